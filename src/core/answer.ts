@@ -1,0 +1,84 @@
+import type { Hit } from "./hit.ts";
+import type { Location } from "./location.ts";
+import type { Span } from "./span.ts";
+
+/** A hit that was given a number, from 1, and put before the answerer. */
+export interface Passage {
+  readonly number: number;
+  readonly hit: Hit;
+  readonly text: string;
+}
+
+/** A span of the answer tied to a span of a document; `quote` equals the document's text at `span`, to the byte. */
+export interface Citation {
+  /** The mark `[1]` in the answer; citations of one passage share it. */
+  readonly number: number;
+  readonly answerSpan: Span;
+  readonly documentId: string;
+  readonly span: Span;
+  readonly quote: string;
+  readonly location?: Location;
+  /** Of the document's version that was cited. */
+  readonly contentHash: string;
+}
+
+/** One sentence of an answer with a verdict; `citations` are indexes into the answer's list of citations. */
+export interface Claim {
+  readonly span: Span;
+  readonly verdict: "supported" | "contradicted" | "not-enough-evidence" | "unmeasured";
+  readonly why: string;
+  readonly citations: readonly number[];
+}
+
+/** Something that a reader of the answer or of the hits should know; `code` is stable. */
+export interface Warning {
+  readonly code: string;
+  readonly message: string;
+  readonly documentId?: string;
+}
+
+export interface Usage {
+  readonly contextTokens: number;
+  readonly inputTokens?: number;
+  readonly outputTokens?: number;
+}
+
+export interface StageTrace {
+  readonly stage: string;
+  readonly durationMs: number;
+  /** How many items left the stage. */
+  readonly count: number;
+}
+
+interface AnswerBase {
+  readonly schemaVersion: 1;
+  readonly id: string;
+  readonly question: string;
+  readonly searchedAs?: string;
+  readonly collection: string;
+  /** ISO 8601, UTC. */
+  readonly createdAt: string;
+  readonly passages: readonly Passage[];
+  readonly warnings: readonly Warning[];
+  readonly usage: Usage;
+  readonly trace: readonly StageTrace[];
+}
+
+export interface Grounded extends AnswerBase {
+  readonly status: "grounded";
+  readonly text: string;
+  readonly claims: readonly Claim[];
+  readonly citations: readonly Citation[];
+  /** Estimated probability that the answer is right, from 0 to 1. */
+  readonly confidence: number;
+  readonly answeredBy: string;
+}
+
+export interface Abstained extends AnswerBase {
+  readonly status: "abstained";
+  readonly reason: "no-evidence" | "below-threshold" | "unsupported" | "guard-blocked" | "needs-review";
+  readonly nearest: readonly Passage[];
+}
+
+/** A normal outcome either way, never an exception. Offsets are UTF-16 code units. */
+export type Answer = Grounded | Abstained;

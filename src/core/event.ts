@@ -1,0 +1,42 @@
+import type { Receipt } from "./receipt.ts";
+
+/** What the stories tell while they run. Progress, traces, audit and metrics are listeners; none changes the outcome. */
+export type LydianEvent =
+  | { readonly type: "ingest-started"; readonly collection: string; readonly files: number }
+  | { readonly type: "document-loaded"; readonly uri: string; readonly characters: number; readonly durationMs: number }
+  | {
+      readonly type: "document-committed";
+      readonly uri: string;
+      readonly documentId: string;
+      readonly receipt: Receipt;
+    }
+  | { readonly type: "document-skipped"; readonly uri: string; readonly documentId: string }
+  | {
+      readonly type: "document-failed";
+      readonly uri: string;
+      readonly code: string;
+      readonly message: string;
+      readonly hint?: string;
+    }
+  | { readonly type: "vectors-attached"; readonly collection: string; readonly done: number; readonly total: number }
+  | {
+      readonly type: "segments-merged";
+      readonly collection: string;
+      readonly segments: number;
+      readonly chunks: number;
+    }
+  | { readonly type: "searched"; readonly collection: string; readonly hits: number; readonly durationMs: number }
+  | {
+      readonly type: "answered";
+      readonly answerId: string;
+      readonly status: "grounded" | "abstained";
+      readonly durationMs: number;
+    }
+  | {
+      readonly type: "guarded";
+      readonly stage: string;
+      readonly verdict: "pass" | "fail" | "unmeasured";
+      readonly action: string;
+    };
+
+export type Listener = (event: LydianEvent) => void;

@@ -1,0 +1,16 @@
+/** A literal of the filter language. A date is compared as an instant in UTC; a bare day is its first moment. */
+export type FilterValue = string | number | boolean | { readonly date: string };
+
+/**
+ * A condition on a document's metadata. Fields are metadata keys, and also `uri`, `title`, `mediaType`, `addedAt`.
+ *
+ * Three-valued as little as possible: a comparison with a missing field, or between different types, is false, and
+ * `not` turns it to true. A list field satisfies a comparison if one of its members does.
+ */
+export type Filter =
+  | { readonly op: "and" | "or"; readonly filters: readonly Filter[] }
+  | { readonly op: "not"; readonly filter: Filter }
+  | { readonly op: "=" | "!=" | "<" | "<=" | ">" | ">="; readonly field: string; readonly value: FilterValue }
+  | { readonly op: "in"; readonly field: string; readonly values: readonly FilterValue[] }
+  | { readonly op: "contains" | "startsWith"; readonly field: string; readonly value: string }
+  | { readonly op: "exists"; readonly field: string };

@@ -1,0 +1,42 @@
+import type { Location } from "./location.ts";
+import type { Span } from "./span.ts";
+
+export type Stage = "words" | "vectors" | "fusion" | "reranker";
+
+/** One summand of a stage's score: a term in a field, the similarity of the vectors, a list's share of the fusion. */
+export interface ScorePart {
+  readonly label: string;
+  readonly value: number;
+}
+
+/** The parts sum to `score` (to 1e-9 relative). `rank` counts from 1 within the stage. */
+export interface StageScore {
+  readonly stage: Stage;
+  readonly score: number;
+  readonly rank: number;
+  readonly parts: readonly ScorePart[];
+}
+
+/** In the order of the stages; a stage that did not find the chunk is absent. */
+export interface Explanation {
+  readonly stages: readonly StageScore[];
+}
+
+/** A chunk with rank, score and an explanation; `score` is the score of `stage`, the last stage that ranked it. */
+export interface Hit {
+  readonly chunkId: string;
+  readonly documentId: string;
+  readonly title: string;
+  readonly uri: string;
+  readonly span: Span;
+  readonly text: string;
+  readonly headingPath: readonly string[];
+  readonly location?: Location;
+  /** From 1. */
+  readonly rank: number;
+  readonly score: number;
+  readonly stage: Stage;
+  readonly explanation: Explanation;
+  /** Ids of chunks that were folded into this hit: neighbours joined to its span, and duplicates. */
+  readonly merged?: readonly string[];
+}

@@ -1,0 +1,10 @@
+/**
+ * Turns text into the terms that the lexical index knows. Handed to the kernel as a value, so that the kernel
+ * depends on no language. The same text gives the same terms for one fingerprint.
+ */
+export interface Analyzer {
+  /** Of stemmer, stop words, Unicode version and rules. A segment remembers it; another one means: rebuild. */
+  readonly fingerprint: string;
+  /** Terms in reading order, repeated as often as they occur; stop words left out. `language` is ISO 639-1. */
+  analyze(text: string, language: string): string[];
+}

@@ -1,0 +1,14 @@
+import type { EmbeddingSpace } from "../collection.ts";
+
+/** Text to unit vectors. The vector of a text depends on that text alone, in any order and any company. */
+export interface Embedder {
+  readonly space: EmbeddingSpace;
+  /** Longest input in tokens; what is longer is cut at the end. */
+  readonly maxTokens: number;
+  /** In the model's own tokens, without special tokens; needs no loaded weights. */
+  countTokens(text: string): number;
+  /** One vector a text, in the order of the texts, each of length 1. */
+  embedDocuments(texts: readonly string[], signal: AbortSignal): Promise<readonly Float32Array[]>;
+  embedQuery(text: string, signal: AbortSignal): Promise<Float32Array>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,119 @@
+import type { AccessScope } from "../access.ts";
+import type { Chunk } from "../chunk.ts";
+import type { EmbeddingSpace } from "../collection.ts";
+import type { Document } from "../document.ts";
+import type { Filter } from "../filter.ts";
+import type { ScorePart } from "../hit.ts";
+
+/** A document as it is committed. */
+export interface IndexedDocument {
+  readonly document: Document;
+  readonly chunks: readonly Chunk[];
+  readonly original?: Uint8Array;
+}
+
+export interface IndexCommit {
+  readonly collection: string;
+  /** ISO 639-1, for the analysis of the words. */
+  readonly language: string;
+  /** A document whose id is there already replaces it. */
+  readonly add: readonly IndexedDocument[];
+  readonly removeIds: readonly string[];
+  /** Overwrite what is erased. */
+  readonly purge?: boolean;
+}
+
+export interface CommitResult {
+  readonly generation: number;
+  /** Absent when the commit only removed. */
+  readonly segmentId?: number;
+  /** How many of `removeIds` were there. */
+  readonly removed: number;
+}
+
+/** Finds chunks by words, by vectors, or by both; each list is complete for its `limit` and ordered on its own. */
+export interface IndexQuery {
+  readonly collection: string;
+  readonly scope: AccessScope;
+  readonly filter?: Filter;
+  readonly words?: { readonly text: string; readonly language: string; readonly limit: number };
+  /** `exact` scores every vector and skips the one-bit codes. */
+  readonly vector?: {
+    readonly values: Float32Array;
+    readonly space: EmbeddingSpace;
+    readonly limit: number;
+    readonly exact?: boolean;
+  };
+}
+
+/** Best first; equal scores by chunk id. */
+export interface ScoredChunk {
+  readonly chunkId: string;
+  readonly documentId: string;
+  readonly score: number;
+}
+
+export interface IndexResult {
+  readonly generation: number;
+  readonly words: readonly ScoredChunk[];
+  readonly vectors: readonly ScoredChunk[];
+  /** Live chunks that the vector search had to skip, since their vectors are missing or of another space. */
+  readonly chunksWithoutVectors: number;
+}
+
+/** Why a chunk scores what it scores; parts sum to the score. `undefined` where the stage does not find it. */
+export interface ChunkExplanation {
+  readonly words?: { readonly score: number; readonly parts: readonly ScorePart[] };
+  readonly vectors?: { readonly score: number; readonly parts: readonly ScorePart[] };
+}
+
+export interface IndexStatistics {
+  readonly generation: number;
+  readonly segments: number;
+  readonly documents: number;
+  readonly chunks: number;
+  readonly deletedChunks: number;
+  readonly chunksWithVectors: number;
+  readonly sizeBytes: number;
+}
+
+/** A segment's live chunks that wait for vectors, as the embedder will read them. */
+export interface PendingSegment {
+  readonly segmentId: number;
+  readonly chunkIds: readonly string[];
+}
+
+/** The searchable form of a collection. The kernel is one over any `Store`; an outside engine can be another. */
+export interface Index {
+  search(query: IndexQuery, signal: AbortSignal): Promise<IndexResult>;
+  /** For each asked chunk, in the order asked for. */
+  explain(query: IndexQuery, chunkIds: readonly string[], signal: AbortSignal): Promise<readonly ChunkExplanation[]>;
+  statistics(collection: string, signal: AbortSignal): Promise<IndexStatistics>;
+  /** Segments without vectors of this space, oldest first. */
+  pendingVectors(collection: string, space: EmbeddingSpace, signal: AbortSignal): Promise<readonly PendingSegment[]>;
+  commit(commit: IndexCommit, signal: AbortSignal): Promise<CommitResult>;
+  /**
+   * Attaches vectors to a segment, one per chunk of `PendingSegment.chunkIds` and in their order.
+   * Answers false if the segment has gone meanwhile (merged or emptied); then ask `pendingVectors` again.
+   *
+   * @throws {SpaceMismatchError} if the collection has another embedding space
+   */
+  attachVectors(
+    segmentId: number,
+    collection: string,
+    space: EmbeddingSpace,
+    vectors: readonly Float32Array[],
+    signal: AbortSignal,
+  ): Promise<boolean>;
+  /** Merges what the policy finds worth merging, one transaction a merge; answers how many merges it did. */
+  merge(collection: string, signal: AbortSignal): Promise<number>;
+  /** Remembers vectors by text hash, so that they are never computed twice. */
+  cacheVectors(space: EmbeddingSpace, vectors: ReadonlyMap<string, Float32Array>, signal: AbortSignal): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** The half that many may hold at once. */
+export type IndexReader = Pick<Index, "search" | "explain" | "statistics" | "pendingVectors">;
+
+/** The half that changes things; runs in a thread of its own. */
+export type IndexWriter = Pick<Index, "commit" | "attachVectors" | "merge" | "cacheVectors">;

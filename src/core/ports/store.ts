@@ -1,0 +1,118 @@
+import type { AccessScope } from "../access.ts";
+import type { Chunk } from "../chunk.ts";
+import type { Collection, EmbeddingSpace } from "../collection.ts";
+import type { Document, DocumentSummary } from "../document.ts";
+
+/** The parts of a segment that are stored apart: words come first, vectors are attached later. */
+export type SegmentPart = "lexical" | "documents" | "vectors";
+
+/** What the store knows of a segment; its bytes lie in blocks of at most 1 MiB, each with a checksum. */
+export interface SegmentInfo {
+  /** Grows; never used twice in a store. */
+  readonly id: number;
+  readonly collection: string;
+  readonly formatVersion: number;
+  readonly analysisFingerprint: string;
+  readonly chunkCount: number;
+  /** Bytes of each stored part. */
+  readonly sizes: Readonly<Partial<Record<SegmentPart, number>>>;
+  /** Absent while the segment waits for its vectors. */
+  readonly space?: EmbeddingSpace;
+}
+
+/** One consistent picture of a collection's index. */
+export interface IndexState {
+  readonly generation: number;
+  readonly segments: readonly SegmentInfo[];
+  /** By segment id: the segment's document ordinals, ascending, that have been removed or replaced. */
+  readonly tombstones: ReadonlyMap<number, readonly number[]>;
+}
+
+export interface DocumentQuery {
+  readonly collection: string;
+  readonly scope: AccessScope;
+}
+
+/** A document's id or URI within a collection. */
+export interface DocumentReference extends DocumentQuery {
+  readonly document: string;
+}
+
+/** Reads. None sees the half of a transaction. */
+export interface StoreReader {
+  collections(signal: AbortSignal): Promise<readonly Collection[]>;
+  collection(name: string, signal: AbortSignal): Promise<Collection | undefined>;
+  /** By URI, then id. */
+  listDocuments(query: DocumentQuery, signal: AbortSignal): Promise<readonly DocumentSummary[]>;
+  readDocument(reference: DocumentReference, signal: AbortSignal): Promise<Document | undefined>;
+  /** The summaries that exist and are readable, in the order asked for. */
+  readSummaries(
+    query: DocumentQuery & { readonly ids: readonly string[] },
+    signal: AbortSignal,
+  ): Promise<readonly DocumentSummary[]>;
+  /** The chunks that exist and are readable, in the order asked for. */
+  readChunks(
+    query: DocumentQuery & { readonly ids: readonly string[] },
+    signal: AbortSignal,
+  ): Promise<readonly Chunk[]>;
+  /** All chunks of one document in reading order. */
+  chunksOfDocument(reference: DocumentReference, signal: AbortSignal): Promise<readonly Chunk[]>;
+  /** The original bytes, unless the setting left them out. */
+  readOriginal(reference: DocumentReference, signal: AbortSignal): Promise<Uint8Array | undefined>;
+  indexState(collection: string, signal: AbortSignal): Promise<IndexState>;
+  /**
+   * A part's blocks in order; their checksums have been compared.
+   *
+   * @throws {BlockCorruptError} if a checksum differs or a block is missing
+   */
+  readBlocks(segmentId: number, part: SegmentPart, signal: AbortSignal): Promise<readonly Uint8Array[]>;
+  /** Vectors that were computed before, by SHA-256 of the embedded text. */
+  cachedVectors(
+    space: EmbeddingSpace,
+    textHashes: readonly string[],
+    signal: AbortSignal,
+  ): Promise<ReadonlyMap<string, Float32Array>>;
+  statistics(signal: AbortSignal): Promise<StoreStatistics>;
+}
+
+export interface StoreStatistics {
+  readonly path: string;
+  readonly formatVersion: number;
+  readonly sizeBytes: number;
+  readonly documents: number;
+  readonly chunks: number;
+}
+
+/** Writes within one transaction: all of them are kept, or none. */
+export interface StoreTransaction
+  extends Pick<StoreReader, "collection" | "readDocument" | "indexState" | "readBlocks" | "chunksOfDocument"> {
+  createCollection(name: string): void;
+  setSpace(collection: string, space: EmbeddingSpace): void;
+  /** Replaces the document of the same id, with its chunks. `original` is stored once per content hash. */
+  putDocument(document: Document, chunks: readonly Chunk[], original: Uint8Array | undefined): void;
+  /** Answers whether it was there. `purge` overwrites what is erased, instead of leaving it in free pages. */
+  removeDocument(collection: string, id: string, options: { readonly purge: boolean }): boolean;
+  /** Answers the new segment's id. */
+  putSegment(
+    segment: Omit<SegmentInfo, "id" | "sizes">,
+    parts: Readonly<Partial<Record<SegmentPart, Uint8Array>>>,
+  ): number;
+  attachVectors(segmentId: number, space: EmbeddingSpace, bytes: Uint8Array): void;
+  dropSegment(segmentId: number): void;
+  addTombstones(segmentId: number, documentOrdinals: readonly number[]): void;
+  cacheVectors(space: EmbeddingSpace, vectors: ReadonlyMap<string, Float32Array>): void;
+  /** Answers the new generation of the collection. */
+  advanceGeneration(collection: string): number;
+}
+
+/**
+ * The system of record. One writer at a time: the write lock is held per transaction, never per process.
+ *
+ * @throws {StoreBusyError} from `transact` when the lock could not be had within the set time
+ */
+export interface Store extends StoreReader {
+  transact<T>(work: (transaction: StoreTransaction) => Promise<T>, signal: AbortSignal): Promise<T>;
+  /** Erases free pages and the write-ahead log, after a purge. */
+  erase(signal: AbortSignal): Promise<void>;
+  close(): Promise<void>;
+}

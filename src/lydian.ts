@@ -1,0 +1,138 @@
+import type {
+  AccessScope,
+  Answer,
+  Collection,
+  Document,
+  DocumentSummary,
+  Filter,
+  Hit,
+  Listener,
+  Metadata,
+  Receipt,
+  StageTrace,
+  Warning,
+} from "./core/index.ts";
+
+/** A document that the caller holds, instead of a file. Its kind is found by content, and by the URI's ending. */
+export interface DocumentInput {
+  readonly uri: string;
+  readonly content: string | Uint8Array;
+  readonly title?: string;
+  readonly metadata?: Metadata;
+}
+
+export interface CallOptions {
+  /** Default: the setting `collection`. */
+  readonly collection?: string;
+  readonly signal?: AbortSignal;
+}
+
+export interface ReadOptions extends CallOptions {
+  /** Default: `everything`, since the caller holds the store's files. */
+  readonly scope?: AccessScope;
+}
+
+export interface AddOptions extends CallOptions {
+  readonly metadata?: Metadata;
+  readonly accessLabels?: readonly string[];
+  /** False: words only, vectors wait for `embed`. Default true. */
+  readonly embed?: boolean;
+}
+
+export type AddOutcome =
+  | {
+      readonly uri: string;
+      readonly outcome: "added" | "updated" | "skipped";
+      readonly documentId: string;
+      readonly receipt: Receipt;
+    }
+  | {
+      readonly uri: string;
+      readonly outcome: "failed";
+      readonly code: string;
+      readonly message: string;
+      readonly hint?: string;
+    };
+
+/** One outcome a file, in the order of the sources. */
+export interface AddReport {
+  readonly collection: string;
+  readonly outcomes: readonly AddOutcome[];
+  /** Live chunks that still wait for their vectors. */
+  readonly chunksWithoutVectors: number;
+}
+
+export interface EmbedReport {
+  readonly collection: string;
+  readonly embedded: number;
+  readonly chunksWithoutVectors: number;
+}
+
+export type SearchMode = "hybrid" | "lexical" | "vector";
+
+export interface SearchOptions extends ReadOptions {
+  /** From 1 to 1,000; default 10. */
+  readonly limit?: number;
+  readonly mode?: SearchMode;
+  /** In the filter language, or as a value. */
+  readonly where?: string | Filter;
+}
+
+export interface SearchResult {
+  readonly hits: readonly Hit[];
+  readonly warnings: readonly Warning[];
+  readonly trace: readonly StageTrace[];
+}
+
+export interface AskOptions extends ReadOptions {
+  readonly where?: string | Filter;
+  readonly mode?: SearchMode;
+}
+
+export interface RemoveOptions extends CallOptions {
+  /** Overwrites the text in the store's files, instead of leaving it to be reused. */
+  readonly purge?: boolean;
+}
+
+export interface RemoveReport {
+  readonly removed: readonly DocumentSummary[];
+  readonly notFound: readonly string[];
+}
+
+export interface CollectionStatus extends Collection {
+  readonly documents: number;
+  readonly chunks: number;
+  readonly chunksWithoutVectors: number;
+  readonly segments: number;
+  readonly indexBytes: number;
+  /** Documents whose receipt has a warning. */
+  readonly documentsWithWarnings: number;
+}
+
+export interface Status {
+  readonly store: string;
+  readonly formatVersion: number;
+  readonly sizeBytes: number;
+  readonly embedder: string;
+  readonly collections: readonly CollectionStatus[];
+}
+
+/** Lydian, opened on one store. Every call takes an `AbortSignal`; what was committed before an abort stays. */
+export interface Lydian {
+  /** The store's folder, absolute. */
+  readonly store: string;
+  /** Adds files, folders, globs, or documents that the caller holds. A file that fails does not stop the others. */
+  add(sources: string | readonly (string | DocumentInput)[], options?: AddOptions): Promise<AddReport>;
+  /** Computes the vectors that are still missing. */
+  embed(options?: CallOptions): Promise<EmbedReport>;
+  search(query: string, options?: SearchOptions): Promise<SearchResult>;
+  ask(question: string, options?: AskOptions): Promise<Answer>;
+  /** By id or URI; also by a file's path, or the end of one when only one document matches. */
+  read(document: string, options?: ReadOptions): Promise<Document | undefined>;
+  list(options?: ReadOptions & { readonly where?: string | Filter }): Promise<readonly DocumentSummary[]>;
+  remove(documents: string | readonly string[], options?: RemoveOptions): Promise<RemoveReport>;
+  status(options?: { readonly signal?: AbortSignal }): Promise<Status>;
+  /** Listens to what the stories tell; answers the function that stops it. */
+  on(listener: Listener): () => void;
+  close(): Promise<void>;
+}
