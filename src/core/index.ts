@@ -27,6 +27,7 @@ export * from "./errors/untrusted-store-error.ts";
 export type * from "./event.ts";
 export type * from "./filter.ts";
 export type * from "./hit.ts";
+export * from "./locate-span.ts";
 export type * from "./location.ts";
 export type * from "./ports/analyzer.ts";
 export type * from "./ports/answerer.ts";

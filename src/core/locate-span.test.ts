@@ -1,0 +1,65 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { locateSpan } from "./locate-span.ts";
+import type { LocatedSpan } from "./location.ts";
+
+const box = (y: number) => ({ x: 72, y, width: 100, height: 12 });
+
+describe("locateSpan", () => {
+  const pages: readonly LocatedSpan[] = [
+    { span: { start: 0, end: 10 }, location: { page: 1, boxes: [box(1)] } },
+    { span: { start: 11, end: 20 }, location: { page: 1, boxes: [box(2)] } },
+    { span: { start: 22, end: 30 }, location: { page: 2, boxes: [box(3)] } },
+  ];
+
+  it("gives the page on which the span starts, with the boxes of that page only", () => {
+    expect(locateSpan(pages, { start: 5, end: 25 })).toEqual({ page: 1, boxes: [box(1), box(2)] });
+    expect(locateSpan(pages, { start: 12, end: 18 })).toEqual({ page: 1, boxes: [box(2)] });
+  });
+
+  it("looks past a gap at the start of the span", () => {
+    expect(locateSpan(pages, { start: 20, end: 24 })).toEqual({ page: 2, boxes: [box(3)] });
+  });
+
+  it("says nothing about a place that the map leaves out", () => {
+    expect(locateSpan(pages, { start: 20, end: 22 })).toBeUndefined();
+    expect(locateSpan(pages, { start: 40, end: 42 })).toBeUndefined();
+    expect(locateSpan([], { start: 0, end: 1 })).toBeUndefined();
+  });
+
+  it("gives the last anchor at or before the start", () => {
+    const anchors: readonly LocatedSpan[] = [
+      { span: { start: 10, end: 15 }, location: { anchor: "hours" } },
+      { span: { start: 40, end: 45 }, location: { anchor: "fees" } },
+    ];
+    expect(locateSpan(anchors, { start: 3, end: 5 })).toBeUndefined();
+    expect(locateSpan(anchors, { start: 10, end: 12 })).toEqual({ anchor: "hours" });
+    expect(locateSpan(anchors, { start: 20, end: 50 })).toEqual({ anchor: "hours" });
+    expect(locateSpan(anchors, { start: 60, end: 61 })).toEqual({ anchor: "fees" });
+  });
+
+  it("agrees with a walk over every entry, whatever the pages and gaps", () => {
+    const entries = fc.array(fc.record({ gap: fc.nat(3), length: fc.integer({ min: 1, max: 5 }), turn: fc.boolean() }));
+    fc.assert(
+      fc.property(entries, fc.nat(60), fc.integer({ min: 1, max: 20 }), (parts, start, length) => {
+        let offset = 0;
+        let page = 1;
+        const map = parts.map((part, index): LocatedSpan => {
+          const begin = offset + part.gap;
+          offset = begin + part.length;
+          if (part.turn) page++;
+          return { span: { start: begin, end: offset }, location: { page, boxes: [box(index)] } };
+        });
+        const overlapping = map.flatMap(({ span, location }) =>
+          "page" in location && span.start < start + length && span.end > start ? [location] : [],
+        );
+        const first = overlapping[0]?.page;
+        const expected =
+          first === undefined
+            ? undefined
+            : { page: first, boxes: overlapping.filter((at) => at.page === first).flatMap((at) => at.boxes) };
+        expect(locateSpan(map, { start, end: start + length })).toEqual(expected);
+      }),
+    );
+  });
+});

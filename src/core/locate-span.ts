@@ -1,0 +1,45 @@
+import type { Box, Location, LocationMap } from "./location.ts";
+import type { Span } from "./span.ts";
+
+/**
+ * Where a span of a document's text stands in the original.
+ *
+ * A page is the page on which the span starts, with the boxes of the overlapping runs of that page, in reading order.
+ * An anchor governs the text after it, up to the next one. A slide or cells are those of the first overlapping entry.
+ *
+ * @param locations  sorted by `span.start`, without overlap, possibly with gaps
+ * @returns          undefined where the map says nothing: before its first entry, or in a gap that is not an anchor's
+ */
+export function locateSpan(locations: LocationMap, span: Span): Location | undefined {
+  const first = firstEndingAfter(locations, span.start);
+  const entry = locations[first];
+  const overlaps = entry !== undefined && entry.span.start < Math.max(span.end, span.start + 1);
+  const before = locations[first - 1]?.location;
+  // An anchor's own span is only its heading; whatever stands below the heading is found by it too.
+  const startsBelowAnchor = entry === undefined || entry.span.start > span.start;
+  if (startsBelowAnchor && before !== undefined && "anchor" in before) return before;
+  if (!overlaps) return undefined;
+  if (!("page" in entry.location)) return entry.location;
+  return { page: entry.location.page, boxes: boxesOnPage(locations.slice(first), entry.location.page, span.end) };
+}
+
+/** Binary search: entries do not overlap, so that their ends are sorted as their starts are. */
+function firstEndingAfter(locations: LocationMap, offset: number): number {
+  let low = 0;
+  let high = locations.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((locations[middle]?.span.end ?? 0) <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+function boxesOnPage(locations: LocationMap, page: number, end: number): readonly Box[] {
+  const boxes: Box[] = [];
+  for (const { span, location } of locations) {
+    if (!("page" in location) || location.page !== page || (span.start >= end && boxes.length > 0)) break;
+    boxes.push(...location.boxes);
+  }
+  return boxes;
+}
