@@ -1,0 +1,71 @@
+// Who may call whom (ARCHITECTURE.md). Tests may import what they test; nothing may import a test.
+const test = "\\.test\\.ts$";
+const compositionRoots = "^src/(open|write-worker|load-process|doctor)\\.ts$";
+const onlyRooms = (room, allowed) => ({
+  name: `${room}-calls-only-its-neighbours`,
+  severity: "error",
+  from: { path: `^src/${room}/`, pathNot: test },
+  to: { path: "^src/", pathNot: [`^src/${room}/`, "^src/core/index\\.ts$", ...allowed] },
+});
+
+/** @type {import("dependency-cruiser").IConfiguration} */
+module.exports = {
+  forbidden: [
+    { name: "no-cycles", severity: "error", from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } } },
+    { name: "no-unresolved", severity: "error", from: {}, to: { couldNotResolve: true } },
+    { name: "nothing-imports-a-test", severity: "error", from: { pathNot: test }, to: { path: test } },
+    { name: "core-imports-nothing", severity: "error", from: { path: "^src/core/" }, to: { pathNot: "^src/core/" } },
+    {
+      name: "kernel-imports-core-only",
+      severity: "error",
+      from: { path: "^src/kernel/", pathNot: test },
+      to: { pathNot: "^src/(kernel/|core/index\\.ts$)" },
+    },
+    onlyRooms("text", []),
+    onlyRooms("search", ["^src/(text|kernel)/index\\.ts$"]),
+    onlyRooms("verify", ["^src/text/index\\.ts$"]),
+    onlyRooms("guard", ["^src/(text|verify)/index\\.ts$"]),
+    onlyRooms("answer", ["^src/(text|search|verify|kernel)/index\\.ts$"]),
+    onlyRooms("ingest", ["^src/(text|kernel)/index\\.ts$"]),
+    onlyRooms("evaluate", ["^src/(index|open|lydian)\\.ts$"]),
+    onlyRooms("config", []),
+    onlyRooms("apps", ["^src/(index|open|lydian|doctor)\\.ts$", "^src/(config|evaluate)/index\\.ts$"]),
+    {
+      name: "adapters-import-core-only",
+      severity: "error",
+      from: { path: "^src/adapters/([^/]+)/", pathNot: test },
+      to: { path: "^src/", pathNot: ["^src/adapters/$1/", "^src/core/index\\.ts$"] },
+    },
+    {
+      name: "only-composition-roots-know-adapters",
+      severity: "error",
+      from: { pathNot: [compositionRoots, test, "^src/adapters/"] },
+      to: { path: "^src/adapters/" },
+    },
+    {
+      name: "rooms-are-entered-by-their-door",
+      severity: "error",
+      from: { path: "^src/([^/]+)", pathNot: test },
+      to: { path: "^src/[^/]+/", pathNot: ["^src/$1/", "^src/[^/]+/index\\.ts$", "^src/(adapters|apps)/[^/]+/index\\.ts$"] },
+    },
+    {
+      name: "parts-do-not-share-their-insides",
+      severity: "error",
+      from: { path: "^src/(?!core|adapters|apps)([^/]+)/([^/]+)/", pathNot: test },
+      to: { path: "^src/$1/[^/]+/", pathNot: ["^src/$1/$2/", "^src/$1/[^/]+/index\\.ts$"] },
+    },
+    {
+      name: "apps-are-apart",
+      severity: "error",
+      from: { path: "^src/apps/([^/]+)/" },
+      to: { path: "^src/apps/", pathNot: "^src/apps/$1/" },
+    },
+  ],
+  options: {
+    doNotFollow: { path: "node_modules" },
+    exclude: { path: "fixtures/" },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: "tsconfig.json" },
+    enhancedResolveOptions: { extensions: [".ts", ".mjs", ".js", ".json"], conditionNames: ["import", "node", "default"] },
+  },
+};

@@ -1,0 +1,25 @@
+// Builds dist/ from src/: TypeScript to JavaScript with types, and the data files that the code reads beside itself.
+import { spawnSync } from "node:child_process";
+import { chmodSync, copyFileSync, existsSync, mkdirSync, readdirSync, rmSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const dataEndings = [".json", ".sql"];
+
+rmSync(join(root, "dist"), { recursive: true, force: true });
+const tsc = join(root, "node_modules", "typescript", "bin", "tsc");
+const compiled = spawnSync(process.execPath, [tsc, "-p", "tsconfig.build.json"], { cwd: root, stdio: "inherit" });
+if (compiled.status !== 0) process.exit(compiled.status ?? 1);
+
+for (const entry of readdirSync(join(root, "src"), { recursive: true, withFileTypes: true })) {
+  const source = join(entry.parentPath, entry.name);
+  if (!entry.isFile() || source.includes("fixtures") || !dataEndings.some((ending) => entry.name.endsWith(ending)))
+    continue;
+  const target = join(root, "dist", source.slice(join(root, "src").length));
+  mkdirSync(dirname(target), { recursive: true });
+  copyFileSync(source, target);
+}
+
+const command = join(root, "dist", "apps", "cli", "main.js");
+if (existsSync(command)) chmodSync(command, 0o755);

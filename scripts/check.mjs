@@ -1,0 +1,42 @@
+// The fast checks, side by side: types, style, and who may import whom. One line each; what failed is printed whole.
+import { spawn } from "node:child_process";
+import { dirname, join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const binary = (name) => join(root, "node_modules", ".bin", name);
+
+const checks = [
+  { name: "types", command: [binary("tsc"), "--noEmit", "-p", "tsconfig.json"] },
+  { name: "style", command: [binary("biome"), "check", "--error-on-warnings", "."] },
+  { name: "imports", command: [binary("depcruise"), "--config", ".dependency-cruiser.cjs", "src"] },
+  { name: "unused", command: [binary("knip"), "--no-progress"] },
+];
+
+function run({ name, command }) {
+  return new Promise((resolve) => {
+    const [file, ...rest] = command;
+    const child = spawn(file, rest, { cwd: root, env: { ...process.env, FORCE_COLOR: "0" } });
+    const output = [];
+    child.stdout.on("data", (data) => output.push(data));
+    child.stderr.on("data", (data) => output.push(data));
+    child.on("error", (error) => resolve({ name, passed: false, output: String(error) }));
+    child.on("close", (code) => resolve({ name, passed: code === 0, output: Buffer.concat(output).toString() }));
+  });
+}
+
+/** Runs the checks and prints their outcome; answers how many passed and how many failed. */
+export async function runChecks() {
+  const results = await Promise.all(checks.map(run));
+  for (const { name, passed, output } of results) {
+    console.log(`${passed ? "ok    " : "FAILED"}  ${name}`);
+    if (!passed) console.log(output.trimEnd());
+  }
+  const failed = results.filter((result) => !result.passed).length;
+  return { passed: results.length - failed, failed };
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
+  const { failed } = await runChecks();
+  process.exitCode = failed === 0 ? 0 : 1;
+}

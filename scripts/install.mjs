@@ -1,0 +1,57 @@
+// Installs the packages when they are missing or not those of the lock file, and says what is missing to build them.
+import { spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const oldestNode = [20, 20];
+
+/** Ends the process with a clear message if Node.js is too old for the packages. */
+export function requireNode() {
+  const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
+  if (major > oldestNode[0] || (major === oldestNode[0] && minor >= oldestNode[1])) return;
+  console.error(`error: Lydian needs Node.js ${oldestNode.join(".")} or newer; this is ${process.versions.node}.`);
+  console.error("hint: Install a newer Node.js from https://nodejs.org or with your version manager.");
+  process.exit(1);
+}
+
+const fingerprint = () =>
+  createHash("sha256")
+    .update(readFileSync(join(root, "package-lock.json")))
+    .digest("hex");
+const stamp = join(root, "node_modules", ".lydian-lock");
+const isInstalled = () => existsSync(stamp) && readFileSync(stamp, "utf8") === fingerprint() && databaseLoads();
+
+function databaseLoads() {
+  const probe = 'import Database from "better-sqlite3"; new Database(":memory:").close()';
+  return spawnSync(process.execPath, ["--input-type=module", "-e", probe], { cwd: root }).status === 0;
+}
+
+/** Runs `npm ci` unless the packages are there already; ends the process with a hint if that fails. */
+export function installPackages() {
+  if (isInstalled()) return;
+  console.log("installing packages (npm ci) …");
+  const npm = process.platform === "win32" ? "npm.cmd" : "npm";
+  // ONNX Runtime's own script only fetches CUDA libraries; .npmrc says the same to npm 10 and 11.
+  const env = { ...process.env, ONNXRUNTIME_NODE_INSTALL: "skip" };
+  const installed = spawnSync(npm, ["ci", "--no-audit", "--no-fund", "--loglevel=error"], {
+    cwd: root,
+    stdio: "inherit",
+    env,
+  });
+  if (installed.status === 0 && databaseLoads()) {
+    writeFileSync(stamp, fingerprint());
+    return;
+  }
+  console.error("error: The packages could not be installed; npm's message is above.");
+  console.error(`hint: ${missingTools().length > 0 ? toolHint() : "Check that the npm registry can be reached."}`);
+  process.exit(1);
+}
+
+const missingTools = () => ["python3", "make", "g++"].filter((tool) => spawnSync(tool, ["--version"]).status !== 0);
+
+function toolHint() {
+  return `better-sqlite3 was compiled here, which needs ${missingTools().join(", ")}: on Debian or Ubuntu, apt-get install python3 make g++.`;
+}

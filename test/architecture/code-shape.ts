@@ -1,0 +1,51 @@
+import ts from "typescript";
+import type { SourceFile } from "./source-files.ts";
+
+export const limits = { fileLines: 400, functionLines: 60, positionalParameters: 3 };
+const emptyNames = /(^|\/)(utils?|helpers?|common|misc|types|manager)(\/|\.|$)/;
+
+/** What STYLE asks of a file's shape and form; one sentence a violation, with the place. */
+export function shapeViolations(file: SourceFile): readonly string[] {
+  const tree = ts.createSourceFile(file.path, file.text, ts.ScriptTarget.ES2023, true);
+  const found: string[] = [];
+  const lines = file.text.split("\n").length - (file.text.endsWith("\n") ? 1 : 0);
+  if (lines > limits.fileLines) found.push(`${file.path} has ${lines} lines`);
+  if (emptyNames.test(file.path)) found.push(`${file.path} has a name that says nothing`);
+  if (!/(^|\/)[a-z0-9]+(-[a-z0-9]+)*(\.(test|contract|as|d))?\.(ts|tsx|mjs|cjs)$/.test(file.path))
+    found.push(`${file.path} is not kebab-case`);
+  const visit = (node: ts.Node): void => {
+    const why = formViolation(node) ?? functionViolation(node, tree, file.path);
+    if (why !== undefined) found.push(`${file.path}:${lineOf(node, tree)} ${why}`);
+    ts.forEachChild(node, visit);
+  };
+  visit(tree);
+  return found;
+}
+
+const lineOf = (node: ts.Node, tree: ts.SourceFile) => tree.getLineAndCharacterOfPosition(node.getStart(tree)).line + 1;
+
+function formViolation(node: ts.Node): string | undefined {
+  if (node.kind === ts.SyntaxKind.AnyKeyword) return "uses `any`";
+  if (ts.isNonNullExpression(node)) return "uses a non-null `!`";
+  if (ts.isEnumDeclaration(node)) return "declares an enum";
+  if (ts.isExportAssignment(node)) return "has a default export";
+  if (ts.isModuleDeclaration(node) && ts.isIdentifier(node.name)) return "declares a namespace";
+  if (ts.isAsExpression(node) && ts.isAsExpression(node.expression)) return "casts through `unknown`";
+  return undefined;
+}
+
+function functionViolation(node: ts.Node, tree: ts.SourceFile, path: string): string | undefined {
+  if (!ts.isFunctionLike(node) || !("body" in node) || node.body === undefined) return undefined;
+  const start = tree.getLineAndCharacterOfPosition(node.getStart(tree)).line;
+  const lines = tree.getLineAndCharacterOfPosition(node.end).line - start + 1;
+  const isSuite = path.endsWith(".test.ts") || path.endsWith("-contract.ts");
+  if (lines > limits.functionLines && !isSuite) return `holds a function of ${lines} lines`;
+  const positional = node.parameters.filter((parameter) => !isSignal(parameter)).length;
+  if (positional > limits.positionalParameters && !isSuite) return `holds a function with ${positional} parameters`;
+  return undefined;
+}
+
+/** An `AbortSignal` comes last and is not counted. */
+function isSignal(parameter: ts.ParameterDeclaration): boolean {
+  return ts.isIdentifier(parameter.name) && parameter.name.text === "signal";
+}

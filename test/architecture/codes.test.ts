@@ -1,0 +1,36 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { root, type SourceFile, sourceFiles } from "./source-files.ts";
+
+/** The codes of the error classes, and of the warnings that receipts and answers carry. */
+function codesInSource(files: readonly SourceFile[]): readonly string[] {
+  const codes = files.flatMap(({ path, text }) => {
+    const errors = path.startsWith("src/core/errors/") ? text.matchAll(/readonly code = "([a-z0-9-]+)"/g) : [];
+    const warnings = path.startsWith("src/core/") ? [] : text.matchAll(/\bcode: "([a-z0-9-]+)"/g);
+    return [...errors, ...warnings].map(([, code = ""]) => code);
+  });
+  return [...new Set(codes)].sort();
+}
+
+const documentedCodes = (text: string) =>
+  [...text.matchAll(/^\| `([a-z0-9-]+)` \|/gm)].map(([, code = ""]) => code).sort();
+
+describe("the codes of errors and warnings", () => {
+  const files = sourceFiles(["src"], [".ts"]).filter(
+    ({ path }) => !path.endsWith(".test.ts") && !path.startsWith("src/testing/"),
+  );
+
+  it("are those of docs/reference/errors.md, both ways", () => {
+    const documented = documentedCodes(readFileSync(join(root, "docs/reference/errors.md"), "utf8"));
+    expect(documented).toEqual([...new Set(documented)]);
+    expect(codesInSource(files)).toEqual(documented);
+  });
+
+  it("are found where they are planted", () => {
+    const error = { path: "src/core/errors/planted-error.ts", text: 'readonly code = "planted-error";' };
+    const warning = { path: "src/ingest/planted.ts", text: 'return { code: "planted-warning", message };' };
+    expect(codesInSource([error, warning])).toEqual(["planted-error", "planted-warning"]);
+    expect(documentedCodes("| `a-b` | what |\n| `c` | what |")).toEqual(["a-b", "c"]);
+  });
+});

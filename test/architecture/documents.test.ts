@@ -1,0 +1,62 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { dirname, join, normalize } from "node:path";
+import { describe, expect, it } from "vitest";
+import { root, sourceFiles } from "./source-files.ts";
+
+/** Links of a Markdown text that lead into the project: `[file, heading]`. */
+function localLinks(text: string): readonly (readonly [string, string])[] {
+  const prose = text.replace(/```[\s\S]*?```/g, "").replace(/`[^`\n]*`/g, "");
+  return [...prose.matchAll(/\]\(([^)\s]+)\)/g)]
+    .map(([, target = ""]) => target)
+    .filter((target) => !/^[a-z]+:/.test(target))
+    .map((target) => [target.split("#")[0] ?? "", target.split("#")[1] ?? ""] as const);
+}
+
+const slug = (heading: string) =>
+  heading
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}\s_-]/gu, "")
+    .trim()
+    .replace(/\s/g, "-");
+
+const headings = (text: string) =>
+  [...text.replace(/```[\s\S]*?```/g, "").matchAll(/^#{1,6}\s+(.+)$/gm)].map(([, heading = ""]) => heading);
+
+/** One sentence for each link of a Markdown file that leads nowhere. */
+function deadLinks(path: string, text: string): readonly string[] {
+  return localLinks(text).flatMap(([file, heading]) => {
+    const target = file === "" ? path : normalize(join(dirname(path), file));
+    if (!existsSync(join(root, target))) return [`${path} links to ${file}, which does not exist`];
+    if (heading === "" || !target.endsWith(".md")) return [];
+    const there = target === path ? text : readFileSync(join(root, target), "utf8");
+    return headings(there).map(slug).includes(heading)
+      ? []
+      : [`${path} links to ${target}#${heading}, which does not exist`];
+  });
+}
+
+describe("the documents", () => {
+  const top = readdirSync(root).filter((name) => name.endsWith(".md"));
+  const files = [
+    ...top.map((path) => ({ path, text: readFileSync(join(root, path), "utf8") })),
+    ...sourceFiles(["docs", "models"], [".md"]),
+  ];
+
+  it("have no dead link", () => {
+    expect(files.length).toBeGreaterThan(10);
+    expect(files.flatMap(({ path, text }) => deadLinks(path, text))).toEqual([]);
+  });
+
+  it("would be refused with a dead link", () => {
+    expect(deadLinks("README.md", "[a](docs/nowhere.md)")).toHaveLength(1);
+    expect(deadLinks("README.md", "# There\n[a](#nowhere) [b](#there)")).toHaveLength(1);
+  });
+
+  it("give every room of the source a heading in ARCHITECTURE.md", () => {
+    const text = readFileSync(join(root, "ARCHITECTURE.md"), "utf8");
+    const named = headings(text).flatMap((heading) => [...heading.matchAll(/`([a-z-]+)\/`/g)].map(([, room]) => room));
+    const rooms = readdirSync(join(root, "src"), { withFileTypes: true }).filter((entry) => entry.isDirectory());
+    expect(rooms.map(({ name }) => name).filter((name) => !named.includes(name))).toEqual([]);
+    expect(named.filter((room) => !rooms.some(({ name }) => name === room))).toEqual([]);
+  });
+});

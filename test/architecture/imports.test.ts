@@ -1,0 +1,94 @@
+import { spawnSync } from "node:child_process";
+import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { z } from "zod";
+import { root } from "./source-files.ts";
+
+const cruiser = z.object({ forbidden: z.array(z.object({ name: z.string() })) });
+const rules = cruiser
+  .parse(createRequire(import.meta.url)(join(root, ".dependency-cruiser.cjs")))
+  .forbidden.map(({ name }) => name);
+
+/** One forbidden import for each rule: the file that is planted, and what it says. */
+const planted: Readonly<Record<string, readonly (readonly [string, string])[]>> = {
+  "no-cycles": [
+    ["src/text/planted-a.ts", 'export { b } from "./planted-b.ts"; export const a = 1;'],
+    ["src/text/planted-b.ts", 'export { a } from "./planted-a.ts"; export const b = 1;'],
+  ],
+  "no-unresolved": [["src/text/planted-c.ts", 'import "./nowhere.ts";']],
+  "nothing-imports-a-test": [
+    ["src/text/planted-d.ts", 'import "./planted-e.test.ts";'],
+    ["src/text/planted-e.test.ts", "export const e = 1;"],
+  ],
+  "core-imports-nothing": [["src/core/planted.ts", 'import "node:fs";']],
+  "kernel-imports-core-only": [["src/kernel/planted.ts", 'import "zod";']],
+  "text-calls-only-its-neighbours": [["src/text/planted-f.ts", 'import "../kernel/index.ts";']],
+  "search-calls-only-its-neighbours": [["src/search/planted.ts", 'import "../answer/index.ts";']],
+  "verify-calls-only-its-neighbours": [["src/verify/planted.ts", 'import "../kernel/index.ts";']],
+  "guard-calls-only-its-neighbours": [["src/guard/planted.ts", 'import "../search/index.ts";']],
+  "answer-calls-only-its-neighbours": [["src/answer/planted.ts", 'import "../ingest/index.ts";']],
+  "ingest-calls-only-its-neighbours": [["src/ingest/planted.ts", 'import "../answer/index.ts";']],
+  "evaluate-calls-only-its-neighbours": [["src/evaluate/planted.ts", 'import "../kernel/index.ts";']],
+  "config-calls-only-its-neighbours": [["src/config/planted.ts", 'import "../kernel/index.ts";']],
+  "apps-calls-only-its-neighbours": [["src/apps/cli/planted.ts", 'import "../../kernel/index.ts";']],
+  "adapters-import-core-only": [["src/adapters/sqlite/planted.ts", 'import "../../kernel/index.ts";']],
+  "only-composition-roots-know-adapters": [["src/search/planted-b.ts", 'import "../adapters/sqlite/index.ts";']],
+  "rooms-are-entered-by-their-door": [["src/answer/planted-b.ts", 'import "../text/planted-a.ts";']],
+  "parts-do-not-share-their-insides": [
+    ["src/search/fuse/planted.ts", 'import "../explain/planted.ts";'],
+    ["src/search/explain/planted.ts", "export const inside = 1;"],
+  ],
+  "apps-are-apart": [
+    ["src/apps/cli/planted-b.ts", 'import "../http/planted.ts";'],
+    ["src/apps/http/planted.ts", "export const http = 1;"],
+  ],
+};
+
+const violation = z.object({
+  summary: z.object({ violations: z.array(z.object({ from: z.string(), rule: z.object({ name: z.string() }) })) }),
+});
+
+function cruise(folder: string) {
+  const binary = join(root, "node_modules", "dependency-cruiser", "bin", "dependency-cruise.mjs");
+  const run = spawnSync(
+    process.execPath,
+    [binary, "--config", ".dependency-cruiser.cjs", "--output-type", "json", "src"],
+    { cwd: folder, encoding: "utf8", maxBuffer: 2 ** 28 },
+  );
+  return violation.parse(JSON.parse(run.stdout)).summary.violations;
+}
+
+describe("who may call whom", () => {
+  let folder = "";
+  let found: ReturnType<typeof cruise> = [];
+
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), "lydian-imports-"));
+    cpSync(join(root, "src"), join(folder, "src"), { recursive: true });
+    for (const name of ["package.json", "tsconfig.json", ".dependency-cruiser.cjs"])
+      cpSync(join(root, name), join(folder, name));
+    symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));
+    for (const [path, text] of Object.values(planted).flat()) {
+      mkdirSync(dirname(join(folder, path)), { recursive: true });
+      writeFileSync(join(folder, path), `${text}\n`);
+    }
+    found = cruise(folder);
+  });
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  it("holds in the source as it is", () => {
+    expect(cruise(root)).toEqual([]);
+  });
+
+  it("has one planted violation for every rule", () => {
+    expect(Object.keys(planted).sort()).toEqual([...rules].sort());
+  });
+
+  it.each(rules)("refuses what %s forbids", (rule) => {
+    const files = (planted[rule] ?? []).map(([path]) => path);
+    expect(found.filter((one) => one.rule.name === rule && files.includes(one.from))).not.toEqual([]);
+  });
+});

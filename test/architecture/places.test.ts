@@ -1,0 +1,29 @@
+import { describe, expect, it } from "vitest";
+import { placeViolations } from "./places.ts";
+import { sourceFiles } from "./source-files.ts";
+
+describe("what reaches outside", () => {
+  it("stays in the place where it belongs", () => {
+    const files = sourceFiles(["src"], [".ts"]).filter(
+      ({ path }) => !path.endsWith(".test.ts") && !path.startsWith("src/testing/"),
+    );
+    expect(files.length).toBeGreaterThan(50);
+    expect(files.flatMap(placeViolations)).toEqual([]);
+  });
+
+  const planted: readonly (readonly [string, string])[] = [
+    ["process.env", "const home = process.env.HOME;"],
+    ["console", "console.log(1);"],
+    ["process.exit", "process.exit(1);"],
+    ["SQL", 'const sql = "SELECT text FROM documents";'],
+    ["fetch", 'await fetch("https://example.org");'],
+    ["a language model call", 'import { generateText } from "ai"; await generateText({});'],
+    ["Date.now", "const now = Date.now();"],
+    ["Date.now", "const now = new Date();"],
+    ["performance.now", "const now = performance.now();"],
+    ["a random number", "const dice = Math.random();"],
+  ];
+  it.each(planted)("refuses %s in the wrong place: %s", (what, text) => {
+    expect(placeViolations({ path: "src/search/planted.ts", text })).toEqual([`src/search/planted.ts:1 uses ${what}`]);
+  });
+});

@@ -1,0 +1,81 @@
+import ts from "typescript";
+import type { SourceFile } from "./source-files.ts";
+
+interface Place {
+  readonly what: string;
+  readonly allowed: RegExp;
+  readonly matches: (node: ts.Node) => boolean;
+}
+
+const isProperty = (node: ts.Node, object: string, names: readonly string[]) =>
+  ts.isPropertyAccessExpression(node) &&
+  ts.isIdentifier(node.expression) &&
+  node.expression.text === object &&
+  (names.length === 0 || names.includes(node.name.text));
+
+const isCall = (node: ts.Node, names: readonly string[]) =>
+  ts.isCallExpression(node) && ts.isIdentifier(node.expression) && names.includes(node.expression.text);
+
+const isString = (node: ts.Node): node is ts.StringLiteral | ts.NoSubstitutionTemplateLiteral | ts.TemplateHead =>
+  ts.isStringLiteral(node) || ts.isNoSubstitutionTemplateLiteral(node) || ts.isTemplateHead(node);
+
+const sql =
+  /^\s*(SELECT\s.+\sFROM|INSERT\s+(OR\s+\w+\s+)?INTO|UPDATE\s.+\sSET|DELETE\s+FROM|CREATE\s+(TABLE|INDEX)|PRAGMA|BEGIN\s+IMMEDIATE|VACUUM)\b/is;
+
+/** The only places where a thing that reaches outside may be used. */
+const places: readonly Place[] = [
+  { what: "process.env", allowed: /^src\/config\//, matches: (node) => isProperty(node, "process", ["env"]) },
+  { what: "console", allowed: /^src\/apps\/cli\//, matches: (node) => isProperty(node, "console", []) },
+  { what: "process.exit", allowed: /^src\/apps\/cli\//, matches: (node) => isProperty(node, "process", ["exit"]) },
+  {
+    what: "SQL",
+    allowed: /^src\/adapters\/(sqlite|postgres)\//,
+    matches: (node) => isString(node) && sql.test(node.text),
+  },
+  { what: "fetch", allowed: /^src\/adapters\//, matches: (node) => isCall(node, ["fetch"]) },
+  {
+    what: "a language model call",
+    allowed: /^src\/adapters\/language-model\//,
+    matches: (node) =>
+      isCall(node, ["generateText", "streamText", "generateObject", "streamObject", "embed", "embedMany"]) &&
+      importsAi(node),
+  },
+  {
+    what: "Date.now",
+    allowed: /^src\/open\.ts$|^src\/adapters\//,
+    matches: (node) => isProperty(node, "Date", ["now"]) || isNewDateNow(node),
+  },
+  {
+    what: "performance.now",
+    allowed: /^src\/open\.ts$|^src\/adapters\//,
+    matches: (node) => isProperty(node, "performance", ["now"]),
+  },
+  {
+    what: "a random number",
+    allowed: /^src\/open\.ts$|^src\/adapters\//,
+    matches: (node) => isProperty(node, "Math", ["random"]) || isCall(node, ["randomUUID", "randomBytes"]),
+  },
+];
+
+const importsAi = (node: ts.Node) => /from "ai"/.test(node.getSourceFile().text);
+
+const isNewDateNow = (node: ts.Node) =>
+  ts.isNewExpression(node) &&
+  ts.isIdentifier(node.expression) &&
+  node.expression.text === "Date" &&
+  (node.arguments ?? []).length === 0;
+
+/** One sentence for each use of a thing outside the place where it belongs. */
+export function placeViolations(file: SourceFile): readonly string[] {
+  const tree = ts.createSourceFile(file.path, file.text, ts.ScriptTarget.ES2023, true);
+  const found: string[] = [];
+  const visit = (node: ts.Node): void => {
+    for (const place of places) {
+      if (place.allowed.test(file.path) || !place.matches(node)) continue;
+      found.push(`${file.path}:${tree.getLineAndCharacterOfPosition(node.getStart(tree)).line + 1} uses ${place.what}`);
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(tree);
+  return found;
+}
