@@ -44,3 +44,4 @@ export type * from "./ports/store.ts";
 export type * from "./ports/verifier.ts";
 export type * from "./receipt.ts";
 export type * from "./span.ts";
+export * from "./unit-vector.ts";

@@ -1,0 +1,81 @@
+import { createHash } from "node:crypto";
+import { basename, join } from "node:path";
+import { ModelUnavailableError } from "../../core/index.ts";
+import { hashFile } from "./hash-file.ts";
+import { type ModelCard, readModelCard } from "./model-card.ts";
+import { MODEL_FILE, TOKENIZER_FILE } from "./model-files.ts";
+
+const DEFAULT_MAX_TOKENS = 512;
+
+/** What a caller may set, over the model's card. */
+export interface ModelOptions {
+  /** Longest input, special tokens included; at least 8, default the card's, else 512. */
+  readonly maxTokens?: number;
+  /** Put before questions; default the card's, else nothing. */
+  readonly queryPrefix?: string;
+  /** Put before passages; default the card's, else nothing. */
+  readonly documentPrefix?: string;
+  /** Default the card's; without either, the folder is refused. */
+  readonly pooling?: "cls" | "mean";
+}
+
+/** A model as it will be used: its card, what the caller set over it, and the fingerprint of both. */
+export interface DescribedModel {
+  readonly id: string;
+  /** Unknown without a card. */
+  readonly dimensions: number | undefined;
+  readonly maxTokens: number;
+  readonly pooling: "cls" | "mean";
+  readonly queryPrefix: string;
+  readonly documentPrefix: string;
+  /** Of the model and its tokenizer at least, by file name. */
+  readonly sha256: Readonly<Record<string, string>>;
+  /** Of everything that shapes a vector; 16 hexadecimal digits. */
+  readonly fingerprint: string;
+}
+
+/** @throws {ModelUnavailableError} if neither the card nor the caller names the pooling */
+export async function describeModel(folder: string, options: ModelOptions): Promise<DescribedModel> {
+  const card = await readModelCard(folder);
+  const pooling = options.pooling ?? card?.pooling;
+  if (pooling === undefined) {
+    throw new ModelUnavailableError(`The model folder ${folder} does not say how its tokens' vectors become one.`, {
+      hint: 'Set embedding.pooling to "cls" or "mean" (the model\'s page says which), or write a model.json.',
+    });
+  }
+  const model = {
+    maxTokens: options.maxTokens ?? card?.maxTokens ?? DEFAULT_MAX_TOKENS,
+    pooling,
+    queryPrefix: options.queryPrefix ?? card?.queryPrefix ?? "",
+    documentPrefix: options.documentPrefix ?? card?.documentPrefix ?? "",
+  };
+  const sha256 = await knownHashes(folder, card);
+  return {
+    ...model,
+    id: card?.id ?? basename(folder),
+    dimensions: card?.dimensions,
+    sha256,
+    fingerprint: fingerprintOf([
+      sha256[MODEL_FILE],
+      sha256[TOKENIZER_FILE],
+      model.pooling,
+      model.queryPrefix,
+      model.documentPrefix,
+      model.maxTokens,
+    ]),
+  };
+}
+
+/** The card's hashes, and the measured ones of a model or tokenizer that it does not name. */
+async function knownHashes(folder: string, card: ModelCard | undefined): Promise<Readonly<Record<string, string>>> {
+  const named = card?.sha256 ?? {};
+  const measured: Record<string, string> = {};
+  for (const name of [MODEL_FILE, TOKENIZER_FILE]) {
+    if (named[name] === undefined) measured[name] = await hashFile(join(folder, name));
+  }
+  return { ...named, ...measured };
+}
+
+function fingerprintOf(parts: readonly (string | number | undefined)[]): string {
+  return createHash("sha256").update(JSON.stringify(parts)).digest("hex").slice(0, 16);
+}

@@ -1,0 +1,61 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { z } from "zod";
+import { ModelUnavailableError } from "../../core/index.ts";
+
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/, "must be 64 lower-case hexadecimal digits");
+
+const modelCardSchema = z.strictObject({
+  /** For people; it becomes the name of the embedding space. */
+  id: z.string().min(1),
+  dimensions: z.int().min(1).max(65_536),
+  /** Longest input, special tokens included. */
+  maxTokens: z.int().min(8).max(131_072),
+  /** How the tokens' vectors become one: the first token's, or their mean. */
+  pooling: z.enum(["cls", "mean"]),
+  queryPrefix: z.string().default(""),
+  documentPrefix: z.string().default(""),
+  licence: z.string().optional(),
+  source: z.string().optional(),
+  /** By file name within the folder; compared before the file is used. */
+  sha256: z.record(z.string().regex(/^[^/\\]+$/, "must name a file of this folder"), sha256).default({}),
+});
+
+/** What a folder's `model.json` says of its model. */
+export type ModelCard = Readonly<z.infer<typeof modelCardSchema>>;
+
+/**
+ * Reads `model.json` of a model's folder.
+ *
+ * @returns undefined if the folder has none
+ * @throws {ModelUnavailableError} if the card is not valid, naming the field
+ */
+export async function readModelCard(folder: string): Promise<ModelCard | undefined> {
+  const path = join(folder, "model.json");
+  const text = await readIfThere(path);
+  if (text === undefined) return undefined;
+  const parsed = modelCardSchema.safeParse(parseJson(text, path));
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0];
+  throw new ModelUnavailableError(
+    `The model card ${path} is not valid at "${issue?.path.join(".") ?? ""}": ${issue?.message}.`,
+    { hint: "See docs/reference/settings.md for the fields of a model card." },
+  );
+}
+
+async function readIfThere(path: string): Promise<string | undefined> {
+  try {
+    return await readFile(path, "utf8");
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
+    throw new ModelUnavailableError(`The model card ${path} can not be read.`, { cause: error });
+  }
+}
+
+function parseJson(text: string, path: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new ModelUnavailableError(`The model card ${path} is not JSON.`, { cause: error });
+  }
+}

@@ -1,0 +1,89 @@
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { Tokenizer } from "@huggingface/tokenizers";
+import { z } from "zod";
+import { ModelUnavailableError } from "../../core/index.ts";
+import { fileDiffers } from "./model-files.ts";
+
+/** A text that is longer is counted in pieces of this many characters, so that memory stays flat. */
+const PIECE_CHARACTERS = 8_000;
+/** No model's tokens are longer on average than this; what lies beyond is cut before it is tokenised. */
+const LONGEST_AVERAGE_TOKEN = 32;
+
+/** The part of the library that we use. Its own types resolve to `any` under `nodenext`. */
+interface Encoder {
+  encode(text: string, options: { readonly add_special_tokens: boolean }): { readonly ids: number[] };
+}
+
+/** A model's own tokens. */
+export interface ModelTokenizer {
+  /** Without special tokens. */
+  count(text: string): number;
+  /** With special tokens, at most `maxTokens` of them in all; the text's end is cut, never the special tokens. */
+  encode(text: string, maxTokens: number): readonly number[];
+}
+
+/**
+ * Loads a `tokenizer.json` (about 100 ms for 30,000 words), synchronously, since `countTokens` is synchronous.
+ *
+ * @param sha256  what the model's card promises, if it does
+ * @throws {ModelUnavailableError} if the file differs from its hash or is not a tokenizer
+ */
+export function loadTokenizer(path: string, sha256: string | undefined): ModelTokenizer {
+  const encoder = readEncoder(path, sha256);
+  const idsOf = (text: string, add_special_tokens: boolean) => encoder.encode(text, { add_special_tokens }).ids;
+  const { before, after } = findSpecialTokens(idsOf);
+  return {
+    count: (text) => splitAtBlanks(text).reduce((sum, piece) => sum + idsOf(piece, false).length, 0),
+    encode: (text, maxTokens) => {
+      const room = Math.max(0, maxTokens - before.length - after.length);
+      const ids = idsOf(cutSafely(text, maxTokens * LONGEST_AVERAGE_TOKEN), false);
+      return [...before, ...ids.slice(0, room), ...after];
+    },
+  };
+}
+
+function readEncoder(path: string, sha256: string | undefined): Encoder {
+  const bytes = readFileSync(path);
+  if (sha256 !== undefined && createHash("sha256").update(bytes).digest("hex") !== sha256) throw fileDiffers(path);
+  try {
+    const definition = z.looseObject({ model: z.looseObject({}) }).parse(JSON.parse(bytes.toString("utf8")));
+    const encoder: Encoder = new Tokenizer(definition, {});
+    return encoder;
+  } catch (error) {
+    throw new ModelUnavailableError(`The file ${path} is not a tokenizer in the Hugging Face format.`, {
+      cause: error,
+      hint: "Export the model again with its tokenizer.json.",
+    });
+  }
+}
+
+/** A template puts its tokens around the text, whatever the text is: one word shows which stand before and after. */
+function findSpecialTokens(idsOf: (text: string, withSpecial: boolean) => readonly number[]) {
+  const bare = idsOf("a", false);
+  const full = idsOf("a", true);
+  const first = full.findIndex((_, index) => bare.every((id, offset) => full[index + offset] === id));
+  const start = Math.max(0, first);
+  return { before: full.slice(0, start), after: full.slice(start + bare.length) };
+}
+
+function cutSafely(text: string, characters: number): string {
+  if (text.length <= characters) return text;
+  const lastUnit = text.charCodeAt(characters - 1);
+  const cutsPair = lastUnit >= 0xd800 && lastUnit < 0xdc00;
+  return text.slice(0, cutsPair ? characters - 1 : characters);
+}
+
+/** Pieces end before a blank where there is one, so that no word is counted as two. */
+function splitAtBlanks(text: string): readonly string[] {
+  const pieces: string[] = [];
+  let start = 0;
+  while (text.length - start > PIECE_CHARACTERS) {
+    const blank = text.slice(start, start + PIECE_CHARACTERS).search(/\s\S*$/u);
+    const end = blank > 0 ? start + blank : start + PIECE_CHARACTERS;
+    pieces.push(text.slice(start, end));
+    start = end;
+  }
+  pieces.push(text.slice(start));
+  return pieces;
+}

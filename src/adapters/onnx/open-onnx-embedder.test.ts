@@ -1,0 +1,161 @@
+import { randomUUID } from "node:crypto";
+import { copyFile, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import ts from "typescript";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import type { Embedder } from "../../core/index.ts";
+import { embedderContract } from "../../testing/embedder-contract.ts";
+import { verifyModelFiles } from "./model-files.ts";
+import { type OnnxEmbedderOptions, openOnnxEmbedder } from "./open-onnx-embedder.ts";
+
+const bundled = fileURLToPath(new URL("../../../models/bge-small-en-v1.5-int8", import.meta.url));
+const never = new AbortController().signal;
+// Inside node_modules, so that the compiled thread finds ONNX Runtime.
+const compiled = fileURLToPath(new URL(`../../../node_modules/.cache/lydian-${randomUUID()}`, import.meta.url));
+const workerEntry = pathToFileURL(join(compiled, "session-worker.mjs"));
+const opened: Embedder[] = [];
+let temporary = "";
+
+beforeAll(async () => {
+  temporary = await mkdtemp(join(tmpdir(), "lydian-onnx-"));
+  await mkdir(compiled, { recursive: true });
+  const source = await readFile(new URL("./session-worker.ts", import.meta.url), "utf8");
+  const options = { module: ts.ModuleKind.ESNext, target: ts.ScriptTarget.ES2022, verbatimModuleSyntax: true };
+  await writeFile(workerEntry, ts.transpileModule(source, { compilerOptions: options }).outputText);
+});
+
+afterEach(async () => {
+  for (const embedder of opened.splice(0)) await embedder.close();
+});
+
+afterAll(async () => {
+  await rm(compiled, { recursive: true });
+  await rm(temporary, { recursive: true });
+});
+
+async function open(options: Partial<OnnxEmbedderOptions> = {}): Promise<Embedder> {
+  const embedder = await openOnnxEmbedder({ folder: bundled, sessions: 2, workerEntry, ...options });
+  opened.push(embedder);
+  return embedder;
+}
+
+/** A folder with the bundled model's files and another card. */
+async function folderWith(card: Readonly<Record<string, unknown>> | undefined): Promise<string> {
+  const folder = await mkdtemp(join(temporary, "model-"));
+  for (const name of ["model.onnx", "tokenizer.json"]) await symlink(join(bundled, name), join(folder, name));
+  if (card !== undefined) await writeFile(join(folder, "model.json"), JSON.stringify(card));
+  return folder;
+}
+
+const card = { id: "other", dimensions: 384, maxTokens: 64, pooling: "cls" };
+
+describe("the contract of an embedder, with the bundled model", () => {
+  for (const { name, run } of embedderContract(() => openOnnxEmbedder({ folder: bundled, sessions: 2, workerEntry }))) {
+    it(name, run);
+  }
+});
+
+describe("openOnnxEmbedder", () => {
+  it("puts a passage that answers nearer to the question than one that does not", async () => {
+    const embedder = await open();
+    const question = await embedder.embedQuery("When does the clinic open?", never);
+    const [hours, parts] = await embedder.embedDocuments(
+      ["Our doors are open from 8:30 on weekdays.", "The pump needs a new valve every year."],
+      never,
+    );
+    const nearness = (vector: Float32Array | undefined) =>
+      question.reduce((sum, value, index) => sum + value * (vector?.[index] ?? 0), 0);
+    expect(nearness(hours)).toBeGreaterThan(nearness(parts) + 0.1);
+  });
+
+  it("gives the same vectors from one session as from two", async () => {
+    const texts = ["first text", "a second, longer text", "third"];
+    const one = await (await open({ sessions: 1 })).embedDocuments(texts, never);
+    expect(await (await open({ sessions: 2, threadsPerSession: 2 })).embedDocuments(texts, never)).toEqual(one);
+  });
+
+  it("counts the model's own tokens, without special ones", async () => {
+    const embedder = await open();
+    expect(embedder.countTokens("hyperthyroidism")).toBe(embedder.countTokens("hyperthyroidism "));
+    expect(embedder.countTokens("a cat sat")).toBe(3);
+  });
+
+  it("counts a long text as the sum of its words, wherever the pieces end", async () => {
+    const embedder = await open();
+    expect(embedder.countTokens("hyperthyroidism of cats ".repeat(3_000))).toBe(
+      3_000 * embedder.countTokens("hyperthyroidism of cats"),
+    );
+  });
+
+  it("changes the fingerprint with the prefixes, the pooling and the limit, never with the sessions", async () => {
+    const fingerprint = async (options: Partial<OnnxEmbedderOptions>) => (await open(options)).space.fingerprint;
+    const all = await Promise.all([
+      fingerprint({}),
+      fingerprint({ documentPrefix: "passage: " }),
+      fingerprint({ queryPrefix: "query: " }),
+      fingerprint({ pooling: "mean" }),
+      fingerprint({ maxTokens: 256 }),
+    ]);
+    expect(new Set(all).size).toBe(5);
+    expect(await fingerprint({ sessions: 1, threadsPerSession: 2 })).toBe(all[0]);
+  });
+
+  it("stops between two runs when it is aborted", async () => {
+    const embedder = await open();
+    const controller = new AbortController();
+    const reason = new Error("enough");
+    const running = embedder.embedDocuments(Array(200).fill("some text to embed"), controller.signal);
+    await embedder.embedQuery("the first run is over", never);
+    controller.abort(reason);
+    await expect(running).rejects.toBe(reason);
+    expect(await embedder.embedQuery("still usable", never)).toHaveLength(384);
+  });
+
+  it("refuses a model whose bytes differ from its card, at the first embedding", async () => {
+    const folder = await folderWith({ ...card, sha256: { "model.onnx": "0".repeat(64) } });
+    const embedder = await open({ folder });
+    await expect(embedder.embedQuery("anything", never)).rejects.toMatchObject({ code: "model-unavailable" });
+    await expect(verifyModelFiles(folder)).rejects.toMatchObject({ code: "model-unavailable" });
+  });
+
+  it("refuses a tokenizer whose bytes differ from its card, at the first count", async () => {
+    const folder = await folderWith({ ...card, sha256: { "tokenizer.json": "0".repeat(64) } });
+    const embedder = await open({ folder });
+    expect(() => embedder.countTokens("anything")).toThrow(/differs from the SHA-256/);
+  });
+
+  it("says which file is missing", async () => {
+    const folder = await mkdtemp(join(temporary, "empty-"));
+    await expect(open({ folder })).rejects.toThrow(/has no readable model\.onnx/);
+  });
+
+  it("names the field of a card that is not valid", async () => {
+    await expect(open({ folder: await folderWith({ ...card, dimensions: -1 }) })).rejects.toThrow(/"dimensions"/);
+    await expect(open({ folder: await folderWith({ ...card, colour: "red" }) })).rejects.toThrow(/colour/);
+  });
+
+  it("asks for the pooling of a folder without a card, and learns its dimensions", async () => {
+    const folder = await folderWith(undefined);
+    await expect(open({ folder })).rejects.toThrow(/how its tokens' vectors become one/);
+    expect((await open({ folder, pooling: "mean" })).space.dimensions).toBe(384);
+  });
+
+  it("refuses vectors that have not the dimensions of the card", async () => {
+    const embedder = await open({ folder: await folderWith({ ...card, dimensions: 100 }) });
+    await expect(embedder.embedQuery("anything", never)).rejects.toThrow(/gave 384 dimensions; .* says 100/);
+  });
+
+  it("says that a file is no model", async () => {
+    const folder = await mkdtemp(join(temporary, "broken-"));
+    await copyFile(join(bundled, "tokenizer.json"), join(folder, "tokenizer.json"));
+    await writeFile(join(folder, "model.onnx"), "not a model");
+    const embedder = await open({ folder, pooling: "cls" }).catch((error: unknown) => error);
+    expect(embedder).toMatchObject({ code: "model-unavailable" });
+  });
+
+  it("finds the bundled model's files whole", async () => {
+    expect(await verifyModelFiles(bundled)).toEqual(["model.onnx", "tokenizer.json"]);
+  });
+});

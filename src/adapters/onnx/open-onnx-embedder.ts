@@ -1,0 +1,93 @@
+import { availableParallelism } from "node:os";
+import { join } from "node:path";
+import { type Embedder, EmbeddingFailedError } from "../../core/index.ts";
+import { describeModel, type ModelOptions } from "./describe-model.ts";
+import { embedInLanes } from "./embed-in-lanes.ts";
+import { MODEL_FILE, requireModelFiles, TOKENIZER_FILE } from "./model-files.ts";
+import { loadTokenizer, type ModelTokenizer } from "./model-tokenizer.ts";
+import { SessionPool } from "./session-pool.ts";
+
+/** More sessions than this share the memory's bandwidth and win little. */
+const MOST_SESSIONS = 4;
+/** Runs asked for ahead, so that a thread never waits for the caller's. */
+const RUNS_AHEAD = 2;
+
+export interface OnnxEmbedderOptions extends ModelOptions {
+  /** With `model.onnx`, `tokenizer.json` and, mostly, a card `model.json`. */
+  readonly folder: string;
+  /** Sessions side by side, each in a thread of its own; from 1 to 64, default the number of cores, at most 4. */
+  readonly sessions?: number;
+  /** Threads within one run, default 1: many sessions beat many threads. */
+  readonly threadsPerSession?: number;
+  /** The compiled `session-worker`; only tests set it. */
+  readonly workerEntry?: URL;
+}
+
+/**
+ * Opens a folder with an ONNX embedding model. Cheap: the weights are hashed and loaded at the first embedding, the
+ * tokenizer at the first count. A folder whose card lacks hashes is hashed here; one without `dimensions` runs once.
+ *
+ * One unpadded text a run, so that a text's vector does not depend on its company: the quantised model scales its
+ * numbers over the whole input. Texts longer than `maxTokens` are cut at the end.
+ *
+ * @throws {ModelUnavailableError} if files are missing, differ from their hashes, or leave the pooling open
+ */
+export async function openOnnxEmbedder(options: OnnxEmbedderOptions): Promise<Embedder> {
+  const { folder } = options;
+  await requireModelFiles(folder);
+  const model = await describeModel(folder, options);
+  const inFolder = Object.entries(model.sha256).filter(([name]) => name !== TOKENIZER_FILE);
+  const sessions = options.sessions ?? Math.min(MOST_SESSIONS, availableParallelism());
+  const pool = new SessionPool(
+    options.workerEntry ?? new URL("./session-worker.js", import.meta.url),
+    {
+      modelPath: join(folder, MODEL_FILE),
+      threads: options.threadsPerSession ?? 1,
+      pooling: model.pooling,
+      sha256: Object.fromEntries(inFolder.map(([name, hash]) => [join(folder, name), hash])),
+    },
+    sessions,
+  );
+  const tokenizer = once(() => loadTokenizer(join(folder, TOKENIZER_FILE), model.sha256[TOKENIZER_FILE]));
+  const embedOne = (text: string) => {
+    pool.warm();
+    return pool.embed(tokenizer().encode(text, model.maxTokens));
+  };
+  const dimensions = model.dimensions ?? (await learnDimensions(embedOne, pool));
+  const space = { model: model.id, dimensions, fingerprint: model.fingerprint };
+  const embedAll = (texts: readonly string[], signal: AbortSignal) =>
+    embedInLanes({ texts, embedOne, dimensions, lanes: sessions * RUNS_AHEAD }, signal);
+  return {
+    space,
+    maxTokens: model.maxTokens,
+    countTokens: (text) => tokenizer().count(text),
+    embedDocuments: (texts, signal) =>
+      embedAll(
+        texts.map((text) => model.documentPrefix + text),
+        signal,
+      ),
+    embedQuery: async (text, signal) => {
+      const [vector] = await embedAll([model.queryPrefix + text], signal);
+      if (vector === undefined) throw new EmbeddingFailedError(`The embedding model ${model.id} gave no vector.`);
+      return vector;
+    },
+    close: () => pool.close(),
+  };
+}
+
+async function learnDimensions(embedOne: (text: string) => Promise<Float32Array>, pool: SessionPool): Promise<number> {
+  try {
+    return (await embedOne("a")).length;
+  } catch (error) {
+    await pool.close();
+    throw error;
+  }
+}
+
+function once(load: () => ModelTokenizer): () => ModelTokenizer {
+  let loaded: ModelTokenizer | undefined;
+  return () => {
+    loaded ??= load();
+    return loaded;
+  };
+}

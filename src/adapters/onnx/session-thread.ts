@@ -1,0 +1,97 @@
+import { Worker } from "node:worker_threads";
+import { EmbeddingFailedError, type LydianError, ModelUnavailableError } from "../../core/index.ts";
+import { fileDiffers } from "./model-files.ts";
+import type { SessionReply, SessionRequest, SessionSettings } from "./session-messages.ts";
+
+interface Waiting {
+  readonly resolve: (vector: Float32Array) => void;
+  readonly reject: (error: LydianError) => void;
+}
+
+/** One ONNX session in a thread of its own. The process may end while it is idle. */
+export class SessionThread {
+  readonly #worker: Worker;
+  readonly #modelPath: string;
+  readonly #waiting = new Map<number, Waiting>();
+  readonly #exited: Promise<void>;
+  #nextId = 0;
+  #failure: LydianError | undefined;
+
+  constructor(entry: URL, settings: SessionSettings) {
+    this.#modelPath = settings.modelPath;
+    this.#worker = new Worker(entry, { workerData: settings });
+    this.#worker.unref();
+    this.#worker.on("message", (reply: SessionReply) => this.#receive(reply));
+    this.#worker.on("error", (error) => this.#fail(this.#ended(error)));
+    this.#exited = new Promise((resolve) => {
+      this.#worker.on("exit", () => {
+        this.#fail(this.#failure ?? this.#ended());
+        resolve();
+      });
+    });
+  }
+
+  /** Runs that were asked for and are not done. */
+  get load(): number {
+    return this.#waiting.size;
+  }
+
+  /** True once the thread has ended, for whatever reason: it takes no more work. */
+  get hasEnded(): boolean {
+    return this.#failure !== undefined;
+  }
+
+  /** The pooled output for one text, not yet of length 1. */
+  embed(tokenIds: readonly number[]): Promise<Float32Array> {
+    if (this.#failure !== undefined) return Promise.reject(this.#failure);
+    const id = this.#nextId++;
+    return new Promise((resolve, reject) => {
+      if (this.#waiting.size === 0) this.#worker.ref();
+      this.#waiting.set(id, { resolve, reject });
+      this.#send({ kind: "embed", id, tokenIds });
+    });
+  }
+
+  /** Ends the thread after the runs that were asked for. */
+  async close(): Promise<void> {
+    if (!this.hasEnded) {
+      this.#worker.ref();
+      this.#send({ kind: "close" });
+    }
+    await this.#exited;
+  }
+
+  #send(request: SessionRequest): void {
+    this.#worker.postMessage(request);
+  }
+
+  #receive(reply: SessionReply): void {
+    if (reply.kind === "vector") this.#settle(reply.id)?.resolve(reply.vector);
+    if (reply.kind === "run-failed") {
+      const message = `The embedding model ${this.#modelPath} failed: ${reply.reason}`;
+      this.#settle(reply.id)?.reject(new EmbeddingFailedError(message));
+    }
+    if (reply.kind === "differs") this.#fail(fileDiffers(reply.path));
+    if (reply.kind === "failed") {
+      const message = `The model ${this.#modelPath} can not be opened: ${reply.reason}`;
+      this.#fail(new ModelUnavailableError(message, { hint: "Run `lydian doctor` to check the model's files." }));
+    }
+  }
+
+  #settle(id: number): Waiting | undefined {
+    const waiting = this.#waiting.get(id);
+    this.#waiting.delete(id);
+    if (this.#waiting.size === 0) this.#worker.unref();
+    return waiting;
+  }
+
+  #fail(error: LydianError): void {
+    this.#failure ??= error;
+    for (const waiting of this.#waiting.values()) waiting.reject(this.#failure);
+    this.#waiting.clear();
+  }
+
+  #ended(cause?: unknown): EmbeddingFailedError {
+    return new EmbeddingFailedError(`The thread of the embedding model ${this.#modelPath} has ended.`, { cause });
+  }
+}

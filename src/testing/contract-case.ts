@@ -1,0 +1,5 @@
+/** One rule of a port's contract: `run` throws when an adapter breaks it. */
+export interface ContractCase {
+  readonly name: string;
+  run(): Promise<void>;
+}
