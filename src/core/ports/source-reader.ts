@@ -3,8 +3,11 @@ export interface SourceEntry {
   readonly uri: string;
   /** For people: the path as the user gave it. */
   readonly label: string;
-  /** Metadata that the source knows: file name, dates. */
+  /** ISO 8601, UTC; where the source knows it. */
   readonly modifiedAt?: string;
+  /** Known before the bytes are read, so that a file over the limit is never read. */
+  readonly sizeBytes?: number;
+  /** @throws {FileUnreadableError} if the bytes can not be had */
   read(signal: AbortSignal): Promise<Uint8Array>;
 }
 

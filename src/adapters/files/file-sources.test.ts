@@ -1,0 +1,119 @@
+import { execFileSync } from "node:child_process";
+import { chmod, mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { createFileSources } from "./file-sources.ts";
+
+const never = new AbortController().signal;
+const sources = createFileSources();
+let folder = "";
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "lydian-files-"));
+});
+
+afterEach(() => rm(folder, { recursive: true }));
+
+async function write(...names: string[]): Promise<void> {
+  for (const name of names) {
+    await mkdir(dirname(join(folder, name)), { recursive: true });
+    await writeFile(join(folder, name), `text of ${name}`);
+  }
+}
+
+/** The entries' paths below the folder, and the problems' codes. */
+async function list(...patterns: string[]) {
+  const { entries, problems } = await sources.list(
+    patterns.map((pattern) => join(folder, pattern)),
+    never,
+  );
+  return {
+    paths: entries.map((entry) => fileURLToPath(entry.uri).slice(folder.length + 1)),
+    codes: problems.map((problem) => problem.code),
+  };
+}
+
+describe("createFileSources", () => {
+  it("walks a folder in the order of the URIs, whatever the order of the patterns", async () => {
+    await write("b.md", "a/z.md", "a/deep/y.txt", "c.md");
+    const expected = { paths: ["a/deep/y.txt", "a/z.md", "b.md", "c.md"], codes: [] };
+    expect(await list(".")).toEqual(expected);
+    expect(await list("c.md", "b.md", "a", "a/z.md")).toEqual(expected);
+  });
+
+  it("tells size and date, and reads the bytes only when asked", async () => {
+    await write("a.md");
+    const { entries } = await sources.list([join(folder, "a.md")], never);
+    expect(entries[0]).toMatchObject({ sizeBytes: 12, modifiedAt: expect.stringMatching(/^\d{4}-.*Z$/) });
+    expect(new TextDecoder().decode(await entries[0]?.read(never))).toBe("text of a.md");
+    await rm(join(folder, "a.md"));
+    await expect(entries[0]?.read(never)).rejects.toMatchObject({ code: "file-unreadable" });
+  });
+
+  it("takes names with spaces, emoji, percent and glob characters as they are", async () => {
+    const names = ["[draft] 100%.md", "my notes/🦊 fox.md", "what?#1.md"];
+    await write(...names);
+    expect((await list(...names)).paths.sort()).toEqual([...names].sort());
+    const { entries } = await sources.list([join(folder, "my notes/🦊 fox.md")], never);
+    expect(entries[0]?.uri).toBe(pathToFileURL(join(folder, "my notes/🦊 fox.md")).href);
+    expect(entries[0]?.uri).toContain("my%20notes/%F0%9F%A6%8A%20fox.md");
+  });
+
+  it("matches globs", async () => {
+    await write("a.md", "b.txt", "deep/c.md", "deep/er/d.md", "deep/e.html");
+    expect((await list("*.md")).paths).toEqual(["a.md"]);
+    expect((await list("**/*.md")).paths).toEqual(["a.md", "deep/c.md", "deep/er/d.md"]);
+    expect((await list("deep/*.{md,html}")).paths).toEqual(["deep/c.md", "deep/e.html"]);
+  });
+
+  it("skips hidden names and node_modules unless they are named themselves", async () => {
+    await write(".git/config.md", ".hidden.md", "node_modules/x/readme.md", ".lydian/notes.md", "a.md");
+    expect((await list(".")).paths).toEqual(["a.md"]);
+    expect((await list("**/*.md")).paths).toEqual(["a.md"]);
+    expect((await list(".hidden.md", ".lydian", "node_modules")).paths).toEqual([
+      ".hidden.md",
+      ".lydian/notes.md",
+      "node_modules/x/readme.md",
+    ]);
+  });
+
+  it("reads links to files, follows no link to a folder, and ends in a loop of links", async () => {
+    await write("real/a.md");
+    await symlink(join(folder, "real/a.md"), join(folder, "real/link.md"));
+    await symlink(folder, join(folder, "real/loop"));
+    await symlink(join(folder, "self"), join(folder, "self"));
+    await symlink(join(folder, "real"), join(folder, "other"));
+    const { paths, codes } = await list(".");
+    expect(paths).toEqual(["real/a.md", "real/link.md"]);
+    expect(codes).toEqual(["file-unreadable"]);
+    expect((await list("other")).paths).toEqual(["other/a.md", "other/link.md"]);
+  });
+
+  it("names broken links, missing paths and pipes as problems, and goes on", async () => {
+    await write("a.md");
+    await symlink(join(folder, "nowhere"), join(folder, "broken.md"));
+    execFileSync("mkfifo", [join(folder, "pipe")]);
+    expect(await list(".")).toEqual({ paths: ["a.md"], codes: ["file-unreadable", "file-unreadable"] });
+    expect(await list("missing.md", "a.md")).toEqual({ paths: ["a.md"], codes: ["file-unreadable"] });
+  });
+
+  // The superuser may read every folder.
+  it.skipIf(process.getuid?.() === 0)("names an unreadable folder and goes on", async () => {
+    await write("closed/a.md", "b.md");
+    await chmod(join(folder, "closed"), 0);
+    expect(await list(".")).toEqual({ paths: ["b.md"], codes: ["file-unreadable"] });
+    await chmod(join(folder, "closed"), 0o700);
+  });
+
+  it("says when a folder or a glob offers nothing", async () => {
+    await mkdir(join(folder, "empty"));
+    expect(await list("empty", "*.md")).toEqual({ paths: [], codes: ["no-match", "no-match"] });
+  });
+
+  it("stops with the signal's reason", async () => {
+    const reason = new Error("enough");
+    await expect(sources.list([folder], AbortSignal.abort(reason))).rejects.toBe(reason);
+  });
+});

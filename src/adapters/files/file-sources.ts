@@ -1,0 +1,59 @@
+import { normalize } from "node:path";
+import picomatch from "picomatch";
+import type { SourceEntry, SourceProblem, SourceReader } from "../../core/index.ts";
+import { type InspectedPath, inspectPath } from "./inspect-path.ts";
+import { walkFolder } from "./walk-folder.ts";
+
+/**
+ * Reads files, folders and globs (`docs/**\/*.md`) of this machine; relative paths start at the working directory.
+ *
+ * - A path that exists is taken as it is, also when it holds `*` or `[`, is hidden, or is a link to a folder.
+ * - A folder is walked whole, without hidden names, `node_modules` and links to folders; see `walkFolder`.
+ * - A file that several patterns name comes once. Entries are in the order of their URIs (UTF-16 code units).
+ * - What is no regular file is a problem `file-unreadable` and is never opened; a folder or glob that offers
+ *   nothing is a problem `no-match`.
+ */
+export function createFileSources(): SourceReader {
+  return {
+    list: async (patterns, signal) => {
+      const entries = new Map<string, SourceEntry>();
+      const problems = new Map<string, SourceProblem>();
+      for (const pattern of patterns) {
+        let found = 0;
+        for await (const path of resolvePattern(pattern, signal)) {
+          found++;
+          if (path.kind === "problem") problems.set(path.problem.label, path.problem);
+          if (path.kind === "file" && !entries.has(path.entry.uri)) entries.set(path.entry.uri, path.entry);
+        }
+        if (found === 0) problems.set(pattern, noMatch(pattern));
+      }
+      const byUri = (a: SourceEntry, b: SourceEntry) => (a.uri < b.uri ? -1 : 1);
+      return { entries: [...entries.values()].sort(byUri), problems: [...problems.values()] };
+    },
+  };
+}
+
+async function* resolvePattern(pattern: string, signal: AbortSignal): AsyncGenerator<InspectedPath> {
+  signal.throwIfAborted();
+  const path = await inspectPath(pattern);
+  if (path.kind === "folder") {
+    yield* walkFolder(pattern, () => true, signal);
+    return;
+  }
+  const { base, isGlob } = picomatch.scan(pattern);
+  if (path.kind === "file" || !isGlob) {
+    yield path;
+    return;
+  }
+  const matches = picomatch(normalize(pattern));
+  yield* walkFolder(base === "" ? "." : base, (candidate) => matches(normalize(candidate)), signal);
+}
+
+function noMatch(pattern: string): SourceProblem {
+  return {
+    label: pattern,
+    code: "no-match",
+    message: `No file matches ${pattern}.`,
+    hint: "Hidden files, node_modules and links to folders are skipped unless they are named themselves.",
+  };
+}

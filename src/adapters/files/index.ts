@@ -1,0 +1,1 @@
+export { createFileSources } from "./file-sources.ts";

@@ -1,0 +1,56 @@
+import type { Stats } from "node:fs";
+import { stat } from "node:fs/promises";
+import { resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import type { SourceEntry, SourceProblem } from "../../core/index.ts";
+import { readFileBytes } from "./read-file-bytes.ts";
+import { reasonOf } from "./reason-of.ts";
+
+export type InspectedPath =
+  | { readonly kind: "file"; readonly entry: SourceEntry }
+  | { readonly kind: "folder" }
+  | { readonly kind: "problem"; readonly problem: SourceProblem };
+
+/** What stands at a path, links followed. Never opens it: reading a pipe or a device would hang. */
+export async function inspectPath(path: string): Promise<InspectedPath> {
+  try {
+    return describe(path, await stat(path));
+  } catch (error) {
+    return { kind: "problem", problem: unreadable(path, error) };
+  }
+}
+
+/** The problem of a path that the operating system refuses. */
+export function unreadable(path: string, error: unknown): SourceProblem {
+  return {
+    label: path,
+    code: "file-unreadable",
+    message: `The path ${path} can not be read: ${reasonOf(error)}.`,
+    hint: "Check the path and that you may read it.",
+  };
+}
+
+function describe(path: string, stats: Stats): InspectedPath {
+  if (stats.isDirectory()) return { kind: "folder" };
+  if (stats.isFile()) return { kind: "file", entry: entryOf(path, stats) };
+  return {
+    kind: "problem",
+    problem: {
+      label: path,
+      code: "file-unreadable",
+      message: `The path ${path} is a pipe, a socket or a device, not a file.`,
+      hint: "Copy what it gives into a file, or pass it through standard input with -.",
+    },
+  };
+}
+
+function entryOf(path: string, stats: Stats): SourceEntry {
+  const absolute = resolve(path);
+  return {
+    uri: pathToFileURL(absolute).href,
+    label: path,
+    modifiedAt: stats.mtime.toISOString(),
+    sizeBytes: stats.size,
+    read: (signal) => readFileBytes(absolute, signal),
+  };
+}

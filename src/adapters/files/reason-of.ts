@@ -1,0 +1,16 @@
+const REASONS: Readonly<Record<string, string>> = {
+  EACCES: "permission denied",
+  EPERM: "permission denied",
+  ENOENT: "there is nothing at this path",
+  ENOTDIR: "a part of the path is not a folder",
+  ELOOP: "its links go round in a circle",
+  ENAMETOOLONG: "the path is too long",
+  ERR_FS_FILE_TOO_LARGE: "it is larger than 2 GiB",
+};
+
+/** The operating system's reason in words, else its code. */
+export function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const code = "code" in error && typeof error.code === "string" ? error.code : undefined;
+  return code === undefined ? error.message : (REASONS[code] ?? code);
+}
