@@ -1,10 +1,26 @@
-import type { Passage, Usage } from "../answer.ts";
+import type { Passage, Usage, Warning } from "../answer.ts";
+import type { Element } from "../document.ts";
 import type { Span } from "../span.ts";
+
+/** An element that a passage shows a part of, whole; `headerText` is a table's header row, also where it stands outside. */
+export interface PassageElement extends Element {
+  readonly headerText?: string;
+}
+
+/** A passage with what an answerer should know of its document; all spans are of the document's text. */
+export interface ContextPassage extends Passage {
+  /** Of the document's version that was read. */
+  readonly contentHash: string;
+  /** Those that overlap the passage, in reading order. */
+  readonly elements: readonly PassageElement[];
+}
 
 /** A sentence that an answerer proposes, with the spans of the cited passages' documents that carry it. */
 export interface AnswerSentence {
   readonly text: string;
   readonly evidence: readonly { readonly passage: number; readonly span: Span }[];
+  /** `line` for a table row or a list item, which keeps a line of its own; default `sentence`. */
+  readonly layout?: "sentence" | "line";
 }
 
 /** What an answerer proposes; nothing of it is shown before it is verified. */
@@ -13,10 +29,11 @@ export interface AnswerDraft {
   /** Calibrated probability from 0 to 1 that the sentences answer the question. */
   readonly confidence: number;
   readonly usage?: Partial<Usage>;
+  readonly warnings?: readonly Warning[];
 }
 
 /** Says what the passages say. It may propose nothing, which is an abstention. */
 export interface Answerer {
   readonly id: string;
-  answer(question: string, passages: readonly Passage[], signal: AbortSignal): Promise<AnswerDraft>;
+  answer(question: string, passages: readonly ContextPassage[], signal: AbortSignal): Promise<AnswerDraft>;
 }
