@@ -1,0 +1,1 @@
+export { createGuard, type GuardCheck, type GuardPolicy } from "./create-guard.ts";
