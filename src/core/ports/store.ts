@@ -61,7 +61,8 @@ export interface StoreReader {
   readOriginal(reference: DocumentReference, signal: AbortSignal): Promise<Uint8Array | undefined>;
   indexState(collection: string, signal: AbortSignal): Promise<IndexState>;
   /**
-   * A part's blocks in order; their checksums have been compared.
+   * A part's blocks in order; their checksums have been compared. None if the segment has no such part, or has gone
+   * meanwhile: a merge dropped it, and the index state has a new generation.
    *
    * @throws {BlockCorruptError} if a checksum differs or a block is missing
    */

@@ -1,0 +1,46 @@
+import { crc32 } from "node:zlib";
+import { BlockCorruptError } from "../../core/index.ts";
+import type { BlockRow } from "./rows.ts";
+
+/** SQLite reads no BLOB in part, and a long one blocks everything else: so nothing is longer than this. */
+export const blockSizeBytes = 1 << 20;
+
+/** Cuts bytes into numbered rows of at most 1 MiB, each with its CRC-32; no bytes are no rows. */
+export function splitBlocks(bytes: Uint8Array): readonly BlockRow[] {
+  const rows: BlockRow[] = [];
+  for (let start = 0; start < bytes.length; start += blockSizeBytes) {
+    const block = bytes.subarray(start, start + blockSizeBytes);
+    rows.push({ number: rows.length, checksum: crc32(block), bytes: block });
+  }
+  return rows;
+}
+
+/**
+ * Compares the checksums and the number of bytes.
+ *
+ * @param rows  ordered by number
+ * @throws {BlockCorruptError} if a checksum differs, or a block is missing or cut off
+ */
+export function checkBlocks(rows: readonly BlockRow[], what: string, sizeBytes?: number): readonly Uint8Array[] {
+  let total = 0;
+  for (const [index, row] of rows.entries()) {
+    if (row.number !== index) throw corrupt(`Block ${index} of ${what} is missing`);
+    if (crc32(row.bytes) !== row.checksum)
+      throw corrupt(`Block ${row.number} of ${what} (${row.bytes.length} bytes) differs from its checksum`);
+    total += row.bytes.length;
+  }
+  if (sizeBytes !== undefined && total !== sizeBytes)
+    throw corrupt(`Of ${what}, ${total} bytes are there instead of ${sizeBytes}`);
+  return rows.map((row) => row.bytes);
+}
+
+export function joinBlocks(blocks: readonly Uint8Array[]): Uint8Array {
+  const [first] = blocks;
+  return blocks.length === 1 && first !== undefined ? first : Buffer.concat(blocks);
+}
+
+function corrupt(sentence: string): BlockCorruptError {
+  return new BlockCorruptError(`${sentence}: the store's file was damaged.`, {
+    hint: "Restore the store from a backup, or add the documents again to a new one.",
+  });
+}

@@ -1,0 +1,36 @@
+import { z } from "zod";
+import { StoreUnavailableError, StoreVersionError } from "../../core/index.ts";
+import type { Connection } from "./connection.ts";
+import { applicationId, formatVersion, oldestReadableVersion } from "./schema.ts";
+
+const applicationRow = z.array(z.object({ application_id: z.number() }));
+const versionRow = z.array(z.object({ user_version: z.number() }));
+const tableCount = z.object({ tables: z.number() });
+
+/** No table yet: a file that was made just now. */
+export function isEmptyDatabase(connection: Connection): boolean {
+  return connection.get(tableCount, "SELECT COUNT(*) AS tables FROM sqlite_schema")?.tables === 0;
+}
+
+/**
+ * @throws {StoreUnavailableError} if the database is another program's
+ * @throws {StoreVersionError} if this code does not know the store's format
+ */
+export function checkFormat(connection: Connection): void {
+  const id = applicationRow.parse(connection.pragma("application_id"))[0]?.application_id;
+  if (id !== applicationId)
+    throw new StoreUnavailableError(`${connection.path} is an SQLite database, but not a store of Lydian.`, {
+      hint: "Choose another folder with --store, or move the file away.",
+    });
+  const version = versionRow.parse(connection.pragma("user_version"))[0]?.user_version ?? 0;
+  if (version >= oldestReadableVersion && version <= formatVersion) return;
+  throw new StoreVersionError(
+    `${connection.path} has format version ${version}; this Lydian reads ${oldestReadableVersion} to ${formatVersion}.`,
+    {
+      hint:
+        version > formatVersion
+          ? "Update Lydian, or choose another folder with --store."
+          : "Open it once with the Lydian that wrote it, or add the documents to a new store.",
+    },
+  );
+}

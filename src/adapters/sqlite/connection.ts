@@ -1,0 +1,67 @@
+import Database from "better-sqlite3";
+import { z } from "zod";
+import { StoreUnavailableError } from "../../core/index.ts";
+
+type Parameters = Readonly<Record<string, string | number | Uint8Array | null>>;
+
+/** One connection to the database. Statements are prepared once; rows pass a schema on their way out. */
+export interface Connection {
+  readonly path: string;
+  all<T>(schema: z.ZodType<T>, sql: string, parameters?: Parameters): readonly T[];
+  get<T>(schema: z.ZodType<T>, sql: string, parameters?: Parameters): T | undefined;
+  run(sql: string, parameters?: Parameters): { readonly changes: number; readonly key: number };
+  /** Several statements without parameters. */
+  execute(sql: string): void;
+  pragma(text: string): unknown;
+  isInTransaction(): boolean;
+  /** All reads of `work` see the same state. */
+  readConsistently<T>(work: () => T): T;
+  close(): void;
+}
+
+export function openConnection(path: string, options: { readonly readonly: boolean }): Connection {
+  // `timeout: 0`: waiting is done by `whenFree`, which lets the rest of the process go on.
+  const database = new Database(path, { readonly: options.readonly, fileMustExist: options.readonly, timeout: 0 });
+  const statements = new Map<string, Database.Statement>();
+  const prepare = (sql: string) => {
+    if (!database.open) throw closedError(path);
+    const statement = statements.get(sql) ?? database.prepare(sql);
+    statements.set(sql, statement);
+    return statement;
+  };
+  return {
+    path,
+    all: (schema, sql, parameters = {}) => checkRows(z.array(schema), prepare(sql).all(parameters), path),
+    get: (schema, sql, parameters = {}) => checkRows(schema.optional(), prepare(sql).get(parameters), path),
+    run: (sql, parameters = {}) => {
+      const { changes, lastInsertRowid } = prepare(sql).run(parameters);
+      return { changes, key: Number(lastInsertRowid) };
+    },
+    execute: (sql) => void database.exec(sql),
+    pragma: (text) => database.pragma(text),
+    isInTransaction: () => database.inTransaction,
+    readConsistently: (work) => {
+      if (!database.open) throw closedError(path);
+      return database.transaction(work)();
+    },
+    close: () => void database.close(),
+  };
+}
+
+/** A JSON column, checked as rows are. */
+export function parseColumn<T>(schema: z.ZodType<T>, json: string, path: string): T {
+  return checkRows(schema, JSON.parse(json), path);
+}
+
+function checkRows<T>(schema: z.ZodType<T>, value: unknown, path: string): T {
+  const checked = schema.safeParse(value);
+  if (checked.success) return checked.data;
+  const place = checked.error.issues[0]?.path.join(".") ?? "";
+  throw new StoreUnavailableError(`A row of ${path} has an unexpected shape at "${place}".`, {
+    hint: "Restore the store from a backup, or add the documents again to a new one.",
+  });
+}
+
+function closedError(path: string): StoreUnavailableError {
+  return new StoreUnavailableError(`The store ${path} was closed.`, { hint: "Open it again." });
+}

@@ -1,0 +1,108 @@
+import { inflateRawSync } from "node:zlib";
+import type { z } from "zod";
+import {
+  canRead,
+  type Document,
+  type DocumentQuery,
+  type DocumentReference,
+  type DocumentSummary,
+} from "../../core/index.ts";
+import { checkBlocks, joinBlocks } from "./block-rows.ts";
+import { type Connection, parseColumn } from "./connection.ts";
+import { decodeLocations } from "./location-codec.ts";
+import { blockRow, elementsSchema, metadataSchema, receiptSchema, stringsSchema, summaryRow } from "./rows.ts";
+
+type SummaryRow = z.infer<typeof summaryRow>;
+
+/** A document that the scope may read, with the key of its row. */
+interface FoundDocument {
+  readonly key: number;
+  readonly textBytes: number;
+  readonly summary: DocumentSummary;
+}
+
+export type DocumentPart = "text" | "elements" | "locations";
+
+const columns = `documents.key, documents.id, uri, title, media_type, metadata, access_labels, content_hash, loader_id,
+  loader_version, settings_fingerprint, added_at, receipt, text_bytes`;
+const ofCollection = "collection = (SELECT key FROM collections WHERE name = @collection)";
+
+/** By URI, then id; no text is read. */
+export function listDocuments(connection: Connection, query: DocumentQuery): readonly DocumentSummary[] {
+  const sql = `SELECT ${columns} FROM documents WHERE ${ofCollection} ORDER BY uri, id`;
+  const rows = connection.all(summaryRow, sql, { collection: query.collection });
+  return readable(
+    rows.map((row) => summaryFrom(connection, query.collection, row)),
+    query,
+  );
+}
+
+/** In the order asked for. */
+export function readSummaries(
+  connection: Connection,
+  query: DocumentQuery & { readonly ids: readonly string[] },
+): readonly DocumentSummary[] {
+  // CROSS JOIN keeps the order of the loops: SQLite would else be free to scan all documents.
+  const sql = `SELECT ${columns} FROM json_each(@ids) AS asked CROSS JOIN documents
+    ON documents.id = asked.value AND ${ofCollection} ORDER BY asked.key`;
+  const rows = connection.all(summaryRow, sql, { collection: query.collection, ids: JSON.stringify(query.ids) });
+  return readable(
+    rows.map((row) => summaryFrom(connection, query.collection, row)),
+    query,
+  );
+}
+
+/** The document of this id, else of this URI, if the scope may read it. */
+export function findDocument(
+  connection: Connection,
+  { collection, document, scope }: DocumentReference,
+): FoundDocument | undefined {
+  const sql = `SELECT ${columns} FROM documents WHERE ${ofCollection} AND (id = @document OR uri = @document)
+    ORDER BY id = @document DESC LIMIT 1`;
+  const row = connection.get(summaryRow, sql, { collection, document });
+  if (row === undefined) return undefined;
+  const summary = summaryFrom(connection, collection, row);
+  return canRead(scope, summary.accessLabels) ? { key: row.key, textBytes: row.text_bytes, summary } : undefined;
+}
+
+export function readDocument(connection: Connection, reference: DocumentReference): Document | undefined {
+  const found = findDocument(connection, reference);
+  if (found === undefined) return undefined;
+  const read = (part: DocumentPart) => readPart(connection, found, part);
+  return {
+    ...found.summary,
+    text: new TextDecoder("utf-8", { ignoreBOM: true }).decode(read("text")),
+    elements: parseColumn(elementsSchema, inflate(read("elements")), connection.path),
+    locations: decodeLocations(inflate(read("locations"))),
+  };
+}
+
+function readPart(connection: Connection, found: FoundDocument, part: DocumentPart): Uint8Array {
+  const sql = `SELECT number, checksum, bytes FROM document_blocks
+    WHERE document = @key AND part = @part ORDER BY number`;
+  const rows = connection.all(blockRow, sql, { key: found.key, part });
+  const size = part === "text" ? found.textBytes : undefined;
+  return joinBlocks(checkBlocks(rows, `the ${part} of document ${found.summary.id}`, size));
+}
+
+const inflate = (bytes: Uint8Array) => inflateRawSync(bytes).toString("utf8");
+
+const readable = (summaries: readonly DocumentSummary[], { scope }: DocumentQuery) =>
+  scope.kind === "everything" ? summaries : summaries.filter((summary) => canRead(scope, summary.accessLabels));
+
+function summaryFrom({ path }: Connection, collection: string, row: SummaryRow): DocumentSummary {
+  return {
+    id: row.id,
+    collection,
+    uri: row.uri,
+    title: row.title,
+    mediaType: row.media_type,
+    metadata: parseColumn(metadataSchema, row.metadata, path),
+    accessLabels: parseColumn(stringsSchema, row.access_labels, path),
+    contentHash: row.content_hash,
+    loader: { id: row.loader_id, version: row.loader_version },
+    settingsFingerprint: row.settings_fingerprint,
+    addedAt: row.added_at,
+    receipt: parseColumn(receiptSchema, row.receipt, path),
+  };
+}

@@ -1,0 +1,71 @@
+import Database from "better-sqlite3";
+import { InvalidArgumentError, LydianError, StoreBusyError, StoreUnavailableError } from "../../core/index.ts";
+
+interface Failure {
+  readonly sentence: string;
+  readonly hint: string;
+}
+
+/** By the start of SQLite's or the operating system's code. */
+const failures: Readonly<Record<string, Failure>> = {
+  SQLITE_FULL: {
+    sentence: "The disk is full: nothing of this change was kept",
+    hint: "Free some space and try again; what was committed before is whole.",
+  },
+  ENOSPC: { sentence: "The disk is full", hint: "Free some space and try again." },
+  SQLITE_IOERR: {
+    sentence: "The disk refused to read or write: nothing of this change was kept",
+    hint: "Check the disk, its free space and its quota; what was committed before is whole.",
+  },
+  SQLITE_READONLY: {
+    sentence: "The store may not be written",
+    hint: "Give this user write permission on the store's folder, or copy the store to another folder.",
+  },
+  SQLITE_CANTOPEN: {
+    sentence: "The store can not be opened",
+    hint: "This user needs to read and write the store's folder, also to read from it; or copy the store to another folder.",
+  },
+  SQLITE_NOTADB: {
+    sentence: "The file is not a database",
+    hint: "Choose another folder with --store, or move the file away.",
+  },
+  SQLITE_CORRUPT: {
+    sentence: "The store's file is damaged",
+    hint: "Restore it from a backup, or add the documents again to a new store.",
+  },
+  EACCES: {
+    sentence: "Permission is missing",
+    hint: "Give this user permission on the folder, or choose another one.",
+  },
+  EPERM: { sentence: "Permission is missing", hint: "Give this user permission on the folder, or choose another one." },
+  EROFS: { sentence: "The file system is read-only", hint: "Choose a folder that can be written with --store." },
+  ENOTDIR: { sentence: "A part of the path is a file", hint: "Choose another folder with --store." },
+  EEXIST: { sentence: "The path is a file and not a folder", hint: "Choose another folder with --store." },
+};
+
+/** Another process holds the lock, or is recovering the write-ahead log: worth another try. */
+export function isBusy(error: unknown): boolean {
+  return (
+    error instanceof StoreBusyError ||
+    (error instanceof Database.SqliteError && /^SQLITE_(BUSY|LOCKED)/.test(error.code))
+  );
+}
+
+/** What SQLite or the file system threw, as an error with a cure; what is neither stays as it is. */
+export function mapSqliteError(error: unknown, path: string): unknown {
+  const code = codeOf(error);
+  if (code === undefined || error instanceof LydianError) return error;
+  if (/^SQLITE_(CONSTRAINT|TOOBIG)/.test(code))
+    return new InvalidArgumentError(`The store refuses a value: ${messageOf(error)} (${code}).`, { cause: error });
+  const failure = Object.entries(failures).find(([start]) => code.startsWith(start))?.[1];
+  const { sentence, hint } = failure ?? { sentence: "The store failed", hint: "Run `lydian doctor`." };
+  return new StoreUnavailableError(`${sentence}: ${path} (${code}).`, { hint, cause: error });
+}
+
+function codeOf(error: unknown): string | undefined {
+  if (error instanceof Database.SqliteError) return error.code;
+  const isSystemError = error instanceof Error && "syscall" in error && "code" in error;
+  return isSystemError && typeof error.code === "string" ? error.code : undefined;
+}
+
+const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));

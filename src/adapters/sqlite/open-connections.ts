@@ -1,0 +1,98 @@
+import { existsSync, mkdirSync } from "node:fs";
+import { dirname } from "node:path";
+import { StoreUnavailableError } from "../../core/index.ts";
+import { checkFormat, isEmptyDatabase } from "./check-format.ts";
+import { type Connection, openConnection } from "./connection.ts";
+import { applicationId, formatVersion, pageSizeBytes, schema } from "./schema.ts";
+import { type Waiting, whenFree } from "./when-free.ts";
+
+export interface Connections {
+  /** Sees committed states only, also while a transaction is open beside it. */
+  readonly reading: Connection;
+  readonly writing: Connection | undefined;
+}
+
+interface Opening extends Waiting {
+  readonly mode: "read" | "write";
+  readonly create: boolean;
+}
+
+export async function openConnections(opening: Opening, signal: AbortSignal): Promise<Connections> {
+  const { path, mode, create } = opening;
+  if (mode === "read" || !create) requireFile(path);
+  const writing = mode === "write" ? await openWriting(opening, signal) : undefined;
+  try {
+    return { reading: await openReading(opening, signal), writing };
+  } catch (error) {
+    writing?.close();
+    throw error;
+  }
+}
+
+function openReading(waiting: Waiting, signal: AbortSignal): Promise<Connection> {
+  return whenFree(
+    () =>
+      openWith(waiting.path, true, (connection) => {
+        if (isEmptyDatabase(connection)) throw missingError(waiting.path);
+        checkFormat(connection);
+      }),
+    waiting,
+    signal,
+  );
+}
+
+function openWriting(opening: Opening, signal: AbortSignal): Promise<Connection> {
+  return whenFree(
+    () => {
+      if (opening.create) mkdirSync(dirname(opening.path), { recursive: true });
+      return openWith(opening.path, false, prepareWriting);
+    },
+    opening,
+    signal,
+  );
+}
+
+function openWith(path: string, readonly: boolean, prepare: (connection: Connection) => void): Connection {
+  const connection = openConnection(path, { readonly });
+  try {
+    prepare(connection);
+    return connection;
+  } catch (error) {
+    connection.close();
+    throw error;
+  }
+}
+
+function prepareWriting(connection: Connection): void {
+  if (isEmptyDatabase(connection)) createSchema(connection);
+  checkFormat(connection);
+  connection.pragma("synchronous = FULL");
+  connection.pragma("foreign_keys = ON");
+}
+
+/** Two processes may be here at once: the lock decides who makes the tables. */
+function createSchema(connection: Connection): void {
+  connection.pragma(`page_size = ${pageSizeBytes}`);
+  connection.pragma("journal_mode = WAL");
+  connection.execute("BEGIN IMMEDIATE");
+  try {
+    if (isEmptyDatabase(connection)) {
+      connection.execute(schema);
+      connection.pragma(`application_id = ${applicationId}`);
+      connection.pragma(`user_version = ${formatVersion}`);
+    }
+    connection.execute("COMMIT");
+  } finally {
+    if (connection.isInTransaction()) connection.execute("ROLLBACK");
+  }
+}
+
+function requireFile(path: string): void {
+  if (!existsSync(path)) throw missingError(path);
+}
+
+function missingError(path: string): StoreUnavailableError {
+  return new StoreUnavailableError(`There is no store at ${dirname(path)}.`, {
+    hint: "Run `lydian add PATH` to make one, or name another folder with --store.",
+  });
+}

@@ -1,0 +1,39 @@
+import type { DocumentReference } from "../../core/index.ts";
+import { checkBlocks, joinBlocks, splitBlocks } from "./block-rows.ts";
+import type { Connection } from "./connection.ts";
+import { findDocument } from "./documents.ts";
+import { blockRow, originalRow } from "./rows.ts";
+
+/** The bytes that the document was read from, unless a setting left them out. */
+export function readOriginal(connection: Connection, reference: DocumentReference): Uint8Array | undefined {
+  const contentHash = findDocument(connection, reference)?.summary.contentHash;
+  const original = contentHash === undefined ? undefined : findOriginal(connection, contentHash);
+  if (original === undefined) return undefined;
+  const sql = "SELECT number, checksum, bytes FROM original_blocks WHERE original = @key ORDER BY number";
+  const rows = connection.all(blockRow, sql, { key: original.key });
+  return joinBlocks(checkBlocks(rows, `original ${contentHash}`, original.size_bytes));
+}
+
+/** Keeps the bytes, once for all documents of this content. */
+export function writeOriginal(connection: Connection, contentHash: string, bytes: Uint8Array): void {
+  if (findOriginal(connection, contentHash) !== undefined) return;
+  const { key } = connection.run("INSERT INTO originals (content_hash, size_bytes) VALUES (@contentHash, @size)", {
+    contentHash,
+    size: bytes.length,
+  });
+  const sql = `INSERT INTO original_blocks (original, number, checksum, bytes)
+    VALUES (@key, @number, @checksum, @bytes)`;
+  for (const block of splitBlocks(bytes)) connection.run(sql, { key, ...block });
+}
+
+/** After the last document of this content has gone. */
+export function removeUnusedOriginal(connection: Connection, contentHash: string): void {
+  const sql = `DELETE FROM originals WHERE content_hash = @contentHash
+    AND NOT EXISTS (SELECT 1 FROM documents WHERE content_hash = @contentHash)`;
+  connection.run(sql, { contentHash });
+}
+
+function findOriginal(connection: Connection, contentHash: string) {
+  const sql = "SELECT key, size_bytes FROM originals WHERE content_hash = @contentHash";
+  return connection.get(originalRow, sql, { contentHash });
+}

@@ -1,0 +1,100 @@
+import { z } from "zod";
+
+const metadataValue = z.union([z.string(), z.number(), z.boolean(), z.array(z.string())]);
+const span = z.object({ start: z.number(), end: z.number() });
+
+export const metadataSchema = z.record(z.string(), metadataValue);
+export const stringsSchema = z.array(z.string());
+
+export const receiptSchema = z.object({
+  pages: z.number().exactOptional(),
+  pagesWithoutText: z.array(z.number()),
+  characters: z.number(),
+  tables: z.number(),
+  chunks: z.number(),
+  warnings: z.array(
+    z.object({
+      code: z.string(),
+      message: z.string(),
+      page: z.number().exactOptional(),
+      span: span.exactOptional(),
+    }),
+  ),
+});
+
+export const elementsSchema = z.array(
+  z.object({
+    kind: z.enum(["heading", "paragraph", "list", "table", "code", "quote"]),
+    span,
+    level: z.number().exactOptional(),
+    header: span.exactOptional(),
+  }),
+);
+
+export const collectionRow = z.object({
+  name: z.string(),
+  generation: z.number(),
+  created_at: z.string(),
+  model: z.string().nullable(),
+  dimensions: z.number().nullable(),
+  fingerprint: z.string().nullable(),
+});
+
+export const summaryRow = z.object({
+  key: z.number(),
+  id: z.string(),
+  uri: z.string(),
+  title: z.string(),
+  media_type: z.string(),
+  metadata: z.string(),
+  access_labels: z.string(),
+  content_hash: z.string(),
+  loader_id: z.string(),
+  loader_version: z.string(),
+  settings_fingerprint: z.string(),
+  added_at: z.string(),
+  receipt: z.string(),
+  text_bytes: z.number(),
+});
+
+export const chunkRow = z.object({
+  id: z.string(),
+  document_id: z.string(),
+  span_start: z.number(),
+  span_end: z.number(),
+  text: z.string(),
+  heading_path: z.string(),
+  tokens: z.number(),
+  access_labels: z.string(),
+});
+
+export const segmentRow = z.object({
+  id: z.number(),
+  format_version: z.number(),
+  analysis_fingerprint: z.string(),
+  chunk_count: z.number(),
+  model: z.string().nullable(),
+  dimensions: z.number().nullable(),
+  fingerprint: z.string().nullable(),
+});
+
+export const partRow = z.object({
+  segment: z.number(),
+  part: z.enum(["lexical", "documents", "vectors"]),
+  size_bytes: z.number(),
+});
+
+export const tombstoneRow = z.object({ segment: z.number(), document_ordinal: z.number() });
+
+const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array);
+
+export const blockRow = z.object({ number: z.number(), checksum: z.number(), bytes });
+export type BlockRow = z.infer<typeof blockRow>;
+
+export const vectorRow = z.object({ text_hash: z.string(), vector: bytes });
+
+export const keyRow = z.object({ key: z.number() });
+export const sizeRow = z.object({ size_bytes: z.number() });
+export const originalRow = z.object({ key: z.number(), size_bytes: z.number() });
+export const contentRow = z.object({ content_hash: z.string() });
+export const countRow = z.object({ documents: z.number(), chunks: z.number() });

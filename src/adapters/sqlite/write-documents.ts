@@ -1,0 +1,85 @@
+import { constants, deflateRawSync } from "node:zlib";
+import type { Chunk, Document } from "../../core/index.ts";
+import { splitBlocks } from "./block-rows.ts";
+import { collectionKey } from "./collections.ts";
+import type { Connection } from "./connection.ts";
+import type { DocumentPart } from "./documents.ts";
+import { encodeLocations } from "./location-codec.ts";
+import { removeUnusedOriginal, writeOriginal } from "./originals.ts";
+import { contentRow } from "./rows.ts";
+
+/** A document with its chunks and, once per content, its original bytes. Replaces the one of the same id. */
+export interface DocumentToWrite {
+  readonly document: Document;
+  readonly chunks: readonly Chunk[];
+  readonly original: Uint8Array | undefined;
+}
+
+export function writeDocument(connection: Connection, { document, chunks, original }: DocumentToWrite): void {
+  const replaced = deleteDocument(connection, document.collection, document.id);
+  const text = Buffer.from(document.text, "utf8");
+  const key = insertSummary(connection, document, text.length);
+  writePart(connection, { key, part: "text" }, text);
+  writePart(connection, { key, part: "elements" }, deflate(JSON.stringify(document.elements)));
+  writePart(connection, { key, part: "locations" }, deflate(encodeLocations(document.locations)));
+  for (const chunk of chunks) insertChunk(connection, key, chunk);
+  if (original !== undefined) writeOriginal(connection, document.contentHash, original);
+  if (replaced !== undefined) removeUnusedOriginal(connection, replaced);
+}
+
+/** Answers whether it was there. */
+export function removeDocument(connection: Connection, collection: string, id: string): boolean {
+  const removed = deleteDocument(connection, collection, id);
+  if (removed !== undefined) removeUnusedOriginal(connection, removed);
+  return removed !== undefined;
+}
+
+/** Answers the content hash of what was deleted; chunks and blocks go with it. */
+function deleteDocument(connection: Connection, collection: string, id: string): string | undefined {
+  const sql = `DELETE FROM documents WHERE collection = @collection AND id = @id RETURNING content_hash`;
+  return connection.get(contentRow, sql, { collection: collectionKey(connection, collection), id })?.content_hash;
+}
+
+function insertSummary(connection: Connection, document: Document, textBytes: number): number {
+  const sql = `INSERT INTO documents (collection, id, uri, title, media_type, metadata, access_labels, content_hash,
+      loader_id, loader_version, settings_fingerprint, added_at, receipt, text_bytes)
+    VALUES (@collection, @id, @uri, @title, @mediaType, @metadata, @accessLabels, @contentHash,
+      @loaderId, @loaderVersion, @settingsFingerprint, @addedAt, @receipt, @textBytes)`;
+  const { id, uri, title, mediaType, contentHash, settingsFingerprint, addedAt, loader } = document;
+  return connection.run(sql, {
+    collection: collectionKey(connection, document.collection),
+    id,
+    uri,
+    title,
+    mediaType,
+    metadata: JSON.stringify(document.metadata),
+    accessLabels: JSON.stringify(document.accessLabels),
+    contentHash,
+    loaderId: loader.id,
+    loaderVersion: loader.version,
+    settingsFingerprint,
+    addedAt,
+    receipt: JSON.stringify(document.receipt),
+    textBytes,
+  }).key;
+}
+
+function writePart(
+  connection: Connection,
+  { key, part }: { readonly key: number; readonly part: DocumentPart },
+  bytes: Uint8Array,
+): void {
+  const sql = `INSERT INTO document_blocks (document, part, number, checksum, bytes)
+    VALUES (@key, @part, @number, @checksum, @bytes)`;
+  for (const block of splitBlocks(bytes)) connection.run(sql, { key, part, ...block });
+}
+
+function insertChunk(connection: Connection, document: number, { id, span, text, headingPath, tokens }: Chunk): void {
+  const sql = `INSERT INTO chunks (document, id, span_start, span_end, text, heading_path, tokens)
+    VALUES (@document, @id, @start, @end, @text, @headingPath, @tokens)`;
+  const { start, end } = span;
+  connection.run(sql, { document, id, start, end, text, headingPath: JSON.stringify(headingPath), tokens });
+}
+
+// The quickest level: a location map is numbers that repeat, and the higher levels win little on it.
+const deflate = (json: string) => deflateRawSync(json, { level: constants.Z_BEST_SPEED });

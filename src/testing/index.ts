@@ -1,0 +1,3 @@
+export type { ContractCase } from "./contract-case.ts";
+export { embedderContract } from "./embedder-contract.ts";
+export { storeContract } from "./store-contract.ts";

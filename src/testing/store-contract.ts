@@ -1,0 +1,30 @@
+import type { Store } from "../core/index.ts";
+import type { ContractCase } from "./contract-case.ts";
+import { storeDocumentCases } from "./store-document-cases.ts";
+import { storeSegmentCases } from "./store-segment-cases.ts";
+import { storeTransactionCases } from "./store-transaction-cases.ts";
+
+/**
+ * What every `Store` must do, as cases for any test runner. Each case opens its own empty store and closes it.
+ *
+ * @param open    answers a fresh store, opened for writing
+ * @param remove  called after the store was closed, to clear what `open` made
+ */
+export function storeContract(
+  open: () => Promise<Store>,
+  remove: () => Promise<void> = async () => undefined,
+): readonly ContractCase[] {
+  const cases = [...storeTransactionCases, ...storeDocumentCases, ...storeSegmentCases];
+  return cases.map(({ name, check }) => ({
+    name,
+    run: async () => {
+      const store = await open();
+      try {
+        await check(store);
+      } finally {
+        await store.close();
+        await remove();
+      }
+    },
+  }));
+}

@@ -1,0 +1,148 @@
+import assert from "node:assert/strict";
+import { type AccessScope, type Document, everything, type Store } from "../core/index.ts";
+import { sampleChunks, sampleDocument } from "./sample-document.ts";
+import type { StoreCase } from "./store-case.ts";
+
+const never = new AbortController().signal;
+const query = { collection: "default", scope: everything };
+const reference = (document: string) => ({ ...query, document });
+
+/** Puts documents, three chunks each, with their text as original bytes. */
+async function put(store: Store, ...documents: readonly Document[]): Promise<void> {
+  await store.transact(async (transaction) => {
+    if ((await transaction.collection("default", never)) === undefined) transaction.createCollection("default");
+    for (const document of documents)
+      transaction.putDocument(document, sampleChunks(document, 3), new TextEncoder().encode(document.text));
+  }, never);
+}
+
+const remove = (store: Store, id: string, purge: boolean) =>
+  store.transact(async (transaction) => transaction.removeDocument("default", id, { purge }), never);
+
+/** Documents, chunks, originals, and who may read them. */
+export const storeDocumentCases: readonly StoreCase[] = [
+  {
+    name: "gives a document back as it was put, by id and by URI",
+    async check(store) {
+      const document = sampleDocument("a");
+      await put(store, document);
+      assert.deepEqual(await store.readDocument(reference("a"), never), document);
+      assert.deepEqual(await store.readDocument(reference(document.uri), never), document);
+      assert.equal(await store.readDocument(reference("b"), never), undefined);
+      assert.equal(await store.readDocument({ ...reference("a"), collection: "other" }, never), undefined);
+    },
+  },
+  {
+    name: "gives back an empty text, a byte order mark, NUL, and three million characters",
+    async check(store) {
+      const texts = ["", "\uFEFFmark", "a\u0000b", "0123456789 é 🦊".repeat(200_000)];
+      const documents = texts.map((text, index) => sampleDocument(`d${index}`, { text, elements: [], locations: [] }));
+      await put(store, ...documents);
+      for (const [index, text] of texts.entries()) {
+        const read = await store.readDocument(reference(`d${index}`), never);
+        assert.ok(read?.text === text, `text ${index} differs`);
+      }
+    },
+  },
+  {
+    name: "lists summaries by URI, and reads them in the order asked for",
+    async check(store) {
+      await put(store, sampleDocument("b"), sampleDocument("c", { uri: "file:///docs/0.md" }), sampleDocument("a"));
+      const listed = await store.listDocuments(query, never);
+      assert.deepEqual(
+        listed.map(({ id }) => id),
+        ["c", "a", "b"],
+      );
+      const { text: _text, elements: _elements, locations: _locations, ...summary } = sampleDocument("a");
+      assert.deepEqual(listed[1], summary);
+      const read = await store.readSummaries({ ...query, ids: ["b", "none", "c"] }, never);
+      assert.deepEqual(
+        read.map(({ id }) => id),
+        ["b", "c"],
+      );
+      assert.deepEqual(read[0], listed[2]);
+    },
+  },
+  {
+    name: "gives chunks back in reading order, and in the order asked for",
+    async check(store) {
+      const document = sampleDocument("a");
+      await put(store, sampleDocument("b"), document);
+      const chunks = sampleChunks(document, 3);
+      assert.deepEqual(await store.chunksOfDocument(reference("a"), never), chunks);
+      assert.deepEqual(await store.chunksOfDocument(reference("none"), never), []);
+      const ids = [chunks[2]?.id ?? "", "none", chunks[0]?.id ?? ""];
+      assert.deepEqual(await store.readChunks({ ...query, ids }, never), [chunks[2], chunks[0]]);
+      assert.deepEqual(await store.readChunks({ ...query, collection: "other", ids }, never), []);
+    },
+  },
+  {
+    name: "replaces the document of the same id with its chunks and its original",
+    async check(store) {
+      await put(store, sampleDocument("a"));
+      const [old] = sampleChunks(sampleDocument("a"), 3);
+      const next = sampleDocument("a", { text: "Another text.", contentHash: "c".repeat(64), title: "Second" });
+      await put(store, next);
+      assert.deepEqual(await store.readDocument(reference("a"), never), next);
+      assert.equal((await store.listDocuments(query, never)).length, 1);
+      assert.deepEqual(await store.readChunks({ ...query, ids: [old?.id ?? ""] }, never), []);
+      const original = await store.readOriginal(reference("a"), never);
+      assert.deepEqual(new Uint8Array(original ?? []), new TextEncoder().encode(next.text));
+      const { documents, chunks } = await store.statistics(never);
+      assert.deepEqual([documents, chunks], [1, 3]);
+    },
+  },
+  {
+    name: "keeps an original once per content, until the last document of that content has gone",
+    async check(store) {
+      const shared = { contentHash: "e".repeat(64), text: "The same bytes." };
+      await put(store, sampleDocument("a", shared), sampleDocument("b", shared));
+      assert.equal(await remove(store, "a", false), true);
+      const original = await store.readOriginal(reference("b"), never);
+      assert.deepEqual(new Uint8Array(original ?? []), new TextEncoder().encode(shared.text));
+      assert.equal(await remove(store, "b", false), true);
+      const again = sampleDocument("c", shared);
+      await store.transact(async (transaction) => transaction.putDocument(again, [], undefined), never);
+      assert.equal(await store.readOriginal(reference("c"), never), undefined);
+    },
+  },
+  {
+    name: "removes a document with all that belongs to it, and says whether it was there",
+    async check(store) {
+      await put(store, sampleDocument("a"), sampleDocument("b"));
+      assert.equal(await remove(store, "a", false), true);
+      assert.equal(await remove(store, "b", true), true);
+      assert.equal(await remove(store, "a", true), false);
+      await store.erase(never);
+      assert.deepEqual(await store.listDocuments(query, never), []);
+      assert.deepEqual(await store.chunksOfDocument(reference("a"), never), []);
+      const { documents, chunks } = await store.statistics(never);
+      assert.deepEqual([documents, chunks], [0, 0]);
+    },
+  },
+  {
+    name: "shows a labelled document only to a scope with one of its labels, in every read",
+    async check(store) {
+      await put(store, sampleDocument("open"), sampleDocument("secret", { accessLabels: ["doctors", "nurses"] }));
+      const ids = [sampleDocument("open"), sampleDocument("secret")].flatMap((document) =>
+        sampleChunks(document, 3).map(({ id }) => id),
+      );
+      const seenBy = async (scope: AccessScope) => {
+        const asked = { collection: "default", scope };
+        const secret = { ...asked, document: "secret" };
+        return [
+          (await store.listDocuments(asked, never)).length,
+          (await store.readSummaries({ ...asked, ids: ["secret", "open"] }, never)).length,
+          (await store.readChunks({ ...asked, ids }, never)).length,
+          (await store.chunksOfDocument(secret, never)).length,
+          (await store.readDocument(secret, never)) === undefined ? 0 : 1,
+          (await store.readOriginal(secret, never)) === undefined ? 0 : 1,
+        ];
+      };
+      assert.deepEqual(await seenBy(everything), [2, 2, 6, 3, 1, 1]);
+      assert.deepEqual(await seenBy({ kind: "labels", labels: ["patients", "nurses"] }), [2, 2, 6, 3, 1, 1]);
+      assert.deepEqual(await seenBy({ kind: "labels", labels: ["patients"] }), [1, 1, 3, 0, 0, 0]);
+      assert.deepEqual(await seenBy({ kind: "labels", labels: [] }), [1, 1, 3, 0, 0, 0]);
+    },
+  },
+];
