@@ -29,6 +29,7 @@ export type * from "./filter.ts";
 export type * from "./hit.ts";
 export * from "./locate-span.ts";
 export type * from "./location.ts";
+export * from "./nearest-names.ts";
 export type * from "./ports/analyzer.ts";
 export type * from "./ports/answerer.ts";
 export type * from "./ports/chunker.ts";

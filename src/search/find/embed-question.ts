@@ -1,0 +1,56 @@
+import {
+  type Collection,
+  type IndexQuery,
+  LydianError,
+  ModelUnavailableError,
+  SpaceMismatchError,
+  type Warning,
+} from "../../core/index.ts";
+import type { SearchRequest, SearchServices } from "../search-request.ts";
+
+/** The question as a vector; absent where only words can be searched, and then the warning says why. */
+export interface QuestionVector {
+  readonly vector?: Omit<NonNullable<IndexQuery["vector"]>, "limit">;
+  readonly warning?: Warning;
+}
+
+/**
+ * Embeds the question, unless the mode is `lexical` or the collection has no vectors. What stands in the way is a
+ * warning in mode `hybrid`, which goes on with words, and an error in mode `vector`.
+ *
+ * @throws {ModelUnavailableError} in mode `vector`, without an embedder
+ * @throws {SpaceMismatchError} in mode `vector`, when the collection's vectors are of another model
+ * @throws {LydianError} in mode `vector`, what the embedder throws
+ */
+export async function embedQuestion(
+  embedder: SearchServices["embedder"],
+  { query, mode, collection }: Pick<SearchRequest, "query" | "mode"> & { readonly collection: Collection },
+  signal: AbortSignal,
+): Promise<QuestionVector> {
+  if (mode === "lexical") return {};
+  if (collection.space === undefined) {
+    const message = `Collection "${collection.name}" has no vectors yet; run \`lydian embed\`.`;
+    return { warning: { code: "vectors-missing", message } };
+  }
+  try {
+    if (embedder === undefined) throw noEmbedder();
+    if (embedder.space.fingerprint !== collection.space.fingerprint) throw spaceMismatch(collection, embedder.space);
+    return { vector: { values: await embedder.embedQuery(query, signal), space: embedder.space } };
+  } catch (error) {
+    if (mode === "vector" || signal.aborted || !(error instanceof LydianError)) throw error;
+    return { warning: { code: error.code, message: `Searched by words only. ${error.message}` } };
+  }
+}
+
+function noEmbedder(): ModelUnavailableError {
+  return new ModelUnavailableError("No embedding model is set.", {
+    hint: "Set `embedding.model`, or search by words.",
+  });
+}
+
+function spaceMismatch({ name, space }: Collection, asked: { readonly model: string }): SpaceMismatchError {
+  return new SpaceMismatchError(
+    `Collection "${name}" holds vectors of ${space?.model}; the question would be embedded by ${asked.model}.`,
+    { hint: `Set the embedding model back to ${space?.model}, or add the documents to another collection.` },
+  );
+}

@@ -1,0 +1,95 @@
+import type { IndexQuery, ScoredChunk, Warning } from "../../core/index.ts";
+import type { SearchRequest, SearchServices } from "../search-request.ts";
+import type { StageTracer } from "../trace-stages.ts";
+import type { QuestionVector } from "./embed-question.ts";
+
+/** What the index found, list by list; a list that was not searched is absent. */
+export interface Candidates {
+  readonly words?: readonly ScoredChunk[];
+  readonly vectors?: readonly ScoredChunk[];
+  /** What was asked of the index, for its explanations. */
+  readonly query: IndexQuery;
+  readonly warnings: readonly Warning[];
+  /** Whether a longer list could hold more. */
+  readonly isCut: boolean;
+}
+
+interface Asked {
+  readonly request: SearchRequest;
+  readonly question: Promise<QuestionVector>;
+  /** Chunks at most of each list. */
+  readonly depth: number;
+}
+
+/** Searches words while the question is still being embedded, then vectors. Words also stand in for missing vectors. */
+export async function findCandidates(
+  index: SearchServices["index"],
+  { request, question, depth }: Asked,
+  trace: StageTracer,
+  signal: AbortSignal,
+): Promise<Candidates> {
+  const { collection, scope, filter } = request;
+  const target: IndexQuery = { collection, scope, ...(filter === undefined ? {} : { filter }) };
+  const words = { text: request.query, language: request.language, limit: depth };
+  const [byWords, byVectors] = await Promise.all([
+    request.mode === "vector"
+      ? undefined
+      : trace(
+          "words",
+          () => index.search({ ...target, words }, signal),
+          (found) => found.words.length,
+        ),
+    request.mode === "lexical"
+      ? nothing
+      : trace(
+          "vectors",
+          () => searchVectors(index, { target, question, depth }, signal),
+          (found) => found.chunks.length,
+        ),
+  ]);
+  return {
+    ...(byWords === undefined ? {} : { words: byWords.words }),
+    ...(byVectors.vector === undefined ? {} : { vectors: byVectors.chunks }),
+    query: {
+      ...target,
+      ...(byWords === undefined ? {} : { words }),
+      ...(byVectors.vector === undefined ? {} : { vector: byVectors.vector }),
+    },
+    warnings: byVectors.warnings,
+    isCut: [byWords?.words, byVectors.chunks].some((list) => list !== undefined && list.length >= depth),
+  };
+}
+
+const nothing: FoundByVectors = { chunks: [], warnings: [] };
+
+interface FoundByVectors {
+  readonly vector?: NonNullable<IndexQuery["vector"]>;
+  readonly chunks: readonly ScoredChunk[];
+  readonly warnings: readonly Warning[];
+}
+
+async function searchVectors(
+  index: SearchServices["index"],
+  { target, question, depth }: Pick<Asked, "question" | "depth"> & { readonly target: IndexQuery },
+  signal: AbortSignal,
+): Promise<FoundByVectors> {
+  const embedded = await question;
+  const warnings = embedded.warning === undefined ? [] : [embedded.warning];
+  if (embedded.vector === undefined) return { chunks: [], warnings };
+  const vector = { ...embedded.vector, limit: depth };
+  const found = await index.search({ ...target, vector }, signal);
+  const skipped = found.chunksWithoutVectors;
+  return {
+    vector,
+    chunks: found.vectors,
+    warnings: skipped > 0 ? [vectorsIncomplete(target.collection, skipped)] : [],
+  };
+}
+
+function vectorsIncomplete(collection: string, skipped: number): Warning {
+  const chunks = skipped === 1 ? "1 chunk has" : `${skipped} chunks have`;
+  return {
+    code: "vectors-incomplete",
+    message: `In collection "${collection}" ${chunks} no vectors yet and can be found by words only; run \`lydian embed\`.`,
+  };
+}

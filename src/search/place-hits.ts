@@ -1,0 +1,45 @@
+import { type Document, type DocumentQuery, type Hit, locateSpan } from "../core/index.ts";
+import type { MergedHit } from "./merge/merged-hit.ts";
+import type { SearchedStore } from "./search-request.ts";
+
+/** A hit that knows its document and its place, before it is explained. */
+export type PlacedHit = Omit<Hit, "rank" | "score" | "stage" | "explanation">;
+
+/**
+ * Gives each hit its document's title and URI, the text of its span, and where that stands in the original. A hit whose
+ * document was replaced since it was found is left out: its span would point at other words.
+ */
+export async function placeHits(
+  { store, readable }: { readonly store: SearchedStore; readonly readable: DocumentQuery },
+  hits: readonly MergedHit[],
+  signal: AbortSignal,
+): Promise<readonly PlacedHit[]> {
+  const documents = new Map<string, Document>();
+  for (const id of new Set(hits.map(({ chunk }) => chunk.documentId))) {
+    const document = await store.readDocument({ ...readable, document: id }, signal);
+    if (document !== undefined) documents.set(id, document);
+  }
+  return hits.flatMap((hit) => {
+    const document = documents.get(hit.chunk.documentId);
+    return document === undefined || !isStillThere(document, hit) ? [] : [placeHit(document, hit)];
+  });
+}
+
+function isStillThere(document: Document, { chunk }: MergedHit): boolean {
+  return document.text.slice(chunk.span.start, chunk.span.end) === chunk.text;
+}
+
+function placeHit(document: Document, { chunk, span, merged }: MergedHit): PlacedHit {
+  const location = locateSpan(document.locations, span);
+  return {
+    chunkId: chunk.id,
+    documentId: document.id,
+    title: document.title,
+    uri: document.uri,
+    span,
+    text: document.text.slice(span.start, span.end),
+    headingPath: chunk.headingPath,
+    ...(location === undefined ? {} : { location }),
+    ...(merged.length === 0 ? {} : { merged }),
+  };
+}

@@ -1,0 +1,51 @@
+import type { AccessScope, Clock, Embedder, Filter, Guard, IndexReader, Listener, StoreReader } from "../core/index.ts";
+import type { SearchMode } from "../lydian.ts";
+import type { FusionMethod } from "./fuse/fuse.ts";
+
+/** What a search reads of the store. */
+export type SearchedStore = Pick<
+  StoreReader,
+  "collection" | "collections" | "readChunks" | "readSummaries" | "readDocument"
+>;
+
+export interface SearchServices {
+  readonly index: Pick<IndexReader, "search" | "explain">;
+  readonly store: SearchedStore;
+  /** Absent: words only, with a warning. */
+  readonly embedder?: Pick<Embedder, "space" | "embedQuery">;
+  readonly guard: Guard;
+  readonly clock: Clock;
+  readonly emit: Listener;
+}
+
+export interface SearchSettings {
+  /** How words and vectors are fused; default `standard-scores`. */
+  readonly fusion: FusionMethod;
+  /** Weight of the vectors in the fusion, from 0 to 1; the words have the rest. Default 0.5. */
+  readonly vectorWeight: number;
+  /** Ranks of each list that take part in the fusion, from 10 to 1,000; default 100. */
+  readonly fusionDepth: number;
+  /** Longest span, in UTF-16 code units, that neighbours are joined to; 0 joins none. Default 3,000. */
+  readonly joinedCharacters: number;
+}
+
+export const defaultSearchSettings: SearchSettings = {
+  fusion: "standard-scores",
+  vectorWeight: 0.5,
+  fusionDepth: 100,
+  joinedCharacters: 3_000,
+};
+
+export interface SearchRequest {
+  /** Not blank, at most 100,000 UTF-16 code units. */
+  readonly query: string;
+  readonly collection: string;
+  readonly scope: AccessScope;
+  readonly filter?: Filter;
+  readonly mode: SearchMode;
+  /** Hits at most, from 1 to 1,000. */
+  readonly limit: number;
+  /** ISO 639-1, for the analysis of the query's words. */
+  readonly language: string;
+  readonly settings?: Partial<SearchSettings>;
+}
