@@ -1,0 +1,40 @@
+import * as core from "../../core/index.ts";
+
+/** An error as it crosses a thread, where classes are lost. */
+export interface CarriedError {
+  readonly className: string;
+  readonly message: string;
+  readonly hint: string | undefined;
+  readonly stack: string | undefined;
+}
+
+type ErrorClass = new (
+  message: string,
+  options: { readonly hint?: string; readonly cause?: unknown },
+) => core.LydianError;
+
+/** All error classes that core exports, by name; a new one needs no entry here. */
+const classes = new Map(
+  Object.values<unknown>({ ...core })
+    .filter(isErrorClass)
+    .map((value) => [value.name, value]),
+);
+
+export function carryError(error: unknown): CarriedError {
+  if (!(error instanceof Error))
+    return { className: "Error", message: String(error), hint: undefined, stack: undefined };
+  const hint = error instanceof core.LydianError ? error.hint : undefined;
+  return { className: error.constructor.name, message: error.message, hint, stack: error.stack };
+}
+
+/** The same class with the same message and hint; its cause is the error's place in the thread. */
+export function reviveError({ className, message, hint, stack }: CarriedError): Error {
+  const cause = new Error(message);
+  if (stack !== undefined) cause.stack = stack;
+  const Class = classes.get(className);
+  return Class === undefined ? cause : new Class(message, { ...(hint === undefined ? {} : { hint }), cause });
+}
+
+function isErrorClass(value: unknown): value is ErrorClass {
+  return typeof value === "function" && value.prototype instanceof core.LydianError;
+}

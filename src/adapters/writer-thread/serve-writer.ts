@@ -1,0 +1,62 @@
+import type { MessagePort } from "node:worker_threads";
+import type { IndexWriter } from "../../core/index.ts";
+import { carryError } from "./carried-error.ts";
+import type { Call, Reply, Request } from "./messages.ts";
+
+/** What the thread works with. */
+export interface OpenedWriter {
+  readonly writer: IndexWriter;
+  close(): Promise<void>;
+}
+
+/**
+ * Answers the calls that come through `port`, one after the other, with the writer that `open` answers at the first
+ * call. Where opening fails, the call fails with it, and the next one tries again. A `close` ends the port.
+ */
+export function serveWriter(port: MessagePort, open: () => Promise<OpenedWriter>): void {
+  const aborts = new Map<number, AbortController>();
+  let opened: OpenedWriter | undefined;
+  let last = Promise.resolve();
+
+  const answer = async (id: number, call: Call, signal: AbortSignal): Promise<Reply> => {
+    try {
+      signal.throwIfAborted();
+      opened ??= await open();
+      return { kind: "done", id, value: await dispatch(opened.writer, call, signal) };
+    } catch (error) {
+      return signal.aborted ? { kind: "aborted", id } : { kind: "failed", id, error: carryError(error) };
+    }
+  };
+  const serve = (id: number, call: Call) => {
+    const abort = new AbortController();
+    aborts.set(id, abort);
+    last = last.then(async () => {
+      port.postMessage(await answer(id, call, abort.signal));
+      aborts.delete(id);
+    });
+  };
+  const end = () => {
+    last = last.then(async () => {
+      await opened?.close();
+      port.close();
+    });
+  };
+  port.on("message", (request: Request) => {
+    if (request.kind === "call") serve(request.id, request.call);
+    else if (request.kind === "abort") aborts.get(request.id)?.abort();
+    else end();
+  });
+}
+
+function dispatch(writer: IndexWriter, call: Call, signal: AbortSignal) {
+  switch (call.method) {
+    case "commit":
+      return writer.commit(...call.arguments, signal);
+    case "attachVectors":
+      return writer.attachVectors(...call.arguments, signal);
+    case "merge":
+      return writer.merge(...call.arguments, signal);
+    case "cacheVectors":
+      return writer.cacheVectors(...call.arguments, signal);
+  }
+}

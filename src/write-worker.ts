@@ -1,0 +1,15 @@
+import { parentPort, workerData } from "node:worker_threads";
+import { z } from "zod";
+import { openSqliteStore } from "./adapters/sqlite/index.ts";
+import { serveWriter } from "./adapters/writer-thread/index.ts";
+import { createIndexWriter } from "./kernel/index.ts";
+import { createAnalyzer } from "./text/index.ts";
+
+// The program of the writing thread: its own connection, the kernel's writer, and the calls that come in.
+const { directory, waitMs } = z.object({ directory: z.string(), waitMs: z.number() }).parse(workerData);
+
+if (parentPort !== null)
+  serveWriter(parentPort, async () => {
+    const store = await openSqliteStore({ directory, waitMs, mode: "write", create: true });
+    return { writer: createIndexWriter({ store, analyzer: createAnalyzer() }), close: () => store.close() };
+  });
