@@ -1,0 +1,76 @@
+import type { Embedder, Index, Listener, PendingSegment, StoreReader } from "../../core/index.ts";
+import { embedChunks } from "./embed-chunks.ts";
+import { mergeSegments } from "./merge-segments.ts";
+
+/** A stop loses at most this many computed vectors: after each batch they are in the cache. */
+const BATCH_CHUNKS = 32;
+
+export interface EmbedServices {
+  readonly index: Pick<Index, "pendingVectors" | "attachVectors" | "cacheVectors" | "merge" | "statistics">;
+  readonly store: Pick<StoreReader, "readChunks" | "readSummaries" | "cachedVectors">;
+  readonly embedder: Embedder;
+  readonly emit: Listener;
+}
+
+/**
+ * Computes the vectors that a collection's segments still lack, oldest segment first, and attaches them segment by
+ * segment; then merges. Emits `vectors-attached` after every batch of 32 chunks. An aborted call can be made again
+ * and computes nothing twice.
+ *
+ * @returns how many chunks got their vectors, computed or from the cache
+ * @throws {EmbeddingFailedError} if the embedder fails; what was attached stays
+ * @throws {SpaceMismatchError} if the collection has another embedding space
+ */
+export async function embedPending(
+  services: EmbedServices,
+  request: { readonly collection: string },
+  signal: AbortSignal,
+): Promise<{ readonly embedded: number }> {
+  const { index, embedder, emit } = services;
+  const { collection } = request;
+  const refused = new Set<string>();
+  let embedded = 0;
+  for (;;) {
+    const pending = await index.pendingVectors(collection, embedder.space, signal);
+    const segment = pending.find((candidate) => !refused.has(keyOf(candidate)));
+    if (segment === undefined) break;
+    const total = embedded + countChunks(pending);
+    const tell = (done: number) => emit({ type: "vectors-attached", collection, done: embedded + done, total });
+    if (await embedSegment(services, { collection, segment, tell }, signal)) embedded += segment.chunkIds.length;
+    // The segment was merged or emptied meanwhile. It is asked for again, unless it is still listed unchanged.
+    else refused.add(keyOf(segment));
+  }
+  await mergeSegments(services, collection, signal);
+  return { embedded };
+}
+
+interface SegmentWork {
+  readonly collection: string;
+  readonly segment: PendingSegment;
+  readonly tell: (done: number) => void;
+}
+
+async function embedSegment(services: EmbedServices, work: SegmentWork, signal: AbortSignal): Promise<boolean> {
+  const { collection, segment, tell } = work;
+  const vectors: Float32Array[] = [];
+  while (vectors.length < segment.chunkIds.length) {
+    signal.throwIfAborted();
+    const chunkIds = segment.chunkIds.slice(vectors.length, vectors.length + BATCH_CHUNKS);
+    const batch = await embedChunks(services, { collection, chunkIds }, signal);
+    if (batch === undefined) return false;
+    vectors.push(...batch);
+    if (vectors.length < segment.chunkIds.length) tell(vectors.length);
+  }
+  const { space } = services.embedder;
+  const isAttached = await services.index.attachVectors(segment.segmentId, collection, space, vectors, signal);
+  if (isAttached) tell(vectors.length);
+  return isAttached;
+}
+
+function keyOf({ segmentId, chunkIds }: PendingSegment): string {
+  return `${segmentId} ${chunkIds.length}`;
+}
+
+function countChunks(segments: readonly PendingSegment[]): number {
+  return segments.reduce((sum, segment) => sum + segment.chunkIds.length, 0);
+}
