@@ -1,0 +1,37 @@
+import type { Verifier } from "../core/index.ts";
+
+/**
+ * Supports a sentence that is an exact quote: equal to its cited texts joined in order, or a whole-word part of one of
+ * them, white space aside. Anything else is `unmeasured`, which never counts as support.
+ */
+export function createVerifier(): Verifier {
+  return {
+    id: "exact-quote",
+    async verify({ sentence, evidence }) {
+      const claim = normalized(sentence);
+      const texts = evidence.map(normalized);
+      if (claim === "") return { verdict: "not-enough-evidence", why: "The sentence is empty." };
+      if (texts.length === 0) return { verdict: "not-enough-evidence", why: "The sentence cites nothing." };
+      if (texts.some((text) => quotes(text, claim)) || texts.join(" ") === claim) {
+        return { verdict: "supported", why: "It is quoted word for word." };
+      }
+      return { verdict: "unmeasured", why: "It is not a quote, and whether it follows was not measured." };
+    },
+  };
+}
+
+function normalized(text: string): string {
+  return text.replace(/\s+/gu, " ").trim();
+}
+
+/** "9 mg" is no quote of "19 mg": the part may not begin or end within a word or number. */
+function quotes(text: string, part: string): boolean {
+  for (let at = text.indexOf(part); at >= 0; at = text.indexOf(part, at + 1)) {
+    if (!isWithinWord(text, at) && !isWithinWord(text, at + part.length)) return true;
+  }
+  return false;
+}
+
+function isWithinWord(text: string, offset: number): boolean {
+  return /[\p{L}\p{N}][.,]?$/u.test(text.slice(0, offset)) && /^[\p{L}\p{N}]/u.test(text.slice(offset));
+}
