@@ -1,0 +1,110 @@
+import { readFileSync } from "node:fs";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { createAnalyzer } from "./create-analyzer.ts";
+import { stemmerVersion } from "./stem-words.ts";
+
+const analyzer = createAnalyzer();
+const terms = (text: string, language = "en"): string[] => analyzer.analyze(text, language);
+
+describe("createAnalyzer", () => {
+  it("stems English words, folds case and drops the stop words", () => {
+    expect(terms("The Patients were treated with CARE")).toEqual(["patient", "were", "treat", "care"]);
+    expect(terms("ﬁne ½ Ｆｕｌｌ patient’s")).toEqual(["fine", "1", "2", "full", "patient"]);
+  });
+
+  it.each([
+    ["ICD-10 E11.9", "E11.9"],
+    ["ICD-10 E11.9", "icd 10"],
+    ["fooBar", "foobar"],
+    ["fooBar", "bar"],
+    ["v1.2.3", "V1.2.3"],
+    ["room A-113", "A113"],
+    ["COVID-19", "covid19"],
+    ["COVID-19", "covid"],
+    ["user@x.org", "user@x.org"],
+    ["user@x.org", "user"],
+    ["snake_case", "snakeCase"],
+    ["snake_case", "snake"],
+    ["x-rays", "xray"],
+    ["x‑ray", "ray"],
+    ["e-mail", "emails"],
+    ["tissue-resident", "resident tissue"],
+    ["tissue-resident", "tissue-resident"],
+    ["HTTPServer", "http"],
+    ["userID", "id"],
+    ["400mg", "400 mg"],
+    ["1,234 beds", "1234"],
+    ["the U.S.A.", "USA"],
+    ["C++ and C#", "c#"],
+    ["two E2Fs", "E2F"],
+    ["in the 1990s", "1990"],
+    ["ex\u00ADample", "example"],
+  ])("finds %j by %j", (document, query) => {
+    const known = new Set(terms(document));
+    const asked = terms(query);
+    expect(asked).not.toEqual([]);
+    expect(asked.filter((term) => !known.has(term))).toEqual([]);
+  });
+
+  it("keeps apart what only looks alike", () => {
+    expect(terms("v1.2.3")).not.toContain("v123");
+    expect(terms("3.14")).toEqual(["3.14"]);
+    expect(terms("2019-2020")).toEqual(["2019-2020", "2019", "2020"]);
+    expect(terms("C#")).not.toEqual(terms("C"));
+    expect(terms("V600E")).toEqual(["v600e"]);
+    expect(terms("16S")).toEqual(["16s"]);
+    expect(terms("mRNA pH")).toEqual(["mrna", "ph"]);
+  });
+
+  it("cuts scripts without spaces into words, and finds the short word inside the long one", () => {
+    expect(terms("我在北京大学学习", "zh")).toEqual(expect.arrayContaining(["北京", "大学", "学习"]));
+    expect(terms("東京タワーに行きました", "ja").length).toBeGreaterThan(3);
+    expect(terms("สวัสดีชาวโลก", "th").length).toBeGreaterThan(1);
+    expect(terms("IL-6在血清", "zh")).toEqual(expect.arrayContaining(["il6", "血清"]));
+    expect(terms("학교에서", "ko")).toContain("학교");
+  });
+
+  it("knows the elisions, stop words and stems of other languages", () => {
+    expect(terms("L'hôpital de l’amie", "fr")).toEqual(["hôpital", "ami"]);
+    expect(terms("Die Häuser der Stadt", "de")).toEqual(["haus", "stadt"]);
+    expect(terms("ISTANBUL IŞIK", "tr")).toContain("ışık");
+    expect(terms("the Words", "xx")).toEqual(["the", "words"]);
+  });
+
+  it("holds no term longer than 64 code units, and no half of a surrogate pair", () => {
+    const [term] = terms(`${"a".repeat(63)}${"𝐀".repeat(9)}${"𐐷".repeat(40)}`, "xx");
+    expect(term?.length).toBeLessThanOrEqual(64);
+    expect(term?.isWellFormed?.() ?? true).toBe(true);
+  });
+
+  it("gives the same terms again from its memory, and as another analyzer", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "grapheme", maxLength: 60 }), (text) => {
+        const first = terms(text);
+        expect(terms(text)).toEqual(first);
+        expect(createAnalyzer().analyze(text, "en")).toEqual(first);
+        expect(first.every((term) => term !== "" && term.length <= 64)).toBe(true);
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it("finds every word of a text in the text's terms", () => {
+    const word = fc.stringMatching(/^[A-Za-z0-9]{1,6}(?:[-_.@][A-Za-z0-9]{1,6}){0,2}$/);
+    fc.assert(
+      fc.property(fc.array(word, { minLength: 1, maxLength: 8 }), (written) => {
+        const known = new Set(terms(written.join(" ")));
+        for (const one of written) expect(terms(one).every((term) => known.has(term))).toBe(true);
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it("names the installed stemmer and the Unicode version in its fingerprint", () => {
+    const installed = JSON.parse(readFileSync("node_modules/snowball-stemmers/package.json", "utf8"));
+    expect(stemmerVersion).toBe(`snowball-stemmers ${installed.version}`);
+    expect(analyzer.fingerprint).toContain(stemmerVersion);
+    expect(analyzer.fingerprint).toContain(`Unicode ${process.versions.unicode}`);
+  });
+});

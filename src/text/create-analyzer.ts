@@ -1,0 +1,93 @@
+import type { Analyzer } from "../core/index.ts";
+import { analysisFingerprint } from "./analysis-fingerprint.ts";
+import { characterPairs } from "./character-pairs.ts";
+import { segmentRun } from "./segment-run.ts";
+import { splitIdentifier } from "./split-identifier.ts";
+import { stemWords } from "./stem-words.ts";
+import { stopWords } from "./stop-words.ts";
+import { createTermCache } from "./term-cache.ts";
+import { hasUnspacedScript, wordPattern } from "./word-pattern.ts";
+
+const rememberedWords = 32_768;
+const longestTerm = 64;
+const plainWord = /^[\p{L}\p{M}']+$/u;
+// The 1990s, two A320s, both E2Fs; not 16S, whose S belongs to it.
+const pluralOfCode = /[\p{Nd}\p{Lu}]s$/u;
+const invisible = /\u00AD|\u200C|\u200D|\u2060|\uFEFF/g;
+// l'homme, dell'arte: what stands before the apostrophe is a word of its own.
+const elidingLanguages: ReadonlySet<string> = new Set(["ca", "fr", "it"]);
+
+type TermsOfWord = (word: string) => readonly string[];
+
+/**
+ * The analysis of words for the lexical index: NFKC, lower case, Unicode words (`Intl.Segmenter` for scripts without
+ * spaces), Snowball stems, stop words dropped. An identifier gives its whole and its parts (`ICD-10` gives `icd10`,
+ * `icd`, `10`), a long Han or Hangul word itself and its pairs of characters. Words with digits are never stemmed;
+ * a term has at most 64 UTF-16 code units. Languages without a stemmer keep their words as written.
+ *
+ * @see Lucene's EnglishAnalyzer and CJKAnalyzer; Porter: Snowball, 2001
+ */
+export function createAnalyzer(): Analyzer {
+  const languages = new Map<string, TermsOfWord>();
+  return {
+    fingerprint: analysisFingerprint(),
+    analyze(text, language) {
+      let termsOfWord = languages.get(language);
+      if (termsOfWord === undefined) {
+        termsOfWord = createTermsOfWord(language);
+        languages.set(language, termsOfWord);
+      }
+      return collectTerms(text, termsOfWord);
+    },
+  };
+}
+
+function collectTerms(text: string, termsOfWord: TermsOfWord): string[] {
+  const visible = text.normalize("NFKC").replace(invisible, "");
+  const terms: string[] = [];
+  for (const word of visible.match(words) ?? []) {
+    for (const term of termsOfWord(word)) terms.push(term);
+  }
+  return terms;
+}
+
+const words = new RegExp(wordPattern, "gu");
+
+function createTermsOfWord(language: string): TermsOfWord {
+  const cache = createTermCache(rememberedWords);
+  const stem = stemWords(language);
+  const dropped = stopWords(language);
+  const toTerm = (word: string): string => {
+    const lower = word.toLocaleLowerCase(language === "tr" ? "tr" : "en");
+    if (dropped.has(lower)) return "";
+    if (pluralOfCode.test(word)) return cutTerm(lower.slice(0, -1));
+    return cutTerm(plainWord.test(lower) ? stem(lower) : lower);
+  };
+  return (word) => {
+    const known = cache.get(word);
+    if (known !== undefined) return known;
+    const terms = splitWord(word, language)
+      .map(toTerm)
+      .filter((term) => term !== "");
+    cache.set(word, terms);
+    return terms;
+  };
+}
+
+function splitWord(word: string, language: string): readonly string[] {
+  if (!hasUnspacedScript(word)) return splitSpacedWord(word, language);
+  return segmentRun(word).flatMap(({ start, end }) => splitSpacedWord(word.slice(start, end), language));
+}
+
+function splitSpacedWord(word: string, language: string): readonly string[] {
+  const ascii = word.replaceAll("’", "'").replaceAll("‐", "-");
+  const spoken = elidingLanguages.has(language) ? ascii.split("'") : [ascii];
+  return spoken.flatMap((piece) => {
+    const { whole, parts } = splitIdentifier(piece);
+    return whole === undefined ? parts : [...characterPairs(whole), ...parts];
+  });
+}
+
+function cutTerm(term: string): string {
+  return term.length <= longestTerm ? term : term.slice(0, longestTerm).replace(/[\uD800-\uDBFF]$/, "");
+}
