@@ -1,0 +1,76 @@
+import type { Chunk, ChunkDraft, Document, DocumentSummary, LoadedDocument, Metadata, Receipt } from "../core/index.ts";
+
+const HASH_DIGITS = 8;
+const NUMBER_DIGITS = 6;
+
+/** What is known of a document before it is loaded. */
+export interface DocumentIdentity
+  extends Pick<DocumentSummary, "id" | "collection" | "uri" | "contentHash" | "accessLabels" | "settingsFingerprint"> {
+  readonly addedAt: string;
+  /** Set by the caller, over the file's own. */
+  readonly title: string | undefined;
+  readonly metadata: Metadata;
+}
+
+/** The title: the caller's, else the file's own, else the file's name. */
+export function titleOf(identity: DocumentIdentity, loaded: LoadedDocument): string {
+  const candidates = [identity.title, loaded.title, fileNameOf(identity.uri)];
+  return candidates.find((title) => title !== undefined && title.trim() !== "")?.trim() ?? identity.uri;
+}
+
+/** Puts a document together from its identity, what its loader read, and its chunks. */
+export function buildDocument(
+  identity: DocumentIdentity,
+  loaded: LoadedDocument & { readonly mediaType: string },
+  chunkCount: number,
+): Document {
+  const { title: _, ...known } = identity;
+  return {
+    ...known,
+    title: titleOf(identity, loaded),
+    mediaType: loaded.mediaType,
+    metadata: { ...loaded.metadata, ...identity.metadata },
+    loader: loaded.loader,
+    receipt: buildReceipt(loaded, chunkCount),
+    text: loaded.text,
+    elements: loaded.elements,
+    locations: loaded.locations,
+  };
+}
+
+/** Gives the drafts their ids, `<document id>.<8 digits of the content hash>.<6-digit number>`, and their text. */
+export function buildChunks(
+  document: Pick<Document, "id" | "contentHash" | "text">,
+  drafts: readonly ChunkDraft[],
+): readonly Chunk[] {
+  const version = document.contentHash.slice(0, HASH_DIGITS);
+  return drafts.map((draft, index) => ({
+    id: `${document.id}.${version}.${String(index).padStart(NUMBER_DIGITS, "0")}`,
+    documentId: document.id,
+    span: draft.span,
+    text: document.text.slice(draft.span.start, draft.span.end),
+    headingPath: draft.headingPath,
+    tokens: draft.tokens,
+  }));
+}
+
+function buildReceipt(loaded: LoadedDocument, chunks: number): Receipt {
+  return {
+    ...(loaded.pages === undefined ? {} : { pages: loaded.pages }),
+    pagesWithoutText: loaded.pagesWithoutText,
+    characters: loaded.text.length,
+    tables: loaded.elements.filter((element) => element.kind === "table").length,
+    chunks,
+    warnings: loaded.warnings,
+  };
+}
+
+function fileNameOf(uri: string): string {
+  const name = uri.split(/[?#]/)[0]?.split("/").filter(Boolean).at(-1) ?? "";
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    // A URI that the caller made up may hold a lone %; it is shown as it is.
+    return name;
+  }
+}

@@ -1,0 +1,4 @@
+export { documentId } from "./document-id.ts";
+export { embeddingText, embedPending } from "./embed/index.ts";
+export { ingest } from "./ingest.ts";
+export type { IngestRequest, IngestServices } from "./ingest-request.ts";

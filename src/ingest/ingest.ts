@@ -1,0 +1,62 @@
+import type { AddOutcome, AddReport } from "../lydian.ts";
+import { commitGroup } from "./commit-group.ts";
+import { embedPending, mergeSegments } from "./embed/index.ts";
+import { groupDocuments } from "./group-documents.ts";
+import type { IngestRequest, IngestServices } from "./ingest-request.ts";
+import { listSources } from "./list-sources.ts";
+import { mapAhead } from "./map-ahead.ts";
+import { prepareDocument } from "./prepare-document.ts";
+
+/** Two documents load while a third is being committed. */
+const PREPARED_AHEAD = 2;
+
+const GROUP_LIMITS = {
+  firstChunks: 32,
+  chunks: 256,
+  originalBytes: 32_000_000,
+  sources: 1_000,
+  ageMs: 2_000,
+};
+
+/**
+ * Makes files findable: lists the sources, reads, guards, loads and chunks what has changed, commits it group by
+ * group, so that its words are found at once, and then computes the vectors.
+ *
+ * A source that fails is an outcome and does not stop the others. An abort throws the signal's reason; what was
+ * committed stays, and the same call goes on from there.
+ *
+ * @returns one outcome a source, files by URI, then the caller's documents in their order, then what was not offered
+ * @throws {StoreBusyError} or another error of the store, if a group can not be committed
+ * @throws {EmbeddingFailedError} if the embedder fails; the words are committed then
+ */
+export async function ingest(
+  services: IngestServices,
+  request: IngestRequest,
+  signal: AbortSignal,
+): Promise<AddReport> {
+  const { collection } = request;
+  const { sources, failures } = await listSources(services.sources, request.sources, signal);
+  services.emit({ type: "ingest-started", collection, files: sources.length });
+  for (const { outcome: _, ...failure } of failures) services.emit({ type: "document-failed", ...failure });
+
+  const outcomes: AddOutcome[] = [];
+  const prepare = mapAhead(sources, PREPARED_AHEAD, (source) => prepareDocument(services, { request, source }, signal));
+  for await (const group of groupDocuments(prepare, GROUP_LIMITS)) {
+    outcomes.push(...(await commitGroup(services, { request, group }, signal)));
+  }
+
+  const hasCollection = (await services.store.collection(collection, signal)) !== undefined;
+  if (hasCollection && request.embed) await embedPending(services, request, signal);
+  if (hasCollection && !request.embed) await mergeSegments(services, collection, signal);
+  const chunksWithoutVectors = hasCollection ? await countPending(services, collection, signal) : 0;
+  return { collection, outcomes: [...outcomes, ...failures], chunksWithoutVectors };
+}
+
+async function countPending(
+  { index, embedder }: IngestServices,
+  collection: string,
+  signal: AbortSignal,
+): Promise<number> {
+  const pending = await index.pendingVectors(collection, embedder.space, signal);
+  return pending.reduce((sum, segment) => sum + segment.chunkIds.length, 0);
+}

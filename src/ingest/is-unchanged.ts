@@ -1,0 +1,16 @@
+import type { DocumentSummary } from "../core/index.ts";
+
+/** Whether adding the document again would store what is there already. */
+export function isUnchanged(
+  previous: DocumentSummary,
+  next: Pick<DocumentSummary, "contentHash" | "settingsFingerprint" | "accessLabels">,
+  loader: DocumentSummary["loader"],
+): boolean {
+  return (
+    previous.contentHash === next.contentHash &&
+    previous.settingsFingerprint === next.settingsFingerprint &&
+    previous.loader.id === loader.id &&
+    previous.loader.version === loader.version &&
+    JSON.stringify([...previous.accessLabels].sort()) === JSON.stringify([...next.accessLabels].sort())
+  );
+}

@@ -1,0 +1,57 @@
+import { InvalidArgumentError, type Metadata, type SourceEntry, type SourceReader } from "../core/index.ts";
+import type { AddOutcome, DocumentInput } from "../lydian.ts";
+import { describeFailure } from "./describe-failure.ts";
+
+/** One document to come, from a file or from the caller's hands. */
+export interface Source extends SourceEntry {
+  /** What the caller says of this document alone. */
+  readonly title?: string;
+  readonly metadata?: Metadata;
+}
+
+export interface ListedSources {
+  readonly sources: readonly Source[];
+  /** What could not be offered at all. */
+  readonly failures: readonly (AddOutcome & { readonly outcome: "failed" })[];
+}
+
+/** Files first, by URI; then the caller's own documents in their order. A URI comes once: the first one stands. */
+export async function listSources(
+  reader: SourceReader,
+  wanted: readonly (string | DocumentInput)[],
+  signal: AbortSignal,
+): Promise<ListedSources> {
+  const patterns = wanted.filter((source) => typeof source === "string");
+  const files = await reader.list(patterns, signal);
+  const inputs = wanted.filter((source) => typeof source !== "string").map(sourceOf);
+  const sources = new Map<string, Source>(files.entries.map((entry) => [entry.uri, entry]));
+  const repeated: string[] = [];
+  for (const input of inputs) {
+    if (sources.has(input.uri)) repeated.push(input.uri);
+    else sources.set(input.uri, input);
+  }
+  const problems = files.problems.map(({ label, ...problem }) => ({
+    uri: label,
+    outcome: "failed" as const,
+    ...problem,
+  }));
+  return { sources: [...sources.values()], failures: [...problems, ...repeated.map(refuseRepeated)] };
+}
+
+function sourceOf(input: DocumentInput): Source {
+  const bytes = typeof input.content === "string" ? new TextEncoder().encode(input.content) : input.content;
+  const { uri, title, metadata } = input;
+  return {
+    uri,
+    label: uri,
+    sizeBytes: bytes.length,
+    read: async () => bytes,
+    ...(title === undefined ? {} : { title }),
+    ...(metadata === undefined ? {} : { metadata }),
+  };
+}
+
+function refuseRepeated(uri: string) {
+  const message = `The URI ${uri} was given more than once; only the first document of this name was added.`;
+  return describeFailure(uri, new InvalidArgumentError(message, { hint: "Give every document its own URI." }));
+}
