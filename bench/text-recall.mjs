@@ -1,0 +1,111 @@
+// How many words of the reference texts do the loaders read?
+//
+//   npm run build && node bench/text-recall.mjs [--json]
+//
+// Files and references: $LYDIAN_DATA/documents/MANIFEST.jsonl (default ../shared/data). A Markdown or text file without
+// a reference is its own. Recall counts words with their repeats: Σ min(read, reference) / Σ reference.
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { loadBytes } from "../dist/ingest/load/index.js";
+
+const KINDS = ["md", "txt", "html", "pdf"];
+const GOAL = { md: 0.98, txt: 0.98, pdf: 0.98 };
+const folder = join(process.env.LYDIAN_DATA ?? "../shared/data", "documents");
+const manifest = (await readFile(join(folder, "MANIFEST.jsonl"), "utf8")).split("\n").filter(Boolean).map(JSON.parse);
+
+function countWords(text) {
+  const counts = new Map();
+  for (const word of text
+    .normalize("NFKC")
+    .toLowerCase()
+    .match(/[\p{L}\p{N}]+/gu) ?? []) {
+    counts.set(word, (counts.get(word) ?? 0) + 1);
+  }
+  return counts;
+}
+
+async function measure(entry) {
+  const path = join(folder, entry.path);
+  const bytes = await readFile(path);
+  const started = performance.now();
+  const loaded = await loadBytes({ bytes, uri: `file://${path}` }, new AbortController().signal).catch(
+    (error) => error,
+  );
+  const milliseconds = Math.round(performance.now() - started);
+  if (loaded instanceof Error)
+    return { ...entry, outcome: loaded.code === "unsupported-media-type" ? "refused" : loaded.message, milliseconds };
+  const reference = entry.reference_text
+    ? await readFile(join(folder, entry.reference_text), "utf8")
+    : bytes.toString("utf8").replace(/^---\n[\s\S]*?\n---\n/, "");
+  const read = countWords(loaded.text);
+  let words = 0;
+  let found = 0;
+  const missing = [];
+  for (const [word, count] of countWords(reference)) {
+    words += count;
+    found += Math.min(count, read.get(word) ?? 0);
+    if ((read.get(word) ?? 0) < count) missing.push(`${word}:${count - (read.get(word) ?? 0)}`);
+  }
+  const outcome = /\S/.test(loaded.text) ? "read" : "empty";
+  return {
+    ...entry,
+    outcome,
+    words,
+    found,
+    recall: words === 0 ? 1 : found / words,
+    missing,
+    warnings: loaded.warnings.map(({ code }) => code),
+    milliseconds,
+  };
+}
+
+const rows = [];
+for (const entry of manifest.filter(({ ext, expect }) => KINDS.includes(ext) || expect === "refused"))
+  rows.push(await measure(entry));
+const totals = KINDS.map((kind) => {
+  const some = rows.filter(({ ext, words }) => ext === kind && words > 0);
+  const words = some.reduce((sum, row) => sum + row.words, 0);
+  const found = some.reduce((sum, row) => sum + row.found, 0);
+  return {
+    kind,
+    files: some.length,
+    words,
+    recall: found / words,
+    least: Math.min(...some.map(({ recall }) => recall)),
+    goal: GOAL[kind],
+  };
+});
+const unexpected = rows
+  .filter(({ outcome, expect }) => outcome !== expect)
+  .map(({ path, outcome, expect }) => ({ path, outcome, expect }));
+
+if (process.argv.includes("--json")) {
+  const files = rows.map(({ path, ext, outcome, expect, words, recall, milliseconds, warnings }) => ({
+    path,
+    ext,
+    outcome,
+    expect,
+    words,
+    recall,
+    milliseconds,
+    warnings,
+  }));
+  console.log(JSON.stringify({ totals, unexpected, files }, undefined, 2));
+} else {
+  for (const { path, outcome, words, recall, milliseconds, missing = [] } of rows) {
+    const figures =
+      recall === undefined ? "" : `${(100 * recall).toFixed(2).padStart(6)} % of ${String(words).padStart(6)}`;
+    console.log(`${outcome.padEnd(8)} ${figures.padEnd(20)} ${String(milliseconds).padStart(6)} ms  ${path}`);
+    if (process.argv.includes("--missing") && missing.length > 0)
+      console.log(`         ${missing.slice(0, 40).join(" ")}`);
+  }
+  for (const { kind, files, words, recall, least, goal } of totals) {
+    console.log(
+      `${kind.padEnd(5)} ${files} files, ${words} words: ${(100 * recall).toFixed(2)} % (least ${(100 * least).toFixed(2)} %${goal ? `, goal ${100 * goal} %` : ""})`,
+    );
+  }
+  for (const { path, outcome, expect } of unexpected)
+    console.log(`not as expected: ${path}: ${outcome} instead of ${expect}`);
+}
+process.exitCode =
+  unexpected.length > 0 || totals.some(({ recall, goal }) => goal !== undefined && recall < goal) ? 1 : 0;

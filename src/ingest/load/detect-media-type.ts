@@ -1,0 +1,75 @@
+import { isUtf8 } from "node:buffer";
+import { fileTypeFromBuffer } from "file-type";
+import { guessUtf16 } from "./decode/guess-utf16.ts";
+
+/** Content is judged by its first bytes: a limit keeps the check cheap, however large the file is. */
+const HEAD_BYTES = 65_536;
+/** More control characters than this share do not occur in text of any encoding. */
+const MOST_CONTROL_SHARE = 0.005;
+
+const MARKDOWN_ENDING = /\.(md|markdown|mdown|mkd)$/i;
+const HTML_ENDING = /\.(html?|xhtml)$/i;
+const HTML_START = /^\s*(<\?xml[^>]*>\s*)?(<!--[\s\S]*?-->\s*)*<(!doctype\s+html|html|head|body)\b/i;
+/** The start tags by which the MIME sniffing standard knows HTML. */
+const TAG_START = /^\s*(<!--[\s\S]*?-->\s*)*<(script|iframe|h1|div|font|table|a|style|title|b|br|p)[\s>/]/i;
+const ANY_TAG = /<[a-z][a-z0-9]*[\s>/]/i;
+const PDF_START = /^\s*%PDF-\d/;
+const PDF_INSIDE = /%PDF-\d\.\d[\s\S]*?\d+ \d+ obj/;
+
+/** Formats that are written in text, but are not meant to be read as text. */
+const TEXTUAL_FORMATS: readonly (readonly [RegExp, string])[] = [
+  [/^\{\\rtf\d/, "application/rtf"],
+  [/^%!PS/, "application/postscript"],
+  [/^\s*<\?xml\s/, "application/xml"],
+  [/^\s*<svg[\s>]/, "image/svg+xml"],
+  [/^(?=[\s\S]{0,4000}^MIME-Version:\s)[A-Za-z][A-Za-z0-9-]*:\s.*\r?\n/m, "message/rfc822"],
+];
+
+/**
+ * The media type of a file by its content; the ending of the URI decides only between kinds of text.
+ *
+ * @param bytes  the whole file, or at least its first 64 KiB; no more is looked at
+ * @returns      `text/markdown`, `text/plain`, `text/html`, `application/pdf`, the type of another known format, or
+ *               `application/octet-stream` for what is neither text nor known, even if it is called `.txt`
+ */
+export async function detectMediaType(bytes: Uint8Array, uri: string): Promise<string> {
+  const head = bytes.subarray(0, HEAD_BYTES);
+  const start = Buffer.from(head.buffer, head.byteOffset, Math.min(head.length, 1024)).toString("latin1");
+  if (PDF_START.test(start) || PDF_INSIDE.test(start)) return "application/pdf";
+  const text = readHead(head);
+  if (text === undefined) return (await fileTypeFromBuffer(head))?.mime ?? "application/octet-stream";
+  return detectTextType(text, uri);
+}
+
+/** The head as text, or undefined for what is not text; exact enough to find ASCII marks in it. */
+function readHead(head: Uint8Array): string | undefined {
+  const buffer = Buffer.from(head.buffer, head.byteOffset, head.length);
+  const bomEncoding = buffer[0] === 0xff && buffer[1] === 0xfe ? "utf-16le" : undefined;
+  const encoding = bomEncoding ?? (buffer[0] === 0xfe && buffer[1] === 0xff ? "utf-16be" : guessUtf16(head));
+  if (encoding !== undefined) return new TextDecoder(encoding).decode(head);
+  let controls = 0;
+  let nuls = 0;
+  for (const byte of head) {
+    if (byte === 0) nuls++;
+    if (byte < 0x20 && (byte < 0x08 || byte > 0x0d) && byte !== 0x1b) controls++;
+  }
+  if (controls > head.length * MOST_CONTROL_SHARE || (nuls > 0 && !isUtf8Head(head))) return undefined;
+  return buffer.toString("utf8").replace(/^\uFEFF/, "");
+}
+
+/** A character that is cut at the end of the head does not make it invalid. */
+function isUtf8Head(head: Uint8Array): boolean {
+  if (head.length < HEAD_BYTES) return isUtf8(head);
+  return [0, 1, 2, 3].some((cut) => isUtf8(head.subarray(0, head.length - cut)));
+}
+
+function detectTextType(text: string, uri: string): string {
+  const path = uri.replace(/[?#].*$/, "");
+  if (HTML_START.test(text)) return "text/html";
+  if (MARKDOWN_ENDING.test(path)) return "text/markdown";
+  const format = TEXTUAL_FORMATS.find(([pattern]) => pattern.test(text));
+  if (format !== undefined) return format[1];
+  if (TAG_START.test(text)) return "text/html";
+  if (HTML_ENDING.test(path) && (ANY_TAG.test(text) || text.trim() === "")) return "text/html";
+  return "text/plain";
+}

@@ -1,0 +1,85 @@
+import type { HtmlElement } from "./parse-html.ts";
+import { readInlineText } from "./read-inline-text.ts";
+
+const MAX_SPAN = 100;
+/** Longer cells on average are columns of a layout, not of a table. */
+const LONGEST_MEAN_CELL = 400;
+
+export interface RenderedTable {
+  /** One a row, as `| a | b |`; a header is followed by `| --- | --- |`. */
+  readonly lines: readonly string[];
+  /** How many of the first lines are the header; 0 where the page names none. */
+  readonly headerLines: number;
+}
+
+/**
+ * A table of data as a Markdown table. A cell that spans rows is repeated in each, so that a row can be read alone; one
+ * that spans columns is followed by empty cells.
+ *
+ * @returns  undefined for a table that only lays out the page: nested, one column, or with cells of prose
+ */
+export function renderTable(table: HtmlElement): RenderedTable | undefined {
+  if (table.getAttribute("role") === "presentation" || table.querySelector("table") !== null) return undefined;
+  const rows = readRows(table);
+  const width = Math.max(0, ...rows.map(({ cells }) => cells.length));
+  const hasHeader = rows[0]?.isHeader === true;
+  if (width < 2 || (rows.length < 2 && !hasHeader) || meanLength(rows) > LONGEST_MEAN_CELL) return undefined;
+  const lines = rows.map(({ cells }) => toLine(cells, width));
+  const headerLines = hasHeader ? rows.findIndex(({ isHeader }) => !isHeader) : 0;
+  // A table of header cells only has no header: every row is content.
+  if (headerLines <= 0) return { lines, headerLines: 0 };
+  return {
+    lines: [...lines.slice(0, headerLines), toLine(Array(width).fill("---"), width), ...lines.slice(headerLines)],
+    headerLines,
+  };
+}
+
+interface Row {
+  readonly cells: readonly string[];
+  readonly isHeader: boolean;
+}
+
+function readRows(table: HtmlElement): readonly Row[] {
+  const rows: Row[] = [];
+  /** Cells that reach down from rows above, by column. */
+  const reaching = new Map<number, { text: string; rows: number }>();
+  for (const element of table.querySelectorAll("tr")) {
+    const cells: string[] = [];
+    const takeReaching = () => {
+      for (let above = reaching.get(cells.length); above !== undefined; above = reaching.get(cells.length)) {
+        if (--above.rows === 0) reaching.delete(cells.length);
+        cells.push(above.text);
+      }
+    };
+    let headers = 0;
+    let own = 0;
+    for (const cell of element.querySelectorAll("th,td")) {
+      takeReaching();
+      own++;
+      if (cell.tagName === "TH") headers++;
+      const text = readInlineText(cell).replaceAll("|", "\\|");
+      const rowSpan = readSpan(cell, "rowspan");
+      if (rowSpan > 1) reaching.set(cells.length, { text, rows: rowSpan - 1 });
+      cells.push(text, ...Array<string>(readSpan(cell, "colspan") - 1).fill(""));
+    }
+    takeReaching();
+    const isHeader = own > 0 && (headers === own || element.closest("thead") !== null);
+    if (cells.some((text) => text !== "")) rows.push({ cells, isHeader });
+  }
+  return rows;
+}
+
+function readSpan(cell: HtmlElement, name: string): number {
+  const value = Number.parseInt(cell.getAttribute(name) ?? "1", 10);
+  return Number.isNaN(value) ? 1 : Math.min(MAX_SPAN, Math.max(1, value));
+}
+
+function meanLength(rows: readonly Row[]): number {
+  const lengths = rows.flatMap(({ cells }) => cells.filter((text) => text !== "").map((text) => text.length));
+  return lengths.reduce((sum, length) => sum + length, 0) / Math.max(1, lengths.length);
+}
+
+function toLine(cells: readonly string[], width: number): string {
+  const padded = [...cells, ...Array<string>(Math.max(0, width - cells.length)).fill("")];
+  return `| ${padded.join(" | ")} |`;
+}

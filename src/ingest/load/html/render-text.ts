@@ -1,0 +1,90 @@
+import type { Element, LocatedSpan } from "../../../core/index.ts";
+import { createSlugger } from "../create-slugger.ts";
+import { type BlockCollector, createBlockCollector } from "./collect-blocks.ts";
+import { type HtmlElement, type HtmlNode, isElement } from "./parse-html.ts";
+import { isInline } from "./read-inline-text.ts";
+import { renderTable } from "./render-table.ts";
+import { walkNodes } from "./walk-nodes.ts";
+
+export interface RenderedText {
+  readonly text: string;
+  readonly elements: readonly Element[];
+  readonly locations: readonly LocatedSpan[];
+}
+
+/** Links whose words say nothing without the address. */
+const POINTING = /^(here|click here|this|this (link|page)|link|download|more|read more|see more)$/i;
+const HEADING = /^H([1-6])$/;
+
+/**
+ * A page as readable text: blocks between blank lines, lists with bullets and numbers, tables as Markdown tables, code
+ * as it stands, line breaks kept. Links are their text, with the address only behind words like "here".
+ *
+ * Anchors are the ids of the page, or a heading's slug where it has none.
+ */
+export function renderText(root: HtmlElement): RenderedText {
+  const collector = createBlockCollector();
+  walkNodes(
+    root,
+    (node) => enter(node, collector),
+    (node) => leave(node, collector),
+  );
+  return joinBlocks(collector);
+}
+
+function enter(node: HtmlNode, collector: BlockCollector): boolean {
+  if (node.nodeType === 3) collector.addText(node.nodeValue ?? "");
+  if (!isElement(node)) return node.firstChild !== null && node.nodeType !== 3;
+  const tag = node.tagName.toUpperCase();
+  if (!isInline(tag) && tag !== "BR") collector.endBlock();
+  collector.passAnchor(node.getAttribute("id") ?? (tag === "A" ? node.getAttribute("name") : null));
+  if (tag === "BR") collector.addBreak();
+  if (tag === "IMG") collector.addText(` ${node.getAttribute("alt") ?? ""} `);
+  if (tag === "UL" || tag === "OL") collector.enterList(tag === "OL", Number(node.getAttribute("start") ?? "1"));
+  if (tag === "LI") collector.enterItem();
+  if (tag === "BLOCKQUOTE") collector.enterQuote();
+  if (tag === "PRE") collector.addCode(node.textContent ?? "");
+  const table = tag === "TABLE" ? renderTable(node) : undefined;
+  if (table !== undefined) collector.addTable(table);
+  return tag !== "PRE" && table === undefined;
+}
+
+function leave(node: HtmlNode, collector: BlockCollector): void {
+  if (!isElement(node)) return;
+  const tag = node.tagName.toUpperCase();
+  const level = HEADING.exec(tag)?.[1];
+  if (level !== undefined) collector.endBlock(Number(level));
+  else if (tag === "A") addAddress(node, collector);
+  else if (!isInline(tag) && tag !== "BR") collector.endBlock();
+  if (tag === "UL" || tag === "OL") collector.leaveList();
+  if (tag === "BLOCKQUOTE") collector.leaveQuote();
+}
+
+function addAddress(link: HtmlElement, collector: BlockCollector): void {
+  const address = link.getAttribute("href") ?? "";
+  if (/^(https?|mailto):/i.test(address) && POINTING.test((link.textContent ?? "").trim())) {
+    collector.addText(` (${address})`);
+  }
+}
+
+function joinBlocks(collector: BlockCollector): RenderedText {
+  const pieces: string[] = [];
+  const elements: Element[] = [];
+  const locations: LocatedSpan[] = [];
+  const slug = createSlugger();
+  let offset = 0;
+  for (const { kind, text, level, headerLength, anchor } of collector.finish()) {
+    const span = { start: offset, end: offset + text.length };
+    elements.push({
+      kind,
+      span,
+      ...(level === undefined ? {} : { level }),
+      ...(headerLength === 0 ? {} : { header: { start: offset, end: offset + headerLength } }),
+    });
+    const place = anchor ?? (kind === "heading" ? slug(text) : undefined);
+    if (place !== undefined && place !== "") locations.push({ span, location: { anchor: place } });
+    pieces.push(text);
+    offset = span.end + 2;
+  }
+  return { text: pieces.join("\n\n"), elements, locations };
+}

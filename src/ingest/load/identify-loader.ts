@@ -1,0 +1,16 @@
+import { detectMediaType } from "./detect-media-type.ts";
+import { findLoader } from "./find-loader.ts";
+
+/**
+ * Which loader would read these bytes, without reading them whole; safe for hostile files.
+ *
+ * @throws {UnsupportedMediaTypeError} when no loader reads this kind
+ */
+export async function identifyLoader(input: {
+  readonly bytes: Uint8Array;
+  readonly uri: string;
+}): Promise<{ readonly mediaType: string; readonly loader: { readonly id: string; readonly version: string } }> {
+  const mediaType = await detectMediaType(input.bytes, input.uri);
+  const { id, version } = findLoader(mediaType, input.uri);
+  return { mediaType, loader: { id, version } };
+}

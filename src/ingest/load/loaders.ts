@@ -1,0 +1,56 @@
+import type { LoadedDocument, Loader, LoadInput } from "../../core/index.ts";
+
+const MEBIBYTE = 1_048_576;
+
+/** What a loader makes of a file; its own name is added by the registry. */
+export type LoadResult = Omit<LoadedDocument, "loader">;
+
+/** A loader with the size of the largest file that it reads. */
+export interface BoundedLoader extends Loader {
+  readonly maxBytes: number;
+}
+
+/**
+ * The registry: one loader for each kind of file. Their code, and the libraries it needs, are imported when a first
+ * file of the kind comes, so that naming a loader costs nothing.
+ */
+export const loaders: readonly BoundedLoader[] = [
+  defineLoader({
+    id: "markdown",
+    version: "1",
+    mediaTypes: ["text/markdown"],
+    maxBytes: 16 * MEBIBYTE,
+    read: async (input) => (await import("./markdown/load-markdown.ts")).loadMarkdown(input),
+  }),
+  defineLoader({
+    id: "plain-text",
+    version: "1",
+    mediaTypes: ["text/plain"],
+    maxBytes: 256 * MEBIBYTE,
+    read: async (input) => (await import("./plain-text/load-plain-text.ts")).loadPlainText(input),
+  }),
+  defineLoader({
+    id: "html",
+    version: "1",
+    mediaTypes: ["text/html"],
+    maxBytes: 32 * MEBIBYTE,
+    read: async (input) => (await import("./html/load-html.ts")).loadHtml(input),
+  }),
+  defineLoader({
+    id: "pdf",
+    version: "1",
+    mediaTypes: ["application/pdf"],
+    maxBytes: 512 * MEBIBYTE,
+    read: async (input, signal) => (await import("./pdf/load-pdf.ts")).loadPdf(input, signal),
+  }),
+];
+
+function defineLoader({
+  read,
+  ...loader
+}: Omit<BoundedLoader, "load"> & {
+  readonly read: (input: LoadInput, signal: AbortSignal) => Promise<LoadResult>;
+}): BoundedLoader {
+  const { id, version } = loader;
+  return { ...loader, load: async (input, signal) => ({ ...(await read(input, signal)), loader: { id, version } }) };
+}

@@ -1,0 +1,60 @@
+import type { Metadata, MetadataValue, ReceiptWarning } from "../../../core/index.ts";
+
+const MAX_KEYS = 200;
+const MAX_DEPTH = 8;
+const KEY = /^[A-Za-z_][A-Za-z0-9_.-]*$/;
+const DATE_TIME = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?\s*(Z|[+-]\d{2}:?\d{2})?$/;
+
+/**
+ * A parsed mapping as metadata: numbers, booleans, strings, dates (a time is turned into UTC) and lists of them as
+ * strings; nested mappings with dots (`author.name`). Empty values are left out, as unknown.
+ *
+ * @returns  with the warning `metadata-skipped` for what has no place in metadata
+ */
+export function flattenMetadata(values: Readonly<Record<string, unknown>>): {
+  readonly metadata: Metadata;
+  readonly warnings: readonly ReceiptWarning[];
+} {
+  const metadata = new Map<string, MetadataValue>();
+  let skipped = 0;
+  const visit = (value: unknown, key: string, depth: number): void => {
+    if (value === null || value === undefined || value === "") return;
+    const plain = toMetadataValue(value);
+    if (plain === undefined && isMapping(value) && depth < MAX_DEPTH) {
+      for (const [name, inner] of Object.entries(value)) visit(inner, `${key}.${asKey(name)}`, depth + 1);
+    } else if (plain === undefined || !KEY.test(key) || metadata.size >= MAX_KEYS) skipped++;
+    else metadata.set(key, plain);
+  };
+  for (const [name, value] of Object.entries(values)) visit(value, asKey(name), 0);
+  const warning = {
+    code: "metadata-skipped",
+    message: `${skipped} ${skipped === 1 ? "entry" : "entries"} of the front matter can not be metadata and ${skipped === 1 ? "was" : "were"} left out.`,
+  };
+  return { metadata: Object.fromEntries(metadata), warnings: skipped === 0 ? [] : [warning] };
+}
+
+function asKey(name: string): string {
+  return name.trim().replaceAll(/\s+/g, "_");
+}
+
+function isMapping(value: unknown): value is object {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function toMetadataValue(value: unknown): MetadataValue | undefined {
+  if (typeof value === "string") return toDate(value) ?? value;
+  if (typeof value === "boolean" || (typeof value === "number" && Number.isFinite(value))) return value;
+  if (typeof value === "bigint") return String(value);
+  if (!Array.isArray(value)) return undefined;
+  const items: readonly unknown[] = value;
+  const strings = items.filter((item) => item !== null).map((item) => toMetadataValue(item));
+  return strings.every((item) => item !== undefined && !Array.isArray(item)) ? strings.map(String) : undefined;
+}
+
+/** A time without a zone is taken as UTC: what a file says must not depend on where it is read. */
+function toDate(value: string): string | undefined {
+  if (!DATE_TIME.test(value)) return undefined;
+  const zoned = /(Z|[+-]\d{2}:?\d{2})$/.test(value) ? value : `${value}Z`;
+  const time = new Date(zoned.replace(" ", "T").replace(/\s+/, ""));
+  return Number.isNaN(time.getTime()) ? undefined : time.toISOString();
+}

@@ -1,0 +1,79 @@
+import { fromMarkdown } from "mdast-util-from-markdown";
+import { gfmFromMarkdown } from "mdast-util-gfm";
+import { gfm } from "micromark-extension-gfm";
+import type { Element, LoadInput, LocatedSpan, Span } from "../../../core/index.ts";
+import { createSlugger } from "../create-slugger.ts";
+import { decodeText } from "../decode/decode-text.ts";
+import type { LoadResult } from "../loaders.ts";
+import { readFrontMatter } from "./read-front-matter.ts";
+
+type Root = ReturnType<typeof fromMarkdown>;
+type Node = Root["children"][number];
+
+/** Everything else that has text (raw HTML, footnotes) is a paragraph. */
+const KINDS: Readonly<Record<string, Element["kind"]>> = {
+  heading: "heading",
+  list: "list",
+  table: "table",
+  code: "code",
+  blockquote: "quote",
+};
+const COMMENT = /^<!--[\s\S]*-->$/;
+
+/**
+ * Reads Markdown (CommonMark with GitHub's tables, task lists, footnotes and strike-through). The text is the source
+ * itself without its front matter, so that a citation shows what the author wrote. Anchors are GitHub's heading slugs.
+ */
+export async function loadMarkdown(input: LoadInput): Promise<LoadResult> {
+  const decoded = decodeText(input.bytes);
+  const { metadata, title, text, warnings } = readFrontMatter(decoded.text);
+  const root = fromMarkdown(text, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] });
+  const elements: Element[] = [];
+  const locations: LocatedSpan[] = [];
+  const slug = createSlugger();
+  let firstTitle: string | undefined;
+  for (const node of root.children) {
+    const element = toElement(node, text);
+    if (element === undefined) continue;
+    elements.push(element);
+    if (node.type !== "heading") continue;
+    const heading = toText(node).trim();
+    if (node.depth === 1 && heading !== "") firstTitle ??= heading;
+    locations.push({ span: element.span, location: { anchor: slug(heading) } });
+  }
+  const documentTitle = title ?? firstTitle;
+  return {
+    text,
+    ...(documentTitle === undefined ? {} : { title: documentTitle }),
+    metadata,
+    elements,
+    locations,
+    pagesWithoutText: [],
+    warnings: [...decoded.warnings, ...warnings],
+  };
+}
+
+function toElement(node: Node, text: string): Element | undefined {
+  const span = toSpan(node);
+  if (span === undefined || node.type === "thematicBreak" || node.type === "definition") return undefined;
+  if (node.type === "html" && COMMENT.test(text.slice(span.start, span.end))) return undefined;
+  const kind = KINDS[node.type] ?? "paragraph";
+  if (node.type === "heading") return { kind, span, level: node.depth };
+  if (node.type !== "table") return { kind, span };
+  const header = node.children[0] === undefined ? undefined : toSpan(node.children[0]);
+  return header === undefined ? { kind, span } : { kind, span, header };
+}
+
+function toSpan(node: { readonly position?: Node["position"] }): Span | undefined {
+  const start = node.position?.start.offset;
+  const end = node.position?.end.offset;
+  return start === undefined || end === undefined || end <= start ? undefined : { start, end };
+}
+
+/** What a reader sees of a heading: without marks, links as their text, images as their description. */
+function toText(node: object): string {
+  if ("value" in node && typeof node.value === "string") return node.value;
+  if ("alt" in node && typeof node.alt === "string") return node.alt;
+  if (!("children" in node) || !Array.isArray(node.children)) return "";
+  return node.children.map((child: object) => toText(child)).join("");
+}

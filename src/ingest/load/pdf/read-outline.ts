@@ -1,0 +1,46 @@
+import type { PdfDocument } from "./open-pdf.ts";
+
+/** An entry of a document's outline, in order. */
+export interface OutlineEntry {
+  readonly title: string;
+  /** From 1. */
+  readonly level: number;
+  /** From 1. */
+  readonly page: number;
+}
+
+type Node = Awaited<ReturnType<PdfDocument["getOutline"]>>[number];
+type Destination = Parameters<PdfDocument["getPageIndex"]>[0];
+
+/** A generated outline can have an entry for every line; headings are far fewer. */
+const MOST_ENTRIES = 2000;
+
+/** The document's own table of contents, as far as it leads to pages; empty where there is none, or a broken one. */
+export async function readOutline(pdf: PdfDocument): Promise<readonly OutlineEntry[]> {
+  const entries: OutlineEntry[] = [];
+  try {
+    const stack = [...((await pdf.getOutline()) ?? [])].map((node: Node) => ({ node, level: 1 })).toReversed();
+    for (let next = stack.pop(); next !== undefined && entries.length < MOST_ENTRIES; next = stack.pop()) {
+      const { node, level } = next;
+      const page = await findPage(pdf, node.dest);
+      if (page !== undefined) entries.push({ title: node.title, level, page });
+      const children: readonly Node[] = node.items;
+      stack.push(...children.map((child) => ({ node: child, level: level + 1 })).toReversed());
+    }
+  } catch {
+    // A broken outline costs its headings; the pages are still read.
+    return entries;
+  }
+  return entries;
+}
+
+async function findPage(pdf: PdfDocument, destination: Node["dest"]): Promise<number | undefined> {
+  const resolved = typeof destination === "string" ? await pdf.getDestination(destination) : destination;
+  const target: unknown = resolved?.[0];
+  if (typeof target === "number") return target + 1;
+  return isReference(target) ? (await pdf.getPageIndex(target)) + 1 : undefined;
+}
+
+function isReference(value: unknown): value is Destination {
+  return typeof value === "object" && value !== null && "num" in value && "gen" in value;
+}
