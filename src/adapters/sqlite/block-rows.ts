@@ -21,7 +21,7 @@ export function splitBlocks(bytes: Uint8Array): readonly BlockRow[] {
  * @param rows  ordered by number
  * @throws {BlockCorruptError} if a checksum differs, or a block is missing or cut off
  */
-export function checkBlocks(rows: readonly BlockRow[], what: string, sizeBytes?: number): readonly Uint8Array[] {
+export function checkBlocks(rows: readonly BlockRow[], what: string, sizeBytes: number): readonly Uint8Array[] {
   let total = 0;
   for (const [index, row] of rows.entries()) {
     if (row.number !== index) throw corrupt(`Block ${index} of ${what} is missing`);
@@ -29,8 +29,7 @@ export function checkBlocks(rows: readonly BlockRow[], what: string, sizeBytes?:
       throw corrupt(`Block ${row.number} of ${what} (${row.bytes.length} bytes) differs from its checksum`);
     total += row.bytes.length;
   }
-  if (sizeBytes !== undefined && total !== sizeBytes)
-    throw corrupt(`Of ${what}, ${total} bytes are there instead of ${sizeBytes}`);
+  if (total !== sizeBytes) throw corrupt(`Of ${what}, ${total} bytes are there instead of ${sizeBytes}`);
   return rows.map((row) => row.bytes);
 }
 

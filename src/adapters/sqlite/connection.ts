@@ -50,7 +50,16 @@ export function openConnection(path: string, options: { readonly readonly: boole
 
 /** A JSON column, checked as rows are. */
 export function parseColumn<T>(schema: z.ZodType<T>, json: string, path: string): T {
-  return checkRows(schema, JSON.parse(json), path);
+  return checkRows(schema, parseJson(json), path);
+}
+
+/** `undefined` for what is not JSON: no schema of a column accepts it. */
+function parseJson(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return undefined;
+  }
 }
 
 function checkRows<T>(schema: z.ZodType<T>, value: unknown, path: string): T {

@@ -17,14 +17,16 @@ type SummaryRow = z.infer<typeof summaryRow>;
 /** A document that the scope may read, with the key of its row. */
 interface FoundDocument {
   readonly key: number;
-  readonly textBytes: number;
+  /** Bytes of each part as it is stored. */
+  readonly sizes: Readonly<Record<DocumentPart, number>>;
   readonly summary: DocumentSummary;
 }
 
 export type DocumentPart = "text" | "elements" | "locations";
 
 const columns = `documents.key, documents.id, uri, title, media_type, metadata, access_labels, content_hash, loader_id,
-  loader_version, settings_fingerprint, added_at, receipt, text_bytes`;
+  loader_version, settings_fingerprint, added_at, receipt, text_bytes, elements_bytes,
+  locations_bytes`;
 const ofCollection = "collection = (SELECT key FROM collections WHERE name = @collection)";
 
 /** By URI, then id; no text is read. */
@@ -62,7 +64,8 @@ export function findDocument(
   const row = connection.get(summaryRow, sql, { collection, document });
   if (row === undefined) return undefined;
   const summary = summaryFrom(connection, collection, row);
-  return canRead(scope, summary.accessLabels) ? { key: row.key, textBytes: row.text_bytes, summary } : undefined;
+  const sizes = { text: row.text_bytes, elements: row.elements_bytes, locations: row.locations_bytes };
+  return canRead(scope, summary.accessLabels) ? { key: row.key, sizes, summary } : undefined;
 }
 
 export function readDocument(connection: Connection, reference: DocumentReference): Document | undefined {
@@ -81,8 +84,7 @@ function readPart(connection: Connection, found: FoundDocument, part: DocumentPa
   const sql = `SELECT number, checksum, bytes FROM document_blocks
     WHERE document = @key AND part = @part ORDER BY number`;
   const rows = connection.all(blockRow, sql, { key: found.key, part });
-  const size = part === "text" ? found.textBytes : undefined;
-  return joinBlocks(checkBlocks(rows, `the ${part} of document ${found.summary.id}`, size));
+  return joinBlocks(checkBlocks(rows, `the ${part} of document ${found.summary.id}`, found.sizes[part]));
 }
 
 const inflate = (bytes: Uint8Array) => inflateRawSync(bytes).toString("utf8");

@@ -1,16 +1,244 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { describe, it } from "vitest";
+import Database from "better-sqlite3";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import {
+  BlockCorruptError,
+  everything,
+  StoreBusyError,
+  StoreUnavailableError,
+  StoreVersionError,
+} from "../../core/index.ts";
+import { sampleChunks, sampleDocument } from "../../testing/sample-document.ts";
 import { storeContract } from "../../testing/store-contract.ts";
 import { openSqliteStore } from "./index.ts";
 
+const never = new AbortController().signal;
+const query = { collection: "default", scope: everything };
+let directory = "";
+
+beforeEach(async () => {
+  directory = await mkdtemp(join(tmpdir(), "lydian-sqlite-"));
+});
+afterEach(() => rm(directory, { recursive: true }));
+
+const openToWrite = () => openSqliteStore({ directory, waitMs: 0, mode: "write", create: true });
+const openToRead = () => openSqliteStore({ directory, waitMs: 0, mode: "read" });
+
+/** A store with one document `a`, and one segment of three blocks. */
+async function fillStore(text = "A text that can be found again."): Promise<number> {
+  const store = await openToWrite();
+  const document = sampleDocument("a", { text });
+  const segmentId = await store.transact(async (transaction) => {
+    transaction.createCollection("default");
+    transaction.putDocument(document, sampleChunks(document), Buffer.from(text));
+    const segment = { collection: "default", formatVersion: 1, analysisFingerprint: "e", chunkCount: 1 };
+    return transaction.putSegment(segment, { lexical: new Uint8Array(2_500_000).fill(7) });
+  }, never);
+  await store.close();
+  return segmentId;
+}
+
+/** Changes the file behind the store's back. */
+function damage(sql: string): void {
+  const database = new Database(join(directory, "store.db"));
+  database.exec(sql);
+  database.close();
+}
+
 describe("the SQLite store", () => {
-  let directory = "";
-  const open = async () => {
-    directory = await mkdtemp(join(tmpdir(), "lydian-sqlite-"));
-    return openSqliteStore({ directory, waitMs: 0, mode: "write", create: true });
+  for (const { name, run } of storeContract(openToWrite)) it(name, run);
+});
+
+describe("opening a store", () => {
+  it("finds again what was committed before, also read-only", async () => {
+    await fillStore();
+    const store = await openToRead();
+    expect(await store.readDocument({ ...query, document: "a" }, never)).toEqual(
+      sampleDocument("a", { text: "A text that can be found again." }),
+    );
+    const write = store.transact(async () => 1, never);
+    await expect(write).rejects.toThrow(StoreUnavailableError);
+    await store.close();
+  });
+
+  it("makes the folders above it, and folds the write-ahead log in when it closes", async () => {
+    directory = join(directory, "a folder", "🦊");
+    const store = await openToWrite();
+    await store.close();
+    expect(await readdir(directory)).toEqual(["store.db"]);
+    directory = join(directory, "..", "..");
+  });
+
+  it("refuses where there is none, and makes nothing", async () => {
+    await expect(openToRead()).rejects.toThrow(/There is no store at/);
+    await expect(openSqliteStore({ directory, waitMs: 0, mode: "write" })).rejects.toThrow(StoreUnavailableError);
+    expect(await readdir(directory)).toEqual([]);
+  });
+
+  it("refuses a store of a newer format, naming both versions", async () => {
+    await fillStore();
+    damage("PRAGMA user_version = 9");
+    for (const open of [openToRead, openToWrite]) {
+      const error = await open().catch((reason: unknown) => reason);
+      expect(error).toBeInstanceOf(StoreVersionError);
+      expect(error).toMatchObject({ message: expect.stringMatching(/version 9;.* 1 to 1/), hint: expect.any(String) });
+    }
+  });
+
+  it("refuses another program's database, and leaves it as it is", async () => {
+    damage("CREATE TABLE bookmarks (url TEXT)");
+    const before = await readFile(join(directory, "store.db"));
+    for (const open of [openToRead, openToWrite]) await expect(open()).rejects.toThrow(/not a store of Lydian/);
+    expect((await readFile(join(directory, "store.db"))).equals(before)).toBe(true);
+  });
+
+  it("refuses a file that is no database, and a folder that is a file", async () => {
+    await writeFile(join(directory, "store.db"), "This is a letter, and not a database. ".repeat(50));
+    for (const open of [openToRead, openToWrite]) await expect(open()).rejects.toThrow(/not a database/);
+    const file = join(directory, "store.db");
+    await expect(openSqliteStore({ directory: file, waitMs: 0, mode: "write", create: true })).rejects.toThrow(
+      StoreUnavailableError,
+    );
+  });
+
+  it("refuses a folder where the file should be", async () => {
+    await mkdir(join(directory, "store.db"));
+    await expect(openToWrite()).rejects.toThrow(StoreUnavailableError);
+  });
+
+  it("refuses reads after it was closed", async () => {
+    const store = await openToWrite();
+    await store.close();
+    await expect(store.collections(never)).rejects.toThrow(/was closed/);
+    await expect(store.transact(async () => 1, never)).rejects.toThrow(/was closed/);
+  });
+});
+
+describe("two openings of one store", () => {
+  it("let one write at a time: the other waits, then says that the store is busy", async () => {
+    const first = await openToWrite();
+    const second = await openSqliteStore({ directory, waitMs: 30, mode: "write" });
+    await first.transact(async () => {
+      const error = await second.transact(async () => 1, never).catch((reason: unknown) => reason);
+      expect(error).toBeInstanceOf(StoreBusyError);
+      expect(error).toMatchObject({ message: expect.stringMatching(/0\.03 s/), hint: expect.stringMatching(/--wait/) });
+      expect(await second.collections(never)).toEqual([]);
+    }, never);
+    expect(await second.transact(async () => 2, never)).toBe(2);
+    await first.close();
+    await second.close();
+  });
+
+  it("let the one that waits go on as soon as the other is done", async () => {
+    const first = await openToWrite();
+    const second = await openSqliteStore({ directory, waitMs: 60_000, mode: "write" });
+    let waiting: Promise<string> | undefined;
+    await first.transact(async (transaction) => {
+      transaction.createCollection("default");
+      waiting = second.transact(async (other) => (await other.collection("default", never))?.name ?? "", never);
+    }, never);
+    expect(await waiting).toBe("default");
+    await first.close();
+    await second.close();
+  });
+
+  it("stop waiting when the signal says so", async () => {
+    const first = await openToWrite();
+    const second = await openSqliteStore({ directory, waitMs: 60_000, mode: "write" });
+    const controller = new AbortController();
+    await first.transact(async () => {
+      const waiting = second.transact(async () => 1, controller.signal);
+      controller.abort(new Error("no patience"));
+      await expect(waiting).rejects.toThrow("no patience");
+    }, never);
+    await first.close();
+    await second.close();
+  });
+
+  it("make the tables once, when both find none", async () => {
+    const open = () => openSqliteStore({ directory, waitMs: 10_000, mode: "write", create: true });
+    const stores = await Promise.all([open(), open(), open()]);
+    for (const store of stores) expect(await store.collections(never)).toEqual([]);
+    for (const store of stores) await store.close();
+  });
+});
+
+describe("a damaged store", () => {
+  const flipABit = "SET bytes = CAST(x'00' || substr(bytes, 2) AS BLOB)";
+  it.each([
+    ["a flipped bit", `UPDATE segment_blocks ${flipABit} WHERE number = 1`],
+    ["a block cut short", "UPDATE segment_blocks SET bytes = substr(bytes, 1, 10) WHERE number = 2"],
+    ["a lost block in the middle", "DELETE FROM segment_blocks WHERE number = 1"],
+    ["a lost last block", "DELETE FROM segment_blocks WHERE number = 2"],
+    ["all blocks lost", "DELETE FROM segment_blocks"],
+  ])("says so for a segment: %s", async (_what, sql) => {
+    const segmentId = await fillStore();
+    damage(sql);
+    const store = await openToRead();
+    await expect(store.readBlocks(segmentId, "lexical", never)).rejects.toThrow(BlockCorruptError);
+    await store.close();
+  });
+
+  it.each([
+    ["a flipped bit in the text", `UPDATE document_blocks ${flipABit} WHERE part = 'text'`],
+    ["a flipped bit in the locations", `UPDATE document_blocks ${flipABit} WHERE part = 'locations'`],
+    ["a lost text", "DELETE FROM document_blocks WHERE part = 'text'"],
+    ["lost elements", "DELETE FROM document_blocks WHERE part = 'elements'"],
+  ])("says so for a document: %s", async (_what, sql) => {
+    await fillStore();
+    damage(sql);
+    const store = await openToRead();
+    await expect(store.readDocument({ ...query, document: "a" }, never)).rejects.toThrow(BlockCorruptError);
+    expect((await store.listDocuments(query, never)).length).toBe(1);
+    await store.close();
+  });
+
+  it.each([
+    ["metadata of another shape", `UPDATE documents SET metadata = '{"year":null}'`],
+    ["metadata that is not JSON", "UPDATE documents SET metadata = '{'"],
+  ])("says so for a row: %s", async (_what, sql) => {
+    await fillStore();
+    damage(sql);
+    const store = await openToRead();
+    await expect(store.listDocuments(query, never)).rejects.toThrow(StoreUnavailableError);
+    await store.close();
+  });
+});
+
+describe("a purge", () => {
+  const secret = "Xyloquent-4711";
+  const filesWith = async (text: string) => {
+    const names = await readdir(directory);
+    const contents = await Promise.all(names.map((name) => readFile(join(directory, name))));
+    return names.filter((_, index) => contents[index]?.includes(text));
   };
-  const remove = () => rm(directory, { recursive: true });
-  for (const { name, run } of storeContract(open, remove)) it(name, run);
+
+  it("leaves the text in no file once the store was erased, while the store stays open", async () => {
+    await fillStore(`${secret} is the name of the patient. `.repeat(2_000));
+    expect(await filesWith(secret)).toContain("store.db");
+    const store = await openToWrite();
+    await store.transact(async (transaction) => transaction.removeDocument("default", "a", { purge: true }), never);
+    await store.erase(never);
+    expect(await filesWith(secret)).toEqual([]);
+    expect((await store.indexState("default", never)).segments.length).toBe(1);
+    await store.close();
+    expect(await filesWith(secret)).toEqual([]);
+  });
+
+  it("also erases what an earlier version of the document left in free pages", async () => {
+    await fillStore(`${secret} is the name of the patient. `.repeat(2_000));
+    const store = await openToWrite();
+    const put = (text: string) =>
+      store.transact(
+        async (transaction) => transaction.putDocument(sampleDocument("a", { text }), [], undefined),
+        never,
+      );
+    await put("Nothing to see.");
+    await store.transact(async (transaction) => transaction.removeDocument("default", "a", { purge: true }), never);
+    await store.erase(never);
+    expect(await filesWith(secret)).toEqual([]);
+    await store.close();
+  });
 });

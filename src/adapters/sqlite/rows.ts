@@ -55,6 +55,8 @@ export const summaryRow = z.object({
   added_at: z.string(),
   receipt: z.string(),
   text_bytes: z.number(),
+  elements_bytes: z.number(),
+  locations_bytes: z.number(),
 });
 
 export const chunkRow = z.object({

@@ -41,6 +41,8 @@ export const schema = `
     added_at TEXT NOT NULL,
     receipt TEXT NOT NULL,
     text_bytes INTEGER NOT NULL,
+    elements_bytes INTEGER NOT NULL,
+    locations_bytes INTEGER NOT NULL,
     UNIQUE (collection, id),
     UNIQUE (collection, uri)
   ) STRICT;

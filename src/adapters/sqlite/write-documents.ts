@@ -17,11 +17,15 @@ export interface DocumentToWrite {
 
 export function writeDocument(connection: Connection, { document, chunks, original }: DocumentToWrite): void {
   const replaced = deleteDocument(connection, document.collection, document.id);
-  const text = Buffer.from(document.text, "utf8");
-  const key = insertSummary(connection, document, text.length);
-  writePart(connection, { key, part: "text" }, text);
-  writePart(connection, { key, part: "elements" }, deflate(JSON.stringify(document.elements)));
-  writePart(connection, { key, part: "locations" }, deflate(encodeLocations(document.locations)));
+  const parts = {
+    text: Buffer.from(document.text, "utf8"),
+    elements: deflate(JSON.stringify(document.elements)),
+    locations: deflate(encodeLocations(document.locations)),
+  };
+  const key = insertSummary(connection, document, parts);
+  writePart(connection, { key, part: "text" }, parts.text);
+  writePart(connection, { key, part: "elements" }, parts.elements);
+  writePart(connection, { key, part: "locations" }, parts.locations);
   for (const chunk of chunks) insertChunk(connection, key, chunk);
   if (original !== undefined) writeOriginal(connection, document.contentHash, original);
   if (replaced !== undefined) removeUnusedOriginal(connection, replaced);
@@ -40,11 +44,17 @@ function deleteDocument(connection: Connection, collection: string, id: string):
   return connection.get(contentRow, sql, { collection: collectionKey(connection, collection), id })?.content_hash;
 }
 
-function insertSummary(connection: Connection, document: Document, textBytes: number): number {
+function insertSummary(
+  connection: Connection,
+  document: Document,
+  parts: Readonly<Record<DocumentPart, Uint8Array>>,
+): number {
   const sql = `INSERT INTO documents (collection, id, uri, title, media_type, metadata, access_labels, content_hash,
-      loader_id, loader_version, settings_fingerprint, added_at, receipt, text_bytes)
+      loader_id, loader_version, settings_fingerprint, added_at, receipt,
+      text_bytes, elements_bytes, locations_bytes)
     VALUES (@collection, @id, @uri, @title, @mediaType, @metadata, @accessLabels, @contentHash,
-      @loaderId, @loaderVersion, @settingsFingerprint, @addedAt, @receipt, @textBytes)`;
+      @loaderId, @loaderVersion, @settingsFingerprint, @addedAt, @receipt,
+      @textBytes, @elementsBytes, @locationsBytes)`;
   const { id, uri, title, mediaType, contentHash, settingsFingerprint, addedAt, loader } = document;
   return connection.run(sql, {
     collection: collectionKey(connection, document.collection),
@@ -60,7 +70,9 @@ function insertSummary(connection: Connection, document: Document, textBytes: nu
     settingsFingerprint,
     addedAt,
     receipt: JSON.stringify(document.receipt),
-    textBytes,
+    textBytes: parts.text.length,
+    elementsBytes: parts.elements.length,
+    locationsBytes: parts.locations.length,
   }).key;
 }
 

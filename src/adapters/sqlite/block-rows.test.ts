@@ -1,0 +1,48 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { BlockCorruptError } from "../../core/index.ts";
+import { blockSizeBytes, checkBlocks, joinBlocks, splitBlocks } from "./block-rows.ts";
+
+const bytesOf = (length: number) => Uint8Array.from({ length }, (_, index) => (index * 7 + (index >> 8)) & 255);
+
+describe("blocks", () => {
+  it("give the bytes back, at every length around their limit", () => {
+    const length = fc.oneof(
+      fc.nat(100),
+      fc.integer({ min: blockSizeBytes - 2, max: blockSizeBytes + 2 }),
+      fc.integer({ min: 2 * blockSizeBytes - 2, max: 2 * blockSizeBytes + 2 }),
+    );
+    fc.assert(
+      fc.property(length, (sizeBytes) => {
+        const bytes = bytesOf(sizeBytes);
+        const rows = splitBlocks(bytes);
+        expect(rows.length).toBe(Math.ceil(sizeBytes / blockSizeBytes));
+        expect(Buffer.from(joinBlocks(checkBlocks(rows, "it", sizeBytes))).equals(bytes)).toBe(true);
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  it("refuse any one bit that differs", () => {
+    const bytes = bytesOf(64);
+    fc.assert(
+      fc.property(fc.nat(63), fc.nat(7), (at, bit) => {
+        const [row] = splitBlocks(bytes);
+        const flipped = bytes.slice();
+        flipped[at] = (bytes[at] ?? 0) ^ (1 << bit);
+        expect(() => checkBlocks([{ number: 0, checksum: row?.checksum ?? 0, bytes: flipped }], "it", 64)).toThrow(
+          BlockCorruptError,
+        );
+      }),
+    );
+  });
+
+  it("refuse a missing block, at the start, in the middle and at the end", () => {
+    const sizeBytes = 3 * blockSizeBytes;
+    const rows = splitBlocks(bytesOf(sizeBytes));
+    for (const missing of [0, 1, 2]) {
+      const left = rows.filter(({ number }) => number !== missing);
+      expect(() => checkBlocks(left, "it", sizeBytes)).toThrow(BlockCorruptError);
+    }
+  });
+});

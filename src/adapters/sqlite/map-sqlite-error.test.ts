@@ -1,0 +1,37 @@
+import Database from "better-sqlite3";
+import { describe, expect, it } from "vitest";
+import { InvalidArgumentError, StoreUnavailableError } from "../../core/index.ts";
+import { isBusy, mapSqliteError } from "./map-sqlite-error.ts";
+
+const failure = (code: string) => mapSqliteError(new Database.SqliteError("what SQLite says", code), "/s/store.db");
+
+describe("a failure of SQLite", () => {
+  it.each([
+    ["SQLITE_FULL", /disk is full/, /space/],
+    ["SQLITE_IOERR_WRITE", /disk refused/, /disk/],
+    ["SQLITE_READONLY_DIRECTORY", /may not be written/, /permission/],
+    ["SQLITE_CANTOPEN", /can not be opened/, /folder/],
+    ["SQLITE_NOTADB", /not a database/, /--store/],
+    ["SQLITE_CORRUPT_VTAB", /damaged/, /backup/],
+    ["SQLITE_NOMEM", /failed/, /doctor/],
+  ])("%s becomes a sentence with the path and the code, and a cure", (code, sentence, hint) => {
+    const error = failure(code);
+    expect(error).toBeInstanceOf(StoreUnavailableError);
+    expect(error).toMatchObject({ message: expect.stringMatching(sentence), hint: expect.stringMatching(hint) });
+    expect(error).toMatchObject({ message: expect.stringContaining(`/s/store.db (${code})`) });
+  });
+
+  it("is the caller's mistake where a value contradicts what is there", () => {
+    expect(failure("SQLITE_CONSTRAINT_UNIQUE")).toBeInstanceOf(InvalidArgumentError);
+  });
+
+  it("is worth another try while another process holds the lock", () => {
+    expect(isBusy(new Database.SqliteError("", "SQLITE_BUSY_RECOVERY"))).toBe(true);
+    expect(isBusy(new Database.SqliteError("", "SQLITE_FULL"))).toBe(false);
+  });
+
+  it("leaves other errors as they are", () => {
+    const error = new TypeError("x is not a function");
+    expect(mapSqliteError(error, "/s/store.db")).toBe(error);
+  });
+});
