@@ -1,0 +1,99 @@
+import { createHash } from "node:crypto";
+import { createReadStream } from "node:fs";
+import { basename, join, resolve } from "node:path";
+import { z } from "zod";
+import { InvalidDataError } from "../../core/index.ts";
+import type { BeirDataSet, BeirDocument, BeirQuery } from "./beir.ts";
+import { type DataLine, readLines } from "./read-lines.ts";
+
+const id = z.string().min(1);
+const documentRow = z.object({ _id: id, title: z.string().default(""), text: z.string() });
+const queryRow = z.object({ _id: id, text: z.string().regex(/\S/, "is blank") });
+
+/**
+ * Reads a folder in BEIR's form: corpus.jsonl `{_id, title, text}`, queries.jsonl `{_id, text}`, and qrels.tsv with a
+ * header line, then `query-id <tab> corpus-id <tab> score`. Fields that are not named here are ignored.
+ *
+ * @param folder  of the queries and their judgements
+ * @param corpus  folder of corpus.jsonl, default `folder`
+ * @throws {DataMissingError} if a file is not there
+ * @throws {InvalidDataError} naming the line of what is malformed, occurs twice, or refers to what is not there
+ */
+export async function readBeir(
+  { folder, corpus = folder }: { readonly folder: string; readonly corpus?: string },
+  signal: AbortSignal,
+): Promise<BeirDataSet> {
+  const corpusPath = join(corpus, "corpus.jsonl");
+  const documents = await readDocuments(corpusPath, signal);
+  const texts = await readTexts(join(folder, "queries.jsonl"), signal);
+  const known = { documents: new Set(documents.map((document) => document.id)), texts };
+  const grades = await readGrades(join(folder, "qrels.tsv"), known, signal);
+  const queries = [...texts].flatMap(([queryId, text]): BeirQuery[] => {
+    const judged = grades.get(queryId);
+    return judged !== undefined && [...judged.values()].some((grade) => grade > 0)
+      ? [{ id: queryId, text, grades: judged }]
+      : [];
+  });
+  if (queries.length === 0) throw new InvalidDataError(`No query of ${folder} has a relevant document.`);
+  return { name: basename(resolve(folder)), documents, corpusHash: await hashFile(corpusPath, signal), queries };
+}
+
+async function readDocuments(path: string, signal: AbortSignal): Promise<readonly BeirDocument[]> {
+  const documents = new Map<string, BeirDocument>();
+  for await (const line of readLines(path, signal)) {
+    const { _id, title, text } = parseRow(documentRow, line);
+    if (documents.has(_id)) throw line.fail(`has the id "${_id}" of an earlier line`);
+    documents.set(_id, { id: _id, title, text });
+  }
+  return [...documents.values()];
+}
+
+async function readTexts(path: string, signal: AbortSignal): Promise<ReadonlyMap<string, string>> {
+  const texts = new Map<string, string>();
+  for await (const line of readLines(path, signal)) {
+    const { _id, text } = parseRow(queryRow, line);
+    if (texts.has(_id)) throw line.fail(`has the id "${_id}" of an earlier line`);
+    texts.set(_id, text);
+  }
+  return texts;
+}
+
+async function readGrades(
+  path: string,
+  known: { readonly documents: ReadonlySet<string>; readonly texts: ReadonlyMap<string, string> },
+  signal: AbortSignal,
+): Promise<ReadonlyMap<string, ReadonlyMap<string, number>>> {
+  const grades = new Map<string, Map<string, number>>();
+  for await (const line of readLines(path, signal)) {
+    if (line.number === 1 && line.text.startsWith("query-id\t")) continue;
+    const [queryId = "", documentId = "", score = "", ...rest] = line.text.split("\t");
+    if (!/^-?\d+$/.test(score) || rest.length > 0)
+      throw line.fail("is not `query-id <tab> corpus-id <tab> whole number`");
+    if (!known.texts.has(queryId)) throw line.fail(`names the query "${queryId}", which queries.jsonl lacks`);
+    if (!known.documents.has(documentId)) throw line.fail(`names the document "${documentId}", which the corpus lacks`);
+    const judged = grades.get(queryId) ?? new Map<string, number>();
+    if (judged.has(documentId)) throw line.fail(`judges "${documentId}" for the query "${queryId}" a second time`);
+    grades.set(queryId, judged.set(documentId, Number(score)));
+  }
+  return grades;
+}
+
+function parseRow<T>(row: z.ZodType<T>, line: DataLine): T {
+  let value: unknown;
+  try {
+    value = JSON.parse(line.text);
+  } catch {
+    // The parser's own message quotes the text.
+    throw line.fail("is not JSON");
+  }
+  const parsed = row.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0];
+  throw line.fail(`has a wrong field "${issue?.path.join(".")}": ${issue?.message}`);
+}
+
+async function hashFile(path: string, signal: AbortSignal): Promise<string> {
+  const hash = createHash("sha256");
+  for await (const bytes of createReadStream(path, { signal })) hash.update(bytes);
+  return hash.digest("hex");
+}

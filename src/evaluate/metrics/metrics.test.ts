@@ -1,0 +1,87 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { averagePrecision } from "./average-precision.ts";
+import { bootstrapInterval } from "./bootstrap-interval.ts";
+import type { JudgedRanking } from "./judgements.ts";
+import { ndcg } from "./ndcg.ts";
+import { recall } from "./recall.ts";
+import { reciprocalRank } from "./reciprocal-rank.ts";
+
+const judged = (ranking: readonly string[], grades: Readonly<Record<string, number>>): JudgedRanking => ({
+  ranking,
+  grades: new Map(Object.entries(grades)),
+});
+
+/** a and d are found at ranks 2 and 4, e is not found; x was judged not relevant, y was not judged. */
+const given = judged(["x", "a", "y", "d"], { a: 2, d: 1, e: 1, x: 0 });
+
+describe("metrics by trec_eval's definitions", () => {
+  it("nDCG@k discounts the grade by log2(rank + 1) and compares with the best ranking of all judged documents", () => {
+    const gain = 2 / Math.log2(3) + 1 / Math.log2(5);
+    const ideal = 2 + 1 / Math.log2(3) + 1 / Math.log2(4);
+    expect(ndcg(given, 10)).toBeCloseTo(gain / ideal, 12);
+    expect(ndcg(given, 2)).toBeCloseTo(2 / Math.log2(3) / (2 + 1 / Math.log2(3)), 12);
+  });
+
+  it("recall@k counts found over all relevant", () => {
+    expect(recall(given, 10)).toBeCloseTo(2 / 3, 12);
+    expect(recall(given, 3)).toBeCloseTo(1 / 3, 12);
+  });
+
+  it("the reciprocal rank is that of the first relevant document within k", () => {
+    expect(reciprocalRank(given, 10)).toBe(1 / 2);
+    expect(reciprocalRank(given, 1)).toBe(0);
+  });
+
+  it("average precision divides by all relevant documents, found or not", () => {
+    expect(averagePrecision(given, 100)).toBeCloseTo((1 / 2 + 2 / 4) / 3, 12);
+    expect(averagePrecision(given, 3)).toBeCloseTo(1 / 2 / 3, 12);
+  });
+
+  it("takes a grade below 0 for not relevant", () => {
+    const spam = judged(["s", "a"], { s: -2, a: 1 });
+    expect(ndcg(spam, 10)).toBeCloseTo(1 / Math.log2(3), 12);
+    expect([recall(spam, 1), reciprocalRank(spam, 10), averagePrecision(spam, 10)]).toEqual([0, 0.5, 0.5]);
+  });
+
+  it("each is 1 for a perfect ranking, 0 for an empty one or without relevant documents, and between else", () => {
+    const grades = fc.dictionary(fc.constantFrom(..."abcdefgh"), fc.integer({ min: -1, max: 3 }));
+    const ranking = fc.shuffledSubarray([..."abcdefghxyz"]);
+    const metrics = [ndcg, recall, reciprocalRank, averagePrecision];
+    fc.assert(
+      fc.property(ranking, grades, (ids, graded) => {
+        const relevant = Object.keys(graded).filter((id) => (graded[id] ?? 0) > 0);
+        const perfect = [...relevant].sort((a, b) => (graded[b] ?? 0) - (graded[a] ?? 0));
+        for (const metric of metrics) {
+          expect(metric(judged(ids, graded), 10)).toBeGreaterThanOrEqual(0);
+          expect(metric(judged(ids, graded), 10)).toBeLessThanOrEqual(1 + 1e-12);
+          expect(metric(judged([], graded), 10)).toBe(0);
+          expect(metric(judged(perfect, graded), 10)).toBeCloseTo(relevant.length > 0 ? 1 : 0, 12);
+        }
+      }),
+      { numRuns: 100 },
+    );
+  });
+});
+
+describe("bootstrapInterval", () => {
+  it("repeats exactly for a seed, and differs for another", () => {
+    const values = Array.from({ length: 50 }, (_, index) => (index * 7) % 11);
+    expect(bootstrapInterval(values, 3)).toEqual(bootstrapInterval(values, 3));
+    expect(bootstrapInterval(values, 3).interval).not.toEqual(bootstrapInterval(values, 4).interval);
+  });
+
+  it("lies about 1.96 standard errors on either side of the mean", () => {
+    const values = Array.from({ length: 400 }, (_, index) => (index % 2 === 0 ? 0 : 1));
+    const { value, interval } = bootstrapInterval(values);
+    const halfWidth = 1.96 * Math.sqrt(0.25 / 400);
+    expect(value).toBe(0.5);
+    expect(Math.abs(interval[0] - (0.5 - halfWidth))).toBeLessThan(0.01);
+    expect(Math.abs(interval[1] - (0.5 + halfWidth))).toBeLessThan(0.01);
+  });
+
+  it("is a point for values that are all the same, and refuses none", () => {
+    expect(bootstrapInterval([0.25, 0.25])).toEqual({ value: 0.25, interval: [0.25, 0.25] });
+    expect(() => bootstrapInterval([])).toThrow("at least one");
+  });
+});
