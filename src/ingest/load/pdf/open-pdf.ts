@@ -1,11 +1,16 @@
+import { createRequire } from "node:module";
+import { dirname, sep } from "node:path";
 import { getDocumentProxy } from "unpdf";
 import { EncryptedDocumentError, LoadFailedError } from "../../../core/index.ts";
 
 export type PdfDocument = Awaited<ReturnType<typeof getDocumentProxy>>;
 export type PdfPage = Awaited<ReturnType<PdfDocument["getPage"]>>;
 
+/** Character maps of Chinese, Japanese and Korean fonts, and metrics of fonts that documents name but do not hold. */
+const DATA_FOLDER = dirname(createRequire(import.meta.url).resolve("pdfjs-dist/package.json"));
+
 /**
- * Opens a PDF with PDF.js: nothing is fetched, no script of the document runs, and no font is drawn.
+ * Opens a PDF with PDF.js: nothing comes from the network, no script of the document runs, and no font is drawn.
  *
  * @throws {EncryptedDocumentError} when it needs a password
  * @throws {LoadFailedError}        when it is broken, naming the reason
@@ -17,7 +22,10 @@ export async function openPdf(bytes: Uint8Array): Promise<PdfDocument> {
       isEvalSupported: false,
       disableFontFace: true,
       useSystemFonts: false,
-      disableAutoFetch: true,
+      useWorkerFetch: false,
+      cMapUrl: `${DATA_FOLDER}${sep}cmaps${sep}`,
+      cMapPacked: true,
+      standardFontDataUrl: `${DATA_FOLDER}${sep}standard_fonts${sep}`,
       verbosity: 0,
     });
   } catch (error) {
