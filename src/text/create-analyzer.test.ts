@@ -75,7 +75,7 @@ describe("createAnalyzer", () => {
   it("holds no term longer than 64 code units, and no half of a surrogate pair", () => {
     const [term] = terms(`${"a".repeat(63)}${"𝐀".repeat(9)}${"𐐷".repeat(40)}`, "xx");
     expect(term?.length).toBeLessThanOrEqual(64);
-    expect(term?.isWellFormed?.() ?? true).toBe(true);
+    expect(/\p{Cs}/u.test(term ?? "")).toBe(false);
   });
 
   it("gives the same terms again from its memory, and as another analyzer", () => {
