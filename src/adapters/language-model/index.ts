@@ -1,0 +1,1 @@
+export { openProviderEmbedder, type ProviderEmbedderOptions } from "./open-provider-embedder.ts";

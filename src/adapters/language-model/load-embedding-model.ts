@@ -1,0 +1,40 @@
+import type { EmbeddingModel } from "ai";
+import { InvalidSettingsError } from "../../core/index.ts";
+import type { ModelName } from "./parse-model-name.ts";
+
+/**
+ * Loads the provider's package and names the model; makes no request. The addresses are written out, so that no
+ * environment variable sends documents elsewhere.
+ *
+ * @throws {InvalidSettingsError} if the service needs a key and none was set
+ */
+export async function loadEmbeddingModel(name: ModelName, apiKey: string | undefined): Promise<EmbeddingModel> {
+  switch (name.provider) {
+    case "openai": {
+      const { createOpenAI } = await import("@ai-sdk/openai");
+      const settings = { apiKey: requireKey(name, apiKey), baseURL: "https://api.openai.com/v1" };
+      return createOpenAI(settings).embeddingModel(name.model);
+    }
+    case "google": {
+      const { createGoogleGenerativeAI } = await import("@ai-sdk/google");
+      const baseURL = "https://generativelanguage.googleapis.com/v1beta";
+      return createGoogleGenerativeAI({ apiKey: requireKey(name, apiKey), baseURL }).embeddingModel(name.model);
+    }
+    case "ollama": {
+      const { createOllama } = await import("ollama-ai-provider-v2");
+      return createOllama({ baseURL: "http://127.0.0.1:11434/api" }).textEmbeddingModel(name.model);
+    }
+    case "openai-compatible": {
+      const { createOpenAICompatible } = await import("@ai-sdk/openai-compatible");
+      const key = apiKey === undefined ? {} : { apiKey };
+      return createOpenAICompatible({ name: "compatible", baseURL: name.baseUrl, ...key }).embeddingModel(name.model);
+    }
+  }
+}
+
+function requireKey(name: ModelName, apiKey: string | undefined): string {
+  if (apiKey !== undefined && apiKey !== "") return apiKey;
+  throw new InvalidSettingsError(`The embedding model ${name.provider}:${name.model} needs a key, and none is set.`, {
+    hint: "Set embedding.apiKey, or use the bundled model, which needs none.",
+  });
+}
