@@ -1,0 +1,19 @@
+import type { EvidenceMode } from "../extract/index.ts";
+import { type LinearModel, linearScore, logistic } from "../linear-model.ts";
+import models from "./confidence-model.json" with { type: "json" };
+import type { EvidenceFeatures } from "./measure-evidence.ts";
+
+/**
+ * Estimated probability, from 0 to 1, that the sentences shown answer the question.
+ *
+ * Calibrated where half of the questions have no answer in the documents and look as if they had; where people ask
+ * what the documents do say, answers are right more often than this says.
+ */
+export function estimateConfidence(evidence: EvidenceFeatures, mode: EvidenceMode): number {
+  const { slope, offset, ...fitted } = models[mode];
+  const model: LinearModel<keyof EvidenceFeatures> = fitted;
+  return logistic(slope * linearScore(model, evidence) + offset);
+}
+
+/** Below this confidence there is no answer; chosen on the articles of `calibrate`, see the model's card. */
+export const defaultThreshold: number = models.threshold;

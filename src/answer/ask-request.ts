@@ -1,0 +1,53 @@
+import type {
+  AccessScope,
+  Answerer,
+  Clock,
+  Filter,
+  Guard,
+  Ids,
+  Listener,
+  Span,
+  StoreReader,
+  Verifier,
+} from "../core/index.ts";
+import type { SearchMode, SearchResult } from "../lydian.ts";
+
+/** One question to one collection. */
+export interface AskRequest {
+  readonly question: string;
+  readonly collection: string;
+  readonly scope: AccessScope;
+  readonly filter?: Filter;
+  /** Default `hybrid`. */
+  readonly mode?: SearchMode;
+  /** ISO 639-1, default `en`. */
+  readonly language?: string;
+  /** Below this confidence there is no answer; from 0 to 1, default `defaultThreshold`. */
+  readonly threshold?: number;
+  /** Of the context, in the answering model's tokens; from 100 to 1,000,000, default 2,000. */
+  readonly budgetTokens?: number;
+  /** How many hits may become passages; from 1 to 100, default 10. */
+  readonly hits?: number;
+}
+
+/** What `ask` hands to the search room. */
+export interface AskSearchRequest extends Pick<AskRequest, "collection" | "scope" | "filter"> {
+  readonly query: string;
+  readonly mode: SearchMode;
+  readonly limit: number;
+  readonly language: string;
+}
+
+export interface AskServices {
+  search(request: AskSearchRequest, signal: AbortSignal): Promise<SearchResult>;
+  readonly store: Pick<StoreReader, "readDocument">;
+  readonly answerer: Answerer;
+  readonly verifier: Verifier;
+  readonly guard: Guard;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly emit: Listener;
+  /** In the answering model's tokens. */
+  countTokens(text: string): number;
+  splitSentences(text: string): readonly Span[];
+}

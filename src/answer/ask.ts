@@ -1,0 +1,74 @@
+import type { Answer } from "../core/index.ts";
+import { checkCitations } from "../verify/index.ts";
+import { defaultThreshold } from "./abstain/index.ts";
+import type { AskRequest, AskSearchRequest, AskServices } from "./ask-request.ts";
+import { buildAnswerText } from "./build-answer-text.ts";
+import { checkAskRequest } from "./check-ask-request.ts";
+import { composeContext } from "./compose/index.ts";
+import { guardText } from "./guard-text.ts";
+import { readDocuments } from "./read-documents.ts";
+import { startAnswer } from "./start-answer.ts";
+import { verifySentences } from "./verify-sentences.ts";
+
+/**
+ * Answers a question from a collection: with sentences whose citations are byte-exact, or with the reason why not and
+ * the nearest hits. Both are normal outcomes.
+ *
+ * @throws {InvalidArgumentError}     for an empty question or a number out of its bounds
+ * @throws {CollectionNotFoundError}  from the search
+ */
+export async function ask(services: AskServices, request: AskRequest, signal: AbortSignal): Promise<Answer> {
+  checkAskRequest(request);
+  const { collection, scope, budgetTokens = 2000, threshold = defaultThreshold } = request;
+  const read = (documentId: string) => services.store.readDocument({ collection, scope, document: documentId }, signal);
+  const answer = startAnswer(services, request);
+
+  const question = await answer.trace("guard-question", () =>
+    guardText(services, { stage: "question", text: request.question }, signal),
+  );
+  if (question.stopped) return answer.abstain(question.stopped);
+  answer.searchedAs(question.text);
+
+  const { hits, warnings, trace } = await services.search(searchRequest(request, question.text), signal);
+  answer.note({ warnings, trace });
+
+  const composed = await answer.trace(
+    "compose",
+    async () => {
+      const documents = await readDocuments(hits, read);
+      answer.found(hits, documents);
+      return composeContext({ ...services, hits, documents, budgetTokens });
+    },
+    ({ passages }) => passages.length,
+  );
+  answer.use(composed);
+  const { passages } = composed;
+  if (passages.length === 0) return answer.abstain("no-evidence");
+
+  const draft = await answer.trace(
+    "answer",
+    () => services.answerer.answer(question.text, passages, signal),
+    ({ sentences }) => sentences.length,
+  );
+  answer.note({ warnings: draft.warnings, usage: draft.usage });
+  if (draft.sentences.length === 0) return answer.abstain("no-evidence");
+  if (draft.confidence < threshold) return answer.abstain("below-threshold");
+
+  const supported = await answer.trace(
+    "verify",
+    async () => verifySentences(services.verifier, await checkCitations(draft, passages, read), signal),
+    (sentences) => sentences.length,
+  );
+  if (supported.length === 0) return answer.abstain("unsupported");
+
+  const spoken = buildAnswerText(supported);
+  const guarded = await answer.trace("guard-answer", () =>
+    guardText(services, { stage: "answer", text: spoken.text }, signal),
+  );
+  return guarded.stopped ? answer.abstain(guarded.stopped) : answer.ground(spoken, draft.confidence);
+}
+
+function searchRequest(request: AskRequest, query: string): AskSearchRequest {
+  const { collection, scope, filter, mode = "hybrid", language = "en", hits: limit = 10 } = request;
+  return { query, collection, scope, mode, language, limit, ...(filter ? { filter } : {}) };
+}

@@ -1,0 +1,43 @@
+import type { Citation, Claim, Span } from "../core/index.ts";
+import type { SupportedSentence } from "./verify-sentences.ts";
+
+export interface AnswerText {
+  readonly text: string;
+  /** One a sentence, in reading order. */
+  readonly claims: readonly Claim[];
+  readonly citations: readonly Citation[];
+}
+
+/** Joins sentences by a space; a table row or a list item keeps a line of its own. Every claim has its citations. */
+export function buildAnswerText(sentences: readonly SupportedSentence[]): AnswerText {
+  let text = "";
+  const claims: Claim[] = [];
+  const citations: Citation[] = [];
+  let previous: SupportedSentence | undefined;
+  for (const sentence of sentences) {
+    text += previous ? separator(previous, sentence) : "";
+    const span = { start: text.length, end: text.length + sentence.text.length };
+    text += sentence.text;
+    const first = citations.length;
+    citations.push(...citationsOf(sentence, span));
+    const { verdict, why } = sentence;
+    claims.push({ span, verdict, why, citations: citations.slice(first).map((_, index) => first + index) });
+    previous = sentence;
+  }
+  return { text, claims, citations };
+}
+
+function separator(left: SupportedSentence, right: SupportedSentence): string {
+  return left.layout === "line" || right.layout === "line" ? "\n" : " ";
+}
+
+/** A quote that stands in the sentence is tied to its own place there, any other to the whole sentence. */
+function citationsOf(sentence: SupportedSentence, span: Span): readonly Citation[] {
+  let from = 0;
+  return sentence.citations.map(({ passage, ...cited }) => {
+    const at = sentence.text.indexOf(cited.quote, from);
+    if (at >= 0) from = at + cited.quote.length;
+    const answerSpan = at >= 0 ? { start: span.start + at, end: span.start + at + cited.quote.length } : { ...span };
+    return { number: passage, answerSpan, ...cited };
+  });
+}

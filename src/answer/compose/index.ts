@@ -1,0 +1,1 @@
+export { type Context, type ContextRequest, composeContext } from "./compose-context.ts";

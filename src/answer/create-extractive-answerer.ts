@@ -1,0 +1,113 @@
+import type { Analyzer, AnswerDraft, Answerer, AnswerSentence, ContextPassage, Embedder, Span } from "../core/index.ts";
+import { type EvidenceFeatures, estimateConfidence, measureEvidence } from "./abstain/index.ts";
+import {
+  chooseSentences,
+  type EvidenceMode,
+  findCandidates,
+  measureSentences,
+  profileQuestion,
+  type QuestionProfile,
+  type ScoredCandidate,
+  scoreCandidates,
+  shortlist,
+  shownText,
+} from "./extract/index.ts";
+
+export interface ExtractiveServices {
+  readonly analyzer: Analyzer;
+  splitSentences(text: string): readonly Span[];
+  /** Absent: sentences are judged by their words alone. */
+  readonly embedder?: Pick<Embedder, "embedQuery" | "embedDocuments">;
+}
+
+export interface ExtractiveOptions {
+  /** ISO 639-1, default `en`. */
+  readonly language?: string;
+  /** From 1, default 3; usually one is enough. */
+  readonly maxSentences?: number;
+  /** How many sentences are compared by meaning, at most; default 12. Embedding one takes about 10 ms. */
+  readonly maxEmbedded?: number;
+}
+
+/** Everything that was weighed for one question; the scripts that fit the weights read it. */
+export interface WeighedEvidence {
+  readonly mode: EvidenceMode;
+  readonly profile: QuestionProfile;
+  /** Best first; empty when no sentence could answer. */
+  readonly scored: readonly ScoredCandidate[];
+  readonly evidence?: EvidenceFeatures;
+}
+
+const nothing: AnswerDraft = { sentences: [], confidence: 0 };
+
+/** Answers with the documents' own sentences: it can not invent. Proposes nothing where no sentence could answer. */
+export function createExtractiveAnswerer(services: ExtractiveServices, options: ExtractiveOptions = {}): Answerer {
+  return {
+    id: "extractive",
+    async answer(question, passages, signal) {
+      const weighed = await weighEvidence(services, { question, passages, options }, signal);
+      const { profile, scored, evidence, mode } = weighed;
+      if (!evidence) return nothing;
+      const { sentences, warnings } = chooseSentences(scored, profile, options.maxSentences ?? 3);
+      const confidence = estimateConfidence(evidence, mode);
+      return { sentences: sentences.map(toSentence), confidence, warnings };
+    },
+  };
+}
+
+/** Finds, measures and orders the sentences that could answer. */
+export async function weighEvidence(
+  services: ExtractiveServices,
+  request: {
+    readonly question: string;
+    readonly passages: readonly ContextPassage[];
+    readonly options?: ExtractiveOptions;
+  },
+  signal: AbortSignal,
+): Promise<WeighedEvidence> {
+  const { question, passages, options = {} } = request;
+  const language = options.language ?? "en";
+  const profile = profileQuestion(question, services.analyzer, language);
+  const candidates = passages.flatMap((passage) => findCandidates(passage, services.splitSentences));
+  const features = measureSentences(profile, candidates, (text) => services.analyzer.analyze(text, language));
+  const measured = candidates.flatMap((candidate, index) => {
+    const own = features[index];
+    return own ? [{ candidate, features: own }] : [];
+  });
+  const listed = shortlist(measured, options.maxEmbedded ?? 12);
+  const mode = hasVectors(passages) && services.embedder ? "hybrid" : "lexical";
+  const texts = listed.map(({ candidate }) => shownText(candidate));
+  const cosines = mode === "hybrid" ? await cosinesOf(services.embedder, question, texts, signal) : [];
+  const scored = scoreCandidates(listed, cosines, mode);
+  const [best, ...others] = scored;
+  return best
+    ? { mode, profile, scored, evidence: measureEvidence(profile, [best, ...others], passages) }
+    : { mode, profile, scored };
+}
+
+/** A search by words alone says nothing about meaning; its evidence is weighed without vectors too. */
+function hasVectors(passages: readonly ContextPassage[]): boolean {
+  return passages.some(({ hit }) => hit.explanation.stages.some(({ stage }) => stage === "vectors"));
+}
+
+async function cosinesOf(
+  embedder: ExtractiveServices["embedder"],
+  question: string,
+  texts: readonly string[],
+  signal: AbortSignal,
+): Promise<readonly number[]> {
+  if (!embedder || texts.length === 0) return [];
+  const asked = await embedder.embedQuery(question, signal);
+  const vectors = await embedder.embedDocuments(texts, signal);
+  return vectors.map((vector) => vector.reduce((sum, value, index) => sum + value * (asked[index] ?? 0), 0));
+}
+
+function toSentence({ candidate }: ScoredCandidate): AnswerSentence {
+  const { passage, span, header, kind } = candidate;
+  const spans = header ? [header.span, span] : [span];
+  return {
+    text: kind === "row" ? shownText(candidate) : candidate.text.replace(/\s+/gu, " "),
+    evidence: spans.map((cited) => ({ passage: passage.number, span: cited })),
+    layout: kind === "sentence" ? "sentence" : "line",
+  };
+}

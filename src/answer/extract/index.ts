@@ -1,0 +1,11 @@
+export { chooseSentences } from "./choose-sentences.ts";
+export { type Candidate, findCandidates } from "./find-candidates.ts";
+export { type ExpectedKind, profileQuestion, type QuestionProfile } from "./profile-question.ts";
+export {
+  type CandidateFeatures,
+  type EvidenceMode,
+  type ScoredCandidate,
+  scoreCandidates,
+} from "./score-candidates.ts";
+export { measureSentences, shownText } from "./sentence-features.ts";
+export { type MeasuredCandidate, shortlist } from "./shortlist.ts";

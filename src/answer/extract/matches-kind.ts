@@ -1,0 +1,50 @@
+import type { ExpectedKind } from "./profile-question.ts";
+
+const monthsAndDays =
+  /\b(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|century|noon|midnight)\b/giu;
+const dateNumbers = /\b\d{3,4}s?\b|\b\d{1,2}:\d{2}\b|\b\d{1,2}\s?(?:am|pm|a\.m\.|p\.m\.)(?!\p{L})/giu;
+const numberWords =
+  /\d+(?:[.,]\d+)*|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundreds?|thousands?|millions?|billions?|half|third|quarter|dozen|once|twice|daily|weekly|monthly|yearly)\b/giu;
+const midSentenceNames = /(?<=[^.!?\s]\s["“(]?)\p{Lu}[\p{L}\d.'’-]*/gu;
+const leadingName = /^\p{Lu}[\p{L}.'’-]+(?= (?:of |de |the )?\p{Lu})/u;
+const reasons =
+  /\b(?:because|due to|since|in order to|so that|as a result|caus(?:e[ds]?|ing)|reasons?|therefore|led to|by \p{L}+ing|to avoid|for the purpose|thus|through|using)\b/iu;
+const definitions =
+  /\b(?:is|are|was|were|means?|refers? to|called|known as|defined as|consists? of)\b|\s[—–]\s|^[^.]{2,40}:\s/iu;
+
+/**
+ * Whether a sentence has something of the expected kind that the question did not say itself; 0.5 where any sentence
+ * would do.
+ */
+export function matchesKind(sentence: string, expected: ExpectedKind, question: string): number {
+  switch (expected) {
+    case "date":
+      return hasNew(sentence, [monthsAndDays, dateNumbers], question);
+    case "number":
+      return hasNew(sentence, [numberWords], question);
+    case "name":
+    case "place":
+      return hasNew(sentence, [midSentenceNames, leadingName], question);
+    case "reason":
+      return reasons.test(sentence) ? 1 : 0;
+    case "definition":
+      return definitions.test(sentence) ? 1 : 0;
+    case "none":
+      return 0.5;
+  }
+}
+
+function hasNew(sentence: string, patterns: readonly RegExp[], question: string): number {
+  const asked = question.toLowerCase();
+  return patterns.some((pattern) => sentence.match(pattern)?.some((found) => !asked.includes(found.toLowerCase())))
+    ? 1
+    : 0;
+}
+
+/** Values of the expected kind in a sentence, in lower case; those of two sentences can be compared. */
+export function valuesOfKind(sentence: string, expected: ExpectedKind, question: string): readonly string[] {
+  const patterns = expected === "date" ? [monthsAndDays, dateNumbers] : expected === "number" ? [numberWords] : [];
+  const asked = question.toLowerCase();
+  const found = patterns.flatMap((pattern) => sentence.match(pattern) ?? []).map((value) => value.toLowerCase());
+  return [...new Set(found)].filter((value) => !asked.includes(value));
+}

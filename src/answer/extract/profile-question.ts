@@ -1,0 +1,91 @@
+import type { Analyzer } from "../../core/index.ts";
+
+/** What kind of thing would answer; `none` where the question does not say. */
+export type ExpectedKind = "date" | "number" | "name" | "place" | "reason" | "definition" | "none";
+
+/** What a question asks for and by which words, ready to be compared with many sentences. */
+export interface QuestionProfile {
+  readonly text: string;
+  /** Analysed, each once, in the order of the question. */
+  readonly terms: readonly string[];
+  readonly expected: ExpectedKind;
+  /** Analysed terms of capitalised words; strong evidence against a passage that lacks them. */
+  readonly names: readonly string[];
+  /** As written: `1973`, `2.5`. */
+  readonly numbers: readonly string[];
+  /** Lower case: part codes, versions, names of functions. */
+  readonly identifiers: readonly string[];
+  readonly isNegated: boolean;
+}
+
+const numberPattern = /\d+(?:[.,]\d+)*/gu;
+const identifierPattern = /(?<![\p{L}\d])(?=[\p{L}\d._/-]*\d)(?=[\p{L}\d._/-]*\p{L})[\p{L}\d]+(?:[._/-][\p{L}\d]+)*/gu;
+const joinedWordsPattern = /(?<![\p{L}\d])(?:\p{Ll}+\p{Lu}[\p{L}\d]*|[\p{L}\d]+(?:_[\p{L}\d]+)+)/gu;
+const ordinalPattern = /^\d+(?:st|nd|rd|th|s|am|pm)$/u;
+const negationPattern = /\b(?:not|never|no|none|without|cannot|except)\b|n['’]t\b/iu;
+const capitalisedPattern = /(?<![\p{L}\d])\p{Lu}[\p{L}\d'’-]*/gu;
+const questionWordPattern =
+  /^(?:what|which|who|whom|whose|when|where|why|how|in|on|at|by|for|from|to|of|is|are|was|were|do|does|did|can|could|may|must|should|will|would|has|have|had|the|a|an|if|after|before|during|besides|along|name|list|about|under|with|as|approximately)$/iu;
+
+// In this order: the first that matches decides.
+const kinds: readonly (readonly [ExpectedKind, RegExp])[] = [
+  ["date", /\bwhen\b|\b(?:what|which|whose)\b.{0,24}\b(?:years?|dates?|days?|months?|century|decade|time|hours)\b/iu],
+  ["number", /\bhow (?:many|much|long|old|far|often|large|big|tall|high|deep|fast|late|early|soon)\b/iu],
+  [
+    "number",
+    /\bwhat (?:is |are |was |were )?(?:the )?(?:\p{L}+ ){0,2}(?:percentage|percent|number|amount|population|price|cost|fee|rate|temperature|distance|size|weight|dose|age|limit|deadline|telephone|phone)\b/iu,
+  ],
+  [
+    "name",
+    /\b(?:who|whom|whose)\b|\b(?:what|which)\b.{0,16}\b(?:person|name|author|doctor|team|company|president)\b/iu,
+  ],
+  [
+    "place",
+    /\bwhere\b|\b(?:what|which) (?:\p{L}+ )?(?:city|country|state|place|region|continent|room|building|street|address|river|county)\b/iu,
+  ],
+  ["reason", /\bwhy\b|\bwhat (?:caused?|reasons?)\b|\bhow (?:do|does|did|is|are|was|were|can|should)\b/iu],
+  ["definition", /^\s*what (?:is|are|was|were) (?:an? |the )?[\p{L}\d'’-]+(?: [\p{L}\d'’-]+){0,2}\s*\?*\s*$/iu],
+];
+
+/** Reads a question once: its terms, what it asks for, and the names, numbers and identifiers that must agree. */
+export function profileQuestion(text: string, analyzer: Analyzer, language: string): QuestionProfile {
+  const names = [...text.matchAll(capitalisedPattern)].filter(({ 0: word }) => !questionWordPattern.test(word));
+  return {
+    text,
+    terms: unique(analyzer.analyze(text, language)),
+    expected: kinds.find(([, pattern]) => pattern.test(text))?.[0] ?? "none",
+    names: unique(names.flatMap(({ 0: word }) => analyzer.analyze(word, language))),
+    numbers: unique(text.match(numberPattern) ?? []),
+    identifiers: unique(identifiersIn(text)),
+    isNegated: isNegated(text),
+  };
+}
+
+/** Part codes, versions and joined words, in lower case; ordinals, decades and times of day are none. */
+function identifiersIn(text: string): readonly string[] {
+  const found = [...(text.match(identifierPattern) ?? []), ...(text.match(joinedWordsPattern) ?? [])];
+  return found.map((word) => word.toLowerCase()).filter((word) => !ordinalPattern.test(word));
+}
+
+/** Whether a text has the identifier, written with or without its separators: `E11.9` as `E 11-9`. */
+export function hasIdentifier(text: string, identifier: string): boolean {
+  return joined(text).includes(joined(identifier));
+}
+
+function joined(text: string): string {
+  return text.toLowerCase().replace(/[\s._/-]+/gu, "");
+}
+
+/** Numbers as they are written. */
+export function numbersIn(text: string): readonly string[] {
+  return text.match(numberPattern) ?? [];
+}
+
+/** Whether a word denies. */
+export function isNegated(text: string): boolean {
+  return negationPattern.test(text);
+}
+
+function unique(items: readonly string[]): readonly string[] {
+  return [...new Set(items)];
+}

@@ -1,0 +1,42 @@
+import { type LinearModel, linearScore } from "../linear-model.ts";
+import type { SentenceFeatures } from "./sentence-features.ts";
+import models from "./sentence-model.json" with { type: "json" };
+import type { MeasuredCandidate } from "./shortlist.ts";
+
+/** What a candidate is judged by: its words, and the cosine of question and sentence where vectors are there. */
+export interface CandidateFeatures extends SentenceFeatures {
+  readonly cosine: number;
+}
+
+export interface ScoredCandidate extends MeasuredCandidate {
+  readonly features: CandidateFeatures;
+  readonly score: number;
+  /** Of the softmax over the scores; the shares of a question's candidates sum to 1. */
+  readonly share: number;
+}
+
+/** With vectors, or by words alone: each has its own weights. */
+export type EvidenceMode = "hybrid" | "lexical";
+
+/**
+ * Orders candidates by how well they answer.
+ *
+ * @param cosines  one a candidate, in their order; empty for `lexical`
+ * @returns        best first; equal scores in the order given
+ */
+export function scoreCandidates(
+  measured: readonly MeasuredCandidate[],
+  cosines: readonly number[],
+  mode: EvidenceMode,
+): readonly ScoredCandidate[] {
+  const model: LinearModel<keyof CandidateFeatures> = models[mode];
+  const scored = measured.map(({ candidate, features }, index) => {
+    const all = { ...features, cosine: cosines[index] ?? 0 };
+    return { candidate, features: all, score: linearScore(model, all) };
+  });
+  const best = Math.max(...scored.map(({ score }) => score));
+  const total = scored.reduce((sum, { score }) => sum + Math.exp(score - best), 0);
+  return scored
+    .map((item) => ({ ...item, share: Math.exp(item.score - best) / total }))
+    .sort((left, right) => right.score - left.score);
+}

@@ -1,0 +1,18 @@
+export { defaultThreshold, type EvidenceFeatures, estimateConfidence, measureEvidence } from "./abstain/index.ts";
+export { ask } from "./ask.ts";
+export type { AskRequest, AskSearchRequest, AskServices } from "./ask-request.ts";
+export { type Context, type ContextRequest, composeContext } from "./compose/index.ts";
+export {
+  createExtractiveAnswerer,
+  type ExtractiveOptions,
+  type ExtractiveServices,
+  type WeighedEvidence,
+  weighEvidence,
+} from "./create-extractive-answerer.ts";
+export {
+  type CandidateFeatures,
+  chooseSentences,
+  type EvidenceMode,
+  type QuestionProfile,
+  type ScoredCandidate,
+} from "./extract/index.ts";
