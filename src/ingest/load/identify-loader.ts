@@ -11,6 +11,6 @@ export async function identifyLoader(input: {
   readonly uri: string;
 }): Promise<{ readonly mediaType: string; readonly loader: { readonly id: string; readonly version: string } }> {
   const mediaType = await detectMediaType(input.bytes, input.uri);
-  const { id, version } = findLoader(mediaType, input.uri);
+  const { id, version } = findLoader(mediaType);
   return { mediaType, loader: { id, version } };
 }

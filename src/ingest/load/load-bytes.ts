@@ -24,7 +24,7 @@ export async function loadBytes(
   signal: AbortSignal,
 ): Promise<LoadedDocument & { readonly mediaType: string }> {
   const mediaType = await detectMediaType(input.bytes, input.uri);
-  const loader = findLoader(mediaType, input.uri);
+  const loader = findLoader(mediaType);
   signal.throwIfAborted();
   if (input.bytes.length > loader.maxBytes) {
     throw new FileTooLargeError(

@@ -1,0 +1,153 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import {
+  EncryptedDocumentError,
+  InvalidArgumentError,
+  type LoaderHost,
+  LoaderLimitError,
+  LoadFailedError,
+} from "../../core/index.ts";
+import { createLoaderHost, type LoaderHostOptions } from "./create-loader-host.ts";
+
+const entry = new URL("./fixtures/hostile-loader.mjs", import.meta.url);
+const never = new AbortController().signal;
+const hosts: LoaderHost[] = [];
+
+function open(options: Partial<LoaderHostOptions> = {}): LoaderHost {
+  const host = createLoaderHost({
+    entry,
+    timeoutMs: 20_000,
+    memoryBytes: 256 * 1_048_576,
+    processes: 1,
+    identify: async () => ({ mediaType: "text/plain", loader: { id: "hostile", version: "1" } }),
+    ...options,
+  });
+  hosts.push(host);
+  return host;
+}
+
+function load(host: LoaderHost, uri: string, text = "", signal: AbortSignal = never) {
+  return host.load({ bytes: new TextEncoder().encode(text), uri }, signal);
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
+
+afterEach(async () => {
+  await Promise.all(hosts.splice(0).map((host) => host.close()));
+});
+
+describe("createLoaderHost", () => {
+  it("gives what the child read, and uses the child again", async () => {
+    const host = open();
+    expect((await load(host, "echo", "Grüße 🙂")).text).toBe("Grüße 🙂");
+    const first = (await load(host, "pid")).text;
+    expect((await load(host, "pid")).text).toBe(first);
+    expect(Number(first)).not.toBe(process.pid);
+  });
+
+  it("hands no environment to the child", async () => {
+    expect((await load(open(), "environment")).text.split(" ")).not.toContain("PATH");
+  });
+
+  it("kills a child in an endless loop, says the limit, and reads the next file", async () => {
+    const host = open({ timeoutMs: 2000 });
+    const failure = load(host, "loop");
+    await expect(failure).rejects.toThrow(LoaderLimitError);
+    await expect(failure).rejects.toThrow("2 s");
+    expect((await load(host, "echo", "next")).text).toBe("next");
+  });
+
+  it.each(["fill-memory", "fill-heap"])("stops a child that would %s, and reads the next file", async (uri) => {
+    const host = open({ memoryBytes: 128 * 1_048_576 });
+    const failure = load(host, uri);
+    await expect(failure).rejects.toThrow(LoaderLimitError);
+    await expect(failure).rejects.toThrow("128 MiB");
+    expect((await load(host, "echo", "next")).text).toBe("next");
+  });
+
+  it.each([
+    ["exit", "exit code 3"],
+    ["throw-odd", "exit code"],
+    ["reject-odd", "exit code"],
+  ])("fails only the file whose loader ends the child by %s", async (uri, how) => {
+    const host = open();
+    const outcomes = await Promise.allSettled([load(host, "echo", "a"), load(host, uri), load(host, "echo", "b")]);
+    expect(outcomes.map(({ status }) => status)).toEqual(["fulfilled", "rejected", "fulfilled"]);
+    const failure = outcomes[1]?.status === "rejected" ? outcomes[1].reason : undefined;
+    expect(failure).toBeInstanceOf(LoadFailedError);
+    expect(failure.message).toContain(how);
+  });
+
+  it("carries the loader's own error over with code and hint", async () => {
+    const failure = load(open(), "encrypted");
+    await expect(failure).rejects.toThrow(EncryptedDocumentError);
+    await expect(failure).rejects.toMatchObject({ message: "It needs a password.", hint: "Remove it." });
+  });
+
+  it.each(["nonsense", "wild-span", "overlapping-spans"])("refuses an answer with %s", async (uri) => {
+    await expect(load(open(), uri)).rejects.toThrow("not a document");
+  });
+
+  it("kills the running load when it is aborted, with the caller's reason", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "lydian-loader-"));
+    try {
+      const host = open();
+      const note = join(folder, "pid");
+      const abort = new AbortController();
+      const loading = load(host, "note-pid-then-loop", note, abort.signal);
+      const failed = expect(loading).rejects.toThrow("enough");
+      await vi.waitUntil(() => existsSync(note) && readFileSync(note, "utf8") !== "", { timeout: 10_000 });
+      abort.abort(new Error("enough"));
+      await failed;
+      const pid = Number(readFileSync(note, "utf8"));
+      await vi.waitUntil(() => !isAlive(pid), { timeout: 10_000 });
+      expect((await load(host, "echo", "next")).text).toBe("next");
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
+  it("drops a file that was aborted while it waited, without disturbing the others", async () => {
+    const host = open();
+    const abort = new AbortController();
+    const first = load(host, "echo", "first");
+    const second = load(host, "echo", "second", abort.signal);
+    const third = load(host, "echo", "third");
+    abort.abort(new Error("no longer wanted"));
+    await expect(second).rejects.toThrow("no longer wanted");
+    expect([(await first).text, (await third).text]).toEqual(["first", "third"]);
+  });
+
+  it("reads side by side in as many processes as were asked for", async () => {
+    const host = open({ processes: 2 });
+    const pids = await Promise.all([load(host, "pid"), load(host, "pid")]);
+    expect(new Set(pids.map(({ text }) => text)).size).toBe(2);
+  });
+
+  it("ends its children when it is closed, fails what runs and refuses what comes", async () => {
+    const host = open();
+    const pid = Number((await load(host, "pid")).text);
+    const running = expect(load(host, "loop")).rejects.toThrow("closed");
+    await host.close();
+    await running;
+    await vi.waitUntil(() => !isAlive(pid), { timeout: 10_000 });
+    await expect(load(host, "echo")).rejects.toThrow("closed");
+  });
+
+  it("names a program that can not be started", async () => {
+    const host = open({ entry: new URL("./fixtures/no-such-file.mjs", import.meta.url) });
+    await expect(load(host, "echo")).rejects.toThrow(LoadFailedError);
+  });
+
+  it.each([{ processes: 0 }, { timeoutMs: 0 }, { memoryBytes: 1 }])("refuses limits out of bounds: %o", (options) => {
+    expect(() => open(options)).toThrow(InvalidArgumentError);
+  });
+});

@@ -1,0 +1,38 @@
+import { type LoadedDocument, LydianError } from "../../core/index.ts";
+import { exitWithParent } from "./exit-with-parent.ts";
+
+type Load = (
+  input: { readonly bytes: Uint8Array; readonly uri: string },
+  signal: AbortSignal,
+) => Promise<LoadedDocument & { readonly mediaType: string }>;
+
+/** The channel to the process that asks; `process` in a child. */
+export interface Channel {
+  on(event: "message", listener: (message: unknown) => void): unknown;
+  send?: (message: object) => unknown;
+}
+
+/** The child's side of the loader host: answers each file with a document or an error, one at a time. */
+export function serveLoads(load: Load, channel: Channel = process): void {
+  if (channel === process) exitWithParent();
+  // The host stops a child by killing it, so that nothing here ever aborts.
+  const { signal } = new AbortController();
+  channel.on("message", (message) => {
+    if (!isRequest(message)) return;
+    load(message, signal).then(
+      (loaded) => channel.send?.({ loaded }),
+      (error: unknown) => channel.send?.({ failure: describe(error) }),
+    );
+  });
+}
+
+function isRequest(message: unknown): message is { readonly bytes: Uint8Array; readonly uri: string } {
+  if (typeof message !== "object" || message === null || !("bytes" in message) || !("uri" in message)) return false;
+  return message.bytes instanceof Uint8Array && typeof message.uri === "string";
+}
+
+function describe(error: unknown): { readonly code: string; readonly message: string; readonly hint?: string } {
+  if (!(error instanceof LydianError)) return { code: "load-failed", message: "The loader failed unexpectedly." };
+  const { code, message, hint } = error;
+  return hint === undefined ? { code, message } : { code, message, hint };
+}
