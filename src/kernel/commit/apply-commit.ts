@@ -1,0 +1,123 @@
+import {
+  type Analyzer,
+  CollectionNotFoundError,
+  type CommitResult,
+  type IndexCommit,
+  type IndexedDocument,
+  type IndexState,
+  type SegmentInfo,
+  type StoreTransaction,
+} from "../../core/index.ts";
+import { type MergeContext, mergeSegments, type SegmentDraft } from "../merge/index.ts";
+import { FORMAT_VERSION, openSegment } from "../segment/index.ts";
+import { openLiveSegment } from "../snapshot/index.ts";
+import { locateDocuments, type SegmentTables } from "./segment-tables.ts";
+
+/** A commit with its segment already made. */
+export interface PreparedCommit extends Omit<IndexCommit, "add" | "language"> {
+  readonly documents: readonly IndexedDocument[];
+  /** Of `documents`; undefined if there is none. */
+  readonly draft: SegmentDraft | undefined;
+}
+
+/** What a commit needs of its surroundings. */
+export interface CommitContext {
+  readonly transaction: StoreTransaction;
+  readonly analyzer: Analyzer;
+  readonly tables: SegmentTables;
+  readonly signal: AbortSignal;
+}
+
+/** Writes documents, chunks, the new segment and tombstones; nothing at all if there is nothing to change. */
+export async function applyCommit(
+  context: CommitContext,
+  commit: PreparedCommit,
+): Promise<CommitResult & { readonly erased: boolean }> {
+  const { transaction, tables, signal } = context;
+  const state = await openCollection(context, commit);
+  tables.keepOnly(commit.collection, state);
+  const added = new Set(commit.documents.map(({ document }) => document.id));
+  const ids = new Set([...commit.removeIds, ...added]);
+  const { places, found } = await locateDocuments({ store: transaction, tables, state }, ids, signal);
+  const removed = [...new Set(commit.removeIds)].filter((id) => found.has(id)).length;
+  if (found.size === 0 && commit.draft === undefined) {
+    return { generation: state.generation, removed, erased: false };
+  }
+  writeDocumentsOf(transaction, commit, found);
+  for (const [segmentId, ordinals] of places) {
+    const info = state.segments.find(({ id }) => id === segmentId);
+    const dead = [...(state.tombstones.get(segmentId) ?? []), ...ordinals].sort((left, right) => left - right);
+    if (info) await bury(context, { info, ordinals, dead }, commit.purge ?? false);
+  }
+  const segmentId = commit.draft && putDraft(context, { collection: commit.collection }, commit.draft);
+  const generation = transaction.advanceGeneration(commit.collection);
+  return { generation, removed, erased: found.size > 0, ...(segmentId === undefined ? {} : { segmentId }) };
+}
+
+/** @throws {CollectionNotFoundError} if there is none, and nothing to add to it */
+async function openCollection(
+  { transaction, signal }: CommitContext,
+  { collection, documents }: PreparedCommit,
+): Promise<IndexState> {
+  if ((await transaction.collection(collection, signal)) === undefined) {
+    if (documents.length === 0) {
+      throw new CollectionNotFoundError(`There is no collection "${collection}".`, {
+        hint: "`lydian status` lists the collections of a store.",
+      });
+    }
+    transaction.createCollection(collection);
+  }
+  return transaction.indexState(collection, signal);
+}
+
+function writeDocumentsOf(transaction: StoreTransaction, commit: PreparedCommit, found: ReadonlySet<string>): void {
+  const purge = commit.purge ?? false;
+  const added = new Set(commit.documents.map(({ document }) => document.id));
+  for (const id of found) {
+    if (purge || !added.has(id)) transaction.removeDocument(commit.collection, id, { purge });
+  }
+  for (const { document, chunks, original } of commit.documents) {
+    transaction.putDocument(document, chunks, original);
+  }
+}
+
+/** Marks documents of a segment as dead; drops it when none is left; rewrites it without them for a purge. */
+async function bury(
+  context: CommitContext,
+  grave: { readonly info: SegmentInfo; readonly ordinals: readonly number[]; readonly dead: readonly number[] },
+  purge: boolean,
+): Promise<void> {
+  const { transaction, tables, signal } = context;
+  const { info, ordinals, dead } = grave;
+  const { documentIds } = await tables.open(transaction, info, signal);
+  if (dead.length < documentIds.length && !purge) {
+    transaction.addTombstones(info.id, ordinals);
+    return;
+  }
+  if (purge && dead.length < documentIds.length) await rewrite(context, info, dead);
+  transaction.dropSegment(info.id);
+}
+
+async function rewrite(context: CommitContext, info: SegmentInfo, dead: readonly number[]): Promise<void> {
+  const { transaction, analyzer, signal } = context;
+  const surviving = await openLiveSegment(openSegment(transaction, info), dead, signal);
+  const mergeContext: MergeContext = { store: transaction, analyzer, signal };
+  const draft = await mergeSegments(mergeContext, [surviving]);
+  if (draft) putDraft(context, info, draft);
+}
+
+/** Answers the new segment's id. */
+export function putDraft(
+  { transaction, analyzer }: Pick<CommitContext, "transaction" | "analyzer">,
+  of: Pick<SegmentInfo, "collection" | "space">,
+  draft: SegmentDraft,
+): number {
+  const info = {
+    collection: of.collection,
+    formatVersion: FORMAT_VERSION,
+    analysisFingerprint: analyzer.fingerprint,
+    chunkCount: draft.chunkCount,
+    ...(of.space ? { space: of.space } : {}),
+  };
+  return transaction.putSegment(info, draft.parts);
+}

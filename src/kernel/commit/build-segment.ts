@@ -1,0 +1,25 @@
+import type { Analyzer, IndexedDocument } from "../../core/index.ts";
+import type { SegmentDraft } from "../merge/index.ts";
+import { compareStrings, invertChunks, writeDocuments, writeLexical } from "../segment/index.ts";
+
+/** Makes the segment of newly added documents, whose ids differ; it waits for its vectors. */
+export function buildSegment(
+  documents: readonly IndexedDocument[],
+  language: string,
+  analyzer: Analyzer,
+): SegmentDraft {
+  const byId = [...documents].sort((left, right) => compareStrings(left.document.id, right.document.id));
+  const chunks = byId
+    .flatMap(({ document, chunks }) => chunks.map((chunk) => ({ chunk, title: document.title, language })))
+    .sort((left, right) => compareStrings(left.chunk.id, right.chunk.id));
+  return {
+    chunkCount: chunks.length,
+    parts: {
+      lexical: writeLexical(invertChunks(chunks, analyzer)),
+      documents: writeDocuments(
+        byId.map(({ document }) => ({ ...document, language })),
+        chunks.map(({ chunk }) => chunk),
+      ),
+    },
+  };
+}

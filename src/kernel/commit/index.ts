@@ -1,0 +1,5 @@
+export { applyCommit } from "./apply-commit.ts";
+export { attachVectors, quantizeAll } from "./attach-vectors.ts";
+export { buildSegment } from "./build-segment.ts";
+export { runMerges } from "./run-merges.ts";
+export { createSegmentTables } from "./segment-tables.ts";

@@ -1,0 +1,60 @@
+import type { Analyzer, EmbeddingSpace, IndexReader, IndexStatistics, StoreReader } from "../core/index.ts";
+import { explainChunks } from "./explain-chunks.ts";
+import { searchSnapshot } from "./search-snapshot.ts";
+import { isAllowed } from "./select/index.ts";
+import { createSnapshots, type LiveSegment, type Snapshot } from "./snapshot/index.ts";
+
+/**
+ * Searches the collections of a store. Any number of readers may share a store with one writer: each search sees one
+ * generation whole, notices a new one by itself, and loads only what is new in it.
+ *
+ * A segment whose words were analysed by other rules is searched as it is; the next merge rewrites it.
+ *
+ * @throws {InvalidArgumentError} from `search` and `explain` for a limit below 1, or a vector that does not fit its space
+ */
+export function createIndexReader(services: {
+  readonly store: StoreReader;
+  readonly analyzer: Analyzer;
+}): IndexReader & { close(): Promise<void> } {
+  const { store, analyzer } = services;
+  const snapshots = createSnapshots(store);
+  return {
+    search: (query, signal) =>
+      snapshots.use(query.collection, signal, (snapshot) => searchSnapshot({ snapshot, analyzer, signal }, query)),
+    explain: (query, chunkIds, signal) =>
+      snapshots.use(query.collection, signal, (snapshot) =>
+        explainChunks({ snapshot, analyzer, signal }, query, chunkIds),
+      ),
+    statistics: (collection, signal) => snapshots.use(collection, signal, async (snapshot) => summarize(snapshot)),
+    pendingVectors: (collection, space, signal) =>
+      snapshots.use(collection, signal, async ({ segments }) =>
+        segments
+          .filter((one) => one.liveChunks > 0 && !hasVectorsOf(one, space))
+          .map((one) => ({ segmentId: one.segment.info.id, chunkIds: liveChunkIds(one) })),
+      ),
+    async close() {
+      snapshots.close();
+    },
+  };
+}
+
+function hasVectorsOf({ segment }: LiveSegment, space: EmbeddingSpace): boolean {
+  return segment.info.space?.fingerprint === space.fingerprint;
+}
+
+function liveChunkIds({ documents, live }: LiveSegment): readonly string[] {
+  return documents.chunkIds.toArray().filter((_, ordinal) => live === undefined || isAllowed(live, ordinal));
+}
+
+function summarize({ generation, segments }: Snapshot): IndexStatistics {
+  const sum = (count: (one: LiveSegment) => number): number => segments.reduce((total, one) => total + count(one), 0);
+  return {
+    generation,
+    segments: segments.length,
+    documents: sum((one) => one.liveDocuments),
+    chunks: sum((one) => one.liveChunks),
+    deletedChunks: sum((one) => one.segment.info.chunkCount - one.liveChunks),
+    chunksWithVectors: sum((one) => (one.segment.info.space ? one.liveChunks : 0)),
+    sizeBytes: sum(({ segment }) => Object.values(segment.info.sizes).reduce((total, size) => total + size, 0)),
+  };
+}

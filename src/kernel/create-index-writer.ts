@@ -1,0 +1,52 @@
+import type { Analyzer, IndexedDocument, IndexWriter, Store } from "../core/index.ts";
+import {
+  applyCommit,
+  attachVectors,
+  buildSegment,
+  createSegmentTables,
+  quantizeAll,
+  runMerges,
+} from "./commit/index.ts";
+
+/**
+ * Changes the collections of a store. A commit is one transaction: documents, chunks, one new segment, tombstones and
+ * the generation, or none of them. Texts are analysed and vectors quantised before the write lock is taken.
+ *
+ * A commit that changes nothing writes nothing. Of documents with the same id in one commit the last one counts. With
+ * `purge`, the segments that held what is removed or replaced are rewritten without it, and the free space is erased.
+ *
+ * @throws {CollectionNotFoundError} from a commit that only removes, and from `attachVectors`
+ * @throws {SpaceMismatchError} from `attachVectors` for vectors of another space than the collection's
+ * @throws {InvalidArgumentError} from `attachVectors` for vectors that do not fit their space
+ */
+export function createIndexWriter(services: { readonly store: Store; readonly analyzer: Analyzer }): IndexWriter {
+  const { store, analyzer } = services;
+  const tables = createSegmentTables();
+  return {
+    async commit({ add, language, ...commit }, signal) {
+      const documents = lastVersions(add);
+      const draft = documents.length > 0 ? buildSegment(documents, language, analyzer) : undefined;
+      const prepared = { ...commit, documents, draft };
+      const { erased, ...result } = await store.transact(
+        (transaction) => applyCommit({ transaction, analyzer, tables, signal }, prepared),
+        signal,
+      );
+      if (erased && commit.purge) await store.erase(signal);
+      return result;
+    },
+    async attachVectors(segmentId, collection, space, vectors, signal) {
+      const rows = quantizeAll(vectors, space);
+      return store.transact(
+        (transaction) => attachVectors({ transaction, tables, signal }, { segmentId, collection, space, rows }),
+        signal,
+      );
+    },
+    merge: (collection, signal) => runMerges({ store, analyzer, tables }, collection, signal),
+    cacheVectors: (space, vectors, signal) =>
+      store.transact(async (transaction) => transaction.cacheVectors(space, vectors), signal),
+  };
+}
+
+function lastVersions(documents: readonly IndexedDocument[]): readonly IndexedDocument[] {
+  return [...new Map(documents.map((one) => [one.document.id, one])).values()];
+}

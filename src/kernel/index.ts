@@ -1,0 +1,3 @@
+export { createIndexReader } from "./create-index-reader.ts";
+export { createIndexWriter } from "./create-index-writer.ts";
+export { checkFilter, matchesFilter, parseFilter, printFilter } from "./filter/index.ts";

@@ -1,0 +1,5 @@
+export { explainWords } from "./explain-words.ts";
+export { GRID } from "./grid.ts";
+export { type PreparedWords, prepareWords } from "./query-terms.ts";
+export { searchWords } from "./search-words.ts";
+export { createWordSource, type WordSource } from "./word-source.ts";

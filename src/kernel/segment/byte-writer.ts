@@ -1,0 +1,89 @@
+const utf8 = new TextEncoder();
+
+/** Bytes that grow at the end, little endian. */
+export interface ByteWriter {
+  /** Bytes written so far. */
+  position(): number;
+  u8(value: number): void;
+  u16(value: number): void;
+  u32(value: number): void;
+  f32(value: number): void;
+  f64(value: number): void;
+  /** LEB128: seven bits a byte, lowest first; an integer from 0 to 2^32 - 1. */
+  varint(value: number): void;
+  bytes(values: Uint8Array): void;
+  /** Length in bytes as a varint, then UTF-8. */
+  text(value: string): void;
+  /** Zero bytes up to a multiple of `boundary`. */
+  align(boundary: number): void;
+  /** A copy of what was written. */
+  finish(): Uint8Array;
+}
+
+export function createByteWriter(capacity = 1024): ByteWriter {
+  let buffer = new Uint8Array(capacity);
+  let view = new DataView(buffer.buffer);
+  let end = 0;
+
+  /** Makes room for `size` more bytes and answers where they begin. */
+  const claim = (size: number): number => {
+    const start = end;
+    end += size;
+    if (end > buffer.length) {
+      const larger = new Uint8Array(Math.max(end, buffer.length * 2));
+      larger.set(buffer);
+      buffer = larger;
+      view = new DataView(buffer.buffer);
+    }
+    return start;
+  };
+  const bytes = (values: Uint8Array): void => {
+    const start = claim(values.length);
+    buffer.set(values, start);
+  };
+  const varint = (value: number): void => {
+    let rest = value;
+    while (rest >= 128) {
+      const start = claim(1);
+      buffer[start] = (rest & 127) | 128;
+      rest = Math.floor(rest / 128);
+    }
+    const start = claim(1);
+    buffer[start] = rest;
+  };
+
+  return {
+    position: () => end,
+    u8(value) {
+      const start = claim(1);
+      view.setUint8(start, value);
+    },
+    u16(value) {
+      const start = claim(2);
+      view.setUint16(start, value, true);
+    },
+    u32(value) {
+      const start = claim(4);
+      view.setUint32(start, value, true);
+    },
+    f32(value) {
+      const start = claim(4);
+      view.setFloat32(start, value, true);
+    },
+    f64(value) {
+      const start = claim(8);
+      view.setFloat64(start, value, true);
+    },
+    varint,
+    bytes,
+    text(value) {
+      const encoded = utf8.encode(value);
+      varint(encoded.length);
+      bytes(encoded);
+    },
+    align(boundary) {
+      claim((boundary - (end % boundary)) % boundary);
+    },
+    finish: () => buffer.slice(0, end),
+  };
+}

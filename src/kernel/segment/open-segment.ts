@@ -1,0 +1,85 @@
+import { BlockCorruptError, type SegmentInfo, type SegmentPart, type StoreReader } from "../../core/index.ts";
+import { assertReadable } from "./part-header.ts";
+import { type DocumentsPart, readDocuments } from "./read-documents.ts";
+import { type LexicalPart, readLexical } from "./read-lexical.ts";
+import { readVectors, type VectorsPart } from "./vectors-part.ts";
+
+// Node has it; its types come with the browser's library, which is not ours.
+declare const WebAssembly: {
+  readonly Memory: new (descriptor: { readonly initial: number }) => { readonly buffer: ArrayBuffer };
+};
+
+const PAGE = 65_536;
+const ALIGNMENT = 64;
+const PARTS: readonly SegmentPart[] = ["documents", "lexical", "vectors"];
+
+/** An immutable segment. A part is read and copied once, when it is first asked for, into the segment's one memory. */
+export interface Segment {
+  readonly info: SegmentInfo;
+  documents(signal: AbortSignal): Promise<DocumentsPart>;
+  lexical(signal: AbortSignal): Promise<LexicalPart>;
+  /** Undefined while the segment waits for its vectors. */
+  vectors(signal: AbortSignal): Promise<VectorsPart | undefined>;
+}
+
+/**
+ * @throws {StoreVersionError} if the segment's format can not be read
+ * @throws {BlockCorruptError} from reading a part whose blocks are damaged or gone
+ */
+export function openSegment(store: Pick<StoreReader, "readBlocks">, info: SegmentInfo): Segment {
+  assertReadable(info.formatVersion);
+  const place = layOut(info);
+  const load = async (part: SegmentPart, signal: AbortSignal): Promise<Uint8Array> =>
+    copyBlocks(await store.readBlocks(info.id, part, signal), place(part));
+  const documents = once(async (signal) => readDocuments(await load("documents", signal)));
+  const lexical = once(async (signal) => readLexical(await load("lexical", signal)));
+  const vectors = once(async (signal) =>
+    info.space === undefined ? undefined : readVectors(await load("vectors", signal)),
+  );
+  return { info, documents, lexical, vectors };
+}
+
+/** Where each part lies in the segment's memory. Untouched pages cost nothing until a part is copied in. */
+function layOut(info: SegmentInfo): (part: SegmentPart) => Uint8Array {
+  const starts = new Map<SegmentPart, number>();
+  let end = 0;
+  for (const part of PARTS) {
+    starts.set(part, end);
+    end += Math.ceil((info.sizes[part] ?? 0) / ALIGNMENT) * ALIGNMENT;
+  }
+  const { buffer } = new WebAssembly.Memory({ initial: Math.max(1, Math.ceil(end / PAGE)) });
+  return (part) => new Uint8Array(buffer, starts.get(part) ?? 0, info.sizes[part] ?? 0);
+}
+
+/** @throws {BlockCorruptError} if the blocks are not as long as the part: another process may have dropped the segment */
+function copyBlocks(blocks: readonly Uint8Array[], target: Uint8Array): Uint8Array {
+  const size = blocks.reduce((sum, { length }) => sum + length, 0);
+  if (size !== target.length) {
+    throw new BlockCorruptError(`A segment's part has ${size} bytes where ${target.length} were stored.`, {
+      hint: "If a repeated search says the same, restore the store from a backup.",
+    });
+  }
+  let end = 0;
+  for (const block of blocks) {
+    target.set(block, end);
+    end += block.length;
+  }
+  return target;
+}
+
+/** Runs `load` at the first call and shares its outcome; a load that failed is tried again at the next call. */
+function once<T>(load: (signal: AbortSignal) => Promise<T>): (signal: AbortSignal) => Promise<T> {
+  let loading: Promise<T> | undefined;
+  return (signal) => {
+    signal.throwIfAborted();
+    if (loading === undefined) {
+      // Others may wait for this load, so that one caller's abort must not end it.
+      const started = load(new AbortController().signal);
+      loading = started;
+      started.catch(() => {
+        loading = undefined;
+      });
+    }
+    return loading;
+  };
+}

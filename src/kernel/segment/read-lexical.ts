@@ -1,0 +1,137 @@
+import type { Bm25 } from "./bm25.ts";
+import { type ByteReader, createByteReader } from "./byte-reader.ts";
+import { compareBytes } from "./compare-bytes.ts";
+import { readPartHeader } from "./part-header.ts";
+import { openTermBlocks, type TermEntry } from "./term-blocks.ts";
+import type { PerField, TermPostings } from "./term-postings.ts";
+import { BLOCK_SIZE, GROUP_SIZE } from "./write-lexical.ts";
+
+/** A segment's `lexical` part, decoded only where it is touched. */
+export interface LexicalPart {
+  readonly chunkCount: number;
+  readonly termCount: number;
+  /** What the bounds were computed with. */
+  readonly reference: { readonly bm25: Bm25; readonly averageLength: number };
+  readonly totals: PerField<number>;
+  readonly lengths: PerField<Uint16Array>;
+  /** Over the whole part; `openTermBlocks` reads from it. */
+  readonly view: DataView;
+  find(term: Uint8Array): TermEntry | undefined;
+  /** Every term with its postings, in order. */
+  terms(): Generator<TermPostings>;
+}
+
+interface Dictionary {
+  readonly source: Uint8Array;
+  readonly view: DataView;
+  readonly termCount: number;
+  readonly groupCount: number;
+  /** First bytes of: the groups' entry offsets, their postings offsets, the entries, the postings. */
+  readonly table: number;
+  readonly entries: number;
+  readonly postings: number;
+}
+
+/** @throws {StoreVersionError} if the bytes are no such part, or of a version that can not be read */
+export function readLexical(source: Uint8Array): LexicalPart {
+  const reader = createByteReader(source);
+  readPartHeader(reader, "lexical");
+  const [chunkCount, termCount, entryBytes] = [reader.u32(), reader.u32(), reader.u32()];
+  reader.u32();
+  const bm25: Bm25 = { k1: reader.f64(), b: reader.f64(), weights: readThree(reader) };
+  const averageLength = reader.f64();
+  const totals = readThree(reader);
+  const lengths = readLengths(reader, chunkCount);
+  reader.align(4);
+  const groupCount = Math.ceil(termCount / GROUP_SIZE);
+  const table = reader.position();
+  const entries = table + groupCount * 8;
+  const view = new DataView(source.buffer, source.byteOffset, source.byteLength);
+  const dictionary = { source, view, termCount, groupCount, table, entries, postings: entries + entryBytes };
+  return {
+    chunkCount,
+    termCount,
+    reference: { bm25, averageLength },
+    totals,
+    lengths,
+    view,
+    find: (term) => findTerm(dictionary, term),
+    terms: () => readTerms(dictionary),
+  };
+}
+
+function readThree(reader: ByteReader): PerField<number> {
+  return [reader.f64(), reader.f64(), reader.f64()];
+}
+
+function readLengths(reader: ByteReader, count: number): PerField<Uint16Array> {
+  const column = () => {
+    const bytes = reader.bytes(count * 2);
+    return new Uint16Array(bytes.buffer, bytes.byteOffset, count);
+  };
+  return [column(), column(), column()];
+}
+
+/** The terms of one group of the dictionary, in order. */
+function* readGroup(dictionary: Dictionary, group: number): Generator<{ term: Uint8Array; entry: TermEntry }> {
+  const { view, table, groupCount } = dictionary;
+  const reader = createByteReader(dictionary.source, dictionary.entries + view.getUint32(table + group * 4, true));
+  let start = dictionary.postings + view.getUint32(table + (groupCount + group) * 4, true);
+  let term: Uint8Array = new Uint8Array();
+  const size = Math.min(GROUP_SIZE, dictionary.termCount - group * GROUP_SIZE);
+  for (let index = 0; index < size; index++) {
+    const shared = reader.varint();
+    const rest = reader.bytes(reader.varint());
+    const whole = new Uint8Array(shared + rest.length);
+    whole.set(term.subarray(0, shared));
+    whole.set(rest, shared);
+    term = whole;
+    yield { term, entry: { count: reader.varint(), bound: reader.u16(), start } };
+    start += reader.varint();
+  }
+}
+
+function findTerm(dictionary: Dictionary, term: Uint8Array): TermEntry | undefined {
+  const { view, table } = dictionary;
+  let low = 0;
+  let high = dictionary.groupCount - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >>> 1;
+    const reader = createByteReader(dictionary.source, dictionary.entries + view.getUint32(table + middle * 4, true));
+    reader.varint();
+    if (compareBytes(reader.bytes(reader.varint()), term) <= 0) low = middle;
+    else high = middle - 1;
+  }
+  if (dictionary.groupCount === 0) return undefined;
+  for (const candidate of readGroup(dictionary, low)) {
+    if (compareBytes(candidate.term, term) === 0) return candidate.entry;
+  }
+  return undefined;
+}
+
+function* readTerms(dictionary: Dictionary): Generator<TermPostings> {
+  for (let group = 0; group < dictionary.groupCount; group++) {
+    for (const { term, entry } of readGroup(dictionary, group)) {
+      yield { term, ...readPostings(dictionary.view, entry) };
+    }
+  }
+}
+
+/** All postings of one term. */
+export function readPostings(view: DataView, entry: TermEntry): Omit<TermPostings, "term"> {
+  const blocks = openTermBlocks(view, entry);
+  const ordinals: number[] = [];
+  const frequencies: [number[], number[], number[]] = [[], [], []];
+  const someOrdinals = new Int32Array(BLOCK_SIZE);
+  const someFrequencies = new Float64Array(BLOCK_SIZE);
+  for (let block = 0; block < blocks.blockCount; block++) {
+    const size = blocks.size(block);
+    blocks.decodeOrdinals(block, someOrdinals);
+    for (let index = 0; index < size; index++) ordinals.push(someOrdinals[index] ?? 0);
+    for (const [field, column] of frequencies.entries()) {
+      blocks.decodeFrequencies(block, [field === 0 ? 1 : 0, field === 1 ? 1 : 0, field === 2 ? 1 : 0], someFrequencies);
+      for (let index = 0; index < size; index++) column.push(someFrequencies[index] ?? 0);
+    }
+  }
+  return { ordinals, frequencies };
+}

@@ -1,0 +1,91 @@
+import { createByteReader } from "./byte-reader.ts";
+import { type ByteWriter, createByteWriter } from "./byte-writer.ts";
+import { sharedPrefix } from "./compare-bytes.ts";
+
+const GROUP = 16;
+const encoder = new TextEncoder();
+const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+
+/** Writes strings that ascend by UTF-16 code units, front-coded in groups of 16. */
+export function writeSortedStrings(writer: ByteWriter, strings: readonly string[]): void {
+  const offsets: number[] = [];
+  const entries = createByteWriter();
+  let previous: Uint8Array = new Uint8Array();
+  for (const [index, text] of strings.entries()) {
+    const bytes = encoder.encode(text);
+    const isFirst = index % GROUP === 0;
+    if (isFirst) offsets.push(entries.position());
+    const shared = isFirst ? 0 : sharedPrefix(previous, bytes);
+    entries.varint(shared);
+    entries.varint(bytes.length - shared);
+    entries.bytes(bytes.subarray(shared));
+    previous = bytes;
+  }
+  writer.u32(strings.length);
+  writer.u32(entries.position());
+  for (const offset of offsets) writer.u32(offset);
+  writer.bytes(entries.finish());
+}
+
+/** A sorted list that is decoded only where it is touched. */
+export interface SortedStrings {
+  readonly length: number;
+  /** Bytes from its beginning to the next thing. */
+  readonly sizeBytes: number;
+  at(index: number): string;
+  /** The index of `text`, or -1. */
+  indexOf(text: string): number;
+  /** All of them, in order. */
+  toArray(): string[];
+}
+
+export function readSortedStrings(source: Uint8Array, start: number): SortedStrings {
+  const reader = createByteReader(source, start);
+  const length = reader.u32();
+  const entryBytes = reader.u32();
+  const table = reader.position();
+  const entries = table + Math.ceil(length / GROUP) * 4;
+
+  const group = (number: number): string[] => {
+    reader.seek(table + number * 4);
+    reader.seek(entries + reader.u32());
+    const texts: string[] = [];
+    let bytes = new Uint8Array();
+    const end = Math.min(length, (number + 1) * GROUP);
+    for (let index = number * GROUP; index < end; index++) {
+      const shared = reader.varint();
+      const rest = reader.bytes(reader.varint());
+      const whole = new Uint8Array(shared + rest.length);
+      whole.set(bytes.subarray(0, shared));
+      whole.set(rest, shared);
+      bytes = whole;
+      texts.push(decoder.decode(bytes));
+    }
+    return texts;
+  };
+  const firstOf = (number: number): string => {
+    reader.seek(table + number * 4);
+    reader.seek(entries + reader.u32());
+    reader.varint();
+    return reader.text();
+  };
+  const indexOf = (text: string): number => {
+    let low = 0;
+    let high = Math.ceil(length / GROUP) - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >>> 1;
+      if (firstOf(middle) <= text) low = middle;
+      else high = middle - 1;
+    }
+    const within = length === 0 ? -1 : group(low).indexOf(text);
+    return within < 0 ? -1 : low * GROUP + within;
+  };
+
+  return {
+    length,
+    sizeBytes: entries + entryBytes - start,
+    at: (index) => group(Math.floor(index / GROUP))[index % GROUP] ?? "",
+    indexOf,
+    toArray: () => Array.from({ length: Math.ceil(length / GROUP) }, (_, number) => group(number)).flat(),
+  };
+}

@@ -1,0 +1,129 @@
+import { bitWidth, createBitPacker } from "./bit-pack.ts";
+import { averageLength, type Bm25, DEFAULT_BM25, impact, lengthNorm, weigh, weighLength } from "./bm25.ts";
+import { type ByteWriter, createByteWriter } from "./byte-writer.ts";
+import { sharedPrefix } from "./compare-bytes.ts";
+import { writePartHeader } from "./part-header.ts";
+import { type InvertedChunks, MAX_COUNT, type PerField, type TermPostings } from "./term-postings.ts";
+
+export const BLOCK_SIZE = 128;
+export const GROUP_SIZE = 16;
+/** An impact from 0 to 1 is stored in 16 bits, rounded up, so that it stays a bound. */
+export const IMPACT_LEVELS = 65_535;
+
+/** Scores one posting of the segment at hand with the parameters the bounds are made for. */
+type ImpactOf = (postings: TermPostings, index: number) => number;
+
+/** The `lexical` part: field lengths, term dictionary, postings. Equal input gives equal bytes. */
+export function writeLexical(chunks: InvertedChunks, bm25: Bm25 = DEFAULT_BM25): Uint8Array {
+  const totals = sumLengths(chunks.lengths);
+  const average = averageLength(bm25.weights, totals, chunks.chunkCount);
+  const dictionary = writeTerms(chunks.terms, impactWith(chunks.lengths, bm25, average));
+  const writer = createByteWriter(dictionary.entries.length + dictionary.postings.length + 1024);
+  writePartHeader(writer, "lexical");
+  writer.u32(chunks.chunkCount);
+  writer.u32(dictionary.termCount);
+  writer.u32(dictionary.entries.length);
+  writer.u32(dictionary.postings.length);
+  for (const value of [bm25.k1, bm25.b, ...bm25.weights, average, ...totals]) writer.f64(value);
+  for (const lengths of chunks.lengths) for (const length of lengths) writer.u16(length);
+  writer.align(4);
+  for (const offset of dictionary.entryOffsets) writer.u32(offset);
+  for (const offset of dictionary.postingsOffsets) writer.u32(offset);
+  writer.bytes(dictionary.entries);
+  writer.bytes(dictionary.postings);
+  writer.u32(0); // Packed bits are read four bytes at a time.
+  return writer.finish();
+}
+
+function sumLengths(lengths: PerField<Uint16Array>): PerField<number> {
+  const sum = (values: Uint16Array) => values.reduce((total, value) => total + value, 0);
+  return [sum(lengths[0]), sum(lengths[1]), sum(lengths[2])];
+}
+
+function impactWith(lengths: PerField<Uint16Array>, bm25: Bm25, average: number): ImpactOf {
+  const norm = lengthNorm(bm25, average);
+  return ({ ordinals, frequencies }, index) => {
+    const length = weighLength(bm25.weights, lengths, ordinals[index] ?? 0);
+    const [inBody, inTitle, inHeadings] = frequencies;
+    const frequency = weigh(bm25.weights, inBody[index] ?? 0, inTitle[index] ?? 0, inHeadings[index] ?? 0);
+    return impact(frequency, norm.base + norm.step * length);
+  };
+}
+
+function writeTerms(terms: Iterable<TermPostings>, impactOf: ImpactOf) {
+  const entries = createByteWriter(65_536);
+  const postings = createByteWriter(65_536);
+  const entryOffsets: number[] = [];
+  const postingsOffsets: number[] = [];
+  let termCount = 0;
+  let previous: Uint8Array = new Uint8Array();
+  for (const term of terms) {
+    const isFirst = termCount++ % GROUP_SIZE === 0;
+    if (isFirst) {
+      entryOffsets.push(entries.position());
+      postingsOffsets.push(postings.position());
+    }
+    const start = postings.position();
+    const bound = writePostings(postings, term, impactOf);
+    const shared = isFirst ? 0 : sharedPrefix(previous, term.term);
+    entries.varint(shared);
+    entries.varint(term.term.length - shared);
+    entries.bytes(term.term.subarray(shared));
+    entries.varint(term.ordinals.length);
+    entries.u16(bound);
+    entries.varint(postings.position() - start);
+    previous = term.term;
+  }
+  return { termCount, entryOffsets, postingsOffsets, entries: entries.finish(), postings: postings.finish() };
+}
+
+/** Answers the largest of the blocks' bounds. A term of one block has no table. */
+function writePostings(writer: ByteWriter, postings: TermPostings, impactOf: ImpactOf): number {
+  const blocks = createByteWriter(256);
+  const count = postings.ordinals.length;
+  const hasTable = count > BLOCK_SIZE;
+  let largest = 0;
+  for (let start = 0; start < count; start += BLOCK_SIZE) {
+    const end = Math.min(count, start + BLOCK_SIZE);
+    const bound = blockBound(postings, { start, end }, impactOf);
+    if (hasTable) {
+      writer.u32(postings.ordinals[end - 1] ?? 0);
+      writer.u32(blocks.position());
+      writer.u16(bound);
+    }
+    writeBlock(blocks, postings, { start, end });
+    largest = Math.max(largest, bound);
+  }
+  writer.bytes(blocks.finish());
+  return largest;
+}
+
+function blockBound(postings: TermPostings, range: { start: number; end: number }, impactOf: ImpactOf): number {
+  let largest = 0;
+  for (let index = range.start; index < range.end; index++) largest = Math.max(largest, impactOf(postings, index));
+  return Math.min(IMPACT_LEVELS, Math.floor(largest * IMPACT_LEVELS) + 1);
+}
+
+/** Four widths in five bits each, then the gaps, then the frequencies field by field. */
+function writeBlock(writer: ByteWriter, postings: TermPostings, range: { start: number; end: number }): void {
+  const { start, end } = range;
+  const gaps = new Array<number>(end - start);
+  let previous = start === 0 ? -1 : (postings.ordinals[start - 1] ?? 0);
+  for (let index = start; index < end; index++) {
+    const ordinal = postings.ordinals[index] ?? 0;
+    gaps[index - start] = ordinal - previous - 1;
+    previous = ordinal;
+  }
+  const columns = [
+    gaps,
+    ...postings.frequencies.map((column) => column.slice(start, end).map((count) => Math.min(count, MAX_COUNT))),
+  ];
+  const packer = createBitPacker(writer);
+  const widths = columns.map((column) => bitWidth(column.reduce((largest, value) => Math.max(largest, value), 0)));
+  for (const width of widths) packer.put(width, 5);
+  packer.flush();
+  for (const [index, column] of columns.entries()) {
+    for (const value of column) packer.put(value, widths[index] ?? 0);
+  }
+  packer.flush();
+}

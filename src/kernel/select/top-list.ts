@@ -1,0 +1,94 @@
+/** A chunk by its segment's number in this search and its ordinal there. */
+export interface TopEntry {
+  readonly segment: number;
+  readonly ordinal: number;
+  readonly score: number;
+}
+
+/** The `limit` best of what was offered; equal scores by chunk id. */
+export interface TopList {
+  /** Nothing below this score can enter; -Infinity until the list is full. What equals it may, by its chunk id. */
+  threshold(): number;
+  offer(score: number, segment: number, ordinal: number): void;
+  /** Best first. */
+  toArray(): TopEntry[];
+}
+
+/**
+ * A binary heap in typed arrays, the worst on top.
+ *
+ * @param limit     ≥ 1
+ * @param chunkId   asked only where two scores are equal and the segments differ: within a segment the ordinals
+ *                  already stand in the order of the ids
+ */
+export function createTopList(limit: number, chunkId: (segment: number, ordinal: number) => string): TopList {
+  const scores = new Float64Array(limit + 1);
+  const segments = new Int32Array(limit + 1);
+  const ordinals = new Int32Array(limit + 1);
+  let size = 0;
+
+  const follows = (left: number, right: number): boolean => {
+    const difference = (scores[left] ?? 0) - (scores[right] ?? 0);
+    if (difference !== 0) return difference < 0;
+    const [leftSegment, rightSegment] = [segments[left] ?? 0, segments[right] ?? 0];
+    const [leftOrdinal, rightOrdinal] = [ordinals[left] ?? 0, ordinals[right] ?? 0];
+    if (leftSegment === rightSegment) return leftOrdinal > rightOrdinal;
+    return chunkId(leftSegment, leftOrdinal) > chunkId(rightSegment, rightOrdinal);
+  };
+  const copy = (from: number, to: number): void => {
+    scores[to] = scores[from] ?? 0;
+    segments[to] = segments[from] ?? 0;
+    ordinals[to] = ordinals[from] ?? 0;
+  };
+  const swap = (left: number, right: number): void => {
+    const [score, segment, ordinal] = [scores[left] ?? 0, segments[left] ?? 0, ordinals[left] ?? 0];
+    copy(right, left);
+    scores[right] = score;
+    segments[right] = segment;
+    ordinals[right] = ordinal;
+  };
+  const siftUp = (start: number): void => {
+    for (let at = start; at > 0; ) {
+      const parent = (at - 1) >>> 1;
+      if (!follows(at, parent)) return;
+      swap(at, parent);
+      at = parent;
+    }
+  };
+  const siftDown = (): void => {
+    for (let at = 0; ; ) {
+      const [left, right] = [2 * at + 1, 2 * at + 2];
+      let worst = at;
+      if (left < size && follows(left, worst)) worst = left;
+      if (right < size && follows(right, worst)) worst = right;
+      if (worst === at) return;
+      swap(at, worst);
+      at = worst;
+    }
+  };
+
+  return {
+    threshold: () => (size < limit ? Number.NEGATIVE_INFINITY : (scores[0] ?? 0)),
+    offer(score, segment, ordinal) {
+      if (size === limit && score < (scores[0] ?? 0)) return;
+      scores[size] = score;
+      segments[size] = segment;
+      ordinals[size] = ordinal;
+      if (size < limit) {
+        siftUp(size++);
+      } else if (follows(0, size)) {
+        copy(size, 0);
+        siftDown();
+      }
+    },
+    toArray() {
+      const order = Array.from({ length: size }, (_, index) => index);
+      order.sort((left, right) => (follows(left, right) ? 1 : -1));
+      return order.map((at) => ({
+        segment: segments[at] ?? 0,
+        ordinal: ordinals[at] ?? 0,
+        score: scores[at] ?? 0,
+      }));
+    },
+  };
+}

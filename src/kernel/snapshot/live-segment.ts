@@ -1,0 +1,67 @@
+import type { AccessScope, Filter } from "../../core/index.ts";
+import { allowedDocuments } from "../filter/index.ts";
+import { createWordSource, type WordSource } from "../lexical/index.ts";
+import type { DocumentsPart, Segment, VectorsPart } from "../segment/index.ts";
+import { type Allowed, bitsetOf, countBits } from "../select/index.ts";
+
+/** A segment under one state of its tombstones. */
+export interface LiveSegment {
+  readonly segment: Segment;
+  /** Document ordinals, ascending. */
+  readonly dead: readonly number[];
+  readonly documents: DocumentsPart;
+  /** Chunks of live documents. */
+  readonly live: Allowed;
+  readonly liveChunks: number;
+  readonly liveDocuments: number;
+  words(signal: AbortSignal): Promise<WordSource>;
+  vectors(signal: AbortSignal): Promise<VectorsPart | undefined>;
+  /** Live chunks that a reader may find. */
+  allowed(scope: AccessScope, filter: Filter | undefined): Allowed;
+}
+
+/** Bitsets that are kept of one segment: an eighth of a byte a chunk each. */
+const MAX_REMEMBERED = 32;
+
+export async function openLiveSegment(
+  segment: Segment,
+  dead: readonly number[],
+  signal: AbortSignal,
+): Promise<LiveSegment> {
+  const documents = await segment.documents(signal);
+  const owners = documents.documentOfChunk;
+  const gone = new Set(dead);
+  const live = gone.size === 0 ? undefined : bitsetOf(owners.length, (chunk) => !gone.has(owners[chunk] ?? 0));
+  const liveChunks = live === undefined ? owners.length : countBits(live);
+  const remembered = new Map<string, Uint32Array>();
+  let words: WordSource | undefined;
+
+  const allowed = (scope: AccessScope, filter: Filter | undefined): Allowed => {
+    if (scope.kind === "everything" && filter === undefined) return live;
+    const key = JSON.stringify([scope, filter]);
+    const known = remembered.get(key);
+    if (known) return known;
+    const accepted = allowedDocuments(documents, { scope, filter });
+    for (const document of gone) accepted[document] = 0;
+    const bits = bitsetOf(owners.length, (chunk) => accepted[owners[chunk] ?? 0] === 1);
+    const [oldest] = remembered.keys();
+    if (remembered.size >= MAX_REMEMBERED && oldest !== undefined) remembered.delete(oldest);
+    remembered.set(key, bits);
+    return bits;
+  };
+  return {
+    segment,
+    dead,
+    documents,
+    live,
+    liveChunks,
+    liveDocuments: documents.documentIds.length - gone.size,
+    async words(signal) {
+      const lexical = await segment.lexical(signal);
+      words ??= createWordSource(lexical, live, liveChunks);
+      return words;
+    },
+    vectors: segment.vectors,
+    allowed,
+  };
+}

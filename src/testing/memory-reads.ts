@@ -1,0 +1,101 @@
+import { canRead, type Document, type DocumentQuery, type DocumentSummary, type StoreReader } from "../core/index.ts";
+import type { MemoryDocument, MemoryState } from "./memory-state.ts";
+
+/** The reads of a memory store, of whatever `current` answers at the time. */
+export function memoryReads(current: () => MemoryState): StoreReader {
+  const find = ({ collection, scope, document }: DocumentQuery & { readonly document: string }) =>
+    readable(current(), { collection, scope }).find(
+      (one) => one.document.id === document || one.document.uri === document,
+    );
+  const read = async <T>(signal: AbortSignal, work: () => T): Promise<T> => {
+    signal.throwIfAborted();
+    return work();
+  };
+  return {
+    collections: (signal) => read(signal, () => sortBy([...current().collections.values()], ({ name }) => name)),
+    collection: (name, signal) => read(signal, () => current().collections.get(name)),
+    listDocuments: (query, signal) =>
+      read(signal, () =>
+        sortBy(
+          readable(current(), query).map(({ document }) => summarize(document)),
+          ({ uri, id }) => `${uri}\n${id}`,
+        ),
+      ),
+    readDocument: (reference, signal) => read(signal, () => find(reference)?.document),
+    readSummaries: ({ ids, ...query }, signal) =>
+      read(signal, () => {
+        const byId = new Map(readable(current(), query).map(({ document }) => [document.id, document]));
+        return present(ids.map((id) => byId.get(id))).map(summarize);
+      }),
+    readChunks: ({ ids, ...query }, signal) =>
+      read(signal, () => {
+        const chunks = readable(current(), query).flatMap((one) => one.chunks);
+        const byId = new Map(chunks.map((chunk) => [chunk.id, chunk]));
+        return present(ids.map((id) => byId.get(id)));
+      }),
+    chunksOfDocument: (reference, signal) => read(signal, () => find(reference)?.chunks ?? []),
+    readOriginal: (reference, signal) =>
+      read(signal, () => current().originals.get(find(reference)?.document.contentHash ?? "")),
+    ...segmentReads(current),
+  };
+}
+
+function segmentReads(
+  current: () => MemoryState,
+): Pick<StoreReader, "indexState" | "readBlocks" | "cachedVectors" | "statistics"> {
+  return {
+    async indexState(collection, signal) {
+      signal.throwIfAborted();
+      const { collections, segments, tombstones } = current();
+      const infos = [...segments.values()].map(({ info }) => info).filter((info) => info.collection === collection);
+      const ids = new Set(infos.map(({ id }) => id));
+      return {
+        generation: collections.get(collection)?.generation ?? 0,
+        segments: infos,
+        tombstones: new Map([...tombstones].filter(([id]) => ids.has(id))),
+      };
+    },
+    async readBlocks(segmentId, part, signal) {
+      signal.throwIfAborted();
+      return cutBlocks(current().segments.get(segmentId)?.parts[part] ?? new Uint8Array());
+    },
+    async cachedVectors(space, textHashes) {
+      const found = textHashes.flatMap((hash): [string, Float32Array][] => {
+        const vector = current().vectors.get(`${space.fingerprint}\n${hash}`);
+        return vector ? [[hash, vector]] : [];
+      });
+      return new Map(found);
+    },
+    async statistics() {
+      const documents = [...current().documents.values()];
+      const chunks = documents.reduce((sum, one) => sum + one.chunks.length, 0);
+      return { path: ":memory:", formatVersion: 1, sizeBytes: 0, documents: documents.length, chunks };
+    },
+  };
+}
+
+function readable(state: MemoryState, { collection, scope }: DocumentQuery): readonly MemoryDocument[] {
+  return [...state.documents.values()].filter(
+    ({ document }) => document.collection === collection && canRead(scope, document.accessLabels),
+  );
+}
+
+function summarize(document: Document): DocumentSummary {
+  const { text: _text, elements: _elements, locations: _locations, ...summary } = document;
+  return summary;
+}
+
+const BLOCK_BYTES = 1024 * 1024;
+
+function cutBlocks(bytes: Uint8Array): readonly Uint8Array[] {
+  const count = Math.ceil(bytes.length / BLOCK_BYTES);
+  return Array.from({ length: count }, (_, block) => bytes.slice(block * BLOCK_BYTES, (block + 1) * BLOCK_BYTES));
+}
+
+function present<T>(values: readonly (T | undefined)[]): T[] {
+  return values.filter((value) => value !== undefined);
+}
+
+function sortBy<T>(values: readonly T[], key: (value: T) => string): T[] {
+  return [...values].sort((left, right) => (key(left) < key(right) ? -1 : 1));
+}

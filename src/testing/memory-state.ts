@@ -1,0 +1,53 @@
+import type { Chunk, Collection, Document, SegmentInfo, SegmentPart } from "../core/index.ts";
+
+/** A stored segment: what is known of it, and the bytes of its parts. */
+export interface MemorySegment {
+  readonly info: SegmentInfo;
+  readonly parts: Readonly<Partial<Record<SegmentPart, Uint8Array>>>;
+}
+
+/** A stored document with its chunks in reading order. */
+export interface MemoryDocument {
+  readonly document: Document;
+  readonly chunks: readonly Chunk[];
+}
+
+/** All that a memory store holds. What the maps hold is never changed, so that copies of the maps are enough. */
+export interface MemoryState {
+  readonly collections: Map<string, Collection>;
+  /** By collection and id. */
+  readonly documents: Map<string, MemoryDocument>;
+  /** By content hash. */
+  readonly originals: Map<string, Uint8Array>;
+  readonly segments: Map<number, MemorySegment>;
+  readonly tombstones: Map<number, readonly number[]>;
+  /** By the space's fingerprint and the text's hash. */
+  readonly vectors: Map<string, Float32Array>;
+  readonly counters: { lastSegment: number };
+}
+
+export function emptyState(): MemoryState {
+  return {
+    collections: new Map(),
+    documents: new Map(),
+    originals: new Map(),
+    segments: new Map(),
+    tombstones: new Map(),
+    vectors: new Map(),
+    counters: { lastSegment: 0 },
+  };
+}
+
+export function copyState(state: MemoryState): MemoryState {
+  return {
+    collections: new Map(state.collections),
+    documents: new Map(state.documents),
+    originals: new Map(state.originals),
+    segments: new Map(state.segments),
+    tombstones: new Map(state.tombstones),
+    vectors: new Map(state.vectors),
+    counters: { ...state.counters },
+  };
+}
+
+export const documentKey = (collection: string, id: string): string => `${collection}\n${id}`;

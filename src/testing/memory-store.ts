@@ -1,0 +1,142 @@
+import {
+  CollectionNotFoundError,
+  InvalidArgumentError,
+  type SegmentInfo,
+  type SegmentPart,
+  type Store,
+  type StoreTransaction,
+} from "../core/index.ts";
+import { memoryReads } from "./memory-reads.ts";
+import { copyState, documentKey, emptyState, type MemorySegment, type MemoryState } from "./memory-state.ts";
+
+/** A whole `Store` that lives in memory: a fake for tests, which keeps the port's contract. */
+export function createMemoryStore(): Store {
+  let state = emptyState();
+  let last: Promise<unknown> = Promise.resolve();
+  const run = async <T>(work: (transaction: StoreTransaction) => Promise<T>, signal: AbortSignal): Promise<T> => {
+    signal.throwIfAborted();
+    const draft = copyState(state);
+    const result = await work({ ...memoryReads(() => draft), ...memoryWrites(draft) });
+    signal.throwIfAborted();
+    state = draft;
+    return result;
+  };
+  return {
+    ...memoryReads(() => state),
+    transact(work, signal) {
+      const turn = last.then(() => run(work, signal));
+      last = turn.catch(() => undefined);
+      return turn;
+    },
+    async erase(signal) {
+      signal.throwIfAborted();
+    },
+    async close() {
+      await last;
+    },
+  };
+}
+
+type Writes = Omit<StoreTransaction, "collection" | "readDocument" | "indexState" | "readBlocks" | "chunksOfDocument">;
+
+function memoryWrites(state: MemoryState): Writes {
+  return { ...collectionWrites(state), ...documentWrites(state), ...segmentWrites(state) };
+}
+
+function collectionOf(state: MemoryState, name: string) {
+  const collection = state.collections.get(name);
+  if (!collection) throw new CollectionNotFoundError(`There is no collection "${name}".`);
+  return collection;
+}
+
+function collectionWrites(
+  state: MemoryState,
+): Pick<Writes, "createCollection" | "setSpace" | "advanceGeneration" | "cacheVectors"> {
+  return {
+    createCollection(name) {
+      if (!/^[a-z0-9][a-z0-9_-]{0,62}$/.test(name) || state.collections.has(name)) {
+        throw new InvalidArgumentError(`"${name}" can not be the name of a new collection.`);
+      }
+      state.collections.set(name, { name, generation: 0, createdAt: "2026-01-01T00:00:00.000Z" });
+    },
+    setSpace(name, space) {
+      state.collections.set(name, { ...collectionOf(state, name), space });
+    },
+    advanceGeneration(name) {
+      const collection = collectionOf(state, name);
+      const generation = collection.generation + 1;
+      state.collections.set(name, { ...collection, generation });
+      return generation;
+    },
+    cacheVectors(space, vectors) {
+      for (const [hash, vector] of vectors) state.vectors.set(`${space.fingerprint}\n${hash}`, vector.slice());
+    },
+  };
+}
+
+function documentWrites(state: MemoryState): Pick<Writes, "putDocument" | "removeDocument"> {
+  const remove = (collection: string, id: string): boolean => {
+    const key = documentKey(collection, id);
+    const hash = state.documents.get(key)?.document.contentHash;
+    const wasThere = state.documents.delete(key);
+    const isShared = [...state.documents.values()].some(({ document }) => document.contentHash === hash);
+    if (hash !== undefined && !isShared) state.originals.delete(hash);
+    return wasThere;
+  };
+  return {
+    putDocument(document, chunks, original) {
+      collectionOf(state, document.collection);
+      remove(document.collection, document.id);
+      state.documents.set(documentKey(document.collection, document.id), { document, chunks });
+      if (original) state.originals.set(document.contentHash, original.slice());
+    },
+    removeDocument(collection, id, { purge }) {
+      const wasThere = remove(collection, id);
+      if (wasThere && purge) state.vectors.clear();
+      return wasThere;
+    },
+  };
+}
+
+function segmentWrites(
+  state: MemoryState,
+): Pick<Writes, "putSegment" | "attachVectors" | "dropSegment" | "addTombstones"> {
+  return {
+    putSegment(segment, parts) {
+      collectionOf(state, segment.collection);
+      state.counters.lastSegment += 1;
+      const id = state.counters.lastSegment;
+      state.segments.set(id, store({ ...segment, id }, parts));
+      return id;
+    },
+    attachVectors(segmentId, space, bytes) {
+      const segment = state.segments.get(segmentId);
+      if (!segment) throw new InvalidArgumentError(`There is no segment ${segmentId}.`);
+      const parts = { ...segment.parts, vectors: bytes };
+      state.segments.set(segmentId, store({ ...segment.info, space }, parts));
+    },
+    dropSegment(segmentId) {
+      state.segments.delete(segmentId);
+      state.tombstones.delete(segmentId);
+    },
+    addTombstones(segmentId, documentOrdinals) {
+      const all = new Set([...(state.tombstones.get(segmentId) ?? []), ...documentOrdinals]);
+      state.tombstones.set(
+        segmentId,
+        [...all].sort((left, right) => left - right),
+      );
+    },
+  };
+}
+
+function store(
+  info: Omit<SegmentInfo, "sizes">,
+  parts: Readonly<Partial<Record<SegmentPart, Uint8Array>>>,
+): MemorySegment {
+  const sizes: Partial<Record<SegmentPart, number>> = {};
+  for (const part of ["lexical", "documents", "vectors"] as const) {
+    const bytes = parts[part];
+    if (bytes) sizes[part] = bytes.length;
+  }
+  return { info: { ...info, sizes }, parts };
+}
