@@ -1,0 +1,292 @@
+import { readFileSync } from "node:fs";
+import { Tokenizer } from "@huggingface/tokenizers";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { ChunkDraft, Element } from "../../core/index.ts";
+import { type ChunkerOptions, createChunker } from "./create-chunker.ts";
+
+type Parts = readonly { readonly kind: Element["kind"] | "gap"; readonly text: string; readonly level?: number }[];
+
+const countWords = (text: string): number => text.match(/\S+/g)?.length ?? 0;
+const signal = new AbortController().signal;
+const sizes: ChunkerOptions = { chunker: "structure", maxTokens: 32, overlapTokens: 0 };
+const repeat = (count: number, word = "word"): string =>
+  Array.from({ length: count }, (_, index) => `${word}${index}`).join(" ");
+
+function build(parts: Parts): { text: string; title: string; elements: readonly Element[] } {
+  let text = "";
+  const elements: Element[] = [];
+  for (const { kind, text: own, ...level } of parts) {
+    const span = { start: text.length, end: text.length + own.length };
+    const header = { start: span.start, end: span.start + own.indexOf("\n") };
+    if (kind !== "gap")
+      elements.push({ kind, span, ...level, ...(kind === "table" && own.includes("\n") ? { header } : {}) });
+    text += `${own}\n\n`;
+  }
+  return { text, title: "Title", elements };
+}
+
+async function chunk(
+  parts: Parts,
+  options: Partial<ChunkerOptions> = {},
+): Promise<readonly (ChunkDraft & { text: string })[]> {
+  const document = build(parts);
+  const drafts = await createChunker({ ...sizes, ...options }).chunk(document, { countTokens: countWords }, signal);
+  return drafts.map((draft) => ({ ...draft, text: document.text.slice(draft.span.start, draft.span.end) }));
+}
+
+describe("structure chunker", () => {
+  it("begins a section's first chunk at its heading and packs small paragraphs together", async () => {
+    const chunks = await chunk([
+      { kind: "heading", text: "# Guide", level: 1 },
+      { kind: "heading", text: "### Opening ###", level: 3 },
+      { kind: "paragraph", text: repeat(8) },
+      { kind: "paragraph", text: repeat(8) },
+      { kind: "heading", text: "## Prices", level: 2 },
+      { kind: "paragraph", text: repeat(20) },
+    ]);
+    expect(chunks.map((one) => one.headingPath)).toEqual([
+      ["Guide", "Opening"],
+      ["Guide", "Prices"],
+    ]);
+    expect(chunks[0]?.text.startsWith("# Guide\n\n### Opening")).toBe(true);
+    expect(chunks[1]?.text.startsWith("## Prices")).toBe(true);
+  });
+
+  it("splits a large paragraph at sentences, and leaves room for the heading", async () => {
+    const sentence = `${repeat(9)} end. `;
+    const chunks = await chunk([
+      { kind: "heading", text: "# A", level: 1 },
+      { kind: "paragraph", text: `This. ${sentence.replace("word0", "Word0").repeat(3)}`.trim() },
+    ]);
+    expect(chunks.every((one) => one.tokens <= 32 && one.text.endsWith("."))).toBe(true);
+    expect(chunks[0]?.tokens).toBeGreaterThan(10);
+  });
+
+  it("never cuts a table's row, and keeps the header with the first row", async () => {
+    const rows = Array.from({ length: 12 }, (_, index) => `| row ${index} | value |`);
+    const chunks = await chunk([
+      { kind: "paragraph", text: repeat(12) },
+      { kind: "table", text: ["| name | value |", "|---|---|", ...rows].join("\n") },
+    ]);
+    expect(chunks.length).toBeGreaterThan(2);
+    expect(chunks[1]?.text.startsWith("| name | value |\n|---|---|\n| row 0")).toBe(true);
+    for (const one of chunks.slice(1)) expect(one.text.split("\n").every((line) => /^\|.*\|$/.test(line))).toBe(true);
+  });
+
+  it("cuts a list at its items, code at blank lines", async () => {
+    const list = await chunk([
+      { kind: "list", text: Array.from({ length: 6 }, () => `- ${repeat(6)}\n  ${repeat(3)}`).join("\n") },
+    ]);
+    expect(list.every((one) => one.text.startsWith("- "))).toBe(true);
+    const code = await chunk([{ kind: "code", text: [1, 2, 3].map(() => `${repeat(7)}\n${repeat(7)}`).join("\n\n") }]);
+    expect(code.map((one) => one.tokens)).toEqual([28, 14]);
+  });
+
+  it("joins very small sections of one parent under the parent's path, and no others", async () => {
+    const chunks = await chunk(
+      [
+        { kind: "heading", text: "# Hours", level: 1 },
+        { kind: "heading", text: "Monday", level: 2 },
+        { kind: "paragraph", text: "8 to 5" },
+        { kind: "heading", text: "Tuesday", level: 2 },
+        { kind: "paragraph", text: "9 to 6" },
+        { kind: "heading", text: "# Staff", level: 1 },
+        { kind: "heading", text: "Nurses", level: 2 },
+        { kind: "paragraph", text: "Ng" },
+      ],
+      { maxTokens: 64 },
+    );
+    expect(chunks.map((one) => one.headingPath)).toEqual([["Hours"], ["Staff", "Nurses"]]);
+  });
+
+  it("keeps headings that have no text, and text that no element covers", async () => {
+    const empty = await chunk([{ kind: "heading", text: "# Alone", level: 1 }]);
+    expect(empty.map((one) => one.text)).toEqual(["# Alone"]);
+    const gap = await chunk([
+      { kind: "gap", text: "before" },
+      { kind: "heading", text: "# A", level: 1 },
+      { kind: "gap", text: "after" },
+    ]);
+    expect(gap.map((one) => one.text)).toEqual(["before", "# A\n\nafter"]);
+    expect(await chunk([])).toEqual([]);
+  });
+
+  it("leaves no crumb at the end of a section", async () => {
+    const five = Array.from({ length: 8 }, () => `W ${repeat(3)}.`).join(" ");
+    const chunks = await chunk([{ kind: "paragraph", text: `${five} End.` }]);
+    expect(chunks.every((one) => one.tokens >= 4)).toBe(true);
+  });
+});
+
+describe("every chunker", () => {
+  const word = fc.constantFrom(
+    "a",
+    "Bo.",
+    "see",
+    "Dr. Ng",
+    "x".repeat(700),
+    "😀👨‍👩‍👧",
+    "end!",
+    "中文。",
+    "\n",
+    "e\u0301\u0301",
+  );
+  const prose = fc.array(word, { minLength: 1, maxLength: 40 }).map((all) => all.join(" "));
+  const kinds = fc.constantFrom(
+    "heading",
+    "paragraph",
+    "list",
+    "table",
+    "code",
+    "quote",
+    "gap",
+    "paragraph",
+    "heading",
+  );
+  const part = fc.record({ kind: kinds, text: prose, level: fc.integer({ min: 1, max: 6 }) }).map((one) => {
+    if (one.kind === "heading") return { ...one, text: `# ${one.text.slice(0, 20).replaceAll("\n", " ")}h` };
+    return { kind: one.kind, text: one.kind === "table" ? one.text.replaceAll("\n", "|\n|") : one.text };
+  });
+  const parts: fc.Arbitrary<Parts> = fc.array(part, { maxLength: 12 });
+  const options = fc.record({
+    chunker: fc.constantFrom<ChunkerOptions["chunker"]>("structure", "recursive"),
+    maxTokens: fc.integer({ min: 16, max: 60 }),
+    overlapTokens: fc.constantFrom(0, 0, 4, 8),
+  });
+
+  it("covers all text in order, within the budget, with bounded overlap, the same each time", async () => {
+    await fc.assert(
+      fc.asyncProperty(parts, options, async (written, chosen) => {
+        const document = build(written);
+        const chunks = await chunk(written, chosen);
+        expect(await chunk(written, chosen)).toEqual(chunks);
+        let covered = 0;
+        let start = -1;
+        for (const { span, text, tokens } of chunks) {
+          expect(span.start).toBeGreaterThan(start);
+          expect(span.end).toBeGreaterThan(covered);
+          expect(text.trim()).toBe(text);
+          expect(tokens).toBe(countWords(text));
+          expect(tokens).toBeLessThanOrEqual(chosen.maxTokens);
+          expect(document.text.slice(covered, Math.max(covered, span.start)).trim()).toBe("");
+          expect(countWords(document.text.slice(span.start, Math.max(span.start, covered)))).toBeLessThanOrEqual(
+            chosen.overlapTokens,
+          );
+          expect(/^[\uDC00-\uDFFF]|[\uD800-\uDBFF]$/.test(text)).toBe(false);
+          start = span.start;
+          covered = span.end;
+        }
+        expect(document.text.slice(covered).trim()).toBe("");
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  it("gives each chunk the path of its first text, or of that text's parent", async () => {
+    await fc.assert(
+      fc.asyncProperty(parts, async (written) => {
+        const { text, elements } = build(written);
+        for (const { span, headingPath } of await chunk(written)) {
+          let path: { level: number; title: string }[] = [];
+          const headings = elements.filter((element) => element.kind === "heading");
+          const inside = (element: Element): boolean => element.span.start >= span.start;
+          const body = elements.find((element) => element.kind !== "heading" && element.span.end > span.start);
+          if (body === undefined || written.some((one) => one.kind === "gap")) continue;
+          for (const heading of headings) {
+            if (heading.span.start > Math.max(body.span.start, inside(body) ? 0 : span.start)) break;
+            const level = heading.level ?? 1;
+            const title = text
+              .slice(heading.span.start, heading.span.end)
+              .replace(/^# /, "")
+              .replace(/\s+/g, " ")
+              .trim();
+            path = [...path.filter((outer) => outer.level < level), { level, title }];
+          }
+          const titles = path.map((heading) => heading.title);
+          expect([titles, titles.slice(0, -1)]).toContainEqual(headingPath);
+        }
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it("never makes a chunk of headings alone where text follows in the section", async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.integer({ min: 1, max: 90 }), { minLength: 1, maxLength: 6 }), async (lengths) => {
+        const written = lengths.flatMap((length, index) => [
+          { kind: "heading" as const, text: `# Heading ${index}`, level: (index % 3) + 1 },
+          { kind: "paragraph" as const, text: repeat(length) },
+        ]);
+        for (const one of await chunk(written)) expect(/word\d/.test(one.text)).toBe(true);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it("counts the tokens of a long text a bounded number of times", async () => {
+    for (const text of [
+      repeat(20_000),
+      "x".repeat(200_000),
+      `${repeat(30)}. Then.\n`.repeat(2_000),
+      "a\n\n".repeat(20_000),
+    ]) {
+      for (const chunker of ["structure", "recursive"] as const) {
+        let counted = 0;
+        const countTokens = (part: string): number => {
+          counted += part.length;
+          return countWords(part);
+        };
+        await createChunker({ ...sizes, chunker, maxTokens: 400 }).chunk(
+          { text, title: "", elements: [] },
+          { countTokens },
+          signal,
+        );
+        expect(counted).toBeLessThan(10 * text.length);
+      }
+    }
+  });
+
+  it("keeps to the budget of the bundled model's tokenizer", async () => {
+    const tokenizer = new Tokenizer(
+      JSON.parse(readFileSync("models/bge-small-en-v1.5-int8/tokenizer.json", "utf8")),
+      {},
+    );
+    const countTokens = (text: string): number => tokenizer.encode(text, { add_special_tokens: false }).ids.length;
+    const text = readFileSync("LICENSE", "utf8");
+    for (const chunker of ["structure", "recursive"] as const) {
+      const drafts = await createChunker({ chunker, maxTokens: 128, overlapTokens: 16 }).chunk(
+        { text, title: "", elements: [] },
+        { countTokens },
+        signal,
+      );
+      expect(drafts.length).toBeGreaterThan(15);
+      for (const { span, tokens } of drafts) {
+        expect(tokens).toBe(countTokens(text.slice(span.start, span.end)));
+        expect(tokens).toBeLessThanOrEqual(128);
+      }
+    }
+  });
+
+  it("stops when it is told to", async () => {
+    const aborted = AbortSignal.abort(new Error("stop"));
+    for (const chunker of ["structure", "recursive"] as const) {
+      const call = createChunker({ ...sizes, chunker }).chunk(
+        { text: "a", title: "", elements: [] },
+        { countTokens: countWords },
+        aborted,
+      );
+      await expect(call).rejects.toThrow("stop");
+    }
+  });
+
+  it.each([
+    [15, 0],
+    [8193, 0],
+    [100, 51],
+    [100, -1],
+    [100.5, 0],
+  ])("refuses %d tokens with an overlap of %d", (maxTokens, overlapTokens) => {
+    expect(() => createChunker({ chunker: "structure", maxTokens, overlapTokens })).toThrow(/^The chunker's/);
+  });
+});

@@ -1,0 +1,1 @@
+export { type ChunkerOptions, createChunker } from "./create-chunker.ts";

@@ -1,0 +1,43 @@
+import type { Section } from "./gather-sections.ts";
+import type { Measure } from "./measure.ts";
+import { sectionSpan } from "./section-span.ts";
+
+/**
+ * Joins neighbouring sections that are too small to mean much alone: each under an eighth of the budget, without
+ * sections below them, and of one parent; together at most half of it, so that the vector still has one subject.
+ * The joined section has the path of the parent; the headings stay in its text.
+ */
+export function joinSmallSections(
+  sections: readonly Section[],
+  maxTokens: number,
+  measure: Measure,
+): readonly Section[] {
+  const joined: Section[] = [];
+  let joinedCost = Number.POSITIVE_INFINITY;
+  let parent: readonly string[] | undefined;
+  sections.forEach((section, index) => {
+    const isLeaf = (sections[index + 1]?.path.length ?? 0) <= section.path.length;
+    const cost =
+      isLeaf && section.path.length > 0 ? measure.cost(sectionSpan(section), maxTokens / 8) : Number.POSITIVE_INFINITY;
+    const isSmall = cost < maxTokens / 8;
+    const last = joined.at(-1);
+    const fits = isSmall && joinedCost + cost + 1 <= maxTokens / 2;
+    if (last !== undefined && parent !== undefined && fits && isSamePath(parent, section.path.slice(0, -1))) {
+      joined[joined.length - 1] = join(last, section, parent);
+      joinedCost += cost + 1;
+      return;
+    }
+    joined.push(section);
+    joinedCost = cost;
+    parent = isSmall ? section.path.slice(0, -1) : undefined;
+  });
+  return joined;
+}
+
+function join(first: Section, second: Section, path: readonly string[]): Section {
+  return { path, headings: first.headings, body: [...first.body, ...second.headings, ...second.body] };
+}
+
+function isSamePath(one: readonly string[], other: readonly string[]): boolean {
+  return one.length === other.length && one.every((title, index) => title === other[index]);
+}
