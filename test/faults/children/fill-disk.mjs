@@ -1,0 +1,26 @@
+// Puts ever larger originals until the disk refuses; prints the error. Argument: the store's folder.
+import { openSqliteStore } from "../../../dist/adapters/sqlite/index.js";
+
+const [directory] = process.argv.slice(2);
+const never = new AbortController().signal;
+// Without a listener the signal of a file that is too large would end the process, and no error could be seen.
+process.on("SIGXFSZ", () => undefined);
+
+const store = await openSqliteStore({ directory, waitMs: 0, mode: "write", create: true });
+const segment = { collection: "default", formatVersion: 1, analysisFingerprint: "e", chunkCount: 1 };
+try {
+  await store.transact(async (transaction) => transaction.createCollection("default"), never);
+  for (let number = 1; number < 1_000; number += 1) {
+    const lexical = new Uint8Array(700_000).fill(number);
+    await store.transact(async (transaction) => {
+      transaction.putSegment(segment, { lexical });
+      transaction.advanceGeneration("default");
+    }, never);
+    process.stdout.write(`committed ${number}\n`);
+  }
+} catch (error) {
+  process.stdout.write(`${JSON.stringify({ code: error.code, message: error.message, hint: error.hint })}\n`);
+}
+const { generation } = await store.indexState("default", never);
+process.stdout.write(`still reads generation ${generation}\n`);
+await store.close().catch(() => undefined);

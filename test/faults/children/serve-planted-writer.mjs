@@ -1,0 +1,21 @@
+// A thread whose writer does what the name of the collection says.
+import { setTimeout } from "node:timers/promises";
+import { parentPort, workerData } from "node:worker_threads";
+import { serveWriter } from "../../../dist/adapters/writer-thread/index.js";
+
+const merges = {
+  exit: async () => process.exit(7),
+  "throw-outside": () =>
+    new Promise(() => {
+      queueMicrotask(() => {
+        throw new Error("planted failure");
+      });
+    }),
+  wait: (signal) => setTimeout(3_600_000, 0, { signal }),
+  answer: async () => workerData.waitMs,
+};
+
+serveWriter(parentPort, async () => ({
+  writer: { merge: (collection, signal) => merges[collection](signal) },
+  close: async () => undefined,
+}));

@@ -1,0 +1,37 @@
+import { expect, it } from "vitest";
+import { openSqliteStore } from "../../src/adapters/sqlite/index.ts";
+import { StoreBusyError } from "../../src/core/index.ts";
+import { startChild } from "./start-child.ts";
+import { useTemporaryFolders } from "./temporary-folder.ts";
+
+const never = new AbortController().signal;
+const newFolder = useTemporaryFolders();
+
+it("lets three processes search whole states while a fourth adds", async () => {
+  const directory = newFolder();
+  const writer = startChild("add-documents.mjs", [directory, "0", "thread", "35", "only-add"]);
+  await writer.lineNumber(2);
+  const readers = [1, 2, 3].map(() => startChild("search-again.mjs", [directory, "d34"]));
+  const outcomes = await Promise.all([writer, ...readers].map(({ ended }) => ended));
+  expect(outcomes.map(({ exit, stderr }) => [exit, stderr])).toEqual(outcomes.map(() => [0, ""]));
+  for (const { lines } of readers) expect(lines.at(-1)).toMatch(/^fine after \d+ searches$/);
+});
+
+it("makes a second writer wait, then says that the store is busy; reading goes on meanwhile", async () => {
+  const directory = newFolder();
+  const holder = startChild("hold-lock.mjs", [directory]);
+  await holder.line("locked");
+  const store = await openSqliteStore({ directory, waitMs: 40, mode: "write" });
+  const error = await store.transact(async () => 1, never).catch((reason: unknown) => reason);
+  expect(error).toBeInstanceOf(StoreBusyError);
+  expect(error).toMatchObject({ code: "store-busy", hint: expect.stringMatching(/--wait/) });
+  expect(await store.collections(never)).toEqual([]);
+  await store.close();
+
+  const patient = await openSqliteStore({ directory, waitMs: 60_000, mode: "write" });
+  const waiting = patient.transact(async (transaction) => transaction.advanceGeneration("held"), never);
+  holder.process.stdin?.end();
+  expect(await waiting).toBe(1);
+  expect((await holder.ended).exit).toBe(0);
+  await patient.close();
+});

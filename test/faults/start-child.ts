@@ -1,0 +1,72 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+
+/** A program of `children/`, and what it says. */
+export interface Child {
+  readonly process: ChildProcess;
+  /** Its standard output so far. */
+  readonly lines: readonly string[];
+  /** The line that begins so; fails if the program ends without it. */
+  line(start: string): Promise<string>;
+  /** The same, for the line with this number, from 1. */
+  lineNumber(count: number): Promise<void>;
+  /** Its exit code, or the signal that ended it, and its standard error. */
+  readonly ended: Promise<{ readonly exit: number | string; readonly stderr: string }>;
+}
+
+export interface ChildOptions {
+  /** Runs the program as this user. */
+  readonly uid?: number;
+  /** No file may grow beyond this. */
+  readonly fileSizeKiB?: number;
+}
+
+export function startChild(program: string, parameters: readonly string[], options: ChildOptions = {}): Child {
+  const path = fileURLToPath(new URL(`children/${program}`, import.meta.url));
+  const command = [process.execPath, path, ...parameters];
+  const limited = ["bash", "-c", `ulimit -f ${options.fileSizeKiB}; exec "$@"`, "bash", ...command];
+  const [file = "", ...rest] = options.fileSizeKiB === undefined ? command : limited;
+  const child = spawn(file, rest, options.uid === undefined ? {} : { uid: options.uid });
+  const lines: string[] = [];
+  const waiting = new Set<() => void>();
+  let stderr = "";
+  let isOver = false;
+  child.stderr.on("data", (data) => {
+    stderr += data;
+  });
+  const check = () => {
+    for (const look of waiting) look();
+  };
+  createInterface({ input: child.stdout }).on("line", (line) => {
+    lines.push(line);
+    check();
+  });
+  const ended = new Promise<{ exit: number | string; stderr: string }>((resolve) =>
+    child.on("close", (code, signal) => {
+      isOver = true;
+      check();
+      resolve({ exit: code ?? signal ?? "", stderr });
+    }),
+  );
+  const until = <T>(find: () => T | undefined) =>
+    new Promise<T>((resolve, reject) => {
+      const look = () => {
+        const found = find();
+        if (found === undefined && !isOver) return;
+        waiting.delete(look);
+        if (found === undefined)
+          reject(new Error(`${program} ended without the awaited line: ${lines.at(-1)}\n${stderr}`));
+        else resolve(found);
+      };
+      waiting.add(look);
+      look();
+    });
+  return {
+    process: child,
+    lines,
+    ended,
+    line: (start) => until(() => lines.find((line) => line.startsWith(start))),
+    lineNumber: async (count) => void (await until(() => (lines.length >= count ? true : undefined))),
+  };
+}
