@@ -1,0 +1,125 @@
+import assert from "node:assert/strict";
+import { CollectionNotFoundError, everything, SpaceMismatchError } from "../core/index.ts";
+import type { IndexCase, IndexUnderTest } from "./index-case.ts";
+import { type BriefDocument, indexedDocument, testSpace, vectorOf } from "./index-documents.ts";
+
+const never = new AbortController().signal;
+
+function commit({ writer }: IndexUnderTest, add: readonly BriefDocument[], removeIds: readonly string[] = []) {
+  return writer.commit({ collection: "default", language: "en", add: add.map(indexedDocument), removeIds }, never);
+}
+
+async function idsFor({ reader }: IndexUnderTest, text: string): Promise<readonly string[]> {
+  const words = { text, language: "en", limit: 10 };
+  const found = await reader.search({ collection: "default", scope: everything, words }, never);
+  return found.words.map(({ documentId }) => documentId);
+}
+
+/** Attaches what is pending; answers how many segments got their vectors. */
+async function embedAll({ reader, writer }: IndexUnderTest): Promise<number> {
+  const pending = await reader.pendingVectors("default", testSpace, never);
+  for (const { segmentId, chunkIds } of pending) {
+    assert.equal(await writer.attachVectors(segmentId, "default", testSpace, chunkIds.map(vectorOf), never), true);
+  }
+  return pending.length;
+}
+
+/** Commits, vectors, merges and purges. */
+export const indexChangeCases: readonly IndexCase[] = [
+  {
+    name: "finds a document's new words after it was replaced, and no longer the old ones",
+    async check(index) {
+      await commit(index, [{ id: "a", chunks: ["old words"] }]);
+      await commit(index, [{ id: "a", chunks: ["new words"] }]);
+      assert.deepEqual(await idsFor(index, "old"), []);
+      assert.deepEqual(await idsFor(index, "new words"), ["a"]);
+    },
+  },
+  {
+    name: "writes nothing for a commit that changes nothing, and says how many documents it removed",
+    async check(index) {
+      const first = await commit(index, [
+        { id: "a", chunks: ["one"] },
+        { id: "b", chunks: ["two"] },
+      ]);
+      assert.equal((await commit(index, [], ["none"])).generation, first.generation);
+      const removal = await commit(index, [], ["a", "none", "a"]);
+      assert.deepEqual(removal, { generation: first.generation + 1, removed: 1 });
+      const statistics = await index.reader.statistics("default", never);
+      assert.deepEqual([statistics.documents, statistics.chunks, statistics.deletedChunks], [1, 1, 1]);
+    },
+  },
+  {
+    name: "refuses to remove from a collection that is not there",
+    async check(index) {
+      await assert.rejects(commit(index, [], ["a"]), CollectionNotFoundError);
+    },
+  },
+  {
+    name: "drops a segment whose last document is removed",
+    async check(index) {
+      await commit(index, [{ id: "a", chunks: ["one"] }]);
+      await commit(index, [], ["a"]);
+      assert.deepEqual((await index.store.indexState("default", never)).segments, []);
+    },
+  },
+  {
+    name: "attaches vectors to live chunks only, sets the space at first, and refuses another one",
+    async check(index) {
+      await commit(index, [
+        { id: "a", chunks: ["one"] },
+        { id: "b", chunks: ["two", "three"] },
+      ]);
+      const [before] = await index.reader.pendingVectors("default", testSpace, never);
+      await commit(index, [], ["a"]);
+      const vectors = before?.chunkIds.map(vectorOf) ?? [];
+      const attach = (space = testSpace) =>
+        index.writer.attachVectors(before?.segmentId ?? 0, "default", space, vectors, never);
+      assert.equal(await attach(), false);
+      assert.equal(await embedAll(index), 1);
+      assert.equal(await embedAll(index), 0);
+      assert.deepEqual((await index.store.collection("default", never))?.space, testSpace);
+      await assert.rejects(attach({ ...testSpace, fingerprint: "00000000000000bb" }), SpaceMismatchError);
+    },
+  },
+  {
+    name: "answers false when vectors come for a segment that has gone",
+    async check(index) {
+      await commit(index, [{ id: "a", chunks: ["one"] }]);
+      assert.equal(await index.writer.attachVectors(999, "default", testSpace, [vectorOf("one")], never), false);
+    },
+  },
+  {
+    name: "merges small segments, and still finds all their words and vectors",
+    async check(index) {
+      for (let number = 0; number < 9; number++)
+        await commit(index, [{ id: `d${number}`, chunks: [`word w${number}`] }]);
+      await embedAll(index);
+      assert.ok((await index.writer.merge("default", never)) >= 1);
+      const statistics = await index.reader.statistics("default", never);
+      assert.ok(statistics.segments < 9, `${statistics.segments} segments`);
+      assert.deepEqual([statistics.chunks, statistics.chunksWithVectors], [9, 9]);
+      assert.deepEqual(await idsFor(index, "w7"), ["d7"]);
+      assert.equal(await index.writer.merge("default", never), 0);
+    },
+  },
+  {
+    name: "leaves no byte of a purged document in the segments",
+    async check(index) {
+      await commit(index, [
+        { id: "a", title: "quokka", chunks: ["marsupial"] },
+        { id: "b", chunks: ["bandicoot"] },
+      ]);
+      const removal = { collection: "default", language: "en", add: [], removeIds: ["a"], purge: true };
+      assert.equal((await index.writer.commit(removal, never)).removed, 1);
+      const { segments } = await index.store.indexState("default", never);
+      for (const { id } of segments) {
+        for (const part of ["lexical", "documents"] as const) {
+          const text = Buffer.concat(await index.store.readBlocks(id, part, never)).toString("latin1");
+          assert.doesNotMatch(text, /quokka|marsupial/);
+        }
+      }
+      assert.deepEqual(await idsFor(index, "bandicoot"), ["b"]);
+    },
+  },
+];

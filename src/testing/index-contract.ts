@@ -1,0 +1,28 @@
+import type { ContractCase } from "./contract-case.ts";
+import type { IndexUnderTest } from "./index-case.ts";
+import { indexChangeCases } from "./index-change-cases.ts";
+import { indexSearchCases } from "./index-search-cases.ts";
+
+/**
+ * What every `Index` must do, as cases for any test runner.
+ *
+ * @param open    answers an index over an empty store
+ * @param remove  called at the end of each case, to clear what `open` made
+ */
+export function indexContract(
+  open: () => Promise<IndexUnderTest>,
+  remove: () => Promise<void> = async () => undefined,
+): readonly ContractCase[] {
+  return [...indexChangeCases, ...indexSearchCases].map(({ name, check }) => ({
+    name,
+    run: async () => {
+      const index = await open();
+      try {
+        await check(index);
+      } finally {
+        await index.store.close();
+        await remove();
+      }
+    },
+  }));
+}

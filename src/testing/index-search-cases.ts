@@ -1,0 +1,126 @@
+import assert from "node:assert/strict";
+import { type AccessScope, everything, type IndexQuery, InvalidArgumentError } from "../core/index.ts";
+import type { IndexCase, IndexUnderTest } from "./index-case.ts";
+import { type BriefDocument, indexedDocument, testSpace, vectorOf } from "./index-documents.ts";
+
+const never = new AbortController().signal;
+const base = { collection: "default", scope: everything };
+const wordsOf = (text: string, limit = 10) => ({ text, language: "en", limit });
+
+async function fill({ writer, reader }: IndexUnderTest, ...documents: readonly BriefDocument[]): Promise<void> {
+  await writer.commit(
+    { collection: "default", language: "en", add: documents.map(indexedDocument), removeIds: [] },
+    never,
+  );
+  for (const { segmentId, chunkIds } of await reader.pendingVectors("default", testSpace, never)) {
+    await writer.attachVectors(segmentId, "default", testSpace, chunkIds.map(vectorOf), never);
+  }
+}
+
+async function found({ reader }: IndexUnderTest, query: Omit<IndexQuery, "collection">): Promise<readonly string[]> {
+  const { words, vectors } = await reader.search({ collection: "default", ...query }, never);
+  return [...words, ...vectors].map(({ documentId }) => documentId);
+}
+
+/** Searches, filters, access and explanations. */
+export const indexSearchCases: readonly IndexCase[] = [
+  {
+    name: "finds nothing in an empty store, and by words that are nowhere",
+    async check(index) {
+      assert.deepEqual(await found(index, { scope: everything, words: wordsOf("any") }), []);
+      await fill(index, { id: "a", chunks: ["one"] });
+      assert.deepEqual(await found(index, { scope: everything, words: wordsOf("none") }), []);
+      assert.deepEqual(await found(index, { scope: everything, words: wordsOf("") }), []);
+    },
+  },
+  {
+    name: "orders by score and equal scores by chunk id, over segments too",
+    async check(index) {
+      await fill(index, { id: "c", chunks: ["fox fox"] }, { id: "b", chunks: ["fox hen"] });
+      await fill(index, { id: "a", chunks: ["fox hen"] });
+      assert.deepEqual(await found(index, { scope: everything, words: wordsOf("fox") }), ["c", "a", "b"]);
+      assert.deepEqual(await found(index, { scope: everything, words: wordsOf("fox", 2) }), ["c", "a"]);
+    },
+  },
+  {
+    name: "finds words of the title and of the headings",
+    async check(index) {
+      await fill(index, { id: "a", title: "Stroke", headingPath: ["Doses"], chunks: ["ward"] });
+      for (const text of ["stroke", "doses", "ward"]) {
+        assert.deepEqual(await found(index, { scope: everything, words: wordsOf(text) }), ["a"]);
+      }
+    },
+  },
+  {
+    name: "gives as many hits as exist behind a filter",
+    async check(index) {
+      const documents = Array.from({ length: 40 }, (_, number) => ({
+        id: `d${String(number).padStart(2, "0")}`,
+        chunks: [number < 35 ? "fox fox fox" : "a fox"],
+        metadata: { late: number >= 35 },
+      }));
+      await fill(index, ...documents);
+      const filter = { op: "=", field: "late", value: true } as const;
+      const expected = ["d35", "d36", "d37", "d38", "d39"];
+      assert.deepEqual(await found(index, { scope: everything, filter, words: wordsOf("fox", 5) }), expected);
+      const vector = { values: vectorOf("fox"), space: testSpace, limit: 5 };
+      assert.deepEqual([...(await found(index, { scope: everything, filter, vector }))].sort(), expected);
+    },
+  },
+  {
+    name: "shows a labelled document only to a scope with its label",
+    async check(index) {
+      await fill(index, { id: "open", chunks: ["fox"] }, { id: "shut", chunks: ["fox"], accessLabels: ["vet"] });
+      const seenBy = async (scope: AccessScope) => [...(await found(index, { scope, words: wordsOf("fox") }))].sort();
+      assert.deepEqual(await seenBy({ kind: "labels", labels: [] }), ["open"]);
+      assert.deepEqual(await seenBy({ kind: "labels", labels: ["vet"] }), ["open", "shut"]);
+      assert.deepEqual(await seenBy(everything), ["open", "shut"]);
+    },
+  },
+  {
+    name: "counts the chunks whose vectors are missing or of another space",
+    async check(index) {
+      await fill(index, { id: "a", chunks: ["one", "two"] });
+      const commit = { ...base, language: "en", add: [indexedDocument({ id: "b", chunks: ["three"] })], removeIds: [] };
+      await index.writer.commit(commit, never);
+      const vector = { values: vectorOf("one"), space: testSpace, limit: 3 };
+      assert.equal((await index.reader.search({ ...base, vector }, never)).chunksWithoutVectors, 1);
+      const other = { ...vector, space: { ...testSpace, fingerprint: "00000000000000bb" } };
+      const result = await index.reader.search({ ...base, vector: other }, never);
+      assert.deepEqual([result.chunksWithoutVectors, result.vectors], [3, []]);
+    },
+  },
+  {
+    name: "explains each score by parts that sum to it",
+    async check(index) {
+      await fill(index, { id: "a", title: "fox", headingPath: ["hen", "fox"], chunks: ["fox and hen", "wolf"] });
+      await fill(index, { id: "b", chunks: ["fox"] });
+      const query = {
+        ...base,
+        words: wordsOf("fox hen"),
+        vector: { values: vectorOf("x"), space: testSpace, limit: 9 },
+      };
+      const result = await index.reader.search(query, never);
+      const ids = [...result.words.map(({ chunkId }) => chunkId), "none"];
+      const explanations = await index.reader.explain(query, ids, never);
+      assert.deepEqual(explanations.at(-1), {});
+      for (const [rank, { score }] of result.words.entries()) {
+        const words = explanations[rank]?.words;
+        const sum = words?.parts.reduce((total, { value }) => total + value, 0) ?? 0;
+        assert.equal(words?.score, score);
+        assert.ok(Math.abs(sum - score) <= 1e-9 * score, `${sum} against ${score}`);
+        assert.equal(explanations[rank]?.vectors?.parts[0]?.label, "cosine");
+      }
+      const labels = explanations[0]?.words?.parts.map(({ label }) => label);
+      assert.deepEqual(labels, ["body:fox", "title:fox", "headings:fox", "body:hen", "headings:hen"]);
+    },
+  },
+  {
+    name: "refuses a limit below one, and a vector that does not fit its space",
+    async check({ reader }) {
+      await assert.rejects(reader.search({ ...base, words: wordsOf("a", 0) }, never), InvalidArgumentError);
+      const vector = { values: new Float32Array(3), space: testSpace, limit: 1 };
+      await assert.rejects(reader.search({ ...base, vector }, never), InvalidArgumentError);
+    },
+  },
+];
