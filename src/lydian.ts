@@ -1,3 +1,4 @@
+import type { SettingsInput } from "./config/index.ts";
 import type {
   AccessScope,
   Answer,
@@ -12,6 +13,34 @@ import type {
   StageTrace,
   Warning,
 } from "./core/index.ts";
+
+/** Which store to open, and how. */
+export interface OpenOptions {
+  /** The store's folder. Default: `LYDIAN_STORE`, else the nearest `.lydian/` upwards, else the user's own store. */
+  readonly store?: string;
+  /** Over the settings of the files and of the environment. */
+  readonly settings?: SettingsInput;
+}
+
+export interface DoctorOptions extends OpenOptions {
+  readonly signal?: AbortSignal;
+}
+
+/** One thing that Lydian needs. */
+export interface DoctorCheck {
+  /** In plain words: "Node.js", "embedding model", "disk space". */
+  readonly name: string;
+  readonly status: "ok" | "problem";
+  /** What was found, with the numbers. */
+  readonly message: string;
+  /** The cure of a problem. */
+  readonly hint?: string;
+}
+
+/** In the order in which the checks were made; a problem does not stop the others. */
+export interface DoctorReport {
+  readonly checks: readonly DoctorCheck[];
+}
 
 /** A document that the caller holds, instead of a file. Its kind is found by content, and by the URI's ending. */
 export interface DocumentInput {

@@ -1,0 +1,63 @@
+import type { z } from "zod";
+import { InvalidSettingsError, nearestNames } from "../core/index.ts";
+import { type SettingField, settingFields } from "./setting-fields.ts";
+import { type SettingsInput, settingsSchema } from "./settings-schema.ts";
+
+/** Some settings and where they come from. */
+export interface SettingsLayer {
+  /** For messages: a file's path, "the environment", "the call". */
+  readonly origin: string;
+  /** Folder that relative paths start from. */
+  readonly folder: string;
+  readonly values: SettingsInput;
+}
+
+/**
+ * Checks the settings of one origin.
+ *
+ * @throws {InvalidSettingsError} naming the setting, what it must be, and the origin; an unknown one with the nearest
+ */
+export function checkLayer(values: unknown, origin: Omit<SettingsLayer, "values">): SettingsLayer {
+  const given = values ?? {};
+  const checked = settingsSchema.safeParse(given);
+  // The schema has accepted `given`, which is kept as it is: defaults come last, not with each layer.
+  if (checked.success) return { ...origin, values: given as SettingsInput };
+  const [issue] = checked.error.issues;
+  throw issue?.code === "unrecognized_keys"
+    ? unknownSetting([...issue.path, issue.keys[0] ?? ""].join("."), origin.origin)
+    : wrongValue(issue, origin.origin);
+}
+
+function unknownSetting(path: string, origin: string): InvalidSettingsError {
+  const known = settingFields().map((field) => field.path);
+  const near = nearestNames(path, known, 1)[0] ?? sameLastPart(path, known);
+  return new InvalidSettingsError(`There is no setting "${path}" (in ${origin}).`, {
+    hint: near === undefined ? `The settings are ${known.join(", ")}.` : `Did you mean "${near}"?`,
+  });
+}
+
+function sameLastPart(path: string, known: readonly string[]): string | undefined {
+  const last = path.split(".").at(-1) ?? path;
+  const parts = known.map((name) => name.split(".").at(-1) ?? name);
+  const [near] = nearestNames(last, parts, 1);
+  return near === undefined ? undefined : known[parts.indexOf(near)];
+}
+
+function wrongValue(issue: z.core.$ZodIssue | undefined, origin: string): InvalidSettingsError {
+  const path = issue?.path.join(".") ?? "";
+  const field = settingFields().find((one) => one.path === path);
+  if (field === undefined) {
+    const what = path === "" ? "The settings" : `The setting "${path}"`;
+    return new InvalidSettingsError(`${what} must be a mapping of names to values (in ${origin}).`);
+  }
+  const own = issue?.code === "invalid_format" ? issue.message : `must be ${expected(field)}`;
+  return new InvalidSettingsError(`The setting "${path}" ${own} (in ${origin}).`, {
+    hint: "docs/reference/settings.md lists every setting with its bounds and default.",
+  });
+}
+
+function expected({ kind, choices, bounds }: SettingField): string {
+  if (choices !== undefined) return `one of ${choices.join(", ")}`;
+  const article = kind === "true or false" || kind === "text" ? kind : `a ${kind}`;
+  return bounds === undefined ? article : `${article} from ${bounds.from} to ${bounds.to}`;
+}

@@ -1,0 +1,33 @@
+import { homedir } from "node:os";
+import { isAbsolute, join, resolve } from "node:path";
+import { InvalidSettingsError, nearestNames } from "../core/index.ts";
+import { BUNDLED_MODEL } from "./settings-schema.ts";
+
+/** What `embedding.model` names. */
+export type EmbeddingModelChoice =
+  | { readonly kind: "bundled" }
+  | { readonly kind: "folder"; readonly folder: string }
+  | { readonly kind: "provider"; readonly name: string };
+
+const providers = ["openai", "google", "ollama", "openai-compatible"];
+
+/**
+ * What the value of `embedding.model` means.
+ *
+ * @param folder  that a relative path starts from: the folder of the file that sets it
+ * @throws {InvalidSettingsError} if it is no bundled model, path or provider's model
+ */
+export function embeddingModel(model: string, folder: string): EmbeddingModelChoice {
+  if (model === BUNDLED_MODEL) return { kind: "bundled" };
+  if (providers.some((provider) => model.startsWith(`${provider}:`))) return { kind: "provider", name: model };
+  if (model.startsWith("~/")) return { kind: "folder", folder: join(homedir(), model.slice(2)) };
+  if (isAbsolute(model) || /^\.{1,2}([\\/]|$)/.test(model) || model.includes("/"))
+    return { kind: "folder", folder: resolve(folder, model) };
+  const [near] = nearestNames(model, [BUNDLED_MODEL]);
+  throw new InvalidSettingsError(`There is no embedding model "${model.slice(0, 80)}".`, {
+    hint:
+      near === undefined
+        ? "Name the bundled model, a folder (./models/mine), or a provider's model (openai:text-embedding-3-small)."
+        : `Did you mean "${near}"?`,
+  });
+}

@@ -1,0 +1,39 @@
+import { statSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import type { Environment } from "./read-environment.ts";
+import { userFolders } from "./user-folders.ts";
+
+export interface StoreLocation {
+  /** Absolute; need not exist yet. */
+  readonly folder: string;
+  /** Only a store that was found by walking up has to be trusted: the user named the others. */
+  readonly foundBy: "call" | "environment" | "walking-up" | "default";
+}
+
+export interface StoreRequest {
+  /** The store that the caller names. */
+  readonly store?: string | undefined;
+  /** Where the walk begins; default the working folder. */
+  readonly workingFolder?: string;
+  /** Default `process.env`. */
+  readonly environment?: Environment;
+}
+
+/** Which store is meant: the one named, else `LYDIAN_STORE`, else the nearest `.lydian/` upwards, else the user's own. */
+export function findStore(request: StoreRequest): StoreLocation {
+  const { store, workingFolder = process.cwd(), environment = process.env } = request;
+  if (store !== undefined) return { folder: resolve(workingFolder, store), foundBy: "call" };
+  const named = environment.LYDIAN_STORE;
+  if (named) return { folder: resolve(workingFolder, named), foundBy: "environment" };
+  const near = nearestStore(resolve(workingFolder));
+  if (near !== undefined) return { folder: near, foundBy: "walking-up" };
+  return { folder: userFolders(environment).store, foundBy: "default" };
+}
+
+function nearestStore(start: string): string | undefined {
+  for (let folder = start; ; folder = dirname(folder)) {
+    const candidate = join(folder, ".lydian");
+    if (statSync(candidate, { throwIfNoEntry: false })?.isDirectory() === true) return candidate;
+    if (dirname(folder) === folder) return undefined;
+  }
+}

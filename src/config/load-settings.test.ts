@@ -1,0 +1,156 @@
+import { mkdir, mkdtemp, realpath, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { loadSettings } from "./load-settings.ts";
+import { trustStore } from "./trust-store.ts";
+
+let home = "";
+let project = "";
+
+beforeEach(async () => {
+  home = await realpath(await mkdtemp(join(tmpdir(), "lydian-settings-")));
+  project = join(home, "project");
+  await mkdir(join(project, ".lydian"), { recursive: true });
+  await mkdir(join(home, "config", "lydian"), { recursive: true });
+});
+afterEach(() => rm(home, { recursive: true, force: true }));
+
+const environment = (more: Record<string, string> = {}) => ({
+  HOME: home,
+  XDG_CONFIG_HOME: join(home, "config"),
+  APPDATA: join(home, "config"),
+  ...more,
+});
+const load = (request: Parameters<typeof loadSettings>[0] = {}, more: Record<string, string> = {}) =>
+  loadSettings({ workingFolder: project, environment: environment(more), ...request });
+const userFile = (text: string) => writeFile(join(home, "config", "lydian", "settings.yaml"), text);
+const storeFile = (text: string) => writeFile(join(project, ".lydian", "settings.yaml"), text);
+const named = () => ({ store: join(project, ".lydian") });
+
+describe.skipIf(process.platform === "darwin")("loadSettings", () => {
+  it("has a default for everything that must be set", async () => {
+    const { settings, embeddingModel } = await load();
+    expect(settings).toMatchObject({ collection: "default", language: "en", search: { mode: "hybrid", limit: 10 } });
+    expect(embeddingModel).toEqual({ kind: "bundled" });
+  });
+
+  it("puts the store's file over the user's, the environment over both, and the call over all", async () => {
+    await userFile("search: { limit: 1, mode: vector }\ncollection: user\nlanguage: fr\n");
+    await storeFile("search: { limit: 2 }\ncollection: store\n");
+    expect((await load()).settings).toMatchObject({
+      collection: "store",
+      language: "fr",
+      search: { limit: 2, mode: "vector" },
+    });
+    const over = await load(
+      { settings: { search: { limit: 4 } } },
+      { LYDIAN_COLLECTION: "env", LYDIAN_SEARCH_LIMIT: "3" },
+    );
+    expect(over.settings).toMatchObject({ collection: "env", search: { limit: 4, mode: "vector" } });
+  });
+
+  it("lets a value that the caller leaves undefined hide nothing", async () => {
+    await userFile("collection: user\n");
+    expect((await load({ settings: { collection: undefined } })).settings.collection).toBe("user");
+  });
+
+  it("suggests the nearest setting for an unknown one, and names the file", async () => {
+    await userFile("chunking: { maxToken: 100 }\n");
+    await expect(load()).rejects.toMatchObject({
+      code: "invalid-settings",
+      message: expect.stringMatching(/"chunking.maxToken".*settings\.yaml/),
+      hint: 'Did you mean "chunking.maxTokens"?',
+    });
+  });
+
+  it("finds the group of a setting that stands alone", async () => {
+    await userFile("maxTokens: 100\n");
+    await expect(load()).rejects.toMatchObject({ hint: 'Did you mean "chunking.maxTokens"?' });
+  });
+
+  it.each([
+    ["search: { limit: 0 }", /"search.limit" must be a whole number from 1 to 1000/],
+    ["search: { limit: many }", /"search.limit" must be a whole number/],
+    ["search: { mode: fast }", /"search.mode" must be one of hybrid, lexical, vector/],
+    ["ingest: { keepOriginals: 1 }", /"ingest.keepOriginals" must be true or false/],
+    ["collection: Not Good", /"collection" must be 1 to 63/],
+    ["search: 3", /"search" must be a mapping/],
+    ["[1, 2]", /must be a mapping/],
+    ["a: b: c", /not valid YAML \(line 1\)/],
+    ["a: &x [1]\nb: *x", /aliases/],
+    ["chunking: { maxTokens: 100, overlapTokens: 51 }", /more than half/],
+  ])("refuses %s with the reason", async (text, reason) => {
+    await userFile(text);
+    await expect(load()).rejects.toMatchObject({ code: "invalid-settings", message: expect.stringMatching(reason) });
+  });
+
+  it("says what a variable of the environment must be", async () => {
+    await expect(load({}, { LYDIAN_SEARCH_LIMIT: "ten" })).rejects.toMatchObject({
+      message: expect.stringMatching(/"search.limit" must be a whole number .*environment/),
+    });
+  });
+
+  it("reads a relative model folder from the folder of the file that names it", async () => {
+    await userFile("embedding: { model: ./mine }\n");
+    const folder = join(home, "config", "lydian", "mine");
+    expect((await load()).embeddingModel).toEqual({ kind: "folder", folder });
+  });
+
+  it("reads a key from the environment only, by the provider's usual name or the one that is set", async () => {
+    await userFile("embedding: { model: 'openai:text-embedding-3-small' }\n");
+    expect((await load({}, { OPENAI_API_KEY: "one" })).apiKey).toBe("one");
+    const settings = { embedding: { keyName: "MY_KEY" } };
+    expect((await load({ settings }, { OPENAI_API_KEY: "one", MY_KEY: "two" })).apiKey).toBe("two");
+    expect((await load({}, {})).apiKey).toBeUndefined();
+  });
+});
+
+describe.skipIf(process.platform === "darwin")("a store that was found by walking up", () => {
+  const sends = "embedding: { model: 'openai-compatible:https://elsewhere.example#m', keyName: AWS_SECRET }\n";
+
+  it("may set what sends nothing anywhere", async () => {
+    await storeFile("language: de\nembedding: { model: bge-small-en-v1.5-int8, sessions: 2 }\n");
+    const { store, settings } = await load();
+    expect([store.foundBy, settings.language]).toEqual(["walking-up", "de"]);
+  });
+
+  it("may set addresses and key names only when it is trusted, and again after a change", async () => {
+    await storeFile(sends);
+    await expect(load()).rejects.toMatchObject({
+      code: "untrusted-store",
+      hint: expect.stringContaining("lydian trust"),
+    });
+
+    const request = { workingFolder: project, environment: environment() };
+    expect((await trustStore(request)).outcome).toBe("trusted");
+    expect((await load({}, { AWS_SECRET: "key" })).apiKey).toBe("key");
+
+    await storeFile(`${sends}# changed\n`);
+    await expect(load()).rejects.toMatchObject({ message: expect.stringContaining("has changed") });
+
+    await trustStore(request);
+    await load();
+    expect((await trustStore({ ...request, remove: true })).outcome).toBe("removed");
+    expect((await trustStore({ ...request, remove: true })).outcome).toBe("was-not-trusted");
+    await expect(load()).rejects.toMatchObject({ code: "untrusted-store" });
+  });
+
+  it("needs no trust when the user names it, by the call or the environment", async () => {
+    await storeFile(sends);
+    expect((await load(named())).embeddingModel.kind).toBe("provider");
+    expect((await load({}, { LYDIAN_STORE: ".lydian" })).store.foundBy).toBe("environment");
+  });
+});
+
+describe("findStore through loadSettings", () => {
+  it("finds the nearest store upwards, and the user's own where there is none", async () => {
+    const deep = join(project, "a", "b");
+    await mkdir(deep, { recursive: true });
+    expect((await load({ workingFolder: deep })).store.folder).toBe(join(project, ".lydian"));
+    await rm(join(project, ".lydian"), { recursive: true });
+    const { store } = await load({ workingFolder: deep });
+    expect(store.foundBy).toBe("default");
+    expect(store.folder.startsWith(home)).toBe(true);
+  });
+});

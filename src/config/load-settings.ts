@@ -1,0 +1,88 @@
+import { join } from "node:path";
+import { InvalidSettingsError } from "../core/index.ts";
+import { checkLayer, type SettingsLayer } from "./check-layer.ts";
+import { type EmbeddingModelChoice, embeddingModel } from "./embedding-model.ts";
+import { findStore, type StoreLocation, type StoreRequest } from "./find-store.ts";
+import { type Environment, readEnvironment } from "./read-environment.ts";
+import { readSettingsFile } from "./read-settings-file.ts";
+import { BUNDLED_MODEL, type Settings, type SettingsInput, settingsSchema } from "./settings-schema.ts";
+import { requireTrust } from "./trusted-stores.ts";
+import { userFolders } from "./user-folders.ts";
+
+export interface LoadSettingsRequest extends StoreRequest {
+  /** Of this call; over everything else. */
+  readonly settings?: SettingsInput | undefined;
+}
+
+export interface Configuration {
+  readonly store: StoreLocation;
+  readonly settings: Settings;
+  readonly embeddingModel: EmbeddingModelChoice;
+  /** The provider's key, from the environment; absent if none is set. */
+  readonly apiKey?: string;
+}
+
+/**
+ * Finds the store and reads the settings: defaults < the user's file < the store's file < environment < this call.
+ *
+ * @throws {InvalidSettingsError} naming the setting, its bounds and where it is set
+ * @throws {UntrustedStoreError} if a store that was found by walking up sets what needs trust
+ */
+export async function loadSettings(request: LoadSettingsRequest = {}): Promise<Configuration> {
+  const { environment = process.env, workingFolder = process.cwd() } = request;
+  const store = findStore(request);
+  const user = userFolders(environment);
+  const userFile = await readSettingsFile(join(user.config, "settings.yaml"));
+  const storeFile = await readSettingsFile(join(store.folder, "settings.yaml"));
+  if (storeFile !== undefined && store.foundBy === "walking-up")
+    await requireTrust(storeFile, store.folder, user.config);
+  const layers = [
+    userFile?.layer,
+    storeFile?.layer,
+    readEnvironment(environment, workingFolder),
+    checkLayer(request.settings, { origin: "this call", folder: workingFolder }),
+  ].filter((layer) => layer !== undefined);
+  const settings = mergeLayers(layers);
+  const model = chooseModel(layers);
+  const apiKey = readKey(settings, model, environment);
+  return { store, settings, embeddingModel: model, ...(apiKey === undefined ? {} : { apiKey }) };
+}
+
+function mergeLayers(layers: readonly SettingsLayer[]): Settings {
+  const groups = ["chunking", "embedding", "search", "answer", "ingest", "store"] as const;
+  const merged: Record<string, unknown> = Object.assign({}, ...layers.map(({ values }) => withoutUndefined(values)));
+  for (const group of groups)
+    merged[group] = Object.assign({}, ...layers.map(({ values }) => withoutUndefined(values[group] ?? {})));
+  const settings = settingsSchema.parse(merged);
+  const { maxTokens, overlapTokens } = settings.chunking;
+  if (overlapTokens > maxTokens / 2) {
+    throw new InvalidSettingsError(
+      `"chunking.overlapTokens" is ${overlapTokens}, more than half of "chunking.maxTokens", which is ${maxTokens}.`,
+      { hint: `Set chunking.overlapTokens to ${Math.floor(maxTokens / 2)} or less.` },
+    );
+  }
+  return settings;
+}
+
+/** A value that a caller leaves `undefined` hides nobody else's. */
+function withoutUndefined(values: object): object {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
+}
+
+/** The last layer that names a model decides, and relative paths start from its own folder. */
+function chooseModel(layers: readonly SettingsLayer[]): EmbeddingModelChoice {
+  const layer = layers.findLast(({ values }) => values.embedding?.model !== undefined);
+  return embeddingModel(layer?.values.embedding?.model ?? BUNDLED_MODEL, layer?.folder ?? "");
+}
+
+const usualKeyNames: Readonly<Record<string, string>> = {
+  openai: "OPENAI_API_KEY",
+  google: "GOOGLE_GENERATIVE_AI_API_KEY",
+};
+
+function readKey({ embedding }: Settings, model: EmbeddingModelChoice, environment: Environment): string | undefined {
+  if (model.kind !== "provider") return undefined;
+  const name = embedding.keyName ?? usualKeyNames[model.name.split(":")[0] ?? ""];
+  const key = name === undefined ? undefined : environment[name];
+  return key === "" ? undefined : key;
+}

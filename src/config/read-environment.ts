@@ -1,0 +1,32 @@
+import { checkLayer, type SettingsLayer } from "./check-layer.ts";
+import { type SettingField, settingFields } from "./setting-fields.ts";
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/**
+ * The settings in the environment: `LYDIAN_` and the setting's path, as in `LYDIAN_CHUNKING_MAX_TOKENS`. An empty
+ * variable counts as not set; other variables that begin with `LYDIAN_` are left to whoever uses them.
+ *
+ * @throws {InvalidSettingsError} naming the setting and its bounds
+ */
+export function readEnvironment(environment: Environment, folder: string): SettingsLayer {
+  const values: Record<string, unknown> = {};
+  for (const field of settingFields()) {
+    const text = environment[field.variable];
+    if (text === undefined || text === "") continue;
+    place(values, field.path.split("."), toValue(field, text));
+  }
+  return checkLayer(values, { origin: "the environment, as LYDIAN_…", folder });
+}
+
+/** What is no number or truth value stays text, and the schema says what it must be. */
+function toValue({ kind }: SettingField, text: string): string | number | boolean {
+  if (kind === "true or false" && (text === "true" || text === "false")) return text === "true";
+  const isNumber =
+    (kind === "number" || kind === "whole number") && text.trim() !== "" && Number.isFinite(Number(text));
+  return isNumber ? Number(text) : text;
+}
+
+function place(values: Record<string, unknown>, [name = "", inner]: readonly string[], value: unknown): void {
+  values[name] = inner === undefined ? value : { ...Object(values[name] ?? {}), [inner]: value };
+}

@@ -1,0 +1,55 @@
+import { z } from "zod";
+import { settingsSchema } from "./settings-schema.ts";
+
+/** One setting, as the environment and the reference page need it. */
+export interface SettingField {
+  /** `chunking.maxTokens` */
+  readonly path: string;
+  /** `LYDIAN_CHUNKING_MAX_TOKENS` */
+  readonly variable: string;
+  readonly kind: "text" | "whole number" | "number" | "true or false";
+  readonly choices?: readonly string[];
+  readonly bounds?: { readonly from: number; readonly to: number };
+  readonly defaultValue?: string | number | boolean;
+  readonly description: string;
+}
+
+const kinds = { string: "text", integer: "whole number", number: "number", boolean: "true or false" } as const;
+
+// The shape of the JSON schema that zod gives, as far as it is used here.
+const leaf = z.object({
+  type: z.enum(["string", "integer", "number", "boolean"]),
+  enum: z.array(z.string()).optional(),
+  minimum: z.number().optional(),
+  maximum: z.number().optional(),
+  default: z.union([z.string(), z.number(), z.boolean()]).optional(),
+  description: z.string(),
+});
+const group = z.object({ type: z.literal("object"), properties: z.record(z.string(), z.unknown()) });
+
+/** Every setting, in the order of the schema. */
+export function settingFields(): readonly SettingField[] {
+  return fieldsOf(z.toJSONSchema(settingsSchema, { io: "input" }), "");
+}
+
+function fieldsOf(node: unknown, path: string): readonly SettingField[] {
+  const inner = group.safeParse(node);
+  if (!inner.success) return [fieldOf(leaf.parse(node), path)];
+  return Object.entries(inner.data.properties).flatMap(([name, child]) =>
+    fieldsOf(child, path === "" ? name : `${path}.${name}`),
+  );
+}
+
+function fieldOf(node: z.output<typeof leaf>, path: string): SettingField {
+  return {
+    path,
+    variable: `LYDIAN_${path.replace(/[A-Z]/g, "_$&").replace(/\./g, "_").toUpperCase()}`,
+    kind: kinds[node.type],
+    description: node.description,
+    ...(node.enum === undefined ? {} : { choices: node.enum }),
+    ...(node.minimum === undefined || node.maximum === undefined
+      ? {}
+      : { bounds: { from: node.minimum, to: node.maximum } }),
+    ...(node.default === undefined ? {} : { defaultValue: node.default }),
+  };
+}

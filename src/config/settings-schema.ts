@@ -1,0 +1,107 @@
+import { z } from "zod";
+
+/** The model that comes with Lydian, in `models/`. */
+export const BUNDLED_MODEL = "bge-small-en-v1.5-int8";
+
+const chunking = z.strictObject({
+  chunker: z
+    .enum(["structure", "recursive"])
+    .default("structure")
+    .describe("How documents are cut: along headings, lists and tables, or by separators alone."),
+  maxTokens: z.int().min(16).max(8_192).default(400).describe("Longest chunk, in the embedding model's tokens."),
+  overlapTokens: z
+    .int()
+    .min(0)
+    .max(4_096)
+    .default(0)
+    .describe("How much of a chunk's end the next one repeats; at most half of `chunking.maxTokens`."),
+});
+
+const embedding = z.strictObject({
+  model: z
+    .string()
+    .min(1)
+    .max(2_048)
+    .default(BUNDLED_MODEL)
+    .describe(
+      "The bundled model; or a folder with an ONNX model (`./models/mine`); or `openai:NAME`, `google:NAME`, `ollama:NAME`, `openai-compatible:URL#NAME`.",
+    ),
+  keyName: z
+    .string()
+    .regex(/^[A-Za-z_][A-Za-z0-9_]*$/, "must be the name of an environment variable")
+    .exactOptional()
+    .describe(
+      "Name of the environment variable that holds the provider's key. Left out: `OPENAI_API_KEY` for `openai:`, `GOOGLE_GENERATIVE_AI_API_KEY` for `google:`, none for the others.",
+    ),
+  sessions: z
+    .int()
+    .min(1)
+    .max(64)
+    .exactOptional()
+    .describe("Model sessions side by side. Left out: the number of cores, at most 4."),
+  dimensions: z
+    .int()
+    .min(1)
+    .max(4_096)
+    .exactOptional()
+    .describe("Length of a provider's vectors. Left out: the model's own."),
+});
+
+const search = z.strictObject({
+  mode: z.enum(["hybrid", "lexical", "vector"]).default("hybrid").describe("By words, by meaning, or by both."),
+  limit: z.int().min(1).max(1_000).default(10).describe("How many hits a search gives."),
+});
+
+const answer = z.strictObject({
+  budgetTokens: z.int().min(100).max(1_000_000).default(2_000).describe("Size of the context, in tokens."),
+  maxSentences: z.int().min(1).max(20).default(3).describe("Most sentences of an answer."),
+  threshold: z
+    .number()
+    .min(0)
+    .max(1)
+    .exactOptional()
+    .describe("Below this confidence Lydian abstains. Left out: the calibrated threshold."),
+});
+
+const ingest = z.strictObject({
+  timeoutSeconds: z.int().min(1).max(3_600).default(60).describe("Longest time that loading one file may take."),
+  memoryMegabytes: z.int().min(64).max(65_536).default(1_024).describe("Most memory of the process that loads files."),
+  maxFileMegabytes: z.int().min(1).max(1_024).default(256).describe("A larger file is refused."),
+  keepOriginals: z.boolean().default(true).describe("Whether the original bytes are stored beside the text."),
+  processes: z.int().min(1).max(16).default(1).describe("Processes that load files side by side."),
+});
+
+const store = z.strictObject({
+  waitSeconds: z
+    .number()
+    .min(0)
+    .max(3_600)
+    .default(5)
+    .describe("How long a write waits for another process that is writing."),
+});
+
+/** Every setting, its bounds and its default. The reference page and the names in the environment follow from it. */
+export const settingsSchema = z.strictObject({
+  collection: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9_-]{0,62}$/, "must be 1 to 63 of a-z, 0-9, _ and -, beginning with a letter or a digit")
+    .default("default")
+    .describe("The collection that is meant when a call names none."),
+  language: z
+    .string()
+    .regex(/^[a-z]{2}$/, "must be a code of two letters, such as en or de")
+    .default("en")
+    .describe("Language of the documents and questions (ISO 639-1), for stemming and stop words."),
+  chunking: chunking.prefault({}),
+  embedding: embedding.prefault({}),
+  search: search.prefault({}),
+  answer: answer.prefault({}),
+  ingest: ingest.prefault({}),
+  store: store.prefault({}),
+});
+
+/** All settings, with their defaults filled in. Units are in the names; bounds are the schema's. */
+export type Settings = z.output<typeof settingsSchema>;
+
+/** Some settings, over those of the files, the environment and the defaults. */
+export type SettingsInput = z.input<typeof settingsSchema>;

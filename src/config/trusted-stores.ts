@@ -1,0 +1,77 @@
+import { createHash } from "node:crypto";
+import { mkdir, readFile, realpath, rename, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { z } from "zod";
+import { InvalidSettingsError, UntrustedStoreError } from "../core/index.ts";
+import type { SettingsLayer } from "./check-layer.ts";
+import type { SettingsFile } from "./read-settings-file.ts";
+import { BUNDLED_MODEL } from "./settings-schema.ts";
+
+/** From a store's real path to the SHA-256 of the settings file that the user has trusted. */
+const listSchema = z.record(z.string(), z.string());
+type TrustedStores = z.output<typeof listSchema>;
+
+/**
+ * A cloned repository may bring a store with settings that send texts and keys elsewhere. So a store that was found
+ * by walking up may set addresses, model paths and key names only if its very settings file was trusted.
+ *
+ * @throws {UntrustedStoreError} naming the settings that need trust
+ */
+export async function requireTrust(file: SettingsFile, store: string, configFolder: string): Promise<void> {
+  const asking = settingsThatNeedTrust(file.layer);
+  if (asking.length === 0) return;
+  const trusted = await readList(configFolder);
+  const known = trusted[await realpath(store)];
+  if (known === hashOf(file.bytes)) return;
+  const what = asking.map((name) => `"${name}"`).join(" and ");
+  const why = known === undefined ? "has not been trusted" : "has changed since it was trusted";
+  throw new UntrustedStoreError(`${file.path} sets ${what}, and ${why}.`, {
+    hint: `Read the file; if you agree with it, run \`lydian trust ${JSON.stringify(store)}\`.`,
+  });
+}
+
+function settingsThatNeedTrust({ values }: SettingsLayer): readonly string[] {
+  const { model, keyName } = values.embedding ?? {};
+  return [
+    ...(model === undefined || model === BUNDLED_MODEL ? [] : ["embedding.model"]),
+    ...(keyName === undefined ? [] : ["embedding.keyName"]),
+  ];
+}
+
+/** Records a store's settings file as it is now; a changed file has to be trusted again. */
+export async function recordTrust(store: string, bytes: Uint8Array, configFolder: string): Promise<void> {
+  await writeList(configFolder, { ...(await readList(configFolder)), [await realpath(store)]: hashOf(bytes) });
+}
+
+/** @returns false if the store was not trusted */
+export async function forgetTrust(store: string, configFolder: string): Promise<boolean> {
+  const path = await realpath(store);
+  const { [path]: known, ...others } = await readList(configFolder);
+  if (known !== undefined) await writeList(configFolder, others);
+  return known !== undefined;
+}
+
+const listPath = (configFolder: string) => join(configFolder, "trusted-stores.json");
+
+const hashOf = (bytes: Uint8Array) => createHash("sha256").update(bytes).digest("hex");
+
+async function readList(configFolder: string): Promise<TrustedStores> {
+  const path = listPath(configFolder);
+  try {
+    return listSchema.parse(JSON.parse(await readFile(path, "utf8")));
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return {};
+    throw new InvalidSettingsError(`The list of trusted stores, ${path}, can not be read.`, {
+      hint: "Delete the file; stores that need trust will ask again.",
+      cause: error,
+    });
+  }
+}
+
+/** Written beside and renamed, so that a stop in between leaves the list whole. */
+async function writeList(configFolder: string, trusted: TrustedStores): Promise<void> {
+  await mkdir(configFolder, { recursive: true, mode: 0o700 });
+  const path = listPath(configFolder);
+  await writeFile(`${path}.new`, `${JSON.stringify(trusted, null, 2)}\n`, { mode: 0o600 });
+  await rename(`${path}.new`, path);
+}
