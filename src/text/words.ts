@@ -7,6 +7,8 @@ export interface Word {
   readonly text: string;
 }
 
+const written = new RegExp(wordPattern, "gu");
+
 /**
  * The words of a text as they are written, in reading order; `text.slice(span) === word.text`. An identifier, a
  * hyphenated compound or a number with separators is one word (`E11.9`, `x-ray`, `1,234`); scripts without spaces
@@ -14,7 +16,7 @@ export interface Word {
  */
 export function words(text: string): readonly Word[] {
   const found: Word[] = [];
-  for (const match of text.matchAll(new RegExp(wordPattern, "gu"))) {
+  for (const match of text.matchAll(written)) {
     const start = match.index;
     if (!hasUnspacedScript(match[0])) {
       found.push({ span: { start, end: start + match[0].length }, text: match[0] });
