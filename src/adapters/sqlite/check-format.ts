@@ -12,6 +12,10 @@ export function isEmptyDatabase(connection: Connection): boolean {
   return connection.get(tableCount, "SELECT COUNT(*) AS tables FROM sqlite_schema")?.tables === 0;
 }
 
+export function readFormatVersion(connection: Connection): number {
+  return versionRow.parse(connection.pragma("user_version"))[0]?.user_version ?? 0;
+}
+
 /**
  * @throws {StoreUnavailableError} if the database is another program's
  * @throws {StoreVersionError} if this code does not know the store's format
@@ -22,7 +26,7 @@ export function checkFormat(connection: Connection): void {
     throw new StoreUnavailableError(`${connection.path} is an SQLite database, but not a store of Lydian.`, {
       hint: "Choose another folder with --store, or move the file away.",
     });
-  const version = versionRow.parse(connection.pragma("user_version"))[0]?.user_version ?? 0;
+  const version = readFormatVersion(connection);
   if (version >= oldestReadableVersion && version <= formatVersion) return;
   throw new StoreVersionError(
     `${connection.path} has format version ${version}; this Lydian reads ${oldestReadableVersion} to ${formatVersion}.`,

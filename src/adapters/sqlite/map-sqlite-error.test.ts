@@ -30,8 +30,8 @@ describe("a failure of SQLite", () => {
     expect(isBusy(new Database.SqliteError("", "SQLITE_FULL"))).toBe(false);
   });
 
-  it("leaves other errors as they are", () => {
-    const error = new TypeError("x is not a function");
-    expect(mapSqliteError(error, "/s/store.db")).toBe(error);
+  it("leaves errors from elsewhere as they are, also those of other files", () => {
+    for (const error of [new TypeError("x is not a function"), Object.assign(new Error("no"), { code: "ENOENT" })])
+      expect(mapSqliteError(error, "/s/store.db")).toBe(error);
   });
 });

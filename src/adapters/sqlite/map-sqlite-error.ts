@@ -1,5 +1,5 @@
 import Database from "better-sqlite3";
-import { InvalidArgumentError, LydianError, StoreBusyError, StoreUnavailableError } from "../../core/index.ts";
+import { InvalidArgumentError, StoreBusyError, StoreUnavailableError } from "../../core/index.ts";
 
 interface Failure {
   readonly sentence: string;
@@ -51,21 +51,22 @@ export function isBusy(error: unknown): boolean {
   );
 }
 
-/** What SQLite or the file system threw, as an error with a cure; what is neither stays as it is. */
+/** What SQLite threw, as an error with a cure; what came from elsewhere stays as it is. */
 export function mapSqliteError(error: unknown, path: string): unknown {
-  const code = codeOf(error);
-  if (code === undefined || error instanceof LydianError) return error;
-  if (/^SQLITE_(CONSTRAINT|TOOBIG)/.test(code))
-    return new InvalidArgumentError(`The store refuses a value: ${messageOf(error)} (${code}).`, { cause: error });
+  if (!(error instanceof Database.SqliteError)) return error;
+  if (/^SQLITE_(CONSTRAINT|TOOBIG)/.test(error.code))
+    return new InvalidArgumentError(`The store refuses a value: ${error.message} (${error.code}).`, { cause: error });
+  return unavailable(error.code, path, error);
+}
+
+/** What the operating system refused when the store's folder was made. */
+export function mapFolderError(error: unknown, path: string): unknown {
+  const isSystemError = error instanceof Error && "code" in error && typeof error.code === "string";
+  return isSystemError ? unavailable(String(error.code), path, error) : error;
+}
+
+function unavailable(code: string, path: string, cause: unknown): StoreUnavailableError {
   const failure = Object.entries(failures).find(([start]) => code.startsWith(start))?.[1];
   const { sentence, hint } = failure ?? { sentence: "The store failed", hint: "Run `lydian doctor`." };
-  return new StoreUnavailableError(`${sentence}: ${path} (${code}).`, { hint, cause: error });
+  return new StoreUnavailableError(`${sentence}: ${path} (${code}).`, { hint, cause });
 }
-
-function codeOf(error: unknown): string | undefined {
-  if (error instanceof Database.SqliteError) return error.code;
-  const isSystemError = error instanceof Error && "syscall" in error && "code" in error;
-  return isSystemError && typeof error.code === "string" ? error.code : undefined;
-}
-
-const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));

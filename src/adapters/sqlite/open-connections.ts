@@ -3,8 +3,11 @@ import { dirname } from "node:path";
 import { StoreUnavailableError } from "../../core/index.ts";
 import { checkFormat, isEmptyDatabase } from "./check-format.ts";
 import { type Connection, openConnection } from "./connection.ts";
+import { mapFolderError } from "./map-sqlite-error.ts";
 import { applicationId, formatVersion, pageSizeBytes, schema } from "./schema.ts";
 import { type Waiting, whenFree } from "./when-free.ts";
+
+const keptLogBytes = 64 * 1024 * 1024;
 
 export interface Connections {
   /** Sees committed states only, also while a transaction is open beside it. */
@@ -44,7 +47,7 @@ function openReading(waiting: Waiting, signal: AbortSignal): Promise<Connection>
 function openWriting(opening: Opening, signal: AbortSignal): Promise<Connection> {
   return whenFree(
     () => {
-      if (opening.create) mkdirSync(dirname(opening.path), { recursive: true });
+      if (opening.create) makeFolder(dirname(opening.path));
       return openWith(opening.path, false, prepareWriting);
     },
     opening,
@@ -66,7 +69,10 @@ function openWith(path: string, readonly: boolean, prepare: (connection: Connect
 function prepareWriting(connection: Connection): void {
   if (isEmptyDatabase(connection)) createSchema(connection);
   checkFormat(connection);
+  // FULL: a commit that was reported survives a power cut (docs/decisions/0002-durable-commits.md).
   connection.pragma("synchronous = FULL");
+  // The log grows with the largest commit; without this it would keep that length.
+  connection.pragma(`journal_size_limit = ${keptLogBytes}`);
   connection.pragma("foreign_keys = ON");
 }
 
@@ -84,6 +90,14 @@ function createSchema(connection: Connection): void {
     connection.execute("COMMIT");
   } finally {
     if (connection.isInTransaction()) connection.execute("ROLLBACK");
+  }
+}
+
+function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true });
+  } catch (error) {
+    throw mapFolderError(error, folder);
   }
 }
 
