@@ -16,12 +16,15 @@ export interface QuestionProfile {
   /** Lower case: part codes, versions, names of functions. */
   readonly identifiers: readonly string[];
   readonly isNegated: boolean;
+  /** The analysed term of what is asked for: `visitor` in "How many visitors came?"; absent where none is named. */
+  readonly focus?: string;
 }
 
 const numberPattern = /\d+(?:[.,]\d+)*/gu;
 const identifierPattern = /(?<![\p{L}\d])(?=[\p{L}\d._/-]*\d)(?=[\p{L}\d._/-]*\p{L})[\p{L}\d]+(?:[._/-][\p{L}\d]+)*/gu;
 const joinedWordsPattern = /(?<![\p{L}\d])(?:\p{Ll}+\p{Lu}[\p{L}\d]*|[\p{L}\d]+(?:_[\p{L}\d]+)+)/gu;
 const ordinalPattern = /^\d+(?:st|nd|rd|th|s|am|pm)$/u;
+const focusPattern = /\b(?:what|which|whose|how (?:many|much))\s+(?:(?:kind|type|sort|form)s?\s+of\s+)?([\p{L}\d-]+)/iu;
 const negationPattern = /\b(?:not|never|no|none|without|cannot|except)\b|n['’]t\b/iu;
 const capitalisedPattern = /(?<![\p{L}\d])\p{Lu}[\p{L}\d'’-]*/gu;
 const questionWordPattern =
@@ -50,8 +53,10 @@ const kinds: readonly (readonly [ExpectedKind, RegExp])[] = [
 /** Reads a question once: its terms, what it asks for, and the names, numbers and identifiers that must agree. */
 export function profileQuestion(text: string, analyzer: Analyzer, language: string): QuestionProfile {
   const names = [...text.matchAll(capitalisedPattern)].filter(({ 0: word }) => !questionWordPattern.test(word));
+  const focus = analyzer.analyze(focusPattern.exec(text)?.[1] ?? "", language)[0];
   return {
     text,
+    ...(focus ? { focus } : {}),
     terms: unique(analyzer.analyze(text, language)),
     expected: kinds.find(([, pattern]) => pattern.test(text))?.[0] ?? "none",
     names: unique(names.flatMap(({ 0: word }) => analyzer.analyze(word, language))),

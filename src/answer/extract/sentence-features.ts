@@ -19,6 +19,14 @@ export interface SentenceFeatures {
   /** Share of the question's names that neither sentence, passage nor title has. */
   readonly missingNames: number;
   readonly missingNumbers: number;
+  /** The same without the rest of the passage: only the sentence, the one before, the headings and the title. */
+  readonly missingNamesNear: number;
+  readonly missingNumbersNear: number;
+  /** The longest run of the question's terms that follow each other in the sentence, as a share of them. */
+  readonly longestRun: number;
+  /** 1 when the question names what it asks for and the sentence has it. */
+  readonly focusFound: number;
+  readonly focusMissing: number;
   /** Share of the question's codes in the sentence; 0 when it names none. */
   readonly identifiers: number;
   /** 1 when one of question and sentence denies and the other does not. */
@@ -84,6 +92,7 @@ interface Surroundings {
 function measureSentence(profile: QuestionProfile, candidate: Candidate, around: Surroundings): SentenceFeatures {
   const { passage } = candidate;
   const text = shownText(candidate);
+  const nearText = `${placeOf(passage)}\n${candidate.previousText}\n${text}`;
   const own = new Set(around.own);
   const kind = matchesKind(text, profile.expected, profile.text);
   const rarest = [...around.weights].reduce((best, entry) => (entry[1] > best[1] ? entry : best), ["", -1]);
@@ -97,6 +106,11 @@ function measureSentence(profile: QuestionProfile, candidate: Candidate, around:
     kindMiss: kind === 0 ? 1 : 0,
     missingNames: missingShare(profile.names, around.passage),
     missingNumbers: missingShare(profile.numbers, new Set(numbersIn(`${placeOf(passage)}\n${passage.text}`))),
+    missingNamesNear: missingShare(profile.names, around.near),
+    missingNumbersNear: missingShare(profile.numbers, new Set(numbersIn(nearText))),
+    longestRun: longestRun(profile.terms, around.own) / Math.max(1, profile.terms.length),
+    focusFound: profile.focus !== undefined && own.has(profile.focus) ? 1 : 0,
+    focusMissing: profile.focus !== undefined && !own.has(profile.focus) ? 1 : 0,
     identifiers: identifierShare(profile.identifiers, text),
     negationDiffers: isNegated(text) !== profile.isNegated ? 1 : 0,
     startsWithPronoun: pronoun.test(candidate.text) ? 1 : 0,
@@ -135,6 +149,18 @@ function pairShare(asked: readonly string[], own: readonly string[]): number {
     own.some((term, at) => term === left && own.slice(Math.max(0, at - pairGap - 1), at + pairGap + 2).includes(right)),
   );
   return near.length / pairs.length;
+}
+
+function longestRun(asked: readonly string[], own: readonly string[]): number {
+  let longest = 0;
+  for (const begin of own.keys()) {
+    const at = asked.indexOf(own[begin] ?? "");
+    if (at < 0) continue;
+    let length = 1;
+    while (asked[at + length] !== undefined && asked[at + length] === own[begin + length]) length++;
+    longest = Math.max(longest, length);
+  }
+  return longest;
 }
 
 /** 0 when there is nothing to miss. */

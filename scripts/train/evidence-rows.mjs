@@ -1,0 +1,66 @@
+// One row a question and mode: what the extractive answerer weighed, in a form that can be saved and weighed anew.
+
+import { chooseSentences, measureEvidence } from "../../dist/answer/index.js";
+
+/** Keeps of the weighed evidence what fitting needs. */
+export function toRow(question, { mode, profile, scored }, passages) {
+  return {
+    ...question,
+    mode,
+    profile,
+    passages: passages.map(({ number, hit }) => ({ number, hit: keepOfHit(hit) })),
+    candidates: scored.map(({ candidate: { passage, span, text, kind, header }, features }) => ({
+      candidate: { passage: passage.number, span, text, kind, header },
+      features,
+    })),
+  };
+}
+
+function keepOfHit({ documentId, uri, title, rank, explanation }) {
+  const stages = explanation.stages.map(({ stage, score, rank: at }) => ({ stage, score, rank: at }));
+  return { documentId, uri, title, rank, explanation: { stages } };
+}
+
+/** Orders a row's candidates by a ranking model, measures the evidence, and tells whether what is shown is right. */
+export function weighRow(row, ranking, maxSentences = 3) {
+  const passages = row.passages;
+  const byNumber = new Map(passages.map((passage) => [passage.number, passage]));
+  const scored = withShares(
+    row.candidates.map(({ candidate, features }) => ({
+      candidate: { ...candidate, passage: byNumber.get(candidate.passage) },
+      features,
+      score: linear(ranking, features),
+    })),
+  );
+  if (scored.length === 0) return { row, isRight: false };
+  const { sentences } = chooseSentences(scored, row.profile, maxSentences);
+  const shown = sentences.map(({ candidate }) => candidate.text).join(" ");
+  return {
+    row,
+    shownSentences: sentences.length,
+    isRight: holdsGold(shown, row.gold),
+    evidence: measureEvidence(row.profile, scored, passages),
+  };
+}
+
+function withShares(scored) {
+  const best = Math.max(...scored.map(({ score }) => score));
+  const total = scored.reduce((sum, { score }) => sum + Math.exp(score - best), 0);
+  return scored
+    .map((item) => ({ ...item, share: Math.exp(item.score - best) / total }))
+    .sort((left, right) => right.score - left.score);
+}
+
+/** intercept + Σ weight × value. */
+export function linear({ intercept, weights }, features) {
+  return Object.entries(weights).reduce((sum, [name, weight]) => sum + weight * (features[name] ?? 0), intercept);
+}
+
+/** Whether a text has one of the gold answers, case and white space aside. */
+export function holdsGold(text, gold) {
+  return gold.some((answer) => plain(text).includes(plain(answer)));
+}
+
+function plain(text) {
+  return text.toLowerCase().replace(/\s+/g, " ");
+}
