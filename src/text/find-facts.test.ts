@@ -22,6 +22,7 @@ describe("findNumbers", () => {
     ["400mg of 5mmol/L", ["400 mg", "5 mmol/l"]],
     ["the 19th ward on March 3, 2024 in room 12.", ["19", "12"]],
     ["two hundred patients in 2019", ["200", "2019"]],
+    ["within twenty-four hours, from 8:00 to 17:30, ninety days", ["24 h", "8", "0", "17", "30", "90 day"]],
   ])("reads %j", (text, expected) => {
     expect(numbers(text)).toEqual(expected);
   });

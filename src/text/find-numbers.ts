@@ -24,6 +24,8 @@ const spoken: ReadonlyMap<string, number> = new Map(
       ["ninety", 90],
     ]),
 );
+const tens = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety";
+const spokenPattern = `(?:${tens})[-\\s](?:one|two|three|four|five|six|seven|eight|nine)|${[...spoken.keys()].toReversed().join("|")}`;
 const scales: ReadonlyMap<string, number> = new Map([
   ["hundred", 1e2],
   ["thousand", 1e3],
@@ -34,7 +36,7 @@ const scales: ReadonlyMap<string, number> = new Map([
 
 const digits = String.raw`\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3})+,\d+|\d{1,3}(?:[\u00a0\u202f\u2009]\d{3})+(?:[.,]\d+)?|\d+\.\d+|\d+(?:,\d{1,2}(?!\d))?|\.\d+`;
 const number = new RegExp(
-  String.raw`(?<![\p{L}\p{N}_]|\p{L}[-‐.]|\p{N}[.,:]|\.)(?<sign>(?<![\p{L}\p{N}]|\p{N}\s)[-−])?(?:(?<digits>${digits})|(?<word>\b(?:${[...spoken.keys()].join("|")})\b))(?!\p{Nd}|\.\p{Nd})`,
+  String.raw`(?<![\p{L}\p{N}_]|\p{L}[-‐.]|\p{N}[.,]|\.)(?<sign>(?<![\p{L}\p{N}]|\p{N}\s)[-−])?(?:(?<digits>${digits})|(?<word>\b(?:${spokenPattern})\b))(?!\p{Nd}|\.\p{Nd})`,
   "giu",
 );
 const following =
@@ -42,7 +44,7 @@ const following =
 const rangeEnd = /\s?(?:[-–—]|to|and)\s?$/u;
 
 /**
- * Numbers in digits (`1,234.5`, `1 234`, `-3`, `.5`) and in English words up to ninety, with the unit or scale that
+ * Numbers in digits (`1,234.5`, `1 234`, `-3`, `.5`) and in English words up to ninety-nine, with the unit or scale that
  * follows (`3.5 million`, `12 mg`, `5 %`) or the currency that stands before. The first number of a range (`10-20 mg`)
  * has the unit of the second. Digits inside a code, a version or a full date are none.
  *
@@ -72,10 +74,18 @@ function readNumber(text: string, span: Span, groups: Groups): FoundNumber | und
     /^(?!st|nd|rd|th|s\b)\p{L}/iu.test(text.slice(span.end, span.end + 3));
   // "One" is more often a pronoun than a number.
   if (isCode || (groups.word?.toLowerCase() === "one" && unit === undefined && scale === undefined)) return undefined;
-  const plain = groups.word === undefined ? parseDigits(groups.digits ?? "") : spoken.get(groups.word.toLowerCase());
-  if (plain === undefined) return undefined;
+  const plain = groups.word === undefined ? parseDigits(groups.digits ?? "") : parseWords(groups.word);
   const value = plain * (scales.get(scale?.toLowerCase() ?? "") ?? 1) * (groups.sign === undefined ? 1 : -1);
   return unit === undefined ? { value, span } : { value, unit, span };
+}
+
+/** `twenty-four` is the sum of its words. */
+function parseWords(written: string): number {
+  const values = written
+    .toLowerCase()
+    .split(/[-\s]/)
+    .map((word) => spoken.get(word) ?? 0);
+  return values.reduce((sum, value) => sum + value, 0);
 }
 
 function parseDigits(written: string): number {

@@ -76,7 +76,8 @@ function characterNearMiddle(text: string, { start, end }: Span): number {
   const windowStart = Math.max(start, middle - longestGrapheme) + from;
   const near = text.slice(windowStart, Math.min(end, middle + longestGrapheme));
   const starts = Array.from(graphemes.segment(near), (grapheme) => windowStart + grapheme.index);
-  const inside = starts.filter((place) => place > start && place < end);
+  // The window itself may begin inside a character.
+  const inside = starts.filter((place) => place > windowStart && place < end);
   const best = inside.reduce((one, other) => (Math.abs(other - middle) < Math.abs(one - middle) ? other : one), start);
   if (best !== start) return best;
   // One "character" longer than the window, such as a letter under a heap of accents: between code points then.
