@@ -157,6 +157,29 @@ describe("two openings of one store", () => {
     await second.close();
   });
 
+  it("see each other's changes of an index, with or without a new generation", async () => {
+    const first = await openToWrite();
+    const second = await openToRead();
+    const segment = { collection: "default", formatVersion: 1, analysisFingerprint: "e", chunkCount: 1 };
+    const seen = async () => {
+      const { generation, segments, tombstones } = await second.indexState("default", never);
+      return [generation, segments.length, tombstones.size];
+    };
+    expect(await seen()).toEqual([0, 0, 0]);
+    const id = await first.transact(async (transaction) => {
+      transaction.createCollection("default");
+      return transaction.putSegment(segment, { lexical: new Uint8Array(3) });
+    }, never);
+    expect(await seen()).toEqual([0, 1, 0]);
+    expect(await second.indexState("default", never)).toBe(await second.indexState("default", never));
+    await first.transact(async (transaction) => transaction.addTombstones(id, [0]), never);
+    expect(await seen()).toEqual([0, 1, 1]);
+    await first.transact(async (transaction) => transaction.advanceGeneration("default"), never);
+    expect(await seen()).toEqual([1, 1, 1]);
+    await second.close();
+    await first.close();
+  });
+
   it("make the tables once, when both find none", async () => {
     const open = () => openSqliteStore({ directory, waitMs: 10_000, mode: "write", create: true });
     const stores = await Promise.all([open(), open(), open()]);

@@ -7,7 +7,8 @@ import type { Connection } from "./connection.ts";
 import { listDocuments, readDocument, readSummaries } from "./documents.ts";
 import { openConnections } from "./open-connections.ts";
 import { readOriginal } from "./originals.ts";
-import { readBlocks, readIndexState } from "./segments.ts";
+import { rememberIndexStates } from "./remember-index-states.ts";
+import { readBlocks } from "./segments.ts";
 import { readStatistics } from "./statistics.ts";
 import { createTransactor, type Transactor } from "./transactor.ts";
 import { whenFree } from "./when-free.ts";
@@ -39,6 +40,7 @@ export async function openSqliteStore({ directory, waitMs, mode, create }: Sqlit
   const transactor = writing === undefined ? refuseWriting(waiting.path) : createTransactor(writing, waiting);
   const read = <T>(work: (connection: Connection) => T, signal: AbortSignal): Promise<T> =>
     whenFree(() => reading.readConsistently(() => work(reading)), waiting, signal);
+  const indexState = rememberIndexStates();
   return {
     collections: (signal) => read(readCollections, signal),
     collection: (name, signal) => read((connection) => readCollection(connection, name), signal),
@@ -48,7 +50,7 @@ export async function openSqliteStore({ directory, waitMs, mode, create }: Sqlit
     readChunks: (query, signal) => read((connection) => readChunks(connection, query), signal),
     chunksOfDocument: (reference, signal) => read((connection) => chunksOfDocument(connection, reference), signal),
     readOriginal: (reference, signal) => read((connection) => readOriginal(connection, reference), signal),
-    indexState: (collection, signal) => read((connection) => readIndexState(connection, collection), signal),
+    indexState: (collection, signal) => read((connection) => indexState(connection, collection), signal),
     readBlocks: (segmentId, part, signal) => read((connection) => readBlocks(connection, segmentId, part), signal),
     cachedVectors: (space, textHashes, signal) =>
       read((connection) => readCachedVectors(connection, space, textHashes), signal),

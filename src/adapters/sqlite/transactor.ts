@@ -23,7 +23,7 @@ export function createTransactor(connection: Connection, waiting: Waiting): Tran
   let last: Promise<unknown> = Promise.resolve();
   /** The outcome of what came before is its own caller's matter. */
   const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
-    const turn = last.then(work, work);
+    const turn = last.then(work);
     last = turn.catch(() => undefined);
     return turn;
   };
