@@ -72,19 +72,19 @@ const longestGrapheme = 64;
 
 function characterNearMiddle(text: string, { start, end }: Span): number {
   const middle = (start + end) >> 1;
-  const from = isLowSurrogate(text, Math.max(start, middle - longestGrapheme)) ? 1 : 0;
-  const windowStart = Math.max(start, middle - longestGrapheme) + from;
-  const near = text.slice(windowStart, Math.min(end, middle + longestGrapheme));
+  const windowStart = codePointAtOrAfter(text, Math.max(start, middle - longestGrapheme));
+  const windowEnd = codePointAtOrAfter(text, Math.min(end, middle + longestGrapheme));
+  const near = text.slice(windowStart, windowEnd);
   const starts = Array.from(graphemes.segment(near), (grapheme) => windowStart + grapheme.index);
   // The window itself may begin inside a character.
   const inside = starts.filter((place) => place > windowStart && place < end);
   const best = inside.reduce((one, other) => (Math.abs(other - middle) < Math.abs(one - middle) ? other : one), start);
   if (best !== start) return best;
   // One "character" longer than the window, such as a letter under a heap of accents: between code points then.
-  return end - start <= longestGrapheme ? start : middle + (isLowSurrogate(text, middle) ? 1 : 0);
+  return end - start <= longestGrapheme ? start : codePointAtOrAfter(text, middle);
 }
 
-function isLowSurrogate(text: string, place: number): boolean {
+function codePointAtOrAfter(text: string, place: number): number {
   const unit = text.charCodeAt(place);
-  return unit >= 0xdc00 && unit <= 0xdfff;
+  return unit >= 0xdc00 && unit <= 0xdfff ? place + 1 : place;
 }
