@@ -57,6 +57,62 @@ describe("the contract of an embedder, with the bundled model", () => {
   }
 });
 
+/** One protobuf field: a number as a varint (below 128), or bytes with their length. */
+function field(number: number, value: number | string | readonly Buffer[]): Buffer {
+  if (typeof value === "number") return Buffer.from([...key(number, 0), value]);
+  const bytes = typeof value === "string" ? Buffer.from(value) : Buffer.concat(value);
+  return Buffer.concat([Buffer.from([...key(number, 2), (bytes.length & 127) | 128, bytes.length >> 7]), bytes]);
+}
+
+function key(number: number, wireType: number): readonly number[] {
+  const bits = (number << 3) | wireType;
+  return bits < 128 ? [bits] : [(bits & 127) | 128, bits >> 7];
+}
+
+/** A model of one node, which gives the numbers of its input as float32: ONNX's protobuf, written by hand. */
+function castingModel(input: string, output: string): Buffer {
+  const shape = field(2, [field(1, [field(2, "batch")]), field(1, [field(2, "tokens")])]);
+  const value = (name: string, type: number) => [field(1, name), field(2, [field(1, [field(1, type), shape])])];
+  const toFloat = field(5, [field(1, "to"), field(3, 1), field(20, 2)]);
+  const node = field(1, [field(1, input), field(2, output), field(4, "Cast"), toFloat]);
+  const graph = [node, field(2, "cast"), field(11, value(input, 7)), field(12, value(output, 1))];
+  return Buffer.concat([field(1, 8), field(8, [field(2, 13)]), field(7, graph)]);
+}
+
+async function folderWithModel(model: Uint8Array): Promise<string> {
+  const folder = await mkdtemp(join(temporary, "made-"));
+  await copyFile(join(bundled, "tokenizer.json"), join(folder, "tokenizer.json"));
+  await writeFile(join(folder, "model.onnx"), model);
+  return folder;
+}
+
+describe("openOnnxEmbedder, with models made for the test", () => {
+  it("gives a model the inputs that it asks for and takes a pooled output as it is", async () => {
+    const folder = await folderWithModel(castingModel("input_ids", "sentence_embedding"));
+    const embedder = await open({ folder, pooling: "cls" });
+    expect(embedder.space.dimensions).toBe(3);
+    const vector = await embedder.embedQuery("b", never);
+    const length = Math.hypot(101, 1038, 102);
+    expect([...vector].map((value) => Math.round(value * length))).toEqual([101, 1038, 102]);
+  });
+
+  it("refuses a model that asks for an unknown input, gives no known output, or only zeros", async () => {
+    const refused = async (input: string, output: string, pattern: RegExp) => {
+      const folder = await folderWithModel(castingModel(input, output));
+      await expect(open({ folder, pooling: "cls" })).rejects.toThrow(pattern);
+    };
+    await refused("pixels", "sentence_embedding", /unknown input pixels/);
+    await refused("input_ids", "logits", /no output named/);
+    const zeros = await folderWithModel(castingModel("token_type_ids", "sentence_embedding"));
+    const embedder = await open({ folder: zeros, pooling: "cls" });
+    await expect(embedder.embedQuery("b", never)).rejects.toMatchObject({ code: "embedding-failed" });
+  });
+
+  it("refuses no sessions", async () => {
+    await expect(open({ sessions: 0 })).rejects.toMatchObject({ code: "invalid-argument" });
+  });
+});
+
 describe("openOnnxEmbedder", () => {
   it("puts a passage that answers nearer to the question than one that does not", async () => {
     const embedder = await open();
@@ -148,9 +204,7 @@ describe("openOnnxEmbedder", () => {
   });
 
   it("says that a file is no model", async () => {
-    const folder = await mkdtemp(join(temporary, "broken-"));
-    await copyFile(join(bundled, "tokenizer.json"), join(folder, "tokenizer.json"));
-    await writeFile(join(folder, "model.onnx"), "not a model");
+    const folder = await folderWithModel(Buffer.from("not a model"));
     const embedder = await open({ folder, pooling: "cls" }).catch((error: unknown) => error);
     expect(embedder).toMatchObject({ code: "model-unavailable" });
   });

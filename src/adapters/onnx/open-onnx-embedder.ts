@@ -1,6 +1,6 @@
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
-import { type Embedder, EmbeddingFailedError } from "../../core/index.ts";
+import { type Embedder, EmbeddingFailedError, InvalidArgumentError } from "../../core/index.ts";
 import { describeModel, type ModelOptions } from "./describe-model.ts";
 import { embedInLanes } from "./embed-in-lanes.ts";
 import { MODEL_FILE, requireModelFiles, TOKENIZER_FILE } from "./model-files.ts";
@@ -9,6 +9,7 @@ import { SessionPool } from "./session-pool.ts";
 
 /** More sessions than this share the memory's bandwidth and win little. */
 const MOST_SESSIONS = 4;
+const SESSIONS_LIMIT = 64;
 /** Runs asked for ahead, so that a thread never waits for the caller's. */
 const RUNS_AHEAD = 2;
 
@@ -30,14 +31,15 @@ export interface OnnxEmbedderOptions extends ModelOptions {
  * One unpadded text a run, so that a text's vector does not depend on its company: the quantised model scales its
  * numbers over the whole input. Texts longer than `maxTokens` are cut at the end.
  *
+ * @throws {InvalidArgumentError} for sessions out of bounds
  * @throws {ModelUnavailableError} if files are missing, differ from their hashes, or leave the pooling open
  */
 export async function openOnnxEmbedder(options: OnnxEmbedderOptions): Promise<Embedder> {
   const { folder } = options;
+  const sessions = chooseSessions(options.sessions);
   await requireModelFiles(folder);
   const model = await describeModel(folder, options);
   const inFolder = Object.entries(model.sha256).filter(([name]) => name !== TOKENIZER_FILE);
-  const sessions = options.sessions ?? Math.min(MOST_SESSIONS, availableParallelism());
   const pool = new SessionPool(
     options.workerEntry ?? new URL("./session-worker.js", import.meta.url),
     {
@@ -73,6 +75,12 @@ export async function openOnnxEmbedder(options: OnnxEmbedderOptions): Promise<Em
     },
     close: () => pool.close(),
   };
+}
+
+function chooseSessions(wanted: number | undefined): number {
+  const sessions = wanted ?? Math.min(MOST_SESSIONS, availableParallelism());
+  if (Number.isInteger(sessions) && sessions >= 1 && sessions <= SESSIONS_LIMIT) return sessions;
+  throw new InvalidArgumentError(`sessions is ${sessions}; it is a whole number from 1 to ${SESSIONS_LIMIT}.`);
 }
 
 async function learnDimensions(embedOne: (text: string) => Promise<Float32Array>, pool: SessionPool): Promise<number> {
