@@ -9,9 +9,9 @@ const MOST_CONTROL_SHARE = 0.005;
 
 const MARKDOWN_ENDING = /\.(md|markdown|mdown|mkd)$/i;
 const HTML_ENDING = /\.(html?|xhtml)$/i;
-const HTML_START = /^\s*(<\?xml[^>]*>\s*)?(<!--[\s\S]*?-->\s*)*<(!doctype\s+html|html|head|body)\b/i;
+const HTML_START = /^(?:<!doctype\s+html|<html|<head|<body)\b/i;
 /** The start tags by which the MIME sniffing standard knows HTML. */
-const TAG_START = /^\s*(<!--[\s\S]*?-->\s*)*<(script|iframe|h1|div|font|table|a|style|title|b|br|p)[\s>/]/i;
+const TAG_START = /^<(?:script|iframe|h1|div|font|table|a|style|title|b|br|p)[\s>/]/i;
 const ANY_TAG = /<[a-z][a-z0-9]*[\s>/]/i;
 const PDF_START = /^\s*%PDF-\d/;
 const PDF_INSIDE = /%PDF-\d\.\d[\s\S]*?\d+ \d+ obj/;
@@ -20,10 +20,13 @@ const PDF_INSIDE = /%PDF-\d\.\d[\s\S]*?\d+ \d+ obj/;
 const TEXTUAL_FORMATS: readonly (readonly [RegExp, string])[] = [
   [/^\{\\rtf\d/, "application/rtf"],
   [/^%!PS/, "application/postscript"],
-  [/^\s*<\?xml\s/, "application/xml"],
-  [/^\s*<svg[\s>]/, "image/svg+xml"],
-  [/^(?=[\s\S]{0,4000}^MIME-Version:\s)[A-Za-z][A-Za-z0-9-]*:\s.*\r?\n/m, "message/rfc822"],
+  [/^<\?xml\s/, "application/xml"],
+  [/^<svg[\s>]/, "image/svg+xml"],
 ];
+const MAIL_HEADER = /^[A-Za-z][A-Za-z0-9-]*:\s/;
+const MIME_HEADER = /^MIME-Version:\s/im;
+/** Headers of a message stand at its top. */
+const HEADER_CHARACTERS = 8192;
 
 /**
  * The media type of a file by its content; the ending of the URI decides only between kinds of text.
@@ -65,11 +68,26 @@ function isUtf8Head(head: Uint8Array): boolean {
 
 function detectTextType(text: string, uri: string): string {
   const path = uri.replace(/[?#].*$/, "");
-  if (HTML_START.test(text)) return "text/html";
+  const start = skipPreamble(text);
+  if (HTML_START.test(start)) return "text/html";
   if (MARKDOWN_ENDING.test(path)) return "text/markdown";
-  const format = TEXTUAL_FORMATS.find(([pattern]) => pattern.test(text));
+  const trimmed = text.trimStart();
+  const format = TEXTUAL_FORMATS.find(([pattern]) => pattern.test(trimmed));
   if (format !== undefined) return format[1];
-  if (TAG_START.test(text)) return "text/html";
-  if (HTML_ENDING.test(path) && (ANY_TAG.test(text) || text.trim() === "")) return "text/html";
+  if (MAIL_HEADER.test(text) && MIME_HEADER.test(text.slice(0, HEADER_CHARACTERS))) return "message/rfc822";
+  if (TAG_START.test(start)) return "text/html";
+  if (HTML_ENDING.test(path) && (ANY_TAG.test(text) || trimmed === "")) return "text/html";
   return "text/plain";
+}
+
+/** What follows white space, an XML declaration and comments; by search, since a pattern would backtrack for ever. */
+function skipPreamble(text: string): string {
+  let at = text.length - text.trimStart().length;
+  for (;;) {
+    const close = text.startsWith("<!--", at) ? "-->" : text.startsWith("<?xml", at) ? ">" : undefined;
+    const end = close === undefined ? -1 : text.indexOf(close, at);
+    if (close === undefined || end < 0) return text.slice(at, at + 64);
+    at = end + close.length;
+    while (/\s/.test(text.charAt(at))) at++;
+  }
 }

@@ -3,6 +3,7 @@ import { dropHidden, dropUnread } from "./drop-hidden.ts";
 import { type HtmlElement, type HtmlNode, isElement, parseHtml } from "./parse-html.ts";
 import { collapseSpace, readInlineText } from "./read-inline-text.ts";
 import { renderTable } from "./render-table.ts";
+import { walkNodes } from "./walk-nodes.ts";
 
 /**
  * The main content must keep this share of the page's text outside of navigation and footers, and of its headings, and
@@ -11,8 +12,9 @@ import { renderTable } from "./render-table.ts";
  */
 const LEAST_TEXT = 0.6;
 const LEAST_HEADINGS = 0.8;
-/** Readability's time grows faster than the page; larger pages are lists and data, which it can not read anyway. */
-const MOST_ELEMENTS = 50_000;
+/** Readability's time grows with size times depth; such pages are lists and data, which it can not read anyway. */
+const MOST_ELEMENTS = 30_000;
+const MOST_DEPTH = 120;
 
 const FRAME = "nav,footer,aside,header,form,[role=navigation],[role=banner],[role=contentinfo],[role=complementary]";
 
@@ -27,7 +29,7 @@ export function chooseContent(source: string): ChosenContent {
   const whole = parseHtml(source).documentElement;
   dropHidden(whole);
   dropUnread(whole);
-  const article = [...whole.querySelectorAll("*")].length > MOST_ELEMENTS ? null : readArticle(source);
+  const article = isReadable(whole) ? readArticle(source) : null;
   const content = article?.content;
   const isEnough = content !== undefined && content !== null && keepsEnough(content, whole);
   return {
@@ -35,6 +37,22 @@ export function chooseContent(source: string): ChosenContent {
     title: collapseSpace(article?.title ?? "") || undefined,
     author: collapseSpace(article?.byline ?? "") || undefined,
   };
+}
+
+function isReadable(root: HtmlElement): boolean {
+  let elements = 0;
+  let depth = 0;
+  let deepest = 0;
+  walkNodes(
+    root,
+    (node) => {
+      if (isElement(node)) elements++;
+      deepest = Math.max(deepest, ++depth);
+      return true;
+    },
+    () => depth--,
+  );
+  return elements <= MOST_ELEMENTS && deepest <= MOST_DEPTH;
 }
 
 function readArticle(source: string) {

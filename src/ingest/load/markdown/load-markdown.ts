@@ -6,6 +6,7 @@ import { createSlugger } from "../create-slugger.ts";
 import { decodeText } from "../decode/decode-text.ts";
 import type { LoadResult } from "../loaders.ts";
 import { readFrontMatter } from "./read-front-matter.ts";
+import { splitSource } from "./split-source.ts";
 
 type Root = ReturnType<typeof fromMarkdown>;
 type Node = Root["children"][number];
@@ -27,13 +28,12 @@ const COMMENT = /^<!--[\s\S]*-->$/;
 export async function loadMarkdown(input: LoadInput): Promise<LoadResult> {
   const decoded = decodeText(input.bytes);
   const { metadata, title, text, warnings } = readFrontMatter(decoded.text);
-  const root = fromMarkdown(text, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] });
   const elements: Element[] = [];
   const locations: LocatedSpan[] = [];
   const slug = createSlugger();
   let firstTitle: string | undefined;
-  for (const node of root.children) {
-    const element = toElement(node, text);
+  for (const { node, offset } of parseBlocks(text)) {
+    const element = toElement(node, { text, offset });
     if (element === undefined) continue;
     elements.push(element);
     if (node.type !== "heading") continue;
@@ -53,21 +53,37 @@ export async function loadMarkdown(input: LoadInput): Promise<LoadResult> {
   };
 }
 
-function toElement(node: Node, text: string): Element | undefined {
-  const span = toSpan(node);
+/** The blocks of the text, each with where its piece begins. */
+function* parseBlocks(text: string): Generator<{ readonly node: Node; readonly offset: number }> {
+  for (const { start, end } of splitSource(text)) {
+    const source = text.slice(start, end);
+    const root = fromMarkdown(source, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] });
+    for (const node of root.children) yield { node, offset: start };
+  }
+}
+
+interface Place {
+  readonly text: string;
+  readonly offset: number;
+}
+
+function toElement(node: Node, { text, offset }: Place): Element | undefined {
+  const span = toSpan(node, offset);
   if (span === undefined || node.type === "thematicBreak" || node.type === "definition") return undefined;
   if (node.type === "html" && COMMENT.test(text.slice(span.start, span.end))) return undefined;
   const kind = KINDS[node.type] ?? "paragraph";
   if (node.type === "heading") return { kind, span, level: node.depth };
   if (node.type !== "table") return { kind, span };
-  const header = node.children[0] === undefined ? undefined : toSpan(node.children[0]);
+  const header = node.children[0] === undefined ? undefined : toSpan(node.children[0], offset);
   return header === undefined ? { kind, span } : { kind, span, header };
 }
 
-function toSpan(node: { readonly position?: Node["position"] }): Span | undefined {
+function toSpan(node: { readonly position?: Node["position"] }, offset: number): Span | undefined {
   const start = node.position?.start.offset;
   const end = node.position?.end.offset;
-  return start === undefined || end === undefined || end <= start ? undefined : { start, end };
+  return start === undefined || end === undefined || end <= start
+    ? undefined
+    : { start: start + offset, end: end + offset };
 }
 
 /** What a reader sees of a heading: without marks, links as their text, images as their description. */

@@ -10,7 +10,7 @@ export interface PdfInformation {
 const DATE = /^(?:D:)?(\d{4})(\d{2})?(\d{2})?(\d{2})?(\d{2})?(\d{2})?(?:(Z|[+-]\d{2})'?(\d{2})?'?)?/;
 /** Titles that programs write and no person chose: file names, "Microsoft Word - x". */
 const NO_TITLE =
-  /^(untitled.*|microsoft (word|powerpoint|excel) - .*|.*\.(docx?|pptx?|xlsx?|pdf|indd|tex|dvi|qxd|rtf|html?))$/i;
+  /^(untitled.*|printmgr file|microsoft (word|powerpoint|excel) - .*|.*\.(docx?|pptx?|xlsx?|pdf|indd|tex|dvi|qxd|rtf|html?))$/i;
 
 /** Title, author, subject, keywords, language and dates from the document's information dictionary. */
 export async function readInformation(pdf: PdfDocument): Promise<PdfInformation> {
