@@ -1,57 +1,12 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import {
-  type Chunker,
-  EncryptedDocumentError,
-  type Guard,
-  type GuardVerdict,
-  type LoaderHost,
-  type LydianEvent,
-  type SourceEntry,
-  type SourceProblem,
-} from "../core/index.ts";
+import type { Guard, GuardVerdict, LydianEvent, SourceEntry, SourceProblem } from "../core/index.ts";
 import { createFakeEmbedder } from "../testing/fake-embedder.ts";
 import { createFakeIndex } from "../testing/fake-index.ts";
+import { fakeChunker, fakeLoaders } from "../testing/fake-loaders.ts";
 import { ingest } from "./ingest.ts";
 import type { IngestRequest, IngestServices } from "./ingest-request.ts";
 
 const never = new AbortController().signal;
-const loader = { id: "lines", version: "1" };
-
-/** Reads text; `locked` needs a password, `broken` throws what no loader should, the first `key: value` is metadata. */
-const loaders: LoaderHost = {
-  load: async ({ bytes }) => {
-    const text = new TextDecoder().decode(bytes);
-    if (text === "locked") throw new EncryptedDocumentError("It needs a password.", { hint: "Remove it." });
-    if (text === "broken") throw new TypeError("secret text of the document");
-    const year = /year: (\d+)/.exec(text)?.[1];
-    return {
-      text,
-      mediaType: "text/plain",
-      metadata: year === undefined ? {} : { year: Number(year), author: "file" },
-      elements: [],
-      locations: [],
-      pages: 2,
-      pagesWithoutText: [2],
-      warnings: text === "" ? [{ code: "no-text", message: "Nothing there." }] : [],
-      loader,
-    };
-  },
-  identify: async () => ({ mediaType: "text/plain", loader }),
-  close: async () => undefined,
-};
-
-/** One chunk a line. */
-const chunker: Chunker = {
-  id: "lines",
-  fingerprint: "1",
-  chunk: async ({ text }, { countTokens }) =>
-    [...text.matchAll(/[^\n]+/g)].map(({ 0: line, index }) => ({
-      span: { start: index, end: index + line.length },
-      headingPath: [],
-      tokens: countTokens(line),
-    })),
-};
-
 let files: Map<string, string>;
 let problems: SourceProblem[];
 let fake = createFakeIndex();
@@ -77,8 +32,8 @@ function services(changes: Partial<IngestServices> = {}): IngestServices {
   const guard: Guard = { check: async () => verdict };
   return {
     sources: { list: async () => ({ entries: [...files].map(entryOf), problems }) },
-    loaders,
-    chunker,
+    loaders: fakeLoaders,
+    chunker: fakeChunker,
     embedder,
     index: fake.index,
     store: fake.store,
@@ -179,11 +134,11 @@ describe("ingest", () => {
     ["access labels", { accessLabels: ["staff"] }, {}],
     ["language", { language: "de" }, {}],
     ["keeping of originals", { keepOriginals: false }, {}],
-    ["chunker", {}, { chunker: { ...chunker, fingerprint: "2" } }],
+    ["chunker", {}, { chunker: { ...fakeChunker, fingerprint: "2" } }],
     [
       "loader",
       {},
-      { loaders: { ...loaders, identify: async () => ({ mediaType: "", loader: { id: "lines", version: "2" } }) } },
+      { loaders: { ...fakeLoaders, identify: async () => ({ mediaType: "", loader: { id: "lines", version: "2" } }) } },
     ],
   ])("adds an unchanged file again when the %s is another", async (_, request, servicesChanges) => {
     files.set("a", "one");

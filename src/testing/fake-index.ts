@@ -1,93 +1,120 @@
 import type { Chunk, EmbeddingSpace, Index, IndexCommit, IndexedDocument, StoreReader } from "../core/index.ts";
 
-/** What the fake remembers of a segment. */
 interface FakeSegment {
   readonly id: number;
   readonly documentIds: readonly string[];
   vectors: readonly Float32Array[] | undefined;
 }
 
+interface FakeState {
+  readonly commits: IndexCommit[];
+  readonly documents: Map<string, IndexedDocument>;
+  readonly segments: FakeSegment[];
+  /** Vectors by text hash, whatever their space. */
+  readonly cache: Map<string, Float32Array>;
+  space: EmbeddingSpace | undefined;
+  nextId: number;
+}
+
 /** The parts of `Index` and `StoreReader` that ingest uses, in memory, without any search. For tests of the stories. */
-export interface FakeIndex {
+export interface FakeIndex extends Readonly<Pick<FakeState, "commits" | "documents" | "segments" | "cache">> {
   readonly index: Pick<Index, "commit" | "pendingVectors" | "attachVectors" | "cacheVectors" | "merge" | "statistics">;
   readonly store: Pick<StoreReader, "collection" | "readSummaries" | "readChunks" | "cachedVectors">;
-  readonly commits: readonly IndexCommit[];
-  readonly documents: ReadonlyMap<string, IndexedDocument>;
-  readonly segments: readonly Readonly<FakeSegment>[];
-  readonly cache: Map<string, Float32Array>;
-  /** Puts all segments into one, as a merge by another process would. */
+  /** Puts all segments into one without vectors, as a merge by another process would. */
   joinSegments(): void;
 }
 
 export function createFakeIndex(): FakeIndex {
-  const commits: IndexCommit[] = [];
-  const documents = new Map<string, IndexedDocument>();
-  const cache = new Map<string, Float32Array>();
-  const segments: FakeSegment[] = [];
-  let space: EmbeddingSpace | undefined;
-  let nextId = 1;
-  const chunksOf = (segment: FakeSegment): readonly Chunk[] =>
-    segment.documentIds.flatMap((id) => documents.get(id)?.chunks ?? []);
-  const allChunks = () => segments.flatMap(chunksOf);
-  const addSegment = (documentIds: readonly string[]) =>
-    segments.push({ id: nextId++, documentIds, vectors: undefined });
-
+  const state: FakeState = {
+    commits: [],
+    documents: new Map(),
+    segments: [],
+    cache: new Map(),
+    space: undefined,
+    nextId: 1,
+  };
+  const { commits, documents, segments, cache } = state;
   return {
     commits,
     documents,
     segments,
     cache,
+    index: fakeIndexOf(state),
+    store: fakeStoreOf(state),
     joinSegments: () => {
-      const documentIds = segments.splice(0).flatMap((segment) => segment.documentIds);
-      addSegment(documentIds);
+      addSegment(
+        state,
+        state.segments.splice(0).flatMap((segment) => segment.documentIds),
+      );
     },
-    index: {
-      commit: async (commit, signal) => {
-        signal.throwIfAborted();
-        commits.push(commit);
-        for (const indexed of commit.add) documents.set(indexed.document.id, indexed);
-        const segmentId = nextId;
-        addSegment(commit.add.map((indexed) => indexed.document.id));
-        return { generation: commits.length, segmentId, removed: 0 };
-      },
-      pendingVectors: async () =>
-        segments
-          .filter((segment) => segment.vectors === undefined && chunksOf(segment).length > 0)
-          .map((segment) => ({ segmentId: segment.id, chunkIds: chunksOf(segment).map((chunk) => chunk.id) })),
-      attachVectors: async (segmentId, _collection, ofVectors, vectors) => {
-        const segment = segments.find((candidate) => candidate.id === segmentId);
-        if (segment === undefined) return false;
-        segment.vectors = vectors;
-        space = ofVectors;
-        return true;
-      },
-      cacheVectors: async (_space, vectors) => {
-        for (const [hash, vector] of vectors) cache.set(hash, vector);
-      },
-      merge: async () => 0,
-      statistics: async () => ({
-        generation: commits.length,
-        segments: segments.length,
-        documents: documents.size,
-        chunks: allChunks().length,
-        deletedChunks: 0,
-        chunksWithVectors: segments.reduce((sum, segment) => sum + (segment.vectors?.length ?? 0), 0),
-        sizeBytes: 0,
-      }),
+  };
+}
+
+function addSegment(state: FakeState, documentIds: readonly string[]): number {
+  const id = state.nextId++;
+  state.segments.push({ id, documentIds, vectors: undefined });
+  return id;
+}
+
+function chunksOf({ documents }: FakeState, { documentIds }: FakeSegment): readonly Chunk[] {
+  return documentIds.flatMap((id) => documents.get(id)?.chunks ?? []);
+}
+
+function fakeIndexOf(state: FakeState): FakeIndex["index"] {
+  const { commits, documents, segments, cache } = state;
+  return {
+    commit: async (commit, signal) => {
+      signal.throwIfAborted();
+      commits.push(commit);
+      for (const indexed of commit.add) documents.set(indexed.document.id, indexed);
+      const documentIds = commit.add.map((indexed) => indexed.document.id);
+      return { generation: commits.length, segmentId: addSegment(state, documentIds), removed: 0 };
     },
-    store: {
-      collection: async (name) => {
-        if (commits.length === 0) return undefined;
-        const known = { name, generation: commits.length, createdAt: "2026-01-01T00:00:00.000Z" };
-        return space === undefined ? known : { ...known, space };
-      },
-      readSummaries: async ({ ids }) => ids.flatMap((id) => documents.get(id)?.document ?? []),
-      readChunks: async ({ ids }) => {
-        const byId = new Map(allChunks().map((chunk) => [chunk.id, chunk]));
-        return ids.flatMap((id) => byId.get(id) ?? []);
-      },
-      cachedVectors: async (_space, hashes) =>
-        new Map(hashes.flatMap((hash) => (cache.has(hash) ? [[hash, cache.get(hash) ?? new Float32Array()]] : []))),
+    pendingVectors: async () =>
+      segments
+        .filter((segment) => segment.vectors === undefined)
+        .map((segment) => ({ segmentId: segment.id, chunkIds: chunksOf(state, segment).map((chunk) => chunk.id) }))
+        .filter(({ chunkIds }) => chunkIds.length > 0),
+    attachVectors: async (segmentId, _collection, space, vectors) => {
+      const segment = segments.find((candidate) => candidate.id === segmentId);
+      if (segment === undefined) return false;
+      segment.vectors = vectors;
+      state.space = space;
+      return true;
+    },
+    cacheVectors: async (_space, vectors) => {
+      for (const [hash, vector] of vectors) cache.set(hash, vector);
+    },
+    merge: async () => 0,
+    statistics: async () => ({
+      generation: commits.length,
+      segments: segments.length,
+      documents: documents.size,
+      chunks: segments.reduce((sum, segment) => sum + chunksOf(state, segment).length, 0),
+      deletedChunks: 0,
+      chunksWithVectors: segments.reduce((sum, segment) => sum + (segment.vectors?.length ?? 0), 0),
+      sizeBytes: 0,
+    }),
+  };
+}
+
+function fakeStoreOf(state: FakeState): FakeIndex["store"] {
+  const { commits, documents, segments, cache } = state;
+  return {
+    collection: async (name) => {
+      if (commits.length === 0) return undefined;
+      const known = { name, generation: commits.length, createdAt: "2026-01-01T00:00:00.000Z" };
+      return state.space === undefined ? known : { ...known, space: state.space };
+    },
+    readSummaries: async ({ ids }) => ids.flatMap((id) => documents.get(id)?.document ?? []),
+    readChunks: async ({ ids }) => {
+      const chunks = segments.flatMap((segment) => chunksOf(state, segment));
+      const byId = new Map(chunks.map((chunk) => [chunk.id, chunk]));
+      return ids.flatMap((id) => byId.get(id) ?? []);
+    },
+    cachedVectors: async (_space, hashes) => {
+      const wanted = new Set(hashes);
+      return new Map([...cache].filter(([hash]) => wanted.has(hash)));
     },
   };
 }
