@@ -1,3 +1,6 @@
 export type { ContractCase } from "./contract-case.ts";
 export { embedderContract } from "./embedder-contract.ts";
+export type { IndexUnderTest } from "./index-case.ts";
+export { indexContract } from "./index-contract.ts";
+export { createMemoryStore } from "./memory-store.ts";
 export { storeContract } from "./store-contract.ts";
