@@ -1,2 +1,2 @@
-export { type OpenedWriter, serveWriter } from "./serve-writer.ts";
-export { startWriterThread, type WriterThreadOptions } from "./start-writer-thread.ts";
+export { serveWriter } from "./serve-writer.ts";
+export { startWriterThread } from "./start-writer-thread.ts";
