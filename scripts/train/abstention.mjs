@@ -17,17 +17,17 @@ import { measureAt } from "./measure-risk.mjs";
 
 const answerFolder = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../../src/answer");
 /** Of questions on subjects that the collection does not hold, at least this share shall not be answered. */
-const foreignGoal = 0.97;
+const foreignGoal = 0.95;
 const thresholdStep = 0.05;
 /** The articles have hardly a code and no table: what they would teach about these is chance. */
 const notFitted = new Set(["identifiers", "isRow"]);
 
-const rows = await collectRows(["train", "calibrate", "foreign"]);
+const rows = await collectRows(["train", "calibrate", "foreign-train", "foreign"]);
 const fitted = { hybrid: fitMode("hybrid"), lexical: fitMode("lexical") };
 const threshold = chooseThreshold();
 const card = {
-  data: "SQuAD 2.0 dev, split by article (answers/squad2-split.json): weights on `train`, calibration on `calibrate`; all 1,204 paragraphs are the collection",
-  licence: "SQuAD 2.0 is CC BY-SA 4.0; the weights hold none of its text",
+  data: "SQuAD 2.0 dev, split by article (answers/squad2-split.json): weights on `train`, calibration on `calibrate`; all 1,204 paragraphs are the collection. Questions that it can not answer: Natural Questions (retrieval/nq-oracle), 443 to fit on, 443 to choose the threshold",
+  licence: "SQuAD 2.0 is CC BY-SA 4.0, Natural Questions CC BY-SA 3.0; the weights hold none of their text",
   date: new Date().toISOString().slice(0, 10),
   script: "scripts/train/abstention.mjs",
 };
@@ -51,7 +51,7 @@ function fitMode(mode) {
   const ranking = fitSentenceRanking(own.filter(({ split }) => split === "train"));
   const weighed = own.map((row) => weighRow(row, ranking)).filter(({ evidence }) => evidence);
   const of = (split) => weighed.filter(({ row }) => row.split === split);
-  const confidence = calibrate(fitNamed(of("train")), of("calibrate"));
+  const confidence = calibrate(fitNamed([...of("train"), ...of("foreign-train")]), of("calibrate"));
   return {
     ranking,
     confidence,

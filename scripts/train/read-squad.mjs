@@ -5,8 +5,10 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../..");
-/** Every so many questions of the foreign collection; half of them choose the threshold, half are reported. */
-const foreignStep = 4;
+/** Every so many questions of the foreign collection. */
+const foreignStep = 2;
+/** Questions that the collection can not answer: to fit on, to choose the threshold with, and to report on. */
+const foreignSplits = ["foreign-train", "foreign", "foreign-report"];
 
 export const dataFolder = path.resolve(process.env.LYDIAN_DATA ?? path.join(root, "../shared/data"));
 
@@ -37,7 +39,7 @@ export function readParagraphs() {
 
 /**
  * `{id, split, question, gold, paragraph}`: `gold` is empty where the paragraph does not answer; the splits are
- * `train`, `calibrate`, `report` by article, and `foreign`, `foreign-report` from another collection.
+ * `train`, `calibrate`, `report` by article, and `foreign-train`, `foreign`, `foreign-report` of another collection.
  */
 export function readQuestions() {
   const splits = JSON.parse(read("answers/squad2-split.json"));
@@ -57,7 +59,7 @@ export function readQuestions() {
     .filter((_, index) => index % foreignStep === 0)
     .map(({ _id, text }, index) => ({
       id: _id,
-      split: index % 2 === 0 ? "foreign" : "foreign-report",
+      split: foreignSplits[index % foreignSplits.length],
       question: text,
       gold: [],
       paragraph: "",

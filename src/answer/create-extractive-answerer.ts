@@ -68,8 +68,11 @@ export async function weighEvidence(
   const { question, passages, options = {} } = request;
   const language = options.language ?? "en";
   const profile = profileQuestion(question, services.analyzer, language);
-  const candidates = passages.flatMap((passage) => findCandidates(passage, services.splitSentences));
-  const features = measureSentences(profile, candidates, (text) => services.analyzer.analyze(text, language));
+  const analyze = (text: string) => services.analyzer.analyze(text, language);
+  const candidates = passages
+    .flatMap((passage) => findCandidates(passage, services.splitSentences))
+    .filter((candidate) => candidate.kind !== "row" || isAskedRow(candidate.text, profile, analyze));
+  const features = measureSentences(profile, candidates, analyze);
   const measured = candidates.flatMap((candidate, index) => {
     const own = features[index];
     return own ? [{ candidate, features: own }] : [];
@@ -83,6 +86,11 @@ export async function weighEvidence(
   return best
     ? { mode, profile, scored, evidence: measureEvidence(profile, [best, ...others], passages) }
     : { mode, profile, scored };
+}
+
+/** The header speaks for every row of a table; which row is asked for, only the row's own words can tell. */
+function isAskedRow(row: string, profile: QuestionProfile, analyze: (text: string) => readonly string[]): boolean {
+  return analyze(row).some((term) => profile.terms.includes(term));
 }
 
 /** A search by words alone says nothing about meaning; its evidence is weighed without vectors too. */

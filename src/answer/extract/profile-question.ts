@@ -24,6 +24,9 @@ const numberPattern = /\d+(?:[.,]\d+)*/gu;
 const identifierPattern = /(?<![\p{L}\d])(?=[\p{L}\d._/-]*\d)(?=[\p{L}\d._/-]*\p{L})[\p{L}\d]+(?:[._/-][\p{L}\d]+)*/gu;
 const joinedWordsPattern = /(?<![\p{L}\d])(?:\p{Ll}+\p{Lu}[\p{L}\d]*|[\p{L}\d]+(?:_[\p{L}\d]+)+)/gu;
 const ordinalPattern = /^\d+(?:st|nd|rd|th|s|am|pm)$/u;
+/** Words that ask, and say nothing of what is asked. */
+const askingPattern =
+  /\b(?:what(?: time)?|which|who|whom|whose|when|where|why|how(?: many| much| long| often)?|do|does|did|can|could|may|might|must|should|shall|would|will|has|have|had|i|me|my|we|us|our|you|your|please)\b/giu;
 const focusPattern = /\b(?:what|which|whose|how (?:many|much))\s+(?:(?:kind|type|sort|form)s?\s+of\s+)?([\p{L}\d-]+)/iu;
 const negationPattern = /\b(?:not|never|no|none|without|cannot|except)\b|n['’]t\b/iu;
 const capitalisedPattern = /(?<![\p{L}\d])\p{Lu}[\p{L}\d'’-]*/gu;
@@ -57,7 +60,7 @@ export function profileQuestion(text: string, analyzer: Analyzer, language: stri
   return {
     text,
     ...(focus ? { focus } : {}),
-    terms: unique(analyzer.analyze(text, language)),
+    terms: unique(analyzer.analyze(text.replace(askingPattern, " "), language)),
     expected: kinds.find(([, pattern]) => pattern.test(text))?.[0] ?? "none",
     names: unique(names.flatMap(({ 0: word }) => analyzer.analyze(word, language))),
     numbers: unique(text.match(numberPattern) ?? []),

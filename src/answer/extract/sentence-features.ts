@@ -40,6 +40,8 @@ export interface SentenceFeatures {
   /** Cosine of question and passage; 0 when the vector search did not find it. */
   readonly passageCosine: number;
   readonly isRow: number;
+  /** Share of the question's terms that no passage of the context has; the same for all candidates. */
+  readonly unseenTerms: number;
 }
 
 const pronoun = /^(?:he|she|it|they|this|that|these|those|his|her|its|their|there|such)\b/iu;
@@ -61,6 +63,7 @@ export function measureSentences(
     candidates.map(({ passage }) => [passage.number, new Set(analyze(`${placeOf(passage)}\n${passage.text}`))]),
   );
   const places = new Map(candidates.map(({ passage }) => [passage.number, analyze(placeOf(passage))]));
+  const context = new Set([...passages.values()].flatMap((found) => [...found]));
   return candidates.map((candidate, index) => {
     const own = terms[index] ?? [];
     const number = candidate.passage.number;
@@ -69,6 +72,7 @@ export function measureSentences(
       own,
       near: new Set([...own, ...(places.get(number) ?? []), ...analyze(candidate.previousText)]),
       passage: passages.get(number) ?? new Set(),
+      context,
     });
   });
 }
@@ -87,6 +91,7 @@ interface Surroundings {
   readonly own: readonly string[];
   readonly near: ReadonlySet<string>;
   readonly passage: ReadonlySet<string>;
+  readonly context: ReadonlySet<string>;
 }
 
 function measureSentence(profile: QuestionProfile, candidate: Candidate, around: Surroundings): SentenceFeatures {
@@ -119,15 +124,19 @@ function measureSentence(profile: QuestionProfile, candidate: Candidate, around:
     passageRank: 1 / passage.hit.rank,
     passageCosine: passage.hit.explanation.stages.find(({ stage }) => stage === "vectors")?.score ?? 0,
     isRow: candidate.kind === "row" ? 1 : 0,
+    unseenTerms: missingShare(profile.terms, around.context),
   };
 }
 
-/** The inverse document frequency of BM25, over the candidates. */
+/** As if there were more candidates, one of them with the term: a few sentences alone tell little of what is rare. */
+const imaginedCandidates = 10;
+
+/** The logarithm of how rare a term is among the candidates. */
 function rarity(terms: readonly string[], candidates: readonly ReadonlySet<string>[]): ReadonlyMap<string, number> {
   return new Map(
     terms.map((term) => {
       const found = candidates.filter((candidate) => candidate.has(term)).length;
-      return [term, Math.log(1 + (candidates.length - found + 0.5) / (found + 0.5))];
+      return [term, Math.log(1 + (candidates.length + imaginedCandidates) / (found + 1))];
     }),
   );
 }

@@ -1,0 +1,188 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { ContextPassage, Element, PassageElement, Span } from "../core/index.ts";
+import { createAnalyzer, splitSentences } from "../text/index.ts";
+import { createExtractiveAnswerer, type ExtractiveServices } from "./create-extractive-answerer.ts";
+
+const { signal } = new AbortController();
+const analyzer = createAnalyzer();
+
+interface Source {
+  readonly id?: string;
+  readonly text: string;
+  /** The part that the passage shows; default all. */
+  readonly span?: Span;
+  readonly elements?: readonly Element[];
+  readonly headingPath?: readonly string[];
+  readonly cosine?: number;
+}
+
+function passageOf(source: Source, index: number): ContextPassage {
+  const { id = `document-${index}`, text, span = { start: 0, end: text.length } } = source;
+  const shown = text.slice(span.start, span.end);
+  const elements = (source.elements ?? []).map(
+    (element): PassageElement =>
+      element.header ? { ...element, headerText: text.slice(element.header.start, element.header.end) } : element,
+  );
+  const stages = [
+    { stage: "words", score: 1, rank: index + 1, parts: [] } as const,
+    ...(source.cosine === undefined
+      ? []
+      : [{ stage: "vectors", score: source.cosine, rank: index + 1, parts: [] } as const]),
+  ];
+  return {
+    number: index + 1,
+    text: shown,
+    contentHash: id,
+    elements,
+    hit: {
+      chunkId: `${id}.1`,
+      documentId: id,
+      title: id,
+      uri: id,
+      span,
+      text: shown,
+      headingPath: source.headingPath ?? [],
+      rank: index + 1,
+      score: 1,
+      stage: "words",
+      explanation: { stages },
+    },
+  };
+}
+
+function answer(question: string, sources: readonly Source[], parts: Partial<ExtractiveServices> = {}) {
+  const answerer = createExtractiveAnswerer({ analyzer, splitSentences, ...parts });
+  return answerer.answer(question, sources.map(passageOf), signal);
+}
+
+const hours = "The clinic opens at 8:00 on weekdays. Parking is free for two hours. The emergency room never closes.";
+
+describe("createExtractiveAnswerer", () => {
+  it("shows the one sentence that answers, cited by its span", async () => {
+    const { sentences, confidence } = await answer("When does the clinic open on weekdays?", [{ text: hours }]);
+    expect(sentences).toEqual([
+      {
+        text: "The clinic opens at 8:00 on weekdays.",
+        evidence: [{ passage: 1, span: { start: 0, end: 37 } }],
+        layout: "sentence",
+      },
+    ]);
+    expect(confidence).toBeGreaterThan(0);
+    expect(confidence).toBeLessThan(1);
+  });
+
+  it("is less confident about what the passages do not say", async () => {
+    const said = await answer("When does the clinic open on weekdays?", [{ text: hours }]);
+    const absent = await answer("What is the salary of the director?", [{ text: hours }]);
+    expect(absent.confidence).toBeLessThan(said.confidence / 2);
+  });
+
+  it("shows a table row with the header that stands outside of the passage, both cited", async () => {
+    const text = "| Drug | Dose |\n| --- | --- |\n| Ibuprofen | 400 mg |\n| Paracetamol | 500 mg |";
+    const elements = [{ kind: "table", span: { start: 0, end: text.length }, header: { start: 0, end: 15 } } as const];
+    const { sentences } = await answer("What is the dose of paracetamol?", [
+      { text, elements, span: { start: 30, end: text.length } },
+    ]);
+    expect(sentences).toEqual([
+      {
+        text: "| Drug | Dose |\n| Paracetamol | 500 mg |",
+        evidence: [
+          { passage: 1, span: { start: 0, end: 15 } },
+          { passage: 1, span: { start: 53, end: text.length } },
+        ],
+        layout: "line",
+      },
+    ]);
+  });
+
+  it("proposes no row of a table for something that no row names", async () => {
+    const text = "| Drug | Dose |\n| --- | --- |\n| Ibuprofen | 400 mg |";
+    const elements = [{ kind: "table", span: { start: 0, end: text.length }, header: { start: 0, end: 15 } } as const];
+    const { sentences } = await answer("What is the dose of morphine?", [{ text, elements }]);
+    expect(sentences).toEqual([]);
+  });
+
+  it("shows a list item without its marker, and never a heading", async () => {
+    const text = "# Wash hands\n\n- Wash hands for 30 seconds.\n- Wear gloves.";
+    const { sentences } = await answer("How long must I wash hands?", [{ text, headingPath: ["Wash hands"] }]);
+    expect(sentences.map((sentence) => sentence.text)).toEqual(["Wash hands for 30 seconds."]);
+  });
+
+  it("lets an exact code decide", async () => {
+    const text = "Part K-1180 is the filter of the door. Order K-1177 early.";
+    const { sentences } = await answer("Which part of the door is K-1177?", [{ text }]);
+    expect(sentences[0]?.text).toBe("Order K-1177 early.");
+  });
+
+  it("shows both of two documents that disagree, and warns", async () => {
+    const { sentences, warnings } = await answer("When does the clinic open on weekdays?", [
+      { id: "new", text: hours },
+      { id: "old", text: "The clinic opens at 7:30 on weekdays." },
+    ]);
+    expect(sentences.map(({ text }) => text)).toEqual([
+      "The clinic opens at 8:00 on weekdays.",
+      "The clinic opens at 7:30 on weekdays.",
+    ]);
+    expect(warnings).toMatchObject([{ code: "sources-disagree" }]);
+  });
+
+  it("does not repeat what two documents say alike", async () => {
+    const { sentences, warnings } = await answer("When does the clinic open on weekdays?", [
+      { id: "a", text: "The clinic opens at 8:00 on weekdays." },
+      { id: "b", text: "On weekdays the clinic opens at 8:00." },
+    ]);
+    expect(sentences).toHaveLength(1);
+    expect(warnings).toEqual([]);
+  });
+
+  it("embeds a bounded number of sentences, and none after a search by words alone", async () => {
+    let embedded = 0;
+    const embedder = {
+      embedQuery: async () => new Float32Array([1, 0]),
+      embedDocuments: async (texts: readonly string[]) => {
+        embedded += texts.length;
+        return texts.map(() => new Float32Array([0.6, 0.8]));
+      },
+    };
+    const text = Array.from({ length: 40 }, (_, index) => `The clinic opens at ${index}:00 on weekdays.`).join(" ");
+    await answer("When does the clinic open?", [{ text }], { embedder });
+    expect(embedded).toBe(0);
+    await answer("When does the clinic open?", [{ text, cosine: 0.8 }], { embedder });
+    expect(embedded).toBe(12);
+  });
+
+  it("proposes nothing where there is nothing to say", async () => {
+    expect(await answer("When does it open?", [])).toMatchObject({ sentences: [], confidence: 0 });
+    expect(await answer("When does it open?", [{ text: "# Hours\n\n---\n" }])).toMatchObject({ sentences: [] });
+  });
+
+  it("cites spans of the passage whose text is the sentence, white space aside, whatever the passage holds", async () => {
+    const pieces = fc.constantFrom(
+      "The clinic opens",
+      " at 8:00",
+      ". ",
+      "\n",
+      "\n\n",
+      "- ",
+      "| a | b |",
+      "# ",
+      "😀",
+      "  ",
+    );
+    const texts = fc.array(pieces, { maxLength: 25 }).map((parts) => parts.join(""));
+    await fc.assert(
+      fc.asyncProperty(texts, fc.nat(20), async (text, start) => {
+        const span = { start: Math.min(start, text.length), end: text.length };
+        const { sentences } = await answer("When does the clinic open?", [{ text, span }]);
+        expect(sentences.length).toBeLessThanOrEqual(3);
+        for (const sentence of sentences) {
+          const quotes = sentence.evidence.map((cited) => text.slice(cited.span.start, cited.span.end));
+          expect(sentence.text.replace(/\s+/g, " ")).toBe(quotes.join(" ").replace(/\s+/g, " "));
+          for (const cited of sentence.evidence) expect(cited.span.start).toBeGreaterThanOrEqual(span.start);
+        }
+      }),
+      { numRuns: 80 },
+    );
+  });
+});
