@@ -10,7 +10,8 @@ export interface Bm25 {
   readonly weights: PerField<number>;
 }
 
-export const DEFAULT_BM25: Bm25 = { k1: 1.2, b: 0.75, weights: [1, 1, 1] };
+/** The title's weight was chosen on the training claims of SciFact and on Natural Questions. */
+export const DEFAULT_BM25: Bm25 = { k1: 1.2, b: 0.75, weights: [1, 1.5, 1] };
 
 /** Σ weight × value over the fields, always summed in the same order. */
 export function weigh(weights: PerField<number>, body: number, title: number, headings: number): number {

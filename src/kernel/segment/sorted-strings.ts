@@ -45,23 +45,27 @@ export function readSortedStrings(source: Uint8Array, start: number): SortedStri
   const entryBytes = reader.u32();
   const table = reader.position();
   const entries = table + Math.ceil(length / GROUP) * 4;
+  let whole = new Uint8Array(64);
 
-  const group = (number: number): string[] => {
-    reader.seek(table + number * 4);
+  /** The strings of a group from its first one to the one at `last`, as bytes that the next step overwrites. */
+  function* walk(group: number, last: number): Generator<Uint8Array> {
+    reader.seek(table + group * 4);
     reader.seek(entries + reader.u32());
-    const texts: string[] = [];
-    let bytes = new Uint8Array();
-    const end = Math.min(length, (number + 1) * GROUP);
-    for (let index = number * GROUP; index < end; index++) {
+    for (let index = group * GROUP; index <= last; index++) {
       const shared = reader.varint();
       const rest = reader.bytes(reader.varint());
-      const whole = new Uint8Array(shared + rest.length);
-      whole.set(bytes.subarray(0, shared));
+      if (shared + rest.length > whole.length) whole = enlarge(whole, shared + rest.length);
       whole.set(rest, shared);
-      bytes = whole;
-      texts.push(decoder.decode(bytes));
+      yield whole.subarray(0, shared + rest.length);
     }
-    return texts;
+  }
+  const group = (number: number): string[] =>
+    Array.from(walk(number, Math.min(length, (number + 1) * GROUP) - 1), (bytes) => decoder.decode(bytes));
+  const at = (index: number): string => {
+    let found = "";
+    let left = index % GROUP;
+    for (const bytes of walk(Math.floor(index / GROUP), index)) if (left-- === 0) found = decoder.decode(bytes);
+    return found;
   };
   const firstOf = (number: number): string => {
     reader.seek(table + number * 4);
@@ -84,8 +88,14 @@ export function readSortedStrings(source: Uint8Array, start: number): SortedStri
   return {
     length,
     sizeBytes: entries + entryBytes - start,
-    at: (index) => group(Math.floor(index / GROUP))[index % GROUP] ?? "",
+    at,
     indexOf,
     toArray: () => Array.from({ length: Math.ceil(length / GROUP) }, (_, number) => group(number)).flat(),
   };
+}
+
+function enlarge(bytes: Uint8Array, size: number): Uint8Array<ArrayBuffer> {
+  const larger = new Uint8Array(size * 2);
+  larger.set(bytes);
+  return larger;
 }
