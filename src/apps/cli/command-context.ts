@@ -1,0 +1,16 @@
+import type { DoctorOptions, DoctorReport, Lydian, OpenOptions } from "../../lydian.ts";
+import type { Terminal } from "./terminal.ts";
+
+/** What every command is handed: where to write, and how to reach the library. */
+export interface CommandContext {
+  readonly terminal: Terminal;
+  readonly signal: AbortSignal;
+  open(options: OpenOptions): Promise<Lydian>;
+  runDoctor(options: DoctorOptions): Promise<DoctorReport>;
+  /** Of a run that did not throw; 0 unless a command says otherwise. */
+  setExitCode(code: ExitCode): void;
+}
+
+export const exitCodes = { ok: 0, failure: 1, usage: 2, abstained: 3, someFailed: 4, interrupted: 130 } as const;
+
+export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];

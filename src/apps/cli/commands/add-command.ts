@@ -1,0 +1,78 @@
+import { Command } from "commander";
+import type { Metadata } from "../../../core/index.ts";
+import type { AddOptions, DocumentInput } from "../../../lydian.ts";
+import { type CommandContext, exitCodes } from "../command-context.ts";
+import { parseMetadata } from "../parse-metadata.ts";
+import { renderOutcomes } from "../render/render-outcomes.ts";
+import { showProgress } from "../show-progress.ts";
+import { addStoreOptions, print, type StoreOptions, withLydian } from "../store-options.ts";
+
+interface Options extends StoreOptions {
+  readonly meta?: Metadata;
+  readonly label?: readonly string[];
+  readonly name: string;
+  readonly embed: boolean;
+}
+
+export function addCommand(context: CommandContext): Command {
+  return addStoreOptions(
+    new Command("add")
+      .summary("add files, folders or globs")
+      .description(
+        "Adds documents: Markdown, plain text, HTML and PDF. Files that have not changed are skipped. What is read can be found at once by its words, and by its meaning when its vectors are computed.",
+      )
+      .argument("<paths...>", "files, folders, globs in quotes, or - for one document on standard input")
+      .option("--meta <key=value>", "metadata of all documents of this call; repeat a key for a list", parseMetadata)
+      .option("--label <label>", "who may read: an access label; repeatable", collect)
+      .option("--name <uri>", "what the document on standard input is called", "stdin")
+      .option("--no-embed", "words only; `lydian embed` computes the vectors later"),
+  )
+    .addHelpText(
+      "after",
+      `
+Exit codes: 4 if some files failed, 130 if stopped (what was written is kept).
+
+Examples:
+  lydian add ./handbook
+  lydian add "notes/**/*.md" --meta team=front-desk --meta year=2025
+  pdftotext scan.pdf - | lydian add - --name scan.txt`,
+    )
+    .action((paths: readonly string[], options: Options) => add(context, paths, options));
+}
+
+function collect(value: string, before: readonly string[] = []): readonly string[] {
+  return [...before, value];
+}
+
+async function add(context: CommandContext, paths: readonly string[], options: Options): Promise<void> {
+  const { terminal, signal } = context;
+  const sources = await readSources(context, paths, options);
+  const addOptions: AddOptions = {
+    signal,
+    embed: options.embed,
+    ...(options.meta === undefined ? {} : { metadata: options.meta }),
+    ...(options.label === undefined ? {} : { accessLabels: options.label }),
+  };
+  const progress = await showProgress(terminal);
+  try {
+    const report = await withLydian(context, options, async (lydian) => {
+      lydian.on(progress.listener);
+      return await lydian.add(sources, addOptions);
+    });
+    progress.stop();
+    print(context, options, { value: report, lines: () => renderOutcomes(report, terminal.out) });
+    if (report.outcomes.some(({ outcome }) => outcome === "failed")) context.setExitCode(exitCodes.someFailed);
+  } finally {
+    progress.stop();
+    if (signal.aborted) terminal.err.line(progress.kept());
+  }
+}
+
+async function readSources(
+  { terminal }: CommandContext,
+  paths: readonly string[],
+  { name }: Options,
+): Promise<readonly (string | DocumentInput)[]> {
+  const files = paths.filter((path) => path !== "-");
+  return files.length === paths.length ? files : [...files, { uri: name, content: await terminal.readInput() }];
+}

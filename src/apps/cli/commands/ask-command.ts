@@ -1,0 +1,46 @@
+import { Command, Option } from "commander";
+import type { AskOptions, SearchMode } from "../../../lydian.ts";
+import { type CommandContext, exitCodes } from "../command-context.ts";
+import { renderAnswer } from "../render/render-answer.ts";
+import { addStoreOptions, print, type StoreOptions, withLydian } from "../store-options.ts";
+
+interface Options extends StoreOptions {
+  readonly where?: string;
+  readonly mode?: SearchMode;
+}
+
+export function askCommand(context: CommandContext): Command {
+  return addStoreOptions(
+    new Command("ask")
+      .summary("answer a question, with sources")
+      .description(
+        "Answers a question from the documents. Each sentence has its source; when the documents do not say it, so does Lydian.",
+      )
+      .argument("<question...>", "the question")
+      .option("--where <filter>", "only documents whose metadata fits")
+      .addOption(new Option("--mode <mode>", "how to search").choices(["hybrid", "lexical", "vector"])),
+  )
+    .addHelpText(
+      "after",
+      `
+Exit codes: 0 for an answer, 3 if the documents do not say it.
+
+Examples:
+  lydian ask "What does a late cancellation cost?"
+  lydian ask "Who repairs the autoclave?" --where 'year >= 2025'
+  lydian ask "When is the clinic open on Saturday?" --json`,
+    )
+    .action((words: readonly string[], options: Options) => ask(context, words.join(" "), options));
+}
+
+async function ask(context: CommandContext, question: string, options: Options): Promise<void> {
+  const { where, mode } = options;
+  const askOptions: AskOptions = {
+    signal: context.signal,
+    ...(where === undefined ? {} : { where }),
+    ...(mode === undefined ? {} : { mode }),
+  };
+  const answer = await withLydian(context, options, (lydian) => lydian.ask(question, askOptions));
+  print(context, options, { value: answer, lines: () => renderAnswer(answer, context.terminal.out) });
+  if (answer.status === "abstained") context.setExitCode(exitCodes.abstained);
+}

@@ -1,0 +1,40 @@
+import { Command } from "commander";
+import type { CommandContext } from "../command-context.ts";
+import { count } from "../render/render-counts.ts";
+import { showProgress } from "../show-progress.ts";
+import { addStoreOptions, print, type StoreOptions, withLydian } from "../store-options.ts";
+
+export function embedCommand(context: CommandContext): Command {
+  return addStoreOptions(
+    new Command("embed")
+      .summary("compute the vectors that are missing")
+      .description("Computes the vectors that are still missing, after `add --no-embed` or a stop."),
+  )
+    .addHelpText(
+      "after",
+      `
+Examples:
+  lydian embed
+  lydian embed --collection notes`,
+    )
+    .action((options: StoreOptions) => embed(context, options));
+}
+
+async function embed(context: CommandContext, options: StoreOptions): Promise<void> {
+  const { terminal, signal } = context;
+  const progress = await showProgress(terminal);
+  try {
+    const report = await withLydian(context, options, async (lydian) => {
+      lydian.on(progress.listener);
+      return await lydian.embed({ signal });
+    });
+    progress.stop();
+    const { embedded, collection, chunksWithoutVectors: missing } = report;
+    const rest = missing === 0 ? "none is missing" : `${count(missing, "chunk")} still without`;
+    const lines = () => [`${count(embedded, "vector")} computed in collection ${collection}; ${rest}`];
+    print(context, options, { value: report, lines });
+  } finally {
+    progress.stop();
+    if (signal.aborted) terminal.err.line(progress.kept());
+  }
+}

@@ -1,0 +1,61 @@
+import { Command } from "commander";
+import type { DocumentSummary } from "../../../core/index.ts";
+import type { CommandContext } from "../command-context.ts";
+import { readableUri } from "../render/readable-uri.ts";
+import { renderTable } from "../render/render-table.ts";
+import { oneLine } from "../render/sanitize-text.ts";
+import { cutText } from "../render/wrap-text.ts";
+import { addStoreOptions, print, type StoreOptions, withLydian } from "../store-options.ts";
+
+interface Options extends StoreOptions {
+  readonly where?: string;
+}
+
+const LONGEST_TITLE = 40;
+
+export function listCommand(context: CommandContext): Command {
+  return addStoreOptions(
+    new Command("list")
+      .summary("list the documents")
+      .description("Lists the documents of a collection.")
+      .option("--where <filter>", "only documents whose metadata fits"),
+  )
+    .addHelpText(
+      "after",
+      `
+Examples:
+  lydian list
+  lydian list --where 'mediaType = "application/pdf"'
+  lydian list --json | jq -r '.[].uri'`,
+    )
+    .action((options: Options) => list(context, options));
+}
+
+async function list(context: CommandContext, options: Options): Promise<void> {
+  const { terminal, signal } = context;
+  const { where } = options;
+  const documents = await withLydian(context, options, (lydian) =>
+    lydian.list({ signal, ...(where === undefined ? {} : { where }) }),
+  );
+  print(context, options, { value: documents, lines: () => renderDocuments(documents, terminal.out.columns) });
+  if (documents.length === 0 && !options.json) terminal.err.line("No document was found.");
+}
+
+function renderDocuments(documents: readonly DocumentSummary[], width: number): readonly string[] {
+  if (documents.length === 0) return [];
+  const columns = [
+    { name: "id" },
+    { name: "title" },
+    { name: "chunks", align: "right" },
+    { name: "warnings", align: "right" },
+    { name: "source" },
+  ] as const;
+  const rows = documents.map(({ id, title, uri, receipt }) => [
+    id,
+    cutText(oneLine(title), LONGEST_TITLE),
+    String(receipt.chunks),
+    receipt.warnings.length === 0 ? "" : String(receipt.warnings.length),
+    readableUri(uri),
+  ]);
+  return renderTable(columns, rows, width);
+}

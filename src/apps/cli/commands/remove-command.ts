@@ -1,0 +1,40 @@
+import { Command } from "commander";
+import { type CommandContext, exitCodes } from "../command-context.ts";
+import { readableUri } from "../render/readable-uri.ts";
+import { oneLine } from "../render/sanitize-text.ts";
+import { addStoreOptions, print, type StoreOptions, withLydian } from "../store-options.ts";
+
+interface Options extends StoreOptions {
+  readonly purge?: true;
+}
+
+export function removeCommand(context: CommandContext): Command {
+  return addStoreOptions(
+    new Command("remove")
+      .summary("remove documents")
+      .description("Removes documents from a collection; the files themselves stay where they are.")
+      .argument("<documents...>", "ids, URIs, paths, or ends of paths")
+      .option("--purge", "also overwrite the text in the store's files, instead of leaving it to be reused"),
+  )
+    .addHelpText(
+      "after",
+      `
+Exit codes: 4 if some documents were not found.
+
+Examples:
+  lydian remove old-policy.md
+  lydian remove letters/2019.pdf --purge`,
+    )
+    .action((documents: readonly string[], options: Options) => remove(context, documents, options));
+}
+
+async function remove(context: CommandContext, documents: readonly string[], options: Options): Promise<void> {
+  const { signal, terminal } = context;
+  const report = await withLydian(context, options, (lydian) =>
+    lydian.remove(documents, { signal, purge: options.purge ?? false }),
+  );
+  const lines = () => report.removed.map(({ title, uri }) => `removed  ${oneLine(title)}  ${readableUri(uri)}`);
+  print(context, options, { value: report, lines });
+  for (const name of report.notFound) terminal.err.line(`not found  ${oneLine(name)}`);
+  if (report.notFound.length > 0) context.setExitCode(exitCodes.someFailed);
+}

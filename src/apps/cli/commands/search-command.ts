@@ -1,0 +1,53 @@
+import { Command, Option } from "commander";
+import type { SearchMode, SearchOptions } from "../../../lydian.ts";
+import type { CommandContext } from "../command-context.ts";
+import { renderHits } from "../render/render-hits.ts";
+import { renderWarnings } from "../render/render-warnings.ts";
+import { addStoreOptions, print, type StoreOptions, toNumber, withLydian } from "../store-options.ts";
+
+interface Options extends StoreOptions {
+  readonly where?: string;
+  readonly limit?: number;
+  readonly mode?: SearchMode;
+  readonly explain?: true;
+}
+
+export function searchCommand(context: CommandContext): Command {
+  return addStoreOptions(
+    new Command("search")
+      .summary("find passages")
+      .description("Finds the passages that speak of something, best first.")
+      .argument("<query...>", "words or a question")
+      .option("--where <filter>", "only documents whose metadata fits")
+      .option("--limit <number>", "how many hits, from 1 to 1000", toNumber)
+      .addOption(new Option("--mode <mode>", "how to search").choices(["hybrid", "lexical", "vector"]))
+      .option("--explain", "show how each score comes about"),
+  )
+    .addHelpText(
+      "after",
+      `
+With --json: an array of hits; warnings go to stderr.
+
+Examples:
+  lydian search "cancellation fee"
+  lydian search A-113 --mode lexical
+  lydian search "opening hours" --where 'year >= 2024 and not draft' --limit 3 --explain`,
+    )
+    .action((words: readonly string[], options: Options) => search(context, words.join(" "), options));
+}
+
+async function search(context: CommandContext, query: string, options: Options): Promise<void> {
+  const { terminal, signal } = context;
+  const { where, limit, mode, explain = false } = options;
+  const searchOptions: SearchOptions = {
+    signal,
+    ...(where === undefined ? {} : { where }),
+    ...(limit === undefined ? {} : { limit }),
+    ...(mode === undefined ? {} : { mode }),
+  };
+  const result = await withLydian(context, options, (lydian) => lydian.search(query, searchOptions));
+  const lines = () => renderHits(result.hits, { query, explain }, terminal.out);
+  print(context, options, { value: result.hits, lines });
+  if (result.hits.length === 0 && !options.json) terminal.err.line("No passage was found.");
+  for (const line of renderWarnings(result.warnings, terminal.err)) terminal.err.line(line);
+}

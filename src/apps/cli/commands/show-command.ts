@@ -1,0 +1,46 @@
+import { Command, InvalidArgumentError } from "commander";
+import type { Span } from "../../../core/index.ts";
+import type { CommandContext } from "../command-context.ts";
+import { sanitizeText } from "../render/sanitize-text.ts";
+import { addStoreOptions, print, type StoreOptions, withLydian } from "../store-options.ts";
+
+interface Options extends StoreOptions {
+  readonly span?: Span;
+}
+
+export function showCommand(context: CommandContext): Command {
+  return addStoreOptions(
+    new Command("show")
+      .summary("print a document's text")
+      .description("Prints the text of a document as Lydian has read it; spans of citations count in this text.")
+      .argument("<document>", "its id, its URI, its path, or the end of its path")
+      .option("--span <a:b>", "only from character a up to, but not with, b (UTF-16)", parseSpan),
+  )
+    .addHelpText(
+      "after",
+      `
+Examples:
+  lydian show policies.md
+  lydian show handbook/fees.pdf --span 120:240`,
+    )
+    .action((document: string, options: Options) => show(context, document, options));
+}
+
+function parseSpan(text: string): Span {
+  const [, start = "", end = ""] = /^(\d+):(\d+)$/.exec(text) ?? [];
+  const span = { start: Number(start), end: Number(end) };
+  if (start === "" || span.start > span.end) throw new InvalidArgumentError("Write a:b with a ≤ b, as in 120:240.");
+  return span;
+}
+
+async function show(context: CommandContext, name: string, options: Options): Promise<void> {
+  const { terminal, signal } = context;
+  const found = await withLydian(context, options, (lydian) => lydian.read(name, { signal }));
+  if (found === undefined) {
+    const { DocumentNotFoundError } = await import("../../../core/index.ts");
+    throw new DocumentNotFoundError(`No document is called "${name}".`, { hint: "`lydian list` shows all of them." });
+  }
+  const text = found.text.slice(options.span?.start, options.span?.end);
+  const value = options.span === undefined ? found : { ...found, text, span: options.span };
+  print(context, options, { value, lines: () => [terminal.out.isTerminal ? sanitizeText(text) : text] });
+}

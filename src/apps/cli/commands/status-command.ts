@@ -1,0 +1,56 @@
+import { Command } from "commander";
+import type { Status } from "../../../lydian.ts";
+import type { CommandContext } from "../command-context.ts";
+import { bytes } from "../render/render-counts.ts";
+import { renderTable } from "../render/render-table.ts";
+import { addStoreOptions, print, type StoreOptions, withLydian } from "../store-options.ts";
+
+export function statusCommand(context: CommandContext): Command {
+  return addStoreOptions(
+    new Command("status")
+      .summary("show what the store holds")
+      .description("Shows the store, its collections, and what still waits for vectors."),
+  )
+    .addHelpText(
+      "after",
+      `
+Examples:
+  lydian status
+  lydian status --json`,
+    )
+    .action((options: StoreOptions) => status(context, options));
+}
+
+async function status(context: CommandContext, options: StoreOptions): Promise<void> {
+  const { terminal, signal } = context;
+  const found = await withLydian(context, options, (lydian) => lydian.status({ signal }));
+  print(context, options, { value: found, lines: () => renderStatus(found, terminal.out.columns) });
+}
+
+function renderStatus(status: Status, width: number): readonly string[] {
+  const head = [
+    `store     ${status.store}`,
+    `size      ${bytes(status.sizeBytes)}, format ${status.formatVersion}`,
+    `embedder  ${status.embedder}`,
+    "",
+  ];
+  if (status.collections.length === 0) return [...head, "No collection yet: `lydian add PATH` makes one."];
+  const right = { align: "right" } as const;
+  const columns = [
+    { name: "collection" },
+    { name: "documents", ...right },
+    { name: "chunks", ...right },
+    { name: "without vectors", ...right },
+    { name: "index", ...right },
+    { name: "documents with warnings" },
+  ];
+  const rows = status.collections.map((one) => [
+    one.name,
+    one.documents.toLocaleString("en-US"),
+    one.chunks.toLocaleString("en-US"),
+    one.chunksWithoutVectors.toLocaleString("en-US"),
+    bytes(one.indexBytes),
+    one.documentsWithWarnings.toLocaleString("en-US"),
+  ]);
+  return [...head, ...renderTable(columns, rows, width)];
+}

@@ -1,0 +1,59 @@
+import { Command } from "commander";
+import type { CommandContext } from "./command-context.ts";
+import { addCommand } from "./commands/add-command.ts";
+import { askCommand } from "./commands/ask-command.ts";
+import { doctorCommand } from "./commands/doctor-command.ts";
+import { embedCommand } from "./commands/embed-command.ts";
+import { evalCommand } from "./commands/eval-command.ts";
+import { listCommand } from "./commands/list-command.ts";
+import { removeCommand } from "./commands/remove-command.ts";
+import { searchCommand } from "./commands/search-command.ts";
+import { showCommand } from "./commands/show-command.ts";
+import { statusCommand } from "./commands/status-command.ts";
+import { trustCommand } from "./commands/trust-command.ts";
+
+/**
+ * The whole command line: what it says in its help and what it does are both here. Nothing is loaded beyond the
+ * terminal's own libraries until a command runs.
+ */
+export function createProgram(context: CommandContext, version: string): Command {
+  const program = new Command("lydian")
+    .description("Answers questions from your own documents, every sentence with its source; offline by default.")
+    .version(version, "-V, --version", "print the version")
+    .helpOption("-h, --help", "print help")
+    .helpCommand("help [command]", "print the help of a command")
+    .addHelpText(
+      "after",
+      `
+Exit codes: 0 done, 1 failure, 2 wrong usage, 3 the documents do not say it (ask),
+4 some files failed (add, remove), 130 stopped by Ctrl-C.
+
+Examples:
+  lydian add ./handbook
+  lydian ask "What does a late cancellation cost?"
+  lydian search "autoclave A-113" --mode lexical`,
+    );
+  const commands = [
+    addCommand,
+    askCommand,
+    searchCommand,
+    listCommand,
+    showCommand,
+    removeCommand,
+    embedCommand,
+    statusCommand,
+    doctorCommand,
+    trustCommand,
+    evalCommand,
+  ];
+  for (const create of commands) program.addCommand(create(context));
+  quiet(program);
+  return program;
+}
+
+/** Errors are thrown to whoever runs the program, so that all are told in the same way. */
+function quiet(command: Command): void {
+  command.exitOverride().configureOutput({ outputError: () => undefined });
+  command.helpOption("-h, --help", "print help");
+  for (const inner of command.commands) quiet(inner);
+}

@@ -1,0 +1,34 @@
+#!/usr/bin/env node
+import { readFileSync } from "node:fs";
+import { exitCodes } from "./command-context.ts";
+import { runCli } from "./run-cli.ts";
+import { createTerminal } from "./terminal.ts";
+
+const terminal = createTerminal();
+const stop = new AbortController();
+
+process.on("SIGINT", () => {
+  if (stop.signal.aborted) process.exit(exitCodes.interrupted);
+  terminal.err.line("\nStopping; Ctrl-C again stops at once.");
+  stop.abort();
+});
+// A reader that has seen enough (`| head`) closes the pipe; that is no error.
+process.stdout.on("error", (error) => {
+  if ("code" in error && error.code === "EPIPE") process.exit(exitCodes.ok);
+  throw error;
+});
+
+const manifest: unknown = JSON.parse(readFileSync(new URL("../../../package.json", import.meta.url), "utf8"));
+const version =
+  typeof manifest === "object" && manifest !== null && "version" in manifest ? String(manifest.version) : "unknown";
+
+process.exitCode = await runCli({
+  args: process.argv.slice(2),
+  version,
+  services: {
+    terminal,
+    signal: stop.signal,
+    open: async (options) => (await import("../../open.ts")).openLydian(options),
+    runDoctor: async (options) => (await import("../../doctor.ts")).runDoctor(options),
+  },
+});

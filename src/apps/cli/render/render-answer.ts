@@ -1,0 +1,77 @@
+import type { Abstained, Answer, Citation, Grounded, Passage } from "../../../core/index.ts";
+import type { Output } from "../terminal.ts";
+import { readableUri } from "./readable-uri.ts";
+import { renderPlace } from "./render-place.ts";
+import { renderSnippet } from "./render-snippet.ts";
+import { renderWarnings } from "./render-warnings.ts";
+import { oneLine, sanitizeText } from "./sanitize-text.ts";
+import { wrapText } from "./wrap-text.ts";
+
+const NEAREST_SHOWN = 3;
+
+/** The answer as a person reads it: sentences with their marks, the sources, the warnings; or why there is none. */
+export function renderAnswer(answer: Answer, output: Output): readonly string[] {
+  const body = answer.status === "grounded" ? renderGrounded(answer, output) : renderAbstained(answer, output);
+  const warnings = renderWarnings(answer.warnings, output);
+  return warnings.length === 0 ? body : [...body, "", ...warnings];
+}
+
+function renderGrounded(answer: Grounded, output: Output): readonly string[] {
+  const numbers = [...new Set(answer.citations.map(({ number }) => number))].sort((a, b) => a - b);
+  const sources = numbers.flatMap((number) => {
+    const citations = answer.citations.filter((citation) => citation.number === number);
+    return ["", ...renderSource(answer.passages, citations, output)];
+  });
+  return [wrapText(markSentences(answer, output), output.columns), ...sources];
+}
+
+/** The text of the answer, each sentence followed by the numbers of its sources. */
+function markSentences({ text, claims, citations }: Grounded, { colors }: Output): string {
+  let marked = "";
+  let from = 0;
+  for (const { span, citations: indexes } of claims) {
+    const numbers = [...new Set(indexes.flatMap((index) => citations[index]?.number ?? []))];
+    marked += sanitizeText(text.slice(from, span.end));
+    marked += numbers.map((number) => ` ${colors.cyan(`[${number}]`)}`).join("");
+    from = span.end;
+  }
+  return marked + sanitizeText(text.slice(from));
+}
+
+function renderSource(passages: readonly Passage[], citations: readonly Citation[], output: Output): readonly string[] {
+  const { colors, columns } = output;
+  const [first] = citations;
+  const hit = passages.find(({ number }) => number === first?.number)?.hit;
+  if (first === undefined || hit === undefined) return [];
+  const place = renderPlace({ ...hit, location: first.location ?? hit.location });
+  const quotes = [...new Set(citations.map(({ quote }) => oneLine(quote)))];
+  return [
+    wrapText(`${colors.cyan(`[${first.number}]`)} ${colors.bold(place)}`, columns),
+    colors.dim(wrapText(readableUri(hit.uri), columns, "    ")),
+    ...quotes.map((quote) => wrapText(`“${quote}”`, columns, "    ")),
+  ];
+}
+
+const reasons: Readonly<Record<Abstained["reason"], string>> = {
+  "no-evidence": "Nothing in them speaks of it.",
+  "below-threshold": "What was found is too weak to be an answer.",
+  unsupported: "What was found does not support an answer.",
+  "guard-blocked": "A guard stopped the question or the answer.",
+  "needs-review": "A person has to look at it first.",
+};
+
+function renderAbstained({ reason, nearest, question }: Abstained, output: Output): readonly string[] {
+  const { colors, columns } = output;
+  const opening =
+    reason === "guard-blocked" || reason === "needs-review" ? "There is no answer." : "The documents do not say.";
+  const sentence = wrapText(`${opening} ${reasons[reason]}`, columns);
+  if (nearest.length === 0) return [sentence];
+  const passages = nearest
+    .slice(0, NEAREST_SHOWN)
+    .flatMap(({ hit, text }) => [
+      "",
+      wrapText(colors.bold(renderPlace(hit)), columns, "  "),
+      wrapText(renderSnippet(text, question, colors.bold), columns, "    "),
+    ]);
+  return [sentence, "", "The nearest passages:", ...passages.slice(1)];
+}

@@ -1,0 +1,35 @@
+import type { Explanation, Hit } from "../../../core/index.ts";
+import type { Output } from "../terminal.ts";
+import { readableUri } from "./readable-uri.ts";
+import { renderPlace } from "./render-place.ts";
+import { renderSnippet } from "./render-snippet.ts";
+import { oneLine } from "./sanitize-text.ts";
+import { wrapText } from "./wrap-text.ts";
+
+export interface HitsView {
+  readonly query: string;
+  /** True: how each score comes about, down to its summands. */
+  readonly explain: boolean;
+}
+
+/** A ranked list: title and place, the file, and the part of the text where the query's words stand. */
+export function renderHits(hits: readonly Hit[], view: HitsView, output: Output): readonly string[] {
+  const { colors, columns } = output;
+  return hits.flatMap((hit, index) => [
+    ...(index === 0 ? [] : [""]),
+    wrapText(`${hit.rank}. ${colors.bold(renderPlace(hit))}`, columns),
+    colors.dim(wrapText(`${readableUri(hit.uri)}  ${hit.stage} ${hit.score.toFixed(4)}`, columns, "   ")),
+    wrapText(renderSnippet(hit.text, view.query, colors.bold), columns, "   "),
+    ...(view.explain ? renderExplanation(hit.explanation) : []),
+  ]);
+}
+
+function renderExplanation({ stages }: Explanation): readonly string[] {
+  return stages.flatMap(({ stage, score, rank, parts }) => [
+    `   ${stage}: ${score.toFixed(4)}, rank ${rank}`,
+    ...parts.map(
+      ({ label, value }) => `     ${value < 0 ? "-" : "+"} ${Math.abs(value).toFixed(4)}  ${oneLine(label)}`,
+    ),
+    `     = ${parts.reduce((sum, { value }) => sum + value, 0).toFixed(4)}`,
+  ]);
+}

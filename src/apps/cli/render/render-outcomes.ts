@@ -1,0 +1,42 @@
+import type { AddOutcome, AddReport } from "../../../lydian.ts";
+import type { Output } from "../terminal.ts";
+import { readableUri } from "./readable-uri.ts";
+import { count } from "./render-counts.ts";
+import { renderWarnings } from "./render-warnings.ts";
+import { oneLine } from "./sanitize-text.ts";
+import { wrapText } from "./wrap-text.ts";
+
+/** The receipts, one document a line with its warnings below, and what it all came to. */
+export function renderOutcomes(report: AddReport, output: Output): readonly string[] {
+  const lines = report.outcomes.flatMap((outcome) => renderOutcome(outcome, output));
+  return [...lines, summary(report)];
+}
+
+function renderOutcome(outcome: AddOutcome, output: Output): readonly string[] {
+  const { colors, columns } = output;
+  const name = readableUri(outcome.uri);
+  if (outcome.outcome === "failed") {
+    const hint = outcome.hint === undefined ? [] : [wrapText(`hint: ${oneLine(outcome.hint)}`, columns, "         ")];
+    return [`${colors.red("failed ")}  ${name}`, wrapText(oneLine(outcome.message), columns, "         "), ...hint];
+  }
+  const { receipt } = outcome;
+  const pages = receipt.pages === undefined ? "" : `${count(receipt.pages, "page")}, `;
+  const label = outcome.outcome.padEnd(7);
+  const colored = outcome.outcome === "skipped" ? colors.dim(label) : colors.green(label);
+  return [
+    `${colored}  ${name}  ${colors.dim(`${pages}${count(receipt.chunks, "chunk")}`)}`,
+    ...renderWarnings(receipt.warnings, output, "         "),
+  ];
+}
+
+function summary({ outcomes, collection, chunksWithoutVectors }: AddReport): string {
+  const kinds = ["added", "updated", "skipped", "failed"] as const;
+  const parts = kinds
+    .map((kind) => ({ kind, number: outcomes.filter(({ outcome }) => outcome === kind).length }))
+    .filter(({ number }) => number > 0)
+    .map(({ kind, number }) => `${number.toLocaleString("en-US")} ${kind}`);
+  const found = parts.length === 0 ? "no documents" : parts.join(", ");
+  const waiting =
+    chunksWithoutVectors === 0 ? "" : `; ${count(chunksWithoutVectors, "chunk")} without vectors (lydian embed)`;
+  return `${found} in collection ${collection}${waiting}`;
+}

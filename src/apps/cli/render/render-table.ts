@@ -1,0 +1,27 @@
+import { cutText } from "./wrap-text.ts";
+
+export interface Column {
+  readonly name: string;
+  readonly align?: "right";
+}
+
+/** A table with its columns two spaces apart; the last column is cut so that lines fit. */
+export function renderTable(
+  columns: readonly Column[],
+  rows: readonly (readonly string[])[],
+  width: number,
+): readonly string[] {
+  const lines = [columns.map(({ name }) => name), ...rows];
+  const widths = columns.map((_, index) => Math.max(...lines.map((line) => (line[index] ?? "").length)));
+  const before = widths.slice(0, -1).reduce((sum, one) => sum + one + 2, 0);
+  const last = columns.length - 1;
+  return lines.map((line) =>
+    line
+      .map((cell, index) => {
+        if (index === last) return cutText(cell, Math.max(20, width - before));
+        return columns[index]?.align === "right" ? cell.padStart(widths[index] ?? 0) : cell.padEnd(widths[index] ?? 0);
+      })
+      .join("  ")
+      .trimEnd(),
+  );
+}

@@ -1,0 +1,15 @@
+import type { ReceiptWarning, Warning } from "../../../core/index.ts";
+import type { Output } from "../terminal.ts";
+import { oneLine } from "./sanitize-text.ts";
+import { wrapText } from "./wrap-text.ts";
+
+/** One warning a line, indented below what it is about. */
+export function renderWarnings(
+  warnings: readonly (Warning | ReceiptWarning)[],
+  output: Output,
+  indent = "",
+): readonly string[] {
+  return warnings.map(({ message }) =>
+    wrapText(`${output.colors.yellow("warning:")} ${oneLine(message)}`, output.columns, indent),
+  );
+}

@@ -1,0 +1,73 @@
+import { CommanderError } from "commander";
+import { type CommandContext, type ExitCode, exitCodes } from "./command-context.ts";
+import { createProgram } from "./create-program.ts";
+import { renderError } from "./render/render-error.ts";
+
+export interface CliRequest {
+  /** Without the program's own name. */
+  readonly args: readonly string[];
+  readonly version: string;
+  readonly services: Omit<CommandContext, "setExitCode">;
+}
+
+/** What the user gave was wrong, not what happened with it. */
+const usageErrors: readonly string[] = ["invalid-argument", "invalid-filter", "invalid-settings"];
+
+/** Runs one command line; what goes wrong is told on stderr, as text or as JSON. Answers the exit code. */
+export async function runCli({ args, version, services }: CliRequest): Promise<ExitCode> {
+  const { terminal, signal } = services;
+  let exitCode: ExitCode = exitCodes.ok;
+  const setExitCode = (code: ExitCode) => {
+    exitCode = code;
+  };
+  const program = createProgram({ ...services, setExitCode }, version);
+  try {
+    if (args.length === 0) program.help();
+    await program.parseAsync(args, { from: "user" });
+    return exitCode;
+  } catch (error) {
+    if (signal.aborted) return exitCodes.interrupted;
+    if (error instanceof CommanderError && error.exitCode === 0) return exitCodes.ok;
+    const described = describeError(error, args);
+    const options = { json: args.includes("--json"), debug: args.includes("--debug") };
+    for (const line of renderError(described, options, terminal.err)) terminal.err.line(line);
+    return described.exitCode;
+  }
+}
+
+export interface DescribedError {
+  readonly code: string;
+  readonly message: string;
+  readonly hint?: string;
+  readonly stack?: string;
+  readonly exitCode: ExitCode;
+}
+
+function describeError(error: unknown, args: readonly string[]): DescribedError {
+  if (error instanceof CommanderError) {
+    const [first = "", suggestion] = error.message.replace(/^error: /, "").split("\n");
+    const command = args.find((arg) => !arg.startsWith("-"));
+    const hint =
+      suggestion?.replace(/^\(|\)$/g, "") ??
+      `\`lydian ${command ?? ""} --help\` shows how to use it.`.replace("  ", " ");
+    return {
+      code: "wrong-usage",
+      message: `${upperFirst(first)}.`.replace(/\.\.$/, "."),
+      hint,
+      exitCode: exitCodes.usage,
+    };
+  }
+  if (!(error instanceof Error)) return { code: "unexpected", message: String(error), exitCode: exitCodes.failure };
+  const code = "code" in error && typeof error.code === "string" ? error.code : "unexpected";
+  return {
+    code,
+    message: error.message,
+    ...("hint" in error && typeof error.hint === "string" ? { hint: error.hint } : {}),
+    ...(error.stack === undefined ? {} : { stack: error.stack }),
+    exitCode: usageErrors.includes(code) ? exitCodes.usage : exitCodes.failure,
+  };
+}
+
+function upperFirst(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,102 @@
+import type { Listener } from "../../core/index.ts";
+import { count, duration } from "./render/render-counts.ts";
+import type { Terminal } from "./terminal.ts";
+
+interface Bar {
+  readonly stage: "files" | "vectors";
+  done: number;
+  total: number;
+  readonly startedAt: number;
+}
+
+export interface Progress {
+  readonly listener: Listener;
+  /** What a person should know who has stopped the command. */
+  kept(): string;
+  stop(): void;
+}
+
+/**
+ * Shows on stderr how far `add` or `embed` has come: a bar with rate and time left on a terminal, elsewhere a line
+ * at the beginning of each stage.
+ */
+export async function showProgress(terminal: Terminal): Promise<Progress> {
+  const draw = terminal.err.isTerminal ? await createDrawing(terminal) : createLines(terminal);
+  let bar: Bar | undefined;
+  let documents = 0;
+  let chunks = 0;
+  const begin = (stage: Bar["stage"], total: number) => {
+    bar = { stage, done: 0, total, startedAt: terminal.seconds() };
+    draw.begin(bar);
+  };
+  const step = () => {
+    if (bar === undefined) return;
+    bar.done++;
+    draw.update(bar, chunks);
+  };
+  const listener: Listener = (event) => {
+    if (event.type === "ingest-started") begin("files", event.files);
+    else if (event.type === "document-committed") {
+      documents++;
+      chunks += event.receipt.chunks;
+      step();
+    } else if (event.type === "document-skipped" || event.type === "document-failed") step();
+    else if (event.type === "vectors-attached") {
+      if (bar?.stage !== "vectors") begin("vectors", event.total);
+      if (bar !== undefined) Object.assign(bar, { done: event.done, total: event.total });
+      if (bar !== undefined) draw.update(bar, event.done);
+    }
+  };
+  const kept = () =>
+    documents === 0
+      ? "What was written before is kept; the same command goes on from here."
+      : `${count(documents, "document")} of this run ${documents === 1 ? "is" : "are"} kept; the same command goes on from here.`;
+  return { listener, kept, stop: () => draw.end() };
+}
+
+interface Drawing {
+  begin(bar: Bar): void;
+  update(bar: Bar, chunks: number): void;
+  end(): void;
+}
+
+function createLines({ err }: Terminal): Drawing {
+  return {
+    begin: ({ stage, total }) =>
+      err.line(
+        stage === "files" ? `reading ${count(total, "file")}` : `computing the vectors of ${count(total, "chunk")}`,
+      ),
+    update: () => undefined,
+    end: () => undefined,
+  };
+}
+
+async function createDrawing({ err, seconds }: Terminal): Promise<Drawing> {
+  const { default: cliProgress } = await import("cli-progress");
+  const names = { files: "reading  ", vectors: "embedding" };
+  let shown: InstanceType<typeof cliProgress.SingleBar> | undefined;
+  const end = () => {
+    shown?.stop();
+    shown = undefined;
+  };
+  return {
+    begin: (bar) => {
+      end();
+      const size = Math.max(10, Math.min(40, err.columns - 60));
+      const format = `${names[bar.stage]} {bar} {value}/{total} ${bar.stage === "files" ? "files" : "chunks"} {rate}{left}`;
+      shown = new cliProgress.SingleBar(
+        { format, barsize: size, hideCursor: true, clearOnComplete: true, stream: process.stderr },
+        cliProgress.Presets.shades_classic,
+      );
+      shown.start(bar.total, 0, { rate: "", left: "" });
+    },
+    update: (bar, chunks) => {
+      const elapsed = seconds() - bar.startedAt;
+      const rate = elapsed > 0 ? `${(chunks / elapsed).toFixed(1)} chunks/s` : "";
+      const left = bar.done > 0 ? `, ${duration((elapsed / bar.done) * (bar.total - bar.done))} left` : "";
+      shown?.setTotal(bar.total);
+      shown?.update(bar.done, { rate, left });
+    },
+    end,
+  };
+}

@@ -1,0 +1,61 @@
+import { type Command, InvalidArgumentError } from "commander";
+import type { Lydian, OpenOptions } from "../../lydian.ts";
+import type { CommandContext } from "./command-context.ts";
+
+/** The options that every command with a store has. */
+export interface StoreOptions {
+  readonly store?: string;
+  readonly collection?: string;
+  readonly wait?: number;
+  readonly json?: true;
+  readonly debug?: true;
+}
+
+export function addStoreOptions(command: Command): Command {
+  return command
+    .option("--store <dir>", "the store's folder (default: the nearest .lydian upwards, else your own)")
+    .option("--collection <name>", "the collection (default: the setting, else default)")
+    .option("--wait <seconds>", "how long to wait while another process writes", toNumber)
+    .option("--json", "print JSON instead of text")
+    .option("--debug", "print the stack of an error");
+}
+
+export function toNumber(text: string): number {
+  const number = Number(text);
+  if (text.trim() === "" || !Number.isFinite(number)) throw new InvalidArgumentError("It is not a number.");
+  return number;
+}
+
+export function toOpenOptions({ store, collection, wait }: StoreOptions): OpenOptions {
+  return {
+    ...(store === undefined ? {} : { store }),
+    settings: {
+      ...(collection === undefined ? {} : { collection }),
+      ...(wait === undefined ? {} : { store: { waitSeconds: wait } }),
+    },
+  };
+}
+
+/** Opens the store, makes one call, and closes it whatever happens. */
+export async function withLydian<Result>(
+  context: CommandContext,
+  options: StoreOptions,
+  call: (lydian: Lydian) => Promise<Result>,
+): Promise<Result> {
+  const lydian = await context.open(toOpenOptions(options));
+  try {
+    return await call(lydian);
+  } finally {
+    await lydian.close();
+  }
+}
+
+/** Prints a value as JSON, or its lines as text. */
+export function print(
+  { terminal }: CommandContext,
+  { json }: StoreOptions,
+  result: { readonly value: unknown; readonly lines: () => readonly string[] },
+): void {
+  if (json) terminal.out.line(JSON.stringify(result.value, null, 2));
+  else for (const line of result.lines()) terminal.out.line(line);
+}

@@ -1,0 +1,55 @@
+import pc from "picocolors";
+import { sanitizeText } from "./render/sanitize-text.ts";
+
+type Colors = ReturnType<typeof pc.createColors>;
+
+/** One of the two streams that a command writes to. */
+export interface Output {
+  /** Writes a line, or several. Text that goes to a terminal loses its control characters, but for our own colours. */
+  line(text?: string): void;
+  readonly isTerminal: boolean;
+  /** Characters a line; 100 where the output is no terminal. */
+  readonly columns: number;
+  readonly colors: Colors;
+}
+
+export interface Terminal {
+  /** Results; what a pipe reads. */
+  readonly out: Output;
+  /** Progress, messages and errors. */
+  readonly err: Output;
+  readInput(): Promise<Uint8Array>;
+  /** Seconds of a clock that only goes forward. */
+  seconds(): number;
+}
+
+type Stream = Pick<NodeJS.WriteStream, "write" | "isTTY" | "columns" | "hasColors">;
+
+const UNWRAPPED_COLUMNS = 100;
+const WIDEST_COLUMNS = 120;
+
+/** Colours only on a terminal that has them; Node itself obeys NO_COLOR, FORCE_COLOR and TERM. */
+export function createOutput(stream: Stream): Output {
+  const isTerminal = stream.isTTY === true;
+  return {
+    line: (text = "") => {
+      stream.write(`${isTerminal ? sanitizeText(text, { keepColors: true }) : text}\n`);
+    },
+    isTerminal,
+    columns: isTerminal ? Math.min(stream.columns || UNWRAPPED_COLUMNS, WIDEST_COLUMNS) : UNWRAPPED_COLUMNS,
+    colors: pc.createColors(isTerminal && stream.hasColors()),
+  };
+}
+
+export function createTerminal(): Terminal {
+  return {
+    out: createOutput(process.stdout),
+    err: createOutput(process.stderr),
+    readInput: async () => {
+      const parts: Buffer[] = [];
+      for await (const part of process.stdin) parts.push(Buffer.from(part));
+      return Buffer.concat(parts);
+    },
+    seconds: () => process.uptime(),
+  };
+}
