@@ -12,6 +12,7 @@ import {
   type IndexQuery,
   type LydianEvent,
 } from "../core/index.ts";
+import { sampleDocument } from "../testing/sample-document.ts";
 import { search } from "./search.ts";
 import type { SearchedStore, SearchRequest, SearchServices } from "./search-request.ts";
 
@@ -27,7 +28,7 @@ let withoutVectors: number;
 let services: SearchServices;
 
 /** A document whose paragraphs are its chunks; each is found by its words, and by its number of letters. */
-function addDocument(id: string, paragraphs: readonly string[], more: Partial<Document> = {}): void {
+function addDocument(id: string, paragraphs: readonly string[]): void {
   const text = paragraphs.join("\n\n");
   let start = 0;
   for (const [number, paragraph] of paragraphs.entries()) {
@@ -36,24 +37,8 @@ function addDocument(id: string, paragraphs: readonly string[], more: Partial<Do
     chunks.push({ id: chunkId, documentId: id, span, text: paragraph, headingPath: [`§${number}`], tokens: 5 });
     start = span.end + 2;
   }
-  documents.push({
-    id,
-    collection: "handbook",
-    uri: `file:///${id}.md`,
-    title: `Title of ${id}`,
-    mediaType: "text/markdown",
-    metadata: {},
-    accessLabels: [],
-    contentHash: "0".repeat(64),
-    loader: { id: "markdown", version: "1" },
-    settingsFingerprint: "s",
-    addedAt: "2026-01-01T00:00:00.000Z",
-    receipt: { pagesWithoutText: [], characters: text.length, tables: 0, chunks: paragraphs.length, warnings: [] },
-    text,
-    elements: [],
-    locations: [{ span: { start: 0, end: 1 }, location: { anchor: `top-of-${id}` } }],
-    ...more,
-  });
+  const place = { span: { start: 0, end: 1 }, location: { anchor: `top-of-${id}` } };
+  documents.push(sampleDocument(id, { collection: "handbook", text, locations: [place] }));
 }
 
 const readable = ({ scope }: DocumentQuery) => documents.filter((one) => canRead(scope, one.accessLabels));
@@ -135,8 +120,8 @@ describe("search", () => {
     const { hits, warnings, trace } = await find();
     expect(hits[0]).toMatchObject({
       chunkId: "leave.00000000.000000",
-      title: "Title of leave",
-      uri: "file:///leave.md",
+      title: "Document leave",
+      uri: "file:///docs/leave.md",
       span: { start: 0, end: 29 },
       text: "parental leave lasts 14 weeks",
       location: { anchor: "top-of-leave" },
@@ -211,7 +196,7 @@ describe("search without vectors", () => {
   });
 
   it("goes on with words when the embedder is absent, fails, or is of another space", async () => {
-    const { embedder, ...rest } = services;
+    const { embedder: _, ...rest } = services;
     const failing = { space, embedQuery: () => Promise.reject(new EmbeddingFailedError("The model did not answer.")) };
     const other = { ...failing, space: { ...space, fingerprint: "another" } };
     const codes = [];
@@ -221,7 +206,6 @@ describe("search without vectors", () => {
       codes.push(...warnings.map(({ code }) => code));
       await expect(search(given, { ...request, mode: "vector" }, signal)).rejects.toMatchObject({ code: codes.at(-1) });
     }
-    expect(embedder).toBeDefined();
     expect(codes).toEqual(["model-unavailable", "embedding-failed", "space-mismatch"]);
   });
 });

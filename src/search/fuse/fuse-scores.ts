@@ -2,6 +2,9 @@ import { InvalidArgumentError } from "../../core/index.ts";
 import type { FusedChunk, ListShares, RankedList } from "./fusion.ts";
 import { joinShares } from "./join-shares.ts";
 
+/** Scores that differ by less, relative to the best one, are the same but for rounding: they order nothing. */
+const FLAT = 1e-9;
+
 /** In what a list's scores are counted above its floor: standard deviations, or the distance to its best score. */
 export type ScoreUnit = "deviation" | "range";
 
@@ -37,7 +40,8 @@ function sharesOf(
   const floor = top.length < depth ? (list.absentScore ?? lowest) : lowest;
   const heights = top.map(({ score }) => Math.max(0, score - floor));
   const size = unit === "range" ? (heights[0] ?? 0) : standardDeviation(heights, candidates);
-  return new Map(top.map(({ chunkId }, index) => [chunkId, size > 0 ? (heights[index] ?? 0) / size : 0]));
+  const isFlat = size <= FLAT * Math.abs(top[0]?.score ?? 0);
+  return new Map(top.map(({ chunkId }, index) => [chunkId, isFlat ? 0 : (heights[index] ?? 0) / size]));
 }
 
 /** Over `count` values: the given ones, and 0 for the rest. */

@@ -19,7 +19,10 @@ const idsOf = (chunks: readonly ScoredChunk[]) => chunks.map(({ chunkId }) => ch
 
 const rankedChunks = fc.uniqueArray(fc.integer({ min: 0, max: 40 }), { maxLength: 25 }).chain((ids) =>
   fc
-    .array(fc.double({ min: 0, max: 30, noNaN: true }), { minLength: ids.length, maxLength: ids.length })
+    .array(
+      fc.integer({ min: 0, max: 3_000 }).map((hundredths) => hundredths / 100),
+      { minLength: ids.length, maxLength: ids.length },
+    )
     .map((scores) => scores.sort((a, b) => b - a))
     .map((scores) => ids.map((id, rank) => ({ chunkId: `c${id}`, documentId: "d", score: scores[rank] ?? 0 }))),
 );
@@ -113,6 +116,12 @@ describe("fuseScores", () => {
     const fused = fuseScores([list("words", { a: 5, b: 5 }), list("vectors", { b: 0.9, a: 0.1 })], 2, "deviation");
     expect(idsOf(fused)).toEqual(["b", "a"]);
     expect(fused[0]?.parts[0]).toEqual({ label: "words", value: 0 });
+  });
+
+  it("takes scores that differ by rounding only for the same", () => {
+    const words = list("words", { a: 5.1, b: 5.1 + 1e-15, c: 5.1 }, 0);
+    const fused = fuseScores([words, list("vectors", { c: 0.9, a: 0.5, b: 0.1 })], 10, "deviation");
+    expect(idsOf(fused)).toEqual(["c", "a", "b"]);
   });
 
   it("refuses a depth below 1", () => {
