@@ -1,3 +1,4 @@
+export { type ChunkerOptions, createChunker } from "./chunk/index.ts";
 export { documentId } from "./document-id.ts";
 export { embeddingText, embedPending } from "./embed/index.ts";
 export { ingest } from "./ingest.ts";

@@ -56,8 +56,9 @@ export class LoaderChild {
     const child = this.#process;
     if (child === undefined || child.exitCode !== null || child.signalCode !== null) return;
     const ended = new Promise((resolve) => child.once("exit", resolve));
-    child.ref();
     this.#kill(child);
+    // Until it has ended, it is waited for; nothing else may keep the caller alive.
+    child.ref();
     await ended;
   }
 

@@ -1,0 +1,2 @@
+export { systemClock } from "./system-clock.ts";
+export { timeSortedIds } from "./time-sorted-ids.ts";

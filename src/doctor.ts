@@ -1,0 +1,127 @@
+import { existsSync } from "node:fs";
+import { access, constants, statfs } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { type Configuration, loadSettings } from "./config/index.ts";
+import { LydianError } from "./core/index.ts";
+import type { DoctorCheck, DoctorOptions, DoctorReport } from "./lydian.ts";
+import { modelFolder } from "./model-folder.ts";
+
+const OLDEST_NODE = [20, 20] as const;
+const LEAST_FREE_BYTES = 500_000_000;
+const BYTES_A_GIGABYTE = 1_000_000_000;
+
+/** What a check found: a sentence, or a problem with its cure. */
+type Finding = string | { readonly problem: string; readonly hint: string };
+
+/**
+ * Looks at everything that Lydian needs, and says the cure of what is wrong. Changes nothing and asks no network.
+ * Adapters are imported within their checks, so that one that can not be loaded is a problem and not the end.
+ */
+export async function runDoctor(options: DoctorOptions = {}): Promise<DoctorReport> {
+  const checks: DoctorCheck[] = [await check("Node.js", checkNode), await check("SQLite", checkSqlite)];
+  try {
+    const configuration = await loadSettings(options);
+    checks.push({ name: "settings", status: "ok", message: `The store is ${configuration.store.folder}.` });
+    checks.push(await check("embedding model", () => checkModel(configuration)));
+    checks.push(await check("store", () => checkStore(configuration, options.signal ?? new AbortController().signal)));
+    checks.push(await check("write access", () => checkAccess(configuration)));
+    checks.push(await check("disk space", () => checkSpace(configuration)));
+  } catch (error) {
+    checks.push(asProblem("settings", error));
+  }
+  return { checks };
+}
+
+async function check(name: string, find: () => Promise<Finding>): Promise<DoctorCheck> {
+  try {
+    const finding = await find();
+    if (typeof finding === "string") return { name, status: "ok", message: finding };
+    return { name, status: "problem", message: finding.problem, hint: finding.hint };
+  } catch (error) {
+    return asProblem(name, error);
+  }
+}
+
+function asProblem(name: string, error: unknown): DoctorCheck {
+  const message = error instanceof Error ? error.message : String(error);
+  const hint = error instanceof LydianError ? error.hint : undefined;
+  return { name, status: "problem", message, ...(hint === undefined ? {} : { hint }) };
+}
+
+async function checkNode(): Promise<Finding> {
+  const { node } = process.versions;
+  const [major = 0, minor = 0] = node.split(".").map(Number);
+  const isNewEnough = major > OLDEST_NODE[0] || (major === OLDEST_NODE[0] && minor >= OLDEST_NODE[1]);
+  if (isNewEnough) return `Version ${node}.`;
+  return { problem: `Version ${node} is too old.`, hint: `Install Node.js ${OLDEST_NODE.join(".")} or newer.` };
+}
+
+async function checkSqlite(): Promise<Finding> {
+  try {
+    const { sqliteVersion } = await import("./adapters/sqlite/index.ts");
+    return `Version ${sqliteVersion()}.`;
+  } catch (error) {
+    return {
+      problem: `SQLite's module can not be loaded: ${error instanceof Error ? error.message : error}`,
+      hint: "Run `npm rebuild better-sqlite3`; that needs python3, make and g++.",
+    };
+  }
+}
+
+async function checkModel(configuration: Configuration): Promise<Finding> {
+  const folder = modelFolder(configuration);
+  if (folder === undefined) return providerFinding(configuration);
+  const { verifyModelFiles } = await import("./adapters/onnx/index.ts");
+  const files = await verifyModelFiles(folder);
+  if (files.length === 0) return `${folder}; it has no card, so that its hashes were not compared.`;
+  return `${configuration.settings.embedding.model}; ${files.join(" and ")} have the SHA-256 of the card.`;
+}
+
+function providerFinding({ settings, apiKey }: Configuration): Finding {
+  const { model, keyName } = settings.embedding;
+  if (apiKey !== undefined) return `${model}, with a key from the environment; it was not asked.`;
+  if (keyName === undefined && !/^(openai|google):/.test(model)) return `${model}, without a key; it was not asked.`;
+  const variable = keyName ?? "of the provider";
+  return {
+    problem: `${model} needs a key, and the variable ${variable} is not set.`,
+    hint: "Set the variable, or name another with embedding.keyName.",
+  };
+}
+
+async function checkStore({ store, settings }: Configuration, signal: AbortSignal): Promise<Finding> {
+  const directory = store.folder;
+  if (!existsSync(join(directory, "store.db"))) return "There is none yet; the first `lydian add` makes it.";
+  const { openSqliteStore } = await import("./adapters/sqlite/index.ts");
+  const opened = await openSqliteStore({ directory, waitMs: settings.store.waitSeconds * 1_000, mode: "read" });
+  try {
+    const { formatVersion, documents, chunks } = await opened.statistics(signal);
+    return `Format ${formatVersion}, ${documents} documents, ${chunks} chunks.`;
+  } finally {
+    await opened.close();
+  }
+}
+
+async function checkAccess({ store }: Configuration): Promise<Finding> {
+  const folder = nearestFolder(store.folder);
+  try {
+    await access(folder, constants.W_OK);
+    return `${folder} may be written.`;
+  } catch {
+    return {
+      problem: `${folder} may not be written.`,
+      hint: "Change its permissions, or name another store with `--store DIR`.",
+    };
+  }
+}
+
+async function checkSpace({ store }: Configuration): Promise<Finding> {
+  const { bavail, bsize } = await statfs(nearestFolder(store.folder));
+  const free = `${((bavail * bsize) / BYTES_A_GIGABYTE).toFixed(1)} GB are free.`;
+  if (bavail * bsize >= LEAST_FREE_BYTES) return free;
+  return { problem: `Only ${free}`, hint: "Free some space, or put the store on another disk with `--store DIR`." };
+}
+
+/** The store's folder, or the nearest one above it that exists. */
+function nearestFolder(folder: string): string {
+  return existsSync(folder) || dirname(folder) === folder ? folder : nearestFolder(dirname(folder));
+}

@@ -1,0 +1,31 @@
+export type * from "./core/index.ts";
+export {
+  BlockCorruptError,
+  CollectionNotFoundError,
+  canRead,
+  DataMissingError,
+  DocumentNotFoundError,
+  EmbeddingFailedError,
+  EncryptedDocumentError,
+  everything,
+  FileTooLargeError,
+  FileUnreadableError,
+  GuardBlockedError,
+  InvalidArgumentError,
+  InvalidDataError,
+  InvalidFilterError,
+  InvalidSettingsError,
+  LoaderLimitError,
+  LoadFailedError,
+  LydianError,
+  ModelUnavailableError,
+  SpaceMismatchError,
+  StoreBusyError,
+  StoreUnavailableError,
+  StoreVersionError,
+  UnsupportedMediaTypeError,
+  UntrustedStoreError,
+} from "./core/index.ts";
+export { parseFilter, printFilter } from "./kernel/index.ts";
+export type * from "./lydian.ts";
+export { openLydian } from "./open.ts";

@@ -1,0 +1,62 @@
+import type { IndexReader, IndexWriter } from "../core/index.ts";
+import { createChunker, embedPending, ingest } from "../ingest/index.ts";
+import type { AddOptions, AddReport, CallOptions, DocumentInput, EmbedReport } from "../lydian.ts";
+import { type CallContext, collectionOf, requireStore, signalOf } from "./call-context.ts";
+
+const MEGABYTE = 1_000_000;
+
+/** See `Lydian.add`. */
+export async function add(
+  context: CallContext,
+  sources: string | readonly (string | DocumentInput)[],
+  options: AddOptions,
+): Promise<AddReport> {
+  const { parts, emit } = context;
+  const { settings } = parts;
+  const { store, index, writer } = await parts.write();
+  const services = {
+    ...parts,
+    store,
+    emit,
+    index: joinHalves(index, writer),
+    chunker: createChunker(settings.chunking),
+    embedder: await parts.embedder(),
+  };
+  const request = {
+    collection: collectionOf(context, options),
+    sources: typeof sources === "string" ? [sources] : sources,
+    language: settings.language,
+    metadata: options.metadata ?? {},
+    accessLabels: options.accessLabels ?? [],
+    embed: options.embed ?? true,
+    keepOriginals: settings.ingest.keepOriginals,
+    maxFileBytes: settings.ingest.maxFileMegabytes * MEGABYTE,
+  };
+  return ingest(services, request, signalOf(options));
+}
+
+/** See `Lydian.embed`. */
+export async function embed(context: CallContext, options: CallOptions): Promise<EmbedReport> {
+  const { parts, emit } = context;
+  const collection = collectionOf(context, options);
+  const signal = signalOf(options);
+  await requireStore(context, collection);
+  const { store, index, writer } = await parts.write();
+  const embedder = await parts.embedder();
+  const services = { index: joinHalves(index, writer), store, embedder, emit };
+  const { embedded } = await embedPending(services, { collection }, signal);
+  const pending = await index.pendingVectors(collection, embedder.space, signal);
+  const chunksWithoutVectors = pending.reduce((sum, { chunkIds }) => sum + chunkIds.length, 0);
+  return { collection, embedded, chunksWithoutVectors };
+}
+
+function joinHalves(reader: IndexReader, writer: IndexWriter) {
+  return {
+    pendingVectors: reader.pendingVectors,
+    statistics: reader.statistics,
+    commit: writer.commit,
+    attachVectors: writer.attachVectors,
+    merge: writer.merge,
+    cacheVectors: writer.cacheVectors,
+  };
+}

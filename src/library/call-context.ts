@@ -1,0 +1,34 @@
+import { CollectionNotFoundError, type Filter, type Listener } from "../core/index.ts";
+import { checkFilter, parseFilter } from "../kernel/index.ts";
+import type { CallOptions } from "../lydian.ts";
+import type { LydianParts, ReadingHalf } from "./lydian-parts.ts";
+
+/** What every call of the library needs. */
+export interface CallContext {
+  readonly parts: LydianParts;
+  readonly emit: Listener;
+}
+
+export const signalOf = ({ signal }: { readonly signal?: AbortSignal }): AbortSignal =>
+  signal ?? new AbortController().signal;
+
+export const collectionOf = ({ parts }: CallContext, options: CallOptions): string =>
+  options.collection ?? parts.settings.collection;
+
+/** A filter as text or as a value, checked either way. */
+export function filterOf(where: string | Filter | undefined): Filter | undefined {
+  if (where === undefined) return undefined;
+  return typeof where === "string" ? parseFilter(where) : checkFilter(where);
+}
+
+/** @throws {CollectionNotFoundError} while there is no store */
+export async function requireStore({ parts }: CallContext, collection: string): Promise<ReadingHalf> {
+  const half = await parts.read();
+  if (half !== undefined) return half;
+  throw new CollectionNotFoundError(
+    `There is no collection "${collection}", since ${parts.directory} holds no store yet.`,
+    {
+      hint: "Add documents first: `lydian add PATH`. Or name the store's folder with `--store DIR`.",
+    },
+  );
+}

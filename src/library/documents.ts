@@ -1,0 +1,61 @@
+import { type Document, type DocumentSummary, everything } from "../core/index.ts";
+import { matchesFilter } from "../kernel/index.ts";
+import type { Lydian, ReadOptions, RemoveOptions, RemoveReport } from "../lydian.ts";
+import { type CallContext, collectionOf, filterOf, requireStore, signalOf } from "./call-context.ts";
+import { findDocument } from "./find-document.ts";
+
+/** See `Lydian.list`. */
+export async function list(
+  context: CallContext,
+  options: NonNullable<Parameters<Lydian["list"]>[0]>,
+): Promise<readonly DocumentSummary[]> {
+  const filter = filterOf(options.where);
+  const half = await context.parts.read();
+  if (half === undefined) return [];
+  const query = { collection: collectionOf(context, options), scope: options.scope ?? everything };
+  const summaries = await half.store.listDocuments(query, signalOf(options));
+  return filter === undefined ? summaries : summaries.filter((summary) => matchesFilter(filter, summary));
+}
+
+/** See `Lydian.read`. */
+export async function read(
+  context: CallContext,
+  document: string,
+  options: ReadOptions,
+): Promise<Document | undefined> {
+  const half = await context.parts.read();
+  if (half === undefined) return undefined;
+  const query = { collection: collectionOf(context, options), scope: options.scope ?? everything };
+  const signal = signalOf(options);
+  const exact = await half.store.readDocument({ ...query, document }, signal);
+  if (exact !== undefined) return exact;
+  const summary = await findDocument({ parts: context.parts, half }, { ...query, document }, signal);
+  return summary && half.store.readDocument({ ...query, document: summary.id }, signal);
+}
+
+/** See `Lydian.remove`. */
+export async function remove(
+  context: CallContext,
+  documents: string | readonly string[],
+  options: RemoveOptions,
+): Promise<RemoveReport> {
+  const { parts } = context;
+  const collection = collectionOf(context, options);
+  const signal = signalOf(options);
+  const half = await requireStore(context, collection);
+  const removed = new Map<string, DocumentSummary>();
+  const notFound: string[] = [];
+  for (const document of typeof documents === "string" ? [documents] : documents) {
+    const found = await findDocument({ parts, half }, { collection, scope: everything, document }, signal);
+    if (found === undefined) notFound.push(document);
+    else removed.set(found.id, found);
+  }
+  if (removed.size > 0) {
+    const { writer } = await parts.write();
+    const { language } = parts.settings;
+    const commit = { collection, language, add: [], removeIds: [...removed.keys()], purge: options.purge ?? false };
+    await writer.commit(commit, signal);
+    await writer.merge(collection, signal);
+  }
+  return { removed: [...removed.values()], notFound };
+}

@@ -1,0 +1,2 @@
+export { createLydian } from "./create-lydian.ts";
+export type { LibrarySettings, LydianParts, ReadingHalf } from "./lydian-parts.ts";

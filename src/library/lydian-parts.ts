@@ -1,0 +1,60 @@
+import type {
+  Analyzer,
+  Clock,
+  Embedder,
+  Guard,
+  Ids,
+  IndexReader,
+  IndexWriter,
+  LoaderHost,
+  SourceReader,
+  Span,
+  StoreReader,
+  Verifier,
+} from "../core/index.ts";
+
+/** The settings that the library's calls follow; units are in the names. */
+export interface LibrarySettings {
+  readonly collection: string;
+  /** ISO 639-1. */
+  readonly language: string;
+  readonly chunking: {
+    readonly chunker: "structure" | "recursive";
+    readonly maxTokens: number;
+    readonly overlapTokens: number;
+  };
+  readonly search: { readonly mode: "hybrid" | "lexical" | "vector"; readonly limit: number };
+  readonly answer: { readonly budgetTokens: number; readonly maxSentences: number; readonly threshold?: number };
+  readonly ingest: { readonly maxFileMegabytes: number; readonly keepOriginals: boolean };
+}
+
+/** A store opened for reading, with the half of the index that searches it. */
+export interface ReadingHalf {
+  readonly store: StoreReader;
+  readonly index: IndexReader;
+}
+
+/** What `createLydian` joins. Nothing of it is opened before a call needs it. */
+export interface LydianParts {
+  /** The store's folder, absolute. */
+  readonly directory: string;
+  readonly settings: LibrarySettings;
+  /** Undefined while there is no store in the folder. */
+  read(): Promise<ReadingHalf | undefined>;
+  /** Makes the store where there is none. */
+  write(): Promise<ReadingHalf & { readonly writer: IndexWriter }>;
+  /** The model's name, without opening it. */
+  readonly embedderName: string;
+  embedder(): Promise<Embedder>;
+  readonly loaders: LoaderHost;
+  readonly sources: SourceReader;
+  readonly analyzer: Analyzer;
+  splitSentences(text: string): readonly Span[];
+  readonly guard: Guard;
+  readonly verifier: Verifier;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  /** The URI of a path of this machine. */
+  uriOfPath(path: string): string;
+  close(): Promise<void>;
+}

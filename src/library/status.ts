@@ -1,0 +1,37 @@
+import { type Collection, everything } from "../core/index.ts";
+import type { CollectionStatus, Status } from "../lydian.ts";
+import type { CallContext } from "./call-context.ts";
+import type { ReadingHalf } from "./lydian-parts.ts";
+
+/** See `Lydian.status`. */
+export async function status({ parts }: CallContext, signal: AbortSignal): Promise<Status> {
+  const { directory, embedderName } = parts;
+  const half = await parts.read();
+  if (half === undefined)
+    return { store: directory, formatVersion: 0, sizeBytes: 0, embedder: embedderName, collections: [] };
+  const { formatVersion, sizeBytes } = await half.store.statistics(signal);
+  const collections: CollectionStatus[] = [];
+  for (const collection of await half.store.collections(signal)) {
+    collections.push(await collectionStatus(half, collection, signal));
+  }
+  return { store: directory, formatVersion, sizeBytes, embedder: embedderName, collections };
+}
+
+async function collectionStatus(
+  { store, index }: ReadingHalf,
+  collection: Collection,
+  signal: AbortSignal,
+): Promise<CollectionStatus> {
+  const { name } = collection;
+  const statistics = await index.statistics(name, signal);
+  const summaries = await store.listDocuments({ collection: name, scope: everything }, signal);
+  return {
+    ...collection,
+    documents: summaries.length,
+    chunks: statistics.chunks,
+    chunksWithoutVectors: statistics.chunks - statistics.chunksWithVectors,
+    segments: statistics.segments,
+    indexBytes: statistics.sizeBytes,
+    documentsWithWarnings: summaries.filter(({ receipt }) => receipt.warnings.length > 0).length,
+  };
+}

@@ -1,0 +1,49 @@
+import { spawn } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const command = fileURLToPath(new URL("../dist/apps/cli/main.js", import.meta.url));
+
+export interface Finished {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface RunOptions {
+  readonly cwd: string;
+  readonly input?: string;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** The environment of a user who has set nothing: home and temporary folders lie in `folder`. */
+export function cleanEnvironment(folder: string): Record<string, string> {
+  return { PATH: process.env.PATH ?? "", HOME: folder, LANG: "C.UTF-8", NO_COLOR: "1" };
+}
+
+/** Runs the built command as a user would and waits for its end. */
+export function runLydian(args: readonly string[], options: RunOptions): Promise<Finished> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [command, ...args], {
+      cwd: options.cwd,
+      env: { ...cleanEnvironment(options.cwd), ...options.env },
+    });
+    const stdout: Buffer[] = [];
+    const stderr: Buffer[] = [];
+    child.stdout.on("data", (data: Buffer) => stdout.push(data));
+    child.stderr.on("data", (data: Buffer) => stderr.push(data));
+    child.on("error", reject);
+    child.on("close", (code) => {
+      resolve({ code, stdout: Buffer.concat(stdout).toString(), stderr: Buffer.concat(stderr).toString() });
+    });
+    child.stdin.end(options.input ?? "");
+  });
+}
+
+/** A temporary folder, and the function that removes it. */
+export function temporaryFolder(): { readonly path: string; readonly remove: () => void } {
+  const path = mkdtempSync(join(tmpdir(), "lydian-"));
+  return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
+}
