@@ -12,7 +12,7 @@ export function fitLogistic(rows, labels, { ridge = 3, steps = 15 } = {}) {
   const scaled = rows.map((row) => [1, ...applyScale(row, scale)]);
   let beta = scaled[0].map(() => 0);
   for (let step = 0; step < steps; step++) {
-    const { gradient, hessian } = differentiate(scaled, labels, beta, ridge);
+    const { gradient, hessian } = differentiate({ rows: scaled, labels, ridge }, beta);
     const move = solve(hessian, gradient);
     beta = beta.map((value, index) => value + move[index]);
   }
@@ -21,7 +21,7 @@ export function fitLogistic(rows, labels, { ridge = 3, steps = 15 } = {}) {
   return { intercept: beta[0] - shift, weights };
 }
 
-function differentiate(rows, labels, beta, ridge) {
+function differentiate({ rows, labels, ridge }, beta) {
   const gradient = beta.map((value, index) => (index === 0 ? 0 : -ridge * value));
   const hessian = beta.map((_, row) => beta.map((_, column) => (row === column && row > 0 ? ridge : 0)));
   for (const [at, row] of rows.entries()) {

@@ -14,7 +14,7 @@ export function fitRanking(groups, { steps = 400, rate = 0.05, ridge = 0.002 } =
   const second = scale.map(() => 0);
   for (let step = 1; step <= steps; step++) {
     const gradient = weights.map((weight) => ridge * weight);
-    for (const group of scaled) addGradient(gradient, group, weights, scaled.length);
+    for (const group of scaled) addGradient(gradient, { ...group, share: 1 / scaled.length }, weights);
     for (const [index, slope] of gradient.entries()) {
       first[index] = 0.9 * first[index] + 0.1 * slope;
       second[index] = 0.999 * second[index] + 0.001 * slope ** 2;
@@ -25,14 +25,14 @@ export function fitRanking(groups, { steps = 400, rate = 0.05, ridge = 0.002 } =
   return { intercept: 0, weights: weights.map((weight, index) => weight / scale[index].deviation) };
 }
 
-function addGradient(gradient, { rows, right }, weights, groups) {
+function addGradient(gradient, { rows, right, share }, weights) {
   const scores = rows.map((row) => row.reduce((sum, value, index) => sum + value * weights[index], 0));
   const best = Math.max(...scores);
   const powers = scores.map((score) => Math.exp(score - best));
   const total = powers.reduce((sum, power) => sum + power, 0);
   const totalRight = powers.reduce((sum, power, at) => sum + (right[at] ? power : 0), 0);
   for (const [at, row] of rows.entries()) {
-    const pull = (powers[at] / total - (right[at] ? powers[at] / totalRight : 0)) / groups;
+    const pull = share * (powers[at] / total - (right[at] ? powers[at] / totalRight : 0));
     for (const [index, value] of row.entries()) gradient[index] += pull * value;
   }
 }

@@ -10,7 +10,7 @@ import type {
   StoreReader,
   Verifier,
 } from "../core/index.ts";
-import type { SearchMode, SearchResult } from "../lydian.ts";
+import type { SearchRequest, search } from "../search/index.ts";
 
 /** One question to one collection. */
 export interface AskRequest {
@@ -19,7 +19,7 @@ export interface AskRequest {
   readonly scope: AccessScope;
   readonly filter?: Filter;
   /** Default `hybrid`. */
-  readonly mode?: SearchMode;
+  readonly mode?: SearchRequest["mode"];
   /** ISO 639-1, default `en`. */
   readonly language?: string;
   /** Below this confidence there is no answer; from 0 to 1, default `defaultThreshold`. */
@@ -30,16 +30,9 @@ export interface AskRequest {
   readonly hits?: number;
 }
 
-/** What `ask` hands to the search room. */
-export interface AskSearchRequest extends Pick<AskRequest, "collection" | "scope" | "filter"> {
-  readonly query: string;
-  readonly mode: SearchMode;
-  readonly limit: number;
-  readonly language: string;
-}
-
 export interface AskServices {
-  search(request: AskSearchRequest, signal: AbortSignal): Promise<SearchResult>;
+  /** The search room's story, with its services bound. */
+  search(request: SearchRequest, signal: AbortSignal): ReturnType<typeof search>;
   readonly store: Pick<StoreReader, "readDocument">;
   readonly answerer: Answerer;
   readonly verifier: Verifier;

@@ -1,7 +1,8 @@
 import type { Answer } from "../core/index.ts";
+import type { SearchRequest } from "../search/index.ts";
 import { checkCitations } from "../verify/index.ts";
 import { defaultThreshold } from "./abstain/index.ts";
-import type { AskRequest, AskSearchRequest, AskServices } from "./ask-request.ts";
+import type { AskRequest, AskServices } from "./ask-request.ts";
 import { buildAnswerText } from "./build-answer-text.ts";
 import { checkAskRequest } from "./check-ask-request.ts";
 import { composeContext } from "./compose/index.ts";
@@ -68,7 +69,7 @@ export async function ask(services: AskServices, request: AskRequest, signal: Ab
   return guarded.stopped ? answer.abstain(guarded.stopped) : answer.ground(spoken, draft.confidence);
 }
 
-function searchRequest(request: AskRequest, query: string): AskSearchRequest {
+function searchRequest(request: AskRequest, query: string): SearchRequest {
   const { collection, scope, filter, mode = "hybrid", language = "en", hits: limit = 10 } = request;
   return { query, collection, scope, mode, language, limit, ...(filter ? { filter } : {}) };
 }

@@ -1,6 +1,6 @@
 export { defaultThreshold, type EvidenceFeatures, estimateConfidence, measureEvidence } from "./abstain/index.ts";
 export { ask } from "./ask.ts";
-export type { AskRequest, AskSearchRequest, AskServices } from "./ask-request.ts";
+export type { AskRequest, AskServices } from "./ask-request.ts";
 export { type Context, type ContextRequest, composeContext } from "./compose/index.ts";
 export {
   createExtractiveAnswerer,

@@ -1,5 +1,6 @@
 import type {
   Abstained,
+  Answer,
   ContextPassage,
   Document,
   Grounded,
@@ -21,7 +22,7 @@ const nearestShown = 3;
 interface Notes {
   readonly warnings?: readonly Warning[] | undefined;
   readonly usage?: Partial<Usage> | undefined;
-  readonly trace?: readonly StageTrace[];
+  readonly trace?: readonly StageTrace[] | undefined;
 }
 
 /** An answer in the making: the stages add to it, and `ground` or `abstain` ends it. */
@@ -36,25 +37,86 @@ export interface AnswerInProgress {
   abstain(reason: Abstained["reason"]): Abstained;
 }
 
-export function startAnswer(
-  services: Pick<AskServices, "clock" | "ids" | "emit" | "answerer">,
-  request: Pick<AskRequest, "question" | "collection">,
-): AnswerInProgress {
-  const { clock, ids, emit, answerer } = services;
-  const { question, collection } = request;
+/** What the stages have told so far. */
+interface Progress {
+  readonly warnings: Warning[];
+  readonly trace: StageTrace[];
+  usage: Usage;
+  asked: string;
+  hits: readonly Hit[];
+  documents: ReadonlyMap<string, Document>;
+  passages: readonly Passage[];
+}
+
+type Services = Pick<AskServices, "clock" | "ids" | "emit" | "answerer">;
+type Asked = Pick<AskRequest, "question" | "collection">;
+
+export function startAnswer(services: Services, request: Asked): AnswerInProgress {
+  const finish = prepareFinish(services, request);
+  const progress: Progress = {
+    warnings: [],
+    trace: [],
+    usage: { contextTokens: 0 },
+    asked: request.question,
+    hits: [],
+    documents: new Map(),
+    passages: [],
+  };
+  return {
+    ...listenTo(progress, services.clock),
+    ground(spoken, confidence) {
+      const base = finish(progress, { status: "grounded", shown: spoken.citations });
+      return { ...base, status: "grounded", ...spoken, confidence, answeredBy: services.answerer.id };
+    },
+    abstain(reason) {
+      const hits = progress.hits.slice(0, nearestShown);
+      const nearest = hits.map((hit, index) => ({ number: index + 1, hit, text: hit.text }));
+      return { ...finish(progress, { status: "abstained", shown: hits }), status: "abstained", reason, nearest };
+    },
+  };
+}
+
+function listenTo(progress: Progress, clock: AskServices["clock"]): Omit<AnswerInProgress, "ground" | "abstain"> {
+  return {
+    async trace(stage, work, count = () => 1) {
+      const beganMs = clock.monotonicMs();
+      const result = await work();
+      progress.trace.push({ stage, durationMs: clock.monotonicMs() - beganMs, count: count(result) });
+      return result;
+    },
+    note({ warnings = [], trace = [], usage }) {
+      progress.warnings.push(...warnings);
+      progress.trace.push(...trace);
+      progress.usage = { ...progress.usage, ...usage };
+    },
+    searchedAs(text) {
+      progress.asked = text;
+    },
+    found(hits, documents) {
+      progress.hits = hits;
+      progress.documents = documents;
+    },
+    use(context) {
+      progress.passages = context.passages.map(toPassage);
+      progress.usage = { ...progress.usage, contextTokens: context.tokens };
+    },
+  };
+}
+
+interface Ending {
+  readonly status: Answer["status"];
+  /** What a reader will see: the documents behind it are warned of when they have gaps. */
+  readonly shown: readonly { readonly documentId: string }[];
+}
+
+/** Names the answer and takes the time now; what it answers builds the fields that every answer has. */
+function prepareFinish({ clock, ids, emit }: Services, { question, collection }: Asked) {
   const startedMs = clock.monotonicMs();
   const common = { schemaVersion: 1, id: ids.next("answer"), createdAt: new Date(clock.now()).toISOString() } as const;
-  const warnings: Warning[] = [];
-  const trace: StageTrace[] = [];
-  let usage: Usage = { contextTokens: 0 };
-  let asked: string = question;
-  let hits: readonly Hit[] = [];
-  let documents: ReadonlyMap<string, Document> = new Map();
-  let passages: readonly Passage[] = [];
-
-  function finish(status: "grounded" | "abstained", shownIds: readonly string[]) {
-    const shown = [...new Set(shownIds)].flatMap((id) => documents.get(id) ?? []);
+  return ({ asked, documents, passages, usage, trace, warnings }: Progress, { status, shown }: Ending) => {
     emit({ type: "answered", answerId: common.id, status, durationMs: clock.monotonicMs() - startedMs });
+    const shownIds = [...new Set(shown.map(({ documentId }) => documentId))];
+    const gaps = warnOfGaps(shownIds.flatMap((id) => documents.get(id) ?? []));
     const searchedAs = asked === question ? {} : { searchedAs: asked };
     return {
       ...common,
@@ -62,44 +124,10 @@ export function startAnswer(
       question,
       collection,
       passages,
-      warnings: [...warnings, ...warnOfGaps(shown)],
+      warnings: [...warnings, ...gaps],
       usage,
-      trace,
+      trace: [...trace],
     };
-  }
-
-  return {
-    async trace(stage, work, count = () => 1) {
-      const beganMs = clock.monotonicMs();
-      const result = await work();
-      trace.push({ stage, durationMs: clock.monotonicMs() - beganMs, count: count(result) });
-      return result;
-    },
-    note(notes) {
-      warnings.push(...(notes.warnings ?? []));
-      trace.push(...(notes.trace ?? []));
-      usage = { ...usage, ...notes.usage };
-    },
-    searchedAs(text) {
-      asked = text;
-    },
-    found(foundHits, foundDocuments) {
-      hits = foundHits;
-      documents = foundDocuments;
-    },
-    use(context) {
-      passages = context.passages.map(toPassage);
-      usage = { ...usage, contextTokens: context.tokens };
-    },
-    ground(spoken, confidence) {
-      const citedIds = spoken.citations.map(({ documentId }) => documentId);
-      return { ...finish("grounded", citedIds), status: "grounded", ...spoken, confidence, answeredBy: answerer.id };
-    },
-    abstain(reason) {
-      const nearest = hits.slice(0, nearestShown).map((hit, index) => ({ number: index + 1, hit, text: hit.text }));
-      const nearestIds = nearest.map(({ hit }) => hit.documentId);
-      return { ...finish("abstained", nearestIds), status: "abstained", reason, nearest };
-    },
   };
 }
 
