@@ -1,0 +1,64 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { bitWidth, createBitPacker, unpackBits } from "./bit-pack.ts";
+import { createByteReader } from "./byte-reader.ts";
+import { createByteWriter } from "./byte-writer.ts";
+import { compareStrings } from "./compare-bytes.ts";
+import { readSortedStrings, writeSortedStrings } from "./sorted-strings.ts";
+
+const strings = fc
+  .uniqueArray(fc.string({ unit: fc.constantFrom("a", "b", "ab", "é", "🦊", "\uFFFD") }), { maxLength: 70 })
+  .map((all) => all.sort(compareStrings));
+
+describe("sorted strings", () => {
+  it("are found by index and by text, and nothing else is", () => {
+    fc.assert(
+      fc.property(strings, fc.string(), (all, other) => {
+        const writer = createByteWriter(1);
+        writer.u8(7);
+        writeSortedStrings(writer, all);
+        const list = readSortedStrings(writer.finish(), 1);
+        expect(list.sizeBytes).toBe(writer.position() - 1);
+        expect(list.toArray()).toEqual(all);
+        expect(all.map((_, index) => list.at(index))).toEqual(all);
+        expect(all.map((text) => list.indexOf(text))).toEqual(all.map((_, index) => index));
+        expect(list.indexOf(other)).toBe(all.indexOf(other));
+      }),
+    );
+  });
+});
+
+describe("packed bits", () => {
+  it("come back with any widths up to 25", () => {
+    const value = fc.integer({ min: 0, max: 2 ** 25 - 1 });
+    fc.assert(
+      fc.property(fc.array(value), (values) => {
+        const writer = createByteWriter(1);
+        const packer = createBitPacker(writer);
+        for (const one of values) packer.put(one, bitWidth(one));
+        packer.flush();
+        writer.u32(0);
+        const bytes = writer.finish();
+        const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+        let bit = 0;
+        for (const one of values) {
+          expect(unpackBits(view, 0, bit, bitWidth(one))).toBe(one);
+          bit += bitWidth(one);
+        }
+      }),
+    );
+  });
+});
+
+describe("varints", () => {
+  it("come back, up to the largest of 32 bits", () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 0, max: 2 ** 32 - 1 })), (values) => {
+        const writer = createByteWriter(1);
+        for (const value of values) writer.varint(value);
+        const reader = createByteReader(writer.finish());
+        expect(values.map(() => reader.varint())).toEqual(values);
+      }),
+    );
+  });
+});
