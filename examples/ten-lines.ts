@@ -1,0 +1,10 @@
+import { openLydian } from "lydian";
+
+const lydian = await openLydian({ store: process.argv[2] ?? ".lydian" });
+await lydian.add("examples/handbook");
+const answer = await lydian.ask("Who repairs the autoclave A-113?");
+if (answer.status === "grounded") {
+  console.log(answer.text);
+  for (const { number, quote } of answer.citations) console.log(`[${number}] “${quote}”`);
+} else console.log(`The documents do not say (${answer.reason}).`);
+await lydian.close();

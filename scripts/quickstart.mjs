@@ -1,0 +1,55 @@
+// `npm run quickstart`: from a fresh clone to a cited answer. What is done already is not done again.
+import { spawnSync } from "node:child_process";
+import { existsSync, readdirSync, statSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { installPackages, requireNode } from "./install.mjs";
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const command = join(root, "dist", "apps", "cli", "main.js");
+const store = join(root, ".lydian");
+const abstained = 3;
+
+function fail(message, hint) {
+  console.error(`error: ${message}`);
+  console.error(`hint: ${hint}`);
+  process.exit(1);
+}
+
+const newest = (folder) =>
+  readdirSync(folder, { recursive: true }).reduce(
+    (time, name) => Math.max(time, statSync(join(folder, name)).mtimeMs),
+    0,
+  );
+
+function build() {
+  if (existsSync(command) && statSync(command).mtimeMs >= newest(join(root, "src"))) return;
+  console.log("building …");
+  const built = spawnSync(process.execPath, ["scripts/build.mjs"], { cwd: root, stdio: "inherit" });
+  if (built.status !== 0)
+    fail("The build failed; the compiler's messages are above.", "Check that the clone is clean.");
+}
+
+/** Runs one command as it could be typed, and shows it. */
+function lydian(args, allowed = [0]) {
+  console.log(`\n$ npx lydian ${args.map((arg) => (/\s/.test(arg) ? JSON.stringify(arg) : arg)).join(" ")}`);
+  const { status, error } = spawnSync(process.execPath, [command, ...args, "--store", store], {
+    cwd: root,
+    stdio: "inherit",
+  });
+  if (error !== undefined || !allowed.includes(status))
+    fail(`This command ended with exit code ${status}.`, "Run `npx lydian doctor`; it says what is missing.");
+}
+
+requireNode();
+installPackages();
+build();
+console.log("The handbook of a made-up clinic: Markdown, HTML, text and PDF.");
+lydian(["add", "examples/handbook"]);
+lydian(["ask", "Who repairs the autoclave A-113?"]);
+lydian(["ask", "What is the salary of the managing director?"], [abstained]);
+console.log(`
+Now ask your own (this clone has its store in .lydian):
+  npx lydian ask "What does a late cancellation cost?"
+  npx lydian add PATH-TO-YOUR-DOCUMENTS --store ~/my-documents
+  npx lydian --help`);
