@@ -3,6 +3,7 @@ import { type BoundedLoader, loaders } from "./loaders.ts";
 
 /**
  * The loader for a media type.
+ *
  * @throws {UnsupportedMediaTypeError} when no loader reads this kind
  */
 export function findLoader(mediaType: string): BoundedLoader {

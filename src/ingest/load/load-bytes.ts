@@ -23,9 +23,9 @@ export async function loadBytes(
   input: { readonly bytes: Uint8Array; readonly uri: string },
   signal: AbortSignal,
 ): Promise<LoadedDocument & { readonly mediaType: string }> {
+  signal.throwIfAborted();
   const mediaType = await detectMediaType(input.bytes, input.uri);
   const loader = findLoader(mediaType);
-  signal.throwIfAborted();
   if (input.bytes.length > loader.maxBytes) {
     throw new FileTooLargeError(
       `The file has ${megabytes(input.bytes.length)} MB; ${mediaType} is read up to ${megabytes(loader.maxBytes)} MB.`,

@@ -19,7 +19,7 @@ export const loaders: readonly BoundedLoader[] = [
     id: "markdown",
     version: "1",
     mediaTypes: ["text/markdown"],
-    maxBytes: 16 * MEBIBYTE,
+    maxBytes: 8 * MEBIBYTE,
     read: async (input) => (await import("./markdown/load-markdown.ts")).loadMarkdown(input),
   }),
   defineLoader({

@@ -1,0 +1,50 @@
+import { describe, expect, it } from "vitest";
+import { detectMediaType } from "./detect-media-type.ts";
+
+const bytes = (text: string) => new TextEncoder().encode(text);
+
+describe("detectMediaType", () => {
+  it.each([
+    ["# Hours", "a.md", "text/markdown"],
+    ["<p align=center>logo</p>\n\n# Hours", "README.md", "text/markdown"],
+    ["Hours: 9 to 5", "a.txt", "text/plain"],
+    ["", "a.txt", "text/plain"],
+    ["BM25 is a ranking function", "notes", "text/plain"],
+    ['{"a": 1}', "a.json", "text/plain"],
+    ["no tags at all", "a.html", "text/plain"],
+    ["<!DOCTYPE html><title>x</title>", "a.txt", "text/html"],
+    ["<?xml version='1.0'?>\n<!-- c --><!DOCTYPE html><html/>", "a.txt", "text/html"],
+    ["text <em>first</em>", "a.html", "text/html"],
+    ["%PDF-1.7\n", "a.txt", "application/pdf"],
+    ["<?xml version='1.0'?><rss/>", "a.txt", "application/xml"],
+    ["{\\rtf1\\ansi Hello}", "a.txt", "application/rtf"],
+    ["From: <Saved>\r\nMIME-Version: 1.0\r\n", "a.mhtml", "message/rfc822"],
+  ])("knows %j called %s as %s", async (text, uri, expected) => {
+    expect(await detectMediaType(bytes(text), uri)).toBe(expected);
+  });
+
+  it("knows a PDF behind a few bytes of something else", async () => {
+    expect(await detectMediaType(bytes("HTTP junk\n%PDF-1.4\n1 0 obj\n"), "a")).toBe("application/pdf");
+    expect(await detectMediaType(bytes("A file begins with %PDF-1.4."), "a.txt")).toBe("text/plain");
+  });
+
+  it("does not take binary data for text, whatever it is called", async () => {
+    const noise = Uint8Array.from({ length: 4000 }, (_, index) => (index * 7919) % 256);
+    expect(await detectMediaType(noise, "a.txt")).toBe("application/octet-stream");
+    const png = new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13, 73, 72, 68, 82]);
+    expect(await detectMediaType(png, "a.txt")).toBe("image/png");
+  });
+
+  it("takes UTF-16 with and without a mark for text", async () => {
+    expect(await detectMediaType(Buffer.from("Hours: 9 to 5", "utf16le"), "a.txt")).toBe("text/plain");
+    expect(await detectMediaType(Buffer.from("\uFEFF<!doctype html>", "utf16le"), "a")).toBe("text/html");
+  });
+
+  it("takes a text with a stray NUL for text", async () => {
+    expect(await detectMediaType(bytes(`${"word ".repeat(100)}\0`), "a.txt")).toBe("text/plain");
+  });
+
+  it("is quick on thousands of comments", async () => {
+    expect(await detectMediaType(bytes(`${"<!-- a -->".repeat(6000)}b`), "a")).toBe("text/plain");
+  });
+});

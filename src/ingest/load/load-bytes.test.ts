@@ -1,0 +1,60 @@
+import { describe, expect, it } from "vitest";
+import { FileTooLargeError, LoadFailedError, UnsupportedMediaTypeError } from "../../core/index.ts";
+import { identifyLoader } from "./identify-loader.ts";
+import { loadBytes } from "./load-bytes.ts";
+import { loaders } from "./loaders.ts";
+
+const never = new AbortController().signal;
+const load = (text: string, uri: string) => loadBytes({ bytes: new TextEncoder().encode(text), uri }, never);
+
+describe("loadBytes", () => {
+  it("reads each kind with its own loader, and says which", async () => {
+    expect(await load("# a", "a.md")).toMatchObject({ mediaType: "text/markdown", loader: { id: "markdown" } });
+    expect(await load("a", "a.txt")).toMatchObject({ mediaType: "text/plain", loader: { id: "plain-text" } });
+    expect(await load("<!doctype html><p>a", "a")).toMatchObject({ mediaType: "text/html", loader: { id: "html" } });
+  });
+
+  it.each(["", " \n\t\n"])("warns that %j holds no text", async (text) => {
+    const { warnings } = await load(text, "a.txt");
+    expect(warnings).toMatchObject([{ code: "no-text" }]);
+  });
+
+  it("refuses what no loader reads, and says what is read", async () => {
+    const failure = load("{\\rtf1 Hello}", "a.txt");
+    await expect(failure).rejects.toThrow(UnsupportedMediaTypeError);
+    await expect(failure).rejects.toMatchObject({ hint: expect.stringContaining("PDF") });
+  });
+
+  it("refuses a file over its loader's limit, with both sizes", async () => {
+    const markdown = loaders.find(({ id }) => id === "markdown");
+    const failure = load("a".repeat((markdown?.maxBytes ?? 0) + 1), "a.md");
+    await expect(failure).rejects.toThrow(FileTooLargeError);
+    await expect(failure).rejects.toThrow("8.4 MB");
+  });
+
+  it("turns the failure of a library into a clear error that quotes nothing", async () => {
+    const failure = load(`${">".repeat(20_000)} secret`, "a.md");
+    await expect(failure).rejects.toThrow(LoadFailedError);
+    await expect(failure).rejects.not.toThrow("secret");
+  });
+
+  it("stops before it reads when it was told to", async () => {
+    const signal = AbortSignal.abort(new Error("enough"));
+    await expect(loadBytes({ bytes: new Uint8Array(1), uri: "a.txt" }, signal)).rejects.toThrow("enough");
+  });
+});
+
+describe("identifyLoader", () => {
+  it("names the loader that would read the bytes", async () => {
+    const bytes = new TextEncoder().encode("# a");
+    const { loader } = await load("# a", "a.md");
+    expect(await identifyLoader({ bytes, uri: "a.md" })).toEqual({ mediaType: "text/markdown", loader });
+  });
+});
+
+describe("loaders", () => {
+  it("has one loader for each media type", () => {
+    const mediaTypes = loaders.flatMap((loader) => loader.mediaTypes);
+    expect(new Set(mediaTypes).size).toBe(mediaTypes.length);
+  });
+});

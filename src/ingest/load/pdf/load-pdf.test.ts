@@ -1,0 +1,198 @@
+import fc from "fast-check";
+import PDFDocument from "pdfkit";
+import { describe, expect, it } from "vitest";
+import { EncryptedDocumentError, LoadFailedError } from "../../../core/index.ts";
+import { loadPdf } from "./load-pdf.ts";
+
+const never = new AbortController().signal;
+const load = (bytes: Uint8Array) => loadPdf({ bytes, uri: "a.pdf", mediaType: "application/pdf" }, never);
+
+/** Draws a PDF on pages of 612 × 792 points. */
+function draw(paint: (pdf: PDFKit.PDFDocument) => void, options: PDFKit.PDFDocumentOptions = {}): Promise<Uint8Array> {
+  const pdf = new PDFDocument({ size: "LETTER", margin: 72, compress: false, ...options });
+  const parts: Buffer[] = [];
+  pdf.on("data", (part: Buffer) => parts.push(part));
+  const done = new Promise<Uint8Array>((resolve) => pdf.on("end", () => resolve(new Uint8Array(Buffer.concat(parts)))));
+  paint(pdf);
+  pdf.end();
+  return done;
+}
+
+const prose = (word: string) =>
+  `${word} opens at nine in the morning and closes at five in the afternoon of every day. `.repeat(8);
+
+describe("loadPdf", () => {
+  it("gives each run the box in which it stands, from the top left of the page", async () => {
+    const { text, locations, pages } = await load(
+      await draw((pdf) => pdf.fontSize(12).text("Opening hours", 100, 200, { lineBreak: false })),
+    );
+    expect(text).toBe("Opening hours");
+    expect(pages).toBe(1);
+    const [{ span, location } = { span: undefined, location: undefined }] = locations;
+    expect(span).toEqual({ start: 0, end: 13 });
+    const box = location !== undefined && "page" in location ? location.boxes[0] : undefined;
+    expect(box?.x).toBeCloseTo(100, 0);
+    expect(box?.y).toBeGreaterThan(195);
+    expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThan(220);
+    expect(box?.width).toBeGreaterThan(60);
+  });
+
+  it("joins lines into paragraphs, and breaks at a page", async () => {
+    const { text, elements } = await load(
+      await draw((pdf) => {
+        pdf.fontSize(11).text(prose("First")).moveDown().text(prose("Second"));
+        pdf.addPage().text(prose("Third"));
+      }),
+    );
+    expect(elements.map(({ kind }) => kind)).toEqual(["paragraph", "paragraph", "paragraph"]);
+    expect(text.split("\n\n")).toEqual([prose("First").trim(), prose("Second").trim(), prose("Third").trim()]);
+  });
+
+  it("reads two columns one after the other, below a title across both", async () => {
+    const { text } = await load(
+      await draw((pdf) => {
+        pdf.fontSize(20).text("A title that stretches over the two columns", 72, 72);
+        pdf.fontSize(10);
+        pdf.text(prose("Right"), 320, 120, { width: 220 });
+        pdf.text(prose("Left"), 72, 120, { width: 220 });
+      }),
+    );
+    expect(text).toBe(
+      `A title that stretches over the two columns\n\n${prose("Left").trim()}\n\n${prose("Right").trim()}`,
+    );
+  });
+
+  it("reads a page that is shown turned, with boxes on the page as shown", async () => {
+    const bytes = await draw((pdf) => {
+      Object.assign(pdf.page.dictionary.data, { Rotate: 90 });
+      pdf.rotate(-90, { origin: [306, 396] });
+      pdf
+        .fontSize(12)
+        .text("Turned once", 200, 300, { lineBreak: false })
+        .text("Turned twice", 200, 340, { lineBreak: false });
+    });
+    const { text, locations } = await load(bytes);
+    expect(text.split(/\n+/)).toEqual(["Turned once", "Turned twice"]);
+    for (const { location } of locations) {
+      const box = "page" in location ? location.boxes[0] : undefined;
+      expect(box?.width).toBeGreaterThan(box?.height ?? Number.POSITIVE_INFINITY);
+      expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThanOrEqual(792);
+      expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThanOrEqual(612);
+    }
+  });
+
+  it("keeps the rows of a table, and names its header", async () => {
+    const rows = [
+      ["Part", "Name", "Price"],
+      ["A-113", "Valve", "4.50"],
+      ["A-114", "Long hose", "12.00"],
+    ];
+    const { text, elements } = await load(
+      await draw((pdf) => {
+        for (const [y, row] of rows.entries()) {
+          for (const [x, cell] of row.entries())
+            pdf.fontSize(11).text(cell, 72 + x * 150, 100 + y * 18, { lineBreak: false });
+        }
+      }),
+    );
+    expect(text).toBe("Part   Name   Price\nA-113   Valve   4.50\nA-114   Long hose   12.00");
+    expect(elements).toEqual([{ kind: "table", span: { start: 0, end: text.length }, header: { start: 0, end: 19 } }]);
+  });
+
+  it("takes headings from the outline, and else from clearly larger type", async () => {
+    const paint = (pdf: PDFKit.PDFDocument, withOutline: boolean) => {
+      const outline = withOutline ? pdf.outline.addItem("Fees and hours") : undefined;
+      pdf
+        .fontSize(withOutline ? 11 : 18)
+        .text("Fees and hours")
+        .fontSize(11)
+        .moveDown();
+      outline?.addItem("Cards");
+      pdf.text("Cards").moveDown().text(prose("Clinic"));
+    };
+    const headings = async (withOutline: boolean) => {
+      const { text, elements } = await load(await draw((pdf) => paint(pdf, withOutline)));
+      return elements.flatMap(({ span, level }) =>
+        level === undefined ? [] : [[level, text.slice(span.start, span.end)]],
+      );
+    };
+    expect(await headings(true)).toEqual([
+      [1, "Fees and hours"],
+      [2, "Cards"],
+    ]);
+    expect(await headings(false)).toEqual([[1, "Fees and hours"]]);
+  });
+
+  it("tells the pages that have no text, by number", async () => {
+    const { pagesWithoutText, warnings, pages } = await load(
+      await draw((pdf) => {
+        pdf.text("One");
+        pdf.addPage().rect(100, 100, 200, 200).fill("gray");
+        pdf.addPage().text("Three");
+      }),
+    );
+    expect(pages).toBe(3);
+    expect(pagesWithoutText).toEqual([2]);
+    expect(warnings).toMatchObject([{ code: "page-without-text", page: 2 }]);
+  });
+
+  it("reads title, author and dates in ISO form", async () => {
+    const info = { Title: "Handbook", Author: "Ng", CreationDate: new Date("2024-05-01T09:30:00Z") };
+    const { title, metadata } = await load(await draw((pdf) => pdf.text("x"), { info }));
+    expect(title).toBe("Handbook");
+    expect(metadata).toMatchObject({ author: "Ng", date: "2024-05-01T09:30:00.000Z" });
+  });
+
+  it("refuses what needs a password", async () => {
+    const bytes = await draw((pdf) => pdf.text("secret"), { userPassword: "x", ownerPassword: "y" });
+    await expect(load(bytes)).rejects.toThrow(EncryptedDocumentError);
+  });
+
+  it("names the reason when a file is broken, and reads what is left of a file without its end", async () => {
+    await expect(load(new TextEncoder().encode("%PDF-1.7\nnothing"))).rejects.toThrow(LoadFailedError);
+    const whole = await draw((pdf) => pdf.text("Opening hours"));
+    expect((await load(whole.subarray(0, whole.length - 20))).text).toBe("Opening hours");
+  });
+
+  it("stops when it is told to", async () => {
+    const bytes = await draw((pdf) => pdf.text("x"));
+    const signal = AbortSignal.abort(new Error("enough"));
+    await expect(loadPdf({ bytes, uri: "a.pdf", mediaType: "application/pdf" }, signal)).rejects.toThrow("enough");
+  });
+
+  it("reads every word, wherever it stands, with sorted spans and boxes on the page", async () => {
+    const word = fc.record({
+      text: fc.stringMatching(/^[a-z]{1,12}$/),
+      x: fc.integer({ min: 0, max: 500 }),
+      y: fc.integer({ min: 0, max: 770 }),
+      size: fc.integer({ min: 6, max: 20 }),
+      angle: fc.constantFrom(0, 0, 0, 90, 30),
+    });
+    await fc.assert(
+      fc.asyncProperty(fc.array(word, { maxLength: 25 }), async (words) => {
+        const bytes = await draw((pdf) => {
+          for (const { text, x, y, size, angle } of words) {
+            pdf.save().rotate(angle, { origin: [306, 396] });
+            pdf.fontSize(size).text(text, x, y, { lineBreak: false }).restore();
+          }
+        });
+        const { text, locations, elements } = await load(bytes);
+        const letters = locations.map(({ span }) => text.slice(span.start, span.end)).join("");
+        expect(letters.replaceAll(" ", "")).toBe(text.replaceAll(/\s/g, ""));
+        let end = 0;
+        for (const { span, location } of locations) {
+          expect(span.start).toBeGreaterThanOrEqual(end);
+          end = span.end;
+          const box = "page" in location ? location.boxes[0] : undefined;
+          expect(Math.min(box?.x ?? -1, box?.y ?? -1)).toBeGreaterThanOrEqual(0);
+          expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThanOrEqual(612);
+          expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThanOrEqual(792);
+        }
+        expect(elements.every(({ span }, index) => span.start >= (elements[index - 1]?.span.end ?? 0))).toBe(true);
+        for (const { text: drawn, angle } of words)
+          if (angle === 0) expect(text.replaceAll(/\s/g, "")).toContain(drawn);
+      }),
+      { numRuns: 25 },
+    );
+  });
+});
