@@ -59,9 +59,12 @@ export function findDocument(
   connection: Connection,
   { collection, document, scope }: DocumentReference,
 ): FoundDocument | undefined {
-  const sql = `SELECT ${columns} FROM documents WHERE ${ofCollection} AND (id = @document OR uri = @document)
-    ORDER BY id = @document DESC LIMIT 1`;
-  const row = connection.get(summaryRow, sql, { collection, document });
+  // One search an index: with an OR, SQLite would scan all documents of the collection.
+  const by = (column: "id" | "uri") =>
+    `SELECT ${columns} FROM documents WHERE ${ofCollection} AND ${column} = @document`;
+  const row =
+    connection.get(summaryRow, by("id"), { collection, document }) ??
+    connection.get(summaryRow, by("uri"), { collection, document });
   if (row === undefined) return undefined;
   const summary = summaryFrom(connection, collection, row);
   const sizes = { text: row.text_bytes, elements: row.elements_bytes, locations: row.locations_bytes };
