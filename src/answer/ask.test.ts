@@ -146,7 +146,9 @@ describe("ask", () => {
   });
 
   it("abstains below the threshold and shows the nearest hits", async () => {
-    const { answer, events } = await askIn({ draft: { ...draftOf(first), confidence: 0.01 } });
+    const warnings = [{ code: "sources-disagree", message: "Of sentences that are not shown." }];
+    const { answer, events } = await askIn({ draft: { ...draftOf(first), confidence: 0.01, warnings } });
+    expect(answer.warnings).toEqual([{ code: "from-search", message: "Said." }]);
     expect(answer).toMatchObject({ status: "abstained", reason: "below-threshold", nearest: [{ number: 1, hit }] });
     expect(answer).not.toHaveProperty("text");
     expect(events.at(-1)).toMatchObject({ type: "answered", status: "abstained" });
@@ -184,6 +186,8 @@ describe("ask", () => {
     expect((await askIn({ verdicts: { answer: verdict("review") } })).answer).toMatchObject({ reason: "needs-review" });
     expect((await askIn({ verdicts: { answer: verdict("redact", "The clinic opens at …") } })).answer).toMatchObject({
       reason: "guard-blocked",
+      passages: [],
+      nearest: [],
     });
   });
 

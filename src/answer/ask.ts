@@ -51,7 +51,7 @@ export async function ask(services: AskServices, request: AskRequest, signal: Ab
     () => services.answerer.answer(question.text, passages, signal),
     ({ sentences }) => sentences.length,
   );
-  answer.note({ warnings: draft.warnings, usage: draft.usage });
+  answer.note({ usage: draft.usage });
   if (draft.sentences.length === 0) return answer.abstain("no-evidence");
   if (draft.confidence < threshold) return answer.abstain("below-threshold");
 
@@ -62,6 +62,7 @@ export async function ask(services: AskServices, request: AskRequest, signal: Ab
   );
   if (supported.length === 0) return answer.abstain("unsupported");
 
+  answer.note({ warnings: draft.warnings });
   const spoken = buildAnswerText(supported);
   const guarded = await answer.trace("guard-answer", () =>
     guardText(services, { stage: "answer", text: spoken.text }, signal),

@@ -18,6 +18,9 @@ import { warnOfGaps } from "./warn-of-gaps.ts";
 /** How many of the nearest hits an abstention shows. */
 const nearestShown = 3;
 
+/** What a guard holds back in the answer must not come out in the passages. */
+const withheld: ReadonlySet<Abstained["reason"]> = new Set(["guard-blocked", "needs-review"]);
+
 /** What a stage found out that the answer will tell. */
 interface Notes {
   readonly warnings?: readonly Warning[] | undefined;
@@ -69,9 +72,10 @@ export function startAnswer(services: Services, request: Asked): AnswerInProgres
       return { ...base, status: "grounded", ...spoken, confidence, answeredBy: services.answerer.id };
     },
     abstain(reason) {
-      const hits = progress.hits.slice(0, nearestShown);
+      const hits = withheld.has(reason) ? [] : progress.hits.slice(0, nearestShown);
       const nearest = hits.map((hit, index) => ({ number: index + 1, hit, text: hit.text }));
-      return { ...finish(progress, { status: "abstained", shown: hits }), status: "abstained", reason, nearest };
+      const told = withheld.has(reason) ? { ...progress, passages: [] } : progress;
+      return { ...finish(told, { status: "abstained", shown: hits }), status: "abstained", reason, nearest };
     },
   };
 }

@@ -54,7 +54,7 @@ function disagreement(best: ScoredCandidate, rival: ScoredCandidate): Warning {
   const titles = [best, rival].map(({ candidate }) => `“${candidate.passage.hit.title}”`).join(" and ");
   return {
     code: "sources-disagree",
-    message: `The documents ${titles} give different values; both are shown.`,
+    message: `The documents ${titles} give different values.`,
     documentId: rival.candidate.passage.hit.documentId,
   };
 }
