@@ -40,71 +40,87 @@ const LINE_BREAK = "\u0000";
 /** Ids that Readability puts in, and that the page does not have. */
 const FOREIGN_ID = /^readability-(page|content)/;
 
-export function createBlockCollector(): BlockCollector {
-  const blocks: Block[] = [];
-  const lists: List[] = [];
-  let running: string[] = [];
-  let listLines: string[] = [];
-  let marker = "";
-  let quotes = 0;
-  let anchor: string | undefined;
+interface State {
+  readonly blocks: Block[];
+  readonly lists: List[];
+  /** Of the block that is being read. */
+  running: string[];
+  /** Of the outermost list that is being read. */
+  listLines: string[];
+  /** Of the item that has just begun, until its first line. */
+  marker: string;
+  quotes: number;
+  anchor: string | undefined;
+}
 
-  const add = (kind: Element["kind"], text: string, more: { level?: number; headerLength?: number } = {}) => {
-    if (text.trim() === "") return;
-    blocks.push({ kind, text, level: more.level, headerLength: more.headerLength ?? 0, anchor });
-    anchor = undefined;
-  };
-  const endBlock = (level?: number) => {
-    const text = joinLines(running);
-    running = [];
-    if (text === "") return;
-    if (lists.length === 0) {
-      const kind = quotes > 0 ? "quote" : "paragraph";
-      add(level === undefined ? kind : "heading", text, level === undefined ? {} : { level });
-      return;
-    }
-    const indent = "  ".repeat(lists.length - 1);
-    const hanging = indent + " ".repeat(marker === "" ? 2 : marker.length);
-    const [first = "", ...rest] = text.split("\n");
-    listLines.push((marker === "" ? hanging : indent + marker) + first, ...rest.map((line) => hanging + line));
-    marker = "";
-  };
-  const endList = () => {
-    add("list", listLines.join("\n"));
-    listLines = [];
-  };
+export function createBlockCollector(): BlockCollector {
+  const state: State = { blocks: [], lists: [], running: [], listLines: [], marker: "", quotes: 0, anchor: undefined };
   return {
-    addText: (text) => running.push(text.replaceAll(LINE_BREAK, "\uFFFD")),
-    addBreak: () => running.push(LINE_BREAK),
+    addText: (text) => state.running.push(text.replaceAll(LINE_BREAK, "\uFFFD")),
+    addBreak: () => state.running.push(LINE_BREAK),
     addCode: (text) => {
-      endList();
-      add("code", normalizeText(text).replace(/^\n+/, "").trimEnd());
+      endList(state);
+      addBlock(state, { kind: "code", text: normalizeText(text).replace(/^\n+/, "").trimEnd() });
     },
     addTable: ({ lines, headerLines }) => {
-      endList();
-      add("table", lines.join("\n"), { headerLength: lines.slice(0, headerLines).join("\n").length });
+      endList(state);
+      const headerLength = lines.slice(0, headerLines).join("\n").length;
+      addBlock(state, { kind: "table", text: lines.join("\n"), headerLength });
     },
-    enterList: (isNumbered, start) => lists.push({ isNumbered, next: Number.isInteger(start) ? start : 1 }),
+    enterList: (isNumbered, start) => state.lists.push({ isNumbered, next: Number.isInteger(start) ? start : 1 }),
     enterItem: () => {
-      const list = lists.at(-1);
-      marker = list?.isNumbered === true ? `${list.next++}. ` : "- ";
+      const list = state.lists.at(-1);
+      state.marker = list?.isNumbered === true ? `${list.next++}. ` : "- ";
     },
     leaveList: () => {
-      lists.pop();
-      if (lists.length === 0) endList();
+      state.lists.pop();
+      if (state.lists.length === 0) endList(state);
     },
-    enterQuote: () => quotes++,
-    leaveQuote: () => quotes--,
+    enterQuote: () => state.quotes++,
+    leaveQuote: () => state.quotes--,
     passAnchor: (id) => {
-      if (id !== null && id !== "" && !FOREIGN_ID.test(id)) anchor = id;
+      // A list is one block: an id of its second item would not name its start.
+      if (id !== null && id !== "" && !FOREIGN_ID.test(id) && state.listLines.length === 0) state.anchor = id;
     },
-    endBlock,
+    endBlock: (level) => endBlock(state, level),
     finish: () => {
-      endBlock();
-      endList();
-      return blocks;
+      endBlock(state, undefined);
+      endList(state);
+      return state.blocks;
     },
   };
+}
+
+function addBlock(state: State, block: Pick<Block, "kind" | "text"> & Partial<Block>): void {
+  if (block.text.trim() === "") return;
+  state.blocks.push({ level: undefined, headerLength: 0, anchor: state.anchor, ...block });
+  state.anchor = undefined;
+}
+
+function endBlock(state: State, level: number | undefined): void {
+  const text = joinLines(state.running);
+  state.running = [];
+  if (text === "") return;
+  if (state.lists.length > 0) addItemLines(state, text);
+  else if (level !== undefined) addBlock(state, { kind: "heading", text, level });
+  else addBlock(state, { kind: state.quotes > 0 ? "quote" : "paragraph", text });
+}
+
+/** An item's first line follows its marker, the others hang below it. */
+function addItemLines(state: State, text: string): void {
+  const indent = "  ".repeat(state.lists.length - 1);
+  const hanging = indent + " ".repeat(state.marker === "" ? 2 : state.marker.length);
+  const [first = "", ...rest] = text.split("\n");
+  state.listLines.push(
+    (state.marker === "" ? hanging : indent + state.marker) + first,
+    ...rest.map((line) => hanging + line),
+  );
+  state.marker = "";
+}
+
+function endList(state: State): void {
+  addBlock(state, { kind: "list", text: state.listLines.join("\n") });
+  state.listLines = [];
 }
 
 function joinLines(pieces: readonly string[]): string {

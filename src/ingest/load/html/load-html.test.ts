@@ -42,11 +42,14 @@ describe("loadHtml", () => {
   });
 
   it("names ids and heading slugs as anchors", async () => {
-    const { locations } = await load(`<h2 id="fees">Fees</h2><p>a</p><h2>Opening hours</h2><p id="p2">b</p>`);
+    const { locations } = await load(
+      `<h2 id="fees">Fees</h2><p>a</p><h2>Opening hours</h2><p id="p2">b</p><ul id="days"><li id="mon">Mon</li><li id="tue">Tue</li></ul>`,
+    );
     expect(locations.map(({ location }) => location)).toEqual([
       { anchor: "fees" },
       { anchor: "opening-hours" },
       { anchor: "p2" },
+      { anchor: "mon" },
     ]);
   });
 

@@ -40,7 +40,7 @@ export async function readInformation(pdf: PdfDocument): Promise<PdfInformation>
 }
 
 /** `D:20240501093000+02'00'` as a time in UTC; without a time of day it stays a day; nonsense is nothing. */
-export function toIsoDate(value: string): string {
+function toIsoDate(value: string): string {
   const match = DATE.exec(value);
   if (match === null) return "";
   const [, year, month = "01", day = "01", hour, minute = "00", second = "00", zone = "Z", zoneMinutes = "00"] = match;
