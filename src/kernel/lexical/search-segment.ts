@@ -78,16 +78,24 @@ function collect(
   let reserve = 0;
   for (let index = 0; index < weak; index++) reserve += window.bounds[index] ?? 0;
   let needed = Math.max(1, top.threshold() - reserve);
-  for (let index = 0; index < to - from; index++) {
-    const sum = sums[index] ?? 0;
-    if (sum < needed) continue;
-    const ordinal = from + index;
+  const size = to - from;
+  for (let at = nextReaching(sums, 0, { size, needed }); at < size; at = nextReaching(sums, at + 1, { size, needed })) {
+    const ordinal = from + at;
     if (search.allowed !== undefined && !isAllowed(search.allowed, ordinal)) continue;
+    const sum = sums[at] ?? 0;
     const score = weak === 0 ? sum : complete({ window, weak, reserve, sum }, ordinal, top.threshold());
     if (score < top.threshold()) continue;
     top.offer(score, search.segment, ordinal);
     needed = Math.max(1, top.threshold() - reserve);
   }
+}
+
+/** The first index from `start` whose sum is at least `needed`, or `size`. */
+function nextReaching(sums: Float64Array, start: number, until: { size: number; needed: number }): number {
+  const { size, needed } = until;
+  let index = start;
+  while (index < size && (sums[index] ?? 0) < needed) index++;
+  return index;
 }
 
 /** Adds what the weak terms bring, the strongest first, until the chunk can no longer enter. */
