@@ -30,7 +30,8 @@ export function checkLayer(values: unknown, origin: Omit<SettingsLayer, "values"
 
 function unknownSetting(path: string, origin: string): InvalidSettingsError {
   const known = settingFields().map((field) => field.path);
-  const near = nearestNames(path, known, 1)[0] ?? sameLastPart(path, known);
+  const groups = known.flatMap((name) => (name.includes(".") ? [name.split(".")[0] ?? ""] : []));
+  const near = nearestNames(path, [...known, ...groups], 1)[0] ?? sameLastPart(path, known);
   return new InvalidSettingsError(`There is no setting "${path}" (in ${origin}).`, {
     hint: near === undefined ? `The settings are ${known.join(", ")}.` : `Did you mean "${near}"?`,
   });
