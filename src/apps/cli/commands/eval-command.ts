@@ -4,6 +4,7 @@ import type { SearchMode } from "../../../lydian.ts";
 import type { CommandContext } from "../command-context.ts";
 import { renderTable } from "../render/render-table.ts";
 import { addStoreOptions, print, type StoreOptions, withLydian } from "../store-options.ts";
+import type { Output } from "../terminal.ts";
 
 interface Options extends StoreOptions {
   readonly beir: string;
@@ -45,7 +46,7 @@ async function evaluate(context: CommandContext, options: Options): Promise<void
   const report = await withLydian(context, options, (lydian) =>
     evaluateRetrieval({ lydian, beir, mode, onProgress, ...(corpus === undefined ? {} : { corpus }) }, signal),
   );
-  print(context, options, { value: report, lines: () => renderReport(report, terminal.out.columns) });
+  print(context, options, { value: report, lines: () => renderReport(report, terminal.out) });
 }
 
 /** One line at the beginning of each stage. */
@@ -58,7 +59,7 @@ function showStages(write: (line: string) => void): (progress: RetrievalProgress
   };
 }
 
-function renderReport(report: RetrievalReport, width: number): readonly string[] {
+function renderReport(report: RetrievalReport, output: Output): readonly string[] {
   const rows = Object.entries(report.metrics).map(([name, { value, interval }]) => [
     name,
     value.toFixed(4),
@@ -67,6 +68,6 @@ function renderReport(report: RetrievalReport, width: number): readonly string[]
   const failed = report.failedDocuments === undefined ? "" : `, ${report.failedDocuments} documents failed`;
   return [
     `${report.dataset}, ${report.mode}, ${report.queries} queries${failed}`,
-    ...renderTable([{ name: "metric" }, { name: "value", align: "right" }, { name: "95 % interval" }], rows, width),
+    ...renderTable([{ name: "metric" }, { name: "value", align: "right" }, { name: "95 % interval" }], rows, output),
   ];
 }

@@ -6,6 +6,7 @@ import { renderTable } from "../render/render-table.ts";
 import { oneLine } from "../render/sanitize-text.ts";
 import { cutText } from "../render/wrap-text.ts";
 import { addStoreOptions, print, type StoreOptions, withLydian } from "../store-options.ts";
+import type { Output } from "../terminal.ts";
 
 interface Options extends StoreOptions {
   readonly where?: string;
@@ -37,11 +38,11 @@ async function list(context: CommandContext, options: Options): Promise<void> {
   const documents = await withLydian(context, options, (lydian) =>
     lydian.list({ signal, ...(where === undefined ? {} : { where }) }),
   );
-  print(context, options, { value: documents, lines: () => renderDocuments(documents, terminal.out.columns) });
+  print(context, options, { value: documents, lines: () => renderDocuments(documents, terminal.out) });
   if (documents.length === 0 && !options.json) terminal.err.line("No document was found.");
 }
 
-function renderDocuments(documents: readonly DocumentSummary[], width: number): readonly string[] {
+function renderDocuments(documents: readonly DocumentSummary[], output: Output): readonly string[] {
   if (documents.length === 0) return [];
   const columns = [
     { name: "id" },
@@ -57,5 +58,5 @@ function renderDocuments(documents: readonly DocumentSummary[], width: number): 
     receipt.warnings.length === 0 ? "" : String(receipt.warnings.length),
     readableUri(uri),
   ]);
-  return renderTable(columns, rows, width);
+  return renderTable(columns, rows, output);
 }

@@ -4,6 +4,7 @@ import type { CommandContext } from "../command-context.ts";
 import { bytes } from "../render/render-counts.ts";
 import { renderTable } from "../render/render-table.ts";
 import { addStoreOptions, print, type StoreOptions, withLydian } from "../store-options.ts";
+import type { Output } from "../terminal.ts";
 
 export function statusCommand(context: CommandContext): Command {
   return addStoreOptions(
@@ -24,10 +25,10 @@ Examples:
 async function status(context: CommandContext, options: StoreOptions): Promise<void> {
   const { terminal, signal } = context;
   const found = await withLydian(context, options, (lydian) => lydian.status({ signal }));
-  print(context, options, { value: found, lines: () => renderStatus(found, terminal.out.columns) });
+  print(context, options, { value: found, lines: () => renderStatus(found, terminal.out) });
 }
 
-function renderStatus(status: Status, width: number): readonly string[] {
+function renderStatus(status: Status, output: Output): readonly string[] {
   const head = [
     `store     ${status.store}`,
     `size      ${bytes(status.sizeBytes)}, format ${status.formatVersion}`,
@@ -52,5 +53,5 @@ function renderStatus(status: Status, width: number): readonly string[] {
     bytes(one.indexBytes),
     one.documentsWithWarnings.toLocaleString("en-US"),
   ]);
-  return [...head, ...renderTable(columns, rows, width)];
+  return [...head, ...renderTable(columns, rows, output)];
 }

@@ -1,3 +1,4 @@
+import type { Output } from "../terminal.ts";
 import { cutText } from "./wrap-text.ts";
 
 export interface Column {
@@ -5,11 +6,11 @@ export interface Column {
   readonly align?: "right";
 }
 
-/** A table with its columns two spaces apart; the last column is cut so that lines fit. */
+/** A table with its columns two spaces apart; on a terminal the last column is cut so that lines fit. */
 export function renderTable(
   columns: readonly Column[],
   rows: readonly (readonly string[])[],
-  width: number,
+  output: Pick<Output, "columns" | "isTerminal">,
 ): readonly string[] {
   const lines = [columns.map(({ name }) => name), ...rows];
   const widths = columns.map((_, index) => Math.max(...lines.map((line) => (line[index] ?? "").length)));
@@ -18,7 +19,7 @@ export function renderTable(
   return lines.map((line) =>
     line
       .map((cell, index) => {
-        if (index === last) return cutText(cell, Math.max(20, width - before));
+        if (index === last) return output.isTerminal ? cutText(cell, Math.max(20, output.columns - before)) : cell;
         return columns[index]?.align === "right" ? cell.padStart(widths[index] ?? 0) : cell.padEnd(widths[index] ?? 0);
       })
       .join("  ")
