@@ -30,7 +30,7 @@ function explainTerm(
   const norm = lengthNorm(bm25, averageLength);
   const length = source.weightedLengths(bm25.weights)[at.ordinal] ?? 0;
   const [body, title, headings] = frequencies.map((column) => column[index] ?? 0);
-  const frequency = weigh(bm25.weights, body ?? 0, title ?? 0, headings ?? 0);
+  const frequency = weigh(bm25.weights, [body ?? 0, title ?? 0, headings ?? 0]);
   const steps = contribution(weight, impact(frequency, norm.base + norm.step * length));
   const parts = FIELDS.flatMap((field, number) => {
     const share = (bm25.weights[number] ?? 0) * (frequencies[number]?.[index] ?? 0);

@@ -1,4 +1,12 @@
-import { BLOCK_SIZE, type Bm25, lengthNorm, openTermBlocks, type TermEntry } from "../segment/index.ts";
+import {
+  BLOCK_SIZE,
+  type Bm25,
+  lengthNorm,
+  openTermBlocks,
+  type PerField,
+  type TermBlocks,
+  type TermEntry,
+} from "../segment/index.ts";
 import type { BoundOf } from "./bounds.ts";
 import { contribution, ROUNDER } from "./grid.ts";
 
@@ -26,30 +34,14 @@ export function createTermCursor(context: CursorContext, entry: TermEntry, weigh
   const { bm25, weightedLengths, boundOf } = context;
   const { base, step } = lengthNorm(bm25, context.averageLength);
   const blocks = openTermBlocks(context.view, entry);
-  const ordinals = new Int32Array(BLOCK_SIZE);
-  const frequencies = new Float64Array(BLOCK_SIZE);
-  let block = 0;
-  let position = 0;
-  let size = 0;
-  let withOrdinals = -1;
-  let withFrequencies = -1;
+  const { ordinals, frequencies, needOrdinals, needFrequencies } = createBlockBuffer(blocks, bm25.weights);
+  let [block, position, size] = [0, 0, 0];
 
   const skipTo = (ordinal: number): void => {
     while (block < blocks.blockCount && blocks.lastOrdinal(block) < ordinal) {
       block++;
       position = 0;
     }
-  };
-  const needOrdinals = (): void => {
-    if (withOrdinals === block) return;
-    blocks.decodeOrdinals(block, ordinals);
-    size = blocks.size(block);
-    withOrdinals = block;
-  };
-  const needFrequencies = (): void => {
-    if (withFrequencies === block) return;
-    blocks.decodeFrequencies(block, bm25.weights, frequencies);
-    withFrequencies = block;
   };
   const advanceWithin = (ordinal: number): void => {
     while (position < size && (ordinals[position] ?? 0) < ordinal) position++;
@@ -72,18 +64,14 @@ export function createTermCursor(context: CursorContext, entry: TermEntry, weigh
   return {
     boundBetween(from, to) {
       skipTo(from);
-      let largest = 0;
-      for (let next = block; next < blocks.blockCount; next++) {
-        if (next > block && blocks.lastOrdinal(next - 1) + 1 >= to) break;
-        largest = Math.max(largest, blocks.bound(next));
-      }
+      const largest = largestBound(blocks, block, to);
       return largest === 0 ? 0 : Math.ceil(weight * boundOf(largest)) + 1;
     },
     accumulate(from, to, sums) {
       skipTo(from);
       while (block < blocks.blockCount) {
-        needOrdinals();
-        needFrequencies();
+        size = needOrdinals(block);
+        needFrequencies(block);
         advanceWithin(from);
         if (!accumulateBlock(from, to, sums)) return;
         block++;
@@ -93,12 +81,44 @@ export function createTermCursor(context: CursorContext, entry: TermEntry, weigh
     contributionTo(ordinal) {
       skipTo(ordinal);
       if (block === blocks.blockCount) return 0;
-      needOrdinals();
+      size = needOrdinals(block);
       advanceWithin(ordinal);
       if (position === size || ordinals[position] !== ordinal) return 0;
-      needFrequencies();
+      needFrequencies(block);
       const frequency = frequencies[position] ?? 0;
       return contribution(weight, frequency / (frequency + (base + step * (weightedLengths[ordinal] ?? 0))));
     },
   };
+}
+
+/** The decoded block of a cursor; each half is decoded when it is first needed. */
+function createBlockBuffer(blocks: TermBlocks, weights: PerField<number>) {
+  const ordinals = new Int32Array(BLOCK_SIZE);
+  const frequencies = new Float64Array(BLOCK_SIZE);
+  let withOrdinals = -1;
+  let withFrequencies = -1;
+  return {
+    ordinals,
+    frequencies,
+    /** Answers how many postings the block has. */
+    needOrdinals(block: number): number {
+      if (withOrdinals !== block) blocks.decodeOrdinals(block, ordinals);
+      withOrdinals = block;
+      return blocks.size(block);
+    },
+    needFrequencies(block: number): void {
+      if (withFrequencies !== block) blocks.decodeFrequencies(block, weights, frequencies);
+      withFrequencies = block;
+    },
+  };
+}
+
+/** The greatest stored bound of the blocks from `first` that may hold an ordinal before `to`. */
+function largestBound(blocks: TermBlocks, first: number, to: number): number {
+  let largest = 0;
+  for (let next = first; next < blocks.blockCount; next++) {
+    if (next > first && blocks.lastOrdinal(next - 1) + 1 >= to) break;
+    largest = Math.max(largest, blocks.bound(next));
+  }
+  return largest;
 }

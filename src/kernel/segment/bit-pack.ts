@@ -37,7 +37,11 @@ export function createBitPacker(writer: ByteWriter): BitPacker {
   };
 }
 
-/** The value of `width` ≤ 25 bits that begins `bit` bits after byte `start`; four bytes must be readable there. */
-export function unpackBits(view: DataView, start: number, bit: number, width: number): number {
-  return (view.getUint32(start + (bit >>> 3), true) >>> (bit & 7)) & ((1 << width) - 1);
+/** The value of `width` ≤ 25 bits that begins `bit` bits behind byte `start`; four bytes must be readable there. */
+export function unpackBits(
+  view: DataView,
+  at: { readonly start: number; readonly bit: number },
+  width: number,
+): number {
+  return (view.getUint32(at.start + (at.bit >>> 3), true) >>> (at.bit & 7)) & ((1 << width) - 1);
 }

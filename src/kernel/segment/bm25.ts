@@ -14,19 +14,19 @@ export interface Bm25 {
 export const DEFAULT_BM25: Bm25 = { k1: 1.2, b: 0.75, weights: [1, 1.5, 1] };
 
 /** Σ weight × value over the fields, always summed in the same order. */
-export function weigh(weights: PerField<number>, body: number, title: number, headings: number): number {
-  return weights[0] * body + weights[1] * title + weights[2] * headings;
+export function weigh(weights: PerField<number>, values: PerField<number>): number {
+  return weights[0] * values[0] + weights[1] * values[1] + weights[2] * values[2];
 }
 
 /** A chunk's weighted length in single precision, as the searches keep it. */
 export function weighLength(weights: PerField<number>, lengths: PerField<Uint16Array>, ordinal: number): number {
   const [body, title, headings] = lengths;
-  return Math.fround(weigh(weights, body[ordinal] ?? 0, title[ordinal] ?? 0, headings[ordinal] ?? 0));
+  return Math.fround(weigh(weights, [body[ordinal] ?? 0, title[ordinal] ?? 0, headings[ordinal] ?? 0]));
 }
 
 /** The mean weighted length of `chunks` chunks whose lengths sum to `totals`; 1 when there is nothing to average. */
 export function averageLength(weights: PerField<number>, totals: PerField<number>, chunks: number): number {
-  const total = weigh(weights, ...totals);
+  const total = weigh(weights, totals);
   return chunks > 0 && total > 0 ? total / chunks : 1;
 }
 

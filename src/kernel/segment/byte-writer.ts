@@ -41,6 +41,11 @@ export function createByteWriter(capacity = 1024): ByteWriter {
     const start = claim(values.length);
     buffer.set(values, start);
   };
+  /** The view is taken after the room was made, since that may have replaced it. */
+  const put = (size: number, write: (target: DataView, at: number) => void): void => {
+    const start = claim(size);
+    write(view, start);
+  };
   const varint = (value: number): void => {
     let rest = value;
     while (rest >= 128) {
@@ -54,26 +59,11 @@ export function createByteWriter(capacity = 1024): ByteWriter {
 
   return {
     position: () => end,
-    u8(value) {
-      const start = claim(1);
-      view.setUint8(start, value);
-    },
-    u16(value) {
-      const start = claim(2);
-      view.setUint16(start, value, true);
-    },
-    u32(value) {
-      const start = claim(4);
-      view.setUint32(start, value, true);
-    },
-    f32(value) {
-      const start = claim(4);
-      view.setFloat32(start, value, true);
-    },
-    f64(value) {
-      const start = claim(8);
-      view.setFloat64(start, value, true);
-    },
+    u8: (value) => put(1, (target, at) => target.setUint8(at, value)),
+    u16: (value) => put(2, (target, at) => target.setUint16(at, value, true)),
+    u32: (value) => put(4, (target, at) => target.setUint32(at, value, true)),
+    f32: (value) => put(4, (target, at) => target.setFloat32(at, value, true)),
+    f64: (value) => put(8, (target, at) => target.setFloat64(at, value, true)),
     varint,
     bytes,
     text(value) {

@@ -42,7 +42,7 @@ describe("packed bits", () => {
         const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
         let bit = 0;
         for (const one of values) {
-          expect(unpackBits(view, 0, bit, bitWidth(one))).toBe(one);
+          expect(unpackBits(view, { start: 0, bit }, bitWidth(one))).toBe(one);
           bit += bitWidth(one);
         }
       }),

@@ -60,7 +60,7 @@ function decodeGaps(
   block: { readonly size: number; readonly previous: number; readonly ordinals: Int32Array },
 ): void {
   const { size, ordinals } = block;
-  const width = unpackBits(view, start, 0, 5);
+  const width = unpackBits(view, { start, bit: 0 }, 5);
   const data = start + HEADER_BYTES;
   const mask = (1 << width) - 1;
   let ordinal = block.previous;
@@ -79,10 +79,10 @@ function decodeWeighted(
 ): void {
   const { size, weights, frequencies } = block;
   const data = start + HEADER_BYTES;
-  let bit = unpackBits(view, start, 0, 5) * size;
+  let bit = unpackBits(view, { start, bit: 0 }, 5) * size;
   frequencies.fill(0, 0, size);
   for (let field = 0; field < 3; field++) {
-    const width = unpackBits(view, start, 5 * (field + 1), 5);
+    const width = unpackBits(view, { start, bit: 5 * (field + 1) }, 5);
     if (width === 0) continue;
     const weight = weights[field] ?? 0;
     const mask = (1 << width) - 1;

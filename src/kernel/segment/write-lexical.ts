@@ -45,7 +45,7 @@ function impactWith(lengths: PerField<Uint16Array>, bm25: Bm25, average: number)
   return ({ ordinals, frequencies }, index) => {
     const length = weighLength(bm25.weights, lengths, ordinals[index] ?? 0);
     const [inBody, inTitle, inHeadings] = frequencies;
-    const frequency = weigh(bm25.weights, inBody[index] ?? 0, inTitle[index] ?? 0, inHeadings[index] ?? 0);
+    const frequency = weigh(bm25.weights, [inBody[index] ?? 0, inTitle[index] ?? 0, inHeadings[index] ?? 0]);
     return impact(frequency, norm.base + norm.step * length);
   };
 }

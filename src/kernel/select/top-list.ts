@@ -22,31 +22,8 @@ export interface TopList {
  *                  already stand in the order of the ids
  */
 export function createTopList(limit: number, chunkId: (segment: number, ordinal: number) => string): TopList {
-  const scores = new Float64Array(limit + 1);
-  const segments = new Int32Array(limit + 1);
-  const ordinals = new Int32Array(limit + 1);
+  const { scores, segments, ordinals, follows, copy, swap } = createEntries(limit, chunkId);
   let size = 0;
-
-  const follows = (left: number, right: number): boolean => {
-    const difference = (scores[left] ?? 0) - (scores[right] ?? 0);
-    if (difference !== 0) return difference < 0;
-    const [leftSegment, rightSegment] = [segments[left] ?? 0, segments[right] ?? 0];
-    const [leftOrdinal, rightOrdinal] = [ordinals[left] ?? 0, ordinals[right] ?? 0];
-    if (leftSegment === rightSegment) return leftOrdinal > rightOrdinal;
-    return chunkId(leftSegment, leftOrdinal) > chunkId(rightSegment, rightOrdinal);
-  };
-  const copy = (from: number, to: number): void => {
-    scores[to] = scores[from] ?? 0;
-    segments[to] = segments[from] ?? 0;
-    ordinals[to] = ordinals[from] ?? 0;
-  };
-  const swap = (left: number, right: number): void => {
-    const [score, segment, ordinal] = [scores[left] ?? 0, segments[left] ?? 0, ordinals[left] ?? 0];
-    copy(right, left);
-    scores[right] = score;
-    segments[right] = segment;
-    ordinals[right] = ordinal;
-  };
   const siftUp = (start: number): void => {
     for (let at = start; at > 0; ) {
       const parent = (at - 1) >>> 1;
@@ -91,4 +68,33 @@ export function createTopList(limit: number, chunkId: (segment: number, ordinal:
       }));
     },
   };
+}
+
+/** The columns of a list's entries, and their order: whether one follows another, best first. */
+function createEntries(limit: number, chunkId: (segment: number, ordinal: number) => string) {
+  const scores = new Float64Array(limit + 1);
+  const segments = new Int32Array(limit + 1);
+  const ordinals = new Int32Array(limit + 1);
+
+  const follows = (left: number, right: number): boolean => {
+    const difference = (scores[left] ?? 0) - (scores[right] ?? 0);
+    if (difference !== 0) return difference < 0;
+    const [leftSegment, rightSegment] = [segments[left] ?? 0, segments[right] ?? 0];
+    const [leftOrdinal, rightOrdinal] = [ordinals[left] ?? 0, ordinals[right] ?? 0];
+    if (leftSegment === rightSegment) return leftOrdinal > rightOrdinal;
+    return chunkId(leftSegment, leftOrdinal) > chunkId(rightSegment, rightOrdinal);
+  };
+  const copy = (from: number, to: number): void => {
+    scores[to] = scores[from] ?? 0;
+    segments[to] = segments[from] ?? 0;
+    ordinals[to] = ordinals[from] ?? 0;
+  };
+  const swap = (left: number, right: number): void => {
+    const [score, segment, ordinal] = [scores[left] ?? 0, segments[left] ?? 0, ordinals[left] ?? 0];
+    copy(right, left);
+    scores[right] = score;
+    segments[right] = segment;
+    ordinals[right] = ordinal;
+  };
+  return { scores, segments, ordinals, follows, copy, swap };
 }
