@@ -50,6 +50,6 @@ lydian(["ask", "Who repairs the autoclave A-113?"]);
 lydian(["ask", "What is the salary of the managing director?"], [abstained]);
 console.log(`
 Now ask your own (this clone has its store in .lydian):
-  npx lydian ask "What does a late cancellation cost?"
+  npx lydian ask "What does a lost key cost?"
   npx lydian add PATH-TO-YOUR-DOCUMENTS --store ~/my-documents
   npx lydian --help`);

@@ -30,7 +30,7 @@ Exit codes: 0 done, 1 failure, 2 wrong usage, 3 the documents do not say it (ask
 
 Examples:
   lydian add ./handbook
-  lydian ask "What does a late cancellation cost?"
+  lydian ask "What does a lost key cost?"
   lydian search "autoclave A-113" --mode lexical`,
     );
   const commands = [

@@ -26,7 +26,7 @@ export function askCommand(context: CommandContext): Command {
 Exit codes: 0 for an answer, 3 if the documents do not say it.
 
 Examples:
-  lydian ask "What does a late cancellation cost?"
+  lydian ask "What does a lost key cost?"
   lydian ask "Who repairs the autoclave?" --where 'year >= 2025'
   lydian ask "When is the clinic open on Saturday?" --json`,
     )
