@@ -7,7 +7,7 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
 /** The page, as it should be. */
 export async function settingsReference() {
-  const { settingFields } = await import(pathToFileURL(join(root, "dist/config/index.js")).href);
+  const { settingFields } = await import(pathToFileURL(join(root, "dist/config/setting-fields.js")).href);
   const rows = settingFields().map(
     (field) => `| \`${field.path}\` | ${boundsOf(field)} | ${defaultOf(field)} | ${field.description} |`,
   );
