@@ -1,0 +1,51 @@
+import { spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { describe, expect, it } from "vitest";
+import { z } from "zod";
+import { command } from "../run-lydian.ts";
+import { root } from "./source-files.ts";
+
+const told = z.object({ urls: z.array(z.string()), libraries: z.array(z.string()) });
+const heavy =
+  /node_modules\/(onnxruntime|better-sqlite3|@huggingface|zod|yaml|ai|unpdf|linkedom)|\/dist\/(open|kernel|adapters)/;
+
+/** What a command of the built program has loaded when it ends. */
+function loadedBy(args: readonly string[]) {
+  const preload = join(root, "test", "architecture", "fixtures", "tell-imports.mjs");
+  const run = spawnSync(process.execPath, ["--import", preload, command, ...args], { cwd: root, encoding: "utf8" });
+  const line = run.stderr.trim().split("\n").at(-1) ?? "";
+  return { ...told.parse(JSON.parse(line)), stdout: run.stdout };
+}
+
+/** The page that a script of `scripts/` makes, by the function that it exports. */
+function generated(script: string, page: string): string {
+  const url = pathToFileURL(join(root, "scripts", script)).href;
+  const program = `import { ${page} } from "${url}"; process.stdout.write(await ${page}());`;
+  return spawnSync(process.execPath, ["--input-type=module", "-e", program], { cwd: root, encoding: "utf8" }).stdout;
+}
+
+describe("the command's help", () => {
+  it.each([["--help"], ["ask", "--help"], ["--version"]])(
+    "of `lydian %s %s` loads no model and no database",
+    (...args) => {
+      const { urls, libraries, stdout } = loadedBy(args);
+      expect(stdout).not.toBe("");
+      expect(urls.some((url) => url.includes("commander"))).toBe(true);
+      expect(urls.filter((url) => heavy.test(url))).toEqual([]);
+      expect(libraries).toEqual([]);
+    },
+  );
+
+  it("would be seen to load them", () => {
+    expect(loadedBy(["doctor"]).libraries.some((path) => path.includes("better_sqlite3"))).toBe(true);
+  });
+
+  it.each([
+    ["make-cli-reference.mjs", "cliReference", "docs/reference/cli.md"],
+    ["make-settings-reference.mjs", "settingsReference", "docs/reference/settings.md"],
+  ])("in the documents is what `node scripts/%s` makes (%s) for %s", (script, page, document) => {
+    expect(generated(script, page)).toBe(readFileSync(join(root, document), "utf8"));
+  });
+});
