@@ -13,7 +13,8 @@ import {
  * the generation, or none of them. Texts are analysed and vectors quantised before the write lock is taken.
  *
  * A commit that changes nothing writes nothing. Of documents with the same id in one commit the last one counts. With
- * `purge`, the segments that held what is removed or replaced are rewritten without it, and the free space is erased.
+ * `purge`, every segment that holds a version of what is removed or replaced, be it a dead one, is rewritten without it,
+ * and the free space is erased; also for an id that was removed before.
  *
  * @throws {CollectionNotFoundError} from a commit that only removes, and from `attachVectors`
  * @throws {SpaceMismatchError} from `attachVectors` for vectors of another space than the collection's
@@ -27,11 +28,11 @@ export function createIndexWriter(services: { readonly store: Store; readonly an
       const documents = lastVersions(add);
       const draft = documents.length > 0 ? buildSegment(documents, language, analyzer) : undefined;
       const prepared = { ...commit, documents, draft };
-      const { erased, ...result } = await store.transact(
+      const result = await store.transact(
         (transaction) => applyCommit({ transaction, analyzer, tables, signal }, prepared),
         signal,
       );
-      if (erased && commit.purge) await store.erase(signal);
+      if (commit.purge && commit.removeIds.length + documents.length > 0) await store.erase(signal);
       return result;
     },
     async attachVectors(segmentId, collection, space, vectors, signal) {

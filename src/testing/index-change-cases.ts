@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { CollectionNotFoundError, everything, SpaceMismatchError } from "../core/index.ts";
+import { CollectionNotFoundError, everything, type IndexCommit, SpaceMismatchError } from "../core/index.ts";
 import type { IndexCase, IndexUnderTest } from "./index-case.ts";
 import { type BriefDocument, indexedDocument, testSpace, vectorOf } from "./index-documents.ts";
 
@@ -22,6 +22,22 @@ async function embedAll({ reader, writer }: IndexUnderTest): Promise<number> {
     assert.equal(await writer.attachVectors(segmentId, "default", testSpace, chunkIds.map(vectorOf), never), true);
   }
   return pending.length;
+}
+
+function purgeOf(id: string): IndexCommit {
+  return { collection: "default", language: "en", add: [], removeIds: [id], purge: true };
+}
+
+/** All bytes of the collection's segments that could contain a word or an id, one letter a byte. */
+async function segmentBytes({ store }: IndexUnderTest): Promise<string> {
+  const { segments } = await store.indexState("default", never);
+  const texts: string[] = [];
+  for (const { id } of segments) {
+    for (const part of ["lexical", "documents"] as const) {
+      texts.push(Buffer.concat(await store.readBlocks(id, part, never)).toString("latin1"));
+    }
+  }
+  return texts.join("\n");
 }
 
 /** Commits, vectors, merges and purges. */
@@ -110,16 +126,37 @@ export const indexChangeCases: readonly IndexCase[] = [
         { id: "a", title: "quokka", chunks: ["marsupial"] },
         { id: "b", chunks: ["bandicoot"] },
       ]);
-      const removal = { collection: "default", language: "en", add: [], removeIds: ["a"], purge: true };
-      assert.equal((await index.writer.commit(removal, never)).removed, 1);
-      const { segments } = await index.store.indexState("default", never);
-      for (const { id } of segments) {
-        for (const part of ["lexical", "documents"] as const) {
-          const text = Buffer.concat(await index.store.readBlocks(id, part, never)).toString("latin1");
-          assert.doesNotMatch(text, /quokka|marsupial/);
-        }
-      }
+      assert.equal((await index.writer.commit(purgeOf("a"), never)).removed, 1);
+      assert.doesNotMatch(await segmentBytes(index), /quokka|marsupial/);
       assert.deepEqual(await idsFor(index, "bandicoot"), ["b"]);
+    },
+  },
+  {
+    name: "leaves no byte of an earlier version of a purged document in the segments, and keeps their vectors",
+    async check(index) {
+      await commit(index, [
+        { id: "a", chunks: ["quokka"] },
+        { id: "b", chunks: ["bandicoot"] },
+      ]);
+      await embedAll(index);
+      await commit(index, [{ id: "a", chunks: ["numbat"] }]);
+      assert.equal((await index.writer.commit(purgeOf("a"), never)).removed, 1);
+      assert.doesNotMatch(await segmentBytes(index), /quokka|numbat/);
+      assert.deepEqual(await idsFor(index, "bandicoot"), ["b"]);
+      assert.equal((await index.reader.statistics("default", never)).chunksWithVectors, 1);
+    },
+  },
+  {
+    name: "purges what was removed before, and advances the generation only if a segment still held it",
+    async check(index) {
+      await commit(index, [
+        { id: "a", chunks: ["quokka"] },
+        { id: "b", chunks: ["bandicoot"] },
+      ]);
+      const { generation } = await commit(index, [], ["a"]);
+      assert.deepEqual(await index.writer.commit(purgeOf("a"), never), { generation: generation + 1, removed: 0 });
+      assert.doesNotMatch(await segmentBytes(index), /quokka/);
+      assert.deepEqual(await index.writer.commit(purgeOf("a"), never), { generation: generation + 1, removed: 0 });
     },
   },
 ];

@@ -29,29 +29,23 @@ export interface CommitContext {
 }
 
 /** Writes documents, chunks, the new segment and tombstones; nothing at all if there is nothing to change. */
-export async function applyCommit(
-  context: CommitContext,
-  commit: PreparedCommit,
-): Promise<CommitResult & { readonly erased: boolean }> {
+export async function applyCommit(context: CommitContext, commit: PreparedCommit): Promise<CommitResult> {
   const { transaction, tables, signal } = context;
   const state = await openCollection(context, commit);
   tables.keepOnly(commit.collection, state);
-  const added = new Set(commit.documents.map(({ document }) => document.id));
-  const ids = new Set([...commit.removeIds, ...added]);
+  const ids = new Set([...commit.removeIds, ...commit.documents.map(({ document }) => document.id)]);
   const { places, found } = await locateDocuments({ store: transaction, tables, state }, ids, signal);
   const removed = [...new Set(commit.removeIds)].filter((id) => found.has(id)).length;
-  if (found.size === 0 && commit.draft === undefined) {
-    return { generation: state.generation, removed, erased: false };
-  }
-  writeDocumentsOf(transaction, commit, found);
-  for (const [segmentId, ordinals] of places) {
-    const info = state.segments.find(({ id }) => id === segmentId);
-    const dead = [...(state.tombstones.get(segmentId) ?? []), ...ordinals].sort((left, right) => left - right);
-    if (info) await bury(context, { info, ordinals, dead }, commit.purge ?? false);
+  writeDocumentsOf(transaction, commit, { ids, found });
+  const changed = commit.purge ? places : places.filter(({ live }) => live.length > 0);
+  if (changed.length === 0 && commit.draft === undefined) return { generation: state.generation, removed };
+  for (const { info, live } of changed) {
+    const dead = [...(state.tombstones.get(info.id) ?? []), ...live].sort((left, right) => left - right);
+    await bury(context, { info, ordinals: live, dead }, commit.purge ?? false);
   }
   const segmentId = commit.draft && putDraft(context, { collection: commit.collection }, commit.draft);
   const generation = transaction.advanceGeneration(commit.collection);
-  return { generation, removed, erased: found.size > 0, ...(segmentId === undefined ? {} : { segmentId }) };
+  return { generation, removed, ...(segmentId === undefined ? {} : { segmentId }) };
 }
 
 /** @throws {CollectionNotFoundError} if there is none, and nothing to add to it */
@@ -70,11 +64,16 @@ async function openCollection(
   return transaction.indexState(collection, signal);
 }
 
-function writeDocumentsOf(transaction: StoreTransaction, commit: PreparedCommit, found: ReadonlySet<string>): void {
+/** A purge asks to erase every id, also one that is no longer there: what was remembered of it must go too. */
+function writeDocumentsOf(
+  transaction: StoreTransaction,
+  commit: PreparedCommit,
+  { ids, found }: { readonly ids: ReadonlySet<string>; readonly found: ReadonlySet<string> },
+): void {
   const purge = commit.purge ?? false;
   const added = new Set(commit.documents.map(({ document }) => document.id));
-  for (const id of found) {
-    if (purge || !added.has(id)) transaction.removeDocument(commit.collection, id, { purge });
+  for (const id of ids) {
+    if (purge || (found.has(id) && !added.has(id))) transaction.removeDocument(commit.collection, id, { purge });
   }
   for (const { document, chunks, original } of commit.documents) {
     transaction.putDocument(document, chunks, original);

@@ -30,30 +30,29 @@ export function createSegmentTables(): SegmentTables {
   };
 }
 
-/** Where the live documents of these ids stand: by segment id their ordinals, ascending. */
+/** A segment that holds documents which were looked for, and those of them that live there: their ordinals, ascending. */
+export interface Place {
+  readonly info: SegmentInfo;
+  readonly live: readonly number[];
+}
+
+/** The segments that hold these ids, be it as a dead version, oldest first; and those ids that are live somewhere. */
 export async function locateDocuments(
   source: { readonly store: Blocks; readonly tables: SegmentTables; readonly state: IndexState },
   ids: ReadonlySet<string>,
   signal: AbortSignal,
-): Promise<{ readonly places: ReadonlyMap<number, readonly number[]>; readonly found: ReadonlySet<string> }> {
-  const places = new Map<number, readonly number[]>();
+): Promise<{ readonly places: readonly Place[]; readonly found: ReadonlySet<string> }> {
+  const places: Place[] = [];
   const found = new Set<string>();
   if (ids.size === 0) return { places, found };
   for (const info of source.state.segments) {
     const { documentIds } = await source.tables.open(source.store, info, signal);
     const dead = new Set(source.state.tombstones.get(info.id));
-    const ordinals: number[] = [];
-    for (const id of ids) {
-      const ordinal = documentIds.indexOf(id);
-      if (ordinal < 0 || dead.has(ordinal)) continue;
-      ordinals.push(ordinal);
-      found.add(id);
-    }
-    if (ordinals.length > 0)
-      places.set(
-        info.id,
-        ordinals.sort((left, right) => left - right),
-      );
+    const held = [...ids].map((id) => ({ id, ordinal: documentIds.indexOf(id) })).filter(({ ordinal }) => ordinal >= 0);
+    if (held.length === 0) continue;
+    const living = held.filter(({ ordinal }) => !dead.has(ordinal));
+    for (const { id } of living) found.add(id);
+    places.push({ info, live: living.map(({ ordinal }) => ordinal).sort((left, right) => left - right) });
   }
   return { places, found };
 }
