@@ -12,13 +12,14 @@ export async function loadEmbeddingModel(name: ModelName, apiKey: string | undef
   switch (name.provider) {
     case "openai": {
       const { createOpenAI } = await import("@ai-sdk/openai");
-      const settings = { apiKey: requireKey(name, apiKey), baseURL: "https://api.openai.com/v1" };
-      return createOpenAI(settings).embeddingModel(name.model);
+      const key = requireKey(name, apiKey, "OPENAI_API_KEY");
+      return createOpenAI({ apiKey: key, baseURL: "https://api.openai.com/v1" }).embeddingModel(name.model);
     }
     case "google": {
       const { createGoogleGenerativeAI } = await import("@ai-sdk/google");
       const baseURL = "https://generativelanguage.googleapis.com/v1beta";
-      return createGoogleGenerativeAI({ apiKey: requireKey(name, apiKey), baseURL }).embeddingModel(name.model);
+      const key = requireKey(name, apiKey, "GOOGLE_GENERATIVE_AI_API_KEY");
+      return createGoogleGenerativeAI({ apiKey: key, baseURL }).embeddingModel(name.model);
     }
     case "ollama": {
       const { createOllama } = await import("ollama-ai-provider-v2");
@@ -32,9 +33,9 @@ export async function loadEmbeddingModel(name: ModelName, apiKey: string | undef
   }
 }
 
-function requireKey(name: ModelName, apiKey: string | undefined): string {
+function requireKey(name: ModelName, apiKey: string | undefined, variable: string): string {
   if (apiKey !== undefined && apiKey !== "") return apiKey;
   throw new InvalidSettingsError(`The embedding model ${name.provider}:${name.model} needs a key, and none is set.`, {
-    hint: "Set embedding.apiKey, or use the bundled model, which needs none.",
+    hint: `Set the environment variable ${variable}, or the one that embedding.keyName names; the bundled model needs none.`,
   });
 }

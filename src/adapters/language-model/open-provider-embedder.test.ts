@@ -134,6 +134,9 @@ describe("openProviderEmbedder", () => {
     await refused({ model: "openai-compatible:http://host/v1", dimensions: 3 });
     await refused({ model: "openai:text-embedding-3-small" });
     await refused({ model: "openai:some-new-model", apiKey: KEY });
+    await expect(openProviderEmbedder({ model: "openai:text-embedding-3-small" })).rejects.toMatchObject({
+      hint: expect.stringContaining("OPENAI_API_KEY"),
+    });
     const withPassword = openProviderEmbedder({ model: "openai-compatible:ftp://me:hush@host#m" });
     await expect(withPassword).rejects.not.toThrow(/hush/);
   });
