@@ -25,7 +25,7 @@ export function createFileSources(): SourceReader {
           if (path.kind === "problem") problems.set(path.problem.label, path.problem);
           if (path.kind === "file" && !entries.has(path.entry.uri)) entries.set(path.entry.uri, path.entry);
         }
-        if (found === 0) problems.set(pattern, noMatch(pattern));
+        if (found === 0) problems.set(pattern, await noMatch(pattern));
       }
       const byUri = (a: SourceEntry, b: SourceEntry) => (a.uri < b.uri ? -1 : 1);
       return { entries: [...entries.values()].sort(byUri), problems: [...problems.values()] };
@@ -49,11 +49,12 @@ async function* resolvePattern(pattern: string, signal: AbortSignal): AsyncGener
   yield* walkFolder(base === "" ? "." : base, (candidate) => matches(normalize(candidate)), signal);
 }
 
-function noMatch(pattern: string): SourceProblem {
+async function noMatch(pattern: string): Promise<SourceProblem> {
+  const isFolder = (await inspectPath(pattern)).kind === "folder";
   return {
     label: pattern,
     code: "no-match",
-    message: `No file matches ${pattern}.`,
+    message: isFolder ? `The folder ${pattern} has no file that can be read.` : `No file matches ${pattern}.`,
     hint: "Hidden files, node_modules and links to folders are skipped unless they are named themselves.",
   };
 }
