@@ -7,7 +7,9 @@ import { root, type SourceFile, sourceFiles } from "./source-files.ts";
 function codesInSource(files: readonly SourceFile[]): readonly string[] {
   const codes = files.flatMap(({ path, text }) => {
     const errors = path.startsWith("src/core/errors/") ? text.matchAll(/readonly code = "([a-z0-9-]+)"/g) : [];
-    const warnings = path.startsWith("src/core/") ? [] : text.matchAll(/\bcode: "([a-z0-9]+(?:-[a-z0-9]+)+|unexpected)"/g);
+    const warnings = path.startsWith("src/core/")
+      ? []
+      : text.matchAll(/\bcode: "([a-z0-9]+(?:-[a-z0-9]+)+|unexpected)"/g);
     return [...errors, ...warnings].map(([, code = ""]) => code);
   });
   return [...new Set(codes)].sort();

@@ -1,0 +1,60 @@
+import { spawnSync } from "node:child_process";
+import { cpSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, describe, expect, it } from "vitest";
+import { z } from "zod";
+import { cleanEnvironment, temporaryFolder } from "../run-lydian.ts";
+
+const root = join(import.meta.dirname, "../..");
+
+function run(folder: string, command: string, args: readonly string[]) {
+  const env = { ...cleanEnvironment(folder), ...npmSettings(), ONNXRUNTIME_NODE_INSTALL: "skip" };
+  const finished = spawnSync(command, args, { cwd: folder, env, encoding: "utf8", maxBuffer: 2 ** 26 });
+  if (finished.status !== 0) throw new Error(`${command} ${args.join(" ")}\n${finished.stdout}\n${finished.stderr}`);
+  return finished.stdout;
+}
+
+/** The registry and cache of whoever runs the tests; nothing else of their settings. */
+function npmSettings(): Record<string, string> {
+  const names = ["NPM_CONFIG_USERCONFIG", "NPM_CONFIG_GLOBALCONFIG", "npm_config_cache", "npm_config_nodedir"];
+  const own = names.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]] as const]));
+  const home = process.env.HOME ?? "";
+  return {
+    npm_config_userconfig: join(home, ".npmrc"),
+    npm_config_cache: join(home, ".npm"),
+    ...Object.fromEntries(own),
+  };
+}
+
+describe("the packed tarball", () => {
+  const folder = temporaryFolder();
+  afterAll(() => folder.remove());
+
+  it("installs in an empty folder and answers a question, as a command and as a library", () => {
+    const app = join(folder.path, "app");
+    mkdirSync(app);
+    run(root, "npm", ["pack", "--ignore-scripts", "--pack-destination", folder.path, "--loglevel=error"]);
+    const [tarball = ""] = readdirSync(folder.path).filter((name) => name.endsWith(".tgz"));
+    writeFileSync(
+      join(app, "package.json"),
+      JSON.stringify({ name: "app", private: true, type: "module", allowScripts: { "better-sqlite3": true } }),
+    );
+    run(app, "npm", ["install", join(folder.path, tarball), "--no-audit", "--no-fund", "--loglevel=error"]);
+    cpSync(join(root, "examples/handbook/policies"), join(app, "policies"), { recursive: true });
+    run(app, "npx", ["lydian", "add", "policies", "--store", "store"]);
+    const program = `
+      import { openLydian } from "lydian";
+      const lydian = await openLydian({ store: "store" });
+      console.log(JSON.stringify(await lydian.ask("How long is a patient record kept?")));
+      await lydian.close();`;
+    const answer = z.object({ status: z.string(), text: z.string(), citations: z.array(z.unknown()).min(1) });
+    const byLibrary = answer.parse(JSON.parse(run(app, "node", ["--input-type=module", "-e", program])));
+    const byCommand = answer.parse(
+      JSON.parse(
+        run(app, "npx", ["lydian", "ask", "How long is a patient record kept?", "--store", "store", "--json"]),
+      ),
+    );
+    expect(byLibrary).toMatchObject({ status: "grounded", text: expect.stringContaining("ten years") });
+    expect(byCommand.text).toBe(byLibrary.text);
+  });
+});

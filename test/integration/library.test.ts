@@ -1,0 +1,177 @@
+import { cpSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { type Answer, type Lydian, type LydianEvent, openLydian } from "lydian";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { temporaryFolder } from "../run-lydian.ts";
+
+const handbook = join(import.meta.dirname, "../../examples/handbook");
+
+/** Every span that an answer shows is what stands in the stored text, and in the answer's own. */
+async function expectExact(lydian: Lydian, answer: Answer): Promise<void> {
+  if (answer.status !== "grounded") throw new Error(`The answer is ${answer.status}: ${answer.reason}`);
+  for (const citation of answer.citations) {
+    const document = await lydian.read(citation.documentId);
+    expect(document?.text.slice(citation.span.start, citation.span.end)).toBe(citation.quote);
+    expect(document?.contentHash).toBe(citation.contentHash);
+    expect(answer.passages.some(({ number }) => number === citation.number)).toBe(true);
+  }
+  for (const claim of answer.claims) {
+    expect(answer.text.slice(claim.span.start, claim.span.end).trim()).not.toBe("");
+    expect(claim.verdict).toBe("supported");
+    expect(claim.citations.length).toBeGreaterThan(0);
+  }
+}
+
+describe("the library on the handbook", () => {
+  const folder = temporaryFolder();
+  const events: LydianEvent[] = [];
+  let lydian: Lydian;
+
+  beforeAll(async () => {
+    cpSync(handbook, join(folder.path, "handbook"), { recursive: true });
+    lydian = await openLydian({ store: join(folder.path, "store") });
+    lydian.on((event) => events.push(event));
+    await lydian.add(join(folder.path, "handbook"), { metadata: { site: "Marlow Street" } });
+  });
+  afterAll(async () => {
+    await lydian.close();
+    folder.remove();
+  });
+
+  it("tells each document, and that every chunk has its vector", async () => {
+    const documents = await lydian.list();
+    expect(events.filter(({ type }) => type === "document-committed")).toHaveLength(documents.length);
+    const { collections } = await lydian.status();
+    expect(collections).toMatchObject([{ name: "default", documents: documents.length, chunksWithoutVectors: 0 }]);
+  });
+
+  it("answers with an exact citation and its place", async () => {
+    const answer = await lydian.ask("How long is a patient record kept?");
+    await expectExact(lydian, answer);
+    expect(answer).toMatchObject({ status: "grounded", text: expect.stringContaining("ten years") });
+  });
+
+  it("gives the page and the boxes of a citation in a PDF, and warns of its page without text", async () => {
+    const answer = await lydian.ask("What does an autoclave door seal cost?");
+    await expectExact(lydian, answer);
+    expect(answer).toMatchObject({ citations: [{ location: { page: 2 } }, { location: { page: 2 } }] });
+    expect(answer.warnings.map(({ code }) => code)).toContain("document-has-gaps");
+  });
+
+  it("abstains with a reason and the nearest passages when the documents do not say it", async () => {
+    const answer = await lydian.ask("What is the capital of Mongolia?");
+    expect(answer).toMatchObject({ status: "abstained", reason: "below-threshold" });
+    expect(answer.status === "abstained" && answer.nearest.length).toBeGreaterThan(0);
+  });
+
+  it.each(["hybrid", "lexical", "vector"] as const)(
+    "explains every hit of a %s search by parts that sum",
+    async (mode) => {
+      const { hits } = await lydian.search("sterilising instruments", { mode });
+      expect(hits.length).toBeGreaterThan(0);
+      for (const hit of hits) {
+        for (const stage of hit.explanation.stages) {
+          const sum = stage.parts.reduce((total, { value }) => total + value, 0);
+          expect(sum).toBeCloseTo(stage.score, 9);
+        }
+        expect(hit.explanation.stages.at(-1)?.score).toBe(hit.score);
+        const document = await lydian.read(hit.documentId);
+        expect(document?.text.slice(hit.span.start, hit.span.end)).toBe(hit.text);
+      }
+    },
+  );
+
+  it("searches only what a filter lets through, as text and as a value", async () => {
+    const where = { op: "=", field: "mediaType", value: "application/pdf" } as const;
+    const asValue = await lydian.search("clinic", { where, limit: 50 });
+    const asText = await lydian.search("clinic", { where: 'mediaType = "application/pdf"', limit: 50 });
+    expect(asText.hits).toEqual(asValue.hits);
+    expect(new Set(asValue.hits.map(({ uri }) => uri.split(".").at(-1)))).toEqual(new Set(["pdf"]));
+    expect((await lydian.search("clinic", { where: 'site = "elsewhere"' })).hits).toEqual([]);
+  });
+
+  it("skips what has not changed, and adds a changed file anew under the same id", async () => {
+    const path = join(folder.path, "handbook", "opening-hours.md");
+    const before = await lydian.read("opening-hours.md");
+    const metadata = { site: "Marlow Street" };
+    expect((await lydian.add(path, { metadata })).outcomes).toMatchObject([{ outcome: "skipped" }]);
+    writeFileSync(path, "# Opening hours\n\nFrom now on the clinic is open at midnight only.\n");
+    expect((await lydian.add(path, { metadata })).outcomes).toMatchObject([
+      { outcome: "updated", documentId: before?.id },
+    ]);
+    const { hits } = await lydian.search("open at midnight", { limit: 1 });
+    expect(hits[0]?.text).toContain("midnight only");
+    expect((await lydian.list()).filter(({ uri }) => uri.endsWith("opening-hours.md"))).toHaveLength(1);
+  });
+
+  it("never finds again what was removed, in this and in another instance", async () => {
+    const other = await openLydian({ store: lydian.store });
+    const query = "hand hygiene disinfectant";
+    const isThere = async (opened: Lydian) =>
+      (await opened.search(query, { limit: 50 })).hits.some(({ uri }) => uri.endsWith("hygiene.md"));
+    expect(await isThere(other)).toBe(true);
+    expect(await lydian.remove(["hygiene.md", "nowhere.md"])).toMatchObject({
+      removed: [{}],
+      notFound: ["nowhere.md"],
+    });
+    expect([await isThere(lydian), await isThere(other)]).toEqual([false, false]);
+    await other.close();
+  });
+});
+
+describe("who may read what", () => {
+  const folder = temporaryFolder();
+  let lydian: Lydian;
+  const staff = { kind: "labels", labels: ["staff"] } as const;
+
+  beforeAll(async () => {
+    lydian = await openLydian({ store: join(folder.path, "store") });
+    await lydian.add([{ uri: "memo:open", content: "The garden party begins at four." }], { embed: false });
+    const secret = { uri: "memo:secret", content: "The garden party budget is 900 euros." };
+    await lydian.add([secret], { embed: false, accessLabels: ["board"] });
+  });
+  afterAll(async () => {
+    await lydian.close();
+    folder.remove();
+  });
+
+  it("shows a document outside the scope nowhere", async () => {
+    const { hits } = await lydian.search("garden party budget", { mode: "lexical", scope: staff });
+    expect(hits.map(({ uri }) => uri)).toEqual(["memo:open"]);
+    expect((await lydian.list({ scope: staff })).map(({ uri }) => uri)).toEqual(["memo:open"]);
+    expect(await lydian.read("memo:secret", { scope: staff })).toBeUndefined();
+    const answer = await lydian.ask("What is the budget of the garden party?", { mode: "lexical", scope: staff });
+    expect(JSON.stringify(answer)).not.toContain("900");
+  });
+
+  it("shows it to whom it is labelled", async () => {
+    const scope = { kind: "labels", labels: ["board"] } as const;
+    const { hits } = await lydian.search("garden party budget", { mode: "lexical", scope });
+    expect(hits.map(({ uri }) => uri).sort()).toEqual(["memo:open", "memo:secret"]);
+  });
+});
+
+describe("an abort", () => {
+  const folder = temporaryFolder();
+  afterAll(() => folder.remove());
+
+  it("stops an add with the signal's reason, keeps what was committed, and the next add goes on", async () => {
+    const lydian = await openLydian({ store: join(folder.path, "store") });
+    const documents = Array.from({ length: 300 }, (_, number) => ({
+      uri: `memo:${number}`,
+      content: `Memo number ${number}.`,
+    }));
+    const stop = new AbortController();
+    const unlisten = lydian.on(({ type }) => {
+      if (type === "document-committed") stop.abort(new Error("enough"));
+    });
+    await expect(lydian.add(documents, { embed: false, signal: stop.signal })).rejects.toThrow("enough");
+    unlisten();
+    const kept = (await lydian.list()).length;
+    expect(kept).toBeGreaterThan(0);
+    const { outcomes } = await lydian.add(documents, { embed: false });
+    expect(outcomes.filter(({ outcome }) => outcome === "skipped")).toHaveLength(kept);
+    expect(await lydian.list()).toHaveLength(300);
+    await lydian.close();
+  });
+});
