@@ -25,6 +25,8 @@ export function createProgram(context: CommandContext, version: string): Command
     .addHelpText(
       "after",
       `
+The options --store, --collection, --wait, --json and --debug may stand before or behind the command.
+
 Exit codes: 0 done, 1 failure, 2 wrong usage, 3 the documents do not say it (ask),
 4 some files failed (add, remove), 130 stopped by Ctrl-C.
 

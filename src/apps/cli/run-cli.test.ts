@@ -208,6 +208,30 @@ describe("lydian list, remove, embed, status, doctor", () => {
   });
 });
 
+describe("options before the command", () => {
+  it.each([
+    ["--store s --collection=c --wait 2 --json list".split(" ")],
+    ["--store=s --json list --collection c --wait=2".split(" ")],
+  ])("count as if they stood behind it: %j", async (args) => {
+    const opened: OpenOptions[] = [];
+    const onOpen = (given: OpenOptions) => void opened.push(given);
+    const { code, out } = await run(args, { list: async () => [document] }, { onOpen });
+    expect([code, JSON.parse(out)]).toEqual([0, [document]]);
+    expect(opened).toEqual([{ store: "s", settings: { collection: "c", store: { waitSeconds: 2 } } }]);
+  });
+
+  it.each([
+    ["--store s trust", /Unknown option '--store'.*\nhint: `lydian trust --help`/],
+    ["--store s eval retrieval", /Required option '--beir <dir>' not specified.*\nhint: `lydian eval --help`/],
+    ["--store s --mode lexical search x", /Unknown option '--.*\nhint: `lydian --help`/],
+    ["--store s", /Unknown option '--store'.*\nhint: `lydian --help`/],
+  ])("are refused with the right help for `lydian %s`", async (line, reason) => {
+    const { code, err } = await run(line.split(" "));
+    expect(code).toBe(2);
+    expect(err).toMatch(reason);
+  });
+});
+
 describe("what goes wrong", () => {
   it.each([
     [["fly"], /Unknown command 'fly'/],

@@ -2,6 +2,7 @@ import { CommanderError } from "commander";
 import { type CommandContext, type ExitCode, exitCodes } from "./command-context.ts";
 import { createProgram } from "./create-program.ts";
 import { renderError } from "./render/render-error.ts";
+import { moveLeadingOptions } from "./store-options.ts";
 
 export interface CliRequest {
   /** Without the program's own name. */
@@ -21,14 +22,17 @@ export async function runCli({ args, version, services }: CliRequest): Promise<E
     exitCode = code;
   };
   const program = createProgram({ ...services, setExitCode }, version);
+  const groups = program.commands.filter(({ commands }) => commands.length > 0).map((group) => group.name());
+  const moved = moveLeadingOptions(args, groups);
+  const command = program.commands.find((one) => one.name() === moved[0])?.name();
   try {
     if (args.length === 0) program.help();
-    await program.parseAsync(args, { from: "user" });
+    await program.parseAsync(moved, { from: "user" });
     return exitCode;
   } catch (error) {
     if (signal.aborted) return exitCodes.interrupted;
     if (error instanceof CommanderError && error.exitCode === 0) return exitCodes.ok;
-    const described = describeError(error, args);
+    const described = describeError(error, command);
     const options = { json: args.includes("--json"), debug: args.includes("--debug") };
     for (const line of renderError(described, options, terminal.err)) terminal.err.line(line);
     return described.exitCode;
@@ -43,13 +47,11 @@ export interface DescribedError {
   readonly exitCode: ExitCode;
 }
 
-function describeError(error: unknown, args: readonly string[]): DescribedError {
+function describeError(error: unknown, command: string | undefined): DescribedError {
   if (error instanceof CommanderError) {
     const [first = "", suggestion] = error.message.replace(/^error: /, "").split("\n");
-    const command = args.find((arg) => !arg.startsWith("-"));
-    const hint =
-      suggestion?.replace(/^\(|\)$/g, "") ??
-      `\`lydian ${command ?? ""} --help\` shows how to use it.`.replace("  ", " ");
+    const help = command === undefined ? "lydian --help" : `lydian ${command} --help`;
+    const hint = suggestion?.replace(/^\(|\)$/g, "") ?? `\`${help}\` shows how to use it.`;
     return {
       code: "wrong-usage",
       message: `${upperFirst(first)}.`.replace(/\.\.$/, "."),

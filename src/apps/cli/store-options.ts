@@ -20,6 +20,26 @@ export function addStoreOptions(command: Command): Command {
     .option("--debug", "print the stack of an error");
 }
 
+const valued = ["--store", "--collection", "--wait"];
+const storeFlags = ["--json", "--debug", ...valued.map((name) => `${name}=`)];
+
+/**
+ * Puts the options of `addStoreOptions` behind the command when they stand before it, as in `lydian --store DIR list`;
+ * a command that does not have them then refuses them itself.
+ *
+ * @param groups  commands that are followed by another, as `eval` is
+ */
+export function moveLeadingOptions(args: readonly string[], groups: readonly string[]): readonly string[] {
+  let end = 0;
+  for (let arg = args[0]; arg !== undefined && isStoreOption(arg); arg = args[end]) end += valued.includes(arg) ? 2 : 1;
+  const words = end + (groups.includes(args[end] ?? "") ? 2 : 1);
+  return [...args.slice(end, words), ...args.slice(0, end), ...args.slice(words)];
+}
+
+function isStoreOption(arg: string): boolean {
+  return valued.includes(arg) || storeFlags.some((flag) => (flag.endsWith("=") ? arg.startsWith(flag) : arg === flag));
+}
+
 export function toNumber(text: string): number {
   const number = Number(text);
   if (text.trim() === "" || !Number.isFinite(number)) throw new InvalidArgumentError("It is not a number.");
