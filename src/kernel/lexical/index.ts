@@ -1,4 +1,4 @@
-export { explainWords } from "./explain-words.ts";
+export { createWordExplainer, type ExplainWords } from "./explain-words.ts";
 export { GRID } from "./grid.ts";
 export { type PreparedWords, prepareWords } from "./query-terms.ts";
 export { searchWords } from "./search-words.ts";

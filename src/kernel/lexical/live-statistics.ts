@@ -1,4 +1,4 @@
-import { type LexicalPart, type PerField, readPostings, type TermEntry } from "../segment/index.ts";
+import { BLOCK_SIZE, type LexicalPart, openTermBlocks, type PerField, type TermEntry } from "../segment/index.ts";
 import { type Allowed, isAllowed } from "../select/index.ts";
 
 /** Σ of the field lengths over the live chunks. */
@@ -12,6 +12,14 @@ export function liveTotals(part: LexicalPart, live: Allowed): PerField<number> {
 /** How many live chunks contain the term; walks its postings only where some chunk is dead. */
 export function liveCount(part: LexicalPart, live: Allowed, entry: TermEntry): number {
   if (live === undefined) return entry.count;
-  const { ordinals } = readPostings(part.view, entry);
-  return ordinals.reduce((count, ordinal) => (isAllowed(live, ordinal) ? count + 1 : count), 0);
+  const blocks = openTermBlocks(part.view, entry);
+  const ordinals = new Int32Array(BLOCK_SIZE);
+  let count = 0;
+  for (let block = 0; block < blocks.blockCount; block++) {
+    blocks.decodeOrdinals(block, ordinals);
+    for (let index = 0; index < blocks.size(block); index++) {
+      if (isAllowed(live, ordinals[index] ?? 0)) count++;
+    }
+  }
+  return count;
 }

@@ -23,7 +23,7 @@ export function prepareWords(sources: readonly WordSource[], terms: readonly str
   const occurrences = new Map<string, number>();
   for (const term of terms) occurrences.set(term, (occurrences.get(term) ?? 0) + 1);
   const weighted = [...occurrences].map(([term, count]) => {
-    const found = sources.reduce((sum, source) => sum + source.liveCount(term), 0);
+    const found = sources.reduce((sum, source) => sum + (source.find(term)?.liveCount ?? 0), 0);
     return { term, weight: found === 0 ? 0 : count * inverseDocumentFrequency(chunks, found) * GRID };
   });
   const known = weighted.filter(({ weight }) => weight > 0);

@@ -29,8 +29,8 @@ export function searchWords(searches: readonly WordSearch[], prepared: PreparedW
       boundOf: createBounds(source.part, prepared.bm25, prepared.averageLength),
     };
     const cursors = prepared.terms.flatMap(({ term, weight }) => {
-      const entry = source.find(term);
-      return entry ? [createTermCursor(context, entry, weight)] : [];
+      const found = source.find(term);
+      return found ? [createTermCursor(context, found.entry, weight)] : [];
     });
     if (cursors.length > 0) searchSegment({ segment, chunkCount: source.part.chunkCount, allowed, cursors }, sums, top);
   }

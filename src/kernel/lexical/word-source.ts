@@ -3,39 +3,41 @@ import { weighLength } from "../segment/index.ts";
 import type { Allowed } from "../select/index.ts";
 import { liveCount, liveTotals } from "./live-statistics.ts";
 
+/** A term of a segment, with how many live chunks contain it. */
+export interface LiveTerm {
+  readonly entry: TermEntry;
+  readonly liveCount: number;
+}
+
 /** A segment's words under one state of its tombstones, with what is worth remembering of them. */
 export interface WordSource {
   readonly part: LexicalPart;
   readonly liveChunks: number;
   /** Σ of the field lengths over live chunks. */
   readonly totals: PerField<number>;
-  /** A term's live chunks; 0 for an unknown one. */
-  liveCount(term: string): number;
-  find(term: string): TermEntry | undefined;
+  /** Undefined for a term that no chunk contains. */
+  find(term: string): LiveTerm | undefined;
   weightedLengths(weights: PerField<number>): Float32Array;
 }
 
 const utf8 = new TextEncoder();
-/** Corrected counts that are kept, of segments with dead chunks. */
-const MAX_REMEMBERED = 10_000;
+/** Terms that are kept of a segment: a search asks for each one twice, and the next search often again. */
+const MAX_REMEMBERED = 4096;
 
 export function createWordSource(part: LexicalPart, live: Allowed, liveChunks: number): WordSource {
-  const counts = new Map<string, number>();
+  const terms = new Map<string, LiveTerm | undefined>();
   let lengths: { weights: PerField<number>; values: Float32Array } | undefined;
-  const find = (term: string): TermEntry | undefined => part.find(utf8.encode(term));
   return {
     part,
     liveChunks,
     totals: liveTotals(part, live),
-    find,
-    liveCount(term) {
-      const known = counts.get(term);
-      if (known !== undefined) return known;
-      const entry = find(term);
-      const count = entry ? liveCount(part, live, entry) : 0;
-      if (counts.size >= MAX_REMEMBERED) counts.clear();
-      if (live !== undefined) counts.set(term, count);
-      return count;
+    find(term) {
+      if (terms.has(term)) return terms.get(term);
+      const entry = part.find(utf8.encode(term));
+      const found = entry && { entry, liveCount: liveCount(part, live, entry) };
+      if (terms.size >= MAX_REMEMBERED) terms.clear();
+      terms.set(term, found);
+      return found;
     },
     weightedLengths(weights) {
       if (lengths?.weights !== weights) {

@@ -1,6 +1,6 @@
 import { createByteReader } from "./byte-reader.ts";
 import { type ByteWriter, createByteWriter } from "./byte-writer.ts";
-import { sharedPrefix } from "./compare-bytes.ts";
+import { compareBytes, compareInCodeUnits, sharedPrefix } from "./compare-bytes.ts";
 
 const GROUP = 16;
 const encoder = new TextEncoder();
@@ -67,22 +67,28 @@ export function readSortedStrings(source: Uint8Array, start: number): SortedStri
     for (const bytes of walk(Math.floor(index / GROUP), index)) if (left-- === 0) found = decoder.decode(bytes);
     return found;
   };
-  const firstOf = (number: number): string => {
+  const firstOf = (number: number): Uint8Array => {
     reader.seek(table + number * 4);
     reader.seek(entries + reader.u32());
     reader.varint();
-    return reader.text();
+    return reader.bytes(reader.varint());
   };
   const indexOf = (text: string): number => {
+    if (length === 0) return -1;
+    const wanted = encoder.encode(text);
     let low = 0;
     let high = Math.ceil(length / GROUP) - 1;
     while (low < high) {
       const middle = (low + high + 1) >>> 1;
-      if (firstOf(middle) <= text) low = middle;
+      if (compareInCodeUnits(firstOf(middle), wanted) <= 0) low = middle;
       else high = middle - 1;
     }
-    const within = length === 0 ? -1 : group(low).indexOf(text);
-    return within < 0 ? -1 : low * GROUP + within;
+    let index = low * GROUP;
+    for (const bytes of walk(low, Math.min(length, index + GROUP) - 1)) {
+      if (compareBytes(bytes, wanted) === 0) return index;
+      index++;
+    }
+    return -1;
   };
 
   return {
