@@ -4,6 +4,7 @@ import { Tokenizer } from "@huggingface/tokenizers";
 import { z } from "zod";
 import { ModelUnavailableError } from "../../core/index.ts";
 import { fileDiffers } from "./model-files.ts";
+import { isWordByWord, rememberWords } from "./remember-words.ts";
 
 /** A text that is longer is counted in pieces of this many characters, so that memory stays flat. */
 const PIECE_CHARACTERS = 8_000;
@@ -30,32 +31,45 @@ export interface ModelTokenizer {
  * @throws {ModelUnavailableError} if the file differs from its hash or is not a tokenizer
  */
 export function loadTokenizer(path: string, sha256: string | undefined): ModelTokenizer {
-  const encoder = readEncoder(path, sha256);
-  const idsOf = (text: string, add_special_tokens: boolean) => encoder.encode(text, { add_special_tokens }).ids;
-  const { before, after } = findSpecialTokens(idsOf);
+  const definition = readDefinition(path, sha256);
+  const encoder = createEncoder(path, definition);
+  const encode = (text: string, add_special_tokens: boolean) => encoder.encode(text, { add_special_tokens }).ids;
+  const { before, after } = findSpecialTokens(encode);
+  const bareIds = (text: string) => encode(text, false);
+  const idsOf = isWordByWord(definition) ? rememberWords(bareIds) : bareIds;
   return {
-    count: (text) => splitAtBlanks(text).reduce((sum, piece) => sum + idsOf(piece, false).length, 0),
+    count: (text) => splitAtBlanks(text).reduce((sum, piece) => sum + idsOf(piece).length, 0),
     encode: (text, maxTokens) => {
       const room = Math.max(0, maxTokens - before.length - after.length);
-      const ids = idsOf(cutSafely(text, maxTokens * LONGEST_AVERAGE_TOKEN), false);
+      const ids = idsOf(cutSafely(text, maxTokens * LONGEST_AVERAGE_TOKEN));
       return [...before, ...ids.slice(0, room), ...after];
     },
   };
 }
 
-function readEncoder(path: string, sha256: string | undefined): Encoder {
+function readDefinition(path: string, sha256: string | undefined): object {
   const bytes = readFileSync(path);
   if (sha256 !== undefined && createHash("sha256").update(bytes).digest("hex") !== sha256) throw fileDiffers(path);
   try {
-    const definition = z.looseObject({ model: z.looseObject({}) }).parse(JSON.parse(bytes.toString("utf8")));
-    const encoder: Encoder = new Tokenizer(definition, {});
-    return encoder;
+    return z.looseObject({ model: z.looseObject({}) }).parse(JSON.parse(bytes.toString("utf8")));
   } catch (error) {
-    throw new ModelUnavailableError(`The file ${path} is not a tokenizer in the Hugging Face format.`, {
-      cause: error,
-      hint: "Export the model again with its tokenizer.json.",
-    });
+    throw notATokenizer(path, error);
   }
+}
+
+function createEncoder(path: string, definition: object): Encoder {
+  try {
+    return new Tokenizer(definition, {});
+  } catch (error) {
+    throw notATokenizer(path, error);
+  }
+}
+
+function notATokenizer(path: string, cause: unknown): ModelUnavailableError {
+  return new ModelUnavailableError(`The file ${path} is not a tokenizer in the Hugging Face format.`, {
+    cause,
+    hint: "Export the model again with its tokenizer.json.",
+  });
 }
 
 /** A template puts its tokens around the text, whatever the text is: one word shows which stand before and after. */

@@ -1,0 +1,50 @@
+import { readFileSync } from "node:fs";
+import { Tokenizer } from "@huggingface/tokenizers";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { isWordByWord, rememberWords } from "./remember-words.ts";
+
+const path = new URL("../../../models/bge-small-en-v1.5-int8/tokenizer.json", import.meta.url);
+const definition = JSON.parse(readFileSync(path, "utf8"));
+const tokenizer: { encode(text: string, options: object): { readonly ids: number[] } } = new Tokenizer(definition, {});
+const whole = (text: string) => tokenizer.encode(text, { add_special_tokens: false }).ids;
+
+const awkward = fc.constantFrom(
+  ..." \n\t\r\u00a0\u0085\u3000\ufeff\u0000\u200b\u0301.,-'[]ΣσßİıÅé日本ﬁ",
+  ...["[SEP]", "[MASK]", "a", "Word", "the", "🏳️‍🌈", "x".repeat(101)],
+);
+
+describe("rememberWords", () => {
+  it("gives the tokens of the whole text, whatever its blanks, accents and marks", () => {
+    const remembering = rememberWords(whole);
+    const texts = fc.oneof(
+      fc.string({ unit: "binary" }),
+      fc.array(awkward, { maxLength: 20 }).map((parts) => parts.join("")),
+    );
+    fc.assert(
+      fc.property(texts, (text) => {
+        expect(remembering(text)).toEqual(whole(text));
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+
+  it("tokenises a word once", () => {
+    const asked: string[] = [];
+    const remembering = rememberWords((word) => {
+      asked.push(word);
+      return [word.length];
+    });
+    expect(remembering("one two\none  two\tone")).toEqual([3, 3, 3, 3, 3]);
+    expect(asked).toEqual(["one", "two"]);
+  });
+});
+
+describe("isWordByWord", () => {
+  it("holds for the bundled model, and not where a token may hold a blank or follow one", () => {
+    expect(isWordByWord(definition)).toBe(true);
+    expect(isWordByWord({ ...definition, added_tokens: [{ content: "two words" }] })).toBe(false);
+    expect(isWordByWord({ ...definition, pre_tokenizer: { type: "ByteLevel" } })).toBe(false);
+    expect(isWordByWord({ ...definition, normalizer: null })).toBe(false);
+  });
+});
