@@ -5,10 +5,11 @@ import { groupDocuments } from "./group-documents.ts";
 import type { IngestRequest, IngestServices } from "./ingest-request.ts";
 import { listSources } from "./list-sources.ts";
 import { mapAhead } from "./map-ahead.ts";
-import { prepareDocument } from "./prepare-document.ts";
+import { type Prepared, prepareDocument } from "./prepare-document.ts";
+import { workBehind } from "./work-behind.ts";
 
-/** Two documents load while a third is being committed. */
-const PREPARED_AHEAD = 2;
+/** So that the loading and the chunking never wait for each other. */
+const PREPARED_AHEAD = 4;
 
 const GROUP_LIMITS = {
   firstChunks: 32,
@@ -20,7 +21,7 @@ const GROUP_LIMITS = {
 
 /**
  * Makes files findable: lists the sources, reads, guards, loads and chunks what has changed, commits it group by
- * group, so that its words are found at once, and then computes the vectors.
+ * group while the next ones load, so that its words are found at once, and then computes the vectors.
  *
  * A source that fails is an outcome and does not stop the others. An abort throws the signal's reason; what was
  * committed stays, and the same call goes on from there.
@@ -41,9 +42,9 @@ export async function ingest(
 
   const outcomes: AddOutcome[] = [];
   const prepare = mapAhead(sources, PREPARED_AHEAD, (source) => prepareDocument(services, { request, source }, signal));
-  for await (const group of groupDocuments(prepare, GROUP_LIMITS)) {
-    outcomes.push(...(await commitGroup(services, { request, group }, signal)));
-  }
+  const groups = groupDocuments(prepare, GROUP_LIMITS);
+  const commit = (group: readonly Prepared[]) => commitGroup(services, { request, group }, signal);
+  for await (const committed of workBehind(groups, commit)) outcomes.push(...committed);
 
   const hasCollection = (await services.store.collection(collection, signal)) !== undefined;
   if (hasCollection && request.embed) await embedPending(services, request, signal);
