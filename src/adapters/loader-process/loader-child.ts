@@ -27,6 +27,7 @@ export class LoaderChild {
   readonly #limits: LoaderLimits;
   #process: ChildProcess | undefined;
   #filesServed = 0;
+  #weighedAtMs = 0;
 
   constructor(entry: URL, limits: LoaderLimits) {
     this.#entry = entry;
@@ -121,6 +122,10 @@ export class LoaderChild {
   }
 
   async #retireIfWorn(child: ChildProcess): Promise<void> {
+    const nowMs = performance.now();
+    // Little grows within one poll, and asking for each of many small files would take longer than loading them.
+    if (nowMs - this.#weighedAtMs < POLL_MS && this.#filesServed < MOST_FILES) return;
+    this.#weighedAtMs = nowMs;
     const resident = child.pid === undefined ? undefined : await readResidentBytes(child.pid);
     const isLarge = resident !== undefined && resident > this.#limits.memoryBytes * MOST_IDLE_SHARE;
     if (isLarge || this.#filesServed >= MOST_FILES) this.#kill(child);
