@@ -1,5 +1,5 @@
 import Database from "better-sqlite3";
-import { z } from "zod";
+import type { z } from "zod";
 import { StoreUnavailableError } from "../../core/index.ts";
 
 type Parameters = Readonly<Record<string, string | number | Uint8Array | null>>;
@@ -31,8 +31,14 @@ export function openConnection(path: string, options: { readonly readonly: boole
   };
   return {
     path,
-    all: (schema, sql, parameters = {}) => checkRows(z.array(schema), prepare(sql).all(parameters), path),
-    get: (schema, sql, parameters = {}) => checkRows(schema.optional(), prepare(sql).get(parameters), path),
+    all: (schema, sql, parameters = {}) =>
+      prepare(sql)
+        .all(parameters)
+        .map((row) => checkShape(schema, row, path)),
+    get: (schema, sql, parameters = {}) => {
+      const row = prepare(sql).get(parameters);
+      return row === undefined ? undefined : checkShape(schema, row, path);
+    },
     run: (sql, parameters = {}) => {
       const { changes, lastInsertRowid } = prepare(sql).run(parameters);
       return { changes, key: Number(lastInsertRowid) };
@@ -50,7 +56,7 @@ export function openConnection(path: string, options: { readonly readonly: boole
 
 /** A JSON column, checked as rows are. */
 export function parseColumn<T>(schema: z.ZodType<T>, json: string, path: string): T {
-  return checkRows(schema, parseJson(json), path);
+  return checkShape(schema, parseJson(json), path);
 }
 
 /** `undefined` for what is not JSON: no schema of a column accepts it. */
@@ -62,7 +68,7 @@ function parseJson(json: string): unknown {
   }
 }
 
-function checkRows<T>(schema: z.ZodType<T>, value: unknown, path: string): T {
+function checkShape<T>(schema: z.ZodType<T>, value: unknown, path: string): T {
   const checked = schema.safeParse(value);
   if (checked.success) return checked.data;
   const place = checked.error.issues[0]?.path.join(".") ?? "";
