@@ -1,28 +1,50 @@
-import { oneLine } from "./sanitize-text.ts";
+import { readableText } from "./readable-text.ts";
+import { sanitizeText } from "./sanitize-text.ts";
 
-const SNIPPET_CHARACTERS = 300;
+const SNIPPET_CHARACTERS = 280;
+/** What is shown before the first of the query's words, at most. */
+const LEAD_CHARACTERS = 90;
 const WORD = /[\p{L}\p{N}][\p{L}\p{N}\p{M}'’_-]*/gu;
+/** Words of a question that say nothing of its subject. */
+const FUNCTION_WORDS =
+  /^(?:a|an|and|are|at|be|by|can|did|do|does|for|from|had|has|have|how|in|is|it|its|many|may|much|must|not|of|on|or|that|the|there|this|to|was|were|what|when|where|which|who|whom|whose|why|will|with)$/;
+
+interface Found {
+  readonly index: number;
+  readonly word: string;
+  /** Which of the query's words it is. */
+  readonly wanted: string;
+}
 
 /**
- * The part of a text where most of the query's words stand, in one line, with these words marked.
+ * The part of a text where most of the query's words stand, in one line without marks of Markdown, with these words
+ * marked.
  *
  * @param mark  makes a word bold, or leaves it as it is
  */
 export function renderSnippet(text: string, query: string, mark: (word: string) => string): string {
-  const line = oneLine(text);
-  const wanted = [...query.toLowerCase().matchAll(WORD)].map(([word]) => word);
-  const found = [...line.matchAll(WORD)].filter(([word]) => wanted.some((one) => isSame(one, word.toLowerCase())));
-  const start = wordStart(line, densest(found.map(({ index }) => index)));
-  const end = start + SNIPPET_CHARACTERS;
+  const line = readableText(sanitizeText(text));
+  const found = findWords(line, query);
+  const start = chooseStart(line, found);
+  const end = chooseEnd(line, start);
   let shown = "";
   let from = start;
-  for (const { 0: word, index } of found) {
+  for (const { word, index } of found) {
     if (index < start || index + word.length > end) continue;
     shown += line.slice(from, index) + mark(word);
     from = index + word.length;
   }
-  const rest = line.slice(from, end).replace(end < line.length ? /\s+\S*$/ : /$^/, "");
-  return `${start > 0 ? "… " : ""}${shown}${rest}${end < line.length ? " …" : ""}`;
+  return `${start > 0 ? "… " : ""}${shown}${line.slice(from, end)}${end < line.length ? " …" : ""}`;
+}
+
+function findWords(line: string, query: string): readonly Found[] {
+  const words = [...new Set([...query.toLowerCase().matchAll(WORD)].map(([word]) => word))];
+  const telling = words.filter((word) => !FUNCTION_WORDS.test(word));
+  const wanted = telling.length === 0 ? words : telling;
+  return [...line.matchAll(WORD)].flatMap(({ 0: word, index }) => {
+    const match = wanted.find((one) => isSame(one, word.toLowerCase()));
+    return match === undefined ? [] : [{ index, word, wanted: match }];
+  });
 }
 
 /** The same word, or its inflection: one begins the other, by four letters or more. */
@@ -31,17 +53,39 @@ function isSame(a: string, b: string): boolean {
   return a === b || (shorter >= 4 && Math.abs(a.length - b.length) <= 3 && a.slice(0, shorter) === b.slice(0, shorter));
 }
 
-/** Where the window with the most marked words begins; 0 if the beginning of the text is as good. */
-function densest(positions: readonly number[]): number {
-  const countFrom = (start: number) => positions.filter((at) => at >= start && at < start + SNIPPET_CHARACTERS).length;
-  let best = 0;
-  for (const at of positions) {
-    const start = Math.max(0, at - 60);
-    if (countFrom(start) > countFrom(best)) best = start;
+/** Where the window with the most different words of the query begins, then with the most words; else 0. */
+function chooseStart(line: string, found: readonly Found[]): number {
+  if (line.length <= SNIPPET_CHARACTERS) return 0;
+  let best = { start: 0, score: scoreFrom(0, found) };
+  for (const { index } of found) {
+    const start = sentenceStart(line, index);
+    const score = scoreFrom(start, found);
+    if (score > best.score) best = { start, score };
   }
-  return best;
+  return best.start;
 }
 
-function wordStart(line: string, near: number): number {
-  return near === 0 ? 0 : line.indexOf(" ", near) + 1;
+function scoreFrom(start: number, found: readonly Found[]): number {
+  const inside = found.filter(({ index, word }) => index >= start && index + word.length <= start + SNIPPET_CHARACTERS);
+  return new Set(inside.map(({ wanted }) => wanted)).size + inside.length / (found.length + 1);
+}
+
+/** The beginning of the sentence or row before a word; if that is too far away, of a word nearer to it. */
+function sentenceStart(line: string, index: number): number {
+  const from = Math.max(0, index - LEAD_CHARACTERS);
+  const lead = line.slice(from, index);
+  if (from === 0) return 0;
+  const sentence = /[.!?;:]\s+/u.exec(lead);
+  if (sentence !== null) return from + sentence.index + sentence[0].length;
+  const space = lead.indexOf(" ");
+  return space === -1 ? index : from + space + 1;
+}
+
+function chooseEnd(line: string, start: number): number {
+  const end = start + SNIPPET_CHARACTERS;
+  if (end >= line.length) return line.length;
+  const space = line.lastIndexOf(" ", end);
+  if (space > start) return space;
+  const isInPair = /^[\udc00-\udfff]/u.test(line.charAt(end));
+  return isInPair ? end - 1 : end;
 }

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { readableText } from "./readable-text.ts";
 import { renderSnippet } from "./render-snippet.ts";
 import { oneLine, sanitizeText } from "./sanitize-text.ts";
 import { wrapText } from "./wrap-text.ts";
@@ -63,4 +64,56 @@ describe("renderSnippet", () => {
     expect(snippet).toMatch(/^… .* …$/);
     expect(snippet.length).toBeLessThan(330);
   });
+
+  it("shows in a long text the sentence that has more of the words, not the one where a word is repeated", () => {
+    const text = `${"The lift of the house, a lift. ".repeat(20)}Then the lift carries 630 kg.${" More of it.".repeat(60)}`;
+    expect(renderSnippet(text, "How many kg can the lift carry?", bold)).toContain("Then the *lift* carries 630 *kg*.");
+  });
+
+  it("marks no words that say nothing, unless the query has no others", () => {
+    expect(renderSnippet("Who is it? It is the lead.", "who is the lead", bold)).toBe("Who is it? It is the *lead*.");
+    expect(renderSnippet("To be or not.", "to be", bold)).toBe("*To* *be* or not.");
+  });
+
+  it("is one line of at most 300 characters without half characters, and nothing of the text's own controls", () => {
+    const pieces = fc.constantFrom(
+      "late ",
+      "fee ",
+      "🏥",
+      "#",
+      "|",
+      "\n",
+      "- ",
+      "**",
+      "`",
+      "[x](y)",
+      ". ",
+      "عيادة ",
+      ESC,
+    );
+    fc.assert(
+      fc.property(fc.array(pieces, { maxLength: 400 }), (parts) => {
+        const snippet = renderSnippet(parts.join(""), "late fee", (word) => word);
+        expect(snippet.length).toBeLessThanOrEqual(300);
+        expect(snippet).not.toMatch(/\p{Cc}|\p{Cs}/u);
+      }),
+      { numRuns: 100 },
+    );
+  });
+});
+
+describe("readableText", () => {
+  it.each([
+    ["headings", "# Fees\n\n## Cancellation ##\n\nIt costs.", "Fees: Cancellation: It costs."],
+    ["tables", "| day | hours |\n| --- | :-: |\n| Monday | 8 to 17 |\n", "day · hours; Monday · 8 to 17"],
+    ["lists and quotes", "- one\n  * two\n> said\n1. three", "one two said 1. three"],
+    ["emphasis, code and links", "**bold** _it_ `code` [here](https://x.example)", "bold it code here"],
+    ["fences and rules", "```ts\nconst a = 1;\n```\n---\nTitle\n=====", "const a = 1; Title"],
+    ["escapes", "5 \\* 3 \\| 2", "5 * 3 | 2"],
+  ])("takes the marks of %s away", (_, text, expected) => expect(readableText(text)).toBe(expected));
+
+  it.each(["snake_case_name and 2*3*4", "a - b | c", "C# and F#", "5 > 3", "-- a long dash"])(
+    "leaves what is no mark: %s",
+    (text) => expect(readableText(text)).toBe(text),
+  );
 });
