@@ -1,19 +1,12 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { createFileSources } from "./adapters/files/index.ts";
-import { openProviderEmbedder } from "./adapters/language-model/index.ts";
-import { createLoaderHost } from "./adapters/loader-process/index.ts";
-import { openOnnxEmbedder } from "./adapters/onnx/index.ts";
-import { openSqliteStore } from "./adapters/sqlite/index.ts";
 import { systemClock, timeSortedIds } from "./adapters/system/index.ts";
-import { startWriterThread } from "./adapters/writer-thread/index.ts";
 import { BUNDLED_MODEL, type Configuration, loadSettings } from "./config/index.ts";
 import type { Embedder } from "./core/index.ts";
 import { createGuard } from "./guard/index.ts";
-import { identifyLoader } from "./ingest/load/index.ts";
 import { createIndexReader } from "./kernel/index.ts";
-import { createLydian, type LydianParts } from "./library/index.ts";
+import { createLydian, type LydianParts, rememberQueries } from "./library/index.ts";
 import type { Lydian, OpenOptions } from "./lydian.ts";
 import { modelFolder } from "./model-folder.ts";
 import { createAnalyzer, splitSentences } from "./text/index.ts";
@@ -23,7 +16,7 @@ const MEGABYTE = 1_048_576;
 
 /**
  * Opens Lydian on a store. Cheap: the store, the index and the model are opened by the first call that needs them, and
- * a store that does not exist yet is made by the first `add`.
+ * their code is loaded then too; a store that does not exist yet is made by the first `add`.
  *
  * @throws {InvalidSettingsError} naming the setting, its bounds and where it is set
  * @throws {UntrustedStoreError} if a store that was found by walking up sets what needs trust
@@ -37,38 +30,33 @@ function composeParts(configuration: Configuration): LydianParts {
   const { folder: directory } = configuration.store;
   const waitMs = settings.store.waitSeconds * 1_000;
   const analyzer = createAnalyzer();
-  const loaders = createLoaderHost({
-    entry: new URL("./load-process.js", import.meta.url),
-    processes: settings.ingest.processes,
-    timeoutMs: settings.ingest.timeoutSeconds * 1_000,
-    memoryBytes: settings.ingest.memoryMegabytes * MEGABYTE,
-    identify: identifyLoader,
-  });
+  const loading = once(() => openLoading(settings.ingest));
   const reading = once(async () => {
+    const { openSqliteStore } = await import("./adapters/sqlite/index.ts");
     const store = await openSqliteStore({ directory, waitMs, mode: "read" });
     return { store, index: createIndexReader({ store, analyzer }) };
   });
-  const writing = once(() =>
-    startWriterThread({ entry: new URL("./write-worker.js", import.meta.url), directory, waitMs }),
-  );
-  const embedder = once(() => openEmbedder(configuration));
+  const writing = once(async () => {
+    const { startWriterThread } = await import("./adapters/writer-thread/index.ts");
+    return startWriterThread({ entry: new URL("./write-worker.js", import.meta.url), directory, waitMs });
+  });
+  const embedder = once(async () => rememberQueries(await openEmbedder(configuration)));
   const hasStore = () => existsSync(join(directory, "store.db"));
   return {
-    ...{ directory, settings, analyzer, splitSentences, loaders, embedder },
+    ...{ directory, settings, analyzer, splitSentences, loading, embedder },
     embedderName: nameOf(configuration),
     read: async () => (hasStore() ? reading() : undefined),
     write: async () => {
       if (!hasStore()) await createStore(directory, waitMs);
       return { ...(await reading()), writer: await writing() };
     },
-    sources: createFileSources(),
     guard: createGuard(),
     verifier: createVerifier(),
     clock: systemClock,
     ids: timeSortedIds,
     uriOfPath: (path) => pathToFileURL(path).href,
     close: async () => {
-      await loaders.close();
+      await (await loading.opened())?.loaders.close();
       await (await embedder.opened())?.close();
       const half = await reading.opened();
       await half?.index.close();
@@ -79,7 +67,22 @@ function composeParts(configuration: Configuration): LydianParts {
   };
 }
 
+async function openLoading({ processes, timeoutSeconds, memoryMegabytes }: Configuration["settings"]["ingest"]) {
+  const { createFileSources } = await import("./adapters/files/index.ts");
+  const { createLoaderHost } = await import("./adapters/loader-process/index.ts");
+  const { identifyLoader } = await import("./ingest/load/index.ts");
+  const loaders = createLoaderHost({
+    entry: new URL("./load-process.js", import.meta.url),
+    processes,
+    timeoutMs: timeoutSeconds * 1_000,
+    memoryBytes: memoryMegabytes * MEGABYTE,
+    identify: identifyLoader,
+  });
+  return { loaders, sources: createFileSources() };
+}
+
 async function createStore(directory: string, waitMs: number): Promise<void> {
+  const { openSqliteStore } = await import("./adapters/sqlite/index.ts");
   const store = await openSqliteStore({ directory, waitMs, mode: "write", create: true });
   await store.close();
 }
@@ -89,17 +92,19 @@ function nameOf({ embeddingModel: model }: Pick<Configuration, "embeddingModel">
   return model.kind === "folder" ? model.folder : model.name;
 }
 
-function openEmbedder(configuration: Configuration): Promise<Embedder> {
+async function openEmbedder(configuration: Configuration): Promise<Embedder> {
   const { embeddingModel, settings, apiKey } = configuration;
   const { sessions, dimensions } = settings.embedding;
   const folder = modelFolder(configuration);
   if (folder === undefined) {
+    const { openProviderEmbedder } = await import("./adapters/language-model/index.ts");
     return openProviderEmbedder({
       model: nameOf({ embeddingModel }),
       ...(apiKey === undefined ? {} : { apiKey }),
       ...(dimensions === undefined ? {} : { dimensions }),
     });
   }
+  const { openOnnxEmbedder } = await import("./adapters/onnx/index.ts");
   return openOnnxEmbedder(sessions === undefined ? { folder } : { folder, sessions });
 }
 

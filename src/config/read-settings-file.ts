@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { dirname } from "node:path";
-import { parseDocument } from "yaml";
+import type { Document } from "yaml";
 import { InvalidSettingsError } from "../core/index.ts";
 import { checkLayer, type SettingsLayer } from "./check-layer.ts";
 
@@ -19,6 +19,8 @@ export interface SettingsFile {
 export async function readSettingsFile(path: string): Promise<SettingsFile | undefined> {
   const bytes = await readBytes(path);
   if (bytes === undefined) return undefined;
+  // Most stores have no settings, and the parser takes longer to load than all else of this room.
+  const { parseDocument } = await import("yaml");
   const document = parseDocument(bytes.toString("utf8"), { schema: "core", uniqueKeys: true, logLevel: "silent" });
   const [problem] = document.errors;
   if (problem !== undefined) {
@@ -44,7 +46,7 @@ async function readBytes(path: string): Promise<Buffer | undefined> {
   }
 }
 
-function plainValues(document: ReturnType<typeof parseDocument>, path: string): unknown {
+function plainValues(document: Document, path: string): unknown {
   try {
     return document.toJS({ maxAliasCount: 0 });
   } catch (error) {

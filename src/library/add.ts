@@ -16,6 +16,7 @@ export async function add(
   const { store, index, writer } = await parts.write();
   const services = {
     ...parts,
+    ...(await parts.loading()),
     store,
     emit,
     index: joinHalves(index, writer),

@@ -1,10 +1,11 @@
 import type { Listener } from "../core/index.ts";
 import type { Lydian } from "../lydian.ts";
-import { add, embed } from "./add.ts";
+import { ask } from "./ask.ts";
 import { signalOf } from "./call-context.ts";
 import { list, read, remove } from "./documents.ts";
 import type { LydianParts } from "./lydian-parts.ts";
-import { createFinder } from "./search-and-ask.ts";
+import { createSearchOpener } from "./open-search.ts";
+import { search } from "./search.ts";
 import { status } from "./status.ts";
 
 /** Joins the stories and the parts to the library that callers hold. */
@@ -16,13 +17,14 @@ export function createLydian(parts: LydianParts): Lydian {
       for (const listener of listeners) listener(event);
     },
   };
-  const finder = createFinder(context);
+  const searching = { ...context, open: createSearchOpener(context) };
   return {
     store: parts.directory,
-    add: (sources, options = {}) => add(context, sources, options),
-    embed: (options = {}) => embed(context, options),
-    search: (query, options = {}) => finder.search(query, options),
-    ask: (question, options = {}) => finder.ask(question, options),
+    // A search from a cold shell would spend more time on loading what adds and answers than on searching.
+    add: async (sources, options = {}) => (await import("./add.ts")).add(context, sources, options),
+    embed: async (options = {}) => (await import("./add.ts")).embed(context, options),
+    search: (query, options = {}) => search(searching, query, options),
+    ask: (question, options = {}) => ask(searching, question, options),
     read: (document, options = {}) => read(context, document, options),
     list: (options = {}) => list(context, options),
     remove: (documents, options = {}) => remove(context, documents, options),

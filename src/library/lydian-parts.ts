@@ -46,8 +46,8 @@ export interface LydianParts {
   /** The model's name, without opening it. */
   readonly embedderName: string;
   embedder(): Promise<Embedder>;
-  readonly loaders: LoaderHost;
-  readonly sources: SourceReader;
+  /** What only `add` needs. */
+  loading(): Promise<{ readonly loaders: LoaderHost; readonly sources: SourceReader }>;
   readonly analyzer: Analyzer;
   splitSentences(text: string): readonly Span[];
   readonly guard: Guard;

@@ -73,6 +73,7 @@ export async function openOnnxEmbedder(options: OnnxEmbedderOptions): Promise<Em
       if (vector === undefined) throw new EmbeddingFailedError(`The embedding model ${model.id} gave no vector.`);
       return vector;
     },
+    warm: () => pool.warm(),
     close: () => pool.close(),
   };
 }

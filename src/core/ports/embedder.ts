@@ -10,5 +10,7 @@ export interface Embedder {
   /** One vector a text, in the order of the texts, each of length 1. */
   embedDocuments(texts: readonly string[], signal: AbortSignal): Promise<readonly Float32Array[]>;
   embedQuery(text: string, signal: AbortSignal): Promise<Float32Array>;
+  /** Begins to load what embedding needs, beside whatever the caller does meanwhile; what fails, fails then too. */
+  warm?(): void;
   close(): Promise<void>;
 }

@@ -1,0 +1,40 @@
+import { type Answer, everything } from "../core/index.ts";
+import type { AskOptions } from "../lydian.ts";
+import { collectionOf, filterOf, signalOf } from "./call-context.ts";
+import { openEmbedderIfThere, type SearchContext } from "./open-search.ts";
+
+/** See `Lydian.ask`. */
+export async function ask(context: SearchContext, question: string, options: AskOptions): Promise<Answer> {
+  const { parts } = context;
+  const { settings, analyzer, splitSentences, verifier, ids } = parts;
+  const { mode = settings.search.mode, scope = everything } = options;
+  const { budgetTokens, maxSentences, threshold } = settings.answer;
+  const { language } = settings;
+  const filter = filterOf(options.where);
+  const collection = collectionOf(context, options);
+  const signal = signalOf(options);
+  const services = await context.open(collection, mode, signal);
+  const { search } = await import("../search/index.ts");
+  const story = await import("../answer/index.ts");
+  const embedder = await openEmbedderIfThere(parts);
+  const judging = services.embedder === undefined || embedder === undefined ? {} : { embedder };
+  const answerer = story.createExtractiveAnswerer({ analyzer, splitSentences, ...judging }, { language, maxSentences });
+  const countTokens = embedder?.countTokens ?? estimateTokens;
+  const request = {
+    ...{ question, collection, scope, mode, language, budgetTokens },
+    ...(threshold === undefined ? {} : { threshold }),
+    ...(filter === undefined ? {} : { filter }),
+  };
+  return story.ask(
+    {
+      ...services,
+      ...{ answerer, verifier, ids, countTokens, splitSentences },
+      search: (found, stop) => search(services, found, stop),
+    },
+    request,
+    signal,
+  );
+}
+
+/** English text has about four characters a token. */
+const estimateTokens = (text: string): number => Math.ceil(text.length / 4);

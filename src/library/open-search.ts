@@ -1,0 +1,48 @@
+import { type Embedder, LydianError } from "../core/index.ts";
+import type { SearchMode } from "../lydian.ts";
+import type { SearchServices } from "../search/index.ts";
+import { type CallContext, requireStore } from "./call-context.ts";
+import type { LydianParts, ReadingHalf } from "./lydian-parts.ts";
+
+/** Opens what a search in this mode needs. */
+export type OpenSearch = (collection: string, mode: SearchMode, signal: AbortSignal) => Promise<SearchServices>;
+
+/** A call context that can search. */
+export interface SearchContext extends CallContext {
+  readonly open: OpenSearch;
+}
+
+/** Documents that were read last are kept between the searches. */
+export function createSearchOpener(context: CallContext): OpenSearch {
+  const { parts, emit } = context;
+  let remembered: { readonly half: ReadingHalf; readonly store: SearchServices["store"] } | undefined;
+  return async (collection, mode, signal) => {
+    const [half, embedder] = await Promise.all([
+      requireStore(context, collection),
+      mode === "lexical" ? undefined : openEmbedder(parts, mode),
+    ]);
+    // The model loads in threads of its own, while this one loads the code and reads the index.
+    if (embedder?.warm !== undefined && (await hasVectors(half, collection, signal))) embedder.warm();
+    const { rememberDocuments } = await import("../search/index.ts");
+    if (remembered?.half !== half) remembered = { half, store: rememberDocuments(half.store) };
+    const { guard, clock } = parts;
+    const services = { index: half.index, store: remembered.store, guard, clock, emit };
+    return embedder === undefined ? services : { ...services, embedder };
+  };
+}
+
+/** Undefined for a model that can not be opened: a story that can do without it says so in a warning. */
+export function openEmbedderIfThere(parts: LydianParts): Promise<Embedder | undefined> {
+  return parts.embedder().catch((error: unknown) => {
+    if (!(error instanceof LydianError)) throw error;
+    return undefined;
+  });
+}
+
+async function openEmbedder(parts: LydianParts, mode: SearchMode): Promise<Embedder | undefined> {
+  return mode === "vector" ? parts.embedder() : openEmbedderIfThere(parts);
+}
+
+async function hasVectors({ store }: ReadingHalf, collection: string, signal: AbortSignal): Promise<boolean> {
+  return (await store.collection(collection, signal))?.space !== undefined;
+}

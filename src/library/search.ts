@@ -1,0 +1,17 @@
+import { everything } from "../core/index.ts";
+import type { SearchOptions, SearchResult } from "../lydian.ts";
+import { collectionOf, filterOf, signalOf } from "./call-context.ts";
+import type { SearchContext } from "./open-search.ts";
+
+/** See `Lydian.search`. */
+export async function search(context: SearchContext, query: string, options: SearchOptions): Promise<SearchResult> {
+  const { settings } = context.parts;
+  const { mode = settings.search.mode, limit = settings.search.limit, scope = everything } = options;
+  const filter = filterOf(options.where);
+  const collection = collectionOf(context, options);
+  const signal = signalOf(options);
+  const request = { query, collection, scope, mode, limit, language: settings.language };
+  const services = await context.open(collection, mode, signal);
+  const story = await import("../search/index.ts");
+  return story.search(services, filter === undefined ? request : { ...request, filter }, signal);
+}
