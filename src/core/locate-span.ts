@@ -1,11 +1,13 @@
 import type { Box, Location, LocationMap } from "./location.ts";
 import type { Span } from "./span.ts";
+import { uniteCells } from "./unite-cells.ts";
 
 /**
  * Where a span of a document's text stands in the original.
  *
  * A page is the page on which the span starts, with the boxes of the overlapping runs of that page, in reading order.
- * An anchor governs the text after it, up to the next one. A slide or cells are those of the first overlapping entry.
+ * An anchor governs the text after it, up to the next one. Cells are the smallest range around all overlapping entries
+ * of the first one's sheet. A slide is that of the first overlapping entry.
  *
  * @param locations  sorted by `span.start`, without overlap, possibly with gaps
  * @returns          undefined where the map says nothing: before its first entry, or in a gap that is not an anchor's
@@ -19,6 +21,7 @@ export function locateSpan(locations: LocationMap, span: Span): Location | undef
   const startsBelowAnchor = entry === undefined || entry.span.start > span.start;
   if (startsBelowAnchor && before !== undefined && "anchor" in before) return before;
   if (!overlaps) return undefined;
+  if ("sheet" in entry.location) return { sheet: entry.location.sheet, cells: cellsOfSpan(locations, first, span.end) };
   if (!("page" in entry.location)) return entry.location;
   return { page: entry.location.page, boxes: boxesOnPage(locations.slice(first), entry.location.page, span.end) };
 }
@@ -33,6 +36,19 @@ function firstEndingAfter(locations: LocationMap, offset: number): number {
     else high = middle;
   }
   return low;
+}
+
+function cellsOfSpan(locations: LocationMap, first: number, end: number): string {
+  let sheet: string | undefined;
+  let cells = "";
+  for (let index = first; index < locations.length; index++) {
+    const entry = locations[index];
+    if (entry === undefined || !("sheet" in entry.location) || (sheet !== undefined && entry.span.start >= end)) break;
+    if (sheet !== undefined && entry.location.sheet !== sheet) break;
+    cells = sheet === undefined ? entry.location.cells : uniteCells(cells, entry.location.cells);
+    sheet = entry.location.sheet;
+  }
+  return cells;
 }
 
 function boxesOnPage(locations: LocationMap, page: number, end: number): readonly Box[] {

@@ -1,0 +1,37 @@
+import { columnName } from "./column-name.ts";
+
+const ADDRESS = /^([A-Z]+)(\d+)(?::([A-Z]+)(\d+))?$/;
+
+interface Range {
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+}
+
+/**
+ * The smallest range that holds both: `B7` and `C7:D9` give `B7:D9`.
+ *
+ * @returns  the first where one of them is no cell address
+ */
+export function uniteCells(one: string, other: string): string {
+  const first = readRange(one);
+  const second = readRange(other);
+  if (first === undefined || second === undefined || one === other) return one;
+  const start = columnName(Math.min(first.left, second.left)) + Math.min(first.top, second.top);
+  const end = columnName(Math.max(first.right, second.right)) + Math.max(first.bottom, second.bottom);
+  return start === end ? start : `${start}:${end}`;
+}
+
+function readRange(cells: string): Range | undefined {
+  const match = ADDRESS.exec(cells);
+  if (match === null) return undefined;
+  const [, left = "", top = "", right = left, bottom = top] = match;
+  return { left: columnNumber(left), top: Number(top), right: columnNumber(right), bottom: Number(bottom) };
+}
+
+function columnNumber(name: string): number {
+  let number = 0;
+  for (const letter of name) number = number * 26 + letter.charCodeAt(0) - 64;
+  return number - 1;
+}

@@ -1,0 +1,106 @@
+import { inflateRawSync } from "node:zlib";
+import { EncryptedDocumentError, LoadFailedError } from "../../../core/index.ts";
+
+const END_SIGNATURE = 0x06054b50;
+const ENTRY_SIGNATURE = 0x02014b50;
+const LOCAL_SIGNATURE = 0x04034b50;
+const END_BYTES = 22;
+const LONGEST_COMMENT = 65_535;
+const STORED = 0;
+const DEFLATED = 8;
+
+export interface ZipLimits {
+  /** Of all entries that are read, inflated. */
+  readonly maxBytes: number;
+  readonly maxEntries: number;
+  /** Entries that are not wanted are not inflated. */
+  wants(name: string): boolean;
+}
+
+interface Entry {
+  readonly name: string;
+  readonly flags: number;
+  readonly method: number;
+  readonly compressedBytes: number;
+  readonly offset: number;
+}
+
+/**
+ * Inflates the wanted entries of a ZIP, counting what really comes out: an entry that inflates to more than what is
+ * left of the limit is refused, whatever size it declares.
+ *
+ * @returns  by name, `/` between folders; of entries with one name the last
+ * @throws {EncryptedDocumentError} when a wanted entry is encrypted
+ * @throws {LoadFailedError}        when it is broken, of a compression that nobody uses, or over a limit
+ */
+export function readZip(bytes: Uint8Array, limits: ZipLimits): ReadonlyMap<string, Buffer> {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const contents = new Map<string, Buffer>();
+  let left = limits.maxBytes;
+  for (const entry of listEntries(buffer, limits.maxEntries)) {
+    if (entry.name.endsWith("/") || !limits.wants(entry.name)) continue;
+    const content = inflate(buffer, entry, left);
+    left -= content.length;
+    contents.set(entry.name, content);
+  }
+  return contents;
+}
+
+function listEntries(buffer: Buffer, maxEntries: number): readonly Entry[] {
+  const end = findEnd(buffer);
+  const count = buffer.readUInt16LE(end + 10);
+  if (count > maxEntries) throw broken(`it has ${count} members, more than ${maxEntries}`);
+  const entries: Entry[] = [];
+  let at = buffer.readUInt32LE(end + 16);
+  for (let index = 0; index < count; index++) {
+    if (at + 46 > buffer.length || buffer.readUInt32LE(at) !== ENTRY_SIGNATURE) throw broken("its directory is broken");
+    const nameBytes = buffer.readUInt16LE(at + 28);
+    entries.push({
+      name: buffer.toString("utf8", at + 46, at + 46 + nameBytes).replaceAll("\\", "/"),
+      flags: buffer.readUInt16LE(at + 8),
+      method: buffer.readUInt16LE(at + 10),
+      compressedBytes: buffer.readUInt32LE(at + 20),
+      offset: buffer.readUInt32LE(at + 42),
+    });
+    at += 46 + nameBytes + buffer.readUInt16LE(at + 30) + buffer.readUInt16LE(at + 32);
+  }
+  return entries;
+}
+
+function findEnd(buffer: Buffer): number {
+  const lowest = Math.max(0, buffer.length - END_BYTES - LONGEST_COMMENT);
+  for (let at = buffer.length - END_BYTES; at >= lowest; at--) {
+    if (buffer.readUInt32LE(at) === END_SIGNATURE) return at;
+  }
+  throw broken("its directory is missing, as in a file that was cut");
+}
+
+function inflate(buffer: Buffer, entry: Entry, maxBytes: number): Buffer {
+  if ((entry.flags & 1) !== 0) {
+    throw new EncryptedDocumentError("The file is encrypted and asks for a password.", {
+      hint: "Save a copy without a password and add that.",
+    });
+  }
+  const { offset } = entry;
+  if (offset + 30 > buffer.length || buffer.readUInt32LE(offset) !== LOCAL_SIGNATURE)
+    throw broken("a member is missing");
+  const start = offset + 30 + buffer.readUInt16LE(offset + 26) + buffer.readUInt16LE(offset + 28);
+  const packed = buffer.subarray(start, start + entry.compressedBytes);
+  if (packed.length < entry.compressedBytes) throw broken("a member is cut");
+  if (entry.method === STORED && packed.length <= maxBytes) return packed;
+  if (entry.method !== DEFLATED && entry.method !== STORED) throw broken(`compression ${entry.method} is not read`);
+  try {
+    // Node takes no limit of 0, and throws ERR_BUFFER_TOO_LARGE as soon as more comes out.
+    if (entry.method === DEFLATED) return inflateRawSync(packed, { maxOutputLength: Math.max(1, maxBytes) });
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw broken("a member can not be inflated", error);
+  }
+  throw broken("its members inflate to more than is read of one file");
+}
+
+function broken(reason: string, cause?: unknown): LoadFailedError {
+  return new LoadFailedError(`The file could not be unpacked: ${reason}.`, {
+    hint: "Open the file in the program that made it, save it again, and add that.",
+    cause,
+  });
+}
