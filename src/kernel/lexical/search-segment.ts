@@ -14,10 +14,13 @@ export interface SegmentSearch {
   readonly cursors: readonly TermCursor[];
 }
 
-/** Cursors of one window, the weakest first, with the most that each can bring there. */
+/** The cursors of one window, the weakest first, with the most that each can bring there. */
 interface Window {
   readonly cursors: TermCursor[];
   readonly bounds: Float64Array;
+  /** How many of the weakest together can not lift a chunk into the list, and the most that they bring. */
+  weak: number;
+  reserve: number;
 }
 
 /**
@@ -28,16 +31,15 @@ interface Window {
  * @see Turtle and Flood: Query evaluation, 1995; Ding and Suel: Faster top-k document retrieval, SIGIR 2011
  */
 export function searchSegment(search: SegmentSearch, sums: Float64Array, top: TopList): void {
-  const window: Window = { cursors: [...search.cursors], bounds: new Float64Array(search.cursors.length) };
-  for (let from = 0; from < search.chunkCount; from += WINDOW) {
-    const to = Math.min(search.chunkCount, from + WINDOW);
+  const { chunkCount, cursors } = search;
+  const window: Window = { cursors: [...cursors], bounds: new Float64Array(cursors.length), weak: 0, reserve: 0 };
+  for (let from = 0; from < chunkCount; from += WINDOW) {
+    const to = Math.min(chunkCount, from + WINDOW);
     orderByBound(window, from, to);
-    const weak = countWeak(window.bounds, top.threshold());
-    if (weak === window.cursors.length) continue;
-    for (let index = weak; index < window.cursors.length; index++) {
-      window.cursors[index]?.accumulate(from, to, sums);
-    }
-    collect(search, { window, weak, from, to }, { sums, top });
+    setApartWeak(window, top.threshold());
+    if (window.weak === cursors.length) continue;
+    for (let index = window.weak; index < cursors.length; index++) window.cursors[index]?.accumulate(from, to, sums);
+    collect(search, { window, from, sums: sums.subarray(0, to - from) }, top);
     sums.fill(0, 0, to - from);
   }
 }
@@ -56,60 +58,51 @@ function orderByBound({ cursors, bounds }: Window, from: number, to: number): vo
   }
 }
 
-/** How many of the weakest together stay below the threshold. */
-function countWeak(bounds: Float64Array, threshold: number): number {
-  let sum = 0;
-  let count = 0;
-  while (count < bounds.length) {
-    sum += bounds[count] ?? 0;
-    if (sum >= threshold) break;
-    count++;
+function setApartWeak(window: Window, threshold: number): void {
+  window.weak = 0;
+  window.reserve = 0;
+  for (const bound of window.bounds) {
+    if (window.reserve + bound >= threshold) return;
+    window.reserve += bound;
+    window.weak++;
   }
-  return count;
 }
 
+/** Offers the window's chunks that may enter the list. No object is made here for each of them: there are thousands. */
 function collect(
   search: SegmentSearch,
-  range: { readonly window: Window; readonly weak: number; readonly from: number; readonly to: number },
-  target: { readonly sums: Float64Array; readonly top: TopList },
+  range: { readonly window: Window; readonly from: number; readonly sums: Float64Array },
+  top: TopList,
 ): void {
-  const { window, weak, from, to } = range;
-  const { sums, top } = target;
-  let reserve = 0;
-  for (let index = 0; index < weak; index++) reserve += window.bounds[index] ?? 0;
-  let needed = Math.max(1, top.threshold() - reserve);
-  const size = to - from;
-  for (let at = nextReaching(sums, 0, { size, needed }); at < size; at = nextReaching(sums, at + 1, { size, needed })) {
+  const { window, from, sums } = range;
+  let needed = Math.max(1, top.threshold() - window.reserve);
+  for (let at = nextReaching(sums, 0, needed); at < sums.length; at = nextReaching(sums, at + 1, needed)) {
+    const sum = sums[at] ?? 0;
     const ordinal = from + at;
     if (search.allowed !== undefined && !isAllowed(search.allowed, ordinal)) continue;
-    const sum = sums[at] ?? 0;
-    const score = weak === 0 ? sum : complete({ window, weak, reserve, sum }, ordinal, top.threshold());
-    if (score < top.threshold()) continue;
-    top.offer(score, search.segment, ordinal);
-    needed = Math.max(1, top.threshold() - reserve);
+    const missing = top.threshold() - sum;
+    const rest = window.weak === 0 ? 0 : restOf(window, ordinal, missing);
+    if (rest < missing) continue;
+    top.offer(sum + rest, search.segment, ordinal);
+    needed = Math.max(1, top.threshold() - window.reserve);
   }
 }
 
-/** The first index from `start` whose sum is at least `needed`, or `size`. */
-function nextReaching(sums: Float64Array, start: number, until: { size: number; needed: number }): number {
-  const { size, needed } = until;
+/** The first index from `start` whose sum is at least `needed`, or the length. A tight loop of its own is compiled best. */
+function nextReaching(sums: Float64Array, start: number, needed: number): number {
   let index = start;
-  while (index < size && (sums[index] ?? 0) < needed) index++;
+  while (index < sums.length && (sums[index] ?? 0) < needed) index++;
   return index;
 }
 
-/** Adds what the weak terms bring, the strongest first, until the chunk can no longer enter. */
-function complete(
-  start: { readonly window: Window; readonly weak: number; readonly reserve: number; readonly sum: number },
-  ordinal: number,
-  threshold: number,
-): number {
-  const { window, weak } = start;
-  let { reserve, sum } = start;
-  for (let index = weak - 1; index >= 0; index--) {
-    if (sum + reserve < threshold) return -1;
-    sum += window.cursors[index]?.contributionTo(ordinal) ?? 0;
+/** What the weak terms bring to a chunk, the strongest first; less than `missing` as soon as they can not bring that. */
+function restOf(window: Window, ordinal: number, missing: number): number {
+  let rest = 0;
+  let { reserve } = window;
+  for (let index = window.weak - 1; index >= 0; index--) {
+    if (rest + reserve < missing) return Number.NEGATIVE_INFINITY;
+    rest += window.cursors[index]?.contributionTo(ordinal) ?? 0;
     reserve -= window.bounds[index] ?? 0;
   }
-  return sum;
+  return rest;
 }

@@ -47,48 +47,49 @@ export function readSortedStrings(source: Uint8Array, start: number): SortedStri
   const entries = table + Math.ceil(length / GROUP) * 4;
   let whole = new Uint8Array(64);
 
-  /** The strings of a group from its first one to the one at `last`, as bytes that the next step overwrites. */
-  function* walk(group: number, last: number): Generator<Uint8Array> {
+  /** Stands before the first string of a group. */
+  const enter = (group: number): void => {
     reader.seek(table + group * 4);
     reader.seek(entries + reader.u32());
-    for (let index = group * GROUP; index <= last; index++) {
-      const shared = reader.varint();
-      const rest = reader.bytes(reader.varint());
-      if (shared + rest.length > whole.length) whole = enlarge(whole, shared + rest.length);
-      whole.set(rest, shared);
-      yield whole.subarray(0, shared + rest.length);
-    }
-  }
-  const group = (number: number): string[] =>
-    Array.from(walk(number, Math.min(length, (number + 1) * GROUP) - 1), (bytes) => decoder.decode(bytes));
+  };
+  /** The bytes of the next string, which the next step overwrites. */
+  const step = (): Uint8Array => {
+    const shared = reader.varint();
+    const rest = reader.bytes(reader.varint());
+    if (shared + rest.length > whole.length) whole = enlarge(whole, shared + rest.length);
+    whole.set(rest, shared);
+    return whole.subarray(0, shared + rest.length);
+  };
   const at = (index: number): string => {
-    let found = "";
-    let left = index % GROUP;
-    for (const bytes of walk(Math.floor(index / GROUP), index)) if (left-- === 0) found = decoder.decode(bytes);
-    return found;
+    enter(Math.floor(index / GROUP));
+    for (let before = index % GROUP; before > 0; before--) step();
+    return decoder.decode(step());
   };
-  const firstOf = (number: number): Uint8Array => {
-    reader.seek(table + number * 4);
-    reader.seek(entries + reader.u32());
-    reader.varint();
-    return reader.bytes(reader.varint());
-  };
-  const indexOf = (text: string): number => {
-    if (length === 0) return -1;
-    const wanted = encoder.encode(text);
+  /** The only group that can hold it. */
+  const groupOf = (wanted: Uint8Array): number => {
     let low = 0;
     let high = Math.ceil(length / GROUP) - 1;
     while (low < high) {
       const middle = (low + high + 1) >>> 1;
-      if (compareInCodeUnits(firstOf(middle), wanted) <= 0) low = middle;
+      enter(middle);
+      if (compareInCodeUnits(step(), wanted) <= 0) low = middle;
       else high = middle - 1;
     }
-    let index = low * GROUP;
-    for (const bytes of walk(low, Math.min(length, index + GROUP) - 1)) {
-      if (compareBytes(bytes, wanted) === 0) return index;
-      index++;
+    return low;
+  };
+  const indexOf = (text: string): number => {
+    if (length === 0) return -1;
+    const wanted = encoder.encode(text);
+    const first = groupOf(wanted) * GROUP;
+    enter(first / GROUP);
+    for (let index = first; index < Math.min(length, first + GROUP); index++) {
+      if (compareBytes(step(), wanted) === 0) return index;
     }
     return -1;
+  };
+  const next = (_: unknown, index: number): string => {
+    if (index % GROUP === 0) enter(index / GROUP);
+    return decoder.decode(step());
   };
 
   return {
@@ -96,7 +97,7 @@ export function readSortedStrings(source: Uint8Array, start: number): SortedStri
     sizeBytes: entries + entryBytes - start,
     at,
     indexOf,
-    toArray: () => Array.from({ length: Math.ceil(length / GROUP) }, (_, number) => group(number)).flat(),
+    toArray: () => Array.from({ length }, next),
   };
 }
 
