@@ -72,7 +72,7 @@ async function buildLydian(directory, texts, vectors) {
     await writer.commit({ collection: "default", language: "en", add, removeIds: [] }, never);
     for (const { segmentId, chunkIds } of await reader.pendingVectors("default", space, never)) {
       const rows = chunkIds.map((id) => vectorAt(vectors, Number(id.slice(1, 8))));
-      await writer.attachVectors(segmentId, "default", space, rows, never);
+      await writer.attachVectors({ segmentId, collection: "default", space, vectors: rows }, never);
     }
   }
   await writer.merge("default", never);

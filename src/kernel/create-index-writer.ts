@@ -35,7 +35,7 @@ export function createIndexWriter(services: { readonly store: Store; readonly an
       if (commit.purge && commit.removeIds.length + documents.length > 0) await store.erase(signal);
       return result;
     },
-    async attachVectors(segmentId, collection, space, vectors, signal) {
+    async attachVectors({ segmentId, collection, space, vectors }, signal) {
       const rows = quantizeAll(vectors, space);
       return store.transact(
         (transaction) => attachVectors({ transaction, tables, signal }, { segmentId, collection, space, rows }),

@@ -22,7 +22,8 @@ async function commit({ writer }: OpenIndex, documents: readonly BriefDocument[]
 
 async function embed({ reader, writer }: OpenIndex) {
   for (const { segmentId, chunkIds } of await reader.pendingVectors("default", testSpace, never)) {
-    await writer.attachVectors(segmentId, "default", testSpace, chunkIds.map(vectorOf), never);
+    const vectors = chunkIds.map(vectorOf);
+    await writer.attachVectors({ segmentId, collection: "default", space: testSpace, vectors }, never);
   }
 }
 

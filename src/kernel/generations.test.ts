@@ -21,7 +21,8 @@ async function fill(count: number) {
     await writer.commit({ collection: "default", language: "en", add, removeIds: [] }, never);
   }
   for (const { segmentId, chunkIds } of await reader.pendingVectors("default", testSpace, never)) {
-    await writer.attachVectors(segmentId, "default", testSpace, chunkIds.map(vectorOf), never);
+    const vectors = chunkIds.map(vectorOf);
+    await writer.attachVectors({ segmentId, collection: "default", space: testSpace, vectors }, never);
   }
   return { ...services, writer };
 }

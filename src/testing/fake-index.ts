@@ -75,7 +75,7 @@ function fakeIndexOf(state: FakeState): FakeIndex["index"] {
         .filter((segment) => segment.vectors === undefined)
         .map((segment) => ({ segmentId: segment.id, chunkIds: chunksOf(state, segment).map((chunk) => chunk.id) }))
         .filter(({ chunkIds }) => chunkIds.length > 0),
-    attachVectors: async (segmentId, _collection, space, vectors) => {
+    attachVectors: async ({ segmentId, space, vectors }) => {
       const segment = segments.find((candidate) => candidate.id === segmentId);
       if (segment === undefined) return false;
       segment.vectors = vectors;

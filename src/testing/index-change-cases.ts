@@ -19,7 +19,9 @@ async function idsFor({ reader }: IndexUnderTest, text: string): Promise<readonl
 async function embedAll({ reader, writer }: IndexUnderTest): Promise<number> {
   const pending = await reader.pendingVectors("default", testSpace, never);
   for (const { segmentId, chunkIds } of pending) {
-    assert.equal(await writer.attachVectors(segmentId, "default", testSpace, chunkIds.map(vectorOf), never), true);
+    const vectors = chunkIds.map(vectorOf);
+    const attachment = { segmentId, collection: "default", space: testSpace, vectors };
+    assert.equal(await writer.attachVectors(attachment, never), true);
   }
   return pending.length;
 }
@@ -90,7 +92,7 @@ export const indexChangeCases: readonly IndexCase[] = [
       await commit(index, [], ["a"]);
       const vectors = before?.chunkIds.map(vectorOf) ?? [];
       const attach = (space = testSpace) =>
-        index.writer.attachVectors(before?.segmentId ?? 0, "default", space, vectors, never);
+        index.writer.attachVectors({ segmentId: before?.segmentId ?? 0, collection: "default", space, vectors }, never);
       assert.equal(await attach(), false);
       assert.equal(await embedAll(index), 1);
       assert.equal(await embedAll(index), 0);
@@ -102,7 +104,8 @@ export const indexChangeCases: readonly IndexCase[] = [
     name: "answers false when vectors come for a segment that has gone",
     async check(index) {
       await commit(index, [{ id: "a", chunks: ["one"] }]);
-      assert.equal(await index.writer.attachVectors(999, "default", testSpace, [vectorOf("one")], never), false);
+      const attachment = { segmentId: 999, collection: "default", space: testSpace, vectors: [vectorOf("one")] };
+      assert.equal(await index.writer.attachVectors(attachment, never), false);
     },
   },
   {

@@ -13,7 +13,8 @@ async function fill({ writer, reader }: IndexUnderTest, ...documents: readonly B
     never,
   );
   for (const { segmentId, chunkIds } of await reader.pendingVectors("default", testSpace, never)) {
-    await writer.attachVectors(segmentId, "default", testSpace, chunkIds.map(vectorOf), never);
+    const vectors = chunkIds.map(vectorOf);
+    await writer.attachVectors({ segmentId, collection: "default", space: testSpace, vectors }, never);
   }
 }
 

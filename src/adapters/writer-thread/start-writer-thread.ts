@@ -36,12 +36,8 @@ export async function startWriterThread({
   return {
     commit: async (commit, signal) =>
       commitResult.parse(await thread.ask({ method: "commit", arguments: [commit] }, signal)),
-    attachVectors: async (segmentId, collection, space, vectors, signal) =>
-      z
-        .boolean()
-        .parse(
-          await thread.ask({ method: "attachVectors", arguments: [segmentId, collection, space, vectors] }, signal),
-        ),
+    attachVectors: async (attachment, signal) =>
+      z.boolean().parse(await thread.ask({ method: "attachVectors", arguments: [attachment] }, signal)),
     merge: async (collection, signal) =>
       z.number().parse(await thread.ask({ method: "merge", arguments: [collection] }, signal)),
     cacheVectors: async (space, vectors, signal) => {

@@ -1,5 +1,5 @@
 import type { Passage, Usage, Warning } from "../answer.ts";
-import type { Element } from "../document.ts";
+import type { Element, Metadata } from "../document.ts";
 import type { Span } from "../span.ts";
 
 /** An element that a passage shows a part of, whole; `headerText` is a table's header row, also where it stands outside. */
@@ -11,6 +11,8 @@ export interface PassageElement extends Element {
 export interface ContextPassage extends Passage {
   /** Of the document's version that was read. */
   readonly contentHash: string;
+  /** Of the document; it may tell versions apart that the text does not. */
+  readonly metadata: Metadata;
   /** Those that overlap the passage, in reading order. */
   readonly elements: readonly PassageElement[];
 }

@@ -8,6 +8,8 @@ export interface LoadInput {
   readonly uri: string;
   /** Decided by content, see `detectMediaType`. */
   readonly mediaType: string;
+  /** Opens a file that is encrypted; formats without encryption take no notice of it. */
+  readonly password?: string;
 }
 
 /** What a loader read. `text` is NFC with `\n` line ends; every span lies within it. */

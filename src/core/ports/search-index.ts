@@ -83,6 +83,14 @@ export interface PendingSegment {
   readonly chunkIds: readonly string[];
 }
 
+/** Vectors for the chunks of a segment: one for each of `PendingSegment.chunkIds`, in their order. */
+export interface SegmentVectors {
+  readonly segmentId: number;
+  readonly collection: string;
+  readonly space: EmbeddingSpace;
+  readonly vectors: readonly Float32Array[];
+}
+
 /** The searchable form of a collection. The kernel is one over any `Store`; an outside engine can be another. */
 export interface Index {
   search(query: IndexQuery, signal: AbortSignal): Promise<IndexResult>;
@@ -93,18 +101,12 @@ export interface Index {
   pendingVectors(collection: string, space: EmbeddingSpace, signal: AbortSignal): Promise<readonly PendingSegment[]>;
   commit(commit: IndexCommit, signal: AbortSignal): Promise<CommitResult>;
   /**
-   * Attaches vectors to a segment, one per chunk of `PendingSegment.chunkIds` and in their order.
+   * Attaches vectors to a segment.
    * Answers false if the segment has gone meanwhile (merged or emptied); then ask `pendingVectors` again.
    *
    * @throws {SpaceMismatchError} if the collection has another embedding space
    */
-  attachVectors(
-    segmentId: number,
-    collection: string,
-    space: EmbeddingSpace,
-    vectors: readonly Float32Array[],
-    signal: AbortSignal,
-  ): Promise<boolean>;
+  attachVectors(attachment: SegmentVectors, signal: AbortSignal): Promise<boolean>;
   /** Merges what the policy finds worth merging, one transaction a merge; answers how many merges it did. */
   merge(collection: string, signal: AbortSignal): Promise<number>;
   /** Remembers vectors by text hash, so that they are never computed twice. */

@@ -53,7 +53,7 @@ const commit = (change) => writer.commit({ collection, language: "en", add: [], 
 async function attachPending() {
   for (const { segmentId, chunkIds } of await reader.pendingVectors(collection, space, never)) {
     const vectors = chunkIds.map((_, index) => Float32Array.from({ length: 8 }, (_, at) => ((index + at) % 8 ? 0 : 1)));
-    await writer.attachVectors(segmentId, collection, space, vectors, never);
+    await writer.attachVectors({ segmentId, collection, space, vectors }, never);
   }
 }
 
