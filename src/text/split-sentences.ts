@@ -31,14 +31,21 @@ export function splitSentences(text: string): readonly Span[] {
 
 function* boundaries(block: string): Generator<number> {
   for (const match of block.matchAll(terminator)) {
-    const end = match.index + match[0].length;
-    const [, always, mark = ""] = match;
+    const [whole, always, mark = ""] = match;
+    const [position, end] = [match.index, match.index + whole.length];
     const atSpace = /\s/.test(block.charAt(end));
-    if (always !== undefined || (atSpace && endsSentence(block, match.index, mark, end))) yield end;
+    if (always !== undefined || (atSpace && endsSentence(block, { position, end, mark }))) yield end;
   }
 }
 
-function endsSentence(block: string, position: number, mark: string, end: number): boolean {
+/** A mark that may end a sentence; `end` is behind the quotes and brackets that close after it. */
+interface Mark {
+  readonly position: number;
+  readonly end: number;
+  readonly mark: string;
+}
+
+function endsSentence(block: string, { position, end, mark }: Mark): boolean {
   nextWord.lastIndex = end;
   const next = nextWord.exec(block)?.[1];
   // After what is no word (a dash, a bullet, an emoji) a sentence may well begin, but not after a comma.

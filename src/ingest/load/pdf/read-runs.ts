@@ -1,5 +1,6 @@
 import type { Box } from "../../../core/index.ts";
 import { normalizeText } from "../../../text/index.ts";
+import { type Matrix, multiply, toMatrix } from "./matrix.ts";
 import type { PdfPage } from "./open-pdf.ts";
 
 /** Text that was drawn in one go, with its place. */
@@ -23,7 +24,6 @@ export interface Run {
 
 type TextContent = Awaited<ReturnType<PdfPage["getTextContent"]>>;
 type Item = Extract<TextContent["items"][number], { str: string }>;
-type Matrix = readonly [number, number, number, number, number, number];
 
 interface Sheet {
   readonly transform: Matrix;
@@ -64,8 +64,12 @@ function toRun(
   const box = toBox({
     corner: [originX, originY],
     along: [x * length, y * length],
-    up: unit(matrix[2], matrix[3]).map((part) => part * fontSize * bound(style.ascent, 0.5, 1.2, 0.8)),
-    down: unit(matrix[2], matrix[3]).map((part) => part * fontSize * bound(style.descent, -0.5, 0, -0.2)),
+    up: unit(matrix[2], matrix[3]).map(
+      (part) => part * fontSize * bound(style.ascent, { least: 0.5, most: 1.2, otherwise: 0.8 }),
+    ),
+    down: unit(matrix[2], matrix[3]).map(
+      (part) => part * fontSize * bound(style.descent, { least: -0.5, most: 0, otherwise: -0.2 }),
+    ),
   });
   const visible = clip(box, sheet);
   if (visible === undefined) return undefined;
@@ -82,28 +86,15 @@ function toRun(
   };
 }
 
-function toMatrix(values: readonly number[]): Matrix {
-  const [a = 1, b = 0, c = 0, d = 1, e = 0, f = 0] = values;
-  return [a, b, c, d, e, f];
-}
-
-function multiply(outer: Matrix, inner: Matrix): Matrix {
-  return [
-    outer[0] * inner[0] + outer[2] * inner[1],
-    outer[1] * inner[0] + outer[3] * inner[1],
-    outer[0] * inner[2] + outer[2] * inner[3],
-    outer[1] * inner[2] + outer[3] * inner[3],
-    outer[0] * inner[4] + outer[2] * inner[5] + outer[4],
-    outer[1] * inner[4] + outer[3] * inner[5] + outer[5],
-  ];
-}
-
 function unit(x: number, y: number): readonly [number, number] {
   const length = Math.hypot(x, y);
   return length === 0 ? [1, 0] : [x / length, y / length];
 }
 
-function bound(value: number | undefined, least: number, most: number, otherwise: number): number {
+function bound(
+  value: number | undefined,
+  { least, most, otherwise }: Readonly<Record<"least" | "most" | "otherwise", number>>,
+): number {
   return value === undefined || !Number.isFinite(value) || value === 0
     ? otherwise
     : Math.min(most, Math.max(least, value));
