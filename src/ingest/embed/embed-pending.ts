@@ -1,11 +1,9 @@
 import type { Embedder, Index, Listener, PendingSegment, StoreReader } from "../../core/index.ts";
-import { mapAhead } from "../map-ahead.ts";
 import { embedChunks } from "./embed-chunks.ts";
 import { mergeSegments } from "./merge-segments.ts";
 
+/** A stop loses at most this many computed vectors: after each batch they are in the cache. */
 const BATCH_CHUNKS = 32;
-/** A batch is read while the one before it is computed and cached, so that no session waits; a stop loses two at most. */
-const BATCHES_AT_ONCE = 2;
 
 export interface EmbedServices {
   readonly index: Pick<Index, "pendingVectors" | "attachVectors" | "cacheVectors" | "merge" | "statistics">;
@@ -55,11 +53,10 @@ interface SegmentWork {
 async function embedSegment(services: EmbedServices, work: SegmentWork, signal: AbortSignal): Promise<boolean> {
   const { collection, segment, tell } = work;
   const vectors: Float32Array[] = [];
-  const embedBatch = async (chunkIds: readonly string[]) => {
+  while (vectors.length < segment.chunkIds.length) {
     signal.throwIfAborted();
-    return embedChunks(services, { collection, chunkIds }, signal);
-  };
-  for await (const batch of mapAhead(batchesOf(segment.chunkIds), BATCHES_AT_ONCE, embedBatch)) {
+    const chunkIds = segment.chunkIds.slice(vectors.length, vectors.length + BATCH_CHUNKS);
+    const batch = await embedChunks(services, { collection, chunkIds }, signal);
     if (batch === undefined) return false;
     vectors.push(...batch);
     if (vectors.length < segment.chunkIds.length) tell(vectors.length);
@@ -69,10 +66,6 @@ async function embedSegment(services: EmbedServices, work: SegmentWork, signal: 
   const isAttached = await services.index.attachVectors({ segmentId, collection, space, vectors }, signal);
   if (isAttached) tell(vectors.length);
   return isAttached;
-}
-
-function* batchesOf(chunkIds: readonly string[]): Generator<readonly string[]> {
-  for (let start = 0; start < chunkIds.length; start += BATCH_CHUNKS) yield chunkIds.slice(start, start + BATCH_CHUNKS);
 }
 
 function keyOf({ segmentId, chunkIds }: PendingSegment): string {
