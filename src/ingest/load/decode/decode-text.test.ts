@@ -30,6 +30,11 @@ describe("decodeText", () => {
     expect(decoded.warnings[0]?.message).toMatch(/, confidence \d+ %\.$/);
   });
 
+  it("does not take a few words of Japanese for Western text with holes", () => {
+    const text = "名前,年齢,住所\n佐藤太郎,30,東京\n三木英子,25,大阪\n髙橋淳,35,名古屋\n";
+    expect(decodeText(iconv.encode(text, "Shift_JIS")).text).toBe(text);
+  });
+
   it("believes a declared encoding, but not against valid UTF-8", () => {
     expect(decodeText(iconv.encode("Часы", "koi8-r"), "koi8-r")).toMatchObject({ text: "Часы", warnings: [] });
     expect(decodeText(Buffer.from("Часы"), "koi8-r").text).toBe("Часы");

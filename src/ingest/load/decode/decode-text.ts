@@ -60,13 +60,22 @@ function findEncoding(bytes: Uint8Array, declared: string | undefined): Encoding
   if (declared !== undefined && iconv.encodingExists(declared) && !/^utf-?(8|16)/i.test(declared)) {
     return { name: declared.toLowerCase() };
   }
-  const guess = analyse(bytes.subarray(0, GUESS_BYTES)).find(
+  const sample = bytes.subarray(0, GUESS_BYTES);
+  const guesses = analyse(sample).filter(
     ({ name }) => iconv.encodingExists(name) && !/^(UTF|ASCII|ISO_2022)/.test(name),
   );
+  // In a few words of Japanese a guesser for the West finds letters too, but also bytes that are none of its characters.
+  const guess = guesses.find(({ name }) => isClean(sample, asWindowsEncoding(name))) ?? guesses[0];
   // Windows-1252 gives some character for nearly every byte, as browsers do for pages that declare nothing.
   return guess === undefined
     ? { name: "windows-1252", confidence: 0 }
     : { name: asWindowsEncoding(guess.name), confidence: guess.confidence };
+}
+
+/** Without replacements and control characters, but for a character that the sample's end cuts. */
+function isClean(sample: Uint8Array, encoding: string): boolean {
+  const text = iconv.decode(Buffer.from(sample), encoding).replace(/\uFFFD$/, "");
+  return !/\uFFFD|(?![\t\n\v\f\r])\p{Cc}/u.test(text);
 }
 
 /** The web's rule: what calls itself Latin-1 is read as Windows-1252, which adds quotes and dashes to it. */

@@ -1,0 +1,115 @@
+import Papa from "papaparse";
+import type { LoadInput, ReceiptWarning } from "../../../core/index.ts";
+import { decodeText } from "../decode/decode-text.ts";
+import { fileStem } from "../file-stem.ts";
+import type { LoadResult } from "../loaders.ts";
+import { cleanCell } from "../table/clean-cell.ts";
+import { countHeaderRows } from "../table/count-header-rows.ts";
+import { createTableWriter, type GridRow } from "../table/create-table-writer.ts";
+import { createTextWriter } from "../write/create-text-writer.ts";
+
+/** Cells of one file that are read. */
+const MOST_CELLS = 10_000_000;
+const MOST_ROWS = 1_000_000;
+/** Looked at before the first row is written: they tell the delimiter and the header. */
+const HEAD_ROWS = 60;
+const HEAD_CHARACTERS = 262_144;
+const MOST_COLUMNS = 16_384;
+const DELIMITERS = [",", ";", "\t", "|"];
+/** Never in a decoded text, so that it quotes nothing. */
+const NO_QUOTE = "\0";
+
+interface Dialect {
+  readonly delimiter: string;
+  readonly quoteChar: string;
+}
+
+/** Reads rows of values with a delimiter between them, row by row, so that only the text is held in memory. */
+export async function loadCsv(input: LoadInput): Promise<LoadResult> {
+  const decoded = decodeText(input.bytes);
+  const sheet = fileStem(input.uri);
+  const dialect = findDialect(decoded.text, input.mediaType);
+  const head = readHead(decoded.text, dialect);
+  const columns = Array.from({ length: Math.max(0, ...head.map(({ cells }) => cells.length)) }, (_, column) => column);
+  const headerRows = countHeaderRows(head.map(({ cells }) => cells));
+  const writer = createTextWriter();
+  const table = createTableWriter(writer)(sheet);
+  const counts = { rows: 0, cells: 0, ragged: 0, isTruncated: false };
+  writer.startBlock();
+  const header = table.addHeader(head.slice(0, headerRows), columns);
+  const width = (headerRows > 0 ? head[headerRows - 1] : head[0])?.cells.length ?? 0;
+  parseRows(decoded.text, dialect, (row) => {
+    if (++counts.rows <= headerRows) return true;
+    counts.cells += row.cells.length;
+    counts.isTruncated = counts.rows > MOST_ROWS || counts.cells > MOST_CELLS;
+    if (counts.isTruncated) return false;
+    if (row.cells.length !== width) counts.ragged++;
+    table.addRow(row, row.cells.length <= columns.length ? columns : [...row.cells.keys()]);
+    return true;
+  });
+  writer.endBlock({ kind: "table", ...(header === undefined ? {} : { header }) });
+  const quoting = dialect.quoteChar === NO_QUOTE ? [UNCLOSED] : [];
+  const warnings = [...decoded.warnings, ...quoting, ...warningsOf({ ...counts, width })];
+  return { ...writer.finish(), metadata: {}, pagesWithoutText: [], warnings };
+}
+
+const UNCLOSED: ReceiptWarning = {
+  code: "quote-unclosed",
+  message: "A quotation mark is never closed, so that all of them were read as they stand.",
+};
+
+function warningsOf(counts: {
+  readonly rows: number;
+  readonly ragged: number;
+  readonly width: number;
+  readonly isTruncated: boolean;
+}): readonly ReceiptWarning[] {
+  const warnings: ReceiptWarning[] = [];
+  if (counts.ragged > 0) {
+    const message = `${counts.ragged} of ${counts.rows} rows have more or fewer than ${counts.width} cells.`;
+    warnings.push({ code: "rows-ragged", message });
+  }
+  if (counts.isTruncated) {
+    const limits = `${MOST_ROWS} rows and ${MOST_CELLS} cells`;
+    warnings.push({
+      code: "table-truncated",
+      message: `The first ${counts.rows - 1} rows were read; at most ${limits} are.`,
+    });
+  }
+  return warnings;
+}
+
+function findDialect(text: string, mediaType: string): Dialect {
+  const head = text.slice(0, HEAD_CHARACTERS);
+  const guessed = Papa.parse(head, { preview: HEAD_ROWS, delimitersToGuess: DELIMITERS, skipEmptyLines: "greedy" });
+  const delimiter = mediaType === "text/tab-separated-values" ? "\t" : guessed.meta.delimiter;
+  let isUnclosed = false;
+  // The parser tells of an open quote in its last row only.
+  if (text.includes('"'))
+    parseRows(text, { delimiter, quoteChar: '"' }, undefined, () => {
+      isUnclosed = true;
+    });
+  return { delimiter, quoteChar: isUnclosed ? NO_QUOTE : '"' };
+}
+
+function readHead(text: string, dialect: Dialect): readonly GridRow[] {
+  const rows: GridRow[] = [];
+  parseRows(text, dialect, (row) => rows.push(row) < HEAD_ROWS);
+  return rows;
+}
+
+/** Gives each row that holds something, until `take` says false. */
+function parseRows(text: string, dialect: Dialect, take?: (row: GridRow) => boolean, onUnclosed?: () => void): void {
+  let number = 0;
+  Papa.parse<string[]>(text, {
+    ...dialect,
+    newline: "\n",
+    step({ data, errors }, parser) {
+      number++;
+      if (errors.some(({ code }) => code === "MissingQuotes")) onUnclosed?.();
+      if (take === undefined) return;
+      const cells = data.slice(0, MOST_COLUMNS).map(cleanCell);
+      if (cells.some((cell) => cell !== "") && !take({ number, cells })) parser.abort();
+    },
+  });
+}
