@@ -3,45 +3,20 @@ import { createWriteStream, mkdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { finished } from "node:stream/promises";
 import { fileURLToPath } from "node:url";
-import { crc32, deflateSync } from "node:zlib";
 import PDFDocument from "pdfkit";
+import { drawPlan } from "./draw-plan.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const folder = process.argv[2] ?? join(here, "..", "examples", "handbook");
 const content = JSON.parse(readFileSync(join(here, "handbook-pdfs.json"), "utf8"));
+const plan = JSON.parse(readFileSync(join(here, "handbook-plan.json"), "utf8"));
 
 const MARGIN = 64;
 const WIDTH = 595 - 2 * MARGIN;
 const GUTTER = 24;
 
-/** A grey picture as PNG: a plan of rooms that no one can read as text. */
-function drawPlan(width, height) {
-  const isWall = (x, y) => x % 120 < 4 || y % 90 < 4 || x > width - 5 || y > height - 5;
-  const rows = Buffer.alloc((width + 1) * height);
-  for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) rows[y * (width + 1) + x + 1] = isWall(x, y) ? 40 : 225;
-  }
-  const header = Buffer.alloc(13);
-  header.writeUInt32BE(width, 0);
-  header.writeUInt32BE(height, 4);
-  header.set([8, 0, 0, 0, 0], 8);
-  const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
-  return Buffer.concat([
-    signature,
-    chunk("IHDR", header),
-    chunk("IDAT", deflateSync(rows)),
-    chunk("IEND", Buffer.alloc(0)),
-  ]);
-}
-
-function chunk(name, data) {
-  const body = Buffer.concat([Buffer.from(name), data]);
-  const part = Buffer.alloc(body.length + 8);
-  part.writeUInt32BE(data.length, 0);
-  part.set(body, 4);
-  part.writeUInt32BE(crc32(body) >>> 0, body.length + 4);
-  return part;
-}
+/** The item of the outline below which a document's smaller headings stand. */
+const chapters = new Map();
 
 function heading(pdf, { text, level }) {
   if (level > 1) pdf.moveDown(0.6);
@@ -50,7 +25,8 @@ function heading(pdf, { text, level }) {
     .fontSize(level === 1 ? 20 : 13)
     .text(text, MARGIN, pdf.y, { width: WIDTH });
   pdf.moveDown(0.5);
-  pdf.outline.addItem(text);
+  if (level === 1) chapters.set(pdf, pdf.outline.addItem(text));
+  else (chapters.get(pdf) ?? pdf.outline).addItem(text);
 }
 
 function paragraph(pdf, { text }) {
@@ -78,7 +54,7 @@ function columns(pdf, { text }) {
   pdf.text(text.join("\n\n"), MARGIN, pdf.y, { width: WIDTH, columns: 2, columnGap: GUTTER, height: 600, lineGap: 2 });
 }
 
-const picture = (pdf) => pdf.addPage().image(drawPlan(600, 450), MARGIN, 140, { width: WIDTH });
+const picture = (pdf) => pdf.addPage().image(drawPlan(plan), MARGIN, 140, { width: WIDTH });
 const page = (pdf) => pdf.addPage();
 const parts = { heading, paragraph, table, columns, picture, page };
 
