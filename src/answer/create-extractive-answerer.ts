@@ -110,11 +110,16 @@ async function cosinesOf(
   return vectors.map((vector) => vector.reduce((sum, value, index) => sum + value * (asked[index] ?? 0), 0));
 }
 
+/** A lead-in and its item, each on one line. */
+function shownLines({ header, text }: ScoredCandidate["candidate"]): readonly string[] {
+  return [...(header ? [header.text] : []), text].map((line) => line.replace(/\s+/gu, " "));
+}
+
 function toSentence({ candidate }: ScoredCandidate): AnswerSentence {
   const { passage, span, header, kind } = candidate;
   const spans = header ? [header.span, span] : [span];
   return {
-    text: kind === "row" ? shownText(candidate) : candidate.text.replace(/\s+/gu, " "),
+    text: kind === "row" ? shownText(candidate) : shownLines(candidate).join("\n"),
     evidence: spans.map((cited) => ({ passage: passage.number, span: cited })),
     layout: kind === "sentence" ? "sentence" : "line",
   };

@@ -1,6 +1,7 @@
 import type { ContextPassage, PassageElement, Span } from "../../core/index.ts";
+import { trimBars, trimMarkup } from "./trim-markup.ts";
 
-/** Something that can be shown as an answer: a sentence, a table row with its header, or a list item. */
+/** Something that can be shown as an answer: a sentence, a table row with its header, or a list item with its lead-in. */
 export interface Candidate {
   readonly passage: ContextPassage;
   /** In the document's text. */
@@ -9,9 +10,15 @@ export interface Candidate {
   readonly kind: "sentence" | "row" | "item";
   /** From 0 within the passage. */
   readonly position: number;
-  readonly header?: { readonly span: Span; readonly text: string };
+  /** What it can not be read without: a table's header row, or the sentence that ends in a colon above a list. */
+  readonly header?: Header;
   /** The candidate before it in the passage, which a pronoun may speak of. */
   readonly previousText: string;
+}
+
+interface Header {
+  readonly span: Span;
+  readonly text: string;
 }
 
 interface Region {
@@ -26,13 +33,16 @@ const tableRow = /^[ \t]*\|.*\|[ \t]*$/u;
 const tableRule = /^[\s|:+=-]*$/u;
 const headingLine = /^[ \t]{0,3}#{1,6}[ \t]/u;
 const minimumWords = 3;
-/** In UTF-16 code units; a longer list item is a paragraph, and its sentences stand apart. */
-const longItemLength = 300;
+/** A line of at most so many words that ends without a stop is a title where a sentence follows it. */
+const mostTitleWords = 8;
+const stop = /[.!?:;…]["”')\]]*$/u;
 
 /**
- * The sentences, table rows and list items of a passage in reading order, each a span of the document.
+ * The sentences, table rows and list items of a passage in reading order, each a span of the document without the
+ * markup at its ends.
  *
- * Headings and bare labels are context, never an answer. Where a document names no elements, lines tell.
+ * Headings, bare labels and sentences that only lead into a list are context, never an answer. Where a document names
+ * no elements, lines tell.
  */
 export function findCandidates(
   passage: ContextPassage,
@@ -41,23 +51,42 @@ export function findCandidates(
   const headings = new Set(passage.hit.headingPath.map((heading) => heading.trim()));
   const found = regionsOf(passage)
     .flatMap((region) => findInRegion(passage, region, splitSentences))
-    .map((item) => ({ ...item, text: textAt(passage, item.span) }))
-    .filter(({ text, kind }) => !headings.has(text.trim()) && (kind !== "sentence" || isSaying(text)));
-  return found.map((item, position) => ({
-    ...item,
-    passage,
-    position,
-    previousText: found[position - 1]?.text ?? "",
-  }));
+    .map((item) => withoutMarkup(passage, item))
+    .filter(({ text }) => text !== "" && !headings.has(text));
+  return found
+    .map((item, index) => ({ ...item, ...leadInOf(found, index), previousText: found[index - 1]?.text ?? "" }))
+    .filter(({ text, kind }, index) => kind !== "sentence" || isSaying(text, found[index + 1]?.text ?? ""))
+    .map((item, position) => ({ ...item, passage, position }));
+}
+
+type Trimmed = Found & Pick<Candidate, "text">;
+
+function withoutMarkup(passage: ContextPassage, item: Found): Trimmed {
+  const { start, end } = (item.kind === "row" ? trimBars : trimMarkup)(textAt(passage, item.span));
+  const span = { start: item.span.start + start, end: item.span.start + end };
+  return { ...item, span, text: textAt(passage, span) };
+}
+
+/** The sentence that ends in a colon right above the list that an item belongs to. */
+function leadInOf(found: readonly Trimmed[], index: number): Pick<Candidate, "header"> {
+  let above = index;
+  while (found[above]?.kind === "item") above--;
+  const lead = found[above];
+  const isLed = found[index]?.kind === "item" && lead?.kind === "sentence" && lead.text.endsWith(":");
+  return isLed ? { header: { span: lead.span, text: lead.text } } : {};
+}
+
+/** A few words, or one that stands as a sentence; a label, a title or a lead-in alone answers nothing. */
+function isSaying(text: string, next: string): boolean {
+  if (text.endsWith(":")) return false;
+  if (stop.test(text)) return true;
+  const count = text.match(/[\p{L}\p{N}]+/gu)?.length ?? 0;
+  const isTitle = count <= mostTitleWords && !/\p{N}/u.test(text) && (stop.test(next) || text === text.toUpperCase());
+  return count >= minimumWords && !isTitle;
 }
 
 function textAt(passage: ContextPassage, span: Span): string {
   return passage.text.slice(span.start - passage.hit.span.start, span.end - passage.hit.span.start);
-}
-
-/** A few words, or one that stands as a sentence; a label alone answers nothing. */
-function isSaying(text: string): boolean {
-  return /[.!?:;]["”')\]]?$/u.test(text.trim()) || (text.match(/[\p{L}\p{N}]+/gu)?.length ?? 0) >= minimumWords;
 }
 
 /** The passage cut at the edges of its elements; what lies between two elements is a region of its own. */
@@ -86,9 +115,8 @@ function findInRegion(
   if (element?.kind === "table") return findRows(passage, lines, element);
   if (element?.kind === "code") return lines.map((line) => ({ span: line, kind: "item" }));
   return blocksOf(passage, lines, element?.kind === "list").flatMap((block): readonly Found[] => {
-    const text = textAt(passage, block.span);
-    if (block.kind === "row" || (block.kind === "item" && text.length <= longItemLength)) return [block];
-    return splitSentences(text).map((sentence) => ({
+    if (block.kind === "row") return [block];
+    return splitSentences(textAt(passage, block.span)).map((sentence) => ({
       span: trimmed(passage, shifted(sentence, block.span.start)),
       kind: block.kind,
     }));
@@ -101,10 +129,15 @@ function findRows(
   element: Pick<PassageElement, "header" | "headerText">,
 ): readonly Found[] {
   const { header, headerText } = element;
-  const shown = header && headerText ? { header: { span: header, text: headerText } } : {};
+  const shown = header && headerText ? { header: headerOf(header, headerText) } : {};
   return lines
     .filter((line) => !tableRule.test(textAt(passage, line)) && !(header && line.start < header.end))
     .map((line) => ({ span: line, kind: "row", ...shown }));
+}
+
+function headerOf(span: Span, text: string): Header {
+  const { start, end } = trimBars(text);
+  return { span: { start: span.start + start, end: span.start + end }, text: text.slice(start, end) };
 }
 
 /** Lines without their white space at the ends; blank lines left out. */
