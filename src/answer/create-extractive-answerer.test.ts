@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { ContextPassage, Element, PassageElement, Span } from "../core/index.ts";
+import type { ContextPassage, Element, Metadata, PassageElement, Span } from "../core/index.ts";
 import { createAnalyzer, splitSentences } from "../text/index.ts";
 import { createExtractiveAnswerer, type ExtractiveServices } from "./create-extractive-answerer.ts";
 
@@ -15,6 +15,7 @@ interface Source {
   readonly elements?: readonly Element[];
   readonly headingPath?: readonly string[];
   readonly cosine?: number;
+  readonly metadata?: Metadata;
 }
 
 function passageOf(source: Source, index: number): ContextPassage {
@@ -34,6 +35,7 @@ function passageOf(source: Source, index: number): ContextPassage {
     number: index + 1,
     text: shown,
     contentHash: id,
+    metadata: source.metadata ?? {},
     elements,
     hit: {
       chunkId: `${id}.1`,
@@ -86,10 +88,10 @@ describe("createExtractiveAnswerer", () => {
     ]);
     expect(sentences).toEqual([
       {
-        text: "| Drug | Dose |\n| Paracetamol | 500 mg |",
+        text: "Drug | Dose\nParacetamol | 500 mg",
         evidence: [
-          { passage: 1, span: { start: 0, end: 15 } },
-          { passage: 1, span: { start: 53, end: text.length } },
+          { passage: 1, span: { start: 2, end: 13 } },
+          { passage: 1, span: { start: 55, end: text.length - 2 } },
         ],
         layout: "line",
       },
@@ -109,6 +111,46 @@ describe("createExtractiveAnswerer", () => {
     expect(sentences.map((sentence) => sentence.text)).toEqual(["Wash hands for 30 seconds."]);
   });
 
+  it("shows a row of a table whose cells stand apart by spaces with its header", async () => {
+    const text = "Number   Service   Price\nP-201   Travel consultation   €55\nP-202   Certificate   €35";
+    const elements = [{ kind: "table", span: { start: 0, end: text.length }, header: { start: 0, end: 24 } } as const];
+    const { sentences } = await answer("What does a travel consultation cost?", [{ text, elements }]);
+    expect(sentences.map((sentence) => sentence.text)).toEqual([
+      "Number   Service   Price\nP-201   Travel consultation   €55",
+    ]);
+  });
+
+  it("shows a list item with the sentence that leads into the list, and never that sentence alone", async () => {
+    const text = "Appointments are offered within these times:\n\n- acute: on the same day\n- ordinary: within 10 days";
+    const { sentences } = await answer("Within which times are acute appointments offered?", [{ text }]);
+    expect(sentences.map((sentence) => [sentence.text, sentence.evidence.length])).toEqual([
+      ["Appointments are offered within these times:\nacute: on the same day", 2],
+    ]);
+    const alone = await answer("Within which times are appointments offered?", [{ text: text.slice(0, 44) }]);
+    expect(alone.sentences).toEqual([]);
+  });
+
+  it("shows no title of a text that marks none, and the sentences of an item apart", async () => {
+    const text = "Plan for a fire\n\n1. Leave the house in a fire. Sofia counts the people.\n\n2. Wait.";
+    const { sentences } = await answer("What is the plan for a fire?", [{ text }]);
+    expect(sentences.map((sentence) => sentence.text)).toEqual(["Leave the house in a fire."]);
+  });
+
+  it("shows the sentence of the version that the question names, told by metadata or title", async () => {
+    const sources = [
+      { id: "a", text: "The cancellation fee is €25.", metadata: { year: 2023 } },
+      { id: "Cancellations (2025)", text: "The cancellation fee is €40." },
+    ];
+    for (const [year, fee] of [
+      ["2023", "€25"],
+      ["2025", "€40"],
+    ]) {
+      const { sentences, warnings } = await answer(`What was the cancellation fee in ${year}?`, sources);
+      expect(sentences.map(({ text }) => text)).toEqual([`The cancellation fee is ${fee}.`]);
+      expect(warnings).toEqual([]);
+    }
+  });
+
   it("lets an exact code decide", async () => {
     const text = "Part K-1180 is the filter of the door. Order K-1177 early.";
     const { sentences } = await answer("Which part of the door is K-1177?", [{ text }]);
@@ -125,6 +167,36 @@ describe("createExtractiveAnswerer", () => {
       "The clinic opens at 7:30 on weekdays.",
     ]);
     expect(warnings).toMatchObject([{ code: "sources-disagree" }]);
+  });
+
+  it("shows both sides of two documents that name different amounts, whatever words ask for them", async () => {
+    const sources = [
+      { id: "old", text: "The cancellation fee for a later cancellation is €25." },
+      { id: "new", text: "The cancellation fee for a later cancellation is €40." },
+    ];
+    for (const question of ["What does a late cancellation cost?", "How much is the cancellation fee?"]) {
+      const { sentences, warnings } = await answer(question, sources);
+      expect(sentences).toHaveLength(2);
+      expect(warnings).toMatchObject([{ code: "sources-disagree" }]);
+    }
+  });
+
+  it("takes other numbers about the same thing for no disagreement", async () => {
+    const { warnings } = await answer("What is the maximum weight for the treadmill T-21?", [
+      { id: "guide", text: "The treadmill T-21 carries a maximum weight of 150 kg." },
+      { id: "list", text: "The treadmill T-21 was bought in 2018 and is inspected every 12 months." },
+    ]);
+    expect(warnings).toEqual([]);
+  });
+
+  it("never shows more sentences than it may, also where documents disagree", async () => {
+    const sources = [1, 2, 3, 4].map((fee) => ({ id: `d${fee}`, text: `The cancellation fee is €${fee}0.` }));
+    for (const maxSentences of [1, 2, 3]) {
+      const answerer = createExtractiveAnswerer({ analyzer, splitSentences }, { maxSentences });
+      const draft = await answerer.answer("What is the cancellation fee?", sources.map(passageOf), signal);
+      expect(draft.sentences).toHaveLength(maxSentences);
+      expect(draft.warnings).toMatchObject([{ code: "sources-disagree" }]);
+    }
   });
 
   it("does not repeat what two documents say alike", async () => {

@@ -9,6 +9,7 @@ function passageOf(text: string, span: Span, parts: Partial<ContextPassage> = {}
     number: 1,
     text: shown,
     contentHash: "first",
+    metadata: {},
     elements: [],
     hit: {
       chunkId: "d.1",

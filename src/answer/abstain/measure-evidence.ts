@@ -16,15 +16,11 @@ export interface EvidenceFeatures extends CandidateFeatures {
   readonly hasNames: number;
   /** How many of the candidates stand in the best one's passage. */
   readonly samePassage: number;
-  readonly coverageSquared: number;
-  readonly contextCoverageSquared: number;
-  readonly passageCoverageSquared: number;
-  readonly cosineSquared: number;
-  readonly coverageTimesCosine: number;
   readonly isContextComplete: number;
   readonly isPassageComplete: number;
   readonly cosineAbovePassage: number;
   readonly asksDate: number;
+  readonly asksAmount: number;
   readonly asksNumber: number;
   readonly asksName: number;
   readonly asksPlace: number;
@@ -60,15 +56,11 @@ export function measureEvidence(
     listsAgree: passages.some(({ hit }) => isFirst(hit, "words") && isFirst(hit, "vectors")) ? 1 : 0,
     hasNames: profile.names.length > 0 ? 1 : 0,
     samePassage: scored.filter((item) => item.candidate.passage === best.candidate.passage).length,
-    coverageSquared: features.coverage ** 2,
-    contextCoverageSquared: features.contextCoverage ** 2,
-    passageCoverageSquared: features.passageCoverage ** 2,
-    cosineSquared: features.cosine ** 2,
-    coverageTimesCosine: features.coverage * features.cosine,
     isContextComplete: features.contextCoverage === 1 ? 1 : 0,
     isPassageComplete: features.passageCoverage === 1 ? 1 : 0,
     cosineAbovePassage: features.cosine - features.passageCosine,
     asksDate: asks("date"),
+    asksAmount: asks("amount"),
     asksNumber: asks("number"),
     asksName: asks("name"),
     asksPlace: asks("place"),

@@ -43,7 +43,8 @@ export function composeContext(request: ContextRequest): Context {
 
 function readPassage(hit: Hit, document: Document | undefined): Draft | undefined {
   if (!document || document.text.slice(hit.span.start, hit.span.end) !== hit.text) return undefined;
-  return { hit, text: hit.text, contentHash: document.contentHash, elements: elementsWithin(document, hit.span) };
+  const { contentHash, metadata } = document;
+  return { hit, text: hit.text, contentHash, metadata, elements: elementsWithin(document, hit.span) };
 }
 
 function elementsWithin(document: Document, span: Span): readonly PassageElement[] {

@@ -1,5 +1,5 @@
 import type { Warning } from "../../core/index.ts";
-import { valuesOfKind } from "./matches-kind.ts";
+import { anyValueDiffers, valuesDiffer } from "./find-values.ts";
 import type { QuestionProfile } from "./profile-question.ts";
 import type { ScoredCandidate } from "./score-candidates.ts";
 import { shownText } from "./sentence-features.ts";
@@ -8,9 +8,12 @@ import { shownText } from "./sentence-features.ts";
 const nearlyAsGood = 0.6;
 /** Sentences that share this much of their words say the same. */
 const duplicateOverlap = 0.8;
-/** To contradict, a sentence must speak of the same: it may cover this much less of the question than the best one. */
+/** To contradict, a sentence must speak of the same: its share comes this near to the best one's … */
+const comparableShare = 0.2;
+/** … it covers at most so much less of the question … */
 const comparableCoverage = 0.1;
-const leastComparableCoverage = 0.4;
+/** … and where the question does not say what kind of value it asks for, it is so nearly the same sentence. */
+const sameButForValues = 0.8;
 
 export interface ChosenSentences {
   /** In reading order. */
@@ -19,35 +22,62 @@ export interface ChosenSentences {
 }
 
 /**
- * The few sentences to show: the best one; others that are nearly as good and say something else; and one of another
- * document that speaks of the same with another number or date, with the warning `sources-disagree`.
+ * The few sentences to show: the best one; those of other documents that speak of the same with another amount, number
+ * or date, with the warning `sources-disagree`; and others that are nearly as good and say something else.
  *
- * @param scored  best first
+ * @param scored        best first
+ * @param maxSentences  from 1; never more are shown
  */
 export function chooseSentences(
   scored: readonly ScoredCandidate[],
   profile: QuestionProfile,
   maxSentences: number,
 ): ChosenSentences {
-  const best = scored[0];
+  const [best, ...others] = scored;
   if (!best) return { sentences: [], warnings: [] };
-  const rival = scored.find((other) => contradicts(best, other, profile));
-  const chosen = rival ? [best, rival] : [best];
-  for (const other of scored.slice(1)) {
-    if (chosen.length >= maxSentences || other.share < nearlyAsGood * best.share) break;
+  const rivals = firstOfEachDocument(others.filter((other) => contradicts(best, other, profile)));
+  const chosen = [best, ...rivals];
+  for (const other of others) {
+    if (other.share < nearlyAsGood * best.share) break;
+    if (other.features.valueMissing > best.features.valueMissing) continue;
     if (!chosen.some((shown) => shown === other || saysTheSame(shown, other))) chosen.push(other);
   }
-  const sentences = inReadingOrder(chosen.slice(0, Math.max(maxSentences, rival ? 2 : 1)));
-  return { sentences, warnings: rival ? [disagreement(best, rival)] : [] };
+  const [rival] = rivals;
+  return {
+    sentences: inReadingOrder(chosen.slice(0, maxSentences)),
+    warnings: rival ? [disagreement(best, rival)] : [],
+  };
+}
+
+function firstOfEachDocument(scored: readonly ScoredCandidate[]): readonly ScoredCandidate[] {
+  const seen = new Set<string>();
+  return scored.filter(({ candidate: { passage } }) => {
+    const isNew = !seen.has(passage.hit.documentId);
+    seen.add(passage.hit.documentId);
+    return isNew;
+  });
 }
 
 function contradicts(best: ScoredCandidate, other: ScoredCandidate, profile: QuestionProfile): boolean {
   if (other.candidate.passage.hit.documentId === best.candidate.passage.hit.documentId) return false;
-  const floor = Math.max(leastComparableCoverage, best.features.contextCoverage - comparableCoverage);
-  if (other.features.contextCoverage < floor || other.features.coverage < leastComparableCoverage) return false;
-  const mine = valuesOfKind(shownText(best.candidate), profile.expected, profile.text);
-  const theirs = valuesOfKind(shownText(other.candidate), profile.expected, profile.text);
-  return mine.length > 0 && theirs.length > 0 && !mine.some((value) => theirs.includes(value));
+  if (other.share < comparableShare * best.share) return false;
+  if (other.features.coverage < best.features.coverage - comparableCoverage) return false;
+  // A question that names a version asks for that one alone.
+  if (other.features.missingNumbersHere > best.features.missingNumbersHere) return false;
+  const [mine, theirs] = [shownText(best.candidate), shownText(other.candidate)];
+  return (
+    valuesDiffer(mine, theirs, profile.expected) ||
+    (areAlikeButForValues(mine, theirs) && anyValueDiffers(mine, theirs))
+  );
+}
+
+function areAlikeButForValues(left: string, right: string): boolean {
+  const [mine, theirs] = [left, right].map((text) => wordsOf(text.replace(/\p{N}+/gu, " ")));
+  return (
+    mine !== undefined &&
+    theirs !== undefined &&
+    overlap(mine, theirs) >= sameButForValues * Math.max(mine.size, theirs.size)
+  );
 }
 
 function disagreement(best: ScoredCandidate, rival: ScoredCandidate): Warning {
@@ -62,8 +92,11 @@ function disagreement(best: ScoredCandidate, rival: ScoredCandidate): Warning {
 function saysTheSame(left: ScoredCandidate, right: ScoredCandidate): boolean {
   const mine = wordsOf(left.candidate.text);
   const theirs = wordsOf(right.candidate.text);
-  const common = [...mine].filter((word) => theirs.has(word)).length;
-  return common >= duplicateOverlap * Math.min(mine.size, theirs.size);
+  return overlap(mine, theirs) >= duplicateOverlap * Math.min(mine.size, theirs.size);
+}
+
+function overlap(left: ReadonlySet<string>, right: ReadonlySet<string>): number {
+  return [...left].filter((word) => right.has(word)).length;
 }
 
 function wordsOf(text: string): ReadonlySet<string> {

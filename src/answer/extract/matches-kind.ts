@@ -1,10 +1,13 @@
 import type { ExpectedKind } from "./profile-question.ts";
 
+// With their capitals: "may" and "march" are no months.
 const monthsAndDays =
-  /\b(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|century|noon|midnight)\b/giu;
+  /\b(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?|[Cc]entury|[Nn]oon|[Mm]idnight)\b/gu;
 const dateNumbers = /\b\d{3,4}s?\b|\b\d{1,2}:\d{2}\b|\b\d{1,2}\s?(?:am|pm|a\.m\.|p\.m\.)(?!\p{L})/giu;
 const numberWords =
   /\d+(?:[.,]\d+)*|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundreds?|thousands?|millions?|billions?|half|third|quarter|dozen|once|twice|daily|weekly|monthly|yearly)\b/giu;
+const amounts =
+  /[€$£¥]\s?\d+(?:[.,]\d+)*|\d+(?:[.,]\d+)*\s?(?:[€$£¥]|(?:(?:m|b|tr)illion\s)?(?:euros?|dollars?|pounds?|cents?|pence|francs?|yen|EUR|USD|GBP|CHF)\b)|\b(?:free of charge|without charge|for free|no (?:charge|fee|cost))\b/giu;
 const midSentenceNames = /(?<=[^.!?\s]\s["“(]?)\p{Lu}[\p{L}\d.'’-]*/gu;
 const leadingName = /^\p{Lu}[\p{L}.'’-]+(?= (?:of |de |the )?\p{Lu})/u;
 const reasons =
@@ -20,6 +23,8 @@ export function matchesKind(sentence: string, expected: ExpectedKind, question: 
   switch (expected) {
     case "date":
       return hasNew(sentence, [monthsAndDays, dateNumbers], question);
+    case "amount":
+      return hasNew(sentence, [amounts], question);
     case "number":
       return hasNew(sentence, [numberWords], question);
     case "name":
@@ -39,12 +44,4 @@ function hasNew(sentence: string, patterns: readonly RegExp[], question: string)
   return patterns.some((pattern) => sentence.match(pattern)?.some((found) => !asked.includes(found.toLowerCase())))
     ? 1
     : 0;
-}
-
-/** Values of the expected kind in a sentence, in lower case; those of two sentences can be compared. */
-export function valuesOfKind(sentence: string, expected: ExpectedKind, question: string): readonly string[] {
-  const patterns = expected === "date" ? [monthsAndDays, dateNumbers] : expected === "number" ? [numberWords] : [];
-  const asked = question.toLowerCase();
-  const found = patterns.flatMap((pattern) => sentence.match(pattern) ?? []).map((value) => value.toLowerCase());
-  return [...new Set(found)].filter((value) => !asked.includes(value));
 }

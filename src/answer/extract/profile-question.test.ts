@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { createAnalyzer } from "../../text/index.ts";
-import { matchesKind, valuesOfKind } from "./matches-kind.ts";
+import { matchesKind } from "./matches-kind.ts";
 import { hasIdentifier, profileQuestion } from "./profile-question.ts";
 
 const profile = (text: string) => profileQuestion(text, createAnalyzer(), "en");
@@ -16,6 +16,13 @@ describe("profileQuestion", () => {
     ["Why is the door locked?", "reason"],
     ["What is an autoclave?", "definition"],
     ["Which gas burns?", "none"],
+    ["What does a late cancellation cost?", "amount"],
+    ["How much do patients pay for a certificate?", "amount"],
+    ["What was the cancellation fee in 2023?", "amount"],
+    ["How much weight does the lift carry?", "number"],
+    ["What does a patient pay who does not come?", "amount"],
+    ["What happens when the alarm rings?", "none"],
+    ["Which form is for patients who complain?", "none"],
   ])("reads from %j that a %s would answer", (question, kind) => {
     expect(profile(question).expected).toBe(kind);
   });
@@ -26,6 +33,12 @@ describe("profileQuestion", () => {
     expect(names).toContain("keller");
     expect(numbers).toContain("2019");
     expect(terms).not.toContain("what");
+  });
+
+  it("takes no auxiliary verb for what is asked for, and no filler for a term", () => {
+    expect(profile("What does a key cost?").focus).toBeUndefined();
+    expect(profile("Which key opens the door?").focus).toBe("key");
+    expect(profile("When does the summer party take place?").terms).toEqual(["summer", "parti"]);
   });
 
   it("takes ordinals and decades for no codes", () => {
@@ -46,8 +59,16 @@ describe("matchesKind", () => {
     expect(matchesKind("It was led by someone.", "name", "Who led it?")).toBe(0);
   });
 
-  it("finds the values that two sentences can be compared by", () => {
-    expect(valuesOfKind("Open from 8:00 to 18:00.", "date", "When is it open?")).toEqual(["8:00", "18:00"]);
-    expect(valuesOfKind("Two of 30 days.", "number", "How many days?")).toEqual(["two", "30"]);
+  it("wants money where money is asked for, or that there is none to pay", () => {
+    const asked = "What does a lost key cost?";
+    expect(matchesKind("A lost key costs €15.", "amount", asked)).toBe(1);
+    expect(matchesKind("A cup costs 30 cents.", "amount", asked)).toBe(1);
+    expect(matchesKind("The first copy is free of charge.", "amount", asked)).toBe(1);
+    expect(matchesKind("There are 15 keys since 2023.", "amount", asked)).toBe(0);
+  });
+
+  it("takes a verb for no month", () => {
+    expect(matchesKind("Whoever takes one may keep it.", "date", "When is it?")).toBe(0);
+    expect(matchesKind("It is in May.", "date", "When is it?")).toBe(1);
   });
 });

@@ -1,7 +1,7 @@
 import type { Analyzer } from "../../core/index.ts";
 
-/** What kind of thing would answer; `none` where the question does not say. */
-export type ExpectedKind = "date" | "number" | "name" | "place" | "reason" | "definition" | "none";
+/** What kind of thing would answer, an `amount` of money among them; `none` where the question does not say. */
+export type ExpectedKind = "date" | "amount" | "number" | "name" | "place" | "reason" | "definition" | "none";
 
 /** What a question asks for and by which words, ready to be compared with many sentences. */
 export interface QuestionProfile {
@@ -26,8 +26,9 @@ const joinedWordsPattern = /(?<![\p{L}\d])(?:\p{Ll}+\p{Lu}[\p{L}\d]*|[\p{L}\d]+(
 const ordinalPattern = /^\d+(?:st|nd|rd|th|s|am|pm)$/u;
 /** Words that ask, and say nothing of what is asked. */
 const askingPattern =
-  /\b(?:what(?: time)?|which|who|whom|whose|when|where|why|how(?: many| much| long| often)?|do|does|did|can|could|may|might|must|should|shall|would|will|has|have|had|i|me|my|we|us|our|you|your|please)\b/giu;
-const focusPattern = /\b(?:what|which|whose|how (?:many|much))\s+(?:(?:kind|type|sort|form)s?\s+of\s+)?([\p{L}\d-]+)/iu;
+  /\b(?:what(?: time)?|which|who|whom|whose|when|where|why|how(?: many| much| long| often)?|do|does|did|is|are|was|were|can|could|may|might|must|should|shall|would|will|has|have|had|i|me|my|we|us|our|you|your|please|(?:take|takes|took|taking|taken) place|happen(?:s|ed)?|occur(?:s|red)?)\b/giu;
+const focusPattern =
+  /\b(?:what|which|whose|how (?:many|much))\s+(?!(?:do|does|did|is|are|was|were|has|have|had|can|could|may|might|must|should|shall|will|would)\b)(?:(?:kind|type|sort|form)s?\s+of\s+)?([\p{L}\d-]+)/iu;
 const negationPattern = /\b(?:not|never|no|none|without|cannot|except)\b|n['’]t\b/iu;
 const capitalisedPattern = /(?<![\p{L}\d])\p{Lu}[\p{L}\d'’-]*/gu;
 const questionWordPattern =
@@ -35,15 +36,23 @@ const questionWordPattern =
 
 // In this order: the first that matches decides.
 const kinds: readonly (readonly [ExpectedKind, RegExp])[] = [
-  ["date", /\bwhen\b|\b(?:what|which|whose)\b.{0,24}\b(?:years?|dates?|days?|months?|century|decade|time|hours)\b/iu],
+  // Within a sentence "when" and "who" do not ask: "What happens when the alarm rings?"
+  [
+    "date",
+    /^(?:\S+\s+)?when\b|\bwhen\?*$|\b(?:what|which|whose)\b.{0,24}\b(?:years?|dates?|days?|months?|century|decade|time|hours)\b/iu,
+  ],
+  [
+    "amount",
+    /\bhow much\b.*\b(?:costs?|price|fee|pay|pays|paid|charged?|earn|earns|earned|spend|spends|spent|worth|money)\b|^(?:\S+\s+)?what (?:do|does|did|must|would|will)\b.*\b(?:cost|pay|charge)\b|\b(?:what|which) (?:is |are |was |were )?(?:the |an? )?(?:\p{L}+ ){0,2}(?:costs?|price|fee|fare|salary|rent)\b/iu,
+  ],
   ["number", /\bhow (?:many|much|long|old|far|often|large|big|tall|high|deep|fast|late|early|soon)\b/iu],
   [
     "number",
-    /\bwhat (?:is |are |was |were )?(?:the )?(?:\p{L}+ ){0,2}(?:percentage|percent|number|amount|population|price|cost|fee|rate|temperature|distance|size|weight|dose|age|limit|deadline|telephone|phone)\b/iu,
+    /\b(?:what|which) (?:is |are |was |were )?(?:the )?(?:\p{L}+ ){0,2}(?:percentage|percent|number|amount|population|rate|temperature|distance|size|weight|dose|age|limit|deadline|telephone|phone)\b/iu,
   ],
   [
     "name",
-    /\b(?:who|whom|whose)\b|\b(?:what|which)\b.{0,16}\b(?:person|name|author|doctor|team|company|president)\b/iu,
+    /^(?:\S+\s+){0,2}(?:who|whom|whose)\b|\b(?:by|to|for|with|of|from) whom\b|\bwho\?*$|\b(?:what|which)\b.{0,16}\b(?:person|name|author|doctor|team|company|president)\b/iu,
   ],
   [
     "place",

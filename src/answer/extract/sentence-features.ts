@@ -1,14 +1,14 @@
 import type { Candidate } from "./find-candidates.ts";
 import { matchesKind } from "./matches-kind.ts";
-import { hasIdentifier, isNegated, numbersIn, type QuestionProfile } from "./profile-question.ts";
+import { type ExpectedKind, hasIdentifier, isNegated, numbersIn, type QuestionProfile } from "./profile-question.ts";
 
 /** Evidence that one sentence answers the question; shares and similarities lie between 0 and 1. */
 export interface SentenceFeatures {
   /** Share of the question's terms in the sentence, each weighted by how rare it is in the context. */
   readonly coverage: number;
-  /** The same with the sentence before, the headings and the title. */
+  /** The same with the sentence before, the headings, the title and the metadata. */
   readonly contextCoverage: number;
-  /** The same with the whole passage, the headings and the title. */
+  /** The same with the whole passage, the headings, the title and the metadata. */
   readonly passageCoverage: number;
   /** Share of the question's neighbouring terms that are near each other in the sentence. */
   readonly pairs: number;
@@ -16,12 +16,17 @@ export interface SentenceFeatures {
   readonly rarestTerm: number;
   readonly kindMatch: number;
   readonly kindMiss: number;
+  /** 1 when a date, an amount or a number is asked for and the sentence has none: these are told by their form. */
+  readonly valueMissing: number;
+  /** 1 when an amount of money is asked for and the sentence names none. */
+  readonly amountMissing: number;
   /** Share of the question's names that neither sentence, passage nor title has. */
   readonly missingNames: number;
   readonly missingNumbers: number;
-  /** The same without the rest of the passage: only the sentence, the one before, the headings and the title. */
+  /** The same without the rest of the passage: only the sentence, the one before, headings, title and metadata. */
   readonly missingNamesNear: number;
-  readonly missingNumbersNear: number;
+  /** Share of the question's numbers that neither sentence, headings, title nor metadata have: another version's. */
+  readonly missingNumbersHere: number;
   /** The longest run of the question's terms that follow each other in the sentence, as a share of them. */
   readonly longestRun: number;
   /** 1 when the question names what it asks for and the sentence has it. */
@@ -44,6 +49,7 @@ export interface SentenceFeatures {
   readonly unseenTerms: number;
 }
 
+const valueKinds: ReadonlySet<ExpectedKind> = new Set(["date", "amount", "number"]);
 const pronoun = /^(?:he|she|it|they|this|that|these|those|his|her|its|their|there|such)\b/iu;
 /** Terms of a pair may have this many other terms between them. */
 const pairGap = 2;
@@ -82,8 +88,9 @@ export function shownText(candidate: Candidate): string {
   return candidate.header ? `${candidate.header.text}\n${candidate.text}` : candidate.text;
 }
 
-function placeOf(passage: Candidate["passage"]): string {
-  return [passage.hit.title, ...passage.hit.headingPath].join("\n");
+/** What says where a sentence stands: of which version, under which headings. */
+function placeOf({ hit, metadata }: Candidate["passage"]): string {
+  return [hit.title, ...hit.headingPath, ...Object.values(metadata).map(String)].join("\n");
 }
 
 interface Surroundings {
@@ -97,7 +104,6 @@ interface Surroundings {
 function measureSentence(profile: QuestionProfile, candidate: Candidate, around: Surroundings): SentenceFeatures {
   const { passage } = candidate;
   const text = shownText(candidate);
-  const nearText = `${placeOf(passage)}\n${candidate.previousText}\n${text}`;
   const own = new Set(around.own);
   const kind = matchesKind(text, profile.expected, profile.text);
   const rarest = [...around.weights].reduce((best, entry) => (entry[1] > best[1] ? entry : best), ["", -1]);
@@ -109,10 +115,12 @@ function measureSentence(profile: QuestionProfile, candidate: Candidate, around:
     rarestTerm: around.near.has(rarest[0]) ? 1 : 0,
     kindMatch: kind === 1 ? 1 : 0,
     kindMiss: kind === 0 ? 1 : 0,
+    valueMissing: kind === 0 && valueKinds.has(profile.expected) ? 1 : 0,
+    amountMissing: kind === 0 && profile.expected === "amount" ? 1 : 0,
     missingNames: missingShare(profile.names, around.passage),
     missingNumbers: missingShare(profile.numbers, new Set(numbersIn(`${placeOf(passage)}\n${passage.text}`))),
     missingNamesNear: missingShare(profile.names, around.near),
-    missingNumbersNear: missingShare(profile.numbers, new Set(numbersIn(nearText))),
+    missingNumbersHere: missingShare(profile.numbers, new Set(numbersIn(`${placeOf(passage)}\n${text}`))),
     longestRun: longestRun(profile.terms, around.own) / Math.max(1, profile.terms.length),
     focusFound: profile.focus !== undefined && own.has(profile.focus) ? 1 : 0,
     focusMissing: profile.focus !== undefined && !own.has(profile.focus) ? 1 : 0,

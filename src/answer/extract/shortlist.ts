@@ -10,12 +10,14 @@ export interface MeasuredCandidate {
  * The candidates worth comparing by meaning, at most `limit`, best first by their words alone.
  *
  * Where the question names a code and some candidate has it, candidates without it are left out: an exact match
- * decides.
+ * decides. So it does where the question asks for an amount of money and some candidate names one.
  */
 export function shortlist(measured: readonly MeasuredCandidate[], limit: number): readonly MeasuredCandidate[] {
   const mostIdentifiers = Math.max(0, ...measured.map(({ features }) => features.identifiers));
-  return measured
-    .filter(({ features }) => features.identifiers === mostIdentifiers)
+  const named = measured.filter(({ features }) => features.identifiers === mostIdentifiers);
+  const leastMissing = Math.min(...named.map(({ features }) => features.amountMissing));
+  return named
+    .filter(({ features }) => features.amountMissing === leastMissing)
     .map((item) => ({ item, score: cheapScore(item.features) }))
     .sort((left, right) => right.score - left.score)
     .slice(0, limit)
