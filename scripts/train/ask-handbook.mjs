@@ -1,0 +1,55 @@
+// Asks the handbook's questions through the product and prints which answers are right, wrong and abstained.
+//
+//   npm run build && node scripts/train/ask-handbook.mjs [--mode lexical] [--store FOLDER]
+//
+// Nothing is fitted on these questions: they tell what a person would meet. --store keeps the handbook's store.
+
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { openLydian } from "../../dist/index.js";
+
+const examples = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../../examples");
+
+const { values } = parseArgs({ options: { mode: { type: "string", default: "hybrid" }, store: { type: "string" } } });
+const store = values.store ?? mkdtempSync(path.join(os.tmpdir(), "lydian-handbook-"));
+const lydian = await openLydian({ store });
+try {
+  await lydian.add(path.join(examples, "handbook"));
+  const counts = { right: 0, wrong: 0, abstained: 0, "rightly abstained": 0 };
+  for (const asked of readQuestions()) {
+    const answer = await lydian.ask(asked.question, { mode: values.mode });
+    const outcome = judge(answer, asked);
+    counts[outcome]++;
+    const shown = answer.text ?? `(${answer.reason}) ${asked.expected ?? ""}`;
+    const confidence = answer.confidence?.toFixed(2) ?? "    ";
+    const warnings = answer.warnings.map(({ code }) => ` !${code}`).join("");
+    console.log(`${outcome.padEnd(17)}  ${confidence}  ${asked.question}  ${JSON.stringify(shown)}${warnings}`);
+  }
+  console.log(
+    Object.entries(counts)
+      .map(([outcome, count]) => `${count} ${outcome}`)
+      .join(", "),
+  );
+} finally {
+  await lydian.close();
+  if (!values.store) rmSync(store, { recursive: true, force: true });
+}
+
+function readQuestions() {
+  return readFileSync(path.join(examples, "handbook-questions.jsonl"), "utf8")
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line));
+}
+
+/** Right: the expected words stand in the answer, and the first citation or another is of the expected document. */
+function judge(answer, { expected, document }) {
+  if (answer.status === "abstained") return expected === null ? "rightly abstained" : "abstained";
+  const uris = new Map(answer.passages.map(({ hit }) => [hit.documentId, hit.uri]));
+  const isCited = answer.citations.some(({ documentId }) => uris.get(documentId)?.endsWith(document ?? "?"));
+  const isSaid = expected !== null && answer.text.replace(/\s+/gu, " ").includes(expected);
+  return isSaid && isCited ? "right" : "wrong";
+}
