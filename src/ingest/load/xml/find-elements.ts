@@ -1,0 +1,38 @@
+import type { XmlElement, XmlNode } from "./parse-xml.ts";
+
+export function isXmlElement(node: XmlNode): node is XmlElement {
+  return typeof node !== "string";
+}
+
+export function childElements(element: XmlElement): readonly XmlElement[] {
+  return element.children.filter(isXmlElement);
+}
+
+export function childrenNamed(element: XmlElement | undefined, name: string): readonly XmlElement[] {
+  return element === undefined ? [] : childElements(element).filter((child) => child.name === name);
+}
+
+export function childNamed(element: XmlElement | undefined, name: string): XmlElement | undefined {
+  return childrenNamed(element, name)[0];
+}
+
+/** All elements below of one name, in document order; not looked for inside of one another. */
+export function* descendantsNamed(element: XmlElement | undefined, name: string): Generator<XmlElement> {
+  if (element === undefined) return;
+  for (const child of element.children) {
+    if (!isXmlElement(child)) continue;
+    if (child.name === name) yield child;
+    else yield* descendantsNamed(child, name);
+  }
+}
+
+export function firstNamed(element: XmlElement | undefined, name: string): XmlElement | undefined {
+  for (const found of descendantsNamed(element, name)) return found;
+  return undefined;
+}
+
+/** All text below, as it stands. */
+export function xmlTextOf(element: XmlElement | undefined): string {
+  if (element === undefined) return "";
+  return element.children.map((child) => (isXmlElement(child) ? xmlTextOf(child) : child)).join("");
+}

@@ -1,0 +1,43 @@
+/**
+ * The prefix by which the code calls a namespace, whatever the file calls it; of both the transitional and the strict
+ * spelling of OOXML. Elements of packages that are never mixed have no prefix.
+ */
+const PREFIXES: readonly (readonly [RegExp, string])[] = [
+  [/\/wordprocessingml\/(2006\/)?main$/, "w"],
+  [/\/presentationml\/(2006\/)?main$/, "p"],
+  [/\/drawingml\/(2006\/)?main$/, "a"],
+  [/\/drawingml\/(2006\/)?chart$/, "c"],
+  [/\/drawingml\/(2006\/)?diagram$/, "dgm"],
+  [/\/drawingml\/(2006\/)?wordprocessingDrawing$/, "wp"],
+  [/\/officeDocument\/(2006\/)?math$/, "m"],
+  [/\/officeDocument\/(2006\/)?relationships$/, "r"],
+  [/\/markup-compatibility\/2006$/, "mc"],
+  [/^urn:schemas-microsoft-com:vml$/, "v"],
+  [/\/package\/2006\/(relationships|content-types)$/, ""],
+  [/\/(officeDocument\/(2006\/)?extended-[pP]roperties)$/, ""],
+  [/\/metadata\/core-properties$/, "cp"],
+  [/^http:\/\/purl\.org\/dc\/elements\/1\.1\/$/, "dc"],
+  [/^http:\/\/purl\.org\/dc\/terms\/$/, "dcterms"],
+  [/^urn:oasis:names:tc:opendocument:xmlns:(office|text|table|drawing|meta|manifest|presentation):1\.0$/, "$1"],
+  [/^urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1\.0$/, "svg"],
+  [/^http:\/\/www\.w3\.org\/1999\/xlink$/, "xlink"],
+  [/^http:\/\/www\.idpf\.org\/2007\/opf$/, ""],
+  [/^urn:oasis:names:tc:opendocument:xmlns:container$/, ""],
+];
+
+/** Finds prefixes, each URI once. A namespace that the code does not know keeps the file's own prefix. */
+export function createPrefixFinder(): (uri: string, own: string) => string {
+  const known = new Map<string, string>();
+  return (uri, own) => {
+    const found = known.get(uri) ?? findPrefix(uri, own);
+    known.set(uri, found);
+    return found;
+  };
+}
+
+function findPrefix(uri: string, own: string): string {
+  const entry = PREFIXES.find(([pattern]) => pattern.test(uri));
+  if (entry === undefined) return own;
+  const [pattern, prefix] = entry;
+  return prefix === "$1" ? (pattern.exec(uri)?.[1] ?? own) : prefix;
+}
