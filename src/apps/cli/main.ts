@@ -9,8 +9,9 @@ const stop = new AbortController();
 
 process.on("SIGINT", () => {
   if (stop.signal.aborted) process.exit(exitCodes.interrupted);
-  terminal.err.line("\nStopping; Ctrl-C again stops at once.");
+  // Takes the progress bar away, so that the message has a line of its own.
   stop.abort();
+  terminal.err.line("\nStopping; Ctrl-C again stops at once.");
 });
 // A reader that has seen enough (`| head`) closes the pipe; that is no error.
 process.stdout.on("error", (error) => {

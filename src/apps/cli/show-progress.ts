@@ -1,4 +1,5 @@
 import type { Listener } from "../../core/index.ts";
+import type { CommandContext } from "./command-context.ts";
 import { count, duration } from "./render/render-counts.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -19,9 +20,16 @@ export interface Progress {
 /**
  * Shows on stderr how far `add` or `embed` has come: a bar with rate and time left on a terminal, elsewhere a line
  * at the beginning of each stage.
+ *
+ * @param signal  ends the bar when the command is stopped, so that messages have a line of their own
+ * @param embeds  whether vectors are computed when all files are read
  */
-export async function showProgress(terminal: Terminal): Promise<Progress> {
+export async function showProgress(
+  { terminal, signal }: Pick<CommandContext, "terminal" | "signal">,
+  { embeds }: { readonly embeds: boolean },
+): Promise<Progress> {
   const draw = terminal.err.isTerminal ? await createDrawing(terminal) : createLines(terminal);
+  signal.addEventListener("abort", () => draw.end());
   let bar: Bar | undefined;
   let documents = 0;
   let chunks = 0;
@@ -33,8 +41,10 @@ export async function showProgress(terminal: Terminal): Promise<Progress> {
     if (bar === undefined) return;
     bar.done++;
     draw.update(bar, chunks);
+    if (bar.done >= bar.total && embeds && chunks > 0) begin("vectors", chunks);
   };
   const listener: Listener = (event) => {
+    if (signal.aborted) return;
     if (event.type === "ingest-started") begin("files", event.files);
     else if (event.type === "document-committed") {
       documents++;
@@ -82,10 +92,10 @@ async function createDrawing({ err, seconds }: Terminal): Promise<Drawing> {
   return {
     begin: (bar) => {
       end();
-      const size = Math.max(10, Math.min(40, err.columns - 60));
+      const size = Math.max(6, Math.min(40, err.columns - 60));
       const format = `${names[bar.stage]} {bar} {value}/{total} ${bar.stage === "files" ? "files" : "chunks"} {rate}{left}`;
       shown = new cliProgress.SingleBar(
-        { format, barsize: size, hideCursor: true, clearOnComplete: true, stream: process.stderr },
+        { format, barsize: size, hideCursor: true, clearOnComplete: true, gracefulExit: false, stream: process.stderr },
         cliProgress.Presets.shades_classic,
       );
       shown.start(bar.total, 0, { rate: "", left: "" });

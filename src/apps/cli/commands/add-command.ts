@@ -53,7 +53,7 @@ async function add(context: CommandContext, paths: readonly string[], options: O
     ...(options.meta === undefined ? {} : { metadata: options.meta }),
     ...(options.label === undefined ? {} : { accessLabels: options.label }),
   };
-  const progress = await showProgress(terminal);
+  const progress = await showProgress(context, { embeds: options.embed });
   try {
     const report = await withLydian(context, options, async (lydian) => {
       lydian.on(progress.listener);

@@ -22,7 +22,7 @@ Examples:
 
 async function embed(context: CommandContext, options: StoreOptions): Promise<void> {
   const { terminal, signal } = context;
-  const progress = await showProgress(terminal);
+  const progress = await showProgress(context, { embeds: true });
   try {
     const report = await withLydian(context, options, async (lydian) => {
       lydian.on(progress.listener);

@@ -13,6 +13,8 @@ interface Options extends StoreOptions {
 }
 
 const LONGEST_TITLE = 40;
+/** What the other columns take, with a readable part of the source. */
+const OTHER_COLUMNS = 60;
 
 export function listCommand(context: CommandContext): Command {
   return addStoreOptions(
@@ -51,9 +53,10 @@ function renderDocuments(documents: readonly DocumentSummary[], output: Output):
     { name: "warnings", align: "right" },
     { name: "source" },
   ] as const;
+  const titleColumns = Math.max(10, Math.min(LONGEST_TITLE, output.columns - OTHER_COLUMNS));
   const rows = documents.map(({ id, title, uri, receipt }) => [
     id,
-    cutText(oneLine(title), LONGEST_TITLE),
+    cutText(oneLine(title), titleColumns),
     String(receipt.chunks),
     receipt.warnings.length === 0 ? "" : String(receipt.warnings.length),
     readableUri(uri),

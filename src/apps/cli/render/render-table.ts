@@ -1,5 +1,5 @@
 import type { Output } from "../terminal.ts";
-import { cutText } from "./wrap-text.ts";
+import { cutText, padText, widthOf } from "./wrap-text.ts";
 
 export interface Column {
   readonly name: string;
@@ -13,14 +13,14 @@ export function renderTable(
   output: Pick<Output, "columns" | "isTerminal">,
 ): readonly string[] {
   const lines = [columns.map(({ name }) => name), ...rows];
-  const widths = columns.map((_, index) => Math.max(...lines.map((line) => (line[index] ?? "").length)));
+  const widths = columns.map((_, index) => Math.max(...lines.map((line) => widthOf(line[index] ?? ""))));
   const before = widths.slice(0, -1).reduce((sum, one) => sum + one + 2, 0);
   const last = columns.length - 1;
   return lines.map((line) =>
     line
       .map((cell, index) => {
-        if (index === last) return output.isTerminal ? cutText(cell, Math.max(20, output.columns - before)) : cell;
-        return columns[index]?.align === "right" ? cell.padStart(widths[index] ?? 0) : cell.padEnd(widths[index] ?? 0);
+        if (index === last) return output.isTerminal ? cutText(cell, Math.max(12, output.columns - before)) : cell;
+        return padText(cell, widths[index] ?? 0, columns[index]?.align);
       })
       .join("  ")
       .trimEnd(),

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { readableText } from "./readable-text.ts";
 import { renderSnippet } from "./render-snippet.ts";
 import { oneLine, sanitizeText } from "./sanitize-text.ts";
-import { wrapText } from "./wrap-text.ts";
+import { cutText, padText, widthOf, wrapText } from "./wrap-text.ts";
 
 const ESC = "\u001b";
 
@@ -43,6 +43,34 @@ describe("wrapText", () => {
         expect(oneLine(wrapped)).toBe(list.join(" "));
         expect(Math.max(...wrapped.split("\n").map((line) => line.length))).toBeLessThanOrEqual(columns);
       }),
+      { numRuns: 100 },
+    );
+  });
+});
+
+describe("widths", () => {
+  it.each([
+    ["fees", 4],
+    ["診療所", 6],
+    ["🏥 a", 4],
+    ["größe", 5],
+    ["e\u0301", 1],
+    ["عيادة", 5],
+    [`${ESC}[1mbold${ESC}[22m`, 4],
+  ])("of %j is what a terminal shows", (text, width) => expect(widthOf(text)).toBe(width));
+
+  it("are kept by what is cut and filled", () => {
+    expect(cutText("診療所の案内", 7)).toBe("診療所…");
+    expect(padText("診療", 6)).toBe("診療  ");
+    expect(padText("7", 3, "right")).toBe("  7");
+    fc.assert(
+      fc.property(
+        fc.string({ unit: "grapheme", minLength: 1, maxLength: 30 }),
+        fc.integer({ min: 3, max: 30 }),
+        (text, columns) => {
+          expect(widthOf(cutText(text, columns))).toBeLessThanOrEqual(columns);
+        },
+      ),
       { numRuns: 100 },
     );
   });
