@@ -167,9 +167,9 @@ describe("ingest", () => {
   });
 
   it("commits the first words soon and the others in larger groups", async () => {
-    for (let number = 100; number < 200; number++) files.set(`file-${number}`, "line\n".repeat(10));
+    for (let number = 100; number < 200; number++) files.set(`file-${number}`, "line\n".repeat(40));
     await add({ embed: false });
-    expect(fake.commits.map(({ add }) => add.length)).toEqual([4, 26, 26, 26, 18]);
+    expect(fake.commits.map(({ add }) => add.length)).toEqual([1, 26, 26, 26, 21]);
     expect(events.filter(({ type }) => type === "document-committed")).toHaveLength(100);
   });
 
@@ -180,17 +180,17 @@ describe("ingest", () => {
   });
 
   it("keeps what is committed when it is stopped, and goes on from there", async () => {
-    for (let number = 100; number < 200; number++) files.set(`file-${number}`, `line ${number}\n`.repeat(10));
+    for (let number = 100; number < 200; number++) files.set(`file-${number}`, `line ${number}\n`.repeat(40));
     const controller = new AbortController();
     const reason = new Error("enough");
     const emit = (event: LydianEvent) => {
       if (event.type === "document-committed" && fake.commits.length === 2) controller.abort(reason);
     };
     await expect(ingest(services({ emit }), defaults, controller.signal)).rejects.toBe(reason);
-    expect(fake.documents.size).toBe(30);
+    expect(fake.documents.size).toBe(27);
     const outcomes = results(await add()).map(([, outcome]) => outcome);
-    expect(outcomes.filter((outcome) => outcome === "skipped")).toHaveLength(30);
-    expect(outcomes.filter((outcome) => outcome === "added")).toHaveLength(70);
+    expect(outcomes.filter((outcome) => outcome === "skipped")).toHaveLength(27);
+    expect(outcomes.filter((outcome) => outcome === "added")).toHaveLength(73);
   });
 
   it("stores an empty file with its warning instead of hiding it", async () => {
