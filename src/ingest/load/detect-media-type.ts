@@ -1,6 +1,7 @@
 import { isUtf8 } from "node:buffer";
 import { fileTypeFromBuffer } from "file-type";
 import { guessUtf16 } from "./decode/guess-utf16.ts";
+import { detectContainerType } from "./detect-container-type.ts";
 
 /** Content is judged by its first bytes: a limit keeps the check cheap, however large the file is. */
 const HEAD_BYTES = 65_536;
@@ -31,7 +32,7 @@ const HEADER_CHARACTERS = 8192;
 /**
  * The media type of a file by its content; the ending of the URI decides only between kinds of text.
  *
- * @param bytes  the whole file, or at least its first 64 KiB; no more is looked at
+ * @param bytes  the whole file, or at least its first 64 KiB; beyond those only a ZIP's directory is looked at
  * @returns      `text/markdown`, `text/plain`, `text/html`, `application/pdf`, the type of another known format, or
  *               `application/octet-stream` for what is neither text nor known, even if it is called `.txt`
  */
@@ -39,6 +40,8 @@ export async function detectMediaType(bytes: Uint8Array, uri: string): Promise<s
   const head = bytes.subarray(0, HEAD_BYTES);
   const start = Buffer.from(head.buffer, head.byteOffset, Math.min(head.length, 1024)).toString("latin1");
   if (PDF_START.test(start) || PDF_INSIDE.test(start)) return "application/pdf";
+  const container = detectContainerType(bytes);
+  if (container !== undefined) return container;
   const text = readHead(head);
   if (text === undefined) return (await fileTypeFromBuffer(head))?.mime ?? "application/octet-stream";
   return detectTextType(text, uri);

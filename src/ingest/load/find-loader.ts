@@ -10,7 +10,8 @@ export function findLoader(mediaType: string): BoundedLoader {
   const loader = loaders.find(({ mediaTypes }) => mediaTypes.includes(mediaType));
   if (loader !== undefined) return loader;
   const kind = mediaType === "application/octet-stream" ? "binary data of no known kind" : mediaType;
+  const read = loaders.map(({ id }) => id).filter((id) => id !== "encrypted-office");
   throw new UnsupportedMediaTypeError(`No loader reads ${kind}.`, {
-    hint: "Markdown, plain text, HTML and PDF are read, whatever the file is called; convert it, or leave it out.",
+    hint: `Convert it to a format that is read (${read.join(", ")}), or leave it out.`,
   });
 }

@@ -43,6 +43,20 @@ export const loaders: readonly BoundedLoader[] = [
     maxBytes: 512 * MEBIBYTE,
     read: async (input, signal) => (await import("./pdf/load-pdf.ts")).loadPdf(input, signal),
   }),
+  defineLoader({
+    id: "docx",
+    version: "1",
+    mediaTypes: ["application/vnd.openxmlformats-officedocument.wordprocessingml.document"],
+    maxBytes: 256 * MEBIBYTE,
+    read: async (input) => (await import("./docx/load-docx.ts")).loadDocx(input),
+  }),
+  defineLoader({
+    id: "encrypted-office",
+    version: "1",
+    mediaTypes: ["application/x-encrypted-office"],
+    maxBytes: 512 * MEBIBYTE,
+    read: async () => (await import("./encrypted-office/refuse-encrypted.ts")).refuseEncrypted(),
+  }),
 ];
 
 function defineLoader({

@@ -8,6 +8,9 @@ const END_BYTES = 22;
 const LONGEST_COMMENT = 65_535;
 const STORED = 0;
 const DEFLATED = 8;
+/** Text of real documents shrinks to a fiftieth at most, a bomb to a thousandth; up to 8 MiB any ratio is harmless. */
+const MOST_RATIO = 200;
+const SMALL_BYTES = 8 * 1_048_576;
 
 export interface ZipLimits {
   /** Of all entries that are read, inflated. */
@@ -27,7 +30,7 @@ interface Entry {
 
 /**
  * Inflates the wanted entries of a ZIP, counting what really comes out: an entry that inflates to more than what is
- * left of the limit is refused, whatever size it declares.
+ * left of the limit, or to over 8 MiB and 200 times its size, is refused, whatever size it declares.
  *
  * @returns  by name, `/` between folders; of entries with one name the last
  * @throws {EncryptedDocumentError} when a wanted entry is encrypted
@@ -91,11 +94,12 @@ function inflate(buffer: Buffer, entry: Entry, maxBytes: number): Buffer {
   if (entry.method !== DEFLATED && entry.method !== STORED) throw broken(`compression ${entry.method} is not read`);
   try {
     // Node takes no limit of 0, and throws ERR_BUFFER_TOO_LARGE as soon as more comes out.
-    if (entry.method === DEFLATED) return inflateRawSync(packed, { maxOutputLength: Math.max(1, maxBytes) });
+    const mostBytes = Math.min(maxBytes, Math.max(SMALL_BYTES, packed.length * MOST_RATIO));
+    if (entry.method === DEFLATED) return inflateRawSync(packed, { maxOutputLength: Math.max(1, mostBytes) });
   } catch (error) {
     if (!(error instanceof RangeError)) throw broken("a member can not be inflated", error);
   }
-  throw broken("its members inflate to more than is read of one file");
+  throw broken("its members inflate to far more than a document holds, as in a ZIP bomb");
 }
 
 function broken(reason: string, cause?: unknown): LoadFailedError {

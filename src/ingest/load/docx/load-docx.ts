@@ -1,0 +1,79 @@
+import { LoadFailedError, type LoadInput, type ReceiptWarning } from "../../../core/index.ts";
+import type { LoadResult } from "../loaders.ts";
+import { readProperties } from "../ooxml/read-properties.ts";
+import { readRelationships } from "../ooxml/read-relationships.ts";
+import { createFlowWriter } from "../write/create-flow-writer.ts";
+import { warnOfPictures } from "../write/warn-of-pictures.ts";
+import { childNamed } from "../xml/find-elements.ts";
+import { parseXml, type XmlElement } from "../xml/parse-xml.ts";
+import { type Package, readPackage } from "../zip/read-package.ts";
+import { createNumberer } from "./create-numberer.ts";
+import { readNotes } from "./read-notes.ts";
+import type { Asides, RunReader } from "./read-runs.ts";
+import { readStyles } from "./read-styles.ts";
+import { writeBody } from "./write-body.ts";
+
+/**
+ * Reads a Word document as it is shown with all changes accepted: headings and lists with their numbers, tables,
+ * text boxes, equations as linear text, footnotes, endnotes and comments after what they belong to. Headers and footers
+ * are set aside. Anchors are heading slugs.
+ *
+ * @throws {EncryptedDocumentError} when a part needs a password
+ * @throws {LoadFailedError}        when it is broken, a bomb, or has no body
+ */
+export async function loadDocx(input: LoadInput): Promise<LoadResult> {
+  const parts = readPackage(input.bytes);
+  const name =
+    readRelationships(parts, "").find(({ type }) => type === "officeDocument")?.target ?? "word/document.xml";
+  const body = childNamed(readPart(parts, name), "w:body");
+  if (body === undefined) {
+    throw new LoadFailedError("The Word document has no body.", {
+      hint: "Open it in a word processor, save it again, and add that.",
+    });
+  }
+  const related = new Map(readRelationships(parts, name).map(({ type, target }) => [type, target]));
+  const open = (type: string) => readPart(parts, related.get(type) ?? "");
+  const writer = createFlowWriter();
+  const reader = createRunReader();
+  const notes = {
+    footnote: readNotes(open("footnotes"), "w:footnote", reader),
+    endnote: readNotes(open("endnotes"), "w:endnote", reader),
+    comment: readNotes(open("comments"), "w:comment", reader),
+  };
+  reader.asides.references.length = 0;
+  const numberItem = createNumberer(open("numbering"));
+  writeBody(body, { writer, reader, notes, numberItem, styles: readStyles(open("styles")) });
+  const { firstHeading, ...written } = writer.finish();
+  const { title = firstHeading, metadata } = readProperties(parts);
+  return {
+    ...written,
+    ...(title === undefined ? {} : { title }),
+    metadata,
+    pagesWithoutText: [],
+    warnings: warningsOf(reader.asides),
+  };
+}
+
+function readPart(parts: Package, name: string): XmlElement | undefined {
+  const bytes = parts.part(name);
+  return bytes === undefined ? undefined : parseXml(bytes);
+}
+
+/** Notes are numbered in the order in which the text refers to them, each kind for itself. */
+function createRunReader(): RunReader {
+  const numbers = { footnote: new Map<string, number>(), endnote: new Map<string, number>() };
+  return {
+    asides: { references: [], boxes: [], pictures: 0, symbols: 0 },
+    numberNote: (kind, id) => {
+      const number = numbers[kind].get(id) ?? numbers[kind].size + 1;
+      numbers[kind].set(id, number);
+      return number;
+    },
+  };
+}
+
+function warningsOf({ pictures, symbols }: Asides): readonly ReceiptWarning[] {
+  const message = `${symbols} ${symbols === 1 ? "sign" : "signs"} of a symbol font could not be read and became U+FFFD.`;
+  const unread = symbols === 0 ? [] : [{ code: "characters-replaced", message }];
+  return [...unread, ...warnOfPictures(pictures)];
+}

@@ -1,0 +1,25 @@
+import { childrenNamed, descendantsNamed } from "../xml/find-elements.ts";
+import type { XmlElement } from "../xml/parse-xml.ts";
+import { type RunReader, readRuns } from "./read-runs.ts";
+
+export interface Note {
+  readonly text: string;
+  /** Of a comment. */
+  readonly author: string;
+}
+
+/**
+ * Footnotes, endnotes or comments by id, each on one line. The lines that separate notes from the page are notes of a
+ * type of their own, and left out.
+ */
+export function readNotes(part: XmlElement | undefined, name: string, reader: RunReader): ReadonlyMap<string, Note> {
+  return new Map(
+    childrenNamed(part, name)
+      .filter(({ attributes }) => !/separator|notice/i.test(attributes["w:type"] ?? ""))
+      .map((note) => {
+        const lines = [...descendantsNamed(note, "w:p")].map((paragraph) => readRuns(paragraph, reader).trim());
+        const author = note.attributes["w:author"]?.trim() ?? "";
+        return [note.attributes["w:id"] ?? "", { text: lines.filter((line) => line !== "").join(" "), author }];
+      }),
+  );
+}

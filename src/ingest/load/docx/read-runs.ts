@@ -1,0 +1,84 @@
+import { writeMath } from "../ooxml/write-math.ts";
+import { readAlternativeText } from "../write/read-alternative-text.ts";
+import { childElements, childNamed, descendantsNamed, firstNamed, xmlTextOf } from "../xml/find-elements.ts";
+import type { XmlElement } from "../xml/parse-xml.ts";
+
+/** What stands beside the words of a paragraph. */
+export interface Asides {
+  /** Of notes and comments: their kind and id, in order. */
+  readonly references: { readonly kind: "footnote" | "endnote" | "comment"; readonly id: string }[];
+  /** Contents of text boxes. */
+  readonly boxes: XmlElement[];
+  pictures: number;
+  /** Of a symbol font, whose characters have no meaning outside of it. */
+  symbols: number;
+}
+
+export interface RunReader {
+  readonly asides: Asides;
+  /** The number that a note is shown under. */
+  numberNote(kind: "footnote" | "endnote", id: string): number;
+}
+
+/** Never shown: properties, deleted and moved text, codes of fields, phonetic guides, the drawing for old programs. */
+const UNREAD = new Set(["w:pPr", "w:rPr", "w:del", "w:moveFrom", "w:instrText", "w:delText", "w:rt", "mc:Fallback"]);
+const SIGNS: Readonly<Record<string, string>> = {
+  "w:tab": " ",
+  "w:ptab": " ",
+  "w:br": "\n",
+  "w:cr": "\n",
+  "w:noBreakHyphen": "-",
+  "w:softHyphen": "",
+};
+const PRIVATE = /^[EF][0-9A-F]{3}$/i;
+
+/** The words of a paragraph, or of any part of it, as they are shown; what stands beside them goes to the asides. */
+export function readRuns(element: XmlElement, reader: RunReader): string {
+  return childElements(element)
+    .map((child) => readRun(child, reader))
+    .join("");
+}
+
+function readRun(element: XmlElement, reader: RunReader): string {
+  const { name, attributes } = element;
+  const sign = SIGNS[name];
+  if (sign !== undefined) return sign;
+  if (name === "w:t") return xmlTextOf(element);
+  if (UNREAD.has(name) || (name === "w:r" && isHidden(element))) return "";
+  if (name === "m:oMath") return writeMath(element);
+  if (name === "w:sym") return readSymbol(attributes["w:char"] ?? "", reader.asides);
+  if (name === "w:drawing" || name === "w:pict" || name === "w:object") return readDrawing(element, reader.asides);
+  const id = attributes["w:id"] ?? "";
+  if (name === "w:commentReference") reader.asides.references.push({ kind: "comment", id });
+  if (name === "w:footnoteReference") return readReference("footnote", id, reader);
+  if (name === "w:endnoteReference") return readReference("endnote", id, reader);
+  return readRuns(element, reader);
+}
+
+function isHidden(run: XmlElement): boolean {
+  const vanish = childNamed(childNamed(run, "w:rPr"), "w:vanish");
+  return vanish !== undefined && !/^(0|false|off)$/.test(vanish.attributes["w:val"] ?? "");
+}
+
+function readReference(kind: "footnote" | "endnote", id: string, { asides, numberNote }: RunReader): string {
+  asides.references.push({ kind, id });
+  return `[${kind} ${numberNote(kind, id)}]`;
+}
+
+function readSymbol(code: string, asides: Asides): string {
+  if (/^[0-9A-F]{4}$/i.test(code) && !PRIVATE.test(code)) return String.fromCharCode(Number.parseInt(code, 16));
+  asides.symbols++;
+  return "\uFFFD";
+}
+
+/** A picture's description; text boxes are kept for after the paragraph. */
+function readDrawing(drawing: XmlElement, asides: Asides): string {
+  const boxes = [...descendantsNamed(drawing, "w:txbxContent")];
+  asides.boxes.push(...boxes);
+  const properties = firstNamed(drawing, "wp:docPr")?.attributes;
+  const shape = firstNamed(drawing, "v:shape")?.attributes;
+  const text = readAlternativeText(properties?.descr, shape?.alt);
+  const isPicture = firstNamed(drawing, "a:blip") ?? firstNamed(drawing, "v:imagedata");
+  if (isPicture !== undefined && text === "") asides.pictures++;
+  return isPicture === undefined ? "" : ` ${text} `;
+}

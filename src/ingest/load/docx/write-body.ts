@@ -1,0 +1,98 @@
+import type { FlowRow, FlowWriter } from "../write/create-flow-writer.ts";
+import { childElements, childNamed } from "../xml/find-elements.ts";
+import type { XmlElement } from "../xml/parse-xml.ts";
+import type { Note } from "./read-notes.ts";
+import { type RunReader, readRuns } from "./read-runs.ts";
+import { type ParagraphStyle, readParagraphStyle } from "./read-styles.ts";
+import { readTable, type TableRow } from "./read-table.ts";
+
+export interface BodyContext {
+  readonly writer: FlowWriter;
+  readonly reader: RunReader;
+  readonly styles: ReadonlyMap<string, ParagraphStyle>;
+  numberItem(id: string, depth: number): string | undefined;
+  readonly notes: Readonly<Record<"footnote" | "endnote" | "comment", ReadonlyMap<string, Note>>>;
+}
+
+/** Only text that was taken back, and the drawing for old programs. */
+const UNREAD = new Set(["w:del", "w:moveFrom", "w:sectPr", "mc:Fallback"]);
+
+/** Writes the blocks below an element, with notes, comments and text boxes after the block that they belong to. */
+export function writeBody(element: XmlElement, context: BodyContext): void {
+  for (const child of childElements(element)) {
+    if (child.name === "w:p") writeParagraph(child, context);
+    else if (child.name === "w:tbl") writeTable(child, context);
+    else if (!UNREAD.has(child.name)) writeBody(child, context);
+  }
+}
+
+function writeParagraph(paragraph: XmlElement, context: BodyContext): void {
+  const { writer } = context;
+  const { text, marker, style } = readParagraph(paragraph, context);
+  if (style.level !== undefined) writer.addHeading(`${marker === "-" ? "" : (marker ?? "")} ${text}`, style.level);
+  else if (marker !== undefined) writer.addItem({ text, marker, depth: style.depth ?? 0 });
+  else writer.addParagraph(text, style.kind);
+  writeAsides(context);
+}
+
+interface Paragraph {
+  readonly text: string;
+  readonly style: ParagraphStyle;
+  /** Of an item of a list, or of a numbered heading. */
+  readonly marker: string | undefined;
+}
+
+function readParagraph(paragraph: XmlElement, { styles, reader, numberItem }: BodyContext): Paragraph {
+  const properties = childNamed(paragraph, "w:pPr");
+  const id = childNamed(properties, "w:pStyle")?.attributes["w:val"] ?? "";
+  const style = { ...styles.get(id), ...readParagraphStyle(properties) };
+  const text = readRuns(paragraph, reader);
+  const { numberingId = "0", depth = 0 } = style;
+  const isItem = numberingId !== "0" && text.trim() !== "";
+  return { text, style, marker: isItem ? numberItem(numberingId, depth) : undefined };
+}
+
+function writeAsides(context: BodyContext): void {
+  const { asides, numberNote } = context.reader;
+  for (const { kind, id } of asides.references.splice(0)) {
+    const note = context.notes[kind].get(id);
+    if (note === undefined || note.text === "") continue;
+    const by = note.author === "" ? "" : ` by ${note.author}`;
+    context.writer.addNote(`[${kind === "comment" ? `comment${by}` : `${kind} ${numberNote(kind, id)}`}] ${note.text}`);
+  }
+  for (const box of asides.boxes.splice(0)) writeBody(box, context);
+}
+
+function writeTable(table: XmlElement, context: BodyContext): void {
+  const { rows, isData } = readTable(table);
+  if (isData) context.writer.addTable(fillRows(rows, context));
+  else for (const { content } of rows.flatMap(({ cells }) => cells)) writeBody(content, context);
+  writeAsides(context);
+}
+
+/** A cell that spans rows is repeated in each, so that a row can be read alone. */
+function fillRows(rows: readonly TableRow[], context: BodyContext): readonly FlowRow[] {
+  let above: readonly string[] = [];
+  return rows.map(({ cells, isHeader }) => {
+    const texts: string[] = [];
+    for (const { content, columns, isContinued } of cells) {
+      texts.push(
+        isContinued ? (above[texts.length] ?? "") : readCell(content, context),
+        ...Array(columns - 1).fill(""),
+      );
+    }
+    above = texts;
+    return { cells: texts, isHeader };
+  });
+}
+
+function readCell(content: XmlElement, context: BodyContext): string {
+  return childElements(content)
+    .map((child) => {
+      if (UNREAD.has(child.name)) return "";
+      if (child.name !== "w:p") return readCell(child, context);
+      const { text, marker } = readParagraph(child, context);
+      return marker === undefined ? text : `${marker} ${text}`;
+    })
+    .join("\n");
+}

@@ -1,0 +1,8 @@
+import type { ReceiptWarning } from "../../../core/index.ts";
+
+/** The warning for pictures that no text describes; none for none. */
+export function warnOfPictures(count: number): readonly ReceiptWarning[] {
+  if (count === 0) return [];
+  const what = count === 1 ? "1 picture without a description was" : `${count} pictures without a description were`;
+  return [{ code: "pictures-not-read", message: `${what} not read.` }];
+}

@@ -1,0 +1,34 @@
+import { readZip } from "./read-zip.ts";
+
+/** The parts of an office document or e-book, by name. */
+export interface Package {
+  readonly names: readonly string[];
+  /** By a name of any case, with or without a leading `/`; undefined where there is none. */
+  part(name: string): Uint8Array | undefined;
+}
+
+const MAX_BYTES = 256 * 1_048_576;
+const MAX_ENTRIES = 10_000;
+/** Only what holds text is unpacked: pictures, fonts and programs never are. */
+const TEXTUAL = /(?:\.(?:xml|rels|opf|ncx|x?html?)|(?:^|\/)mimetype)$/i;
+
+/**
+ * Unpacks the textual parts of an office document or e-book.
+ *
+ * @throws {EncryptedDocumentError} when a part is encrypted
+ * @throws {LoadFailedError}        when the file is broken, has over 10,000 members, or is a bomb: its parts inflate to
+ *                                  over 256 MiB, or one to over 8 MiB and 200 times its size
+ */
+export function readPackage(bytes: Uint8Array): Package {
+  const contents = readZip(bytes, {
+    maxBytes: MAX_BYTES,
+    maxEntries: MAX_ENTRIES,
+    wants: (name) => TEXTUAL.test(name),
+  });
+  const parts = new Map([...contents].map(([name, content]) => [toKey(name), content]));
+  return { names: [...contents.keys()], part: (name) => parts.get(toKey(name)) };
+}
+
+function toKey(name: string): string {
+  return name.replace(/^\/+/, "").toLowerCase();
+}
