@@ -19,6 +19,8 @@ export interface TextWriter {
   locate(span: Span, location: Location): void;
   /** A whole block at once, normalised; blank text is none. */
   addBlock(block: Omit<Element, "span" | "header"> & { readonly text: string; readonly location?: Location }): void;
+  /** Text that another loader read, with its elements; returns its span, or undefined for blank text. */
+  addWritten(written: Pick<WrittenText, "text" | "elements">): Span | undefined;
   /** UTF-16 code units until now. */
   length(): number;
   finish(): WrittenText;
@@ -70,7 +72,20 @@ export function createTextWriter(): TextWriter {
       endBlock(element);
       if (location !== undefined) locations.push({ span: { start, end: length }, location });
     },
+    addWritten(written) {
+      if (written.text.trim() === "") return undefined;
+      startBlock();
+      const start = addLine(written.text);
+      for (const element of written.elements) elements.push(shiftElement(element, start));
+      startBlock();
+      return { start, end: length };
+    },
     length: () => length,
     finish: () => ({ text: [...pieces, piece].join(""), elements, locations }),
   };
+}
+
+function shiftElement({ header, ...element }: Element, by: number): Element {
+  const shift = ({ start, end }: Span): Span => ({ start: start + by, end: end + by });
+  return { ...element, span: shift(element.span), ...(header === undefined ? {} : { header: shift(header) }) };
 }

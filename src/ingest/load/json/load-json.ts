@@ -1,0 +1,24 @@
+import type { LoadInput } from "../../../core/index.ts";
+import { jsonPointer } from "../data/data-path.ts";
+import { dataWarnings } from "../data/data-warnings.ts";
+import { writeData } from "../data/write-data.ts";
+import { decodeText } from "../decode/decode-text.ts";
+import type { LoadResult } from "../loaders.ts";
+import { createTextWriter } from "../write/create-text-writer.ts";
+import { parseJson } from "./parse-json.ts";
+
+/** Reads JSON as lines of `path: value`, with tables for lists of records. Anchors are JSON pointers (RFC 6901). */
+export async function loadJson(input: LoadInput): Promise<LoadResult> {
+  const decoded = decodeText(input.bytes);
+  const { root, repeatedKeys } = decoded.text.trim() === "" ? EMPTY : parseJson(decoded.text);
+  const writer = createTextWriter();
+  const isWhole = writeData(writer, root, { anchor: jsonPointer });
+  return {
+    ...writer.finish(),
+    metadata: {},
+    pagesWithoutText: [],
+    warnings: [...decoded.warnings, ...dataWarnings({ repeatedKeys, isWhole })],
+  };
+}
+
+const EMPTY = { root: { kind: "list", items: [], first: 0 }, repeatedKeys: 0 } as const;
