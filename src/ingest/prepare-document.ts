@@ -96,7 +96,6 @@ async function findPrevious(
   { id, collection }: DocumentIdentity,
   signal: AbortSignal,
 ): Promise<DocumentSummary | undefined> {
-  if ((await store.collection(collection, signal)) === undefined) return undefined;
   const [previous] = await store.readSummaries({ collection, scope: everything, ids: [id] }, signal);
   return previous;
 }

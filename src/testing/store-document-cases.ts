@@ -61,6 +61,7 @@ export const storeDocumentCases: readonly StoreCase[] = [
         ["b", "c"],
       );
       assert.deepEqual(read[0], listed[2]);
+      assert.deepEqual(await store.readSummaries({ ...query, collection: "elsewhere", ids: ["b"] }, never), []);
     },
   },
   {
