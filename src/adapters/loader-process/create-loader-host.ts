@@ -34,11 +34,10 @@ export function createLoaderHost(options: LoaderHostOptions): LoaderHost {
   const queue = createQueue(children);
   const closing = new AbortController();
   return {
-    load: (input, signal) =>
-      queue.run(
-        async (child) => parseReply(await child.load(input, AbortSignal.any([signal, closing.signal]))),
-        AbortSignal.any([signal, closing.signal]),
-      ),
+    load: (input, signal) => {
+      const stop = AbortSignal.any([signal, closing.signal]);
+      return queue.run(async (child) => parseReply(await child.load(input, stop)), stop);
+    },
     identify: async (input, signal) => {
       signal.throwIfAborted();
       return options.identify(input);

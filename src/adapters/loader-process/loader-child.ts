@@ -16,6 +16,8 @@ interface LoadInput {
 
 const MEBIBYTE = 1_048_576;
 const POLL_MS = 50;
+/** Why the watch over a file ends. The default reason is an error with a stack, which many small files would pay for. */
+const ENDED = "ended";
 /** What a library leaks from file to file ends with its process. */
 const MOST_FILES = 500;
 /** A process that keeps more than this share of its memory between files is replaced. */
@@ -97,7 +99,7 @@ export class LoaderChild {
       this.#watchMemory(child, ended.signal, reject);
       // A failure to send is the child's end, which is told by its exit.
       child.send({ bytes: input.bytes, uri: input.uri }, () => undefined);
-    }).finally(() => ended.abort());
+    }).finally(() => ended.abort(ENDED));
   }
 
   #watchMemory(child: ChildProcess, ended: AbortSignal, reject: (error: Error) => void): void {
