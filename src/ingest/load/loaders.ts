@@ -1,4 +1,5 @@
 import type { LoadedDocument, Loader, LoadInput } from "../../core/index.ts";
+import { sourceMediaTypes } from "./source-code/languages.ts";
 
 const MEBIBYTE = 1_048_576;
 
@@ -51,11 +52,80 @@ export const loaders: readonly BoundedLoader[] = [
     read: async (input) => (await import("./docx/load-docx.ts")).loadDocx(input),
   }),
   defineLoader({
+    id: "pptx",
+    version: "1",
+    mediaTypes: ["application/vnd.openxmlformats-officedocument.presentationml.presentation"],
+    maxBytes: 256 * MEBIBYTE,
+    read: async (input, signal) => (await import("./pptx/load-pptx.ts")).loadPptx(input, signal),
+  }),
+  defineLoader({
     id: "encrypted-office",
     version: "1",
     mediaTypes: ["application/x-encrypted-office"],
     maxBytes: 512 * MEBIBYTE,
     read: async () => (await import("./encrypted-office/refuse-encrypted.ts")).refuseEncrypted(),
+  }),
+  defineLoader({
+    id: "spreadsheet",
+    version: "1",
+    mediaTypes: [
+      "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+      "application/vnd.ms-excel",
+      "application/vnd.ms-excel.sheet.macroenabled.12",
+      "application/vnd.ms-excel.sheet.binary.macroenabled.12",
+      "application/vnd.oasis.opendocument.spreadsheet",
+    ],
+    maxBytes: 64 * MEBIBYTE,
+    read: async (input) => (await import("./spreadsheet/load-spreadsheet.ts")).loadSpreadsheet(input),
+  }),
+  defineLoader({
+    id: "csv",
+    version: "1",
+    mediaTypes: ["text/csv", "text/tab-separated-values"],
+    maxBytes: 128 * MEBIBYTE,
+    read: async (input) => (await import("./csv/load-csv.ts")).loadCsv(input),
+  }),
+  defineLoader({
+    id: "json",
+    version: "1",
+    mediaTypes: ["application/json"],
+    maxBytes: 64 * MEBIBYTE,
+    read: async (input) => (await import("./json/load-json.ts")).loadJson(input),
+  }),
+  defineLoader({
+    id: "json-lines",
+    version: "1",
+    mediaTypes: ["application/jsonl"],
+    maxBytes: 64 * MEBIBYTE,
+    read: async (input) => (await import("./json/load-json-lines.ts")).loadJsonLines(input),
+  }),
+  defineLoader({
+    id: "yaml",
+    version: "1",
+    mediaTypes: ["application/yaml"],
+    maxBytes: 8 * MEBIBYTE,
+    read: async (input) => (await import("./yaml/load-yaml.ts")).loadYaml(input),
+  }),
+  defineLoader({
+    id: "xml",
+    version: "1",
+    mediaTypes: ["application/xml"],
+    maxBytes: 32 * MEBIBYTE,
+    read: async (input) => (await import("./xml-data/load-xml.ts")).loadXml(input),
+  }),
+  defineLoader({
+    id: "notebook",
+    version: "1",
+    mediaTypes: ["application/x-ipynb+json"],
+    maxBytes: 64 * MEBIBYTE,
+    read: async (input) => (await import("./notebook/load-notebook.ts")).loadNotebook(input),
+  }),
+  defineLoader({
+    id: "source-code",
+    version: "1",
+    mediaTypes: sourceMediaTypes,
+    maxBytes: 8 * MEBIBYTE,
+    read: async (input) => (await import("./source-code/load-source-code.ts")).loadSourceCode(input),
   }),
 ];
 

@@ -78,7 +78,9 @@ function readDrawing(drawing: XmlElement, asides: Asides): string {
   const properties = firstNamed(drawing, "wp:docPr")?.attributes;
   const shape = firstNamed(drawing, "v:shape")?.attributes;
   const text = readAlternativeText(properties?.descr, shape?.alt);
-  const isPicture = firstNamed(drawing, "a:blip") ?? firstNamed(drawing, "v:imagedata");
+  const isPicture = ["a:blip", "v:imagedata", "c:chart", "dgm:relIds"]
+    .map((name) => firstNamed(drawing, name))
+    .find((found) => found !== undefined);
   if (isPicture !== undefined && text === "") asides.pictures++;
   return isPicture === undefined ? "" : ` ${text} `;
 }

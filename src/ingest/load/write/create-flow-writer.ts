@@ -22,6 +22,10 @@ export interface FlowWriter {
   addTable(rows: readonly FlowRow[]): void;
   /** A remark on what was written last; it waits for the end of a list. */
   addNote(text: string): void;
+  /** Ends a list that is open, and writes the notes that wait for it. */
+  endLists(): void;
+  /** UTF-16 code units until now, without a list that is open. */
+  length(): number;
   /** Where the next blocks stand. */
   setPlace(place: Location): void;
   finish(): WrittenText & { readonly firstHeading: string | undefined };
@@ -69,6 +73,8 @@ export function createFlowWriter(): FlowWriter {
       notes.push(tidy(text).replaceAll("\n", " "));
       if (lines.length === 0) flush();
     },
+    endLists: flush,
+    length: () => writer.length(),
     setPlace(next) {
       flush();
       place = next;

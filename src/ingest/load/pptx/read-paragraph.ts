@@ -1,0 +1,35 @@
+import { writeMath } from "../ooxml/write-math.ts";
+import { childElements, childNamed, descendantsNamed, xmlTextOf } from "../xml/find-elements.ts";
+import type { XmlElement } from "../xml/parse-xml.ts";
+
+const UNREAD = new Set(["a:pPr", "a:rPr", "a:endParaRPr", "mc:Fallback"]);
+
+/** The words of a paragraph of DrawingML (`a:p`), as they are shown. */
+export function readParagraph(element: XmlElement): string {
+  return childElements(element)
+    .map((child) => {
+      if (child.name === "a:t") return xmlTextOf(child);
+      if (child.name === "a:br") return "\n";
+      if (child.name === "m:oMath") return writeMath(child);
+      return UNREAD.has(child.name) ? "" : readParagraph(child);
+    })
+    .join("");
+}
+
+/** All paragraphs below an element, one a line. */
+export function readLines(element: XmlElement | undefined): string {
+  const lines = [...descendantsNamed(element, "a:p")].map((paragraph) => readParagraph(paragraph).trim());
+  return lines.filter((line) => line !== "").join("\n");
+}
+
+/** How a paragraph is set: its level from 0, and its bullet if it says so itself. */
+export function readParagraphLevel(paragraph: XmlElement): {
+  readonly depth: number;
+  readonly bullet: "none" | "sign" | "number" | undefined;
+} {
+  const properties = childNamed(paragraph, "a:pPr");
+  const depth = Number(properties?.attributes.lvl ?? "0");
+  const has = (name: string) => childNamed(properties, name) !== undefined;
+  const bullet = has("a:buNone") ? "none" : has("a:buAutoNum") ? "number" : has("a:buChar") ? "sign" : undefined;
+  return { depth: depth >= 0 && depth < 9 ? depth : 0, bullet };
+}
