@@ -1,5 +1,6 @@
 import type { Abstained, Answer, Citation, Grounded, Passage } from "../../../core/index.ts";
 import type { Output } from "../terminal.ts";
+import { alignRows } from "./align-rows.ts";
 import { readableUri } from "./readable-uri.ts";
 import { renderPlace } from "./render-place.ts";
 import { renderSnippet } from "./render-snippet.ts";
@@ -22,7 +23,7 @@ function renderGrounded(answer: Grounded, output: Output): readonly string[] {
     const citations = answer.citations.filter((citation) => citation.number === number);
     return ["", ...renderSource(answer.passages, citations, output)];
   });
-  return [wrapText(markSentences(answer, output), output.columns), ...sources];
+  return [wrapText(alignRows(markSentences(answer, output), output.columns), output.columns), ...sources];
 }
 
 /** The text of the answer, each sentence followed by the numbers of its sources. */

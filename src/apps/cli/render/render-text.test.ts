@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { alignRows } from "./align-rows.ts";
 import { readableText } from "./readable-text.ts";
 import { renderSnippet } from "./render-snippet.ts";
 import { oneLine, sanitizeText } from "./sanitize-text.ts";
@@ -144,4 +145,26 @@ describe("readableText", () => {
     "leaves what is no mark: %s",
     (text) => expect(readableText(text)).toBe(text),
   );
+});
+
+describe("alignRows", () => {
+  const table = "| day | front desk |\n| Saturday | 09:00 to 12:00 | [1]";
+
+  it("puts the cells of rows below each other, whatever stands between them", () => {
+    const aligned = "day       front desk\nSaturday  09:00 to 12:00 [1]";
+    expect(alignRows(table, 80)).toBe(aligned);
+    expect(alignRows("day\tfront desk\nSaturday\t09:00 to 12:00 [1]", 80)).toBe(aligned);
+    expect(alignRows("day   front desk\nSaturday   09:00 to 12:00 [1]", 80)).toBe(aligned);
+  });
+
+  it("separates cells where columns would be too wide, and leaves what is no row", () => {
+    expect(alignRows(`Hours.\n${table}\nMore.`, 20)).toBe(
+      "Hours.\nday · front desk\nSaturday · 09:00 to 12:00 [1]\nMore.",
+    );
+    expect(alignRows("a | b\n\nc", 80)).toBe("a | b\n\nc");
+  });
+
+  it("keeps an escaped bar inside its cell", () => {
+    expect(alignRows("| a \\| b | c |", 80)).toBe("a | b  c");
+  });
 });

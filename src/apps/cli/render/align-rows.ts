@@ -1,0 +1,49 @@
+import { padText, widthOf } from "./wrap-text.ts";
+
+interface Row {
+  readonly cells: readonly string[];
+  /** What stands behind the row, such as the number of its source. */
+  readonly rest: string;
+}
+
+const ROW = /^\s*\|(.*)\|([^|]*)$/;
+const GAP = /\t+| {3,}/;
+const CELL_END = /(?<!\\)\|/;
+
+/**
+ * Shows the rows of tables that stand in a text below each other, in columns where they fit on the line, else with
+ * `·` between the cells; other lines stay. For display only.
+ */
+export function alignRows(text: string, columns: number): string {
+  const lines: string[] = [];
+  let rows: Row[] = [];
+  for (const line of text.split("\n")) {
+    const row = readRow(line);
+    if (row !== undefined) rows.push(row);
+    else {
+      lines.push(...renderRows(rows, columns), line);
+      rows = [];
+    }
+  }
+  return [...lines, ...renderRows(rows, columns)].join("\n");
+}
+
+/** A row between `|`, as of Markdown, or with tabs or wide gaps between its cells, as of a PDF. */
+function readRow(line: string): Row | undefined {
+  const [, inside, rest = ""] = ROW.exec(line) ?? [];
+  if (inside === undefined) return GAP.test(line.trim()) ? { cells: line.trim().split(GAP), rest: "" } : undefined;
+  return { cells: inside.split(CELL_END).map((cell) => cell.trim().replaceAll("\\|", "|")), rest };
+}
+
+function renderRows(rows: readonly Row[], columns: number): readonly string[] {
+  const widths: number[] = [];
+  for (const { cells } of rows)
+    for (const [index, cell] of cells.entries()) widths[index] = Math.max(widths[index] ?? 0, widthOf(cell));
+  const aligned = rows.map(({ cells, rest }) => {
+    const last = cells.length - 1;
+    const padded = cells.map((cell, index) => (index === last ? cell : padText(cell, widths[index] ?? 0)));
+    return padded.join("  ").trimEnd() + rest;
+  });
+  if (aligned.every((line) => widthOf(line) <= columns)) return aligned;
+  return rows.map(({ cells, rest }) => cells.filter((cell) => cell !== "").join(" · ") + rest);
+}
