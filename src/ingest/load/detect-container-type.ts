@@ -11,6 +11,16 @@ const ZIP_START = Buffer.from("PK\x03\x04", "latin1");
 const OLE_START = Buffer.from("d0cf11e0a1b11ae1", "hex");
 /** The stream that Office puts an encrypted document into. */
 const ENCRYPTED_STREAM = Buffer.from("EncryptedPackage", "utf16le");
+/** By the stream that only this kind of file has; a Word document may hold a workbook, but no workbook a document. */
+const BY_STREAM: readonly (readonly [string, string])[] = [
+  ["WordDocument", "application/msword"],
+  ["PowerPoint Document", "application/vnd.ms-powerpoint"],
+  ["__properties_version1.0", "application/vnd.ms-outlook"],
+  ["Workbook", "application/vnd.ms-excel"],
+  ["Book", "application/vnd.ms-excel"],
+];
+/** Entries of an OLE directory begin with their name, at multiples of their size. */
+const OLE_ENTRY_BYTES = 128;
 const MIME_TYPE = /^[a-z]+\/[a-z0-9.+-]+$/i;
 const LONGEST_MIME_TYPE = 256;
 const MAX_ENTRIES = 65_535;
@@ -24,7 +34,8 @@ const MAX_ENTRIES = 65_535;
 export function detectContainerType(bytes: Uint8Array): string | undefined {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (buffer.subarray(0, 8).equals(OLE_START)) {
-    return buffer.includes(ENCRYPTED_STREAM) ? "application/x-encrypted-office" : undefined;
+    if (buffer.includes(ENCRYPTED_STREAM)) return "application/x-encrypted-office";
+    return BY_STREAM.find(([name]) => hasStream(buffer, name))?.[1];
   }
   return buffer.subarray(0, 4).equals(ZIP_START) ? detectPackage(bytes) : undefined;
 }
@@ -44,4 +55,12 @@ function detectPackage(bytes: Uint8Array): string | undefined {
     return undefined;
   }
   return BY_MEMBER.find(([pattern]) => names.some((name) => pattern.test(name)))?.[1];
+}
+
+function hasStream(buffer: Buffer, name: string): boolean {
+  const entry = Buffer.from(`${name}\0`, "utf16le");
+  for (let at = buffer.indexOf(entry); at >= 0; at = buffer.indexOf(entry, at + 1)) {
+    if (at % OLE_ENTRY_BYTES === 0) return true;
+  }
+  return false;
 }

@@ -2,6 +2,7 @@ import { isUtf8 } from "node:buffer";
 import { fileTypeFromBuffer } from "file-type";
 import { guessUtf16 } from "./decode/guess-utf16.ts";
 import { detectContainerType } from "./detect-container-type.ts";
+import { detectDataType } from "./detect-data-type.ts";
 
 /** Content is judged by its first bytes: a limit keeps the check cheap, however large the file is. */
 const HEAD_BYTES = 65_536;
@@ -22,6 +23,7 @@ const TEXTUAL_FORMATS: readonly (readonly [RegExp, string])[] = [
   [/^\{\\rtf\d/, "application/rtf"],
   [/^%!PS/, "application/postscript"],
   [/^<\?xml\s/, "application/xml"],
+  [/^<(?:rss|feed|rdf:RDF)[\s>]/, "application/xml"],
   [/^<svg[\s>]/, "image/svg+xml"],
 ];
 const MAIL_HEADER = /^[A-Za-z][A-Za-z0-9-]*:\s/;
@@ -74,6 +76,8 @@ function detectTextType(text: string, uri: string): string {
   const start = skipPreamble(text);
   if (HTML_START.test(start)) return "text/html";
   if (MARKDOWN_ENDING.test(path)) return "text/markdown";
+  const data = detectDataType(text, path);
+  if (data !== undefined) return data;
   const trimmed = text.trimStart();
   const format = TEXTUAL_FORMATS.find(([pattern]) => pattern.test(trimmed));
   if (format !== undefined) return format[1];

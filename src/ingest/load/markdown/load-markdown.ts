@@ -1,25 +1,8 @@
-import { fromMarkdown } from "mdast-util-from-markdown";
-import { gfmFromMarkdown } from "mdast-util-gfm";
-import { gfm } from "micromark-extension-gfm";
-import type { Element, LoadInput, LocatedSpan, Span } from "../../../core/index.ts";
-import { createSlugger } from "../create-slugger.ts";
+import type { LoadInput } from "../../../core/index.ts";
 import { decodeText } from "../decode/decode-text.ts";
 import type { LoadResult } from "../loaders.ts";
+import { readBlocks } from "./read-blocks.ts";
 import { readFrontMatter } from "./read-front-matter.ts";
-import { splitSource } from "./split-source.ts";
-
-type Root = ReturnType<typeof fromMarkdown>;
-type Node = Root["children"][number];
-
-/** Everything else that has text (raw HTML, footnotes) is a paragraph. */
-const KINDS: Readonly<Record<string, Element["kind"]>> = {
-  heading: "heading",
-  list: "list",
-  table: "table",
-  code: "code",
-  blockquote: "quote",
-};
-const COMMENT = /^<!--[\s\S]*-->$/;
 
 /**
  * Reads Markdown (CommonMark with GitHub's tables, task lists, footnotes and strike-through). The text is the source
@@ -27,69 +10,16 @@ const COMMENT = /^<!--[\s\S]*-->$/;
  */
 export async function loadMarkdown(input: LoadInput): Promise<LoadResult> {
   const decoded = decodeText(input.bytes);
-  const { metadata, title, text, warnings } = readFrontMatter(decoded.text);
-  const elements: Element[] = [];
-  const locations: LocatedSpan[] = [];
-  const slug = createSlugger();
-  let firstTitle: string | undefined;
-  for (const { node, offset } of parseBlocks(text)) {
-    const element = toElement(node, { text, offset });
-    if (element === undefined) continue;
-    elements.push(element);
-    if (node.type !== "heading") continue;
-    const heading = toText(node).trim();
-    if (node.depth === 1 && heading !== "") firstTitle ??= heading;
-    locations.push({ span: element.span, location: { anchor: slug(heading) } });
-  }
-  const documentTitle = title ?? firstTitle;
+  const { metadata, title: ownTitle, text, warnings } = readFrontMatter(decoded.text);
+  const { elements, locations, title: firstTitle } = readBlocks(text);
+  const title = ownTitle ?? firstTitle;
   return {
     text,
-    ...(documentTitle === undefined ? {} : { title: documentTitle }),
+    ...(title === undefined ? {} : { title }),
     metadata,
     elements,
     locations,
     pagesWithoutText: [],
     warnings: [...decoded.warnings, ...warnings],
   };
-}
-
-/** The blocks of the text, each with where its piece begins. */
-function* parseBlocks(text: string): Generator<{ readonly node: Node; readonly offset: number }> {
-  for (const { start, end } of splitSource(text)) {
-    const source = text.slice(start, end);
-    const root = fromMarkdown(source, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] });
-    for (const node of root.children) yield { node, offset: start };
-  }
-}
-
-interface Place {
-  readonly text: string;
-  readonly offset: number;
-}
-
-function toElement(node: Node, { text, offset }: Place): Element | undefined {
-  const span = toSpan(node, offset);
-  if (span === undefined || node.type === "thematicBreak" || node.type === "definition") return undefined;
-  if (node.type === "html" && COMMENT.test(text.slice(span.start, span.end))) return undefined;
-  const kind = KINDS[node.type] ?? "paragraph";
-  if (node.type === "heading") return { kind, span, level: node.depth };
-  if (node.type !== "table") return { kind, span };
-  const header = node.children[0] === undefined ? undefined : toSpan(node.children[0], offset);
-  return header === undefined ? { kind, span } : { kind, span, header };
-}
-
-function toSpan(node: { readonly position?: Node["position"] }, offset: number): Span | undefined {
-  const start = node.position?.start.offset;
-  const end = node.position?.end.offset;
-  return start === undefined || end === undefined || end <= start
-    ? undefined
-    : { start: start + offset, end: end + offset };
-}
-
-/** What a reader sees of a heading: without marks, links as their text, images as their description. */
-function toText(node: object): string {
-  if ("value" in node && typeof node.value === "string") return node.value;
-  if ("alt" in node && typeof node.alt === "string") return node.alt;
-  if (!("children" in node) || !Array.isArray(node.children)) return "";
-  return node.children.map((child: object) => toText(child)).join("");
 }

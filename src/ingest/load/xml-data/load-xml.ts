@@ -5,7 +5,7 @@ import { writeData } from "../data/write-data.ts";
 import { decodeText } from "../decode/decode-text.ts";
 import type { LoadResult } from "../loaders.ts";
 import { createTextWriter } from "../write/create-text-writer.ts";
-import { parseXmlText } from "../xml/parse-xml.ts";
+import { parseXml } from "../xml/parse-xml.ts";
 import { toData } from "./to-data.ts";
 import { isFeed, writeFeed } from "./write-feed.ts";
 
@@ -18,7 +18,7 @@ const ENCODING = /^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w:.-]+)/i;
 export async function loadXml(input: LoadInput): Promise<LoadResult> {
   const declared = ENCODING.exec(Buffer.from(input.bytes.subarray(0, 1024)).toString("latin1"))?.[1];
   const decoded = decodeText(input.bytes, declared);
-  const root = parseXmlText(decoded.text.trimStart());
+  const root = parseXml(skipSpace(input.bytes));
   const writer = createTextWriter();
   if (isFeed(root)) {
     const about = writeFeed(writer, root);
@@ -32,4 +32,10 @@ export async function loadXml(input: LoadInput): Promise<LoadResult> {
     pagesWithoutText: [],
     warnings: [...decoded.warnings, ...dataWarnings({ isWhole })],
   };
+}
+
+/** White space before the XML declaration is against the rules, and common. */
+function skipSpace(bytes: Uint8Array): Uint8Array {
+  const start = bytes.findIndex((byte) => byte !== 0x20 && (byte < 0x09 || byte > 0x0d));
+  return start > 0 ? bytes.subarray(start) : bytes;
 }

@@ -1,0 +1,36 @@
+import table from "./languages.json" with { type: "json" };
+
+/** How a language writes comments and texts of several lines; the rest of its syntax is not needed. */
+export interface Language {
+  readonly mediaType: string;
+  /** What begins a comment up to the line's end. */
+  readonly line: readonly string[];
+  /** What begins and ends a comment or a text that may hold line ends. */
+  readonly block: readonly (readonly string[])[];
+}
+
+const COMMENTS = new Map<string, Pick<Language, "line" | "block">>(Object.entries(table.comments));
+const LANGUAGES = table.languages.map(({ mediaType, comments, endings, programs }) => ({
+  language: { mediaType, ...(COMMENTS.get(comments) ?? { line: [], block: [] }) },
+  endings,
+  programs,
+}));
+const BY_ENDING = new Map(LANGUAGES.flatMap(({ language, endings }) => endings.map((ending) => [ending, language])));
+const BY_PROGRAM = new Map(
+  LANGUAGES.flatMap(({ language, programs }) => programs.map((program) => [program, language])),
+);
+const INTERPRETER = /^#!\s*(?:\S*\/)?(?:env\s+(?:-S\s+)?)?(?:\S*\/)?([\w.+-]+)/;
+
+export const sourceMediaTypes: readonly string[] = LANGUAGES.map(({ language }) => language.mediaType);
+
+/** The language of a media type; undefined for what is no source code. */
+export function languageOf(mediaType: string): Language | undefined {
+  return LANGUAGES.find(({ language }) => language.mediaType === mediaType)?.language;
+}
+
+/** The media type of source code by its file's ending, or by the program that its first line names. */
+export function detectSourceType(text: string, path: string): string | undefined {
+  const ending = /\.([^./\\]+)$/.exec(path)?.[1]?.toLowerCase() ?? "";
+  const program = INTERPRETER.exec(text.slice(0, 200))?.[1]?.replace(/[\d.]+$/, "") ?? "";
+  return (BY_ENDING.get(ending) ?? BY_PROGRAM.get(program))?.mediaType;
+}

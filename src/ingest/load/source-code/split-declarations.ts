@@ -1,0 +1,115 @@
+import type { Span } from "../../../core/index.ts";
+import type { Language } from "./languages.ts";
+
+/** A line that goes on with what stands above it, although it begins at the margin. */
+const GOES_ON =
+  /^(?:[\])}{]|(?:end|else|elif|elsif|elseif|catch|except|rescue|finally|ensure|then|do|fi|done|esac|where|begin|in)\b)/i;
+const ATTRIBUTE = /^(?:@\w|#!?\[|\[[A-Z][\w.(]*|template\s*<)/;
+
+export interface SourceLine extends Span {
+  /** From 1. */
+  readonly number: number;
+}
+
+interface Block {
+  readonly lines: SourceLine[];
+  /** Some line is indented: what begins at the margin after it is something new. */
+  hasBody: boolean;
+  /** Only comments and attributes until now, which belong to what follows. */
+  isLeading: boolean;
+}
+
+/**
+ * Cuts source code at its declarations: in every common language they begin at the margin, and what belongs to them is
+ * indented or closed by a bracket or a word such as `end`. Comments and attributes right above a declaration stay with
+ * it, lines without a body (imports) stay together, and nothing is cut within a comment or text of several lines.
+ *
+ * @returns  the lines of each block, in order; every line that is not blank is in one of them
+ */
+export function splitDeclarations(text: string, language: Language): readonly (readonly SourceLine[])[] {
+  const blocks: Block[] = [];
+  const scan = createScanner(language);
+  let isAfterBlank = false;
+  for (const line of linesOf(text)) {
+    const source = text.slice(line.start, line.end);
+    const isInside = scan.isInside();
+    scan.read(source);
+    if (source.trim() === "") {
+      isAfterBlank = true;
+      continue;
+    }
+    const block = blocks.at(-1);
+    const isIndented = /^\s/.test(source);
+    const isLeading = !isInside && !isIndented && (startsComment(source, language) || ATTRIBUTE.test(source));
+    if (block === undefined || startsBlock(block, { source, isInside, isIndented, isAfterBlank })) {
+      blocks.push({ lines: [line], hasBody: isIndented, isLeading });
+    } else {
+      block.lines.push(line);
+      block.hasBody ||= isIndented && !isInside;
+      block.isLeading &&= isLeading || isInside;
+    }
+    isAfterBlank = false;
+  }
+  return blocks.map(({ lines }) => lines);
+}
+
+interface Candidate {
+  readonly source: string;
+  readonly isInside: boolean;
+  readonly isIndented: boolean;
+  readonly isAfterBlank: boolean;
+}
+
+function startsBlock(block: Block, { source, isInside, isIndented, isAfterBlank }: Candidate): boolean {
+  if (isInside || isIndented || GOES_ON.test(source)) return false;
+  return isAfterBlank || (block.hasBody && !block.isLeading);
+}
+
+function startsComment(source: string, { line, block }: Language): boolean {
+  return [...line, ...block.map(([open = ""]) => open)].some((mark) => source.startsWith(mark));
+}
+
+function* linesOf(text: string): Generator<SourceLine> {
+  let number = 1;
+  for (let start = 0; start <= text.length; number++) {
+    const newline = text.indexOf("\n", start);
+    const end = newline < 0 ? text.length : newline;
+    yield { start, end, number };
+    start = end + 1;
+  }
+}
+
+interface Scanner {
+  isInside(): boolean;
+  read(line: string): void;
+}
+
+/** Knows, line by line, whether a comment or text is still open. Texts of one line hide what looks like a mark. */
+function createScanner({ line: lineMarks, block }: Language): Scanner {
+  const closes = new Map(block.map(([open = "", close = ""]) => [open, close]));
+  const marks = [...closes.keys(), ...lineMarks].sort((one, other) => other.length - one.length).map(escapeMark);
+  const token = new RegExp(`${marks.join("|")}|"(?:[^"\\\\]|\\\\.){0,2000}"|'(?:[^'\\\\]|\\\\.){0,2000}'`, "g");
+  let close: string | undefined;
+  return {
+    isInside: () => close !== undefined,
+    read(source) {
+      for (let at = 0; at < source.length; ) {
+        if (close !== undefined) {
+          const end = source.indexOf(close, at);
+          if (end < 0) return;
+          at = end + close.length;
+          close = undefined;
+        }
+        token.lastIndex = at;
+        const match = token.exec(source);
+        if (match === null || lineMarks.includes(match[0])) return;
+        close = closes.get(match[0]);
+        at = match.index + match[0].length;
+      }
+    },
+  };
+}
+
+function escapeMark(mark: string): string {
+  return mark.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&");
+}
