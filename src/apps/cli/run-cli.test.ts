@@ -128,6 +128,25 @@ describe("lydian add", () => {
     ]);
   });
 
+  it.each([
+    [["add", "x"], "reading 1 file\ncomputing the vectors of 3 chunks"],
+    [["add", "x", "--no-embed"], "reading 1 file"],
+  ])("tells as soon as the files are read that vectors are computed, if they are: %j", async (args, told) => {
+    let listener: Listener = () => undefined;
+    const { err } = await run(args, {
+      on: (given) => {
+        listener = given;
+        return () => undefined;
+      },
+      add: async () => {
+        listener({ type: "ingest-started", collection: "default", files: 1 });
+        listener({ type: "document-committed", uri: "a", documentId: "d", receipt });
+        return report;
+      },
+    });
+    expect(err).toBe(told);
+  });
+
   it("says what is kept when it is stopped, closes the store, and exits with 130", async () => {
     const stop = new AbortController();
     let listener: Listener = () => undefined;

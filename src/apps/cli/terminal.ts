@@ -29,7 +29,7 @@ const UNWRAPPED_COLUMNS = 100;
 const WIDEST_COLUMNS = 120;
 
 /** Colours only on a terminal that has them; Node itself obeys NO_COLOR, FORCE_COLOR and TERM. */
-export function createOutput(stream: Stream): Output {
+function createOutput(stream: Stream): Output {
   const isTerminal = stream.isTTY === true;
   return {
     line: (text = "") => {
