@@ -59,6 +59,13 @@ export const loaders: readonly BoundedLoader[] = [
     read: async (input, signal) => (await import("./pptx/load-pptx.ts")).loadPptx(input, signal),
   }),
   defineLoader({
+    id: "epub",
+    version: "1",
+    mediaTypes: ["application/epub+zip"],
+    maxBytes: 256 * MEBIBYTE,
+    read: async (input, signal) => (await import("./epub/load-epub.ts")).loadEpub(input, signal),
+  }),
+  defineLoader({
     id: "encrypted-office",
     version: "1",
     mediaTypes: ["application/x-encrypted-office"],

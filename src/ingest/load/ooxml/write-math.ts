@@ -1,14 +1,16 @@
 import { childElements, childNamed, childrenNamed, xmlTextOf } from "../xml/find-elements.ts";
 import type { XmlElement } from "../xml/parse-xml.ts";
 
-/** What needs no brackets as a part of something larger: a number, a name, a single sign, or what has brackets. */
-const SIMPLE = /^(?:[\p{L}\p{N}.,°′'′]+|.|\([^()]*\))$/u;
+/** What needs no brackets as a part of something larger: a single sign, a number, or what has brackets. */
+const SIMPLE = /^(?:.|[\p{N}.,]+|\([^()]*\))$/u;
+/** Function application and invisible operators, which only machines need. */
+const INVISIBLE = /[\u2061-\u2064]/g;
 
 /** An equation (`m:oMath`) as one line of linear text: `(mλ)/a = sqrt(2)`. */
 export function writeMath(element: XmlElement): string {
   const write = WRITERS[element.name];
   if (write !== undefined) return write(element);
-  if (element.name === "m:t") return xmlTextOf(element);
+  if (element.name === "m:t") return xmlTextOf(element).replaceAll(INVISIBLE, " ");
   // Properties, such as `m:fPr`, and the formatting of Word.
   if (element.name.endsWith("Pr") || element.name === "w:rPr") return "";
   return childElements(element).map(writeMath).join("");

@@ -1,0 +1,88 @@
+import { EncryptedDocumentError, type LoadInput, type ReceiptWarning } from "../../../core/index.ts";
+import { decodeText } from "../decode/decode-text.ts";
+import { dropHidden, dropUnread } from "../html/drop-hidden.ts";
+import { type HtmlElement, parseHtml } from "../html/parse-html.ts";
+import { renderText } from "../html/render-text.ts";
+import type { LoadResult } from "../loaders.ts";
+import { createTextWriter, type TextWriter } from "../write/create-text-writer.ts";
+import { warnOfPictures } from "../write/warn-of-pictures.ts";
+import { descendantsNamed } from "../xml/find-elements.ts";
+import { parseXml } from "../xml/parse-xml.ts";
+import { type Package, readPackage } from "../zip/read-package.ts";
+import { closeEmptyTags } from "./close-empty-tags.ts";
+import { type Chapter, readPackageDocument } from "./read-package-document.ts";
+
+/**
+ * Reads an EPUB: its chapters in the order of the spine, each as HTML is read, but whole. An anchor is the chapter's
+ * file, with `#` and an id or a heading's slug within it.
+ *
+ * @throws {EncryptedDocumentError} when its text is encrypted, as by a shop
+ * @throws {LoadFailedError}        when it is broken, a bomb, or has no package document
+ */
+export async function loadEpub(input: LoadInput, signal: AbortSignal): Promise<LoadResult> {
+  const parts = readPackage(input.bytes);
+  refuseEncrypted(parts);
+  const { title, metadata, chapters } = readPackageDocument(parts);
+  const writer = createTextWriter();
+  const missing: string[] = [];
+  let pictures = 0;
+  for (const chapter of chapters) {
+    signal.throwIfAborted();
+    const bytes = parts.part(chapter.name);
+    if (bytes === undefined) missing.push(chapter.href);
+    else pictures += writeChapter(bytes, chapter, writer);
+  }
+  return {
+    ...writer.finish(),
+    ...(title === undefined ? {} : { title }),
+    metadata,
+    pagesWithoutText: [],
+    warnings: [...warnOfMissing(missing.length), ...warnOfPictures(pictures)],
+  };
+}
+
+/** Fonts may be scrambled, which is no matter here. */
+function refuseEncrypted(parts: Package): void {
+  const bytes = parts.part("META-INF/encryption.xml");
+  if (bytes === undefined) return;
+  const references = [
+    ...descendantsNamed(parseXml(bytes), "enc:CipherReference"),
+    ...descendantsNamed(parseXml(bytes), "CipherReference"),
+  ];
+  if (!references.some(({ attributes }) => /html?$/i.test(attributes.URI ?? ""))) return;
+  throw new EncryptedDocumentError("The text of the e-book is encrypted.", {
+    hint: "Only the shop's own reader opens it; add a copy without protection.",
+  });
+}
+
+/** Returns how many of its pictures have no description. */
+function writeChapter(bytes: Uint8Array, { href }: Chapter, writer: TextWriter): number {
+  const root = parseHtml(closeEmptyTags(decodeText(bytes, "utf-8").text)).documentElement;
+  dropHidden(root);
+  dropUnread(root);
+  const rendered = renderText(root);
+  const span = writer.addWritten(rendered);
+  if (span === undefined) return countPictures(root);
+  const shift = (offset: number) => offset + span.start;
+  const first = rendered.locations[0]?.span.start;
+  // The text before the first anchor of a chapter must not be found by the last one of the chapter before.
+  if (first !== 0) {
+    const end = first ?? rendered.elements[0]?.span.end ?? rendered.text.length;
+    writer.locate({ start: span.start, end: shift(end) }, { anchor: href });
+  }
+  for (const { span: own, location } of rendered.locations) {
+    const anchor = "anchor" in location ? `${href}#${location.anchor}` : href;
+    writer.locate({ start: shift(own.start), end: shift(own.end) }, { anchor });
+  }
+  return countPictures(root);
+}
+
+function countPictures(root: HtmlElement): number {
+  return [...root.querySelectorAll("img")].filter((image) => (image.getAttribute("alt") ?? "").trim() === "").length;
+}
+
+function warnOfMissing(count: number): readonly ReceiptWarning[] {
+  if (count === 0) return [];
+  const what = count === 1 ? "1 chapter is" : `${count} chapters are`;
+  return [{ code: "part-missing", message: `${what} named by the e-book, but not in it.` }];
+}
