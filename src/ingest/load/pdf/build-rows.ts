@@ -1,5 +1,6 @@
 import { normalizeText } from "../../../text/index.ts";
 import type { Run } from "./read-runs.ts";
+import type { Table } from "./table.ts";
 
 /** Runs of one base line without a wide gap between them: a line of a column, or a cell of a table's row. */
 export interface Segment {
@@ -8,6 +9,8 @@ export interface Segment {
   readonly end: number;
   readonly baseline: number;
   readonly fontSize: number;
+  /** What stands here instead of runs. */
+  readonly table?: Table;
 }
 
 /** Segments of one base line, in reading order. */
@@ -23,6 +26,7 @@ export interface Row {
 const SAME_LINE = 0.4;
 /** Wider gaps, in the same units, stand between columns or cells; justified words stay below. */
 const WIDE_GAP = 1.1;
+const BULLET_ALONE = /^(?:[•‣▪●○◦∙·*]|\.\d{1,2}|\d{1,2}[.)]|\.?\d+(?:\.\d+)+|\(?[a-z\divx]{1,4}\)|[a-z]\.)$/i;
 const CONTINUES = /^[\p{M}\u1160-\u11FF]/u;
 
 /** Cuts the lines of a page, drawn in any order, at their wide gaps. */
@@ -35,8 +39,17 @@ export function buildRows(segments: readonly Segment[]): readonly Row[] {
   return groupByBaseline(segments).map((line) => {
     const isRightToLeft = line.filter(({ runs }) => runs[0]?.isRightToLeft).length * 2 > line.length;
     const ordered = line.toSorted((a, b) => (isRightToLeft ? b.end - a.end : a.start - b.start));
-    return { segments: ordered, ...measure(ordered) };
+    const segments = joinBullet(ordered);
+    return { segments, ...measure(segments) };
   });
+}
+
+/** A bullet or number stands apart from its item, but is no cell. */
+function joinBullet(segments: readonly Segment[]): readonly Segment[] {
+  const [bullet, item, ...more] = segments;
+  if (bullet === undefined || item === undefined || more.length > 0 || bullet.runs.length > 1) return segments;
+  if (!BULLET_ALONE.test(bullet.runs[0]?.text ?? "")) return segments;
+  return [{ ...item, runs: [...bullet.runs, ...item.runs], start: bullet.start }];
 }
 
 interface Placed {

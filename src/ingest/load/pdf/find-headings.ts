@@ -1,6 +1,7 @@
 import type { Row } from "./build-rows.ts";
+import type { Part } from "./layout-page.ts";
 import type { OutlineEntry } from "./read-outline.ts";
-import type { PdfPageText } from "./read-page.ts";
+import { readRow } from "./read-segment.ts";
 
 /** In units of the size in which most of the text is set. */
 const HEADING_SIZE = 1.15;
@@ -15,22 +16,26 @@ const MOST_LEVELS = 6;
  * none, short lines in clearly larger type than the text.
  */
 export function findHeadings(
-  pages: readonly PdfPageText[],
+  pages: readonly (readonly Part[])[],
   outline: readonly OutlineEntry[],
 ): ReadonlyMap<Row, number> {
   const outlined = matchOutline(pages, outline);
   return outlined.size > 0 ? outlined : findLargeRows(pages);
 }
 
-function matchOutline(pages: readonly PdfPageText[], outline: readonly OutlineEntry[]): ReadonlyMap<Row, number> {
+function matchOutline(pages: readonly (readonly Part[])[], outline: readonly OutlineEntry[]): ReadonlyMap<Row, number> {
   const levels = new Map<Row, number>();
   for (const entry of outline) {
-    const rows = pages[entry.page - 1]?.regions.flat() ?? [];
+    const rows = rowsOf(pages[entry.page - 1] ?? []);
     const title = toKey(entry.title);
     const found = title === "" ? undefined : findTitle(rows, title, levels);
     for (const row of found ?? []) levels.set(row, Math.min(MOST_LEVELS, entry.level));
   }
   return levels;
+}
+
+function rowsOf(parts: readonly Part[]): readonly Row[] {
+  return parts.flatMap((part) => ("rows" in part ? part.rows : []));
 }
 
 /** The first rows, up to three, that read as the title and are not yet another's. */
@@ -54,12 +59,8 @@ function toKey(text: string): string {
     .replaceAll(/[^\p{L}\p{N}]/gu, "");
 }
 
-function readRow(row: Row): string {
-  return row.segments.flatMap(({ runs }) => runs.map(({ text }) => text)).join(" ");
-}
-
-function findLargeRows(pages: readonly PdfPageText[]): ReadonlyMap<Row, number> {
-  const rows = pages.flatMap(({ regions }) => regions.flat());
+function findLargeRows(pages: readonly (readonly Part[])[]): ReadonlyMap<Row, number> {
+  const rows = pages.flatMap(rowsOf);
   const bodySize = usualSize(rows);
   const large = rows.filter((row) => row.fontSize >= HEADING_SIZE * bodySize && looksLikeHeading(row));
   const characters = (some: readonly Row[]) => some.reduce((sum, row) => sum + readRow(row).length, 0);

@@ -1,25 +1,8 @@
 import fc from "fast-check";
-import PDFDocument from "pdfkit";
 import { describe, expect, it } from "vitest";
 import { EncryptedDocumentError, LoadFailedError } from "../../../core/index.ts";
+import { drawPdf as draw, loadBytes as load, prose } from "./fixtures/draw-pdf.ts";
 import { loadPdf } from "./load-pdf.ts";
-
-const never = new AbortController().signal;
-const load = (bytes: Uint8Array) => loadPdf({ bytes, uri: "a.pdf", mediaType: "application/pdf" }, never);
-
-/** Draws a PDF on pages of 612 × 792 points. */
-function draw(paint: (pdf: PDFKit.PDFDocument) => void, options: PDFKit.PDFDocumentOptions = {}): Promise<Uint8Array> {
-  const pdf = new PDFDocument({ size: "LETTER", margin: 72, compress: false, ...options });
-  const parts: Buffer[] = [];
-  pdf.on("data", (part: Buffer) => parts.push(part));
-  const done = new Promise<Uint8Array>((resolve) => pdf.on("end", () => resolve(new Uint8Array(Buffer.concat(parts)))));
-  paint(pdf);
-  pdf.end();
-  return done;
-}
-
-const prose = (word: string) =>
-  `${word} opens at nine in the morning and closes at five in the afternoon of every day. `.repeat(8);
 
 describe("loadPdf", () => {
   it("gives each run the box in which it stands, from the top left of the page", async () => {
@@ -146,6 +129,26 @@ describe("loadPdf", () => {
   it("refuses what needs a password", async () => {
     const bytes = await draw((pdf) => pdf.text("secret"), { userPassword: "x", ownerPassword: "y" });
     await expect(load(bytes)).rejects.toThrow(EncryptedDocumentError);
+    await expect(load(bytes, "z")).rejects.toThrow("does not open");
+    expect((await load(bytes, "x")).text).toBe("secret");
+  });
+
+  it("tells more than twenty pages without text together, by their ranges", async () => {
+    const { warnings, pagesWithoutText } = await load(
+      await draw((pdf) => {
+        for (let page = 2; page <= 30; page++) {
+          pdf.addPage();
+          if (page === 12) pdf.text("Twelve");
+        }
+      }),
+    );
+    expect(pagesWithoutText).toHaveLength(29);
+    expect(warnings).toEqual([
+      {
+        code: "page-without-text",
+        message: "29 pages (1–11, 13–30) have no text: they are pictures, or blank.",
+      },
+    ]);
   });
 
   it("names the reason when a file is broken, and reads what is left of a file without its end", async () => {

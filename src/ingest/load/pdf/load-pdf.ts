@@ -1,11 +1,15 @@
-import type { LoadInput, ReceiptWarning } from "../../../core/index.ts";
+import type { LoadInput } from "../../../core/index.ts";
 import type { LoadResult } from "../loaders.ts";
-import { buildBlocks } from "./build-blocks.ts";
+import { type Block, buildBlocks } from "./build-blocks.ts";
+import type { Row } from "./build-rows.ts";
 import { findHeadings } from "./find-headings.ts";
+import { joinTables } from "./join-tables.ts";
+import { layoutPage, type Part } from "./layout-page.ts";
 import { openPdf, type PdfDocument } from "./open-pdf.ts";
 import { readInformation } from "./read-information.ts";
 import { readOutline } from "./read-outline.ts";
-import { type PdfPageText, readPage } from "./read-page.ts";
+import { createPageReader, type PageContent } from "./read-page.ts";
+import { warnOfPages } from "./warn-of-pages.ts";
 import { writeText } from "./write-text.ts";
 
 /**
@@ -16,13 +20,14 @@ import { writeText } from "./write-text.ts";
  * @throws {LoadFailedError}        when it is broken, naming the reason
  */
 export async function loadPdf(input: LoadInput, signal: AbortSignal): Promise<LoadResult> {
-  const pdf = await openPdf(input.bytes);
+  const pdf = await openPdf(input.bytes, input.password);
   try {
     const { title, metadata } = await readInformation(pdf);
     const outline = await readOutline(pdf);
-    const pages = await readPages(pdf, signal);
+    const contents = await readPages(pdf, signal);
+    const pages = contents.map(layoutPage);
     const levels = findHeadings(pages, outline);
-    const written = writeText(pages.map(({ regions }) => regions.flatMap((rows) => buildBlocks(rows, levels))));
+    const written = writeText(joinTables(pages.map((parts, index) => toBlocks(parts, levels, index + 1))));
     const heading = written.elements.find(({ level }) => level === 1)?.span;
     const documentTitle = title ?? (heading === undefined ? undefined : written.text.slice(heading.start, heading.end));
     return {
@@ -30,27 +35,24 @@ export async function loadPdf(input: LoadInput, signal: AbortSignal): Promise<Lo
       ...(documentTitle === undefined ? {} : { title: documentTitle }),
       metadata,
       pages: pages.length,
-      pagesWithoutText: pages.flatMap(({ regions }, index) => (regions.length === 0 ? [index + 1] : [])),
-      warnings: pages.flatMap((page, index) => pageWarnings(page, index + 1)),
+      pagesWithoutText: contents.flatMap(({ runs }, index) => (runs.length === 0 ? [index + 1] : [])),
+      warnings: warnOfPages(contents),
     };
   } finally {
     await pdf.destroy();
   }
 }
 
-async function readPages(pdf: PdfDocument, signal: AbortSignal): Promise<readonly PdfPageText[]> {
-  const pages: PdfPageText[] = [];
+async function readPages(pdf: PdfDocument, signal: AbortSignal): Promise<readonly PageContent[]> {
+  const readPage = createPageReader(pdf);
+  const pages: PageContent[] = [];
   for (let number = 1; number <= pdf.numPages; number++) {
     signal.throwIfAborted();
-    pages.push(await readPage(pdf, number));
+    pages.push(await readPage(number));
   }
   return pages;
 }
 
-function pageWarnings({ regions, problem }: PdfPageText, page: number): readonly ReceiptWarning[] {
-  if (problem !== undefined) {
-    return [{ code: "page-unreadable", message: `Page ${page} could not be read (${problem}).`, page }];
-  }
-  if (regions.length > 0) return [];
-  return [{ code: "page-without-text", message: `Page ${page} has no text: it is a picture, or blank.`, page }];
+function toBlocks(parts: readonly Part[], levels: ReadonlyMap<Row, number>, page: number): readonly Block[] {
+  return parts.flatMap((part) => ("table" in part ? [part.table] : buildBlocks(part.rows, levels, page)));
 }

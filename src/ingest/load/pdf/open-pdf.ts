@@ -9,16 +9,19 @@ export type PdfPage = Awaited<ReturnType<PdfDocument["getPage"]>>;
 /** Character maps of Chinese, Japanese and Korean fonts, and metrics of fonts that documents name but do not hold. */
 const DATA_FOLDER = dirname(createRequire(import.meta.url).resolve("pdfjs-dist/package.json"));
 
+supplyTransfer();
+
 /**
  * Opens a PDF with PDF.js: nothing comes from the network, no script of the document runs, and no font is drawn.
  *
- * @throws {EncryptedDocumentError} when it needs a password
+ * @throws {EncryptedDocumentError} when it needs a password, or another one
  * @throws {LoadFailedError}        when it is broken, naming the reason
  */
-export async function openPdf(bytes: Uint8Array): Promise<PdfDocument> {
+export async function openPdf(bytes: Uint8Array, password?: string): Promise<PdfDocument> {
   try {
     // PDF.js takes the bytes over, so that it gets a copy.
     return await getDocumentProxy(new Uint8Array(bytes), {
+      ...(password === undefined ? {} : { password }),
       isEvalSupported: false,
       disableFontFace: true,
       useSystemFonts: false,
@@ -26,17 +29,32 @@ export async function openPdf(bytes: Uint8Array): Promise<PdfDocument> {
       cMapUrl: `${DATA_FOLDER}${sep}cmaps${sep}`,
       cMapPacked: true,
       standardFontDataUrl: `${DATA_FOLDER}${sep}standard_fonts${sep}`,
+      // Pictures are not decoded: only text and lines are read.
+      maxImageSize: 1,
       verbosity: 0,
     });
   } catch (error) {
-    throw toLoadError(error);
+    throw toLoadError(error, password !== undefined);
   }
 }
 
-function toLoadError(error: unknown): Error {
+/** PDF.js hands fonts over by a method of the language that Node.js 20 does not have yet. */
+function supplyTransfer(): void {
+  if ("transferToFixedLength" in ArrayBuffer.prototype) return;
+  Object.defineProperty(ArrayBuffer.prototype, "transferToFixedLength", {
+    configurable: true,
+    writable: true,
+    value(this: ArrayBuffer, length: number = this.byteLength): ArrayBuffer {
+      return this.slice(0, length);
+    },
+  });
+}
+
+function toLoadError(error: unknown, hadPassword: boolean): Error {
   const name = error instanceof Error ? error.name : "unknown";
   if (name === "PasswordException") {
-    return new EncryptedDocumentError("The PDF is encrypted and needs a password.", {
+    const message = hadPassword ? "The password does not open the PDF." : "The PDF is encrypted and needs a password.";
+    return new EncryptedDocumentError(message, {
       hint: "Save a copy without a password, and add that.",
       cause: error,
     });

@@ -2,87 +2,113 @@ import type { Segment } from "./build-rows.ts";
 
 /** Points; a narrower gap is no gutter between columns. */
 const NARROWEST_GUTTER = 6;
-const STEP = 2;
-/** A gutter is looked for away from the edges, where margins and hanging numbers are. */
-const EDGE_SHARE = 0.15;
-/** Titles and wide figures may cross a gutter, but not more lines than this share. */
-const MOST_CROSSING_SHARE = 0.3;
+const STEP = 4;
 const FEWEST_LINES = 4;
 const FEWEST_CHARACTERS = 18;
-/** In columns of prose most lines reach nearly across; in columns of a table they do not. */
+const LEAST_LETTERS = 0.6;
+/** In columns of prose most lines are about as long as the long ones; in columns of a table they are not. */
 const FULL_LINE_SHARE = 0.7;
 const LEAST_FULL_LINES = 0.5;
-const MOST_COLUMNS_DEEP = 4;
+const MOST_COLUMNS_DEEP = 5;
+
+type Band = "columns" | "across";
 
 /**
- * Puts the segments of a page into reading order: columns of prose from left to right, with what crosses the gutter
+ * Puts the segments of a page into reading order: columns of prose from left to right, with what crosses the gutters
  * between them as bands of their own. A table stays in one region, so that its rows stay rows.
  *
  * @returns  regions in reading order; each segment lies in exactly one
  */
 export function orderRegions(segments: readonly Segment[], depth = 0): readonly (readonly Segment[])[] {
-  const gutter = depth < MOST_COLUMNS_DEEP ? findGutter(segments) : undefined;
+  const sorted = segments.toSorted((a, b) => a.baseline - b.baseline);
+  const gutter = depth < MOST_COLUMNS_DEEP ? findGutter(sorted) : undefined;
   if (gutter === undefined) return segments.length === 0 ? [] : [segments];
-  return cutIntoBands(segments, gutter).flatMap(({ crossing, left, right }) => [
-    ...(crossing.length === 0 ? [] : [crossing]),
-    ...orderRegions(left, depth + 1),
-    ...orderRegions(right, depth + 1),
-  ]);
+  return cutIntoBands(sorted, gutter).flatMap(({ kind, segments: band }) => {
+    const sides = kind === "across" ? [band] : split(band, gutter);
+    return sides.flatMap((side) => orderRegions(side, depth + 1));
+  });
 }
 
-interface Band {
-  readonly crossing: Segment[];
-  readonly left: Segment[];
-  readonly right: Segment[];
-}
-
-/** From top to bottom: lines across the gutter begin a band, the columns below them follow. */
-function cutIntoBands(segments: readonly Segment[], gutter: number): readonly Band[] {
-  const bands: Band[] = [];
-  let band: Band = { crossing: [], left: [], right: [] };
-  for (const segment of segments.toSorted((a, b) => a.baseline - b.baseline)) {
-    const isCrossing = crosses(segment, gutter);
-    if (isCrossing && band.left.length + band.right.length > 0) {
-      bands.push(band);
-      band = { crossing: [], left: [], right: [] };
-    }
-    (isCrossing ? band.crossing : segment.end <= gutter ? band.left : band.right).push(segment);
+/** The position, between columns, along which most of the lines stand in columns of prose. */
+function findGutter(sorted: readonly Segment[]): number | undefined {
+  if (sorted.length < 2 * FEWEST_LINES) return undefined;
+  const positions = new Set(sorted.map(({ end }) => Math.ceil(end / STEP) * STEP + NARROWEST_GUTTER / 2));
+  let best: { readonly position: number; readonly lines: number; readonly width: number } | undefined;
+  for (const position of positions) {
+    const columns = cutAcross(sorted, position).filter((stretch) => areColumns(stretch, position, FEWEST_LINES));
+    const lines = columns.reduce((sum, stretch) => sum + stretch.length, 0);
+    const width = Math.min(...columns.map((stretch) => gutterWidth(stretch, position)));
+    if (lines === 0 || lines < (best?.lines ?? 0) || (lines === best?.lines && width <= best.width)) continue;
+    best = { position, lines, width };
   }
-  return [...bands, band];
+  return best?.position;
+}
+
+/** Stretches from top to bottom that nothing crosses; what crosses is left out. */
+function cutAcross(sorted: readonly Segment[], gutter: number): readonly (readonly Segment[])[] {
+  const stretches: Segment[][] = [[]];
+  for (const segment of sorted) {
+    if (crosses(segment, gutter)) stretches.push([]);
+    else stretches.at(-1)?.push(segment);
+  }
+  return stretches.filter((stretch) => stretch.length > 0);
+}
+
+function cutIntoBands(
+  sorted: readonly Segment[],
+  gutter: number,
+): readonly { readonly kind: Band; readonly segments: readonly Segment[] }[] {
+  const columns = cutAcross(sorted, gutter).filter((stretch) => areColumns(stretch, gutter, 1));
+  const isInColumns = new Set(columns.flat());
+  const firsts = new Set(columns.map(([first]) => first));
+  const bands: { readonly kind: Band; readonly segments: Segment[] }[] = [];
+  for (const segment of sorted) {
+    const kind: Band = isInColumns.has(segment) ? "columns" : "across";
+    const band = bands.at(-1);
+    if (band === undefined || band.kind !== kind || firsts.has(segment)) bands.push({ kind, segments: [segment] });
+    else band.segments.push(segment);
+  }
+  return bands;
 }
 
 function crosses(segment: Segment, gutter: number): boolean {
   return segment.start < gutter && segment.end > gutter;
 }
 
-/** The middle of the widest gap that few lines cross, if what stands on both sides reads as prose. */
-function findGutter(segments: readonly Segment[]): number | undefined {
-  if (segments.length < 2 * FEWEST_LINES) return undefined;
-  const start = Math.min(...segments.map((segment) => segment.start));
-  const end = Math.max(...segments.map((segment) => segment.end));
-  const edge = (end - start) * EDGE_SHARE;
-  let best: { readonly position: number; readonly crossing: number; readonly width: number } | undefined;
-  let run = { from: 0, crossing: -1 };
-  for (let position = start + edge; position <= end - edge; position += STEP) {
-    const crossing = segments.filter((segment) => crosses(segment, position)).length;
-    if (crossing !== run.crossing) run = { from: position, crossing };
-    const width = position - run.from;
-    const isBetter =
-      best === undefined || crossing < best.crossing || (crossing === best.crossing && width > best.width);
-    if (width >= NARROWEST_GUTTER && isBetter) best = { position: run.from + width / 2, crossing, width };
-  }
-  if (best === undefined || best.crossing > segments.length * MOST_CROSSING_SHARE) return undefined;
-  const { position } = best;
-  const left = segments.filter((segment) => segment.end <= position);
-  const right = segments.filter((segment) => segment.start >= position);
-  return isProse(left) && isProse(right) ? position : undefined;
+function split(stretch: readonly Segment[], gutter: number): readonly [readonly Segment[], readonly Segment[]] {
+  return [stretch.filter(({ end }) => end <= gutter), stretch.filter(({ end }) => end > gutter)];
+}
+
+function gutterWidth(stretch: readonly Segment[], gutter: number): number {
+  const [left, right] = split(stretch, gutter);
+  return Math.min(...right.map(({ start }) => start)) - Math.max(...left.map(({ end }) => end));
+}
+
+function areColumns(stretch: readonly Segment[], gutter: number, fewestLines: number): boolean {
+  const [left, right] = split(stretch, gutter);
+  if (Math.min(left.length, right.length) < fewestLines) return false;
+  return gutterWidth(stretch, gutter) >= NARROWEST_GUTTER && isProse(left) && isProse(right);
 }
 
 function isProse(column: readonly Segment[]): boolean {
-  if (column.length < FEWEST_LINES) return false;
-  const start = Math.min(...column.map((segment) => segment.start));
-  const end = Math.max(...column.map((segment) => segment.end));
-  const full = column.filter((segment) => segment.end - segment.start >= FULL_LINE_SHARE * (end - start));
-  const long = column.filter(({ runs }) => runs.reduce((sum, run) => sum + run.text.length, 0) >= FEWEST_CHARACTERS);
-  return full.length >= LEAST_FULL_LINES * column.length && long.length >= LEAST_FULL_LINES * column.length;
+  const lines = column.filter(({ runs }) => runs.length > 0);
+  if (lines.length === 0) return true;
+  const lengths = lines.map(({ start, end }) => end - start).toSorted((a, b) => a - b);
+  const long = lengths[Math.floor(0.75 * lengths.length)] ?? 0;
+  const full = lengths.filter((length) => length >= FULL_LINE_SHARE * long);
+  if (full.length < LEAST_FULL_LINES * lines.length) return false;
+  return lines.filter(isWordy).length >= LEAST_FULL_LINES * lines.length;
+}
+
+const wordy = new WeakMap<Segment, boolean>();
+
+/** Long enough for a line of text, and mostly letters. */
+function isWordy(segment: Segment): boolean {
+  const known = wordy.get(segment);
+  if (known !== undefined) return known;
+  const text = segment.runs.map((run) => run.text).join("");
+  const letters = text.match(/\p{L}/gu)?.length ?? 0;
+  const isLong = text.length >= FEWEST_CHARACTERS && letters >= LEAST_LETTERS * text.length;
+  wordy.set(segment, isLong);
+  return isLong;
 }

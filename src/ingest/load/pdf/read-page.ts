@@ -1,37 +1,56 @@
-import { buildRows, buildSegments, type Row } from "./build-rows.ts";
-import type { PdfDocument } from "./open-pdf.ts";
-import { orderRegions } from "./order-regions.ts";
+import { buildSegments } from "./build-rows.ts";
+import { type FilledGrid, fillGrids } from "./fill-grid.ts";
+import { findGrids } from "./find-grids.ts";
+import type { PdfDocument, PdfPage } from "./open-pdf.ts";
+import { readRules } from "./read-rules.ts";
 import { type Run, readRuns } from "./read-runs.ts";
 
-/** A page's text: its regions in reading order, each with its rows from top to bottom. */
-export interface PdfPageText {
-  readonly regions: readonly (readonly Row[])[];
+/** What is drawn on a page. */
+export interface PageContent {
+  readonly runs: readonly Run[];
+  /** Cells between ruling lines, with what stands in them; looked for only where the text may stand in a table. */
+  readonly grids: readonly FilledGrid[];
+  /** In points, of the page as it is shown. */
+  readonly height: number;
   /** The name of the error, when PDF.js could not read the page. */
   readonly problem?: string;
 }
 
-/** Reads one page. Text in another direction than most of the page's comes after the rest, as regions of its own. */
-export async function readPage(pdf: PdfDocument, number: number): Promise<PdfPageText> {
-  try {
-    const page = await pdf.getPage(number);
+/** Lines take as long to read as text: after this many pages without a grid, only some pages are looked at. */
+const MOST_MISSES = 4;
+const EVERY = 4;
+const FEWEST_WIDE_ROWS = 2;
+
+/** Reads pages one by one, from the first to the last. */
+export function createPageReader(pdf: PdfDocument): (number: number) => Promise<PageContent> {
+  let misses = 0;
+  const readContent = async (page: PdfPage): Promise<PageContent> => {
     const runs = await readRuns(page);
-    page.cleanup();
-    const regions = groupByAngle(runs).flatMap((group) => orderRegions(buildSegments(group)));
-    return { regions: regions.map(buildRows) };
-  } catch (error) {
-    return { regions: [], problem: error instanceof Error ? error.name : "unknown" };
-  }
+    const { height } = page.getViewport({ scale: 1 });
+    if (!looksTabular(runs)) return { runs, grids: [], height };
+    if (misses >= MOST_MISSES && misses % EVERY !== 0) {
+      misses += 1;
+      return { runs, grids: [], height };
+    }
+    const grids = fillGrids(findGrids(await readRules(page)), runs, page.pageNumber);
+    misses = grids.length > 0 ? 0 : misses + 1;
+    return { runs, grids, height };
+  };
+  return async (number) => {
+    try {
+      const page = await pdf.getPage(number);
+      const content = await readContent(page);
+      page.cleanup();
+      return content;
+    } catch (error) {
+      return { runs: [], grids: [], height: 0, problem: error instanceof Error ? error.name : "unknown" };
+    }
+  };
 }
 
-function groupByAngle(runs: readonly Run[]): readonly (readonly Run[])[] {
-  const groups = new Map<number, Run[]>();
-  for (const run of runs) {
-    const group = groups.get(run.angle);
-    if (group === undefined) groups.set(run.angle, [run]);
-    else group.push(run);
-  }
-  const characters = (group: readonly Run[]) => group.reduce((sum, { text }) => sum + text.length, 0);
-  return [...groups]
-    .toSorted(([angle, group], [otherAngle, other]) => characters(other) - characters(group) || angle - otherAngle)
-    .map(([, group]) => group);
+/** Some lines have text at both sides of a wide gap. */
+function looksTabular(runs: readonly Run[]): boolean {
+  const segments = buildSegments(runs.filter(({ angle }) => angle === 0));
+  const wide = segments.filter(({ baseline }, index) => segments[index - 1]?.baseline === baseline);
+  return wide.length >= FEWEST_WIDE_ROWS;
 }

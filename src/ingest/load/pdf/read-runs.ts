@@ -25,6 +25,9 @@ export interface Run {
 type TextContent = Awaited<ReturnType<PdfPage["getTextContent"]>>;
 type Item = Extract<TextContent["items"][number], { str: string }>;
 
+/** Dots that lead the eye across a line say nothing. */
+const LEADERS = /(?:[.·…_] ?){5,}/g;
+
 interface Sheet {
   readonly transform: Matrix;
   readonly width: number;
@@ -52,7 +55,12 @@ function toRun(
   sheet: Sheet,
   style: { readonly ascent?: number; readonly descent?: number; readonly isSpaced: boolean },
 ): Run | undefined {
-  const text = normalizeText(item.str.replaceAll(/[\s\u00A0]+/g, " ").trim());
+  const text = normalizeText(
+    item.str
+      .replaceAll(/[\s\u00A0]+/g, " ")
+      .replaceAll(LEADERS, " ")
+      .trim(),
+  );
   const matrix = multiply(sheet.transform, toMatrix(item.transform));
   const fontSize = Math.hypot(matrix[2], matrix[3]);
   if (text === "" || !Number.isFinite(fontSize) || fontSize === 0) return undefined;

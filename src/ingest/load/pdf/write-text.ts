@@ -1,6 +1,10 @@
 import type { Element, LocatedSpan, Span } from "../../../core/index.ts";
-import type { Block } from "./build-blocks.ts";
+import type { Block, TextBlock } from "./build-blocks.ts";
 import type { Row, Segment } from "./build-rows.ts";
+import { countWords, type Mending, mendHyphen, type WordCounts } from "./mend-hyphen.ts";
+import { isApart, readRow, readSegment } from "./read-segment.ts";
+import { startsItem } from "./starts-item.ts";
+import type { Table, TableRow } from "./table.ts";
 
 export interface WrittenText {
   readonly text: string;
@@ -8,25 +12,69 @@ export interface WrittenText {
   readonly locations: readonly LocatedSpan[];
 }
 
-/** Cells of a row stand apart by this, so that a row is read as one and its cells can be told apart. */
+/**
+ * Cells of a row stand apart by this, so that a row is read as one and its cells can be told apart: between two of these
+ * with nothing between, a cell is empty.
+ */
 const CELL_GAP = "   ";
-/** In units of the font size: runs nearer than this, with no space drawn between them, are one word. */
-const WORD_GAP = 0.16;
 /** A line that ends this near to the right edge of its paragraph, in units of its width, goes on in the next line. */
 const FULL_LINE_SHARE = 0.82;
-const SOFT_HYPHEN = "\u00AD";
+const HYPHEN = /[-\u2010\u00AD]$/u;
 
 /**
  * Writes blocks as text and notes where everything came from: one element a block, one located span a run.
  *
- * Lines of a paragraph are joined by a space where the line is full, and stay lines elsewhere. A soft hyphen at a line's
- * end joins the word; any other hyphen stays with its line break, since only a dictionary could tell.
+ * Lines of a paragraph are joined by a space where the line is full, and stay lines elsewhere. A row of a table is one
+ * line. A hyphen at a line's end is mended as `mendHyphen` says.
  *
- * @param pages  blocks in reading order, by page
+ * @param blocks  in reading order
  */
-export function writeText(pages: readonly (readonly Block[])[]): WrittenText {
-  const pieces: string[] = [];
+export function writeText(blocks: readonly Block[]): WrittenText {
+  const writer = createWriter(createMender(blocks));
   const elements: Element[] = [];
+  for (const block of blocks) {
+    if (writer.offset() > 0) writer.write("\n\n");
+    const start = writer.offset();
+    const header = block.kind === "table" ? writeTable(writer, block) : writeRows(writer, block);
+    const span = { start, end: writer.offset() };
+    const level = block.kind === "heading" && block.level !== undefined ? { level: block.level } : {};
+    elements.push({ kind: block.kind, span, ...level, ...(header === undefined ? {} : { header }) });
+  }
+  return { text: writer.text(), elements, locations: writer.locations };
+}
+
+interface Writer {
+  readonly locations: readonly LocatedSpan[];
+  readonly text: () => string;
+  readonly offset: () => number;
+  readonly write: (piece: string) => Span;
+  /** @param isCut  without the hyphen at its end */
+  readonly writeSegment: (segment: Segment, page: number, isCut: boolean) => void;
+  readonly mend: (line: readonly Segment[], next: readonly Segment[]) => Mending;
+}
+
+/** The words of the document are counted when a first hyphen asks for them. */
+function createMender(blocks: readonly Block[]): Writer["mend"] {
+  let counts: WordCounts | undefined;
+  return (line, next) => {
+    if (!endsWithHyphen(line)) return "leave";
+    counts ??= countWords(blocks.flatMap(linesOf));
+    return mendHyphen(readRow({ segments: line }), readRow({ segments: next }), counts);
+  };
+}
+
+function endsWithHyphen(line: readonly Segment[]): boolean {
+  return HYPHEN.test(line.at(-1)?.runs.at(-1)?.text ?? "");
+}
+
+function linesOf(block: Block): readonly string[] {
+  return block.kind === "table"
+    ? block.rows.flatMap(({ cells }) => cells.flat().map(readSegment))
+    : block.rows.map(readRow);
+}
+
+function createWriter(mend: Writer["mend"]): Writer {
+  const pieces: string[] = [];
   const locations: LocatedSpan[] = [];
   let offset = 0;
   const write = (piece: string): Span => {
@@ -34,59 +82,59 @@ export function writeText(pages: readonly (readonly Block[])[]): WrittenText {
     offset += piece.length;
     return { start: offset - piece.length, end: offset };
   };
-  const writeRow = (row: Row, page: number): Span => {
-    const start = offset;
-    for (const [index, segment] of row.segments.entries()) {
-      if (index > 0) write(CELL_GAP);
-      for (const [place, run] of segment.runs.entries()) {
-        if (place > 0 && isApart(segment, place)) write(" ");
-        locations.push({ span: write(endsSoftly(row, run.text)), location: { page, boxes: [run.box] } });
-      }
+  const writeSegment: Writer["writeSegment"] = (segment, page, isCut) => {
+    for (const [place, run] of segment.runs.entries()) {
+      if (place > 0 && isApart(segment, place)) write(" ");
+      const piece = isCut && place === segment.runs.length - 1 ? run.text.replace(HYPHEN, "") : run.text;
+      if (piece !== "") locations.push({ span: write(piece), location: { page, boxes: [run.box] } });
     }
-    return { start, end: offset };
   };
-  for (const [index, blocks] of pages.entries()) {
-    for (const block of blocks) {
-      if (offset > 0) write("\n\n");
-      const start = offset;
-      let header: Span | undefined;
-      for (const [number, row] of block.rows.entries()) {
-        const before = block.rows[number - 1];
-        if (before !== undefined) write(separator(before, block, row));
-        const span = writeRow(row, index + 1);
-        if (number === 0 && block.hasHeader === true) header = span;
-      }
-      elements.push(toElement(block, { start, end: offset }, header));
+  return { mend, locations, text: () => pieces.join(""), offset: () => offset, write, writeSegment };
+}
+
+/** @returns  the span of the header */
+function writeTable(writer: Writer, { rows, headerRows }: Table): Span | undefined {
+  const start = writer.offset();
+  let header: Span | undefined;
+  for (const [number, row] of rows.entries()) {
+    if (number > 0) writer.write("\n");
+    writeTableRow(writer, row);
+    if (number + 1 === headerRows) header = { start, end: writer.offset() };
+  }
+  return header;
+}
+
+function writeTableRow(writer: Writer, { cells, page }: TableRow): void {
+  const last = cells.findLastIndex((lines) => lines.length > 0);
+  for (const [column, lines] of cells.slice(0, last + 1).entries()) {
+    if (column > 0) writer.write(CELL_GAP);
+    for (const [number, line] of lines.entries()) {
+      const next = lines[number + 1];
+      const mending = next === undefined ? "leave" : writer.mend([line], [next]);
+      writer.writeSegment(line, page, mending === "join");
+      if (next !== undefined && mending === "leave") writer.write(" ");
     }
   }
-  return { text: pieces.join(""), elements, locations };
 }
 
-function toElement({ kind, level }: Block, span: Span, header: Span | undefined): Element {
-  return { kind, span, ...(level === undefined ? {} : { level }), ...(header === undefined ? {} : { header }) };
+function writeRows(writer: Writer, block: TextBlock): undefined {
+  const isOneLine = (row: Row | undefined) => row?.segments.length === 1;
+  const { start, end } = extent(block.rows);
+  for (const [number, row] of block.rows.entries()) {
+    const next = block.rows[number + 1];
+    const isJoined = next !== undefined && isOneLine(row) && isOneLine(next);
+    const mending = isJoined ? writer.mend(row.segments, next.segments) : "leave";
+    for (const [index, segment] of row.segments.entries()) {
+      if (index > 0) writer.write(CELL_GAP);
+      writer.writeSegment(segment, block.page, mending === "join");
+    }
+    if (next === undefined || mending !== "leave") continue;
+    const isFull = isJoined && row.end - start >= FULL_LINE_SHARE * (end - start) && !endsWithHyphen(row.segments);
+    const isItem = block.kind === "list" && startsItem(next);
+    writer.write(block.kind === "heading" || (isFull && !isItem) ? " " : "\n");
+  }
 }
 
-function isApart(segment: Segment, place: number): boolean {
-  const [before, run] = [segment.runs[place - 1], segment.runs[place]];
-  if (before === undefined || run === undefined) return false;
-  const gap = run.isRightToLeft ? before.start - run.end : run.start - before.end;
-  return run.isSpaced ? gap > -WORD_GAP * run.fontSize : gap > WORD_GAP * run.fontSize;
-}
-
-function lastRun(row: Row): string {
-  return row.segments.at(-1)?.runs.at(-1)?.text ?? "";
-}
-
-function endsSoftly(row: Row, text: string): string {
-  return text.endsWith(SOFT_HYPHEN) && text.length > 1 && lastRun(row) === text ? text.slice(0, -1) : text;
-}
-
-function separator(before: Row, block: Block, row: Row): string {
-  const last = lastRun(before);
-  if (block.kind === "heading") return " ";
-  if (last.endsWith(SOFT_HYPHEN)) return "";
-  if (row.segments.length > 1 || before.segments.length > 1 || /[-\u2010]$/.test(last)) return "\n";
-  const start = Math.min(...block.rows.map((line) => line.start));
-  const end = Math.max(...block.rows.map((line) => line.end));
-  return before.end - start >= FULL_LINE_SHARE * (end - start) ? " " : "\n";
+function extent(rows: readonly Row[]): { readonly start: number; readonly end: number } {
+  return { start: Math.min(...rows.map(({ start }) => start)), end: Math.max(...rows.map(({ end }) => end)) };
 }

@@ -1,0 +1,130 @@
+import type { Box } from "../../../core/index.ts";
+import { buildSegments, type Segment } from "./build-rows.ts";
+import type { Grid } from "./find-grids.ts";
+import { joinColumns } from "./join-columns.ts";
+import { joinSigns } from "./join-signs.ts";
+import type { Run } from "./read-runs.ts";
+import { countHeaderRows, readTableRow, type Table, type TableRow } from "./table.ts";
+
+/** A table with the runs that stand in it. */
+export interface FilledGrid {
+  readonly table: Table;
+  readonly runs: ReadonlySet<Run>;
+  readonly box: Box;
+}
+
+/** Boxes with longer texts than this, in characters, are parts of a page's layout, not cells. */
+const LONGEST_CELL = 400;
+const FEWEST_ROWS = 2;
+const FEWEST_LINES = 3;
+const LEAST_SHARED = 0.7;
+const FULL_LINE_SHARE = 0.75;
+/** Points. */
+const SAME_HEIGHT = 3;
+const SHORT = 60;
+const LONGEST_FIGURE = 40;
+const MOST_BESIDE = 0.5;
+
+/** Fills grids one by one; those that are no tables are left out. */
+export function fillGrids(grids: readonly Grid[], runs: readonly Run[], page: number): readonly FilledGrid[] {
+  let rest: readonly Run[] = runs.filter(({ angle }) => angle === 0);
+  return grids.flatMap((grid) => {
+    const filled = fillGrid(grid, rest, page);
+    if (filled === undefined) return [];
+    const others = rest.filter((run) => !filled.runs.has(run));
+    if (goOnBeside(filled.runs, others)) return [];
+    rest = others;
+    return [filled];
+  });
+}
+
+/** Shading can make a grid of some columns of a table: then short texts stand beside most of its lines. */
+function goOnBeside(inside: ReadonlySet<Run>, outside: readonly Run[]): boolean {
+  const toLine = ({ baseline }: Run) => Math.round(baseline / SAME_HEIGHT);
+  const lines = new Set(Array.from(inside, toLine));
+  const beside = outside.filter((run) => run.text.length <= LONGEST_FIGURE && lines.has(toLine(run)));
+  return new Set(beside.map(toLine)).size > MOST_BESIDE * lines.size;
+}
+
+/**
+ * Puts runs into the cells of a grid, each by its middle. A cell over several columns is the first of them.
+ *
+ * @returns  undefined if what stands in the grid is no table: fewer than two rows with two cells, or pages of text
+ */
+function fillGrid(grid: Grid, runs: readonly Run[], page: number): FilledGrid | undefined {
+  const cells = new Map<string, Run[]>();
+  const placed = new Set<Run>();
+  for (const run of runs) {
+    const row = between(grid.ys, run.box.y + run.box.height / 2);
+    const column = between(grid.xs, run.box.x + run.box.width / 2);
+    if (row === undefined || column === undefined) continue;
+    placed.add(run);
+    const key = `${row} ${firstOfCell(grid, row, column)}`;
+    cells.set(key, [...(cells.get(key) ?? []), run]);
+  }
+  const rows = grid.ys.slice(1).map((_, row): TableRow => {
+    const columns = grid.xs.slice(1).map((_, column) => buildSegments(cells.get(`${row} ${column}`) ?? []));
+    return { page, cells: joinSigns(columns) };
+  });
+  if (rows.some(({ cells }) => cells.some(isTabular))) return undefined;
+  const filled = rows.flatMap(splitRow).filter((row) => row.cells.some((lines) => lines.length > 0));
+  const telling = filled.filter((row) => row.cells.filter((lines) => lines.length > 0).length > 1);
+  if (telling.length < FEWEST_ROWS || cells.size * LONGEST_CELL < characters(filled)) return undefined;
+  const table = joinColumns({ columns: columnsOf(grid), rows: filled });
+  return {
+    table: { kind: "table", ...table, headerRows: countHeaderRows(table.rows) },
+    runs: placed,
+    box: boxOf(grid),
+  };
+}
+
+/** A box around a table without lines is no cell: its lines have cells of their own. */
+function isTabular(lines: readonly Segment[]): boolean {
+  const baselines = new Set(lines.map(({ baseline }) => Math.round(baseline)));
+  return lines.length - baselines.size >= FEWEST_ROWS;
+}
+
+/** Lines that stand beside lines in other cells, and leave room at their ends, are rows without a line between them. */
+function splitRow(row: TableRow): readonly TableRow[] {
+  const tall = row.cells.filter((lines) => lines.length >= FEWEST_LINES);
+  const tops = (lines: readonly Segment[]) => lines.map(({ baseline }) => Math.round(baseline / SAME_HEIGHT));
+  const heights = [...new Set(row.cells.flatMap(tops))].toSorted((a, b) => a - b);
+  const shared = heights.filter((height) => row.cells.filter((lines) => tops(lines).includes(height)).length > 1);
+  const areFull = tall.some((lines) => !isRagged(lines));
+  if (tall.length < 2 || areFull || shared.length < LEAST_SHARED * heights.length) return [row];
+  return heights.map((height) => ({
+    page: row.page,
+    cells: row.cells.map((lines) => lines.filter(({ baseline }) => Math.round(baseline / SAME_HEIGHT) === height)),
+  }));
+}
+
+/** Lines of wrapped text are about equally long but for the last. */
+function isRagged(lines: readonly Segment[]): boolean {
+  const lengths = lines.slice(0, -1).map(({ start, end }) => end - start);
+  const longest = Math.max(...lengths);
+  return lengths.filter((length) => length > FULL_LINE_SHARE * longest).length <= lengths.length / 2 || longest < SHORT;
+}
+
+function boxOf({ xs, ys }: Grid): Box {
+  const [x, y] = [xs[0] ?? 0, ys[0] ?? 0];
+  return { x, y, width: (xs.at(-1) ?? x) - x, height: (ys.at(-1) ?? y) - y };
+}
+
+function between(edges: readonly number[], position: number): number | undefined {
+  const index = edges.findIndex((edge) => edge > position);
+  return index < 1 ? undefined : index - 1;
+}
+
+function firstOfCell(grid: Grid, row: number, column: number): number {
+  let first = column;
+  while (first > 0 && !grid.isDivided(row, first)) first--;
+  return first;
+}
+
+function columnsOf({ xs }: Grid): Table["columns"] {
+  return xs.slice(1).map((end, index) => ({ start: xs[index] ?? 0, end }));
+}
+
+function characters(rows: readonly TableRow[]): number {
+  return rows.reduce((sum, row) => sum + readTableRow(row).length, 0);
+}

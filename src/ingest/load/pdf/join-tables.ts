@@ -1,0 +1,42 @@
+import type { Block } from "./build-blocks.ts";
+import { type Column, readTableRow, type Table } from "./table.ts";
+
+/** Points: columns that begin or end this near to each other are one column. */
+const SAME_COLUMN = 6;
+
+/**
+ * Puts pages after each other. A table at the top of a page with the columns of the table at the end of the page before
+ * is its continuation; a header that is repeated there is left out.
+ *
+ * @param pages  blocks in reading order, by page
+ */
+export function joinTables(pages: readonly (readonly Block[])[]): readonly Block[] {
+  const joined: Block[] = [];
+  for (const page of pages) {
+    const [last, [first, ...rest]] = [joined.at(-1), page];
+    if (last?.kind === "table" && first?.kind === "table" && haveSameColumns(last.columns, first.columns))
+      joined.splice(-1, 1, continueTable(last, first), ...rest);
+    else joined.push(...page);
+  }
+  return joined;
+}
+
+function haveSameColumns(above: readonly Column[], below: readonly Column[]): boolean {
+  if (above.length === 0 || above.length !== below.length) return false;
+  return above.every(({ start, end }, index) => {
+    const other = below[index];
+    if (other === undefined) return false;
+    return Math.min(Math.abs(other.start - start), Math.abs(other.end - end)) <= SAME_COLUMN;
+  });
+}
+
+function continueTable(above: Table, below: Table): Table {
+  const header = above.rows.slice(0, above.headerRows).map(readTableRow);
+  const isRepeated = header.length > 0 && header.every((text, index) => readOr(below, index) === text);
+  return { ...above, rows: [...above.rows, ...below.rows.slice(isRepeated ? header.length : 0)] };
+}
+
+function readOr({ rows }: Table, index: number): string | undefined {
+  const row = rows[index];
+  return row === undefined ? undefined : readTableRow(row);
+}

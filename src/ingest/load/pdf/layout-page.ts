@@ -1,0 +1,50 @@
+import { buildRows, buildSegments, type Row, type Segment } from "./build-rows.ts";
+import type { FilledGrid } from "./fill-grid.ts";
+import { orderRegions } from "./order-regions.ts";
+import type { PageContent } from "./read-page.ts";
+import type { Run } from "./read-runs.ts";
+import type { Table } from "./table.ts";
+
+/** A part of a page in reading order: rows of text from top to bottom, or a table between ruling lines. */
+export type Part = { readonly rows: readonly Row[] } | { readonly table: Table };
+
+/** Puts what stands on a page in reading order. Text in another direction than most of the page's comes last. */
+export function layoutPage({ runs, grids }: Pick<PageContent, "runs" | "grids">): readonly Part[] {
+  const [main = [], ...turned] = groupByAngle(runs);
+  const placed = new Set(grids.flatMap((grid) => [...grid.runs]));
+  const rest = main.filter((run) => !placed.has(run));
+  return [
+    ...orderRegions([...buildSegments(rest), ...grids.map(toSegment)]).flatMap(toParts),
+    ...turned.flatMap((group) => orderRegions(buildSegments(group)).flatMap(toParts)),
+  ];
+}
+
+function toSegment({ table, box }: FilledGrid): Segment {
+  return { runs: [], start: box.x, end: box.x + box.width, baseline: box.y, fontSize: 1, table };
+}
+
+function toParts(region: readonly Segment[]): readonly Part[] {
+  const parts: Part[] = [];
+  let rest = region.filter(({ table }) => table === undefined);
+  for (const { table, baseline } of region.toSorted((a, b) => a.baseline - b.baseline)) {
+    if (table === undefined) continue;
+    const above = rest.filter((segment) => segment.baseline <= baseline);
+    if (above.length > 0) parts.push({ rows: buildRows(above) });
+    parts.push({ table });
+    rest = rest.filter((segment) => segment.baseline > baseline);
+  }
+  return rest.length === 0 ? parts : [...parts, { rows: buildRows(rest) }];
+}
+
+function groupByAngle(runs: readonly Run[]): readonly (readonly Run[])[] {
+  const groups = new Map<number, Run[]>();
+  for (const run of runs) {
+    const group = groups.get(run.angle);
+    if (group === undefined) groups.set(run.angle, [run]);
+    else group.push(run);
+  }
+  const characters = (group: readonly Run[]) => group.reduce((sum, { text }) => sum + text.length, 0);
+  return [...groups]
+    .toSorted(([angle, group], [otherAngle, other]) => characters(other) - characters(group) || angle - otherAngle)
+    .map(([, group]) => group);
+}

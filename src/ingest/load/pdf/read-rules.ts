@@ -1,0 +1,114 @@
+import { getResolvedPDFJS } from "unpdf";
+import { type Matrix, multiply, toMatrix } from "./matrix.ts";
+import type { PdfPage } from "./open-pdf.ts";
+
+/** A straight line that is drawn along an edge of the page as it is shown, in points from its top left. */
+export interface Rule {
+  readonly isHorizontal: boolean;
+  /** The y of a horizontal line, the x of a vertical one. */
+  readonly position: number;
+  readonly from: number;
+  readonly to: number;
+}
+
+type OperatorList = Awaited<ReturnType<PdfPage["getOperatorList"]>>;
+type Operators = Awaited<ReturnType<typeof getResolvedPDFJS>>["OPS"];
+type Point = readonly [number, number];
+
+/** Points: a filled shape thinner than this is a line. */
+const THINNEST_AREA = 3;
+const SHORTEST_RULE = 4;
+/** A page of drawings has more lines than any table. */
+const MOST_RULES = 5000;
+/** The commands within a path, and how many numbers follow each. */
+const PATH = { move: 0, line: 1, curve: 2, quadratic: 3, close: 4 } as const;
+const NUMBERS_AFTER = [2, 2, 6, 4, 0];
+
+/** The ruling lines of a page: strokes, thin filled shapes, and the edges of rectangles. */
+export async function readRules(page: PdfPage): Promise<readonly Rule[]> {
+  const { OPS } = await getResolvedPDFJS();
+  const list = await page.getOperatorList({ annotationMode: 0 });
+  const outer = toMatrix(page.getViewport({ scale: 1 }).transform);
+  return collectRules(list, outer, OPS);
+}
+
+function collectRules({ fnArray, argsArray }: OperatorList, outer: Matrix, operators: Operators): readonly Rule[] {
+  const rules: Rule[] = [];
+  const saved: Matrix[] = [];
+  let matrix = outer;
+  for (const [index, operator] of fnArray.entries()) {
+    if (rules.length > MOST_RULES) return [];
+    const values: unknown = argsArray[index];
+    if (operator === operators.save || operator === operators.paintFormXObjectBegin) saved.push(matrix);
+    if (operator === operators.restore || operator === operators.paintFormXObjectEnd) matrix = saved.pop() ?? outer;
+    if (operator === operators.transform) matrix = multiply(matrix, toMatrix(numbers(values)));
+    if (operator === operators.paintFormXObjectBegin && Array.isArray(values) && values[0])
+      matrix = multiply(matrix, toMatrix(numbers(values[0])));
+    if (operator === operators.constructPath && Array.isArray(values) && values[0] !== operators.endPath) {
+      const path: unknown = Array.isArray(values[1]) ? values[1][0] : undefined;
+      rules.push(...pathRules(numbers(path), matrix, isStroke(values[0], operators)));
+    }
+  }
+  return rules;
+}
+
+function isStroke(operator: unknown, operators: Operators): boolean {
+  return operator === operators.stroke || operator === operators.closeStroke;
+}
+
+function numbers(values: unknown): readonly number[] {
+  if (values instanceof Float32Array || Array.isArray(values)) return Array.from(values, Number);
+  return [];
+}
+
+function pathRules(path: readonly number[], matrix: Matrix, isStroked: boolean): readonly Rule[] {
+  return readShapes(path, matrix).flatMap((points) => {
+    const xs = points.map(([x]) => x);
+    const ys = points.map(([, y]) => y);
+    const [left, right] = [Math.min(...xs), Math.max(...xs)];
+    const [top, bottom] = [Math.min(...ys), Math.max(...ys)];
+    const middle = { x: (left + right) / 2, y: (top + bottom) / 2 };
+    if (bottom - top <= THINNEST_AREA && right - left > bottom - top) return rule(true, middle.y, left, right);
+    if (right - left <= THINNEST_AREA) return rule(false, middle.x, top, bottom);
+    const edges = points.flatMap((point, index) => toEdge(point, points[index + 1]));
+    // A filled triangle or letter has edges too; only rectangles divide a page into cells.
+    return isStroked || edges.length >= 4 ? edges : [];
+  });
+}
+
+function toEdge([x, y]: Point, next: Point | undefined): readonly Rule[] {
+  if (next === undefined) return [];
+  const [nextX, nextY] = next;
+  if (Math.abs(nextY - y) <= 1) return rule(true, (y + nextY) / 2, Math.min(x, nextX), Math.max(x, nextX));
+  if (Math.abs(nextX - x) <= 1) return rule(false, (x + nextX) / 2, Math.min(y, nextY), Math.max(y, nextY));
+  return [];
+}
+
+function rule(isHorizontal: boolean, position: number, from: number, to: number): readonly Rule[] {
+  return to - from < SHORTEST_RULE ? [] : [{ isHorizontal, position, from, to }];
+}
+
+/** The corners of each shape of a path, on the page as it is shown; shapes with curves are no lines, and left out. */
+function readShapes(path: readonly number[], matrix: Matrix): readonly (readonly Point[])[] {
+  const shapes: Point[][] = [];
+  let shape: Point[] = [];
+  let hasCurve = false;
+  const finish = () => {
+    if (shape.length > 1 && !hasCurve) shapes.push(shape);
+  };
+  for (let index = 0; index < path.length; ) {
+    const command = path[index] ?? PATH.close;
+    const [x, y] = [path[index + 1] ?? 0, path[index + 2] ?? 0];
+    const point: Point = [matrix[0] * x + matrix[2] * y + matrix[4], matrix[1] * x + matrix[3] * y + matrix[5]];
+    if (command === PATH.move) {
+      finish();
+      shape = [point];
+      hasCurve = false;
+    } else if (command === PATH.line) shape.push(point);
+    else if (command === PATH.close) shape.push(...shape.slice(0, 1));
+    else hasCurve = true;
+    index += 1 + (NUMBERS_AFTER[command] ?? 0);
+  }
+  finish();
+  return shapes;
+}
