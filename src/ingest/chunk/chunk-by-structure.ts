@@ -1,4 +1,5 @@
 import type { ChunkDraft, Chunker } from "../../core/index.ts";
+import { createHeaderFinder } from "./create-header-finder.ts";
 import { finishChunks } from "./finish-chunks.ts";
 import { gatherSections } from "./gather-sections.ts";
 import { joinSmallSections } from "./join-small-sections.ts";
@@ -16,6 +17,7 @@ export function chunkByStructure(limits: {
   return async (document, services, signal) => {
     const measure = createMeasure(document.text, services);
     const sections = joinSmallSections(gatherSections(document), limits.maxTokens, measure);
+    const headerOf = createHeaderFinder(document);
     const drafts: ChunkDraft[] = [];
     for (const [index, section] of sections.entries()) {
       if (index % sectionsBetweenBreaks === sectionsBetweenBreaks - 1) await new Promise(setImmediate);
@@ -23,7 +25,8 @@ export function chunkByStructure(limits: {
       const maxTokens = limits.maxTokens - limits.overlapTokens;
       const packs = packSection(document.text, section, { maxTokens, measure });
       for (const draft of finishChunks(document.text, packs, { ...limits, measure })) {
-        drafts.push({ ...draft, headingPath: section.path });
+        const header = headerOf(draft.span);
+        drafts.push({ ...draft, headingPath: header === undefined ? section.path : [...section.path, header] });
       }
     }
     return drafts;

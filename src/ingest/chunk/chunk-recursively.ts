@@ -1,4 +1,5 @@
 import type { Chunker } from "../../core/index.ts";
+import { createHeaderFinder } from "./create-header-finder.ts";
 import { finishChunks } from "./finish-chunks.ts";
 import { gatherSections } from "./gather-sections.ts";
 import { createMeasure } from "./measure.ts";
@@ -24,10 +25,13 @@ export function chunkRecursively(limits: {
     const pieces = splitToPieces(text, whole, { splitters, limit: maxTokens, measure });
     const packs = packPieces(pieces, { maxTokens, headings: 0 });
     const sections = gatherSections(document).map((section) => ({ ...sectionSpan(section), path: section.path }));
+    const headerOf = createHeaderFinder(document);
     let next = 0;
     return finishChunks(text, packs, { ...limits, measure }).map((draft) => {
       while ((sections[next + 1]?.start ?? Number.POSITIVE_INFINITY) <= draft.span.start) next++;
-      return { ...draft, headingPath: sections[next]?.path ?? [] };
+      const path = sections[next]?.path ?? [];
+      const header = headerOf(draft.span);
+      return { ...draft, headingPath: header === undefined ? path : [...path, header] };
     });
   };
 }

@@ -72,6 +72,25 @@ describe("structure chunker", () => {
     for (const one of chunks.slice(1)) expect(one.text.split("\n").every((line) => /^\|.*\|$/.test(line))).toBe(true);
   });
 
+  it("puts the names of a table's columns into the path of chunks below its header", async () => {
+    const rows = Array.from({ length: 12 }, (_, index) => `| row ${index} | value |`);
+    for (const chunker of ["structure", "recursive"] as const) {
+      const chunks = await chunk(
+        [
+          { kind: "heading", text: "# Parts", level: 1 },
+          { kind: "table", text: ["| Part | Price \\| EUR |", "|---|---|", ...rows].join("\n") },
+          { kind: "paragraph", text: repeat(30) },
+        ],
+        { chunker },
+      );
+      expect(chunks.length).toBeGreaterThan(3);
+      for (const { text, headingPath } of chunks) {
+        const isBelow = text.startsWith("| row");
+        expect(headingPath).toEqual(isBelow ? ["Parts", "Part, Price | EUR"] : ["Parts"]);
+      }
+    }
+  });
+
   it("cuts a list at its items, code at blank lines", async () => {
     const list = await chunk([
       { kind: "list", text: Array.from({ length: 6 }, () => `- ${repeat(6)}\n  ${repeat(3)}`).join("\n") },
@@ -202,7 +221,12 @@ describe("every chunker", () => {
             path = [...path.filter((outer) => outer.level < level), { level, title }];
           }
           const titles = path.map((heading) => heading.title);
-          expect([titles, titles.slice(0, -1)]).toContainEqual(headingPath);
+          const isBelowHeader = body.header !== undefined && body.header.end <= span.start;
+          const names = headingPath.slice(-1).filter(() => isBelowHeader);
+          expect([
+            [...titles, ...names],
+            [...titles.slice(0, -1), ...names],
+          ]).toContainEqual(headingPath);
         }
       }),
       { numRuns: 100 },

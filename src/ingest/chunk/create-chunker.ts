@@ -11,7 +11,7 @@ export interface ChunkerOptions {
 }
 
 // To be raised with every change of the rules: documents are then chunked again.
-const rulesVersion = 1;
+const rulesVersion = 2;
 
 /**
  * Cuts documents into chunks.
@@ -21,6 +21,8 @@ const rulesVersion = 1;
  * Paragraphs, lists, tables and code stay whole where they fit; else they are cut at sentences, items, rows (the first
  * stays with the header), and blank lines or lines. `recursive` takes paragraphs, lines and sentences as they come.
  * Both cut a sentence or row that is too large alone at white space, at last between characters.
+ *
+ * The path of a chunk that begins below a table's header ends with the names of that header.
  *
  * Every chunk has at most `maxTokens`, unless one character costs more; spans are without white space at their ends,
  * in reading order, and cover every other character. They overlap by at most `overlapTokens`, within a section only.

@@ -13,8 +13,16 @@ export function renderPlace(place: {
 }
 
 function renderLocation(location: Location | undefined): string {
-  if (location === undefined || "anchor" in location) return "";
+  if (location === undefined) return "";
   if ("page" in location) return `, page ${location.page}`;
   if ("slide" in location) return `, slide ${location.slide}`;
-  return `, ${oneLine(location.sheet)} ${location.cells}`;
+  if ("anchor" in location) return renderAnchor(location.anchor);
+  return `, sheet ${oneLine(location.sheet)}, ${location.cells.includes(":") ? "cells" : "cell"} ${location.cells}`;
+}
+
+/** A heading's anchor says no more than the heading itself. */
+function renderAnchor(anchor: string): string {
+  const [, kind, number] = /^(L|cell-)(\d+)$/.exec(anchor) ?? [];
+  if (number !== undefined) return `, ${kind === "L" ? "line" : "cell"} ${number}`;
+  return anchor.startsWith("/") ? `, at ${oneLine(anchor)}` : "";
 }

@@ -21,7 +21,8 @@ export async function loadNotebook(input: LoadInput): Promise<LoadResult> {
   let cutOutputs = 0;
   for (const [index, cell] of notebook.cells.entries()) {
     const start = writer.length();
-    title ??= writeSource(writer, cell);
+    const ownTitle = writeSource(writer, cell);
+    title ??= ownTitle;
     for (const output of cell.outputs) {
       if (output.length > MOST_OUTPUT_CHARACTERS) cutOutputs++;
       writer.addBlock({ kind: "code", text: cut(output) });

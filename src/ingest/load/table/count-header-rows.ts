@@ -20,7 +20,7 @@ type Rows = readonly (readonly string[])[];
  * @param rows  the table's first rows, clean; more than 50 are not looked at
  */
 export function countHeaderRows(rows: Rows): number {
-  const sample = rows.slice(0, SAMPLE_ROWS);
+  const sample = withoutCounter(rows.slice(0, SAMPLE_ROWS));
   const width = Math.max(0, ...sample.map((row) => row.length));
   if (sample.length < 2 || width === 0) return 0;
   for (let last = 0; last < Math.min(MOST_HEADER_ROWS, sample.length - 1); last++) {
@@ -33,6 +33,13 @@ export function countHeaderRows(rows: Rows): number {
     if (filled(row) >= width) break;
   }
   return isTextHeader(sample, width) ? 1 : 0;
+}
+
+/** A first column that only counts the rows, from its header on, says nothing about the header. */
+function withoutCounter(rows: Rows): Rows {
+  const first = Number(rows[0]?.[0] || Number.NaN);
+  const isCounter = rows.length > 2 && rows.every((row, index) => row[0] === String(first + index));
+  return isCounter ? rows.map((row) => row.slice(1)) : rows;
 }
 
 function filled(row: readonly string[]): number {
