@@ -1,4 +1,4 @@
-import { createByteReader } from "./byte-reader.ts";
+import { type ByteReader, createByteReader } from "./byte-reader.ts";
 import { type ByteWriter, createByteWriter } from "./byte-writer.ts";
 import { compareBytes, compareInCodeUnits, sharedPrefix } from "./compare-bytes.ts";
 
@@ -45,21 +45,8 @@ export function readSortedStrings(source: Uint8Array, start: number): SortedStri
   const entryBytes = reader.u32();
   const table = reader.position();
   const entries = table + Math.ceil(length / GROUP) * 4;
-  let whole = new Uint8Array(64);
+  const { enter, step } = createWalk(reader, table, entries);
 
-  /** Stands before the first string of a group. */
-  const enter = (group: number): void => {
-    reader.seek(table + group * 4);
-    reader.seek(entries + reader.u32());
-  };
-  /** The bytes of the next string, which the next step overwrites. */
-  const step = (): Uint8Array => {
-    const shared = reader.varint();
-    const rest = reader.bytes(reader.varint());
-    if (shared + rest.length > whole.length) whole = enlarge(whole, shared + rest.length);
-    whole.set(rest, shared);
-    return whole.subarray(0, shared + rest.length);
-  };
   const at = (index: number): string => {
     enter(Math.floor(index / GROUP));
     for (let before = index % GROUP; before > 0; before--) step();
@@ -98,6 +85,26 @@ export function readSortedStrings(source: Uint8Array, start: number): SortedStri
     at,
     indexOf,
     toArray: () => Array.from({ length }, next),
+  };
+}
+
+/** A way through the entries, as bytes. */
+function createWalk(reader: ByteReader, table: number, entries: number) {
+  let whole = new Uint8Array(64);
+  return {
+    /** Stands before the first string of a group. */
+    enter(group: number): void {
+      reader.seek(table + group * 4);
+      reader.seek(entries + reader.u32());
+    },
+    /** The bytes of the next string, which the next step overwrites. */
+    step(): Uint8Array {
+      const shared = reader.varint();
+      const rest = reader.bytes(reader.varint());
+      if (shared + rest.length > whole.length) whole = enlarge(whole, shared + rest.length);
+      whole.set(rest, shared);
+      return whole.subarray(0, shared + rest.length);
+    },
   };
 }
 
