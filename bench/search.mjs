@@ -8,7 +8,9 @@
 // are clustered noise around unit vectors: around rows of real embeddings where --centres names a file of 384
 // little-endian float32 a row, around random ones otherwise (harder to tell apart than real ones by one-bit codes).
 // Both sides split words alike: no stemming. Times are of one question: the median and 95th percentile of all, after
-// each was asked once to warm up. Memory is what the process grew by from before the index was opened until the end.
+// each was asked once to warm up. Memory is what the process grew by from before the index was opened until the end; what
+// SQLite reads again and again from the system's page cache is not in it. "load" is the mean number of processes that
+// wanted a core meanwhile: above the number of cores, times say little.
 import { fork } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { cpus, loadavg, tmpdir } from "node:os";
@@ -79,7 +81,11 @@ async function measureAll(folder) {
       "vector top 10": compare(lydian.measured.vectors, sqliteVec.measured.vectors),
       "vector top 10, exact": compare(lydian.measured.exactVectors, sqliteVec.measured.vectors),
     },
-    engines: { "Lydian (words and vectors)": lydian.size, "FTS5 (words)": fts5.size, "sqlite-vec": sqliteVec.size },
+    engines: {
+      "Lydian (words and vectors)": lydian.size,
+      "FTS5 (words)": fts5.size,
+      "sqlite-vec (vectors)": sqliteVec.size,
+    },
   };
 }
 
