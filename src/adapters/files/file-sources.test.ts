@@ -110,10 +110,14 @@ describe("createFileSources", () => {
   it("says when a folder or a glob offers nothing", async () => {
     await mkdir(join(folder, "empty"));
     expect(await list("empty", "*.md")).toEqual({ paths: [], codes: ["no-match", "no-match"] });
-    const { problems } = await sources.list([join(folder, "empty"), join(folder, "*.md")], never);
+    const { problems } = await sources.list(
+      ["empty", "*.md", "nowhere/*.md"].map((name) => join(folder, name)),
+      never,
+    );
     expect(problems.map(({ message }) => message.replaceAll(folder, ""))).toEqual([
       "The folder /empty has no file that can be read.",
       "No file matches /*.md.",
+      "No file matches /nowhere/*.md.",
     ]);
   });
 

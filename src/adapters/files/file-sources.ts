@@ -45,8 +45,10 @@ async function* resolvePattern(pattern: string, signal: AbortSignal): AsyncGener
     yield path;
     return;
   }
+  const folder = base === "" ? "." : base;
+  if ((await inspectPath(folder)).kind !== "folder") return;
   const matches = picomatch(normalize(pattern));
-  yield* walkFolder(base === "" ? "." : base, (candidate) => matches(normalize(candidate)), signal);
+  yield* walkFolder(folder, (candidate) => matches(normalize(candidate)), signal);
 }
 
 async function noMatch(pattern: string): Promise<SourceProblem> {
