@@ -39,7 +39,7 @@ export const loaders: readonly BoundedLoader[] = [
   }),
   defineLoader({
     id: "pdf",
-    version: "1",
+    version: "2",
     mediaTypes: ["application/pdf"],
     maxBytes: 512 * MEBIBYTE,
     read: async (input, signal) => (await import("./pdf/load-pdf.ts")).loadPdf(input, signal),
@@ -64,6 +64,13 @@ export const loaders: readonly BoundedLoader[] = [
     mediaTypes: ["application/epub+zip"],
     maxBytes: 256 * MEBIBYTE,
     read: async (input, signal) => (await import("./epub/load-epub.ts")).loadEpub(input, signal),
+  }),
+  defineLoader({
+    id: "rtf",
+    version: "1",
+    mediaTypes: ["application/rtf"],
+    maxBytes: 64 * MEBIBYTE,
+    read: async (input, signal) => (await import("./rtf/load-rtf.ts")).loadRtf(input, signal),
   }),
   defineLoader({
     id: "encrypted-office",

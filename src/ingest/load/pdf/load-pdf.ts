@@ -9,7 +9,8 @@ import { openPdf, type PdfDocument } from "./open-pdf.ts";
 import { readInformation } from "./read-information.ts";
 import { readOutline } from "./read-outline.ts";
 import { createPageReader, type PageContent } from "./read-page.ts";
-import { warnOfPages } from "./warn-of-pages.ts";
+import { setAsideRunningLines } from "./set-aside-running-lines.ts";
+import { isWithoutText, warnOfPages } from "./warn-of-pages.ts";
 import { writeText } from "./write-text.ts";
 
 /**
@@ -24,7 +25,7 @@ export async function loadPdf(input: LoadInput, signal: AbortSignal): Promise<Lo
   try {
     const { title, metadata } = await readInformation(pdf);
     const outline = await readOutline(pdf);
-    const contents = await readPages(pdf, signal);
+    const contents = setAsideRunningLines(await readPages(pdf, signal));
     const pages = contents.map(layoutPage);
     const levels = findHeadings(pages, outline);
     const written = writeText(joinTables(pages.map((parts, index) => toBlocks(parts, levels, index + 1))));
@@ -35,7 +36,7 @@ export async function loadPdf(input: LoadInput, signal: AbortSignal): Promise<Lo
       ...(documentTitle === undefined ? {} : { title: documentTitle }),
       metadata,
       pages: pages.length,
-      pagesWithoutText: contents.flatMap(({ runs }, index) => (runs.length === 0 ? [index + 1] : [])),
+      pagesWithoutText: contents.flatMap((page, index) => (isWithoutText(page) ? [index + 1] : [])),
       warnings: warnOfPages(contents),
     };
   } finally {

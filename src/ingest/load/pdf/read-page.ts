@@ -12,6 +12,8 @@ export interface PageContent {
   readonly grids: readonly FilledGrid[];
   /** In points, of the page as it is shown. */
   readonly height: number;
+  /** Nothing stands on it but what is repeated on most pages. */
+  readonly hasOnlyRunningLines?: boolean;
   /** The name of the error, when PDF.js could not read the page. */
   readonly problem?: string;
 }

@@ -4,11 +4,16 @@ import type { PageContent } from "./read-page.ts";
 /** More pages than this get one warning together. */
 const MOST_SINGLE_WARNINGS = 20;
 
+/** A page that has nothing but a header, a footer or a stamp is a picture with these upon it. */
+export function isWithoutText({ runs, hasOnlyRunningLines }: PageContent): boolean {
+  return runs.length === 0 || hasOnlyRunningLines === true;
+}
+
 /** Tells the pages that could not be read, and those that have no text. */
 export function warnOfPages(pages: readonly PageContent[]): readonly ReceiptWarning[] {
   const numbers = pages.map((page, index) => ({ ...page, number: index + 1 }));
   const unreadable = numbers.filter(({ problem }) => problem !== undefined);
-  const empty = numbers.filter(({ runs, problem }) => problem === undefined && runs.length === 0);
+  const empty = numbers.filter((page) => page.problem === undefined && isWithoutText(page));
   const problems = [...new Set(unreadable.map(({ problem }) => problem))].join(", ");
   return [
     ...(unreadable.length > MOST_SINGLE_WARNINGS
@@ -20,9 +25,9 @@ export function warnOfPages(pages: readonly PageContent[]): readonly ReceiptWarn
         }))),
     ...(empty.length > MOST_SINGLE_WARNINGS
       ? [{ code: "page-without-text", message: `${listPages(empty)} have no text: they are pictures, or blank.` }]
-      : empty.map(({ number }) => ({
+      : empty.map(({ number, hasOnlyRunningLines }) => ({
           code: "page-without-text",
-          message: `Page ${number} has no text: it is a picture, or blank.`,
+          message: `Page ${number} has no text${hasOnlyRunningLines ? " but what most pages repeat" : ""}: it is a picture, or blank.`,
           page: number,
         }))),
   ];

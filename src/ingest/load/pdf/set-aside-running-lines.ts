@@ -1,0 +1,117 @@
+import type { PageContent } from "./read-page.ts";
+import type { Run } from "./read-runs.ts";
+
+/** Documents with fewer pages have no running headers that could be told from their text. */
+const FEWEST_PAGES = 3;
+/** This many lines from the edge of a page can be its header or footer. */
+const MOST_LINES = 3;
+/** Points: lines this near to each other on different pages stand at the same height. */
+const SAME_HEIGHT = 4;
+/** Of the pages with text, or of those on the same side of a spread. */
+const LEAST_SHARE = 0.6;
+const SAME_LINE = 2;
+const NUMBER = /\d+/g;
+
+interface Line {
+  readonly runs: readonly Run[];
+  readonly text: string;
+  readonly page: number;
+  /** Of the base line, from the nearer edge of the page; below zero at the foot. */
+  readonly height: number;
+}
+
+/**
+ * Leaves out what is repeated at the same height on most pages: the same text, or the same with numbers that count with
+ * the pages. A text without such a number stays where it first stands, since it may name the document. Where nothing
+ * would be left of the whole document, everything stays.
+ *
+ * @returns  the same pages; those on which nothing else stands say so
+ */
+export function setAsideRunningLines(pages: readonly PageContent[]): readonly PageContent[] {
+  const filled = pages.filter(({ runs }) => runs.length > 0).length;
+  if (filled < FEWEST_PAGES) return pages;
+  const lines = pages.flatMap((page, index) => edgeLines(page, index + 1));
+  const repeated = groupLines(lines).filter((group) => isRunning(group, pages));
+  const running = new Set(repeated.flatMap((group) => group.flatMap(({ runs }) => runs)));
+  const isOnlyRunning = ({ runs }: PageContent) => runs.length > 0 && runs.every((run) => running.has(run));
+  const marked = pages.map((page) => (isOnlyRunning(page) ? { ...page, hasOnlyRunningLines: true } : page));
+  if (pages.filter(isOnlyRunning).length === filled) return marked;
+  for (const group of repeated) for (const run of firstCopy(group)) running.delete(run);
+  return marked.map((page) => ({ ...page, runs: page.runs.filter((run) => !running.has(run)) }));
+}
+
+/** The lines nearest to the upper and the lower edge of a page. */
+function edgeLines({ runs, grids, height }: PageContent, page: number): readonly Line[] {
+  const lines: { readonly baseline: number; readonly runs: Run[] }[] = [];
+  const isInTable = (run: Run) => grids.some((grid) => grid.runs.has(run));
+  const loose = runs.filter((run) => run.angle === 0 && !isInTable(run));
+  for (const run of loose.toSorted((a, b) => a.baseline - b.baseline)) {
+    const line = lines.at(-1);
+    if (line !== undefined && run.baseline - line.baseline <= SAME_LINE) line.runs.push(run);
+    else lines.push({ baseline: run.baseline, runs: [run] });
+  }
+  const edge = [...lines.slice(0, MOST_LINES), ...lines.slice(Math.max(MOST_LINES, lines.length - MOST_LINES))];
+  return edge.map((line) => ({
+    runs: line.runs,
+    text: line.runs
+      .toSorted((a, b) => a.start - b.start)
+      .map(({ text }) => text)
+      .join(" "),
+    page,
+    height: line.baseline < height / 2 ? line.baseline : line.baseline - height,
+  }));
+}
+
+/** Lines of the same text but for numbers, at the same height. */
+function groupLines(lines: readonly Line[]): readonly (readonly Line[])[] {
+  const groups = new Map<string, Line[]>();
+  for (const line of lines) {
+    const key = line.text.replaceAll(NUMBER, "#");
+    groups.set(key, [...(groups.get(key) ?? []), line]);
+  }
+  return [...groups.values()].flatMap((group) => {
+    const levels: Line[][] = [];
+    for (const line of group.toSorted((a, b) => a.height - b.height)) {
+      const level = levels.at(-1);
+      if (level?.[0] !== undefined && line.height - level[0].height <= SAME_HEIGHT) level.push(line);
+      else levels.push([line]);
+    }
+    return levels;
+  });
+}
+
+function isRunning(group: readonly Line[], pages: readonly PageContent[]): boolean {
+  const numbers = new Set(group.map(({ page }) => page));
+  const isOnMost = (isOn: (page: number) => boolean, fewest: number) => {
+    const all = pages.filter(({ runs }, index) => runs.length > 0 && isOn(index + 1)).length;
+    return [...numbers].filter(isOn).length >= Math.max(fewest, LEAST_SHARE * all);
+  };
+  // The two sides of a spread have different headers.
+  const isCommon =
+    isOnMost(() => true, FEWEST_PAGES - 1) ||
+    isOnMost((page) => page % 2 === 0, FEWEST_PAGES) ||
+    isOnMost((page) => page % 2 === 1, FEWEST_PAGES);
+  return isCommon && countsPages(group);
+}
+
+/** Each number in the text is the same on most of the pages, or counts with them. */
+function countsPages(group: readonly Line[]): boolean {
+  const columns = group.map(({ text }) => [...text.matchAll(NUMBER)].map(([digits]) => Number(digits)));
+  return (columns[0] ?? []).every((_, index) => {
+    const values = columns.map((numbers) => numbers[index] ?? 0);
+    const offsets = values.map((value, place) => value - (group[place]?.page ?? 0));
+    return Math.max(mostFrequent(values), mostFrequent(offsets)) >= LEAST_SHARE * group.length;
+  });
+}
+
+function mostFrequent(values: readonly number[]): number {
+  const counts = new Map<number, number>();
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
+  return Math.max(0, ...counts.values());
+}
+
+/** The runs of the first of equal lines; none where a number changes from page to page. */
+function firstCopy(group: readonly Line[]): readonly Run[] {
+  const [first, ...others] = group.toSorted((a, b) => a.page - b.page);
+  return first !== undefined && others.every(({ text }) => text === first.text) ? first.runs : [];
+}
