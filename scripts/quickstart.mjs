@@ -47,7 +47,7 @@ build();
 console.log("The handbook of a made-up clinic: Markdown, HTML, text and PDF.");
 lydian(["add", "examples/handbook"]);
 lydian(["ask", "Who repairs the autoclave A-113?"]);
-lydian(["ask", "What is the salary of the managing director?"], [abstained]);
+lydian(["ask", "When will the clinic move to Hamburg?"], [abstained]);
 console.log(`
 Now ask your own (this clone has its store in .lydian):
   npx lydian ask "What does a lost key cost?"
