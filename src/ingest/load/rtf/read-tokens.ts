@@ -1,0 +1,46 @@
+/** A piece of RTF: a brace, a control word or sign with its number, a byte of text, or plain ASCII text. */
+export type RtfToken =
+  | { readonly kind: "open" | "close" }
+  | { readonly kind: "control"; readonly word: string; readonly value: number | undefined }
+  | { readonly kind: "bytes"; readonly bytes: string };
+
+const CONTROL = /\\([a-z]{1,32})(-?\d{1,10})? ?/iy;
+const PLAIN = /[^\\{}\r\n\0]+/y;
+const HEX = /\\'([0-9a-f]{2})/iy;
+
+/** The tokens of an RTF file in order. Binary data is passed over; what is cut off ends the tokens. */
+export function* readTokens(source: string): Generator<RtfToken> {
+  for (let at = 0; at < source.length; ) {
+    const sign = source[at];
+    if (sign === "{" || sign === "}") {
+      yield { kind: sign === "{" ? "open" : "close" };
+      at++;
+    } else if (sign === "\\") {
+      const { token, end } = readControl(source, at);
+      if (token !== undefined) yield token;
+      at = end;
+    } else {
+      PLAIN.lastIndex = at;
+      const bytes = PLAIN.exec(source)?.[0] ?? "";
+      if (bytes !== "") yield { kind: "bytes", bytes };
+      at += Math.max(1, bytes.length);
+    }
+  }
+}
+
+function readControl(source: string, at: number): { readonly token?: RtfToken; readonly end: number } {
+  HEX.lastIndex = at;
+  const hex = HEX.exec(source)?.[1];
+  if (hex !== undefined) {
+    return { token: { kind: "bytes", bytes: String.fromCharCode(Number.parseInt(hex, 16)) }, end: HEX.lastIndex };
+  }
+  CONTROL.lastIndex = at;
+  const match = CONTROL.exec(source);
+  if (match === null) {
+    return { token: { kind: "control", word: source[at + 1] ?? "", value: undefined }, end: at + 2 };
+  }
+  const [, word = "", digits] = match;
+  const value = digits === undefined ? undefined : Number(digits);
+  if (word === "bin") return { end: CONTROL.lastIndex + Math.max(0, value ?? 0) };
+  return { token: { kind: "control", word, value }, end: CONTROL.lastIndex };
+}
