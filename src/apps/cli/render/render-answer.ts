@@ -1,4 +1,4 @@
-import type { Abstained, Answer, Citation, Grounded, Passage } from "../../../core/index.ts";
+import type { Abstained, Answer, Citation, Grounded, Location, Passage } from "../../../core/index.ts";
 import type { Output } from "../terminal.ts";
 import { alignRows } from "./align-rows.ts";
 import { readableUri } from "./readable-uri.ts";
@@ -44,13 +44,23 @@ function renderSource(passages: readonly Passage[], citations: readonly Citation
   const [first] = citations;
   const hit = passages.find(({ number }) => number === first?.number)?.hit;
   if (first === undefined || hit === undefined) return [];
-  const place = renderPlace({ ...hit, location: first.location ?? hit.location });
+  const place = renderPlace({ ...hit, location: placeOfAll(citations) ?? hit.location });
   const quotes = [...new Set(citations.map(({ quote }) => oneLine(quote)))];
   return [
     wrapText(`${colors.cyan(`[${first.number}]`)} ${colors.bold(place)}`, columns),
     colors.dim(wrapText(readableUri(hit.uri), columns, "    ")),
     ...quotes.map((quote) => wrapText(`“${quote}”`, columns, "    ")),
   ];
+}
+
+/** The cells of every citation of one sheet, such as a header and two rows; for other places, that of the first. */
+function placeOfAll(citations: readonly Citation[]): Location | undefined {
+  const first = citations[0]?.location;
+  if (first === undefined || !("sheet" in first)) return first;
+  const cells = citations.flatMap(({ location }) =>
+    location !== undefined && "sheet" in location && location.sheet === first.sheet ? [location.cells] : [],
+  );
+  return { sheet: first.sheet, cells: [...new Set(cells)].join(", ") };
 }
 
 const reasons: Readonly<Record<Abstained["reason"], string>> = {

@@ -21,7 +21,7 @@ export function writeSheet(
     kind: "heading",
     level: 1,
     text: cleanText(sheet),
-    location: { sheet, cells: usedRange(grid.rows) },
+    location: { sheet, cells: firstCell(grid.rows) },
   });
   let header: OpenHeader | undefined;
   for (const region of splitRegions(grid.rows)) {
@@ -60,11 +60,10 @@ function columnLabel(rows: readonly GridRow[], column: number): string {
   return /^\p{L}/u.test(label) && label.length <= 40 ? label : "";
 }
 
-function usedRange(rows: readonly GridRow[]): string {
-  const width = rows.reduce((most, { cells }) => Math.max(most, cells.length), 1);
-  const first = rows[0]?.number ?? 1;
-  const last = rows.at(-1)?.number ?? 1;
-  return width === 1 && first === last ? `A${first}` : `A${first}:${columnName(width - 1)}${last}`;
+/** Where the sheet begins: a wider place would widen that of every chunk with the heading in it. */
+function firstCell(rows: readonly GridRow[]): string {
+  const column = rows[0]?.cells.findIndex((cell) => cell !== "") ?? 0;
+  return `${columnName(Math.max(0, column))}${rows[0]?.number ?? 1}`;
 }
 
 /** On one line; outside of a table a bar needs no mark. */
