@@ -8,17 +8,27 @@ interface TextToEmbed {
   readonly hash: string;
 }
 
+/** Vectors by SHA-256 of the embedded text. */
+export type TextVectors = ReadonlyMap<string, Float32Array>;
+
+export interface EmbeddedChunks {
+  /** In the order of the chunks. */
+  readonly vectors: readonly Float32Array[];
+  /** Those that were neither in the cache nor recent: they still have to be cached. */
+  readonly computed: TextVectors;
+}
+
 /**
- * The vectors of some chunks, in their order: from the cache where the same text was embedded before, the others
- * computed and put into the cache before this returns, so that no stop loses them.
+ * The vectors of some chunks: from the cache or from `recent`, which may be on its way there, where the same text was
+ * embedded before; the others computed.
  *
  * @returns undefined if a chunk has gone meanwhile
  */
 export async function embedChunks(
   services: EmbedServices,
-  request: { readonly collection: string; readonly chunkIds: readonly string[] },
+  request: { readonly collection: string; readonly chunkIds: readonly string[]; readonly recent: TextVectors },
   signal: AbortSignal,
-): Promise<readonly Float32Array[] | undefined> {
+): Promise<EmbeddedChunks | undefined> {
   const { store, embedder } = services;
   const query = { collection: request.collection, scope: everything };
   const chunks = await store.readChunks({ ...query, ids: request.chunkIds }, signal);
@@ -28,9 +38,9 @@ export async function embedChunks(
   const titles = new Map(summaries.map((summary) => [summary.id, summary.title]));
   const texts = chunks.map((chunk) => textOf(chunk, titles.get(chunk.documentId) ?? ""));
   const hashes = [...new Set(texts.map(({ hash }) => hash))];
-  const known = await store.cachedVectors(embedder.space, hashes, signal);
-  const computed = await computeMissing(services, { texts, known }, signal);
-  return texts.map(({ hash }) => known.get(hash) ?? requireVector(computed.get(hash)));
+  const known = new Map([...(await store.cachedVectors(embedder.space, hashes, signal)), ...request.recent]);
+  const computed = await computeMissing(embedder, { texts, known }, signal);
+  return { vectors: texts.map(({ hash }) => known.get(hash) ?? requireVector(computed.get(hash))), computed };
 }
 
 function textOf(chunk: Chunk, title: string): TextToEmbed {
@@ -39,16 +49,14 @@ function textOf(chunk: Chunk, title: string): TextToEmbed {
 }
 
 async function computeMissing(
-  { embedder, index }: EmbedServices,
-  work: { readonly texts: readonly TextToEmbed[]; readonly known: ReadonlyMap<string, Float32Array> },
+  embedder: EmbedServices["embedder"],
+  work: { readonly texts: readonly TextToEmbed[]; readonly known: TextVectors },
   signal: AbortSignal,
-): Promise<ReadonlyMap<string, Float32Array>> {
+): Promise<TextVectors> {
   const missing = new Map(work.texts.filter(({ hash }) => !work.known.has(hash)).map(({ hash, text }) => [hash, text]));
   if (missing.size === 0) return new Map();
   const vectors = await embedder.embedDocuments([...missing.values()], signal);
-  const computed = new Map([...missing.keys()].map((hash, index) => [hash, requireVector(vectors[index])]));
-  await index.cacheVectors(embedder.space, computed, signal);
-  return computed;
+  return new Map([...missing.keys()].map((hash, index) => [hash, requireVector(vectors[index])]));
 }
 
 function requireVector(vector: Float32Array | undefined): Float32Array {

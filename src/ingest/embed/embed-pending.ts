@@ -1,9 +1,6 @@
 import type { Embedder, Index, Listener, PendingSegment, StoreReader } from "../../core/index.ts";
-import { embedChunks } from "./embed-chunks.ts";
+import { embedSegment } from "./embed-segment.ts";
 import { mergeSegments } from "./merge-segments.ts";
-
-/** A stop loses at most this many computed vectors: after each batch they are in the cache. */
-const BATCH_CHUNKS = 32;
 
 export interface EmbedServices {
   readonly index: Pick<Index, "pendingVectors" | "attachVectors" | "cacheVectors" | "merge" | "statistics">;
@@ -15,7 +12,7 @@ export interface EmbedServices {
 /**
  * Computes the vectors that a collection's segments still lack, oldest segment first, and attaches them segment by
  * segment; then merges. Emits `vectors-attached` after every batch of 32 chunks. An aborted call can be made again
- * and computes nothing twice.
+ * and computes two batches twice at most.
  *
  * @returns how many chunks got their vectors, computed or from the cache
  * @throws {EmbeddingFailedError} if the embedder fails; what was attached stays
@@ -42,30 +39,6 @@ export async function embedPending(
   }
   await mergeSegments(services, collection, signal);
   return { embedded };
-}
-
-interface SegmentWork {
-  readonly collection: string;
-  readonly segment: PendingSegment;
-  readonly tell: (done: number) => void;
-}
-
-async function embedSegment(services: EmbedServices, work: SegmentWork, signal: AbortSignal): Promise<boolean> {
-  const { collection, segment, tell } = work;
-  const vectors: Float32Array[] = [];
-  while (vectors.length < segment.chunkIds.length) {
-    signal.throwIfAborted();
-    const chunkIds = segment.chunkIds.slice(vectors.length, vectors.length + BATCH_CHUNKS);
-    const batch = await embedChunks(services, { collection, chunkIds }, signal);
-    if (batch === undefined) return false;
-    vectors.push(...batch);
-    if (vectors.length < segment.chunkIds.length) tell(vectors.length);
-  }
-  const { space } = services.embedder;
-  const { segmentId } = segment;
-  const isAttached = await services.index.attachVectors({ segmentId, collection, space, vectors }, signal);
-  if (isAttached) tell(vectors.length);
-  return isAttached;
 }
 
 function keyOf({ segmentId, chunkIds }: PendingSegment): string {
