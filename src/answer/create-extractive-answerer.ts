@@ -110,16 +110,20 @@ async function cosinesOf(
   return vectors.map((vector) => vector.reduce((sum, value, index) => sum + value * (asked[index] ?? 0), 0));
 }
 
-/** A lead-in and its item, each on one line. */
-function shownLines({ header, text }: ScoredCandidate["candidate"]): readonly string[] {
-  return [...(header ? [header.text] : []), text].map((line) => line.replace(/\s+/gu, " "));
-}
-
-function toSentence({ candidate }: ScoredCandidate): AnswerSentence {
-  const { passage, span, header, kind } = candidate;
+/**
+ * A row or an item is shown under what it can not be read without, both cited. Where the sentence before stands under
+ * the same, that is not said twice.
+ */
+function toSentence({ candidate }: ScoredCandidate, index: number, chosen: readonly ScoredCandidate[]): AnswerSentence {
+  const { passage, span, header, kind, text } = candidate;
+  const before = chosen[index - 1]?.candidate;
+  const isSaid =
+    before?.header?.span.start === header?.span.start && before?.passage.hit.documentId === passage.hit.documentId;
   const spans = header ? [header.span, span] : [span];
+  const lines = header && !isSaid ? [header.text, text] : [text];
   return {
-    text: kind === "row" ? shownText(candidate) : shownLines(candidate).join("\n"),
+    // The white space of a row keeps its cells apart.
+    text: lines.map((line) => (kind === "row" ? line : line.replace(/\s+/gu, " "))).join("\n"),
     evidence: spans.map((cited) => ({ passage: passage.number, span: cited })),
     layout: kind === "sentence" ? "sentence" : "line",
   };

@@ -116,11 +116,19 @@ function findInRegion(
   if (element?.kind === "code") return lines.map((line) => ({ span: line, kind: "item" }));
   return blocksOf(passage, lines, element?.kind === "list").flatMap((block): readonly Found[] => {
     if (block.kind === "row") return [block];
-    return splitSentences(textAt(passage, block.span)).map((sentence) => ({
-      span: trimmed(passage, shifted(sentence, block.span.start)),
-      kind: block.kind,
-    }));
+    const text = textAt(passage, block.span);
+    return splitSentences(text)
+      .flatMap((sentence) => splitAfterEmphasis(text, sentence))
+      .map((sentence) => ({ span: trimmed(passage, shifted(sentence, block.span.start)), kind: block.kind }));
   });
+}
+
+/** A sentence that is emphasised ends before its closing marks, so that the splitter does not see its end. */
+function splitAfterEmphasis(text: string, { start, end }: Span): readonly Span[] {
+  const cuts = [...text.slice(start, end).matchAll(/(?<=[.!?](?:\*{1,3}|_{1,2}))\s+/gu)].map(
+    ({ index }) => start + index,
+  );
+  return [start, ...cuts].map((from, index) => ({ start: from, end: cuts[index] ?? end }));
 }
 
 function findRows(
