@@ -43,7 +43,7 @@ const kinds: readonly (readonly [ExpectedKind, RegExp])[] = [
   ],
   [
     "amount",
-    /\bhow much\b.*\b(?:costs?|price|fee|pay|pays|paid|charged?|earn|earns|earned|spend|spends|spent|worth|money)\b|^(?:\S+\s+)?what (?:do|does|did|must|would|will)\b.*\b(?:cost|pay|charge)\b|\b(?:what|which) (?:is |are |was |were )?(?:the |an? )?(?:\p{L}+ ){0,2}(?:costs?|price|fee|fare|salary|rent)\b/iu,
+    /\bhow much\b.*\b(?:costs?|price|fee|pay|pays|paid|charged?|earn|earns|earned|spend|spends|spent|worth|money)\b|^(?:\S+\s+)?what (?:do|does|did|must|would|will)\b.*\b(?:cost|pay|charge)\b|\b(?:what|which) (?:is |are |was |were )?(?:the |an? )?(?:\p{L}+ ){0,2}(?:costs?|price|fee|fare)\b/iu,
   ],
   ["number", /\bhow (?:many|much|long|old|far|often|large|big|tall|high|deep|fast|late|early|soon)\b/iu],
   [
