@@ -66,6 +66,17 @@ export const loaders: readonly BoundedLoader[] = [
     read: async (input, signal) => (await import("./epub/load-epub.ts")).loadEpub(input, signal),
   }),
   defineLoader({
+    id: "odf",
+    version: "1",
+    mediaTypes: [
+      "application/vnd.oasis.opendocument.text",
+      "application/vnd.oasis.opendocument.text-template",
+      "application/vnd.oasis.opendocument.presentation",
+    ],
+    maxBytes: 256 * MEBIBYTE,
+    read: async (input) => (await import("./odf/load-odf.ts")).loadOdf(input),
+  }),
+  defineLoader({
     id: "rtf",
     version: "1",
     mediaTypes: ["application/rtf"],

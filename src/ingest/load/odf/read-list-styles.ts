@@ -1,0 +1,39 @@
+import { childElements, descendantsNamed } from "../xml/find-elements.ts";
+import type { XmlElement } from "../xml/parse-xml.ts";
+
+const FORMATS: Readonly<Record<string, string>> = {
+  i: "lowerRoman",
+  I: "upperRoman",
+  a: "lowerLetter",
+  A: "upperLetter",
+};
+
+/** How a level of a numbered list shows its numbers. */
+export interface NumberStyle {
+  readonly prefix: string;
+  readonly format: string;
+  readonly suffix: string;
+}
+
+/** The numbered levels of the list styles, by `NAME/LEVEL`, levels from 1; every other level has bullets. */
+export function readListStyles(roots: readonly (XmlElement | undefined)[]): ReadonlyMap<string, NumberStyle> {
+  const styles = new Map<string, NumberStyle>();
+  for (const list of roots.flatMap((root) => [...descendantsNamed(root, "text:list-style")])) {
+    const name = attributeOf(list, "name");
+    for (const level of childElements(list).filter((one) => one.name === "text:list-level-style-number")) {
+      const format = attributeOf(level, "num-format");
+      if (format === "") continue;
+      styles.set(`${name}/${level.attributes["text:level"] ?? "1"}`, {
+        prefix: attributeOf(level, "num-prefix"),
+        format: FORMATS[format] ?? "decimal",
+        suffix: attributeOf(level, "num-suffix"),
+      });
+    }
+  }
+  return styles;
+}
+
+/** By the name without its prefix. */
+function attributeOf({ attributes }: XmlElement, name: string): string {
+  return Object.entries(attributes).find(([key]) => key.endsWith(`:${name}`))?.[1] ?? "";
+}

@@ -1,0 +1,61 @@
+import type { FlowRow } from "../write/create-flow-writer.ts";
+import { childElements } from "../xml/find-elements.ts";
+import type { XmlElement } from "../xml/parse-xml.ts";
+
+/** Repeats beyond these are empty space that programs fill sheets with. */
+const MOST_COLUMNS = 200;
+const MOST_ROWS = 1_000;
+const CELLS = new Set(["table:table-cell", "table:covered-table-cell"]);
+
+export interface OdfTable {
+  readonly rows: readonly FlowRow[];
+  readonly cells: readonly XmlElement[];
+}
+
+/**
+ * The rows of a table; a cell that spans rows is repeated in each, one that spans columns is followed by empty cells.
+ *
+ * @param readCell  the text of one cell; called once for each
+ */
+export function readTable(table: XmlElement, readCell: (cell: XmlElement) => string): OdfTable {
+  const rows: FlowRow[] = [];
+  const all: XmlElement[] = [];
+  const reaching = new Map<number, { text: string; rows: number }>();
+  for (const { row, isHeader } of listRows(table, false)) {
+    const cells: string[] = [];
+    for (const cell of childElements(row).filter(({ name }) => CELLS.has(name))) {
+      const above = reaching.get(cells.length);
+      const isCovered = cell.name === "table:covered-table-cell";
+      if (isCovered && above !== undefined && above.rows-- > 0) {
+        cells.push(above.text);
+        continue;
+      }
+      const text = readCell(cell);
+      const rowSpan = countOf(cell, "table:number-rows-spanned", MOST_ROWS);
+      if (rowSpan > 1) reaching.set(cells.length, { text, rows: rowSpan - 1 });
+      all.push(cell);
+      for (let copy = countOf(cell, "table:number-columns-repeated", MOST_COLUMNS); copy > 0; copy--) cells.push(text);
+    }
+    if (cells.some((text) => text.trim() !== "")) rows.push({ cells, isHeader });
+  }
+  return { rows, cells: all };
+}
+
+interface ListedRow {
+  readonly row: XmlElement;
+  readonly isHeader: boolean;
+}
+
+function* listRows(element: XmlElement, isHeader: boolean): Generator<ListedRow> {
+  for (const child of childElements(element)) {
+    if (child.name === "table:table-row") yield { row: child, isHeader };
+    else if (/^table:table-(header-rows|rows|row-group)$/.test(child.name)) {
+      yield* listRows(child, isHeader || child.name === "table:table-header-rows");
+    }
+  }
+}
+
+function countOf(cell: XmlElement, name: string, most: number): number {
+  const count = Number(cell.attributes[name] ?? "1");
+  return count >= 1 ? Math.min(most, Math.floor(count)) : 1;
+}

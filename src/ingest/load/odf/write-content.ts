@@ -1,0 +1,90 @@
+import type { FlowWriter } from "../write/create-flow-writer.ts";
+import { formatNumber } from "../write/format-number.ts";
+import { isDataTable } from "../write/is-data-table.ts";
+import { childElements, firstNamed } from "../xml/find-elements.ts";
+import type { XmlElement } from "../xml/parse-xml.ts";
+import { type OdfAsides, readFrame, readInline, readParagraphs } from "./read-inline.ts";
+import type { NumberStyle } from "./read-list-styles.ts";
+import { readTable } from "./read-table.ts";
+
+export interface ContentContext {
+  readonly writer: FlowWriter;
+  readonly asides: OdfAsides;
+  readonly listStyles: ReadonlyMap<string, NumberStyle>;
+}
+
+/** Former text, forms, and what repeats on every page. */
+const UNREAD = new Set(["text:tracked-changes", "office:forms", "text:sequence-decls", "presentation:notes"]);
+
+/** Writes the blocks below an element of a text or a slide, with notes and text boxes after what they belong to. */
+export function writeContent(element: XmlElement, context: ContentContext): void {
+  for (const child of childElements(element)) writeBlock(child, context);
+}
+
+function writeBlock(block: XmlElement, context: ContentContext): void {
+  const { writer, asides } = context;
+  if (UNREAD.has(block.name)) return;
+  if (block.name === "text:h") {
+    const level = Number(block.attributes["text:outline-level"] ?? "1");
+    writer.addHeading(readInline(block, asides), level >= 1 ? Math.min(6, Math.floor(level)) : 1);
+  } else if (block.name === "text:p") writer.addParagraph(readInline(block, asides));
+  else if (block.name === "text:list") writeList(block, { ...context, style: "", depth: 0 });
+  else if (block.name === "table:table") writeTable(block, context);
+  else if (block.name === "draw:frame" && firstNamed(block, "table:table") === undefined) {
+    writer.addParagraph(readFrame(block, asides));
+  } else writeContent(block, context);
+  writeAsides(context);
+}
+
+function writeAsides(context: ContentContext): void {
+  for (const note of context.asides.notes.splice(0)) context.writer.addNote(note);
+  for (const box of context.asides.boxes.splice(0)) writeContent(box, context);
+}
+
+interface ListContext extends ContentContext {
+  /** An inner list has its outer list's style unless it names one. */
+  readonly style: string;
+  readonly depth: number;
+}
+
+function writeList(list: XmlElement, context: ListContext): void {
+  const { depth, writer, asides, listStyles } = context;
+  const style = list.attributes["text:style-name"] ?? context.style;
+  const numbers = listStyles.get(`${style}/${depth + 1}`);
+  let number = 0;
+  for (const item of childElements(list)) {
+    number = Number(item.attributes["text:start-value"] ?? number + 1);
+    const shown = numbers && `${numbers.prefix}${formatNumber(number, numbers.format)}${numbers.suffix}`;
+    let marker = item.name === "text:list-header" ? "" : (shown ?? "-");
+    for (const part of childElements(item)) {
+      if (part.name === "text:list") writeList(part, { ...context, style, depth: depth + 1 });
+      else if (part.name === "text:h") writeBlock(part, context);
+      else {
+        writer.addItem({ text: readInline(part, asides), marker, depth });
+        marker = " ".repeat(marker.length);
+      }
+      writeAsides(context);
+    }
+  }
+}
+
+function writeTable(table: XmlElement, context: ContentContext): void {
+  const { writer, asides } = context;
+  if (firstNamed(table, "table:table") !== undefined || !isData(table)) {
+    writeContent(table, context);
+    return;
+  }
+  writer.addTable(readTable(table, (cell) => readParagraphs(cell, asides)).rows);
+}
+
+/** Judged with asides of its own, so that no note or picture is counted twice. */
+function isData(table: XmlElement): boolean {
+  const asides: OdfAsides = {
+    notes: [],
+    boxes: [],
+    numbers: { footnote: 0, endnote: 0 },
+    pictures: 0,
+    readFormula: () => "",
+  };
+  return isDataTable(readTable(table, (cell) => readParagraphs(cell, asides)).rows.map(({ cells }) => cells));
+}
