@@ -5,16 +5,20 @@ import type { PageContent } from "./read-page.ts";
 import type { Run } from "./read-runs.ts";
 import type { Table } from "./table.ts";
 
-/** A part of a page in reading order: rows of text from top to bottom, or a table between ruling lines. */
-export type Part = { readonly rows: readonly Row[] } | { readonly table: Table };
+/**
+ * A part of a page in reading order: rows of text from top to bottom with the comments on them, or a table between
+ * ruling lines.
+ */
+export type Part = { readonly rows: readonly Row[]; readonly notes: readonly Row[] } | { readonly table: Table };
 
 /** Puts what stands on a page in reading order. Text in another direction than most of the page's comes last. */
 export function layoutPage({ runs, grids }: Pick<PageContent, "runs" | "grids">): readonly Part[] {
-  const [main = [], ...turned] = groupByAngle(runs);
+  const [main = [], ...turned] = groupByAngle(runs.filter(({ kind }) => kind === undefined));
+  const marks = runs.filter(({ kind }) => kind !== undefined).map(toMark);
   const placed = new Set(grids.flatMap((grid) => [...grid.runs]));
   const rest = main.filter((run) => !placed.has(run));
   return [
-    ...orderRegions([...buildSegments(rest), ...grids.map(toSegment)]).flatMap(toParts),
+    ...orderRegions([...buildSegments(rest), ...grids.map(toSegment), ...marks]).flatMap(toParts),
     ...turned.flatMap((group) => orderRegions(buildSegments(group)).flatMap(toParts)),
   ];
 }
@@ -23,17 +27,34 @@ function toSegment({ table, box }: FilledGrid): Segment {
   return { runs: [], start: box.x, end: box.x + box.width, baseline: box.y, fontSize: 1, table };
 }
 
+function toMark(run: Run): Segment {
+  const { start, end, baseline, fontSize } = run;
+  return { runs: [run], start, end, baseline, fontSize };
+}
+
+/** A field follows the line beside it, and a table the text above it. */
 function toParts(region: readonly Segment[]): readonly Part[] {
+  const sorted = region.toSorted((a, b) => a.baseline - b.baseline);
   const parts: Part[] = [];
-  let rest = region.filter(({ table }) => table === undefined);
-  for (const { table, baseline } of region.toSorted((a, b) => a.baseline - b.baseline)) {
-    if (table === undefined) continue;
-    const above = rest.filter((segment) => segment.baseline <= baseline);
-    if (above.length > 0) parts.push({ rows: buildRows(above) });
-    parts.push({ table });
-    rest = rest.filter((segment) => segment.baseline > baseline);
+  let above: Segment[] = [];
+  let notes: Segment[] = [];
+  const finish = () => {
+    if (above.length + notes.length > 0)
+      parts.push({ rows: buildRows(above), notes: notes.flatMap((note) => buildRows([note])) });
+    above = [];
+    notes = [];
+  };
+  for (const segment of sorted) {
+    const kind = segment.table === undefined ? segment.runs[0]?.kind : "table";
+    if (kind === "note") notes.push(segment);
+    else if (kind === undefined) above.push(segment);
+    else {
+      finish();
+      parts.push(segment.table === undefined ? { rows: buildRows([segment]), notes: [] } : { table: segment.table });
+    }
   }
-  return rest.length === 0 ? parts : [...parts, { rows: buildRows(rest) }];
+  finish();
+  return parts;
 }
 
 function groupByAngle(runs: readonly Run[]): readonly (readonly Run[])[] {

@@ -6,6 +6,7 @@ import { findHeadings } from "./find-headings.ts";
 import { joinTables } from "./join-tables.ts";
 import { layoutPage, type Part } from "./layout-page.ts";
 import { openPdf, type PdfDocument } from "./open-pdf.ts";
+import { placeNotes } from "./place-notes.ts";
 import { readInformation } from "./read-information.ts";
 import { readOutline } from "./read-outline.ts";
 import { createPageReader, type PageContent } from "./read-page.ts";
@@ -55,5 +56,7 @@ async function readPages(pdf: PdfDocument, signal: AbortSignal): Promise<readonl
 }
 
 function toBlocks(parts: readonly Part[], levels: ReadonlyMap<Row, number>, page: number): readonly Block[] {
-  return parts.flatMap((part) => ("table" in part ? [part.table] : buildBlocks(part.rows, levels, page)));
+  return parts.flatMap((part) =>
+    "table" in part ? [part.table] : placeNotes(buildBlocks(part.rows, levels, page), part.notes, page),
+  );
 }

@@ -2,6 +2,7 @@ import { buildSegments } from "./build-rows.ts";
 import { type FilledGrid, fillGrids } from "./fill-grid.ts";
 import { findGrids } from "./find-grids.ts";
 import type { PdfDocument, PdfPage } from "./open-pdf.ts";
+import { readAnnotations } from "./read-annotations.ts";
 import { readRules } from "./read-rules.ts";
 import { type Run, readRuns } from "./read-runs.ts";
 
@@ -27,14 +28,15 @@ const FEWEST_WIDE_ROWS = 2;
 export function createPageReader(pdf: PdfDocument): (number: number) => Promise<PageContent> {
   let misses = 0;
   const readContent = async (page: PdfPage): Promise<PageContent> => {
-    const runs = await readRuns(page);
+    const drawn = await readRuns(page);
+    const runs = [...drawn, ...(await readAnnotations(page))];
     const { height } = page.getViewport({ scale: 1 });
-    if (!looksTabular(runs)) return { runs, grids: [], height };
+    if (!looksTabular(drawn)) return { runs, grids: [], height };
     if (misses >= MOST_MISSES && misses % EVERY !== 0) {
       misses += 1;
       return { runs, grids: [], height };
     }
-    const grids = fillGrids(findGrids(await readRules(page)), runs, page.pageNumber);
+    const grids = fillGrids(findGrids(await readRules(page)), drawn, page.pageNumber);
     misses = grids.length > 0 ? 0 : misses + 1;
     return { runs, grids, height };
   };

@@ -20,6 +20,8 @@ export interface Run {
   readonly isRightToLeft: boolean;
   /** White space was drawn before it. */
   readonly isSpaced: boolean;
+  /** What it is, if it is not drawn on the page: a form's field with its value, or a comment. */
+  readonly kind?: "field" | "note";
 }
 
 type TextContent = Awaited<ReturnType<PdfPage["getTextContent"]>>;

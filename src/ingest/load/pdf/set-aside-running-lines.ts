@@ -44,7 +44,7 @@ export function setAsideRunningLines(pages: readonly PageContent[]): readonly Pa
 function edgeLines({ runs, grids, height }: PageContent, page: number): readonly Line[] {
   const lines: { readonly baseline: number; readonly runs: Run[] }[] = [];
   const isInTable = (run: Run) => grids.some((grid) => grid.runs.has(run));
-  const loose = runs.filter((run) => run.angle === 0 && !isInTable(run));
+  const loose = runs.filter((run) => run.angle === 0 && run.kind === undefined && !isInTable(run));
   for (const run of loose.toSorted((a, b) => a.baseline - b.baseline)) {
     const line = lines.at(-1);
     if (line !== undefined && run.baseline - line.baseline <= SAME_LINE) line.runs.push(run);
