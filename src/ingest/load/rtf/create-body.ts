@@ -1,7 +1,7 @@
 import { createFlowWriter, type FlowWriter } from "../write/create-flow-writer.ts";
 import { isDataTable } from "../write/is-data-table.ts";
-import type { RtfListener } from "./create-interpreter.ts";
-import { createTable } from "./create-table.ts";
+import type { Destination, RtfListener } from "./create-interpreter.ts";
+import { createTable, type RtfTable } from "./create-table.ts";
 
 export interface RtfBody extends RtfListener {
   readonly writer: FlowWriter;
@@ -23,94 +23,123 @@ const SYMBOL = /[\uF000-\uF0FF]/g;
 const BREAKS = new Set(["line", "page", "column", "nestcell", "nestrow", "softline"]);
 const ENDS = new Set(["par", "sect"]);
 
-/** Writes the text of an RTF file: paragraphs, headings, lists and tables, with notes and comments after them. */
-export function createBody(levelOf: (style: number) => number | undefined): RtfBody {
-  const writer = createFlowWriter();
-  const table = createTable();
-  const counts = { pictures: 0, symbols: 0 };
-  const notes: string[] = [];
-  const paragraph: Paragraph = { ...freshStyle(), text: "", marker: "" };
-  const aside = { note: "", author: "", number: 0 };
+interface State extends Pick<RtfBody, "writer" | "counts"> {
+  readonly table: RtfTable;
+  readonly notes: string[];
+  readonly paragraph: Paragraph;
+  readonly aside: { note: string; author: string; number: number };
+  levelOf(style: number): number | undefined;
+}
 
-  const endParagraph = (): void => {
-    if (!paragraph.isInTable) writeTable();
-    if (paragraph.isInTable) paragraph.text += "\n";
-    else writeParagraph();
+/** Writes the text of an RTF file: paragraphs, headings, lists and tables, with notes and comments after them. */
+export function createBody(levelOf: State["levelOf"]): RtfBody {
+  const state: State = {
+    writer: createFlowWriter(),
+    counts: { pictures: 0, symbols: 0 },
+    table: createTable(),
+    notes: [],
+    paragraph: { ...freshStyle(), text: "", marker: "" },
+    aside: { note: "", author: "", number: 0 },
+    levelOf,
   };
-  const writeParagraph = (): void => {
-    const { text, style, outlineLevel, depth, marker } = paragraph;
-    const level = outlineLevel ?? levelOf(style);
-    const shown = marker === "-" ? "" : marker;
-    if (level !== undefined) writer.addHeading(`${shown} ${text}`, level);
-    else if (marker !== "") writer.addItem({ text, marker, depth });
-    else if (text.trim() !== "") writer.addParagraph(text);
-    Object.assign(paragraph, { text: "", marker: "" });
-    writeNotes();
-  };
-  const writeNotes = (): void => {
-    for (const note of notes.splice(0)) writer.addNote(note);
-  };
-  const writeTable = (): void => {
-    const rows = table.take();
-    if (rows.length === 0) return;
-    if (isDataTable(rows.map(({ cells }) => cells))) writer.addTable(rows);
-    else for (const cell of rows.flatMap(({ cells }) => cells)) writer.addParagraph(cell);
-    writeNotes();
-  };
-  const controlBody = (word: string, value: number | undefined): void => {
-    if (ENDS.has(word)) endParagraph();
-    else if (BREAKS.has(word)) paragraph.text += "\n";
-    else if (word === "pard") Object.assign(paragraph, freshStyle());
-    else if (word === "intbl") paragraph.isInTable = true;
-    else if (word === "s") paragraph.style = value ?? 0;
-    else if (word === "outlinelevel") paragraph.outlineLevel = toLevel(value);
-    else if (word === "ilvl") paragraph.depth = Math.min(8, Math.max(0, value ?? 0));
-    else if (word === "cell") table.addCell(takeCell(paragraph));
-    else if (word === "row") table.endRow();
-    else table.control(word);
-  };
+  const { writer, counts, paragraph } = state;
   return {
     writer,
     counts,
-    text(raw, { destination, isHidden }) {
-      if (isHidden) return;
-      if (destination === "marker") paragraph.marker += raw;
-      else if (destination === "author") aside.author += raw;
-      else {
-        counts.symbols += raw.match(SYMBOL)?.length ?? 0;
-        const text = raw.replaceAll(SYMBOL, "\uFFFD");
-        if (destination === "body") paragraph.text += text;
-        else aside.note += text;
-      }
+    text(text, group) {
+      if (!group.isHidden) addText(text, group.destination, state);
     },
     control(word, value, { destination }) {
       if (word === "pict" || word === "object") counts.pictures++;
       // The same picture once more, for old programs.
       else if (word === "nonshppict") counts.pictures--;
-      else if (destination === "body") controlBody(word, value);
-      else if (ENDS.has(word) || BREAKS.has(word)) aside.note += " ";
+      else if (destination === "body") controlBody(word, value, state);
+      else if (ENDS.has(word) || BREAKS.has(word)) state.aside.note += " ";
     },
     leave({ destination }) {
       if (destination === "marker") paragraph.marker = toMarker(paragraph.marker);
-      if (destination !== "footnote" && destination !== "comment") return;
-      const text = aside.note.trim();
-      aside.note = "";
-      if (destination === "comment") {
-        const author = aside.author.trim();
-        if (text !== "") notes.push(`[comment${author === "" ? "" : ` by ${author}`}] ${text}`);
-        aside.author = "";
-      } else {
-        aside.number++;
-        paragraph.text += `[footnote ${aside.number}]`;
-        notes.push(`[footnote ${aside.number}] ${text}`);
-      }
+      else if (destination === "footnote") endFootnote(state);
+      else if (destination === "comment") endComment(state);
     },
     finish() {
-      writeTable();
-      writeParagraph();
+      writeTable(state);
+      writeParagraph(state);
       return writer.finish();
     },
   };
+}
+
+function addText(raw: string, destination: Destination, { paragraph, aside, counts }: State): void {
+  if (destination === "marker") paragraph.marker += raw;
+  else if (destination === "author") aside.author += raw;
+  else {
+    counts.symbols += raw.match(SYMBOL)?.length ?? 0;
+    const text = raw.replaceAll(SYMBOL, "\uFFFD");
+    if (destination === "body") paragraph.text += text;
+    else aside.note += text;
+  }
+}
+
+function controlBody(word: string, value: number | undefined, state: State): void {
+  const { paragraph, table } = state;
+  if (ENDS.has(word)) endParagraph(state);
+  else if (BREAKS.has(word)) paragraph.text += "\n";
+  else if (word === "pard") Object.assign(paragraph, freshStyle());
+  else if (word === "intbl") paragraph.isInTable = true;
+  else if (word === "s") paragraph.style = value ?? 0;
+  else if (word === "outlinelevel") paragraph.outlineLevel = toLevel(value);
+  else if (word === "ilvl") paragraph.depth = Math.min(8, Math.max(0, value ?? 0));
+  else if (word === "cell") table.addCell(takeCell(paragraph));
+  else if (word === "row") table.endRow();
+  else table.control(word);
+}
+
+function endParagraph(state: State): void {
+  if (state.paragraph.isInTable) {
+    state.paragraph.text += "\n";
+    return;
+  }
+  writeTable(state);
+  writeParagraph(state);
+}
+
+function writeParagraph(state: State): void {
+  const { writer, levelOf } = state;
+  const { text, style, outlineLevel, depth, marker } = state.paragraph;
+  const level = outlineLevel ?? levelOf(style);
+  if (level !== undefined) writer.addHeading(`${marker === "-" ? "" : marker} ${text}`, level);
+  else if (marker !== "") writer.addItem({ text, marker, depth });
+  else if (text.trim() !== "") writer.addParagraph(text);
+  Object.assign(state.paragraph, { text: "", marker: "" });
+  writeNotes(state);
+}
+
+function writeTable(state: State): void {
+  const { writer, table } = state;
+  const rows = table.take();
+  if (rows.length === 0) return;
+  if (isDataTable(rows.map(({ cells }) => cells))) writer.addTable(rows);
+  else for (const cell of rows.flatMap(({ cells }) => cells)) writer.addParagraph(cell);
+  writeNotes(state);
+}
+
+function writeNotes({ notes, writer }: State): void {
+  for (const note of notes.splice(0)) writer.addNote(note);
+}
+
+function endFootnote({ aside, notes, paragraph }: State): void {
+  const mark = `[footnote ${++aside.number}]`;
+  paragraph.text += mark;
+  notes.push(`${mark} ${aside.note.trim()}`);
+  aside.note = "";
+}
+
+function endComment({ aside, notes }: State): void {
+  const author = aside.author.trim();
+  const text = aside.note.trim();
+  if (text !== "") notes.push(`[comment${author === "" ? "" : ` by ${author}`}] ${text}`);
+  aside.note = "";
+  aside.author = "";
 }
 
 function freshStyle(): Omit<Paragraph, "text" | "marker"> {

@@ -1,7 +1,7 @@
 import iconv from "iconv-lite";
 import { LoadFailedError } from "../../../core/index.ts";
 import { codePageOf, encodingOf } from "./read-encodings.ts";
-import type { RtfToken } from "./read-tokens.ts";
+import type { RtfControl, RtfToken } from "./read-tokens.ts";
 
 /** Where the text of a group goes: `body`, a note, a field of the document's information, or nowhere. */
 export type Destination =
@@ -71,91 +71,113 @@ const SIGNS: Readonly<Record<string, string>> = {
   "}": "}",
 };
 
+interface State {
+  readonly stack: GroupState[];
+  readonly fonts: Map<number, number>;
+  group: GroupState;
+  codePage: number;
+  /** Bytes that are not decoded yet: a character may come in several tokens. */
+  pending: string;
+  /** Characters that stand for a `\u` in old programs, still to be passed over. */
+  toSkip: number;
+  isStarred: boolean;
+}
+
 /** Follows the groups, fonts and encodings of RTF, so that a listener sees text and control words only. */
 export function createInterpreter(listener: RtfListener): { take(token: RtfToken): void; finish(): void } {
-  const stack: GroupState[] = [];
-  const fonts = new Map<number, number>();
-  let state = ROOT;
-  let codePage = 1252;
-  let pending = "";
-  let toSkip = 0;
-  let isStarred = false;
-  const flush = (): void => {
-    if (pending === "") return;
-    const raw = pending;
-    pending = "";
-    const encoding = encodingOf(fonts.get(state.font) ?? codePage);
-    listener.text(
-      iconv.decode(Buffer.from(raw, "latin1"), iconv.encodingExists(encoding) ? encoding : "cp1252"),
-      state,
-    );
-  };
-  const enter = (word: string): void => {
-    const known = DESTINATIONS[word];
-    if (SKIPPED.has(word) || (isStarred && known === undefined)) state = { ...state, destination: "skipped" };
-    else if (known !== undefined && (state.destination !== "skipped" || word === "shptxt")) {
-      state = { ...state, destination: known };
-    }
-  };
-  const control = (word: string, value: number | undefined): void => {
-    if (word === "*") isStarred = true;
-    else if (word === "ansicpg") codePage = value ?? codePage;
-    else if (word === "mac") codePage = 10000;
-    else if (word === "uc") state = { ...state, fallbackCharacters: value ?? 1 };
-    else if (word === "f" || word === "deff") state = { ...state, font: value ?? -1 };
-    else if (word === "fcharset") setFont(value ?? 1);
-    else if (word === "v" || word === "deleted") state = { ...state, isHidden: value !== 0 };
-    else if (word === "plain") state = { ...state, isHidden: false };
-    if (word !== "*") {
-      enter(word);
-      isStarred = false;
-    }
-  };
-  const setFont = (characterSet: number): void => {
-    const page = codePageOf(characterSet);
-    if (state.destination === "fonts" && page !== undefined) fonts.set(state.font, page);
-  };
-  const takeText = (bytes: string): void => {
-    const skipped = Math.min(toSkip, bytes.length);
-    toSkip -= skipped;
-    if (state.destination !== "skipped") pending += bytes.slice(skipped);
-  };
-  const takeControl = (word: string, value: number | undefined): void => {
-    const sign = SIGNS[word];
-    // A control word in place of the fallback character counts as one.
-    if (toSkip > 0 && sign !== undefined) toSkip--;
-    else if (word === "u") {
-      flush();
-      listener.text(String.fromCharCode((value ?? 0xfffd) & 0xffff), state);
-      toSkip = state.fallbackCharacters;
-    } else {
-      flush();
-      control(word, value);
-      if (sign === undefined) listener.control(word, value, state);
-      else listener.text(sign, state);
-    }
-  };
-  const close = (): void => {
-    flush();
-    toSkip = 0;
-    const left = state;
-    state = stack.pop() ?? ROOT;
-    if (left.destination !== state.destination) listener.leave(left);
+  const state: State = {
+    stack: [],
+    fonts: new Map(),
+    group: ROOT,
+    codePage: 1252,
+    pending: "",
+    toSkip: 0,
+    isStarred: false,
   };
   return {
     take(token) {
-      if (token.kind === "bytes") takeText(token.bytes);
-      else if (token.kind === "control") takeControl(token.word, token.value);
-      else if (token.kind === "close") close();
-      else {
-        flush();
-        toSkip = 0;
-        if (stack.length >= MOST_DEPTH) throw tooDeep();
-        stack.push(state);
-      }
+      if (token.kind === "bytes") takeBytes(token.bytes, state);
+      else if (token.kind === "control") takeControl(token, state, listener);
+      else if (token.kind === "close") closeGroup(state, listener);
+      else openGroup(state, listener);
     },
-    finish: flush,
+    finish: () => flush(state, listener),
   };
+}
+
+function flush(state: State, listener: RtfListener): void {
+  const { pending, fonts, group, codePage } = state;
+  if (pending === "") return;
+  state.pending = "";
+  const encoding = encodingOf(fonts.get(group.font) ?? codePage);
+  const known = iconv.encodingExists(encoding) ? encoding : "cp1252";
+  listener.text(iconv.decode(Buffer.from(pending, "latin1"), known), group);
+}
+
+function takeBytes(bytes: string, state: State): void {
+  const skipped = Math.min(state.toSkip, bytes.length);
+  state.toSkip -= skipped;
+  if (state.group.destination !== "skipped") state.pending += bytes.slice(skipped);
+}
+
+function takeControl({ word, value }: RtfControl, state: State, listener: RtfListener): void {
+  const sign = SIGNS[word];
+  // A control word in place of the fallback character counts as one.
+  if (state.toSkip > 0 && sign !== undefined) {
+    state.toSkip--;
+    return;
+  }
+  flush(state, listener);
+  if (word === "u") {
+    listener.text(String.fromCharCode((value ?? 0xfffd) & 0xffff), state.group);
+    state.toSkip = state.group.fallbackCharacters;
+  } else if (sign !== undefined) listener.text(sign, state.group);
+  else {
+    follow(word, value, state);
+    listener.control(word, value, state.group);
+  }
+}
+
+function follow(word: string, value: number | undefined, state: State): void {
+  const { group } = state;
+  if (word === "*") {
+    state.isStarred = true;
+    return;
+  }
+  if (word === "ansicpg") state.codePage = value ?? state.codePage;
+  else if (word === "mac") state.codePage = 10000;
+  else if (word === "uc") state.group = { ...group, fallbackCharacters: Math.max(0, value ?? 1) };
+  else if (word === "f" || word === "deff") state.group = { ...group, font: value ?? -1 };
+  else if (word === "v" || word === "deleted") state.group = { ...group, isHidden: value !== 0 };
+  else if (word === "plain") state.group = { ...group, isHidden: false };
+  else if (word === "fcharset" && group.destination === "fonts") {
+    const codePage = codePageOf(value ?? 1);
+    if (codePage !== undefined) state.fonts.set(group.font, codePage);
+  }
+  state.group = { ...state.group, destination: destinationOf(word, state) };
+  state.isStarred = false;
+}
+
+function destinationOf(word: string, { group, isStarred }: State): Destination {
+  const known = DESTINATIONS[word];
+  if (SKIPPED.has(word) || (isStarred && known === undefined)) return "skipped";
+  const isOpen = group.destination !== "skipped" || word === "shptxt";
+  return known !== undefined && isOpen ? known : group.destination;
+}
+
+function openGroup(state: State, listener: RtfListener): void {
+  flush(state, listener);
+  state.toSkip = 0;
+  if (state.stack.length >= MOST_DEPTH) throw tooDeep();
+  state.stack.push(state.group);
+}
+
+function closeGroup(state: State, listener: RtfListener): void {
+  flush(state, listener);
+  state.toSkip = 0;
+  const left = state.group;
+  state.group = state.stack.pop() ?? ROOT;
+  if (left.destination !== state.group.destination) listener.leave(left);
 }
 
 function tooDeep(): LoadFailedError {

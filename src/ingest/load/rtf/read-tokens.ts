@@ -1,7 +1,13 @@
-/** A piece of RTF: a brace, a control word or sign with its number, a byte of text, or plain ASCII text. */
+export interface RtfControl {
+  readonly kind: "control";
+  readonly word: string;
+  readonly value: number | undefined;
+}
+
+/** A piece of RTF: a brace, a control word or sign with its number, or bytes of text as Latin-1. */
 export type RtfToken =
+  | RtfControl
   | { readonly kind: "open" | "close" }
-  | { readonly kind: "control"; readonly word: string; readonly value: number | undefined }
   | { readonly kind: "bytes"; readonly bytes: string };
 
 const CONTROL = /\\([a-z]{1,32})(-?\d{1,10})? ?/iy;

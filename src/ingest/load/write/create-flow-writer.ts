@@ -3,7 +3,7 @@ import { normalizeText } from "../../../text/index.ts";
 import { createSlugger } from "../create-slugger.ts";
 import { cleanCell } from "../table/clean-cell.ts";
 import { countHeaderRows } from "../table/count-header-rows.ts";
-import { createTextWriter, type WrittenText } from "./create-text-writer.ts";
+import { createTextWriter, type TextWriter, type WrittenText } from "./create-text-writer.ts";
 
 /** A row of a table; cells that span columns are followed by empty ones. */
 export interface FlowRow {
@@ -31,77 +31,91 @@ export interface FlowWriter {
   finish(): WrittenText & { readonly firstHeading: string | undefined };
 }
 
+interface State {
+  readonly writer: TextWriter;
+  /** Of the list that is open. */
+  lines: string[];
+  notes: string[];
+  place: Location | undefined;
+  firstHeading: string | undefined;
+}
+
 export function createFlowWriter(): FlowWriter {
   const writer = createTextWriter();
   const slug = createSlugger();
-  let lines: string[] = [];
-  let notes: string[] = [];
-  let place: Location | undefined;
-  let firstHeading: string | undefined;
-  const write = (kind: Element["kind"], text: string): void =>
-    writer.addBlock({ kind, text, ...(place === undefined ? {} : { location: place }) });
-  const flush = (): void => {
-    if (lines.length > 0) write("list", lines.join("\n"));
-    lines = [];
-    for (const note of notes) write("paragraph", note);
-    notes = [];
-  };
+  const state: State = { writer, lines: [], notes: [], place: undefined, firstHeading: undefined };
   return {
     addHeading(text, level) {
-      flush();
+      endLists(state);
       const line = tidy(text).replaceAll("\n", " ");
       if (line === "") return;
-      firstHeading ??= line;
-      writer.addBlock({ kind: "heading", text: line, level, location: place ?? { anchor: slug(line) } });
+      state.firstHeading ??= line;
+      writer.addBlock({ kind: "heading", text: line, level, location: state.place ?? { anchor: slug(line) } });
     },
     addParagraph(text, kind = "paragraph") {
-      flush();
-      write(kind, kind === "code" ? text : tidy(text));
+      endLists(state);
+      writeBlock(state, kind, kind === "code" ? text : tidy(text));
     },
-    addItem({ text, marker, depth }) {
-      const indent = "  ".repeat(depth);
-      const [first = "", ...rest] = tidy(text).split("\n");
-      if (first === "") return;
-      const hanging = indent + " ".repeat(marker.length + 1);
-      lines.push(`${indent}${marker} ${first}`, ...rest.map((line) => hanging + line));
-    },
+    addItem: (item) => state.lines.push(...toItemLines(item)),
     addTable(rows) {
-      flush();
-      writeTable(rows, place);
+      endLists(state);
+      const start = writeTable(rows, writer);
+      if (state.place !== undefined) writer.locate({ start, end: writer.length() }, state.place);
     },
     addNote(text) {
-      notes.push(tidy(text).replaceAll("\n", " "));
-      if (lines.length === 0) flush();
+      state.notes.push(tidy(text).replaceAll("\n", " "));
+      if (state.lines.length === 0) endLists(state);
     },
-    endLists: flush,
+    endLists: () => endLists(state),
     length: () => writer.length(),
     setPlace(next) {
-      flush();
-      place = next;
+      endLists(state);
+      state.place = next;
     },
     finish() {
-      flush();
-      return { ...writer.finish(), firstHeading };
+      endLists(state);
+      return { ...writer.finish(), firstHeading: state.firstHeading };
     },
   };
+}
 
-  function writeTable(rows: readonly FlowRow[], location: Location | undefined): void {
-    const grid = rows.map(({ cells }) => cells.map(cleanCell));
-    const named = rows.findIndex(({ isHeader }) => !isHeader);
-    const headerRows = named > 0 ? named : countHeaderRows(grid);
-    const width = Math.max(...grid.map((row) => row.length));
-    const toLine = (row: readonly string[]) => `| ${row.concat(Array(width - row.length).fill("")).join(" | ")} |`;
-    writer.startBlock();
-    const start = writer.addLine(toLine(grid[0] ?? []));
-    let headerEnd = writer.length();
-    grid.slice(1).forEach((row, index) => {
-      if (index + 1 === headerRows) writer.addLine(toLine(Array(width).fill("---")));
-      writer.addLine(toLine(row));
-      if (index + 1 < headerRows) headerEnd = writer.length();
-    });
-    writer.endBlock({ kind: "table", ...(headerRows > 0 ? { header: { start, end: headerEnd } } : {}) });
-    if (location !== undefined) writer.locate({ start, end: writer.length() }, location);
-  }
+function writeBlock({ writer, place }: State, kind: Element["kind"], text: string): void {
+  writer.addBlock({ kind, text, ...(place === undefined ? {} : { location: place }) });
+}
+
+function endLists(state: State): void {
+  const { lines, notes } = state;
+  state.lines = [];
+  state.notes = [];
+  if (lines.length > 0) writeBlock(state, "list", lines.join("\n"));
+  for (const note of notes) writeBlock(state, "paragraph", note);
+}
+
+/** An item's first line follows its marker, the others hang below it. */
+function toItemLines({ text, marker, depth }: Parameters<FlowWriter["addItem"]>[0]): readonly string[] {
+  const indent = "  ".repeat(depth);
+  const hanging = indent + " ".repeat(marker.length + 1);
+  const [first = "", ...rest] = tidy(text).split("\n");
+  return first === "" ? [] : [`${indent}${marker} ${first}`, ...rest.map((line) => hanging + line)];
+}
+
+/** Returns where the table begins. */
+function writeTable(rows: readonly FlowRow[], writer: TextWriter): number {
+  const grid = rows.map(({ cells }) => cells.map(cleanCell));
+  const named = rows.findIndex(({ isHeader }) => !isHeader);
+  const headerRows = named > 0 ? named : countHeaderRows(grid);
+  const width = grid.reduce((most, row) => Math.max(most, row.length), 0);
+  const toLine = (row: readonly string[]) => `| ${row.concat(Array(width - row.length).fill("")).join(" | ")} |`;
+  writer.startBlock();
+  const start = writer.addLine(toLine(grid[0] ?? []));
+  let headerEnd = writer.length();
+  grid.slice(1).forEach((row, index) => {
+    if (index + 1 === headerRows) writer.addLine(toLine(Array(width).fill("---")));
+    writer.addLine(toLine(row));
+    if (index + 1 < headerRows) headerEnd = writer.length();
+  });
+  writer.endBlock({ kind: "table", ...(headerRows > 0 ? { header: { start, end: headerEnd } } : {}) });
+  return start;
 }
 
 /** Runs of blanks as one, none at the ends of lines, no blank lines; NFC. */
