@@ -25,7 +25,7 @@ describe("comments", () => {
   it("stand behind the paragraph that they are on, with their author", async () => {
     const bytes = await drawPdf((pdf) => {
       pdf.fontSize(11).text(prose("First")).moveDown().text(prose("Second"));
-      const author = { Title: "Ito" } as PDFKit.Mixins.AnnotationOption;
+      const author = { T: Object("Ito") } as PDFKit.Mixins.AnnotationOption;
       pdf.note(500, 74, 20, 20, "Ask the nurse\nfirst", author);
       pdf.note(500, 100, 20, 20, "Check the hours");
       pdf.highlight(72, 98, 100, 12);

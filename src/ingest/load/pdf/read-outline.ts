@@ -22,7 +22,10 @@ export async function readOutline(pdf: PdfDocument): Promise<readonly OutlineEnt
     const stack = [...((await pdf.getOutline()) ?? [])].map((node: Node) => ({ node, level: 1 })).toReversed();
     for (let next = stack.pop(); next !== undefined && entries.length < MOST_ENTRIES; next = stack.pop()) {
       const { node, level } = next;
-      const page = await findPage(pdf, node.dest);
+      const page = await findPage(pdf, node.dest).catch(
+        // A title that leads nowhere costs itself only.
+        () => undefined,
+      );
       if (page !== undefined) entries.push({ title: node.title, level, page });
       const children: readonly Node[] = node.items;
       stack.push(...children.map((child) => ({ node: child, level: level + 1 })).toReversed());

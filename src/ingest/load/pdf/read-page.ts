@@ -1,6 +1,7 @@
 import { buildSegments } from "./build-rows.ts";
 import { type FilledGrid, fillGrids } from "./fill-grid.ts";
 import { findGrids } from "./find-grids.ts";
+import { createFontWeights } from "./font-weights.ts";
 import type { PdfDocument, PdfPage } from "./open-pdf.ts";
 import { readAnnotations } from "./read-annotations.ts";
 import { readRules } from "./read-rules.ts";
@@ -27,8 +28,9 @@ const FEWEST_WIDE_ROWS = 2;
 /** Reads pages one by one, from the first to the last. */
 export function createPageReader(pdf: PdfDocument): (number: number) => Promise<PageContent> {
   let misses = 0;
+  const weights = createFontWeights();
   const readContent = async (page: PdfPage): Promise<PageContent> => {
-    const drawn = await readRuns(page);
+    const drawn = await weights.mark(page, await readRuns(page));
     const runs = [...drawn, ...(await readAnnotations(page))];
     const { height } = page.getViewport({ scale: 1 });
     if (!looksTabular(drawn)) return { runs, grids: [], height };

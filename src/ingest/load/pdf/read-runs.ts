@@ -20,6 +20,9 @@ export interface Run {
   readonly isRightToLeft: boolean;
   /** White space was drawn before it. */
   readonly isSpaced: boolean;
+  /** Names the font within the document. */
+  readonly font?: string;
+  readonly isBold?: boolean;
   /** What it is, if it is not drawn on the page: a form's field with its value, or a comment. */
   readonly kind?: "field" | "note";
 }
@@ -93,6 +96,7 @@ function toRun(
     fontSize,
     isRightToLeft: item.dir === "rtl",
     isSpaced: style.isSpaced,
+    font: item.fontName,
   };
 }
 
