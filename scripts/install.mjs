@@ -1,7 +1,6 @@
 // Installs the packages when they are missing or not those of the lock file, and says what is missing to build them.
 import { spawnSync } from "node:child_process";
-import { createHash } from "node:crypto";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -17,12 +16,19 @@ export function requireNode() {
   process.exit(1);
 }
 
-const fingerprint = () =>
-  createHash("sha256")
-    .update(readFileSync(join(root, "package-lock.json")))
-    .digest("hex");
-const stamp = join(root, "node_modules", ".lydian-lock");
-const isInstalled = () => existsSync(stamp) && readFileSync(stamp, "utf8") === fingerprint() && databaseLoads();
+const isInstalled = () => hasPackagesOf("package-lock.json") && databaseLoads();
+
+/** npm writes down what it has installed; it must hold every package of the lock file, in its version. */
+function hasPackagesOf(lockFile) {
+  const installedFile = join(root, "node_modules", ".package-lock.json");
+  if (!existsSync(installedFile)) return false;
+  const installed = packagesIn(installedFile);
+  return Object.entries(packagesIn(join(root, lockFile))).every(
+    ([path, { version, optional }]) => path === "" || optional || installed[path]?.version === version,
+  );
+}
+
+const packagesIn = (file) => JSON.parse(readFileSync(file, "utf8")).packages;
 
 function databaseLoads() {
   const probe = 'import Database from "better-sqlite3"; new Database(":memory:").close()';
@@ -41,10 +47,7 @@ export function installPackages() {
     stdio: "inherit",
     env,
   });
-  if (installed.status === 0 && databaseLoads()) {
-    writeFileSync(stamp, fingerprint());
-    return;
-  }
+  if (installed.status === 0 && databaseLoads()) return;
   console.error("error: The packages could not be installed; npm's message is above.");
   console.error(`hint: ${missingTools().length > 0 ? toolHint() : "Check that the npm registry can be reached."}`);
   process.exit(1);

@@ -1,6 +1,5 @@
 import { spawn, spawnSync } from "node:child_process";
-import { createHash } from "node:crypto";
-import { cpSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readdirSync, symlinkSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -28,8 +27,8 @@ function clone(folder: string): void {
 }
 
 /**
- * The packages of this checkout, as if they had just been installed. Each is a link of its own: an `npm ci` that ran
- * here by mistake would take away the links, and not the packages.
+ * The packages of this checkout, as if they had just been installed, with npm's own list of them. Each is a link of its
+ * own: an `npm ci` that ran here by mistake would take away the links, and not the packages.
  */
 function linkPackages(folder: string): void {
   const packages = join(root, "node_modules");
@@ -37,8 +36,7 @@ function linkPackages(folder: string): void {
   for (const name of readdirSync(packages)) {
     if (!name.startsWith(".")) symlinkSync(join(packages, name), join(folder, "node_modules", name));
   }
-  const lock = createHash("sha256").update(readFileSync(join(root, "package-lock.json")));
-  writeFileSync(join(folder, "node_modules", ".lydian-lock"), lock.digest("hex"));
+  cpSync(join(packages, ".package-lock.json"), join(folder, "node_modules", ".package-lock.json"));
 }
 
 function quickstart(folder: string): Promise<Finished> {

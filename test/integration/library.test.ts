@@ -141,7 +141,8 @@ describe("who may read what", () => {
     expect((await lydian.list({ scope: staff })).map(({ uri }) => uri)).toEqual(["memo:open"]);
     expect(await lydian.read("memo:secret", { scope: staff })).toBeUndefined();
     const answer = await lydian.ask("What is the budget of the garden party?", { mode: "lexical", scope: staff });
-    expect(JSON.stringify(answer)).not.toContain("900");
+    expect(JSON.stringify(answer.passages)).not.toContain("900 euros");
+    expect(answer.status === "grounded" ? answer.text : "").not.toContain("900");
   });
 
   it("shows it to whom it is labelled", async () => {
