@@ -10,7 +10,7 @@ export interface RecordTable {
 
 const MOST_COLUMNS = 40;
 /** Emptier tables are lists of things that differ. */
-const LEAST_FILLED = 0.5;
+const LEAST_FILLED = 0.6;
 const LONGEST_MEAN_CELL = 80;
 const LONGEST_CELL = 1000;
 

@@ -7,7 +7,7 @@ import { flatText, type RecordTable, readRecords } from "./read-records.ts";
 /** Longer texts are prose: a paragraph of its own, which can be cut at sentences. */
 const LONGEST_LINE_VALUE = 200;
 /** A part of the whole with this many nodes below it has a heading. */
-const FEWEST_UNDER_HEADING = 8;
+const FEWEST_UNDER_HEADING = 12;
 /** Lines and rows of one document. */
 export const MOST_DATA_LINES = 1_000_000;
 
@@ -89,6 +89,12 @@ function writeMap(writing: Writing, { entries }: MapNode, path: readonly PathSte
 }
 
 function writeList(writing: Writing, list: ListNode, path: readonly PathStep[]): void {
+  const [only] = list.items;
+  // Where items count from 1, as in XML, one that stands alone among others keeps its number.
+  if (list.first > 0 && list.items.length === 1 && only !== undefined) {
+    writeNode(writing, only, [...path, list.first]);
+    return;
+  }
   const flat = list.items.length === 0 ? "[]" : flatText(list);
   const table = readRecords(list);
   if (flat !== undefined && flat.length <= LONGEST_LINE_VALUE)

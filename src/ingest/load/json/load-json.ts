@@ -10,15 +10,13 @@ import { parseJson } from "./parse-json.ts";
 /** Reads JSON as lines of `path: value`, with tables for lists of records. Anchors are JSON pointers (RFC 6901). */
 export async function loadJson(input: LoadInput): Promise<LoadResult> {
   const decoded = decodeText(input.bytes);
-  const { root, repeatedKeys } = decoded.text.trim() === "" ? EMPTY : parseJson(decoded.text);
   const writer = createTextWriter();
-  const isWhole = writeData(writer, root, { anchor: jsonPointer });
+  const parsed = decoded.text.trim() === "" ? undefined : parseJson(decoded.text);
+  const isWhole = parsed === undefined || writeData(writer, parsed.root, { anchor: jsonPointer });
   return {
     ...writer.finish(),
     metadata: {},
     pagesWithoutText: [],
-    warnings: [...decoded.warnings, ...dataWarnings({ repeatedKeys, isWhole })],
+    warnings: [...decoded.warnings, ...dataWarnings({ repeatedKeys: parsed?.repeatedKeys ?? 0, isWhole })],
   };
 }
-
-const EMPTY = { root: { kind: "list", items: [], first: 0 }, repeatedKeys: 0 } as const;

@@ -1,0 +1,102 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { locateSpan } from "../../../core/index.ts";
+import { loadJson } from "./load-json.ts";
+import { loadJsonLines } from "./load-json-lines.ts";
+
+const input = (text: string) => ({ bytes: new TextEncoder().encode(text), uri: "a.json", mediaType: "" });
+const load = (value: unknown) => loadJson(input(JSON.stringify(value)));
+
+describe("loadJson", () => {
+  it("writes each value with its path, at its JSON pointer", async () => {
+    const { text, elements, locations } = await load({
+      a: { b: [{ c: 1 }, { "d/e": ["x", "y"] }] },
+      "f g": null,
+      h: [],
+    });
+    expect(text).toBe('a.b[0].c: 1\na.b[1]["d/e"]: x, y\n["f g"]: null\nh: []');
+    expect(elements).toEqual([{ kind: "code", span: { start: 0, end: text.length } }]);
+    const at = (part: string) => locateSpan(locations, { start: text.indexOf(part), end: text.indexOf(part) + 1 });
+    expect(at("a.b[1]")).toEqual({ anchor: "/a/b/1/d~1e" });
+    expect(at('["f g"]')).toEqual({ anchor: "/f g" });
+  });
+
+  it("writes a list of flat records as a table, each row at its record", async () => {
+    const { text, elements, locations } = await load({
+      shop: "Main",
+      parts: [
+        { id: "A-113", price: 12.5, tags: ["steel", "round"] },
+        { id: "A-114", price: 3 },
+        { id: "A-115", price: 4, tags: [] },
+      ],
+    });
+    expect(text).toBe(
+      "shop: Main\n\nparts\n\n| id | price | tags |\n| --- | --- | --- |\n" +
+        "| A-113 | 12.5 | steel, round |\n| A-114 | 3 |  |\n| A-115 | 4 |  |",
+    );
+    const [, heading, table] = elements;
+    expect(heading).toMatchObject({ kind: "heading", level: 1 });
+    expect(table?.kind).toBe("table");
+    expect(text.slice(table?.header?.start, table?.header?.end)).toBe("| id | price | tags |");
+    const start = text.indexOf("| A-114");
+    expect(locateSpan(locations, { start, end: start + 10 })).toEqual({ anchor: "/parts/1" });
+  });
+
+  it("makes a paragraph of a long text, so that it is read by sentences", async () => {
+    const body = "One sentence stands here. ".repeat(20).trim();
+    const { text, elements } = await load({ title: "x", body, end: 1 });
+    expect(text).toBe(`title: x\n\nbody:\n${body}\n\nend: 1`);
+    expect(elements.map(({ kind }) => kind)).toEqual(["code", "paragraph", "code"]);
+  });
+
+  it("tells of repeated keys, and reads nothing from an empty file", async () => {
+    expect((await loadJson(input('{"a":1,"a":2}'))).warnings).toMatchObject([{ code: "keys-repeated" }]);
+    expect(await loadJson(input(" \n"))).toMatchObject({ text: "", warnings: [] });
+  });
+
+  it("writes every value of any data, in order, with spans that do not overlap", async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.jsonValue({ maxDepth: 4 }), async (value) => {
+        const { text, elements, locations } = await load(value);
+        expect(text).toBe(text.normalize("NFC"));
+        let end = 0;
+        for (const { span } of elements) {
+          expect(span.start).toBeGreaterThanOrEqual(end);
+          expect(span.end).toBeGreaterThan(span.start);
+          end = span.end;
+        }
+        expect(end).toBeLessThanOrEqual(text.length);
+        const words = (JSON.stringify(value).match(/[a-z0-9]{4,}/gi) ?? []).filter(
+          (word) => !/^u[\da-f]{4}/i.test(word),
+        );
+        for (const word of words)
+          expect(text.replaceAll(/\\u[\da-f]{4}/gi, "")).toContain(word.replace(/^[bfnrt]/, ""));
+        for (const { span, location } of locations) {
+          const pointer = "anchor" in location ? location.anchor : "";
+          const steps = pointer
+            .split("/")
+            .slice(1)
+            .map((step) => step.replaceAll("~1", "/").replaceAll("~0", "~"));
+          const found = steps.reduce<unknown>((at, step) => (at as Record<string, unknown>)[step], value);
+          if (typeof found === "number") expect(text.slice(span.start, span.end)).toContain(JSON.stringify(found));
+        }
+      }),
+      { numRuns: 100 },
+    );
+  });
+});
+
+describe("loadJsonLines", () => {
+  it("reads records line by line, and a broken line as text", async () => {
+    const { text, locations, warnings } = await loadJsonLines(input('{"a": {"b": 1}}\n\n{broken\n{"a": {"b": 2}}\n'));
+    expect(text).toBe("[0].a.b: 1\n\n[1]: {broken\n\n[2].a.b: 2");
+    expect(locateSpan(locations, { start: text.length - 1, end: text.length })).toEqual({ anchor: "L4" });
+    expect(warnings).toMatchObject([{ code: "lines-as-text" }]);
+  });
+
+  it("makes a table of flat records, each row with its line", async () => {
+    const { text, locations } = await loadJsonLines(input('{"id":"A","n":1}\n{"id":"B","n":2}\n'));
+    expect(text).toBe("| id | n |\n| --- | --- |\n| A | 1 |\n| B | 2 |");
+    expect(locateSpan(locations, { start: text.indexOf("| B"), end: text.length })).toEqual({ anchor: "L2" });
+  });
+});

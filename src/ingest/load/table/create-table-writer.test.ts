@@ -1,0 +1,72 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { columnName, locateSpan } from "../../../core/index.ts";
+import { createTextWriter } from "../write/create-text-writer.ts";
+import { cleanCell } from "./clean-cell.ts";
+import { createTableWriter } from "./create-table-writer.ts";
+import { writeRegion } from "./write-region.ts";
+
+const cell = fc.oneof(fc.constantFrom("", "a", "12.5", "x | y", "e\u0301", "two\nlines", "\u0338", "😀"), fc.string());
+const grid = fc.array(fc.array(cell, { minLength: 1, maxLength: 5 }), { minLength: 1, maxLength: 8 });
+
+function write(rows: readonly (readonly string[])[], locatedCells: number) {
+  const writer = createTextWriter();
+  const table = createTableWriter(writer, locatedCells)("Prices");
+  const clean = rows.map((cells, index) => ({ number: index * 3 + 2, cells: cells.map(cleanCell) }));
+  const width = Math.max(...rows.map((row) => row.length));
+  const columns = Array.from({ length: width }, (_, column) => column);
+  const used = columns.filter((column) => clean.some(({ cells }) => (cells[column] ?? "") !== ""));
+  writeRegion({ writer, table }, { rows: clean, columns: used }, undefined);
+  return { ...writer.finish(), clean, columns: used };
+}
+
+describe("tables", () => {
+  it("ties every cell to its address, and every row to the range of its cells", () => {
+    fc.assert(
+      fc.property(grid, (rows) => {
+        const { text, clean, locations, elements, columns } = write(rows, 1000);
+        const cells = new Map(
+          clean.flatMap(({ number, cells }) => cells.map((value, column) => [`${columnName(column)}${number}`, value])),
+        );
+        const filled = [...cells].filter(([, value]) => value !== "").map(([address]) => address);
+        expect(text).toBe(text.normalize("NFC"));
+        const located = locations.map(({ span, location }) => {
+          const address = "cells" in location ? location.cells : "";
+          expect(text.slice(span.start, span.end)).toBe(cells.get(address));
+          return address;
+        });
+        expect(located.sort()).toEqual(filled.sort());
+        if (elements[0]?.kind !== "table") return;
+        for (const { number, cells: own } of clean) {
+          const line = `| ${columns.map((column) => own[column] ?? "").join(" | ")} |`;
+          expect(text.split("\n")).toContain(line);
+          const first = columns.find((column) => (own[column] ?? "") !== "");
+          const last = columns.findLast((column) => (own[column] ?? "") !== "");
+          if (first === undefined || last === undefined || text.split(line).length !== 2) continue;
+          const start = text.indexOf(line);
+          const from = `${columnName(first)}${number}`;
+          const range = first === last ? from : `${from}:${columnName(last)}${number}`;
+          expect(locateSpan(locations, { start, end: start + line.length })).toEqual({ sheet: "Prices", cells: range });
+        }
+      }),
+    );
+  });
+
+  it("locates row by row where a document has too many cells", () => {
+    const { text, locations } = write(
+      [
+        ["Part", "Price"],
+        ["A-1", "12.50"],
+        ["A-2", ""],
+        ["A-3", "9"],
+      ],
+      4,
+    );
+    const places = locations.map(({ span, location }) => [text.slice(span.start, span.end), location]);
+    expect(places.slice(0, 4).map(([value]) => value)).toEqual(["Part", "Price", "A-1", "12.50"]);
+    expect(places.slice(4)).toEqual([
+      ["| A-2 |  |", { sheet: "Prices", cells: "A8" }],
+      ["| A-3 | 9 |", { sheet: "Prices", cells: "A11:B11" }],
+    ]);
+  });
+});
