@@ -13,6 +13,7 @@ import type {
 import type { AskRequest, AskServices } from "./ask-request.ts";
 import type { AnswerText } from "./build-answer-text.ts";
 import type { Context } from "./compose/index.ts";
+import { numberSources } from "./number-sources.ts";
 import { warnOfGaps } from "./warn-of-gaps.ts";
 
 /** How many of the nearest hits an abstention shows. */
@@ -67,8 +68,9 @@ export function startAnswer(services: Services, request: Asked): AnswerInProgres
   };
   return {
     ...listenTo(progress, services.clock),
-    ground(spoken, confidence) {
-      const base = finish(progress, { status: "grounded", shown: spoken.citations });
+    ground(found, confidence) {
+      const { spoken, passages } = numberSources(found, progress.passages);
+      const base = finish({ ...progress, passages }, { status: "grounded", shown: spoken.citations });
       return { ...base, status: "grounded", ...spoken, confidence, answeredBy: services.answerer.id };
     },
     abstain(reason) {

@@ -2,7 +2,7 @@ import type { Hit } from "./hit.ts";
 import type { Location } from "./location.ts";
 import type { Span } from "./span.ts";
 
-/** A hit that was given a number, from 1, and put before the answerer. */
+/** A hit that was given a number, from 1, and put before the answerer; in an answer the cited ones come first. */
 export interface Passage {
   readonly number: number;
   readonly hit: Hit;
