@@ -83,13 +83,21 @@ function findDialect(text: string, mediaType: string): Dialect {
   const head = text.slice(0, HEAD_CHARACTERS);
   const guessed = Papa.parse(head, { preview: HEAD_ROWS, delimitersToGuess: DELIMITERS, skipEmptyLines: "greedy" });
   const delimiter = mediaType === "text/tab-separated-values" ? "\t" : guessed.meta.delimiter;
-  let isUnclosed = false;
-  // The parser tells of an open quote in its last row only.
-  if (text.includes('"'))
-    parseRows(text, { delimiter, quoteChar: '"' }, undefined, () => {
-      isUnclosed = true;
-    });
-  return { delimiter, quoteChar: isUnclosed ? NO_QUOTE : '"' };
+  return { delimiter, quoteChar: hasOpenQuote(text, delimiter) ? NO_QUOTE : '"' };
+}
+
+/** The parser tells of a quote that is never closed in its last row only, which then holds the rest of the file. */
+function hasOpenQuote(text: string, delimiter: string): boolean {
+  if (!text.includes('"')) return false;
+  let isOpen = false;
+  Papa.parse<string[]>(text, {
+    delimiter,
+    newline: "\n",
+    step({ errors }) {
+      isOpen ||= errors.some(({ code }) => code === "MissingQuotes");
+    },
+  });
+  return isOpen;
 }
 
 function readHead(text: string, dialect: Dialect): readonly GridRow[] {
@@ -99,15 +107,13 @@ function readHead(text: string, dialect: Dialect): readonly GridRow[] {
 }
 
 /** Gives each row that holds something, until `take` says false. */
-function parseRows(text: string, dialect: Dialect, take?: (row: GridRow) => boolean, onUnclosed?: () => void): void {
+function parseRows(text: string, dialect: Dialect, take: (row: GridRow) => boolean): void {
   let number = 0;
   Papa.parse<string[]>(text, {
     ...dialect,
     newline: "\n",
-    step({ data, errors }, parser) {
+    step({ data }, parser) {
       number++;
-      if (errors.some(({ code }) => code === "MissingQuotes")) onUnclosed?.();
-      if (take === undefined) return;
       const cells = data.slice(0, MOST_COLUMNS).map(cleanCell);
       if (cells.some((cell) => cell !== "") && !take({ number, cells })) parser.abort();
     },

@@ -6,14 +6,12 @@ const PART = /"(?:[^"]|"")*"|'(?:[^']|'')*'|(?<![\w.])(\$?)([A-Z]{1,3})(\$?)(\d{
  * every row: `B2*C2` in D2 and `B3*C3` in D3 both give `R[0]C[-2]*R[0]C[-1]`.
  */
 export function relativeFormula(formula: string, row: number, column: number): string {
-  return formula.replace(
-    PART,
-    (part: string, columnLock?: string, letters?: string, rowLock?: string, digits?: string) => {
-      if (letters === undefined || digits === undefined) return part;
-      const ownColumn = [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1;
-      const toRow = rowLock === "$" ? `R${digits}` : `R[${Number(digits) - row}]`;
-      const toColumn = columnLock === "$" ? `C${letters}` : `C[${ownColumn - column}]`;
-      return toRow + toColumn;
-    },
-  );
+  return formula.replace(PART, (part: string, ...groups: readonly (string | undefined)[]) => {
+    const [columnLock, letters, rowLock, digits] = groups;
+    if (letters === undefined || digits === undefined) return part;
+    const ownColumn = [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1;
+    const toRow = rowLock === "$" ? `R${digits}` : `R[${Number(digits) - row}]`;
+    const toColumn = columnLock === "$" ? `C${letters}` : `C[${ownColumn - column}]`;
+    return toRow + toColumn;
+  });
 }

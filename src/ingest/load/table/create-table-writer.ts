@@ -16,7 +16,7 @@ export interface TableWriter {
 }
 
 /** So many cells of a document have a place of their own; after them, each row has one. */
-export const LOCATED_CELLS = 20_000;
+const LOCATED_CELLS = 20_000;
 
 /**
  * Writes rows as `| a | b |` with the addresses of their cells: cell by cell for the first 20,000 of a document, row by
