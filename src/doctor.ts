@@ -81,7 +81,8 @@ function providerFinding({ settings, apiKey }: Configuration): Finding {
   const { model, keyName } = settings.embedding;
   if (apiKey !== undefined) return `${model}, with a key from the environment; it was not asked.`;
   if (keyName === undefined && !/^(openai|google):/.test(model)) return `${model}, without a key; it was not asked.`;
-  const variable = keyName ?? "of the provider";
+  const usual = model.startsWith("openai:") ? "OPENAI_API_KEY" : "GOOGLE_GENERATIVE_AI_API_KEY";
+  const variable = keyName ?? usual;
   return {
     problem: `${model} needs a key, and the variable ${variable} is not set.`,
     hint: "Set the variable, or name another with embedding.keyName.",

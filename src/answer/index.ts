@@ -1,4 +1,4 @@
-export { defaultThreshold, type EvidenceFeatures, estimateConfidence, measureEvidence } from "./abstain/index.ts";
+export { type EvidenceFeatures, estimateConfidence, measureEvidence } from "./abstain/index.ts";
 export { ask } from "./ask.ts";
 export type { AskRequest, AskServices } from "./ask-request.ts";
 export { type Context, type ContextRequest, composeContext } from "./compose/index.ts";

@@ -1,8 +1,5 @@
 export { createAnalyzer } from "./create-analyzer.ts";
 export { type FoundDate, findDates } from "./find-dates.ts";
-export { findIdentifiers } from "./find-identifiers.ts";
-export { findNames } from "./find-names.ts";
 export { type FoundNumber, findNumbers } from "./find-numbers.ts";
 export { normalizeText } from "./normalize-text.ts";
 export { splitSentences } from "./split-sentences.ts";
-export { type Word, words } from "./words.ts";

@@ -50,7 +50,7 @@ export function gatherSections(document: Pick<Document, "text" | "elements">): r
 }
 
 /** A heading's words, without the marks of Markdown. */
-export function headingTitle(text: string, { start, end }: Span): string {
+function headingTitle(text: string, { start, end }: Span): string {
   return text
     .slice(start, end)
     .replace(/^\s*#{1,6}\s+/, "")

@@ -1,8 +1,5 @@
 import type { ByteWriter } from "./byte-writer.ts";
 
-/** A packed value has at most this many bits, so that one 32-bit read at any bit offset contains it. */
-export const MAX_BITS = 25;
-
 /** Bits needed for values from 0 to `largest`; 0 when all are 0. */
 export function bitWidth(largest: number): number {
   return 32 - Math.clz32(largest);

@@ -1,11 +1,11 @@
 export * from "./bm25.ts";
-export { type Column, valueAt } from "./column.ts";
+export type { Column } from "./column.ts";
 export { compareBytes, compareStrings } from "./compare-bytes.ts";
 export { type ChunkToInvert, invertChunks } from "./invert-chunks.ts";
 export { openSegment, type Segment } from "./open-segment.ts";
 export { FORMAT_VERSION } from "./part-header.ts";
 export { type DocumentsPart, readDocuments } from "./read-documents.ts";
-export { type LexicalPart, readLexical, readPostings } from "./read-lexical.ts";
+export { type LexicalPart, readPostings } from "./read-lexical.ts";
 export { openTermBlocks, type TermBlocks, type TermEntry } from "./term-blocks.ts";
 export { FIELDS, type InvertedChunks, type PerField, type TermPostings } from "./term-postings.ts";
 export { readVectors, type StoredVector, type VectorsPart, writeVectors } from "./vectors-part.ts";
