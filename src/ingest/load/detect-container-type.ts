@@ -1,11 +1,11 @@
 import { readZip } from "./zip/read-zip.ts";
 
 const OFFICE = "application/vnd.openxmlformats-officedocument";
-/** By the part that only this kind of package has. */
-const BY_MEMBER: readonly (readonly [RegExp, string])[] = [
-  [/^word\/document\d*\.xml$/i, `${OFFICE}.wordprocessingml.document`],
-  [/^ppt\/presentation\.xml$/i, `${OFFICE}.presentationml.presentation`],
-  [/^xl\/workbook\.(?:xml|bin)$/i, `${OFFICE}.spreadsheetml.sheet`],
+/** By how the name of a part begins that only this kind of package has. */
+const BY_MEMBER: readonly (readonly [string, string])[] = [
+  ["word/document", `${OFFICE}.wordprocessingml.document`],
+  ["ppt/presentation.xml", `${OFFICE}.presentationml.presentation`],
+  ["xl/workbook.", `${OFFICE}.spreadsheetml.sheet`],
 ];
 const ZIP_START = Buffer.from("PK\x03\x04", "latin1");
 const OLE_START = Buffer.from("d0cf11e0a1b11ae1", "hex");
@@ -24,11 +24,12 @@ const OLE_ENTRY_BYTES = 128;
 const MIME_TYPE = /^[a-z]+\/[a-z0-9.+-]+$/i;
 const LONGEST_MIME_TYPE = 256;
 const MAX_ENTRIES = 65_535;
+const HEAD_BYTES = 65_536;
 
 /**
  * The media type of a document that is a package of parts: Office, OpenDocument, EPUB, and Office with a password.
  *
- * @param bytes  the whole file; of a part of it, nothing is known
+ * @param bytes  the whole file, or its start
  * @returns      undefined for everything else
  */
 export function detectContainerType(bytes: Uint8Array): string | undefined {
@@ -51,10 +52,11 @@ function detectPackage(bytes: Uint8Array): string | undefined {
     const mimeType = declared?.toString("latin1").trim();
     if (mimeType !== undefined && MIME_TYPE.test(mimeType)) return mimeType.toLowerCase();
   } catch {
-    // A package that is broken is told by its first bytes, and refused by the loader for its kind.
-    return undefined;
+    // The loader for its kind says what is wrong with a broken package; what it is shows in the names at its start.
+    const head = Buffer.from(bytes.subarray(0, HEAD_BYTES)).toString("latin1");
+    return BY_MEMBER.find(([member]) => head.includes(member))?.[1];
   }
-  return BY_MEMBER.find(([pattern]) => names.some((name) => pattern.test(name)))?.[1];
+  return BY_MEMBER.find(([member]) => names.some((name) => name.toLowerCase().startsWith(member)))?.[1];
 }
 
 function hasStream(buffer: Buffer, name: string): boolean {

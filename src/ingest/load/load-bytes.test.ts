@@ -20,9 +20,9 @@ describe("loadBytes", () => {
   });
 
   it("refuses what no loader reads, and says what is read", async () => {
-    const failure = load("{\\rtf1 Hello}", "a.txt");
+    const failure = load("%!PS-Adobe-3.0", "a.txt");
     await expect(failure).rejects.toThrow(UnsupportedMediaTypeError);
-    await expect(failure).rejects.toMatchObject({ hint: expect.stringContaining("PDF") });
+    await expect(failure).rejects.toMatchObject({ hint: expect.stringContaining("pdf") });
   });
 
   it("refuses a file over its loader's limit, with both sizes", async () => {

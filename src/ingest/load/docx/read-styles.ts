@@ -3,7 +3,7 @@ import type { XmlElement } from "../xml/parse-xml.ts";
 
 /** What a paragraph's style, or the paragraph itself, says of its part in the document. */
 export interface ParagraphStyle {
-  /** Of a heading, from 1 to 6. */
+  /** Of a heading, from 1 to 6; 0 takes back what a style said. */
   readonly level?: number;
   readonly kind?: "quote" | "code";
   /** The list it belongs to; "0" is none. */
@@ -37,12 +37,13 @@ function byName(name: string): ParagraphStyle {
 
 /** What paragraph properties (`w:pPr`) say themselves. */
 export function readParagraphStyle(properties: XmlElement | undefined): ParagraphStyle {
-  const outline = Number(childNamed(properties, "w:outlineLvl")?.attributes["w:val"] ?? "9");
+  const outline = Number(childNamed(properties, "w:outlineLvl")?.attributes["w:val"] ?? Number.NaN);
   const numbering = childNamed(properties, "w:numPr");
   const numberingId = childNamed(numbering, "w:numId")?.attributes["w:val"];
   const depth = Number(childNamed(numbering, "w:ilvl")?.attributes["w:val"]);
   return {
-    ...(outline >= 0 && outline < 9 ? { level: Math.min(6, outline + 1) } : {}),
+    // Word's level 9 is body text.
+    ...(outline >= 0 ? { level: outline >= 9 ? 0 : Math.min(6, outline + 1) } : {}),
     ...(numberingId === undefined ? {} : { numberingId }),
     ...(depth >= 0 && depth < 9 ? { depth } : {}),
   };

@@ -29,7 +29,8 @@ export function writeBody(element: XmlElement, context: BodyContext): void {
 function writeParagraph(paragraph: XmlElement, context: BodyContext): void {
   const { writer } = context;
   const { text, marker, style } = readParagraph(paragraph, context);
-  if (style.level !== undefined) writer.addHeading(`${marker === "-" ? "" : (marker ?? "")} ${text}`, style.level);
+  if (style.level !== undefined && style.level > 0)
+    writer.addHeading(`${marker === "-" ? "" : (marker ?? "")} ${text}`, style.level);
   else if (marker !== undefined) writer.addItem({ text, marker, depth: style.depth ?? 0 });
   else writer.addParagraph(text, style.kind);
   writeAsides(context);
