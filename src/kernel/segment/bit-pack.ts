@@ -5,7 +5,10 @@ export function bitWidth(largest: number): number {
   return 32 - Math.clz32(largest);
 }
 
-/** Collects values of different widths into one stream of bits, lowest bit first. */
+/**
+ * Collects values of different widths into one stream of bits, lowest bit first. A value has at most 25 bits, so that
+ * one 32-bit read at any bit offset contains it.
+ */
 export interface BitPacker {
   put(value: number, width: number): void;
   /** Writes the last bits, padded with zeros to a whole byte. */
