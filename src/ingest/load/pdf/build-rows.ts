@@ -26,7 +26,8 @@ export interface Row {
 const SAME_LINE = 0.4;
 /** Wider gaps, in the same units, stand between columns or cells; justified words stay below. */
 const WIDE_GAP = 1.1;
-const BULLET_ALONE = /^(?:[•‣▪●○◦∙·*]|\.\d{1,2}|\d{1,2}[.)]|\.?\d+(?:\.\d+)+|\(?[a-z\divx]{1,4}\)|[a-z]\.)$/i;
+const BULLET_ALONE =
+  /^(?:[•‣▪●○◦∙·*\uE000-\uF8FF]|\.\d{1,2}|\d{1,2}[.)]|\.?\d+(?:\.\d+)+|\(?[a-z\divx]{1,4}\)|[a-z]\.)$/i;
 const CONTINUES = /^[\p{M}\u1160-\u11FF]/u;
 
 /** Cuts the lines of a page, drawn in any order, at their wide gaps. */
@@ -91,8 +92,20 @@ function cutAtGaps(line: readonly Run[]): readonly Segment[] {
   }
   return segments.map((runs) => {
     const isRightToLeft = runs.filter((run) => run.isRightToLeft).length * 2 > runs.length;
-    return { runs: isRightToLeft ? runs.toReversed() : runs, ...measure(runs) };
+    return { runs: isRightToLeft ? orderFromRight(runs) : runs, ...measure(runs) };
   });
+}
+
+/** From right to left, but for words from left to right, which keep their own order; numbers follow the line. */
+function orderFromRight(runs: readonly Run[]): readonly Run[] {
+  const ordered: Run[] = [];
+  let words = 0;
+  for (const run of runs.toReversed()) {
+    const isWord = !run.isRightToLeft && /\p{L}/u.test(run.text);
+    ordered.splice(ordered.length - (isWord ? words : 0), 0, run);
+    words = isWord ? words + 1 : 0;
+  }
+  return ordered;
 }
 
 /** Bold text is sometimes the same text drawn twice, a hair apart. */

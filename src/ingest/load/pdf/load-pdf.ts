@@ -12,6 +12,7 @@ import { readOutline } from "./read-outline.ts";
 import { createPageReader, type PageContent } from "./read-page.ts";
 import { setAsideRunningLines } from "./set-aside-running-lines.ts";
 import { isWithoutText, warnOfPages } from "./warn-of-pages.ts";
+import { warnOfUnmapped } from "./warn-of-unmapped.ts";
 import { writeText } from "./write-text.ts";
 
 /**
@@ -38,7 +39,7 @@ export async function loadPdf(input: LoadInput, signal: AbortSignal): Promise<Lo
       metadata,
       pages: pages.length,
       pagesWithoutText: contents.flatMap((page, index) => (isWithoutText(page) ? [index + 1] : [])),
-      warnings: warnOfPages(contents),
+      warnings: [...warnOfPages(contents), ...warnOfUnmapped(contents)],
     };
   } finally {
     await pdf.destroy();

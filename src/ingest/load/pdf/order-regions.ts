@@ -9,6 +9,9 @@ const LEAST_LETTERS = 0.6;
 /** In columns of prose most lines are about as long as the long ones; in columns of a table they are not. */
 const FULL_LINE_SHARE = 0.7;
 const LEAST_FULL_LINES = 0.5;
+/** In units of the font size. */
+const TIGHT_LINE = 1.6;
+const WIDER = 1.2;
 const MOST_COLUMNS_DEEP = 5;
 
 type Band = "columns" | "across";
@@ -62,13 +65,22 @@ function cutIntoBands(
   const isInColumns = new Set(columns.flat());
   const firsts = new Set(columns.map(([first]) => first));
   const bands: { readonly kind: Band; readonly segments: Segment[] }[] = [];
-  for (const segment of sorted) {
-    const kind: Band = isInColumns.has(segment) ? "columns" : "across";
+  for (const [index, segment] of sorted.entries()) {
+    const isTail = firsts.has(segment) && endsParagraph(segment, sorted[index - 1], sorted[index + 1]);
+    const kind: Band = isInColumns.has(segment) && !isTail ? "columns" : "across";
     const band = bands.at(-1);
-    if (band === undefined || band.kind !== kind || firsts.has(segment)) bands.push({ kind, segments: [segment] });
+    if (band === undefined || band.kind !== kind || (firsts.has(segment) && !isTail))
+      bands.push({ kind, segments: [segment] });
     else band.segments.push(segment);
   }
   return bands;
+}
+
+/** The short last line of a paragraph across the columns, which stands above the first of them. */
+function endsParagraph(line: Segment, before: Segment | undefined, after: Segment | undefined): boolean {
+  if (before === undefined || after === undefined) return false;
+  const gap = line.baseline - before.baseline;
+  return gap <= TIGHT_LINE * line.fontSize && after.baseline - line.baseline > WIDER * gap;
 }
 
 function crosses(segment: Segment, gutter: number): boolean {

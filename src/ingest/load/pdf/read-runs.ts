@@ -30,6 +30,8 @@ export interface Run {
 type TextContent = Awaited<ReturnType<PdfPage["getTextContent"]>>;
 type Item = Extract<TextContent["items"][number], { str: string }>;
 
+/** Codes that a font does not map to characters. */
+const CONTROLS = /\p{Cc}/gu;
 /** Dots that lead the eye across a line say nothing. */
 const LEADERS = /(?:[.·…_] ?){5,}/g;
 
@@ -64,6 +66,7 @@ function toRun(
     item.str
       .replaceAll(/[\s\u00A0]+/g, " ")
       .replaceAll(LEADERS, " ")
+      .replaceAll(CONTROLS, "\uFFFD")
       .trim(),
   );
   const matrix = multiply(sheet.transform, toMatrix(item.transform));

@@ -15,7 +15,8 @@ export function readSegment(segment: Segment): string {
 export function isApart(segment: Segment, place: number): boolean {
   const [before, run] = [segment.runs[place - 1], segment.runs[place]];
   if (before === undefined || run === undefined) return false;
-  const gap = run.isRightToLeft ? before.start - run.end : run.start - before.end;
+  // Whichever of the two stands left of the other: text from right to left holds numbers, and both ways meet in a line.
+  const gap = Math.max(run.start - before.end, before.start - run.end);
   return run.isSpaced ? gap > -WORD_GAP * run.fontSize : gap > WORD_GAP * run.fontSize;
 }
 

@@ -1,7 +1,7 @@
 import type { Row } from "./build-rows.ts";
 import { readRow } from "./read-segment.ts";
 
-const BULLET = /^(?:[•‣▪●○◦∙·–—*-]|\d{1,3}[.)]|\(?[a-z][.)]|\([ivx\d]{1,4}\))(?:\s|$)/;
+const BULLET = /^(?:[•‣▪●○◦∙·–—*\uE000-\uF8FF-]|\d{1,3}[.)]|\(?[a-z][.)]|\([ivx\d]{1,4}\))(?:\s|$)/;
 
 /** Does the row begin with a bullet or a number, as items of lists do? */
 export function startsItem(row: Row): boolean {
