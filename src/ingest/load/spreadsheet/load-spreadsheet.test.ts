@@ -99,6 +99,16 @@ describe("loadSpreadsheet", () => {
     ]);
   });
 
+  it("stops at its limit of rows, and says where", async () => {
+    const sheet = sheetOf(
+      Array.from({ length: 10_100 }, (_, row) => [row, ...(row === 0 ? Array(120).fill("x") : [])]),
+    );
+    const { text, warnings } = await load(save({ A: sheet }));
+    expect(text).toContain("\n| 9999 |");
+    expect(text).not.toContain("10000");
+    expect(warnings).toMatchObject([{ code: "table-truncated", message: expect.stringMatching(/10000 rows/) }]);
+  });
+
   it("has the cells of any grid in its text, at their addresses", async () => {
     const value = fc.oneof(fc.integer(), fc.boolean(), fc.constantFrom("", "a|b", " x ", "two\nlines", "e\u0301"));
     const rows = fc.array(fc.array(value, { minLength: 1, maxLength: 4 }), { minLength: 1, maxLength: 6 });

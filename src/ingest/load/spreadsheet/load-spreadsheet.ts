@@ -4,12 +4,10 @@ import { normalizeText } from "../../../text/index.ts";
 import type { LoadResult } from "../loaders.ts";
 import { createTableWriter } from "../table/create-table-writer.ts";
 import { createTextWriter } from "../write/create-text-writer.ts";
+import { warnOfPictures } from "../write/warn-of-pictures.ts";
 import { type Grid, readGrid } from "./read-grid.ts";
-import { MOST_SHEET_ROWS, readWorkbook } from "./read-workbook.ts";
+import { MOST_CELLS, readWorkbook } from "./read-workbook.ts";
 import { writeSheet } from "./write-sheet.ts";
-
-/** Cells of one workbook that are read. */
-const MOST_CELLS = 1_000_000;
 
 interface Counts {
   readonly hiddenSheets: number;
@@ -21,14 +19,14 @@ interface Counts {
 
 /** Reads XLSX, XLS and ODS sheet by sheet: tables, formulas and comments, with the addresses of their cells. */
 export async function loadSpreadsheet(input: LoadInput): Promise<LoadResult> {
-  const workbook = await readWorkbook(input.bytes);
+  const { workbook, sheetRows, pictures } = await readWorkbook(input.bytes);
   const writer = createTextWriter();
   const tableOf = createTableWriter(writer);
   const grids: Grid[] = [];
   let left = MOST_CELLS;
   for (const name of workbook.SheetNames) {
     const sheet = workbook.Sheets[name];
-    const grid = readGrid(sheet ?? {}, left);
+    const grid = readGrid(sheet ?? {}, { maxRows: sheetRows, maxCells: left });
     grids.push(grid);
     const shown = normalizeText(name);
     if (grid.rows.length > 0) writeSheet({ writer, table: tableOf(shown) }, { sheet: shown, grid });
@@ -42,7 +40,7 @@ export async function loadSpreadsheet(input: LoadInput): Promise<LoadResult> {
     ...(title === "" ? {} : { title }),
     metadata: readProperties(workbook),
     pagesWithoutText: [],
-    warnings: warningsOf(count(workbook, grids)),
+    warnings: [...warningsOf(count(workbook, grids), sheetRows), ...warnOfPictures(pictures)],
   };
 }
 
@@ -73,7 +71,7 @@ function count(workbook: WorkBook, grids: readonly Grid[]): Counts {
   };
 }
 
-function warningsOf(counts: Counts): readonly ReceiptWarning[] {
+function warningsOf(counts: Counts, sheetRows: number): readonly ReceiptWarning[] {
   const warnings: ReceiptWarning[] = [];
   const { hiddenSheets, hiddenRows, hiddenColumns, formulasWithoutValue, truncatedSheets } = counts;
   if (hiddenSheets + hiddenRows + hiddenColumns > 0) {
@@ -87,7 +85,7 @@ function warningsOf(counts: Counts): readonly ReceiptWarning[] {
   for (const number of truncatedSheets) {
     warnings.push({
       code: "table-truncated",
-      message: `Sheet ${number} was read in part: up to ${MOST_SHEET_ROWS} rows a sheet, ${MOST_CELLS} cells a workbook.`,
+      message: `Sheet ${number} was read in part: up to ${sheetRows} rows of a sheet and ${MOST_CELLS} cells of a workbook are.`,
     });
   }
   return warnings;

@@ -1,7 +1,6 @@
 import type { CellObject, Range, WorkSheet } from "@e965/xlsx";
 import { cleanCell } from "../table/clean-cell.ts";
 import type { GridRow } from "../table/create-table-writer.ts";
-import { MOST_SHEET_ROWS } from "./read-workbook.ts";
 
 /** A cell that says more than its value: a formula, or a comment on it. */
 export interface CellNote {
@@ -25,6 +24,11 @@ export interface Grid {
   readonly isTruncated: boolean;
 }
 
+export interface GridLimits {
+  readonly maxRows: number;
+  readonly maxCells: number;
+}
+
 /** More merged cells than a person makes; each is walked row by row. */
 const MOST_MERGED_ROWS = 1_000_000;
 
@@ -32,18 +36,18 @@ const MOST_MERGED_ROWS = 1_000_000;
  * Reads a sheet's cells as they are shown. A cell merged over rows stands in each of them, so that a row can be read
  * alone; one merged over columns stands in the first.
  *
- * @param maxCells  reading ends before the row that would go beyond it
+ * Reading ends before the row that would go beyond a limit.
  */
-export function readGrid(sheet: WorkSheet, maxCells: number): Grid {
+export function readGrid(sheet: WorkSheet, { maxRows, maxCells }: GridLimits): Grid {
   const rows: { readonly number: number; readonly cells: string[] }[] = [];
   const formulas: CellNote[] = [];
   const comments: CellNote[] = [];
   const data = sheet["!data"] ?? [];
   let cells = 0;
   let formulasWithoutValue = 0;
-  let isTruncated = data.length > MOST_SHEET_ROWS;
+  let isTruncated = data.length > maxRows;
   for (const [index, row] of data.entries()) {
-    if (row === undefined || index >= MOST_SHEET_ROWS) continue;
+    if (row === undefined || index >= maxRows) continue;
     const shown: string[] = [];
     row.forEach((cell, column) => {
       const text = cleanCell(textOf(cell));
@@ -93,7 +97,11 @@ function fillMerged(
   for (const { s: start, e: end } of merges) {
     const text = byNumber.get(start.r + 1)?.[start.c] ?? "";
     if (text === "") continue;
-    for (let row = start.r + 1; row <= Math.min(end.r, MOST_SHEET_ROWS) && walked < MOST_MERGED_ROWS; row++, walked++) {
+    for (
+      let row = start.r + 1;
+      row <= Math.min(end.r, rows.at(-1)?.number ?? 0) && walked < MOST_MERGED_ROWS;
+      row++, walked++
+    ) {
       const cells = byNumber.get(row + 1);
       if (cells === undefined) continue;
       while (cells.length <= start.c) cells.push("");

@@ -12,8 +12,15 @@ const MEBIBYTE = 1_048_576;
 /** A sheet's XML is parsed as one string of at most this size; its objects take several times as much. */
 const MOST_INFLATED_BYTES = 256 * MEBIBYTE;
 const MOST_MEMBERS = 10_000;
-/** Rows of one sheet that are read. */
-export const MOST_SHEET_ROWS = 100_000;
+/** Cells of one workbook that are read. */
+export const MOST_CELLS = 1_000_000;
+/** Rows of one sheet that are parsed, between these: as many as the cells allow, by the width that the sheets declare. */
+const FEWEST_SHEET_ROWS = 10_000;
+const MOST_SHEET_ROWS = 250_000;
+/** Of sheets that do not declare their width. */
+const USUAL_COLUMNS = 10;
+const WIDTH = /<dimension ref="[A-Z]+\d+:([A-Z]+)\d+"/;
+const PICTURE = /^(?:xl\/media|Pictures)\/[^/]+$/i;
 const UNREAD_MEMBER = /\.(?:png|jpe?g|gif|bmp|emf|wmf|tiff?|svg|vml|bin)$|^(?:xl\/media|Pictures|Thumbnails)\//i;
 
 const OPTIONS: ParsingOptions = {
@@ -24,9 +31,14 @@ const OPTIONS: ParsingOptions = {
   cellHTML: false,
   // The built-in short date depends on the machine's language; the only form that all read alike is ISO's.
   dateNF: "yyyy-mm-dd",
-  // One more, so that a truncated sheet can be told from one of just this size.
-  sheetRows: MOST_SHEET_ROWS + 1,
 };
+
+export interface ReadWorkbook {
+  readonly workbook: WorkBook;
+  /** Further rows of a sheet were not parsed. */
+  readonly sheetRows: number;
+  readonly pictures: number;
+}
 
 /**
  * Parses a workbook: XLSX and ODS from their unpacked members, XLS as it is.
@@ -34,15 +46,17 @@ const OPTIONS: ParsingOptions = {
  * @throws {EncryptedDocumentError} when it needs a password
  * @throws {LoadFailedError}        when it is broken, or inflates to more than 256 MiB
  */
-export async function readWorkbook(bytes: Uint8Array): Promise<WorkBook> {
+export async function readWorkbook(bytes: Uint8Array): Promise<ReadWorkbook> {
   const isZip = bytes[0] === 0x50 && bytes[1] === 0x4b;
   // The tables of old code pages are large, and only the binary format needs them.
   if (!isZip) setCodePages(await import("@e965/xlsx/dist/cpexcel.full.mjs"));
-  const members = isZip ? unpack(bytes) : undefined;
+  const { members, pictures } = isZip ? unpack(bytes) : { members: undefined, pictures: 0 };
+  const sheetRows = countRowsToRead(members ?? new Map());
+  // One more, so that a truncated sheet can be told from one of just this size.
+  const options: ParsingOptions = { ...OPTIONS, type: "buffer", sheetRows: sheetRows + 1 };
   try {
-    return members === undefined
-      ? read(bytes, { ...OPTIONS, type: "buffer" })
-      : parseZip(toContainer(members), { ...OPTIONS, type: "buffer" });
+    const workbook = members === undefined ? read(bytes, options) : parseZip(toContainer(members), options);
+    return { workbook, sheetRows, pictures };
   } catch (error) {
     if (error instanceof Error && /password|encrypt/i.test(error.message)) throw encrypted();
     throw new LoadFailedError("The file could not be read as a workbook: its structure is broken.", {
@@ -52,16 +66,32 @@ export async function readWorkbook(bytes: Uint8Array): Promise<WorkBook> {
   }
 }
 
-function unpack(bytes: Uint8Array): ReadonlyMap<string, Buffer> {
+function unpack(bytes: Uint8Array): { readonly members: ReadonlyMap<string, Buffer>; readonly pictures: number } {
+  let pictures = 0;
   const members = readZip(bytes, {
     maxBytes: MOST_INFLATED_BYTES,
     maxEntries: MOST_MEMBERS,
-    // The binary workbook keeps its sheets in .bin, which other workbooks use for printers and macros.
-    wants: (name) => /^xl\/(?:worksheets\/|[^/]*$)/.test(name) || !UNREAD_MEMBER.test(name),
+    wants(name) {
+      if (PICTURE.test(name)) pictures++;
+      // The binary workbook keeps its sheets in .bin, which other workbooks use for printers and macros.
+      return /^xl\/(?:worksheets\/|[^/]*$)/.test(name) || !UNREAD_MEMBER.test(name);
+    },
   });
   const manifest = members.get("META-INF/manifest.xml")?.toString("utf8") ?? "";
   if (manifest.includes("encryption-data")) throw encrypted();
-  return members;
+  return { members, pictures };
+}
+
+/** A width that is made up costs rows at worst, since every workbook has its fewest. */
+function countRowsToRead(members: ReadonlyMap<string, Buffer>): number {
+  let columns = 1;
+  for (const [name, content] of members) {
+    if (!/^xl\/worksheets\/[^/]+\.xml$/.test(name)) continue;
+    const letters = WIDTH.exec(content.toString("latin1", 0, 4096))?.[1];
+    const width = [...(letters ?? "")].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0);
+    columns = Math.max(columns, width === 0 ? USUAL_COLUMNS : width);
+  }
+  return Math.min(MOST_SHEET_ROWS, Math.max(FEWEST_SHEET_ROWS, Math.ceil(MOST_CELLS / columns)));
 }
 
 /** The shape in which the library unpacks a ZIP itself. */
