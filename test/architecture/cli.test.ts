@@ -48,4 +48,9 @@ describe("the command's help", () => {
   ])("in the documents is what `node scripts/%s` makes (%s) for %s", (script, page, document) => {
     expect(generated(script, page)).toBe(readFileSync(join(root, document), "utf8"));
   });
+
+  it("would be refused on a page that lacks an option", () => {
+    const page = readFileSync(join(root, "docs/reference/cli.md"), "utf8");
+    expect(generated("make-cli-reference.mjs", "cliReference")).not.toBe(page.replace(/^.*--where.*\n/m, ""));
+  });
 });

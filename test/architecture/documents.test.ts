@@ -35,6 +35,14 @@ function deadLinks(path: string, text: string): readonly string[] {
   });
 }
 
+/** Rooms without a heading, then headings without a room. */
+function roomsOutOfStep(text: string, rooms: readonly string[]): readonly string[] {
+  const named = headings(text).flatMap((heading) =>
+    [...heading.matchAll(/`([a-z-]+)\/`/g)].map(([, room = ""]) => room),
+  );
+  return [...rooms.filter((room) => !named.includes(room)), ...named.filter((room) => !rooms.includes(room))];
+}
+
 describe("the documents", () => {
   const top = readdirSync(root).filter((name) => name.endsWith(".md"));
   const files = [
@@ -52,11 +60,18 @@ describe("the documents", () => {
     expect(deadLinks("README.md", "# There\n[a](#nowhere) [b](#there)")).toHaveLength(1);
   });
 
-  it("give every room of the source a heading in ARCHITECTURE.md", () => {
+  it("give every room of the source a heading in ARCHITECTURE.md, and no other", () => {
     const text = readFileSync(join(root, "ARCHITECTURE.md"), "utf8");
-    const named = headings(text).flatMap((heading) => [...heading.matchAll(/`([a-z-]+)\/`/g)].map(([, room]) => room));
-    const rooms = readdirSync(join(root, "src"), { withFileTypes: true }).filter((entry) => entry.isDirectory());
-    expect(rooms.map(({ name }) => name).filter((name) => !named.includes(name))).toEqual([]);
-    expect(named.filter((room) => !rooms.some(({ name }) => name === room))).toEqual([]);
+    const folders = readdirSync(join(root, "src"), { withFileTypes: true }).filter((entry) => entry.isDirectory());
+    expect(
+      roomsOutOfStep(
+        text,
+        folders.map(({ name }) => name),
+      ),
+    ).toEqual([]);
+  });
+
+  it("would be refused with a room that has no heading, and with a heading that has no room", () => {
+    expect(roomsOutOfStep("### `core/` — What?\n### `gone/` — Why?", ["core", "new"])).toEqual(["new", "gone"]);
   });
 });
