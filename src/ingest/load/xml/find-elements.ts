@@ -1,6 +1,6 @@
 import type { XmlElement, XmlNode } from "./parse-xml.ts";
 
-export function isXmlElement(node: XmlNode): node is XmlElement {
+function isXmlElement(node: XmlNode): node is XmlElement {
   return typeof node !== "string";
 }
 
