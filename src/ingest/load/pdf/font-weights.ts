@@ -2,7 +2,7 @@ import type { PdfPage } from "./open-pdf.ts";
 import type { Run } from "./read-runs.ts";
 
 /** What a font is called is known only once a page's drawing was prepared, which takes as long as its text. */
-const MOST_PAGES_PREPARED = 8;
+const MOST_PAGES_PREPARED = 5;
 const BOLD = /bold|black|heavy|demi/i;
 
 /** Finds out which fonts of a document are bold, by their names. */

@@ -9,6 +9,9 @@ const LEAST_LETTERS = 0.6;
 /** In columns of prose most lines are about as long as the long ones; in columns of a table they are not. */
 const FULL_LINE_SHARE = 0.7;
 const LEAST_FULL_LINES = 0.5;
+const LEAST_WORDY_COLUMNS = 0.8;
+/** In units of the font size: rows of tables are farther apart than lines. */
+const LOOSEST_PROSE = 1.7;
 /** In units of the font size. */
 const TIGHT_LINE = 1.6;
 const WIDER = 1.2;
@@ -109,7 +112,17 @@ function isProse(column: readonly Segment[]): boolean {
   const long = lengths[Math.floor(0.75 * lengths.length)] ?? 0;
   const full = lengths.filter((length) => length >= FULL_LINE_SHARE * long);
   if (full.length < LEAST_FULL_LINES * lines.length) return false;
-  return lines.filter(isWordy).length >= LEAST_FULL_LINES * lines.length;
+  const heights = new Set(lines.map(({ baseline }) => Math.round(baseline)));
+  if (usualPitch([...heights]) > LOOSEST_PROSE * (lines[0]?.fontSize ?? 0)) return false;
+  // Where several stand side by side, they are columns of prose themselves, or cells.
+  const least = heights.size < LEAST_LETTERS * lines.length ? LEAST_WORDY_COLUMNS : LEAST_FULL_LINES;
+  return lines.filter(isWordy).length >= least * lines.length;
+}
+
+function usualPitch(heights: readonly number[]): number {
+  const sorted = heights.toSorted((a, b) => a - b);
+  const gaps = sorted.slice(1).map((height, index) => height - (sorted[index] ?? height));
+  return gaps.toSorted((a, b) => a - b)[gaps.length >> 1] ?? 0;
 }
 
 const wordy = new WeakMap<Segment, boolean>();

@@ -21,8 +21,8 @@ export interface PageContent {
 }
 
 /** Lines take as long to read as text: after this many pages without a grid, only some pages are looked at. */
-const MOST_MISSES = 4;
-const EVERY = 4;
+const MOST_MISSES = 3;
+const EVERY = 8;
 const FEWEST_WIDE_ROWS = 2;
 
 /** Reads pages one by one, from the first to the last. */
@@ -54,9 +54,12 @@ export function createPageReader(pdf: PdfDocument): (number: number) => Promise<
   };
 }
 
-/** Some lines have text at both sides of a wide gap. */
+/** Some lines have words at the right of a wide gap; figures line up by themselves, without lines between them. */
 function looksTabular(runs: readonly Run[]): boolean {
   const segments = buildSegments(runs.filter(({ angle }) => angle === 0));
-  const wide = segments.filter(({ baseline }, index) => segments[index - 1]?.baseline === baseline);
+  const wide = segments.filter(
+    ({ baseline, runs: [first] }, index) =>
+      segments[index - 1]?.baseline === baseline && /\p{L}{2}/u.test(first?.text ?? ""),
+  );
   return wide.length >= FEWEST_WIDE_ROWS;
 }

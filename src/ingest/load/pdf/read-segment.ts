@@ -3,11 +3,17 @@ import type { Segment } from "./build-rows.ts";
 /** In units of the font size: runs nearer than this, with no space drawn between them, are one word. */
 const WORD_GAP = 0.16;
 
+/** Segments are read many times on their way to the text. */
+const texts = new WeakMap<Segment, string>();
+
 /** What a segment says. */
 export function readSegment(segment: Segment): string {
+  const known = texts.get(segment);
+  if (known !== undefined) return known;
   let text = "";
   for (const [place, run] of segment.runs.entries())
     text += place > 0 && isApart(segment, place) ? ` ${run.text}` : run.text;
+  texts.set(segment, text);
   return text;
 }
 

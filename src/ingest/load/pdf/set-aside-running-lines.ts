@@ -10,6 +10,7 @@ const SAME_HEIGHT = 4;
 /** Of the pages with text, or of those on the same side of a spread. */
 const LEAST_SHARE = 0.6;
 const SAME_LINE = 2;
+const BARE_NUMBER = /^[^\p{L}#]*#[^\p{L}#]*$/u;
 const NUMBER = /\d+/g;
 
 interface Line {
@@ -69,7 +70,9 @@ function groupLines(lines: readonly Line[]): readonly (readonly Line[])[] {
     const key = line.text.replaceAll(NUMBER, "#");
     groups.set(key, [...(groups.get(key) ?? []), line]);
   }
-  return [...groups.values()].flatMap((group) => {
+  return [...groups].flatMap(([key, group]) => {
+    // A page's number alone may stand at any height, below the last line of the page.
+    if (BARE_NUMBER.test(key)) return [keepCounting(group)];
     const levels: Line[][] = [];
     for (const line of group.toSorted((a, b) => a.height - b.height)) {
       const level = levels.at(-1);
@@ -78,6 +81,14 @@ function groupLines(lines: readonly Line[]): readonly (readonly Line[])[] {
     }
     return levels;
   });
+}
+
+/** Those of bare numbers that count with the pages, by the offset that most of them have. */
+function keepCounting(group: readonly Line[]): readonly Line[] {
+  const offsetOf = ({ text, page }: Line) => Number(/\d+/.exec(text)?.[0]) - page;
+  const offsets = group.map(offsetOf);
+  const usual = offsets.find((offset) => offsets.filter((other) => other === offset).length === mostFrequent(offsets));
+  return group.filter((line) => offsetOf(line) === usual);
 }
 
 function isRunning(group: readonly Line[], pages: readonly PageContent[]): boolean {

@@ -153,6 +153,17 @@ describe("tables by alignment", () => {
     expect(new Set(locations.map(({ location }) => ("page" in location ? location.page : 0)))).toEqual(new Set([1, 2]));
   });
 
+  it("keep columns of words together, though each alone could be a column of prose", async () => {
+    const rows = [
+      ["Message", "Meaning", "What to do"],
+      ["E12", "Door is not locked", "Open the door and close it again"],
+      ["E17", "Water tank is empty", "Fill the tank"],
+      ["E33", "Pressure rises too slowly", "Stop the load and call Steriservice Ltd"],
+    ];
+    const bytes = await drawPdf((pdf) => aligned(pdf, { rows, widths: [80, 150, 200] }));
+    expect((await tablesOf(bytes))[0]?.rows).toEqual(rows.map((row) => row.join("   ")));
+  });
+
   it("are not lists with bullets, nor lines with a date at their end", async () => {
     const bytes = await drawPdf((pdf) =>
       aligned(pdf, {

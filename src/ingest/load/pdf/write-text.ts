@@ -17,7 +17,10 @@ export interface WrittenText {
  * with nothing between, a cell is empty.
  */
 const CELL_GAP = "   ";
-/** A line that ends this near to the right edge of its paragraph, in units of its width, goes on in the next line. */
+/**
+ * A line that ends this near to the right edge of its paragraph, in units of its width, goes on in the next line; so does
+ * one that has no room for the next word.
+ */
 const FULL_LINE_SHARE = 0.82;
 const HYPHEN = /[-\u2010\u00AD]$/u;
 
@@ -129,10 +132,17 @@ function writeRows(writer: Writer, block: TextBlock): undefined {
       writer.writeSegment(segment, block.page, mending === "join");
     }
     if (next === undefined || mending !== "leave") continue;
-    const isFull = isJoined && row.end - start >= FULL_LINE_SHARE * (end - start) && !endsWithHyphen(row.segments);
+    const isLong = row.end - start >= FULL_LINE_SHARE * (end - start) || row.end + firstWord(next) > end;
+    const isFull = isJoined && isLong && !endsWithHyphen(row.segments);
     const isItem = block.kind === "list" && startsItem(next);
     writer.write(block.kind === "heading" || (isFull && !isItem) ? " " : "\n");
   }
+}
+
+/** About how wide the first word of a row is, with the space before it. */
+function firstWord(row: Row): number {
+  const text = readRow(row);
+  return ((row.end - row.start) * ((text.split(" ", 1)[0] ?? "").length + 1)) / Math.max(1, text.length);
 }
 
 function extent(rows: readonly Row[]): { readonly start: number; readonly end: number } {
