@@ -179,6 +179,12 @@ describe("ask", () => {
     });
   });
 
+  it("does not warn of what was read whole", async () => {
+    const receipt = { ...hours.receipt, warnings: [{ code: "hidden-cells", message: "Hidden, and read: 1 sheet." }] };
+    const { answer } = await askIn({ document: { ...hours, receipt } });
+    expect(answer.warnings.map(({ code }) => code)).not.toContain("document-has-gaps");
+  });
+
   it("stops where the guard says so", async () => {
     const blocked = await askIn({ verdicts: { question: verdict("block") } });
     expect(blocked.answer).toMatchObject({ status: "abstained", reason: "guard-blocked", passages: [] });

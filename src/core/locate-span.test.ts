@@ -27,6 +27,17 @@ describe("locateSpan", () => {
     expect(locateSpan([], { start: 0, end: 1 })).toBeUndefined();
   });
 
+  it("gives the range of all cells that the span covers, of one sheet", () => {
+    const cell = (start: number, sheet: string, cells: string) => ({
+      span: { start, end: start + 2 },
+      location: { sheet, cells },
+    });
+    const cells = [cell(0, "A", "A1"), cell(5, "A", "C1"), cell(10, "A", "B2"), cell(15, "B", "A9")];
+    expect(locateSpan(cells, { start: 0, end: 7 })).toEqual({ sheet: "A", cells: "A1:C1" });
+    expect(locateSpan(cells, { start: 5, end: 6 })).toEqual({ sheet: "A", cells: "C1" });
+    expect(locateSpan(cells, { start: 3, end: 17 })).toEqual({ sheet: "A", cells: "B1:C2" });
+  });
+
   it("gives the last anchor at or before the start", () => {
     const anchors: readonly LocatedSpan[] = [
       { span: { start: 10, end: 15 }, location: { anchor: "hours" } },

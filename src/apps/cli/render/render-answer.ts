@@ -53,13 +53,19 @@ function renderSource(passages: readonly Passage[], citations: readonly Citation
   ];
 }
 
-/** The cells of every citation of one sheet, such as a header and two rows; for other places, that of the first. */
+/**
+ * The cells of every citation of one sheet, such as a header and two rows; of anchors the one furthest inside the first,
+ * such as a record in its list; for other places, that of the first.
+ */
 function placeOfAll(citations: readonly Citation[]): Location | undefined {
-  const first = citations[0]?.location;
-  if (first === undefined || !("sheet" in first)) return first;
-  const cells = citations.flatMap(({ location }) =>
-    location !== undefined && "sheet" in location && location.sheet === first.sheet ? [location.cells] : [],
-  );
+  const places = citations.flatMap(({ location }) => location ?? []);
+  const [first] = places;
+  if (first === undefined) return undefined;
+  if ("anchor" in first) {
+    return places.findLast((place) => "anchor" in place && place.anchor.startsWith(first.anchor));
+  }
+  if (!("sheet" in first)) return first;
+  const cells = places.flatMap((place) => ("sheet" in place && place.sheet === first.sheet ? [place.cells] : []));
   return { sheet: first.sheet, cells: [...new Set(cells)].join(", ") };
 }
 
