@@ -15,6 +15,7 @@ const LEAST_MATCHED = 0.3;
 /** Of all characters: where more is bold, bold type means something else. */
 const MOST_BOLD_SHARE = 0.3;
 const LONGEST_BOLD = 100;
+const NOTHING = /^$/;
 /** An outline may number its titles where the page does not, and the other way round. */
 const NUMBERING = /^(?:chapter|section|part|item)?[\divx]+(?=\p{L})/u;
 
@@ -34,8 +35,9 @@ export function findHeadings(
 function matchOutline(pages: readonly (readonly Part[])[], outline: readonly OutlineEntry[]): ReadonlyMap<Row, number> {
   const levels = new Map<Row, number>();
   for (const entry of outline) {
-    const rows = rowsOf(pages[entry.page - 1] ?? []);
-    const found = findTitle(rows, toKey(entry.title), levels) ?? findTitle(rows, toKey(entry.title), levels, NUMBERING);
+    const rows = rowsOf(pages[entry.page - 1] ?? []).filter((row) => !levels.has(row));
+    const title = toKey(entry.title);
+    const found = findTitle(rows, title, NOTHING) ?? findTitle(rows, title, NUMBERING);
     for (const row of found ?? []) levels.set(row, Math.min(MOST_LEVELS, entry.level));
   }
   return levels;
@@ -45,20 +47,15 @@ function rowsOf(parts: readonly Part[]): readonly Row[] {
   return parts.flatMap((part) => ("rows" in part ? part.rows : []));
 }
 
-/** The first rows, up to three, that read as the title and are not yet another's. */
-function findTitle(
-  rows: readonly Row[],
-  title: string,
-  taken: ReadonlyMap<Row, number>,
-  ignored: RegExp = /^$/,
-): readonly Row[] | undefined {
+/** The first rows, up to three, that read as the title but for what is ignored, and are not yet another's. */
+function findTitle(rows: readonly Row[], title: string, ignored: RegExp): readonly Row[] | undefined {
   const wanted = title.replace(ignored, "");
   if (wanted === "") return undefined;
   for (let first = 0; first < rows.length; first++) {
     for (let count = 1; count <= MOST_ROWS; count++) {
       const candidate = rows.slice(first, first + count);
       const key = toKey(candidate.map(readRow).join("")).replace(ignored, "");
-      if (candidate.some((row) => taken.has(row)) || !wanted.startsWith(key)) break;
+      if (!wanted.startsWith(key)) break;
       if (key === wanted) return candidate;
     }
   }

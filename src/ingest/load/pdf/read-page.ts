@@ -20,7 +20,7 @@ export interface PageContent {
   readonly problem?: string;
 }
 
-/** Lines take as long to read as text: after this many pages without a grid, only some pages are looked at. */
+/** Lines take as long to read as text: after this many pages that did not need them, only some pages are looked at. */
 const MOST_MISSES = 3;
 const EVERY = 8;
 const FEWEST_WIDE_ROWS = 2;
@@ -39,7 +39,7 @@ export function createPageReader(pdf: PdfDocument): (number: number) => Promise<
       return { runs, grids: [], height };
     }
     const grids = fillGrids(findGrids(await readRules(page)), drawn, page.pageNumber);
-    misses = grids.length > 0 ? 0 : misses + 1;
+    misses = grids.some(hasTallCells) ? 0 : misses + 1;
     return { runs, grids, height };
   };
   return async (number) => {
@@ -52,6 +52,11 @@ export function createPageReader(pdf: PdfDocument): (number: number) => Promise<
       return { runs: [], grids: [], height: 0, problem: error instanceof Error ? error.name : "unknown" };
     }
   };
+}
+
+/** Only lines tell which lines of text are one cell; cells of one line stand below each other without them too. */
+function hasTallCells({ table: { rows, headerRows } }: FilledGrid): boolean {
+  return rows.slice(headerRows).some(({ cells }) => cells.some((lines) => lines.length > 1));
 }
 
 /** Some lines have words at the right of a wide gap; figures line up by themselves, without lines between them. */

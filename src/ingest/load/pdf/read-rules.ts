@@ -68,8 +68,9 @@ function pathRules(path: readonly number[], matrix: Matrix, isStroked: boolean):
     const [left, right] = [Math.min(...xs), Math.max(...xs)];
     const [top, bottom] = [Math.min(...ys), Math.max(...ys)];
     const middle = { x: (left + right) / 2, y: (top + bottom) / 2 };
-    if (bottom - top <= THINNEST_AREA && right - left > bottom - top) return rule(true, middle.y, left, right);
-    if (right - left <= THINNEST_AREA) return rule(false, middle.x, top, bottom);
+    if (bottom - top <= THINNEST_AREA && right - left > bottom - top)
+      return toRule("horizontal", middle.y, [left, right]);
+    if (right - left <= THINNEST_AREA) return toRule("vertical", middle.x, [top, bottom]);
     const edges = points.flatMap((point, index) => toEdge(point, points[index + 1]));
     // A filled triangle or letter has edges too; only rectangles divide a page into cells.
     return isStroked || edges.length >= 4 ? edges : [];
@@ -79,13 +80,14 @@ function pathRules(path: readonly number[], matrix: Matrix, isStroked: boolean):
 function toEdge([x, y]: Point, next: Point | undefined): readonly Rule[] {
   if (next === undefined) return [];
   const [nextX, nextY] = next;
-  if (Math.abs(nextY - y) <= 1) return rule(true, (y + nextY) / 2, Math.min(x, nextX), Math.max(x, nextX));
-  if (Math.abs(nextX - x) <= 1) return rule(false, (x + nextX) / 2, Math.min(y, nextY), Math.max(y, nextY));
+  if (Math.abs(nextY - y) <= 1) return toRule("horizontal", (y + nextY) / 2, [x, nextX]);
+  if (Math.abs(nextX - x) <= 1) return toRule("vertical", (x + nextX) / 2, [y, nextY]);
   return [];
 }
 
-function rule(isHorizontal: boolean, position: number, from: number, to: number): readonly Rule[] {
-  return to - from < SHORTEST_RULE ? [] : [{ isHorizontal, position, from, to }];
+function toRule(direction: "horizontal" | "vertical", position: number, ends: readonly number[]): readonly Rule[] {
+  const [from, to] = [Math.min(...ends), Math.max(...ends)];
+  return to - from < SHORTEST_RULE ? [] : [{ isHorizontal: direction === "horizontal", position, from, to }];
 }
 
 /** The corners of each shape of a path, on the page as it is shown; shapes with curves are no lines, and left out. */
