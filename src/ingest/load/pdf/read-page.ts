@@ -23,23 +23,32 @@ export interface PageContent {
 /** Lines take as long to read as text: after this many pages that did not need them, only some pages are looked at. */
 const MOST_MISSES = 3;
 const EVERY = 8;
+/** Where fewer than half of the pages looked at needed their lines, no more than these and a share of the pages are. */
+const FEWEST_ASKED = 6;
+const PAGES_AN_ASKED = 10;
 const FEWEST_WIDE_ROWS = 2;
 
 /** Reads pages one by one, from the first to the last. */
 export function createPageReader(pdf: PdfDocument): (number: number) => Promise<PageContent> {
   let misses = 0;
+  let asked = 0;
+  let hits = 0;
   const weights = createFontWeights();
   const readContent = async (page: PdfPage): Promise<PageContent> => {
     const drawn = await weights.mark(page, await readRuns(page));
     const runs = [...drawn, ...(await readAnnotations(page))];
     const { height } = page.getViewport({ scale: 1 });
     if (!looksTabular(drawn)) return { runs, grids: [], height };
-    if (misses >= MOST_MISSES && misses % EVERY !== 0) {
+    const isSpent = asked > FEWEST_ASKED + page.pageNumber / PAGES_AN_ASKED && hits < asked / 2;
+    if (isSpent || (misses >= MOST_MISSES && misses % EVERY !== 0)) {
       misses += 1;
       return { runs, grids: [], height };
     }
     const grids = fillGrids(findGrids(await readRules(page)), drawn, page.pageNumber);
-    misses = grids.some(hasTallCells) ? 0 : misses + 1;
+    const isHit = grids.some(hasTallCells);
+    asked += 1;
+    hits += isHit ? 1 : 0;
+    misses = isHit ? 0 : misses + 1;
     return { runs, grids, height };
   };
   return async (number) => {
