@@ -13,6 +13,8 @@ import { createAnalyzer, splitSentences } from "./text/index.ts";
 import { createVerifier } from "./verify/index.ts";
 
 const MEGABYTE = 1_048_576;
+/** What Lydian keeps in a store's folder, and never reads as a document of a folder around it. */
+const STORE_FILES = ["store.db", "store.db-wal", "store.db-shm", "settings.yaml"];
 
 /**
  * Opens Lydian on a store. Cheap: the store, the index and the model are opened by the first call that needs them, and
@@ -30,7 +32,7 @@ function composeParts(configuration: Configuration): LydianParts {
   const { folder: directory } = configuration.store;
   const waitMs = settings.store.waitSeconds * 1_000;
   const analyzer = createAnalyzer();
-  const loading = once(() => openLoading(settings.ingest));
+  const loading = once(() => openLoading(configuration));
   const reading = once(async () => {
     const { openSqliteStore } = await import("./adapters/sqlite/index.ts");
     const store = await openSqliteStore({ directory, waitMs, mode: "read" });
@@ -67,7 +69,8 @@ function composeParts(configuration: Configuration): LydianParts {
   };
 }
 
-async function openLoading({ processes, timeoutSeconds, memoryMegabytes }: Configuration["settings"]["ingest"]) {
+async function openLoading({ settings, store }: Configuration) {
+  const { processes, timeoutSeconds, memoryMegabytes } = settings.ingest;
   const { createFileSources } = await import("./adapters/files/index.ts");
   const { createLoaderHost } = await import("./adapters/loader-process/index.ts");
   const { identifyLoader } = await import("./ingest/load/index.ts");
@@ -78,7 +81,7 @@ async function openLoading({ processes, timeoutSeconds, memoryMegabytes }: Confi
     memoryBytes: memoryMegabytes * MEGABYTE,
     identify: identifyLoader,
   });
-  return { loaders, sources: createFileSources() };
+  return { loaders, sources: createFileSources(STORE_FILES.map((name) => join(store.folder, name))) };
 }
 
 async function createStore(directory: string, waitMs: number): Promise<void> {

@@ -35,12 +35,32 @@ async function list(...patterns: string[]) {
   };
 }
 
+/** The superuser may read everything: the work is done as nobody where the tests run as root. */
+async function withoutSuperuser(work: () => Promise<void>): Promise<void> {
+  const isSuperuser = process.geteuid?.() === 0;
+  if (isSuperuser) process.seteuid?.(65_534);
+  try {
+    await work();
+  } finally {
+    if (isSuperuser) process.seteuid?.(0);
+  }
+}
+
 describe("createFileSources", () => {
   it("walks a folder in the order of the URIs, whatever the order of the patterns", async () => {
     await write("b.md", "a/z.md", "a/deep/y.txt", "c.md");
     const expected = { paths: ["a/deep/y.txt", "a/z.md", "b.md", "c.md"], codes: [] };
     expect(await list(".")).toEqual(expected);
     expect(await list("c.md", "b.md", "a", "a/z.md")).toEqual(expected);
+  });
+
+  it("never offers what is left out, in a folder and by a glob", async () => {
+    await write("a.md", "store/store.db");
+    const careful = createFileSources([join(folder, "store", "store.db")]);
+    for (const pattern of [folder, join(folder, "**/*")]) {
+      const { entries } = await careful.list([pattern], never);
+      expect(entries.map(({ uri }) => uri)).toEqual([pathToFileURL(join(folder, "a.md")).href]);
+    }
   });
 
   it("tells size and date, and reads the bytes only when asked", async () => {
@@ -99,11 +119,16 @@ describe("createFileSources", () => {
     expect(await list("missing.md", "a.md")).toEqual({ paths: ["a.md"], codes: ["file-unreadable"] });
   });
 
-  // The superuser may read every folder.
-  it.skipIf(process.getuid?.() === 0)("names an unreadable folder and goes on", async () => {
-    await write("closed/a.md", "b.md");
+  it("names an unreadable folder and an unreadable file, and goes on", async () => {
+    await write("closed/a.md", "b.md", "secret.md");
+    await chmod(folder, 0o755);
     await chmod(join(folder, "closed"), 0);
-    expect(await list(".")).toEqual({ paths: ["b.md"], codes: ["file-unreadable"] });
+    await chmod(join(folder, "secret.md"), 0);
+    await withoutSuperuser(async () => {
+      expect(await list(".")).toEqual({ paths: ["b.md", "secret.md"], codes: ["file-unreadable"] });
+      const { entries } = await sources.list([join(folder, "secret.md")], never);
+      await expect(entries[0]?.read(never)).rejects.toMatchObject({ code: "file-unreadable" });
+    });
     await chmod(join(folder, "closed"), 0o700);
   });
 

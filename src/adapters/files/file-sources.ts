@@ -1,4 +1,4 @@
-import { normalize } from "node:path";
+import { normalize, resolve } from "node:path";
 import picomatch from "picomatch";
 import type { SourceEntry, SourceProblem, SourceReader } from "../../core/index.ts";
 import { type InspectedPath, inspectPath } from "./inspect-path.ts";
@@ -12,15 +12,18 @@ import { walkFolder } from "./walk-folder.ts";
  * - A file that several patterns name comes once. Entries are in the order of their URIs (UTF-16 code units).
  * - What is no regular file is a problem `file-unreadable` and is never opened; a folder or glob that offers
  *   nothing is a problem `no-match`.
+ *
+ * @param leftOut  absolute paths of files that a folder or glob never offers: those of the store itself
  */
-export function createFileSources(): SourceReader {
+export function createFileSources(leftOut: readonly string[] = []): SourceReader {
+  const isOffered = (path: string) => !leftOut.includes(resolve(path));
   return {
     list: async (patterns, signal) => {
       const entries = new Map<string, SourceEntry>();
       const problems = new Map<string, SourceProblem>();
       for (const pattern of patterns) {
         let found = 0;
-        for await (const path of resolvePattern(pattern, signal)) {
+        for await (const path of resolvePattern(pattern, isOffered, signal)) {
           found++;
           if (path.kind === "problem") problems.set(path.problem.label, path.problem);
           if (path.kind === "file" && !entries.has(path.entry.uri)) entries.set(path.entry.uri, path.entry);
@@ -33,11 +36,15 @@ export function createFileSources(): SourceReader {
   };
 }
 
-async function* resolvePattern(pattern: string, signal: AbortSignal): AsyncGenerator<InspectedPath> {
+async function* resolvePattern(
+  pattern: string,
+  isOffered: (path: string) => boolean,
+  signal: AbortSignal,
+): AsyncGenerator<InspectedPath> {
   signal.throwIfAborted();
   const path = await inspectPath(pattern);
   if (path.kind === "folder") {
-    yield* walkFolder(pattern, () => true, signal);
+    yield* walkFolder(pattern, isOffered, signal);
     return;
   }
   const { base, isGlob } = picomatch.scan(pattern);
@@ -48,7 +55,7 @@ async function* resolvePattern(pattern: string, signal: AbortSignal): AsyncGener
   const folder = base === "" ? "." : base;
   if ((await inspectPath(folder)).kind !== "folder") return;
   const matches = picomatch(normalize(pattern));
-  yield* walkFolder(folder, (candidate) => matches(normalize(candidate)), signal);
+  yield* walkFolder(folder, (candidate) => matches(normalize(candidate)) && isOffered(candidate), signal);
 }
 
 async function noMatch(pattern: string): Promise<SourceProblem> {
