@@ -155,6 +155,10 @@ if (process.argv.includes("--json")) {
       console.log(`         ${missing.slice(0, 40).join(" ")}`);
   }
   for (const { kind, files, words, recall, least, goal } of totals) {
+    if (words === 0) {
+      console.log(`${kind.padEnd(5)} no reference text to compare with`);
+      continue;
+    }
     console.log(
       `${kind.padEnd(5)} ${files} files, ${words} words: ${(100 * recall).toFixed(2)} % (least ${(100 * least).toFixed(2)} %${goal ? `, goal ${100 * goal} %` : ""})`,
     );
