@@ -2,6 +2,7 @@ export type * from "./core/index.ts";
 export {
   BlockCorruptError,
   CollectionNotFoundError,
+  ContainerLimitError,
   canRead,
   DataMissingError,
   DocumentNotFoundError,

@@ -76,6 +76,20 @@ export type AddOutcome =
       readonly receipt: Receipt;
     }
   | {
+      /** A container without text of its own; each of its members has an outcome of its own after it. */
+      readonly uri: string;
+      readonly outcome: "opened";
+      readonly members: number;
+      /** Those that did not fail. */
+      readonly membersRead: number;
+    }
+  | {
+      /** A member that its container no longer has. */
+      readonly uri: string;
+      readonly outcome: "removed";
+      readonly documentId: string;
+    }
+  | {
       readonly uri: string;
       readonly outcome: "failed";
       readonly code: string;
@@ -83,7 +97,7 @@ export type AddOutcome =
       readonly hint?: string;
     };
 
-/** One outcome a file, in the order of the sources. */
+/** One outcome a file, in the order of the sources; those of a container's members follow it. */
 export interface AddReport {
   readonly collection: string;
   readonly outcomes: readonly AddOutcome[];
@@ -159,6 +173,7 @@ export interface Lydian {
   /** By id or URI; also by a file's path, or the end of one when only one document matches. */
   read(document: string, options?: ReadOptions): Promise<Document | undefined>;
   list(options?: ReadOptions & { readonly where?: string | Filter }): Promise<readonly DocumentSummary[]>;
+  /** A container is removed with its members, by its own URI even where it is no document itself. */
   remove(documents: string | readonly string[], options?: RemoveOptions): Promise<RemoveReport>;
   status(options?: { readonly signal?: AbortSignal }): Promise<Status>;
   /** Listens to what the stories tell; answers the function that stops it. */

@@ -10,6 +10,16 @@ export type LydianEvent =
       readonly documentId: string;
       readonly receipt: Receipt;
     }
+  /** Its members are told after it. */
+  | {
+      readonly type: "container-opened";
+      readonly uri: string;
+      readonly members: number;
+      /** Whether it has text of its own, so that it is told as a document too. */
+      readonly isDocument: boolean;
+    }
+  /** A member that its container no longer has. */
+  | { readonly type: "document-removed"; readonly uri: string; readonly documentId: string }
   | { readonly type: "document-skipped"; readonly uri: string; readonly documentId: string }
   | {
       readonly type: "document-failed";

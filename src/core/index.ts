@@ -6,6 +6,7 @@ export * from "./column-name.ts";
 export type * from "./document.ts";
 export * from "./errors/block-corrupt-error.ts";
 export * from "./errors/collection-not-found-error.ts";
+export * from "./errors/container-limit-error.ts";
 export * from "./errors/data-missing-error.ts";
 export * from "./errors/document-not-found-error.ts";
 export * from "./errors/embedding-failed-error.ts";

@@ -10,15 +10,20 @@ export async function commitGroup(
 ): Promise<readonly AddOutcome[]> {
   const { collection, language } = work.request;
   const add = work.group.flatMap((prepared) => (prepared.kind === "ready" ? [prepared.indexed] : []));
-  if (add.length > 0) await index.commit({ collection, language, add, removeIds: [] }, signal);
+  const gone = work.group.filter((prepared) => prepared.kind === "gone");
+  const removeIds = gone.map(({ outcome }) => outcome.documentId);
+  if (add.length + removeIds.length > 0) await index.commit({ collection, language, add, removeIds }, signal);
   for (const { document } of add) {
     emit({ type: "document-committed", uri: document.uri, documentId: document.id, receipt: document.receipt });
+  }
+  for (const { outcome } of gone) {
+    emit({ type: "document-removed", uri: outcome.uri, documentId: outcome.documentId });
   }
   return work.group.map(outcomeOf);
 }
 
 function outcomeOf(prepared: Prepared): AddOutcome {
-  if (prepared.kind === "settled") return prepared.outcome;
+  if (prepared.kind !== "ready") return prepared.outcome;
   const { uri, id, receipt } = prepared.indexed.document;
   return { uri, outcome: prepared.outcome, documentId: id, receipt };
 }

@@ -19,7 +19,7 @@ export interface IngestServices {
   readonly chunker: Chunker;
   readonly embedder: Embedder;
   readonly index: Pick<IndexReader, "pendingVectors" | "statistics"> & IndexWriter;
-  readonly store: Pick<StoreReader, "collection" | "readSummaries" | "readChunks" | "cachedVectors">;
+  readonly store: Pick<StoreReader, "collection" | "listDocuments" | "readSummaries" | "readChunks" | "cachedVectors">;
   readonly guard: Guard;
   readonly clock: Clock;
   readonly emit: Listener;

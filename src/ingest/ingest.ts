@@ -5,7 +5,10 @@ import { groupDocuments } from "./group-documents.ts";
 import type { IngestRequest, IngestServices } from "./ingest-request.ts";
 import { listSources } from "./list-sources.ts";
 import { mapAhead } from "./map-ahead.ts";
-import { type Prepared, prepareDocument } from "./prepare-document.ts";
+import { createMemberAllowance } from "./member-allowance.ts";
+import type { Prepared } from "./prepare-document.ts";
+import { prepareSource } from "./prepare-source.ts";
+import { rememberMembers } from "./remember-members.ts";
 import { workBehind } from "./work-behind.ts";
 
 /** So that the loading and the chunking never wait for each other. */
@@ -42,8 +45,12 @@ export async function ingest(
   for (const { outcome: _, ...failure } of failures) services.emit({ type: "document-failed", ...failure });
 
   const outcomes: AddOutcome[] = [];
-  const prepare = mapAhead(sources, PREPARED_AHEAD, (source) => prepareDocument(services, { request, source }, signal));
-  const groups = groupDocuments(prepare, GROUP_LIMITS);
+  const storedMembers = rememberMembers(services.store, collection);
+  const prepare = mapAhead(sources, PREPARED_AHEAD, (source) => {
+    const work = { request, source, storedMembers, allowance: createMemberAllowance(), depth: 0 };
+    return prepareSource(services, work, signal);
+  });
+  const groups = groupDocuments(flatten(prepare), GROUP_LIMITS);
   const commit = (group: readonly Prepared[]) => commitGroup(services, { request, group }, signal);
   for await (const committed of workBehind(groups, commit)) outcomes.push(...committed);
 
@@ -52,6 +59,10 @@ export async function ingest(
   if (hasCollection && !request.embed) await mergeSegments(services, collection, signal);
   const chunksWithoutVectors = hasCollection ? await countPending(services, collection, signal) : 0;
   return { collection, outcomes: [...outcomes, ...failures], chunksWithoutVectors };
+}
+
+async function* flatten(lists: AsyncGenerator<readonly Prepared[]>): AsyncGenerator<Prepared> {
+  for await (const list of lists) yield* list;
 }
 
 async function countPending(

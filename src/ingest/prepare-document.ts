@@ -1,4 +1,4 @@
-import { type DocumentSummary, everything, type IndexedDocument } from "../core/index.ts";
+import { type DocumentSummary, everything, type IndexedDocument, type LoadedChild } from "../core/index.ts";
 import type { AddOutcome } from "../lydian.ts";
 import { buildChunks, buildDocument, type DocumentIdentity, titleOf } from "./build-document.ts";
 import { describeFailure } from "./describe-failure.ts";
@@ -12,61 +12,86 @@ import { settingsFingerprint } from "./settings-fingerprint.ts";
 
 /** A source after its turn: an outcome already, or a document that waits for its commit. */
 export type Prepared =
-  | { readonly kind: "settled"; readonly outcome: AddOutcome & { readonly outcome: "skipped" | "failed" } }
+  | { readonly kind: "settled"; readonly outcome: AddOutcome & { readonly outcome: "skipped" | "opened" | "failed" } }
+  /** A stored member that its container no longer has. */
+  | { readonly kind: "gone"; readonly outcome: AddOutcome & { readonly outcome: "removed" } }
   | { readonly kind: "ready"; readonly outcome: "added" | "updated"; readonly indexed: IndexedDocument };
 
+/** A source by itself: its document, unless it is a container without text, and its members if it is a container. */
+export interface PreparedSource {
+  readonly prepared?: Prepared;
+  readonly children?: readonly LoadedChild[];
+}
+
+interface Work {
+  readonly request: IngestRequest;
+  readonly source: Source;
+}
+
 /**
- * Reads, loads and chunks one source, unless nothing of it has changed. Whatever goes wrong is this source's outcome
- * alone; only an abort is thrown.
+ * Reads, loads and chunks one source, unless nothing of it has changed; a container is opened even then, since what
+ * could not be read of it before may be readable now. Whatever goes wrong is this source's outcome alone; only an
+ * abort is thrown.
  */
 export async function prepareDocument(
   services: IngestServices,
-  work: { readonly request: IngestRequest; readonly source: Source },
+  work: Work,
   signal: AbortSignal,
-): Promise<Prepared> {
+): Promise<PreparedSource> {
   const { uri } = work.source;
   try {
-    const prepared = await readAndChunk(services, work, signal);
-    if (prepared.kind === "settled" && prepared.outcome.outcome === "skipped") {
+    const result = await readAndChunk(services, work, signal);
+    const { prepared } = result;
+    if (prepared?.kind === "settled" && prepared.outcome.outcome === "skipped") {
       services.emit({ type: "document-skipped", uri, documentId: prepared.outcome.documentId });
     }
-    return prepared;
+    return result;
   } catch (error) {
     signal.throwIfAborted();
-    const { outcome, ...failure } = describeFailure(uri, error);
-    services.emit({ type: "document-failed", ...failure });
-    return { kind: "settled", outcome: { outcome, ...failure } };
+    return { prepared: settleFailure(services, describeFailure(uri, error)) };
   }
 }
 
-async function readAndChunk(
-  services: IngestServices,
-  { request, source }: { readonly request: IngestRequest; readonly source: Source },
-  signal: AbortSignal,
-): Promise<Prepared> {
+/** Tells the listeners, too. */
+export function settleFailure(
+  { emit }: Pick<IngestServices, "emit">,
+  outcome: AddOutcome & { readonly outcome: "failed" },
+): Prepared {
+  const { outcome: _, ...failure } = outcome;
+  emit({ type: "document-failed", ...failure });
+  return { kind: "settled", outcome };
+}
+
+async function readAndChunk(services: IngestServices, work: Work, signal: AbortSignal): Promise<PreparedSource> {
   signal.throwIfAborted();
+  const { request, source } = work;
   const { loaders, clock, emit, guard } = services;
   const { bytes, contentHash } = await readSource(source, request.maxFileBytes, signal);
-  const identity = identify(services, { request, source, contentHash });
+  const identity = identify(services, { ...work, contentHash });
   const previous = await findPrevious(services, identity, signal);
   const file = { bytes, uri: source.uri };
-  if (previous !== undefined && isUnchanged(previous, identity, (await loaders.identify(file, signal)).loader)) {
-    const { id: documentId, receipt } = previous;
-    return { kind: "settled", outcome: { uri: source.uri, outcome: "skipped", documentId, receipt } };
-  }
+  const { loader, isContainer } = previous === undefined ? {} : await loaders.identify(file, signal);
+  const skipped = previous && loader && isUnchanged(previous, identity, loader) ? skip(previous) : undefined;
+  if (skipped !== undefined && isContainer !== true) return { prepared: skipped };
   const startedMs = clock.monotonicMs();
-  const loaded = await guardDocument(guard, await loaders.load(file, signal), signal);
+  const { children, ...found } = await loaders.load(file, signal);
+  const members = children === undefined ? {} : { children };
+  if (skipped !== undefined) return { prepared: skipped, ...members };
+  if (children !== undefined && !/\S/.test(found.text)) return members;
+  const loaded = await guardDocument(guard, found, signal);
   const durationMs = clock.monotonicMs() - startedMs;
   emit({ type: "document-loaded", uri: source.uri, characters: loaded.text.length, durationMs });
   const { text, elements } = loaded;
   const drafts = await chunk(services, { text, elements, title: titleOf(identity, loaded) }, signal);
   const document = buildDocument(identity, loaded, drafts.length);
   const indexed = { document, chunks: buildChunks(document, drafts) };
-  return {
-    kind: "ready",
-    outcome: previous === undefined ? "added" : "updated",
-    indexed: request.keepOriginals ? { ...indexed, original: bytes } : indexed,
-  };
+  const outcome = previous === undefined ? "added" : "updated";
+  const original = request.keepOriginals ? { original: bytes } : {};
+  return { prepared: { kind: "ready", outcome, indexed: { ...indexed, ...original } }, ...members };
+}
+
+function skip({ uri, id, receipt }: DocumentSummary): Prepared {
+  return { kind: "settled", outcome: { uri, outcome: "skipped", documentId: id, receipt } };
 }
 
 function identify(

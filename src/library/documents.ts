@@ -2,7 +2,7 @@ import { type Document, type DocumentSummary, everything } from "../core/index.t
 import { matchesFilter } from "../kernel/index.ts";
 import type { Lydian, ReadOptions, RemoveOptions, RemoveReport } from "../lydian.ts";
 import { type CallContext, collectionOf, filterOf, requireStore, signalOf } from "./call-context.ts";
-import { findDocument } from "./find-document.ts";
+import { findDocument, findWithMembers } from "./find-document.ts";
 
 /** See `Lydian.list`. */
 export async function list(
@@ -46,9 +46,9 @@ export async function remove(
   const removed = new Map<string, DocumentSummary>();
   const notFound: string[] = [];
   for (const document of typeof documents === "string" ? [documents] : documents) {
-    const found = await findDocument({ parts, half }, { collection, scope: everything, document }, signal);
-    if (found === undefined) notFound.push(document);
-    else removed.set(found.id, found);
+    const found = await findWithMembers({ parts, half }, { collection, scope: everything, document }, signal);
+    if (found.length === 0) notFound.push(document);
+    for (const summary of found) removed.set(summary.id, summary);
   }
   if (removed.size > 0) {
     const { writer } = await parts.write();

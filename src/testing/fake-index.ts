@@ -19,7 +19,7 @@ interface FakeState {
 /** The parts of `Index` and `StoreReader` that ingest uses, in memory, without any search. For tests of the stories. */
 export interface FakeIndex extends Readonly<Pick<FakeState, "commits" | "documents" | "segments" | "cache">> {
   readonly index: Pick<Index, "commit" | "pendingVectors" | "attachVectors" | "cacheVectors" | "merge" | "statistics">;
-  readonly store: Pick<StoreReader, "collection" | "readSummaries" | "readChunks" | "cachedVectors">;
+  readonly store: Pick<StoreReader, "collection" | "listDocuments" | "readSummaries" | "readChunks" | "cachedVectors">;
   /** Puts all segments into one without vectors, as a merge by another process would. */
   joinSegments(): void;
 }
@@ -68,7 +68,12 @@ function fakeIndexOf(state: FakeState): FakeIndex["index"] {
       commits.push(commit);
       for (const indexed of commit.add) documents.set(indexed.document.id, indexed);
       const documentIds = commit.add.map((indexed) => indexed.document.id);
-      return { generation: commits.length, segmentId: addSegment(state, documentIds), removed: 0 };
+      for (const id of commit.removeIds) documents.delete(id);
+      return {
+        generation: commits.length,
+        segmentId: addSegment(state, documentIds),
+        removed: commit.removeIds.length,
+      };
     },
     pendingVectors: async () =>
       segments
@@ -106,6 +111,7 @@ function fakeStoreOf(state: FakeState): FakeIndex["store"] {
       const known = { name, generation: commits.length, createdAt: "2026-01-01T00:00:00.000Z" };
       return state.space === undefined ? known : { ...known, space: state.space };
     },
+    listDocuments: async () => [...documents.values()].map(({ document }) => document),
     readSummaries: async ({ ids }) => ids.flatMap((id) => documents.get(id)?.document ?? []),
     readChunks: async ({ ids }) => {
       const chunks = segments.flatMap((segment) => chunksOf(state, segment));

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import {
+  ContainerLimitError,
   EncryptedDocumentError,
   FileTooLargeError,
   type LoadedDocument,
@@ -8,6 +9,9 @@ import {
   UnsupportedMediaTypeError,
 } from "../../core/index.ts";
 
+/** No loader gives more, whatever a hostile file makes of it. */
+const MOST_CHILDREN = 10_000;
+
 const span = z.object({ start: z.int().min(0), end: z.int().min(0) });
 const box = z.object({ x: z.number(), y: z.number(), width: z.number(), height: z.number() });
 const location = z.union([
@@ -15,6 +19,11 @@ const location = z.union([
   z.object({ sheet: z.string(), cells: z.string() }),
   z.object({ slide: z.int().min(1) }),
   z.object({ anchor: z.string() }),
+]);
+const failure = z.object({ code: z.string(), message: z.string(), hint: z.string().exactOptional() });
+const child = z.union([
+  z.object({ name: z.string(), bytes: z.instanceof(Uint8Array) }),
+  z.object({ name: z.string(), failure }),
 ]);
 const loaded = z
   .object({
@@ -42,12 +51,12 @@ const loaded = z
     ),
     loader: z.object({ id: z.string(), version: z.string() }),
     mediaType: z.string(),
+    children: z.array(child).max(MOST_CHILDREN).exactOptional(),
   })
   .refine(
     ({ text, elements, locations }) => isInOrder(elements, text.length) && isInOrder(locations, text.length),
     "spans overlap, are out of order, or lie outside of the text",
   );
-const failure = z.object({ code: z.string(), message: z.string(), hint: z.string().exactOptional() });
 const reply = z.union([z.object({ loaded }), z.object({ failure })]);
 
 /**
@@ -80,6 +89,7 @@ function toError({ code, message, hint }: z.infer<typeof failure>): LydianError 
   const options = hint === undefined ? {} : { hint };
   if (code === "encrypted-document") return new EncryptedDocumentError(message, options);
   if (code === "unsupported-media-type") return new UnsupportedMediaTypeError(message, options);
+  if (code === "container-limit") return new ContainerLimitError(message, options);
   if (code === "file-too-large") return new FileTooLargeError(message, options);
   return new LoadFailedError(message, options);
 }

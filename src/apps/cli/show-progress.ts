@@ -46,7 +46,10 @@ export async function showProgress(
   const listener: Listener = (event) => {
     if (signal.aborted) return;
     if (event.type === "ingest-started") begin("files", event.files);
-    else if (event.type === "document-committed") {
+    else if (event.type === "container-opened") {
+      // A container without text is no document: its members stand for it.
+      if (bar?.stage === "files") bar.total += event.members - (event.isDocument ? 0 : 1);
+    } else if (event.type === "document-committed") {
       documents++;
       chunks += event.receipt.chunks;
       step();

@@ -12,6 +12,12 @@ export interface LoadInput {
   readonly password?: string;
 }
 
+/** A member of a container, which becomes a document of its own: its bytes, or why they could not be had. */
+export type LoadedChild = { readonly name: string } & (
+  | { readonly bytes: Uint8Array }
+  | { readonly failure: { readonly code: string; readonly message: string; readonly hint?: string } }
+);
+
 /** What a loader read. `text` is NFC with `\n` line ends; every span lies within it. */
 export interface LoadedDocument {
   readonly text: string;
@@ -23,6 +29,11 @@ export interface LoadedDocument {
   readonly pagesWithoutText: readonly number[];
   readonly warnings: readonly ReceiptWarning[];
   readonly loader: { readonly id: string; readonly version: string };
+  /**
+   * Of a container (ZIP, e-mail, mailbox) its members in their order, named by their path in it. One whose `text` is
+   * blank is no document itself.
+   */
+  readonly children?: readonly LoadedChild[];
 }
 
 /**
@@ -38,16 +49,20 @@ export interface Loader {
   load(input: LoadInput, signal: AbortSignal): Promise<LoadedDocument>;
 }
 
+export interface IdentifiedLoader {
+  readonly mediaType: string;
+  readonly loader: { readonly id: string; readonly version: string };
+  /** Whether what it loads may have `children`. */
+  readonly isContainer?: boolean;
+}
+
 /** Loads a file of any known kind, apart from this process: a hostile file ends in an error, never in a hang. */
 export interface LoaderHost {
   load(
     input: { readonly bytes: Uint8Array; readonly uri: string },
     signal: AbortSignal,
   ): Promise<LoadedDocument & { readonly mediaType: string }>;
-  /** `id@version` of the loader that would read these bytes, without reading them whole. */
-  identify(
-    input: { readonly bytes: Uint8Array; readonly uri: string },
-    signal: AbortSignal,
-  ): Promise<{ readonly mediaType: string; readonly loader: { readonly id: string; readonly version: string } }>;
+  /** Which loader would read these bytes, without reading them whole. */
+  identify(input: { readonly bytes: Uint8Array; readonly uri: string }, signal: AbortSignal): Promise<IdentifiedLoader>;
   close(): Promise<void>;
 }

@@ -3,6 +3,7 @@ import { fileTypeFromBuffer } from "file-type";
 import { guessUtf16 } from "./decode/guess-utf16.ts";
 import { detectContainerType } from "./detect-container-type.ts";
 import { detectDataType } from "./detect-data-type.ts";
+import { detectMailType } from "./detect-mail-type.ts";
 
 /** Content is judged by its first bytes: a limit keeps the check cheap, however large the file is. */
 const HEAD_BYTES = 65_536;
@@ -26,10 +27,6 @@ const TEXTUAL_FORMATS: readonly (readonly [RegExp, string])[] = [
   [/^<(?:rss|feed|rdf:RDF)[\s>]/, "application/xml"],
   [/^<svg[\s>]/, "image/svg+xml"],
 ];
-const MAIL_HEADER = /^[A-Za-z][A-Za-z0-9-]*:\s/;
-const MIME_HEADER = /^MIME-Version:\s/im;
-/** Headers of a message stand at its top. */
-const HEADER_CHARACTERS = 8192;
 
 /**
  * The media type of a file by its content; the ending of the URI decides only between kinds of text.
@@ -81,7 +78,8 @@ function detectTextType(text: string, uri: string): string {
   const trimmed = text.trimStart();
   const format = TEXTUAL_FORMATS.find(([pattern]) => pattern.test(trimmed));
   if (format !== undefined) return format[1];
-  if (MAIL_HEADER.test(text) && MIME_HEADER.test(text.slice(0, HEADER_CHARACTERS))) return "message/rfc822";
+  const mail = detectMailType(text);
+  if (mail !== undefined) return mail;
   if (TAG_START.test(start)) return "text/html";
   if (HTML_ENDING.test(path) && (ANY_TAG.test(text) || trimmed === "")) return "text/html";
   return "text/plain";

@@ -1,3 +1,4 @@
+import type { IdentifiedLoader } from "../../core/index.ts";
 import { detectMediaType } from "./detect-media-type.ts";
 import { findLoader } from "./find-loader.ts";
 
@@ -9,8 +10,8 @@ import { findLoader } from "./find-loader.ts";
 export async function identifyLoader(input: {
   readonly bytes: Uint8Array;
   readonly uri: string;
-}): Promise<{ readonly mediaType: string; readonly loader: { readonly id: string; readonly version: string } }> {
+}): Promise<IdentifiedLoader> {
   const mediaType = await detectMediaType(input.bytes, input.uri);
-  const { id, version } = findLoader(mediaType);
-  return { mediaType, loader: { id, version } };
+  const { id, version, isContainer } = findLoader(mediaType);
+  return { mediaType, loader: { id, version }, ...(isContainer === true ? { isContainer } : {}) };
 }

@@ -1,4 +1,5 @@
 import {
+  ContainerLimitError,
   FileTooLargeError,
   type LoadedDocument,
   LoadFailedError,
@@ -8,6 +9,8 @@ import {
 import { detectMediaType } from "./detect-media-type.ts";
 import { findLoader } from "./find-loader.ts";
 
+const MAX_MEMBERS = 10_000;
+
 /**
  * Finds out what a file is, reads it with the loader for its kind, and sees to it that nothing is silently empty:
  * text without a single visible character carries the warning `no-text`.
@@ -16,6 +19,7 @@ import { findLoader } from "./find-loader.ts";
  *
  * @throws {UnsupportedMediaTypeError} when no loader reads this kind
  * @throws {FileTooLargeError}         over the loader's `maxBytes`
+ * @throws {ContainerLimitError}       over 10,000 members
  * @throws {EncryptedDocumentError}    when it needs a password
  * @throws {LoadFailedError}           when it is broken, naming the reason
  */
@@ -36,6 +40,12 @@ export async function loadBytes(
     if (error instanceof LydianError || signal.aborted) throw error;
     throw asLoadFailure(error, mediaType);
   });
+  const members = loaded.children?.length ?? 0;
+  if (members > MAX_MEMBERS) {
+    throw new ContainerLimitError(`The container has ${members} members; up to ${MAX_MEMBERS} are read.`, {
+      hint: "Split it into several ones and add those.",
+    });
+  }
   return { ...loaded, mediaType, warnings: [...emptyWarning(loaded), ...loaded.warnings] };
 }
 
@@ -49,8 +59,10 @@ function asLoadFailure(error: unknown, mediaType: string): LoadFailedError {
   });
 }
 
-function emptyWarning({ text }: LoadedDocument): readonly ReceiptWarning[] {
-  return /\S/.test(text) ? [] : [{ code: "no-text", message: "The file holds no text that could be read." }];
+function emptyWarning({ text, children }: LoadedDocument): readonly ReceiptWarning[] {
+  return children !== undefined || /\S/.test(text)
+    ? []
+    : [{ code: "no-text", message: "The file holds no text that could be read." }];
 }
 
 function megabytes(bytes: number): string {

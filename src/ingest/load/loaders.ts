@@ -9,6 +9,8 @@ export type LoadResult = Omit<LoadedDocument, "loader">;
 /** A loader with the size of the largest file that it reads. */
 export interface BoundedLoader extends Loader {
   readonly maxBytes: number;
+  /** Whether its files may have members. */
+  readonly isContainer?: boolean;
 }
 
 /**
@@ -151,6 +153,45 @@ export const loaders: readonly BoundedLoader[] = [
     mediaTypes: sourceMediaTypes,
     maxBytes: 8 * MEBIBYTE,
     read: async (input) => (await import("./source-code/load-source-code.ts")).loadSourceCode(input),
+  }),
+  defineLoader({
+    id: "zip",
+    version: "1",
+    mediaTypes: ["application/zip"],
+    maxBytes: 512 * MEBIBYTE,
+    isContainer: true,
+    read: async (input) => (await import("./archive/load-zip.ts")).loadZip(input),
+  }),
+  defineLoader({
+    id: "eml",
+    version: "1",
+    mediaTypes: ["message/rfc822"],
+    maxBytes: 128 * MEBIBYTE,
+    isContainer: true,
+    read: async (input) => (await import("./mail/load-eml.ts")).loadEml(input),
+  }),
+  defineLoader({
+    id: "msg",
+    version: "1",
+    mediaTypes: ["application/vnd.ms-outlook"],
+    maxBytes: 128 * MEBIBYTE,
+    isContainer: true,
+    read: async (input) => (await import("./mail/load-msg.ts")).loadMsg(input),
+  }),
+  defineLoader({
+    id: "mbox",
+    version: "1",
+    mediaTypes: ["application/mbox"],
+    maxBytes: 256 * MEBIBYTE,
+    isContainer: true,
+    read: async (input) => (await import("./mail/load-mbox.ts")).loadMbox(input),
+  }),
+  defineLoader({
+    id: "mhtml",
+    version: "1",
+    mediaTypes: ["multipart/related"],
+    maxBytes: 128 * MEBIBYTE,
+    read: async (input) => (await import("./mail/load-mhtml.ts")).loadMhtml(input),
   }),
 ];
 

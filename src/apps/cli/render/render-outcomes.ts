@@ -19,6 +19,11 @@ function renderOutcome(outcome: AddOutcome, output: Output): readonly string[] {
     const hint = outcome.hint === undefined ? [] : [wrapText(`hint: ${oneLine(outcome.hint)}`, columns, "         ")];
     return [`${colors.red("failed ")}  ${name}`, wrapText(oneLine(outcome.message), columns, "         "), ...hint];
   }
+  if (outcome.outcome === "removed") return [`${colors.dim("removed")}  ${name}`];
+  if (outcome.outcome === "opened") {
+    const read = `${outcome.membersRead.toLocaleString("en-US")} of ${count(outcome.members, "member")} read`;
+    return [`${colors.green("opened ")}  ${name}  ${colors.dim(read)}`];
+  }
   const { receipt } = outcome;
   const pages = receipt.pages === undefined ? "" : `${count(receipt.pages, "page")}, `;
   const label = outcome.outcome.padEnd(7);
@@ -30,7 +35,7 @@ function renderOutcome(outcome: AddOutcome, output: Output): readonly string[] {
 }
 
 function summary({ outcomes, collection, chunksWithoutVectors }: AddReport): string {
-  const kinds = ["added", "updated", "skipped", "failed"] as const;
+  const kinds = ["added", "updated", "skipped", "opened", "removed", "failed"] as const;
   const parts = kinds
     .map((kind) => ({ kind, number: outcomes.filter(({ outcome }) => outcome === kind).length }))
     .filter(({ number }) => number > 0)

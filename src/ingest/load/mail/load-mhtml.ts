@@ -1,0 +1,13 @@
+import { LoadFailedError, type LoadInput } from "../../../core/index.ts";
+import { loadHtml } from "../html/load-html.ts";
+import type { LoadResult } from "../loaders.ts";
+import { parseEmail } from "./load-eml.ts";
+
+/** Reads the page of a web archive as any other page. */
+export async function loadMhtml(input: LoadInput): Promise<LoadResult> {
+  const { html } = await parseEmail(input.bytes);
+  if (html === undefined) {
+    throw new LoadFailedError("The web archive has no HTML part.", { hint: "Save the page again, as HTML." });
+  }
+  return loadHtml({ ...input, bytes: Buffer.from(html) });
+}

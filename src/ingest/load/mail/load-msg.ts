@@ -1,0 +1,63 @@
+import { createRequire } from "node:module";
+import type { FieldsData } from "@kenjiuno/msgreader";
+import { LoadFailedError, type LoadInput } from "../../../core/index.ts";
+import { decodeText } from "../decode/decode-text.ts";
+import type { LoadResult } from "../loaders.ts";
+import { type Attachment, writeMessage } from "./write-message.ts";
+
+// Its only export is the default of a CommonJS module, which Node and bundlers hand out in different ways.
+const { default: MsgReader }: typeof import("@kenjiuno/msgreader") = createRequire(import.meta.url)(
+  "@kenjiuno/msgreader",
+);
+
+/**
+ * Reads a message that Outlook saved.
+ *
+ * @throws {LoadFailedError} when it is broken
+ */
+export function loadMsg({ bytes }: LoadInput): LoadResult {
+  const reader = new MsgReader(Uint8Array.from(bytes).buffer);
+  const fields = reader.getFileData();
+  if (fields.error !== undefined) {
+    throw new LoadFailedError("The message could not be read: it is no message of Outlook, or it is broken.", {
+      hint: "Open it in Outlook, save it again, and add that.",
+    });
+  }
+  const html = fields.html === undefined ? undefined : decodeText(fields.html);
+  return writeMessage({
+    subject: fields.subject,
+    from: nameAddress(fields.senderName, fields.senderSmtpAddress ?? fields.senderEmail),
+    to: readRecipients(fields, "to"),
+    cc: readRecipients(fields, "cc"),
+    date: fields.clientSubmitTime ?? fields.messageDeliveryTime ?? fields.creationTime,
+    messageId: fields.messageId,
+    inReplyTo: header(fields, "In-Reply-To"),
+    references: header(fields, "References")?.split(/\s+/).filter(Boolean) ?? [],
+    text: fields.body,
+    html: fields.bodyHtml ?? html?.text,
+    attachments: (fields.attachments ?? []).map((attachment) => readAttachment(reader, attachment)),
+    warnings: [],
+  });
+}
+
+function readAttachment(reader: InstanceType<typeof MsgReader>, attachment: FieldsData): Attachment {
+  const { fileName, content } = reader.getAttachment(attachment);
+  return { name: fileName, mediaType: attachment.attachMimeTag ?? "", bytes: content };
+}
+
+function readRecipients({ recipients = [] }: FieldsData, kind: "to" | "cc"): readonly string[] {
+  return recipients
+    .filter(({ recipType }) => recipType === kind)
+    .flatMap(({ name, smtpAddress, email }) => nameAddress(name, smtpAddress ?? email) ?? []);
+}
+
+/** An address of Exchange, `/O=…`, is none for people. */
+function nameAddress(name: string | undefined, address: string | undefined): string | undefined {
+  const mail = address?.includes("@") === true ? address : undefined;
+  if (mail === undefined) return name || undefined;
+  return name === undefined || name === "" || name === mail ? mail : `${name} <${mail}>`;
+}
+
+function header({ headers = "" }: FieldsData, name: string): string | undefined {
+  return new RegExp(`^${name}:((?:[^\\n]|\\n[ \\t])*)`, "im").exec(headers)?.[1]?.trim();
+}

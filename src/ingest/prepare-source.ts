@@ -1,0 +1,104 @@
+import type { LoadedChild } from "../core/index.ts";
+import { describeFailure } from "./describe-failure.ts";
+import type { IngestRequest, IngestServices } from "./ingest-request.ts";
+import type { Source } from "./list-sources.ts";
+import type { MemberAllowance } from "./member-allowance.ts";
+import { directMember, memberPrefix, memberUri } from "./member-uri.ts";
+import { type Prepared, prepareDocument, settleFailure } from "./prepare-document.ts";
+import type { StoredMembers } from "./remember-members.ts";
+
+interface Work {
+  readonly request: IngestRequest;
+  readonly source: Source;
+  readonly storedMembers: StoredMembers;
+  readonly allowance: MemberAllowance;
+  /** 0 for a source that lies in no container. */
+  readonly depth: number;
+}
+
+interface Member {
+  readonly uri: string;
+  readonly child: LoadedChild;
+}
+
+/**
+ * Prepares a source and, if it is a container, its members as documents of their own; a member that fails is its own
+ * outcome alone. Stored members that the container no longer has are gone.
+ *
+ * @returns the source first, then its members in their order, each followed by its own, then what has gone
+ */
+export async function prepareSource(
+  services: IngestServices,
+  work: Work,
+  signal: AbortSignal,
+): Promise<readonly Prepared[]> {
+  const { uri } = work.source;
+  const { prepared, children } = await prepareDocument(services, work, signal);
+  const own = prepared === undefined ? [] : [prepared];
+  if (children === undefined) return own;
+  const refusal = work.allowance.refuse(children, work.depth);
+  if (refusal !== undefined) {
+    const place = prepared === undefined ? uri : memberPrefix(uri);
+    return [...own, settleFailure(services, describeFailure(place, refusal))];
+  }
+  services.emit({ type: "container-opened", uri, members: children.length, isDocument: prepared !== undefined });
+  const members = nameMembers(uri, children);
+  const read: (readonly Prepared[])[] = [];
+  // One after the other, so that the same members are within the allowance in every run.
+  for (const member of members) read.push(await prepareMember(services, { work, member }, signal));
+  const opened = prepared ?? openedOutcome(uri, read);
+  return [opened, ...read.flat(), ...(await findGone(work, members, signal))];
+}
+
+async function prepareMember(
+  services: IngestServices,
+  { work, member }: { readonly work: Work; readonly member: Member },
+  signal: AbortSignal,
+): Promise<readonly Prepared[]> {
+  const { uri, child } = member;
+  if ("failure" in child) return [settleFailure(services, { uri, outcome: "failed", ...child.failure })];
+  const { source, depth } = work;
+  const { bytes, name } = child;
+  const nested = {
+    uri,
+    label: uri,
+    sizeBytes: bytes.length,
+    read: async () => bytes,
+    metadata: { ...source.metadata, container: source.uri, member: name },
+  };
+  return prepareSource(services, { ...work, source: nested, depth: depth + 1 }, signal);
+}
+
+/** Members of one name are told apart by a number: `report.pdf`, `report (2).pdf`. */
+function nameMembers(containerUri: string, children: readonly LoadedChild[]): readonly Member[] {
+  const taken = new Set<string>();
+  const lastNumbers = new Map<string, number>();
+  return children.map((child) => {
+    let uri = memberUri(containerUri, child.name);
+    while (taken.has(uri)) {
+      const number = (lastNumbers.get(child.name) ?? 1) + 1;
+      lastNumbers.set(child.name, number);
+      uri = memberUri(containerUri, child.name.replace(/(\.[^./]*)?$/, ` (${number})$1`));
+    }
+    taken.add(uri);
+    return { uri, child };
+  });
+}
+
+function openedOutcome(uri: string, read: readonly (readonly Prepared[])[]): Prepared {
+  const membersRead = read.filter(([first]) => first?.kind === "ready" || first?.outcome.outcome !== "failed").length;
+  return { kind: "settled", outcome: { uri, outcome: "opened", members: read.length, membersRead } };
+}
+
+/** What is stored of a member that fails stays, as with any other file. */
+async function findGone(
+  { source, storedMembers }: Work,
+  members: readonly Member[],
+  signal: AbortSignal,
+): Promise<readonly Prepared[]> {
+  const there = new Set(members.map(({ uri }) => uri));
+  const stored = await storedMembers(source.uri, signal);
+  return stored
+    .filter(({ uri }) => !there.has(directMember(source.uri, uri)))
+    .map(({ uri, id }) => ({ kind: "gone", outcome: { uri, outcome: "removed", documentId: id } }));
+}
