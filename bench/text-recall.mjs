@@ -9,6 +9,8 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { loadBytes } from "../dist/ingest/load/index.js";
 
+// Without references: only whether they are read at all.
+const MAIL_AND_ARCHIVES = ["zip", "eml", "msg", "mbox", "mhtml"];
 const KINDS = ["md", "txt", "html", "pdf", "xlsx", "xls", "csv", "json", "xml", "ipynb", "docx", "pptx", "rtf", "epub"];
 const GOAL = {
   md: 0.98,
@@ -79,6 +81,19 @@ function dropMarkup(text, ext) {
   return ext === "pptx" ? text.replace(/\{[0-9A-F-]{36}\}/g, " ") : text;
 }
 
+// A container without text of its own, of which some member can be read.
+async function toOutcome(loaded) {
+  if (/\S/.test(loaded.text)) return "read";
+  for (const { name, bytes } of loaded.children ?? []) {
+    if (bytes === undefined) continue;
+    const member = await loadBytes({ bytes, uri: `file:///${name}` }, new AbortController().signal).catch(
+      () => undefined,
+    );
+    if (member !== undefined && (/\S/.test(member.text) || member.children?.length > 0)) return "container";
+  }
+  return "empty";
+}
+
 async function measure(entry) {
   const path = join(folder, entry.path);
   const bytes = await readFile(path);
@@ -89,6 +104,7 @@ async function measure(entry) {
   const milliseconds = Math.round(performance.now() - started);
   if (loaded instanceof Error)
     return { ...entry, outcome: loaded.code === "unsupported-media-type" ? "refused" : loaded.message, milliseconds };
+  if (MAIL_AND_ARCHIVES.includes(entry.ext)) return { ...entry, outcome: await toOutcome(loaded), milliseconds };
   const reference = entry.reference_text
     ? dropMarkup(await readFile(join(folder, entry.reference_text), "utf8"), entry.ext)
     : ownReference(entry.ext, bytes);
@@ -115,7 +131,9 @@ async function measure(entry) {
 }
 
 const rows = [];
-for (const entry of manifest.filter(({ ext, expect }) => KINDS.includes(ext) || expect === "refused"))
+for (const entry of manifest.filter(
+  ({ ext, expect }) => [...KINDS, ...MAIL_AND_ARCHIVES].includes(ext) || expect === "refused",
+))
   rows.push(await measure(entry));
 const totals = KINDS.map((kind) => {
   const some = rows.filter(({ ext, words }) => ext === kind && words > 0);

@@ -19,7 +19,7 @@ export function addCommand(context: CommandContext): Command {
     new Command("add")
       .summary("add files, folders or globs")
       .description(
-        "Adds documents: PDF, Office and OpenDocument files, e-books, HTML, Markdown, text, tables, data, code. Files that have not changed are skipped. What is read can be found at once by its words, and by its meaning when its vectors are computed.",
+        "Adds documents: PDF, Office and OpenDocument files, e-books, HTML, Markdown, text, tables, data, code, mail, and what ZIP files hold. Files that have not changed are skipped. What is read can be found at once by its words, and by its meaning when its vectors are computed.",
       )
       .argument("<paths...>", "files, folders, globs in quotes, or - for one document on standard input")
       .option("--meta <key=value>", "metadata of all documents of this call; repeat a key for a list", parseMetadata)

@@ -5,6 +5,5 @@ import iconv from "iconv-lite";
  * and no mail means those.
  */
 export function mendControls(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
   return text.replace(/[\u0080-\u009f]+/g, (run) => iconv.decode(Buffer.from(run, "latin1"), "windows-1252"));
 }
