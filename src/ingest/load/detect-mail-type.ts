@@ -1,5 +1,8 @@
+/** Of a header's field. */
+const LONGEST_NAME = 80;
 const HEADER_LINE = /^[A-Za-z][A-Za-z0-9-]*:(?:\s|$)/;
-const MAILBOX_START = /^From \S[^\n]*\d{4}[^\n]*\n(?=[A-Za-z][A-Za-z0-9-]*:)/;
+/** Who sent it, and when; longer lines are none. */
+const MAILBOX_LINE = /^From \S.{0,200}\d{4}/;
 const MIME_HEADER = /^MIME-Version:\s/im;
 const FROM = /^From:\s/im;
 /** At least one of them stands in every message that was sent. */
@@ -13,7 +16,9 @@ const ADDRESSED = /^(?:To|Received|Message-ID):\s/im;
  * @returns undefined for other texts, also for those that begin with a line like `Note: …`
  */
 export function detectMailType(text: string): string | undefined {
-  if (MAILBOX_START.test(text)) return "application/mbox";
+  const secondLine = text.indexOf("\n") + 1;
+  if (MAILBOX_LINE.test(text) && HEADER_LINE.test(text.slice(secondLine, secondLine + LONGEST_NAME)))
+    return "application/mbox";
   if (!HEADER_LINE.test(text)) return undefined;
   const header = text.slice(0, endOfHeader(text));
   const isMail = FROM.test(header) && SENT.test(header);
