@@ -100,6 +100,38 @@ describe("lydian add", () => {
     ]);
   });
 
+  it("prints how many members of a container were read, and which have gone", async () => {
+    const outcomes = [
+      { uri: "file:///a.zip", outcome: "opened", members: 3, membersRead: 2 },
+      { uri: "file:///a.zip!/b.md", outcome: "removed", documentId: "d" },
+    ] as const;
+    const { code, out } = await run(["add", "x"], { add: async () => ({ ...report, outcomes }) });
+    expect(code).toBe(0);
+    expect(out.split("\n")).toEqual([
+      "opened   /a.zip  2 of 3 members read",
+      "removed  /a.zip!/b.md",
+      "1 opened, 1 removed in collection default",
+    ]);
+  });
+
+  it("counts the members of a container in its place", async () => {
+    let listener: Listener = () => undefined;
+    const { err } = await run(["add", "x"], {
+      on: (given) => {
+        listener = given;
+        return () => undefined;
+      },
+      add: async () => {
+        listener({ type: "ingest-started", collection: "default", files: 1 });
+        listener({ type: "container-opened", uri: "a", members: 2, isDocument: false });
+        listener({ type: "document-committed", uri: "a!/b", documentId: "d", receipt });
+        listener({ type: "document-committed", uri: "a!/c", documentId: "e", receipt });
+        return report;
+      },
+    });
+    expect(err).toBe("reading 1 file\ncomputing the vectors of 6 chunks");
+  });
+
   it("reads standard input as one document, with typed metadata, labels and the store's options", async () => {
     const seen: unknown[] = [];
     const add: Lydian["add"] = async (...call) => {
