@@ -30,7 +30,8 @@ const GROUP_LIMITS = {
  * A source that fails is an outcome and does not stop the others. An abort throws the signal's reason; what was
  * committed stays, and the same call goes on from there.
  *
- * @returns one outcome a source, files by URI, then the caller's documents in their order, then what was not offered
+ * @returns one outcome a source, files by URI, then the caller's documents in their order, then what was not offered;
+ *           those of a container's members follow it
  * @throws {StoreBusyError} or another error of the store, if a group can not be committed
  * @throws {EmbeddingFailedError} if the embedder fails; the words are committed then
  */
