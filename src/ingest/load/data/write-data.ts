@@ -98,7 +98,7 @@ function writeList(writing: Writing, list: ListNode, path: readonly PathStep[]):
   const flat = list.items.length === 0 ? "[]" : flatText(list);
   const table = readRecords(list);
   if (flat !== undefined && flat.length <= LONGEST_LINE_VALUE)
-    writeLine(writing, labelled(path, cleanLine(flat)), path);
+    writeLine(writing, labelled(path, cleanLine(flat) || '""'), path);
   else if (table !== undefined) writeTable(writing, { table, list, path });
   else writeItems(writing, list, path);
 }

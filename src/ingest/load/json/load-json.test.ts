@@ -54,6 +54,11 @@ describe("loadJson", () => {
     expect(await loadJson(input(" \n"))).toMatchObject({ text: "", warnings: [] });
   });
 
+  it("shows a text that is empty", async () => {
+    expect((await load([""])).text).toBe('""');
+    expect((await load({ a: "" })).text).toBe('a: ""');
+  });
+
   it("writes every value of any data, in order, with spans that do not overlap", async () => {
     await fc.assert(
       fc.asyncProperty(fc.jsonValue({ maxDepth: 4 }), async (value) => {
