@@ -37,6 +37,14 @@ export interface DocumentSummary {
   readonly settingsFingerprint: string;
   /** ISO 8601, UTC. */
   readonly addedAt: string;
+  /** ISO 639-1, where it was recognised; the words are analysed in it. */
+  readonly language?: string;
+  /** Of the chunker's version and settings that cut the stored chunks. */
+  readonly chunkingFingerprint?: string;
+  /** The URI of the source that owns the document: only that one changes or removes it when it is brought in step. */
+  readonly source?: string;
+  /** What the source said of this version of the bytes (size and time, ETag): the same again means unchanged. */
+  readonly revision?: string;
   readonly receipt: Receipt;
 }
 

@@ -48,6 +48,7 @@ export type * from "./ports/source-reader.ts";
 export type * from "./ports/store.ts";
 export type * from "./ports/verifier.ts";
 export type * from "./receipt.ts";
+export type * from "./source.ts";
 export type * from "./span.ts";
 export * from "./unit-vector.ts";
 export * from "./unite-cells.ts";

@@ -22,7 +22,7 @@ export async function listSources(
   signal: AbortSignal,
 ): Promise<ListedSources> {
   const patterns = wanted.filter((source) => typeof source === "string");
-  const files = await reader.list(patterns, signal);
+  const files = await reader.list(patterns, {}, signal);
   const inputs = wanted.filter((source) => typeof source !== "string").map(sourceOf);
   const sources = new Map<string, Source>(files.entries.map((entry) => [entry.uri, entry]));
   const repeated: string[] = [];

@@ -36,6 +36,13 @@ export function memoryReads(current: () => MemoryState): StoreReader {
     chunksOfDocument: (reference, signal) => read(signal, () => find(reference)?.chunks ?? []),
     readOriginal: (reference, signal) =>
       read(signal, () => current().originals.get(find(reference)?.document.contentHash ?? "")),
+    sources: (collection, signal) =>
+      read(signal, () =>
+        sortBy(
+          [...current().sources.values()].filter((source) => source.collection === collection),
+          ({ uri }) => uri,
+        ),
+      ),
     ...segmentReads(current),
   };
 }
@@ -69,7 +76,7 @@ function segmentReads(
     async statistics() {
       const documents = [...current().documents.values()];
       const chunks = documents.reduce((sum, one) => sum + one.chunks.length, 0);
-      return { path: ":memory:", formatVersion: 1, sizeBytes: 0, documents: documents.length, chunks };
+      return { path: ":memory:", formatVersion: 2, sizeBytes: 0, documents: documents.length, chunks };
     },
   };
 }

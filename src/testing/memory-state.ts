@@ -1,4 +1,4 @@
-import type { Chunk, Collection, Document, SegmentInfo, SegmentPart } from "../core/index.ts";
+import type { Chunk, Collection, Document, SegmentInfo, SegmentPart, Source } from "../core/index.ts";
 
 /** A stored segment: what is known of it, and the bytes of its parts. */
 export interface MemorySegment {
@@ -17,6 +17,8 @@ export interface MemoryState {
   readonly collections: Map<string, Collection>;
   /** By collection and id. */
   readonly documents: Map<string, MemoryDocument>;
+  /** By collection and URI. */
+  readonly sources: Map<string, Source>;
   /** By content hash. */
   readonly originals: Map<string, Uint8Array>;
   readonly segments: Map<number, MemorySegment>;
@@ -30,6 +32,7 @@ export function emptyState(): MemoryState {
   return {
     collections: new Map(),
     documents: new Map(),
+    sources: new Map(),
     originals: new Map(),
     segments: new Map(),
     tombstones: new Map(),
@@ -42,6 +45,7 @@ export function copyState(state: MemoryState): MemoryState {
   return {
     collections: new Map(state.collections),
     documents: new Map(state.documents),
+    sources: new Map(state.sources),
     originals: new Map(state.originals),
     segments: new Map(state.segments),
     tombstones: new Map(state.tombstones),

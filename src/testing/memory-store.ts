@@ -40,7 +40,7 @@ export function createMemoryStore(): Store {
 type Writes = Omit<StoreTransaction, "collection" | "readDocument" | "indexState" | "readBlocks" | "chunksOfDocument">;
 
 function memoryWrites(state: MemoryState): Writes {
-  return { ...collectionWrites(state), ...documentWrites(state), ...segmentWrites(state) };
+  return { ...collectionWrites(state), ...sourceWrites(state), ...documentWrites(state), ...segmentWrites(state) };
 }
 
 function collectionOf(state: MemoryState, name: string) {
@@ -74,6 +74,23 @@ function collectionWrites(
   };
 }
 
+function sourceWrites(state: MemoryState): Pick<Writes, "putSource" | "removeSource"> {
+  return {
+    putSource(source) {
+      collectionOf(state, source.collection);
+      state.sources.set(documentKey(source.collection, source.uri), source);
+    },
+    removeSource(collection, uri) {
+      for (const [key, { document, chunks }] of state.documents) {
+        if (document.collection !== collection || document.source !== uri) continue;
+        const { source: _, ...unowned } = document;
+        state.documents.set(key, { document: unowned, chunks });
+      }
+      return state.sources.delete(documentKey(collection, uri));
+    },
+  };
+}
+
 function documentWrites(state: MemoryState): Pick<Writes, "putDocument" | "removeDocument"> {
   const remove = (collection: string, id: string): boolean => {
     const key = documentKey(collection, id);
@@ -86,6 +103,9 @@ function documentWrites(state: MemoryState): Pick<Writes, "putDocument" | "remov
   return {
     putDocument(document, chunks, original) {
       collectionOf(state, document.collection);
+      const { source } = document;
+      if (source !== undefined && !state.sources.has(documentKey(document.collection, source)))
+        throw new InvalidArgumentError(`The collection has no source ${source}.`);
       remove(document.collection, document.id);
       state.documents.set(documentKey(document.collection, document.id), { document, chunks });
       if (original) state.originals.set(document.contentHash, original.slice());

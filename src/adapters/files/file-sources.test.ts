@@ -27,6 +27,7 @@ async function write(...names: string[]): Promise<void> {
 async function list(...patterns: string[]) {
   const { entries, problems } = await sources.list(
     patterns.map((pattern) => join(folder, pattern)),
+    {},
     never,
   );
   return {
@@ -58,14 +59,14 @@ describe("createFileSources", () => {
     await write("a.md", "store/store.db");
     const careful = createFileSources([join(folder, "store", "store.db")]);
     for (const pattern of [folder, join(folder, "**/*")]) {
-      const { entries } = await careful.list([pattern], never);
+      const { entries } = await careful.list([pattern], {}, never);
       expect(entries.map(({ uri }) => uri)).toEqual([pathToFileURL(join(folder, "a.md")).href]);
     }
   });
 
   it("tells size and date, and reads the bytes only when asked", async () => {
     await write("a.md");
-    const { entries } = await sources.list([join(folder, "a.md")], never);
+    const { entries } = await sources.list([join(folder, "a.md")], {}, never);
     expect(entries[0]).toMatchObject({ sizeBytes: 12, modifiedAt: expect.stringMatching(/^\d{4}-.*Z$/) });
     expect(new TextDecoder().decode(await entries[0]?.read(never))).toBe("text of a.md");
     await rm(join(folder, "a.md"));
@@ -76,7 +77,7 @@ describe("createFileSources", () => {
     const names = ["[draft] 100%.md", "my notes/🦊 fox.md", "what?#1.md"];
     await write(...names);
     expect((await list(...names)).paths.sort()).toEqual([...names].sort());
-    const { entries } = await sources.list([join(folder, "my notes/🦊 fox.md")], never);
+    const { entries } = await sources.list([join(folder, "my notes/🦊 fox.md")], {}, never);
     expect(entries[0]?.uri).toBe(pathToFileURL(join(folder, "my notes/🦊 fox.md")).href);
     expect(entries[0]?.uri).toContain("my%20notes/%F0%9F%A6%8A%20fox.md");
   });
@@ -126,7 +127,7 @@ describe("createFileSources", () => {
     await chmod(join(folder, "secret.md"), 0);
     await withoutSuperuser(async () => {
       expect(await list(".")).toEqual({ paths: ["b.md", "secret.md"], codes: ["file-unreadable"] });
-      const { entries } = await sources.list([join(folder, "secret.md")], never);
+      const { entries } = await sources.list([join(folder, "secret.md")], {}, never);
       await expect(entries[0]?.read(never)).rejects.toMatchObject({ code: "file-unreadable" });
     });
     await chmod(join(folder, "closed"), 0o700);
@@ -137,6 +138,7 @@ describe("createFileSources", () => {
     expect(await list("empty", "*.md")).toEqual({ paths: [], codes: ["no-match", "no-match"] });
     const { problems } = await sources.list(
       ["empty", "*.md", "nowhere/*.md"].map((name) => join(folder, name)),
+      {},
       never,
     );
     expect(problems.map(({ message }) => message.replaceAll(folder, ""))).toEqual([
@@ -148,6 +150,6 @@ describe("createFileSources", () => {
 
   it("stops with the signal's reason", async () => {
     const reason = new Error("enough");
-    await expect(sources.list([folder], AbortSignal.abort(reason))).rejects.toBe(reason);
+    await expect(sources.list([folder], {}, AbortSignal.abort(reason))).rejects.toBe(reason);
   });
 });

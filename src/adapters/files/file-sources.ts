@@ -18,7 +18,7 @@ import { walkFolder } from "./walk-folder.ts";
 export function createFileSources(leftOut: readonly string[] = []): SourceReader {
   const isOffered = (path: string) => !leftOut.includes(resolve(path));
   return {
-    list: async (patterns, signal) => {
+    list: async (patterns, _options, signal) => {
       const entries = new Map<string, SourceEntry>();
       const problems = new Map<string, SourceProblem>();
       for (const pattern of patterns) {

@@ -8,6 +8,7 @@ import {
   type DocumentSummary,
 } from "../../core/index.ts";
 import { checkBlocks, joinBlocks } from "./block-rows.ts";
+import { readFormatVersion } from "./check-format.ts";
 import { type Connection, parseColumn } from "./connection.ts";
 import { decodeLocations } from "./location-codec.ts";
 import { blockRow, elementsSchema, metadataSchema, receiptSchema, stringsSchema, summaryRow } from "./rows.ts";
@@ -24,14 +25,22 @@ interface FoundDocument {
 
 export type DocumentPart = "text" | "elements" | "locations";
 
-const columns = `documents.key, documents.id, uri, title, media_type, metadata, access_labels, content_hash, loader_id,
-  loader_version, settings_fingerprint, added_at, receipt, text_bytes, elements_bytes,
-  locations_bytes`;
+const columns = `documents.key, documents.id, documents.uri, title, media_type, metadata, access_labels, content_hash,
+  loader_id, loader_version, settings_fingerprint, added_at, receipt, text_bytes, elements_bytes, locations_bytes`;
+const laterColumns = `language, chunking_fingerprint, revision,
+  (SELECT sources.uri FROM sources WHERE sources.key = documents.source) AS source`;
+const withoutLaterColumns = "NULL AS language, NULL AS chunking_fingerprint, NULL AS revision, NULL AS source";
+
+/** A store of version 1 that is opened for reading only has not been brought to this version. */
+function columnsOf(connection: Connection): string {
+  return `${columns}, ${readFormatVersion(connection) < 2 ? withoutLaterColumns : laterColumns}`;
+}
+
 const ofCollection = "collection = (SELECT key FROM collections WHERE name = @collection)";
 
 /** By URI, then id; no text is read. */
 export function listDocuments(connection: Connection, query: DocumentQuery): readonly DocumentSummary[] {
-  const sql = `SELECT ${columns} FROM documents WHERE ${ofCollection} ORDER BY uri, id`;
+  const sql = `SELECT ${columnsOf(connection)} FROM documents WHERE ${ofCollection} ORDER BY documents.uri, id`;
   const rows = connection.all(summaryRow, sql, { collection: query.collection });
   return readable(
     rows.map((row) => summaryFrom(connection, query.collection, row)),
@@ -45,7 +54,7 @@ export function readSummaries(
   query: DocumentQuery & { readonly ids: readonly string[] },
 ): readonly DocumentSummary[] {
   // CROSS JOIN keeps the order of the loops: SQLite would else be free to scan all documents.
-  const sql = `SELECT ${columns} FROM json_each(@ids) AS asked CROSS JOIN documents
+  const sql = `SELECT ${columnsOf(connection)} FROM json_each(@ids) AS asked CROSS JOIN documents
     ON documents.id = asked.value AND ${ofCollection} ORDER BY asked.key`;
   const rows = connection.all(summaryRow, sql, { collection: query.collection, ids: JSON.stringify(query.ids) });
   return readable(
@@ -61,7 +70,7 @@ export function findDocument(
 ): FoundDocument | undefined {
   // One search an index: with an OR, SQLite would scan all documents of the collection.
   const by = (column: "id" | "uri") =>
-    `SELECT ${columns} FROM documents WHERE ${ofCollection} AND ${column} = @document`;
+    `SELECT ${columnsOf(connection)} FROM documents WHERE ${ofCollection} AND documents.${column} = @document`;
   const row =
     connection.get(summaryRow, by("id"), { collection, document }) ??
     connection.get(summaryRow, by("uri"), { collection, document });
@@ -109,5 +118,9 @@ function summaryFrom({ path }: Connection, collection: string, row: SummaryRow):
     settingsFingerprint: row.settings_fingerprint,
     addedAt: row.added_at,
     receipt: parseColumn(receiptSchema, row.receipt, path),
+    ...(row.language === null ? {} : { language: row.language }),
+    ...(row.chunking_fingerprint === null ? {} : { chunkingFingerprint: row.chunking_fingerprint }),
+    ...(row.source === null ? {} : { source: row.source }),
+    ...(row.revision === null ? {} : { revision: row.revision }),
   };
 }

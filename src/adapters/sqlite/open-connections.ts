@@ -4,7 +4,8 @@ import { StoreUnavailableError } from "../../core/index.ts";
 import { checkFormat, isEmptyDatabase } from "./check-format.ts";
 import { type Connection, openConnection } from "./connection.ts";
 import { mapFolderError } from "./map-sqlite-error.ts";
-import { applicationId, formatVersion, pageSizeBytes, schema } from "./schema.ts";
+import { migrate } from "./migrate.ts";
+import { applicationId, pageSizeBytes, schemaOfVersion1 } from "./schema.ts";
 import { type Waiting, whenFree } from "./when-free.ts";
 
 const keptLogBytes = 64 * 1024 * 1024;
@@ -69,6 +70,7 @@ function openWith(path: string, readonly: boolean, prepare: (connection: Connect
 function prepareWriting(connection: Connection): void {
   if (isEmptyDatabase(connection)) createSchema(connection);
   checkFormat(connection);
+  migrate(connection);
   // FULL: a commit that was reported survives a power cut (docs/decisions/0002-durable-commits.md).
   connection.pragma("synchronous = FULL");
   // The log grows with the largest commit; without this it would keep that length.
@@ -83,9 +85,9 @@ function createSchema(connection: Connection): void {
   connection.execute("BEGIN IMMEDIATE");
   try {
     if (isEmptyDatabase(connection)) {
-      connection.execute(schema);
+      connection.execute(schemaOfVersion1);
       connection.pragma(`application_id = ${applicationId}`);
-      connection.pragma(`user_version = ${formatVersion}`);
+      connection.pragma("user_version = 1");
     }
     connection.execute("COMMIT");
   } finally {

@@ -83,7 +83,7 @@ describe("opening a store", () => {
     for (const open of [openToRead, openToWrite]) {
       const error = await open().catch((reason: unknown) => reason);
       expect(error).toBeInstanceOf(StoreVersionError);
-      expect(error).toMatchObject({ message: expect.stringMatching(/version 9;.* 1 to 1/), hint: expect.any(String) });
+      expect(error).toMatchObject({ message: expect.stringMatching(/version 9;.* 1 to 2/), hint: expect.any(String) });
     }
   });
 

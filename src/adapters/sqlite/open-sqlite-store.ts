@@ -9,6 +9,7 @@ import { openConnections } from "./open-connections.ts";
 import { readOriginal } from "./originals.ts";
 import { rememberIndexStates } from "./remember-index-states.ts";
 import { readBlocks } from "./segments.ts";
+import { readSources } from "./sources.ts";
 import { readStatistics } from "./statistics.ts";
 import { createTransactor, type Transactor } from "./transactor.ts";
 import { whenFree } from "./when-free.ts";
@@ -50,6 +51,7 @@ export async function openSqliteStore({ directory, waitMs, mode, create }: Sqlit
     readChunks: (query, signal) => read((connection) => readChunks(connection, query), signal),
     chunksOfDocument: (reference, signal) => read((connection) => chunksOfDocument(connection, reference), signal),
     readOriginal: (reference, signal) => read((connection) => readOriginal(connection, reference), signal),
+    sources: (collection, signal) => read((connection) => readSources(connection, collection), signal),
     indexState: (collection, signal) => read((connection) => indexState(connection, collection), signal),
     readBlocks: (segmentId, part, signal) => read((connection) => readBlocks(connection, segmentId, part), signal),
     cachedVectors: (space, textHashes, signal) =>

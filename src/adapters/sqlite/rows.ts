@@ -54,9 +54,27 @@ export const summaryRow = z.object({
   settings_fingerprint: z.string(),
   added_at: z.string(),
   receipt: z.string(),
+  language: z.string().nullable(),
+  chunking_fingerprint: z.string().nullable(),
+  source: z.string().nullable(),
+  revision: z.string().nullable(),
   text_bytes: z.number(),
   elements_bytes: z.number(),
   locations_bytes: z.number(),
+});
+
+export const sourceOptionsSchema = z.object({
+  metadata: metadataSchema,
+  metadataRules: z.array(z.string()),
+  accessLabels: z.array(z.string()),
+  depth: z.number().exactOptional(),
+});
+
+export const sourceRow = z.object({
+  uri: z.string(),
+  options: z.string(),
+  added_at: z.string(),
+  synced_at: z.string().nullable(),
 });
 
 export const chunkRow = z.object({

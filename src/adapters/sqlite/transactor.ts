@@ -7,6 +7,7 @@ import type { Connection } from "./connection.ts";
 import { readDocument } from "./documents.ts";
 import { mapSqliteError } from "./map-sqlite-error.ts";
 import { addTombstones, attachVectors, dropSegment, readBlocks, readIndexState, writeSegment } from "./segments.ts";
+import { putSource, removeSource } from "./sources.ts";
 import { type Waiting, whenFree } from "./when-free.ts";
 import { removeDocument, writeDocument } from "./write-documents.ts";
 
@@ -63,6 +64,8 @@ function createTransaction(connection: Connection): StoreTransaction {
     readBlocks: async (segmentId, part) => readBlocks(connection, segmentId, part),
     createCollection: (name) => createCollection(connection, name),
     setSpace: (collection, space) => setSpace(connection, collection, space),
+    putSource: (source) => putSource(connection, source),
+    removeSource: (collection, uri) => removeSource(connection, collection, uri),
     putDocument: (document, chunks, original) => writeDocument(connection, { document, chunks, original }),
     removeDocument: (collection, id, { purge }) => {
       if (purge) purgeFromNowOn(connection);

@@ -7,6 +7,7 @@ import type { DocumentPart } from "./documents.ts";
 import { encodeLocations } from "./location-codec.ts";
 import { removeUnusedOriginal, writeOriginal } from "./originals.ts";
 import { contentRow } from "./rows.ts";
+import { sourceKey } from "./sources.ts";
 
 /** A document with its chunks and, once per content, its original bytes. Replaces the one of the same id. */
 export interface DocumentToWrite {
@@ -51,13 +52,14 @@ function insertSummary(
 ): number {
   const sql = `INSERT INTO documents (collection, id, uri, title, media_type, metadata, access_labels, content_hash,
       loader_id, loader_version, settings_fingerprint, added_at, receipt,
-      text_bytes, elements_bytes, locations_bytes)
+      language, chunking_fingerprint, source, revision, text_bytes, elements_bytes, locations_bytes)
     VALUES (@collection, @id, @uri, @title, @mediaType, @metadata, @accessLabels, @contentHash,
       @loaderId, @loaderVersion, @settingsFingerprint, @addedAt, @receipt,
-      @textBytes, @elementsBytes, @locationsBytes)`;
+      @language, @chunkingFingerprint, @source, @revision, @textBytes, @elementsBytes, @locationsBytes)`;
   const { id, uri, title, mediaType, contentHash, settingsFingerprint, addedAt, loader } = document;
+  const collection = collectionKey(connection, document.collection);
   return connection.run(sql, {
-    collection: collectionKey(connection, document.collection),
+    collection,
     id,
     uri,
     title,
@@ -70,6 +72,10 @@ function insertSummary(
     settingsFingerprint,
     addedAt,
     receipt: JSON.stringify(document.receipt),
+    language: document.language ?? null,
+    chunkingFingerprint: document.chunkingFingerprint ?? null,
+    source: document.source === undefined ? null : sourceKey(connection, collection, document.source),
+    revision: document.revision ?? null,
     textBytes: parts.text.length,
     elementsBytes: parts.elements.length,
     locationsBytes: parts.locations.length,

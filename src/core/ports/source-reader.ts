@@ -1,4 +1,4 @@
-/** One file that a source offers. Its bytes are read only when asked for. */
+/** One file or page that a source offers. Its bytes are read only when asked for. */
 export interface SourceEntry {
   readonly uri: string;
   /** For people: the path as the user gave it. */
@@ -7,6 +7,8 @@ export interface SourceEntry {
   readonly modifiedAt?: string;
   /** Known before the bytes are read, so that a file over the limit is never read. */
   readonly sizeBytes?: number;
+  /** What the source says of this version of the bytes (size and time, ETag): the same again means unchanged. */
+  readonly revision?: string;
   /** @throws {FileUnreadableError} if the bytes can not be had */
   read(signal: AbortSignal): Promise<Uint8Array>;
 }
@@ -14,15 +16,34 @@ export interface SourceEntry {
 /** Something a source could not offer: an unreadable file, a link that leads nowhere. */
 export interface SourceProblem {
   readonly label: string;
+  /** Where it is; what is stored of this place, and of all below it, is not known to have gone. */
+  readonly uri?: string;
   readonly code: string;
   readonly message: string;
   readonly hint?: string;
 }
 
-/** Where documents come from. Entries are in a stable order: by URI. */
+/** Entries are in a stable order: by URI. */
+export interface SourceListing {
+  readonly entries: readonly SourceEntry[];
+  readonly problems: readonly SourceProblem[];
+}
+
+/** A version that is stored already, so that it need not be fetched again. */
+export interface KnownVersion {
+  readonly revision: string;
+  /** The original bytes, unless the setting left them out. */
+  readOriginal(signal: AbortSignal): Promise<Uint8Array | undefined>;
+}
+
+export interface ListOptions {
+  /** Of a web source: how many links away from its first page; default 0, that page alone. */
+  readonly depth?: number;
+  /** What is stored of a URI. An entry whose revision it has is unchanged, and may refuse to be read. */
+  known?(uri: string, signal: AbortSignal): Promise<KnownVersion | undefined>;
+}
+
+/** Where documents come from. */
 export interface SourceReader {
-  list(
-    patterns: readonly string[],
-    signal: AbortSignal,
-  ): Promise<{ readonly entries: readonly SourceEntry[]; readonly problems: readonly SourceProblem[] }>;
+  list(patterns: readonly string[], options: ListOptions, signal: AbortSignal): Promise<SourceListing>;
 }

@@ -2,6 +2,7 @@ import type { AccessScope } from "../access.ts";
 import type { Chunk } from "../chunk.ts";
 import type { Collection, EmbeddingSpace } from "../collection.ts";
 import type { Document, DocumentSummary } from "../document.ts";
+import type { Source } from "../source.ts";
 
 /** The parts of a segment that are stored apart: words come first, vectors are attached later. */
 export type SegmentPart = "lexical" | "documents" | "vectors";
@@ -59,6 +60,8 @@ export interface StoreReader {
   chunksOfDocument(reference: DocumentReference, signal: AbortSignal): Promise<readonly Chunk[]>;
   /** The original bytes, unless the setting left them out. */
   readOriginal(reference: DocumentReference, signal: AbortSignal): Promise<Uint8Array | undefined>;
+  /** By URI. */
+  sources(collection: string, signal: AbortSignal): Promise<readonly Source[]>;
   indexState(collection: string, signal: AbortSignal): Promise<IndexState>;
   /**
    * A part's blocks in order; their checksums have been compared. None if the segment has no such part, or has gone
@@ -89,7 +92,11 @@ export interface StoreTransaction
   extends Pick<StoreReader, "collection" | "readDocument" | "indexState" | "readBlocks" | "chunksOfDocument"> {
   createCollection(name: string): void;
   setSpace(collection: string, space: EmbeddingSpace): void;
-  /** Replaces the document of the same id, with its chunks. `original` is stored once per content hash. */
+  /** Replaces the source of the same URI; its documents stay its own. */
+  putSource(source: Source): void;
+  /** Answers whether it was there. Its documents stay, and no source owns them any more. */
+  removeSource(collection: string, uri: string): boolean;
+  /** Replaces the document of the same id, with its chunks. Its source must be there. `original` is stored once per content hash. */
   putDocument(document: Document, chunks: readonly Chunk[], original: Uint8Array | undefined): void;
   /** Answers whether it was there. `purge` overwrites what is erased, instead of leaving it in free pages. */
   removeDocument(collection: string, id: string, options: { readonly purge: boolean }): boolean;

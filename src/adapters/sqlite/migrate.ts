@@ -1,0 +1,60 @@
+import { readFormatVersion } from "./check-format.ts";
+import type { Connection } from "./connection.ts";
+import { formatVersion } from "./schema.ts";
+
+/** What each version after the first adds to the tables; a new store runs all of them, one after the other. */
+const additions: ReadonlyMap<number, string> = new Map([
+  [
+    2,
+    `
+    CREATE TABLE sources (
+      key INTEGER PRIMARY KEY,
+      collection INTEGER NOT NULL REFERENCES collections (key),
+      uri TEXT NOT NULL,
+      options TEXT NOT NULL,
+      added_at TEXT NOT NULL,
+      synced_at TEXT,
+      UNIQUE (collection, uri)
+    ) STRICT;
+
+    ALTER TABLE documents ADD COLUMN language TEXT;
+    ALTER TABLE documents ADD COLUMN chunking_fingerprint TEXT;
+    ALTER TABLE documents ADD COLUMN source INTEGER REFERENCES sources (key) ON DELETE SET NULL;
+    ALTER TABLE documents ADD COLUMN revision TEXT;
+    CREATE INDEX documents_by_source ON documents (source);
+
+    CREATE TABLE signatures (
+      document INTEGER PRIMARY KEY REFERENCES documents (key) ON DELETE CASCADE,
+      bytes BLOB NOT NULL
+    ) STRICT;
+
+    CREATE TABLE signature_bands (
+      collection INTEGER NOT NULL REFERENCES collections (key),
+      band INTEGER NOT NULL,
+      hash INTEGER NOT NULL,
+      document INTEGER NOT NULL REFERENCES documents (key) ON DELETE CASCADE,
+      PRIMARY KEY (collection, band, hash, document)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX signature_bands_by_document ON signature_bands (document);
+    `,
+  ],
+]);
+
+/**
+ * Brings the tables from their version to this one, in one transaction; the documents stay as they are. Readers that
+ * have the store open go on: nothing that they read is changed.
+ */
+export function migrate(connection: Connection): void {
+  if (readFormatVersion(connection) === formatVersion) return;
+  connection.execute("BEGIN IMMEDIATE");
+  try {
+    // Another process may have been first.
+    for (let next = readFormatVersion(connection) + 1; next <= formatVersion; next++) {
+      connection.execute(additions.get(next) ?? "");
+      connection.pragma(`user_version = ${next}`);
+    }
+    connection.execute("COMMIT");
+  } finally {
+    if (connection.isInTransaction()) connection.execute("ROLLBACK");
+  }
+}

@@ -1,0 +1,49 @@
+import { InvalidArgumentError, type Source } from "../../core/index.ts";
+import { readFormatVersion } from "./check-format.ts";
+import { collectionKey } from "./collections.ts";
+import { type Connection, parseColumn } from "./connection.ts";
+import { keyRow, sourceOptionsSchema, sourceRow } from "./rows.ts";
+
+/** By URI; a store of version 1 that is opened for reading only has none. */
+export function readSources(connection: Connection, collection: string): readonly Source[] {
+  if (readFormatVersion(connection) < 2) return [];
+  const sql = `SELECT uri, options, sources.added_at, synced_at FROM sources
+    JOIN collections ON collections.key = sources.collection WHERE collections.name = @collection ORDER BY uri`;
+  return connection.all(sourceRow, sql, { collection }).map((row) => ({
+    collection,
+    uri: row.uri,
+    options: parseColumn(sourceOptionsSchema, row.options, connection.path),
+    addedAt: row.added_at,
+    ...(row.synced_at === null ? {} : { syncedAt: row.synced_at }),
+  }));
+}
+
+export function putSource(connection: Connection, { collection, uri, options, addedAt, syncedAt }: Source): void {
+  connection.run(
+    `INSERT INTO sources (collection, uri, options, added_at, synced_at)
+     VALUES (@collection, @uri, @options, @addedAt, @syncedAt)
+     ON CONFLICT (collection, uri) DO UPDATE
+     SET options = excluded.options, added_at = excluded.added_at, synced_at = excluded.synced_at`,
+    {
+      collection: collectionKey(connection, collection),
+      uri,
+      options: JSON.stringify(options),
+      addedAt,
+      syncedAt: syncedAt ?? null,
+    },
+  );
+}
+
+/** Answers whether it was there. */
+export function removeSource(connection: Connection, collection: string, uri: string): boolean {
+  const sql = "DELETE FROM sources WHERE collection = @collection AND uri = @uri";
+  return connection.run(sql, { collection: collectionKey(connection, collection), uri }).changes > 0;
+}
+
+/** @throws {InvalidArgumentError} if the collection, by its key, has no such source */
+export function sourceKey(connection: Connection, collection: number, uri: string): number {
+  const sql = "SELECT key FROM sources WHERE collection = @collection AND uri = @uri";
+  const row = connection.get(keyRow, sql, { collection, uri });
+  if (row !== undefined) return row.key;
+  throw new InvalidArgumentError(`The collection has no source ${uri}.`);
+}

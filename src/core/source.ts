@@ -1,0 +1,23 @@
+import type { Metadata } from "./document.ts";
+
+/** What holds for every document of a source, and how a web source is walked. */
+export interface SourceOptions {
+  readonly metadata: Metadata;
+  /** Rules that read metadata from a URI, as in `path:{year}/{team}/*`. */
+  readonly metadataRules: readonly string[];
+  readonly accessLabels: readonly string[];
+  /** Of a web source: how many links away from its first page; 0 is that page alone. */
+  readonly depth?: number;
+}
+
+/** Where documents come from, remembered so that they can be brought in step with it again. */
+export interface Source {
+  readonly collection: string;
+  /** Unique in its collection: `file:///docs/` for a folder, `https://example.org/` for a web source. */
+  readonly uri: string;
+  readonly options: SourceOptions;
+  /** ISO 8601, UTC. */
+  readonly addedAt: string;
+  /** When it was last walked to its end; absent before that. */
+  readonly syncedAt?: string;
+}

@@ -1,0 +1,58 @@
+import assert from "node:assert/strict";
+import { everything, type Source, type Store, type StoreTransaction } from "../core/index.ts";
+import { sampleChunks, sampleDocument } from "./sample-document.ts";
+import type { StoreCase } from "./store-case.ts";
+
+const never = new AbortController().signal;
+const reference = { collection: "default", scope: everything, document: "a" };
+const folder: Source = {
+  collection: "default",
+  uri: "file:///docs/",
+  options: { metadata: { year: 2024 }, metadataRules: ["path:{team}/*"], accessLabels: ["staff"], depth: 2 },
+  addedAt: "2026-01-02T03:04:05.678Z",
+};
+
+const change = (store: Store, work: (transaction: StoreTransaction) => unknown) =>
+  store.transact(async (transaction) => {
+    if ((await transaction.collection("default", never)) === undefined) transaction.createCollection("default");
+    return work(transaction);
+  }, never);
+
+/** Sources, and the documents that they own. */
+export const storeSourceCases: readonly StoreCase[] = [
+  {
+    name: "gives sources back by URI, and replaces one of the same URI",
+    async check(store) {
+      assert.deepEqual(await store.sources("default", never), []);
+      const page = { ...folder, uri: "https://example.org/", syncedAt: "2026-01-03T00:00:00.000Z" };
+      await change(store, (transaction) => [page, folder].map(transaction.putSource));
+      assert.deepEqual(await store.sources("default", never), [folder, page]);
+      assert.deepEqual(await store.sources("other", never), []);
+      await change(store, (transaction) => transaction.putSource({ ...folder, syncedAt: page.syncedAt }));
+      assert.deepEqual(await store.sources("default", never), [{ ...folder, syncedAt: page.syncedAt }, page]);
+    },
+  },
+  {
+    name: "keeps what a document knows of its source, and lets the document stay without it",
+    async check(store) {
+      const known = { language: "de", chunkingFingerprint: "c0ffee", revision: "12-1700000000000" };
+      const document = sampleDocument("a", { ...known, source: folder.uri });
+      await change(store, (transaction) => {
+        transaction.putSource(folder);
+        transaction.putDocument(document, sampleChunks(document), undefined);
+      });
+      assert.deepEqual(await store.readDocument(reference, never), document);
+      assert.equal(await change(store, (transaction) => transaction.removeSource("default", folder.uri)), true);
+      assert.equal(await change(store, (transaction) => transaction.removeSource("default", folder.uri)), false);
+      assert.deepEqual(await store.readDocument(reference, never), sampleDocument("a", known));
+    },
+  },
+  {
+    name: "refuses a document of a source that is not there",
+    async check(store) {
+      const document = sampleDocument("a", { source: folder.uri });
+      const put = change(store, (transaction) => transaction.putDocument(document, [], undefined));
+      await assert.rejects(put, { code: "invalid-argument" });
+    },
+  },
+];
