@@ -33,13 +33,13 @@ export interface DocumentSummary {
   /** SHA-256 of the original bytes, 64 hexadecimal digits. */
   readonly contentHash: string;
   readonly loader: { readonly id: string; readonly version: string };
-  /** Fingerprint of every setting that shaped text and chunks; another value means: load again. */
+  /** Fingerprint of every setting that shaped text and metadata; another value means: load again. */
   readonly settingsFingerprint: string;
   /** ISO 8601, UTC. */
   readonly addedAt: string;
   /** ISO 639-1, where it was recognised; the words are analysed in it. */
   readonly language?: string;
-  /** Of the chunker's version and settings that cut the stored chunks. */
+  /** Of the chunker's version and settings that cut the stored chunks; another value means: cut the text again. */
   readonly chunkingFingerprint?: string;
   /** The URI of the source that owns the document: only that one changes or removes it when it is brought in step. */
   readonly source?: string;

@@ -22,7 +22,7 @@ export function titleOf(identity: DocumentIdentity, loaded: LoadedDocument): str
 export function buildDocument(
   identity: DocumentIdentity,
   loaded: LoadedDocument & { readonly mediaType: string },
-  chunkCount: number,
+  chunking: { readonly chunkCount: number; readonly chunkingFingerprint: string },
 ): Document {
   const { title: _, ...known } = identity;
   return {
@@ -31,7 +31,8 @@ export function buildDocument(
     mediaType: loaded.mediaType,
     metadata: { ...loaded.metadata, ...identity.metadata },
     loader: loaded.loader,
-    receipt: buildReceipt(loaded, chunkCount),
+    chunkingFingerprint: chunking.chunkingFingerprint,
+    receipt: buildReceipt(loaded, chunking.chunkCount),
     text: loaded.text,
     elements: loaded.elements,
     locations: loaded.locations,

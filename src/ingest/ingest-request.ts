@@ -16,7 +16,8 @@ import type { DocumentInput } from "../lydian.ts";
 export interface IngestServices {
   readonly sources: SourceReader;
   readonly loaders: LoaderHost;
-  readonly chunker: Chunker;
+  /** Which one cuts documents of a media type. */
+  readonly chunkerFor: (mediaType: string) => Chunker;
   readonly embedder: Embedder;
   readonly index: Pick<IndexReader, "pendingVectors" | "statistics"> & IndexWriter;
   readonly store: Pick<StoreReader, "collection" | "listDocuments" | "readSummaries" | "readChunks" | "cachedVectors">;

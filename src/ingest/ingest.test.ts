@@ -33,7 +33,7 @@ function services(changes: Partial<IngestServices> = {}): IngestServices {
   return {
     sources: { list: async () => ({ entries: [...files].map(entryOf), problems }) },
     loaders: fakeLoaders,
-    chunker: fakeChunker,
+    chunkerFor: () => fakeChunker,
     embedder,
     index: fake.index,
     store: fake.store,
@@ -134,7 +134,6 @@ describe("ingest", () => {
     ["access labels", { accessLabels: ["staff"] }, {}],
     ["language", { language: "de" }, {}],
     ["keeping of originals", { keepOriginals: false }, {}],
-    ["chunker", {}, { chunker: { ...fakeChunker, fingerprint: "2" } }],
     [
       "loader",
       {},
@@ -144,6 +143,19 @@ describe("ingest", () => {
     files.set("a", "one");
     await add();
     expect(results(await add(request, servicesChanges))).toEqual([["file:///a", "updated"]]);
+  });
+
+  it("does not load an unchanged file again when only the chunker is another", async () => {
+    files.set("a", "one");
+    await add();
+    const other = { ...fakeChunker, fingerprint: "2" };
+    expect(results(await add({}, { chunkerFor: () => other }))).toEqual([["file:///a", "skipped"]]);
+  });
+
+  it("remembers how a document was cut", async () => {
+    files.set("a", "one");
+    await add();
+    expect(stored("a")?.document.chunkingFingerprint).toBe(`1, counted by ${embedder.space.fingerprint}`);
   });
 
   it("puts the caller's metadata over the file's own", async () => {

@@ -1,6 +1,6 @@
 import type { DocumentSummary } from "../core/index.ts";
 
-/** Whether adding the document again would store what is there already. */
+/** Whether loading the document again would store the same text; how it is cut is another matter. */
 export function isUnchanged(
   previous: DocumentSummary,
   next: Pick<DocumentSummary, "contentHash" | "settingsFingerprint" | "accessLabels">,

@@ -1,6 +1,14 @@
-import { type DocumentSummary, everything, type IndexedDocument, type LoadedChild } from "../core/index.ts";
+import {
+  type ChunkerServices,
+  type DocumentSummary,
+  type Embedder,
+  everything,
+  type IndexedDocument,
+  type LoadedChild,
+} from "../core/index.ts";
 import type { AddOutcome } from "../lydian.ts";
 import { buildChunks, buildDocument, type DocumentIdentity, titleOf } from "./build-document.ts";
+import { chunkingFingerprint } from "./chunking-fingerprint.ts";
 import { describeFailure } from "./describe-failure.ts";
 import { documentId } from "./document-id.ts";
 import { guardDocument } from "./guard-document.ts";
@@ -81,9 +89,17 @@ async function readAndChunk(services: IngestServices, work: Work, signal: AbortS
   const loaded = await guardDocument(guard, found, signal);
   const durationMs = clock.monotonicMs() - startedMs;
   emit({ type: "document-loaded", uri: source.uri, characters: loaded.text.length, durationMs });
+  const chunker = services.chunkerFor(loaded.mediaType);
   const { text, elements } = loaded;
-  const drafts = await chunk(services, { text, elements, title: titleOf(identity, loaded) }, signal);
-  const document = buildDocument(identity, loaded, drafts.length);
+  const drafts = await chunker.chunk(
+    { text, elements, title: titleOf(identity, loaded) },
+    chunkerServices(services.embedder),
+    signal,
+  );
+  const document = buildDocument(identity, loaded, {
+    chunkCount: drafts.length,
+    chunkingFingerprint: chunkingFingerprint(chunker, services.embedder.space),
+  });
   const indexed = { document, chunks: buildChunks(document, drafts) };
   const outcome = previous === undefined ? "added" : "updated";
   const original = request.keepOriginals ? { original: bytes } : {};
@@ -95,21 +111,20 @@ function skip({ uri, id, receipt }: DocumentSummary): Prepared {
 }
 
 function identify(
-  { chunker, embedder, clock }: IngestServices,
+  { clock }: IngestServices,
   known: { readonly request: IngestRequest; readonly source: Source; readonly contentHash: string },
 ): DocumentIdentity {
   const { request, source, contentHash } = known;
   const { collection, language, keepOriginals } = request;
   const { uri, title } = source;
   const metadata = { ...request.metadata, ...source.metadata };
-  const { space } = embedder;
   return {
     id: documentId(collection, uri),
     collection,
     uri,
     contentHash,
     accessLabels: [...request.accessLabels].sort(),
-    settingsFingerprint: settingsFingerprint({ chunker, space, language, keepOriginals, metadata, title }),
+    settingsFingerprint: settingsFingerprint({ language, keepOriginals, metadata, title }),
     addedAt: new Date(clock.now()).toISOString(),
     title,
     metadata,
@@ -125,12 +140,9 @@ async function findPrevious(
   return previous;
 }
 
-function chunk(
-  { chunker, embedder }: IngestServices,
-  document: Parameters<IngestServices["chunker"]["chunk"]>[0],
-  signal: AbortSignal,
-) {
-  const countTokens = (text: string) => embedder.countTokens(text);
-  const embed = (texts: readonly string[], stop: AbortSignal) => embedder.embedDocuments(texts, stop);
-  return chunker.chunk(document, { countTokens, embed }, signal);
+function chunkerServices(embedder: Embedder): ChunkerServices {
+  return {
+    countTokens: (text) => embedder.countTokens(text),
+    embed: (texts, signal) => embedder.embedDocuments(texts, signal),
+  };
 }

@@ -34,7 +34,7 @@ async function add(content: Uint8Array, changes: Partial<IngestRequest> = {}) {
   const services = {
     sources: { list: async () => ({ entries: [], problems: [] }) },
     loaders,
-    chunker: fakeChunker,
+    chunkerFor: () => fakeChunker,
     embedder: createFakeEmbedder(),
     index: fake.index,
     store: fake.store,

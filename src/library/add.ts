@@ -14,13 +14,14 @@ export async function add(
   const { parts, emit } = context;
   const { settings } = parts;
   const { store, index, writer } = await parts.write();
+  const chunker = createChunker(settings.chunking);
   const services = {
     ...parts,
     ...(await parts.loading()),
     store,
     emit,
     index: joinHalves(index, writer),
-    chunker: createChunker(settings.chunking),
+    chunkerFor: () => chunker,
     embedder: await parts.embedder(),
   };
   const request = {
