@@ -66,6 +66,8 @@ export interface AddOptions extends CallOptions {
   readonly accessLabels?: readonly string[];
   /** False: words only, vectors wait for `embed`. Default true. */
   readonly embed?: boolean;
+  /** How many links away from each address of the web, on its host; from 0, the default, that page alone, to 10. */
+  readonly depth?: number;
 }
 
 export type AddOutcome =
@@ -164,7 +166,7 @@ export interface Status {
 export interface Lydian {
   /** The store's folder, absolute. */
   readonly store: string;
-  /** Adds files, folders, globs, or documents that the caller holds. A file that fails does not stop the others. */
+  /** Adds files, folders, globs, addresses of the web (`https://…`), or documents that the caller holds. A file that fails does not stop the others. */
   add(sources: string | readonly (string | DocumentInput)[], options?: AddOptions): Promise<AddReport>;
   /** Computes the vectors that are still missing. */
   embed(options?: CallOptions): Promise<EmbedReport>;

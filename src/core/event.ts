@@ -3,6 +3,8 @@ import type { Receipt } from "./receipt.ts";
 /** What the stories tell while they run. Progress, traces, audit and metrics are listeners; none changes the outcome. */
 export type LydianEvent =
   | { readonly type: "ingest-started"; readonly collection: string; readonly files: number }
+  /** While the pages of a crawl are fetched, before the ingest starts. */
+  | { readonly type: "pages-fetched"; readonly found: number; readonly fetched: number; readonly leftOut: number }
   | { readonly type: "document-loaded"; readonly uri: string; readonly characters: number; readonly durationMs: number }
   | {
       readonly type: "document-committed";

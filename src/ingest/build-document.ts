@@ -5,7 +5,10 @@ const NUMBER_DIGITS = 6;
 
 /** What is known of a document before it is loaded. */
 export interface DocumentIdentity
-  extends Pick<DocumentSummary, "id" | "collection" | "uri" | "contentHash" | "accessLabels" | "settingsFingerprint"> {
+  extends Pick<
+    DocumentSummary,
+    "id" | "collection" | "uri" | "contentHash" | "accessLabels" | "settingsFingerprint" | "revision"
+  > {
   readonly addedAt: string;
   /** Set by the caller, over the file's own. */
   readonly title: string | undefined;

@@ -28,8 +28,10 @@ export interface IngestServices {
 
 export interface IngestRequest {
   readonly collection: string;
-  /** Paths, folders and globs, or documents that the caller holds. */
+  /** Paths, folders, globs and addresses of the web, or documents that the caller holds. */
   readonly sources: readonly (string | DocumentInput)[];
+  /** How many links away from a page of the web; 0 is that page alone. */
+  readonly depth?: number;
   /** ISO 639-1, for the analysis of the words. */
   readonly language: string;
   /** Put over what a file says of itself. */

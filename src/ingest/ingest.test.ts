@@ -1,5 +1,13 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import type { Guard, GuardVerdict, LydianEvent, SourceEntry, SourceProblem } from "../core/index.ts";
+import type {
+  Guard,
+  GuardVerdict,
+  LoaderHost,
+  LydianEvent,
+  SourceEntry,
+  SourceProblem,
+  SourceReader,
+} from "../core/index.ts";
 import { createFakeEmbedder } from "../testing/fake-embedder.ts";
 import { createFakeIndex } from "../testing/fake-index.ts";
 import { fakeChunker, fakeLoaders } from "../testing/fake-loaders.ts";
@@ -114,6 +122,33 @@ describe("ingest", () => {
     const entries = [{ uri: "file:///big", label: "big", sizeBytes: 2_000, read }];
     const report = await add({}, { sources: { list: async () => ({ entries, problems: [] }) } });
     expect(results(report)).toEqual([["file:///big", "file-too-large"]]);
+  });
+
+  it("carries what a source says of a version and of its encoding, and gives back what it was read from", async () => {
+    const bytes = new TextEncoder().encode("open at 8:30");
+    const entry = { uri: "https://a.example/", label: "a", revision: "etag:1", charset: "shift_jis" };
+    let closed = 0;
+    const listing = {
+      entries: [{ ...entry, read: async () => bytes }],
+      problems: [],
+      close: async () => void closed++,
+    };
+    const charsets: unknown[] = [];
+    const load: LoaderHost["load"] = (input, signal) => {
+      charsets.push(input.charset);
+      return fakeLoaders.load(input, signal);
+    };
+    const list: SourceReader["list"] = async (_patterns, { depth, onProgress }) => {
+      onProgress?.({ found: depth ?? 0, fetched: 1, leftOut: 0 });
+      return listing;
+    };
+    await add({ depth: 2 }, { sources: { list }, loaders: { ...fakeLoaders, load } });
+    expect(events).toContainEqual({ type: "pages-fetched", found: 2, fetched: 1, leftOut: 0 });
+    expect(stored("a.example/")?.document.revision).toBe("etag:1");
+    expect([charsets, closed]).toEqual([["shift_jis"], 1]);
+    const failing = { ...fakeLoaders, identify: () => Promise.reject(new Error("no")) };
+    await add({ language: "de" }, { sources: { list }, loaders: failing });
+    expect(closed).toBe(2);
   });
 
   it("skips what is unchanged and updates what is not", async () => {

@@ -3,7 +3,7 @@ import { commitGroup } from "./commit-group.ts";
 import { embedPending, mergeSegments } from "./embed/index.ts";
 import { groupDocuments } from "./group-documents.ts";
 import type { IngestRequest, IngestServices } from "./ingest-request.ts";
-import { listSources } from "./list-sources.ts";
+import { type ListedSources, listSources } from "./list-sources.ts";
 import { mapAhead } from "./map-ahead.ts";
 import { createMemberAllowance } from "./member-allowance.ts";
 import type { Prepared } from "./prepare-document.ts";
@@ -41,7 +41,23 @@ export async function ingest(
   signal: AbortSignal,
 ): Promise<AddReport> {
   const { collection } = request;
-  const { sources, failures } = await listSources(services.sources, request.sources, signal);
+  const listed = await listSources(services, request, signal);
+  const outcomes = await ingestListed(services, { request, listed }, signal).finally(() => listed.close());
+
+  const hasCollection = (await services.store.collection(collection, signal)) !== undefined;
+  if (hasCollection && request.embed) await embedPending(services, request, signal);
+  if (hasCollection && !request.embed) await mergeSegments(services, collection, signal);
+  const chunksWithoutVectors = hasCollection ? await countPending(services, collection, signal) : 0;
+  return { collection, outcomes: [...outcomes, ...listed.failures], chunksWithoutVectors };
+}
+
+async function ingestListed(
+  services: IngestServices,
+  { request, listed }: { readonly request: IngestRequest; readonly listed: ListedSources },
+  signal: AbortSignal,
+): Promise<readonly AddOutcome[]> {
+  const { collection } = request;
+  const { sources, failures } = listed;
   services.emit({ type: "ingest-started", collection, files: sources.length });
   for (const { outcome: _, ...failure } of failures) services.emit({ type: "document-failed", ...failure });
 
@@ -54,12 +70,7 @@ export async function ingest(
   const groups = groupDocuments(flatten(prepare), GROUP_LIMITS);
   const commit = (group: readonly Prepared[]) => commitGroup(services, { request, group }, signal);
   for await (const committed of workBehind(groups, commit)) outcomes.push(...committed);
-
-  const hasCollection = (await services.store.collection(collection, signal)) !== undefined;
-  if (hasCollection && request.embed) await embedPending(services, request, signal);
-  if (hasCollection && !request.embed) await mergeSegments(services, collection, signal);
-  const chunksWithoutVectors = hasCollection ? await countPending(services, collection, signal) : 0;
-  return { collection, outcomes: [...outcomes, ...failures], chunksWithoutVectors };
+  return outcomes;
 }
 
 async function* flatten(lists: AsyncGenerator<readonly Prepared[]>): AsyncGenerator<Prepared> {

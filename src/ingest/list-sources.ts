@@ -1,6 +1,7 @@
-import { InvalidArgumentError, type Metadata, type SourceEntry, type SourceReader } from "../core/index.ts";
+import { InvalidArgumentError, type ListProgress, type Metadata, type SourceEntry } from "../core/index.ts";
 import type { AddOutcome, DocumentInput } from "../lydian.ts";
 import { describeFailure } from "./describe-failure.ts";
+import type { IngestRequest, IngestServices } from "./ingest-request.ts";
 
 /** One document to come, from a file or from the caller's hands. */
 export interface Source extends SourceEntry {
@@ -13,16 +14,19 @@ export interface ListedSources {
   readonly sources: readonly Source[];
   /** What could not be offered at all. */
   readonly failures: readonly (AddOutcome & { readonly outcome: "failed" })[];
+  /** Gives back what the sources are read from. */
+  close(): Promise<void>;
 }
 
 /** Files first, by URI; then the caller's own documents in their order. A URI comes once: the first one stands. */
 export async function listSources(
-  reader: SourceReader,
-  wanted: readonly (string | DocumentInput)[],
+  { sources: reader, emit }: Pick<IngestServices, "sources" | "emit">,
+  { sources: wanted, depth = 0 }: Pick<IngestRequest, "sources" | "depth">,
   signal: AbortSignal,
 ): Promise<ListedSources> {
   const patterns = wanted.filter((source) => typeof source === "string");
-  const files = await reader.list(patterns, {}, signal);
+  const onProgress = (progress: ListProgress) => emit({ type: "pages-fetched", ...progress });
+  const files = await reader.list(patterns, { depth, onProgress }, signal);
   const inputs = wanted.filter((source) => typeof source !== "string").map(sourceOf);
   const sources = new Map<string, Source>(files.entries.map((entry) => [entry.uri, entry]));
   const repeated: string[] = [];
@@ -35,7 +39,8 @@ export async function listSources(
     outcome: "failed" as const,
     ...problem,
   }));
-  return { sources: [...sources.values()], failures: [...problems, ...repeated.map(refuseRepeated)] };
+  const failures = [...problems, ...repeated.map(refuseRepeated)];
+  return { sources: [...sources.values()], failures, close: async () => files.close?.() };
 }
 
 function sourceOf(input: DocumentInput): Source {

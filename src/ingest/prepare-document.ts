@@ -77,7 +77,8 @@ async function readAndChunk(services: IngestServices, work: Work, signal: AbortS
   const { bytes, contentHash } = await readSource(source, request.maxFileBytes, signal);
   const identity = identify(services, { ...work, contentHash });
   const previous = await findPrevious(services, identity, signal);
-  const file = { bytes, uri: source.uri };
+  const { charset } = source;
+  const file = { bytes, uri: source.uri, ...(charset === undefined ? {} : { charset }) };
   const { loader, isContainer } = previous === undefined ? {} : await loaders.identify(file, signal);
   const skipped = previous && loader && isUnchanged(previous, identity, loader) ? skip(previous) : undefined;
   if (skipped !== undefined && isContainer !== true) return { prepared: skipped };
@@ -116,7 +117,7 @@ function identify(
 ): DocumentIdentity {
   const { request, source, contentHash } = known;
   const { collection, language, keepOriginals } = request;
-  const { uri, title } = source;
+  const { uri, title, revision } = source;
   const metadata = { ...request.metadata, ...source.metadata };
   return {
     id: documentId(collection, uri),
@@ -128,6 +129,7 @@ function identify(
     addedAt: new Date(clock.now()).toISOString(),
     title,
     metadata,
+    ...(revision === undefined ? {} : { revision }),
   };
 }
 

@@ -1,9 +1,10 @@
-import type { IndexReader, IndexWriter } from "../core/index.ts";
+import { type IndexReader, type IndexWriter, InvalidArgumentError } from "../core/index.ts";
 import { createChunker, embedPending, ingest } from "../ingest/index.ts";
 import type { AddOptions, AddReport, CallOptions, DocumentInput, EmbedReport } from "../lydian.ts";
 import { type CallContext, collectionOf, requireStore, signalOf } from "./call-context.ts";
 
 const MEGABYTE = 1_000_000;
+const MOST_DEPTH = 10;
 
 /** See `Lydian.add`. */
 export async function add(
@@ -31,6 +32,7 @@ export async function add(
     metadata: options.metadata ?? {},
     accessLabels: options.accessLabels ?? [],
     embed: options.embed ?? true,
+    depth: depthOf(options),
     keepOriginals: settings.ingest.keepOriginals,
     maxFileBytes: settings.ingest.maxFileMegabytes * MEGABYTE,
   };
@@ -50,6 +52,11 @@ export async function embed(context: CallContext, options: CallOptions): Promise
   const pending = await index.pendingVectors(collection, embedder.space, signal);
   const chunksWithoutVectors = pending.reduce((sum, { chunkIds }) => sum + chunkIds.length, 0);
   return { collection, embedded, chunksWithoutVectors };
+}
+
+function depthOf({ depth = 0 }: AddOptions): number {
+  if (Number.isInteger(depth) && depth >= 0 && depth <= MOST_DEPTH) return depth;
+  throw new InvalidArgumentError(`depth is ${depth}; it is a whole number from 0 to ${MOST_DEPTH}.`);
 }
 
 function joinHalves(reader: IndexReader, writer: IndexWriter) {

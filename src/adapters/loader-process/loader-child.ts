@@ -1,5 +1,5 @@
 import { type ChildProcess, fork } from "node:child_process";
-import { LoaderLimitError, LoadFailedError } from "../../core/index.ts";
+import { type LoaderHost, LoaderLimitError, LoadFailedError } from "../../core/index.ts";
 import { readResidentBytes } from "./read-resident-bytes.ts";
 
 export interface LoaderLimits {
@@ -9,10 +9,7 @@ export interface LoaderLimits {
   readonly memoryBytes: number;
 }
 
-interface LoadInput {
-  readonly bytes: Uint8Array;
-  readonly uri: string;
-}
+type Input = Parameters<LoaderHost["load"]>[0];
 
 const MEBIBYTE = 1_048_576;
 const POLL_MS = 50;
@@ -37,7 +34,7 @@ export class LoaderChild {
   }
 
   /** Sends one file and waits for the reply, which is not checked here. One call at a time. */
-  async load(input: LoadInput, signal: AbortSignal): Promise<unknown> {
+  async load(input: Input, signal: AbortSignal): Promise<unknown> {
     signal.throwIfAborted();
     const child = this.#process ?? this.#start();
     child.ref();
@@ -80,7 +77,7 @@ export class LoaderChild {
     return child;
   }
 
-  #exchange(child: ChildProcess, input: LoadInput, signal: AbortSignal): Promise<unknown> {
+  #exchange(child: ChildProcess, input: Input, signal: AbortSignal): Promise<unknown> {
     const { timeoutMs } = this.#limits;
     const ended = new AbortController();
     return new Promise<unknown>((resolve, reject) => {
@@ -98,7 +95,7 @@ export class LoaderChild {
       });
       this.#watchMemory(child, ended.signal, reject);
       // A failure to send is the child's end, which is told by its exit.
-      child.send({ bytes: input.bytes, uri: input.uri }, () => undefined);
+      child.send({ ...input }, () => undefined);
     }).finally(() => ended.abort(ENDED));
   }
 

@@ -1,10 +1,7 @@
-import { type LoadedDocument, LydianError } from "../../core/index.ts";
+import { type LoaderHost, LydianError } from "../../core/index.ts";
 import { exitWithParent } from "./exit-with-parent.ts";
 
-type Load = (
-  input: { readonly bytes: Uint8Array; readonly uri: string },
-  signal: AbortSignal,
-) => Promise<LoadedDocument & { readonly mediaType: string }>;
+type Load = LoaderHost["load"];
 
 /** The channel to the process that asks; `process` in a child. */
 export interface Channel {
@@ -26,8 +23,9 @@ export function serveLoads(load: Load, channel: Channel = process): void {
   });
 }
 
-function isRequest(message: unknown): message is { readonly bytes: Uint8Array; readonly uri: string } {
+function isRequest(message: unknown): message is Parameters<Load>[0] {
   if (typeof message !== "object" || message === null || !("bytes" in message) || !("uri" in message)) return false;
+  if ("charset" in message && typeof message.charset !== "string") return false;
   return message.bytes instanceof Uint8Array && typeof message.uri === "string";
 }
 

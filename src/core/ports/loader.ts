@@ -8,6 +8,8 @@ export interface LoadInput {
   readonly uri: string;
   /** Decided by content, see `detectMediaType`. */
   readonly mediaType: string;
+  /** What the source says of the text's encoding: over what the file declares, not over what its bytes show. */
+  readonly charset?: string;
   /** Opens a file that is encrypted; formats without encryption take no notice of it. */
   readonly password?: string;
 }
@@ -59,7 +61,7 @@ export interface IdentifiedLoader {
 /** Loads a file of any known kind, apart from this process: a hostile file ends in an error, never in a hang. */
 export interface LoaderHost {
   load(
-    input: { readonly bytes: Uint8Array; readonly uri: string },
+    input: Omit<LoadInput, "mediaType">,
     signal: AbortSignal,
   ): Promise<LoadedDocument & { readonly mediaType: string }>;
   /** Which loader would read these bytes, without reading them whole. */

@@ -9,6 +9,8 @@ export interface SourceEntry {
   readonly sizeBytes?: number;
   /** What the source says of this version of the bytes (size and time, ETag): the same again means unchanged. */
   readonly revision?: string;
+  /** The encoding that the source says the text is in (`Content-Type`); the bytes themselves may say otherwise. */
+  readonly charset?: string;
   /** @throws {FileUnreadableError} if the bytes can not be had */
   read(signal: AbortSignal): Promise<Uint8Array>;
 }
@@ -27,6 +29,8 @@ export interface SourceProblem {
 export interface SourceListing {
   readonly entries: readonly SourceEntry[];
   readonly problems: readonly SourceProblem[];
+  /** Gives back what the entries are read from (a temporary file); after it, none can be read. */
+  close?(): Promise<void>;
 }
 
 /** A version that is stored already, so that it need not be fetched again. */
@@ -36,11 +40,20 @@ export interface KnownVersion {
   readOriginal(signal: AbortSignal): Promise<Uint8Array | undefined>;
 }
 
+/** How far a source has come that has to go and look: the pages of a crawl. */
+export interface ListProgress {
+  readonly found: number;
+  readonly fetched: number;
+  /** Not read because the site asks not to. */
+  readonly leftOut: number;
+}
+
 export interface ListOptions {
   /** Of a web source: how many links away from its first page; default 0, that page alone. */
   readonly depth?: number;
   /** What is stored of a URI. An entry whose revision it has is unchanged, and may refuse to be read. */
   known?(uri: string, signal: AbortSignal): Promise<KnownVersion | undefined>;
+  onProgress?(progress: ListProgress): void;
 }
 
 /** Where documents come from. */

@@ -3,6 +3,7 @@ import {
   FileTooLargeError,
   type LoadedDocument,
   LoadFailedError,
+  type LoadInput,
   LydianError,
   type ReceiptWarning,
 } from "../../core/index.ts";
@@ -24,7 +25,7 @@ const MAX_MEMBERS = 10_000;
  * @throws {LoadFailedError}           when it is broken, naming the reason
  */
 export async function loadBytes(
-  input: { readonly bytes: Uint8Array; readonly uri: string },
+  input: Omit<LoadInput, "mediaType">,
   signal: AbortSignal,
 ): Promise<LoadedDocument & { readonly mediaType: string }> {
   signal.throwIfAborted();

@@ -26,7 +26,7 @@ interface Dialect {
 
 /** Reads rows of values with a delimiter between them, row by row, so that only the text is held in memory. */
 export async function loadCsv(input: LoadInput): Promise<LoadResult> {
-  const decoded = decodeText(input.bytes);
+  const decoded = decodeText(input.bytes, input.charset);
   const sheet = fileStem(input.uri);
   const dialect = findDialect(decoded.text, input.mediaType);
   const head = readHead(decoded.text, dialect);

@@ -40,6 +40,12 @@ describe("decodeText", () => {
     expect(decodeText(Buffer.from("Часы"), "koi8-r").text).toBe("Часы");
   });
 
+  it("reads what calls itself Latin-1 or ASCII as Windows-1252, as browsers do", () => {
+    const bytes = iconv.encode("“Gäste” – 5 €", "windows-1252");
+    for (const name of ["ISO-8859-1", "latin1", "us-ascii"])
+      expect(decodeText(bytes, name)).toMatchObject({ text: "“Gäste” – 5 €", warnings: [] });
+  });
+
   it("puts U+FFFD for NUL and for unpaired surrogates, and says how many", () => {
     const nul = decodeText(Buffer.from("word\0 and more words\0 than NULs"));
     expect(nul.text).toBe("word\uFFFD and more words\uFFFD than NULs");

@@ -25,7 +25,7 @@ interface Encoding {
  * Bytes to NFC text with `\n` line ends. The encoding is found in this order: byte-order mark, what the file declares,
  * valid UTF-8, UTF-16 without a mark, the best guess of `chardet`.
  *
- * @param declared  what the file says of itself, such as HTML's `<meta charset>`; one that is unknown, or that valid
+ * @param declared  what the file says of itself, such as HTML's `<meta charset>`, or what its source says; one that is unknown, or that valid
  *                  UTF-8 contradicts, is passed over
  * @returns         with the warnings `encoding-guessed` and `characters-replaced` where they apply
  */
@@ -58,7 +58,7 @@ function findEncoding(bytes: Uint8Array, declared: string | undefined): Encoding
   if (utf16 !== undefined) return { name: utf16 };
   if (isUtf8(bytes)) return { name: "utf-8" };
   if (declared !== undefined && iconv.encodingExists(declared) && !/^utf-?(8|16)/i.test(declared)) {
-    return { name: declared.toLowerCase() };
+    return { name: asWindowsEncoding(declared.toLowerCase()) };
   }
   const sample = bytes.subarray(0, GUESS_BYTES);
   const guesses = analyse(sample).filter(
@@ -80,7 +80,7 @@ function isClean(sample: Uint8Array, encoding: string): boolean {
 
 /** The web's rule: what calls itself Latin-1 is read as Windows-1252, which adds quotes and dashes to it. */
 function asWindowsEncoding(name: string): string {
-  return name === "ISO-8859-1" ? "windows-1252" : name;
+  return /^(iso-?8859-?1|latin-?1|us-ascii)$/i.test(name) ? "windows-1252" : name;
 }
 
 function readByteOrderMark(bytes: Uint8Array): string | undefined {

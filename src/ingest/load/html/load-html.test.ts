@@ -91,6 +91,12 @@ describe("loadHtml", () => {
     expect(warnings).toEqual([]);
   });
 
+  it("respects the encoding that the server named over the page's own", async () => {
+    const bytes = iconv.encode(`<meta charset="windows-1252"><p>診療時間</p>`, "shift_jis");
+    const { text } = await loadHtml({ bytes, uri: "a", mediaType: "text/html", charset: "shift_jis" });
+    expect(text).toBe("診療時間");
+  });
+
   it("reads nested elements beyond any depth", async () => {
     const { text } = await load(`${"<div>".repeat(20_000)}deep${"</div>".repeat(20_000)}<p>after</p>`);
     expect(text).toBe("deep\n\nafter");

@@ -13,7 +13,7 @@ const HEAD_BYTES = 4096;
 
 /** Reads a page: its main content as clean text, or all of its text where that would lose too much. */
 export async function loadHtml(input: LoadInput): Promise<LoadResult> {
-  const decoded = decodeText(input.bytes, declaredEncoding(input.bytes));
+  const decoded = decodeText(input.bytes, input.charset ?? declaredEncoding(input.bytes));
   const page = readMetadata(parseHtml(decoded.text));
   const content = chooseContent(decoded.text);
   const title = content.title ?? page.title;

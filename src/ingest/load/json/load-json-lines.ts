@@ -9,7 +9,7 @@ import { parseJson } from "./parse-json.ts";
 
 /** Reads JSON lines (NDJSON): one record a line. Anchors are line numbers, `L12`; a broken line is read as text. */
 export async function loadJsonLines(input: LoadInput): Promise<LoadResult> {
-  const decoded = decodeText(input.bytes);
+  const decoded = decodeText(input.bytes, input.charset);
   const items: DataNode[] = [];
   const numbers: number[] = [];
   let repeatedKeys = 0;

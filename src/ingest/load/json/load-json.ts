@@ -9,7 +9,7 @@ import { parseJson } from "./parse-json.ts";
 
 /** Reads JSON as lines of `path: value`, with tables for lists of records. Anchors are JSON pointers (RFC 6901). */
 export async function loadJson(input: LoadInput): Promise<LoadResult> {
-  const decoded = decodeText(input.bytes);
+  const decoded = decodeText(input.bytes, input.charset);
   const writer = createTextWriter();
   const parsed = decoded.text.trim() === "" ? undefined : parseJson(decoded.text);
   const isWhole = parsed === undefined || writeData(writer, parsed.root, { anchor: jsonPointer });

@@ -9,7 +9,7 @@ import { readFrontMatter } from "./read-front-matter.ts";
  * itself without its front matter, so that a citation shows what the author wrote. Anchors are GitHub's heading slugs.
  */
 export async function loadMarkdown(input: LoadInput): Promise<LoadResult> {
-  const decoded = decodeText(input.bytes);
+  const decoded = decodeText(input.bytes, input.charset);
   const { metadata, title: ownTitle, text, warnings } = readFrontMatter(decoded.text);
   const { elements, locations, title: firstTitle } = readBlocks(text);
   const title = ownTitle ?? firstTitle;

@@ -9,7 +9,7 @@ const MOST_LOCATED_LINES = 50_000;
 
 /** Reads source code as it stands, a block of code for each declaration. Anchors are line numbers, `L12`. */
 export async function loadSourceCode(input: LoadInput): Promise<LoadResult> {
-  const { text, warnings } = decodeText(input.bytes);
+  const { text, warnings } = decodeText(input.bytes, input.charset);
   const language = languageOf(input.mediaType) ?? { mediaType: input.mediaType, line: [], block: [] };
   const elements: Element[] = [];
   const locations: LocatedSpan[] = [];

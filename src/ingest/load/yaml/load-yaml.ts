@@ -20,7 +20,7 @@ interface Reading {
 
 /** Reads YAML 1.2 as lines of `path: value`, with its comments. Anchors are JSON pointers (RFC 6901). */
 export async function loadYaml(input: LoadInput): Promise<LoadResult> {
-  const decoded = decodeText(input.bytes);
+  const decoded = decodeText(input.bytes, input.charset);
   const parsed = parseAllDocuments(decoded.text, { schema: "core", uniqueKeys: false, logLevel: "silent" });
   const documents = [...parsed].filter((document) => "contents" in document && document.contents !== null);
   const error = documents.flatMap(({ errors }) => errors)[0];
