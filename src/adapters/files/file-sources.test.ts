@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { chmod, mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
+import { chmod, mkdir, mkdtemp, rename, rm, symlink, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -131,6 +131,65 @@ describe("createFileSources", () => {
       await expect(entries[0]?.read(never)).rejects.toMatchObject({ code: "file-unreadable" });
     });
     await chmod(join(folder, "closed"), 0o700);
+  });
+
+  it("leaves out what .gitignore and .lydianignore say, the nearest file first, unless it is named itself", async () => {
+    await write("a.md", "a.log", "keep.log", "Draft.md", "build/x.md", "deep/build/y.md", "deep/b.md", "deep/c.md");
+    await writeFile(join(folder, ".gitignore"), "# made by tools\n*.log\n!keep.log\n/build/\ndraft.md\nc.md\n");
+    await writeFile(join(folder, "deep/.lydianignore"), "b.md\n!c.md\n");
+    const expected = ["Draft.md", "a.md", "deep/build/y.md", "deep/c.md", "keep.log"];
+    expect((await list(".")).paths).toEqual(expected);
+    expect((await list("**/*")).paths).toEqual(expected);
+    expect((await list("a.log", "deep/b.md")).paths).toEqual(["a.log", "deep/b.md"]);
+    expect((await list("build")).paths).toEqual(["build/x.md"]);
+  });
+
+  it("lets .lydianignore take back what .gitignore leaves out", async () => {
+    await write("a.md", "b.md");
+    await writeFile(join(folder, ".gitignore"), "*.md");
+    await writeFile(join(folder, ".lydianignore"), "!b.md");
+    expect((await list(".")).paths).toEqual(["b.md"]);
+  });
+
+  it("leaves out the temporary files of editors, office programs and downloads", async () => {
+    await write("a.md", "~$a.docx", "a.md~", "#a.md#", "4913", "x.swp", "y.TMP", "z.pdf.part", "film.crdownload");
+    expect((await list(".")).paths).toEqual(["a.md"]);
+    await writeFile(join(folder, ".lydianignore"), "!*.part");
+    expect((await list(".")).paths).toEqual(["a.md", "z.pdf.part"]);
+  });
+
+  it("offers nothing of a folder whose ignore file can not be read, and names the folder", async () => {
+    await write("open/a.md", "closed/secret.md", "closed/.gitignore");
+    await chmod(folder, 0o755);
+    await chmod(join(folder, "closed/.gitignore"), 0);
+    await withoutSuperuser(async () => {
+      const { entries, problems } = await sources.list([folder], {}, never);
+      expect(entries.map(({ uri }) => uri)).toEqual([pathToFileURL(join(folder, "open/a.md")).href]);
+      expect(problems.map(({ uri }) => uri)).toEqual([pathToFileURL(join(folder, "closed")).href]);
+    });
+  });
+
+  it("gives a file another revision when it has changed, and the same one when it was moved", async () => {
+    await write("a.md");
+    const revisionOf = async (name: string) =>
+      (await sources.list([join(folder, name)], {}, never)).entries[0]?.revision;
+    const first = await revisionOf("a.md");
+    await rename(join(folder, "a.md"), join(folder, "b.md"));
+    expect(await revisionOf("b.md")).toBe(first);
+    await utimes(join(folder, "b.md"), 1_000, 1_000.001);
+    expect(await revisionOf("b.md")).not.toBe(first);
+  });
+
+  it("takes a URI as the path that it names, and never as a glob", async () => {
+    await write("[a]/x.md", "a/y.md");
+    const uriOf = (name: string) => pathToFileURL(join(folder, name)).href;
+    const { entries } = await sources.list([`${uriOf("[a]")}/`], {}, never);
+    expect(entries.map(({ uri }) => uri)).toEqual([uriOf("[a]/x.md")]);
+    const { problems } = await sources.list([`${uriOf("gone*")}/`, `${uriOf("a/y.md")}/`], {}, never);
+    expect(problems.map(({ code, uri }) => [code, uri])).toEqual([
+      ["file-unreadable", uriOf("gone*")],
+      ["file-unreadable", uriOf("a/y.md")],
+    ]);
   });
 
   it("says when a folder or a glob offers nothing", async () => {

@@ -1,4 +1,5 @@
 import { normalize, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
 import picomatch from "picomatch";
 import type { SourceEntry, SourceProblem, SourceReader } from "../../core/index.ts";
 import { type InspectedPath, inspectPath } from "./inspect-path.ts";
@@ -8,7 +9,10 @@ import { walkFolder } from "./walk-folder.ts";
  * Reads files, folders and globs (`docs/**\/*.md`) of this machine; relative paths start at the working directory.
  *
  * - A path that exists is taken as it is, also when it holds `*` or `[`, is hidden, or is a link to a folder.
- * - A folder is walked whole, without hidden names, `node_modules` and links to folders; see `walkFolder`.
+ * - A `file:` URI is the path that it names, and never a glob; one that ends in `/` names a folder.
+ * - A folder is walked whole, without hidden names, `node_modules`, links to folders and what `.gitignore` and
+ *   `.lydianignore` leave out; see `walkFolder` and `readIgnoreRules`. A glob is matched against the same files.
+ * - A file's revision is its size and the time of its last change in nanoseconds.
  * - A file that several patterns name comes once. Entries are in the order of their URIs (UTF-16 code units).
  * - What is no regular file is a problem `file-unreadable` and is never opened; a folder or glob that offers
  *   nothing is a problem `no-match`.
@@ -42,12 +46,14 @@ async function* resolvePattern(
   signal: AbortSignal,
 ): AsyncGenerator<InspectedPath> {
   signal.throwIfAborted();
-  const path = await inspectPath(pattern);
+  const isUri = pattern.startsWith("file://");
+  const named = isUri ? fileURLToPath(pattern) : pattern;
+  const path = await inspectPath(named);
   if (path.kind === "folder") {
-    yield* walkFolder(pattern, isOffered, signal);
+    yield* walkFolder(named, isOffered, signal);
     return;
   }
-  const { base, isGlob } = picomatch.scan(pattern);
+  const { base, isGlob } = isUri ? { base: named, isGlob: false } : picomatch.scan(pattern);
   if (path.kind === "file" || !isGlob) {
     yield path;
     return;
@@ -59,11 +65,11 @@ async function* resolvePattern(
 }
 
 async function noMatch(pattern: string): Promise<SourceProblem> {
-  const isFolder = (await inspectPath(pattern)).kind === "folder";
+  const isFolder = pattern.startsWith("file://") || (await inspectPath(pattern)).kind === "folder";
   return {
     label: pattern,
     code: "no-match",
     message: isFolder ? `The folder ${pattern} has no file that can be read.` : `No file matches ${pattern}.`,
-    hint: "Hidden files, node_modules and links to folders are skipped unless they are named themselves.",
+    hint: "Hidden files, node_modules, links to folders and what .gitignore leaves out are skipped unless they are named themselves.",
   };
 }

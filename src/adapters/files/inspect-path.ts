@@ -1,4 +1,4 @@
-import type { Stats } from "node:fs";
+import type { BigIntStats } from "node:fs";
 import { stat } from "node:fs/promises";
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -14,7 +14,7 @@ export type InspectedPath =
 /** What stands at a path, links followed. Never opens it: reading a pipe or a device would hang. */
 export async function inspectPath(path: string): Promise<InspectedPath> {
   try {
-    return describe(path, await stat(path));
+    return describe(path, await stat(path, { bigint: true }));
   } catch (error) {
     return { kind: "problem", problem: unreadable(path, error) };
   }
@@ -24,19 +24,21 @@ export async function inspectPath(path: string): Promise<InspectedPath> {
 export function unreadable(path: string, error: unknown): SourceProblem {
   return {
     label: path,
+    uri: pathToFileURL(resolve(path)).href,
     code: "file-unreadable",
     message: `The path ${path} can not be read: ${reasonOf(error)}.`,
     hint: "Check the path and that you may read it.",
   };
 }
 
-function describe(path: string, stats: Stats): InspectedPath {
+function describe(path: string, stats: BigIntStats): InspectedPath {
   if (stats.isDirectory()) return { kind: "folder" };
   if (stats.isFile()) return { kind: "file", entry: entryOf(path, stats) };
   return {
     kind: "problem",
     problem: {
       label: path,
+      uri: pathToFileURL(resolve(path)).href,
       code: "file-unreadable",
       message: `The path ${path} is a pipe, a socket or a device, not a file.`,
       hint: "Copy what it gives into a file, or pass it through standard input with -.",
@@ -44,13 +46,14 @@ function describe(path: string, stats: Stats): InspectedPath {
   };
 }
 
-function entryOf(path: string, stats: Stats): SourceEntry {
+function entryOf(path: string, stats: BigIntStats): SourceEntry {
   const absolute = resolve(path);
   return {
     uri: pathToFileURL(absolute).href,
     label: path,
     modifiedAt: stats.mtime.toISOString(),
-    sizeBytes: stats.size,
+    sizeBytes: Number(stats.size),
+    revision: `${stats.size}-${stats.mtimeNs}`,
     read: (signal) => readFileBytes(absolute, signal),
   };
 }

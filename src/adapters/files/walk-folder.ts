@@ -2,6 +2,7 @@ import type { Dirent } from "node:fs";
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { SourceProblem } from "../../core/index.ts";
+import { type IgnoreRules, readIgnoreRules } from "./ignore-rules.ts";
 import { type InspectedPath, inspectPath, unreadable } from "./inspect-path.ts";
 
 /** How many files of a folder are inspected at a time. */
@@ -11,34 +12,58 @@ const SKIPPED_FOLDERS: readonly string[] = ["node_modules"];
 
 /**
  * Walks a folder and what lies below it, folder by folder, so that memory holds one folder's names at a time.
- * Hidden names and `node_modules` are skipped, links to files are read, links to folders are not followed: so no
- * loop is possible, and no file comes twice. `wants` chooses among the paths, which begin with `folder`.
+ * Hidden names, `node_modules` and what the folder's ignore files leave out are skipped, links to files are read, links
+ * to folders are not followed: so no loop is possible, and no file comes twice. `wants` chooses among the paths, which
+ * begin with `folder`.
  */
 export async function* walkFolder(
   folder: string,
   wants: (path: string) => boolean,
   signal: AbortSignal,
 ): AsyncGenerator<InspectedPath> {
+  yield* walkWithin({ folder, wants, readRules: () => readIgnoreRules(folder) }, signal);
+}
+
+interface Walk {
+  readonly folder: string;
+  wants(path: string): boolean;
+  readRules(): Promise<IgnoreRules>;
+}
+
+async function* walkWithin({ folder, wants, readRules }: Walk, signal: AbortSignal): AsyncGenerator<InspectedPath> {
   signal.throwIfAborted();
-  const names = await listNames(folder);
-  if (!Array.isArray(names)) {
-    yield { kind: "problem", problem: names };
+  const listed = await listFolder(folder, readRules);
+  if ("problem" in listed) {
+    yield { kind: "problem", problem: listed.problem };
     return;
   }
-  const visible = names.filter((name) => !name.name.startsWith("."));
-  const paths = visible.filter((name) => !name.isDirectory()).map((name) => join(folder, name.name));
-  yield* inspectAll(paths.filter(wants), signal);
-  for (const name of visible) {
-    if (!name.isDirectory() || SKIPPED_FOLDERS.includes(name.name)) continue;
-    yield* walkFolder(join(folder, name.name), wants, signal);
+  const { names, rules } = listed;
+  const visible = names
+    .filter(({ name }) => !name.startsWith("."))
+    .map((one) => ({ path: join(folder, one.name), isFolder: one.isDirectory(), name: one.name }))
+    .filter(({ path, isFolder }) => !rules.ignores(path, isFolder ? "folder" : "file"));
+  const files = visible.filter(({ isFolder }) => !isFolder).map(({ path }) => path);
+  yield* inspectAll(files.filter(wants), signal);
+  for (const { path, isFolder, name } of visible) {
+    if (!isFolder || SKIPPED_FOLDERS.includes(name)) continue;
+    yield* walkWithin({ folder: path, wants, readRules: () => rules.within(path) }, signal);
   }
 }
 
-async function listNames(folder: string): Promise<Dirent[] | SourceProblem> {
+interface Listed {
+  readonly names: readonly Dirent[];
+  readonly rules: IgnoreRules;
+}
+
+/** Where the rules can not be read, nothing of the folder is offered: what they leave out may be private. */
+async function listFolder(
+  folder: string,
+  readRules: () => Promise<IgnoreRules>,
+): Promise<Listed | { readonly problem: SourceProblem }> {
   try {
-    return await readdir(folder, { withFileTypes: true });
+    return { names: await readdir(folder, { withFileTypes: true }), rules: await readRules() };
   } catch (error) {
-    return unreadable(folder, error);
+    return { problem: unreadable(folder, error) };
   }
 }
 

@@ -30,6 +30,9 @@ export function addCommand(context: CommandContext): Command {
     .addHelpText(
       "after",
       `
+In folders and globs, hidden files, node_modules, temporary files and what .gitignore and .lydianignore leave out are
+skipped. To take one of them, name the file itself, or write !PATTERN into .lydianignore.
+
 Exit codes: 4 if some files failed, 130 if stopped (what was written is kept).
 
 Examples:
