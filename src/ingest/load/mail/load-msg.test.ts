@@ -52,4 +52,13 @@ describe("messages that Outlook saved", () => {
       if (result instanceof Error) expect(result).toBeInstanceOf(LydianError);
     }
   });
+
+  it("end in a clear error when the chain of their sectors leads in a circle", async () => {
+    const looped = message.slice();
+    const view = new DataView(looped.buffer, looped.byteOffset);
+    const table = (view.getUint32(0x4c, true) + 1) * 512;
+    const directory = view.getUint32(0x30, true);
+    view.setUint32(table + directory * 4, directory, true);
+    await expect(load(looped)).rejects.toMatchObject({ code: "load-failed" });
+  });
 });

@@ -1,4 +1,5 @@
 import { createRequire } from "node:module";
+import { CFB } from "@e965/xlsx";
 import type { FieldsData } from "@kenjiuno/msgreader";
 import { LoadFailedError, type LoadInput } from "../../../core/index.ts";
 import { decodeText } from "../decode/decode-text.ts";
@@ -10,19 +11,22 @@ const { default: MsgReader }: typeof import("@kenjiuno/msgreader") = createRequi
   "@kenjiuno/msgreader",
 );
 
+/** SheetJS' reader and writer of OLE files, which its types leave open. */
+interface OleFiles {
+  read(bytes: Uint8Array, options: { readonly type: "buffer" }): object;
+  write(file: object, options: { readonly type: "buffer" }): Uint8Array;
+}
+const oleFiles: OleFiles = CFB;
+
 /**
  * Reads a message that Outlook saved.
  *
  * @throws {LoadFailedError} when it is broken
  */
 export function loadMsg({ bytes }: LoadInput): LoadResult {
-  const reader = new MsgReader(Uint8Array.from(bytes).buffer);
+  const reader = new MsgReader(Uint8Array.from(rebuildContainer(bytes)).buffer);
   const fields = reader.getFileData();
-  if (fields.error !== undefined) {
-    throw new LoadFailedError("The message could not be read: it is no message of Outlook, or it is broken.", {
-      hint: "Open it in Outlook, save it again, and add that.",
-    });
-  }
+  if (fields.error !== undefined) throw brokenError();
   const html = fields.html === undefined ? undefined : decodeText(fields.html);
   return writeMessage({
     subject: fields.subject,
@@ -37,6 +41,22 @@ export function loadMsg({ bytes }: LoadInput): LoadResult {
     html: fields.bodyHtml ?? html?.text,
     attachments: (fields.attachments ?? []).map((attachment) => readAttachment(reader, attachment)),
     warnings: [],
+  });
+}
+
+/** The reader of messages follows a chain of sectors for ever that leads in a circle; SheetJS' reader of OLE files does not. */
+function rebuildContainer(bytes: Uint8Array): Uint8Array {
+  try {
+    return oleFiles.write(oleFiles.read(bytes, { type: "buffer" }), { type: "buffer" });
+  } catch (error) {
+    throw brokenError(error);
+  }
+}
+
+function brokenError(cause?: unknown): LoadFailedError {
+  return new LoadFailedError("The message could not be read: it is no message of Outlook, or it is broken.", {
+    hint: "Open it in Outlook, save it again, and add that.",
+    cause,
   });
 }
 
