@@ -1,0 +1,120 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { extname, join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { expect, it } from "vitest";
+import { createLoaderHost } from "../../src/adapters/loader-process/index.ts";
+import { type LoadedDocument, type LoaderHost, LydianError } from "../../src/core/index.ts";
+import { identifyLoader } from "../../src/ingest/load/index.ts";
+import { mutateBytes, type SeedFile } from "./mutate-bytes.ts";
+import { randomFrom } from "./random-from.ts";
+
+const count = Number(process.env.LYDIAN_MUTATIONS ?? 200);
+const seed = Number(process.env.LYDIAN_SEED ?? 1);
+/** Where the files are kept that a loader could not bear; each becomes a fixture. */
+const keptIn = process.env.LYDIAN_MUTATIONS_KEEP;
+const timeoutMs = 20_000;
+const memoryBytes = 1_073_741_824;
+const mostSeedBytes = 1_000_000;
+const root = join(import.meta.dirname, "../..");
+const documents = join(process.env.LYDIAN_DATA ?? join(root, "../shared/data"), "documents");
+
+function seedFiles(): readonly SeedFile[] {
+  const folders = [join(root, "examples/handbook"), join(root, "test/fixtures"), documents].filter(existsSync);
+  return folders
+    .flatMap((folder) => readdirSync(folder, { recursive: true, encoding: "utf8" }).map((name) => join(folder, name)))
+    .filter((path) => statSync(path).isFile() && statSync(path).size <= mostSeedBytes && !path.endsWith(".gz"))
+    .sort()
+    .map((path) => ({ name: path, bytes: readFileSync(path) }));
+}
+
+/** A mutation of a file of a kind that the chance chooses, so that each kind has its share. */
+function createMutations(files: readonly SeedFile[]): (number: number) => SeedFile {
+  const kinds = [...new Set(files.map(kindOf))];
+  const byKind = kinds.map((kind) => files.filter((file) => kindOf(file) === kind));
+  return (number) => {
+    const random = randomFrom(seed * 1_000_003 + number);
+    const choose = <T>(items: readonly T[]): T => {
+      const item = items[Math.floor(random() * items.length)];
+      if (item === undefined) throw new Error("There is no file to mutate.");
+      return item;
+    };
+    const kind = choose(byKind);
+    const file = choose(kind);
+    const other = choose(random() < 0.7 ? kind : files);
+    return { name: file.name, bytes: mutateBytes(file, other, random) };
+  };
+}
+
+function kindOf({ name }: SeedFile): string {
+  return extname(name).toLowerCase();
+}
+
+interface Outcome {
+  readonly kind: string;
+  /** `read`, or the error's code, or what nobody foresaw. */
+  readonly ended: string;
+}
+
+const borne = [
+  "read",
+  "load-failed",
+  "encrypted-document",
+  "unsupported-media-type",
+  "container-limit",
+  "loader-limit",
+];
+
+/** Loads one mutation; a loader whose process died, or that failed in a way nobody foresaw, says so in its message. */
+async function loadOne(host: LoaderHost, { name, bytes }: SeedFile): Promise<string> {
+  try {
+    const loaded = await host.load({ bytes, uri: pathToFileURL(name).href }, new AbortController().signal);
+    return everySpanLiesWithin(loaded) ? "read" : "a span outside the text";
+  } catch (error) {
+    if (!(error instanceof LydianError)) return `thrown: ${String(error)}`;
+    return /unexpected/.test(error.message) ? error.message : error.code;
+  }
+}
+
+function everySpanLiesWithin({ text, elements, locations }: LoadedDocument): boolean {
+  return [...elements, ...locations].every(
+    ({ span }) => span.start >= 0 && span.start <= span.end && span.end <= text.length,
+  );
+}
+
+function keep(name: string, bytes: Uint8Array): void {
+  if (keptIn === undefined) return;
+  mkdirSync(keptIn, { recursive: true });
+  writeFileSync(join(keptIn, name), bytes);
+}
+
+/** How often each kind of file ended in each way. */
+function tally(outcomes: readonly Outcome[]): string {
+  const counts = new Map<string, number>();
+  for (const { kind, ended } of outcomes) {
+    const key = `${kind.padEnd(6)} ${ended}`;
+    counts.set(key, (counts.get(key) ?? 0) + 1);
+  }
+  const lines = [...counts].sort(([left], [right]) => (left < right ? -1 : 1));
+  return lines.map(([key, times]) => `${String(times).padStart(6)} ${key}`).join("\n");
+}
+
+// LYDIAN_MUTATIONS=10000 LYDIAN_MUTATIONS_KEEP=/tmp/kept npx vitest run --project faults mutated
+it(`ends ${count} mutated files in a receipt or a clear error, within time and memory`, async () => {
+  const mutate = createMutations(seedFiles());
+  const entry = new URL("../../dist/load-process.js", import.meta.url);
+  const host = createLoaderHost({ entry, timeoutMs, memoryBytes, processes: 2, identify: identifyLoader });
+  const outcomes: Outcome[] = [];
+  const endOne = async (number: number) => {
+    const file = mutate(number);
+    const ended = await loadOne(host, file);
+    outcomes.push({ kind: kindOf(file), ended });
+    if (ended === "loader-limit" || !borne.includes(ended)) keep(`${number}${kindOf(file)}`, file.bytes);
+  };
+  try {
+    for (let number = 0; number < count; number += 2) await Promise.all([endOne(number), endOne(number + 1)]);
+  } finally {
+    await host.close();
+  }
+  if (keptIn !== undefined) console.log(tally(outcomes));
+  expect(outcomes.filter(({ ended }) => !borne.includes(ended))).toEqual([]);
+}, 7_200_000);
