@@ -113,6 +113,22 @@ export interface EmbedReport {
   readonly chunksWithoutVectors: number;
 }
 
+export interface ReindexOptions extends CallOptions {
+  /** Also forgets the computed vectors of the model before, which would make going back quick. Default false. */
+  readonly forgetOld?: boolean;
+}
+
+export interface ReindexReport {
+  readonly collection: string;
+  /** The model whose vectors the collection had; absent if it had none. */
+  readonly from?: string;
+  readonly to: string;
+  /** False if the collection's vectors were of this model already: then only missing ones were computed. */
+  readonly swapped: boolean;
+  /** Chunks that got their vectors, computed now or before. */
+  readonly embedded: number;
+}
+
 export type SearchMode = "hybrid" | "lexical" | "vector";
 
 export interface SearchOptions extends ReadOptions {
@@ -170,6 +186,11 @@ export interface Lydian {
   add(sources: string | readonly (string | DocumentInput)[], options?: AddOptions): Promise<AddReport>;
   /** Computes the vectors that are still missing. */
   embed(options?: CallOptions): Promise<EmbedReport>;
+  /**
+   * Changes a collection over to the embedding model that is set now: computes its vectors beside the old ones, which
+   * stay in use meanwhile, and swaps all of them at once. Stopped, it goes on from there when it is called again.
+   */
+  reindex(options?: ReindexOptions): Promise<ReindexReport>;
   search(query: string, options?: SearchOptions): Promise<SearchResult>;
   ask(question: string, options?: AskOptions): Promise<Answer>;
   /** By id or URI; also by a file's path, or the end of one when only one document matches. */

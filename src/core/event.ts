@@ -31,6 +31,8 @@ export type LydianEvent =
       readonly hint?: string;
     }
   | { readonly type: "vectors-attached"; readonly collection: string; readonly done: number; readonly total: number }
+  /** The collection's vectors are those of another model now. */
+  | { readonly type: "space-swapped"; readonly collection: string; readonly from: string; readonly to: string }
   | {
       readonly type: "segments-merged";
       readonly collection: string;

@@ -3,6 +3,7 @@ export type * from "./answer.ts";
 export type * from "./chunk.ts";
 export type * from "./collection.ts";
 export * from "./column-name.ts";
+export * from "./describe-space-mismatch.ts";
 export type * from "./document.ts";
 export * from "./errors/block-corrupt-error.ts";
 export * from "./errors/collection-not-found-error.ts";

@@ -19,7 +19,7 @@ export interface IngestServices {
   /** Which one cuts documents of a media type. */
   readonly chunkerFor: (mediaType: string) => Chunker;
   readonly embedder: Embedder;
-  readonly index: Pick<IndexReader, "pendingVectors" | "statistics"> & IndexWriter;
+  readonly index: Pick<IndexReader, "pendingVectors" | "statistics"> & Omit<IndexWriter, "swapSpace">;
   readonly store: Pick<StoreReader, "collection" | "listDocuments" | "readSummaries" | "readChunks" | "cachedVectors">;
   readonly guard: Guard;
   readonly clock: Clock;

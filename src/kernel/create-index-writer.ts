@@ -6,6 +6,7 @@ import {
   createSegmentTables,
   quantizeAll,
   runMerges,
+  swapSpace,
 } from "./commit/index.ts";
 
 /**
@@ -16,7 +17,7 @@ import {
  * `purge`, every segment that holds a version of what is removed or replaced, be it a dead one, is rewritten without it,
  * and the free space is erased; also for an id that was removed before.
  *
- * @throws {CollectionNotFoundError} from a commit that only removes, and from `attachVectors`
+ * @throws {CollectionNotFoundError} from a commit that only removes, from `attachVectors` and `swapSpace`
  * @throws {SpaceMismatchError} from `attachVectors` for vectors of another space than the collection's
  * @throws {InvalidArgumentError} from `attachVectors` for vectors that do not fit their space
  */
@@ -43,6 +44,7 @@ export function createIndexWriter(services: { readonly store: Store; readonly an
       );
     },
     merge: (collection, signal) => runMerges({ store, analyzer, tables }, collection, signal),
+    swapSpace: (swap, signal) => swapSpace({ store, tables }, swap, signal),
     cacheVectors: (space, vectors, signal) =>
       store.transact(async (transaction) => transaction.cacheVectors(space, vectors), signal),
   };

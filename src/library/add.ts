@@ -1,7 +1,8 @@
-import { type IndexReader, type IndexWriter, InvalidArgumentError } from "../core/index.ts";
+import { InvalidArgumentError } from "../core/index.ts";
 import { createChunker, embedPending, ingest } from "../ingest/index.ts";
 import type { AddOptions, AddReport, CallOptions, DocumentInput, EmbedReport } from "../lydian.ts";
 import { type CallContext, collectionOf, requireStore, signalOf } from "./call-context.ts";
+import { joinHalves } from "./join-halves.ts";
 
 const MEGABYTE = 1_000_000;
 const MOST_DEPTH = 10;
@@ -57,15 +58,4 @@ export async function embed(context: CallContext, options: CallOptions): Promise
 function depthOf({ depth = 0 }: AddOptions): number {
   if (Number.isInteger(depth) && depth >= 0 && depth <= MOST_DEPTH) return depth;
   throw new InvalidArgumentError(`depth is ${depth}; it is a whole number from 0 to ${MOST_DEPTH}.`);
-}
-
-function joinHalves(reader: IndexReader, writer: IndexWriter) {
-  return {
-    pendingVectors: reader.pendingVectors,
-    statistics: reader.statistics,
-    commit: writer.commit,
-    attachVectors: writer.attachVectors,
-    merge: writer.merge,
-    cacheVectors: writer.cacheVectors,
-  };
 }

@@ -23,6 +23,7 @@ export function createLydian(parts: LydianParts): Lydian {
     // A search from a cold shell would spend more time on loading what adds and answers than on searching.
     add: async (sources, options = {}) => (await import("./add.ts")).add(context, sources, options),
     embed: async (options = {}) => (await import("./add.ts")).embed(context, options),
+    reindex: async (options = {}) => (await import("./reindex.ts")).reindex(context, options),
     search: (query, options = {}) => search(searching, query, options),
     ask: (question, options = {}) => ask(searching, question, options),
     read: (document, options = {}) => read(context, document, options),

@@ -51,7 +51,7 @@ function collectionOf(state: MemoryState, name: string) {
 
 function collectionWrites(
   state: MemoryState,
-): Pick<Writes, "createCollection" | "setSpace" | "advanceGeneration" | "cacheVectors"> {
+): Pick<Writes, "createCollection" | "setSpace" | "advanceGeneration" | "cacheVectors" | "forgetCachedVectors"> {
   return {
     createCollection(name) {
       if (!/^[a-z0-9][a-z0-9_-]{0,62}$/.test(name) || state.collections.has(name)) {
@@ -70,6 +70,9 @@ function collectionWrites(
     },
     cacheVectors(space, vectors) {
       for (const [hash, vector] of vectors) state.vectors.set(`${space.fingerprint}\n${hash}`, vector.slice());
+    },
+    forgetCachedVectors({ fingerprint }) {
+      for (const key of state.vectors.keys()) if (key.startsWith(`${fingerprint}\n`)) state.vectors.delete(key);
     },
   };
 }

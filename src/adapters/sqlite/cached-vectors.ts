@@ -27,6 +27,12 @@ export function cacheVectors(
     connection.run(sql, { space: key, textHash, vector: new Uint8Array(buffer, byteOffset, byteLength) });
 }
 
+/** Those of one space. */
+export function forgetVectorsOfSpace(connection: Connection, { fingerprint }: EmbeddingSpace): void {
+  const sql = "DELETE FROM cached_vectors WHERE space = (SELECT key FROM spaces WHERE fingerprint = @fingerprint)";
+  connection.run(sql, { fingerprint });
+}
+
 /** All of them: a vector tells much about its text, and the cache does not know whose text it was. */
 export function forgetCachedVectors(connection: Connection): void {
   connection.run("DELETE FROM cached_vectors");

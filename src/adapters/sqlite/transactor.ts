@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { StoreBusyError, type StoreTransaction } from "../../core/index.ts";
-import { cacheVectors, forgetCachedVectors } from "./cached-vectors.ts";
+import { cacheVectors, forgetCachedVectors, forgetVectorsOfSpace } from "./cached-vectors.ts";
 import { chunksOfDocument } from "./chunks.ts";
 import { advanceGeneration, createCollection, readCollection, setSpace } from "./collections.ts";
 import type { Connection } from "./connection.ts";
@@ -76,6 +76,7 @@ function createTransaction(connection: Connection): StoreTransaction {
     dropSegment: (segmentId) => dropSegment(connection, segmentId),
     addTombstones: (segmentId, ordinals) => addTombstones(connection, segmentId, ordinals),
     cacheVectors: (space, vectors) => cacheVectors(connection, space, vectors),
+    forgetCachedVectors: (space) => forgetVectorsOfSpace(connection, space),
     advanceGeneration: (collection) => advanceGeneration(connection, collection),
   };
 }

@@ -18,7 +18,8 @@ afterEach(() => port?.close());
 function serve(methods: Partial<IndexWriter>, close = async () => undefined) {
   const channel = new MessageChannel();
   port = channel.port1;
-  const writer = { commit: refuse, attachVectors: refuse, merge: refuse, cacheVectors: refuse, ...methods };
+  const refusing = { commit: refuse, attachVectors: refuse, merge: refuse, cacheVectors: refuse, swapSpace: refuse };
+  const writer = { ...refusing, ...methods };
   serveWriter(channel.port2, async () => ({ writer, close }));
   return (requests: readonly Request[], count: number) =>
     new Promise<readonly Reply[]>((resolve) => {
@@ -101,7 +102,13 @@ describe("serving a writer", () => {
       openings += 1;
       if (openings === 1) return refuse();
       return {
-        writer: { commit: refuse, attachVectors: refuse, merge: async () => 7, cacheVectors: refuse },
+        writer: {
+          commit: refuse,
+          attachVectors: refuse,
+          merge: async () => 7,
+          cacheVectors: refuse,
+          swapSpace: refuse,
+        },
         close: async () => undefined,
       };
     });

@@ -56,6 +56,8 @@ function dispatch(writer: IndexWriter, call: Call, signal: AbortSignal) {
       return writer.attachVectors(...call.arguments, signal);
     case "merge":
       return writer.merge(...call.arguments, signal);
+    case "swapSpace":
+      return writer.swapSpace(...call.arguments, signal);
     case "cacheVectors":
       return writer.cacheVectors(...call.arguments, signal);
   }

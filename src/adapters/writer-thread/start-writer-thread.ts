@@ -40,6 +40,8 @@ export async function startWriterThread({
       z.boolean().parse(await thread.ask({ method: "attachVectors", arguments: [attachment] }, signal)),
     merge: async (collection, signal) =>
       z.number().parse(await thread.ask({ method: "merge", arguments: [collection] }, signal)),
+    swapSpace: async (swap, signal) =>
+      z.boolean().parse(await thread.ask({ method: "swapSpace", arguments: [swap] }, signal)),
     cacheVectors: async (space, vectors, signal) => {
       await thread.ask({ method: "cacheVectors", arguments: [space, vectors] }, signal);
     },

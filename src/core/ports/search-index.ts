@@ -91,6 +91,16 @@ export interface SegmentVectors {
   readonly vectors: readonly Float32Array[];
 }
 
+/** The vectors that take the place of a collection's: cached ones, by what was embedded for each live chunk. */
+export interface SpaceSwap {
+  readonly collection: string;
+  readonly space: EmbeddingSpace;
+  /** SHA-256 of the embedded text, by chunk id. */
+  readonly textHashes: ReadonlyMap<string, string>;
+  /** Also forgets the cached vectors of the space before. */
+  readonly forgetOld: boolean;
+}
+
 /** The searchable form of a collection. The kernel is one over any `Store`; an outside engine can be another. */
 export interface Index {
   search(query: IndexQuery, signal: AbortSignal): Promise<IndexResult>;
@@ -111,6 +121,14 @@ export interface Index {
   merge(collection: string, signal: AbortSignal): Promise<number>;
   /** Remembers vectors by text hash, so that they are never computed twice. */
   cacheVectors(space: EmbeddingSpace, vectors: ReadonlyMap<string, Float32Array>, signal: AbortSignal): Promise<void>;
+  /**
+   * Gives every segment of a collection the cached vectors of another space, in one transaction: a search sees the old
+   * space or the new one, never both. Answers false, and changes nothing, if a live chunk has no hash or no vector:
+   * it was added meanwhile, or the cache was emptied; then embed what is missing and ask again.
+   *
+   * @throws {CollectionNotFoundError} if there is none of this name
+   */
+  swapSpace(swap: SpaceSwap, signal: AbortSignal): Promise<boolean>;
   close(): Promise<void>;
 }
 
@@ -118,4 +136,4 @@ export interface Index {
 export type IndexReader = Pick<Index, "search" | "explain" | "statistics" | "pendingVectors">;
 
 /** The half that changes things; runs in a thread of its own. */
-export type IndexWriter = Pick<Index, "commit" | "attachVectors" | "merge" | "cacheVectors">;
+export type IndexWriter = Pick<Index, "commit" | "attachVectors" | "merge" | "cacheVectors" | "swapSpace">;

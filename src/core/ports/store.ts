@@ -109,6 +109,8 @@ export interface StoreTransaction
   dropSegment(segmentId: number): void;
   addTombstones(segmentId: number, documentOrdinals: readonly number[]): void;
   cacheVectors(space: EmbeddingSpace, vectors: ReadonlyMap<string, Float32Array>): void;
+  /** Forgets the cached vectors of a space, of all collections; those of segments stay. */
+  forgetCachedVectors(space: EmbeddingSpace): void;
   /** Answers the new generation of the collection. */
   advanceGeneration(collection: string): number;
 }

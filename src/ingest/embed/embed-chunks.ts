@@ -14,6 +14,8 @@ export type TextVectors = ReadonlyMap<string, Float32Array>;
 export interface EmbeddedChunks {
   /** In the order of the chunks. */
   readonly vectors: readonly Float32Array[];
+  /** Of what was embedded for each of them, as SHA-256. */
+  readonly hashes: readonly string[];
   /** Those that were neither in the cache nor recent: they still have to be cached. */
   readonly computed: TextVectors;
 }
@@ -40,7 +42,8 @@ export async function embedChunks(
   const hashes = [...new Set(texts.map(({ hash }) => hash))];
   const known = new Map([...(await store.cachedVectors(embedder.space, hashes, signal)), ...request.recent]);
   const computed = await computeMissing(embedder, { texts, known }, signal);
-  return { vectors: texts.map(({ hash }) => known.get(hash) ?? requireVector(computed.get(hash))), computed };
+  const vectors = texts.map(({ hash }) => known.get(hash) ?? requireVector(computed.get(hash)));
+  return { vectors, hashes: texts.map(({ hash }) => hash), computed };
 }
 
 function textOf(chunk: Chunk, title: string): TextToEmbed {

@@ -1,10 +1,17 @@
-import type { Embedder, Index, Listener, PendingSegment, StoreReader } from "../../core/index.ts";
+import {
+  describeSpaceMismatch,
+  type Embedder,
+  type Index,
+  type Listener,
+  type PendingSegment,
+  type StoreReader,
+} from "../../core/index.ts";
 import { embedSegment } from "./embed-segment.ts";
 import { mergeSegments } from "./merge-segments.ts";
 
 export interface EmbedServices {
   readonly index: Pick<Index, "pendingVectors" | "attachVectors" | "cacheVectors" | "merge" | "statistics">;
-  readonly store: Pick<StoreReader, "readChunks" | "readSummaries" | "cachedVectors">;
+  readonly store: Pick<StoreReader, "collection" | "readChunks" | "readSummaries" | "cachedVectors">;
   readonly embedder: Embedder;
   readonly emit: Listener;
 }
@@ -25,6 +32,10 @@ export async function embedPending(
 ): Promise<{ readonly embedded: number }> {
   const { index, embedder, emit } = services;
   const { collection } = request;
+  // The index would refuse them, too, but only after the first segment's were computed.
+  const held = (await services.store.collection(collection, signal))?.space;
+  if (held !== undefined && held.fingerprint !== embedder.space.fingerprint)
+    throw describeSpaceMismatch(collection, { held, offered: embedder.space });
   const refused = new Set<string>();
   let embedded = 0;
   for (;;) {

@@ -1,10 +1,8 @@
 import type { PendingSegment } from "../../core/index.ts";
-import { settle } from "../settle.ts";
-import { embedChunks, type TextVectors } from "./embed-chunks.ts";
+import { BATCH_CHUNKS } from "./batch-chunks.ts";
+import { createCaching } from "./create-caching.ts";
+import { embedChunks } from "./embed-chunks.ts";
 import type { EmbedServices } from "./embed-pending.ts";
-
-/** A stop loses at most two batches: each is being cached while the next one is computed. */
-const BATCH_CHUNKS = 32;
 
 export interface SegmentWork {
   readonly collection: string;
@@ -36,24 +34,4 @@ export async function embedSegment(services: EmbedServices, work: SegmentWork, s
   const isAttached = await services.index.attachVectors({ segmentId, collection, space, vectors }, signal);
   if (isAttached) tell(vectors.length);
   return isAttached;
-}
-
-/** Writes one batch at a time, while the caller goes on. */
-function createCaching({ index, embedder }: EmbedServices, signal: AbortSignal) {
-  let recent: TextVectors = new Map();
-  let writing: Promise<PromiseSettledResult<void>> | undefined;
-  const written = async () => {
-    const settled = await writing;
-    if (settled?.status === "rejected") throw settled.reason;
-  };
-  return {
-    /** What may not be in the cache yet. */
-    recent: () => recent,
-    put: async (computed: TextVectors) => {
-      await written();
-      recent = computed;
-      writing = computed.size === 0 ? undefined : settle(index.cacheVectors(embedder.space, computed, signal));
-    },
-    written,
-  };
 }

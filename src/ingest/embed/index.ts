@@ -1,2 +1,3 @@
 export { type EmbedServices, embedPending } from "./embed-pending.ts";
 export { mergeSegments } from "./merge-segments.ts";
+export { reindex } from "./reindex.ts";

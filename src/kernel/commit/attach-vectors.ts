@@ -1,8 +1,8 @@
 import {
   CollectionNotFoundError,
+  describeSpaceMismatch,
   type EmbeddingSpace,
   InvalidArgumentError,
-  SpaceMismatchError,
   type StoreTransaction,
 } from "../../core/index.ts";
 import { type StoredVector, writeVectors } from "../segment/index.ts";
@@ -68,9 +68,5 @@ async function checkSpace(
   if (!collection) throw new CollectionNotFoundError(`There is no collection "${offered.collection}".`);
   if (!collection.space) return true;
   if (collection.space.fingerprint === offered.space.fingerprint) return false;
-  const { model, dimensions } = collection.space;
-  throw new SpaceMismatchError(
-    `Collection "${collection.name}" holds ${dimensions}-dimensional vectors of ${model}; ${offered.space.model} gave ${offered.space.dimensions}.`,
-    { hint: `Set the embedder back to ${model}, or add the documents to a new collection.` },
-  );
+  throw describeSpaceMismatch(collection.name, { held: collection.space, offered: offered.space });
 }

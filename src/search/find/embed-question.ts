@@ -1,9 +1,9 @@
 import {
   type Collection,
+  describeSpaceMismatch,
   type IndexQuery,
   LydianError,
   ModelUnavailableError,
-  SpaceMismatchError,
   type Warning,
 } from "../../core/index.ts";
 import type { SearchRequest, SearchServices } from "../search-request.ts";
@@ -34,8 +34,10 @@ export async function embedQuestion(
   }
   try {
     if (embedder === undefined) throw noEmbedder();
-    if (embedder.space.fingerprint !== collection.space.fingerprint) throw spaceMismatch(collection, embedder.space);
-    return { vector: { values: await embedder.embedQuery(query, signal), space: embedder.space } };
+    const { space } = embedder;
+    if (space.fingerprint !== collection.space.fingerprint)
+      throw describeSpaceMismatch(collection.name, { held: collection.space, offered: space });
+    return { vector: { values: await embedder.embedQuery(query, signal), space } };
   } catch (error) {
     if (mode === "vector" || signal.aborted || !(error instanceof LydianError)) throw error;
     return { warning: { code: error.code, message: `Searched by words only. ${error.message}` } };
@@ -46,11 +48,4 @@ function noEmbedder(): ModelUnavailableError {
   return new ModelUnavailableError("No embedding model is set.", {
     hint: "Set `embedding.model`, or search by words.",
   });
-}
-
-function spaceMismatch({ name, space }: Collection, asked: { readonly model: string }): SpaceMismatchError {
-  return new SpaceMismatchError(
-    `Collection "${name}" holds vectors of ${space?.model}; the question would be embedded by ${asked.model}.`,
-    { hint: `Set the embedding model back to ${space?.model}, or add the documents to another collection.` },
-  );
 }

@@ -1,0 +1,25 @@
+import { reindex as build } from "../ingest/index.ts";
+import type { ReindexOptions, ReindexReport } from "../lydian.ts";
+import { type CallContext, collectionOf, requireStore, signalOf } from "./call-context.ts";
+import { joinHalves } from "./join-halves.ts";
+
+/** See `Lydian.reindex`. */
+export async function reindex(context: CallContext, options: ReindexOptions): Promise<ReindexReport> {
+  const { parts, emit } = context;
+  const collection = collectionOf(context, options);
+  const signal = signalOf(options);
+  const half = await requireStore(context, collection);
+  const before = (await half.store.collection(collection, signal))?.space;
+  const { store, index, writer } = await parts.write();
+  const embedder = await parts.embedder();
+  const services = { index: joinHalves(index, writer), store, embedder, emit };
+  const request = { collection, forgetOld: options.forgetOld ?? false };
+  const { swapped, embedded } = await build(services, request, signal);
+  return {
+    collection,
+    ...(before === undefined ? {} : { from: before.model }),
+    to: embedder.space.model,
+    swapped,
+    embedded,
+  };
+}
