@@ -1,6 +1,6 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { z } from "zod";
-import { openSqliteStore } from "./adapters/sqlite/index.ts";
+import { createStoreWriter, openSqliteStore } from "./adapters/sqlite/index.ts";
 import { serveWriter } from "./adapters/writer-thread/index.ts";
 import { createIndexWriter } from "./kernel/index.ts";
 import { createAnalyzer } from "./text/index.ts";
@@ -11,5 +11,6 @@ const { directory, waitMs } = z.object({ directory: z.string(), waitMs: z.number
 if (parentPort !== null)
   serveWriter(parentPort, async () => {
     const store = await openSqliteStore({ directory, waitMs, mode: "write", create: true });
-    return { writer: createIndexWriter({ store, analyzer: createAnalyzer() }), close: () => store.close() };
+    const writer = { ...createIndexWriter({ store, analyzer: createAnalyzer() }), ...createStoreWriter(store) };
+    return { writer, close: () => store.close() };
   });

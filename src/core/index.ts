@@ -47,6 +47,7 @@ export type * from "./ports/reranker.ts";
 export type * from "./ports/search-index.ts";
 export type * from "./ports/source-reader.ts";
 export type * from "./ports/store.ts";
+export type * from "./ports/store-writer.ts";
 export type * from "./ports/verifier.ts";
 export type * from "./receipt.ts";
 export type * from "./source.ts";

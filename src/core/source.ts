@@ -10,6 +10,14 @@ export interface SourceOptions {
   readonly depth?: number;
 }
 
+/** Where a stored document came from, and in which version. What is absent is forgotten: unowned, unknown. */
+export interface DocumentOrigin {
+  readonly documentId: string;
+  /** The source that owns it. */
+  readonly source?: string;
+  readonly revision?: string;
+}
+
 /** Where documents come from, remembered so that they can be brought in step with it again. */
 export interface Source {
   readonly collection: string;

@@ -5,12 +5,12 @@ import type {
   Guard,
   Ids,
   IndexReader,
-  IndexWriter,
   LoaderHost,
   SourceReader,
   Span,
   StoreReader,
   Verifier,
+  Writer,
 } from "../core/index.ts";
 
 /** The settings that the library's calls follow; units are in the names. */
@@ -42,7 +42,7 @@ export interface LydianParts {
   /** Undefined while there is no store in the folder. */
   read(): Promise<ReadingHalf | undefined>;
   /** Makes the store where there is none. */
-  write(): Promise<ReadingHalf & { readonly writer: IndexWriter }>;
+  write(): Promise<ReadingHalf & { readonly writer: Writer }>;
   /** The model's name, without opening it. */
   readonly embedderName: string;
   embedder(): Promise<Embedder>;

@@ -27,6 +27,11 @@ export function memoryReads(current: () => MemoryState): StoreReader {
         const byId = new Map(readable(current(), query).map(({ document }) => [document.id, document]));
         return present(ids.map((id) => byId.get(id))).map(summarize);
       }),
+    readSummariesByUri: ({ uris, ...query }, signal) =>
+      read(signal, () => {
+        const byUri = new Map(readable(current(), query).map(({ document }) => [document.uri, document]));
+        return present(uris.map((uri) => byUri.get(uri))).map(summarize);
+      }),
     readChunks: ({ ids, ...query }, signal) =>
       read(signal, () => {
         const chunks = readable(current(), query).flatMap((one) => one.chunks);

@@ -77,7 +77,7 @@ function collectionWrites(
   };
 }
 
-function sourceWrites(state: MemoryState): Pick<Writes, "putSource" | "removeSource"> {
+function sourceWrites(state: MemoryState): Pick<Writes, "putSource" | "removeSource" | "putOrigin"> {
   return {
     putSource(source) {
       collectionOf(state, source.collection);
@@ -91,7 +91,21 @@ function sourceWrites(state: MemoryState): Pick<Writes, "putSource" | "removeSou
       }
       return state.sources.delete(documentKey(collection, uri));
     },
+    putOrigin(collection, { documentId, ...origin }) {
+      requireSource(state, collection, origin.source);
+      const key = documentKey(collection, documentId);
+      const stored = state.documents.get(key);
+      if (stored === undefined) return false;
+      const { source: _source, revision: _revision, ...document } = stored.document;
+      state.documents.set(key, { ...stored, document: { ...document, ...origin } });
+      return true;
+    },
   };
+}
+
+function requireSource(state: MemoryState, collection: string, uri: string | undefined): void {
+  if (uri === undefined || state.sources.has(documentKey(collection, uri))) return;
+  throw new InvalidArgumentError(`The collection has no source ${uri}.`);
 }
 
 function documentWrites(state: MemoryState): Pick<Writes, "putDocument" | "removeDocument"> {
@@ -106,9 +120,7 @@ function documentWrites(state: MemoryState): Pick<Writes, "putDocument" | "remov
   return {
     putDocument(document, chunks, original) {
       collectionOf(state, document.collection);
-      const { source } = document;
-      if (source !== undefined && !state.sources.has(documentKey(document.collection, source)))
-        throw new InvalidArgumentError(`The collection has no source ${source}.`);
+      requireSource(state, document.collection, document.source);
       remove(document.collection, document.id);
       state.documents.set(documentKey(document.collection, document.id), { document, chunks });
       if (original) state.originals.set(document.contentHash, original.slice());

@@ -61,6 +61,9 @@ export const storeDocumentCases: readonly StoreCase[] = [
         ["b", "c"],
       );
       assert.deepEqual(read[0], listed[2]);
+      const uris = [listed[2]?.uri ?? "", "file:///none", "file:///docs/0.md", "b"];
+      const byUri = await store.readSummariesByUri({ ...query, uris }, never);
+      assert.deepEqual(byUri, [listed[2], listed[0]]);
       assert.deepEqual(await store.readSummaries({ ...query, collection: "elsewhere", ids: ["b"] }, never), []);
     },
   },

@@ -48,6 +48,25 @@ export const storeSourceCases: readonly StoreCase[] = [
     },
   },
   {
+    name: "gives a document another source and revision, and forgets them, without its text being written anew",
+    async check(store) {
+      const document = sampleDocument("a");
+      await change(store, (transaction) => {
+        transaction.putSource(folder);
+        transaction.putDocument(document, sampleChunks(document), undefined);
+      });
+      const put = (documentId: string, origin: { readonly source?: string; readonly revision?: string }) =>
+        change(store, (transaction) => transaction.putOrigin("default", { documentId, ...origin }));
+      assert.equal(await put("a", { source: folder.uri, revision: "2" }), true);
+      assert.deepEqual(await store.readDocument(reference, never), { ...document, source: folder.uri, revision: "2" });
+      assert.equal((await store.chunksOfDocument(reference, never)).length, sampleChunks(document).length);
+      assert.equal(await put("none", { revision: "3" }), false);
+      await assert.rejects(put("a", { source: "file:///elsewhere/" }), { code: "invalid-argument" });
+      assert.equal(await put("a", {}), true);
+      assert.deepEqual(await store.readDocument(reference, never), document);
+    },
+  },
+  {
     name: "refuses a document of a source that is not there",
     async check(store) {
       const document = sampleDocument("a", { source: folder.uri });

@@ -51,12 +51,12 @@ export function listDocuments(connection: Connection, query: DocumentQuery): rea
 /** In the order asked for. */
 export function readSummaries(
   connection: Connection,
-  query: DocumentQuery & { readonly ids: readonly string[] },
+  query: DocumentQuery & { readonly by: "id" | "uri"; readonly values: readonly string[] },
 ): readonly DocumentSummary[] {
   // CROSS JOIN keeps the order of the loops: SQLite would else be free to scan all documents.
-  const sql = `SELECT ${columnsOf(connection)} FROM json_each(@ids) AS asked CROSS JOIN documents
-    ON documents.id = asked.value AND ${ofCollection} ORDER BY asked.key`;
-  const rows = connection.all(summaryRow, sql, { collection: query.collection, ids: JSON.stringify(query.ids) });
+  const sql = `SELECT ${columnsOf(connection)} FROM json_each(@values) AS asked CROSS JOIN documents
+    ON documents.${query.by} = asked.value AND ${ofCollection} ORDER BY asked.key`;
+  const rows = connection.all(summaryRow, sql, { collection: query.collection, values: JSON.stringify(query.values) });
   return readable(
     rows.map((row) => summaryFrom(connection, query.collection, row)),
     query,

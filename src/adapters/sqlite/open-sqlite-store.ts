@@ -47,7 +47,10 @@ export async function openSqliteStore({ directory, waitMs, mode, create }: Sqlit
     collection: (name, signal) => read((connection) => readCollection(connection, name), signal),
     listDocuments: (query, signal) => read((connection) => listDocuments(connection, query), signal),
     readDocument: (reference, signal) => read((connection) => readDocument(connection, reference), signal),
-    readSummaries: (query, signal) => read((connection) => readSummaries(connection, query), signal),
+    readSummaries: ({ ids, ...query }, signal) =>
+      read((connection) => readSummaries(connection, { ...query, by: "id", values: ids }), signal),
+    readSummariesByUri: ({ uris, ...query }, signal) =>
+      read((connection) => readSummaries(connection, { ...query, by: "uri", values: uris }), signal),
     readChunks: (query, signal) => read((connection) => readChunks(connection, query), signal),
     chunksOfDocument: (reference, signal) => read((connection) => chunksOfDocument(connection, reference), signal),
     readOriginal: (reference, signal) => read((connection) => readOriginal(connection, reference), signal),

@@ -1,4 +1,4 @@
-import { InvalidArgumentError, type Source } from "../../core/index.ts";
+import { type DocumentOrigin, InvalidArgumentError, type Source } from "../../core/index.ts";
 import { readFormatVersion } from "./check-format.ts";
 import { collectionKey } from "./collections.ts";
 import { type Connection, parseColumn } from "./connection.ts";
@@ -38,6 +38,16 @@ export function putSource(connection: Connection, { collection, uri, options, ad
 export function removeSource(connection: Connection, collection: string, uri: string): boolean {
   const sql = "DELETE FROM sources WHERE collection = @collection AND uri = @uri";
   return connection.run(sql, { collection: collectionKey(connection, collection), uri }).changes > 0;
+}
+
+/** Answers whether the document was there. */
+export function putOrigin(connection: Connection, collection: string, origin: DocumentOrigin): boolean {
+  const key = collectionKey(connection, collection);
+  const source = origin.source === undefined ? null : sourceKey(connection, key, origin.source);
+  const sql = `UPDATE documents SET source = @source, revision = @revision
+    WHERE collection = @key AND id = @documentId`;
+  const { documentId, revision = null } = origin;
+  return connection.run(sql, { key, documentId, source, revision }).changes > 0;
 }
 
 /** @throws {InvalidArgumentError} if the collection, by its key, has no such source */

@@ -7,7 +7,7 @@ import type { Connection } from "./connection.ts";
 import { readDocument } from "./documents.ts";
 import { mapSqliteError } from "./map-sqlite-error.ts";
 import { addTombstones, attachVectors, dropSegment, readBlocks, readIndexState, writeSegment } from "./segments.ts";
-import { putSource, removeSource } from "./sources.ts";
+import { putOrigin, putSource, removeSource } from "./sources.ts";
 import { type Waiting, whenFree } from "./when-free.ts";
 import { removeDocument, writeDocument } from "./write-documents.ts";
 
@@ -66,6 +66,7 @@ function createTransaction(connection: Connection): StoreTransaction {
     setSpace: (collection, space) => setSpace(connection, collection, space),
     putSource: (source) => putSource(connection, source),
     removeSource: (collection, uri) => removeSource(connection, collection, uri),
+    putOrigin: (collection, origin) => putOrigin(connection, collection, origin),
     putDocument: (document, chunks, original) => writeDocument(connection, { document, chunks, original }),
     removeDocument: (collection, id, { purge }) => {
       if (purge) purgeFromNowOn(connection);

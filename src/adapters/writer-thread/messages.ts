@@ -1,11 +1,11 @@
-import type { IndexWriter } from "../../core/index.ts";
+import type { Writer } from "../../core/index.ts";
 import type { CarriedError } from "./carried-error.ts";
 
-type WriterMethod = keyof IndexWriter;
+type WriterMethod = keyof Writer;
 
 /** What a method takes before its signal, which can not cross the thread. */
 type ArgumentsOf<Method extends WriterMethod> =
-  Parameters<IndexWriter[Method]> extends [...infer Before, AbortSignal] ? Before : never;
+  Parameters<Writer[Method]> extends [...infer Before, AbortSignal] ? Before : never;
 
 /** One call of the writer. */
 export type Call = {

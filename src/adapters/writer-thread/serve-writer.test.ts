@@ -1,12 +1,22 @@
 import { MessageChannel, type MessagePort } from "node:worker_threads";
 import { afterEach, describe, expect, it } from "vitest";
-import { type IndexWriter, SpaceMismatchError } from "../../core/index.ts";
+import { SpaceMismatchError, type Writer } from "../../core/index.ts";
 import { carryError, reviveError } from "./carried-error.ts";
 import type { Reply, Request } from "./messages.ts";
 import { serveWriter } from "./serve-writer.ts";
 
 const refuse = async () => {
   throw new SpaceMismatchError("The space has 384 dimensions; 3 came.", { hint: "Run reindex." });
+};
+const refusing: Writer = {
+  commit: refuse,
+  attachVectors: refuse,
+  merge: refuse,
+  cacheVectors: refuse,
+  swapSpace: refuse,
+  putSource: refuse,
+  removeSource: refuse,
+  putOrigins: refuse,
 };
 const commit = { collection: "default", language: "en", add: [], removeIds: [] };
 const space = { model: "bge", dimensions: 3, fingerprint: "00000000000000aa" };
@@ -15,10 +25,9 @@ let port: MessagePort | undefined;
 afterEach(() => port?.close());
 
 /** Serves a writer with these methods; answers a function that sends requests and waits for as many replies. */
-function serve(methods: Partial<IndexWriter>, close = async () => undefined) {
+function serve(methods: Partial<Writer>, close = async () => undefined) {
   const channel = new MessageChannel();
   port = channel.port1;
-  const refusing = { commit: refuse, attachVectors: refuse, merge: refuse, cacheVectors: refuse, swapSpace: refuse };
   const writer = { ...refusing, ...methods };
   serveWriter(channel.port2, async () => ({ writer, close }));
   return (requests: readonly Request[], count: number) =>
@@ -102,13 +111,7 @@ describe("serving a writer", () => {
       openings += 1;
       if (openings === 1) return refuse();
       return {
-        writer: {
-          commit: refuse,
-          attachVectors: refuse,
-          merge: async () => 7,
-          cacheVectors: refuse,
-          swapSpace: refuse,
-        },
+        writer: { ...refusing, merge: async () => 7 },
         close: async () => undefined,
       };
     });

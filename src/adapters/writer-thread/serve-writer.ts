@@ -1,11 +1,11 @@
 import type { MessagePort } from "node:worker_threads";
-import type { IndexWriter } from "../../core/index.ts";
+import type { Writer } from "../../core/index.ts";
 import { carryError } from "./carried-error.ts";
 import type { Call, Reply, Request } from "./messages.ts";
 
 /** What the thread works with. */
 export interface OpenedWriter {
-  readonly writer: IndexWriter;
+  readonly writer: Writer;
   close(): Promise<void>;
 }
 
@@ -48,7 +48,7 @@ export function serveWriter(port: MessagePort, open: () => Promise<OpenedWriter>
   });
 }
 
-function dispatch(writer: IndexWriter, call: Call, signal: AbortSignal) {
+function dispatch(writer: Writer, call: Call, signal: AbortSignal) {
   switch (call.method) {
     case "commit":
       return writer.commit(...call.arguments, signal);
@@ -60,5 +60,11 @@ function dispatch(writer: IndexWriter, call: Call, signal: AbortSignal) {
       return writer.swapSpace(...call.arguments, signal);
     case "cacheVectors":
       return writer.cacheVectors(...call.arguments, signal);
+    case "putSource":
+      return writer.putSource(...call.arguments, signal);
+    case "removeSource":
+      return writer.removeSource(...call.arguments, signal);
+    case "putOrigins":
+      return writer.putOrigins(...call.arguments, signal);
   }
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { CommitResult, IndexWriter } from "../../core/index.ts";
+import type { CommitResult, Writer } from "../../core/index.ts";
 import { WriterThread } from "./writer-thread.ts";
 
 export interface WriterThreadOptions {
@@ -18,7 +18,7 @@ const commitResult: z.ZodType<CommitResult> = z.object({
 });
 
 /**
- * An `IndexWriter` in a thread of its own, with its own connection to the store, so that commits and merges never
+ * A `Writer` in a thread of its own, with its own connection to the store, so that commits and merges never
  * hold up a search. The thread starts at the first call, and again at the first call after it crashed. Calls are
  * served in the order asked for. While no call waits, the thread does not keep the process alive.
  *
@@ -31,7 +31,7 @@ export async function startWriterThread({
   entry,
   directory,
   waitMs,
-}: WriterThreadOptions): Promise<IndexWriter & { close(): Promise<void> }> {
+}: WriterThreadOptions): Promise<Writer & { close(): Promise<void> }> {
   const thread = new WriterThread(entry, { directory, waitMs });
   return {
     commit: async (commit, signal) =>
@@ -44,6 +44,14 @@ export async function startWriterThread({
       z.boolean().parse(await thread.ask({ method: "swapSpace", arguments: [swap] }, signal)),
     cacheVectors: async (space, vectors, signal) => {
       await thread.ask({ method: "cacheVectors", arguments: [space, vectors] }, signal);
+    },
+    putSource: async (source, signal) => {
+      await thread.ask({ method: "putSource", arguments: [source] }, signal);
+    },
+    removeSource: async (collection, uri, signal) =>
+      z.boolean().parse(await thread.ask({ method: "removeSource", arguments: [collection, uri] }, signal)),
+    putOrigins: async (collection, origins, signal) => {
+      await thread.ask({ method: "putOrigins", arguments: [collection, origins] }, signal);
     },
     close: () => thread.close(),
   };

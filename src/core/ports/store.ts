@@ -2,7 +2,7 @@ import type { AccessScope } from "../access.ts";
 import type { Chunk } from "../chunk.ts";
 import type { Collection, EmbeddingSpace } from "../collection.ts";
 import type { Document, DocumentSummary } from "../document.ts";
-import type { Source } from "../source.ts";
+import type { DocumentOrigin, Source } from "../source.ts";
 
 /** The parts of a segment that are stored apart: words come first, vectors are attached later. */
 export type SegmentPart = "lexical" | "documents" | "vectors";
@@ -51,6 +51,11 @@ export interface StoreReader {
     query: DocumentQuery & { readonly ids: readonly string[] },
     signal: AbortSignal,
   ): Promise<readonly DocumentSummary[]>;
+  /** The same, by URI. */
+  readSummariesByUri(
+    query: DocumentQuery & { readonly uris: readonly string[] },
+    signal: AbortSignal,
+  ): Promise<readonly DocumentSummary[]>;
   /** The chunks that exist and are readable, in the order asked for. */
   readChunks(
     query: DocumentQuery & { readonly ids: readonly string[] },
@@ -96,6 +101,8 @@ export interface StoreTransaction
   putSource(source: Source): void;
   /** Answers whether it was there. Its documents stay, and no source owns them any more. */
   removeSource(collection: string, uri: string): boolean;
+  /** Of a document whose text and index stay as they are; answers whether it was there. Its source must be there. */
+  putOrigin(collection: string, origin: DocumentOrigin): boolean;
   /** Replaces the document of the same id, with its chunks. Its source must be there. `original` is stored once per content hash. */
   putDocument(document: Document, chunks: readonly Chunk[], original: Uint8Array | undefined): void;
   /** Answers whether it was there. `purge` overwrites what is erased, instead of leaving it in free pages. */

@@ -1,0 +1,22 @@
+import type { Store, StoreTransaction, StoreWriter } from "../../core/index.ts";
+
+/** Writes beside the index of a store; each call is one transaction. */
+export function createStoreWriter(store: Pick<Store, "transact">): StoreWriter {
+  return {
+    putSource: (source, signal) =>
+      store.transact(async (transaction) => {
+        await requireCollection(transaction, source.collection, signal);
+        transaction.putSource(source);
+      }, signal),
+    removeSource: (collection, uri, signal) =>
+      store.transact(async (transaction) => transaction.removeSource(collection, uri), signal),
+    putOrigins: (collection, origins, signal) =>
+      store.transact(async (transaction) => {
+        for (const origin of origins) transaction.putOrigin(collection, origin);
+      }, signal),
+  };
+}
+
+async function requireCollection(transaction: StoreTransaction, name: string, signal: AbortSignal): Promise<void> {
+  if ((await transaction.collection(name, signal)) === undefined) transaction.createCollection(name);
+}
