@@ -78,6 +78,15 @@ export type AddOutcome =
       readonly receipt: Receipt;
     }
   | {
+      /** It is where nothing was, and is a document that was elsewhere: that has kept its id. */
+      readonly uri: string;
+      readonly outcome: "moved";
+      /** The URI that it had before. */
+      readonly from: string;
+      readonly documentId: string;
+      readonly receipt: Receipt;
+    }
+  | {
       /** A container without text of its own; each of its members has an outcome of its own after it. */
       readonly uri: string;
       readonly outcome: "opened";

@@ -7,7 +7,7 @@ const NUMBER_DIGITS = 6;
 export interface DocumentIdentity
   extends Pick<
     DocumentSummary,
-    "id" | "collection" | "uri" | "contentHash" | "accessLabels" | "settingsFingerprint" | "revision"
+    "id" | "collection" | "uri" | "contentHash" | "accessLabels" | "settingsFingerprint" | "revision" | "source"
   > {
   readonly addedAt: string;
   /** Set by the caller, over the file's own. */

@@ -1,29 +1,78 @@
 import type { AddOutcome } from "../lydian.ts";
-import type { IngestRequest, IngestServices } from "./ingest-request.ts";
-import type { Prepared } from "./prepare-document.ts";
+import { carryVectors } from "./embed/index.ts";
+import type { DocumentRequest, IngestServices } from "./ingest-request.ts";
+import { isThere } from "./is-there.ts";
+import type { Prepared, ReadyDocument } from "./prepare-document.ts";
 
-/** Commits the documents of a group in one transaction; answers the outcome of each source, in their order. */
+type CommitServices = Pick<IngestServices, "index" | "store" | "embedder" | "origins" | "emit">;
+
+interface GroupWork {
+  readonly request: DocumentRequest;
+  readonly group: readonly Prepared[];
+}
+
+/**
+ * Commits the documents of a group in one transaction; those that have only moved in one of their own, so that they
+ * keep their vectors.
+ *
+ * @returns the outcome of each source that is still there, in their order
+ */
 export async function commitGroup(
-  { index, emit }: Pick<IngestServices, "index" | "emit">,
-  work: { readonly request: IngestRequest; readonly group: readonly Prepared[] },
+  services: CommitServices,
+  { request, group }: GroupWork,
   signal: AbortSignal,
 ): Promise<readonly AddOutcome[]> {
-  const { collection, language } = work.request;
-  const add = work.group.flatMap((prepared) => (prepared.kind === "ready" ? [prepared.indexed] : []));
-  const gone = work.group.filter((prepared) => prepared.kind === "gone");
+  const there = group.filter((prepared) => prepared.kind !== "ready" || isThere(request, prepared.indexed.document));
+  const isMoved = (prepared: Prepared) => prepared.kind === "ready" && prepared.outcome === "moved";
+  await commitAll(services, { request, group: there.filter((prepared) => !isMoved(prepared)) }, signal);
+  await commitMoved(services, { request, group: there.filter(isMoved) }, signal);
+  await noteOrigins(services, { request, group: there }, signal);
+  return there.map(outcomeOf);
+}
+
+/** Answers the new segment's id, if there is one. */
+async function commitAll(
+  { index, emit }: CommitServices,
+  { request, group }: GroupWork,
+  signal: AbortSignal,
+): Promise<number | undefined> {
+  const { collection, language } = request;
+  const add = group.flatMap((prepared) => (prepared.kind === "ready" ? [prepared.indexed] : []));
+  const gone = group.filter((prepared) => prepared.kind === "gone");
   const removeIds = gone.map(({ outcome }) => outcome.documentId);
-  if (add.length + removeIds.length > 0) await index.commit({ collection, language, add, removeIds }, signal);
+  if (add.length + removeIds.length === 0) return undefined;
+  const { segmentId } = await index.commit({ collection, language, add, removeIds }, signal);
   for (const { document } of add) {
     emit({ type: "document-committed", uri: document.uri, documentId: document.id, receipt: document.receipt });
   }
   for (const { outcome } of gone) {
     emit({ type: "document-removed", uri: outcome.uri, documentId: outcome.documentId });
   }
-  return work.group.map(outcomeOf);
+  return segmentId;
+}
+
+async function commitMoved(services: CommitServices, work: GroupWork, signal: AbortSignal): Promise<void> {
+  const segmentId = await commitAll(services, work, signal);
+  if (segmentId === undefined) return;
+  const moved = work.group.filter((prepared) => prepared.kind === "ready").map(chunksWithTheirTitle);
+  await carryVectors(services, { collection: work.request.collection, segmentId, chunks: moved.flat() }, signal);
+}
+
+/** The vectors were computed of the title that the document had before. */
+function chunksWithTheirTitle({ indexed, previous }: ReadyDocument) {
+  const { title } = previous ?? indexed.document;
+  return indexed.chunks.map((chunk) => ({ ...chunk, title }));
+}
+
+async function noteOrigins({ origins }: CommitServices, { request, group }: GroupWork, signal: AbortSignal) {
+  const news = group.flatMap((one) => (one.kind === "settled" && one.origin !== undefined ? [one.origin] : []));
+  if (news.length > 0) await origins.putOrigins(request.collection, news, signal);
 }
 
 function outcomeOf(prepared: Prepared): AddOutcome {
   if (prepared.kind !== "ready") return prepared.outcome;
   const { uri, id, receipt } = prepared.indexed.document;
-  return { uri, outcome: prepared.outcome, documentId: id, receipt };
+  const known = { uri, documentId: id, receipt };
+  const { outcome, previous } = prepared;
+  return outcome === "moved" ? { ...known, outcome, from: previous?.uri ?? uri } : { ...known, outcome };
 }

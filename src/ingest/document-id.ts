@@ -5,10 +5,12 @@ const CHARACTERS = 16;
 
 /**
  * A document's id: the first 80 bits of SHA-256 of `<collection>\n<uri>` in base32 (RFC 4648), lower case, 16
- * characters. The same URI has the same id in all its versions.
+ * characters. The same URI has the same id in all its versions, and a document that moves takes its id along; for a URI
+ * whose id was taken away so, attempt 1, 2, … gives others: of `<collection>\n<uri>\n<attempt>`.
  */
-export function documentId(collection: string, uri: string): string {
-  const digest = createHash("sha256").update(`${collection}\n${uri}`).digest();
+export function documentId(collection: string, uri: string, attempt = 0): string {
+  const name = attempt === 0 ? `${collection}\n${uri}` : `${collection}\n${uri}\n${attempt}`;
+  const digest = createHash("sha256").update(name).digest();
   let bits = BigInt(`0x${digest.subarray(0, 10).toString("hex")}`);
   let id = "";
   for (let index = 0; index < CHARACTERS; index++) {

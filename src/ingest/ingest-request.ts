@@ -1,6 +1,7 @@
 import type {
   Chunker,
   Clock,
+  DocumentSummary,
   Embedder,
   Guard,
   IndexReader,
@@ -10,6 +11,7 @@ import type {
   Metadata,
   SourceReader,
   StoreReader,
+  StoreWriter,
 } from "../core/index.ts";
 import type { DocumentInput } from "../lydian.ts";
 
@@ -20,18 +22,27 @@ export interface IngestServices {
   readonly chunkerFor: (mediaType: string) => Chunker;
   readonly embedder: Embedder;
   readonly index: Pick<IndexReader, "pendingVectors" | "statistics"> & Omit<IndexWriter, "swapSpace">;
-  readonly store: Pick<StoreReader, "collection" | "listDocuments" | "readSummaries" | "readChunks" | "cachedVectors">;
+  readonly store: Pick<
+    StoreReader,
+    "collection" | "listDocuments" | "readSummaries" | "readSummariesByUri" | "readChunks" | "cachedVectors"
+  >;
+  readonly origins: Pick<StoreWriter, "putOrigins">;
   readonly guard: Guard;
   readonly clock: Clock;
   readonly emit: Listener;
 }
 
-export interface IngestRequest {
+/** Documents that have gone from where they were, and may have moved to where a new one is found. */
+export interface Moves {
+  /** The one whose content this is; it can not be claimed again. */
+  claim(found: Pick<DocumentSummary, "uri" | "contentHash">): DocumentSummary | undefined;
+  /** Whether it is the id of one of them, claimed or not. */
+  holds(id: string): boolean;
+}
+
+/** What holds for every document of a call. */
+export interface DocumentRequest {
   readonly collection: string;
-  /** Paths, folders, globs and addresses of the web, or documents that the caller holds. */
-  readonly sources: readonly (string | DocumentInput)[];
-  /** How many links away from a page of the web; 0 is that page alone. */
-  readonly depth?: number;
   /** ISO 639-1, for the analysis of the words. */
   readonly language: string;
   /** Put over what a file says of itself. */
@@ -43,4 +54,16 @@ export interface IngestRequest {
   readonly keepOriginals: boolean;
   /** A larger file is refused, unread where its size is known. */
   readonly maxFileBytes: number;
+  /** The URI of the source that owns what nothing owns yet. */
+  readonly owner?: string;
+  readonly moves?: Moves;
+  /** False for a source that has gone since it was listed: what was read of it is not stored. */
+  isThere?(uri: string): boolean;
+}
+
+export interface IngestRequest extends DocumentRequest {
+  /** Paths, folders, globs and addresses of the web, or documents that the caller holds. */
+  readonly sources: readonly (string | DocumentInput)[];
+  /** How many links away from a page of the web; 0 is that page alone. */
+  readonly depth?: number;
 }

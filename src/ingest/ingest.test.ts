@@ -45,6 +45,7 @@ function services(changes: Partial<IngestServices> = {}): IngestServices {
     embedder,
     index: fake.index,
     store: fake.store,
+    origins: fake.origins,
     guard,
     clock: { now: () => Date.UTC(2026, 0, 2), monotonicMs: () => 0 },
     emit: (event) => events.push(event),

@@ -3,10 +3,11 @@ import type { DocumentSummary } from "../core/index.ts";
 /** Whether loading the document again would store the same text; how it is cut is another matter. */
 export function isUnchanged(
   previous: DocumentSummary,
-  next: Pick<DocumentSummary, "contentHash" | "settingsFingerprint" | "accessLabels">,
+  next: Pick<DocumentSummary, "uri" | "contentHash" | "settingsFingerprint" | "accessLabels">,
   loader: DocumentSummary["loader"],
 ): boolean {
   return (
+    previous.uri === next.uri &&
     previous.contentHash === next.contentHash &&
     previous.settingsFingerprint === next.settingsFingerprint &&
     previous.loader.id === loader.id &&

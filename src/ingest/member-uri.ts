@@ -22,3 +22,10 @@ export function directMember(containerUri: string, uri: string): string {
   const end = uri.indexOf(MARK, memberPrefix(containerUri).length);
   return end < 0 ? uri : uri.slice(0, end);
 }
+
+/** A URI, and those of the containers that it may lie in, outermost first; a folder's name may end in the mark, too. */
+export function placesOf(uri: string): readonly string[] {
+  const places: string[] = [];
+  for (let end = uri.indexOf(MARK); end >= 0; end = uri.indexOf(MARK, end + 1)) places.push(uri.slice(0, end));
+  return [...places, uri];
+}

@@ -1,18 +1,18 @@
-import {
-  type ChunkerServices,
-  type DocumentSummary,
-  type Embedder,
-  everything,
-  type IndexedDocument,
-  type LoadedChild,
+import type {
+  ChunkerServices,
+  DocumentOrigin,
+  DocumentSummary,
+  Embedder,
+  IndexedDocument,
+  LoadedChild,
 } from "../core/index.ts";
 import type { AddOutcome } from "../lydian.ts";
 import { buildChunks, buildDocument, type DocumentIdentity, titleOf } from "./build-document.ts";
 import { chunkingFingerprint } from "./chunking-fingerprint.ts";
+import { type ClaimedDocument, claimDocument } from "./claim-document.ts";
 import { describeFailure } from "./describe-failure.ts";
-import { documentId } from "./document-id.ts";
 import { guardDocument } from "./guard-document.ts";
-import type { IngestRequest, IngestServices } from "./ingest-request.ts";
+import type { DocumentRequest, IngestServices } from "./ingest-request.ts";
 import { isUnchanged } from "./is-unchanged.ts";
 import type { Source } from "./list-sources.ts";
 import { readSource } from "./read-source.ts";
@@ -20,10 +20,23 @@ import { settingsFingerprint } from "./settings-fingerprint.ts";
 
 /** A source after its turn: an outcome already, or a document that waits for its commit. */
 export type Prepared =
-  | { readonly kind: "settled"; readonly outcome: AddOutcome & { readonly outcome: "skipped" | "opened" | "failed" } }
+  | {
+      readonly kind: "settled";
+      readonly outcome: AddOutcome & { readonly outcome: "skipped" | "opened" | "failed" };
+      /** Of a skipped one, where that is news. */
+      readonly origin?: DocumentOrigin;
+    }
   /** A stored member that its container no longer has. */
   | { readonly kind: "gone"; readonly outcome: AddOutcome & { readonly outcome: "removed" } }
-  | { readonly kind: "ready"; readonly outcome: "added" | "updated"; readonly indexed: IndexedDocument };
+  | ReadyDocument;
+
+export interface ReadyDocument {
+  readonly kind: "ready";
+  readonly outcome: "added" | "updated" | "moved";
+  readonly indexed: IndexedDocument;
+  /** What was stored of the document before. */
+  readonly previous?: DocumentSummary;
+}
 
 /** A source by itself: its document, unless it is a container without text, and its members if it is a container. */
 export interface PreparedSource {
@@ -32,7 +45,7 @@ export interface PreparedSource {
 }
 
 interface Work {
-  readonly request: IngestRequest;
+  readonly request: DocumentRequest;
   readonly source: Source;
 }
 
@@ -75,12 +88,13 @@ async function readAndChunk(services: IngestServices, work: Work, signal: AbortS
   const { request, source } = work;
   const { loaders, clock, emit, guard } = services;
   const { bytes, contentHash } = await readSource(source, request.maxFileBytes, signal);
-  const identity = identify(services, { ...work, contentHash });
-  const previous = await findPrevious(services, identity, signal);
+  const claimed = await claimDocument(services, { request, uri: source.uri, contentHash }, signal);
+  const { previous } = claimed;
+  const identity = identify(services, { ...work, contentHash, claimed });
   const { charset } = source;
   const file = { bytes, uri: source.uri, ...(charset === undefined ? {} : { charset }) };
   const { loader, isContainer } = previous === undefined ? {} : await loaders.identify(file, signal);
-  const skipped = previous && loader && isUnchanged(previous, identity, loader) ? skip(previous) : undefined;
+  const skipped = previous && loader && isUnchanged(previous, identity, loader) ? skip(previous, identity) : undefined;
   if (skipped !== undefined && isContainer !== true) return { prepared: skipped };
   const startedMs = clock.monotonicMs();
   const { children, ...found } = await loaders.load(file, signal);
@@ -102,25 +116,36 @@ async function readAndChunk(services: IngestServices, work: Work, signal: AbortS
     chunkingFingerprint: chunkingFingerprint(chunker, services.embedder.space),
   });
   const indexed = { document, chunks: buildChunks(document, drafts) };
-  const outcome = previous === undefined ? "added" : "updated";
+  const outcome = outcomeOf(identity, previous);
+  const before = previous === undefined ? {} : { previous };
   const original = request.keepOriginals ? { original: bytes } : {};
-  return { prepared: { kind: "ready", outcome, indexed: { ...indexed, ...original } }, ...members };
+  return { prepared: { kind: "ready", outcome, indexed: { ...indexed, ...original }, ...before }, ...members };
 }
 
-function skip({ uri, id, receipt }: DocumentSummary): Prepared {
-  return { kind: "settled", outcome: { uri, outcome: "skipped", documentId: id, receipt } };
+function outcomeOf({ uri }: DocumentIdentity, previous: DocumentSummary | undefined): ReadyDocument["outcome"] {
+  if (previous === undefined) return "added";
+  return previous.uri === uri ? "updated" : "moved";
+}
+
+function skip(previous: DocumentSummary, { source, revision }: DocumentIdentity): Prepared {
+  const { uri, id, receipt } = previous;
+  const outcome = { uri, outcome: "skipped", documentId: id, receipt } as const;
+  if (previous.source === source && previous.revision === revision) return { kind: "settled", outcome };
+  const known = { ...(source === undefined ? {} : { source }), ...(revision === undefined ? {} : { revision }) };
+  return { kind: "settled", outcome, origin: { documentId: id, ...known } };
 }
 
 function identify(
   { clock }: IngestServices,
-  known: { readonly request: IngestRequest; readonly source: Source; readonly contentHash: string },
+  known: Work & { readonly contentHash: string; readonly claimed: ClaimedDocument },
 ): DocumentIdentity {
-  const { request, source, contentHash } = known;
+  const { request, source, contentHash, claimed } = known;
   const { collection, language, keepOriginals } = request;
   const { uri, title, revision } = source;
   const metadata = { ...request.metadata, ...source.metadata };
+  const owner = claimed.previous?.source ?? request.owner;
   return {
-    id: documentId(collection, uri),
+    id: claimed.id,
     collection,
     uri,
     contentHash,
@@ -130,16 +155,8 @@ function identify(
     title,
     metadata,
     ...(revision === undefined ? {} : { revision }),
+    ...(owner === undefined ? {} : { source: owner }),
   };
-}
-
-async function findPrevious(
-  { store }: IngestServices,
-  { id, collection }: DocumentIdentity,
-  signal: AbortSignal,
-): Promise<DocumentSummary | undefined> {
-  const [previous] = await store.readSummaries({ collection, scope: everything, ids: [id] }, signal);
-  return previous;
 }
 
 function chunkerServices(embedder: Embedder): ChunkerServices {

@@ -38,6 +38,7 @@ async function add(content: Uint8Array, changes: Partial<IngestRequest> = {}) {
     embedder: createFakeEmbedder(),
     index: fake.index,
     store: fake.store,
+    origins: fake.origins,
     guard: { check: async () => ({ verdict: "unmeasured", action: "allow", why: "" }) as const },
     clock: { now: () => 0, monotonicMs: () => 0 },
     emit: (event: LydianEvent) => events.push(event),

@@ -1,6 +1,6 @@
 import type { LoadedChild } from "../core/index.ts";
 import { describeFailure } from "./describe-failure.ts";
-import type { IngestRequest, IngestServices } from "./ingest-request.ts";
+import type { DocumentRequest, IngestServices } from "./ingest-request.ts";
 import type { Source } from "./list-sources.ts";
 import type { MemberAllowance } from "./member-allowance.ts";
 import { directMember, memberPrefix, memberUri } from "./member-uri.ts";
@@ -8,7 +8,7 @@ import { type Prepared, prepareDocument, settleFailure } from "./prepare-documen
 import type { StoredMembers } from "./remember-members.ts";
 
 interface Work {
-  readonly request: IngestRequest;
+  readonly request: DocumentRequest;
   readonly source: Source;
   readonly storedMembers: StoredMembers;
   readonly allowance: MemberAllowance;
@@ -64,6 +64,8 @@ async function prepareMember(
     label: uri,
     sizeBytes: bytes.length,
     read: async () => bytes,
+    // A container without text is no document: that it is unchanged is known by its members.
+    ...(source.revision === undefined ? {} : { revision: source.revision }),
     metadata: { ...source.metadata, container: source.uri, member: name },
   };
   return prepareSource(services, { ...work, source: nested, depth: depth + 1 }, signal);

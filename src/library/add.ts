@@ -23,6 +23,7 @@ export async function add(
     store,
     emit,
     index: joinHalves(index, writer),
+    origins: writer,
     chunkerFor: () => chunker,
     embedder: await parts.embedder(),
   };

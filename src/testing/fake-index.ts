@@ -1,4 +1,13 @@
-import type { Chunk, EmbeddingSpace, Index, IndexCommit, IndexedDocument, StoreReader } from "../core/index.ts";
+import type {
+  Chunk,
+  DocumentOrigin,
+  EmbeddingSpace,
+  Index,
+  IndexCommit,
+  IndexedDocument,
+  StoreReader,
+  StoreWriter,
+} from "../core/index.ts";
 
 interface FakeSegment {
   readonly id: number;
@@ -19,7 +28,11 @@ interface FakeState {
 /** The parts of `Index` and `StoreReader` that ingest uses, in memory, without any search. For tests of the stories. */
 export interface FakeIndex extends Readonly<Pick<FakeState, "commits" | "documents" | "segments" | "cache">> {
   readonly index: Pick<Index, "commit" | "pendingVectors" | "attachVectors" | "cacheVectors" | "merge" | "statistics">;
-  readonly store: Pick<StoreReader, "collection" | "listDocuments" | "readSummaries" | "readChunks" | "cachedVectors">;
+  readonly store: Pick<
+    StoreReader,
+    "collection" | "listDocuments" | "readSummaries" | "readSummariesByUri" | "readChunks" | "cachedVectors"
+  >;
+  readonly origins: Pick<StoreWriter, "putOrigins">;
   /** Puts all segments into one without vectors, as a merge by another process would. */
   joinSegments(): void;
 }
@@ -41,6 +54,11 @@ export function createFakeIndex(): FakeIndex {
     cache,
     index: fakeIndexOf(state),
     store: fakeStoreOf(state),
+    origins: {
+      putOrigins: async (_collection, origins) => {
+        for (const origin of origins) putOrigin(state, origin);
+      },
+    },
     joinSegments: () => {
       addSegment(
         state,
@@ -48,6 +66,13 @@ export function createFakeIndex(): FakeIndex {
       );
     },
   };
+}
+
+function putOrigin({ documents }: FakeState, { documentId, ...origin }: DocumentOrigin): void {
+  const indexed = documents.get(documentId);
+  if (indexed === undefined) return;
+  const { source: _source, revision: _revision, ...document } = indexed.document;
+  documents.set(documentId, { ...indexed, document: { ...document, ...origin } });
 }
 
 function addSegment(state: FakeState, documentIds: readonly string[]): number {
@@ -113,6 +138,8 @@ function fakeStoreOf(state: FakeState): FakeIndex["store"] {
     },
     listDocuments: async () => [...documents.values()].map(({ document }) => document),
     readSummaries: async ({ ids }) => ids.flatMap((id) => documents.get(id)?.document ?? []),
+    readSummariesByUri: async ({ uris }) =>
+      uris.flatMap((uri) => [...documents.values()].find(({ document }) => document.uri === uri)?.document ?? []),
     readChunks: async ({ ids }) => {
       const chunks = segments.flatMap((segment) => chunksOf(state, segment));
       const byId = new Map(chunks.map((chunk) => [chunk.id, chunk]));

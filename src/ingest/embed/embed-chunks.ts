@@ -1,12 +1,8 @@
-import { createHash } from "node:crypto";
-import { type Chunk, EmbeddingFailedError, everything } from "../../core/index.ts";
+import { EmbeddingFailedError, everything } from "../../core/index.ts";
 import type { EmbedServices } from "./embed-pending.ts";
-import { embeddingText } from "./embedding-text.ts";
+import { hashEmbeddingText } from "./hash-embedding-text.ts";
 
-interface TextToEmbed {
-  readonly text: string;
-  readonly hash: string;
-}
+type TextToEmbed = ReturnType<typeof hashEmbeddingText>;
 
 /** Vectors by SHA-256 of the embedded text. */
 export type TextVectors = ReadonlyMap<string, Float32Array>;
@@ -38,17 +34,12 @@ export async function embedChunks(
   const documentIds = [...new Set(chunks.map((chunk) => chunk.documentId))];
   const summaries = await store.readSummaries({ ...query, ids: documentIds }, signal);
   const titles = new Map(summaries.map((summary) => [summary.id, summary.title]));
-  const texts = chunks.map((chunk) => textOf(chunk, titles.get(chunk.documentId) ?? ""));
+  const texts = chunks.map((chunk) => hashEmbeddingText({ ...chunk, title: titles.get(chunk.documentId) ?? "" }));
   const hashes = [...new Set(texts.map(({ hash }) => hash))];
   const known = new Map([...(await store.cachedVectors(embedder.space, hashes, signal)), ...request.recent]);
   const computed = await computeMissing(embedder, { texts, known }, signal);
   const vectors = texts.map(({ hash }) => known.get(hash) ?? requireVector(computed.get(hash)));
   return { vectors, hashes: texts.map(({ hash }) => hash), computed };
-}
-
-function textOf(chunk: Chunk, title: string): TextToEmbed {
-  const text = embeddingText({ ...chunk, title });
-  return { text, hash: createHash("sha256").update(text).digest("hex") };
 }
 
 async function computeMissing(

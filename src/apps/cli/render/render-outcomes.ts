@@ -27,15 +27,16 @@ function renderOutcome(outcome: AddOutcome, output: Output): readonly string[] {
   const { receipt } = outcome;
   const pages = receipt.pages === undefined ? "" : `${count(receipt.pages, "page")}, `;
   const label = outcome.outcome.padEnd(7);
+  const from = outcome.outcome === "moved" ? ` (was ${readableUri(outcome.from)})` : "";
   const colored = outcome.outcome === "skipped" ? colors.dim(label) : colors.green(label);
   return [
-    `${colored}  ${name}  ${colors.dim(`${pages}${count(receipt.chunks, "chunk")}`)}`,
+    `${colored}  ${name}${from}  ${colors.dim(`${pages}${count(receipt.chunks, "chunk")}`)}`,
     ...renderWarnings(receipt.warnings, output, "         "),
   ];
 }
 
 function summary({ outcomes, collection, chunksWithoutVectors }: AddReport): string {
-  const kinds = ["added", "updated", "skipped", "opened", "removed", "failed"] as const;
+  const kinds = ["added", "updated", "moved", "skipped", "opened", "removed", "failed"] as const;
   const parts = kinds
     .map((kind) => ({ kind, number: outcomes.filter(({ outcome }) => outcome === kind).length }))
     .filter(({ number }) => number > 0)
