@@ -68,6 +68,8 @@ export interface AddOptions extends CallOptions {
   readonly embed?: boolean;
   /** How many links away from each address of the web, on its host; from 0, the default, that page alone, to 10. */
   readonly depth?: number;
+  /** Opens encrypted PDFs, by their user's or their owner's password. It is kept nowhere. */
+  readonly password?: string;
 }
 
 export type AddOutcome =

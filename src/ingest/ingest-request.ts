@@ -54,6 +54,8 @@ export interface DocumentRequest {
   readonly keepOriginals: boolean;
   /** A larger file is refused, unread where its size is known. */
   readonly maxFileBytes: number;
+  /** Opens files that are encrypted; kept nowhere. */
+  readonly password?: string;
   /** The URI of the source that owns what nothing owns yet. */
   readonly owner?: string;
   readonly moves?: Moves;

@@ -5,6 +5,7 @@ import type {
   Embedder,
   IndexedDocument,
   LoadedChild,
+  LoadInput,
 } from "../core/index.ts";
 import type { AddOutcome } from "../lydian.ts";
 import { buildChunks, buildDocument, type DocumentIdentity, titleOf } from "./build-document.ts";
@@ -91,8 +92,7 @@ async function readAndChunk(services: IngestServices, work: Work, signal: AbortS
   const claimed = await claimDocument(services, { request, uri: source.uri, contentHash }, signal);
   const { previous } = claimed;
   const identity = identify(services, { ...work, contentHash, claimed });
-  const { charset } = source;
-  const file = { bytes, uri: source.uri, ...(charset === undefined ? {} : { charset }) };
+  const file = { bytes, ...describeFile(work) };
   const { loader, isContainer } = previous === undefined ? {} : await loaders.identify(file, signal);
   const skipped = previous && loader && isUnchanged(previous, identity, loader) ? skip(previous, identity) : undefined;
   if (skipped !== undefined && isContainer !== true) return { prepared: skipped };
@@ -120,6 +120,14 @@ async function readAndChunk(services: IngestServices, work: Work, signal: AbortS
   const before = previous === undefined ? {} : { previous };
   const original = request.keepOriginals ? { original: bytes } : {};
   return { prepared: { kind: "ready", outcome, indexed: { ...indexed, ...original }, ...before }, ...members };
+}
+
+/** What a loader is told of a file besides its bytes. */
+function describeFile({
+  request: { password },
+  source: { uri, charset },
+}: Work): Omit<LoadInput, "bytes" | "mediaType"> {
+  return { uri, ...(charset === undefined ? {} : { charset }), ...(password === undefined ? {} : { password }) };
 }
 
 function outcomeOf({ uri }: DocumentIdentity, previous: DocumentSummary | undefined): ReadyDocument["outcome"] {

@@ -37,6 +37,7 @@ export async function add(
     depth: depthOf(options),
     keepOriginals: settings.ingest.keepOriginals,
     maxFileBytes: settings.ingest.maxFileMegabytes * MEGABYTE,
+    ...(options.password === undefined ? {} : { password: options.password }),
   };
   return ingest(services, request, signalOf(options));
 }

@@ -6,8 +6,8 @@ export function brokenPdf(): Buffer {
 }
 
 /** Opens with a password only. */
-export function encryptedPdf(): Promise<Buffer> {
-  const document = new PDFDocument({ userPassword: "open", ownerPassword: "own", pdfVersion: "1.7" });
+export function encryptedPdf(userPassword = "open"): Promise<Buffer> {
+  const document = new PDFDocument({ userPassword, ownerPassword: "own", pdfVersion: "1.7" });
   const parts: Buffer[] = [];
   return new Promise((resolve) => {
     document.on("data", (part: Buffer) => parts.push(part));

@@ -26,6 +26,7 @@ export function serveLoads(load: Load, channel: Channel = process): void {
 function isRequest(message: unknown): message is Parameters<Load>[0] {
   if (typeof message !== "object" || message === null || !("bytes" in message) || !("uri" in message)) return false;
   if ("charset" in message && typeof message.charset !== "string") return false;
+  if ("password" in message && typeof message.password !== "string") return false;
   return message.bytes instanceof Uint8Array && typeof message.uri === "string";
 }
 

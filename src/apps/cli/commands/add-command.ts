@@ -3,11 +3,12 @@ import type { Metadata } from "../../../core/index.ts";
 import type { AddOptions, DocumentInput } from "../../../lydian.ts";
 import { type CommandContext, exitCodes } from "../command-context.ts";
 import { parseMetadata } from "../parse-metadata.ts";
+import { type PasswordOptions, readPassword } from "../read-password.ts";
 import { renderOutcomes } from "../render/render-outcomes.ts";
 import { showProgress } from "../show-progress.ts";
 import { addStoreOptions, print, type StoreOptions, withLydian } from "../store-options.ts";
 
-interface Options extends StoreOptions {
+interface Options extends StoreOptions, PasswordOptions {
   readonly meta?: Metadata;
   readonly label?: readonly string[];
   readonly name: string;
@@ -25,7 +26,9 @@ export function addCommand(context: CommandContext): Command {
       .option("--meta <key=value>", "metadata of all documents of this call; repeat a key for a list", parseMetadata)
       .option("--label <label>", "who may read: an access label; repeatable", collect)
       .option("--name <uri>", "what the document on standard input is called", "stdin")
-      .option("--no-embed", "words only; `lydian embed` computes the vectors later"),
+      .option("--no-embed", "words only; `lydian embed` computes the vectors later")
+      .option("--password <password>", "opens encrypted PDFs; other programs and the shell's history see it")
+      .option("--password-file <file>", "a file whose first line is the password; /dev/stdin is standard input"),
   )
     .addHelpText(
       "after",
@@ -38,6 +41,7 @@ Exit codes: 4 if some files failed, 130 if stopped (what was written is kept).
 Examples:
   lydian add ./handbook
   lydian add "notes/**/*.md" --meta team=front-desk --meta year=2025
+  lydian add contract.pdf --password-file ~/.contract-password
   pdftotext scan.pdf - | lydian add - --name scan.txt`,
     )
     .action((paths: readonly string[], options: Options) => add(context, paths, options));
@@ -50,11 +54,13 @@ function collect(value: string, before: readonly string[] = []): readonly string
 async function add(context: CommandContext, paths: readonly string[], options: Options): Promise<void> {
   const { terminal, signal } = context;
   const sources = await readSources(context, paths, options);
+  const password = await readPassword(options);
   const addOptions: AddOptions = {
     signal,
     embed: options.embed,
     ...(options.meta === undefined ? {} : { metadata: options.meta }),
     ...(options.label === undefined ? {} : { accessLabels: options.label }),
+    ...(password === undefined ? {} : { password }),
   };
   const progress = await showProgress(context, { embeds: options.embed });
   try {

@@ -133,6 +133,22 @@ describe("loadPdf", () => {
     expect((await load(bytes, "x")).text).toBe("secret");
   });
 
+  it("is opened by the user's and by the owner's password, in each kind of encryption that pdfkit writes", async () => {
+    for (const pdfVersion of ["1.3", "1.4", "1.6", "1.7", "1.7ext3"] as const) {
+      // AES with 256 bits of Acrobat 9 is the one kind in which PDF.js does not spell letters beyond ASCII as pdfkit does.
+      const passwords = { userPassword: pdfVersion === "1.7ext3" ? "near by" : "näh er", ownerPassword: "own" };
+      const bytes = await draw((pdf) => pdf.text("secret"), { ...passwords, pdfVersion });
+      for (const password of Object.values(passwords)) expect((await load(bytes, password)).text).toBe("secret");
+      await expect(load(bytes, "Own")).rejects.toThrow("does not open");
+    }
+  });
+
+  it("opens a PDF that only restricts printing without a password, and takes no notice of one that is not needed", async () => {
+    const restricted = await draw((pdf) => pdf.text("free to read"), { ownerPassword: "own" });
+    expect((await load(restricted)).text).toBe("free to read");
+    expect((await load(await draw((pdf) => pdf.text("open")), "needless")).text).toBe("open");
+  });
+
   it("tells more than twenty pages without text together, by their ranges", async () => {
     const { warnings, pagesWithoutText } = await load(
       await draw((pdf) => {

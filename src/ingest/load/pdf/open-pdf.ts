@@ -9,6 +9,15 @@ export type PdfPage = Awaited<ReturnType<PdfDocument["getPage"]>>;
 /** Character maps of Chinese, Japanese and Korean fonts, and metrics of fonts that documents name but do not hold. */
 const DATA_FOLDER = dirname(createRequire(import.meta.url).resolve("pdfjs-dist/package.json"));
 
+const PASSWORD_NEEDED = [
+  "The PDF is encrypted and needs a password.",
+  "Give its password with `--password-file FILE` or `--password`, or add a copy without one.",
+] as const;
+const WRONG_PASSWORD = [
+  "The password does not open the PDF.",
+  "Check it against capital letters and line ends, and add files with other passwords by themselves.",
+] as const;
+
 supplyTransfer();
 
 /**
@@ -53,11 +62,8 @@ function supplyTransfer(): void {
 function toLoadError(error: unknown, hadPassword: boolean): Error {
   const name = error instanceof Error ? error.name : "unknown";
   if (name === "PasswordException") {
-    const message = hadPassword ? "The password does not open the PDF." : "The PDF is encrypted and needs a password.";
-    return new EncryptedDocumentError(message, {
-      hint: "Save a copy without a password, and add that.",
-      cause: error,
-    });
+    const [message, hint] = hadPassword ? WRONG_PASSWORD : PASSWORD_NEEDED;
+    return new EncryptedDocumentError(message, { hint, cause: error });
   }
   // The messages of these errors are PDF.js's own sentences and quote nothing of the document.
   const isTelling = error instanceof Error && (name === "InvalidPDFException" || name === "FormatError");
