@@ -162,7 +162,7 @@ export interface AskOptions extends ReadOptions {
 }
 
 export interface RemoveOptions extends CallOptions {
-  /** Overwrites the text in the store's files, instead of leaving it to be reused. */
+  /** Overwrites the text in the store's files, also of what was removed or replaced before; see `Lydian.remove`. */
   readonly purge?: boolean;
 }
 
@@ -207,7 +207,13 @@ export interface Lydian {
   /** By id or URI; also by a file's path, or the end of one when only one document matches. */
   read(document: string, options?: ReadOptions): Promise<Document | undefined>;
   list(options?: ReadOptions & { readonly where?: string | Filter }): Promise<readonly DocumentSummary[]>;
-  /** A container is removed with its members, by its own URI even where it is no document itself. */
+  /**
+   * A container is removed with its members, by its own URI even where it is no document itself. With `purge`, no file of
+   * the store contains a word of what this collection has removed or replaced, now or before; `remove([], { purge: true })`
+   * purges what was removed before.
+   *
+   * @throws {StoreBusyError} from a purge while a reader holds on to an older state: removed, but not erased yet
+   */
   remove(documents: string | readonly string[], options?: RemoveOptions): Promise<RemoveReport>;
   status(options?: { readonly signal?: AbortSignal }): Promise<Status>;
   /** Listens to what the stories tell; answers the function that stops it. */

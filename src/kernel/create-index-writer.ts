@@ -14,8 +14,8 @@ import {
  * the generation, or none of them. Texts are analysed and vectors quantised before the write lock is taken.
  *
  * A commit that changes nothing writes nothing. Of documents with the same id in one commit the last one counts. With
- * `purge`, every segment that holds a version of what is removed or replaced, be it a dead one, is rewritten without it,
- * and the free space is erased; also for an id that was removed before.
+ * `purge`, every segment of the collection that holds something dead, from this commit or an earlier one, is rewritten
+ * without it, and the free space is erased; a purge that names nothing finishes what was only removed before.
  *
  * @throws {CollectionNotFoundError} from a commit that only removes, from `attachVectors` and `swapSpace`
  * @throws {SpaceMismatchError} from `attachVectors` for vectors of another space than the collection's
@@ -33,7 +33,7 @@ export function createIndexWriter(services: { readonly store: Store; readonly an
         (transaction) => applyCommit({ transaction, analyzer, tables, signal }, prepared),
         signal,
       );
-      if (commit.purge && commit.removeIds.length + documents.length > 0) await store.erase(signal);
+      if (commit.purge) await store.erase(signal);
       return result;
     },
     async attachVectors({ segmentId, collection, space, vectors }, signal) {

@@ -50,10 +50,11 @@ export async function remove(
     if (found.length === 0) notFound.push(document);
     for (const summary of found) removed.set(summary.id, summary);
   }
-  if (removed.size > 0) {
+  const purge = options.purge ?? false;
+  if (removed.size > 0 || purge) {
     const { writer } = await parts.write();
     const { language } = parts.settings;
-    const commit = { collection, language, add: [], removeIds: [...removed.keys()], purge: options.purge ?? false };
+    const commit = { collection, language, add: [], removeIds: [...removed.keys()], purge };
     await writer.commit(commit, signal);
     await writer.merge(collection, signal);
   }

@@ -26,8 +26,8 @@ async function embedAll({ reader, writer }: IndexUnderTest): Promise<number> {
   return pending.length;
 }
 
-function purgeOf(id: string): IndexCommit {
-  return { collection: "default", language: "en", add: [], removeIds: [id], purge: true };
+function purgeOf(...removeIds: readonly string[]): IndexCommit {
+  return { collection: "default", language: "en", add: [], removeIds, purge: true };
 }
 
 /** All bytes of the collection's segments that could contain a word or an id, one letter a byte. */
@@ -160,6 +160,27 @@ export const indexChangeCases: readonly IndexCase[] = [
       assert.deepEqual(await index.writer.commit(purgeOf("a"), never), { generation: generation + 1, removed: 0 });
       assert.doesNotMatch(await segmentBytes(index), /quokka/);
       assert.deepEqual(await index.writer.commit(purgeOf("a"), never), { generation: generation + 1, removed: 0 });
+    },
+  },
+  {
+    name: "purges all that was removed and replaced before, without being told its names",
+    async check(index) {
+      for (const [kept, gone] of [
+        ["bandicoot", "quokka"],
+        ["wombat", "numbat"],
+      ] as const) {
+        const documents = [kept, gone].map((id) => ({ id, chunks: [id] }));
+        await commit(index, documents);
+      }
+      await embedAll(index);
+      await commit(index, [{ id: "quokka", chunks: ["echidna"] }], ["numbat"]);
+      assert.match(await segmentBytes(index), /quokka/);
+      assert.equal((await index.writer.commit(purgeOf(), never)).removed, 0);
+      assert.doesNotMatch(await segmentBytes(index), /numbat/);
+      assert.deepEqual(await idsFor(index, "quokka"), []);
+      assert.deepEqual([await idsFor(index, "wombat"), await idsFor(index, "echidna")], [["wombat"], ["quokka"]]);
+      assert.equal((await index.reader.statistics("default", never)).deletedChunks, 0);
+      assert.equal((await index.reader.statistics("default", never)).chunksWithVectors, 2);
     },
   },
 ];

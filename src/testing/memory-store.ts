@@ -108,8 +108,8 @@ function requireSource(state: MemoryState, collection: string, uri: string | und
   throw new InvalidArgumentError(`The collection has no source ${uri}.`);
 }
 
-function documentWrites(state: MemoryState): Pick<Writes, "putDocument" | "removeDocument"> {
-  const remove = (collection: string, id: string): boolean => {
+function documentWrites(state: MemoryState): Pick<Writes, "putDocument" | "removeDocument" | "startPurge"> {
+  const removeDocument = (collection: string, id: string): boolean => {
     const key = documentKey(collection, id);
     const hash = state.documents.get(key)?.document.contentHash;
     const wasThere = state.documents.delete(key);
@@ -121,14 +121,13 @@ function documentWrites(state: MemoryState): Pick<Writes, "putDocument" | "remov
     putDocument(document, chunks, original) {
       collectionOf(state, document.collection);
       requireSource(state, document.collection, document.source);
-      remove(document.collection, document.id);
+      removeDocument(document.collection, document.id);
       state.documents.set(documentKey(document.collection, document.id), { document, chunks });
       if (original) state.originals.set(document.contentHash, original.slice());
     },
-    removeDocument(collection, id, { purge }) {
-      const wasThere = remove(collection, id);
-      if (wasThere && purge) state.vectors.clear();
-      return wasThere;
+    removeDocument,
+    startPurge() {
+      state.vectors.clear();
     },
   };
 }

@@ -17,7 +17,10 @@ async function put(store: Store, ...documents: readonly Document[]): Promise<voi
 }
 
 const remove = (store: Store, id: string, purge: boolean) =>
-  store.transact(async (transaction) => transaction.removeDocument("default", id, { purge }), never);
+  store.transact(async (transaction) => {
+    if (purge) transaction.startPurge();
+    return transaction.removeDocument("default", id);
+  }, never);
 
 /** Documents, chunks, originals, and who may read them. */
 export const storeDocumentCases: readonly StoreCase[] = [

@@ -242,7 +242,10 @@ describe("a purge", () => {
     await fillStore(`${secret} is the name of the patient. `.repeat(2_000));
     expect(await filesWith(secret)).toContain("store.db");
     const store = await openToWrite();
-    await store.transact(async (transaction) => transaction.removeDocument("default", "a", { purge: true }), never);
+    await store.transact(async (transaction) => {
+      transaction.startPurge();
+      transaction.removeDocument("default", "a");
+    }, never);
     await store.erase(never);
     expect(await filesWith(secret)).toEqual([]);
     expect((await store.indexState("default", never)).segments.length).toBe(1);
@@ -259,7 +262,10 @@ describe("a purge", () => {
         never,
       );
     await put("Nothing to see.");
-    await store.transact(async (transaction) => transaction.removeDocument("default", "a", { purge: true }), never);
+    await store.transact(async (transaction) => {
+      transaction.startPurge();
+      transaction.removeDocument("default", "a");
+    }, never);
     await store.erase(never);
     expect(await filesWith(secret)).toEqual([]);
     await store.close();

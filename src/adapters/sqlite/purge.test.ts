@@ -1,9 +1,12 @@
 import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { inflateRawSync } from "node:zlib";
+import Database from "better-sqlite3";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { StoreBusyError } from "../../core/index.ts";
 import { createIndexWriter } from "../../kernel/index.ts";
-import { type BriefDocument, indexedDocument } from "../../testing/index-documents.ts";
+import { type BriefDocument, indexedDocument, testSpace, vectorOf } from "../../testing/index-documents.ts";
 import { createPlainAnalyzer } from "../../testing/plain-analyzer.ts";
 import { openSqliteStore } from "./index.ts";
 
@@ -16,13 +19,23 @@ beforeEach(async () => {
 afterEach(() => rm(directory, { recursive: true }));
 
 async function openWriter() {
-  const store = await openSqliteStore({ directory, waitMs: 1000, mode: "write", create: true });
+  const store = await openSqliteStore({ directory, waitMs: 200, mode: "write", create: true });
   const writer = createIndexWriter({ store, analyzer: createPlainAnalyzer() });
   const to = { collection: "default", language: "en" };
+  /** With what a document has beside its chunks: an original, a page's name, metadata. */
+  const full = (brief: BriefDocument) => {
+    const { document, chunks } = indexedDocument(brief);
+    const { text } = document;
+    const anchored = [{ span: { start: 0, end: 1 }, location: { anchor: text } }];
+    return { document: { ...document, locations: anchored }, chunks, original: Buffer.from(text, "utf16le") };
+  };
+  const commit = (change: { add?: readonly BriefDocument[]; removeIds?: readonly string[]; purge?: boolean }) =>
+    writer.commit({ ...to, removeIds: [], ...change, add: (change.add ?? []).map(full) }, never);
   return {
-    add: (documents: readonly BriefDocument[]) =>
-      writer.commit({ ...to, add: documents.map(indexedDocument), removeIds: [] }, never),
-    remove: (id: string, purge: boolean) => writer.commit({ ...to, add: [], removeIds: [id], purge }, never),
+    writer,
+    add: (documents: readonly BriefDocument[]) => commit({ add: documents }),
+    remove: (id: string, purge: boolean) => commit({ removeIds: [id], purge }),
+    purge: () => commit({ purge: true }),
     close: store.close,
   };
 }
@@ -36,32 +49,83 @@ async function readFiles(): Promise<string> {
   return files.join("\n");
 }
 
+/** What the rows hold that is deflated, and so can not be found in the files. */
+function readDeflated(): string {
+  const database = new Database(join(directory, "store.db"), { readonly: true });
+  const sql = "SELECT bytes FROM document_blocks WHERE part IN ('elements', 'locations')";
+  const rows = database.prepare<[], { bytes: Buffer }>(sql).all();
+  database.close();
+  return rows.map(({ bytes }) => inflateRawSync(bytes).toString()).join("\n");
+}
+
+/** The first letters of a word, since the index keeps the rest of a term apart, in every form that may be stored. */
+const forms = (word: string) => [
+  Buffer.from(word).toString("latin1"),
+  Buffer.from(word, "utf16le").toString("latin1"),
+  Buffer.from(word, "utf16le").swap16().toString("latin1"),
+];
+
+async function expectGone(...words: readonly string[]) {
+  const files = await readFiles();
+  for (const word of words) {
+    for (const form of forms(word)) expect(files.includes(form), word).toBe(false);
+    expect(readDeflated()).not.toContain(word);
+  }
+}
+
 describe("a purge", () => {
-  it("leaves nothing of any version of a document in any file, and keeps its neighbours", async () => {
+  it("leaves nothing of any version of a document in any file, in any encoding, and keeps its neighbours", async () => {
     const { add, remove, close } = await openWriter();
     await add([
-      { id: "a", chunks: ["a xyloquent toast"] },
+      { id: "a", chunks: ["a xyloquent toast"], title: "quincunx", metadata: { by: "zugzwang" } },
       { id: "b", chunks: ["a plain toast"] },
     ]);
     await add([{ id: "a", chunks: ["a brief toast"] }]);
-    expect(await readFiles()).toContain("xylo");
+    const before = await readFiles();
+    for (const form of forms("xylo").slice(0, 2)) expect(before).toContain(form);
+    expect(readDeflated()).toContain("brief");
     await remove("a", true);
-    const files = await readFiles();
-    expect(files).not.toMatch(/xylo|brief/);
-    expect(files).toContain("plain");
+    await expectGone("xylo", "brief", "quincu", "zugz");
+    for (const form of forms("plain").slice(0, 2)) expect(await readFiles()).toContain(form);
+    expect(readDeflated()).toContain("plain");
     await close();
   });
 
-  it("erases also a document that was removed before", async () => {
-    const { add, remove, close } = await openWriter();
+  it("erases also a document that was removed before, by its id or without a name", async () => {
+    for (const how of ["id", "nothing"]) {
+      const { writer, add, remove, purge, close } = await openWriter();
+      await add([
+        { id: "a", chunks: ["a xyloquent toast"] },
+        { id: "b", chunks: ["a plain toast"] },
+      ]);
+      await writer.cacheVectors(testSpace, new Map([["c0ffee", vectorOf("xyloquent")]]), never);
+      await remove("a", false);
+      expect(await readFiles()).toContain("xylo");
+      await (how === "id" ? remove("a", true) : purge());
+      await expectGone("xylo", "c0ffee");
+      await close();
+    }
+  });
+
+  it("says that it is not finished while a reader holds on to an older state, and a second one finishes it", async () => {
+    const { add, remove, purge, close } = await openWriter();
     await add([
       { id: "a", chunks: ["a xyloquent toast"] },
       { id: "b", chunks: ["a plain toast"] },
     ]);
-    await remove("a", false);
+    const reader = new Database(join(directory, "store.db"), { readonly: true });
+    reader.prepare("BEGIN").run();
+    reader.prepare("SELECT COUNT(*) FROM chunks").get();
+    const failure = await remove("a", true).catch((error: unknown) => error);
+    expect(failure).toBeInstanceOf(StoreBusyError);
+    expect(failure).toMatchObject({
+      message: expect.stringMatching(/removed, but/),
+      hint: expect.stringMatching(/purge/),
+    });
     expect(await readFiles()).toContain("xylo");
-    await remove("a", true);
-    expect(await readFiles()).not.toContain("xylo");
+    reader.close();
+    await purge();
+    await expectGone("xylo");
     await close();
   });
 });

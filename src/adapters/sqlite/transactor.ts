@@ -68,10 +68,8 @@ function createTransaction(connection: Connection): StoreTransaction {
     removeSource: (collection, uri) => removeSource(connection, collection, uri),
     putOrigin: (collection, origin) => putOrigin(connection, collection, origin),
     putDocument: (document, chunks, original) => writeDocument(connection, { document, chunks, original }),
-    removeDocument: (collection, id, { purge }) => {
-      if (purge) purgeFromNowOn(connection);
-      return removeDocument(connection, collection, id);
-    },
+    removeDocument: (collection, id) => removeDocument(connection, collection, id),
+    startPurge: () => startPurge(connection),
     putSegment: (segment, parts) => writeSegment(connection, segment, parts),
     attachVectors: (segmentId, space, bytes) => attachVectors(connection, { segmentId, space }, bytes),
     dropSegment: (segmentId) => dropSegment(connection, segmentId),
@@ -83,15 +81,27 @@ function createTransaction(connection: Connection): StoreTransaction {
 }
 
 /** Until the transaction's end, what is deleted is overwritten with zeros. */
-function purgeFromNowOn(connection: Connection): void {
+function startPurge(connection: Connection): void {
   connection.pragma("secure_delete = ON");
   forgetCachedVectors(connection);
 }
 
 /** Writes the file anew without its free pages, then empties the write-ahead log. */
 async function erase(connection: Connection, waiting: Waiting, signal: AbortSignal): Promise<void> {
-  await whenFree(() => connection.run("VACUUM"), waiting, signal);
-  await whenFree(() => emptyLog(connection), waiting, signal);
+  try {
+    await whenFree(() => connection.run("VACUUM"), waiting, signal);
+    await whenFree(() => emptyLog(connection), waiting, signal);
+  } catch (error) {
+    throw error instanceof StoreBusyError ? unfinishedError(error, waiting) : error;
+  }
+}
+
+function unfinishedError(cause: StoreBusyError, { path, waitMs }: Waiting): StoreBusyError {
+  const sentence = `The documents are removed, but their text is still in the files of ${path}`;
+  return new StoreBusyError(`${sentence}: another process used an older state for ${waitMs / 1000} s.`, {
+    hint: "Let searches and exports of this store end, then run `lydian remove --purge` without documents.",
+    cause,
+  });
 }
 
 function emptyLog(connection: Connection): void {

@@ -19,7 +19,7 @@ export interface IndexCommit {
   /** A document whose id is there already replaces it. */
   readonly add: readonly IndexedDocument[];
   readonly removeIds: readonly string[];
-  /** Overwrite what is erased. */
+  /** Overwrite what is erased, now and by the commits before: nothing of a removed or replaced document stays. */
   readonly purge?: boolean;
 }
 

@@ -105,8 +105,13 @@ export interface StoreTransaction
   putOrigin(collection: string, origin: DocumentOrigin): boolean;
   /** Replaces the document of the same id, with its chunks. Its source must be there. `original` is stored once per content hash. */
   putDocument(document: Document, chunks: readonly Chunk[], original: Uint8Array | undefined): void;
-  /** Answers whether it was there. `purge` overwrites what is erased, instead of leaving it in free pages. */
-  removeDocument(collection: string, id: string, options: { readonly purge: boolean }): boolean;
+  /** Answers whether it was there. */
+  removeDocument(collection: string, id: string): boolean;
+  /**
+   * From here to the transaction's end, what is removed is overwritten instead of left in free pages. Forgets all cached
+   * vectors, since a vector tells much of its text, and the cache does not know whose text it was.
+   */
+  startPurge(): void;
   /** Answers the new segment's id. */
   putSegment(
     segment: Omit<SegmentInfo, "id" | "sizes">,
@@ -129,7 +134,11 @@ export interface StoreTransaction
  */
 export interface Store extends StoreReader {
   transact<T>(work: (transaction: StoreTransaction) => Promise<T>, signal: AbortSignal): Promise<T>;
-  /** Erases free pages and the write-ahead log, after a purge. */
+  /**
+   * Erases free pages and the write-ahead log, after a purge.
+   *
+   * @throws {StoreBusyError} if another process still reads an older state, so that its pages have to stay
+   */
   erase(signal: AbortSignal): Promise<void>;
   close(): Promise<void>;
 }

@@ -11,7 +11,7 @@ import {
 import { type MergeContext, mergeSegments, type SegmentDraft } from "../merge/index.ts";
 import { FORMAT_VERSION, openSegment } from "../segment/index.ts";
 import { openLiveSegment } from "../snapshot/index.ts";
-import { locateDocuments, type SegmentTables } from "./segment-tables.ts";
+import { locateDocuments, type Place, type SegmentTables } from "./segment-tables.ts";
 
 /** A commit with its segment already made. */
 export interface PreparedCommit extends Omit<IndexCommit, "add" | "language"> {
@@ -36,8 +36,10 @@ export async function applyCommit(context: CommitContext, commit: PreparedCommit
   const ids = new Set([...commit.removeIds, ...commit.documents.map(({ document }) => document.id)]);
   const { places, found } = await locateDocuments({ store: transaction, tables, state }, ids, signal);
   const removed = [...new Set(commit.removeIds)].filter((id) => found.has(id)).length;
+  if (commit.purge) transaction.startPurge();
   writeDocumentsOf(transaction, commit, { ids, found });
-  const changed = commit.purge ? places : places.filter(({ live }) => live.length > 0);
+  const dying = places.filter(({ live }) => live.length > 0);
+  const changed = commit.purge ? [...dying, ...scarred(state, dying)] : dying;
   if (changed.length === 0 && commit.draft === undefined) return { generation: state.generation, removed };
   for (const { info, live } of changed) {
     const dead = [...(state.tombstones.get(info.id) ?? []), ...live].sort((left, right) => left - right);
@@ -64,16 +66,20 @@ async function openCollection(
   return transaction.indexState(collection, signal);
 }
 
-/** A purge asks to erase every id, also one that is no longer there: what was remembered of it must go too. */
+/** The other segments that hold something dead. */
+function scarred({ segments, tombstones }: IndexState, others: readonly Place[]): readonly Place[] {
+  const known = new Set(others.map(({ info }) => info.id));
+  return segments.filter(({ id }) => tombstones.has(id) && !known.has(id)).map((info) => ({ info, live: [] }));
+}
+
 function writeDocumentsOf(
   transaction: StoreTransaction,
   commit: PreparedCommit,
   { ids, found }: { readonly ids: ReadonlySet<string>; readonly found: ReadonlySet<string> },
 ): void {
-  const purge = commit.purge ?? false;
   const added = new Set(commit.documents.map(({ document }) => document.id));
   for (const id of ids) {
-    if (purge || (found.has(id) && !added.has(id))) transaction.removeDocument(commit.collection, id, { purge });
+    if (found.has(id) && !added.has(id)) transaction.removeDocument(commit.collection, id);
   }
   for (const { document, chunks, original } of commit.documents) {
     transaction.putDocument(document, chunks, original);

@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { InvalidArgumentError } from "../../../core/index.ts";
 import { type CommandContext, exitCodes } from "../command-context.ts";
 import { readableUri } from "../render/readable-uri.ts";
 import { oneLine } from "../render/sanitize-text.ts";
@@ -12,9 +13,11 @@ export function removeCommand(context: CommandContext): Command {
   return addStoreOptions(
     new Command("remove")
       .summary("remove documents")
-      .description("Removes documents from a collection; the files themselves stay where they are.")
-      .argument("<documents...>", "ids, URIs, paths, or ends of paths")
-      .option("--purge", "also overwrite the text in the store's files, instead of leaving it to be reused"),
+      .description(
+        "Removes documents from a collection; the files themselves stay where they are. With --purge no file of the store contains a word of them afterwards, nor of what this collection has removed or replaced before.",
+      )
+      .argument("[documents...]", "ids, URIs, paths, or ends of paths; with --purge also none")
+      .option("--purge", "also erase the text in the store's files, instead of leaving it to be overwritten"),
   )
     .addHelpText(
       "after",
@@ -23,17 +26,22 @@ Exit codes: 4 if some documents were not found.
 
 Examples:
   lydian remove old-policy.md
-  lydian remove letters/2019.pdf --purge`,
+  lydian remove letters/2019.pdf --purge
+  lydian remove --purge`,
     )
     .action((documents: readonly string[], options: Options) => remove(context, documents, options));
 }
 
 async function remove(context: CommandContext, documents: readonly string[], options: Options): Promise<void> {
   const { signal, terminal } = context;
-  const report = await withLydian(context, options, (lydian) =>
-    lydian.remove(documents, { signal, purge: options.purge ?? false }),
-  );
-  const lines = () => report.removed.map(({ title, uri }) => `removed  ${oneLine(title)}  ${readableUri(uri)}`);
+  const purge = options.purge ?? false;
+  if (documents.length === 0 && !purge)
+    throw new InvalidArgumentError("No document is named.", {
+      hint: "Name one, or erase what was removed before with `lydian remove --purge`.",
+    });
+  const report = await withLydian(context, options, (lydian) => lydian.remove(documents, { signal, purge }));
+  const removed = report.removed.map(({ title, uri }) => `removed  ${oneLine(title)}  ${readableUri(uri)}`);
+  const lines = () => [...removed, ...(purge ? ["erased what was removed or replaced in the collection"] : [])];
   print(context, options, { value: report, lines });
   for (const name of report.notFound) terminal.err.line(`not found  ${oneLine(name)}`);
   if (report.notFound.length > 0) context.setExitCode(exitCodes.someFailed);
