@@ -31,13 +31,29 @@ function separator(left: SupportedSentence, right: SupportedSentence): string {
   return left.layout === "line" || right.layout === "line" ? "\n" : " ";
 }
 
-/** A quote that stands in the sentence is tied to its own place there, any other to the whole sentence. */
+/**
+ * A quote that stands in the sentence is tied to its own place there, a part of an earlier quote to its place in that, any
+ * other to the whole sentence.
+ */
 function citationsOf(sentence: SupportedSentence, span: Span): readonly Citation[] {
+  const placed: { readonly cited: SupportedSentence["citations"][number]; readonly at: number }[] = [];
   let from = 0;
-  return sentence.citations.map(({ passage, ...cited }) => {
-    const at = sentence.text.indexOf(cited.quote, from);
-    if (at >= 0) from = at + cited.quote.length;
-    const answerSpan = at >= 0 ? { start: span.start + at, end: span.start + at + cited.quote.length } : { ...span };
-    return { number: passage, answerSpan, ...cited };
+  return sentence.citations.map((one) => {
+    const { passage, ...cited } = one;
+    const outer = placed.find((earlier) => isWithin(one, earlier.cited));
+    const at = outer ? outer.at + cited.span.start - outer.cited.span.start : sentence.text.indexOf(cited.quote, from);
+    if (at < 0) return { number: passage, answerSpan: { ...span }, ...cited };
+    if (!outer) from = at + cited.quote.length;
+    placed.push({ cited: one, at });
+    const start = span.start + at;
+    return { number: passage, answerSpan: { start, end: start + cited.quote.length }, ...cited };
   });
+}
+
+type Cited = Pick<Citation, "documentId" | "span">;
+
+function isWithin(inner: Cited, outer: Cited): boolean {
+  return (
+    inner.documentId === outer.documentId && outer.span.start <= inner.span.start && inner.span.end <= outer.span.end
+  );
 }

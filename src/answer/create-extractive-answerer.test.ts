@@ -80,7 +80,7 @@ describe("createExtractiveAnswerer", () => {
     expect(absent.confidence).toBeLessThan(said.confidence / 2);
   });
 
-  it("shows a table row with the header that stands outside of the passage, both cited", async () => {
+  it("shows a table row with the header that stands outside of the passage, both cited, and the cells", async () => {
     const text = "| Drug | Dose |\n| --- | --- |\n| Ibuprofen | 400 mg |\n| Paracetamol | 500 mg |";
     const elements = [{ kind: "table", span: { start: 0, end: text.length }, header: { start: 0, end: 15 } } as const];
     const { sentences } = await answer("What is the dose of paracetamol?", [
@@ -92,6 +92,9 @@ describe("createExtractiveAnswerer", () => {
         evidence: [
           { passage: 1, span: { start: 2, end: 13 } },
           { passage: 1, span: { start: 55, end: text.length - 2 } },
+          { passage: 1, span: { start: 9, end: 13 } },
+          { passage: 1, span: { start: 55, end: 66 } },
+          { passage: 1, span: { start: 69, end: text.length - 2 } },
         ],
         layout: "line",
       },
@@ -118,6 +121,15 @@ describe("createExtractiveAnswerer", () => {
     expect(sentences.map((sentence) => sentence.text)).toEqual([
       "Number   Service   Price\nP-201   Travel consultation   €55",
     ]);
+    const cited = sentences.flatMap(({ evidence }) => evidence.map(({ span }) => text.slice(span.start, span.end)));
+    expect(cited.slice(2)).toEqual(["Price", "Travel consultation", "€55"]);
+  });
+
+  it("points at no cells of a row that has lost some, where only spaces keep cells apart", async () => {
+    const text = "Number   Service   Price   Room\nP-201   Travel consultation   €55\nP-202   Certificate   €35   7";
+    const elements = [{ kind: "table", span: { start: 0, end: text.length }, header: { start: 0, end: 31 } } as const];
+    const { sentences } = await answer("What is the price of the travel consultation?", [{ text, elements }]);
+    expect(sentences.map(({ evidence }) => evidence.length)).toEqual([2]);
   });
 
   it("shows a list item with the sentence that leads into the list, and never that sentence alone", async () => {

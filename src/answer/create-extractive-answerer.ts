@@ -1,7 +1,9 @@
 import type { Analyzer, AnswerDraft, Answerer, AnswerSentence, ContextPassage, Embedder, Span } from "../core/index.ts";
 import { type EvidenceFeatures, estimateConfidence, measureEvidence } from "./abstain/index.ts";
 import {
+  type Candidate,
   chooseSentences,
+  citeCells,
   type EvidenceMode,
   findCandidates,
   measureSentences,
@@ -50,7 +52,12 @@ export function createExtractiveAnswerer(services: ExtractiveServices, options: 
       if (!evidence) return nothing;
       const { sentences, warnings } = chooseSentences(scored, profile, options.maxSentences ?? 3);
       const confidence = estimateConfidence(evidence, mode);
-      return { sentences: sentences.map(toSentence), confidence, warnings };
+      const analyze = (text: string) => services.analyzer.analyze(text, options.language ?? "en");
+      const said = sentences.map(({ candidate }, index) => {
+        const cells = candidate.kind === "row" ? citeCells(candidate, profile, analyze) : [];
+        return toSentence(candidate, sentences[index - 1]?.candidate, cells);
+      });
+      return { sentences: said, confidence, warnings };
     },
   };
 }
@@ -111,15 +118,14 @@ async function cosinesOf(
 }
 
 /**
- * A row or an item is shown under what it can not be read without, both cited. Where the sentence before stands under
- * the same, that is not said twice.
+ * A row or an item is shown under what it can not be read without, both cited, and then the cells of the row that
+ * answer. Where the sentence before stands under the same, that is not said twice.
  */
-function toSentence({ candidate }: ScoredCandidate, index: number, chosen: readonly ScoredCandidate[]): AnswerSentence {
+function toSentence(candidate: Candidate, before: Candidate | undefined, cells: readonly Span[]): AnswerSentence {
   const { passage, span, header, kind, text } = candidate;
-  const before = chosen[index - 1]?.candidate;
   const isSaid =
     before?.header?.span.start === header?.span.start && before?.passage.hit.documentId === passage.hit.documentId;
-  const spans = header ? [header.span, span] : [span];
+  const spans = [...(header ? [header.span] : []), span, ...cells];
   const lines = header && !isSaid ? [header.text, text] : [text];
   return {
     // The white space of a row keeps its cells apart.

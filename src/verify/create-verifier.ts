@@ -1,8 +1,9 @@
 import type { Verifier } from "../core/index.ts";
 
 /**
- * Supports a sentence that is an exact quote: equal to its cited texts joined in order, or a whole-word part of one of
- * them, white space aside. Anything else is `unmeasured`, which never counts as support.
+ * Supports a sentence that is an exact quote: equal to the first of its cited texts joined in order, or a whole-word part
+ * of one of them, white space aside; texts after those only point more exactly, such as the cells of a row. Anything
+ * else is `unmeasured`, which never counts as support.
  */
 export function createVerifier(): Verifier {
   return {
@@ -12,7 +13,7 @@ export function createVerifier(): Verifier {
       const texts = evidence.map(normalized);
       if (claim === "") return { verdict: "not-enough-evidence", why: "The sentence is empty." };
       if (texts.length === 0) return { verdict: "not-enough-evidence", why: "The sentence cites nothing." };
-      if (texts.some((text) => quotes(text, claim)) || texts.join(" ") === claim) {
+      if (texts.some((text) => quotes(text, claim)) || isJoined(texts, claim)) {
         return { verdict: "supported", why: "It is quoted word for word." };
       }
       return { verdict: "unmeasured", why: "It is not a quote, and whether it follows was not measured." };
@@ -22,6 +23,10 @@ export function createVerifier(): Verifier {
 
 function normalized(text: string): string {
   return text.replace(/\s+/gu, " ").trim();
+}
+
+function isJoined(texts: readonly string[], claim: string): boolean {
+  return texts.some((_, index) => texts.slice(0, index + 1).join(" ") === claim);
 }
 
 /** "9 mg" is no quote of "19 mg": the part may not begin or end within a word or number. */

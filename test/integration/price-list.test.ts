@@ -35,15 +35,21 @@ describe("a price list", () => {
   });
 
   it.each([
-    ["What is the price of part A-113?", "A-113 | Hex bolt type 113 | € 154.81", "A17:C17"],
-    ["What is the unit price of A-171?", "A-171 | Drive belt type 171 | € 234.27", "A75:C75"],
-  ])("answers %j by the row under its header, and cites the cells", async (question, row, cells) => {
+    ["What is the price of part A-113?", "A-113 | Hex bolt type 113 | € 154.81", "17"],
+    ["What is the unit price of A-171?", "A-171 | Drive belt type 171 | € 234.27", "75"],
+  ])("answers %j by the row under its header, and cites the cells", async (question, row, number) => {
     const answer = await lydian.ask(question);
     if (answer.status !== "grounded") throw new Error(`The answer is ${answer.status}: ${answer.reason}`);
     expect(answer.text).toBe(`Part | Description | Unit price\n${row}`);
     expect(answer.citations.map(({ quote, location }) => [quote, location])).toEqual([
       ["Part | Description | Unit price", { sheet: "Prices", cells: "A3:C3" }],
-      [row, { sheet: "Prices", cells }],
+      [row, { sheet: "Prices", cells: `A${number}:C${number}` }],
+      ["Unit price", { sheet: "Prices", cells: "C3" }],
+      [row.slice(0, 5), { sheet: "Prices", cells: `A${number}` }],
+      [row.split(" | ")[2], { sheet: "Prices", cells: `C${number}` }],
     ]);
+    for (const { answerSpan, quote } of answer.citations) {
+      expect(answer.text.slice(answerSpan.start, answerSpan.end)).toBe(quote);
+    }
   });
 });

@@ -1,4 +1,5 @@
 export { chooseSentences } from "./choose-sentences.ts";
+export { citeCells } from "./cite-cells.ts";
 export { type Candidate, findCandidates } from "./find-candidates.ts";
 export { type ExpectedKind, profileQuestion, type QuestionProfile } from "./profile-question.ts";
 export {

@@ -48,6 +48,9 @@ describe("profileQuestion", () => {
   it("knows a code without its separators", () => {
     expect(hasIdentifier("Code E 11-9 is new.", "e11.9")).toBe(true);
     expect(hasIdentifier("Code E11.8 is new.", "e11.9")).toBe(false);
+    expect(hasIdentifier("| A-113 | A-113-07 |", "a-113")).toBe(true);
+    expect(hasIdentifier("| A-113-07 | A-1134 |", "a-113")).toBe(false);
+    expect(hasIdentifier("XA-113 and B.A-113", "a-113")).toBe(false);
   });
 });
 

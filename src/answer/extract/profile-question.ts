@@ -84,13 +84,15 @@ function identifiersIn(text: string): readonly string[] {
   return found.map((word) => word.toLowerCase()).filter((word) => !ordinalPattern.test(word));
 }
 
-/** Whether a text has the identifier, written with or without its separators: `E11.9` as `E 11-9`. */
+/**
+ * Whether a text has the identifier whole, written with or without its separators: `E11.9` as `E 11-9`, but `A-11` is
+ * not in `A-113`, nor in `A-11-07`.
+ */
 export function hasIdentifier(text: string, identifier: string): boolean {
-  return joined(text).includes(joined(identifier));
-}
-
-function joined(text: string): string {
-  return text.toLowerCase().replace(/[\s._/-]+/gu, "");
+  const signs = identifier.match(/[\p{L}\p{N}]/gu) ?? [];
+  if (signs.length === 0) return false;
+  const whole = String.raw`(?<![\p{L}\p{N}]|[\p{L}\p{N}][._/-])${signs.join(String.raw`[\s._/-]*`)}(?![\p{L}\p{N}]|[._/-][\p{L}\p{N}])`;
+  return new RegExp(whole, "iu").test(text);
 }
 
 /** Numbers as they are written. */

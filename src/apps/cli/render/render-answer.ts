@@ -45,7 +45,8 @@ function renderSource(passages: readonly Passage[], citations: readonly Citation
   const hit = passages.find(({ number }) => number === first?.number)?.hit;
   if (first === undefined || hit === undefined) return [];
   const place = renderPlace({ ...hit, location: placeOfAll(citations) ?? hit.location });
-  const quotes = [...new Set(citations.map(({ quote }) => oneLine(quote)))];
+  const whole = citations.filter((one) => !citations.some((other) => other !== one && holds(other, one)));
+  const quotes = [...new Set(whole.map(({ quote }) => oneLine(quote)))];
   return [
     wrapText(`${colors.cyan(`[${first.number}]`)} ${colors.bold(place)}`, columns),
     colors.dim(wrapText(readableUri(hit.uri), columns, "    ")),
@@ -54,7 +55,7 @@ function renderSource(passages: readonly Passage[], citations: readonly Citation
 }
 
 /**
- * The cells of every citation of one sheet, such as a header and two rows; of anchors the one furthest inside the first,
+ * The cells of every citation of one sheet, such as a header and two rows, or only those cells of them that answer; of anchors the one furthest inside the first,
  * such as a record in its list; for other places, that of the first.
  */
 function placeOfAll(citations: readonly Citation[]): Location | undefined {
@@ -65,8 +66,21 @@ function placeOfAll(citations: readonly Citation[]): Location | undefined {
     return places.findLast((place) => "anchor" in place && place.anchor.startsWith(first.anchor));
   }
   if (!("sheet" in first)) return first;
-  const cells = places.flatMap((place) => ("sheet" in place && place.sheet === first.sheet ? [place.cells] : []));
+  const narrow = citations.filter((one) => !citations.some((other) => other !== one && holds(one, other)));
+  const cells = narrow.flatMap(({ location }) =>
+    location !== undefined && "sheet" in location && location.sheet === first.sheet ? [location.cells] : [],
+  );
   return { sheet: first.sheet, cells: [...new Set(cells)].join(", ") };
+}
+
+/** Whether a citation is of a part of another, such as a cell of a row. */
+function holds(outer: Citation, inner: Citation): boolean {
+  return (
+    outer.documentId === inner.documentId &&
+    outer.span.start <= inner.span.start &&
+    inner.span.end <= outer.span.end &&
+    outer.quote.length > inner.quote.length
+  );
 }
 
 const reasons: Readonly<Record<Abstained["reason"], string>> = {

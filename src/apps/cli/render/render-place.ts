@@ -17,7 +17,7 @@ function renderLocation(location: Location | undefined): string {
   if ("page" in location) return `, page ${location.page}`;
   if ("slide" in location) return `, slide ${location.slide}`;
   if ("anchor" in location) return renderAnchor(location.anchor);
-  return `, sheet ${oneLine(location.sheet)}, ${location.cells.includes(":") ? "cells" : "cell"} ${location.cells}`;
+  return `, sheet ${oneLine(location.sheet)}, ${/[:,]/.test(location.cells) ? "cells" : "cell"} ${location.cells}`;
 }
 
 /** A heading's anchor says no more than the heading itself. */
