@@ -70,6 +70,8 @@ export interface AddOptions extends CallOptions {
   readonly depth?: number;
   /** Opens encrypted PDFs, by their user's or their owner's password. It is kept nowhere. */
   readonly password?: string;
+  /** Whom the receipts are told: they name no near duplicate that this scope may not read. Default: `everything`. */
+  readonly scope?: AccessScope;
 }
 
 export type AddOutcome =

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { createStoreWriter, openSqliteStore } from "./adapters/sqlite/index.ts";
 import { serveWriter } from "./adapters/writer-thread/index.ts";
 import { createIndexWriter } from "./kernel/index.ts";
-import { createAnalyzer } from "./text/index.ts";
+import { createAnalyzer, signText } from "./text/index.ts";
 
 // The program of the writing thread: its own connection, the kernel's writer, and the calls that come in.
 const { directory, waitMs } = z.object({ directory: z.string(), waitMs: z.number() }).parse(workerData);
@@ -11,6 +11,7 @@ const { directory, waitMs } = z.object({ directory: z.string(), waitMs: z.number
 if (parentPort !== null)
   serveWriter(parentPort, async () => {
     const store = await openSqliteStore({ directory, waitMs, mode: "write", create: true });
-    const writer = { ...createIndexWriter({ store, analyzer: createAnalyzer() }), ...createStoreWriter(store) };
+    const index = createIndexWriter({ store, analyzer: createAnalyzer(), sign: signText });
+    const writer = { ...index, ...createStoreWriter(store) };
     return { writer, close: () => store.close() };
   });

@@ -9,6 +9,14 @@ export interface ReceiptWarning {
   readonly span?: Span;
 }
 
+/** A document that says nearly the same. */
+export interface NearDuplicate {
+  readonly documentId: string;
+  readonly uri: string;
+  /** 1: the same words in the same order; below that the share of the shingles of five words that both have, estimated. */
+  readonly similarity: number;
+}
+
 /** What ingesting one document found. Nothing is silently empty: no text is a warning. */
 export interface Receipt {
   /** For formats that have pages. */
@@ -20,4 +28,9 @@ export interface Receipt {
   readonly tables: number;
   readonly chunks: number;
   readonly warnings: readonly ReceiptWarning[];
+  /**
+   * Documents of the collection, readable for whoever is told, that say nearly the same; most alike first. They come and
+   * go, so they are looked up whenever a receipt is told and never stored; absent where nobody looked.
+   */
+  readonly nearDuplicates?: readonly NearDuplicate[];
 }

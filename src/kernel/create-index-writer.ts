@@ -1,4 +1,4 @@
-import type { Analyzer, IndexedDocument, IndexWriter, Store } from "../core/index.ts";
+import type { Analyzer, IndexedDocument, IndexWriter, Signature, Store } from "../core/index.ts";
 import {
   applyCommit,
   attachVectors,
@@ -9,9 +9,17 @@ import {
   swapSpace,
 } from "./commit/index.ts";
 
+export interface IndexWriterServices {
+  readonly store: Store;
+  readonly analyzer: Analyzer;
+  /** Signs a document's text, if there is something to sign. Absent: near duplicates stay unknown. */
+  sign?(text: string): Signature | undefined;
+}
+
 /**
- * Changes the collections of a store. A commit is one transaction: documents, chunks, one new segment, tombstones and
- * the generation, or none of them. Texts are analysed and vectors quantised before the write lock is taken.
+ * Changes the collections of a store. A commit is one transaction: documents, chunks, signatures, one new segment,
+ * tombstones and the generation, or none of them. Texts are analysed and signed, and vectors quantised, before the write
+ * lock is taken.
  *
  * A commit that changes nothing writes nothing. Of documents with the same id in one commit the last one counts. With
  * `purge`, every segment of the collection that holds something dead, from this commit or an earlier one, is rewritten
@@ -21,14 +29,14 @@ import {
  * @throws {SpaceMismatchError} from `attachVectors` for vectors of another space than the collection's
  * @throws {InvalidArgumentError} from `attachVectors` for vectors that do not fit their space
  */
-export function createIndexWriter(services: { readonly store: Store; readonly analyzer: Analyzer }): IndexWriter {
-  const { store, analyzer } = services;
+export function createIndexWriter(services: IndexWriterServices): IndexWriter {
+  const { store, analyzer, sign } = services;
   const tables = createSegmentTables();
   return {
     async commit({ add, language, ...commit }, signal) {
       const documents = lastVersions(add);
       const draft = documents.length > 0 ? buildSegment(documents, language, analyzer) : undefined;
-      const prepared = { ...commit, documents, draft };
+      const prepared = { ...commit, documents, draft, signatures: signAll(documents, sign) };
       const result = await store.transact(
         (transaction) => applyCommit({ transaction, analyzer, tables, signal }, prepared),
         signal,
@@ -48,6 +56,18 @@ export function createIndexWriter(services: { readonly store: Store; readonly an
     cacheVectors: (space, vectors, signal) =>
       store.transact(async (transaction) => transaction.cacheVectors(space, vectors), signal),
   };
+}
+
+function signAll(
+  documents: readonly IndexedDocument[],
+  sign: IndexWriterServices["sign"] = () => undefined,
+): ReadonlyMap<string, Signature> {
+  return new Map(
+    documents.flatMap(({ document }): [string, Signature][] => {
+      const signature = sign(document.text);
+      return signature === undefined ? [] : [[document.id, signature]];
+    }),
+  );
 }
 
 function lastVersions(documents: readonly IndexedDocument[]): readonly IndexedDocument[] {

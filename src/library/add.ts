@@ -1,7 +1,8 @@
-import { InvalidArgumentError } from "../core/index.ts";
+import { everything, InvalidArgumentError } from "../core/index.ts";
 import { createChunker, embedPending, ingest } from "../ingest/index.ts";
-import type { AddOptions, AddReport, CallOptions, DocumentInput, EmbedReport } from "../lydian.ts";
+import type { AddOptions, AddOutcome, AddReport, CallOptions, DocumentInput, EmbedReport } from "../lydian.ts";
 import { type CallContext, collectionOf, requireStore, signalOf } from "./call-context.ts";
+import { findNearDuplicates } from "./find-near-duplicates.ts";
 import { joinHalves } from "./join-halves.ts";
 
 const MEGABYTE = 1_000_000;
@@ -39,7 +40,20 @@ export async function add(
     maxFileBytes: settings.ingest.maxFileMegabytes * MEGABYTE,
     ...(options.password === undefined ? {} : { password: options.password }),
   };
-  return ingest(services, request, signalOf(options));
+  const signal = signalOf(options);
+  const report = await ingest(services, request, signal);
+  const query = { collection: report.collection, scope: options.scope ?? everything };
+  const ids = report.outcomes.flatMap((outcome) => (isNew(outcome) ? [outcome.documentId] : []));
+  const alike = await findNearDuplicates(store, { ...query, ids }, signal);
+  const outcomes = report.outcomes.map((outcome) => {
+    const nearDuplicates = isNew(outcome) ? alike.get(outcome.documentId) : undefined;
+    return isNew(outcome) && nearDuplicates ? { ...outcome, receipt: { ...outcome.receipt, nearDuplicates } } : outcome;
+  });
+  return { ...report, outcomes };
+}
+
+function isNew(outcome: AddOutcome): outcome is AddOutcome & { readonly outcome: "added" | "updated" | "moved" } {
+  return ["added", "updated", "moved"].includes(outcome.outcome);
 }
 
 /** See `Lydian.embed`. */

@@ -1,4 +1,11 @@
-import { canRead, type Document, type DocumentQuery, type DocumentSummary, type StoreReader } from "../core/index.ts";
+import {
+  canRead,
+  type Document,
+  type DocumentQuery,
+  type DocumentSummary,
+  type SignedDocument,
+  type StoreReader,
+} from "../core/index.ts";
 import type { MemoryDocument, MemoryState } from "./memory-state.ts";
 
 /** The reads of a memory store, of whatever `current` answers at the time. */
@@ -48,8 +55,45 @@ export function memoryReads(current: () => MemoryState): StoreReader {
           ({ uri }) => uri,
         ),
       ),
+    ...signatureReads(current),
     ...segmentReads(current),
   };
+}
+
+function signatureReads(current: () => MemoryState): Pick<StoreReader, "signatures" | "sharedBands"> {
+  return {
+    async signatures({ ids, ...query }, signal) {
+      signal.throwIfAborted();
+      const asked = signedOf(current(), query).filter(({ documentId }) => ids.includes(documentId));
+      return new Map(asked.map(({ documentId, signature }) => [documentId, signature]));
+    },
+    async sharedBands({ ids, ...query }, signal) {
+      signal.throwIfAborted();
+      const signed = signedOf(current(), query);
+      const asked = signed.filter(({ documentId }) => ids.includes(documentId));
+      return new Map(asked.map((one) => [one.documentId, sharingWith(one, signed)]));
+    },
+  };
+}
+
+interface SignedInMemory extends SignedDocument {
+  readonly bands: readonly number[];
+}
+
+function signedOf(state: MemoryState, query: DocumentQuery): readonly SignedInMemory[] {
+  return readable(state, query).flatMap(({ document, signature }) =>
+    signature === undefined
+      ? []
+      : [{ documentId: document.id, uri: document.uri, signature: signature.bytes, bands: signature.bands }],
+  );
+}
+
+function sharingWith(one: SignedInMemory, signed: readonly SignedInMemory[]): readonly SignedDocument[] {
+  const sharing = signed.filter((other) => other !== one && other.bands.some((hash, band) => hash === one.bands[band]));
+  return sortBy(
+    sharing.map(({ bands: _, ...other }) => other),
+    ({ documentId }) => documentId,
+  );
 }
 
 function segmentReads(

@@ -1,4 +1,4 @@
-import type { Chunk, Collection, Document, SegmentInfo, SegmentPart, Source } from "../core/index.ts";
+import type { Chunk, Collection, Document, SegmentInfo, SegmentPart, Signature, Source } from "../core/index.ts";
 
 /** A stored segment: what is known of it, and the bytes of its parts. */
 export interface MemorySegment {
@@ -10,6 +10,7 @@ export interface MemorySegment {
 export interface MemoryDocument {
   readonly document: Document;
   readonly chunks: readonly Chunk[];
+  readonly signature?: Signature;
 }
 
 /** All that a memory store holds. What the maps hold is never changed, so that copies of the maps are enough. */

@@ -84,10 +84,11 @@ function sourceWrites(state: MemoryState): Pick<Writes, "putSource" | "removeSou
       state.sources.set(documentKey(source.collection, source.uri), source);
     },
     removeSource(collection, uri) {
-      for (const [key, { document, chunks }] of state.documents) {
+      for (const [key, stored] of state.documents) {
+        const { document } = stored;
         if (document.collection !== collection || document.source !== uri) continue;
         const { source: _, ...unowned } = document;
-        state.documents.set(key, { document: unowned, chunks });
+        state.documents.set(key, { ...stored, document: unowned });
       }
       return state.sources.delete(documentKey(collection, uri));
     },
@@ -108,7 +109,9 @@ function requireSource(state: MemoryState, collection: string, uri: string | und
   throw new InvalidArgumentError(`The collection has no source ${uri}.`);
 }
 
-function documentWrites(state: MemoryState): Pick<Writes, "putDocument" | "removeDocument" | "startPurge"> {
+function documentWrites(
+  state: MemoryState,
+): Pick<Writes, "putDocument" | "putSignature" | "removeDocument" | "startPurge"> {
   const removeDocument = (collection: string, id: string): boolean => {
     const key = documentKey(collection, id);
     const hash = state.documents.get(key)?.document.contentHash;
@@ -128,6 +131,13 @@ function documentWrites(state: MemoryState): Pick<Writes, "putDocument" | "remov
     removeDocument,
     startPurge() {
       state.vectors.clear();
+    },
+    putSignature(collection, documentId, signature) {
+      const key = documentKey(collection, documentId);
+      const stored = state.documents.get(key);
+      if (stored === undefined) return false;
+      state.documents.set(key, { ...stored, signature });
+      return true;
     },
   };
 }

@@ -2,6 +2,7 @@ import type { Store } from "../core/index.ts";
 import type { ContractCase } from "./contract-case.ts";
 import { storeDocumentCases } from "./store-document-cases.ts";
 import { storeSegmentCases } from "./store-segment-cases.ts";
+import { storeSignatureCases } from "./store-signature-cases.ts";
 import { storeSourceCases } from "./store-source-cases.ts";
 import { storeTransactionCases } from "./store-transaction-cases.ts";
 
@@ -15,7 +16,13 @@ export function storeContract(
   open: () => Promise<Store>,
   remove: () => Promise<void> = async () => undefined,
 ): readonly ContractCase[] {
-  const cases = [...storeTransactionCases, ...storeDocumentCases, ...storeSourceCases, ...storeSegmentCases];
+  const cases = [
+    ...storeTransactionCases,
+    ...storeDocumentCases,
+    ...storeSignatureCases,
+    ...storeSourceCases,
+    ...storeSegmentCases,
+  ];
   return cases.map(({ name, check }) => ({
     name,
     run: async () => {

@@ -9,6 +9,7 @@ import { openConnections } from "./open-connections.ts";
 import { readOriginal } from "./originals.ts";
 import { rememberIndexStates } from "./remember-index-states.ts";
 import { readBlocks } from "./segments.ts";
+import { readSharedBands, readSignatures } from "./signatures.ts";
 import { readSources } from "./sources.ts";
 import { readStatistics } from "./statistics.ts";
 import { createTransactor, type Transactor } from "./transactor.ts";
@@ -54,6 +55,8 @@ export async function openSqliteStore({ directory, waitMs, mode, create }: Sqlit
     readChunks: (query, signal) => read((connection) => readChunks(connection, query), signal),
     chunksOfDocument: (reference, signal) => read((connection) => chunksOfDocument(connection, reference), signal),
     readOriginal: (reference, signal) => read((connection) => readOriginal(connection, reference), signal),
+    signatures: (query, signal) => read((connection) => readSignatures(connection, query), signal),
+    sharedBands: (query, signal) => read((connection) => readSharedBands(connection, query), signal),
     sources: (collection, signal) => read((connection) => readSources(connection, collection), signal),
     indexState: (collection, signal) => read((connection) => indexState(connection, collection), signal),
     readBlocks: (segmentId, part, signal) => read((connection) => readBlocks(connection, segmentId, part), signal),

@@ -113,6 +113,14 @@ export type BlockRow = z.infer<typeof blockRow>;
 
 export const vectorRow = z.object({ text_hash: z.string(), vector: bytes });
 
+export const signedRow = z.object({
+  key: z.number(),
+  id: z.string(),
+  uri: z.string(),
+  access_labels: z.string(),
+  bytes,
+});
+
 export const keyRow = z.object({ key: z.number() });
 export const sizeRow = z.object({ size_bytes: z.number() });
 export const originalRow = z.object({ key: z.number(), size_bytes: z.number() });

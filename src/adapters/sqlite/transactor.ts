@@ -7,6 +7,7 @@ import type { Connection } from "./connection.ts";
 import { readDocument } from "./documents.ts";
 import { mapSqliteError } from "./map-sqlite-error.ts";
 import { addTombstones, attachVectors, dropSegment, readBlocks, readIndexState, writeSegment } from "./segments.ts";
+import { putSignature } from "./signatures.ts";
 import { putOrigin, putSource, removeSource } from "./sources.ts";
 import { type Waiting, whenFree } from "./when-free.ts";
 import { removeDocument, writeDocument } from "./write-documents.ts";
@@ -70,6 +71,8 @@ function createTransaction(connection: Connection): StoreTransaction {
     putDocument: (document, chunks, original) => writeDocument(connection, { document, chunks, original }),
     removeDocument: (collection, id) => removeDocument(connection, collection, id),
     startPurge: () => startPurge(connection),
+    putSignature: (collection, documentId, signature) =>
+      putSignature(connection, { collection, documentId }, signature),
     putSegment: (segment, parts) => writeSegment(connection, segment, parts),
     attachVectors: (segmentId, space, bytes) => attachVectors(connection, { segmentId, space }, bytes),
     dropSegment: (segmentId) => dropSegment(connection, segmentId),

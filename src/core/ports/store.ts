@@ -2,6 +2,7 @@ import type { AccessScope } from "../access.ts";
 import type { Chunk } from "../chunk.ts";
 import type { Collection, EmbeddingSpace } from "../collection.ts";
 import type { Document, DocumentSummary } from "../document.ts";
+import type { Signature, SignedDocument } from "../signature.ts";
 import type { DocumentOrigin, Source } from "../source.ts";
 
 /** The parts of a segment that are stored apart: words come first, vectors are attached later. */
@@ -65,6 +66,19 @@ export interface StoreReader {
   chunksOfDocument(reference: DocumentReference, signal: AbortSignal): Promise<readonly Chunk[]>;
   /** The original bytes, unless the setting left them out. */
   readOriginal(reference: DocumentReference, signal: AbortSignal): Promise<Uint8Array | undefined>;
+  /** The bytes of the signatures of those documents that exist, are readable and have one. */
+  signatures(
+    query: DocumentQuery & { readonly ids: readonly string[] },
+    signal: AbortSignal,
+  ): Promise<ReadonlyMap<string, Uint8Array>>;
+  /**
+   * For each of these documents that exists and is readable, the other readable ones of its collection whose signature
+   * has a band in common with its own: some are much like it, some are not. Of more than 200, any 200.
+   */
+  sharedBands(
+    query: DocumentQuery & { readonly ids: readonly string[] },
+    signal: AbortSignal,
+  ): Promise<ReadonlyMap<string, readonly SignedDocument[]>>;
   /** By URI. */
   sources(collection: string, signal: AbortSignal): Promise<readonly Source[]>;
   indexState(collection: string, signal: AbortSignal): Promise<IndexState>;
@@ -112,6 +126,8 @@ export interface StoreTransaction
    * vectors, since a vector tells much of its text, and the cache does not know whose text it was.
    */
   startPurge(): void;
+  /** Replaces the signature of a document; it goes with the document. Answers whether the document was there. */
+  putSignature(collection: string, documentId: string, signature: Signature): boolean;
   /** Answers the new segment's id. */
   putSegment(
     segment: Omit<SegmentInfo, "id" | "sizes">,

@@ -6,6 +6,7 @@ import {
   type IndexedDocument,
   type IndexState,
   type SegmentInfo,
+  type Signature,
   type StoreTransaction,
 } from "../../core/index.ts";
 import { type MergeContext, mergeSegments, type SegmentDraft } from "../merge/index.ts";
@@ -18,6 +19,8 @@ export interface PreparedCommit extends Omit<IndexCommit, "add" | "language"> {
   readonly documents: readonly IndexedDocument[];
   /** Of `documents`; undefined if there is none. */
   readonly draft: SegmentDraft | undefined;
+  /** Of `documents`, by id. */
+  readonly signatures: ReadonlyMap<string, Signature>;
 }
 
 /** What a commit needs of its surroundings. */
@@ -83,6 +86,8 @@ function writeDocumentsOf(
   }
   for (const { document, chunks, original } of commit.documents) {
     transaction.putDocument(document, chunks, original);
+    const signature = commit.signatures.get(document.id);
+    if (signature !== undefined) transaction.putSignature(commit.collection, document.id, signature);
   }
 }
 

@@ -2,6 +2,7 @@ import type { AddOutcome, AddReport } from "../../../lydian.ts";
 import type { Output } from "../terminal.ts";
 import { readableUri } from "./readable-uri.ts";
 import { count } from "./render-counts.ts";
+import { renderNearDuplicates } from "./render-near-duplicates.ts";
 import { renderWarnings } from "./render-warnings.ts";
 import { oneLine } from "./sanitize-text.ts";
 import { wrapText } from "./wrap-text.ts";
@@ -32,6 +33,7 @@ function renderOutcome(outcome: AddOutcome, output: Output): readonly string[] {
   return [
     `${colored}  ${name}${from}  ${colors.dim(`${pages}${count(receipt.chunks, "chunk")}`)}`,
     ...renderWarnings(receipt.warnings, output, "         "),
+    ...renderNearDuplicates(receipt.nearDuplicates ?? [], output, "         "),
   ];
 }
 
@@ -44,5 +46,7 @@ function summary({ outcomes, collection, chunksWithoutVectors }: AddReport): str
   const found = parts.length === 0 ? "no documents" : parts.join(", ");
   const waiting =
     chunksWithoutVectors === 0 ? "" : `; ${count(chunksWithoutVectors, "chunk")} without vectors (lydian embed)`;
-  return `${found} in collection ${collection}${waiting}`;
+  const alike = outcomes.filter((outcome) => "receipt" in outcome && outcome.receipt.nearDuplicates?.length).length;
+  const repeated = alike === 0 ? "" : `; ${alike.toLocaleString("en-US")} nearly the same as others`;
+  return `${found} in collection ${collection}${repeated}${waiting}`;
 }

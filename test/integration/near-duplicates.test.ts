@@ -1,0 +1,61 @@
+import { type AddReport, type Lydian, openLydian } from "lydian";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { temporaryFolder } from "../run-lydian.ts";
+
+const rules = Array.from(
+  { length: 40 },
+  (_, index) =>
+    `Rule ${index}: whoever opens cabinet ${index * 7} writes name, hour and reason into book ${index * 3}.`,
+);
+const text = rules.join("\n\n");
+const html = `<html><body>${rules.map((rule) => `<p>${rule.replaceAll("opens", "<b>opens</b>")}</p>`).join("")}</body></html>`;
+
+const alikeOf = ({ outcomes }: AddReport) =>
+  outcomes.map((outcome) => ("receipt" in outcome ? outcome.receipt.nearDuplicates : undefined));
+
+describe("near duplicates", () => {
+  const folder = temporaryFolder();
+  let lydian: Lydian;
+
+  beforeAll(async () => {
+    lydian = await openLydian({ store: folder.path });
+  });
+  afterAll(async () => {
+    await lydian.close();
+    folder.remove();
+  });
+
+  it("are named by the receipts of all that were added, within a call and over formats", async () => {
+    const report = await lydian.add(
+      [
+        { uri: "rules.txt", content: text },
+        { uri: "rules.html", content: html },
+        { uri: "draft.txt", content: text.replace("Rule 9: whoever", "Rule 9: a nurse who") },
+        { uri: "other.txt", content: "The front desk opens at eight, and closes at six on all days but Sunday." },
+      ],
+      { embed: false },
+    );
+    const [first, second, draft, other] = alikeOf(report);
+    expect(first).toMatchObject([
+      { uri: "rules.html", similarity: 1 },
+      { uri: "draft.txt", similarity: expect.closeTo(0.98, 1) },
+    ]);
+    expect(second?.map(({ uri }) => uri)).toEqual(["rules.txt", "draft.txt"]);
+    expect(draft?.map(({ uri }) => uri).sort()).toEqual(["rules.html", "rules.txt"]);
+    expect(other).toEqual([]);
+  });
+
+  it("are not told to whoever may not read them, and follow what is removed and changed", async () => {
+    const add = (content: string) =>
+      lydian.add([{ uri: "copy.txt", content }], {
+        embed: false,
+        accessLabels: ["board"],
+        scope: { kind: "labels", labels: ["board"] },
+      });
+    await lydian.add([{ uri: "rules.html", content: html }], { embed: false, accessLabels: ["staff"] });
+    expect(alikeOf(await add(text))[0]?.map(({ uri }) => uri)).toEqual(["rules.txt", "draft.txt"]);
+    await lydian.remove("draft.txt");
+    expect(alikeOf(await add(`${text}\n\nThe end.`))[0]?.map(({ uri }) => uri)).toEqual(["rules.txt"]);
+    expect(alikeOf(await add("Nothing but this."))).toEqual([[]]);
+  });
+});
