@@ -142,6 +142,20 @@ export interface ReindexReport {
   readonly embedded: number;
 }
 
+export interface BackupOptions {
+  /** Whether the file may take the place of another one. Default false. */
+  readonly replace?: boolean;
+  readonly signal?: AbortSignal;
+}
+
+export interface BackupReport {
+  /** Absolute. */
+  readonly file: string;
+  readonly sizeBytes: number;
+  readonly documents: number;
+  readonly chunks: number;
+}
+
 export type SearchMode = "hybrid" | "lexical" | "vector";
 
 export interface SearchOptions extends ReadOptions {
@@ -204,6 +218,14 @@ export interface Lydian {
    * stay in use meanwhile, and swaps all of them at once. Stopped, it goes on from there when it is called again.
    */
   reindex(options?: ReindexOptions): Promise<ReindexReport>;
+  /**
+   * Copies the store to one file while others read and write: the state at the beginning of the call, whole and checked.
+   * As `store.db` in a folder of its own, the file is a store.
+   *
+   * @throws {FileExistsError} if there is something of that name, unless it may be replaced
+   * @throws {BlockCorruptError} if a block of the store is damaged
+   */
+  backup(file: string, options?: BackupOptions): Promise<BackupReport>;
   search(query: string, options?: SearchOptions): Promise<SearchResult>;
   ask(question: string, options?: AskOptions): Promise<Answer>;
   /** By id or URI; also by a file's path, or the end of one when only one document matches. */

@@ -6,7 +6,7 @@ import { BUNDLED_MODEL, type Configuration, loadSettings } from "./config/index.
 import type { Embedder } from "./core/index.ts";
 import { createGuard } from "./guard/index.ts";
 import { createIndexReader } from "./kernel/index.ts";
-import { createLydian, type LydianParts, rememberQueries } from "./library/index.ts";
+import { createLydian, type KeepingParts, type LydianParts, rememberQueries } from "./library/index.ts";
 import type { Lydian, OpenOptions } from "./lydian.ts";
 import { modelFolder } from "./model-folder.ts";
 import { createAnalyzer, splitSentences } from "./text/index.ts";
@@ -42,10 +42,18 @@ function composeParts(configuration: Configuration): LydianParts {
     const { startWriterThread } = await import("./adapters/writer-thread/index.ts");
     return startWriterThread({ entry: new URL("./write-worker.js", import.meta.url), directory, waitMs });
   });
+  const keeping = async () => {
+    const { createNewFiles } = await import("./adapters/files/index.ts");
+    const { copySqliteStore } = await import("./adapters/sqlite/index.ts");
+    const createFile = createNewFiles(storeFiles(directory));
+    const copyStore: KeepingParts["copyStore"] = (to, onProgress, signal) =>
+      copySqliteStore({ directory, waitMs, to, onProgress }, signal);
+    return { createFile, copyStore };
+  };
   const embedder = once(async () => rememberQueries(await openEmbedder(configuration)));
   const hasStore = () => existsSync(join(directory, "store.db"));
   return {
-    ...{ directory, settings, analyzer, splitSentences, loading, embedder },
+    ...{ directory, settings, analyzer, splitSentences, loading, keeping, embedder },
     embedderName: nameOf(configuration),
     read: async () => (hasStore() ? reading() : undefined),
     write: async () => {
@@ -81,8 +89,10 @@ async function openLoading({ settings, store }: Configuration) {
     memoryBytes: memoryMegabytes * MEGABYTE,
     identify: identifyLoader,
   });
-  return { loaders, sources: createFileSources(STORE_FILES.map((name) => join(store.folder, name))) };
+  return { loaders, sources: createFileSources(storeFiles(store.folder)) };
 }
+
+const storeFiles = (folder: string) => STORE_FILES.map((name) => join(folder, name));
 
 async function createStore(directory: string, waitMs: number): Promise<void> {
   const { openSqliteStore } = await import("./adapters/sqlite/index.ts");

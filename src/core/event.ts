@@ -1,3 +1,4 @@
+import type { CopyProgress } from "./ports/store.ts";
 import type { Receipt } from "./receipt.ts";
 
 /** What the stories tell while they run. Progress, traces, audit and metrics are listeners; none changes the outcome. */
@@ -31,6 +32,7 @@ export type LydianEvent =
       readonly hint?: string;
     }
   | { readonly type: "vectors-attached"; readonly collection: string; readonly done: number; readonly total: number }
+  | ({ readonly type: "store-copied" } & CopyProgress)
   /** The collection's vectors are those of another model now. */
   | { readonly type: "space-swapped"; readonly collection: string; readonly from: string; readonly to: string }
   | {

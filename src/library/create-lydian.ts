@@ -24,6 +24,7 @@ export function createLydian(parts: LydianParts): Lydian {
     add: async (sources, options = {}) => (await import("./add.ts")).add(context, sources, options),
     embed: async (options = {}) => (await import("./add.ts")).embed(context, options),
     reindex: async (options = {}) => (await import("./reindex.ts")).reindex(context, options),
+    backup: async (file, options = {}) => (await import("./backup.ts")).backup(context, file, options),
     search: (query, options = {}) => search(searching, query, options),
     ask: (question, options = {}) => ask(searching, question, options),
     read: (document, options = {}) => read(context, document, options),

@@ -1,6 +1,8 @@
 import type {
   Analyzer,
   Clock,
+  CopyProgress,
+  CreateFile,
   Embedder,
   Guard,
   Ids,
@@ -9,6 +11,7 @@ import type {
   SourceReader,
   Span,
   StoreReader,
+  StoreStatistics,
   Verifier,
   Writer,
 } from "../core/index.ts";
@@ -34,6 +37,12 @@ export interface ReadingHalf {
   readonly index: IndexReader;
 }
 
+export interface KeepingParts {
+  readonly createFile: CreateFile;
+  /** Copies one committed state of the store to a path, checks the copy, and answers what it holds. */
+  copyStore(to: string, onProgress: (progress: CopyProgress) => void, signal: AbortSignal): Promise<StoreStatistics>;
+}
+
 /** What `createLydian` joins. Nothing of it is opened before a call needs it. */
 export interface LydianParts {
   /** The store's folder, absolute. */
@@ -48,6 +57,8 @@ export interface LydianParts {
   embedder(): Promise<Embedder>;
   /** What only `add` needs. */
   loading(): Promise<{ readonly loaders: LoaderHost; readonly sources: SourceReader }>;
+  /** What only a call needs that keeps a store in a file. */
+  keeping(): Promise<KeepingParts>;
   readonly analyzer: Analyzer;
   splitSentences(text: string): readonly Span[];
   readonly guard: Guard;

@@ -5,6 +5,11 @@ const REASONS: Readonly<Record<string, string>> = {
   ENOTDIR: "a part of the path is not a folder",
   ELOOP: "its links go round in a circle",
   ENAMETOOLONG: "the path is too long",
+  EISDIR: "it is a folder",
+  ENOSPC: "the disk is full",
+  EDQUOT: "the quota of the disk is used up",
+  EFBIG: "it would be larger than files may be here",
+  EROFS: "the file system is read-only",
   ERR_FS_FILE_TOO_LARGE: "it is larger than 2 GiB",
 };
 

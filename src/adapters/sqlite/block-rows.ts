@@ -25,12 +25,17 @@ export function checkBlocks(rows: readonly BlockRow[], what: string, sizeBytes: 
   let total = 0;
   for (const [index, row] of rows.entries()) {
     if (row.number !== index) throw corrupt(`Block ${index} of ${what} is missing`);
-    if (crc32(row.bytes) !== row.checksum)
-      throw corrupt(`Block ${row.number} of ${what} (${row.bytes.length} bytes) differs from its checksum`);
+    checkBlock(row, what);
     total += row.bytes.length;
   }
   if (total !== sizeBytes) throw corrupt(`Of ${what}, ${total} bytes are there instead of ${sizeBytes}`);
   return rows.map((row) => row.bytes);
+}
+
+/** @throws {BlockCorruptError} if the checksum differs */
+export function checkBlock({ number, checksum, bytes }: BlockRow, what: string): void {
+  if (crc32(bytes) !== checksum)
+    throw corrupt(`Block ${number} of ${what} (${bytes.length} bytes) differs from its checksum`);
 }
 
 export function joinBlocks(blocks: readonly Uint8Array[]): Uint8Array {

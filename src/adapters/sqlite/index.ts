@@ -1,3 +1,4 @@
+export { copySqliteStore } from "./copy-sqlite-store.ts";
 export { createStoreWriter } from "./create-store-writer.ts";
 export { openSqliteStore } from "./open-sqlite-store.ts";
 export { sqliteVersion } from "./sqlite-version.ts";

@@ -110,6 +110,7 @@ const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array);
 
 export const blockRow = z.object({ number: z.number(), checksum: z.number(), bytes });
 export type BlockRow = z.infer<typeof blockRow>;
+export const keyedBlockRow = blockRow.extend({ key: z.number() });
 
 export const vectorRow = z.object({ text_hash: z.string(), vector: bytes });
 
@@ -121,6 +122,7 @@ export const signedRow = z.object({
   bytes,
 });
 
+export const checkRow = z.array(z.object({ quick_check: z.string() }));
 export const keyRow = z.object({ key: z.number() });
 export const sizeRow = z.object({ size_bytes: z.number() });
 export const originalRow = z.object({ key: z.number(), size_bytes: z.number() });

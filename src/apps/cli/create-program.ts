@@ -2,6 +2,7 @@ import { Command } from "commander";
 import type { CommandContext } from "./command-context.ts";
 import { addCommand } from "./commands/add-command.ts";
 import { askCommand } from "./commands/ask-command.ts";
+import { backupCommand } from "./commands/backup-command.ts";
 import { doctorCommand } from "./commands/doctor-command.ts";
 import { embedCommand } from "./commands/embed-command.ts";
 import { evalCommand } from "./commands/eval-command.ts";
@@ -45,6 +46,7 @@ Examples:
     removeCommand,
     embedCommand,
     reindexCommand,
+    backupCommand,
     statusCommand,
     doctorCommand,
     trustCommand,

@@ -98,6 +98,12 @@ export interface StoreReader {
   statistics(signal: AbortSignal): Promise<StoreStatistics>;
 }
 
+/** How far a copy of a store has come. */
+export interface CopyProgress {
+  readonly doneBytes: number;
+  readonly totalBytes: number;
+}
+
 export interface StoreStatistics {
   readonly path: string;
   readonly formatVersion: number;

@@ -1,0 +1,46 @@
+import { Command } from "commander";
+import type { CommandContext } from "../command-context.ts";
+import { bytes, count } from "../render/render-counts.ts";
+import { showSteps } from "../show-steps.ts";
+import { addStoreOptions, print, type StoreOptions, withLydian } from "../store-options.ts";
+
+interface Options extends StoreOptions {
+  readonly force?: true;
+}
+
+export function backupCommand(context: CommandContext): Command {
+  return addStoreOptions(
+    new Command("backup")
+      .summary("copy the store to one file")
+      .description(
+        "Copies the store with all its collections to one file, while others read and write: the state at the beginning, whole and checked. To restore it, put the file into a new folder under the name store.db.",
+      )
+      .argument("<file>", "the file to make")
+      .option("--force", "replace the file, if there is one"),
+  )
+    .addHelpText(
+      "after",
+      `
+Examples:
+  lydian backup /backups/handbook.db
+  mkdir restored && cp /backups/handbook.db restored/store.db && lydian status --store restored`,
+    )
+    .action((file: string, options: Options) => backup(context, file, options));
+}
+
+async function backup(context: CommandContext, file: string, options: Options): Promise<void> {
+  const { signal } = context;
+  const progress = await showSteps(context);
+  try {
+    const report = await withLydian(context, options, async (lydian) => {
+      lydian.on(progress.listener);
+      return await lydian.backup(file, { signal, replace: options.force ?? false });
+    });
+    progress.stop();
+    const { sizeBytes, documents, chunks } = report;
+    const held = `${count(documents, "document")}, ${count(chunks, "chunk")}`;
+    print(context, options, { value: report, lines: () => [`${report.file}  ${bytes(sizeBytes)}, checked: ${held}`] });
+  } finally {
+    progress.stop();
+  }
+}

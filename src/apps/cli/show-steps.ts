@@ -1,0 +1,68 @@
+import type { Listener, LydianEvent } from "../../core/index.ts";
+import type { CommandContext } from "./command-context.ts";
+import { bytes } from "./render/render-counts.ts";
+
+/** How far a stage has come that counts one thing. */
+interface Step {
+  /** As it is told while it runs: "copying the store". */
+  readonly name: string;
+  readonly done: number;
+  readonly total: number;
+  show(amount: number): string;
+}
+
+const plain = (amount: number) => amount.toLocaleString("en-US");
+
+function stepOf(event: LydianEvent): Step | undefined {
+  switch (event.type) {
+    case "store-copied":
+      return { name: "copying the store", done: event.doneBytes, total: event.totalBytes, show: bytes };
+    case "vectors-attached":
+      return { name: "computing vectors", done: event.done, total: event.total, show: plain };
+    default:
+      return undefined;
+  }
+}
+
+/** Shows on stderr how far a call has come: a bar for each stage on a terminal, elsewhere a line at its beginning. */
+export async function showSteps({ terminal, signal }: Pick<CommandContext, "terminal" | "signal">): Promise<{
+  readonly listener: Listener;
+  stop(): void;
+}> {
+  const { err } = terminal;
+  const drawBar = err.isTerminal ? await createBar(err.columns) : undefined;
+  let current: string | undefined;
+  const stop = () => drawBar?.end();
+  signal.addEventListener("abort", stop);
+  const listener: Listener = (event) => {
+    const step = stepOf(event);
+    if (step === undefined || signal.aborted) return;
+    if (drawBar === undefined && step.name !== current) err.line(`${step.name}: ${step.show(step.total)}`);
+    drawBar?.show(step);
+    current = step.name;
+  };
+  return { listener, stop };
+}
+
+async function createBar(columns: number) {
+  const { default: cliProgress } = await import("cli-progress");
+  const options = { hideCursor: true, clearOnComplete: true, gracefulExit: false, stream: process.stderr };
+  const barsize = Math.max(6, Math.min(40, columns - 60));
+  let shown: { readonly name: string; readonly bar: InstanceType<typeof cliProgress.SingleBar> } | undefined;
+  const end = () => {
+    shown?.bar.stop();
+    shown = undefined;
+  };
+  const show = ({ name, done, total, show: text }: Step) => {
+    if (shown?.name !== name) {
+      end();
+      const format = `${name} {bar} {far}`;
+      const bar = new cliProgress.SingleBar({ ...options, format, barsize }, cliProgress.Presets.shades_classic);
+      bar.start(total, 0, { far: "" });
+      shown = { name, bar };
+    }
+    shown.bar.setTotal(total);
+    shown.bar.update(done, { far: `${text(done)} of ${text(total)}` });
+  };
+  return { show, end };
+}
