@@ -90,6 +90,7 @@ module.exports = {
     tsConfig: { fileName: "tsconfig.json" },
     enhancedResolveOptions: {
       extensions: [".ts", ".mjs", ".js", ".json"],
+      exportsFields: ["exports"],
       conditionNames: ["import", "node", "default"],
     },
   },

@@ -65,8 +65,7 @@ export async function open(folder) {
   const nearest = (exact) => async (values) =>
     rowsOf((await search({ vector: { values, space, limit: 10, exact } })).vectors);
   return {
-    words: async (terms) =>
-      rowsOf((await search({ words: { text: terms.join(" "), language: "en", limit: 50 } })).words),
+    words: async (terms) => rowsOf((await search({ words: { text: terms.join(" "), limit: 50 } })).words),
     vectors: nearest(false),
     exactVectors: nearest(true),
   };

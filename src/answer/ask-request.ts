@@ -20,8 +20,6 @@ export interface AskRequest {
   readonly filter?: Filter;
   /** Default `hybrid`. */
   readonly mode?: SearchRequest["mode"];
-  /** ISO 639-1, default `en`. */
-  readonly language?: string;
   /** Below this confidence there is no answer; from 0 to 1, default `defaultThreshold`. */
   readonly threshold?: number;
   /** Of the context, in the answering model's tokens; from 100 to 1,000,000, default 2,000. */

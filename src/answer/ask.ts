@@ -71,6 +71,6 @@ export async function ask(services: AskServices, request: AskRequest, signal: Ab
 }
 
 function searchRequest(request: AskRequest, query: string): SearchRequest {
-  const { collection, scope, filter, mode = "hybrid", language = "en", hits: limit = 10 } = request;
-  return { query, collection, scope, mode, language, limit, ...(filter ? { filter } : {}) };
+  const { collection, scope, filter, mode = "hybrid", hits: limit = 10 } = request;
+  return { query, collection, scope, mode, limit, ...(filter ? { filter } : {}) };
 }

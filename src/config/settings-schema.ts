@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { AUTOMATIC_LANGUAGE } from "../core/index.ts";
 
 /** The model that comes with Lydian, in `models/`. */
 export const BUNDLED_MODEL = "bge-small-en-v1.5-int8";
@@ -89,9 +90,11 @@ export const settingsSchema = z.strictObject({
     .describe("The collection that is meant when a call names none."),
   language: z
     .string()
-    .regex(/^[a-z]{2}$/, "must be a code of two letters, such as en or de")
-    .default("en")
-    .describe("Language of the documents and questions (ISO 639-1), for stemming and stop words."),
+    .regex(/^(?:auto|[a-z]{2})$/, "must be auto, or a code of two letters such as en or de")
+    .default(AUTOMATIC_LANGUAGE)
+    .describe(
+      "`auto`: the language of each document is recognised, and its words are analysed in it. A code such as `de` (ISO 639-1) is taken for all documents.",
+    ),
   chunking: chunking.prefault({}),
   embedding: embedding.prefault({}),
   search: search.prefault({}),

@@ -37,7 +37,7 @@ export interface DocumentSummary {
   readonly settingsFingerprint: string;
   /** ISO 8601, UTC. */
   readonly addedAt: string;
-  /** ISO 639-1, where it was recognised; the words are analysed in it. */
+  /** ISO 639-1, where it was recognised or set; the words are analysed in it. It is the metadata `language`, too. */
   readonly language?: string;
   /** Of the chunker's version and settings that cut the stored chunks; another value means: cut the text again. */
   readonly chunkingFingerprint?: string;

@@ -5,6 +5,7 @@ export type * from "./collection.ts";
 export * from "./column-name.ts";
 export * from "./describe-space-mismatch.ts";
 export type * from "./document.ts";
+export * from "./document-language.ts";
 export * from "./errors/block-corrupt-error.ts";
 export * from "./errors/collection-not-found-error.ts";
 export * from "./errors/container-limit-error.ts";

@@ -25,17 +25,23 @@ export function titleOf(identity: DocumentIdentity, loaded: LoadedDocument): str
 export function buildDocument(
   identity: DocumentIdentity,
   loaded: LoadedDocument & { readonly mediaType: string },
-  chunking: { readonly chunkCount: number; readonly chunkingFingerprint: string },
+  made: {
+    readonly chunkCount: number;
+    readonly chunkingFingerprint: string;
+    readonly language: string | undefined;
+  },
 ): Document {
   const { title: _, ...known } = identity;
+  const language = made.language === undefined ? {} : { language: made.language };
   return {
     ...known,
     title: titleOf(identity, loaded),
     mediaType: loaded.mediaType,
-    metadata: { ...loaded.metadata, ...identity.metadata },
+    metadata: { ...loaded.metadata, ...language, ...identity.metadata },
+    ...language,
     loader: loaded.loader,
-    chunkingFingerprint: chunking.chunkingFingerprint,
-    receipt: buildReceipt(loaded, chunking.chunkCount),
+    chunkingFingerprint: made.chunkingFingerprint,
+    receipt: buildReceipt(loaded, made.chunkCount),
     text: loaded.text,
     elements: loaded.elements,
     locations: loaded.locations,

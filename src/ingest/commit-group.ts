@@ -1,3 +1,4 @@
+import { fallbackLanguage } from "../core/index.ts";
 import type { AddOutcome } from "../lydian.ts";
 import { carryVectors } from "./embed/index.ts";
 import type { DocumentRequest, IngestServices } from "./ingest-request.ts";
@@ -36,7 +37,8 @@ async function commitAll(
   { request, group }: GroupWork,
   signal: AbortSignal,
 ): Promise<number | undefined> {
-  const { collection, language } = request;
+  const { collection } = request;
+  const language = fallbackLanguage(request.language);
   const add = group.flatMap((prepared) => (prepared.kind === "ready" ? [prepared.indexed] : []));
   const gone = group.filter((prepared) => prepared.kind === "gone");
   const removeIds = gone.map(({ outcome }) => outcome.documentId);

@@ -43,7 +43,7 @@ export interface Moves {
 /** What holds for every document of a call. */
 export interface DocumentRequest {
   readonly collection: string;
-  /** ISO 639-1, for the analysis of the words. */
+  /** ISO 639-1, that all documents are taken to be in; `auto`: each one's own is recognised. */
   readonly language: string;
   /** Put over what a file says of itself. */
   readonly metadata: Metadata;

@@ -197,7 +197,7 @@ describe("ingest", () => {
   it("puts the caller's metadata over the file's own", async () => {
     files.set("a", "year: 2020");
     await add({ metadata: { year: 2024, topic: "hours" } });
-    expect(stored("a")?.document.metadata).toEqual({ year: 2024, author: "file", topic: "hours" });
+    expect(stored("a")?.document.metadata).toEqual({ year: 2024, author: "file", topic: "hours", language: "en" });
   });
 
   it("adds documents that the caller holds, each URI once", async () => {

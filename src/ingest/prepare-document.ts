@@ -12,6 +12,7 @@ import { buildChunks, buildDocument, type DocumentIdentity, titleOf } from "./bu
 import { chunkingFingerprint } from "./chunking-fingerprint.ts";
 import { type ClaimedDocument, claimDocument } from "./claim-document.ts";
 import { describeFailure } from "./describe-failure.ts";
+import { documentLanguage } from "./document-language.ts";
 import { guardDocument } from "./guard-document.ts";
 import type { DocumentRequest, IngestServices } from "./ingest-request.ts";
 import { isUnchanged } from "./is-unchanged.ts";
@@ -114,6 +115,7 @@ async function readAndChunk(services: IngestServices, work: Work, signal: AbortS
   const document = buildDocument(identity, loaded, {
     chunkCount: drafts.length,
     chunkingFingerprint: chunkingFingerprint(chunker, services.embedder.space),
+    language: await documentLanguage({ language: request.language, metadata: identity.metadata }, loaded),
   });
   const indexed = { document, chunks: buildChunks(document, drafts) };
   const outcome = outcomeOf(identity, previous);

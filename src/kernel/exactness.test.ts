@@ -66,7 +66,7 @@ function queryOf({
 }): IndexQuery {
   const filter = year === undefined ? {} : { filter: { op: ">=", field: "year", value: year } as const };
   const vector = { values: vectorOf(words.join(" ")), space: testSpace, limit };
-  return { collection: "default", scope, ...filter, words: { text: words.join(" "), language: "en", limit }, vector };
+  return { collection: "default", scope, ...filter, words: { text: words.join(" "), limit }, vector };
 }
 
 /** Every live chunk by the score that `explain` gives it, without cursors, bounds or bitsets for words. */
@@ -180,12 +180,9 @@ describe("a large segment", () => {
       collection: "default",
       scope: everything,
       ...filter,
-      words: { text: words, language: "en", limit },
+      words: { text: words, limit },
     };
-    const everyChunk = await index.reader.search(
-      { ...query, words: { text: words, language: "en", limit: 10_000 } },
-      never,
-    );
+    const everyChunk = await index.reader.search({ ...query, words: { text: words, limit: 10_000 } }, never);
     const result = await index.reader.search(query, never);
     expect(result.words).toHaveLength(limit);
     expect(result.words).toEqual(everyChunk.words.slice(0, limit));

@@ -5,7 +5,7 @@ import {
   InvalidArgumentError,
   type ScoredChunk,
 } from "../core/index.ts";
-import { GRID, type PreparedWords, prepareWords, searchWords } from "./lexical/index.ts";
+import { analyzeQuery, GRID, type PreparedWords, prepareWords, searchWords } from "./lexical/index.ts";
 import { DEFAULT_BM25 } from "./segment/index.ts";
 import { createTopList, type TopList } from "./select/index.ts";
 import type { LiveSegment, Snapshot } from "./snapshot/index.ts";
@@ -50,7 +50,8 @@ export async function prepareQuery(
 ): Promise<PreparedWords> {
   const sources = [];
   for (const segment of snapshot.segments) sources.push(await segment.words(signal));
-  return prepareWords(sources, analyzer.analyze(words.text, words.language), DEFAULT_BM25);
+  const languages = new Set(snapshot.segments.flatMap((segment) => segment.languages));
+  return prepareWords(sources, analyzeQuery(analyzer, words.text, [...languages].sort()), DEFAULT_BM25);
 }
 
 export function isOfSpace({ segment }: LiveSegment, { space }: NonNullable<IndexQuery["vector"]>): boolean {

@@ -1,4 +1,4 @@
-import { type Answer, everything } from "../core/index.ts";
+import { type Answer, everything, fallbackLanguage } from "../core/index.ts";
 import type { AskOptions } from "../lydian.ts";
 import { collectionOf, filterOf, signalOf } from "./call-context.ts";
 import { openEmbedderIfThere, type SearchContext } from "./open-search.ts";
@@ -9,7 +9,7 @@ export async function ask(context: SearchContext, question: string, options: Ask
   const { settings, analyzer, splitSentences, verifier, ids } = parts;
   const { mode = settings.search.mode, scope = everything } = options;
   const { budgetTokens, maxSentences, threshold } = settings.answer;
-  const { language } = settings;
+  const language = fallbackLanguage(settings.language);
   const filter = filterOf(options.where);
   const collection = collectionOf(context, options);
   const signal = signalOf(options);
@@ -21,7 +21,7 @@ export async function ask(context: SearchContext, question: string, options: Ask
   const answerer = story.createExtractiveAnswerer({ analyzer, splitSentences, ...judging }, { language, maxSentences });
   const countTokens = embedder?.countTokens ?? estimateTokens;
   const request = {
-    ...{ question, collection, scope, mode, language, budgetTokens },
+    ...{ question, collection, scope, mode, budgetTokens },
     ...(threshold === undefined ? {} : { threshold }),
     ...(filter === undefined ? {} : { filter }),
   };

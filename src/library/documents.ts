@@ -1,4 +1,4 @@
-import { type Document, type DocumentSummary, everything } from "../core/index.ts";
+import { type Document, type DocumentSummary, everything, fallbackLanguage } from "../core/index.ts";
 import { matchesFilter } from "../kernel/index.ts";
 import type { Lydian, ReadOptions, RemoveOptions, RemoveReport } from "../lydian.ts";
 import { type CallContext, collectionOf, filterOf, requireStore, signalOf } from "./call-context.ts";
@@ -53,7 +53,7 @@ export async function remove(
   const purge = options.purge ?? false;
   if (removed.size > 0 || purge) {
     const { writer } = await parts.write();
-    const { language } = parts.settings;
+    const language = fallbackLanguage(parts.settings.language);
     const commit = { collection, language, add: [], removeIds: [...removed.keys()], purge };
     await writer.commit(commit, signal);
     await writer.merge(collection, signal);

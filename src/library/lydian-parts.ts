@@ -19,7 +19,7 @@ import type {
 /** The settings that the library's calls follow; units are in the names. */
 export interface LibrarySettings {
   readonly collection: string;
-  /** ISO 639-1. */
+  /** ISO 639-1; `auto`: each document's own. */
   readonly language: string;
   readonly chunking: {
     readonly chunker: "structure" | "recursive";

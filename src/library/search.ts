@@ -10,7 +10,7 @@ export async function search(context: SearchContext, query: string, options: Sea
   const filter = filterOf(options.where);
   const collection = collectionOf(context, options);
   const signal = signalOf(options);
-  const request = { query, collection, scope, mode, limit, language: settings.language };
+  const request = { query, collection, scope, mode, limit };
   const services = await context.open(collection, mode, signal);
   const story = await import("../search/index.ts");
   return story.search(services, filter === undefined ? request : { ...request, filter }, signal);

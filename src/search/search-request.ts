@@ -45,7 +45,5 @@ export interface SearchRequest {
   readonly mode: SearchMode;
   /** Hits at most, from 1 to 1,000. */
   readonly limit: number;
-  /** ISO 639-1, for the analysis of the query's words. */
-  readonly language: string;
   readonly settings?: Partial<SearchSettings>;
 }

@@ -91,7 +91,6 @@ const request: SearchRequest = {
   scope: everything,
   mode: "hybrid",
   limit: 10,
-  language: "en",
 };
 
 const find = (asked: Partial<SearchRequest> = {}) => search(services, { ...request, ...asked }, signal);

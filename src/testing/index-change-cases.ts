@@ -10,7 +10,7 @@ function commit({ writer }: IndexUnderTest, add: readonly BriefDocument[], remov
 }
 
 async function idsFor({ reader }: IndexUnderTest, text: string): Promise<readonly string[]> {
-  const words = { text, language: "en", limit: 10 };
+  const words = { text, limit: 10 };
   const found = await reader.search({ collection: "default", scope: everything, words }, never);
   return found.words.map(({ documentId }) => documentId);
 }

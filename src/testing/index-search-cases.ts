@@ -5,7 +5,7 @@ import { type BriefDocument, indexedDocument, testSpace, vectorOf } from "./inde
 
 const never = new AbortController().signal;
 const base = { collection: "default", scope: everything };
-const wordsOf = (text: string, limit = 10) => ({ text, language: "en", limit });
+const wordsOf = (text: string, limit = 10) => ({ text, limit });
 
 async function fill({ writer, reader }: IndexUnderTest, ...documents: readonly BriefDocument[]): Promise<void> {
   await writer.commit(

@@ -72,6 +72,18 @@ describe("createAnalyzer", () => {
     expect(terms("the Words", "xx")).toEqual(["the", "words"]);
   });
 
+  it("finds a Korean word without its particle", () => {
+    expect(terms("책과 영화를", "ko")).toEqual(expect.arrayContaining(["책", "영화"]));
+    expect(terms("도서관에서", "ko")).toContain("도서관");
+    expect(terms("은", "ko")).toEqual(["은"]);
+  });
+
+  it("analyses words in Latin letters as English where the language is written in others", () => {
+    expect(terms("он запускал servers", "ru")).toContain("server");
+    expect(terms("运行 the updates", "zh")).toEqual(["运行", "updat"]);
+    expect(terms("the updates", "de")).toEqual(["the", "updat"]);
+  });
+
   it("holds no term longer than 64 code units, and no half of a surrogate pair", () => {
     const [term] = terms(`${"a".repeat(63)}${"𝐀".repeat(9)}${"𐐷".repeat(40)}`, "xx");
     expect(term?.length).toBeLessThanOrEqual(64);

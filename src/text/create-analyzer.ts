@@ -1,6 +1,7 @@
 import type { Analyzer } from "../core/index.ts";
 import { analysisFingerprint } from "./analysis-fingerprint.ts";
 import { characterPairs } from "./character-pairs.ts";
+import { withoutParticle } from "./korean-particles.ts";
 import { segmentRun } from "./segment-run.ts";
 import { splitIdentifier } from "./split-identifier.ts";
 import { stemWords } from "./stem-words.ts";
@@ -10,6 +11,7 @@ import { hasUnspacedScript, wordPattern } from "./word-pattern.ts";
 
 const rememberedWords = 32_768;
 const longestTerm = 64;
+const latinWord = /^[\p{sc=Latin}']+$/u;
 const plainWord = /^[\p{L}\p{M}']+$/u;
 // The 1990s, two A320s, both E2Fs; not 16S, whose S belongs to it.
 const pluralOfCode = /[\p{Nd}\p{Lu}]s$/u;
@@ -22,8 +24,9 @@ type TermsOfWord = (word: string) => readonly string[];
 /**
  * The analysis of words for the lexical index: NFKC, lower case, Unicode words (`Intl.Segmenter` for scripts without
  * spaces), Snowball stems, stop words dropped. An identifier gives its whole and its parts (`ICD-10` gives `icd10`,
- * `icd`, `10`), a long Han or Hangul word itself and its pairs of characters. Words with digits are never stemmed;
- * a term has at most 64 UTF-16 code units. Languages without a stemmer keep their words as written.
+ * `icd`, `10`), a long Han or Hangul word itself and its pairs of characters, a Korean word also itself without its
+ * particle. In a language of another script, words in Latin letters are analysed as English. Words with digits are never
+ * stemmed; a term has at most 64 UTF-16 code units. Languages without a stemmer keep their words as written.
  *
  * @see Lucene's EnglishAnalyzer and CJKAnalyzer; Porter: Snowball, 2001
  */
@@ -55,14 +58,9 @@ const words = new RegExp(wordPattern, "gu");
 
 function createTermsOfWord(language: string): TermsOfWord {
   const cache = createTermCache(rememberedWords);
-  const stem = stemWords(language);
-  const dropped = stopWords(language);
-  const toTerm = (word: string): string => {
-    const lower = word.toLocaleLowerCase(language === "tr" ? "tr" : "en");
-    if (dropped.has(lower)) return "";
-    if (pluralOfCode.test(word)) return cutTerm(lower.slice(0, -1));
-    return cutTerm(plainWord.test(lower) ? stem(lower) : lower);
-  };
+  const toOwnTerm = createToTerm(language);
+  const toLatinTerm = isWrittenInLatin(language) ? toOwnTerm : createToTerm("en");
+  const toTerm = (word: string): string => (latinWord.test(word) ? toLatinTerm(word) : toOwnTerm(word));
   return (word) => {
     const known = cache.get(word);
     if (known !== undefined) return known;
@@ -72,6 +70,22 @@ function createTermsOfWord(language: string): TermsOfWord {
     cache.set(word, terms);
     return terms;
   };
+}
+
+/** A word's term; empty for a stop word. */
+function createToTerm(language: string): (word: string) => string {
+  const stem = stemWords(language);
+  const dropped = stopWords(language);
+  return (word) => {
+    const lower = word.toLocaleLowerCase(language === "tr" ? "tr" : "en");
+    if (dropped.has(lower)) return "";
+    if (pluralOfCode.test(word)) return cutTerm(lower.slice(0, -1));
+    return cutTerm(plainWord.test(lower) ? stem(lower) : lower);
+  };
+}
+
+function isWrittenInLatin(language: string): boolean {
+  return (new Intl.Locale(language).maximize().script ?? "Latn") === "Latn";
 }
 
 function splitWord(word: string, language: string): readonly string[] {
@@ -84,7 +98,9 @@ function splitSpacedWord(word: string, language: string): readonly string[] {
   const spoken = elidingLanguages.has(language) ? ascii.split("'") : [ascii];
   return spoken.flatMap((piece) => {
     const { whole, parts } = splitIdentifier(piece);
-    return whole === undefined ? parts : [...characterPairs(whole), ...parts];
+    if (whole === undefined) return parts;
+    const forms = language === "ko" ? withoutParticle(whole) : [whole];
+    return [...new Set([...characterPairs(whole), ...forms]), ...parts];
   });
 }
 

@@ -1,7 +1,9 @@
 export { createAnalyzer } from "./create-analyzer.ts";
+export { detectLanguage } from "./detect-language.ts";
 export { estimateSimilarity } from "./estimate-similarity.ts";
 export { type FoundDate, findDates } from "./find-dates.ts";
 export { type FoundNumber, findNumbers } from "./find-numbers.ts";
+export { languageCode } from "./language-code.ts";
 export { normalizeText } from "./normalize-text.ts";
 export { readRow, readTables, type TableCell, type TableRow, type TextTable } from "./read-table.ts";
 export { signText } from "./sign-text.ts";

@@ -61,7 +61,7 @@ async function searchAll(store: Store) {
   const reader = createIndexReader({ store, analyzer: createAnalyzer() });
   const results: unknown[] = [];
   for (const text of questions) {
-    const { words } = await reader.search({ ...query, words: { text, language: "en", limit: 10_000 } }, never);
+    const { words } = await reader.search({ ...query, words: { text, limit: 10_000 } }, never);
     results.push(words.map(({ chunkId, score }) => [chunkId, score.toPrecision(9)]));
   }
   await reader.close();

@@ -14,7 +14,7 @@ export interface IndexedDocument {
 
 export interface IndexCommit {
   readonly collection: string;
-  /** ISO 639-1, for the analysis of the words. */
+  /** ISO 639-1, for the words of documents whose own language is unknown. */
   readonly language: string;
   /** A document whose id is there already replaces it. */
   readonly add: readonly IndexedDocument[];
@@ -36,7 +36,8 @@ export interface IndexQuery {
   readonly collection: string;
   readonly scope: AccessScope;
   readonly filter?: Filter;
-  readonly words?: { readonly text: string; readonly language: string; readonly limit: number };
+  /** The text is analysed in every language of the collection's documents. */
+  readonly words?: { readonly text: string; readonly limit: number };
   /** `exact` scores every vector and skips the one-bit codes. */
   readonly vector?: {
     readonly values: Float32Array;

@@ -2,22 +2,29 @@ import type { Analyzer, IndexedDocument } from "../../core/index.ts";
 import type { SegmentDraft } from "../merge/index.ts";
 import { compareStrings, invertChunks, writeDocuments, writeLexical } from "../segment/index.ts";
 
-/** Makes the segment of newly added documents, whose ids differ; it waits for its vectors. */
+/**
+ * Makes the segment of newly added documents, whose ids differ; it waits for its vectors.
+ *
+ * @param language  of documents whose own is unknown
+ */
 export function buildSegment(
   documents: readonly IndexedDocument[],
   language: string,
   analyzer: Analyzer,
 ): SegmentDraft {
   const byId = [...documents].sort((left, right) => compareStrings(left.document.id, right.document.id));
+  const entries = byId.map(({ document }) => ({ ...document, language: document.language ?? language }));
   const chunks = byId
-    .flatMap(({ document, chunks }) => chunks.map((chunk) => ({ chunk, title: document.title, language })))
+    .flatMap(({ document, chunks }) =>
+      chunks.map((chunk) => ({ chunk, title: document.title, language: document.language ?? language })),
+    )
     .sort((left, right) => compareStrings(left.chunk.id, right.chunk.id));
   return {
     chunkCount: chunks.length,
     parts: {
       lexical: writeLexical(invertChunks(chunks, analyzer)),
       documents: writeDocuments(
-        byId.map(({ document }) => ({ ...document, language })),
+        entries,
         chunks.map(({ chunk }) => chunk),
       ),
     },

@@ -1,3 +1,4 @@
+export { analyzeQuery } from "./analyze-query.ts";
 export { createWordExplainer, type ExplainWords } from "./explain-words.ts";
 export { GRID } from "./grid.ts";
 export { type PreparedWords, prepareWords } from "./query-terms.ts";

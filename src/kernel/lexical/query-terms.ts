@@ -15,13 +15,15 @@ export interface PreparedWords {
   readonly terms: readonly QueryTerm[];
 }
 
-/** @param terms  of the analysed query, with repeats */
-export function prepareWords(sources: readonly WordSource[], terms: readonly string[], bm25: Bm25): PreparedWords {
+/** @param occurrences  of the analysed query's terms */
+export function prepareWords(
+  sources: readonly WordSource[],
+  occurrences: ReadonlyMap<string, number>,
+  bm25: Bm25,
+): PreparedWords {
   const chunks = sources.reduce((sum, source) => sum + source.liveChunks, 0);
   const total = (field: 0 | 1 | 2): number => sources.reduce((sum, source) => sum + source.totals[field], 0);
   const totals: PerField<number> = [total(0), total(1), total(2)];
-  const occurrences = new Map<string, number>();
-  for (const term of terms) occurrences.set(term, (occurrences.get(term) ?? 0) + 1);
   const weighted = [...occurrences].map(([term, count]) => {
     const found = sources.reduce((sum, source) => sum + (source.find(term)?.liveCount ?? 0), 0);
     return { term, weight: found === 0 ? 0 : count * inverseDocumentFrequency(chunks, found) * GRID };

@@ -14,6 +14,7 @@ export {
   type ChunkEntry,
   type DocumentEntry,
   LABELS_COLUMN,
+  LANGUAGE_COLUMN,
   METADATA_PREFIX,
   writeDocuments,
 } from "./write-documents.ts";

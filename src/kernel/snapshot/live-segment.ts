@@ -1,7 +1,7 @@
 import type { AccessScope, Filter } from "../../core/index.ts";
 import { allowedDocuments } from "../filter/index.ts";
 import { createWordSource, type WordSource } from "../lexical/index.ts";
-import type { DocumentsPart, Segment, VectorsPart } from "../segment/index.ts";
+import { type DocumentsPart, LANGUAGE_COLUMN, type Segment, type VectorsPart } from "../segment/index.ts";
 import { type Allowed, bitsetOf, countBits } from "../select/index.ts";
 
 /** A segment under one state of its tombstones. */
@@ -14,6 +14,8 @@ export interface LiveSegment {
   readonly live: Allowed;
   readonly liveChunks: number;
   readonly liveDocuments: number;
+  /** Of the live documents: ISO 639-1, each once. */
+  readonly languages: readonly string[];
   words(signal: AbortSignal): Promise<WordSource>;
   vectors(signal: AbortSignal): Promise<VectorsPart | undefined>;
   /** Live chunks that a reader may find. */
@@ -56,6 +58,7 @@ export async function openLiveSegment(
     live,
     liveChunks,
     liveDocuments: documents.documentIds.length - gone.size,
+    languages: languagesOf(documents, gone),
     async words(signal) {
       const lexical = await segment.lexical(signal);
       words ??= createWordSource(lexical, live, liveChunks);
@@ -64,4 +67,16 @@ export async function openLiveSegment(
     vectors: segment.vectors,
     allowed,
   };
+}
+
+function languagesOf({ column, documentIds }: DocumentsPart, gone: ReadonlySet<number>): readonly string[] {
+  const languages = column(LANGUAGE_COLUMN);
+  const codes = new Set<number>();
+  for (let document = 0; document < documentIds.length; document++) {
+    if (!gone.has(document)) codes.add(languages?.codes[document] ?? 0);
+  }
+  return [...codes].flatMap((code) => {
+    const language = languages?.values[code - 1];
+    return typeof language === "string" ? [language] : [];
+  });
 }

@@ -30,7 +30,7 @@ export async function findCandidates(
 ): Promise<Candidates> {
   const { collection, scope, filter } = request;
   const target: IndexQuery = { collection, scope, ...(filter === undefined ? {} : { filter }) };
-  const words = { text: request.query, language: request.language, limit: depth };
+  const words = { text: request.query, limit: depth };
   const [byWords, byVectors] = await Promise.all([
     request.mode === "vector"
       ? undefined

@@ -14,7 +14,7 @@ let generation = 0;
 let searches = 0;
 for (let isDone = false; !isDone; searches += 1) {
   const before = await store.listDocuments(query, never);
-  const result = await reader.search({ ...query, words: { text: "sentence", language: "en", limit: 10_000 } }, never);
+  const result = await reader.search({ ...query, words: { text: "sentence", limit: 10_000 } }, never);
   const after = await store.listDocuments(query, never);
   const found = new Set(result.words.map(({ documentId }) => documentId));
   if (result.generation < generation) throw new Error(`generation ${result.generation} came after ${generation}`);

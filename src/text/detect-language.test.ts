@@ -1,0 +1,49 @@
+import { readFileSync } from "node:fs";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { z } from "zod";
+import { detectLanguage } from "./detect-language.ts";
+
+const samples = z
+  .array(z.object({ language: z.string(), text: z.string(), question: z.string() }))
+  .parse(JSON.parse(readFileSync("src/text/fixtures/languages.json", "utf8")));
+const textOf = (language: string): string => samples.find((sample) => sample.language === language)?.text ?? "";
+
+describe("detectLanguage", () => {
+  it.each(samples)("recognises $language in a paragraph", async ({ language, text }) => {
+    expect(await detectLanguage({ text })).toBe(language);
+  });
+
+  it("does not guess at a few letters, a list of numbers or addresses", async () => {
+    expect(await detectLanguage({ text: "" })).toBeUndefined();
+    expect(await detectLanguage({ text: "Invoice A-113" })).toBeUndefined();
+    expect(await detectLanguage({ text: "12.50 | 13.75 | 14.00\n".repeat(100) })).toBeUndefined();
+    expect(await detectLanguage({ text: "https://example.org/the/library/opens/at/nine\n".repeat(9) })).toBeUndefined();
+  });
+
+  it("believes a short document what it says of itself, and a long one its text", async () => {
+    expect(await detectLanguage({ text: "Menu", declared: "fr-CA" })).toBe("fr");
+    expect(await detectLanguage({ text: textOf("de").slice(0, 90), declared: "en" })).toBe("en");
+    expect(await detectLanguage({ text: textOf("de").repeat(3), declared: "en" })).toBe("de");
+    expect(await detectLanguage({ text: textOf("de").repeat(3), declared: "no such tag" })).toBe("de");
+  });
+
+  it("lets the document choose between languages that are hard to tell apart", async () => {
+    expect(await detectLanguage({ text: textOf("no").repeat(3), declared: "nb-NO" })).toBe("no");
+    expect(await detectLanguage({ text: textOf("da").repeat(3), declared: "da" })).toBe("da");
+  });
+
+  it("looks at more than a document's beginning", async () => {
+    const cover = "International Standard Serial Publication, Volume Three, Supplement. ".repeat(12);
+    expect(await detectLanguage({ text: cover + textOf("fi").repeat(30) })).toBe("fi");
+  });
+
+  it("answers with two letters or not at all, whatever the text", async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.string({ unit: "grapheme", maxLength: 400 }), fc.string(), async (text, declared) => {
+        expect((await detectLanguage({ text, declared })) ?? "xx").toMatch(/^[a-z]{2}$/);
+      }),
+      { numRuns: 100 },
+    );
+  });
+});

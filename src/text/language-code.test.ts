@@ -1,0 +1,21 @@
+import { describe, expect, it } from "vitest";
+import { languageCode } from "./language-code.ts";
+
+describe("languageCode", () => {
+  it.each([
+    ["de", "de"],
+    ["de-AT", "de"],
+    [" pt_BR ", "pt"],
+    ["deu", "de"],
+    ["EN-us", "en"],
+    ["zh-Hant-TW", "zh"],
+    ["nb-NO", "no"],
+    ["nn", "no"],
+  ])("reads %j as %s", (tag, code) => {
+    expect(languageCode(tag)).toBe(code);
+  });
+
+  it.each(["", "German", "x", "gsw", "und", "de;en", "\u0000"])("finds no code in %j", (tag) => {
+    expect(languageCode(tag)).toBeUndefined();
+  });
+});
