@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { access, constants, statfs } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { type Configuration, loadSettings } from "./config/index.ts";
-import { LydianError } from "./core/index.ts";
+import { LydianError, OcrUnavailableError } from "./core/index.ts";
 import type { DoctorCheck, DoctorOptions, DoctorReport } from "./lydian.ts";
 import { modelFolder } from "./model-folder.ts";
 
@@ -23,6 +23,7 @@ export async function runDoctor(options: DoctorOptions = {}): Promise<DoctorRepo
     const configuration = await loadSettings(options);
     checks.push({ name: "settings", status: "ok", message: `The store is ${configuration.store.folder}.` });
     checks.push(await check("embedding model", () => checkModel(configuration)));
+    checks.push(await check("OCR", () => checkOcr(configuration)));
     checks.push(await check("store", () => checkStore(configuration, options.signal ?? new AbortController().signal)));
     checks.push(await check("write access", () => checkAccess(configuration)));
     checks.push(await check("disk space", () => checkSpace(configuration)));
@@ -75,6 +76,21 @@ async function checkModel(configuration: Configuration): Promise<Finding> {
   const files = await verifyModelFiles(folder);
   if (files.length === 0) return `${folder}; it has no card, so that its hashes were not compared.`;
   return `${configuration.settings.embedding.model}; ${files.join(" and ")} have the SHA-256 of the card.`;
+}
+
+/** Missing is a problem only where it is wanted. */
+async function checkOcr({ settings }: Configuration): Promise<Finding> {
+  const isOn = settings.ingest.ocr !== "off";
+  try {
+    const { findTesseract } = await import("./adapters/tesseract/index.ts");
+    const { requireCanvas } = await import("./ingest/load/index.ts");
+    const { id } = findTesseract();
+    requireCanvas();
+    return `${id}, for English; ${isOn ? "on" : "off unless a call says `--ocr`, or ingest.ocr is tesseract"}.`;
+  } catch (error) {
+    if (isOn || !(error instanceof OcrUnavailableError)) throw error;
+    return `Off, and not installed. ${error.hint ?? ""}`;
+  }
 }
 
 function providerFinding({ settings, apiKey }: Configuration): Finding {

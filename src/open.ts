@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { systemClock, timeSortedIds } from "./adapters/system/index.ts";
 import { BUNDLED_MODEL, type Configuration, loadSettings } from "./config/index.ts";
-import type { Embedder } from "./core/index.ts";
+import type { Embedder, Ocr } from "./core/index.ts";
 import { createGuard } from "./guard/index.ts";
 import { createIndexReader } from "./kernel/index.ts";
 import { createLydian, type KeepingParts, type LydianParts, rememberQueries } from "./library/index.ts";
@@ -78,21 +78,32 @@ function composeParts(configuration: Configuration): LydianParts {
 }
 
 async function openLoading({ settings, store }: Configuration) {
-  const { processes, timeoutSeconds, memoryMegabytes } = settings.ingest;
+  const { processes, timeoutSeconds, memoryMegabytes, ocrPageSeconds } = settings.ingest;
   const { createFileSources } = await import("./adapters/files/index.ts");
   const { createLoaderHost } = await import("./adapters/loader-process/index.ts");
   const { identifyLoader } = await import("./ingest/load/index.ts");
+  const ocr = settings.ingest.ocr === "off" ? undefined : await findOcr();
   const loaders = createLoaderHost({
     entry: new URL("./load-process.js", import.meta.url),
     processes,
     timeoutMs: timeoutSeconds * 1_000,
     memoryBytes: memoryMegabytes * MEGABYTE,
-    identify: identifyLoader,
+    ocrPageMs: ocrPageSeconds * 1_000,
+    args: ocr === undefined ? [] : ["--ocr"],
+    identify: (input) => identifyLoader(input, ocr),
   });
   return { loaders, sources: createFileSources(storeFiles(store.folder)) };
 }
 
 const storeFiles = (folder: string) => STORE_FILES.map((name) => join(folder, name));
+
+/** Says at once what is missing, instead of once a file. */
+async function findOcr(): Promise<Pick<Ocr, "id">> {
+  const { findTesseract } = await import("./adapters/tesseract/index.ts");
+  const { requireCanvas } = await import("./ingest/load/index.ts");
+  requireCanvas();
+  return findTesseract();
+}
 
 async function createStore(directory: string, waitMs: number): Promise<void> {
   const { openSqliteStore } = await import("./adapters/sqlite/index.ts");

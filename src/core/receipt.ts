@@ -17,12 +17,22 @@ export interface NearDuplicate {
   readonly similarity: number;
 }
 
+/** A page that OCR looked at. */
+export interface ReadPage {
+  /** From 1. */
+  readonly page: number;
+  /** How sure OCR is of its words, from 0 to 1; 0 where it found none. */
+  readonly confidence: number;
+}
+
 /** What ingesting one document found. Nothing is silently empty: no text is a warning. */
 export interface Receipt {
   /** For formats that have pages. */
   readonly pages?: number;
   /** Page numbers from 1, ascending: pages that are only a picture, or blank. */
   readonly pagesWithoutText: readonly number[];
+  /** Where OCR was used; ascending. */
+  readonly ocrPages?: readonly ReadPage[];
   /** UTF-16 code units of the document's text. */
   readonly characters: number;
   readonly tables: number;

@@ -68,6 +68,7 @@ function buildReceipt(loaded: LoadedDocument, chunks: number): Receipt {
   return {
     ...(loaded.pages === undefined ? {} : { pages: loaded.pages }),
     pagesWithoutText: loaded.pagesWithoutText,
+    ...(loaded.ocrPages === undefined ? {} : { ocrPages: loaded.ocrPages }),
     characters: loaded.text.length,
     tables: loaded.elements.filter((element) => element.kind === "table").length,
     chunks,

@@ -10,8 +10,19 @@ export function isUnchanged(
     previous.uri === next.uri &&
     previous.contentHash === next.contentHash &&
     previous.settingsFingerprint === next.settingsFingerprint &&
-    previous.loader.id === loader.id &&
-    previous.loader.version === loader.version &&
+    readsTheSame(previous, loader) &&
     JSON.stringify([...previous.accessLabels].sort()) === JSON.stringify([...next.accessLabels].sort())
   );
+}
+
+/**
+ * OCR that was not there before, or is another one, reads more where pages had no text or were read by OCR. Without it
+ * now, what it once read stays.
+ */
+function readsTheSame({ loader: before, receipt }: DocumentSummary, now: DocumentSummary["loader"]): boolean {
+  const [version, ocr] = now.version.split("+");
+  const [versionBefore, ocrBefore] = before.version.split("+");
+  if (before.id !== now.id || versionBefore !== version) return false;
+  if (ocr === undefined || ocr === ocrBefore) return true;
+  return receipt.pagesWithoutText.length === 0 && (receipt.ocrPages ?? []).length === 0;
 }

@@ -9,7 +9,11 @@ import type { IngestRequest } from "./ingest-request.ts";
 import { identifyLoader, loadBytes } from "./load/index.ts";
 
 const never = new AbortController().signal;
-const loaders: LoaderHost = { load: loadBytes, identify: identifyLoader, close: async () => undefined };
+const loaders: LoaderHost = {
+  load: loadBytes,
+  identify: (input) => identifyLoader(input),
+  close: async () => undefined,
+};
 let fake = createFakeIndex();
 let events: LydianEvent[];
 

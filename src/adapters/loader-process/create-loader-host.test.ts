@@ -73,6 +73,12 @@ describe("createLoaderHost", () => {
     expect((await load(host, "echo", "next")).text).toBe("next");
   });
 
+  it("gives a file more time for each page that OCR reads, and not for ever", async () => {
+    const host = open({ timeoutMs: 3_000, ocrPageMs: 125 });
+    await expect(load(host, "pages-then-loop")).rejects.toThrow("longer than 3.25 s");
+    expect((await load(host, "echo", "next")).text).toBe("next");
+  });
+
   it.each([
     ["exit", "exit code 3"],
     ["throw-odd", "exit code"],

@@ -1,11 +1,9 @@
 import { InvalidArgumentError, type LoaderHost, LoadFailedError } from "../../core/index.ts";
 import { createQueue } from "./create-queue.ts";
-import { LoaderChild, type LoaderLimits } from "./loader-child.ts";
+import { LoaderChild, type LoaderLimits, type LoaderProgram } from "./loader-child.ts";
 import { parseReply } from "./parse-reply.ts";
 
-export interface LoaderHostOptions extends LoaderLimits {
-  /** The program of the child process, which calls `serveLoads`. */
-  readonly entry: URL;
+export interface LoaderHostOptions extends LoaderLimits, LoaderProgram {
   /** How many files are read side by side, each in a process of its own; from 1 to 16. */
   readonly processes: number;
   /** Runs in this process: media type and loader by the first bytes. */
@@ -30,7 +28,7 @@ const LEAST_MEMORY_BYTES = 64 * 1_048_576;
  */
 export function createLoaderHost(options: LoaderHostOptions): LoaderHost {
   checkOptions(options);
-  const children = Array.from({ length: options.processes }, () => new LoaderChild(options.entry, options));
+  const children = Array.from({ length: options.processes }, () => new LoaderChild(options, options));
   const queue = createQueue(children);
   const closing = new AbortController();
   return {

@@ -5,31 +5,44 @@ import { readResidentBytes } from "./read-resident-bytes.ts";
 export interface LoaderLimits {
   /** For one file, the start of the process included; ≥ 1. */
   readonly timeoutMs: number;
+  /** More time for each page that OCR reads, up to 10,000 of one file; 0 when left out. */
+  readonly ocrPageMs?: number;
   /** Resident memory of one process, and the limit of its heap; ≥ 64 MiB. A process is seen over it within 50 ms. */
   readonly memoryBytes: number;
+}
+
+/** What is run in the child process. */
+export interface LoaderProgram {
+  /** Calls `serveLoads`. */
+  readonly entry: URL;
+  readonly args?: readonly string[];
 }
 
 type Input = Parameters<LoaderHost["load"]>[0];
 
 const MEBIBYTE = 1_048_576;
 const POLL_MS = 50;
+/** Of a timer of Node.js. */
+const MOST_MS = 2 ** 31 - 1;
 /** Why the watch over a file ends. The default reason is an error with a stack, which many small files would pay for. */
 const ENDED = "ended";
 /** What a library leaks from file to file ends with its process. */
 const MOST_FILES = 500;
+/** So that not even a broken loader prolongs its time for ever. */
+const MOST_OCR_PAGES = 10_000;
 /** A process that keeps more than this share of its memory between files is replaced. */
 const MOST_IDLE_SHARE = 0.5;
 
 /** One child process at a time, from its start to its end, and the next one when it is needed. */
 export class LoaderChild {
-  readonly #entry: URL;
+  readonly #program: LoaderProgram;
   readonly #limits: LoaderLimits;
   #process: ChildProcess | undefined;
   #filesServed = 0;
   #weighedAtMs = 0;
 
-  constructor(entry: URL, limits: LoaderLimits) {
-    this.#entry = entry;
+  constructor(program: LoaderProgram, limits: LoaderLimits) {
+    this.#program = program;
     this.#limits = limits;
   }
 
@@ -63,7 +76,7 @@ export class LoaderChild {
   }
 
   #start(): ChildProcess {
-    const child = fork(this.#entry, [], {
+    const child = fork(this.#program.entry, this.#program.args ?? [], {
       serialization: "advanced",
       stdio: ["ignore", "ignore", "ignore", "ipc"],
       env: {},
@@ -78,18 +91,19 @@ export class LoaderChild {
   }
 
   #exchange(child: ChildProcess, input: Input, signal: AbortSignal): Promise<unknown> {
-    const { timeoutMs } = this.#limits;
     const ended = new AbortController();
     return new Promise<unknown>((resolve, reject) => {
-      const timer = setTimeout(() => reject(timeLimitError(timeoutMs)), timeoutMs);
-      const onMessage = (message: unknown) => resolve(message);
+      const clock = this.#startClock(ended.signal, reject);
+      const onMessage = (message: unknown) => {
+        if (isOcrPage(message)) clock.addPage();
+        else resolve(message);
+      };
       const onExit = (code: number | null, name: NodeJS.Signals | null) => reject(this.#deathError(code, name));
       const onError = (error: Error) => reject(startError(error));
       const onAbort = () => reject(signal.reason);
-      child.once("message", onMessage).once("exit", onExit).once("error", onError);
+      child.on("message", onMessage).once("exit", onExit).once("error", onError);
       signal.addEventListener("abort", onAbort, { once: true });
       ended.signal.addEventListener("abort", () => {
-        clearTimeout(timer);
         child.off("message", onMessage).off("exit", onExit).off("error", onError);
         signal.removeEventListener("abort", onAbort);
       });
@@ -97,6 +111,30 @@ export class LoaderChild {
       // A failure to send is the child's end, which is told by its exit.
       child.send({ ...input }, () => undefined);
     }).finally(() => ended.abort(ENDED));
+  }
+
+  /** Rejects when the time is over; each page that is read by OCR prolongs it. */
+  #startClock(ended: AbortSignal, reject: (error: Error) => void): { readonly addPage: () => void } {
+    const { timeoutMs, ocrPageMs = 0 } = this.#limits;
+    const startedMs = performance.now();
+    let pages = 0;
+    let timer: NodeJS.Timeout | undefined;
+    const set = () => {
+      clearTimeout(timer);
+      const limitMs = timeoutMs + pages * ocrPageMs;
+      timer = setTimeout(
+        () => reject(timeLimitError(limitMs)),
+        Math.min(MOST_MS, startedMs + limitMs - performance.now()),
+      );
+    };
+    set();
+    ended.addEventListener("abort", () => clearTimeout(timer));
+    return {
+      addPage: () => {
+        pages = Math.min(MOST_OCR_PAGES, pages + 1);
+        set();
+      },
+    };
   }
 
   #watchMemory(child: ChildProcess, ended: AbortSignal, reject: (error: Error) => void): void {
@@ -140,6 +178,10 @@ export class LoaderChild {
   #forget(child: ChildProcess): void {
     if (this.#process === child) this.#process = undefined;
   }
+}
+
+function isOcrPage(message: unknown): boolean {
+  return typeof message === "object" && message !== null && "ocrPage" in message;
 }
 
 function timeLimitError(timeoutMs: number): LoaderLimitError {

@@ -6,6 +6,7 @@ import {
   type LoadedDocument,
   LoadFailedError,
   type LydianError,
+  OcrUnavailableError,
   UnsupportedMediaTypeError,
 } from "../../core/index.ts";
 
@@ -41,6 +42,7 @@ const loaded = z
     locations: z.array(z.object({ span, location })),
     pages: z.int().min(0).exactOptional(),
     pagesWithoutText: z.array(z.int().min(1)),
+    ocrPages: z.array(z.object({ page: z.int().min(1), confidence: z.number().min(0).max(1) })).exactOptional(),
     warnings: z.array(
       z.object({
         code: z.string(),
@@ -90,6 +92,7 @@ function toError({ code, message, hint }: z.infer<typeof failure>): LydianError 
   if (code === "encrypted-document") return new EncryptedDocumentError(message, options);
   if (code === "unsupported-media-type") return new UnsupportedMediaTypeError(message, options);
   if (code === "container-limit") return new ContainerLimitError(message, options);
+  if (code === "ocr-unavailable") return new OcrUnavailableError(message, options);
   if (code === "file-too-large") return new FileTooLargeError(message, options);
   return new LoadFailedError(message, options);
 }

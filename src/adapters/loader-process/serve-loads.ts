@@ -1,7 +1,10 @@
 import { type LoaderHost, LydianError } from "../../core/index.ts";
 import { exitWithParent } from "./exit-with-parent.ts";
 
-type Load = LoaderHost["load"];
+type Input = Parameters<LoaderHost["load"]>[0];
+
+/** @param startPage  to be called for each page that OCR reads, which gives the file more time */
+type Load = (input: Input, signal: AbortSignal, startPage: () => void) => ReturnType<LoaderHost["load"]>;
 
 /** The channel to the process that asks; `process` in a child. */
 export interface Channel {
@@ -16,14 +19,14 @@ export function serveLoads(load: Load, channel: Channel = process): void {
   const { signal } = new AbortController();
   channel.on("message", (message) => {
     if (!isRequest(message)) return;
-    load(message, signal).then(
+    load(message, signal, () => channel.send?.({ ocrPage: true })).then(
       (loaded) => channel.send?.({ loaded }),
       (error: unknown) => channel.send?.({ failure: describe(error) }),
     );
   });
 }
 
-function isRequest(message: unknown): message is Parameters<Load>[0] {
+function isRequest(message: unknown): message is Input {
   if (typeof message !== "object" || message === null || !("bytes" in message) || !("uri" in message)) return false;
   if ("charset" in message && typeof message.charset !== "string") return false;
   if ("password" in message && typeof message.password !== "string") return false;

@@ -9,6 +9,7 @@ export const stringsSchema = z.array(z.string());
 export const receiptSchema = z.object({
   pages: z.number().exactOptional(),
   pagesWithoutText: z.array(z.number()),
+  ocrPages: z.array(z.object({ page: z.number(), confidence: z.number() })).exactOptional(),
   characters: z.number(),
   tables: z.number(),
   chunks: z.number(),

@@ -7,6 +7,8 @@ export interface StoreOptions {
   readonly store?: string;
   readonly collection?: string;
   readonly wait?: number;
+  /** Of `add` alone. */
+  readonly ocr?: true;
   readonly json?: true;
   readonly debug?: true;
 }
@@ -46,11 +48,12 @@ export function toNumber(text: string): number {
   return number;
 }
 
-export function toOpenOptions({ store, collection, wait }: StoreOptions): OpenOptions {
+export function toOpenOptions({ store, collection, wait, ocr }: StoreOptions): OpenOptions {
   return {
     ...(store === undefined ? {} : { store }),
     settings: {
       ...(collection === undefined ? {} : { collection }),
+      ...(ocr === undefined ? {} : { ingest: { ocr: "tesseract" } }),
       ...(wait === undefined ? {} : { store: { waitSeconds: wait } }),
     },
   };

@@ -1,6 +1,7 @@
 import type { Element, Metadata } from "../document.ts";
 import type { LocationMap } from "../location.ts";
-import type { ReceiptWarning } from "../receipt.ts";
+import type { ReadPage, ReceiptWarning } from "../receipt.ts";
+import type { Ocr } from "./ocr.ts";
 
 /** The bytes of one file with what is known of them before they are read. */
 export interface LoadInput {
@@ -29,6 +30,8 @@ export interface LoadedDocument {
   readonly locations: LocationMap;
   readonly pages?: number;
   readonly pagesWithoutText: readonly number[];
+  /** Where OCR was used: the pages that it looked at. */
+  readonly ocrPages?: readonly ReadPage[];
   readonly warnings: readonly ReceiptWarning[];
   readonly loader: { readonly id: string; readonly version: string };
   /**
@@ -48,11 +51,13 @@ export interface Loader {
   /** Another version means that unchanged files are read again. */
   readonly version: string;
   readonly mediaTypes: readonly string[];
-  load(input: LoadInput, signal: AbortSignal): Promise<LoadedDocument>;
+  /** @param ocr  reads what is a picture; left out, that is told in the receipt */
+  load(input: LoadInput, signal: AbortSignal, ocr?: Ocr): Promise<LoadedDocument>;
 }
 
 export interface IdentifiedLoader {
   readonly mediaType: string;
+  /** Of a loader that is given OCR the version ends in `+` and the OCR's id. */
   readonly loader: { readonly id: string; readonly version: string };
   /** Whether what it loads may have `children`. */
   readonly isContainer?: boolean;

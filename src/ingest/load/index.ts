@@ -1,2 +1,3 @@
 export { identifyLoader } from "./identify-loader.ts";
 export { loadBytes } from "./load-bytes.ts";
+export { loadCanvas as requireCanvas } from "./picture/canvas.ts";

@@ -5,6 +5,7 @@ import {
   LoadFailedError,
   type LoadInput,
   LydianError,
+  type Ocr,
   type ReceiptWarning,
 } from "../../core/index.ts";
 import { detectMediaType } from "./detect-media-type.ts";
@@ -27,6 +28,7 @@ const MAX_MEMBERS = 10_000;
 export async function loadBytes(
   input: Omit<LoadInput, "mediaType">,
   signal: AbortSignal,
+  ocr?: Ocr,
 ): Promise<LoadedDocument & { readonly mediaType: string }> {
   signal.throwIfAborted();
   const mediaType = await detectMediaType(input.bytes, input.uri);
@@ -37,7 +39,7 @@ export async function loadBytes(
       { hint: "Split the file into smaller ones and add those." },
     );
   }
-  const loaded = await loader.load({ ...input, mediaType }, signal).catch((error: unknown) => {
+  const loaded = await loader.load({ ...input, mediaType }, signal, ocr).catch((error: unknown) => {
     if (error instanceof LydianError || signal.aborted) throw error;
     throw asLoadFailure(error, mediaType);
   });

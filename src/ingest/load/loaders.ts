@@ -1,4 +1,4 @@
-import type { LoadedDocument, Loader, LoadInput } from "../../core/index.ts";
+import type { LoadedDocument, Loader, LoadInput, Ocr } from "../../core/index.ts";
 import { sourceMediaTypes } from "./source-code/languages.ts";
 
 const MEBIBYTE = 1_048_576;
@@ -11,6 +11,8 @@ export interface BoundedLoader extends Loader {
   readonly maxBytes: number;
   /** Whether its files may have members. */
   readonly isContainer?: boolean;
+  /** Whether it reads pictures where it is given OCR. */
+  readonly usesOcr?: boolean;
 }
 
 /**
@@ -44,7 +46,16 @@ export const loaders: readonly BoundedLoader[] = [
     version: "2",
     mediaTypes: ["application/pdf"],
     maxBytes: 512 * MEBIBYTE,
-    read: async (input, signal) => (await import("./pdf/load-pdf.ts")).loadPdf(input, signal),
+    usesOcr: true,
+    read: async (input, signal, ocr) => (await import("./pdf/load-pdf.ts")).loadPdf(input, signal, ocr),
+  }),
+  defineLoader({
+    id: "image",
+    version: "1",
+    mediaTypes: ["image/png", "image/jpeg", "image/webp", "image/gif", "image/bmp"],
+    maxBytes: 64 * MEBIBYTE,
+    usesOcr: true,
+    read: async (input, signal, ocr) => (await import("./image/load-image.ts")).loadImage(input, signal, ocr),
   }),
   defineLoader({
     id: "docx",
@@ -199,8 +210,22 @@ function defineLoader({
   read,
   ...loader
 }: Omit<BoundedLoader, "load"> & {
-  readonly read: (input: LoadInput, signal: AbortSignal) => Promise<LoadResult>;
+  readonly read: (input: LoadInput, signal: AbortSignal, ocr?: Ocr) => Promise<LoadResult>;
 }): BoundedLoader {
-  const { id, version } = loader;
-  return { ...loader, load: async (input, signal) => ({ ...(await read(input, signal)), loader: { id, version } }) };
+  const { id } = loader;
+  return {
+    ...loader,
+    load: async (input, signal, ocr) => {
+      const result = await read(input, signal, ocr);
+      return { ...result, loader: { id, version: versionWith(loader, ocr) } };
+    },
+  };
+}
+
+/** OCR is part of the version of a loader that uses it, so that files are read again with another one. */
+export function versionWith(
+  { version, usesOcr }: Pick<BoundedLoader, "version" | "usesOcr">,
+  ocr: Pick<Ocr, "id"> | undefined,
+): string {
+  return usesOcr === true && ocr !== undefined ? `${version}+${ocr.id}` : version;
 }

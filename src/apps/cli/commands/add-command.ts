@@ -27,6 +27,7 @@ export function addCommand(context: CommandContext): Command {
       .option("--label <label>", "who may read: an access label; repeatable", collect)
       .option("--name <uri>", "what the document on standard input is called", "stdin")
       .option("--no-embed", "words only; `lydian embed` computes the vectors later")
+      .option("--ocr", "read pictures and scanned pages by OCR (English); needs two packages, see `lydian doctor`")
       .option("--password <password>", "opens encrypted PDFs; other programs and the shell's history see it")
       .option("--password-file <file>", "a file whose first line is the password; /dev/stdin is standard input"),
   )
@@ -41,6 +42,7 @@ Exit codes: 4 if some files failed, 130 if stopped (what was written is kept).
 Examples:
   lydian add ./handbook
   lydian add "notes/**/*.md" --meta team=front-desk --meta year=2025
+  lydian add ./scans --ocr
   lydian add contract.pdf --password-file ~/.contract-password
   pdftotext scan.pdf - | lydian add - --name scan.txt`,
     )

@@ -1,0 +1,59 @@
+import { describe, expect, it } from "vitest";
+import { OcrUnavailableError } from "../../core/index.ts";
+import { drawPicture, measureText } from "../../ingest/load/fixtures/draw-picture.ts";
+import { ocrContract } from "../../testing/index.ts";
+import { createTesseract } from "./create-tesseract.ts";
+import { findTesseract } from "./find-tesseract.ts";
+
+const SIZE = 40;
+const placed = [
+  { text: "autoclave", x: 100, y: 120 },
+  { text: "Wednesday", x: 100, y: 260 },
+  { text: "laboratory", x: 520, y: 260 },
+];
+const sample = {
+  image: drawPicture(
+    { width: 900, height: 400 },
+    placed.map((text) => ({ ...text, size: SIZE })),
+  ).image,
+  words: placed.map(({ text, x, y }) => ({
+    text,
+    // From the top of capitals; the part below the base line is that of the letter y alone.
+    box: { x, y: y - 0.73 * SIZE, width: measureText(text, SIZE), height: (text.includes("y") ? 0.94 : 0.73) * SIZE },
+  })),
+};
+
+describe("createTesseract", () => {
+  for (const { name, run } of ocrContract(async () => createTesseract(), sample)) it(name, run);
+
+  it("names the versions of the engine and of its data, since other ones read otherwise", () => {
+    expect(createTesseract().id).toMatch(/^tesseract\.js-\d+\.\d+\.\d+-eng-\d+\.\d+\.\d+$/);
+  });
+
+  it("says which packages are missing", () => {
+    expect(() => findTesseract("file:///nowhere/at/all.js")).toThrow(OcrUnavailableError);
+    try {
+      findTesseract("file:///nowhere/at/all.js");
+    } catch (error) {
+      expect(error).toMatchObject({ hint: expect.stringContaining("npm i tesseract.js @tesseract.js-data/eng") });
+    }
+  });
+
+  it("keeps the order of calls that come side by side, in one thread", async () => {
+    const ocr = createTesseract();
+    try {
+      const images = ["one", "two", "three"].map(
+        (text) => drawPicture({ width: 400, height: 120 }, [{ text, x: 60, y: 80, size: SIZE }]).image,
+      );
+      const never = new AbortController().signal;
+      const read = await Promise.all(images.map((image) => ocr.recognize(image, never)));
+      expect(read.map((lines) => lines.flatMap(({ words }) => words.map(({ text }) => text)))).toEqual([
+        ["one"],
+        ["two"],
+        ["three"],
+      ]);
+    } finally {
+      await ocr.close();
+    }
+  });
+});

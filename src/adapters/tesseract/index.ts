@@ -1,0 +1,2 @@
+export { createTesseract } from "./create-tesseract.ts";
+export { findTesseract } from "./find-tesseract.ts";

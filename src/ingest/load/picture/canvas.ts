@@ -1,0 +1,46 @@
+import { createRequire } from "node:module";
+import { OcrUnavailableError } from "../../../core/index.ts";
+
+/** As much of a canvas as is used here. */
+export interface Canvas {
+  readonly width: number;
+  readonly height: number;
+  getContext(kind: "2d"): CanvasContext;
+}
+
+interface CanvasContext {
+  fillStyle: string;
+  fillRect(x: number, y: number, width: number, height: number): void;
+  drawImage(image: CanvasImage, x: number, y: number, width: number, height: number): void;
+  getImageData(x: number, y: number, width: number, height: number): { readonly data: Uint8ClampedArray };
+}
+
+export interface CanvasImage {
+  readonly width: number;
+  readonly height: number;
+}
+
+interface CanvasLibrary {
+  createCanvas(width: number, height: number): Canvas;
+  loadImage(bytes: Uint8Array): Promise<CanvasImage>;
+}
+
+/**
+ * The canvas that PDF.js brings with it and draws upon; it has to be the very same one.
+ *
+ * @throws {OcrUnavailableError} where it is not installed: it is an optional dependency with a binary for each platform
+ */
+export function loadCanvas(): CanvasLibrary {
+  try {
+    const fromPdfJs = createRequire(createRequire(import.meta.url).resolve("pdfjs-dist/package.json"));
+    return fromPdfJs("@napi-rs/canvas");
+  } catch (cause) {
+    throw new OcrUnavailableError(
+      "OCR is on, and the canvas on which pages are drawn, @napi-rs/canvas, is not installed.",
+      {
+        hint: "Install Lydian again without `--omit=optional`; it comes with pdfjs-dist.",
+        cause,
+      },
+    );
+  }
+}

@@ -1,0 +1,51 @@
+import type { Ocr, OcrLine } from "../../../core/index.ts";
+import type { Run } from "../pdf/read-runs.ts";
+import type { Picture } from "./picture.ts";
+
+/** What OCR read of a page. */
+export interface ReadPicture {
+  /** A word each, with its box on the page. */
+  readonly runs: readonly Run[];
+  /** The mean of the words', by their length, from 0 to 1; 0 where nothing was read. */
+  readonly confidence: number;
+}
+
+/** Words below are mostly drawings and stains that look like letters, and left out. */
+const LEAST_CONFIDENCE = 0.3;
+
+/** Reads a page's picture, as runs like those of text that is drawn. */
+export async function readPicture({ image, scale }: Picture, ocr: Ocr, signal: AbortSignal): Promise<ReadPicture> {
+  const runs: Run[] = [];
+  let characters = 0;
+  let sum = 0;
+  for (const line of await ocr.recognize(image, signal)) {
+    for (const word of line.words) {
+      if (word.confidence < LEAST_CONFIDENCE) continue;
+      runs.push(toRun(word, line, scale));
+      characters += word.text.length;
+      sum += word.confidence * word.text.length;
+    }
+  }
+  return { runs, confidence: characters === 0 ? 0 : Math.round((sum / characters) * 100) / 100 };
+}
+
+function toRun({ text, box }: OcrLine["words"][number], { baseline, size }: OcrLine, scale: number): Run {
+  const [x, y] = [toPoints(box.x, scale), toPoints(box.y, scale)];
+  const [width, height] = [toPoints(box.width, scale), toPoints(box.height, scale)];
+  return {
+    text,
+    box: { x, y, width, height },
+    angle: 0,
+    start: x,
+    end: x + width,
+    baseline: baseline / scale,
+    fontSize: size / scale,
+    isRightToLeft: false,
+    isSpaced: true,
+  };
+}
+
+/** To a hundredth of a point. */
+function toPoints(pixels: number, scale: number): number {
+  return Math.round((pixels / scale) * 100) / 100;
+}
