@@ -8,15 +8,13 @@ const MOST_SINGLE_WARNINGS = 20;
 /** Tells the pages of which OCR was not sure. One on which it found nothing is told as a page without text. */
 export function warnOfOcr(pages: readonly ReadPage[]): readonly ReceiptWarning[] {
   const low = pages.filter(({ confidence }) => confidence > 0 && confidence < LOW_CONFIDENCE);
-  const code = "low-ocr-confidence";
   if (low.length > MOST_SINGLE_WARNINGS) {
-    const least = Math.min(...low.map(({ confidence }) => confidence));
-    return [
-      { code, message: `OCR is unsure of ${low.length} pages, of the worst to ${percent(least)}; words may be wrong.` },
-    ];
+    const least = percent(Math.min(...low.map(({ confidence }) => confidence)));
+    const message = `OCR is unsure of ${low.length} pages, of the worst to ${least}; words may be wrong.`;
+    return [{ code: "low-ocr-confidence", message }];
   }
   return low.map(({ page, confidence }) => ({
-    code,
+    code: "low-ocr-confidence",
     message: `OCR is only ${percent(confidence)} sure of page ${page}; words may be wrong.`,
     page,
   }));
