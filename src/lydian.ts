@@ -63,6 +63,11 @@ export interface ReadOptions extends CallOptions {
 
 export interface AddOptions extends CallOptions {
   readonly metadata?: Metadata;
+  /**
+   * Rules that read metadata from each document's path below the source that was given, as `path:{year}/{team}/*`:
+   * over what the file says of itself, under `metadata`.
+   */
+  readonly metadataRules?: readonly string[];
   readonly accessLabels?: readonly string[];
   /** False: words only, vectors wait for `embed`. Default true. */
   readonly embed?: boolean;

@@ -47,6 +47,8 @@ export interface DocumentRequest {
   readonly language: string;
   /** Put over what a file says of itself. */
   readonly metadata: Metadata;
+  /** What rules read from a document's URI: over what the file says, under `metadata`. Default nothing. */
+  metadataOf?(uri: string): Metadata;
   readonly accessLabels: readonly string[];
   /** False: words only, vectors wait for `embedPending`. */
   readonly embed: boolean;

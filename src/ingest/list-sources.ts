@@ -8,6 +8,8 @@ export interface Source extends SourceEntry {
   /** What the caller says of this document alone. */
   readonly title?: string;
   readonly metadata?: Metadata;
+  /** Of a container's member: the URI of the outermost container. */
+  readonly outermost?: string;
 }
 
 export interface ListedSources {

@@ -152,7 +152,8 @@ function identify(
   const { request, source, contentHash, claimed } = known;
   const { collection, language, keepOriginals } = request;
   const { uri, title, revision } = source;
-  const metadata = { ...request.metadata, ...source.metadata };
+  const fromPath = request.metadataOf?.(source.outermost ?? uri);
+  const metadata = { ...fromPath, ...request.metadata, ...source.metadata };
   const owner = claimed.previous?.source ?? request.owner;
   return {
     id: claimed.id,

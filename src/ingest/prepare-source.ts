@@ -66,6 +66,7 @@ async function prepareMember(
     read: async () => bytes,
     // A container without text is no document: that it is unchanged is known by its members.
     ...(source.revision === undefined ? {} : { revision: source.revision }),
+    outermost: source.outermost ?? source.uri,
     metadata: { ...source.metadata, container: source.uri, member: name },
   };
   return prepareSource(services, { ...work, source: nested, depth: depth + 1 }, signal);

@@ -1,9 +1,10 @@
 import { everything, InvalidArgumentError } from "../core/index.ts";
-import { createChunker, embedPending, ingest } from "../ingest/index.ts";
+import { createChunker, createMetadataReader, embedPending, ingest } from "../ingest/index.ts";
 import type { AddOptions, AddOutcome, AddReport, CallOptions, DocumentInput, EmbedReport } from "../lydian.ts";
 import { type CallContext, collectionOf, requireStore, signalOf } from "./call-context.ts";
 import { findNearDuplicates } from "./find-near-duplicates.ts";
 import { joinHalves } from "./join-halves.ts";
+import type { LydianParts } from "./lydian-parts.ts";
 
 const MEGABYTE = 1_000_000;
 const MOST_DEPTH = 10;
@@ -33,6 +34,7 @@ export async function add(
     sources: typeof sources === "string" ? [sources] : sources,
     language: settings.language,
     metadata: options.metadata ?? {},
+    metadataOf: createMetadataReader(options.metadataRules ?? [], rootsOf(parts, sources)),
     accessLabels: options.accessLabels ?? [],
     embed: options.embed ?? true,
     depth: depthOf(options),
@@ -50,6 +52,16 @@ export async function add(
     return isNew(outcome) && nearDuplicates ? { ...outcome, receipt: { ...outcome.receipt, nearDuplicates } } : outcome;
   });
   return { ...report, outcomes };
+}
+
+/** URIs of what was given; of a glob the folder that it begins with. */
+function rootsOf({ uriOfPath }: Pick<LydianParts, "uriOfPath">, sources: string | readonly (string | DocumentInput)[]) {
+  const given = typeof sources === "string" ? [sources] : sources;
+  return given.flatMap((source) => {
+    if (typeof source !== "string") return [];
+    if (/^[a-z][a-z\d+.-]+:\/\//i.test(source)) return [source];
+    return [uriOfPath(source), uriOfPath(source.replace(/[^/]*[*?[{(!].*$/su, "") || ".")];
+  });
 }
 
 function isNew(outcome: AddOutcome): outcome is AddOutcome & { readonly outcome: "added" | "updated" | "moved" } {

@@ -1,8 +1,7 @@
 import { InvalidArgumentError } from "commander";
-import type { Metadata, MetadataValue } from "../../core/index.ts";
+import { type Metadata, type MetadataValue, readMetadataValue } from "../../core/index.ts";
 
 const KEY = /^[A-Za-z_][A-Za-z0-9_.-]*$/;
-const NUMBER = /^-?(0|[1-9]\d*)(\.\d+)?$/;
 
 /**
  * Adds one `key=value` to the metadata. A number or `true` or `false` becomes one, anything else stays text, dates
@@ -12,12 +11,7 @@ export function parseMetadata(text: string, before: Metadata = {}): Metadata {
   const [, key = "", written = ""] = /^([^=]*)=([\s\S]*)$/.exec(text) ?? [];
   if (!KEY.test(key)) throw new InvalidArgumentError("Write key=value; a key has letters, digits, _, . and -.");
   const previous = before[key];
-  return { ...before, [key]: previous === undefined ? toValue(written) : [...listOf(previous), written] };
-}
-
-function toValue(text: string): MetadataValue {
-  if (text === "true" || text === "false") return text === "true";
-  return NUMBER.test(text) ? Number(text) : text;
+  return { ...before, [key]: previous === undefined ? readMetadataValue(written) : [...listOf(previous), written] };
 }
 
 function listOf(value: MetadataValue): readonly string[] {

@@ -10,6 +10,7 @@ import { addStoreOptions, print, type StoreOptions, withLydian } from "../store-
 
 interface Options extends StoreOptions, PasswordOptions {
   readonly meta?: Metadata;
+  readonly metaFrom?: readonly string[];
   readonly label?: readonly string[];
   readonly name: string;
   readonly embed: boolean;
@@ -24,6 +25,11 @@ export function addCommand(context: CommandContext): Command {
       )
       .argument("<paths...>", "files, folders, globs in quotes, or - for one document on standard input")
       .option("--meta <key=value>", "metadata of all documents of this call; repeat a key for a list", parseMetadata)
+      .option(
+        "--meta-from <rule>",
+        "metadata from the path below each PATH, as in path:{year}/{team}/*; repeatable",
+        collect,
+      )
       .option("--label <label>", "who may read: an access label; repeatable", collect)
       .option("--name <uri>", "what the document on standard input is called", "stdin")
       .option("--no-embed", "words only; `lydian embed` computes the vectors later")
@@ -41,6 +47,7 @@ Exit codes: 4 if some files failed, 130 if stopped (what was written is kept).
 
 Examples:
   lydian add ./handbook
+  lydian add ./reports --meta-from 'path:{year}/{team}/**'
   lydian add "notes/**/*.md" --meta team=front-desk --meta year=2025
   lydian add ./scans --ocr
   lydian add contract.pdf --password-file ~/.contract-password
@@ -61,6 +68,7 @@ async function add(context: CommandContext, paths: readonly string[], options: O
     signal,
     embed: options.embed,
     ...(options.meta === undefined ? {} : { metadata: options.meta }),
+    ...(options.metaFrom === undefined ? {} : { metadataRules: options.metaFrom }),
     ...(options.label === undefined ? {} : { accessLabels: options.label }),
     ...(password === undefined ? {} : { password }),
   };

@@ -1,0 +1,1 @@
+export { createMetadataReader } from "./create-metadata-reader.ts";
