@@ -50,7 +50,8 @@ function membersOf(bytes: Uint8Array): Readonly<Record<string, Uint8Array>> {
 const placeIn = (bytes: Uint8Array, random: Random) => Math.floor(random() * bytes.length);
 
 function flipBits(bytes: Uint8Array, _other: Uint8Array, random: Random): Uint8Array {
-  const flipped = bytes.slice();
+  // Not `slice`: that of a Buffer is a view, and the next mutation would begin with this one's faults.
+  const flipped = new Uint8Array(bytes);
   const flips = 1 + Math.floor(random() ** 3 * 200);
   for (let flip = 0; flip < flips; flip++) {
     const place = placeIn(flipped, random);

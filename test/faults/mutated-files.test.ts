@@ -16,6 +16,8 @@ const timeoutMs = 20_000;
 const memoryBytes = 1_073_741_824;
 const mostSeedBytes = 1_000_000;
 const root = join(import.meta.dirname, "../..");
+/** One file for each crash that was found. */
+const mutated = join(root, "test/fixtures/mutated");
 const documents = join(process.env.LYDIAN_DATA ?? join(root, "../shared/data"), "documents");
 
 function seedFiles(): readonly SeedFile[] {
@@ -98,11 +100,15 @@ function tally(outcomes: readonly Outcome[]): string {
   return lines.map(([key, times]) => `${String(times).padStart(6)} ${key}`).join("\n");
 }
 
+function createHost(): LoaderHost {
+  const entry = new URL("../../dist/load-process.js", import.meta.url);
+  return createLoaderHost({ entry, timeoutMs, memoryBytes, processes: 2, identify: identifyLoader });
+}
+
 // LYDIAN_MUTATIONS=10000 LYDIAN_MUTATIONS_KEEP=/tmp/kept npx vitest run --project faults mutated
 it(`ends ${count} mutated files in a receipt or a clear error, within time and memory`, async () => {
   const mutate = createMutations(seedFiles());
-  const entry = new URL("../../dist/load-process.js", import.meta.url);
-  const host = createLoaderHost({ entry, timeoutMs, memoryBytes, processes: 2, identify: identifyLoader });
+  const host = createHost();
   const outcomes: Outcome[] = [];
   const endOne = async (number: number) => {
     const file = mutate(number);
@@ -118,3 +124,13 @@ it(`ends ${count} mutated files in a receipt or a clear error, within time and m
   if (keptIn !== undefined) console.log(tally(outcomes));
   expect(outcomes.filter(({ ended }) => !borne.includes(ended))).toEqual([]);
 }, 7_200_000);
+
+it.each(readdirSync(mutated))("bears %s, which once ended the process that read it", async (name) => {
+  const host = createHost();
+  try {
+    const ended = await loadOne(host, { name, bytes: readFileSync(join(mutated, name)) });
+    expect(borne).toContain(ended);
+  } finally {
+    await host.close();
+  }
+});

@@ -14,7 +14,10 @@ export interface Channel {
 
 /** The child's side of the loader host: answers each file with a document or an error, one at a time. */
 export function serveLoads(load: Load, channel: Channel = process): void {
-  if (channel === process) exitWithParent();
+  if (channel === process) {
+    exitWithParent();
+    outliveStrayRejections();
+  }
   // The host stops a child by killing it, so that nothing here ever aborts.
   const { signal } = new AbortController();
   channel.on("message", (message) => {
@@ -24,6 +27,14 @@ export function serveLoads(load: Load, channel: Channel = process): void {
       (error: unknown) => channel.send?.({ failure: describe(error) }),
     );
   });
+}
+
+/**
+ * PDF.js rejects promises of broken files that nothing waits for, which would end the process and lose the file with all
+ * that comes after it. What the load itself waits for is told in its reply, and one that never replies meets its limit.
+ */
+function outliveStrayRejections(): void {
+  process.on("unhandledRejection", () => undefined);
 }
 
 function isRequest(message: unknown): message is Input {
