@@ -23,7 +23,7 @@ const sample = {
   })),
 };
 
-describe("createTesseract", () => {
+describe("createTesseract", { timeout: 120_000 }, () => {
   for (const { name, run } of ocrContract(async () => createTesseract(), sample)) it(name, run);
 
   it("names the versions of the engine and of its data, since other ones read otherwise", () => {

@@ -8,7 +8,7 @@ import { loadBytes } from "../load-bytes.ts";
 const never = new AbortController().signal;
 const sentence = "The autoclave door seal is changed every spring.";
 
-describe("loadImage", () => {
+describe("loadImage", { timeout: 120_000 }, () => {
   let ocr: Ocr;
   beforeAll(() => {
     ocr = createTesseract();

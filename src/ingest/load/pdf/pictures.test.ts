@@ -59,7 +59,7 @@ function boxOf({ text, locations }: LoadResult, word: string): Box & { readonly 
   return { ...box, page: location.page };
 }
 
-describe("loadPdf with OCR", () => {
+describe("loadPdf with OCR", { timeout: 120_000 }, () => {
   let ocr: Ocr;
   beforeAll(() => {
     ocr = createTesseract();

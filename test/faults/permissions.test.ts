@@ -1,0 +1,66 @@
+import { chmodSync, chownSync, existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { drawPicture } from "../../src/ingest/load/fixtures/draw-picture.ts";
+import { startChild } from "./start-child.ts";
+import { useTemporaryFolders } from "./temporary-folder.ts";
+
+const newFolder = useTemporaryFolders();
+const NOBODY = 65_534;
+/** Rights do not bind root: as root, the program runs as the user `nobody`. */
+const isRoot = process.getuid?.() === 0;
+const asOrdinaryUser = isRoot ? { uid: NOBODY } : {};
+
+/** A store that the user may write, beside documents that somebody else owns. */
+function makeFolders(): { readonly store: string; readonly documents: string } {
+  const folder = newFolder();
+  const [store, documents] = [join(folder, "store"), join(folder, "documents")];
+  mkdirSync(store);
+  mkdirSync(documents);
+  if (isRoot) chownSync(store, NOBODY, NOBODY);
+  chmodSync(folder, 0o755);
+  return { store, documents };
+}
+
+async function add(store: string, documents: string, ocr: "off" | "tesseract"): Promise<unknown> {
+  const child = startChild("add-folder.mjs", [store, documents, ocr], asOrdinaryUser);
+  const outcomes: unknown = JSON.parse(await child.line("["));
+  expect(await child.ended).toEqual({ exit: 0, stderr: "" });
+  return outcomes;
+}
+
+describe("adding what may not be read", () => {
+  it("names the file and the folder, reads the rest, and keeps what was stored of them", async () => {
+    const { store, documents } = makeFolders();
+    mkdirSync(join(documents, "closed"));
+    const [open, locked, inside] = ["open.md", "locked.md", "closed/inside.md"].map((name) => join(documents, name));
+    for (const path of [open, locked, inside]) writeFileSync(path ?? "", "The gate opens at nine.\n");
+    expect(await add(store, documents, "off")).toEqual([
+      ["closed/inside.md", "added"],
+      ["locked.md", "added"],
+      ["open.md", "added"],
+    ]);
+    chmodSync(locked ?? "", 0);
+    chmodSync(join(documents, "closed"), 0);
+    writeFileSync(open ?? "", "The gate opens at ten.\n");
+    expect(await add(store, documents, "off")).toEqual([
+      ["locked.md", "file-unreadable"],
+      ["open.md", "updated"],
+      ["closed", "file-unreadable"],
+    ]);
+    chmodSync(join(documents, "closed"), 0o755);
+  });
+
+  it("reads pictures by OCR where nothing but the store may be written", async () => {
+    const { store, documents } = makeFolders();
+    const drawing = drawPicture({ width: 800, height: 200 }, [
+      { text: "The gate opens at nine.", x: 60, y: 110, size: 36 },
+    ]);
+    writeFileSync(join(documents, "sign.png"), drawing.encode("image/png"));
+    chmodSync(documents, 0o555);
+    expect(await add(store, documents, "tesseract")).toEqual([["sign.png", "added"]]);
+    expect(readdirSync(documents)).toEqual(["sign.png"]);
+    expect(existsSync(join(store, "eng.traineddata"))).toBe(false);
+    chmodSync(documents, 0o755);
+  });
+});
