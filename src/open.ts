@@ -62,6 +62,7 @@ function composeParts(configuration: Configuration): LydianParts {
     },
     guard: createGuard(),
     verifier: createVerifier(),
+    calculator: once(async () => (await import("./adapters/sqlite/index.ts")).createSqliteCalculator()),
     clock: systemClock,
     ids: timeSortedIds,
     uriOfPath: (path) => pathToFileURL(path).href,

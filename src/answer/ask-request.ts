@@ -1,6 +1,7 @@
 import type {
   AccessScope,
   Answerer,
+  Calculator,
   Clock,
   Filter,
   Guard,
@@ -34,6 +35,8 @@ export interface AskServices {
   readonly store: Pick<StoreReader, "readDocument">;
   readonly answerer: Answerer;
   readonly verifier: Verifier;
+  /** What sums, counts and compares, with the terms of a text in the request's language; absent: nothing is computed. */
+  readonly calculating?: { readonly calculator: Calculator; analyze(text: string): readonly string[] };
   readonly guard: Guard;
   readonly clock: Clock;
   readonly ids: Ids;

@@ -1,9 +1,10 @@
-import type { Answer } from "../core/index.ts";
+import type { Answer, AnswerDraft } from "../core/index.ts";
 import type { SearchRequest } from "../search/index.ts";
 import { checkCitations } from "../verify/index.ts";
 import { defaultThreshold } from "./abstain/index.ts";
 import type { AskRequest, AskServices } from "./ask-request.ts";
 import { buildAnswerText } from "./build-answer-text.ts";
+import { calculate } from "./calculate/index.ts";
 import { checkAskRequest } from "./check-ask-request.ts";
 import { composeContext } from "./compose/index.ts";
 import { guardText } from "./guard-text.ts";
@@ -23,6 +24,7 @@ export async function ask(services: AskServices, request: AskRequest, signal: Ab
   const { collection, scope, budgetTokens = 2000, threshold = defaultThreshold } = request;
   const read = (documentId: string) => services.store.readDocument({ collection, scope, document: documentId }, signal);
   const answer = startAnswer(services, request);
+  let documents: Awaited<ReturnType<typeof readDocuments>> = new Map();
 
   const question = await answer.trace("guard-question", () =>
     guardText(services, { stage: "question", text: request.question }, signal),
@@ -36,7 +38,7 @@ export async function ask(services: AskServices, request: AskRequest, signal: Ab
   const composed = await answer.trace(
     "compose",
     async () => {
-      const documents = await readDocuments(hits, read);
+      documents = await readDocuments(hits, read);
       answer.found(hits, documents);
       return composeContext({ ...services, hits, documents, budgetTokens });
     },
@@ -48,7 +50,9 @@ export async function ask(services: AskServices, request: AskRequest, signal: Ab
 
   const draft = await answer.trace(
     "answer",
-    () => services.answerer.answer(question.text, passages, signal),
+    async () =>
+      (await calculateIfAsked(services, { question: question.text, passages, documents }, signal)) ??
+      services.answerer.answer(question.text, passages, signal),
     ({ sentences }) => sentences.length,
   );
   answer.note({ usage: draft.usage });
@@ -57,7 +61,8 @@ export async function ask(services: AskServices, request: AskRequest, signal: Ab
 
   const supported = await answer.trace(
     "verify",
-    async () => verifySentences(services.verifier, await checkCitations(draft, passages, read), signal),
+    async () =>
+      verifySentences({ ...services, readDocument: read }, await checkCitations(draft, passages, read), signal),
     (sentences) => sentences.length,
   );
   if (supported.length === 0) return answer.abstain("unsupported");
@@ -67,7 +72,15 @@ export async function ask(services: AskServices, request: AskRequest, signal: Ab
   const guarded = await answer.trace("guard-answer", () =>
     guardText(services, { stage: "answer", text: spoken.text }, signal),
   );
-  return guarded.stopped ? answer.abstain(guarded.stopped) : answer.ground(spoken, draft.confidence);
+  return guarded.stopped ? answer.abstain(guarded.stopped) : answer.ground(spoken, draft);
+}
+
+async function calculateIfAsked(
+  { calculating }: Pick<AskServices, "calculating">,
+  asked: Parameters<typeof calculate>[1],
+  signal: AbortSignal,
+): Promise<AnswerDraft | undefined> {
+  return calculating && calculate(calculating, asked, signal);
 }
 
 function searchRequest(request: AskRequest, query: string): SearchRequest {

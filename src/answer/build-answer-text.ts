@@ -20,8 +20,9 @@ export function buildAnswerText(sentences: readonly SupportedSentence[]): Answer
     text += sentence.text;
     const first = citations.length;
     citations.push(...citationsOf(sentence, span));
-    const { verdict, why } = sentence;
-    claims.push({ span, verdict, why, citations: citations.slice(first).map((_, index) => first + index) });
+    const { verdict, why, calculation } = sentence;
+    const own = citations.slice(first).map((_, index) => first + index);
+    claims.push({ span, verdict, why, citations: own, ...(calculation ? { calculation } : {}) });
     previous = sentence;
   }
   return { text, claims, citations };

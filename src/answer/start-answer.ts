@@ -1,6 +1,7 @@
 import type {
   Abstained,
   Answer,
+  AnswerDraft,
   ContextPassage,
   Document,
   Grounded,
@@ -37,7 +38,7 @@ export interface AnswerInProgress {
   searchedAs(text: string): void;
   found(hits: readonly Hit[], documents: ReadonlyMap<string, Document>): void;
   use(context: Context): void;
-  ground(spoken: AnswerText, confidence: number): Grounded;
+  ground(spoken: AnswerText, draft: Pick<AnswerDraft, "confidence" | "answeredBy">): Grounded;
   abstain(reason: Abstained["reason"]): Abstained;
 }
 
@@ -68,10 +69,10 @@ export function startAnswer(services: Services, request: Asked): AnswerInProgres
   };
   return {
     ...listenTo(progress, services.clock),
-    ground(found, confidence) {
+    ground(found, { confidence, answeredBy = services.answerer.id }) {
       const { spoken, passages } = numberSources(found, progress.passages);
       const base = finish({ ...progress, passages }, { status: "grounded", shown: spoken.citations });
-      return { ...base, status: "grounded", ...spoken, confidence, answeredBy: services.answerer.id };
+      return { ...base, status: "grounded", ...spoken, confidence, answeredBy };
     },
     abstain(reason) {
       const hits = withheld.has(reason) ? [] : progress.hits.slice(0, nearestShown);

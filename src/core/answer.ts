@@ -1,3 +1,4 @@
+import type { Calculation } from "./calculation.ts";
 import type { Hit } from "./hit.ts";
 import type { Location } from "./location.ts";
 import type { Span } from "./span.ts";
@@ -28,6 +29,8 @@ export interface Claim {
   readonly verdict: "supported" | "contradicted" | "not-enough-evidence" | "unmeasured";
   readonly why: string;
   readonly citations: readonly number[];
+  /** Of a claim whose value was computed from cells; its citations are the first of these. */
+  readonly calculation?: Calculation;
 }
 
 /** Something that a reader of the answer or of the hits should know; `code` is stable. */

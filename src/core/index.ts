@@ -1,5 +1,6 @@
 export * from "./access.ts";
 export type * from "./answer.ts";
+export type * from "./calculation.ts";
 export type * from "./chunk.ts";
 export type * from "./collection.ts";
 export * from "./column-name.ts";
@@ -43,6 +44,7 @@ export * from "./metadata-value.ts";
 export * from "./nearest-names.ts";
 export type * from "./ports/analyzer.ts";
 export type * from "./ports/answerer.ts";
+export * from "./ports/calculator.ts";
 export type * from "./ports/chunker.ts";
 export type * from "./ports/clock.ts";
 export type * from "./ports/embedder.ts";

@@ -19,6 +19,10 @@ export async function ask(context: SearchContext, question: string, options: Ask
   const embedder = await openEmbedderIfThere(parts);
   const judging = services.embedder === undefined || embedder === undefined ? {} : { embedder };
   const answerer = story.createExtractiveAnswerer({ analyzer, splitSentences, ...judging }, { language, maxSentences });
+  const calculating = {
+    calculator: await parts.calculator(),
+    analyze: (text: string) => analyzer.analyze(text, language),
+  };
   const countTokens = embedder?.countTokens ?? estimateTokens;
   const request = {
     ...{ question, collection, scope, mode, budgetTokens },
@@ -28,7 +32,7 @@ export async function ask(context: SearchContext, question: string, options: Ask
   return story.ask(
     {
       ...services,
-      ...{ answerer, verifier, ids, countTokens, splitSentences },
+      ...{ answerer, verifier, calculating, ids, countTokens, splitSentences },
       search: (found, stop) => search(services, found, stop),
     },
     request,

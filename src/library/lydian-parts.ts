@@ -1,5 +1,6 @@
 import type {
   Analyzer,
+  Calculator,
   Clock,
   CopyProgress,
   CreateFile,
@@ -63,6 +64,7 @@ export interface LydianParts {
   splitSentences(text: string): readonly Span[];
   readonly guard: Guard;
   readonly verifier: Verifier;
+  calculator(): Promise<Calculator>;
   readonly clock: Clock;
   readonly ids: Ids;
   /** The URI of a path of this machine. */

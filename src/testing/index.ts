@@ -1,3 +1,4 @@
+export { calculatorContract } from "./calculator-contract.ts";
 export type { ContractCase } from "./contract-case.ts";
 export { embedderContract } from "./embedder-contract.ts";
 export type { IndexUnderTest } from "./index-case.ts";

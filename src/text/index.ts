@@ -5,6 +5,7 @@ export { type FoundDate, findDates } from "./find-dates.ts";
 export { type FoundNumber, findNumbers } from "./find-numbers.ts";
 export { languageCode } from "./language-code.ts";
 export { normalizeText } from "./normalize-text.ts";
+export { type Quantity, type QuantityColumn, readQuantities } from "./read-quantities.ts";
 export { readRow, readTables, type TableCell, type TableRow, type TextTable } from "./read-table.ts";
 export { signText } from "./sign-text.ts";
 export { splitSentences } from "./split-sentences.ts";

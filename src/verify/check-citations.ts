@@ -1,6 +1,7 @@
 import {
   type AnswerDraft,
   type AnswerSentence,
+  type CalculatedCell,
   type ContextPassage,
   type Document,
   type Location,
@@ -19,7 +20,7 @@ export interface CheckedCitation {
 }
 
 /** A sentence with those of its citations that hold; at least one. */
-export interface CheckedSentence extends Pick<AnswerSentence, "text" | "layout"> {
+export interface CheckedSentence extends Pick<AnswerSentence, "text" | "layout" | "calculation"> {
   readonly citations: readonly CheckedCitation[];
 }
 
@@ -30,7 +31,7 @@ export type CitedDocument = Pick<Document, "text" | "contentHash" | "locations">
  * Keeps the citations that are byte-exact: the answerer saw exactly what the stored document says at the span, in the
  * same version. The others are not shown, and a sentence that has none left is not shown either.
  *
- * @param passages      what the answerer saw; a table's header counts as seen
+ * @param passages      what the answerer saw; a table's header counts as seen, and so do the cells of a calculation
  * @param readDocument  asked once for each cited document; undefined when it has gone
  */
 export async function checkCitations(
@@ -41,27 +42,35 @@ export async function checkCitations(
   const seen = new Map(passages.map((passage) => [passage.number, passage]));
   const documents = new Map<string, CitedDocument | undefined>();
   const checked: CheckedSentence[] = [];
-  for (const { text, layout, evidence } of draft.sentences) {
+  for (const { text, layout, evidence, calculation } of draft.sentences) {
+    const cells = calculation?.cells ?? [];
     const citations: CheckedCitation[] = [];
     for (const { passage: number, span } of evidence) {
       const passage = seen.get(number);
       if (!passage) continue;
       const { documentId } = passage.hit;
       if (!documents.has(documentId)) documents.set(documentId, await readDocument(documentId));
-      const citation = checkCitation(passage, span, documents.get(documentId));
+      const citation = checkCitation({ passage, cells }, span, documents.get(documentId));
       if (citation) citations.push(citation);
     }
-    if (citations.length > 0) checked.push({ text, citations, ...(layout ? { layout } : {}) });
+    if (citations.length > 0)
+      checked.push({ text, citations, ...(layout ? { layout } : {}), ...(calculation ? { calculation } : {}) });
   }
   return checked;
 }
 
+/** What was before the answerer: a passage, and the cells of a table that it computed with. */
+interface Seen {
+  readonly passage: ContextPassage;
+  readonly cells: readonly Pick<CalculatedCell, "span" | "quote">[];
+}
+
 function checkCitation(
-  passage: ContextPassage,
+  { passage, cells }: Seen,
   span: Span,
   document: CitedDocument | undefined,
 ): CheckedCitation | undefined {
-  const quote = quoteFrom(passage, span);
+  const quote = quoteFrom({ passage, cells }, span);
   if (!document || !quote || document.contentHash !== passage.contentHash) return undefined;
   if (document.text.slice(span.start, span.end) !== quote) return undefined;
   if (splitsCharacter(document.text, span.start) || splitsCharacter(document.text, span.end)) return undefined;
@@ -77,12 +86,13 @@ function checkCitation(
 }
 
 /** What the answerer saw at the span; undefined where it saw nothing, or not all of it. */
-function quoteFrom(passage: ContextPassage, span: Span): string | undefined {
+function quoteFrom({ passage, cells }: Seen, span: Span): string | undefined {
   const shown = { span: passage.hit.span, text: passage.text };
   const headers = passage.elements.flatMap(({ header, headerText }) =>
     header && headerText !== undefined ? [{ span: header, text: headerText }] : [],
   );
-  const holder = [shown, ...headers].find(
+  const computed = cells.map((cell) => ({ span: cell.span, text: cell.quote }));
+  const holder = [shown, ...headers, ...computed].find(
     (part) => Number.isInteger(span.start) && span.start >= part.span.start && span.end <= part.span.end,
   );
   return holder?.text.slice(span.start - holder.span.start, span.end - holder.span.start);

@@ -1,4 +1,5 @@
 import type { Passage, Usage, Warning } from "../answer.ts";
+import type { Calculation } from "../calculation.ts";
 import type { Element, Metadata } from "../document.ts";
 import type { Span } from "../span.ts";
 
@@ -23,6 +24,8 @@ export interface AnswerSentence {
   readonly evidence: readonly { readonly passage: number; readonly span: Span }[];
   /** `line` for a table row or a list item, which keeps a line of its own; default `sentence`. */
   readonly layout?: "sentence" | "line";
+  /** What computed the sentence's value; its cells are the evidence, also those outside of the passages. */
+  readonly calculation?: Calculation;
 }
 
 /** What an answerer proposes; nothing of it is shown before it is verified. */
@@ -30,6 +33,8 @@ export interface AnswerDraft {
   readonly sentences: readonly AnswerSentence[];
   /** Calibrated probability from 0 to 1 that the sentences answer the question. */
   readonly confidence: number;
+  /** Where it was not the answerer itself. */
+  readonly answeredBy?: string;
   readonly usage?: Partial<Usage>;
   readonly warnings?: readonly Warning[];
 }
