@@ -121,14 +121,21 @@ export type AddOutcome =
 export interface AddReport {
   readonly collection: string;
   readonly outcomes: readonly AddOutcome[];
+  /** Stored documents that were cut again, since a setting or the chunker has changed, or their vectors are there now. */
+  readonly rechunked: number;
   /** Live chunks that still wait for their vectors. */
   readonly chunksWithoutVectors: number;
+  /** Documents that still wait to be cut as the settings say. */
+  readonly documentsToRechunk: number;
 }
 
 export interface EmbedReport {
   readonly collection: string;
+  /** Chunks that got vectors which they lacked. */
   readonly embedded: number;
+  readonly rechunked: number;
   readonly chunksWithoutVectors: number;
+  readonly documentsToRechunk: number;
 }
 
 export interface ReindexOptions extends CallOptions {
@@ -196,6 +203,8 @@ export interface CollectionStatus extends Collection {
   readonly documents: number;
   readonly chunks: number;
   readonly chunksWithoutVectors: number;
+  /** Documents that wait to be cut as the settings say; `embed` and the next `add` do it. */
+  readonly documentsToRechunk: number;
   readonly segments: number;
   readonly indexBytes: number;
   /** Documents whose receipt has a warning. */
@@ -216,7 +225,7 @@ export interface Lydian {
   readonly store: string;
   /** Adds files, folders, globs, addresses of the web (`https://…`), or documents that the caller holds. A file that fails does not stop the others. */
   add(sources: string | readonly (string | DocumentInput)[], options?: AddOptions): Promise<AddReport>;
-  /** Computes the vectors that are still missing. */
+  /** Cuts documents again that wait for it, and computes the vectors that are still missing. */
   embed(options?: CallOptions): Promise<EmbedReport>;
   /**
    * Changes a collection over to the embedding model that is set now: computes its vectors beside the old ones, which

@@ -31,7 +31,7 @@ export function checkLayer(values: unknown, origin: Omit<SettingsLayer, "values"
 function unknownSetting(path: string, origin: string): InvalidSettingsError {
   const known = settingFields().map((field) => field.path);
   const groups = known.flatMap((name) => (name.includes(".") ? [name.split(".")[0] ?? ""] : []));
-  const near = nearestNames(path, [...known, ...groups], 1)[0] ?? sameLastPart(path, known);
+  const near = nearestNames(generalPath(path), [...known, ...groups], 1)[0] ?? sameLastPart(path, known);
   return new InvalidSettingsError(`There is no setting "${path}" (in ${origin}).`, {
     hint: near === undefined ? `The settings are ${known.join(", ")}.` : `Did you mean "${near}"?`,
   });
@@ -46,7 +46,8 @@ function sameLastPart(path: string, known: readonly string[]): string | undefine
 
 function wrongValue(issue: z.core.$ZodIssue | undefined, origin: string): InvalidSettingsError {
   const path = issue?.path.join(".") ?? "";
-  const field = settingFields().find((one) => one.path === path);
+  if (issue?.code === "invalid_key") return noMediaType(String(issue.path.at(-1)), origin);
+  const field = settingFields().find((one) => one.path === generalPath(path));
   if (field === undefined) {
     const what = path === "" ? "The settings" : `The setting "${path}"`;
     return new InvalidSettingsError(`${what} must be a mapping of names to values (in ${origin}).`);
@@ -54,6 +55,17 @@ function wrongValue(issue: z.core.$ZodIssue | undefined, origin: string): Invali
   const own = issue?.code === "invalid_format" ? issue.message : `must be ${expected(field)}`;
   return new InvalidSettingsError(`The setting "${path}" ${own} (in ${origin}).`, {
     hint: "docs/reference/settings.md lists every setting with its bounds and default.",
+  });
+}
+
+/** The same sizes hold for one media type and for all. */
+function generalPath(path: string): string {
+  return path.replace(/^chunking\.byMediaType\..*\.(?=\w+$)/, "chunking.");
+}
+
+function noMediaType(name: string, origin: string): InvalidSettingsError {
+  return new InvalidSettingsError(`"${name}", a name in "chunking.byMediaType", is no media type (in ${origin}).`, {
+    hint: "Media types look like text/markdown; `lydian show DOCUMENT` tells a document's.",
   });
 }
 

@@ -80,9 +80,26 @@ describe.skipIf(process.platform === "darwin")("loadSettings", () => {
     ["a: b: c", /not valid YAML \(line 1\)/],
     ["a: &x [1]\nb: *x", /aliases/],
     ["chunking: { maxTokens: 100, overlapTokens: 51 }", /more than half/],
+    ["chunking: { overlapTokens: 50, byMediaType: { text/csv: { maxTokens: 99 } } }", /text\/csv.overlapTokens" is 50/],
+    ["chunking: { byMediaType: { markdown: { maxTokens: 99 } } }", /"markdown", .* is no media type/],
+    [
+      "chunking: { byMediaType: { text/x.y: { maxTokens: 9 } } }",
+      /"chunking.byMediaType.text\/x.y.maxTokens" must be a/,
+    ],
+    [
+      "chunking: { byMediaType: { text/csv: { maxToken: 99 } } }",
+      /no setting "chunking.byMediaType.text\/csv.maxToken"/,
+    ],
+    ["chunking: { byMediaType: 3 }", /"chunking.byMediaType" must be a mapping/],
   ])("refuses %s with the reason", async (text, reason) => {
     await userFile(text);
     await expect(load()).rejects.toMatchObject({ code: "invalid-settings", message: expect.stringMatching(reason) });
+  });
+
+  it("reads what is otherwise for a media type", async () => {
+    await userFile("chunking: { byMediaType: { text/markdown: { maxTokens: 300, chunker: recursive } } }");
+    const { byMediaType } = (await load()).settings.chunking;
+    expect(byMediaType).toEqual({ "text/markdown": { maxTokens: 300, chunker: "recursive" } });
   });
 
   it("says what a variable of the environment must be", async () => {

@@ -54,14 +54,21 @@ function mergeLayers(layers: readonly SettingsLayer[]): Settings {
   for (const group of groups)
     merged[group] = Object.assign({}, ...layers.map(({ values }) => withoutUndefined(values[group] ?? {})));
   const settings = settingsSchema.parse(merged);
-  const { maxTokens, overlapTokens } = settings.chunking;
-  if (overlapTokens > maxTokens / 2) {
+  checkOverlaps(settings.chunking);
+  return settings;
+}
+
+function checkOverlaps({ byMediaType = {}, ...usual }: Settings["chunking"]): void {
+  const special = Object.entries(byMediaType).map(
+    ([name, sizes]) => [`chunking.byMediaType.${name}`, { ...usual, ...sizes }] as const,
+  );
+  for (const [path, { maxTokens, overlapTokens }] of [["chunking", usual] as const, ...special]) {
+    if (overlapTokens <= maxTokens / 2) continue;
     throw new InvalidSettingsError(
-      `"chunking.overlapTokens" is ${overlapTokens}, more than half of "chunking.maxTokens", which is ${maxTokens}.`,
-      { hint: `Set chunking.overlapTokens to ${Math.floor(maxTokens / 2)} or less.` },
+      `"${path}.overlapTokens" is ${overlapTokens}, more than half of "${path}.maxTokens", which is ${maxTokens}.`,
+      { hint: `Set ${path}.overlapTokens to ${Math.floor(maxTokens / 2)} or less.` },
     );
   }
-  return settings;
 }
 
 /** A value that a caller leaves `undefined` hides nobody else's. */

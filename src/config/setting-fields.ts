@@ -7,18 +7,24 @@ export interface SettingField {
   readonly path: string;
   /** `LYDIAN_CHUNKING_MAX_TOKENS` */
   readonly variable: string;
-  readonly kind: "text" | "whole number" | "number" | "true or false";
+  readonly kind: "text" | "whole number" | "number" | "true or false" | "mapping";
   readonly choices?: readonly string[];
   readonly bounds?: { readonly from: number; readonly to: number };
   readonly defaultValue?: string | number | boolean;
   readonly description: string;
 }
 
-const kinds = { string: "text", integer: "whole number", number: "number", boolean: "true or false" } as const;
+const kinds = {
+  string: "text",
+  integer: "whole number",
+  number: "number",
+  boolean: "true or false",
+  object: "mapping",
+} as const;
 
 // The shape of the JSON schema that zod gives, as far as it is used here.
 const leaf = z.object({
-  type: z.enum(["string", "integer", "number", "boolean"]),
+  type: z.enum(["string", "integer", "number", "boolean", "object"]),
   enum: z.array(z.string()).optional(),
   minimum: z.number().optional(),
   maximum: z.number().optional(),

@@ -4,18 +4,29 @@ import { AUTOMATIC_LANGUAGE } from "../core/index.ts";
 /** The model that comes with Lydian, in `models/`. */
 export const BUNDLED_MODEL = "bge-small-en-v1.5-int8";
 
+const chunker = z.enum(["structure", "recursive"]);
+const maxTokens = z.int().min(16).max(8_192);
+const overlapTokens = z.int().min(0).max(4_096);
+
 const chunking = z.strictObject({
-  chunker: z
-    .enum(["structure", "recursive"])
+  chunker: chunker
     .default("structure")
     .describe("How documents are cut: along headings, lists and tables, or by separators alone."),
-  maxTokens: z.int().min(16).max(8_192).default(400).describe("Longest chunk, in the embedding model's tokens."),
-  overlapTokens: z
-    .int()
-    .min(0)
-    .max(4_096)
+  maxTokens: maxTokens.default(400).describe("Longest chunk, in the embedding model's tokens."),
+  overlapTokens: overlapTokens
     .default(0)
     .describe("How much of a chunk's end the next one repeats; at most half of `chunking.maxTokens`."),
+  byMediaType: z
+    .record(
+      z.string().regex(/^[a-z0-9.+-]+\/[a-z0-9.+-]+$/),
+      z.strictObject({
+        chunker: chunker.exactOptional(),
+        maxTokens: maxTokens.exactOptional(),
+        overlapTokens: overlapTokens.exactOptional(),
+      }),
+    )
+    .exactOptional()
+    .describe("What of these three is otherwise for a media type, as in `text/markdown: {maxTokens: 300}`."),
 });
 
 const embedding = z.strictObject({

@@ -3,8 +3,9 @@ import type { Span } from "./span.ts";
 /**
  * A span of a document that is searched as one: `document.text.slice(span.start, span.end) === text`.
  *
- * `id` is `<document id>.<8 digits of the content hash>.<6-digit number>`, so that ids of one document sort in
- * reading order, and a chunk of a replaced version is never mistaken for one of the new version.
+ * `id` is `<document id>.<8 digits>.<6-digit number>`, so that ids of one document sort in reading order. The digits come
+ * from the content hash and the chunking fingerprint: a chunk of a replaced version, or of one that was cut otherwise, is
+ * never mistaken for one of the new version.
  */
 export interface Chunk {
   readonly id: string;

@@ -19,6 +19,8 @@ function hitOf(documentId: string, merged: readonly string[] = []): Hit {
   return { chunkId: `${documentId}.00000000.000000`, documentId, merged, ...place, ...ranked };
 }
 
+const complete = { rechunked: 0, chunksWithoutVectors: 0, documentsToRechunk: 0 };
+
 /** Some chunks a document, found by what they contain; remembers what it was called with. */
 function createFakeLydian(): RetrievalRequest["lydian"] {
   const listeners = new Set<Listener>();
@@ -30,13 +32,13 @@ function createFakeLydian(): RetrievalRequest["lydian"] {
       for (const source of sources) {
         if (typeof source !== "string" && source.content !== "") added.set(source.uri, source);
       }
-      return { collection: options?.collection ?? "", outcomes: [], chunksWithoutVectors: 0 };
+      return { collection: options?.collection ?? "", outcomes: [], ...complete };
     },
     async embed(options) {
       const collection = options?.collection ?? "";
       calls.push(`embed ${collection}`);
       for (const tell of listeners) tell({ type: "vectors-attached", collection, done: 4, total: 8 });
-      return { collection, embedded: 0, chunksWithoutVectors: 0 };
+      return { collection, embedded: 0, ...complete };
     },
     async search(query, options) {
       const found = [...added.values()].filter(({ content }) => String(content).includes(query));
@@ -49,7 +51,14 @@ function createFakeLydian(): RetrievalRequest["lydian"] {
     list: async () => [...added.values()].map((document) => summary(document) as DocumentSummary),
     async status() {
       const name = calls.find((call) => call.startsWith("add"))?.split(/[ ,]/)[3] ?? "";
-      const counts = { documents: added.size, chunks: 0, chunksWithoutVectors: 0, segments: 1, indexBytes: 0 };
+      const counts = {
+        documents: added.size,
+        chunks: 0,
+        chunksWithoutVectors: 0,
+        documentsToRechunk: 0,
+        segments: 1,
+        indexBytes: 0,
+      };
       const one = { name, generation: 1, createdAt: "", documentsWithWarnings: 0, ...counts };
       return { store: "", formatVersion: 1, sizeBytes: 0, embedder: "", collections: [one] };
     },

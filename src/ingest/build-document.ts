@@ -1,4 +1,6 @@
+import { createHash } from "node:crypto";
 import type { Chunk, ChunkDraft, Document, DocumentSummary, LoadedDocument, Metadata, Receipt } from "../core/index.ts";
+import type { CutDocument } from "./cut-document.ts";
 
 const HASH_DIGITS = 8;
 const NUMBER_DIGITS = 6;
@@ -25,11 +27,7 @@ export function titleOf(identity: DocumentIdentity, loaded: LoadedDocument): str
 export function buildDocument(
   identity: DocumentIdentity,
   loaded: LoadedDocument & { readonly mediaType: string },
-  made: {
-    readonly chunkCount: number;
-    readonly chunkingFingerprint: string;
-    readonly language: string | undefined;
-  },
+  made: CutDocument & { readonly language: string | undefined },
 ): Document {
   const { title: _, ...known } = identity;
   const language = made.language === undefined ? {} : { language: made.language };
@@ -41,21 +39,23 @@ export function buildDocument(
     ...language,
     loader: loaded.loader,
     chunkingFingerprint: made.chunkingFingerprint,
-    receipt: buildReceipt(loaded, made.chunkCount),
+    receipt: buildReceipt(loaded, made.drafts.length),
     text: loaded.text,
     elements: loaded.elements,
     locations: loaded.locations,
   };
 }
 
-/** Gives the drafts their ids, `<document id>.<8 digits of the content hash>.<6-digit number>`, and their text. */
+/** Gives the drafts their text and their ids: `<document id>.<8 digits of content and chunking>.<6-digit number>`. */
 export function buildChunks(
-  document: Pick<Document, "id" | "contentHash" | "text">,
+  document: Pick<Document, "id" | "contentHash" | "chunkingFingerprint" | "text">,
   drafts: readonly ChunkDraft[],
 ): readonly Chunk[] {
-  const version = document.contentHash.slice(0, HASH_DIGITS);
+  const { contentHash, chunkingFingerprint = "" } = document;
+  const version = createHash("sha256").update(`${contentHash}\n${chunkingFingerprint}`).digest("hex");
+  const digits = version.slice(0, HASH_DIGITS);
   return drafts.map((draft, index) => ({
-    id: `${document.id}.${version}.${String(index).padStart(NUMBER_DIGITS, "0")}`,
+    id: `${document.id}.${digits}.${String(index).padStart(NUMBER_DIGITS, "0")}`,
     documentId: document.id,
     span: draft.span,
     text: document.text.slice(draft.span.start, draft.span.end),

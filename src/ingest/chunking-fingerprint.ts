@@ -1,4 +1,4 @@
-import type { Chunker, EmbeddingSpace } from "../core/index.ts";
+import type { Chunker, DocumentSummary, EmbeddingSpace } from "../core/index.ts";
 
 /**
  * Of everything that shapes how a document's text is cut: with the same text and fingerprint, cutting it again would
@@ -10,5 +10,17 @@ export function chunkingFingerprint(
   { fingerprint }: Pick<Chunker, "fingerprint">,
   space: Pick<EmbeddingSpace, "fingerprint">,
 ): string {
-  return `${fingerprint}, counted by ${space.fingerprint}`;
+  return `${fingerprint}${COUNTED_BY}${space.fingerprint}`;
 }
+
+/** Whether this chunker made the stored chunks; without a space, whatever counted the tokens. */
+export function isCutBy(
+  { chunkingFingerprint: stored = "" }: Pick<DocumentSummary, "chunkingFingerprint">,
+  chunker: Pick<Chunker, "fingerprint">,
+  space: Pick<EmbeddingSpace, "fingerprint"> | undefined,
+): boolean {
+  if (space !== undefined) return stored === chunkingFingerprint(chunker, space);
+  return stored.startsWith(`${chunker.fingerprint}${COUNTED_BY}`);
+}
+
+const COUNTED_BY = ", counted by ";

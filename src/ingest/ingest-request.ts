@@ -18,13 +18,20 @@ import type { DocumentInput } from "../lydian.ts";
 export interface IngestServices {
   readonly sources: SourceReader;
   readonly loaders: LoaderHost;
-  /** Which one cuts documents of a media type. */
+  /** Which one cuts documents of a media type, by the settings. */
   readonly chunkerFor: (mediaType: string) => Chunker;
   readonly embedder: Embedder;
   readonly index: Pick<IndexReader, "pendingVectors" | "statistics"> & Omit<IndexWriter, "swapSpace">;
   readonly store: Pick<
     StoreReader,
-    "collection" | "listDocuments" | "readSummaries" | "readSummariesByUri" | "readChunks" | "cachedVectors"
+    | "collection"
+    | "listDocuments"
+    | "chunkings"
+    | "readDocument"
+    | "readSummaries"
+    | "readSummariesByUri"
+    | "readChunks"
+    | "cachedVectors"
   >;
   readonly origins: Pick<StoreWriter, "putOrigins">;
   readonly guard: Guard;

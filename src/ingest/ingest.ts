@@ -6,7 +6,8 @@ import { type ListedSources, listSources } from "./list-sources.ts";
 
 /**
  * Makes files findable: lists the sources, reads, guards, loads and chunks what has changed, commits it group by
- * group while the next ones load, so that its words are found at once, and then computes the vectors.
+ * group while the next ones load, so that its words are found at once. Then documents are cut again that wait for it,
+ * and the vectors computed.
  *
  * A source that fails is an outcome and does not stop the others. An abort throws the signal's reason; what was
  * committed stays, and the same call goes on from there.
@@ -24,8 +25,8 @@ export async function ingest(
   const { collection } = request;
   const listed = await listSources(services, request, signal);
   const outcomes = await addListed(services, { request, listed }, signal).finally(() => listed.close());
-  const chunksWithoutVectors = await completeVectors(services, request, signal);
-  return { collection, outcomes: [...outcomes, ...listed.failures], chunksWithoutVectors };
+  const { embedded: _, ...completion } = await completeVectors(services, request, signal);
+  return { collection, outcomes: [...outcomes, ...listed.failures], ...completion };
 }
 
 function addListed(

@@ -1,16 +1,8 @@
-import type {
-  ChunkerServices,
-  DocumentOrigin,
-  DocumentSummary,
-  Embedder,
-  IndexedDocument,
-  LoadedChild,
-  LoadInput,
-} from "../core/index.ts";
+import type { DocumentOrigin, DocumentSummary, IndexedDocument, LoadedChild, LoadInput } from "../core/index.ts";
 import type { AddOutcome } from "../lydian.ts";
 import { buildChunks, buildDocument, type DocumentIdentity, titleOf } from "./build-document.ts";
-import { chunkingFingerprint } from "./chunking-fingerprint.ts";
 import { type ClaimedDocument, claimDocument } from "./claim-document.ts";
+import { cutDocument } from "./cut-document.ts";
 import { describeFailure } from "./describe-failure.ts";
 import { documentLanguage } from "./document-language.ts";
 import { guardDocument } from "./guard-document.ts";
@@ -105,19 +97,16 @@ async function readAndChunk(services: IngestServices, work: Work, signal: AbortS
   const loaded = await guardDocument(guard, found, signal);
   const durationMs = clock.monotonicMs() - startedMs;
   emit({ type: "document-loaded", uri: source.uri, characters: loaded.text.length, durationMs });
-  const chunker = services.chunkerFor(loaded.mediaType);
+  const wanted = services.chunkerFor(loaded.mediaType);
+  // Words first: what cuts by meaning would keep the document from being found for as long as its vectors take.
+  const cutting = { chunker: wanted.meanwhile ?? wanted, embedder: services.embedder };
   const { text, elements } = loaded;
-  const drafts = await chunker.chunk(
-    { text, elements, title: titleOf(identity, loaded) },
-    chunkerServices(services.embedder),
-    signal,
-  );
+  const cut = await cutDocument(cutting, { text, elements, title: titleOf(identity, loaded) }, signal);
   const document = buildDocument(identity, loaded, {
-    chunkCount: drafts.length,
-    chunkingFingerprint: chunkingFingerprint(chunker, services.embedder.space),
+    ...cut,
     language: await documentLanguage({ language: request.language, metadata: identity.metadata }, loaded),
   });
-  const indexed = { document, chunks: buildChunks(document, drafts) };
+  const indexed = { document, chunks: buildChunks(document, cut.drafts) };
   const outcome = outcomeOf(identity, previous);
   const before = previous === undefined ? {} : { previous };
   const original = request.keepOriginals ? { original: bytes } : {};
@@ -167,12 +156,5 @@ function identify(
     metadata,
     ...(revision === undefined ? {} : { revision }),
     ...(owner === undefined ? {} : { source: owner }),
-  };
-}
-
-function chunkerServices(embedder: Embedder): ChunkerServices {
-  return {
-    countTokens: (text) => embedder.countTokens(text),
-    embed: (texts, signal) => embedder.embedDocuments(texts, signal),
   };
 }

@@ -1,5 +1,5 @@
 import { everything, InvalidArgumentError } from "../core/index.ts";
-import { createChunker, createMetadataReader, embedPending, ingest } from "../ingest/index.ts";
+import { chooseChunkers, completeVectors, createMetadataReader, ingest } from "../ingest/index.ts";
 import type { AddOptions, AddOutcome, AddReport, CallOptions, DocumentInput, EmbedReport } from "../lydian.ts";
 import { type CallContext, collectionOf, requireStore, signalOf } from "./call-context.ts";
 import { findNearDuplicates } from "./find-near-duplicates.ts";
@@ -18,7 +18,6 @@ export async function add(
   const { parts, emit } = context;
   const { settings } = parts;
   const { store, index, writer } = await parts.write();
-  const chunker = createChunker(settings.chunking);
   const services = {
     ...parts,
     ...(await parts.loading()),
@@ -26,7 +25,7 @@ export async function add(
     emit,
     index: joinHalves(index, writer),
     origins: writer,
-    chunkerFor: () => chunker,
+    chunkerFor: chooseChunkers(settings.chunking),
     embedder: await parts.embedder(),
   };
   const request = {
@@ -76,11 +75,9 @@ export async function embed(context: CallContext, options: CallOptions): Promise
   await requireStore(context, collection);
   const { store, index, writer } = await parts.write();
   const embedder = await parts.embedder();
-  const services = { index: joinHalves(index, writer), store, embedder, emit };
-  const { embedded } = await embedPending(services, { collection }, signal);
-  const pending = await index.pendingVectors(collection, embedder.space, signal);
-  const chunksWithoutVectors = pending.reduce((sum, { chunkIds }) => sum + chunkIds.length, 0);
-  return { collection, embedded, chunksWithoutVectors };
+  const { chunking, language } = parts.settings;
+  const services = { index: joinHalves(index, writer), store, embedder, emit, chunkerFor: chooseChunkers(chunking) };
+  return { collection, ...(await completeVectors(services, { collection, language, embed: true }, signal)) };
 }
 
 function depthOf({ depth = 0 }: AddOptions): number {

@@ -16,17 +16,14 @@ import type {
   Verifier,
   Writer,
 } from "../core/index.ts";
+import type { ChunkingOptions } from "../ingest/index.ts";
 
 /** The settings that the library's calls follow; units are in the names. */
 export interface LibrarySettings {
   readonly collection: string;
   /** ISO 639-1; `auto`: each document's own. */
   readonly language: string;
-  readonly chunking: {
-    readonly chunker: "structure" | "recursive";
-    readonly maxTokens: number;
-    readonly overlapTokens: number;
-  };
+  readonly chunking: ChunkingOptions;
   readonly search: { readonly mode: "hybrid" | "lexical" | "vector"; readonly limit: number };
   readonly answer: { readonly budgetTokens: number; readonly maxSentences: number; readonly threshold?: number };
   readonly ingest: { readonly maxFileMegabytes: number; readonly keepOriginals: boolean };

@@ -5,14 +5,22 @@ import type { ReadingHalf } from "./lydian-parts.ts";
 
 /** See `Lydian.status`. */
 export async function status({ parts }: CallContext, signal: AbortSignal): Promise<Status> {
-  const { directory, embedderName } = parts;
+  const { directory, embedderName, settings } = parts;
   const half = await parts.read();
   if (half === undefined)
     return { store: directory, formatVersion: 0, sizeBytes: 0, embedder: embedderName, collections: [] };
   const { formatVersion, sizeBytes } = await half.store.statistics(signal);
   const collections: CollectionStatus[] = [];
+  const { chooseChunkers, countToRechunk } = await import("../ingest/index.ts");
+  const chunkerFor = chooseChunkers(settings.chunking);
   for (const collection of await half.store.collections(signal)) {
-    collections.push(await collectionStatus(half, collection, signal));
+    const { name, space } = collection;
+    const documentsToRechunk = await countToRechunk(
+      { store: half.store, chunkerFor },
+      { collection: name, space },
+      signal,
+    );
+    collections.push({ ...(await collectionStatus(half, collection, signal)), documentsToRechunk });
   }
   return { store: directory, formatVersion, sizeBytes, embedder: embedderName, collections };
 }
@@ -21,7 +29,7 @@ async function collectionStatus(
   { store, index }: ReadingHalf,
   collection: Collection,
   signal: AbortSignal,
-): Promise<CollectionStatus> {
+): Promise<Omit<CollectionStatus, "documentsToRechunk">> {
   const { name } = collection;
   const statistics = await index.statistics(name, signal);
   const summaries = await store.listDocuments({ collection: name, scope: everything }, signal);

@@ -30,7 +30,14 @@ export interface FakeIndex extends Readonly<Pick<FakeState, "commits" | "documen
   readonly index: Pick<Index, "commit" | "pendingVectors" | "attachVectors" | "cacheVectors" | "merge" | "statistics">;
   readonly store: Pick<
     StoreReader,
-    "collection" | "listDocuments" | "readSummaries" | "readSummariesByUri" | "readChunks" | "cachedVectors"
+    | "collection"
+    | "listDocuments"
+    | "chunkings"
+    | "readDocument"
+    | "readSummaries"
+    | "readSummariesByUri"
+    | "readChunks"
+    | "cachedVectors"
   >;
   readonly origins: Pick<StoreWriter, "putOrigins">;
   /** Puts all segments into one without vectors, as a merge by another process would. */
@@ -136,6 +143,8 @@ function fakeStoreOf(state: FakeState): FakeIndex["store"] {
       const known = { name, generation: commits.length, createdAt: "2026-01-01T00:00:00.000Z" };
       return state.space === undefined ? known : { ...known, space: state.space };
     },
+    chunkings: async () => [...documents.values()].map(({ document }) => ({ ...document, documents: 1 })),
+    readDocument: async ({ document }) => documents.get(document)?.document,
     listDocuments: async () => [...documents.values()].map(({ document }) => document),
     readSummaries: async ({ ids }) => ids.flatMap((id) => documents.get(id)?.document ?? []),
     readSummariesByUri: async ({ uris }) =>

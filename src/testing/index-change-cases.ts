@@ -54,6 +54,26 @@ export const indexChangeCases: readonly IndexCase[] = [
     },
   },
   {
+    name: "replaces a document only if it is stored as it was when its replacement was made",
+    async check(index) {
+      await commit(index, [{ id: "a", chunks: ["old words"] }]);
+      const query = { collection: "default", scope: everything, ids: ["a"] };
+      const replaces = await index.store.readSummaries(query, never);
+      const add = [indexedDocument({ id: "a", chunks: ["new words"] })];
+      const change = { collection: "default", language: "en", add, removeIds: [], replaces };
+      await commit(index, [{ id: "a", chunks: ["other words"] }]);
+      const { generation } = await commit(index, [], ["none"]);
+      assert.deepEqual(await index.writer.commit(change, never), { generation, removed: 0, isOutdated: true });
+      assert.deepEqual(await idsFor(index, "new"), []);
+      assert.equal((await index.writer.commit({ ...change, replaces: [] }, never)).isOutdated, undefined);
+      const now = await index.store.readSummaries(query, never);
+      assert.equal((await index.writer.commit({ ...change, replaces: now }, never)).isOutdated, undefined);
+      assert.deepEqual(await idsFor(index, "new"), ["a"]);
+      await commit(index, [], ["a"]);
+      assert.equal((await index.writer.commit({ ...change, replaces: now }, never)).isOutdated, true);
+    },
+  },
+  {
     name: "writes nothing for a commit that changes nothing, and says how many documents it removed",
     async check(index) {
       const first = await commit(index, [

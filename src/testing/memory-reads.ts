@@ -1,8 +1,10 @@
 import {
+  type ChunkingCount,
   canRead,
   type Document,
   type DocumentQuery,
   type DocumentSummary,
+  everything,
   type SignedDocument,
   type StoreReader,
 } from "../core/index.ts";
@@ -39,6 +41,8 @@ export function memoryReads(current: () => MemoryState): StoreReader {
         const byUri = new Map(readable(current(), query).map(({ document }) => [document.uri, document]));
         return present(uris.map((uri) => byUri.get(uri))).map(summarize);
       }),
+    chunkings: (collection, signal) =>
+      read(signal, () => countChunkings(readable(current(), { collection, scope: everything }))),
     readChunks: ({ ids, ...query }, signal) =>
       read(signal, () => {
         const chunks = readable(current(), query).flatMap((one) => one.chunks);
@@ -135,6 +139,18 @@ function readable(state: MemoryState, { collection, scope }: DocumentQuery): rea
     ({ document }) => document.collection === collection && canRead(scope, document.accessLabels),
   );
 }
+
+function countChunkings(documents: readonly MemoryDocument[]): readonly ChunkingCount[] {
+  const counts = new Map<string, ChunkingCount>();
+  for (const { mediaType, chunkingFingerprint } of sortBy(documents, chunkingOf).map(({ document }) => document)) {
+    const kind = { mediaType, ...(chunkingFingerprint === undefined ? {} : { chunkingFingerprint }) };
+    const key = JSON.stringify(kind);
+    counts.set(key, { ...kind, documents: (counts.get(key)?.documents ?? 0) + 1 });
+  }
+  return [...counts.values()];
+}
+
+const chunkingOf = ({ document }: MemoryDocument) => `${document.mediaType}\n${document.chunkingFingerprint ?? ""}`;
 
 function summarize(document: Document): DocumentSummary {
   const { text: _text, elements: _elements, locations: _locations, ...summary } = document;

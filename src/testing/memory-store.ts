@@ -4,6 +4,7 @@ import {
   type SegmentInfo,
   type SegmentPart,
   type Store,
+  type StoreReader,
   type StoreTransaction,
 } from "../core/index.ts";
 import { memoryReads } from "./memory-reads.ts";
@@ -37,7 +38,7 @@ export function createMemoryStore(): Store {
   };
 }
 
-type Writes = Omit<StoreTransaction, "collection" | "readDocument" | "indexState" | "readBlocks" | "chunksOfDocument">;
+type Writes = Omit<StoreTransaction, keyof StoreReader>;
 
 function memoryWrites(state: MemoryState): Writes {
   return { ...collectionWrites(state), ...sourceWrites(state), ...documentWrites(state), ...segmentWrites(state) };
@@ -112,20 +113,25 @@ function requireSource(state: MemoryState, collection: string, uri: string | und
 function documentWrites(
   state: MemoryState,
 ): Pick<Writes, "putDocument" | "putSignature" | "removeDocument" | "startPurge"> {
+  const forgetUnused = (hash: string | undefined) => {
+    const isUsed = [...state.documents.values()].some(({ document }) => document.contentHash === hash);
+    if (hash !== undefined && !isUsed) state.originals.delete(hash);
+  };
   const removeDocument = (collection: string, id: string): boolean => {
     const key = documentKey(collection, id);
     const hash = state.documents.get(key)?.document.contentHash;
     const wasThere = state.documents.delete(key);
-    const isShared = [...state.documents.values()].some(({ document }) => document.contentHash === hash);
-    if (hash !== undefined && !isShared) state.originals.delete(hash);
+    forgetUnused(hash);
     return wasThere;
   };
   return {
     putDocument(document, chunks, original) {
       collectionOf(state, document.collection);
       requireSource(state, document.collection, document.source);
-      removeDocument(document.collection, document.id);
-      state.documents.set(documentKey(document.collection, document.id), { document, chunks });
+      const key = documentKey(document.collection, document.id);
+      const replaced = state.documents.get(key)?.document.contentHash;
+      state.documents.set(key, { document, chunks });
+      forgetUnused(replaced);
       if (original) state.originals.set(document.contentHash, original.slice());
     },
     removeDocument,

@@ -71,6 +71,38 @@ export const storeDocumentCases: readonly StoreCase[] = [
     },
   },
   {
+    name: "keeps the original of a document that is put again without one",
+    async check(store) {
+      const document = sampleDocument("a");
+      await put(store, document);
+      const cutAgain = { ...document, chunkingFingerprint: "recursive 2" };
+      await store.transact(
+        async (transaction) => transaction.putDocument(cutAgain, sampleChunks(document, 2), undefined),
+        never,
+      );
+      const original = await store.readOriginal(reference("a"), never);
+      assert.equal(new TextDecoder().decode(original), document.text);
+      assert.deepEqual(await store.readDocument(reference("a"), never), cutAgain);
+    },
+  },
+  {
+    name: "counts the documents by media type and by how they were cut",
+    async check(store) {
+      const cut = { mediaType: "text/html", chunkingFingerprint: "structure 2" };
+      await put(store, sampleDocument("a", cut), sampleDocument("b", cut));
+      await put(store, sampleDocument("c", { ...cut, chunkingFingerprint: "recursive 2" }));
+      const { chunkingFingerprint: _unknown, ...plain } = sampleDocument("d", { mediaType: "text/html" });
+      await put(store, plain);
+      const counts = await store.chunkings("default", never);
+      assert.deepEqual(counts, [
+        { mediaType: "text/html", documents: 1 },
+        { mediaType: "text/html", documents: 1, chunkingFingerprint: "recursive 2" },
+        { ...cut, documents: 2 },
+      ]);
+      assert.deepEqual(await store.chunkings("other", never), []);
+    },
+  },
+  {
     name: "gives chunks back in reading order, and in the order asked for",
     async check(store) {
       const document = sampleDocument("a");

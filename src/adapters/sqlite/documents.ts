@@ -1,6 +1,7 @@
 import { inflateRawSync } from "node:zlib";
 import type { z } from "zod";
 import {
+  type ChunkingCount,
   canRead,
   type Document,
   type DocumentQuery,
@@ -11,7 +12,15 @@ import { checkBlocks, joinBlocks } from "./block-rows.ts";
 import { readFormatVersion } from "./check-format.ts";
 import { type Connection, parseColumn } from "./connection.ts";
 import { decodeLocations } from "./location-codec.ts";
-import { blockRow, elementsSchema, metadataSchema, receiptSchema, stringsSchema, summaryRow } from "./rows.ts";
+import {
+  blockRow,
+  chunkingRow,
+  elementsSchema,
+  metadataSchema,
+  receiptSchema,
+  stringsSchema,
+  summaryRow,
+} from "./rows.ts";
 
 type SummaryRow = z.infer<typeof summaryRow>;
 
@@ -46,6 +55,17 @@ export function listDocuments(connection: Connection, query: DocumentQuery): rea
     rows.map((row) => summaryFrom(connection, query.collection, row)),
     query,
   );
+}
+
+export function countChunkings(connection: Connection, collection: string): readonly ChunkingCount[] {
+  const fingerprint = readFormatVersion(connection) < 2 ? "NULL" : "chunking_fingerprint";
+  const sql = `SELECT media_type, ${fingerprint} AS chunking_fingerprint, COUNT(*) AS documents FROM documents
+    WHERE ${ofCollection} GROUP BY 1, 2 ORDER BY 1, 2`;
+  return connection.all(chunkingRow, sql, { collection }).map((row) => ({
+    mediaType: row.media_type,
+    documents: row.documents,
+    ...(row.chunking_fingerprint === null ? {} : { chunkingFingerprint: row.chunking_fingerprint }),
+  }));
 }
 
 /** In the order asked for. */

@@ -4,7 +4,7 @@ import { readCachedVectors } from "./cached-vectors.ts";
 import { chunksOfDocument, readChunks } from "./chunks.ts";
 import { readCollection, readCollections } from "./collections.ts";
 import type { Connection } from "./connection.ts";
-import { listDocuments, readDocument, readSummaries } from "./documents.ts";
+import { countChunkings, listDocuments, readDocument, readSummaries } from "./documents.ts";
 import { openConnections } from "./open-connections.ts";
 import { readOriginal } from "./originals.ts";
 import { rememberIndexStates } from "./remember-index-states.ts";
@@ -52,6 +52,7 @@ export async function openSqliteStore({ directory, waitMs, mode, create }: Sqlit
       read((connection) => readSummaries(connection, { ...query, by: "id", values: ids }), signal),
     readSummariesByUri: ({ uris, ...query }, signal) =>
       read((connection) => readSummaries(connection, { ...query, by: "uri", values: uris }), signal),
+    chunkings: (collection, signal) => read((connection) => countChunkings(connection, collection), signal),
     readChunks: (query, signal) => read((connection) => readChunks(connection, query), signal),
     chunksOfDocument: (reference, signal) => read((connection) => chunksOfDocument(connection, reference), signal),
     readOriginal: (reference, signal) => read((connection) => readOriginal(connection, reference), signal),

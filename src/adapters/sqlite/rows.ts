@@ -64,6 +64,12 @@ export const summaryRow = z.object({
   locations_bytes: z.number(),
 });
 
+export const chunkingRow = z.object({
+  media_type: z.string(),
+  chunking_fingerprint: z.string().nullable(),
+  documents: z.number(),
+});
+
 export const sourceOptionsSchema = z.object({
   metadata: metadataSchema,
   metadataRules: z.array(z.string()),

@@ -4,7 +4,7 @@ import { cacheVectors, forgetCachedVectors, forgetVectorsOfSpace } from "./cache
 import { chunksOfDocument } from "./chunks.ts";
 import { advanceGeneration, createCollection, readCollection, setSpace } from "./collections.ts";
 import type { Connection } from "./connection.ts";
-import { readDocument } from "./documents.ts";
+import { readDocument, readSummaries } from "./documents.ts";
 import { mapSqliteError } from "./map-sqlite-error.ts";
 import { addTombstones, attachVectors, dropSegment, readBlocks, readIndexState, writeSegment } from "./segments.ts";
 import { putSignature } from "./signatures.ts";
@@ -60,6 +60,7 @@ function createTransaction(connection: Connection): StoreTransaction {
   return {
     collection: async (name) => readCollection(connection, name),
     readDocument: async (reference) => readDocument(connection, reference),
+    readSummaries: async ({ ids, ...query }) => readSummaries(connection, { ...query, by: "id", values: ids }),
     chunksOfDocument: async (reference) => chunksOfDocument(connection, reference),
     indexState: async (collection) => readIndexState(connection, collection),
     readBlocks: async (segmentId, part) => readBlocks(connection, segmentId, part),

@@ -84,7 +84,9 @@ describe("lydian add", () => {
       { uri: "file:///a%20b.md", outcome: "added", documentId: "d", receipt },
       { uri: "file:///c.pdf", outcome: "failed", code: "load-failed", message: "It is broken.", hint: "Mend it." },
     ],
+    rechunked: 0,
     chunksWithoutVectors: 0,
+    documentsToRechunk: 0,
   };
 
   it("prints a receipt for each document with its warnings, and exits with 4 if a file failed", async () => {
@@ -242,8 +244,12 @@ describe("lydian list, remove, embed, status, doctor", () => {
   });
 
   it("says how many vectors were computed", async () => {
-    const embed = async () => ({ collection: "default", embedded: 1, chunksWithoutVectors: 0 });
+    const report = { collection: "default", embedded: 1, rechunked: 0, chunksWithoutVectors: 0, documentsToRechunk: 0 };
+    const embed = async () => report;
     expect((await run(["embed"], { embed })).out).toBe("1 vector computed in collection default; none is missing");
+    const after = async () => ({ ...report, rechunked: 2 });
+    const sentence = "2 documents cut again, 1 vector computed in collection default; none is missing";
+    expect((await run(["embed"], { embed: after })).out).toBe(sentence);
   });
 
   it("shows the store, and how to begin where it is empty", async () => {

@@ -4,7 +4,7 @@ import { count, duration } from "./render/render-counts.ts";
 import type { Terminal } from "./terminal.ts";
 
 interface Bar {
-  readonly stage: "files" | "vectors";
+  readonly stage: "files" | "documents" | "vectors";
   done: number;
   total: number;
   readonly startedAt: number;
@@ -43,6 +43,12 @@ export async function showProgress(
     draw.update(bar, chunks);
     if (bar.done >= bar.total && embeds && chunks > 0) begin("vectors", chunks);
   };
+  const advance = (stage: Bar["stage"], { done, total }: Pick<Bar, "done" | "total">) => {
+    if (bar?.stage !== stage) begin(stage, total);
+    if (bar === undefined) return;
+    Object.assign(bar, { done, total });
+    draw.update(bar, done);
+  };
   const listener: Listener = (event) => {
     if (signal.aborted) return;
     if (event.type === "ingest-started") begin("files", event.files);
@@ -54,11 +60,8 @@ export async function showProgress(
       chunks += event.receipt.chunks;
       step();
     } else if (event.type === "document-skipped" || event.type === "document-failed") step();
-    else if (event.type === "vectors-attached") {
-      if (bar?.stage !== "vectors") begin("vectors", event.total);
-      if (bar !== undefined) Object.assign(bar, { done: event.done, total: event.total });
-      if (bar !== undefined) draw.update(bar, event.done);
-    }
+    else if (event.type === "documents-rechunked") advance("documents", event);
+    else if (event.type === "vectors-attached") advance("vectors", event);
   };
   const kept = () =>
     documents === 0
@@ -69,16 +72,19 @@ export async function showProgress(
 
 interface Drawing {
   begin(bar: Bar): void;
-  update(bar: Bar, chunks: number): void;
+  /** With how many chunks, or documents while these are cut again, were done in this stage. */
+  update(bar: Bar, pieces: number): void;
   end(): void;
 }
 
 function createLines({ err }: Terminal): Drawing {
+  const sentences = {
+    files: (total: number) => `reading ${count(total, "file")}`,
+    documents: (total: number) => `cutting ${count(total, "document")} again`,
+    vectors: (total: number) => `computing the vectors of ${count(total, "chunk")}`,
+  };
   return {
-    begin: ({ stage, total }) =>
-      err.line(
-        stage === "files" ? `reading ${count(total, "file")}` : `computing the vectors of ${count(total, "chunk")}`,
-      ),
+    begin: ({ stage, total }) => err.line(sentences[stage](total)),
     update: () => undefined,
     end: () => undefined,
   };
@@ -86,7 +92,8 @@ function createLines({ err }: Terminal): Drawing {
 
 async function createDrawing({ err, seconds }: Terminal): Promise<Drawing> {
   const { default: cliProgress } = await import("cli-progress");
-  const names = { files: "reading  ", vectors: "embedding" };
+  const names = { files: "reading  ", documents: "cutting  ", vectors: "embedding" };
+  const units = { files: "files", documents: "documents", vectors: "chunks" };
   let shown: InstanceType<typeof cliProgress.SingleBar> | undefined;
   const end = () => {
     shown?.stop();
@@ -96,16 +103,17 @@ async function createDrawing({ err, seconds }: Terminal): Promise<Drawing> {
     begin: (bar) => {
       end();
       const size = Math.max(6, Math.min(40, err.columns - 60));
-      const format = `${names[bar.stage]} {bar} {value}/{total} ${bar.stage === "files" ? "files" : "chunks"} {rate}{left}`;
+      const format = `${names[bar.stage]} {bar} {value}/{total} ${units[bar.stage]} {rate}{left}`;
       shown = new cliProgress.SingleBar(
         { format, barsize: size, hideCursor: true, clearOnComplete: true, gracefulExit: false, stream: process.stderr },
         cliProgress.Presets.shades_classic,
       );
       shown.start(bar.total, 0, { rate: "", left: "" });
     },
-    update: (bar, chunks) => {
+    update: (bar, pieces) => {
       const elapsed = seconds() - bar.startedAt;
-      const rate = elapsed > 0 ? `${(chunks / elapsed).toFixed(1)} chunks/s` : "";
+      const unit = bar.stage === "documents" ? "documents" : "chunks";
+      const rate = elapsed > 0 ? `${(pieces / elapsed).toFixed(1)} ${unit}/s` : "";
       const left = bar.done > 0 ? `, ${duration((elapsed / bar.done) * (bar.total - bar.done))} left` : "";
       shown?.setTotal(bar.total);
       shown?.update(bar.done, { rate, left });

@@ -20,6 +20,8 @@ export interface Chunker {
   readonly id: string;
   /** Of the chunker's version and settings. */
   readonly fingerprint: string;
+  /** Of a chunker that asks the embedder: what cuts a document until its vectors can be computed. */
+  readonly meanwhile?: Chunker;
   chunk(
     document: Pick<Document, "text" | "elements" | "title">,
     services: ChunkerServices,

@@ -1,7 +1,7 @@
 import type { AccessScope } from "../access.ts";
 import type { Chunk } from "../chunk.ts";
 import type { EmbeddingSpace } from "../collection.ts";
-import type { Document } from "../document.ts";
+import type { Document, DocumentSummary } from "../document.ts";
 import type { Filter } from "../filter.ts";
 import type { ScorePart } from "../hit.ts";
 
@@ -21,6 +21,8 @@ export interface IndexCommit {
   readonly removeIds: readonly string[];
   /** Overwrite what is erased, now and by the commits before: nothing of a removed or replaced document stays. */
   readonly purge?: boolean;
+  /** What `add` was made from, as the store gave it: if one of these is stored otherwise now, nothing is committed. */
+  readonly replaces?: readonly DocumentSummary[];
 }
 
 export interface CommitResult {
@@ -29,6 +31,8 @@ export interface CommitResult {
   readonly segmentId?: number;
   /** How many of `removeIds` were there. */
   readonly removed: number;
+  /** Nothing was committed: a document of `replaces` has changed or gone meanwhile. */
+  readonly isOutdated?: true;
 }
 
 /** Finds chunks by words, by vectors, or by both; each list is complete for its `limit` and ordered on its own. */

@@ -57,6 +57,8 @@ export interface StoreReader {
     query: DocumentQuery & { readonly uris: readonly string[] },
     signal: AbortSignal,
   ): Promise<readonly DocumentSummary[]>;
+  /** How many documents of each media type were cut in which way. */
+  chunkings(collection: string, signal: AbortSignal): Promise<readonly ChunkingCount[]>;
   /** The chunks that exist and are readable, in the order asked for. */
   readChunks(
     query: DocumentQuery & { readonly ids: readonly string[] },
@@ -104,6 +106,10 @@ export interface CopyProgress {
   readonly totalBytes: number;
 }
 
+export interface ChunkingCount extends Pick<DocumentSummary, "mediaType" | "chunkingFingerprint"> {
+  readonly documents: number;
+}
+
 export interface StoreStatistics {
   readonly path: string;
   readonly formatVersion: number;
@@ -114,7 +120,10 @@ export interface StoreStatistics {
 
 /** Writes within one transaction: all of them are kept, or none. */
 export interface StoreTransaction
-  extends Pick<StoreReader, "collection" | "readDocument" | "indexState" | "readBlocks" | "chunksOfDocument"> {
+  extends Pick<
+    StoreReader,
+    "collection" | "readDocument" | "readSummaries" | "indexState" | "readBlocks" | "chunksOfDocument"
+  > {
   createCollection(name: string): void;
   setSpace(collection: string, space: EmbeddingSpace): void;
   /** Replaces the source of the same URI; its documents stay its own. */
@@ -123,7 +132,7 @@ export interface StoreTransaction
   removeSource(collection: string, uri: string): boolean;
   /** Of a document whose text and index stay as they are; answers whether it was there. Its source must be there. */
   putOrigin(collection: string, origin: DocumentOrigin): boolean;
-  /** Replaces the document of the same id, with its chunks. Its source must be there. `original` is stored once per content hash. */
+  /** Replaces the document of the same id, with its chunks. Its source must be there. `original` is stored once per content hash; left out, the one of the same hash stays. */
   putDocument(document: Document, chunks: readonly Chunk[], original: Uint8Array | undefined): void;
   /** Answers whether it was there. */
   removeDocument(collection: string, id: string): boolean;

@@ -1,1 +1,1 @@
-export { type ChunkerOptions, createChunker } from "./create-chunker.ts";
+export { type ChunkingOptions, chooseChunkers } from "./choose-chunkers.ts";

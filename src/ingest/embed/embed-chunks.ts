@@ -53,7 +53,8 @@ async function computeMissing(
   return new Map([...missing.keys()].map((hash, index) => [hash, requireVector(vectors[index])]));
 }
 
-function requireVector(vector: Float32Array | undefined): Float32Array {
+/** @throws {EmbeddingFailedError} for a text that the embedder left out */
+export function requireVector(vector: Float32Array | undefined): Float32Array {
   if (vector !== undefined) return vector;
   throw new EmbeddingFailedError("The embedder gave fewer vectors than it was given texts.");
 }

@@ -2,6 +2,7 @@ import {
   type Analyzer,
   CollectionNotFoundError,
   type CommitResult,
+  everything,
   type IndexCommit,
   type IndexedDocument,
   type IndexState,
@@ -35,6 +36,7 @@ export interface CommitContext {
 export async function applyCommit(context: CommitContext, commit: PreparedCommit): Promise<CommitResult> {
   const { transaction, tables, signal } = context;
   const state = await openCollection(context, commit);
+  if (!(await isUpToDate(context, commit))) return { generation: state.generation, removed: 0, isOutdated: true };
   tables.keepOnly(commit.collection, state);
   const ids = new Set([...commit.removeIds, ...commit.documents.map(({ document }) => document.id)]);
   const { places, found } = await locateDocuments({ store: transaction, tables, state }, ids, signal);
@@ -73,6 +75,17 @@ async function openCollection(
 function scarred({ segments, tombstones }: IndexState, others: readonly Place[]): readonly Place[] {
   const known = new Set(others.map(({ info }) => info.id));
   return segments.filter(({ id }) => tombstones.has(id) && !known.has(id)).map((info) => ({ info, live: [] }));
+}
+
+/** Whether the documents are stored as they were when what replaces them was made. */
+async function isUpToDate(
+  { transaction, signal }: CommitContext,
+  { collection, replaces = [] }: PreparedCommit,
+): Promise<boolean> {
+  if (replaces.length === 0) return true;
+  const ids = replaces.map(({ id }) => id);
+  const stored = await transaction.readSummaries({ collection, scope: everything, ids }, signal);
+  return JSON.stringify(stored) === JSON.stringify(replaces);
 }
 
 function writeDocumentsOf(

@@ -29,9 +29,10 @@ async function embed(context: CommandContext, options: StoreOptions): Promise<vo
       return await lydian.embed({ signal });
     });
     progress.stop();
-    const { embedded, collection, chunksWithoutVectors: missing } = report;
+    const { embedded, rechunked, collection, chunksWithoutVectors: missing } = report;
     const rest = missing === 0 ? "none is missing" : `${count(missing, "chunk")} still without`;
-    const lines = () => [`${count(embedded, "vector")} computed in collection ${collection}; ${rest}`];
+    const again = rechunked === 0 ? "" : `${count(rechunked, "document")} cut again, `;
+    const lines = () => [`${again}${count(embedded, "vector")} computed in collection ${collection}; ${rest}`];
     print(context, options, { value: report, lines });
   } finally {
     progress.stop();

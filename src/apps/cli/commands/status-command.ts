@@ -10,7 +10,9 @@ export function statusCommand(context: CommandContext): Command {
   return addStoreOptions(
     new Command("status")
       .summary("show what the store holds")
-      .description("Shows the store, its collections, and what still waits for vectors."),
+      .description(
+        "Shows the store, its collections, and what still waits: for vectors, or to be cut as the settings say.",
+      ),
   )
     .addHelpText(
       "after",
@@ -42,6 +44,7 @@ function renderStatus(status: Status, output: Output): readonly string[] {
     { name: "documents", ...right },
     { name: "chunks", ...right },
     { name: "without vectors", ...right },
+    { name: "to be cut again", ...right },
     { name: "index", ...right },
     { name: "documents with warnings" },
   ];
@@ -50,6 +53,7 @@ function renderStatus(status: Status, output: Output): readonly string[] {
     one.documents.toLocaleString("en-US"),
     one.chunks.toLocaleString("en-US"),
     one.chunksWithoutVectors.toLocaleString("en-US"),
+    one.documentsToRechunk.toLocaleString("en-US"),
     bytes(one.indexBytes),
     one.documentsWithWarnings.toLocaleString("en-US"),
   ]);

@@ -37,16 +37,27 @@ function renderOutcome(outcome: AddOutcome, output: Output): readonly string[] {
   ];
 }
 
-function summary({ outcomes, collection, chunksWithoutVectors }: AddReport): string {
+function summary({ outcomes, collection, ...report }: AddReport): string {
   const kinds = ["added", "updated", "moved", "skipped", "opened", "removed", "failed"] as const;
   const parts = kinds
     .map((kind) => ({ kind, number: outcomes.filter(({ outcome }) => outcome === kind).length }))
     .filter(({ number }) => number > 0)
     .map(({ kind, number }) => `${number.toLocaleString("en-US")} ${kind}`);
   const found = parts.length === 0 ? "no documents" : parts.join(", ");
-  const waiting =
-    chunksWithoutVectors === 0 ? "" : `; ${count(chunksWithoutVectors, "chunk")} without vectors (lydian embed)`;
+  const again = report.rechunked === 0 ? "" : `, ${count(report.rechunked, "document")} cut again`;
   const alike = outcomes.filter((outcome) => "receipt" in outcome && outcome.receipt.nearDuplicates?.length).length;
   const repeated = alike === 0 ? "" : `; ${alike.toLocaleString("en-US")} nearly the same as others`;
-  return `${found} in collection ${collection}${repeated}${waiting}`;
+  return `${found} in collection ${collection}${again}${repeated}${waiting(report)}`;
+}
+
+/** What `lydian embed` would still do. */
+function waiting({
+  chunksWithoutVectors,
+  documentsToRechunk,
+}: Pick<AddReport, "chunksWithoutVectors" | "documentsToRechunk">): string {
+  const parts = [
+    ...(chunksWithoutVectors === 0 ? [] : [`${count(chunksWithoutVectors, "chunk")} without vectors`]),
+    ...(documentsToRechunk === 0 ? [] : [`${count(documentsToRechunk, "document")} to be cut again`]),
+  ];
+  return parts.length === 0 ? "" : `; ${parts.join(", ")} (lydian embed)`;
 }
