@@ -189,6 +189,32 @@ export interface AskOptions extends ReadOptions {
   readonly mode?: SearchMode;
 }
 
+export interface ReceiptsOptions extends ReadOptions {
+  /** Ids, URIs, paths or the ends of them; a container stands for its members too. Default: all documents. */
+  readonly documents?: readonly string[];
+  readonly where?: string | Filter;
+  /** True: only documents that somebody should look after. Default false. */
+  readonly problems?: boolean;
+}
+
+export interface DocumentReceipt {
+  readonly documentId: string;
+  readonly uri: string;
+  readonly title: string;
+  /** With its near duplicates, if the document has a signature: one that an earlier version stored has none. */
+  readonly receipt: Receipt;
+}
+
+export interface ReceiptsReport {
+  readonly collection: string;
+  /** Documents that fit, with those that `problems` leaves out. */
+  readonly documents: number;
+  readonly documentsWithProblems: number;
+  /** In the order of the given names, else by URI. */
+  readonly receipts: readonly DocumentReceipt[];
+  readonly notFound: readonly string[];
+}
+
 export interface RemoveOptions extends CallOptions {
   /** Overwrites the text in the store's files, also of what was removed or replaced before; see `Lydian.remove`. */
   readonly purge?: boolean;
@@ -245,6 +271,8 @@ export interface Lydian {
   /** By id or URI; also by a file's path, or the end of one when only one document matches. */
   read(document: string, options?: ReadOptions): Promise<Document | undefined>;
   list(options?: ReadOptions & { readonly where?: string | Filter }): Promise<readonly DocumentSummary[]>;
+  /** What ingesting the documents found, and which other documents say nearly the same now. */
+  receipts(options?: ReceiptsOptions): Promise<ReceiptsReport>;
   /**
    * A container is removed with its members, by its own URI even where it is no document itself. With `purge`, no file of
    * the store contains a word of what this collection has removed or replaced, now or before; `remove([], { purge: true })`

@@ -175,7 +175,7 @@ describe("ask", () => {
     expect(answer.warnings.at(-1)).toEqual({
       code: "document-has-gaps",
       documentId: "hours",
-      message: "“Opening hours” has no text on pages 3, 7; what stands there was not searched.",
+      message: "“Opening hours”: 2 of 9 pages have no text (pages 3, 7); what stands there was not searched.",
     });
   });
 

@@ -11,11 +11,11 @@ import type {
   Usage,
   Warning,
 } from "../core/index.ts";
+import { warnOfGaps } from "../search/index.ts";
 import type { AskRequest, AskServices } from "./ask-request.ts";
 import type { AnswerText } from "./build-answer-text.ts";
 import type { Context } from "./compose/index.ts";
 import { numberSources } from "./number-sources.ts";
-import { warnOfGaps } from "./warn-of-gaps.ts";
 
 /** How many of the nearest hits an abstention shows. */
 const nearestShown = 3;

@@ -60,6 +60,7 @@ export type * from "./ports/store.ts";
 export type * from "./ports/store-writer.ts";
 export type * from "./ports/verifier.ts";
 export type * from "./receipt.ts";
+export * from "./receipt-policy.ts";
 export type * from "./signature.ts";
 export type * from "./source.ts";
 export type * from "./span.ts";

@@ -29,6 +29,7 @@ export function createLydian(parts: LydianParts): Lydian {
     ask: (question, options = {}) => ask(searching, question, options),
     read: (document, options = {}) => read(context, document, options),
     list: (options = {}) => list(context, options),
+    receipts: async (options = {}) => (await import("./receipts.ts")).receipts(context, options),
     remove: (documents, options = {}) => remove(context, documents, options),
     status: (options = {}) => status(context, signalOf(options)),
     on(listener) {

@@ -13,5 +13,8 @@ export async function search(context: SearchContext, query: string, options: Sea
   const request = { query, collection, scope, mode, limit };
   const services = await context.open(collection, mode, signal);
   const story = await import("../search/index.ts");
-  return story.search(services, filter === undefined ? request : { ...request, filter }, signal);
+  const result = await story.search(services, filter === undefined ? request : { ...request, filter }, signal);
+  const ids = [...new Set(result.hits.map(({ documentId }) => documentId))];
+  const found = await services.store.readSummaries({ collection, scope, ids }, signal);
+  return { ...result, warnings: [...result.warnings, ...story.warnOfGaps(found)] };
 }

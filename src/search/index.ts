@@ -7,3 +7,4 @@ export type {
   SearchServices,
   SearchSettings,
 } from "./search-request.ts";
+export { warnOfGaps } from "./warn-of-gaps.ts";

@@ -7,6 +7,7 @@ import { doctorCommand } from "./commands/doctor-command.ts";
 import { embedCommand } from "./commands/embed-command.ts";
 import { evalCommand } from "./commands/eval-command.ts";
 import { listCommand } from "./commands/list-command.ts";
+import { receiptsCommand } from "./commands/receipts-command.ts";
 import { reindexCommand } from "./commands/reindex-command.ts";
 import { removeCommand } from "./commands/remove-command.ts";
 import { searchCommand } from "./commands/search-command.ts";
@@ -43,6 +44,7 @@ Examples:
     searchCommand,
     listCommand,
     showCommand,
+    receiptsCommand,
     removeCommand,
     embedCommand,
     reindexCommand,

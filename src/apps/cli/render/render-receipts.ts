@@ -1,0 +1,50 @@
+import type { DocumentReceipt, ReceiptsReport } from "../../../lydian.ts";
+import type { Output } from "../terminal.ts";
+import { readableUri } from "./readable-uri.ts";
+import { count } from "./render-counts.ts";
+import { renderNearDuplicates } from "./render-near-duplicates.ts";
+import { renderWarnings } from "./render-warnings.ts";
+
+const INDENT = "  ";
+
+/** One document a line with the codes of its warnings, or each warning below it; what it all came to at the end. */
+export function renderReceipts(
+  report: ReceiptsReport,
+  { details }: { readonly details: boolean },
+  output: Output,
+): readonly string[] {
+  const lines = report.receipts.flatMap((one) => [
+    renderLine(one, output),
+    ...(details ? renderWarnings(one.receipt.warnings, output, INDENT) : []),
+    ...(details ? renderNearDuplicates(one.receipt.nearDuplicates ?? [], output, INDENT) : []),
+  ]);
+  return [...lines, renderSummary(report)];
+}
+
+function renderLine({ uri, receipt }: DocumentReceipt, { colors }: Output): string {
+  const { pages, chunks, warnings, nearDuplicates = [] } = receipt;
+  const size = `${pages === undefined ? "" : `${count(pages, "page")}, `}${count(chunks, "chunk")}`;
+  const codes = countCodes(warnings).map(([code, number]) => (number === 1 ? code : `${code} ×${number}`));
+  const alike = nearDuplicates.length === 0 ? [] : [colors.cyan(count(nearDuplicates.length, "near duplicate"))];
+  const found = [...(codes.length === 0 ? [] : [colors.yellow(codes.join(", "))]), ...alike];
+  return [readableUri(uri), colors.dim(size), ...found].join("  ");
+}
+
+function renderSummary({ receipts, documents, documentsWithProblems }: ReceiptsReport): string {
+  const codes = receipts.flatMap(({ receipt }) => [...new Set(receipt.warnings.map(({ code }) => code))]);
+  const counts = countCodes(codes.map((code) => ({ code }))).map(([code, number]) => `${code} ${number}`);
+  const alike = receipts.filter(({ receipt }) => receipt.nearDuplicates?.length).length;
+  const parts = [
+    `${count(documents, "document")}, ${documentsWithProblems.toLocaleString("en-US")} with problems`,
+    ...(counts.length === 0 ? [] : [`documents by warning: ${counts.join(", ")}`]),
+    ...(alike === 0 ? [] : [`${alike.toLocaleString("en-US")} nearly the same as others`]),
+  ];
+  return parts.join("; ");
+}
+
+/** Commonest first, then by code. */
+function countCodes(warnings: readonly { readonly code: string }[]): readonly (readonly [string, number])[] {
+  const counts = new Map<string, number>();
+  for (const { code } of warnings) counts.set(code, (counts.get(code) ?? 0) + 1);
+  return [...counts].sort(([one, many], [other, more]) => more - many || (one < other ? -1 : 1));
+}

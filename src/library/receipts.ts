@@ -1,0 +1,49 @@
+import { type DocumentQuery, type DocumentSummary, everything, receiptPolicy } from "../core/index.ts";
+import { matchesFilter } from "../kernel/index.ts";
+import type { ReceiptsOptions, ReceiptsReport } from "../lydian.ts";
+import { type CallContext, collectionOf, filterOf, requireStore, signalOf } from "./call-context.ts";
+import { findWithMembers } from "./find-document.ts";
+import { findNearDuplicates } from "./find-near-duplicates.ts";
+import type { ReadingHalf } from "./lydian-parts.ts";
+
+/** See `Lydian.receipts`. */
+export async function receipts(context: CallContext, options: ReceiptsOptions): Promise<ReceiptsReport> {
+  const { documents = [], problems = false, scope = everything } = options;
+  const filter = filterOf(options.where);
+  const signal = signalOf(options);
+  const query = { collection: collectionOf(context, options), scope };
+  const half = await requireStore(context, query.collection);
+  const { summaries, notFound } = await choose({ ...context, half }, { ...query, documents }, signal);
+  const fitting = summaries.filter((summary) => filter === undefined || matchesFilter(filter, summary));
+  const shown = problems ? fitting.filter(hasProblem) : fitting;
+  const alike = await findNearDuplicates(half.store, { ...query, ids: shown.map(({ id }) => id) }, signal);
+  return {
+    collection: query.collection,
+    documents: fitting.length,
+    documentsWithProblems: fitting.filter(hasProblem).length,
+    receipts: shown.map(({ id, uri, title, receipt }) => {
+      const nearDuplicates = alike.get(id);
+      return { documentId: id, uri, title, receipt: nearDuplicates ? { ...receipt, nearDuplicates } : receipt };
+    }),
+    notFound,
+  };
+}
+
+const hasProblem = ({ receipt }: DocumentSummary) => receipt.warnings.some(({ code }) => receiptPolicy(code).isProblem);
+
+/** The named documents, containers with their members, in the order of their names; without names all, by URI. */
+async function choose(
+  { parts, half }: CallContext & { readonly half: ReadingHalf },
+  { documents, ...query }: DocumentQuery & { readonly documents: readonly string[] },
+  signal: AbortSignal,
+): Promise<{ readonly summaries: readonly DocumentSummary[]; readonly notFound: readonly string[] }> {
+  if (documents.length === 0) return { summaries: await half.store.listDocuments(query, signal), notFound: [] };
+  const found = new Map<string, DocumentSummary>();
+  const notFound: string[] = [];
+  for (const document of documents) {
+    const meant = await findWithMembers({ parts, half }, { ...query, document }, signal);
+    if (meant.length === 0) notFound.push(document);
+    for (const summary of meant) found.set(summary.id, summary);
+  }
+  return { summaries: [...found.values()], notFound };
+}
