@@ -22,6 +22,13 @@ export interface Explanation {
   readonly stages: readonly StageScore[];
 }
 
+/** Where the text of a hit stands too, or one that is the same but for ordinary words. */
+export interface Duplicate {
+  readonly documentId: string;
+  readonly uri: string;
+  readonly span: Span;
+}
+
 /** A chunk with rank, score and an explanation; `score` is the score of `stage`, the last stage that ranked it. */
 export interface Hit {
   readonly chunkId: string;
@@ -39,4 +46,6 @@ export interface Hit {
   readonly explanation: Explanation;
   /** Ids of chunks that were folded into this hit: neighbours joined to its span, and duplicates. */
   readonly merged?: readonly string[];
+  /** Where the duplicates among them stand. */
+  readonly duplicates?: readonly Duplicate[];
 }

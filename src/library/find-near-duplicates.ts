@@ -1,8 +1,6 @@
 import type { DocumentQuery, NearDuplicate, SignedDocument, StoreReader } from "../core/index.ts";
-import { estimateSimilarity } from "../text/index.ts";
+import { estimateSimilarity, nearDuplicateSimilarity } from "../text/index.ts";
 
-/** Reached when one word in 45 is another, or when one of the two is a quarter longer. */
-const LEAST_SIMILARITY = 0.8;
 const MOST_NAMED = 20;
 /** So that other work has its turn between the lookups. */
 const LOOKED_UP_AT_ONCE = 100;
@@ -34,7 +32,7 @@ function rankAlike(signature: Uint8Array, others: readonly SignedDocument[]): re
     .map(({ documentId, uri, signature: other }) => {
       return { documentId, uri, similarity: estimateSimilarity(signature, other) ?? 0 };
     })
-    .filter(({ similarity }) => similarity >= LEAST_SIMILARITY)
+    .filter(({ similarity }) => similarity >= nearDuplicateSimilarity)
     .sort((one, other) => other.similarity - one.similarity || (one.uri < other.uri ? -1 : 1))
     .slice(0, MOST_NAMED);
 }

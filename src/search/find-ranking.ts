@@ -37,7 +37,11 @@ export async function findRanking(services: SearchServices, asked: Asked, signal
     const ranking = stages.at(-1)?.chunks ?? [];
     const folded = await trace(
       "merge",
-      () => foldRanking({ store: services.store, readable, ranking, ...settings, limit: request.limit }, signal),
+      () =>
+        foldRanking(
+          { store: services.store, readable, ranking, ...settings, limit: request.limit, query: request.query },
+          signal,
+        ),
       (hits) => hits.length,
     );
     const isDone = folded.length >= request.limit || !candidates.isCut || depth * DEEPER > DEEPEST;

@@ -1,6 +1,8 @@
 import type { DocumentQuery, ScoredChunk } from "../core/index.ts";
+import { estimateSimilarity, nearDuplicateSimilarity } from "../text/index.ts";
 import { mergeHits } from "./merge/merge-hits.ts";
 import type { MergedHit, RankedChunk } from "./merge/merged-hit.ts";
+import { readWords } from "./merge/read-words.ts";
 import type { SearchedStore } from "./search-request.ts";
 
 interface Folding {
@@ -10,6 +12,7 @@ interface Folding {
   readonly ranking: readonly ScoredChunk[];
   readonly limit: number;
   readonly joinedCharacters: number;
+  readonly query: string;
 }
 
 /**
@@ -20,10 +23,22 @@ export async function foldRanking(folding: Folding, signal: AbortSignal): Promis
   const { ranking, limit } = folding;
   const pageSize = 2 * limit + 10;
   const ranked: RankedChunk[] = [];
+  const signatures = new Map<string, Uint8Array>();
+  const asked = new Set(readWords(folding.query.toLowerCase()));
+  const areAlike = (one: string, other: string) => {
+    const [left, right] = [signatures.get(one), signatures.get(other)];
+    return (
+      left !== undefined && right !== undefined && (estimateSimilarity(left, right) ?? 0) >= nearDuplicateSimilarity
+    );
+  };
   let hits: readonly MergedHit[] = [];
   for (let start = 0; start < ranking.length && hits.length < limit; start += pageSize) {
-    ranked.push(...(await readRanked(folding, ranking.slice(start, start + pageSize), signal)));
-    hits = mergeHits(ranked, folding);
+    const page = await readRanked(folding, ranking.slice(start, start + pageSize), signal);
+    ranked.push(...page);
+    const ids = [...new Set(page.map(({ chunk }) => chunk.documentId))].filter((id) => !signatures.has(id));
+    const read = await folding.store.signatures({ ...folding.readable, ids }, signal);
+    for (const [id, signature] of read) signatures.set(id, signature);
+    hits = mergeHits(ranked, { ...folding, asked, areAlike });
   }
   return hits;
 }
@@ -36,9 +51,9 @@ async function readRanked(
   const chunks = await store.readChunks({ ...readable, ids: page.map(({ chunkId }) => chunkId) }, signal);
   const documentIds = [...new Set(chunks.map(({ documentId }) => documentId))];
   const summaries = await store.readSummaries({ ...readable, ids: documentIds }, signal);
-  const titles = new Map(summaries.map(({ id, title }) => [id, title]));
+  const documents = new Map(summaries.map((summary) => [summary.id, summary]));
   return chunks.flatMap((chunk) => {
-    const title = titles.get(chunk.documentId);
-    return title === undefined ? [] : [{ chunk, title }];
+    const document = documents.get(chunk.documentId);
+    return document === undefined ? [] : [{ chunk, title: document.title, uri: document.uri }];
   });
 }

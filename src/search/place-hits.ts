@@ -29,7 +29,7 @@ function isStillThere(document: Document, { chunk }: MergedHit): boolean {
   return document.text.slice(chunk.span.start, chunk.span.end) === chunk.text;
 }
 
-function placeHit(document: Document, { chunk, span, merged }: MergedHit): PlacedHit {
+function placeHit(document: Document, { chunk, span, merged, duplicates }: MergedHit): PlacedHit {
   const location = locateSpan(document.locations, span);
   return {
     chunkId: chunk.id,
@@ -41,5 +41,6 @@ function placeHit(document: Document, { chunk, span, merged }: MergedHit): Place
     headingPath: chunk.headingPath,
     ...(location === undefined ? {} : { location }),
     ...(merged.length === 0 ? {} : { merged }),
+    ...(duplicates.length === 0 ? {} : { duplicates }),
   };
 }

@@ -12,6 +12,7 @@ function countingStore(documents: Map<string, Document>): SearchedStore & { read
     collection: async () => undefined,
     collections: async () => [],
     readChunks: async () => [],
+    signatures: async () => new Map(),
     readSummaries: async ({ ids }) => ids.flatMap((id) => documents.get(id) ?? []),
     async readDocument({ document }) {
       this.reads++;

@@ -35,6 +35,7 @@ export function rememberDocuments(store: SearchedStore, mostCharacters = MOST_CH
     collections: (signal) => store.collections(signal),
     readChunks: (query, signal) => store.readChunks(query, signal),
     readSummaries: (query, signal) => store.readSummaries(query, signal),
+    signatures: (query, signal) => store.signatures(query, signal),
     async readDocument(reference, signal) {
       const key = `${reference.collection} ${reference.document}`;
       const [summary] = await store.readSummaries({ ...reference, ids: [reference.document] }, signal);

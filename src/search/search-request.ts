@@ -5,7 +5,7 @@ import type { FusionMethod } from "./fuse/fuse.ts";
 /** What a search reads of the store. */
 export type SearchedStore = Pick<
   StoreReader,
-  "collection" | "collections" | "readChunks" | "readSummaries" | "readDocument"
+  "collection" | "collections" | "readChunks" | "readSummaries" | "readDocument" | "signatures"
 >;
 
 export interface SearchServices {

@@ -51,6 +51,7 @@ const store: SearchedStore = {
     return query.ids.flatMap((id) => chunks.filter((one) => one.id === id && ids.includes(one.documentId)));
   },
   readSummaries: async (query) => query.ids.flatMap((id) => readable(query).filter((one) => one.id === id)),
+  signatures: async () => new Map(),
   readDocument: async (reference) => readable(reference).find(({ id }) => id === reference.document),
 };
 

@@ -4,6 +4,7 @@ export { estimateSimilarity } from "./estimate-similarity.ts";
 export { type FoundDate, findDates } from "./find-dates.ts";
 export { type FoundNumber, findNumbers } from "./find-numbers.ts";
 export { languageCode } from "./language-code.ts";
+export { nearDuplicateSimilarity } from "./near-duplicate-similarity.ts";
 export { normalizeText } from "./normalize-text.ts";
 export { type Quantity, type QuantityColumn, readQuantities } from "./read-quantities.ts";
 export { readRow, readTables, type TableCell, type TableRow, type TextTable } from "./read-table.ts";

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Chunk } from "../../core/index.ts";
 import { duplicateKey } from "./duplicate-key.ts";
-import { mergeHits } from "./merge-hits.ts";
+import { type MergeBounds, mergeHits } from "./merge-hits.ts";
 import type { RankedChunk } from "./merged-hit.ts";
 
 interface Given {
@@ -24,10 +24,10 @@ function ranked({ document = "d", start, end, text, headingPath = [], title = do
     headingPath,
     tokens: 10,
   };
-  return { chunk, title };
+  return { chunk, title, uri: `file:///${document}` };
 }
 
-const bounds = { limit: 10, joinedCharacters: 300 };
+const bounds: MergeBounds = { limit: 10, joinedCharacters: 300, asked: new Set(), areAlike: () => false };
 const spansOf = (chunks: readonly RankedChunk[], given = bounds) => mergeHits(chunks, given).map(({ span }) => span);
 
 describe("mergeHits", () => {
@@ -60,14 +60,14 @@ describe("mergeHits", () => {
     expect(spansOf(sections)).toHaveLength(2);
     expect(spansOf([ranked({ start: 0, end: 200 }), ranked({ start: 200, end: 301 })])).toHaveLength(2);
     expect(
-      spansOf([ranked({ start: 0, end: 100 }), ranked({ start: 100, end: 180 })], { limit: 10, joinedCharacters: 0 }),
+      spansOf([ranked({ start: 0, end: 100 }), ranked({ start: 100, end: 180 })], { ...bounds, joinedCharacters: 0 }),
     ).toHaveLength(2);
   });
 
   it("keeps neighbours apart whose ranks are far apart", () => {
     const between = Array.from({ length: 11 }, (_, index) => ranked({ document: `e${index}`, start: 0, end: 9 }));
     const chunks = [ranked({ start: 0, end: 100 }), ...between, ranked({ start: 100, end: 200 })];
-    expect(mergeHits(chunks, { limit: 50, joinedCharacters: 300 })).toHaveLength(13);
+    expect(mergeHits(chunks, { ...bounds, limit: 50 })).toHaveLength(13);
   });
 
   it("folds the same text of another document into the better hit", () => {
@@ -86,6 +86,31 @@ describe("mergeHits", () => {
     expect(hits).toHaveLength(1);
     expect(hits[0]?.span).toEqual({ start: 0, end: 420 });
     expect(hits[0]?.merged).toEqual([chunks[1]?.chunk.id]);
+    expect(hits[0]?.duplicates).toEqual([{ documentId: "b", uri: "file:///b", span: { start: 7, end: 427 } }]);
+  });
+
+  describe("of documents that are near duplicates", () => {
+    const alike = { ...bounds, areAlike: () => true };
+    const text = `Whoever opens the cabinet writes name, hour and reason into the book of the ward. ${"All keys are with the porter, who is in on all days. ".repeat(4)}`;
+    const pair = (other: string, headingPath: readonly string[] = ["Keys"]) => [
+      ranked({ document: "a", start: 0, end: 290, text, headingPath: ["Keys"] }),
+      ranked({ document: "b", start: 5, end: 295, text: other, headingPath }),
+    ];
+
+    it("folds a text that differs in an ordinary word, and says where it stands", () => {
+      const [hit, ...others] = mergeHits(pair(text.replace("writes", "enters")), alike);
+      expect(others).toEqual([]);
+      expect(hit?.duplicates).toEqual([{ documentId: "b", uri: "file:///b", span: { start: 5, end: 295 } }]);
+      expect(hit?.span).toEqual({ start: 0, end: 290 });
+    });
+
+    it("shows both where a number differs, the headings differ, or the documents are not alike", () => {
+      expect(spansOf(pair(text.replace("the cabinet", "cabinet 12")), alike)).toHaveLength(2);
+      expect(spansOf(pair(text.replace("writes", "enters"), ["Medicines"]), alike)).toHaveLength(2);
+      expect(spansOf(pair(text.replace("writes", "enters"), []), alike)).toHaveLength(1);
+      expect(spansOf(pair(text.replace("writes", "enters")))).toHaveLength(2);
+      expect(spansOf(pair(text.replace("writes", "enters")), { ...alike, asked: new Set(["writes"]) })).toHaveLength(2);
+    });
   });
 
   it("keeps a short text that may mean something else under another title or heading", () => {
@@ -99,7 +124,7 @@ describe("mergeHits", () => {
 
   it("fills the limit with what comes after the folded ones", () => {
     const chunks = [0, 100, 200, 600, 900].map((start) => ranked({ start, end: start + 100 }));
-    const hits = mergeHits(chunks, { limit: 3, joinedCharacters: 1_000 });
+    const hits = mergeHits(chunks, { ...bounds, limit: 3, joinedCharacters: 1_000 });
     expect(hits.map(({ span }) => span.start)).toEqual([0, 600, 900]);
   });
 
@@ -112,7 +137,7 @@ describe("mergeHits", () => {
     fc.assert(
       fc.property(chunks, fc.integer({ min: 1, max: 40 }), (given, limit) => {
         const all = given.map(({ document, start }) => ranked({ document, start, end: start + 20 }));
-        const hits = mergeHits(all, { limit, joinedCharacters: 120 });
+        const hits = mergeHits(all, { ...bounds, limit, joinedCharacters: 120 });
         const shown = hits.flatMap(({ chunk: best, merged }) => [best.id, ...merged]);
         expect(hits.length).toBeLessThanOrEqual(limit);
         expect(new Set(shown).size).toBe(shown.length);

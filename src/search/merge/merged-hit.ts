@@ -1,9 +1,10 @@
-import type { Chunk, Span } from "../../core/index.ts";
+import type { Chunk, Duplicate, Span } from "../../core/index.ts";
 
-/** A chunk in rank order, with the title of its document. */
+/** A chunk in rank order, with the title and the URI of its document. */
 export interface RankedChunk {
   readonly chunk: Chunk;
   readonly title: string;
+  readonly uri: string;
 }
 
 /** The best chunk of a group, the span that all of the group's neighbours make, and who was folded in. */
@@ -12,4 +13,6 @@ export interface MergedHit {
   readonly span: Span;
   /** Ids of the other chunks, in the order in which they were folded in. */
   readonly merged: readonly string[];
+  /** Those of them that are no neighbours, in the same order. */
+  readonly duplicates: readonly Duplicate[];
 }

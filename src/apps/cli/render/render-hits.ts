@@ -6,6 +6,8 @@ import { renderSnippet } from "./render-snippet.ts";
 import { oneLine } from "./sanitize-text.ts";
 import { wrapText } from "./wrap-text.ts";
 
+const DUPLICATES_SHOWN = 3;
+
 export interface HitsView {
   readonly query: string;
   /** True: how each score comes about, down to its summands. */
@@ -19,9 +21,19 @@ export function renderHits(hits: readonly Hit[], view: HitsView, output: Output)
     ...(index === 0 ? [] : [""]),
     wrapText(`${hit.rank}. ${colors.bold(renderPlace(hit))}`, columns),
     colors.dim(wrapText(`${readableUri(hit.uri)}  ${hit.stage} ${hit.score.toFixed(4)}`, columns, "   ")),
+    ...renderDuplicates(hit, output),
     wrapText(renderSnippet(hit.text, view.query, colors.bold), columns, "   "),
     ...(view.explain ? renderExplanation(hit.explanation) : []),
   ]);
+}
+
+/** The other documents that say the same; how often one says it does not matter. */
+function renderDuplicates({ uri, duplicates = [] }: Hit, { colors, columns }: Output): readonly string[] {
+  const others = [...new Set(duplicates.map((one) => one.uri))].filter((one) => one !== uri);
+  const more = others.length - DUPLICATES_SHOWN;
+  const shown = others.slice(0, DUPLICATES_SHOWN).map(readableUri).join(", ");
+  if (others.length === 0) return [];
+  return [colors.dim(wrapText(`also in ${shown}${more > 0 ? ` and ${more} more` : ""}`, columns, "   "))];
 }
 
 function renderExplanation({ stages }: Explanation): readonly string[] {
