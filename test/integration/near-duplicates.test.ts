@@ -58,4 +58,32 @@ describe("near duplicates", () => {
     expect(alikeOf(await add(`${text}\n\nThe end.`))[0]?.map(({ uri }) => uri)).toEqual(["rules.txt"]);
     expect(alikeOf(await add("Nothing but this."))).toEqual([[]]);
   });
+
+  it("are one hit where only an ordinary word differs, and two where a number does", async () => {
+    const rule =
+      "the porter keeps the keys of all cabinets, and gives them to whoever has signed the book of the ward before";
+    const body = (verb: string, minutes: number) =>
+      `# Keys\n\nOn the second floor ${rule}; a nurse who ${verb} a key returns it within ${minutes} minutes.\n\n${text}`;
+    await lydian.add(
+      [
+        { uri: "keys-a.md", content: body("borrows", 30) },
+        { uri: "keys-b.md", content: body("fetches", 30) },
+        { uri: "keys-c.md", content: body("borrows", 90) },
+      ],
+      { embed: false },
+    );
+    const { hits } = await lydian.search("who keeps the keys of cabinets", { mode: "lexical" });
+    const shown = hits.filter(({ text: found }) => found.includes("porter"));
+    expect(shown.map(({ text: found }) => /within \d+ minutes/.exec(found)?.[0]).sort()).toEqual([
+      "within 30 minutes",
+      "within 90 minutes",
+    ]);
+    const both = shown.find(({ text: found }) => found.includes("30 minutes"));
+    const places = [both?.uri, ...(both?.duplicates ?? []).map(({ uri }) => uri)];
+    expect(places.sort()).toEqual(["keys-a.md", "keys-b.md"]);
+    for (const { documentId, span } of both?.duplicates ?? []) {
+      const document = await lydian.read(documentId);
+      expect(document?.text.slice(span.start, span.end)).toContain("porter");
+    }
+  });
 });
