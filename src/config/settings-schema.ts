@@ -4,14 +4,16 @@ import { AUTOMATIC_LANGUAGE } from "../core/index.ts";
 /** The model that comes with Lydian, in `models/`. */
 export const BUNDLED_MODEL = "bge-small-en-v1.5-int8";
 
-const chunker = z.enum(["structure", "recursive"]);
+const chunker = z.enum(["structure", "recursive", "semantic"]);
 const maxTokens = z.int().min(16).max(8_192);
 const overlapTokens = z.int().min(0).max(4_096);
 
 const chunking = z.strictObject({
   chunker: chunker
     .default("structure")
-    .describe("How documents are cut: along headings, lists and tables, or by separators alone."),
+    .describe(
+      "How documents are cut: along headings, lists and tables; by separators alone; or also where the meaning changes, once there are vectors.",
+    ),
   maxTokens: maxTokens.default(400).describe("Longest chunk, in the embedding model's tokens."),
   overlapTokens: overlapTokens
     .default(0)

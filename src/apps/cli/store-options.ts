@@ -11,7 +11,12 @@ export interface StoreOptions {
   readonly ocr?: true;
   readonly json?: true;
   readonly debug?: true;
+  /** Of `add` alone. */
+  readonly chunker?: ChunkerName;
 }
+
+export const chunkerNames = ["structure", "recursive", "semantic"] as const;
+type ChunkerName = (typeof chunkerNames)[number];
 
 export function addStoreOptions(command: Command): Command {
   return command
@@ -48,12 +53,13 @@ export function toNumber(text: string): number {
   return number;
 }
 
-export function toOpenOptions({ store, collection, wait, ocr }: StoreOptions): OpenOptions {
+export function toOpenOptions({ store, collection, wait, ocr, chunker }: StoreOptions): OpenOptions {
   return {
     ...(store === undefined ? {} : { store }),
     settings: {
       ...(collection === undefined ? {} : { collection }),
       ...(ocr === undefined ? {} : { ingest: { ocr: "tesseract" } }),
+      ...(chunker === undefined ? {} : { chunking: { chunker } }),
       ...(wait === undefined ? {} : { store: { waitSeconds: wait } }),
     },
   };

@@ -1,6 +1,6 @@
 import type { ChunkDraft, Chunker } from "../../core/index.ts";
 import { createHeaderFinder } from "./create-header-finder.ts";
-import { finishChunks } from "./finish-chunks.ts";
+import { finishSection } from "./finish-section.ts";
 import { gatherSections } from "./gather-sections.ts";
 import { joinSmallSections } from "./join-small-sections.ts";
 import { createMeasure } from "./measure.ts";
@@ -24,10 +24,7 @@ export function chunkByStructure(limits: {
       signal.throwIfAborted();
       const maxTokens = limits.maxTokens - limits.overlapTokens;
       const packs = packSection(document.text, section, { maxTokens, measure });
-      for (const draft of finishChunks(document.text, packs, { ...limits, measure })) {
-        const header = headerOf(draft.span);
-        drafts.push({ ...draft, headingPath: header === undefined ? section.path : [...section.path, header] });
-      }
+      drafts.push(...finishSection(document.text, { section, packs }, { ...limits, measure, headerOf }));
     }
     return drafts;
   };

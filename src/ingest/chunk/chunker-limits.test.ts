@@ -1,10 +1,13 @@
 import { readFileSync } from "node:fs";
 import { Tokenizer } from "@huggingface/tokenizers";
 import { describe, expect, it } from "vitest";
+import { createFakeEmbedder } from "../../testing/fake-embedder.ts";
 import { type ChunkerOptions, createChunker } from "./create-chunker.ts";
 
 const countWords = (text: string): number => text.match(/\S+/g)?.length ?? 0;
 const signal = new AbortController().signal;
+const chunkers = ["structure", "recursive", "semantic"] as const;
+const { embedDocuments: embed } = createFakeEmbedder();
 const sizes: ChunkerOptions = { chunker: "structure", maxTokens: 32, overlapTokens: 0 };
 const repeat = (count: number): string => Array.from({ length: count }, (_, index) => `word${index}`).join(" ");
 
@@ -16,7 +19,7 @@ describe("the limits of every chunker", () => {
       `${repeat(30)}. Then.\n`.repeat(2_000),
       "a\n\n".repeat(20_000),
     ]) {
-      for (const chunker of ["structure", "recursive"] as const) {
+      for (const chunker of chunkers) {
         let counted = 0;
         const countTokens = (part: string): number => {
           counted += part.length;
@@ -24,7 +27,7 @@ describe("the limits of every chunker", () => {
         };
         await createChunker({ ...sizes, chunker, maxTokens: 400 }).chunk(
           { text, title: "", elements: [] },
-          { countTokens },
+          { countTokens, embed },
           signal,
         );
         expect(counted).toBeLessThan(10 * text.length);
@@ -39,10 +42,10 @@ describe("the limits of every chunker", () => {
     );
     const countTokens = (text: string): number => tokenizer.encode(text, { add_special_tokens: false }).ids.length;
     const text = readFileSync("LICENSE", "utf8");
-    for (const chunker of ["structure", "recursive"] as const) {
+    for (const chunker of chunkers) {
       const drafts = await createChunker({ chunker, maxTokens: 128, overlapTokens: 16 }).chunk(
         { text, title: "", elements: [] },
-        { countTokens },
+        { countTokens, embed },
         signal,
       );
       expect(drafts.length).toBeGreaterThan(15);
@@ -55,10 +58,10 @@ describe("the limits of every chunker", () => {
 
   it("stops when it is told to", async () => {
     const aborted = AbortSignal.abort(new Error("stop"));
-    for (const chunker of ["structure", "recursive"] as const) {
+    for (const chunker of chunkers) {
       const call = createChunker({ ...sizes, chunker }).chunk(
         { text: "a", title: "", elements: [] },
-        { countTokens: countWords },
+        { countTokens: countWords, embed },
         aborted,
       );
       await expect(call).rejects.toThrow("stop");

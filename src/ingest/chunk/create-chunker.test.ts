@@ -1,12 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { ChunkDraft, Element } from "../../core/index.ts";
+import { createFakeEmbedder } from "../../testing/fake-embedder.ts";
 import { type ChunkerOptions, createChunker } from "./create-chunker.ts";
 
 type Parts = readonly { readonly kind: Element["kind"] | "gap"; readonly text: string; readonly level?: number }[];
 
 const countWords = (text: string): number => text.match(/\S+/g)?.length ?? 0;
 const signal = new AbortController().signal;
+const { embedDocuments: embed } = createFakeEmbedder();
 const sizes: ChunkerOptions = { chunker: "structure", maxTokens: 32, overlapTokens: 0 };
 const repeat = (count: number, word = "word"): string =>
   Array.from({ length: count }, (_, index) => `${word}${index}`).join(" ");
@@ -29,7 +31,11 @@ async function chunk(
   options: Partial<ChunkerOptions> = {},
 ): Promise<readonly (ChunkDraft & { text: string })[]> {
   const document = build(parts);
-  const drafts = await createChunker({ ...sizes, ...options }).chunk(document, { countTokens: countWords }, signal);
+  const drafts = await createChunker({ ...sizes, ...options }).chunk(
+    document,
+    { countTokens: countWords, embed },
+    signal,
+  );
   return drafts.map((draft) => ({ ...draft, text: document.text.slice(draft.span.start, draft.span.end) }));
 }
 
@@ -167,7 +173,7 @@ describe("every chunker", () => {
   });
   const parts: fc.Arbitrary<Parts> = fc.array(part, { maxLength: 12 });
   const options = fc.record({
-    chunker: fc.constantFrom<ChunkerOptions["chunker"]>("structure", "recursive"),
+    chunker: fc.constantFrom<ChunkerOptions["chunker"]>("structure", "recursive", "semantic"),
     maxTokens: fc.integer({ min: 16, max: 60 }),
     overlapTokens: fc.constantFrom(0, 0, 4, 8),
   });

@@ -1,9 +1,10 @@
 import { type Chunker, InvalidArgumentError } from "../../core/index.ts";
 import { chunkByStructure } from "./chunk-by-structure.ts";
 import { chunkRecursively } from "./chunk-recursively.ts";
+import { chunkSemantically } from "./chunk-semantically.ts";
 
 export interface ChunkerOptions {
-  readonly chunker: "structure" | "recursive";
+  readonly chunker: "structure" | "recursive" | "semantic";
   /** From 16 to 8,192, in the embedder's tokens; 400 is a good default for an embedder that reads 512. */
   readonly maxTokens: number;
   /** From 0 to half of `maxTokens`: how much of a chunk's end the next one repeats. */
@@ -20,7 +21,10 @@ const rulesVersion = 2;
  * sections of one parent share one (under the parent's path). Its heading belongs to a section's first chunk.
  * Paragraphs, lists, tables and code stay whole where they fit; else they are cut at sentences, items, rows (the first
  * stays with the header), and blank lines or lines. `recursive` takes paragraphs, lines and sentences as they come.
- * Both cut a sentence or row that is too large alone at white space, at last between characters.
+ * `semantic` cuts within the sections of the structure, where neighbouring sentences are least alike by the embedder
+ * (three on either side of a gap): at the fifth of a document's gaps that are least alike, and else where the budget asks
+ * for it; tables and code stay whole as before. What can not be embedded yet is cut by `structure`.
+ * All cut a sentence or row that is too large alone at white space, at last between characters.
  *
  * The path of a chunk that begins below a table's header ends with the names of that header.
  *
@@ -38,9 +42,12 @@ export function createChunker(options: ChunkerOptions): Chunker {
   return {
     id: chunker,
     fingerprint: `${chunker} ${rulesVersion}, at most ${maxTokens} tokens, overlap ${overlapTokens}`,
-    chunk: chunker === "structure" ? chunkByStructure(options) : chunkRecursively(options),
+    ...(chunker === "semantic" ? { meanwhile: createChunker({ ...options, chunker: "structure" }) } : {}),
+    chunk: chunkBy[chunker](options),
   };
 }
+
+const chunkBy = { structure: chunkByStructure, recursive: chunkRecursively, semantic: chunkSemantically };
 
 function checkInteger(name: string, value: number, [least, most]: readonly [number, number]): void {
   if (Number.isInteger(value) && value >= least && value <= most) return;

@@ -1,4 +1,4 @@
-import { Command } from "commander";
+import { Command, Option } from "commander";
 import type { Metadata } from "../../../core/index.ts";
 import type { AddOptions, DocumentInput } from "../../../lydian.ts";
 import { type CommandContext, exitCodes } from "../command-context.ts";
@@ -6,7 +6,7 @@ import { parseMetadata } from "../parse-metadata.ts";
 import { type PasswordOptions, readPassword } from "../read-password.ts";
 import { renderOutcomes } from "../render/render-outcomes.ts";
 import { showProgress } from "../show-progress.ts";
-import { addStoreOptions, print, type StoreOptions, withLydian } from "../store-options.ts";
+import { addStoreOptions, chunkerNames, print, type StoreOptions, withLydian } from "../store-options.ts";
 
 interface Options extends StoreOptions, PasswordOptions {
   readonly meta?: Metadata;
@@ -32,6 +32,11 @@ export function addCommand(context: CommandContext): Command {
       )
       .option("--label <label>", "who may read: an access label; repeatable", collect)
       .option("--name <uri>", "what the document on standard input is called", "stdin")
+      .addOption(
+        new Option("--chunker <name>", "how this call cuts documents (default: the setting chunking.chunker)").choices(
+          chunkerNames,
+        ),
+      )
       .option("--no-embed", "words only; `lydian embed` computes the vectors later")
       .option("--ocr", "read pictures and scanned pages by OCR (English); needs two packages, see `lydian doctor`")
       .option("--password <password>", "opens encrypted PDFs; other programs and the shell's history see it")
@@ -48,6 +53,7 @@ Exit codes: 4 if some files failed, 130 if stopped (what was written is kept).
 Examples:
   lydian add ./handbook
   lydian add ./reports --meta-from 'path:{year}/{team}/**'
+  lydian add ./minutes --chunker semantic
   lydian add "notes/**/*.md" --meta team=front-desk --meta year=2025
   lydian add ./scans --ocr
   lydian add contract.pdf --password-file ~/.contract-password
