@@ -91,8 +91,8 @@ const ingest = z.strictObject({
   ocrPageSeconds: z
     .int()
     .min(1)
-    .max(600)
-    .default(30)
+    .max(3_600)
+    .default(120)
     .describe("How much longer loading a file may take for each of its pages that OCR reads."),
   processes: z.int().min(1).max(16).default(1).describe("Processes that load files side by side."),
 });
