@@ -1,1 +1,2 @@
 export { calculate } from "./calculate.ts";
+export { planCalculation } from "./plan-calculation.ts";

@@ -1,7 +1,8 @@
-import type { Abstained, Answer, Citation, Grounded, Location, Passage } from "../../../core/index.ts";
+import type { Abstained, Answer, Calculation, Citation, Grounded, Location, Passage } from "../../../core/index.ts";
 import type { Output } from "../terminal.ts";
 import { alignRows } from "./align-rows.ts";
 import { readableUri } from "./readable-uri.ts";
+import { renderCalculation } from "./render-calculation.ts";
 import { renderPlace } from "./render-place.ts";
 import { renderSnippet } from "./render-snippet.ts";
 import { renderWarnings } from "./render-warnings.ts";
@@ -20,8 +21,13 @@ export function renderAnswer(answer: Answer, output: Output): readonly string[] 
 function renderGrounded(answer: Grounded, output: Output): readonly string[] {
   const numbers = [...new Set(answer.citations.map(({ number }) => number))].sort((a, b) => a - b);
   const sources = numbers.flatMap((number) => {
-    const citations = answer.citations.filter((citation) => citation.number === number);
-    return ["", ...renderSource(answer.passages, citations, output)];
+    const cited = answer.citations.flatMap((citation, index) =>
+      citation.number === number ? [{ citation, index }] : [],
+    );
+    const computed = answer.claims.filter(({ citations }) => cited.some(({ index }) => citations.includes(index)));
+    const calculations = computed.flatMap(({ calculation }) => calculation ?? []);
+    const citations = cited.map(({ citation }) => citation);
+    return ["", ...renderSource(answer.passages, { citations, calculations }, output)];
   });
   return [wrapText(alignRows(markSentences(answer, output), output.columns), output.columns), ...sources];
 }
@@ -39,18 +45,32 @@ function markSentences({ text, claims, citations }: Grounded, { colors }: Output
   return marked + sanitizeText(text.slice(from));
 }
 
-function renderSource(passages: readonly Passage[], citations: readonly Citation[], output: Output): readonly string[] {
+interface Source {
+  readonly citations: readonly Citation[];
+  /** Of the claims that cite it. */
+  readonly calculations: readonly Calculation[];
+}
+
+function renderSource(
+  passages: readonly Passage[],
+  { citations, calculations }: Source,
+  output: Output,
+): readonly string[] {
   const { colors, columns } = output;
   const [first] = citations;
   const hit = passages.find(({ number }) => number === first?.number)?.hit;
   if (first === undefined || hit === undefined) return [];
-  const place = renderPlace({ ...hit, location: placeOfAll(citations) ?? hit.location });
+  const all = placeOfAll(citations);
+  const isListedBelow = calculations.length > 0 && all !== undefined && "sheet" in all;
+  const place = renderPlace({ ...hit, location: isListedBelow ? hit.location : (all ?? hit.location) });
   const whole = citations.filter((one) => !citations.some((other) => other !== one && holds(other, one)));
-  const quotes = [...new Set(whole.map(({ quote }) => oneLine(quote)))];
+  // A calculation says in one line what its cells say one by one.
+  const quotes = [...new Set(whole.map(({ quote }) => `“${oneLine(quote)}”`))];
+  const lines = calculations.length > 0 ? calculations.flatMap(renderCalculation) : quotes;
   return [
     wrapText(`${colors.cyan(`[${first.number}]`)} ${colors.bold(place)}`, columns),
     colors.dim(wrapText(readableUri(hit.uri), columns, "    ")),
-    ...quotes.map((quote) => wrapText(`“${quote}”`, columns, "    ")),
+    ...lines.map((line) => wrapText(line, columns, "    ")),
   ];
 }
 

@@ -1,0 +1,62 @@
+// Counts how often the rules for calculations fire on questions that ask for none: those of SQuAD 2.0 and of the handbook,
+// over every table of the handbook.
+//
+//   npm run build && node scripts/count-calculations.mjs
+
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { planCalculation } from "../dist/answer/index.js";
+import { openLydian } from "../dist/index.js";
+import { createAnalyzer } from "../dist/text/index.js";
+
+const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..");
+const data = process.env.LYDIAN_DATA ?? path.join(root, "..", "shared", "data");
+const analyzer = createAnalyzer();
+const store = mkdtempSync(path.join(os.tmpdir(), "lydian-calculations-"));
+const lydian = await openLydian({ store });
+try {
+  await lydian.add(path.join(root, "examples", "handbook"), { embed: false });
+  const documents = new Map();
+  for (const { id } of await lydian.list()) documents.set(id, await lydian.read(id));
+  const passages = [...documents.values()].map(toPassage);
+  const tables = [...documents.values()].flatMap(({ elements }) => elements.filter(({ kind }) => kind === "table"));
+  console.log(`${documents.size} documents with ${tables.length} tables`);
+  for (const [name, questions] of readQuestions()) {
+    const fired = questions.filter((question) => {
+      const planned = planCalculation(question, { passages, documents }, (text) => analyzer.analyze(text, "en"));
+      if (planned) console.log(`  ${question}  ${JSON.stringify(planned.plan)}`);
+      return planned !== undefined;
+    });
+    console.log(`${name}: ${fired.length} of ${questions.length} questions would be computed`);
+  }
+} finally {
+  await lydian.close();
+  rmSync(store, { recursive: true, force: true });
+}
+
+/** The whole document as one passage, so that every table counts as shown. */
+function toPassage({ id: documentId, title, uri, text, contentHash, metadata, elements }, index) {
+  const hit = { chunkId: documentId, documentId, title, uri, span: { start: 0, end: text.length }, text };
+  return {
+    number: index + 1,
+    hit: { ...hit, headingPath: [], rank: 1, score: 1 },
+    text,
+    contentHash,
+    metadata,
+    elements,
+  };
+}
+
+function readQuestions() {
+  const lines = readFileSync(path.join(root, "examples", "handbook-questions.jsonl"), "utf8")
+    .trim()
+    .split("\n");
+  const sets = [["handbook", lines.map((line) => JSON.parse(line).question)]];
+  const squad = path.join(data, "answers", "squad2-dev.json");
+  if (!existsSync(squad)) return sets;
+  const articles = JSON.parse(readFileSync(squad, "utf8")).data;
+  const asked = articles.flatMap(({ paragraphs }) => paragraphs.flatMap(({ qas }) => qas.map((one) => one.question)));
+  return [...sets, ["SQuAD 2.0, dev", asked]];
+}

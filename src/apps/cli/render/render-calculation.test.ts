@@ -1,0 +1,40 @@
+import { describe, expect, it } from "vitest";
+import type { Calculation } from "../../../core/index.ts";
+import { renderCalculation } from "./render-calculation.ts";
+
+function calculationOf(addresses: readonly (string | undefined)[]): Calculation {
+  const cells = addresses.map((address, index) => ({
+    role: "value" as const,
+    span: { start: index * 10, end: index * 10 + 1 },
+    quote: String(index),
+    ...(address === undefined ? {} : { location: { sheet: "Prices", cells: address } }),
+  }));
+  return {
+    plan: { operation: "sum", tableStart: 0, column: { number: 2, name: "Price" }, conditions: [] },
+    formula: `sum of "Price" over ${addresses.length} rows`,
+    ...{ sql: "", parameters: [], value: 1, shown: "1", rows: addresses.length, leftOut: [] },
+    ...{ documentId: "prices", contentHash: "", cells },
+  };
+}
+
+describe("renderCalculation", () => {
+  it("shows the formula, the values and their cells as ranges", () => {
+    expect(renderCalculation(calculationOf(["C2", "C3", "C5"]))).toEqual([
+      'computed: sum of "Price" over 3 rows',
+      "from “0”, “1”, “2” (sheet Prices, cells C2:C3, C5)",
+    ]);
+  });
+
+  it("shows the first values of many, and no addresses where the document has none", () => {
+    expect(renderCalculation(calculationOf(Array(10).fill(undefined)))[1]).toBe(
+      "from “0”, “1”, “2”, “3”, “4”, “5”, “6”, “7” and 2 more cells",
+    );
+  });
+
+  it("joins a long column to one range", () => {
+    const addresses = Array.from({ length: 300 }, (_, index) => `AB${index + 2}`);
+    expect(renderCalculation(calculationOf(addresses))[1]).toContain(
+      "and 292 more cells (sheet Prices, cells AB2:AB301)",
+    );
+  });
+});
