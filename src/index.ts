@@ -22,6 +22,8 @@ export {
   LoadFailedError,
   LydianError,
   ModelUnavailableError,
+  SourceNotFoundError,
+  SourceUnavailableError,
   SpaceMismatchError,
   StoreBusyError,
   StoreUnavailableError,

@@ -10,6 +10,7 @@ import type {
   Listener,
   Metadata,
   Receipt,
+  Source,
   StageTrace,
   Warning,
 } from "./core/index.ts";
@@ -104,7 +105,7 @@ export type AddOutcome =
       readonly membersRead: number;
     }
   | {
-      /** A member that its container no longer has. */
+      /** A member that its container no longer has, or what a source no longer offers. */
       readonly uri: string;
       readonly outcome: "removed";
       readonly documentId: string;
@@ -127,6 +128,50 @@ export interface AddReport {
   readonly chunksWithoutVectors: number;
   /** Documents that still wait to be cut as the settings say. */
   readonly documentsToRechunk: number;
+}
+
+/** Metadata, labels and depth are remembered with the source, and hold for its next syncs, too. */
+export interface SyncOptions extends Omit<AddOptions, "scope"> {
+  /** Answers what would be done, and changes nothing. Default false. */
+  readonly dryRun?: boolean;
+}
+
+/** What became of one source. */
+export interface SourceReport {
+  /** Its URI. */
+  readonly source: string;
+  /** What has changed, and what failed: the source itself with the code `source-unavailable`. */
+  readonly outcomes: readonly AddOutcome[];
+  /** Files that are as they were. */
+  readonly unchanged: number;
+  /** Files that belong to another source, and were left alone. */
+  readonly ownedElsewhere: number;
+}
+
+export interface SyncReport {
+  readonly collection: string;
+  readonly dryRun: boolean;
+  /** In the order in which they were named, or by URI. */
+  readonly sources: readonly SourceReport[];
+  /** Live chunks that still wait for their vectors. */
+  readonly chunksWithoutVectors: number;
+  /** Documents that still wait to be cut as the settings say. */
+  readonly documentsToRechunk: number;
+}
+
+export interface SourceStatus extends Source {
+  /** How many documents it owns. */
+  readonly documents: number;
+}
+
+export interface RemoveSourceOptions extends CallOptions {
+  /** The documents stay, and no source owns them any more. Default false. */
+  readonly keep?: boolean;
+}
+
+export interface RemoveSourceReport {
+  readonly source: Source;
+  readonly removed: readonly DocumentSummary[];
 }
 
 export interface EmbedReport {
@@ -251,6 +296,20 @@ export interface Lydian {
   readonly store: string;
   /** Adds files, folders, globs, addresses of the web (`https://…`), or documents that the caller holds. A file that fails does not stop the others. */
   add(sources: string | readonly (string | DocumentInput)[], options?: AddOptions): Promise<AddReport>;
+  /**
+   * Brings the collection in step with folders or addresses of the web, which become its sources: adds what is new, reads
+   * again what has changed, takes out what has gone, and keeps the id of what was only moved. Without a name, with all
+   * sources that it has. A source that fails does not stop the others.
+   */
+  sync(sources?: string | readonly string[], options?: SyncOptions): Promise<SyncReport>;
+  /** By URI. */
+  sources(options?: CallOptions): Promise<readonly SourceStatus[]>;
+  /**
+   * Forgets a source, with its documents.
+   *
+   * @throws {SourceNotFoundError} if the collection has none of this URI or path
+   */
+  removeSource(source: string, options?: RemoveSourceOptions): Promise<RemoveSourceReport>;
   /** Cuts documents again that wait for it, and computes the vectors that are still missing. */
   embed(options?: CallOptions): Promise<EmbedReport>;
   /**

@@ -78,11 +78,11 @@ function composeParts(configuration: Configuration): LydianParts {
   };
 }
 
-async function openLoading({ settings, store }: Configuration) {
+async function openLoading({ settings, store }: Configuration): ReturnType<LydianParts["loading"]> {
   const { processes, timeoutSeconds, memoryMegabytes, ocrPageSeconds } = settings.ingest;
   const { createFileSources } = await import("./adapters/files/index.ts");
   const { createLoaderHost } = await import("./adapters/loader-process/index.ts");
-  const { identifyLoader } = await import("./ingest/load/index.ts");
+  const { identifyLoader, isCurrentLoader } = await import("./ingest/load/index.ts");
   const ocr = settings.ingest.ocr === "off" ? undefined : await findOcr();
   const loaders = createLoaderHost({
     entry: new URL("./load-process.js", import.meta.url),
@@ -93,7 +93,11 @@ async function openLoading({ settings, store }: Configuration) {
     args: ocr === undefined ? [] : ["--ocr"],
     identify: (input) => identifyLoader(input, ocr),
   });
-  return { loaders, sources: createFileSources(storeFiles(store.folder)) };
+  return {
+    loaders,
+    sources: createFileSources(storeFiles(store.folder)),
+    isCurrentLoader: (loader) => isCurrentLoader(loader, ocr),
+  };
 }
 
 const storeFiles = (folder: string) => STORE_FILES.map((name) => join(folder, name));

@@ -21,7 +21,7 @@ export type LydianEvent =
       /** Whether it has text of its own, so that it is told as a document too. */
       readonly isDocument: boolean;
     }
-  /** A member that its container no longer has. */
+  /** A member that its container no longer has, or what a source no longer offers. */
   | { readonly type: "document-removed"; readonly uri: string; readonly documentId: string }
   | { readonly type: "document-skipped"; readonly uri: string; readonly documentId: string }
   | {

@@ -29,6 +29,8 @@ export * from "./errors/loader-limit-error.ts";
 export * from "./errors/lydian-error.ts";
 export * from "./errors/model-unavailable-error.ts";
 export * from "./errors/ocr-unavailable-error.ts";
+export * from "./errors/source-not-found-error.ts";
+export * from "./errors/source-unavailable-error.ts";
 export * from "./errors/space-mismatch-error.ts";
 export * from "./errors/store-busy-error.ts";
 export * from "./errors/store-unavailable-error.ts";

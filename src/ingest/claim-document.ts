@@ -6,6 +6,8 @@ import type { DocumentRequest, IngestServices } from "./ingest-request.ts";
 export interface ClaimedDocument {
   readonly id: string;
   readonly previous?: DocumentSummary;
+  /** False for one that is new, or was taken out of the store when it had gone from where it was. */
+  readonly isStored: boolean;
 }
 
 /** Ids are looked up by URI, since a document that has moved keeps the id of the place where it was first. */
@@ -21,11 +23,12 @@ export async function claimDocument(
   const { collection, moves } = request;
   const query = { collection, scope: everything };
   const [stored] = await store.readSummariesByUri({ ...query, uris: [uri] }, signal);
-  const previous = stored ?? moves?.claim({ uri, contentHash });
-  if (previous !== undefined) return { id: previous.id, previous };
+  if (stored !== undefined) return { id: stored.id, previous: stored, isStored: true };
+  const previous = moves?.claim({ uri, contentHash });
+  if (previous !== undefined) return { id: previous.id, previous, isStored: false };
   for (let attempt = 0; ; attempt++) {
     const id = documentId(collection, uri, attempt);
     const [holder] = await store.readSummaries({ ...query, ids: [id] }, signal);
-    if (holder === undefined && moves?.holds(id) !== true) return { id };
+    if (holder === undefined && moves?.holds(id) !== true) return { id, isStored: false };
   }
 }

@@ -1,4 +1,4 @@
-import { fallbackLanguage } from "../core/index.ts";
+import { type DocumentOrigin, fallbackLanguage } from "../core/index.ts";
 import type { AddOutcome } from "../lydian.ts";
 import { carryVectors } from "./embed/index.ts";
 import type { DocumentRequest, IngestServices } from "./ingest-request.ts";
@@ -16,6 +16,8 @@ interface GroupWork {
  * Commits the documents of a group in one transaction; those that have only moved in one of their own, so that they
  * keep their vectors.
  *
+ * What has gone while it was committed is taken out again.
+ *
  * @returns the outcome of each source that is still there, in their order
  */
 export async function commitGroup(
@@ -27,8 +29,10 @@ export async function commitGroup(
   const isMoved = (prepared: Prepared) => prepared.kind === "ready" && prepared.outcome === "moved";
   await commitAll(services, { request, group: there.filter((prepared) => !isMoved(prepared)) }, signal);
   await commitMoved(services, { request, group: there.filter(isMoved) }, signal);
-  await noteOrigins(services, { request, group: there }, signal);
-  return there.map(outcomeOf);
+  const late = await removeLate(services, { request, group: there }, signal);
+  const kept = there.filter((prepared) => prepared.kind !== "ready" || !late.has(prepared));
+  await noteOrigins(services, { request, group: kept }, signal);
+  return kept.flatMap(outcomesOf);
 }
 
 /** Answers the new segment's id, if there is one. */
@@ -60,6 +64,25 @@ async function commitMoved(services: CommitServices, work: GroupWork, signal: Ab
   await carryVectors(services, { collection: work.request.collection, segmentId, chunks: moved.flat() }, signal);
 }
 
+/** Whoever removed the others could not know of these. */
+async function removeLate(
+  { index, emit }: CommitServices,
+  { request, group }: GroupWork,
+  signal: AbortSignal,
+): Promise<ReadonlySet<Prepared>> {
+  const ready = group.filter((prepared) => prepared.kind === "ready");
+  const late = ready.filter(({ indexed }) => !isThere(request, indexed.document));
+  if (late.length === 0) return new Set();
+  const { collection } = request;
+  const language = fallbackLanguage(request.language);
+  const removeIds = late.map(({ indexed }) => indexed.document.id);
+  await index.commit({ collection, language, add: [], removeIds }, signal);
+  for (const { indexed } of late) {
+    emit({ type: "document-removed", uri: indexed.document.uri, documentId: indexed.document.id });
+  }
+  return new Set(late);
+}
+
 /** The vectors were computed of the title that the document had before. */
 function chunksWithTheirTitle({ indexed, previous }: ReadyDocument) {
   const { title } = previous ?? indexed.document;
@@ -67,14 +90,22 @@ function chunksWithTheirTitle({ indexed, previous }: ReadyDocument) {
 }
 
 async function noteOrigins({ origins }: CommitServices, { request, group }: GroupWork, signal: AbortSignal) {
-  const news = group.flatMap((one) => (one.kind === "settled" && one.origin !== undefined ? [one.origin] : []));
+  const news = group.flatMap(newOrigins);
   if (news.length > 0) await origins.putOrigins(request.collection, news, signal);
 }
 
-function outcomeOf(prepared: Prepared): AddOutcome {
-  if (prepared.kind !== "ready") return prepared.outcome;
+function newOrigins(prepared: Prepared): readonly DocumentOrigin[] {
+  if (prepared.kind === "complete") return prepared.origins;
+  return prepared.kind === "settled" && prepared.isNews === true && prepared.origin !== undefined
+    ? [prepared.origin]
+    : [];
+}
+
+function outcomesOf(prepared: Prepared): readonly AddOutcome[] {
+  if (prepared.kind === "complete") return [];
+  if (prepared.kind !== "ready") return [prepared.outcome];
   const { uri, id, receipt } = prepared.indexed.document;
   const known = { uri, documentId: id, receipt };
   const { outcome, previous } = prepared;
-  return outcome === "moved" ? { ...known, outcome, from: previous?.uri ?? uri } : { ...known, outcome };
+  return [outcome === "moved" ? { ...known, outcome, from: previous?.uri ?? uri } : { ...known, outcome }];
 }

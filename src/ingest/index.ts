@@ -1,7 +1,12 @@
 export { type ChunkingOptions, chooseChunkers } from "./chunk/index.ts";
 export { completeVectors } from "./complete-vectors.ts";
+export { createMoves } from "./create-moves.ts";
+export { describeFailure } from "./describe-failure.ts";
 export { countToRechunk } from "./documents-to-rechunk.ts";
 export { reindex } from "./embed/index.ts";
 export { ingest } from "./ingest.ts";
 export type { IngestRequest, IngestServices } from "./ingest-request.ts";
 export { createMetadataReader } from "./metadata/index.ts";
+export { removeGone } from "./remove-gone.ts";
+export { sync } from "./sync.ts";
+export type { SyncRequest, SyncServices } from "./sync-request.ts";

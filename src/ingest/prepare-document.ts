@@ -17,9 +17,13 @@ export type Prepared =
   | {
       readonly kind: "settled";
       readonly outcome: AddOutcome & { readonly outcome: "skipped" | "opened" | "failed" };
-      /** Of a skipped one, where that is news. */
+      /** Of a skipped one. */
       readonly origin?: DocumentOrigin;
+      /** Whether the origin is another than the stored one. */
+      readonly isNews?: boolean;
     }
+  /** All that a container holds is committed before this: only now its documents get its revision. */
+  | { readonly kind: "complete"; readonly origins: readonly DocumentOrigin[] }
   /** A stored member that its container no longer has. */
   | { readonly kind: "gone"; readonly outcome: AddOutcome & { readonly outcome: "removed" } }
   | ReadyDocument;
@@ -87,7 +91,8 @@ async function readAndChunk(services: IngestServices, work: Work, signal: AbortS
   const identity = identify(services, { ...work, contentHash, claimed });
   const file = { bytes, ...describeFile(work) };
   const { loader, isContainer } = previous === undefined ? {} : await loaders.identify(file, signal);
-  const skipped = previous && loader && isUnchanged(previous, identity, loader) ? skip(previous, identity) : undefined;
+  const isSame = claimed.isStored && previous && loader && isUnchanged(previous, identity, loader);
+  const skipped = isSame ? skip(previous, identity, isContainer === true) : undefined;
   if (skipped !== undefined && isContainer !== true) return { prepared: skipped };
   const startedMs = clock.monotonicMs();
   const { children, ...found } = await loaders.load(file, signal);
@@ -102,12 +107,12 @@ async function readAndChunk(services: IngestServices, work: Work, signal: AbortS
   const cutting = { chunker: wanted.meanwhile ?? wanted, embedder: services.embedder };
   const { text, elements } = loaded;
   const cut = await cutDocument(cutting, { text, elements, title: titleOf(identity, loaded) }, signal);
-  const document = buildDocument(identity, loaded, {
+  const document = buildDocument(children === undefined ? identity : withoutRevision(identity), loaded, {
     ...cut,
     language: await documentLanguage({ language: request.language, metadata: identity.metadata }, loaded),
   });
   const indexed = { document, chunks: buildChunks(document, cut.drafts) };
-  const outcome = outcomeOf(identity, previous);
+  const outcome = outcomeOf(identity, claimed);
   const before = previous === undefined ? {} : { previous };
   const original = request.keepOriginals ? { original: bytes } : {};
   return { prepared: { kind: "ready", outcome, indexed: { ...indexed, ...original }, ...before }, ...members };
@@ -121,17 +126,28 @@ function describeFile({
   return { uri, ...(charset === undefined ? {} : { charset }), ...(password === undefined ? {} : { password }) };
 }
 
-function outcomeOf({ uri }: DocumentIdentity, previous: DocumentSummary | undefined): ReadyDocument["outcome"] {
-  if (previous === undefined) return "added";
-  return previous.uri === uri ? "updated" : "moved";
+/** A container's revision is noted when all of its members are committed: what has it is never looked into again. */
+function withoutRevision({ revision: _, ...identity }: DocumentIdentity): DocumentIdentity {
+  return identity;
 }
 
-function skip(previous: DocumentSummary, { source, revision }: DocumentIdentity): Prepared {
+function outcomeOf({ uri }: DocumentIdentity, { previous, isStored }: ClaimedDocument): ReadyDocument["outcome"] {
+  if (previous === undefined) return "added";
+  if (previous.uri !== uri) return "moved";
+  return isStored ? "updated" : "added";
+}
+
+function skip(previous: DocumentSummary, identity: DocumentIdentity, isContainer: boolean): Prepared {
   const { uri, id, receipt } = previous;
-  const outcome = { uri, outcome: "skipped", documentId: id, receipt } as const;
-  if (previous.source === source && previous.revision === revision) return { kind: "settled", outcome };
+  const { source } = identity;
+  const { revision } = isContainer ? previous : identity;
   const known = { ...(source === undefined ? {} : { source }), ...(revision === undefined ? {} : { revision }) };
-  return { kind: "settled", outcome, origin: { documentId: id, ...known } };
+  return {
+    kind: "settled",
+    outcome: { uri, outcome: "skipped", documentId: id, receipt },
+    origin: { documentId: id, ...known },
+    isNews: previous.source !== source || previous.revision !== revision,
+  };
 }
 
 function identify(
@@ -143,7 +159,7 @@ function identify(
   const { uri, title, revision } = source;
   const fromPath = request.metadataOf?.(source.outermost ?? uri);
   const metadata = { ...fromPath, ...request.metadata, ...source.metadata };
-  const owner = claimed.previous?.source ?? request.owner;
+  const owner = (claimed.isStored ? claimed.previous?.source : undefined) ?? request.owner;
   return {
     id: claimed.id,
     collection,

@@ -1,4 +1,4 @@
-import type { LoadedChild } from "../core/index.ts";
+import type { DocumentOrigin, LoadedChild } from "../core/index.ts";
 import { describeFailure } from "./describe-failure.ts";
 import type { DocumentRequest, IngestServices } from "./ingest-request.ts";
 import type { Source } from "./list-sources.ts";
@@ -46,8 +46,23 @@ export async function prepareSource(
   const read: (readonly Prepared[])[] = [];
   // One after the other, so that the same members are within the allowance in every run.
   for (const member of members) read.push(await prepareMember(services, { work, member }, signal));
-  const opened = prepared ?? openedOutcome(uri, read);
-  return [opened, ...read.flat(), ...(await findGone(work, members, signal))];
+  const all = [prepared ?? openedOutcome(uri, read), ...read.flat(), ...(await findGone(work, members, signal))];
+  return [...all, ...(work.depth === 0 ? noteComplete(work.source, all) : [])];
+}
+
+/** That a container without text is unchanged is known by its members; one that failed may be readable next time. */
+function noteComplete({ revision }: Source, prepared: readonly Prepared[]): readonly Prepared[] {
+  const hasFailed = prepared.some((one) => one.kind === "settled" && one.outcome.outcome === "failed");
+  if (revision === undefined || hasFailed) return [];
+  const origins = prepared.flatMap(originOf).filter((origin) => origin.revision !== revision);
+  return origins.length === 0 ? [] : [{ kind: "complete", origins: origins.map((one) => ({ ...one, revision })) }];
+}
+
+function originOf(prepared: Prepared): readonly DocumentOrigin[] {
+  if (prepared.kind === "settled") return prepared.origin === undefined ? [] : [prepared.origin];
+  if (prepared.kind !== "ready") return [];
+  const { id, source } = prepared.indexed.document;
+  return [{ documentId: id, ...(source === undefined ? {} : { source }) }];
 }
 
 async function prepareMember(
@@ -64,8 +79,6 @@ async function prepareMember(
     label: uri,
     sizeBytes: bytes.length,
     read: async () => bytes,
-    // A container without text is no document: that it is unchanged is known by its members.
-    ...(source.revision === undefined ? {} : { revision: source.revision }),
     outermost: source.outermost ?? source.uri,
     metadata: { ...source.metadata, container: source.uri, member: name },
   };
@@ -89,7 +102,7 @@ function nameMembers(containerUri: string, children: readonly LoadedChild[]): re
 }
 
 function openedOutcome(uri: string, read: readonly (readonly Prepared[])[]): Prepared {
-  const membersRead = read.filter(([first]) => first?.kind === "ready" || first?.outcome.outcome !== "failed").length;
+  const membersRead = read.filter(([first]) => first?.kind !== "settled" || first.outcome.outcome !== "failed").length;
   return { kind: "settled", outcome: { uri, outcome: "opened", members: read.length, membersRead } };
 }
 

@@ -1,13 +1,12 @@
-import { everything, InvalidArgumentError } from "../core/index.ts";
+import { everything } from "../core/index.ts";
 import { chooseChunkers, completeVectors, createMetadataReader, ingest } from "../ingest/index.ts";
 import type { AddOptions, AddOutcome, AddReport, CallOptions, DocumentInput, EmbedReport } from "../lydian.ts";
 import { type CallContext, collectionOf, requireStore, signalOf } from "./call-context.ts";
+import { depthOf } from "./depth-of.ts";
 import { findNearDuplicates } from "./find-near-duplicates.ts";
 import { joinHalves } from "./join-halves.ts";
 import type { LydianParts } from "./lydian-parts.ts";
-
-const MEGABYTE = 1_000_000;
-const MOST_DEPTH = 10;
+import { limitsOf, openIngest } from "./open-ingest.ts";
 
 /** See `Lydian.add`. */
 export async function add(
@@ -17,35 +16,24 @@ export async function add(
 ): Promise<AddReport> {
   const { parts, emit } = context;
   const { settings } = parts;
-  const { store, index, writer } = await parts.write();
-  const services = {
-    ...parts,
-    ...(await parts.loading()),
-    store,
-    emit,
-    index: joinHalves(index, writer),
-    origins: writer,
-    chunkerFor: chooseChunkers(settings.chunking),
-    embedder: await parts.embedder(),
-  };
+  const half = await parts.write();
+  const services = await openIngest({ parts, emit }, half);
   const request = {
     collection: collectionOf(context, options),
     sources: typeof sources === "string" ? [sources] : sources,
-    language: settings.language,
     metadata: options.metadata ?? {},
     metadataOf: createMetadataReader(options.metadataRules ?? [], rootsOf(parts, sources)),
     accessLabels: options.accessLabels ?? [],
     embed: options.embed ?? true,
     depth: depthOf(options),
-    keepOriginals: settings.ingest.keepOriginals,
-    maxFileBytes: settings.ingest.maxFileMegabytes * MEGABYTE,
+    ...limitsOf(settings),
     ...(options.password === undefined ? {} : { password: options.password }),
   };
   const signal = signalOf(options);
   const report = await ingest(services, request, signal);
   const query = { collection: report.collection, scope: options.scope ?? everything };
   const ids = report.outcomes.flatMap((outcome) => (isNew(outcome) ? [outcome.documentId] : []));
-  const alike = await findNearDuplicates(store, { ...query, ids }, signal);
+  const alike = await findNearDuplicates(half.store, { ...query, ids }, signal);
   const outcomes = report.outcomes.map((outcome) => {
     const nearDuplicates = isNew(outcome) ? alike.get(outcome.documentId) : undefined;
     return isNew(outcome) && nearDuplicates ? { ...outcome, receipt: { ...outcome.receipt, nearDuplicates } } : outcome;
@@ -78,9 +66,4 @@ export async function embed(context: CallContext, options: CallOptions): Promise
   const { chunking, language } = parts.settings;
   const services = { index: joinHalves(index, writer), store, embedder, emit, chunkerFor: chooseChunkers(chunking) };
   return { collection, ...(await completeVectors(services, { collection, language, embed: true }, signal)) };
-}
-
-function depthOf({ depth = 0 }: AddOptions): number {
-  if (Number.isInteger(depth) && depth >= 0 && depth <= MOST_DEPTH) return depth;
-  throw new InvalidArgumentError(`depth is ${depth}; it is a whole number from 0 to ${MOST_DEPTH}.`);
 }

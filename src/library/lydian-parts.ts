@@ -4,6 +4,7 @@ import type {
   Clock,
   CopyProgress,
   CreateFile,
+  DocumentSummary,
   Embedder,
   Guard,
   Ids,
@@ -41,6 +42,13 @@ export interface KeepingParts {
   copyStore(to: string, onProgress: (progress: CopyProgress) => void, signal: AbortSignal): Promise<StoreStatistics>;
 }
 
+export interface Loading {
+  readonly loaders: LoaderHost;
+  readonly sources: SourceReader;
+  /** Whether a document that this loader has read would be read by the same one now. */
+  isCurrentLoader(loader: DocumentSummary["loader"]): boolean;
+}
+
 /** What `createLydian` joins. Nothing of it is opened before a call needs it. */
 export interface LydianParts {
   /** The store's folder, absolute. */
@@ -53,8 +61,8 @@ export interface LydianParts {
   /** The model's name, without opening it. */
   readonly embedderName: string;
   embedder(): Promise<Embedder>;
-  /** What only `add` needs. */
-  loading(): Promise<{ readonly loaders: LoaderHost; readonly sources: SourceReader }>;
+  /** What only `add` and `sync` need. */
+  loading(): Promise<Loading>;
   /** What only a call needs that keeps a store in a file. */
   keeping(): Promise<KeepingParts>;
   readonly analyzer: Analyzer;

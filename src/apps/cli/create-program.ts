@@ -12,7 +12,9 @@ import { reindexCommand } from "./commands/reindex-command.ts";
 import { removeCommand } from "./commands/remove-command.ts";
 import { searchCommand } from "./commands/search-command.ts";
 import { showCommand } from "./commands/show-command.ts";
+import { sourcesCommand } from "./commands/sources-command.ts";
 import { statusCommand } from "./commands/status-command.ts";
+import { syncCommand } from "./commands/sync-command.ts";
 import { trustCommand } from "./commands/trust-command.ts";
 
 /**
@@ -31,7 +33,7 @@ export function createProgram(context: CommandContext, version: string): Command
 The options --store, --collection, --wait, --json and --debug may stand before or behind the command.
 
 Exit codes: 0 done, 1 failure, 2 wrong usage, 3 the documents do not say it (ask),
-4 some files failed (add, remove), 130 stopped by Ctrl-C.
+4 some files failed (add, sync, remove), 130 stopped by Ctrl-C.
 
 Examples:
   lydian add ./handbook
@@ -40,6 +42,8 @@ Examples:
     );
   const commands = [
     addCommand,
+    syncCommand,
+    sourcesCommand,
     askCommand,
     searchCommand,
     listCommand,

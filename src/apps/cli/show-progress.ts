@@ -23,10 +23,11 @@ export interface Progress {
  *
  * @param signal  ends the bar when the command is stopped, so that messages have a line of their own
  * @param embeds  whether vectors are computed when all files are read
+ * @param isDry   whether files are only read, so that none is committed
  */
 export async function showProgress(
   { terminal, signal }: Pick<CommandContext, "terminal" | "signal">,
-  { embeds }: { readonly embeds: boolean },
+  { embeds, isDry = false }: { readonly embeds: boolean; readonly isDry?: boolean },
 ): Promise<Progress> {
   const draw = terminal.err.isTerminal ? await createDrawing(terminal) : createLines(terminal);
   signal.addEventListener("abort", () => draw.end());
@@ -60,6 +61,7 @@ export async function showProgress(
       chunks += event.receipt.chunks;
       step();
     } else if (event.type === "document-skipped" || event.type === "document-failed") step();
+    else if (isDry && event.type === "document-loaded") step();
     else if (event.type === "documents-rechunked") advance("documents", event);
     else if (event.type === "vectors-attached") advance("vectors", event);
   };

@@ -1,47 +1,31 @@
 import { Command, Option } from "commander";
-import type { Metadata } from "../../../core/index.ts";
-import type { AddOptions, DocumentInput } from "../../../lydian.ts";
+import type { DocumentInput } from "../../../lydian.ts";
 import { type CommandContext, exitCodes } from "../command-context.ts";
-import { parseMetadata } from "../parse-metadata.ts";
-import { type PasswordOptions, readPassword } from "../read-password.ts";
+import { addIngestOptions, type IngestOptions, toAddOptions } from "../ingest-options.ts";
 import { renderOutcomes } from "../render/render-outcomes.ts";
 import { showProgress } from "../show-progress.ts";
 import { addStoreOptions, chunkerNames, print, type StoreOptions, withLydian } from "../store-options.ts";
 
-interface Options extends StoreOptions, PasswordOptions {
-  readonly meta?: Metadata;
-  readonly metaFrom?: readonly string[];
-  readonly label?: readonly string[];
+interface Options extends StoreOptions, IngestOptions {
   readonly name: string;
-  readonly embed: boolean;
 }
 
 export function addCommand(context: CommandContext): Command {
-  return addStoreOptions(
+  const command = addIngestOptions(
     new Command("add")
       .summary("add files, folders or globs")
       .description(
         "Adds documents: PDF, Office and OpenDocument files, e-books, HTML, Markdown, text, tables, data, code, mail, and what ZIP files hold. Files that have not changed are skipped. What is read can be found at once by its words, and by its meaning when its vectors are computed.",
       )
-      .argument("<paths...>", "files, folders, globs in quotes, or - for one document on standard input")
-      .option("--meta <key=value>", "metadata of all documents of this call; repeat a key for a list", parseMetadata)
-      .option(
-        "--meta-from <rule>",
-        "metadata from the path below each PATH, as in path:{year}/{team}/*; repeatable",
-        collect,
-      )
-      .option("--label <label>", "who may read: an access label; repeatable", collect)
-      .option("--name <uri>", "what the document on standard input is called", "stdin")
-      .addOption(
-        new Option("--chunker <name>", "how this call cuts documents (default: the setting chunking.chunker)").choices(
-          chunkerNames,
-        ),
-      )
-      .option("--no-embed", "words only; `lydian embed` computes the vectors later")
-      .option("--ocr", "read pictures and scanned pages by OCR (English); needs two packages, see `lydian doctor`")
-      .option("--password <password>", "opens encrypted PDFs; other programs and the shell's history see it")
-      .option("--password-file <file>", "a file whose first line is the password; /dev/stdin is standard input"),
+      .argument("<paths...>", "files, folders, globs in quotes, or - for one document on standard input"),
   )
+    .option("--name <uri>", "what the document on standard input is called", "stdin")
+    .addOption(
+      new Option("--chunker <name>", "how this call cuts documents (default: the setting chunking.chunker)").choices(
+        chunkerNames,
+      ),
+    );
+  return addStoreOptions(command)
     .addHelpText(
       "after",
       `
@@ -62,22 +46,10 @@ Examples:
     .action((paths: readonly string[], options: Options) => add(context, paths, options));
 }
 
-function collect(value: string, before: readonly string[] = []): readonly string[] {
-  return [...before, value];
-}
-
 async function add(context: CommandContext, paths: readonly string[], options: Options): Promise<void> {
   const { terminal, signal } = context;
   const sources = await readSources(context, paths, options);
-  const password = await readPassword(options);
-  const addOptions: AddOptions = {
-    signal,
-    embed: options.embed,
-    ...(options.meta === undefined ? {} : { metadata: options.meta }),
-    ...(options.metaFrom === undefined ? {} : { metadataRules: options.metaFrom }),
-    ...(options.label === undefined ? {} : { accessLabels: options.label }),
-    ...(password === undefined ? {} : { password }),
-  };
+  const addOptions = { ...(await toAddOptions(options)), signal };
   const progress = await showProgress(context, { embeds: options.embed });
   try {
     const report = await withLydian(context, options, async (lydian) => {

@@ -1,0 +1,84 @@
+import { Command } from "commander";
+import type { RemoveSourceReport, SourceStatus } from "../../../lydian.ts";
+import type { CommandContext } from "../command-context.ts";
+import { readableUri } from "../render/readable-uri.ts";
+import { count } from "../render/render-counts.ts";
+import { renderTable } from "../render/render-table.ts";
+import { addStoreOptions, print, type StoreOptions, withLydian } from "../store-options.ts";
+import type { Output } from "../terminal.ts";
+
+interface RemoveOptions extends StoreOptions {
+  readonly keep?: true;
+}
+
+export function sourcesCommand(context: CommandContext): Command {
+  return new Command("sources")
+    .summary("list or remove what the documents come from")
+    .description("The folders and web sites that a collection is kept in step with.")
+    .addCommand(listCommand(context), { isDefault: true })
+    .addCommand(removeCommand(context));
+}
+
+function listCommand(context: CommandContext): Command {
+  return addStoreOptions(
+    new Command("list").summary("list the sources").description("Lists the sources of a collection; the default."),
+  )
+    .addHelpText(
+      "after",
+      `
+Examples:
+  lydian sources
+  lydian sources list --json | jq -r '.[].uri'`,
+    )
+    .action((options: StoreOptions) => list(context, options));
+}
+
+function removeCommand(context: CommandContext): Command {
+  return addStoreOptions(
+    new Command("remove")
+      .summary("remove a source with its documents")
+      .description("Forgets a source and removes its documents; the files themselves stay where they are.")
+      .argument("<source>", "its folder, address or URI")
+      .option("--keep", "keep its documents, which then belong to no source"),
+  )
+    .addHelpText(
+      "after",
+      `
+Examples:
+  lydian sources remove ./handbook
+  lydian sources remove https://example.org/help/ --keep`,
+    )
+    .action((source: string, options: RemoveOptions) => remove(context, source, options));
+}
+
+async function list(context: CommandContext, options: StoreOptions): Promise<void> {
+  const { terminal, signal } = context;
+  const sources = await withLydian(context, options, (lydian) => lydian.sources({ signal }));
+  print(context, options, { value: sources, lines: () => renderSources(sources, terminal.out) });
+  if (sources.length === 0 && !options.json)
+    terminal.err.line("There are no sources; `lydian sync DIR` makes a folder one of them.");
+}
+
+function renderSources(sources: readonly SourceStatus[], output: Output): readonly string[] {
+  if (sources.length === 0) return [];
+  const columns = [{ name: "documents", align: "right" }, { name: "last in step" }, { name: "source" }] as const;
+  const rows = sources.map(({ uri, documents, syncedAt }) => [
+    documents.toLocaleString("en-US"),
+    syncedAt === undefined ? "never" : `${syncedAt.slice(0, 16).replace("T", " ")} UTC`,
+    readableUri(uri),
+  ]);
+  return renderTable(columns, rows, output);
+}
+
+async function remove(context: CommandContext, name: string, options: RemoveOptions): Promise<void> {
+  const { signal } = context;
+  const report = await withLydian(context, options, (lydian) =>
+    lydian.removeSource(name, { signal, keep: options.keep ?? false }),
+  );
+  print(context, options, { value: report, lines: () => [describe(report, options)] });
+}
+
+function describe({ source, removed }: RemoveSourceReport, { keep }: RemoveOptions): string {
+  const documents = keep ? "its documents stay" : `${count(removed.length, "document")} removed with it`;
+  return `removed  ${readableUri(source.uri)}; ${documents}`;
+}

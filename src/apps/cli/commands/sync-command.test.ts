@@ -1,0 +1,96 @@
+import { describe, expect, it } from "vitest";
+import type { Lydian, SyncReport } from "../../../lydian.ts";
+import { document, fakeLydian, receipt } from "../fixtures/fake-lydian.ts";
+import { fakeTerminal } from "../fixtures/fake-terminal.ts";
+import { runCli } from "../run-cli.ts";
+
+async function run(args: readonly string[], calls: Partial<Lydian>) {
+  const terminal = fakeTerminal();
+  const { signal } = new AbortController();
+  const open = async () => fakeLydian(calls);
+  const services = { terminal, signal, open, runDoctor: async () => ({ checks: [] }) };
+  const code = await runCli({ args, version: "1.2.3", services });
+  return { code, out: terminal.stdout(), err: terminal.stderr() };
+}
+
+describe("lydian sync", () => {
+  const moved = { uri: "file:///b.md", outcome: "moved", from: "file:///a.md", documentId: "d", receipt } as const;
+  const failed = {
+    uri: "file:///d/",
+    outcome: "failed",
+    code: "source-unavailable",
+    message: "Away.",
+    hint: "Mount it.",
+  };
+  const report: SyncReport = {
+    collection: "default",
+    dryRun: false,
+    sources: [
+      { source: "file:///c/", outcomes: [moved], unchanged: 1_234, ownedElsewhere: 1 },
+      { source: "file:///d/", outcomes: [{ ...failed, outcome: "failed" }], unchanged: 0, ownedElsewhere: 0 },
+    ],
+    chunksWithoutVectors: 2,
+    documentsToRechunk: 0,
+  };
+
+  it("prints what changed in each source, and exits with 4 if one is away", async () => {
+    const { code, out } = await run(["sync", "c", "d"], { sync: async () => report });
+    expect(code).toBe(4);
+    expect(out.split("\n")).toEqual([
+      "moved    /b.md (was /a.md)  2 pages, 3 chunks",
+      "         warning: Page 2 has no text: it is a picture, or blank.",
+      "/c/: 1 moved, 1,234 unchanged, 1 file of another source",
+      "failed   /d/",
+      "         Away.",
+      "         hint: Mount it.",
+      "/d/: 1 failed, 0 unchanged",
+      "2 chunks without vectors (lydian embed)",
+    ]);
+  });
+
+  it("asks for all sources without a name, hands options on, and says of a dry run that it was one", async () => {
+    const seen: unknown[] = [];
+    const sync: Lydian["sync"] = async (...call) => {
+      seen.push(call);
+      return { ...report, dryRun: true, sources: report.sources.slice(0, 1) };
+    };
+    const { code, out } = await run("sync --dry-run --meta year=2025 --label staff --depth 2".split(" "), { sync });
+    expect(code).toBe(0);
+    expect(seen).toMatchObject([
+      [undefined, { dryRun: true, metadata: { year: 2025 }, accessLabels: ["staff"], depth: 2, embed: true }],
+    ]);
+    expect(out.split("\n").at(-1)).toBe("dry run: nothing was changed");
+  });
+});
+
+describe("lydian sources", () => {
+  const options = { metadata: {}, metadataRules: [], accessLabels: [] };
+  const source = { collection: "default", uri: "file:///c/", options, addedAt: "2026-01-01T00:00:00.000Z" };
+  const listed = [
+    { ...source, documents: 1_200, syncedAt: "2026-01-02T03:04:05.000Z" },
+    { ...source, uri: "https://example.org/", documents: 0 },
+  ];
+
+  it.each([[["sources"]], [["sources", "list"]]])("lists them: %j", async (line) => {
+    const { out } = await run(line, { sources: async () => listed });
+    expect(out.split("\n")).toEqual([
+      "documents  last in step          source",
+      "    1,200  2026-01-02 03:04 UTC  /c/",
+      "        0  never                 https://example.org/",
+    ]);
+    expect(JSON.parse((await run([...line, "--json"], { sources: async () => listed })).out)).toEqual(listed);
+  });
+
+  it.each([
+    [["sources", "remove", "c"], false, "removed  /c/; 1 document removed with it"],
+    [["sources", "remove", "c", "--keep"], true, "removed  /c/; its documents stay"],
+  ])("removes one: %j", async (line, keep, told) => {
+    const seen: unknown[] = [];
+    const removeSource: Lydian["removeSource"] = async (...call) => {
+      seen.push(call);
+      return { source, removed: keep ? [] : [document] };
+    };
+    const { out } = await run(line, { removeSource });
+    expect([out, seen]).toMatchObject([told, [["c", { keep }]]]);
+  });
+});

@@ -1,0 +1,63 @@
+import { Command } from "commander";
+import type { SyncOptions } from "../../../lydian.ts";
+import { type CommandContext, exitCodes } from "../command-context.ts";
+import { addIngestOptions, type IngestOptions, toAddOptions } from "../ingest-options.ts";
+import { renderSync } from "../render/render-sync.ts";
+import { showProgress } from "../show-progress.ts";
+import { addStoreOptions, print, type StoreOptions, toNumber, withLydian } from "../store-options.ts";
+
+interface Options extends StoreOptions, IngestOptions {
+  readonly dryRun?: true;
+  readonly depth?: number;
+}
+
+export function syncCommand(context: CommandContext): Command {
+  const command = new Command("sync")
+    .summary("bring the documents in step with folders or web sites")
+    .description(
+      "Adds what is new in a folder or web site, reads again what has changed, and takes out what has gone; what was only moved or renamed keeps its id. Each becomes a source of the collection, whose options are remembered. Without a name, all sources are brought in step.",
+    )
+    .argument("[sources...]", "folders, or addresses of the web")
+    .option("--dry-run", "print what would be done, and change nothing");
+  addIngestOptions(command).option("--depth <links>", "of a web site: how many links away from its address", toNumber);
+  return addStoreOptions(command)
+    .addHelpText(
+      "after",
+      `
+A source owns the documents that came from it and those that nothing owned, and only these does it change and remove.
+If it can not be read, or is empty all at once, nothing is removed. To give it up: lydian sources remove SOURCE.
+
+Exit codes: 4 if a source or some files failed, 130 if stopped (what was written is kept).
+
+Examples:
+  lydian sync ./handbook --meta team=front-desk
+  lydian sync ./handbook --dry-run
+  lydian sync`,
+    )
+    .action((sources: readonly string[], options: Options) => sync(context, sources, options));
+}
+
+async function sync(context: CommandContext, sources: readonly string[], options: Options): Promise<void> {
+  const { terminal, signal } = context;
+  const { depth, dryRun = false, embed } = options;
+  const syncOptions: SyncOptions = {
+    ...(await toAddOptions(options)),
+    signal,
+    dryRun,
+    ...(depth === undefined ? {} : { depth }),
+  };
+  const progress = await showProgress(context, { embeds: embed && !dryRun, isDry: dryRun });
+  try {
+    const report = await withLydian(context, options, async (lydian) => {
+      lydian.on(progress.listener);
+      return await lydian.sync(sources.length === 0 ? undefined : sources, syncOptions);
+    });
+    progress.stop();
+    print(context, options, { value: report, lines: () => renderSync(report, terminal.out) });
+    const outcomes = report.sources.flatMap((source) => source.outcomes);
+    if (outcomes.some(({ outcome }) => outcome === "failed")) context.setExitCode(exitCodes.someFailed);
+  } finally {
+    progress.stop();
+    if (signal.aborted) terminal.err.line(progress.kept());
+  }
+}

@@ -1,0 +1,44 @@
+import type { Command } from "commander";
+import type { Metadata } from "../../core/index.ts";
+import type { AddOptions } from "../../lydian.ts";
+import { parseMetadata } from "./parse-metadata.ts";
+import { type PasswordOptions, readPassword } from "./read-password.ts";
+
+/** What every command that reads documents can say of them. */
+export interface IngestOptions extends PasswordOptions {
+  readonly meta?: Metadata;
+  readonly metaFrom?: readonly string[];
+  readonly label?: readonly string[];
+  readonly embed: boolean;
+}
+
+export function addIngestOptions(command: Command): Command {
+  return command
+    .option("--meta <key=value>", "metadata of all documents of this call; repeat a key for a list", parseMetadata)
+    .option(
+      "--meta-from <rule>",
+      "metadata from the path below what is named, as in path:{year}/{team}/*; repeatable",
+      collect,
+    )
+    .option("--label <label>", "who may read: an access label; repeatable", collect)
+    .option("--no-embed", "words only; `lydian embed` computes the vectors later")
+    .option("--ocr", "read pictures and scanned pages by OCR (English); needs two packages, see `lydian doctor`")
+    .option("--password <password>", "opens encrypted PDFs; other programs and the shell's history see it")
+    .option("--password-file <file>", "a file whose first line is the password; /dev/stdin is standard input");
+}
+
+export async function toAddOptions(options: IngestOptions): Promise<AddOptions> {
+  const { meta, metaFrom, label, embed } = options;
+  const password = await readPassword(options);
+  return {
+    embed,
+    ...(meta === undefined ? {} : { metadata: meta }),
+    ...(metaFrom === undefined ? {} : { metadataRules: metaFrom }),
+    ...(label === undefined ? {} : { accessLabels: label }),
+    ...(password === undefined ? {} : { password }),
+  };
+}
+
+function collect(value: string, before: readonly string[] = []): readonly string[] {
+  return [...before, value];
+}

@@ -1,0 +1,10 @@
+import type { AddOutcome } from "../../../lydian.ts";
+
+const KINDS = ["added", "updated", "moved", "skipped", "opened", "removed", "failed"] as const;
+
+/** What the outcomes came to: `2 added, 1 failed`. */
+export function countOutcomes(outcomes: readonly AddOutcome[]): readonly string[] {
+  return KINDS.map((kind) => ({ kind, number: outcomes.filter(({ outcome }) => outcome === kind).length }))
+    .filter(({ number }) => number > 0)
+    .map(({ kind, number }) => `${number.toLocaleString("en-US")} ${kind}`);
+}
