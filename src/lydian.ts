@@ -136,6 +136,9 @@ export interface SyncOptions extends Omit<AddOptions, "scope"> {
   readonly dryRun?: boolean;
 }
 
+/** Like the options of `sync`; the signal ends it. */
+export interface WatchOptions extends Omit<SyncOptions, "dryRun" | "depth"> {}
+
 /** What became of one source. */
 export interface SourceReport {
   /** Its URI. */
@@ -302,6 +305,14 @@ export interface Lydian {
    * sources that it has. A source that fails does not stop the others.
    */
   sync(sources?: string | readonly string[], options?: SyncOptions): Promise<SyncReport>;
+  /**
+   * Brings folders in step, as `sync` does, and keeps them so until the signal is aborted, which is its normal end: what is
+   * deleted is taken out at once, and what is new or changed is read when it has been quiet for a moment. What happens is
+   * told to listeners; what fails is told, and tried again.
+   *
+   * @throws {SourceUnavailableError} if a folder that was never in step is not there
+   */
+  watch(folders: string | readonly string[], options?: WatchOptions): Promise<void>;
   /** By URI. */
   sources(options?: CallOptions): Promise<readonly SourceStatus[]>;
   /**

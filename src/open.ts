@@ -60,6 +60,11 @@ function composeParts(configuration: Configuration): LydianParts {
       if (!hasStore()) await createStore(directory, waitMs);
       return { ...(await reading()), writer: await writing() };
     },
+    watcher: async () => {
+      const { createFileWatcher } = await import("./adapters/file-watcher/index.ts");
+      const { createPathFilter } = await import("./adapters/files/index.ts");
+      return createFileWatcher((folder) => createPathFilter(folder, storeFiles(directory)));
+    },
     guard: createGuard(),
     verifier: createVerifier(),
     calculator: once(async () => (await import("./adapters/sqlite/index.ts")).createSqliteCalculator()),

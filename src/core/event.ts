@@ -43,6 +43,28 @@ export type LydianEvent =
       readonly segments: number;
       readonly chunks: number;
     }
+  /** From now on what happens in these folders is noticed. */
+  | { readonly type: "watch-started"; readonly collection: string; readonly sources: readonly string[] }
+  /** While watching: something could not be watched or brought in step; it is tried again. */
+  | {
+      readonly type: "watch-failed";
+      readonly uri: string;
+      readonly code: string;
+      readonly message: string;
+      readonly hint?: string;
+    }
+  /** While watching: a source was walked to its end. */
+  | {
+      readonly type: "source-synced";
+      readonly collection: string;
+      readonly source: string;
+      readonly added: number;
+      readonly updated: number;
+      readonly moved: number;
+      readonly removed: number;
+      readonly failed: number;
+      readonly unchanged: number;
+    }
   | { readonly type: "searched"; readonly collection: string; readonly hits: number; readonly durationMs: number }
   | {
       readonly type: "answered";

@@ -50,6 +50,7 @@ export * from "./ports/calculator.ts";
 export type * from "./ports/chunker.ts";
 export type * from "./ports/clock.ts";
 export type * from "./ports/embedder.ts";
+export type * from "./ports/file-watcher.ts";
 export type * from "./ports/guard.ts";
 export type * from "./ports/ids.ts";
 export type * from "./ports/loader.ts";

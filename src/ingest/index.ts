@@ -10,3 +10,4 @@ export { createMetadataReader } from "./metadata/index.ts";
 export { removeGone } from "./remove-gone.ts";
 export { sync } from "./sync.ts";
 export type { SyncRequest, SyncServices } from "./sync-request.ts";
+export { watch } from "./watch.ts";

@@ -23,6 +23,7 @@ export function createLydian(parts: LydianParts): Lydian {
     // A search from a cold shell would spend more time on loading what adds and answers than on searching.
     add: async (sources, options = {}) => (await import("./add.ts")).add(context, sources, options),
     sync: async (sources, options = {}) => (await import("./sync.ts")).sync(context, sources, options),
+    watch: async (folders, options = {}) => (await import("./watch.ts")).watch(context, folders, options),
     sources: async (options = {}) => (await import("./sources.ts")).sources(context, options),
     removeSource: async (source, options = {}) => (await import("./sources.ts")).removeSource(context, source, options),
     embed: async (options = {}) => (await import("./add.ts")).embed(context, options),

@@ -6,6 +6,7 @@ import type {
   CreateFile,
   DocumentSummary,
   Embedder,
+  FileWatcher,
   Guard,
   Ids,
   IndexReader,
@@ -65,6 +66,8 @@ export interface LydianParts {
   loading(): Promise<Loading>;
   /** What only a call needs that keeps a store in a file. */
   keeping(): Promise<KeepingParts>;
+  /** What only `watch` needs. */
+  watcher(): Promise<FileWatcher>;
   readonly analyzer: Analyzer;
   splitSentences(text: string): readonly Span[];
   readonly guard: Guard;

@@ -1,9 +1,7 @@
-import { readFile } from "node:fs/promises";
+import { readFileSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 import createIgnore, { type Ignore } from "ignore";
-
-/** In the order in which they are read: of two patterns that fit, the later one counts. */
-const IGNORE_FILES = [".gitignore", ".lydianignore"] as const;
+import { IGNORE_FILES } from "./left-out.ts";
 
 /** What editors, office programs and downloads leave behind while they work. */
 const TEMPORARY_FILES = [
@@ -16,7 +14,7 @@ export interface IgnoreRules {
   /** @param path  that begins with the folder that was walked first */
   ignores(path: string, kind: "file" | "folder"): boolean;
   /** With the rules of a folder further down over these. */
-  within(folder: string): Promise<IgnoreRules>;
+  within(folder: string): IgnoreRules;
 }
 
 /**
@@ -26,7 +24,7 @@ export interface IgnoreRules {
  *
  * @throws the operating system's error if there are rules that can not be read
  */
-export async function readIgnoreRules(folder: string): Promise<IgnoreRules> {
+export function readIgnoreRules(folder: string): IgnoreRules {
   const temporary = { folder, patterns: createIgnore().add(TEMPORARY_FILES) };
   return chain([temporary]).within(folder);
 }
@@ -47,18 +45,17 @@ function chain(layers: readonly Layer[]): IgnoreRules {
       }
       return false;
     },
-    async within(folder) {
-      const texts: string[] = [];
-      for (const name of IGNORE_FILES) texts.push(await readIfThere(join(folder, name)));
+    within(folder) {
+      const texts = IGNORE_FILES.map((name) => readIfThere(join(folder, name)));
       if (texts.every((text) => text === "")) return chain(layers);
       return chain([...layers, { folder, patterns: createIgnore({ ignorecase: false }).add(texts.join("\n")) }]);
     },
   };
 }
 
-async function readIfThere(path: string): Promise<string> {
+function readIfThere(path: string): string {
   try {
-    return await readFile(path, "utf8");
+    return readFileSync(path, "utf8");
   } catch (error) {
     const code = error instanceof Error && "code" in error ? error.code : undefined;
     // A folder of this name holds no rules.

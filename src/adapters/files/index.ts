@@ -1,2 +1,3 @@
 export { createNewFiles } from "./create-new-file.ts";
+export { createPathFilter } from "./create-path-filter.ts";
 export { createFileSources } from "./file-sources.ts";

@@ -4,11 +4,10 @@ import { join } from "node:path";
 import type { SourceProblem } from "../../core/index.ts";
 import { type IgnoreRules, readIgnoreRules } from "./ignore-rules.ts";
 import { type InspectedPath, inspectPath, unreadable } from "./inspect-path.ts";
+import { SKIPPED_FOLDERS } from "./left-out.ts";
 
 /** How many files of a folder are inspected at a time. */
 const INSPECTED_AT_ONCE = 64;
-/** Never the user's documents; hidden names (.git, .lydian) are skipped too. */
-const SKIPPED_FOLDERS: readonly string[] = ["node_modules"];
 
 /**
  * Walks a folder and what lies below it, folder by folder, so that memory holds one folder's names at a time.
@@ -27,7 +26,7 @@ export async function* walkFolder(
 interface Walk {
   readonly folder: string;
   wants(path: string): boolean;
-  readRules(): Promise<IgnoreRules>;
+  readRules(): IgnoreRules;
 }
 
 async function* walkWithin({ folder, wants, readRules }: Walk, signal: AbortSignal): AsyncGenerator<InspectedPath> {
@@ -58,10 +57,10 @@ interface Listed {
 /** Where the rules can not be read, nothing of the folder is offered: what they leave out may be private. */
 async function listFolder(
   folder: string,
-  readRules: () => Promise<IgnoreRules>,
+  readRules: () => IgnoreRules,
 ): Promise<Listed | { readonly problem: SourceProblem }> {
   try {
-    return { names: await readdir(folder, { withFileTypes: true }), rules: await readRules() };
+    return { names: await readdir(folder, { withFileTypes: true }), rules: readRules() };
   } catch (error) {
     return { problem: unreadable(folder, error) };
   }

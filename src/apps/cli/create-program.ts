@@ -16,6 +16,7 @@ import { sourcesCommand } from "./commands/sources-command.ts";
 import { statusCommand } from "./commands/status-command.ts";
 import { syncCommand } from "./commands/sync-command.ts";
 import { trustCommand } from "./commands/trust-command.ts";
+import { watchCommand } from "./commands/watch-command.ts";
 
 /**
  * The whole command line: what it says in its help and what it does are both here. Nothing is loaded beyond the
@@ -43,6 +44,7 @@ Examples:
   const commands = [
     addCommand,
     syncCommand,
+    watchCommand,
     sourcesCommand,
     askCommand,
     searchCommand,

@@ -7,12 +7,14 @@ import { createTerminal } from "./terminal.ts";
 const terminal = createTerminal();
 const stop = new AbortController();
 
-process.on("SIGINT", () => {
-  if (stop.signal.aborted) process.exit(exitCodes.interrupted);
-  // Takes the progress bar away, so that the message has a line of its own.
-  stop.abort();
-  terminal.err.line("\nStopping; Ctrl-C again stops at once.");
-});
+for (const name of ["SIGINT", "SIGTERM"] as const) {
+  process.on(name, () => {
+    if (stop.signal.aborted) process.exit(exitCodes.interrupted);
+    // Takes the progress bar away, so that the message has a line of its own.
+    stop.abort();
+    terminal.err.line("\nStopping; Ctrl-C again stops at once.");
+  });
+}
 // A reader that has seen enough (`| head`) closes the pipe; that is no error.
 process.stdout.on("error", (error) => {
   if ("code" in error && error.code === "EPIPE") process.exit(exitCodes.ok);

@@ -1,0 +1,1 @@
+export { createFileWatcher } from "./create-file-watcher.ts";
