@@ -173,6 +173,9 @@ describe("createFileSources", () => {
     await write("a.md");
     const revisionOf = async (name: string) =>
       (await sources.list([join(folder, name)], {}, never)).entries[0]?.revision;
+    // Written just now, it may be written again without a later time.
+    expect(await revisionOf("a.md")).toBeUndefined();
+    await utimes(join(folder, "a.md"), 1_000, 1_000);
     const first = await revisionOf("a.md");
     await rename(join(folder, "a.md"), join(folder, "b.md"));
     expect(await revisionOf("b.md")).toBe(first);

@@ -12,7 +12,8 @@ import { walkFolder } from "./walk-folder.ts";
  * - A `file:` URI is the path that it names, and never a glob; one that ends in `/` names a folder.
  * - A folder is walked whole, without hidden names, `node_modules`, links to folders and what `.gitignore` and
  *   `.lydianignore` leave out; see `walkFolder` and `readIgnoreRules`. A glob is matched against the same files.
- * - A file's revision is its size and the time of its last change in nanoseconds.
+ * - A file's revision is its size and the time of its last change in nanoseconds; one that was changed within the last
+ *   two seconds has none.
  * - A file that several patterns name comes once. Entries are in the order of their URIs (UTF-16 code units).
  * - What is no regular file is a problem `file-unreadable` and is never opened; a folder or glob that offers
  *   nothing is a problem `no-match`.

@@ -6,6 +6,9 @@ import type { SourceEntry, SourceProblem } from "../../core/index.ts";
 import { readFileBytes } from "./read-file-bytes.ts";
 import { reasonOf } from "./reason-of.ts";
 
+/** The coarsest clock of a file system, that of FAT, ticks every two seconds. */
+const SETTLED_AFTER_MS = 2_000;
+
 export type InspectedPath =
   | { readonly kind: "file"; readonly entry: SourceEntry }
   | { readonly kind: "folder" }
@@ -46,6 +49,11 @@ function describe(path: string, stats: BigIntStats): InspectedPath {
   };
 }
 
+/** A file written just now may be written again within one tick of the clock that file times are taken from. */
+function isSettled({ mtimeMs }: BigIntStats): boolean {
+  return Date.now() - Number(mtimeMs) > SETTLED_AFTER_MS;
+}
+
 function entryOf(path: string, stats: BigIntStats): SourceEntry {
   const absolute = resolve(path);
   return {
@@ -53,7 +61,7 @@ function entryOf(path: string, stats: BigIntStats): SourceEntry {
     label: path,
     modifiedAt: stats.mtime.toISOString(),
     sizeBytes: Number(stats.size),
-    revision: `${stats.size}-${stats.mtimeNs}`,
+    ...(isSettled(stats) ? { revision: `${stats.size}-${stats.mtimeNs}` } : {}),
     read: (signal) => readFileBytes(absolute, signal),
   };
 }

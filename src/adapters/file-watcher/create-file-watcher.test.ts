@@ -1,0 +1,55 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { fileWatcherContract } from "../../testing/index.ts";
+import { createFileWatcher } from "./create-file-watcher.ts";
+
+const folders: string[] = [];
+
+async function newFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), "lydian-watch-"));
+  folders.push(folder);
+  return folder;
+}
+
+afterEach(async () => {
+  for (const folder of folders.splice(0)) await rm(folder, { recursive: true, force: true });
+});
+
+const nothingLeftOut = { ignores: () => false, isRules: () => false, refresh: () => undefined };
+
+describe("createFileWatcher", () => {
+  const open = () => ({ watcher: createFileWatcher(() => nothingLeftOut), newFolder });
+  it.each(fileWatcherContract(open))("$name", ({ run }) => run());
+
+  it("is never woken by what is left out, and begins anew when the rules change", async () => {
+    const folder = await newFolder();
+    let ignored = "hidden";
+    const watcher = createFileWatcher(() => ({
+      ...nothingLeftOut,
+      ignores: (path) => path.includes(ignored),
+      isRules: (path) => path.endsWith("rules"),
+    }));
+    let calls = 0;
+    const watching = await watcher.watch(`${pathToFileURL(folder).href}/`, {
+      onChanges: () => void calls++,
+      onProblem: () => undefined,
+    });
+    await writeFile(join(folder, "hidden.md"), "one");
+    await rm(join(folder, "hidden.md"));
+    ignored = "secret";
+    await writeFile(join(folder, "rules"), "secret");
+    await vi.waitUntil(() => calls > 0, { timeout: 20_000 });
+    expect(calls).toBe(1);
+    await vi.waitUntil(
+      async () => {
+        await writeFile(join(folder, "hidden.md"), `${calls}`);
+        return calls > 1;
+      },
+      { timeout: 20_000 },
+    );
+    await watching.close();
+  });
+});
