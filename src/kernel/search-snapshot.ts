@@ -83,7 +83,7 @@ async function findByVector(
   const sources = [];
   for (const [segment, one] of segments.entries()) {
     const part = isOfSpace(one, vector) ? await one.vectors(context.signal) : undefined;
-    if (part) sources.push({ segment, part, allowed: one.allowed(scope, filter) });
+    if (part) sources.push({ segment, part, allowed: one.allowed(scope, filter, vector.languages) });
   }
   const top = topListOver(segments, vector.limit);
   searchVectors(sources, { values: vector.values, limit: vector.limit, exact: vector.exact ?? false }, top);

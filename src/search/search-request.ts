@@ -12,7 +12,7 @@ export interface SearchServices {
   readonly index: Pick<IndexReader, "search" | "explain">;
   readonly store: SearchedStore;
   /** Absent: words only, with a warning. */
-  readonly embedder?: Pick<Embedder, "space" | "embedQuery">;
+  readonly embedder?: Pick<Embedder, "space" | "languages" | "embedQuery">;
   readonly guard: Guard;
   readonly clock: Clock;
   readonly emit: Listener;

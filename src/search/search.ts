@@ -8,6 +8,7 @@ import { guardHits, guardQuery } from "./guard-texts.ts";
 import { type PlacedHit, placeHits } from "./place-hits.ts";
 import { defaultSearchSettings, type SearchRequest, type SearchServices } from "./search-request.ts";
 import { traceStages } from "./trace-stages.ts";
+import { warnOfLanguages } from "./warn-of-languages.ts";
 
 /**
  * Finds the passages that speak of the query: by words, by vectors, or by both, fused.
@@ -59,7 +60,9 @@ async function searchCollection(
     () => explain(services, { ranking, hits: guarded.hits }, signal),
     (explained) => explained.length,
   );
-  return { hits, warnings: [...ranking.warnings, ...guarded.warnings], trace: stages };
+  const isHybrid = request.mode === "hybrid" && ranking.query.vector !== undefined;
+  const unread = isHybrid ? await warnOfLanguages(services, { readable, hits: guarded.hits }, signal) : [];
+  return { hits, warnings: [...ranking.warnings, ...unread, ...guarded.warnings], trace: stages };
 }
 
 /** Ranks count the hits that are shown; the last stage that ranked gives the score. */

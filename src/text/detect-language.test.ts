@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
-import { detectLanguage } from "./detect-language.ts";
+import { detectLanguage, detectOtherLanguage } from "./detect-language.ts";
 
 const samples = z
   .array(z.object({ language: z.string(), text: z.string(), question: z.string() }))
@@ -45,5 +45,20 @@ describe("detectLanguage", () => {
       }),
       { numRuns: 100 },
     );
+  });
+});
+
+describe("detectOtherLanguage", () => {
+  const asked = samples.filter(({ language }) => !["en", "he"].includes(language));
+
+  it.each(asked)("says that a question in $language is not in English", async ({ question }) => {
+    expect(await detectOtherLanguage(question, ["en"])).toMatch(/^[a-z]{2}$/);
+  });
+
+  it("says nothing of a question in one of the languages, or of a few letters", async () => {
+    expect(await detectOtherLanguage("How much does a library card cost?", ["en"])).toBeUndefined();
+    expect(await detectOtherLanguage("Wie viel kostet ein Ausweis für die Bibliothek?", ["en", "de"])).toBeUndefined();
+    expect(await detectOtherLanguage("Rückgabe", ["en"])).toBeUndefined();
+    expect(await detectOtherLanguage("", ["en"])).toBeUndefined();
   });
 });

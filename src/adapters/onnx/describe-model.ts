@@ -28,6 +28,7 @@ export interface DescribedModel {
   readonly pooling: "cls" | "mean";
   readonly queryPrefix: string;
   readonly documentPrefix: string;
+  readonly languages: readonly string[] | undefined;
   /** Of the model and its tokenizer at least, by file name. */
   readonly sha256: Readonly<Record<string, string>>;
   /** Of everything that shapes a vector; 16 hexadecimal digits. */
@@ -54,6 +55,7 @@ export async function describeModel(folder: string, options: ModelOptions): Prom
     ...model,
     id: card?.id ?? basename(folder),
     dimensions: card?.dimensions,
+    languages: card?.languages,
     sha256,
     fingerprint: fingerprintOf([
       sha256[MODEL_FILE],

@@ -15,6 +15,11 @@ const modelCardSchema = z.strictObject({
   pooling: z.enum(["cls", "mean"]),
   queryPrefix: z.string().default(""),
   documentPrefix: z.string().default(""),
+  /** ISO 639-1 of the languages that it reads; left out where it reads many. */
+  languages: z
+    .array(z.string().regex(/^[a-z]{2}$/, "must be a code of two letters"))
+    .min(1)
+    .optional(),
   licence: z.string().optional(),
   source: z.string().optional(),
   /** By file name within the folder; compared before the file is used. */

@@ -62,6 +62,7 @@ export async function openOnnxEmbedder(options: OnnxEmbedderOptions): Promise<Em
   return {
     space,
     maxTokens: model.maxTokens,
+    ...(model.languages === undefined ? {} : { languages: model.languages }),
     countTokens: (text) => tokenizer().count(text),
     embedDocuments: (texts, signal) =>
       embedAll(

@@ -5,6 +5,8 @@ export interface Embedder {
   readonly space: EmbeddingSpace;
   /** Longest input in tokens; what is longer is cut at the end. */
   readonly maxTokens: number;
+  /** ISO 639-1 of the languages that it reads; absent where that is not known, or as good as all. */
+  readonly languages?: readonly string[];
   /** In the model's own tokens, without special tokens; needs no loaded weights. */
   countTokens(text: string): number;
   /** One vector a text, in the order of the texts, each of length 1. */

@@ -47,6 +47,8 @@ export interface IndexQuery {
     readonly values: Float32Array;
     readonly space: EmbeddingSpace;
     readonly limit: number;
+    /** Only chunks of documents in these languages (ISO 639-1); absent: of all. */
+    readonly languages?: readonly string[];
     readonly exact?: boolean;
   };
 }

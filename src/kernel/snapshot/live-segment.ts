@@ -18,8 +18,8 @@ export interface LiveSegment {
   readonly languages: readonly string[];
   words(signal: AbortSignal): Promise<WordSource>;
   vectors(signal: AbortSignal): Promise<VectorsPart | undefined>;
-  /** Live chunks that a reader may find. */
-  allowed(scope: AccessScope, filter: Filter | undefined): Allowed;
+  /** Live chunks that a reader may find; of documents in these languages only, where they are given. */
+  allowed(scope: AccessScope, filter: Filter | undefined, languages?: readonly string[]): Allowed;
 }
 
 /** Bitsets that are kept of one segment: an eighth of a byte a chunk each. */
@@ -38,12 +38,15 @@ export async function openLiveSegment(
   const remembered = new Map<string, Uint32Array>();
   let words: WordSource | undefined;
 
-  const allowed = (scope: AccessScope, filter: Filter | undefined): Allowed => {
-    if (scope.kind === "everything" && filter === undefined) return live;
-    const key = JSON.stringify([scope, filter]);
+  const spoken = languagesOf(documents, gone);
+  const allowed = (scope: AccessScope, filter: Filter | undefined, languages: readonly string[] = spoken): Allowed => {
+    const others = spoken.filter((language) => !languages.includes(language));
+    if (scope.kind === "everything" && filter === undefined && others.length === 0) return live;
+    const key = JSON.stringify([scope, filter, others]);
     const known = remembered.get(key);
     if (known) return known;
     const accepted = allowedDocuments(documents, { scope, filter });
+    if (others.length > 0) refuseLanguages(documents, others, accepted);
     for (const document of gone) accepted[document] = 0;
     const bits = bitsetOf(owners.length, (chunk) => accepted[owners[chunk] ?? 0] === 1);
     const [oldest] = remembered.keys();
@@ -58,7 +61,7 @@ export async function openLiveSegment(
     live,
     liveChunks,
     liveDocuments: documents.documentIds.length - gone.size,
-    languages: languagesOf(documents, gone),
+    languages: spoken,
     async words(signal) {
       const lexical = await segment.lexical(signal);
       words ??= createWordSource(lexical, live, liveChunks);
@@ -79,4 +82,12 @@ function languagesOf({ column, documentIds }: DocumentsPart, gone: ReadonlySet<n
     const language = languages?.values[code - 1];
     return typeof language === "string" ? [language] : [];
   });
+}
+
+function refuseLanguages({ column }: DocumentsPart, others: readonly string[], accepted: Uint8Array): void {
+  const languages = column(LANGUAGE_COLUMN);
+  for (const document of accepted.keys()) {
+    const language = languages?.values[(languages.codes[document] ?? 0) - 1];
+    if (typeof language === "string" && others.includes(language)) accepted[document] = 0;
+  }
 }

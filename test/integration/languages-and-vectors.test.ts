@@ -1,0 +1,42 @@
+import { type Lydian, openLydian } from "lydian";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { temporaryFolder } from "../run-lydian.ts";
+
+const english = "The town library lends books to every resident, and a card costs five euros a year.";
+const german = "Die Stadtbibliothek verleiht Bücher an alle Einwohner, und ein Ausweis kostet fünf Euro im Jahr.";
+
+describe("a collection with documents that the embedding model does not read", () => {
+  const folder = temporaryFolder();
+  let lydian: Lydian;
+  const codes = (warnings: readonly { readonly code: string }[]) => warnings.map(({ code }) => code);
+
+  beforeAll(async () => {
+    lydian = await openLydian({ store: folder.path });
+    const documents = [english, german].map((content, index) => ({ uri: index === 0 ? "en" : "de", content }));
+    await lydian.add(documents);
+  }, 120_000);
+
+  afterAll(() => lydian.close());
+
+  it("searches for a question in another language by words only, and says so", async () => {
+    const { hits, warnings } = await lydian.search("Wie viel kostet ein Ausweis für ein Jahr?");
+    expect(hits[0]?.uri).toBe("de");
+    expect(hits.map(({ stage }) => stage)).not.toContain("fusion");
+    expect(codes(warnings)).toEqual(["language-outside-model"]);
+  });
+
+  it("finds such a document by its words, without a share of the vectors, and says so", async () => {
+    const { hits, warnings } = await lydian.search("Euro price of a year's library card, Ausweis");
+    const found = hits.find(({ uri }) => uri === "de");
+    expect(found?.explanation.stages.map(({ stage }) => stage)).toEqual(["words", "fusion"]);
+    expect(hits.find(({ uri }) => uri === "en")?.explanation.stages.map(({ stage }) => stage)).toContain("vectors");
+    expect(codes(warnings)).toEqual(["language-outside-model"]);
+  });
+
+  it("says nothing where question and hits are in the model's languages", async () => {
+    const { warnings } = await lydian.search("How much is a library card for a resident?", {
+      where: 'language = "en"',
+    });
+    expect(warnings).toEqual([]);
+  });
+});
