@@ -14,6 +14,7 @@ export {
   FileUnreadableError,
   FileUnwritableError,
   GuardBlockedError,
+  HttpStatusError,
   InvalidArgumentError,
   InvalidDataError,
   InvalidFilterError,
@@ -24,12 +25,18 @@ export {
   ModelUnavailableError,
   SourceNotFoundError,
   SourceUnavailableError,
+  PrivateAddressError,
+  RedirectRefusedError,
+  RobotsDisallowedError,
+  RobotsUnreachableError,
   SpaceMismatchError,
   StoreBusyError,
   StoreUnavailableError,
   StoreVersionError,
   UnsupportedMediaTypeError,
   UntrustedStoreError,
+  WebTimeoutError,
+  WebUnreachableError,
 } from "./core/index.ts";
 export { parseFilter, printFilter } from "./kernel/index.ts";
 export type * from "./lydian.ts";

@@ -6,7 +6,7 @@ import { BUNDLED_MODEL, type Configuration, loadSettings } from "./config/index.
 import type { Embedder, Ocr } from "./core/index.ts";
 import { createGuard } from "./guard/index.ts";
 import { createIndexReader } from "./kernel/index.ts";
-import { createLydian, type KeepingParts, type LydianParts, rememberQueries } from "./library/index.ts";
+import { createLydian, joinSources, type KeepingParts, type LydianParts, rememberQueries } from "./library/index.ts";
 import type { Lydian, OpenOptions } from "./lydian.ts";
 import { modelFolder } from "./model-folder.ts";
 import { createAnalyzer, splitSentences } from "./text/index.ts";
@@ -98,11 +98,23 @@ async function openLoading({ settings, store }: Configuration): ReturnType<Lydia
     args: ocr === undefined ? [] : ["--ocr"],
     identify: (input) => identifyLoader(input, ocr),
   });
+  const files = createFileSources(storeFiles(store.folder));
   return {
     loaders,
-    sources: createFileSources(storeFiles(store.folder)),
+    sources: joinSources({ files, web: once(() => openWebPages(settings)) }),
     isCurrentLoader: (loader) => isCurrentLoader(loader, ocr),
   };
+}
+
+async function openWebPages({ web, ingest }: Configuration["settings"]) {
+  const { createWebPages } = await import("./adapters/web-page/index.ts");
+  const { timeoutSeconds, delaySeconds, ...asSet } = web;
+  return createWebPages({
+    ...asSet,
+    timeoutMs: timeoutSeconds * 1_000,
+    delayMs: delaySeconds * 1_000,
+    maxBytes: ingest.maxFileMegabytes * 1_000_000,
+  });
 }
 
 const storeFiles = (folder: string) => STORE_FILES.map((name) => join(folder, name));

@@ -49,7 +49,7 @@ export async function loadSettings(request: LoadSettingsRequest = {}): Promise<C
 }
 
 function mergeLayers(layers: readonly SettingsLayer[]): Settings {
-  const groups = ["chunking", "embedding", "search", "answer", "ingest", "store"] as const;
+  const groups = ["chunking", "embedding", "search", "answer", "ingest", "web", "store"] as const;
   const merged: Record<string, unknown> = Object.assign({}, ...layers.map(({ values }) => withoutUndefined(values)));
   for (const group of groups)
     merged[group] = Object.assign({}, ...layers.map(({ values }) => withoutUndefined(values[group] ?? {})));

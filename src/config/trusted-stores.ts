@@ -12,8 +12,9 @@ const listSchema = z.record(z.string(), z.string());
 type TrustedStores = z.output<typeof listSchema>;
 
 /**
- * A cloned repository may bring a store with settings that send texts and keys elsewhere. So a store that was found
- * by walking up may set addresses, model paths and key names only if its very settings file was trusted.
+ * A cloned repository may bring a store with settings that send texts and keys elsewhere, or that open private networks.
+ * So a store that was found by walking up may set addresses, model paths, key names and access to private networks only
+ * if its very settings file was trusted.
  *
  * @throws {UntrustedStoreError} naming the settings that need trust
  */
@@ -32,9 +33,11 @@ export async function requireTrust(file: SettingsFile, store: string, configFold
 
 function settingsThatNeedTrust({ values }: SettingsLayer): readonly string[] {
   const { model, keyName } = values.embedding ?? {};
+  const { allowPrivate } = values.web ?? {};
   return [
     ...(model === undefined || model === BUNDLED_MODEL ? [] : ["embedding.model"]),
     ...(keyName === undefined ? [] : ["embedding.keyName"]),
+    ...(allowPrivate === true ? ["web.allowPrivate"] : []),
   ];
 }
 

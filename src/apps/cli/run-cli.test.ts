@@ -292,7 +292,7 @@ describe("options before the command", () => {
 describe("what goes wrong", () => {
   it.each([
     [["fly"], /Unknown command 'fly'/],
-    [["add"], /Missing required argument 'paths'/],
+    [["add"], /Missing required argument 'sources'/],
     [["ask", "x", "--jsn"], /Unknown option '--jsn'/],
     [["search", "x", "--mode", "fast"], /Allowed choices are hybrid, lexical, vector/],
     [["search", "x", "--limit", "ten"], /not a number/],

@@ -1,14 +1,7 @@
-import type { Listener } from "../../core/index.ts";
+import type { Listener, ListProgress } from "../../core/index.ts";
 import type { CommandContext } from "./command-context.ts";
-import { count, duration } from "./render/render-counts.ts";
-import type { Terminal } from "./terminal.ts";
-
-interface Bar {
-  readonly stage: "files" | "documents" | "vectors";
-  done: number;
-  total: number;
-  readonly startedAt: number;
-}
+import { type Bar, openDrawing } from "./open-drawing.ts";
+import { count } from "./render/render-counts.ts";
 
 export interface Progress {
   readonly listener: Listener;
@@ -29,9 +22,10 @@ export async function showProgress(
   { terminal, signal }: Pick<CommandContext, "terminal" | "signal">,
   { embeds, isDry = false }: { readonly embeds: boolean; readonly isDry?: boolean },
 ): Promise<Progress> {
-  const draw = terminal.err.isTerminal ? await createDrawing(terminal) : createLines(terminal);
+  const draw = await openDrawing(terminal);
   signal.addEventListener("abort", () => draw.end());
   let bar: Bar | undefined;
+  let pages: ListProgress | undefined;
   let documents = 0;
   let chunks = 0;
   const begin = (stage: Bar["stage"], total: number) => {
@@ -52,8 +46,13 @@ export async function showProgress(
   };
   const listener: Listener = (event) => {
     if (signal.aborted) return;
-    if (event.type === "ingest-started") begin("files", event.files);
-    else if (event.type === "container-opened") {
+    if (event.type === "pages-fetched") {
+      pages = event;
+      draw.fetch(pages);
+    } else if (event.type === "ingest-started") {
+      if (pages !== undefined) draw.fetched(pages);
+      begin("files", event.files);
+    } else if (event.type === "container-opened") {
       // A container without text is no document: its members stand for it.
       if (bar?.stage === "files") bar.total += event.members - (event.isDocument ? 0 : 1);
     } else if (event.type === "document-committed") {
@@ -70,56 +69,4 @@ export async function showProgress(
       ? "What was written before is kept; the same command goes on from here."
       : `${count(documents, "document")} of this run ${documents === 1 ? "is" : "are"} kept; the same command goes on from here.`;
   return { listener, kept, stop: () => draw.end() };
-}
-
-interface Drawing {
-  begin(bar: Bar): void;
-  /** With how many chunks, or documents while these are cut again, were done in this stage. */
-  update(bar: Bar, pieces: number): void;
-  end(): void;
-}
-
-function createLines({ err }: Terminal): Drawing {
-  const sentences = {
-    files: (total: number) => `reading ${count(total, "file")}`,
-    documents: (total: number) => `cutting ${count(total, "document")} again`,
-    vectors: (total: number) => `computing the vectors of ${count(total, "chunk")}`,
-  };
-  return {
-    begin: ({ stage, total }) => err.line(sentences[stage](total)),
-    update: () => undefined,
-    end: () => undefined,
-  };
-}
-
-async function createDrawing({ err, seconds }: Terminal): Promise<Drawing> {
-  const { default: cliProgress } = await import("cli-progress");
-  const names = { files: "reading  ", documents: "cutting  ", vectors: "embedding" };
-  const units = { files: "files", documents: "documents", vectors: "chunks" };
-  let shown: InstanceType<typeof cliProgress.SingleBar> | undefined;
-  const end = () => {
-    shown?.stop();
-    shown = undefined;
-  };
-  return {
-    begin: (bar) => {
-      end();
-      const size = Math.max(6, Math.min(40, err.columns - 60));
-      const format = `${names[bar.stage]} {bar} {value}/{total} ${units[bar.stage]} {rate}{left}`;
-      shown = new cliProgress.SingleBar(
-        { format, barsize: size, hideCursor: true, clearOnComplete: true, gracefulExit: false, stream: process.stderr },
-        cliProgress.Presets.shades_classic,
-      );
-      shown.start(bar.total, 0, { rate: "", left: "" });
-    },
-    update: (bar, pieces) => {
-      const elapsed = seconds() - bar.startedAt;
-      const unit = bar.stage === "documents" ? "documents" : "chunks";
-      const rate = elapsed > 0 ? `${(pieces / elapsed).toFixed(1)} ${unit}/s` : "";
-      const left = bar.done > 0 ? `, ${duration((elapsed / bar.done) * (bar.total - bar.done))} left` : "";
-      shown?.setTotal(bar.total);
-      shown?.update(bar.done, { rate, left });
-    },
-    end,
-  };
 }

@@ -11,6 +11,8 @@ export interface StoreOptions {
   readonly ocr?: true;
   readonly json?: true;
   readonly debug?: true;
+  /** Of `add` and `sync` alone. */
+  readonly allowPrivate?: true;
   /** Of `add` alone. */
   readonly chunker?: ChunkerName;
 }
@@ -53,13 +55,14 @@ export function toNumber(text: string): number {
   return number;
 }
 
-export function toOpenOptions({ store, collection, wait, ocr, chunker }: StoreOptions): OpenOptions {
+export function toOpenOptions({ store, collection, wait, ocr, chunker, allowPrivate }: StoreOptions): OpenOptions {
   return {
     ...(store === undefined ? {} : { store }),
     settings: {
       ...(collection === undefined ? {} : { collection }),
       ...(ocr === undefined ? {} : { ingest: { ocr: "tesseract" } }),
       ...(chunker === undefined ? {} : { chunking: { chunker } }),
+      ...(allowPrivate === undefined ? {} : { web: { allowPrivate } }),
       ...(wait === undefined ? {} : { store: { waitSeconds: wait } }),
     },
   };

@@ -4,11 +4,11 @@ import { type CommandContext, exitCodes } from "../command-context.ts";
 import { addIngestOptions, type IngestOptions, toAddOptions } from "../ingest-options.ts";
 import { renderSync } from "../render/render-sync.ts";
 import { showProgress } from "../show-progress.ts";
-import { addStoreOptions, print, type StoreOptions, toNumber, withLydian } from "../store-options.ts";
+import { addStoreOptions, print, type StoreOptions, withLydian } from "../store-options.ts";
+import { addWebOptions, type WebOptions } from "../web-options.ts";
 
-interface Options extends StoreOptions, IngestOptions {
+interface Options extends StoreOptions, IngestOptions, WebOptions {
   readonly dryRun?: true;
-  readonly depth?: number;
 }
 
 export function syncCommand(context: CommandContext): Command {
@@ -19,8 +19,7 @@ export function syncCommand(context: CommandContext): Command {
     )
     .argument("[sources...]", "folders, or addresses of the web")
     .option("--dry-run", "print what would be done, and change nothing");
-  addIngestOptions(command).option("--depth <links>", "of a web site: how many links away from its address", toNumber);
-  return addStoreOptions(command)
+  return addStoreOptions(addWebOptions(addIngestOptions(command)))
     .addHelpText(
       "after",
       `

@@ -1,0 +1,272 @@
+import { gzipSync } from "node:zlib";
+import { afterEach, describe, expect, it } from "vitest";
+import type { ListOptions, SourceListing } from "../../core/index.ts";
+import { createWebPages, type WebPageOptions } from "./create-web-pages.ts";
+import { type Answer, type ServedSite, serveSite } from "./fixtures/serve-site.ts";
+
+const usual: WebPageOptions = {
+  userAgent: "lydian/test",
+  timeoutMs: 10_000,
+  delayMs: 0,
+  maxPages: 100,
+  maxBytes: 1_000_000,
+  allowPrivate: true,
+};
+const opened: { close?(): Promise<void> }[] = [];
+afterEach(async () => {
+  for (const one of opened.splice(0)) await one.close?.();
+});
+
+async function serve(pages: Readonly<Record<string, Answer>>): Promise<ServedSite> {
+  const site = await serveSite(pages);
+  opened.push(site);
+  return site;
+}
+
+async function list(
+  address: string,
+  settings: Partial<WebPageOptions> = {},
+  options: ListOptions = {},
+): Promise<SourceListing> {
+  const pages = createWebPages({ ...usual, ...settings });
+  const listing = await pages.list([address], options, new AbortController().signal);
+  opened.push(listing);
+  return listing;
+}
+
+async function textOf(listing: SourceListing, at = 0): Promise<string | undefined> {
+  const bytes = await listing.entries[at]?.read(new AbortController().signal);
+  return bytes === undefined ? undefined : Buffer.from(bytes).toString("latin1");
+}
+
+const codesOf = ({ problems }: SourceListing) => problems.map(({ code }) => code);
+const link = (...paths: readonly string[]) => paths.map((path) => `<a href="${path}">x</a>`).join("");
+
+describe("one page", () => {
+  it("is fetched with its version, its encoding and its time, and nothing else but robots.txt", async () => {
+    const site = await serve({
+      "/a?b=1": {
+        headers: {
+          "content-type": "text/html; charset=windows-1251",
+          etag: '"v1"',
+          "last-modified": "Wed, 01 May 2024 09:00:00 GMT",
+        },
+        body: `<p>page</p>${link("/other")}`,
+      },
+    });
+    const listing = await list(`${site.origin}/a?b=1#part`);
+    expect(listing).toMatchObject({
+      problems: [],
+      entries: [
+        {
+          uri: `${site.origin}/a?b=1`,
+          charset: "windows-1251",
+          revision: 'etag: "v1"',
+          modifiedAt: "2024-05-01T09:00:00.000Z",
+        },
+      ],
+    });
+    expect(await textOf(listing)).toContain("<p>page</p>");
+    expect(site.requests).toEqual(["/robots.txt", "/a?b=1"]);
+    expect(site.headersOf("/a?b=1")["user-agent"]).toBe("lydian/test");
+  });
+
+  it("is decompressed", async () => {
+    const body = gzipSync("<p>packed</p>");
+    const site = await serve({ "/": { headers: { "content-encoding": "gzip" }, body } });
+    expect(await textOf(await list(site.origin))).toBe("<p>packed</p>");
+  });
+
+  it("can not be read any more after the listing is closed", async () => {
+    const site = await serve({ "/": "page" });
+    const listing = await list(site.origin);
+    await listing.close?.();
+    await expect(textOf(listing)).rejects.toMatchObject({ code: "ENOENT" });
+  });
+
+  it.each<[string, Answer, string]>([
+    ["a status other than success", { status: 500 }, "http-status"],
+    ["a picture", { headers: { "content-type": "image/png" } }, "unsupported-media-type"],
+    ["a page over the limit", "x".repeat(1_000_001), "file-too-large"],
+    [
+      "a page that swells over the limit",
+      { headers: { "content-encoding": "gzip" }, body: gzipSync(new Uint8Array(50_000_000)) },
+      "file-too-large",
+    ],
+    [
+      "a page without end",
+      (_, response) => {
+        const more = () => response.write("x".repeat(65_536), () => setImmediate(more));
+        more();
+      },
+      "file-too-large",
+    ],
+    ["an encoding that was not asked for", { headers: { "content-encoding": "zstd" }, body: "x" }, "web-unreachable"],
+    ["broken compression", { headers: { "content-encoding": "gzip" }, body: "xxxxxxxxxxxx" }, "web-unreachable"],
+    ["an answer that breaks off", (_, response) => void response.destroy(), "web-unreachable"],
+    ["a page that asks to be in no index", `<meta name="ROBOTS" content="noindex">`, "robots-disallowed"],
+    ["a header that asks for that", { headers: { "x-robots-tag": "none" }, body: "x" }, "robots-disallowed"],
+  ])("is a problem for %s", async (_, answer, code) => {
+    const site = await serve({ "/": answer });
+    const listing = await list(`${site.origin}/`);
+    expect(listing).toMatchObject({
+      entries: [],
+      problems: [{ label: `${site.origin}/`, code, uri: `${site.origin}/` }],
+    });
+  });
+
+  it("that has gone names no place, so that what is stored of it may go too", async () => {
+    const site = await serve({});
+    const { problems } = await list(`${site.origin}/gone`);
+    expect(problems).toMatchObject([{ code: "http-status", label: `${site.origin}/gone` }]);
+    expect(problems[0]).not.toHaveProperty("uri");
+  });
+
+  it("that comes in drops ends at the time limit", async () => {
+    const site = await serve({
+      "/": (_, response) => {
+        const drop = setInterval(() => response.write("x"), 20);
+        response.on("close", () => clearInterval(drop));
+      },
+    });
+    expect(codesOf(await list(site.origin, { timeoutMs: 300 }))).toEqual(["web-timeout"]);
+  });
+
+  it("whose server never answers ends at the time limit", async () => {
+    const site = await serve({ "/": () => undefined });
+    expect(codesOf(await list(site.origin, { timeoutMs: 300 }))).toEqual(["web-timeout"]);
+  });
+
+  it.each([
+    ["ftp://example.org/", "ftp://example.org/"],
+    ["http://", "http://"],
+    ["https://me:secret@example.org/a", "https://example.org/a"],
+  ])("is refused at the address %s, and no password is repeated", async (address, label) => {
+    const { problems } = await list(address);
+    expect(problems).toMatchObject([{ code: "invalid-argument", label }]);
+    expect(JSON.stringify(problems)).not.toContain("secret");
+  });
+
+  it("is given up with the signal's reason, and its temporary files go", async () => {
+    const stop = new AbortController();
+    const site = await serve({ "/": () => stop.abort(new Error("enough")) });
+    const listing = createWebPages(usual).list([site.origin], {}, stop.signal);
+    await expect(listing).rejects.toThrow("enough");
+  });
+});
+
+describe("a busy site", () => {
+  it("is asked once more after the time that it asks for", async () => {
+    let asked = 0;
+    const site = await serve({
+      "/": (_, response) => {
+        response.writeHead(asked++ === 0 ? 429 : 200, { "retry-after": "0" }).end("page");
+      },
+    });
+    expect(await textOf(await list(site.origin))).toBe("page");
+    expect(asked).toBe(2);
+  });
+
+  it("is not waited for when it asks for more than a minute", async () => {
+    const site = await serve({ "/": { status: 503, headers: { "retry-after": "3600" } } });
+    const { problems } = await list(site.origin);
+    expect(problems).toMatchObject([{ code: "http-status", message: expect.stringContaining("wait 3600 seconds") }]);
+    expect(site.requests).toEqual(["/robots.txt", "/"]);
+  });
+});
+
+describe("private addresses", () => {
+  /** As if the served machine were a public one. */
+  const asPublic = (port: number, more: Readonly<Record<string, string>> = {}) => ({
+    allowPrivate: false,
+    resolve: async (host: string) => {
+      const address = { "public.example": "127.0.0.1", ...more }[host];
+      if (address === undefined) throw Object.assign(new Error("not found"), { code: "ENOTFOUND" });
+      return address.split(",").map((one) => ({ address: one, family: one.includes(":") ? 6 : 4 }));
+    },
+    isRefused: (address: string) => address !== "127.0.0.1",
+    port,
+  });
+
+  it("are refused, by name and by number, before any connection", async () => {
+    const site = await serve({ "/": "secret" });
+    for (const host of ["127.0.0.1", "localhost", "2130706433", "0x7f.1", "[::1]", "[::ffff:127.0.0.1]"]) {
+      const address = `http://${host}:${site.port}/`;
+      expect(codesOf(await list(address, { allowPrivate: false })), host).toEqual(["private-address"]);
+    }
+    expect(site.requests).toEqual([]);
+  });
+
+  it("are refused when one of a name's addresses is one", async () => {
+    const site = await serve({ "/": "page" });
+    const settings = asPublic(site.port, { "mixed.example": "127.0.0.1,10.0.0.1" });
+    expect(codesOf(await list(`http://mixed.example:${site.port}/`, settings))).toEqual(["private-address"]);
+    expect(await textOf(await list(`http://public.example:${site.port}/`, settings))).toBe("page");
+  });
+
+  it("are refused at a redirect, by name and by number", async () => {
+    const inside = await serve({ "/": "secret" });
+    for (const target of ["http://inside.example", "http://127.0.0.2", "http://[::1]"]) {
+      const location = `${target}:${inside.port}/`;
+      const site = await serve({ "/": { status: 302, headers: { location } } });
+      const settings = asPublic(site.port, { "inside.example": "192.168.1.1" });
+      expect(codesOf(await list(`http://public.example:${site.port}/`, settings)), target).toEqual(["private-address"]);
+    }
+    expect(inside.requests).toEqual([]);
+  });
+
+  it("are refused when a name changes its address between the check and the connection", async () => {
+    const site = await serve({ "/robots.txt": { headers: { connection: "close" } }, "/": "page" });
+    const addresses = ["127.0.0.1", "127.0.0.2"];
+    const resolve = async () => [{ address: addresses.shift() ?? "127.0.0.2", family: 4 }];
+    const settings = { ...asPublic(site.port), resolve };
+    expect(codesOf(await list(`http://public.example:${site.port}/`, settings))).toEqual(["private-address"]);
+    expect(site.requests).toEqual(["/robots.txt"]);
+  });
+
+  it("says that a name is unknown", async () => {
+    const { problems } = await list("http://nowhere.example/", asPublic(80));
+    expect(problems).toMatchObject([{ code: "robots-unreachable", message: expect.stringContaining("no host") }]);
+  });
+});
+
+describe("redirects", () => {
+  it("are followed, and the page is where they end", async () => {
+    const site = await serve({ "/a": { status: 301, headers: { location: "/b" } }, "/b": "page" });
+    expect((await list(`${site.origin}/a`)).entries.map(({ uri }) => uri)).toEqual([`${site.origin}/b`]);
+  });
+
+  it.each<[string, Readonly<Record<string, string>>]>([
+    ["in a circle", { "/": "/a", "/a": "/" }],
+    ["too often", { "/": "/1", "/1": "/2", "/2": "/3", "/3": "/4", "/4": "/5", "/5": "/6", "/6": "/7" }],
+    ["to what is no page", { "/": "file:///etc/passwd" }],
+    ["to an address with a password", { "/": "http://me:you@example.org/" }],
+    ["to nowhere", { "/": "http://" }],
+  ])("are refused %s", async (_, redirects) => {
+    const answers = Object.entries(redirects).map(([path, location]) => [path, { status: 302, headers: { location } }]);
+    const site = await serve(Object.fromEntries(answers));
+    expect(codesOf(await list(site.origin))).toEqual(["redirect-refused"]);
+    expect(site.requests.length).toBeLessThanOrEqual(7);
+  });
+});
+
+describe("robots.txt", () => {
+  const page = { "/": "page", "/open/a": "page" };
+  it.each<[string, Answer, readonly string[]]>([
+    ["allows all where there is none", { status: 404 }, []],
+    ["allows all where it is forbidden", { status: 403 }, []],
+    ["allows nothing while it fails", { status: 500 }, ["robots-unreachable"]],
+    ["allows nothing while the site is too busy", { status: 429 }, ["robots-unreachable"]],
+    ["allows nothing when it breaks off", (_, response) => void response.destroy(), ["robots-unreachable"]],
+    ["may refuse all programs", "User-agent: *\nDisallow: /", ["robots-disallowed"]],
+    ["may refuse this one", "User-agent: Lydian\nDisallow: /\n\nUser-agent: *\nAllow: /", ["robots-disallowed"]],
+    ["may refuse others", "User-agent: other\nDisallow: /", []],
+    ["may refuse other pages", "User-agent: *\nDisallow: /open/", []],
+    ["may be moved", { status: 301, headers: { location: "/moved.txt" } }, ["robots-disallowed"]],
+    ["is read to its limit", `User-agent: *\nDisallow: /\n${"#\n".repeat(2_000_000)}`, ["robots-disallowed"]],
+  ])("%s", async (_, robots, codes) => {
+    const site = await serve({ ...page, "/moved.txt": "User-agent: *\nDisallow: /", "/robots.txt": robots });
+    expect(codesOf(await list(site.origin))).toEqual(codes);
+    expect(site.requests.includes("/")).toBe(codes.length === 0);
+  });
+});

@@ -1,0 +1,1 @@
+export { createWebPages } from "./create-web-pages.ts";
