@@ -36,7 +36,7 @@ export const loaders: readonly BoundedLoader[] = [
   }),
   defineLoader({
     id: "html",
-    version: "1",
+    version: "2",
     mediaTypes: ["text/html"],
     maxBytes: 32 * MEBIBYTE,
     read: async (input) => (await import("./html/load-html.ts")).loadHtml(input),

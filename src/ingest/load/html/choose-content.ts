@@ -1,4 +1,5 @@
 import { Readability } from "@mozilla/readability";
+import { dropBoilerplate } from "./drop-boilerplate.ts";
 import { dropHidden, dropUnread } from "./drop-hidden.ts";
 import { type HtmlElement, type HtmlNode, isElement, parseHtml } from "./parse-html.ts";
 import { collapseSpace, readInlineText } from "./read-inline-text.ts";
@@ -29,7 +30,9 @@ export function chooseContent(source: string): ChosenContent {
   const whole = parseHtml(source).documentElement;
   dropHidden(whole);
   dropUnread(whole);
-  const article = isReadable(whole) ? readArticle(source) : null;
+  const canBeRead = isReadable(whole);
+  if (canBeRead) dropBoilerplate(whole);
+  const article = canBeRead ? readArticle(source) : null;
   const content = article?.content;
   const isEnough = content !== undefined && content !== null && keepsEnough(content, whole);
   return {
@@ -58,6 +61,7 @@ function isReadable(root: HtmlElement): boolean {
 function readArticle(source: string) {
   const document = parseHtml(source);
   dropHidden(document.documentElement);
+  dropBoilerplate(document.documentElement);
   return new Readability(document, { serializer: (node: HtmlElement) => node, charThreshold: 0 }).parse();
 }
 
