@@ -1,0 +1,195 @@
+import { gzipSync } from "node:zlib";
+import { afterEach, describe, expect, it } from "vitest";
+import type { KnownVersion, ListOptions, ListProgress, SourceListing } from "../../core/index.ts";
+import type { WebPageOptions } from "./create-web-pages.ts";
+import { listPages } from "./fixtures/list-pages.ts";
+import { type Answer, type ServedSite, serveSite } from "./fixtures/serve-site.ts";
+
+const opened: { close?(): Promise<void> }[] = [];
+afterEach(async () => {
+  for (const one of opened.splice(0)) await one.close?.();
+});
+
+async function serve(pages: Readonly<Record<string, Answer>>): Promise<ServedSite> {
+  const site = await serveSite(pages);
+  opened.push(site);
+  return site;
+}
+
+async function list(address: string, options: ListOptions, settings: Partial<WebPageOptions> = {}) {
+  const listing = await listPages(address, settings, options);
+  opened.push(listing);
+  return listing;
+}
+
+const pathsOf = ({ entries }: SourceListing) => entries.map(({ uri }) => new URL(uri).pathname + new URL(uri).search);
+const link = (...paths: readonly string[]) => paths.map((path) => `<a href="${path}">x</a>`).join("");
+const sitemap = (...addresses: readonly string[]) =>
+  `<?xml version="1.0"?><urlset>${addresses.map((one) => `<url><loc>${one}</loc></url>`).join("")}</urlset>`;
+
+describe("a crawl", () => {
+  it("takes the pages within its depth, each once, and stays on the host", async () => {
+    const site = await serve({
+      "/": link("/a", "/a#part", "b?", "http://other.example/", "mailto:me@example.org", "/picture.png"),
+      "/a": link("/", "/a/deep", "/b"),
+      "/b": link("/a"),
+      "/a/deep": link("/too-deep"),
+      "/too-deep": "page",
+    });
+    expect(pathsOf(await list(site.origin, { depth: 1 }))).toEqual(["/", "/a", "/b"]);
+    expect(pathsOf(await list(site.origin, { depth: 2 }))).toEqual(["/", "/a", "/a/deep", "/b"]);
+    expect(site.requests.filter((path) => path === "/picture.png")).toEqual([]);
+  });
+
+  it("asks for each page once, and for robots.txt once", async () => {
+    const site = await serve({ "/": link("/a", "/b"), "/a": link("/", "/b"), "/b": link("/", "/a") });
+    await list(site.origin, { depth: 5 });
+    expect(site.requests).toEqual(["/robots.txt", "/", "/a", "/b"]);
+  });
+
+  it("leaves out what the site asks not to read, and counts it", async () => {
+    const site = await serve({
+      "/robots.txt": "User-agent: *\nDisallow: /private/",
+      "/": `${link("/private/a", "/no-index", "/no-follow")}<a rel="nofollow" href="/unloved">x</a>`,
+      "/private/a": "page",
+      "/no-index": `<meta name="robots" content="noindex">${link("/beyond")}`,
+      "/no-follow": `<meta name="lydian" content="nofollow">${link("/unreached")}`,
+      "/beyond": { headers: { "x-robots-tag": "otherbot: noindex" }, body: "page" },
+      "/unloved": "page",
+    });
+    const told: ListProgress[] = [];
+    const listing = await list(site.origin, { depth: 3, onProgress: (progress) => told.push(progress) });
+    expect(pathsOf(listing)).toEqual(["/", "/beyond", "/no-follow"]);
+    expect(listing.problems).toEqual([]);
+    expect(told.at(-1)).toEqual({ found: 5, fetched: 3, leftOut: 2 });
+    expect(site.requests).not.toContain("/private/a");
+  });
+
+  it("does not follow a link that leads on to another host", async () => {
+    const other = await serve({ "/": "other" });
+    const site = await serve({
+      "/": link("/away"),
+      "/away": { status: 302, headers: { location: `${other.origin}/` } },
+    });
+    const listing = await list(site.origin, { depth: 1 });
+    expect(pathsOf(listing)).toEqual(["/"]);
+    expect(listing.problems).toEqual([]);
+    expect(other.requests).toEqual([]);
+  });
+
+  it("ends at its limit, and says that the site is not known whole", async () => {
+    const site = await serve({ "/": link("/a", "/b", "/c"), "/a": "a", "/b": "b", "/c": "c" });
+    const { entries, problems } = await list(site.origin, { depth: 1 }, { maxPages: 2 });
+    expect(entries).toHaveLength(2);
+    expect(problems).toMatchObject([{ code: "page-limit", uri: `${site.origin}/` }]);
+  });
+
+  it("tells of a page that fails, and that what it leads to is not known", async () => {
+    const site = await serve({ "/": link("/gone", "/broken"), "/broken": { status: 500 } });
+    const { problems } = await list(site.origin, { depth: 2 });
+    expect(problems).toMatchObject([
+      { label: `${site.origin}/gone` },
+      { label: `${site.origin}/broken`, uri: `${site.origin}/` },
+    ]);
+    expect(problems[0]).not.toHaveProperty("uri");
+  });
+});
+
+describe("a sitemap", () => {
+  it("that robots.txt names gives the pages below the first page's folder, packed and nested too", async () => {
+    const site = await serve({ "/docs/": "start", "/docs/a": "a", "/docs/b": "b", "/blog/": "blog" });
+    const index = `<sitemapindex><sitemap><loc>${site.origin}/one.xml.gz</loc></sitemap></sitemapindex>`;
+    const xml = { "content-type": "application/xml" };
+    site.answer("/robots.txt", `Sitemap: ${site.origin}/index.xml\nSitemap: ${site.origin}/missing.xml`);
+    site.answer("/index.xml", { headers: xml, body: index });
+    const pages = sitemap(`${site.origin}/docs/a`, `${site.origin}/docs/b`, `${site.origin}/blog/`);
+    site.answer("/one.xml.gz", { headers: { "content-type": "application/gzip" }, body: gzipSync(pages) });
+    const listing = await list(`${site.origin}/docs/`, { depth: 1 });
+    expect(pathsOf(listing)).toEqual(["/docs/", "/docs/a", "/docs/b"]);
+    expect(listing.problems).toEqual([]);
+  });
+
+  it("that is given itself is no document, and gives all its pages on the host", async () => {
+    const site = await serve({ "/a": "a", "/b/c": "c" });
+    const pages = sitemap(`${site.origin}/a`, `${site.origin}/b/c`, "http://other.example/d");
+    site.answer("/sitemap.xml", { headers: { "content-type": "text/xml" }, body: pages });
+    expect(pathsOf(await list(`${site.origin}/sitemap.xml`, { depth: 1 }))).toEqual(["/a", "/b/c"]);
+  });
+});
+
+describe("a canonical address", () => {
+  const canonical = (path: string) => `<link rel="canonical" href="${path}">`;
+
+  it("names the page, and one page under several addresses comes once", async () => {
+    const site = await serve({
+      "/": link("/a?from=1", "/a?from=2", "/print/b", "/b"),
+      "/a?from=1": canonical("/a"),
+      "/a?from=2": canonical("/a"),
+      "/print/b": canonical("/b"),
+      "/b": canonical("/b"),
+    });
+    expect(pathsOf(await list(site.origin, { depth: 1 }))).toEqual(["/", "/a", "/b"]);
+  });
+
+  it("is passed over on another host, and where all pages name the root", async () => {
+    const site = await serve({
+      "/": `${canonical("/")}${link("/a", "/b")}`,
+      "/a": canonical("/"),
+      "/b": canonical("http://other.example/b"),
+    });
+    expect(pathsOf(await list(site.origin, { depth: 1 }))).toEqual(["/", "/a", "/b"]);
+  });
+});
+
+describe("a version that is known", () => {
+  const known = (versions: Readonly<Record<string, KnownVersion>>) => async (uri: string) =>
+    versions[new URL(uri).pathname];
+  const version = (revision: string, original?: string): KnownVersion => ({
+    revision,
+    readOriginal: async () => (original === undefined ? undefined : new TextEncoder().encode(original)),
+  });
+  const unlessMatching =
+    (header: "if-none-match" | "if-modified-since", value: string, body: string): Answer =>
+    (request, response) => {
+      response.writeHead(request.headers[header] === value ? 304 : 200, { "content-type": "text/html", etag: '"new"' });
+      response.end(request.headers[header] === value ? "" : body);
+    };
+
+  it("is not fetched again, by ETag or time, and its bytes are the stored ones", async () => {
+    const time = "Wed, 01 May 2024 09:00:00 GMT";
+    const site = await serve({
+      "/etag": unlessMatching("if-none-match", 'W/"1"', "new"),
+      "/time": unlessMatching("if-modified-since", time, "new"),
+    });
+    for (const [path, revision] of [
+      ["/etag", 'etag: W/"1"'],
+      ["/time", `last-modified: ${time}`],
+    ] as const) {
+      const { entries } = await list(site.origin + path, { known: known({ [path]: version(revision, "old") }) });
+      expect(entries).toMatchObject([{ revision }]);
+      expect(Buffer.from((await entries[0]?.read(new AbortController().signal)) ?? []).toString()).toBe("old");
+    }
+  });
+
+  it("may refuse to be read where its bytes are not stored", async () => {
+    const site = await serve({ "/": unlessMatching("if-none-match", '"1"', "new") });
+    const { entries } = await list(site.origin, { known: known({ "/": version('etag: "1"') }) });
+    expect(entries).toMatchObject([{ revision: 'etag: "1"' }]);
+    await expect(entries[0]?.read(new AbortController().signal)).rejects.toMatchObject({ code: "file-unreadable" });
+  });
+
+  it("is fetched where it has changed", async () => {
+    const site = await serve({ "/": unlessMatching("if-none-match", '"2"', "new") });
+    const { entries } = await list(site.origin, { known: known({ "/": version('etag: "1"', "old") }) });
+    expect(entries).toMatchObject([{ revision: 'etag: "new"' }]);
+  });
+
+  it("still leads on to its links: those of the stored bytes, or of the page fetched anew", async () => {
+    const body = `<html>${link("/a")}</html>`;
+    const site = await serve({ "/": unlessMatching("if-none-match", '"1"', body), "/a": "a" });
+    for (const original of [body, undefined]) {
+      const options = { depth: 1, known: known({ "/": version('etag: "1"', original) }) };
+      expect(pathsOf(await list(site.origin, options))).toEqual(["/", "/a"]);
+    }
+  });
+});
