@@ -51,6 +51,7 @@ export async function showProgress(
       draw.fetch(pages);
     } else if (event.type === "ingest-started") {
       if (pages !== undefined) draw.fetched(pages);
+      pages = undefined;
       begin("files", event.files);
     } else if (event.type === "container-opened") {
       // A container without text is no document: its members stand for it.
