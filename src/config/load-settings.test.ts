@@ -31,7 +31,7 @@ const named = () => ({ store: join(project, ".lydian") });
 describe.skipIf(process.platform === "darwin")("loadSettings", () => {
   it("has a default for everything that must be set", async () => {
     const { settings, embeddingModel } = await load();
-    expect(settings).toMatchObject({ collection: "default", language: "en", search: { mode: "hybrid", limit: 10 } });
+    expect(settings).toMatchObject({ collection: "default", language: "auto", search: { mode: "hybrid", limit: 10 } });
     expect(embeddingModel).toEqual({ kind: "bundled" });
   });
 
