@@ -39,9 +39,10 @@ module.exports = {
     onlyRooms("guard", ["^src/(text|verify)/index\\.ts$"]),
     onlyRooms("answer", ["^src/(text|search|verify|kernel)/index\\.ts$"]),
     onlyRooms("ingest", ["^src/(text|kernel)/index\\.ts$"]),
+    onlyRooms("keep", []),
     onlyRooms("evaluate", []),
     onlyRooms("config", []),
-    onlyRooms("library", ["^src/(text|kernel|ingest|search|answer|verify|guard)/index\\.ts$"]),
+    onlyRooms("library", ["^src/(text|kernel|ingest|keep|search|answer|verify|guard)/index\\.ts$"]),
     onlyRooms("apps", ["^src/(index|open|lydian|doctor)\\.ts$", "^src/(config|evaluate)/index\\.ts$"]),
     {
       name: "adapters-import-core-only",

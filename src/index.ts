@@ -8,6 +8,8 @@ export {
   DocumentNotFoundError,
   EmbeddingFailedError,
   EncryptedDocumentError,
+  ExportCorruptError,
+  ExportVersionError,
   everything,
   FileExistsError,
   FileTooLargeError,

@@ -14,6 +14,16 @@ import type {
   StageTrace,
   Warning,
 } from "./core/index.ts";
+import type {
+  BackupOptions,
+  BackupReport,
+  ExportOptions,
+  ExportReport,
+  ImportOptions,
+  ImportReport,
+} from "./keeping.ts";
+
+export type * from "./keeping.ts";
 
 /** Which store to open, and how. */
 export interface OpenOptions {
@@ -202,20 +212,6 @@ export interface ReindexReport {
   readonly embedded: number;
 }
 
-export interface BackupOptions {
-  /** Whether the file may take the place of another one. Default false. */
-  readonly replace?: boolean;
-  readonly signal?: AbortSignal;
-}
-
-export interface BackupReport {
-  /** Absolute. */
-  readonly file: string;
-  readonly sizeBytes: number;
-  readonly documents: number;
-  readonly chunks: number;
-}
-
 export type SearchMode = "hybrid" | "lexical" | "vector";
 
 export interface SearchOptions extends ReadOptions {
@@ -328,6 +324,20 @@ export interface Lydian {
    * stay in use meanwhile, and swaps all of them at once. Stopped, it goes on from there when it is called again.
    */
   reindex(options?: ReindexOptions): Promise<ReindexReport>;
+  /**
+   * Writes collections to one file, with sources, originals and vectors: the state at the beginning of the call. The format is
+   * documented; `importFrom` finds and answers with it as here.
+   *
+   * @throws {FileExistsError} if there is something of that name, unless it may be replaced
+   */
+  exportTo(file: string, options?: ExportOptions): Promise<ExportReport>;
+  /**
+   * Imports what `exportTo` wrote. The file is checked whole before anything is written; stopped later, the same call goes
+   * on. Vectors of the collection's embedding space come along, others are computed anew.
+   *
+   * @throws {ExportCorruptError} if the file is no export, was cut off or changed: nothing is written
+   */
+  importFrom(file: string, options?: ImportOptions): Promise<ImportReport>;
   /**
    * Copies the store to one file while others read and write: the state at the beginning of the call, whole and checked.
    * As `store.db` in a folder of its own, the file is a store.

@@ -43,12 +43,17 @@ function composeParts(configuration: Configuration): LydianParts {
     return startWriterThread({ entry: new URL("./write-worker.js", import.meta.url), directory, waitMs });
   });
   const keeping = async () => {
-    const { createNewFiles } = await import("./adapters/files/index.ts");
-    const { copySqliteStore } = await import("./adapters/sqlite/index.ts");
+    const { createNewFiles, openReadableFile: openFile } = await import("./adapters/files/index.ts");
+    const { copySqliteStore, openSqliteStore } = await import("./adapters/sqlite/index.ts");
     const createFile = createNewFiles(storeFiles(directory));
     const copyStore: KeepingParts["copyStore"] = (to, onProgress, signal) =>
       copySqliteStore({ directory, waitMs, to, onProgress }, signal);
-    return { createFile, copyStore };
+    const openFrozen = async () => {
+      const store = await openSqliteStore({ directory, waitMs, mode: "read", frozen: true });
+      const index = createIndexReader({ store, analyzer });
+      return { store, index, close: async () => void (await Promise.all([index.close(), store.close()])) };
+    };
+    return { createFile, openFile, openFrozen, copyStore };
   };
   const embedder = once(async () => rememberQueries(await openEmbedder(configuration)));
   const hasStore = () => existsSync(join(directory, "store.db"));

@@ -35,6 +35,10 @@ export type LydianEvent =
   | ({ readonly type: "store-copied" } & CopyProgress)
   /** Documents that were cut otherwise than the settings say have their new chunks. */
   | { readonly type: "documents-rechunked"; readonly collection: string; readonly done: number; readonly total: number }
+  | { readonly type: "documents-exported"; readonly done: number; readonly total: number }
+  /** Before the first of them is imported. */
+  | { readonly type: "export-checked"; readonly done: number; readonly total: number }
+  | { readonly type: "documents-imported"; readonly done: number; readonly total: number }
   /** The collection's vectors are those of another model now. */
   | { readonly type: "space-swapped"; readonly collection: string; readonly from: string; readonly to: string }
   | {

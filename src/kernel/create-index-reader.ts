@@ -1,5 +1,6 @@
 import type { Analyzer, EmbeddingSpace, IndexReader, IndexStatistics, StoreReader } from "../core/index.ts";
 import { explainChunks } from "./explain-chunks.ts";
+import { readIndexed } from "./read-indexed.ts";
 import { searchSnapshot } from "./search-snapshot.ts";
 import { isAllowed } from "./select/index.ts";
 import { createSnapshots, type LiveSegment, type Snapshot } from "./snapshot/index.ts";
@@ -26,6 +27,8 @@ export function createIndexReader(services: {
         explainChunks({ snapshot, analyzer, signal }, query, chunkIds),
       ),
     statistics: (collection, signal) => snapshots.use(collection, signal, async (snapshot) => summarize(snapshot)),
+    readIndexed: (collection, documentIds, signal) =>
+      snapshots.use(collection, signal, (snapshot) => readIndexed(snapshot, documentIds, signal)),
     pendingVectors: (collection, space, signal) =>
       snapshots.use(collection, signal, async ({ segments }) =>
         segments

@@ -1,5 +1,6 @@
 import type { Analyzer, IndexedDocument, IndexWriter, Signature, Store } from "../core/index.ts";
 import {
+  addVectors,
   applyCommit,
   attachVectors,
   buildSegment,
@@ -35,7 +36,8 @@ export function createIndexWriter(services: IndexWriterServices): IndexWriter {
   return {
     async commit({ add, language, ...commit }, signal) {
       const documents = lastVersions(add);
-      const draft = documents.length > 0 ? buildSegment(documents, language, analyzer) : undefined;
+      const words = documents.length > 0 ? buildSegment(documents, language, analyzer) : undefined;
+      const draft = words && commit.space ? addVectors(words, documents, commit.space) : words;
       const prepared = { ...commit, documents, draft, signatures: signAll(documents, sign) };
       const result = await store.transact(
         (transaction) => applyCommit({ transaction, analyzer, tables, signal }, prepared),

@@ -29,6 +29,8 @@ export function createLydian(parts: LydianParts): Lydian {
     embed: async (options = {}) => (await import("./add.ts")).embed(context, options),
     reindex: async (options = {}) => (await import("./reindex.ts")).reindex(context, options),
     backup: async (file, options = {}) => (await import("./backup.ts")).backup(context, file, options),
+    exportTo: async (file, options = {}) => (await import("./export-to.ts")).exportTo(context, file, options),
+    importFrom: async (file, options = {}) => (await import("./import-from.ts")).importFrom(context, file, options),
     search: (query, options = {}) => search(searching, query, options),
     ask: (question, options = {}) => ask(searching, question, options),
     read: (document, options = {}) => read(context, document, options),

@@ -11,6 +11,7 @@ import type {
   Ids,
   IndexReader,
   LoaderHost,
+  OpenFile,
   SourceReader,
   Span,
   StoreReader,
@@ -39,6 +40,9 @@ export interface ReadingHalf {
 
 export interface KeepingParts {
   readonly createFile: CreateFile;
+  readonly openFile: OpenFile;
+  /** The store at this moment, whatever others commit until it is closed. */
+  openFrozen(): Promise<ReadingHalf & { close(): Promise<void> }>;
   /** Copies one committed state of the store to a path, checks the copy, and answers what it holds. */
   copyStore(to: string, onProgress: (progress: CopyProgress) => void, signal: AbortSignal): Promise<StoreStatistics>;
 }

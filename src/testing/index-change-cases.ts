@@ -1,5 +1,11 @@
 import assert from "node:assert/strict";
-import { CollectionNotFoundError, everything, type IndexCommit, SpaceMismatchError } from "../core/index.ts";
+import {
+  CollectionNotFoundError,
+  everything,
+  type IndexCommit,
+  InvalidArgumentError,
+  SpaceMismatchError,
+} from "../core/index.ts";
 import type { IndexCase, IndexUnderTest } from "./index-case.ts";
 import { type BriefDocument, indexedDocument, testSpace, vectorOf } from "./index-documents.ts";
 
@@ -118,6 +124,38 @@ export const indexChangeCases: readonly IndexCase[] = [
       assert.equal(await embedAll(index), 0);
       assert.deepEqual((await index.store.collection("default", never))?.space, testSpace);
       await assert.rejects(attach({ ...testSpace, fingerprint: "00000000000000bb" }), SpaceMismatchError);
+    },
+  },
+  {
+    name: "gives back what it keeps of live documents, and takes it with a commit, to the same scores",
+    async check(index) {
+      await commit(index, [
+        { id: "a", chunks: ["one", "two"] },
+        { id: "b", chunks: ["three"] },
+      ]);
+      await embedAll(index);
+      await commit(index, [], ["b"]);
+      const forms = await index.reader.readIndexed("default", ["none", "b", "a"], never);
+      assert.deepEqual(
+        forms.map(({ documentId, language, space }) => [documentId, language, space]),
+        [["a", "en", testSpace]],
+      );
+      const again = indexedDocument({ id: "a", chunks: ["one", "two"] });
+      const vectors = again.chunks.flatMap(({ id }) => forms[0]?.vectors.get(id) ?? []);
+      const bring = (collection: string, space = testSpace, brought = vectors) => {
+        const add = [{ ...again, document: { ...again.document, collection }, vectors: brought }];
+        return index.writer.commit({ collection, language: "en", add, removeIds: [], space }, never);
+      };
+      await bring("other");
+      assert.deepEqual(await index.reader.pendingVectors("other", testSpace, never), []);
+      const near = async (collection: string) => {
+        const vector = { values: vectorOf("two"), space: testSpace, limit: 5 };
+        return (await index.reader.search({ collection, scope: everything, vector }, never)).vectors;
+      };
+      assert.equal((await near("other")).length, 2);
+      assert.deepEqual(await near("other"), await near("default"));
+      await assert.rejects(bring("other", { ...testSpace, fingerprint: "00000000000000bb" }), SpaceMismatchError);
+      await assert.rejects(bring("other", testSpace, vectors.slice(1)), InvalidArgumentError);
     },
   },
   {

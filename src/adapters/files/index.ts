@@ -1,3 +1,4 @@
 export { createNewFiles } from "./create-new-file.ts";
 export { createPathFilter } from "./create-path-filter.ts";
 export { createFileSources } from "./file-sources.ts";
+export { openReadableFile } from "./open-readable-file.ts";

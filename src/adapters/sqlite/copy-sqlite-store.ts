@@ -1,10 +1,11 @@
 import { join, resolve } from "node:path";
 import { type CopyProgress, type StoreStatistics, StoreUnavailableError } from "../../core/index.ts";
+import { beginReading } from "./begin-reading.ts";
 import { checkAllBlocks } from "./check-all-blocks.ts";
-import { type Connection, openConnection } from "./connection.ts";
+import { openConnection } from "./connection.ts";
 import { mapSqliteError } from "./map-sqlite-error.ts";
 import { openConnections } from "./open-connections.ts";
-import { checkRow, countRow } from "./rows.ts";
+import { checkRow } from "./rows.ts";
 import { readStatistics } from "./statistics.ts";
 
 export interface StoreCopy {
@@ -41,12 +42,6 @@ export async function copySqliteStore(copy: StoreCopy, signal: AbortSignal): Pro
     reading.close();
   }
   return checkCopy(to, signal);
-}
-
-/** From the first read on, all reads of the connection see the same state. */
-function beginReading(connection: Connection): void {
-  connection.run("BEGIN");
-  connection.get(countRow, "SELECT COUNT(*) AS documents, 0 AS chunks FROM collections");
 }
 
 async function checkCopy(path: string, signal: AbortSignal): Promise<StoreStatistics> {

@@ -1,5 +1,6 @@
 import { join, resolve } from "node:path";
 import { type Store, StoreUnavailableError } from "../../core/index.ts";
+import { beginReading } from "./begin-reading.ts";
 import { readCachedVectors } from "./cached-vectors.ts";
 import { chunksOfDocument, readChunks } from "./chunks.ts";
 import { readCollection, readCollections } from "./collections.ts";
@@ -24,6 +25,8 @@ export interface SqliteStoreOptions {
   readonly mode: "read" | "write";
   /** In mode `write`: makes folder and file where there is none. Default false. */
   readonly create?: boolean;
+  /** In mode `read`: sees the state of its opening until it is closed. Default false. */
+  readonly frozen?: boolean;
 }
 
 /**
@@ -35,10 +38,11 @@ export interface SqliteStoreOptions {
  * @throws {StoreVersionError} if another version of Lydian wrote it in a format unknown here
  * @throws {StoreBusyError} if it was not free within `waitMs`
  */
-export async function openSqliteStore({ directory, waitMs, mode, create }: SqliteStoreOptions): Promise<Store> {
+export async function openSqliteStore({ directory, waitMs, mode, create, frozen }: SqliteStoreOptions): Promise<Store> {
   const waiting = { path: join(resolve(directory), "store.db"), waitMs };
   const opening = { ...waiting, mode, create: create ?? false };
   const { reading, writing } = await openConnections(opening, new AbortController().signal);
+  if (frozen) beginReading(reading);
   const transactor = writing === undefined ? refuseWriting(waiting.path) : createTransactor(writing, waiting);
   const read = <T>(work: (connection: Connection) => T, signal: AbortSignal): Promise<T> =>
     whenFree(() => reading.readConsistently(() => work(reading)), waiting, signal);

@@ -6,6 +6,8 @@ import { backupCommand } from "./commands/backup-command.ts";
 import { doctorCommand } from "./commands/doctor-command.ts";
 import { embedCommand } from "./commands/embed-command.ts";
 import { evalCommand } from "./commands/eval-command.ts";
+import { exportCommand } from "./commands/export-command.ts";
+import { importCommand } from "./commands/import-command.ts";
 import { listCommand } from "./commands/list-command.ts";
 import { receiptsCommand } from "./commands/receipts-command.ts";
 import { reindexCommand } from "./commands/reindex-command.ts";
@@ -54,6 +56,8 @@ Examples:
     removeCommand,
     embedCommand,
     reindexCommand,
+    exportCommand,
+    importCommand,
     backupCommand,
     statusCommand,
     doctorCommand,

@@ -17,6 +17,12 @@ function stepOf(event: LydianEvent): Step | undefined {
   switch (event.type) {
     case "store-copied":
       return { name: "copying the store", done: event.doneBytes, total: event.totalBytes, show: bytes };
+    case "documents-exported":
+      return { name: "exporting documents", done: event.done, total: event.total, show: plain };
+    case "export-checked":
+      return { name: "checking documents", done: event.done, total: event.total, show: plain };
+    case "documents-imported":
+      return { name: "importing documents", done: event.done, total: event.total, show: plain };
     case "vectors-attached":
       return { name: "computing vectors", done: event.done, total: event.total, show: plain };
     default:

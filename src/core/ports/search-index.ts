@@ -5,17 +5,30 @@ import type { Document, DocumentSummary } from "../document.ts";
 import type { Filter } from "../filter.ts";
 import type { ScorePart } from "../hit.ts";
 
+/** A vector as an index keeps it: what it scores with, to the last digit. */
+export interface QuantizedVector {
+  /** One a dimension, from -127 to 127. */
+  readonly values: Int8Array;
+  readonly scale: number;
+  /** One bit a dimension: ceil(dimensions / 8) bytes. */
+  readonly code: Uint8Array;
+}
+
 /** A document as it is committed. */
 export interface IndexedDocument {
   readonly document: Document;
   readonly chunks: readonly Chunk[];
   readonly original?: Uint8Array;
+  /** One for each of `chunks`, in their order; where the commit names their space. */
+  readonly vectors?: readonly QuantizedVector[];
 }
 
 export interface IndexCommit {
   readonly collection: string;
   /** ISO 639-1, for the words of documents whose own language is unknown. */
   readonly language: string;
+  /** Of the vectors that all of the documents bring along; without it, the new segment waits for its vectors. */
+  readonly space?: EmbeddingSpace;
   /** A document whose id is there already replaces it. */
   readonly add: readonly IndexedDocument[];
   readonly removeIds: readonly string[];
@@ -84,6 +97,17 @@ export interface IndexStatistics {
   readonly sizeBytes: number;
 }
 
+/** What an index keeps of a document beside its words: with it, the document is found elsewhere with the same scores. */
+export interface IndexedForm {
+  readonly documentId: string;
+  /** ISO 639-1, that its words were analysed in. */
+  readonly language: string;
+  /** Of its vectors; absent while they are missing. */
+  readonly space?: EmbeddingSpace;
+  /** By chunk id. */
+  readonly vectors: ReadonlyMap<string, QuantizedVector>;
+}
+
 /** A segment's live chunks that wait for vectors, as the embedder will read them. */
 export interface PendingSegment {
   readonly segmentId: number;
@@ -114,8 +138,14 @@ export interface Index {
   /** For each asked chunk, in the order asked for. */
   explain(query: IndexQuery, chunkIds: readonly string[], signal: AbortSignal): Promise<readonly ChunkExplanation[]>;
   statistics(collection: string, signal: AbortSignal): Promise<IndexStatistics>;
+  /** Of those documents that are live, in the order asked for. */
+  readIndexed(collection: string, documentIds: readonly string[], signal: AbortSignal): Promise<readonly IndexedForm[]>;
   /** Segments without vectors of this space, oldest first. */
   pendingVectors(collection: string, space: EmbeddingSpace, signal: AbortSignal): Promise<readonly PendingSegment[]>;
+  /**
+   * @throws {SpaceMismatchError} if the documents bring vectors of another space than the collection's
+   * @throws {InvalidArgumentError} if one of them lacks a vector, or has one that does not fit the space
+   */
   commit(commit: IndexCommit, signal: AbortSignal): Promise<CommitResult>;
   /**
    * Attaches vectors to a segment.
@@ -140,7 +170,7 @@ export interface Index {
 }
 
 /** The half that many may hold at once. */
-export type IndexReader = Pick<Index, "search" | "explain" | "statistics" | "pendingVectors">;
+export type IndexReader = Pick<Index, "search" | "explain" | "statistics" | "readIndexed" | "pendingVectors">;
 
 /** The half that changes things; runs in a thread of its own. */
 export type IndexWriter = Pick<Index, "commit" | "attachVectors" | "merge" | "cacheVectors" | "swapSpace">;

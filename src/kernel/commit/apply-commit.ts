@@ -13,6 +13,7 @@ import {
 import { type MergeContext, mergeSegments, type SegmentDraft } from "../merge/index.ts";
 import { FORMAT_VERSION, openSegment } from "../segment/index.ts";
 import { openLiveSegment } from "../snapshot/index.ts";
+import { checkSpace } from "./attach-vectors.ts";
 import { locateDocuments, type Place, type SegmentTables } from "./segment-tables.ts";
 
 /** A commit with its segment already made. */
@@ -50,7 +51,8 @@ export async function applyCommit(context: CommitContext, commit: PreparedCommit
     const dead = [...(state.tombstones.get(info.id) ?? []), ...live].sort((left, right) => left - right);
     await bury(context, { info, ordinals: live, dead }, commit.purge ?? false);
   }
-  const segmentId = commit.draft && putDraft(context, { collection: commit.collection }, commit.draft);
+  await takeSpace(context, commit);
+  const segmentId = commit.draft && putDraft(context, commit, commit.draft);
   const generation = transaction.advanceGeneration(commit.collection);
   return { generation, removed, ...(segmentId === undefined ? {} : { segmentId }) };
 }
@@ -102,6 +104,12 @@ function writeDocumentsOf(
     const signature = commit.signatures.get(document.id);
     if (signature !== undefined) transaction.putSignature(commit.collection, document.id, signature);
   }
+}
+
+/** The space of the vectors that the documents bring becomes the collection's, if it has none. */
+async function takeSpace({ transaction, signal }: CommitContext, { collection, space }: PreparedCommit): Promise<void> {
+  if (space === undefined || !(await checkSpace(transaction, { collection, space }, signal))) return;
+  transaction.setSpace(collection, space);
 }
 
 /** Marks documents of a segment as dead; drops it when none is left; rewrites it without them for a purge. */

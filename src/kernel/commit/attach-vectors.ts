@@ -58,8 +58,12 @@ export async function attachVectors(
   return true;
 }
 
-/** Answers whether the collection has no space yet. */
-async function checkSpace(
+/**
+ * Answers whether the collection has no space yet.
+ *
+ * @throws {SpaceMismatchError} if it has another one
+ */
+export async function checkSpace(
   transaction: StoreTransaction,
   offered: { readonly collection: string; readonly space: EmbeddingSpace },
   signal: AbortSignal,

@@ -1,3 +1,4 @@
+export { addVectors } from "./add-vectors.ts";
 export { applyCommit } from "./apply-commit.ts";
 export { attachVectors, quantizeAll } from "./attach-vectors.ts";
 export { buildSegment } from "./build-segment.ts";

@@ -1,15 +1,10 @@
+import type { QuantizedVector } from "../../core/index.ts";
 import { createByteReader } from "./byte-reader.ts";
 import { createByteWriter } from "./byte-writer.ts";
 import { readPartHeader, writePartHeader } from "./part-header.ts";
 
 /** A quantised vector: int8 values with their scale, and one bit a component. */
-export interface StoredVector {
-  /** One a dimension, from -127 to 127. */
-  readonly values: Int8Array;
-  readonly scale: number;
-  /** ceil(dimensions / 8) bytes. */
-  readonly code: Uint8Array;
-}
+export type StoredVector = QuantizedVector;
 
 /** Loops may read whole 16-byte lanes: every row begins on a multiple of this and is padded with zeros to one. */
 const LANE = 16;

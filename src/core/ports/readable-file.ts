@@ -1,0 +1,9 @@
+/** A file that is read from its beginning as often as needed; what is opened stays the same file. */
+export interface ReadableFile {
+  readonly sizeBytes: number;
+  read(): AsyncIterable<Uint8Array>;
+  close(): Promise<void>;
+}
+
+/** @throws {FileUnreadableError} if it is not there, or may not be read */
+export type OpenFile = (path: string) => Promise<ReadableFile>;

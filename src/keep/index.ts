@@ -1,0 +1,2 @@
+export { exportCollections } from "./export-collections.ts";
+export { importCollections } from "./import-collections.ts";

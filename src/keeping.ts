@@ -1,0 +1,59 @@
+export interface ExportOptions {
+  /** Only this collection; absent: all. */
+  readonly collection?: string;
+  /** Whether the file may take the place of another one. Default false. */
+  readonly replace?: boolean;
+  readonly signal?: AbortSignal;
+}
+
+export interface ExportReport {
+  /** Absolute. */
+  readonly file: string;
+  readonly collections: readonly {
+    readonly collection: string;
+    readonly documents: number;
+    readonly sources: number;
+  }[];
+  readonly documents: number;
+}
+
+export interface ImportOptions {
+  /** The name that the export's only collection gets here. Default: its own. */
+  readonly as?: string;
+  /** Whether a document takes the place of another version of the same URI. Default false: what is there stays. */
+  readonly replace?: boolean;
+  /** False: vectors that did not come along wait for `embed`. Default true. */
+  readonly embed?: boolean;
+  readonly signal?: AbortSignal;
+}
+
+export interface ImportReport {
+  readonly collections: readonly {
+    readonly collection: string;
+    readonly imported: number;
+    /** Of the imported: those in whose place another version was. */
+    readonly replaced: number;
+    /** There already, the same. */
+    readonly skipped: number;
+    /** There already in another version, which has stayed. */
+    readonly kept: number;
+    /** Of the imported: those whose vectors came along. */
+    readonly withVectors: number;
+    /** Of the whole collection. */
+    readonly chunksWithoutVectors: number;
+  }[];
+}
+
+export interface BackupOptions {
+  /** Whether the file may take the place of another one. Default false. */
+  readonly replace?: boolean;
+  readonly signal?: AbortSignal;
+}
+
+export interface BackupReport {
+  /** Absolute. */
+  readonly file: string;
+  readonly sizeBytes: number;
+  readonly documents: number;
+  readonly chunks: number;
+}

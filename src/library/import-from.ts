@@ -1,0 +1,60 @@
+import { type EmbeddingSpace, everything, LydianError } from "../core/index.ts";
+import { documentId, embedPending } from "../ingest/index.ts";
+import { importCollections } from "../keep/index.ts";
+import type { ImportOptions, ImportReport } from "../lydian.ts";
+import { type CallContext, signalOf } from "./call-context.ts";
+import { joinHalves } from "./join-halves.ts";
+import type { LydianParts, ReadingHalf } from "./lydian-parts.ts";
+
+/** See `Lydian.importFrom`. */
+export async function importFrom(context: CallContext, path: string, options: ImportOptions): Promise<ImportReport> {
+  const { parts, emit } = context;
+  const signal = signalOf(options);
+  const embeds = options.embed ?? true;
+  const { openFile } = await parts.keeping();
+  const file = await openFile(path);
+  try {
+    const space = await spaceOf(parts, embeds);
+    const { store, index, writer } = await parts.write();
+    const services = { store, writer, emit, freeId: createFreeId(store), ...(space === undefined ? {} : { space }) };
+    const { replace = false, as } = options;
+    const request = { file, replace, ...(as === undefined ? {} : { as }) };
+    const imported = await importCollections(services, request, signal);
+    const collections: ImportReport["collections"][number][] = [];
+    for (const one of imported) {
+      const { collection } = one;
+      const held = (await store.collection(collection, signal))?.space;
+      if (embeds && held?.fingerprint === space?.fingerprint)
+        await embedPending(
+          { index: joinHalves(index, writer), store, embedder: await parts.embedder(), emit },
+          { collection },
+          signal,
+        );
+      const { chunks, chunksWithVectors } = await index.statistics(collection, signal);
+      collections.push({ ...one, chunksWithoutVectors: chunks - chunksWithVectors });
+    }
+    return { collections };
+  } finally {
+    await file.close();
+  }
+}
+
+/** Where nothing is to be embedded, a model that can not be opened is no obstacle. */
+async function spaceOf(parts: LydianParts, embeds: boolean): Promise<EmbeddingSpace | undefined> {
+  try {
+    return (await parts.embedder()).space;
+  } catch (error) {
+    if (embeds || !(error instanceof LydianError)) throw error;
+    return undefined;
+  }
+}
+
+function createFreeId(store: ReadingHalf["store"]) {
+  return async (collection: string, uri: string, signal: AbortSignal): Promise<string> => {
+    for (let attempt = 0; ; attempt++) {
+      const id = documentId(collection, uri, attempt);
+      const query = { collection, scope: everything, ids: [id] };
+      if ((await store.readSummaries(query, signal)).length === 0) return id;
+    }
+  };
+}
