@@ -49,6 +49,7 @@ describe("planCalculation", () => {
     ["What is the sum of the unit prices?", "sum, Unit price"],
     ["What is the total price of all parts?", "sum, Unit price"],
     ["What is the total unit price of the parts in the Lab?", "sum, Unit price, Room = Lab"],
+    ["What is the sum of the unit prices where the room is Lab?", "sum, Unit price, Room = Lab"],
     ["How much do all parts cost in total?", "sum, Unit price"],
     ["How much do the parts from Halberg cost altogether?", "sum, Unit price, Supplier = Halberg"],
     ["How many seats are there in total in the lab?", "sum, Seats, Room = Lab"],
@@ -74,6 +75,7 @@ describe("planCalculation", () => {
     ["asks for two things at once", "What are the lowest and the highest unit price?"],
     ["counts what a column has as numbers", "How many seats are in the lab?"],
     ["counts what no column names", "How many doctors are in the lab?"],
+    ["asks for a place", "Where is the cheapest part from Halberg?"],
     ["asks by group", "What is the average weight per room?"],
     ["asks for the meaning of a word", "What does A-113 mean?"],
   ])("plans nothing for a question that %s: %j", (_, question) => {

@@ -6,6 +6,7 @@ import known from "./words.json" with { type: "json" };
 
 const plain: ReadonlySet<string> = new Set(known.plain);
 const rowNouns: ReadonlySet<string> = new Set(known.rows);
+const clauses: ReadonlySet<string> = new Set(known.clauses);
 const costs: ReadonlySet<string> = new Set(known.costs);
 const currencies: ReadonlySet<string> = new Set(["€", "$", "£", "¥", "EUR", "USD", "GBP", "CHF"]);
 /** Fewer rows are a look-up, which the row itself answers. */
@@ -35,6 +36,8 @@ export function planOverTable(
   const texts = table.columns.filter((column) => column.numbers === undefined && column !== asked.column);
   const label = explainNames(left, texts).find(({ number }) => !used.has(number));
   explainEach(left, ({ text }) => plain.has(text) || rowNouns.has(text));
+  // As the first word, `where` asks for a place.
+  if (conditions.length > 0) explainEach(left, ({ text }, index) => index > 0 && clauses.has(text));
   explainEach(left, (word) => table.context.some((own) => isSameWord(own, word)));
   if (left.words.some((_, index) => !left.isExplained(index))) return undefined;
   const rows = table.rows.filter((cells) => conditions.every(({ column, is }) => cells[column.number]?.text === is));
@@ -146,8 +149,8 @@ function explainNames(left: QuestionWords, columns: readonly DescribedColumn[]):
   });
 }
 
-function explainEach(left: QuestionWords, isMeant: (word: Word) => boolean): void {
+function explainEach(left: QuestionWords, isMeant: (word: Word, index: number) => boolean): void {
   for (const [index, word] of left.words.entries()) {
-    if (!left.isExplained(index) && isMeant(word)) left.explain(index, 1);
+    if (!left.isExplained(index) && isMeant(word, index)) left.explain(index, 1);
   }
 }
