@@ -1,15 +1,7 @@
-import {
-  type EmbeddingSpace,
-  InvalidArgumentError,
-  type Listener,
-  type ReadableFile,
-  type StoreReader,
-  type Writer,
-} from "../core/index.ts";
+import type { EmbeddingSpace, Listener, StoreReader, Writer } from "../core/index.ts";
+import { type CheckedExport, countDocuments } from "./check-export.ts";
 import { openTarget } from "./open-target.ts";
 import { readExport } from "./read-export.ts";
-import { corrupt } from "./read-records.ts";
-import type { ExportHeader } from "./records.ts";
 
 export interface ImportServices {
   readonly store: StoreReader;
@@ -22,9 +14,7 @@ export interface ImportServices {
 }
 
 export interface ImportRequest {
-  readonly file: ReadableFile;
-  /** The name that the export's only collection gets here. */
-  readonly as?: string;
+  readonly checked: CheckedExport;
   /** Whether a document takes the place of another version that the collection has of the same URI. */
   readonly replace: boolean;
 }
@@ -44,30 +34,19 @@ export interface ImportedCollection {
 }
 
 /**
- * Imports collections. The whole file is read and checked before anything is written; then documents are committed in
- * groups. What is there already is skipped, so that an import that was stopped goes on when it is called again.
+ * Imports the collections of a checked export: documents are committed in groups, and what is there already is skipped, so
+ * that an import that was stopped goes on when it is called again.
  *
  * Vectors come along where they are of the collection's embedding space, or the collection has none yet and they are of the
  * model that is set. Otherwise the documents wait for theirs.
- *
- * @throws {ExportCorruptError} with nothing written
- * @throws {InvalidArgumentError} for a new name where the export has several collections
  */
 export async function importCollections(
   services: ImportServices,
-  request: ImportRequest,
+  { checked, replace }: ImportRequest,
   signal: AbortSignal,
 ): Promise<readonly ImportedCollection[]> {
-  const { file, as: name } = request;
-  const header = await check(services, file, signal);
-  if (name !== undefined && header.collections.length !== 1)
-    throw new InvalidArgumentError(
-      `The export has ${header.collections.length} collections, which can not all be named ${name}.`,
-      {
-        hint: "Import it without another name.",
-      },
-    );
-  const total = header.collections.reduce((sum, { documents }) => sum + documents, 0);
+  const { file, header, as: name } = checked;
+  const total = countDocuments(header);
   const counted: ImportedCollection[] = [];
   let done = 0;
   const tell = () => services.emit({ type: "documents-imported", done: ++done, total });
@@ -76,7 +55,7 @@ export async function importCollections(
     signal.throwIfAborted();
     if (item.kind === "collection") {
       await target?.finish();
-      target = await openTarget(services, { ...request, ...spaceOf(item), name: name ?? item.name, tell }, signal);
+      target = await openTarget(services, { replace, ...spaceOf(item), name: name ?? item.name, tell }, signal);
       counted.push(target.counts);
     } else if (item.kind === "source") await target?.addSource(item.source);
     else if (item.kind === "document") await target?.add(item.document);
@@ -86,17 +65,3 @@ export async function importCollections(
 }
 
 const spaceOf = ({ space }: { readonly space?: EmbeddingSpace }) => (space === undefined ? {} : { space });
-
-async function check({ emit }: ImportServices, file: ReadableFile, signal: AbortSignal): Promise<ExportHeader> {
-  let header: ExportHeader | undefined;
-  let done = 0;
-  for await (const item of readExport(file)) {
-    signal.throwIfAborted();
-    if (item.kind === "header") header = item.header;
-    if (item.kind !== "document" || header === undefined) continue;
-    const total = header.collections.reduce((sum, { documents }) => sum + documents, 0);
-    emit({ type: "export-checked", done: ++done, total });
-  }
-  if (header === undefined) throw corrupt("Its header is missing");
-  return header;
-}

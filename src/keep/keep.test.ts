@@ -16,7 +16,7 @@ import { createIndexReader, createIndexWriter } from "../kernel/index.ts";
 import { indexedDocument, testSpace, vectorOf } from "../testing/index-documents.ts";
 import { createMemoryStore } from "../testing/memory-store.ts";
 import { createPlainAnalyzer } from "../testing/plain-analyzer.ts";
-import { exportCollections, importCollections } from "./index.ts";
+import { checkExport, exportCollections, importCollections } from "./index.ts";
 
 const never = new AbortController().signal;
 const query = { collection: "default", scope: everything };
@@ -97,7 +97,10 @@ interface ImportChoice {
   readonly space?: EmbeddingSpace;
 }
 
-function importInto({ store, writer }: Opened, bytes: Uint8Array, { space, ...choice }: ImportChoice = {}) {
+async function importInto({ store, writer }: Opened, bytes: Uint8Array, choice: ImportChoice = {}) {
+  const { space, as, replace = false } = choice;
+  const emit = () => undefined;
+  const checked = await checkExport({ file: fileOf(bytes), emit, ...(as === undefined ? {} : { as }) }, never);
   const putSource = (given: typeof source) =>
     store.transact(async (transaction) => {
       const { collection } = given;
@@ -108,10 +111,10 @@ function importInto({ store, writer }: Opened, bytes: Uint8Array, { space, ...ch
     store,
     writer: { ...writer, putSource },
     freeId: async () => "another",
-    emit: () => undefined,
+    emit,
     ...(space === undefined ? {} : { space }),
   };
-  return importCollections(services, { file: fileOf(bytes), replace: false, ...choice }, never);
+  return importCollections(services, { checked, replace }, never);
 }
 
 async function contentsOf(store: Store) {
@@ -232,6 +235,7 @@ describe("an export", () => {
     const copied = await from.store.listDocuments({ collection: "copy", scope: everything }, never);
     expect(copied.map(({ id }) => id)).toEqual(["a", "b", "c"]);
     await expect(importInto(open(), await exportAll(from), { as: "one" })).rejects.toThrow(InvalidArgumentError);
+    await expect(importInto(open(), bytes, { as: "One, two" })).rejects.toThrow(InvalidArgumentError);
     const to = open();
     const { document, chunks } = full("a", ["moved"]);
     await fill(to, [{ document: { ...document, uri: "file:///elsewhere" }, chunks }]);

@@ -8,6 +8,8 @@ const count = z.int().min(0);
 const span = z.object({ start: count, end: count }).refine(({ start, end }) => start <= end);
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
 const name = z.string().regex(/^[a-z0-9][a-z0-9_-]{0,62}$/);
+/** Whether a collection may have this name. */
+export const isCollectionName = (text: string): boolean => name.safeParse(text).success;
 const number = z.number();
 const metadata = z.record(z.string(), z.union([z.string(), number, z.boolean(), z.array(z.string())]));
 const box = z.object({ x: number, y: number, width: number, height: number });

@@ -1,6 +1,6 @@
 import { type EmbeddingSpace, everything, LydianError } from "../core/index.ts";
 import { documentId, embedPending } from "../ingest/index.ts";
-import { importCollections } from "../keep/index.ts";
+import { checkExport, importCollections } from "../keep/index.ts";
 import type { ImportOptions, ImportReport } from "../lydian.ts";
 import { type CallContext, signalOf } from "./call-context.ts";
 import { joinHalves } from "./join-halves.ts";
@@ -10,16 +10,16 @@ import type { LydianParts, ReadingHalf } from "./lydian-parts.ts";
 export async function importFrom(context: CallContext, path: string, options: ImportOptions): Promise<ImportReport> {
   const { parts, emit } = context;
   const signal = signalOf(options);
-  const embeds = options.embed ?? true;
+  const { replace = false, embed: embeds = true, as } = options;
   const { openFile } = await parts.keeping();
   const file = await openFile(path);
   try {
+    // Before the store is made, where there is none.
+    const checked = await checkExport({ file, emit, ...(as === undefined ? {} : { as }) }, signal);
     const space = await spaceOf(parts, embeds);
     const { store, index, writer } = await parts.write();
     const services = { store, writer, emit, freeId: createFreeId(store), ...(space === undefined ? {} : { space }) };
-    const { replace = false, as } = options;
-    const request = { file, replace, ...(as === undefined ? {} : { as }) };
-    const imported = await importCollections(services, request, signal);
+    const imported = await importCollections(services, { checked, replace }, signal);
     const collections: ImportReport["collections"][number][] = [];
     for (const one of imported) {
       const { collection } = one;
