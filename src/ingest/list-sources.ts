@@ -1,6 +1,7 @@
 import { InvalidArgumentError, type ListProgress, type Metadata, type SourceEntry } from "../core/index.ts";
 import type { AddOutcome, DocumentInput } from "../lydian.ts";
 import { describeFailure } from "./describe-failure.ts";
+import { describeProblem } from "./describe-problem.ts";
 import type { IngestRequest, IngestServices } from "./ingest-request.ts";
 
 /** One document to come, from a file or from the caller's hands. */
@@ -36,11 +37,7 @@ export async function listSources(
     if (sources.has(input.uri)) repeated.push(input.uri);
     else sources.set(input.uri, input);
   }
-  const problems = files.problems.map(({ label, ...problem }) => ({
-    uri: label,
-    outcome: "failed" as const,
-    ...problem,
-  }));
+  const problems = files.problems.map((problem) => describeProblem(problem.uri ?? problem.label, problem));
   const failures = [...problems, ...repeated.map(refuseRepeated)];
   return { sources: [...sources.values()], failures, close: async () => files.close?.() };
 }

@@ -3,6 +3,7 @@ import {
   type Source,
   type SourceEntry,
   type SourceListing,
+  type SourceProblem,
   SourceUnavailableError,
 } from "../core/index.ts";
 import { placesOf } from "./member-uri.ts";
@@ -19,7 +20,7 @@ export interface SyncPlan {
 }
 
 interface SyncState {
-  readonly source: Pick<Source, "uri">;
+  readonly source: Pick<Source, "uri" | "options">;
   /** All documents of the collection. */
   readonly stored: readonly DocumentSummary[];
   readonly listing: SourceListing;
@@ -29,7 +30,8 @@ interface SyncState {
 
 /**
  * Compares what a source offers with what is stored. Its own documents that it offers no more have gone, unless they
- * lie where it could not look. Documents of other sources are left alone; those of none become its own.
+ * lie where it could not look; where it could not look everywhere, only those have gone whose place says so itself.
+ * Documents of other sources are left alone; those of none become its own.
  *
  * @throws {SourceUnavailableError} if the source can not be walked, or offers nothing although it owns documents
  */
@@ -60,16 +62,29 @@ function isInStep(
   return documents.every((one) => one.source === source.uri && one.revision === revision && isCurrent(one));
 }
 
-function findGone({ source, stored, listing }: SyncState): readonly DocumentSummary[] {
+function findGone(state: SyncState): readonly DocumentSummary[] {
+  const { source, stored, listing } = state;
   const offered = new Set(listing.entries.map(({ uri }) => uri));
-  const unseen = listing.problems.flatMap(({ uri }) => uri ?? []);
+  const unseen = listing.problems.filter((problem) => !hasGone(problem)).flatMap(({ uri }) => uri ?? []);
+  const isSeenWhole = !listing.problems.some(({ hidesOthers }) => hidesOthers === true);
+  const saysSo = createGoneTest(state);
+  const isMissing = ({ uri }: DocumentSummary) => isSeenWhole && !unseen.some((place) => liesWithin(place, uri));
   return stored.filter(
     (document) =>
       document.source === source.uri &&
       !placesOf(document.uri).some((place) => offered.has(place)) &&
-      !unseen.some((place) => liesWithin(place, document.uri)),
+      (saysSo(document) || isMissing(document)),
   );
 }
+
+/** Whether a document's place says that it is no more. Of a single page, redirects may have led to another place. */
+function createGoneTest({ source, listing }: Omit<SyncState, "stored">): (document: DocumentSummary) => boolean {
+  const gone = new Set(listing.problems.filter(hasGone).map(({ uri }) => uri));
+  const isSinglePage = (source.options.depth ?? 0) === 0;
+  return ({ uri }) => (isSinglePage && gone.has(source.uri)) || placesOf(uri).some((place) => gone.has(place));
+}
+
+const hasGone = (problem: SourceProblem): boolean => problem.hasGone === true;
 
 function liesWithin(place: string, uri: string): boolean {
   if (uri === place) return true;
@@ -89,9 +104,12 @@ function groupByPlace(stored: readonly DocumentSummary[]): ReadonlyMap<string, r
   return byPlace;
 }
 
-function requireAvailable({ source, stored, listing }: SyncState): void {
+function requireAvailable(state: SyncState): void {
+  const { source, stored, listing } = state;
   if (listing.entries.length > 0) return;
-  const owned = stored.filter((document) => document.source === source.uri).length;
+  const documents = stored.filter((document) => document.source === source.uri);
+  const owned = documents.length;
+  if (owned > 0 && documents.every(createGoneTest(state))) return;
   const problem = listing.problems.find(({ uri }) => uri !== undefined && liesWithin(uri, source.uri));
   if (problem === undefined && owned === 0) return;
   const what = problem === undefined ? "It offers no document any more." : problem.message;

@@ -214,6 +214,40 @@ describe("sync", () => {
     expect(uris()).toEqual(["docs/a.txt"]);
   });
 
+  it("takes out a page that says it has gone, which is no failure, even beside one that failed", async () => {
+    for (const name of ["index", "fees", "rota", "staff"]) put(`site/${name}`, name);
+    const site = sourceOf("file:///site/", { depth: 2 });
+    await run(site);
+    for (const name of ["fees", "rota", "staff"]) files.delete(`site/${name}`);
+    const about = (name: string) => ({ label: name, uri: `file:///site/${name}`, code: "http-status", message: "No." });
+    problems = [
+      { ...about("fees"), hasGone: true },
+      { ...about("rota"), hidesOthers: true },
+    ];
+    expect((await run(site)).outcomes).toEqual([
+      ["site/fees", "removed"],
+      ["rota", "http-status"],
+    ]);
+    expect(uris()).toEqual(["site/index", "site/rota", "site/staff"]);
+    problems = [{ ...about("fees"), hasGone: true }];
+    expect((await run(site)).outcomes).toEqual([
+      ["site/rota", "removed"],
+      ["site/staff", "removed"],
+    ]);
+  });
+
+  it("takes out a single page that has gone, and refuses a crawl whose first page has", async () => {
+    const start = { label: "site", uri: "file:///site/", code: "http-status", message: "No.", hasGone: true } as const;
+    put("site/where-redirects-ended", "one");
+    const page = sourceOf("file:///site/");
+    await run(page);
+    files.clear();
+    problems = [start];
+    await expect(run(sourceOf("file:///site/", { depth: 1 }))).rejects.toMatchObject({ code: "source-unavailable" });
+    expect((await run(page)).outcomes).toEqual([["site/where-redirects-ended", "removed"]]);
+    await expect(run(page)).rejects.toMatchObject({ code: "source-unavailable" });
+  });
+
   it("takes an empty source that owns nothing, and refuses one that is not there", async () => {
     problems.push({ label: "docs", code: "no-match", message: "Nothing matches." });
     expect(await run()).toMatchObject({ outcomes: [], unchanged: 0 });

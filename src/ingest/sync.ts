@@ -1,6 +1,7 @@
-import { type DocumentSummary, everything } from "../core/index.ts";
+import { type DocumentSummary, everything, type SourceProblem } from "../core/index.ts";
 import type { AddOutcome, SourceReport } from "../lydian.ts";
 import { addDocuments } from "./add-documents.ts";
+import { describeProblem } from "./describe-problem.ts";
 import type { DocumentRequest } from "./ingest-request.ts";
 import { isCurrent } from "./is-current.ts";
 import { listForSync } from "./list-for-sync.ts";
@@ -15,7 +16,8 @@ import type { SyncRequest, SyncServices } from "./sync-request.ts";
  * unless the sync is stopped in between. An abort throws the signal's reason; what was committed stays, and the same
  * call goes on from there.
  *
- * @returns what has gone first, then one outcome for each file that was read and is not as it was, then what failed
+ * @returns what has gone first, then one outcome for each file that was read and is not as it was, then what failed; a
+ *           page that says itself that it is no more is no failure
  * @throws {SourceUnavailableError} if the source can not be walked, or offers nothing although it owns documents
  * @throws {StoreBusyError} or another error of the store, if something can not be committed
  */
@@ -28,8 +30,7 @@ export async function sync(services: SyncServices, request: SyncRequest, signal:
   try {
     const plan = planSync({ source, stored, listing, isCurrent: current });
     const outcomes = await carryOut(services, { request, documents, plan }, signal);
-    const problems = listing.problems.filter(({ code }) => code !== "no-match");
-    const failures = problems.map(({ label, ...problem }) => ({ ...problem, uri: label, outcome: "failed" as const }));
+    const failures = listing.problems.filter(isFailure).map((problem) => describeProblem(problem.label, problem));
     for (const { outcome: _, ...failure } of failures) services.emit({ type: "document-failed", ...failure });
     const changes = outcomes.filter(({ outcome }) => outcome !== "skipped");
     return {
@@ -42,6 +43,9 @@ export async function sync(services: SyncServices, request: SyncRequest, signal:
     await listing.close?.();
   }
 }
+
+/** A folder without documents is in step, and so is a site without a page that it still links to. */
+const isFailure = ({ code, hasGone }: SourceProblem): boolean => code !== "no-match" && hasGone !== true;
 
 /** The source is stored first, since its documents name it. */
 async function carryOut(

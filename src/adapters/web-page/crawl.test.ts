@@ -81,17 +81,22 @@ describe("a crawl", () => {
     const site = await serve({ "/": link("/a", "/b", "/c"), "/a": "a", "/b": "b", "/c": "c" });
     const { entries, problems } = await list(site.origin, { depth: 1 }, { maxPages: 2 });
     expect(entries).toHaveLength(2);
-    expect(problems).toMatchObject([{ code: "page-limit", uri: `${site.origin}/` }]);
+    expect(problems).toMatchObject([{ code: "page-limit", uri: `${site.origin}/`, hidesOthers: true }]);
   });
 
-  it("tells of a page that fails, and that what it leads to is not known", async () => {
-    const site = await serve({ "/": link("/gone", "/broken"), "/broken": { status: 500 } });
-    const { problems } = await list(site.origin, { depth: 2 });
-    expect(problems).toMatchObject([
-      { label: `${site.origin}/gone` },
-      { label: `${site.origin}/broken`, uri: `${site.origin}/` },
+  it("tells of a page that has gone, and of one that fails, behind which others may lie", async () => {
+    const site = await serve({
+      "/": link("/gone", "/broken", "/film"),
+      "/broken": { status: 500 },
+      "/film": { headers: { "content-type": "video/mp4" }, body: "film" },
+    });
+    const { problems } = await list(site.origin, { depth: 1 });
+    const facts = problems.map(({ uri, hasGone, hidesOthers }) => ({ uri, hasGone, hidesOthers }));
+    expect(facts).toEqual([
+      { uri: `${site.origin}/gone`, hasGone: true, hidesOthers: undefined },
+      { uri: `${site.origin}/broken`, hasGone: undefined, hidesOthers: true },
+      { uri: `${site.origin}/film`, hasGone: undefined, hidesOthers: undefined },
     ]);
-    expect(problems[0]).not.toHaveProperty("uri");
   });
 });
 

@@ -34,8 +34,6 @@ interface Crawl {
   readonly fetching: Fetching;
   readonly request: CrawlRequest;
   readonly queue: LinkQueue;
-  /** The site's root: what is stored below it is not known to have gone while pages may be missing. */
-  readonly site: string;
   readonly pages: VisitedPage[];
   readonly problems: SourceProblem[];
   leftOut: number;
@@ -54,9 +52,8 @@ export async function crawl(fetching: Fetching, request: CrawlRequest, signal: A
   const first = await visitPage(fetching, { url: start, isLast: depth === 0, token }, signal);
   if (depth === 0 && !first.isIndexed) throw refusesIndex(first.page.url);
   const { url } = first.page;
-  const site = new URL("/", url).href;
   const queue = createLinkQueue(url);
-  const crawl: Crawl = { fetching, request, queue, site, pages: [], problems: [], leftOut: 0 };
+  const crawl: Crawl = { fetching, request, queue, pages: [], problems: [], leftOut: 0 };
   if (depth === 0) crawl.pages.push(first);
   else await crawlOn(crawl, first, signal);
   onProgress(progressOf(crawl));
@@ -96,7 +93,7 @@ async function takeFirst(crawl: Crawl, first: VisitedPage, signal: AbortSignal):
     },
     signal,
   );
-  for (const { url, error } of failures) crawl.problems.push(describeProblem(url, error, crawl.site));
+  for (const { url, error } of failures) crawl.problems.push(describeProblem(url, error));
 }
 
 async function visitLink(crawl: Crawl, { url, level }: Link, signal: AbortSignal): Promise<void> {
@@ -110,7 +107,7 @@ async function visitLink(crawl: Crawl, { url, level }: Link, signal: AbortSignal
     signal.throwIfAborted();
     if (!(error instanceof LydianError)) throw error;
     if (isLeftOut(error)) crawl.leftOut++;
-    else crawl.problems.push(describeProblem(url.href, error, isLast ? url.href : crawl.site));
+    else crawl.problems.push(describeProblem(url.href, error));
   }
 }
 
@@ -134,12 +131,14 @@ function progressOf({ queue, pages, leftOut }: Crawl): ListProgress {
   return { found: queue.found(), fetched: pages.length, leftOut };
 }
 
-function cutShort({ site, request }: Crawl, fetched: number): SourceProblem {
+function cutShort({ request }: Crawl, fetched: number): SourceProblem {
+  const { href } = request.start;
   return {
-    label: request.start.href,
-    uri: site,
+    label: href,
+    uri: href,
+    hidesOthers: true,
     code: "page-limit",
-    message: `The crawl of ${site} ended at its limit after ${fetched} pages; there are more.`,
+    message: `The crawl from ${href} ended at its limit after ${fetched} pages; there are more.`,
     hint: "Raise web.maxPages, or add a part of the site.",
   };
 }

@@ -115,11 +115,10 @@ describe("one page", () => {
     });
   });
 
-  it("that has gone names no place, so that what is stored of it may go too", async () => {
-    const site = await serve({});
+  it.each([404, 410])("that has gone (%i) says so, so that what is stored of it may go too", async (status) => {
+    const site = await serve({ "/gone": { status } });
     const { problems } = await list(`${site.origin}/gone`);
-    expect(problems).toMatchObject([{ code: "http-status", label: `${site.origin}/gone` }]);
-    expect(problems[0]).not.toHaveProperty("uri");
+    expect(problems).toMatchObject([{ code: "http-status", uri: `${site.origin}/gone`, hasGone: true }]);
   });
 
   it("that comes in drops ends at the time limit", async () => {

@@ -85,9 +85,7 @@ async function crawlFrom(
   } catch (error) {
     signal.throwIfAborted();
     if (!(error instanceof LydianError)) throw error;
-    const label = withoutCredentials(address);
-    const place = request.depth > 0 && URL.canParse(address) ? new URL("/", address).href : label;
-    return { pages: [], problems: [describeProblem(label, error, place)] };
+    return { pages: [], problems: [describeProblem(withoutCredentials(address), error)] };
   }
 }
 

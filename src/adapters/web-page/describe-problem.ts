@@ -1,19 +1,17 @@
-import { HttpStatusError, type LydianError, type SourceProblem } from "../../core/index.ts";
+import { HttpStatusError, type LydianError, type SourceProblem, UnsupportedMediaTypeError } from "../../core/index.ts";
 
 /**
- * A page that could not be had, as a problem of its source. One that is known to have gone (404, 410) names no place, so
- * that what is stored of it may go too; any other failure says nothing of what is stored.
+ * A page that could not be had, as a problem of its source. It says of itself whether it is known to have gone (404, 410),
+ * and else whether others may be reached through it alone: only a page that no loader reads leads nowhere for certain.
  *
- * @param place  what is not known to have gone: the page, or the site whose other pages it leads to
+ * @param url  of the page, without a name and a password
  */
-export function describeProblem(label: string, error: LydianError, place: string): SourceProblem {
+export function describeProblem(url: string, error: LydianError): SourceProblem {
   const { code, message, hint } = error;
-  const hasGone = error instanceof HttpStatusError && (error.status === 404 || error.status === 410);
-  return {
-    label,
-    code,
-    message,
-    ...(hint === undefined ? {} : { hint }),
-    ...(hasGone ? {} : { uri: place }),
-  };
+  return { label: url, uri: url, code, message, ...(hint === undefined ? {} : { hint }), ...consequence(error) };
+}
+
+function consequence(error: LydianError): Pick<SourceProblem, "hasGone" | "hidesOthers"> {
+  if (error instanceof HttpStatusError && (error.status === 404 || error.status === 410)) return { hasGone: true };
+  return error instanceof UnsupportedMediaTypeError ? {} : { hidesOthers: true };
 }

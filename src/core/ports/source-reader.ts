@@ -18,8 +18,12 @@ export interface SourceEntry {
 /** Something a source could not offer: an unreadable file, a link that leads nowhere. */
 export interface SourceProblem {
   readonly label: string;
-  /** Where it is; what is stored of this place, and of all below it, is not known to have gone. */
+  /** Where it is; what is stored of this place, and of all below it, is not known to have gone, unless `hasGone`. */
   readonly uri?: string;
+  /** The place itself says that it is no more: what is stored of it may go. */
+  readonly hasGone?: true;
+  /** Anything of the source may lie behind it: that something is not offered does not say that it has gone. */
+  readonly hidesOthers?: true;
   readonly code: string;
   readonly message: string;
   readonly hint?: string;
