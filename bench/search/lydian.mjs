@@ -7,7 +7,7 @@ import { DIMENSIONS, readCorpus, vectorAt } from "./corpus-files.mjs";
 const COMMIT = 12_500;
 const never = new AbortController().signal;
 const space = { model: "generated", dimensions: DIMENSIONS, fingerprint: "00000000000000be" };
-const analyzer = { fingerprint: "bench", analyze: (text) => text.split(" ") };
+const analyzer = { fingerprint: "bench", analyze: (text) => text.split(" "), words: (text) => text.split(" ") };
 const rowOf = (id) => Number(id.slice(1, 8));
 
 function toIndexed(text, number) {

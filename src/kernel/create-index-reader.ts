@@ -19,12 +19,13 @@ export function createIndexReader(services: {
 }): IndexReader & { close(): Promise<void> } {
   const { store, analyzer } = services;
   const snapshots = createSnapshots(store);
+  const contextOf = (snapshot: Snapshot, signal: AbortSignal) => ({ store, snapshot, analyzer, signal });
   return {
     search: (query, signal) =>
-      snapshots.use(query.collection, signal, (snapshot) => searchSnapshot({ snapshot, analyzer, signal }, query)),
+      snapshots.use(query.collection, signal, (snapshot) => searchSnapshot(contextOf(snapshot, signal), query)),
     explain: (query, chunkIds, signal) =>
       snapshots.use(query.collection, signal, (snapshot) =>
-        explainChunks({ snapshot, analyzer, signal }, query, chunkIds),
+        explainChunks(contextOf(snapshot, signal), query, chunkIds),
       ),
     statistics: (collection, signal) => snapshots.use(collection, signal, async (snapshot) => summarize(snapshot)),
     readIndexed: (collection, documentIds, signal) =>

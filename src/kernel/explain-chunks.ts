@@ -1,6 +1,6 @@
 import type { ChunkExplanation, IndexQuery } from "../core/index.ts";
 import { createWordExplainer } from "./lexical/index.ts";
-import { isOfSpace, prepareQuery, type SearchContext } from "./search-snapshot.ts";
+import { isOfSpace, preparePhrases, prepareQuery, type SearchContext } from "./search-snapshot.ts";
 import { isAllowed } from "./select/index.ts";
 import type { LiveSegment } from "./snapshot/index.ts";
 import { cosine, quantizeQuery } from "./vector/index.ts";
@@ -18,7 +18,22 @@ export async function explainChunks(
   chunkIds: readonly string[],
 ): Promise<readonly ChunkExplanation[]> {
   const explainers = await createExplainers(context, query);
-  return chunkIds.map((chunkId) => explainChunk(explainers, query, chunkId));
+  const held = await chunksHoldingPhrases(context, query, chunkIds);
+  return chunkIds.map((chunkId) => (held.has(chunkId) ? explainChunk(explainers, query, chunkId) : {}));
+}
+
+async function chunksHoldingPhrases(
+  context: SearchContext,
+  query: IndexQuery,
+  chunkIds: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const phrases = preparePhrases(context, query);
+  if (phrases === undefined) return new Set(chunkIds);
+  const held = await phrases.holding(
+    chunkIds.map((chunkId) => ({ chunkId })),
+    context.signal,
+  );
+  return new Set(held.map(({ chunkId }) => chunkId));
 }
 
 function explainChunk(explainers: readonly SegmentExplainer[], query: IndexQuery, chunkId: string): ChunkExplanation {

@@ -78,7 +78,7 @@ describe("a segment whose words were analysed by other rules", () => {
         .toLowerCase()
         .split(" ")
         .map((word) => word.slice(0, 1));
-    const services = { store, analyzer: { fingerprint: "first-letters", analyze } };
+    const services = { store, analyzer: { fingerprint: "first-letters", analyze, words: analyze } };
     const reader = createIndexReader(services);
     expect((await reader.search(query("water"), never)).words).toEqual([]);
     expect(await createIndexWriter(services).merge("default", never)).toBe(2);

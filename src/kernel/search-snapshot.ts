@@ -4,15 +4,19 @@ import {
   type IndexResult,
   InvalidArgumentError,
   type ScoredChunk,
+  type StoreReader,
 } from "../core/index.ts";
-import { analyzeQuery, GRID, type PreparedWords, prepareWords, searchWords } from "./lexical/index.ts";
+import { analyzeQuery, GRID, type PreparedWords, prepareWords, searchWords, type WordSearch } from "./lexical/index.ts";
+import { createPhraseCheck, keepHolding, type PhraseCheck } from "./phrase/index.ts";
 import { DEFAULT_BM25 } from "./segment/index.ts";
 import { createTopList, type TopList } from "./select/index.ts";
 import type { LiveSegment, Snapshot } from "./snapshot/index.ts";
-import { searchVectors } from "./vector/index.ts";
+import { searchVectors, type VectorSource } from "./vector/index.ts";
 
 /** One search's view of the index. */
 export interface SearchContext {
+  /** For the texts of chunks that may hold a phrase. */
+  readonly store: StoreReader;
   readonly snapshot: Snapshot;
   readonly analyzer: Analyzer;
   readonly signal: AbortSignal;
@@ -22,8 +26,9 @@ export interface SearchContext {
 export async function searchSnapshot(context: SearchContext, query: IndexQuery): Promise<IndexResult> {
   const { snapshot } = context;
   checkQuery(query);
-  const words = query.words ? await findByWords(context, query, query.words) : [];
-  const vectors = query.vector ? await findByVector(context, query, query.vector) : [];
+  const phrases = preparePhrases(context, query);
+  const words = query.words ? await findByWords(context, { query, phrases }, query.words) : [];
+  const vectors = query.vector ? await findByVector(context, { query, phrases }, query.vector) : [];
   const skipped = snapshot.segments.filter((one) => query.vector && !isOfSpace(one, query.vector));
   const chunksWithoutVectors = skipped.reduce((sum, { liveChunks }) => sum + liveChunks, 0);
   return { generation: snapshot.generation, words, vectors, chunksWithoutVectors };
@@ -50,44 +55,75 @@ export async function prepareQuery(
 ): Promise<PreparedWords> {
   const sources = [];
   for (const segment of snapshot.segments) sources.push(await segment.words(signal));
-  const languages = new Set(snapshot.segments.flatMap((segment) => segment.languages));
-  return prepareWords(sources, analyzeQuery(analyzer, words.text, [...languages].sort()), DEFAULT_BM25);
+  return prepareWords(sources, analyzeQuery(analyzer, words.text, languagesOf(snapshot)), DEFAULT_BM25);
+}
+
+/** What tells whether a chunk holds the query's phrases; undefined where there are none. */
+export function preparePhrases(
+  { snapshot, store, analyzer }: SearchContext,
+  query: IndexQuery,
+): PhraseCheck | undefined {
+  return createPhraseCheck({ store, analyzer, languages: languagesOf(snapshot) }, query);
+}
+
+function languagesOf({ segments }: Snapshot): readonly string[] {
+  return [...new Set(segments.flatMap(({ languages }) => languages))].sort();
 }
 
 export function isOfSpace({ segment }: LiveSegment, { space }: NonNullable<IndexQuery["vector"]>): boolean {
   return segment.info.space?.fingerprint === space.fingerprint;
 }
 
+/** A query with what is known of its phrases. */
+interface Asked {
+  readonly query: IndexQuery;
+  readonly phrases: PhraseCheck | undefined;
+}
+
 async function findByWords(
   context: SearchContext,
-  { scope, filter }: IndexQuery,
+  { query, phrases }: Asked,
   words: NonNullable<IndexQuery["words"]>,
 ): Promise<readonly ScoredChunk[]> {
   const { segments } = context.snapshot;
   const prepared = await prepareQuery(context, words);
-  const searches = [];
+  const searches: WordSearch[] = [];
   for (const [segment, one] of segments.entries()) {
-    searches.push({ segment, source: await one.words(context.signal), allowed: one.allowed(scope, filter) });
+    const source = await one.words(context.signal);
+    const allowed = one.allowed(query.scope, query.filter);
+    searches.push({ segment, source, allowed: phrases ? phrases.narrow(source, allowed) : allowed });
   }
-  const top = topListOver(segments, words.limit);
-  searchWords(searches, prepared, top);
-  return toScoredChunks(segments, top, 1 / GRID);
+  const find = (depth: number): readonly ScoredChunk[] => {
+    const top = topListOver(segments, depth);
+    searchWords(searches, prepared, top);
+    return toScoredChunks(segments, top, 1 / GRID);
+  };
+  return keepHolding(phrases, { limit: words.limit, find }, context.signal);
 }
 
 async function findByVector(
   context: SearchContext,
-  { scope, filter }: IndexQuery,
+  { query, phrases }: Asked,
   vector: NonNullable<IndexQuery["vector"]>,
 ): Promise<readonly ScoredChunk[]> {
   const { segments } = context.snapshot;
-  const sources = [];
+  const sources: VectorSource[] = [];
   for (const [segment, one] of segments.entries()) {
     const part = isOfSpace(one, vector) ? await one.vectors(context.signal) : undefined;
-    if (part) sources.push({ segment, part, allowed: one.allowed(scope, filter, vector.languages) });
+    if (part === undefined) continue;
+    const allowed = one.allowed(query.scope, query.filter, vector.languages);
+    sources.push({
+      segment,
+      part,
+      allowed: phrases ? phrases.narrow(await one.words(context.signal), allowed) : allowed,
+    });
   }
-  const top = topListOver(segments, vector.limit);
-  searchVectors(sources, { values: vector.values, limit: vector.limit, exact: vector.exact ?? false }, top);
-  return toScoredChunks(segments, top, 1);
+  const find = (depth: number): readonly ScoredChunk[] => {
+    const top = topListOver(segments, depth);
+    searchVectors(sources, { values: vector.values, limit: depth, exact: vector.exact ?? false }, top);
+    return toScoredChunks(segments, top, 1);
+  };
+  return keepHolding(phrases, { limit: vector.limit, find }, context.signal);
 }
 
 function topListOver(segments: readonly LiveSegment[], limit: number): TopList {

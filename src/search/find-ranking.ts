@@ -2,6 +2,7 @@ import type { StageResult } from "./explain/explain-hits.ts";
 import type { QuestionVector } from "./find/embed-question.ts";
 import type { Candidates } from "./find/find-candidates.ts";
 import { findCandidates } from "./find/find-candidates.ts";
+import type { ReadQuery } from "./find/read-query.ts";
 import { foldRanking } from "./fold-ranking.ts";
 import type { MergedHit } from "./merge/merged-hit.ts";
 import { rankCandidates } from "./rank-candidates.ts";
@@ -22,17 +23,18 @@ export interface Ranking extends Pick<Candidates, "query" | "warnings"> {
 
 interface Asked {
   readonly request: SearchRequest;
+  readonly asked: ReadQuery;
   readonly settings: SearchSettings;
   readonly question: Promise<QuestionVector>;
   readonly trace: StageTracer;
 }
 
 /** Finds, ranks and folds until `limit` hits stand or the index has no more. */
-export async function findRanking(services: SearchServices, asked: Asked, signal: AbortSignal): Promise<Ranking> {
-  const { request, settings, question, trace } = asked;
+export async function findRanking(services: SearchServices, search: Asked, signal: AbortSignal): Promise<Ranking> {
+  const { request, asked, settings, question, trace } = search;
   const readable = { collection: request.collection, scope: request.scope };
   for (let depth = Math.max(settings.fusionDepth, CANDIDATES_PER_HIT * request.limit); ; depth *= DEEPER) {
-    const candidates = await findCandidates(services.index, { request, question, depth }, trace, signal);
+    const candidates = await findCandidates(services.index, { request, asked, question, depth }, trace, signal);
     const stages = rankCandidates(candidates, settings);
     const ranking = stages.at(-1)?.chunks ?? [];
     const folded = await trace(

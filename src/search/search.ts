@@ -3,6 +3,7 @@ import type { SearchResult } from "../lydian.ts";
 import { checkRequest, findCollection } from "./check-request.ts";
 import { explainHits } from "./explain/explain-hits.ts";
 import { embedQuestion } from "./find/embed-question.ts";
+import { readQuery } from "./find/read-query.ts";
 import { findRanking, type Ranking } from "./find-ranking.ts";
 import { guardHits, guardQuery } from "./guard-texts.ts";
 import { type PlacedHit, placeHits } from "./place-hits.ts";
@@ -46,8 +47,9 @@ async function searchCollection(
 ): Promise<SearchResult> {
   const { trace, stages } = traceStages(services.clock);
   const settings = { ...defaultSearchSettings, ...request.settings };
-  const question = embedQuestion(services.embedder, { ...request, collection }, signal);
-  const ranking = await findRanking(services, { request, settings, question, trace }, signal);
+  const asked = readQuery(request.query);
+  const question = embedQuestion(services.embedder, { query: asked.text, mode: request.mode, collection }, signal);
+  const ranking = await findRanking(services, { request, asked, settings, question, trace }, signal);
   const readable = { collection: collection.name, scope: request.scope };
   const placed = await trace(
     "places",

@@ -1,13 +1,15 @@
 import type { Analyzer } from "../core/index.ts";
 import { analysisFingerprint } from "./analysis-fingerprint.ts";
 import { characterPairs } from "./character-pairs.ts";
+import { foldWords } from "./fold-words.ts";
 import { withoutParticle } from "./korean-particles.ts";
 import { segmentRun } from "./segment-run.ts";
 import { splitIdentifier } from "./split-identifier.ts";
 import { stemWords } from "./stem-words.ts";
 import { stopWords } from "./stop-words.ts";
 import { createTermCache } from "./term-cache.ts";
-import { hasUnspacedScript, wordPattern } from "./word-pattern.ts";
+import { hasUnspacedScript } from "./word-pattern.ts";
+import { writtenWords } from "./written-words.ts";
 
 const rememberedWords = 32_768;
 const longestTerm = 64;
@@ -15,7 +17,6 @@ const latinWord = /^[\p{sc=Latin}']+$/u;
 const plainWord = /^[\p{L}\p{M}']+$/u;
 // The 1990s, two A320s, both E2Fs; not 16S, whose S belongs to it.
 const pluralOfCode = /[\p{Nd}\p{Lu}]s$/u;
-const invisible = /\u00AD|\u200C|\u200D|\u2060|\uFEFF/g;
 // l'homme, dell'arte: what stands before the apostrophe is a word of its own.
 const elidingLanguages: ReadonlySet<string> = new Set(["ca", "fr", "it"]);
 
@@ -42,19 +43,17 @@ export function createAnalyzer(): Analyzer {
       }
       return collectTerms(text, termsOfWord);
     },
+    words: foldWords,
   };
 }
 
 function collectTerms(text: string, termsOfWord: TermsOfWord): string[] {
-  const visible = text.normalize("NFKC").replace(invisible, "");
   const terms: string[] = [];
-  for (const word of visible.match(words) ?? []) {
+  for (const word of writtenWords(text)) {
     for (const term of termsOfWord(word)) terms.push(term);
   }
   return terms;
 }
-
-const words = new RegExp(wordPattern, "gu");
 
 function createTermsOfWord(language: string): TermsOfWord {
   const cache = createTermCache(rememberedWords);

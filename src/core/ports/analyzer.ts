@@ -7,4 +7,9 @@ export interface Analyzer {
   readonly fingerprint: string;
   /** Terms in reading order, repeated as often as they occur; stop words left out. `language` is ISO 639-1. */
   analyze(text: string, language: string): string[];
+  /**
+   * The words of a text as phrases compare them: in reading order, in lower case, neither stemmed nor left out. In scripts
+   * without spaces each character is one. Words that are equal here have a term in common in every language.
+   */
+  words(text: string): string[];
 }

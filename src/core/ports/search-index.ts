@@ -53,6 +53,11 @@ export interface IndexQuery {
   readonly collection: string;
   readonly scope: AccessScope;
   readonly filter?: Filter;
+  /**
+   * Each must stand in a chunk, word for word: in its text, its document's title or one of its headings, capitals and
+   * punctuation aside. A phrase without a word asks for nothing.
+   */
+  readonly phrases?: readonly string[];
   /** The text is analysed in every language of the collection's documents. */
   readonly words?: { readonly text: string; readonly limit: number };
   /** `exact` scores every vector and skips the one-bit codes. */

@@ -6,6 +6,7 @@ const endings: Readonly<Record<string, RegExp>> = { de: /e?n$/, en: /s$/, x: /$/
 const analyzer = {
   fingerprint: "endings",
   analyze: (text: string, language: string) => text.split(" ").map((word) => word.replace(endings[language] ?? "", "")),
+  words: (text: string) => text.split(" "),
 };
 
 describe("analyzeQuery", () => {

@@ -2,5 +2,5 @@ export { analyzeQuery } from "./analyze-query.ts";
 export { createWordExplainer, type ExplainWords } from "./explain-words.ts";
 export { GRID } from "./grid.ts";
 export { type PreparedWords, prepareWords } from "./query-terms.ts";
-export { searchWords } from "./search-words.ts";
+export { searchWords, type WordSearch } from "./search-words.ts";
 export { createWordSource, type WordSource } from "./word-source.ts";

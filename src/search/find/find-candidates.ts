@@ -2,6 +2,7 @@ import type { IndexQuery, ScoredChunk, Warning } from "../../core/index.ts";
 import type { SearchRequest, SearchServices } from "../search-request.ts";
 import type { StageTracer } from "../trace-stages.ts";
 import type { QuestionVector } from "./embed-question.ts";
+import type { ReadQuery } from "./read-query.ts";
 
 /** What the index found, list by list; a list that was not searched is absent. */
 export interface Candidates {
@@ -16,6 +17,7 @@ export interface Candidates {
 
 interface Asked {
   readonly request: SearchRequest;
+  readonly asked: ReadQuery;
   readonly question: Promise<QuestionVector>;
   /** Chunks at most of each list. */
   readonly depth: number;
@@ -24,13 +26,19 @@ interface Asked {
 /** Searches words while the question is still being embedded, then vectors. Words also stand in for missing vectors. */
 export async function findCandidates(
   index: SearchServices["index"],
-  { request, question, depth }: Asked,
+  { request, asked, question, depth }: Asked,
   trace: StageTracer,
   signal: AbortSignal,
 ): Promise<Candidates> {
   const { collection, scope, filter } = request;
-  const target: IndexQuery = { collection, scope, ...(filter === undefined ? {} : { filter }) };
-  const words = { text: request.query, limit: depth };
+  const { phrases } = asked;
+  const target: IndexQuery = {
+    collection,
+    scope,
+    ...(filter === undefined ? {} : { filter }),
+    ...(phrases.length === 0 ? {} : { phrases }),
+  };
+  const words = { text: asked.text, limit: depth };
   const [byWords, byVectors] = await Promise.all([
     request.mode === "vector"
       ? undefined

@@ -26,11 +26,12 @@ export function searchCommand(context: CommandContext): Command {
     .addHelpText(
       "after",
       `
-With --json: an array of hits; warnings go to stderr.
+"Exact words" in quotation marks are required. With --json: an array of hits; warnings go to stderr.
 
 Examples:
   lydian search "cancellation fee"
   lydian search A-113 --mode lexical
+  lydian search '"cancellation fee" students'
   lydian search "opening hours" --where 'year >= 2024 and not draft' --limit 3 --explain`,
     )
     .action((words: readonly string[], options: Options) => search(context, words.join(" "), options));

@@ -1,0 +1,32 @@
+import type { WordSource } from "../lexical/index.ts";
+import { BLOCK_SIZE, openTermBlocks } from "../segment/index.ts";
+import type { Allowed } from "../select/index.ts";
+import type { AnyOf } from "./required-terms.ts";
+
+/** The allowed chunks of a segment that have a term of each set. */
+export function narrowAllowed(source: WordSource, required: readonly AnyOf[], allowed: Allowed): Allowed {
+  let narrowed = allowed;
+  for (const anyOf of required) {
+    const withTerm = chunksWithAny(source, anyOf);
+    const before = narrowed;
+    narrowed = before === undefined ? withTerm : withTerm.map((bits, index) => bits & (before[index] ?? 0));
+  }
+  return narrowed;
+}
+
+function chunksWithAny(source: WordSource, anyOf: AnyOf): Uint32Array {
+  const bits = new Uint32Array(Math.ceil(source.part.chunkCount / 32));
+  const ordinals = new Int32Array(BLOCK_SIZE);
+  for (const term of anyOf) {
+    const found = source.find(term);
+    if (found === undefined) continue;
+    const blocks = openTermBlocks(source.part.view, found.entry);
+    for (let block = 0; block < blocks.blockCount; block++) {
+      blocks.decodeOrdinals(block, ordinals);
+      for (const ordinal of ordinals.subarray(0, blocks.size(block))) {
+        bits[ordinal >>> 5] = (bits[ordinal >>> 5] ?? 0) | (1 << (ordinal & 31));
+      }
+    }
+  }
+  return bits;
+}

@@ -1,0 +1,33 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { readQuery } from "./read-query.ts";
+
+describe("readQuery", () => {
+  it.each([
+    ['lock the "door seal" now', "lock the door seal now", ["door seal"]],
+    ['"door seal"', "door seal", ["door seal"]],
+    ["“door seal” and “A-113”", "door seal and A-113", ["door seal", "A-113"]],
+    ['("door seal"), please', "(door seal), please", ["door seal"]],
+    ['5" and 6" pipes', '5" and 6" pipes', []],
+    ['a "lonely mark', 'a "lonely mark', []],
+    ['"" and "—"', '"" and "—"', []],
+    ['"two\nlines"', '"two\nlines"', []],
+  ])("reads %j", (query, text, phrases) => {
+    expect(readQuery(query)).toEqual({ text, phrases });
+  });
+
+  it("keeps every letter and digit of a query, and gives phrases that stand in it", () => {
+    const letters = (text: string) => text.match(/[\p{L}\p{N}]/gu) ?? [];
+    const piece = fc.oneof(fc.constantFrom('"', " ", "“", "”", "*", "seal", "A-113"), fc.string({ maxLength: 3 }));
+    fc.assert(
+      fc.property(
+        fc.array(piece, { maxLength: 12 }).map((pieces) => pieces.join("")),
+        (query) => {
+          const { text, phrases } = readQuery(query);
+          expect(letters(text)).toEqual(letters(query));
+          for (const phrase of phrases) expect(query).toContain(phrase);
+        },
+      ),
+    );
+  });
+});

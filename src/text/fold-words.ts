@@ -1,0 +1,29 @@
+import { hasUnspacedScript, unspacedRun } from "./word-pattern.ts";
+import { writtenWords } from "./written-words.ts";
+
+const hyphensBetweenLetters = /^[\p{L}\p{M}']+(?:-[\p{L}\p{M}']+)+$/u;
+
+/**
+ * The words of a text as a phrase is compared with them: NFKC, lower case, one kind of apostrophe and of hyphen. A hyphen
+ * between letters parts two words (`well-known`), an identifier with digits is one (`A-113-07`), and so is each character
+ * of a script without spaces.
+ */
+export function foldWords(text: string): string[] {
+  return writtenWords(text).flatMap((written) => {
+    const word = written.toLowerCase().replaceAll("’", "'").replaceAll("‐", "-");
+    if (hasUnspacedScript(word)) return splitCharacters(word);
+    return hyphensBetweenLetters.test(word) ? word.split("-") : [word];
+  });
+}
+
+function splitCharacters(word: string): readonly string[] {
+  const pieces: string[] = [];
+  let done = 0;
+  for (const { index, 0: run } of word.matchAll(unspacedRun)) {
+    if (index > done) pieces.push(word.slice(done, index));
+    pieces.push(...run);
+    done = index + run.length;
+  }
+  if (done < word.length) pieces.push(word.slice(done));
+  return pieces;
+}
