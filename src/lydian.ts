@@ -336,6 +336,8 @@ export interface Lydian {
    * on. Vectors of the collection's embedding space come along, others are computed anew.
    *
    * @throws {ExportCorruptError} if the file is no export, was cut off or changed: nothing is written
+   * @throws {SpaceMismatchError} if vectors are missing, and those of the collection are of another model than the one that
+   *   is set: imported, but found by words only until `reindex`
    */
   importFrom(file: string, options?: ImportOptions): Promise<ImportReport>;
   /**

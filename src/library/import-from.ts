@@ -23,20 +23,23 @@ export async function importFrom(context: CallContext, path: string, options: Im
     const collections: ImportReport["collections"][number][] = [];
     for (const one of imported) {
       const { collection } = one;
-      const held = (await store.collection(collection, signal))?.space;
-      if (embeds && held?.fingerprint === space?.fingerprint)
+      if (embeds && (await countWaiting(index, collection, signal)) > 0)
         await embedPending(
           { index: joinHalves(index, writer), store, embedder: await parts.embedder(), emit },
           { collection },
           signal,
         );
-      const { chunks, chunksWithVectors } = await index.statistics(collection, signal);
-      collections.push({ ...one, chunksWithoutVectors: chunks - chunksWithVectors });
+      collections.push({ ...one, chunksWithoutVectors: await countWaiting(index, collection, signal) });
     }
     return { collections };
   } finally {
     await file.close();
   }
+}
+
+async function countWaiting({ statistics }: ReadingHalf["index"], collection: string, signal: AbortSignal) {
+  const { chunks, chunksWithVectors } = await statistics(collection, signal);
+  return chunks - chunksWithVectors;
 }
 
 /** Where nothing is to be embedded, a model that can not be opened is no obstacle. */

@@ -1,8 +1,9 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { openLydian } from "lydian";
+import { type Lydian, openLydian } from "lydian";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { temporaryFolder } from "../run-lydian.ts";
+import { makeSecondModel } from "../second-model.ts";
 
 const memos = [
   { uri: "memo:keys", content: "A lost key costs 15 euros. A lost badge is replaced once without charge." },
@@ -14,7 +15,27 @@ const folder = temporaryFolder();
 const at = (...names: string[]) => join(folder.path, ...names);
 afterAll(() => folder.remove());
 
+/** Opens a store with the second model. */
+const openSecond = (store: string) =>
+  openLydian({ store: at(store), settings: { embedding: { model: at("second-model") } } });
+
+/** Where each search finds what, and with which scores. */
+async function searchesOf(lydian: Lydian) {
+  const found: unknown[] = [];
+  for (const query of ["What does a lost key cost?", "repairing machines", "Saturday"]) {
+    for (const mode of ["hybrid", "lexical", "vector"] as const) {
+      const { hits, warnings } = await lydian.search(query, { mode });
+      found.push(
+        hits.map(({ uri, span, score }) => [uri, span, score]),
+        warnings,
+      );
+    }
+  }
+  return found;
+}
+
 beforeAll(async () => {
+  makeSecondModel(at("second-model"));
   const lydian = await openLydian({ store: at("store") });
   await lydian.add(memos);
   await lydian.exportTo(at("memos.lydian.gz"));
@@ -40,6 +61,62 @@ describe("a file that is refused", () => {
     unlisten();
     expect(existsSync(at("empty"))).toBe(false);
     expect((await lydian.importFrom(at("memos.lydian.gz"))).collections).toMatchObject([{ imported: 3 }]);
+    await lydian.close();
+  });
+});
+
+describe("an import for another embedding model", () => {
+  it("computes the vectors anew, and finds as if the documents had been added with that model", async () => {
+    const imported = await openSecond("imported");
+    expect((await imported.importFrom(at("memos.lydian.gz"))).collections).toMatchObject([
+      { imported: 3, withVectors: 0, chunksWithoutVectors: 0 },
+    ]);
+    expect((await imported.status()).collections).toMatchObject([{ space: { model: "second-model" } }]);
+    const added = await openSecond("added");
+    await added.add(memos);
+    expect(await searchesOf(imported)).toEqual(await searchesOf(added));
+    await imported.close();
+    await added.close();
+  });
+
+  it("leaves them to `embed` where it is told so", async () => {
+    const later = await openSecond("later");
+    const { collections } = await later.importFrom(at("memos.lydian.gz"), { embed: false });
+    expect(collections).toMatchObject([{ imported: 3, withVectors: 0, chunksWithoutVectors: 3 }]);
+    expect(await later.embed()).toMatchObject({ chunksWithoutVectors: 0 });
+    expect((await later.search("lost key", { mode: "vector" })).hits).toHaveLength(3);
+    await later.close();
+  });
+
+  it("takes the vectors along into a collection of their space, whatever model is set", async () => {
+    const bundled = await openLydian({ store: at("mixed") });
+    await bundled.add([{ uri: "memo:lift", content: "The lift is out of order until May." }]);
+    await bundled.close();
+    const second = await openSecond("mixed");
+    const { collections } = await second.importFrom(at("memos.lydian.gz"));
+    expect(collections).toMatchObject([{ imported: 3, withVectors: 3, chunksWithoutVectors: 0 }]);
+    await second.close();
+  });
+
+  it("is refused vectors in a collection of another space, with the cure, after which nothing is missing", async () => {
+    const other = await openSecond("of-the-second");
+    await other.add([{ uri: "memo:lift", content: "The lift is out of order until May." }]);
+    await other.exportTo(at("second.lydian.gz"));
+    await other.close();
+    const held = await openLydian({ store: at("held") });
+    await held.importFrom(at("memos.lydian.gz"));
+    await held.close();
+    const lydian = await openSecond("held");
+    await expect(lydian.importFrom(at("second.lydian.gz"))).rejects.toMatchObject({
+      code: "space-mismatch",
+      hint: expect.stringContaining("lydian reindex --collection default"),
+    });
+    const { hits } = await lydian.search("lift", { mode: "lexical" });
+    expect(hits.map(({ uri }) => uri)).toEqual(["memo:lift"]);
+    expect(await lydian.reindex()).toMatchObject({ swapped: true, embedded: 4 });
+    expect((await lydian.importFrom(at("second.lydian.gz"))).collections).toMatchObject([
+      { skipped: 1, chunksWithoutVectors: 0 },
+    ]);
     await lydian.close();
   });
 });
