@@ -88,7 +88,11 @@ it(`has nothing half under its name, through ${rounds} kills`, async () => {
     if (isWhole) expect(existsSync(file)).toBe(true);
     if (existsSync(file)) expect(await countRestored(file)).toBe(0);
     for (const name of readdirSync(folder))
-      expect(name).toMatch(/^backup\.db(\.[0-9a-f]{8}\.partial(-journal|-wal|-shm)?)?$/);
+      expect(name).toMatch(/^backup\.db(\.[0-9a-f]{8}\.\d+\.[0-9a-f]{8}\.partial(-journal|-wal|-shm)?)?$/);
+    const lydian = await openLydian({ store: directory });
+    await lydian.backup(file, { replace: true });
+    await lydian.close();
+    expect(readdirSync(folder)).toEqual(["backup.db"]);
   }
 });
 

@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -18,7 +19,7 @@ describe("a new file", () => {
     const file = await createNewFiles([])(at("a"), { replace: false });
     await file.write(Buffer.from("one, "));
     await file.write(Buffer.from("two"));
-    expect(readdirSync(folder)).toEqual([expect.stringMatching(/^a\.[0-9a-f]{8}\.partial$/)]);
+    expect(readdirSync(folder)).toEqual([expect.stringMatching(/^a\..*\.partial$/)]);
     await file.keep();
     await file.discard();
     expect(readdirSync(folder)).toEqual(["a"]);
@@ -31,6 +32,26 @@ describe("a new file", () => {
     await file.write(Buffer.from("new"));
     await file.discard();
     expect([readdirSync(folder), readFileSync(at("a"), "utf8")]).toEqual([["a"], "old"]);
+  });
+
+  it("takes away what killed processes have left for the same place, and nothing else", async () => {
+    const file = await createNewFiles([])(at("a"), { replace: false });
+    const [ours = ""] = readdirSync(folder);
+    const [, machine = "", id = ""] = ours.split(".");
+    const ended = spawnSync("true").pid;
+    const left = `a.${machine}.${ended}.0123abcd.partial`;
+    const others = [
+      `a.${machine}.${process.ppid}.0123abcd.partial`,
+      `a.ffffffff.${ended}.0123abcd.partial`,
+      `ab.${machine}.${ended}.0123abcd.partial`,
+      "a.partial",
+    ];
+    for (const name of [left, `${left}-journal`, `a.${machine}.${id}.0123abcd.partial`, ...others])
+      writeFileSync(at(name), "half");
+    const second = await createNewFiles([])(at("a"), { replace: false });
+    await second.keep();
+    await file.discard();
+    expect(readdirSync(folder).sort()).toEqual(["a", ...others].sort());
   });
 
   it("takes no other file's place, be it there before or come meanwhile, unless it may", async () => {

@@ -1,12 +1,12 @@
-import { randomUUID } from "node:crypto";
 import { lstat, open, realpath, rename, rm } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 import { type CreateFile, FileExistsError, FileUnwritableError, InvalidArgumentError } from "../../core/index.ts";
+import { forgetPartial, namePartial, removeAbandoned } from "./partial-files.ts";
 import { reasonOf } from "./reason-of.ts";
 
 /**
- * Makes files that are never seen half: `name.12345678.partial` beside the place until it is whole. One whose process was
- * killed stays under that name, and may be removed.
+ * Makes files that are never seen half: they lie beside the place, under a name that ends in `.partial`, until they are
+ * whole. One whose process was killed is removed by the next call for the same place.
  *
  * @param refused  absolute paths that must not be written, whatever is asked for: those of the store itself
  */
@@ -16,9 +16,15 @@ export function createNewFiles(refused: readonly string[]): CreateFile {
     if (refused.includes(place))
       throw new InvalidArgumentError(`${path} is a file of the store itself.`, { hint: "Choose another name." });
     if (!replace) await refuseExisting(place);
-    const temporaryPath = `${place}.${randomUUID().slice(0, 8)}.partial`;
+    await orUnwritable(path, () => removeAbandoned(place));
+    const temporaryPath = namePartial(place);
     const handle = await orUnwritable(path, () => open(temporaryPath, "wx", 0o600));
     let isOver = false;
+    const end = async () => {
+      isOver = true;
+      forgetPartial(temporaryPath);
+      await handle.close();
+    };
     return {
       temporaryPath,
       write: (bytes) => orUnwritable(path, () => handle.writeFile(bytes)),
@@ -26,13 +32,11 @@ export function createNewFiles(refused: readonly string[]): CreateFile {
         await orUnwritable(path, () => handle.sync());
         if (!replace) await refuseExisting(place);
         await orUnwritable(path, () => rename(temporaryPath, place));
-        isOver = true;
-        await handle.close();
+        await end();
       },
       async discard() {
         if (isOver) return;
-        isOver = true;
-        await handle.close();
+        await end();
         await rm(temporaryPath, { force: true });
       },
     };

@@ -1,0 +1,19 @@
+// Exports a store to the same file, again and again, until it is killed. Arguments: the store's folder, the file.
+import { writeSync } from "node:fs";
+import { openLydian } from "../../../dist/index.js";
+
+const [store, file] = process.argv.slice(2);
+// Without a listener the signal of a file that is too large would end the process, and no error could be seen.
+process.on("SIGXFSZ", () => undefined);
+const lydian = await openLydian({ store });
+lydian.on((event) => {
+  if (event.type === "documents-exported") writeSync(1, `exported ${event.done} of ${event.total}\n`);
+});
+try {
+  for (;;) {
+    writeSync(1, `whole ${(await lydian.exportTo(file, { replace: true })).documents}\n`);
+  }
+} catch (error) {
+  writeSync(1, `${JSON.stringify({ code: error.code, message: error.message, hint: error.hint })}\n`);
+}
+await lydian.close();
