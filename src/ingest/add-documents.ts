@@ -7,7 +7,6 @@ import { mapAhead } from "./map-ahead.ts";
 import { createMemberAllowance } from "./member-allowance.ts";
 import type { Prepared } from "./prepare-document.ts";
 import { prepareSource } from "./prepare-source.ts";
-import { rememberMembers } from "./remember-members.ts";
 import { workBehind } from "./work-behind.ts";
 
 /** So that the loading and the chunking never wait for each other. */
@@ -34,9 +33,8 @@ export async function addDocuments(
   signal: AbortSignal,
 ): Promise<readonly AddOutcome[]> {
   const outcomes: AddOutcome[] = [];
-  const storedMembers = rememberMembers(services.store, request.collection);
   const prepare = mapAhead(sources, PREPARED_AHEAD, (source) => {
-    const work = { request, source, storedMembers, allowance: createMemberAllowance(), depth: 0 };
+    const work = { request, source, allowance: createMemberAllowance(), depth: 0 };
     return prepareSource(services, work, signal);
   });
   const groups = groupDocuments(flatten(prepare), GROUP_LIMITS);

@@ -3,7 +3,7 @@ import type { AddOutcome } from "../lydian.ts";
 import { carryVectors } from "./embed/index.ts";
 import type { DocumentRequest, IngestServices } from "./ingest-request.ts";
 import { isThere } from "./is-there.ts";
-import type { Prepared, ReadyDocument } from "./prepare-document.ts";
+import type { GoneDocument, Prepared, ReadyDocument } from "./prepare-document.ts";
 
 type CommitServices = Pick<IngestServices, "index" | "store" | "embedder" | "origins" | "emit">;
 
@@ -44,7 +44,7 @@ async function commitAll(
   const { collection } = request;
   const language = fallbackLanguage(request.language);
   const add = group.flatMap((prepared) => (prepared.kind === "ready" ? [prepared.indexed] : []));
-  const gone = group.filter((prepared) => prepared.kind === "gone");
+  const gone = group.flatMap(goneOf);
   const removeIds = gone.map(({ outcome }) => outcome.documentId);
   if (add.length + removeIds.length === 0) return undefined;
   const { segmentId } = await index.commit({ collection, language, add, removeIds }, signal);
@@ -55,6 +55,11 @@ async function commitAll(
     emit({ type: "document-removed", uri: outcome.uri, documentId: outcome.documentId });
   }
   return segmentId;
+}
+
+function goneOf(prepared: Prepared): readonly GoneDocument[] {
+  if (prepared.kind === "gone") return [prepared];
+  return prepared.kind === "ready" ? (prepared.former ?? []) : [];
 }
 
 async function commitMoved(services: CommitServices, work: GroupWork, signal: AbortSignal): Promise<void> {
@@ -107,5 +112,6 @@ function outcomesOf(prepared: Prepared): readonly AddOutcome[] {
   const { uri, id, receipt } = prepared.indexed.document;
   const known = { uri, documentId: id, receipt };
   const { outcome, previous } = prepared;
-  return [outcome === "moved" ? { ...known, outcome, from: previous?.uri ?? uri } : { ...known, outcome }];
+  const own = outcome === "moved" ? { ...known, outcome, from: previous?.uri ?? uri } : { ...known, outcome };
+  return [own, ...goneOf(prepared).map((gone) => gone.outcome)];
 }

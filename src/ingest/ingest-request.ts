@@ -30,6 +30,7 @@ export interface IngestServices {
     | "readDocument"
     | "readSummaries"
     | "readSummariesByUri"
+    | "readMembers"
     | "readChunks"
     | "cachedVectors"
   >;

@@ -24,9 +24,14 @@ export type Prepared =
     }
   /** All that a container holds is committed before this: only now its documents get its revision. */
   | { readonly kind: "complete"; readonly origins: readonly DocumentOrigin[] }
-  /** A stored member that its container no longer has. */
-  | { readonly kind: "gone"; readonly outcome: AddOutcome & { readonly outcome: "removed" } }
+  | GoneDocument
   | ReadyDocument;
+
+/** What is stored and is no more: a member that its container no longer has, the text of what has become a container. */
+export interface GoneDocument {
+  readonly kind: "gone";
+  readonly outcome: AddOutcome & { readonly outcome: "removed" };
+}
 
 export interface ReadyDocument {
   readonly kind: "ready";
@@ -34,12 +39,16 @@ export interface ReadyDocument {
   readonly indexed: IndexedDocument;
   /** What was stored of the document before. */
   readonly previous?: DocumentSummary;
+  /** The members that it had as a container; they go in the same commit. */
+  readonly former?: readonly GoneDocument[];
 }
 
 /** A source by itself: its document, unless it is a container without text, and its members if it is a container. */
 export interface PreparedSource {
   readonly prepared?: Prepared;
   readonly children?: readonly LoadedChild[];
+  /** The stored document of what is a container without text now. */
+  readonly former?: readonly DocumentSummary[];
 }
 
 interface Work {
@@ -98,7 +107,8 @@ async function readAndChunk(services: IngestServices, work: Work, signal: AbortS
   const { children, ...found } = await loaders.load(file, signal);
   const members = children === undefined ? {} : { children };
   if (skipped !== undefined) return { prepared: skipped, ...members };
-  if (children !== undefined && !/\S/.test(found.text)) return members;
+  if (children !== undefined && !/\S/.test(found.text))
+    return { ...members, ...(claimed.isStored && previous !== undefined ? { former: [previous] } : {}) };
   const loaded = await guardDocument(guard, found, signal);
   const durationMs = clock.monotonicMs() - startedMs;
   emit({ type: "document-loaded", uri: source.uri, characters: loaded.text.length, durationMs });

@@ -114,6 +114,41 @@ describe("prepareSource", () => {
     expect(documents().map(({ uri }) => uri)).toEqual(["x!/z.zip!/c.txt", "x!/a.txt"]);
   });
 
+  it("keeps all members of a container that can not be read any more", async () => {
+    const zip = pack({ "a.txt": text("one"), "b.txt": text("two") });
+    await add(zip);
+    expect(await add(zip.subarray(0, 60))).toEqual([["x", "load-failed"]]);
+    expect(documents().map(({ uri }) => uri)).toEqual(["x!/a.txt", "x!/b.txt"]);
+  });
+
+  it("takes the members out in the same commit when a container has become a file of text, at any depth", async () => {
+    await add(pack({ "a.txt": text("one"), "z.zip": pack({ "c.txt": text("three") }) }));
+    expect(await add(pack({ "a.txt": text("one"), "z.zip": text("no container") }))).toEqual([
+      ["x", "opened"],
+      ["x!/a.txt", "skipped"],
+      ["x!/z.zip", "added"],
+      ["x!/z.zip!/c.txt", "removed"],
+    ]);
+    expect(await add(text("no container"))).toEqual([
+      ["x", "added"],
+      ["x!/a.txt", "removed"],
+      ["x!/z.zip", "removed"],
+    ]);
+    const { add: added = [], removeIds = [] } = fake.commits.at(-1) ?? {};
+    expect([added.map(({ document }) => document.uri), removeIds.length]).toEqual([["x"], 2]);
+    expect(documents().map(({ uri }) => uri)).toEqual(["x"]);
+  });
+
+  it("takes the text out when a file has become a container without any", async () => {
+    await add(text("no container"));
+    expect(await add(pack({ "a.txt": text("one") }))).toEqual([
+      ["x", "opened"],
+      ["x!/a.txt", "added"],
+      ["x", "removed"],
+    ]);
+    expect(documents().map(({ uri }) => uri)).toEqual(["x!/a.txt"]);
+  });
+
   it("adds an e-mail and its attachments, tells those of one name apart, and skips all of them again", async () => {
     const part = (words: string) =>
       `--B\nContent-Type: text/plain\nContent-Disposition: attachment; filename=n.txt\n\n${words}\n`;

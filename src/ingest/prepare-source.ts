@@ -1,16 +1,15 @@
-import type { DocumentOrigin, LoadedChild } from "../core/index.ts";
+import type { DocumentOrigin, DocumentSummary, LoadedChild } from "../core/index.ts";
 import { describeFailure } from "./describe-failure.ts";
 import type { DocumentRequest, IngestServices } from "./ingest-request.ts";
 import type { Source } from "./list-sources.ts";
 import type { MemberAllowance } from "./member-allowance.ts";
 import { directMember, memberPrefix, memberUri } from "./member-uri.ts";
-import { type Prepared, prepareDocument, settleFailure } from "./prepare-document.ts";
-import type { StoredMembers } from "./remember-members.ts";
+import { type GoneDocument, type Prepared, prepareDocument, settleFailure } from "./prepare-document.ts";
+import { storedMembers } from "./stored-members.ts";
 
 interface Work {
   readonly request: DocumentRequest;
   readonly source: Source;
-  readonly storedMembers: StoredMembers;
   readonly allowance: MemberAllowance;
   /** 0 for a source that lies in no container. */
   readonly depth: number;
@@ -23,7 +22,8 @@ interface Member {
 
 /**
  * Prepares a source and, if it is a container, its members as documents of their own; a member that fails is its own
- * outcome alone. Stored members that the container no longer has are gone.
+ * outcome alone. Stored members that the container no longer has are gone, all of them if it is a container no longer; so
+ * is the text of what has become a container without any. Of a source that fails all stays.
  *
  * @returns the source first, then its members in their order, each followed by its own, then what has gone
  */
@@ -33,9 +33,9 @@ export async function prepareSource(
   signal: AbortSignal,
 ): Promise<readonly Prepared[]> {
   const { uri } = work.source;
-  const { prepared, children } = await prepareDocument(services, work, signal);
+  const { prepared, children, former } = await prepareDocument(services, work, signal);
+  if (children === undefined) return prepared === undefined ? [] : closeContainer(services, { work, prepared }, signal);
   const own = prepared === undefined ? [] : [prepared];
-  if (children === undefined) return own;
   const refusal = work.allowance.refuse(children, work.depth);
   if (refusal !== undefined) {
     const place = prepared === undefined ? uri : memberPrefix(uri);
@@ -46,9 +46,26 @@ export async function prepareSource(
   const read: (readonly Prepared[])[] = [];
   // One after the other, so that the same members are within the allowance in every run.
   for (const member of members) read.push(await prepareMember(services, { work, member }, signal));
-  const all = [prepared ?? openedOutcome(uri, read), ...read.flat(), ...(await findGone(work, members, signal))];
+  const gone = await findGone(services, { work, members }, signal);
+  const all = [prepared ?? openedOutcome(uri, read), ...read.flat(), ...[...(former ?? []), ...gone].map(goneDocument)];
   return [...all, ...(work.depth === 0 ? noteComplete(work.source, all) : [])];
 }
+
+/** What is no container has no members: those that are stored go in the very commit that brings its text. */
+async function closeContainer(
+  services: IngestServices,
+  { work, prepared }: { readonly work: Work; readonly prepared: Prepared },
+  signal: AbortSignal,
+): Promise<readonly Prepared[]> {
+  if (prepared.kind === "settled" && prepared.outcome.outcome === "failed") return [prepared];
+  const former = (await findGone(services, { work, members: [] }, signal)).map(goneDocument);
+  return prepared.kind === "ready" && former.length > 0 ? [{ ...prepared, former }] : [prepared, ...former];
+}
+
+const goneDocument = ({ uri, id }: DocumentSummary): GoneDocument => ({
+  kind: "gone",
+  outcome: { uri, outcome: "removed", documentId: id },
+});
 
 /** That a container without text is unchanged is known by its members; one that failed may be readable next time. */
 function noteComplete({ revision }: Source, prepared: readonly Prepared[]): readonly Prepared[] {
@@ -108,13 +125,12 @@ function openedOutcome(uri: string, read: readonly (readonly Prepared[])[]): Pre
 
 /** What is stored of a member that fails stays, as with any other file. */
 async function findGone(
-  { source, storedMembers }: Work,
-  members: readonly Member[],
+  services: IngestServices,
+  { work, members }: { readonly work: Work; readonly members: readonly Member[] },
   signal: AbortSignal,
-): Promise<readonly Prepared[]> {
+): Promise<readonly DocumentSummary[]> {
   const there = new Set(members.map(({ uri }) => uri));
-  const stored = await storedMembers(source.uri, signal);
-  return stored
-    .filter(({ uri }) => !there.has(directMember(source.uri, uri)))
-    .map(({ uri, id }) => ({ kind: "gone", outcome: { uri, outcome: "removed", documentId: id } }));
+  const container = work.source.uri;
+  const stored = await storedMembers(services, { collection: work.request.collection, container }, signal);
+  return stored.filter(({ uri }) => !there.has(directMember(container, uri)));
 }

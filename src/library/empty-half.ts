@@ -10,6 +10,7 @@ export const emptyHalf: IngestHalf & { readonly store: Pick<ReadingHalf["store"]
     readDocument: async () => undefined,
     readSummaries: async () => [],
     readSummariesByUri: async () => [],
+    readMembers: async () => [],
     readChunks: async () => [],
     readOriginal: async () => undefined,
     cachedVectors: async () => new Map(),

@@ -36,6 +36,7 @@ export interface FakeIndex extends Readonly<Pick<FakeState, "commits" | "documen
     | "readDocument"
     | "readSummaries"
     | "readSummariesByUri"
+    | "readMembers"
     | "readChunks"
     | "cachedVectors"
   >;
@@ -149,6 +150,8 @@ function fakeStoreOf(state: FakeState): FakeIndex["store"] {
     readSummaries: async ({ ids }) => ids.flatMap((id) => documents.get(id)?.document ?? []),
     readSummariesByUri: async ({ uris }) =>
       uris.flatMap((uri) => [...documents.values()].find(({ document }) => document.uri === uri)?.document ?? []),
+    readMembers: async ({ container }) =>
+      [...documents.values()].flatMap(({ document }) => (document.uri.startsWith(`${container}!/`) ? [document] : [])),
     readChunks: async ({ ids }) => {
       const chunks = segments.flatMap((segment) => chunksOf(state, segment));
       const byId = new Map(chunks.map((chunk) => [chunk.id, chunk]));

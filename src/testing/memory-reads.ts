@@ -41,6 +41,14 @@ export function memoryReads(current: () => MemoryState): StoreReader {
         const byUri = new Map(readable(current(), query).map(({ document }) => [document.uri, document]));
         return present(uris.map((uri) => byUri.get(uri))).map(summarize);
       }),
+    readMembers: ({ container, ...query }, signal) =>
+      read(signal, () => {
+        const members = readable(current(), query).filter(({ document }) => document.uri.startsWith(`${container}!/`));
+        return sortBy(
+          members.map(({ document }) => summarize(document)),
+          ({ uri }) => uri,
+        );
+      }),
     chunkings: (collection, signal) =>
       read(signal, () => countChunkings(readable(current(), { collection, scope: everything }))),
     readChunks: ({ ids, ...query }, signal) =>

@@ -71,6 +71,21 @@ export const storeDocumentCases: readonly StoreCase[] = [
     },
   },
   {
+    name: "reads the members of a container at any depth, by URI, and nothing that is only named like it",
+    async check(store) {
+      const uris = ["a.zip!/z.zip!/b", "a.zip!/é", "a.zip", "a.zip!0", "a.zip!x", "b.zip!/c", "a.zip!/-"];
+      for (const [at, uri] of uris.entries()) await put(store, { ...sampleDocument(`${at}`), uri });
+      const { collection } = sampleDocument("0");
+      const read = async (container: string) => {
+        const query = { collection, scope: everything, container };
+        return (await store.readMembers(query, never)).map((member) => member.uri);
+      };
+      assert.deepEqual(await read("a.zip"), ["a.zip!/-", "a.zip!/z.zip!/b", "a.zip!/é"]);
+      assert.deepEqual(await read("a.zip!/z.zip"), ["a.zip!/z.zip!/b"]);
+      assert.deepEqual(await read("a"), []);
+    },
+  },
+  {
     name: "keeps the original of a document that is put again without one",
     async check(store) {
       const document = sampleDocument("a");

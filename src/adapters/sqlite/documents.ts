@@ -57,6 +57,21 @@ export function listDocuments(connection: Connection, query: DocumentQuery): rea
   );
 }
 
+/** By URI, and by its index alone: `0` follows `/`. */
+export function readMembers(
+  connection: Connection,
+  { container, ...query }: DocumentQuery & { readonly container: string },
+): readonly DocumentSummary[] {
+  const sql = `SELECT ${columnsOf(connection)} FROM documents
+    WHERE ${ofCollection} AND documents.uri >= @from AND documents.uri < @before ORDER BY documents.uri`;
+  const { collection } = query;
+  const rows = connection.all(summaryRow, sql, { collection, from: `${container}!/`, before: `${container}!0` });
+  return readable(
+    rows.map((row) => summaryFrom(connection, collection, row)),
+    query,
+  );
+}
+
 export function countChunkings(connection: Connection, collection: string): readonly ChunkingCount[] {
   const fingerprint = readFormatVersion(connection) < 2 ? "NULL" : "chunking_fingerprint";
   const sql = `SELECT media_type, ${fingerprint} AS chunking_fingerprint, COUNT(*) AS documents FROM documents

@@ -5,7 +5,7 @@ import { readCachedVectors } from "./cached-vectors.ts";
 import { chunksOfDocument, readChunks } from "./chunks.ts";
 import { readCollection, readCollections } from "./collections.ts";
 import type { Connection } from "./connection.ts";
-import { countChunkings, listDocuments, readDocument, readSummaries } from "./documents.ts";
+import { countChunkings, listDocuments, readDocument, readMembers, readSummaries } from "./documents.ts";
 import { openConnections } from "./open-connections.ts";
 import { readOriginal } from "./originals.ts";
 import { rememberIndexStates } from "./remember-index-states.ts";
@@ -56,6 +56,7 @@ export async function openSqliteStore({ directory, waitMs, mode, create, frozen 
       read((connection) => readSummaries(connection, { ...query, by: "id", values: ids }), signal),
     readSummariesByUri: ({ uris, ...query }, signal) =>
       read((connection) => readSummaries(connection, { ...query, by: "uri", values: uris }), signal),
+    readMembers: (query, signal) => read((connection) => readMembers(connection, query), signal),
     chunkings: (collection, signal) => read((connection) => countChunkings(connection, collection), signal),
     readChunks: (query, signal) => read((connection) => readChunks(connection, query), signal),
     chunksOfDocument: (reference, signal) => read((connection) => chunksOfDocument(connection, reference), signal),

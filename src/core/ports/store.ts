@@ -57,6 +57,11 @@ export interface StoreReader {
     query: DocumentQuery & { readonly uris: readonly string[] },
     signal: AbortSignal,
   ): Promise<readonly DocumentSummary[]>;
+  /** Those whose URI begins with that of a container and `!/`, at any depth; by URI. */
+  readMembers(
+    query: DocumentQuery & { readonly container: string },
+    signal: AbortSignal,
+  ): Promise<readonly DocumentSummary[]>;
   /** How many documents of each media type were cut in which way. */
   chunkings(collection: string, signal: AbortSignal): Promise<readonly ChunkingCount[]>;
   /** The chunks that exist and are readable, in the order asked for. */
