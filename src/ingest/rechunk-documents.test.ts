@@ -154,6 +154,39 @@ describe("completeVectors, after the chunking was set otherwise", () => {
     expect(await textsOf("a")).toEqual(["red", "fox"]);
   });
 
+  it("never brings back a document that is deleted between its reading and its commit", async () => {
+    await put("a", "red fox");
+    await put("b", "blue sky");
+    const { index } = services();
+    const generations: (readonly string[])[] = [];
+    let isFirst = true;
+    const commit: typeof index.commit = async (change, signal) => {
+      if (isFirst) await index.commit({ collection: "default", language: "en", add: [], removeIds: ["b"] }, signal);
+      isFirst = false;
+      const result = await index.commit(change, signal);
+      generations.push((await store.listDocuments(query, never)).map(({ id }) => id));
+      return result;
+    };
+    const done = await completeVectors(services({ index: { ...index, commit } }), request, never);
+    expect(done).toEqual({ embedded: 0, rechunked: 1, chunksWithoutVectors: 0, documentsToRechunk: 0 });
+    expect(generations).toEqual([["a"], ["a"], ["a"]]);
+    expect(await find("Document a\nblue")).not.toContain("blue");
+  });
+
+  it("never brings back a document that is deleted while its vectors are computed", async () => {
+    await put("a", "red fox");
+    await put("b", "blue sky");
+    const { index } = services();
+    const attachVectors: typeof index.attachVectors = async (vectors, signal) => {
+      await index.commit({ collection: "default", language: "en", add: [], removeIds: ["b"] }, signal);
+      return index.attachVectors(vectors, signal);
+    };
+    const all = { index: { ...index, attachVectors }, chunkerFor: () => byLine };
+    expect(await completeVectors(services(all), request, never)).toMatchObject({ chunksWithoutVectors: 0 });
+    expect((await store.listDocuments(query, never)).map(({ id }) => id)).toEqual(["a"]);
+    expect(await find("Document b\nblue sky")).toEqual(["red fox"]);
+  });
+
   it("waits without vectors where chunks have some, or the chunker asks for them", async () => {
     await put("a", "one. two");
     const words = { ...request, embed: false };
