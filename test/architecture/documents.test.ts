@@ -43,6 +43,24 @@ function roomsOutOfStep(text: string, rooms: readonly string[]): readonly string
   return [...rooms.filter((room) => !named.includes(room)), ...named.filter((room) => !rooms.includes(room))];
 }
 
+/** One sentence for each decision record whose number is not the next one, or not that of its title. */
+function misnumbered(records: readonly { readonly path: string; readonly text: string }[]): readonly string[] {
+  const sorted = [...records].sort((a, b) => (a.path < b.path ? -1 : 1));
+  return sorted.flatMap(({ path, text }, index) => {
+    const number = index + 1;
+    const [name = ""] = path.split("/").slice(-1);
+    if (!name.startsWith(`${String(number).padStart(4, "0")}-`)) return [`${path} should have the number ${number}`];
+    return text.startsWith(`# ${number}. `) ? [] : [`${path} should begin with "# ${number}. "`];
+  });
+}
+
+/** Links whose words name another decision than the one that they lead to. */
+function misnamedDecisions(path: string, text: string): readonly string[] {
+  return [...text.matchAll(/\[decision (\d+)\]\([^)]*?(\d{4})-[^)]*\)/g)].flatMap(([link, said, meant]) =>
+    Number(said) === Number(meant) ? [] : [`${path}: ${link}`],
+  );
+}
+
 describe("the documents", () => {
   const top = readdirSync(root).filter((name) => name.endsWith(".md"));
   const files = [
@@ -53,6 +71,21 @@ describe("the documents", () => {
   it("have no dead link", () => {
     expect(files.length).toBeGreaterThan(10);
     expect(files.flatMap(({ path, text }) => deadLinks(path, text))).toEqual([]);
+  });
+
+  it("number the decisions one after the other, each once, and name them by their numbers", () => {
+    const records = files.filter(({ path }) => path.startsWith("docs/decisions/"));
+    expect(records.length).toBeGreaterThan(20);
+    expect(misnumbered(records)).toEqual([]);
+    expect(files.flatMap(({ path, text }) => misnamedDecisions(path, text))).toEqual([]);
+  });
+
+  it("would be refused with a number twice, left out, or named otherwise", () => {
+    const record = (name: string, text: string) => ({ path: `docs/decisions/${name}.md`, text });
+    expect(misnumbered([record("0001-a", "# 1. A"), record("0001-b", "# 1. B")])).toHaveLength(1);
+    expect(misnumbered([record("0002-a", "# 2. A")])).toHaveLength(1);
+    expect(misnumbered([record("0001-a", "# 2. A")])).toHaveLength(1);
+    expect(misnamedDecisions("README.md", "[decision 2](docs/decisions/0003-c.md)")).toHaveLength(1);
   });
 
   it("would be refused with a dead link", () => {
