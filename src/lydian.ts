@@ -257,6 +257,8 @@ export interface ReceiptsReport {
   /** In the order of the given names, else by URI. */
   readonly receipts: readonly DocumentReceipt[];
   readonly notFound: readonly string[];
+  /** Of the collection: documents wait to be cut as the settings say. */
+  readonly warnings: readonly Warning[];
 }
 
 export interface RemoveOptions extends CallOptions {

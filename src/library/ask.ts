@@ -13,7 +13,11 @@ export async function ask(context: SearchContext, question: string, options: Ask
   const filter = filterOf(options.where);
   const collection = collectionOf(context, options);
   const signal = signalOf(options);
-  const services = await context.open(collection, mode, signal);
+  // While the model is loaded by threads of its own.
+  const [services, outdated] = await Promise.all([
+    context.open(collection, mode, signal),
+    context.warnOfChunking(collection, signal),
+  ]);
   const { search } = await import("../search/index.ts");
   const story = await import("../answer/index.ts");
   const embedder = await openEmbedderIfThere(parts);
@@ -29,7 +33,7 @@ export async function ask(context: SearchContext, question: string, options: Ask
     ...(threshold === undefined ? {} : { threshold }),
     ...(filter === undefined ? {} : { filter }),
   };
-  return story.ask(
+  const answer = await story.ask(
     {
       ...services,
       ...{ answerer, verifier, calculating, ids, countTokens, splitSentences },
@@ -38,6 +42,7 @@ export async function ask(context: SearchContext, question: string, options: Ask
     request,
     signal,
   );
+  return { ...answer, warnings: [...answer.warnings, ...outdated] };
 }
 
 /** English text has about four characters a token. */

@@ -7,6 +7,7 @@ import type { LydianParts } from "./lydian-parts.ts";
 import { createSearchOpener } from "./open-search.ts";
 import { search } from "./search.ts";
 import { status } from "./status.ts";
+import { createChunkingWarner } from "./warn-of-chunking.ts";
 
 /** Joins the stories and the parts to the library that callers hold. */
 export function createLydian(parts: LydianParts): Lydian {
@@ -17,7 +18,7 @@ export function createLydian(parts: LydianParts): Lydian {
       for (const listener of listeners) listener(event);
     },
   };
-  const searching = { ...context, open: createSearchOpener(context) };
+  const searching = { ...context, open: createSearchOpener(context), warnOfChunking: createChunkingWarner(context) };
   return {
     store: parts.directory,
     // A search from a cold shell would spend more time on loading what adds and answers than on searching.
@@ -35,7 +36,7 @@ export function createLydian(parts: LydianParts): Lydian {
     ask: (question, options = {}) => ask(searching, question, options),
     read: (document, options = {}) => read(context, document, options),
     list: (options = {}) => list(context, options),
-    receipts: async (options = {}) => (await import("./receipts.ts")).receipts(context, options),
+    receipts: async (options = {}) => (await import("./receipts.ts")).receipts(searching, options),
     remove: (documents, options = {}) => remove(context, documents, options),
     status: (options = {}) => status(context, signalOf(options)),
     on(listener) {

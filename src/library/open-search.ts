@@ -3,6 +3,7 @@ import type { SearchMode } from "../lydian.ts";
 import type { SearchServices } from "../search/index.ts";
 import { type CallContext, requireStore } from "./call-context.ts";
 import type { LydianParts, ReadingHalf } from "./lydian-parts.ts";
+import type { WarnOfChunking } from "./warn-of-chunking.ts";
 
 /** Opens what a search in this mode needs. */
 export type OpenSearch = (collection: string, mode: SearchMode, signal: AbortSignal) => Promise<SearchServices>;
@@ -10,6 +11,7 @@ export type OpenSearch = (collection: string, mode: SearchMode, signal: AbortSig
 /** A call context that can search. */
 export interface SearchContext extends CallContext {
   readonly open: OpenSearch;
+  readonly warnOfChunking: WarnOfChunking;
 }
 
 /** Documents that were read last are kept between the searches. */

@@ -5,9 +5,10 @@ import { type CallContext, collectionOf, filterOf, requireStore, signalOf } from
 import { findWithMembers } from "./find-document.ts";
 import { findNearDuplicates } from "./find-near-duplicates.ts";
 import type { ReadingHalf } from "./lydian-parts.ts";
+import type { SearchContext } from "./open-search.ts";
 
 /** See `Lydian.receipts`. */
-export async function receipts(context: CallContext, options: ReceiptsOptions): Promise<ReceiptsReport> {
+export async function receipts(context: SearchContext, options: ReceiptsOptions): Promise<ReceiptsReport> {
   const { documents = [], problems = false, scope = everything } = options;
   const filter = filterOf(options.where);
   const signal = signalOf(options);
@@ -26,6 +27,7 @@ export async function receipts(context: CallContext, options: ReceiptsOptions): 
       return { documentId: id, uri, title, receipt: nearDuplicates ? { ...receipt, nearDuplicates } : receipt };
     }),
     notFound,
+    warnings: await context.warnOfChunking(query.collection, signal),
   };
 }
 

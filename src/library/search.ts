@@ -11,10 +11,14 @@ export async function search(context: SearchContext, query: string, options: Sea
   const collection = collectionOf(context, options);
   const signal = signalOf(options);
   const request = { query, collection, scope, mode, limit };
-  const services = await context.open(collection, mode, signal);
+  // While the model is loaded by threads of its own.
+  const [services, outdated] = await Promise.all([
+    context.open(collection, mode, signal),
+    context.warnOfChunking(collection, signal),
+  ]);
   const story = await import("../search/index.ts");
   const result = await story.search(services, filter === undefined ? request : { ...request, filter }, signal);
   const ids = [...new Set(result.hits.map(({ documentId }) => documentId))];
   const found = await services.store.readSummaries({ collection, scope, ids }, signal);
-  return { ...result, warnings: [...result.warnings, ...story.warnOfGaps(found)] };
+  return { ...result, warnings: [...result.warnings, ...outdated, ...story.warnOfGaps(found)] };
 }

@@ -39,10 +39,15 @@ describe("a change of the chunking settings", () => {
     const events: LydianEvent[] = [];
     lydian.on((event) => events.push(event));
     expect(await waiting(lydian)).toBe(1);
+    const warned = { warnings: [{ code: "chunking-outdated", message: expect.stringMatching(/^1 document waits/) }] };
+    expect(await lydian.search("invoice", { mode: "lexical" })).toMatchObject(warned);
+    expect(await lydian.ask("When is invoice 7 due?")).toMatchObject(warned);
+    expect(await lydian.receipts()).toMatchObject(warned);
     const done = await lydian.embed();
     expect(done).toMatchObject({ rechunked: 1, chunksWithoutVectors: 0, documentsToRechunk: 0 });
     expect(events).toContainEqual({ type: "documents-rechunked", collection: "default", done: 1, total: 1 });
     expect(await waiting(lydian)).toBe(0);
+    expect((await lydian.search("invoice", { mode: "lexical" })).warnings).toEqual([]);
     for (const mode of ["lexical", "vector"] as const) {
       const [hit] = (await lydian.search("when is invoice 7 due?", { mode, limit: 1 })).hits;
       expect(hit?.text).toContain("Invoice 7");

@@ -18,7 +18,7 @@ export function renderReceipts(
     ...(details ? renderWarnings(one.receipt.warnings, output, INDENT) : []),
     ...(details ? renderNearDuplicates(one.receipt.nearDuplicates ?? [], output, INDENT) : []),
   ]);
-  return [...lines, renderSummary(report)];
+  return [...lines, renderSummary(report), ...renderWarnings(report.warnings, output, "")];
 }
 
 function renderLine({ uri, receipt }: DocumentReceipt, { colors }: Output): string {
