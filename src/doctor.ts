@@ -3,6 +3,7 @@ import { access, constants, statfs } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { type Configuration, loadSettings } from "./config/index.ts";
 import { LydianError, OcrUnavailableError } from "./core/index.ts";
+import { vectorScan } from "./kernel/index.ts";
 import type { DoctorCheck, DoctorOptions, DoctorReport } from "./lydian.ts";
 import { modelFolder } from "./model-folder.ts";
 
@@ -19,6 +20,7 @@ type Finding = string | { readonly problem: string; readonly hint: string };
  */
 export async function runDoctor(options: DoctorOptions = {}): Promise<DoctorReport> {
   const checks: DoctorCheck[] = [await check("Node.js", checkNode), await check("SQLite", checkSqlite)];
+  checks.push(await check("vector scan", async () => scanFinding()));
   try {
     const configuration = await loadSettings(options);
     checks.push({ name: "settings", status: "ok", message: `The store is ${configuration.store.folder}.` });
@@ -67,6 +69,13 @@ async function checkSqlite(): Promise<Finding> {
       hint: "Run `npm rebuild better-sqlite3`; that needs python3, make and g++.",
     };
   }
+}
+
+/** No problem either way: what is found is the same. */
+function scanFinding(): Finding {
+  const scan = vectorScan();
+  if (scan !== "JavaScript") return `${scan}.`;
+  return "JavaScript, several times slower: this processor or this Node.js runs no WebAssembly SIMD.";
 }
 
 async function checkModel(configuration: Configuration): Promise<Finding> {

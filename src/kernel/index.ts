@@ -1,3 +1,4 @@
 export { createIndexReader } from "./create-index-reader.ts";
 export { createIndexWriter } from "./create-index-writer.ts";
 export { checkFilter, matchesFilter, parseFilter, printFilter } from "./filter/index.ts";
+export { vectorScan } from "./vector/index.ts";

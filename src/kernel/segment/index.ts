@@ -6,6 +6,8 @@ export { openSegment, type Segment } from "./open-segment.ts";
 export { FORMAT_VERSION } from "./part-header.ts";
 export { type DocumentsPart, readDocuments } from "./read-documents.ts";
 export { type LexicalPart, readPostings } from "./read-lexical.ts";
+export { createScanSpace, type ScanSpace, scanSpaceBytes } from "./scan-space.ts";
+export { createSegmentMemory, type SegmentMemory } from "./segment-memory.ts";
 export { openTermBlocks, type TermBlocks, type TermEntry } from "./term-blocks.ts";
 export { FIELDS, type InvertedChunks, type PerField, type TermPostings } from "./term-postings.ts";
 export { readVectors, type StoredVector, type VectorsPart, writeVectors } from "./vectors-part.ts";

@@ -2,14 +2,10 @@ import { BlockCorruptError, type SegmentInfo, type SegmentPart, type StoreReader
 import { assertReadable } from "./part-header.ts";
 import { type DocumentsPart, readDocuments } from "./read-documents.ts";
 import { type LexicalPart, readLexical } from "./read-lexical.ts";
+import { createScanSpace, scanSpaceBytes } from "./scan-space.ts";
+import { createSegmentMemory, type SegmentMemory } from "./segment-memory.ts";
 import { readVectors, type VectorsPart } from "./vectors-part.ts";
 
-// Node has it; its types come with the browser's library, which is not ours.
-declare const WebAssembly: {
-  readonly Memory: new (descriptor: { readonly initial: number }) => { readonly buffer: ArrayBuffer };
-};
-
-const PAGE = 65_536;
 const ALIGNMENT = 64;
 const PARTS: readonly SegmentPart[] = ["documents", "lexical", "vectors"];
 
@@ -28,27 +24,39 @@ export interface Segment {
  */
 export function openSegment(store: Pick<StoreReader, "readBlocks">, info: SegmentInfo): Segment {
   assertReadable(info.formatVersion);
-  const place = layOut(info);
+  const { memory, place, end } = layOut(info);
   const load = async (part: SegmentPart, signal: AbortSignal): Promise<Uint8Array> =>
     copyBlocks(await store.readBlocks(info.id, part, signal), place(part));
   const documents = once(async (signal) => readDocuments(await load("documents", signal)));
   const lexical = once(async (signal) => readLexical(await load("lexical", signal)));
-  const vectors = once(async (signal) =>
-    info.space === undefined ? undefined : readVectors(await load("vectors", signal)),
-  );
+  const vectors = once(async (signal) => {
+    if (info.space === undefined) return undefined;
+    const part = readVectors(await load("vectors", signal));
+    return { ...part, space: createScanSpace(memory, end, part) };
+  });
   return { info, documents, lexical, vectors };
 }
 
+interface Layout {
+  readonly memory: SegmentMemory;
+  place(part: SegmentPart): Uint8Array;
+  /** Behind the last part, where the vectors' scan has its space. */
+  readonly end: number;
+}
+
 /** Where each part lies in the segment's memory. Untouched pages cost nothing until a part is copied in. */
-function layOut(info: SegmentInfo): (part: SegmentPart) => Uint8Array {
+function layOut(info: SegmentInfo): Layout {
   const starts = new Map<SegmentPart, number>();
   let end = 0;
   for (const part of PARTS) {
     starts.set(part, end);
     end += Math.ceil((info.sizes[part] ?? 0) / ALIGNMENT) * ALIGNMENT;
   }
-  const { buffer } = new WebAssembly.Memory({ initial: Math.max(1, Math.ceil(end / PAGE)) });
-  return (part) => new Uint8Array(buffer, starts.get(part) ?? 0, info.sizes[part] ?? 0);
+  const { chunkCount: count, space } = info;
+  const scanBytes = space === undefined ? 0 : scanSpaceBytes({ count, dimensions: space.dimensions });
+  const memory = createSegmentMemory(end + scanBytes);
+  const place = (part: SegmentPart) => new Uint8Array(memory.buffer, starts.get(part) ?? 0, info.sizes[part] ?? 0);
+  return { memory, place, end };
 }
 
 /** @throws {BlockCorruptError} if the blocks are not as long as the part: another process may have dropped the segment */

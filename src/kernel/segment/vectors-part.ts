@@ -2,6 +2,7 @@ import type { QuantizedVector } from "../../core/index.ts";
 import { createByteReader } from "./byte-reader.ts";
 import { createByteWriter } from "./byte-writer.ts";
 import { readPartHeader, writePartHeader } from "./part-header.ts";
+import type { ScanSpace } from "./scan-space.ts";
 
 /** A quantised vector: int8 values with their scale, and one bit a component. */
 export type StoredVector = QuantizedVector;
@@ -20,6 +21,8 @@ export interface VectorsPart {
   /** `valueStride` bytes a row. */
   readonly values: Int8Array;
   readonly valueStride: number;
+  /** For the vector loops; absent where the part does not lie in a segment's memory. */
+  readonly space?: ScanSpace;
   /** A row as it was written, its bytes shared. */
   row(ordinal: number): StoredVector;
 }

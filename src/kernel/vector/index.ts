@@ -1,3 +1,5 @@
 export { cosine } from "./cosine.ts";
 export { quantizeQuery, quantizeVector } from "./quantize.ts";
-export { searchVectors, type VectorSource } from "./search-vectors.ts";
+export type { VectorSource } from "./scan.ts";
+export { vectorScan } from "./scan-loops.ts";
+export { searchVectors } from "./search-vectors.ts";

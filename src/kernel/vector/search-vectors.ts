@@ -1,16 +1,8 @@
-import type { VectorsPart } from "../segment/index.ts";
-import { type Allowed, isAllowed, type TopList } from "../select/index.ts";
-import { cosine } from "./cosine.ts";
-import { hammingDistances } from "./hamming-distances.ts";
-import { type QuantizedQuery, quantizeQuery } from "./quantize.ts";
-
-/** One segment to search: its vectors, and which of its chunks may be found. */
-export interface VectorSource {
-  /** As `TopList.offer` is told. */
-  readonly segment: number;
-  readonly part: VectorsPart;
-  readonly allowed: Allowed;
-}
+import type { TopList } from "../select/index.ts";
+import { quantizeQuery } from "./quantize.ts";
+import type { StartScan, VectorSource } from "./scan.ts";
+import { startPlainScan } from "./start-plain-scan.ts";
+import { startSimdScan } from "./start-simd-scan.ts";
 
 /**
  * Offers the nearest chunks to `top`.
@@ -25,60 +17,31 @@ export function searchVectors(
   top: TopList,
 ): void {
   const query = quantizeQuery(request.values);
+  const scans = sources.map((source) => startScan(source, query));
   if (request.exact) {
-    for (const source of sources) scanAll(source, query, top);
+    for (const scan of scans) scan.offerAll(top);
     return;
   }
-  const distances = sources.map(({ part }) => hammingDistances(part, query.code));
-  const furthest = furthestCandidate(sources, distances, candidateCount(request.limit));
-  for (const [index, source] of sources.entries()) {
-    scanNear(source, { query, distances: distances[index] ?? new Uint16Array(), furthest }, top);
-  }
+  const largest = sources.reduce((bits, { part }) => Math.max(bits, part.codeWords * 32), 0);
+  const counts = new Uint32Array(largest + 1);
+  for (const scan of scans) scan.countDistances(counts);
+  const furthest = furthestCandidate(counts, candidateCount(request.limit));
+  for (const scan of scans) scan.offerNear(furthest, top);
 }
+
+const startScan: StartScan = (source, query) => startSimdScan(source, query) ?? startPlainScan(source, query);
 
 /** Measured: recall@10 of 0.98 and more against float32 on SciFact, and on 11,388 passages of four sets. */
 function candidateCount(limit: number): number {
   return 600 + 40 * limit;
 }
 
-/** The distance of the `count`-th nearest allowed chunk, by counting how many stand at each distance. */
-function furthestCandidate(sources: readonly VectorSource[], distances: readonly Uint16Array[], count: number): number {
-  const largest = sources.reduce((bits, { part }) => Math.max(bits, part.codeWords * 32), 0);
-  const counts = new Uint32Array(largest + 1);
-  for (const [index, { allowed }] of sources.entries())
-    countDistances(distances[index] ?? new Uint16Array(), allowed, counts);
+/** The distance of the `count`-th nearest chunk, from how many stand at each distance. */
+function furthestCandidate(counts: Uint32Array, count: number): number {
   let seen = 0;
-  for (let distance = 0; distance <= largest; distance++) {
-    seen += counts[distance] ?? 0;
+  for (const [distance, here] of counts.entries()) {
+    seen += here;
     if (seen >= count) return distance;
   }
-  return largest;
-}
-
-function countDistances(distances: Uint16Array, allowed: Allowed, counts: Uint32Array): void {
-  for (let ordinal = 0; ordinal < distances.length; ordinal++) {
-    if (allowed !== undefined && !isAllowed(allowed, ordinal)) continue;
-    const distance = distances[ordinal] ?? 0;
-    counts[distance] = (counts[distance] ?? 0) + 1;
-  }
-}
-
-function scanAll({ part, allowed, segment }: VectorSource, query: QuantizedQuery, top: TopList): void {
-  for (let ordinal = 0; ordinal < part.count; ordinal++) {
-    if (allowed !== undefined && !isAllowed(allowed, ordinal)) continue;
-    top.offer(cosine(part, ordinal, query), segment, ordinal);
-  }
-}
-
-function scanNear(
-  { part, allowed, segment }: VectorSource,
-  near: { readonly query: QuantizedQuery; readonly distances: Uint16Array; readonly furthest: number },
-  top: TopList,
-): void {
-  const { distances, furthest, query } = near;
-  for (let ordinal = 0; ordinal < distances.length; ordinal++) {
-    if ((distances[ordinal] ?? 0) > furthest) continue;
-    if (allowed !== undefined && !isAllowed(allowed, ordinal)) continue;
-    top.offer(cosine(part, ordinal, query), segment, ordinal);
-  }
+  return counts.length - 1;
 }
