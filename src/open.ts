@@ -9,6 +9,7 @@ import { createIndexReader } from "./kernel/index.ts";
 import { createLydian, joinSources, type KeepingParts, type LydianParts, rememberQueries } from "./library/index.ts";
 import type { Lydian, OpenOptions } from "./lydian.ts";
 import { modelFolder } from "./model-folder.ts";
+import { packageVersion } from "./package-version.ts";
 import { createAnalyzer, splitSentences } from "./text/index.ts";
 import { createVerifier } from "./verify/index.ts";
 
@@ -53,7 +54,7 @@ function composeParts(configuration: Configuration): LydianParts {
       const index = createIndexReader({ store, analyzer });
       return { store, index, close: async () => void (await Promise.all([index.close(), store.close()])) };
     };
-    return { createFile, openFile, openFrozen, copyStore };
+    return { version: packageVersion(), createFile, openFile, openFrozen, copyStore };
   };
   const embedder = once(async () => rememberQueries(await openEmbedder(configuration)));
   const hasStore = () => existsSync(join(directory, "store.db"));

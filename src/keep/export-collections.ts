@@ -16,6 +16,8 @@ export interface ExportServices {
   /** Sees one state for the whole call. */
   readonly store: StoreReader;
   readonly index: Pick<IndexReader, "readIndexed">;
+  /** Of the Lydian that writes. */
+  readonly version: string;
   readonly now: () => string;
   readonly emit: Listener;
 }
@@ -61,7 +63,8 @@ export async function exportCollections(
     documents: summaries.length,
     ...spaceOf(collection),
   }));
-  const header = { format: EXPORT_FORMAT, version: EXPORT_VERSION, createdAt: services.now(), collections } as const;
+  const { version: writtenBy, now } = services;
+  const header = { format: EXPORT_FORMAT, version: EXPORT_VERSION, writtenBy, createdAt: now(), collections } as const;
   await writer.write({ record: "header", ...header });
   const total = contents.reduce((sum, { summaries }) => sum + summaries.length, 0);
   const counts: ExportCounts["collections"][number][] = [];

@@ -78,7 +78,7 @@ async function fill({ store, index, writer }: Opened, documents: readonly Indexe
 async function exportAll({ store, index }: Opened, collection?: string): Promise<Buffer> {
   const pieces: Uint8Array[] = [];
   const file = { write: async (bytes: Uint8Array) => void pieces.push(bytes) };
-  const services = { store, index, now: () => "2026-01-01T00:00:00.000Z", emit: () => undefined };
+  const services = { store, index, version: "1.2.3", now: () => "2026-01-01T00:00:00.000Z", emit: () => undefined };
   await exportCollections(services, { file, ...(collection === undefined ? {} : { collection }) }, never);
   return Buffer.concat(pieces);
 }
@@ -295,7 +295,9 @@ describe("a file that is no whole export", () => {
     await expectRefused(replace(/"name":"default"/, '"name":"../../etc"'));
     await expectRefused(forge(bytes, (lines) => void lines.splice(3, 1)));
     await expectRefused(forge(bytes, (lines) => void lines.push(lines[3] ?? "")));
-    await expectRefused(replace(/"version":1/, '"version":2'), ExportVersionError);
+    const newer = replace(/"version":1,"writtenBy":"1.2.3"/, '"version":2,"writtenBy":"9.8.7"');
+    await expectRefused(newer, ExportVersionError);
+    await expect(importInto(open(), newer)).rejects.toMatchObject({ hint: expect.stringContaining("(9.8.7)") });
     expect(
       await importInto(
         open(),

@@ -37,7 +37,7 @@ function parseRecord(line: Uint8Array, number: number): ExportRecord {
   if (header?.success && header.data.version !== EXPORT_VERSION)
     throw new ExportVersionError(
       `The export has format version ${header.data.version}; this Lydian reads version ${EXPORT_VERSION}.`,
-      { hint: "Import it with the Lydian that wrote it, or a newer one." },
+      { hint: `Import it with the Lydian that wrote it${writerOf(header.data)}, or a newer one.` },
     );
   if (header?.success === false) throw corrupt("It does not begin as an export");
   const record = exportRecord.safeParse(value);
@@ -45,6 +45,10 @@ function parseRecord(line: Uint8Array, number: number): ExportRecord {
   const place = record.error.issues[0]?.path.join(".") ?? "";
   throw corrupt(`Record ${number} has another shape than version ${EXPORT_VERSION} says, at "${place}"`);
 }
+
+/** Only what looks like a version: it comes from the file. */
+const writerOf = ({ writtenBy = "" }: { readonly writtenBy?: string | undefined }): string =>
+  /^[0-9A-Za-z.+-]+$/.test(writtenBy) ? ` (${writtenBy})` : "";
 
 /** `undefined` for what is not JSON: no record is. */
 function parseJson(line: Uint8Array): unknown {

@@ -59,6 +59,8 @@ const headerRecord = z.object({
   record: z.literal("header"),
   format: z.literal(EXPORT_FORMAT),
   version: z.literal(EXPORT_VERSION),
+  /** The version of Lydian; the first exports do not say it. */
+  writtenBy: z.string().exactOptional(),
   createdAt: z.string(),
   collections: z.array(z.object({ name, documents: count, space: space.exactOptional() })),
 });
@@ -119,7 +121,11 @@ export const exportRecord = z.discriminatedUnion("record", [
 ]);
 
 /** Only as much as tells an export of another version from what is no export. */
-export const versionedHeader = z.object({ format: z.literal(EXPORT_FORMAT), version: z.number() });
+export const versionedHeader = z.object({
+  format: z.literal(EXPORT_FORMAT),
+  version: z.number(),
+  writtenBy: z.string().max(40).optional().catch(undefined),
+});
 
 export type ExportRecord = z.infer<typeof exportRecord>;
 /** A record as it is written. */

@@ -8,12 +8,12 @@ export async function exportTo(context: CallContext, file: string, options: Expo
   const { parts, emit } = context;
   const { collection } = options;
   await requireStore(context, collection ?? parts.settings.collection);
-  const { createFile, openFrozen } = await parts.keeping();
+  const { version, createFile, openFrozen } = await parts.keeping();
   const target = await createFile(file, { replace: options.replace ?? false });
   try {
     const frozen = await openFrozen();
     try {
-      const services = { ...frozen, now: () => new Date(parts.clock.now()).toISOString(), emit };
+      const services = { ...frozen, version, now: () => new Date(parts.clock.now()).toISOString(), emit };
       const request = { file: target, ...(collection === undefined ? {} : { collection }) };
       const counts = await exportCollections(services, request, signalOf(options));
       await target.keep();

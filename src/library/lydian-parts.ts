@@ -39,6 +39,8 @@ export interface ReadingHalf {
 }
 
 export interface KeepingParts {
+  /** Of Lydian itself. */
+  readonly version: string;
   readonly createFile: CreateFile;
   readonly openFile: OpenFile;
   /** The store at this moment, whatever others commit until it is closed. */
