@@ -7,8 +7,8 @@ export interface ExportOptions {
 }
 
 export interface ExportReport {
-  /** Absolute. */
-  readonly file: string;
+  /** Absolute; absent if it went into a stream. */
+  readonly file?: string;
   readonly collections: readonly {
     readonly collection: string;
     readonly documents: number;
@@ -16,6 +16,9 @@ export interface ExportReport {
   }[];
   readonly documents: number;
 }
+
+/** A file's path, or its bytes as a stream, which wait in a temporary file until they are checked. */
+export type ImportSource = string | AsyncIterable<Uint8Array>;
 
 export interface ImportOptions {
   /** The name that the export's only collection gets here. Default: its own. */

@@ -1,3 +1,4 @@
+import type { Writable } from "node:stream";
 import type { SettingsInput } from "./config/index.ts";
 import type {
   AccessScope,
@@ -21,6 +22,7 @@ import type {
   ExportReport,
   ImportOptions,
   ImportReport,
+  ImportSource,
 } from "./keeping.ts";
 
 export type * from "./keeping.ts";
@@ -327,12 +329,12 @@ export interface Lydian {
    */
   reindex(options?: ReindexOptions): Promise<ReindexReport>;
   /**
-   * Writes collections to one file, with sources, originals and vectors: the state at the beginning of the call. The format is
+   * Writes collections to one file, or to a stream without ending it, with sources, originals and vectors: the state at the beginning of the call. The format is
    * documented; `importFrom` finds and answers with it as here.
    *
    * @throws {FileExistsError} if there is something of that name, unless it may be replaced
    */
-  exportTo(file: string, options?: ExportOptions): Promise<ExportReport>;
+  exportTo(file: string | Writable, options?: ExportOptions): Promise<ExportReport>;
   /**
    * Imports what `exportTo` wrote. The file is checked whole before anything is written; stopped later, the same call goes
    * on. Vectors of the collection's embedding space come along, others are computed anew.
@@ -341,7 +343,7 @@ export interface Lydian {
    * @throws {SpaceMismatchError} if vectors are missing, and those of the collection are of another model than the one that
    *   is set: imported, but found by words only until `reindex`
    */
-  importFrom(file: string, options?: ImportOptions): Promise<ImportReport>;
+  importFrom(source: ImportSource, options?: ImportOptions): Promise<ImportReport>;
   /**
    * Copies the store to one file while others read and write: the state at the beginning of the call, whole and checked.
    * As `store.db` in a folder of its own, the file is a store.

@@ -44,7 +44,7 @@ function composeParts(configuration: Configuration): LydianParts {
     return startWriterThread({ entry: new URL("./write-worker.js", import.meta.url), directory, waitMs });
   });
   const keeping = async () => {
-    const { createNewFiles, openReadableFile: openFile } = await import("./adapters/files/index.ts");
+    const { createNewFiles, openReadableFile: openFile, spoolStream } = await import("./adapters/files/index.ts");
     const { copySqliteStore, openSqliteStore } = await import("./adapters/sqlite/index.ts");
     const createFile = createNewFiles(storeFiles(directory));
     const copyStore: KeepingParts["copyStore"] = (to, onProgress, signal) =>
@@ -54,7 +54,7 @@ function composeParts(configuration: Configuration): LydianParts {
       const index = createIndexReader({ store, analyzer });
       return { store, index, close: async () => void (await Promise.all([index.close(), store.close()])) };
     };
-    return { version: packageVersion(), createFile, openFile, openFrozen, copyStore };
+    return { version: packageVersion(), createFile, openFile, spoolStream, openFrozen, copyStore };
   };
   const embedder = once(async () => rememberQueries(await openEmbedder(configuration)));
   const hasStore = () => existsSync(join(directory, "store.db"));

@@ -1,18 +1,22 @@
 import { type EmbeddingSpace, everything, LydianError } from "../core/index.ts";
 import { documentId, embedPending } from "../ingest/index.ts";
 import { checkExport, importCollections } from "../keep/index.ts";
-import type { ImportOptions, ImportReport } from "../lydian.ts";
+import type { ImportOptions, ImportReport, ImportSource } from "../lydian.ts";
 import { type CallContext, signalOf } from "./call-context.ts";
 import { joinHalves } from "./join-halves.ts";
 import type { LydianParts, ReadingHalf } from "./lydian-parts.ts";
 
 /** See `Lydian.importFrom`. */
-export async function importFrom(context: CallContext, path: string, options: ImportOptions): Promise<ImportReport> {
+export async function importFrom(
+  context: CallContext,
+  source: ImportSource,
+  options: ImportOptions,
+): Promise<ImportReport> {
   const { parts, emit } = context;
   const signal = signalOf(options);
   const { replace = false, embed: embeds = true, as } = options;
-  const { openFile } = await parts.keeping();
-  const file = await openFile(path);
+  const { openFile, spoolStream } = await parts.keeping();
+  const file = typeof source === "string" ? await openFile(source) : await spoolStream(source, signal);
   try {
     // Before the store is made, where there is none.
     const checked = await checkExport({ file, emit, ...(as === undefined ? {} : { as }) }, signal);

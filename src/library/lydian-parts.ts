@@ -14,6 +14,7 @@ import type {
   OpenFile,
   SourceReader,
   Span,
+  SpoolStream,
   StoreReader,
   StoreStatistics,
   Verifier,
@@ -43,6 +44,7 @@ export interface KeepingParts {
   readonly version: string;
   readonly createFile: CreateFile;
   readonly openFile: OpenFile;
+  readonly spoolStream: SpoolStream;
   /** The store at this moment, whatever others commit until it is closed. */
   openFrozen(): Promise<ReadingHalf & { close(): Promise<void> }>;
   /** Copies one committed state of the store to a path, checks the copy, and answers what it holds. */

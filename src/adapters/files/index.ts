@@ -2,3 +2,4 @@ export { createNewFiles } from "./create-new-file.ts";
 export { createPathFilter } from "./create-path-filter.ts";
 export { createFileSources } from "./file-sources.ts";
 export { openReadableFile } from "./open-readable-file.ts";
+export { spoolStream } from "./spool-stream.ts";

@@ -1,8 +1,7 @@
-import { type FileHandle, open } from "node:fs/promises";
+import { open } from "node:fs/promises";
 import { FileUnreadableError, type ReadableFile } from "../../core/index.ts";
+import { readableHandle } from "./readable-handle.ts";
 import { reasonOf } from "./reason-of.ts";
-
-const PIECE_BYTES = 1 << 16;
 
 /** @throws {FileUnreadableError} if there is no regular file that may be read */
 export async function openReadableFile(path: string): Promise<ReadableFile> {
@@ -14,16 +13,7 @@ export async function openReadableFile(path: string): Promise<ReadableFile> {
     await handle.close();
     throw unreadable(path, "it is no regular file", undefined);
   }
-  return { sizeBytes: found.size, read: () => readPieces(handle), close: () => handle.close() };
-}
-
-async function* readPieces(handle: FileHandle): AsyncGenerator<Uint8Array> {
-  for (let position = 0; ; ) {
-    const { bytesRead, buffer } = await handle.read(new Uint8Array(PIECE_BYTES), 0, PIECE_BYTES, position);
-    if (bytesRead === 0) return;
-    position += bytesRead;
-    yield buffer.subarray(0, bytesRead);
-  }
+  return readableHandle(handle, found.size);
 }
 
 function unreadable(path: string, reason: string, cause: unknown): FileUnreadableError {

@@ -324,7 +324,22 @@ describe("what goes wrong", () => {
 });
 
 describe("help", () => {
-  const commands = ["add", "ask", "search", "list", "show", "remove", "embed", "status", "doctor", "trust"];
+  const commands = [
+    "add",
+    "ask",
+    "search",
+    "list",
+    "show",
+    "remove",
+    "embed",
+    "status",
+    "doctor",
+    "trust",
+    "backup",
+    "export",
+    "import",
+    "reindex",
+  ];
 
   it.each([...commands, "eval retrieval"])("of %s has examples and opens nothing", async (name) => {
     let written = "";

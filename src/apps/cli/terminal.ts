@@ -1,3 +1,4 @@
+import type { Writable } from "node:stream";
 import pc from "picocolors";
 import { sanitizeText } from "./render/sanitize-text.ts";
 
@@ -19,6 +20,12 @@ export interface Terminal {
   /** Progress, messages and errors. */
   readonly err: Output;
   readInput(): Promise<Uint8Array>;
+  /** The same two streams as bytes. */
+  readonly bytes: {
+    readonly input: AsyncIterable<Uint8Array>;
+    readonly isInputTerminal: boolean;
+    readonly output: Writable;
+  };
   /** Seconds of a clock that only goes forward. */
   seconds(): number;
 }
@@ -49,6 +56,15 @@ export function createTerminal(): Terminal {
       const parts: Buffer[] = [];
       for await (const part of process.stdin) parts.push(Buffer.from(part));
       return Buffer.concat(parts);
+    },
+    bytes: {
+      get input() {
+        return process.stdin;
+      },
+      get isInputTerminal() {
+        return process.stdin.isTTY === true;
+      },
+      output: process.stdout,
     },
     seconds: () => process.uptime(),
   };

@@ -7,3 +7,10 @@ export interface ReadableFile {
 
 /** @throws {FileUnreadableError} if it is not there, or may not be read */
 export type OpenFile = (path: string) => Promise<ReadableFile>;
+
+/**
+ * Keeps what can be read only once until it is closed.
+ *
+ * @throws {FileUnwritableError} if the disk refuses it
+ */
+export type SpoolStream = (bytes: AsyncIterable<Uint8Array>, signal: AbortSignal) => Promise<ReadableFile>;

@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { InvalidArgumentError } from "../../../core/index.ts";
 import type { CommandContext } from "../command-context.ts";
 import { bytes, count } from "../render/render-counts.ts";
 import { showSteps } from "../show-steps.ts";
@@ -30,6 +31,10 @@ Examples:
 
 async function backup(context: CommandContext, file: string, options: Options): Promise<void> {
   const { signal } = context;
+  if (options.collection !== undefined)
+    throw new InvalidArgumentError("A backup copies the store with all its collections.", {
+      hint: `One collection can be exported: \`lydian export FILE --collection ${options.collection}\`.`,
+    });
   const progress = await showSteps(context);
   try {
     const report = await withLydian(context, options, async (lydian) => {

@@ -1,0 +1,118 @@
+import { describe, expect, it } from "vitest";
+import type { Lydian } from "../../../lydian.ts";
+import { fakeLydian } from "../fixtures/fake-lydian.ts";
+import { type FakeTerminal, fakeTerminal } from "../fixtures/fake-terminal.ts";
+import { runCli } from "../run-cli.ts";
+
+async function run(line: string, calls: Partial<Lydian> = {}, terminal: FakeTerminal = fakeTerminal()) {
+  const { signal } = new AbortController();
+  const open = async () => fakeLydian(calls);
+  const services = { terminal, signal, open, runDoctor: async () => ({ checks: [] }) };
+  const code = await runCli({ args: line.split(" "), version: "1.2.3", services });
+  return { code, out: terminal.stdout(), err: terminal.stderr() };
+}
+
+describe("lydian backup", () => {
+  const report = { file: "/b.db", sizeBytes: 1_234_567, documents: 1_200, chunks: 1 };
+
+  it("says where the copy is and what it holds", async () => {
+    const seen: unknown[] = [];
+    const backup: Lydian["backup"] = async (...call) => {
+      seen.push(call);
+      return report;
+    };
+    const { out } = await run("backup b.db --force", { backup });
+    expect([out, seen]).toMatchObject([
+      "/b.db  1.2 MB, checked: 1,200 documents, 1 chunk",
+      [["b.db", { replace: true }]],
+    ]);
+    expect(JSON.parse((await run("backup b.db --json", { backup })).out)).toEqual(report);
+  });
+
+  it("refuses to copy one collection, and says what does", async () => {
+    const { code, err } = await run("backup b.db --collection notes");
+    expect([code, err]).toEqual([2, expect.stringContaining("lydian export FILE --collection notes")]);
+  });
+});
+
+describe("lydian export", () => {
+  const collections = [{ collection: "notes", documents: 2, sources: 0 }];
+
+  it("says what was exported, and where to", async () => {
+    const seen: unknown[] = [];
+    const exportTo: Lydian["exportTo"] = async (...call) => {
+      seen.push(call);
+      return { file: "/n.gz", collections, documents: 2 };
+    };
+    const { out } = await run("export n.gz --collection notes", { exportTo });
+    expect([out, seen]).toMatchObject([
+      "exported  notes  2 documents\n/n.gz",
+      [["n.gz", { collection: "notes", replace: false }]],
+    ]);
+  });
+
+  it("writes to standard output nothing but the export", async () => {
+    const terminal = fakeTerminal();
+    const exportTo: Lydian["exportTo"] = async (target) => {
+      if (typeof target !== "string") target.write("bytes");
+      return { collections, documents: 2 };
+    };
+    const { out, err } = await run("export -", { exportTo }, terminal);
+    expect([out, err, terminal.written()]).toEqual(["", "exported  notes  2 documents", "bytes"]);
+  });
+
+  it("refuses to write to a terminal", async () => {
+    const { code, err } = await run("export -", {}, fakeTerminal({ isTerminal: true }));
+    expect([code, err]).toEqual([2, expect.stringMatching(/terminal can not show[\s\S]*hint: Name a file/)]);
+  });
+});
+
+describe("lydian import", () => {
+  const counts = { replaced: 0, skipped: 0, kept: 0, withVectors: 2, chunksWithoutVectors: 0 };
+  const plain = { collection: "notes", imported: 2, ...counts };
+
+  it("says what became of the documents, and what to do about the others", async () => {
+    const rest = { imported: 1_200, replaced: 1, skipped: 3, kept: 4, withVectors: 1_100, chunksWithoutVectors: 9 };
+    const importFrom = async () => ({ collections: [plain, { collection: "more", ...rest }] });
+    const { code, out } = await run("import n.gz", { importFrom });
+    expect([code, out.split("\n")]).toEqual([
+      0,
+      [
+        "imported  notes  2 documents, 2 with vectors",
+        "imported  more  1,200 documents, 1,100 with vectors, 1 in the place of another version, 3 were there already, 4 left out, since another version is there (--replace), 9 chunks without vectors (lydian embed)",
+      ],
+    ]);
+  });
+
+  it("hands options and standard input on", async () => {
+    const read: unknown[] = [];
+    const seen: unknown[] = [];
+    const importFrom: Lydian["importFrom"] = async (source, options) => {
+      if (typeof source !== "string") for await (const piece of source) read.push(Buffer.from(piece).toString());
+      seen.push(options);
+      return { collections: [plain] };
+    };
+    await run("import - --as notes --replace --no-embed", { importFrom }, fakeTerminal({ input: "bytes" }));
+    expect([read, seen]).toMatchObject([["bytes"], [{ as: "notes", replace: true, embed: false }]]);
+  });
+
+  it.each([
+    ["import -", /typed in[\s\S]*hint: Name a file/],
+    ["import n.gz --collection x", /all collections[\s\S]*hint: `--as x`/],
+  ])("refuses `lydian %s` at a terminal", async (line, told) => {
+    const { code, err } = await run(line, {}, fakeTerminal({ isTerminal: true }));
+    expect([code, err]).toEqual([2, expect.stringMatching(told)]);
+  });
+});
+
+describe("lydian reindex", () => {
+  const report = { collection: "default", from: "old", to: "new", swapped: true, embedded: 1_200 };
+
+  it.each([
+    [report, "1,200 chunks of collection default changed over from old to new"],
+    [{ ...report, swapped: false, embedded: 0 }, "collection default has all vectors of new already"],
+    [{ ...report, swapped: false, embedded: 1 }, "1 vector of new added to collection default"],
+  ])("says what it did", async (given, told) => {
+    expect((await run("reindex", { reindex: async () => given })).out).toBe(told);
+  });
+});
