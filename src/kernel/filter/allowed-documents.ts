@@ -39,7 +39,9 @@ function combine(
   const combined = new Uint8Array(part.documentIds.length).fill(how.start);
   for (const filter of filters) {
     const bits = evaluate(part, filter);
-    for (const [document, bit] of bits.entries()) combined[document] = how.join(combined[document] ?? 0, bit);
+    for (let document = 0; document < bits.length; document++) {
+      combined[document] = how.join(combined[document] ?? 0, bits[document] ?? 0);
+    }
   }
   return combined;
 }
@@ -57,8 +59,10 @@ function byCode(
   accepts: (value: Column["values"][number] | undefined) => boolean,
 ): Uint8Array {
   const accepted = Uint8Array.from([undefined, ...(column?.values ?? [])], (value) => (accepts(value) ? 1 : 0));
-  return Uint8Array.from(
-    { length: part.documentIds.length },
-    (_, document) => accepted[column?.codes[document] ?? 0] ?? 0,
-  );
+  const documents = new Uint8Array(part.documentIds.length);
+  const codes = column?.codes ?? new Uint32Array();
+  for (let document = 0; document < documents.length; document++) {
+    documents[document] = accepted[codes[document] ?? 0] ?? 0;
+  }
+  return documents;
 }

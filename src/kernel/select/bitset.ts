@@ -8,8 +8,12 @@ export function isAllowed(allowed: Uint32Array, ordinal: number): boolean {
 /** A bit for each ordinal from 0 to `size` - 1 that `accepts` accepts. */
 export function bitsetOf(size: number, accepts: (ordinal: number) => boolean): Uint32Array {
   const bits = new Uint32Array(Math.ceil(size / 32));
-  for (let ordinal = 0; ordinal < size; ordinal++) {
-    if (accepts(ordinal)) bits[ordinal >>> 5] = (bits[ordinal >>> 5] ?? 0) | (1 << (ordinal & 31));
+  for (let word = 0; word < bits.length; word++) {
+    const start = word * 32;
+    const count = Math.min(32, size - start);
+    let mask = 0;
+    for (let bit = 0; bit < count; bit++) mask |= Number(accepts(start + bit)) << bit;
+    bits[word] = mask;
   }
   return bits;
 }

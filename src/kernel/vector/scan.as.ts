@@ -6,6 +6,8 @@
 const REFUSED: u16 = 0xffff;
 /** Rows of one word of the bitset. */
 const GROUP: u32 = 32;
+/** From so many allowed rows of a group on, measuring all of them takes less time than looking for the next one. */
+const MANY: u32 = 22;
 
 // Where things lie, in bytes from the memory's beginning, and how large they are. Set before a call.
 export let rows: u32 = 0;
@@ -37,8 +39,8 @@ export let threshold: f64 = 0;
 export function countDistances(): void {
   for (let row: u32 = 0; row < rows; row += GROUP) {
     const bits = allowedFrom(row);
-    if (bits === 0xffffffff && codeStride === 48) {
-      measureGroup(row);
+    if (codeStride === 48 && popcnt(bits) >= MANY) {
+      measureGroup(row, bits);
     } else {
       refuseGroup(row);
       measureSome(row, bits);
@@ -106,21 +108,21 @@ function refuseGroup(row: u32): void {
   v128.store(at, refused, 48);
 }
 
-/** A whole group with codes of 384 bits, the query's kept in registers. */
-function measureGroup(start: u32): void {
+/** The rows of a group that `allowedBits` names, with codes of 384 bits, and without a branch. */
+function measureGroup(start: u32, allowedBits: u32): void {
   const first = v128.load(queryCode);
   const second = v128.load(queryCode, 16);
   const third = v128.load(queryCode, 32);
   let code = codes + <usize>start * 48;
-  for (let row = start; row < start + GROUP; row++) {
-    const bits = i8x16.add(
-      i8x16.popcnt(v128.xor(v128.load(code), first)),
-      i8x16.add(
-        i8x16.popcnt(v128.xor(v128.load(code, 16), second)),
-        i8x16.popcnt(v128.xor(v128.load(code, 32), third)),
-      ),
-    );
-    count(row, i16x8.extadd_pairwise_i8x16_u(bits));
+  for (let index: u32 = 0; index < GROUP; index++) {
+    const x = v128.xor(v128.load(code), first);
+    const y = v128.xor(v128.load(code, 16), second);
+    const z = v128.xor(v128.load(code, 32), third);
+    // A carry-save adder: three words are two, of ones and of twos, so that only two need their bits counted.
+    const either = v128.xor(x, y);
+    const twos = i8x16.popcnt(v128.or(v128.and(x, y), v128.and(either, z)));
+    const bits = i8x16.add(i8x16.popcnt(v128.xor(either, z)), i8x16.add(twos, twos));
+    count(start + index, i16x8.extadd_pairwise_i8x16_u(bits), (allowedBits >>> index) & 1);
     code += 48;
   }
 }
@@ -135,17 +137,17 @@ function measureSome(start: u32, bits: u32): void {
       const differing = v128.xor(v128.load(code + at), v128.load(queryCode + at));
       sums = i16x8.add(sums, i16x8.extadd_pairwise_i8x16_u(i8x16.popcnt(differing)));
     }
-    count(row, sums);
+    count(row, sums, 1);
   }
 }
 
-/** Adds up eight sums of bits, of at most 65,535 together, and counts the row at that distance. */
-function count(row: u32, sums: v128): void {
+/** Adds up eight sums of bits, less than 65,535 together, and counts the row at that distance if it is allowed (0 or 1). */
+function count(row: u32, sums: v128, isAllowed: u32): void {
   const halves = i64x2.extract_lane(sums, 0) + i64x2.extract_lane(sums, 1);
   const distance = <u32>(<u64>(halves * 0x0001000100010001) >>> 48);
-  store<u16>(distanceOf(row), <u16>distance);
+  store<u16>(distanceOf(row), <u16>(distance | (isAllowed - 1)));
   const at = counts + ((<usize>distance) << 2);
-  store<u32>(at, load<u32>(at) + 1);
+  store<u32>(at, load<u32>(at) + isAllowed);
 }
 
 function distanceOf(row: u32): usize {
