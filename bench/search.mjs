@@ -1,5 +1,5 @@
-// BM25 top-50 (8 terms) and vector top-10 beside SQLite FTS5's bm25() and sqlite-vec's float scan: one run, the same
-// text and vectors, each engine in a fresh process.
+// BM25 top-50 (8 terms) and vector top-10 beside SQLite FTS5's bm25() and sqlite-vec's scans of floats and of bits: one
+// run, the same text and vectors, each engine in a fresh process. Recall is the share of the first ten by float32.
 //
 //   npm run build && npm install --prefix bench && npm run bench -- [--chunks 100000] [--queries 50] [--centres FILE.f32] [--json]
 //
@@ -49,17 +49,24 @@ async function tryEngine(engine, folder) {
   return { measured, size: { buildSeconds, ...perChunk } };
 }
 
+const timesOf = ({ medianMs, p95Ms }) => ({ medianMs, p95Ms });
+
+/** What share of the right hits was found, by the mean of all questions. */
+function shareOf(found, right) {
+  const shares = right.rows.map(
+    (rows, index) => rows.filter((row) => found.rows[index].includes(row)).length / rows.length,
+  );
+  return shares.reduce((sum, share) => sum + share, 0) / shares.length;
+}
+
 /** Both sides' times, and what share of the peer's hits we found too: recall, where the peer is exact. */
 function compare(ours, peer) {
-  const shares = peer.rows.map(
-    (rows, index) => rows.filter((row) => ours.rows[index].includes(row)).length / rows.length,
-  );
   return {
     lydianMs: ours.medianMs,
     lydianP95Ms: ours.p95Ms,
     peerMs: peer.medianMs,
     ratio: peer.medianMs / ours.medianMs,
-    shared: shares.reduce((sum, share) => sum + share, 0) / shares.length,
+    shared: shareOf(ours, peer),
   };
 }
 
@@ -80,6 +87,19 @@ async function measureAll(folder) {
       "BM25 top 50, rarer words": compare(lydian.measured.rarer, fts5.measured.rarer),
       "vector top 10": compare(lydian.measured.vectors, sqliteVec.measured.vectors),
       "vector top 10, exact": compare(lydian.measured.exactVectors, sqliteVec.measured.vectors),
+      "vector top 10, beside bits": compare(lydian.measured.vectors, sqliteVec.measured.bitVectors),
+      "vector top 10, beside bits re-scored": compare(lydian.measured.vectors, sqliteVec.measured.rescoredBitVectors),
+    },
+    filters: {
+      "no filter": timesOf(lydian.measured.vectors),
+      "remembered filter": timesOf(lydian.measured.filteredVectors),
+      "new filter": timesOf(lydian.measured.newlyFilteredVectors),
+    },
+    recall: {
+      Lydian: shareOf(lydian.measured.vectors, sqliteVec.measured.vectors),
+      "Lydian, exact": shareOf(lydian.measured.exactVectors, sqliteVec.measured.vectors),
+      "sqlite-vec, bits": shareOf(sqliteVec.measured.bitVectors, sqliteVec.measured.vectors),
+      "sqlite-vec, bits re-scored": shareOf(sqliteVec.measured.rescoredBitVectors, sqliteVec.measured.vectors),
     },
     engines: {
       "Lydian (words and vectors)": lydian.size,
@@ -104,6 +124,8 @@ try {
   if (options.json) console.log(JSON.stringify(report, null, 2));
   else {
     console.table(rounded(report.searches, 3));
+    console.table(rounded(report.filters, 3));
+    console.table(report.recall);
     console.table(rounded(report.engines, 4));
   }
 } finally {

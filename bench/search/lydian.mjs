@@ -5,6 +5,7 @@ import { createIndexReader, createIndexWriter } from "../../dist/kernel/index.js
 import { DIMENSIONS, readCorpus, vectorAt } from "./corpus-files.mjs";
 
 const COMMIT = 12_500;
+const GROUPS = 4;
 const never = new AbortController().signal;
 const space = { model: "generated", dimensions: DIMENSIONS, fingerprint: "00000000000000be" };
 const analyzer = { fingerprint: "bench", analyze: (text) => text.split(" "), words: (text) => text.split(" ") };
@@ -18,7 +19,7 @@ function toIndexed(text, number) {
     uri: `file:///${id}.txt`,
     title: "",
     mediaType: "text/plain",
-    metadata: {},
+    metadata: { group: number % GROUPS },
     accessLabels: [],
     contentHash: id.padStart(64, "0"),
     loader: { id: "text", version: "1" },
@@ -64,9 +65,17 @@ export async function open(folder) {
   const rowsOf = (hits) => hits.map(({ chunkId }) => rowOf(chunkId));
   const nearest = (exact) => async (values) =>
     rowsOf((await search({ vector: { values, space, limit: 10, exact } })).vectors);
+  // Three chunks of four, by a filter that is remembered, or by one that was never asked before.
+  let filters = 0;
+  const behindFilter = (isNew) => async (values) => {
+    const filter = { op: ">=", field: "group", value: isNew ? 1 - ++filters / 1e6 : 1 };
+    return rowsOf((await search({ filter, vector: { values, space, limit: 10 } })).vectors);
+  };
   return {
     words: async (terms) => rowsOf((await search({ words: { text: terms.join(" "), limit: 50 } })).words),
     vectors: nearest(false),
     exactVectors: nearest(true),
+    filteredVectors: behindFilter(false),
+    newlyFilteredVectors: behindFilter(true),
   };
 }

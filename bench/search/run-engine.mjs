@@ -15,6 +15,10 @@ async function search() {
     ["rarer", asked.words, questions.rarer],
     ["vectors", asked.vectors, questions.vectors],
     ["exactVectors", asked.exactVectors, questions.vectors],
+    ["filteredVectors", asked.filteredVectors, questions.vectors],
+    ["newlyFilteredVectors", asked.newlyFilteredVectors, questions.vectors],
+    ["bitVectors", asked.bitVectors, questions.vectors],
+    ["rescoredBitVectors", asked.rescoredBitVectors, questions.vectors],
   ];
   const measured = {};
   for (const [kind, ask, list] of kinds.filter(([, ask]) => ask)) measured[kind] = await measure(ask, list);
