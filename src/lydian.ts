@@ -220,6 +220,8 @@ export interface SearchOptions extends ReadOptions {
   /** From 1 to 1,000; default 10. */
   readonly limit?: number;
   readonly mode?: SearchMode;
+  /** Scores every vector, instead of those that one-bit codes choose: nothing near is missed, and it takes longer. */
+  readonly exact?: boolean;
   /** In the filter language, or as a value. */
   readonly where?: string | Filter;
 }

@@ -6,11 +6,11 @@ import type { SearchContext } from "./open-search.ts";
 /** See `Lydian.search`. */
 export async function search(context: SearchContext, query: string, options: SearchOptions): Promise<SearchResult> {
   const { settings } = context.parts;
-  const { mode = settings.search.mode, limit = settings.search.limit, scope = everything } = options;
+  const { mode = settings.search.mode, limit = settings.search.limit, scope = everything, exact = false } = options;
   const filter = filterOf(options.where);
   const collection = collectionOf(context, options);
   const signal = signalOf(options);
-  const request = { query, collection, scope, mode, limit };
+  const request = { query, collection, scope, mode, limit, exact };
   // While the model is loaded by threads of its own.
   const [services, outdated] = await Promise.all([
     context.open(collection, mode, signal),

@@ -43,6 +43,8 @@ export interface SearchRequest {
   readonly scope: AccessScope;
   readonly filter?: Filter;
   readonly mode: SearchMode;
+  /** Scores every vector, instead of those that one-bit codes choose. Default false. */
+  readonly exact?: boolean;
   /** Hits at most, from 1 to 1,000. */
   readonly limit: number;
   readonly settings?: Partial<SearchSettings>;

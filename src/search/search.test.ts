@@ -140,6 +140,18 @@ describe("search", () => {
     expect(events.at(-1)).toMatchObject({ type: "searched", collection: "handbook", hits: hits.length });
   });
 
+  it("has every vector scored when told to be exact", async () => {
+    const asked: unknown[] = [];
+    const watched: typeof index.search = async (query, ...rest) => {
+      if (query.vector !== undefined) asked.push(query.vector.exact);
+      return index.search(query, ...rest);
+    };
+    services = { ...services, index: { ...index, search: watched } };
+    await find({ exact: true });
+    await find();
+    expect(asked).toEqual([true, false]);
+  });
+
   it("searches by words or by vectors alone when asked to", async () => {
     const byWords = await find({ mode: "lexical" });
     expect(byWords.hits.map(({ stage }) => stage)).toEqual(["words", "words", "words"]);

@@ -61,9 +61,9 @@ describe("lydian search", () => {
       asked.push(call);
       return found;
     };
-    const line = ["search", "late", "fee", "--where", "year > 1", "--limit", "3", "--mode", "lexical", "--explain"];
-    const { out, err } = await run(line, { search });
-    expect(asked).toMatchObject([["late fee", { where: "year > 1", limit: 3, mode: "lexical" }]]);
+    const line = ["search", "late", "fee", "--where", "year > 1", "--limit", "3", "--mode", "lexical"];
+    const { out, err } = await run([...line, "--exact", "--explain"], { search });
+    expect(asked).toMatchObject([["late fee", { where: "year > 1", limit: 3, mode: "lexical", exact: true }]]);
     expect(out).toContain(
       "words: 3.5000, rank 1\n     + 1.5000  body: late\n     + 2.0000  title: fees\n     = 3.5000",
     );

@@ -51,7 +51,7 @@ export async function findCandidates(
       ? nothing
       : trace(
           "vectors",
-          () => searchVectors(index, { target, question, depth }, signal),
+          () => searchVectors(index, { target, question, depth, exact: request.exact ?? false }, signal),
           (found) => found.chunks.length,
         ),
   ]);
@@ -78,13 +78,21 @@ interface FoundByVectors {
 
 async function searchVectors(
   index: SearchServices["index"],
-  { target, question, depth }: Pick<Asked, "question" | "depth"> & { readonly target: IndexQuery },
+  {
+    target,
+    question,
+    depth,
+    exact,
+  }: Pick<Asked, "question" | "depth"> & {
+    readonly target: IndexQuery;
+    readonly exact: boolean;
+  },
   signal: AbortSignal,
 ): Promise<FoundByVectors> {
   const embedded = await question;
   const warnings = embedded.warning === undefined ? [] : [embedded.warning];
   if (embedded.vector === undefined) return { chunks: [], warnings };
-  const vector = { ...embedded.vector, limit: depth };
+  const vector = { ...embedded.vector, limit: depth, exact };
   const found = await index.search({ ...target, vector }, signal);
   const skipped = found.chunksWithoutVectors;
   return {

@@ -9,6 +9,7 @@ interface Options extends StoreOptions {
   readonly where?: string;
   readonly limit?: number;
   readonly mode?: SearchMode;
+  readonly exact?: true;
   readonly explain?: true;
 }
 
@@ -21,6 +22,7 @@ export function searchCommand(context: CommandContext): Command {
       .option("--where <filter>", "only documents whose metadata fits")
       .option("--limit <number>", "how many hits, from 1 to 1000", toNumber)
       .addOption(new Option("--mode <mode>", "how to search").choices(["hybrid", "lexical", "vector"]))
+      .option("--exact", "score every vector, not only those that one-bit codes choose")
       .option("--explain", "show how each score comes about"),
   )
     .addHelpText(
@@ -32,6 +34,7 @@ Examples:
   lydian search "cancellation fee"
   lydian search A-113 --mode lexical
   lydian search '"cancellation fee" students'
+  lydian search "who may sign" --mode vector --exact
   lydian search "opening hours" --where 'year >= 2024 and not draft' --limit 3 --explain`,
     )
     .action((words: readonly string[], options: Options) => search(context, words.join(" "), options));
@@ -39,12 +42,13 @@ Examples:
 
 async function search(context: CommandContext, query: string, options: Options): Promise<void> {
   const { terminal, signal } = context;
-  const { where, limit, mode, explain = false } = options;
+  const { where, limit, mode, exact, explain = false } = options;
   const searchOptions: SearchOptions = {
     signal,
     ...(where === undefined ? {} : { where }),
     ...(limit === undefined ? {} : { limit }),
     ...(mode === undefined ? {} : { mode }),
+    ...(exact === undefined ? {} : { exact }),
   };
   const result = await withLydian(context, options, (lydian) => lydian.search(query, searchOptions));
   const lines = () => renderHits(result.hits, { query, explain }, terminal.out);
