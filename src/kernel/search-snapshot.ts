@@ -55,7 +55,8 @@ export async function prepareQuery(
 ): Promise<PreparedWords> {
   const sources = [];
   for (const segment of snapshot.segments) sources.push(await segment.words(signal));
-  return prepareWords(sources, analyzeQuery(analyzer, words.text, languagesOf(snapshot)), DEFAULT_BM25);
+  const terms = await analyzeQuery(analyzer, words.text, languagesOf(snapshot));
+  return prepareWords(sources, terms, DEFAULT_BM25);
 }
 
 /** What tells whether a chunk holds the query's phrases; undefined where there are none. */

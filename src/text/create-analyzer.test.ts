@@ -65,6 +65,11 @@ describe("createAnalyzer", () => {
     expect(terms("학교에서", "ko")).toContain("학교");
   });
 
+  it("drops the stop words of a question's language beside those of the document's", () => {
+    expect(analyzer.analyze("the cost of die Karte", "de", "en")).toEqual(["cost", "kart"]);
+    expect(analyzer.analyze("the cost of die Karte", "de")).toEqual(["the", "cost", "of", "kart"]);
+  });
+
   it("knows the elisions, stop words and stems of other languages", () => {
     expect(terms("L'hôpital de l’amie", "fr")).toEqual(["hôpital", "ami"]);
     expect(terms("Die Häuser der Stadt", "de")).toEqual(["haus", "stadt"]);

@@ -1,6 +1,7 @@
 import type { Analyzer } from "../core/index.ts";
 import { analysisFingerprint } from "./analysis-fingerprint.ts";
 import { characterPairs } from "./character-pairs.ts";
+import { likeliestLanguage } from "./detect-language.ts";
 import { foldWords } from "./fold-words.ts";
 import { withoutParticle } from "./korean-particles.ts";
 import { segmentRun } from "./segment-run.ts";
@@ -35,11 +36,13 @@ export function createAnalyzer(): Analyzer {
   const languages = new Map<string, TermsOfWord>();
   return {
     fingerprint: analysisFingerprint(),
-    analyze(text, language) {
-      let termsOfWord = languages.get(language);
+    likeliestLanguage,
+    analyze(text, language, asked = language) {
+      const key = `${language} ${asked}`;
+      let termsOfWord = languages.get(key);
       if (termsOfWord === undefined) {
-        termsOfWord = createTermsOfWord(language);
-        languages.set(language, termsOfWord);
+        termsOfWord = createTermsOfWord(language, stopWords(asked));
+        languages.set(key, termsOfWord);
       }
       return collectTerms(text, termsOfWord);
     },
@@ -55,10 +58,10 @@ function collectTerms(text: string, termsOfWord: TermsOfWord): string[] {
   return terms;
 }
 
-function createTermsOfWord(language: string): TermsOfWord {
+function createTermsOfWord(language: string, alsoDropped: ReadonlySet<string>): TermsOfWord {
   const cache = createTermCache(rememberedWords);
-  const toOwnTerm = createToTerm(language);
-  const toLatinTerm = isWrittenInLatin(language) ? toOwnTerm : createToTerm("en");
+  const toOwnTerm = createToTerm(language, alsoDropped);
+  const toLatinTerm = isWrittenInLatin(language) ? toOwnTerm : createToTerm("en", alsoDropped);
   const toTerm = (word: string): string => (latinWord.test(word) ? toLatinTerm(word) : toOwnTerm(word));
   return (word) => {
     const known = cache.get(word);
@@ -72,12 +75,12 @@ function createTermsOfWord(language: string): TermsOfWord {
 }
 
 /** A word's term; empty for a stop word. */
-function createToTerm(language: string): (word: string) => string {
+function createToTerm(language: string, alsoDropped: ReadonlySet<string>): (word: string) => string {
   const stem = stemWords(language);
   const dropped = stopWords(language);
   return (word) => {
     const lower = word.toLocaleLowerCase(language === "tr" ? "tr" : "en");
-    if (dropped.has(lower)) return "";
+    if (dropped.has(lower) || alsoDropped.has(lower)) return "";
     if (pluralOfCode.test(word)) return cutTerm(lower.slice(0, -1));
     return cutTerm(plainWord.test(lower) ? stem(lower) : lower);
   };

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
-import { detectLanguage, detectOtherLanguage } from "./detect-language.ts";
+import { detectLanguage, detectOtherLanguage, likeliestLanguage } from "./detect-language.ts";
 
 const samples = z
   .array(z.object({ language: z.string(), text: z.string(), question: z.string() }))
@@ -38,6 +38,12 @@ describe("detectLanguage", () => {
     expect(await detectLanguage({ text: cover + textOf("fi").repeat(30) })).toBe("fi");
   });
 
+  it("takes an English list of foreign names and titles for English", async () => {
+    const list =
+      "CNN (2020). 40. Attualita. Coronavirus, primi due casi in Italia. Corriere della Sera, accessed in March. 41. The Guardian. Italy orders closure of schools and universities due to the outbreak. 42. Governo Italiano, Presidenza del Consiglio. 43. Report of the joint mission on the disease. 44. Measures of the government against the spread of the virus.";
+    expect(await detectLanguage({ text: list })).toBe("en");
+  });
+
   it("answers with two letters or not at all, whatever the text", async () => {
     await fc.assert(
       fc.asyncProperty(fc.string({ unit: "grapheme", maxLength: 400 }), fc.string(), async (text, declared) => {
@@ -60,5 +66,14 @@ describe("detectOtherLanguage", () => {
     expect(await detectOtherLanguage("Wie viel kostet ein Ausweis für die Bibliothek?", ["en", "de"])).toBeUndefined();
     expect(await detectOtherLanguage("Rückgabe", ["en"])).toBeUndefined();
     expect(await detectOtherLanguage("", ["en"])).toBeUndefined();
+  });
+});
+
+describe("likeliestLanguage", () => {
+  it("chooses among the languages given, also for a few words", async () => {
+    expect(await likeliestLanguage("What is the dose?", ["de", "en", "sv"])).toBe("en");
+    expect(await likeliestLanguage("Wie hoch ist die Dosis?", ["de", "en", "sv"])).toBe("de");
+    expect(await likeliestLanguage("図書館", ["de", "en"])).toBeUndefined();
+    expect(await likeliestLanguage("anything at all", [])).toBeUndefined();
   });
 });

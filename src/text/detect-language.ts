@@ -6,6 +6,8 @@ const FEWEST_LETTERS = 24;
 const LONG_LETTERS = 400;
 /** Scores this near to the best are those of languages that are hard to tell apart: Danish and Norwegian. */
 const NEAR = 0.93;
+/** So much of the best score has English in an English text full of names and titles of another language. */
+const MIXED = 0.88;
 /** The detector reads no more of a text. */
 const SAMPLE_CHARACTERS = 1_000;
 const SAMPLES = 3;
@@ -43,11 +45,22 @@ export async function detectLanguage({ text, declared }: LanguageEvidence): Prom
   const letters = samples.reduce((sum, sample) => sum + countLetters(sample), 0);
   if (letters < FEWEST_LETTERS) return stated;
   const { eld } = await import("eld/extrasmall");
-  const guesses = samples.map((sample) => guess(eld.detect(sample)));
+  const guesses = samples.map((sample) => withoutMixture(guess(eld.detect(sample))));
   const found = mostFrequent(guesses.filter(({ isSure }) => isSure).map(({ language }) => language));
   if (stated === undefined || found === undefined) return stated ?? found;
   if (letters < LONG_LETTERS || guesses.every((one) => isNear(one, stated))) return stated;
   return found;
+}
+
+/**
+ * The one of `languages` that a text is most like, however short it is; undefined where it is like none of them. Equal
+ * ones in the order given.
+ */
+export async function likeliestLanguage(text: string, languages: readonly string[]): Promise<string | undefined> {
+  const { eld } = await import("eld/extrasmall");
+  const { scores } = guess(eld.detect(clean(text.slice(0, SAMPLE_CHARACTERS))));
+  const best = Math.max(0, ...languages.map((language) => scores[language] ?? 0));
+  return best === 0 ? undefined : languages.find((language) => scores[language] === best);
 }
 
 /** With marks above it or of another script: no language of the plain alphabet has many. */
@@ -78,6 +91,12 @@ function guess(result: {
   getScores(): Readonly<Record<string, number>>;
 }): Guess {
   return { language: result.language, isSure: result.isReliable(), scores: result.getScores() };
+}
+
+/** An English text with foreign names and titles is like their language; text in another is far less like English. */
+function withoutMixture(found: Guess): Guess {
+  const { language, scores } = found;
+  return (scores.en ?? 0) >= MIXED * (scores[language] ?? 0) ? { ...found, language: "en" } : found;
 }
 
 function isNear({ language, scores }: Guess, stated: string): boolean {

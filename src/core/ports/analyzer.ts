@@ -5,6 +5,13 @@
 export interface Analyzer {
   /** Of stemmer, stop words, Unicode version and rules. A segment remembers it; another one means: rebuild. */
   readonly fingerprint: string;
+  /**
+   * Terms in reading order, repeated as often as they occur; stop words left out, and those of `asked` too, the language
+   * of a question that is put to documents in `language`. Both are ISO 639-1.
+   */
+  analyze(text: string, language: string, asked?: string): string[];
+  /** The one of `languages` that a question is most likely in. Absent: it is never known. */
+  likeliestLanguage?(question: string, languages: readonly string[]): Promise<string | undefined>;
   /** Terms in reading order, repeated as often as they occur; stop words left out. `language` is ISO 639-1. */
   analyze(text: string, language: string): string[];
   /**

@@ -10,22 +10,34 @@ const analyzer = {
 };
 
 describe("analyzeQuery", () => {
-  it("gives the terms of the one language as often as they occur", () => {
-    expect([...analyzeQuery(analyzer, "cats cat dog", ["en"])]).toEqual([
+  it("gives the terms of the one language as often as they occur", async () => {
+    expect([...(await analyzeQuery(analyzer, "cats cat dog", ["en"]))]).toEqual([
       ["cat", 2],
       ["dog", 1],
     ]);
   });
 
-  it("counts a word once that is the same term in several languages, and each of its terms where they differ", () => {
-    expect([...analyzeQuery(analyzer, "cat tassen cat", ["de", "en", "x"])]).toEqual([
+  it("counts a word once that is the same term in several languages, and each of its terms where they differ", async () => {
+    expect([...(await analyzeQuery(analyzer, "cat tassen cat", ["de", "en", "x"]))]).toEqual([
       ["cat", 2],
       ["tass", 1],
       ["tassen", 1],
     ]);
   });
 
-  it("gives nothing for a collection without documents", () => {
-    expect(analyzeQuery(analyzer, "cat", []).size).toBe(0);
+  it("gives nothing for a collection without documents", async () => {
+    expect((await analyzeQuery(analyzer, "cat", [])).size).toBe(0);
+  });
+
+  it("leaves the stop words of the question's language out of the other analyses, unless nothing else is asked", async () => {
+    const knowing = {
+      ...analyzer,
+      likeliestLanguage: async () => "en",
+      analyze: (text: string, language: string, asked?: string) =>
+        analyzer.analyze(text, language).filter((word) => word !== "the" || ![language, asked].includes("en")),
+    };
+    expect([...(await analyzeQuery(knowing, "the cats", ["de", "en"])).keys()]).toEqual(["cats", "cat"]);
+    expect([...(await analyzeQuery(knowing, "the", ["de", "en"])).keys()]).toEqual(["the"]);
+    expect([...(await analyzeQuery(knowing, "the cats", ["de"])).keys()]).toEqual(["the", "cats"]);
   });
 });

@@ -5,15 +5,19 @@ import type { Analyzer } from "../../core/index.ts";
  * that has it most often, so that a word which is the same term in all of them counts once.
  *
  * A document has terms of its own language alone. The word that is asked for is among them in whatever form it stands.
+ * Stop words of the question's language are dropped from every analysis that has other terms: in a document of another
+ * language they would be rare, and so weigh more than what is asked for.
  */
-export function analyzeQuery(
+export async function analyzeQuery(
   analyzer: Analyzer,
   text: string,
   languages: readonly string[],
-): ReadonlyMap<string, number> {
+): Promise<ReadonlyMap<string, number>> {
+  const asked = languages.length > 1 ? await analyzer.likeliestLanguage?.(text, languages) : undefined;
   const most = new Map<string, number>();
   for (const language of languages) {
-    for (const [term, count] of countTerms(analyzer.analyze(text, language))) {
+    const telling = analyzer.analyze(text, language, asked);
+    for (const [term, count] of countTerms(telling.length > 0 ? telling : analyzer.analyze(text, language))) {
       most.set(term, Math.max(count, most.get(term) ?? 0));
     }
   }
