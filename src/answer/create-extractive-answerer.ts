@@ -6,9 +6,12 @@ import {
   citeCells,
   type EvidenceMode,
   findCandidates,
+  type MeasuredCandidate,
   measureSentences,
-  profileQuestion,
   type QuestionProfile,
+  type QuestionReading,
+  type QuestionReadings,
+  readQuestion,
   type ScoredCandidate,
   scoreCandidates,
   shortlist,
@@ -23,7 +26,7 @@ export interface ExtractiveServices {
 }
 
 export interface ExtractiveOptions {
-  /** ISO 639-1, default `en`. */
+  /** ISO 639-1 of documents whose own language is not known, default `en`. */
   readonly language?: string;
   /** From 1, default 3; usually one is enough. */
   readonly maxSentences?: number;
@@ -34,7 +37,9 @@ export interface ExtractiveOptions {
 /** Everything that was weighed for one question; the scripts that fit the weights read it. */
 export interface WeighedEvidence {
   readonly mode: EvidenceMode;
+  /** In the language of the best candidate's document. */
   readonly profile: QuestionProfile;
+  readonly readings: QuestionReadings;
   /** Best first; empty when no sentence could answer. */
   readonly scored: readonly ScoredCandidate[];
   readonly evidence?: EvidenceFeatures;
@@ -48,13 +53,13 @@ export function createExtractiveAnswerer(services: ExtractiveServices, options: 
     id: "extractive",
     async answer(question, passages, signal) {
       const weighed = await weighEvidence(services, { question, passages, options }, signal);
-      const { profile, scored, evidence, mode } = weighed;
+      const { profile, scored, evidence, mode, readings } = weighed;
       if (!evidence) return nothing;
       const { sentences, warnings } = chooseSentences(scored, profile, options.maxSentences ?? 3);
       const confidence = estimateConfidence(evidence, mode);
-      const analyze = (text: string) => services.analyzer.analyze(text, options.language ?? "en");
       const said = sentences.map(({ candidate }, index) => {
-        const cells = candidate.kind === "row" ? citeCells(candidate, profile, analyze) : [];
+        const reading = readings.of(candidate.passage);
+        const cells = candidate.kind === "row" ? citeCells(candidate, reading.profile, reading.analyze) : [];
         return toSentence(candidate, sentences[index - 1]?.candidate, cells);
       });
       return { sentences: said, confidence, warnings };
@@ -73,26 +78,33 @@ export async function weighEvidence(
   signal: AbortSignal,
 ): Promise<WeighedEvidence> {
   const { question, passages, options = {} } = request;
-  const language = options.language ?? "en";
-  const profile = profileQuestion(question, services.analyzer, language);
-  const analyze = (text: string) => services.analyzer.analyze(text, language);
-  const candidates = passages
-    .flatMap((passage) => findCandidates(passage, services.splitSentences))
-    .filter((candidate) => candidate.kind !== "row" || isAskedRow(candidate.text, profile, analyze));
-  const features = measureSentences(profile, candidates, analyze);
-  const measured = candidates.flatMap((candidate, index) => {
-    const own = features[index];
-    return own ? [{ candidate, features: own }] : [];
-  });
+  const readings = await readQuestion(services.analyzer, question, { passages, language: options.language ?? "en" });
+  const measured = readings.all.flatMap((reading) => measureCandidates(services, reading));
   const listed = shortlist(measured, options.maxEmbedded ?? 12);
   const mode = hasVectors(passages) && services.embedder ? "hybrid" : "lexical";
   const texts = listed.map(({ candidate }) => shownText(candidate));
   const cosines = mode === "hybrid" ? await cosinesOf(services.embedder, question, texts, signal) : [];
   const scored = scoreCandidates(listed, cosines, mode);
   const [best, ...others] = scored;
+  const { profile } = best ? readings.of(best.candidate.passage) : readings.first;
   return best
-    ? { mode, profile, scored, evidence: measureEvidence(profile, [best, ...others], passages) }
-    : { mode, profile, scored };
+    ? { mode, profile, readings, scored, evidence: measureEvidence(profile, [best, ...others], passages) }
+    : { mode, profile, readings, scored };
+}
+
+/** The sentences of the passages in one language, compared with the question's terms in that language. */
+function measureCandidates(
+  services: ExtractiveServices,
+  { passages, profile, analyze }: QuestionReading,
+): readonly MeasuredCandidate[] {
+  const candidates = passages
+    .flatMap((passage) => findCandidates(passage, services.splitSentences))
+    .filter((candidate) => candidate.kind !== "row" || isAskedRow(candidate.text, profile, analyze));
+  const features = measureSentences(profile, candidates, analyze);
+  return candidates.flatMap((candidate, index) => {
+    const own = features[index];
+    return own ? [{ candidate, features: own }] : [];
+  });
 }
 
 /** The header speaks for every row of a table; which row is asked for, only the row's own words can tell. */

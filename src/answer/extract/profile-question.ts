@@ -1,4 +1,5 @@
 import type { Analyzer } from "../../core/index.ts";
+import askingWords from "./asking-words.json" with { type: "json" };
 
 /** What kind of thing would answer, an `amount` of money among them; `none` where the question does not say. */
 export type ExpectedKind = "date" | "amount" | "number" | "name" | "place" | "reason" | "definition" | "none";
@@ -62,16 +63,33 @@ const kinds: readonly (readonly [ExpectedKind, RegExp])[] = [
   ["definition", /^\s*what (?:is|are|was|were) (?:an? |the )?[\p{L}\d'’-]+(?: [\p{L}\d'’-]+){0,2}\s*\?*\s*$/iu],
 ];
 
-/** Reads a question once: its terms, what it asks for, and the names, numbers and identifiers that must agree. */
-export function profileQuestion(text: string, analyzer: Analyzer, language: string): QuestionProfile {
-  const names = [...text.matchAll(capitalisedPattern)].filter(({ 0: word }) => !questionWordPattern.test(word));
-  const focus = analyzer.analyze(focusPattern.exec(text)?.[1] ?? "", language)[0];
+const askingPatterns: ReadonlyMap<string, RegExp> = new Map(
+  Object.entries(askingWords).map(([language, words]) => [
+    language,
+    new RegExp(String.raw`(?<![\p{L}\p{M}\d])(?:${words})(?![\p{L}\p{M}\d])`, "giu"),
+  ]),
+);
+/** Languages that write every noun with a capital, which so tells no name. */
+const capitalisesNouns: ReadonlySet<string> = new Set(["de"]);
+
+/**
+ * Reads a question once: its terms, what it asks for, and the names, numbers and identifiers that must agree. What is
+ * asked for is known of English questions only.
+ *
+ * @param language  of the documents that it is compared with, ISO 639-1
+ * @param asked     of the question itself, default the same
+ */
+export function profileQuestion(text: string, analyzer: Analyzer, language: string, asked = language): QuestionProfile {
+  const capitalised = capitalisesNouns.has(asked) ? [] : [...text.matchAll(capitalisedPattern)];
+  const names = capitalised.filter(({ 0: word }) => !questionWordPattern.test(word));
+  const analyze = (part: string) => analyzer.analyze(part, language, asked);
+  const focus = analyze(focusPattern.exec(text)?.[1] ?? "")[0];
   return {
     text,
     ...(focus ? { focus } : {}),
-    terms: unique(analyzer.analyze(text.replace(askingPattern, " "), language)),
+    terms: unique(analyze(text.replace(askingPatterns.get(asked) ?? askingPattern, " "))),
     expected: kinds.find(([, pattern]) => pattern.test(text))?.[0] ?? "none",
-    names: unique(names.flatMap(({ 0: word }) => analyzer.analyze(word, language))),
+    names: unique(names.flatMap(({ 0: word }) => analyze(word))),
     numbers: unique(text.match(numberPattern) ?? []),
     identifiers: unique(identifiersIn(text)),
     isNegated: isNegated(text),
