@@ -12,8 +12,6 @@ export interface Analyzer {
   analyze(text: string, language: string, asked?: string): string[];
   /** The one of `languages` that a question is most likely in. Absent: it is never known. */
   likeliestLanguage?(question: string, languages: readonly string[]): Promise<string | undefined>;
-  /** Terms in reading order, repeated as often as they occur; stop words left out. `language` is ISO 639-1. */
-  analyze(text: string, language: string): string[];
   /**
    * The words of a text as phrases compare them: in reading order, in lower case, neither stemmed nor left out. In scripts
    * without spaces each character is one. Words that are equal here have a term in common in every language.
