@@ -146,7 +146,8 @@ function nameOf({ embeddingModel: model }: Pick<Configuration, "embeddingModel">
 
 async function openEmbedder(configuration: Configuration): Promise<Embedder> {
   const { embeddingModel, settings, apiKey } = configuration;
-  const { sessions, dimensions } = settings.embedding;
+  const { sessions, dimensions, languages } = settings.embedding;
+  const stated = languages === undefined ? {} : { languages };
   const folder = modelFolder(configuration);
   if (folder === undefined) {
     const { openProviderEmbedder } = await import("./adapters/language-model/index.ts");
@@ -154,10 +155,11 @@ async function openEmbedder(configuration: Configuration): Promise<Embedder> {
       model: nameOf({ embeddingModel }),
       ...(apiKey === undefined ? {} : { apiKey }),
       ...(dimensions === undefined ? {} : { dimensions }),
+      ...stated,
     });
   }
   const { openOnnxEmbedder } = await import("./adapters/onnx/index.ts");
-  return openOnnxEmbedder(sessions === undefined ? { folder } : { folder, sessions });
+  return openOnnxEmbedder({ folder, ...stated, ...(sessions === undefined ? {} : { sessions }) });
 }
 
 /** Opens once; a failure is not kept. `opened` answers what is open, and opens nothing. */

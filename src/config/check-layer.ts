@@ -45,7 +45,8 @@ function sameLastPart(path: string, known: readonly string[]): string | undefine
 }
 
 function wrongValue(issue: z.core.$ZodIssue | undefined, origin: string): InvalidSettingsError {
-  const path = issue?.path.join(".") ?? "";
+  // An item of a list is told by its list.
+  const path = (issue?.path ?? []).filter((part) => typeof part !== "number").join(".");
   if (issue?.code === "invalid_key") return noMediaType(String(issue.path.at(-1)), origin);
   const field = settingFields().find((one) => one.path === generalPath(path));
   if (field === undefined) {

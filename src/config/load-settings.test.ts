@@ -102,6 +102,14 @@ describe.skipIf(process.platform === "darwin")("loadSettings", () => {
     expect(byMediaType).toEqual({ "text/markdown": { maxTokens: 300, chunker: "recursive" } });
   });
 
+  it("reads a list from a variable by its commas", async () => {
+    const { settings } = await load({}, { LYDIAN_EMBEDDING_LANGUAGES: "de, en" });
+    expect(settings.embedding.languages).toEqual(["de", "en"]);
+    await expect(load({}, { LYDIAN_EMBEDDING_LANGUAGES: "German" })).rejects.toMatchObject({
+      message: expect.stringContaining("a code of two letters"),
+    });
+  });
+
   it("says what a variable of the environment must be", async () => {
     await expect(load({}, { LYDIAN_SEARCH_LIMIT: "ten" })).rejects.toMatchObject({
       message: expect.stringMatching(/"search.limit" must be a whole number .*environment/),

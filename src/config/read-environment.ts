@@ -4,8 +4,8 @@ import { type SettingField, settingFields } from "./setting-fields.ts";
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
- * The settings in the environment: `LYDIAN_` and the setting's path, as in `LYDIAN_CHUNKING_MAX_TOKENS`. An empty
- * variable counts as not set; other variables that begin with `LYDIAN_` are left to whoever uses them.
+ * The settings in the environment: `LYDIAN_` and the setting's path, as in `LYDIAN_CHUNKING_MAX_TOKENS`. A list's
+ * items stand between commas. An empty variable counts as not set; other variables that begin with `LYDIAN_` are left to whoever uses them.
  *
  * @throws {InvalidSettingsError} naming the setting and its bounds
  */
@@ -20,7 +20,8 @@ export function readEnvironment(environment: Environment, folder: string): Setti
 }
 
 /** What is no number or truth value stays text, and the schema says what it must be. */
-function toValue({ kind }: SettingField, text: string): string | number | boolean {
+function toValue({ kind }: SettingField, text: string): string | number | boolean | readonly string[] {
+  if (kind === "list") return text.split(",").map((item) => item.trim());
   if (kind === "true or false" && (text === "true" || text === "false")) return text === "true";
   const isNumber =
     (kind === "number" || kind === "whole number") && text.trim() !== "" && Number.isFinite(Number(text));

@@ -7,7 +7,7 @@ export interface SettingField {
   readonly path: string;
   /** `LYDIAN_CHUNKING_MAX_TOKENS` */
   readonly variable: string;
-  readonly kind: "text" | "whole number" | "number" | "true or false" | "mapping";
+  readonly kind: "text" | "whole number" | "number" | "true or false" | "mapping" | "list";
   readonly choices?: readonly string[];
   readonly bounds?: { readonly from: number; readonly to: number };
   readonly defaultValue?: string | number | boolean;
@@ -20,11 +20,12 @@ const kinds = {
   number: "number",
   boolean: "true or false",
   object: "mapping",
+  array: "list",
 } as const;
 
 // The shape of the JSON schema that zod gives, as far as it is used here.
 const leaf = z.object({
-  type: z.enum(["string", "integer", "number", "boolean", "object"]),
+  type: z.enum(["string", "integer", "number", "boolean", "object", "array"]),
   enum: z.array(z.string()).optional(),
   minimum: z.number().optional(),
   maximum: z.number().optional(),

@@ -59,6 +59,14 @@ const embedding = z.strictObject({
     .max(4_096)
     .exactOptional()
     .describe("Length of a provider's vectors. Left out: the model's own."),
+  languages: z
+    .array(z.string().regex(/^[a-z]{2}$/, "must be a code of two letters such as en or de"))
+    .min(1)
+    .max(200)
+    .exactOptional()
+    .describe(
+      "Languages (ISO 639-1) that the model reads; documents and questions in others are found by their words alone. Left out: what the model's card says, else all. In the environment: `de,en`.",
+    ),
 });
 
 const search = z.strictObject({

@@ -40,3 +40,20 @@ describe("a collection with documents that the embedding model does not read", (
     expect(warnings).toEqual([]);
   });
 });
+
+describe("a model that is said to read other languages", () => {
+  const folder = temporaryFolder();
+
+  it("searches by meaning in those that embedding.languages names", async () => {
+    const settings = { embedding: { languages: ["de", "en"] } };
+    const lydian = await openLydian({ store: folder.path, settings });
+    try {
+      await lydian.add([{ uri: "de", content: german }]);
+      const { hits, warnings } = await lydian.search("Wie viel kostet ein Ausweis für ein Jahr?");
+      expect(hits[0]?.explanation.stages.map(({ stage }) => stage)).toContain("vectors");
+      expect(warnings).toEqual([]);
+    } finally {
+      await lydian.close();
+    }
+  });
+});

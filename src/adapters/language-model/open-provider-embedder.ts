@@ -12,6 +12,8 @@ export interface ProviderEmbedderOptions {
   readonly apiKey?: string;
   /** Needed for models that Lydian does not know; asked of OpenAI and Google where it differs from the model's own. */
   readonly dimensions?: number;
+  /** ISO 639-1 of the languages that it reads; default the model's own, else all. */
+  readonly languages?: readonly string[];
   /** Longest input, by estimate; default the model's own, else 512. */
   readonly maxTokens?: number;
   /** Texts a request, from 1 to 2,048; default 96. */
@@ -46,7 +48,7 @@ export async function openProviderEmbedder(options: ProviderEmbedderOptions): Pr
     name: label,
     dimensions,
     maxTokens: options.maxTokens ?? own?.maxTokens ?? DEFAULT_MAX_TOKENS,
-    languages: own?.languages,
+    languages: options.languages ?? own?.languages,
     batchSize: options.batchSize ?? DEFAULT_BATCH,
     queryPrefix: options.queryPrefix ?? "",
     documentPrefix: options.documentPrefix ?? "",

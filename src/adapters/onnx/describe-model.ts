@@ -15,6 +15,8 @@ export interface ModelOptions {
   readonly queryPrefix?: string;
   /** Put before passages; default the card's, else nothing. */
   readonly documentPrefix?: string;
+  /** ISO 639-1 of the languages that it reads; default the card's, else all. */
+  readonly languages?: readonly string[];
   /** Default the card's; without either, the folder is refused. */
   readonly pooling?: "cls" | "mean";
 }
@@ -55,7 +57,7 @@ export async function describeModel(folder: string, options: ModelOptions): Prom
     ...model,
     id: card?.id ?? basename(folder),
     dimensions: card?.dimensions,
-    languages: card?.languages,
+    languages: options.languages ?? card?.languages,
     sha256,
     fingerprint: fingerprintOf([
       sha256[MODEL_FILE],

@@ -212,7 +212,14 @@ describe("lydian show", () => {
     const read = async () => document;
     expect((await run(["show", "d1"], { read })).out).toBe(document.text);
     const terminal = fakeTerminal({ isTerminal: true });
-    expect((await run(["show", "d1"], { read }, { terminal })).out).toBe("A late cancellation costs €40. Call us.");
+    const shown = await run(["show", "d1"], { read }, { terminal });
+    expect([shown.out, shown.err]).toEqual(["A late cancellation costs €40. Call us.", "language: not recognised"]);
+    const german = await run(
+      ["show", "d1"],
+      { read: async () => ({ ...document, language: "de" }) },
+      { terminal: fakeTerminal({ isTerminal: true }) },
+    );
+    expect(german.err).toBe("language: de (German)");
   });
 
   it("prints a span, counted in UTF-16", async () => {
@@ -228,13 +235,14 @@ describe("lydian show", () => {
 
 describe("lydian list, remove, embed, status, doctor", () => {
   it("lists documents as a table or as an array", async () => {
-    const list = async () => [document];
+    const english = { ...document, language: "en" };
+    const list = async () => [english];
     const { out } = await run(["list"], { list });
     expect(out.split("\n")).toEqual([
-      "id  title  chunks  warnings  source",
-      "d1  Fees        3         1  /handbook/fees new.pdf",
+      "id  title  language  chunks  warnings  source",
+      "d1  Fees   en             3         1  /handbook/fees new.pdf",
     ]);
-    expect(JSON.parse((await run(["list", "--json"], { list })).out)).toEqual([document]);
+    expect(JSON.parse((await run(["list", "--json"], { list })).out)).toEqual([english]);
   });
 
   it("removes what it finds, names what it does not, and exits with 4", async () => {

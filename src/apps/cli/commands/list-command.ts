@@ -14,7 +14,7 @@ interface Options extends StoreOptions {
 
 const LONGEST_TITLE = 40;
 /** What the other columns take, with a readable part of the source. */
-const OTHER_COLUMNS = 60;
+const OTHER_COLUMNS = 70;
 
 export function listCommand(context: CommandContext): Command {
   return addStoreOptions(
@@ -49,14 +49,16 @@ function renderDocuments(documents: readonly DocumentSummary[], output: Output):
   const columns = [
     { name: "id" },
     { name: "title" },
+    { name: "language" },
     { name: "chunks", align: "right" },
     { name: "warnings", align: "right" },
     { name: "source" },
   ] as const;
   const titleColumns = Math.max(10, Math.min(LONGEST_TITLE, output.columns - OTHER_COLUMNS));
-  const rows = documents.map(({ id, title, uri, receipt }) => [
+  const rows = documents.map(({ id, title, language = "", uri, receipt }) => [
     id,
     cutText(oneLine(title), titleColumns),
+    language,
     String(receipt.chunks),
     receipt.warnings.length === 0 ? "" : String(receipt.warnings.length),
     readableUri(uri),

@@ -12,7 +12,9 @@ export function showCommand(context: CommandContext): Command {
   return addStoreOptions(
     new Command("show")
       .summary("print a document's text")
-      .description("Prints the text of a document as Lydian has read it; spans of citations count in this text.")
+      .description(
+        "Prints the text of a document as Lydian has read it, at a terminal under its language; spans of citations count in this text.",
+      )
       .argument("<document>", "its id, its URI, its path, or the end of its path")
       .option("--span <a:b>", "only from character a up to, but not with, b (UTF-16)", parseSpan),
   )
@@ -33,6 +35,12 @@ function parseSpan(text: string): Span {
   return span;
 }
 
+/** To the person at a terminal; a pipe gets the text alone. */
+function describeLanguage(language: string | undefined): string {
+  if (language === undefined) return "language: not recognised";
+  return `language: ${language} (${new Intl.DisplayNames("en", { type: "language" }).of(language) ?? language})`;
+}
+
 async function show(context: CommandContext, name: string, options: Options): Promise<void> {
   const { terminal, signal } = context;
   const found = await withLydian(context, options, (lydian) => lydian.read(name, { signal }));
@@ -42,5 +50,6 @@ async function show(context: CommandContext, name: string, options: Options): Pr
   }
   const text = found.text.slice(options.span?.start, options.span?.end);
   const value = options.span === undefined ? found : { ...found, text, span: options.span };
+  if (terminal.out.isTerminal && !options.json) terminal.err.line(describeLanguage(found.language));
   print(context, options, { value, lines: () => [terminal.out.isTerminal ? sanitizeText(text) : text] });
 }
