@@ -1,5 +1,5 @@
 export { createAnalyzer } from "./create-analyzer.ts";
-export { detectLanguage, detectOtherLanguage, likeliestLanguage } from "./detect-language.ts";
+export { detectLanguage, detectOtherLanguage } from "./detect-language.ts";
 export { estimateSimilarity } from "./estimate-similarity.ts";
 export { type FoundDate, findDates } from "./find-dates.ts";
 export { type FoundNumber, findNumbers } from "./find-numbers.ts";
