@@ -3,7 +3,7 @@ import { createAnalyzer } from "../../text/index.ts";
 import { matchesKind } from "./matches-kind.ts";
 import { hasIdentifier, profileQuestion } from "./profile-question.ts";
 
-const profile = (text: string) => profileQuestion(text, createAnalyzer(), "en");
+const profile = (text: string) => profileQuestion(text, createAnalyzer(), { language: "en" });
 
 describe("profileQuestion", () => {
   it.each([

@@ -69,17 +69,23 @@ const askingPatterns: ReadonlyMap<string, RegExp> = new Map(
     new RegExp(String.raw`(?<![\p{L}\p{M}\d])(?:${words})(?![\p{L}\p{M}\d])`, "giu"),
   ]),
 );
+/** ISO 639-1 */
+export interface QuestionLanguages {
+  /** Of the documents that the question is compared with. */
+  readonly language: string;
+  /** Of the question itself, default the same. */
+  readonly asked?: string | undefined;
+}
+
 /** Languages that write every noun with a capital, which so tells no name. */
 const capitalisesNouns: ReadonlySet<string> = new Set(["de"]);
 
 /**
  * Reads a question once: its terms, what it asks for, and the names, numbers and identifiers that must agree. What is
  * asked for is known of English questions only.
- *
- * @param language  of the documents that it is compared with, ISO 639-1
- * @param asked     of the question itself, default the same
  */
-export function profileQuestion(text: string, analyzer: Analyzer, language: string, asked = language): QuestionProfile {
+export function profileQuestion(text: string, analyzer: Analyzer, languages: QuestionLanguages): QuestionProfile {
+  const { language, asked = language } = languages;
   const capitalised = capitalisesNouns.has(asked) ? [] : [...text.matchAll(capitalisedPattern)];
   const names = capitalised.filter(({ 0: word }) => !questionWordPattern.test(word));
   const analyze = (part: string) => analyzer.analyze(part, language, asked);

@@ -32,7 +32,7 @@ export async function readQuestion(
   const languages = [...new Set(passages.map(languageOf))];
   const asked = languages.length > 1 ? await analyzer.likeliestLanguage?.(question, languages) : undefined;
   const read = (own: string): QuestionReading => ({
-    profile: profileQuestion(question, analyzer, own, asked),
+    profile: profileQuestion(question, analyzer, { language: own, asked }),
     passages: passages.filter((passage) => languageOf(passage) === own),
     analyze: (text) => analyzer.analyze(text, own),
   });
