@@ -8,11 +8,20 @@ export function isAllowed(allowed: Uint32Array, ordinal: number): boolean {
 /** A bit for each ordinal from 0 to `size` - 1 that `accepts` accepts. */
 export function bitsetOf(size: number, accepts: (ordinal: number) => boolean): Uint32Array {
   const bits = new Uint32Array(Math.ceil(size / 32));
+  for (let ordinal = 0; ordinal < size; ordinal++) {
+    if (accepts(ordinal)) bits[ordinal >>> 5] = (bits[ordinal >>> 5] ?? 0) | (1 << (ordinal & 31));
+  }
+  return bits;
+}
+
+/** A bit for each ordinal whose owner `accepted`, 0 or 1 by owner, accepts. A plain loop: each new filter waits for it. */
+export function bitsetOfOwners(owners: Uint32Array, accepted: Uint8Array): Uint32Array {
+  const bits = new Uint32Array(Math.ceil(owners.length / 32));
   for (let word = 0; word < bits.length; word++) {
     const start = word * 32;
-    const count = Math.min(32, size - start);
+    const count = Math.min(32, owners.length - start);
     let mask = 0;
-    for (let bit = 0; bit < count; bit++) mask |= Number(accepts(start + bit)) << bit;
+    for (let bit = 0; bit < count; bit++) mask |= (accepted[owners[start + bit] ?? 0] ?? 0) << bit;
     bits[word] = mask;
   }
   return bits;

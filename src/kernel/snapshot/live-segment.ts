@@ -2,7 +2,7 @@ import type { AccessScope, Filter } from "../../core/index.ts";
 import { allowedDocuments } from "../filter/index.ts";
 import { createWordSource, type WordSource } from "../lexical/index.ts";
 import { type DocumentsPart, LANGUAGE_COLUMN, type Segment, type VectorsPart } from "../segment/index.ts";
-import { type Allowed, bitsetOf, countBits } from "../select/index.ts";
+import { type Allowed, bitsetOf, bitsetOfOwners, countBits } from "../select/index.ts";
 
 /** A segment under one state of its tombstones. */
 export interface LiveSegment {
@@ -48,7 +48,7 @@ export async function openLiveSegment(
     const accepted = allowedDocuments(documents, { scope, filter });
     if (others.length > 0) refuseLanguages(documents, others, accepted);
     for (const document of gone) accepted[document] = 0;
-    const bits = bitsetOf(owners.length, (chunk) => accepted[owners[chunk] ?? 0] === 1);
+    const bits = bitsetOfOwners(owners, accepted);
     const [oldest] = remembered.keys();
     if (remembered.size >= MAX_REMEMBERED && oldest !== undefined) remembered.delete(oldest);
     remembered.set(key, bits);

@@ -7,7 +7,7 @@ const REFUSED: u16 = 0xffff;
 /** Rows of one word of the bitset. */
 const GROUP: u32 = 32;
 /** From so many allowed rows of a group on, measuring all of them takes less time than looking for the next one. */
-const MANY: u32 = 22;
+const MANY: u32 = 14;
 
 // Where things lie, in bytes from the memory's beginning, and how large they are. Set before a call.
 export let rows: u32 = 0;
@@ -122,9 +122,12 @@ function measureGroup(start: u32, allowedBits: u32): void {
     const either = v128.xor(x, y);
     const twos = i8x16.popcnt(v128.or(v128.and(x, y), v128.and(either, z)));
     const bits = i8x16.add(i8x16.popcnt(v128.xor(either, z)), i8x16.add(twos, twos));
-    count(start + index, i16x8.extadd_pairwise_i8x16_u(bits), (allowedBits >>> index) & 1);
+    const distance = sumOf(i16x8.extadd_pairwise_i8x16_u(bits));
+    store<u16>(distanceOf(start + index), <u16>(distance | (((allowedBits >>> index) & 1) - 1)));
     code += 48;
   }
+  // In a loop of its own: a count waits for the one before it, and would hold up the measuring.
+  for (let left = allowedBits; left !== 0; left &= left - 1) count(load<u16>(distanceOf(start + ctz(left))));
 }
 
 /** The rows of a group that `bits` names, with codes of any width. */
@@ -137,17 +140,21 @@ function measureSome(start: u32, bits: u32): void {
       const differing = v128.xor(v128.load(code + at), v128.load(queryCode + at));
       sums = i16x8.add(sums, i16x8.extadd_pairwise_i8x16_u(i8x16.popcnt(differing)));
     }
-    count(row, sums, 1);
+    const distance = sumOf(sums);
+    store<u16>(distanceOf(row), <u16>distance);
+    count(distance);
   }
 }
 
-/** Adds up eight sums of bits, less than 65,535 together, and counts the row at that distance if it is allowed (0 or 1). */
-function count(row: u32, sums: v128, isAllowed: u32): void {
+/** Of eight sums of bits, less than 65,535 together. */
+function sumOf(sums: v128): u32 {
   const halves = i64x2.extract_lane(sums, 0) + i64x2.extract_lane(sums, 1);
-  const distance = <u32>(<u64>(halves * 0x0001000100010001) >>> 48);
-  store<u16>(distanceOf(row), <u16>(distance | (isAllowed - 1)));
+  return <u32>(<u64>(halves * 0x0001000100010001) >>> 48);
+}
+
+function count(distance: u32): void {
   const at = counts + ((<usize>distance) << 2);
-  store<u32>(at, load<u32>(at) + isAllowed);
+  store<u32>(at, load<u32>(at) + 1);
 }
 
 function distanceOf(row: u32): usize {
