@@ -212,6 +212,8 @@ export interface ReindexReport {
   readonly swapped: boolean;
   /** Chunks that got their vectors, computed now or before. */
   readonly embedded: number;
+  /** Documents that were cut again after it, since the model counts tokens otherwise, or a setting has changed. */
+  readonly rechunked: number;
 }
 
 export type SearchMode = "hybrid" | "lexical" | "vector";

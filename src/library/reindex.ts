@@ -1,4 +1,4 @@
-import { reindex as build } from "../ingest/index.ts";
+import { reindex as build, chooseChunkers, completeVectors } from "../ingest/index.ts";
 import type { ReindexOptions, ReindexReport } from "../lydian.ts";
 import { type CallContext, collectionOf, requireStore, signalOf } from "./call-context.ts";
 import { joinHalves } from "./join-halves.ts";
@@ -15,11 +15,16 @@ export async function reindex(context: CallContext, options: ReindexOptions): Pr
   const services = { index: joinHalves(index, writer), store, embedder, emit };
   const request = { collection, forgetOld: options.forgetOld ?? false };
   const { swapped, embedded } = await build(services, request, signal);
+  // Another model may count tokens otherwise, so that documents have other chunks.
+  const { chunking, language } = parts.settings;
+  const chunkers = { ...services, chunkerFor: chooseChunkers(chunking) };
+  const { rechunked } = await completeVectors(chunkers, { collection, language, embed: true }, signal);
   return {
     collection,
     ...(before === undefined ? {} : { from: before.model }),
     to: embedder.space.model,
     swapped,
     embedded,
+    rechunked,
   };
 }

@@ -106,10 +106,14 @@ describe("lydian import", () => {
 });
 
 describe("lydian reindex", () => {
-  const report = { collection: "default", from: "old", to: "new", swapped: true, embedded: 1_200 };
+  const report = { collection: "default", from: "old", to: "new", swapped: true, embedded: 1_200, rechunked: 0 };
 
   it.each([
     [report, "1,200 chunks of collection default changed over from old to new"],
+    [
+      { ...report, rechunked: 1 },
+      "1,200 chunks of collection default changed over from old to new, 1 document cut again",
+    ],
     [{ ...report, swapped: false, embedded: 0 }, "collection default has all vectors of new already"],
     [{ ...report, swapped: false, embedded: 1 }, "1 vector of new added to collection default"],
   ])("says what it did", async (given, told) => {

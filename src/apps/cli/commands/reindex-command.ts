@@ -14,7 +14,7 @@ export function reindexCommand(context: CommandContext): Command {
     new Command("reindex")
       .summary("change over to another embedding model")
       .description(
-        "Computes the vectors of the embedding model that is set now beside the collection's own, and swaps all of them at once. Until then searches go on with the old ones. Stopped, it goes on from there when it is run again.",
+        "Computes the vectors of the embedding model that is set now beside the collection's own, and swaps all of them at once; until then searches go on with the old ones. Then documents are cut again whose sizes the model counts otherwise. Stopped, it goes on from there when it is run again.",
       )
       .option(
         "--forget-old",
@@ -44,13 +44,17 @@ async function reindex(context: CommandContext, options: Options): Promise<void>
   } finally {
     progress.stop();
     if (signal.aborted)
-      terminal.err.line("The old vectors stay in use, the new ones are kept; the same command goes on from here.");
+      terminal.err.line(
+        "What was computed is kept, and the old vectors stay in use until all are there; go on by the same command.",
+      );
   }
 }
 
-function describe({ collection, from, to, swapped, embedded }: ReindexReport): string {
-  if (swapped) return `${count(embedded, "chunk")} of collection ${collection} changed over from ${from} to ${to}`;
+function describe({ collection, from, to, swapped, embedded, rechunked }: ReindexReport): string {
+  const again = rechunked === 0 ? "" : `, ${count(rechunked, "document")} cut again`;
+  if (swapped)
+    return `${count(embedded, "chunk")} of collection ${collection} changed over from ${from} to ${to}${again}`;
   return embedded === 0
-    ? `collection ${collection} has all vectors of ${to} already`
-    : `${count(embedded, "vector")} of ${to} added to collection ${collection}`;
+    ? `collection ${collection} has all vectors of ${to} already${again}`
+    : `${count(embedded, "vector")} of ${to} added to collection ${collection}${again}`;
 }
