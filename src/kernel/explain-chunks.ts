@@ -48,7 +48,7 @@ function explainChunk(explainers: readonly SegmentExplainer[], query: IndexQuery
 
 async function createExplainers(context: SearchContext, query: IndexQuery): Promise<readonly SegmentExplainer[]> {
   const { snapshot, signal } = context;
-  const prepared = query.words ? await prepareQuery(context, query.words) : undefined;
+  const prepared = await prepareQuery(context, query);
   const asked = query.vector && quantizeQuery(query.vector.values);
   const explainers: SegmentExplainer[] = [];
   for (const segment of snapshot.segments) {

@@ -6,7 +6,15 @@ import {
   type ScoredChunk,
   type StoreReader,
 } from "../core/index.ts";
-import { analyzeQuery, GRID, type PreparedWords, prepareWords, searchWords, type WordSearch } from "./lexical/index.ts";
+import {
+  analyzeQuery,
+  expandWords,
+  GRID,
+  type PreparedWords,
+  prepareWords,
+  searchWords,
+  type WordSearch,
+} from "./lexical/index.ts";
 import { createPhraseCheck, keepHolding, type PhraseCheck } from "./phrase/index.ts";
 import { DEFAULT_BM25 } from "./segment/index.ts";
 import { createTopList, type TopList } from "./select/index.ts";
@@ -27,11 +35,15 @@ export async function searchSnapshot(context: SearchContext, query: IndexQuery):
   const { snapshot } = context;
   checkQuery(query);
   const phrases = preparePhrases(context, query);
-  const words = query.words ? await findByWords(context, { query, phrases }, query.words) : [];
+  const prepared = await prepareQuery(context, query);
+  const words =
+    query.words && prepared ? await findByWords(context, { query, phrases, prepared }, query.words.limit) : [];
   const vectors = query.vector ? await findByVector(context, { query, phrases }, query.vector) : [];
   const skipped = snapshot.segments.filter((one) => query.vector && !isOfSpace(one, query.vector));
   const chunksWithoutVectors = skipped.reduce((sum, { liveChunks }) => sum + liveChunks, 0);
-  return { generation: snapshot.generation, words, vectors, chunksWithoutVectors };
+  const { generation } = snapshot;
+  const expansions = prepared?.expansions ?? [];
+  return { generation, words, vectors, chunksWithoutVectors, ...(expansions.length > 0 ? { expansions } : {}) };
 }
 
 /** @throws {InvalidArgumentError} */
@@ -51,12 +63,15 @@ function checkQuery({ words, vector }: IndexQuery): void {
 /** The query's terms under the statistics of the whole collection, whatever the reader may see of it. */
 export async function prepareQuery(
   { snapshot, analyzer, signal }: SearchContext,
-  words: NonNullable<IndexQuery["words"]>,
-): Promise<PreparedWords> {
+  { words, phrases }: Pick<IndexQuery, "words" | "phrases">,
+): Promise<PreparedWords | undefined> {
+  if (words === undefined) return undefined;
   const sources = [];
   for (const segment of snapshot.segments) sources.push(await segment.words(signal));
-  const terms = await analyzeQuery(analyzer, words.text, languagesOf(snapshot));
-  return prepareWords(sources, terms, DEFAULT_BM25);
+  const languages = languagesOf(snapshot);
+  const terms = await analyzeQuery(analyzer, words.text, languages);
+  const expanded = expandWords({ sources, analyzer, languages }, words, { phrases: phrases ?? [], terms });
+  return prepareWords(sources, { terms, expanded }, DEFAULT_BM25);
 }
 
 /** What tells whether a chunk holds the query's phrases; undefined where there are none. */
@@ -83,11 +98,10 @@ interface Asked {
 
 async function findByWords(
   context: SearchContext,
-  { query, phrases }: Asked,
-  words: NonNullable<IndexQuery["words"]>,
+  { query, phrases, prepared }: Asked & { readonly prepared: PreparedWords },
+  limit: number,
 ): Promise<readonly ScoredChunk[]> {
   const { segments } = context.snapshot;
-  const prepared = await prepareQuery(context, words);
   const searches: WordSearch[] = [];
   for (const [segment, one] of segments.entries()) {
     const source = await one.words(context.signal);
@@ -99,7 +113,7 @@ async function findByWords(
     searchWords(searches, prepared, top);
     return toScoredChunks(segments, top, 1 / GRID);
   };
-  return keepHolding(phrases, { limit: words.limit, find }, context.signal);
+  return keepHolding(phrases, { limit, find }, context.signal);
 }
 
 async function findByVector(

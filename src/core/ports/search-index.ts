@@ -59,7 +59,14 @@ export interface IndexQuery {
    */
   readonly phrases?: readonly string[];
   /** The text is analysed in every language of the collection's documents. */
-  readonly words?: { readonly text: string; readonly limit: number };
+  readonly words?: {
+    readonly text: string;
+    readonly limit: number;
+    /** Beginnings of words, each searched as one word: by the words of the collection that begin so. */
+    readonly prefixes?: readonly string[];
+    /** Search words that no chunk has by those that are spelled almost like them. */
+    readonly correctsTypos?: boolean;
+  };
   /** `exact` scores every vector and skips the one-bit codes. */
   readonly vector?: {
     readonly values: Float32Array;
@@ -78,8 +85,21 @@ export interface ScoredChunk {
   readonly score: number;
 }
 
+/** A word of the query that was searched by words of the collection. */
+export interface WordExpansion {
+  readonly kind: "prefix" | "typo";
+  /** As asked; a prefix without its mark. */
+  readonly word: string;
+  /** The terms that were searched, each counting as the word; none where the collection has nothing like it. */
+  readonly terms: readonly string[];
+  /** How many terms begin so or are spelled so; more than were searched where they are too many. */
+  readonly known: number;
+}
+
 export interface IndexResult {
   readonly generation: number;
+  /** Absent where every word was searched as it is. */
+  readonly expansions?: readonly WordExpansion[];
   readonly words: readonly ScoredChunk[];
   readonly vectors: readonly ScoredChunk[];
   /** Live chunks that the vector search had to skip, since their vectors are missing or of another space. */

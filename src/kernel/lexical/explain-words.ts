@@ -1,4 +1,4 @@
-import type { ScorePart } from "../../core/index.ts";
+import type { ScorePart, WordExpansion } from "../../core/index.ts";
 import { BLOCK_SIZE, FIELDS, impact, lengthNorm, openTermBlocks, type PerField, weigh } from "../segment/index.ts";
 import { contribution, GRID } from "./grid.ts";
 import type { PreparedWords } from "./query-terms.ts";
@@ -9,31 +9,65 @@ export type ExplainWords = (
   ordinal: number,
 ) => { readonly score: number; readonly parts: readonly ScorePart[] } | undefined;
 
+/** A term that brings something to a chunk: one of the query, or one of those that stand for a word of it. */
+interface ExplainedTerm {
+  readonly label: string;
+  readonly share: number;
+  readonly occurrences: (ordinal: number) => PerField<number> | undefined;
+}
+
 /** Explains chunks of one segment; what the query asks for is looked up once, and only blocks that matter are decoded. */
 export function createWordExplainer(source: WordSource, prepared: PreparedWords): ExplainWords {
   const { bm25, averageLength } = prepared;
   const norm = lengthNorm(bm25, averageLength);
   const lengths = source.weightedLengths(bm25.weights);
-  const terms = prepared.terms.flatMap(({ term, weight }) => {
-    const found = source.find(term);
-    return found ? [{ term, weight, occurrences: createOccurrences(source.part.view, found.entry) }] : [];
-  });
+  const words = openWords(source, prepared);
   return (ordinal) => {
-    const explained = terms.flatMap(({ term, weight, occurrences }) => {
-      const counts = occurrences(ordinal);
-      if (counts === undefined) return [];
-      const frequency = weigh(bm25.weights, counts);
-      const steps = contribution(weight, impact(frequency, norm.base + norm.step * (lengths[ordinal] ?? 0)));
-      const parts = FIELDS.flatMap((field, number) => {
-        const share = (bm25.weights[number] ?? 0) * (counts[number] ?? 0);
-        return share > 0 ? [{ label: `${field}:${term}`, value: (steps / GRID) * (share / frequency) }] : [];
+    const length = lengths[ordinal] ?? 0;
+    const explained = words.flatMap(({ weight, terms }) => {
+      const present = terms.flatMap(({ label, share, occurrences }) => {
+        const counts = occurrences(ordinal);
+        return counts === undefined ? [] : [{ label, share, counts }];
       });
+      const frequency = present.reduce((sum, { share, counts }) => sum + share * weigh(bm25.weights, counts), 0);
+      if (frequency === 0) return [];
+      const steps = contribution(weight, impact(frequency, norm.base + norm.step * length));
+      const parts = present.flatMap((term) => partsOf(term, bm25.weights, steps / GRID / frequency));
       return [{ steps, parts }];
     });
     if (explained.length === 0) return undefined;
     const score = explained.reduce((sum, { steps }) => sum + steps, 0) / GRID;
     return { score, parts: explained.flatMap(({ parts }) => parts) };
   };
+}
+
+function openWords(source: WordSource, { terms, unions }: PreparedWords) {
+  const open = (term: string, label: string, share: number): ExplainedTerm[] => {
+    const found = source.find(term);
+    return found ? [{ label, share, occurrences: createOccurrences(source.part.view, found.entry) }] : [];
+  };
+  return [
+    ...terms.map(({ term, weight }) => ({ weight, terms: open(term, term, 1) })),
+    ...unions.map(({ expansion, members, weight }) => ({
+      weight,
+      terms: members.flatMap(({ term, share }) => open(term, `${written(expansion)} → ${term}`, share)),
+    })),
+  ];
+}
+
+function written({ kind, word }: WordExpansion): string {
+  return kind === "prefix" ? `${word}*` : `"${word}"`;
+}
+
+function partsOf(
+  { label, share, counts }: Pick<ExplainedTerm, "label" | "share"> & { readonly counts: PerField<number> },
+  weights: PerField<number>,
+  perOccurrence: number,
+): readonly ScorePart[] {
+  return FIELDS.flatMap((field, number) => {
+    const value = perOccurrence * share * (weights[number] ?? 0) * (counts[number] ?? 0);
+    return value > 0 ? [{ label: `${field}:${label}`, value }] : [];
+  });
 }
 
 /** How often a term stands in each field of a chunk; undefined where it does not occur. */

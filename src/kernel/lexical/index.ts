@@ -1,4 +1,5 @@
 export { analyzeQuery } from "./analyze-query.ts";
+export { expandWords } from "./expand-words.ts";
 export { createWordExplainer, type ExplainWords } from "./explain-words.ts";
 export { GRID } from "./grid.ts";
 export { type PreparedWords, prepareWords } from "./query-terms.ts";

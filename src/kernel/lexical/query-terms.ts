@@ -1,5 +1,8 @@
+import type { WordExpansion } from "../../core/index.ts";
 import { averageLength, type Bm25, type PerField } from "../segment/index.ts";
+import type { ExpandedWord } from "./expand-words.ts";
 import { GRID } from "./grid.ts";
+import { type UnitedPostings, unitePostings } from "./unite-postings.ts";
 import type { WordSource } from "./word-source.ts";
 
 /** A distinct term of the query; `weight` = its occurrences in the query × idf, in grid steps. */
@@ -8,28 +11,52 @@ export interface QueryTerm {
   readonly weight: number;
 }
 
+/** A word of the query that several terms stand for. */
+export interface QueryUnion extends ExpandedWord {
+  /** As `QueryTerm.weight`, of the chunks that have one of the terms. */
+  readonly weight: number;
+  readonly postings: ReadonlyMap<WordSource, UnitedPostings>;
+}
+
 /** What a query asks for, under the exact statistics of all live chunks of the collection. */
 export interface PreparedWords {
   readonly bm25: Bm25;
   readonly averageLength: number;
   readonly terms: readonly QueryTerm[];
+  readonly unions: readonly QueryUnion[];
+  /** Of all words that were expanded, those of which nothing was found too. */
+  readonly expansions: readonly WordExpansion[];
 }
 
-/** @param occurrences  of the analysed query's terms */
+/**
+ * @param asked  how often each term of the analysed query occurs in it, and the words that are searched by other terms
+ */
 export function prepareWords(
   sources: readonly WordSource[],
-  occurrences: ReadonlyMap<string, number>,
+  asked: { readonly terms: ReadonlyMap<string, number>; readonly expanded: readonly ExpandedWord[] },
   bm25: Bm25,
 ): PreparedWords {
   const chunks = sources.reduce((sum, source) => sum + source.liveChunks, 0);
   const total = (field: 0 | 1 | 2): number => sources.reduce((sum, source) => sum + source.totals[field], 0);
   const totals: PerField<number> = [total(0), total(1), total(2)];
-  const weighted = [...occurrences].map(([term, count]) => {
+  const weigh = (occurrences: number, found: number): number =>
+    found === 0 ? 0 : occurrences * inverseDocumentFrequency(chunks, found) * GRID;
+  const terms = [...asked.terms].map(([term, count]) => {
     const found = sources.reduce((sum, source) => sum + (source.find(term)?.liveCount ?? 0), 0);
-    return { term, weight: found === 0 ? 0 : count * inverseDocumentFrequency(chunks, found) * GRID };
+    return { term, weight: weigh(count, found) };
   });
-  const known = weighted.filter(({ weight }) => weight > 0);
-  return { bm25, averageLength: averageLength(bm25.weights, totals, chunks), terms: known };
+  const unions = asked.expanded.map((word) => {
+    const postings = new Map(sources.map((source) => [source, unitePostings(source, word.members, bm25.weights)]));
+    const found = [...postings.values()].reduce((sum, { liveCount }) => sum + liveCount, 0);
+    return { ...word, postings, weight: weigh(word.occurrences, found) };
+  });
+  return {
+    bm25,
+    averageLength: averageLength(bm25.weights, totals, chunks),
+    terms: terms.filter(({ weight }) => weight > 0),
+    unions: unions.filter(({ weight }) => weight > 0),
+    expansions: asked.expanded.map(({ expansion }) => expansion),
+  };
 }
 
 /** ln(1 + (N - n + ½) / (n + ½)): always above zero, as in Lucene. */

@@ -3,6 +3,7 @@ import { createBounds } from "./bounds.ts";
 import type { PreparedWords } from "./query-terms.ts";
 import { searchSegment, WINDOW } from "./search-segment.ts";
 import { createTermCursor } from "./term-cursor.ts";
+import { createUnitedCursor } from "./united-cursor.ts";
 import type { WordSource } from "./word-source.ts";
 
 /** One segment to search: its words, and which of its chunks may be found. */
@@ -28,10 +29,15 @@ export function searchWords(searches: readonly WordSearch[], prepared: PreparedW
       weightedLengths: source.weightedLengths(prepared.bm25.weights),
       boundOf: createBounds(source.part, prepared.bm25, prepared.averageLength),
     };
-    const cursors = prepared.terms.flatMap(({ term, weight }) => {
+    const ofTerms = prepared.terms.flatMap(({ term, weight }) => {
       const found = source.find(term);
       return found ? [createTermCursor(context, found.entry, weight)] : [];
     });
+    const ofUnions = prepared.unions.flatMap(({ postings, weight }) => {
+      const united = postings.get(source);
+      return united ? [createUnitedCursor(context, united, weight)] : [];
+    });
+    const cursors = [...ofTerms, ...ofUnions];
     if (cursors.length > 0) searchSegment({ segment, chunkCount: source.part.chunkCount, allowed, cursors }, sums, top);
   }
 }

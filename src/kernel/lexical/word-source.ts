@@ -12,6 +12,7 @@ export interface LiveTerm {
 /** A segment's words under one state of its tombstones, with what is worth remembering of them. */
 export interface WordSource {
   readonly part: LexicalPart;
+  readonly live: Allowed;
   readonly liveChunks: number;
   /** Σ of the field lengths over live chunks. */
   readonly totals: PerField<number>;
@@ -29,6 +30,7 @@ export function createWordSource(part: LexicalPart, live: Allowed, liveChunks: n
   let lengths: { weights: PerField<number>; values: Float32Array } | undefined;
   return {
     part,
+    live,
     liveChunks,
     totals: liveTotals(part, live),
     find(term) {

@@ -17,8 +17,16 @@ export interface LexicalPart {
   /** Over the whole part; `openTermBlocks` reads from it. */
   readonly view: DataView;
   find(term: Uint8Array): TermEntry | undefined;
+  /** The terms from the first that is not before `start`, in order; of their 16 neighbours some before it may be among them. */
+  termsFrom(start: Uint8Array): Generator<DictionaryTerm>;
   /** Every term with its postings, in order. */
   terms(): Generator<TermPostings>;
+}
+
+export interface DictionaryTerm {
+  /** UTF-8. */
+  readonly term: Uint8Array;
+  readonly entry: TermEntry;
 }
 
 interface Dictionary {
@@ -56,6 +64,7 @@ export function readLexical(source: Uint8Array): LexicalPart {
     lengths,
     view,
     find: (term) => findTerm(dictionary, term),
+    termsFrom: (start) => readFrom(dictionary, start),
     terms: () => readTerms(dictionary),
   };
 }
@@ -73,7 +82,7 @@ function readLengths(reader: ByteReader, count: number): PerField<Uint16Array> {
 }
 
 /** The terms of one group of the dictionary, in order. */
-function* readGroup(dictionary: Dictionary, group: number): Generator<{ term: Uint8Array; entry: TermEntry }> {
+function* readGroup(dictionary: Dictionary, group: number): Generator<DictionaryTerm> {
   const { view, table, groupCount } = dictionary;
   const reader = createByteReader(dictionary.source, dictionary.entries + view.getUint32(table + group * 4, true));
   let start = dictionary.postings + view.getUint32(table + (groupCount + group) * 4, true);
@@ -91,7 +100,8 @@ function* readGroup(dictionary: Dictionary, group: number): Generator<{ term: Ui
   }
 }
 
-function findTerm(dictionary: Dictionary, term: Uint8Array): TermEntry | undefined {
+/** The only group that can hold a term. */
+function groupOf(dictionary: Dictionary, term: Uint8Array): number {
   const { view, table } = dictionary;
   let low = 0;
   let high = dictionary.groupCount - 1;
@@ -102,8 +112,18 @@ function findTerm(dictionary: Dictionary, term: Uint8Array): TermEntry | undefin
     if (compareBytes(reader.bytes(reader.varint()), term) <= 0) low = middle;
     else high = middle - 1;
   }
+  return low;
+}
+
+function* readFrom(dictionary: Dictionary, start: Uint8Array): Generator<DictionaryTerm> {
+  for (let group = groupOf(dictionary, start); group < dictionary.groupCount; group++) {
+    yield* readGroup(dictionary, group);
+  }
+}
+
+function findTerm(dictionary: Dictionary, term: Uint8Array): TermEntry | undefined {
   if (dictionary.groupCount === 0) return undefined;
-  for (const candidate of readGroup(dictionary, low)) {
+  for (const candidate of readGroup(dictionary, groupOf(dictionary, term))) {
     if (compareBytes(candidate.term, term) === 0) return candidate.entry;
   }
   return undefined;

@@ -3,6 +3,7 @@ import type { SearchRequest, SearchServices } from "../search-request.ts";
 import type { StageTracer } from "../trace-stages.ts";
 import type { QuestionVector } from "./embed-question.ts";
 import type { ReadQuery } from "./read-query.ts";
+import { warnOfExpansions } from "./warn-of-expansions.ts";
 
 /** What the index found, list by list; a list that was not searched is absent. */
 export interface Candidates {
@@ -31,14 +32,19 @@ export async function findCandidates(
   signal: AbortSignal,
 ): Promise<Candidates> {
   const { collection, scope, filter } = request;
-  const { phrases } = asked;
+  const { phrases, prefixes } = asked;
   const target: IndexQuery = {
     collection,
     scope,
     ...(filter === undefined ? {} : { filter }),
     ...(phrases.length === 0 ? {} : { phrases }),
   };
-  const words = { text: asked.text, limit: depth };
+  const words = {
+    text: asked.words,
+    limit: depth,
+    correctsTypos: true,
+    ...(prefixes.length === 0 ? {} : { prefixes }),
+  };
   const [byWords, byVectors] = await Promise.all([
     request.mode === "vector"
       ? undefined
@@ -63,7 +69,7 @@ export async function findCandidates(
       ...(byWords === undefined ? {} : { words }),
       ...(byVectors.vector === undefined ? {} : { vector: byVectors.vector }),
     },
-    warnings: byVectors.warnings,
+    warnings: [...warnOfExpansions(byWords?.expansions ?? []), ...byVectors.warnings],
     isCut: [byWords?.words, byVectors.chunks].some((list) => list !== undefined && list.length >= depth),
   };
 }

@@ -13,7 +13,15 @@ describe("readQuery", () => {
     ['"" and "—"', '"" and "—"', []],
     ['"two\nlines"', '"two\nlines"', []],
   ])("reads %j", (query, text, phrases) => {
-    expect(readQuery(query)).toEqual({ text, phrases });
+    expect(readQuery(query)).toEqual({ text, words: text, phrases, prefixes: [] });
+  });
+
+  it.each([
+    ["autocl* seal", "autocl seal", " seal", ["autocl"]],
+    ["(A-11*), autocl*?", "(A-11), autocl?", "(), ?", ["A-11", "autocl"]],
+    ["au* and 2 * 3 and **bold** and f(x*y)", "au* and 2 * 3 and **bold** and f(x*y)", undefined, []],
+  ])("reads the beginnings of %j", (query, text, words, prefixes) => {
+    expect(readQuery(query)).toEqual({ text, words: words ?? text, phrases: [], prefixes });
   });
 
   it("keeps every letter and digit of a query, and gives phrases that stand in it", () => {
@@ -23,8 +31,9 @@ describe("readQuery", () => {
       fc.property(
         fc.array(piece, { maxLength: 12 }).map((pieces) => pieces.join("")),
         (query) => {
-          const { text, phrases } = readQuery(query);
+          const { text, phrases, prefixes } = readQuery(query);
           expect(letters(text)).toEqual(letters(query));
+          for (const prefix of prefixes) expect(query).toContain(`${prefix}*`);
           for (const phrase of phrases) expect(query).toContain(phrase);
         },
       ),

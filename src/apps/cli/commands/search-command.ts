@@ -28,12 +28,14 @@ export function searchCommand(context: CommandContext): Command {
     .addHelpText(
       "after",
       `
-"Exact words" in quotation marks are required. With --json: an array of hits; warnings go to stderr.
+"Exact words" in quotation marks are required; beg* finds all words that begin so. A word that no text has is searched
+by those that are spelled almost like it. With --json: an array of hits; warnings go to stderr.
 
 Examples:
   lydian search "cancellation fee"
   lydian search A-113 --mode lexical
   lydian search '"cancellation fee" students'
+  lydian search 'autocl* seal'
   lydian search "who may sign" --mode vector --exact
   lydian search "opening hours" --where 'year >= 2024 and not draft' --limit 3 --explain`,
     )
