@@ -1,4 +1,4 @@
-import { compareBytes, type InvertedChunks, type PerField, type TermPostings } from "../segment/index.ts";
+import { compareBytes, type InvertedChunks, type TermPostings } from "../segment/index.ts";
 
 /** The words of one input, and where its chunks go: by old ordinal the new one, ascending, or -1 for a dead chunk. */
 export interface MergeInput {
@@ -57,21 +57,46 @@ function smallestTerm(heads: readonly Head[]): Uint8Array | undefined {
 
 /** Takes the term's postings from the heads that have it, live chunks only, in the order of their new ordinals. */
 function joinPostings(term: Uint8Array, heads: readonly Head[]): TermPostings {
-  const rows: (readonly [ordinal: number, body: number, title: number, headings: number])[] = [];
+  const size = heads.reduce((sum, { postings }) => sum + (postings?.ordinals.length ?? 0), 0);
+  const ordinals = new Int32Array(size);
+  const column = () => new Uint16Array(size);
+  const frequencies = [column(), column(), column()] as const;
+  let used = 0;
+  let isSorted = true;
   for (const head of heads) {
-    const { ordinals, frequencies } = head.postings ?? { ordinals: [], frequencies: [[], [], []] };
-    for (const [index, before] of ordinals.entries()) {
-      const after = head.ordinals[before] ?? -1;
-      const [body, title, headings] = frequencies;
-      if (after >= 0) rows.push([after, body?.[index] ?? 0, title?.[index] ?? 0, headings?.[index] ?? 0]);
+    const { postings } = head;
+    for (let index = 0; postings !== undefined && index < postings.ordinals.length; index++) {
+      const after = head.ordinals[postings.ordinals[index] ?? 0] ?? -1;
+      if (after < 0) continue;
+      isSorted &&= used === 0 || after > (ordinals[used - 1] ?? 0);
+      ordinals[used] = after;
+      for (let field = 0; field < 3; field++) {
+        const [from, to] = [postings.frequencies[field], frequencies[field]];
+        if (from && to) to[used] = from[index] ?? 0;
+      }
+      used++;
     }
     head.postings = nextOf(head.rest);
   }
-  if (heads.length > 1) rows.sort((left, right) => left[0] - right[0]);
-  const frequencies: PerField<number[]> = [
-    rows.map((row) => row[1]),
-    rows.map((row) => row[2]),
-    rows.map((row) => row[3]),
-  ];
-  return { term, ordinals: rows.map((row) => row[0]), frequencies };
+  const joined = { term, ...firstRows({ ordinals, frequencies }, used) };
+  return isSorted ? joined : sortByOrdinal(joined);
+}
+
+function firstRows({ ordinals, frequencies }: Omit<TermPostings, "term">, used: number): Omit<TermPostings, "term"> {
+  const [body, title, headings] = frequencies;
+  return {
+    ordinals: ordinals.subarray(0, used),
+    frequencies: [body.subarray(0, used), title.subarray(0, used), headings.subarray(0, used)],
+  };
+}
+
+function sortByOrdinal({ term, ordinals, frequencies }: TermPostings): TermPostings {
+  const order = Uint32Array.from(ordinals.keys()).sort((left, right) => (ordinals[left] ?? 0) - (ordinals[right] ?? 0));
+  const column = (values: Uint16Array): Uint16Array => Uint16Array.from(order, (row) => values[row] ?? 0);
+  const [body, title, headings] = frequencies;
+  return {
+    term,
+    ordinals: Int32Array.from(order, (row) => ordinals[row] ?? 0),
+    frequencies: [column(body), column(title), column(headings)],
+  };
 }

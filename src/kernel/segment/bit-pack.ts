@@ -1,5 +1,3 @@
-import type { ByteWriter } from "./byte-writer.ts";
-
 /** Bits needed for values from 0 to `largest`; 0 when all are 0. */
 export function bitWidth(largest: number): number {
   return 32 - Math.clz32(largest);
@@ -11,28 +9,42 @@ export function bitWidth(largest: number): number {
  */
 export interface BitPacker {
   put(value: number, width: number): void;
-  /** Writes the last bits, padded with zeros to a whole byte. */
+  /** Pads the last bits with zeros to a whole byte. */
   flush(): void;
+  /** What was put since the last call; the next put overwrites it. */
+  take(): Uint8Array;
 }
 
-export function createBitPacker(writer: ByteWriter): BitPacker {
-  let pending = 0;
-  let count = 0;
+/** @param capacity  bytes at most between two calls of `take` */
+export function createBitPacker(capacity: number): BitPacker {
+  const bytes = new Uint8Array(capacity);
+  let [size, pending, count] = [0, 0, 0];
+  const push = (value: number, width: number): void => {
+    // Fewer than 8 bits wait here: with up to 24 more they stay below 32.
+    pending |= value << count;
+    count += width;
+    for (; count >= 8; count -= 8) {
+      bytes[size++] = pending;
+      pending >>>= 8;
+    }
+  };
   return {
     put(value, width) {
-      // Fewer than 8 bits wait here, so 8 + 25 may pass 32: multiply instead of shifting.
-      pending += value * 2 ** count;
-      count += width;
-      while (count >= 8) {
-        writer.u8(pending % 256);
-        pending = Math.floor(pending / 256);
-        count -= 8;
+      if (width <= 24) {
+        push(value, width);
+        return;
       }
+      push(value & 0xffff, 16);
+      push(value >>> 16, width - 16);
     },
     flush() {
-      if (count > 0) writer.u8(pending);
-      pending = 0;
-      count = 0;
+      if (count > 0) bytes[size++] = pending;
+      [pending, count] = [0, 0];
+    },
+    take() {
+      const taken = bytes.subarray(0, size);
+      size = 0;
+      return taken;
     },
   };
 }

@@ -140,18 +140,13 @@ function* readTerms(dictionary: Dictionary): Generator<TermPostings> {
 /** All postings of one term. */
 export function readPostings(view: DataView, entry: TermEntry): Omit<TermPostings, "term"> {
   const blocks = openTermBlocks(view, entry);
-  const ordinals: number[] = [];
-  const frequencies: [number[], number[], number[]] = [[], [], []];
-  const someOrdinals = new Int32Array(BLOCK_SIZE);
-  const someFrequencies = new Float64Array(BLOCK_SIZE);
+  const ordinals = new Int32Array(entry.count);
+  const column = () => new Uint16Array(entry.count);
+  const frequencies = [column(), column(), column()] as const;
   for (let block = 0; block < blocks.blockCount; block++) {
-    const size = blocks.size(block);
-    blocks.decodeOrdinals(block, someOrdinals);
-    for (let index = 0; index < size; index++) ordinals.push(someOrdinals[index] ?? 0);
-    for (const [field, column] of frequencies.entries()) {
-      blocks.decodeFrequencies(block, [field === 0 ? 1 : 0, field === 1 ? 1 : 0, field === 2 ? 1 : 0], someFrequencies);
-      for (let index = 0; index < size; index++) column.push(someFrequencies[index] ?? 0);
-    }
+    const start = block * BLOCK_SIZE;
+    blocks.decodeOrdinals(block, ordinals.subarray(start));
+    for (const [field, counts] of frequencies.entries()) blocks.decodeCounts(block, field, counts.subarray(start));
   }
   return { ordinals, frequencies };
 }

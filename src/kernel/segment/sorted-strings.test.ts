@@ -34,9 +34,11 @@ describe("packed bits", () => {
     fc.assert(
       fc.property(fc.array(value), (values) => {
         const writer = createByteWriter(1);
-        const packer = createBitPacker(writer);
+        const packer = createBitPacker(4 * values.length + 1);
         for (const one of values) packer.put(one, bitWidth(one));
         packer.flush();
+        writer.bytes(packer.take());
+        expect(packer.take()).toHaveLength(0);
         writer.u32(0);
         const bytes = writer.finish();
         const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);

@@ -25,6 +25,8 @@ export interface TermBlocks {
   /** Of 65,535, as `TermEntry.bound`. */
   bound(block: number): number;
   decodeOrdinals(block: number, ordinals: Int32Array): void;
+  /** The occurrences in one field, for each posting. */
+  decodeCounts(block: number, field: number, counts: Uint16Array): void;
   /** Σ weight × occurrences over the fields, for each posting. */
   decodeFrequencies(block: number, weights: PerField<number>, frequencies: Float64Array): void;
 }
@@ -48,6 +50,9 @@ export function openTermBlocks(view: DataView, entry: TermEntry): TermBlocks {
       const previous = block === 0 ? -1 : lastOrdinal(block - 1);
       decodeGaps(view, start, { size: size(block), previous, ordinals });
     },
+    decodeCounts(block, field, counts) {
+      unpackCounts(view, position(block), { size: size(block), field, counts });
+    },
     decodeFrequencies(block, weights, frequencies) {
       decodeWeighted(view, position(block), { size: size(block), weights, frequencies });
     },
@@ -68,6 +73,23 @@ function decodeGaps(
   for (let index = 0; index < size; index++) {
     ordinal += ((view.getUint32(data + (bit >>> 3), true) >>> (bit & 7)) & mask) + 1;
     ordinals[index] = ordinal;
+    bit += width;
+  }
+}
+
+function unpackCounts(
+  view: DataView,
+  start: number,
+  block: { readonly size: number; readonly field: number; readonly counts: Uint16Array },
+): void {
+  const { size, field, counts } = block;
+  const data = start + HEADER_BYTES;
+  let bit = 0;
+  for (let column = 0; column <= field; column++) bit += unpackBits(view, { start, bit: 5 * column }, 5) * size;
+  const width = unpackBits(view, { start, bit: 5 * (field + 1) }, 5);
+  const mask = (1 << width) - 1;
+  for (let index = 0; width > 0 && index < size; index++) {
+    counts[index] = (view.getUint32(data + (bit >>> 3), true) >>> (bit & 7)) & mask;
     bit += width;
   }
 }

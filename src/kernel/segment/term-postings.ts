@@ -10,8 +10,8 @@ export type PerField<T> = readonly [body: T, title: T, headings: T];
 export interface TermPostings {
   /** UTF-8. */
   readonly term: Uint8Array;
-  readonly ordinals: readonly number[];
-  readonly frequencies: PerField<readonly number[]>;
+  readonly ordinals: Int32Array;
+  readonly frequencies: PerField<Uint16Array>;
 }
 
 /** The words of a segment's chunks, turned over. */

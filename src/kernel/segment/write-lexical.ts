@@ -3,7 +3,7 @@ import { averageLength, type Bm25, DEFAULT_BM25, impact, lengthNorm, weigh, weig
 import { type ByteWriter, createByteWriter } from "./byte-writer.ts";
 import { sharedPrefix } from "./compare-bytes.ts";
 import { writePartHeader } from "./part-header.ts";
-import { type InvertedChunks, MAX_COUNT, type PerField, type TermPostings } from "./term-postings.ts";
+import type { InvertedChunks, PerField, TermPostings } from "./term-postings.ts";
 
 export const BLOCK_SIZE = 128;
 export const GROUP_SIZE = 16;
@@ -79,19 +79,20 @@ function writeTerms(terms: Iterable<TermPostings>, impactOf: ImpactOf) {
 
 /** Answers the largest of the blocks' bounds. A term of one block has no table. */
 function writePostings(writer: ByteWriter, postings: TermPostings, impactOf: ImpactOf): number {
-  const blocks = createByteWriter(256);
   const count = postings.ordinals.length;
-  const hasTable = count > BLOCK_SIZE;
+  if (count <= BLOCK_SIZE) {
+    writer.bytes(packBlock(postings, 0, count));
+    return blockBound(postings, { start: 0, end: count }, impactOf);
+  }
+  const blocks = createByteWriter(count * 2);
   let largest = 0;
   for (let start = 0; start < count; start += BLOCK_SIZE) {
     const end = Math.min(count, start + BLOCK_SIZE);
     const bound = blockBound(postings, { start, end }, impactOf);
-    if (hasTable) {
-      writer.u32(postings.ordinals[end - 1] ?? 0);
-      writer.u32(blocks.position());
-      writer.u16(bound);
-    }
-    writeBlock(blocks, postings, { start, end });
+    writer.u32(postings.ordinals[end - 1] ?? 0);
+    writer.u32(blocks.position());
+    writer.u16(bound);
+    blocks.bytes(packBlock(postings, start, end));
     largest = Math.max(largest, bound);
   }
   writer.bytes(blocks.finish());
@@ -104,26 +105,40 @@ function blockBound(postings: TermPostings, range: { start: number; end: number 
   return Math.min(IMPACT_LEVELS, Math.floor(largest * IMPACT_LEVELS) + 1);
 }
 
-/** Four widths in five bits each, then the gaps, then the frequencies field by field. */
-function writeBlock(writer: ByteWriter, postings: TermPostings, range: { start: number; end: number }): void {
-  const { start, end } = range;
-  const gaps = new Array<number>(end - start);
-  let previous = start === 0 ? -1 : (postings.ordinals[start - 1] ?? 0);
+/** Room for the widths and for four columns of the greatest width. */
+const packer = createBitPacker(8 + (4 * BLOCK_SIZE * 25) / 8);
+const gaps = new Int32Array(BLOCK_SIZE);
+
+/** Four widths in five bits each, then the gaps, then the frequencies field by field. The next call overwrites the bytes. */
+function packBlock({ ordinals, frequencies }: TermPostings, start: number, end: number): Uint8Array {
+  let previous = start === 0 ? -1 : (ordinals[start - 1] ?? 0);
   for (let index = start; index < end; index++) {
-    const ordinal = postings.ordinals[index] ?? 0;
+    const ordinal = ordinals[index] ?? 0;
     gaps[index - start] = ordinal - previous - 1;
     previous = ordinal;
   }
+  const [body, title, headings] = frequencies;
   const columns = [
-    gaps,
-    ...postings.frequencies.map((column) => column.slice(start, end).map((count) => Math.min(count, MAX_COUNT))),
+    gaps.subarray(0, end - start),
+    body.subarray(start, end),
+    title.subarray(start, end),
+    headings.subarray(start, end),
   ];
-  const packer = createBitPacker(writer);
-  const widths = columns.map((column) => bitWidth(column.reduce((largest, value) => Math.max(largest, value), 0)));
+  const widths = columns.map(widthOf);
   for (const width of widths) packer.put(width, 5);
   packer.flush();
-  for (const [index, column] of columns.entries()) {
-    for (const value of column) packer.put(value, widths[index] ?? 0);
-  }
+  for (const [index, column] of columns.entries()) packColumn(column, widths[index] ?? 0);
   packer.flush();
+  return packer.take();
+}
+
+function widthOf(column: Int32Array | Uint16Array): number {
+  let all = 0;
+  for (let index = 0; index < column.length; index++) all |= column[index] ?? 0;
+  return bitWidth(all);
+}
+
+function packColumn(column: Int32Array | Uint16Array, width: number): void {
+  if (width === 0) return;
+  for (let index = 0; index < column.length; index++) packer.put(column[index] ?? 0, width);
 }
