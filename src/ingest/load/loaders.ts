@@ -105,7 +105,7 @@ export const loaders: readonly BoundedLoader[] = [
   }),
   defineLoader({
     id: "spreadsheet",
-    version: "1",
+    version: "2",
     mediaTypes: [
       "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
       "application/vnd.ms-excel",
@@ -146,7 +146,7 @@ export const loaders: readonly BoundedLoader[] = [
   }),
   defineLoader({
     id: "xml",
-    version: "1",
+    version: "2",
     mediaTypes: ["application/xml"],
     maxBytes: 32 * MEBIBYTE,
     read: async (input) => (await import("./xml-data/load-xml.ts")).loadXml(input),
@@ -175,7 +175,7 @@ export const loaders: readonly BoundedLoader[] = [
   }),
   defineLoader({
     id: "eml",
-    version: "1",
+    version: "2",
     mediaTypes: ["message/rfc822"],
     maxBytes: 128 * MEBIBYTE,
     isContainer: true,
@@ -183,7 +183,7 @@ export const loaders: readonly BoundedLoader[] = [
   }),
   defineLoader({
     id: "msg",
-    version: "1",
+    version: "2",
     mediaTypes: ["application/vnd.ms-outlook"],
     maxBytes: 128 * MEBIBYTE,
     isContainer: true,

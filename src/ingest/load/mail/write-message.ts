@@ -4,6 +4,7 @@ import { readHtmlBody } from "../html/read-html-body.ts";
 import type { LoadResult } from "../loaders.ts";
 import { findBlocks } from "../plain-text/find-blocks.ts";
 import { createTextWriter } from "../write/create-text-writer.ts";
+import { toIsoTime } from "../write/to-iso-time.ts";
 import { warnOfPictures } from "../write/warn-of-pictures.ts";
 
 /** An e-mail, whatever its file's format. Names and addresses as `Ann Lee <ann@example.org>`. */
@@ -65,7 +66,7 @@ function readBody({ text, html }: Message) {
 
 function collectMetadata(message: Message, date: string | undefined): Metadata {
   const { subject, from, to, cc, messageId, inReplyTo, references } = message;
-  const texts = Object.entries({ subject, from, date, messageId, inReplyTo }).flatMap(([key, value]) =>
+  const texts = Object.entries({ subject, from, author: from, date, messageId, inReplyTo }).flatMap(([key, value]) =>
     value === undefined || value.trim() === "" ? [] : [[key, oneLine(value)] as const],
   );
   const lists = Object.entries({ to, cc, references })
@@ -89,10 +90,4 @@ function line(name: string, value: string | undefined): string {
 
 function oneLine(text: string): string {
   return normalizeText(text).replace(/\s+/g, " ").trim();
-}
-
-/** In UTC; a spelling that is no date is nothing. */
-function toIsoTime(date: string | undefined): string | undefined {
-  const time = new Date(date ?? Number.NaN);
-  return Number.isNaN(time.getTime()) ? undefined : time.toISOString();
 }

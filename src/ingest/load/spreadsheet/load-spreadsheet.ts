@@ -45,14 +45,16 @@ export async function loadSpreadsheet(input: LoadInput): Promise<LoadResult> {
 }
 
 function readProperties({ Props }: WorkBook): Metadata {
-  const author = Props?.Author?.trim() ?? "";
-  const date = asIsoDate(Props?.CreatedDate);
-  const modified = asIsoDate(Props?.ModifiedDate);
-  return {
-    ...(author === "" ? {} : { author }),
-    ...(date === undefined ? {} : { date }),
-    ...(modified === undefined ? {} : { modified }),
+  const entries = {
+    author: Props?.Author?.trim(),
+    subject: Props?.Subject?.trim(),
+    keywords: Props?.Keywords?.trim(),
+    date: asIsoDate(Props?.CreatedDate),
+    modified: asIsoDate(Props?.ModifiedDate),
   };
+  return Object.fromEntries(
+    Object.entries(entries).flatMap(([key, value]) => (value === undefined || value === "" ? [] : [[key, value]])),
+  );
 }
 
 function asIsoDate(value: Date | string | undefined): string | undefined {

@@ -1,6 +1,7 @@
 import type { Metadata } from "../../../core/index.ts";
 import { readHtmlFragment } from "../html/read-html-fragment.ts";
 import type { TextWriter } from "../write/create-text-writer.ts";
+import { toIsoTime } from "../write/to-iso-time.ts";
 import { childElements, xmlTextOf } from "../xml/find-elements.ts";
 import type { XmlElement } from "../xml/parse-xml.ts";
 
@@ -37,10 +38,22 @@ export function writeFeed(
   if (title !== "") writer.addBlock({ kind: "heading", level: 1, text: title, location });
   writeBody(writer, { element: channel, path: base }, ["description", "subtitle"]);
   for (const part of entriesOf(root, channel, base)) writeEntry(writer, part);
-  const language = textOf(channel, "language");
-  const link = linkOf(channel);
-  const metadata = { ...(language === "" ? {} : { language }), ...(link === "" ? {} : { url: link }) };
+  const metadata = readMetadata(channel);
   return title === "" ? { metadata } : { title, metadata };
+}
+
+function readMetadata(channel: XmlElement): Metadata {
+  const first = (names: readonly string[]) => names.map((name) => textOf(channel, name)).find((text) => text !== "");
+  const entries = {
+    author: first(["managingEditor", "creator", "author"]),
+    language: channel.attributes["xml:lang"]?.trim() || first(["language"]),
+    date: toIsoTime(first(["pubDate", "published", "date"])),
+    modified: toIsoTime(first(["lastBuildDate", "updated"])),
+    url: linkOf(channel),
+  };
+  return Object.fromEntries(
+    Object.entries(entries).flatMap(([key, value]) => (value === undefined || value === "" ? [] : [[key, value]])),
+  );
 }
 
 /** RSS 1.0 puts its items beside the channel. */
