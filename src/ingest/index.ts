@@ -4,7 +4,7 @@ export { createMoves } from "./create-moves.ts";
 export { describeFailure } from "./describe-failure.ts";
 export { documentId } from "./document-id.ts";
 export { countToRechunk } from "./documents-to-rechunk.ts";
-export { embedPending, reindex } from "./embed/index.ts";
+export { reindex } from "./embed/index.ts";
 export { ingest } from "./ingest.ts";
 export type { IngestRequest, IngestServices } from "./ingest-request.ts";
 export { createMetadataReader } from "./metadata/index.ts";

@@ -1,5 +1,5 @@
 import { type EmbeddingSpace, everything, LydianError } from "../core/index.ts";
-import { documentId, embedPending } from "../ingest/index.ts";
+import { chooseChunkers, completeVectors, documentId } from "../ingest/index.ts";
 import { checkExport, importCollections } from "../keep/index.ts";
 import type { ImportOptions, ImportReport, ImportSource } from "../lydian.ts";
 import { type CallContext, signalOf } from "./call-context.ts";
@@ -28,17 +28,26 @@ export async function importFrom(
     for (const one of imported) {
       const { collection } = one;
       if (embeds && (await countWaiting(index, collection, signal)) > 0)
-        await embedPending(
-          { index: joinHalves(index, writer), store, embedder: await parts.embedder(), emit },
-          { collection },
-          signal,
-        );
+        await complete(context, { collection, half: { store, index, writer } }, signal);
       collections.push({ ...one, chunksWithoutVectors: await countWaiting(index, collection, signal) });
     }
     return { collections };
   } finally {
     await file.close();
   }
+}
+
+/** Another model may also count tokens otherwise, so that documents have other chunks. */
+async function complete(
+  { parts, emit }: CallContext,
+  { collection, half }: { readonly collection: string; readonly half: Awaited<ReturnType<LydianParts["write"]>> },
+  signal: AbortSignal,
+): Promise<void> {
+  const { store, index, writer } = half;
+  const { chunking, language } = parts.settings;
+  const services = { index: joinHalves(index, writer), store, embedder: await parts.embedder(), emit };
+  const chunkers = { ...services, chunkerFor: chooseChunkers(chunking) };
+  await completeVectors(chunkers, { collection, language, embed: true }, signal);
 }
 
 async function countWaiting({ statistics }: ReadingHalf["index"], collection: string, signal: AbortSignal) {
