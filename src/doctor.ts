@@ -1,11 +1,11 @@
 import { existsSync } from "node:fs";
 import { access, constants, statfs } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { type Configuration, loadSettings } from "./config/index.ts";
 import { LydianError, OcrUnavailableError } from "./core/index.ts";
 import { vectorScan } from "./kernel/index.ts";
 import type { DoctorCheck, DoctorOptions, DoctorReport } from "./lydian.ts";
-import { modelFolder } from "./model-folder.ts";
+import { modelFolder, rerankerFolder } from "./model-folder.ts";
 
 const OLDEST_NODE = [20, 20] as const;
 const LEAST_FREE_BYTES = 500_000_000;
@@ -25,6 +25,7 @@ export async function runDoctor(options: DoctorOptions = {}): Promise<DoctorRepo
     const configuration = await loadSettings(options);
     checks.push({ name: "settings", status: "ok", message: `The store is ${configuration.store.folder}.` });
     checks.push(await check("embedding model", () => checkModel(configuration)));
+    checks.push(await check("reranker", () => checkReranker(configuration)));
     checks.push(await check("OCR", () => checkOcr(configuration)));
     checks.push(await check("store", () => checkStore(configuration, options.signal ?? new AbortController().signal)));
     checks.push(await check("write access", () => checkAccess(configuration)));
@@ -80,11 +81,30 @@ function scanFinding(): Finding {
 
 async function checkModel(configuration: Configuration): Promise<Finding> {
   const folder = modelFolder(configuration);
-  if (folder === undefined) return providerFinding(configuration);
+  if (folder === undefined) {
+    const { model, keyName } = configuration.settings.embedding;
+    return providerFinding({
+      ...{ model, keyName, key: configuration.apiKey },
+      ...{ usual: usualKeyName(model), setting: "embedding.keyName" },
+    });
+  }
+  return checkModelFiles(configuration.settings.embedding.model, folder);
+}
+
+async function checkModelFiles(name: string, folder: string): Promise<string> {
   const { verifyModelFiles } = await import("./adapters/onnx/index.ts");
   const files = await verifyModelFiles(folder);
   if (files.length === 0) return `${folder}; it has no card, so that its hashes were not compared.`;
-  return `${configuration.settings.embedding.model}; ${files.join(" and ")} have the SHA-256 of the card.`;
+  return `${name}; ${files.join(" and ")} have the SHA-256 of the card.`;
+}
+
+/** Also while it is off: a call may ask for the bundled one. */
+async function checkReranker(configuration: Configuration): Promise<Finding> {
+  const { model, keyName } = configuration.settings.rerank;
+  const folder = rerankerFolder(configuration);
+  if (folder !== undefined) return checkModelFiles(`${model}: ${basename(folder)}`, folder);
+  const key = configuration.rerankingKey;
+  return providerFinding({ model, keyName, key, usual: usualKeyName(model), setting: "rerank.keyName" });
 }
 
 /** Missing is a problem only where it is wanted. */
@@ -102,17 +122,34 @@ async function checkOcr({ settings }: Configuration): Promise<Finding> {
   }
 }
 
-function providerFinding({ settings, apiKey }: Configuration): Finding {
-  const { model, keyName } = settings.embedding;
-  if (apiKey !== undefined) return `${model}, with a key from the environment; it was not asked.`;
-  if (keyName === undefined && !/^(openai|google):/.test(model)) return `${model}, without a key; it was not asked.`;
-  const usual = model.startsWith("openai:") ? "OPENAI_API_KEY" : "GOOGLE_GENERATIVE_AI_API_KEY";
+/** A provider's model, and where its key comes from. */
+interface ProviderModel {
+  readonly model: string;
+  readonly key: string | undefined;
+  readonly keyName: string | undefined;
+  /** The usual variable; undefined for a provider that needs no key. */
+  readonly usual: string | undefined;
+  /** The setting that names another variable. */
+  readonly setting: string;
+}
+
+function providerFinding({ model, key, keyName, usual, setting }: ProviderModel): Finding {
+  if (key !== undefined) return `${model}, with a key from the environment; it was not asked.`;
   const variable = keyName ?? usual;
+  if (variable === undefined) return `${model}, without a key; it was not asked.`;
   return {
     problem: `${model} needs a key, and the variable ${variable} is not set.`,
-    hint: "Set the variable, or name another with embedding.keyName.",
+    hint: `Set the variable, or name another with ${setting}.`,
   };
 }
+
+const usualKeyNames: Readonly<Record<string, string>> = {
+  openai: "OPENAI_API_KEY",
+  google: "GOOGLE_GENERATIVE_AI_API_KEY",
+  cohere: "COHERE_API_KEY",
+};
+
+const usualKeyName = (model: string) => usualKeyNames[model.split(":")[0] ?? ""];
 
 async function checkStore({ store, settings }: Configuration, signal: AbortSignal): Promise<Finding> {
   const directory = store.folder;

@@ -226,6 +226,11 @@ export interface SearchOptions extends ReadOptions {
   readonly exact?: boolean;
   /** In the filter language, or as a value. */
   readonly where?: string | Filter;
+  /**
+   * Whether the first hits are read again, together with the question. Default: as the setting `rerank.model` says;
+   * `true` takes the bundled reranker where that says `off`.
+   */
+  readonly rerank?: boolean;
 }
 
 export interface SearchResult {
@@ -234,10 +239,7 @@ export interface SearchResult {
   readonly trace: readonly StageTrace[];
 }
 
-export interface AskOptions extends ReadOptions {
-  readonly where?: string | Filter;
-  readonly mode?: SearchMode;
-}
+export interface AskOptions extends Omit<SearchOptions, "limit" | "exact"> {}
 
 export interface ReceiptsOptions extends ReadOptions {
   /** Ids, URIs, paths or the ends of them; a container stands for its members too. Default: all documents. */

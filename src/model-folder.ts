@@ -1,8 +1,16 @@
 import { fileURLToPath } from "node:url";
-import { BUNDLED_MODEL, type Configuration } from "./config/index.ts";
+import { BUNDLED_MODEL, BUNDLED_RERANKER, type Configuration } from "./config/index.ts";
 
 /** The folder of the embedding model's files; undefined for a provider's model. */
 export function modelFolder({ embeddingModel: model }: Pick<Configuration, "embeddingModel">): string | undefined {
   if (model.kind === "provider") return undefined;
-  return model.kind === "folder" ? model.folder : fileURLToPath(new URL(`../models/${BUNDLED_MODEL}`, import.meta.url));
+  return model.kind === "folder" ? model.folder : bundledFolder(BUNDLED_MODEL);
 }
+
+/** The folder of the reranker's files: the bundled one where none is set; undefined for a provider's. */
+export function rerankerFolder({ rerankingModel: model }: Pick<Configuration, "rerankingModel">): string | undefined {
+  if (model.kind === "provider") return undefined;
+  return model.kind === "folder" ? model.folder : bundledFolder(BUNDLED_RERANKER);
+}
+
+const bundledFolder = (name: string) => fileURLToPath(new URL(`../models/${name}`, import.meta.url));

@@ -3,12 +3,12 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { systemClock, timeSortedIds } from "./adapters/system/index.ts";
 import { BUNDLED_MODEL, type Configuration, loadSettings } from "./config/index.ts";
-import type { Embedder, Ocr } from "./core/index.ts";
+import type { Embedder, Ocr, Reranker } from "./core/index.ts";
 import { createGuard } from "./guard/index.ts";
 import { createIndexReader } from "./kernel/index.ts";
 import { createLydian, joinSources, type KeepingParts, type LydianParts, rememberQueries } from "./library/index.ts";
 import type { Lydian, OpenOptions } from "./lydian.ts";
-import { modelFolder } from "./model-folder.ts";
+import { modelFolder, rerankerFolder } from "./model-folder.ts";
 import { packageVersion } from "./package-version.ts";
 import { createAnalyzer, splitSentences } from "./text/index.ts";
 import { createVerifier } from "./verify/index.ts";
@@ -56,10 +56,10 @@ function composeParts(configuration: Configuration): LydianParts {
     };
     return { version: packageVersion(), createFile, openFile, spoolStream, openFrozen, copyStore };
   };
-  const embedder = once(async () => rememberQueries(await openEmbedder(configuration)));
+  const models = prepareModels(configuration);
   const hasStore = () => existsSync(join(directory, "store.db"));
   return {
-    ...{ directory, settings, analyzer, splitSentences, loading, keeping, embedder },
+    ...{ directory, settings, analyzer, splitSentences, loading, keeping, ...models.parts },
     embedderName: nameOf(configuration),
     read: async () => (hasStore() ? reading() : undefined),
     write: async () => {
@@ -79,12 +79,24 @@ function composeParts(configuration: Configuration): LydianParts {
     uriOfPath: (path) => pathToFileURL(path).href,
     close: async () => {
       await (await loading.opened())?.loaders.close();
-      await (await embedder.opened())?.close();
+      await models.close();
       const half = await reading.opened();
       await half?.index.close();
       await half?.store.close();
       // The last connection to close folds the write-ahead log into the database, and this one may write.
       await (await writing.opened())?.close();
+    },
+  };
+}
+
+function prepareModels(configuration: Configuration) {
+  const embedder = once(async () => rememberQueries(await openEmbedder(configuration)));
+  const reranker = once(() => openReranker(configuration));
+  return {
+    parts: { embedder, reranker },
+    close: async () => {
+      await (await embedder.opened())?.close();
+      await (await reranker.opened())?.close();
     },
   };
 }
@@ -160,6 +172,21 @@ async function openEmbedder(configuration: Configuration): Promise<Embedder> {
   }
   const { openOnnxEmbedder } = await import("./adapters/onnx/index.ts");
   return openOnnxEmbedder({ folder, ...stated, ...(sessions === undefined ? {} : { sessions }) });
+}
+
+async function openReranker(configuration: Configuration): Promise<Reranker> {
+  const { sessions } = configuration.settings.embedding;
+  const folder = rerankerFolder(configuration);
+  if (folder === undefined) {
+    const { openProviderReranker } = await import("./adapters/language-model/index.ts");
+    const { settings, rerankingKey } = configuration;
+    return openProviderReranker({
+      model: settings.rerank.model,
+      ...(rerankingKey === undefined ? {} : { apiKey: rerankingKey }),
+    });
+  }
+  const { openOnnxReranker } = await import("./adapters/onnx/index.ts");
+  return openOnnxReranker(sessions === undefined ? { folder } : { folder, sessions });
 }
 
 /** Opens once; a failure is not kept. `opened` answers what is open, and opens nothing. */

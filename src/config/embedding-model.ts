@@ -1,6 +1,5 @@
-import { homedir } from "node:os";
-import { isAbsolute, join, resolve } from "node:path";
 import { InvalidSettingsError, nearestNames } from "../core/index.ts";
+import { modelPath } from "./model-path.ts";
 import { BUNDLED_MODEL } from "./settings-schema.ts";
 
 /** What `embedding.model` names. */
@@ -20,9 +19,8 @@ const providers = ["openai", "google", "ollama", "openai-compatible"];
 export function embeddingModel(model: string, folder: string): EmbeddingModelChoice {
   if (model === BUNDLED_MODEL) return { kind: "bundled" };
   if (providers.some((provider) => model.startsWith(`${provider}:`))) return { kind: "provider", name: model };
-  if (model.startsWith("~/")) return { kind: "folder", folder: join(homedir(), model.slice(2)) };
-  if (isAbsolute(model) || /^\.{1,2}([\\/]|$)/.test(model) || model.includes("/"))
-    return { kind: "folder", folder: resolve(folder, model) };
+  const path = modelPath(model, folder);
+  if (path !== undefined) return { kind: "folder", folder: path };
   const [near] = nearestNames(model, [BUNDLED_MODEL]);
   throw new InvalidSettingsError(`There is no embedding model "${model.slice(0, 80)}".`, {
     hint:

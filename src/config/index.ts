@@ -1,3 +1,3 @@
 export { type Configuration, loadSettings } from "./load-settings.ts";
-export { BUNDLED_MODEL, type SettingsInput } from "./settings-schema.ts";
+export { BUNDLED_MODEL, BUNDLED_RERANKER, type SettingsInput } from "./settings-schema.ts";
 export { type TrustReport, trustStore } from "./trust-store.ts";

@@ -5,7 +5,8 @@ import { type EmbeddingModelChoice, embeddingModel } from "./embedding-model.ts"
 import { findStore, type StoreLocation, type StoreRequest } from "./find-store.ts";
 import { type Environment, readEnvironment } from "./read-environment.ts";
 import { readSettingsFile } from "./read-settings-file.ts";
-import { BUNDLED_MODEL, type Settings, type SettingsInput, settingsSchema } from "./settings-schema.ts";
+import { type RerankingModelChoice, rerankingModel } from "./reranking-model.ts";
+import { type Settings, type SettingsInput, settingsSchema } from "./settings-schema.ts";
 import { requireTrust } from "./trusted-stores.ts";
 import { userFolders } from "./user-folders.ts";
 
@@ -18,8 +19,11 @@ export interface Configuration {
   readonly store: StoreLocation;
   readonly settings: Settings;
   readonly embeddingModel: EmbeddingModelChoice;
-  /** The provider's key, from the environment; absent if none is set. */
+  /** The embedding provider's key, from the environment; absent if none is set. */
   readonly apiKey?: string;
+  readonly rerankingModel: RerankingModelChoice;
+  /** The reranking provider's. */
+  readonly rerankingKey?: string;
 }
 
 /**
@@ -43,13 +47,22 @@ export async function loadSettings(request: LoadSettingsRequest = {}): Promise<C
     checkLayer(request.settings, { origin: "this call", folder: workingFolder }),
   ].filter((layer) => layer !== undefined);
   const settings = mergeLayers(layers);
-  const model = chooseModel(layers);
-  const apiKey = readKey(settings, model, environment);
-  return { store, settings, embeddingModel: model, ...(apiKey === undefined ? {} : { apiKey }) };
+  // The last layer that names a model decides, and relative paths start from its own folder.
+  const folderOf = (group: "embedding" | "rerank") =>
+    layers.findLast(({ values }) => values[group]?.model !== undefined)?.folder ?? "";
+  const embedding = embeddingModel(settings.embedding.model, folderOf("embedding"));
+  const reranking = rerankingModel(settings.rerank.model, folderOf("rerank"));
+  const apiKey = readKey(embedding, settings.embedding.keyName, environment);
+  const rerankingKey = readKey(reranking, settings.rerank.keyName, environment);
+  return {
+    ...{ store, settings, embeddingModel: embedding, rerankingModel: reranking },
+    ...(apiKey === undefined ? {} : { apiKey }),
+    ...(rerankingKey === undefined ? {} : { rerankingKey }),
+  };
 }
 
 function mergeLayers(layers: readonly SettingsLayer[]): Settings {
-  const groups = ["chunking", "embedding", "search", "answer", "ingest", "web", "store"] as const;
+  const groups = ["chunking", "embedding", "search", "rerank", "answer", "ingest", "web", "store"] as const;
   const merged: Record<string, unknown> = Object.assign({}, ...layers.map(({ values }) => withoutUndefined(values)));
   for (const group of groups)
     merged[group] = Object.assign({}, ...layers.map(({ values }) => withoutUndefined(values[group] ?? {})));
@@ -76,20 +89,19 @@ function withoutUndefined(values: object): object {
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
 }
 
-/** The last layer that names a model decides, and relative paths start from its own folder. */
-function chooseModel(layers: readonly SettingsLayer[]): EmbeddingModelChoice {
-  const layer = layers.findLast(({ values }) => values.embedding?.model !== undefined);
-  return embeddingModel(layer?.values.embedding?.model ?? BUNDLED_MODEL, layer?.folder ?? "");
-}
-
 const usualKeyNames: Readonly<Record<string, string>> = {
   openai: "OPENAI_API_KEY",
   google: "GOOGLE_GENERATIVE_AI_API_KEY",
+  cohere: "COHERE_API_KEY",
 };
 
-function readKey({ embedding }: Settings, model: EmbeddingModelChoice, environment: Environment): string | undefined {
+function readKey(
+  model: EmbeddingModelChoice | RerankingModelChoice,
+  keyName: string | undefined,
+  environment: Environment,
+): string | undefined {
   if (model.kind !== "provider") return undefined;
-  const name = embedding.keyName ?? usualKeyNames[model.name.split(":")[0] ?? ""];
+  const name = keyName ?? usualKeyNames[model.name.split(":")[0] ?? ""];
   const key = name === undefined ? undefined : environment[name];
   return key === "" ? undefined : key;
 }

@@ -3,6 +3,8 @@ import { AUTOMATIC_LANGUAGE } from "../core/index.ts";
 
 /** The model that comes with Lydian, in `models/`. */
 export const BUNDLED_MODEL = "bge-small-en-v1.5-int8";
+/** The reranker that comes with Lydian, in `models/`. */
+export const BUNDLED_RERANKER = "evidence-minilm-l6-int8";
 
 const chunker = z.enum(["structure", "recursive", "semantic"]);
 const maxTokens = z.int().min(16).max(8_192);
@@ -72,6 +74,37 @@ const embedding = z.strictObject({
 const search = z.strictObject({
   mode: z.enum(["hybrid", "lexical", "vector"]).default("hybrid").describe("By words, by meaning, or by both."),
   limit: z.int().min(1).max(1_000).default(10).describe("How many hits a search gives."),
+});
+
+const rerank = z.strictObject({
+  model: z
+    .string()
+    .min(1)
+    .max(2_048)
+    .default("off")
+    .describe(
+      "What reads the first hits again, together with the question: `off`; `bundled`; a folder with an ONNX cross-encoder (`./models/mine`); `cohere:NAME`, or `cohere-compatible:URL#NAME` for a server that speaks its protocol.",
+    ),
+  keyName: z
+    .string()
+    .regex(/^[A-Za-z_][A-Za-z0-9_]*$/, "must be the name of an environment variable")
+    .exactOptional()
+    .describe(
+      "Name of the environment variable that holds the provider's key. Left out: `COHERE_API_KEY` for `cohere:`, none for others.",
+    ),
+  depth: z.int().min(1).max(200).default(30).describe("How many of the first chunks are read again."),
+  weight: z
+    .number()
+    .min(0)
+    .max(1)
+    .default(0.5)
+    .describe("Weight of the reranker beside words and vectors: 0 changes no order, 1 follows it alone."),
+  budgetMs: z
+    .int()
+    .min(1)
+    .max(600_000)
+    .default(2_000)
+    .describe("Longest time that reranking may take; then the order stays that of words and vectors, with a warning."),
 });
 
 const answer = z.strictObject({
@@ -151,6 +184,7 @@ export const settingsSchema = z.strictObject({
   chunking: chunking.prefault({}),
   embedding: embedding.prefault({}),
   search: search.prefault({}),
+  rerank: rerank.prefault({}),
   answer: answer.prefault({}),
   ingest: ingest.prefault({}),
   web: web.prefault({}),

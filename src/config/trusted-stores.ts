@@ -33,10 +33,13 @@ export async function requireTrust(file: SettingsFile, store: string, configFold
 
 function settingsThatNeedTrust({ values }: SettingsLayer): readonly string[] {
   const { model, keyName } = values.embedding ?? {};
+  const { model: reranker = "off", keyName: rerankerKey } = values.rerank ?? {};
   const { allowPrivate } = values.web ?? {};
   return [
     ...(model === undefined || model === BUNDLED_MODEL ? [] : ["embedding.model"]),
     ...(keyName === undefined ? [] : ["embedding.keyName"]),
+    ...(reranker === "off" || reranker === "bundled" ? [] : ["rerank.model"]),
+    ...(rerankerKey === undefined ? [] : ["rerank.keyName"]),
     ...(allowPrivate === true ? ["web.allowPrivate"] : []),
   ];
 }

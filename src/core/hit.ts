@@ -1,4 +1,5 @@
 import type { Location } from "./location.ts";
+import type { Reading } from "./reading.ts";
 import type { Span } from "./span.ts";
 
 export type Stage = "words" | "vectors" | "fusion" | "reranker";
@@ -44,6 +45,8 @@ export interface Hit {
   readonly score: number;
   readonly stage: Stage;
   readonly explanation: Explanation;
+  /** Absent where nothing was reranked, or the hit stood too far below. */
+  readonly reading?: Reading;
   /** Ids of chunks that were folded into this hit: neighbours joined to its span, and duplicates. */
   readonly merged?: readonly string[];
   /** Where the duplicates among them stand. */

@@ -19,6 +19,8 @@ export interface RetrievalRequest {
   /** Another folder for corpus.jsonl. */
   readonly corpus?: string;
   readonly mode: SearchMode;
+  /** Whether the first hits are reranked; default as the settings say. */
+  readonly rerank?: boolean;
   /** Documents ranked for each query, from 10 to 500; default 100. Metrics at a greater depth see only these. */
   readonly limit?: number;
   /** True: the report has each query's measures too. */
@@ -62,7 +64,7 @@ export async function evaluateRetrieval(request: RetrievalRequest, signal: Abort
   const added = await addCorpus({ lydian, dataSet, embed: mode !== "lexical", onProgress }, signal);
   const perQuery: QueryMeasures[] = [];
   for (const { id, text, grades } of dataSet.queries) {
-    const ranking = await rankDocuments({ lydian, query: text, mode, limit, ...added }, signal);
+    const ranking = await rankDocuments({ lydian, query: text, mode, rerank: request.rerank, limit, ...added }, signal);
     perQuery.push({ id, ...measureQuery({ ranking, grades }) });
     onProgress?.({ stage: "search", done: perQuery.length, total: dataSet.queries.length });
   }

@@ -10,6 +10,8 @@ interface Asked {
   readonly corpusIds: ReadonlyMap<string, string>;
   readonly query: string;
   readonly mode: SearchMode;
+  /** Undefined: as the settings say. */
+  readonly rerank: boolean | undefined;
   /** Documents wanted. */
   readonly limit: number;
 }
@@ -20,8 +22,9 @@ interface Asked {
  */
 export async function rankDocuments(asked: Asked, signal: AbortSignal): Promise<readonly string[]> {
   const { lydian, collection, corpusIds, query, mode, limit } = asked;
+  const rerank = asked.rerank === undefined ? {} : { rerank: asked.rerank };
   for (let hitLimit = limit; ; hitLimit = Math.min(2 * hitLimit, MOST_HITS)) {
-    const { hits } = await lydian.search(query, { collection, mode, limit: hitLimit, signal });
+    const { hits } = await lydian.search(query, { collection, mode, limit: hitLimit, signal, ...rerank });
     const documentIds = new Set(hits.flatMap(documentsOf));
     const isEnough = documentIds.size >= limit || hits.length < hitLimit || hitLimit === MOST_HITS;
     if (isEnough) return [...documentIds].flatMap((id) => corpusIds.get(id) ?? []).slice(0, limit);

@@ -1,6 +1,6 @@
 import { type Answer, everything, fallbackLanguage } from "../core/index.ts";
 import type { AskOptions } from "../lydian.ts";
-import { collectionOf, filterOf, signalOf } from "./call-context.ts";
+import { collectionOf, filterOf, isReranking, rerankSettings, signalOf } from "./call-context.ts";
 import { openEmbedderIfThere, type SearchContext } from "./open-search.ts";
 
 /** See `Lydian.ask`. */
@@ -14,8 +14,8 @@ export async function ask(context: SearchContext, question: string, options: Ask
   const collection = collectionOf(context, options);
   const signal = signalOf(options);
   // While the model is loaded by threads of its own.
-  const [services, outdated] = await Promise.all([
-    context.open(collection, mode, signal),
+  const [{ warnings, ...services }, outdated] = await Promise.all([
+    context.open({ collection, mode, rerank: isReranking(context, options) }, signal),
     context.warnOfChunking(collection, signal),
   ]);
   const { search } = await import("../search/index.ts");
@@ -37,7 +37,10 @@ export async function ask(context: SearchContext, question: string, options: Ask
     {
       ...services,
       ...{ answerer, verifier, calculating, ids, countTokens, splitSentences },
-      search: (found, stop) => search(services, found, stop),
+      search: async (found, stop) => {
+        const result = await search(services, { ...found, settings: rerankSettings(context) }, stop);
+        return { ...result, warnings: [...warnings, ...result.warnings] };
+      },
     },
     request,
     signal,

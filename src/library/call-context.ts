@@ -1,6 +1,7 @@
 import { CollectionNotFoundError, type Filter, type Listener } from "../core/index.ts";
 import { checkFilter, parseFilter } from "../kernel/index.ts";
-import type { CallOptions } from "../lydian.ts";
+import type { CallOptions, SearchOptions } from "../lydian.ts";
+import type { SearchSettings } from "../search/index.ts";
 import type { LydianParts, ReadingHalf } from "./lydian-parts.ts";
 
 /** What every call of the library needs. */
@@ -14,6 +15,16 @@ export const signalOf = ({ signal }: { readonly signal?: AbortSignal }): AbortSi
 
 export const collectionOf = ({ parts }: CallContext, options: CallOptions): string =>
   options.collection ?? parts.settings.collection;
+
+/** Whether a call reranks: as it says, else as the settings do. */
+export const isReranking = ({ parts }: CallContext, { rerank }: Pick<SearchOptions, "rerank">): boolean =>
+  rerank ?? parts.settings.rerank.model !== "off";
+
+/** How the first hits are reranked, for the search. */
+export function rerankSettings({ parts }: CallContext): Partial<SearchSettings> {
+  const { depth, weight, budgetMs } = parts.settings.rerank;
+  return { rerankDepth: depth, rerankWeight: weight, rerankBudgetMs: budgetMs };
+}
 
 /** A filter as text or as a value, checked either way. */
 export function filterOf(where: string | Filter | undefined): Filter | undefined {

@@ -12,6 +12,7 @@ import type {
   IndexReader,
   LoaderHost,
   OpenFile,
+  Reranker,
   SourceReader,
   Span,
   SpoolStream,
@@ -29,6 +30,13 @@ export interface LibrarySettings {
   readonly language: string;
   readonly chunking: ChunkingOptions;
   readonly search: { readonly mode: "hybrid" | "lexical" | "vector"; readonly limit: number };
+  /** `model` is `off` where no call reranks that does not say so. */
+  readonly rerank: {
+    readonly model: string;
+    readonly depth: number;
+    readonly weight: number;
+    readonly budgetMs: number;
+  };
   readonly answer: { readonly budgetTokens: number; readonly maxSentences: number; readonly threshold?: number };
   readonly ingest: { readonly maxFileMegabytes: number; readonly keepOriginals: boolean };
 }
@@ -70,6 +78,8 @@ export interface LydianParts {
   /** The model's name, without opening it. */
   readonly embedderName: string;
   embedder(): Promise<Embedder>;
+  /** The one that is set; the bundled one where none is. */
+  reranker(): Promise<Reranker>;
   /** What only `add` and `sync` need. */
   loading(): Promise<Loading>;
   /** What only a call needs that keeps a store in a file. */

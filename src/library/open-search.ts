@@ -1,12 +1,23 @@
-import { type Embedder, LydianError } from "../core/index.ts";
+import { type Embedder, LydianError, type Reranker, type Warning } from "../core/index.ts";
 import type { SearchMode } from "../lydian.ts";
 import type { SearchServices } from "../search/index.ts";
 import { type CallContext, requireStore } from "./call-context.ts";
 import type { LydianParts, ReadingHalf } from "./lydian-parts.ts";
 import type { WarnOfChunking } from "./warn-of-chunking.ts";
 
-/** Opens what a search in this mode needs. */
-export type OpenSearch = (collection: string, mode: SearchMode, signal: AbortSignal) => Promise<SearchServices>;
+/** What of a call decides what it needs. */
+interface Needs {
+  readonly collection: string;
+  readonly mode: SearchMode;
+  /** Whether the first hits shall be reranked. */
+  readonly rerank: boolean;
+}
+
+/** Opens what a search needs; a model that it can do without and that can not be opened is a warning. */
+export type OpenSearch = (
+  needs: Needs,
+  signal: AbortSignal,
+) => Promise<SearchServices & { readonly warnings: readonly Warning[] }>;
 
 /** A call context that can search. */
 export interface SearchContext extends CallContext {
@@ -18,17 +29,19 @@ export interface SearchContext extends CallContext {
 export function createSearchOpener(context: CallContext): OpenSearch {
   const { parts, emit } = context;
   let remembered: { readonly half: ReadingHalf; readonly store: SearchServices["store"] } | undefined;
-  return async (collection, mode, signal) => {
-    const [half, embedder] = await Promise.all([
+  return async ({ collection, mode, rerank }, signal) => {
+    const [half, embedder, reranking] = await Promise.all([
       requireStore(context, collection),
       mode === "lexical" ? undefined : openEmbedder(parts, mode),
+      openReranker(parts, rerank),
     ]);
     // The model loads in threads of its own, while this one loads the code and reads the index.
     if (embedder?.warm !== undefined && (await hasVectors(half, collection, signal))) embedder.warm();
+    reranking.reranker?.warm?.();
     const { rememberDocuments } = await import("../search/index.ts");
     if (remembered?.half !== half) remembered = { half, store: rememberDocuments(half.store) };
     const { guard, clock } = parts;
-    const services = { index: half.index, store: remembered.store, guard, clock, emit };
+    const services = { index: half.index, store: remembered.store, guard, clock, emit, ...reranking };
     return embedder === undefined ? services : { ...services, embedder };
   };
 }
@@ -39,6 +52,21 @@ export function openEmbedderIfThere(parts: LydianParts): Promise<Embedder | unde
     if (!(error instanceof LydianError)) throw error;
     return undefined;
   });
+}
+
+interface OpenedReranker {
+  readonly reranker?: Reranker;
+  readonly warnings: readonly Warning[];
+}
+
+async function openReranker(parts: LydianParts, isWanted: boolean): Promise<OpenedReranker> {
+  if (!isWanted) return { warnings: [] };
+  try {
+    return { reranker: await parts.reranker(), warnings: [] };
+  } catch (error) {
+    if (!(error instanceof LydianError)) throw error;
+    return { warnings: [{ code: error.code, message: `Not reranked. ${error.message}` }] };
+  }
 }
 
 async function openEmbedder(parts: LydianParts, mode: SearchMode): Promise<Embedder | undefined> {

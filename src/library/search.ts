@@ -1,6 +1,6 @@
 import { everything } from "../core/index.ts";
 import type { SearchOptions, SearchResult } from "../lydian.ts";
-import { collectionOf, filterOf, signalOf } from "./call-context.ts";
+import { collectionOf, filterOf, isReranking, rerankSettings, signalOf } from "./call-context.ts";
 import type { SearchContext } from "./open-search.ts";
 
 /** See `Lydian.search`. */
@@ -10,15 +10,15 @@ export async function search(context: SearchContext, query: string, options: Sea
   const filter = filterOf(options.where);
   const collection = collectionOf(context, options);
   const signal = signalOf(options);
-  const request = { query, collection, scope, mode, limit, exact };
+  const request = { query, collection, scope, mode, limit, exact, settings: rerankSettings(context) };
   // While the model is loaded by threads of its own.
-  const [services, outdated] = await Promise.all([
-    context.open(collection, mode, signal),
+  const [{ warnings, ...services }, outdated] = await Promise.all([
+    context.open({ collection, mode, rerank: isReranking(context, options) }, signal),
     context.warnOfChunking(collection, signal),
   ]);
   const story = await import("../search/index.ts");
   const result = await story.search(services, filter === undefined ? request : { ...request, filter }, signal);
   const ids = [...new Set(result.hits.map(({ documentId }) => documentId))];
   const found = await services.store.readSummaries({ collection, scope, ids }, signal);
-  return { ...result, warnings: [...result.warnings, ...outdated, ...story.warnOfGaps(found)] };
+  return { ...result, warnings: [...warnings, ...result.warnings, ...outdated, ...story.warnOfGaps(found)] };
 }

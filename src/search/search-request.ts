@@ -1,4 +1,14 @@
-import type { AccessScope, Clock, Embedder, Filter, Guard, IndexReader, Listener, StoreReader } from "../core/index.ts";
+import type {
+  AccessScope,
+  Clock,
+  Embedder,
+  Filter,
+  Guard,
+  IndexReader,
+  Listener,
+  Reranker,
+  StoreReader,
+} from "../core/index.ts";
 import type { SearchMode } from "../lydian.ts";
 import type { FusionMethod } from "./fuse/fuse.ts";
 
@@ -13,6 +23,8 @@ export interface SearchServices {
   readonly store: SearchedStore;
   /** Absent: words only, with a warning. */
   readonly embedder?: Pick<Embedder, "space" | "languages" | "embedQuery">;
+  /** Absent: the order is that of words and vectors. */
+  readonly reranker?: Pick<Reranker, "languages" | "rerank">;
   readonly guard: Guard;
   readonly clock: Clock;
   readonly emit: Listener;
@@ -27,6 +39,12 @@ export interface SearchSettings {
   readonly fusionDepth: number;
   /** Longest span, in UTF-16 code units, that neighbours are joined to; 0 joins none. Default 3,000. */
   readonly joinedCharacters: number;
+  /** How many of the first chunks the reranker reads, from 1 to 1,000; default 30. */
+  readonly rerankDepth: number;
+  /** Weight of the reranker's relevance beside the score before, from 0 to 1; default 0.5. */
+  readonly rerankWeight: number;
+  /** Milliseconds after which the order stays as it was, from 1; default 2,000. */
+  readonly rerankBudgetMs: number;
 }
 
 export const defaultSearchSettings: SearchSettings = {
@@ -34,6 +52,9 @@ export const defaultSearchSettings: SearchSettings = {
   vectorWeight: 0.5,
   fusionDepth: 100,
   joinedCharacters: 3_000,
+  rerankDepth: 30,
+  rerankWeight: 0.5,
+  rerankBudgetMs: 2_000,
 };
 
 export interface SearchRequest {

@@ -245,6 +245,27 @@ describe("search and the guard", () => {
   });
 });
 
+describe("search with a reranker", () => {
+  const reranker: SearchServices["reranker"] = {
+    rerank: async (_, passages) => passages.map(({ text }, index) => ({ index, relevance: -text.length })),
+  };
+
+  it("explains the new order by parts that sum, and what was not reranked by the stage before", async () => {
+    const settings = { rerankDepth: 2, rerankWeight: 1 };
+    const { hits, trace } = await search({ ...services, reranker }, { ...request, settings }, signal);
+    expect(hits.slice(0, 2).map(({ stage }) => stage)).toEqual(["reranker", "reranker"]);
+    expect(hits[0]?.text.length).toBeLessThanOrEqual(hits[1]?.text.length ?? 0);
+    expect(hits[0]?.reading?.relevance).toBe(-(hits[0]?.text.length ?? 0));
+    for (const { score, explanation } of hits.slice(0, 2)) {
+      const last = explanation.stages.at(-1);
+      expect(last?.parts.map(({ label }) => label)).toEqual(["fusion", "reranker"]);
+      expect(last?.parts.reduce((sum, { value }) => sum + value, 0)).toBeCloseTo(score, 9);
+    }
+    for (const { stage, reading } of hits.slice(2)) expect([stage, reading]).toEqual(["fusion", undefined]);
+    expect(trace.find(({ stage }) => stage === "rerank")?.count).toBe(2);
+  });
+});
+
 describe("search with bad input", () => {
   it("refuses a blank query, one of more than 100,000 characters, and a limit out of its bounds", async () => {
     for (const bad of [

@@ -7,16 +7,17 @@ import { readQuery } from "./find/read-query.ts";
 import { findRanking, type Ranking } from "./find-ranking.ts";
 import { guardHits, guardQuery } from "./guard-texts.ts";
 import { type PlacedHit, placeHits } from "./place-hits.ts";
+import { joinReadings } from "./rerank/index.ts";
 import { defaultSearchSettings, type SearchRequest, type SearchServices } from "./search-request.ts";
 import { traceStages } from "./trace-stages.ts";
 import { warnOfLanguages } from "./warn-of-languages.ts";
 
 /**
- * Finds the passages that speak of the query: by words, by vectors, or by both, fused.
+ * Finds the passages that speak of the query: by words, by vectors, or by both, fused; the first ones may be reranked.
  *
  * @returns hits best first, at most `limit`, each with its place in the original and an explanation that sums. A higher
  *          limit adds hits at the end; only neighbours and duplicates at the edge may fold otherwise. Warnings, never
- *          errors, where mode `hybrid` had to do without vectors.
+ *          errors, where mode `hybrid` had to do without vectors, or without the reranker.
  * @throws {InvalidArgumentError} if the query is blank or over 100,000 characters, or the limit not from 1 to 1,000
  * @throws {CollectionNotFoundError} if the store has no such collection; the hint names near ones
  * @throws {LydianError} in mode `vector`, when the query can not be embedded
@@ -79,6 +80,8 @@ async function explain(
     const explanation = explanations[position];
     const last = explanation?.stages.at(-1);
     if (explanation === undefined || last === undefined) return [];
-    return [{ ...hit, rank: position + 1, score: last.score, stage: last.stage, explanation }];
+    const reading = joinReadings(hit, ranking.readings);
+    const read = reading === undefined ? {} : { reading };
+    return [{ ...hit, rank: position + 1, score: last.score, stage: last.stage, explanation, ...read }];
   });
 }

@@ -6,4 +6,5 @@ export type { IndexUnderTest } from "./index-case.ts";
 export { indexContract } from "./index-contract.ts";
 export { createMemoryStore } from "./memory-store.ts";
 export { type OcrSample, ocrContract } from "./ocr-contract.ts";
+export { rerankerContract } from "./reranker-contract.ts";
 export { storeContract } from "./store-contract.ts";

@@ -37,7 +37,7 @@ const places: readonly Place[] = [
     what: "a language model call",
     allowed: /^src\/adapters\/language-model\//,
     matches: (node) =>
-      isCall(node, ["generateText", "streamText", "generateObject", "streamObject", "embed", "embedMany"]) &&
+      isCall(node, ["generateText", "streamText", "generateObject", "streamObject", "embed", "embedMany", "rerank"]) &&
       importsAi(node),
   },
   {

@@ -1,1 +1,2 @@
 export { openProviderEmbedder, type ProviderEmbedderOptions } from "./open-provider-embedder.ts";
+export { openProviderReranker, type ProviderRerankerOptions } from "./open-provider-reranker.ts";

@@ -1,9 +1,8 @@
 import { createHash } from "node:crypto";
-import { basename, join } from "node:path";
+import { basename } from "node:path";
 import { ModelUnavailableError } from "../../core/index.ts";
-import { hashFile } from "./hash-file.ts";
-import { type ModelCard, readModelCard } from "./model-card.ts";
-import { MODEL_FILE, TOKENIZER_FILE } from "./model-files.ts";
+import { readEmbedderCard } from "./model-card.ts";
+import { knownHashes, MODEL_FILE, TOKENIZER_FILE } from "./model-files.ts";
 
 const DEFAULT_MAX_TOKENS = 512;
 
@@ -39,7 +38,7 @@ export interface DescribedModel {
 
 /** @throws {ModelUnavailableError} if neither the card nor the caller names the pooling */
 export async function describeModel(folder: string, options: ModelOptions): Promise<DescribedModel> {
-  const card = await readModelCard(folder);
+  const card = await readEmbedderCard(folder);
   const pooling = options.pooling ?? card?.pooling;
   if (pooling === undefined) {
     throw new ModelUnavailableError(`The model folder ${folder} does not say how its tokens' vectors become one.`, {
@@ -52,7 +51,7 @@ export async function describeModel(folder: string, options: ModelOptions): Prom
     queryPrefix: options.queryPrefix ?? card?.queryPrefix ?? "",
     documentPrefix: options.documentPrefix ?? card?.documentPrefix ?? "",
   };
-  const sha256 = await knownHashes(folder, card);
+  const sha256 = await knownHashes(folder, card?.sha256);
   return {
     ...model,
     id: card?.id ?? basename(folder),
@@ -68,16 +67,6 @@ export async function describeModel(folder: string, options: ModelOptions): Prom
       model.maxTokens,
     ]),
   };
-}
-
-/** The card's hashes, and the measured ones of a model or tokenizer that it does not name. */
-async function knownHashes(folder: string, card: ModelCard | undefined): Promise<Readonly<Record<string, string>>> {
-  const named = card?.sha256 ?? {};
-  const measured: Record<string, string> = {};
-  for (const name of [MODEL_FILE, TOKENIZER_FILE]) {
-    if (named[name] === undefined) measured[name] = await hashFile(join(folder, name));
-  }
-  return { ...named, ...measured };
 }
 
 function fingerprintOf(parts: readonly (string | number | undefined)[]): string {

@@ -1,2 +1,3 @@
 export { verifyModelFiles } from "./model-files.ts";
 export { type OnnxEmbedderOptions, openOnnxEmbedder } from "./open-onnx-embedder.ts";
+export { openOnnxReranker } from "./open-onnx-reranker.ts";

@@ -2,7 +2,7 @@ import { access } from "node:fs/promises";
 import { join } from "node:path";
 import { ModelUnavailableError } from "../../core/index.ts";
 import { hashFile } from "./hash-file.ts";
-import { readModelCard } from "./model-card.ts";
+import { readCardHashes } from "./model-card.ts";
 
 export const MODEL_FILE = "model.onnx";
 export const TOKENIZER_FILE = "tokenizer.json";
@@ -36,12 +36,24 @@ export function fileDiffers(path: string): ModelUnavailableError {
  */
 export async function verifyModelFiles(folder: string): Promise<readonly string[]> {
   await requireModelFiles(folder);
-  const hashes = Object.entries((await readModelCard(folder))?.sha256 ?? {});
+  const hashes = Object.entries(await readCardHashes(folder));
   for (const [name, expected] of hashes) {
     const path = join(folder, name);
     if ((await hashIfReadable(path)) !== expected) throw fileDiffers(path);
   }
   return hashes.map(([name]) => name);
+}
+
+/** The card's hashes, and the measured ones of a model or tokenizer that it does not name. */
+export async function knownHashes(
+  folder: string,
+  named: Readonly<Record<string, string>> = {},
+): Promise<Readonly<Record<string, string>>> {
+  const measured: Record<string, string> = {};
+  for (const name of [MODEL_FILE, TOKENIZER_FILE]) {
+    if (named[name] === undefined) measured[name] = await hashFile(join(folder, name));
+  }
+  return { ...named, ...measured };
 }
 
 async function hashIfReadable(path: string): Promise<string> {

@@ -13,7 +13,22 @@ const LONGEST_AVERAGE_TOKEN = 32;
 
 /** The part of the library that we use. Its own types resolve to `any` under `nodenext`. */
 interface Encoder {
-  encode(text: string, options: { readonly add_special_tokens: boolean }): { readonly ids: number[] };
+  encode(
+    text: string,
+    options: {
+      readonly add_special_tokens: boolean;
+      readonly text_pair?: string;
+      readonly return_token_type_ids?: true;
+    },
+  ): { readonly ids: number[]; readonly token_type_ids?: number[] };
+}
+
+/** The special tokens of a pair of texts, and the type of the second text's tokens; the first text's is 0. */
+export interface PairTemplate {
+  readonly before: readonly number[];
+  readonly between: readonly number[];
+  readonly after: readonly number[];
+  readonly secondType: number;
 }
 
 /** A model's own tokens. */
@@ -22,6 +37,11 @@ export interface ModelTokenizer {
   count(text: string): number;
   /** With special tokens, at most `maxTokens` of them in all; the text's end is cut, never the special tokens. */
   encode(text: string, maxTokens: number): readonly number[];
+  /** All of a text's tokens, without special ones. */
+  ids(text: string): readonly number[];
+  readonly pair: PairTemplate;
+  /** Whether a text's tokens are those of its words, one after the other. */
+  readonly isWordByWord: boolean;
 }
 
 /**
@@ -36,8 +56,12 @@ export function loadTokenizer(path: string, sha256: string | undefined): ModelTo
   const encode = (text: string, add_special_tokens: boolean) => encoder.encode(text, { add_special_tokens }).ids;
   const { before, after } = findSpecialTokens(encode);
   const bareIds = (text: string) => encode(text, false);
-  const idsOf = isWordByWord(definition) ? rememberWords(bareIds) : bareIds;
+  const byWord = isWordByWord(definition);
+  const idsOf = byWord ? rememberWords(bareIds) : bareIds;
   return {
+    ids: idsOf,
+    pair: findPairTemplate(encoder),
+    isWordByWord: byWord,
     count: (text) => splitAtBlanks(text).reduce((sum, piece) => sum + idsOf(piece).length, 0),
     encode: (text, maxTokens) => {
       const room = Math.max(0, maxTokens - before.length - after.length);
@@ -81,7 +105,28 @@ function findSpecialTokens(idsOf: (text: string, withSpecial: boolean) => readon
   return { before: full.slice(0, start), after: full.slice(start + bare.length) };
 }
 
-function cutSafely(text: string, characters: number): string {
+/** The same of a pair: one word twice shows which tokens stand between. */
+function findPairTemplate(encoder: Encoder): PairTemplate {
+  const bare = encoder.encode("a", { add_special_tokens: false }).ids;
+  const { ids, token_type_ids: types = [] } = encoder.encode("a", {
+    text_pair: "a",
+    add_special_tokens: true,
+    return_token_type_ids: true,
+  });
+  const findFrom = (start: number) =>
+    ids.findIndex((_, index) => index >= start && bare.every((id, offset) => ids[index + offset] === id));
+  const first = Math.max(0, findFrom(0));
+  const second = Math.max(first + bare.length, findFrom(first + bare.length));
+  return {
+    before: ids.slice(0, first),
+    between: ids.slice(first + bare.length, second),
+    after: ids.slice(second + bare.length),
+    secondType: types[second] ?? 0,
+  };
+}
+
+/** The beginning of a text, of at most `characters` UTF-16 code units; never half a character. */
+export function cutSafely(text: string, characters: number): string {
   if (text.length <= characters) return text;
   const lastUnit = text.charCodeAt(characters - 1);
   const cutsPair = lastUnit >= 0xd800 && lastUnit < 0xdc00;

@@ -1,29 +1,24 @@
-import { randomUUID } from "node:crypto";
-import { copyFile, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { copyFile, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
-import ts from "typescript";
+import { fileURLToPath } from "node:url";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import type { Embedder } from "../../core/index.ts";
 import { embedderContract } from "../../testing/embedder-contract.ts";
+import { castingModel } from "./fixtures/casting-model.ts";
+import { compileSessionWorker } from "./fixtures/compile-session-worker.ts";
 import { verifyModelFiles } from "./model-files.ts";
 import { type OnnxEmbedderOptions, openOnnxEmbedder } from "./open-onnx-embedder.ts";
 
 const bundled = fileURLToPath(new URL("../../../models/bge-small-en-v1.5-int8", import.meta.url));
 const never = new AbortController().signal;
-// Inside node_modules, so that the compiled thread finds ONNX Runtime.
-const compiled = fileURLToPath(new URL(`../../../node_modules/.cache/lydian-${randomUUID()}`, import.meta.url));
-const workerEntry = pathToFileURL(join(compiled, "session-worker.mjs"));
+const worker = await compileSessionWorker();
+const workerEntry = worker.entry;
 const opened: Embedder[] = [];
 let temporary = "";
 
 beforeAll(async () => {
   temporary = await mkdtemp(join(tmpdir(), "lydian-onnx-"));
-  await mkdir(compiled, { recursive: true });
-  const source = await readFile(new URL("./session-worker.ts", import.meta.url), "utf8");
-  const options = { module: ts.ModuleKind.ESNext, target: ts.ScriptTarget.ES2022, verbatimModuleSyntax: true };
-  await writeFile(workerEntry, ts.transpileModule(source, { compilerOptions: options }).outputText);
 });
 
 afterEach(async () => {
@@ -31,7 +26,7 @@ afterEach(async () => {
 });
 
 afterAll(async () => {
-  await rm(compiled, { recursive: true });
+  await worker.remove();
   await rm(temporary, { recursive: true });
 });
 
@@ -56,28 +51,6 @@ describe("the contract of an embedder, with the bundled model", () => {
     it(name, run);
   }
 });
-
-/** One protobuf field: a number as a varint (below 128), or bytes with their length. */
-function field(number: number, value: number | string | readonly Buffer[]): Buffer {
-  if (typeof value === "number") return Buffer.from([...key(number, 0), value]);
-  const bytes = typeof value === "string" ? Buffer.from(value) : Buffer.concat(value);
-  return Buffer.concat([Buffer.from([...key(number, 2), (bytes.length & 127) | 128, bytes.length >> 7]), bytes]);
-}
-
-function key(number: number, wireType: number): readonly number[] {
-  const bits = (number << 3) | wireType;
-  return bits < 128 ? [bits] : [(bits & 127) | 128, bits >> 7];
-}
-
-/** A model of one node, which gives the numbers of its input as float32: ONNX's protobuf, written by hand. */
-function castingModel(input: string, output: string): Buffer {
-  const shape = field(2, [field(1, [field(2, "batch")]), field(1, [field(2, "tokens")])]);
-  const value = (name: string, type: number) => [field(1, name), field(2, [field(1, [field(1, type), shape])])];
-  const toFloat = field(5, [field(1, "to"), field(3, 1), field(20, 2)]);
-  const node = field(1, [field(1, input), field(2, output), field(4, "Cast"), toFloat]);
-  const graph = [node, field(2, "cast"), field(11, value(input, 7)), field(12, value(output, 1))];
-  return Buffer.concat([field(1, 8), field(8, [field(2, 13)]), field(7, graph)]);
-}
 
 async function folderWithModel(model: Uint8Array): Promise<string> {
   const folder = await mkdtemp(join(temporary, "made-"));

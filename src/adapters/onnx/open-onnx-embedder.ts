@@ -1,17 +1,11 @@
-import { availableParallelism } from "node:os";
 import { join } from "node:path";
-import { type Embedder, EmbeddingFailedError, InvalidArgumentError } from "../../core/index.ts";
+import { type Embedder, EmbeddingFailedError, unitVector } from "../../core/index.ts";
+import { chooseSessions, RUNS_AHEAD } from "./choose-sessions.ts";
 import { describeModel, type ModelOptions } from "./describe-model.ts";
-import { embedInLanes } from "./embed-in-lanes.ts";
 import { MODEL_FILE, requireModelFiles, TOKENIZER_FILE } from "./model-files.ts";
 import { loadTokenizer, type ModelTokenizer } from "./model-tokenizer.ts";
+import { runInLanes } from "./run-in-lanes.ts";
 import { SessionPool } from "./session-pool.ts";
-
-/** More sessions than this share the memory's bandwidth and win little. */
-const MOST_SESSIONS = 4;
-const SESSIONS_LIMIT = 64;
-/** Runs asked for ahead, so that a thread never waits for the caller's. */
-const RUNS_AHEAD = 2;
 
 export interface OnnxEmbedderOptions extends ModelOptions {
   /** With `model.onnx`, `tokenizer.json` and, mostly, a card `model.json`. */
@@ -45,20 +39,29 @@ export async function openOnnxEmbedder(options: OnnxEmbedderOptions): Promise<Em
     {
       modelPath: join(folder, MODEL_FILE),
       threads: options.threadsPerSession ?? 1,
-      pooling: model.pooling,
+      task: { kind: "embed", pooling: model.pooling },
       sha256: Object.fromEntries(inFolder.map(([name, hash]) => [join(folder, name), hash])),
     },
     sessions,
   );
   const tokenizer = once(() => loadTokenizer(join(folder, TOKENIZER_FILE), model.sha256[TOKENIZER_FILE]));
-  const embedOne = (text: string) => {
+  const embedOne = async (text: string) => {
     pool.warm();
-    return pool.embed(tokenizer().encode(text, model.maxTokens));
+    const [vector = new Float32Array()] = await pool.run({ tokenIds: tokenizer().encode(text, model.maxTokens) });
+    return vector;
   };
   const dimensions = model.dimensions ?? (await learnDimensions(embedOne, pool));
   const space = { model: model.id, dimensions, fingerprint: model.fingerprint };
   const embedAll = (texts: readonly string[], signal: AbortSignal) =>
-    embedInLanes({ texts, embedOne, dimensions, lanes: sessions * RUNS_AHEAD }, signal);
+    runInLanes(
+      {
+        items: texts,
+        sizeOf: (text) => text.length,
+        runOne: async (text) => unitVector(requireDimensions(await embedOne(text), dimensions)),
+        lanes: sessions * RUNS_AHEAD,
+      },
+      signal,
+    );
   return {
     space,
     maxTokens: model.maxTokens,
@@ -79,10 +82,12 @@ export async function openOnnxEmbedder(options: OnnxEmbedderOptions): Promise<Em
   };
 }
 
-function chooseSessions(wanted: number | undefined): number {
-  const sessions = wanted ?? Math.min(MOST_SESSIONS, availableParallelism());
-  if (Number.isInteger(sessions) && sessions >= 1 && sessions <= SESSIONS_LIMIT) return sessions;
-  throw new InvalidArgumentError(`sessions is ${sessions}; it is a whole number from 1 to ${SESSIONS_LIMIT}.`);
+function requireDimensions(vector: Float32Array, dimensions: number): Float32Array {
+  if (vector.length === dimensions) return vector;
+  throw new EmbeddingFailedError(
+    `The embedding model gave ${vector.length} dimensions; its model card says ${dimensions}.`,
+    { hint: "Correct `dimensions` in model.json." },
+  );
 }
 
 async function learnDimensions(embedOne: (text: string) => Promise<Float32Array>, pool: SessionPool): Promise<number> {

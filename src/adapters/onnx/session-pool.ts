@@ -1,4 +1,4 @@
-import type { SessionSettings } from "./session-messages.ts";
+import type { SessionInput, SessionSettings } from "./session-messages.ts";
 import { SessionThread } from "./session-thread.ts";
 
 /** Sessions side by side. One is started for the first run, another only while all others are busy. */
@@ -14,8 +14,9 @@ export class SessionPool {
     this.#size = size;
   }
 
-  embed(tokenIds: readonly number[]): Promise<Float32Array> {
-    return this.#choose().embed(tokenIds);
+  /** What the model gives for one input, see `SessionReply`. */
+  run(input: SessionInput): Promise<readonly Float32Array[]> {
+    return this.#choose().run(input);
   }
 
   /** Starts the first session, so that its weights load while the caller prepares its input. */

@@ -1,10 +1,10 @@
 import { Worker } from "node:worker_threads";
-import { EmbeddingFailedError, type LydianError, ModelUnavailableError } from "../../core/index.ts";
+import { EmbeddingFailedError, type LydianError, ModelUnavailableError, RerankFailedError } from "../../core/index.ts";
 import { fileDiffers } from "./model-files.ts";
-import type { SessionReply, SessionRequest, SessionSettings } from "./session-messages.ts";
+import type { SessionInput, SessionReply, SessionRequest, SessionSettings } from "./session-messages.ts";
 
 interface Waiting {
-  readonly resolve: (vector: Float32Array) => void;
+  readonly resolve: (outputs: readonly Float32Array[]) => void;
   readonly reject: (error: LydianError) => void;
 }
 
@@ -12,6 +12,7 @@ interface Waiting {
 export class SessionThread {
   readonly #worker: Worker;
   readonly #modelPath: string;
+  readonly #task: SessionSettings["task"]["kind"];
   readonly #waiting = new Map<number, Waiting>();
   readonly #exited: Promise<void>;
   #nextId = 0;
@@ -19,6 +20,7 @@ export class SessionThread {
 
   constructor(entry: URL, settings: SessionSettings) {
     this.#modelPath = settings.modelPath;
+    this.#task = settings.task.kind;
     this.#worker = new Worker(entry, { workerData: settings });
     this.#worker.unref();
     this.#worker.on("message", (reply: SessionReply) => this.#receive(reply));
@@ -41,14 +43,13 @@ export class SessionThread {
     return this.#failure !== undefined;
   }
 
-  /** The pooled output for one text, not yet of length 1. */
-  embed(tokenIds: readonly number[]): Promise<Float32Array> {
+  run(input: SessionInput): Promise<readonly Float32Array[]> {
     if (this.#failure !== undefined) return Promise.reject(this.#failure);
     const id = this.#nextId++;
     return new Promise((resolve, reject) => {
       if (this.#waiting.size === 0) this.#worker.ref();
       this.#waiting.set(id, { resolve, reject });
-      this.#send({ kind: "embed", id, tokenIds });
+      this.#send({ kind: "run", id, ...input });
     });
   }
 
@@ -66,11 +67,8 @@ export class SessionThread {
   }
 
   #receive(reply: SessionReply): void {
-    if (reply.kind === "vector") this.#settle(reply.id)?.resolve(reply.vector);
-    if (reply.kind === "run-failed") {
-      const message = `The embedding model ${this.#modelPath} failed: ${reply.reason}`;
-      this.#settle(reply.id)?.reject(new EmbeddingFailedError(message));
-    }
+    if (reply.kind === "done") this.#settle(reply.id)?.resolve(reply.outputs);
+    if (reply.kind === "run-failed") this.#settle(reply.id)?.reject(this.#failed(`failed: ${reply.reason}`));
     if (reply.kind === "differs") this.#fail(fileDiffers(reply.path));
     if (reply.kind === "failed") {
       const message = `The model ${this.#modelPath} can not be opened: ${reply.reason}`;
@@ -91,7 +89,13 @@ export class SessionThread {
     this.#waiting.clear();
   }
 
-  #ended(cause?: unknown): EmbeddingFailedError {
-    return new EmbeddingFailedError(`The thread of the embedding model ${this.#modelPath} has ended.`, { cause });
+  #ended(cause?: unknown): LydianError {
+    return this.#failed("has ended, with its thread.", { cause });
+  }
+
+  #failed(what: string, options?: ErrorOptions): LydianError {
+    return this.#task === "embed"
+      ? new EmbeddingFailedError(`The embedding model ${this.#modelPath} ${what}`, options)
+      : new RerankFailedError(`The reranker ${this.#modelPath} ${what}`, options);
   }
 }

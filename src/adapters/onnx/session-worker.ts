@@ -4,9 +4,13 @@ import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { parentPort, workerData } from "node:worker_threads";
 import { InferenceSession, Tensor } from "onnxruntime-node";
-import type { SessionReply, SessionRequest, SessionSettings } from "./session-messages.ts";
+import type { SessionInput, SessionReply, SessionRequest, SessionSettings } from "./session-messages.ts";
 
-const OUTPUTS = ["sentence_embedding", "last_hidden_state"];
+/** Names of the output that a task needs, the first that the model has; then of one that it may have. */
+const OUTPUTS = {
+  embed: { needed: ["sentence_embedding", "last_hidden_state"], optional: [] },
+  rerank: { needed: ["relevance", "logits"], optional: ["span_logits"] },
+} as const;
 
 const settings: SessionSettings = workerData;
 const reply = (message: SessionReply) => parentPort?.postMessage(message);
@@ -35,43 +39,45 @@ async function openSession(): Promise<InferenceSession | undefined> {
 
 async function serve(session: InferenceSession | undefined): Promise<void> {
   if (session === undefined) return;
-  const output = OUTPUTS.find((name) => session.outputNames.includes(name));
-  const unknown = session.inputNames.filter((name) => !Object.hasOwn(inputsOf([]), name));
-  if (output === undefined) throw new Error(`it has no output named ${OUTPUTS.join(" or ")}`);
+  const outputs = chooseOutputs(session.outputNames);
+  const unknown = session.inputNames.filter((name) => !Object.hasOwn(inputsOf({ tokenIds: [] }), name));
   if (unknown.length > 0) throw new Error(`it asks for the unknown input ${unknown.join(", ")}`);
   let last = Promise.resolve();
   parentPort?.on("message", (request: SessionRequest) => {
     // One after the other: a session's runs share its memory.
     last = last.then(() =>
-      request.kind === "close" ? release(session) : answer({ session, output, ...request }).then(reply),
+      request.kind === "close" ? release(session) : answer(session, outputs, request).then(reply),
     );
   });
 }
 
-interface Run {
-  readonly session: InferenceSession;
-  readonly output: string;
-  readonly id: number;
-  readonly tokenIds: readonly number[];
+function chooseOutputs(names: readonly string[]): readonly string[] {
+  const { needed, optional } = OUTPUTS[settings.task.kind];
+  const first = needed.find((name) => names.includes(name));
+  if (first === undefined) throw new Error(`it has no output named ${needed.join(" or ")}`);
+  return [first, ...optional.filter((name) => names.includes(name))];
 }
 
-async function answer({ session, output, id, tokenIds }: Run): Promise<SessionReply> {
+async function answer(
+  session: InferenceSession,
+  outputs: readonly string[],
+  { id, ...input }: SessionInput & { readonly id: number },
+): Promise<SessionReply> {
   try {
-    const inputs = inputsOf(tokenIds);
+    const inputs = inputsOf(input);
     const feeds = Object.fromEntries(session.inputNames.map((name) => [name, tensorOf(inputs[name] ?? [])]));
-    const result = (await session.run(feeds, [output]))[output];
-    if (!(result?.data instanceof Float32Array)) throw new Error(`its output ${output} is not float32`);
-    return { kind: "vector", id, vector: pool(result.data, result.dims) };
+    const result = await session.run(feeds, outputs);
+    return { kind: "done", id, outputs: outputs.map((name) => valuesOf(name, result[name])) };
   } catch (error) {
     return { kind: "run-failed", id, reason: error instanceof Error ? error.message : String(error) };
   }
 }
 
-function inputsOf(tokenIds: readonly number[]): Readonly<Record<string, readonly number[]>> {
+function inputsOf({ tokenIds, typeIds }: SessionInput): Readonly<Record<string, readonly number[]>> {
   return {
     input_ids: tokenIds,
     attention_mask: tokenIds.map(() => 1),
-    token_type_ids: tokenIds.map(() => 0),
+    token_type_ids: typeIds ?? tokenIds.map(() => 0),
     position_ids: tokenIds.map((_, position) => position),
   };
 }
@@ -80,10 +86,16 @@ function tensorOf(numbers: readonly number[]): Tensor {
   return new Tensor("int64", BigInt64Array.from(numbers, BigInt), [1, numbers.length]);
 }
 
+function valuesOf(name: string, output: Tensor | undefined): Float32Array {
+  if (!(output?.data instanceof Float32Array)) throw new Error(`its output ${name} is not float32`);
+  const { task } = settings;
+  return task.kind === "embed" ? pool(output.data, output.dims, task.pooling) : output.data;
+}
+
 /** `dims` is [1, dimensions] for a pooled output, else [1, tokens, dimensions]. */
-function pool(values: Float32Array, dims: readonly number[]): Float32Array {
+function pool(values: Float32Array, dims: readonly number[], pooling: "cls" | "mean"): Float32Array {
   const dimensions = dims.at(-1) ?? 0;
-  if (dims.length < 3 || settings.pooling === "cls") return values.slice(0, dimensions);
+  if (dims.length < 3 || pooling === "cls") return values.slice(0, dimensions);
   const mean = new Float64Array(dimensions);
   for (let index = 0; index < values.length; index++) {
     mean[index % dimensions] = (mean[index % dimensions] ?? 0) + (values[index] ?? 0);

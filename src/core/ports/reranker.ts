@@ -1,9 +1,30 @@
-/** Orders passages by a question. Answers `{index, relevance}`, best first, each index at most once. */
+import type { AnswerSpan } from "../reading.ts";
+
+/** What is read with the question: the text of a passage, and the title of its document, which may be empty. */
+export interface RerankPassage {
+  readonly title: string;
+  readonly text: string;
+}
+
+/** What a reranker says of one passage. */
+export interface Reranked {
+  readonly index: number;
+  /** In the model's own unit, larger is better; comparable between passages of the same model only. */
+  readonly relevance: number;
+  /** True where the model's card says that passages of so little relevance do not speak of the question. */
+  readonly isNoise?: boolean;
+  /** Of a model that points at answers: spans of the passage's `text`, best first, no two of which overlap. */
+  readonly answers?: readonly AnswerSpan[];
+}
+
+/** Reads the question and each passage together. What it says of a passage depends on no other passage. */
 export interface Reranker {
   readonly id: string;
-  rerank(
-    question: string,
-    passages: readonly string[],
-    signal: AbortSignal,
-  ): Promise<readonly { readonly index: number; readonly relevance: number }[]>;
+  /** ISO 639-1 of the languages that it reads; absent where that is not known, or as good as all. */
+  readonly languages?: readonly string[];
+  /** Every passage once, best first; equal relevance in the order given. */
+  rerank(question: string, passages: readonly RerankPassage[], signal: AbortSignal): Promise<readonly Reranked[]>;
+  /** Begins to load what reranking needs, beside whatever the caller does meanwhile; what fails, fails then too. */
+  warm?(): void;
+  close(): Promise<void>;
 }

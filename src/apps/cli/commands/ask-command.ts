@@ -2,23 +2,26 @@ import { Command, Option } from "commander";
 import type { AskOptions, SearchMode } from "../../../lydian.ts";
 import { type CommandContext, exitCodes } from "../command-context.ts";
 import { renderAnswer } from "../render/render-answer.ts";
+import { addRerankOptions, type RerankOptions, toRerank } from "../rerank-options.ts";
 import { addStoreOptions, print, type StoreOptions, withLydian } from "../store-options.ts";
 
-interface Options extends StoreOptions {
+interface Options extends StoreOptions, RerankOptions {
   readonly where?: string;
   readonly mode?: SearchMode;
 }
 
 export function askCommand(context: CommandContext): Command {
   return addStoreOptions(
-    new Command("ask")
-      .summary("answer a question, with sources")
-      .description(
-        "Answers a question from the documents. Each sentence has its source; when the documents do not say it, so does Lydian.",
-      )
-      .argument("<question...>", "the question")
-      .option("--where <filter>", "only documents whose metadata fits")
-      .addOption(new Option("--mode <mode>", "how to search").choices(["hybrid", "lexical", "vector"])),
+    addRerankOptions(
+      new Command("ask")
+        .summary("answer a question, with sources")
+        .description(
+          "Answers a question from the documents. Each sentence has its source; when the documents do not say it, so does Lydian.",
+        )
+        .argument("<question...>", "the question")
+        .option("--where <filter>", "only documents whose metadata fits")
+        .addOption(new Option("--mode <mode>", "how to search").choices(["hybrid", "lexical", "vector"])),
+    ),
   )
     .addHelpText(
       "after",
@@ -39,6 +42,7 @@ async function ask(context: CommandContext, question: string, options: Options):
     signal: context.signal,
     ...(where === undefined ? {} : { where }),
     ...(mode === undefined ? {} : { mode }),
+    ...toRerank(options),
   };
   const answer = await withLydian(context, options, (lydian) => lydian.ask(question, askOptions));
   print(context, options, { value: answer, lines: () => renderAnswer(answer, context.terminal.out) });

@@ -3,10 +3,11 @@ import type { RetrievalProgress, RetrievalReport } from "../../../evaluate/index
 import type { SearchMode } from "../../../lydian.ts";
 import type { CommandContext } from "../command-context.ts";
 import { renderTable } from "../render/render-table.ts";
+import { addRerankOptions, type RerankOptions, toRerank } from "../rerank-options.ts";
 import { addStoreOptions, print, type StoreOptions, withLydian } from "../store-options.ts";
 import type { Output } from "../terminal.ts";
 
-interface Options extends StoreOptions {
+interface Options extends StoreOptions, RerankOptions {
   readonly beir: string;
   readonly corpus?: string;
   readonly mode: SearchMode;
@@ -16,16 +17,18 @@ export function evalCommand(context: CommandContext): Command {
   const command = new Command("eval").summary("measure quality").description("Measures how good Lydian is.");
   return command.addCommand(
     addStoreOptions(
-      new Command("retrieval")
-        .summary("measure search on a data set")
-        .description(
-          "Measures how well search finds what people judged relevant, on a data set in BEIR's format. The corpus becomes a collection of its own, so that a second run only searches.",
-        )
-        .requiredOption("--beir <dir>", "folder with queries.jsonl, qrels.tsv and corpus.jsonl")
-        .option("--corpus <dir>", "another folder for corpus.jsonl")
-        .addOption(
-          new Option("--mode <mode>", "how to search").choices(["hybrid", "lexical", "vector"]).default("hybrid"),
-        ),
+      addRerankOptions(
+        new Command("retrieval")
+          .summary("measure search on a data set")
+          .description(
+            "Measures how well search finds what people judged relevant, on a data set in BEIR's format. The corpus becomes a collection of its own, so that a second run only searches.",
+          )
+          .requiredOption("--beir <dir>", "folder with queries.jsonl, qrels.tsv and corpus.jsonl")
+          .option("--corpus <dir>", "another folder for corpus.jsonl")
+          .addOption(
+            new Option("--mode <mode>", "how to search").choices(["hybrid", "lexical", "vector"]).default("hybrid"),
+          ),
+      ),
     )
       .addHelpText(
         "after",
@@ -44,7 +47,10 @@ async function evaluate(context: CommandContext, options: Options): Promise<void
   const { evaluateRetrieval } = await import("../../../evaluate/index.ts");
   const onProgress = showStages((line) => terminal.err.line(line));
   const report = await withLydian(context, options, (lydian) =>
-    evaluateRetrieval({ lydian, beir, mode, onProgress, ...(corpus === undefined ? {} : { corpus }) }, signal),
+    evaluateRetrieval(
+      { lydian, beir, mode, onProgress, ...toRerank(options), ...(corpus === undefined ? {} : { corpus }) },
+      signal,
+    ),
   );
   print(context, options, { value: report, lines: () => renderReport(report, terminal.out) });
 }

@@ -3,9 +3,10 @@ import type { SearchMode, SearchOptions } from "../../../lydian.ts";
 import type { CommandContext } from "../command-context.ts";
 import { renderHits } from "../render/render-hits.ts";
 import { renderWarnings } from "../render/render-warnings.ts";
+import { addRerankOptions, type RerankOptions, toRerank } from "../rerank-options.ts";
 import { addStoreOptions, print, type StoreOptions, toNumber, withLydian } from "../store-options.ts";
 
-interface Options extends StoreOptions {
+interface Options extends StoreOptions, RerankOptions {
   readonly where?: string;
   readonly limit?: number;
   readonly mode?: SearchMode;
@@ -15,15 +16,17 @@ interface Options extends StoreOptions {
 
 export function searchCommand(context: CommandContext): Command {
   return addStoreOptions(
-    new Command("search")
-      .summary("find passages")
-      .description("Finds the passages that speak of something, best first.")
-      .argument("<query...>", "words or a question")
-      .option("--where <filter>", "only documents whose metadata fits")
-      .option("--limit <number>", "how many hits, from 1 to 1000", toNumber)
-      .addOption(new Option("--mode <mode>", "how to search").choices(["hybrid", "lexical", "vector"]))
-      .option("--exact", "score every vector, not only those that one-bit codes choose")
-      .option("--explain", "show how each score comes about"),
+    addRerankOptions(
+      new Command("search")
+        .summary("find passages")
+        .description("Finds the passages that speak of something, best first.")
+        .argument("<query...>", "words or a question")
+        .option("--where <filter>", "only documents whose metadata fits")
+        .option("--limit <number>", "how many hits, from 1 to 1000", toNumber)
+        .addOption(new Option("--mode <mode>", "how to search").choices(["hybrid", "lexical", "vector"]))
+        .option("--exact", "score every vector, not only those that one-bit codes choose")
+        .option("--explain", "show how each score comes about"),
+    ),
   )
     .addHelpText(
       "after",
@@ -37,6 +40,7 @@ Examples:
   lydian search '"cancellation fee" students'
   lydian search 'autocl* seal'
   lydian search "who may sign" --mode vector --exact
+  lydian search "who may open the safe" --rerank --explain
   lydian search "opening hours" --where 'year >= 2024 and not draft' --limit 3 --explain`,
     )
     .action((words: readonly string[], options: Options) => search(context, words.join(" "), options));
@@ -51,6 +55,7 @@ async function search(context: CommandContext, query: string, options: Options):
     ...(limit === undefined ? {} : { limit }),
     ...(mode === undefined ? {} : { mode }),
     ...(exact === undefined ? {} : { exact }),
+    ...toRerank(options),
   };
   const result = await withLydian(context, options, (lydian) => lydian.search(query, searchOptions));
   const lines = () => renderHits(result.hits, { query, explain }, terminal.out);

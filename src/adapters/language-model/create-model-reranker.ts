@@ -1,0 +1,48 @@
+import { type RerankingModel, rerank } from "ai";
+import { type Reranked, type Reranker, RerankFailedError, type RerankPassage } from "../../core/index.ts";
+import { describeRerankFailure } from "./describe-service-failure.ts";
+
+/** Services refuse an empty text; this stands for it. */
+const BLANK = ".";
+
+/**
+ * A reranker over any reranking model of the AI SDK; retries are the SDK's. It points at no answers.
+ *
+ * @param name  for people: `cohere:rerank-v3.5`
+ */
+export function createModelReranker(name: string, model: RerankingModel): Reranker {
+  return {
+    id: name,
+    async rerank(question, passages, signal) {
+      signal.throwIfAborted();
+      if (passages.length === 0) return [];
+      const call = { model, query: question, documents: passages.map(textOf), abortSignal: signal };
+      const { ranking } = await rerank(call).catch((error: unknown) => {
+        signal.throwIfAborted();
+        throw describeRerankFailure(name, error);
+      });
+      return checkRanking(name, ranking, passages.length);
+    },
+    close: async () => undefined,
+  };
+}
+
+function textOf({ title, text }: RerankPassage): string {
+  const whole = title === "" ? text : `${title}. ${text}`;
+  return whole.trim() === "" ? BLANK : whole;
+}
+
+function checkRanking(
+  name: string,
+  ranking: readonly { readonly originalIndex: number; readonly score: number }[],
+  passages: number,
+): readonly Reranked[] {
+  const indexes = new Set(ranking.map(({ originalIndex }) => originalIndex));
+  const isWhole = ranking.length === passages && [...Array(passages).keys()].every((index) => indexes.has(index));
+  if (!isWhole || !ranking.every(({ score }) => Number.isFinite(score))) {
+    throw new RerankFailedError(`The reranking service ${name} did not judge each of ${passages} passages once.`);
+  }
+  return ranking
+    .map(({ originalIndex, score }) => ({ index: originalIndex, relevance: score }))
+    .sort((a, b) => b.relevance - a.relevance || a.index - b.index);
+}

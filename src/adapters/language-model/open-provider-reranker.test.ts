@@ -1,0 +1,104 @@
+import { createServer, type IncomingMessage, type Server } from "node:http";
+import { MockRerankingModelV3 } from "ai/test";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { rerankerContract } from "../../testing/reranker-contract.ts";
+import { createModelReranker } from "./create-model-reranker.ts";
+import { openProviderReranker } from "./open-provider-reranker.ts";
+
+const never = new AbortController().signal;
+const KEY = "co-very-secret";
+const passages = [
+  { title: "", text: "a" },
+  { title: "Title", text: "a long text" },
+];
+
+interface Request {
+  readonly url: string | undefined;
+  readonly body: { readonly query: string; readonly documents: readonly string[] };
+  readonly headers: IncomingMessage["headers"];
+}
+
+let server: Server;
+let baseUrl = "";
+let requests: Request[] = [];
+let statuses: number[] = [];
+
+beforeEach(async () => {
+  requests = [];
+  statuses = [];
+  server = createServer(async (request, response) => {
+    const parts: Buffer[] = [];
+    for await (const part of request) parts.push(part);
+    const body = JSON.parse(Buffer.concat(parts).toString("utf8"));
+    requests.push({ url: request.url, body, headers: request.headers });
+    response.writeHead(statuses.shift() ?? 200, { "content-type": "application/json", "retry-after-ms": "1" });
+    const results = body.documents.map(({ length }: string, index: number) => ({ index, relevance_score: length }));
+    response.end(JSON.stringify({ id: "1", results, meta: {}, message: KEY }));
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const address = server.address();
+  baseUrl = typeof address === "object" && address !== null ? `http://127.0.0.1:${address.port}/v1` : "";
+});
+
+afterEach(
+  () =>
+    new Promise<void>((resolve) => {
+      server.close(() => resolve());
+      server.closeAllConnections();
+    }),
+);
+
+const open = (apiKey?: string) =>
+  openProviderReranker({
+    model: `cohere-compatible:${baseUrl}#m`,
+    ...(apiKey === undefined ? {} : { apiKey }),
+  });
+
+describe("the contract of a reranker, over HTTP", () => {
+  for (const { name, run } of rerankerContract(() => open())) it(name, run);
+});
+
+describe("openProviderReranker", () => {
+  it("asks the server once, with titles before texts and the key that is set", async () => {
+    const ranked = await (await open(KEY)).rerank("why?", passages, never);
+    expect(ranked.map(({ index }) => index)).toEqual([1, 0]);
+    expect(requests).toHaveLength(1);
+    expect(requests[0]?.url).toBe("/v1/rerank");
+    expect(requests[0]?.body).toMatchObject({ query: "why?", documents: ["a", "Title. a long text"] });
+    expect(requests[0]?.headers.authorization).toBe(`Bearer ${KEY}`);
+  });
+
+  it("says what failed and its cure, without the key or the texts", async () => {
+    statuses = [401];
+    const error: unknown = await (await open(KEY)).rerank("why?", passages, never).catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({ code: "rerank-failed", hint: expect.stringMatching(/key/) });
+    expect(String(error)).toMatch(/answered 401/);
+    expect(JSON.stringify([String(error), error])).not.toMatch(/secret|long text/);
+  });
+
+  it("needs a key for Cohere's own service, and a name of a known form", async () => {
+    await expect(openProviderReranker({ model: "cohere:rerank-v3.5" })).rejects.toMatchObject({
+      code: "invalid-settings",
+      hint: expect.stringMatching(/COHERE_API_KEY/),
+    });
+    expect((await openProviderReranker({ model: "cohere:rerank-v3.5", apiKey: KEY })).id).toBe("cohere:rerank-v3.5");
+    const wrong = openProviderReranker({ model: "cohere-compatible:http://me:pass@host" });
+    await expect(wrong).rejects.toThrow(/"cohere-compatible:http:\/\/host" is not a name/);
+  });
+});
+
+describe("createModelReranker, with the AI SDK's mock model", () => {
+  it("refuses a ranking that leaves a passage out or names one twice", async () => {
+    const giving = (indexes: readonly number[]) =>
+      createModelReranker(
+        "mock",
+        new MockRerankingModelV3({
+          doRerank: async () => ({ ranking: indexes.map((index) => ({ index, relevanceScore: 0.5 })) }),
+        }),
+      ).rerank("why?", passages, never);
+    expect(await giving([1, 0])).toMatchObject([{ index: 0 }, { index: 1 }]);
+    for (const indexes of [[0], [0, 0]]) {
+      await expect(giving(indexes)).rejects.toMatchObject({ code: "rerank-failed" });
+    }
+  });
+});

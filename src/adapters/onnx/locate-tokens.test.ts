@@ -1,0 +1,84 @@
+import { fileURLToPath } from "node:url";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { encodePair } from "./encode-pair.ts";
+import { locateTokens } from "./locate-tokens.ts";
+import { loadTokenizer } from "./model-tokenizer.ts";
+import { readAnswers } from "./read-answers.ts";
+
+const file = fileURLToPath(new URL("../../../models/evidence-minilm-l6-int8/tokenizer.json", import.meta.url));
+const tokenizer = loadTokenizer(file, undefined);
+const texts = fc.oneof(
+  fc.string({ unit: "grapheme", maxLength: 80 }),
+  fc
+    .array(fc.constantFrom("8:30", "café", "E11.9", "(see", "東京都", "don't", "ﬁne", "A\u0301", "\n", "—", "🦊"))
+    .map((words) => words.join(" ")),
+);
+
+describe("locateTokens", () => {
+  it("gives the tokenizer's own tokens, each with a span that holds something, in order", () => {
+    fc.assert(
+      fc.property(texts, (text) => {
+        const located = locateTokens(text, tokenizer);
+        expect(located.map(({ id }) => id)).toEqual(tokenizer.ids(text));
+        let start = 0;
+        for (const { span } of located) {
+          expect(span.start).toBeGreaterThanOrEqual(start);
+          expect(text.slice(span.start, span.end).trim()).not.toBe("");
+          start = span.start;
+        }
+      }),
+    );
+  });
+
+  it("tells words and marks apart where the tokenizer does", () => {
+    const spans = locateTokens("at 8:30.", tokenizer).map(({ span }) => "at 8:30.".slice(span.start, span.end));
+    expect(spans).toEqual(["at", "8", ":", "30", "."]);
+  });
+});
+
+describe("encodePair", () => {
+  it("fits every window into the limit, and reads all of a text that fits four windows", () => {
+    fc.assert(
+      fc.property(
+        texts,
+        texts,
+        fc.string({ maxLength: 60 }),
+        fc.integer({ min: 24, max: 64 }),
+        (text, asked, title, maxTokens) => {
+          const windows = encodePair({ tokenizer, maxTokens, maxQuestionTokens: 8 }, asked, { title, text });
+          const all = locateTokens(text, tokenizer);
+          for (const { tokenIds, typeIds, textFrom, spans = [] } of windows) {
+            expect(tokenIds.length).toBeLessThanOrEqual(maxTokens);
+            expect(typeIds).toHaveLength(tokenIds.length);
+            expect(
+              tokenIds.slice(textFrom, textFrom + spans.length).every((id) => all.some((one) => one.id === id)),
+            ).toBe(true);
+          }
+          if (windows.length < 4) expect(windows.at(-1)?.spans?.at(-1)).toEqual(all.at(-1)?.span);
+        },
+      ),
+    );
+  });
+});
+
+describe("readAnswers", () => {
+  it("gives spans of the text that do not overlap, best first, whatever the numbers are", () => {
+    const number = fc.float({ min: -20, max: 20, noNaN: true });
+    fc.assert(
+      fc.property(texts, fc.infiniteStream(number), (text, numbers) => {
+        const [window] = encodePair({ tokenizer, maxTokens: 64, maxQuestionTokens: 8 }, "who?", { title: "t", text });
+        if (window === undefined) throw new Error("there is no window");
+        const logits = Float32Array.from({ length: 2 * window.tokenIds.length }, () => numbers.next().value ?? 0);
+        const answers = readAnswers(logits, window);
+        expect(answers.length > 0).toBe((window.spans?.length ?? 0) > 0);
+        for (const [rank, { span, score }] of answers.entries()) {
+          expect(text.slice(span.start, span.end).trim()).not.toBe("");
+          expect(score).toBeLessThanOrEqual(answers[rank - 1]?.score ?? score);
+          for (const other of answers.slice(0, rank))
+            expect(other.span.start < span.end && span.start < other.span.end).toBe(false);
+        }
+      }),
+    );
+  });
+});

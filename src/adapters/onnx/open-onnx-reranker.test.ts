@@ -1,0 +1,120 @@
+import { copyFile, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import type { Reranker } from "../../core/index.ts";
+import { rerankerContract } from "../../testing/reranker-contract.ts";
+import { castingModel } from "./fixtures/casting-model.ts";
+import { compileSessionWorker } from "./fixtures/compile-session-worker.ts";
+import { verifyModelFiles } from "./model-files.ts";
+import { type OnnxRerankerOptions, openOnnxReranker } from "./open-onnx-reranker.ts";
+
+const bundled = fileURLToPath(new URL("../../../models/evidence-minilm-l6-int8", import.meta.url));
+const never = new AbortController().signal;
+const worker = await compileSessionWorker();
+const opened: Reranker[] = [];
+let temporary = "";
+
+beforeAll(async () => {
+  temporary = await mkdtemp(join(tmpdir(), "lydian-reranker-"));
+});
+
+afterEach(async () => {
+  for (const reranker of opened.splice(0)) await reranker.close();
+});
+
+afterAll(async () => {
+  await worker.remove();
+  await rm(temporary, { recursive: true });
+});
+
+async function open(options: Partial<OnnxRerankerOptions> = {}): Promise<Reranker> {
+  const reranker = await openOnnxReranker({ folder: bundled, sessions: 2, workerEntry: worker.entry, ...options });
+  opened.push(reranker);
+  return reranker;
+}
+
+/** A folder with the bundled tokenizer, a model, and a card if one is given. */
+async function folderWith(
+  card: Readonly<Record<string, unknown>> | undefined,
+  model?: Uint8Array | string,
+): Promise<string> {
+  const folder = await mkdtemp(join(temporary, "model-"));
+  await copyFile(join(bundled, "tokenizer.json"), join(folder, "tokenizer.json"));
+  if (model === undefined) await symlink(join(bundled, "model.onnx"), join(folder, "model.onnx"));
+  else await writeFile(join(folder, "model.onnx"), model);
+  if (card !== undefined) await writeFile(join(folder, "model.json"), JSON.stringify(card));
+  return folder;
+}
+
+describe("the contract of a reranker, with the bundled model", () => {
+  const openBundled = () => openOnnxReranker({ folder: bundled, sessions: 2, workerEntry: worker.entry });
+  for (const { name, run } of rerankerContract(openBundled)) it(name, run);
+});
+
+describe("openOnnxReranker", () => {
+  it("points at the words that answer, in the passage's own text", async () => {
+    const text = "The café (ground floor) is naïve.  The clinic was founded by Anna Meyer in 1998.";
+    const passages = [
+      { title: "Pumps", text: "Each pump has a valve that is changed in May." },
+      { title: "History", text },
+    ];
+    const [best] = await (await open()).rerank("Who founded the clinic?", passages, never);
+    expect(best?.index).toBe(1);
+    const [answer] = best?.answers ?? [];
+    expect(text.slice(answer?.span.start, answer?.span.end)).toBe("Anna Meyer");
+  });
+
+  it("finds what stands at the end of a passage that is longer than one run", async () => {
+    const filler = "The valve of the pump is changed every year in the month of May. ".repeat(30);
+    const text = `${filler}The clinic opens at 8:30 on weekdays.`;
+    const passages = [
+      { title: "", text: filler },
+      { title: "", text },
+    ];
+    const [best, other] = await (await open()).rerank("When does the clinic open?", passages, never);
+    expect(best?.index).toBe(1);
+    expect(best?.relevance).toBeGreaterThan((other?.relevance ?? 0) + 3);
+    const [answer] = best?.answers ?? [];
+    expect(text.slice(answer?.span.start, answer?.span.end)).toContain("8:30");
+  });
+
+  it("calls noise what its card says, and nothing where the card says nothing", async () => {
+    const card = { id: "m", maxTokens: 128 };
+    const passages = [
+      { title: "", text: "The clinic opens at 8:30." },
+      { title: "", text: "A valve of brass." },
+    ];
+    const noiseOf = async (folder: string) =>
+      (await (await open({ folder })).rerank("When does the clinic open?", passages, never)).map((one) => one.isNoise);
+    expect(await noiseOf(await folderWith({ ...card, noiseBelow: -3 }))).toEqual([false, true]);
+    expect(await noiseOf(await folderWith(card))).toEqual([undefined, undefined]);
+  });
+
+  it("refuses a model that gives more than a relevance, and needs no card", async () => {
+    const reranker = await open({ folder: await folderWith(undefined, castingModel("input_ids", "logits")) });
+    await expect(reranker.rerank("a", [{ title: "", text: "b" }], never)).rejects.toThrow(/gave 5 numbers/);
+  });
+
+  it("refuses a model that gives no relevance", async () => {
+    const folder = await folderWith(undefined, castingModel("input_ids", "sentence_embedding"));
+    const asked = (await open({ folder })).rerank("a", [{ title: "", text: "b" }], never);
+    await expect(asked).rejects.toThrow(/no output named relevance or logits/);
+  });
+
+  it("refuses a model whose bytes differ from its card", async () => {
+    const folder = await folderWith({ id: "m", maxTokens: 128, sha256: { "model.onnx": "0".repeat(64) } });
+    const asked = (await open({ folder })).rerank("a", [{ title: "", text: "b" }], never);
+    await expect(asked).rejects.toMatchObject({ code: "model-unavailable" });
+  });
+
+  it("names the field of a card that is an embedder's", async () => {
+    const folder = await folderWith({ id: "m", maxTokens: 128, pooling: "cls" });
+    await expect(open({ folder })).rejects.toThrow(/pooling/);
+  });
+
+  it("finds the bundled model's files whole", async () => {
+    expect(await verifyModelFiles(bundled)).toEqual(["model.onnx", "tokenizer.json"]);
+  });
+});

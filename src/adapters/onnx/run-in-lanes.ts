@@ -1,0 +1,40 @@
+interface LaneWork<Item, Result> {
+  readonly items: readonly Item[];
+  readonly sizeOf: (item: Item) => number;
+  readonly runOne: (item: Item) => Promise<Result>;
+  /** How many runs are asked for at a time. */
+  readonly lanes: number;
+}
+
+/**
+ * Runs a model on each item alone, `lanes` at a time, the largest first so that all lanes end together.
+ *
+ * @returns results in the order of the items
+ * @throws the first failure, or the signal's reason, after the runs that had begun
+ */
+export async function runInLanes<Item, Result>(
+  work: LaneWork<Item, Result>,
+  signal: AbortSignal,
+): Promise<readonly Result[]> {
+  const { items, sizeOf, runOne } = work;
+  const largestFirst = items
+    .map((item, index) => ({ item, index, size: sizeOf(item) }))
+    .sort((a, b) => b.size - a.size);
+  const results: Result[] = new Array(items.length);
+  const remaining = largestFirst.values();
+  let hasFailed = false;
+  const runLane = async () => {
+    for (const { item, index } of remaining) {
+      signal.throwIfAborted();
+      if (hasFailed) return;
+      results[index] = await runOne(item);
+    }
+  };
+  const noteFailure = (error: unknown) => {
+    hasFailed = true;
+    throw error;
+  };
+  const lanes = Array.from({ length: Math.min(work.lanes, items.length) }, () => runLane().catch(noteFailure));
+  for (const lane of await Promise.allSettled(lanes)) if (lane.status === "rejected") throw lane.reason;
+  return results;
+}

@@ -1,0 +1,2 @@
+export { joinReadings } from "./join-readings.ts";
+export { NOT_RERANKED, type Reranking, rerankRanking } from "./rerank-ranking.ts";

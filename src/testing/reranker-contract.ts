@@ -1,0 +1,102 @@
+import type { Reranked, Reranker, RerankPassage } from "../core/index.ts";
+import type { ContractCase } from "./contract-case.ts";
+
+const question = "When does the clinic open?";
+const answering = { title: "Opening hours", text: "On weekdays the clinic opens at 8:30 and closes at 17:00." };
+const passages: readonly RerankPassage[] = [
+  { title: "Pumps", text: "The pump needs a new valve every year." },
+  answering,
+  { title: "", text: "" },
+  { title: "Größe 東京", text: "🦊 naïve café, E11.9 ".repeat(300) },
+  answering,
+];
+
+/**
+ * What every `Reranker` must do, as cases for any test runner. Each case opens its own reranker and closes it.
+ *
+ * @param open  answers a fresh reranker
+ */
+export function rerankerContract(open: () => Promise<Reranker>): readonly ContractCase[] {
+  const never = new AbortController().signal;
+  const using = (check: (reranker: Reranker) => Promise<void>) => async () => {
+    const reranker = await open();
+    try {
+      await check(reranker);
+    } finally {
+      await reranker.close();
+    }
+  };
+  return [
+    {
+      name: "gives every passage once, best first, with a finite relevance",
+      run: using(async (reranker) => {
+        const ranked = await reranker.rerank(question, passages, never);
+        const indexes = ranked.map(({ index }) => index).sort((a, b) => a - b);
+        require(indexes.join() === [...passages.keys()].join(), `the indexes are ${indexes.join()}`);
+        for (const [rank, { relevance }] of ranked.entries()) {
+          require(Number.isFinite(relevance), `a relevance is ${relevance}`);
+          require(relevance <= (ranked[rank - 1]?.relevance ?? relevance), "it is not the best first");
+        }
+      }),
+    },
+    {
+      name: "keeps passages of equal relevance in the order given",
+      run: using(async (reranker) => {
+        const ranked = await reranker.rerank(question, passages, never);
+        const [first, second] = [1, 4].map((index) => ranked.findIndex((one) => one.index === index));
+        require(ranked[first ?? 0]?.relevance === ranked[second ?? 0]?.relevance, "two equal passages differ");
+        require((first ?? 0) < (second ?? 0), "the later of two equal passages comes first");
+      }),
+    },
+    {
+      name: "says the same of a passage, to the last bit, in any order and any company",
+      run: using(async (reranker) => {
+        const together = await reranker.rerank(question, passages, never);
+        for (const [index, passage] of passages.entries()) {
+          const [alone] = await reranker.rerank(question, [passage], never);
+          const among = together.find((one) => one.index === index);
+          require(isSame(among, alone), `passage ${index} is judged otherwise alone`);
+        }
+      }),
+    },
+    {
+      name: "points at spans of the passage's text, best first, no two of which overlap, if it points at any",
+      run: using(async (reranker) => {
+        for (const { index, answers = [] } of await reranker.rerank(question, passages, never)) {
+          for (const [rank, { span, score }] of answers.entries()) {
+            const { length } = passages[index]?.text ?? "";
+            require(0 <= span.start && span.start < span.end && span.end <= length, "a span leaves its text");
+            require(score <= (answers[rank - 1]?.score ?? score), "the spans are not the best first");
+            const others = answers.filter((other) => other.span !== span);
+            require(!others.some((other) => other.span.start < span.end && span.start < other.span.end), "two overlap");
+          }
+        }
+      }),
+    },
+    {
+      name: "answers nothing for no passages",
+      run: using(async (reranker) => {
+        require((await reranker.rerank(question, [], never)).length === 0, "something came from no passages");
+      }),
+    },
+    {
+      name: "stops with the signal's reason",
+      run: using(async (reranker) => {
+        const reason = new Error("stopped by the caller");
+        const outcome = await reranker
+          .rerank(question, passages, AbortSignal.abort(reason))
+          .catch((error: unknown) => error);
+        require(outcome === reason, "an aborted call did not end with the signal's reason");
+      }),
+    },
+  ];
+}
+
+function require(condition: boolean, complaint: string): void {
+  if (!condition) throw new Error(complaint);
+}
+
+function isSame(a: Reranked | undefined, b: Reranked | undefined): boolean {
+  const told = (one: Reranked | undefined) => JSON.stringify({ ...one, index: 0 });
+  return a !== undefined && b !== undefined && told(a) === told(b);
+}
