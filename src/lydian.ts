@@ -1,18 +1,28 @@
 import type { Writable } from "node:stream";
+import type {
+  AddOptions,
+  AddReport,
+  DocumentInput,
+  EmbedReport,
+  ReindexOptions,
+  ReindexReport,
+  RemoveSourceOptions,
+  RemoveSourceReport,
+  SourceStatus,
+  SyncOptions,
+  SyncReport,
+  WatchOptions,
+} from "./adding.ts";
+import type { CallOptions, ReadOptions } from "./call-options.ts";
 import type { SettingsInput } from "./config/index.ts";
 import type {
-  AccessScope,
   Answer,
   Collection,
   Document,
   DocumentSummary,
   Filter,
-  Hit,
   Listener,
-  Metadata,
   Receipt,
-  Source,
-  StageTrace,
   Warning,
 } from "./core/index.ts";
 import type {
@@ -24,8 +34,12 @@ import type {
   ImportReport,
   ImportSource,
 } from "./keeping.ts";
+import type { AskOptions, SearchOptions, SearchResult } from "./searching.ts";
 
+export type * from "./adding.ts";
+export type * from "./call-options.ts";
 export type * from "./keeping.ts";
+export type * from "./searching.ts";
 
 /** Which store to open, and how. */
 export interface OpenOptions {
@@ -54,192 +68,6 @@ export interface DoctorCheck {
 export interface DoctorReport {
   readonly checks: readonly DoctorCheck[];
 }
-
-/** A document that the caller holds, instead of a file. Its kind is found by content, and by the URI's ending. */
-export interface DocumentInput {
-  readonly uri: string;
-  readonly content: string | Uint8Array;
-  readonly title?: string;
-  readonly metadata?: Metadata;
-}
-
-export interface CallOptions {
-  /** Default: the setting `collection`. */
-  readonly collection?: string;
-  readonly signal?: AbortSignal;
-}
-
-export interface ReadOptions extends CallOptions {
-  /** Default: `everything`, since the caller holds the store's files. */
-  readonly scope?: AccessScope;
-}
-
-export interface AddOptions extends CallOptions {
-  readonly metadata?: Metadata;
-  /**
-   * Rules that read metadata from each document's path below the source that was given, as `path:{year}/{team}/*`:
-   * over what the file says of itself, under `metadata`.
-   */
-  readonly metadataRules?: readonly string[];
-  readonly accessLabels?: readonly string[];
-  /** False: words only, vectors wait for `embed`. Default true. */
-  readonly embed?: boolean;
-  /** How many links away from each address of the web, on its host; from 0, the default, that page alone, to 10. */
-  readonly depth?: number;
-  /** Opens encrypted PDFs, by their user's or their owner's password. It is kept nowhere. */
-  readonly password?: string;
-  /** Whom the receipts are told: they name no near duplicate that this scope may not read. Default: `everything`. */
-  readonly scope?: AccessScope;
-}
-
-export type AddOutcome =
-  | {
-      readonly uri: string;
-      readonly outcome: "added" | "updated" | "skipped";
-      readonly documentId: string;
-      readonly receipt: Receipt;
-    }
-  | {
-      /** It is where nothing was, and is a document that was elsewhere: that has kept its id. */
-      readonly uri: string;
-      readonly outcome: "moved";
-      /** The URI that it had before. */
-      readonly from: string;
-      readonly documentId: string;
-      readonly receipt: Receipt;
-    }
-  | {
-      /** A container without text of its own; each of its members has an outcome of its own after it. */
-      readonly uri: string;
-      readonly outcome: "opened";
-      readonly members: number;
-      /** Those that did not fail. */
-      readonly membersRead: number;
-    }
-  | {
-      /** A member that its container no longer has, or what a source no longer offers. */
-      readonly uri: string;
-      readonly outcome: "removed";
-      readonly documentId: string;
-    }
-  | {
-      readonly uri: string;
-      readonly outcome: "failed";
-      readonly code: string;
-      readonly message: string;
-      readonly hint?: string;
-    };
-
-/** One outcome a file, in the order of the sources; those of a container's members follow it. */
-export interface AddReport {
-  readonly collection: string;
-  readonly outcomes: readonly AddOutcome[];
-  /** Stored documents that were cut again, since a setting or the chunker has changed, or their vectors are there now. */
-  readonly rechunked: number;
-  /** Live chunks that still wait for their vectors. */
-  readonly chunksWithoutVectors: number;
-  /** Documents that still wait to be cut as the settings say. */
-  readonly documentsToRechunk: number;
-}
-
-/** Metadata, labels and depth are remembered with the source, and hold for its next syncs, too. */
-export interface SyncOptions extends Omit<AddOptions, "scope"> {
-  /** Answers what would be done, and changes nothing. Default false. */
-  readonly dryRun?: boolean;
-}
-
-/** Like the options of `sync`; the signal ends it. */
-export interface WatchOptions extends Omit<SyncOptions, "dryRun" | "depth"> {}
-
-/** What became of one source. */
-export interface SourceReport {
-  /** Its URI. */
-  readonly source: string;
-  /** What has changed, and what failed: the source itself with the code `source-unavailable`. */
-  readonly outcomes: readonly AddOutcome[];
-  /** Files that are as they were. */
-  readonly unchanged: number;
-  /** Files that belong to another source, and were left alone. */
-  readonly ownedElsewhere: number;
-}
-
-export interface SyncReport {
-  readonly collection: string;
-  readonly dryRun: boolean;
-  /** In the order in which they were named, or by URI. */
-  readonly sources: readonly SourceReport[];
-  /** Live chunks that still wait for their vectors. */
-  readonly chunksWithoutVectors: number;
-  /** Documents that still wait to be cut as the settings say. */
-  readonly documentsToRechunk: number;
-}
-
-export interface SourceStatus extends Source {
-  /** How many documents it owns. */
-  readonly documents: number;
-}
-
-export interface RemoveSourceOptions extends CallOptions {
-  /** The documents stay, and no source owns them any more. Default false. */
-  readonly keep?: boolean;
-}
-
-export interface RemoveSourceReport {
-  readonly source: Source;
-  readonly removed: readonly DocumentSummary[];
-}
-
-export interface EmbedReport {
-  readonly collection: string;
-  /** Chunks that got vectors which they lacked. */
-  readonly embedded: number;
-  readonly rechunked: number;
-  readonly chunksWithoutVectors: number;
-  readonly documentsToRechunk: number;
-}
-
-export interface ReindexOptions extends CallOptions {
-  /** Also forgets the computed vectors of the model before, which would make going back quick. Default false. */
-  readonly forgetOld?: boolean;
-}
-
-export interface ReindexReport {
-  readonly collection: string;
-  /** The model whose vectors the collection had; absent if it had none. */
-  readonly from?: string;
-  readonly to: string;
-  /** False if the collection's vectors were of this model already: then only missing ones were computed. */
-  readonly swapped: boolean;
-  /** Chunks that got their vectors, computed now or before. */
-  readonly embedded: number;
-  /** Documents that were cut again after it, since the model counts tokens otherwise, or a setting has changed. */
-  readonly rechunked: number;
-}
-
-export type SearchMode = "hybrid" | "lexical" | "vector";
-
-export interface SearchOptions extends ReadOptions {
-  /** From 1 to 1,000; default 10. */
-  readonly limit?: number;
-  readonly mode?: SearchMode;
-  /** Scores every vector, instead of those that one-bit codes choose: nothing near is missed, and it takes longer. */
-  readonly exact?: boolean;
-  /** In the filter language, or as a value. */
-  readonly where?: string | Filter;
-  /**
-   * Whether the first hits are read again, together with the question. Default: as the setting `rerank.model` says;
-   * `true` takes the bundled reranker where that says `off`.
-   */
-  readonly rerank?: boolean;
-}
-
-export interface SearchResult {
-  readonly hits: readonly Hit[];
-  readonly warnings: readonly Warning[];
-  readonly trace: readonly StageTrace[];
-}
-
-export interface AskOptions extends Omit<SearchOptions, "limit" | "exact"> {}
 
 export interface ReceiptsOptions extends ReadOptions {
   /** Ids, URIs, paths or the ends of them; a container stands for its members too. Default: all documents. */

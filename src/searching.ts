@@ -1,0 +1,27 @@
+import type { ReadOptions } from "./call-options.ts";
+import type { Filter, Hit, StageTrace, Warning } from "./core/index.ts";
+
+export type SearchMode = "hybrid" | "lexical" | "vector";
+
+export interface SearchOptions extends ReadOptions {
+  /** From 1 to 1,000; default 10. */
+  readonly limit?: number;
+  readonly mode?: SearchMode;
+  /** Scores every vector, instead of those that one-bit codes choose: nothing near is missed, and it takes longer. */
+  readonly exact?: boolean;
+  /** In the filter language, or as a value. */
+  readonly where?: string | Filter;
+  /**
+   * Whether the first hits are read again, together with the question. Default: as the setting `rerank.model` says;
+   * `true` takes the bundled reranker where that says `off`.
+   */
+  readonly rerank?: boolean;
+}
+
+export interface SearchResult {
+  readonly hits: readonly Hit[];
+  readonly warnings: readonly Warning[];
+  readonly trace: readonly StageTrace[];
+}
+
+export interface AskOptions extends Omit<SearchOptions, "limit" | "exact"> {}
