@@ -1,0 +1,98 @@
+import { createHash } from "node:crypto";
+import { join } from "node:path";
+import Database from "better-sqlite3";
+import { expect } from "vitest";
+import { openSqliteStore } from "../../src/adapters/sqlite/index.ts";
+import {
+  type EmbeddingSpace,
+  everything,
+  type IndexedDocument,
+  type IndexedForm,
+  type Store,
+} from "../../src/core/index.ts";
+import { createIndexReader, createIndexWriter } from "../../src/kernel/index.ts";
+import { createAnalyzer } from "../../src/text/index.ts";
+
+const never = new AbortController().signal;
+const query = { collection: "default", scope: everything };
+
+/** What an index is asked: words, or a vector of a space. */
+export interface Question {
+  readonly text?: string;
+  readonly vector?: { readonly values: Float32Array; readonly space: EmbeddingSpace };
+}
+
+/** SQLite's own look at a store's file. */
+export function checkFile(directory: string): void {
+  const database = new Database(join(directory, "store.db"));
+  expect(database.pragma("integrity_check")).toEqual([{ integrity_check: "ok" }]);
+  expect(database.pragma("foreign_key_check")).toEqual([]);
+  database.close();
+}
+
+/** Each document with its chunks and original, after a look at whether it is whole. */
+export async function readAll(store: Store): Promise<readonly IndexedDocument[]> {
+  const documents: IndexedDocument[] = [];
+  for (const { id } of await store.listDocuments(query, never)) {
+    const reference = { ...query, document: id };
+    const document = await store.readDocument(reference, never);
+    const original = await store.readOriginal(reference, never);
+    const chunks = await store.chunksOfDocument(reference, never);
+    if (document === undefined || original === undefined) throw new Error(`${id} is not whole`);
+    expect(createHash("sha256").update(original).digest("hex")).toBe(document.contentHash);
+    expect(Buffer.from(original).toString().trimEnd()).toBe(document.text.trimEnd());
+    expect(chunks.length).toBe(document.receipt.chunks);
+    for (const { span, text } of chunks) expect(document.text.slice(span.start, span.end)).toBe(text);
+    documents.push({ document, chunks, original });
+  }
+  return documents;
+}
+
+/** What the index keeps of these documents. */
+export async function readForms(store: Store, documents: readonly IndexedDocument[]): Promise<readonly IndexedForm[]> {
+  const reader = createIndexReader({ store, analyzer: createAnalyzer() });
+  const forms = await reader.readIndexed(
+    "default",
+    documents.map(({ document }) => document.id),
+    never,
+  );
+  await reader.close();
+  return forms;
+}
+
+/** For each question the chunks that are found, by id, each with its score. */
+export async function searchAll(store: Store, questions: readonly Question[]): Promise<unknown> {
+  const reader = createIndexReader({ store, analyzer: createAnalyzer() });
+  const results: unknown[] = [];
+  for (const { text, vector } of questions) {
+    const limit = 10_000;
+    const asked = {
+      ...(text === undefined ? {} : { words: { text, limit } }),
+      ...(vector === undefined ? {} : { vector: { ...vector, limit, exact: true } }),
+    };
+    const { words, vectors, chunksWithoutVectors } = await reader.search({ ...query, ...asked }, never);
+    const scores = [...words, ...vectors].map(({ chunkId, score }) => [chunkId, score.toPrecision(9)]);
+    results.push([scores, chunksWithoutVectors]);
+  }
+  await reader.close();
+  return results;
+}
+
+/** The same documents in a new store, committed at once: those of each space, and those without vectors. */
+export async function searchRebuilt(
+  directory: string,
+  documents: readonly IndexedDocument[],
+  questions: readonly Question[],
+): Promise<unknown> {
+  const store = await openSqliteStore({ directory, waitMs: 0, mode: "write", create: true });
+  const writer = createIndexWriter({ store, analyzer: createAnalyzer() });
+  const commit = { collection: "default", language: "en", removeIds: [] };
+  const bare = documents.filter(({ vectors }) => vectors === undefined);
+  if (bare.length > 0) await writer.commit({ ...commit, add: bare }, never);
+  const space = questions.find(({ vector }) => vector !== undefined)?.vector?.space;
+  const add = documents.filter(({ vectors }) => vectors !== undefined);
+  if (add.length > 0 && space !== undefined) await writer.commit({ ...commit, add, space }, never);
+  const results = await searchAll(store, questions);
+  await store.close();
+  return results;
+}

@@ -1,0 +1,79 @@
+import { expect } from "vitest";
+import { openOnnxEmbedder } from "../../src/adapters/onnx/index.ts";
+import type { Embedder, EmbeddingSpace, IndexedDocument, QuantizedVector, Store } from "../../src/core/index.ts";
+import { hashEmbeddingText } from "../../src/ingest/embed/hash-embedding-text.ts";
+import { quantizeVector } from "../../src/kernel/vector/index.ts";
+import { type Question, readForms, searchAll, searchRebuilt } from "./check-store.ts";
+
+const never = new AbortController().signal;
+const workerEntry = new URL("../../dist/adapters/onnx/session-worker.js", import.meta.url);
+const asked = ["ward", "nurse of the clinic", "step 3 consent hours", "aspirin stroke"];
+
+/** Computes each vector once, whatever the rounds. */
+interface Model {
+  readonly embedder: Embedder;
+  readonly vectors: Map<string, QuantizedVector>;
+}
+
+/** Compares what an index keeps, and finds, with an index that is built anew of the same documents. */
+export function createVectorCheck(folders: Readonly<Record<string, string>>, newFolder: () => string) {
+  const models = new Map<string, Promise<Model>>();
+  const modelOf = (name: string): Promise<Model> => {
+    const opened = models.get(name) ?? openModel(folders[name] ?? "");
+    models.set(name, opened);
+    return opened;
+  };
+  return {
+    async expectEqualToRebuilt(
+      store: Store,
+      documents: readonly IndexedDocument[],
+      space: EmbeddingSpace | undefined,
+    ): Promise<void> {
+      if (documents.length === 0) return;
+      const forms = new Map((await readForms(store, documents)).map((form) => [form.documentId, form]));
+      const expected: IndexedDocument[] = [];
+      for (const one of documents) {
+        const form = forms.get(one.document.id);
+        expect(form, one.document.uri).toBeDefined();
+        // No other store has its source.
+        const { source: _, ...free } = one.document;
+        const document = { ...free, language: form?.language ?? "" };
+        if (form?.space === undefined) {
+          expected.push({ ...one, document });
+          continue;
+        }
+        expect(form.space).toEqual(space);
+        const vectors = await vectorsOf(await modelOf(form.space.model), one);
+        for (const [at, { id }] of one.chunks.entries()) expectEqualVectors(form.vectors.get(id), vectors[at]);
+        expected.push({ ...one, document, vectors });
+      }
+      const questions: Question[] = asked.map((text) => ({ text }));
+      if (space !== undefined) {
+        const { embedder } = await modelOf(space.model);
+        for (const text of asked) questions.push({ vector: { values: await embedder.embedQuery(text, never), space } });
+      }
+      expect(await searchAll(store, questions)).toEqual(await searchRebuilt(newFolder(), expected, questions));
+    },
+    async close(): Promise<void> {
+      for (const model of models.values()) await (await model).embedder.close();
+    },
+  };
+}
+
+async function openModel(folder: string): Promise<Model> {
+  return { embedder: await openOnnxEmbedder({ folder, sessions: 1, workerEntry }), vectors: new Map() };
+}
+
+async function vectorsOf({ embedder, vectors }: Model, { document, chunks }: IndexedDocument) {
+  const texts = chunks.map((chunk) => hashEmbeddingText({ ...chunk, title: document.title }).text);
+  const missing = [...new Set(texts)].filter((text) => !vectors.has(text));
+  const computed = await embedder.embedDocuments(missing, never);
+  for (const [at, text] of missing.entries()) vectors.set(text, quantizeVector(computed[at] ?? new Float32Array()));
+  return texts.flatMap((text) => vectors.get(text) ?? []);
+}
+
+function expectEqualVectors(found: QuantizedVector | undefined, expected: QuantizedVector | undefined): void {
+  expect(found?.scale).toBe(expected?.scale);
+  expect(Buffer.from(found?.values ?? []).equals(Buffer.from(expected?.values ?? []))).toBe(true);
+  expect(Buffer.from(found?.code ?? []).equals(Buffer.from(expected?.code ?? []))).toBe(true);
+}

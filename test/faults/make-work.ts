@@ -1,0 +1,51 @@
+import { createHash } from "node:crypto";
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+
+/** By URI the hash of a document's content; undefined for one that shall not be there. */
+export type Contents = ReadonlyMap<string, string | undefined>;
+
+export interface Work {
+  /** What the program is given to work on. */
+  readonly given: string;
+  /** What its end leads to, for the documents that it changes. */
+  readonly target: Contents;
+}
+
+const words = ["ward", "dose", "fever", "nurse", "clinic", "aspirin", "stroke", "visit", "record", "hours", "consent"];
+
+export const hashOf = (content: string): string => createHash("sha256").update(content).digest("hex");
+
+/** One to five paragraphs of a document, other ones in each step. */
+export function textOf(name: string, step: number): string {
+  const sentence = (number: number) => {
+    const at = (offset: number) => words[(step * 7 + number * 5 + offset) % words.length];
+    return `In step ${step}, sentence ${number}, the ${at(0)} asks the ${at(3)} for the ${at(5)} of ${name}.`;
+  };
+  const paragraph = (number: number) => [0, 1, 2].map((line) => sentence(number * 3 + line)).join(" ");
+  return Array.from({ length: 1 + (step % 5) }, (_, number) => paragraph(number)).join("\n\n");
+}
+
+export function makeMemos(memos: { scheme: string; first: number; count: number; step: number }) {
+  const { scheme, first, count, step } = memos;
+  return Array.from({ length: count }, (_, index) => {
+    const uri = `${scheme}:${(first + index) % 60}`;
+    return { uri, content: textOf(uri, step + index) };
+  });
+}
+
+/** Writes, changes and removes some files of a folder; answers what it has now, and what has gone. */
+export function changeFiles(folder: string, round: number, random: () => number): Contents {
+  const contents = new Map<string, string | undefined>();
+  for (let number = 0; number < 30; number += 1) {
+    const path = join(folder, `f${number}.txt`);
+    const { href } = pathToFileURL(path);
+    const chance = random();
+    if (chance < 0.5) writeFileSync(path, textOf(`f${number}`, round + number));
+    else if (chance < 0.65 && number > 0) rmSync(path, { force: true });
+    contents.set(href, existsSync(path) ? hashOf(readFileSync(path, "utf8")) : undefined);
+  }
+  if (readdirSync(folder).length === 0) throw new Error("A folder without files is taken for one that is away.");
+  return contents;
+}
