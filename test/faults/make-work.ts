@@ -18,7 +18,7 @@ const words = ["ward", "dose", "fever", "nurse", "clinic", "aspirin", "stroke", 
 export const hashOf = (content: string): string => createHash("sha256").update(content).digest("hex");
 
 /** One to five paragraphs of a document, other ones in each step. */
-export function textOf(name: string, step: number): string {
+function textOf(name: string, step: number): string {
   const sentence = (number: number) => {
     const at = (offset: number) => words[(step * 7 + number * 5 + offset) % words.length];
     return `In step ${step}, sentence ${number}, the ${at(0)} asks the ${at(3)} for the ${at(5)} of ${name}.`;
