@@ -1,7 +1,10 @@
 import { InvalidArgumentError } from "../core/index.ts";
 import type { Lydian, SearchMode } from "../lydian.ts";
 import { addCorpus } from "./add-corpus.ts";
+import type { BeirDataSet } from "./data-sets/beir.ts";
+import { createRunFile } from "./data-sets/create-run-file.ts";
 import { readBeir } from "./data-sets/read-beir.ts";
+import type { Run } from "./data-sets/read-run.ts";
 import { averageMeasures, measureQuery, type RetrievalMeasures, type RetrievalMetric } from "./measures.ts";
 import type { MeanWithInterval } from "./metrics/bootstrap-interval.ts";
 import { rankDocuments } from "./rank-documents.ts";
@@ -23,6 +26,8 @@ export interface RetrievalRequest {
   readonly rerank?: boolean;
   /** Documents ranked for each query, from 10 to 500; default 100. Metrics at a greater depth see only these. */
   readonly limit?: number;
+  /** A file to be made, for what was found for each query, in TREC's form. */
+  readonly runFile?: string;
   /** True: the report has each query's measures too. */
   readonly perQuery?: boolean;
   readonly onProgress?: (progress: RetrievalProgress) => void;
@@ -54,22 +59,41 @@ const DEFAULT_LIMIT = 100;
  * @throws {DataMissingError} if a file of the data set is not there
  * @throws {InvalidDataError} naming the line that is malformed
  * @throws {InvalidArgumentError} if `limit` is out of its bounds
+ * @throws {FileExistsError} if there is something of the name of `runFile`
+ * @throws {FileUnwritableError} if `runFile` can not be written
  */
 export async function evaluateRetrieval(request: RetrievalRequest, signal: AbortSignal): Promise<RetrievalReport> {
-  const { lydian, beir, corpus, mode, limit = DEFAULT_LIMIT, onProgress } = request;
+  const { beir, corpus, limit = DEFAULT_LIMIT } = request;
   if (!Number.isInteger(limit) || limit < 10 || limit > 500) {
     throw new InvalidArgumentError(`The limit is ${limit}; it must be a whole number from 10 to 500.`);
   }
   const dataSet = await readBeir({ folder: beir, ...(corpus === undefined ? {} : { corpus }) }, signal);
+  const file = request.runFile === undefined ? undefined : await createRunFile(request.runFile);
+  try {
+    const { report, run } = await searchAll(dataSet, { ...request, limit }, signal);
+    await file?.keep(run);
+    return report;
+  } finally {
+    await file?.discard();
+  }
+}
+
+async function searchAll(
+  dataSet: BeirDataSet,
+  { lydian, mode, rerank, limit, onProgress, ...request }: RetrievalRequest & { readonly limit: number },
+  signal: AbortSignal,
+): Promise<{ readonly report: RetrievalReport; readonly run: Run }> {
   const added = await addCorpus({ lydian, dataSet, embed: mode !== "lexical", onProgress }, signal);
+  const run = new Map<string, readonly string[]>();
   const perQuery: QueryMeasures[] = [];
   for (const { id, text, grades } of dataSet.queries) {
-    const ranking = await rankDocuments({ lydian, query: text, mode, rerank: request.rerank, limit, ...added }, signal);
+    const ranking = await rankDocuments({ lydian, query: text, mode, rerank, limit, ...added }, signal);
+    run.set(id, ranking);
     perQuery.push({ id, ...measureQuery({ ranking, grades }) });
     onProgress?.({ stage: "search", done: perQuery.length, total: dataSet.queries.length });
   }
   const failedDocuments = dataSet.documents.length - added.corpusIds.size;
-  return {
+  const report = {
     dataset: dataSet.name,
     mode,
     queries: perQuery.length,
@@ -77,4 +101,5 @@ export async function evaluateRetrieval(request: RetrievalRequest, signal: Abort
     ...(request.perQuery === true ? { perQuery } : {}),
     ...(failedDocuments > 0 ? { failedDocuments } : {}),
   };
+  return { report, run };
 }

@@ -4,5 +4,6 @@ export {
   type RetrievalReport,
   type RetrievalRequest,
 } from "./evaluate-retrieval.ts";
-export type { RetrievalMeasures, RetrievalMetric } from "./measures.ts";
+export { evaluateRuns, type RunReport, type RunsReport, type RunsRequest } from "./evaluate-runs.ts";
+export type { Difference, RetrievalMeasures, RetrievalMetric } from "./measures.ts";
 export type { MeanWithInterval } from "./metrics/bootstrap-interval.ts";

@@ -98,12 +98,20 @@ describe("what other programs read", () => {
     writeFileSync(join(beir, "corpus.jsonl"), corpus.join("\n"));
     writeFileSync(join(beir, "queries.jsonl"), '{"_id":"1","text":"lost key"}\n{"_id":"2","text":"autoclave A-113"}\n');
     writeFileSync(join(beir, "qrels.tsv"), "query-id\tcorpus-id\tscore\n1\tkeys.txt\t1\n2\tmachines.html\t1\n");
-    const report = json(await run("eval", "retrieval", "--beir", "tiny-set", "--mode", mode, "--json"));
+    const file = `${mode}.run`;
+    const report = json(
+      await run("eval", "retrieval", "--beir", "tiny-set", "--mode", mode, "--write-run", file, "--json"),
+    );
     expect(report).toMatchObject({
       dataset: "tiny-set",
       mode,
       queries: 2,
       metrics: { "nDCG@10": { value: 1, interval: [1, 1] }, "recall@100": { value: 1 } },
+    });
+    const compared = json(await run("eval", "retrieval", "--beir", "tiny-set", "--run", file, "--run", file, "--json"));
+    expect(compared).toMatchObject({
+      runs: [{ run: file, queries: 2, metrics: { "nDCG@10": { value: 1, interval: [1, 1] } } }, { run: file }],
+      comparison: { queries: 2, metrics: { MAP: { value: 0, interval: [0, 0], p: 1 } } },
     });
   });
 });

@@ -288,6 +288,10 @@ describe("options before the command", () => {
   it.each([
     ["--store s trust", /Unknown option '--store'.*\nhint: `lydian trust --help`/],
     ["--store s eval retrieval", /Required option '--beir <dir>' not specified.*\nhint: `lydian eval --help`/],
+    ["eval retrieval --beir b --run r --mode vector", /'--run <file>' cannot be used with option '--mode/],
+    ["eval retrieval --beir b --run r --write-run s", /'--run <file>' cannot be used with option '--write-run/],
+    ["eval retrieval --beir b --run r --run s --run t", /3 runs are given; at most two are compared/],
+    ["eval retrieval --beir b --complete", /--complete says how a run is counted/],
     ["--store s --mode lexical search x", /Unknown option '--.*\nhint: `lydian --help`/],
     ["--store s", /Unknown option '--store'.*\nhint: `lydian --help`/],
   ])("are refused with the right help for `lydian %s`", async (line, reason) => {

@@ -5,6 +5,7 @@ import { z } from "zod";
 import { InvalidDataError } from "../../core/index.ts";
 import type { BeirDataSet, BeirDocument, BeirQuery } from "./beir.ts";
 import { type DataLine, readLines } from "./read-lines.ts";
+import { readQrels } from "./read-qrels.ts";
 
 const id = z.string().min(1);
 const documentRow = z.object({ _id: id, title: z.string().default(""), text: z.string() });
@@ -26,8 +27,8 @@ export async function readBeir(
   const corpusPath = join(corpus, "corpus.jsonl");
   const documents = await readDocuments(corpusPath, signal);
   const texts = await readTexts(join(folder, "queries.jsonl"), signal);
-  const known = { documents: new Set(documents.map((document) => document.id)), texts };
-  const grades = await readGrades(join(folder, "qrels.tsv"), known, signal);
+  const known = { documents: new Set(documents.map((document) => document.id)), queries: new Set(texts.keys()) };
+  const grades = await readQrels(join(folder, "qrels.tsv"), known, signal);
   const queries = [...texts].flatMap(([queryId, text]): BeirQuery[] => {
     const judged = grades.get(queryId);
     return judged !== undefined && [...judged.values()].some((grade) => grade > 0)
@@ -56,26 +57,6 @@ async function readTexts(path: string, signal: AbortSignal): Promise<ReadonlyMap
     texts.set(_id, text);
   }
   return texts;
-}
-
-async function readGrades(
-  path: string,
-  known: { readonly documents: ReadonlySet<string>; readonly texts: ReadonlyMap<string, string> },
-  signal: AbortSignal,
-): Promise<ReadonlyMap<string, ReadonlyMap<string, number>>> {
-  const grades = new Map<string, Map<string, number>>();
-  for await (const line of readLines(path, signal)) {
-    if (line.number === 1 && line.text.startsWith("query-id\t")) continue;
-    const [queryId = "", documentId = "", score = "", ...rest] = line.text.split("\t");
-    if (!/^-?\d+$/.test(score) || rest.length > 0)
-      throw line.fail("is not `query-id <tab> corpus-id <tab> whole number`");
-    if (!known.texts.has(queryId)) throw line.fail(`names the query "${queryId}", which queries.jsonl lacks`);
-    if (!known.documents.has(documentId)) throw line.fail(`names the document "${documentId}", which the corpus lacks`);
-    const judged = grades.get(queryId) ?? new Map<string, number>();
-    if (judged.has(documentId)) throw line.fail(`judges "${documentId}" for the query "${queryId}" a second time`);
-    grades.set(queryId, judged.set(documentId, Number(score)));
-  }
-  return grades;
 }
 
 function parseRow<T>(row: z.ZodType<T>, line: DataLine): T {

@@ -34,7 +34,7 @@ async function checkExists(path: string): Promise<void> {
     await access(path);
   } catch (cause) {
     throw new DataMissingError(`There is no readable file ${path}.`, {
-      hint: "A data set is a folder with corpus.jsonl, queries.jsonl and qrels.tsv; `--corpus` names another folder for the corpus.",
+      hint: "A data set is a folder with corpus.jsonl, queries.jsonl and qrels.tsv; `--corpus` names another folder for the corpus. A run is a file.",
       cause,
     });
   }

@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from "../../core/index.ts";
+import { randomNumbers } from "./random-numbers.ts";
 
 export interface MeanWithInterval {
   readonly value: number;
@@ -24,22 +25,12 @@ export function bootstrapInterval(values: readonly number[], seed = 1): MeanWith
   const means = new Float64Array(RESAMPLES);
   for (let resample = 0; resample < RESAMPLES; resample++) {
     let sum = 0;
-    for (let draw = 0; draw < values.length; draw++) sum += values[Math.floor(random() * values.length)] ?? 0;
+    for (let draw = 0; draw < values.length; draw++)
+      sum += values[Math.floor((random() / 0x1_0000_0000) * values.length)] ?? 0;
     means[resample] = sum / values.length;
   }
   means.sort();
   const low = means[Math.floor(TAIL * RESAMPLES)] ?? 0;
   const high = means[Math.ceil((1 - TAIL) * RESAMPLES) - 1] ?? 0;
   return { value: values.reduce((sum, value) => sum + value, 0) / values.length, interval: [low, high] };
-}
-
-/** Mulberry32 by Tommy Ettinger: small, seeded, and good enough for resampling; from 0 to below 1. */
-function randomNumbers(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 0x1_0000_0000;
-  };
 }

@@ -28,20 +28,19 @@ describe("metrics by trec_eval's definitions", () => {
     expect(recall(given, 3)).toBeCloseTo(1 / 3, 12);
   });
 
-  it("the reciprocal rank is that of the first relevant document within k", () => {
-    expect(reciprocalRank(given, 10)).toBe(1 / 2);
-    expect(reciprocalRank(given, 1)).toBe(0);
+  it("the reciprocal rank is that of the first relevant document", () => {
+    expect(reciprocalRank(given)).toBe(1 / 2);
+    expect(reciprocalRank(judged(["x", "y"], { a: 1 }))).toBe(0);
   });
 
   it("average precision divides by all relevant documents, found or not", () => {
-    expect(averagePrecision(given, 100)).toBeCloseTo((1 / 2 + 2 / 4) / 3, 12);
-    expect(averagePrecision(given, 3)).toBeCloseTo(1 / 2 / 3, 12);
+    expect(averagePrecision(given)).toBeCloseTo((1 / 2 + 2 / 4) / 3, 12);
   });
 
   it("takes a grade below 0 for not relevant", () => {
     const spam = judged(["s", "a"], { s: -2, a: 1 });
     expect(ndcg(spam, 10)).toBeCloseTo(1 / Math.log2(3), 12);
-    expect([recall(spam, 1), reciprocalRank(spam, 10), averagePrecision(spam, 10)]).toEqual([0, 0.5, 0.5]);
+    expect([recall(spam, 1), reciprocalRank(spam), averagePrecision(spam)]).toEqual([0, 0.5, 0.5]);
   });
 
   it("each is 1 for a perfect ranking, 0 for an empty one or without relevant documents, and between else", () => {

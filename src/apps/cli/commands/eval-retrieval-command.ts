@@ -1,0 +1,94 @@
+import { Command, Option } from "commander";
+import { InvalidArgumentError } from "../../../core/index.ts";
+import type { RetrievalProgress } from "../../../evaluate/index.ts";
+import type { SearchMode } from "../../../lydian.ts";
+import type { CommandContext } from "../command-context.ts";
+import { renderRetrieval, renderRuns } from "../render/render-measures.ts";
+import { addRerankOptions, type RerankOptions, toRerank } from "../rerank-options.ts";
+import { addStoreOptions, print, type StoreOptions, withLydian } from "../store-options.ts";
+
+interface Options extends StoreOptions, RerankOptions {
+  readonly beir: string;
+  readonly corpus?: string;
+  readonly mode: SearchMode;
+  readonly writeRun?: string;
+  readonly run?: readonly string[];
+  readonly complete?: true;
+}
+
+export function evalRetrievalCommand(context: CommandContext): Command {
+  const command = new Command("retrieval")
+    .summary("measure search on a data set, or compare two runs")
+    .description(
+      "Measures how well search finds what people judged relevant, on a data set in BEIR's format, by trec_eval's definitions (ndcg_cut_10, recall_100, recip_rank, map). The corpus becomes a collection of its own, so that a second run only searches. With --run nothing is searched: a run file in TREC's format, of any system, is measured, or two are compared by a paired permutation test.",
+    )
+    .requiredOption(
+      "--beir <dir>",
+      "folder with queries.jsonl, qrels.tsv and corpus.jsonl; with --run, qrels.tsv is enough",
+    )
+    .option("--corpus <dir>", "another folder for corpus.jsonl")
+    .addOption(new Option("--mode <mode>", "how to search").choices(["hybrid", "lexical", "vector"]).default("hybrid"))
+    .option("--write-run <file>", "also write what was found for each query to a new file, in TREC's format")
+    .addOption(
+      new Option("--run <file>", "measure this run file instead of searching; a second one is compared with the first")
+        .conflicts(["corpus", "mode", "writeRun", "rerank"])
+        .argParser((file: string, before: readonly string[] = []) => [...before, file]),
+    )
+    .option("--complete", "with --run: judged queries that a run lacks count as 0, as by trec_eval -c");
+  return addStoreOptions(addRerankOptions(command))
+    .addHelpText(
+      "after",
+      `
+Examples:
+  lydian eval retrieval --beir ./scifact --store /tmp/scifact
+  lydian eval retrieval --beir ./scifact-train --corpus ./scifact --mode lexical --json
+  lydian eval retrieval --beir ./scifact --mode lexical --write-run words.run
+  lydian eval retrieval --beir ./scifact --run words.run --run hybrid.run`,
+    )
+    .action((options: Options) =>
+      options.run === undefined ? searchAll(context, options) : measureRuns(context, options, options.run),
+    );
+}
+
+async function searchAll(context: CommandContext, options: Options): Promise<void> {
+  const { terminal, signal } = context;
+  const { beir, corpus, mode, writeRun } = options;
+  if (options.complete === true)
+    throw new InvalidArgumentError("--complete says how a run is counted, and there is none.", {
+      hint: "Name one with --run.",
+    });
+  const { evaluateRetrieval } = await import("../../../evaluate/index.ts");
+  const onProgress = showStages((line) => terminal.err.line(line));
+  const request = {
+    ...{ beir, mode, onProgress, ...toRerank(options) },
+    ...(corpus === undefined ? {} : { corpus }),
+    ...(writeRun === undefined ? {} : { runFile: writeRun }),
+  };
+  const report = await withLydian(context, options, (lydian) => evaluateRetrieval({ lydian, ...request }, signal));
+  print(context, options, { value: report, lines: () => renderRetrieval(report, terminal.out) });
+}
+
+async function measureRuns(context: CommandContext, options: Options, files: readonly string[]): Promise<void> {
+  const [run = "", otherRun, ...more] = files;
+  if (more.length > 0)
+    throw new InvalidArgumentError(`${files.length} runs are given; at most two are compared.`, {
+      hint: "Compare them in pairs.",
+    });
+  const { evaluateRuns } = await import("../../../evaluate/index.ts");
+  const request = {
+    ...{ beir: options.beir, run, complete: options.complete ?? false },
+    ...(otherRun === undefined ? {} : { otherRun }),
+  };
+  const report = await evaluateRuns(request, context.signal);
+  print(context, options, { value: report, lines: () => renderRuns(report, context.terminal.out) });
+}
+
+/** One line at the beginning of each stage. */
+function showStages(write: (line: string) => void): (progress: RetrievalProgress) => void {
+  const names = { add: "adding documents", embed: "computing vectors", search: "searching" };
+  let current: RetrievalProgress["stage"] | undefined;
+  return ({ stage, total }) => {
+    if (stage !== current) write(`${names[stage]}: ${total.toLocaleString("en-US")}`);
+    current = stage;
+  };
+}
