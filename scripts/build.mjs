@@ -1,15 +1,15 @@
-// Builds dist/ from src/: the vector loops to WebAssembly, TypeScript to JavaScript with types, and the data files that
+// Builds dist/ from src/: the loops to WebAssembly, TypeScript to JavaScript with types, and the data files that
 // the code reads beside itself.
 import { spawnSync } from "node:child_process";
 import { chmodSync, copyFileSync, existsSync, mkdirSync, readdirSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { compileScan } from "./compile-scan.mjs";
+import { compileLoops } from "./compile-loops.mjs";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const dataEndings = [".json", ".sql"];
 
-await compileScan();
+await compileLoops();
 
 rmSync(join(root, "dist"), { recursive: true, force: true });
 const tsc = join(root, "node_modules", "typescript", "bin", "tsc");

@@ -110,7 +110,7 @@ async function findByWords(
   }
   const find = (depth: number): readonly ScoredChunk[] => {
     const top = topListOver(segments, depth);
-    searchWords(searches, prepared, top);
+    searchWords(searches, { prepared, limit: depth }, top);
     return toScoredChunks(segments, top, 1 / GRID);
   };
   return keepHolding(phrases, { limit, find }, context.signal);

@@ -2,7 +2,7 @@ import { type Allowed, isAllowed, type TopList } from "../select/index.ts";
 import type { TermCursor } from "./term-cursor.ts";
 
 /** Chunks looked at together; their sums fit the fastest cache. */
-export const WINDOW = 2048;
+const WINDOW = 2048;
 
 /** One segment's way to the best chunks. */
 export interface SegmentSearch {
@@ -27,11 +27,11 @@ interface Window {
  * MaxScore over windows: the weakest terms that together can not lift a chunk into the list only complete the scores
  * of chunks which the others found. Bounds are those of the blocks that touch the window. Exact, ties included.
  *
- * @param sums  WINDOW numbers of scratch, all zero; left so
  * @see Turtle and Flood: Query evaluation, 1995; Ding and Suel: Faster top-k document retrieval, SIGIR 2011
  */
-export function searchSegment(search: SegmentSearch, sums: Float64Array, top: TopList): void {
+export function searchSegment(search: SegmentSearch, top: TopList): void {
   const { chunkCount, cursors } = search;
+  const sums = new Float64Array(WINDOW);
   const window: Window = { cursors: [...cursors], bounds: new Float64Array(cursors.length), weak: 0, reserve: 0 };
   for (let from = 0; from < chunkCount; from += WINDOW) {
     const to = Math.min(chunkCount, from + WINDOW);

@@ -18,6 +18,7 @@ export interface WordSource {
   readonly totals: PerField<number>;
   /** Undefined for a term that no chunk contains. */
   find(term: string): LiveTerm | undefined;
+  /** Where the part has a space, they lie there, and those of other weights take their place. */
   weightedLengths(weights: PerField<number>): Float32Array;
 }
 
@@ -43,9 +44,8 @@ export function createWordSource(part: LexicalPart, live: Allowed, liveChunks: n
     },
     weightedLengths(weights) {
       if (lengths?.weights !== weights) {
-        const values = Float32Array.from({ length: part.chunkCount }, (_, chunk) =>
-          weighLength(weights, part.lengths, chunk),
-        );
+        const values = part.space?.lengths ?? new Float32Array(part.chunkCount);
+        for (let chunk = 0; chunk < values.length; chunk++) values[chunk] = weighLength(weights, part.lengths, chunk);
         lengths = { weights, values };
       }
       return lengths.values;

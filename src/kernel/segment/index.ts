@@ -11,6 +11,7 @@ export { createSegmentMemory, type SegmentMemory } from "./segment-memory.ts";
 export { openTermBlocks, type TermBlocks, type TermEntry } from "./term-blocks.ts";
 export { FIELDS, type InvertedChunks, type PerField, type TermPostings } from "./term-postings.ts";
 export { readVectors, type StoredVector, type VectorsPart, writeVectors } from "./vectors-part.ts";
+export type { WordSpace } from "./word-space.ts";
 export {
   BUILT_IN_FIELDS,
   type ChunkEntry,

@@ -5,6 +5,7 @@ import { type LexicalPart, readLexical } from "./read-lexical.ts";
 import { createScanSpace, scanSpaceBytes } from "./scan-space.ts";
 import { createSegmentMemory, type SegmentMemory } from "./segment-memory.ts";
 import { readVectors, type VectorsPart } from "./vectors-part.ts";
+import { createWordSpace, wordSpaceBytes } from "./word-space.ts";
 
 const ALIGNMENT = 64;
 const PARTS: readonly SegmentPart[] = ["documents", "lexical", "vectors"];
@@ -24,15 +25,18 @@ export interface Segment {
  */
 export function openSegment(store: Pick<StoreReader, "readBlocks">, info: SegmentInfo): Segment {
   assertReadable(info.formatVersion);
-  const { memory, place, end } = layOut(info);
+  const { memory, place, wordSpace, scanSpace } = layOut(info);
   const load = async (part: SegmentPart, signal: AbortSignal): Promise<Uint8Array> =>
     copyBlocks(await store.readBlocks(info.id, part, signal), place(part));
   const documents = once(async (signal) => readDocuments(await load("documents", signal)));
-  const lexical = once(async (signal) => readLexical(await load("lexical", signal)));
+  const lexical = once(async (signal) => {
+    const part = readLexical(await load("lexical", signal));
+    return { ...part, space: createWordSpace(memory, wordSpace, info.chunkCount) };
+  });
   const vectors = once(async (signal) => {
     if (info.space === undefined) return undefined;
     const part = readVectors(await load("vectors", signal));
-    return { ...part, space: createScanSpace(memory, end, part) };
+    return { ...part, space: createScanSpace(memory, scanSpace, part) };
   });
   return { info, documents, lexical, vectors };
 }
@@ -40,8 +44,9 @@ export function openSegment(store: Pick<StoreReader, "readBlocks">, info: Segmen
 interface Layout {
   readonly memory: SegmentMemory;
   place(part: SegmentPart): Uint8Array;
-  /** Behind the last part, where the vectors' scan has its space. */
-  readonly end: number;
+  /** Behind the last part, where the searches of words and of vectors have their spaces. */
+  readonly wordSpace: number;
+  readonly scanSpace: number;
 }
 
 /** Where each part lies in the segment's memory. Untouched pages cost nothing until a part is copied in. */
@@ -54,9 +59,10 @@ function layOut(info: SegmentInfo): Layout {
   }
   const { chunkCount: count, space } = info;
   const scanBytes = space === undefined ? 0 : scanSpaceBytes({ count, dimensions: space.dimensions });
-  const memory = createSegmentMemory(end + scanBytes);
+  const [wordSpace, scanSpace] = [end, end + wordSpaceBytes(count)];
+  const memory = createSegmentMemory(scanSpace + scanBytes);
   const place = (part: SegmentPart) => new Uint8Array(memory.buffer, starts.get(part) ?? 0, info.sizes[part] ?? 0);
-  return { memory, place, end };
+  return { memory, place, wordSpace, scanSpace };
 }
 
 /** @throws {BlockCorruptError} if the blocks are not as long as the part: another process may have dropped the segment */

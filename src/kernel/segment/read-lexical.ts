@@ -4,6 +4,7 @@ import { compareBytes } from "./compare-bytes.ts";
 import { readPartHeader } from "./part-header.ts";
 import { openTermBlocks, type TermEntry } from "./term-blocks.ts";
 import type { PerField, TermPostings } from "./term-postings.ts";
+import type { WordSpace } from "./word-space.ts";
 import { BLOCK_SIZE, GROUP_SIZE } from "./write-lexical.ts";
 
 /** A segment's `lexical` part, decoded only where it is touched. */
@@ -16,6 +17,8 @@ export interface LexicalPart {
   readonly lengths: PerField<Uint16Array>;
   /** Over the whole part; `openTermBlocks` reads from it. */
   readonly view: DataView;
+  /** For the loops over words; absent where the part does not lie in a segment's memory. */
+  readonly space?: WordSpace;
   find(term: Uint8Array): TermEntry | undefined;
   /** The terms from the first that is not before `start`, in order; of their 16 neighbours some before it may be among them. */
   termsFrom(start: Uint8Array): Generator<DictionaryTerm>;

@@ -1,10 +1,9 @@
-import { type ByteReader, createByteReader } from "./byte-reader.ts";
+import { createByteReader } from "./byte-reader.ts";
 import { type ByteWriter, createByteWriter } from "./byte-writer.ts";
-import { compareBytes, compareInCodeUnits, sharedPrefix } from "./compare-bytes.ts";
+import { compareInCodeUnits, sharedPrefix } from "./compare-bytes.ts";
 
 const GROUP = 16;
 const encoder = new TextEncoder();
-const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 
 /** Writes strings that ascend by UTF-16 code units, front-coded in groups of 16. */
 export function writeSortedStrings(writer: ByteWriter, strings: readonly string[]): void {
@@ -45,12 +44,12 @@ export function readSortedStrings(source: Uint8Array, start: number): SortedStri
   const entryBytes = reader.u32();
   const table = reader.position();
   const entries = table + Math.ceil(length / GROUP) * 4;
-  const { enter, step } = createWalk(reader, table, entries);
+  const { enter, step, compareTo, text } = createWalk(source, table, entries);
 
   const at = (index: number): string => {
     enter(Math.floor(index / GROUP));
-    for (let before = index % GROUP; before > 0; before--) step();
-    return decoder.decode(step());
+    for (let before = index % GROUP; before >= 0; before--) step();
+    return text();
   };
   /** The only group that can hold it. */
   const groupOf = (wanted: Uint8Array): number => {
@@ -59,7 +58,8 @@ export function readSortedStrings(source: Uint8Array, start: number): SortedStri
     while (low < high) {
       const middle = (low + high + 1) >>> 1;
       enter(middle);
-      if (compareInCodeUnits(step(), wanted) <= 0) low = middle;
+      step();
+      if (compareTo(wanted) <= 0) low = middle;
       else high = middle - 1;
     }
     return low;
@@ -70,13 +70,15 @@ export function readSortedStrings(source: Uint8Array, start: number): SortedStri
     const first = groupOf(wanted) * GROUP;
     enter(first / GROUP);
     for (let index = first; index < Math.min(length, first + GROUP); index++) {
-      if (compareBytes(step(), wanted) === 0) return index;
+      step();
+      if (compareTo(wanted) === 0) return index;
     }
     return -1;
   };
   const next = (_: unknown, index: number): string => {
     if (index % GROUP === 0) enter(index / GROUP);
-    return decoder.decode(step());
+    step();
+    return text();
   };
 
   return {
@@ -88,28 +90,35 @@ export function readSortedStrings(source: Uint8Array, start: number): SortedStri
   };
 }
 
-/** A way through the entries, as bytes. */
-function createWalk(reader: ByteReader, table: number, entries: number) {
-  let whole = new Uint8Array(64);
+/** A way through the entries, from string to string. Plain loops over bytes: a hit list takes thousands of steps. */
+function createWalk(source: Uint8Array, table: number, entries: number) {
+  let whole = Buffer.allocUnsafe(64);
+  let size = 0;
+  let position = 0;
+  const byte = (at: number): number => source[at] ?? 0;
+  const varint = (): number => {
+    let value = byte(position++);
+    for (let shift = 7, last = value; last >= 128; shift += 7) {
+      last = byte(position++);
+      value += (last - 1) * 2 ** shift;
+    }
+    return value;
+  };
   return {
     /** Stands before the first string of a group. */
     enter(group: number): void {
-      reader.seek(table + group * 4);
-      reader.seek(entries + reader.u32());
+      const at = table + group * 4;
+      position = entries + byte(at) + byte(at + 1) * 2 ** 8 + byte(at + 2) * 2 ** 16 + byte(at + 3) * 2 ** 24;
     },
-    /** The bytes of the next string, which the next step overwrites. */
-    step(): Uint8Array {
-      const shared = reader.varint();
-      const rest = reader.bytes(reader.varint());
-      if (shared + rest.length > whole.length) whole = enlarge(whole, shared + rest.length);
-      whole.set(rest, shared);
-      return whole.subarray(0, shared + rest.length);
+    /** Goes to the next string. */
+    step(): void {
+      const shared = varint();
+      size = shared + varint();
+      if (size > whole.length) whole = Buffer.concat([whole], size * 2);
+      for (let at = shared; at < size; at++) whole[at] = byte(position++);
     },
+    /** As `compareInCodeUnits` compares the string at hand with this one. */
+    compareTo: (wanted: Uint8Array): number => compareInCodeUnits(whole.subarray(0, size), wanted),
+    text: (): string => whole.toString("utf8", 0, size),
   };
-}
-
-function enlarge(bytes: Uint8Array, size: number): Uint8Array<ArrayBuffer> {
-  const larger = new Uint8Array(size * 2);
-  larger.set(bytes);
-  return larger;
 }

@@ -1,0 +1,71 @@
+// The best chunks that a search of words found: a binary heap in the segment's memory, the worst of them first.
+
+/** u32 and f64 for each of the best. */
+export let foundOrdinals: usize = 0;
+export let foundScores: usize = 0;
+/** How many are looked for. */
+export let limit: u32 = 0;
+/** Nothing below it is looked for. */
+export let threshold: f64 = 0;
+/** How many are found. */
+export let found: u32 = 0;
+
+export function forgetFound(): void {
+  found = 0;
+}
+
+/** Takes a chunk into the list of the best. Of equal ones the earlier stays: ordinals ascend from call to call. */
+export function offer(ordinal: u32, score: f64): void {
+  if (score < threshold) return;
+  if (found < limit) {
+    rise(found++, ordinal, score);
+  } else if (score > load<f64>(foundScores)) {
+    sink(ordinal, score);
+  }
+  if (found === limit) threshold = max(threshold, load<f64>(foundScores));
+}
+
+/** Puts an entry at the end of the heap and lets it rise towards the worst. */
+function rise(end: u32, ordinal: u32, score: f64): void {
+  let at = end;
+  while (at > 0) {
+    const parent = (at - 1) >>> 1;
+    if (!isWorse(ordinal, score, parent)) break;
+    copy(parent, at);
+    at = parent;
+  }
+  put(at, ordinal, score);
+}
+
+/** Puts an entry in the place of the worst and lets it sink among the better ones. */
+function sink(ordinal: u32, score: f64): void {
+  let at: u32 = 0;
+  for (;;) {
+    let child: u32 = 2 * at + 1;
+    if (child >= limit) break;
+    if (
+      child + 1 < limit &&
+      isWorse(load<u32>(foundOrdinals + ((child + 1) << 2)), load<f64>(foundScores + ((child + 1) << 3)), child)
+    )
+      child++;
+    if (isWorse(ordinal, score, child)) break;
+    copy(child, at);
+    at = child;
+  }
+  put(at, ordinal, score);
+}
+
+/** Whether an entry is worse than that at a place of the heap: a lower score, or the same of a later chunk. */
+function isWorse(ordinal: u32, score: f64, place: u32): bool {
+  const other = load<f64>(foundScores + (place << 3));
+  return score < other || (score === other && ordinal > load<u32>(foundOrdinals + (place << 2)));
+}
+
+function copy(from: u32, to: u32): void {
+  put(to, load<u32>(foundOrdinals + (from << 2)), load<f64>(foundScores + (from << 3)));
+}
+
+function put(at: u32, ordinal: u32, score: f64): void {
+  store<u32>(foundOrdinals + (at << 2), ordinal);
+  store<f64>(foundScores + (at << 3), score);
+}

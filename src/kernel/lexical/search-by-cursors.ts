@@ -1,0 +1,26 @@
+import type { TopList } from "../select/index.ts";
+import { createBounds } from "./bounds.ts";
+import type { QueryUnion } from "./query-terms.ts";
+import { searchSegment } from "./search-segment.ts";
+import type { SegmentQuery } from "./segment-query.ts";
+import { createTermCursor } from "./term-cursor.ts";
+import { createUnitedCursor } from "./united-cursor.ts";
+
+/** Offers the best chunks of a segment, in JavaScript: for words that several terms stand for, and where the loops can not run. */
+export function searchByCursors(query: SegmentQuery, unions: readonly QueryUnion[], top: TopList): void {
+  const { segment, source, allowed, bm25, averageLength, ratio } = query;
+  const context = {
+    view: source.part.view,
+    bm25,
+    averageLength,
+    weightedLengths: source.weightedLengths(bm25.weights),
+    boundOf: createBounds(ratio),
+  };
+  const ofTerms = query.terms.map(({ entry, weight }) => createTermCursor(context, entry, weight));
+  const ofUnions = unions.flatMap(({ postings, weight }) => {
+    const united = postings.get(source);
+    return united ? [createUnitedCursor(context, united, weight)] : [];
+  });
+  const cursors = [...ofTerms, ...ofUnions];
+  if (cursors.length > 0) searchSegment({ segment, chunkCount: source.part.chunkCount, allowed, cursors }, top);
+}

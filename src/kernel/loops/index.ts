@@ -1,0 +1,1 @@
+export { createLoops, type LoopGlobal, type Loops } from "./create-loops.ts";

@@ -1,0 +1,16 @@
+import { spawnSync } from "node:child_process";
+import { describe, expect, it } from "vitest";
+import { root } from "./source-files.ts";
+
+describe("the compiled loops", () => {
+  it("are what their sources compile to", () => {
+    const { status, stdout } = spawnSync(process.execPath, ["scripts/compile-loops.mjs", "--check"], {
+      cwd: root,
+      encoding: "utf8",
+    });
+    expect([status, stdout]).toEqual([
+      0,
+      "src/kernel/lexical/words.as.ts is compiled.\nsrc/kernel/vector/scan.as.ts is compiled.\n",
+    ]);
+  });
+});
