@@ -25,6 +25,7 @@ import type {
   Receipt,
   Warning,
 } from "./core/index.ts";
+import type { ExplainOptions, PassageExplanation } from "./explaining.ts";
 import type {
   BackupOptions,
   BackupReport,
@@ -38,6 +39,7 @@ import type { AskOptions, SearchOptions, SearchResult } from "./searching.ts";
 
 export type * from "./adding.ts";
 export type * from "./call-options.ts";
+export type * from "./explaining.ts";
 export type * from "./keeping.ts";
 export type * from "./searching.ts";
 
@@ -188,6 +190,13 @@ export interface Lydian {
   backup(file: string, options?: BackupOptions): Promise<BackupReport>;
   search(query: string, options?: SearchOptions): Promise<SearchResult>;
   ask(question: string, options?: AskOptions): Promise<Answer>;
+  /**
+   * Why not this passage? Searches, and says of the chunks of a document, named as for `read`, where they stand at every
+   * stage, and what kept them out. It says so of documents too that the scope or the filter leaves out.
+   *
+   * @throws {DocumentNotFoundError} if the collection has no such document
+   */
+  explain(query: string, document: string, options?: ExplainOptions): Promise<PassageExplanation>;
   /** By id or URI; also by a file's path, or the end of one when only one document matches. */
   read(document: string, options?: ReadOptions): Promise<Document | undefined>;
   list(options?: ReadOptions & { readonly where?: string | Filter }): Promise<readonly DocumentSummary[]>;

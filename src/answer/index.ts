@@ -2,7 +2,7 @@ export { type EvidenceFeatures, estimateConfidence, measureEvidence } from "./ab
 export { ask } from "./ask.ts";
 export type { AskRequest, AskServices } from "./ask-request.ts";
 export { planCalculation } from "./calculate/index.ts";
-export { type Context, type ContextRequest, composeContext } from "./compose/index.ts";
+export { type Context, type ContextRequest, composeContext, cutNoise } from "./compose/index.ts";
 export {
   createExtractiveAnswerer,
   type ExtractiveOptions,

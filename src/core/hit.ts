@@ -47,6 +47,8 @@ export interface Hit {
   readonly explanation: Explanation;
   /** Absent where nothing was reranked, or the hit stood too far below. */
   readonly reading?: Reading;
+  /** Where the answer may stand, best first: spans of the document within `span`. Absent where nothing points at any. */
+  readonly highlights?: readonly Span[];
   /** Ids of chunks that were folded into this hit: neighbours joined to its span, and duplicates. */
   readonly merged?: readonly string[];
   /** Where the duplicates among them stand. */

@@ -34,6 +34,8 @@ export function createLydian(parts: LydianParts): Lydian {
     importFrom: async (file, options = {}) => (await import("./import-from.ts")).importFrom(context, file, options),
     search: (query, options = {}) => search(searching, query, options),
     ask: (question, options = {}) => ask(searching, question, options),
+    explain: async (query, document, options = {}) =>
+      (await import("./explain.ts")).explain(searching, { query, document }, options),
     read: (document, options = {}) => read(context, document, options),
     list: (options = {}) => list(context, options),
     receipts: async (options = {}) => (await import("./receipts.ts")).receipts(searching, options),

@@ -1,3 +1,4 @@
+export { type ExplainServices, explainPassages } from "./explain-passages.ts";
 export type { FusionMethod } from "./fuse/fuse.ts";
 export { rememberDocuments } from "./remember-documents.ts";
 export { search } from "./search.ts";

@@ -24,7 +24,7 @@ export interface SearchServices {
   /** Absent: words only, with a warning. */
   readonly embedder?: Pick<Embedder, "space" | "languages" | "embedQuery">;
   /** Absent: the order is that of words and vectors. */
-  readonly reranker?: Pick<Reranker, "languages" | "rerank">;
+  readonly reranker?: Pick<Reranker, "id" | "languages" | "rerank">;
   readonly guard: Guard;
   readonly clock: Clock;
   readonly emit: Listener;

@@ -11,6 +11,7 @@ import {
   type GuardVerdict,
   type IndexQuery,
   type LydianEvent,
+  type Reranker,
 } from "../core/index.ts";
 import { sampleDocument } from "../testing/sample-document.ts";
 import { search } from "./search.ts";
@@ -246,7 +247,8 @@ describe("search and the guard", () => {
 });
 
 describe("search with a reranker", () => {
-  const reranker: SearchServices["reranker"] = {
+  const reranker: Pick<Reranker, "id" | "rerank"> = {
+    id: "shortest-first",
     rerank: async (_, passages) => passages.map(({ text }, index) => ({ index, relevance: -text.length })),
   };
 
@@ -263,6 +265,39 @@ describe("search with a reranker", () => {
     }
     for (const { stage, reading } of hits.slice(2)) expect([stage, reading]).toEqual(["fusion", undefined]);
     expect(trace.find(({ stage }) => stage === "rerank")?.count).toBe(2);
+  });
+});
+
+describe("search with a reranker that points at answers", () => {
+  const points = (score: number): Pick<Reranker, "id" | "rerank"> => ({
+    id: "points",
+    rerank: async (_, passages) =>
+      passages.map(({ text }, index) => {
+        const start = text.indexOf("14");
+        const answers = start < 0 ? [] : [{ span: { start, end: start + 2 }, score }];
+        return { index, relevance: start < 0 ? -1 : 1, answers };
+      }),
+  });
+
+  it("highlights what it finds likelier than that there is no answer", async () => {
+    const { hits } = await search({ ...services, reranker: points(0.5) }, request, signal);
+    const texts = hits.map(({ text, span, highlights = [] }) =>
+      highlights.map(({ start, end }) => text.slice(start - span.start, end - span.start)),
+    );
+    expect(texts.flat()).toEqual(["14"]);
+    const unsure = await search({ ...services, reranker: points(-0.5) }, request, signal);
+    expect(unsure.hits.flatMap(({ highlights = [] }) => highlights)).toEqual([]);
+  });
+
+  it("highlights nothing in a text that a guard has changed", async () => {
+    const redact = async (_: string, text: string): Promise<GuardVerdict> => ({
+      ...allow,
+      action: "redact",
+      text: text.replaceAll("weeks", "▇"),
+    });
+    const { hits } = await search({ ...services, reranker: points(1), guard: { check: redact } }, request, signal);
+    expect(hits.length).toBeGreaterThan(0);
+    expect(hits.flatMap(({ highlights = [] }) => highlights)).toEqual([]);
   });
 });
 

@@ -6,6 +6,7 @@ import { backupCommand } from "./commands/backup-command.ts";
 import { doctorCommand } from "./commands/doctor-command.ts";
 import { embedCommand } from "./commands/embed-command.ts";
 import { evalCommand } from "./commands/eval-command.ts";
+import { explainCommand } from "./commands/explain-command.ts";
 import { exportCommand } from "./commands/export-command.ts";
 import { importCommand } from "./commands/import-command.ts";
 import { listCommand } from "./commands/list-command.ts";
@@ -50,6 +51,7 @@ Examples:
     sourcesCommand,
     askCommand,
     searchCommand,
+    explainCommand,
     listCommand,
     showCommand,
     receiptsCommand,

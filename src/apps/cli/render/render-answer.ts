@@ -1,12 +1,14 @@
 import type { Abstained, Answer, Calculation, Citation, Grounded, Location, Passage } from "../../../core/index.ts";
 import type { Output } from "../terminal.ts";
 import { alignRows } from "./align-rows.ts";
+import { highlightedTexts } from "./highlighted-texts.ts";
+import { markHighlight } from "./mark-highlight.ts";
 import { readableUri } from "./readable-uri.ts";
 import { renderCalculation } from "./render-calculation.ts";
 import { renderPlace } from "./render-place.ts";
 import { renderSnippet } from "./render-snippet.ts";
 import { renderWarnings } from "./render-warnings.ts";
-import { oneLine, sanitizeText } from "./sanitize-text.ts";
+import { sanitizeText } from "./sanitize-text.ts";
 import { wrapText } from "./wrap-text.ts";
 
 const NEAREST_SHOWN = 3;
@@ -65,7 +67,7 @@ function renderSource(
   const place = renderPlace({ ...hit, location: isListedBelow ? hit.location : (all ?? hit.location) });
   const whole = citations.filter((one) => !citations.some((other) => other !== one && holds(other, one)));
   // A calculation says in one line what its cells say one by one.
-  const quotes = [...new Set(whole.map(({ quote }) => `“${oneLine(quote)}”`))];
+  const quotes = [...new Set(whole.map((one) => `“${markHighlight(one, hit, colors.bold)}”`))];
   const lines = calculations.length > 0 ? calculations.flatMap(renderCalculation) : quotes;
   return [
     wrapText(`${colors.cyan(`[${first.number}]`)} ${colors.bold(place)}`, columns),
@@ -122,7 +124,7 @@ function renderAbstained({ reason, nearest, question }: Abstained, output: Outpu
     .flatMap(({ hit, text }) => [
       "",
       wrapText(colors.bold(renderPlace(hit)), columns, "  "),
-      wrapText(renderSnippet(text, question, colors.bold), columns, "    "),
+      wrapText(renderSnippet(text, { query: question, answers: highlightedTexts(hit) }, colors.bold), columns, "    "),
     ]);
   return [sentence, "", "The nearest passages:", ...passages.slice(1)];
 }

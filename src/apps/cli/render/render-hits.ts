@@ -1,5 +1,6 @@
 import type { Explanation, Hit } from "../../../core/index.ts";
 import type { Output } from "../terminal.ts";
+import { highlightedTexts } from "./highlighted-texts.ts";
 import { readableUri } from "./readable-uri.ts";
 import { renderPlace } from "./render-place.ts";
 import { renderSnippet } from "./render-snippet.ts";
@@ -22,7 +23,11 @@ export function renderHits(hits: readonly Hit[], view: HitsView, output: Output)
     wrapText(`${hit.rank}. ${colors.bold(renderPlace(hit))}`, columns),
     colors.dim(wrapText(`${readableUri(hit.uri)}  ${hit.stage} ${hit.score.toFixed(4)}`, columns, "   ")),
     ...renderDuplicates(hit, output),
-    wrapText(renderSnippet(hit.text, view.query, colors.bold), columns, "   "),
+    wrapText(
+      renderSnippet(hit.text, { query: view.query, answers: highlightedTexts(hit) }, colors.bold),
+      columns,
+      "   ",
+    ),
     ...(view.explain ? renderExplanation(hit.explanation) : []),
   ]);
 }

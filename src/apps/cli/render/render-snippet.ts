@@ -9,22 +9,33 @@ const WORD = /[\p{L}\p{N}][\p{L}\p{N}\p{M}'’_-]*/gu;
 const FUNCTION_WORDS =
   /^(?:a|an|and|are|at|be|by|can|did|do|does|for|from|had|has|have|how|in|is|it|its|many|may|much|must|not|of|on|or|that|the|there|this|to|was|were|what|when|where|which|who|whom|whose|why|will|with)$/;
 
+/** A longer answer may not fit where it is to be shown. */
+const LONGEST_ANSWER = SNIPPET_CHARACTERS - LEAD_CHARACTERS;
+
 interface Found {
   readonly index: number;
   readonly word: string;
-  /** Which of the query's words it is. */
+  /** Which of the query's words, or of the answers, it is. */
   readonly wanted: string;
 }
 
+/** What a reader looks for in a text. */
+export interface Sought {
+  readonly query: string;
+  /** Parts of the text that may answer the query, best first. */
+  readonly answers?: readonly string[];
+}
+
 /**
- * The part of a text where most of the query's words stand, in one line without marks of Markdown, with these words
- * marked.
+ * The part of a text where the best answer stands, in one line without marks of Markdown, with the answer marked; where
+ * no answer is known, where most of the query's words stand, with these marked.
  *
  * @param mark  makes a word bold, or leaves it as it is
  */
-export function renderSnippet(text: string, query: string, mark: (word: string) => string): string {
+export function renderSnippet(text: string, { query, answers = [] }: Sought, mark: (word: string) => string): string {
   const line = readableText(sanitizeText(text));
-  const found = findWords(line, query);
+  const answer = findAnswer(line, answers);
+  const found = answer === undefined ? findWords(line, query) : [answer];
   const start = chooseStart(line, found);
   const end = chooseEnd(line, start);
   let shown = "";
@@ -35,6 +46,16 @@ export function renderSnippet(text: string, query: string, mark: (word: string) 
     from = index + word.length;
   }
   return `${start > 0 ? "… " : ""}${shown}${line.slice(from, end)}${end < line.length ? " …" : ""}`;
+}
+
+/** The best answer that can be seen on the line. */
+function findAnswer(line: string, answers: readonly string[]): Found | undefined {
+  for (const answer of answers) {
+    const word = readableText(sanitizeText(answer));
+    const index = word === "" || word.length > LONGEST_ANSWER ? -1 : line.indexOf(word);
+    if (index >= 0) return { index, word, wanted: word };
+  }
+  return undefined;
 }
 
 function findWords(line: string, query: string): readonly Found[] {

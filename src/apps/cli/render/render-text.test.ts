@@ -81,14 +81,14 @@ describe("renderSnippet", () => {
   const bold = (word: string) => `*${word}*`;
 
   it("marks the query's words and their inflections", () => {
-    expect(renderSnippet("Cancelled late?\nLate cancellations cost.", "late cancellation", bold)).toBe(
+    expect(renderSnippet("Cancelled late?\nLate cancellations cost.", { query: "late cancellation" }, bold)).toBe(
       "Cancelled *late*? *Late* *cancellations* cost.",
     );
   });
 
   it("shows the part of a long text where the words stand", () => {
     const text = `${"filler words ".repeat(60)}the autoclave A-113 hums ${"more words ".repeat(60)}`;
-    const snippet = renderSnippet(text, "autoclave A-113", bold);
+    const snippet = renderSnippet(text, { query: "autoclave A-113" }, bold);
     expect(snippet).toContain("*autoclave* *A-113*");
     expect(snippet).toMatch(/^… .* …$/);
     expect(snippet.length).toBeLessThan(330);
@@ -96,12 +96,25 @@ describe("renderSnippet", () => {
 
   it("shows in a long text the sentence that has more of the words, not the one where a word is repeated", () => {
     const text = `${"The lift of the house, a lift. ".repeat(20)}Then the lift carries 630 kg.${" More of it.".repeat(60)}`;
-    expect(renderSnippet(text, "How many kg can the lift carry?", bold)).toContain("Then the *lift* carries 630 *kg*.");
+    expect(renderSnippet(text, { query: "How many kg can the lift carry?" }, bold)).toContain(
+      "Then the *lift* carries 630 *kg*.",
+    );
+  });
+
+  it("marks the best answer that can be seen instead of the words, and shows where it stands", () => {
+    const text = `${"The fee is due. ".repeat(40)}A **lost key** costs 40 € at the desk.`;
+    const answers = ["not in the text", "**lost key** costs 40 €", "fee"];
+    const snippet = renderSnippet(text, { query: "what is the fee", answers }, bold);
+    expect(snippet).toContain("A *lost key costs 40 €* at the desk.");
+    expect(snippet).not.toContain("*fee*");
+    expect(renderSnippet("The fee is 40 €.", { query: "fee", answers: ["30 €"] }, bold)).toBe("The *fee* is 40 €.");
   });
 
   it("marks no words that say nothing, unless the query has no others", () => {
-    expect(renderSnippet("Who is it? It is the lead.", "who is the lead", bold)).toBe("Who is it? It is the *lead*.");
-    expect(renderSnippet("To be or not.", "to be", bold)).toBe("*To* *be* or not.");
+    expect(renderSnippet("Who is it? It is the lead.", { query: "who is the lead" }, bold)).toBe(
+      "Who is it? It is the *lead*.",
+    );
+    expect(renderSnippet("To be or not.", { query: "to be" }, bold)).toBe("*To* *be* or not.");
   });
 
   it("is one line of at most 300 characters without half characters, and nothing of the text's own controls", () => {
@@ -122,7 +135,7 @@ describe("renderSnippet", () => {
     );
     fc.assert(
       fc.property(fc.array(pieces, { maxLength: 400 }), (parts) => {
-        const snippet = renderSnippet(parts.join(""), "late fee", (word) => word);
+        const snippet = renderSnippet(parts.join(""), { query: "late fee" }, (word) => word);
         expect(snippet.length).toBeLessThanOrEqual(300);
         expect(snippet).not.toMatch(/\p{Cc}|\p{Cs}/u);
       }),

@@ -1,0 +1,54 @@
+import { DocumentNotFoundError, everything, type Hit } from "../core/index.ts";
+import type { ChunkStanding, ExplainOptions, PassageExplanation } from "../lydian.ts";
+import { collectionOf, filterOf, isReranking, requireStore, rerankSettings, signalOf } from "./call-context.ts";
+import { findDocument } from "./find-document.ts";
+import type { SearchContext } from "./open-search.ts";
+
+/** See `Lydian.explain`. */
+export async function explain(
+  context: SearchContext,
+  asked: { readonly query: string; readonly document: string },
+  options: ExplainOptions,
+): Promise<PassageExplanation> {
+  const { parts } = context;
+  const { settings } = parts;
+  const { mode = settings.search.mode, limit = settings.search.limit, scope = everything, exact = false } = options;
+  const filter = filterOf(options.where);
+  const collection = collectionOf(context, options);
+  const signal = signalOf(options);
+  const half = await requireStore(context, collection);
+  const document = await findDocument(
+    { parts, half },
+    { collection, scope: everything, document: asked.document },
+    signal,
+  );
+  if (document === undefined) {
+    const hint = "`lydian list` shows all of them.";
+    throw new DocumentNotFoundError(`No document is called "${asked.document}".`, { hint });
+  }
+  const needs = { collection, mode, rerank: isReranking(context, options) };
+  const { warnings, ...services } = await context.open(needs, signal);
+  const { explainPassages } = await import("../search/index.ts");
+  const { cutNoise } = await import("../answer/index.ts");
+  const told = await explainPassages(
+    { ...services, chunksOfDocument: (reference, stop) => half.store.chunksOfDocument(reference, stop) },
+    {
+      ...{ query: asked.query, collection, scope, mode, limit, exact, document, settings: rerankSettings(context) },
+      ...(filter === undefined ? {} : { filter }),
+      ...(options.span === undefined ? {} : { span: options.span }),
+    },
+    signal,
+  );
+  const kept = new Set(cutNoise(told.shown).map(({ rank }) => rank));
+  const { shown, ...explanation } = told;
+  const chunks = explanation.chunks.map((chunk) => markNoise(chunk, kept, shown));
+  return { ...explanation, chunks, warnings: [...warnings, ...explanation.warnings] };
+}
+
+/** A hit that is shown, but that an answer is not taken from. */
+function markNoise(chunk: ChunkStanding, kept: ReadonlySet<number>, hits: readonly Hit[]): ChunkStanding {
+  const { hitRank, outcome } = chunk;
+  if (outcome.kind !== "shown" || hitRank === undefined || kept.has(hitRank)) return chunk;
+  const message = `It is hit ${hitRank} of ${hits.length}, but too weak beside the best to be put before the answerer.`;
+  return { ...chunk, outcome: { kind: "noise", message } };
+}
