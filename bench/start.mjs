@@ -26,7 +26,7 @@ const { values: options } = parseArgs({
   },
 });
 const path = (relative) => fileURLToPath(new URL(relative, import.meta.url));
-const command = path("../dist/apps/cli/main.js");
+const command = path("../dist/cli/lydian.js");
 const model = path("../models/bge-small-en-v1.5-int8");
 const chunkCount = Number(options.chunks);
 const folder = options.keep ?? mkdtempSync(join(tmpdir(), "lydian-start-"));

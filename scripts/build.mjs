@@ -1,9 +1,10 @@
-// Builds dist/ from src/: the loops to WebAssembly, TypeScript to JavaScript with types, and the data files that
-// the code reads beside itself.
+// Builds dist/ from src/: the loops to WebAssembly, TypeScript to JavaScript with types, the data files that
+// the code reads beside itself, and the command line bundled.
 import { spawnSync } from "node:child_process";
-import { chmodSync, copyFileSync, existsSync, mkdirSync, readdirSync, rmSync } from "node:fs";
+import { copyFileSync, mkdirSync, readdirSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { bundleCli } from "./bundle-cli.mjs";
 import { compileLoops } from "./compile-loops.mjs";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -25,5 +26,4 @@ for (const entry of readdirSync(join(root, "src"), { recursive: true, withFileTy
   copyFileSync(source, target);
 }
 
-const command = join(root, "dist", "apps", "cli", "main.js");
-if (existsSync(command)) chmodSync(command, 0o755);
+await bundleCli();

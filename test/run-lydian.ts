@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-export const command = fileURLToPath(new URL("../dist/apps/cli/main.js", import.meta.url));
+export const command = fileURLToPath(new URL("../dist/cli/lydian.js", import.meta.url));
 
 export interface Finished {
   readonly code: number | null;

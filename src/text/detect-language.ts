@@ -1,3 +1,4 @@
+import { isPlainlyEnglish } from "./is-plainly-english.ts";
 import { languageCode } from "./language-code.ts";
 
 /** Letters; below it only a script that one language has says anything. */
@@ -76,6 +77,7 @@ const OUTSIDE = 0.8;
 export async function detectOtherLanguage(text: string, languages: readonly string[]): Promise<string | undefined> {
   const sample = clean(text.slice(0, SAMPLE_CHARACTERS));
   const foreignLetters = sample.match(foreignLetter)?.length ?? 0;
+  if (foreignLetters === 0 && languages.includes("en") && isPlainlyEnglish(sample)) return undefined;
   if (countLetters(sample) + foreignLetters * (LETTERS_OF_FOREIGN - 1) < FEWEST_LETTERS) return undefined;
   const { eld } = await import("eld/extrasmall");
   const { language, isSure, scores } = guess(eld.detect(sample));
