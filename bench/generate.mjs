@@ -14,7 +14,8 @@ export function createRandom(seed) {
   };
 }
 
-function wordOf(rank) {
+/** The word of a rank, counted from 0: the commoner, the shorter. */
+export function wordOf(rank) {
   let word = "";
   for (let rest = rank + 16; rest > 0; rest = Math.floor(rest / 16)) word = SYLLABLES[rest % 16] + word;
   return word;
@@ -66,6 +67,6 @@ function randomRows(random, size) {
 }
 
 /** Standard normal, by Box and Muller. */
-function normal(random) {
+export function normal(random) {
   return Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
 }

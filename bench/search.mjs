@@ -1,133 +1,92 @@
-// BM25 top-50 (8 terms) and vector top-10 beside SQLite FTS5's bm25() and sqlite-vec's scans of floats and of bits: one
-// run, the same text and vectors, each engine in a fresh process. Recall is the share of the first ten by float32.
+// Search by words, by vectors and by both beside other engines: one run, the same texts and vectors, each engine in a
+// fresh process with a limit of time and memory. A table for each scenario; who could not do it is named, with why.
 //
-//   npm run build && npm install --prefix bench && npm run bench -- [--chunks 100000] [--queries 50] [--centres FILE.f32] [--json]
+//   npm run build && npm ci --prefix bench && npm run bench -- [--chunks 100000] [--only fts5,usearch] [--json]
 //
-// The text is generated: words by Zipf's law, 120 a chunk on average; a query is eight distinct words of one chunk: any
-// words ("as written", what people type), or without the 50 commonest ("rarer words", as after stop words). The vectors
-// are clustered noise around unit vectors: around rows of real embeddings where --centres names a file of 384
-// little-endian float32 a row, around random ones otherwise (harder to tell apart than real ones by one-bit codes).
-// Both sides split words alike: no stemming. Times are of one question: the median and 95th percentile of all, after
-// each was asked once to warm up. Memory is what the process grew by from before the index was opened until the end; what
-// SQLite reads again and again from the system's page cache is not in it. "load" is the mean number of processes that
-// wanted a core meanwhile: above the number of cores, times say little.
-import { fork } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+//   --chunks N     how many texts and vectors (default 100,000)
+//   --only A,B     these engines beside Lydian (default all; names of bench/search/engines/)
+//   --queries N    questions of each kind (default 50)
+//   --minutes N    most time of one engine's building, or asking (default 10)
+//   --memory MB    most memory of one process (default 6,000)
+//   --profile      also where Lydian's time goes, function by function
+//   --keep FOLDER  texts, vectors and built indexes stay there, and are used again
+//   --json         JSON instead of tables; the same is written to bench/results/search-N.json
+//
+// Texts are generated: words as frequent, and as often repeated, as in SciFact, Natural Questions and COVID-QA
+// (bench/search/measure-text.mjs). Vectors are SciFact's embeddings with noise that keeps their mean and covariances
+// (bench/search/measure-vectors.mjs); questions by vector are SciFact's own. Questions by words are eight different words
+// of one text. All sides split words alike: at spaces, no stemming.
+//
+// Times are of one question: the fastest of three rounds of each, after it was asked once to warm up; median and 95th
+// percentile over the questions. "cold" is a new process whose files are not in the system's page cache, from before it
+// opens the index until its first answer. "right": of the first 50 by BM25 as Lucene computes it, by brute force, equal
+// scores counting as right; of the first ten by float32. Memory is what the process grew by from before the index was
+// opened until the end. "load" is how many processes wanted a core: above the number of cores, times say little.
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { cpus, loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { writeCorpus } from "./search/corpus-files.mjs";
+import { readTruth } from "./search/corpus-files.mjs";
+import { chooseEngines } from "./search/engines.mjs";
+import { makeCorpus, measureOpening, profileLydian, tryEngine } from "./search/measure-engine.mjs";
+import { printReport, scenariosOf } from "./search/report.mjs";
 
 const { values: options } = parseArgs({
   options: {
     chunks: { type: "string", default: "100000" },
+    only: { type: "string" },
     queries: { type: "string", default: "50" },
-    centres: { type: "string" },
+    minutes: { type: "string", default: "10" },
+    memory: { type: "string", default: "6000" },
+    profile: { type: "boolean", default: false },
+    keep: { type: "string" },
     json: { type: "boolean", default: false },
   },
 });
-const count = Number(options.chunks);
+const chunks = Number(options.chunks);
+const engines = chooseEngines(options.only);
+const folder = options.keep ?? mkdtempSync(join(tmpdir(), "lydian-bench-"));
+const bench = {
+  ...{ folder, corpus: join(folder, `corpus-${chunks}`), chunks, questions: Number(options.queries) },
+  limits: { minutes: Number(options.minutes), megabytes: Number(options.memory) },
+  tell: (line) => process.stderr.write(`${line}\n`),
+};
 
-/** What `run-engine.mjs` answers in a process of its own. */
-function runEngine(task, engine, folder) {
-  const program = new URL("./search/run-engine.mjs", import.meta.url);
-  return new Promise((resolve, reject) => {
-    const child = fork(program, [task, engine, folder], { execArgv: ["--expose-gc"] });
-    child.once("message", resolve);
-    child.once("exit", (code) => reject(new Error(`${task} of ${engine} ended with ${code}.`)));
-  });
-}
-
-/** Builds and asks an engine; seconds, megabytes and bytes a chunk beside what it answered. */
-async function tryEngine(engine, folder) {
-  const started = performance.now();
-  const built = await runEngine("build", engine, folder);
-  const buildSeconds = (performance.now() - started) / 1000;
-  process.stderr.write(`${engine}: ${count} chunks indexed in ${buildSeconds.toFixed(1)} s\n`);
-  const { measured, residentBytes } = await runEngine("search", engine, folder);
-  const perChunk = { indexBytesPerChunk: built.indexBytes / count, residentBytesPerChunk: residentBytes / count };
-  return { measured, size: { buildSeconds, ...perChunk } };
-}
-
-const timesOf = ({ medianMs, p95Ms }) => ({ medianMs, p95Ms });
-
-/** What share of the right hits was found, by the mean of all questions. */
-function shareOf(found, right) {
-  const shares = right.rows.map(
-    (rows, index) => rows.filter((row) => found.rows[index].includes(row)).length / rows.length,
-  );
-  return shares.reduce((sum, share) => sum + share, 0) / shares.length;
-}
-
-/** Both sides' times, and what share of the peer's hits we found too: recall, where the peer is exact. */
-function compare(ours, peer) {
-  return {
-    lydianMs: ours.medianMs,
-    lydianP95Ms: ours.p95Ms,
-    peerMs: peer.medianMs,
-    ratio: peer.medianMs / ours.medianMs,
-    shared: shareOf(ours, peer),
-  };
-}
-
-async function measureAll(folder) {
-  writeCorpus(folder, { count, questions: Number(options.queries), centres: options.centres });
-  const lydian = await tryEngine("lydian", folder);
-  const fts5 = await tryEngine("fts5", folder);
-  const sqliteVec = await tryEngine("sqlite-vec", folder);
-  return {
-    chunks: count,
-    queries: Number(options.queries),
-    vectors: options.centres ? "noise around real embeddings" : "noise around random unit vectors",
-    node: process.version,
-    processor: cpus()[0]?.model,
-    load: loadavg()[0],
-    searches: {
-      "BM25 top 50, as written": compare(lydian.measured.asWritten, fts5.measured.asWritten),
-      "BM25 top 50, rarer words": compare(lydian.measured.rarer, fts5.measured.rarer),
-      "vector top 10": compare(lydian.measured.vectors, sqliteVec.measured.vectors),
-      "vector top 10, exact": compare(lydian.measured.exactVectors, sqliteVec.measured.vectors),
-      "vector top 10, beside bits": compare(lydian.measured.vectors, sqliteVec.measured.bitVectors),
-      "vector top 10, beside bits re-scored": compare(lydian.measured.vectors, sqliteVec.measured.rescoredBitVectors),
-    },
-    filters: {
-      "no filter": timesOf(lydian.measured.vectors),
-      "remembered filter": timesOf(lydian.measured.filteredVectors),
-      "new filter": timesOf(lydian.measured.newlyFilteredVectors),
-    },
-    recall: {
-      Lydian: shareOf(lydian.measured.vectors, sqliteVec.measured.vectors),
-      "Lydian, exact": shareOf(lydian.measured.exactVectors, sqliteVec.measured.vectors),
-      "sqlite-vec, bits": shareOf(sqliteVec.measured.bitVectors, sqliteVec.measured.vectors),
-      "sqlite-vec, bits re-scored": shareOf(sqliteVec.measured.rescoredBitVectors, sqliteVec.measured.vectors),
-    },
-    engines: {
-      "Lydian (words and vectors)": lydian.size,
-      "FTS5 (words)": fts5.size,
-      "sqlite-vec (vectors)": sqliteVec.size,
-    },
-  };
-}
-
-/** Columns of numbers with at most `digits` digits that count. */
-const rounded = (table, digits) =>
-  Object.fromEntries(
-    Object.entries(table).map(([name, row]) => [
-      name,
-      Object.fromEntries(Object.entries(row).map(([column, value]) => [column, Number(value.toPrecision(digits))])),
-    ]),
-  );
-
-const folder = mkdtempSync(join(tmpdir(), "lydian-bench-"));
-try {
-  const report = await measureAll(folder);
-  if (options.json) console.log(JSON.stringify(report, null, 2));
-  else {
-    console.table(rounded(report.searches, 3));
-    console.table(rounded(report.filters, 3));
-    console.table(report.recall);
-    console.table(rounded(report.engines, 4));
+async function measureAll() {
+  await makeCorpus(bench);
+  const results = [];
+  const loads = [];
+  for (const engine of engines) {
+    results.push(await tryEngine(bench, engine));
+    loads.push(loadavg()[0]);
   }
+  const lydian = results.find(({ engine }) => engine.module === "lydian");
+  return {
+    chunks,
+    texts: "generated, words as frequent and as often repeated as in SciFact, Natural Questions and COVID-QA",
+    vectors: "SciFact's embeddings with noise that keeps their mean and covariances; questions are SciFact's",
+    node: process.version,
+    processor: `${cpus().length} × ${cpus()[0]?.model}`,
+    load: Number((loads.reduce((sum, load) => sum + load, 0) / loads.length).toFixed(1)),
+    "left out by --only":
+      chooseEngines()
+        .filter((engine) => !engines.includes(engine))
+        .map(({ name }) => name)
+        .join(", ") || "none",
+    scenarios: scenariosOf(results, { truth: readTruth(bench.corpus), chunks }),
+    opening: lydian?.measured && (await measureOpening(bench, lydian)),
+    profiles: options.profile ? await profileLydian(bench, lydian) : undefined,
+  };
+}
+
+try {
+  const report = await measureAll();
+  const results = fileURLToPath(new URL("results/", import.meta.url));
+  mkdirSync(results, { recursive: true });
+  writeFileSync(`${results}search-${chunks}.json`, `${JSON.stringify(report, null, 2)}\n`);
+  if (options.json) console.log(JSON.stringify(report, null, 2));
+  else printReport(report);
 } finally {
-  rmSync(folder, { recursive: true, force: true });
+  if (options.keep === undefined) rmSync(folder, { recursive: true, force: true });
 }

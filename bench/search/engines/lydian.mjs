@@ -1,11 +1,15 @@
-// Lydian: each text a document of one chunk, committed 12,500 at a time and merged; the store is a file.
+// Lydian: each text a document of one chunk, committed 12,500 at a time and merged; the store is a file. The index's size is
+// without the texts, which the store holds, too.
 import { join } from "node:path";
-import { openSqliteStore } from "../../dist/adapters/sqlite/index.js";
-import { createIndexReader, createIndexWriter } from "../../dist/kernel/index.js";
-import { DIMENSIONS, readCorpus, vectorAt } from "./corpus-files.mjs";
+import Database from "better-sqlite3";
+import { openSqliteStore } from "../../../dist/adapters/sqlite/index.js";
+import { createIndexReader, createIndexWriter } from "../../../dist/kernel/index.js";
+import { fuse } from "../../../dist/search/fuse/fuse.js";
+import { DIMENSIONS, readTexts, readVectors, vectorAt } from "../corpus-files.mjs";
 
-const COMMIT = 12_500;
 const GROUPS = 4;
+/** As deep as `lydian search` looks before it fuses. */
+const DEPTH = 100;
 const never = new AbortController().signal;
 const space = { model: "generated", dimensions: DIMENSIONS, fingerprint: "00000000000000be" };
 const analyzer = { fingerprint: "bench", analyze: (text) => text.split(" "), words: (text) => text.split(" ") };
@@ -34,32 +38,32 @@ function toIndexed(text, number) {
   return { document, chunks: [{ ...chunk, span: { start: 0, end: text.length } }] };
 }
 
-const openStore = (folder, mode) =>
-  openSqliteStore({ directory: join(folder, "lydian"), waitMs: 1000, mode, create: mode === "write" });
+const openStore = (home, mode) =>
+  openSqliteStore({ directory: join(home, "lydian"), waitMs: 1000, mode, create: mode === "write" });
 
-/** @returns how large the index is, without the texts */
-export async function build(folder) {
-  const { texts, vectors } = readCorpus(folder);
-  const store = await openStore(folder, "write");
+export async function build({ corpus, home }) {
+  const store = await openStore(home, "write");
   const writer = createIndexWriter({ store, analyzer });
   const reader = createIndexReader({ store, analyzer });
-  for (let start = 0; start < texts.length; start += COMMIT) {
-    const add = texts.slice(start, start + COMMIT).map((text, index) => toIndexed(text, start + index));
+  const vectors = readVectors(corpus);
+  for (const { first, texts } of readTexts(corpus)) {
+    const piece = vectors.next().value;
+    const add = texts.map((text, at) => toIndexed(text, first + at));
     await writer.commit({ collection: "default", language: "en", add, removeIds: [] }, never);
     for (const { segmentId, chunkIds } of await reader.pendingVectors("default", space, never)) {
-      const rows = chunkIds.map((id) => vectorAt(vectors, rowOf(id)));
+      const rows = chunkIds.map((id) => vectorAt(piece.vectors, rowOf(id) - first));
       await writer.attachVectors({ segmentId, collection: "default", space, vectors: rows }, never);
     }
+    await writer.merge("default", never);
   }
-  await writer.merge("default", never);
   const { segments, sizeBytes } = await reader.statistics("default", never);
   await reader.close();
   await store.close();
   return { segments, indexBytes: sizeBytes };
 }
 
-export async function open(folder) {
-  const store = await openStore(folder, "read");
+export async function open({ home }) {
+  const store = await openStore(home, "read");
   const reader = createIndexReader({ store, analyzer });
   const search = (query) => reader.search({ collection: "default", scope: { kind: "everything" }, ...query }, never);
   const rowsOf = (hits) => hits.map(({ chunkId }) => rowOf(chunkId));
@@ -75,7 +79,26 @@ export async function open(folder) {
     words: async (terms) => rowsOf((await search({ words: { text: terms.join(" "), limit: 50 } })).words),
     vectors: nearest(false),
     exactVectors: nearest(true),
+    hybrid: async ({ terms, values }) => {
+      const words = { text: terms.join(" "), limit: DEPTH };
+      const found = await search({ words, vector: { values, space, limit: DEPTH } });
+      const lists = [
+        { label: "words", weight: 0.5, chunks: found.words, absentScore: 0 },
+        { label: "vectors", weight: 0.5, chunks: found.vectors },
+      ];
+      return rowsOf(fuse(lists, DEPTH, "standard-scores").slice(0, 10));
+    },
     filteredVectors: behindFilter(false),
     newlyFilteredVectors: behindFilter(true),
   };
+}
+
+/** Reads all that the index consists of, and nothing more: what opening it can be compared with. */
+export function readAll({ home }) {
+  const database = new Database(join(home, "lydian", "store.db"), { readonly: true });
+  const rows = database.prepare("SELECT bytes FROM segment_blocks");
+  let read = 0;
+  for (const { bytes } of rows.iterate()) read += bytes.length;
+  database.close();
+  return read;
 }
