@@ -8,7 +8,14 @@ export const ENGINES = [
   { name: "Lydian", module: "lydian", home: "lydian", scenarios: ["words", "vectors", "hybrid"] },
   { name: "SQLite FTS5", module: "fts5", home: "fts5", scenarios: ["words"] },
   { name: "MiniSearch", module: "minisearch", home: "minisearch", scenarios: ["words"], note: "BM25+" },
-  { name: "Orama", module: "orama", home: "orama-words", variant: "words", scenarios: ["words"] },
+  {
+    name: "Orama",
+    module: "orama",
+    home: "orama-words",
+    variant: "words",
+    scenarios: ["words"],
+    note: "counts a word once",
+  },
   { name: "FlexSearch", module: "flexsearch", home: "flexsearch", scenarios: ["words"], note: "a score of its own" },
   { name: "LanceDB, full text", module: "lancedb", home: "lancedb-words", variant: "words", scenarios: ["words"] },
   {

@@ -12,7 +12,8 @@ const GROUPS = 4;
 const DEPTH = 100;
 const never = new AbortController().signal;
 const space = { model: "generated", dimensions: DIMENSIONS, fingerprint: "00000000000000be" };
-const analyzer = { fingerprint: "bench", analyze: (text) => text.split(" "), words: (text) => text.split(" ") };
+const split = (text) => (text === "" ? [] : text.split(" "));
+const analyzer = { fingerprint: "bench", analyze: split, words: split };
 const rowOf = (id) => Number(id.slice(1, 8));
 
 function toIndexed(text, number) {
