@@ -35,6 +35,8 @@ export async function tryEngine(bench, engine) {
       colds[kind] = coldMs;
     }
     const { measured, residentBytes } = await runWithinLimits({ task: "warm", ...task }, bench.limits);
+    const medians = Object.entries(measured).map(([kind, { medianMs }]) => `${kind} ${medianMs.toPrecision(3)} ms`);
+    bench.tell(`  asked: ${medians.join(", ")}`);
     return { engine, measured, colds, sizes: { ...built, residentBytes } };
   } catch (error) {
     if (!(error instanceof NotRun)) throw error;
