@@ -19,18 +19,22 @@ export function quantizeQuery(vector: Float32Array): QuantizedQuery {
   return { ...quantizeTo(levels, vector), code: codeOf(vector) };
 }
 
+// Plain loops: attaching vectors does this for every component of every chunk.
 function quantizeTo(levels: number, vector: Float32Array): { values: Int32Array; scale: number } {
   const rotated = rotate(vector);
-  const largest = rotated.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
-  if (largest === 0) return { values: new Int32Array(vector.length), scale: 0 };
+  const values = new Int32Array(vector.length);
+  let largest = 0;
+  for (let index = 0; index < rotated.length; index++) largest = Math.max(largest, Math.abs(rotated[index] ?? 0));
+  if (largest === 0) return { values, scale: 0 };
   const scale = largest / levels;
-  return { values: Int32Array.from(rotated, (value) => Math.round(value / scale)), scale };
+  for (let index = 0; index < values.length; index++) values[index] = Math.round((rotated[index] ?? 0) / scale);
+  return { values, scale };
 }
 
 function codeOf(vector: Float32Array): Uint8Array {
   const code = new Uint8Array(Math.ceil(vector.length / 8));
-  for (const [index, value] of vector.entries()) {
-    if (value > 0) code[index >>> 3] = (code[index >>> 3] ?? 0) | (1 << (index & 7));
+  for (let index = 0; index < vector.length; index++) {
+    if ((vector[index] ?? 0) > 0) code[index >>> 3] = (code[index >>> 3] ?? 0) | (1 << (index & 7));
   }
   return code;
 }

@@ -5,13 +5,13 @@
  * components that are ten times larger than the rest. Sums and products in a fixed order: the same on every machine.
  */
 export function rotate(vector: Float32Array): Float64Array {
-  const rotated = Float64Array.from(vector);
+  const rotated = new Float64Array(vector);
   const size = 2 ** (31 - Math.clz32(Math.max(1, vector.length)));
   for (const [round, start] of [0, vector.length - size].entries()) {
     for (let index = 0; index < rotated.length; index++) {
       rotated[index] = (rotated[index] ?? 0) * signAt(index, round);
     }
-    transform(rotated.subarray(start, start + size));
+    transform(rotated, start, start + size);
   }
   return rotated;
 }
@@ -24,10 +24,10 @@ function signAt(index: number, round: number): number {
   return (hash ^ (hash >>> 16)) & 1 ? 1 : -1;
 }
 
-/** The fast Walsh–Hadamard transform in place, scaled so that lengths stay. */
-function transform(values: Float64Array): void {
-  for (let half = 1; half < values.length; half *= 2) {
-    for (let start = 0; start < values.length; start += 2 * half) {
+/** The fast Walsh–Hadamard transform of the components from `from` to before `to` in place, scaled so that lengths stay. */
+function transform(values: Float64Array, from: number, to: number): void {
+  for (let half = 1; half < to - from; half *= 2) {
+    for (let start = from; start < to; start += 2 * half) {
       for (let index = start; index < start + half; index++) {
         const left = values[index] ?? 0;
         const right = values[index + half] ?? 0;
@@ -36,6 +36,6 @@ function transform(values: Float64Array): void {
       }
     }
   }
-  const scale = 1 / Math.sqrt(values.length);
-  for (let index = 0; index < values.length; index++) values[index] = (values[index] ?? 0) * scale;
+  const scale = 1 / Math.sqrt(to - from);
+  for (let index = from; index < to; index++) values[index] = (values[index] ?? 0) * scale;
 }
