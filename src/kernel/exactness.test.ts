@@ -5,7 +5,7 @@ import { type BriefDocument, indexedDocument, testSpace, vectorOf } from "../tes
 import { createMemoryStore } from "../testing/memory-store.ts";
 import { createPlainAnalyzer } from "../testing/plain-analyzer.ts";
 import { createIndexReader, createIndexWriter } from "./index.ts";
-import { openSegment, readPostings } from "./segment/index.ts";
+import { createPostingColumns, openSegment, readPostings } from "./segment/index.ts";
 
 const never = new AbortController().signal;
 
@@ -198,7 +198,8 @@ describe("a large segment", () => {
     const lexical = await openSegment(store, info).lexical(never);
     const entry = lexical.find(new TextEncoder().encode("w1"));
     if (!entry) throw new Error("no term");
-    const { ordinals, frequencies } = readPostings(lexical.view, entry);
+    const { ordinals, frequencies } = createPostingColumns(entry.count);
+    readPostings(lexical.view, entry, { ordinals, frequencies });
     const counts = documents
       .slice(0, 5000)
       .map(({ chunks }) => chunks[0]?.split(" ").filter((one) => one === "w1").length ?? 0);

@@ -100,4 +100,18 @@ function insertChunk(connection: Connection, document: number, { id, span, text,
 }
 
 // The quickest level: a location map is numbers that repeat, and the higher levels win little on it.
-const deflate = (json: string) => deflateRawSync(json, { level: constants.Z_BEST_SPEED });
+const deflate = (json: string): Uint8Array =>
+  json.length <= SHORT ? storeRaw(Buffer.from(json, "utf8")) : deflateRawSync(json, { level: constants.Z_BEST_SPEED });
+
+/** Below it, starting a compressor takes longer than what it could save is worth. */
+const SHORT = 100;
+
+/** One last block of raw deflate that is stored as it is: a mark, the length and its complement, the bytes (RFC 1951). */
+function storeRaw(bytes: Buffer): Uint8Array {
+  const block = Buffer.allocUnsafe(5 + bytes.length);
+  block.writeUInt8(1, 0);
+  block.writeUInt16LE(bytes.length, 1);
+  block.writeUInt16LE(0xffff - bytes.length, 3);
+  block.set(bytes, 5);
+  return block;
+}

@@ -1,4 +1,10 @@
-import { compareBytes, type InvertedChunks, type TermPostings } from "../segment/index.ts";
+import {
+  compareBytes,
+  createPostingColumns,
+  type InvertedChunks,
+  type PostingColumns,
+  type TermPostings,
+} from "../segment/index.ts";
 
 /** The words of one input, and where its chunks go: by old ordinal the new one, ascending, or -1 for a dead chunk. */
 export interface MergeInput {
@@ -26,25 +32,32 @@ interface Head {
   postings: TermPostings | undefined;
 }
 
+/** The columns are the same for all terms, as are those of each input. */
 function* mergeTerms(inputs: readonly MergeInput[]): Generator<TermPostings> {
   const heads: Head[] = inputs.map(({ inverted, ordinals }) => {
     const rest = inverted.terms[Symbol.iterator]();
     return { rest, ordinals, postings: nextOf(rest) };
   });
+  let columns = createPostingColumns(1024);
   for (;;) {
     const term = smallestTerm(heads);
     if (term === undefined) return;
-    const merged = joinPostings(
-      term,
-      heads.filter((head) => head.postings && compareBytes(head.postings.term, term) === 0),
-    );
-    if (merged.ordinals.length > 0) yield merged;
+    const having = heads.filter(({ postings }) => postings !== undefined && compareBytes(postings.term, term) === 0);
+    const size = having.reduce((sum, { postings }) => sum + sizeOf(postings), 0);
+    if (size > columns.ordinals.length) columns = createPostingColumns(2 * size);
+    const end = joinPostings(having, columns);
+    for (const head of having) head.postings = nextOf(head.rest);
+    if (end > 0) yield { term, ...columns, start: 0, end };
   }
 }
 
 function nextOf(rest: Iterator<TermPostings>): TermPostings | undefined {
   const next = rest.next();
   return next.done ? undefined : next.value;
+}
+
+function sizeOf(postings: TermPostings | undefined): number {
+  return postings === undefined ? 0 : postings.end - postings.start;
 }
 
 function smallestTerm(heads: readonly Head[]): Uint8Array | undefined {
@@ -55,48 +68,32 @@ function smallestTerm(heads: readonly Head[]): Uint8Array | undefined {
   return smallest;
 }
 
-/** Takes the term's postings from the heads that have it, live chunks only, in the order of their new ordinals. */
-function joinPostings(term: Uint8Array, heads: readonly Head[]): TermPostings {
-  const size = heads.reduce((sum, { postings }) => sum + (postings?.ordinals.length ?? 0), 0);
-  const ordinals = new Int32Array(size);
-  const column = () => new Uint16Array(size);
-  const frequencies = [column(), column(), column()] as const;
+/** Takes a term's postings from the heads that have it, live chunks only, in the order of their new ordinals; answers how many. */
+function joinPostings(heads: readonly Head[], columns: PostingColumns): number {
   let used = 0;
   let isSorted = true;
-  for (const head of heads) {
-    const { postings } = head;
-    for (let index = 0; postings !== undefined && index < postings.ordinals.length; index++) {
-      const after = head.ordinals[postings.ordinals[index] ?? 0] ?? -1;
+  for (const { postings, ordinals } of heads) {
+    for (let row = postings?.start ?? 0; postings !== undefined && row < postings.end; row++) {
+      const after = ordinals[postings.ordinals[row] ?? 0] ?? -1;
       if (after < 0) continue;
-      isSorted &&= used === 0 || after > (ordinals[used - 1] ?? 0);
-      ordinals[used] = after;
+      isSorted &&= used === 0 || after > (columns.ordinals[used - 1] ?? 0);
+      columns.ordinals[used] = after;
       for (let field = 0; field < 3; field++) {
-        const [from, to] = [postings.frequencies[field], frequencies[field]];
-        if (from && to) to[used] = from[index] ?? 0;
+        const [from, to] = [postings.frequencies[field], columns.frequencies[field]];
+        if (from && to) to[used] = from[row] ?? 0;
       }
       used++;
     }
-    head.postings = nextOf(head.rest);
   }
-  const joined = { term, ...firstRows({ ordinals, frequencies }, used) };
-  return isSorted ? joined : sortByOrdinal(joined);
+  if (!isSorted) sortByOrdinal(columns, used);
+  return used;
 }
 
-function firstRows({ ordinals, frequencies }: Omit<TermPostings, "term">, used: number): Omit<TermPostings, "term"> {
-  const [body, title, headings] = frequencies;
-  return {
-    ordinals: ordinals.subarray(0, used),
-    frequencies: [body.subarray(0, used), title.subarray(0, used), headings.subarray(0, used)],
-  };
-}
-
-function sortByOrdinal({ term, ordinals, frequencies }: TermPostings): TermPostings {
-  const order = Uint32Array.from(ordinals.keys()).sort((left, right) => (ordinals[left] ?? 0) - (ordinals[right] ?? 0));
-  const column = (values: Uint16Array): Uint16Array => Uint16Array.from(order, (row) => values[row] ?? 0);
-  const [body, title, headings] = frequencies;
-  return {
-    term,
-    ordinals: Int32Array.from(order, (row) => ordinals[row] ?? 0),
-    frequencies: [column(body), column(title), column(headings)],
-  };
+function sortByOrdinal({ ordinals, frequencies }: PostingColumns, used: number): void {
+  const order = Uint32Array.from({ length: used }, (_, row) => row);
+  order.sort((left, right) => (ordinals[left] ?? 0) - (ordinals[right] ?? 0));
+  for (const column of [ordinals, ...frequencies]) {
+    const before = column.slice(0, used);
+    for (const [row, from] of order.entries()) column[row] = before[from] ?? 0;
+  }
 }

@@ -9,7 +9,14 @@ export { type LexicalPart, readPostings } from "./read-lexical.ts";
 export { createScanSpace, type ScanSpace, scanSpaceBytes } from "./scan-space.ts";
 export { createSegmentMemory, type SegmentMemory } from "./segment-memory.ts";
 export { openTermBlocks, type TermBlocks, type TermEntry } from "./term-blocks.ts";
-export { FIELDS, type InvertedChunks, type PerField, type TermPostings } from "./term-postings.ts";
+export {
+  createPostingColumns,
+  FIELDS,
+  type InvertedChunks,
+  type PerField,
+  type PostingColumns,
+  type TermPostings,
+} from "./term-postings.ts";
 export { readVectors, type StoredVector, type VectorsPart, writeVectors } from "./vectors-part.ts";
 export type { WordSpace } from "./word-space.ts";
 export {

@@ -1,5 +1,5 @@
-import { compareBytes } from "./compare-bytes.ts";
-import { MAX_COUNT, type PerField, type TermPostings } from "./term-postings.ts";
+import { compareBytes, compareStrings } from "./compare-bytes.ts";
+import { createPostingColumns, MAX_COUNT, type PostingColumns, type TermPostings } from "./term-postings.ts";
 
 /** The postings of many terms in the order in which they are met, to be sorted by their terms in the end. */
 export interface PostingLog {
@@ -10,10 +10,8 @@ export interface PostingLog {
 }
 
 /** Columns of numbers instead of lists for each term: a commit has millions of postings, and most terms a few. */
-interface Rows {
+interface Rows extends PostingColumns {
   readonly terms: Int32Array;
-  readonly ordinals: Int32Array;
-  readonly counts: PerField<Uint16Array>;
 }
 
 const utf8 = new TextEncoder();
@@ -45,7 +43,7 @@ export function createPostingLog(): PostingLog {
         rows.ordinals[row] = ordinal;
         newest[number] = row;
       }
-      const counts = rows.counts[field];
+      const counts = rows.frequencies[field];
       const count = counts?.[row] ?? 0;
       if (counts && count < MAX_COUNT) counts[row] = count + 1;
     },
@@ -54,15 +52,14 @@ export function createPostingLog(): PostingLog {
 }
 
 function createRows(size: number): Rows {
-  const counts = () => new Uint16Array(size);
-  return { terms: new Int32Array(size), ordinals: new Int32Array(size), counts: [counts(), counts(), counts()] };
+  return { terms: new Int32Array(size), ...createPostingColumns(size) };
 }
 
 function copyRows(rows: Rows, size: number): Rows {
   const larger = createRows(size);
   larger.terms.set(rows.terms);
   larger.ordinals.set(rows.ordinals);
-  for (const [field, counts] of larger.counts.entries()) counts.set(rows.counts[field] ?? []);
+  for (const [field, counts] of larger.frequencies.entries()) counts.set(rows.frequencies[field] ?? []);
   return larger;
 }
 
@@ -73,32 +70,43 @@ function enlarge(numbers: Int32Array<ArrayBuffer>, larger: Int32Array<ArrayBuffe
 
 /** A counting sort: rows of a term stay in their order, which is that of the ordinals. */
 function* sortRows(terms: readonly string[], rows: Rows, used: number): Generator<TermPostings> {
-  const order = terms.map((term, number) => ({ term: utf8.encode(term), number }));
-  order.sort((left, right) => compareBytes(left.term, right.term));
+  const order = sortTerms(terms);
   const starts = startsOf(order, rows, used);
-  const sorted = createRows(used);
+  const sorted = createPostingColumns(used);
   const next = starts.slice();
   for (let row = 0; row < used; row++) {
     const number = rows.terms[row] ?? 0;
     const at = next[number] ?? 0;
     next[number] = at + 1;
     sorted.ordinals[at] = rows.ordinals[row] ?? 0;
-    for (let field = 0; field < 3; field++) copyCount(sorted.counts[field], at, rows.counts[field]?.[row] ?? 0);
+    for (let field = 0; field < 3; field++)
+      copyCount(sorted.frequencies[field], at, rows.frequencies[field]?.[row] ?? 0);
   }
-  for (const { term, number } of order) {
-    const [start, end] = [starts[number] ?? 0, next[number] ?? 0];
-    const [body, title, headings] = sorted.counts;
-    const frequencies = [body.subarray(start, end), title.subarray(start, end), headings.subarray(start, end)] as const;
-    yield { term, ordinals: sorted.ordinals.subarray(start, end), frequencies };
+  for (const number of order) {
+    yield { term: utf8.encode(terms[number]), ...sorted, start: starts[number] ?? 0, end: next[number] ?? 0 };
   }
 }
+
+const surrogate = /[\uD800-\uDFFF]/;
+
+/** The numbers of terms by the order of their bytes, which is that of their UTF-16 code units unless there are surrogates. */
+function sortTerms(terms: readonly string[]): Uint32Array {
+  const order = Uint32Array.from(terms.keys());
+  if (terms.some((term) => surrogate.test(term))) {
+    const bytes = terms.map((term) => utf8.encode(term));
+    return order.sort((left, right) => compareBytes(bytes[left] ?? noBytes, bytes[right] ?? noBytes));
+  }
+  return order.sort((left, right) => compareStrings(terms[left] ?? "", terms[right] ?? ""));
+}
+
+const noBytes = new Uint8Array();
 
 function copyCount(counts: Uint16Array | undefined, at: number, count: number): void {
   if (counts && count > 0) counts[at] = count;
 }
 
 /** By a term's number: its first row in the sorted order. */
-function startsOf(order: readonly { readonly number: number }[], rows: Rows, used: number): Int32Array {
+function startsOf(order: Uint32Array, rows: Rows, used: number): Int32Array {
   const sizes = new Int32Array(order.length);
   for (let row = 0; row < used; row++) {
     const number = rows.terms[row] ?? 0;
@@ -106,7 +114,7 @@ function startsOf(order: readonly { readonly number: number }[], rows: Rows, use
   }
   const starts = new Int32Array(order.length);
   let start = 0;
-  for (const { number } of order) {
+  for (const number of order) {
     starts[number] = start;
     start += sizes[number] ?? 0;
   }

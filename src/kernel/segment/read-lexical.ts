@@ -3,7 +3,7 @@ import { type ByteReader, createByteReader } from "./byte-reader.ts";
 import { compareBytes } from "./compare-bytes.ts";
 import { readPartHeader } from "./part-header.ts";
 import { openTermBlocks, type TermEntry } from "./term-blocks.ts";
-import type { PerField, TermPostings } from "./term-postings.ts";
+import { createPostingColumns, type PerField, type PostingColumns, type TermPostings } from "./term-postings.ts";
 import type { WordSpace } from "./word-space.ts";
 import { BLOCK_SIZE, GROUP_SIZE } from "./write-lexical.ts";
 
@@ -132,24 +132,27 @@ function findTerm(dictionary: Dictionary, term: Uint8Array): TermEntry | undefin
   return undefined;
 }
 
+/** The columns are the same for all terms. */
 function* readTerms(dictionary: Dictionary): Generator<TermPostings> {
+  let columns = createPostingColumns(BLOCK_SIZE);
   for (let group = 0; group < dictionary.groupCount; group++) {
     for (const { term, entry } of readGroup(dictionary, group)) {
-      yield { term, ...readPostings(dictionary.view, entry) };
+      if (entry.count > columns.ordinals.length) columns = createPostingColumns(2 * entry.count);
+      readPostings(dictionary.view, entry, columns);
+      yield { term, ...columns, start: 0, end: entry.count };
     }
   }
 }
 
-/** All postings of one term. */
-export function readPostings(view: DataView, entry: TermEntry): Omit<TermPostings, "term"> {
+/** Decodes all postings of one term into the first rows of columns that are long enough. */
+export function readPostings(view: DataView, entry: TermEntry, { ordinals, frequencies }: PostingColumns): void {
   const blocks = openTermBlocks(view, entry);
-  const ordinals = new Int32Array(entry.count);
-  const column = () => new Uint16Array(entry.count);
-  const frequencies = [column(), column(), column()] as const;
   for (let block = 0; block < blocks.blockCount; block++) {
-    const start = block * BLOCK_SIZE;
-    blocks.decodeOrdinals(block, ordinals.subarray(start));
-    for (const [field, counts] of frequencies.entries()) blocks.decodeCounts(block, field, counts.subarray(start));
+    const at = block * BLOCK_SIZE;
+    blocks.decodeOrdinals(block, ordinals, at);
+    for (let field = 0; field < 3; field++) {
+      const counts = frequencies[field];
+      if (counts) blocks.decodeCounts(block, field, { counts, at });
+    }
   }
-  return { ordinals, frequencies };
 }

@@ -24,9 +24,10 @@ export interface TermBlocks {
   lastOrdinal(block: number): number;
   /** Of 65,535, as `TermEntry.bound`. */
   bound(block: number): number;
-  decodeOrdinals(block: number, ordinals: Int32Array): void;
-  /** The occurrences in one field, for each posting. */
-  decodeCounts(block: number, field: number, counts: Uint16Array): void;
+  /** @param at  where the first one goes */
+  decodeOrdinals(block: number, ordinals: Int32Array, at?: number): void;
+  /** The occurrences in one field, for each posting; the first one's go to `at`. */
+  decodeCounts(block: number, field: number, into: { readonly counts: Uint16Array; readonly at: number }): void;
   /** Σ weight × occurrences over the fields, for each posting. */
   decodeFrequencies(block: number, weights: PerField<number>, frequencies: Float64Array): void;
 }
@@ -45,13 +46,13 @@ export function openTermBlocks(view: DataView, entry: TermEntry): TermBlocks {
     size,
     lastOrdinal,
     bound: (block) => (hasTable ? view.getUint16(row(block) + 8, true) : entry.bound),
-    decodeOrdinals(block, ordinals) {
+    decodeOrdinals(block, ordinals, at = 0) {
       const start = position(block);
       const previous = block === 0 ? -1 : lastOrdinal(block - 1);
-      decodeGaps(view, start, { size: size(block), previous, ordinals });
+      decodeGaps(view, start, { size: size(block), previous, ordinals, at });
     },
-    decodeCounts(block, field, counts) {
-      unpackCounts(view, position(block), { size: size(block), field, counts });
+    decodeCounts(block, field, into) {
+      unpackCounts(view, position(block), { size: size(block), field, ...into });
     },
     decodeFrequencies(block, weights, frequencies) {
       decodeWeighted(view, position(block), { size: size(block), weights, frequencies });
@@ -62,9 +63,9 @@ export function openTermBlocks(view: DataView, entry: TermEntry): TermBlocks {
 function decodeGaps(
   view: DataView,
   start: number,
-  block: { readonly size: number; readonly previous: number; readonly ordinals: Int32Array },
+  block: { readonly size: number; readonly previous: number; readonly ordinals: Int32Array; readonly at: number },
 ): void {
-  const { size, ordinals } = block;
+  const { size, ordinals, at } = block;
   const width = unpackBits(view, { start, bit: 0 }, 5);
   const data = start + HEADER_BYTES;
   const mask = (1 << width) - 1;
@@ -72,7 +73,7 @@ function decodeGaps(
   let bit = 0;
   for (let index = 0; index < size; index++) {
     ordinal += ((view.getUint32(data + (bit >>> 3), true) >>> (bit & 7)) & mask) + 1;
-    ordinals[index] = ordinal;
+    ordinals[at + index] = ordinal;
     bit += width;
   }
 }
@@ -80,16 +81,17 @@ function decodeGaps(
 function unpackCounts(
   view: DataView,
   start: number,
-  block: { readonly size: number; readonly field: number; readonly counts: Uint16Array },
+  block: { readonly size: number; readonly field: number; readonly counts: Uint16Array; readonly at: number },
 ): void {
-  const { size, field, counts } = block;
+  const { size, field, counts, at } = block;
   const data = start + HEADER_BYTES;
   let bit = 0;
   for (let column = 0; column <= field; column++) bit += unpackBits(view, { start, bit: 5 * column }, 5) * size;
   const width = unpackBits(view, { start, bit: 5 * (field + 1) }, 5);
   const mask = (1 << width) - 1;
+  if (width === 0) counts.fill(0, at, at + size);
   for (let index = 0; width > 0 && index < size; index++) {
-    counts[index] = (view.getUint32(data + (bit >>> 3), true) >>> (bit & 7)) & mask;
+    counts[at + index] = (view.getUint32(data + (bit >>> 3), true) >>> (bit & 7)) & mask;
     bit += width;
   }
 }

@@ -6,12 +6,26 @@ export type Field = (typeof FIELDS)[number];
 /** A number for each field, in the order of `FIELDS`. */
 export type PerField<T> = readonly [body: T, title: T, headings: T];
 
-/** Where one term occurs: its chunks' ordinals, ascending, and how often it stands in each field. */
-export interface TermPostings {
-  /** UTF-8. */
-  readonly term: Uint8Array;
+/** Rows of postings: the ordinals of chunks, and how often a term stands in each field of them. */
+export interface PostingColumns {
   readonly ordinals: Int32Array;
   readonly frequencies: PerField<Uint16Array>;
+}
+
+/**
+ * Where one term occurs: the rows from `start` to before `end`, ordinals ascending. Columns are shared by many terms, since a
+ * segment has a hundred thousand of a few postings each; the step to the next term may overwrite them.
+ */
+export interface TermPostings extends PostingColumns {
+  /** UTF-8. */
+  readonly term: Uint8Array;
+  readonly start: number;
+  readonly end: number;
+}
+
+export function createPostingColumns(size: number): PostingColumns {
+  const column = () => new Uint16Array(size);
+  return { ordinals: new Int32Array(size), frequencies: [column(), column(), column()] };
 }
 
 /** The words of a segment's chunks, turned over. */

@@ -69,7 +69,7 @@ function writeTerms(terms: Iterable<TermPostings>, impactOf: ImpactOf) {
     entries.varint(shared);
     entries.varint(term.term.length - shared);
     entries.bytes(term.term.subarray(shared));
-    entries.varint(term.ordinals.length);
+    entries.varint(term.end - term.start);
     entries.u16(bound);
     entries.varint(postings.position() - start);
     previous = term.term;
@@ -79,15 +79,15 @@ function writeTerms(terms: Iterable<TermPostings>, impactOf: ImpactOf) {
 
 /** Answers the largest of the blocks' bounds. A term of one block has no table. */
 function writePostings(writer: ByteWriter, postings: TermPostings, impactOf: ImpactOf): number {
-  const count = postings.ordinals.length;
+  const count = postings.end - postings.start;
   if (count <= BLOCK_SIZE) {
-    writer.bytes(packBlock(postings, 0, count));
-    return blockBound(postings, { start: 0, end: count }, impactOf);
+    writer.bytes(packBlock(postings, postings.start, postings.end));
+    return blockBound(postings, postings, impactOf);
   }
   const blocks = createByteWriter(count * 2);
   let largest = 0;
-  for (let start = 0; start < count; start += BLOCK_SIZE) {
-    const end = Math.min(count, start + BLOCK_SIZE);
+  for (let { start } = postings; start < postings.end; start += BLOCK_SIZE) {
+    const end = Math.min(postings.end, start + BLOCK_SIZE);
     const bound = blockBound(postings, { start, end }, impactOf);
     writer.u32(postings.ordinals[end - 1] ?? 0);
     writer.u32(blocks.position());
@@ -110,35 +110,41 @@ const packer = createBitPacker(8 + (4 * BLOCK_SIZE * 25) / 8);
 const gaps = new Int32Array(BLOCK_SIZE);
 
 /** Four widths in five bits each, then the gaps, then the frequencies field by field. The next call overwrites the bytes. */
-function packBlock({ ordinals, frequencies }: TermPostings, start: number, end: number): Uint8Array {
-  let previous = start === 0 ? -1 : (ordinals[start - 1] ?? 0);
+function packBlock(postings: TermPostings, start: number, end: number): Uint8Array {
+  const { ordinals, frequencies } = postings;
+  let previous = start === postings.start ? -1 : (ordinals[start - 1] ?? 0);
   for (let index = start; index < end; index++) {
     const ordinal = ordinals[index] ?? 0;
     gaps[index - start] = ordinal - previous - 1;
     previous = ordinal;
   }
   const [body, title, headings] = frequencies;
-  const columns = [
-    gaps.subarray(0, end - start),
-    body.subarray(start, end),
-    title.subarray(start, end),
-    headings.subarray(start, end),
-  ];
-  const widths = columns.map(widthOf);
+  const widths = [
+    widthOf(gaps, 0, end - start),
+    widthOf(body, start, end),
+    widthOf(title, start, end),
+    widthOf(headings, start, end),
+  ] as const;
   for (const width of widths) packer.put(width, 5);
   packer.flush();
-  for (const [index, column] of columns.entries()) packColumn(column, widths[index] ?? 0);
+  packColumn(gaps, { start: 0, end: end - start, width: widths[0] });
+  packColumn(body, { start, end, width: widths[1] });
+  packColumn(title, { start, end, width: widths[2] });
+  packColumn(headings, { start, end, width: widths[3] });
   packer.flush();
   return packer.take();
 }
 
-function widthOf(column: Int32Array | Uint16Array): number {
+function widthOf(column: Int32Array | Uint16Array, start: number, end: number): number {
   let all = 0;
-  for (let index = 0; index < column.length; index++) all |= column[index] ?? 0;
+  for (let index = start; index < end; index++) all |= column[index] ?? 0;
   return bitWidth(all);
 }
 
-function packColumn(column: Int32Array | Uint16Array, width: number): void {
+function packColumn(
+  column: Int32Array | Uint16Array,
+  { start, end, width }: { readonly start: number; readonly end: number; readonly width: number },
+): void {
   if (width === 0) return;
-  for (let index = 0; index < column.length; index++) packer.put(column[index] ?? 0, width);
+  for (let index = start; index < end; index++) packer.put(column[index] ?? 0, width);
 }
