@@ -1,6 +1,6 @@
 // Asks the handbook's questions through the product and prints which answers are right, wrong and abstained.
 //
-//   npm run build && node scripts/train/ask-handbook.mjs [--mode lexical] [--store FOLDER]
+//   npm run build && node scripts/train/ask-handbook.mjs [--mode lexical] [--rerank [--weight 0.5]] [--store FOLDER]
 //
 // Nothing is fitted on these questions: they tell what a person would meet. --store keeps the handbook's store.
 
@@ -13,14 +13,23 @@ import { openLydian } from "../../dist/index.js";
 
 const examples = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../../examples");
 
-const { values } = parseArgs({ options: { mode: { type: "string", default: "hybrid" }, store: { type: "string" } } });
+const { values } = parseArgs({
+  options: {
+    mode: { type: "string", default: "hybrid" },
+    rerank: { type: "boolean", default: false },
+    weight: { type: "string", default: "0" },
+    store: { type: "string" },
+  },
+});
 const store = values.store ?? mkdtempSync(path.join(os.tmpdir(), "lydian-handbook-"));
-const lydian = await openLydian({ store });
+// However busy the machine is, the reading is waited for.
+const rerank = { weight: Number(values.weight), budgetMs: 600_000 };
+const lydian = await openLydian({ store, settings: { rerank } });
 try {
   await lydian.add(path.join(examples, "handbook"));
   const counts = { right: 0, wrong: 0, abstained: 0, "rightly abstained": 0 };
   for (const asked of readQuestions()) {
-    const answer = await lydian.ask(asked.question, { mode: values.mode });
+    const answer = await lydian.ask(asked.question, { mode: values.mode, rerank: values.rerank });
     const outcome = judge(answer, asked);
     counts[outcome]++;
     const shown = answer.text ?? `(${answer.reason}) ${asked.expected ?? ""}`;

@@ -1,6 +1,6 @@
 // Asks every question of the data through the product's search and the extractive answerer, and keeps the evidence.
 
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { appendFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
@@ -15,22 +15,31 @@ import { readParagraphs, readQuestions } from "./read-squad.mjs";
 const modelFolder = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../../models/bge-small-en-v1.5-int8");
 const budgetTokens = 2000;
 const limit = 10;
+/** The order stays that of words and vectors, however long the reading takes. */
+const reading = { model: "bundled", depth: limit, weight: 0, budgetMs: 600_000 };
 
-/** Rows of the given splits, in both modes; with `--rows FILE` from the file when it is there. */
-export async function collectRows(splits) {
-  const { values } = parseArgs({ options: { rows: { type: "string" } } });
+/**
+ * Rows of the given splits, in both modes; with `--rows FILE` from the file when it is there.
+ *
+ * @param {{isRead?: boolean}} options  `isRead`: the cross-encoder reads the hits too
+ */
+export async function collectRows(splits, { isRead = false } = {}) {
+  const { values } = parseArgs({ options: { rows: { type: "string" } }, strict: false });
   if (values.rows && existsSync(values.rows)) {
     const lines = readFileSync(values.rows, "utf8").trim().split("\n");
     return lines.map((line) => JSON.parse(line)).filter(({ split }) => splits.includes(split));
   }
-  const rows = await askAll(readQuestions().filter(({ split }) => splits.includes(split)));
-  if (values.rows) writeFileSync(values.rows, `${rows.map((row) => JSON.stringify(row)).join("\n")}\n`);
-  return rows;
+  if (values.rows) writeFileSync(values.rows, "");
+  const keep = (row) => values.rows && appendFileSync(values.rows, `${JSON.stringify(row)}\n`);
+  return askAll(
+    readQuestions().filter(({ split }) => splits.includes(split)),
+    { isRead, keep },
+  );
 }
 
-async function askAll(questions) {
+async function askAll(questions, { isRead, keep }) {
   const store = mkdtempSync(path.join(os.tmpdir(), "lydian-train-"));
-  const lydian = await openLydian({ store });
+  const lydian = await openLydian({ store, settings: isRead ? { rerank: reading } : {} });
   const embedder = await openOnnxEmbedder({ folder: modelFolder });
   try {
     console.error("Adding the paragraphs …");
@@ -39,9 +48,12 @@ async function askAll(questions) {
     const documents = new Map();
     const rows = [];
     for (const [index, question] of questions.entries()) {
-      for (const mode of ["hybrid", "lexical"])
-        rows.push(await askOne(lydian, services, { question, mode, documents }));
-      if (index % 1000 === 999) console.error(`${index + 1} of ${questions.length} questions`);
+      for (const mode of ["hybrid", "lexical"]) {
+        const row = await askOne(lydian, services, { question, mode, documents });
+        keep(row);
+        rows.push(row);
+      }
+      if (index % 100 === 99) console.error(`${index + 1} of ${questions.length} questions`);
     }
     return rows;
   } finally {

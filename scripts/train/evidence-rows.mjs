@@ -1,6 +1,6 @@
 // One row a question and mode: what the extractive answerer weighed, in a form that can be saved and weighed anew.
 
-import { chooseSentences, measureEvidence } from "../../dist/answer/index.js";
+import { chooseSentences, measureEvidence, measureSpans } from "../../dist/answer/index.js";
 
 /** Keeps of the weighed evidence what fitting needs. */
 export function toRow(question, { mode, profile, scored }, passages) {
@@ -16,9 +16,24 @@ export function toRow(question, { mode, profile, scored }, passages) {
   };
 }
 
-function keepOfHit({ documentId, uri, title, rank, explanation }) {
+function keepOfHit({ documentId, uri, title, rank, span, explanation, reading }) {
   const stages = explanation.stages.map(({ stage, score, rank: at }) => ({ stage, score, rank: at }));
-  return { documentId, uri, title, rank, explanation: { stages } };
+  return { documentId, uri, title, rank, span, explanation: { stages }, ...(reading ? { reading } : {}) };
+}
+
+/**
+ * The row with what the reranker says of each sentence, computed anew from what it read.
+ *
+ * @param noiseBelow  passages of less relevance are left out, as the product does
+ */
+export function withSpans(row, noiseBelow) {
+  const passages = row.passages.filter(({ hit }) => !(hit.reading?.relevance < noiseBelow));
+  const byNumber = new Map(passages.map((passage) => [passage.number, passage]));
+  const kept = row.candidates.filter(({ candidate }) => byNumber.has(candidate.passage));
+  const placed = kept.map(({ candidate }) => ({ ...candidate, passage: byNumber.get(candidate.passage) }));
+  const spans = measureSpans(placed);
+  const candidates = kept.map((one, at) => ({ ...one, features: { ...one.features, ...spans?.[at] } }));
+  return { ...row, passages, candidates };
 }
 
 /** Orders a row's candidates by a ranking model, measures the evidence, and tells whether what is shown is right. */

@@ -1,26 +1,43 @@
 // Reports how often the extractive answerer is wrong, on articles that nothing was fitted on.
 //
-//   npm run build && node scripts/train/risk-coverage.mjs [--rows FILE]
+//   npm run build && node scripts/train/risk-coverage.mjs [--rows FILE] [--read]
+//
+// --read: with the cross-encoder reading the passages too, and the same rows without it beside.
 //
 // A shown answer is wrong when it has no gold answer in it, or when the question has none. Prints a table, then JSON.
 
+import { parseArgs } from "node:util";
 import confidenceModel from "../../dist/answer/abstain/confidence-model.json" with { type: "json" };
+import readConfidenceModel from "../../dist/answer/abstain/confidence-model-read.json" with { type: "json" };
 import sentenceModel from "../../dist/answer/extract/sentence-model.json" with { type: "json" };
+import readSentenceModel from "../../dist/answer/extract/sentence-model-read.json" with { type: "json" };
 import { estimateConfidence } from "../../dist/answer/index.js";
+import rerankerCard from "../../models/evidence-minilm-l6-int8/model.json" with { type: "json" };
 import { collectRows } from "./collect-rows.mjs";
-import { weighRow } from "./evidence-rows.mjs";
+import { weighRow, withSpans } from "./evidence-rows.mjs";
 import { areaUnderCurve, calibrationError, coverageAtRisk, measureAt } from "./measure-risk.mjs";
 
 const thresholds = [0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8];
 const risks = [0.05, 0.1, 0.2, 0.3, 0.4];
 
-const rows = await collectRows(["report", "foreign-report"]);
-const report = Object.fromEntries(["hybrid", "lexical"].map((mode) => [mode, measureMode(mode)]));
+const { values } = parseArgs({ options: { rows: { type: "string" }, read: { type: "boolean", default: false } } });
+const rows = await collectRows(["report", "foreign-report"], { isRead: values.read });
+const modes = values.read ? ["hybrid", "read"] : ["hybrid", "lexical"];
+const sentenceModels = { ...sentenceModel, read: readSentenceModel };
+const defaults = {
+  hybrid: confidenceModel.threshold,
+  lexical: confidenceModel.threshold,
+  read: readConfidenceModel.threshold,
+};
+const report = Object.fromEntries(modes.map((mode) => [mode, measureMode(mode)]));
 for (const [mode, figures] of Object.entries(report)) printTable(mode, figures);
 console.log(JSON.stringify(report));
 
 function measureMode(mode) {
-  const of = (split) => rows.filter((row) => row.mode === mode && row.split === split).map((row) => answer(row, mode));
+  const search = mode === "read" ? "hybrid" : mode;
+  const own = rows.filter((row) => row.mode === search);
+  const weighed = mode === "read" ? own.map((row) => withSpans(row, rerankerCard.noiseBelow)) : own;
+  const of = (split) => weighed.filter((row) => row.split === split).map((row) => answer(row, mode));
   const answers = of("report");
   const foreign = of("foreign-report");
   const answerable = answers.filter(({ isAnswerable }) => isAnswerable);
@@ -37,13 +54,13 @@ function measureMode(mode) {
     areaUnderCurve: areaUnderCurve(answers),
     calibrationError: calibrationError(answers),
     coverageAtRisk: Object.fromEntries(risks.map((risk) => [risk, coverageAtRisk(answers, risk)])),
-    default: at(confidenceModel.threshold),
+    default: at(defaults[mode]),
     thresholds: thresholds.map(at),
   };
 }
 
 function answer(row, mode) {
-  const { evidence, isRight, shownSentences = 0 } = weighRow(row, sentenceModel[mode]);
+  const { evidence, isRight, shownSentences = 0 } = weighRow(row, sentenceModels[mode]);
   const confidence = evidence ? estimateConfidence(evidence, mode) : 0;
   return { confidence, isRight, isAnswerable: row.gold.length > 0, shown: shownSentences };
 }

@@ -61,6 +61,7 @@ interface Scene {
   readonly document?: Document;
   readonly readLater?: Document | undefined;
   readonly verdicts?: Readonly<Partial<Record<"question" | "answer", GuardVerdict>>>;
+  readonly threshold?: number;
 }
 
 /** Real compose, verify and guard; search, store and answerer are set by the scene. */
@@ -93,7 +94,9 @@ async function askIn(scene: Scene): Promise<{ answer: Answer; events: LydianEven
     countTokens: (value) => value.split(" ").length,
     splitSentences: (value) => [{ start: 0, end: value.length }],
   };
-  const request = { question: scene.question ?? "When does it open?", collection: "default", scope: everything };
+  const { question = "When does it open?", threshold } = scene;
+  const chosen = threshold === undefined ? {} : { threshold };
+  const request = { question, collection: "default", scope: everything, ...chosen };
   return { answer: await ask(services, request, signal), events, asked };
 }
 
@@ -152,6 +155,13 @@ describe("ask", () => {
     expect(answer).toMatchObject({ status: "abstained", reason: "below-threshold", nearest: [{ number: 1, hit }] });
     expect(answer).not.toHaveProperty("text");
     expect(events.at(-1)).toMatchObject({ type: "answered", status: "abstained" });
+  });
+
+  it("abstains below the threshold of the answerer, unless the caller asks for another", async () => {
+    const sure = { ...draftOf(first), confidence: 0.5 };
+    expect((await askIn({ draft: { ...sure, threshold: 0.6 } })).answer.status).toBe("abstained");
+    expect((await askIn({ draft: { ...sure, threshold: 0.4 } })).answer.status).toBe("grounded");
+    expect((await askIn({ draft: { ...sure, threshold: 0.6 }, threshold: 0.1 })).answer.status).toBe("grounded");
   });
 
   it("drops a sentence that its citation does not carry, and abstains when none is left", async () => {

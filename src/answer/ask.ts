@@ -21,7 +21,7 @@ import { verifySentences } from "./verify-sentences.ts";
  */
 export async function ask(services: AskServices, request: AskRequest, signal: AbortSignal): Promise<Answer> {
   checkAskRequest(request);
-  const { collection, scope, budgetTokens = 2000, threshold = defaultThreshold } = request;
+  const { collection, scope, budgetTokens = 2000 } = request;
   const read = (documentId: string) => services.store.readDocument({ collection, scope, document: documentId }, signal);
   const answer = startAnswer(services, request);
   let documents: Awaited<ReturnType<typeof readDocuments>> = new Map();
@@ -57,7 +57,8 @@ export async function ask(services: AskServices, request: AskRequest, signal: Ab
   );
   answer.note({ usage: draft.usage });
   if (draft.sentences.length === 0) return answer.abstain("no-evidence");
-  if (draft.confidence < threshold) return answer.abstain("below-threshold");
+  if (draft.confidence < (request.threshold ?? draft.threshold ?? defaultThreshold))
+    return answer.abstain("below-threshold");
 
   const supported = await answer.trace(
     "verify",

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { ContextPassage, Element, Metadata, PassageElement, Span } from "../core/index.ts";
+import type { ContextPassage, Element, Metadata, PassageElement, Reading, Span } from "../core/index.ts";
 import { createAnalyzer, splitSentences } from "../text/index.ts";
 import { createExtractiveAnswerer, type ExtractiveServices } from "./create-extractive-answerer.ts";
 
@@ -16,6 +16,7 @@ interface Source {
   readonly headingPath?: readonly string[];
   readonly cosine?: number;
   readonly metadata?: Metadata;
+  readonly reading?: Reading;
 }
 
 function passageOf(source: Source, index: number): ContextPassage {
@@ -49,6 +50,7 @@ function passageOf(source: Source, index: number): ContextPassage {
       score: 1,
       stage: "words",
       explanation: { stages },
+      ...(source.reading && { reading: source.reading }),
     },
   };
 }
@@ -59,6 +61,44 @@ function answer(question: string, sources: readonly Source[], parts: Partial<Ext
 }
 
 const hours = "The clinic opens at 8:00 on weekdays. Parking is free for two hours. The emergency room never closes.";
+
+describe("createExtractiveAnswerer with a reranker that points at answers", () => {
+  const text = "The key is kept by Ines. The key is kept by the desk.";
+  const embedder = {
+    embedQuery: async () => new Float32Array([1]),
+    embedDocuments: async (texts: readonly string[]) => texts.map(() => new Float32Array([0.8])),
+  };
+  const pointingAt = (words: string, score = 6): Source => {
+    const start = text.indexOf(words);
+    const answers = [{ span: { start, end: start + words.length }, score }];
+    return { text, cosine: 0.8, reading: { relevance: 5, answers } };
+  };
+  const rerankerId = "evidence-minilm-l6-int8";
+  const asked = "Who keeps the key?";
+  const first = async (source: Source, parts: Partial<ExtractiveServices>) =>
+    (await answer(asked, [source], { embedder, ...parts })).sentences[0]?.text;
+
+  it("shows the sentence that it points at, of two that have the same words", async () => {
+    expect(await first(pointingAt("Ines"), { rerankerId })).toBe("The key is kept by Ines.");
+    expect(await first(pointingAt("the desk"), { rerankerId })).toBe("The key is kept by the desk.");
+  });
+
+  it("is surer of an answer that the reranker is sure of", async () => {
+    const [sure, unsure] = await Promise.all(
+      [6, -6].map((score) => answer(asked, [pointingAt("Ines", score)], { embedder, rerankerId })),
+    );
+    expect(sure?.confidence).toBeGreaterThan(unsure?.confidence ?? 1);
+  });
+
+  it("does not listen to one whose numbers it does not know, and not where it has not read", async () => {
+    const { reading, ...unread } = pointingAt("the desk");
+    const alone = await answer(asked, [unread], { embedder });
+    expect(
+      await answer(asked, [{ ...unread, ...(reading && { reading }) }], { embedder, rerankerId: "other" }),
+    ).toEqual(alone);
+    expect(await answer(asked, [unread], { embedder, rerankerId })).toEqual(alone);
+  });
+});
 
 describe("createExtractiveAnswerer", () => {
   it("shows the one sentence that answers, cited by its span", async () => {

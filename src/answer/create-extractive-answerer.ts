@@ -1,13 +1,15 @@
 import type { Analyzer, AnswerDraft, Answerer, AnswerSentence, ContextPassage, Embedder, Span } from "../core/index.ts";
-import { type EvidenceFeatures, estimateConfidence, measureEvidence } from "./abstain/index.ts";
+import { type EvidenceFeatures, estimateConfidence, measureEvidence, thresholdOf } from "./abstain/index.ts";
 import {
   type Candidate,
   chooseSentences,
   citeCells,
   type EvidenceMode,
   findCandidates,
+  fittedReranker,
   type MeasuredCandidate,
   measureSentences,
+  measureSpans,
   type QuestionProfile,
   type QuestionReading,
   type QuestionReadings,
@@ -23,6 +25,8 @@ export interface ExtractiveServices {
   splitSentences(text: string): readonly Span[];
   /** Absent: sentences are judged by their words alone. */
   readonly embedder?: Pick<Embedder, "embedQuery" | "embedDocuments">;
+  /** What has read the passages; only the one that the weights were fitted with is listened to. */
+  readonly rerankerId?: string;
 }
 
 export interface ExtractiveOptions {
@@ -62,7 +66,7 @@ export function createExtractiveAnswerer(services: ExtractiveServices, options: 
         const cells = candidate.kind === "row" ? citeCells(candidate, reading.profile, reading.analyze) : [];
         return toSentence(candidate, sentences[index - 1]?.candidate, cells);
       });
-      return { sentences: said, confidence, warnings };
+      return { sentences: said, confidence, threshold: thresholdOf(mode), warnings };
     },
   };
 }
@@ -80,11 +84,12 @@ export async function weighEvidence(
   const { question, passages, options = {} } = request;
   const readings = await readQuestion(services.analyzer, question, { passages, language: options.language ?? "en" });
   const measured = readings.all.flatMap((reading) => measureCandidates(services, reading));
-  const listed = shortlist(measured, options.maxEmbedded ?? 12);
-  const mode = hasVectors(passages) && services.embedder ? "hybrid" : "lexical";
+  const read = services.rerankerId === fittedReranker ? withSpans(measured) : measured;
+  const listed = shortlist(read, options.maxEmbedded ?? 12);
+  const search = hasVectors(passages) && services.embedder ? "hybrid" : "lexical";
   const texts = listed.map(({ candidate }) => shownText(candidate));
-  const cosines = mode === "hybrid" ? await cosinesOf(services.embedder, question, texts, signal) : [];
-  const scored = scoreCandidates(listed, cosines, mode);
+  const cosines = search === "hybrid" ? await cosinesOf(services.embedder, question, texts, signal) : [];
+  const { scored, mode } = scoreByReading(listed, cosines, search);
   const [best, ...others] = scored;
   const { profile } = best ? readings.of(best.candidate.passage) : readings.first;
   return best
@@ -105,6 +110,28 @@ function measureCandidates(
     const own = features[index];
     return own ? [{ candidate, features: own }] : [];
   });
+}
+
+/** With what a reranker that points at answers says of each sentence; as they are where none has read. */
+function withSpans(measured: readonly MeasuredCandidate[]): readonly MeasuredCandidate[] {
+  const spans = measureSpans(measured.map(({ candidate }) => candidate));
+  return measured.map((one, index) => ({ ...one, ...(spans?.[index] && { spans: spans[index] }) }));
+}
+
+/**
+ * With the reranker's weights where it has read what is then the best; what stands in a passage that it has not read,
+ * as one in another language, is weighed without it, and so is what was found by words alone.
+ */
+function scoreByReading(
+  listed: readonly MeasuredCandidate[],
+  cosines: readonly number[],
+  mode: EvidenceMode,
+): { readonly scored: readonly ScoredCandidate[]; readonly mode: EvidenceMode } {
+  if (mode === "hybrid" && listed.some(({ spans }) => spans !== undefined)) {
+    const scored = scoreCandidates(listed, cosines, "read");
+    if (scored[0]?.candidate.passage.hit.reading !== undefined) return { scored, mode: "read" };
+  }
+  return { scored: scoreCandidates(listed, cosines, mode), mode };
 }
 
 /** The header speaks for every row of a table; which row is asked for, only the row's own words can tell. */

@@ -14,6 +14,7 @@ export {
   type CandidateFeatures,
   chooseSentences,
   type EvidenceMode,
+  measureSpans,
   type QuestionProfile,
   type ScoredCandidate,
 } from "./extract/index.ts";

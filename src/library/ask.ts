@@ -22,7 +22,11 @@ export async function ask(context: SearchContext, question: string, options: Ask
   const story = await import("../answer/index.ts");
   const embedder = await openEmbedderIfThere(parts);
   const judging = services.embedder === undefined || embedder === undefined ? {} : { embedder };
-  const answerer = story.createExtractiveAnswerer({ analyzer, splitSentences, ...judging }, { language, maxSentences });
+  const reading = services.reranker === undefined ? {} : { rerankerId: services.reranker.id };
+  const answerer = story.createExtractiveAnswerer(
+    { analyzer, splitSentences, ...judging, ...reading },
+    { language, maxSentences },
+  );
   const calculating = {
     calculator: await parts.calculator(),
     analyze: (text: string) => analyzer.analyze(text, language),

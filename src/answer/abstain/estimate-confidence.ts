@@ -1,7 +1,9 @@
-import type { EvidenceMode } from "../extract/index.ts";
+import type { EvidenceMode, SpanFeatures } from "../extract/index.ts";
 import { type LinearModel, linearScore, logistic } from "../linear-model.ts";
 import models from "./confidence-model.json" with { type: "json" };
+import readModel from "./confidence-model-read.json" with { type: "json" };
 import type { EvidenceFeatures } from "./measure-evidence.ts";
+import type { ReadingFeatures } from "./measure-readings.ts";
 
 /**
  * Estimated probability, from 0 to 1, that the sentences shown answer the question.
@@ -10,10 +12,15 @@ import type { EvidenceFeatures } from "./measure-evidence.ts";
  * what the documents do say, answers are right more often than this says.
  */
 export function estimateConfidence(evidence: EvidenceFeatures, mode: EvidenceMode): number {
-  const { slope, offset, ...fitted } = models[mode];
-  const model: LinearModel<keyof EvidenceFeatures> = fitted;
+  const { slope, offset, ...fitted } = mode === "read" ? readModel : models[mode];
+  const model: LinearModel<Exclude<keyof EvidenceFeatures, keyof ReadingFeatures | keyof SpanFeatures>> = fitted;
   return logistic(slope * linearScore(model, evidence) + offset);
 }
 
 /** Below this confidence there is no answer; chosen on the articles of `calibrate`, see the model's card. */
 export const defaultThreshold: number = models.threshold;
+
+/** The same of either kind of evidence. */
+export function thresholdOf(mode: EvidenceMode): number {
+  return mode === "read" ? readModel.threshold : models.threshold;
+}

@@ -1,2 +1,2 @@
-export { defaultThreshold, estimateConfidence } from "./estimate-confidence.ts";
+export { defaultThreshold, estimateConfidence, thresholdOf } from "./estimate-confidence.ts";
 export { type EvidenceFeatures, measureEvidence } from "./measure-evidence.ts";

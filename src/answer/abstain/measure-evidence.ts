@@ -1,8 +1,9 @@
 import type { ContextPassage } from "../../core/index.ts";
 import type { CandidateFeatures, ExpectedKind, QuestionProfile, ScoredCandidate } from "../extract/index.ts";
+import { measureReadings, type ReadingFeatures } from "./measure-readings.ts";
 
 /** What the probability of a right answer is estimated from; zeros where there is nothing to measure. */
-export interface EvidenceFeatures extends CandidateFeatures {
+export interface EvidenceFeatures extends CandidateFeatures, ReadingFeatures {
   /** Of the best candidate: its score, its lead over the second, its share. */
   readonly score: number;
   readonly lead: number;
@@ -46,6 +47,7 @@ export function measureEvidence(
   const asks = (kind: ExpectedKind) => (profile.expected === kind ? 1 : 0);
   return {
     ...features,
+    ...measureReadings(passages),
     score: best.score,
     lead: second ? best.score - second.score : leadWithoutRival,
     share: best.share,

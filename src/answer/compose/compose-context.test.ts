@@ -118,6 +118,14 @@ describe("composeContext", () => {
 });
 
 describe("cutNoise", () => {
+  it("leaves out what the reranker finds to be noise, be it the best by words", () => {
+    const noise = { ...found(stage("words", 9)), reading: { relevance: -6, isNoise: true } };
+    const read = { ...found(stage("words", 3)), reading: { relevance: 2, isNoise: false } };
+    const unread = found(stage("words", 2));
+    expect(cutNoise([noise, read, unread])).toEqual([read, unread]);
+    expect(cutNoise([noise])).toEqual([]);
+  });
+
   it("leaves out what is far below the best in words and in meaning", () => {
     const best = found(stage("words", 10), stage("vectors", 0.8));
     const byWords = found(stage("words", 4), stage("vectors", 0.5));

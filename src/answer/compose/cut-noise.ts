@@ -6,10 +6,11 @@ const leastWordsShare = 0.25;
 const mostCosineBelow = 0.12;
 
 /**
- * Leaves out hits that are far below the best in every stage that could have found them; order is kept. The best hit
- * of a stage always stays.
+ * Leaves out hits that the reranker finds to be noise, and hits that are far below the best in every stage that could
+ * have found them; order is kept. Of those that are no noise the best one of a stage always stays.
  */
-export function cutNoise(hits: readonly Hit[]): readonly Hit[] {
+export function cutNoise(all: readonly Hit[]): readonly Hit[] {
+  const hits = all.filter(({ reading }) => reading?.isNoise !== true);
   const bestWords = Math.max(...hits.map((hit) => scoreOf(hit, "words")));
   const bestCosine = Math.max(...hits.map((hit) => scoreOf(hit, "vectors")));
   return hits.filter(

@@ -6,8 +6,10 @@ export { type QuestionReading, type QuestionReadings, readQuestion } from "./rea
 export {
   type CandidateFeatures,
   type EvidenceMode,
+  fittedReranker,
   type ScoredCandidate,
   scoreCandidates,
 } from "./score-candidates.ts";
 export { measureSentences, shownText } from "./sentence-features.ts";
 export { type MeasuredCandidate, shortlist } from "./shortlist.ts";
+export { measureSpans, type SpanFeatures } from "./span-features.ts";

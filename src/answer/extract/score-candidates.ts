@@ -1,10 +1,15 @@
 import { type LinearModel, linearScore } from "../linear-model.ts";
 import type { SentenceFeatures } from "./sentence-features.ts";
 import models from "./sentence-model.json" with { type: "json" };
+import readModel from "./sentence-model-read.json" with { type: "json" };
 import type { MeasuredCandidate } from "./shortlist.ts";
+import { nothingRead, type SpanFeatures } from "./span-features.ts";
 
-/** What a candidate is judged by: its words, and the cosine of question and sentence where vectors are there. */
-export interface CandidateFeatures extends SentenceFeatures {
+/**
+ * What a candidate is judged by: its words, the cosine of question and sentence where vectors are there, and where a
+ * reranker has read, the answers that it points at.
+ */
+export interface CandidateFeatures extends SentenceFeatures, SpanFeatures {
   readonly cosine: number;
 }
 
@@ -15,8 +20,11 @@ export interface ScoredCandidate extends MeasuredCandidate {
   readonly share: number;
 }
 
-/** With vectors, or by words alone: each has its own weights. */
-export type EvidenceMode = "hybrid" | "lexical";
+/** With vectors, by words alone, or with vectors and read by a reranker: each has its own weights. */
+export type EvidenceMode = "hybrid" | "lexical" | "read";
+
+/** The reranker whose readings the weights were fitted on; another one's numbers mean something else. */
+export const fittedReranker: string = readModel.reranker;
 
 /**
  * Orders candidates by how well they answer.
@@ -29,9 +37,9 @@ export function scoreCandidates(
   cosines: readonly number[],
   mode: EvidenceMode,
 ): readonly ScoredCandidate[] {
-  const model: LinearModel<keyof CandidateFeatures> = models[mode];
-  const scored = measured.map(({ candidate, features }, index) => {
-    const all = { ...features, cosine: cosines[index] ?? 0 };
+  const model: LinearModel<keyof SentenceFeatures | "cosine"> = mode === "read" ? readModel : models[mode];
+  const scored = measured.map(({ candidate, features, spans = nothingRead }, index) => {
+    const all = { ...features, ...spans, cosine: cosines[index] ?? 0 };
     return { candidate, features: all, score: linearScore(model, all) };
   });
   const best = Math.max(...scored.map(({ score }) => score));

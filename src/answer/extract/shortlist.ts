@@ -1,9 +1,12 @@
 import type { Candidate } from "./find-candidates.ts";
 import type { SentenceFeatures } from "./sentence-features.ts";
+import type { SpanFeatures } from "./span-features.ts";
 
 export interface MeasuredCandidate {
   readonly candidate: Candidate;
   readonly features: SentenceFeatures;
+  /** Absent where no reranker has read. */
+  readonly spans?: SpanFeatures;
 }
 
 /**

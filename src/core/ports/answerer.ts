@@ -33,6 +33,8 @@ export interface AnswerDraft {
   readonly sentences: readonly AnswerSentence[];
   /** Calibrated probability from 0 to 1 that the sentences answer the question. */
   readonly confidence: number;
+  /** Below this confidence there is no answer, where the caller asks for none of its own. */
+  readonly threshold?: number;
   /** Where it was not the answerer itself. */
   readonly answeredBy?: string;
   readonly usage?: Partial<Usage>;
