@@ -90,6 +90,18 @@ describe("createExtractiveAnswerer with a reranker that points at answers", () =
     expect(sure?.confidence).toBeGreaterThan(unsure?.confidence ?? 1);
   });
 
+  it("does not listen to what it says of tables", async () => {
+    const table = "| Key | Keeper |\n| --- | --- |\n| of the safe | Ines |\n| of the lift | Ines |";
+    const elements = [{ kind: "table", span: { start: 0, end: table.length }, header: { start: 0, end: 16 } } as const];
+    const source = { text: table, elements, cosine: 0.8 };
+    const start = table.lastIndexOf("Ines");
+    const reading = { relevance: 5, answers: [{ span: { start, end: start + 4 }, score: 9 }] };
+    const question = "Who is the keeper of the key of the safe?";
+    const alone = await answer(question, [source], { embedder });
+    expect(alone.sentences[0]?.text).toContain("of the safe");
+    expect(await answer(question, [{ ...source, reading }], { embedder, rerankerId })).toEqual(alone);
+  });
+
   it("does not listen to one whose numbers it does not know, and not where it has not read", async () => {
     const { reading, ...unread } = pointingAt("the desk");
     const alone = await answer(asked, [unread], { embedder });

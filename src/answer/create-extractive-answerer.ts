@@ -119,19 +119,24 @@ function withSpans(measured: readonly MeasuredCandidate[]): readonly MeasuredCan
 }
 
 /**
- * With the reranker's weights where it has read what is then the best; what stands in a passage that it has not read,
- * as one in another language, is weighed without it, and so is what was found by words alone.
+ * With the reranker's weights where it has read what is then the best. Without them: what stands in a passage that it has
+ * not read, as one in another language; what was found by words alone; and rows of tables and codes, which its training
+ * texts have none of.
  */
 function scoreByReading(
   listed: readonly MeasuredCandidate[],
   cosines: readonly number[],
   mode: EvidenceMode,
 ): { readonly scored: readonly ScoredCandidate[]; readonly mode: EvidenceMode } {
-  if (mode === "hybrid" && listed.some(({ spans }) => spans !== undefined)) {
-    const scored = scoreCandidates(listed, cosines, "read");
-    if (scored[0]?.candidate.passage.hit.reading !== undefined) return { scored, mode: "read" };
-  }
-  return { scored: scoreCandidates(listed, cosines, mode), mode };
+  const unread = { scored: scoreCandidates(listed, cosines, mode), mode };
+  if (mode !== "hybrid" || !listed.some(({ spans }) => spans !== undefined)) return unread;
+  const scored = scoreCandidates(listed, cosines, "read");
+  const isHeard = [unread.scored[0], scored[0]].every((best) => best !== undefined && isReadProse(best));
+  return isHeard ? { scored, mode: "read" } : unread;
+}
+
+function isReadProse({ candidate, features }: ScoredCandidate): boolean {
+  return candidate.passage.hit.reading !== undefined && candidate.kind !== "row" && features.identifiers === 0;
 }
 
 /** The header speaks for every row of a table; which row is asked for, only the row's own words can tell. */

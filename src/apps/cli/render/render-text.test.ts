@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { alignRows } from "./align-rows.ts";
+import { markHighlight } from "./mark-highlight.ts";
 import { readableText } from "./readable-text.ts";
 import { renderSnippet } from "./render-snippet.ts";
 import { oneLine, sanitizeText } from "./sanitize-text.ts";
@@ -141,6 +142,23 @@ describe("renderSnippet", () => {
       }),
       { numRuns: 100 },
     );
+  });
+});
+
+describe("markHighlight", () => {
+  const bold = (word: string) => `*${word}*`;
+  const citation = { quote: "At 8 we open,\n  and at 8 we eat.", span: { start: 100, end: 132 } };
+  const mark = (start: number, end: number) => markHighlight(citation, { highlights: [{ start, end }] }, bold);
+
+  it("marks the words of the highlight where they stand in the quote, on one line", () => {
+    expect(mark(100, 104)).toBe("*At 8* we open, and at 8 we eat.");
+    expect(mark(120, 124)).toBe("At 8 we open, and *at 8* we eat.");
+    expect(mark(108, 122)).toBe("At 8 we *open, and at* 8 we eat.");
+  });
+
+  it("leaves a quote as it is that no highlight lies within", () => {
+    expect(mark(90, 104)).toBe("At 8 we open, and at 8 we eat.");
+    expect(markHighlight(citation, {}, bold)).toBe("At 8 we open, and at 8 we eat.");
   });
 });
 
