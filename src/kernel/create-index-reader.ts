@@ -11,7 +11,8 @@ import { createSnapshots, type LiveSegment, type Snapshot } from "./snapshot/ind
  *
  * A segment whose words were analysed by other rules is searched as it is; the next merge rewrites it.
  *
- * @throws {InvalidArgumentError} from `search` and `explain` for a limit below 1, or a vector that does not fit its space
+ * @throws {InvalidArgumentError} from `search` and `explain` for a limit below 1, a weight of an alternative that
+ *   is not above 0 and at most 1, or a vector that does not fit its space
  */
 export function createIndexReader(services: {
   readonly store: StoreReader;

@@ -81,6 +81,38 @@ describe("a word that no text has", () => {
   });
 });
 
+describe("an alternative", () => {
+  const built = openIndex(
+    [
+      ["ECG chart", "an electrocardiogram", "the chart of an electrocardiogram"].map((chunk, at) => ({
+        id: `d${at}`,
+        chunks: [chunk],
+      })),
+    ],
+    { analyzer: createAnalyzer() },
+  );
+  const alternatives = [{ word: "ECG", text: "electrocardiograms", weight: 0.5 }];
+
+  it("finds what only it stands in, and its part names the word that it stands for", async () => {
+    const query = asking({ text: "ECG", limit: 5, alternatives });
+    const { words } = await (await built).search(query, never);
+    expect(words.map(({ documentId }) => documentId)).toEqual(["d0", "d1", "d2"]);
+    const [explained] = await (await built).explain(query, [words[1]?.chunkId ?? ""], never);
+    expect(explained?.words?.parts).toEqual([{ label: 'body:"ECG" → electrocardiogram', value: words[1]?.score }]);
+  });
+
+  it("adds nothing to a term that is asked for itself", async () => {
+    const plain = await (await built).search(asking({ text: "electrocardiogram", limit: 5 }), never);
+    const query = asking({ text: "electrocardiogram", limit: 5, alternatives });
+    expect((await (await built).search(query, never)).words).toEqual(plain.words);
+  });
+
+  it.each([0, 1.5, Number.NaN])("refuses a weight of %d", async (weight) => {
+    const query = asking({ text: "ECG", limit: 5, alternatives: [{ word: "ECG", text: "chart", weight }] });
+    await expect((await built).search(query, never)).rejects.toMatchObject({ code: "invalid-argument" });
+  });
+});
+
 describe("a beginning of a word", () => {
   it("searches the 64 commonest words that begin so, and tells how many there are", async () => {
     const rare = Array.from(
@@ -144,23 +176,29 @@ interface Passage {
   readonly body: readonly string[];
 }
 
+/** What is asked for: which terms count as the word, with their shares, and how much it counts. */
+interface AskedWord {
+  readonly members: Map<string, number>;
+  readonly weight: number;
+}
+
 /** BM25 by its formula, over words that several terms may stand for. */
-function scoreByFormula(all: readonly Passage[], passage: Passage, query: readonly Map<string, number>[]): number {
+function scoreByFormula(all: readonly Passage[], passage: Passage, query: readonly AskedWord[]): number {
   const lengthOf = ({ title, body }: Passage): number => body.length + 1.5 * title.length;
   const average = all.reduce((sum, one) => sum + lengthOf(one), 0) / all.length || 1;
   const norm = 1.2 * (0.25 + (0.75 * lengthOf(passage)) / average);
   const frequencyIn = ({ title, body }: Passage, members: Map<string, number>): number =>
     body.reduce((sum, one) => sum + (members.get(one) ?? 0), 0) +
     1.5 * title.reduce((sum, one) => sum + (members.get(one) ?? 0), 0);
-  return query.reduce((score, members) => {
+  return query.reduce((score, { members, weight }) => {
     const withWord = all.filter((one) => frequencyIn(one, members) > 0).length;
     const idf = Math.log(1 + (all.length - withWord + 0.5) / (withWord + 0.5));
     const frequency = frequencyIn(passage, members);
-    return score + (withWord === 0 ? 0 : idf * (frequency / (frequency + norm)));
+    return score + (withWord === 0 ? 0 : weight * idf * (frequency / (frequency + norm)));
   }, 0);
 }
 
-describe("a search with beginnings and typing errors", () => {
+describe("a search with beginnings, typing errors and alternatives", () => {
   it("scores each as one word, by the formula of BM25, over several segments with removed documents", async () => {
     const query = fc.record({
       commits: fc.array(fc.uniqueArray(brief, { maxLength: 5, selector: ({ id }) => id }), {
@@ -170,9 +208,10 @@ describe("a search with beginnings and typing errors", () => {
       plain: fc.uniqueArray(word, { maxLength: 2 }),
       typos: fc.uniqueArray(fc.constantFrom("sealx", "autoclve", "autoclvx", "doar"), { maxLength: 2 }),
       prefixes: fc.uniqueArray(fc.constantFrom("sea", "autoc", "door"), { maxLength: 2 }),
+      others: fc.array(fc.record({ text, weight: fc.constantFrom(0.25, 0.5, 1) }), { maxLength: 2 }),
     });
     await fc.assert(
-      fc.asyncProperty(query, async ({ commits, plain, typos, prefixes }) => {
+      fc.asyncProperty(query, async ({ commits, plain, typos, prefixes, others }) => {
         const removeIds = ["d1", "first"];
         const all = [
           [
@@ -184,7 +223,15 @@ describe("a search with beginnings and typing errors", () => {
         const living = [...new Map(all.flat().map((one) => [one.id, one])).values()].filter(
           ({ id }) => !removeIds.includes(id),
         );
-        const asked = asking({ text: [...plain, ...typos].join(" "), limit: 1000, prefixes, correctsTypos: true });
+        const alternatives = others.map((one) => ({ word: "w", ...one }));
+        const words = {
+          text: [...plain, ...typos].join(" "),
+          limit: 1000,
+          prefixes,
+          correctsTypos: true,
+          alternatives,
+        };
+        const asked = asking(words);
         const reader = await openIndex(all, { removeIds });
         const found = await reader.search(asked, never);
         expect(found.words).toEqual((await (await openIndex([living])).search(asked, never)).words);
@@ -200,9 +247,14 @@ describe("a search with beginnings and typing errors", () => {
           })),
         );
         const known = [...new Set(passages.flatMap(({ title, body }) => [...title, ...body]))];
+        const weights = new Map<string, number>();
+        for (const { text, weight } of others)
+          for (const one of split(text).filter((term) => ![...plain, ...typos].includes(term)))
+            weights.set(one, Math.max(weight, weights.get(one) ?? 0));
         const members = [
-          ...[...plain, ...typos].map((one) => membersOf(one, "typo", known)),
-          ...prefixes.map((one) => membersOf(one, "prefix", known)),
+          ...[...plain, ...typos].map((one) => ({ members: membersOf(one, "typo", known), weight: 1 })),
+          ...prefixes.map((one) => ({ members: membersOf(one, "prefix", known), weight: 1 })),
+          ...[...weights].map(([one, weight]) => ({ members: membersOf(one, "plain", known), weight })),
         ];
         const scores = new Map(passages.map((one) => [one.id, scoreByFormula(passages, one, members)]));
         expect(found.words).toHaveLength([...scores.values()].filter((score) => score > 0).length);

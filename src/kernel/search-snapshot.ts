@@ -7,6 +7,7 @@ import {
   type StoreReader,
 } from "../core/index.ts";
 import {
+  alternativeTerms,
   analyzeQuery,
   expandWords,
   GRID,
@@ -48,6 +49,10 @@ export async function searchSnapshot(context: SearchContext, query: IndexQuery):
 
 /** @throws {InvalidArgumentError} */
 function checkQuery({ words, vector }: IndexQuery): void {
+  for (const { weight } of words?.alternatives ?? []) {
+    if (!(weight > 0 && weight <= 1))
+      throw new InvalidArgumentError(`The weight of an alternative is ${weight}; it must be above 0 and at most 1.`);
+  }
   for (const limit of [words?.limit, vector?.limit]) {
     if (limit !== undefined && !(Number.isInteger(limit) && limit >= 1)) {
       throw new InvalidArgumentError(`A search's limit is ${limit}; it must be a whole number from 1.`);
@@ -71,7 +76,8 @@ export async function prepareQuery(
   const languages = languagesOf(snapshot);
   const terms = await analyzeQuery(analyzer, words.text, languages);
   const expanded = expandWords({ sources, analyzer, languages }, words, { phrases: phrases ?? [], terms });
-  return prepareWords(sources, { terms, expanded }, DEFAULT_BM25);
+  const alternatives = await alternativeTerms(analyzer, words.alternatives ?? [], { terms, languages });
+  return prepareWords(sources, { terms, alternatives, expanded }, DEFAULT_BM25);
 }
 
 /** What tells whether a chunk holds the query's phrases; undefined where there are none. */

@@ -48,6 +48,16 @@ export interface CommitResult {
   readonly isOutdated?: true;
 }
 
+/** Other words for words of the query: they count too, but less. */
+export interface WordAlternative {
+  /** The words of the query that it stands for, as the explanation names them. */
+  readonly word: string;
+  /** Analysed as the query is; terms that the query has itself are not counted again. */
+  readonly text: string;
+  /** Of each of its terms, beside 1 for a term of the query; above 0, at most 1. */
+  readonly weight: number;
+}
+
 /** Finds chunks by words, by vectors, or by both; each list is complete for its `limit` and ordered on its own. */
 export interface IndexQuery {
   readonly collection: string;
@@ -66,6 +76,8 @@ export interface IndexQuery {
     readonly prefixes?: readonly string[];
     /** Search words that no chunk has by those that are spelled almost like them. */
     readonly correctsTypos?: boolean;
+    /** Of two that give the same term the one with the higher weight counts. */
+    readonly alternatives?: readonly WordAlternative[];
   };
   /** `exact` scores every vector and skips the one-bit codes. */
   readonly vector?: {

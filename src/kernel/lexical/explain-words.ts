@@ -47,7 +47,10 @@ function openWords(source: WordSource, { terms, unions }: PreparedWords) {
     return found ? [{ label, share, occurrences: createOccurrences(source.part.view, found.entry) }] : [];
   };
   return [
-    ...terms.map(({ term, weight }) => ({ weight, terms: open(term, term, 1) })),
+    ...terms.map(({ term, weight, standsFor }) => {
+      const label = standsFor === undefined ? term : `"${standsFor}" → ${term}`;
+      return { weight, terms: open(term, label, 1) };
+    }),
     ...unions.map(({ expansion, members, weight }) => ({
       weight,
       terms: members.flatMap(({ term, share }) => open(term, `${written(expansion)} → ${term}`, share)),

@@ -1,3 +1,4 @@
+export { alternativeTerms } from "./alternative-terms.ts";
 export { analyzeQuery } from "./analyze-query.ts";
 export { expandWords } from "./expand-words.ts";
 export { createWordExplainer, type ExplainWords } from "./explain-words.ts";

@@ -1,5 +1,6 @@
 import type { WordExpansion } from "../../core/index.ts";
 import { averageLength, type Bm25, type PerField } from "../segment/index.ts";
+import type { AlternativeTerm } from "./alternative-terms.ts";
 import type { ExpandedWord } from "./expand-words.ts";
 import { GRID } from "./grid.ts";
 import { type UnitedPostings, unitePostings } from "./unite-postings.ts";
@@ -8,7 +9,10 @@ import type { WordSource } from "./word-source.ts";
 /** A distinct term of the query; `weight` = its occurrences in the query × idf, in grid steps. */
 export interface QueryTerm {
   readonly term: string;
+  /** Of an alternative: × its own weight. */
   readonly weight: number;
+  /** The words of the query that it is an alternative to. */
+  readonly standsFor?: string;
 }
 
 /** A word of the query that several terms stand for. */
@@ -28,23 +32,31 @@ export interface PreparedWords {
   readonly expansions: readonly WordExpansion[];
 }
 
-/**
- * @param asked  how often each term of the analysed query occurs in it, and the words that are searched by other terms
- */
-export function prepareWords(
-  sources: readonly WordSource[],
-  asked: { readonly terms: ReadonlyMap<string, number>; readonly expanded: readonly ExpandedWord[] },
-  bm25: Bm25,
-): PreparedWords {
+/** A query, analysed. */
+interface AskedWords {
+  /** How often each term occurs in the query. */
+  readonly terms: ReadonlyMap<string, number>;
+  /** None of them is among `terms`. */
+  readonly alternatives: readonly AlternativeTerm[];
+  /** The words that are searched by other terms. */
+  readonly expanded: readonly ExpandedWord[];
+}
+
+export function prepareWords(sources: readonly WordSource[], asked: AskedWords, bm25: Bm25): PreparedWords {
   const chunks = sources.reduce((sum, source) => sum + source.liveChunks, 0);
   const total = (field: 0 | 1 | 2): number => sources.reduce((sum, source) => sum + source.totals[field], 0);
   const totals: PerField<number> = [total(0), total(1), total(2)];
   const weigh = (occurrences: number, found: number): number =>
     found === 0 ? 0 : occurrences * inverseDocumentFrequency(chunks, found) * GRID;
-  const terms = [...asked.terms].map(([term, count]) => {
-    const found = sources.reduce((sum, source) => sum + (source.find(term)?.liveCount ?? 0), 0);
-    return { term, weight: weigh(count, found) };
-  });
+  const weighTerm = (term: string, occurrences: number): number =>
+    weigh(
+      occurrences,
+      sources.reduce((sum, source) => sum + (source.find(term)?.liveCount ?? 0), 0),
+    );
+  const terms: readonly QueryTerm[] = [
+    ...[...asked.terms].map(([term, count]) => ({ term, weight: weighTerm(term, count) })),
+    ...asked.alternatives.map(({ term, word, weight }) => ({ term, weight: weighTerm(term, weight), standsFor: word })),
+  ];
   const unions = asked.expanded.map((word) => {
     const postings = new Map(sources.map((source) => [source, unitePostings(source, word.members, bm25.weights)]));
     const found = [...postings.values()].reduce((sum, { liveCount }) => sum + liveCount, 0);
