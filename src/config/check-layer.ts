@@ -53,7 +53,8 @@ function wrongValue(issue: z.core.$ZodIssue | undefined, origin: string): Invali
     const what = path === "" ? "The settings" : `The setting "${path}"`;
     return new InvalidSettingsError(`${what} must be a mapping of names to values (in ${origin}).`);
   }
-  const own = issue?.code === "invalid_format" ? issue.message : `must be ${expected(field)}`;
+  const hasOwn = issue?.code === "invalid_format" || issue?.code === "custom";
+  const own = hasOwn ? issue.message : `must be ${expected(field)}`;
   return new InvalidSettingsError(`The setting "${path}" ${own} (in ${origin}).`, {
     hint: "docs/reference/settings.md lists every setting with its bounds and default.",
   });

@@ -75,6 +75,7 @@ describe.skipIf(process.platform === "darwin")("loadSettings", () => {
     ["search: { mode: fast }", /"search.mode" must be one of hybrid, lexical, vector/],
     ["ingest: { keepOriginals: 1 }", /"ingest.keepOriginals" must be true or false/],
     ["collection: Not Good", /"collection" must be 1 to 63/],
+    ['search: { synonyms: "a, b\\nc =>" }', /"search.synonyms" has a wrong line 2: .*there is no word \(in /],
     ["search: 3", /"search" must be a mapping/],
     ["[1, 2]", /must be a mapping/],
     ["a: b: c", /not valid YAML \(line 1\)/],

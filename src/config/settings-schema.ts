@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { AUTOMATIC_LANGUAGE } from "../core/index.ts";
+import { parseSynonyms } from "./parse-synonyms.ts";
 
 /** The model that comes with Lydian, in `models/`. */
 export const BUNDLED_MODEL = "bge-small-en-v1.5-int8";
@@ -74,6 +75,19 @@ const embedding = z.strictObject({
 const search = z.strictObject({
   mode: z.enum(["hybrid", "lexical", "vector"]).default("hybrid").describe("By words, by meaning, or by both."),
   limit: z.int().min(1).max(1_000).default(10).describe("How many hits a search gives."),
+  synonyms: z
+    .string()
+    .max(10_000_000)
+    .describe(
+      "Words that searches also look for, a rule a line: `heart attack, myocardial infarction` stand for each other; `ECG => electrocardiogram` holds in one direction.",
+    )
+    .transform((text, context) => {
+      const read = parseSynonyms(text);
+      if ("rules" in read) return read.rules;
+      context.addIssue({ code: "custom", message: read.problem });
+      return z.NEVER;
+    })
+    .exactOptional(),
 });
 
 const rerank = z.strictObject({

@@ -79,5 +79,6 @@ export * from "./receipt-policy.ts";
 export type * from "./signature.ts";
 export type * from "./source.ts";
 export type * from "./span.ts";
+export type * from "./synonyms.ts";
 export * from "./unit-vector.ts";
 export * from "./unite-cells.ts";

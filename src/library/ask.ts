@@ -1,6 +1,6 @@
 import { type Answer, everything, fallbackLanguage } from "../core/index.ts";
 import type { AskOptions } from "../lydian.ts";
-import { collectionOf, filterOf, isReranking, rerankSettings, signalOf } from "./call-context.ts";
+import { collectionOf, filterOf, isReranking, searchSettings, signalOf } from "./call-context.ts";
 import { openEmbedderIfThere, type SearchContext } from "./open-search.ts";
 
 /** See `Lydian.ask`. */
@@ -42,7 +42,7 @@ export async function ask(context: SearchContext, question: string, options: Ask
       ...services,
       ...{ answerer, verifier, calculating, ids, countTokens, splitSentences },
       search: async (found, stop) => {
-        const result = await search(services, { ...found, settings: rerankSettings(context) }, stop);
+        const result = await search(services, { ...found, settings: searchSettings(context) }, stop);
         return { ...result, warnings: [...warnings, ...result.warnings] };
       },
     },

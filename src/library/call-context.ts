@@ -20,10 +20,11 @@ export const collectionOf = ({ parts }: CallContext, options: CallOptions): stri
 export const isReranking = ({ parts }: CallContext, { rerank }: Pick<SearchOptions, "rerank">): boolean =>
   rerank ?? parts.settings.rerank.model !== "off";
 
-/** How the first hits are reranked, for the search. */
-export function rerankSettings({ parts }: CallContext): Partial<SearchSettings> {
+/** What the settings say about how to search. */
+export function searchSettings({ parts }: CallContext): Partial<SearchSettings> {
   const { depth, weight, budgetMs } = parts.settings.rerank;
-  return { rerankDepth: depth, rerankWeight: weight, rerankBudgetMs: budgetMs };
+  const { synonyms = [] } = parts.settings.search;
+  return { synonyms, rerankDepth: depth, rerankWeight: weight, rerankBudgetMs: budgetMs };
 }
 
 /** A filter as text or as a value, checked either way. */

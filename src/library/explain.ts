@@ -1,6 +1,6 @@
 import { DocumentNotFoundError, everything, type Hit } from "../core/index.ts";
 import type { ChunkStanding, ExplainOptions, PassageExplanation } from "../lydian.ts";
-import { collectionOf, filterOf, isReranking, requireStore, rerankSettings, signalOf } from "./call-context.ts";
+import { collectionOf, filterOf, isReranking, requireStore, searchSettings, signalOf } from "./call-context.ts";
 import { findDocument } from "./find-document.ts";
 import type { SearchContext } from "./open-search.ts";
 
@@ -33,7 +33,7 @@ export async function explain(
   const told = await explainPassages(
     { ...services, chunksOfDocument: (reference, stop) => half.store.chunksOfDocument(reference, stop) },
     {
-      ...{ query: asked.query, collection, scope, mode, limit, exact, document, settings: rerankSettings(context) },
+      ...{ query: asked.query, collection, scope, mode, limit, exact, document, settings: searchSettings(context) },
       ...(filter === undefined ? {} : { filter }),
       ...(options.span === undefined ? {} : { span: options.span }),
     },

@@ -18,6 +18,7 @@ import type {
   SpoolStream,
   StoreReader,
   StoreStatistics,
+  SynonymRule,
   Verifier,
   Writer,
 } from "../core/index.ts";
@@ -29,7 +30,11 @@ export interface LibrarySettings {
   /** ISO 639-1; `auto`: each document's own. */
   readonly language: string;
   readonly chunking: ChunkingOptions;
-  readonly search: { readonly mode: "hybrid" | "lexical" | "vector"; readonly limit: number };
+  readonly search: {
+    readonly mode: "hybrid" | "lexical" | "vector";
+    readonly limit: number;
+    readonly synonyms?: readonly SynonymRule[];
+  };
   /** `model` is `off` where no call reranks that does not say so. */
   readonly rerank: {
     readonly model: string;

@@ -38,7 +38,7 @@ export async function findRanking(services: SearchServices, search: Asked, signa
   const readable = { collection: request.collection, scope: request.scope };
   let reranking: Reranking | undefined;
   for (let depth = Math.max(settings.fusionDepth, CANDIDATES_PER_HIT * request.limit); ; depth *= DEEPER) {
-    const candidates = await findCandidates(services.index, { request, asked, question, depth }, trace, signal);
+    const candidates = await findCandidates(services, { request, asked, question, settings, depth }, trace, signal);
     const ranked = rankCandidates(candidates, settings);
     // A longer list has the same beginning, which is all that the reranker reads.
     const known: Reranking = reranking ?? (await rerank(services, { ...search, readable, ranked }, signal));

@@ -8,6 +8,7 @@ import type {
   Listener,
   Reranker,
   StoreReader,
+  SynonymRule,
 } from "../core/index.ts";
 import type { SearchMode } from "../lydian.ts";
 import type { FusionMethod } from "./fuse/fuse.ts";
@@ -31,6 +32,8 @@ export interface SearchServices {
 }
 
 export interface SearchSettings {
+  /** Words that a search for others also looks for; default none. */
+  readonly synonyms: readonly SynonymRule[];
   /** How words and vectors are fused; default `standard-scores`. */
   readonly fusion: FusionMethod;
   /** Weight of the vectors in the fusion, from 0 to 1; the words have the rest. Default 0.5. */
@@ -48,6 +51,7 @@ export interface SearchSettings {
 }
 
 export const defaultSearchSettings: SearchSettings = {
+  synonyms: [],
   fusion: "standard-scores",
   vectorWeight: 0.5,
   fusionDepth: 100,

@@ -1,8 +1,10 @@
 export { createAnalyzer } from "./create-analyzer.ts";
 export { detectLanguage, detectOtherLanguage } from "./detect-language.ts";
 export { estimateSimilarity } from "./estimate-similarity.ts";
+export { type Abbreviation, findAbbreviations } from "./find-abbreviations.ts";
 export { type FoundDate, findDates } from "./find-dates.ts";
 export { type FoundNumber, findNumbers } from "./find-numbers.ts";
+export { foldWords } from "./fold-words.ts";
 export { languageCode } from "./language-code.ts";
 export { nearDuplicateSimilarity } from "./near-duplicate-similarity.ts";
 export { normalizeText } from "./normalize-text.ts";

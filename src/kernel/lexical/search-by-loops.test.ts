@@ -76,7 +76,7 @@ function listBy(find: (top: TopList) => void, { limit, before }: Asked) {
 function lists(asked: Asked) {
   const { source, words, limit, density, longer } = asked;
   const terms = new Map(words.map((word) => [`w${word}`, 1]));
-  const prepared = prepareWords([source], { terms, expanded: [] }, DEFAULT_BM25);
+  const prepared = prepareWords([source], { terms, alternatives: [], expanded: [] }, DEFAULT_BM25);
   const averageLength = prepared.averageLength * longer;
   const dice = diceOf(limit);
   const query = {

@@ -1,7 +1,9 @@
 import type { IndexQuery, ScoredChunk, Warning } from "../../core/index.ts";
-import type { SearchRequest, SearchServices } from "../search-request.ts";
+import { matchSynonyms } from "../expand/index.ts";
+import type { SearchRequest, SearchServices, SearchSettings } from "../search-request.ts";
 import type { StageTracer } from "../trace-stages.ts";
 import type { QuestionVector } from "./embed-question.ts";
+import { findWords } from "./find-words.ts";
 import type { ReadQuery } from "./read-query.ts";
 import { warnOfExpansions } from "./warn-of-expansions.ts";
 
@@ -20,14 +22,15 @@ interface Asked {
   readonly request: SearchRequest;
   readonly asked: ReadQuery;
   readonly question: Promise<QuestionVector>;
+  readonly settings: Pick<SearchSettings, "synonyms">;
   /** Chunks at most of each list. */
   readonly depth: number;
 }
 
 /** Searches words while the question is still being embedded, then vectors. Words also stand in for missing vectors. */
 export async function findCandidates(
-  index: SearchServices["index"],
-  { request, asked, question, depth }: Asked,
+  services: Pick<SearchServices, "index" | "store">,
+  { request, asked, question, settings, depth }: Asked,
   trace: StageTracer,
   signal: AbortSignal,
 ): Promise<Candidates> {
@@ -39,10 +42,12 @@ export async function findCandidates(
     ...(filter === undefined ? {} : { filter }),
     ...(phrases.length === 0 ? {} : { phrases }),
   };
+  const alternatives = matchSynonyms({ text: asked.words, phrases }, settings.synonyms);
   const words = {
     text: asked.words,
     limit: depth,
     correctsTypos: true,
+    ...(alternatives.length === 0 ? {} : { alternatives }),
     ...(prefixes.length === 0 ? {} : { prefixes }),
   };
   const [byWords, byVectors] = await Promise.all([
@@ -50,27 +55,27 @@ export async function findCandidates(
       ? undefined
       : trace(
           "words",
-          () => index.search({ ...target, words }, signal),
-          (found) => found.words.length,
+          () => findWords(services, { target, words, asked }, signal),
+          ({ result }) => result.words.length,
         ),
     request.mode === "lexical"
       ? nothing
       : trace(
           "vectors",
-          () => searchVectors(index, { target, question, depth, exact: request.exact ?? false }, signal),
+          () => searchVectors(services.index, { target, question, depth, exact: request.exact ?? false }, signal),
           (found) => found.chunks.length,
         ),
   ]);
   return {
-    ...(byWords === undefined ? {} : { words: byWords.words }),
+    ...(byWords === undefined ? {} : { words: byWords.result.words }),
     ...(byVectors.vector === undefined ? {} : { vectors: byVectors.chunks }),
     query: {
       ...target,
-      ...(byWords === undefined ? {} : { words }),
+      ...(byWords === undefined ? {} : { words: byWords.words }),
       ...(byVectors.vector === undefined ? {} : { vector: byVectors.vector }),
     },
-    warnings: [...warnOfExpansions(byWords?.expansions ?? []), ...byVectors.warnings],
-    isCut: [byWords?.words, byVectors.chunks].some((list) => list !== undefined && list.length >= depth),
+    warnings: [...warnOfExpansions(byWords?.result.expansions ?? []), ...byVectors.warnings],
+    isCut: [byWords?.result.words, byVectors.chunks].some((list) => list !== undefined && list.length >= depth),
   };
 }
 

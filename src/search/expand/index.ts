@@ -1,0 +1,2 @@
+export { matchAbbreviations } from "./match-abbreviations.ts";
+export { matchSynonyms } from "./match-synonyms.ts";
