@@ -18,7 +18,8 @@
 // of one text. All sides split words alike: at spaces, no stemming.
 //
 // Times are of one question: the fastest of three rounds of each, after it was asked once to warm up; median and 95th
-// percentile over the questions. "cold" is a new process whose files are not in the system's page cache, from before it
+// percentile over the questions. "cpuMs" is the processor's time for one, of all threads, the mean of the best round: it
+// says something on a busy machine, too. "cold" is a new process whose files are not in the system's page cache, from before it
 // opens the index until its first answer. "right": of the first 50 by BM25 as Lucene computes it, by brute force, equal
 // scores counting as right; of the first ten by float32. Memory is what the process grew by from before the index was
 // opened until the end. "load" is how many processes wanted a core: above the number of cores, times say little.

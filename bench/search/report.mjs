@@ -28,11 +28,12 @@ export function scenariosOf(results, { truth, chunks }) {
     const [fastest] = ran.filter(({ engine }) => engine.module === "lydian");
     const rowOf = ({ engine, measured, sizes, colds, notRun }) => {
       if (notRun !== undefined) return { engine: engine.name, notRun };
-      const { medianMs, p95Ms, asked, rows } = measured[kind];
+      const { medianMs, p95Ms, cpuMs, asked, rows } = measured[kind];
       return {
         engine: engine.name,
         medianMs,
         p95Ms,
+        cpuMs,
         ...(colds[kind] === undefined ? {} : { coldMs: colds[kind] }),
         ...(fastest === undefined ? {} : { timesLydian: medianMs / fastest.measured[kind].medianMs }),
         ...(right === undefined ? {} : { right: shareOf({ rows }, truth[right]) }),
