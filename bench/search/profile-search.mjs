@@ -37,7 +37,7 @@ async function profile(ask, questions) {
 }
 
 function shareOfFunctions({ nodes, samples, timeDeltas }) {
-  const names = new Map(nodes.map(({ id, callFrame }) => [id, nameOf(callFrame)]));
+  const names = nameNodes(nodes);
   const times = new Map();
   let total = 0;
   for (const [index, id] of samples.entries()) {
@@ -51,9 +51,21 @@ function shareOfFunctions({ nodes, samples, timeDeltas }) {
   return Object.fromEntries([...shown, ["everything else", 1 - shown.reduce((sum, [, share]) => sum + share, 0)]]);
 }
 
+/** The loops of WebAssembly have no names: they are called after the function that calls them. */
+function nameNodes(nodes) {
+  const callers = new Map(nodes.flatMap((node) => (node.children ?? []).map((id) => [id, node])));
+  const isLoop = ({ callFrame }) => callFrame.url.startsWith("wasm:") || /wasm/.test(callFrame.functionName);
+  const names = new Map();
+  for (const node of nodes) {
+    let caller = node;
+    while (isLoop(caller) && callers.has(caller.id)) caller = callers.get(caller.id);
+    names.set(node.id, caller === node ? nameOf(node.callFrame) : `WebAssembly for ${nameOf(caller.callFrame)}`);
+  }
+  return names;
+}
+
 function nameOf({ functionName, url }) {
   if (url === "") return functionName;
-  if (url.startsWith("wasm:")) return `WebAssembly: ${functionName.replace("wasm-function", "")}`;
   const file = /(?:dist|node_modules)\/(.*)$/.exec(url)?.[1] ?? url;
   return `${functionName || "(unnamed)"} (${file})`;
 }
