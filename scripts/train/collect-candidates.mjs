@@ -1,0 +1,42 @@
+// What words and vectors find for each question of a set, as search itself asks the index, before the lists are fused.
+
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { openSqliteStore } from "../../dist/adapters/sqlite/index.js";
+import { everything } from "../../dist/core/index.js";
+import { createIndexReader } from "../../dist/kernel/index.js";
+import { findCandidates } from "../../dist/search/find/find-candidates.js";
+import { readQuery } from "../../dist/search/find/read-query.js";
+import { defaultSearchSettings } from "../../dist/search/search-request.js";
+import { createAnalyzer } from "../../dist/text/index.js";
+import { openSet } from "./retrieval-sets.mjs";
+
+const { signal } = new AbortController();
+
+/**
+ * `{grades, words, vectors}` for each question, the lists with ids of the corpus, the first `depth` chunks of each. With a
+ * folder `stores` they are kept there for the next run.
+ */
+export async function collectCandidates(set, { embedder, depth, stores }) {
+  const { directory, collection, corpusIds, queries, close } = await openSet(set, { stores });
+  const file = path.join(directory, `${set.folder}.candidates.json`);
+  const kept = new Map(stores && existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : []);
+  const store = await openSqliteStore({ directory, waitMs: 5_000, mode: "read" });
+  const index = createIndexReader({ store, analyzer: createAnalyzer() });
+  const find = async ({ text }) => {
+    const request = { query: text, collection, scope: everything, mode: "hybrid", limit: depth };
+    const asked = readQuery(text);
+    const vector = { values: await embedder.embedQuery(asked.text, signal), space: embedder.space };
+    const question = Promise.resolve({ vector });
+    const search = { request, asked, question, settings: defaultSearchSettings, depth };
+    const { words, vectors } = await findCandidates({ index, store }, search, (_, work) => work(), signal);
+    const toCorpus = ({ chunkId, documentId, score }) => ({ chunkId, documentId: corpusIds.get(documentId), score });
+    return { words: words.map(toCorpus), vectors: vectors.map(toCorpus) };
+  };
+  for (const query of queries) if (!kept.has(query.id)) kept.set(query.id, await find(query));
+  if (stores) writeFileSync(file, JSON.stringify([...kept]));
+  await index.close();
+  await store.close();
+  await close();
+  return queries.map(({ id, grades }) => ({ grades, ...kept.get(id) }));
+}
