@@ -4,6 +4,7 @@ import { characterPairs } from "./character-pairs.ts";
 import { likeliestLanguage } from "./detect-language.ts";
 import { foldWords } from "./fold-words.ts";
 import { withoutParticle } from "./korean-particles.ts";
+import { mayHoldWords } from "./may-hold-words.ts";
 import { segmentRun } from "./segment-run.ts";
 import { splitIdentifier } from "./split-identifier.ts";
 import { stemWords } from "./stem-words.ts";
@@ -47,6 +48,7 @@ export function createAnalyzer(): Analyzer {
       return collectTerms(text, termsOfWord);
     },
     words: foldWords,
+    mayHold: mayHoldWords,
   };
 }
 

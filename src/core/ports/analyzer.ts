@@ -17,4 +17,9 @@ export interface Analyzer {
    * without spaces each character is one. Words that are equal here have a term in common in every language.
    */
   words(text: string): string[];
+  /**
+   * Whether a text may hold these of its `words` one after the other, told much faster than by them: false only where it
+   * does not. Absent: any text may.
+   */
+  mayHold?(words: readonly string[]): (text: string) => boolean;
 }

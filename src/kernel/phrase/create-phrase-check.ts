@@ -29,12 +29,9 @@ export function createPhraseCheck(services: PhraseServices, query: IndexQuery): 
   const phrases = (query.phrases ?? []).map((phrase) => analyzer.words(phrase)).filter((words) => words.length > 0);
   if (phrases.length === 0) return undefined;
   const required = requiredTerms(analyzer, phrases.flat(), languages);
-  const wanted = phrases.map(joinWords);
+  const wanted = phrases.map((words) => createHolds(analyzer, words));
   const verdicts = new Map<string, boolean>();
-  const isHeld = (texts: readonly string[]): boolean => {
-    const joined = texts.map((text) => joinWords(analyzer.words(text)));
-    return wanted.every((phrase) => joined.some((text) => text.includes(phrase)));
-  };
+  const isHeld = (texts: readonly string[]): boolean => wanted.every((holds) => texts.some(holds));
   const read = async (unread: readonly ChunkToCheck[], signal: AbortSignal): Promise<void> => {
     const { collection, scope } = query;
     const chunks = await services.store.readChunks({ collection, scope, ids: idsOf(unread) }, signal);
@@ -52,6 +49,13 @@ export function createPhraseCheck(services: PhraseServices, query: IndexQuery): 
       return chunks.filter(({ chunkId }) => verdicts.get(chunkId) === true);
     },
   };
+}
+
+/** Whether a text holds words one after the other. Its words are taken apart only where they may. */
+function createHolds(analyzer: Analyzer, words: readonly string[]): (text: string) => boolean {
+  const phrase = joinWords(words);
+  const mayHold = analyzer.mayHold?.(words);
+  return (text) => (mayHold?.(text) ?? true) && joinWords(analyzer.words(text)).includes(phrase);
 }
 
 function idsOf(chunks: readonly ChunkToCheck[]): readonly string[] {
