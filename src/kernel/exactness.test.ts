@@ -4,6 +4,7 @@ import { everything, type IndexQuery, type ScoredChunk } from "../core/index.ts"
 import { type BriefDocument, indexedDocument, testSpace, vectorOf } from "../testing/index-documents.ts";
 import { createMemoryStore } from "../testing/memory-store.ts";
 import { createPlainAnalyzer } from "../testing/plain-analyzer.ts";
+import { readPart } from "../testing/read-part.ts";
 import { createIndexReader, createIndexWriter } from "./index.ts";
 import { createPostingColumns, openSegment, readPostings } from "./segment/index.ts";
 
@@ -143,7 +144,7 @@ describe("a search of several segments with replaced and removed documents", () 
       const { segments } = await store.indexState("default", never);
       expect(segments).toHaveLength(1);
       const parts = ["lexical", "documents", "vectors"] as const;
-      return Promise.all(parts.map((part) => store.readBlocks(segments[0]?.id ?? 0, part, never)));
+      return Promise.all(parts.map((part) => readPart(store, segments[0]?.id ?? 0, part)));
     };
     expect(await partsOf(index)).toEqual(await partsOf(rebuilt));
   });

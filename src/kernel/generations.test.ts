@@ -33,9 +33,9 @@ describe("a reader beside a writer", () => {
     let merges = 0;
     const slow: StoreReader = {
       ...store,
-      async readBlocks(segmentId, part, signal) {
-        if (part === "lexical" && merges === 0) merges = await writer.merge("default", never);
-        return store.readBlocks(segmentId, part, signal);
+      async readBlocks(of, visit, signal) {
+        if (of.part === "lexical" && merges === 0) merges = await writer.merge("default", never);
+        return store.readBlocks(of, visit, signal);
       },
     };
     const found = await createIndexReader({ store: slow, analyzer }).search(query("word"), never);
@@ -48,9 +48,9 @@ describe("a reader beside a writer", () => {
     const reads: string[] = [];
     const counting: StoreReader = {
       ...store,
-      readBlocks(segmentId, part, signal) {
-        reads.push(`${segmentId} ${part}`);
-        return store.readBlocks(segmentId, part, signal);
+      readBlocks(of, visit, signal) {
+        reads.push(`${of.segmentId} ${of.part}`);
+        return store.readBlocks(of, visit, signal);
       },
     };
     const reader = createIndexReader({ store: counting, analyzer });

@@ -8,6 +8,7 @@ import {
 } from "../core/index.ts";
 import type { IndexCase, IndexUnderTest } from "./index-case.ts";
 import { type BriefDocument, indexedDocument, testSpace, vectorOf } from "./index-documents.ts";
+import { readPart } from "./read-part.ts";
 
 const never = new AbortController().signal;
 
@@ -42,7 +43,7 @@ async function segmentBytes({ store }: IndexUnderTest): Promise<string> {
   const texts: string[] = [];
   for (const { id } of segments) {
     for (const part of ["lexical", "documents"] as const) {
-      texts.push(Buffer.concat(await store.readBlocks(id, part, never)).toString("latin1"));
+      texts.push(Buffer.concat(await readPart(store, id, part)).toString("latin1"));
     }
   }
   return texts.join("\n");

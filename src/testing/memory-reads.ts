@@ -123,9 +123,10 @@ function segmentReads(
         tombstones: new Map([...tombstones].filter(([id]) => ids.has(id))),
       };
     },
-    async readBlocks(segmentId, part, signal) {
+    async readBlocks({ segmentId, part }, visit, signal) {
       signal.throwIfAborted();
-      return cutBlocks(current().segments.get(segmentId)?.parts[part] ?? new Uint8Array());
+      const blocks = cutBlocks(current().segments.get(segmentId)?.parts[part] ?? new Uint8Array());
+      for (const [number, block] of blocks.entries()) visit(block, number * BLOCK_BYTES);
     },
     async cachedVectors(space, textHashes) {
       const found = textHashes.flatMap((hash): [string, Float32Array][] => {

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { InvalidArgumentError, type Store, type StoreTransaction } from "../core/index.ts";
+import { readPart } from "./read-part.ts";
 import { sampleDocument } from "./sample-document.ts";
 import type { StoreCase } from "./store-case.ts";
 
@@ -28,10 +29,10 @@ export const storeSegmentCases: readonly StoreCase[] = [
       const lexical = bytesOf(2 * 1024 * 1024 + 5, 1);
       const documents = bytesOf(10, 2);
       const id = await change(store, (transaction) => transaction.putSegment(segment, { lexical, documents }));
-      const blocks = await store.readBlocks(id, "lexical", never);
+      const blocks = await readPart(store, id, "lexical");
       assert.ok(blocks.every((block) => block.length <= 1024 * 1024));
       assert.ok(Buffer.from(joined(blocks)).equals(lexical), "the lexical part differs");
-      assert.deepEqual(joined(await store.readBlocks(id, "documents", never)), documents);
+      assert.deepEqual(joined(await readPart(store, id, "documents")), documents);
       const { segments } = await store.indexState("default", never);
       assert.deepEqual(segments, [{ ...segment, id, sizes: { lexical: lexical.length, documents: documents.length } }]);
     },
@@ -40,9 +41,9 @@ export const storeSegmentCases: readonly StoreCase[] = [
     name: "answers no blocks for a part that is not there, and for a segment that has gone",
     async check(store) {
       const id = await change(store, (transaction) => transaction.putSegment(segment, { lexical: bytesOf(9, 1) }));
-      assert.deepEqual(await store.readBlocks(id, "vectors", never), []);
+      assert.deepEqual(await readPart(store, id, "vectors"), []);
       await change(store, (transaction) => transaction.dropSegment(id));
-      assert.deepEqual(await store.readBlocks(id, "lexical", never), []);
+      assert.deepEqual(await readPart(store, id, "lexical"), []);
       assert.deepEqual((await store.indexState("default", never)).segments, []);
     },
   },
@@ -57,7 +58,7 @@ export const storeSegmentCases: readonly StoreCase[] = [
       await change(store, (transaction) => transaction.attachVectors(id, other, bytesOf(8, 4)));
       const [replaced] = (await store.indexState("default", never)).segments;
       assert.deepEqual([replaced?.space, replaced?.sizes], [other, { lexical: 9, vectors: 8 }]);
-      assert.deepEqual(joined(await store.readBlocks(id, "vectors", never)), bytesOf(8, 4));
+      assert.deepEqual(joined(await readPart(store, id, "vectors")), bytesOf(8, 4));
       const late = change(store, (transaction) => transaction.attachVectors(id + 1, space, bytesOf(12, 3)));
       await assert.rejects(late, InvalidArgumentError);
     },

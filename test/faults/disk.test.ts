@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { openSqliteStore } from "../../src/adapters/sqlite/index.ts";
 import { BlockCorruptError, StoreUnavailableError } from "../../src/core/index.ts";
+import { readPart } from "../../src/testing/read-part.ts";
 import { randomFrom } from "./random-from.ts";
 import { startChild } from "./start-child.ts";
 import { useTemporaryFolders } from "./temporary-folder.ts";
@@ -38,7 +39,7 @@ describe("a full disk", () => {
     const { generation, segments } = await store.indexState("default", never);
     expect([generation, segments.length]).toEqual([kept, kept]);
     for (const [index, { id }] of segments.entries()) {
-      const [block] = await store.readBlocks(id, "lexical", never);
+      const [block] = await readPart(store, id, "lexical");
       expect(block?.every((byte) => byte === index + 1)).toBe(true);
     }
     await store.close();
@@ -86,7 +87,7 @@ describe("a damaged file", () => {
       damaged[at] = (whole[at] ?? 0) ^ (1 << Math.floor(random() * 8));
       writeFileSync(path, damaged);
       const store = await openSqliteStore({ directory, waitMs: 0, mode: "read" });
-      await expect(store.readBlocks(segmentId, "lexical", never)).rejects.toThrow(BlockCorruptError);
+      await expect(readPart(store, segmentId, "lexical")).rejects.toThrow(BlockCorruptError);
       await store.close();
     }
   });
@@ -119,7 +120,7 @@ async function readSegment(directory: string, segmentId: number): Promise<readon
   try {
     const { segments } = await store.indexState("default", never);
     expect(segments.length).toBe(1);
-    return await store.readBlocks(segmentId, "lexical", never);
+    return await readPart(store, segmentId, "lexical");
   } finally {
     await store.close();
   }

@@ -16,20 +16,21 @@ export function splitBlocks(bytes: Uint8Array): readonly BlockRow[] {
 }
 
 /**
- * Compares the checksums and the number of bytes.
+ * The bytes of each block, when its checksum has been compared; their number is compared after the last one.
  *
  * @param rows  ordered by number
  * @throws {BlockCorruptError} if a checksum differs, or a block is missing or cut off
  */
-export function checkBlocks(rows: readonly BlockRow[], what: string, sizeBytes: number): readonly Uint8Array[] {
-  let total = 0;
-  for (const [index, row] of rows.entries()) {
+export function* checkBlocks(rows: Iterable<BlockRow>, what: string, sizeBytes: number): Generator<Uint8Array> {
+  let [index, total] = [0, 0];
+  for (const row of rows) {
     if (row.number !== index) throw corrupt(`Block ${index} of ${what} is missing`);
     checkBlock(row, what);
+    yield row.bytes;
+    index++;
     total += row.bytes.length;
   }
   if (total !== sizeBytes) throw corrupt(`Of ${what}, ${total} bytes are there instead of ${sizeBytes}`);
-  return rows.map((row) => row.bytes);
 }
 
 /** @throws {BlockCorruptError} if the checksum differs */

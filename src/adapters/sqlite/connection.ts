@@ -11,6 +11,8 @@ const PAGES_AT_ONCE = 512;
 export interface Connection {
   readonly path: string;
   all<T>(schema: z.ZodType<T>, sql: string, parameters?: Parameters): readonly T[];
+  /** As `all`, row by row; nothing else of the connection may write meanwhile. */
+  iterate<T>(schema: z.ZodType<T>, sql: string, parameters?: Parameters): Iterable<T>;
   get<T>(schema: z.ZodType<T>, sql: string, parameters?: Parameters): T | undefined;
   run(sql: string, parameters?: Parameters): { readonly changes: number; readonly key: number };
   /** Several statements without parameters. */
@@ -40,6 +42,9 @@ export function openConnection(path: string, options: { readonly readonly: boole
       prepare(sql)
         .all(parameters)
         .map((row) => checkShape(schema, row, path)),
+    *iterate(schema, sql, parameters = {}) {
+      for (const row of prepare(sql).iterate(parameters)) yield checkShape(schema, row, path);
+    },
     get: (schema, sql, parameters = {}) => {
       const row = prepare(sql).get(parameters);
       return row === undefined ? undefined : checkShape(schema, row, path);

@@ -131,7 +131,7 @@ function readPart(connection: Connection, found: FoundDocument, part: DocumentPa
   const sql = `SELECT number, checksum, bytes FROM document_blocks
     WHERE document = @key AND part = @part ORDER BY number`;
   const rows = connection.all(blockRow, sql, { key: found.key, part });
-  return joinBlocks(checkBlocks(rows, `the ${part} of document ${found.summary.id}`, found.sizes[part]));
+  return joinBlocks([...checkBlocks(rows, `the ${part} of document ${found.summary.id}`, found.sizes[part])]);
 }
 
 const inflate = (bytes: Uint8Array) => inflateRawSync(bytes).toString("utf8");

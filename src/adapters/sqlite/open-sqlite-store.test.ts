@@ -10,6 +10,7 @@ import {
   StoreUnavailableError,
   StoreVersionError,
 } from "../../core/index.ts";
+import { readPart } from "../../testing/read-part.ts";
 import { sampleChunks, sampleDocument } from "../../testing/sample-document.ts";
 import { storeContract } from "../../testing/store-contract.ts";
 import { openSqliteStore } from "./index.ts";
@@ -200,7 +201,7 @@ describe("a damaged store", () => {
     const segmentId = await fillStore();
     damage(sql);
     const store = await openToRead();
-    await expect(store.readBlocks(segmentId, "lexical", never)).rejects.toThrow(BlockCorruptError);
+    await expect(readPart(store, segmentId, "lexical")).rejects.toThrow(BlockCorruptError);
     await store.close();
   });
 

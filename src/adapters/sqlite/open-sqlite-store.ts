@@ -65,7 +65,7 @@ export async function openSqliteStore({ directory, waitMs, mode, create, frozen 
     sharedBands: (query, signal) => read((connection) => readSharedBands(connection, query), signal),
     sources: (collection, signal) => read((connection) => readSources(connection, collection), signal),
     indexState: (collection, signal) => read((connection) => indexState(connection, collection), signal),
-    readBlocks: (segmentId, part, signal) => read((connection) => readBlocks(connection, segmentId, part), signal),
+    readBlocks: (of, visit, signal) => read((connection) => readBlocks(connection, of, visit), signal),
     cachedVectors: (space, textHashes, signal) =>
       read((connection) => readCachedVectors(connection, space, textHashes), signal),
     statistics: (signal) => read(readStatistics, signal),

@@ -11,7 +11,7 @@ export function readOriginal(connection: Connection, reference: DocumentReferenc
   if (original === undefined) return undefined;
   const sql = "SELECT number, checksum, bytes FROM original_blocks WHERE original = @key ORDER BY number";
   const rows = connection.all(blockRow, sql, { key: original.key });
-  return joinBlocks(checkBlocks(rows, `original ${contentHash}`, original.size_bytes));
+  return joinBlocks([...checkBlocks(rows, `original ${contentHash}`, original.size_bytes)]);
 }
 
 /** Keeps the bytes, once for all documents of this content. */

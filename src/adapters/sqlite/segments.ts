@@ -2,8 +2,10 @@ import {
   type EmbeddingSpace,
   type IndexState,
   InvalidArgumentError,
+  type PartOfSegment,
   type SegmentInfo,
   type SegmentPart,
+  type VisitBlock,
 } from "../../core/index.ts";
 import { checkBlocks, splitBlocks } from "./block-rows.ts";
 import { collectionKey, keepSpace, readCollection, spaceFrom } from "./collections.ts";
@@ -53,15 +55,23 @@ function readTombstones(connection: Connection, collection: string): ReadonlyMap
   return tombstones;
 }
 
-/** A part's blocks in order, compared with their checksums; none if the segment has gone or has no such part. */
-export function readBlocks(connection: Connection, segment: number, part: SegmentPart): readonly Uint8Array[] {
+/** Shows a part's blocks in order, compared with their checksums; none if the segment has gone or has no such part. */
+export function readBlocks(
+  connection: Connection,
+  { segmentId: segment, part }: PartOfSegment,
+  visit: VisitBlock,
+): void {
   const stored = "SELECT size_bytes FROM segment_parts WHERE segment = @segment AND part = @part";
   const size = connection.get(sizeRow, stored, { segment, part })?.size_bytes;
-  if (size === undefined) return [];
+  if (size === undefined) return;
   const sql = `SELECT number, checksum, bytes FROM segment_blocks
     WHERE segment = @segment AND part = @part ORDER BY number`;
-  const rows = connection.all(blockRow, sql, { segment, part });
-  return checkBlocks(rows, `part "${part}" of segment ${segment}`, size);
+  const rows = connection.iterate(blockRow, sql, { segment, part });
+  let start = 0;
+  for (const block of checkBlocks(rows, `part "${part}" of segment ${segment}`, size)) {
+    visit(block, start);
+    start += block.length;
+  }
 }
 
 /** Answers the new segment's id. */

@@ -63,7 +63,7 @@ function createTransaction(connection: Connection): StoreTransaction {
     readSummaries: async ({ ids, ...query }) => readSummaries(connection, { ...query, by: "id", values: ids }),
     chunksOfDocument: async (reference) => chunksOfDocument(connection, reference),
     indexState: async (collection) => readIndexState(connection, collection),
-    readBlocks: async (segmentId, part) => readBlocks(connection, segmentId, part),
+    readBlocks: async (of, visit) => readBlocks(connection, of, visit),
     createCollection: (name) => createCollection(connection, name),
     setSpace: (collection, space) => setSpace(connection, collection, space),
     putSource: (source) => putSource(connection, source),

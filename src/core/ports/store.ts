@@ -22,6 +22,14 @@ export interface SegmentInfo {
   readonly space?: EmbeddingSpace;
 }
 
+export interface PartOfSegment {
+  readonly segmentId: number;
+  readonly part: SegmentPart;
+}
+
+/** @param start  where the block begins in its part */
+export type VisitBlock = (block: Uint8Array, start: number) => void;
+
 /** One consistent picture of a collection's index. */
 export interface IndexState {
   readonly generation: number;
@@ -90,12 +98,13 @@ export interface StoreReader {
   sources(collection: string, signal: AbortSignal): Promise<readonly Source[]>;
   indexState(collection: string, signal: AbortSignal): Promise<IndexState>;
   /**
-   * A part's blocks in order; their checksums have been compared. None if the segment has no such part, or has gone
-   * meanwhile: a merge dropped it, and the index state has a new generation.
+   * Shows a part's blocks in order, one at a time, so that no more than one lies in memory beside what the caller makes of
+   * them; their checksums have been compared. None if the segment has no such part, or has gone meanwhile: a merge dropped
+   * it, and the index state has a new generation. A store that had to wait may begin again with the first block.
    *
-   * @throws {BlockCorruptError} if a checksum differs or a block is missing
+   * @throws {BlockCorruptError} if a checksum differs or a block is missing, which may be seen after some were shown
    */
-  readBlocks(segmentId: number, part: SegmentPart, signal: AbortSignal): Promise<readonly Uint8Array[]>;
+  readBlocks(of: PartOfSegment, visit: VisitBlock, signal: AbortSignal): Promise<void>;
   /** Vectors that were computed before, by SHA-256 of the embedded text. */
   cachedVectors(
     space: EmbeddingSpace,

@@ -31,7 +31,7 @@ async function wordsOf(chunks: readonly ChunkToInvert[]): Promise<WordSource> {
     collection: "default",
     sizes: { lexical: bytes.length },
   };
-  const segment = openSegment({ readBlocks: async () => [bytes] }, info);
+  const segment = openSegment({ readBlocks: async (_, visit) => visit(bytes, 0) }, info);
   return createWordSource(await segment.lexical(never), undefined, chunks.length);
 }
 

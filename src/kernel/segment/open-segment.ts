@@ -26,8 +26,13 @@ export interface Segment {
 export function openSegment(store: Pick<StoreReader, "readBlocks">, info: SegmentInfo): Segment {
   assertReadable(info.formatVersion);
   const { memory, place, wordSpace, scanSpace } = layOut(info);
-  const load = async (part: SegmentPart, signal: AbortSignal): Promise<Uint8Array> =>
-    copyBlocks(await store.readBlocks(info.id, part, signal), place(part));
+  const load = async (part: SegmentPart, signal: AbortSignal): Promise<Uint8Array> => {
+    const target = place(part);
+    const { copy, check } = createCopier(target);
+    await store.readBlocks({ segmentId: info.id, part }, copy, signal);
+    check();
+    return target;
+  };
   const documents = once(async (signal) => readDocuments(await load("documents", signal)));
   const lexical = once(async (signal) => {
     const part = readLexical(await load("lexical", signal));
@@ -65,20 +70,22 @@ function layOut(info: SegmentInfo): Layout {
   return { memory, place, wordSpace, scanSpace };
 }
 
-/** @throws {BlockCorruptError} if the blocks are not as long as the part: another process may have dropped the segment */
-function copyBlocks(blocks: readonly Uint8Array[], target: Uint8Array): Uint8Array {
-  const size = blocks.reduce((sum, { length }) => sum + length, 0);
-  if (size !== target.length) {
-    throw new BlockCorruptError(`A segment's part has ${size} bytes where ${target.length} were stored.`, {
-      hint: "If a repeated search says the same, restore the store from a backup.",
-    });
-  }
-  let end = 0;
-  for (const block of blocks) {
-    target.set(block, end);
-    end += block.length;
-  }
-  return target;
+/** Copies blocks to where their part lies. `check` throws if they were not as long: another process may have dropped the segment. */
+function createCopier(target: Uint8Array) {
+  let size = 0;
+  return {
+    copy(block: Uint8Array, start: number): void {
+      size = start + block.length;
+      if (size <= target.length) target.set(block, start);
+    },
+    /** @throws {BlockCorruptError} */
+    check(): void {
+      if (size === target.length) return;
+      throw new BlockCorruptError(`A segment's part has ${size} bytes where ${target.length} were stored.`, {
+        hint: "If a repeated search says the same, restore the store from a backup.",
+      });
+    },
+  };
 }
 
 /** Runs `load` at the first call and shares its outcome; a load that failed is tried again at the next call. */

@@ -1,0 +1,12 @@
+import type { PartOfSegment, StoreReader } from "../core/index.ts";
+
+/** The blocks of a segment's part. */
+export async function readPart(
+  store: Pick<StoreReader, "readBlocks">,
+  segmentId: number,
+  part: PartOfSegment["part"],
+): Promise<readonly Uint8Array[]> {
+  const blocks: Uint8Array[] = [];
+  await store.readBlocks({ segmentId, part }, (block) => blocks.push(block.slice()), new AbortController().signal);
+  return blocks;
+}
