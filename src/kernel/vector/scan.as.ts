@@ -6,6 +6,7 @@
 const REFUSED: u16 = 0xffff;
 /** Rows of one word of the bitset. */
 const GROUP: u32 = 32;
+const CACHE_LINE: usize = 64;
 /** From so many allowed rows of a group on, measuring all of them takes less time than looking for the next one. */
 const MANY: u32 = 14;
 
@@ -34,6 +35,8 @@ export let foundOrdinals: usize = 0;
 export let foundScores: usize = 0;
 /** `scoreNear` finds no row with a lower score. */
 export let threshold: f64 = 0;
+/** What was read only to have it near. */
+export let ignored: u32 = 0;
 
 /** Writes the Hamming distance of every allowed row's code, and counts at each distance how many stand there. */
 export function countDistances(): void {
@@ -56,15 +59,37 @@ export function allowAll(): void {
   }
 }
 
-/** Scores the rows from `start`, a multiple of 8, to `end` whose distance is at most `furthest`. */
+/**
+ * Scores the rows from `start`, a multiple of 8, to `end` whose distance is at most `furthest`; answers how many reach the
+ * threshold. All their values are asked for before the first is scored: they lie far apart, and memory answers many at once.
+ */
 export function scoreNear(start: u32, end: u32, furthest: u32): u32 {
-  const limits = i16x8.splat(<i16>furthest);
+  const near = findNear(start, end, furthest);
   let found: u32 = 0;
-  for (let row = start; row < end; row += 8) {
-    const isNear = i16x8.le_u(v128.load(distanceOf(row)), limits);
-    for (let bits = <u32>i16x8.bitmask(isNear); bits !== 0; bits &= bits - 1) found = scoreRow(row + ctz(bits), found);
+  for (let index: u32 = 0; index < near; index++) {
+    found = scoreRow(load<u32>(foundOrdinals + ((<usize>index) << 2)), found);
   }
   return found;
+}
+
+/** Writes the rows whose distance is at most `furthest` where those found go; answers how many they are. */
+function findNear(start: u32, end: u32, furthest: u32): u32 {
+  const limits = i16x8.splat(<i16>furthest);
+  let near: u32 = 0;
+  let touched: u32 = 0;
+  for (let row = start; row < end; row += 8) {
+    const isNear = i16x8.le_u(v128.load(distanceOf(row)), limits);
+    for (let bits = <u32>i16x8.bitmask(isNear); bits !== 0; bits &= bits - 1) {
+      const one = row + ctz(bits);
+      store<u32>(foundOrdinals + ((<usize>near) << 2), one);
+      near++;
+      touched ^= load<u8>(scales + ((<usize>one) << 2));
+      const value = values + <usize>one * valueStride;
+      for (let at: usize = 0; at < valueStride; at += CACHE_LINE) touched ^= load<u8>(value + at);
+    }
+  }
+  ignored = touched;
+  return near;
 }
 
 /** Writes the row behind those found; answers how many are found with it, if it reaches the threshold. */
