@@ -8,3 +8,4 @@ export { createMemoryStore } from "./memory-store.ts";
 export { type OcrSample, ocrContract } from "./ocr-contract.ts";
 export { rerankerContract } from "./reranker-contract.ts";
 export { storeContract } from "./store-contract.ts";
+export { textGeneratorContract } from "./text-generator-contract.ts";

@@ -1,5 +1,5 @@
 import { APICallError, RetryError } from "ai";
-import { EmbeddingFailedError, RerankFailedError } from "../../core/index.ts";
+import { EmbeddingFailedError, GenerationFailedError, RerankFailedError } from "../../core/index.ts";
 
 const HINTS: Readonly<Record<number, string>> = {
   401: "Check the key that is set for this service.",
@@ -17,6 +17,12 @@ const RERANK_HINTS: Readonly<Record<number, string>> = {
   ...HINTS,
   413: "Set a smaller rerank.depth.",
   429: "Wait, or raise the service's limit; without the reranker the order is that of words and vectors.",
+};
+
+const GENERATION_HINTS: Readonly<Record<number, string>> = {
+  ...HINTS,
+  413: "Set a smaller answer.budgetTokens.",
+  429: "Wait, or raise the service's limit; `--model extractive` answers without a language model.",
 };
 
 /** A sentence's end, and the cure. */
@@ -46,6 +52,16 @@ export function describeRerankFailure(service: string, error: unknown): RerankFa
     notInFormat: "Check that the address is that of a reranking service.",
   });
   return new RerankFailedError(`The reranking service ${service} ${what}.`, { hint });
+}
+
+/** The same of a language model. */
+export function describeGenerationFailure(service: string, error: unknown): GenerationFailedError {
+  const { what, hint } = describe(error, {
+    hints: GENERATION_HINTS,
+    otherwise: "Try again later; `--model extractive` answers without a language model.",
+    notInFormat: "Check that the address is that of a language model's service.",
+  });
+  return new GenerationFailedError(`The language model ${service} ${what}.`, { hint });
 }
 
 function describe(

@@ -2,13 +2,20 @@ import type { EmbeddingModel } from "ai";
 import { InvalidSettingsError } from "../../core/index.ts";
 import type { ModelName } from "./parse-model-name.ts";
 
+/** Those that offer embedding models at an address of their own. */
+export const embeddingProviders = ["openai", "google", "ollama"] as const;
+export type EmbeddingModelName = ModelName<(typeof embeddingProviders)[number]>;
+
 /**
  * Loads the provider's package and names the model; makes no request. The addresses are written out, so that no
  * environment variable sends documents elsewhere.
  *
  * @throws {InvalidSettingsError} if the service needs a key and none was set
  */
-export async function loadEmbeddingModel(name: ModelName, apiKey: string | undefined): Promise<EmbeddingModel> {
+export async function loadEmbeddingModel(
+  name: EmbeddingModelName,
+  apiKey: string | undefined,
+): Promise<EmbeddingModel> {
   switch (name.provider) {
     case "openai": {
       const { createOpenAI } = await import("@ai-sdk/openai");
@@ -33,7 +40,7 @@ export async function loadEmbeddingModel(name: ModelName, apiKey: string | undef
   }
 }
 
-function requireKey(name: ModelName, apiKey: string | undefined, variable: string): string {
+function requireKey(name: EmbeddingModelName, apiKey: string | undefined, variable: string): string {
   if (apiKey !== undefined && apiKey !== "") return apiKey;
   throw new InvalidSettingsError(`The embedding model ${name.provider}:${name.model} needs a key, and none is set.`, {
     hint: `Set the environment variable ${variable}, or the one that embedding.keyName names; the bundled model needs none.`,

@@ -1,7 +1,7 @@
 import { type Embedder, InvalidSettingsError } from "../../core/index.ts";
 import { knownEmbeddingModels } from "./known-embedding-models.ts";
-import { loadEmbeddingModel } from "./load-embedding-model.ts";
-import { type ModelName, parseModelName } from "./parse-model-name.ts";
+import { type EmbeddingModelName, embeddingProviders, loadEmbeddingModel } from "./load-embedding-model.ts";
+import { parseModelName } from "./parse-model-name.ts";
 
 const DEFAULT_BATCH = 96;
 const DEFAULT_MAX_TOKENS = 512;
@@ -31,7 +31,7 @@ export interface ProviderEmbedderOptions {
  * @throws {InvalidSettingsError} for an unknown name, a missing key, or unknown dimensions
  */
 export async function openProviderEmbedder(options: ProviderEmbedderOptions): Promise<Embedder> {
-  const name = parseModelName(options.model);
+  const name = parseModelName(options.model, { providers: embeddingProviders, what: "embedding model" });
   const label = `${name.provider}:${name.model}`;
   const own = knownEmbeddingModels.get(label);
   const dimensions = options.dimensions ?? own?.dimensions;
@@ -58,7 +58,7 @@ export async function openProviderEmbedder(options: ProviderEmbedderOptions): Pr
 }
 
 /** Other servers are not asked for dimensions: most refuse what their model does not offer. */
-function providerOptions({ provider }: ModelName, taskType: string, dimensions: number | undefined) {
+function providerOptions({ provider }: EmbeddingModelName, taskType: string, dimensions: number | undefined) {
   if (provider === "openai") return { openai: dimensions === undefined ? {} : { dimensions } };
   if (provider !== "google") return {};
   return { google: dimensions === undefined ? { taskType } : { taskType, outputDimensionality: dimensions } };

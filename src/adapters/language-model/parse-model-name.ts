@@ -1,25 +1,30 @@
 import { InvalidSettingsError } from "../../core/index.ts";
 
 /** Which service offers a model, and what the service calls it. */
-export type ModelName =
-  | { readonly provider: "openai" | "google" | "ollama"; readonly model: string }
+export type ModelName<Provider extends string> =
+  | { readonly provider: Provider; readonly model: string }
   | { readonly provider: "openai-compatible"; readonly model: string; readonly baseUrl: string };
 
-const HINT =
-  "Write openai:NAME, google:NAME, ollama:NAME, or openai-compatible:URL#NAME, as in " +
-  "openai-compatible:http://localhost:8080/v1#bge-m3.";
-
-/** @throws {InvalidSettingsError} if the name is not of one of the four forms */
-export function parseModelName(name: string): ModelName {
-  const [, provider = "", rest = ""] = /^([a-z-]+):(.+)$/.exec(name) ?? [];
-  if (provider === "openai" || provider === "google" || provider === "ollama") return { provider, model: rest };
+/**
+ * @param providers  those that need no address
+ * @param what       that is named, for people: "embedding model"
+ * @throws {InvalidSettingsError} if it is neither `PROVIDER:NAME` nor `openai-compatible:URL#NAME`
+ */
+export function parseModelName<Provider extends string>(
+  name: string,
+  { providers, what }: { readonly providers: readonly Provider[]; readonly what: string },
+): ModelName<Provider> {
+  const [, prefix = "", rest = ""] = /^([a-z-]+):(.+)$/.exec(name) ?? [];
+  const provider = providers.find((known) => known === prefix);
+  if (provider !== undefined) return { provider, model: rest };
   const [, url = "", model = ""] = /^(.+)#([^#]+)$/.exec(rest) ?? [];
-  if (provider !== "openai-compatible" || !/^https?:$/.test(protocolOf(url))) {
-    throw new InvalidSettingsError(`The embedding model "${withoutPassword(name)}" is not a name that Lydian knows.`, {
-      hint: HINT,
+  if (prefix !== "openai-compatible" || !/^https?:$/.test(protocolOf(url))) {
+    const forms = [...providers.map((known) => `${known}:NAME`), "or openai-compatible:URL#NAME"].join(", ");
+    throw new InvalidSettingsError(`The ${what} "${withoutPassword(name)}" is not a name that Lydian knows.`, {
+      hint: `Write ${forms}, as in openai-compatible:http://localhost:8080/v1#NAME.`,
     });
   }
-  return { provider, model, baseUrl: url.replace(/\/+$/, "") };
+  return { provider: "openai-compatible", model, baseUrl: url.replace(/\/+$/, "") };
 }
 
 function protocolOf(url: string): string {

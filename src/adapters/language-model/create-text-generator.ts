@@ -1,0 +1,122 @@
+import { jsonSchema, type LanguageModel, type LanguageModelUsage, Output, streamText } from "ai";
+import {
+  GenerationFailedError,
+  type GenerationPart,
+  type GenerationRequest,
+  type GenerationUsage,
+  type TextGenerator,
+  type Warning,
+} from "../../core/index.ts";
+import { describeGenerationFailure } from "./describe-service-failure.ts";
+import { estimateTokens } from "./estimate-tokens.ts";
+
+export interface TextGeneratorOptions {
+  /** For people: `openai:gpt-5-mini`. */
+  readonly id: string;
+  readonly model: LanguageModel;
+  /** Whether the provider holds the model to a JSON Schema. */
+  readonly holdsSchema: boolean;
+  /** For one text, from the first token asked for to the last one. */
+  readonly timeoutMs: number;
+}
+
+type EndReason = Extract<GenerationPart, { readonly type: "end" }>["reason"];
+
+const endReasons: Readonly<Record<string, EndReason>> = {
+  stop: "stop",
+  length: "length",
+  "content-filter": "filtered",
+};
+
+/** Any language model of the AI SDK, as a stream of parts; retries before the first part are the SDK's. */
+export function createTextGenerator(options: TextGeneratorOptions): TextGenerator {
+  const { id, holdsSchema } = options;
+  return {
+    ...{ id, holdsSchema },
+    generate: (request, signal) => generate(options, request, signal),
+    countTokens: estimateTokens,
+    close: async () => undefined,
+  };
+}
+
+async function* generate(
+  { id, model, timeoutMs }: TextGeneratorOptions,
+  request: GenerationRequest,
+  signal: AbortSignal,
+): AsyncGenerator<GenerationPart> {
+  signal.throwIfAborted();
+  const { elementSchema } = request;
+  const timer = AbortSignal.timeout(timeoutMs);
+  // Errors come through the stream; the SDK would print them, too.
+  const onError = () => undefined;
+  const call = { ...callOf(request), model, abortSignal: AbortSignal.any([signal, timer]), onError };
+  try {
+    if (elementSchema === undefined) yield* textParts(streamText(call).fullStream);
+    else {
+      const output = Output.array({ element: jsonSchema<unknown>({ ...elementSchema }) });
+      yield* elementParts(streamText({ ...call, output }));
+    }
+  } catch (error) {
+    signal.throwIfAborted();
+    if (!timer.aborted) throw describeGenerationFailure(id, error);
+    throw new GenerationFailedError(`The language model ${id} took longer than ${timeoutMs / 1_000} seconds.`, {
+      hint: "Set a longer answer.timeoutSeconds, or a smaller answer.maxOutputTokens.",
+    });
+  }
+}
+
+function callOf({ system, messages, maxOutputTokens, sampling = {}, effort }: GenerationRequest) {
+  const { temperature, topP, topK, seed, stop } = sampling;
+  return {
+    system,
+    messages: messages.map(({ role, text }) => ({ role, content: text })),
+    maxOutputTokens,
+    ...(temperature === undefined ? {} : { temperature }),
+    ...(topP === undefined ? {} : { topP }),
+    ...(topK === undefined ? {} : { topK }),
+    ...(seed === undefined ? {} : { seed }),
+    ...(stop === undefined ? {} : { stopSequences: [...stop] }),
+    ...(effort === undefined ? {} : { providerOptions: { openai: { reasoningEffort: effort } } }),
+  };
+}
+
+type FullStream = ReturnType<typeof streamText>["fullStream"];
+
+async function* textParts(stream: FullStream): AsyncGenerator<GenerationPart> {
+  const warnings: Warning[] = [];
+  let isEnded = false;
+  for await (const part of stream) {
+    if (part.type === "error") throw part.error;
+    if (part.type === "text-delta") yield { type: "text", text: part.text };
+    if (part.type === "reasoning-delta") yield { type: "reasoning", text: part.text };
+    if (part.type === "start-step") warnings.push(...part.warnings.map(describeWarning));
+    if (part.type !== "finish") continue;
+    isEnded = true;
+    yield { type: "end", reason: endReasons[part.finishReason] ?? "other", usage: usageOf(part.totalUsage), warnings };
+  }
+  if (!isEnded) throw new Error("The stream ended before it was finished.");
+}
+
+async function* elementParts(result: {
+  readonly elementStream: AsyncIterable<unknown>;
+  readonly fullStream: FullStream;
+}): AsyncGenerator<GenerationPart> {
+  // Both streams are read from one source: the second waits in memory until the first has ended.
+  for await (const value of result.elementStream) yield { type: "element", value };
+  for await (const part of textParts(result.fullStream)) if (part.type !== "text") yield part;
+}
+
+function usageOf({ inputTokens, outputTokens, outputTokenDetails }: LanguageModelUsage): GenerationUsage {
+  const { reasoningTokens } = outputTokenDetails;
+  return {
+    ...(inputTokens === undefined ? {} : { inputTokens }),
+    ...(outputTokens === undefined ? {} : { outputTokens }),
+    ...(reasoningTokens === undefined ? {} : { reasoningTokens }),
+  };
+}
+
+/** What the provider ignores of the request; its own words are not passed on. */
+function describeWarning(warning: { readonly type: string; readonly feature?: string }): Warning {
+  const what = warning.feature === undefined ? "a part of the request" : `"${warning.feature}"`;
+  return { code: "model-ignores", message: `The language model ignores ${what}.` };
+}
