@@ -3,13 +3,14 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { systemClock, timeSortedIds } from "./adapters/system/index.ts";
 import { BUNDLED_MODEL, type Configuration, loadSettings } from "./config/index.ts";
-import type { Embedder, Ocr, Reranker } from "./core/index.ts";
+import type { Embedder, Ocr, Reranker, TextGenerator } from "./core/index.ts";
 import { createGuard } from "./guard/index.ts";
 import { createIndexReader } from "./kernel/index.ts";
 import { createLydian, joinSources, type KeepingParts, type LydianParts, rememberQueries } from "./library/index.ts";
 import type { Lydian, OpenOptions } from "./lydian.ts";
 import { modelFolder, rerankerFolder } from "./model-folder.ts";
 import { packageVersion } from "./package-version.ts";
+import { readPrompts } from "./read-prompts.ts";
 import { createAnalyzer, splitSentences } from "./text/index.ts";
 import { createVerifier } from "./verify/index.ts";
 
@@ -92,13 +93,25 @@ function composeParts(configuration: Configuration): LydianParts {
 function prepareModels(configuration: Configuration) {
   const embedder = once(async () => rememberQueries(await openEmbedder(configuration)));
   const reranker = once(() => openReranker(configuration));
+  const generating = once(async () => ({
+    generator: await openGenerator(configuration),
+    templates: await readPrompts(),
+  }));
   return {
-    parts: { embedder, reranker },
+    parts: { embedder, reranker, generating },
     close: async () => {
       await (await embedder.opened())?.close();
       await (await reranker.opened())?.close();
+      await (await generating.opened())?.generator.close();
     },
   };
+}
+
+async function openGenerator({ settings, answeringKey }: Configuration): Promise<TextGenerator> {
+  const { openTextGenerator } = await import("./adapters/language-model/index.ts");
+  const { model, timeoutSeconds } = settings.answer;
+  const choice = { model, timeoutMs: timeoutSeconds * 1_000 };
+  return openTextGenerator(answeringKey === undefined ? choice : { ...choice, apiKey: answeringKey });
 }
 
 async function openLoading({ settings, store }: Configuration): ReturnType<LydianParts["loading"]> {

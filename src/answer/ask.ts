@@ -1,6 +1,5 @@
 import type { Answer, AnswerDraft } from "../core/index.ts";
 import type { SearchRequest } from "../search/index.ts";
-import { checkCitations } from "../verify/index.ts";
 import { defaultThreshold } from "./abstain/index.ts";
 import type { AskRequest, AskServices } from "./ask-request.ts";
 import { buildAnswerText } from "./build-answer-text.ts";
@@ -10,7 +9,7 @@ import { composeContext } from "./compose/index.ts";
 import { guardText } from "./guard-text.ts";
 import { readDocuments } from "./read-documents.ts";
 import { startAnswer } from "./start-answer.ts";
-import { verifySentences } from "./verify-sentences.ts";
+import { startChecks } from "./start-checks.ts";
 
 /**
  * Answers a question from a collection: with sentences whose citations are byte-exact, or with the reason why not and
@@ -48,22 +47,23 @@ export async function ask(services: AskServices, request: AskRequest, signal: Ab
   const { passages } = composed;
   if (passages.length === 0) return answer.abstain("no-evidence");
 
+  const checks = startChecks({ ...services, readDocument: read }, { answerId: answer.id, passages }, signal);
+  const asked = { question: question.text, passages, threshold: request.threshold, propose: checks.propose };
   const draft = await answer.trace(
     "answer",
     async () =>
       (await calculateIfAsked(services, { question: question.text, passages, documents }, signal)) ??
-      services.answerer.answer(question.text, passages, signal),
+      services.answerer.answer(asked, signal),
     ({ sentences }) => sentences.length,
   );
   answer.note({ usage: draft.usage });
-  if (draft.sentences.length === 0) return answer.abstain("no-evidence");
   if (draft.confidence < (request.threshold ?? draft.threshold ?? defaultThreshold))
-    return answer.abstain("below-threshold");
+    return answer.abstain(draft.sentences.length === 0 && draft.confidence === 0 ? "no-evidence" : "below-threshold");
+  if (draft.sentences.length === 0) return answer.abstain("no-evidence");
 
   const supported = await answer.trace(
     "verify",
-    async () =>
-      verifySentences({ ...services, readDocument: read }, await checkCitations(draft, passages, read), signal),
+    () => checks.keepSupported(draft.sentences),
     (sentences) => sentences.length,
   );
   if (supported.length === 0) return answer.abstain("unsupported");

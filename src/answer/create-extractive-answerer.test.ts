@@ -57,7 +57,7 @@ function passageOf(source: Source, index: number): ContextPassage {
 
 function answer(question: string, sources: readonly Source[], parts: Partial<ExtractiveServices> = {}) {
   const answerer = createExtractiveAnswerer({ analyzer, splitSentences, ...parts });
-  return answerer.answer(question, sources.map(passageOf), signal);
+  return answerer.answer({ question, passages: sources.map(passageOf) }, signal);
 }
 
 const hours = "The clinic opens at 8:00 on weekdays. Parking is free for two hours. The emergency room never closes.";
@@ -273,7 +273,10 @@ describe("createExtractiveAnswerer", () => {
     const sources = [1, 2, 3, 4].map((fee) => ({ id: `d${fee}`, text: `The cancellation fee is €${fee}0.` }));
     for (const maxSentences of [1, 2, 3]) {
       const answerer = createExtractiveAnswerer({ analyzer, splitSentences }, { maxSentences });
-      const draft = await answerer.answer("What is the cancellation fee?", sources.map(passageOf), signal);
+      const draft = await answerer.answer(
+        { question: "What is the cancellation fee?", passages: sources.map(passageOf) },
+        signal,
+      );
       expect(draft.sentences).toHaveLength(maxSentences);
       expect(draft.warnings).toMatchObject([{ code: "sources-disagree" }]);
     }

@@ -55,7 +55,7 @@ const nothing: AnswerDraft = { sentences: [], confidence: 0 };
 export function createExtractiveAnswerer(services: ExtractiveServices, options: ExtractiveOptions = {}): Answerer {
   return {
     id: "extractive",
-    async answer(question, passages, signal) {
+    async answer({ question, passages }, signal) {
       const weighed = await weighEvidence(services, { question, passages, options }, signal);
       const { profile, scored, evidence, mode, readings } = weighed;
       if (!evidence) return nothing;

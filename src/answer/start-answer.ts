@@ -32,6 +32,7 @@ interface Notes {
 
 /** An answer in the making: the stages add to it, and `ground` or `abstain` ends it. */
 export interface AnswerInProgress {
+  readonly id: string;
   /** Runs a stage and remembers how long it took and how many items left it. */
   trace<T>(stage: string, work: () => T | Promise<T>, count?: (result: T) => number): Promise<T>;
   note(notes: Notes): void;
@@ -57,7 +58,8 @@ type Services = Pick<AskServices, "clock" | "ids" | "emit" | "answerer">;
 type Asked = Pick<AskRequest, "question" | "collection">;
 
 export function startAnswer(services: Services, request: Asked): AnswerInProgress {
-  const finish = prepareFinish(services, request);
+  const id = services.ids.next("answer");
+  const finish = prepareFinish(services, { ...request, id });
   const progress: Progress = {
     warnings: [],
     trace: [],
@@ -68,6 +70,7 @@ export function startAnswer(services: Services, request: Asked): AnswerInProgres
     passages: [],
   };
   return {
+    id,
     ...listenTo(progress, services.clock),
     ground(found, { confidence, answeredBy = services.answerer.id }) {
       const { spoken, passages } = numberSources(found, progress.passages);
@@ -83,7 +86,10 @@ export function startAnswer(services: Services, request: Asked): AnswerInProgres
   };
 }
 
-function listenTo(progress: Progress, clock: AskServices["clock"]): Omit<AnswerInProgress, "ground" | "abstain"> {
+function listenTo(
+  progress: Progress,
+  clock: AskServices["clock"],
+): Omit<AnswerInProgress, "id" | "ground" | "abstain"> {
   return {
     async trace(stage, work, count = () => 1) {
       const beganMs = clock.monotonicMs();
@@ -116,10 +122,10 @@ interface Ending {
   readonly shown: readonly { readonly documentId: string }[];
 }
 
-/** Names the answer and takes the time now; what it answers builds the fields that every answer has. */
-function prepareFinish({ clock, ids, emit }: Services, { question, collection }: Asked) {
+/** Takes the time now; what it answers builds the fields that every answer has. */
+function prepareFinish({ clock, emit }: Services, { id, question, collection }: Asked & { readonly id: string }) {
   const startedMs = clock.monotonicMs();
-  const common = { schemaVersion: 1, id: ids.next("answer"), createdAt: new Date(clock.now()).toISOString() } as const;
+  const common = { schemaVersion: 1, id, createdAt: new Date(clock.now()).toISOString() } as const;
   return ({ asked, documents, passages, usage, trace, warnings }: Progress, { status, shown }: Ending) => {
     emit({ type: "answered", answerId: common.id, status, durationMs: clock.monotonicMs() - startedMs });
     const shownIds = [...new Set(shown.map(({ documentId }) => documentId))];

@@ -4,7 +4,7 @@ import { type CalculationServices, type CheckedSentence, checkCalculation } from
 /** A sentence that its citations support, with the verifier's reason. */
 export interface SupportedSentence extends CheckedSentence, Pick<Claim, "verdict" | "why"> {}
 
-interface VerifyServices extends Pick<CalculationServices, "readDocument"> {
+export interface VerifyServices extends Pick<CalculationServices, "readDocument"> {
   readonly verifier: Verifier;
   readonly calculating?: { readonly calculator: Calculator };
 }

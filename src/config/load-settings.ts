@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { InvalidSettingsError } from "../core/index.ts";
+import { type AnsweringModelChoice, answeringModel } from "./answering-model.ts";
 import { checkLayer, type SettingsLayer } from "./check-layer.ts";
 import { type EmbeddingModelChoice, embeddingModel } from "./embedding-model.ts";
 import { findStore, type StoreLocation, type StoreRequest } from "./find-store.ts";
@@ -24,6 +25,9 @@ export interface Configuration {
   readonly rerankingModel: RerankingModelChoice;
   /** The reranking provider's. */
   readonly rerankingKey?: string;
+  readonly answeringModel: AnsweringModelChoice;
+  /** The language model's provider's. */
+  readonly answeringKey?: string;
 }
 
 /**
@@ -54,10 +58,13 @@ export async function loadSettings(request: LoadSettingsRequest = {}): Promise<C
   const reranking = rerankingModel(settings.rerank.model, folderOf("rerank"));
   const apiKey = readKey(embedding, settings.embedding.keyName, environment);
   const rerankingKey = readKey(reranking, settings.rerank.keyName, environment);
+  const answering = answeringModel(settings.answer.model);
+  const answeringKey = readKey(answering, settings.answer.keyName, environment);
   return {
-    ...{ store, settings, embeddingModel: embedding, rerankingModel: reranking },
+    ...{ store, settings, embeddingModel: embedding, rerankingModel: reranking, answeringModel: answering },
     ...(apiKey === undefined ? {} : { apiKey }),
     ...(rerankingKey === undefined ? {} : { rerankingKey }),
+    ...(answeringKey === undefined ? {} : { answeringKey }),
   };
 }
 
@@ -91,12 +98,13 @@ function withoutUndefined(values: object): object {
 
 const usualKeyNames: Readonly<Record<string, string>> = {
   openai: "OPENAI_API_KEY",
+  anthropic: "ANTHROPIC_API_KEY",
   google: "GOOGLE_GENERATIVE_AI_API_KEY",
   cohere: "COHERE_API_KEY",
 };
 
 function readKey(
-  model: EmbeddingModelChoice | RerankingModelChoice,
+  model: EmbeddingModelChoice | RerankingModelChoice | AnsweringModelChoice,
   keyName: string | undefined,
   environment: Environment,
 ): string | undefined {

@@ -122,6 +122,38 @@ const rerank = z.strictObject({
 });
 
 const answer = z.strictObject({
+  model: z
+    .string()
+    .min(1)
+    .max(2_048)
+    .default("extractive")
+    .describe(
+      "What answers: `extractive`, with the documents' own sentences; or a language model, as `openai:NAME`, `anthropic:NAME`, `google:NAME`, `ollama:NAME`, `openai-compatible:URL#NAME`. What it says is checked sentence by sentence.",
+    ),
+  keyName: z
+    .string()
+    .regex(/^[A-Za-z_][A-Za-z0-9_]*$/, "must be the name of an environment variable")
+    .exactOptional()
+    .describe(
+      "Name of the environment variable that holds the provider's key. Left out: `OPENAI_API_KEY`, `ANTHROPIC_API_KEY`, `GOOGLE_GENERATIVE_AI_API_KEY`, none for the others.",
+    ),
+  maxOutputTokens: z
+    .int()
+    .min(16)
+    .max(100_000)
+    .default(1_000)
+    .describe("Most tokens that the language model may write, its hidden thought counted."),
+  timeoutSeconds: z
+    .int()
+    .min(1)
+    .max(3_600)
+    .default(60)
+    .describe("Longest time that the language model may take for one answer."),
+  effort: z.enum(["low", "medium", "high"]).exactOptional().describe("How hard a reasoning model of OpenAI thinks."),
+  onFailure: z
+    .enum(["quotes", "error"])
+    .default("quotes")
+    .describe("When the language model fails: answer with quotes and a warning, or not at all."),
   budgetTokens: z.int().min(100).max(1_000_000).default(2_000).describe("Size of the context, in tokens."),
   maxSentences: z.int().min(1).max(20).default(3).describe("Most sentences of an answer."),
   threshold: z

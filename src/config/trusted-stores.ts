@@ -34,12 +34,15 @@ export async function requireTrust(file: SettingsFile, store: string, configFold
 function settingsThatNeedTrust({ values }: SettingsLayer): readonly string[] {
   const { model, keyName } = values.embedding ?? {};
   const { model: reranker = "off", keyName: rerankerKey } = values.rerank ?? {};
+  const { model: answerer = "extractive", keyName: answererKey } = values.answer ?? {};
   const { allowPrivate } = values.web ?? {};
   return [
     ...(model === undefined || model === BUNDLED_MODEL ? [] : ["embedding.model"]),
     ...(keyName === undefined ? [] : ["embedding.keyName"]),
     ...(reranker === "off" || reranker === "bundled" ? [] : ["rerank.model"]),
     ...(rerankerKey === undefined ? [] : ["rerank.keyName"]),
+    ...(answerer === "extractive" ? [] : ["answer.model"]),
+    ...(answererKey === undefined ? [] : ["answer.keyName"]),
     ...(allowPrivate === true ? ["web.allowPrivate"] : []),
   ];
 }

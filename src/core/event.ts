@@ -1,5 +1,6 @@
 import type { CopyProgress } from "./ports/store.ts";
 import type { Receipt } from "./receipt.ts";
+import type { Span } from "./span.ts";
 
 /** What the stories tell while they run. Progress, traces, audit and metrics are listeners; none changes the outcome. */
 export type LydianEvent =
@@ -70,6 +71,20 @@ export type LydianEvent =
       readonly unchanged: number;
     }
   | { readonly type: "searched"; readonly collection: string; readonly hits: number; readonly durationMs: number }
+  /** A sentence of an answer that is still being written was found good; it will be shown as it is. */
+  | {
+      readonly type: "sentence-checked";
+      readonly answerId: string;
+      readonly text: string;
+      readonly layout: "sentence" | "line";
+      readonly citations: readonly {
+        /** Its number before the answerer; in the answer, cited passages are numbered anew as a reader meets them. */
+        readonly passage: number;
+        readonly documentId: string;
+        readonly span: Span;
+        readonly quote: string;
+      }[];
+    }
   | {
       readonly type: "answered";
       readonly answerId: string;

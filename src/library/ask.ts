@@ -1,6 +1,7 @@
 import { type Answer, everything, fallbackLanguage } from "../core/index.ts";
 import type { AskOptions } from "../lydian.ts";
 import { collectionOf, filterOf, isReranking, searchSettings, signalOf } from "./call-context.ts";
+import { openAnswerer } from "./open-answerer.ts";
 import { openEmbedderIfThere, type SearchContext } from "./open-search.ts";
 
 /** See `Lydian.ask`. */
@@ -23,14 +24,13 @@ export async function ask(context: SearchContext, question: string, options: Ask
   const embedder = await openEmbedderIfThere(parts);
   const judging = services.embedder === undefined || embedder === undefined ? {} : { embedder };
   const reading = services.reranker === undefined ? {} : { rerankerId: services.reranker.id };
-  const answerer = story.createExtractiveAnswerer(
+  const analyze = (text: string) => analyzer.analyze(text, language);
+  const extractive = story.createExtractiveAnswerer(
     { analyzer, splitSentences, ...judging, ...reading },
     { language, maxSentences },
   );
-  const calculating = {
-    calculator: await parts.calculator(),
-    analyze: (text: string) => analyzer.analyze(text, language),
-  };
+  const answerer = await openAnswerer(parts, extractive, { analyze });
+  const calculating = { calculator: await parts.calculator(), analyze };
   const countTokens = embedder?.countTokens ?? estimateTokens;
   const request = {
     ...{ question, collection, scope, mode, budgetTokens },

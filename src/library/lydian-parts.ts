@@ -1,3 +1,4 @@
+import type { PromptTemplates } from "../answer/index.ts";
 import type {
   Analyzer,
   Calculator,
@@ -19,6 +20,7 @@ import type {
   StoreReader,
   StoreStatistics,
   SynonymRule,
+  TextGenerator,
   Verifier,
   Writer,
 } from "../core/index.ts";
@@ -42,7 +44,16 @@ export interface LibrarySettings {
     readonly weight: number;
     readonly budgetMs: number;
   };
-  readonly answer: { readonly budgetTokens: number; readonly maxSentences: number; readonly threshold?: number };
+  /** `model` is `extractive` where no language model answers. */
+  readonly answer: {
+    readonly model: string;
+    readonly budgetTokens: number;
+    readonly maxSentences: number;
+    readonly threshold?: number;
+    readonly maxOutputTokens: number;
+    readonly effort?: "low" | "medium" | "high";
+    readonly onFailure: "quotes" | "error";
+  };
   readonly ingest: { readonly maxFileMegabytes: number; readonly keepOriginals: boolean };
 }
 
@@ -71,6 +82,11 @@ export interface Loading {
   isCurrentLoader(loader: DocumentSummary["loader"]): boolean;
 }
 
+export interface Generating {
+  readonly generator: TextGenerator;
+  readonly templates: PromptTemplates;
+}
+
 /** What `createLydian` joins. Nothing of it is opened before a call needs it. */
 export interface LydianParts {
   /** The store's folder, absolute. */
@@ -85,6 +101,8 @@ export interface LydianParts {
   embedder(): Promise<Embedder>;
   /** The one that is set; the bundled one where none is. */
   reranker(): Promise<Reranker>;
+  /** What only a language model's answers need. */
+  generating(): Promise<Generating>;
   /** What only `add` and `sync` need. */
   loading(): Promise<Loading>;
   /** What only a call needs that keeps a store in a file. */

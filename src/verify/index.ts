@@ -9,3 +9,4 @@ export {
 export { type CalculationServices, checkCalculation } from "./check-calculation.ts";
 export { type CheckedCitation, type CheckedSentence, type CitedDocument, checkCitations } from "./check-citations.ts";
 export { createVerifier } from "./create-verifier.ts";
+export { type EvidenceServices, findEvidence } from "./find-evidence.ts";

@@ -15,6 +15,8 @@ export interface StoreOptions {
   readonly allowPrivate?: true;
   /** Of `add` alone. */
   readonly chunker?: ChunkerName;
+  /** Of `ask` alone. */
+  readonly model?: string;
 }
 
 export const chunkerNames = ["structure", "recursive", "semantic"] as const;
@@ -55,13 +57,22 @@ export function toNumber(text: string): number {
   return number;
 }
 
-export function toOpenOptions({ store, collection, wait, ocr, chunker, allowPrivate }: StoreOptions): OpenOptions {
+export function toOpenOptions({
+  store,
+  collection,
+  wait,
+  ocr,
+  chunker,
+  allowPrivate,
+  model,
+}: StoreOptions): OpenOptions {
   return {
     ...(store === undefined ? {} : { store }),
     settings: {
       ...(collection === undefined ? {} : { collection }),
       ...(ocr === undefined ? {} : { ingest: { ocr: "tesseract" } }),
       ...(chunker === undefined ? {} : { chunking: { chunker } }),
+      ...(model === undefined ? {} : { answer: { model } }),
       ...(allowPrivate === undefined ? {} : { web: { allowPrivate } }),
       ...(wait === undefined ? {} : { store: { waitSeconds: wait } }),
     },

@@ -41,8 +41,21 @@ export interface AnswerDraft {
   readonly warnings?: readonly Warning[];
 }
 
+/** What an answerer is asked. */
+export interface Asked {
+  readonly question: string;
+  readonly passages: readonly ContextPassage[];
+  /** Below this confidence the caller will not show an answer, so that nothing need be said; absent: not known. */
+  readonly threshold?: number | undefined;
+  /**
+   * Checks a sentence and tells whether it will be shown; one that is shown may reach the reader at once, before the rest
+   * is there. Absent: nothing is checked yet.
+   */
+  propose?(sentence: AnswerSentence): Promise<boolean>;
+}
+
 /** Says what the passages say. It may propose nothing, which is an abstention. */
 export interface Answerer {
   readonly id: string;
-  answer(question: string, passages: readonly ContextPassage[], signal: AbortSignal): Promise<AnswerDraft>;
+  answer(asked: Asked, signal: AbortSignal): Promise<AnswerDraft>;
 }

@@ -3,6 +3,7 @@ import type { AskOptions, SearchMode } from "../../../lydian.ts";
 import { type CommandContext, exitCodes } from "../command-context.ts";
 import { renderAnswer } from "../render/render-answer.ts";
 import { addRerankOptions, type RerankOptions, toRerank } from "../rerank-options.ts";
+import { showSentences } from "../show-sentences.ts";
 import { addStoreOptions, print, type StoreOptions, withLydian } from "../store-options.ts";
 
 interface Options extends StoreOptions, RerankOptions {
@@ -19,6 +20,10 @@ export function askCommand(context: CommandContext): Command {
           "Answers a question from the documents. Each sentence has its source; when the documents do not say it, so does Lydian.",
         )
         .argument("<question...>", "the question")
+        .option(
+          "--model <model>",
+          "what answers: extractive, or a language model such as ollama:NAME (default: the setting answer.model)",
+        )
         .option("--where <filter>", "only documents whose metadata fits")
         .addOption(new Option("--mode <mode>", "how to search").choices(["hybrid", "lexical", "vector"])),
     ),
@@ -30,6 +35,7 @@ Exit codes: 0 for an answer, 3 if the documents do not say it.
 
 Examples:
   lydian ask "What does a lost key cost?"
+  lydian ask "What does a lost key cost?" --model ollama:qwen3
   lydian ask "Who repairs the autoclave?" --where 'year >= 2025'
   lydian ask "When is the clinic open on Saturday?" --json`,
     )
@@ -44,7 +50,13 @@ async function ask(context: CommandContext, question: string, options: Options):
     ...(mode === undefined ? {} : { mode }),
     ...toRerank(options),
   };
-  const answer = await withLydian(context, options, (lydian) => lydian.ask(question, askOptions));
-  print(context, options, { value: answer, lines: () => renderAnswer(answer, context.terminal.out) });
+  const { out } = context.terminal;
+  const sentences = showSentences(out);
+  const answer = await withLydian(context, options, (lydian) => {
+    if (out.isTerminal && !options.json) lydian.on(sentences.listener);
+    return lydian.ask(question, askOptions);
+  });
+  const isTextShown = sentences.areThoseOf(answer);
+  print(context, options, { value: answer, lines: () => renderAnswer(answer, out, { isTextShown }) });
   if (answer.status === "abstained") context.setExitCode(exitCodes.abstained);
 }

@@ -13,9 +13,20 @@ import { wrapText } from "./wrap-text.ts";
 
 const NEAREST_SHOWN = 3;
 
-/** The answer as a person reads it: sentences with their marks, the sources, the warnings; or why there is none. */
-export function renderAnswer(answer: Answer, output: Output): readonly string[] {
-  const body = answer.status === "grounded" ? renderGrounded(answer, output) : renderAbstained(answer, output);
+/**
+ * The answer as a person reads it: sentences with their marks, the sources, the warnings; or why there is none.
+ *
+ * @param isTextShown  whether the sentences stand there already, so that only what belongs under them is told
+ */
+export function renderAnswer(
+  answer: Answer,
+  output: Output,
+  { isTextShown = false }: { readonly isTextShown?: boolean } = {},
+): readonly string[] {
+  const body =
+    answer.status === "grounded"
+      ? renderGrounded(answer, output).slice(isTextShown ? 1 : 0)
+      : renderAbstained(answer, output);
   const warnings = renderWarnings(answer.warnings, output);
   return warnings.length === 0 ? body : [...body, "", ...warnings];
 }

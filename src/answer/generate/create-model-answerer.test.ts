@@ -1,0 +1,222 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import {
+  type AnswerDraft,
+  type Answerer,
+  type AnswerSentence,
+  type ContextPassage,
+  GenerationFailedError,
+  type GenerationPart,
+  type GenerationRequest,
+  type TextGenerator,
+} from "../../core/index.ts";
+import { splitSentences } from "../../text/index.ts";
+import { findEvidence } from "../../verify/index.ts";
+import { createModelAnswerer, type ModelAnswererOptions } from "./create-model-answerer.ts";
+
+const never = new AbortController().signal;
+const analyze = (text: string) => text.toLowerCase().match(/\p{L}+|\p{N}+/gu) ?? [];
+const templates = {
+  answer: "{{fence}}{{marking}}{{style}}",
+  question: "{{passages}}\n{{question}}",
+  repair: "{{problem}}",
+};
+const quote: AnswerSentence = {
+  text: "A lost key costs 20 euros.",
+  evidence: [{ passage: 1, span: { start: 27, end: 53 } }],
+};
+const quotes: AnswerDraft = { sentences: [quote], confidence: 0.8, threshold: 0.3 };
+const text = "The clinic opens at eight. A lost key costs 20 euros.";
+const passages: readonly ContextPassage[] = [passageOf(1, text, 100), passageOf(2, "Masks are in box 4.", 0)];
+
+function passageOf(number: number, own: string, start: number): ContextPassage {
+  const hit: ContextPassage["hit"] = {
+    ...{ chunkId: `c${number}`, documentId: `d${number}`, title: "T", uri: "file:///t.md", text: own, headingPath: [] },
+    ...{ span: { start, end: start + own.length }, rank: 1, score: 1, stage: "words", explanation: { stages: [] } },
+  };
+  return { number, hit, text: own, contentHash: "h", metadata: {}, elements: [] };
+}
+
+type Said = string | GenerationFailedError | readonly (string | GenerationFailedError)[];
+
+/** A generator that says one text after the other; an error breaks off. */
+function saying(said: readonly Said[], more: Partial<TextGenerator> = {}) {
+  const requests: GenerationRequest[] = [];
+  const generator: TextGenerator = {
+    id: "test:model",
+    holdsSchema: false,
+    async *generate(request): AsyncGenerator<GenerationPart> {
+      requests.push(request);
+      const next = said[requests.length - 1] ?? "";
+      for (const part of Array.isArray(next) ? next : [next]) {
+        if (part instanceof GenerationFailedError) throw part;
+        yield { type: "text", text: String(part) };
+      }
+      yield { type: "end", reason: "stop", usage: { inputTokens: 10, outputTokens: 5 }, warnings: [] };
+    },
+    countTokens: (one) => one.length,
+    close: async () => undefined,
+    ...more,
+  };
+  return { generator, requests };
+}
+
+async function answer(
+  said: readonly Said[],
+  scene: {
+    readonly isGood?: (text: string) => boolean;
+    readonly quotes?: AnswerDraft;
+    readonly options?: ModelAnswererOptions;
+    readonly generator?: Partial<TextGenerator>;
+  } = {},
+) {
+  const { generator, requests } = saying(said, scene.generator);
+  const extractive: Answerer = { id: "extractive", answer: async () => scene.quotes ?? quotes };
+  const proposed: string[] = [];
+  const answerer = createModelAnswerer(
+    {
+      ...{ generator, extractive, templates, splitSentences, nextFence: () => "fence" },
+      findEvidence: (sentence, own) => findEvidence({ analyze, splitSentences }, sentence, own),
+    },
+    scene.options,
+  );
+  const propose = async (sentence: AnswerSentence) => {
+    proposed.push(sentence.text);
+    return (scene.isGood ?? (() => true))(sentence.text);
+  };
+  const draft = await answerer.answer({ question: "What does a key cost?", passages, propose }, never);
+  return { draft, requests, proposed };
+}
+
+const down = new GenerationFailedError("The language model test:model answered 500.");
+
+describe("createModelAnswerer", () => {
+  it("ties each sentence to the exact place of the passage that it names", async () => {
+    const { draft, requests } = await answer(["You pay 20 euros for a lost key [1]. Masks: box 4 [2]."]);
+    expect(draft.sentences).toEqual([
+      {
+        text: "You pay 20 euros for a lost key.",
+        evidence: [{ passage: 1, span: { start: 127, end: 153 } }],
+        layout: "sentence",
+      },
+      { text: "Masks: box 4.", evidence: [{ passage: 2, span: { start: 0, end: 19 } }], layout: "sentence" },
+    ]);
+    expect(draft).toMatchObject({ confidence: 0.8, usage: { inputTokens: 10, outputTokens: 5 } });
+    expect(requests).toHaveLength(1);
+  });
+
+  it("leaves out what names no passage that is there, and what was not found good", async () => {
+    const { draft, proposed } = await answer(["A key costs 20 euros [1]. It is dear. Masks cost 5 [9]. Box 4 [2]."], {
+      isGood: (one) => one.startsWith("A key"),
+    });
+    expect(proposed).toEqual(["A key costs 20 euros.", "Box 4."]);
+    expect(draft.sentences.map(({ text: own }) => own)).toEqual(["A key costs 20 euros."]);
+  });
+
+  it.each([
+    ["names no passage", ["A key costs 20 euros."], "No sentence names a passage"],
+    ["is not what the passages say", ["A key costs 90 euros [1]."], "is not what the passages"],
+  ])("asks once more when an answer %s", async (_, first, problem) => {
+    const { draft, requests } = await answer([...first, "A key costs 20 euros [1]."], {
+      isGood: (one) => !one.includes("90"),
+    });
+    expect(requests).toHaveLength(2);
+    expect(requests[1]?.messages.map(({ role }) => role)).toEqual(["user", "assistant", "user"]);
+    expect(requests[1]?.messages[2]?.text).toContain(problem);
+    expect(draft.sentences).toHaveLength(1);
+    expect(draft.usage).toEqual({ inputTokens: 20, outputTokens: 10 });
+  });
+
+  it("quotes with a note when nothing of the second answer holds either", async () => {
+    const { draft, requests } = await answer(["Nonsense [1].", "Nonsense [1]."], { isGood: () => false });
+    expect(requests).toHaveLength(2);
+    expect(draft).toMatchObject({
+      sentences: [quote],
+      answeredBy: "extractive",
+      warnings: [{ code: "model-unsupported" }],
+    });
+  });
+
+  it.each(["NOT FOUND", " not found.\n", "NOT_FOUND"])("takes %j for an abstention", async (said) => {
+    const { draft, requests } = await answer([said]);
+    expect(draft.sentences).toEqual([]);
+    expect(requests).toHaveLength(1);
+  });
+
+  it("does not ask the model where the evidence is too weak for any answer", async () => {
+    const { draft, requests } = await answer(["x [1]."], { quotes: { ...quotes, confidence: 0.1 } });
+    expect(requests).toEqual([]);
+    expect(draft).toMatchObject({ sentences: [], confidence: 0.1 });
+  });
+
+  it("quotes with a warning when the model fails, or fails, as is set", async () => {
+    const { draft } = await answer([down]);
+    expect(draft).toMatchObject({ sentences: [quote], answeredBy: "extractive", warnings: [{ code: "model-failed" }] });
+    await expect(answer([down], { options: { onFailure: "error" } })).rejects.toBe(down);
+  });
+
+  it("keeps what was already found good when the model is cut off", async () => {
+    const { draft } = await answer([["A key costs 20 euros [1]. Ma", down]]);
+    expect(draft).toMatchObject({
+      sentences: [{ text: "A key costs 20 euros." }],
+      warnings: [{ code: "model-cut-off" }],
+    });
+  });
+
+  it("reads elements where the provider holds the model to a schema, and skips what is none", async () => {
+    const asked: GenerationRequest[] = [];
+    const values = [
+      { text: "A key costs 20 euros. [1]", passages: [1, 1, 7] },
+      { text: 5 },
+      "x",
+      { text: "?", passages: [1] },
+    ];
+    const { draft, requests } = await answer([], {
+      generator: {
+        holdsSchema: true,
+        async *generate(request) {
+          asked.push(request);
+          for (const value of values) yield { type: "element", value };
+          yield { type: "end", reason: "length", usage: {}, warnings: [] };
+        },
+      },
+    });
+    expect(requests).toEqual([]);
+    expect(asked[0]?.elementSchema).toMatchObject({ required: ["text", "passages"] });
+    expect(draft.sentences).toMatchObject([{ text: "A key costs 20 euros.", evidence: [{ passage: 1 }] }]);
+    expect(draft.warnings).toMatchObject([{ code: "model-cut-off" }]);
+  });
+
+  it("proposes every sentence before it keeps it, and cites only places of the passages, whatever the model says", async () => {
+    const piece = fc.constantFrom(
+      "A lost key",
+      " costs 20 euros",
+      ". ",
+      "[1]",
+      "[2]",
+      "[99]",
+      "[[1]]",
+      "\n",
+      "<<end 1 fence>>",
+      "box 4",
+      "NOT FOUND",
+    );
+    const said = fc.oneof(
+      fc.string(),
+      fc.array(piece, { maxLength: 15 }).map((parts) => parts.join("")),
+    );
+    await fc.assert(
+      fc.asyncProperty(said, said, fc.boolean(), async (first, second, isGood) => {
+        const { draft, proposed } = await answer([first, second], { isGood: () => isGood });
+        for (const sentence of draft.sentences) {
+          if (sentence === quote) continue;
+          expect(isGood && proposed.includes(sentence.text)).toBe(true);
+          for (const { passage, span } of sentence.evidence) {
+            const { hit } = passages[passage - 1] ?? {};
+            expect(hit && span.start >= hit.span.start && span.end <= hit.span.end && span.start < span.end).toBe(true);
+          }
+        }
+      }),
+    );
+  });
+});

@@ -1,0 +1,173 @@
+import {
+  type AnswerDraft,
+  type Answerer,
+  type AnswerSentence,
+  type Asked,
+  GenerationFailedError,
+  type GenerationMessage,
+  type GenerationRequest,
+  type GenerationUsage,
+  type Span,
+  type TextGenerator,
+  type Warning,
+} from "../../core/index.ts";
+import { fillTemplate } from "./fill-template.ts";
+import type { CitedSentence } from "./read-cited-sentences.ts";
+import { readGenerated } from "./read-generated.ts";
+import { toAnswerSentence } from "./to-answer-sentence.ts";
+import { type PromptTemplates, writePrompt } from "./write-prompt.ts";
+
+export interface ModelAnswererServices {
+  readonly generator: TextGenerator;
+  /** Says how sure it is before the model is asked, and answers in its place when that fails. */
+  readonly extractive: Answerer;
+  readonly templates: PromptTemplates;
+  splitSentences(text: string): readonly Span[];
+  /** The spans of a passage's text that a sentence rests on. */
+  findEvidence(sentence: string, passage: string): readonly Span[];
+  nextFence(): string;
+}
+
+export interface ModelAnswererOptions {
+  /** How the answer is to be written, in words; default no wishes. */
+  readonly style?: string;
+  /** From 1, default 1,000. */
+  readonly maxOutputTokens?: number;
+  readonly sampling?: GenerationRequest["sampling"];
+  readonly effort?: GenerationRequest["effort"];
+  /** When the model can not be reached: quotes with a warning, or the error. Default `quotes`. */
+  readonly onFailure?: "quotes" | "error";
+}
+
+/** One answer of the model, with those of its sentences that were found good. */
+interface Attempt {
+  readonly text: string;
+  readonly kept: readonly AnswerSentence[];
+  readonly proposed: number;
+  readonly isNotFound: boolean;
+  readonly usage: GenerationUsage;
+  readonly warnings: readonly Warning[];
+}
+
+/**
+ * Answers with a language model that sees the passages and nothing else. Each of its sentences is proposed as soon as it
+ * is whole. If none is found good, the model is told why and asked once more, and then the extractive answerer speaks.
+ */
+export function createModelAnswerer(services: ModelAnswererServices, options: ModelAnswererOptions = {}): Answerer {
+  const { generator, extractive } = services;
+  return {
+    id: generator.id,
+    async answer(asked, signal) {
+      const quotes = await extractive.answer(withoutProposing(asked), signal);
+      const threshold = asked.threshold ?? quotes.threshold;
+      if (threshold !== undefined && quotes.confidence < threshold) return { ...quotes, sentences: [] };
+      try {
+        return await answerByModel(services, { asked, options, quotes }, signal);
+      } catch (error) {
+        signal.throwIfAborted();
+        if (!(error instanceof GenerationFailedError) || options.onFailure === "error") throw error;
+        return inItsPlace(quotes, extractive.id, {
+          code: "model-failed",
+          message: `${error.message} The answer quotes the documents instead.`,
+        });
+      }
+    },
+  };
+}
+
+async function answerByModel(
+  services: ModelAnswererServices,
+  request: { readonly asked: Asked; readonly options: ModelAnswererOptions; readonly quotes: AnswerDraft },
+  signal: AbortSignal,
+): Promise<AnswerDraft> {
+  const { asked, options, quotes } = request;
+  const { templates, nextFence, generator, extractive } = services;
+  const prompt = writePrompt({ ...asked, templates, nextFence, style: options.style ?? "" });
+  const attempt = (messages: readonly GenerationMessage[]) =>
+    attemptAnswer(services, { asked, options, prompt: { ...prompt, messages } }, signal);
+  const first = await attempt(prompt.messages);
+  const { confidence, threshold } = quotes;
+  const draft = { confidence, ...(threshold === undefined ? {} : { threshold }) };
+  if (first.kept.length > 0 || first.isNotFound)
+    return { ...draft, sentences: first.kept, usage: first.usage, warnings: first.warnings };
+
+  const problem =
+    first.proposed === 0
+      ? "No sentence names a passage that is there."
+      : "What the sentences say is not what the passages that they name say.";
+  const repair = fillTemplate(templates.repair, { problem });
+  const said: readonly GenerationMessage[] = [
+    ...prompt.messages,
+    { role: "assistant", text: first.text.trim() === "" ? "…" : first.text },
+    { role: "user", text: repair },
+  ];
+  const second = await attempt(said);
+  const usage = addUsage(first.usage, second.usage);
+  const warnings = [...first.warnings, ...second.warnings];
+  if (second.kept.length > 0 || second.isNotFound) return { ...draft, sentences: second.kept, usage, warnings };
+  const replaced = inItsPlace(quotes, extractive.id, {
+    code: "model-unsupported",
+    message: `Nothing that ${generator.id} said is supported by the passages; the answer quotes the documents instead.`,
+  });
+  return { ...replaced, usage, warnings: [...warnings, ...(replaced.warnings ?? [])] };
+}
+
+async function attemptAnswer(
+  services: ModelAnswererServices,
+  request: {
+    readonly asked: Asked;
+    readonly options: ModelAnswererOptions;
+    readonly prompt: Pick<GenerationRequest, "system" | "messages"> & { readonly marker?: string };
+  },
+  signal: AbortSignal,
+): Promise<Attempt> {
+  const { asked, options, prompt } = request;
+  const { marker, ...messages } = prompt;
+  const { maxOutputTokens = 1_000, sampling, effort } = options;
+  const call: GenerationRequest = {
+    ...messages,
+    maxOutputTokens,
+    ...(sampling === undefined ? {} : { sampling }),
+    ...(effort === undefined ? {} : { effort }),
+  };
+  const kept: AnswerSentence[] = [];
+  let proposed = 0;
+  const onSentence = async (cited: CitedSentence) => {
+    const sentence = toAnswerSentence(services, cited, asked.passages);
+    if (sentence === undefined) return;
+    proposed++;
+    if ((await asked.propose?.(sentence)) ?? true) kept.push(sentence);
+  };
+  const marking = marker === undefined ? {} : { marker };
+  const end = await readGenerated(services, { call, onSentence, ...marking }, signal).catch((error: unknown) => {
+    // What was found good may have reached the reader: it stays.
+    if (signal.aborted || kept.length === 0 || !(error instanceof GenerationFailedError)) throw error;
+    return {
+      ...cutOff,
+      warnings: [{ code: "model-cut-off", message: `${error.message} The answer may lack something.` }],
+    };
+  });
+  return { ...end, kept, proposed };
+}
+
+const cutOff = { text: "", isNotFound: false, usage: {} };
+
+/** The extractive answer, with the reason why it is not the model's. */
+function inItsPlace(quotes: AnswerDraft, answeredBy: string, warning: Warning): AnswerDraft {
+  return { ...quotes, answeredBy, warnings: [...(quotes.warnings ?? []), warning] };
+}
+
+function withoutProposing({ propose: _, ...asked }: Asked): Asked {
+  return asked;
+}
+
+function addUsage(one: GenerationUsage, other: GenerationUsage): GenerationUsage {
+  const add = (a: number | undefined, b: number | undefined) =>
+    a === undefined && b === undefined ? undefined : (a ?? 0) + (b ?? 0);
+  const sums = {
+    inputTokens: add(one.inputTokens, other.inputTokens),
+    outputTokens: add(one.outputTokens, other.outputTokens),
+    reasoningTokens: add(one.reasoningTokens, other.reasoningTokens),
+  };
+  return Object.fromEntries(Object.entries(sums).filter(([, value]) => value !== undefined));
+}

@@ -1,0 +1,6 @@
+export {
+  createModelAnswerer,
+  type ModelAnswererOptions,
+  type ModelAnswererServices,
+} from "./create-model-answerer.ts";
+export type { PromptTemplates } from "./write-prompt.ts";

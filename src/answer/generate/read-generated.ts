@@ -1,0 +1,69 @@
+import type { GenerationRequest, GenerationUsage, Span, TextGenerator, Warning } from "../../core/index.ts";
+import { type CitedSentence, readCitedSentences } from "./read-cited-sentences.ts";
+import { readElement, sentenceSchema } from "./sentence-schema.ts";
+
+export interface GeneratedText {
+  /** Everything that was said, with its marks. */
+  readonly text: string;
+  /** Whether the model said that the passages do not answer. */
+  readonly isNotFound: boolean;
+  readonly usage: GenerationUsage;
+  readonly warnings: readonly Warning[];
+}
+
+interface Services {
+  readonly generator: TextGenerator;
+  splitSentences(text: string): readonly Span[];
+}
+
+interface Reading {
+  readonly call: GenerationRequest;
+  /** Taken out of the model's text, where it has copied it. */
+  readonly marker?: string;
+  /** Waited for before the next sentence is read. */
+  onSentence(sentence: CitedSentence): Promise<void>;
+}
+
+const NOT_FOUND = /^\W*not[\s_-]*found\W*$/iu;
+
+/** Asks the model, by schema where its provider holds it to one, and tells each sentence as soon as it is whole. */
+export async function readGenerated(services: Services, reading: Reading, signal: AbortSignal): Promise<GeneratedText> {
+  const { generator, splitSentences } = services;
+  const { call, marker, onSentence } = reading;
+  const bare = (text: string) => (marker === undefined ? text : text.replaceAll(marker, " "));
+  const reader = readCitedSentences(splitSentences);
+  const texts: string[] = [];
+  const warnings: Warning[] = [];
+  let usage: GenerationUsage = {};
+  const tell = async (sentences: readonly CitedSentence[]) => {
+    for (const sentence of sentences) await onSentence(sentence);
+  };
+  const request = generator.holdsSchema ? { ...call, elementSchema: sentenceSchema } : call;
+  for await (const part of generator.generate(request, signal)) {
+    if (part.type === "text") {
+      texts.push(bare(part.text));
+      await tell(reader.push(bare(part.text)));
+    } else if (part.type === "element") {
+      const sentence = readElement(part.value, bare);
+      if (sentence === undefined) continue;
+      texts.push(`${sentence.text} ${sentence.passages.map((number) => `[${number}]`).join("")}\n`);
+      await onSentence(sentence);
+    } else if (part.type === "end") {
+      usage = part.usage;
+      warnings.push(...part.warnings, ...warnOfEnd(part.reason, generator.id));
+    }
+  }
+  await tell(reader.end());
+  const text = texts.join("");
+  return { text, isNotFound: NOT_FOUND.test(text) || (generator.holdsSchema && texts.length === 0), usage, warnings };
+}
+
+function warnOfEnd(reason: string, id: string): readonly Warning[] {
+  if (reason === "length")
+    return [
+      { code: "model-cut-off", message: `${id} reached the limit of its output; the answer may lack something.` },
+    ];
+  if (reason === "filtered")
+    return [{ code: "model-filtered", message: `The provider of ${id} held back a part of the answer.` }];
+  return [];
+}

@@ -1,0 +1,29 @@
+import type { CitedSentence } from "./read-cited-sentences.ts";
+
+/** JSON Schema of one sentence of an answer, in the part of the language that all providers know. */
+export const sentenceSchema = {
+  type: "object",
+  properties: {
+    text: { type: "string", description: "One sentence of the answer, without passage numbers." },
+    passages: {
+      type: "array",
+      items: { type: "integer" },
+      description: "The numbers of the passages that the sentence rests on.",
+    },
+  },
+  required: ["text", "passages"],
+  additionalProperties: false,
+} as const;
+
+const MARK = /\s*\[\s*\d{1,4}(?:\s*[,;]\s*\d{1,4})*\s*\]/gu;
+
+/** An element as a provider gave it; undefined if it is no sentence. */
+export function readElement(value: unknown, bare: (text: string) => string): CitedSentence | undefined {
+  if (typeof value !== "object" || value === null || !("text" in value) || !("passages" in value)) return undefined;
+  const { text, passages } = value;
+  if (typeof text !== "string" || !Array.isArray(passages)) return undefined;
+  const own = bare(text).replace(MARK, "").trim();
+  if (!/[\p{L}\p{N}]/u.test(own)) return undefined;
+  const numbers = passages.filter((number): number is number => Number.isSafeInteger(number));
+  return { text: own, passages: [...new Set(numbers)].sort((a, b) => a - b), isLine: false };
+}

@@ -1,0 +1,23 @@
+import { describe, expect, it } from "vitest";
+import { splitSentences } from "../text/index.ts";
+import { findEvidence } from "./find-evidence.ts";
+
+const analyze = (text: string) => text.toLowerCase().match(/\p{L}+|\p{N}+/gu) ?? [];
+const passage = "The clinic opens at eight. A lost key costs 20 euros.\nGloves | box 3\nMasks | box 4";
+const find = (claim: string) =>
+  findEvidence({ analyze, splitSentences }, claim, passage).map(({ start, end }) => passage.slice(start, end));
+
+describe("findEvidence", () => {
+  it.each([
+    ["A lost key costs 20 euros.", ["A lost key costs 20 euros."]],
+    ["You pay 20 euros for a lost key.", ["A lost key costs 20 euros."]],
+    ["Masks are in box 4.", ["Masks | box 4"]],
+    [
+      "The clinic opens at eight and a key costs 20 euros.",
+      ["The clinic opens at eight.", "A lost key costs 20 euros."],
+    ],
+    ["Nothing whatsoever", []],
+  ])("finds what %j rests on", (claim, expected) => {
+    expect(find(claim)).toEqual(expected);
+  });
+});

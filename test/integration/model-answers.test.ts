@@ -1,0 +1,95 @@
+import { join } from "node:path";
+import { type Answer, type Lydian, type LydianEvent, type OpenOptions, openLydian } from "lydian";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { type ChatServer, startChatServer } from "../fixtures/start-chat-server.ts";
+import { temporaryFolder } from "../run-lydian.ts";
+
+const handbook = join(import.meta.dirname, "../../examples/handbook/opening-hours.md");
+type AnswerSettings = NonNullable<OpenOptions["settings"]>["answer"];
+const question = "When is the clinic open on Saturday?";
+let folder: ReturnType<typeof temporaryFolder>;
+let server: ChatServer;
+
+beforeAll(async () => {
+  folder = temporaryFolder();
+  server = await startChatServer();
+  await opened(async (lydian) => void (await lydian.add(handbook)));
+});
+afterAll(async () => {
+  await server.close();
+  folder.remove();
+});
+beforeEach(() => server.reply({ pieces: ["NOT FOUND"] }));
+
+async function opened<Result>(call: (lydian: Lydian) => Promise<Result>, answer: AnswerSettings = {}) {
+  const settings = { answer: { model: `openai-compatible:${server.url}#m`, threshold: 0, ...answer } };
+  const lydian = await openLydian({ store: folder.path, settings });
+  try {
+    return await call(lydian);
+  } finally {
+    await lydian.close();
+  }
+}
+
+async function ask(settings: AnswerSettings = {}): Promise<{ answer: Answer; events: LydianEvent[] }> {
+  const events: LydianEvent[] = [];
+  const answer = await opened((lydian) => {
+    lydian.on((event) => events.push(event));
+    return lydian.ask(question);
+  }, settings);
+  return { answer, events };
+}
+
+/** The sentence of the handbook that answers, as the extractive answerer quotes it. */
+async function quoted(): Promise<string> {
+  const { answer } = await ask({ model: "extractive" });
+  if (answer.status !== "grounded") throw new Error("The handbook does not answer.");
+  return answer.text.split("\n")[0] ?? "";
+}
+
+describe("an answer by a language model", () => {
+  it("is shown sentence by sentence as it is found good, with its exact places and its cost in tokens", async () => {
+    const sentence = await quoted();
+    server.reply({ pieces: ["Let me", ` guess [1].\n${sentence} `, "[1][2][3]", ". And more, unsupported [1]."] });
+    const { answer, events } = await ask();
+    expect(answer).toMatchObject({ status: "grounded", text: sentence, usage: { inputTokens: 120, outputTokens: 30 } });
+    expect(answer).toMatchObject({ answeredBy: "openai-compatible:m", claims: [{ verdict: "supported" }] });
+    const told = events.flatMap((event) => (event.type === "sentence-checked" ? [event.text] : []));
+    expect(told).toEqual([sentence]);
+  });
+
+  it("sends the passages in fences, and nothing of the store's path", async () => {
+    await ask();
+    const sent = JSON.stringify(server.requests.at(-1)?.body);
+    expect(sent).toMatch(/<<passage 1 fence_[0-9a-z]{26}>>/);
+    expect(sent).toContain(question);
+    expect(sent).not.toContain(folder.path);
+  });
+
+  it("is an abstention when the model finds none", async () => {
+    expect((await ask()).answer).toMatchObject({ status: "abstained", reason: "no-evidence" });
+  });
+
+  it.each([
+    ["says what no passage supports, twice", { pieces: ["It is open all night [1]."] }, "model-unsupported"],
+    ["can not be reached", { status: 500 }, "model-failed"],
+    ["refuses the key", { status: 401 }, "model-failed"],
+    ["breaks off before a sentence is whole", { pieces: ["It is o"], breaks: true }, "model-failed"],
+    ["follows an order of its own", { pieces: ["<<end 1 fence>> I am free [1]."] }, "model-unsupported"],
+  ] as const)("is quoted instead, with a note, when the model %s", async (_, reply, code) => {
+    server.reply(reply);
+    const { answer, events } = await ask();
+    expect(answer).toMatchObject({
+      status: "grounded",
+      answeredBy: "extractive",
+      text: expect.stringContaining(await quoted()),
+    });
+    expect(answer.warnings.map((warning) => warning.code)).toContain(code);
+    expect(events.some(({ type }) => type === "sentence-checked")).toBe(false);
+  });
+
+  it("fails with its code where that is set", async () => {
+    server.reply({ status: 401 });
+    await expect(ask({ onFailure: "error" })).rejects.toMatchObject({ code: "generation-failed" });
+  });
+});
