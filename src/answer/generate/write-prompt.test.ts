@@ -8,22 +8,11 @@ const read = (name: string) => readFileSync(new URL(`../../../prompts/${name}.md
 const templates = { answer: read("answer"), question: read("question"), repair: read("repair") };
 
 function passage(number: number, text: string, uri = "file:///a.md"): ContextPassage {
-  const span = { start: 0, end: text.length };
-  const hit = {
-    chunkId: "c",
-    documentId: "d",
-    title: "Keys",
-    uri,
-    span,
-    text,
-    headingPath: [],
-    score: 1,
-    stage: "words",
+  const hit: ContextPassage["hit"] = {
+    ...{ chunkId: "c", documentId: "d", title: "Keys", uri, text, headingPath: [] },
+    ...{ span: { start: 0, end: text.length }, rank: 1, score: 1, stage: "words", explanation: { stages: [] } },
   };
-  return {
-    ...{ number, text, contentHash: "h", metadata: {}, elements: [] },
-    hit: { ...hit, rank: 1, explanation: { stages: [] } } as unknown as ContextPassage["hit"],
-  };
+  return { number, hit, text, contentHash: "h", metadata: {}, elements: [] };
 }
 
 const write = (passages: readonly ContextPassage[], fences = ["f7q"]) => {
