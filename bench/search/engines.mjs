@@ -29,7 +29,7 @@ export const ENGINES = [
   { name: "sqlite-vec, bits", module: "sqlite-vec", home: "sqlite-vec-bits", variant: "bits", scenarios: ["vectors"] },
   {
     ...{ name: "sqlite-vec, bits re-scored", module: "sqlite-vec", home: "sqlite-vec-rescored", variant: "rescored" },
-    ...{ scenarios: ["vectors"], note: "1,000 candidates, as Lydian takes" },
+    ...{ scenarios: ["vectors"], note: "1,000 candidates" },
   },
   { name: "usearch, exact", module: "usearch", home: "usearch-exact", variant: "exact", scenarios: ["vectors"] },
   { name: "usearch, HNSW 64", module: "usearch", home: "usearch", variant: "64", scenarios: ["vectors"] },
