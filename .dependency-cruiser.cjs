@@ -1,6 +1,6 @@
 // Who may call whom (ARCHITECTURE.md). Tests may import what they test; nothing may import a test.
 const test = "\\.test\\.ts$";
-const compositionRoots = "^src/(open|write-worker|load-process|doctor)\\.ts$";
+const compositionRoots = "^src/(open|write-worker|load-process|doctor|store-health|repair-store)\\.ts$";
 // The front door's types, without what fulfils them.
 const contract = "^src/lydian\\.ts$";
 const onlyRooms = (room, allowed) => ({
@@ -43,7 +43,7 @@ module.exports = {
     onlyRooms("evaluate", []),
     onlyRooms("config", []),
     onlyRooms("library", ["^src/(text|kernel|ingest|keep|search|answer|verify|guard)/index\\.ts$"]),
-    onlyRooms("apps", ["^src/(index|open|lydian|doctor)\\.ts$", "^src/(config|evaluate)/index\\.ts$"]),
+    onlyRooms("apps", ["^src/(index|open|lydian|doctor|repair-store)\\.ts$", "^src/(config|evaluate)/index\\.ts$"]),
     {
       name: "adapters-import-core-only",
       severity: "error",

@@ -6,13 +6,14 @@ import { LydianError, OcrUnavailableError } from "./core/index.ts";
 import { vectorScan } from "./kernel/index.ts";
 import type { DoctorCheck, DoctorOptions, DoctorReport } from "./lydian.ts";
 import { modelFolder, rerankerFolder } from "./model-folder.ts";
+import { checkStoreHealth } from "./store-health.ts";
 
 const OLDEST_NODE = [20, 20] as const;
 const LEAST_FREE_BYTES = 500_000_000;
 const BYTES_A_GIGABYTE = 1_000_000_000;
 
 /** What a check found: a sentence, or a problem with its cure. */
-type Finding = string | { readonly problem: string; readonly hint: string };
+type Finding = string | { readonly problem: string; readonly hint: string; readonly details?: readonly string[] };
 
 /**
  * Looks at everything that Lydian needs, and says the cure of what is wrong. Changes nothing and asks no network.
@@ -28,6 +29,9 @@ export async function runDoctor(options: DoctorOptions = {}): Promise<DoctorRepo
     checks.push(await check("reranker", () => checkReranker(configuration)));
     checks.push(await check("OCR", () => checkOcr(configuration)));
     checks.push(await check("store", () => checkStore(configuration, options.signal ?? new AbortController().signal)));
+    checks.push(
+      await check("stored data", () => checkHealth(configuration, options.signal ?? new AbortController().signal)),
+    );
     checks.push(await check("write access", () => checkAccess(configuration)));
     checks.push(await check("disk space", () => checkSpace(configuration)));
   } catch (error) {
@@ -40,7 +44,8 @@ async function check(name: string, find: () => Promise<Finding>): Promise<Doctor
   try {
     const finding = await find();
     if (typeof finding === "string") return { name, status: "ok", message: finding };
-    return { name, status: "problem", message: finding.problem, hint: finding.hint };
+    const { problem: message, ...cure } = finding;
+    return { name, status: "problem", message, ...cure };
   } catch (error) {
     return asProblem(name, error);
   }
@@ -162,6 +167,19 @@ async function checkStore({ store, settings }: Configuration, signal: AbortSigna
   } finally {
     await opened.close();
   }
+}
+
+/** Reads the whole store. */
+async function checkHealth({ store, settings }: Configuration, signal: AbortSignal): Promise<Finding> {
+  const directory = store.folder;
+  if (!existsSync(join(directory, "store.db"))) return "There is none yet.";
+  const { damages, count } = await checkStoreHealth({ directory, waitMs: settings.store.waitSeconds * 1_000 }, signal);
+  if (count === 0) return "Every block has its checksum, and every document is in the index as it is stored.";
+  return {
+    problem: count === 1 ? "1 thing is damaged." : `${count} things are damaged.`,
+    details: damages,
+    hint: "Run `lydian doctor --repair`: it makes the store anew of what can be read; or restore a backup.",
+  };
 }
 
 async function checkAccess({ store }: Configuration): Promise<Finding> {

@@ -1,3 +1,5 @@
+import type { DocumentLoss } from "./core/index.ts";
+
 export interface ExportOptions {
   /** Only this collection; absent: all. */
   readonly collection?: string;
@@ -59,4 +61,25 @@ export interface BackupReport {
   readonly sizeBytes: number;
   readonly documents: number;
   readonly chunks: number;
+}
+
+export interface RepairReport {
+  /** The store's folder, absolute. */
+  readonly store: string;
+  /** Where the database lies that was damaged, as it was. */
+  readonly damagedFile: string;
+  /** Saved, those that are not whole among them. */
+  readonly documents: number;
+  /** Of these: with all their vectors. */
+  readonly withVectors: number;
+  /** Saved, but not whole: the next `add` or `sync` of their files reads them again. */
+  readonly incomplete: readonly {
+    readonly collection: string;
+    readonly uri: string;
+    readonly lost: readonly DocumentLoss[];
+  }[];
+  /** Not saved: their text, or what says who may read them, is lost. */
+  readonly lost: readonly { readonly collection: string; readonly uri: string }[];
+  /** Places of the file that could not be read at all: what was there has no name any more. */
+  readonly unreadablePlaces: number;
 }

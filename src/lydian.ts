@@ -55,6 +55,13 @@ export interface DoctorOptions extends OpenOptions {
   readonly signal?: AbortSignal;
 }
 
+/** Which store to repair. */
+export interface RepairOptions extends OpenOptions {
+  /** Told how many documents have been saved. */
+  readonly onProgress?: (documents: number) => void;
+  readonly signal?: AbortSignal;
+}
+
 /** One thing that Lydian needs. */
 export interface DoctorCheck {
   /** In plain words: "Node.js", "embedding model", "disk space". */
@@ -62,6 +69,8 @@ export interface DoctorCheck {
   readonly status: "ok" | "problem";
   /** What was found, with the numbers. */
   readonly message: string;
+  /** The single things that are wrong, at most 20, where the message counts them. */
+  readonly details?: readonly string[];
   /** The cure of a problem. */
   readonly hint?: string;
 }

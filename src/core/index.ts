@@ -60,6 +60,7 @@ export type * from "./ports/answerer.ts";
 export * from "./ports/calculator.ts";
 export type * from "./ports/chunker.ts";
 export type * from "./ports/clock.ts";
+export type * from "./ports/damaged-store.ts";
 export type * from "./ports/embedder.ts";
 export type * from "./ports/file-watcher.ts";
 export type * from "./ports/guard.ts";

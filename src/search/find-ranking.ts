@@ -18,7 +18,7 @@ const DEEPER = 4;
 const DEEPEST = 20_000;
 
 /** What was found, in order, and how it came to be so. */
-export interface Ranking extends Pick<Candidates, "query" | "warnings"> {
+export interface Ranking extends Pick<Candidates, "query" | "warnings" | "generation"> {
   readonly stages: readonly StageResult[];
   readonly folded: readonly MergedHit[];
   readonly readings: Reranking["readings"];
@@ -49,7 +49,14 @@ export async function findRanking(services: SearchServices, search: Asked, signa
       () =>
         foldRanking(
           {
-            ...{ store: services.store, readable, ...settings, limit: request.limit, query: request.query },
+            ...{
+              store: services.store,
+              readable,
+              generation: candidates.generation,
+              ...settings,
+              limit: request.limit,
+              query: request.query,
+            },
             ranking: orderOf(ranked.at(-1)?.chunks ?? [], known),
           },
           signal,
@@ -58,7 +65,8 @@ export async function findRanking(services: SearchServices, search: Asked, signa
     );
     const isDone = folded.length >= request.limit || !candidates.isCut || depth * DEEPER > DEEPEST;
     const warnings = [...candidates.warnings, ...known.warnings];
-    if (isDone) return { query: candidates.query, warnings, stages, folded, readings: known.readings };
+    const { query, generation } = candidates;
+    if (isDone) return { query, generation, warnings, stages, folded, readings: known.readings };
   }
 }
 

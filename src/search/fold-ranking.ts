@@ -1,13 +1,11 @@
-import type { DocumentQuery, ScoredChunk } from "../core/index.ts";
+import type { ScoredChunk } from "../core/index.ts";
 import { estimateSimilarity, nearDuplicateSimilarity } from "../text/index.ts";
 import { mergeHits } from "./merge/merge-hits.ts";
 import type { MergedHit, RankedChunk } from "./merge/merged-hit.ts";
 import { readWords } from "./merge/read-words.ts";
-import type { SearchedStore } from "./search-request.ts";
+import { type Found, requireChange } from "./require-change.ts";
 
-interface Folding {
-  readonly store: SearchedStore;
-  readonly readable: DocumentQuery;
+interface Folding extends Found {
   /** Best first. */
   readonly ranking: readonly ScoredChunk[];
   readonly limit: number;
@@ -44,16 +42,19 @@ export async function foldRanking(folding: Folding, signal: AbortSignal): Promis
 }
 
 async function readRanked(
-  { store, readable }: Folding,
+  folding: Folding,
   page: readonly ScoredChunk[],
   signal: AbortSignal,
 ): Promise<readonly RankedChunk[]> {
+  const { store, readable } = folding;
   const chunks = await store.readChunks({ ...readable, ids: page.map(({ chunkId }) => chunkId) }, signal);
   const documentIds = [...new Set(chunks.map(({ documentId }) => documentId))];
   const summaries = await store.readSummaries({ ...readable, ids: documentIds }, signal);
   const documents = new Map(summaries.map((summary) => [summary.id, summary]));
-  return chunks.flatMap((chunk) => {
+  const ranked = chunks.flatMap((chunk) => {
     const document = documents.get(chunk.documentId);
     return document === undefined ? [] : [{ chunk, title: document.title, uri: document.uri }];
   });
+  if (ranked.length < page.length) await requireChange(folding, signal);
+  return ranked;
 }

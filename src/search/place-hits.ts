@@ -1,6 +1,6 @@
-import { type Document, type DocumentQuery, type Hit, locateSpan } from "../core/index.ts";
+import { type Document, type Hit, locateSpan } from "../core/index.ts";
 import type { MergedHit } from "./merge/merged-hit.ts";
-import type { SearchedStore } from "./search-request.ts";
+import { type Found, requireChange } from "./require-change.ts";
 
 /** A hit that knows its document and its place, before it is explained. */
 export type PlacedHit = Omit<Hit, "rank" | "score" | "stage" | "explanation">;
@@ -10,19 +10,22 @@ export type PlacedHit = Omit<Hit, "rank" | "score" | "stage" | "explanation">;
  * document was replaced since it was found is left out: its span would point at other words.
  */
 export async function placeHits(
-  { store, readable }: { readonly store: SearchedStore; readonly readable: DocumentQuery },
+  found: Found,
   hits: readonly MergedHit[],
   signal: AbortSignal,
 ): Promise<readonly PlacedHit[]> {
+  const { store, readable } = found;
   const documents = new Map<string, Document>();
   for (const id of new Set(hits.map(({ chunk }) => chunk.documentId))) {
     const document = await store.readDocument({ ...readable, document: id }, signal);
     if (document !== undefined) documents.set(id, document);
   }
-  return hits.flatMap((hit) => {
+  const placed = hits.flatMap((hit) => {
     const document = documents.get(hit.chunk.documentId);
     return document === undefined || !isStillThere(document, hit) ? [] : [placeHit(document, hit)];
   });
+  if (placed.length < hits.length) await requireChange(found, signal);
+  return placed;
 }
 
 function isStillThere(document: Document, { chunk }: MergedHit): boolean {

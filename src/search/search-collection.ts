@@ -32,7 +32,7 @@ export async function searchCollection(
   const readable = { collection: collection.name, scope: request.scope };
   const placed = await trace(
     "places",
-    () => placeHits({ store: services.store, readable }, ranking.folded, signal),
+    () => placeHits({ store: services.store, readable, generation: ranking.generation }, ranking.folded, signal),
     (hits) => hits.length,
   );
   const guarded = await guardHits(services, placed, signal);

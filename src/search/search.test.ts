@@ -186,11 +186,20 @@ describe("search", () => {
   });
 
   it("shows nothing that the scope may not read, nor a chunk whose document has changed", async () => {
+    // Since the index was searched, somebody has committed.
+    collection = { ...collection, generation: 2 };
     documents = documents.map((one) => (one.id === "leave" ? { ...one, accessLabels: ["board"] } : one));
     const scoped = await find({ scope: { kind: "labels", labels: ["staff"] } });
     expect(new Set(scoped.hits.map(({ documentId }) => documentId))).toEqual(new Set(["rooms"]));
     documents = documents.map((one) => ({ ...one, text: `new ${one.text}` }));
     expect((await find()).hits).toEqual([]);
+  });
+
+  it("says that the store is damaged if it lacks what its index finds, or has it otherwise", async () => {
+    documents = documents.map((one) => ({ ...one, text: `new ${one.text}` }));
+    await expect(find({ mode: "lexical" })).rejects.toMatchObject({ code: "block-corrupt" });
+    documents = [];
+    await expect(find({ mode: "lexical" })).rejects.toMatchObject({ code: "block-corrupt" });
   });
 });
 

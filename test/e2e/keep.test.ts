@@ -96,3 +96,29 @@ describe("a purge", () => {
     expect((await ask("elsewhere")).text).toContain("Steriservice Ltd");
   });
 });
+
+describe("a damaged store", () => {
+  it("is named by the doctor, repaired, and answers as before; the damaged file stays", async () => {
+    mkdirSync(at("broken"));
+    copyFileSync(at("store", "store.db"), at("broken", "store.db"));
+    const bytes = readFileSync(at("broken", "store.db"));
+    const start = bytes.indexOf("LYDG\u0001\u0000\u0001\u0000");
+    expect(start).toBeGreaterThan(0);
+    const place = start + 40;
+    bytes[place] = (bytes[place] ?? 0) ^ 4;
+    writeFileSync(at("broken", "store.db"), bytes);
+    const doctor = await run("doctor", "--store", "broken");
+    expect([doctor.code, doctor.stdout]).toEqual([
+      1,
+      expect.stringMatching(/part "lexical" of segment 1[\s\S]*--repair/),
+    ]);
+    const repaired = await run("doctor", "--repair", "--store", "broken");
+    expect([repaired.code, repaired.stdout]).toEqual([0, expect.stringMatching(/^saved +2 documents[\s\S]*damaged-/)]);
+    await run("embed", "--store", "broken");
+    expect(await ask("broken")).toEqual(await ask("store"));
+    const damaged = readdirSync(at("broken")).filter((name) => name.startsWith("store.db.damaged-"));
+    expect(damaged.map((name) => readFileSync(at("broken", name)).equals(bytes))).toEqual([true]);
+    const again = await run("doctor", "--repair", "--json", "--store", "broken");
+    expect([again.code, JSON.parse(again.stdout)]).toEqual([0, { damaged: false }]);
+  });
+});

@@ -46,6 +46,6 @@ export function joinBlocks(blocks: readonly Uint8Array[]): Uint8Array {
 
 function corrupt(sentence: string): BlockCorruptError {
   return new BlockCorruptError(`${sentence}: the store's file was damaged.`, {
-    hint: "Restore the store from a backup, or add the documents again to a new one.",
+    hint: "Run `lydian doctor`, then `lydian doctor --repair`; or restore the store from a backup.",
   });
 }

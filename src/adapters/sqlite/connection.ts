@@ -26,9 +26,16 @@ export interface Connection {
   close(): void;
 }
 
-export function openConnection(path: string, options: { readonly readonly: boolean }): Connection {
+interface ConnectionOptions {
+  readonly readonly: boolean;
+  /** Alone, and although the file may be shorter than it says, or its tables may contradict one another. */
+  readonly salvage?: boolean;
+}
+
+export function openConnection(path: string, options: ConnectionOptions): Connection {
   // `timeout: 0`: waiting is done by `whenFree`, which lets the rest of the process go on.
   const database = new Database(path, { readonly: options.readonly, fileMustExist: options.readonly, timeout: 0 });
+  if (options.salvage) prepareSalvage(database);
   const statements = new Map<string, Database.Statement>();
   const prepare = (sql: string) => {
     if (!database.open) throw closedError(path);
@@ -72,6 +79,13 @@ export function openConnection(path: string, options: { readonly readonly: boole
   };
 }
 
+/** Before the first access: in exclusive mode a WAL database is refused while anybody else has it open. */
+function prepareSalvage(database: Database.Database): void {
+  database.unsafeMode(true);
+  database.pragma("locking_mode = EXCLUSIVE");
+  database.pragma("writable_schema = ON");
+}
+
 /** A JSON column, checked as rows are. */
 export function parseColumn<T>(schema: z.ZodType<T>, json: string, path: string): T {
   return checkShape(schema, parseJson(json), path);
@@ -91,7 +105,7 @@ function checkShape<T>(schema: z.ZodType<T>, value: unknown, path: string): T {
   if (checked.success) return checked.data;
   const place = checked.error.issues[0]?.path.join(".") ?? "";
   throw new StoreUnavailableError(`A row of ${path} has an unexpected shape at "${place}".`, {
-    hint: "Restore the store from a backup, or add the documents again to a new one.",
+    hint: "Run `lydian doctor`, then `lydian doctor --repair`; or restore the store from a backup.",
   });
 }
 

@@ -31,7 +31,7 @@ const failures: Readonly<Record<string, Failure>> = {
   },
   SQLITE_CORRUPT: {
     sentence: "The store's file is damaged",
-    hint: "Restore it from a backup, or add the documents again to a new store.",
+    hint: "Run `lydian doctor --repair`, or restore the store from a backup.",
   },
   EACCES: {
     sentence: "Permission is missing",

@@ -1,4 +1,4 @@
-import type { DoctorOptions, DoctorReport, Lydian, OpenOptions } from "../../lydian.ts";
+import type { DoctorOptions, DoctorReport, Lydian, OpenOptions, RepairOptions, RepairReport } from "../../lydian.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** What every command is handed: where to write, and how to reach the library. */
@@ -7,6 +7,8 @@ export interface CommandContext {
   readonly signal: AbortSignal;
   open(options: OpenOptions): Promise<Lydian>;
   runDoctor(options: DoctorOptions): Promise<DoctorReport>;
+  /** Undefined if the store is whole. */
+  repairStore(options: RepairOptions): Promise<RepairReport | undefined>;
   /** Of a run that did not throw; 0 unless a command says otherwise. */
   setExitCode(code: ExitCode): void;
 }

@@ -33,5 +33,6 @@ process.exitCode = await runCli({
     signal: stop.signal,
     open: async (options) => (await import("../../open.ts")).openLydian(options),
     runDoctor: async (options) => (await import("../../doctor.ts")).runDoctor(options),
+    repairStore: async (options) => (await import("../../repair-store.ts")).repairStore(options),
   },
 });

@@ -24,6 +24,7 @@ async function run(args: readonly string[], calls: Partial<Lydian> = {}, options
         options.onOpen?.(given);
         return fakeLydian(calls);
       },
+      repairStore: async () => undefined,
       runDoctor: async () => options.report ?? { checks: [] },
     },
   });

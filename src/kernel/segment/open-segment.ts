@@ -33,17 +33,40 @@ export function openSegment(store: Pick<StoreReader, "readBlocks">, info: Segmen
     check();
     return target;
   };
-  const documents = once(async (signal) => readDocuments(await load("documents", signal)));
+  const documents = once(async (signal) => {
+    const part = readDocuments(await load("documents", signal));
+    requireEqual(info, part.chunkIds.length, info.chunkCount);
+    return part;
+  });
   const lexical = once(async (signal) => {
     const part = readLexical(await load("lexical", signal));
+    requireEqual(info, part.chunkCount, info.chunkCount);
     return { ...part, space: createWordSpace(memory, wordSpace, info.chunkCount) };
   });
   const vectors = once(async (signal) => {
     if (info.space === undefined) return undefined;
     const part = readVectors(await load("vectors", signal));
+    requireEqual(info, part.count, info.chunkCount);
+    requireEqual(info, part.dimensions, info.space.dimensions);
     return { ...part, space: createScanSpace(memory, scanSpace, part) };
   });
   return { info, documents, lexical, vectors };
+}
+
+/**
+ * The parts have checksums; what the store says of them has none.
+ *
+ * @throws {BlockCorruptError}
+ */
+function requireEqual({ id }: SegmentInfo, found: number, said: number): void {
+  if (found === said) return;
+  throw corrupt(`A part of segment ${id} says ${found} where the store says ${said}`);
+}
+
+function corrupt(sentence: string): BlockCorruptError {
+  return new BlockCorruptError(`${sentence}: the store's file was damaged.`, {
+    hint: "Run `lydian doctor`, then `lydian doctor --repair`; or restore the store from a backup.",
+  });
 }
 
 interface Layout {
@@ -65,9 +88,19 @@ function layOut(info: SegmentInfo): Layout {
   const { chunkCount: count, space } = info;
   const scanBytes = space === undefined ? 0 : scanSpaceBytes({ count, dimensions: space.dimensions });
   const [wordSpace, scanSpace] = [end, end + wordSpaceBytes(count)];
-  const memory = createSegmentMemory(scanSpace + scanBytes);
+  const memory = claimMemory(info, scanSpace + scanBytes);
   const place = (part: SegmentPart) => new Uint8Array(memory.buffer, starts.get(part) ?? 0, info.sizes[part] ?? 0);
   return { memory, place, wordSpace, scanSpace };
+}
+
+/** No writer makes a segment that does not fit: a size beyond all memory is a damaged one. */
+function claimMemory({ id }: SegmentInfo, sizeBytes: number): SegmentMemory {
+  try {
+    return createSegmentMemory(sizeBytes);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw corrupt(`Segment ${id} can not have ${sizeBytes} bytes`);
+  }
 }
 
 /** Copies blocks to where their part lies. `check` throws if they were not as long: another process may have dropped the segment. */
@@ -80,10 +113,7 @@ function createCopier(target: Uint8Array) {
     },
     /** @throws {BlockCorruptError} */
     check(): void {
-      if (size === target.length) return;
-      throw new BlockCorruptError(`A segment's part has ${size} bytes where ${target.length} were stored.`, {
-        hint: "If a repeated search says the same, restore the store from a backup.",
-      });
+      if (size !== target.length) throw corrupt(`A segment's part has ${size} bytes where ${target.length} were stored`);
     },
   };
 }

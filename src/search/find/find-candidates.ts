@@ -11,6 +11,8 @@ import { warnOfExpansions } from "./warn-of-expansions.ts";
 export interface Candidates {
   readonly words?: readonly ScoredChunk[];
   readonly vectors?: readonly ScoredChunk[];
+  /** Of the index that was searched; undefined if it changed between the lists. */
+  readonly generation: number | undefined;
   /** What was asked of the index, for its explanations. */
   readonly query: IndexQuery;
   readonly warnings: readonly Warning[];
@@ -66,7 +68,9 @@ export async function findCandidates(
           (found) => found.chunks.length,
         ),
   ]);
+  const generations = new Set([byWords?.result.generation, byVectors.generation].filter((one) => one !== undefined));
   return {
+    generation: generations.size === 1 ? [...generations][0] : undefined,
     ...(byWords === undefined ? {} : { words: byWords.result.words }),
     ...(byVectors.vector === undefined ? {} : { vectors: byVectors.chunks }),
     query: {
@@ -82,6 +86,7 @@ export async function findCandidates(
 const nothing: FoundByVectors = { chunks: [], warnings: [] };
 
 interface FoundByVectors {
+  readonly generation?: number;
   readonly vector?: NonNullable<IndexQuery["vector"]>;
   readonly chunks: readonly ScoredChunk[];
   readonly warnings: readonly Warning[];
@@ -108,6 +113,7 @@ async function searchVectors(
   const skipped = found.chunksWithoutVectors;
   return {
     vector,
+    generation: found.generation,
     chunks: found.vectors,
     warnings: skipped > 0 ? [vectorsIncomplete(target.collection, skipped)] : [],
   };

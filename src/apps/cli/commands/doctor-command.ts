@@ -1,32 +1,42 @@
 import { Command } from "commander";
-import type { DoctorReport } from "../../../lydian.ts";
+import type { DoctorReport, RepairReport } from "../../../lydian.ts";
 import { type CommandContext, exitCodes } from "../command-context.ts";
+import { count } from "../render/render-counts.ts";
 import { oneLine } from "../render/sanitize-text.ts";
 import { wrapText } from "../render/wrap-text.ts";
 import { addStoreOptions, print, type StoreOptions, toOpenOptions } from "../store-options.ts";
 import type { Output } from "../terminal.ts";
 
+interface Options extends StoreOptions {
+  readonly repair?: true;
+}
+
 export function doctorCommand(context: CommandContext): Command {
   return addStoreOptions(
     new Command("doctor")
-      .summary("check that all is well")
+      .summary("check that all is well, and repair a damaged store")
       .description(
-        "Checks Node.js, the embedding model, SQLite, the disk and the store, and says the cure of a problem.",
+        "Checks Node.js, the embedding model, SQLite, the disk and the store, all of whose blocks and documents it reads, and says the cure of a problem.",
+      )
+      .option(
+        "--repair",
+        "make a damaged store anew of what can be read of it; the damaged file stays beside it, and what is lost is told",
       ),
   )
     .addHelpText(
       "after",
       `
-Exit codes: 1 if there is a problem.
+Exit codes: 1 if there is a problem; with --repair 4 if documents were lost or are not whole.
 
 Examples:
   lydian doctor
-  lydian doctor --store ./.lydian --json`,
+  lydian doctor --store ./.lydian --json
+  lydian doctor --repair`,
     )
-    .action((options: StoreOptions) => doctor(context, options));
+    .action((options: Options) => (options.repair ? repair(context, options) : doctor(context, options)));
 }
 
-async function doctor(context: CommandContext, options: StoreOptions): Promise<void> {
+async function doctor(context: CommandContext, options: Options): Promise<void> {
   const { terminal, signal } = context;
   const report = await context.runDoctor({ ...toOpenOptions(options), signal });
   print(context, options, { value: report, lines: () => renderReport(report, terminal.out) });
@@ -35,8 +45,44 @@ async function doctor(context: CommandContext, options: StoreOptions): Promise<v
 
 function renderReport({ checks }: DoctorReport, { colors, columns }: Output): readonly string[] {
   const width = Math.max(...checks.map(({ name }) => name.length));
-  return checks.flatMap(({ name, status, message, hint }) => [
+  return checks.flatMap(({ name, status, message, details = [], hint }) => [
     `${status === "ok" ? colors.green("ok     ") : colors.red("problem")}  ${name.padEnd(width)}  ${oneLine(message)}`,
+    ...details.map((detail) => wrapText(oneLine(detail), columns, "         ")),
     ...(hint === undefined ? [] : [wrapText(`hint: ${oneLine(hint)}`, columns, "         ")]),
   ]);
+}
+
+/** Documents between two lines that tell how far it has come. */
+const TELL_EVERY = 1_024;
+
+async function repair(context: CommandContext, options: Options): Promise<void> {
+  const { terminal, signal } = context;
+  let told = 0;
+  terminal.err.line("checking the store, and repairing it if it is damaged …");
+  const onProgress = (documents: number) => {
+    if (documents - told < TELL_EVERY) return;
+    told = documents;
+    terminal.err.line(`${count(documents, "document")} saved …`);
+  };
+  const report = await context.repairStore({ ...toOpenOptions(options), signal, onProgress });
+  print(context, options, { value: report ?? { damaged: false }, lines: () => renderRepair(report) });
+  if (report !== undefined && report.incomplete.length + report.lost.length + report.unreadablePlaces > 0)
+    context.setExitCode(exitCodes.someFailed);
+}
+
+function renderRepair(report: RepairReport | undefined): readonly string[] {
+  if (report === undefined) return ["The store is whole: nothing was done."];
+  const { documents, withVectors, incomplete, lost, unreadablePlaces } = report;
+  const without = documents - withVectors;
+  return [
+    `saved       ${count(documents, "document")}, ${withVectors} with their vectors`,
+    ...incomplete.map(({ uri, lost: parts }) => `not whole   ${oneLine(uri)}  without ${parts.join(", ")}`),
+    ...lost.map(({ uri }) => `lost        ${oneLine(uri)}`),
+    ...(unreadablePlaces === 0 ? [] : [`unreadable  ${count(unreadablePlaces, "place")} of the file`]),
+    `kept        ${report.damagedFile}, as it was`,
+    ...(incomplete.length + lost.length + unreadablePlaces === 0
+      ? []
+      : ["Add the files of what is lost or not whole again, or run `lydian sync`."]),
+    ...(without === 0 ? [] : ["Run `lydian embed` for the vectors that are missing."]),
+  ];
 }

@@ -7,7 +7,13 @@ import { runCli } from "../run-cli.ts";
 async function run(line: string, calls: Partial<Lydian> = {}, terminal: FakeTerminal = fakeTerminal()) {
   const { signal } = new AbortController();
   const open = async () => fakeLydian(calls);
-  const services = { terminal, signal, open, runDoctor: async () => ({ checks: [] }) };
+  const services = {
+    terminal,
+    signal,
+    open,
+    repairStore: async () => undefined,
+    runDoctor: async () => ({ checks: [] }),
+  };
   const code = await runCli({ args: line.split(" "), version: "1.2.3", services });
   return { code, out: terminal.stdout(), err: terminal.stderr() };
 }

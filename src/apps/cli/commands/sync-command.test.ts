@@ -8,7 +8,13 @@ async function run(args: readonly string[], calls: Partial<Lydian>) {
   const terminal = fakeTerminal();
   const { signal } = new AbortController();
   const open = async () => fakeLydian(calls);
-  const services = { terminal, signal, open, runDoctor: async () => ({ checks: [] }) };
+  const services = {
+    terminal,
+    signal,
+    open,
+    repairStore: async () => undefined,
+    runDoctor: async () => ({ checks: [] }),
+  };
   const code = await runCli({ args, version: "1.2.3", services });
   return { code, out: terminal.stdout(), err: terminal.stderr() };
 }

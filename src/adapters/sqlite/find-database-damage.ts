@@ -1,0 +1,90 @@
+import { join, resolve } from "node:path";
+import { setImmediate } from "node:timers/promises";
+import { z } from "zod";
+import { BlockCorruptError } from "../../core/index.ts";
+import { checkBlock } from "./block-rows.ts";
+import type { Connection } from "./connection.ts";
+import { mapSqliteError } from "./map-sqlite-error.ts";
+import { openConnections } from "./open-connections.ts";
+import { keyedBlockRow } from "./rows.ts";
+import { orUndefined } from "./salvage-blocks.ts";
+import { scanRows } from "./scan-rows.ts";
+
+const integrityRows = z.array(z.object({ integrity_check: z.string() }));
+const orphanRows = z.array(z.object({ table: z.string() }));
+const nameRow = z.object({ name: z.string() });
+const ownedRow = keyedBlockRow.extend({ owner: z.number(), part: z.string() });
+
+/** Each table of blocks with the columns that say whose a block is, and how its owner is named. */
+const blockTables = {
+  document_blocks: {
+    owner: "document AS owner, part",
+    name: "SELECT uri AS name FROM documents WHERE key = @owner",
+  },
+  original_blocks: {
+    owner: "original AS owner, 'original' AS part",
+    name: `SELECT uri AS name FROM documents
+      WHERE content_hash = (SELECT content_hash FROM originals WHERE key = @owner)`,
+  },
+  segment_blocks: {
+    owner: "segment AS owner, part",
+    name: "SELECT 'segment ' || id AS name FROM segments WHERE id = @owner",
+  },
+} as const;
+
+/**
+ * Lets SQLite look at its own structure, looks for rows without owner, and compares each block with its checksum.
+ *
+ * @returns a sentence for each damage; none where all is whole
+ * @throws {StoreUnavailableError} if the store can not even be opened
+ */
+export async function* findDatabaseDamage(
+  { directory, waitMs }: { readonly directory: string; readonly waitMs: number },
+  signal: AbortSignal,
+): AsyncGenerator<string> {
+  const path = join(resolve(directory), "store.db");
+  const { reading } = await openConnections({ path, waitMs, mode: "read", create: false }, signal);
+  try {
+    for (const { integrity_check: line } of integrityRows.parse(reading.pragma("integrity_check(20)")))
+      if (line !== "ok") yield `The database's structure: ${line.replaceAll("*** ", "").replaceAll("\n", " ")}.`;
+    const orphans = orphanRows.parse(reading.pragma("foreign_key_check"));
+    for (const table of new Set(orphans.map((row) => row.table)))
+      yield `${orphans.filter((row) => row.table === table).length} rows of ${table} belong to nothing.`;
+    for (const table of ["document_blocks", "original_blocks", "segment_blocks"] as const)
+      yield* damagedBlocks(reading, table, signal);
+  } catch (error) {
+    throw mapSqliteError(error, path);
+  } finally {
+    reading.close();
+  }
+}
+
+async function* damagedBlocks(
+  connection: Connection,
+  table: keyof typeof blockTables,
+  signal: AbortSignal,
+): AsyncGenerator<string> {
+  const { owner, name } = blockTables[table];
+  let leaps = 0;
+  const sql = `SELECT rowid AS key, ${owner}, number, checksum, bytes FROM ${table} NOT INDEXED
+    WHERE rowid > @after ORDER BY rowid LIMIT MIN(@limit, 16)`;
+  const scan = { sql, schema: ownedRow, onLeap: () => leaps++ };
+  for (const row of scanRows(connection, scan)) {
+    signal.throwIfAborted();
+    const owned = orUndefined(() => connection.get(nameRow, name, { owner: row.owner }))?.name ?? `row ${row.owner}`;
+    const damage = damageOf(row, `part "${row.part}" of ${owned}`);
+    if (damage !== undefined) yield damage;
+    if (row.key % 16 === 0) await setImmediate();
+  }
+  if (leaps > 0) yield `${leaps} places of ${table} can not be read.`;
+}
+
+function damageOf(row: z.infer<typeof ownedRow>, what: string): string | undefined {
+  try {
+    checkBlock(row, what);
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof BlockCorruptError)) throw error;
+    return error.message;
+  }
+}
