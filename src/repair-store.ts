@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { systemClock } from "./adapters/system/index.ts";
 import { loadSettings } from "./config/index.ts";
 import { type DamagedStore, InvalidArgumentError, StoreUnavailableError } from "./core/index.ts";
 import { repairCollections } from "./keep/index.ts";
@@ -24,7 +25,7 @@ export async function repairStore(options: RepairOptions = {}): Promise<RepairRe
   if (!existsSync(join(folder, "store.db")))
     throw new StoreUnavailableError(`There is no store at ${folder}.`, { hint: "Name another folder with --store." });
   if ((await checkStoreHealth({ directory: folder, waitMs }, signal)).count === 0) return undefined;
-  const stamp = new Date().toISOString().replace(/[-:]|\..*/g, "");
+  const stamp = new Date(systemClock.now()).toISOString().replace(/[-:]|\..*/g, "");
   const workFolder = join(folder, `repair-${stamp}`);
   const name = `store.db.damaged-${stamp}`;
   if (existsSync(workFolder) || existsSync(join(folder, name)))
