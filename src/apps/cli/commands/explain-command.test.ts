@@ -39,6 +39,7 @@ async function run(args: readonly string[]) {
       terminal,
       signal: new AbortController().signal,
       open: async () => fakeLydian({ explain }),
+      repairStore: async () => undefined,
       runDoctor: async () => ({ checks: [] }),
     },
   });
