@@ -38,7 +38,9 @@ function composeParts(configuration: Configuration): LydianParts {
   const reading = once(async () => {
     const { openSqliteStore } = await import("./adapters/sqlite/index.ts");
     const store = await openSqliteStore({ directory, waitMs, mode: "read" });
-    return { store, index: createIndexReader({ store, analyzer }) };
+    const { memoryMegabytes } = settings.search;
+    const budget = memoryMegabytes === undefined ? {} : { memoryBytes: memoryMegabytes * MEGABYTE };
+    return { store, index: createIndexReader({ store, analyzer, ...budget }) };
   });
   const writing = once(async () => {
     const { startWriterThread } = await import("./adapters/writer-thread/index.ts");

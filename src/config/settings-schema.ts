@@ -88,6 +88,14 @@ const search = z.strictObject({
       return z.NEVER;
     })
     .exactOptional(),
+  memoryMegabytes: z
+    .int()
+    .min(1)
+    .max(1_048_576)
+    .exactOptional()
+    .describe(
+      "Most memory, in MiB, for the words and vectors of the index between their uses: a larger index is searched segment by segment, and read again each time. Left out: no limit.",
+    ),
 });
 
 const rerank = z.strictObject({

@@ -2,6 +2,7 @@ import type { Analyzer, EmbeddingSpace, IndexReader, IndexStatistics, StoreReade
 import { explainChunks } from "./explain-chunks.ts";
 import { readIndexed } from "./read-indexed.ts";
 import { searchSnapshot } from "./search-snapshot.ts";
+import { createPartKeeper, openSegment, openSegmentWithin } from "./segment/index.ts";
 import { isAllowed } from "./select/index.ts";
 import { createSnapshots, type LiveSegment, type Snapshot } from "./snapshot/index.ts";
 
@@ -17,10 +18,19 @@ import { createSnapshots, type LiveSegment, type Snapshot } from "./snapshot/ind
 export function createIndexReader(services: {
   readonly store: StoreReader;
   readonly analyzer: Analyzer;
+  /**
+   * Most bytes of words and vectors of all collections that are kept between their uses; left out, all are kept. What
+   * stays besides is told in docs/decisions/0030. The same is found with the same scores.
+   */
+  readonly memoryBytes?: number;
 }): IndexReader & { close(): Promise<void> } {
-  const { store, analyzer } = services;
-  const snapshots = createSnapshots(store);
-  const contextOf = (snapshot: Snapshot, signal: AbortSignal) => ({ store, snapshot, analyzer, signal });
+  const { store, analyzer, memoryBytes } = services;
+  const keeper = memoryBytes === undefined ? undefined : createPartKeeper(memoryBytes);
+  const snapshots = createSnapshots(store, (info) =>
+    keeper === undefined ? openSegment(store, info) : openSegmentWithin(keeper, store, info),
+  );
+  const isBudgeted = keeper !== undefined;
+  const contextOf = (snapshot: Snapshot, signal: AbortSignal) => ({ store, snapshot, analyzer, signal, isBudgeted });
   return {
     search: (query, signal) =>
       snapshots.use(query.collection, signal, (snapshot) => searchSnapshot(contextOf(snapshot, signal), query)),

@@ -1,15 +1,9 @@
 import type { ChunkExplanation, IndexQuery } from "../core/index.ts";
 import { createWordExplainer } from "./lexical/index.ts";
-import { isOfSpace, preparePhrases, prepareQuery, type SearchContext } from "./search-snapshot.ts";
+import { isOfSpace, type PreparedQuery, preparePhrases, prepareQuery, type SearchContext } from "./search-snapshot.ts";
 import { isAllowed } from "./select/index.ts";
 import type { LiveSegment } from "./snapshot/index.ts";
 import { cosine, quantizeQuery } from "./vector/index.ts";
-
-/** Explains the chunks of one segment. */
-interface SegmentExplainer {
-  readonly segment: LiveSegment;
-  explain(ordinal: number): ChunkExplanation;
-}
 
 /** Why each chunk scores what it scores, in the order asked for; empty for one that the query may not find. */
 export async function explainChunks(
@@ -17,9 +11,15 @@ export async function explainChunks(
   query: IndexQuery,
   chunkIds: readonly string[],
 ): Promise<readonly ChunkExplanation[]> {
-  const explainers = await createExplainers(context, query);
   const held = await chunksHoldingPhrases(context, query, chunkIds);
-  return chunkIds.map((chunkId) => (held.has(chunkId) ? explainChunk(explainers, query, chunkId) : {}));
+  const prepared = await prepareQuery(context, query);
+  const explanations = new Map<string, ChunkExplanation>();
+  // Segment by segment, so that not all of them have to be in memory at once.
+  for (const [segment, ordinals] of placesOf(context, query, chunkIds)) {
+    const explain = await createExplainer(context, { query, prepared, segment });
+    for (const [chunkId, ordinal] of ordinals) if (held.has(chunkId)) explanations.set(chunkId, explain(ordinal));
+  }
+  return chunkIds.map((chunkId) => explanations.get(chunkId) ?? {});
 }
 
 async function chunksHoldingPhrases(
@@ -36,33 +36,41 @@ async function chunksHoldingPhrases(
   return new Set(held.map(({ chunkId }) => chunkId));
 }
 
-function explainChunk(explainers: readonly SegmentExplainer[], query: IndexQuery, chunkId: string): ChunkExplanation {
-  for (const { segment, explain } of explainers) {
-    const ordinal = segment.documents.chunkIds.indexOf(chunkId);
-    if (ordinal < 0) continue;
-    const allowed = segment.allowed(query.scope, query.filter);
-    if (allowed === undefined || isAllowed(allowed, ordinal)) return explain(ordinal);
+/** The segments that hold these chunks where the query may find them, each with the chunks' ordinals. */
+function placesOf(
+  { snapshot }: SearchContext,
+  query: IndexQuery,
+  chunkIds: readonly string[],
+): ReadonlyMap<LiveSegment, ReadonlyMap<string, number>> {
+  const places = new Map<LiveSegment, Map<string, number>>();
+  for (const chunkId of chunkIds) {
+    for (const segment of snapshot.segments) {
+      const ordinal = segment.documents.chunkIds.indexOf(chunkId);
+      if (ordinal < 0) continue;
+      const allowed = segment.allowed(query.scope, query.filter);
+      if (allowed !== undefined && !isAllowed(allowed, ordinal)) continue;
+      places.set(segment, (places.get(segment) ?? new Map()).set(chunkId, ordinal));
+      break;
+    }
   }
-  return {};
+  return places;
 }
 
-async function createExplainers(context: SearchContext, query: IndexQuery): Promise<readonly SegmentExplainer[]> {
-  const { snapshot, signal } = context;
-  const prepared = await prepareQuery(context, query);
-  const asked = query.vector && quantizeQuery(query.vector.values);
-  const explainers: SegmentExplainer[] = [];
-  for (const segment of snapshot.segments) {
-    const explainWords = prepared && createWordExplainer(await segment.words(signal), prepared);
-    const part = query.vector && isOfSpace(segment, query.vector) ? await segment.vectors(signal) : undefined;
-    const explain = (ordinal: number): ChunkExplanation => {
-      const words = explainWords?.(ordinal);
-      const score = part && asked ? cosine(part, ordinal, asked) : undefined;
-      return {
-        ...(words ? { words } : {}),
-        ...(score === undefined ? {} : { vectors: { score, parts: [{ label: "cosine", value: score }] } }),
-      };
+async function createExplainer(
+  { signal }: SearchContext,
+  asked: { readonly query: IndexQuery; readonly prepared: PreparedQuery | undefined; readonly segment: LiveSegment },
+): Promise<(ordinal: number) => ChunkExplanation> {
+  const { query, prepared, segment } = asked;
+  const vector = query.vector && quantizeQuery(query.vector.values);
+  const source = prepared?.sourceOf.get(segment);
+  const explainWords = prepared && source && createWordExplainer(source, prepared);
+  const part = query.vector && isOfSpace(segment, query.vector) ? await segment.vectors(signal) : undefined;
+  return (ordinal) => {
+    const words = explainWords?.(ordinal);
+    const score = part && vector ? cosine(part, ordinal, vector) : undefined;
+    return {
+      ...(words ? { words } : {}),
+      ...(score === undefined ? {} : { vectors: { score, parts: [{ label: "cosine", value: score }] } }),
     };
-    explainers.push({ segment, explain });
-  }
-  return explainers;
+  };
 }

@@ -1,5 +1,6 @@
 import {
   type Analyzer,
+  BlockCorruptError,
   type IndexQuery,
   type IndexResult,
   InvalidArgumentError,
@@ -15,12 +16,13 @@ import {
   prepareWords,
   searchWords,
   type WordSearch,
+  type WordSource,
 } from "./lexical/index.ts";
 import { createPhraseCheck, keepHolding, type PhraseCheck } from "./phrase/index.ts";
-import { DEFAULT_BM25 } from "./segment/index.ts";
+import { DEFAULT_BM25, type VectorsPart } from "./segment/index.ts";
 import { createTopList, type TopList } from "./select/index.ts";
 import type { LiveSegment, Snapshot } from "./snapshot/index.ts";
-import { searchVectors, type VectorSource } from "./vector/index.ts";
+import { type LoadedVectors, searchVectors, searchVectorsInTurn, type VectorSource } from "./vector/index.ts";
 
 /** One search's view of the index. */
 export interface SearchContext {
@@ -29,6 +31,8 @@ export interface SearchContext {
   readonly snapshot: Snapshot;
   readonly analyzer: Analyzer;
   readonly signal: AbortSignal;
+  /** Whether words and vectors come and go, so that they are better used segment by segment. */
+  readonly isBudgeted: boolean;
 }
 
 /** Searches by words, by vectors, or by both, within one generation. */
@@ -65,19 +69,25 @@ function checkQuery({ words, vector }: IndexQuery): void {
   }
 }
 
+/** A query's words, with the segments' words that they were looked up in: what is prepared belongs to these. */
+export interface PreparedQuery extends PreparedWords {
+  readonly sourceOf: ReadonlyMap<LiveSegment, WordSource>;
+}
+
 /** The query's terms under the statistics of the whole collection, whatever the reader may see of it. */
 export async function prepareQuery(
   { snapshot, analyzer, signal }: SearchContext,
   { words, phrases }: Pick<IndexQuery, "words" | "phrases">,
-): Promise<PreparedWords | undefined> {
+): Promise<PreparedQuery | undefined> {
   if (words === undefined) return undefined;
-  const sources = [];
-  for (const segment of snapshot.segments) sources.push(await segment.words(signal));
+  const sourceOf = new Map<LiveSegment, WordSource>();
+  for (const segment of snapshot.segments) sourceOf.set(segment, await segment.words(signal));
+  const sources = [...sourceOf.values()];
   const languages = languagesOf(snapshot);
   const terms = await analyzeQuery(analyzer, words.text, languages);
   const expanded = expandWords({ sources, analyzer, languages }, words, { phrases: phrases ?? [], terms });
   const alternatives = await alternativeTerms(analyzer, words.alternatives ?? [], { terms, languages });
-  return prepareWords(sources, { terms, alternatives, expanded }, DEFAULT_BM25);
+  return { ...prepareWords(sources, { terms, alternatives, expanded }, DEFAULT_BM25), sourceOf };
 }
 
 /** What tells whether a chunk holds the query's phrases; undefined where there are none. */
@@ -104,13 +114,14 @@ interface Asked {
 
 async function findByWords(
   context: SearchContext,
-  { query, phrases, prepared }: Asked & { readonly prepared: PreparedWords },
+  { query, phrases, prepared }: Asked & { readonly prepared: PreparedQuery },
   limit: number,
 ): Promise<readonly ScoredChunk[]> {
   const { segments } = context.snapshot;
   const searches: WordSearch[] = [];
   for (const [segment, one] of segments.entries()) {
-    const source = await one.words(context.signal);
+    const source = prepared.sourceOf.get(one);
+    if (source === undefined) continue;
     const allowed = one.allowed(query.scope, query.filter);
     searches.push({ segment, source, allowed: phrases ? phrases.narrow(source, allowed) : allowed });
   }
@@ -127,24 +138,32 @@ async function findByVector(
   { query, phrases }: Asked,
   vector: NonNullable<IndexQuery["vector"]>,
 ): Promise<readonly ScoredChunk[]> {
-  const { segments } = context.snapshot;
-  const sources: VectorSource[] = [];
+  const { snapshot, signal, isBudgeted } = context;
+  const { segments } = snapshot;
+  const sources: LoadedVectors[] = [];
   for (const [segment, one] of segments.entries()) {
-    const part = isOfSpace(one, vector) ? await one.vectors(context.signal) : undefined;
-    if (part === undefined) continue;
+    if (!isOfSpace(one, vector)) continue;
     const allowed = one.allowed(query.scope, query.filter, vector.languages);
-    sources.push({
-      segment,
-      part,
-      allowed: phrases ? phrases.narrow(await one.words(context.signal), allowed) : allowed,
-    });
+    const load = () => requireVectors(one, signal);
+    sources.push({ segment, load, allowed: phrases ? phrases.narrow(await one.words(signal), allowed) : allowed });
   }
-  const find = (depth: number): readonly ScoredChunk[] => {
+  const loaded: VectorSource[] = [];
+  if (!isBudgeted) for (const source of sources) loaded.push({ ...source, part: await source.load() });
+  const find = async (depth: number): Promise<readonly ScoredChunk[]> => {
     const top = topListOver(segments, depth);
-    searchVectors(sources, { values: vector.values, limit: depth, exact: vector.exact ?? false }, top);
+    const request = { values: vector.values, limit: depth, exact: vector.exact ?? false };
+    if (isBudgeted) await searchVectorsInTurn(sources, request, top);
+    else searchVectors(loaded, request, top);
     return toScoredChunks(segments, top, 1);
   };
   return keepHolding(phrases, { limit: vector.limit, find }, context.signal);
+}
+
+/** Of a segment whose space is known: it has them. */
+async function requireVectors(one: LiveSegment, signal: AbortSignal): Promise<VectorsPart> {
+  const part = await one.vectors(signal);
+  if (part !== undefined) return part;
+  throw new BlockCorruptError(`Segment ${one.segment.info.id} has no vectors.`, { hint: "Run `lydian doctor`." });
 }
 
 function topListOver(segments: readonly LiveSegment[], limit: number): TopList {

@@ -13,13 +13,13 @@ const DEEPER = 4;
  */
 export async function keepHolding<T extends ChunkToCheck>(
   check: PhraseCheck | undefined,
-  list: { readonly limit: number; readonly find: (depth: number) => readonly T[] },
+  list: { readonly limit: number; readonly find: (depth: number) => readonly T[] | Promise<readonly T[]> },
   signal: AbortSignal,
 ): Promise<readonly T[]> {
   const { limit, find } = list;
   if (check === undefined) return find(limit);
   for (let depth = limit * DEEPER; ; depth *= DEEPER) {
-    const found = find(depth);
+    const found = await find(depth);
     const held = await firstHolding(check, { found, limit }, signal);
     if (held.length === limit || found.length < depth) return held;
   }

@@ -1,7 +1,13 @@
 import type { AccessScope, Filter } from "../../core/index.ts";
 import { allowedDocuments } from "../filter/index.ts";
 import { createWordSource, type WordSource } from "../lexical/index.ts";
-import { type DocumentsPart, LANGUAGE_COLUMN, type Segment, type VectorsPart } from "../segment/index.ts";
+import {
+  type DocumentsPart,
+  LANGUAGE_COLUMN,
+  type LexicalPart,
+  type Segment,
+  type VectorsPart,
+} from "../segment/index.ts";
 import { type Allowed, bitsetOf, bitsetOfOwners, countBits } from "../select/index.ts";
 
 /** A segment under one state of its tombstones. */
@@ -36,7 +42,8 @@ export async function openLiveSegment(
   const live = gone.size === 0 ? undefined : bitsetOf(owners.length, (chunk) => !gone.has(owners[chunk] ?? 0));
   const liveChunks = live === undefined ? owners.length : countBits(live);
   const remembered = new Map<string, Uint32Array>();
-  let words: WordSource | undefined;
+  /** A part that was let go of takes its words along. */
+  const sources = new WeakMap<LexicalPart, WordSource>();
 
   const spoken = languagesOf(documents, gone);
   const allowed = (scope: AccessScope, filter: Filter | undefined, languages: readonly string[] = spoken): Allowed => {
@@ -64,7 +71,8 @@ export async function openLiveSegment(
     languages: spoken,
     async words(signal) {
       const lexical = await segment.lexical(signal);
-      words ??= createWordSource(lexical, live, liveChunks);
+      const words = sources.get(lexical) ?? createWordSource(lexical, live, liveChunks);
+      sources.set(lexical, words);
       return words;
     },
     vectors: segment.vectors,

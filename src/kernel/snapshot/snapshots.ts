@@ -1,5 +1,5 @@
 import type { IndexState, SegmentInfo, StoreReader } from "../../core/index.ts";
-import { openSegment } from "../segment/index.ts";
+import type { Segment } from "../segment/index.ts";
 import { type LiveSegment, openLiveSegment } from "./live-segment.ts";
 
 /** One consistent picture of a collection's index, oldest segment first. */
@@ -24,17 +24,20 @@ interface Loading {
   readonly snapshot: Promise<Snapshot>;
 }
 
+export type OpenSegment = (info: SegmentInfo) => Segment;
+
 /** Merges follow one another, but not as fast as this. */
 const MAX_ATTEMPTS = 5;
 
-export function createSnapshots(store: StoreReader): Snapshots {
+/** @param open  how a segment is opened; it is read when it is first asked for */
+export function createSnapshots(store: StoreReader, open: OpenSegment): Snapshots {
   const newest = new Map<string, Loading>();
 
   /** Concurrent callers share one load; it is not one caller's to abort. */
   const load = (collection: string, state: IndexState): Loading => {
     const known = newest.get(collection);
     if (known && known.generation === state.generation) return known;
-    const snapshot = loadSnapshot(store, state, known);
+    const snapshot = loadSnapshot(open, state, known);
     const loading = { generation: state.generation, snapshot };
     newest.set(collection, loading);
     snapshot.catch(() => {
@@ -63,28 +66,28 @@ export function createSnapshots(store: StoreReader): Snapshots {
   };
 }
 
-async function loadSnapshot(store: StoreReader, state: IndexState, before: Loading | undefined): Promise<Snapshot> {
+async function loadSnapshot(open: OpenSegment, state: IndexState, before: Loading | undefined): Promise<Snapshot> {
   const known = new Map<number, LiveSegment>();
   const previous = await before?.snapshot.catch(() => undefined);
   for (const one of previous?.segments ?? []) known.set(one.segment.info.id, one);
   const segments: LiveSegment[] = [];
   for (const info of state.segments) {
     const dead = state.tombstones.get(info.id) ?? [];
-    segments.push(await reopen(store, { info, dead }, known.get(info.id)));
+    segments.push(await reopen(open, { info, dead }, known.get(info.id)));
   }
   return { generation: state.generation, segments };
 }
 
 /** Takes over what stayed the same: all of it, or the segment's bytes under new tombstones. */
 function reopen(
-  store: StoreReader,
+  open: OpenSegment,
   wanted: { readonly info: SegmentInfo; readonly dead: readonly number[] },
   known: LiveSegment | undefined,
 ): Promise<LiveSegment> | LiveSegment {
   const { info, dead } = wanted;
   const { signal } = new AbortController();
   if (known === undefined || known.segment.info.space?.fingerprint !== info.space?.fingerprint) {
-    return openLiveSegment(openSegment(store, info), dead, signal);
+    return openLiveSegment(open(info), dead, signal);
   }
   return known.dead.length === dead.length ? known : openLiveSegment(known.segment, dead, signal);
 }

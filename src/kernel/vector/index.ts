@@ -2,4 +2,4 @@ export { cosine } from "./cosine.ts";
 export { quantizeQuery, quantizeVector } from "./quantize.ts";
 export type { VectorSource } from "./scan.ts";
 export { vectorScan } from "./scan-loops.ts";
-export { searchVectors } from "./search-vectors.ts";
+export { type LoadedVectors, searchVectors, searchVectorsInTurn } from "./search-vectors.ts";

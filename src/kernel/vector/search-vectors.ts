@@ -1,8 +1,18 @@
+import type { VectorsPart } from "../segment/index.ts";
 import type { TopList } from "../select/index.ts";
 import { quantizeQuery } from "./quantize.ts";
-import type { StartScan, VectorSource } from "./scan.ts";
+import type { Scan, StartScan, VectorSource } from "./scan.ts";
 import { startPlainScan } from "./start-plain-scan.ts";
 import { startSimdScan } from "./start-simd-scan.ts";
+
+export interface VectorRequest {
+  readonly values: Float32Array;
+  readonly limit: number;
+  readonly exact: boolean;
+}
+
+/** A stored code is padded to 128 bits; distances never reach into it. */
+const MOST_PADDING_BITS = 129;
 
 /**
  * Offers the nearest chunks to `top`.
@@ -11,11 +21,7 @@ import { startSimdScan } from "./start-simd-scan.ts";
  * `candidateCount`, over all segments, so that neither ties nor the cut into segments change the outcome. Their int8
  * vectors give the score. `exact` makes every chunk a candidate.
  */
-export function searchVectors(
-  sources: readonly VectorSource[],
-  request: { readonly values: Float32Array; readonly limit: number; readonly exact: boolean },
-  top: TopList,
-): void {
+export function searchVectors(sources: readonly VectorSource[], request: VectorRequest, top: TopList): void {
   const query = quantizeQuery(request.values);
   const scans = sources.map((source) => startScan(source, query));
   if (request.exact) {
@@ -27,6 +33,38 @@ export function searchVectors(
   for (const scan of scans) scan.countDistances(counts);
   const furthest = furthestCandidate(counts, candidateCount(request.limit, sum(counts)));
   for (const scan of scans) scan.offerNear(furthest, top);
+}
+
+/** A segment whose vectors are in memory only while they are searched. */
+export interface LoadedVectors extends Omit<VectorSource, "part"> {
+  load(): Promise<VectorsPart>;
+}
+
+/**
+ * Offers the same chunks as `searchVectors`, of one segment after the other: each is loaded twice, to count distances over
+ * all segments first. Between two loads other searches may work in a segment's memory, so that its distances are measured again.
+ */
+export async function searchVectorsInTurn(
+  sources: readonly LoadedVectors[],
+  request: VectorRequest,
+  top: TopList,
+): Promise<void> {
+  const query = quantizeQuery(request.values);
+  const eachScan = async (use: (scan: Scan) => void) => {
+    for (const source of sources) use(startScan({ ...source, part: await source.load() }, query));
+  };
+  if (request.exact) {
+    await eachScan((scan) => scan.offerAll(top));
+    return;
+  }
+  const counts = new Uint32Array(query.code.length * 8 + MOST_PADDING_BITS);
+  await eachScan((scan) => scan.countDistances(counts));
+  const furthest = furthestCandidate(counts, candidateCount(request.limit));
+  const again = new Uint32Array(counts.length);
+  await eachScan((scan) => {
+    scan.countDistances(again);
+    scan.offerNear(furthest, top);
+  });
 }
 
 const startScan: StartScan = (source, query) => startSimdScan(source, query) ?? startPlainScan(source, query);
