@@ -26,35 +26,39 @@ function apply(contents: Contents, lines: readonly string[]): Contents {
   return next;
 }
 
-it(`keeps every committed document, and no half of one, through ${rounds} kills`, async () => {
-  const directory = newFolder();
-  const random = randomFrom(4711);
-  let contents: Contents = new Map();
-  for (let round = 0; round < rounds; round += 1) {
-    const place = round % 2 === 0 ? "here" : "thread";
-    const child = startChild("add-documents.mjs", [directory, String(round * 1_000), place, "1000"]);
-    await child.lineNumber(1 + Math.floor(random() * 24));
-    // Anywhere within the next changes: a commit takes a few milliseconds.
-    await setTimeout(random() * 25);
-    child.process.kill("SIGKILL");
-    expect((await child.ended).exit).toBe("SIGKILL");
+it(
+  `keeps every committed document, and no half of one, through ${rounds} kills`,
+  async () => {
+    const directory = newFolder();
+    const random = randomFrom(4711);
+    let contents: Contents = new Map();
+    for (let round = 0; round < rounds; round += 1) {
+      const place = round % 2 === 0 ? "here" : "thread";
+      const child = startChild("add-documents.mjs", [directory, String(round * 1_000), place, "1000"]);
+      await child.lineNumber(1 + Math.floor(random() * 24));
+      // Anywhere within the next changes: a commit takes a few milliseconds.
+      await setTimeout(random() * 25);
+      child.process.kill("SIGKILL");
+      expect((await child.ended).exit).toBe("SIGKILL");
 
-    const done = apply(
-      contents,
-      child.lines.filter((line) => line.startsWith("did ")),
-    );
-    const last = child.lines.at(-1) ?? "";
-    const orBeyond = last.startsWith("will ") ? apply(done, [last]) : done;
-    checkFile(directory);
-    const store = await openSqliteStore({ directory, waitMs: 0, mode: "write" });
-    const documents = await readAll(store);
-    contents = new Map(documents.map(({ document }) => [document.id, document.contentHash]));
-    expect([sorted(done), sorted(orBeyond)]).toContainEqual(sorted(contents));
-    if (documents.length > 0)
-      expect(await searchAll(store, questions)).toEqual(await searchRebuilt(newFolder(), documents, questions));
-    await store.close();
-  }
-  expect(contents.size).toBeGreaterThan(10);
-});
+      const done = apply(
+        contents,
+        child.lines.filter((line) => line.startsWith("did ")),
+      );
+      const last = child.lines.at(-1) ?? "";
+      const orBeyond = last.startsWith("will ") ? apply(done, [last]) : done;
+      checkFile(directory);
+      const store = await openSqliteStore({ directory, waitMs: 0, mode: "write" });
+      const documents = await readAll(store);
+      contents = new Map(documents.map(({ document }) => [document.id, document.contentHash]));
+      expect([sorted(done), sorted(orBeyond)]).toContainEqual(sorted(contents));
+      if (documents.length > 0)
+        expect(await searchAll(store, questions)).toEqual(await searchRebuilt(newFolder(), documents, questions));
+      await store.close();
+    }
+    expect(contents.size).toBeGreaterThan(10);
+  },
+  rounds * 30_000 + 60_000,
+);
 
 const sorted = (contents: Contents) => [...contents].sort(([a], [b]) => (a < b ? -1 : 1));
