@@ -16,21 +16,23 @@ export const space = { model: "planted", dimensions: DIMENSIONS, fingerprint: "0
 export const collection = "default";
 export const never = new AbortController().signal;
 
-/** Makes the store of a folder, and the writer that fills it. */
-export async function openPlanted() {
-  const directory = mkdtempSync(join(tmpdir(), "lydian-bench-"));
+/** Makes a store in a temporary folder, or opens that of a folder, with the writer that fills it. */
+export async function openPlanted(directory = mkdtempSync(join(tmpdir(), "lydian-bench-"))) {
   const made = await openSqliteStore({ directory, waitMs: 60_000, mode: "write", create: true });
   await made.close();
   const store = await openSqliteStore({ directory, waitMs: 60_000, mode: "read" });
   const entry = new URL("../dist/write-worker.js", import.meta.url);
   const writer = await startWriterThread({ entry, directory, waitMs: 60_000 });
   const openReader = (options = {}) => createIndexReader({ store, analyzer: createAnalyzer(), ...options });
-  const close = async () => {
+  const end = async () => {
     await writer.close();
     await store.close();
+  };
+  const close = async () => {
+    await end();
     rmSync(directory, { recursive: true, force: true });
   };
-  return { directory, store, writer, openReader, close };
+  return { directory, store, writer, openReader, end, close };
 }
 
 /** Commits groups of documents, each group with its vectors: a segment a group. */
