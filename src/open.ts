@@ -38,9 +38,7 @@ function composeParts(configuration: Configuration): LydianParts {
   const reading = once(async () => {
     const { openSqliteStore } = await import("./adapters/sqlite/index.ts");
     const store = await openSqliteStore({ directory, waitMs, mode: "read" });
-    const { memoryMegabytes } = settings.search;
-    const budget = memoryMegabytes === undefined ? {} : { memoryBytes: memoryMegabytes * MEGABYTE };
-    return { store, index: createIndexReader({ store, analyzer, ...budget }) };
+    return { store, index: createIndexReader({ store, analyzer, ...memoryBudget(settings) }) };
   });
   const writing = once(async () => {
     const { startWriterThread } = await import("./adapters/writer-thread/index.ts");
@@ -90,6 +88,10 @@ function composeParts(configuration: Configuration): LydianParts {
       await (await writing.opened())?.close();
     },
   };
+}
+
+function memoryBudget({ search: { memoryMegabytes } }: Configuration["settings"]) {
+  return memoryMegabytes === undefined ? {} : { memoryBytes: memoryMegabytes * MEGABYTE };
 }
 
 function prepareModels(configuration: Configuration) {
