@@ -113,7 +113,8 @@ function createCopier(target: Uint8Array) {
     },
     /** @throws {BlockCorruptError} */
     check(): void {
-      if (size !== target.length) throw corrupt(`A segment's part has ${size} bytes where ${target.length} were stored`);
+      if (size !== target.length)
+        throw corrupt(`A segment's part has ${size} bytes where ${target.length} were stored`);
     },
   };
 }
