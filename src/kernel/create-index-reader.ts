@@ -20,7 +20,7 @@ export function createIndexReader(services: {
   readonly analyzer: Analyzer;
   /**
    * Most bytes of words and vectors of all collections that are kept between their uses; left out, all are kept. What
-   * stays besides is told in docs/decisions/0099-memory-budget.md. The same is found with the same scores.
+   * stays besides is told in docs/decisions/0038-memory-budget.md. The same is found with the same scores.
    */
   readonly memoryBytes?: number;
 }): IndexReader & { close(): Promise<void> } {
