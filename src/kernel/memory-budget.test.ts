@@ -87,7 +87,7 @@ describe("a reader with a memory budget", () => {
           await budgeted.close();
         },
       ),
-      { numRuns: 60 },
+      { numRuns: 20 },
     );
   });
 

@@ -59,7 +59,7 @@ export async function searchVectorsInTurn(
   }
   const counts = new Uint32Array(query.code.length * 8 + MOST_PADDING_BITS);
   await eachScan((scan) => scan.countDistances(counts));
-  const furthest = furthestCandidate(counts, candidateCount(request.limit));
+  const furthest = furthestCandidate(counts, candidateCount(request.limit, sum(counts)));
   const again = new Uint32Array(counts.length);
   await eachScan((scan) => {
     scan.countDistances(again);
