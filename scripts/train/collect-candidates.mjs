@@ -7,6 +7,7 @@ import { everything } from "../../dist/core/index.js";
 import { createIndexReader } from "../../dist/kernel/index.js";
 import { findCandidates } from "../../dist/search/find/find-candidates.js";
 import { readQuery } from "../../dist/search/find/read-query.js";
+import { findHolding } from "../../dist/search/phrases/index.js";
 import { defaultSearchSettings } from "../../dist/search/search-request.js";
 import { createAnalyzer } from "../../dist/text/index.js";
 import { openSet } from "./retrieval-sets.mjs";
@@ -14,8 +15,8 @@ import { openSet } from "./retrieval-sets.mjs";
 const { signal } = new AbortController();
 
 /**
- * `{grades, words, vectors}` for each question, the lists with ids of the corpus, the first `depth` chunks of each. With a
- * folder `stores` they are kept there for the next run.
+ * `{grades, words, vectors}` for each question, the lists with ids of the corpus, the first `depth` chunks of each; where it
+ * quotes words, also `holding`, the two lists of what holds them. With a folder `stores` they are kept there for the next run.
  */
 export async function collectCandidates(set, { embedder, depth, stores }) {
   const { directory, collection, corpusIds, queries, close } = await openSet(set, { stores });
@@ -29,9 +30,12 @@ export async function collectCandidates(set, { embedder, depth, stores }) {
     const vector = { values: await embedder.embedQuery(asked.text, signal), space: embedder.space };
     const question = Promise.resolve({ vector });
     const search = { request, asked, question, settings: defaultSearchSettings, depth };
-    const { words, vectors } = await findCandidates({ index, store }, search, (_, work) => work(), signal);
+    const found = await findCandidates({ index, store }, search, (_, work) => work(), signal);
     const toCorpus = ({ chunkId, documentId, score }) => ({ chunkId, documentId: corpusIds.get(documentId), score });
-    return { words: words.map(toCorpus), vectors: vectors.map(toCorpus) };
+    const listsOf = ({ words, vectors }) => ({ words: words.map(toCorpus), vectors: vectors.map(toCorpus) });
+    if (asked.phrases.length === 0 || asked.requiresPhrases) return listsOf(found);
+    const holding = await findHolding(index, { query: found.query, phrases: asked.phrases }, signal);
+    return { ...listsOf(found), holding: listsOf(holding) };
   };
   for (const query of queries) if (!kept.has(query.id)) kept.set(query.id, await find(query));
   if (stores) writeFileSync(file, JSON.stringify([...kept]));

@@ -56,7 +56,9 @@ async function measureSet(set) {
   const byMethod = new Map([...methods.keys()].map((name) => [name, []]));
   for (const { grades, ...found } of questions) {
     for (const [name, rank] of methods) {
-      const ranking = [...new Set(rank(found).map(({ documentId }) => documentId))];
+      const { holding, ...all } = found;
+      const ranked = [...(holding ? rank(holding) : []), ...rank(all)];
+      const ranking = [...new Set(ranked.map(({ documentId }) => documentId))];
       byMethod.get(name).push(ndcg({ ranking, grades }, 10));
     }
   }

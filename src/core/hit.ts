@@ -2,9 +2,10 @@ import type { Location } from "./location.ts";
 import type { Reading } from "./reading.ts";
 import type { Span } from "./span.ts";
 
-export type Stage = "words" | "vectors" | "fusion" | "reranker";
+/** `phrases` lifts what holds the quoted words of a query above the rest. */
+export type Stage = "words" | "vectors" | "fusion" | "reranker" | "phrases";
 
-/** One summand of a stage's score: a term in a field, the similarity of the vectors, a list's share of the fusion. */
+/** One summand of a stage's score: a term in a field, the similarity of the vectors, a list's share of the fusion, the lift. */
 export interface ScorePart {
   readonly label: string;
   readonly value: number;

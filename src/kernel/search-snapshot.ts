@@ -85,7 +85,8 @@ export async function prepareQuery(
   const sources = [...sourceOf.values()];
   const languages = languagesOf(snapshot);
   const terms = await analyzeQuery(analyzer, words.text, languages);
-  const expanded = expandWords({ sources, analyzer, languages }, words, { phrases: phrases ?? [], terms });
+  const asWritten = [...(phrases ?? []), ...(words.asWritten ?? [])];
+  const expanded = expandWords({ sources, analyzer, languages }, words, { phrases: asWritten, terms });
   const alternatives = await alternativeTerms(analyzer, words.alternatives ?? [], { terms, languages });
   return { ...prepareWords(sources, { terms, alternatives, expanded }, DEFAULT_BM25), sourceOf };
 }

@@ -1,12 +1,12 @@
-import type { DocumentQuery, ScoredChunk } from "../core/index.ts";
+import type { DocumentQuery } from "../core/index.ts";
 import type { StageResult } from "./explain/explain-hits.ts";
 import type { QuestionVector } from "./find/embed-question.ts";
 import type { Candidates } from "./find/find-candidates.ts";
-import { findCandidates } from "./find/find-candidates.ts";
 import type { ReadQuery } from "./find/read-query.ts";
+import { findAndRank } from "./find-and-rank.ts";
 import { foldRanking } from "./fold-ranking.ts";
 import type { MergedHit } from "./merge/merged-hit.ts";
-import { rankCandidates } from "./rank-candidates.ts";
+import { orderStages } from "./order-stages.ts";
 import { NOT_RERANKED, type Reranking, rerankRanking } from "./rerank/index.ts";
 import type { SearchRequest, SearchServices, SearchSettings } from "./search-request.ts";
 import type { StageTracer } from "./trace-stages.ts";
@@ -38,12 +38,11 @@ export async function findRanking(services: SearchServices, search: Asked, signa
   const readable = { collection: request.collection, scope: request.scope };
   let reranking: Reranking | undefined;
   for (let depth = Math.max(settings.fusionDepth, CANDIDATES_PER_HIT * request.limit); ; depth *= DEEPER) {
-    const candidates = await findCandidates(services, { request, asked, question, settings, depth }, trace, signal);
-    const ranked = rankCandidates(candidates, settings);
+    const found = await findAndRank(services, { request, asked, settings, question, depth }, trace, signal);
     // A longer list has the same beginning, which is all that the reranker reads.
-    const known: Reranking = reranking ?? (await rerank(services, { ...search, readable, ranked }, signal));
+    const known: Reranking = reranking ?? (await rerank(services, { ...search, readable, ...found }, signal));
     reranking = known;
-    const stages = known.stage === undefined ? ranked : [...ranked, known.stage];
+    const { stages, order } = orderStages(found, known);
     const folded = await trace(
       "merge",
       () =>
@@ -52,20 +51,20 @@ export async function findRanking(services: SearchServices, search: Asked, signa
             ...{
               store: services.store,
               readable,
-              generation: candidates.generation,
+              generation: found.generation,
               ...settings,
               limit: request.limit,
               query: request.query,
             },
-            ranking: orderOf(ranked.at(-1)?.chunks ?? [], known),
+            ranking: order,
           },
           signal,
         ),
       (hits) => hits.length,
     );
-    const isDone = folded.length >= request.limit || !candidates.isCut || depth * DEEPER > DEEPEST;
-    const warnings = [...candidates.warnings, ...known.warnings];
-    const { query, generation } = candidates;
+    const isDone = folded.length >= request.limit || !found.isCut || depth * DEEPER > DEEPEST;
+    const warnings = [...found.warnings, ...known.warnings];
+    const { query, generation } = found;
     if (isDone) return { query, generation, warnings, stages, folded, readings: known.readings };
   }
 }
@@ -83,11 +82,4 @@ async function rerank(
     () => rerankRanking({ reranker, store, readable, query: asked.asked.text, before, settings }, signal),
     ({ readings }) => readings.size,
   );
-}
-
-/** What was reranked first, then the rest in its order. */
-function orderOf(ranking: readonly ScoredChunk[], { stage }: Reranking): readonly ScoredChunk[] {
-  if (stage === undefined) return ranking;
-  const first = new Set(stage.chunks.map(({ chunkId }) => chunkId));
-  return [...stage.chunks, ...ranking.filter(({ chunkId }) => !first.has(chunkId))];
 }

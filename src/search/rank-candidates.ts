@@ -4,7 +4,10 @@ import { fuse } from "./fuse/fuse.ts";
 import type { SearchSettings } from "./search-request.ts";
 
 /** The stages that ranked, in their order; the last one's order is the search's. */
-export function rankCandidates({ words, vectors }: Candidates, settings: SearchSettings): readonly StageResult[] {
+export function rankCandidates(
+  { words, vectors }: Pick<Candidates, "words" | "vectors">,
+  settings: SearchSettings,
+): readonly StageResult[] {
   const stages: StageResult[] = [];
   if (words !== undefined) stages.push({ stage: "words", chunks: words });
   if (vectors !== undefined) stages.push({ stage: "vectors", chunks: vectors });

@@ -5,6 +5,7 @@ export { type Abbreviation, findAbbreviations } from "./find-abbreviations.ts";
 export { type FoundDate, findDates } from "./find-dates.ts";
 export { type FoundNumber, findNumbers } from "./find-numbers.ts";
 export { foldWords } from "./fold-words.ts";
+export { hasOnlyStopWords } from "./has-only-stop-words.ts";
 export { languageCode } from "./language-code.ts";
 export { nearDuplicateSimilarity } from "./near-duplicate-similarity.ts";
 export { normalizeText } from "./normalize-text.ts";

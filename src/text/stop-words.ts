@@ -25,5 +25,10 @@ export function stopWords(language: string): ReadonlySet<string> {
   return sets.get(language === "nb" || language === "nn" ? "no" : language) ?? none;
 }
 
+/** Whether some language has all of these lower-case words among its stop words; so it is where there are none. */
+export function isStopWordsOfOneLanguage(words: readonly string[]): boolean {
+  return [...sets.values()].some((set) => words.every((word) => set.has(word)));
+}
+
 /** All lists as one text, so that the fingerprint of the analysis changes with any word of them. */
 export const stopWordsText: string = JSON.stringify(lists);

@@ -55,7 +55,8 @@ describe("why not this passage", () => {
   it.each<[string, string, ExplainOptions, string?]>([
     ["filtered-out", "old.txt", { where: "year >= 2020" }],
     ["no-access", "board.txt", { scope: { kind: "labels", labels: ["staff"] } }],
-    ["phrase-missing", "old.txt", {}, 'who repairs "the new pump"'],
+    ["phrase-missing", "old.txt", {}, '"the new pump"'],
+    ["shown", "old.txt", {}, 'who repairs "the new pump"'],
     ["nothing-in-common", "tea.txt", { mode: "lexical" }],
     ["beyond-limit", "old.txt", { limit: 1 }],
     ["folded", "copy.txt", {}],

@@ -76,6 +76,8 @@ export interface IndexQuery {
     readonly prefixes?: readonly string[];
     /** Search words that no chunk has by those that are spelled almost like them. */
     readonly correctsTypos?: boolean;
+    /** Parts of the text whose words are never corrected; those of `phrases` are not either. */
+    readonly asWritten?: readonly string[];
     /** Of two that give the same term the one with the higher weight counts. */
     readonly alternatives?: readonly WordAlternative[];
   };

@@ -19,8 +19,11 @@ export function standInStages(
   asked: Asked,
 ): readonly StageStanding[] {
   const isFused = stages.some(({ stage }) => stage === "fusion");
+  const held = stages.find(({ stage }) => stage === "phrases")?.chunks.length ?? 0;
+  // What holds the quoted words is fused by itself, and the rest by itself.
+  const fused = fusionDepth + Math.min(fusionDepth, held);
   return stages.map((result) => {
-    const depth = isFused && isList(result.stage) ? Math.min(fusionDepth, result.chunks.length) : result.chunks.length;
+    const depth = isFused && isList(result.stage) ? Math.min(fused, result.chunks.length) : result.chunks.length;
     return { ...standIn(result, asked), depth };
   });
 }

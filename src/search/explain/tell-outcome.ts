@@ -1,3 +1,4 @@
+import type { Stage } from "../../core/index.ts";
 import type { ChunkStanding, StageStanding } from "../../lydian.ts";
 
 /** What is known of a chunk after a search. */
@@ -50,10 +51,9 @@ function findStage({ stages, hits, limit, hasVector, isFolded }: Known): Outcome
       ? { kind: "nothing-in-common", message: "It has no word of the question, and nothing else found it." }
       : { kind: "not-embedded", message: "It has no word of the question, and no vector yet; run `lydian embed`." };
   }
-  const last = stages.at(-1);
-  // What the reranker does not read keeps the order of the stage before.
-  const ordering = last?.stage === "reranker" ? [last, stages.at(-2)] : [last];
-  const within = ordering.find((stage) => stage !== undefined && isWithin(stage));
+  // What the reranker does not read, or does not hold the quoted words, keeps the order of the stage before.
+  const whole = stages.findLastIndex(({ stage }) => stage !== "reranker" && stage !== "phrases");
+  const within = stages.slice(Math.max(0, whole)).findLast(isWithin);
   if (within !== undefined) return beyond(within, { hits, limit });
   const told = ranked.map(({ stage, rank, depth }) => `${rank} by ${stage} (the first ${depth} take part)`);
   return { kind: "below-depth", message: `It ranks too low to be looked at: ${told.join(", ")}.` };
@@ -63,11 +63,18 @@ function isWithin({ rank, depth }: StageStanding): boolean {
   return rank !== undefined && rank <= depth;
 }
 
+const places: Readonly<Record<Stage, string>> = {
+  words: "by words",
+  vectors: "by vectors",
+  fusion: "after the fusion",
+  reranker: "after reranking",
+  phrases: "among what holds the quoted words",
+};
+
 function beyond(
   { stage, rank }: StageStanding,
   { hits, limit }: { readonly hits: number; readonly limit: number },
 ): Outcome {
-  const named = stage === "reranker" ? "after reranking" : stage === "fusion" ? "after the fusion" : `by ${stage}`;
-  const message = `It ranks ${rank} ${named}; the ${hits} better hits fill the limit of ${limit}.`;
+  const message = `It ranks ${rank} ${places[stage]}; the ${hits} better hits fill the limit of ${limit}.`;
   return { kind: "beyond-limit", message };
 }

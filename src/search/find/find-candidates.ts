@@ -37,18 +37,19 @@ export async function findCandidates(
   signal: AbortSignal,
 ): Promise<Candidates> {
   const { collection, scope, filter } = request;
-  const { phrases, prefixes } = asked;
+  const { phrases, prefixes, requiresPhrases } = asked;
   const target: IndexQuery = {
     collection,
     scope,
     ...(filter === undefined ? {} : { filter }),
-    ...(phrases.length === 0 ? {} : { phrases }),
+    ...(requiresPhrases ? { phrases } : {}),
   };
   const alternatives = matchSynonyms({ text: asked.words, phrases }, settings.synonyms);
   const words = {
     text: asked.words,
     limit: depth,
     correctsTypos: true,
+    ...(phrases.length === 0 ? {} : { asWritten: phrases }),
     ...(alternatives.length === 0 ? {} : { alternatives }),
     ...(prefixes.length === 0 ? {} : { prefixes }),
   };

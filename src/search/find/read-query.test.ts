@@ -13,7 +13,7 @@ describe("readQuery", () => {
     ['"" and "—"', '"" and "—"', []],
     ['"two\nlines"', '"two\nlines"', []],
   ])("reads %j", (query, text, phrases) => {
-    expect(readQuery(query)).toEqual({ text, words: text, phrases, prefixes: [] });
+    expect(readQuery(query)).toMatchObject({ text, words: text, phrases, prefixes: [] });
   });
 
   it.each([
@@ -21,7 +21,20 @@ describe("readQuery", () => {
     ["(A-11*), autocl*?", "(A-11), autocl?", "(), ?", ["A-11", "autocl"]],
     ["au* and 2 * 3 and **bold** and f(x*y)", "au* and 2 * 3 and **bold** and f(x*y)", undefined, []],
   ])("reads the beginnings of %j", (query, text, words, prefixes) => {
-    expect(readQuery(query)).toEqual({ text, words: words ?? text, phrases: [], prefixes });
+    expect(readQuery(query)).toEqual({ text, words: words ?? text, phrases: [], requiresPhrases: false, prefixes });
+  });
+
+  it.each([
+    ['"door seal"', true],
+    ['("door seal") and the “A-113”?', true],
+    ['"Türdichtung" oder "A-113"', true],
+    ['lock "door seal"', false],
+    ['autocl* "door seal"', false],
+    ['"" and "door seal"', true],
+    ['5" pipe "door seal"', false],
+    ["and the", false],
+  ])("requires the phrases of %j where it asks for nothing else: %j", (query, requires) => {
+    expect(readQuery(query).requiresPhrases).toBe(requires);
   });
 
   it("keeps every letter and digit of a query, and gives phrases that stand in it", () => {

@@ -1,11 +1,15 @@
+import { hasOnlyStopWords } from "../../text/index.ts";
+
 /** A query as a person types it, with what its marks ask for taken apart. */
 export interface ReadQuery {
   /** The query without the marks: its words, those of the phrases and the beginnings too. */
   readonly text: string;
   /** The same without the beginnings. */
   readonly words: string;
-  /** What stands in quotation marks; a hit must hold each of them, word for word. */
+  /** What stands in quotation marks. */
   readonly phrases: readonly string[];
+  /** Whether each hit must hold all phrases, word for word: nothing else is asked for. Otherwise those that do come first. */
+  readonly requiresPhrases: boolean;
   /** Beginnings of words, of at least three characters. */
   readonly prefixes: readonly string[];
 }
@@ -25,9 +29,13 @@ export function readQuery(query: string): ReadQuery {
     phrases.push(phrase);
     return phrase;
   });
+  const outside = query.replace(quoted, (whole: string, straight: string | undefined, curly: string | undefined) =>
+    hasWord.test(straight ?? curly ?? "") ? " " : whole,
+  );
+  const requiresPhrases = phrases.length > 0 && hasOnlyStopWords(outside);
   const words = text.replace(begun, (_, beginning: string) => {
     prefixes.push(beginning);
     return "";
   });
-  return { text: text.replace(begun, "$1"), words, phrases, prefixes };
+  return { text: text.replace(begun, "$1"), words, phrases, requiresPhrases, prefixes };
 }

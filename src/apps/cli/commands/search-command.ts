@@ -31,8 +31,8 @@ export function searchCommand(context: CommandContext): Command {
     .addHelpText(
       "after",
       `
-"Exact words" in quotation marks are required; beg* finds all words that begin so. A word that no text has is searched
-by those that are spelled almost like it. With --json: an array of hits; warnings go to stderr.
+What holds "exact words" comes first, and a query of nothing else finds only that; beg* finds all words that begin so. A word
+that no text has is searched by those that are spelled almost like it. With --json: an array of hits; warnings go to stderr.
 
 Examples:
   lydian search "cancellation fee"

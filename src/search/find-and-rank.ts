@@ -1,0 +1,57 @@
+import type { StageResult } from "./explain/explain-hits.ts";
+import type { QuestionVector } from "./find/embed-question.ts";
+import { type Candidates, findCandidates } from "./find/find-candidates.ts";
+import type { ReadQuery } from "./find/read-query.ts";
+import { findHolding, putFirst, warnOfPhrases } from "./phrases/index.ts";
+import { rankCandidates } from "./rank-candidates.ts";
+import type { SearchRequest, SearchServices, SearchSettings } from "./search-request.ts";
+import type { StageTracer } from "./trace-stages.ts";
+
+interface Asked {
+  readonly request: SearchRequest;
+  readonly asked: ReadQuery;
+  readonly settings: SearchSettings;
+  readonly question: Promise<QuestionVector>;
+  /** Chunks at most of each list. */
+  readonly depth: number;
+}
+
+export interface Ranked extends Pick<Candidates, "query" | "warnings" | "isCut" | "generation"> {
+  /** The stages that ranked, in their order. */
+  readonly ranked: readonly StageResult[];
+  /** Ids of the chunks that hold the quoted words and so come first. */
+  readonly held: ReadonlySet<string>;
+}
+
+/** Quoted words beside others ask for what holds them first; until that is all found, nothing else follows. */
+export async function findAndRank(
+  services: SearchServices,
+  search: Asked,
+  trace: StageTracer,
+  signal: AbortSignal,
+): Promise<Ranked> {
+  const { asked, settings } = search;
+  const candidates = await findCandidates(services, search, trace, signal);
+  const all = rankCandidates(candidates, settings);
+  const { phrases, requiresPhrases } = asked;
+  const unheld = warnOfPhrases({ phrases: phrases.length, isRequired: requiresPhrases });
+  const base = { ...candidates, ranked: all, held: new Set<string>() };
+  if (phrases.length === 0) return base;
+  if (requiresPhrases) return hasNone(all) ? { ...base, warnings: [...candidates.warnings, unheld] } : base;
+  const { query } = candidates;
+  const found = await trace(
+    "phrases",
+    () => findHolding(services.index, { query, phrases }, signal),
+    ({ words, vectors }) => Math.max(words?.length ?? 0, vectors?.length ?? 0),
+  );
+  const holding = rankCandidates(found, settings);
+  if (hasNone(holding)) return { ...base, warnings: [...candidates.warnings, unheld] };
+  const held = new Set(holding.flatMap(({ chunks }) => chunks.map(({ chunkId }) => chunkId)));
+  const generation = found.generation === candidates.generation ? found.generation : undefined;
+  const isCut = candidates.isCut || found.isCut;
+  return { ...base, generation, isCut, held, ranked: found.isCut ? holding : putFirst(holding, all) };
+}
+
+function hasNone(stages: readonly StageResult[]): boolean {
+  return stages.every(({ chunks }) => chunks.length === 0);
+}
