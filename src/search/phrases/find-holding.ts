@@ -1,7 +1,7 @@
 import type { IndexQuery, IndexReader, ScoredChunk } from "../../core/index.ts";
 
 /** What holds all phrases, list by list; a list that was not searched is absent. */
-export interface HoldingLists {
+interface HoldingLists {
   /** Of the index that was searched. */
   readonly generation: number;
   readonly words?: readonly ScoredChunk[];
