@@ -1,5 +1,4 @@
-import type { ScoredChunk, Stage } from "../../core/index.ts";
-import type { StageResult } from "../explain/explain-hits.ts";
+import type { ScoredChunk, ScorePart, Stage } from "../../core/index.ts";
 
 /** No stage scores lower: words and fusions from 0 on, cosines from here. */
 const LOWEST = -1;
@@ -7,6 +6,11 @@ const LOWEST = -1;
 /** A ranking's chunk with the stage that scored it. */
 export interface StagedChunk extends ScoredChunk {
   readonly stage: Stage;
+}
+
+interface LiftedStage {
+  readonly stage: Stage;
+  readonly chunks: readonly (ScoredChunk & { readonly parts: readonly ScorePart[] })[];
 }
 
 /**
@@ -17,7 +21,7 @@ export interface StagedChunk extends ScoredChunk {
  * @param held   ids of the chunks that hold the words
  * @returns      those chunks, with parts that sum
  */
-export function liftHolding(order: readonly StagedChunk[], held: ReadonlySet<string>): StageResult {
+export function liftHolding(order: readonly StagedChunk[], held: ReadonlySet<string>): LiftedStage {
   const rest = order.filter(({ chunkId }) => !held.has(chunkId));
   const lift = rest.reduce((best, { score }) => Math.max(best, score), 0) - LOWEST;
   const chunks = order

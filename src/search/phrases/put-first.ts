@@ -1,4 +1,8 @@
-import type { StageResult } from "../explain/explain-hits.ts";
+import type { ScoredChunk } from "../../core/index.ts";
+
+interface RankedStage<Chunk extends ScoredChunk> {
+  readonly chunks: readonly Chunk[];
+}
 
 /**
  * Puts what holds the quoted words before the rest, stage by stage. Both have their order and their scores: the first
@@ -7,7 +11,10 @@ import type { StageResult } from "../explain/explain-hits.ts";
  * @param holding  the stages of the one
  * @param all      the same stages of the other
  */
-export function putFirst(holding: readonly StageResult[], all: readonly StageResult[]): readonly StageResult[] {
+export function putFirst<Chunk extends ScoredChunk, Stage extends RankedStage<Chunk>>(
+  holding: readonly RankedStage<Chunk>[],
+  all: readonly Stage[],
+): readonly (Stage & RankedStage<Chunk>)[] {
   return all.map((stage, position) => {
     const first = holding[position]?.chunks ?? [];
     const ids = new Set(first.map(({ chunkId }) => chunkId));
