@@ -35,12 +35,14 @@ import type {
   ImportReport,
   ImportSource,
 } from "./keeping.ts";
+import type { ModelInfo, ModelTest } from "./model-reports.ts";
 import type { AskOptions, SearchOptions, SearchResult } from "./searching.ts";
 
 export type * from "./adding.ts";
 export type * from "./call-options.ts";
 export type * from "./explaining.ts";
 export type * from "./keeping.ts";
+export type * from "./model-reports.ts";
 export type * from "./searching.ts";
 
 /** Which store to open, and how. */
@@ -219,6 +221,15 @@ export interface Lydian {
    * @throws {StoreBusyError} from a purge while a reader holds on to an older state: removed, but not erased yet
    */
   remove(documents: string | readonly string[], options?: RemoveOptions): Promise<RemoveReport>;
+  /** The bundled models and those that are set, with their files compared with their cards. Asks no service. */
+  models(options?: { readonly signal?: AbortSignal }): Promise<readonly ModelInfo[]>;
+  /**
+   * Asks the language model of the setting `answer.model` one short question.
+   *
+   * @throws {InvalidSettingsError} if none is set, or its key is missing
+   * @throws {GenerationFailedError} saying what the service answered
+   */
+  testModel(options?: { readonly signal?: AbortSignal }): Promise<ModelTest>;
   status(options?: { readonly signal?: AbortSignal }): Promise<Status>;
   /** Listens to what the stories tell; answers the function that stops it. */
   on(listener: Listener): () => void;

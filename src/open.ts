@@ -67,6 +67,14 @@ function composeParts(configuration: Configuration): LydianParts {
       if (!hasStore()) await createStore(directory, waitMs);
       return { ...(await reading()), writer: await writing() };
     },
+    models: async (signal) => {
+      const { verifyModelFiles } = await import("./adapters/onnx/index.ts");
+      const { listModels } = await import("./list-models.ts");
+      return listModels(configuration, (folder) => {
+        signal.throwIfAborted();
+        return verifyModelFiles(folder);
+      });
+    },
     watcher: async () => {
       const { createFileWatcher } = await import("./adapters/file-watcher/index.ts");
       const { createPathFilter } = await import("./adapters/files/index.ts");

@@ -40,6 +40,8 @@ export function createLydian(parts: LydianParts): Lydian {
     list: (options = {}) => list(context, options),
     receipts: async (options = {}) => (await import("./receipts.ts")).receipts(searching, options),
     remove: (documents, options = {}) => remove(context, documents, options),
+    models: async (options = {}) => parts.models(signalOf(options)),
+    testModel: async (options = {}) => (await import("./test-model.ts")).testModel(context, signalOf(options)),
     status: (options = {}) => status(context, signalOf(options)),
     on(listener) {
       listeners.add(listener);

@@ -25,6 +25,7 @@ import type {
   Writer,
 } from "../core/index.ts";
 import type { ChunkingOptions } from "../ingest/index.ts";
+import type { ModelInfo } from "../lydian.ts";
 
 /** The settings that the library's calls follow; units are in the names. */
 export interface LibrarySettings {
@@ -103,6 +104,7 @@ export interface LydianParts {
   reranker(): Promise<Reranker>;
   /** What only a language model's answers need. */
   generating(): Promise<Generating>;
+  models(signal: AbortSignal): Promise<readonly ModelInfo[]>;
   /** What only `add` and `sync` need. */
   loading(): Promise<Loading>;
   /** What only a call needs that keeps a store in a file. */

@@ -93,3 +93,22 @@ describe("an answer by a language model", () => {
     await expect(ask({ onFailure: "error" })).rejects.toMatchObject({ code: "generation-failed" });
   });
 });
+
+describe("a test of a language model", () => {
+  it("tells what it said, how long it took, and its tokens", async () => {
+    server.reply({ pieces: ["Par", "is"], reasoning: "Easy." });
+    const tested = await opened((lydian) => lydian.testModel());
+    expect(tested).toMatchObject({ model: "openai-compatible:m", said: "Paris", reason: "stop" });
+    expect(tested.usage).toEqual({ inputTokens: 120, outputTokens: 30, reasoningTokens: 10 });
+    expect(tested.totalMs).toBeGreaterThanOrEqual(tested.firstTokenMs ?? Number.POSITIVE_INFINITY);
+    expect(JSON.stringify(server.requests.at(-1)?.body.messages)).toContain("capital of France");
+  });
+
+  it("fails with the service's error, and where there is none to test", async () => {
+    server.reply({ status: 401 });
+    const failing = opened((lydian) => lydian.testModel());
+    await expect(failing).rejects.toMatchObject({ code: "generation-failed", hint: expect.stringMatching(/key/) });
+    const none = opened((lydian) => lydian.testModel(), { model: "extractive" });
+    await expect(none).rejects.toMatchObject({ code: "invalid-settings" });
+  });
+});

@@ -10,6 +10,7 @@ import { explainCommand } from "./commands/explain-command.ts";
 import { exportCommand } from "./commands/export-command.ts";
 import { importCommand } from "./commands/import-command.ts";
 import { listCommand } from "./commands/list-command.ts";
+import { modelsCommand } from "./commands/models-command.ts";
 import { receiptsCommand } from "./commands/receipts-command.ts";
 import { reindexCommand } from "./commands/reindex-command.ts";
 import { removeCommand } from "./commands/remove-command.ts";
@@ -61,6 +62,7 @@ Examples:
     exportCommand,
     importCommand,
     backupCommand,
+    modelsCommand,
     statusCommand,
     doctorCommand,
     trustCommand,

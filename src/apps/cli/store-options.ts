@@ -15,7 +15,7 @@ export interface StoreOptions {
   readonly allowPrivate?: true;
   /** Of `add` alone. */
   readonly chunker?: ChunkerName;
-  /** Of `ask` alone. */
+  /** Of `ask` and `models test` alone. */
   readonly model?: string;
 }
 

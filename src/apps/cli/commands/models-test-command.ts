@@ -1,0 +1,52 @@
+import { Command } from "commander";
+import type { ModelTest } from "../../../lydian.ts";
+import type { CommandContext } from "../command-context.ts";
+import { count } from "../render/render-counts.ts";
+import { oneLine } from "../render/sanitize-text.ts";
+import { addStoreOptions, print, type StoreOptions, withLydian } from "../store-options.ts";
+
+export function modelsTestCommand(context: CommandContext): Command {
+  return addStoreOptions(
+    new Command("test")
+      .summary("ask a language model one short question, and time it")
+      .description(
+        "Asks a language model for the capital of France, and shows what it said, how long it took and how many tokens. A service may charge for it.",
+      )
+      .argument("[model]", "as in ollama:NAME (default: the setting answer.model)"),
+  )
+    .addHelpText(
+      "after",
+      `
+Examples:
+  lydian models test
+  lydian models test ollama:qwen3
+  lydian models test openai-compatible:http://localhost:8080/v1#my-model --json`,
+    )
+    .action((model: string | undefined, options: StoreOptions) => test(context, model, options));
+}
+
+async function test(context: CommandContext, model: string | undefined, options: StoreOptions): Promise<void> {
+  const { signal } = context;
+  const chosen = model === undefined ? options : { ...options, model };
+  const tested = await withLydian(context, chosen, (lydian) => lydian.testModel({ signal }));
+  print(context, options, { value: tested, lines: () => renderTest(tested) });
+}
+
+function renderTest({ model, question, said, firstTokenMs, totalMs, usage, reason }: ModelTest): readonly string[] {
+  const { inputTokens, outputTokens, reasoningTokens } = usage;
+  const tokens = [
+    ...(inputTokens === undefined ? [] : [`${count(inputTokens, "token")} read`]),
+    ...(outputTokens === undefined ? [] : [`${count(outputTokens, "token")} written`]),
+    ...(reasoningTokens === undefined || reasoningTokens === 0 ? [] : [`of them ${reasoningTokens} of hidden thought`]),
+  ];
+  return [
+    `model        ${oneLine(model)}`,
+    `question     ${question}`,
+    `answer       ${said === "" ? "nothing" : oneLine(said)}${reason === "length" ? " (cut off by answer.maxOutputTokens)" : ""}`,
+    ...(firstTokenMs === undefined ? [] : [`first token  after ${seconds(firstTokenMs)}`]),
+    `whole        after ${seconds(totalMs)}`,
+    `usage        ${tokens.length === 0 ? "not told" : tokens.join(", ")}`,
+  ];
+}
+
+const seconds = (ms: number) => `${(ms / 1_000).toFixed(2)} s`;

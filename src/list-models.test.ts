@@ -1,0 +1,48 @@
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { loadSettings, type SettingsInput } from "./config/index.ts";
+import { ModelUnavailableError } from "./core/index.ts";
+import { listModels } from "./list-models.ts";
+
+const bundled = join(import.meta.dirname, "..", "models", "bge-small-en-v1.5-int8");
+
+async function list(settings: SettingsInput, verify = async (): Promise<readonly string[]> => ["model.onnx"]) {
+  const environment = { HOME: "/nowhere", COHERE_API_KEY: "k" };
+  return listModels(await loadSettings({ store: "/nowhere/store", environment, settings }), verify);
+}
+
+describe("listModels", () => {
+  it("names the bundled models, their folders and sizes, and what is set", async () => {
+    expect(await list({})).toMatchObject([
+      { job: "embedding", isSet: true, origin: "bundled", status: "verified", path: bundled },
+      { job: "reranking", isSet: false, origin: "bundled", status: "verified" },
+      { job: "answering", name: "extractive", isSet: true, origin: "built-in", status: "ready" },
+    ]);
+    const [embedding] = await list({});
+    expect(embedding?.sizeBytes).toBeGreaterThan(10_000_000);
+  });
+
+  it("names the models that are set beside the bundled ones, and whether there is a key", async () => {
+    const settings = {
+      embedding: { model: bundled },
+      rerank: { model: "cohere:rerank-v3.5" },
+      answer: { model: "openai:gpt-5-mini" },
+    };
+    expect(await list(settings, async () => [])).toMatchObject([
+      { job: "embedding", isSet: true, origin: "folder", status: "unverified" },
+      { job: "embedding", isSet: false, origin: "bundled" },
+      { job: "reranking", name: "cohere:rerank-v3.5", isSet: true, status: "not-asked", hasKey: true },
+      { job: "reranking", isSet: false, origin: "bundled" },
+      { job: "answering", name: "openai:gpt-5-mini", isSet: true, status: "not-asked", hasKey: false },
+    ]);
+  });
+
+  it("tells of a model whose files differ, and goes on", async () => {
+    const differs = async () => {
+      throw new ModelUnavailableError("The model file differs.");
+    };
+    const models = await list({}, differs);
+    expect(models.map(({ status }) => status)).toEqual(["problem", "problem", "ready"]);
+    expect(models[0]).toMatchObject({ message: "The model file differs." });
+  });
+});

@@ -1,0 +1,36 @@
+import type { GenerationUsage } from "./core/index.ts";
+
+/** A model that comes with Lydian or is set, and what is known of it without asking it. */
+export interface ModelInfo {
+  readonly job: "embedding" | "reranking" | "answering";
+  /** As the settings write it. */
+  readonly name: string;
+  /** Whether this is the one that the settings name; a bundled one that is not may be asked for in a call. */
+  readonly isSet: boolean;
+  /** `built-in`: rules and small statistics within the program, without files. */
+  readonly origin: "built-in" | "bundled" | "folder" | "provider";
+  /** Of a model with files: their folder, absolute. */
+  readonly path?: string;
+  /** Of its files together. */
+  readonly sizeBytes?: number;
+  /**
+   * `ready`: there are no files; `verified`: its files have the SHA-256 of the card; `unverified`: there is no card to compare with; `problem`: as
+   * `message` says; `not-asked`: a provider's, which is asked by `testModel` only.
+   */
+  readonly status: "ready" | "verified" | "unverified" | "problem" | "not-asked";
+  /** Of a provider's: whether the environment has a key for it. */
+  readonly hasKey?: boolean;
+  readonly message?: string;
+}
+
+/** What a language model said to one short question, and how long it took. */
+export interface ModelTest {
+  readonly model: string;
+  readonly question: string;
+  readonly said: string;
+  /** Until the first part of text or of hidden thought; absent if the model said nothing. */
+  readonly firstTokenMs?: number;
+  readonly totalMs: number;
+  readonly usage: GenerationUsage;
+  readonly reason: "stop" | "length" | "filtered" | "other";
+}
