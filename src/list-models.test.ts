@@ -37,6 +37,13 @@ describe("listModels", () => {
     ]);
   });
 
+  it("tells where a GGUF file is, and if it is not there", async () => {
+    const inList = async (model: string) => (await list({ answer: { model } })).at(-1);
+    const path = join(bundled, "tokenizer.json");
+    expect(await inList(`gguf:${path}`)).toMatchObject({ origin: "file", path, status: "unverified" });
+    expect(await inList("gguf:none.gguf")).toMatchObject({ status: "problem", path: join(process.cwd(), "none.gguf") });
+  });
+
   it("tells of a model whose files differ, and goes on", async () => {
     const differs = async () => {
       throw new ModelUnavailableError("The model file differs.");

@@ -39,14 +39,22 @@ export async function listModels(configuration: Configuration, verify: VerifyFil
       "bundled",
       rerankerFolder(asBundled),
     ),
-    answering(configuration),
+    await answering(configuration),
   ];
 }
 
-function answering({ answeringModel, answeringKey, settings }: Configuration): ModelInfo {
+async function answering({ answeringModel, answeringKey, settings }: Configuration): Promise<ModelInfo> {
   const named = { job: "answering", name: settings.answer.model, isSet: true } as const;
   if (answeringModel.kind === "provider") return ofProvider(named, answeringKey);
-  return { ...named, origin: "built-in", status: "ready" };
+  return answeringModel.kind === "file"
+    ? describeFile(named, answeringModel.path)
+    : { ...named, origin: "built-in", status: "ready" };
+}
+
+async function describeFile(named: Named, path: string): Promise<ModelInfo> {
+  const found = await stat(path).catch(() => undefined);
+  if (found?.isFile()) return { ...named, origin: "file", path, sizeBytes: found.size, status: "unverified" };
+  return { ...named, origin: "file", path, status: "problem", message: `There is no file ${path}.` };
 }
 
 function ofProvider(named: Named, key: string | undefined): ModelInfo {

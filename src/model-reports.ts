@@ -8,8 +8,8 @@ export interface ModelInfo {
   /** Whether this is the one that the settings name; a bundled one that is not may be asked for in a call. */
   readonly isSet: boolean;
   /** `built-in`: rules and small statistics within the program, without files. */
-  readonly origin: "built-in" | "bundled" | "folder" | "provider";
-  /** Of a model with files: their folder, absolute. */
+  readonly origin: "built-in" | "bundled" | "folder" | "file" | "provider";
+  /** Of a model with files: their folder, or the file itself, absolute. */
   readonly path?: string;
   /** Of its files together. */
   readonly sizeBytes?: number;
@@ -31,6 +31,8 @@ export interface ModelTest {
   /** Until the first part of text or of hidden thought; absent if the model said nothing. */
   readonly firstTokenMs?: number;
   readonly totalMs: number;
+  /** Before that, until the model was ready to be asked; a file is read then, a service is not asked. */
+  readonly openedMs: number;
   readonly usage: GenerationUsage;
   readonly reason: "stop" | "length" | "filtered" | "other";
 }

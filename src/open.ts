@@ -67,14 +67,6 @@ function composeParts(configuration: Configuration): LydianParts {
       if (!hasStore()) await createStore(directory, waitMs);
       return { ...(await reading()), writer: await writing() };
     },
-    models: async (signal) => {
-      const { verifyModelFiles } = await import("./adapters/onnx/index.ts");
-      const { listModels } = await import("./list-models.ts");
-      return listModels(configuration, (folder) => {
-        signal.throwIfAborted();
-        return verifyModelFiles(folder);
-      });
-    },
     watcher: async () => {
       const { createFileWatcher } = await import("./adapters/file-watcher/index.ts");
       const { createPathFilter } = await import("./adapters/files/index.ts");
@@ -109,8 +101,16 @@ function prepareModels(configuration: Configuration) {
     generator: await openGenerator(configuration),
     templates: await readPrompts(),
   }));
+  const models: LydianParts["models"] = async (signal) => {
+    const { verifyModelFiles } = await import("./adapters/onnx/index.ts");
+    const { listModels } = await import("./list-models.ts");
+    return listModels(configuration, (folder) => {
+      signal.throwIfAborted();
+      return verifyModelFiles(folder);
+    });
+  };
   return {
-    parts: { embedder, reranker, generating },
+    parts: { embedder, reranker, generating, models },
     close: async () => {
       await (await embedder.opened())?.close();
       await (await reranker.opened())?.close();
@@ -119,10 +119,15 @@ function prepareModels(configuration: Configuration) {
   };
 }
 
-async function openGenerator({ settings, answeringKey }: Configuration): Promise<TextGenerator> {
-  const { openTextGenerator } = await import("./adapters/language-model/index.ts");
+async function openGenerator({ settings, answeringKey, answeringModel }: Configuration): Promise<TextGenerator> {
   const { model, timeoutSeconds } = settings.answer;
-  const choice = { model, timeoutMs: timeoutSeconds * 1_000 };
+  const timeoutMs = timeoutSeconds * 1_000;
+  if (answeringModel.kind === "file") {
+    const { openLlamaGenerator } = await import("./adapters/llama/index.ts");
+    return openLlamaGenerator({ path: answeringModel.path, timeoutMs });
+  }
+  const { openTextGenerator } = await import("./adapters/language-model/index.ts");
+  const choice = { model, timeoutMs };
   return openTextGenerator(answeringKey === undefined ? choice : { ...choice, apiKey: answeringKey });
 }
 

@@ -52,13 +52,13 @@ export async function loadSettings(request: LoadSettingsRequest = {}): Promise<C
   ].filter((layer) => layer !== undefined);
   const settings = mergeLayers(layers);
   // The last layer that names a model decides, and relative paths start from its own folder.
-  const folderOf = (group: "embedding" | "rerank") =>
+  const folderOf = (group: "embedding" | "rerank" | "answer") =>
     layers.findLast(({ values }) => values[group]?.model !== undefined)?.folder ?? "";
   const embedding = embeddingModel(settings.embedding.model, folderOf("embedding"));
   const reranking = rerankingModel(settings.rerank.model, folderOf("rerank"));
   const apiKey = readKey(embedding, settings.embedding.keyName, environment);
   const rerankingKey = readKey(reranking, settings.rerank.keyName, environment);
-  const answering = answeringModel(settings.answer.model);
+  const answering = answeringModel(settings.answer.model, folderOf("answer"));
   const answeringKey = readKey(answering, settings.answer.keyName, environment);
   return {
     ...{ store, settings, embeddingModel: embedding, rerankingModel: reranking, answeringModel: answering },

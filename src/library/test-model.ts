@@ -12,6 +12,7 @@ export async function testModel({ parts }: CallContext, signal: AbortSignal): Pr
       hint: "Name one, as in `lydian models test ollama:qwen3`, or set answer.model.",
     });
   }
+  const askedMs = clock.monotonicMs();
   const { generator } = await parts.generating();
   const { maxOutputTokens } = settings.answer;
   const startedMs = clock.monotonicMs();
@@ -31,6 +32,6 @@ export async function testModel({ parts }: CallContext, signal: AbortSignal): Pr
   return {
     ...{ model: generator.id, question: QUESTION, said: said.join("").trim() },
     ...first,
-    ...{ totalMs: clock.monotonicMs() - startedMs, ...end },
+    ...{ openedMs: startedMs - askedMs, totalMs: clock.monotonicMs() - startedMs, ...end },
   };
 }

@@ -22,7 +22,7 @@ export function askCommand(context: CommandContext): Command {
         .argument("<question...>", "the question")
         .option(
           "--model <model>",
-          "what answers: extractive, or a language model such as ollama:NAME (default: the setting answer.model)",
+          "what answers: extractive, or a language model such as ollama:NAME or gguf:PATH (default: the setting answer.model)",
         )
         .option("--where <filter>", "only documents whose metadata fits")
         .addOption(new Option("--mode <mode>", "how to search").choices(["hybrid", "lexical", "vector"])),

@@ -54,7 +54,7 @@ describe("lydian models test", () => {
   it("asks the model that is named, and shows its answer, times and tokens", async () => {
     const { code, out, opened } = await run(["models", "test", "ollama:qwen3"], {
       testModel: async () => ({
-        ...{ model: "ollama:qwen3", question: "What?", said: "Paris", firstTokenMs: 120, totalMs: 1_500 },
+        ...{ model: "ollama:qwen3", question: "What?", said: "Paris", firstTokenMs: 120, totalMs: 1_500, openedMs: 9 },
         ...{ usage: { inputTokens: 20, outputTokens: 1, reasoningTokens: 0 }, reason: "stop" },
       }),
     });
@@ -66,7 +66,15 @@ describe("lydian models test", () => {
 
   it("shows no time of a first token where nothing came", async () => {
     const { out } = await run(["models", "test"], {
-      testModel: async () => ({ model: "m", question: "What?", said: "", totalMs: 9, usage: {}, reason: "length" }),
+      testModel: async () => ({
+        model: "m",
+        question: "What?",
+        said: "",
+        totalMs: 9,
+        openedMs: 1,
+        usage: {},
+        reason: "length",
+      }),
     });
     expect(out).toContain("answer       nothing (cut off by answer.maxOutputTokens)");
     expect(out).not.toContain("first token");

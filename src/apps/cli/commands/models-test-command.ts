@@ -20,6 +20,7 @@ export function modelsTestCommand(context: CommandContext): Command {
 Examples:
   lydian models test
   lydian models test ollama:qwen3
+  lydian models test gguf:./models/my-model.gguf
   lydian models test openai-compatible:http://localhost:8080/v1#my-model --json`,
     )
     .action((model: string | undefined, options: StoreOptions) => test(context, model, options));
@@ -32,7 +33,16 @@ async function test(context: CommandContext, model: string | undefined, options:
   print(context, options, { value: tested, lines: () => renderTest(tested) });
 }
 
-function renderTest({ model, question, said, firstTokenMs, totalMs, usage, reason }: ModelTest): readonly string[] {
+function renderTest({
+  model,
+  question,
+  said,
+  openedMs,
+  firstTokenMs,
+  totalMs,
+  usage,
+  reason,
+}: ModelTest): readonly string[] {
   const { inputTokens, outputTokens, reasoningTokens } = usage;
   const tokens = [
     ...(inputTokens === undefined ? [] : [`${count(inputTokens, "token")} read`]),
@@ -43,6 +53,7 @@ function renderTest({ model, question, said, firstTokenMs, totalMs, usage, reaso
     `model        ${oneLine(model)}`,
     `question     ${question}`,
     `answer       ${said === "" ? "nothing" : oneLine(said)}${reason === "length" ? " (cut off by answer.maxOutputTokens)" : ""}`,
+    `ready        after ${seconds(openedMs)}`,
     ...(firstTokenMs === undefined ? [] : [`first token  after ${seconds(firstTokenMs)}`]),
     `whole        after ${seconds(totalMs)}`,
     `usage        ${tokens.length === 0 ? "not told" : tokens.join(", ")}`,

@@ -1,0 +1,1 @@
+export { type LlamaGeneratorChoice, openLlamaGenerator } from "./open-llama-generator.ts";
