@@ -40,9 +40,10 @@ module.exports = {
     onlyRooms("answer", ["^src/(text|search|verify|kernel)/index\\.ts$"]),
     onlyRooms("ingest", ["^src/(text|kernel)/index\\.ts$"]),
     onlyRooms("keep", []),
+    onlyRooms("record", ["^src/verify/index\\.ts$"]),
     onlyRooms("evaluate", []),
     onlyRooms("config", []),
-    onlyRooms("library", ["^src/(text|kernel|ingest|keep|search|answer|verify|guard)/index\\.ts$"]),
+    onlyRooms("library", ["^src/(text|kernel|ingest|keep|record|search|answer|verify|guard)/index\\.ts$"]),
     onlyRooms("apps", ["^src/(index|open|lydian|doctor|repair-store)\\.ts$", "^src/(config|evaluate)/index\\.ts$"]),
     {
       name: "adapters-import-core-only",

@@ -32,6 +32,7 @@ export async function runDoctor(options: DoctorOptions = {}): Promise<DoctorRepo
     checks.push(
       await check("stored data", () => checkHealth(configuration, options.signal ?? new AbortController().signal)),
     );
+    checks.push(await check("saved answers", () => checkState(configuration)));
     checks.push(await check("write access", () => checkAccess(configuration)));
     checks.push(await check("disk space", () => checkSpace(configuration)));
   } catch (error) {
@@ -180,6 +181,15 @@ async function checkHealth({ store, settings }: Configuration, signal: AbortSign
     details: damages,
     hint: "Run `lydian doctor --repair`: it makes the store anew of what can be read; or restore a backup.",
   };
+}
+
+async function checkState({ store, settings }: Configuration): Promise<Finding> {
+  const directory = store.folder;
+  if (!existsSync(join(directory, "state.db"))) return "There are none yet; `lydian ask --save` keeps one.";
+  const { openSqliteState } = await import("./adapters/sqlite/index.ts");
+  const state = await openSqliteState({ directory, waitMs: settings.store.waitSeconds * 1_000, mode: "read" });
+  await state.close();
+  return `Format ${state.formatVersion}; they are in state.db.`;
 }
 
 async function checkAccess({ store }: Configuration): Promise<Finding> {

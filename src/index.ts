@@ -1,5 +1,6 @@
 export type * from "./core/index.ts";
 export {
+  AnswerNotFoundError,
   BlockCorruptError,
   CollectionNotFoundError,
   ContainerLimitError,

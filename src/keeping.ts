@@ -58,6 +58,8 @@ export interface BackupOptions {
 export interface BackupReport {
   /** Absolute. */
   readonly file: string;
+  /** Where the saved answers were copied to, absolute; absent if nothing was ever saved. */
+  readonly stateFile?: string;
   readonly sizeBytes: number;
   readonly documents: number;
   readonly chunks: number;

@@ -21,8 +21,10 @@ import type {
   Document,
   DocumentSummary,
   Filter,
+  KeptAnswerSummary,
   Listener,
   Receipt,
+  SavedAnswer,
   Warning,
 } from "./core/index.ts";
 import type { ExplainOptions, PassageExplanation } from "./explaining.ts";
@@ -36,6 +38,14 @@ import type {
   ImportSource,
 } from "./keeping.ts";
 import type { ModelInfo, ModelTest } from "./model-reports.ts";
+import type {
+  AnswerCheck,
+  CheckAnswersOptions,
+  RemovedAnswers,
+  ReplayOptions,
+  ReplayReport,
+  SavedAnswersOptions,
+} from "./recording.ts";
 import type { AskOptions, SearchOptions, SearchResult } from "./searching.ts";
 
 export type * from "./adding.ts";
@@ -43,6 +53,7 @@ export type * from "./call-options.ts";
 export type * from "./explaining.ts";
 export type * from "./keeping.ts";
 export type * from "./model-reports.ts";
+export type * from "./recording.ts";
 export type * from "./searching.ts";
 
 /** Which store to open, and how. */
@@ -193,7 +204,8 @@ export interface Lydian {
   importFrom(source: ImportSource, options?: ImportOptions): Promise<ImportReport>;
   /**
    * Copies the store to one file while others read and write: the state at the beginning of the call, whole and checked.
-   * As `store.db` in a folder of its own, the file is a store.
+   * As `store.db` in a folder of its own, the file is a store. Saved answers are copied beside it, to a file of the same
+   * name and `.state`, which is the `state.db` of that folder.
    *
    * @throws {FileExistsError} if there is something of that name, unless it may be replaced
    * @throws {BlockCorruptError} if a block of the store is damaged
@@ -231,6 +243,26 @@ export interface Lydian {
    */
   testModel(options?: { readonly signal?: AbortSignal }): Promise<ModelTest>;
   status(options?: { readonly signal?: AbortSignal }): Promise<Status>;
+  /** The answers that were saved, of all collections, the last first. */
+  savedAnswers(options?: SavedAnswersOptions): Promise<readonly KeptAnswerSummary[]>;
+  /** @throws {AnswerNotFoundError} if none has this id */
+  savedAnswer(id: string, options?: { readonly signal?: AbortSignal }): Promise<SavedAnswer>;
+  /** Forgets saved answers; their text is erased from the store's files. */
+  removeAnswers(ids: readonly string[], options?: { readonly signal?: AbortSignal }): Promise<RemovedAnswers>;
+  /**
+   * Says of saved answers, by default of all, which sentences no longer hold: whether each quote still stands in the
+   * documents as they are now, and whether the sentence still follows from what stands.
+   *
+   * @throws {AnswerNotFoundError} if one of the ids is not known
+   */
+  checkAnswers(ids?: readonly string[], options?: CheckAnswersOptions): Promise<readonly AnswerCheck[]>;
+  /**
+   * Asks the question of a saved answer again, of the documents of now, with the recorded settings and scope and the
+   * models that are set now, and says what differs.
+   *
+   * @throws {AnswerNotFoundError} if none has this id
+   */
+  replayAnswer(id: string, options?: ReplayOptions): Promise<ReplayReport>;
   /** Listens to what the stories tell; answers the function that stops it. */
   on(listener: Listener): () => void;
   close(): Promise<void>;

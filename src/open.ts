@@ -16,7 +16,8 @@ import { createVerifier } from "./verify/index.ts";
 
 const MEGABYTE = 1_048_576;
 /** What Lydian keeps in a store's folder, and never reads as a document of a folder around it. */
-const STORE_FILES = ["store.db", "store.db-wal", "store.db-shm", "settings.yaml"];
+const STORE_FILES = ["store", "state"].flatMap((name) => [`${name}.db`, `${name}.db-wal`, `${name}.db-shm`]);
+const OWN_FILES = [...STORE_FILES, "settings.yaml"];
 
 /**
  * Opens Lydian on a store. Cheap: the store, the index and the model are opened by the first call that needs them, and
@@ -44,23 +45,13 @@ function composeParts(configuration: Configuration): LydianParts {
     const { startWriterThread } = await import("./adapters/writer-thread/index.ts");
     return startWriterThread({ entry: new URL("./write-worker.js", import.meta.url), directory, waitMs });
   });
-  const keeping = async () => {
-    const { createNewFiles, openReadableFile: openFile, spoolStream } = await import("./adapters/files/index.ts");
-    const { copySqliteStore, openSqliteStore } = await import("./adapters/sqlite/index.ts");
-    const createFile = createNewFiles(storeFiles(directory));
-    const copyStore: KeepingParts["copyStore"] = (to, onProgress, signal) =>
-      copySqliteStore({ directory, waitMs, to, onProgress }, signal);
-    const openFrozen = async () => {
-      const store = await openSqliteStore({ directory, waitMs, mode: "read", frozen: true });
-      const index = createIndexReader({ store, analyzer });
-      return { store, index, close: async () => void (await Promise.all([index.close(), store.close()])) };
-    };
-    return { version: packageVersion(), createFile, openFile, spoolStream, openFrozen, copyStore };
-  };
   const models = prepareModels(configuration);
+  const state = prepareState(directory, waitMs);
   const hasStore = () => existsSync(join(directory, "store.db"));
   return {
-    ...{ directory, settings, analyzer, splitSentences, loading, keeping, ...models.parts },
+    ...{ directory, settings, analyzer, splitSentences, loading, ...models.parts, state: state.parts },
+    keeping: () => openKeeping({ directory, waitMs, analyzer }),
+    version: packageVersion,
     embedderName: nameOf(configuration),
     read: async () => (hasStore() ? reading() : undefined),
     write: async () => {
@@ -81,6 +72,7 @@ function composeParts(configuration: Configuration): LydianParts {
     close: async () => {
       await (await loading.opened())?.loaders.close();
       await models.close();
+      await state.close();
       const half = await reading.opened();
       await half?.index.close();
       await half?.store.close();
@@ -92,6 +84,50 @@ function composeParts(configuration: Configuration): LydianParts {
 
 function memoryBudget({ search: { memoryMegabytes } }: Configuration["settings"]) {
   return memoryMegabytes === undefined ? {} : { memoryBytes: memoryMegabytes * MEGABYTE };
+}
+
+interface KeepingPlace {
+  readonly directory: string;
+  readonly waitMs: number;
+  readonly analyzer: LydianParts["analyzer"];
+}
+
+async function openKeeping({ directory, waitMs, analyzer }: KeepingPlace): Promise<KeepingParts> {
+  const { createNewFiles, openReadableFile: openFile, spoolStream } = await import("./adapters/files/index.ts");
+  const { copySqliteState, copySqliteStore, openSqliteStore } = await import("./adapters/sqlite/index.ts");
+  const openFrozen = async () => {
+    const store = await openSqliteStore({ directory, waitMs, mode: "read", frozen: true });
+    const index = createIndexReader({ store, analyzer });
+    return { store, index, close: async () => void (await Promise.all([index.close(), store.close()])) };
+  };
+  return {
+    ...{ openFile, spoolStream, openFrozen, createFile: createNewFiles(storeFiles(directory)) },
+    copyStore: (to, onProgress, signal) => copySqliteStore({ directory, waitMs, to, onProgress }, signal),
+    copyState: async (to, signal) => {
+      if (!hasState(directory)) return false;
+      await copySqliteState({ directory, waitMs, to }, signal);
+      return true;
+    },
+  };
+}
+
+const hasState = (directory: string) => existsSync(join(directory, "state.db"));
+
+/** Opened for writing only by what writes: the folder may be one that can only be read. */
+function prepareState(directory: string, waitMs: number) {
+  const open = async (mode: "read" | "write") => {
+    const { openSqliteState } = await import("./adapters/sqlite/index.ts");
+    return openSqliteState({ directory, waitMs, mode });
+  };
+  const reading = once(() => open("read"));
+  const writing = once(() => open("write"));
+  return {
+    parts: { read: async () => (hasState(directory) ? reading() : undefined), write: writing },
+    close: async () => {
+      await (await reading.opened())?.close();
+      await (await writing.opened())?.close();
+    },
+  };
 }
 
 function prepareModels(configuration: Configuration) {
@@ -165,7 +201,7 @@ async function openWebPages({ web, ingest }: Configuration["settings"]) {
   });
 }
 
-const storeFiles = (folder: string) => STORE_FILES.map((name) => join(folder, name));
+const storeFiles = (folder: string) => OWN_FILES.map((name) => join(folder, name));
 
 /** Says at once what is missing, instead of once a file. */
 async function findOcr(): Promise<Pick<Ocr, "id">> {

@@ -24,4 +24,7 @@ export interface SearchResult {
   readonly trace: readonly StageTrace[];
 }
 
-export interface AskOptions extends Omit<SearchOptions, "limit" | "exact"> {}
+export interface AskOptions extends Omit<SearchOptions, "limit" | "exact"> {
+  /** Keeps the answer with all that it rests on, under its id. Default false. */
+  readonly save?: boolean;
+}

@@ -5,6 +5,7 @@ import { signalOf } from "./call-context.ts";
 import { list, read, remove } from "./documents.ts";
 import type { LydianParts } from "./lydian-parts.ts";
 import { createSearchOpener } from "./open-search.ts";
+import { createRecordCalls } from "./record-calls.ts";
 import { search } from "./search.ts";
 import { status } from "./status.ts";
 import { createChunkingWarner } from "./warn-of-chunking.ts";
@@ -43,6 +44,7 @@ export function createLydian(parts: LydianParts): Lydian {
     models: async (options = {}) => parts.models(signalOf(options)),
     testModel: async (options = {}) => (await import("./test-model.ts")).testModel(context, signalOf(options)),
     status: (options = {}) => status(context, signalOf(options)),
+    ...createRecordCalls(searching),
     on(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

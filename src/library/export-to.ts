@@ -14,13 +14,18 @@ export async function exportTo(
   const { parts, emit } = context;
   const { collection } = options;
   await requireStore(context, collection ?? parts.settings.collection);
-  const { version, createFile, openFrozen } = await parts.keeping();
+  const { createFile, openFrozen } = await parts.keeping();
   const isPath = typeof file === "string";
   const target = isPath ? await createFile(file, { replace: options.replace ?? false }) : intoStream(file);
   try {
     const frozen = await openFrozen();
     try {
-      const services = { ...frozen, version, now: () => new Date(parts.clock.now()).toISOString(), emit };
+      const services = {
+        ...frozen,
+        version: parts.version(),
+        now: () => new Date(parts.clock.now()).toISOString(),
+        emit,
+      };
       const request = { file: target, ...(collection === undefined ? {} : { collection }) };
       const counts = await exportCollections(services, request, signalOf(options));
       await target.keep();

@@ -17,6 +17,7 @@ import type {
   SourceReader,
   Span,
   SpoolStream,
+  StateStore,
   StoreReader,
   StoreStatistics,
   SynonymRule,
@@ -65,13 +66,13 @@ export interface ReadingHalf {
 }
 
 export interface KeepingParts {
-  /** Of Lydian itself. */
-  readonly version: string;
   readonly createFile: CreateFile;
   readonly openFile: OpenFile;
   readonly spoolStream: SpoolStream;
   /** The store at this moment, whatever others commit until it is closed. */
   openFrozen(): Promise<ReadingHalf & { close(): Promise<void> }>;
+  /** Copies what the application remembers to a path; answers false where there is nothing, and copies nothing. */
+  copyState(to: string, signal: AbortSignal): Promise<boolean>;
   /** Copies one committed state of the store to a path, checks the copy, and answers what it holds. */
   copyStore(to: string, onProgress: (progress: CopyProgress) => void, signal: AbortSignal): Promise<StoreStatistics>;
 }
@@ -88,6 +89,14 @@ export interface Generating {
   readonly templates: PromptTemplates;
 }
 
+/** What the application remembers, beside the store. */
+export interface StateParts {
+  /** Undefined while nothing was ever saved. */
+  read(): Promise<StateStore | undefined>;
+  /** Makes its file where there is none. */
+  write(): Promise<StateStore>;
+}
+
 /** What `createLydian` joins. Nothing of it is opened before a call needs it. */
 export interface LydianParts {
   /** The store's folder, absolute. */
@@ -97,6 +106,9 @@ export interface LydianParts {
   read(): Promise<ReadingHalf | undefined>;
   /** Makes the store where there is none. */
   write(): Promise<ReadingHalf & { readonly writer: Writer }>;
+  readonly state: StateParts;
+  /** Of Lydian itself. */
+  version(): string;
   /** The model's name, without opening it. */
   readonly embedderName: string;
   embedder(): Promise<Embedder>;

@@ -32,6 +32,7 @@ const planted: Readonly<Record<string, readonly (readonly [string, string])[]>> 
   "answer-calls-only-its-neighbours": [["src/answer/planted.ts", 'import "../ingest/index.ts";']],
   "ingest-calls-only-its-neighbours": [["src/ingest/planted.ts", 'import "../answer/index.ts";']],
   "keep-calls-only-its-neighbours": [["src/keep/planted.ts", 'import "../kernel/index.ts";']],
+  "record-calls-only-its-neighbours": [["src/record/planted.ts", 'import "../kernel/index.ts";']],
   "evaluate-calls-only-its-neighbours": [["src/evaluate/planted.ts", 'import "../kernel/index.ts";']],
   "library-calls-only-its-neighbours": [["src/library/planted.ts", 'import "../adapters/sqlite/index.ts";']],
   "config-calls-only-its-neighbours": [["src/config/planted.ts", 'import "../kernel/index.ts";']],

@@ -13,6 +13,14 @@ export interface CommandContext {
   setExitCode(code: ExitCode): void;
 }
 
-export const exitCodes = { ok: 0, failure: 1, usage: 2, abstained: 3, someFailed: 4, interrupted: 130 } as const;
+export const exitCodes = {
+  ok: 0,
+  failure: 1,
+  usage: 2,
+  abstained: 3,
+  notHolding: 3,
+  someFailed: 4,
+  interrupted: 130,
+} as const;
 
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];

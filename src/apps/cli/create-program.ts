@@ -1,6 +1,7 @@
 import { Command } from "commander";
 import type { CommandContext } from "./command-context.ts";
 import { addCommand } from "./commands/add-command.ts";
+import { answersCommand } from "./commands/answers-command.ts";
 import { askCommand } from "./commands/ask-command.ts";
 import { backupCommand } from "./commands/backup-command.ts";
 import { doctorCommand } from "./commands/doctor-command.ts";
@@ -37,8 +38,9 @@ export function createProgram(context: CommandContext, version: string): Command
       `
 The options --store, --collection, --wait, --json and --debug may stand before or behind the command.
 
-Exit codes: 0 done, 1 failure, 2 wrong usage, 3 the documents do not say it (ask),
-4 some files failed (add, sync, remove), 130 stopped by Ctrl-C.
+Exit codes: 0 done, 1 failure, 2 wrong usage, 3 the documents do not say it (ask) or no
+longer say it (answers check), 4 some files failed (add, sync, remove), 130 stopped
+by Ctrl-C.
 
 Examples:
   lydian add ./handbook
@@ -51,6 +53,7 @@ Examples:
     watchCommand,
     sourcesCommand,
     askCommand,
+    answersCommand,
     searchCommand,
     explainCommand,
     listCommand,

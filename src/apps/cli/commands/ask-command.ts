@@ -9,6 +9,7 @@ import { addStoreOptions, print, type StoreOptions, withLydian } from "../store-
 interface Options extends StoreOptions, RerankOptions {
   readonly where?: string;
   readonly mode?: SearchMode;
+  readonly save?: true;
 }
 
 export function askCommand(context: CommandContext): Command {
@@ -25,6 +26,7 @@ export function askCommand(context: CommandContext): Command {
           "what answers: extractive, or a language model such as ollama:NAME or gguf:PATH (default: the setting answer.model)",
         )
         .option("--where <filter>", "only documents whose metadata fits")
+        .option("--save", "keep the answer with all that it rests on, to check it later (lydian answers)")
         .addOption(new Option("--mode <mode>", "how to search").choices(["hybrid", "lexical", "vector"])),
     ),
   )
@@ -37,20 +39,22 @@ Examples:
   lydian ask "What does a lost key cost?"
   lydian ask "What does a lost key cost?" --model ollama:qwen3
   lydian ask "Who repairs the autoclave?" --where 'year >= 2025'
+  lydian ask "What does a lost key cost?" --save && lydian answers check
   lydian ask "When is the clinic open on Saturday?" --json`,
     )
     .action((words: readonly string[], options: Options) => ask(context, words.join(" "), options));
 }
 
 async function ask(context: CommandContext, question: string, options: Options): Promise<void> {
-  const { where, mode } = options;
+  const { where, mode, save } = options;
   const askOptions: AskOptions = {
     signal: context.signal,
     ...(where === undefined ? {} : { where }),
     ...(mode === undefined ? {} : { mode }),
+    ...(save === undefined ? {} : { save }),
     ...toRerank(options),
   };
-  const { out } = context.terminal;
+  const { out, err } = context.terminal;
   const sentences = showSentences(out);
   const answer = await withLydian(context, options, (lydian) => {
     if (out.isTerminal && !options.json) lydian.on(sentences.listener);
@@ -58,5 +62,6 @@ async function ask(context: CommandContext, question: string, options: Options):
   });
   const isTextShown = sentences.areThoseOf(answer);
   print(context, options, { value: answer, lines: () => renderAnswer(answer, out, { isTextShown }) });
+  if (save && !options.json) err.line(`saved as ${answer.id}`);
   if (answer.status === "abstained") context.setExitCode(exitCodes.abstained);
 }

@@ -14,7 +14,7 @@ export function backupCommand(context: CommandContext): Command {
     new Command("backup")
       .summary("copy the store to one file")
       .description(
-        "Copies the store with all its collections to one file, while others read and write: the state at the beginning, whole and checked. To restore it, put the file into a new folder under the name store.db.",
+        "Copies the store with all its collections to one file, while others read and write: the state at the beginning, whole and checked. To restore it, put the file into a new folder under the name store.db; saved answers are copied beside it, to FILE.state, which is state.db there.",
       )
       .argument("<file>", "the file to make")
       .option("--force", "replace the file, if there is one"),
@@ -44,7 +44,9 @@ async function backup(context: CommandContext, file: string, options: Options): 
     progress.stop();
     const { sizeBytes, documents, chunks } = report;
     const held = `${count(documents, "document")}, ${count(chunks, "chunk")}`;
-    print(context, options, { value: report, lines: () => [`${report.file}  ${bytes(sizeBytes)}, checked: ${held}`] });
+    const saved = report.stateFile === undefined ? [] : [`${report.stateFile}  saved answers, checked`];
+    const lines = () => [`${report.file}  ${bytes(sizeBytes)}, checked: ${held}`, ...saved];
+    print(context, options, { value: report, lines });
   } finally {
     progress.stop();
   }

@@ -1,0 +1,108 @@
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import Database from "better-sqlite3";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { BlockCorruptError, StoreBusyError, StoreUnavailableError, StoreVersionError } from "../../core/index.ts";
+import { stateContract } from "../../testing/state-contract.ts";
+import { copySqliteState, openSqliteState } from "./index.ts";
+
+const never = new AbortController().signal;
+let directory = "";
+
+beforeEach(async () => {
+  directory = await mkdtemp(join(tmpdir(), "lydian-state-"));
+});
+afterEach(() => rm(directory, { recursive: true }));
+
+const open = (mode: "read" | "write" = "write") => openSqliteState({ directory, waitMs: 0, mode });
+const answer = { collection: "default", question: "Why?", status: "grounded", savedAt: "2026-01-01", record: "{}" };
+const secret = { ...answer, id: "a", status: "grounded", record: "a word that nobody else says" } as const;
+
+/** Changes the file behind its back. */
+function damage(sql: string): void {
+  const database = new Database(join(directory, "state.db"));
+  database.exec(sql);
+  database.close();
+}
+
+async function keepOne(): Promise<void> {
+  const state = await open();
+  await state.keepAnswer(secret, never);
+  await state.close();
+}
+
+describe("the state in SQLite", () => {
+  for (const { name, run } of stateContract(open)) it(name, run);
+
+  it("is read by others while one writes, also read-only", async () => {
+    await keepOne();
+    const [writing, reading] = [await open(), await open("read")];
+    await writing.keepAnswer({ ...secret, id: "b" }, never);
+    expect((await reading.listAnswers({ limit: 9 }, never)).map(({ id }) => id)).toEqual(["b", "a"]);
+    await reading.close();
+    await writing.close();
+  });
+
+  it("keeps no word of a removed answer in its files", async () => {
+    await keepOne();
+    const state = await open();
+    expect(await state.removeAnswer("a", never)).toBe(true);
+    for (const name of await readdir(directory))
+      expect((await readFile(join(directory, name))).includes("nobody else")).toBe(false);
+    await state.close();
+  });
+
+  it("says when an answer is damaged", async () => {
+    await keepOne();
+    damage("UPDATE answers SET record = '[]'");
+    const state = await open("read");
+    await expect(state.readAnswer("a", never)).rejects.toThrow(BlockCorruptError);
+    await state.close();
+  });
+
+  it("waits no longer than it may for another writer", async () => {
+    await keepOne();
+    const other = new Database(join(directory, "state.db"));
+    other.exec("BEGIN IMMEDIATE");
+    const state = await open();
+    await expect(state.keepAnswer({ ...secret, id: "b" }, never)).rejects.toThrow(StoreBusyError);
+    other.close();
+    await state.close();
+  });
+});
+
+describe("opening a state", () => {
+  it("refuses one of a newer version, naming both", async () => {
+    await keepOne();
+    damage("PRAGMA user_version = 7");
+    for (const mode of ["read", "write"] as const) {
+      await expect(open(mode)).rejects.toThrow(StoreVersionError);
+      await expect(open(mode)).rejects.toThrow(/version 7; this Lydian reads up to 1/);
+    }
+  });
+
+  it("refuses another program's database, and what is none", async () => {
+    damage("CREATE TABLE theirs (a)");
+    await expect(open()).rejects.toThrow(StoreUnavailableError);
+    await rm(join(directory, "state.db"));
+    await writeFile(join(directory, "state.db"), "Dear reader, this is a letter and no database. ".repeat(50));
+    await expect(open()).rejects.toThrow(StoreUnavailableError);
+    await expect(open("read")).rejects.toThrow(StoreUnavailableError);
+  });
+});
+
+describe("a copy of the state", () => {
+  it("has the state of its beginning, and opens as one", async () => {
+    const state = await open();
+    await state.keepAnswer(secret, never);
+    const to = join(directory, "copied");
+    await copySqliteState({ directory, waitMs: 0, to: `${to}.db` }, never);
+    await state.close();
+    await rm(join(directory, "state.db"));
+    await writeFile(join(directory, "state.db"), await readFile(`${to}.db`));
+    const copied = await open("read");
+    expect(await copied.readAnswer("a", never)).toEqual(secret);
+    await copied.close();
+  });
+});

@@ -1,0 +1,71 @@
+import { z } from "zod";
+import { StoreUnavailableError, StoreVersionError } from "../../core/index.ts";
+import { isEmptyDatabase, readFormatVersion } from "./check-format.ts";
+import type { Connection } from "./connection.ts";
+
+/** "LydS" in ASCII: tells `state.db` from a store and from any other SQLite database. */
+const stateId = 0x4c796453;
+
+/** What each version adds to the tables, from version 1; a new file runs all of them. */
+const versions: readonly string[] = [
+  `
+  CREATE TABLE answers (
+    key INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    collection TEXT NOT NULL,
+    question TEXT NOT NULL,
+    status TEXT NOT NULL CHECK (status IN ('grounded', 'abstained')),
+    saved_at TEXT NOT NULL,
+    checksum INTEGER NOT NULL,
+    record TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX answers_by_time ON answers (saved_at, id);
+  `,
+];
+
+/** The version that this code writes, in `PRAGMA user_version`. */
+export const stateVersion = versions.length;
+
+const idRow = z.array(z.object({ application_id: z.number() }));
+
+/**
+ * @throws {StoreUnavailableError} if the database is no state of Lydian's
+ * @throws {StoreVersionError} if a newer Lydian wrote it
+ */
+export function checkState(connection: Connection): void {
+  const id = idRow.parse(connection.pragma("application_id"))[0]?.application_id;
+  const version = readFormatVersion(connection);
+  if (id !== stateId || version < 1)
+    throw new StoreUnavailableError(`${connection.path} is an SQLite database, but not the state of a store.`, {
+      hint: "Move the file away; the documents are in store.db and stay as they are.",
+    });
+  if (version > stateVersion)
+    throw new StoreVersionError(
+      `${connection.path} has format version ${version}; this Lydian reads up to ${stateVersion}.`,
+      { hint: "Update Lydian; searches and answers that are not saved work without this file." },
+    );
+}
+
+/** Makes the tables, or brings them to this version; the lock decides between processes that come at once. */
+export function prepareState(connection: Connection): void {
+  const isNew = isEmptyDatabase(connection);
+  if (isNew) connection.pragma("journal_mode = WAL");
+  else checkState(connection);
+  connection.pragma("synchronous = FULL");
+  // What is removed is overwritten with zeros.
+  connection.pragma("secure_delete = ON");
+  if (!isNew && readFormatVersion(connection) === stateVersion) return;
+  connection.execute("BEGIN IMMEDIATE");
+  try {
+    if (!isEmptyDatabase(connection)) checkState(connection);
+    for (const [index, statements] of versions.entries()) {
+      if (index < readFormatVersion(connection)) continue;
+      connection.execute(statements);
+      connection.pragma(`user_version = ${index + 1}`);
+    }
+    connection.pragma(`application_id = ${stateId}`);
+    connection.execute("COMMIT");
+  } finally {
+    if (connection.isInTransaction()) connection.execute("ROLLBACK");
+  }
+}

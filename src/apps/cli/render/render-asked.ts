@@ -1,0 +1,30 @@
+import type { SavedAnswer } from "../../../core/index.ts";
+import type { Output } from "../terminal.ts";
+import { oneLine } from "./sanitize-text.ts";
+import { wrapText } from "./wrap-text.ts";
+
+/** What shaped a saved answer, a line each, with the hashes of the documents that it cites. */
+export function renderAsked(
+  { answer, asked, savedAt, writtenBy, documents }: SavedAnswer,
+  output: Output,
+): readonly string[] {
+  const { colors, columns } = output;
+  const { embedder, reranker, promptsHash, where, scope } = asked;
+  const facts: readonly (readonly [string, string | undefined])[] = [
+    ["saved", `${savedAt}, by Lydian ${writtenBy}`],
+    ["id", answer.id],
+    ["collection", answer.collection],
+    ["answered by", answer.status === "grounded" ? answer.answeredBy : asked.answer.model],
+    ["searched", asked.mode],
+    ["where", where],
+    ["read by", scope.kind === "labels" ? `labels ${scope.labels.join(", ")}` : undefined],
+    ["embedder", embedder && `${embedder.model}, fingerprint ${embedder.fingerprint}`],
+    ["reranker", reranker?.id],
+    ["verifier", asked.verifier],
+    ["prompts", promptsHash && `SHA-256 ${promptsHash}`],
+    ...documents.map(({ title, textHash }) => ["document", `${oneLine(title)}, text SHA-256 ${textHash}`] as const),
+  ];
+  return facts.flatMap(([name, value]) =>
+    value === undefined ? [] : [colors.dim(wrapText(`${name}: ${value}`, columns))],
+  );
+}

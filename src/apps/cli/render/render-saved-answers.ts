@@ -1,0 +1,16 @@
+import type { KeptAnswerSummary } from "../../../core/index.ts";
+import type { Output } from "../terminal.ts";
+import { renderTable } from "./render-table.ts";
+import { oneLine } from "./sanitize-text.ts";
+
+export function renderSavedAnswers(answers: readonly KeptAnswerSummary[], output: Output): readonly string[] {
+  if (answers.length === 0) return [];
+  const columns = [{ name: "id" }, { name: "saved" }, { name: "collection" }, { name: "question" }];
+  const rows = answers.map(({ id, savedAt, collection, question, status }) => [
+    id,
+    `${savedAt.slice(0, 16).replace("T", " ")} UTC`,
+    collection,
+    `${oneLine(question)}${status === "abstained" ? " (abstained)" : ""}`,
+  ]);
+  return renderTable(columns, rows, output);
+}

@@ -1,0 +1,94 @@
+import {
+  type Answer,
+  type Citation,
+  type Document,
+  type EmbeddingSpace,
+  everything,
+  fallbackLanguage,
+} from "../core/index.ts";
+import type { AskOptions } from "../lydian.ts";
+import type { SearchServices } from "../search/index.ts";
+import { collectionOf, filterOf, isReranking, searchSettings, signalOf } from "./call-context.ts";
+import { openAnswerer } from "./open-answerer.ts";
+import { openEmbedderIfThere, type SearchContext } from "./open-search.ts";
+
+/** An answer with what was read for it, and by which models. */
+export interface Answered {
+  readonly answer: Answer;
+  readonly embedder?: EmbeddingSpace;
+  readonly rerankerId?: string;
+  /** The version of a document that was cited. */
+  versionOf(citation: Pick<Citation, "documentId" | "contentHash">): Document;
+}
+
+/** See `Lydian.ask`. */
+export async function answerQuestion(context: SearchContext, question: string, options: AskOptions): Promise<Answered> {
+  const { parts } = context;
+  const { settings, analyzer, splitSentences, verifier, ids } = parts;
+  const { mode = settings.search.mode, scope = everything } = options;
+  const { budgetTokens, maxSentences, threshold } = settings.answer;
+  const language = fallbackLanguage(settings.language);
+  const filter = filterOf(options.where);
+  const collection = collectionOf(context, options);
+  const signal = signalOf(options);
+  // While the model is loaded by threads of its own.
+  const [{ warnings, ...services }, outdated] = await Promise.all([
+    context.open({ collection, mode, rerank: isReranking(context, options) }, signal),
+    context.warnOfChunking(collection, signal),
+  ]);
+  const { search } = await import("../search/index.ts");
+  const story = await import("../answer/index.ts");
+  const embedder = await openEmbedderIfThere(parts);
+  const judging = services.embedder === undefined || embedder === undefined ? {} : { embedder };
+  const reading = services.reranker === undefined ? {} : { rerankerId: services.reranker.id };
+  const analyze = (text: string) => analyzer.analyze(text, language);
+  const extractive = story.createExtractiveAnswerer(
+    { analyzer, splitSentences, ...judging, ...reading },
+    { language, maxSentences },
+  );
+  const answerer = await openAnswerer(parts, extractive, { analyze });
+  const calculating = { calculator: await parts.calculator(), analyze };
+  const countTokens = embedder?.countTokens ?? estimateTokens;
+  const request = {
+    ...{ question, collection, scope, mode, budgetTokens },
+    ...(threshold === undefined ? {} : { threshold }),
+    ...(filter === undefined ? {} : { filter }),
+  };
+  const { store, versionOf } = rememberVersions(services.store);
+  const answer = await story.ask(
+    {
+      ...services,
+      ...{ store, answerer, verifier, calculating, ids, countTokens, splitSentences },
+      search: async (found, stop) => {
+        const result = await search(services, { ...found, settings: searchSettings(context) }, stop);
+        return { ...result, warnings: [...warnings, ...result.warnings] };
+      },
+    },
+    request,
+    signal,
+  );
+  const used = judging.embedder === undefined ? {} : { embedder: judging.embedder.space };
+  return { answer: { ...answer, warnings: [...answer.warnings, ...outdated] }, versionOf, ...used, ...reading };
+}
+
+/** English text has about four characters a token. */
+const estimateTokens = (text: string): number => Math.ceil(text.length / 4);
+
+/** Documents may change while an answer is written; what was cited is known by its content. */
+function rememberVersions({ readDocument }: Pick<SearchServices["store"], "readDocument">) {
+  const versions = new Map<string, Document>();
+  const keyOf = (id: string, contentHash: string) => `${contentHash} ${id}`;
+  const store: Pick<SearchServices["store"], "readDocument"> = {
+    readDocument: async (reference, signal) => {
+      const document = await readDocument(reference, signal);
+      if (document !== undefined) versions.set(keyOf(document.id, document.contentHash), document);
+      return document;
+    },
+  };
+  const versionOf: Answered["versionOf"] = ({ documentId, contentHash }) => {
+    const version = versions.get(keyOf(documentId, contentHash));
+    if (version === undefined) throw new Error(`The document ${documentId} was cited and never read.`);
+    return version;
+  };
+  return { store, versionOf };
+}

@@ -1,0 +1,17 @@
+import type { Lydian } from "../lydian.ts";
+import { signalOf } from "./call-context.ts";
+import type { SearchContext } from "./open-search.ts";
+
+type RecordCalls = Pick<Lydian, "savedAnswers" | "savedAnswer" | "removeAnswers" | "checkAnswers" | "replayAnswer">;
+
+/** The calls about answers that were given before; their code is loaded by the first of them. */
+export function createRecordCalls(context: SearchContext): RecordCalls {
+  const kept = () => import("./saved-answers.ts");
+  return {
+    savedAnswers: async (options = {}) => (await kept()).savedAnswers(context, options),
+    savedAnswer: async (id, options = {}) => (await kept()).savedAnswer(context, id, signalOf(options)),
+    removeAnswers: async (ids, options = {}) => (await kept()).removeAnswers(context, ids, signalOf(options)),
+    checkAnswers: async (ids, options = {}) => (await import("./check-answers.ts")).checkAnswers(context, ids, options),
+    replayAnswer: async (id, options = {}) => (await import("./replay-answer.ts")).replayAnswer(context, id, options),
+  };
+}

@@ -1,0 +1,42 @@
+import type { SavedAnswer } from "../core/index.ts";
+import type { AskOptions, ReplayOptions, ReplayReport } from "../lydian.ts";
+import { compareAnswers } from "../record/index.ts";
+import { answerQuestion } from "./answer-question.ts";
+import { signalOf } from "./call-context.ts";
+import type { SearchContext } from "./open-search.ts";
+import { recordAnswer } from "./save-answer.ts";
+import { savedAnswer } from "./saved-answers.ts";
+
+/** See `Lydian.replayAnswer`. */
+export async function replayAnswer(context: SearchContext, id: string, options: ReplayOptions): Promise<ReplayReport> {
+  const signal = signalOf(options);
+  const saved = await savedAnswer(context, id, signal);
+  const asRecorded = withSettingsOf(context, saved);
+  const { asked, answer } = saved;
+  const askOptions: AskOptions = {
+    ...{ collection: answer.collection, mode: asked.mode, scope: asked.scope, signal },
+    ...(asked.where === undefined ? {} : { where: asked.where }),
+    rerank: asked.reranker !== undefined,
+  };
+  const answered = await answerQuestion(asRecorded, answer.question, askOptions);
+  return compareAnswers(saved, await recordAnswer(asRecorded, answered, askOptions));
+}
+
+/** The recorded settings, but for the models: those are opened by the settings of now, which know their keys. */
+function withSettingsOf(context: SearchContext, { asked }: SavedAnswer): SearchContext {
+  const { settings } = context.parts;
+  const { id: _, ...reranking } = asked.reranker ?? { id: "" };
+  const { model } = settings.answer;
+  return {
+    ...context,
+    parts: {
+      ...context.parts,
+      settings: {
+        ...settings,
+        language: asked.language,
+        rerank: { ...settings.rerank, ...reranking },
+        answer: { ...asked.answer, model },
+      },
+    },
+  };
+}

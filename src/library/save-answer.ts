@@ -1,0 +1,56 @@
+import { type AskedSettings, everything, type SavedAnswer } from "../core/index.ts";
+import { printFilter } from "../kernel/index.ts";
+import type { AskOptions } from "../lydian.ts";
+import { buildSavedAnswer, hashText, toKeptAnswer } from "../record/index.ts";
+import type { Answered } from "./answer-question.ts";
+import { type CallContext, filterOf, signalOf } from "./call-context.ts";
+
+/** Keeps an answer with all that it rests on. */
+export async function saveAnswer(context: CallContext, answered: Answered, options: AskOptions): Promise<void> {
+  const saved = await recordAnswer(context, answered, options);
+  const state = await context.parts.state.write();
+  await state.keepAnswer(toKeptAnswer(saved), signalOf(options));
+}
+
+/** An answer with all that it rests on, as it would be kept. */
+export async function recordAnswer(
+  { parts }: CallContext,
+  answered: Answered,
+  options: AskOptions,
+): Promise<SavedAnswer> {
+  const { answer, versionOf } = answered;
+  const savedAt = new Date(parts.clock.now()).toISOString();
+  const asked = await describeAsked({ parts }, answered, options);
+  return buildSavedAnswer({ answer, asked, writtenBy: parts.version(), savedAt, versionOf });
+}
+
+async function describeAsked(
+  { parts }: Pick<CallContext, "parts">,
+  { embedder, rerankerId }: Answered,
+  options: AskOptions,
+): Promise<AskedSettings> {
+  const { language, search, rerank, answer } = parts.settings;
+  const { depth, weight, budgetMs } = rerank;
+  const { model, budgetTokens, maxSentences, threshold, maxOutputTokens, effort, onFailure } = answer;
+  const where = filterOf(options.where);
+  const templates = model === "extractive" ? undefined : (await parts.generating()).templates;
+  return {
+    ...{ mode: options.mode ?? search.mode, scope: options.scope ?? everything, language },
+    ...(where === undefined ? {} : { where: printFilter(where) }),
+    ...(embedder === undefined ? {} : { embedder: onlySpace(embedder) }),
+    ...(rerankerId === undefined ? {} : { reranker: { id: rerankerId, depth, weight, budgetMs } }),
+    answer: {
+      ...{ model, budgetTokens, maxSentences, maxOutputTokens, onFailure },
+      ...(threshold === undefined ? {} : { threshold }),
+      ...(effort === undefined ? {} : { effort }),
+    },
+    verifier: parts.verifier.id,
+    ...(templates === undefined ? {} : { promptsHash: hashText(JSON.stringify(templates)) }),
+    ...(search.synonyms === undefined ? {} : { synonymsHash: hashText(JSON.stringify(search.synonyms)) }),
+  };
+}
+
+/** An embedder may know more of its space. */
+function onlySpace({ model, dimensions, fingerprint }: NonNullable<AskedSettings["embedder"]>) {
+  return { model, dimensions, fingerprint };
+}

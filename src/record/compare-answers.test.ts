@@ -1,0 +1,50 @@
+import { describe, expect, it } from "vitest";
+import { compareAnswers } from "./compare-answers.ts";
+import { sampleSavedAnswer } from "./fixtures/sample-saved-answer.ts";
+import { fromKeptAnswer, toKeptAnswer } from "./keep-record.ts";
+
+const key = "A lost key costs 15 euros.";
+const badge = "A lost badge is replaced once without charge.";
+const then = sampleSavedAnswer([key, badge]);
+
+describe("a question asked again", () => {
+  it("has the same answer, wherever the words stand now", () => {
+    expect(compareAnswers(then, then)).toMatchObject({ isSame: true, changedSettings: [] });
+  });
+
+  it("tells sentences that are new, that have gone, and that rest on other words", () => {
+    const now = sampleSavedAnswer([badge, "Ask at the front desk."]);
+    expect(compareAnswers(then, now)).toMatchObject({
+      isSame: false,
+      sentences: [
+        { text: badge, outcome: "same" },
+        { text: "Ask at the front desk.", outcome: "only-now" },
+        { text: key, outcome: "only-before" },
+      ],
+    });
+    const { answer } = then;
+    if (answer.status === "abstained") throw new Error("It was grounded.");
+    const citations = answer.citations.map((citation) => ({ ...citation, documentId: "another" }));
+    const elsewhere = compareAnswers(then, { ...then, answer: { ...answer, citations } });
+    expect(elsewhere).toMatchObject({ isSame: false, sentences: [{ outcome: "other-evidence" }, {}] });
+  });
+
+  it("names what is set otherwise", () => {
+    const { threshold: _, ...answer } = { ...then.asked.answer, model: "ollama:m", threshold: 1 };
+    const asked = { ...then.asked, answer, promptsHash: "c".repeat(64) };
+    expect(compareAnswers(then, { ...then, asked, writtenBy: "2.0.0" }).changedSettings).toEqual([
+      { name: "answer.model", before: "extractive", now: "ollama:m" },
+      { name: "lydian", before: "1.2.3", now: "2.0.0" },
+      { name: "promptsHash", now: "c".repeat(64) },
+    ]);
+  });
+});
+
+describe("the record of a saved answer", () => {
+  it("is read as it was written, and refused in another shape", () => {
+    const kept = toKeptAnswer(then);
+    expect(fromKeptAnswer(kept)).toEqual(then);
+    const bent = kept.record.replace('"recordVersion":1', '"recordVersion":2');
+    expect(() => fromKeptAnswer({ id: "answer_1", record: bent })).toThrow(/unexpected shape at "recordVersion"/);
+  });
+});

@@ -1,0 +1,100 @@
+import assert from "node:assert/strict";
+import type { KeptAnswer, StateStore } from "../core/index.ts";
+import type { ContractCase } from "./contract-case.ts";
+
+const never = new AbortController().signal;
+
+const kept = (id: string, given: Partial<KeptAnswer> = {}): KeptAnswer => ({
+  id,
+  collection: "default",
+  question: "What does a lost key cost?",
+  status: "grounded",
+  savedAt: "2026-01-02T03:04:05.678Z",
+  record: JSON.stringify({ id, text: "Fünfzehn Euro 🦊 \u0000" }),
+  ...given,
+});
+
+const summaryOf = ({ id, collection, question, status, savedAt }: KeptAnswer) => ({
+  ...{ id, collection, question, status, savedAt },
+});
+
+/**
+ * What every `StateStore` must do, as cases for any test runner. Each case opens its own empty one and closes it.
+ *
+ * @param open    answers what remembers, empty
+ * @param remove  called after it was closed, to clear what `open` made
+ */
+export function stateContract(
+  open: () => Promise<StateStore>,
+  remove: () => Promise<void> = async () => undefined,
+): readonly ContractCase[] {
+  return cases.map(({ name, check }) => ({
+    name,
+    run: async () => {
+      const state = await open();
+      try {
+        await check(state);
+      } finally {
+        await state.close();
+        await remove();
+      }
+    },
+  }));
+}
+
+const cases: readonly { readonly name: string; check(state: StateStore): Promise<void> }[] = [
+  {
+    name: "gives back what was kept, to the character, and nothing where nothing was",
+    async check(state) {
+      assert.equal(await state.readAnswer("a", never), undefined);
+      assert.deepEqual(await state.listAnswers({ limit: 10 }, never), []);
+      await state.keepAnswer(kept("a"), never);
+      assert.deepEqual(await state.readAnswer("a", never), kept("a"));
+      assert.equal(await state.readAnswer("b", never), undefined);
+    },
+  },
+  {
+    name: "lists the last saved first, equal times by id, as many as asked for",
+    async check(state) {
+      const answers = [
+        kept("a", { savedAt: "2026-01-03T00:00:00.000Z", status: "abstained" }),
+        kept("b"),
+        kept("c"),
+        kept("d", { savedAt: "2026-01-01T00:00:00.000Z", collection: "notes" }),
+      ];
+      for (const answer of answers) await state.keepAnswer(answer, never);
+      const [a, b, c, d] = answers.map(summaryOf);
+      assert.deepEqual(await state.listAnswers({ limit: 10 }, never), [a, c, b, d]);
+      assert.deepEqual(await state.listAnswers({ limit: 2 }, never), [a, c]);
+    },
+  },
+  {
+    name: "keeps no second answer of one id, and the first as it is",
+    async check(state) {
+      await state.keepAnswer(kept("a"), never);
+      const again = state.keepAnswer(kept("a", { question: "Another?" }), never);
+      await assert.rejects(again, { code: "invalid-argument" });
+      assert.deepEqual(await state.readAnswer("a", never), kept("a"));
+    },
+  },
+  {
+    name: "forgets one, and says whether it was there",
+    async check(state) {
+      await state.keepAnswer(kept("a"), never);
+      await state.keepAnswer(kept("b"), never);
+      assert.equal(await state.removeAnswer("a", never), true);
+      assert.equal(await state.removeAnswer("a", never), false);
+      assert.deepEqual(await state.listAnswers({ limit: 10 }, never), [summaryOf(kept("b"))]);
+    },
+  },
+  {
+    name: "stops with the signal's reason, and changes nothing then",
+    async check(state) {
+      const reason = new Error("stopped by the caller");
+      const stopped = AbortSignal.abort(reason);
+      await assert.rejects(state.keepAnswer(kept("a"), stopped), reason);
+      await assert.rejects(state.listAnswers({ limit: 1 }, stopped), reason);
+      assert.equal(await state.readAnswer("a", never), undefined);
+    },
+  },
+];

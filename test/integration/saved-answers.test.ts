@@ -1,0 +1,122 @@
+import { cpSync, existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { type Answer, type Lydian, openLydian } from "lydian";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { runLydian, temporaryFolder } from "../run-lydian.ts";
+
+const folder = temporaryFolder();
+const at = (...names: string[]) => join(folder.path, ...names);
+const hours = at("handbook", "opening-hours.md");
+const question = "When is the clinic open on Saturday?";
+let lydian: Lydian;
+let saved: Answer;
+
+beforeAll(async () => {
+  cpSync(join(import.meta.dirname, "../../examples/handbook"), at("handbook"), { recursive: true });
+  lydian = await openLydian({ store: at("store") });
+  await lydian.sync(at("handbook"));
+  saved = await lydian.ask(question, { save: true });
+});
+afterAll(async () => {
+  await lydian.close();
+  folder.remove();
+});
+
+function grounded(answer: Answer) {
+  if (answer.status === "abstained") throw new Error(`abstained: ${answer.reason}`);
+  return answer;
+}
+
+/** Changes the file, brings the collection in step, and puts everything back when the work is done. */
+async function whileFileSays(change: (text: string) => string, work: () => Promise<void>): Promise<void> {
+  const text = readFileSync(hours, "utf8");
+  writeFileSync(hours, change(text));
+  await lydian.sync();
+  try {
+    await work();
+  } finally {
+    writeFileSync(hours, text);
+    await lydian.sync();
+  }
+}
+
+describe("a saved answer", () => {
+  it("is given back whole, with the hashes of what it rests on", async () => {
+    const record = await lydian.savedAnswer(saved.id);
+    expect(record.answer).toEqual(saved);
+    const { documents, excerpts, quoteHashes, asked } = record;
+    expect(quoteHashes).toHaveLength(grounded(saved).citations.length);
+    expect(asked).toMatchObject({ mode: "hybrid", verifier: "exact-quote", embedder: { dimensions: 384 } });
+    for (const { documentId, span, text } of excerpts)
+      expect((await lydian.read(documentId))?.text.slice(span.start, span.end)).toBe(text);
+    expect(documents.map(({ characters }) => characters > 0)).toContain(true);
+    expect(await lydian.savedAnswers()).toMatchObject([{ id: saved.id, question, status: "grounded" }]);
+  });
+
+  it("holds while the documents say the same, and is the same when it is asked again", async () => {
+    expect(await lydian.checkAnswers()).toMatchObject([{ outcome: "holds" }]);
+    expect(await lydian.replayAnswer(saved.id)).toMatchObject({ isSame: true, changedSettings: [] });
+  });
+
+  it("holds when its words have only moved", async () => {
+    await whileFileSays(
+      (text) => text.replace("\n\n", "\n\nA sentence that was put before the others.\n\n"),
+      async () => {
+        const [check] = await lydian.checkAnswers([saved.id]);
+        expect(check).toMatchObject({ outcome: "holds" });
+        expect(check?.claims.flatMap(({ citations }) => citations).map(({ state }) => state)).toContain("moved");
+      },
+    );
+  });
+
+  it("no longer holds after a sync in which the document says otherwise, and the command says so", async () => {
+    const quote = grounded(saved).citations[0]?.quote ?? "";
+    await whileFileSays(
+      (text) => text.replace(quote, "On Saturdays the clinic is closed."),
+      async () => {
+        expect(await lydian.checkAnswers()).toMatchObject([{ outcome: "fails", claims: [{ holds: false }] }]);
+        const replayed = await lydian.replayAnswer(saved.id);
+        expect(replayed).toMatchObject({ isSame: false });
+        expect(replayed.sentences.map(({ outcome }) => outcome)).toContain("only-before");
+        const told = await runLydian(["answers", "check", "--store", at("store")], { cwd: folder.path });
+        expect(told).toMatchObject({ code: 3, stdout: expect.stringContaining(`no longer holds  ${saved.id}`) });
+      },
+    );
+    expect(await lydian.checkAnswers()).toMatchObject([{ outcome: "holds" }]);
+  });
+
+  it("of a table's sum no longer holds when a row is added", async () => {
+    const other = await openLydian({ store: at("tables") });
+    const table = (rows: string) => `# Orders\n\n| Item | Price |\n| --- | --- |\n${rows}`;
+    const [uri, rows] = ["memo:orders", "| Gloves | €12 |\n| Masks | €30 |\n"];
+    await other.add([{ uri, content: table(rows), mediaType: "text/markdown" }]);
+    const sum = grounded(await other.ask("What is the total price?", { save: true }));
+    expect(sum.claims[0]?.calculation).toMatchObject({ value: 42 });
+    await other.add([{ uri, content: `Hello.\n\n${table(rows)}`, mediaType: "text/markdown" }]);
+    expect(await other.checkAnswers()).toMatchObject([{ outcome: "holds" }]);
+    await other.add([{ uri, content: table(`${rows}| Lamps | €8 |\n`), mediaType: "text/markdown" }]);
+    expect(await other.checkAnswers()).toMatchObject([{ outcome: "fails", claims: [{ verdict: "contradicted" }] }]);
+    await other.close();
+  });
+
+  it("is copied by a backup, restored with it, and forgotten when it is removed", async () => {
+    const { file, stateFile } = await lydian.backup(at("backup.db"));
+    expect(stateFile).toBe(`${file}.state`);
+    cpSync(file, at("restored", "store.db"));
+    cpSync(`${file}.state`, at("restored", "state.db"));
+    const restored = await openLydian({ store: at("restored") });
+    expect((await restored.savedAnswer(saved.id)).answer).toEqual(saved);
+    expect(await restored.removeAnswers([saved.id, "none"])).toEqual({ removed: [saved.id], notFound: ["none"] });
+    await expect(restored.savedAnswer(saved.id)).rejects.toMatchObject({ code: "answer-not-found" });
+    await restored.close();
+  });
+
+  it("makes no file where nothing is saved", async () => {
+    const other = await openLydian({ store: at("unsaved") });
+    await other.add([{ uri: "memo:a", content: "A lost key costs 15 euros." }]);
+    await other.ask("What does a lost key cost?");
+    expect([await other.savedAnswers(), await other.checkAnswers()]).toEqual([[], []]);
+    await other.close();
+    expect(existsSync(at("unsaved", "state.db"))).toBe(false);
+  });
+});
