@@ -88,13 +88,13 @@ describe("a saved answer", () => {
   it("of a table's sum no longer holds when a row is added", async () => {
     const other = await openLydian({ store: at("tables") });
     const table = (rows: string) => `# Journeys\n\n| Driver | Fare |\n| --- | --- |\n${rows}`;
-    const [uri, rows] = ["memo:journeys", "| Ng | €12 |\n| Osei | €5 |\n| Ng | €30 |\n"];
-    await other.add([{ uri, content: table(rows), mediaType: "text/markdown" }]);
+    const [uri, rows] = ["memo:journeys.md", "| Ng | €12 |\n| Osei | €5 |\n| Ng | €30 |\n"];
+    await other.add([{ uri, content: table(rows) }]);
     const sum = grounded(await other.ask("What is the total fare of Ng?", { save: true }));
     expect(sum.claims[0]?.calculation).toMatchObject({ value: 42 });
-    await other.add([{ uri, content: `Hello.\n\n${table(rows)}`, mediaType: "text/markdown" }]);
+    await other.add([{ uri, content: `Hello.\n\n${table(rows)}` }]);
     expect(await other.checkAnswers()).toMatchObject([{ outcome: "holds" }]);
-    await other.add([{ uri, content: table(`${rows}| Ng | €8 |\n`), mediaType: "text/markdown" }]);
+    await other.add([{ uri, content: table(`${rows}| Ng | €8 |\n`) }]);
     expect(await other.checkAnswers()).toMatchObject([{ outcome: "fails", claims: [{ verdict: "contradicted" }] }]);
     await other.close();
   });
