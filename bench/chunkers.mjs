@@ -6,6 +6,8 @@
 // it. As in Chroma's "Evaluating chunking strategies" all chunks of all texts are searched together, the five nearest by
 // the bundled model's vectors are taken, and of the characters of their chunks and of the spans are told: recall (share of
 // the spans that was found), precision (share of the five chunks that is span) and IoU (common to both, of both together).
+// Five large chunks hold more than five small ones, so the recall of what fits into the default context is told too: 2,000
+// tokens, taken as an answer's context is, nearest first and what does not fit passed over.
 // `--characters` takes the beginning of each text only, and the questions whose spans lie in it.
 //
 // Texts in the order of their names' SHA-256 are told apart into those that choose (first, third, fifth) and those that
@@ -22,6 +24,7 @@ import { embeddingText } from "../dist/ingest/embed/embedding-text.js";
 import { loadBytes } from "../dist/ingest/load/index.js";
 
 const MOST_HITS = 5;
+const BUDGET_TOKENS = 2000;
 const { values: options } = parseArgs({
   options: {
     characters: { type: "string", default: "Infinity" },
@@ -110,30 +113,43 @@ async function score(chunks, context) {
       return context ? embeddingText({ title: "", headingPath, text: own }) : own;
     }),
   );
+  const lengths = chunks.map(({ text, span }) => countTokens(text.text.slice(span.start, span.end)));
   const results = [];
   for (const question of questions) {
     const asked = await embedder.embedQuery(question.question, never);
     const similarities = vectors.map((vector) => vector.reduce((sum, value, index) => sum + value * asked[index], 0));
     const order = [...chunks.keys()].sort((a, b) => similarities[b] - similarities[a] || a - b);
-    results.push({
-      text: question.text,
-      ...measure(
-        order.slice(0, MOST_HITS).map((at) => chunks[at]),
-        question,
-      ),
-    });
+    const ofContext = measure(
+      fill(order, lengths).map((at) => chunks[at]),
+      question,
+    );
+    const ofFirst = measure(
+      order.slice(0, MOST_HITS).map((at) => chunks[at]),
+      question,
+    );
+    results.push({ text: question.text, ...ofFirst, inContext: ofContext.recall });
   }
   const mean = (part) => {
     const of = (name) => part.reduce((sum, result) => sum + result[name], 0) / part.length;
-    return { questions: part.length, recall: of("recall"), precision: of("precision"), iou: of("iou") };
+    const names = ["recall", "precision", "iou", "inContext"];
+    return { questions: part.length, ...Object.fromEntries(names.map((name) => [name, of(name)])) };
   };
-  const tokens = chunks.reduce((sum, { text, span }) => sum + countTokens(text.text.slice(span.start, span.end)), 0);
   return {
     chunks: chunks.length,
-    tokens: tokens / chunks.length,
+    tokens: lengths.reduce((sum, length) => sum + length, 0) / chunks.length,
     choosing: mean(results.filter(({ text }) => text.chooses)),
     reporting: mean(results.filter(({ text }) => !text.chooses)),
   };
+}
+
+/** The nearest chunks that fit into the context's tokens. */
+function fill(order, lengths) {
+  let left = BUDGET_TOKENS;
+  return order.slice(0, 200).filter((at) => {
+    if (lengths[at] > left) return false;
+    left -= lengths[at];
+    return true;
+  });
 }
 
 /** Chunks of other texts count as found, and hold no span. */
@@ -212,12 +228,12 @@ function createCachedEmbed(folder) {
 
 function print({ name, chunks, tokens, choosing, reporting }) {
   const percent = (value) => (100 * value).toFixed(1).padStart(5);
-  const part = ({ recall, precision, iou }) => `${percent(recall)} ${percent(precision)} ${percent(iou)}`;
+  const part = ({ recall, precision, iou, inContext }) => [recall, precision, iou, inContext].map(percent).join(" ");
   if (rows.length === 1) {
     console.log(
       `${choosing.questions} questions of texts that choose, ${reporting.questions} of texts that report; top ${MOST_HITS}, %`,
     );
-    console.log(`${"".padEnd(44)} chunks tokens | recall prec. IoU   | recall prec. IoU`);
+    console.log(`${"".padEnd(44)} chunks tokens | recall prec.  IoU  context | recall prec.  IoU  context`);
   }
   console.log(
     `${name.padEnd(44)} ${String(chunks).padStart(6)} ${tokens.toFixed(0).padStart(6)} | ${part(choosing)} | ${part(reporting)}`,
