@@ -41,10 +41,14 @@ import type { ModelInfo, ModelTest } from "./model-reports.ts";
 import type {
   AnswerCheck,
   CheckAnswersOptions,
+  EvidenceFile,
+  EvidenceOptions,
+  EvidenceReport,
   RemovedAnswers,
   ReplayOptions,
   ReplayReport,
   SavedAnswersOptions,
+  VerifyEvidenceOptions,
 } from "./recording.ts";
 import type { AskOptions, SearchOptions, SearchResult } from "./searching.ts";
 
@@ -263,6 +267,19 @@ export interface Lydian {
    * @throws {AnswerNotFoundError} if none has this id
    */
   replayAnswer(id: string, options?: ReplayOptions): Promise<ReplayReport>;
+  /**
+   * Writes the evidence of a saved answer as one page of HTML that loads nothing and runs nothing.
+   *
+   * @throws {AnswerNotFoundError} if none has this id
+   * @throws {InvalidArgumentError} for an abstention, which cites nothing
+   * @throws {FileExistsError} if there is something of that name, unless it may be replaced
+   */
+  writeEvidence(id: string, options: EvidenceOptions): Promise<EvidenceFile>;
+  /**
+   * Checks an evidence page by itself: hashes, quotes in their surroundings, sentences, and every byte against the page that
+   * its record makes; any change is found. Who made the page it can not tell.
+   */
+  verifyEvidence(file: string, options?: VerifyEvidenceOptions): Promise<EvidenceReport>;
   /** Listens to what the stories tell; answers the function that stops it. */
   on(listener: Listener): () => void;
   close(): Promise<void>;

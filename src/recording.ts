@@ -68,3 +68,41 @@ export interface ReplayReport {
 export interface CheckAnswersOptions extends Pick<ReadOptions, "scope" | "signal"> {}
 
 export interface ReplayOptions extends Pick<CallOptions, "signal"> {}
+
+export interface EvidenceOptions extends Pick<CallOptions, "signal"> {
+  readonly file: string;
+  /** Whether the page may take the place of another file. Default false. */
+  readonly replace?: boolean;
+}
+
+export interface EvidenceFile {
+  /** Absolute. */
+  readonly file: string;
+  readonly sizeBytes: number;
+  /** SHA-256 of the record in the page, 64 hexadecimal digits: a page with another one is another proof. */
+  readonly recordHash: string;
+}
+
+/** One thing that was checked of an evidence page; `unmeasured` where it can not be told from the page. */
+export interface EvidenceCheck {
+  readonly name: string;
+  readonly status: "ok" | "problem" | "unmeasured";
+  readonly message: string;
+}
+
+export interface VerifyEvidenceOptions extends Pick<ReadOptions, "scope" | "signal"> {
+  /** Whether the documents of the store are compared, too. Default false: the page alone, and no store is opened. */
+  readonly withStore?: boolean;
+}
+
+export interface EvidenceReport {
+  /** Absolute. */
+  readonly file: string;
+  /** No check found a problem. */
+  readonly holds: boolean;
+  /** These three are absent where the page holds no record. */
+  readonly answerId?: string;
+  readonly question?: string;
+  readonly recordHash?: string;
+  readonly checks: readonly EvidenceCheck[];
+}

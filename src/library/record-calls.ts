@@ -2,7 +2,16 @@ import type { Lydian } from "../lydian.ts";
 import { signalOf } from "./call-context.ts";
 import type { SearchContext } from "./open-search.ts";
 
-type RecordCalls = Pick<Lydian, "savedAnswers" | "savedAnswer" | "removeAnswers" | "checkAnswers" | "replayAnswer">;
+type RecordCalls = Pick<
+  Lydian,
+  | "savedAnswers"
+  | "savedAnswer"
+  | "removeAnswers"
+  | "checkAnswers"
+  | "replayAnswer"
+  | "writeEvidence"
+  | "verifyEvidence"
+>;
 
 /** The calls about answers that were given before; their code is loaded by the first of them. */
 export function createRecordCalls(context: SearchContext): RecordCalls {
@@ -13,5 +22,8 @@ export function createRecordCalls(context: SearchContext): RecordCalls {
     removeAnswers: async (ids, options = {}) => (await kept()).removeAnswers(context, ids, signalOf(options)),
     checkAnswers: async (ids, options = {}) => (await import("./check-answers.ts")).checkAnswers(context, ids, options),
     replayAnswer: async (id, options = {}) => (await import("./replay-answer.ts")).replayAnswer(context, id, options),
+    writeEvidence: async (id, options) => (await import("./evidence.ts")).writeEvidence(context, id, options),
+    verifyEvidence: async (file, options = {}) =>
+      (await import("./evidence.ts")).verifyEvidence(context, file, options),
   };
 }

@@ -99,6 +99,30 @@ describe("a saved answer", () => {
     await other.close();
   });
 
+  it("is proved by a page that is checked without a store, and with one against its documents", async () => {
+    const file = at("pack.html");
+    const page = await lydian.writeEvidence(saved.id, { file });
+    await expect(lydian.writeEvidence(saved.id, { file })).rejects.toMatchObject({ code: "file-exists" });
+    const html = readFileSync(file, "utf8");
+    expect(html).toContain(`>${page.recordHash}<`);
+    const verify = (...args: string[]) => runLydian(["evidence", "verify", file, ...args], { cwd: folder.path });
+    expect(await verify()).toMatchObject({ code: 0, stdout: expect.stringContaining("is whole"), stderr: "" });
+    expect(existsSync(at(".lydian"))).toBe(false);
+    const withStore = { withStore: true };
+    expect(await lydian.verifyEvidence(file, withStore)).toMatchObject({ holds: true, recordHash: page.recordHash });
+    await whileFileSays(
+      (text) => text.replace(grounded(saved).citations[0]?.quote ?? "", "On Saturdays the clinic is closed."),
+      async () => {
+        expect(await lydian.verifyEvidence(file)).toMatchObject({ holds: true });
+        expect(await lydian.verifyEvidence(file, withStore)).toMatchObject({ holds: false });
+        const told = await verify("--store", at("store"));
+        expect(told).toMatchObject({ code: 3, stdout: expect.stringMatching(/problem {5}documents {2}Sentence 1/) });
+      },
+    );
+    writeFileSync(file, html.replace("supported</span>", "doubtful</span>"));
+    expect(await verify()).toMatchObject({ code: 3, stdout: expect.stringContaining("The page was changed: line") });
+  });
+
   it("is copied by a backup, restored with it, and forgotten when it is removed", async () => {
     const { file, stateFile } = await lydian.backup(at("backup.db"));
     expect(stateFile).toBe(`${file}.state`);

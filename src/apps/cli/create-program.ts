@@ -7,6 +7,7 @@ import { backupCommand } from "./commands/backup-command.ts";
 import { doctorCommand } from "./commands/doctor-command.ts";
 import { embedCommand } from "./commands/embed-command.ts";
 import { evalCommand } from "./commands/eval-command.ts";
+import { evidenceCommand } from "./commands/evidence-command.ts";
 import { explainCommand } from "./commands/explain-command.ts";
 import { exportCommand } from "./commands/export-command.ts";
 import { importCommand } from "./commands/import-command.ts";
@@ -39,7 +40,7 @@ export function createProgram(context: CommandContext, version: string): Command
 The options --store, --collection, --wait, --json and --debug may stand before or behind the command.
 
 Exit codes: 0 done, 1 failure, 2 wrong usage, 3 the documents do not say it (ask) or no
-longer say it (answers check), 4 some files failed (add, sync, remove), 130 stopped
+longer say it (answers check, evidence verify), 4 some files failed (add, sync, remove), 130 stopped
 by Ctrl-C.
 
 Examples:
@@ -54,6 +55,7 @@ Examples:
     sourcesCommand,
     askCommand,
     answersCommand,
+    evidenceCommand,
     searchCommand,
     explainCommand,
     listCommand,

@@ -1,0 +1,34 @@
+const MARKUP: Readonly<Record<string, string>> = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
+  "'": "&#39;",
+};
+
+// What a reader does not see, or what turns the direction of writing: control characters, marks of direction, joiners of
+// no width, and halves of a character. Tabs and line ends stay.
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it looks for
+const UNSEEN = /[\0-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]|\p{Cs}/gu;
+
+/** A text as HTML shows it; what would not be seen is named in its place, as `U+202E`. */
+export function toHtml(text: string): string {
+  return replaceUnseen(text, (name) => `<span class="unseen">${name}</span>`);
+}
+
+/** The same without elements, for a title. */
+export function toPlainHtml(text: string): string {
+  return replaceUnseen(text, (name) => `(${name})`);
+}
+
+function replaceUnseen(text: string, show: (name: string) => string): string {
+  const escaped = text.replace(/[&<>"']/g, (character) => MARKUP[character] ?? "");
+  return escaped.replace(UNSEEN, (character) => show(`U+${codeOf(character).toUpperCase()}`));
+}
+
+const codeOf = (character: string) => character.charCodeAt(0).toString(16).padStart(4, "0");
+
+/** JSON that a script element holds: no `<` can end it, and nothing that is not seen stands in it. */
+export function toScriptJson(json: string): string {
+  return json.replaceAll("<", "\\u003c").replace(UNSEEN, (character) => `\\u${codeOf(character)}`);
+}
