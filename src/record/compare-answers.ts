@@ -1,5 +1,6 @@
-import type { Answer, AskedSettings, SavedAnswer } from "../core/index.ts";
+import type { Answer, SavedAnswer } from "../core/index.ts";
 import type { ChangedSetting, ReplayedSentence, ReplayReport } from "../lydian.ts";
+import { listSettings } from "./list-settings.ts";
 
 /** An answer of now with what shaped it. */
 export type AnsweredNow = Pick<SavedAnswer, "answer" | "asked" | "writtenBy">;
@@ -42,25 +43,12 @@ function sentencesOf(answer: Answer): readonly { readonly text: string; readonly
 }
 
 function changedSettings(then: SavedAnswer, now: AnsweredNow): readonly ChangedSetting[] {
-  const [before, after] = [valuesOf(then), valuesOf(now)];
+  const [before, after] = [new Map(listSettings(then)), new Map(listSettings(now))];
   return [...new Set([...before.keys(), ...after.keys()])].sort().flatMap((name) => {
     const [old, current] = [before.get(name), after.get(name)];
     if (old === current) return [];
     return [
       { name, ...(old === undefined ? {} : { before: old }), ...(current === undefined ? {} : { now: current }) },
     ];
-  });
-}
-
-function valuesOf({ asked, writtenBy }: Pick<AnsweredNow, "asked" | "writtenBy">): ReadonlyMap<string, string> {
-  return new Map([["lydian", writtenBy], ...leavesOf(asked, "")]);
-}
-
-/** Every value by its path: `answer.model`. */
-function leavesOf(value: AskedSettings | object, path: string): readonly (readonly [string, string])[] {
-  return Object.entries(value).flatMap(([key, inner]: readonly [string, unknown]) => {
-    const name = path === "" ? key : `${path}.${key}`;
-    if (typeof inner === "object" && inner !== null && !Array.isArray(inner)) return leavesOf(inner, name);
-    return [[name, typeof inner === "string" ? inner : JSON.stringify(inner)] as const];
   });
 }

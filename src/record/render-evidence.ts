@@ -3,6 +3,7 @@ import type { Claim, Grounded, Location, SavedAnswer, SavedDocument } from "../c
 import { toHtml, toPlainHtml, toScriptJson } from "./escape-html.ts";
 import { evidenceStyle } from "./evidence-style.ts";
 import { hashText } from "./hash-text.ts";
+import { listSettings, type Setting } from "./list-settings.ts";
 import { markExcerpt } from "./mark-excerpt.ts";
 
 /** A saved answer that cites something. */
@@ -121,11 +122,9 @@ ${quotes.join("\n")}
 </dl>`;
 }
 
-function renderAsked({ answer, asked, writtenBy }: GroundedRecord): string {
-  const facts = Object.entries({ id: answer.id, lydian: writtenBy, searchedAs: answer.searchedAs, ...asked });
-  const rows = facts.flatMap(([name, value]: readonly [string, unknown]) => {
-    if (value === undefined) return [];
-    return `<dt>${toHtml(name)}</dt><dd>${toHtml(typeof value === "string" ? value : JSON.stringify(value))}</dd>`;
-  });
-  return `<dl>\n${rows.join("\n")}\n</dl>`;
+function renderAsked(record: GroundedRecord): string {
+  const { id, searchedAs } = record.answer;
+  const rewritten: readonly Setting[] = searchedAs === undefined ? [] : [["searched as", searchedAs]];
+  const facts: readonly Setting[] = [["id", id], ...rewritten, ...listSettings(record)];
+  return `<dl>\n${facts.map(([name, value]) => `<dt>${toHtml(name)}</dt><dd>${toHtml(value)}</dd>`).join("\n")}\n</dl>`;
 }
