@@ -23,6 +23,7 @@ import type {
   Filter,
   KeptAnswerSummary,
   Listener,
+  Profile,
   Receipt,
   SavedAnswer,
   Warning,
@@ -38,6 +39,7 @@ import type {
   ImportSource,
 } from "./keeping.ts";
 import type { ModelInfo, ModelTest } from "./model-reports.ts";
+import type { ProfileInfo, PromptPreview } from "./prompting.ts";
 import type {
   AnswerCheck,
   CheckAnswersOptions,
@@ -57,6 +59,7 @@ export type * from "./call-options.ts";
 export type * from "./explaining.ts";
 export type * from "./keeping.ts";
 export type * from "./model-reports.ts";
+export type * from "./prompting.ts";
 export type * from "./recording.ts";
 export type * from "./searching.ts";
 
@@ -246,6 +249,16 @@ export interface Lydian {
    * @throws {GenerationFailedError} saying what the service answered
    */
   testModel(options?: { readonly signal?: AbortSignal }): Promise<ModelTest>;
+  /** The profiles that `answer.profile` can name, by name. */
+  profiles(): Promise<readonly ProfileInfo[]>;
+  /**
+   * One profile, read and checked; without a name the one that is set.
+   *
+   * @throws {InvalidSettingsError} if there is none of this name, or if it is not valid
+   */
+  profile(name?: string): Promise<Profile>;
+  /** What a language model would be asked now, exactly. It searches as `ask` does, and asks no language model. */
+  prompt(question: string, options?: AskOptions): Promise<PromptPreview>;
   status(options?: { readonly signal?: AbortSignal }): Promise<Status>;
   /** The answers that were saved, of all collections, the last first. */
   savedAnswers(options?: SavedAnswersOptions): Promise<readonly KeptAnswerSummary[]>;

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { systemClock, timeSortedIds } from "./adapters/system/index.ts";
-import { BUNDLED_MODEL, type Configuration, loadSettings } from "./config/index.ts";
+import { BUNDLED_MODEL, type Configuration, findProfiles, loadSettings, readProfile } from "./config/index.ts";
 import type { Embedder, Ocr, Reranker, TextGenerator } from "./core/index.ts";
 import { createGuard } from "./guard/index.ts";
 import { createIndexReader } from "./kernel/index.ts";
@@ -10,6 +10,7 @@ import { createLydian, joinSources, type KeepingParts, type LydianParts, remembe
 import type { Lydian, OpenOptions } from "./lydian.ts";
 import { modelFolder, rerankerFolder } from "./model-folder.ts";
 import { packageVersion } from "./package-version.ts";
+import { profileFolders } from "./profile-folders.ts";
 import { readPrompts } from "./read-prompts.ts";
 import { createAnalyzer, splitSentences } from "./text/index.ts";
 import { createVerifier } from "./verify/index.ts";
@@ -133,10 +134,7 @@ function prepareState(directory: string, waitMs: number) {
 function prepareModels(configuration: Configuration) {
   const embedder = once(async () => rememberQueries(await openEmbedder(configuration)));
   const reranker = once(() => openReranker(configuration));
-  const generating = once(async () => ({
-    generator: await openGenerator(configuration),
-    templates: await readPrompts(),
-  }));
+  const generator = once(() => openGenerator(configuration));
   const models: LydianParts["models"] = async (signal) => {
     const { verifyModelFiles } = await import("./adapters/onnx/index.ts");
     const { listModels } = await import("./list-models.ts");
@@ -146,12 +144,22 @@ function prepareModels(configuration: Configuration) {
     });
   };
   return {
-    parts: { embedder, reranker, generating, models },
+    parts: { embedder, reranker, generator, models, ...prepareProfiles(configuration) },
     close: async () => {
       await (await embedder.opened())?.close();
       await (await reranker.opened())?.close();
-      await (await generating.opened())?.generator.close();
+      await (await generator.opened())?.close();
     },
+  };
+}
+
+function prepareProfiles({ settings, store, userFolder }: Configuration) {
+  const folders = profileFolders(store.folder, userFolder);
+  const { profile } = settings.answer;
+  return {
+    prompts: once(async () => ({ templates: await readPrompts(), profile: await readProfile(folders, profile) })),
+    profiles: async () => (await findProfiles(folders)).map((one) => ({ ...one, isSet: one.name === profile })),
+    readProfile: (name: string) => readProfile(folders, name),
   };
 }
 

@@ -18,4 +18,4 @@ export {
   type QuestionProfile,
   type ScoredCandidate,
 } from "./extract/index.ts";
-export { createModelAnswerer, type ModelAnswererOptions, type PromptTemplates } from "./generate/index.ts";
+export { createModelAnswerer, type ModelAnswererOptions, type PromptTemplates, writeStyle } from "./generate/index.ts";

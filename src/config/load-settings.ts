@@ -17,6 +17,8 @@ export interface LoadSettingsRequest extends StoreRequest {
 }
 
 export interface Configuration {
+  /** The folder of the user's own settings. */
+  readonly userFolder: string;
   readonly store: StoreLocation;
   readonly settings: Settings;
   readonly embeddingModel: EmbeddingModelChoice;
@@ -61,7 +63,14 @@ export async function loadSettings(request: LoadSettingsRequest = {}): Promise<C
   const answering = answeringModel(settings.answer.model, folderOf("answer"));
   const answeringKey = readKey(answering, settings.answer.keyName, environment);
   return {
-    ...{ store, settings, embeddingModel: embedding, rerankingModel: reranking, answeringModel: answering },
+    ...{
+      userFolder: user.config,
+      store,
+      settings,
+      embeddingModel: embedding,
+      rerankingModel: reranking,
+      answeringModel: answering,
+    },
     ...(apiKey === undefined ? {} : { apiKey }),
     ...(rerankingKey === undefined ? {} : { rerankingKey }),
     ...(answeringKey === undefined ? {} : { answeringKey }),

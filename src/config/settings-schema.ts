@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { AUTOMATIC_LANGUAGE } from "../core/index.ts";
+import { AUTOMATIC_LANGUAGE, DEFAULT_PROFILE } from "../core/index.ts";
 import { parseSynonyms } from "./parse-synonyms.ts";
 
 /** The model that comes with Lydian, in `models/`. */
@@ -145,6 +145,11 @@ const answer = z.strictObject({
     .describe(
       "Name of the environment variable that holds the provider's key. Left out: `OPENAI_API_KEY`, `ANTHROPIC_API_KEY`, `GOOGLE_GENERATIVE_AI_API_KEY`, none for the others.",
     ),
+  profile: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9_-]{0,62}$/, "must be the name of a profile, such as brief")
+    .default(DEFAULT_PROFILE)
+    .describe("How a language model writes: `default`, `brief`, `list`, `plain-language`, or a profile of your own."),
   maxOutputTokens: z
     .int()
     .min(16)

@@ -1,6 +1,7 @@
 import type { Calculation } from "./calculation.ts";
 import type { Hit } from "./hit.ts";
 import type { Location } from "./location.ts";
+import type { Profile } from "./profile.ts";
 import type { Span } from "./span.ts";
 
 /** A hit that was given a number, from 1, and put before the answerer; in an answer the cited ones come first. */
@@ -65,6 +66,8 @@ interface AnswerBase {
   readonly warnings: readonly Warning[];
   readonly usage: Usage;
   readonly trace: readonly StageTrace[];
+  /** By which a language model was to write; `hash` is its version. Absent where no language model is set. */
+  readonly profile?: Pick<Profile, "name" | "hash">;
 }
 
 export interface Grounded extends AnswerBase {

@@ -78,6 +78,7 @@ export type * from "./ports/store.ts";
 export type * from "./ports/store-writer.ts";
 export type * from "./ports/text-generator.ts";
 export type * from "./ports/verifier.ts";
+export * from "./profile.ts";
 export type * from "./reading.ts";
 export type * from "./receipt.ts";
 export * from "./receipt-policy.ts";

@@ -30,7 +30,7 @@ export interface AskedSettings {
     readonly onFailure: "quotes" | "error";
   };
   readonly verifier: string;
-  /** SHA-256 of the prompt templates; of a language model's answer. */
+  /** SHA-256 of the prompt templates and the profile; of a language model's answer. */
   readonly promptsHash?: string;
   /** SHA-256 of the rules; absent without any. */
   readonly synonymsHash?: string;

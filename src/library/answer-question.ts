@@ -1,10 +1,12 @@
 import {
   type Answer,
   type Citation,
+  DEFAULT_PROFILE,
   type Document,
   type EmbeddingSpace,
   everything,
   fallbackLanguage,
+  type Warning,
 } from "../core/index.ts";
 import type { AskOptions } from "../lydian.ts";
 import type { SearchServices } from "../search/index.ts";
@@ -46,9 +48,9 @@ export async function answerQuestion(context: SearchContext, question: string, o
     { analyzer, splitSentences, ...judging, ...reading },
     { language, maxSentences },
   );
-  const answerer = await openAnswerer(parts, extractive, { analyze });
+  const { answerer, profile, ...own } = await openAnswerer(parts, extractive, { analyze });
   const calculating = { calculator: await parts.calculator(), analyze };
-  const countTokens = embedder?.countTokens ?? estimateTokens;
+  const countTokens = own.countTokens ?? embedder?.countTokens ?? estimateTokens;
   const request = {
     ...{ question, collection, scope, mode, budgetTokens },
     ...(threshold === undefined ? {} : { threshold }),
@@ -67,8 +69,17 @@ export async function answerQuestion(context: SearchContext, question: string, o
     request,
     signal,
   );
+  const told = [...answer.warnings, ...outdated, ...warnOfProfile(settings.answer)];
+  const written = profile === undefined ? {} : { profile };
   const used = judging.embedder === undefined ? {} : { embedder: judging.embedder.space };
-  return { answer: { ...answer, warnings: [...answer.warnings, ...outdated] }, versionOf, ...used, ...reading };
+  return { answer: { ...answer, ...written, warnings: told }, versionOf, ...used, ...reading };
+}
+
+/** Quotes have no style. */
+function warnOfProfile({ model, profile }: SearchContext["parts"]["settings"]["answer"]): readonly Warning[] {
+  if (model !== "extractive" || profile === DEFAULT_PROFILE) return [];
+  const message = `The profile "${profile}" is for a language model, and none is set: the answer quotes the documents.`;
+  return [{ code: "profile-unused", message }];
 }
 
 /** English text has about four characters a token. */

@@ -42,6 +42,10 @@ export function createLydian(parts: LydianParts): Lydian {
     receipts: async (options = {}) => (await import("./receipts.ts")).receipts(searching, options),
     remove: (documents, options = {}) => remove(context, documents, options),
     models: async (options = {}) => parts.models(signalOf(options)),
+    profiles: () => parts.profiles(),
+    profile: (name = parts.settings.answer.profile) => parts.readProfile(name),
+    prompt: async (question, options = {}) =>
+      (await import("./preview-prompt.ts")).previewPrompt(searching, question, options),
     testModel: async (options = {}) => (await import("./test-model.ts")).testModel(context, signalOf(options)),
     status: (options = {}) => status(context, signalOf(options)),
     ...createRecordCalls(searching),

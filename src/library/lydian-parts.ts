@@ -13,6 +13,7 @@ import type {
   IndexReader,
   LoaderHost,
   OpenFile,
+  Profile,
   Reranker,
   SourceReader,
   Span,
@@ -26,7 +27,7 @@ import type {
   Writer,
 } from "../core/index.ts";
 import type { ChunkingOptions } from "../ingest/index.ts";
-import type { ModelInfo } from "../lydian.ts";
+import type { ModelInfo, ProfileInfo } from "../lydian.ts";
 
 /** The settings that the library's calls follow; units are in the names. */
 export interface LibrarySettings {
@@ -49,6 +50,8 @@ export interface LibrarySettings {
   /** `model` is `extractive` where no language model answers. */
   readonly answer: {
     readonly model: string;
+    /** Of a language model's answers. */
+    readonly profile: string;
     readonly budgetTokens: number;
     readonly maxSentences: number;
     readonly threshold?: number;
@@ -84,9 +87,10 @@ export interface Loading {
   isCurrentLoader(loader: DocumentSummary["loader"]): boolean;
 }
 
-export interface Generating {
-  readonly generator: TextGenerator;
+export interface Prompts {
   readonly templates: PromptTemplates;
+  /** The one that is set. */
+  readonly profile: Profile;
 }
 
 /** What the application remembers, beside the store. */
@@ -115,7 +119,10 @@ export interface LydianParts {
   /** The one that is set; the bundled one where none is. */
   reranker(): Promise<Reranker>;
   /** What only a language model's answers need. */
-  generating(): Promise<Generating>;
+  generator(): Promise<TextGenerator>;
+  prompts(): Promise<Prompts>;
+  profiles(): Promise<readonly ProfileInfo[]>;
+  readProfile(name: string): Promise<Profile>;
   models(signal: AbortSignal): Promise<readonly ModelInfo[]>;
   /** What only `add` and `sync` need. */
   loading(): Promise<Loading>;

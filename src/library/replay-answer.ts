@@ -22,11 +22,11 @@ export async function replayAnswer(context: SearchContext, id: string, options: 
   return compareAnswers(saved, await recordAnswer(asRecorded, answered, askOptions));
 }
 
-/** The recorded settings, but for the models: those are opened by the settings of now, which know their keys. */
+/** The recorded settings, but for the models and the profile: those are opened by the settings of now, which know their keys and files. */
 function withSettingsOf(context: SearchContext, { asked }: SavedAnswer): SearchContext {
   const { settings } = context.parts;
   const { id: _, ...reranking } = asked.reranker ?? { id: "" };
-  const { model } = settings.answer;
+  const { model, profile } = settings.answer;
   return {
     ...context,
     parts: {
@@ -35,7 +35,7 @@ function withSettingsOf(context: SearchContext, { asked }: SavedAnswer): SearchC
         ...settings,
         language: asked.language,
         rerank: { ...settings.rerank, ...reranking },
-        answer: { ...asked.answer, model },
+        answer: { ...asked.answer, model, profile },
       },
     },
   };

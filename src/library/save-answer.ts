@@ -33,7 +33,7 @@ async function describeAsked(
   const { depth, weight, budgetMs } = rerank;
   const { model, budgetTokens, maxSentences, threshold, maxOutputTokens, effort, onFailure } = answer;
   const where = filterOf(options.where);
-  const templates = model === "extractive" ? undefined : (await parts.generating()).templates;
+  const prompts = model === "extractive" ? undefined : await parts.prompts();
   return {
     ...{ mode: options.mode ?? search.mode, scope: options.scope ?? everything, language },
     ...(where === undefined ? {} : { where: printFilter(where) }),
@@ -45,7 +45,9 @@ async function describeAsked(
       ...(effort === undefined ? {} : { effort }),
     },
     verifier: parts.verifier.id,
-    ...(templates === undefined ? {} : { promptsHash: hashText(JSON.stringify(templates)) }),
+    ...(prompts === undefined
+      ? {}
+      : { promptsHash: hashText(JSON.stringify([prompts.templates, prompts.profile.hash])) }),
     ...(search.synonyms === undefined ? {} : { synonymsHash: hashText(JSON.stringify(search.synonyms)) }),
   };
 }

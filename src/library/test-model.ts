@@ -13,7 +13,7 @@ export async function testModel({ parts }: CallContext, signal: AbortSignal): Pr
     });
   }
   const askedMs = clock.monotonicMs();
-  const { generator } = await parts.generating();
+  const generator = await parts.generator();
   const { maxOutputTokens } = settings.answer;
   const startedMs = clock.monotonicMs();
   const said: string[] = [];

@@ -90,6 +90,7 @@ const answerBase = {
     outputTokens: number.exactOptional(),
   }),
   trace: z.array(z.object({ stage: text, durationMs: number, count: number })),
+  profile: z.object({ name: text, hash }).exactOptional(),
 };
 
 const grounded = z.object({

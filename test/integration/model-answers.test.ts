@@ -1,3 +1,4 @@
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Answer, type Lydian, type LydianEvent, type OpenOptions, openLydian } from "lydian";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
@@ -110,5 +111,59 @@ describe("a test of a language model", () => {
     await expect(failing).rejects.toMatchObject({ code: "generation-failed", hint: expect.stringMatching(/key/) });
     const none = opened((lydian) => lydian.testModel(), { model: "extractive" });
     await expect(none).rejects.toMatchObject({ code: "invalid-settings" });
+  });
+});
+
+describe("a profile", () => {
+  const profile = "tone: like a pirate\nmaxSentences: 1\ntemperature: 0\nseed: 7\nstop: [END]\n";
+  beforeAll(() => {
+    mkdirSync(join(folder.path, "profiles"));
+    writeFileSync(join(folder.path, "profiles", "pirate.yaml"), profile);
+  });
+
+  it("reaches the model in words and numbers, and is in the answer with its version", async () => {
+    const sentence = await quoted();
+    server.reply({ pieces: [`${sentence} [1][2][3]\n`, `${sentence} [1][2][3]\n`] });
+    const { answer } = await ask({ profile: "pirate" });
+    expect(answer).toMatchObject({
+      text: sentence,
+      profile: { name: "pirate", hash: expect.stringMatching(/^[0-9a-f]{64}$/) },
+    });
+    const sent = server.requests.at(-1)?.body;
+    expect(sent).toMatchObject({ temperature: 0, seed: 7, stop: ["END"] });
+    expect(JSON.stringify(sent?.messages[0])).toContain("The tone is like a pirate.");
+  });
+
+  it("that is not there is refused before anything is sent, and one for quotes is warned of", async () => {
+    const before = server.requests.length;
+    await expect(ask({ profile: "pirates" })).rejects.toMatchObject({ hint: 'Did you mean "pirate"?' });
+    const { answer } = await ask({ profile: "pirate", model: "extractive" });
+    expect(answer.warnings.map(({ code }) => code)).toContain("profile-unused");
+    expect(answer.profile).toBeUndefined();
+    expect(server.requests).toHaveLength(before);
+  });
+});
+
+describe("a preview of the prompt", () => {
+  it("is what is sent then, but for the name of the fences, and sends nothing itself", async () => {
+    const before = server.requests.length;
+    const { request, inputTokens } = await opened((lydian) => lydian.prompt(question), { profile: "brief" });
+    expect(server.requests).toHaveLength(before);
+    expect(inputTokens).toBeGreaterThan(100);
+    await ask({ profile: "brief" });
+    const bare = (texts: readonly unknown[]) => texts.map((text) => String(text).replaceAll(/fence_[0-9a-z]+/g, "F"));
+    const sent = server.requests.at(-1)?.body.messages.map(({ content }) => content) ?? [];
+    expect(bare([request?.system, ...(request?.messages ?? []).map(({ text }) => text)])).toEqual(
+      bare(sent.map((content) => (Array.isArray(content) ? content[0].text : content))),
+    );
+    expect(sent.length).toBe(2);
+  });
+
+  it("needs no language model, and says so where none would be asked", async () => {
+    const none = await opened((lydian) => lydian.prompt(question), { model: "extractive" });
+    expect(none).toMatchObject({ model: "none", request: { messages: [{ role: "user" }] } });
+    const weak = await opened((lydian) => lydian.prompt("Who painted the ceiling of the chapel?"), { threshold: 1 });
+    expect(weak).toMatchObject({ reason: expect.stringContaining("abstention") });
+    expect(weak.request).toBeUndefined();
   });
 });

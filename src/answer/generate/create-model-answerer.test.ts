@@ -127,6 +127,13 @@ describe("createModelAnswerer", () => {
     expect(draft.usage).toEqual({ inputTokens: 20, outputTokens: 10 });
   });
 
+  it("proposes no more sentences than are wanted", async () => {
+    const said = "A key costs 20 euros [1]. Box 4 [2]. A lost key costs 20 euros [1].";
+    const { draft, proposed } = await answer([said], { options: { maxSentences: 2 } });
+    expect(proposed).toEqual(["A key costs 20 euros.", "Box 4."]);
+    expect(draft.sentences).toHaveLength(2);
+  });
+
   it("quotes with a note when nothing of the second answer holds either", async () => {
     const { draft, requests } = await answer(["Nonsense [1].", "Nonsense [1]."], { isGood: () => false });
     expect(requests).toHaveLength(2);

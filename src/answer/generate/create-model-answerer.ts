@@ -31,6 +31,8 @@ export interface ModelAnswererServices {
 export interface ModelAnswererOptions {
   /** How the answer is to be written, in words; default no wishes. */
   readonly style?: string;
+  /** From 1: sentences beyond it are not proposed. Default as many as there are. */
+  readonly maxSentences?: number;
   /** From 1, default 1,000. */
   readonly maxOutputTokens?: number;
   readonly sampling?: GenerationRequest["sampling"];
@@ -123,7 +125,7 @@ async function attemptAnswer(
 ): Promise<Attempt> {
   const { asked, options, prompt } = request;
   const { marker, ...messages } = prompt;
-  const { maxOutputTokens = 1_000, sampling, effort } = options;
+  const { maxOutputTokens = 1_000, maxSentences = Number.POSITIVE_INFINITY, sampling, effort } = options;
   const call: GenerationRequest = {
     ...messages,
     maxOutputTokens,
@@ -134,7 +136,7 @@ async function attemptAnswer(
   let proposed = 0;
   const onSentence = async (cited: CitedSentence) => {
     const sentence = toAnswerSentence(services, cited, asked.passages);
-    if (sentence === undefined) return;
+    if (sentence === undefined || kept.length >= maxSentences) return;
     proposed++;
     if ((await asked.propose?.(sentence)) ?? true) kept.push(sentence);
   };

@@ -13,6 +13,8 @@ import { exportCommand } from "./commands/export-command.ts";
 import { importCommand } from "./commands/import-command.ts";
 import { listCommand } from "./commands/list-command.ts";
 import { modelsCommand } from "./commands/models-command.ts";
+import { profileCommand } from "./commands/profile-command.ts";
+import { promptCommand } from "./commands/prompt-command.ts";
 import { receiptsCommand } from "./commands/receipts-command.ts";
 import { reindexCommand } from "./commands/reindex-command.ts";
 import { removeCommand } from "./commands/remove-command.ts";
@@ -68,6 +70,8 @@ Examples:
     importCommand,
     backupCommand,
     modelsCommand,
+    profileCommand,
+    promptCommand,
     statusCommand,
     doctorCommand,
     trustCommand,

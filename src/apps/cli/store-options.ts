@@ -17,6 +17,8 @@ export interface StoreOptions {
   readonly chunker?: ChunkerName;
   /** Of `ask` and `models test` alone. */
   readonly model?: string;
+  /** Of `ask` and `prompt show` alone. */
+  readonly profile?: string;
 }
 
 export const chunkerNames = ["structure", "recursive", "semantic"] as const;
@@ -65,6 +67,7 @@ export function toOpenOptions({
   chunker,
   allowPrivate,
   model,
+  profile,
 }: StoreOptions): OpenOptions {
   return {
     ...(store === undefined ? {} : { store }),
@@ -72,7 +75,11 @@ export function toOpenOptions({
       ...(collection === undefined ? {} : { collection }),
       ...(ocr === undefined ? {} : { ingest: { ocr: "tesseract" } }),
       ...(chunker === undefined ? {} : { chunking: { chunker } }),
-      ...(model === undefined ? {} : { answer: { model } }),
+      ...(model === undefined && profile === undefined
+        ? {}
+        : {
+            answer: { ...(model === undefined ? {} : { model }), ...(profile === undefined ? {} : { profile }) },
+          }),
       ...(allowPrivate === undefined ? {} : { web: { allowPrivate } }),
       ...(wait === undefined ? {} : { store: { waitSeconds: wait } }),
     },

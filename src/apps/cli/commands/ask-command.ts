@@ -25,6 +25,7 @@ export function askCommand(context: CommandContext): Command {
           "--model <model>",
           "what answers: extractive, or a language model such as ollama:NAME or gguf:PATH (default: the setting answer.model)",
         )
+        .option("--profile <name>", "how a language model writes (default: the setting answer.profile)")
         .option("--where <filter>", "only documents whose metadata fits")
         .option("--save", "keep the answer with all that it rests on, to check it later (lydian answers)")
         .addOption(new Option("--mode <mode>", "how to search").choices(["hybrid", "lexical", "vector"])),
@@ -38,6 +39,7 @@ Exit codes: 0 for an answer, 3 if the documents do not say it.
 Examples:
   lydian ask "What does a lost key cost?"
   lydian ask "What does a lost key cost?" --model ollama:qwen3
+  lydian ask "What does a lost key cost?" --model ollama:qwen3 --profile brief
   lydian ask "Who repairs the autoclave?" --where 'year >= 2025'
   lydian ask "What does a lost key cost?" --save && lydian answers check
   lydian ask "When is the clinic open on Saturday?" --json`,

@@ -1,0 +1,69 @@
+import { Command, Option } from "commander";
+import type { AskOptions, PromptPreview, SearchMode } from "../../../lydian.ts";
+import type { CommandContext } from "../command-context.ts";
+import { count } from "../render/render-counts.ts";
+import { sanitizeText } from "../render/sanitize-text.ts";
+import { addRerankOptions, type RerankOptions, toRerank } from "../rerank-options.ts";
+import { addStoreOptions, print, type StoreOptions, withLydian } from "../store-options.ts";
+
+interface Options extends StoreOptions, RerankOptions {
+  readonly where?: string;
+  readonly mode?: SearchMode;
+}
+
+export function promptCommand(context: CommandContext): Command {
+  return new Command("prompt")
+    .summary("see what a language model would be asked")
+    .description("Shows what a language model would be asked.")
+    .addCommand(showCommand(context));
+}
+
+function showCommand(context: CommandContext): Command {
+  return addStoreOptions(
+    addRerankOptions(
+      new Command("show")
+        .summary("show exactly what would be sent for a question")
+        .description(
+          "Searches as `ask` does, and shows exactly what a language model would be sent. It is not asked. Only the random name of the fences is another one each time.",
+        )
+        .argument("<question...>", "the question")
+        .option("--model <model>", "of which model (default: the setting answer.model)")
+        .option("--profile <name>", "how it writes (default: the setting answer.profile)")
+        .option("--where <filter>", "only documents whose metadata fits")
+        .addOption(new Option("--mode <mode>", "how to search").choices(["hybrid", "lexical", "vector"])),
+    ),
+  )
+    .addHelpText(
+      "after",
+      `
+Examples:
+  lydian prompt show "What does a lost key cost?"
+  lydian prompt show "What does a lost key cost?" --model ollama:qwen3 --profile brief
+  lydian prompt show "What does a lost key cost?" --json`,
+    )
+    .action((words: readonly string[], options: Options) => show(context, words.join(" "), options));
+}
+
+async function show(context: CommandContext, question: string, options: Options): Promise<void> {
+  const { where, mode } = options;
+  const askOptions: AskOptions = {
+    signal: context.signal,
+    ...(where === undefined ? {} : { where }),
+    ...(mode === undefined ? {} : { mode }),
+    ...toRerank(options),
+  };
+  const preview = await withLydian(context, options, (lydian) => lydian.prompt(question, askOptions));
+  print(context, options, { value: preview, lines: () => renderPreview(preview) });
+}
+
+function renderPreview({ model, profile, request, reason, inputTokens }: PromptPreview): readonly string[] {
+  if (request === undefined) return [reason ?? ""];
+  const { system, messages, elementSchema, ...limits } = request;
+  const set = JSON.stringify(limits);
+  return [
+    `model: ${model}; profile: ${profile.name} (${profile.hash.slice(0, 12)}); ${count(inputTokens, "token")}; ${set}`,
+    ...["", "--- system", sanitizeText(system)],
+    ...messages.flatMap(({ role, text }) => ["", `--- ${role}`, sanitizeText(text)]),
+    ...(elementSchema === undefined ? [] : ["", "--- JSON Schema of each sentence", JSON.stringify(elementSchema)]),
+  ];
+}

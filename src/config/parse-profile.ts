@@ -1,0 +1,56 @@
+import { createHash } from "node:crypto";
+import type { z } from "zod";
+import { InvalidSettingsError, nearestNames, type Profile } from "../core/index.ts";
+import { profileKeys, profileSchema } from "./profile-schema.ts";
+
+/**
+ * Reads a profile from the bytes of its file.
+ *
+ * @param path  for messages
+ * @throws {InvalidSettingsError} if it is no YAML, or says what a profile can not say; an unknown key with the nearest
+ */
+export async function parseProfile(name: string, path: string, bytes: Uint8Array): Promise<Profile> {
+  const { parseDocument } = await import("yaml");
+  const text = new TextDecoder().decode(bytes);
+  const document = parseDocument(text, { schema: "core", uniqueKeys: true, logLevel: "silent" });
+  const [problem] = document.errors;
+  if (problem !== undefined) {
+    const line = problem.linePos?.[0].line;
+    throw new InvalidSettingsError(`${path} is not valid YAML${line === undefined ? "" : ` (line ${line})`}.`, {
+      hint: "Write one wish a line, such as `tone: friendly`.",
+    });
+  }
+  const checked = profileSchema.safeParse(plainValues(document, path));
+  if (!checked.success) throw wrongProfile(path, checked.error.issues[0]);
+  const { temperature, topP, topK, seed, stop, ...wishes } = checked.data;
+  const sampling = Object.fromEntries(
+    Object.entries({ temperature, topP, topK, seed, stop }).filter(([, value]) => value !== undefined),
+  );
+  const hash = createHash("sha256").update(bytes).digest("hex");
+  return { name, hash, ...wishes, ...(Object.keys(sampling).length === 0 ? {} : { sampling }) };
+}
+
+function plainValues(document: { toJS(options: { maxAliasCount: number }): unknown }, path: string): unknown {
+  try {
+    // An empty file is a profile without wishes.
+    return document.toJS({ maxAliasCount: 0 }) ?? {};
+  } catch (cause) {
+    throw new InvalidSettingsError(`${path} uses YAML aliases, which a profile may not.`, { cause });
+  }
+}
+
+function wrongProfile(path: string, issue: z.core.$ZodIssue | undefined): InvalidSettingsError {
+  const where = (issue?.path ?? []).join(".");
+  if (issue?.code !== "unrecognized_keys") {
+    const what = where === "" ? "The profile" : `"${where}"`;
+    return new InvalidSettingsError(`${what} is not what a profile can hold: ${issue?.message ?? "?"} (in ${path}).`, {
+      hint: "docs/guides/profiles.md lists the keys with their bounds.",
+    });
+  }
+  const [key = ""] = issue.keys;
+  const known = where === "" ? profileKeys : ["question", "answer"];
+  const [near] = nearestNames(key, known, 1);
+  return new InvalidSettingsError(`A profile has no key "${[...issue.path, key].join(".")}" (in ${path}).`, {
+    hint: near === undefined ? `The keys are ${known.join(", ")}.` : `Did you mean "${near}"?`,
+  });
+}

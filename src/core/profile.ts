@@ -1,0 +1,29 @@
+import type { Sampling } from "./ports/text-generator.ts";
+
+/** The one that is meant when none is named. */
+export const DEFAULT_PROFILE = "default";
+
+/** How a language model's answers are to be written: wishes, never facts. What it writes is checked as ever. */
+export interface Profile {
+  readonly name: string;
+  /** SHA-256 of the file that it was read from, in hexadecimal: its version. */
+  readonly hash: string;
+  readonly description?: string;
+  /** Free words for the model, after those of the task. */
+  readonly system?: string;
+  readonly tone?: string;
+  readonly readingLevel?: "plain" | "general" | "expert";
+  /** ISO 639-1. */
+  readonly language?: string;
+  readonly format?: "prose" | "list";
+  /** From 1: what the model writes beyond it is not shown. */
+  readonly maxSentences?: number;
+  readonly sampling?: Sampling;
+  readonly examples?: readonly ProfileExample[];
+}
+
+/** Shows the style; what it says is not used. */
+export interface ProfileExample {
+  readonly question: string;
+  readonly answer: string;
+}
