@@ -1,0 +1,55 @@
+// What quotation marks do to questions: nDCG@10 of those with quoted words, where these are required, come first, or have no
+// marks. On training data and, to report, on HotpotQA.
+//
+//   node scripts/train/quoted-words.mjs [--stores DIR]
+//
+// `--stores` keeps the embedded corpora for the next run.
+
+import { parseArgs } from "node:util";
+import { ndcg } from "../../dist/evaluate/metrics/ndcg.js";
+import { permutationTest } from "../../dist/evaluate/metrics/permutation-test.js";
+import { readQuery } from "../../dist/search/find/read-query.js";
+import { openSet, retrievalSets } from "./retrieval-sets.mjs";
+
+const { values } = parseArgs({ options: { stores: { type: "string" } } });
+const limit = 100;
+
+/** What is required is what the search puts first, without the rest. */
+const forms = new Map([
+  ["required", { read: (text) => text, keeps: ({ stage }) => stage === "phrases" }],
+  ["first", { read: (text) => text, keeps: () => true }],
+  ["no marks", { read: (text) => readQuery(text).text, keeps: () => true }],
+]);
+const chosen = "first";
+
+const squad = retrievalSets("choose").find(({ name }) => name === "squad2");
+const hotpot = retrievalSets("report").find(({ name }) => name === "hotpotqa100");
+console.log("| set | mode | required | first | no marks |\n| --- | --- | --- | --- | --- |");
+for (const set of [squad, hotpot]) await measureSet(set);
+
+async function measureSet(set) {
+  const { lydian, collection, corpusIds, queries, close } = await openSet(set, { stores: values.stores });
+  const quoted = queries.filter(({ text }) => readQuery(text).phrases.length > 0);
+  for (const mode of ["lexical", "vector", "hybrid"]) {
+    const figures = new Map();
+    for (const [name, { read, keeps }] of forms) {
+      const found = [];
+      for (const { text, grades } of quoted) {
+        const { hits } = await lydian.search(read(text), { collection, mode, limit });
+        const ids = hits.filter(keeps).map(({ documentId }) => corpusIds.get(documentId));
+        found.push(ndcg({ ranking: [...new Set(ids)], grades }, 10));
+      }
+      figures.set(name, found);
+    }
+    const cells = [...figures.values()].map((found) => show(found, figures.get(chosen)));
+    console.log(`| ${set.name}, ${quoted.length} of ${queries.length} | ${mode} | ${cells.join(" | ")} |`);
+  }
+  await close();
+}
+
+/** The mean, with the p of its difference from the chosen form. */
+function show(found, reference) {
+  const mean = found.reduce((sum, value) => sum + value, 0) / found.length;
+  const p = permutationTest(found.map((value, at) => value - reference[at]));
+  return `${mean.toFixed(3).replace(/^0/, "")}${found === reference ? "" : ` (p ${p.toFixed(2).replace(/^0/, "")})`}`;
+}
