@@ -18,4 +18,11 @@ export {
   type QuestionProfile,
   type ScoredCandidate,
 } from "./extract/index.ts";
-export { createModelAnswerer, type ModelAnswererOptions, type PromptTemplates, writeStyle } from "./generate/index.ts";
+export {
+  type CostMeter,
+  createModelAnswerer,
+  type ModelAnswererOptions,
+  meterCost,
+  type PromptTemplates,
+  writeStyle,
+} from "./generate/index.ts";

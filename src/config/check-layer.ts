@@ -47,6 +47,10 @@ function sameLastPart(path: string, known: readonly string[]): string | undefine
 function wrongValue(issue: z.core.$ZodIssue | undefined, origin: string): InvalidSettingsError {
   // An item of a list is told by its list.
   const path = (issue?.path ?? []).filter((part) => typeof part !== "number").join(".");
+  if (path.startsWith("answer.prices."))
+    return new InvalidSettingsError(`The setting "${path}" is no price: ${issue?.message} (in ${origin}).`, {
+      hint: 'A price is {input: 1, output: 4, currency: USD, date: "2026-01-31"}, for a million tokens.',
+    });
   if (issue?.code === "invalid_key") return noMediaType(String(issue.path.at(-1)), origin);
   const field = settingFields().find((one) => one.path === generalPath(path));
   if (field === undefined) {

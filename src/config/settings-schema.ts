@@ -163,6 +163,26 @@ const answer = z.strictObject({
     .default(60)
     .describe("Longest time that the language model may take for one answer."),
   effort: z.enum(["low", "medium", "high"]).exactOptional().describe("How hard a reasoning model of OpenAI thinks."),
+  prices: z
+    .record(
+      z.string().min(1).max(2_048),
+      z.strictObject({
+        input: z.number().min(0).max(1_000_000),
+        output: z.number().min(0).max(1_000_000),
+        currency: z.string().regex(/^[A-Z]{3}$/, "must be a code of three letters such as USD"),
+        date: z.string().regex(/^\d{4}-\d{2}-\d{2}$/, "must be a date such as 2026-01-31, in quotation marks"),
+      }),
+    )
+    .exactOptional()
+    .describe(
+      'What a million tokens cost, by model, as in `openai:NAME: {input: 1, output: 4, currency: USD, date: "2026-01-31"}`; the answer then tells its cost.',
+    ),
+  maxCost: z
+    .number()
+    .min(0)
+    .max(1_000_000)
+    .exactOptional()
+    .describe("Most that one answer may cost, in the currency of the model's price."),
   onFailure: z
     .enum(["quotes", "error"])
     .default("quotes")

@@ -1,4 +1,5 @@
 import type { Calculation } from "./calculation.ts";
+import type { Cost } from "./cost.ts";
 import type { Hit } from "./hit.ts";
 import type { Location } from "./location.ts";
 import type { Profile } from "./profile.ts";
@@ -45,6 +46,10 @@ export interface Usage {
   readonly contextTokens: number;
   readonly inputTokens?: number;
   readonly outputTokens?: number;
+  /** Of `outputTokens`: hidden thought. */
+  readonly reasoningTokens?: number;
+  /** Where `answer.prices` has a price for the language model. */
+  readonly cost?: Cost;
 }
 
 export interface StageTrace {

@@ -4,6 +4,7 @@ export type * from "./calculation.ts";
 export type * from "./chunk.ts";
 export type * from "./collection.ts";
 export * from "./column-name.ts";
+export type * from "./cost.ts";
 export * from "./describe-space-mismatch.ts";
 export type * from "./document.ts";
 export * from "./document-language.ts";

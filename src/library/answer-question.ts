@@ -71,8 +71,11 @@ export async function answerQuestion(context: SearchContext, question: string, o
   );
   const told = [...answer.warnings, ...outdated, ...warnOfProfile(settings.answer)];
   const written = profile === undefined ? {} : { profile };
+  const cost = own.cost?.();
+  // A model that was not asked has no cost.
+  const usage = cost === undefined || cost.amount === 0 ? answer.usage : { ...answer.usage, cost };
   const used = judging.embedder === undefined ? {} : { embedder: judging.embedder.space };
-  return { answer: { ...answer, ...written, warnings: told }, versionOf, ...used, ...reading };
+  return { answer: { ...answer, ...written, usage, warnings: told }, versionOf, ...used, ...reading };
 }
 
 /** Quotes have no style. */

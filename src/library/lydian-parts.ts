@@ -13,6 +13,7 @@ import type {
   IndexReader,
   LoaderHost,
   OpenFile,
+  Price,
   Profile,
   Reranker,
   SourceReader,
@@ -58,6 +59,8 @@ export interface LibrarySettings {
     readonly maxOutputTokens: number;
     readonly effort?: "low" | "medium" | "high";
     readonly onFailure: "quotes" | "error";
+    readonly prices?: Readonly<Record<string, Price>>;
+    readonly maxCost?: number;
   };
   readonly ingest: { readonly maxFileMegabytes: number; readonly keepOriginals: boolean };
 }

@@ -1,4 +1,5 @@
-import type { Answerer, Profile, Span } from "../core/index.ts";
+import type { CostMeter } from "../answer/index.ts";
+import { type Answerer, InvalidSettingsError, type Profile, type Span, type TextGenerator } from "../core/index.ts";
 import type { LydianParts } from "./lydian-parts.ts";
 
 interface Analysis {
@@ -10,6 +11,8 @@ interface OpenAnswerer {
   readonly answerer: Answerer;
   /** By which it writes; of a language model alone. */
   readonly profile?: Pick<Profile, "name" | "hash">;
+  /** What it has cost so far; absent without a price. */
+  cost?: CostMeter["cost"];
   /** In its own tokens. */
   countTokens?(text: string): number;
 }
@@ -22,11 +25,17 @@ export async function openAnswerer(
 ): Promise<OpenAnswerer> {
   const { model, maxOutputTokens, effort, onFailure } = settings.answer;
   if (model === "extractive") return { answerer: extractive };
-  const { createModelAnswerer, writeStyle } = await import("../answer/index.ts");
+  const { createModelAnswerer, meterCost, writeStyle } = await import("../answer/index.ts");
+  const price = priceOf(settings.answer);
   const { findEvidence } = await import("../verify/index.ts");
   // A profile that is not there is told before a model is loaded.
   const { templates, profile } = await prompts();
-  const generator = await openGenerator();
+  const opened = await openGenerator();
+  const { maxCost } = settings.answer;
+  const limits = maxCost === undefined ? {} : { maxCost };
+  const meter: Partial<CostMeter> & { readonly generator: TextGenerator } =
+    price === undefined ? { generator: opened } : meterCost(opened, { price, ...limits });
+  const { generator } = meter;
   const services = {
     ...{ generator, extractive, templates, splitSentences },
     findEvidence: (sentence: string, passage: string): readonly Span[] =>
@@ -40,5 +49,20 @@ export async function openAnswerer(
     ...(sampling === undefined ? {} : { sampling }),
     ...(maxSentences === undefined ? {} : { maxSentences }),
   });
-  return { answerer, profile: { name, hash }, countTokens: generator.countTokens };
+  const costs = meter.cost === undefined ? {} : { cost: meter.cost };
+  return { answerer, profile: { name, hash }, countTokens: (text) => generator.countTokens(text), ...costs };
 }
+
+function priceOf({ model, prices = {}, maxCost }: LydianParts["settings"]["answer"]) {
+  const price = prices[model];
+  if (price !== undefined || maxCost === undefined) return price;
+  throw new InvalidSettingsError(
+    `answer.maxCost is ${maxCost}, and answer.prices has no price of ${withoutUser(model)}.`,
+    {
+      hint: "Enter what a million of its tokens cost, and when you looked it up.",
+    },
+  );
+}
+
+/** A URL may carry a user and a password, which no message shows. */
+const withoutUser = (model: string) => model.replace(/\/\/[^/@\s]*@/, "//");

@@ -25,7 +25,7 @@ export async function previewPrompt(
   const recording: LydianParts = {
     ...parts,
     generator: async () => recorder,
-    settings: { ...settings, answer: { ...settings.answer, model: recorder.id } },
+    settings: { ...settings, answer: isThere ? settings.answer : withoutPrices(settings.answer) },
   };
   const { answer } = await answerQuestion({ ...context, parts: recording }, question, options);
   const { name, hash } = (await parts.prompts()).profile;
@@ -40,6 +40,11 @@ export async function previewPrompt(
   const texts = [request.system, ...request.messages.map(({ text }) => text)];
   const inputTokens = texts.reduce((sum, text) => sum + recorder.countTokens(text), 0);
   return { model: recorder.id, profile: { name, hash }, request, inputTokens };
+}
+
+/** Where no model is set, the recorder answers in the place of one. */
+function withoutPrices({ prices: _, maxCost: __, ...answer }: LydianParts["settings"]["answer"]) {
+  return { ...answer, model: "none" };
 }
 
 async function* record(requests: GenerationRequest[], request: GenerationRequest): AsyncGenerator<GenerationPart> {

@@ -22,11 +22,15 @@ export async function replayAnswer(context: SearchContext, id: string, options: 
   return compareAnswers(saved, await recordAnswer(asRecorded, answered, askOptions));
 }
 
-/** The recorded settings, but for the models and the profile: those are opened by the settings of now, which know their keys and files. */
+/** The recorded settings, but for the models, their prices and the profile: those are opened by the settings of now, which know their keys and files. */
 function withSettingsOf(context: SearchContext, { asked }: SavedAnswer): SearchContext {
   const { settings } = context.parts;
   const { id: _, ...reranking } = asked.reranker ?? { id: "" };
-  const { model, profile } = settings.answer;
+  const { model, profile, prices, maxCost } = settings.answer;
+  const spending = {
+    ...(prices === undefined ? {} : { prices }),
+    ...(maxCost === undefined ? {} : { maxCost }),
+  };
   return {
     ...context,
     parts: {
@@ -35,7 +39,7 @@ function withSettingsOf(context: SearchContext, { asked }: SavedAnswer): SearchC
         ...settings,
         language: asked.language,
         rerank: { ...settings.rerank, ...reranking },
-        answer: { ...asked.answer, model, profile },
+        answer: { ...asked.answer, model, profile, ...spending },
       },
     },
   };

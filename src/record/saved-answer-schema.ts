@@ -88,6 +88,8 @@ const answerBase = {
     contextTokens: number,
     inputTokens: number.exactOptional(),
     outputTokens: number.exactOptional(),
+    reasoningTokens: number.exactOptional(),
+    cost: z.object({ amount: number, currency: text, pricesOf: text, isEstimated: z.boolean() }).exactOptional(),
   }),
   trace: z.array(z.object({ stage: text, durationMs: number, count: number })),
   profile: z.object({ name: text, hash }).exactOptional(),

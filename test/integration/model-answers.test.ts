@@ -167,3 +167,58 @@ describe("a preview of the prompt", () => {
     expect(weak.request).toBeUndefined();
   });
 });
+
+describe("the cost of an answer", () => {
+  const priced = (more: object = {}) => {
+    const price = { input: 100, output: 1_000, currency: "EUR", date: "2026-11-01" };
+    return { prices: { [`openai-compatible:${server.url}#m`]: price }, ...more };
+  };
+
+  it("is told by the prices that are entered, with their date", async () => {
+    const { answer } = await ask(priced());
+    expect(answer.usage.cost).toEqual({
+      amount: expect.closeTo(0.042, 10),
+      currency: "EUR",
+      pricesOf: "2026-11-01",
+      isEstimated: false,
+    });
+    expect((await ask()).answer.usage.cost).toBeUndefined();
+  });
+
+  it("bounds what is asked, and nothing is sent that is too dear", async () => {
+    await ask(priced({ maxCost: 0.5 }));
+    expect(server.requests.at(-1)?.body.max_tokens).toBeLessThan(500);
+    const before = server.requests.length;
+    const { answer } = await ask(priced({ maxCost: 0.001 }));
+    expect(answer).toMatchObject({
+      status: "grounded",
+      answeredBy: "extractive",
+      warnings: [{ code: "model-failed" }],
+    });
+    expect(server.requests).toHaveLength(before);
+    expect(answer.usage.cost).toBeUndefined();
+  });
+
+  it("needs a price where it is bounded, and a price that is one", async () => {
+    await expect(ask({ maxCost: 1 })).rejects.toMatchObject({ message: expect.stringContaining("has no price of") });
+    const wrong = { prices: { m: { input: -1, output: 1, currency: "EUR", date: "2026-11-01" } } };
+    await expect(ask(wrong)).rejects.toMatchObject({ hint: expect.stringContaining("for a million tokens") });
+  });
+});
+
+describe("a saved answer of a language model", () => {
+  it("keeps its profile and its cost", async () => {
+    const sentence = await quoted();
+    server.reply({ pieces: [`${sentence} [1][2][3]`] });
+    const price = { input: 100, output: 1_000, currency: "EUR", date: "2026-11-01" };
+    const prices = { [`openai-compatible:${server.url}#m`]: price };
+    await opened(
+      async (lydian) => {
+        const answer = await lydian.ask(question, { save: true });
+        expect(answer).toMatchObject({ profile: { name: "brief" }, usage: { cost: { currency: "EUR" } } });
+        expect((await lydian.savedAnswer(answer.id)).answer).toEqual(answer);
+      },
+      { profile: "brief", prices },
+    );
+  });
+});
