@@ -101,14 +101,11 @@ async function openKeeping({ directory, waitMs, analyzer }: KeepingPlace): Promi
     const index = createIndexReader({ store, analyzer });
     return { store, index, close: async () => void (await Promise.all([index.close(), store.close()])) };
   };
+  const copyState = (to: string, signal: AbortSignal) => copySqliteState({ directory, waitMs, to }, signal);
   return {
     ...{ openFile, spoolStream, openFrozen, createFile: createNewFiles(storeFiles(directory)) },
     copyStore: (to, onProgress, signal) => copySqliteStore({ directory, waitMs, to, onProgress }, signal),
-    copyState: async (to, signal) => {
-      if (!hasState(directory)) return false;
-      await copySqliteState({ directory, waitMs, to }, signal);
-      return true;
-    },
+    ...(hasState(directory) ? { copyState } : {}),
   };
 }
 

@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import type { CopyProgress, NewFile } from "../core/index.ts";
+import type { CopyProgress } from "../core/index.ts";
 import type { BackupOptions, BackupReport } from "../lydian.ts";
 import { type CallContext, signalOf } from "./call-context.ts";
 import type { KeepingParts } from "./lydian-parts.ts";
@@ -13,33 +13,34 @@ export async function backup(
   file: string,
   options: BackupOptions,
 ): Promise<BackupReport> {
-  const { createFile, copyStore, copyState } = await parts.keeping();
+  const keeping = await parts.keeping();
   const replace = options.replace ?? false;
   const signal = signalOf(options);
-  const copy = await createFile(file, { replace });
+  const copy = await keeping.createFile(file, { replace });
   try {
-    const state = await createFile(`${file}${STATE_ENDING}`, { replace });
-    try {
-      const tell = (progress: CopyProgress) => emit({ type: "store-copied", ...progress });
-      const { sizeBytes, documents, chunks } = await copyStore(copy.temporaryPath, tell, signal);
-      const stateFile = await keepState(state, { copyState, at: resolve(`${file}${STATE_ENDING}`) }, signal);
-      await copy.keep();
-      return { file: resolve(file), ...stateFile, sizeBytes, documents, chunks };
-    } finally {
-      await state.discard();
-    }
+    const tell = (progress: CopyProgress) => emit({ type: "store-copied", ...progress });
+    const { sizeBytes, documents, chunks } = await keeping.copyStore(copy.temporaryPath, tell, signal);
+    const stateFile = await backUpState(keeping, { file: `${file}${STATE_ENDING}`, replace }, signal);
+    await copy.keep();
+    return { file: resolve(file), ...stateFile, sizeBytes, documents, chunks };
   } finally {
     await copy.discard();
   }
 }
 
-/** The copy of what is remembered takes its place only if there is something to remember. */
-async function keepState(
-  state: NewFile,
-  { copyState, at }: Pick<KeepingParts, "copyState"> & { readonly at: string },
+/** What is remembered beside the store, if anything is. */
+async function backUpState(
+  { createFile, copyState }: KeepingParts,
+  { file, replace }: { readonly file: string; readonly replace: boolean },
   signal: AbortSignal,
 ): Promise<Pick<BackupReport, "stateFile">> {
-  if (!(await copyState(state.temporaryPath, signal))) return {};
-  await state.keep();
-  return { stateFile: at };
+  if (copyState === undefined) return {};
+  const copy = await createFile(file, { replace });
+  try {
+    await copyState(copy.temporaryPath, signal);
+    await copy.keep();
+    return { stateFile: resolve(file) };
+  } finally {
+    await copy.discard();
+  }
 }

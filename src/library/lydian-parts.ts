@@ -77,8 +77,8 @@ export interface KeepingParts {
   readonly spoolStream: SpoolStream;
   /** The store at this moment, whatever others commit until it is closed. */
   openFrozen(): Promise<ReadingHalf & { close(): Promise<void> }>;
-  /** Copies what the application remembers to a path; answers false where there is nothing, and copies nothing. */
-  copyState(to: string, signal: AbortSignal): Promise<boolean>;
+  /** Copies what the application remembers to a path; absent where there is nothing. */
+  copyState?(to: string, signal: AbortSignal): Promise<void>;
   /** Copies one committed state of the store to a path, checks the copy, and answers what it holds. */
   copyStore(to: string, onProgress: (progress: CopyProgress) => void, signal: AbortSignal): Promise<StoreStatistics>;
 }
