@@ -15,6 +15,14 @@ const texts = fc.oneof(
     .map((words) => words.join(" ")),
 );
 
+describe("loadTokenizer", () => {
+  it("loads once what two models have in common, and not what a card does not promise", () => {
+    const ofEmbedder = file.replace("evidence-minilm-l6-int8", "bge-small-en-v1.5-int8");
+    expect(loadTokenizer(ofEmbedder, undefined)).toBe(tokenizer);
+    expect(() => loadTokenizer(ofEmbedder, "0".repeat(64))).toThrow("differs from the SHA-256");
+  });
+});
+
 describe("locateTokens", () => {
   it("gives the tokenizer's own tokens, each with a span that holds something, in order", () => {
     fc.assert(

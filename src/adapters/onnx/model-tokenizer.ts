@@ -44,14 +44,28 @@ export interface ModelTokenizer {
   readonly isWordByWord: boolean;
 }
 
+/** By the hash of their file, as long as somebody holds them. */
+const inUse = new Map<string, WeakRef<ModelTokenizer>>();
+
 /**
- * Loads a `tokenizer.json` (about 100 ms for 30,000 words), synchronously, since `countTokens` is synchronous.
+ * Loads a `tokenizer.json` (about 100 ms for 30,000 words), synchronously, since `countTokens` is synchronous. Models
+ * whose files are the same share one tokenizer, as the bundled embedder and reranker do.
  *
  * @param sha256  what the model's card promises, if it does
  * @throws {ModelUnavailableError} if the file differs from its hash or is not a tokenizer
  */
 export function loadTokenizer(path: string, sha256: string | undefined): ModelTokenizer {
-  const definition = readDefinition(path, sha256);
+  const bytes = readFileSync(path);
+  const hash = createHash("sha256").update(bytes).digest("hex");
+  if (sha256 !== undefined && hash !== sha256) throw fileDiffers(path);
+  const shared = inUse.get(hash)?.deref();
+  if (shared !== undefined) return shared;
+  const tokenizer = createTokenizer(path, readDefinition(path, bytes));
+  inUse.set(hash, new WeakRef(tokenizer));
+  return tokenizer;
+}
+
+function createTokenizer(path: string, definition: object): ModelTokenizer {
   const encoder = createEncoder(path, definition);
   const encode = (text: string, add_special_tokens: boolean) => encoder.encode(text, { add_special_tokens }).ids;
   const { before, after } = findSpecialTokens(encode);
@@ -71,9 +85,7 @@ export function loadTokenizer(path: string, sha256: string | undefined): ModelTo
   };
 }
 
-function readDefinition(path: string, sha256: string | undefined): object {
-  const bytes = readFileSync(path);
-  if (sha256 !== undefined && createHash("sha256").update(bytes).digest("hex") !== sha256) throw fileDiffers(path);
+function readDefinition(path: string, bytes: Buffer): object {
   try {
     return z.looseObject({ model: z.looseObject({}) }).parse(JSON.parse(bytes.toString("utf8")));
   } catch (error) {
