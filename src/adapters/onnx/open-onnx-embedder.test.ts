@@ -100,7 +100,8 @@ describe("openOnnxEmbedder", () => {
   });
 
   it("gives the same vectors from one session as from two", async () => {
-    const texts = ["first text", "a second, longer text", "third"];
+    // So many that the second session starts.
+    const texts = Array.from({ length: 24 }, (_, index) => `text ${"longer ".repeat(index % 5)}${index}`);
     const one = await (await open({ sessions: 1 })).embedDocuments(texts, never);
     expect(await (await open({ sessions: 2, threadsPerSession: 2 })).embedDocuments(texts, never)).toEqual(one);
   });
