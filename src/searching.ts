@@ -12,8 +12,9 @@ export interface SearchOptions extends ReadOptions {
   /** In the filter language, or as a value. */
   readonly where?: string | Filter;
   /**
-   * Whether the first hits are read again, together with the question. Default: as the setting `rerank.model` says;
-   * `true` takes the bundled reranker where that says `off`.
+   * Whether the first hits are read again, together with the question, and ordered by that, too. Default: as the
+   * setting `rerank.model` says, which is to read for answers alone and to change no order; `true` takes the bundled
+   * reranker where that says `auto` or `off`; `false` reads nothing.
    */
   readonly rerank?: boolean;
 }

@@ -4,6 +4,7 @@ import { modelPath } from "./model-path.ts";
 /** What `rerank.model` names. */
 export type RerankingModelChoice =
   | { readonly kind: "off" }
+  | { readonly kind: "auto" }
   | { readonly kind: "bundled" }
   | { readonly kind: "folder"; readonly folder: string }
   | { readonly kind: "provider"; readonly name: string };
@@ -14,18 +15,18 @@ const providers = ["cohere", "cohere-compatible"];
  * What the value of `rerank.model` means.
  *
  * @param folder  that a relative path starts from: the folder of the file that sets it
- * @throws {InvalidSettingsError} if it is not `off`, `bundled`, a path or a provider's model
+ * @throws {InvalidSettingsError} if it is not `auto`, `off`, `bundled`, a path or a provider's model
  */
 export function rerankingModel(model: string, folder: string): RerankingModelChoice {
-  if (model === "off" || model === "bundled") return { kind: model };
+  if (model === "auto" || model === "off" || model === "bundled") return { kind: model };
   if (providers.some((provider) => model.startsWith(`${provider}:`))) return { kind: "provider", name: model };
   const path = modelPath(model, folder);
   if (path !== undefined) return { kind: "folder", folder: path };
-  const [near] = nearestNames(model, ["off", "bundled"]);
+  const [near] = nearestNames(model, ["auto", "off", "bundled"]);
   throw new InvalidSettingsError(`There is no reranker "${model.slice(0, 80)}".`, {
     hint:
       near === undefined
-        ? "Set rerank.model to off, bundled, a folder (./models/mine), or a provider's model (cohere:rerank-v3.5)."
+        ? "Set rerank.model to auto, off, bundled, a folder (./models/mine), or a provider's model (cohere:rerank-v3.5)."
         : `Did you mean "${near}"?`,
   });
 }

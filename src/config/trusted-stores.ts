@@ -33,13 +33,13 @@ export async function requireTrust(file: SettingsFile, store: string, configFold
 
 function settingsThatNeedTrust({ values }: SettingsLayer): readonly string[] {
   const { model, keyName } = values.embedding ?? {};
-  const { model: reranker = "off", keyName: rerankerKey } = values.rerank ?? {};
+  const { model: reranker = "auto", keyName: rerankerKey } = values.rerank ?? {};
   const { model: answerer = "extractive", keyName: answererKey } = values.answer ?? {};
   const { allowPrivate } = values.web ?? {};
   return [
     ...(model === undefined || model === BUNDLED_MODEL ? [] : ["embedding.model"]),
     ...(keyName === undefined ? [] : ["embedding.keyName"]),
-    ...(reranker === "off" || reranker === "bundled" ? [] : ["rerank.model"]),
+    ...(["auto", "off", "bundled"].includes(reranker) ? [] : ["rerank.model"]),
     ...(rerankerKey === undefined ? [] : ["rerank.keyName"]),
     ...(answerer === "extractive" ? [] : ["answer.model"]),
     ...(answererKey === undefined ? [] : ["answer.keyName"]),

@@ -46,7 +46,7 @@ export interface Hit {
   readonly score: number;
   readonly stage: Stage;
   readonly explanation: Explanation;
-  /** Absent where nothing was reranked, or the hit stood too far below. */
+  /** Absent where no reranker has read, or the hit stood too far below. */
   readonly reading?: Reading;
   /** Where the answer may stand, best first: spans of the document within `span`. Absent where nothing points at any. */
   readonly highlights?: readonly Span[];

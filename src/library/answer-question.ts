@@ -10,7 +10,7 @@ import {
 } from "../core/index.ts";
 import type { AskOptions } from "../lydian.ts";
 import type { SearchServices } from "../search/index.ts";
-import { collectionOf, filterOf, isReranking, searchSettings, signalOf } from "./call-context.ts";
+import { collectionOf, filterOf, rerankerUseOf, searchSettings, signalOf } from "./call-context.ts";
 import { openAnswerer } from "./open-answerer.ts";
 import { openEmbedderIfThere, type SearchContext } from "./open-search.ts";
 
@@ -33,9 +33,10 @@ export async function answerQuestion(context: SearchContext, question: string, o
   const filter = filterOf(options.where);
   const collection = collectionOf(context, options);
   const signal = signalOf(options);
+  const use = rerankerUseOf(context, options, "question");
   // While the model is loaded by threads of its own.
   const [{ warnings, ...services }, outdated] = await Promise.all([
-    context.open({ collection, mode, rerank: isReranking(context, options) }, signal),
+    context.open({ collection, mode, reranker: use }, signal),
     context.warnOfChunking(collection, signal),
   ]);
   const { search } = await import("../search/index.ts");
@@ -62,7 +63,7 @@ export async function answerQuestion(context: SearchContext, question: string, o
       ...services,
       ...{ store, answerer, verifier, calculating, ids, countTokens, splitSentences },
       search: async (found, stop) => {
-        const result = await search(services, { ...found, settings: searchSettings(context) }, stop);
+        const result = await search(services, { ...found, settings: searchSettings(context, use) }, stop);
         return { ...result, warnings: [...warnings, ...result.warnings] };
       },
     },

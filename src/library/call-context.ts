@@ -16,15 +16,33 @@ export const signalOf = ({ signal }: { readonly signal?: AbortSignal }): AbortSi
 export const collectionOf = ({ parts }: CallContext, options: CallOptions): string =>
   options.collection ?? parts.settings.collection;
 
-/** Whether a call reranks: as it says, else as the settings do. */
-export const isReranking = ({ parts }: CallContext, { rerank }: Pick<SearchOptions, "rerank">): boolean =>
-  rerank ?? parts.settings.rerank.model !== "off";
+/** What the reranker does in a call: nothing; read the first hits, which stay in their order; or order them, too. */
+export type RerankerUse = "none" | "read" | "rerank";
+
+/** Reading more of them changed nothing where it was measured: see the figures of abstention. */
+const DEPTH_FOR_ANSWERS = 5;
+
+/** As a call says, else as the settings do, by which a search or a question is meant. */
+export function rerankerUseOf(
+  { parts }: CallContext,
+  { rerank }: Pick<SearchOptions, "rerank">,
+  what: "search" | "question",
+): RerankerUse {
+  const { model } = parts.settings.rerank;
+  if (rerank === undefined && model === "auto") return what === "question" ? "read" : "none";
+  return (rerank ?? model !== "off") ? "rerank" : "none";
+}
 
 /** What the settings say about how to search. */
-export function searchSettings({ parts }: CallContext): Partial<SearchSettings> {
+export function searchSettings({ parts }: CallContext, use: RerankerUse): Partial<SearchSettings> {
   const { depth, weight, budgetMs } = parts.settings.rerank;
   const { synonyms = [] } = parts.settings.search;
-  return { synonyms, rerankDepth: depth, rerankWeight: weight, rerankBudgetMs: budgetMs };
+  const isReading = use === "read";
+  const rerankDepth = depth ?? (isReading ? DEPTH_FOR_ANSWERS : undefined);
+  return {
+    ...{ synonyms, rerankWeight: isReading ? 0 : weight, rerankBudgetMs: budgetMs },
+    ...(rerankDepth === undefined ? {} : { rerankDepth }),
+  };
 }
 
 /** A filter as text or as a value, checked either way. */

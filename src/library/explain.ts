@@ -1,6 +1,6 @@
 import { DocumentNotFoundError, everything, type Hit } from "../core/index.ts";
 import type { ChunkStanding, ExplainOptions, PassageExplanation } from "../lydian.ts";
-import { collectionOf, filterOf, isReranking, requireStore, searchSettings, signalOf } from "./call-context.ts";
+import { collectionOf, filterOf, requireStore, rerankerUseOf, searchSettings, signalOf } from "./call-context.ts";
 import { findDocument } from "./find-document.ts";
 import type { SearchContext } from "./open-search.ts";
 
@@ -26,14 +26,16 @@ export async function explain(
     const hint = "`lydian list` shows all of them.";
     throw new DocumentNotFoundError(`No document is called "${asked.document}".`, { hint });
   }
-  const needs = { collection, mode, rerank: isReranking(context, options) };
+  // Reading changes no order: what is told holds for a search, and its noise for a question.
+  const use = rerankerUseOf(context, options, "question");
+  const needs = { collection, mode, reranker: use };
   const { warnings, ...services } = await context.open(needs, signal);
   const { explainPassages } = await import("../search/index.ts");
   const { cutNoise } = await import("../answer/index.ts");
   const told = await explainPassages(
     { ...services, chunksOfDocument: (reference, stop) => half.store.chunksOfDocument(reference, stop) },
     {
-      ...{ query: asked.query, collection, scope, mode, limit, exact, document, settings: searchSettings(context) },
+      ...{ query: asked.query, collection, scope, mode, limit, exact, document, settings: searchSettings(context, use) },
       ...(filter === undefined ? {} : { filter }),
       ...(options.span === undefined ? {} : { span: options.span }),
     },

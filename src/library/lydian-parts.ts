@@ -41,10 +41,11 @@ export interface LibrarySettings {
     readonly limit: number;
     readonly synonyms?: readonly SynonymRule[];
   };
-  /** `model` is `off` where no call reranks that does not say so. */
+  /** `model` is `off` where no call reranks that does not say so, `auto` where answers are read for and no more. */
   readonly rerank: {
     readonly model: string;
-    readonly depth: number;
+    /** Left out: as many as suits the call. */
+    readonly depth?: number;
     readonly weight: number;
     readonly budgetMs: number;
   };

@@ -1,7 +1,7 @@
 import { type Embedder, LydianError, type Reranker, type Warning } from "../core/index.ts";
 import type { SearchMode } from "../lydian.ts";
 import type { SearchServices } from "../search/index.ts";
-import { type CallContext, requireStore } from "./call-context.ts";
+import { type CallContext, type RerankerUse, requireStore } from "./call-context.ts";
 import type { LydianParts, ReadingHalf } from "./lydian-parts.ts";
 import type { WarnOfChunking } from "./warn-of-chunking.ts";
 
@@ -9,8 +9,7 @@ import type { WarnOfChunking } from "./warn-of-chunking.ts";
 interface Needs {
   readonly collection: string;
   readonly mode: SearchMode;
-  /** Whether the first hits shall be reranked. */
-  readonly rerank: boolean;
+  readonly reranker: RerankerUse;
 }
 
 /** Opens what a search needs; a model that it can do without and that can not be opened is a warning. */
@@ -29,14 +28,16 @@ export interface SearchContext extends CallContext {
 export function createSearchOpener(context: CallContext): OpenSearch {
   const { parts, emit } = context;
   let remembered: { readonly half: ReadingHalf; readonly store: SearchServices["store"] } | undefined;
-  return async ({ collection, mode, rerank }, signal) => {
-    const [half, embedder, reranking] = await Promise.all([
+  return async ({ collection, mode, reranker }, signal) => {
+    const [half, embedder] = await Promise.all([
       requireStore(context, collection),
       mode === "lexical" ? undefined : openEmbedder(parts, mode),
-      openReranker(parts, rerank),
     ]);
-    // The model loads in threads of its own, while this one loads the code and reads the index.
-    if (embedder?.warm !== undefined && (await hasVectors(half, collection, signal))) embedder.warm();
+    const isByMeaning = embedder !== undefined && (await hasVectors(half, collection, signal));
+    // The models load in threads of their own, while this one loads the code and reads the index.
+    if (isByMeaning) embedder.warm?.();
+    // What is read weighs in an answer beside vectors, never beside words alone.
+    const reranking = await openReranker(parts, reranker === "read" && !isByMeaning ? "none" : reranker);
     reranking.reranker?.warm?.();
     const { rememberDocuments } = await import("../search/index.ts");
     if (remembered?.half !== half) remembered = { half, store: rememberDocuments(half.store) };
@@ -59,13 +60,14 @@ interface OpenedReranker {
   readonly warnings: readonly Warning[];
 }
 
-async function openReranker(parts: LydianParts, isWanted: boolean): Promise<OpenedReranker> {
-  if (!isWanted) return { warnings: [] };
+async function openReranker(parts: LydianParts, use: RerankerUse): Promise<OpenedReranker> {
+  if (use === "none") return { warnings: [] };
   try {
     return { reranker: await parts.reranker(), warnings: [] };
   } catch (error) {
     if (!(error instanceof LydianError)) throw error;
-    return { warnings: [{ code: error.code, message: `Not reranked. ${error.message}` }] };
+    const what = use === "read" ? "The passages were not read again." : "Not reranked.";
+    return { warnings: [{ code: error.code, message: `${what} ${error.message}` }] };
   }
 }
 

@@ -1,6 +1,6 @@
 import { everything } from "../core/index.ts";
 import type { SearchOptions, SearchResult } from "../lydian.ts";
-import { collectionOf, filterOf, isReranking, searchSettings, signalOf } from "./call-context.ts";
+import { collectionOf, filterOf, rerankerUseOf, searchSettings, signalOf } from "./call-context.ts";
 import type { SearchContext } from "./open-search.ts";
 
 /** See `Lydian.search`. */
@@ -10,10 +10,11 @@ export async function search(context: SearchContext, query: string, options: Sea
   const filter = filterOf(options.where);
   const collection = collectionOf(context, options);
   const signal = signalOf(options);
-  const request = { query, collection, scope, mode, limit, exact, settings: searchSettings(context) };
+  const use = rerankerUseOf(context, options, "search");
+  const request = { query, collection, scope, mode, limit, exact, settings: searchSettings(context, use) };
   // While the model is loaded by threads of its own.
   const [{ warnings, ...services }, outdated] = await Promise.all([
-    context.open({ collection, mode, rerank: isReranking(context, options) }, signal),
+    context.open({ collection, mode, reranker: use }, signal),
     context.warnOfChunking(collection, signal),
   ]);
   const story = await import("../search/index.ts");

@@ -44,9 +44,12 @@ export interface SearchSettings {
   readonly joinedCharacters: number;
   /** How many of the first chunks the reranker reads, from 1 to 1,000; default 30. */
   readonly rerankDepth: number;
-  /** Weight of the reranker's relevance beside the score before, from 0 to 1; default 0.5. */
+  /**
+   * Weight of the reranker's relevance beside the score before, from 0 to 1; default 0.5. With 0 it only reads: hits
+   * keep their order and their scores, and that it does not read a question's language is not worth a warning.
+   */
   readonly rerankWeight: number;
-  /** Milliseconds after which the order stays as it was, from 1; default 2,000. */
+  /** Milliseconds after which nothing is waited for, from 1; default 2,000. */
   readonly rerankBudgetMs: number;
 }
 

@@ -275,6 +275,14 @@ describe("search with a reranker", () => {
     for (const { stage, reading } of hits.slice(2)) expect([stage, reading]).toEqual(["fusion", undefined]);
     expect(trace.find(({ stage }) => stage === "rerank")?.count).toBe(2);
   });
+
+  it("reads the first hits with weight 0, and changes nothing else of any", async () => {
+    const settings = { rerankDepth: 2, rerankWeight: 0 };
+    const { hits } = await search({ ...services, reranker }, { ...request, settings }, signal);
+    const unread = await search(services, request, signal);
+    expect(hits.map(({ reading, ...hit }) => hit)).toEqual(unread.hits);
+    expect(hits.filter(({ reading }) => reading !== undefined)).toHaveLength(2);
+  });
 });
 
 describe("search with a reranker that points at answers", () => {

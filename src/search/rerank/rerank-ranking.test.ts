@@ -41,13 +41,13 @@ const digits: Pick<Reranker, "rerank"> = {
 
 const rerank = (
   reranker: Pick<Reranker, "rerank" | "languages">,
-  { query = "When does it open?", budgetMs = 600_000, signal = never, depth = 3 } = {},
+  { query = "When does it open?", budgetMs = 600_000, signal = never, depth = 3, weight = 0.5 } = {},
 ) =>
   rerankRanking(
     {
       ...{ reranker, store, query, readable: { collection: "handbook", scope: everything } },
       before: { stage: "fusion", chunks: ranking },
-      settings: { rerankDepth: depth, rerankWeight: 0.5, rerankBudgetMs: budgetMs },
+      settings: { rerankDepth: depth, rerankWeight: weight, rerankBudgetMs: budgetMs },
     },
     signal,
   );
@@ -99,6 +99,18 @@ describe("rerankRanking", () => {
     const { stage, warnings } = await rerank(failing);
     expect(stage).toBeUndefined();
     expect(warnings).toMatchObject([{ code: "rerank-failed", message: "Not reranked. The service answered 500." }]);
+  });
+
+  it("only reads with weight 0, and says nothing of a question in another language", async () => {
+    const { stage, readings, warnings } = await rerank(digits, { weight: 0 });
+    expect([stage, warnings]).toEqual([undefined, []]);
+    expect([...readings.keys()].sort()).toEqual(["de.0", "en.0", "en.1"]);
+    const german = { weight: 0, query: "Wann öffnet die Praxis am Samstag, und wer hat den Schlüssel für die Apotheke?" };
+    const unread = await rerank({ ...digits, languages: ["en"] }, german);
+    expect([unread.readings.size, unread.warnings]).toEqual([0, []]);
+    const endless = { rerank: () => new Promise<never>(() => undefined) };
+    const late = await rerank(endless, { weight: 0, budgetMs: 1 });
+    expect(late.warnings).toMatchObject([{ code: "rerank-timeout", message: expect.stringMatching(/weighs nothing/) }]);
   });
 
   it("does not hide a defect, and stops when the caller does", async () => {

@@ -15,6 +15,7 @@ import { type BlendedChunk, blend } from "./blend.ts";
 
 /** What reranking gave: the stage, and what was read of each chunk; or the warning why the order is as it was. */
 export interface Reranking {
+  /** Absent where the order is as it was. */
   readonly stage?: { readonly stage: Stage; readonly chunks: readonly BlendedChunk[] };
   /** By chunk id; `span` is the chunk's. */
   readonly readings: ReadonlyMap<string, Reading & { readonly span: Span }>;
@@ -31,28 +32,30 @@ interface Request {
   readonly settings: Pick<SearchSettings, "rerankDepth" | "rerankWeight" | "rerankBudgetMs">;
 }
 
-/** The order stays as it is. */
+/** Nothing was read. */
 export const NOT_RERANKED: Reranking = { readings: new Map(), warnings: [] };
 
 /**
  * Lets the reranker read the first chunks of a ranking with the question, and blends its relevance with their scores;
- * the rest follows in its order. Where it fails, is not done in its time, or does not read the question's language, the
- * ranking stays as it is, with a warning.
+ * the rest follows in its order. With weight 0 it only reads, and there is no stage. Where it fails, is not done in its
+ * time, or does not read the question's language, the ranking stays as it is, with a warning.
  */
 export async function rerankRanking(request: Request, signal: AbortSignal): Promise<Reranking> {
   const { reranker, query, settings } = request;
   const { languages } = reranker;
   const other = languages === undefined ? undefined : await detectOtherLanguage(query, languages);
-  if (other !== undefined) return { ...NOT_RERANKED, warnings: [questionOutside(other)] };
+  const isOrdering = settings.rerankWeight > 0;
+  if (other !== undefined) return { ...NOT_RERANKED, warnings: isOrdering ? [questionOutside(other)] : [] };
   const budget = AbortSignal.timeout(settings.rerankBudgetMs);
   const stop = AbortSignal.any([signal, budget]);
   try {
     return await untilAborted(readAndBlend(request, stop), stop);
   } catch (error) {
     signal.throwIfAborted();
-    if (budget.aborted) return { ...NOT_RERANKED, warnings: [tooSlow(settings.rerankBudgetMs)] };
+    if (budget.aborted) return { ...NOT_RERANKED, warnings: [tooSlow(settings)] };
     if (!(error instanceof LydianError)) throw error;
-    return { ...NOT_RERANKED, warnings: [{ code: error.code, message: `Not reranked. ${error.message}` }] };
+    const what = isOrdering ? "Not reranked." : "The passages were not read again.";
+    return { ...NOT_RERANKED, warnings: [{ code: error.code, message: `${what} ${error.message}` }] };
   }
 }
 
@@ -76,6 +79,7 @@ async function readAndBlend(request: Request, signal: AbortSignal): Promise<Rera
     if (chunk !== undefined) readings.set(chunk.id, { ...toReading(chunk, read), span: chunk.span });
   }
   if (readings.size === 0) return NOT_RERANKED;
+  if (settings.rerankWeight === 0) return { readings, warnings: [] };
   const read = first.map((chunk) => {
     const relevance = readings.get(chunk.chunkId)?.relevance;
     return { ...chunk, ...(relevance === undefined ? {} : { relevance }) };
@@ -122,9 +126,8 @@ function questionOutside(language: string): Warning {
   };
 }
 
-function tooSlow(budgetMs: number): Warning {
-  return {
-    code: "rerank-timeout",
-    message: `Not reranked: the reranker was not done within ${budgetMs} ms, so that the order is that of words and vectors alone.`,
-  };
+function tooSlow({ rerankBudgetMs, rerankWeight }: Request["settings"]): Warning {
+  const outcome = rerankWeight === 0 ? "what it reads weighs nothing" : "the order is that of words and vectors alone";
+  const message = `The reranker was not done within ${rerankBudgetMs} ms, so that ${outcome}.`;
+  return { code: "rerank-timeout", message };
 }

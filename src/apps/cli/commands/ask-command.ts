@@ -2,7 +2,7 @@ import { Command, Option } from "commander";
 import type { AskOptions, SearchMode } from "../../../lydian.ts";
 import { type CommandContext, exitCodes } from "../command-context.ts";
 import { renderAnswer } from "../render/render-answer.ts";
-import { addRerankOptions, type RerankOptions, toRerank } from "../rerank-options.ts";
+import { addReadingOptions, type RerankOptions, toRerank } from "../rerank-options.ts";
 import { showSentences } from "../show-sentences.ts";
 import { addStoreOptions, print, type StoreOptions, withLydian } from "../store-options.ts";
 
@@ -14,7 +14,7 @@ interface Options extends StoreOptions, RerankOptions {
 
 export function askCommand(context: CommandContext): Command {
   return addStoreOptions(
-    addRerankOptions(
+    addReadingOptions(
       new Command("ask")
         .summary("answer a question, with sources")
         .description(

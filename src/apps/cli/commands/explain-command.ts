@@ -3,7 +3,7 @@ import type { ExplainOptions, SearchMode } from "../../../lydian.ts";
 import type { CommandContext } from "../command-context.ts";
 import { renderExplained } from "../render/render-explained.ts";
 import { renderWarnings } from "../render/render-warnings.ts";
-import { addRerankOptions, type RerankOptions, toRerank } from "../rerank-options.ts";
+import { addReadingOptions, type RerankOptions, toRerank } from "../rerank-options.ts";
 import { addStoreOptions, print, type StoreOptions, toNumber, withLydian } from "../store-options.ts";
 
 interface Options extends StoreOptions, RerankOptions {
@@ -15,7 +15,7 @@ interface Options extends StoreOptions, RerankOptions {
 
 export function explainCommand(context: CommandContext): Command {
   return addStoreOptions(
-    addRerankOptions(
+    addReadingOptions(
       new Command("explain")
         .summary("why a passage was found, or was not")
         .description(
