@@ -117,6 +117,12 @@ describe.skipIf(process.platform === "darwin")("loadSettings", () => {
     });
   });
 
+  it("reads for answers unless told otherwise, and names what a reranker may be", async () => {
+    expect((await load()).rerankingModel).toEqual({ kind: "auto" });
+    expect((await load({}, { LYDIAN_RERANK_MODEL: "off" })).rerankingModel).toEqual({ kind: "off" });
+    await expect(load({}, { LYDIAN_RERANK_MODEL: "autos" })).rejects.toMatchObject({ hint: 'Did you mean "auto"?' });
+  });
+
   it("reads a relative model folder from the folder of the file that names it", async () => {
     await userFile("embedding: { model: ./mine }\n");
     const folder = join(home, "config", "lydian", "mine");
@@ -139,6 +145,12 @@ describe.skipIf(process.platform === "darwin")("a store that was found by walkin
     await storeFile("language: de\nembedding: { model: bge-small-en-v1.5-int8, sessions: 2 }\n");
     const { store, settings } = await load();
     expect([store.foundBy, settings.language]).toEqual(["walking-up", "de"]);
+    for (const model of ["auto", "off", "bundled"]) {
+      await storeFile(`rerank: { model: ${model}, depth: 3 }\n`);
+      expect((await load()).rerankingModel).toEqual({ kind: model });
+    }
+    await storeFile("rerank: { model: ./mine }\n");
+    await expect(load()).rejects.toMatchObject({ message: expect.stringContaining('"rerank.model"') });
   });
 
   it("may set addresses and key names only when it is trusted, and again after a change", async () => {

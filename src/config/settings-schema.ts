@@ -125,7 +125,9 @@ const rerank = z.strictObject({
     .min(0)
     .max(1)
     .default(0.5)
-    .describe("Weight of the reranker beside words and vectors: 0 only reads and changes no order, 1 follows it alone."),
+    .describe(
+      "Weight of the reranker beside words and vectors: 0 only reads and changes no order, 1 follows it alone.",
+    ),
   budgetMs: z
     .int()
     .min(1)

@@ -35,7 +35,16 @@ export async function explain(
   const told = await explainPassages(
     { ...services, chunksOfDocument: (reference, stop) => half.store.chunksOfDocument(reference, stop) },
     {
-      ...{ query: asked.query, collection, scope, mode, limit, exact, document, settings: searchSettings(context, use) },
+      ...{
+        query: asked.query,
+        collection,
+        scope,
+        mode,
+        limit,
+        exact,
+        document,
+        settings: searchSettings(context, use),
+      },
       ...(filter === undefined ? {} : { filter }),
       ...(options.span === undefined ? {} : { span: options.span }),
     },

@@ -1,8 +1,11 @@
+import { join } from "node:path";
 import { type Answer, type Lydian, openLydian } from "lydian";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { temporaryFolder } from "../run-lydian.ts";
 
 const question = "When does the clinic open on Saturday?";
+const orderOf = ({ passages }: Answer) => passages.map(({ hit: { reading, highlights, ...hit } }) => hit);
+const readingsOf = ({ passages }: Answer) => passages.flatMap(({ hit }) => hit.reading ?? []);
 
 describe("an answer that the cross-encoder reads for", () => {
   const folder = temporaryFolder();
@@ -17,6 +20,8 @@ describe("an answer that the cross-encoder reads for", () => {
       { uri: "cars.txt", content: "The car Robin has a range of 310 km, and is washed on Saturday." },
       { uri: "founded.txt", content: "The clinic was founded in 1987 by Ines Okafor, a nurse, and moved in 2004." },
       { uri: "tea.txt", content: "Tea is served in the library at four, with milk." },
+      { uri: "sunday.txt", content: "On Sunday the clinic is closed, but the pharmacy opens at ten." },
+      { uri: "market.txt", content: "The market in front of the clinic is held on Saturday." },
     ]);
     read = await lydian.ask(question, { rerank: true });
     unread = await lydian.ask(question, { rerank: false });
@@ -31,6 +36,48 @@ describe("an answer that the cross-encoder reads for", () => {
     expect(read.passages.map(({ hit }) => hit.reading?.isNoise)).toEqual(read.passages.map(() => false));
     expect(read.passages.map(({ hit }) => hit.uri)).not.toContain("tea.txt");
     expect(unread.passages.flatMap(({ hit }) => hit.reading ?? [])).toEqual([]);
+  });
+
+  it("is the default, of the first five in the order that they have anyway", async () => {
+    const answer = await lydian.ask(question);
+    expect(answer).toMatchObject({ status: "grounded", text: "The clinic opens at nine on Saturday." });
+    expect(readingsOf(answer).length).toBeGreaterThan(0);
+    const ranks = answer.passages.map(({ hit }) => hit.rank);
+    expect(orderOf(answer)).toEqual(orderOf(unread).filter(({ rank }) => ranks.includes(rank)));
+    expect(answer.trace.find(({ stage }) => stage === "rerank")?.count).toBe(5);
+    const { hits } = await lydian.search(question);
+    expect(hits.flatMap(({ reading }) => reading ?? [])).toEqual([]);
+  });
+
+  it("is left out in an answer by words alone, for which it weighs nothing", async () => {
+    const answer = await lydian.ask(question, { mode: "lexical" });
+    expect(answer.passages.length).toBeGreaterThan(0);
+    expect(readingsOf(answer)).toEqual([]);
+  });
+
+  it("says so when it has no time, and answers as if there had been no reading", async () => {
+    const hasty = await openLydian({ store: folder.path, settings: { rerank: { budgetMs: 1 } } });
+    const answer = await hasty.ask(question);
+    await hasty.close();
+    expect(answer).toMatchObject({ status: "grounded", warnings: [{ code: "rerank-timeout" }] });
+    expect(orderOf(answer)).toEqual(orderOf(unread));
+    expect([answer, unread].map((one) => one.status === "grounded" && one.confidence)).toEqual(
+      Array(2).fill(unread.status === "grounded" && unread.confidence),
+    );
+  });
+
+  it("says so when the model is not there, and is as off when it is off", async () => {
+    const model = join(folder.path, "nowhere");
+    const without = await openLydian({ store: folder.path, settings: { rerank: { model } } });
+    expect(await without.ask(question)).toMatchObject({
+      status: "grounded",
+      warnings: [{ code: "model-unavailable", message: expect.stringContaining("has no readable model.onnx") }],
+    });
+    await without.close();
+    const off = await openLydian({ store: folder.path, settings: { rerank: { model: "off" } } });
+    const answer = await off.ask(question);
+    await off.close();
+    expect([readingsOf(answer), answer.warnings]).toEqual([[], []]);
   });
 
   it("has a confidence of its own", () => {

@@ -14,7 +14,7 @@ export async function requireModelFiles(folder: string): Promise<void> {
       await access(join(folder, name));
     } catch (error) {
       throw new ModelUnavailableError(`The model folder ${folder} has no readable ${name}.`, {
-        hint: "Set embedding.model to a folder with model.onnx and tokenizer.json, or install Lydian again.",
+        hint: "Name a folder with model.onnx and tokenizer.json (embedding.model, rerank.model), or install Lydian again.",
         cause: error,
       });
     }

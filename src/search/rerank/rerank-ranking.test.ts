@@ -105,7 +105,10 @@ describe("rerankRanking", () => {
     const { stage, readings, warnings } = await rerank(digits, { weight: 0 });
     expect([stage, warnings]).toEqual([undefined, []]);
     expect([...readings.keys()].sort()).toEqual(["de.0", "en.0", "en.1"]);
-    const german = { weight: 0, query: "Wann öffnet die Praxis am Samstag, und wer hat den Schlüssel für die Apotheke?" };
+    const german = {
+      weight: 0,
+      query: "Wann öffnet die Praxis am Samstag, und wer hat den Schlüssel für die Apotheke?",
+    };
     const unread = await rerank({ ...digits, languages: ["en"] }, german);
     expect([unread.readings.size, unread.warnings]).toEqual([0, []]);
     const endless = { rerank: () => new Promise<never>(() => undefined) };
