@@ -45,9 +45,9 @@ or \`%LOCALAPPDATA%\\lydian\\store\`.
 ## Trust
 
 A cloned repository may contain a \`.lydian\` folder. So that it can not send your texts or keys elsewhere, a store that was
-found by walking up may not set \`embedding.model\` (other than the bundled one), \`embedding.keyName\` or \`web.allowPrivate\` until you run
-\`lydian trust\`. That remembers the settings file as it is; after a change it asks again. A store that you name, by
-\`--store\`, \`LYDIAN_STORE\` or \`openLydian({ store })\`, counts as trusted.
+found by walking up may not set \`embedding.model\` or \`rerank.model\` (other than to the bundled ones), \`answer.model\`, a
+\`keyName\` or \`web.allowPrivate\` until you run \`lydian trust\`. That remembers the settings file as it is; after a change it
+asks again. A store that you name, by \`--store\`, \`LYDIAN_STORE\` or \`openLydian({ store })\`, counts as trusted.
 
 ## All settings
 

@@ -1,7 +1,9 @@
 // Asks the handbook's questions through the product and prints which answers are right, wrong and abstained.
 //
-//   npm run build && node scripts/train/ask-handbook.mjs [--mode lexical] [--rerank [--weight 0.5]] [--store FOLDER]
+//   npm run build && node scripts/train/ask-handbook.mjs [--mode lexical] [--rerank | --unread] [--depth 5]
+//     [--weight 0.5] [--store FOLDER]
 //
+// As it is set: the first passages are read. --unread: they are not; --rerank: what is read orders them, too.
 // Nothing is fitted on these questions: they tell what a person would meet. --store keeps the handbook's store.
 
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
@@ -17,19 +19,25 @@ const { values } = parseArgs({
   options: {
     mode: { type: "string", default: "hybrid" },
     rerank: { type: "boolean", default: false },
-    weight: { type: "string", default: "0" },
+    unread: { type: "boolean", default: false },
+    depth: { type: "string" },
+    weight: { type: "string", default: "0.5" },
     store: { type: "string" },
   },
 });
 const store = values.store ?? mkdtempSync(path.join(os.tmpdir(), "lydian-handbook-"));
 // However busy the machine is, the reading is waited for.
-const rerank = { weight: Number(values.weight), budgetMs: 600_000 };
+const rerank = {
+  ...{ weight: Number(values.weight), budgetMs: 600_000 },
+  ...(values.depth ? { depth: Number(values.depth) } : {}),
+};
+const reading = values.unread ? { rerank: false } : values.rerank ? { rerank: true } : {};
 const lydian = await openLydian({ store, settings: { rerank } });
 try {
   await lydian.add(path.join(examples, "handbook"));
   const counts = { right: 0, wrong: 0, abstained: 0, "rightly abstained": 0 };
   for (const asked of readQuestions()) {
-    const answer = await lydian.ask(asked.question, { mode: values.mode, rerank: values.rerank });
+    const answer = await lydian.ask(asked.question, { mode: values.mode, ...reading });
     const outcome = judge(answer, asked);
     counts[outcome]++;
     const shown = answer.text ?? `(${answer.reason}) ${asked.expected ?? ""}`;

@@ -86,6 +86,9 @@ describe("why not this passage", () => {
   it("tells what the reranker says of a passage that it has read", async () => {
     const { first } = await explain("old.txt", { rerank: true });
     expect(first?.stages.at(-1)?.stage).toBe("reranker");
+    const { first: read } = await explain("old.txt");
+    expect(read?.stages.map(({ stage }) => stage)).not.toContain("reranker");
+    expect(read?.relevance).toBe(first?.relevance);
     expect(first?.relevance).toBeGreaterThan(0);
   });
 });
