@@ -7,7 +7,7 @@ import { temporaryFolder } from "../run-lydian.ts";
 
 const handbook = join(import.meta.dirname, "../../examples/handbook/opening-hours.md");
 type AnswerSettings = NonNullable<OpenOptions["settings"]>["answer"];
-const question = "When is the clinic open on Saturday?";
+const question = "When is the telephone answered?";
 let folder: ReturnType<typeof temporaryFolder>;
 let server: ChatServer;
 
@@ -23,7 +23,10 @@ afterAll(async () => {
 beforeEach(() => server.reply({ pieces: ["NOT FOUND"] }));
 
 async function opened<Result>(call: (lydian: Lydian) => Promise<Result>, answer: AnswerSettings = {}) {
-  const settings = { answer: { model: `openai-compatible:${server.url}#m`, threshold: 0, ...answer } };
+  const settings = {
+    answer: { model: `openai-compatible:${server.url}#m`, threshold: 0, ...answer },
+    rerank: { budgetMs: 600_000 },
+  };
   const lydian = await openLydian({ store: folder.path, settings });
   try {
     return await call(lydian);
