@@ -51,8 +51,11 @@ function readFirst(row, depth) {
 }
 
 function judge(row) {
+  const [mine, theirs] = [models.hybrid, models.read].map((model) => best(model, row.candidates));
   const isHeard =
-    row.candidates.length > 0 && Object.values(models).every((model) => isReadProse(row, best(model, row.candidates)));
+    row.candidates.length > 0 &&
+    [mine, theirs].every((one) => isReadProse(row, one)) &&
+    theirs.features.missingNumbersHere <= mine.features.missingNumbersHere;
   const mode = isHeard ? "read" : "hybrid";
   const { evidence, isRight } = weighRow(row, models[mode].sentences);
   const isShown = evidence !== undefined && estimateConfidence(evidence, mode) >= models[mode].threshold;

@@ -121,7 +121,7 @@ function withSpans(measured: readonly MeasuredCandidate[]): readonly MeasuredCan
 /**
  * With the reranker's weights where it has read what is then the best. Without them: what stands in a passage that it has
  * not read, as one in another language; what was found by words alone; and rows of tables and codes, which its training
- * texts have none of.
+ * texts have none of. Nor is it heard where it prefers another version than the one whose year or number is asked for.
  */
 function scoreByReading(
   listed: readonly MeasuredCandidate[],
@@ -131,7 +131,10 @@ function scoreByReading(
   const unread = { scored: scoreCandidates(listed, cosines, mode), mode };
   if (mode !== "hybrid" || !listed.some(({ spans }) => spans !== undefined)) return unread;
   const scored = scoreCandidates(listed, cosines, "read");
-  const isHeard = [unread.scored[0], scored[0]].every((best) => best !== undefined && isReadProse(best));
+  const [mine, theirs] = [unread.scored[0], scored[0]];
+  if (mine === undefined || theirs === undefined) return unread;
+  const isSameVersion = theirs.features.missingNumbersHere <= mine.features.missingNumbersHere;
+  const isHeard = isReadProse(mine) && isReadProse(theirs) && isSameVersion;
   return isHeard ? { scored, mode: "read" } : unread;
 }
 
