@@ -13,7 +13,7 @@ export interface AskedSettings {
   readonly language: string;
   /** Of the embedder that was there; absent where none was asked. */
   readonly embedder?: EmbeddingSpace;
-  /** Absent where nothing was reranked. */
+  /** Absent where nothing was read again; with weight 0 the order followed nothing of it. */
   readonly reranker?: {
     readonly id: string;
     readonly depth: number;

@@ -21,10 +21,11 @@ export type RerankerUse = "none" | "read" | "rerank";
 
 /** Reading more of them changed nothing where it was measured: see the figures of abstention. */
 const DEPTH_FOR_ANSWERS = 5;
+const DEPTH_FOR_RERANKING = 30;
 
 /** As a call says, else as the settings do, by which a search or a question is meant. */
 export function rerankerUseOf(
-  { parts }: CallContext,
+  { parts }: Pick<CallContext, "parts">,
   { rerank }: Pick<SearchOptions, "rerank">,
   what: "search" | "question",
 ): RerankerUse {
@@ -33,16 +34,22 @@ export function rerankerUseOf(
   return (rerank ?? model !== "off") ? "rerank" : "none";
 }
 
-/** What the settings say about how to search. */
-export function searchSettings({ parts }: CallContext, use: RerankerUse): Partial<SearchSettings> {
+/** How many of the first chunks the reranker reads in a call, what that weighs in their order, and how long it may take. */
+export function rerankSettings({ parts }: Pick<CallContext, "parts">, use: RerankerUse) {
   const { depth, weight, budgetMs } = parts.settings.rerank;
-  const { synonyms = [] } = parts.settings.search;
   const isReading = use === "read";
-  const rerankDepth = depth ?? (isReading ? DEPTH_FOR_ANSWERS : undefined);
   return {
-    ...{ synonyms, rerankWeight: isReading ? 0 : weight, rerankBudgetMs: budgetMs },
-    ...(rerankDepth === undefined ? {} : { rerankDepth }),
+    depth: depth ?? (isReading ? DEPTH_FOR_ANSWERS : DEPTH_FOR_RERANKING),
+    weight: isReading ? 0 : weight,
+    budgetMs,
   };
+}
+
+/** What the settings say about how to search. */
+export function searchSettings(context: CallContext, use: RerankerUse): Partial<SearchSettings> {
+  const { depth, weight, budgetMs } = rerankSettings(context, use);
+  const { synonyms = [] } = context.parts.settings.search;
+  return { synonyms, rerankDepth: depth, rerankWeight: weight, rerankBudgetMs: budgetMs };
 }
 
 /** A filter as text or as a value, checked either way. */

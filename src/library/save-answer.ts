@@ -3,7 +3,7 @@ import { printFilter } from "../kernel/index.ts";
 import type { AskOptions } from "../lydian.ts";
 import { buildSavedAnswer, hashText, toKeptAnswer } from "../record/index.ts";
 import type { Answered } from "./answer-question.ts";
-import { type CallContext, filterOf, signalOf } from "./call-context.ts";
+import { type CallContext, filterOf, rerankerUseOf, rerankSettings, signalOf } from "./call-context.ts";
 
 /** Keeps an answer with all that it rests on. */
 export async function saveAnswer(context: CallContext, answered: Answered, options: AskOptions): Promise<void> {
@@ -29,8 +29,8 @@ async function describeAsked(
   { embedder, rerankerId }: Answered,
   options: AskOptions,
 ): Promise<AskedSettings> {
-  const { language, search, rerank, answer } = parts.settings;
-  const { depth, weight, budgetMs } = rerank;
+  const { language, search, answer } = parts.settings;
+  const reranking = rerankSettings({ parts }, rerankerUseOf({ parts }, options, "question"));
   const { model, budgetTokens, maxSentences, threshold, maxOutputTokens, effort, onFailure } = answer;
   const where = filterOf(options.where);
   const prompts = model === "extractive" ? undefined : await parts.prompts();
@@ -38,7 +38,7 @@ async function describeAsked(
     ...{ mode: options.mode ?? search.mode, scope: options.scope ?? everything, language },
     ...(where === undefined ? {} : { where: printFilter(where) }),
     ...(embedder === undefined ? {} : { embedder: onlySpace(embedder) }),
-    ...(rerankerId === undefined ? {} : { reranker: { id: rerankerId, depth, weight, budgetMs } }),
+    ...(rerankerId === undefined ? {} : { reranker: { id: rerankerId, ...reranking } }),
     answer: {
       ...{ model, budgetTokens, maxSentences, maxOutputTokens, onFailure },
       ...(threshold === undefined ? {} : { threshold }),
