@@ -4,6 +4,7 @@ import { pathToFileURL } from "node:url";
 import { systemClock, timeSortedIds } from "./adapters/system/index.ts";
 import { BUNDLED_MODEL, type Configuration, findProfiles, loadSettings, readProfile } from "./config/index.ts";
 import type { Embedder, Ocr, Reranker, TextGenerator } from "./core/index.ts";
+import { fallbackLanguage, LydianError } from "./core/index.ts";
 import { createGuard } from "./guard/index.ts";
 import { createIndexReader } from "./kernel/index.ts";
 import { createLydian, joinSources, type KeepingParts, type LydianParts, rememberQueries } from "./library/index.ts";
@@ -65,7 +66,11 @@ function composeParts(configuration: Configuration): LydianParts {
       return createFileWatcher((folder) => createPathFilter(folder, storeFiles(directory)));
     },
     guard: createGuard(),
-    verifier: createVerifier(),
+    verifier: createVerifier({
+      analyze: (text) => analyzer.analyze(text, fallbackLanguage(settings.language)),
+      splitSentences,
+      embedder: () => unlessUnavailable(models.parts.embedder),
+    }),
     calculator: once(async () => (await import("./adapters/sqlite/index.ts")).createSqliteCalculator()),
     clock: systemClock,
     ids: timeSortedIds,
@@ -126,6 +131,14 @@ function prepareState(directory: string, waitMs: number) {
       await (await writing.opened())?.close();
     },
   };
+}
+
+/** Without an embedder a sentence is judged by its words. */
+function unlessUnavailable<T>(open: () => Promise<T>): Promise<T | undefined> {
+  return open().catch((error: unknown) => {
+    if (!(error instanceof LydianError)) throw error;
+    return undefined;
+  });
 }
 
 function prepareModels(configuration: Configuration) {

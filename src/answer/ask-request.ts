@@ -12,6 +12,7 @@ import type {
   Verifier,
 } from "../core/index.ts";
 import type { SearchRequest, search } from "../search/index.ts";
+import type { UnsupportedPolicy } from "./start-checks.ts";
 
 /** One question to one collection. */
 export interface AskRequest {
@@ -27,6 +28,8 @@ export interface AskRequest {
   readonly budgetTokens?: number;
   /** How many hits may become passages; from 1 to 100, default 10. */
   readonly hits?: number;
+  /** What becomes of sentences that their citations do not support; default `drop`. */
+  readonly unsupported?: UnsupportedPolicy;
 }
 
 export interface AskServices {
@@ -44,4 +47,6 @@ export interface AskServices {
   /** In the answering model's tokens. */
   countTokens(text: string): number;
   splitSentences(text: string): readonly Span[];
+  /** The spans of a passage's text that a sentence rests on. */
+  findEvidence(sentence: string, passage: string): readonly Span[];
 }

@@ -11,11 +11,14 @@ import {
   type LydianEvent,
 } from "../core/index.ts";
 import { createGuard } from "../guard/index.ts";
-import { createVerifier } from "../verify/index.ts";
+import { createAnalyzer, splitSentences } from "../text/index.ts";
+import { createVerifier, findEvidence } from "../verify/index.ts";
 import { ask } from "./ask.ts";
 import type { AskServices } from "./ask-request.ts";
 
 const { signal } = new AbortController();
+const analyzer = createAnalyzer();
+const analysis = { analyze: (value: string) => analyzer.analyze(value, "en"), splitSentences };
 const text = "The clinic opens at 8:00. It closes at 18:00. On Sunday it is closed.";
 const hours: Document = {
   id: "hours",
@@ -86,13 +89,14 @@ async function askIn(scene: Scene): Promise<{ answer: Answer; events: LydianEven
       },
     },
     answerer: { id: "set", answer: async () => scene.draft ?? draftOf(first) },
-    verifier: createVerifier(),
+    verifier: createVerifier(analysis),
     guard: createGuard({ ...checkOf("question"), ...checkOf("answer") }),
     clock: { now: () => Date.UTC(2024, 4, 1), monotonicMs: () => ticks++ },
     ids: { next: (prefix) => `${prefix}_1` },
     emit: (event) => events.push(event),
     countTokens: (value) => value.split(" ").length,
     splitSentences: (value) => [{ start: 0, end: value.length }],
+    findEvidence: (sentence, passage) => findEvidence(analysis, sentence, passage),
   };
   const { question = "When does it open?", threshold } = scene;
   const chosen = threshold === undefined ? {} : { threshold };

@@ -20,7 +20,7 @@ import { startChecks } from "./start-checks.ts";
  */
 export async function ask(services: AskServices, request: AskRequest, signal: AbortSignal): Promise<Answer> {
   checkAskRequest(request);
-  const { collection, scope, budgetTokens = 2000 } = request;
+  const { collection, scope, budgetTokens = 2000, unsupported = "drop" } = request;
   const read = (documentId: string) => services.store.readDocument({ collection, scope, document: documentId }, signal);
   const answer = startAnswer(services, request);
   let documents: Awaited<ReturnType<typeof readDocuments>> = new Map();
@@ -47,7 +47,11 @@ export async function ask(services: AskServices, request: AskRequest, signal: Ab
   const { passages } = composed;
   if (passages.length === 0) return answer.abstain("no-evidence");
 
-  const checks = startChecks({ ...services, readDocument: read }, { answerId: answer.id, passages }, signal);
+  const checks = startChecks(
+    { ...services, readDocument: read },
+    { answerId: answer.id, passages, unsupported },
+    signal,
+  );
   const asked = { question: question.text, passages, threshold: request.threshold, propose: checks.propose };
   const draft = await answer.trace(
     "answer",
@@ -61,15 +65,15 @@ export async function ask(services: AskServices, request: AskRequest, signal: Ab
     return answer.abstain(draft.sentences.length === 0 && draft.confidence === 0 ? "no-evidence" : "below-threshold");
   if (draft.sentences.length === 0) return answer.abstain("no-evidence");
 
-  const supported = await answer.trace(
+  const shown = await answer.trace(
     "verify",
-    () => checks.keepSupported(draft.sentences),
+    () => checks.keepShown(draft.sentences),
     (sentences) => sentences.length,
   );
-  if (supported.length === 0) return answer.abstain("unsupported");
+  if (shown.length === 0) return answer.abstain("unsupported");
 
   answer.note({ warnings: draft.warnings });
-  const spoken = buildAnswerText(supported);
+  const spoken = buildAnswerText(shown);
   const guarded = await answer.trace("guard-answer", () =>
     guardText(services, { stage: "answer", text: spoken.text }, signal),
   );

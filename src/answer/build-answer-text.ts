@@ -1,5 +1,5 @@
 import type { Citation, Claim, Span } from "../core/index.ts";
-import type { SupportedSentence } from "./verify-sentences.ts";
+import type { JudgedSentence } from "./judge-sentence.ts";
 
 export interface AnswerText {
   readonly text: string;
@@ -9,11 +9,11 @@ export interface AnswerText {
 }
 
 /** Joins sentences by a space; a table row or a list item keeps a line of its own. Every claim has its citations. */
-export function buildAnswerText(sentences: readonly SupportedSentence[]): AnswerText {
+export function buildAnswerText(sentences: readonly JudgedSentence[]): AnswerText {
   let text = "";
   const claims: Claim[] = [];
   const citations: Citation[] = [];
-  let previous: SupportedSentence | undefined;
+  let previous: JudgedSentence | undefined;
   for (const sentence of sentences) {
     text += previous ? separator(previous, sentence) : "";
     const span = { start: text.length, end: text.length + sentence.text.length };
@@ -28,7 +28,7 @@ export function buildAnswerText(sentences: readonly SupportedSentence[]): Answer
   return { text, claims, citations };
 }
 
-function separator(left: SupportedSentence, right: SupportedSentence): string {
+function separator(left: JudgedSentence, right: JudgedSentence): string {
   return left.layout === "line" || right.layout === "line" ? "\n" : " ";
 }
 
@@ -36,8 +36,8 @@ function separator(left: SupportedSentence, right: SupportedSentence): string {
  * A quote that stands in the sentence is tied to its own place there, a part of an earlier quote to its place in that, any
  * other to the whole sentence.
  */
-function citationsOf(sentence: SupportedSentence, span: Span): readonly Citation[] {
-  const placed: { readonly cited: SupportedSentence["citations"][number]; readonly at: number }[] = [];
+function citationsOf(sentence: JudgedSentence, span: Span): readonly Citation[] {
+  const placed: { readonly cited: JudgedSentence["citations"][number]; readonly at: number }[] = [];
   let from = 0;
   return sentence.citations.map((one) => {
     const { passage, ...cited } = one;

@@ -1,62 +1,75 @@
-import type { AnswerSentence, ContextPassage, Guard, Listener } from "../core/index.ts";
-import { checkCitations } from "../verify/index.ts";
+import type { AnswerSentence, ContextPassage, Guard, Listener, SentenceFate } from "../core/index.ts";
 import { guardText } from "./guard-text.ts";
-import { type SupportedSentence, type VerifyServices, verifySentences } from "./verify-sentences.ts";
+import { type JudgedSentence, type JudgeServices, judgeSentence } from "./judge-sentence.ts";
 
-interface CheckServices extends VerifyServices {
+interface CheckServices extends JudgeServices {
   readonly guard: Guard;
   readonly emit: Listener;
 }
 
+/** What becomes of a sentence that is not supported: it is left out, shown with its verdict, or ends the answer. */
+export type UnsupportedPolicy = "drop" | "flag" | "abstain";
+
+export interface CheckRequest {
+  readonly answerId: string;
+  readonly passages: readonly ContextPassage[];
+  readonly unsupported: UnsupportedPolicy;
+}
+
 /** The checks of one answer's sentences; each sentence is checked once. */
 export interface SentenceChecks {
-  /** True if the sentence will be shown; it is told to listeners then, and may be read while the rest is written. */
-  propose(sentence: AnswerSentence): Promise<boolean>;
-  /** Those that are supported, in their order. */
-  keepSupported(sentences: readonly AnswerSentence[]): Promise<readonly SupportedSentence[]>;
+  /**
+   * Tells listeners of a sentence that will be shown, so that it may be read while the rest is written: of one that is not
+   * supported only after one that is, and of none where one unsupported sentence would end the answer.
+   */
+  propose(sentence: AnswerSentence): Promise<SentenceFate>;
+  /** Those that are shown, in their order; none where no sentence is supported. */
+  keepShown(sentences: readonly AnswerSentence[]): Promise<readonly JudgedSentence[]>;
 }
 
 export function startChecks(
   services: CheckServices,
-  { answerId, passages }: { readonly answerId: string; readonly passages: readonly ContextPassage[] },
+  { answerId, passages, unsupported }: CheckRequest,
   signal: AbortSignal,
 ): SentenceChecks {
-  const checked = new Map<AnswerSentence, Promise<SupportedSentence | undefined>>();
+  const checked = new Map<AnswerSentence, Promise<JudgedSentence | undefined>>();
   const checkOnce = (sentence: AnswerSentence) => {
-    const before = checked.get(sentence);
-    if (before !== undefined) return before;
-    const result = check(services, { sentence, passages }, signal);
+    const result = checked.get(sentence) ?? judgeSentence(services, { sentence, passages }, signal);
     checked.set(sentence, result);
     return result;
   };
+  let waiting: JudgedSentence[] | undefined = [];
+  const tell = (sentence: JudgedSentence): void => {
+    if (unsupported === "abstain") return;
+    waiting?.push(sentence);
+    if (waiting !== undefined && sentence.verdict !== "supported") return;
+    for (const one of waiting ?? [sentence]) services.emit(toEvent(answerId, one));
+    waiting = undefined;
+  };
   return {
     async propose(sentence) {
-      const supported = await checkOnce(sentence);
-      if (supported === undefined) return false;
-      const { text, layout = "sentence", citations } = supported;
+      const judged = await checkOnce(sentence);
+      if (judged === undefined || (judged.verdict !== "supported" && unsupported === "drop")) return "dropped";
       // What the guard holds back of a whole answer must not have left sentence by sentence.
-      if ((await guardText(services, { stage: "answer", text }, signal)).stopped !== undefined) return false;
-      const places = citations.map(({ passage, documentId, span, quote }) => ({ passage, documentId, span, quote }));
-      services.emit({ type: "sentence-checked", answerId, text, layout, citations: places });
-      return true;
+      const guarded = await guardText(services, { stage: "answer", text: judged.text }, signal);
+      if (guarded.stopped !== undefined) return "dropped";
+      tell(judged);
+      return judged.verdict === "supported" ? "supported" : "flagged";
     },
-    async keepSupported(sentences) {
-      const kept: SupportedSentence[] = [];
+    async keepShown(sentences) {
+      const judged: JudgedSentence[] = [];
       for (const sentence of sentences) {
-        const supported = await checkOnce(sentence);
-        if (supported !== undefined) kept.push(supported);
+        const one = await checkOnce(sentence);
+        if (one !== undefined) judged.push(one);
       }
-      return kept;
+      const supported = judged.filter(({ verdict }) => verdict === "supported");
+      if (unsupported === "abstain") return supported.length === judged.length ? judged : [];
+      return unsupported === "drop" || supported.length === 0 ? supported : judged;
     },
   };
 }
 
-async function check(
-  services: CheckServices,
-  { sentence, passages }: { readonly sentence: AnswerSentence; readonly passages: readonly ContextPassage[] },
-  signal: AbortSignal,
-): Promise<SupportedSentence | undefined> {
-  const exact = await checkCitations({ sentences: [sentence] }, passages, services.readDocument);
-  const [supported] = await verifySentences(services, exact, signal);
-  return supported;
+function toEvent(answerId: string, { text, layout = "sentence", verdict, why, citations }: JudgedSentence) {
+  const places = citations.map(({ passage, documentId, span, quote }) => ({ passage, documentId, span, quote }));
+  return { type: "sentence-checked", answerId, text, layout, verdict, why, citations: places } as const;
 }

@@ -194,6 +194,12 @@ const answer = z.strictObject({
     .enum(["quotes", "error"])
     .default("quotes")
     .describe("When the language model fails: answer with quotes and a warning, or not at all."),
+  unsupported: z
+    .enum(["drop", "flag", "abstain"])
+    .default("drop")
+    .describe(
+      "What becomes of a sentence that its sources do not support: it is left out (`drop`), shown with a mark and the reason (`flag`), or there is no answer (`abstain`).",
+    ),
   budgetTokens: z.int().min(100).max(1_000_000).default(2_000).describe("Size of the context, in tokens."),
   maxSentences: z.int().min(1).max(20).default(3).describe("Most sentences of an answer."),
   threshold: z

@@ -1,3 +1,4 @@
+import type { Claim } from "./answer.ts";
 import type { CopyProgress } from "./ports/store.ts";
 import type { Receipt } from "./receipt.ts";
 import type { Span } from "./span.ts";
@@ -71,12 +72,15 @@ export type LydianEvent =
       readonly unchanged: number;
     }
   | { readonly type: "searched"; readonly collection: string; readonly hits: number; readonly durationMs: number }
-  /** A sentence of an answer that is still being written was found good; it will be shown as it is. */
+  /** A sentence of an answer that is still being written was checked, and will be shown as it is. */
   | {
       readonly type: "sentence-checked";
       readonly answerId: string;
       readonly text: string;
       readonly layout: "sentence" | "line";
+      /** `supported`, unless the settings want the others shown too, with their verdict. */
+      readonly verdict: Claim["verdict"];
+      readonly why: string;
       readonly citations: readonly {
         /** Its number before the answerer; in the answer, cited passages are numbered anew as a reader meets them. */
         readonly passage: number;

@@ -28,7 +28,7 @@ export async function answerQuestion(context: SearchContext, question: string, o
   const { parts } = context;
   const { settings, analyzer, splitSentences, verifier, ids } = parts;
   const { mode = settings.search.mode, scope = everything } = options;
-  const { budgetTokens, maxSentences, threshold } = settings.answer;
+  const { budgetTokens, maxSentences, threshold, unsupported } = settings.answer;
   const language = fallbackLanguage(settings.language);
   const filter = filterOf(options.where);
   const collection = collectionOf(context, options);
@@ -41,6 +41,7 @@ export async function answerQuestion(context: SearchContext, question: string, o
   ]);
   const { search } = await import("../search/index.ts");
   const story = await import("../answer/index.ts");
+  const verify = await import("../verify/index.ts");
   const embedder = await openEmbedderIfThere(parts);
   const judging = services.embedder === undefined || embedder === undefined ? {} : { embedder };
   const reading = services.reranker === undefined ? {} : { rerankerId: services.reranker.id };
@@ -49,11 +50,13 @@ export async function answerQuestion(context: SearchContext, question: string, o
     { analyzer, splitSentences, ...judging, ...reading },
     { language, maxSentences },
   );
-  const { answerer, profile, ...own } = await openAnswerer(parts, extractive, { analyze });
+  const findEvidence = (sentence: string, passage: string) =>
+    verify.findEvidence({ analyze, splitSentences }, sentence, passage);
+  const { answerer, profile, ...own } = await openAnswerer(parts, extractive, { findEvidence });
   const calculating = { calculator: await parts.calculator(), analyze };
   const countTokens = own.countTokens ?? embedder?.countTokens ?? estimateTokens;
   const request = {
-    ...{ question, collection, scope, mode, budgetTokens },
+    ...{ question, collection, scope, mode, budgetTokens, unsupported },
     ...(threshold === undefined ? {} : { threshold }),
     ...(filter === undefined ? {} : { filter }),
   };
@@ -61,7 +64,7 @@ export async function answerQuestion(context: SearchContext, question: string, o
   const answer = await story.ask(
     {
       ...services,
-      ...{ store, answerer, verifier, calculating, ids, countTokens, splitSentences },
+      ...{ store, answerer, verifier, calculating, ids, countTokens, splitSentences, findEvidence },
       search: async (found, stop) => {
         const result = await search(services, { ...found, settings: searchSettings(context, use) }, stop);
         return { ...result, warnings: [...warnings, ...result.warnings] };

@@ -60,6 +60,7 @@ export interface LibrarySettings {
     readonly maxOutputTokens: number;
     readonly effort?: "low" | "medium" | "high";
     readonly onFailure: "quotes" | "error";
+    readonly unsupported: "drop" | "flag" | "abstain";
     readonly prices?: Readonly<Record<string, Price>>;
     readonly maxCost?: number;
   };

@@ -2,8 +2,8 @@ import type { CostMeter } from "../answer/index.ts";
 import { type Answerer, InvalidSettingsError, type Profile, type Span, type TextGenerator } from "../core/index.ts";
 import type { LydianParts } from "./lydian-parts.ts";
 
-interface Analysis {
-  analyze(text: string): readonly string[];
+interface Evidence {
+  findEvidence(sentence: string, passage: string): readonly Span[];
 }
 
 /** What answers, and what a language model brings along. */
@@ -21,13 +21,12 @@ interface OpenAnswerer {
 export async function openAnswerer(
   { settings, generator: openGenerator, prompts, splitSentences, ids }: LydianParts,
   extractive: Answerer,
-  { analyze }: Analysis,
+  { findEvidence }: Evidence,
 ): Promise<OpenAnswerer> {
   const { model, maxOutputTokens, effort, onFailure } = settings.answer;
   if (model === "extractive") return { answerer: extractive };
   const { createModelAnswerer, meterCost, writeStyle } = await import("../answer/index.ts");
   const price = priceOf(settings.answer);
-  const { findEvidence } = await import("../verify/index.ts");
   // A profile that is not there is told before a model is loaded.
   const { templates, profile } = await prompts();
   const opened = await openGenerator();
@@ -37,9 +36,7 @@ export async function openAnswerer(
     price === undefined ? { generator: opened } : meterCost(opened, { price, ...limits });
   const { generator } = meter;
   const services = {
-    ...{ generator, extractive, templates, splitSentences },
-    findEvidence: (sentence: string, passage: string): readonly Span[] =>
-      findEvidence({ analyze, splitSentences }, sentence, passage),
+    ...{ generator, extractive, templates, splitSentences, findEvidence },
     nextFence: () => ids.next("fence"),
   };
   const { name, hash, sampling, maxSentences } = profile;

@@ -39,7 +39,7 @@ function withSettingsOf(context: SearchContext, { asked }: SavedAnswer): SearchC
         ...settings,
         language: asked.language,
         rerank: { ...settings.rerank, ...reranking },
-        answer: { ...asked.answer, model, profile, ...spending },
+        answer: { ...asked.answer, model, profile, unsupported: settings.answer.unsupported, ...spending },
       },
     },
   };

@@ -1,10 +1,13 @@
 import { describe, expect, it } from "vitest";
 import type { Calculator, Document } from "../core/index.ts";
+import { createAnalyzer, splitSentences } from "../text/index.ts";
 import { createVerifier } from "../verify/index.ts";
 import { checkAnswer } from "./check-answer.ts";
 import { keysText, sampleSavedAnswer, versionOf } from "./fixtures/sample-saved-answer.ts";
 
 const never = new AbortController().signal;
+const analyzer = createAnalyzer();
+const analyze = (text: string) => analyzer.analyze(text, "en");
 const calculator: Calculator = {
   id: "none",
   calculate: async () => {
@@ -15,7 +18,7 @@ const sentence = "A lost key costs 15 euros.";
 const row = "| Locker key | €40 |";
 
 async function check(quotes: readonly string[], now: Document | undefined) {
-  const services = { readDocument: async () => now, verifier: createVerifier(), calculator };
+  const services = { readDocument: async () => now, verifier: createVerifier({ analyze, splitSentences }), calculator };
   return checkAnswer(services, sampleSavedAnswer(quotes), never);
 }
 const other = (text: string) => versionOf(text, "b".repeat(64));

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { SavedAnswer } from "../core/index.ts";
+import { createAnalyzer, splitSentences } from "../text/index.ts";
 import { createVerifier } from "../verify/index.ts";
 import { keysText, sampleSavedAnswer, versionOf } from "./fixtures/sample-saved-answer.ts";
 import { hashText } from "./hash-text.ts";
@@ -8,12 +9,15 @@ import { makeEvidence } from "./make-evidence.ts";
 import { verifyEvidence } from "./verify-evidence.ts";
 
 const never = new AbortController().signal;
+const analyzer = createAnalyzer();
+const analyze = (text: string) => analyzer.analyze(text, "en");
 const key = "A lost key costs 15 euros.";
 const row = "| Locker key | €40 |";
 const saved = sampleSavedAnswer([key, row]);
 const { html } = makeEvidence(saved);
 
-const verify = (page: string | Uint8Array) => verifyEvidence(Buffer.from(page), createVerifier(), never);
+const verify = (page: string | Uint8Array) =>
+  verifyEvidence(Buffer.from(page), createVerifier({ analyze, splitSentences }), never);
 
 async function problemsOf(page: string | Uint8Array) {
   return (await verify(page)).checks.filter(({ status }) => status === "problem").map(({ name }) => name);

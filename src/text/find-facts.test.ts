@@ -1,7 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { findDates } from "./find-dates.ts";
+import { findIdentifiers } from "./find-identifiers.ts";
+import { findNames } from "./find-names.ts";
 import { findNumbers } from "./find-numbers.ts";
+import { findTimes } from "./find-times.ts";
+import { toBaseUnit } from "./to-base-unit.ts";
 
 const numbers = (text: string): string[] =>
   findNumbers(text).map(({ value, unit }) => `${value}${unit === undefined ? "" : ` ${unit}`}`);
@@ -51,6 +55,59 @@ describe("findDates", () => {
   });
 });
 
+describe("findTimes", () => {
+  it.each([
+    ["from 8:00 to 17:30, at 8 am, 8 p.m. or 12 am", [480, 1050, 480, 1200, 0]],
+    ["12:15 pm and 8.30 p.m.", [735, 1230]],
+    ["10.30 euros, 1:2, 25:00, 8:75, 3 amps, 1:00:00", []],
+  ])("reads %j", (text, minutes) => {
+    expect(findTimes(text).map((time) => time.minutes)).toEqual(minutes);
+  });
+});
+
+describe("toBaseUnit", () => {
+  it.each([
+    [500, "mg", 0.5, "g"],
+    [1.5, "day", 129_600, "s"],
+    [2, "year", 24, "month"],
+    [212, "°f", 100, "°c"],
+    [5, "%", 5, "%"],
+    [7, "", 7, ""],
+  ])("converts %d %s", (value, unit, base, dimension) => {
+    expect(toBaseUnit(value, unit)).toEqual({ value: base, dimension });
+  });
+});
+
+describe("findNames", () => {
+  it("finds names inside sentences, and a first word only if it is surely one", () => {
+    const text =
+      "Patients met Dr. Maria Lopez of the Department of Health. Ludwig van Beethoven came. WHO agrees. Lopez left, as Lopez does.";
+    expect(findNames(text).map((name) => name.text)).toEqual([
+      "Dr. Maria Lopez of the Department of Health",
+      "Ludwig van Beethoven",
+      "WHO",
+      "Lopez",
+      "Lopez",
+    ]);
+  });
+});
+
+describe("findIdentifiers", () => {
+  it("finds codes and leaves words, numbers and quantities", () => {
+    const text =
+      "Code E11.9 (ICD-10), part A-113, v1.2.3, fooBar, snake_case, user@x.org: 12mg on the 3rd of 1,234 well-known days.";
+    expect(findIdentifiers(text).map((word) => word.text)).toEqual([
+      "E11.9",
+      "ICD-10",
+      "A-113",
+      "v1.2.3",
+      "fooBar",
+      "snake_case",
+      "user@x.org",
+    ]);
+  });
+});
+
 describe("every finder", () => {
   it("gives sorted spans inside the text without overlap", () => {
     const pieces = [
@@ -76,7 +133,7 @@ describe("every finder", () => {
     const written = fc.array(fc.constantFrom(...pieces), { maxLength: 30 }).map((all) => all.join(""));
     fc.assert(
       fc.property(written, (text) => {
-        for (const find of [findNumbers, findDates]) {
+        for (const find of [findNumbers, findDates, findTimes, findNames, findIdentifiers]) {
           let before = 0;
           for (const { span } of find(text)) {
             expect(span.start).toBeGreaterThanOrEqual(before);

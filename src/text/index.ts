@@ -1,9 +1,13 @@
+export { canonicalUnit } from "./canonical-unit.ts";
 export { createAnalyzer } from "./create-analyzer.ts";
 export { detectLanguage, detectOtherLanguage } from "./detect-language.ts";
 export { estimateSimilarity } from "./estimate-similarity.ts";
 export { type Abbreviation, findAbbreviations } from "./find-abbreviations.ts";
 export { type FoundDate, findDates } from "./find-dates.ts";
+export { findIdentifiers } from "./find-identifiers.ts";
+export { findNames } from "./find-names.ts";
 export { type FoundNumber, findNumbers } from "./find-numbers.ts";
+export { findTimes } from "./find-times.ts";
 export { foldWords } from "./fold-words.ts";
 export { hasOnlyStopWords } from "./has-only-stop-words.ts";
 export { languageCode } from "./language-code.ts";
@@ -13,3 +17,5 @@ export { type Quantity, type QuantityColumn, readQuantities } from "./read-quant
 export { readRow, readTables, type TableCell, type TableRow, type TextTable } from "./read-table.ts";
 export { signText } from "./sign-text.ts";
 export { splitSentences } from "./split-sentences.ts";
+export { toBaseUnit } from "./to-base-unit.ts";
+export { type Word, words } from "./words.ts";

@@ -8,5 +8,7 @@ export {
 } from "./calculate/index.ts";
 export { type CalculationServices, checkCalculation } from "./check-calculation.ts";
 export { type CheckedCitation, type CheckedSentence, type CitedDocument, checkCitations } from "./check-citations.ts";
-export { createVerifier } from "./create-verifier.ts";
+export { type CheckedClaim, type CheckServices, checkClaim } from "./checks/index.ts";
+export { createVerifier, type VerifierServices } from "./create-verifier.ts";
 export { type EvidenceServices, findEvidence } from "./find-evidence.ts";
+export { weighClaim } from "./weigh/index.ts";

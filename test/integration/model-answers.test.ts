@@ -62,6 +62,21 @@ describe("an answer by a language model", () => {
     expect(told).toEqual([sentence]);
   });
 
+  it("shows a sentence that is contradicted only where that is wanted, with the reason", async () => {
+    const sentence = await quoted();
+    const wrong = "On Saturday the clinic is open from 09:00 to 23:00.";
+    server.reply({ pieces: [`${sentence} [1]. ${wrong} [1].`] });
+    expect((await ask()).answer).not.toMatchObject({ text: expect.stringContaining(wrong) });
+    const { answer, events } = await ask({ unsupported: "flag" });
+    expect(answer).toMatchObject({ status: "grounded", text: expect.stringContaining(wrong) });
+    const claims = answer.status === "grounded" ? answer.claims : [];
+    expect(claims.map(({ verdict }) => verdict === "supported")).toEqual([true, false]);
+    expect(claims[1]?.why).toContain("23:00");
+    expect(events.some((event) => event.type === "sentence-checked" && event.text === wrong)).toBe(true);
+    server.reply({ pieces: [`${sentence} [1]. ${wrong} [1].`] });
+    expect((await ask({ unsupported: "abstain" })).answer).toMatchObject({ status: "abstained", reason: "unsupported" });
+  });
+
   it("sends the passages in fences, and nothing of the store's path", async () => {
     await ask();
     const sent = JSON.stringify(server.requests.at(-1)?.body);

@@ -1,4 +1,4 @@
-import { type LinearModel, linearScore } from "../linear-model.ts";
+import { type LinearModel, linearScore } from "../../core/index.ts";
 import type { SentenceFeatures } from "./sentence-features.ts";
 import models from "./sentence-model.json" with { type: "json" };
 import readModel from "./sentence-model-read.json" with { type: "json" };

@@ -8,6 +8,7 @@ import {
   GenerationFailedError,
   type GenerationPart,
   type GenerationRequest,
+  type SentenceFate,
   type TextGenerator,
 } from "../../core/index.ts";
 import { splitSentences } from "../../text/index.ts";
@@ -65,6 +66,7 @@ async function answer(
   said: readonly Said[],
   scene: {
     readonly isGood?: (text: string) => boolean;
+    readonly isFlagged?: (text: string) => boolean;
     readonly quotes?: AnswerDraft;
     readonly options?: ModelAnswererOptions;
     readonly generator?: Partial<TextGenerator>;
@@ -80,9 +82,10 @@ async function answer(
     },
     scene.options,
   );
-  const propose = async (sentence: AnswerSentence) => {
+  const propose = async (sentence: AnswerSentence): Promise<SentenceFate> => {
     proposed.push(sentence.text);
-    return (scene.isGood ?? (() => true))(sentence.text);
+    if (scene.isFlagged?.(sentence.text)) return "flagged";
+    return (scene.isGood ?? (() => true))(sentence.text) ? "supported" : "dropped";
   };
   const draft = await answerer.answer({ question: "What does a key cost?", passages, propose }, never);
   return { draft, requests, proposed };
@@ -132,6 +135,17 @@ describe("createModelAnswerer", () => {
     const { draft, proposed } = await answer([said], { options: { maxSentences: 2 } });
     expect(proposed).toEqual(["A key costs 20 euros.", "Box 4."]);
     expect(draft.sentences).toHaveLength(2);
+  });
+
+  it("hands on what is flagged, but asks once more where nothing else was said", async () => {
+    const isFlagged = (one: string) => one.includes("90");
+    const beside = await answer(["A key costs 90 euros [1]. A key costs 20 euros [1]."], { isFlagged });
+    expect(beside.draft.sentences.map(({ text: own }) => own)).toEqual([
+      "A key costs 90 euros.",
+      "A key costs 20 euros.",
+    ]);
+    const alone = await answer(["A key costs 90 euros [1].", "A key costs 20 euros [1]."], { isFlagged });
+    expect(alone.draft.sentences.map(({ text: own }) => own)).toEqual(["A key costs 20 euros."]);
   });
 
   it("quotes with a note when nothing of the second answer holds either", async () => {

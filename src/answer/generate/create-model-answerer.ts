@@ -41,10 +41,12 @@ export interface ModelAnswererOptions {
   readonly onFailure?: "quotes" | "error";
 }
 
-/** One answer of the model, with those of its sentences that were found good. */
+/** One answer of the model, with those of its sentences that were not dropped. */
 interface Attempt {
   readonly text: string;
   readonly kept: readonly AnswerSentence[];
+  /** How many of them are supported. */
+  readonly supported: number;
   readonly proposed: number;
   readonly isNotFound: boolean;
   readonly usage: GenerationUsage;
@@ -90,7 +92,7 @@ async function answerByModel(
   const first = await attempt(prompt.messages);
   const { confidence, threshold } = quotes;
   const draft = { confidence, ...(threshold === undefined ? {} : { threshold }) };
-  if (first.kept.length > 0 || first.isNotFound)
+  if (first.supported > 0 || first.isNotFound)
     return { ...draft, sentences: first.kept, usage: first.usage, warnings: first.warnings };
 
   const problem =
@@ -106,7 +108,7 @@ async function answerByModel(
   const second = await attempt(said);
   const usage = addUsage(first.usage, second.usage);
   const warnings = [...first.warnings, ...second.warnings];
-  if (second.kept.length > 0 || second.isNotFound) return { ...draft, sentences: second.kept, usage, warnings };
+  if (second.supported > 0 || second.isNotFound) return { ...draft, sentences: second.kept, usage, warnings };
   const replaced = inItsPlace(quotes, extractive.id, {
     code: "model-unsupported",
     message: `Nothing that ${generator.id} said is supported by the passages; the answer quotes the documents instead.`,
@@ -134,22 +136,25 @@ async function attemptAnswer(
   };
   const kept: AnswerSentence[] = [];
   let proposed = 0;
+  let supported = 0;
   const onSentence = async (cited: CitedSentence) => {
     const sentence = toAnswerSentence(services, cited, asked.passages);
     if (sentence === undefined || kept.length >= maxSentences) return;
     proposed++;
-    if ((await asked.propose?.(sentence)) ?? true) kept.push(sentence);
+    const fate = (await asked.propose?.(sentence)) ?? "supported";
+    if (fate === "supported") supported++;
+    if (fate !== "dropped") kept.push(sentence);
   };
   const marking = marker === undefined ? {} : { marker };
   const end = await readGenerated(services, { call, onSentence, ...marking }, signal).catch((error: unknown) => {
     // What was found good may have reached the reader: it stays.
-    if (signal.aborted || kept.length === 0 || !(error instanceof GenerationFailedError)) throw error;
+    if (signal.aborted || supported === 0 || !(error instanceof GenerationFailedError)) throw error;
     return {
       ...cutOff,
       warnings: [{ code: "model-cut-off", message: `${error.message} The answer may lack something.` }],
     };
   });
-  return { ...end, kept, proposed };
+  return { ...end, kept, supported, proposed };
 }
 
 const cutOff = { text: "", isNotFound: false, usage: {} };

@@ -1,15 +1,20 @@
 import pc from "picocolors";
 import { describe, expect, it } from "vitest";
+import type { Claim } from "../../core/index.ts";
 import { grounded } from "./fixtures/fake-lydian.ts";
 import { showSentences } from "./show-sentences.ts";
 
-function show(texts: readonly (readonly [string, readonly number[]])[]) {
+function show(
+  texts: readonly (readonly [string, readonly number[]])[],
+  flag: Partial<Pick<Claim, "verdict" | "why">> = {},
+) {
   const lines: string[] = [];
   const line = (text = "") => void lines.push(text);
   const sentences = showSentences({ line, isTerminal: true, columns: 80, colors: pc.createColors(false) });
   for (const [text, passages] of texts) {
     const citations = passages.map((passage) => ({ passage, documentId: "d", span: { start: 0, end: 1 }, quote: "q" }));
-    sentences.listener({ type: "sentence-checked", answerId: "a", text, layout: "sentence", citations });
+    const checked = { type: "sentence-checked", answerId: "a", layout: "sentence", verdict: "supported" } as const;
+    sentences.listener({ ...checked, text, why: "", citations, ...flag });
   }
   return { lines, sentences };
 }
@@ -18,6 +23,12 @@ describe("showSentences", () => {
   it("numbers sources as a reader meets them", () => {
     const { lines } = show([["It is open.", [7, 7]], ["It is dear.", [2, 7]]]); // biome-ignore format: as read
     expect(lines).toEqual(["It is open. [1]", "It is dear. [2] [1]"]);
+  });
+
+  it("says of a sentence that its sources do not support why they do not", () => {
+    const why = "It says 9:00; the source says 8:00.";
+    const { lines } = show([["It opens at 9:00.", [1]]], { verdict: "contradicted", why });
+    expect(lines).toEqual([`It opens at 9:00. [1] (contradicted: ${why})`]);
   });
 
   it("takes control characters out", () => {

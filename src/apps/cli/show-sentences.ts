@@ -1,4 +1,5 @@
 import type { Answer, Listener } from "../../core/index.ts";
+import { renderFlag } from "./render/render-flag.ts";
 import { sanitizeText } from "./render/sanitize-text.ts";
 import { wrapText } from "./render/wrap-text.ts";
 import type { Output } from "./terminal.ts";
@@ -24,7 +25,8 @@ export function showSentences(output: Output): ShownSentences {
       shown.push(event.text);
       const marks = [...new Set(event.citations.map(({ passage }) => numberOf(passage)))];
       const marked = marks.map((number) => ` ${output.colors.cyan(`[${number}]`)}`).join("");
-      output.line(wrapText(`${sanitizeText(event.text)}${marked}`, output.columns));
+      const flag = renderFlag(event, output.colors);
+      output.line(wrapText(`${sanitizeText(event.text)}${marked}${flag}`, output.columns));
     },
     areThoseOf: (answer) =>
       answer.status === "grounded" &&

@@ -41,6 +41,9 @@ export interface AnswerDraft {
   readonly warnings?: readonly Warning[];
 }
 
+/** `flagged`: not supported, and yet to be handed on, since the caller wants to know of it. */
+export type SentenceFate = "supported" | "flagged" | "dropped";
+
 /** What an answerer is asked. */
 export interface Asked {
   readonly question: string;
@@ -48,10 +51,10 @@ export interface Asked {
   /** Below this confidence the caller will not show an answer, so that nothing need be said; absent: not known. */
   readonly threshold?: number | undefined;
   /**
-   * Checks a sentence and tells whether it will be shown; one that is shown may reach the reader at once, before the rest
-   * is there. Absent: nothing is checked yet.
+   * Checks a sentence and tells what becomes of it; one that is supported may reach the reader at once, before the rest is
+   * there. Absent: nothing is checked yet.
    */
-  propose?(sentence: AnswerSentence): Promise<boolean>;
+  propose?(sentence: AnswerSentence): Promise<SentenceFate>;
 }
 
 /** Says what the passages say. It may propose nothing, which is an abstention. */

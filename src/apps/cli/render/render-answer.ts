@@ -5,6 +5,7 @@ import { highlightedTexts } from "./highlighted-texts.ts";
 import { markHighlight } from "./mark-highlight.ts";
 import { readableUri } from "./readable-uri.ts";
 import { renderCalculation } from "./render-calculation.ts";
+import { renderFlag } from "./render-flag.ts";
 import { renderPlace } from "./render-place.ts";
 import { renderSnippet } from "./render-snippet.ts";
 import { renderWarnings } from "./render-warnings.ts";
@@ -49,10 +50,11 @@ function renderGrounded(answer: Grounded, output: Output): readonly string[] {
 function markSentences({ text, claims, citations }: Grounded, { colors }: Output): string {
   let marked = "";
   let from = 0;
-  for (const { span, citations: indexes } of claims) {
+  for (const { span, citations: indexes, verdict, why } of claims) {
     const numbers = [...new Set(indexes.flatMap((index) => citations[index]?.number ?? []))];
     marked += sanitizeText(text.slice(from, span.end));
     marked += numbers.map((number) => ` ${colors.cyan(`[${number}]`)}`).join("");
+    marked += renderFlag({ verdict, why }, colors);
     from = span.end;
   }
   return marked + sanitizeText(text.slice(from));

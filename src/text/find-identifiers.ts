@@ -1,0 +1,12 @@
+import { type Word, words } from "./words.ts";
+
+const isCode = /\p{L}.*\p{N}|\p{N}.*\p{L}|_|@|\p{Ll}\p{Lu}|\p{Lu}{2}|^\p{L}(?:\+\+|#)$|\p{N}[-.]\p{N}+[-.]\p{N}/u;
+const ordinalOrQuantity = /^\p{N}+(?:[.,]\p{N}+)*(?:st|nd|rd|th|s|\p{Ll}{1,3})$/u;
+
+/**
+ * Codes and names of things rather than words: `E11.9`, `COVID-19`, `A-113`, `v1.2.3`, `fooBar`, `snake_case`,
+ * `user@x.org`, `WHO`. A plain number, an ordinal or a quantity (`12mg`) is none. In reading order.
+ */
+export function findIdentifiers(text: string): readonly Word[] {
+  return words(text).filter((word) => isCode.test(word.text) && !ordinalOrQuantity.test(word.text));
+}

@@ -1,0 +1,69 @@
+import { splitSentences } from "./split-sentences.ts";
+import { type Word, words } from "./words.ts";
+
+const capitalised = /^\p{Lu}/u;
+const surelyName = /\p{Lu}.*\p{Lu}|\p{N}/u;
+const betweenNames: ReadonlySet<string> = new Set(
+  "of de da del der den di du la le van von bin ibn al the and for &".split(" "),
+);
+const joinable = /^(?:[ \u00a0\n]|\. )$/;
+const neverNames: ReadonlySet<string> = new Set(["I", "I'm", "I've", "I'd", "I'll"]);
+
+/**
+ * Runs of capitalised words: `Marie Curie`, `Department of Health`, `Ludwig van Beethoven`. A single capitalised word
+ * that opens a sentence is a name only if it has a second capital or a digit, or is capitalised inside a sentence of
+ * the text too. Meant for scripts that have capitals; others give none.
+ *
+ * @returns in reading order, without overlap; `text.slice(span) === name.text`
+ */
+export function findNames(text: string): readonly Word[] {
+  const starts = new Set(splitSentences(text).map((sentence) => sentence.start));
+  const runs = nameRuns(text, starts);
+  const inside = new Set(
+    runs.flatMap((run) => run.filter((word) => !opens(text, word, starts)).map((word) => word.text)),
+  );
+  return runs
+    .filter(([first, ...rest]) => {
+      if (first === undefined) return false;
+      return rest.length > 0 || !opens(text, first, starts) || surelyName.test(first.text) || inside.has(first.text);
+    })
+    .map((run) => joinWords(text, run));
+}
+
+function nameRuns(text: string, starts: ReadonlySet<number>): readonly (readonly Word[])[] {
+  const runs: Word[][] = [];
+  let run: Word[] = [];
+  let waiting: Word[] = [];
+  for (const word of words(text)) {
+    const last = waiting.at(-1) ?? run.at(-1);
+    const isSameSentence = last !== undefined && !starts.has(word.span.start);
+    const touches = isSameSentence && joinable.test(text.slice(last.span.end, word.span.start));
+    if (capitalised.test(word.text) && !neverNames.has(word.text)) {
+      if (!touches) {
+        run = [];
+        waiting = [];
+        runs.push(run);
+      }
+      run.push(...waiting, word);
+      waiting = [];
+    } else if (touches && betweenNames.has(word.text) && waiting.length < 2) waiting.push(word);
+    else {
+      run = [];
+      waiting = [];
+    }
+  }
+  return runs;
+}
+
+/** Whether a sentence begins with the word, behind at most a quotation mark or a bracket. */
+function opens(text: string, word: Word, starts: ReadonlySet<number>): boolean {
+  let start = word.span.start;
+  while (start > 0 && !starts.has(start) && /["'“‘«([#*\s-]/.test(text.charAt(start - 1))) start--;
+  return starts.has(start);
+}
+
+function joinWords(text: string, run: readonly Word[]): Word {
+  const start = run[0]?.span.start ?? 0;
+  const end = run.at(-1)?.span.end ?? start;
+  return { span: { start, end }, text: text.slice(start, end) };
+}

@@ -1,0 +1,30 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { words } from "./words.ts";
+
+describe("words", () => {
+  it("keeps compounds, codes and numbers whole", () => {
+    expect(words("Dr. Ng's x-ray (E11.9), 1,234 beds; v1.2.3.").map((word) => word.text)).toEqual([
+      "Dr",
+      "Ng's",
+      "x-ray",
+      "E11.9",
+      "1,234",
+      "beds",
+      "v1.2.3",
+    ]);
+  });
+
+  it("gives spans that hold exactly the words, in order", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "grapheme" }), (text) => {
+        let before = 0;
+        for (const { span, text: word } of words(text)) {
+          expect(text.slice(span.start, span.end)).toBe(word);
+          expect(span.start).toBeGreaterThanOrEqual(before);
+          before = span.end;
+        }
+      }),
+    );
+  });
+});

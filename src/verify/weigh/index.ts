@@ -1,0 +1,1 @@
+export { isSupported, weighClaim } from "./weigh-claim.ts";
