@@ -74,7 +74,10 @@ describe("an answer by a language model", () => {
     expect(claims[1]?.why).toContain("23:00");
     expect(events.some((event) => event.type === "sentence-checked" && event.text === wrong)).toBe(true);
     server.reply({ pieces: [`${sentence} [1]. ${wrong} [1].`] });
-    expect((await ask({ unsupported: "abstain" })).answer).toMatchObject({ status: "abstained", reason: "unsupported" });
+    expect((await ask({ unsupported: "abstain" })).answer).toMatchObject({
+      status: "abstained",
+      reason: "unsupported",
+    });
   });
 
   it("sends the passages in fences, and nothing of the store's path", async () => {
