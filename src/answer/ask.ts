@@ -47,11 +47,8 @@ export async function ask(services: AskServices, request: AskRequest, signal: Ab
   const { passages } = composed;
   if (passages.length === 0) return answer.abstain("no-evidence");
 
-  const checks = startChecks(
-    { ...services, readDocument: read },
-    { answerId: answer.id, passages, unsupported },
-    signal,
-  );
+  const checking = { answerId: answer.id, passages, unsupported };
+  const checks = startChecks({ ...services, readDocument: read }, checking, signal);
   const asked = { question: question.text, passages, threshold: request.threshold, propose: checks.propose };
   const draft = await answer.trace(
     "answer",

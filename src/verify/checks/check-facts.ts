@@ -45,7 +45,7 @@ function checkUnpaired(comparison: Comparison, everywhere: readonly Token[]): re
   return comparison.claim.flatMap((token, index): readonly Difference[] => {
     if (token.fact === undefined || comparison.pairs[index] !== undefined) return [];
     const isElsewhere = everywhere.some((other) => sameToken(token, other));
-    const partner = partnerOf(comparison, index, token.fact, isElsewhere);
+    const partner = partnerOf(comparison, { index, fact: token.fact, isElsewhere });
     if (partner !== undefined) {
       return [
         { check: "quantity", kind: "contradicts", why: `It says ${token.text}; the source says ${partner.text}.` },
@@ -57,7 +57,14 @@ function checkUnpaired(comparison: Comparison, everywhere: readonly Token[]): re
   });
 }
 
-function partnerOf(comparison: Comparison, index: number, fact: Fact, isElsewhere: boolean): Token | undefined {
+interface Unpaired {
+  readonly index: number;
+  readonly fact: Fact;
+  /** The source has it, in another place. */
+  readonly isElsewhere: boolean;
+}
+
+function partnerOf(comparison: Comparison, { index, fact, isElsewhere }: Unpaired): Token | undefined {
   const { claim, source, pairs, closeness } = comparison;
   // Codes of one text are about many things.
   const least = isElsewhere || fact.kind === "identifier" ? SAME_WORDS : SAME_STATEMENT;
