@@ -46,7 +46,7 @@ describe("a saved answer", () => {
     expect(record.answer).toEqual(saved);
     const { documents, excerpts, quoteHashes, asked } = record;
     expect(quoteHashes).toHaveLength(grounded(saved).citations.length);
-    expect(asked).toMatchObject({ mode: "hybrid", verifier: "exact-quote", embedder: { dimensions: 384 } });
+    expect(asked).toMatchObject({ mode: "hybrid", verifier: "checks", embedder: { dimensions: 384 } });
     for (const { documentId, span, text } of excerpts)
       expect((await lydian.read(documentId))?.text.slice(span.start, span.end)).toBe(text);
     expect(documents.map(({ characters }) => characters > 0)).toContain(true);
