@@ -1,26 +1,11 @@
 import { z } from "zod";
+import { summaryRow } from "./rows.ts";
 
 // Columns that version 2 added are absent in a store of version 1.
 const later = z.string().nullish();
 
-export const salvagedDocumentRow = z.object({
-  key: z.number(),
+export const salvagedDocumentRow = summaryRow.extend({
   collection: z.number(),
-  id: z.string(),
-  uri: z.string(),
-  title: z.string(),
-  media_type: z.string(),
-  metadata: z.string(),
-  access_labels: z.string(),
-  content_hash: z.string(),
-  loader_id: z.string(),
-  loader_version: z.string(),
-  settings_fingerprint: z.string(),
-  added_at: z.string(),
-  receipt: z.string(),
-  text_bytes: z.number(),
-  elements_bytes: z.number(),
-  locations_bytes: z.number(),
   language: later,
   chunking_fingerprint: later,
   source: z.number().nullish(),

@@ -13,11 +13,29 @@ describe("readCitedSentences", () => {
     ["A key costs 20 euros [1].", [["A key costs 20 euros.", [1]]]],
     ["A key costs 20 euros. [1]", [["A key costs 20 euros.", [1]]]],
     ["A key costs 20 euros.[1][3]", [["A key costs 20 euros.", [1, 3]]]],
-    ["It is open [3, 1]. It closes at six [2].", [["It is open.", [1, 3]], ["It closes at six.", [2]]]], // biome-ignore format: one case a line
-    ["It is open. It closes at six [2].", [["It is open.", [2]], ["It closes at six.", [2]]]], // biome-ignore format: one case a line
+    [
+      "It is open [3, 1]. It closes at six [2].",
+      [
+        ["It is open.", [1, 3]],
+        ["It closes at six.", [2]],
+      ],
+    ],
+    [
+      "It is open. It closes at six [2].",
+      [
+        ["It is open.", [2]],
+        ["It closes at six.", [2]],
+      ],
+    ],
     ["It is open 【2】。", [["It is open。", [2]]]],
     ["It is open [passage 2].", [["It is open.", [2]]]],
-    ["It is open [1]. Trust me.", [["It is open.", [1]], ["Trust me.", []]]], // biome-ignore format: one case a line
+    [
+      "It is open [1]. Trust me.",
+      [
+        ["It is open.", [1]],
+        ["Trust me.", []],
+      ],
+    ],
     ["[1]", []],
     ["See [a] and [12345].", [["See [a] and [12345].", []]]],
   ])("reads %j", (text, expected) => {

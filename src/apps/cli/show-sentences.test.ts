@@ -21,7 +21,10 @@ function show(
 
 describe("showSentences", () => {
   it("numbers sources as a reader meets them", () => {
-    const { lines } = show([["It is open.", [7, 7]], ["It is dear.", [2, 7]]]); // biome-ignore format: as read
+    const { lines } = show([
+      ["It is open.", [7, 7]],
+      ["It is dear.", [2, 7]],
+    ]);
     expect(lines).toEqual(["It is open. [1]", "It is dear. [2] [1]"]);
   });
 

@@ -1,8 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { ChunkStanding, Lydian, PassageExplanation } from "../../../lydian.ts";
-import { document, fakeLydian } from "../fixtures/fake-lydian.ts";
-import { fakeTerminal } from "../fixtures/fake-terminal.ts";
-import { runCli } from "../run-cli.ts";
+import { document } from "../fixtures/fake-lydian.ts";
+import { runWith } from "../fixtures/run-with.ts";
 
 const chunk = (number: number, rank: number): ChunkStanding => ({
   chunkId: `c${number}`,
@@ -26,24 +25,12 @@ const told: PassageExplanation = {
 };
 
 async function run(args: readonly string[]) {
-  const terminal = fakeTerminal();
   const asked: unknown[] = [];
   const explain: Lydian["explain"] = async (...call) => {
     asked.push(call);
     return told;
   };
-  const code = await runCli({
-    args,
-    version: "1.2.3",
-    services: {
-      terminal,
-      signal: new AbortController().signal,
-      open: async () => fakeLydian({ explain }),
-      repairStore: async () => undefined,
-      runDoctor: async () => ({ checks: [] }),
-    },
-  });
-  return { code, asked, out: terminal.stdout(), err: terminal.stderr() };
+  return { asked, ...(await runWith(args, { explain })) };
 }
 
 describe("lydian explain", () => {

@@ -1,28 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { Lydian, ModelInfo, OpenOptions } from "../../../lydian.ts";
-import { fakeLydian } from "../fixtures/fake-lydian.ts";
-import { fakeTerminal } from "../fixtures/fake-terminal.ts";
-import { runCli } from "../run-cli.ts";
-
-async function run(args: readonly string[], calls: Partial<Lydian>) {
-  const terminal = fakeTerminal();
-  const opened: OpenOptions[] = [];
-  const code = await runCli({
-    args,
-    version: "1.2.3",
-    services: {
-      terminal,
-      signal: new AbortController().signal,
-      open: async (options) => {
-        opened.push(options);
-        return fakeLydian(calls);
-      },
-      runDoctor: async () => ({ checks: [] }),
-      repairStore: async () => undefined,
-    },
-  });
-  return { code, out: terminal.stdout(), opened };
-}
+import type { ModelInfo } from "../../../lydian.ts";
+import { runWith } from "../fixtures/run-with.ts";
 
 const good: ModelInfo = {
   ...{ job: "embedding", name: "small", isSet: true, origin: "bundled", path: "/models/small" },
@@ -31,7 +9,7 @@ const good: ModelInfo = {
 
 describe("lydian models list", () => {
   it("shows what each model is for, whether it is set, and that its files are those of the card", async () => {
-    const { code, out } = await run(["models", "list"], { models: async () => [good] });
+    const { code, out } = await runWith(["models", "list"], { models: async () => [good] });
     expect(code).toBe(0);
     expect(out).toMatch(/embedding +small +yes +bundled, 34\.0 MB, SHA-256 as on its card/);
     expect(out).toContain("small: /models/small");
@@ -39,20 +17,20 @@ describe("lydian models list", () => {
 
   it("says so with exit code 1 when files differ", async () => {
     const bad: ModelInfo = { ...good, status: "problem", message: "The model file differs." };
-    const { code, out } = await run(["models", "list"], { models: async () => [good, bad] });
+    const { code, out } = await runWith(["models", "list"], { models: async () => [good, bad] });
     expect(code).toBe(1);
     expect(out).toContain("The model file differs.");
   });
 
   it("prints JSON", async () => {
-    const { out } = await run(["models", "list", "--json"], { models: async () => [good] });
+    const { out } = await runWith(["models", "list", "--json"], { models: async () => [good] });
     expect(JSON.parse(out)).toEqual([good]);
   });
 });
 
 describe("lydian models test", () => {
   it("asks the model that is named, and shows its answer, times and tokens", async () => {
-    const { code, out, opened } = await run(["models", "test", "ollama:qwen3"], {
+    const { code, out, opened } = await runWith(["models", "test", "ollama:qwen3"], {
       testModel: async () => ({
         ...{ model: "ollama:qwen3", question: "What?", said: "Paris", firstTokenMs: 120, totalMs: 1_500, openedMs: 9 },
         ...{ usage: { inputTokens: 20, outputTokens: 1, reasoningTokens: 0 }, reason: "stop" },
@@ -65,7 +43,7 @@ describe("lydian models test", () => {
   });
 
   it("shows no time of a first token where nothing came", async () => {
-    const { out } = await run(["models", "test"], {
+    const { out } = await runWith(["models", "test"], {
       testModel: async () => ({
         model: "m",
         question: "What?",

@@ -1,23 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Lydian, SyncReport } from "../../../lydian.ts";
-import { document, fakeLydian, receipt } from "../fixtures/fake-lydian.ts";
-import { fakeTerminal } from "../fixtures/fake-terminal.ts";
-import { runCli } from "../run-cli.ts";
-
-async function run(args: readonly string[], calls: Partial<Lydian>) {
-  const terminal = fakeTerminal();
-  const { signal } = new AbortController();
-  const open = async () => fakeLydian(calls);
-  const services = {
-    terminal,
-    signal,
-    open,
-    repairStore: async () => undefined,
-    runDoctor: async () => ({ checks: [] }),
-  };
-  const code = await runCli({ args, version: "1.2.3", services });
-  return { code, out: terminal.stdout(), err: terminal.stderr() };
-}
+import { document, receipt } from "../fixtures/fake-lydian.ts";
+import { runWith } from "../fixtures/run-with.ts";
 
 describe("lydian sync", () => {
   const moved = { uri: "file:///b.md", outcome: "moved", from: "file:///a.md", documentId: "d", receipt } as const;
@@ -40,7 +24,7 @@ describe("lydian sync", () => {
   };
 
   it("prints what changed in each source, and exits with 4 if one is away", async () => {
-    const { code, out } = await run(["sync", "c", "d"], { sync: async () => report });
+    const { code, out } = await runWith(["sync", "c", "d"], { sync: async () => report });
     expect(code).toBe(4);
     expect(out.split("\n")).toEqual([
       "moved    /b.md (was /a.md)  2 pages, 3 chunks",
@@ -60,7 +44,7 @@ describe("lydian sync", () => {
       seen.push(call);
       return { ...report, dryRun: true, sources: report.sources.slice(0, 1) };
     };
-    const { code, out } = await run("sync --dry-run --meta year=2025 --label staff --depth 2".split(" "), { sync });
+    const { code, out } = await runWith("sync --dry-run --meta year=2025 --label staff --depth 2".split(" "), { sync });
     expect(code).toBe(0);
     expect(seen).toMatchObject([
       [undefined, { dryRun: true, metadata: { year: 2025 }, accessLabels: ["staff"], depth: 2, embed: true }],
@@ -78,13 +62,13 @@ describe("lydian sources", () => {
   ];
 
   it.each([[["sources"]], [["sources", "list"]]])("lists them: %j", async (line) => {
-    const { out } = await run(line, { sources: async () => listed });
+    const { out } = await runWith(line, { sources: async () => listed });
     expect(out.split("\n")).toEqual([
       "documents  last in step          source",
       "    1,200  2026-01-02 03:04 UTC  /c/",
       "        0  never                 https://example.org/",
     ]);
-    expect(JSON.parse((await run([...line, "--json"], { sources: async () => listed })).out)).toEqual(listed);
+    expect(JSON.parse((await runWith([...line, "--json"], { sources: async () => listed })).out)).toEqual(listed);
   });
 
   it.each([
@@ -96,7 +80,7 @@ describe("lydian sources", () => {
       seen.push(call);
       return { source, removed: keep ? [] : [document] };
     };
-    const { out } = await run(line, { removeSource });
+    const { out } = await runWith(line, { removeSource });
     expect([out, seen]).toMatchObject([told, [["c", { keep }]]]);
   });
 });
