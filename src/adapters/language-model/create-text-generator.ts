@@ -1,4 +1,11 @@
-import { jsonSchema, type LanguageModel, type LanguageModelUsage, Output, streamText } from "ai";
+import {
+  jsonSchema,
+  type LanguageModel,
+  type LanguageModelUsage,
+  NoObjectGeneratedError,
+  Output,
+  streamText,
+} from "ai";
 import {
   GenerationFailedError,
   type GenerationPart,
@@ -54,10 +61,11 @@ async function* generate(
     if (elementSchema === undefined) yield* textParts(streamText(call).fullStream);
     else {
       const output = Output.array({ element: jsonSchema<unknown>({ ...elementSchema }) });
-      yield* elementParts(streamText({ ...call, output }));
+      yield* elementParts(id, streamText({ ...call, output }));
     }
   } catch (error) {
     signal.throwIfAborted();
+    if (error instanceof GenerationFailedError) throw error;
     if (!timer.aborted) throw describeGenerationFailure(id, error);
     throw new GenerationFailedError(`The language model ${id} took longer than ${timeoutMs / 1_000} seconds.`, {
       hint: "Set a longer answer.timeoutSeconds, or a smaller answer.maxOutputTokens.",
@@ -97,13 +105,36 @@ async function* textParts(stream: FullStream): AsyncGenerator<GenerationPart> {
   if (!isEnded) throw new Error("The stream ended before it was finished.");
 }
 
-async function* elementParts(result: {
+interface ElementResult {
   readonly elementStream: AsyncIterable<unknown>;
   readonly fullStream: FullStream;
-}): AsyncGenerator<GenerationPart> {
+  readonly output: PromiseLike<unknown>;
+}
+
+async function* elementParts(id: string, result: ElementResult): AsyncGenerator<GenerationPart> {
+  let elements = 0;
   // Both streams are read from one source: the second waits in memory until the first has ended.
-  for await (const value of result.elementStream) yield { type: "element", value };
-  for await (const part of textParts(result.fullStream)) if (part.type !== "text") yield part;
+  for await (const value of result.elementStream) {
+    elements++;
+    yield { type: "element", value };
+  }
+  for await (const part of textParts(result.fullStream)) {
+    // An empty list is an answer; a text that is no list is not, and both have no element.
+    if (part.type === "end" && part.reason === "stop" && elements === 0) await requireList(id, result.output);
+    if (part.type !== "text") yield part;
+  }
+}
+
+async function requireList(id: string, output: PromiseLike<unknown>): Promise<void> {
+  try {
+    await output;
+  } catch (cause) {
+    if (!NoObjectGeneratedError.isInstance(cause)) throw cause;
+    // The SDK's error holds what the model said, so that it is not kept as the cause.
+    throw new GenerationFailedError(`The language model ${id} did not keep to the form that it was asked for.`, {
+      hint: "Ask again, or use a larger model.",
+    });
+  }
 }
 
 function usageOf({ inputTokens, outputTokens, outputTokenDetails }: LanguageModelUsage): GenerationUsage {

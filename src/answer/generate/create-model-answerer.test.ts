@@ -208,6 +208,26 @@ describe("createModelAnswerer", () => {
     expect(draft.warnings).toMatchObject([{ code: "model-cut-off" }]);
   });
 
+  it.each([
+    ["an empty list", [], "stop", 1],
+    ["a list of what is no sentence", [{ text: 5 }], "stop", 2],
+    ["a list that is cut off before its first sentence", [], "length", 2],
+  ] as const)("asks once more unless the model finds nothing: %s", async (_, values, reason, asked) => {
+    let calls = 0;
+    const { draft } = await answer([], {
+      generator: {
+        holdsSchema: true,
+        async *generate() {
+          calls++;
+          for (const value of values) yield { type: "element", value };
+          yield { type: "end", reason, usage: {}, warnings: [] };
+        },
+      },
+    });
+    expect(calls).toBe(asked);
+    expect(draft.sentences).toEqual(asked === 1 ? [] : [quote]);
+  });
+
   it("proposes every sentence before it keeps it, and cites only places of the passages, whatever the model says", async () => {
     const piece = fc.constantFrom(
       "A lost key",

@@ -35,6 +35,7 @@ export async function readGenerated(services: Services, reading: Reading, signal
   const texts: string[] = [];
   const warnings: Warning[] = [];
   let usage: GenerationUsage = {};
+  let isEmptyList = generator.holdsSchema;
   const tell = async (sentences: readonly CitedSentence[]) => {
     for (const sentence of sentences) await onSentence(sentence);
   };
@@ -44,18 +45,20 @@ export async function readGenerated(services: Services, reading: Reading, signal
       texts.push(bare(part.text));
       await tell(reader.push(bare(part.text)));
     } else if (part.type === "element") {
+      isEmptyList = false;
       const sentence = readElement(part.value, bare);
       if (sentence === undefined) continue;
       texts.push(`${sentence.text} ${sentence.passages.map((number) => `[${number}]`).join("")}\n`);
       await onSentence(sentence);
     } else if (part.type === "end") {
       usage = part.usage;
+      isEmptyList &&= part.reason === "stop";
       warnings.push(...part.warnings, ...warnOfEnd(part.reason, generator.id));
     }
   }
   await tell(reader.end());
   const text = texts.join("");
-  return { text, isNotFound: NOT_FOUND.test(text) || (generator.holdsSchema && texts.length === 0), usage, warnings };
+  return { text, isNotFound: isEmptyList || NOT_FOUND.test(text), usage, warnings };
 }
 
 function warnOfEnd(reason: string, id: string): readonly Warning[] {

@@ -1,0 +1,70 @@
+import { convertArrayToReadableStream, MockLanguageModelV3 } from "ai/test";
+import { describe, expect, it } from "vitest";
+import type { GenerationPart, GenerationRequest } from "../../core/index.ts";
+import { createTextGenerator } from "./create-text-generator.ts";
+
+const never = new AbortController().signal;
+const elementSchema = {
+  type: "object",
+  properties: { text: { type: "string" } },
+  required: ["text"],
+  additionalProperties: false,
+};
+const request: GenerationRequest = {
+  system: "s",
+  messages: [{ role: "user", text: "q" }],
+  maxOutputTokens: 9,
+  elementSchema,
+};
+const usage = {
+  inputTokens: { total: 3, noCache: undefined, cacheRead: undefined, cacheWrite: undefined },
+  outputTokens: { total: 2, text: undefined, reasoning: undefined },
+};
+
+/** What a provider that holds its model to a schema says, piece by piece; an error in place of a piece breaks it off. */
+async function generate(pieces: readonly (string | Error)[]): Promise<readonly GenerationPart[]> {
+  const deltas = pieces.map((piece) =>
+    piece instanceof Error
+      ? ({ type: "error", error: piece } as const)
+      : ({ type: "text-delta", id: "1", delta: piece } as const),
+  );
+  const model = new MockLanguageModelV3({
+    doStream: async () => ({
+      stream: convertArrayToReadableStream([
+        { type: "stream-start", warnings: [] } as const,
+        { type: "text-start", id: "1" } as const,
+        ...deltas,
+        { type: "text-end", id: "1" } as const,
+        { type: "finish", finishReason: { unified: "stop", raw: undefined }, usage } as const,
+      ]),
+    }),
+  });
+  const parts: GenerationPart[] = [];
+  const generator = createTextGenerator({ id: "test:model", model, holdsSchema: true, timeoutMs: 60_000 });
+  for await (const part of generator.generate(request, never)) parts.push(part);
+  return parts;
+}
+
+describe("a generator that is held to a schema", () => {
+  it("tells each element as a value, and how it ended", async () => {
+    expect(await generate(['{"elements":[{"text":"A"},', '{"text":"B"}]}'])).toEqual([
+      { type: "element", value: { text: "A" } },
+      { type: "element", value: { text: "B" } },
+      { type: "end", reason: "stop", usage: { inputTokens: 3, outputTokens: 2 }, warnings: [] },
+    ]);
+  });
+
+  it("tells no element of an empty list", async () => {
+    expect((await generate(['{"elements":[]}'])).map(({ type }) => type)).toEqual(["end"]);
+  });
+
+  it("fails with its code when it breaks off, after the elements that were whole", async () => {
+    await expect(generate(['{"elements":[{"text":"A"},', new Error("reset")])).rejects.toMatchObject({
+      code: "generation-failed",
+    });
+  });
+
+  it("fails with its code when it does not keep to the schema", async () => {
+    await expect(generate(["I would rather talk."])).rejects.toMatchObject({ code: "generation-failed" });
+  });
+});
