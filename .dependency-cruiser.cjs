@@ -1,8 +1,8 @@
 // Who may call whom (ARCHITECTURE.md). Tests may import what they test; nothing may import a test.
 const test = "\\.test\\.ts$";
-const compositionRoots = "^src/(open|write-worker|load-process|doctor|store-health|repair-store)\\.ts$";
-// The front door's types, without what fulfils them.
-const contract = "^src/lydian\\.ts$";
+const compositionRoots = "^src/(wiring/|(write-worker|load-process|doctor|store-health|repair-store)\\.ts$)";
+// What can be called and what comes back, without what fulfils it.
+const contract = "^src/calls/index\\.ts$";
 const onlyRooms = (room, allowed) => ({
   name: `${room}-calls-only-its-neighbours`,
   severity: "error",
@@ -43,8 +43,9 @@ module.exports = {
     onlyRooms("record", ["^src/verify/index\\.ts$"]),
     onlyRooms("evaluate", []),
     onlyRooms("config", []),
+    onlyRooms("calls", ["^src/config/index\\.ts$"]),
     onlyRooms("library", ["^src/(text|kernel|ingest|keep|record|search|answer|verify|guard)/index\\.ts$"]),
-    onlyRooms("apps", ["^src/(index|open|lydian|doctor|repair-store)\\.ts$", "^src/(config|evaluate)/index\\.ts$"]),
+    onlyRooms("apps", ["^src/(index|open|doctor|repair-store)\\.ts$", "^src/(config|evaluate)/index\\.ts$"]),
     {
       name: "adapters-import-core-only",
       severity: "error",

@@ -1,12 +1,12 @@
 import { existsSync } from "node:fs";
 import { access, constants, statfs } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
+import type { DoctorCheck, DoctorOptions, DoctorReport } from "./calls/index.ts";
 import { type Configuration, loadSettings } from "./config/index.ts";
 import { LydianError, OcrUnavailableError } from "./core/index.ts";
 import { vectorScan } from "./kernel/index.ts";
-import type { DoctorCheck, DoctorOptions, DoctorReport } from "./lydian.ts";
-import { modelFolder, rerankerFolder } from "./model-folder.ts";
 import { checkStoreHealth } from "./store-health.ts";
+import { modelFolder, rerankerFolder } from "./wiring/index.ts";
 
 const OLDEST_NODE = [20, 20] as const;
 const LEAST_FREE_BYTES = 500_000_000;

@@ -1,3 +1,4 @@
+export type * from "./calls/index.ts";
 export type * from "./core/index.ts";
 export {
   AnswerNotFoundError,
@@ -42,5 +43,4 @@ export {
   WebUnreachableError,
 } from "./core/index.ts";
 export { parseFilter, printFilter } from "./kernel/index.ts";
-export type * from "./lydian.ts";
 export { openLydian } from "./open.ts";

@@ -1,11 +1,11 @@
 import { existsSync, mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { systemClock } from "./adapters/system/index.ts";
+import type { RepairOptions, RepairReport } from "./calls/index.ts";
 import { loadSettings } from "./config/index.ts";
 import { type DamagedStore, InvalidArgumentError, StoreUnavailableError } from "./core/index.ts";
 import { repairCollections } from "./keep/index.ts";
 import { createIndexWriter, openWholeSegments } from "./kernel/index.ts";
-import type { RepairOptions, RepairReport } from "./lydian.ts";
 import { checkStoreHealth } from "./store-health.ts";
 import { createAnalyzer, signText } from "./text/index.ts";
 

@@ -1,5 +1,5 @@
+import type { AddOutcome } from "../calls/index.ts";
 import { type DocumentOrigin, fallbackLanguage } from "../core/index.ts";
-import type { AddOutcome } from "../lydian.ts";
 import { carryVectors } from "./embed/index.ts";
 import type { DocumentRequest, IngestServices } from "./ingest-request.ts";
 import { isThere } from "./is-there.ts";

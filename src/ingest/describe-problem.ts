@@ -1,5 +1,5 @@
+import type { AddOutcome } from "../calls/index.ts";
 import type { SourceProblem } from "../core/index.ts";
-import type { AddOutcome } from "../lydian.ts";
 
 /** A source's problem as the outcome of the place `uri`: what it says for the plan of a sync is left out. */
 export function describeProblem(

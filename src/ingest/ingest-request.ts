@@ -1,3 +1,4 @@
+import type { DocumentInput } from "../calls/index.ts";
 import type {
   Chunker,
   Clock,
@@ -13,7 +14,6 @@ import type {
   StoreReader,
   StoreWriter,
 } from "../core/index.ts";
-import type { DocumentInput } from "../lydian.ts";
 
 export interface IngestServices {
   readonly sources: SourceReader;

@@ -1,4 +1,4 @@
-import type { AddReport } from "../lydian.ts";
+import type { AddReport } from "../calls/index.ts";
 import { addDocuments } from "./add-documents.ts";
 import { completeVectors } from "./complete-vectors.ts";
 import type { IngestRequest, IngestServices } from "./ingest-request.ts";

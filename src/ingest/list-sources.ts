@@ -1,5 +1,5 @@
+import type { AddOutcome, DocumentInput } from "../calls/index.ts";
 import { InvalidArgumentError, type ListProgress, type Metadata, type SourceEntry } from "../core/index.ts";
-import type { AddOutcome, DocumentInput } from "../lydian.ts";
 import { describeFailure } from "./describe-failure.ts";
 import { describeProblem } from "./describe-problem.ts";
 import type { IngestRequest, IngestServices } from "./ingest-request.ts";

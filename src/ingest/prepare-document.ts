@@ -1,5 +1,5 @@
+import type { AddOutcome } from "../calls/index.ts";
 import type { DocumentOrigin, DocumentSummary, IndexedDocument, LoadedChild, LoadInput } from "../core/index.ts";
-import type { AddOutcome } from "../lydian.ts";
 import { buildChunks, buildDocument, type DocumentIdentity, titleOf } from "./build-document.ts";
 import { type ClaimedDocument, claimDocument } from "./claim-document.ts";
 import { cutDocument } from "./cut-document.ts";

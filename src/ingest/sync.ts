@@ -1,5 +1,5 @@
+import type { AddOutcome, SourceReport } from "../calls/index.ts";
 import { type DocumentSummary, everything, type SourceProblem } from "../core/index.ts";
-import type { AddOutcome, SourceReport } from "../lydian.ts";
 import { addDocuments } from "./add-documents.ts";
 import { describeProblem } from "./describe-problem.ts";
 import type { DocumentRequest } from "./ingest-request.ts";

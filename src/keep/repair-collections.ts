@@ -1,3 +1,4 @@
+import type { RepairReport } from "../calls/index.ts";
 import {
   type DamagedStore,
   fallbackLanguage,
@@ -5,7 +6,6 @@ import {
   type IndexedForm,
   type SalvagedDocument,
 } from "../core/index.ts";
-import type { RepairReport } from "../lydian.ts";
 import type { ImportServices } from "./import-collections.ts";
 import { openTarget } from "./open-target.ts";
 

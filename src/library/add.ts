@@ -1,6 +1,6 @@
+import type { AddOptions, AddOutcome, AddReport, CallOptions, DocumentInput, EmbedReport } from "../calls/index.ts";
 import { everything } from "../core/index.ts";
 import { chooseChunkers, completeVectors, createMetadataReader, ingest } from "../ingest/index.ts";
-import type { AddOptions, AddOutcome, AddReport, CallOptions, DocumentInput, EmbedReport } from "../lydian.ts";
 import { type CallContext, collectionOf, requireStore, signalOf } from "./call-context.ts";
 import { depthOf } from "./depth-of.ts";
 import { findNearDuplicates } from "./find-near-duplicates.ts";

@@ -1,3 +1,4 @@
+import type { AskOptions } from "../calls/index.ts";
 import {
   type Answer,
   type Citation,
@@ -8,7 +9,6 @@ import {
   fallbackLanguage,
   type Warning,
 } from "../core/index.ts";
-import type { AskOptions } from "../lydian.ts";
 import type { SearchServices } from "../search/index.ts";
 import { collectionOf, filterOf, rerankerUseOf, searchSettings, signalOf } from "./call-context.ts";
 import { openAnswerer } from "./open-answerer.ts";

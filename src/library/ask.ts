@@ -1,5 +1,5 @@
+import type { AskOptions } from "../calls/index.ts";
 import type { Answer } from "../core/index.ts";
-import type { AskOptions } from "../lydian.ts";
 import { answerQuestion } from "./answer-question.ts";
 import type { SearchContext } from "./open-search.ts";
 

@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
+import type { BackupOptions, BackupReport } from "../calls/index.ts";
 import type { CopyProgress } from "../core/index.ts";
-import type { BackupOptions, BackupReport } from "../lydian.ts";
 import { type CallContext, signalOf } from "./call-context.ts";
 import type { KeepingParts } from "./lydian-parts.ts";
 

@@ -1,6 +1,6 @@
+import type { CallOptions, SearchOptions } from "../calls/index.ts";
 import { CollectionNotFoundError, type Filter, type Listener } from "../core/index.ts";
 import { checkFilter, parseFilter } from "../kernel/index.ts";
-import type { CallOptions, SearchOptions } from "../lydian.ts";
 import type { SearchSettings } from "../search/index.ts";
 import type { LydianParts, ReadingHalf } from "./lydian-parts.ts";
 

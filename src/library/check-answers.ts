@@ -1,5 +1,5 @@
+import type { AnswerCheck, CheckAnswersOptions } from "../calls/index.ts";
 import { everything } from "../core/index.ts";
-import type { AnswerCheck, CheckAnswersOptions } from "../lydian.ts";
 import { checkAnswer } from "../record/index.ts";
 import { type CallContext, signalOf } from "./call-context.ts";
 import { savedAnswer, savedAnswers } from "./saved-answers.ts";

@@ -1,5 +1,5 @@
+import type { Lydian } from "../calls/index.ts";
 import type { Listener } from "../core/index.ts";
-import type { Lydian } from "../lydian.ts";
 import { ask } from "./ask.ts";
 import { signalOf } from "./call-context.ts";
 import { list, read, remove } from "./documents.ts";

@@ -1,6 +1,6 @@
+import type { Lydian, ReadOptions, RemoveOptions, RemoveReport } from "../calls/index.ts";
 import { type Document, type DocumentSummary, everything, fallbackLanguage } from "../core/index.ts";
 import { matchesFilter } from "../kernel/index.ts";
-import type { Lydian, ReadOptions, RemoveOptions, RemoveReport } from "../lydian.ts";
 import { type CallContext, collectionOf, filterOf, requireStore, signalOf } from "./call-context.ts";
 import { findDocument, findWithMembers } from "./find-document.ts";
 

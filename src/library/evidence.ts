@@ -1,6 +1,12 @@
 import { resolve } from "node:path";
+import type {
+  EvidenceCheck,
+  EvidenceFile,
+  EvidenceOptions,
+  EvidenceReport,
+  VerifyEvidenceOptions,
+} from "../calls/index.ts";
 import { everything, FileTooLargeError } from "../core/index.ts";
-import type { EvidenceCheck, EvidenceFile, EvidenceOptions, EvidenceReport, VerifyEvidenceOptions } from "../lydian.ts";
 import { type CheckedEvidence, checkAnswer, makeEvidence, verifyEvidence as verify } from "../record/index.ts";
 import { type CallContext, requireStore, signalOf } from "./call-context.ts";
 import type { LydianParts } from "./lydian-parts.ts";

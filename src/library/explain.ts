@@ -1,5 +1,5 @@
+import type { ChunkStanding, ExplainOptions, PassageExplanation } from "../calls/index.ts";
 import { DocumentNotFoundError, everything, type Hit } from "../core/index.ts";
-import type { ChunkStanding, ExplainOptions, PassageExplanation } from "../lydian.ts";
 import { collectionOf, filterOf, requireStore, rerankerUseOf, searchSettings, signalOf } from "./call-context.ts";
 import { findDocument } from "./find-document.ts";
 import type { SearchContext } from "./open-search.ts";

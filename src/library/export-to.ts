@@ -1,8 +1,8 @@
 import { resolve } from "node:path";
 import type { Writable } from "node:stream";
+import type { ExportOptions, ExportReport } from "../calls/index.ts";
 import { FileUnwritableError, type NewFile } from "../core/index.ts";
 import { exportCollections } from "../keep/index.ts";
-import type { ExportOptions, ExportReport } from "../lydian.ts";
 import { type CallContext, requireStore, signalOf } from "./call-context.ts";
 
 /** See `Lydian.exportTo`. */

@@ -1,7 +1,7 @@
+import type { ImportOptions, ImportReport, ImportSource } from "../calls/index.ts";
 import { type EmbeddingSpace, everything, LydianError } from "../core/index.ts";
 import { chooseChunkers, completeVectors, documentId } from "../ingest/index.ts";
 import { checkExport, importCollections } from "../keep/index.ts";
-import type { ImportOptions, ImportReport, ImportSource } from "../lydian.ts";
 import { type CallContext, signalOf } from "./call-context.ts";
 import { joinHalves } from "./join-halves.ts";
 import type { LydianParts, ReadingHalf } from "./lydian-parts.ts";

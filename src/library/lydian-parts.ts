@@ -1,4 +1,5 @@
 import type { PromptTemplates } from "../answer/index.ts";
+import type { ModelInfo, ProfileInfo } from "../calls/index.ts";
 import type {
   Analyzer,
   Calculator,
@@ -28,7 +29,6 @@ import type {
   Writer,
 } from "../core/index.ts";
 import type { ChunkingOptions } from "../ingest/index.ts";
-import type { ModelInfo, ProfileInfo } from "../lydian.ts";
 
 /** The settings that the library's calls follow; units are in the names. */
 export interface LibrarySettings {

@@ -1,5 +1,5 @@
+import type { SearchMode } from "../calls/index.ts";
 import { type Embedder, LydianError, type Reranker, type Warning } from "../core/index.ts";
-import type { SearchMode } from "../lydian.ts";
 import type { SearchServices } from "../search/index.ts";
 import { type CallContext, type RerankerUse, requireStore } from "./call-context.ts";
 import type { LydianParts, ReadingHalf } from "./lydian-parts.ts";

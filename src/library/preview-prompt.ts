@@ -1,5 +1,5 @@
+import type { AskOptions, PromptPreview } from "../calls/index.ts";
 import type { GenerationPart, GenerationRequest, TextGenerator } from "../core/index.ts";
-import type { AskOptions, PromptPreview } from "../lydian.ts";
 import { answerQuestion } from "./answer-question.ts";
 import type { LydianParts } from "./lydian-parts.ts";
 import type { SearchContext } from "./open-search.ts";

@@ -1,6 +1,6 @@
+import type { ReceiptsOptions, ReceiptsReport } from "../calls/index.ts";
 import { type DocumentQuery, type DocumentSummary, everything, receiptPolicy } from "../core/index.ts";
 import { matchesFilter } from "../kernel/index.ts";
-import type { ReceiptsOptions, ReceiptsReport } from "../lydian.ts";
 import { type CallContext, collectionOf, filterOf, requireStore, signalOf } from "./call-context.ts";
 import { findWithMembers } from "./find-document.ts";
 import { findNearDuplicates } from "./find-near-duplicates.ts";

@@ -1,4 +1,4 @@
-import type { Lydian } from "../lydian.ts";
+import type { Lydian } from "../calls/index.ts";
 import { signalOf } from "./call-context.ts";
 import type { SearchContext } from "./open-search.ts";
 

@@ -1,5 +1,5 @@
+import type { ReindexOptions, ReindexReport } from "../calls/index.ts";
 import { reindex as build, chooseChunkers, completeVectors } from "../ingest/index.ts";
-import type { ReindexOptions, ReindexReport } from "../lydian.ts";
 import { type CallContext, collectionOf, requireStore, signalOf } from "./call-context.ts";
 import { joinHalves } from "./join-halves.ts";
 

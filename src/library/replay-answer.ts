@@ -1,5 +1,5 @@
+import type { AskOptions, ReplayOptions, ReplayReport } from "../calls/index.ts";
 import type { SavedAnswer } from "../core/index.ts";
-import type { AskOptions, ReplayOptions, ReplayReport } from "../lydian.ts";
 import { compareAnswers } from "../record/index.ts";
 import { answerQuestion } from "./answer-question.ts";
 import { signalOf } from "./call-context.ts";

@@ -1,6 +1,6 @@
+import type { AskOptions } from "../calls/index.ts";
 import { type AskedSettings, everything, type SavedAnswer } from "../core/index.ts";
 import { printFilter } from "../kernel/index.ts";
-import type { AskOptions } from "../lydian.ts";
 import { buildSavedAnswer, hashText, toKeptAnswer } from "../record/index.ts";
 import type { Answered } from "./answer-question.ts";
 import { type CallContext, filterOf, rerankerUseOf, rerankSettings, signalOf } from "./call-context.ts";

@@ -1,5 +1,5 @@
+import type { RemovedAnswers, SavedAnswersOptions } from "../calls/index.ts";
 import { AnswerNotFoundError, InvalidArgumentError, type KeptAnswerSummary, type SavedAnswer } from "../core/index.ts";
-import type { RemovedAnswers, SavedAnswersOptions } from "../lydian.ts";
 import { fromKeptAnswer } from "../record/index.ts";
 import { type CallContext, signalOf } from "./call-context.ts";
 

@@ -1,5 +1,5 @@
+import type { SearchOptions, SearchResult } from "../calls/index.ts";
 import { everything } from "../core/index.ts";
-import type { SearchOptions, SearchResult } from "../lydian.ts";
 import { collectionOf, filterOf, rerankerUseOf, searchSettings, signalOf } from "./call-context.ts";
 import type { SearchContext } from "./open-search.ts";
 

@@ -1,6 +1,6 @@
+import type { CallOptions, RemoveSourceOptions, RemoveSourceReport, SourceStatus } from "../calls/index.ts";
 import { everything, type Source, SourceNotFoundError } from "../core/index.ts";
 import { removeGone } from "../ingest/index.ts";
-import type { CallOptions, RemoveSourceOptions, RemoveSourceReport, SourceStatus } from "../lydian.ts";
 import { type CallContext, collectionOf, requireStore, signalOf } from "./call-context.ts";
 import { nameSource } from "./name-source.ts";
 

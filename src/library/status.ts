@@ -1,5 +1,5 @@
+import type { CollectionStatus, Status } from "../calls/index.ts";
 import { type Collection, everything } from "../core/index.ts";
-import type { CollectionStatus, Status } from "../lydian.ts";
 import type { CallContext } from "./call-context.ts";
 import type { ReadingHalf } from "./lydian-parts.ts";
 

@@ -1,3 +1,4 @@
+import type { SourceReport, SyncOptions, SyncReport } from "../calls/index.ts";
 import { type Source, SourceUnavailableError } from "../core/index.ts";
 import {
   completeVectors,
@@ -7,7 +8,6 @@ import {
   type SyncServices,
   sync as syncOne,
 } from "../ingest/index.ts";
-import type { SourceReport, SyncOptions, SyncReport } from "../lydian.ts";
 import { type CallContext, collectionOf, signalOf } from "./call-context.ts";
 import { chooseSources } from "./choose-sources.ts";
 import { dryWriter, tellDry } from "./dry-writer.ts";

@@ -1,5 +1,5 @@
+import type { ModelTest } from "../calls/index.ts";
 import { type GenerationPart, InvalidSettingsError } from "../core/index.ts";
-import type { ModelTest } from "../lydian.ts";
 import type { CallContext } from "./call-context.ts";
 
 const QUESTION = "What is the capital of France? Answer in one word.";

@@ -1,6 +1,6 @@
+import type { WatchOptions } from "../calls/index.ts";
 import { InvalidArgumentError } from "../core/index.ts";
 import { watch as keepInStep } from "../ingest/index.ts";
-import type { WatchOptions } from "../lydian.ts";
 import { type CallContext, collectionOf, signalOf } from "./call-context.ts";
 import { chooseSources } from "./choose-sources.ts";
 import { limitsOf, openIngest } from "./open-ingest.ts";

@@ -1,5 +1,5 @@
+import type { AnswerCheck, CitationCheck, ClaimCheck } from "../calls/index.ts";
 import type { Calculator, Citation, Claim, Document, Grounded, SavedAnswer, Verifier } from "../core/index.ts";
-import type { AnswerCheck, CitationCheck, ClaimCheck } from "../lydian.ts";
 import { computeCalculation, stateCalculation } from "../verify/index.ts";
 import { findQuote } from "./find-quote.ts";
 import { hashText } from "./hash-text.ts";

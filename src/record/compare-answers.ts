@@ -1,5 +1,5 @@
+import type { ChangedSetting, ReplayedSentence, ReplayReport } from "../calls/index.ts";
 import type { Answer, SavedAnswer } from "../core/index.ts";
-import type { ChangedSetting, ReplayedSentence, ReplayReport } from "../lydian.ts";
 import { listSettings } from "./list-settings.ts";
 
 /** An answer of now with what shaped it. */

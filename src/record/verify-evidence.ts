@@ -1,5 +1,5 @@
+import type { EvidenceCheck, EvidenceReport } from "../calls/index.ts";
 import type { SavedAnswer, Verifier } from "../core/index.ts";
-import type { EvidenceCheck, EvidenceReport } from "../lydian.ts";
 import { hashText } from "./hash-text.ts";
 import { readEvidenceRecord } from "./make-evidence.ts";
 import { type GroundedRecord, RECORD_BEGINS, RECORD_ENDS, renderEvidence } from "./render-evidence.ts";

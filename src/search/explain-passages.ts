@@ -1,3 +1,4 @@
+import type { ChunkStanding, PassageExplanation } from "../calls/index.ts";
 import {
   type Chunk,
   type ChunkExplanation,
@@ -10,7 +11,6 @@ import {
   type StoreReader,
 } from "../core/index.ts";
 import { matchesFilter } from "../kernel/index.ts";
-import type { ChunkStanding, PassageExplanation } from "../lydian.ts";
 import { checkRequest, findCollection } from "./check-request.ts";
 import { type DeepRanks, rankDeeply } from "./explain/rank-deeply.ts";
 import { standInStages } from "./explain/stand-in-stages.ts";

@@ -1,3 +1,4 @@
+import type { SearchMode } from "../calls/index.ts";
 import type {
   AccessScope,
   Clock,
@@ -10,7 +11,6 @@ import type {
   StoreReader,
   SynonymRule,
 } from "../core/index.ts";
-import type { SearchMode } from "../lydian.ts";
 import type { FusionMethod } from "./fuse/fuse.ts";
 
 /** What a search reads of the store. */

@@ -36,6 +36,7 @@ const planted: Readonly<Record<string, readonly (readonly [string, string])[]>> 
   "evaluate-calls-only-its-neighbours": [["src/evaluate/planted.ts", 'import "../kernel/index.ts";']],
   "library-calls-only-its-neighbours": [["src/library/planted.ts", 'import "../adapters/sqlite/index.ts";']],
   "config-calls-only-its-neighbours": [["src/config/planted.ts", 'import "../kernel/index.ts";']],
+  "calls-calls-only-its-neighbours": [["src/calls/planted.ts", 'import "../search/index.ts";']],
   "apps-calls-only-its-neighbours": [["src/apps/cli/planted.ts", 'import "../../kernel/index.ts";']],
   "adapters-import-core-only": [["src/adapters/sqlite/planted.ts", 'import "../../kernel/index.ts";']],
   "only-composition-roots-know-adapters": [["src/search/planted-b.ts", 'import "../adapters/sqlite/index.ts";']],

@@ -1,4 +1,11 @@
-import type { DoctorOptions, DoctorReport, Lydian, OpenOptions, RepairOptions, RepairReport } from "../../lydian.ts";
+import type {
+  DoctorOptions,
+  DoctorReport,
+  Lydian,
+  OpenOptions,
+  RepairOptions,
+  RepairReport,
+} from "../../calls/index.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** What every command is handed: where to write, and how to reach the library. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import type { AddReport, DoctorReport, Lydian, OpenOptions } from "../../calls/index.ts";
 import { InvalidFilterError, type Listener, StoreBusyError } from "../../core/index.ts";
-import type { AddReport, DoctorReport, Lydian, OpenOptions } from "../../lydian.ts";
 import { abstained, document, fakeLydian, grounded, hit, receipt } from "./fixtures/fake-lydian.ts";
 import { type FakeTerminal, fakeTerminal } from "./fixtures/fake-terminal.ts";
 import { runCli } from "./run-cli.ts";

@@ -1,5 +1,5 @@
+import type { StageStanding } from "../../calls/index.ts";
 import type { ChunkExplanation, Stage } from "../../core/index.ts";
-import type { StageStanding } from "../../lydian.ts";
 import type { StageResult } from "./explain-hits.ts";
 import type { DeepRanks } from "./rank-deeply.ts";
 

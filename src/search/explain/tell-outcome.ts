@@ -1,5 +1,5 @@
+import type { ChunkStanding, StageStanding } from "../../calls/index.ts";
 import type { Stage } from "../../core/index.ts";
-import type { ChunkStanding, StageStanding } from "../../lydian.ts";
 
 /** What is known of a chunk after a search. */
 export interface Known {

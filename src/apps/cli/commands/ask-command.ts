@@ -1,5 +1,5 @@
 import { Command, Option } from "commander";
-import type { AskOptions, SearchMode } from "../../../lydian.ts";
+import type { AskOptions, SearchMode } from "../../../calls/index.ts";
 import { type CommandContext, exitCodes } from "../command-context.ts";
 import { renderAnswer } from "../render/render-answer.ts";
 import { addReadingOptions, type RerankOptions, toRerank } from "../rerank-options.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { ModelInfo } from "../../../lydian.ts";
+import type { ModelInfo } from "../../../calls/index.ts";
 import { runWith } from "../fixtures/run-with.ts";
 
 const good: ModelInfo = {

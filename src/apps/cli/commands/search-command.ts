@@ -1,5 +1,5 @@
 import { Command, Option } from "commander";
-import type { SearchMode, SearchOptions } from "../../../lydian.ts";
+import type { SearchMode, SearchOptions } from "../../../calls/index.ts";
 import type { CommandContext } from "../command-context.ts";
 import { renderHits } from "../render/render-hits.ts";
 import { renderWarnings } from "../render/render-warnings.ts";

@@ -1,5 +1,5 @@
 import { Command } from "commander";
-import type { Status } from "../../../lydian.ts";
+import type { Status } from "../../../calls/index.ts";
 import type { CommandContext } from "../command-context.ts";
 import { bytes } from "../render/render-counts.ts";
 import { renderTable } from "../render/render-table.ts";

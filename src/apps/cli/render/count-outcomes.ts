@@ -1,4 +1,4 @@
-import type { AddOutcome } from "../../../lydian.ts";
+import type { AddOutcome } from "../../../calls/index.ts";
 
 const KINDS = ["added", "updated", "moved", "skipped", "opened", "removed", "failed"] as const;
 

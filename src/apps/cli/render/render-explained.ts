@@ -1,4 +1,4 @@
-import type { ChunkStanding, PassageExplanation, StageStanding } from "../../../lydian.ts";
+import type { ChunkStanding, PassageExplanation, StageStanding } from "../../../calls/index.ts";
 import type { Output } from "../terminal.ts";
 import { readableUri } from "./readable-uri.ts";
 import { renderSnippet } from "./render-snippet.ts";

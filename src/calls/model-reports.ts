@@ -1,4 +1,4 @@
-import type { GenerationUsage } from "./core/index.ts";
+import type { GenerationUsage } from "../core/index.ts";
 
 /** A model that comes with Lydian or is set, and what is known of it without asking it. */
 export interface ModelInfo {

@@ -1,5 +1,5 @@
 import { fileURLToPath } from "node:url";
-import { BUNDLED_MODEL, BUNDLED_RERANKER, type Configuration } from "./config/index.ts";
+import { BUNDLED_MODEL, BUNDLED_RERANKER, type Configuration } from "../config/index.ts";
 
 /** The folder of the embedding model's files; undefined for a provider's model. */
 export function modelFolder({ embeddingModel: model }: Pick<Configuration, "embeddingModel">): string | undefined {
@@ -13,4 +13,4 @@ export function rerankerFolder({ rerankingModel: model }: Pick<Configuration, "r
   return model.kind === "folder" ? model.folder : bundledFolder(BUNDLED_RERANKER);
 }
 
-const bundledFolder = (name: string) => fileURLToPath(new URL(`../models/${name}`, import.meta.url));
+const bundledFolder = (name: string) => fileURLToPath(new URL(`../../models/${name}`, import.meta.url));

@@ -1,4 +1,4 @@
-import type { DocumentSummary, ScorePart, Span, Stage, Warning } from "./core/index.ts";
+import type { DocumentSummary, ScorePart, Span, Stage, Warning } from "../core/index.ts";
 import type { SearchOptions } from "./searching.ts";
 
 /** `span`: only the chunks of the document that touch it, in UTF-16 code units of its text. */

@@ -1,10 +1,10 @@
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { loadSettings, type SettingsInput } from "./config/index.ts";
-import { ModelUnavailableError } from "./core/index.ts";
+import { loadSettings, type SettingsInput } from "../config/index.ts";
+import { ModelUnavailableError } from "../core/index.ts";
 import { listModels } from "./list-models.ts";
 
-const bundled = join(import.meta.dirname, "..", "models", "bge-small-en-v1.5-int8");
+const bundled = join(import.meta.dirname, "..", "..", "models", "bge-small-en-v1.5-int8");
 
 async function list(settings: SettingsInput, verify = async (): Promise<readonly string[]> => ["model.onnx"]) {
   const environment = { HOME: "/nowhere", COHERE_API_KEY: "k" };

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { ProfileFolder } from "./config/index.ts";
+import type { ProfileFolder } from "../config/index.ts";
 
 /**
  * Where profiles are looked for: of the user, those that come with Lydian, and of the store, in this order. A store may have
@@ -9,7 +9,7 @@ import type { ProfileFolder } from "./config/index.ts";
 export function profileFolders(store: string, userConfig: string): readonly ProfileFolder[] {
   return [
     { origin: "user", path: join(userConfig, "profiles") },
-    { origin: "bundled", path: fileURLToPath(new URL("../profiles", import.meta.url)) },
+    { origin: "bundled", path: fileURLToPath(new URL("../../profiles", import.meta.url)) },
     { origin: "store", path: join(store, "profiles") },
   ];
 }

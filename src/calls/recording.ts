@@ -1,5 +1,5 @@
+import type { Answer, Claim, KeptAnswerSummary, SavedAnswer, Span } from "../core/index.ts";
 import type { CallOptions, ReadOptions } from "./call-options.ts";
-import type { Answer, Claim, KeptAnswerSummary, Span } from "./core/index.ts";
 
 export interface SavedAnswersOptions {
   /** Only these many, the last saved first; from 1, default 1,000. */
@@ -105,4 +105,41 @@ export interface EvidenceReport {
   readonly question?: string;
   readonly recordHash?: string;
   readonly checks: readonly EvidenceCheck[];
+}
+
+/** What saved answers are for. */
+export interface SavedAnswerCalls {
+  /** The answers that were saved, of all collections, the last first. */
+  savedAnswers(options?: SavedAnswersOptions): Promise<readonly KeptAnswerSummary[]>;
+  /** @throws {AnswerNotFoundError} if none has this id */
+  savedAnswer(id: string, options?: { readonly signal?: AbortSignal }): Promise<SavedAnswer>;
+  /** Forgets saved answers; their text is erased from the store's files. */
+  removeAnswers(ids: readonly string[], options?: { readonly signal?: AbortSignal }): Promise<RemovedAnswers>;
+  /**
+   * Says of saved answers, by default of all, which sentences no longer hold: whether each quote still stands in the
+   * documents as they are now, and whether the sentence still follows from what stands.
+   *
+   * @throws {AnswerNotFoundError} if one of the ids is not known
+   */
+  checkAnswers(ids?: readonly string[], options?: CheckAnswersOptions): Promise<readonly AnswerCheck[]>;
+  /**
+   * Asks the question of a saved answer again, of the documents of now, with the recorded settings and scope and the
+   * models that are set now, and says what differs.
+   *
+   * @throws {AnswerNotFoundError} if none has this id
+   */
+  replayAnswer(id: string, options?: ReplayOptions): Promise<ReplayReport>;
+  /**
+   * Writes the evidence of a saved answer as one page of HTML that loads nothing and runs nothing.
+   *
+   * @throws {AnswerNotFoundError} if none has this id
+   * @throws {InvalidArgumentError} for an abstention, which cites nothing
+   * @throws {FileExistsError} if there is something of that name, unless it may be replaced
+   */
+  writeEvidence(id: string, options: EvidenceOptions): Promise<EvidenceFile>;
+  /**
+   * Checks an evidence page by itself: hashes, quotes in their surroundings, sentences, and every byte against the page that
+   * its record makes; any change is found. Who made the page it can not tell.
+   */
+  verifyEvidence(file: string, options?: VerifyEvidenceOptions): Promise<EvidenceReport>;
 }

@@ -1,4 +1,4 @@
-import type { AccessScope } from "./core/index.ts";
+import type { AccessScope } from "../core/index.ts";
 
 export interface CallOptions {
   /** Default: the setting `collection`. */

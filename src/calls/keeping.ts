@@ -1,4 +1,5 @@
-import type { DocumentLoss } from "./core/index.ts";
+import type { Writable } from "node:stream";
+import type { DocumentLoss } from "../core/index.ts";
 
 export interface ExportOptions {
   /** Only this collection; absent: all. */
@@ -84,4 +85,33 @@ export interface RepairReport {
   readonly lost: readonly { readonly collection: string; readonly uri: string }[];
   /** Places of the file that could not be read at all: what was there has no name any more. */
   readonly unreadablePlaces: number;
+}
+
+/** What keeps and moves a store. */
+export interface KeepingCalls {
+  /**
+   * Writes collections to one file, or to a stream without ending it, with sources, originals and vectors: the state at the beginning of the call. The format is
+   * documented; `importFrom` finds and answers with it as here.
+   *
+   * @throws {FileExistsError} if there is something of that name, unless it may be replaced
+   */
+  exportTo(file: string | Writable, options?: ExportOptions): Promise<ExportReport>;
+  /**
+   * Imports what `exportTo` wrote. The file is checked whole before anything is written; stopped later, the same call goes
+   * on. Vectors of the collection's embedding space come along, others are computed anew.
+   *
+   * @throws {ExportCorruptError} if the file is no export, was cut off or changed: nothing is written
+   * @throws {SpaceMismatchError} if vectors are missing, and those of the collection are of another model than the one that
+   *   is set: imported, but found by words only until `reindex`
+   */
+  importFrom(source: ImportSource, options?: ImportOptions): Promise<ImportReport>;
+  /**
+   * Copies the store to one file while others read and write: the state at the beginning of the call, whole and checked.
+   * As `store.db` in a folder of its own, the file is a store. Saved answers are copied beside it, to a file of the same
+   * name and `.state`, which is the `state.db` of that folder.
+   *
+   * @throws {FileExistsError} if there is something of that name, unless it may be replaced
+   * @throws {BlockCorruptError} if a block of the store is damaged
+   */
+  backup(file: string, options?: BackupOptions): Promise<BackupReport>;
 }

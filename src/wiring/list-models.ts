@@ -1,9 +1,9 @@
 import { stat } from "node:fs/promises";
 import { join } from "node:path";
-import { BUNDLED_MODEL, BUNDLED_RERANKER, type Configuration } from "./config/index.ts";
-import { LydianError } from "./core/index.ts";
+import type { ModelInfo } from "../calls/index.ts";
+import { BUNDLED_MODEL, BUNDLED_RERANKER, type Configuration } from "../config/index.ts";
+import { LydianError } from "../core/index.ts";
 import { modelFolder, rerankerFolder } from "./model-folder.ts";
-import type { ModelInfo } from "./model-reports.ts";
 
 /** Compares a model's files with its card, and answers the names of those compared. */
 type VerifyFiles = (folder: string) => Promise<readonly string[]>;

@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import type { PromptTemplates } from "./answer/index.ts";
+import type { PromptTemplates } from "../answer/index.ts";
 
 /** The prompts that come with Lydian, in `prompts/`. */
 export async function readPrompts(): Promise<PromptTemplates> {
@@ -8,5 +8,5 @@ export async function readPrompts(): Promise<PromptTemplates> {
 }
 
 function read(name: string): Promise<string> {
-  return readFile(new URL(`../prompts/${name}.md`, import.meta.url), "utf8");
+  return readFile(new URL(`../../prompts/${name}.md`, import.meta.url), "utf8");
 }

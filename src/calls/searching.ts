@@ -1,5 +1,5 @@
+import type { Filter, Hit, StageTrace, Warning } from "../core/index.ts";
 import type { ReadOptions } from "./call-options.ts";
-import type { Filter, Hit, StageTrace, Warning } from "./core/index.ts";
 
 export type SearchMode = "hybrid" | "lexical" | "vector";
 

@@ -5,5 +5,5 @@ const manifest = z.object({ version: z.string() });
 
 /** This Lydian's version, as its package says. */
 export function packageVersion(): string {
-  return manifest.parse(JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8"))).version;
+  return manifest.parse(JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8"))).version;
 }

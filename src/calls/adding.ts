@@ -1,5 +1,5 @@
+import type { AccessScope, DocumentSummary, Metadata, Receipt, Source } from "../core/index.ts";
 import type { CallOptions } from "./call-options.ts";
-import type { AccessScope, DocumentSummary, Metadata, Receipt, Source } from "./core/index.ts";
 
 /** A document that the caller holds, instead of a file. Its kind is found by content, and by the URI's ending. */
 export interface DocumentInput {
@@ -149,4 +149,39 @@ export interface ReindexReport {
   readonly embedded: number;
   /** Documents that were cut again after it, since the model counts tokens otherwise, or a setting has changed. */
   readonly rechunked: number;
+}
+
+/** What fills a collection. */
+export interface AddingCalls {
+  /** Adds files, folders, globs, addresses of the web (`https://…`), or documents that the caller holds. A file that fails does not stop the others. */
+  add(sources: string | readonly (string | DocumentInput)[], options?: AddOptions): Promise<AddReport>;
+  /**
+   * Brings the collection in step with folders or addresses of the web, which become its sources: adds what is new, reads
+   * again what has changed, takes out what has gone, and keeps the id of what was only moved. Without a name, with all
+   * sources that it has. A source that fails does not stop the others.
+   */
+  sync(sources?: string | readonly string[], options?: SyncOptions): Promise<SyncReport>;
+  /**
+   * Brings folders in step, as `sync` does, and keeps them so until the signal is aborted, which is its normal end: what is
+   * deleted is taken out at once, and what is new or changed is read when it has been quiet for a moment. What happens is
+   * told to listeners; what fails is told, and tried again.
+   *
+   * @throws {SourceUnavailableError} if a folder that was never in step is not there
+   */
+  watch(folders: string | readonly string[], options?: WatchOptions): Promise<void>;
+  /** By URI. */
+  sources(options?: CallOptions): Promise<readonly SourceStatus[]>;
+  /**
+   * Forgets a source, with its documents.
+   *
+   * @throws {SourceNotFoundError} if the collection has none of this URI or path
+   */
+  removeSource(source: string, options?: RemoveSourceOptions): Promise<RemoveSourceReport>;
+  /** Cuts documents again that wait for it, and computes the vectors that are still missing. */
+  embed(options?: CallOptions): Promise<EmbedReport>;
+  /**
+   * Changes a collection over to the embedding model that is set now: computes its vectors beside the old ones, which
+   * stay in use meanwhile, and swaps all of them at once. Stopped, it goes on from there when it is called again.
+   */
+  reindex(options?: ReindexOptions): Promise<ReindexReport>;
 }

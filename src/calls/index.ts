@@ -1,0 +1,12 @@
+export type * from "./adding.ts";
+export type * from "./call-options.ts";
+export type * from "./documents.ts";
+export type * from "./explaining.ts";
+export type * from "./keeping.ts";
+export type * from "./lydian.ts";
+export type * from "./model-reports.ts";
+export type * from "./opening.ts";
+export type * from "./prompting.ts";
+export type * from "./recording.ts";
+export type * from "./searching.ts";
+export type * from "./status.ts";

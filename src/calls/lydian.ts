@@ -1,0 +1,42 @@
+import type { Answer, Document, DocumentSummary, Filter, Listener } from "../core/index.ts";
+import type { AddingCalls } from "./adding.ts";
+import type { ReadOptions } from "./call-options.ts";
+import type { ReceiptsOptions, ReceiptsReport, RemoveOptions, RemoveReport } from "./documents.ts";
+import type { ExplainOptions, PassageExplanation } from "./explaining.ts";
+import type { KeepingCalls } from "./keeping.ts";
+import type { ModelCalls } from "./prompting.ts";
+import type { SavedAnswerCalls } from "./recording.ts";
+import type { AskOptions, SearchOptions, SearchResult } from "./searching.ts";
+import type { Status } from "./status.ts";
+
+/** Lydian, opened on one store. Every call takes an `AbortSignal`; what was committed before an abort stays. */
+export interface Lydian extends AddingCalls, KeepingCalls, ModelCalls, SavedAnswerCalls {
+  /** The store's folder, absolute. */
+  readonly store: string;
+  search(query: string, options?: SearchOptions): Promise<SearchResult>;
+  ask(question: string, options?: AskOptions): Promise<Answer>;
+  /**
+   * Why not this passage? Searches, and says of the chunks of a document, named as for `read`, where they stand at every
+   * stage, and what kept them out. It says so of documents too that the scope or the filter leaves out.
+   *
+   * @throws {DocumentNotFoundError} if the collection has no such document
+   */
+  explain(query: string, document: string, options?: ExplainOptions): Promise<PassageExplanation>;
+  /** By id or URI; also by a file's path, or the end of one when only one document matches. */
+  read(document: string, options?: ReadOptions): Promise<Document | undefined>;
+  list(options?: ReadOptions & { readonly where?: string | Filter }): Promise<readonly DocumentSummary[]>;
+  /** What ingesting the documents found, and which other documents say nearly the same now. */
+  receipts(options?: ReceiptsOptions): Promise<ReceiptsReport>;
+  /**
+   * A container is removed with its members, by its own URI even where it is no document itself. With `purge`, no file of
+   * the store contains a word of what this collection has removed or replaced, now or before; `remove([], { purge: true })`
+   * purges what was removed before.
+   *
+   * @throws {StoreBusyError} from a purge while a reader holds on to an older state: removed, but not erased yet
+   */
+  remove(documents: string | readonly string[], options?: RemoveOptions): Promise<RemoveReport>;
+  status(options?: { readonly signal?: AbortSignal }): Promise<Status>;
+  /** Listens to what the stories tell; answers the function that stops it. */
+  on(listener: Listener): () => void;
+  close(): Promise<void>;
+}

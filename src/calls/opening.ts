@@ -1,0 +1,38 @@
+import type { SettingsInput } from "../config/index.ts";
+
+/** Which store to open, and how. */
+export interface OpenOptions {
+  /** The store's folder. Default: `LYDIAN_STORE`, else the nearest `.lydian/` upwards, else the user's own store. */
+  readonly store?: string;
+  /** Over the settings of the files and of the environment. */
+  readonly settings?: SettingsInput;
+}
+
+export interface DoctorOptions extends OpenOptions {
+  readonly signal?: AbortSignal;
+}
+
+/** Which store to repair. */
+export interface RepairOptions extends OpenOptions {
+  /** Told how many documents have been saved. */
+  readonly onProgress?: (documents: number) => void;
+  readonly signal?: AbortSignal;
+}
+
+/** One thing that Lydian needs. */
+export interface DoctorCheck {
+  /** In plain words: "Node.js", "embedding model", "disk space". */
+  readonly name: string;
+  readonly status: "ok" | "problem";
+  /** What was found, with the numbers. */
+  readonly message: string;
+  /** The single things that are wrong, at most 20, where the message counts them. */
+  readonly details?: readonly string[];
+  /** The cure of a problem. */
+  readonly hint?: string;
+}
+
+/** In the order in which the checks were made; a problem does not stop the others. */
+export interface DoctorReport {
+  readonly checks: readonly DoctorCheck[];
+}

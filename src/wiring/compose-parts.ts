@@ -1,0 +1,96 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { systemClock, timeSortedIds } from "../adapters/system/index.ts";
+import type { Configuration } from "../config/index.ts";
+import { fallbackLanguage, LydianError } from "../core/index.ts";
+import { createGuard } from "../guard/index.ts";
+import { createIndexReader } from "../kernel/index.ts";
+import type { LydianParts } from "../library/index.ts";
+import { createAnalyzer, splitSentences } from "../text/index.ts";
+import { createVerifier } from "../verify/index.ts";
+import { once } from "./once.ts";
+import { openKeeping } from "./open-keeping.ts";
+import { openLoading } from "./open-loading.ts";
+import { embedderName } from "./open-models.ts";
+import { packageVersion } from "./package-version.ts";
+import { prepareModels } from "./prepare-models.ts";
+import { prepareState } from "./prepare-state.ts";
+import { storeFiles } from "./store-files.ts";
+
+const BYTES_A_MEGABYTE = 1_048_576;
+
+/** The parts that a Lydian is made of. Nothing is opened yet. */
+export function composeParts(configuration: Configuration): LydianParts {
+  const { settings } = configuration;
+  const { folder: directory } = configuration.store;
+  const waitMs = settings.store.waitSeconds * 1_000;
+  const analyzer = createAnalyzer();
+  const loading = once(() => openLoading(configuration));
+  const reading = once(async () => {
+    const { openSqliteStore } = await import("../adapters/sqlite/index.ts");
+    const store = await openSqliteStore({ directory, waitMs, mode: "read" });
+    return { store, index: createIndexReader({ store, analyzer, ...memoryBudget(settings) }) };
+  });
+  const writing = once(async () => {
+    const { startWriterThread } = await import("../adapters/writer-thread/index.ts");
+    return startWriterThread({ entry: new URL("../write-worker.js", import.meta.url), directory, waitMs });
+  });
+  const models = prepareModels(configuration);
+  const state = prepareState(directory, waitMs);
+  const hasStore = () => existsSync(join(directory, "store.db"));
+  return {
+    ...{ directory, settings, analyzer, splitSentences, loading, ...models.parts, state: state.parts },
+    keeping: () => openKeeping({ directory, waitMs, analyzer }),
+    version: packageVersion,
+    embedderName: embedderName(configuration),
+    read: async () => (hasStore() ? reading() : undefined),
+    write: async () => {
+      if (!hasStore()) await createStore(directory, waitMs);
+      return { ...(await reading()), writer: await writing() };
+    },
+    watcher: async () => {
+      const { createFileWatcher } = await import("../adapters/file-watcher/index.ts");
+      const { createPathFilter } = await import("../adapters/files/index.ts");
+      return createFileWatcher((folder) => createPathFilter(folder, storeFiles(directory)));
+    },
+    guard: createGuard(),
+    verifier: createVerifier({
+      analyze: (text) => analyzer.analyze(text, fallbackLanguage(settings.language)),
+      splitSentences,
+      embedder: () => unlessUnavailable(models.parts.embedder),
+    }),
+    calculator: once(async () => (await import("../adapters/sqlite/index.ts")).createSqliteCalculator()),
+    clock: systemClock,
+    ids: timeSortedIds,
+    uriOfPath: (path) => pathToFileURL(path).href,
+    close: async () => {
+      await (await loading.opened())?.loaders.close();
+      await models.close();
+      await state.close();
+      const half = await reading.opened();
+      await half?.index.close();
+      await half?.store.close();
+      // The last connection to close folds the write-ahead log into the database, and this one may write.
+      await (await writing.opened())?.close();
+    },
+  };
+}
+
+function memoryBudget({ search: { memoryMegabytes } }: Configuration["settings"]) {
+  return memoryMegabytes === undefined ? {} : { memoryBytes: memoryMegabytes * BYTES_A_MEGABYTE };
+}
+
+/** Without an embedder a sentence is judged by its words. */
+function unlessUnavailable<T>(open: () => Promise<T>): Promise<T | undefined> {
+  return open().catch((error: unknown) => {
+    if (!(error instanceof LydianError)) throw error;
+    return undefined;
+  });
+}
+
+async function createStore(directory: string, waitMs: number): Promise<void> {
+  const { openSqliteStore } = await import("../adapters/sqlite/index.ts");
+  const store = await openSqliteStore({ directory, waitMs, mode: "write", create: true });
+  await store.close();
+}

@@ -1,0 +1,2 @@
+export { composeParts } from "./compose-parts.ts";
+export { modelFolder, rerankerFolder } from "./model-folder.ts";

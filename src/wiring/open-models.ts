@@ -1,0 +1,55 @@
+import { BUNDLED_MODEL, type Configuration } from "../config/index.ts";
+import type { Embedder, Reranker, TextGenerator } from "../core/index.ts";
+import { modelFolder, rerankerFolder } from "./model-folder.ts";
+
+/** The embedding model as the settings name it. */
+export function embedderName({ embeddingModel: model }: Pick<Configuration, "embeddingModel">): string {
+  if (model.kind === "bundled") return BUNDLED_MODEL;
+  return model.kind === "folder" ? model.folder : model.name;
+}
+
+/** @throws {ModelUnavailableError} if its files are missing or not those of its card */
+export async function openEmbedder(configuration: Configuration): Promise<Embedder> {
+  const { embeddingModel, settings, apiKey } = configuration;
+  const { sessions, dimensions, languages } = settings.embedding;
+  const stated = languages === undefined ? {} : { languages };
+  const folder = modelFolder(configuration);
+  if (folder === undefined) {
+    const { openProviderEmbedder } = await import("../adapters/language-model/index.ts");
+    return openProviderEmbedder({
+      model: embedderName({ embeddingModel }),
+      ...(apiKey === undefined ? {} : { apiKey }),
+      ...(dimensions === undefined ? {} : { dimensions }),
+      ...stated,
+    });
+  }
+  const { openOnnxEmbedder } = await import("../adapters/onnx/index.ts");
+  return openOnnxEmbedder({ folder, ...stated, ...(sessions === undefined ? {} : { sessions }) });
+}
+
+export async function openReranker(configuration: Configuration): Promise<Reranker> {
+  const { sessions } = configuration.settings.embedding;
+  const folder = rerankerFolder(configuration);
+  if (folder === undefined) {
+    const { openProviderReranker } = await import("../adapters/language-model/index.ts");
+    const { settings, rerankingKey } = configuration;
+    return openProviderReranker({
+      model: settings.rerank.model,
+      ...(rerankingKey === undefined ? {} : { apiKey: rerankingKey }),
+    });
+  }
+  const { openOnnxReranker } = await import("../adapters/onnx/index.ts");
+  return openOnnxReranker(sessions === undefined ? { folder } : { folder, sessions });
+}
+
+export async function openGenerator({ settings, answeringKey, answeringModel }: Configuration): Promise<TextGenerator> {
+  const { model, timeoutSeconds } = settings.answer;
+  const timeoutMs = timeoutSeconds * 1_000;
+  if (answeringModel.kind === "file") {
+    const { openLlamaGenerator } = await import("../adapters/llama/index.ts");
+    return openLlamaGenerator({ path: answeringModel.path, timeoutMs });
+  }
+  const { openTextGenerator } = await import("../adapters/language-model/index.ts");
+  const choice = { model, timeoutMs };
+  return openTextGenerator(answeringKey === undefined ? choice : { ...choice, apiKey: answeringKey });
+}

@@ -1,0 +1,40 @@
+import { type Configuration, findProfiles, readProfile } from "../config/index.ts";
+import type { LydianParts } from "../library/index.ts";
+import { rememberQueries } from "../library/index.ts";
+import { once } from "./once.ts";
+import { openEmbedder, openGenerator, openReranker } from "./open-models.ts";
+import { profileFolders } from "./profile-folders.ts";
+import { readPrompts } from "./read-prompts.ts";
+
+/** Models, profiles and prompts; each is opened when it is first asked for. */
+export function prepareModels(configuration: Configuration) {
+  const embedder = once(async () => rememberQueries(await openEmbedder(configuration)));
+  const reranker = once(() => openReranker(configuration));
+  const generator = once(() => openGenerator(configuration));
+  const models: LydianParts["models"] = async (signal) => {
+    const { verifyModelFiles } = await import("../adapters/onnx/index.ts");
+    const { listModels } = await import("./list-models.ts");
+    return listModels(configuration, (folder) => {
+      signal.throwIfAborted();
+      return verifyModelFiles(folder);
+    });
+  };
+  return {
+    parts: { embedder, reranker, generator, models, ...prepareProfiles(configuration) },
+    close: async () => {
+      await (await embedder.opened())?.close();
+      await (await reranker.opened())?.close();
+      await (await generator.opened())?.close();
+    },
+  };
+}
+
+function prepareProfiles({ settings, store, userFolder }: Configuration) {
+  const folders = profileFolders(store.folder, userFolder);
+  const { profile } = settings.answer;
+  return {
+    prompts: once(async () => ({ templates: await readPrompts(), profile: await readProfile(folders, profile) })),
+    profiles: async () => (await findProfiles(folders)).map((one) => ({ ...one, isSet: one.name === profile })),
+    readProfile: (name: string) => readProfile(folders, name),
+  };
+}
