@@ -1,7 +1,9 @@
 import type { ChunkStanding, ExplainOptions, PassageExplanation } from "../calls/index.ts";
-import { DocumentNotFoundError, everything, type Hit } from "../core/index.ts";
+import { type AccessScope, DocumentNotFoundError, everything, type Hit } from "../core/index.ts";
 import { collectionOf, filterOf, requireStore, rerankerUseOf, searchSettings, signalOf } from "./call-context.ts";
 import { findDocument } from "./find-document.ts";
+import type { ReadingHalf } from "./lydian-parts.ts";
+import { nearestDocument } from "./nearest-document.ts";
 import type { SearchContext } from "./open-search.ts";
 
 /** See `Lydian.explain`. */
@@ -22,10 +24,7 @@ export async function explain(
     { collection, scope: everything, document: asked.document },
     signal,
   );
-  if (document === undefined) {
-    const hint = "`lydian list` shows all of them.";
-    throw new DocumentNotFoundError(`No document is called "${asked.document}".`, { hint });
-  }
+  if (document === undefined) throw await notFound(half, { collection, scope, name: asked.document }, signal);
   // Reading changes no order: what is told holds for a search, and its noise for a question.
   const use = rerankerUseOf(context, options, "question");
   const needs = { collection, mode, reranker: use };
@@ -54,6 +53,17 @@ export async function explain(
   const { shown, ...explanation } = told;
   const chunks = explanation.chunks.map((chunk) => markNoise(chunk, kept, shown));
   return { ...explanation, chunks, warnings: [...warnings, ...explanation.warnings] };
+}
+
+/** Suggests only what the caller may see. */
+async function notFound(
+  { store }: ReadingHalf,
+  { collection, scope, name }: { readonly collection: string; readonly scope: AccessScope; readonly name: string },
+  signal: AbortSignal,
+): Promise<DocumentNotFoundError> {
+  const near = nearestDocument(name, await store.listDocuments({ collection, scope }, signal));
+  const hint = near === undefined ? "`lydian list` shows all of them." : `Did you mean "${near}"?`;
+  return new DocumentNotFoundError(`No document is called "${name}".`, { hint });
 }
 
 /** A hit that is shown, but that an answer is not taken from. */
