@@ -81,6 +81,9 @@ describe("why not this passage", () => {
     expect((await explain("pump.txt", { span: { start: 3, end: 4 } })).codes).toEqual(["shown"]);
     expect((await explain("pump.txt", { span: { start: 900, end: 901 } })).codes).toEqual([]);
     await expect(lydian.explain(question, "nothing.txt")).rejects.toMatchObject({ code: "document-not-found" });
+    await expect(lydian.explain(question, "pumps.txt")).rejects.toMatchObject({
+      hint: expect.stringContaining("pump.txt"),
+    });
   });
 
   it("tells what the reranker says of a passage that it has read", async () => {

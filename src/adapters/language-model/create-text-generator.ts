@@ -61,7 +61,7 @@ async function* generate(
     if (elementSchema === undefined) yield* textParts(streamText(call).fullStream);
     else {
       const output = Output.array({ element: jsonSchema<unknown>({ ...elementSchema }) });
-      yield* elementParts(id, streamText({ ...call, output }));
+      yield* elementParts(streamText({ ...call, output }));
     }
   } catch (error) {
     signal.throwIfAborted();
@@ -111,29 +111,30 @@ interface ElementResult {
   readonly output: PromiseLike<unknown>;
 }
 
-async function* elementParts(id: string, result: ElementResult): AsyncGenerator<GenerationPart> {
+async function* elementParts(result: ElementResult): AsyncGenerator<GenerationPart> {
   let elements = 0;
   // Both streams are read from one source: the second waits in memory until the first has ended.
   for await (const value of result.elementStream) {
     elements++;
     yield { type: "element", value };
   }
+  const said: string[] = [];
   for await (const part of textParts(result.fullStream)) {
     // An empty list is an answer; a text that is no list is not, and both have no element.
-    if (part.type === "end" && part.reason === "stop" && elements === 0) await requireList(id, result.output);
-    if (part.type !== "text") yield part;
+    if (part.type === "end" && part.reason === "stop" && elements === 0 && !(await isList(result.output)))
+      yield { type: "malformed", text: said.join("") };
+    if (part.type === "text") said.push(part.text);
+    else yield part;
   }
 }
 
-async function requireList(id: string, output: PromiseLike<unknown>): Promise<void> {
+async function isList(output: PromiseLike<unknown>): Promise<boolean> {
   try {
     await output;
-  } catch (cause) {
-    if (!NoObjectGeneratedError.isInstance(cause)) throw cause;
-    // The SDK's error holds what the model said, so that it is not kept as the cause.
-    throw new GenerationFailedError(`The language model ${id} did not keep to the form that it was asked for.`, {
-      hint: "Ask again, or use a larger model.",
-    });
+    return true;
+  } catch (error) {
+    if (NoObjectGeneratedError.isInstance(error)) return false;
+    throw error;
   }
 }
 

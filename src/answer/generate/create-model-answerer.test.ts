@@ -228,6 +228,29 @@ describe("createModelAnswerer", () => {
     expect(draft.sentences).toEqual(asked === 1 ? [] : [quote]);
   });
 
+  it.each([
+    ["answers then", [[], [{ text: "A key costs 20 euros.", passages: [1] }]], "A key costs 20 euros.", undefined],
+    ["quotes when it does so again", [[], []], quote.text, "model-failed"],
+  ] as const)("asks once more when the model breaks the form, and %s", async (_, answers, shown, warning) => {
+    const asked: GenerationRequest[] = [];
+    const { draft } = await answer([], {
+      generator: {
+        holdsSchema: true,
+        async *generate(request) {
+          const values = answers[asked.length] ?? [];
+          asked.push(request);
+          for (const value of values) yield { type: "element", value };
+          if (values.length === 0) yield { type: "malformed", text: "Let us talk [1]." };
+          yield { type: "end", reason: "stop", usage: { outputTokens: 5 }, warnings: [] };
+        },
+      },
+    });
+    expect(asked).toHaveLength(2);
+    expect(asked[1]?.messages.slice(1)).toMatchObject([{ text: "Let us talk [1]." }, { text: expect.stringContaining("form") }]);
+    expect(draft.sentences.map(({ text: own }) => own)).toEqual([shown]);
+    expect(draft.warnings?.[0]?.code).toBe(warning);
+  });
+
   it("proposes every sentence before it keeps it, and cites only places of the passages, whatever the model says", async () => {
     const piece = fc.constantFrom(
       "A lost key",

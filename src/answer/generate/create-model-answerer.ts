@@ -49,6 +49,7 @@ interface Attempt {
   readonly supported: number;
   readonly proposed: number;
   readonly isNotFound: boolean;
+  readonly isMalformed: boolean;
   readonly usage: GenerationUsage;
   readonly warnings: readonly Warning[];
 }
@@ -95,11 +96,7 @@ async function answerByModel(
   if (first.supported > 0 || first.isNotFound)
     return { ...draft, sentences: first.kept, usage: first.usage, warnings: first.warnings };
 
-  const problem =
-    first.proposed === 0
-      ? "No sentence names a passage that is there."
-      : "What the sentences say is not what the passages that they name say.";
-  const repair = fillTemplate(templates.repair, { problem });
+  const repair = fillTemplate(templates.repair, { problem: problemOf(first) });
   const said: readonly GenerationMessage[] = [
     ...prompt.messages,
     { role: "assistant", text: first.text.trim() === "" ? "…" : first.text },
@@ -109,11 +106,22 @@ async function answerByModel(
   const usage = addUsage(first.usage, second.usage);
   const warnings = [...first.warnings, ...second.warnings];
   if (second.supported > 0 || second.isNotFound) return { ...draft, sentences: second.kept, usage, warnings };
+  if (second.isMalformed)
+    throw new GenerationFailedError(`The language model ${generator.id} did not keep to the form, asked twice.`, {
+      hint: "Ask again, or use a larger model.",
+    });
   const replaced = inItsPlace(quotes, extractive.id, {
     code: "model-unsupported",
     message: `Nothing that ${generator.id} said is supported by the passages; the answer quotes the documents instead.`,
   });
   return { ...replaced, usage, warnings: [...warnings, ...(replaced.warnings ?? [])] };
+}
+
+function problemOf({ isMalformed, proposed }: Attempt): string {
+  if (isMalformed) return "The answer does not have the form that was asked for.";
+  return proposed === 0
+    ? "No sentence names a passage that is there."
+    : "What the sentences say is not what the passages that they name say.";
 }
 
 async function attemptAnswer(
@@ -157,7 +165,7 @@ async function attemptAnswer(
   return { ...end, kept, supported, proposed };
 }
 
-const cutOff = { text: "", isNotFound: false, usage: {} };
+const cutOff = { text: "", isNotFound: false, isMalformed: false, usage: {} };
 
 /** The extractive answer, with the reason why it is not the model's. */
 function inItsPlace(quotes: AnswerDraft, answeredBy: string, warning: Warning): AnswerDraft {

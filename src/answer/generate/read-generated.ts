@@ -7,6 +7,8 @@ export interface GeneratedText {
   readonly text: string;
   /** Whether the model said that the passages do not answer. */
   readonly isNotFound: boolean;
+  /** Whether it did not keep to the schema that it was asked for. */
+  readonly isMalformed: boolean;
   readonly usage: GenerationUsage;
   readonly warnings: readonly Warning[];
 }
@@ -36,6 +38,7 @@ export async function readGenerated(services: Services, reading: Reading, signal
   const warnings: Warning[] = [];
   let usage: GenerationUsage = {};
   let isEmptyList = generator.holdsSchema;
+  let isMalformed = false;
   const tell = async (sentences: readonly CitedSentence[]) => {
     for (const sentence of sentences) await onSentence(sentence);
   };
@@ -50,6 +53,10 @@ export async function readGenerated(services: Services, reading: Reading, signal
       if (sentence === undefined) continue;
       texts.push(`${sentence.text} ${sentence.passages.map((number) => `[${number}]`).join("")}\n`);
       await onSentence(sentence);
+    } else if (part.type === "malformed") {
+      isMalformed = true;
+      isEmptyList = false;
+      texts.push(bare(part.text));
     } else if (part.type === "end") {
       usage = part.usage;
       isEmptyList &&= part.reason === "stop";
@@ -58,7 +65,7 @@ export async function readGenerated(services: Services, reading: Reading, signal
   }
   await tell(reader.end());
   const text = texts.join("");
-  return { text, isNotFound: isEmptyList || NOT_FOUND.test(text), usage, warnings };
+  return { text, isNotFound: isEmptyList || NOT_FOUND.test(text), isMalformed, usage, warnings };
 }
 
 function warnOfEnd(reason: string, id: string): readonly Warning[] {

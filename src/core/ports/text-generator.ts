@@ -46,6 +46,8 @@ export interface GenerationUsage {
 export type GenerationPart =
   | { readonly type: "text"; readonly text: string }
   | { readonly type: "element"; readonly value: unknown }
+  /** What the model said in place of the list of elements that was asked for: never an answer. */
+  | { readonly type: "malformed"; readonly text: string }
   /** Hidden thought: never an answer, and never cited. */
   | { readonly type: "reasoning"; readonly text: string }
   | {
