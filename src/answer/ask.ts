@@ -10,6 +10,7 @@ import { guardText } from "./guard-text.ts";
 import { readDocuments } from "./read-documents.ts";
 import { startAnswer } from "./start-answer.ts";
 import { startChecks } from "./start-checks.ts";
+import { tieData } from "./tie-data.ts";
 
 /**
  * Answers a question from a collection: with sentences whose citations are byte-exact, or with the reason why not and
@@ -67,14 +68,20 @@ export async function ask(services: AskServices, request: AskRequest, signal: Ab
     () => checks.keepShown(draft.sentences),
     (sentences) => sentences.length,
   );
-  if (shown.length === 0) return answer.abstain("unsupported");
+  const tied = tieData(draft, shown);
+  const isLacking = tied.data?.values.some(({ verdict }) => verdict !== "supported");
+  if (shown.length === 0 || (unsupported === "abstain" && isLacking)) return answer.abstain("unsupported");
 
   answer.note({ warnings: draft.warnings });
   const spoken = buildAnswerText(shown);
   const guarded = await answer.trace("guard-answer", () =>
     guardText(services, { stage: "answer", text: spoken.text }, signal),
   );
-  return guarded.stopped ? answer.abstain(guarded.stopped) : answer.ground(spoken, draft);
+  return guarded.stopped ? answer.abstain(guarded.stopped) : answer.ground(spoken, { ...asAnswered(draft), ...tied });
+}
+
+function asAnswered({ confidence, answeredBy }: AnswerDraft): Pick<AnswerDraft, "confidence" | "answeredBy"> {
+  return answeredBy === undefined ? { confidence } : { confidence, answeredBy };
 }
 
 async function calculateIfAsked(

@@ -20,9 +20,10 @@ export function buildAnswerText(sentences: readonly JudgedSentence[]): AnswerTex
     text += sentence.text;
     const first = citations.length;
     citations.push(...citationsOf(sentence, span));
-    const { verdict, why, calculation } = sentence;
+    const { verdict, why, statement, calculation } = sentence;
     const own = citations.slice(first).map((_, index) => first + index);
-    claims.push({ span, verdict, why, citations: own, ...(calculation ? { calculation } : {}) });
+    const more = { ...(statement === undefined ? {} : { statement }), ...(calculation ? { calculation } : {}) };
+    claims.push({ span, verdict, why, citations: own, ...more });
     previous = sentence;
   }
   return { text, claims, citations };

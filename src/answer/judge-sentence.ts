@@ -44,8 +44,10 @@ async function judge(
   signal: AbortSignal,
 ): Promise<JudgedSentence> {
   const evidence = sentence.citations.map(({ quote }) => quote);
-  return { ...sentence, ...(await verifier.verify({ sentence: sentence.text, evidence }, signal)) };
+  return { ...sentence, ...(await verifier.verify({ sentence: statementOf(sentence), evidence }, signal)) };
 }
+
+const statementOf = ({ text, statement = text }: Pick<AnswerSentence, "text" | "statement">): string => statement;
 
 /** Of several passages only those that carry the sentence on their own; all of them where it takes all. */
 async function withoutIdlePassages(
@@ -72,7 +74,7 @@ async function citeAnother(
 ): Promise<JudgedSentence | undefined> {
   const cited = new Set(sentence.citations.map(({ passage }) => passage));
   for (const { number, text, hit } of passages.filter((passage) => !cited.has(passage.number))) {
-    const evidence = services.findEvidence(sentence.text, text).map(({ start, end }) => ({
+    const evidence = services.findEvidence(statementOf(sentence), text).map(({ start, end }) => ({
       passage: number,
       span: { start: hit.span.start + start, end: hit.span.start + end },
     }));

@@ -39,7 +39,7 @@ export interface AnswerInProgress {
   searchedAs(text: string): void;
   found(hits: readonly Hit[], documents: ReadonlyMap<string, Document>): void;
   use(context: Context): void;
-  ground(spoken: AnswerText, draft: Pick<AnswerDraft, "confidence" | "answeredBy">): Grounded;
+  ground(spoken: AnswerText, draft: Pick<AnswerDraft, "confidence" | "answeredBy"> & Pick<Grounded, "data">): Grounded;
   abstain(reason: Abstained["reason"]): Abstained;
 }
 
@@ -72,10 +72,11 @@ export function startAnswer(services: Services, request: Asked): AnswerInProgres
   return {
     id,
     ...listenTo(progress, services.clock),
-    ground(found, { confidence, answeredBy = services.answerer.id }) {
+    ground(found, { confidence, answeredBy = services.answerer.id, data }) {
       const { spoken, passages } = numberSources(found, progress.passages);
       const base = finish({ ...progress, passages }, { status: "grounded", shown: spoken.citations });
-      return { ...base, status: "grounded", ...spoken, confidence, answeredBy };
+      const form = data === undefined ? {} : { data };
+      return { ...base, status: "grounded", ...spoken, confidence, answeredBy, ...form };
     },
     abstain(reason) {
       const hits = withheld.has(reason) ? [] : progress.hits.slice(0, nearestShown);

@@ -57,6 +57,18 @@ describe("readProfile", () => {
     });
   });
 
+  it("closes the objects of a schema, so that a model adds no keys", async () => {
+    await write(
+      "user",
+      "data.yaml",
+      "format: json\nschema: {type: object, properties: {fee: {type: [number, 'null']}}}\n",
+    );
+    expect(await read("data")).toMatchObject({
+      format: "json",
+      schema: { additionalProperties: false, properties: { fee: { type: ["number", "null"] } } },
+    });
+  });
+
   it("takes an empty file for a profile without wishes", async () => {
     expect(await read("other")).toEqual({ name: "other", hash: createHash("sha256").digest("hex") });
   });
@@ -74,6 +86,15 @@ describe("readProfile", () => {
     ["tonne: kind", /no key "tonne"/, /Did you mean "tone"/],
     ["examples: [{ question: Q, reply: A, answer: B }]", /no key "examples.0.reply"/, /question, answer/],
     ["temperature: 3", /"temperature" is not what/, /profiles\.md/],
+    ["format: json", /there is no "schema"/, /format: json/],
+    ["schema: {type: string}", /"format" is not json/, /format: json/],
+    ["format: json\nschema: {type: object}", /"schema" .* an object names its properties/, /profiles/],
+    ["format: json\nschema: {type: array, items: {patern: a}}", /no key "schema.items.patern"/, /The keys are type/],
+    [
+      "format: json\nschema: {type: object, properties: {a: {enum: [1]}}, required: [b]}",
+      /"b" is required/,
+      /profiles/,
+    ],
     ["- a", /The profile is not what/, /profiles\.md/],
     ["tone: [", /not valid YAML \(line 1\)/, /tone: friendly/],
   ])("refuses %j", async (text, message, hint) => {

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { z } from "zod";
 import { InvalidSettingsError, nearestNames, type Profile } from "../core/index.ts";
+import { jsonSchemaKeys } from "./json-schema-schema.ts";
 import { profileKeys, profileSchema } from "./profile-schema.ts";
 
 /**
@@ -22,12 +23,22 @@ export async function parseProfile(name: string, path: string, bytes: Uint8Array
   }
   const checked = profileSchema.safeParse(plainValues(document, path));
   if (!checked.success) throw wrongProfile(path, checked.error.issues[0]);
+  requireSchema(path, checked.data);
   const { temperature, topP, topK, seed, stop, ...wishes } = checked.data;
   const sampling = Object.fromEntries(
     Object.entries({ temperature, topP, topK, seed, stop }).filter(([, value]) => value !== undefined),
   );
   const hash = createHash("sha256").update(bytes).digest("hex");
   return { name, hash, ...wishes, ...(Object.keys(sampling).length === 0 ? {} : { sampling }) };
+}
+
+/** Each needs the other. */
+function requireSchema(path: string, { format, schema }: z.output<typeof profileSchema>): void {
+  if ((format === "json") === (schema !== undefined)) return;
+  const problem = schema === undefined ? '"format" is json, and there is no "schema"' : 'There is a "schema", and "format" is not json';
+  throw new InvalidSettingsError(`${problem} (in ${path}).`, {
+    hint: "Write `format: json` together with `schema: {type: object, properties: {…}}`.",
+  });
 }
 
 function plainValues(document: { toJS(options: { maxAliasCount: number }): unknown }, path: string): unknown {
@@ -48,7 +59,7 @@ function wrongProfile(path: string, issue: z.core.$ZodIssue | undefined): Invali
     });
   }
   const [key = ""] = issue.keys;
-  const known = where === "" ? profileKeys : ["question", "answer"];
+  const known = where === "" ? profileKeys : issue.path[0] === "schema" ? jsonSchemaKeys : ["question", "answer"];
   const [near] = nearestNames(key, known, 1);
   return new InvalidSettingsError(`A profile has no key "${[...issue.path, key].join(".")}" (in ${path}).`, {
     hint: near === undefined ? `The keys are ${known.join(", ")}.` : `Did you mean "${near}"?`,

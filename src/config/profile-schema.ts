@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { jsonSchemaSchema } from "./json-schema-schema.ts";
 
 const text = z.string().trim().min(1);
 
@@ -12,7 +13,8 @@ export const profileSchema = z.strictObject({
     .string()
     .regex(/^[a-z]{2}$/, "must be a code of two letters such as en or de")
     .exactOptional(),
-  format: z.enum(["prose", "list"]).exactOptional(),
+  format: z.enum(["prose", "list", "table", "json"]).exactOptional(),
+  schema: jsonSchemaSchema.exactOptional(),
   maxSentences: z.int().min(1).max(50).exactOptional(),
   temperature: z.number().min(0).max(2).exactOptional(),
   topP: z.number().min(0).max(1).exactOptional(),

@@ -1,6 +1,7 @@
 import type { Calculation } from "./calculation.ts";
 import type { Cost } from "./cost.ts";
 import type { Hit } from "./hit.ts";
+import type { Json } from "./json.ts";
 import type { Location } from "./location.ts";
 import type { Profile } from "./profile.ts";
 import type { Span } from "./span.ts";
@@ -31,8 +32,25 @@ export interface Claim {
   readonly verdict: "supported" | "contradicted" | "not-enough-evidence" | "unmeasured";
   readonly why: string;
   readonly citations: readonly number[];
+  /** What was checked in the text's place: a table's row with the names of its columns. */
+  readonly statement?: string;
   /** Of a claim whose value was computed from cells; its citations are the first of these. */
   readonly calculation?: Calculation;
+}
+
+/** The answer in the form of the profile's JSON Schema. */
+export interface AnswerData {
+  readonly value: Json;
+  /** Every text, number, true and false in it, in its order. */
+  readonly values: readonly DataValue[];
+}
+
+/** One value of an answer's data, with a verdict: it is supported where a supported claim says it. */
+export interface DataValue extends Pick<Claim, "verdict" | "why"> {
+  /** JSON pointer into the data, such as `/prices/0/amount`. */
+  readonly path: string;
+  /** Indexes into the answer's claims: those that were given for it. */
+  readonly claims: readonly number[];
 }
 
 /** Something that a reader of the answer or of the hits should know; `code` is stable. */
@@ -83,6 +101,8 @@ export interface Grounded extends AnswerBase {
   /** Estimated probability that the answer is right, from 0 to 1. */
   readonly confidence: number;
   readonly answeredBy: string;
+  /** Where the profile wants JSON and the documents support so much that its schema holds. */
+  readonly data?: AnswerData;
 }
 
 export interface Abstained extends AnswerBase {

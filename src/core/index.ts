@@ -53,6 +53,7 @@ export * from "./errors/web-unreachable-error.ts";
 export type * from "./event.ts";
 export type * from "./filter.ts";
 export type * from "./hit.ts";
+export type * from "./json.ts";
 export * from "./linear-model.ts";
 export * from "./locate-span.ts";
 export type * from "./location.ts";

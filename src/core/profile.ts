@@ -1,3 +1,4 @@
+import type { JsonSchema } from "./json.ts";
 import type { Sampling } from "./ports/text-generator.ts";
 
 /** The one that is meant when none is named. */
@@ -15,8 +16,10 @@ export interface Profile {
   readonly readingLevel?: "plain" | "general" | "expert";
   /** ISO 639-1. */
   readonly language?: string;
-  readonly format?: "prose" | "list";
-  /** From 1: what the model writes beyond it is not shown. */
+  readonly format?: "prose" | "list" | "table" | "json";
+  /** Of the data, where the format is `json`. */
+  readonly schema?: JsonSchema;
+  /** From 1: what the model writes beyond it is not shown; of a table, its rows. */
   readonly maxSentences?: number;
   readonly sampling?: Sampling;
   readonly examples?: readonly ProfileExample[];

@@ -52,7 +52,7 @@ export async function answerQuestion(context: SearchContext, question: string, o
   );
   const findEvidence = (sentence: string, passage: string) =>
     verify.findEvidence({ analyze, splitSentences }, sentence, passage);
-  const { answerer, profile, ...own } = await openAnswerer(parts, extractive, { findEvidence });
+  const { answerer, profile, ...own } = await openAnswerer(parts, extractive, { findEvidence, saysValue: verify.saysValue });
   const calculating = { calculator: await parts.calculator(), analyze };
   const countTokens = own.countTokens ?? embedder?.countTokens ?? estimateTokens;
   const request = {

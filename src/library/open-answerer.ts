@@ -4,6 +4,7 @@ import type { LydianParts } from "./lydian-parts.ts";
 
 interface Evidence {
   findEvidence(sentence: string, passage: string): readonly Span[];
+  saysValue(sentence: string, value: string | number | boolean): boolean;
 }
 
 /** What answers, and what a language model brings along. */
@@ -21,7 +22,7 @@ interface OpenAnswerer {
 export async function openAnswerer(
   { settings, generator: openGenerator, prompts, splitSentences, ids }: LydianParts,
   extractive: Answerer,
-  { findEvidence }: Evidence,
+  evidence: Evidence,
 ): Promise<OpenAnswerer> {
   const { model, maxOutputTokens, effort, onFailure } = settings.answer;
   if (model === "extractive") return { answerer: extractive };
@@ -36,12 +37,16 @@ export async function openAnswerer(
     price === undefined ? { generator: opened } : meterCost(opened, { price, ...limits });
   const { generator } = meter;
   const services = {
-    ...{ generator, extractive, templates, splitSentences, findEvidence },
+    ...{ generator, extractive, templates, splitSentences },
+    ...evidence,
     nextFence: () => ids.next("fence"),
   };
-  const { name, hash, sampling, maxSentences } = profile;
+  const { name, hash, sampling, maxSentences, schema, format } = profile;
+  const { unsupported } = settings.answer;
   const answerer = createModelAnswerer(services, {
     ...{ maxOutputTokens, onFailure, style: writeStyle(profile) },
+    ...{ isTable: format === "table", keepsUnsupported: unsupported !== "drop" },
+    ...(schema === undefined ? {} : { schema }),
     ...(effort === undefined ? {} : { effort }),
     ...(sampling === undefined ? {} : { sampling }),
     ...(maxSentences === undefined ? {} : { maxSentences }),

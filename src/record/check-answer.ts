@@ -72,7 +72,7 @@ async function checkClaim(
   const evidence = standing.flatMap(({ citation }) => answer.citations[citation]?.quote ?? []);
   const found =
     claim.calculation === undefined
-      ? await now.verifier.verify({ sentence: text, evidence }, signal)
+      ? await now.verifier.verify({ sentence: claim.statement ?? text, evidence }, signal)
       : await calculateAgain(now, { text, claim, standing, answer }, signal);
   const holds = found.verdict === "supported" && standing.length === own.length;
   return { text, holds, verdict: found.verdict, why: whyOf(own, found), citations: own };

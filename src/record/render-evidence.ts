@@ -37,7 +37,7 @@ export function renderEvidence(record: GroundedRecord): string {
 <main>
 ${renderHead(record)}
 <h2>Answer</h2>
-${renderSentences(record.answer)}
+${renderSentences(record.answer)}${renderData(record.answer)}
 <h2>Sources</h2>
 ${record.documents.map((document) => renderDocument(record, document)).join("\n")}
 <h2>How it was asked</h2>
@@ -71,21 +71,38 @@ function renderSentences(answer: Grounded): string {
 
 function renderSentence(
   { text, citations }: Grounded,
-  { span, verdict, why, calculation, citations: own }: Claim,
+  { span, verdict, why, statement, calculation, citations: own }: Claim,
 ): string {
   const numbers = [...new Set(own.flatMap((index) => citations[index]?.number ?? []))];
   const computed = calculation === undefined ? "" : `\n<p class="why">Computed: ${toHtml(calculation.formula)}</p>`;
+  const checked = statement === undefined ? "" : `\n<p class="why">Checked as: ${toHtml(statement)}</p>`;
   const quotes = own.map((index) => {
     const { quote = "", location } = citations[index] ?? {};
     return `<li><a href="#q${index}">“${toHtml(quote)}”</a>${toHtml(renderLocation(location))}</li>`;
   });
   return `<li>
 <p class="sentence">${toHtml(text.slice(span.start, span.end))} ${numbers.map((number) => `[${number}]`).join("")}</p>
-<p class="why"><span class="verdict ${verdict}">${verdict.replaceAll("-", " ")}</span>: ${toHtml(why)}</p>${computed}
+<p class="why"><span class="verdict ${verdict}">${verdict.replaceAll("-", " ")}</span>: ${toHtml(why)}</p>${checked}${computed}
 <ul class="quotes">
 ${quotes.join("\n")}
 </ul>
 </li>`;
+}
+
+/** Pages without data are as they were before there was any. */
+function renderData({ data }: Grounded): string {
+  if (data === undefined) return "";
+  const values = data.values.map(({ path, verdict, why, claims }) => {
+    const sentences = claims.map((claim) => claim + 1).join(", ");
+    const rests = sentences === "" ? "" : ` (sentence ${sentences})`;
+    return `<li><code>${toHtml(path)}</code> <span class="verdict ${verdict}">${verdict.replaceAll("-", " ")}</span>: ${toHtml(why)}${rests}</li>`;
+  });
+  return `
+<h2>Data</h2>
+<p class="sentence"><code>${toHtml(JSON.stringify(data.value))}</code></p>
+<ul>
+${values.join("\n")}
+</ul>`;
 }
 
 function renderLocation(location: Location | undefined): string {

@@ -95,6 +95,12 @@ const answerBase = {
   profile: z.object({ name: text, hash }).exactOptional(),
 };
 
+const verdict = z.enum(["supported", "contradicted", "not-enough-evidence", "unmeasured"]);
+const data = z.object({
+  value: z.json(),
+  values: z.array(z.object({ path: text, verdict, why: text, claims: z.array(count) })),
+});
+
 const grounded = z.object({
   ...answerBase,
   status: z.literal("grounded"),
@@ -102,9 +108,10 @@ const grounded = z.object({
   claims: z.array(
     z.object({
       span,
-      verdict: z.enum(["supported", "contradicted", "not-enough-evidence", "unmeasured"]),
+      verdict,
       why: text,
       citations: z.array(count),
+      statement: text.exactOptional(),
       calculation: calculation.exactOptional(),
     }),
   ),
@@ -121,6 +128,7 @@ const grounded = z.object({
   ),
   confidence: number,
   answeredBy: text,
+  data: data.exactOptional(),
 });
 
 const abstained = z.object({

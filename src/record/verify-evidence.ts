@@ -95,13 +95,13 @@ async function checkSentences(
 ): Promise<EvidenceCheck> {
   const problems: string[] = [];
   let unmeasured = 0;
-  for (const [index, { span, citations, verdict, calculation }] of answer.claims.entries()) {
+  for (const [index, { span, citations, verdict, statement, calculation }] of answer.claims.entries()) {
     const name = `sentence ${index + 1}`;
     if (span.end > answer.text.length || citations.some((one) => answer.citations[one] === undefined)) {
       problems.push(`${name} points at what is not there`);
     } else if (calculation !== undefined || verifier.id !== asked.verifier) unmeasured++;
     else {
-      const sentence = answer.text.slice(span.start, span.end);
+      const sentence = statement ?? answer.text.slice(span.start, span.end);
       const evidence = citations.flatMap((one) => answer.citations[one]?.quote ?? []);
       const again = await verifier.verify({ sentence, evidence }, signal);
       if (again.verdict !== verdict) problems.push(`${name} is ${again.verdict}, and the page says ${verdict}`);

@@ -20,7 +20,8 @@ export interface CheckedCitation {
 }
 
 /** A sentence with those of its citations that hold; at least one. */
-export interface CheckedSentence extends Pick<AnswerSentence, "text" | "layout" | "calculation"> {
+export interface CheckedSentence
+  extends Pick<AnswerSentence, "text" | "layout" | "statement" | "values" | "calculation"> {
   readonly citations: readonly CheckedCitation[];
 }
 
@@ -42,10 +43,10 @@ export async function checkCitations(
   const seen = new Map(passages.map((passage) => [passage.number, passage]));
   const documents = new Map<string, CitedDocument | undefined>();
   const checked: CheckedSentence[] = [];
-  for (const { text, layout, evidence, calculation } of draft.sentences) {
-    const cells = calculation?.cells ?? [];
+  for (const sentence of draft.sentences) {
+    const cells = sentence.calculation?.cells ?? [];
     const citations: CheckedCitation[] = [];
-    for (const { passage: number, span } of evidence) {
+    for (const { passage: number, span } of sentence.evidence) {
       const passage = seen.get(number);
       if (!passage) continue;
       const { documentId } = passage.hit;
@@ -53,10 +54,19 @@ export async function checkCitations(
       const citation = checkCitation({ passage, cells }, span, documents.get(documentId));
       if (citation) citations.push(citation);
     }
-    if (citations.length > 0)
-      checked.push({ text, citations, ...(layout ? { layout } : {}), ...(calculation ? { calculation } : {}) });
+    if (citations.length > 0) checked.push({ ...withoutEvidence(sentence), citations });
   }
   return checked;
+}
+
+function withoutEvidence({ text, layout, statement, values, calculation }: AnswerSentence) {
+  return {
+    text,
+    ...(layout === undefined ? {} : { layout }),
+    ...(statement === undefined ? {} : { statement }),
+    ...(values === undefined ? {} : { values }),
+    ...(calculation === undefined ? {} : { calculation }),
+  };
 }
 
 /** What was before the answerer: a passage, and the cells of a table that it computed with. */

@@ -11,4 +11,5 @@ export { type CheckedCitation, type CheckedSentence, type CitedDocument, checkCi
 export { type CheckedClaim, type CheckServices, checkClaim } from "./checks/index.ts";
 export { createVerifier, type VerifierServices } from "./create-verifier.ts";
 export { type EvidenceServices, findEvidence } from "./find-evidence.ts";
+export { saysValue } from "./says-value.ts";
 export { weighClaim } from "./weigh/index.ts";

@@ -3,8 +3,14 @@ import type { PromptTemplates } from "../answer/index.ts";
 
 /** The prompts that come with Lydian, in `prompts/`. */
 export async function readPrompts(): Promise<PromptTemplates> {
-  const [answer, question, repair] = await Promise.all(["answer", "question", "repair"].map(read));
-  return { answer: answer ?? "", question: question ?? "", repair: repair ?? "" };
+  const [answer, question, repair, answerJson, repairJson] = await Promise.all([
+    read("answer"),
+    read("question"),
+    read("repair"),
+    read("answer-json"),
+    read("repair-json"),
+  ]);
+  return { answer, question, repair, answerJson, repairJson };
 }
 
 function read(name: string): Promise<string> {

@@ -8,11 +8,12 @@ import {
   GenerationFailedError,
   type GenerationPart,
   type GenerationRequest,
+  type JsonSchema,
   type SentenceFate,
   type TextGenerator,
 } from "../../core/index.ts";
 import { splitSentences } from "../../text/index.ts";
-import { findEvidence } from "../../verify/index.ts";
+import { findEvidence, saysValue } from "../../verify/index.ts";
 import { createModelAnswerer, type ModelAnswererOptions } from "./create-model-answerer.ts";
 
 const never = new AbortController().signal;
@@ -21,6 +22,8 @@ const templates = {
   answer: "{{fence}}{{marking}}{{style}}",
   question: "{{passages}}\n{{question}}",
   repair: "{{problem}}",
+  answerJson: "{{fence}}{{marking}}{{style}}{{schema}}",
+  repairJson: "{{problem}}",
 };
 const quote: AnswerSentence = {
   text: "A lost key costs 20 euros.",
@@ -79,6 +82,7 @@ async function answer(
     {
       ...{ generator, extractive, templates, splitSentences, nextFence: () => "fence" },
       findEvidence: (sentence, own) => findEvidence({ analyze, splitSentences }, sentence, own),
+      saysValue,
     },
     scene.options,
   );
@@ -249,6 +253,95 @@ describe("createModelAnswerer", () => {
     expect(asked[1]?.messages.slice(1)).toMatchObject([{ text: "Let us talk [1]." }, { text: expect.stringContaining("form") }]);
     expect(draft.sentences.map(({ text: own }) => own)).toEqual([shown]);
     expect(draft.warnings?.[0]?.code).toBe(warning);
+  });
+
+  describe("that is to give data", () => {
+    const schema: JsonSchema = {
+      type: "object",
+      properties: { price: { type: "number" }, box: { type: "number" }, isFree: { type: "boolean" } },
+      required: ["price"],
+      additionalProperties: false,
+    };
+    const key = { text: "A lost key costs 20 euros.", passages: [1], values: ["/price"] };
+    const masks = { text: "Masks are in box 4.", passages: [2], values: ["box"] };
+    const json = (data: unknown, ...sentences: readonly unknown[]) => JSON.stringify({ sentences, answer: data });
+
+    it("ties every value to the sentence that says it", async () => {
+      const { draft, requests } = await answer([json({ price: 20, box: 4 }, key, masks)], { options: { schema } });
+      expect(requests[0]?.system).toContain(JSON.stringify(schema));
+      expect(draft.sentences).toMatchObject([
+        { text: key.text, values: ["/price"], evidence: [{ passage: 1 }] },
+        { text: masks.text, values: ["/box"] },
+      ]);
+      expect(draft.data).toMatchObject({
+        value: { price: 20, box: 4 },
+        values: [
+          { path: "/price", verdict: "supported" },
+          { path: "/box", verdict: "supported" },
+        ],
+      });
+    });
+
+    it("leaves out values that no supported sentence says, and true and false, unless they are wanted", async () => {
+      const said = json({ price: 20, box: 5, isFree: false }, key, masks, { ...key, values: ["/isFree"] });
+      const { draft } = await answer([said], { options: { schema } });
+      expect(draft.data?.value).toEqual({ price: 20 });
+      const flagged = await answer([said], { options: { schema, keepsUnsupported: true } });
+      expect(flagged.draft.data?.value).toEqual({ price: 20, box: 5, isFree: false });
+      expect(flagged.draft.data?.values.map(({ verdict }) => verdict)).toEqual([
+        ...["supported", "not-enough-evidence", "unmeasured"],
+      ]);
+    });
+
+    it("gives the sentences alone, with a warning, where the schema does not hold for what is supported", async () => {
+      const { draft, requests } = await answer([json({ price: 21, box: 4 }, key, masks)], { options: { schema } });
+      expect(requests).toHaveLength(1);
+      expect(draft.sentences).toHaveLength(2);
+      expect(draft).toMatchObject({ warnings: [{ code: "data-incomplete" }] });
+      expect(draft.data).toBeUndefined();
+    });
+
+    it.each([
+      ["is no JSON", "A key costs 20 euros [1].", "no JSON object"],
+      ["breaks the schema", json({ price: "20" }, key), 'schema at "/price"'],
+      ["has no sentence that holds", json({ price: 20 }, { ...key, text: "Nonsense" }), "not what the passages"],
+    ])("asks once more when an answer %s, and says why", async (_, first, problem) => {
+      const { draft, requests } = await answer([first, json({ price: 20 }, key)], { options: { schema } });
+      expect(requests[1]?.messages[2]?.text).toContain(problem);
+      expect(draft.data?.value).toEqual({ price: 20 });
+      expect(draft.usage).toEqual({ inputTokens: 20, outputTokens: 10 });
+    });
+
+    it.each([
+      ["breaks the schema", "What?", "model-failed"],
+      ["says nothing that holds", json({ price: 20 }, { ...key, passages: [9] }), "model-unsupported"],
+    ])("quotes when the model %s twice", async (_, said, code) => {
+      const { draft, proposed } = await answer([said, said], { options: { schema } });
+      expect(proposed).toEqual([]);
+      expect(draft.sentences).toEqual([quote]);
+      expect(draft.warnings?.map((warning) => warning.code)).toEqual([code]);
+      expect(draft.data).toBeUndefined();
+    });
+
+    it.each(["NOT FOUND", json(null)])("takes %j for an abstention", async (said) => {
+      const { draft, requests } = await answer([said], { options: { schema } });
+      expect(requests).toHaveLength(1);
+      expect(draft.sentences).toEqual([]);
+    });
+  });
+
+  it("writes the header of a table with the first row that is shown, and checks each row with its names", async () => {
+    const table = "| Item | Price |\n|---|---|\n| Card | 90 euros | [1]\n| Key | 20 euros | [1]\n| Masks | box 4 | [2]";
+    const { draft, proposed } = await answer([table], {
+      options: { isTable: true },
+      isGood: (one) => !one.includes("90"),
+    });
+    expect(draft.sentences.map(({ text: own }) => own)).toEqual([
+      "| Item | Price |\n| --- | --- |\n| Key | 20 euros |",
+      "| Masks | box 4 |",
+    ]);
+    expect(draft.sentences[0]).toMatchObject({ layout: "line", statement: "item: Key; price: 20 euros" });
+    expect(proposed).toHaveLength(3);
   });
 
   it("proposes every sentence before it keeps it, and cites only places of the passages, whatever the model says", async () => {

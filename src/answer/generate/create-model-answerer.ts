@@ -7,10 +7,13 @@ import {
   type GenerationMessage,
   type GenerationRequest,
   type GenerationUsage,
+  type JsonSchema,
   type Span,
   type TextGenerator,
   type Warning,
 } from "../../core/index.ts";
+import { addUsage } from "./add-usage.ts";
+import { answerWithData } from "./answer-with-data.ts";
 import { fillTemplate } from "./fill-template.ts";
 import type { CitedSentence } from "./read-cited-sentences.ts";
 import { readGenerated } from "./read-generated.ts";
@@ -25,6 +28,8 @@ export interface ModelAnswererServices {
   splitSentences(text: string): readonly Span[];
   /** The spans of a passage's text that a sentence rests on. */
   findEvidence(sentence: string, passage: string): readonly Span[];
+  /** Whether a sentence says a value of data. */
+  saysValue(sentence: string, value: string | number | boolean): boolean;
   nextFence(): string;
 }
 
@@ -33,6 +38,12 @@ export interface ModelAnswererOptions {
   readonly style?: string;
   /** From 1: sentences beyond it are not proposed. Default as many as there are. */
   readonly maxSentences?: number;
+  /** Of the data that are wanted instead of text alone. */
+  readonly schema?: JsonSchema;
+  /** Whether values of data that are not supported are shown, with their verdict. Default false. */
+  readonly keepsUnsupported?: boolean;
+  /** Whether rows of a table are wanted. Default false. */
+  readonly isTable?: boolean;
   /** From 1, default 1,000. */
   readonly maxOutputTokens?: number;
   readonly sampling?: GenerationRequest["sampling"];
@@ -67,7 +78,8 @@ export function createModelAnswerer(services: ModelAnswererServices, options: Mo
       const threshold = asked.threshold ?? quotes.threshold;
       if (threshold !== undefined && quotes.confidence < threshold) return { ...quotes, sentences: [] };
       try {
-        return await answerByModel(services, { asked, options, quotes }, signal);
+        const answer = options.schema === undefined ? answerByModel : answerByData;
+        return await answer(services, { asked, options, quotes }, signal);
       } catch (error) {
         signal.throwIfAborted();
         if (!(error instanceof GenerationFailedError) || options.onFailure === "error") throw error;
@@ -86,7 +98,7 @@ async function answerByModel(
   signal: AbortSignal,
 ): Promise<AnswerDraft> {
   const { asked, options, quotes } = request;
-  const { templates, nextFence, generator, extractive } = services;
+  const { templates, nextFence, generator } = services;
   const prompt = writePrompt({ ...asked, templates, nextFence, style: options.style ?? "" });
   const attempt = (messages: readonly GenerationMessage[]) =>
     attemptAnswer(services, { asked, options, prompt: { ...prompt, messages } }, signal);
@@ -110,11 +122,41 @@ async function answerByModel(
     throw new GenerationFailedError(`The language model ${generator.id} did not keep to the form, asked twice.`, {
       hint: "Ask again, or use a larger model.",
     });
+  return { ...unsupported(services, quotes, warnings), usage };
+}
+
+/** In the form of the schema that the options have. */
+async function answerByData(
+  services: ModelAnswererServices,
+  { asked, options, quotes }: { readonly asked: Asked; readonly options: ModelAnswererOptions; readonly quotes: AnswerDraft },
+  signal: AbortSignal,
+): Promise<AnswerDraft> {
+  const { schema = {} } = options;
+  const { draft, spent } = await answerWithData(services, { asked, options, schema, sampling: callOf(options) }, signal);
+  const { confidence, threshold } = quotes;
+  if (draft !== undefined) return { ...draft, confidence, ...(threshold === undefined ? {} : { threshold }) };
+  const { usage = {}, warnings = [] } = spent;
+  return { ...unsupported(services, quotes, warnings), usage };
+}
+
+function unsupported(
+  { generator, extractive }: ModelAnswererServices,
+  quotes: AnswerDraft,
+  warnings: readonly Warning[],
+): AnswerDraft {
   const replaced = inItsPlace(quotes, extractive.id, {
     code: "model-unsupported",
     message: `Nothing that ${generator.id} said is supported by the passages; the answer quotes the documents instead.`,
   });
-  return { ...replaced, usage, warnings: [...warnings, ...(replaced.warnings ?? [])] };
+  return { ...replaced, warnings: [...warnings, ...(replaced.warnings ?? [])] };
+}
+
+function callOf({ maxOutputTokens = 1_000, sampling, effort }: ModelAnswererOptions) {
+  return {
+    maxOutputTokens,
+    ...(sampling === undefined ? {} : { sampling }),
+    ...(effort === undefined ? {} : { effort }),
+  };
 }
 
 function problemOf({ isMalformed, proposed }: Attempt): string {
@@ -135,18 +177,13 @@ async function attemptAnswer(
 ): Promise<Attempt> {
   const { asked, options, prompt } = request;
   const { marker, ...messages } = prompt;
-  const { maxOutputTokens = 1_000, maxSentences = Number.POSITIVE_INFINITY, sampling, effort } = options;
-  const call: GenerationRequest = {
-    ...messages,
-    maxOutputTokens,
-    ...(sampling === undefined ? {} : { sampling }),
-    ...(effort === undefined ? {} : { effort }),
-  };
+  const { maxSentences = Number.POSITIVE_INFINITY, isTable = false } = options;
+  const call: GenerationRequest = { ...messages, ...callOf(options) };
   const kept: AnswerSentence[] = [];
   let proposed = 0;
   let supported = 0;
   const onSentence = async (cited: CitedSentence) => {
-    const sentence = toAnswerSentence(services, cited, asked.passages);
+    const sentence = toAnswerSentence(services, headed(cited, kept), asked.passages);
     if (sentence === undefined || kept.length >= maxSentences) return;
     proposed++;
     const fate = (await asked.propose?.(sentence)) ?? "supported";
@@ -154,7 +191,7 @@ async function attemptAnswer(
     if (fate !== "dropped") kept.push(sentence);
   };
   const marking = marker === undefined ? {} : { marker };
-  const end = await readGenerated(services, { call, onSentence, ...marking }, signal).catch((error: unknown) => {
+  const end = await readGenerated(services, { call, onSentence, isTable, ...marking }, signal).catch((error: unknown) => {
     // What was found good may have reached the reader: it stays.
     if (signal.aborted || supported === 0 || !(error instanceof GenerationFailedError)) throw error;
     return {
@@ -163,6 +200,12 @@ async function attemptAnswer(
     };
   });
   return { ...end, kept, supported, proposed };
+}
+
+/** A row brings its header along, unless one under the same header stands there already. */
+function headed({ header, ...cited }: CitedSentence, kept: readonly AnswerSentence[]): CitedSentence {
+  const isThere = header === undefined || kept.some(({ text }) => text.startsWith(header));
+  return isThere ? cited : { ...cited, text: `${header}\n${cited.text}` };
 }
 
 const cutOff = { text: "", isNotFound: false, isMalformed: false, usage: {} };
@@ -174,15 +217,4 @@ function inItsPlace(quotes: AnswerDraft, answeredBy: string, warning: Warning): 
 
 function withoutProposing({ propose: _, ...asked }: Asked): Asked {
   return asked;
-}
-
-function addUsage(one: GenerationUsage, other: GenerationUsage): GenerationUsage {
-  const add = (a: number | undefined, b: number | undefined) =>
-    a === undefined && b === undefined ? undefined : (a ?? 0) + (b ?? 0);
-  const sums = {
-    inputTokens: add(one.inputTokens, other.inputTokens),
-    outputTokens: add(one.outputTokens, other.outputTokens),
-    reasoningTokens: add(one.reasoningTokens, other.reasoningTokens),
-  };
-  return Object.fromEntries(Object.entries(sums).filter(([, value]) => value !== undefined));
 }

@@ -7,6 +7,10 @@ export interface CitedSentence {
   readonly passages: readonly number[];
   /** Whether it stood on a line of its own, as an item of a list. */
   readonly isLine: boolean;
+  /** Of a row of a table: what it says, with the names of its columns, in one sentence. */
+  readonly statement?: string;
+  /** Of a row: the lines of the table's header. */
+  readonly header?: string;
 }
 
 /** Reads a model's text while it comes. */
@@ -18,7 +22,7 @@ export interface CitedSentenceReader {
 }
 
 /** `[1]`, `[1, 3]`, `[1][3]`, also in full-width brackets, as some models write them. */
-const MARK = String.raw`[\[【]\s*(?:passage\s+)?\d{1,4}(?:\s*[,;]\s*(?:passage\s+)?\d{1,4})*\s*[\]】]`;
+export const MARK = String.raw`[\[【]\s*(?:passage\s+)?\d{1,4}(?:\s*[,;]\s*(?:passage\s+)?\d{1,4})*\s*[\]】]`;
 const MARKS = new RegExp(String.raw`(?:\s*${MARK})+[.!?。！？]*`, "giu");
 const ITEM = /^\s*(?:[-*•]|\d{1,3}[.)])\s+/u;
 
@@ -78,6 +82,7 @@ function readLine(line: string, splitSentences: (text: string) => readonly Span[
   return sentences;
 }
 
-function numbersOf(marks: string): readonly number[] {
+/** The numbers of marks, ascending, each once. */
+export function numbersOf(marks: string): readonly number[] {
   return [...new Set((marks.match(/\d{1,4}/gu) ?? []).map(Number))].sort((a, b) => a - b);
 }

@@ -1,6 +1,9 @@
 import type { GenerationRequest, GenerationUsage, Span, TextGenerator, Warning } from "../../core/index.ts";
+import { readCitedRows } from "./read-cited-rows.ts";
 import { type CitedSentence, readCitedSentences } from "./read-cited-sentences.ts";
+import { saidNotFound } from "./said-not-found.ts";
 import { readElement, sentenceSchema } from "./sentence-schema.ts";
+import { warnOfEnd } from "./warn-of-end.ts";
 
 export interface GeneratedText {
   /** Everything that was said, with its marks. */
@@ -22,27 +25,28 @@ interface Reading {
   readonly call: GenerationRequest;
   /** Taken out of the model's text, where it has copied it. */
   readonly marker?: string;
+  /** Whether rows of a table are wanted. */
+  readonly isTable: boolean;
   /** Waited for before the next sentence is read. */
   onSentence(sentence: CitedSentence): Promise<void>;
 }
 
-const NOT_FOUND = /^\W*not[\s_-]*found\W*$/iu;
-
-/** Asks the model, by schema where its provider holds it to one, and tells each sentence as soon as it is whole. */
+/** Asks the model, by schema where its provider holds it to one and no table is wanted, and tells each sentence as soon as it is whole. */
 export async function readGenerated(services: Services, reading: Reading, signal: AbortSignal): Promise<GeneratedText> {
   const { generator, splitSentences } = services;
-  const { call, marker, onSentence } = reading;
+  const { call, marker, isTable, onSentence } = reading;
   const bare = (text: string) => (marker === undefined ? text : text.replaceAll(marker, " "));
-  const reader = readCitedSentences(splitSentences);
+  const byElements = generator.holdsSchema && !isTable;
+  const reader = isTable ? readCitedRows(readCitedSentences(splitSentences)) : readCitedSentences(splitSentences);
   const texts: string[] = [];
   const warnings: Warning[] = [];
   let usage: GenerationUsage = {};
-  let isEmptyList = generator.holdsSchema;
+  let isEmptyList = byElements;
   let isMalformed = false;
   const tell = async (sentences: readonly CitedSentence[]) => {
     for (const sentence of sentences) await onSentence(sentence);
   };
-  const request = generator.holdsSchema ? { ...call, elementSchema: sentenceSchema } : call;
+  const request = byElements ? { ...call, elementSchema: sentenceSchema } : call;
   for await (const part of generator.generate(request, signal)) {
     if (part.type === "text") {
       texts.push(bare(part.text));
@@ -65,15 +69,5 @@ export async function readGenerated(services: Services, reading: Reading, signal
   }
   await tell(reader.end());
   const text = texts.join("");
-  return { text, isNotFound: isEmptyList || NOT_FOUND.test(text), isMalformed, usage, warnings };
-}
-
-function warnOfEnd(reason: string, id: string): readonly Warning[] {
-  if (reason === "length")
-    return [
-      { code: "model-cut-off", message: `${id} reached the limit of its output; the answer may lack something.` },
-    ];
-  if (reason === "filtered")
-    return [{ code: "model-filtered", message: `The provider of ${id} held back a part of the answer.` }];
-  return [];
+  return { text, isNotFound: isEmptyList || saidNotFound(text), isMalformed, usage, warnings };
 }

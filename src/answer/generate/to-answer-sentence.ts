@@ -12,17 +12,17 @@ interface Services {
  */
 export function toAnswerSentence(
   { findEvidence }: Services,
-  { text, passages: numbers, isLine }: CitedSentence,
+  { text, statement, passages: numbers, isLine }: CitedSentence,
   passages: readonly ContextPassage[],
 ): AnswerSentence | undefined {
   const evidence = passages
     .filter(({ number }) => numbers.includes(number))
     .flatMap(({ number, text: own, hit }) =>
-      findEvidence(text, own).map(({ start, end }) => ({
+      findEvidence(statement ?? text, own).map(({ start, end }) => ({
         passage: number,
         span: { start: hit.span.start + start, end: hit.span.start + end },
       })),
     );
   if (evidence.length === 0) return undefined;
-  return { text, evidence, layout: isLine ? "line" : "sentence" };
+  return { text, evidence, layout: isLine ? "line" : "sentence", ...(statement === undefined ? {} : { statement }) };
 }

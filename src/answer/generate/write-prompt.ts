@@ -1,4 +1,4 @@
-import type { ContextPassage, GenerationRequest } from "../../core/index.ts";
+import type { ContextPassage, GenerationRequest, JsonSchema } from "../../core/index.ts";
 import { contains, fencePassages } from "./fence-passages.ts";
 import { fillTemplate } from "./fill-template.ts";
 
@@ -10,6 +10,10 @@ export interface PromptTemplates {
   readonly question: string;
   /** `{{problem}}`. */
   readonly repair: string;
+  /** In the place of `answer`, where data are wanted: also `{{schema}}`. */
+  readonly answerJson: string;
+  /** In the place of `repair` there. */
+  readonly repairJson: string;
 }
 
 export interface Prompt extends Pick<GenerationRequest, "system" | "messages"> {
@@ -23,12 +27,14 @@ export interface PromptRequest {
   readonly passages: readonly ContextPassage[];
   /** How the answer is to be written, in words; empty for no wishes. */
   readonly style: string;
+  /** Of the data that are wanted; absent for text. */
+  readonly schema?: JsonSchema;
   /** A new random name at every call. */
   nextFence(): string;
 }
 
 /** Exactly what the model is sent. */
-export function writePrompt({ templates, question, passages, style, nextFence }: PromptRequest): Prompt {
+export function writePrompt({ templates, question, passages, style, schema, nextFence }: PromptRequest): Prompt {
   let fence = nextFence();
   while (contains(passages, question, fence)) fence = nextFence();
   const { text, marker } = fencePassages(passages, fence);
@@ -37,7 +43,10 @@ export function writePrompt({ templates, question, passages, style, nextFence }:
       ? ""
       : `In passages from the web, ${marker} stands between the words instead of spaces. Write spaces in the answer.`;
   return {
-    system: fillTemplate(templates.answer, { fence, marking, style }),
+    system:
+      schema === undefined
+        ? fillTemplate(templates.answer, { fence, marking, style })
+        : fillTemplate(templates.answerJson, { fence, marking, style, schema: JSON.stringify(schema) }),
     messages: [{ role: "user", text: fillTemplate(templates.question, { passages: text, question }) }],
     ...(marker === undefined ? {} : { marker }),
   };

@@ -1,4 +1,4 @@
-import type { Passage, Usage, Warning } from "../answer.ts";
+import type { AnswerData, DataValue, Passage, Usage, Warning } from "../answer.ts";
 import type { Calculation } from "../calculation.ts";
 import type { Element, Metadata } from "../document.ts";
 import type { Span } from "../span.ts";
@@ -24,8 +24,17 @@ export interface AnswerSentence {
   readonly evidence: readonly { readonly passage: number; readonly span: Span }[];
   /** `line` for a table row or a list item, which keeps a line of its own; default `sentence`. */
   readonly layout?: "sentence" | "line";
+  /** What is checked in the text's place, where the text is a row of a table. */
+  readonly statement?: string;
+  /** Keys of the draft's data: the values that it says. */
+  readonly values?: readonly string[];
   /** What computed the sentence's value; its cells are the evidence, also those outside of the passages. */
   readonly calculation?: Calculation;
+}
+
+/** Data in the form that was asked for; `key` is what sentences call a value by. */
+export interface DraftData extends Pick<AnswerData, "value"> {
+  readonly values: readonly (Omit<DataValue, "claims"> & { readonly key: string })[];
 }
 
 /** What an answerer proposes; nothing of it is shown before it is verified. */
@@ -37,6 +46,7 @@ export interface AnswerDraft {
   readonly threshold?: number;
   /** Where it was not the answerer itself. */
   readonly answeredBy?: string;
+  readonly data?: DraftData;
   readonly usage?: Partial<Usage>;
   readonly warnings?: readonly Warning[];
 }

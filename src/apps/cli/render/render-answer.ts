@@ -5,6 +5,7 @@ import { highlightedTexts } from "./highlighted-texts.ts";
 import { markHighlight } from "./mark-highlight.ts";
 import { readableUri } from "./readable-uri.ts";
 import { renderCalculation } from "./render-calculation.ts";
+import { renderData } from "./render-data.ts";
 import { renderFlag } from "./render-flag.ts";
 import { renderPlace } from "./render-place.ts";
 import { renderSnippet } from "./render-snippet.ts";
@@ -43,7 +44,8 @@ function renderGrounded(answer: Grounded, output: Output): readonly string[] {
     const citations = cited.map(({ citation }) => citation);
     return ["", ...renderSource(answer.passages, { citations, calculations }, output)];
   });
-  return [wrapText(alignRows(markSentences(answer, output), output.columns), output.columns), ...sources];
+  const text = wrapText(alignRows(markSentences(answer, output), output.columns), output.columns);
+  return [text, ...renderData(answer, output), ...sources];
 }
 
 /** The text of the answer, each sentence followed by the numbers of its sources. */

@@ -1,0 +1,1 @@
+export { type DataModel, type DataRequest, type ReadData, readData } from "./read-data.ts";

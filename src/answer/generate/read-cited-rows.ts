@@ -1,0 +1,72 @@
+import { type CitedSentence, type CitedSentenceReader, MARK, numbersOf } from "./read-cited-sentences.ts";
+
+const ROW = /^\s*\|/u;
+const RULE = /^[\s|:-]*-[\s|:-]*$/u;
+const ALL_MARKS = new RegExp(String.raw`\s*${MARK}`, "giu");
+
+/**
+ * Reads rows of tables in Markdown, with marks such as `[1]` behind a row or in its cells; the first row of a table is its
+ * header, and no sentence. Lines that are no rows are for the reader of sentences.
+ */
+export function readCitedRows(sentences: CitedSentenceReader): CitedSentenceReader {
+  let pending = "";
+  let names: readonly string[] | undefined;
+  const takeLine = (line: string, isWhole: boolean): readonly CitedSentence[] => {
+    if (!ROW.test(line)) {
+      if (line.trim() !== "") names = undefined;
+      return sentences.push(isWhole ? `${line}\n` : line);
+    }
+    const cells = cellsOf(line);
+    if (names === undefined) names = cells;
+    else if (!RULE.test(line)) return rowsOf(line, { names, cells });
+    return [];
+  };
+  return {
+    push(text) {
+      const lines = `${pending}${text.replaceAll("\r\n", "\n")}`.split("\n");
+      pending = lines.pop() ?? "";
+      return lines.flatMap((line) => takeLine(line, true));
+    },
+    end() {
+      const rest = pending;
+      pending = "";
+      return [...takeLine(rest, false), ...sentences.end()];
+    },
+  };
+}
+
+interface Row {
+  readonly names: readonly string[];
+  readonly cells: readonly string[];
+}
+
+function rowsOf(line: string, { names, cells }: Row): readonly CitedSentence[] {
+  const statement = names
+    .flatMap((name, index) => {
+      const cell = cells[index] ?? "";
+      return /[\p{L}\p{N}]/u.test(cell) ? [name === "" ? cell : `${asWords(name)}: ${cell}`] : [];
+    })
+    .join("; ");
+  if (statement === "") return [];
+  const own = names.map((_, index) => cells[index] ?? "");
+  const header = `${toRow(names)}\n${toRow(names.map(() => "---"))}`;
+  return [
+    { text: toRow(own), statement, header, passages: numbersOf((line.match(ALL_MARKS) ?? []).join("")), isLine: true },
+  ];
+}
+
+const toRow = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`;
+
+/** Without its marks; what stands behind the last bar is no cell. */
+function cellsOf(line: string): readonly string[] {
+  const bare = line.replace(ALL_MARKS, "").trim();
+  return bare
+    .split(/(?<!\\)\|/u)
+    .slice(1, bare.endsWith("|") ? -1 : undefined)
+    .map((cell) => cell.trim());
+}
+
+/** A column's name is no name of somebody: `Price` is the word, `WHO` is not. */
+function asWords(name: string): string {
+  return name.replace(/\p{Lu}\p{Ll}+/gu, (word) => word.toLowerCase());
+}
