@@ -8,6 +8,7 @@ export {
   canRead,
   DataMissingError,
   DocumentNotFoundError,
+  DownloadFailedError,
   EmbeddingFailedError,
   EncryptedDocumentError,
   ExportCorruptError,

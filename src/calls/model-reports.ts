@@ -1,4 +1,4 @@
-import type { GenerationUsage } from "../core/index.ts";
+import type { GenerationUsage, PulledModel } from "../core/index.ts";
 
 /** A model that comes with Lydian or is set, and what is known of it without asking it. */
 export interface ModelInfo {
@@ -21,6 +21,21 @@ export interface ModelInfo {
   /** Of a provider's: whether the environment has a key for it. */
   readonly hasKey?: boolean;
   readonly message?: string;
+}
+
+export interface PullOptions {
+  /** That the file must have: 64 hexadecimal digits. */
+  readonly sha256: string;
+  /** What the model is called from then on; default the file's name in the address. */
+  readonly as?: string;
+  readonly signal?: AbortSignal;
+}
+
+export interface PullReport extends PulledModel {
+  /** What a call before had fetched already. */
+  readonly resumedBytes: number;
+  /** It was there already, and nothing was fetched. */
+  readonly wasThere: boolean;
 }
 
 /** What a language model said to one short question, and how long it took. */

@@ -1,5 +1,5 @@
 import type { GenerationRequest, Profile } from "../core/index.ts";
-import type { ModelInfo, ModelTest } from "./model-reports.ts";
+import type { ModelInfo, ModelTest, PullOptions, PullReport } from "./model-reports.ts";
 import type { AskOptions } from "./searching.ts";
 
 /** A profile that can be named, and where its file is. */
@@ -36,6 +36,15 @@ export interface ModelCalls {
    * @throws {GenerationFailedError} saying what the service answered
    */
   testModel(options?: { readonly signal?: AbortSignal }): Promise<ModelTest>;
+  /**
+   * Fetches a language model's GGUF file into the user's folder of models, where `answer.model` names it `gguf:NAME`. Stopped or
+   * cut off, the next call goes on from there. Only `https:`, and `http:` of this machine.
+   *
+   * @throws {DownloadFailedError} if the server does not give it
+   * @throws {ModelUnavailableError} if what came has another hash, or is no GGUF file: it is not kept
+   * @throws {FileExistsError} if another model has the name
+   */
+  pullModel(url: string, options: PullOptions): Promise<PullReport>;
   /** The profiles that `answer.profile` can name, by name. */
   profiles(): Promise<readonly ProfileInfo[]>;
   /**

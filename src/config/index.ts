@@ -1,3 +1,4 @@
+export { PULLED_NAME, pulledPath } from "./answering-model.ts";
 export { findProfiles, type ProfileFolder, readProfile } from "./find-profiles.ts";
 export { type Configuration, loadSettings } from "./load-settings.ts";
 export { BUNDLED_MODEL, BUNDLED_RERANKER, type SettingsInput } from "./settings-schema.ts";

@@ -19,6 +19,8 @@ export interface LoadSettingsRequest extends StoreRequest {
 export interface Configuration {
   /** The folder of the user's own settings. */
   readonly userFolder: string;
+  /** The folder of the models' files that the user has pulled. */
+  readonly modelsFolder: string;
   readonly store: StoreLocation;
   readonly settings: Settings;
   readonly embeddingModel: EmbeddingModelChoice;
@@ -60,11 +62,12 @@ export async function loadSettings(request: LoadSettingsRequest = {}): Promise<C
   const reranking = rerankingModel(settings.rerank.model, folderOf("rerank"));
   const apiKey = readKey(embedding, settings.embedding.keyName, environment);
   const rerankingKey = readKey(reranking, settings.rerank.keyName, environment);
-  const answering = answeringModel(settings.answer.model, folderOf("answer"));
+  const answering = answeringModel(settings.answer.model, { folder: folderOf("answer"), models: user.models });
   const answeringKey = readKey(answering, settings.answer.keyName, environment);
   return {
     ...{
       userFolder: user.config,
+      modelsFolder: user.models,
       store,
       settings,
       embeddingModel: embedding,

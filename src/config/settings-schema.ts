@@ -143,7 +143,7 @@ const answer = z.strictObject({
     .max(2_048)
     .default("extractive")
     .describe(
-      "What answers: `extractive`, with the documents' own sentences; or a language model, as `openai:NAME`, `anthropic:NAME`, `google:NAME`, `ollama:NAME`, `openai-compatible:URL#NAME`, or a file of your own, `gguf:PATH`. What it says is checked sentence by sentence.",
+      "What answers: `extractive`, with the documents' own sentences; or a language model, as `openai:NAME`, `anthropic:NAME`, `google:NAME`, `ollama:NAME`, `openai-compatible:URL#NAME`, or a file of your own, `gguf:PATH`, or one that was pulled, `gguf:NAME`. What it says is checked sentence by sentence.",
     ),
   keyName: z
     .string()

@@ -1,5 +1,6 @@
 import type { Claim } from "./answer.ts";
 import type { CopyProgress } from "./ports/store.ts";
+import type { DownloadProgress } from "./pulled-model.ts";
 import type { Receipt } from "./receipt.ts";
 import type { Span } from "./span.ts";
 
@@ -71,6 +72,8 @@ export type LydianEvent =
       readonly failed: number;
       readonly unchanged: number;
     }
+  /** While a model's file is fetched. */
+  | ({ readonly type: "model-fetched"; readonly name: string } & DownloadProgress)
   | { readonly type: "searched"; readonly collection: string; readonly hits: number; readonly durationMs: number }
   /** A sentence of an answer that is still being written was checked, and will be shown as it is. */
   | {

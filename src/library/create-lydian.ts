@@ -4,6 +4,7 @@ import { ask } from "./ask.ts";
 import { signalOf } from "./call-context.ts";
 import { list, read, remove } from "./documents.ts";
 import type { LydianParts } from "./lydian-parts.ts";
+import { createModelCalls } from "./model-calls.ts";
 import { createSearchOpener } from "./open-search.ts";
 import { createRecordCalls } from "./record-calls.ts";
 import { search } from "./search.ts";
@@ -41,13 +42,8 @@ export function createLydian(parts: LydianParts): Lydian {
     list: (options = {}) => list(context, options),
     receipts: async (options = {}) => (await import("./receipts.ts")).receipts(searching, options),
     remove: (documents, options = {}) => remove(context, documents, options),
-    models: async (options = {}) => parts.models(signalOf(options)),
-    profiles: () => parts.profiles(),
-    profile: (name = parts.settings.answer.profile) => parts.readProfile(name),
-    prompt: async (question, options = {}) =>
-      (await import("./preview-prompt.ts")).previewPrompt(searching, question, options),
-    testModel: async (options = {}) => (await import("./test-model.ts")).testModel(context, signalOf(options)),
     status: (options = {}) => status(context, signalOf(options)),
+    ...createModelCalls(searching),
     ...createRecordCalls(searching),
     on(listener) {
       listeners.add(listener);

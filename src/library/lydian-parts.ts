@@ -1,5 +1,5 @@
 import type { PromptTemplates } from "../answer/index.ts";
-import type { ModelInfo, ProfileInfo } from "../calls/index.ts";
+import type { ModelInfo, ProfileInfo, PullReport } from "../calls/index.ts";
 import type {
   Analyzer,
   Calculator,
@@ -7,6 +7,7 @@ import type {
   CopyProgress,
   CreateFile,
   DocumentSummary,
+  DownloadProgress,
   Embedder,
   FileWatcher,
   Guard,
@@ -98,6 +99,14 @@ export interface Prompts {
   readonly profile: Profile;
 }
 
+export interface PullRequest {
+  readonly url: string;
+  /** In lower case. */
+  readonly sha256: string;
+  readonly name: string;
+  onProgress(progress: DownloadProgress): void;
+}
+
 /** What the application remembers, beside the store. */
 export interface StateParts {
   /** Undefined while nothing was ever saved. */
@@ -129,6 +138,8 @@ export interface LydianParts {
   profiles(): Promise<readonly ProfileInfo[]>;
   readProfile(name: string): Promise<Profile>;
   models(signal: AbortSignal): Promise<readonly ModelInfo[]>;
+  /** Fetches a model's file into the user's folder. */
+  pullModel(request: PullRequest, signal: AbortSignal): Promise<PullReport>;
   /** What only `add` and `sync` need. */
   loading(): Promise<Loading>;
   /** What only a call needs that keeps a store in a file. */

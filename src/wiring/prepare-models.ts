@@ -14,13 +14,19 @@ export function prepareModels(configuration: Configuration) {
   const models: LydianParts["models"] = async (signal) => {
     const { verifyModelFiles } = await import("../adapters/onnx/index.ts");
     const { listModels } = await import("./list-models.ts");
-    return listModels(configuration, (folder) => {
+    const { listPulledModels } = await import("./list-pulled-models.ts");
+    const listed = await listModels(configuration, (folder) => {
       signal.throwIfAborted();
       return verifyModelFiles(folder);
     });
+    const pulled = await listPulledModels(configuration, signal);
+    // The one that is set may be one of them.
+    return [...listed.filter(({ path }) => !pulled.some((one) => one.path === path)), ...pulled];
   };
+  const pullModel: LydianParts["pullModel"] = async (request, signal) =>
+    (await import("./pull-model.ts")).pullModel(configuration, request, signal);
   return {
-    parts: { embedder, reranker, generator, models, ...prepareProfiles(configuration) },
+    parts: { embedder, reranker, generator, models, pullModel, ...prepareProfiles(configuration) },
     close: async () => {
       await (await embedder.opened())?.close();
       await (await reranker.opened())?.close();

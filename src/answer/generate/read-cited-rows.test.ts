@@ -28,7 +28,7 @@ describe("readCitedRows", () => {
 
   it("leaves out empty cells and rows that say nothing, and keeps bars that are written in a cell", () => {
     const [first, ...more] = readAll(["| A | |\n|---|---|\n| a\\|b | - | [1]\n| - | | [1]"]);
-    expect(first).toMatchObject({ text: "| a\\|b | - |", statement: "a: a\\|b", passages: [1] });
+    expect(first).toMatchObject({ text: "| a\\|b | - |", statement: "A: a\\|b", passages: [1] });
     expect(more).toEqual([]);
   });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { ModelInfo } from "../../../calls/index.ts";
+import type { ModelCalls, ModelInfo, PullReport } from "../../../calls/index.ts";
 import { runWith } from "../fixtures/run-with.ts";
 
 const good: ModelInfo = {
@@ -25,6 +25,33 @@ describe("lydian models list", () => {
   it("prints JSON", async () => {
     const { out } = await runWith(["models", "list", "--json"], { models: async () => [good] });
     expect(JSON.parse(out)).toEqual([good]);
+  });
+});
+
+describe("lydian models pull", () => {
+  const report: PullReport = {
+    ...{ name: "gguf:small", path: "/models/small.gguf", sizeBytes: 4_000_000, sha256: "a".repeat(64) },
+    ...{ resumedBytes: 1_000_000, wasThere: false },
+  };
+
+  it("hands on the address, the hash and the name, and says what was fetched and what it is called", async () => {
+    const asked: unknown[] = [];
+    const pullModel: ModelCalls["pullModel"] = async (...call) => {
+      asked.push(call);
+      return report;
+    };
+    const args = ["models", "pull", "https://h.example/s.gguf", "--sha256", "AB", "--as", "small"];
+    const { code, out } = await runWith(args, { pullModel });
+    expect(code).toBe(0);
+    expect(asked).toEqual([["https://h.example/s.gguf", expect.objectContaining({ sha256: "AB", as: "small" })]]);
+    expect(out).toContain("gguf:small: 4.0 MB, fetched, 1.0 MB of it before, SHA-256 as given");
+    expect(JSON.parse((await runWith([...args, "--json"], { pullModel })).out)).toEqual(report);
+  });
+
+  it("fetches nothing without a hash", async () => {
+    const { code, err } = await runWith(["models", "pull", "https://h.example/s.gguf"], {});
+    expect(code).toBe(2);
+    expect(err).toContain("--sha256");
   });
 });
 

@@ -12,13 +12,13 @@ export function modelsListCommand(context: CommandContext): Command {
     new Command("list")
       .summary("list the models that are there or set")
       .description(
-        "Lists the bundled models and those that are set, and compares their files with the SHA-256 of their cards. No service is asked.",
+        "Lists the bundled models, those that are set and those that were pulled, and compares their files with their SHA-256. No service is asked.",
       ),
   )
     .addHelpText(
       "after",
       `
-Exit codes: 1 if a model's files are missing or differ from its card.
+Exit codes: 1 if a model's files are missing or differ from its hashes.
 
 Examples:
   lydian models list
@@ -46,6 +46,7 @@ function describe({ origin, status, sizeBytes, hasKey, message }: ModelInfo): st
   if (origin === "provider") return `a service's, ${hasKey ? "with" : "without"} a key from the environment; not asked`;
   if (origin === "built-in") return "built in: sentences of the documents, without a language model";
   const size = sizeBytes === undefined ? "" : `, ${bytes(sizeBytes)}`;
-  const checked = status === "verified" ? "SHA-256 as on its card" : "without a card to compare with";
+  const good = origin === "file" ? "SHA-256 as when it was pulled" : "SHA-256 as on its card";
+  const checked = status === "verified" ? good : "without a hash to compare with";
   return `${origin}${size}, ${checked}`;
 }

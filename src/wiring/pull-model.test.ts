@@ -1,0 +1,74 @@
+import { createHash } from "node:crypto";
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { createServer } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { loadSettings } from "../config/index.ts";
+import { listPulledModels } from "./list-pulled-models.ts";
+import { pullModel } from "./pull-model.ts";
+
+const never = new AbortController().signal;
+let body = "GGUF weights";
+let url = "";
+let modelsFolder = "";
+const server = createServer((_, response) => void response.end(body));
+
+beforeAll(async () => {
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const address = server.address();
+  url = `http://127.0.0.1:${typeof address === "object" && address !== null ? address.port : 0}/x`;
+});
+afterAll(() => new Promise((resolve) => server.close(resolve)));
+beforeEach(async () => {
+  modelsFolder = await mkdtemp(join(tmpdir(), "lydian-models-"));
+  return () => rm(modelsFolder, { recursive: true, force: true });
+});
+
+const pull = (name: string) => {
+  const sha256 = createHash("sha256").update(body).digest("hex");
+  return pullModel({ modelsFolder }, { url, sha256, name, onProgress: () => undefined }, never);
+};
+const list = () => listPulledModels({ modelsFolder, answeringModel: { kind: "extractive" } }, never);
+
+describe("a pulled model", () => {
+  it("is listed with its hash compared, and said to be a problem when it has changed", async () => {
+    body = "GGUF weights";
+    const { path, name } = await pull("small");
+    expect(name).toBe("gguf:small");
+    expect(await list()).toMatchObject([
+      { name: "gguf:small", job: "answering", isSet: false, status: "verified", path },
+    ]);
+    const kept = await readFile(`${path}.sha256`, "utf8");
+    expect(kept).toMatch(/^[0-9a-f]{64} {2}small\.gguf\n$/);
+    await writeFile(path, "GGUF other");
+    expect(await list()).toMatchObject([{ status: "problem" }]);
+    await rm(`${path}.sha256`);
+    expect(await list()).toMatchObject([{ status: "unverified" }]);
+  });
+
+  it("is what answer.model names without a path, and set then", async () => {
+    const environment = { HOME: "/nowhere", XDG_DATA_HOME: "/data" };
+    const { answeringModel, modelsFolder: folder } = await loadSettings({
+      ...{ store: "/nowhere/store", environment, settings: { answer: { model: "gguf:small-q4.0" } } },
+    });
+    expect(folder).toBe(join("/data", "lydian", "models"));
+    expect(answeringModel).toEqual({ kind: "file", path: join(folder, "small-q4.0.gguf") });
+    body = "GGUF weights";
+    const { path } = await pull("small");
+    expect(await listPulledModels({ modelsFolder, answeringModel: { kind: "file", path } }, never)).toMatchObject([
+      { isSet: true },
+    ]);
+  });
+
+  it("is not kept where it is no GGUF file", async () => {
+    body = "<html>Please sign in</html>";
+    await expect(pull("page")).rejects.toMatchObject({ code: "model-unavailable" });
+    expect(await readdir(modelsFolder)).toEqual([]);
+  });
+
+  it("is not looked for where there is no folder yet", async () => {
+    modelsFolder = join(modelsFolder, "none");
+    expect(await list()).toEqual([]);
+  });
+});
