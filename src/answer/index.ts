@@ -10,6 +10,7 @@ export {
   type WeighedEvidence,
   weighEvidence,
 } from "./create-extractive-answerer.ts";
+export { pickExamples, readExamples } from "./examples/index.ts";
 export {
   type CandidateFeatures,
   chooseSentences,
@@ -22,6 +23,7 @@ export {
   type CostMeter,
   createModelAnswerer,
   type ModelAnswererOptions,
+  type ModelAnswererServices,
   meterCost,
   type PromptTemplates,
   writeStyle,

@@ -28,4 +28,6 @@ export interface SearchResult {
 export interface AskOptions extends Omit<SearchOptions, "limit" | "exact"> {
   /** Keeps the answer with all that it rests on, under its id. Default false. */
   readonly save?: boolean;
+  /** Whether a language model sees the examples of its profile. Default true. */
+  readonly examples?: boolean;
 }

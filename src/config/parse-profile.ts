@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { z } from "zod";
 import { InvalidSettingsError, nearestNames, type Profile } from "../core/index.ts";
 import { jsonSchemaKeys } from "./json-schema-schema.ts";
-import { profileKeys, profileSchema } from "./profile-schema.ts";
+import { examplesFromKeys, profileKeys, profileSchema } from "./profile-schema.ts";
 
 /**
  * Reads a profile from the bytes of its file.
@@ -35,7 +35,10 @@ export async function parseProfile(name: string, path: string, bytes: Uint8Array
 /** Each needs the other. */
 function requireSchema(path: string, { format, schema }: z.output<typeof profileSchema>): void {
   if ((format === "json") === (schema !== undefined)) return;
-  const problem = schema === undefined ? '"format" is json, and there is no "schema"' : 'There is a "schema", and "format" is not json';
+  const problem =
+    schema === undefined
+      ? '"format" is json, and there is no "schema"'
+      : 'There is a "schema", and "format" is not json';
   throw new InvalidSettingsError(`${problem} (in ${path}).`, {
     hint: "Write `format: json` together with `schema: {type: object, properties: {…}}`.",
   });
@@ -59,9 +62,16 @@ function wrongProfile(path: string, issue: z.core.$ZodIssue | undefined): Invali
     });
   }
   const [key = ""] = issue.keys;
-  const known = where === "" ? profileKeys : issue.path[0] === "schema" ? jsonSchemaKeys : ["question", "answer"];
+  const known = knownKeys(issue.path[0]);
   const [near] = nearestNames(key, known, 1);
   return new InvalidSettingsError(`A profile has no key "${[...issue.path, key].join(".")}" (in ${path}).`, {
     hint: near === undefined ? `The keys are ${known.join(", ")}.` : `Did you mean "${near}"?`,
   });
+}
+
+/** Of the part of a profile that begins so. */
+function knownKeys(part: PropertyKey | undefined): readonly string[] {
+  if (part === "schema") return jsonSchemaKeys;
+  if (part === "examplesFrom") return examplesFromKeys;
+  return part === undefined ? profileKeys : ["question", "answer"];
 }

@@ -3,6 +3,12 @@ import { jsonSchemaSchema } from "./json-schema-schema.ts";
 
 const text = z.string().trim().min(1);
 
+const examplesFrom = z.strictObject({
+  collection: z.string().regex(/^[a-z0-9][a-z0-9_-]{0,62}$/, "must be the name of a collection"),
+  count: z.int().min(1).max(20).default(3),
+  budgetTokens: z.int().min(50).max(100_000).default(600),
+});
+
 /** What a profile's file may hold. */
 export const profileSchema = z.strictObject({
   description: text.max(200).exactOptional(),
@@ -26,6 +32,8 @@ export const profileSchema = z.strictObject({
     .min(1)
     .max(20)
     .exactOptional(),
+  examplesFrom: examplesFrom.exactOptional(),
 });
 
+export const examplesFromKeys: readonly string[] = Object.keys(examplesFrom.shape);
 export const profileKeys: readonly string[] = Object.keys(profileSchema.shape);

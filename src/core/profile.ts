@@ -23,6 +23,17 @@ export interface Profile {
   readonly maxSentences?: number;
   readonly sampling?: Sampling;
   readonly examples?: readonly ProfileExample[];
+  /** Where more of them are, picked for each question. */
+  readonly examplesFrom?: ExampleSource;
+}
+
+/** A collection of examples, and how much of it is shown for one question. */
+export interface ExampleSource {
+  readonly collection: string;
+  /** From 1 to 20. */
+  readonly count: number;
+  /** Of all that are shown, in the language model's tokens. */
+  readonly budgetTokens: number;
 }
 
 /** Shows the style; what it says is not used. */

@@ -1,3 +1,4 @@
+export { evaluateProfile, type ProfileMeasures, type ProfileReport, type ProfileRequest } from "./evaluate-profile.ts";
 export {
   evaluateRetrieval,
   type RetrievalProgress,

@@ -13,6 +13,7 @@ import type { SearchServices } from "../search/index.ts";
 import { collectionOf, filterOf, rerankerUseOf, searchSettings, signalOf } from "./call-context.ts";
 import { openAnswerer } from "./open-answerer.ts";
 import { openEmbedderIfThere, type SearchContext } from "./open-search.ts";
+import { createExamplePicker } from "./pick-examples.ts";
 
 /** An answer with what was read for it, and by which models. */
 export interface Answered {
@@ -52,7 +53,10 @@ export async function answerQuestion(context: SearchContext, question: string, o
   );
   const findEvidence = (sentence: string, passage: string) =>
     verify.findEvidence({ analyze, splitSentences }, sentence, passage);
-  const { answerer, profile, ...own } = await openAnswerer(parts, extractive, { findEvidence, saysValue: verify.saysValue });
+  const { answerer, profile, ...own } = await openAnswerer(parts, extractive, {
+    ...{ findEvidence, saysValue: verify.saysValue, examples: options.examples ?? true },
+    pick: (source, count) => createExamplePicker(context, { source, scope, analyze, countTokens: count }),
+  });
   const calculating = { calculator: await parts.calculator(), analyze };
   const countTokens = own.countTokens ?? embedder?.countTokens ?? estimateTokens;
   const request = {

@@ -1,5 +1,12 @@
-import type { CostMeter } from "../answer/index.ts";
-import { type Answerer, InvalidSettingsError, type Profile, type Span, type TextGenerator } from "../core/index.ts";
+import type { CostMeter, ModelAnswererServices } from "../answer/index.ts";
+import {
+  type Answerer,
+  type ExampleSource,
+  InvalidSettingsError,
+  type Profile,
+  type Span,
+  type TextGenerator,
+} from "../core/index.ts";
 import type { LydianParts } from "./lydian-parts.ts";
 
 interface Evidence {
@@ -18,18 +25,29 @@ interface OpenAnswerer {
   countTokens?(text: string): number;
 }
 
+/** What of a question decides which examples a language model sees. */
+interface ExamplesWanted {
+  /** Whether it sees those of its profile at all. */
+  readonly examples: boolean;
+  pick(
+    source: ExampleSource,
+    countTokens: (text: string) => number,
+  ): NonNullable<ModelAnswererServices["pickExamples"]>;
+}
+
 /** The answerer that the settings name: the extractive one itself, or a language model that falls back on it. */
 export async function openAnswerer(
   { settings, generator: openGenerator, prompts, splitSentences, ids }: LydianParts,
   extractive: Answerer,
-  evidence: Evidence,
+  { examples, pick, ...evidence }: Evidence & ExamplesWanted,
 ): Promise<OpenAnswerer> {
   const { model, maxOutputTokens, effort, onFailure } = settings.answer;
   if (model === "extractive") return { answerer: extractive };
   const { createModelAnswerer, meterCost, writeStyle } = await import("../answer/index.ts");
   const price = priceOf(settings.answer);
   // A profile that is not there is told before a model is loaded.
-  const { templates, profile } = await prompts();
+  const { templates, profile: read } = await prompts();
+  const profile = examples ? read : withoutExamples(read);
   const opened = await openGenerator();
   const { maxCost } = settings.answer;
   const limits = maxCost === undefined ? {} : { maxCost };
@@ -40,6 +58,9 @@ export async function openAnswerer(
     ...{ generator, extractive, templates, splitSentences },
     ...evidence,
     nextFence: () => ids.next("fence"),
+    ...(profile.examplesFrom === undefined
+      ? {}
+      : { pickExamples: pick(profile.examplesFrom, (text) => generator.countTokens(text)) }),
   };
   const { name, hash, sampling, maxSentences, schema, format } = profile;
   const { unsupported } = settings.answer;
@@ -53,6 +74,10 @@ export async function openAnswerer(
   });
   const costs = meter.cost === undefined ? {} : { cost: meter.cost };
   return { answerer, profile: { name, hash }, countTokens: (text) => generator.countTokens(text), ...costs };
+}
+
+function withoutExamples({ examples: _, examplesFrom: __, ...profile }: Profile): Profile {
+  return profile;
 }
 
 function priceOf({ model, prices = {}, maxCost }: LydianParts["settings"]["answer"]) {

@@ -3,14 +3,15 @@ import type { PromptTemplates } from "../answer/index.ts";
 
 /** The prompts that come with Lydian, in `prompts/`. */
 export async function readPrompts(): Promise<PromptTemplates> {
-  const [answer, question, repair, answerJson, repairJson] = await Promise.all([
+  const [answer, question, repair, answerJson, repairJson, examples] = await Promise.all([
     read("answer"),
     read("question"),
     read("repair"),
     read("answer-json"),
     read("repair-json"),
+    read("examples"),
   ]);
-  return { answer, question, repair, answerJson, repairJson };
+  return { answer, question, repair, answerJson, repairJson, examples };
 }
 
 function read(name: string): Promise<string> {

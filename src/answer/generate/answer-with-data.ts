@@ -4,6 +4,7 @@ import {
   GenerationFailedError,
   type GenerationMessage,
   type JsonSchema,
+  type ProfileExample,
   type Warning,
 } from "../../core/index.ts";
 import { addUsage } from "./add-usage.ts";
@@ -16,6 +17,7 @@ export interface AskedForData {
   readonly asked: Asked;
   readonly options: ModelAnswererOptions;
   readonly schema: JsonSchema;
+  readonly examples: readonly ProfileExample[];
   /** What is asked for each of its texts, besides the messages. */
   readonly sampling: Pick<Parameters<typeof readData>[1]["call"], "maxOutputTokens" | "sampling" | "effort">;
 }
@@ -31,11 +33,12 @@ type ModelDraft = Pick<AnswerDraft, "sentences" | "data" | "usage" | "warnings">
  */
 export async function answerWithData(
   services: ModelAnswererServices,
-  { asked, options, schema, sampling }: AskedForData,
+  { asked, options, schema, examples, sampling }: AskedForData,
   signal: AbortSignal,
 ): Promise<{ readonly draft?: ModelDraft; readonly spent: Pick<AnswerDraft, "usage" | "warnings"> }> {
   const { templates, nextFence, generator } = services;
-  const { marker, ...prompt } = writePrompt({ ...asked, templates, nextFence, style: options.style ?? "", schema });
+  const style = options.style ?? "";
+  const { marker, ...prompt } = writePrompt({ ...asked, templates, nextFence, examples, style, schema });
   const request = {
     ...{ asked, schema, keepsUnsupported: options.keepsUnsupported === true },
     ...(marker === undefined ? {} : { marker }),
@@ -56,9 +59,12 @@ export async function answerWithData(
   };
   if (isAnswer(second)) return { draft: { ...toDraft(second), usage: spent.usage }, spent };
   if (second.problem === undefined) return { spent };
-  throw new GenerationFailedError(`The language model ${generator.id} did not keep to the profile's schema, asked twice.`, {
-    hint: "Use a larger model or a simpler schema.",
-  });
+  throw new GenerationFailedError(
+    `The language model ${generator.id} did not keep to the profile's schema, asked twice.`,
+    {
+      hint: "Use a larger model or a simpler schema.",
+    },
+  );
 }
 
 const isAnswer = ({ supported, isNotFound }: ReadData): boolean => supported > 0 || isNotFound;

@@ -20,10 +20,11 @@ const never = new AbortController().signal;
 const analyze = (text: string) => text.toLowerCase().match(/\p{L}+|\p{N}+/gu) ?? [];
 const templates = {
   answer: "{{fence}}{{marking}}{{style}}",
-  question: "{{passages}}\n{{question}}",
+  question: "{{examples}}{{passages}}\n{{question}}",
   repair: "{{problem}}",
   answerJson: "{{fence}}{{marking}}{{style}}{{schema}}",
   repairJson: "{{problem}}",
+  examples: "{{fence}}{{examples}}",
 };
 const quote: AnswerSentence = {
   text: "A lost key costs 20 euros.",
@@ -250,7 +251,10 @@ describe("createModelAnswerer", () => {
       },
     });
     expect(asked).toHaveLength(2);
-    expect(asked[1]?.messages.slice(1)).toMatchObject([{ text: "Let us talk [1]." }, { text: expect.stringContaining("form") }]);
+    expect(asked[1]?.messages.slice(1)).toMatchObject([
+      { text: "Let us talk [1]." },
+      { text: expect.stringContaining("form") },
+    ]);
     expect(draft.sentences.map(({ text: own }) => own)).toEqual([shown]);
     expect(draft.warnings?.[0]?.code).toBe(warning);
   });

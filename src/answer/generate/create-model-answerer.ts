@@ -8,6 +8,7 @@ import {
   type GenerationRequest,
   type GenerationUsage,
   type JsonSchema,
+  type ProfileExample,
   type Span,
   type TextGenerator,
   type Warning,
@@ -31,6 +32,11 @@ export interface ModelAnswererServices {
   /** Whether a sentence says a value of data. */
   saysValue(sentence: string, value: string | number | boolean): boolean;
   nextFence(): string;
+  /** Examples of a collection for a question, which are to be shown before it; absent: none. */
+  pickExamples?(
+    question: string,
+    signal: AbortSignal,
+  ): Promise<{ readonly examples: readonly ProfileExample[]; readonly warnings: readonly Warning[] }>;
 }
 
 export interface ModelAnswererOptions {
@@ -79,7 +85,9 @@ export function createModelAnswerer(services: ModelAnswererServices, options: Mo
       if (threshold !== undefined && quotes.confidence < threshold) return { ...quotes, sentences: [] };
       try {
         const answer = options.schema === undefined ? answerByModel : answerByData;
-        return await answer(services, { asked, options, quotes }, signal);
+        const { examples = [], warnings = [] } = (await services.pickExamples?.(asked.question, signal)) ?? {};
+        const draft = await answer(services, { asked, options, quotes, examples }, signal);
+        return warnings.length === 0 ? draft : { ...draft, warnings: [...warnings, ...(draft.warnings ?? [])] };
       } catch (error) {
         signal.throwIfAborted();
         if (!(error instanceof GenerationFailedError) || options.onFailure === "error") throw error;
@@ -92,14 +100,20 @@ export function createModelAnswerer(services: ModelAnswererServices, options: Mo
   };
 }
 
+interface ModelRequest {
+  readonly asked: Asked;
+  readonly options: ModelAnswererOptions;
+  readonly quotes: AnswerDraft;
+  readonly examples: readonly ProfileExample[];
+}
+
 async function answerByModel(
   services: ModelAnswererServices,
-  request: { readonly asked: Asked; readonly options: ModelAnswererOptions; readonly quotes: AnswerDraft },
+  { asked, options, quotes, examples }: ModelRequest,
   signal: AbortSignal,
 ): Promise<AnswerDraft> {
-  const { asked, options, quotes } = request;
   const { templates, nextFence, generator } = services;
-  const prompt = writePrompt({ ...asked, templates, nextFence, style: options.style ?? "" });
+  const prompt = writePrompt({ ...asked, templates, nextFence, examples, style: options.style ?? "" });
   const attempt = (messages: readonly GenerationMessage[]) =>
     attemptAnswer(services, { asked, options, prompt: { ...prompt, messages } }, signal);
   const first = await attempt(prompt.messages);
@@ -128,11 +142,12 @@ async function answerByModel(
 /** In the form of the schema that the options have. */
 async function answerByData(
   services: ModelAnswererServices,
-  { asked, options, quotes }: { readonly asked: Asked; readonly options: ModelAnswererOptions; readonly quotes: AnswerDraft },
+  { asked, options, quotes, examples }: ModelRequest,
   signal: AbortSignal,
 ): Promise<AnswerDraft> {
   const { schema = {} } = options;
-  const { draft, spent } = await answerWithData(services, { asked, options, schema, sampling: callOf(options) }, signal);
+  const request = { asked, options, schema, examples, sampling: callOf(options) };
+  const { draft, spent } = await answerWithData(services, request, signal);
   const { confidence, threshold } = quotes;
   if (draft !== undefined) return { ...draft, confidence, ...(threshold === undefined ? {} : { threshold }) };
   const { usage = {}, warnings = [] } = spent;
@@ -191,14 +206,16 @@ async function attemptAnswer(
     if (fate !== "dropped") kept.push(sentence);
   };
   const marking = marker === undefined ? {} : { marker };
-  const end = await readGenerated(services, { call, onSentence, isTable, ...marking }, signal).catch((error: unknown) => {
-    // What was found good may have reached the reader: it stays.
-    if (signal.aborted || supported === 0 || !(error instanceof GenerationFailedError)) throw error;
-    return {
-      ...cutOff,
-      warnings: [{ code: "model-cut-off", message: `${error.message} The answer may lack something.` }],
-    };
-  });
+  const end = await readGenerated(services, { call, onSentence, isTable, ...marking }, signal).catch(
+    (error: unknown) => {
+      // What was found good may have reached the reader: it stays.
+      if (signal.aborted || supported === 0 || !(error instanceof GenerationFailedError)) throw error;
+      return {
+        ...cutOff,
+        warnings: [{ code: "model-cut-off", message: `${error.message} The answer may lack something.` }],
+      };
+    },
+  );
   return { ...end, kept, supported, proposed };
 }
 

@@ -1,4 +1,4 @@
-import type { ContextPassage } from "../../core/index.ts";
+import type { ContextPassage, ProfileExample } from "../../core/index.ts";
 
 export interface FencedPassages {
   readonly text: string;
@@ -31,9 +31,19 @@ export function fencePassages(passages: readonly ContextPassage[], fence: string
   return { text: blocks.join("\n\n"), ...(fromWeb.length > 0 && marker !== undefined ? { marker } : {}) };
 }
 
+/** The same of examples. */
+export function fenceExamples(examples: readonly ProfileExample[], fence: string): string {
+  return examples
+    .map(
+      ({ question, answer }, index) =>
+        `<<example ${index + 1} ${fence}>>\nQuestion: ${question}\nAnswer: ${answer}\n<<end example ${index + 1} ${fence}>>`,
+    )
+    .join("\n\n");
+}
+
 /** Whether a text could forge the fence. */
-export function contains(passages: readonly ContextPassage[], question: string, fence: string): boolean {
-  return [question, ...passages.flatMap(({ text, hit }) => [text, hit.title])].some((text) => text.includes(fence));
+export function contains(passages: readonly ContextPassage[], others: readonly string[], fence: string): boolean {
+  return [...others, ...passages.flatMap(({ text, hit }) => [text, hit.title])].some((text) => text.includes(fence));
 }
 
 /** Header rows that stand outside of the passage: its rows can not be read without them. */

@@ -5,7 +5,14 @@ import type { ContextPassage } from "../../core/index.ts";
 import { writePrompt } from "./write-prompt.ts";
 
 const read = (name: string) => readFileSync(new URL(`../../../prompts/${name}.md`, import.meta.url), "utf8");
-const templates = { answer: read("answer"), question: read("question"), repair: read("repair"), answerJson: read("answer-json"), repairJson: read("repair-json") };
+const templates = {
+  answer: read("answer"),
+  question: read("question"),
+  repair: read("repair"),
+  answerJson: read("answer-json"),
+  repairJson: read("repair-json"),
+  examples: read("examples"),
+};
 
 function passage(number: number, text: string, uri = "file:///a.md"): ContextPassage {
   const hit: ContextPassage["hit"] = {

@@ -1,12 +1,12 @@
-import type { ContextPassage, GenerationRequest, JsonSchema } from "../../core/index.ts";
-import { contains, fencePassages } from "./fence-passages.ts";
+import type { ContextPassage, GenerationRequest, JsonSchema, ProfileExample } from "../../core/index.ts";
+import { contains, fenceExamples, fencePassages } from "./fence-passages.ts";
 import { fillTemplate } from "./fill-template.ts";
 
 /** The texts of `prompts/`, with `{{names}}` to be filled. */
 export interface PromptTemplates {
   /** Of the model's task: `{{fence}}`, `{{marking}}`, `{{style}}`. */
   readonly answer: string;
-  /** `{{passages}}`, `{{question}}`. */
+  /** `{{examples}}`, `{{passages}}`, `{{question}}`. */
   readonly question: string;
   /** `{{problem}}`. */
   readonly repair: string;
@@ -14,6 +14,8 @@ export interface PromptTemplates {
   readonly answerJson: string;
   /** In the place of `repair` there. */
   readonly repairJson: string;
+  /** Of examples from a collection: `{{fence}}`, `{{examples}}`. */
+  readonly examples: string;
 }
 
 export interface Prompt extends Pick<GenerationRequest, "system" | "messages"> {
@@ -29,14 +31,20 @@ export interface PromptRequest {
   readonly style: string;
   /** Of the data that are wanted; absent for text. */
   readonly schema?: JsonSchema;
+  /** Of a collection: anybody may have written them. */
+  readonly examples?: readonly ProfileExample[];
   /** A new random name at every call. */
   nextFence(): string;
 }
 
 /** Exactly what the model is sent. */
-export function writePrompt({ templates, question, passages, style, schema, nextFence }: PromptRequest): Prompt {
+export function writePrompt(request: PromptRequest): Prompt {
+  const { templates, question, passages, style, schema, examples = [], nextFence } = request;
+  const others = [question, ...examples.flatMap((one) => [one.question, one.answer])];
   let fence = nextFence();
-  while (contains(passages, question, fence)) fence = nextFence();
+  while (contains(passages, others, fence)) fence = nextFence();
+  const shown =
+    examples.length === 0 ? "" : fillTemplate(templates.examples, { fence, examples: fenceExamples(examples, fence) });
   const { text, marker } = fencePassages(passages, fence);
   const marking =
     marker === undefined
@@ -47,7 +55,7 @@ export function writePrompt({ templates, question, passages, style, schema, next
       schema === undefined
         ? fillTemplate(templates.answer, { fence, marking, style })
         : fillTemplate(templates.answerJson, { fence, marking, style, schema: JSON.stringify(schema) }),
-    messages: [{ role: "user", text: fillTemplate(templates.question, { passages: text, question }) }],
+    messages: [{ role: "user", text: fillTemplate(templates.question, { examples: shown, passages: text, question }) }],
     ...(marker === undefined ? {} : { marker }),
   };
 }

@@ -5,13 +5,15 @@ import { renderTable } from "../render/render-table.ts";
 import { oneLine, sanitizeText } from "../render/sanitize-text.ts";
 import { addStoreOptions, print, type StoreOptions, withLydian } from "../store-options.ts";
 import type { Output } from "../terminal.ts";
+import { profileTestCommand } from "./profile-test-command.ts";
 
 export function profileCommand(context: CommandContext): Command {
   return new Command("profile")
     .summary("how a language model writes")
-    .description("Lists and shows profiles: files that say how a language model writes its answers.")
+    .description("Lists, shows and measures profiles: files that say how a language model writes its answers.")
     .addCommand(listCommand(context))
-    .addCommand(showCommand(context));
+    .addCommand(showCommand(context))
+    .addCommand(profileTestCommand(context));
 }
 
 function listCommand(context: CommandContext): Command {
