@@ -7,6 +7,7 @@ import type {
   Guard,
   Ids,
   Listener,
+  PassageOrder,
   Span,
   StoreReader,
   Verifier,
@@ -26,6 +27,8 @@ export interface AskRequest {
   readonly threshold?: number;
   /** Of the context, in the answering model's tokens; from 100 to 1,000,000, default 2,000. */
   readonly budgetTokens?: number;
+  /** How the passages stand before the answerer; default `ends`. */
+  readonly order?: PassageOrder;
   /** How many hits may become passages; from 1 to 100, default 10. */
   readonly hits?: number;
   /** What becomes of sentences that their citations do not support; default `drop`. */

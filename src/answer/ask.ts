@@ -21,7 +21,7 @@ import { tieData } from "./tie-data.ts";
  */
 export async function ask(services: AskServices, request: AskRequest, signal: AbortSignal): Promise<Answer> {
   checkAskRequest(request);
-  const { collection, scope, budgetTokens = 2000, unsupported = "drop" } = request;
+  const { collection, scope, budgetTokens = 2000, order = "ends", unsupported = "drop" } = request;
   const read = (documentId: string) => services.store.readDocument({ collection, scope, document: documentId }, signal);
   const answer = startAnswer(services, request);
   let documents: Awaited<ReturnType<typeof readDocuments>> = new Map();
@@ -40,7 +40,7 @@ export async function ask(services: AskServices, request: AskRequest, signal: Ab
     async () => {
       documents = await readDocuments(hits, read);
       answer.found(hits, documents);
-      return composeContext({ ...services, hits, documents, budgetTokens });
+      return composeContext({ ...services, hits, documents, budgetTokens, order });
     },
     ({ passages }) => passages.length,
   );

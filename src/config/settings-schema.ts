@@ -201,6 +201,12 @@ const answer = z.strictObject({
       "What becomes of a sentence that its sources do not support: it is left out (`drop`), shown with a mark and the reason (`flag`), or there is no answer (`abstain`).",
     ),
   budgetTokens: z.int().min(100).max(1_000_000).default(2_000).describe("Size of the context, in tokens."),
+  order: z
+    .enum(["ends", "rank", "reverse"])
+    .default("ends")
+    .describe(
+      "Where the strongest passages stand before a language model: at both `ends`, since models read the middle worst; first (`rank`); or last, next to the question (`reverse`).",
+    ),
   maxSentences: z.int().min(1).max(20).default(3).describe("Most sentences of an answer."),
   threshold: z
     .number()

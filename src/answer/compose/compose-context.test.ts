@@ -4,6 +4,7 @@ import type { Document, Hit, StageScore } from "../../core/index.ts";
 import { composeContext } from "./compose-context.ts";
 import { cutNoise } from "./cut-noise.ts";
 import { orderForEnds } from "./order-for-ends.ts";
+import { orderPassages } from "./order-passages.ts";
 
 const countTokens = (text: string) => text.split(/\s+/).filter((word) => word !== "").length;
 
@@ -156,6 +157,14 @@ describe("cutNoise", () => {
       }),
       { numRuns: 50 },
     );
+  });
+});
+
+describe("orderPassages", () => {
+  it("puts the best first, or last, or at the two ends, and loses nothing", () => {
+    expect(orderPassages([1, 2, 3], "rank")).toEqual([1, 2, 3]);
+    expect(orderPassages([1, 2, 3], "reverse")).toEqual([3, 2, 1]);
+    expect(orderPassages([1, 2, 3], "ends")).toEqual([1, 3, 2]);
   });
 });
 

@@ -1,6 +1,6 @@
-import type { ContextPassage, Document, Hit, PassageElement, Span } from "../../core/index.ts";
+import type { ContextPassage, Document, Hit, PassageElement, PassageOrder, Span } from "../../core/index.ts";
 import { cutNoise } from "./cut-noise.ts";
-import { orderForEnds } from "./order-for-ends.ts";
+import { orderPassages } from "./order-passages.ts";
 
 /** What the context is made of; a hit whose document is not among `documents`, or has changed, is left out. */
 export interface ContextRequest {
@@ -9,6 +9,8 @@ export interface ContextRequest {
   readonly documents: ReadonlyMap<string, Document>;
   /** Of all passages together, in the answering model's tokens. */
   readonly budgetTokens: number;
+  /** Default `ends`. */
+  readonly order?: PassageOrder;
   countTokens(text: string): number;
   splitSentences(text: string): readonly Span[];
 }
@@ -23,7 +25,7 @@ type Draft = Omit<ContextPassage, "number">;
 
 /**
  * Chooses and orders what the answerer reads: noise is cut, the strongest hits are taken until the budget is spent,
- * and the strongest stand at the two ends. A hit that does not fit is passed over; the very first is cut after its
+ * and unless another order is asked for, the strongest stand at the two ends. A hit that does not fit is passed over; the very first is cut after its
  * last whole sentence that fits.
  */
 export function composeContext(request: ContextRequest): Context {
@@ -38,7 +40,8 @@ export function composeContext(request: ContextRequest): Context {
     taken.push(fitting);
     tokens += tokensOf(fitting, request);
   }
-  return { passages: orderForEnds(taken).map((draft, index) => ({ ...draft, number: index + 1 })), tokens };
+  const ordered = orderPassages(taken, request.order ?? "ends");
+  return { passages: ordered.map((draft, index) => ({ ...draft, number: index + 1 })), tokens };
 }
 
 function readPassage(hit: Hit, document: Document | undefined): Draft | undefined {
