@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { KeptAnswer, StateStore } from "../core/index.ts";
+import type { KeptAnswer, PartialRecord, StateStore } from "../core/index.ts";
 import type { ContractCase } from "./contract-case.ts";
 
 const never = new AbortController().signal;
@@ -11,6 +11,15 @@ const kept = (id: string, given: Partial<KeptAnswer> = {}): KeptAnswer => ({
   status: "grounded",
   savedAt: "2026-01-02T03:04:05.678Z",
   record: JSON.stringify({ id, text: "Fünfzehn Euro 🦊 \u0000" }),
+  ...given,
+});
+
+const key = (digit: string): string => digit.repeat(64);
+
+const partial = (digit: string, given: Partial<PartialRecord> = {}): PartialRecord => ({
+  key: key(digit),
+  record: JSON.stringify({ digit }),
+  keptAt: "2026-01-02T03:04:05.678Z",
   ...given,
 });
 
@@ -85,6 +94,30 @@ const cases: readonly { readonly name: string; check(state: StateStore): Promise
       assert.equal(await state.removeAnswer("a", never), true);
       assert.equal(await state.removeAnswer("a", never), false);
       assert.deepEqual(await state.listAnswers({ limit: 10 }, never), [summaryOf(kept("b"))]);
+    },
+  },
+  {
+    name: "gives back partial results to the character, the last under a key, and nothing where nothing was",
+    async check(state) {
+      assert.equal(await state.readPartial(key("a"), never), undefined);
+      await state.keepPartial(partial("a"), never);
+      await state.keepPartial(partial("a", { record: "ü🦊 \u0000" }), never);
+      assert.deepEqual(await state.readPartial(key("a"), never), partial("a", { record: "ü🦊 \u0000" }));
+      assert.equal(await state.readPartial(key("b"), never), undefined);
+    },
+  },
+  {
+    name: "forgets the partial results of before a time, or all of them, and leaves the answers",
+    async check(state) {
+      await state.keepAnswer(kept("a"), never);
+      await state.keepPartial(partial("a", { keptAt: "2026-01-01T00:00:00.000Z" }), never);
+      await state.keepPartial(partial("b"), never);
+      assert.equal(await state.forgetPartials("2026-01-02T00:00:00.000Z", never), 1);
+      assert.equal(await state.readPartial(key("a"), never), undefined);
+      assert.deepEqual(await state.readPartial(key("b"), never), partial("b"));
+      assert.equal(await state.forgetPartials(undefined, never), 1);
+      assert.equal(await state.forgetPartials(undefined, never), 0);
+      assert.deepEqual(await state.readAnswer("a", never), kept("a"));
     },
   },
   {

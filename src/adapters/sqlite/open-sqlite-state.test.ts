@@ -53,6 +53,31 @@ describe("the state in SQLite", () => {
     await state.close();
   });
 
+  it("keeps no word of a forgotten partial result in its files, and takes a damaged one for none", async () => {
+    const state = await open();
+    const partial = { key: "a".repeat(64), record: "a word that nobody else says", keptAt: "2026-01-01" };
+    await state.keepPartial(partial, never);
+    damage("UPDATE partials SET checksum = checksum + 1");
+    expect(await state.readPartial(partial.key, never)).toBeUndefined();
+    expect(await state.forgetPartials(undefined, never)).toBe(1);
+    for (const name of await readdir(directory))
+      expect((await readFile(join(directory, name))).includes("nobody else")).toBe(false);
+    await state.close();
+  });
+
+  it("of version 1 is read as it is, and brought to this version by what writes", async () => {
+    await keepOne();
+    damage("DROP TABLE partials; PRAGMA user_version = 1;");
+    const reading = await open("read");
+    expect(await reading.readPartial("a".repeat(64), never)).toBeUndefined();
+    expect(await reading.readAnswer("a", never)).toEqual(secret);
+    await reading.close();
+    const writing = await open();
+    await writing.keepPartial({ key: "a".repeat(64), record: "{}", keptAt: "2026-01-01" }, never);
+    expect(await writing.readPartial("a".repeat(64), never)).toMatchObject({ record: "{}" });
+    await writing.close();
+  });
+
   it("says when an answer is damaged", async () => {
     await keepOne();
     damage("UPDATE answers SET record = '[]'");
@@ -78,7 +103,7 @@ describe("opening a state", () => {
     damage("PRAGMA user_version = 7");
     for (const mode of ["read", "write"] as const) {
       await expect(open(mode)).rejects.toThrow(StoreVersionError);
-      await expect(open(mode)).rejects.toThrow(/version 7; this Lydian reads up to 1/);
+      await expect(open(mode)).rejects.toThrow(/version 7; this Lydian reads up to 2/);
     }
   });
 

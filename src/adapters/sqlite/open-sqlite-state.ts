@@ -6,6 +6,7 @@ import { BlockCorruptError, type KeptAnswer, type StateStore, StoreBusyError } f
 import { type Connection, openConnection } from "./connection.ts";
 import { mapFolderError } from "./map-sqlite-error.ts";
 import { checkState, prepareState, stateVersion } from "./state-format.ts";
+import { forgetPartials, keepPartial, readPartial } from "./state-partials.ts";
 import { type Waiting, whenFree } from "./when-free.ts";
 
 export interface SqliteStateOptions {
@@ -49,6 +50,13 @@ export async function openSqliteState({ directory, waitMs, mode }: SqliteStateOp
       }, signal),
     readAnswer: (id, signal) => free(() => readAnswer(connection, id), signal),
     removeAnswer: (id, signal) => removeAnswer(connection, id, { waiting, signal }),
+    keepPartial: (partial, signal) => free(() => keepPartial(connection, partial), signal),
+    readPartial: (key, signal) => free(() => readPartial(connection, key), signal),
+    forgetPartials: async (before, signal) => {
+      const forgotten = await free(() => forgetPartials(connection, before), signal);
+      if (forgotten > 0 && before === undefined) await free(() => emptyLog(connection), signal);
+      return forgotten;
+    },
     close: async () => connection.close(),
   };
 }
@@ -108,12 +116,9 @@ async function removeAnswer(
 function emptyLog(connection: Connection): void {
   const [checkpoint] = checkpointRows.parse(connection.pragma("wal_checkpoint(TRUNCATE)"));
   if (checkpoint?.busy !== 0)
-    throw new StoreBusyError(
-      "The answer is removed, but its text is not erased yet, since others read an older state.",
-      {
-        hint: "Let them end; the next change of the saved answers erases it.",
-      },
-    );
+    throw new StoreBusyError("It is removed, but its text is not erased yet, since others read an older state.", {
+      hint: "Let them end; the next removal erases it.",
+    });
 }
 
 function summaryFrom({ id, collection, question, status, saved_at: savedAt }: z.infer<typeof summaryRow>) {

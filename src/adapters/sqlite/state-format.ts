@@ -21,6 +21,15 @@ const versions: readonly string[] = [
   ) STRICT;
   CREATE INDEX answers_by_time ON answers (saved_at, id);
   `,
+  `
+  CREATE TABLE partials (
+    key TEXT NOT NULL PRIMARY KEY CHECK (length(key) = 64),
+    kept_at TEXT NOT NULL,
+    checksum INTEGER NOT NULL,
+    record TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX partials_by_time ON partials (kept_at);
+  `,
 ];
 
 /** The version that this code writes, in `PRAGMA user_version`. */

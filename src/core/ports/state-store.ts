@@ -13,6 +13,15 @@ export interface KeptAnswer extends KeptAnswerSummary {
   readonly record: string;
 }
 
+/** What was worked out on the way to something longer; what `record` says is the writer's own matter. */
+export interface PartialRecord {
+  /** 64 hexadecimal digits: a hash of all that shaped the record. */
+  readonly key: string;
+  readonly record: string;
+  /** ISO 8601, UTC. */
+  readonly keptAt: string;
+}
+
 /**
  * What the application remembers beside the documents. Each call sees one committed state, and a change is on the disk
  * when it ends.
@@ -27,5 +36,11 @@ export interface StateStore {
   readAnswer(id: string, signal: AbortSignal): Promise<KeptAnswer | undefined>;
   /** Answers whether it was there; nothing of it stays in the file. */
   removeAnswer(id: string, signal: AbortSignal): Promise<boolean>;
+  /** Takes the place of one with the same key. */
+  keepPartial(partial: PartialRecord, signal: AbortSignal): Promise<void>;
+  /** Undefined too for one that is not what was written: it can be worked out again. */
+  readPartial(key: string, signal: AbortSignal): Promise<PartialRecord | undefined>;
+  /** Forgets those that were kept before a time; without one all, of which nothing stays in the file. Answers how many. */
+  forgetPartials(before: string | undefined, signal: AbortSignal): Promise<number>;
   close(): Promise<void>;
 }
