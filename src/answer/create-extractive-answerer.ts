@@ -1,7 +1,6 @@
-import type { Analyzer, AnswerDraft, Answerer, AnswerSentence, ContextPassage, Embedder, Span } from "../core/index.ts";
+import type { Analyzer, AnswerDraft, Answerer, ContextPassage, Embedder, Span } from "../core/index.ts";
 import { type EvidenceFeatures, estimateConfidence, measureEvidence, thresholdOf } from "./abstain/index.ts";
 import {
-  type Candidate,
   chooseSentences,
   citeCells,
   type EvidenceMode,
@@ -13,6 +12,7 @@ import {
   type QuestionProfile,
   type QuestionReading,
   type QuestionReadings,
+  quoteCandidate,
   readQuestion,
   type ScoredCandidate,
   scoreCandidates,
@@ -64,7 +64,7 @@ export function createExtractiveAnswerer(services: ExtractiveServices, options: 
       const said = sentences.map(({ candidate }, index) => {
         const reading = readings.of(candidate.passage);
         const cells = candidate.kind === "row" ? citeCells(candidate, reading.profile, reading.analyze) : [];
-        return toSentence(candidate, sentences[index - 1]?.candidate, cells);
+        return quoteCandidate(candidate, sentences[index - 1]?.candidate, cells);
       });
       return { sentences: said, confidence, threshold: thresholdOf(mode), warnings };
     },
@@ -162,22 +162,4 @@ async function cosinesOf(
   const asked = await embedder.embedQuery(question, signal);
   const vectors = await embedder.embedDocuments(texts, signal);
   return vectors.map((vector) => vector.reduce((sum, value, index) => sum + value * (asked[index] ?? 0), 0));
-}
-
-/**
- * A row or an item is shown under what it can not be read without, both cited, and then the cells of the row that
- * answer. Where the sentence before stands under the same, that is not said twice.
- */
-function toSentence(candidate: Candidate, before: Candidate | undefined, cells: readonly Span[]): AnswerSentence {
-  const { passage, span, header, kind, text } = candidate;
-  const isSaid =
-    before?.header?.span.start === header?.span.start && before?.passage.hit.documentId === passage.hit.documentId;
-  const spans = [...(header ? [header.span] : []), span, ...cells];
-  const lines = header && !isSaid ? [header.text, text] : [text];
-  return {
-    // The white space of a row keeps its cells apart.
-    text: lines.map((line) => (kind === "row" ? line : line.replace(/\s+/gu, " "))).join("\n"),
-    evidence: spans.map((cited) => ({ passage: passage.number, span: cited })),
-    layout: kind === "sentence" ? "sentence" : "line",
-  };
 }

@@ -1,6 +1,7 @@
 export { type EvidenceFeatures, estimateConfidence, measureEvidence } from "./abstain/index.ts";
 export { ask } from "./ask.ts";
 export type { AskRequest, AskServices } from "./ask-request.ts";
+export { buildAnswerText } from "./build-answer-text.ts";
 export { planCalculation } from "./calculate/index.ts";
 export { type Context, type ContextRequest, composeContext, cutNoise } from "./compose/index.ts";
 export {
@@ -12,19 +13,33 @@ export {
 } from "./create-extractive-answerer.ts";
 export { pickExamples, readExamples } from "./examples/index.ts";
 export {
+  type Candidate,
   type CandidateFeatures,
   chooseSentences,
   type EvidenceMode,
+  findCandidates,
   measureSpans,
   type QuestionProfile,
+  quoteCandidate,
   type ScoredCandidate,
+  shownText,
+  trimMarkup,
 } from "./extract/index.ts";
 export {
+  addUsage,
   type CostMeter,
   createModelAnswerer,
+  fillTemplate,
   type ModelAnswererOptions,
   type ModelAnswererServices,
   meterCost,
   type PromptTemplates,
+  readGenerated,
+  toAnswerSentence,
+  writePrompt,
   writeStyle,
 } from "./generate/index.ts";
+export { guardText } from "./guard-text.ts";
+export { type JudgeServices, judgeSentence } from "./judge-sentence.ts";
+export { type AnswerInProgress, startAnswer } from "./start-answer.ts";
+export { startChecks } from "./start-checks.ts";

@@ -3,7 +3,7 @@ import type {
   Answer,
   AnswerDraft,
   ContextPassage,
-  Document,
+  DocumentSummary,
   Grounded,
   Hit,
   Passage,
@@ -37,7 +37,7 @@ export interface AnswerInProgress {
   trace<T>(stage: string, work: () => T | Promise<T>, count?: (result: T) => number): Promise<T>;
   note(notes: Notes): void;
   searchedAs(text: string): void;
-  found(hits: readonly Hit[], documents: ReadonlyMap<string, Document>): void;
+  found(hits: readonly Hit[], documents: ReadonlyMap<string, DocumentSummary>): void;
   use(context: Context): void;
   ground(spoken: AnswerText, draft: Pick<AnswerDraft, "confidence" | "answeredBy"> & Pick<Grounded, "data">): Grounded;
   abstain(reason: Abstained["reason"]): Abstained;
@@ -50,11 +50,13 @@ interface Progress {
   usage: Usage;
   asked: string;
   hits: readonly Hit[];
-  documents: ReadonlyMap<string, Document>;
+  documents: ReadonlyMap<string, DocumentSummary>;
   passages: readonly Passage[];
 }
 
-type Services = Pick<AskServices, "clock" | "ids" | "emit" | "answerer">;
+interface Services extends Pick<AskServices, "clock" | "ids" | "emit"> {
+  readonly answerer: Pick<AskServices["answerer"], "id">;
+}
 type Asked = Pick<AskRequest, "question" | "collection">;
 
 export function startAnswer(services: Services, request: Asked): AnswerInProgress {

@@ -10,3 +10,4 @@ export type * from "./prompting.ts";
 export type * from "./recording.ts";
 export type * from "./searching.ts";
 export type * from "./status.ts";
+export type * from "./surveying.ts";

@@ -8,9 +8,10 @@ import type { ModelCalls } from "./prompting.ts";
 import type { SavedAnswerCalls } from "./recording.ts";
 import type { AskOptions, SearchOptions, SearchResult } from "./searching.ts";
 import type { Status } from "./status.ts";
+import type { SurveyCalls } from "./surveying.ts";
 
 /** Lydian, opened on one store. Every call takes an `AbortSignal`; what was committed before an abort stays. */
-export interface Lydian extends AddingCalls, KeepingCalls, ModelCalls, SavedAnswerCalls {
+export interface Lydian extends AddingCalls, KeepingCalls, ModelCalls, SavedAnswerCalls, SurveyCalls {
   /** The store's folder, absolute. */
   readonly store: string;
   search(query: string, options?: SearchOptions): Promise<SearchResult>;

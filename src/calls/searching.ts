@@ -30,4 +30,9 @@ export interface AskOptions extends Omit<SearchOptions, "limit" | "exact"> {
   readonly save?: boolean;
   /** Whether a language model sees the examples of its profile. Default true. */
   readonly examples?: boolean;
+  /**
+   * Whether every section is read, and not only the nearest passages; with a language model by that. Default: by their words,
+   * where the question plainly asks for all, none or how many ("Which documents mention …?"). `false`: never.
+   */
+  readonly all?: boolean;
 }

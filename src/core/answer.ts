@@ -1,5 +1,6 @@
 import type { Calculation } from "./calculation.ts";
 import type { Cost } from "./cost.ts";
+import type { ClaimGroup, Coverage } from "./coverage.ts";
 import type { Hit } from "./hit.ts";
 import type { Json } from "./json.ts";
 import type { Location } from "./location.ts";
@@ -91,6 +92,8 @@ interface AnswerBase {
   readonly trace: readonly StageTrace[];
   /** By which a language model was to write; `hash` is its version. Absent where no language model is set. */
   readonly profile?: Pick<Profile, "name" | "hash">;
+  /** Of an answer for which every section was read, and not only the nearest passages. */
+  readonly coverage?: Coverage;
 }
 
 export interface Grounded extends AnswerBase {
@@ -98,11 +101,13 @@ export interface Grounded extends AnswerBase {
   readonly text: string;
   readonly claims: readonly Claim[];
   readonly citations: readonly Citation[];
-  /** Estimated probability that the answer is right, from 0 to 1. */
+  /** Estimated probability that the answer is right, from 0 to 1; where every section was to be read, the share that was. */
   readonly confidence: number;
   readonly answeredBy: string;
   /** Where the profile wants JSON and the documents support so much that its schema holds. */
   readonly data?: AnswerData;
+  /** Of a summary: its claims by their headings, in reading order. */
+  readonly groups?: readonly ClaimGroup[];
 }
 
 export interface Abstained extends AnswerBase {

@@ -74,6 +74,8 @@ export type LydianEvent =
     }
   /** While a model's file is fetched. */
   | ({ readonly type: "model-fetched"; readonly name: string } & DownloadProgress)
+  /** For an answer that speaks of all documents; `matching` of those that were done. */
+  | { readonly type: "sections-read"; readonly done: number; readonly total: number; readonly matching: number }
   | { readonly type: "searched"; readonly collection: string; readonly hits: number; readonly durationMs: number }
   /** A sentence of an answer that is still being written was checked, and will be shown as it is. */
   | {

@@ -2,8 +2,8 @@ import type { Location } from "./location.ts";
 import type { Reading } from "./reading.ts";
 import type { Span } from "./span.ts";
 
-/** `phrases` lifts what holds the quoted words of a query above the rest. */
-export type Stage = "words" | "vectors" | "fusion" | "reranker" | "phrases";
+/** `phrases` lifts what holds the quoted words of a query above the rest; `survey` is what was read without a search. */
+export type Stage = "words" | "vectors" | "fusion" | "reranker" | "phrases" | "survey";
 
 /** One summand of a stage's score: a term in a field, the similarity of the vectors, a list's share of the fusion, the lift. */
 export interface ScorePart {

@@ -1,6 +1,7 @@
 import type { AccessScope } from "./access.ts";
 import type { Answer } from "./answer.ts";
 import type { EmbeddingSpace } from "./collection.ts";
+import type { PassageOrder } from "./passage-order.ts";
 import type { Span } from "./span.ts";
 
 /** What of a question, besides its words, shaped the answer. Keys are not among it. */
@@ -23,11 +24,20 @@ export interface AskedSettings {
   readonly answer: {
     readonly model: string;
     readonly budgetTokens: number;
+    /** Absent: `ends`. */
+    readonly order?: PassageOrder;
     readonly maxSentences: number;
     readonly threshold?: number;
     readonly maxOutputTokens: number;
     readonly effort?: "low" | "medium" | "high";
     readonly onFailure: "quotes" | "error";
+  };
+  /** Of an answer for which every section was read: what it was, and of which documents, as they were named. */
+  readonly survey?: {
+    readonly kind: "summary" | "question";
+    readonly documents?: readonly string[];
+    readonly about?: string;
+    readonly words?: number;
   };
   readonly verifier: string;
   /** SHA-256 of the prompt templates and the profile; of a language model's answer. */

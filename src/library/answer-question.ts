@@ -1,6 +1,7 @@
 import type { AskOptions } from "../calls/index.ts";
 import {
   type Answer,
+  type AskedSettings,
   type Citation,
   DEFAULT_PROFILE,
   type Document,
@@ -20,6 +21,8 @@ export interface Answered {
   readonly answer: Answer;
   readonly embedder?: EmbeddingSpace;
   readonly rerankerId?: string;
+  /** Where every section was read. */
+  readonly survey?: AskedSettings["survey"];
   /** The version of a document that was cited. */
   versionOf(citation: Pick<Citation, "documentId" | "contentHash">): Document;
 }
@@ -29,7 +32,7 @@ export async function answerQuestion(context: SearchContext, question: string, o
   const { parts } = context;
   const { settings, analyzer, splitSentences, verifier, ids } = parts;
   const { mode = settings.search.mode, scope = everything } = options;
-  const { budgetTokens, maxSentences, threshold, unsupported } = settings.answer;
+  const { budgetTokens, order, maxSentences, threshold, unsupported } = settings.answer;
   const language = fallbackLanguage(settings.language);
   const filter = filterOf(options.where);
   const collection = collectionOf(context, options);
@@ -60,7 +63,7 @@ export async function answerQuestion(context: SearchContext, question: string, o
   const calculating = { calculator: await parts.calculator(), analyze };
   const countTokens = own.countTokens ?? embedder?.countTokens ?? estimateTokens;
   const request = {
-    ...{ question, collection, scope, mode, budgetTokens, unsupported },
+    ...{ question, collection, scope, mode, budgetTokens, order, unsupported },
     ...(threshold === undefined ? {} : { threshold }),
     ...(filter === undefined ? {} : { filter }),
   };

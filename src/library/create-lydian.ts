@@ -9,6 +9,7 @@ import { createSearchOpener } from "./open-search.ts";
 import { createRecordCalls } from "./record-calls.ts";
 import { search } from "./search.ts";
 import { status } from "./status.ts";
+import { createSurveyCalls } from "./survey-calls.ts";
 import { createChunkingWarner } from "./warn-of-chunking.ts";
 
 /** Joins the stories and the parts to the library that callers hold. */
@@ -45,6 +46,7 @@ export function createLydian(parts: LydianParts): Lydian {
     status: (options = {}) => status(context, signalOf(options)),
     ...createModelCalls(searching),
     ...createRecordCalls(searching),
+    ...createSurveyCalls(context),
     on(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -57,6 +57,9 @@ export async function remove(
     const commit = { collection, language, add: [], removeIds: [...removed.keys()], purge };
     await writer.commit(commit, signal);
     await writer.merge(collection, signal);
+    // What a model said of sections tells of their text.
+    if (purge && (await parts.state.read()) !== undefined)
+      await (await parts.state.write()).forgetPartials(undefined, signal);
   }
   return { removed: [...removed.values()], notFound };
 }

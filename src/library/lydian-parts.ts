@@ -15,6 +15,7 @@ import type {
   IndexReader,
   LoaderHost,
   OpenFile,
+  PassageOrder,
   Price,
   Profile,
   Reranker,
@@ -30,6 +31,7 @@ import type {
   Writer,
 } from "../core/index.ts";
 import type { ChunkingOptions } from "../ingest/index.ts";
+import type { SurveyPrompts } from "../survey/index.ts";
 
 /** The settings that the library's calls follow; units are in the names. */
 export interface LibrarySettings {
@@ -56,6 +58,7 @@ export interface LibrarySettings {
     /** Of a language model's answers. */
     readonly profile: string;
     readonly budgetTokens: number;
+    readonly order: PassageOrder;
     readonly maxSentences: number;
     readonly threshold?: number;
     readonly maxOutputTokens: number;
@@ -135,6 +138,7 @@ export interface LydianParts {
   /** What only a language model's answers need. */
   generator(): Promise<TextGenerator>;
   prompts(): Promise<Prompts>;
+  surveyPrompts(): Promise<SurveyPrompts>;
   profiles(): Promise<readonly ProfileInfo[]>;
   readProfile(name: string): Promise<Profile>;
   models(signal: AbortSignal): Promise<readonly ModelInfo[]>;

@@ -1,13 +1,7 @@
-import type { CostMeter, ModelAnswererServices } from "../answer/index.ts";
-import {
-  type Answerer,
-  type ExampleSource,
-  InvalidSettingsError,
-  type Profile,
-  type Span,
-  type TextGenerator,
-} from "../core/index.ts";
+import type { ModelAnswererServices, CostMeter } from "../answer/index.ts";
+import type { Answerer, ExampleSource, Profile, Span } from "../core/index.ts";
 import type { LydianParts } from "./lydian-parts.ts";
+import { openWriter } from "./open-writer.ts";
 
 interface Evidence {
   findEvidence(sentence: string, passage: string): readonly Span[];
@@ -37,33 +31,26 @@ interface ExamplesWanted {
 
 /** The answerer that the settings name: the extractive one itself, or a language model that falls back on it. */
 export async function openAnswerer(
-  { settings, generator: openGenerator, prompts, splitSentences, ids }: LydianParts,
+  parts: LydianParts,
   extractive: Answerer,
   { examples, pick, ...evidence }: Evidence & ExamplesWanted,
 ): Promise<OpenAnswerer> {
-  const { model, maxOutputTokens, effort, onFailure } = settings.answer;
-  if (model === "extractive") return { answerer: extractive };
-  const { createModelAnswerer, meterCost, writeStyle } = await import("../answer/index.ts");
-  const price = priceOf(settings.answer);
-  // A profile that is not there is told before a model is loaded.
-  const { templates, profile: read } = await prompts();
-  const profile = examples ? read : withoutExamples(read);
-  const opened = await openGenerator();
-  const { maxCost } = settings.answer;
-  const limits = maxCost === undefined ? {} : { maxCost };
-  const meter: Partial<CostMeter> & { readonly generator: TextGenerator } =
-    price === undefined ? { generator: opened } : meterCost(opened, { price, ...limits });
-  const { generator } = meter;
+  const writer = await openWriter(parts);
+  if (writer === undefined) return { answerer: extractive };
+  const { createModelAnswerer, writeStyle } = await import("../answer/index.ts");
+  const { maxOutputTokens, effort, onFailure, unsupported } = parts.settings.answer;
+  const { generator, prompts, cost } = writer;
+  const { templates } = prompts;
+  const profile = examples ? prompts.profile : withoutExamples(prompts.profile);
   const services = {
-    ...{ generator, extractive, templates, splitSentences },
+    ...{ generator, extractive, templates, splitSentences: parts.splitSentences },
     ...evidence,
-    nextFence: () => ids.next("fence"),
+    nextFence: () => parts.ids.next("fence"),
     ...(profile.examplesFrom === undefined
       ? {}
       : { pickExamples: pick(profile.examplesFrom, (text) => generator.countTokens(text)) }),
   };
   const { name, hash, sampling, maxSentences, schema, format } = profile;
-  const { unsupported } = settings.answer;
   const answerer = createModelAnswerer(services, {
     ...{ maxOutputTokens, onFailure, style: writeStyle(profile) },
     ...{ isTable: format === "table", keepsUnsupported: unsupported !== "drop" },
@@ -72,24 +59,10 @@ export async function openAnswerer(
     ...(sampling === undefined ? {} : { sampling }),
     ...(maxSentences === undefined ? {} : { maxSentences }),
   });
-  const costs = meter.cost === undefined ? {} : { cost: meter.cost };
+  const costs = cost === undefined ? {} : { cost };
   return { answerer, profile: { name, hash }, countTokens: (text) => generator.countTokens(text), ...costs };
 }
 
 function withoutExamples({ examples: _, examplesFrom: __, ...profile }: Profile): Profile {
   return profile;
 }
-
-function priceOf({ model, prices = {}, maxCost }: LydianParts["settings"]["answer"]) {
-  const price = prices[model];
-  if (price !== undefined || maxCost === undefined) return price;
-  throw new InvalidSettingsError(
-    `answer.maxCost is ${maxCost}, and answer.prices has no price of ${withoutUser(model)}.`,
-    {
-      hint: "Enter what a million of its tokens cost, and when you looked it up.",
-    },
-  );
-}
-
-/** A URL may carry a user and a password, which no message shows. */
-const withoutUser = (model: string) => model.replace(/\/\/[^/@\s]*@/, "//");

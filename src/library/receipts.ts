@@ -1,10 +1,9 @@
 import type { ReceiptsOptions, ReceiptsReport } from "../calls/index.ts";
-import { type DocumentQuery, type DocumentSummary, everything, receiptPolicy } from "../core/index.ts";
+import { type DocumentSummary, everything, receiptPolicy } from "../core/index.ts";
 import { matchesFilter } from "../kernel/index.ts";
-import { type CallContext, collectionOf, filterOf, requireStore, signalOf } from "./call-context.ts";
-import { findWithMembers } from "./find-document.ts";
+import { collectionOf, filterOf, requireStore, signalOf } from "./call-context.ts";
+import { chooseDocuments } from "./choose-documents.ts";
 import { findNearDuplicates } from "./find-near-duplicates.ts";
-import type { ReadingHalf } from "./lydian-parts.ts";
 import type { SearchContext } from "./open-search.ts";
 
 /** See `Lydian.receipts`. */
@@ -14,7 +13,7 @@ export async function receipts(context: SearchContext, options: ReceiptsOptions)
   const signal = signalOf(options);
   const query = { collection: collectionOf(context, options), scope };
   const half = await requireStore(context, query.collection);
-  const { summaries, notFound } = await choose({ ...context, half }, { ...query, documents }, signal);
+  const { summaries, notFound } = await chooseDocuments({ ...context, half }, { ...query, documents }, signal);
   const fitting = summaries.filter((summary) => filter === undefined || matchesFilter(filter, summary));
   const shown = problems ? fitting.filter(hasProblem) : fitting;
   const alike = await findNearDuplicates(half.store, { ...query, ids: shown.map(({ id }) => id) }, signal);
@@ -32,20 +31,3 @@ export async function receipts(context: SearchContext, options: ReceiptsOptions)
 }
 
 const hasProblem = ({ receipt }: DocumentSummary) => receipt.warnings.some(({ code }) => receiptPolicy(code).isProblem);
-
-/** The named documents, containers with their members, in the order of their names; without names all, by URI. */
-async function choose(
-  { parts, half }: CallContext & { readonly half: ReadingHalf },
-  { documents, ...query }: DocumentQuery & { readonly documents: readonly string[] },
-  signal: AbortSignal,
-): Promise<{ readonly summaries: readonly DocumentSummary[]; readonly notFound: readonly string[] }> {
-  if (documents.length === 0) return { summaries: await half.store.listDocuments(query, signal), notFound: [] };
-  const found = new Map<string, DocumentSummary>();
-  const notFound: string[] = [];
-  for (const document of documents) {
-    const meant = await findWithMembers({ parts, half }, { ...query, document }, signal);
-    if (meant.length === 0) notFound.push(document);
-    for (const summary of meant) found.set(summary.id, summary);
-  }
-  return { summaries: [...found.values()], notFound };
-}

@@ -1,7 +1,8 @@
 import type { AskOptions, ReplayOptions, ReplayReport } from "../calls/index.ts";
 import type { SavedAnswer } from "../core/index.ts";
 import { compareAnswers } from "../record/index.ts";
-import { answerQuestion } from "./answer-question.ts";
+import { type Answered, answerQuestion } from "./answer-question.ts";
+import { answerAsAsked } from "./ask.ts";
 import { signalOf } from "./call-context.ts";
 import type { SearchContext } from "./open-search.ts";
 import { recordAnswer } from "./save-answer.ts";
@@ -18,8 +19,29 @@ export async function replayAnswer(context: SearchContext, id: string, options: 
     ...(asked.where === undefined ? {} : { where: asked.where }),
     rerank: asked.reranker !== undefined,
   };
-  const answered = await answerQuestion(asRecorded, answer.question, askOptions);
+  const answered = await askAgain(asRecorded, saved, askOptions);
   return compareAnswers(saved, await recordAnswer(asRecorded, answered, askOptions));
+}
+
+/** A summary is made again, and everything is read again where it was read. */
+async function askAgain(
+  context: SearchContext,
+  { answer, asked: { survey } }: SavedAnswer,
+  options: AskOptions,
+): Promise<Answered> {
+  if (survey === undefined) return answerQuestion(context, answer.question, options);
+  const { mode: _, rerank: __, ...reading } = options;
+  if (survey.kind === "question") {
+    const isByModel = answer.coverage?.readBy !== "words" || context.parts.settings.answer.model === "extractive";
+    return answerAsAsked(context, answer.question, { ...options, ...(isByModel ? { all: true } : {}) });
+  }
+  const { about, words } = survey;
+  const { summarizeDocuments } = await import("./summarize.ts");
+  return summarizeDocuments(context, survey.documents ?? [], {
+    ...reading,
+    ...(about === undefined ? {} : { about }),
+    ...(words === undefined ? {} : { words }),
+  });
 }
 
 /** The recorded settings, but for the models, their prices and the profile: those are opened by the settings of now, which know their keys and files. */
@@ -39,7 +61,14 @@ function withSettingsOf(context: SearchContext, { asked }: SavedAnswer): SearchC
         ...settings,
         language: asked.language,
         rerank: { ...settings.rerank, ...reranking },
-        answer: { ...asked.answer, model, profile, unsupported: settings.answer.unsupported, ...spending },
+        answer: {
+          order: "ends",
+          ...asked.answer,
+          model,
+          profile,
+          unsupported: settings.answer.unsupported,
+          ...spending,
+        },
       },
     },
   };

@@ -5,8 +5,11 @@ import { buildSavedAnswer, hashText, toKeptAnswer } from "../record/index.ts";
 import type { Answered } from "./answer-question.ts";
 import { type CallContext, filterOf, rerankerUseOf, rerankSettings, signalOf } from "./call-context.ts";
 
+/** What of a call shaped the answer. */
+type RecordedOptions = Pick<AskOptions, "where" | "mode" | "scope" | "rerank" | "signal">;
+
 /** Keeps an answer with all that it rests on. */
-export async function saveAnswer(context: CallContext, answered: Answered, options: AskOptions): Promise<void> {
+export async function saveAnswer(context: CallContext, answered: Answered, options: RecordedOptions): Promise<void> {
   const saved = await recordAnswer(context, answered, options);
   const state = await context.parts.state.write();
   await state.keepAnswer(toKeptAnswer(saved), signalOf(options));
@@ -16,7 +19,7 @@ export async function saveAnswer(context: CallContext, answered: Answered, optio
 export async function recordAnswer(
   { parts }: CallContext,
   answered: Answered,
-  options: AskOptions,
+  options: RecordedOptions,
 ): Promise<SavedAnswer> {
   const { answer, versionOf } = answered;
   const savedAt = new Date(parts.clock.now()).toISOString();
@@ -26,12 +29,12 @@ export async function recordAnswer(
 
 async function describeAsked(
   { parts }: Pick<CallContext, "parts">,
-  { embedder, rerankerId }: Answered,
-  options: AskOptions,
+  { embedder, rerankerId, survey }: Answered,
+  options: RecordedOptions,
 ): Promise<AskedSettings> {
   const { language, search, answer } = parts.settings;
   const reranking = rerankSettings({ parts }, rerankerUseOf({ parts }, options, "question"));
-  const { model, budgetTokens, maxSentences, threshold, maxOutputTokens, effort, onFailure } = answer;
+  const { model, budgetTokens, order, maxSentences, threshold, maxOutputTokens, effort, onFailure } = answer;
   const where = filterOf(options.where);
   const prompts = model === "extractive" ? undefined : await parts.prompts();
   return {
@@ -41,9 +44,11 @@ async function describeAsked(
     ...(rerankerId === undefined ? {} : { reranker: { id: rerankerId, ...reranking } }),
     answer: {
       ...{ model, budgetTokens, maxSentences, maxOutputTokens, onFailure },
+      ...(order === "ends" ? {} : { order }),
       ...(threshold === undefined ? {} : { threshold }),
       ...(effort === undefined ? {} : { effort }),
     },
+    ...(survey === undefined ? {} : { survey }),
     verifier: parts.verifier.id,
     ...(prompts === undefined
       ? {}

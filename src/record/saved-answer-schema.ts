@@ -13,7 +13,7 @@ const location = z.union([
   z.strictObject({ anchor: text }),
 ]);
 
-const stageName = z.enum(["words", "vectors", "fusion", "reranker"]);
+const stageName = z.enum(["words", "vectors", "fusion", "reranker", "phrases", "survey"]);
 const stageScore = z.object({
   stage: stageName,
   score: number,
@@ -75,6 +75,23 @@ const calculation = z.object({
   ),
 });
 
+const coverage = z.object({
+  documents: count,
+  sections: count,
+  sectionsRead: count,
+  sectionsWithheld: count,
+  sectionsFailed: count,
+  sectionsMatching: count,
+  matches: count.exactOptional(),
+  pagesUnreadable: count,
+  documentsWithGaps: z.array(text),
+  readBy: text,
+  test: text,
+  isComplete: z.boolean(),
+  matching: z.array(z.object({ documentId: text, uri: text, title: text, sections: count })),
+  statement: text,
+});
+
 const answerBase = {
   schemaVersion: z.literal(1),
   id: z.string().regex(/^[A-Za-z0-9_-]{1,100}$/),
@@ -93,6 +110,7 @@ const answerBase = {
   }),
   trace: z.array(z.object({ stage: text, durationMs: number, count: number })),
   profile: z.object({ name: text, hash }).exactOptional(),
+  coverage: coverage.exactOptional(),
 };
 
 const verdict = z.enum(["supported", "contradicted", "not-enough-evidence", "unmeasured"]);
@@ -129,6 +147,9 @@ const grounded = z.object({
   confidence: number,
   answeredBy: text,
   data: data.exactOptional(),
+  groups: z
+    .array(z.object({ documentId: text, title: text, headingPath: z.array(text), claims: z.array(count) }))
+    .exactOptional(),
 });
 
 const abstained = z.object({
@@ -151,12 +172,21 @@ const asked = z.object({
   answer: z.object({
     model: text,
     budgetTokens: count,
+    order: z.enum(["ends", "rank", "reverse"]).exactOptional(),
     maxSentences: count,
     threshold: number.exactOptional(),
     maxOutputTokens: count,
     effort: z.enum(["low", "medium", "high"]).exactOptional(),
     onFailure: z.enum(["quotes", "error"]),
   }),
+  survey: z
+    .object({
+      kind: z.enum(["summary", "question"]),
+      documents: z.array(text).exactOptional(),
+      about: text.exactOptional(),
+      words: count.exactOptional(),
+    })
+    .exactOptional(),
   verifier: text,
   promptsHash: hash.exactOptional(),
   synonymsHash: hash.exactOptional(),

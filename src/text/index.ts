@@ -14,6 +14,7 @@ export { languageCode } from "./language-code.ts";
 export { nearDuplicateSimilarity } from "./near-duplicate-similarity.ts";
 export { normalizeText } from "./normalize-text.ts";
 export { type Quantity, type QuantityColumn, readQuantities } from "./read-quantities.ts";
+export { readSurveyQuestion, type SurveyQuestion } from "./read-survey-question.ts";
 export { readRow, readTables, type TableCell, type TableRow, type TextTable } from "./read-table.ts";
 export { signText } from "./sign-text.ts";
 export { splitSentences } from "./split-sentences.ts";

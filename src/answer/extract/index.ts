@@ -2,6 +2,7 @@ export { chooseSentences } from "./choose-sentences.ts";
 export { citeCells } from "./cite-cells.ts";
 export { type Candidate, findCandidates } from "./find-candidates.ts";
 export type { ExpectedKind, QuestionProfile } from "./profile-question.ts";
+export { quoteCandidate } from "./quote-candidate.ts";
 export { type QuestionReading, type QuestionReadings, readQuestion } from "./read-question.ts";
 export {
   type CandidateFeatures,
@@ -13,3 +14,4 @@ export {
 export { measureSentences, shownText } from "./sentence-features.ts";
 export { type MeasuredCandidate, shortlist } from "./shortlist.ts";
 export { measureSpans, type SpanFeatures } from "./span-features.ts";
+export { trimMarkup } from "./trim-markup.ts";

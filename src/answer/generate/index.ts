@@ -1,8 +1,12 @@
+export { addUsage } from "./add-usage.ts";
 export {
   createModelAnswerer,
   type ModelAnswererOptions,
   type ModelAnswererServices,
 } from "./create-model-answerer.ts";
+export { fillTemplate } from "./fill-template.ts";
 export { type CostMeter, meterCost } from "./meter-cost.ts";
-export type { PromptTemplates } from "./write-prompt.ts";
+export { readGenerated } from "./read-generated.ts";
+export { toAnswerSentence } from "./to-answer-sentence.ts";
+export { type PromptTemplates, writePrompt } from "./write-prompt.ts";
 export { writeStyle } from "./write-style.ts";

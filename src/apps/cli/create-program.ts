@@ -22,6 +22,7 @@ import { searchCommand } from "./commands/search-command.ts";
 import { showCommand } from "./commands/show-command.ts";
 import { sourcesCommand } from "./commands/sources-command.ts";
 import { statusCommand } from "./commands/status-command.ts";
+import { summarizeCommand } from "./commands/summarize-command.ts";
 import { syncCommand } from "./commands/sync-command.ts";
 import { trustCommand } from "./commands/trust-command.ts";
 import { watchCommand } from "./commands/watch-command.ts";
@@ -56,6 +57,7 @@ Examples:
     watchCommand,
     sourcesCommand,
     askCommand,
+    summarizeCommand,
     answersCommand,
     evidenceCommand,
     searchCommand,

@@ -25,6 +25,8 @@ function stepOf(event: LydianEvent): Step | undefined {
       return { name: "importing documents", done: event.done, total: event.total, show: plain };
     case "vectors-attached":
       return { name: "computing vectors", done: event.done, total: event.total, show: plain };
+    case "sections-read":
+      return { name: "reading sections", done: event.done, total: event.total, show: plain };
     default:
       return undefined;
   }

@@ -1,3 +1,4 @@
+import { createInterface } from "node:readline/promises";
 import type { Writable } from "node:stream";
 import pc from "picocolors";
 import { sanitizeText } from "./render/sanitize-text.ts";
@@ -20,6 +21,8 @@ export interface Terminal {
   /** Progress, messages and errors. */
   readonly err: Output;
   readInput(): Promise<Uint8Array>;
+  /** Asks the person for a line; undefined where nobody is there to answer. */
+  ask(question: string, signal: AbortSignal): Promise<string | undefined>;
   /** The same two streams as bytes. */
   readonly bytes: {
     readonly input: AsyncIterable<Uint8Array>;
@@ -56,6 +59,16 @@ export function createTerminal(): Terminal {
       const parts: Buffer[] = [];
       for await (const part of process.stdin) parts.push(Buffer.from(part));
       return Buffer.concat(parts);
+    },
+    ask: async (question, signal) => {
+      if (!process.stdin.isTTY || !process.stderr.isTTY) return undefined;
+      // Not as a terminal of its own: Ctrl-C stays a signal of the process.
+      const lines = createInterface({ input: process.stdin, output: process.stderr, terminal: false });
+      try {
+        return await lines.question(question, { signal });
+      } finally {
+        lines.close();
+      }
     },
     bytes: {
       get input() {

@@ -69,6 +69,7 @@ const places: Readonly<Record<Stage, string>> = {
   fusion: "after the fusion",
   reranker: "after reranking",
   phrases: "among what holds the quoted words",
+  survey: "in reading order",
 };
 
 function beyond(

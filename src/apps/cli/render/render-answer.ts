@@ -1,16 +1,26 @@
-import type { Abstained, Answer, Calculation, Citation, Grounded, Location, Passage } from "../../../core/index.ts";
+import type {
+  Abstained,
+  Answer,
+  Calculation,
+  Citation,
+  ClaimGroup,
+  Grounded,
+  Location,
+  Passage,
+} from "../../../core/index.ts";
 import type { Output } from "../terminal.ts";
 import { alignRows } from "./align-rows.ts";
 import { highlightedTexts } from "./highlighted-texts.ts";
 import { markHighlight } from "./mark-highlight.ts";
 import { readableUri } from "./readable-uri.ts";
 import { renderCalculation } from "./render-calculation.ts";
+import { renderCoverage } from "./render-coverage.ts";
 import { renderData } from "./render-data.ts";
 import { renderFlag } from "./render-flag.ts";
 import { renderPlace } from "./render-place.ts";
 import { renderSnippet } from "./render-snippet.ts";
 import { renderWarnings } from "./render-warnings.ts";
-import { sanitizeText } from "./sanitize-text.ts";
+import { oneLine, sanitizeText } from "./sanitize-text.ts";
 import { wrapText } from "./wrap-text.ts";
 
 const NEAREST_SHOWN = 3;
@@ -30,7 +40,8 @@ export function renderAnswer(
       ? renderGrounded(answer, output).slice(isTextShown ? 1 : 0)
       : renderAbstained(answer, output);
   const warnings = renderWarnings(answer.warnings, output);
-  return warnings.length === 0 ? body : [...body, "", ...warnings];
+  const coverage = answer.coverage === undefined ? [] : ["", ...renderCoverage(answer.coverage, output)];
+  return warnings.length === 0 ? [...body, ...coverage] : [...body, ...coverage, "", ...warnings];
 }
 
 function renderGrounded(answer: Grounded, output: Output): readonly string[] {
@@ -49,17 +60,29 @@ function renderGrounded(answer: Grounded, output: Output): readonly string[] {
 }
 
 /** The text of the answer, each sentence followed by the numbers of its sources. */
-function markSentences({ text, claims, citations }: Grounded, { colors }: Output): string {
+function markSentences({ text, claims, citations, groups = [] }: Grounded, { colors }: Output): string {
   let marked = "";
   let from = 0;
-  for (const { span, citations: indexes, verdict, why } of claims) {
+  const headings = new Map(groups.map((group) => [group.claims[0], headingOf(group, groups)]));
+  for (const [claim, { span, citations: indexes, verdict, why }] of claims.entries()) {
+    const heading = headings.get(claim) ?? "";
     const numbers = [...new Set(indexes.flatMap((index) => citations[index]?.number ?? []))];
+    if (heading !== "") {
+      marked += `${marked === "" ? "" : "\n\n"}${colors.bold(sanitizeText(heading))}\n`;
+      from = span.start;
+    }
     marked += sanitizeText(text.slice(from, span.end));
     marked += numbers.map((number) => ` ${colors.cyan(`[${number}]`)}`).join("");
     marked += renderFlag({ verdict, why }, colors);
     from = span.end;
   }
   return marked + sanitizeText(text.slice(from));
+}
+
+/** Under which claims stand; the document's title only where there are several documents. */
+function headingOf({ documentId, title, headingPath }: ClaimGroup, groups: readonly ClaimGroup[]): string {
+  const isOfSeveral = groups.some((group) => group.documentId !== documentId);
+  return [...(isOfSeveral ? [title] : []), ...headingPath].map(oneLine).join(" › ");
 }
 
 interface Source {
@@ -128,11 +151,18 @@ const reasons: Readonly<Record<Abstained["reason"], string>> = {
   "needs-review": "A person has to look at it first.",
 };
 
-function renderAbstained({ reason, nearest, question }: Abstained, output: Output): readonly string[] {
+function renderAbstained({ reason, nearest, question, coverage }: Abstained, output: Output): readonly string[] {
   const { colors, columns } = output;
   const opening =
     reason === "guard-blocked" || reason === "needs-review" ? "There is no answer." : "The documents do not say.";
-  const sentence = wrapText(`${opening} ${reasons[reason]}`, columns);
+  // What was not read whole may say it.
+  const isOfAll = reason === "no-evidence" && coverage !== undefined;
+  const why = isOfAll
+    ? coverage.isComplete
+      ? "No section matches."
+      : "No section that was read matches."
+    : reasons[reason];
+  const sentence = wrapText(`${opening} ${why}`, columns);
   if (nearest.length === 0) return [sentence];
   const passages = nearest
     .slice(0, NEAREST_SHOWN)

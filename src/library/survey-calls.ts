@@ -1,0 +1,15 @@
+import type { SurveyCalls } from "../calls/index.ts";
+import type { CallContext } from "./call-context.ts";
+
+/** The calls that read every section; their code is loaded by the first of them. */
+export function createSurveyCalls(context: CallContext): SurveyCalls {
+  return {
+    summarize: async (documents = [], options = {}) =>
+      (await import("./summarize.ts")).summarize(
+        context,
+        typeof documents === "string" ? [documents] : documents,
+        options,
+      ),
+    estimateReading: async (options = {}) => (await import("./estimate-reading.ts")).estimateReading(context, options),
+  };
+}

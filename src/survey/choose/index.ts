@@ -1,0 +1,2 @@
+export { type ChooseRequest, chooseStatements, countWords } from "./choose-statements.ts";
+export { type ProposeServices, proposeSentences } from "./propose-sentences.ts";

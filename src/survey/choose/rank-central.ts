@@ -1,0 +1,47 @@
+/** Of the random walk between sentences: how often it goes on to a neighbour instead of anywhere. */
+const DAMPING = 0.85;
+const MOST_ROUNDS = 50;
+const SETTLED = 1e-6;
+
+/**
+ * How central each item is: the share of its visits in a random walk that prefers similar items, scaled so that the most
+ * central one has 1 (LexRank with weights).
+ *
+ * @param similarity  symmetric, `size` × `size`, row by row; negative values count as 0
+ * @see Erkan, Radev: LexRank, JAIR 2004
+ */
+export function rankCentral(similarity: Float32Array, size: number): readonly number[] {
+  const sums = Array.from({ length: size }, (_, row) => rowSum(similarity, size, row));
+  let visits = new Float64Array(size).fill(1 / Math.max(1, size));
+  for (let round = 0; round < MOST_ROUNDS; round++) {
+    const next = new Float64Array(size).fill((1 - DAMPING) / Math.max(1, size));
+    for (let from = 0; from < size; from++) {
+      const total = sums[from] ?? 0;
+      const share = (DAMPING * (visits[from] ?? 0)) / (total > 0 ? total : size);
+      for (let to = 0; to < size; to++) {
+        const weight = total > 0 ? weightAt(similarity, size, { from, to }) : 1;
+        next[to] = (next[to] ?? 0) + share * weight;
+      }
+    }
+    const moved = next.reduce((sum, value, index) => sum + Math.abs(value - (visits[index] ?? 0)), 0);
+    visits = next;
+    if (moved < SETTLED) break;
+  }
+  const most = Math.max(...visits, Number.MIN_VALUE);
+  return [...visits].map((value) => value / most);
+}
+
+function rowSum(similarity: Float32Array, size: number, from: number): number {
+  let sum = 0;
+  for (let to = 0; to < size; to++) sum += weightAt(similarity, size, { from, to });
+  return sum;
+}
+
+/** An item does not speak for itself. */
+function weightAt(
+  similarity: Float32Array,
+  size: number,
+  { from, to }: { readonly from: number; readonly to: number },
+): number {
+  return from === to ? 0 : Math.max(0, similarity[from * size + to] ?? 0);
+}

@@ -1,0 +1,1 @@
+export { matchWords } from "./match-words.ts";

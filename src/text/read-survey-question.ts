@@ -1,0 +1,91 @@
+/** A question that only a reading of everything can answer. */
+export interface SurveyQuestion {
+  /** `which`: the documents that say it; `list`: everything that is said of it; `count`: how many; `any`: whether one does. */
+  readonly kind: "which" | "list" | "count" | "any";
+  /** What is looked for, as it is written in the question. */
+  readonly topic: string;
+}
+
+const UNITS =
+  "(?:documents?|files?|texts?|papers?|contracts?|polic(?:y|ies)|reports?|letters?|e-?mails?|messages?|notes?|minutes|pages?|sections?|chapters?|manuals?|guidelines?|agreements?|records?|sources?|articles?|notices?|pdfs?)";
+const PLURALS =
+  "(?:documents|files|texts|papers|contracts|policies|reports|letters|e-?mails|messages|notes|minutes|pages|sections|chapters|manuals|guidelines|agreements|records|sources|articles|notices|pdfs)";
+const SAYING =
+  "(?:mentions?|mentioned|says?|said|states?|stated|contains?|includes?|names?|speaks? (?:of|about)|talks? (?:of|about)|refers? to|describes?|discuss(?:es)?|covers?|requires?|allows?|allowed|forbids?|prohibits?|addresse?s?|deals? with|concerns?|writes? about|have the words?|has the words?)";
+const OWN = "(?:(?:of )?(?:the|these|those|my|our|your|all(?: of)?(?: the| these| my| our)?) )?";
+
+/** In this order; the last group of each is the topic. */
+const forms: readonly (readonly [SurveyQuestion["kind"], RegExp])[] = [
+  [
+    "which",
+    new RegExp(`^(?:in )?(?:which|what) (?:of ${OWN})?${PLURALS} (?:that |which )?(?:do |also )?${SAYING} (.+)$`, "iu"),
+  ],
+  [
+    "which",
+    new RegExp(`^(?:in )?which ${PLURALS} (?:is|are) (.+?) (?:mentioned|named|described|discussed|covered)$`, "iu"),
+  ],
+  [
+    "which",
+    new RegExp(
+      `^(?:list|name|show|give|find)(?: me)? (?:all |every |each )?(?:of )?${OWN}${UNITS} (?:that|which) ${SAYING} (.+)$`,
+      "iu",
+    ),
+  ],
+  ["count", new RegExp(`^(?:in )?how many (?:of ${OWN})?${PLURALS} (?:that |which )?(?:do )?${SAYING} (.+)$`, "iu")],
+  ["count", new RegExp(`^(?:in )?how many ${PLURALS} (?:is|are) (.+?) (?:mentioned|named|described|discussed)$`, "iu")],
+  [
+    "count",
+    /^how (?:often|many times) (?:is|are|was|were|do|does|did) (.+?) (?:mentioned|named|said|come up|appear|occur)(?: (?:in|anywhere in) .+)?$/iu,
+  ],
+  [
+    "any",
+    new RegExp(
+      `^(?:do|does|did) (?:any|anything|anyone|anybody|none|some|at least one)(?: of)?(?: ${OWN}${UNITS}| in ${OWN}${UNITS})? (?:ever )?${SAYING} (.+)$`,
+      "iu",
+    ),
+  ],
+  ["any", new RegExp(`^(?:do|does|did) (?:all|every|each)(?: of)? ${OWN}${UNITS} ${SAYING} (.+)$`, "iu")],
+  [
+    "any",
+    new RegExp(
+      `^(?:is|are) there (?:any |a |an |some )?(?:mentions? of|${UNITS} (?:that|which) ${SAYING}) (.+)$`,
+      "iu",
+    ),
+  ],
+  [
+    "any",
+    new RegExp(
+      `^(?:is|are|was|were) (.+?) (?:ever )?(?:mentioned|named|discussed) (?:anywhere|at all|in any(?: of ${OWN}| )${UNITS})$`,
+      "iu",
+    ),
+  ],
+  ["list", /^(?:list|name|show|give|find|enumerate|collect)(?: me)? (?:all|every|each)(?: of)? (.+)$/iu],
+  ["list", /^what are all(?: of)? (.+)$/iu],
+];
+
+/** Words before a topic that are no part of it. */
+const LEADING = /^(?:that|which|about|of|the|a|an|any|all|words?|anything about|something about)(?:\s+|$)/iu;
+const TRAILING =
+  /\s+(?:(?:at all|anywhere|in (?:any|all|the|these|my|our)(?: of)?(?: the| my| our)? (?:documents?|files?|texts?|collection))\s*)$/iu;
+
+/**
+ * Recognises questions for all, none or how many, by English forms alone. A question that is not so plain is none: what a
+ * count would be of, nobody could tell.
+ */
+export function readSurveyQuestion(question: string): SurveyQuestion | undefined {
+  const asked = question
+    .trim()
+    .replace(/\s+/gu, " ")
+    .replace(/[?.!\s]+$/u, "");
+  for (const [kind, form] of forms) {
+    const topic = topicOf(form.exec(asked)?.at(-1) ?? "");
+    if (topic !== "") return { kind, topic };
+  }
+  return undefined;
+}
+
+function topicOf(written: string): string {
+  let topic = written.trim().replace(TRAILING, "");
+  while (LEADING.test(topic)) topic = topic.replace(LEADING, "");
+  return /[\p{L}\p{N}]/u.test(topic) ? topic : "";
+}
