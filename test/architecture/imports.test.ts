@@ -30,6 +30,7 @@ const planted: Readonly<Record<string, readonly (readonly [string, string])[]>> 
   "verify-calls-only-its-neighbours": [["src/verify/planted.ts", 'import "../kernel/index.ts";']],
   "guard-calls-only-its-neighbours": [["src/guard/planted.ts", 'import "../search/index.ts";']],
   "answer-calls-only-its-neighbours": [["src/answer/planted.ts", 'import "../ingest/index.ts";']],
+  "survey-calls-only-its-neighbours": [["src/survey/planted.ts", 'import "../search/index.ts";']],
   "ingest-calls-only-its-neighbours": [["src/ingest/planted.ts", 'import "../answer/index.ts";']],
   "keep-calls-only-its-neighbours": [["src/keep/planted.ts", 'import "../kernel/index.ts";']],
   "record-calls-only-its-neighbours": [["src/record/planted.ts", 'import "../kernel/index.ts";']],
