@@ -1,4 +1,4 @@
-import type { ModelAnswererServices, CostMeter } from "../answer/index.ts";
+import type { CostMeter, ModelAnswererServices } from "../answer/index.ts";
 import type { Answerer, ExampleSource, Profile, Span } from "../core/index.ts";
 import type { LydianParts } from "./lydian-parts.ts";
 import { openWriter } from "./open-writer.ts";

@@ -79,10 +79,10 @@ async function askOfSection(
     ...(effort === undefined ? {} : { effort }),
   };
   const sentences: AnswerSentence[] = [];
-  const { usage } = await readGenerated(
+  const { usage, isMalformed } = await readGenerated(
     { generator: writer.generator, splitSentences: services.splitSentences },
     {
-      call,
+      ...{ call, isTable: false },
       ...(marker === undefined ? {} : { marker }),
       async onSentence(cited) {
         const sentence = toAnswerSentence(services, cited, [own]);
@@ -95,6 +95,8 @@ async function askOfSection(
     },
     signal,
   );
+  if (isMalformed && sentences.length === 0)
+    throw new GenerationFailedError(`${writer.generator.id} did not keep to the form that was asked for.`);
   return { sentences, usage };
 }
 

@@ -45,7 +45,7 @@ export async function mergeGroup(
   const { usage, warnings } = await readGenerated(
     { generator: writer.generator, splitSentences: services.splitSentences },
     {
-      call,
+      ...{ call, isTable: false },
       ...(marker === undefined ? {} : { marker }),
       async onSentence({ text, passages: numbers, isLine }) {
         const evidence = numbers.flatMap((number) => statements[number - 1]?.sentence.evidence ?? []);
