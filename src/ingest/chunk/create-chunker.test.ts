@@ -102,8 +102,18 @@ describe("structure chunker", () => {
       { kind: "list", text: Array.from({ length: 6 }, () => `- ${repeat(6)}\n  ${repeat(3)}`).join("\n") },
     ]);
     expect(list.every((one) => one.text.startsWith("- "))).toBe(true);
-    const code = await chunk([{ kind: "code", text: [1, 2, 3].map(() => `${repeat(7)}\n${repeat(7)}`).join("\n\n") }]);
-    expect(code.map((one) => one.tokens)).toEqual([28, 14]);
+    const code = await chunk([{ kind: "code", text: [1, 2, 3, 4].map(() => `${repeat(5)}\n${repeat(5)}`).join("\n\n") }]);
+    expect(code.map((one) => one.tokens)).toEqual([20, 20]);
+  });
+
+  it("keeps a section whole that fits, and cuts a longer one at two thirds of the budget", async () => {
+    const section = (words: number) =>
+      chunk([
+        { kind: "heading", text: "# A", level: 1 },
+        ...Array.from({ length: words / 10 }, () => ({ kind: "paragraph" as const, text: repeat(10) })),
+      ]);
+    expect((await section(30)).map((one) => one.tokens)).toEqual([32]);
+    expect((await section(40)).map((one) => one.tokens)).toEqual([12, 20, 10]);
   });
 
   it("joins very small sections of one parent under the parent's path, and no others", async () => {

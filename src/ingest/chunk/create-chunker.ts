@@ -12,14 +12,15 @@ export interface ChunkerOptions {
 }
 
 // To be raised with every change of the rules: documents are then chunked again.
-const rulesVersion = 2;
+const rulesVersion = 3;
 
 /**
  * Cuts documents into chunks.
  *
  * `structure` follows the document's elements. A chunk never crosses a heading, except that very small neighbouring
  * sections of one parent share one (under the parent's path). Its heading belongs to a section's first chunk.
- * Paragraphs, lists, tables and code stay whole where they fit; else they are cut at sentences, items, rows (the first
+ * A section that fits stays whole; the chunks of one that does not have two thirds of `maxTokens` at most.
+ * Paragraphs, lists, tables and code stay whole where they fit into that; else they are cut at sentences, items, rows (the first
  * stays with the header), and blank lines or lines. `recursive` takes paragraphs, lines and sentences as they come.
  * `semantic` cuts within the sections of the structure, where neighbouring sentences are least alike by the embedder
  * (three on either side of a gap): at the fifth of a document's gaps that are least alike, and else where the budget asks
