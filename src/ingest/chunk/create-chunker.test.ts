@@ -102,7 +102,9 @@ describe("structure chunker", () => {
       { kind: "list", text: Array.from({ length: 6 }, () => `- ${repeat(6)}\n  ${repeat(3)}`).join("\n") },
     ]);
     expect(list.every((one) => one.text.startsWith("- "))).toBe(true);
-    const code = await chunk([{ kind: "code", text: [1, 2, 3, 4].map(() => `${repeat(5)}\n${repeat(5)}`).join("\n\n") }]);
+    const code = await chunk([
+      { kind: "code", text: [1, 2, 3, 4].map(() => `${repeat(5)}\n${repeat(5)}`).join("\n\n") },
+    ]);
     expect(code.map((one) => one.tokens)).toEqual([20, 20]);
   });
 
