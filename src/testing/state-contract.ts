@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { KeptAnswer, PartialRecord, StateStore } from "../core/index.ts";
+import type { KeptAnswer, KeptCalibration, PartialRecord, StateStore } from "../core/index.ts";
 import type { ContractCase } from "./contract-case.ts";
 
 const never = new AbortController().signal;
@@ -21,6 +21,11 @@ const partial = (digit: string, given: Partial<PartialRecord> = {}): PartialReco
   record: JSON.stringify({ digit }),
   keptAt: "2026-01-02T03:04:05.678Z",
   ...given,
+});
+
+const calibration = (collection: string, record = "[]"): KeptCalibration => ({
+  ...{ collection, record },
+  calibratedAt: "2026-01-02T03:04:05.678Z",
 });
 
 const summaryOf = ({ id, collection, question, status, savedAt }: KeptAnswer) => ({
@@ -121,10 +126,26 @@ const cases: readonly { readonly name: string; check(state: StateStore): Promise
     },
   },
   {
+    name: "keeps one calibration a collection, the last one, until it is removed",
+    async check(state) {
+      assert.equal(await state.readCalibration("a", never), undefined);
+      await state.keepCalibration(calibration("a", "first"), never);
+      await state.keepCalibration(calibration("b", "Fünf 🦊"), never);
+      await state.keepCalibration(calibration("a", "second"), never);
+      assert.deepEqual(await state.readCalibration("a", never), calibration("a", "second"));
+      assert.equal(await state.removeCalibration("a", never), true);
+      assert.equal(await state.removeCalibration("a", never), false);
+      assert.equal(await state.readCalibration("a", never), undefined);
+      assert.deepEqual(await state.readCalibration("b", never), calibration("b", "Fünf 🦊"));
+    },
+  },
+  {
     name: "stops with the signal's reason, and changes nothing then",
     async check(state) {
       const reason = new Error("stopped by the caller");
       const stopped = AbortSignal.abort(reason);
+      await assert.rejects(state.keepCalibration(calibration("a"), stopped), reason);
+      assert.equal(await state.readCalibration("a", never), undefined);
       await assert.rejects(state.keepAnswer(kept("a"), stopped), reason);
       await assert.rejects(state.listAnswers({ limit: 1 }, stopped), reason);
       assert.equal(await state.readAnswer("a", never), undefined);

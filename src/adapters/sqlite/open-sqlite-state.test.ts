@@ -65,9 +65,19 @@ describe("the state in SQLite", () => {
     await state.close();
   });
 
+  it("keeps no word of a calibration that was replaced in its files", async () => {
+    const state = await open();
+    const calibration = { collection: "default", calibratedAt: "2026-01-01" };
+    await state.keepCalibration({ ...calibration, record: "a word that nobody else says" }, never);
+    await state.keepCalibration({ ...calibration, record: "[]" }, never);
+    for (const name of await readdir(directory))
+      expect((await readFile(join(directory, name))).includes("nobody else")).toBe(false);
+    await state.close();
+  });
+
   it("of version 1 is read as it is, and brought to this version by what writes", async () => {
     await keepOne();
-    damage("DROP TABLE partials; PRAGMA user_version = 1;");
+    damage("DROP TABLE partials; DROP TABLE calibrations; PRAGMA user_version = 1;");
     const reading = await open("read");
     expect(await reading.readPartial("a".repeat(64), never)).toBeUndefined();
     expect(await reading.readAnswer("a", never)).toEqual(secret);
@@ -76,6 +86,28 @@ describe("the state in SQLite", () => {
     await writing.keepPartial({ key: "a".repeat(64), record: "{}", keptAt: "2026-01-01" }, never);
     expect(await writing.readPartial("a".repeat(64), never)).toMatchObject({ record: "{}" });
     await writing.close();
+  });
+
+  it("reads a file of the version before, in which there are no calibrations, and brings it to this one", async () => {
+    await keepOne();
+    damage("DROP TABLE calibrations; PRAGMA user_version = 2");
+    const before = await open("read");
+    expect(await before.readCalibration("default", never)).toBeUndefined();
+    expect(await before.listAnswers({ limit: 9 }, never)).toHaveLength(1);
+    await before.close();
+    const state = await open();
+    const calibration = { collection: "default", calibratedAt: "2026-01-01", record: "[]" };
+    await state.keepCalibration(calibration, never);
+    expect(await state.readCalibration("default", never)).toEqual(calibration);
+    await state.close();
+  });
+
+  it("says when a calibration is damaged", async () => {
+    const state = await open();
+    await state.keepCalibration({ collection: "default", calibratedAt: "2026-01-01", record: "[]" }, never);
+    damage("UPDATE calibrations SET record = '{}'");
+    await expect(state.readCalibration("default", never)).rejects.toThrow(BlockCorruptError);
+    await state.close();
   });
 
   it("says when an answer is damaged", async () => {

@@ -2,8 +2,10 @@ import { mkdirSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { crc32 } from "node:zlib";
 import { z } from "zod";
-import { BlockCorruptError, type KeptAnswer, type StateStore, StoreBusyError } from "../../core/index.ts";
+import { BlockCorruptError, type KeptAnswer, type StateStore } from "../../core/index.ts";
+import { keepCalibration, readCalibration, removeCalibration } from "./calibration-rows.ts";
 import { type Connection, openConnection } from "./connection.ts";
+import { emptyLog } from "./empty-log.ts";
 import { mapFolderError } from "./map-sqlite-error.ts";
 import { checkState, prepareState, stateVersion } from "./state-format.ts";
 import { forgetPartials, keepPartial, readPartial } from "./state-partials.ts";
@@ -26,7 +28,6 @@ const summaryRow = z.object({
   saved_at: z.string(),
 });
 const answerRow = summaryRow.extend({ checksum: z.number(), record: z.string() });
-const checkpointRows = z.array(z.object({ busy: z.number() }));
 const columns = "id, collection, question, status, saved_at";
 
 /**
@@ -54,9 +55,12 @@ export async function openSqliteState({ directory, waitMs, mode }: SqliteStateOp
     readPartial: (key, signal) => free(() => readPartial(connection, key), signal),
     forgetPartials: async (before, signal) => {
       const forgotten = await free(() => forgetPartials(connection, before), signal);
-      if (forgotten > 0 && before === undefined) await free(() => emptyLog(connection), signal);
+      if (forgotten > 0 && before === undefined) await free(() => emptyLog(connection, "It is removed"), signal);
       return forgotten;
     },
+    keepCalibration: (calibration, signal) => keepCalibration(connection, calibration, { waiting, signal }),
+    readCalibration: (collection, signal) => free(() => readCalibration(connection, collection), signal),
+    removeCalibration: (collection, signal) => removeCalibration(connection, collection, { waiting, signal }),
     close: async () => connection.close(),
   };
 }
@@ -109,16 +113,8 @@ async function removeAnswer(
 ): Promise<boolean> {
   const sql = "DELETE FROM answers WHERE id = @id";
   const wasThere = await whenFree(() => connection.run(sql, { id }).changes > 0, waiting, signal);
-  if (wasThere) await whenFree(() => emptyLog(connection), waiting, signal);
+  if (wasThere) await whenFree(() => emptyLog(connection, "The answer is removed"), waiting, signal);
   return wasThere;
-}
-
-function emptyLog(connection: Connection): void {
-  const [checkpoint] = checkpointRows.parse(connection.pragma("wal_checkpoint(TRUNCATE)"));
-  if (checkpoint?.busy !== 0)
-    throw new StoreBusyError("It is removed, but its text is not erased yet, since others read an older state.", {
-      hint: "Let them end; the next removal erases it.",
-    });
 }
 
 function summaryFrom({ id, collection, question, status, saved_at: savedAt }: z.infer<typeof summaryRow>) {

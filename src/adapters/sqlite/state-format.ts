@@ -30,6 +30,14 @@ const versions: readonly string[] = [
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX partials_by_time ON partials (kept_at);
   `,
+  `
+  CREATE TABLE calibrations (
+    collection TEXT PRIMARY KEY,
+    calibrated_at TEXT NOT NULL,
+    checksum INTEGER NOT NULL,
+    record TEXT NOT NULL
+  ) STRICT;
+  `,
 ];
 
 /** The version that this code writes, in `PRAGMA user_version`. */

@@ -22,6 +22,14 @@ export interface PartialRecord {
   readonly keptAt: string;
 }
 
+/** What a collection's answers were calibrated by: what `record` says is the writer's own matter. */
+export interface KeptCalibration {
+  readonly collection: string;
+  /** ISO 8601, UTC. */
+  readonly calibratedAt: string;
+  readonly record: string;
+}
+
 /**
  * What the application remembers beside the documents. Each call sees one committed state, and a change is on the disk
  * when it ends.
@@ -42,5 +50,11 @@ export interface StateStore {
   readPartial(key: string, signal: AbortSignal): Promise<PartialRecord | undefined>;
   /** Forgets those that were kept before a time; without one all, of which nothing stays in the file. Answers how many. */
   forgetPartials(before: string | undefined, signal: AbortSignal): Promise<number>;
+  /** One a collection: it takes the place of an earlier one, of which nothing stays in the file. */
+  keepCalibration(calibration: KeptCalibration, signal: AbortSignal): Promise<void>;
+  /** @throws {BlockCorruptError} if the record is not what was written */
+  readCalibration(collection: string, signal: AbortSignal): Promise<KeptCalibration | undefined>;
+  /** Answers whether it was there; nothing of it stays in the file. */
+  removeCalibration(collection: string, signal: AbortSignal): Promise<boolean>;
   close(): Promise<void>;
 }
