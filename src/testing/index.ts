@@ -10,3 +10,4 @@ export { rerankerContract } from "./reranker-contract.ts";
 export { stateContract } from "./state-contract.ts";
 export { storeContract } from "./store-contract.ts";
 export { textGeneratorContract } from "./text-generator-contract.ts";
+export { verifierContract } from "./verifier-contract.ts";

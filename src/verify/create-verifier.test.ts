@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { verifierContract } from "../testing/index.ts";
 import { createAnalyzer, splitSentences } from "../text/index.ts";
 import { createVerifier } from "./create-verifier.ts";
 
@@ -11,6 +12,8 @@ const judge = (sentence: string, ...evidence: string[]) =>
 const verdictOf = async (sentence: string, ...evidence: string[]) => (await judge(sentence, ...evidence)).verdict;
 
 describe("createVerifier", () => {
+  for (const { name, run } of verifierContract(async () => createVerifier(services))) it(name, run);
+
   it("supports a sentence that is quoted word for word, whatever its line breaks", async () => {
     expect(await verdictOf("Open from 8:00 to 18:00.", "Open from 8:00\nto 18:00.")).toBe("supported");
     expect(await verdictOf("Open from 8:00", "We are Open from 8:00 to 18:00.")).toBe("supported");

@@ -28,6 +28,7 @@ export function createVerifier(services: VerifierServices): Verifier {
   return {
     id: "checks",
     async verify(claim, signal) {
+      signal.throwIfAborted();
       if (claim.sentence.trim() === "") return notEnough("The sentence is empty.");
       if (claim.evidence.length === 0) return notEnough("The sentence cites nothing.");
       if (isQuote(claim.sentence, claim.evidence)) return supported("It is quoted word for word.");
