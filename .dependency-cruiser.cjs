@@ -42,10 +42,11 @@ module.exports = {
     onlyRooms("ingest", ["^src/(text|kernel)/index\\.ts$"]),
     onlyRooms("keep", []),
     onlyRooms("record", ["^src/verify/index\\.ts$"]),
+    onlyRooms("calibrate", ["^src/text/index\\.ts$"]),
     onlyRooms("evaluate", []),
     onlyRooms("config", []),
     onlyRooms("calls", ["^src/config/index\\.ts$"]),
-    onlyRooms("library", ["^src/(text|kernel|ingest|keep|record|search|answer|survey|verify|guard)/index\\.ts$"]),
+    onlyRooms("library", ["^src/(text|kernel|ingest|keep|record|search|answer|survey|verify|guard|calibrate)/index\\.ts$"]),
     onlyRooms("apps", ["^src/(index|open|doctor|repair-store)\\.ts$", "^src/(config|evaluate)/index\\.ts$"]),
     {
       name: "adapters-import-core-only",

@@ -5,6 +5,7 @@ import type { DoctorCheck, DoctorOptions, DoctorReport } from "./calls/index.ts"
 import { type Configuration, loadSettings } from "./config/index.ts";
 import { LydianError, OcrUnavailableError } from "./core/index.ts";
 import { vectorScan } from "./kernel/index.ts";
+import { openLydian } from "./open.ts";
 import { checkStoreHealth } from "./store-health.ts";
 import { modelFolder, rerankerFolder } from "./wiring/index.ts";
 
@@ -33,6 +34,7 @@ export async function runDoctor(options: DoctorOptions = {}): Promise<DoctorRepo
       await check("stored data", () => checkHealth(configuration, options.signal ?? new AbortController().signal)),
     );
     checks.push(await check("saved answers", () => checkState(configuration)));
+    checks.push(await check("calibration", () => checkCalibration(options)));
     checks.push(await check("write access", () => checkAccess(configuration)));
     checks.push(await check("disk space", () => checkSpace(configuration)));
   } catch (error) {
@@ -190,6 +192,26 @@ async function checkState({ store, settings }: Configuration): Promise<Finding> 
   const state = await openSqliteState({ directory, waitMs: settings.store.waitSeconds * 1_000, mode: "read" });
   await state.close();
   return `Format ${state.formatVersion}; they are in state.db.`;
+}
+
+/** A promise that something has made void since. */
+async function checkCalibration(options: DoctorOptions): Promise<Finding> {
+  const { signal = new AbortController().signal, ...opened } = options;
+  const lydian = await openLydian(opened);
+  try {
+    const { collections } = await lydian.status({ signal });
+    const calibrated = collections.filter(({ calibration }) => calibration !== undefined);
+    const outdated = calibrated.filter(({ calibration }) => calibration?.isOutdated === true);
+    if (calibrated.length === 0) return "None; `lydian calibrate` promises a rate of wrong answers.";
+    const names = (some: typeof collections) => some.map(({ name }) => name).join(", ");
+    if (outdated.length === 0) return `It fits: ${names(calibrated)}.`;
+    return {
+      problem: `Models, settings or documents have changed since it was made: ${names(outdated)}.`,
+      hint: "Run `lydian calibrate --collection NAME`; it asks the same questions again.",
+    };
+  } finally {
+    await lydian.close();
+  }
 }
 
 async function checkAccess({ store }: Configuration): Promise<Finding> {

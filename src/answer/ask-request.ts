@@ -23,7 +23,7 @@ export interface AskRequest {
   readonly filter?: Filter;
   /** Default `hybrid`. */
   readonly mode?: SearchRequest["mode"];
-  /** Below this confidence there is no answer; from 0 to 1, default the answerer's own. */
+  /** Below this confidence there is no answer; from 0 to 1, or infinite for none at all. Default the answerer's own. */
   readonly threshold?: number;
   /** Of the context, in the answering model's tokens; from 100 to 1,000,000, default 2,000. */
   readonly budgetTokens?: number;

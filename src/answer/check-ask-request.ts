@@ -18,6 +18,7 @@ export function checkAskRequest(request: AskRequest): void {
     ["hits", request.hits],
   ] as const) {
     const { from, to, isWhole } = bounds[name];
+    if (name === "threshold" && value === Number.POSITIVE_INFINITY) continue;
     if (value === undefined || (value >= from && value <= to && (!isWhole || Number.isInteger(value)))) continue;
     throw new InvalidArgumentError(
       `"${name}" must be ${isWhole ? "a whole number" : "a number"} from ${from} to ${to}; it is ${value}.`,

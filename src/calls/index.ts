@@ -1,4 +1,5 @@
 export type * from "./adding.ts";
+export type * from "./calibrating.ts";
 export type * from "./call-options.ts";
 export type * from "./documents.ts";
 export type * from "./explaining.ts";

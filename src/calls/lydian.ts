@@ -1,5 +1,6 @@
 import type { Answer, Document, DocumentSummary, Filter, Listener } from "../core/index.ts";
 import type { AddingCalls } from "./adding.ts";
+import type { CalibrationCalls } from "./calibrating.ts";
 import type { ReadOptions } from "./call-options.ts";
 import type { ReceiptsOptions, ReceiptsReport, RemoveOptions, RemoveReport } from "./documents.ts";
 import type { ExplainOptions, PassageExplanation } from "./explaining.ts";
@@ -11,7 +12,13 @@ import type { Status } from "./status.ts";
 import type { SurveyCalls } from "./surveying.ts";
 
 /** Lydian, opened on one store. Every call takes an `AbortSignal`; what was committed before an abort stays. */
-export interface Lydian extends AddingCalls, KeepingCalls, ModelCalls, SavedAnswerCalls, SurveyCalls {
+export interface Lydian
+  extends AddingCalls,
+    CalibrationCalls,
+    KeepingCalls,
+    ModelCalls,
+    SavedAnswerCalls,
+    SurveyCalls {
   /** The store's folder, absolute. */
   readonly store: string;
   search(query: string, options?: SearchOptions): Promise<SearchResult>;

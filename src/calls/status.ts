@@ -1,5 +1,15 @@
 import type { Collection } from "../core/index.ts";
 
+/** Of the calibration that is in force. */
+export interface CalibrationStatus {
+  readonly calibratedAt: string;
+  readonly maxWrongRate: number;
+  /** Absent where no threshold keeps the rate, so that nothing is answered. */
+  readonly threshold?: number;
+  /** Something that shapes answers has changed since. */
+  readonly isOutdated: boolean;
+}
+
 export interface CollectionStatus extends Collection {
   readonly documents: number;
   readonly chunks: number;
@@ -10,6 +20,8 @@ export interface CollectionStatus extends Collection {
   readonly indexBytes: number;
   /** Documents whose receipt has a warning. */
   readonly documentsWithWarnings: number;
+  /** Absent where nothing was calibrated. */
+  readonly calibration?: CalibrationStatus;
 }
 
 export interface Status {

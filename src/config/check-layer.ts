@@ -51,7 +51,10 @@ function wrongValue(issue: z.core.$ZodIssue | undefined, origin: string): Invali
     return new InvalidSettingsError(`The setting "${path}" is no price: ${issue?.message} (in ${origin}).`, {
       hint: 'A price is {input: 1, output: 4, currency: USD, date: "2026-01-31"}, for a million tokens.',
     });
-  if (issue?.code === "invalid_key") return noMediaType(String(issue.path.at(-1)), origin);
+  if (issue?.code === "invalid_key")
+    return path.startsWith("answer.byCollection")
+      ? noCollection(String(issue.path.at(-1)), origin)
+      : noMediaType(String(issue.path.at(-1)), origin);
   const field = settingFields().find((one) => one.path === generalPath(path));
   if (field === undefined) {
     const what = path === "" ? "The settings" : `The setting "${path}"`;
@@ -64,9 +67,17 @@ function wrongValue(issue: z.core.$ZodIssue | undefined, origin: string): Invali
   });
 }
 
-/** The same sizes hold for one media type and for all. */
+/** The same bounds hold for one media type or collection and for all. */
 function generalPath(path: string): string {
-  return path.replace(/^chunking\.byMediaType\..*\.(?=\w+$)/, "chunking.");
+  return path.replace(/^(chunking\.byMediaType|answer\.byCollection)\..*\.(?=\w+$)/, (_, group: string) =>
+    group.replace(/\w+$/, ""),
+  );
+}
+
+function noCollection(name: string, origin: string): InvalidSettingsError {
+  return new InvalidSettingsError(`"${name}", a name in "answer.byCollection", is no collection's (in ${origin}).`, {
+    hint: "Names of collections are 1 to 63 of a-z, 0-9, _ and -; `lydian status` shows them.",
+  });
 }
 
 function noMediaType(name: string, origin: string): InvalidSettingsError {

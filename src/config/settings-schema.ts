@@ -136,6 +136,13 @@ const rerank = z.strictObject({
     .describe("Longest time that the reading may take; then words and vectors alone decide, with a warning."),
 });
 
+const collectionName = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9_-]{0,62}$/, "must be 1 to 63 of a-z, 0-9, _ and -, beginning with a letter or a digit");
+const unsupported = z.enum(["drop", "flag", "abstain"]);
+const maxWrongRate = z.number().min(0.001).max(0.5);
+const threshold = z.number().min(0).max(1);
+
 const answer = z.strictObject({
   model: z
     .string()
@@ -194,8 +201,7 @@ const answer = z.strictObject({
     .enum(["quotes", "error"])
     .default("quotes")
     .describe("When the language model fails: answer with quotes and a warning, or not at all."),
-  unsupported: z
-    .enum(["drop", "flag", "abstain"])
+  unsupported: unsupported
     .default("drop")
     .describe(
       "What becomes of a sentence that its sources do not support: it is left out (`drop`), shown with a mark and the reason (`flag`), or there is no answer (`abstain`).",
@@ -208,12 +214,27 @@ const answer = z.strictObject({
       "Where the strongest passages stand before a language model: at both `ends`, since models read the middle worst; first (`rank`); or last, next to the question (`reverse`).",
     ),
   maxSentences: z.int().min(1).max(20).default(3).describe("Most sentences of an answer."),
-  threshold: z
-    .number()
-    .min(0)
-    .max(1)
+  threshold: threshold
     .exactOptional()
-    .describe("Below this confidence Lydian abstains. Left out: the calibrated threshold."),
+    .describe("Below this confidence Lydian abstains. Left out: what `lydian calibrate` chose, else the usual threshold."),
+  maxWrongRate: maxWrongRate
+    .exactOptional()
+    .describe(
+      "Largest share of wrong answers among those shown, such as 0.05; `lydian calibrate` finds the threshold for it. Left out: the rate of the calibration, if there is one.",
+    ),
+  byCollection: z
+    .record(
+      collectionName,
+      z.strictObject({
+        unsupported: unsupported.exactOptional(),
+        threshold: threshold.exactOptional(),
+        maxWrongRate: maxWrongRate.exactOptional(),
+      }),
+    )
+    .exactOptional()
+    .describe(
+      "What of `unsupported`, `threshold` and `maxWrongRate` is otherwise for a collection, as in `handbook: {unsupported: abstain}`.",
+    ),
 });
 
 const ingest = z.strictObject({
@@ -267,9 +288,7 @@ const store = z.strictObject({
 
 /** Every setting, its bounds and its default. The reference page and the names in the environment follow from it. */
 export const settingsSchema = z.strictObject({
-  collection: z
-    .string()
-    .regex(/^[a-z0-9][a-z0-9_-]{0,62}$/, "must be 1 to 63 of a-z, 0-9, _ and -, beginning with a letter or a digit")
+  collection: collectionName
     .default("default")
     .describe("The collection that is meant when a call names none."),
   language: z

@@ -38,6 +38,8 @@ export type LydianEvent =
   | ({ readonly type: "store-copied" } & CopyProgress)
   /** Documents that were cut otherwise than the settings say have their new chunks. */
   | { readonly type: "documents-rechunked"; readonly collection: string; readonly done: number; readonly total: number }
+  /** Of a calibration. */
+  | { readonly type: "questions-answered"; readonly done: number; readonly total: number }
   | { readonly type: "documents-exported"; readonly done: number; readonly total: number }
   /** Before the first of them is imported. */
   | { readonly type: "export-checked"; readonly done: number; readonly total: number }

@@ -1,6 +1,7 @@
 export * from "./access.ts";
 export type * from "./answer.ts";
 export type * from "./calculation.ts";
+export type * from "./calibration.ts";
 export type * from "./chunk.ts";
 export type * from "./collection.ts";
 export * from "./column-name.ts";

@@ -11,7 +11,9 @@ import {
   type Warning,
 } from "../core/index.ts";
 import type { SearchServices } from "../search/index.ts";
-import { collectionOf, filterOf, rerankerUseOf, searchSettings, signalOf } from "./call-context.ts";
+import { answerSettingsOf, collectionOf, filterOf, rerankerUseOf, searchSettings, signalOf } from "./call-context.ts";
+import type { AnswerThreshold } from "./calibrated-threshold.ts";
+import type { Circumstances } from "./calibration-basis.ts";
 import { openAnswerer } from "./open-answerer.ts";
 import { openEmbedderIfThere, type SearchContext } from "./open-search.ts";
 import { createExamplePicker } from "./pick-examples.ts";
@@ -23,6 +25,8 @@ export interface Answered {
   readonly rerankerId?: string;
   /** Where every section was read. */
   readonly survey?: AskedSettings["survey"];
+  /** Below it there was no answer; absent where it was the answerer's own. */
+  readonly threshold?: number;
   /** The version of a document that was cited. */
   versionOf(citation: Pick<Citation, "documentId" | "contentHash">): Document;
 }
@@ -32,10 +36,11 @@ export async function answerQuestion(context: SearchContext, question: string, o
   const { parts } = context;
   const { settings, analyzer, splitSentences, verifier, ids } = parts;
   const { mode = settings.search.mode, scope = everything } = options;
-  const { budgetTokens, order, maxSentences, threshold, unsupported } = settings.answer;
+  const { budgetTokens, order, maxSentences } = settings.answer;
   const language = fallbackLanguage(settings.language);
   const filter = filterOf(options.where);
   const collection = collectionOf(context, options);
+  const { unsupported } = answerSettingsOf(context, collection);
   const signal = signalOf(options);
   const use = rerankerUseOf(context, options, "question");
   // While the model is loaded by threads of its own.
@@ -61,6 +66,8 @@ export async function answerQuestion(context: SearchContext, question: string, o
     pick: (source, count) => createExamplePicker(context, { source, scope, analyze, countTokens: count }),
   });
   const calculating = { calculator: await parts.calculator(), analyze };
+  const limit = await openThreshold(context, { collection, mode, reranker: use }, signal);
+  const { threshold } = limit;
   const countTokens = own.countTokens ?? embedder?.countTokens ?? estimateTokens;
   const request = {
     ...{ question, collection, scope, mode, budgetTokens, order, unsupported },
@@ -80,13 +87,27 @@ export async function answerQuestion(context: SearchContext, question: string, o
     request,
     signal,
   );
-  const told = [...answer.warnings, ...outdated, ...warnOfProfile(settings.answer)];
+  const told = [...answer.warnings, ...limit.warnings, ...outdated, ...warnOfProfile(settings.answer)];
   const written = profile === undefined ? {} : { profile };
   const cost = own.cost?.();
   // A model that was not asked has no cost.
   const usage = cost === undefined || cost.amount === 0 ? answer.usage : { ...answer.usage, cost };
   const used = judging.embedder === undefined ? {} : { embedder: judging.embedder.space };
-  return { answer: { ...answer, ...written, usage, warnings: told }, versionOf, ...used, ...reading };
+  // One that no confidence reaches is no number that a record could keep.
+  const held = threshold === undefined || threshold > 1 ? {} : { threshold };
+  return { answer: { ...answer, ...written, usage, warnings: told }, versionOf, ...used, ...reading, ...held };
+}
+
+/** Of a collection that is not there the search tells. */
+async function openThreshold(
+  context: SearchContext,
+  { collection: name, ...asked }: Omit<Circumstances, "collection"> & { readonly collection: string },
+  signal: AbortSignal,
+): Promise<AnswerThreshold> {
+  const collection = await (await context.parts.read())?.store.collection(name, signal);
+  if (collection === undefined) return { warnings: [] };
+  const { calibratedThreshold } = await import("./calibrated-threshold.ts");
+  return calibratedThreshold(context, { ...asked, collection }, signal);
 }
 
 /** Quotes have no style. */

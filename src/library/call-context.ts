@@ -16,6 +16,12 @@ export const signalOf = ({ signal }: { readonly signal?: AbortSignal }): AbortSi
 export const collectionOf = ({ parts }: CallContext, options: CallOptions): string =>
   options.collection ?? parts.settings.collection;
 
+/** The settings of answers, as they are for a collection. */
+export function answerSettingsOf({ parts }: Pick<CallContext, "parts">, collection: string) {
+  const { byCollection = {}, ...usual } = parts.settings.answer;
+  return { ...usual, ...(Object.hasOwn(byCollection, collection) ? byCollection[collection] : {}) };
+}
+
 /** What the reranker does in a call: nothing; read the first hits, which stay in their order; or order them, too. */
 export type RerankerUse = "none" | "read" | "rerank";
 

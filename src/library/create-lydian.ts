@@ -1,6 +1,7 @@
 import type { Lydian } from "../calls/index.ts";
 import type { Listener } from "../core/index.ts";
 import { ask } from "./ask.ts";
+import { createCalibrationCalls } from "./calibration-calls.ts";
 import { signalOf } from "./call-context.ts";
 import { list, read, remove } from "./documents.ts";
 import type { LydianParts } from "./lydian-parts.ts";
@@ -47,6 +48,7 @@ export function createLydian(parts: LydianParts): Lydian {
     ...createModelCalls(searching),
     ...createRecordCalls(searching),
     ...createSurveyCalls(context),
+    ...createCalibrationCalls(searching),
     on(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -6,11 +6,12 @@ import type {
   EvidenceReport,
   VerifyEvidenceOptions,
 } from "../calls/index.ts";
-import { everything, FileTooLargeError } from "../core/index.ts";
+import { everything } from "../core/index.ts";
 import { type CheckedEvidence, checkAnswer, makeEvidence, verifyEvidence as verify } from "../record/index.ts";
 import { type CallContext, requireStore, signalOf } from "./call-context.ts";
-import type { LydianParts } from "./lydian-parts.ts";
+import { readWholeFile } from "./read-whole-file.ts";
 import { savedAnswer } from "./saved-answers.ts";
+import { writeWholeFile } from "./write-whole-file.ts";
 
 /** A page has the text around the quotes of one answer. */
 const MOST_BYTES = 50_000_000;
@@ -23,15 +24,8 @@ export async function writeEvidence(
 ): Promise<EvidenceFile> {
   const { html, recordHash } = makeEvidence(await savedAnswer(context, id, signalOf(options)));
   const bytes = Buffer.from(html);
-  const { createFile } = await context.parts.keeping();
-  const page = await createFile(file, { replace });
-  try {
-    await page.write(bytes);
-    await page.keep();
-    return { file: resolve(file), sizeBytes: bytes.length, recordHash };
-  } finally {
-    await page.discard();
-  }
+  await writeWholeFile(context.parts, { file, bytes, replace });
+  return { file: resolve(file), sizeBytes: bytes.length, recordHash };
 }
 
 /** See `Lydian.verifyEvidence`. */
@@ -41,27 +35,13 @@ export async function verifyEvidence(
   options: VerifyEvidenceOptions,
 ): Promise<EvidenceReport> {
   const signal = signalOf(options);
-  const bytes = await readPage(context.parts, file);
+  const bytes = await readWholeFile(context.parts, file, MOST_BYTES);
   const { record, ...checked } = await verify(bytes, context.parts.verifier, signal);
   const own = checked.checks.some(({ status }) => status === "problem");
   const compared =
     options.withStore === true && record !== undefined ? await compareWithStore(context, record, options) : [];
   const checks = [...checked.checks, ...compared];
   return { file: resolve(file), ...checked, checks, holds: !own && checks.every(({ status }) => status !== "problem") };
-}
-
-async function readPage(parts: LydianParts, file: string): Promise<Uint8Array> {
-  const { openFile } = await parts.keeping();
-  const page = await openFile(file);
-  try {
-    if (page.sizeBytes > MOST_BYTES)
-      throw new FileTooLargeError(`${file} has ${page.sizeBytes} bytes; an evidence page has at most ${MOST_BYTES}.`);
-    const pieces: Uint8Array[] = [];
-    for await (const piece of page.read()) pieces.push(piece);
-    return Buffer.concat(pieces);
-  } finally {
-    await page.close();
-  }
 }
 
 /** Whether the documents of the store still say it. */

@@ -33,6 +33,13 @@ import type {
 import type { ChunkingOptions } from "../ingest/index.ts";
 import type { SurveyPrompts } from "../survey/index.ts";
 
+/** What of answers may be otherwise for one collection. */
+export interface CollectionAnswerSettings {
+  readonly unsupported?: "drop" | "flag" | "abstain";
+  readonly threshold?: number;
+  readonly maxWrongRate?: number;
+}
+
 /** The settings that the library's calls follow; units are in the names. */
 export interface LibrarySettings {
   readonly collection: string;
@@ -65,6 +72,8 @@ export interface LibrarySettings {
     readonly effort?: "low" | "medium" | "high";
     readonly onFailure: "quotes" | "error";
     readonly unsupported: "drop" | "flag" | "abstain";
+    readonly maxWrongRate?: number;
+    readonly byCollection?: Readonly<Record<string, CollectionAnswerSettings>>;
     readonly prices?: Readonly<Record<string, Price>>;
     readonly maxCost?: number;
   };

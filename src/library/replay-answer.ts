@@ -3,7 +3,7 @@ import type { SavedAnswer } from "../core/index.ts";
 import { compareAnswers } from "../record/index.ts";
 import { type Answered, answerQuestion } from "./answer-question.ts";
 import { answerAsAsked } from "./ask.ts";
-import { signalOf } from "./call-context.ts";
+import { answerSettingsOf, signalOf } from "./call-context.ts";
 import type { SearchContext } from "./open-search.ts";
 import { recordAnswer } from "./save-answer.ts";
 import { savedAnswer } from "./saved-answers.ts";
@@ -45,10 +45,10 @@ async function askAgain(
 }
 
 /** The recorded settings, but for the models, their prices and the profile: those are opened by the settings of now, which know their keys and files. */
-function withSettingsOf(context: SearchContext, { asked }: SavedAnswer): SearchContext {
+function withSettingsOf(context: SearchContext, { asked, answer }: SavedAnswer): SearchContext {
   const { settings } = context.parts;
   const { id: _, ...reranking } = asked.reranker ?? { id: "" };
-  const { model, profile, prices, maxCost } = settings.answer;
+  const { model, profile, prices, maxCost, unsupported } = answerSettingsOf(context, answer.collection);
   const spending = {
     ...(prices === undefined ? {} : { prices }),
     ...(maxCost === undefined ? {} : { maxCost }),
@@ -66,7 +66,7 @@ function withSettingsOf(context: SearchContext, { asked }: SavedAnswer): SearchC
           ...asked.answer,
           model,
           profile,
-          unsupported: settings.answer.unsupported,
+          unsupported,
           ...spending,
         },
       },

@@ -29,12 +29,12 @@ export async function recordAnswer(
 
 async function describeAsked(
   { parts }: Pick<CallContext, "parts">,
-  { embedder, rerankerId, survey }: Answered,
+  { embedder, rerankerId, survey, threshold }: Answered,
   options: RecordedOptions,
 ): Promise<AskedSettings> {
   const { language, search, answer } = parts.settings;
   const reranking = rerankSettings({ parts }, rerankerUseOf({ parts }, options, "question"));
-  const { model, budgetTokens, order, maxSentences, threshold, maxOutputTokens, effort, onFailure } = answer;
+  const { model, budgetTokens, order, maxSentences, maxOutputTokens, effort, onFailure } = answer;
   const where = filterOf(options.where);
   const prompts = model === "extractive" ? undefined : await parts.prompts();
   return {

@@ -1,10 +1,13 @@
 import type { CollectionStatus, Status } from "../calls/index.ts";
 import { type Collection, everything } from "../core/index.ts";
-import type { CallContext } from "./call-context.ts";
+import { calibrationBasis } from "./calibration-basis.ts";
+import { type CallContext, rerankerUseOf } from "./call-context.ts";
 import type { ReadingHalf } from "./lydian-parts.ts";
+import { readCalibration } from "./read-calibration.ts";
 
 /** See `Lydian.status`. */
-export async function status({ parts }: CallContext, signal: AbortSignal): Promise<Status> {
+export async function status(context: CallContext, signal: AbortSignal): Promise<Status> {
+  const { parts } = context;
   const { directory, embedderName, settings } = parts;
   const half = await parts.read();
   if (half === undefined)
@@ -20,7 +23,8 @@ export async function status({ parts }: CallContext, signal: AbortSignal): Promi
       { collection: name, space },
       signal,
     );
-    collections.push({ ...(await collectionStatus(half, collection, signal)), documentsToRechunk });
+    const calibration = await calibrationStatus(context, collection, signal);
+    collections.push({ ...(await collectionStatus(half, collection, signal)), documentsToRechunk, ...calibration });
   }
   return { store: directory, formatVersion, sizeBytes, embedder: embedderName, collections };
 }
@@ -29,7 +33,7 @@ async function collectionStatus(
   { store, index }: ReadingHalf,
   collection: Collection,
   signal: AbortSignal,
-): Promise<Omit<CollectionStatus, "documentsToRechunk">> {
+): Promise<Omit<CollectionStatus, "documentsToRechunk" | "calibration">> {
   const { name } = collection;
   const statistics = await index.statistics(name, signal);
   const summaries = await store.listDocuments({ collection: name, scope: everything }, signal);
@@ -42,4 +46,20 @@ async function collectionStatus(
     indexBytes: statistics.sizeBytes,
     documentsWithWarnings: summaries.filter(({ receipt }) => receipt.warnings.length > 0).length,
   };
+}
+
+async function calibrationStatus(
+  context: CallContext,
+  collection: Collection,
+  signal: AbortSignal,
+): Promise<Pick<CollectionStatus, "calibration">> {
+  const found = await readCalibration(context, collection.name, signal);
+  if (found === undefined) return {};
+  const { describeCalibration } = await import("../calibrate/index.ts");
+  const { mode } = context.parts.settings.search;
+  const asked = { collection, mode, reranker: rerankerUseOf(context, {}, "question") };
+  const report = describeCalibration(found, await calibrationBasis(context, asked));
+  const { calibratedAt, maxWrongRate, chosen, outdated } = report;
+  const threshold = chosen === undefined ? {} : { threshold: chosen.threshold };
+  return { calibration: { calibratedAt, maxWrongRate, ...threshold, isOutdated: outdated.length > 0 } };
 }

@@ -4,6 +4,7 @@ import { addCommand } from "./commands/add-command.ts";
 import { answersCommand } from "./commands/answers-command.ts";
 import { askCommand } from "./commands/ask-command.ts";
 import { backupCommand } from "./commands/backup-command.ts";
+import { calibrateCommand } from "./commands/calibrate-command.ts";
 import { doctorCommand } from "./commands/doctor-command.ts";
 import { embedCommand } from "./commands/embed-command.ts";
 import { evalCommand } from "./commands/eval-command.ts";
@@ -60,6 +61,7 @@ Examples:
     summarizeCommand,
     answersCommand,
     evidenceCommand,
+    calibrateCommand,
     searchCommand,
     explainCommand,
     listCommand,

@@ -17,6 +17,8 @@ function stepOf(event: LydianEvent): Step | undefined {
   switch (event.type) {
     case "store-copied":
       return { name: "copying the store", done: event.doneBytes, total: event.totalBytes, show: bytes };
+    case "questions-answered":
+      return { name: "answering questions", done: event.done, total: event.total, show: plain };
     case "documents-exported":
       return { name: "exporting documents", done: event.done, total: event.total, show: plain };
     case "export-checked":

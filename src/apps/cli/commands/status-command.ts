@@ -1,5 +1,5 @@
 import { Command } from "commander";
-import type { Status } from "../../../calls/index.ts";
+import type { CollectionStatus, Status } from "../../../calls/index.ts";
 import type { CommandContext } from "../command-context.ts";
 import { bytes } from "../render/render-counts.ts";
 import { renderTable } from "../render/render-table.ts";
@@ -57,5 +57,15 @@ function renderStatus(status: Status, output: Output): readonly string[] {
     bytes(one.indexBytes),
     one.documentsWithWarnings.toLocaleString("en-US"),
   ]);
-  return [...head, ...renderTable(columns, rows, output)];
+  return [...head, ...renderTable(columns, rows, output), ...status.collections.flatMap(renderCalibrationOf)];
+}
+
+/** A line only where something was calibrated. */
+function renderCalibrationOf({ name, calibration }: CollectionStatus): readonly string[] {
+  if (calibration === undefined) return [];
+  const { maxWrongRate, threshold, calibratedAt, isOutdated } = calibration;
+  const rate = `at most ${Number((100 * maxWrongRate).toFixed(1))} % of the answers wrong`;
+  const from = threshold === undefined ? "not reached: none is shown" : `from a confidence of ${threshold} on`;
+  const since = isOutdated ? "; something has changed since: `lydian calibrate` again" : "";
+  return ["", `${name}  ${rate}, ${from}, calibrated ${calibratedAt.slice(0, 10)}${since}`];
 }
