@@ -20,10 +20,14 @@ export function buildAnswerText(sentences: readonly JudgedSentence[]): AnswerTex
     text += sentence.text;
     const first = citations.length;
     citations.push(...citationsOf(sentence, span));
-    const { verdict, why, statement, calculation } = sentence;
+    const { verdict, why, decidedBy, statement, calculation } = sentence;
     const own = citations.slice(first).map((_, index) => first + index);
-    const more = { ...(statement === undefined ? {} : { statement }), ...(calculation ? { calculation } : {}) };
-    claims.push({ span, verdict, why, citations: own, ...more });
+    claims.push({
+      ...{ span, verdict, why, citations: own },
+      ...(decidedBy === undefined ? {} : { decidedBy }),
+      ...(statement === undefined ? {} : { statement }),
+      ...(calculation ? { calculation } : {}),
+    });
     previous = sentence;
   }
   return { text, claims, citations };

@@ -2,7 +2,7 @@ import type { AnswerSentence, Calculator, Claim, ContextPassage, Span, Verifier 
 import { type CalculationServices, type CheckedSentence, checkCalculation, checkCitations } from "../verify/index.ts";
 
 /** A sentence with its byte-exact citations, the verifier's verdict on them, and its reason. */
-export interface JudgedSentence extends CheckedSentence, Pick<Claim, "verdict" | "why"> {}
+export interface JudgedSentence extends CheckedSentence, Pick<Claim, "verdict" | "why" | "decidedBy"> {}
 
 export interface JudgeServices extends Pick<CalculationServices, "readDocument"> {
   readonly verifier: Verifier;
@@ -102,7 +102,13 @@ async function judgeCalculation(
 ): Promise<JudgedSentence> {
   const { text, calculation } = sentence;
   if (calculation === undefined || calculating === undefined)
-    return { ...sentence, verdict: "unmeasured", why: "Nothing is there that computes it again." };
+    return {
+      ...sentence,
+      verdict: "unmeasured",
+      why: "Nothing is there that computes it again.",
+      decidedBy: "calculation",
+    };
   const services = { readDocument, calculator: calculating.calculator };
-  return { ...sentence, ...(await checkCalculation({ text, calculation }, services, signal)) };
+  const judgement = await checkCalculation({ text, calculation }, services, signal);
+  return { ...sentence, ...judgement, decidedBy: "calculation" };
 }

@@ -12,13 +12,7 @@ import type { Status } from "./status.ts";
 import type { SurveyCalls } from "./surveying.ts";
 
 /** Lydian, opened on one store. Every call takes an `AbortSignal`; what was committed before an abort stays. */
-export interface Lydian
-  extends AddingCalls,
-    CalibrationCalls,
-    KeepingCalls,
-    ModelCalls,
-    SavedAnswerCalls,
-    SurveyCalls {
+export interface Lydian extends AddingCalls, CalibrationCalls, KeepingCalls, ModelCalls, SavedAnswerCalls, SurveyCalls {
   /** The store's folder, absolute. */
   readonly store: string;
   search(query: string, options?: SearchOptions): Promise<SearchResult>;

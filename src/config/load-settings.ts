@@ -10,6 +10,7 @@ import { type RerankingModelChoice, rerankingModel } from "./reranking-model.ts"
 import { type Settings, type SettingsInput, settingsSchema } from "./settings-schema.ts";
 import { requireTrust } from "./trusted-stores.ts";
 import { userFolders } from "./user-folders.ts";
+import { entailmentFolder, judgingModel, type VerifyingModels } from "./verifying-models.ts";
 
 export interface LoadSettingsRequest extends StoreRequest {
   /** Of this call; over everything else. */
@@ -32,6 +33,8 @@ export interface Configuration {
   readonly answeringModel: AnsweringModelChoice;
   /** The language model's provider's. */
   readonly answeringKey?: string;
+  /** What verifies beside the checks. */
+  readonly verifyingModels: VerifyingModels;
 }
 
 /**
@@ -73,6 +76,7 @@ export async function loadSettings(request: LoadSettingsRequest = {}): Promise<C
       embeddingModel: embedding,
       rerankingModel: reranking,
       answeringModel: answering,
+      verifyingModels: chooseVerifyingModels(settings, { layers, environment, models: user.models }),
     },
     ...(apiKey === undefined ? {} : { apiKey }),
     ...(rerankingKey === undefined ? {} : { rerankingKey }),
@@ -80,8 +84,25 @@ export async function loadSettings(request: LoadSettingsRequest = {}): Promise<C
   };
 }
 
+function chooseVerifyingModels(
+  { verify }: Settings,
+  found: { readonly layers: readonly SettingsLayer[]; readonly environment: Environment; readonly models: string },
+): VerifyingModels {
+  const { layers, environment, models } = found;
+  const placeOf = (name: "entailment" | "judge") =>
+    layers.findLast(({ values }) => values.verify?.[name] !== undefined)?.folder ?? "";
+  const judge = judgingModel(verify.judge, { folder: placeOf("judge"), models });
+  const judgingKey = judge && readKey(judge, verify.keyName, environment);
+  const entailment = entailmentFolder(verify.entailment, placeOf("entailment"));
+  return {
+    ...(entailment === undefined ? {} : { entailment }),
+    ...(judge === undefined ? {} : { judge }),
+    ...(judgingKey === undefined ? {} : { judgingKey }),
+  };
+}
+
 function mergeLayers(layers: readonly SettingsLayer[]): Settings {
-  const groups = ["chunking", "embedding", "search", "rerank", "answer", "ingest", "web", "store"] as const;
+  const groups = ["chunking", "embedding", "search", "rerank", "answer", "verify", "ingest", "web", "store"] as const;
   const merged: Record<string, unknown> = Object.assign({}, ...layers.map(({ values }) => withoutUndefined(values)));
   for (const group of groups)
     merged[group] = Object.assign({}, ...layers.map(({ values }) => withoutUndefined(values[group] ?? {})));

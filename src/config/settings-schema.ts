@@ -216,7 +216,9 @@ const answer = z.strictObject({
   maxSentences: z.int().min(1).max(20).default(3).describe("Most sentences of an answer."),
   threshold: threshold
     .exactOptional()
-    .describe("Below this confidence Lydian abstains. Left out: what `lydian calibrate` chose, else the usual threshold."),
+    .describe(
+      "Below this confidence Lydian abstains. Left out: what `lydian calibrate` chose, else the usual threshold.",
+    ),
   maxWrongRate: maxWrongRate
     .exactOptional()
     .describe(
@@ -235,6 +237,50 @@ const answer = z.strictObject({
     .describe(
       "What of `unsupported`, `threshold` and `maxWrongRate` is otherwise for a collection, as in `handbook: {unsupported: abstain}`.",
     ),
+});
+
+const verify = z.strictObject({
+  entailment: z
+    .string()
+    .min(1)
+    .max(2_048)
+    .exactOptional()
+    .describe(
+      "Folder of an ONNX model for natural language inference (`./models/nli`), with its tokenizer.json and config.json: it decides about sentences that no check settles.",
+    ),
+  judge: z
+    .string()
+    .min(1)
+    .max(2_048)
+    .exactOptional()
+    .describe(
+      "A language model, named as in `answer.model`, that judges sentences that no check and no entailment model settles. It is sent the sentence and what it cites.",
+    ),
+  keyName: z
+    .string()
+    .regex(/^[A-Za-z_][A-Za-z0-9_]*$/, "must be the name of an environment variable")
+    .exactOptional()
+    .describe(
+      "Name of the environment variable that holds the key of the judge's provider. Left out: as for `answer.keyName`.",
+    ),
+  judgeCalls: z
+    .int()
+    .min(1)
+    .max(1_000)
+    .default(10)
+    .describe("How often the judge may be asked for one answer; what it may not be asked is `unmeasured`."),
+  judgeTokens: z
+    .int()
+    .min(50)
+    .max(100_000)
+    .default(500)
+    .describe("Most tokens that the judge may write about one sentence, its hidden thought counted."),
+  judgeSeconds: z
+    .int()
+    .min(1)
+    .max(3_600)
+    .default(30)
+    .describe("Longest time that the judge may take for one sentence."),
 });
 
 const ingest = z.strictObject({
@@ -288,9 +334,7 @@ const store = z.strictObject({
 
 /** Every setting, its bounds and its default. The reference page and the names in the environment follow from it. */
 export const settingsSchema = z.strictObject({
-  collection: collectionName
-    .default("default")
-    .describe("The collection that is meant when a call names none."),
+  collection: collectionName.default("default").describe("The collection that is meant when a call names none."),
   language: z
     .string()
     .regex(/^(?:auto|[a-z]{2})$/, "must be auto, or a code of two letters such as en or de")
@@ -303,6 +347,7 @@ export const settingsSchema = z.strictObject({
   search: search.prefault({}),
   rerank: rerank.prefault({}),
   answer: answer.prefault({}),
+  verify: verify.prefault({}),
   ingest: ingest.prefault({}),
   web: web.prefault({}),
   store: store.prefault({}),

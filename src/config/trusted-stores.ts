@@ -35,6 +35,7 @@ function settingsThatNeedTrust({ values }: SettingsLayer): readonly string[] {
   const { model, keyName } = values.embedding ?? {};
   const { model: reranker = "auto", keyName: rerankerKey } = values.rerank ?? {};
   const { model: answerer = "extractive", keyName: answererKey } = values.answer ?? {};
+  const { entailment, judge, keyName: judgeKey } = values.verify ?? {};
   const { allowPrivate } = values.web ?? {};
   return [
     ...(model === undefined || model === BUNDLED_MODEL ? [] : ["embedding.model"]),
@@ -43,6 +44,9 @@ function settingsThatNeedTrust({ values }: SettingsLayer): readonly string[] {
     ...(rerankerKey === undefined ? [] : ["rerank.keyName"]),
     ...(answerer === "extractive" ? [] : ["answer.model"]),
     ...(answererKey === undefined ? [] : ["answer.keyName"]),
+    ...(entailment === undefined ? [] : ["verify.entailment"]),
+    ...(judge === undefined ? [] : ["verify.judge"]),
+    ...(judgeKey === undefined ? [] : ["verify.keyName"]),
     ...(allowPrivate === true ? ["web.allowPrivate"] : []),
   ];
 }

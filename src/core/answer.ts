@@ -27,11 +27,28 @@ export interface Citation {
   readonly contentHash: string;
 }
 
+/**
+ * Which step of the verification decided about a claim: that nothing is cited, a quote, nearly the same words, a fact that
+ * differs, the language, fitted weights of words and meaning, an entailment model, a judge, or computing again.
+ */
+export type VerificationStep =
+  | "evidence"
+  | "quote"
+  | "words"
+  | "facts"
+  | "language"
+  | "weights"
+  | "entailment"
+  | "judge"
+  | "calculation";
+
 /** One sentence of an answer with a verdict; `citations` are indexes into the answer's list of citations. */
 export interface Claim {
   readonly span: Span;
   readonly verdict: "supported" | "contradicted" | "not-enough-evidence" | "unmeasured";
   readonly why: string;
+  /** Absent in answers that an earlier version saved. */
+  readonly decidedBy?: VerificationStep;
   readonly citations: readonly number[];
   /** What was checked in the text's place: a table's row with the names of its columns. */
   readonly statement?: string;

@@ -3,19 +3,20 @@ import {
   type Answer,
   type AskedSettings,
   type Citation,
+  type Cost,
   DEFAULT_PROFILE,
   type Document,
   type EmbeddingSpace,
   everything,
   fallbackLanguage,
+  type Usage,
   type Warning,
 } from "../core/index.ts";
 import type { SearchServices } from "../search/index.ts";
 import { answerSettingsOf, collectionOf, filterOf, rerankerUseOf, searchSettings, signalOf } from "./call-context.ts";
-import type { AnswerThreshold } from "./calibrated-threshold.ts";
-import type { Circumstances } from "./calibration-basis.ts";
 import { openAnswerer } from "./open-answerer.ts";
 import { openEmbedderIfThere, type SearchContext } from "./open-search.ts";
+import { openThreshold } from "./open-threshold.ts";
 import { createExamplePicker } from "./pick-examples.ts";
 
 /** An answer with what was read for it, and by which models. */
@@ -34,7 +35,7 @@ export interface Answered {
 /** See `Lydian.ask`. */
 export async function answerQuestion(context: SearchContext, question: string, options: AskOptions): Promise<Answered> {
   const { parts } = context;
-  const { settings, analyzer, splitSentences, verifier, ids } = parts;
+  const { settings, analyzer, splitSentences, ids } = parts;
   const { mode = settings.search.mode, scope = everything } = options;
   const { budgetTokens, order, maxSentences } = settings.answer;
   const language = fallbackLanguage(settings.language);
@@ -62,23 +63,22 @@ export async function answerQuestion(context: SearchContext, question: string, o
   const findEvidence = (sentence: string, passage: string) =>
     verify.findEvidence({ analyze, splitSentences }, sentence, passage);
   const { answerer, profile, ...own } = await openAnswerer(parts, extractive, {
-    ...{ findEvidence, saysValue: verify.saysValue, examples: options.examples ?? true },
+    ...{ findEvidence, saysValue: verify.saysValue, examples: options.examples ?? true, unsupported },
     pick: (source, count) => createExamplePicker(context, { source, scope, analyze, countTokens: count }),
   });
   const calculating = { calculator: await parts.calculator(), analyze };
   const limit = await openThreshold(context, { collection, mode, reranker: use }, signal);
-  const { threshold } = limit;
   const countTokens = own.countTokens ?? embedder?.countTokens ?? estimateTokens;
   const request = {
-    ...{ question, collection, scope, mode, budgetTokens, order, unsupported },
-    ...(threshold === undefined ? {} : { threshold }),
+    ...{ question, collection, scope, mode, budgetTokens, order, unsupported, ...limit.asked },
     ...(filter === undefined ? {} : { filter }),
   };
   const { store, versionOf } = rememberVersions(services.store);
   const answer = await story.ask(
     {
       ...services,
-      ...{ store, answerer, verifier, calculating, ids, countTokens, splitSentences, findEvidence },
+      ...{ store, answerer, calculating, ids, countTokens, splitSentences, findEvidence },
+      verifier: parts.verifier(),
       search: async (found, stop) => {
         const result = await search(services, { ...found, settings: searchSettings(context, use) }, stop);
         return { ...result, warnings: [...warnings, ...result.warnings] };
@@ -89,25 +89,14 @@ export async function answerQuestion(context: SearchContext, question: string, o
   );
   const told = [...answer.warnings, ...limit.warnings, ...outdated, ...warnOfProfile(settings.answer)];
   const written = profile === undefined ? {} : { profile };
-  const cost = own.cost?.();
-  // A model that was not asked has no cost.
-  const usage = cost === undefined || cost.amount === 0 ? answer.usage : { ...answer.usage, cost };
+  const usage = addCost(answer.usage, own.cost?.());
   const used = judging.embedder === undefined ? {} : { embedder: judging.embedder.space };
-  // One that no confidence reaches is no number that a record could keep.
-  const held = threshold === undefined || threshold > 1 ? {} : { threshold };
-  return { answer: { ...answer, ...written, usage, warnings: told }, versionOf, ...used, ...reading, ...held };
+  return { answer: { ...answer, ...written, usage, warnings: told }, versionOf, ...used, ...reading, ...limit.kept };
 }
 
-/** Of a collection that is not there the search tells. */
-async function openThreshold(
-  context: SearchContext,
-  { collection: name, ...asked }: Omit<Circumstances, "collection"> & { readonly collection: string },
-  signal: AbortSignal,
-): Promise<AnswerThreshold> {
-  const collection = await (await context.parts.read())?.store.collection(name, signal);
-  if (collection === undefined) return { warnings: [] };
-  const { calibratedThreshold } = await import("./calibrated-threshold.ts");
-  return calibratedThreshold(context, { ...asked, collection }, signal);
+/** A model that was not asked has no cost. */
+function addCost(usage: Usage, cost: Cost | undefined): Usage {
+  return cost === undefined || cost.amount === 0 ? usage : { ...usage, cost };
 }
 
 /** Quotes have no style. */

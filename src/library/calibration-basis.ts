@@ -42,6 +42,7 @@ export async function calibrationBasis(
     "answer.budgetTokens": `${answer.budgetTokens}`,
     "answer.maxSentences": `${answer.maxSentences}`,
     "answer.unsupported": unsupported,
+    verifier: parts.verifier().id,
     ...written,
   };
 }

@@ -21,7 +21,7 @@ export async function checkAnswers(
     const saved = await savedAnswer(context, id, signal);
     const { collection } = saved.answer;
     const readDocument = async (document: string) => store?.readDocument({ collection, scope, document }, signal);
-    checks.push(await checkAnswer({ readDocument, verifier: parts.verifier, calculator }, saved, signal));
+    checks.push(await checkAnswer({ readDocument, verifier: parts.verifier(), calculator }, saved, signal));
   }
   return checks;
 }

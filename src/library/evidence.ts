@@ -36,7 +36,7 @@ export async function verifyEvidence(
 ): Promise<EvidenceReport> {
   const signal = signalOf(options);
   const bytes = await readWholeFile(context.parts, file, MOST_BYTES);
-  const { record, ...checked } = await verify(bytes, context.parts.verifier, signal);
+  const { record, ...checked } = await verify(bytes, context.parts.verifier(), signal);
   const own = checked.checks.some(({ status }) => status === "problem");
   const compared =
     options.withStore === true && record !== undefined ? await compareWithStore(context, record, options) : [];
@@ -56,7 +56,7 @@ async function compareWithStore(
   const { store } = await requireStore(context, collection);
   const readDocument = (document: string) =>
     store.readDocument({ collection, scope: options.scope ?? everything, document }, signal);
-  const services = { readDocument, verifier: parts.verifier, calculator: await parts.calculator() };
+  const services = { readDocument, verifier: parts.verifier(), calculator: await parts.calculator() };
   const { claims } = await checkAnswer(services, record, signal);
   const failing = claims.flatMap(({ holds, why }, index) => (holds ? [] : [`Sentence ${index + 1}: ${why}`]));
   const changed = claims.flatMap(({ citations }) => citations).filter(({ document }) => document !== "same").length;

@@ -162,7 +162,8 @@ export interface LydianParts {
   readonly analyzer: Analyzer;
   splitSentences(text: string): readonly Span[];
   readonly guard: Guard;
-  readonly verifier: Verifier;
+  /** A new one for each answer, or for each call that checks some. */
+  verifier(): Verifier;
   calculator(): Promise<Calculator>;
   readonly clock: Clock;
   readonly ids: Ids;

@@ -23,6 +23,8 @@ interface OpenAnswerer {
 interface ExamplesWanted {
   /** Whether it sees those of its profile at all. */
   readonly examples: boolean;
+  /** What becomes of sentences that are not supported, in the collection that is asked. */
+  readonly unsupported: "drop" | "flag" | "abstain";
   pick(
     source: ExampleSource,
     countTokens: (text: string) => number,
@@ -33,12 +35,12 @@ interface ExamplesWanted {
 export async function openAnswerer(
   parts: LydianParts,
   extractive: Answerer,
-  { examples, pick, ...evidence }: Evidence & ExamplesWanted,
+  { examples, unsupported, pick, ...evidence }: Evidence & ExamplesWanted,
 ): Promise<OpenAnswerer> {
   const writer = await openWriter(parts);
   if (writer === undefined) return { answerer: extractive };
   const { createModelAnswerer, writeStyle } = await import("../answer/index.ts");
-  const { maxOutputTokens, effort, onFailure, unsupported } = parts.settings.answer;
+  const { maxOutputTokens, effort, onFailure } = parts.settings.answer;
   const { generator, prompts, cost } = writer;
   const { templates } = prompts;
   const profile = examples ? prompts.profile : withoutExamples(prompts.profile);

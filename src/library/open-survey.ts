@@ -56,7 +56,7 @@ const DAY_MS = 86_400_000;
  */
 export async function openSurvey(context: CallContext, needs: SurveyNeeds, signal: AbortSignal): Promise<OpenSurvey> {
   const { parts, emit } = context;
-  const { analyzer, splitSentences, verifier, guard, clock, ids, settings } = parts;
+  const { analyzer, splitSentences, guard, clock, ids, settings } = parts;
   const collection = collectionOf(context, needs.collection === undefined ? {} : { collection: needs.collection });
   const { scope = everything } = needs;
   const half = await requireStore(context, collection);
@@ -71,7 +71,16 @@ export async function openSurvey(context: CallContext, needs: SurveyNeeds, signa
   return {
     ...{ collection, scope, documents, language, warnings: partials.warnings },
     services: {
-      ...{ analyzer, splitSentences, verifier, guard, clock, ids, emit, store: rememberDocuments(half.store) },
+      ...{
+        analyzer,
+        splitSentences,
+        verifier: parts.verifier(),
+        guard,
+        clock,
+        ids,
+        emit,
+        store: rememberDocuments(half.store),
+      },
       findEvidence: (sentence, passage) => findEvidence({ analyze, splitSentences }, sentence, passage),
       ...(embedder === undefined ? {} : { embedder }),
       ...(writer === undefined ? {} : { writer }),

@@ -49,7 +49,7 @@ async function describeAsked(
       ...(effort === undefined ? {} : { effort }),
     },
     ...(survey === undefined ? {} : { survey }),
-    verifier: parts.verifier.id,
+    verifier: parts.verifier().id,
     ...(prompts === undefined
       ? {}
       : { promptsHash: hashText(JSON.stringify([prompts.templates, prompts.profile.hash])) }),

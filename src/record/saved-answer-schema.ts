@@ -128,6 +128,9 @@ const grounded = z.object({
       span,
       verdict,
       why: text,
+      decidedBy: z
+        .enum(["evidence", "quote", "words", "facts", "language", "weights", "entailment", "judge", "calculation"])
+        .exactOptional(),
       citations: z.array(count),
       statement: text.exactOptional(),
       calculation: calculation.exactOptional(),

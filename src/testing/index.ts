@@ -1,6 +1,7 @@
 export { calculatorContract } from "./calculator-contract.ts";
 export type { ContractCase } from "./contract-case.ts";
 export { embedderContract } from "./embedder-contract.ts";
+export { entailmentContract } from "./entailment-contract.ts";
 export { type FileWatcherUnderTest, fileWatcherContract } from "./file-watcher-contract.ts";
 export type { IndexUnderTest } from "./index-case.ts";
 export { indexContract } from "./index-contract.ts";

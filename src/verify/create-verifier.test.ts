@@ -69,7 +69,7 @@ describe("createVerifier", () => {
     ["At least 10 beds are free.", "8 beds are free.", "It says 10; the source says 8."],
     ["Prices rose before May.", "Prices fell before May.", 'It says "rose"; the source says "fell".'],
   ])("finds that %j contradicts %j", async (sentence, evidence, why) => {
-    expect(await judge(sentence, evidence)).toEqual({ verdict: "contradicted", why });
+    expect(await judge(sentence, evidence)).toEqual({ verdict: "contradicted", why, decidedBy: "facts" });
   });
 
   it.each([
@@ -86,7 +86,7 @@ describe("createVerifier", () => {
     ["A box may be emptied.", "A box is never filled up and never emptied.", 'It leaves out the source\'s "never".'],
     ["The patient pays the clinic.", "The clinic pays the patient.", "It has the source's words in another order."],
   ])("finds that %j is more than %j says", async (sentence, evidence, why) => {
-    expect(await judge(sentence, evidence)).toEqual({ verdict: "not-enough-evidence", why });
+    expect(await judge(sentence, evidence)).toEqual({ verdict: "not-enough-evidence", why, decidedBy: "facts" });
   });
 
   it("supports in another language only what is quoted: what turns a sentence there is not known", async () => {

@@ -9,7 +9,7 @@ export {
 export { type CalculationServices, checkCalculation } from "./check-calculation.ts";
 export { type CheckedCitation, type CheckedSentence, type CitedDocument, checkCitations } from "./check-citations.ts";
 export { type CheckedClaim, type CheckServices, checkClaim } from "./checks/index.ts";
-export { createVerifier, type VerifierServices } from "./create-verifier.ts";
+export { createVerifier, type JudgeModel, type VerifierServices } from "./create-verifier.ts";
 export { type EvidenceServices, findEvidence } from "./find-evidence.ts";
 export { saysValue } from "./says-value.ts";
 export { weighClaim } from "./weigh/index.ts";

@@ -3,12 +3,10 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { systemClock, timeSortedIds } from "../adapters/system/index.ts";
 import type { Configuration } from "../config/index.ts";
-import { fallbackLanguage, LydianError } from "../core/index.ts";
 import { createGuard } from "../guard/index.ts";
 import { createIndexReader } from "../kernel/index.ts";
 import type { LydianParts } from "../library/index.ts";
 import { createAnalyzer, splitSentences } from "../text/index.ts";
-import { createVerifier } from "../verify/index.ts";
 import { once } from "./once.ts";
 import { openKeeping } from "./open-keeping.ts";
 import { openLoading } from "./open-loading.ts";
@@ -16,6 +14,7 @@ import { embedderName } from "./open-models.ts";
 import { packageVersion } from "./package-version.ts";
 import { prepareModels } from "./prepare-models.ts";
 import { prepareState } from "./prepare-state.ts";
+import { prepareVerifier } from "./prepare-verifier.ts";
 import { storeFiles } from "./store-files.ts";
 
 const BYTES_A_MEGABYTE = 1_048_576;
@@ -38,6 +37,8 @@ export function composeParts(configuration: Configuration): LydianParts {
   });
   const models = prepareModels(configuration);
   const state = prepareState(directory, waitMs);
+  const { embedder } = models.parts;
+  const verifying = prepareVerifier(configuration, { analyzer, splitSentences, embedder, ids: timeSortedIds });
   const hasStore = () => existsSync(join(directory, "store.db"));
   return {
     ...{ directory, settings, analyzer, splitSentences, loading, ...models.parts, state: state.parts },
@@ -55,17 +56,14 @@ export function composeParts(configuration: Configuration): LydianParts {
       return createFileWatcher((folder) => createPathFilter(folder, storeFiles(directory)));
     },
     guard: createGuard(),
-    verifier: createVerifier({
-      analyze: (text) => analyzer.analyze(text, fallbackLanguage(settings.language)),
-      splitSentences,
-      embedder: () => unlessUnavailable(models.parts.embedder),
-    }),
+    verifier: verifying.verifier,
     calculator: once(async () => (await import("../adapters/sqlite/index.ts")).createSqliteCalculator()),
     clock: systemClock,
     ids: timeSortedIds,
     uriOfPath: (path) => pathToFileURL(path).href,
     close: async () => {
       await (await loading.opened())?.loaders.close();
+      await verifying.close();
       await models.close();
       await state.close();
       const half = await reading.opened();
@@ -79,14 +77,6 @@ export function composeParts(configuration: Configuration): LydianParts {
 
 function memoryBudget({ search: { memoryMegabytes } }: Configuration["settings"]) {
   return memoryMegabytes === undefined ? {} : { memoryBytes: memoryMegabytes * BYTES_A_MEGABYTE };
-}
-
-/** Without an embedder a sentence is judged by its words. */
-function unlessUnavailable<T>(open: () => Promise<T>): Promise<T | undefined> {
-  return open().catch((error: unknown) => {
-    if (!(error instanceof LydianError)) throw error;
-    return undefined;
-  });
 }
 
 async function createStore(directory: string, waitMs: number): Promise<void> {

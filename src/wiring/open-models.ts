@@ -44,12 +44,35 @@ export async function openReranker(configuration: Configuration): Promise<Rerank
 
 export async function openGenerator({ settings, answeringKey, answeringModel }: Configuration): Promise<TextGenerator> {
   const { model, timeoutSeconds } = settings.answer;
-  const timeoutMs = timeoutSeconds * 1_000;
-  if (answeringModel.kind === "file") {
+  const key = answeringKey === undefined ? {} : { apiKey: answeringKey };
+  return openLanguageModel(answeringModel, { model, timeoutMs: timeoutSeconds * 1_000, ...key });
+}
+
+/** @throws {InvalidSettingsError} for a missing key */
+export async function openJudgeModel(
+  { settings, verifyingModels }: Configuration,
+  choice: NonNullable<Configuration["verifyingModels"]["judge"]>,
+): Promise<TextGenerator> {
+  const { judge: model = "", judgeSeconds } = settings.verify;
+  const { judgingKey } = verifyingModels;
+  const key = judgingKey === undefined ? {} : { apiKey: judgingKey };
+  return openLanguageModel(choice, { model, timeoutMs: judgeSeconds * 1_000, ...key });
+}
+
+interface LanguageModelOptions {
+  readonly model: string;
+  readonly timeoutMs: number;
+  readonly apiKey?: string;
+}
+
+async function openLanguageModel(
+  choice: Configuration["answeringModel"],
+  options: LanguageModelOptions,
+): Promise<TextGenerator> {
+  if (choice.kind === "file") {
     const { openLlamaGenerator } = await import("../adapters/llama/index.ts");
-    return openLlamaGenerator({ path: answeringModel.path, timeoutMs });
+    return openLlamaGenerator({ path: choice.path, timeoutMs: options.timeoutMs });
   }
   const { openTextGenerator } = await import("../adapters/language-model/index.ts");
-  const choice = { model, timeoutMs };
-  return openTextGenerator(answeringKey === undefined ? choice : { ...choice, apiKey: answeringKey });
+  return openTextGenerator(options);
 }

@@ -5,12 +5,12 @@ import type { SurveyPrompts } from "../survey/index.ts";
 /** The prompts that come with Lydian, in `prompts/`. */
 export async function readPrompts(): Promise<PromptTemplates> {
   const [answer, question, repair, answerJson, repairJson, examples] = await Promise.all([
-    read("answer"),
-    read("question"),
-    read("repair"),
-    read("answer-json"),
-    read("repair-json"),
-    read("examples"),
+    readPrompt("answer"),
+    readPrompt("question"),
+    readPrompt("repair"),
+    readPrompt("answer-json"),
+    readPrompt("repair-json"),
+    readPrompt("examples"),
   ]);
   return { answer, question, repair, answerJson, repairJson, examples };
 }
@@ -18,14 +18,15 @@ export async function readPrompts(): Promise<PromptTemplates> {
 /** Those by which a model reads section by section. */
 export async function readSurveyPrompts(): Promise<SurveyPrompts> {
   const [sectionSummary, sectionFind, mergeStatements, question] = await Promise.all([
-    read("section-summary"),
-    read("section-find"),
-    read("merge-statements"),
-    read("question"),
+    readPrompt("section-summary"),
+    readPrompt("section-find"),
+    readPrompt("merge-statements"),
+    readPrompt("question"),
   ]);
   return { sectionSummary, sectionFind, mergeStatements, question };
 }
 
-function read(name: string): Promise<string> {
+/** One of them, by its file's name. */
+export function readPrompt(name: string): Promise<string> {
   return readFile(new URL(`../../prompts/${name}.md`, import.meta.url), "utf8");
 }

@@ -34,6 +34,7 @@ const planted: Readonly<Record<string, readonly (readonly [string, string])[]>> 
   "ingest-calls-only-its-neighbours": [["src/ingest/planted.ts", 'import "../answer/index.ts";']],
   "keep-calls-only-its-neighbours": [["src/keep/planted.ts", 'import "../kernel/index.ts";']],
   "record-calls-only-its-neighbours": [["src/record/planted.ts", 'import "../kernel/index.ts";']],
+  "calibrate-calls-only-its-neighbours": [["src/calibrate/planted.ts", 'import "../search/index.ts";']],
   "evaluate-calls-only-its-neighbours": [["src/evaluate/planted.ts", 'import "../kernel/index.ts";']],
   "library-calls-only-its-neighbours": [["src/library/planted.ts", 'import "../adapters/sqlite/index.ts";']],
   "config-calls-only-its-neighbours": [["src/config/planted.ts", 'import "../kernel/index.ts";']],

@@ -1,5 +1,8 @@
 /** What is taken of a model's outputs: one vector of a text, or what a cross-encoder says of a pair. */
-export type SessionTask = { readonly kind: "embed"; readonly pooling: "cls" | "mean" } | { readonly kind: "rerank" };
+export type SessionTask =
+  | { readonly kind: "embed"; readonly pooling: "cls" | "mean" }
+  | { readonly kind: "rerank" }
+  | { readonly kind: "entail" };
 
 /** What a session's thread is started with. */
 export interface SessionSettings {
@@ -24,7 +27,7 @@ export type SessionRequest =
 
 /**
  * `outputs` of `embed`: the pooled vector. Of `rerank`: the relevance as one number; then, if the model points at
- * answers, two numbers a token, as a start and as an end.
+ * answers, two numbers a token, as a start and as an end. Of `entail`: one number a label.
  */
 export type SessionReply =
   | { readonly kind: "done"; readonly id: number; readonly outputs: readonly Float32Array[] }

@@ -1,5 +1,11 @@
 import { Worker } from "node:worker_threads";
-import { EmbeddingFailedError, type LydianError, ModelUnavailableError, RerankFailedError } from "../../core/index.ts";
+import {
+  EmbeddingFailedError,
+  type LydianError,
+  ModelUnavailableError,
+  RerankFailedError,
+  VerificationFailedError,
+} from "../../core/index.ts";
 import { fileDiffers } from "./model-files.ts";
 import type { SessionInput, SessionReply, SessionRequest, SessionSettings } from "./session-messages.ts";
 
@@ -94,8 +100,10 @@ export class SessionThread {
   }
 
   #failed(what: string, options?: ErrorOptions): LydianError {
-    return this.#task === "embed"
-      ? new EmbeddingFailedError(`The embedding model ${this.#modelPath} ${what}`, options)
-      : new RerankFailedError(`The reranker ${this.#modelPath} ${what}`, options);
+    if (this.#task === "embed")
+      return new EmbeddingFailedError(`The embedding model ${this.#modelPath} ${what}`, options);
+    return this.#task === "rerank"
+      ? new RerankFailedError(`The reranker ${this.#modelPath} ${what}`, options)
+      : new VerificationFailedError(`The entailment model ${this.#modelPath} ${what}`, options);
   }
 }

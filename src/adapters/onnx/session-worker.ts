@@ -10,6 +10,7 @@ import type { SessionInput, SessionReply, SessionRequest, SessionSettings } from
 const OUTPUTS = {
   embed: { needed: ["sentence_embedding", "last_hidden_state"], optional: [] },
   rerank: { needed: ["relevance", "logits"], optional: ["span_logits"] },
+  entail: { needed: ["logits"], optional: [] },
 } as const;
 
 const settings: SessionSettings = workerData;

@@ -9,5 +9,5 @@ export interface ClaimToVerify {
 /** Is this sentence supported by what it cites? */
 export interface Verifier {
   readonly id: string;
-  verify(claim: ClaimToVerify, signal: AbortSignal): Promise<Pick<Claim, "verdict" | "why">>;
+  verify(claim: ClaimToVerify, signal: AbortSignal): Promise<Pick<Claim, "verdict" | "why" | "decidedBy">>;
 }

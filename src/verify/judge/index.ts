@@ -1,0 +1,1 @@
+export { createJudge, type JudgeBudget, type Judgement, type JudgeServices } from "./create-judge.ts";
