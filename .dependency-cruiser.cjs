@@ -46,7 +46,9 @@ module.exports = {
     onlyRooms("evaluate", []),
     onlyRooms("config", []),
     onlyRooms("calls", ["^src/config/index\\.ts$"]),
-    onlyRooms("library", ["^src/(text|kernel|ingest|keep|record|search|answer|survey|verify|guard|calibrate)/index\\.ts$"]),
+    onlyRooms("library", [
+      "^src/(text|kernel|ingest|keep|record|search|answer|survey|verify|guard|calibrate)/index\\.ts$",
+    ]),
     onlyRooms("apps", ["^src/(index|open|doctor|repair-store)\\.ts$", "^src/(config|evaluate)/index\\.ts$"]),
     {
       name: "adapters-import-core-only",
