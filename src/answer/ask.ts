@@ -32,8 +32,8 @@ export async function ask(services: AskServices, request: AskRequest, signal: Ab
   if (question.stopped) return answer.abstain(question.stopped);
   answer.searchedAs(question.text);
 
-  const { hits, warnings, trace } = await services.search(searchRequest(request, question.text), signal);
-  answer.note({ warnings, trace });
+  const { hits, ...searched } = await services.search(searchRequest(request, question.text), signal);
+  answer.note(searched);
 
   const composed = await answer.trace(
     "compose",

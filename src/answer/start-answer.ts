@@ -28,6 +28,7 @@ interface Notes {
   readonly warnings?: readonly Warning[] | undefined;
   readonly usage?: Partial<Usage> | undefined;
   readonly trace?: readonly StageTrace[] | undefined;
+  readonly rephrasings?: readonly string[] | undefined;
 }
 
 /** An answer in the making: the stages add to it, and `ground` or `abstain` ends it. */
@@ -49,6 +50,7 @@ interface Progress {
   readonly trace: StageTrace[];
   usage: Usage;
   asked: string;
+  rephrasings: readonly string[];
   hits: readonly Hit[];
   documents: ReadonlyMap<string, DocumentSummary>;
   passages: readonly Passage[];
@@ -67,6 +69,7 @@ export function startAnswer(services: Services, request: Asked): AnswerInProgres
     trace: [],
     usage: { contextTokens: 0 },
     asked: request.question,
+    rephrasings: [],
     hits: [],
     documents: new Map(),
     passages: [],
@@ -100,10 +103,11 @@ function listenTo(
       progress.trace.push({ stage, durationMs: clock.monotonicMs() - beganMs, count: count(result) });
       return result;
     },
-    note({ warnings = [], trace = [], usage }) {
+    note({ warnings = [], trace = [], usage, rephrasings = progress.rephrasings }) {
       progress.warnings.push(...warnings);
       progress.trace.push(...trace);
       progress.usage = { ...progress.usage, ...usage };
+      progress.rephrasings = rephrasings;
     },
     searchedAs(text) {
       progress.asked = text;
@@ -129,7 +133,8 @@ interface Ending {
 function prepareFinish({ clock, emit }: Services, { id, question, collection }: Asked & { readonly id: string }) {
   const startedMs = clock.monotonicMs();
   const common = { schemaVersion: 1, id, createdAt: new Date(clock.now()).toISOString() } as const;
-  return ({ asked, documents, passages, usage, trace, warnings }: Progress, { status, shown }: Ending) => {
+  return (progress: Progress, { status, shown }: Ending) => {
+    const { asked, documents, passages, usage, trace, warnings, rephrasings } = progress;
     emit({ type: "answered", answerId: common.id, status, durationMs: clock.monotonicMs() - startedMs });
     const shownIds = [...new Set(shown.map(({ documentId }) => documentId))];
     const gaps = warnOfGaps(shownIds.flatMap((id) => documents.get(id) ?? []));
@@ -137,6 +142,7 @@ function prepareFinish({ clock, emit }: Services, { id, question, collection }: 
     return {
       ...common,
       ...searchedAs,
+      ...(rephrasings.length === 0 ? {} : { rephrasings }),
       question,
       collection,
       passages,

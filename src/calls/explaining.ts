@@ -54,6 +54,8 @@ export interface PassageExplanation {
   readonly query: string;
   readonly collection: string;
   readonly document: DocumentSummary;
+  /** Other phrasings of the query that were searched too; their parts stand in the fusion. */
+  readonly rephrasings?: readonly string[];
   /** What the search shows. */
   readonly hits: number;
   /** In reading order. */

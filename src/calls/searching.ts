@@ -23,6 +23,8 @@ export interface SearchResult {
   readonly hits: readonly Hit[];
   readonly warnings: readonly Warning[];
   readonly trace: readonly StageTrace[];
+  /** Other phrasings that were searched too, as the setting `search.rephrasings` wants them. */
+  readonly rephrasings?: readonly string[];
 }
 
 export interface AskOptions extends Omit<SearchOptions, "limit" | "exact"> {

@@ -88,6 +88,14 @@ const search = z.strictObject({
       return z.NEVER;
     })
     .exactOptional(),
+  rephrasings: z
+    .int()
+    .min(0)
+    .max(5)
+    .default(0)
+    .describe(
+      "How many other phrasings of a question the language model of `answer.model` writes, each of which is searched too; the question itself weighs most. 0: none.",
+    ),
   memoryMegabytes: z
     .int()
     .min(1)

@@ -100,6 +100,8 @@ interface AnswerBase {
   readonly id: string;
   readonly question: string;
   readonly searchedAs?: string;
+  /** Other phrasings of the question that were searched too. */
+  readonly rephrasings?: readonly string[];
   readonly collection: string;
   /** ISO 8601, UTC. */
   readonly createdAt: string;

@@ -46,7 +46,7 @@ export async function answerQuestion(context: SearchContext, question: string, o
   const use = rerankerUseOf(context, options, "question");
   // While the model is loaded by threads of its own.
   const [{ warnings, ...services }, outdated] = await Promise.all([
-    context.open({ collection, mode, reranker: use }, signal),
+    context.open({ collection, mode, reranker: use, rephrases: settings.search.rephrasings > 0 }, signal),
     context.warnOfChunking(collection, signal),
   ]);
   const { search } = await import("../search/index.ts");

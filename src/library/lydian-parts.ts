@@ -49,6 +49,8 @@ export interface LibrarySettings {
   readonly search: {
     readonly mode: "hybrid" | "lexical" | "vector";
     readonly limit: number;
+    /** By the language model that answers; 0 where none is wanted. */
+    readonly rephrasings: number;
     readonly synonyms?: readonly SynonymRule[];
   };
   /** `model` is `off` where no call reranks that does not say so, `auto` where answers are read for and no more. */
@@ -148,6 +150,8 @@ export interface LydianParts {
   generator(): Promise<TextGenerator>;
   prompts(): Promise<Prompts>;
   surveyPrompts(): Promise<SurveyPrompts>;
+  /** Of the task to rephrase a question. */
+  rephrasePrompt(): Promise<string>;
   profiles(): Promise<readonly ProfileInfo[]>;
   readProfile(name: string): Promise<Profile>;
   models(signal: AbortSignal): Promise<readonly ModelInfo[]>;

@@ -3,6 +3,7 @@ import { type Embedder, LydianError, type Reranker, type Warning } from "../core
 import type { SearchServices } from "../search/index.ts";
 import { type CallContext, type RerankerUse, requireStore } from "./call-context.ts";
 import type { LydianParts, ReadingHalf } from "./lydian-parts.ts";
+import { createRephraserOpener } from "./open-rephraser.ts";
 import type { WarnOfChunking } from "./warn-of-chunking.ts";
 
 /** What of a call decides what it needs. */
@@ -10,6 +11,8 @@ interface Needs {
   readonly collection: string;
   readonly mode: SearchMode;
   readonly reranker: RerankerUse;
+  /** False where no language model may be asked. Default true. */
+  readonly rephrases?: boolean;
 }
 
 /** Opens what a search needs; a model that it can do without and that can not be opened is a warning. */
@@ -27,8 +30,9 @@ export interface SearchContext extends CallContext {
 /** Documents that were read last are kept between the searches. */
 export function createSearchOpener(context: CallContext): OpenSearch {
   const { parts, emit } = context;
+  const openRephraser = createRephraserOpener();
   let remembered: { readonly half: ReadingHalf; readonly store: SearchServices["store"] } | undefined;
-  return async ({ collection, mode, reranker }, signal) => {
+  return async ({ collection, mode, reranker, rephrases = true }, signal) => {
     const [half, embedder] = await Promise.all([
       requireStore(context, collection),
       mode === "lexical" ? undefined : openEmbedder(parts, mode),
@@ -42,7 +46,11 @@ export function createSearchOpener(context: CallContext): OpenSearch {
     const { rememberDocuments } = await import("../search/index.ts");
     if (remembered?.half !== half) remembered = { half, store: rememberDocuments(half.store) };
     const { guard, clock } = parts;
-    const services = { index: half.index, store: remembered.store, guard, clock, emit, ...reranking };
+    const { warnings, ...rephrasing } = rephrases ? await openRephraser(parts) : { warnings: [] };
+    const services = {
+      ...{ index: half.index, store: remembered.store, guard, clock, emit },
+      ...{ ...reranking, ...rephrasing, warnings: [...reranking.warnings, ...warnings] },
+    };
     return embedder === undefined ? services : { ...services, embedder };
   };
 }

@@ -25,7 +25,12 @@ export async function previewPrompt(
   const recording: LydianParts = {
     ...parts,
     generator: async () => recorder,
-    settings: { ...settings, answer: isThere ? settings.answer : withoutPrices(settings.answer) },
+    // To rephrase the question a model would have to be asked.
+    settings: {
+      ...settings,
+      search: { ...settings.search, rephrasings: 0 },
+      answer: isThere ? settings.answer : withoutPrices(settings.answer),
+    },
   };
   const { answer } = await answerQuestion({ ...context, parts: recording }, question, options);
   const { name, hash } = (await parts.prompts()).profile;

@@ -97,6 +97,7 @@ const answerBase = {
   id: z.string().regex(/^[A-Za-z0-9_-]{1,100}$/),
   question: text,
   searchedAs: text.exactOptional(),
+  rephrasings: z.array(text).exactOptional(),
   collection: text,
   createdAt: text,
   passages: z.array(passage),

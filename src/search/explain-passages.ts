@@ -67,7 +67,9 @@ export async function explainPassages(
     const explained = { explanation: explanations[index] ?? {}, unbound: unbound[index] ?? {} };
     return standingOf({ request: asked, found, deep }, chunk, explained);
   });
-  return { ...base, hits, shown: found.hits, chunks: standings, warnings: found.warnings };
+  const { rephrasings } = found;
+  const phrased = rephrasings.length === 0 ? {} : { rephrasings };
+  return { ...base, ...phrased, hits, shown: found.hits, chunks: standings, warnings: found.warnings };
 }
 
 async function readAsked(

@@ -2,6 +2,7 @@ import type { DocumentQuery } from "../core/index.ts";
 import type { StageResult } from "./explain/explain-hits.ts";
 import type { QuestionVector } from "./find/embed-question.ts";
 import type { Candidates } from "./find/find-candidates.ts";
+import type { Rephrasing } from "./find/find-rephrased.ts";
 import type { ReadQuery } from "./find/read-query.ts";
 import { findAndRank } from "./find-and-rank.ts";
 import { foldRanking } from "./fold-ranking.ts";
@@ -29,16 +30,22 @@ interface Asked {
   readonly asked: ReadQuery;
   readonly settings: SearchSettings;
   readonly question: Promise<QuestionVector>;
+  readonly rephrasings: readonly Rephrasing[];
   readonly trace: StageTracer;
 }
 
 /** Finds, ranks, reranks and folds until `limit` hits stand or the index has no more. */
 export async function findRanking(services: SearchServices, search: Asked, signal: AbortSignal): Promise<Ranking> {
-  const { request, asked, settings, question, trace } = search;
+  const { request, asked, settings, question, rephrasings, trace } = search;
   const readable = { collection: request.collection, scope: request.scope };
   let reranking: Reranking | undefined;
   for (let depth = Math.max(settings.fusionDepth, CANDIDATES_PER_HIT * request.limit); ; depth *= DEEPER) {
-    const found = await findAndRank(services, { request, asked, settings, question, depth }, trace, signal);
+    const found = await findAndRank(
+      services,
+      { request, asked, settings, question, rephrasings, depth },
+      trace,
+      signal,
+    );
     // A longer list has the same beginning, which is all that the reranker reads.
     const known: Reranking = reranking ?? (await rerank(services, { ...search, readable, ...found }, signal));
     reranking = known;

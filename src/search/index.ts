@@ -1,6 +1,7 @@
 export { type ExplainServices, explainPassages } from "./explain-passages.ts";
 export type { FusionMethod } from "./fuse/fuse.ts";
 export { rememberDocuments } from "./remember-documents.ts";
+export { createRephraser, type Rephrased, type RephraserOptions } from "./rephrase/index.ts";
 export { search } from "./search.ts";
 export type {
   SearchedStore,

@@ -1,19 +1,22 @@
 import type { Collection, Hit, StageTrace, Warning } from "../core/index.ts";
 import { explainHits } from "./explain/explain-hits.ts";
 import { embedQuestion } from "./find/embed-question.ts";
-import { readQuery } from "./find/read-query.ts";
+import { type ReadQuery, readQuery } from "./find/read-query.ts";
 import { findRanking, type Ranking } from "./find-ranking.ts";
 import { guardHits } from "./guard-texts.ts";
 import { type PlacedHit, placeHits } from "./place-hits.ts";
+import type { Rephrased } from "./rephrase/index.ts";
 import { highlightsOf, joinReadings } from "./rerank/index.ts";
 import { defaultSearchSettings, type SearchRequest, type SearchServices } from "./search-request.ts";
-import { traceStages } from "./trace-stages.ts";
+import { type StageTracer, traceStages } from "./trace-stages.ts";
 import { warnOfLanguages } from "./warn-of-languages.ts";
 
 /** A search with all that led to its hits. */
 export interface CollectionSearch {
   readonly hits: readonly Hit[];
   readonly ranking: Ranking;
+  /** Other phrasings that were searched too. */
+  readonly rephrasings: readonly string[];
   readonly warnings: readonly Warning[];
   readonly trace: readonly StageTrace[];
 }
@@ -27,8 +30,14 @@ export async function searchCollection(
   const { trace, stages } = traceStages(services.clock);
   const settings = { ...defaultSearchSettings, ...request.settings };
   const asked = readQuery(request.query);
-  const question = embedQuestion(services.embedder, { query: asked.text, mode: request.mode, collection }, signal);
-  const ranking = await findRanking(services, { request, asked, settings, question, trace }, signal);
+  const embed = (query: string) => embedQuestion(services.embedder, { query, mode: request.mode, collection }, signal);
+  const question = embed(asked.text);
+  // It may fail while the model still rephrases; whoever awaits it later is told.
+  question.catch(() => undefined);
+  const { texts, warning } = await rephrase(services, { asked, trace }, signal);
+  const rephrasings = texts.map((text) => ({ text, question: embed(text) }));
+  for (const one of rephrasings) one.question.catch(() => undefined);
+  const ranking = await findRanking(services, { request, asked, settings, question, rephrasings, trace }, signal);
   const readable = { collection: collection.name, scope: request.scope };
   const placed = await trace(
     "places",
@@ -43,7 +52,24 @@ export async function searchCollection(
   );
   const isHybrid = request.mode === "hybrid" && ranking.query.vector !== undefined;
   const unread = isHybrid ? await warnOfLanguages(services, { readable, hits: guarded.hits }, signal) : [];
-  return { hits, ranking, warnings: [...ranking.warnings, ...unread, ...guarded.warnings], trace: stages };
+  const told = warning === undefined ? [] : [warning];
+  const warnings = [...told, ...ranking.warnings, ...unread, ...guarded.warnings];
+  return { hits, ranking, rephrasings: texts, warnings, trace: stages };
+}
+
+/** Quoted words alone are asked for as they are. */
+async function rephrase(
+  services: SearchServices,
+  { asked, trace }: { readonly asked: ReadQuery; readonly trace: StageTracer },
+  signal: AbortSignal,
+): Promise<Rephrased> {
+  const ask = services.rephrase;
+  if (ask === undefined || asked.requiresPhrases) return { texts: [] };
+  return trace(
+    "rephrase",
+    () => ask(asked.text, signal),
+    ({ texts }) => texts.length,
+  );
 }
 
 interface Found {

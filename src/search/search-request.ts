@@ -12,6 +12,7 @@ import type {
   SynonymRule,
 } from "../core/index.ts";
 import type { FusionMethod } from "./fuse/fuse.ts";
+import type { Rephrased } from "./rephrase/index.ts";
 
 /** What a search reads of the store. */
 export type SearchedStore = Pick<
@@ -26,6 +27,8 @@ export interface SearchServices {
   readonly embedder?: Pick<Embedder, "space" | "languages" | "embedQuery">;
   /** Absent: the order is that of words and vectors. */
   readonly reranker?: Pick<Reranker, "id" | "languages" | "rerank">;
+  /** Other phrasings of the question; absent: it is searched as it is. */
+  rephrase?(question: string, signal: AbortSignal): Promise<Rephrased>;
   readonly guard: Guard;
   readonly clock: Clock;
   readonly emit: Listener;

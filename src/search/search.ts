@@ -24,11 +24,11 @@ export async function search(
   const startedMs = services.clock.monotonicMs();
   const collection = await findCollection(services.store, request.collection, signal);
   const guarded = await guardQuery(services, request.query, signal);
-  const { hits, warnings, trace } =
+  const { hits, warnings, trace, rephrasings } =
     guarded.query === undefined
-      ? { hits: [], warnings: guarded.warnings, trace: [] }
+      ? { hits: [], warnings: guarded.warnings, trace: [], rephrasings: [] }
       : await searchCollection(services, { ...request, query: guarded.query }, { collection, signal });
   const durationMs = services.clock.monotonicMs() - startedMs;
   services.emit({ type: "searched", collection: collection.name, hits: hits.length, durationMs });
-  return { hits, warnings, trace };
+  return { hits, warnings, trace, ...(rephrasings.length === 0 ? {} : { rephrasings }) };
 }

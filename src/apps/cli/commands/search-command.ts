@@ -2,6 +2,7 @@ import { Command, Option } from "commander";
 import type { SearchMode, SearchOptions } from "../../../calls/index.ts";
 import type { CommandContext } from "../command-context.ts";
 import { renderHits } from "../render/render-hits.ts";
+import { renderRephrasings } from "../render/render-rephrasings.ts";
 import { renderWarnings } from "../render/render-warnings.ts";
 import { addRerankOptions, type RerankOptions, toRerank } from "../rerank-options.ts";
 import { addStoreOptions, print, type StoreOptions, toNumber, withLydian } from "../store-options.ts";
@@ -61,5 +62,6 @@ async function search(context: CommandContext, query: string, options: Options):
   const lines = () => renderHits(result.hits, { query, explain }, terminal.out);
   print(context, options, { value: result.hits, lines });
   if (result.hits.length === 0 && !options.json) terminal.err.line("No passage was found.");
+  for (const line of renderRephrasings(result.rephrasings)) terminal.err.line(line);
   for (const line of renderWarnings(result.warnings, terminal.err)) terminal.err.line(line);
 }

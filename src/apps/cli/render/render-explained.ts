@@ -1,6 +1,7 @@
 import type { ChunkStanding, PassageExplanation, StageStanding } from "../../../calls/index.ts";
 import type { Output } from "../terminal.ts";
 import { readableUri } from "./readable-uri.ts";
+import { renderRephrasings } from "./render-rephrasings.ts";
 import { renderSnippet } from "./render-snippet.ts";
 import { oneLine } from "./sanitize-text.ts";
 import { wrapText } from "./wrap-text.ts";
@@ -14,12 +15,13 @@ export function renderExplained(
   output: Output,
 ): readonly string[] {
   const { colors, columns } = output;
-  const { document, chunks, query } = told;
+  const { document, chunks, query, rephrasings } = told;
   const shown = all ? chunks : chooseBest(chunks);
   const left = chunks.length - shown.length;
   return [
     wrapText(colors.bold(oneLine(document.title)), columns),
     colors.dim(wrapText(readableUri(document.uri), columns)),
+    ...renderRephrasings(rephrasings).map((line) => wrapText(line, columns)),
     ...(chunks.length === 0 ? ["", "It has no passage there."] : []),
     ...shown.flatMap((chunk) => ["", ...renderChunk(chunk, query, output)]),
     ...(left === 0 ? [] : ["", `${left} more passages rank below these; --all shows them.`]),

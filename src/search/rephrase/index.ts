@@ -1,0 +1,1 @@
+export { createRephraser, type Rephrased, type RephraserOptions } from "./create-rephraser.ts";
