@@ -1,0 +1,88 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { type Answer, type OpenOptions, openLydian } from "lydian";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type ChatServer, startChatServer } from "../fixtures/start-chat-server.ts";
+import { runLydian, temporaryFolder } from "../run-lydian.ts";
+
+const handbook = join(import.meta.dirname, "../../examples/handbook/opening-hours.md");
+const question = "When is the telephone answered?";
+/** What no check settles: its words are others. */
+const said = "Callers reach a person during the hours of the reception [1].";
+let folder: ReturnType<typeof temporaryFolder>;
+let writer: ChatServer;
+let judge: ChatServer;
+
+type Settings = NonNullable<OpenOptions["settings"]>;
+
+beforeAll(async () => {
+  folder = temporaryFolder();
+  [writer, judge] = await Promise.all([startChatServer(), startChatServer()]);
+  const lydian = await openLydian({ store: folder.path });
+  await lydian.add(handbook);
+  await lydian.close();
+});
+afterAll(async () => {
+  await Promise.all([writer.close(), judge.close()]);
+  folder.remove();
+});
+
+async function ask(settings: Settings): Promise<Answer> {
+  const answer = { model: `openai-compatible:${writer.url}#m`, threshold: 0, ...settings.answer };
+  const verify = { judge: `openai-compatible:${judge.url}#j`, ...settings.verify };
+  const lydian = await openLydian({ store: folder.path, settings: { rerank: { budgetMs: 600_000 }, answer, verify } });
+  try {
+    return await lydian.ask(question);
+  } finally {
+    await lydian.close();
+  }
+}
+
+describe("a judge over HTTP", () => {
+  it("decides about what no check settles, and is named as the step that did", async () => {
+    writer.reply({ pieces: [said] });
+    judge.reply({ pieces: ['{"verdict": "supported", ', '"reason": "The hours are those."}'] });
+    expect(await ask({})).toMatchObject({
+      status: "grounded",
+      claims: [{ verdict: "supported", why: "The hours are those.", decidedBy: "judge" }],
+    });
+    expect(JSON.stringify(judge.requests.at(-1)?.body.messages)).toContain("Callers reach a person");
+  });
+
+  it("that is down gives no verdict: the answer quotes, or shows the sentence with a mark by the collection's own policy", async () => {
+    writer.reply({ pieces: [said] });
+    judge.reply({ status: 400 });
+    expect(await ask({})).toMatchObject({ status: "grounded", answeredBy: "extractive" });
+    const quote = await ask({ answer: { model: "extractive" } });
+    writer.reply({ pieces: [`${quote.status === "grounded" ? quote.text.split("\n")[0] : ""} [1]. ${said}`] });
+    const flagged = await ask({ answer: { byCollection: { default: { unsupported: "flag" } } } });
+    expect(flagged).toMatchObject({
+      claims: [
+        { verdict: "supported", decidedBy: "quote" },
+        { verdict: "unmeasured", decidedBy: "judge" },
+      ],
+    });
+    const other = await ask({ answer: { byCollection: { other: { unsupported: "flag" } } } });
+    expect(other).toMatchObject({ claims: [{ verdict: "supported" }] });
+  });
+
+  it("needs trust, where the store came with a folder of somebody else's", async () => {
+    const project = join(folder.path, "project");
+    mkdirSync(join(project, ".lydian"), { recursive: true });
+    writeFileSync(join(project, ".lydian", "settings.yaml"), "verify: {judge: 'openai-compatible:http://x/v1#m'}\n");
+    const { code, stderr } = await runLydian(["status"], { cwd: project });
+    expect([code, stderr]).toEqual([1, expect.stringContaining('sets "verify.judge"')]);
+  });
+
+  it.each([
+    [{ judge: "extractive" }, "verify.judge is extractive"],
+    [{ judge: "nobody:m" }, "nobody:m"],
+  ])("refuses %j as a judge", async (verify, message) => {
+    await expect(ask({ verify })).rejects.toThrow(message);
+  });
+
+  it("says what is missing in the folder of an entailment model", async () => {
+    writer.reply({ pieces: [said] });
+    await expect(ask({ verify: { entailment: folder.path } })).rejects.toMatchObject({ code: "model-unavailable" });
+  });
+});
