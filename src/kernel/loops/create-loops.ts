@@ -25,21 +25,29 @@ export interface Loops<Exports> {
   start(memory: SegmentMemory): Exports | undefined;
 }
 
-/** @param wasm  the module, in base64 */
-export function createLoops<Exports>(wasm: string): Loops<Exports> {
-  /** What came of compiling, once it was tried. */
-  let compiled: { readonly module: object | undefined } | undefined;
-  const moduleOf = (): object | undefined => {
-    compiled ??= { module: compile(wasm) };
-    return compiled.module;
-  };
+/**
+ * @param wasm    the module, in base64
+ * @param shared  the same for memories that threads share; without it there are no loops over them
+ */
+export function createLoops<Exports>(wasm: string, shared?: string): Loops<Exports> {
+  const own = compileOnce(wasm);
+  const ofShared = shared === undefined ? () => undefined : compileOnce(shared);
   return {
-    canRun: () => moduleOf() !== undefined,
+    canRun: () => own() !== undefined,
     start(memory) {
-      const module = moduleOf();
+      const module = memory.buffer instanceof SharedArrayBuffer ? ofShared() : own();
       if (typeof WebAssembly === "undefined" || module === undefined) return undefined;
       return new WebAssembly.Instance<Exports>(module, { env: { memory } }).exports;
     },
+  };
+}
+
+function compileOnce(wasm: string): () => object | undefined {
+  /** What came of compiling, once it was tried. */
+  let compiled: { readonly module: object | undefined } | undefined;
+  return () => {
+    compiled ??= { module: compile(wasm) };
+    return compiled.module;
   };
 }
 

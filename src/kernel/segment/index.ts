@@ -8,8 +8,9 @@ export { FORMAT_VERSION } from "./part-header.ts";
 export { createPartKeeper } from "./part-keeper.ts";
 export { type DocumentsPart, readDocuments } from "./read-documents.ts";
 export { type LexicalPart, readPostings } from "./read-lexical.ts";
-export { createScanSpace, type ScanSpace, scanSpaceBytes } from "./scan-space.ts";
+export type { ScanSpace } from "./scan-space.ts";
 export { createSegmentMemory, type SegmentMemory } from "./segment-memory.ts";
+export { cutStripes, type Stripe, stripesBytes } from "./stripes.ts";
 export { openTermBlocks, type TermBlocks, type TermEntry } from "./term-blocks.ts";
 export {
   createPostingColumns,
@@ -19,7 +20,7 @@ export {
   type PostingColumns,
   type TermPostings,
 } from "./term-postings.ts";
-export { readVectors, type StoredVector, type VectorsPart, writeVectors } from "./vectors-part.ts";
+export { readVectors, type StoredVector, type VectorRows, type VectorsPart, writeVectors } from "./vectors-part.ts";
 export type { WordSpace } from "./word-space.ts";
 export {
   BUILT_IN_FIELDS,

@@ -2,8 +2,8 @@ import { BlockCorruptError, type SegmentInfo, type SegmentPart, type StoreReader
 import { assertReadable } from "./part-header.ts";
 import { type DocumentsPart, readDocuments } from "./read-documents.ts";
 import { type LexicalPart, readLexical } from "./read-lexical.ts";
-import { createScanSpace, scanSpaceBytes } from "./scan-space.ts";
 import { createSegmentMemory, type SegmentMemory } from "./segment-memory.ts";
+import { cutStripes, stripesBytes } from "./stripes.ts";
 import { readVectors, type VectorsPart } from "./vectors-part.ts";
 import { createWordSpace, wordSpaceBytes } from "./word-space.ts";
 
@@ -20,12 +20,17 @@ export interface Segment {
 }
 
 /**
+ * @param create  how the segment's memory is made
  * @throws {StoreVersionError} if the segment's format can not be read
  * @throws {BlockCorruptError} from reading a part whose blocks are damaged or gone
  */
-export function openSegment(store: Pick<StoreReader, "readBlocks">, info: SegmentInfo): Segment {
+export function openSegment(
+  store: Pick<StoreReader, "readBlocks">,
+  info: SegmentInfo,
+  create: CreateMemory = createSegmentMemory,
+): Segment {
   assertReadable(info.formatVersion);
-  const { memory, place, wordSpace, scanSpace } = layOut(info);
+  const { memory, place, wordSpace, scanSpace } = layOut(info, create);
   const load = async (part: SegmentPart, signal: AbortSignal): Promise<Uint8Array> => {
     const target = place(part);
     const { copy, check } = createCopier(target);
@@ -48,7 +53,7 @@ export function openSegment(store: Pick<StoreReader, "readBlocks">, info: Segmen
     const part = readVectors(await load("vectors", signal));
     requireEqual(info, part.count, info.chunkCount);
     requireEqual(info, part.dimensions, info.space.dimensions);
-    return { ...part, space: createScanSpace(memory, scanSpace, part) };
+    return { ...part, stripes: cutStripes(part, memory, scanSpace) };
   });
   return { info, documents, lexical, vectors };
 }
@@ -69,6 +74,9 @@ function corrupt(sentence: string): BlockCorruptError {
   });
 }
 
+/** Makes a memory of at least so many bytes. */
+type CreateMemory = (bytes: number) => SegmentMemory;
+
 interface Layout {
   readonly memory: SegmentMemory;
   place(part: SegmentPart): Uint8Array;
@@ -78,7 +86,7 @@ interface Layout {
 }
 
 /** Where each part lies in the segment's memory. Untouched pages cost nothing until a part is copied in. */
-function layOut(info: SegmentInfo): Layout {
+function layOut(info: SegmentInfo, create: CreateMemory): Layout {
   const starts = new Map<SegmentPart, number>();
   let end = 0;
   for (const part of PARTS) {
@@ -86,17 +94,17 @@ function layOut(info: SegmentInfo): Layout {
     end += Math.ceil((info.sizes[part] ?? 0) / ALIGNMENT) * ALIGNMENT;
   }
   const { chunkCount: count, space } = info;
-  const scanBytes = space === undefined ? 0 : scanSpaceBytes({ count, dimensions: space.dimensions });
+  const scanBytes = space === undefined ? 0 : stripesBytes({ count, dimensions: space.dimensions });
   const [wordSpace, scanSpace] = [end, end + wordSpaceBytes(count)];
-  const memory = claimMemory(info, scanSpace + scanBytes);
+  const memory = claimMemory(info, scanSpace + scanBytes, create);
   const place = (part: SegmentPart) => new Uint8Array(memory.buffer, starts.get(part) ?? 0, info.sizes[part] ?? 0);
   return { memory, place, wordSpace, scanSpace };
 }
 
 /** No writer makes a segment that does not fit: a size beyond all memory is a damaged one. */
-function claimMemory({ id }: SegmentInfo, sizeBytes: number): SegmentMemory {
+function claimMemory({ id }: SegmentInfo, sizeBytes: number, create: CreateMemory): SegmentMemory {
   try {
-    return createSegmentMemory(sizeBytes);
+    return create(sizeBytes);
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     throw corrupt(`Segment ${id} can not have ${sizeBytes} bytes`);

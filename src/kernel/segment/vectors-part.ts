@@ -2,7 +2,7 @@ import type { QuantizedVector } from "../../core/index.ts";
 import { createByteReader } from "./byte-reader.ts";
 import { createByteWriter } from "./byte-writer.ts";
 import { readPartHeader, writePartHeader } from "./part-header.ts";
-import type { ScanSpace } from "./scan-space.ts";
+import type { Stripe } from "./stripes.ts";
 
 /** A quantised vector: int8 values with their scale, and one bit a component. */
 export type StoredVector = QuantizedVector;
@@ -10,8 +10,8 @@ export type StoredVector = QuantizedVector;
 /** Loops may read whole 16-byte lanes: every row begins on a multiple of this and is padded with zeros to one. */
 const LANE = 16;
 
-/** A segment's `vectors` part, in the layout that the loops read; one row a chunk ordinal. */
-export interface VectorsPart {
+/** Vectors in the layout that the loops read. */
+export interface VectorRows {
   readonly count: number;
   readonly dimensions: number;
   readonly scales: Float32Array;
@@ -21,8 +21,12 @@ export interface VectorsPart {
   /** `valueStride` bytes a row. */
   readonly values: Int8Array;
   readonly valueStride: number;
-  /** For the vector loops; absent where the part does not lie in a segment's memory. */
-  readonly space?: ScanSpace;
+}
+
+/** A segment's `vectors` part; one row a chunk ordinal. */
+export interface VectorsPart extends VectorRows {
+  /** All rows in order, for the vector loops; absent where the part does not lie in a segment's memory. */
+  readonly stripes?: readonly Stripe[];
   /** A row as it was written, its bytes shared. */
   row(ordinal: number): StoredVector;
 }

@@ -1,11 +1,11 @@
-import type { VectorsPart } from "../segment/index.ts";
+import type { VectorRows } from "../segment/index.ts";
 import type { QuantizedQuery } from "./quantize.ts";
 
 /**
  * The approximate cosine of a unit vector and a stored one. The sum is an integer of at most 32 bits, so that its
  * order does not matter; two products follow: equal to the last digit on every machine.
  */
-export function cosine(part: VectorsPart, ordinal: number, query: QuantizedQuery): number {
+export function cosine(part: VectorRows, ordinal: number, query: QuantizedQuery): number {
   const sum = dotProduct(part.values, ordinal * part.valueStride, query.values);
   return sum * ((part.scales[ordinal] ?? 0) * query.scale);
 }

@@ -1,8 +1,8 @@
-import type { VectorsPart } from "../segment/index.ts";
+import type { VectorRows } from "../segment/index.ts";
 import { scanTwelveWords } from "./scan-twelve-words.ts";
 
 /** How many bits of the codes differ from the query's, by chunk ordinal. */
-export function hammingDistances(part: VectorsPart, queryCode: Uint8Array): Uint16Array {
+export function hammingDistances(part: VectorRows, queryCode: Uint8Array): Uint16Array {
   const words = wordsOf(queryCode, part.codeWords);
   const distances = new Uint16Array(part.count);
   if (part.codeWords === 12) scanTwelveWords(part.codes, words, distances);
@@ -17,7 +17,7 @@ function wordsOf(code: Uint8Array, count: number): Int32Array {
 }
 
 /** Rows of any width, four words at a time: their bit counts are added up before the last, dearer steps. */
-function scanWords({ codes, codeWords, count }: VectorsPart, query: Int32Array, distances: Uint16Array): void {
+function scanWords({ codes, codeWords, count }: VectorRows, query: Int32Array, distances: Uint16Array): void {
   let at = 0;
   for (let ordinal = 0; ordinal < count; ordinal++) {
     let distance = 0;

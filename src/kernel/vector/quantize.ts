@@ -6,7 +6,15 @@ export interface QuantizedQuery {
   readonly values: Int32Array;
   readonly scale: number;
   readonly code: Uint8Array;
+  /** What a differing bit of the code counts, 0 to 15: more where the component is larger. */
+  readonly weights: Uint8Array;
 }
+
+/** The weights of a code's bits have so many binary digits. */
+export const WEIGHT_PLANES = 4;
+const HEAVIEST = 2 ** WEIGHT_PLANES - 1;
+/** The weight of a component of mean size (the root of the mean square); three times as large is as heavy as it gets. */
+const MEAN_WEIGHT = 5;
 
 /** `values[i] × scale` approximates component i of the rotated vector; a bit says that a component of the vector itself is above zero. */
 export function quantizeVector(vector: Float32Array): StoredVector {
@@ -16,7 +24,7 @@ export function quantizeVector(vector: Float32Array): StoredVector {
 
 export function quantizeQuery(vector: Float32Array): QuantizedQuery {
   const levels = Math.min(32_767, Math.floor((2 ** 31 - 1) / (127 * Math.max(1, vector.length))));
-  return { ...quantizeTo(levels, vector), code: codeOf(vector) };
+  return { ...quantizeTo(levels, vector), code: codeOf(vector), weights: weightsOf(vector) };
 }
 
 // Plain loops: attaching vectors does this for every component of every chunk.
@@ -37,4 +45,16 @@ function codeOf(vector: Float32Array): Uint8Array {
     if ((vector[index] ?? 0) > 0) code[index >>> 3] = (code[index >>> 3] ?? 0) | (1 << (index & 7));
   }
   return code;
+}
+
+function weightsOf(vector: Float32Array): Uint8Array {
+  const weights = new Uint8Array(vector.length);
+  let squares = 0;
+  for (let index = 0; index < vector.length; index++) squares += (vector[index] ?? 0) ** 2;
+  if (squares === 0) return weights;
+  const perUnit = MEAN_WEIGHT / Math.sqrt(squares / vector.length);
+  for (let index = 0; index < weights.length; index++) {
+    weights[index] = Math.min(HEAVIEST, Math.round(Math.abs(vector[index] ?? 0) * perUnit));
+  }
+  return weights;
 }

@@ -10,20 +10,28 @@ export interface ScanLoops {
   readonly values: LoopGlobal;
   readonly valueStride: LoopGlobal;
   readonly queryCode: LoopGlobal;
+  readonly planes: LoopGlobal;
   readonly queryValues: LoopGlobal;
   readonly queryScale: LoopGlobal;
   readonly allowed: LoopGlobal;
-  readonly distances: LoopGlobal;
   readonly counts: LoopGlobal;
+  readonly weightCounts: LoopGlobal;
+  readonly nearRows: LoopGlobal;
+  readonly nearDistances: LoopGlobal;
+  readonly nearWeights: LoopGlobal;
+  readonly nearCount: LoopGlobal;
   readonly foundOrdinals: LoopGlobal;
   readonly foundScores: LoopGlobal;
   readonly threshold: LoopGlobal;
-  countDistances(): void;
-  allowAll(): void;
-  scoreNear(start: number, end: number, furthest: number): number;
+  sampleDistances(stride: number): void;
+  noteNear(bound: number): number;
+  noteAll(): void;
+  countWeights(furthest: number): void;
+  selectNear(furthest: number, heaviest: number): void;
+  score(start: number, end: number): number;
 }
 
-const loops = createLoops<ScanLoops>(scan.wasm);
+const loops = createLoops<ScanLoops>(scan.wasm, scan.shared);
 
 /** The loops over a memory; undefined where this processor or this Node.js can not run them. */
 export const startLoops = loops.start;

@@ -2,13 +2,14 @@
 // where it lies, allocate nothing, and give what start-plain-scan.ts gives, bit for bit. `npm run build` compiles this
 // file into scan.wasm.json. Codes, values and the query are padded with zeros to 16 bytes.
 
-/** Stands for the distance of a chunk that may not be found. */
-const REFUSED: u16 = 0xffff;
 /** Rows of one word of the bitset. */
 const GROUP: u32 = 32;
+const ALL: u32 = 0xffffffff;
 const CACHE_LINE: usize = 64;
-/** From so many allowed rows of a group on, measuring all of them takes less time than looking for the next one. */
-const MANY: u32 = 14;
+/** Rows whose values are asked for before the first of them is scored. */
+const BATCH: u32 = 64;
+/** Weighted distances are told apart in steps of 2 ** this. */
+const WEIGHT_STEP: u32 = 2;
 
 // Where things lie, in bytes from the memory's beginning, and how large they are. Set before a call.
 export let rows: u32 = 0;
@@ -21,75 +22,104 @@ export let values: usize = 0;
 /** Bytes a row. */
 export let valueStride: usize = 0;
 export let queryCode: usize = 0;
+/** The weights of a code's bits: for each 64 of them four words, of the ones, twos, fours and eights. */
+export let planes: usize = 0;
 /** i16, as many as a row has values. */
 export let queryValues: usize = 0;
 export let queryScale: f64 = 0;
 /** A bit a row; 0 where all are allowed. */
 export let allowed: usize = 0;
-/** u16 a row, up to a whole group. */
-export let distances: usize = 0;
 /** u32 a distance. */
 export let counts: usize = 0;
-/** u32 and f64 a row that `scoreNear` finds. */
+/** u32 a step of weighted distances. */
+export let weightCounts: usize = 0;
+/** Of the rows that are noted: u32, and u16 for the distance and the step of the weighted one. */
+export let nearRows: usize = 0;
+export let nearDistances: usize = 0;
+export let nearWeights: usize = 0;
+export let nearCount: u32 = 0;
+/** u32 and f64 a row that is found, as many as `score` is asked for at once. */
 export let foundOrdinals: usize = 0;
 export let foundScores: usize = 0;
-/** `scoreNear` finds no row with a lower score. */
+/** `score` finds no row with a lower score. */
 export let threshold: f64 = 0;
 /** What was read only to have it near. */
 export let ignored: u32 = 0;
 
-/** Writes the Hamming distance of every allowed row's code, and counts at each distance how many stand there. */
-export function countDistances(): void {
+/** Counts, at each Hamming distance, the allowed rows of every `stride`-th group. */
+export function sampleDistances(stride: u32): void {
+  for (let row: u32 = 0; row < rows; row += GROUP * stride) {
+    for (let bits = allowedFrom(row); bits !== 0; bits &= bits - 1) count(distanceOf(codeOf(row + ctz(bits))));
+  }
+}
+
+/** Notes every allowed row whose code is at most `bound` away, and counts these; answers how many rows are allowed. */
+export function noteNear(bound: u32): u32 {
+  let total: u32 = 0;
+  nearCount = 0;
   for (let row: u32 = 0; row < rows; row += GROUP) {
     const bits = allowedFrom(row);
-    if (codeStride === 48 && popcnt(bits) >= MANY) {
-      measureGroup(row, bits);
-    } else {
-      refuseGroup(row);
-      measureSome(row, bits);
+    total += popcnt(bits);
+    if (bits === ALL && codeStride === 48) noteGroup(row, bound);
+    else noteSome(row, bits, bound);
+  }
+  return total;
+}
+
+/** Notes every allowed row, without its distances. */
+export function noteAll(): void {
+  nearCount = 0;
+  for (let row: u32 = 0; row < rows; row += GROUP) {
+    for (let bits = allowedFrom(row); bits !== 0; bits &= bits - 1) {
+      store<u32>(nearRows + ((<usize>nearCount) << 2), row + ctz(bits));
+      nearCount++;
     }
   }
 }
 
-/** In place of distances for a scan of everything: 0 for every allowed row. */
-export function allowAll(): void {
-  for (let row: u32 = 0; row < rows; row += GROUP) {
-    refuseGroup(row);
-    for (let bits = allowedFrom(row); bits !== 0; bits &= bits - 1) store<u16>(distanceOf(row + ctz(bits)), 0);
+/** Counts, at each step of weighted distances, the noted rows that are at most `furthest` away. */
+export function countWeights(furthest: u32): void {
+  for (let index: u32 = 0; index < nearCount; index++) {
+    if (distanceAt(index) <= furthest) countAt(weightCounts, weightAt(index));
   }
 }
 
-/**
- * Scores the rows from `start`, a multiple of 8, to `end` whose distance is at most `furthest`; answers how many reach the
- * threshold. All their values are asked for before the first is scored: they lie far apart, and memory answers many at once.
- */
-export function scoreNear(start: u32, end: u32, furthest: u32): u32 {
-  const near = findNear(start, end, furthest);
+/** Forgets the noted rows that are further away, or heavier. */
+export function selectNear(furthest: u32, heaviest: u32): void {
+  let kept: u32 = 0;
+  for (let index: u32 = 0; index < nearCount; index++) {
+    if (distanceAt(index) > furthest || weightAt(index) > heaviest) continue;
+    store<u32>(nearRows + ((<usize>kept) << 2), load<u32>(nearRows + ((<usize>index) << 2)));
+    store<u16>(nearDistances + ((<usize>kept) << 1), <u16>distanceAt(index));
+    store<u16>(nearWeights + ((<usize>kept) << 1), <u16>weightAt(index));
+    kept++;
+  }
+  nearCount = kept;
+}
+
+/** Scores the noted rows from number `start` to `end`; answers how many reach the threshold. */
+export function score(start: u32, end: u32): u32 {
   let found: u32 = 0;
-  for (let index: u32 = 0; index < near; index++) {
-    found = scoreRow(load<u32>(foundOrdinals + ((<usize>index) << 2)), found);
+  for (let first = start; first < end; first += BATCH) {
+    const last = min(end, first + BATCH);
+    fetch(first, last);
+    for (let index = first; index < last; index++) {
+      found = scoreRow(load<u32>(nearRows + ((<usize>index) << 2)), found);
+    }
   }
   return found;
 }
 
-/** Writes the rows whose distance is at most `furthest` where those found go; answers how many they are. */
-function findNear(start: u32, end: u32, furthest: u32): u32 {
-  const limits = i16x8.splat(<i16>furthest);
-  let near: u32 = 0;
+/** Asks for all values of some rows before the first is scored: they lie far apart, and memory answers many at once. */
+function fetch(first: u32, last: u32): void {
   let touched: u32 = 0;
-  for (let row = start; row < end; row += 8) {
-    const isNear = i16x8.le_u(v128.load(distanceOf(row)), limits);
-    for (let bits = <u32>i16x8.bitmask(isNear); bits !== 0; bits &= bits - 1) {
-      const one = row + ctz(bits);
-      store<u32>(foundOrdinals + ((<usize>near) << 2), one);
-      near++;
-      touched ^= load<u8>(scales + ((<usize>one) << 2));
-      const value = values + <usize>one * valueStride;
-      for (let at: usize = 0; at < valueStride; at += CACHE_LINE) touched ^= load<u8>(value + at);
-    }
+  for (let index = first; index < last; index++) {
+    const row = <usize>load<u32>(nearRows + ((<usize>index) << 2));
+    touched ^= load<u8>(scales + (row << 2));
+    const value = values + row * valueStride;
+    for (let at: usize = 0; at < valueStride; at += CACHE_LINE) touched ^= load<u8>(value + at);
   }
   ignored = touched;
-  return near;
 }
 
 /** Writes the row behind those found; answers how many are found with it, if it reaches the threshold. */
@@ -124,64 +154,90 @@ function allowedFrom(row: u32): u32 {
   return left < GROUP ? bits & ((1 << left) - 1) : bits;
 }
 
-function refuseGroup(row: u32): void {
-  const at = distanceOf(row);
-  const refused = i16x8.splat(REFUSED);
-  v128.store(at, refused);
-  v128.store(at, refused, 16);
-  v128.store(at, refused, 32);
-  v128.store(at, refused, 48);
-}
-
-/** The rows of a group that `allowedBits` names, with codes of 384 bits, and without a branch. */
-function measureGroup(start: u32, allowedBits: u32): void {
-  const first = v128.load(queryCode);
-  const second = v128.load(queryCode, 16);
-  const third = v128.load(queryCode, 32);
-  let code = codes + <usize>start * 48;
-  for (let index: u32 = 0; index < GROUP; index++) {
-    const x = v128.xor(v128.load(code), first);
-    const y = v128.xor(v128.load(code, 16), second);
-    const z = v128.xor(v128.load(code, 32), third);
-    // A carry-save adder: three words are two, of ones and of twos, so that only two need their bits counted.
-    const either = v128.xor(x, y);
-    const twos = i8x16.popcnt(v128.or(v128.and(x, y), v128.and(either, z)));
-    const bits = i8x16.add(i8x16.popcnt(v128.xor(either, z)), i8x16.add(twos, twos));
-    const distance = sumOf(i16x8.extadd_pairwise_i8x16_u(bits));
-    store<u16>(distanceOf(start + index), <u16>(distance | (((allowedBits >>> index) & 1) - 1)));
+/** A whole group with codes of 384 bits. Counting bits word by word needs no sum across lanes. */
+function noteGroup(start: u32, bound: u32): void {
+  const first = load<u64>(queryCode);
+  const second = load<u64>(queryCode, 8);
+  const third = load<u64>(queryCode, 16);
+  const fourth = load<u64>(queryCode, 24);
+  const fifth = load<u64>(queryCode, 32);
+  const sixth = load<u64>(queryCode, 40);
+  let code = codeOf(start);
+  for (let row = start; row < start + GROUP; row++) {
+    const distance =
+      popcnt(load<u64>(code) ^ first) +
+      popcnt(load<u64>(code, 8) ^ second) +
+      popcnt(load<u64>(code, 16) ^ third) +
+      popcnt(load<u64>(code, 24) ^ fourth) +
+      popcnt(load<u64>(code, 32) ^ fifth) +
+      popcnt(load<u64>(code, 40) ^ sixth);
+    if (<u32>distance <= bound) note(row, <u32>distance);
     code += 48;
   }
-  // In a loop of its own: a count waits for the one before it, and would hold up the measuring.
-  for (let left = allowedBits; left !== 0; left &= left - 1) count(load<u16>(distanceOf(start + ctz(left))));
 }
 
 /** The rows of a group that `bits` names, with codes of any width. */
-function measureSome(start: u32, bits: u32): void {
+function noteSome(start: u32, bits: u32, bound: u32): void {
   for (let left = bits; left !== 0; left &= left - 1) {
     const row = start + ctz(left);
-    const code = codes + <usize>row * codeStride;
-    let sums = i16x8.splat(0);
-    for (let at: usize = 0; at < codeStride; at += 16) {
-      const differing = v128.xor(v128.load(code + at), v128.load(queryCode + at));
-      sums = i16x8.add(sums, i16x8.extadd_pairwise_i8x16_u(i8x16.popcnt(differing)));
-    }
-    const distance = sumOf(sums);
-    store<u16>(distanceOf(row), <u16>distance);
-    count(distance);
+    const distance = distanceOf(codeOf(row));
+    if (distance <= bound) note(row, distance);
   }
 }
 
-/** Of eight sums of bits, less than 65,535 together. */
-function sumOf(sums: v128): u32 {
-  const halves = i64x2.extract_lane(sums, 0) + i64x2.extract_lane(sums, 1);
-  return <u32>(<u64>(halves * 0x0001000100010001) >>> 48);
+function note(row: u32, distance: u32): void {
+  const at = <usize>nearCount;
+  store<u32>(nearRows + (at << 2), row);
+  store<u16>(nearDistances + (at << 1), <u16>distance);
+  store<u16>(nearWeights + (at << 1), <u16>(weightOf(codeOf(row)) >>> WEIGHT_STEP));
+  nearCount++;
+  count(distance);
+}
+
+function distanceOf(code: usize): u32 {
+  let distance: u64 = 0;
+  // Two words at a time: a row is a multiple of them.
+  for (let at: usize = 0; at < codeStride; at += 16) {
+    distance +=
+      popcnt(load<u64>(code + at) ^ load<u64>(queryCode + at)) +
+      popcnt(load<u64>(code + at, 8) ^ load<u64>(queryCode + at, 8));
+  }
+  return <u32>distance;
+}
+
+/** The weights of all bits that differ. */
+function weightOf(code: usize): u32 {
+  let weight: u64 = 0;
+  let plane = planes;
+  for (let at: usize = 0; at < codeStride; at += 8) {
+    const differing = load<u64>(code + at) ^ load<u64>(queryCode + at);
+    weight +=
+      popcnt(differing & load<u64>(plane)) +
+      (popcnt(differing & load<u64>(plane, 8)) << 1) +
+      (popcnt(differing & load<u64>(plane, 16)) << 2) +
+      (popcnt(differing & load<u64>(plane, 24)) << 3);
+    plane += 32;
+  }
+  return <u32>weight;
+}
+
+function codeOf(row: u32): usize {
+  return codes + <usize>row * codeStride;
+}
+
+function distanceAt(index: u32): u32 {
+  return load<u16>(nearDistances + ((<usize>index) << 1));
+}
+
+function weightAt(index: u32): u32 {
+  return load<u16>(nearWeights + ((<usize>index) << 1));
 }
 
 function count(distance: u32): void {
-  const at = counts + ((<usize>distance) << 2);
-  store<u32>(at, load<u32>(at) + 1);
+  countAt(counts, distance);
 }
 
-function distanceOf(row: u32): usize {
-  return distances + ((<usize>row) << 1);
+function countAt(table: usize, entry: u32): void {
+  const at = table + ((<usize>entry) << 2);
+  store<u32>(at, load<u32>(at) + 1);
 }

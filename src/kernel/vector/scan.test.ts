@@ -1,17 +1,21 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
-  createScanSpace,
   createSegmentMemory,
+  cutStripes,
   readVectors,
-  scanSpaceBytes,
+  stripesBytes,
   type VectorsPart,
   writeVectors,
 } from "../segment/index.ts";
 import { type Allowed, createTopList } from "../select/index.ts";
+import { candidateCount, scoredCount } from "./candidate-counts.ts";
+import { cosine } from "./cosine.ts";
 import { quantizeQuery, quantizeVector } from "./quantize.ts";
-import type { Scan } from "./scan.ts";
+import { cutSource, type Scan, type ScanSource, type VectorSource, WEIGHT_STEP_BITS, weightStepsOf } from "./scan.ts";
 import { vectorScan } from "./scan-loops.ts";
+import { searchVectorsInTurn } from "./search-in-turn.ts";
+import { searchVectors } from "./search-vectors.ts";
 import { startPlainScan } from "./start-plain-scan.ts";
 import { startSimdScan } from "./start-simd-scan.ts";
 
@@ -21,10 +25,18 @@ function placedPart(rows: readonly Float32Array[], dimensions: number): VectorsP
   const start = 128;
   const end = start + Math.ceil(bytes.length / 64) * 64;
   const shape = { count: rows.length, dimensions };
-  const memory = createSegmentMemory(end + scanSpaceBytes(shape));
+  const memory = createSegmentMemory(end + stripesBytes(shape));
   const target = new Uint8Array(memory.buffer, start, bytes.length);
   target.set(bytes);
-  return { ...readVectors(target), space: createScanSpace(memory, end, shape) };
+  const part = readVectors(target);
+  return { ...part, stripes: cutStripes(part, memory, end) };
+}
+
+/** All rows of a part that has one stripe, or none. */
+function wholeOf(part: VectorsPart, allowed: Allowed): ScanSource {
+  const [one] = cutSource({ segment: 3, part, allowed });
+  if (one === undefined) throw new Error("The part has no rows.");
+  return one;
 }
 
 /** Rows of a few kinds only, so that distances and scores are often equal. */
@@ -34,17 +46,27 @@ function rowsOf(seeds: readonly number[], dimensions: number): readonly Float32A
 
 /** Everything that a scan finds: the counts of its distances, what is near, and what is there at all. */
 function outcomes(scan: Scan, part: VectorsPart, limit: number) {
-  const counts = new Uint32Array(part.codeWords * 32 + 1);
-  const found = (offer: (top: ReturnType<typeof createTopList>) => void) => {
-    const top = createTopList(limit, () => "");
-    offer(top);
-    return top.toArray();
+  const bits = part.codeWords * 32;
+  const counted = (count: (counts: Uint32Array) => void, length = bits + 1) => {
+    const counts = new Uint32Array(length);
+    count(counts);
+    return [...counts];
   };
-  scan.countDistances(counts);
-  const near = [0, 1, part.codeWords * 8, part.codeWords * 32].map((furthest) =>
-    found((top) => scan.offerNear(furthest, top)),
-  );
-  return { counts: [...counts], near, all: found((top) => scan.offerAll(top)) };
+  const samples = [1, 3].map((stride) => counted((counts) => scan.sampleDistances(stride, counts)));
+  const near = [0, 1, bits / 8, bits / 3, bits].map((bound) => {
+    let chunks = 0;
+    const noted = counted((counts) => {
+      chunks = scan.noteNear(bound, counts);
+    });
+    const furthest = Math.ceil(bound * 0.9);
+    const weights = counted((counts) => scan.countWeights(furthest, counts), weightStepsOf(bits));
+    const scored: unknown[] = [];
+    scan.scoreNear({ furthest, heaviest: bits / 2 }, (...one) => scored.push(one));
+    return { chunks, noted, weights, scored };
+  });
+  const top = createTopList(limit, () => "");
+  scan.offerAll(top);
+  return { samples, near, all: top.toArray() };
 }
 
 const searches = fc
@@ -83,7 +105,7 @@ describe("the WebAssembly loops", () => {
       fc.property(searches, ({ dimensions, seeds, question, limit, density, dice }) => {
         const part = placedPart(rowsOf(seeds, dimensions), dimensions);
         const [asked = new Float32Array(dimensions)] = rowsOf([question], dimensions);
-        const source = { segment: 3, part, allowed: allowedOf(dice, density) };
+        const source = wholeOf(part, allowedOf(dice, density));
         const query = quantizeQuery(asked);
         const scan = startSimdScan(source, query);
         if (scan === undefined) throw new Error("There are no loops for a part in a segment's memory.");
@@ -98,7 +120,7 @@ describe("the WebAssembly loops", () => {
     for (const question of [1, 77, 4_000]) {
       const [asked = new Float32Array(384)] = rowsOf([question], 384);
       const allowed = question === 77 ? new Uint32Array(Math.ceil(seeds.length / 32)).fill(0xfffffffe) : undefined;
-      const source = { segment: 0, part, allowed };
+      const source = wholeOf(part, allowed);
       const query = quantizeQuery(asked);
       const scan = startSimdScan(source, query);
       expect(scan && outcomes(scan, part, 50)).toEqual(outcomes(startPlainScan(source, query), part, 50));
@@ -114,7 +136,7 @@ describe("the WebAssembly loops", () => {
       const query = quantizeQuery(even);
       const largest = query.values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
       query.values.fill(largest);
-      const source = { segment: 0, part, allowed: undefined };
+      const source = wholeOf(part, undefined);
       const scan = startSimdScan(source, query);
       const expected = outcomes(startPlainScan(source, query), part, 3);
       expect(scan && outcomes(scan, part, 3)).toEqual(expected);
@@ -124,6 +146,107 @@ describe("the WebAssembly loops", () => {
 
   it("are not started where a part does not lie in a segment's memory", () => {
     const part = readVectors(writeVectors(8, [quantizeVector(new Float32Array(8).fill(1))]));
-    expect(startSimdScan({ segment: 0, part, allowed: undefined }, quantizeQuery(new Float32Array(8)))).toBeUndefined();
+    expect(startSimdScan(wholeOf(part, undefined), quantizeQuery(new Float32Array(8)))).toBeUndefined();
   });
 });
+
+const DIMENSIONS = 64;
+const LIMIT = 10;
+const rows = Array.from({ length: 20_000 }, (_, row) =>
+  Float32Array.from({ length: DIMENSIONS }, (_, at) => Math.sin(row * 12.9898 + at * 78.233) * 43_758.5453).map(
+    (value) => value - Math.floor(value) - 0.5,
+  ),
+);
+const asked = Float32Array.from(rows[77] ?? [], (value, at) => value + Math.sin(at) / 3);
+
+const bitOf = (words: ArrayLike<number>, at: number) => ((words[at >>> 5] ?? 0) >>> (at & 31)) & 1;
+
+/** What the search is defined by, without a sample, loops, or segments. */
+function defined(sources: readonly VectorSource[]) {
+  const query = quantizeQuery(asked);
+  const code = new Int32Array(Uint8Array.from(query.code).buffer);
+  const all = sources.flatMap(({ part, segment, allowed }) =>
+    Array.from({ length: part.count }, (_, ordinal) => ordinal)
+      .filter((ordinal) => allowed === undefined || bitOf(allowed, ordinal) === 1)
+      .map((ordinal) => {
+        const row = part.codes.subarray(ordinal * part.codeWords, (ordinal + 1) * part.codeWords);
+        const differing = Array.from(query.weights).filter((_, at) => bitOf(row, at) !== bitOf(code, at));
+        const weight = differing.reduce((sum, one) => sum + one, 0) >>> WEIGHT_STEP_BITS;
+        return { segment, ordinal, distance: differing.length, weight, score: cosine(part, ordinal, query) };
+      }),
+  );
+  const cut = (values: readonly number[], count: number) =>
+    values.toSorted((a, b) => a - b)[Math.min(count, values.length) - 1] ?? 0;
+  const furthest = cut(
+    all.map(({ distance }) => distance),
+    candidateCount(LIMIT, all.length),
+  );
+  const candidates = all.filter(({ distance }) => distance <= furthest);
+  const heaviest = cut(
+    candidates.map(({ weight }) => weight),
+    scoredCount(LIMIT, all.length),
+  );
+  const top = topList();
+  for (const one of candidates) if (one.weight <= heaviest) top.offer(one.score, one.segment, one.ordinal);
+  return top.toArray();
+}
+
+const topList = () => createTopList(LIMIT, (segment, ordinal) => `${segment}.${String(ordinal).padStart(6, "0")}`);
+
+function sourcesOf(order: readonly Float32Array[], cuts: readonly number[], allowed?: (ordinal: number) => boolean) {
+  return cuts.slice(1).map((end, segment) => {
+    const own = order.slice(cuts[segment] ?? 0, end);
+    const bits = new Uint32Array(Math.ceil(own.length / 32));
+    for (const ordinal of own.keys())
+      if (allowed?.(ordinal)) bits[ordinal >>> 5] = (bits[ordinal >>> 5] ?? 0) | (1 << (ordinal & 31));
+    return { segment, part: placedPart(own, DIMENSIONS), allowed: allowed && bits };
+  });
+}
+
+const distanceTo = (part: VectorsPart, ordinal: number) => -cosine(part, ordinal, quantizeQuery(asked));
+
+/** The nearest rows where the sample, of every second 32 rows, does not look. */
+function hiddenFromTheSample(): readonly Float32Array[] {
+  const part = placedPart(rows, DIMENSIONS);
+  const nearest = [...rows.entries()].toSorted(([a], [b]) => distanceTo(part, a) - distanceTo(part, b));
+  const [near, far] = [nearest.slice(0, rows.length / 2), nearest.slice(rows.length / 2)];
+  return rows.flatMap((_, at) => {
+    const from = Math.floor(at / 32) % 2 === 0 ? far : near;
+    const row = from.shift()?.[1];
+    return row === undefined ? [] : [row];
+  });
+}
+
+describe("a search through the codes", () => {
+  const end = rows.length;
+  const cases: Record<string, readonly VectorSource[]> = {
+    "in one segment": sourcesOf(rows, [0, end]),
+    "in three segments": sourcesOf(rows, [0, 1_000, 15_001, end]),
+    "behind a filter that leaves most": sourcesOf(rows, [0, end], (ordinal) => ordinal % 7 !== 3),
+    "behind a filter that leaves few": sourcesOf(rows, [0, 9_000, end], (ordinal) => ordinal % 191 === 3),
+    "where what is near is hidden from the sample": sourcesOf(hiddenFromTheSample(), [0, end]),
+  };
+  for (const [where, sources] of Object.entries(cases)) {
+    it(`finds what it is defined to find ${where}`, async () => {
+      const expected = defined(sources);
+      const request = { values: asked, limit: LIMIT, exact: false };
+      const [loops, plain, inTurn] = [topList(), topList(), topList()];
+      searchVectors(sources, request, loops);
+      searchVectors(sources.map(withoutStripes), request, plain);
+      await searchVectorsInTurn(
+        sources.map((one) => ({ ...one, load: async () => one.part })),
+        request,
+        inTurn,
+      );
+      expect(expected).toHaveLength(LIMIT);
+      expect(loops.toArray()).toEqual(expected);
+      expect(plain.toArray()).toEqual(expected);
+      expect(inTurn.toArray()).toEqual(expected);
+    });
+  }
+});
+
+function withoutStripes({ part, ...source }: VectorSource): VectorSource {
+  const { stripes: _, ...rest } = part;
+  return { ...source, part: rest };
+}

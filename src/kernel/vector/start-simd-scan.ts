@@ -1,77 +1,121 @@
-import type { ScanSpace, VectorsPart } from "../segment/index.ts";
-import type { Allowed, TopList } from "../select/index.ts";
+import type { ScanSpace, SegmentMemory } from "../segment/index.ts";
 import type { QuantizedQuery } from "./quantize.ts";
-import type { Scan, VectorSource } from "./scan.ts";
+import type { Scan, ScanSource } from "./scan.ts";
 import { type ScanLoops, startLoops } from "./scan-loops.ts";
-
-/** A part that lies in its segment's memory. */
-type PlacedPart = VectorsPart & { readonly space: ScanSpace };
+import { placeQuery, type ScanPlaces, setPlaces } from "./scan-places.ts";
 
 /** An instance of the loops for each segment's memory, let go with it. */
-const loopsOf = new WeakMap<ScanSpace, ScanLoops>();
+const loopsOf = new WeakMap<SegmentMemory, ScanLoops>();
+
+/** This thread's loops over a memory; undefined where they can not run. */
+export function findLoops(memory: SegmentMemory): ScanLoops | undefined {
+  const loops = loopsOf.get(memory) ?? startLoops(memory);
+  if (loops !== undefined) loopsOf.set(memory, loops);
+  return loops;
+}
+
+/** A scan whose loops can run in any thread that has the memory. */
+export interface PlacedScan extends Scan {
+  readonly space: ScanSpace;
+  /** Where the loops find everything. */
+  readonly places: ScanPlaces;
+  /** Empties the counts of distances; answers the places. */
+  prepare(): ScanPlaces;
+  /** Takes over what another thread noted, or left of it. */
+  takeNoted(count: number): void;
+  /** What is noted now. */
+  noted(): number;
+  /** The counts of what is noted, added to others. */
+  addCounts(counts: Uint32Array): void;
+  /** Shows the rows that another thread left and scored. */
+  showFound(visit: (ordinal: number, score: number) => void): void;
+}
 
 /** A scan by the WebAssembly loops; undefined where they or the memory they could read are not to be had. */
-export function startSimdScan({ part, allowed, segment }: VectorSource, query: QuantizedQuery): Scan | undefined {
-  const { space } = part;
-  const loops = space && (loopsOf.get(space) ?? startLoops(space.memory));
+export function startSimdScan(
+  { segment, first, rows, allowed }: ScanSource,
+  query: QuantizedQuery,
+): PlacedScan | undefined {
+  const { space } = rows;
+  const loops = space && findLoops(space.memory);
   if (!space || !loops) return undefined;
-  loopsOf.set(space, loops);
-  const begin = (): void => {
-    placeQuery(loops, { ...part, space }, query);
-    placeAllowed(loops, space, allowed);
+  const places = placeQuery({ ...rows, space }, query, allowed);
+  let noted = 0;
+  /** Other rows may have been scanned by the same loops meanwhile. */
+  const enter = (): void => {
+    setPlaces(loops, places);
+    loops.nearCount.value = noted;
+  };
+  const prepare = (): ScanPlaces => {
+    space.counts.fill(0);
+    return places;
   };
   return {
-    countDistances(counts) {
-      begin();
-      space.counts.fill(0);
-      loops.countDistances();
-      for (const [distance, count] of space.counts.entries()) counts[distance] = (counts[distance] ?? 0) + count;
+    ...{ segment, space, places, prepare },
+    takeNoted(count) {
+      noted = count;
     },
-    offerNear: (furthest, top) => offerFound(loops, { ...part, space }, { furthest, top, segment }),
+    noted: () => noted,
+    addCounts: (counts) => addTo(counts, space.counts),
+    showFound(visit) {
+      for (let index = 0; index < noted; index++) {
+        visit(first + (space.foundOrdinals[index] ?? 0), space.foundScores[index] ?? 0);
+      }
+    },
+    sampleDistances(stride, counts) {
+      setPlaces(loops, prepare());
+      loops.sampleDistances(stride);
+      addTo(counts, space.counts);
+    },
+    noteNear(bound, counts) {
+      setPlaces(loops, prepare());
+      const chunks = loops.noteNear(bound);
+      noted = loops.nearCount.value;
+      addTo(counts, space.counts);
+      return chunks;
+    },
+    countWeights(furthest, counts) {
+      enter();
+      space.weightCounts.fill(0);
+      loops.countWeights(furthest);
+      addTo(counts, space.weightCounts);
+    },
+    scoreNear({ furthest, heaviest }, visit) {
+      enter();
+      loops.selectNear(furthest, heaviest);
+      noted = loops.nearCount.value;
+      const visitFound = (row: number, score: number, number: number) =>
+        visit(first + row, score, space.nearWeights[number] ?? 0);
+      forEachFound(loops, space, { threshold: () => Number.NEGATIVE_INFINITY, visit: visitFound });
+    },
     offerAll(top) {
-      begin();
-      loops.allowAll();
-      offerFound(loops, { ...part, space }, { furthest: 0, top, segment });
+      enter();
+      loops.noteAll();
+      const visit = (row: number, score: number) => top.offer(score, segment, first + row);
+      forEachFound(loops, space, { threshold: top.threshold, visit });
     },
   };
 }
 
-function placeQuery(loops: ScanLoops, part: PlacedPart, query: QuantizedQuery): void {
-  const { space } = part;
-  space.queryCode.set(query.code);
-  space.queryValues.set(query.values);
-  loops.rows.value = part.count;
-  loops.scales.value = part.scales.byteOffset;
-  loops.codes.value = part.codes.byteOffset;
-  loops.codeStride.value = part.codeWords * 4;
-  loops.values.value = part.values.byteOffset;
-  loops.valueStride.value = part.valueStride;
-  loops.queryCode.value = space.queryCode.byteOffset;
-  loops.queryValues.value = space.queryValues.byteOffset;
-  loops.queryScale.value = query.scale;
-  loops.distances.value = space.distances.byteOffset;
-  loops.counts.value = space.counts.byteOffset;
-  loops.foundOrdinals.value = space.foundOrdinals.byteOffset;
-  loops.foundScores.value = space.foundScores.byteOffset;
+function addTo(sums: Uint32Array, counts: Uint32Array): void {
+  for (let at = 0; at < counts.length; at++) sums[at] = (sums[at] ?? 0) + (counts[at] ?? 0);
 }
 
-function placeAllowed(loops: ScanLoops, space: ScanSpace, allowed: Allowed): void {
-  loops.allowed.value = allowed === undefined ? 0 : space.allowed.byteOffset;
-  if (allowed !== undefined) space.allowed.set(allowed.subarray(0, space.allowed.length));
+interface Showing {
+  /** The lowest score that is shown; asked before each step. */
+  threshold(): number;
+  /** Where all are shown, `number` is the row's place among those noted. */
+  visit(row: number, score: number, number: number): void;
 }
 
-/** Step by step, each told what score the list still takes. */
-function offerFound(
-  loops: ScanLoops,
-  { space, count }: PlacedPart,
-  near: { readonly furthest: number; readonly top: TopList; readonly segment: number },
-): void {
-  const { foundOrdinals, foundScores } = space;
+/** Scores the rows that are noted, step by step. */
+function forEachFound(loops: ScanLoops, { foundOrdinals, foundScores }: ScanSpace, showing: Showing): void {
+  const count = loops.nearCount.value;
   for (let start = 0; start < count; start += foundOrdinals.length) {
-    loops.threshold.value = near.top.threshold();
-    const found = loops.scoreNear(start, Math.min(count, start + foundOrdinals.length), near.furthest);
+    loops.threshold.value = showing.threshold();
+    const found = loops.score(start, Math.min(count, start + foundOrdinals.length));
     for (let index = 0; index < found; index++) {
-      near.top.offer(foundScores[index] ?? 0, near.segment, foundOrdinals[index] ?? 0);
+      showing.visit(foundOrdinals[index] ?? 0, foundScores[index] ?? 0, start + index);
     }
   }
 }

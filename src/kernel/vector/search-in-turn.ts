@@ -1,0 +1,57 @@
+import type { VectorsPart } from "../segment/index.ts";
+import type { TopList } from "../select/index.ts";
+import { candidateCount, nearestOf, scoredCount } from "./candidate-counts.ts";
+import { createCounts, createWeightCounts, startScan, sum } from "./note-candidates.ts";
+import { quantizeQuery } from "./quantize.ts";
+import { cutSource, type Scan, type VectorRequest, type VectorSource } from "./scan.ts";
+
+/** A segment whose vectors are in memory only while they are searched. */
+export interface LoadedVectors extends Omit<VectorSource, "part"> {
+  load(): Promise<VectorsPart>;
+}
+
+/** A candidate, before it is known which of them are near enough. */
+interface ScoredCandidate {
+  readonly segment: number;
+  readonly ordinal: number;
+  readonly score: number;
+  readonly weight: number;
+}
+
+/**
+ * Offers the same chunks as `searchVectors`, of one segment after the other: each is loaded twice, to count distances over
+ * all segments first. Between two loads other searches may work in a segment's memory, so that its distances are measured again.
+ */
+export async function searchVectorsInTurn(
+  sources: readonly LoadedVectors[],
+  request: VectorRequest,
+  top: TopList,
+): Promise<void> {
+  const query = quantizeQuery(request.values);
+  const eachScan = async (use: (scan: Scan, segment: number) => void) => {
+    for (const source of sources) {
+      for (const one of cutSource({ ...source, part: await source.load() })) use(startScan(one, query), one.segment);
+    }
+  };
+  if (request.exact) {
+    await eachScan((scan) => scan.offerAll(top));
+    return;
+  }
+  const counts = createCounts(query);
+  await eachScan((scan) => scan.sampleDistances(1, counts));
+  const chunks = sum(counts);
+  const furthest = nearestOf(counts, candidateCount(request.limit, chunks));
+  const weights = createWeightCounts(query);
+  const candidates: ScoredCandidate[] = [];
+  await eachScan((scan, segment) => {
+    scan.noteNear(furthest, createCounts(query));
+    scan.countWeights(furthest, weights);
+    scan.scoreNear({ furthest, heaviest: weights.length }, (ordinal, score, weight) =>
+      candidates.push({ segment, ordinal, score, weight }),
+    );
+  });
+  const heaviest = nearestOf(weights, scoredCount(request.limit, chunks));
+  for (const { segment, ordinal, score, weight } of candidates) {
+    if (weight <= heaviest) top.offer(score, segment, ordinal);
+  }
+}
