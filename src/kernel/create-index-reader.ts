@@ -1,10 +1,21 @@
-import type { Analyzer, EmbeddingSpace, IndexReader, IndexStatistics, StoreReader } from "../core/index.ts";
+import type {
+  Analyzer,
+  EmbeddingSpace,
+  IndexReader,
+  IndexStatistics,
+  ScanThreads,
+  StoreReader,
+} from "../core/index.ts";
 import { explainChunks } from "./explain-chunks.ts";
 import { readIndexed } from "./read-indexed.ts";
 import { searchSnapshot } from "./search-snapshot.ts";
-import { createPartKeeper, openSegment, openSegmentWithin } from "./segment/index.ts";
+import { createPartKeeper, openSegment, openSegmentWithin, openSharedSegment } from "./segment/index.ts";
 import { isAllowed } from "./select/index.ts";
 import { createSnapshots, type LiveSegment, type Snapshot } from "./snapshot/index.ts";
+import { createScanTeam } from "./vector/index.ts";
+
+/** A segment of a smaller share of the rows that are worth it stays this thread's own. */
+const LEAST_SHARE = 1 / 8;
 
 /**
  * Searches the collections of a store. Any number of readers may share a store with one writer: each search sees one
@@ -23,14 +34,21 @@ export function createIndexReader(services: {
    * stays besides is told in docs/decisions/0038-memory-budget.md. The same is found with the same scores.
    */
   readonly memoryBytes?: number;
+  /** Take part in searches of many vectors; they stay the caller's to close. Not used within a budget of memory. */
+  readonly scanThreads?: ScanThreads;
 }): IndexReader & { close(): Promise<void> } {
-  const { store, analyzer, memoryBytes } = services;
+  const { store, analyzer, memoryBytes, scanThreads } = services;
   const keeper = memoryBytes === undefined ? undefined : createPartKeeper(memoryBytes);
-  const snapshots = createSnapshots(store, (info) =>
-    keeper === undefined ? openSegment(store, info) : openSegmentWithin(keeper, store, info),
-  );
   const isBudgeted = keeper !== undefined;
-  const contextOf = (snapshot: Snapshot, signal: AbortSignal) => ({ store, snapshot, analyzer, signal, isBudgeted });
+  const team = isBudgeted || scanThreads === undefined ? undefined : createScanTeam(scanThreads);
+  const snapshots = createSnapshots(store, (info) => {
+    if (keeper !== undefined) return openSegmentWithin(keeper, store, info);
+    const isWorthSharing = team !== undefined && info.chunkCount >= team.leastRows * LEAST_SHARE;
+    return isWorthSharing ? openSharedSegment(store, info) : openSegment(store, info);
+  });
+  const contextOf = (snapshot: Snapshot, signal: AbortSignal) => ({
+    ...{ store, snapshot, analyzer, signal, isBudgeted, team },
+  });
   return {
     search: (query, signal) =>
       snapshots.use(query.collection, signal, (snapshot) => searchSnapshot(contextOf(snapshot, signal), query)),

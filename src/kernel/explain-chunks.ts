@@ -1,6 +1,7 @@
 import type { ChunkExplanation, IndexQuery } from "../core/index.ts";
+import { isOfSpace } from "./find-by-vector.ts";
 import { createWordExplainer } from "./lexical/index.ts";
-import { isOfSpace, type PreparedQuery, preparePhrases, prepareQuery, type SearchContext } from "./search-snapshot.ts";
+import { type PreparedQuery, preparePhrases, prepareQuery, type SearchContext } from "./search-snapshot.ts";
 import { isAllowed } from "./select/index.ts";
 import type { LiveSegment } from "./snapshot/index.ts";
 import { cosine, quantizeQuery } from "./vector/index.ts";

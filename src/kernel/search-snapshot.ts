@@ -1,12 +1,12 @@
 import {
   type Analyzer,
-  BlockCorruptError,
   type IndexQuery,
   type IndexResult,
   InvalidArgumentError,
   type ScoredChunk,
   type StoreReader,
 } from "../core/index.ts";
+import { beginByVector, isOfSpace } from "./find-by-vector.ts";
 import {
   alternativeTerms,
   analyzeQuery,
@@ -19,10 +19,10 @@ import {
   type WordSource,
 } from "./lexical/index.ts";
 import { createPhraseCheck, keepHolding, type PhraseCheck } from "./phrase/index.ts";
-import { DEFAULT_BM25, type VectorsPart } from "./segment/index.ts";
-import { createTopList, type TopList } from "./select/index.ts";
+import { DEFAULT_BM25 } from "./segment/index.ts";
 import type { LiveSegment, Snapshot } from "./snapshot/index.ts";
-import { type LoadedVectors, searchVectors, searchVectorsInTurn, type VectorSource } from "./vector/index.ts";
+import { topListOver, toScoredChunks } from "./top-of-segments.ts";
+import type { ScanTeam } from "./vector/index.ts";
 
 /** One search's view of the index. */
 export interface SearchContext {
@@ -33,6 +33,8 @@ export interface SearchContext {
   readonly signal: AbortSignal;
   /** Whether words and vectors come and go, so that they are better used segment by segment. */
   readonly isBudgeted: boolean;
+  /** With whom vectors are scanned; undefined where this thread does it alone. */
+  readonly team: ScanTeam | undefined;
 }
 
 /** Searches by words, by vectors, or by both, within one generation. */
@@ -41,9 +43,16 @@ export async function searchSnapshot(context: SearchContext, query: IndexQuery):
   checkQuery(query);
   const phrases = preparePhrases(context, query);
   const prepared = await prepareQuery(context, query);
-  const words =
-    query.words && prepared ? await findByWords(context, { query, phrases, prepared }, query.words.limit) : [];
-  const vectors = query.vector ? await findByVector(context, { query, phrases }, query.vector) : [];
+  // Other threads scan vectors while this one looks for words.
+  const begun = query.vector && (await beginByVector(context, { query, phrases }, query.vector));
+  let words: readonly ScoredChunk[] = [];
+  try {
+    if (query.words && prepared) words = await findByWords(context, { query, phrases, prepared }, query.words.limit);
+  } catch (error) {
+    await begun?.abandon();
+    throw error;
+  }
+  const vectors = begun ? await begun.finish() : [];
   const skipped = snapshot.segments.filter((one) => query.vector && !isOfSpace(one, query.vector));
   const chunksWithoutVectors = skipped.reduce((sum, { liveChunks }) => sum + liveChunks, 0);
   const { generation } = snapshot;
@@ -103,12 +112,8 @@ function languagesOf({ segments }: Snapshot): readonly string[] {
   return [...new Set(segments.flatMap(({ languages }) => languages))].sort();
 }
 
-export function isOfSpace({ segment }: LiveSegment, { space }: NonNullable<IndexQuery["vector"]>): boolean {
-  return segment.info.space?.fingerprint === space.fingerprint;
-}
-
 /** A query with what is known of its phrases. */
-interface Asked {
+export interface Asked {
   readonly query: IndexQuery;
   readonly phrases: PhraseCheck | undefined;
 }
@@ -132,52 +137,4 @@ async function findByWords(
     return toScoredChunks(segments, top, 1 / GRID);
   };
   return keepHolding(phrases, { limit, find }, context.signal);
-}
-
-async function findByVector(
-  context: SearchContext,
-  { query, phrases }: Asked,
-  vector: NonNullable<IndexQuery["vector"]>,
-): Promise<readonly ScoredChunk[]> {
-  const { snapshot, signal, isBudgeted } = context;
-  const { segments } = snapshot;
-  const sources: LoadedVectors[] = [];
-  for (const [segment, one] of segments.entries()) {
-    if (!isOfSpace(one, vector)) continue;
-    const allowed = one.allowed(query.scope, query.filter, vector.languages);
-    const load = () => requireVectors(one, signal);
-    sources.push({ segment, load, allowed: phrases ? phrases.narrow(await one.words(signal), allowed) : allowed });
-  }
-  const loaded: VectorSource[] = [];
-  if (!isBudgeted) for (const source of sources) loaded.push({ ...source, part: await source.load() });
-  const find = async (depth: number): Promise<readonly ScoredChunk[]> => {
-    const top = topListOver(segments, depth);
-    const request = { values: vector.values, limit: depth, exact: vector.exact ?? false };
-    if (isBudgeted) await searchVectorsInTurn(sources, request, top);
-    else searchVectors(loaded, request, top);
-    return toScoredChunks(segments, top, 1);
-  };
-  return keepHolding(phrases, { limit: vector.limit, find }, context.signal);
-}
-
-/** Of a segment whose space is known: it has them. */
-async function requireVectors(one: LiveSegment, signal: AbortSignal): Promise<VectorsPart> {
-  const part = await one.vectors(signal);
-  if (part !== undefined) return part;
-  throw new BlockCorruptError(`Segment ${one.segment.info.id} has no vectors.`, { hint: "Run `lydian doctor`." });
-}
-
-function topListOver(segments: readonly LiveSegment[], limit: number): TopList {
-  const chunks = segments.reduce((sum, { liveChunks }) => sum + liveChunks, 0);
-  const idOf = (segment: number, ordinal: number): string => segments[segment]?.documents.chunkIds.at(ordinal) ?? "";
-  return createTopList(Math.max(1, Math.min(limit, chunks)), idOf);
-}
-
-function toScoredChunks(segments: readonly LiveSegment[], top: TopList, unit: number): readonly ScoredChunk[] {
-  return top.toArray().flatMap(({ segment, ordinal, score }) => {
-    const documents = segments[segment]?.documents;
-    if (!documents) return [];
-    const documentId = documents.documentIds.at(documents.documentOfChunk[ordinal] ?? 0);
-    return [{ chunkId: documents.chunkIds.at(ordinal), documentId, score: score * unit }];
-  });
 }

@@ -11,6 +11,7 @@ import { once } from "./once.ts";
 import { openKeeping } from "./open-keeping.ts";
 import { openLoading } from "./open-loading.ts";
 import { embedderName } from "./open-models.ts";
+import { openScanThreads } from "./open-scan-threads.ts";
 import { packageVersion } from "./package-version.ts";
 import { prepareModels } from "./prepare-models.ts";
 import { prepareState } from "./prepare-state.ts";
@@ -29,7 +30,14 @@ export function composeParts(configuration: Configuration): LydianParts {
   const reading = once(async () => {
     const { openSqliteStore } = await import("../adapters/sqlite/index.ts");
     const store = await openSqliteStore({ directory, waitMs, mode: "read" });
-    return { store, index: createIndexReader({ store, analyzer, ...memoryBudget(settings) }) };
+    const scanThreads = await openScanThreads();
+    const index = createIndexReader({ store, analyzer, scanThreads, ...memoryBudget(settings) });
+    const close = async () => {
+      await index.close();
+      await scanThreads.close();
+      await store.close();
+    };
+    return { store, index, close };
   });
   const writing = once(async () => {
     const { startWriterThread } = await import("../adapters/writer-thread/index.ts");
@@ -66,9 +74,7 @@ export function composeParts(configuration: Configuration): LydianParts {
       await verifying.close();
       await models.close();
       await state.close();
-      const half = await reading.opened();
-      await half?.index.close();
-      await half?.store.close();
+      await (await reading.opened())?.close();
       // The last connection to close folds the write-ahead log into the database, and this one may write.
       await (await writing.opened())?.close();
     },

@@ -4,6 +4,7 @@ export { compareBytes, compareStrings } from "./compare-bytes.ts";
 export { type ChunkToInvert, invertChunks } from "./invert-chunks.ts";
 export { openSegment, type Segment } from "./open-segment.ts";
 export { openSegmentWithin } from "./open-segment-within.ts";
+export { openSharedSegment } from "./open-shared-segment.ts";
 export { FORMAT_VERSION } from "./part-header.ts";
 export { createPartKeeper } from "./part-keeper.ts";
 export { type DocumentsPart, readDocuments } from "./read-documents.ts";

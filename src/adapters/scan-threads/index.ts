@@ -1,0 +1,2 @@
+export { createScanThreads } from "./create-scan-threads.ts";
+export { serveScans } from "./serve-scans.ts";

@@ -1,0 +1,61 @@
+import { Worker } from "node:worker_threads";
+import type { ScanOrder } from "../../core/index.ts";
+import type { ScanReply, ScanRequest } from "./messages.ts";
+
+/** One thread that works off orders. It keeps the process alive only meanwhile. */
+export class ScanThread {
+  readonly #worker: Worker;
+  readonly #waiting = new Map<number, (isDone: boolean) => void>();
+  readonly #exited: Promise<void>;
+  #nextId = 0;
+  #isReady = false;
+  #hasEnded = false;
+
+  constructor(entry: URL) {
+    this.#worker = new Worker(entry);
+    this.#worker.unref();
+    this.#worker.on("message", (reply: ScanReply) => {
+      if (reply.kind === "ready") this.#isReady = true;
+      else this.#settle(reply.id, true);
+    });
+    // Whoever waits learns of it by the exit that follows.
+    this.#worker.on("error", () => undefined);
+    this.#exited = new Promise((resolve) => {
+      this.#worker.on("exit", () => {
+        this.#hasEnded = true;
+        for (const id of [...this.#waiting.keys()]) this.#settle(id, false);
+        resolve();
+      });
+    });
+  }
+
+  get isReady(): boolean {
+    return this.#isReady && !this.#hasEnded;
+  }
+
+  get hasEnded(): boolean {
+    return this.#hasEnded;
+  }
+
+  /** False if the thread ended before the order was worked off. */
+  async carryOut(order: ScanOrder): Promise<boolean> {
+    if (this.#hasEnded) return false;
+    const request: ScanRequest = { id: this.#nextId++, order };
+    this.#worker.postMessage(request);
+    return new Promise((resolve) => {
+      this.#waiting.set(request.id, resolve);
+      this.#worker.ref();
+    });
+  }
+
+  async stop(): Promise<void> {
+    await this.#worker.terminate();
+    await this.#exited;
+  }
+
+  #settle(id: number, isDone: boolean): void {
+    this.#waiting.get(id)?.(isDone);
+    this.#waiting.delete(id);
+    if (this.#waiting.size === 0) this.#worker.unref();
+  }
+}

@@ -1,0 +1,8 @@
+// Has threads carry out an order, and leaves without closing them.
+import { createScanThreads } from "../../../dist/adapters/scan-threads/index.js";
+
+const entry = new URL("../../../dist/scan-worker.js", import.meta.url);
+const threads = createScanThreads({ entry, count: 2, leastRows: 0 });
+while (!threads.areReady()) await new Promise((resolve) => setTimeout(resolve, 5));
+const board = new Int32Array(new SharedArrayBuffer(4));
+console.log(await threads.carryOut({ memories: new Map(), forgotten: [], tasks: [], board }));
