@@ -102,7 +102,7 @@ export function score(start: u32, end: u32): u32 {
   let found: u32 = 0;
   for (let first = start; first < end; first += BATCH) {
     const last = min(end, first + BATCH);
-    fetch(first, last);
+    askForValues(first, last);
     for (let index = first; index < last; index++) {
       found = scoreRow(load<u32>(nearRows + ((<usize>index) << 2)), found);
     }
@@ -111,7 +111,7 @@ export function score(start: u32, end: u32): u32 {
 }
 
 /** Asks for all values of some rows before the first is scored: they lie far apart, and memory answers many at once. */
-function fetch(first: u32, last: u32): void {
+function askForValues(first: u32, last: u32): void {
   let touched: u32 = 0;
   for (let index = first; index < last; index++) {
     const row = <usize>load<u32>(nearRows + ((<usize>index) << 2));

@@ -40,11 +40,11 @@ export function startSimdScan(
   const loops = space && findLoops(space.memory);
   if (!space || !loops) return undefined;
   const places = placeQuery({ ...rows, space }, query, allowed);
-  let noted = 0;
+  const results = { noted: 0 };
   /** Other rows may have been scanned by the same loops meanwhile. */
   const enter = (): void => {
     setPlaces(loops, places);
-    loops.nearCount.value = noted;
+    loops.nearCount.value = results.noted;
   };
   const prepare = (): ScanPlaces => {
     space.counts.fill(0);
@@ -52,16 +52,7 @@ export function startSimdScan(
   };
   return {
     ...{ segment, space, places, prepare },
-    takeNoted(count) {
-      noted = count;
-    },
-    noted: () => noted,
-    addCounts: (counts) => addTo(counts, space.counts),
-    showFound(visit) {
-      for (let index = 0; index < noted; index++) {
-        visit(first + (space.foundOrdinals[index] ?? 0), space.foundScores[index] ?? 0);
-      }
-    },
+    ...shareResults({ first, space }, results),
     sampleDistances(stride, counts) {
       setPlaces(loops, prepare());
       loops.sampleDistances(stride);
@@ -70,7 +61,7 @@ export function startSimdScan(
     noteNear(bound, counts) {
       setPlaces(loops, prepare());
       const chunks = loops.noteNear(bound);
-      noted = loops.nearCount.value;
+      results.noted = loops.nearCount.value;
       addTo(counts, space.counts);
       return chunks;
     },
@@ -83,7 +74,7 @@ export function startSimdScan(
     scoreNear({ furthest, heaviest }, visit) {
       enter();
       loops.selectNear(furthest, heaviest);
-      noted = loops.nearCount.value;
+      results.noted = loops.nearCount.value;
       const visitFound = (row: number, score: number, number: number) =>
         visit(first + row, score, space.nearWeights[number] ?? 0);
       forEachFound(loops, space, { threshold: () => Number.NEGATIVE_INFINITY, visit: visitFound });
@@ -93,6 +84,25 @@ export function startSimdScan(
       loops.noteAll();
       const visit = (row: number, score: number) => top.offer(score, segment, first + row);
       forEachFound(loops, space, { threshold: top.threshold, visit });
+    },
+  };
+}
+
+/** What other threads' work on a scan is taken over with, and its own is handed on. */
+function shareResults(
+  { first, space }: { readonly first: number; readonly space: ScanSpace },
+  results: { noted: number },
+): Pick<PlacedScan, "takeNoted" | "noted" | "addCounts" | "showFound"> {
+  return {
+    takeNoted(count) {
+      results.noted = count;
+    },
+    noted: () => results.noted,
+    addCounts: (counts) => addTo(counts, space.counts),
+    showFound(visit) {
+      for (let index = 0; index < results.noted; index++) {
+        visit(first + (space.foundOrdinals[index] ?? 0), space.foundScores[index] ?? 0);
+      }
     },
   };
 }
