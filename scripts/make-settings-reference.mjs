@@ -34,7 +34,7 @@ chunking:
 \`\`\`
 
 An unknown name or a value out of its bounds is an error that names the file and the nearest name. Keys of providers are
-read from the environment only.
+read from the environment, else from [\`keys.yaml\`](../guides/language-models.md#keys-in-a-file) in your configuration folder.
 
 ## Which store is meant
 

@@ -129,12 +129,15 @@ describe.skipIf(process.platform === "darwin")("loadSettings", () => {
     expect((await load()).embeddingModel).toEqual({ kind: "folder", folder });
   });
 
-  it("reads a key from the environment only, by the provider's usual name or the one that is set", async () => {
+  it("reads a key from the environment, else from the user's file, by the provider's usual name or the one that is set", async () => {
     await userFile("embedding: { model: 'openai:text-embedding-3-small' }\n");
     expect((await load({}, { OPENAI_API_KEY: "one" })).apiKey).toBe("one");
     const settings = { embedding: { keyName: "MY_KEY" } };
     expect((await load({ settings }, { OPENAI_API_KEY: "one", MY_KEY: "two" })).apiKey).toBe("two");
     expect((await load({}, {})).apiKey).toBeUndefined();
+    await writeFile(join(home, "config", "lydian", "keys.yaml"), "OPENAI_API_KEY: filed\n", { mode: 0o600 });
+    expect((await load({}, {})).apiKey).toBe("filed");
+    expect((await load({}, { OPENAI_API_KEY: "one" })).apiKey).toBe("one");
   });
 });
 

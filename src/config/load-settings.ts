@@ -5,6 +5,7 @@ import { checkLayer, type SettingsLayer } from "./check-layer.ts";
 import { type EmbeddingModelChoice, embeddingModel } from "./embedding-model.ts";
 import { findStore, type StoreLocation, type StoreRequest } from "./find-store.ts";
 import { type Environment, readEnvironment } from "./read-environment.ts";
+import { readKeyFile } from "./read-key-file.ts";
 import { readSettingsFile } from "./read-settings-file.ts";
 import { type RerankingModelChoice, rerankingModel } from "./reranking-model.ts";
 import { type Settings, type SettingsInput, settingsSchema } from "./settings-schema.ts";
@@ -25,7 +26,7 @@ export interface Configuration {
   readonly store: StoreLocation;
   readonly settings: Settings;
   readonly embeddingModel: EmbeddingModelChoice;
-  /** The embedding provider's key, from the environment; absent if none is set. */
+  /** The embedding provider's key, from the environment or the user's `keys.yaml`; absent if none is set. */
   readonly apiKey?: string;
   readonly rerankingModel: RerankingModelChoice;
   /** The reranking provider's. */
@@ -63,10 +64,11 @@ export async function loadSettings(request: LoadSettingsRequest = {}): Promise<C
     layers.findLast(({ values }) => values[group]?.model !== undefined)?.folder ?? "";
   const embedding = embeddingModel(settings.embedding.model, folderOf("embedding"));
   const reranking = rerankingModel(settings.rerank.model, folderOf("rerank"));
-  const apiKey = readKey(embedding, settings.embedding.keyName, environment);
-  const rerankingKey = readKey(reranking, settings.rerank.keyName, environment);
+  const findKey = keyFinder(environment, join(user.config, "keys.yaml"));
+  const apiKey = await findKey(embedding, settings.embedding.keyName);
+  const rerankingKey = await findKey(reranking, settings.rerank.keyName);
   const answering = answeringModel(settings.answer.model, { folder: folderOf("answer"), models: user.models });
-  const answeringKey = readKey(answering, settings.answer.keyName, environment);
+  const answeringKey = await findKey(answering, settings.answer.keyName);
   return {
     ...{
       userFolder: user.config,
@@ -136,13 +138,15 @@ const usualKeyNames: Readonly<Record<string, string>> = {
   cohere: "COHERE_API_KEY",
 };
 
-function readKey(
-  model: EmbeddingModelChoice | RerankingModelChoice | AnsweringModelChoice,
-  keyName: string | undefined,
-  environment: Environment,
-): string | undefined {
-  if (model.kind !== "provider") return undefined;
-  const name = keyName ?? usualKeyNames[model.name.split(":")[0] ?? ""];
-  const key = name === undefined ? undefined : environment[name];
-  return key === "" ? undefined : key;
+type ModelChoice = EmbeddingModelChoice | RerankingModelChoice | AnsweringModelChoice;
+
+/** A key from the environment, else from the user's file, which is read only where a key is missing. */
+function keyFinder(environment: Environment, file: string) {
+  return async (model: ModelChoice, keyName: string | undefined): Promise<string | undefined> => {
+    if (model.kind !== "provider") return undefined;
+    const name = keyName ?? usualKeyNames[model.name.split(":")[0] ?? ""];
+    if (name === undefined) return undefined;
+    const key = environment[name];
+    return key === undefined || key === "" ? (await readKeyFile(file))?.[name] : key;
+  };
 }

@@ -47,6 +47,6 @@ export async function loadLanguageModel(name: LanguageModelName, apiKey: string 
 function requireKey(name: LanguageModelName, apiKey: string | undefined, variable: string): string {
   if (apiKey !== undefined && apiKey !== "") return apiKey;
   throw new InvalidSettingsError(`The language model ${name.provider}:${name.model} needs a key, and none is set.`, {
-    hint: `Set the environment variable ${variable}, or the one that answer.keyName names; \`extractive\` needs none.`,
+    hint: `Set the environment variable ${variable}, or the one that answer.keyName names, or write it into keys.yaml beside your own settings; \`extractive\` needs none.`,
   });
 }

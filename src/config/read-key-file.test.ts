@@ -1,0 +1,60 @@
+import { chmod, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { readKeyFile } from "./read-key-file.ts";
+
+let folder = "";
+const path = () => join(folder, "keys.yaml");
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "lydian-keys-"));
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+describe("readKeyFile", () => {
+  it("reads keys by the names of their variables, also those that look like numbers", async () => {
+    await writeFile(path(), "OPENAI_API_KEY: sk-abc\nMY_KEY: 0123\n", { mode: 0o600 });
+    expect(await readKeyFile(path())).toEqual({ OPENAI_API_KEY: "sk-abc", MY_KEY: "0123" });
+  });
+
+  it("is silent where there is no file", async () => {
+    expect(await readKeyFile(path())).toBeUndefined();
+    expect(await readKeyFile(join(path(), "below"))).toBeUndefined();
+  });
+
+  it.skipIf(process.platform === "win32")("refuses a file that others may read, and says how to mend it", async () => {
+    await writeFile(path(), "OPENAI_API_KEY: sk-abc\n");
+    for (const [mode, shown] of [
+      [0o640, "0640"],
+      [0o604, "0604"],
+      [0o622, "0622"],
+    ] as const) {
+      await chmod(path(), mode);
+      await expect(readKeyFile(path())).rejects.toMatchObject({
+        code: "invalid-settings",
+        message: expect.stringContaining(`mode ${shown}`),
+        hint: `Run \`chmod 600 ${JSON.stringify(path())}\`.`,
+      });
+    }
+  });
+
+  it.each([
+    "sk-secret",
+    "- sk-secret",
+    "A: [sk-secret]",
+    "A: 'sk-secret",
+    "A: sk-secret\nA: sk-secret",
+    "A: &x sk-secret\nB: *x",
+    "A:",
+    "1A: sk-secret",
+  ])("says nothing of the file where it has another form: %s", async (text) => {
+    await writeFile(path(), text, { mode: 0o600 });
+    const failure: unknown = await readKeyFile(path()).catch((error: unknown) => error);
+    expect(failure).toMatchObject({
+      code: "invalid-settings",
+      message: expect.stringContaining("keys.yaml is no list"),
+    });
+    expect(JSON.stringify(failure, Object.getOwnPropertyNames(failure))).not.toContain("sk-secret");
+  });
+});
