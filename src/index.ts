@@ -32,6 +32,7 @@ export {
   RedirectRefusedError,
   RobotsDisallowedError,
   RobotsUnreachableError,
+  SessionNotFoundError,
   SourceNotFoundError,
   SourceUnavailableError,
   SpaceMismatchError,

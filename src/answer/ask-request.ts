@@ -13,7 +13,8 @@ import type {
   Verifier,
 } from "../core/index.ts";
 import type { SearchRequest, search } from "../search/index.ts";
-import type { UnsupportedPolicy } from "./start-checks.ts";
+import type { Conversation } from "./follow-up/index.ts";
+import type { Tells, UnsupportedPolicy } from "./start-checks.ts";
 
 /** One question to one collection. */
 export interface AskRequest {
@@ -33,9 +34,13 @@ export interface AskRequest {
   readonly hits?: number;
   /** What becomes of sentences that their citations do not support; default `drop`. */
   readonly unsupported?: UnsupportedPolicy;
+  /** What listeners hear besides checked sentences; default nothing. */
+  readonly tells?: Tells;
 }
 
 export interface AskServices {
+  /** What was said before, where the question goes on with it. Never evidence. */
+  readonly conversation?: Conversation;
   /** The search room's story, with its services bound. */
   search(request: SearchRequest, signal: AbortSignal): ReturnType<typeof search>;
   readonly store: Pick<StoreReader, "readDocument">;

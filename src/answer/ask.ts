@@ -11,6 +11,7 @@ import { readDocuments } from "./read-documents.ts";
 import { startAnswer } from "./start-answer.ts";
 import { startChecks } from "./start-checks.ts";
 import { tieData } from "./tie-data.ts";
+import { understandQuestion } from "./understand-question.ts";
 
 /**
  * Answers a question from a collection: with sentences whose citations are byte-exact, or with the reason why not and
@@ -26,9 +27,7 @@ export async function ask(services: AskServices, request: AskRequest, signal: Ab
   const answer = startAnswer(services, request);
   let documents: Awaited<ReturnType<typeof readDocuments>> = new Map();
 
-  const question = await answer.trace("guard-question", () =>
-    guardText(services, { stage: "question", text: request.question }, signal),
-  );
+  const question = await understandQuestion(services, { asked: request.question, answer }, signal);
   if (question.stopped) return answer.abstain(question.stopped);
   answer.searchedAs(question.text);
 
@@ -48,9 +47,10 @@ export async function ask(services: AskServices, request: AskRequest, signal: Ab
   const { passages } = composed;
   if (passages.length === 0) return answer.abstain("no-evidence");
 
-  const checking = { answerId: answer.id, passages, unsupported };
+  const checking = { answerId: answer.id, passages, unsupported, tells: request.tells };
   const checks = startChecks({ ...services, readDocument: read }, checking, signal);
-  const asked = { question: question.text, passages, threshold: request.threshold, propose: checks.propose };
+  const { propose, think } = checks;
+  const asked = { question: question.text, passages, threshold: request.threshold, propose, think };
   const draft = await answer.trace(
     "answer",
     async () =>

@@ -25,6 +25,7 @@ export {
   shownText,
   trimMarkup,
 } from "./extract/index.ts";
+export { type Conversation, type FollowUpTemplates, type Previous, rewriteByModel } from "./follow-up/index.ts";
 export {
   addUsage,
   type CostMeter,

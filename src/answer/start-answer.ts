@@ -36,6 +36,7 @@ export interface AnswerInProgress {
   readonly id: string;
   /** Runs a stage and remembers how long it took and how many items left it. */
   trace<T>(stage: string, work: () => T | Promise<T>, count?: (result: T) => number): Promise<T>;
+  /** Warnings and traces are added, and so are tokens: of each request to a model once. */
   note(notes: Notes): void;
   searchedAs(text: string): void;
   found(hits: readonly Hit[], documents: ReadonlyMap<string, DocumentSummary>): void;
@@ -106,7 +107,7 @@ function listenTo(
     note({ warnings = [], trace = [], usage, rephrasings = progress.rephrasings }) {
       progress.warnings.push(...warnings);
       progress.trace.push(...trace);
-      progress.usage = { ...progress.usage, ...usage };
+      progress.usage = addUsage(progress.usage, usage);
       progress.rephrasings = rephrasings;
     },
     searchedAs(text) {
@@ -121,6 +122,18 @@ function listenTo(
       progress.usage = { ...progress.usage, contextTokens: context.tokens };
     },
   };
+}
+
+/** Tokens of several requests to a model add up. */
+function addUsage(
+  before: Usage,
+  { contextTokens = before.contextTokens, cost, ...tokens }: Partial<Usage> = {},
+): Usage {
+  const sums = (["inputTokens", "outputTokens", "reasoningTokens"] as const).map((name) => {
+    const counted = [before[name], tokens[name]].filter((count) => count !== undefined);
+    return counted.length === 0 ? {} : { [name]: counted.reduce((sum, count) => sum + count, 0) };
+  });
+  return Object.assign({ ...before, contextTokens, ...(cost === undefined ? {} : { cost }) }, ...sums);
 }
 
 interface Ending {

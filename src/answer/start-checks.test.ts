@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import type { AnswerSentence, ContextPassage, LydianEvent } from "../core/index.ts";
+import type { AnswerSentence, ContextPassage, GuardVerdict, LydianEvent } from "../core/index.ts";
 import { createGuard } from "../guard/index.ts";
 import { createAnalyzer, splitSentences } from "../text/index.ts";
 import { createVerifier, findEvidence } from "../verify/index.ts";
-import { startChecks, type UnsupportedPolicy } from "./start-checks.ts";
+import { startChecks, type Tells, type UnsupportedPolicy } from "./start-checks.ts";
 
 const never = new AbortController().signal;
 const analyzer = createAnalyzer();
@@ -33,8 +33,9 @@ function cite(text: string, ...numbers: number[]): AnswerSentence {
   return { text, evidence };
 }
 
-function start(unsupported: UnsupportedPolicy = "drop") {
+function start(unsupported: UnsupportedPolicy = "drop", tells: Tells = {}, guard = createGuard()) {
   const told: string[] = [];
+  const events: LydianEvent[] = [];
   const checks = startChecks(
     {
       verifier: createVerifier(analysis),
@@ -43,13 +44,17 @@ function start(unsupported: UnsupportedPolicy = "drop") {
         const text = texts[Number(id) - 1] ?? "";
         return { id, text, contentHash: "first", locations: [], elements: [] };
       },
-      guard: createGuard(),
-      emit: (event: LydianEvent) => event.type === "sentence-checked" && told.push(event.text),
+      guard,
+      emit: (event: LydianEvent) => {
+        events.push(event);
+        if (event.type === "sentence-checked") told.push(event.text);
+      },
     },
-    { answerId: "a", passages, unsupported },
+    { answerId: "a", passages, unsupported, tells },
     never,
   );
-  return { told, checks };
+  const heard = () => events.flatMap((event) => ("text" in event ? [`${event.type}: ${event.text}`] : []));
+  return { told, checks, heard };
 }
 
 const good = cite("The clinic opens at 8:00.", 2);
@@ -62,6 +67,30 @@ describe("startChecks", () => {
     expect([await checks.propose(wrong), await checks.propose(good)]).toEqual(["dropped", "supported"]);
     expect(told).toEqual([good.text]);
     expect((await checks.keepShown([wrong, good])).map(({ text }) => text)).toEqual([good.text]);
+  });
+
+  it("tells drafts before they are checked and retracts what does not hold, where that is wanted", async () => {
+    const { checks, heard } = start("drop", { drafts: true });
+    for (const sentence of [wrong, good]) await checks.propose(sentence);
+    expect(heard()).toEqual([
+      ...[`sentence-drafted: ${wrong.text}`, `sentence-retracted: ${wrong.text}`],
+      ...[`sentence-drafted: ${good.text}`, `sentence-checked: ${good.text}`],
+    ]);
+    await checks.think("It may be eight.");
+    expect(heard()).toHaveLength(4);
+  });
+
+  it("tells no draft and no thought that the guard holds back", async () => {
+    const check = async (text: string): Promise<GuardVerdict> => ({
+      ...{ verdict: "fail", why: "odd" },
+      action: text.includes("8:00") ? "block" : "allow",
+    });
+    const guard = createGuard({ answer: [{ id: "no-eight", check }] });
+    const { checks, heard } = start("drop", { drafts: true, thought: true }, guard);
+    expect(await checks.propose(good)).toBe("dropped");
+    await checks.think("It is 8:00.");
+    await checks.think("It is early.");
+    expect(heard()).toEqual(["thought: It is early."]);
   });
 
   it("shows it with its verdict where that is wanted, but only beside something that is supported", async () => {

@@ -10,7 +10,14 @@ interface CheckServices extends JudgeServices {
 /** What becomes of a sentence that is not supported: it is left out, shown with its verdict, or ends the answer. */
 export type UnsupportedPolicy = "drop" | "flag" | "abstain";
 
+/** What of a model's words is told before it is checked, or without ever being. */
+export interface Tells {
+  readonly drafts?: boolean;
+  readonly thought?: boolean;
+}
+
 export interface CheckRequest {
+  readonly tells?: Tells | undefined;
   readonly answerId: string;
   readonly passages: readonly ContextPassage[];
   readonly unsupported: UnsupportedPolicy;
@@ -23,13 +30,15 @@ export interface SentenceChecks {
    * supported only after one that is, and of none where one unsupported sentence would end the answer.
    */
   propose(sentence: AnswerSentence): Promise<SentenceFate>;
+  /** Tells a model's thought, where that is wanted and the guard lets it pass. */
+  think(text: string): Promise<void>;
   /** Those that are shown, in their order; none where no sentence is supported. */
   keepShown(sentences: readonly AnswerSentence[]): Promise<readonly JudgedSentence[]>;
 }
 
 export function startChecks(
   services: CheckServices,
-  { answerId, passages, unsupported }: CheckRequest,
+  { answerId, passages, unsupported, tells = {} }: CheckRequest,
   signal: AbortSignal,
 ): SentenceChecks {
   const checked = new Map<AnswerSentence, Promise<JudgedSentence | undefined>>();
@@ -46,15 +55,25 @@ export function startChecks(
     for (const one of waiting ?? [sentence]) services.emit(toEvent(answerId, one));
     waiting = undefined;
   };
+  // What the guard holds back of a whole answer must not have left sentence by sentence.
+  const mayPass = async (text: string) =>
+    (await guardText(services, { stage: "answer", text }, signal)).stopped === undefined;
   return {
     async propose(sentence) {
+      const { text, layout = "sentence" } = sentence;
+      if (!(await mayPass(text))) return "dropped";
+      if (tells.drafts) services.emit({ type: "sentence-drafted", answerId, text, layout });
       const judged = await checkOnce(sentence);
-      if (judged === undefined || (judged.verdict !== "supported" && unsupported === "drop")) return "dropped";
-      // What the guard holds back of a whole answer must not have left sentence by sentence.
-      const guarded = await guardText(services, { stage: "answer", text: judged.text }, signal);
-      if (guarded.stopped !== undefined) return "dropped";
+      if (judged === undefined || (judged.verdict !== "supported" && unsupported === "drop")) {
+        const why = judged?.why ?? "What it cites does not stand in the documents.";
+        if (tells.drafts) services.emit({ type: "sentence-retracted", answerId, text, why });
+        return "dropped";
+      }
       tell(judged);
       return judged.verdict === "supported" ? "supported" : "flagged";
+    },
+    async think(text) {
+      if (tells.thought && (await mayPass(text))) services.emit({ type: "thought", answerId, text });
     },
     async keepShown(sentences) {
       const judged: JudgedSentence[] = [];

@@ -1,6 +1,7 @@
 export type * from "./adding.ts";
 export type * from "./calibrating.ts";
 export type * from "./call-options.ts";
+export type * from "./conversing.ts";
 export type * from "./documents.ts";
 export type * from "./explaining.ts";
 export type * from "./keeping.ts";

@@ -1,5 +1,5 @@
 import type { Writable } from "node:stream";
-import type { DocumentLoss } from "../core/index.ts";
+import type { DocumentLoss, Warning } from "../core/index.ts";
 
 export interface ExportOptions {
   /** Only this collection; absent: all. */
@@ -59,8 +59,10 @@ export interface BackupOptions {
 export interface BackupReport {
   /** Absolute. */
   readonly file: string;
-  /** Where the saved answers were copied to, absolute; absent if nothing was ever saved. */
+  /** Where saved answers and sessions were copied to, absolute; absent if there are none, or they could not be copied. */
   readonly stateFile?: string;
+  /** What could not be copied, why, and what to do. */
+  readonly warnings: readonly Warning[];
   readonly sizeBytes: number;
   readonly documents: number;
   readonly chunks: number;

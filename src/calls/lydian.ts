@@ -2,6 +2,7 @@ import type { Answer, Document, DocumentSummary, Filter, Listener } from "../cor
 import type { AddingCalls } from "./adding.ts";
 import type { CalibrationCalls } from "./calibrating.ts";
 import type { ReadOptions } from "./call-options.ts";
+import type { SessionCalls } from "./conversing.ts";
 import type { ReceiptsOptions, ReceiptsReport, RemoveOptions, RemoveReport } from "./documents.ts";
 import type { ExplainOptions, PassageExplanation } from "./explaining.ts";
 import type { KeepingCalls } from "./keeping.ts";
@@ -12,7 +13,14 @@ import type { Status } from "./status.ts";
 import type { SurveyCalls } from "./surveying.ts";
 
 /** Lydian, opened on one store. Every call takes an `AbortSignal`; what was committed before an abort stays. */
-export interface Lydian extends AddingCalls, CalibrationCalls, KeepingCalls, ModelCalls, SavedAnswerCalls, SurveyCalls {
+export interface Lydian
+  extends AddingCalls,
+    CalibrationCalls,
+    KeepingCalls,
+    ModelCalls,
+    SavedAnswerCalls,
+    SessionCalls,
+    SurveyCalls {
   /** The store's folder, absolute. */
   readonly store: string;
   search(query: string, options?: SearchOptions): Promise<SearchResult>;

@@ -25,6 +25,8 @@ export interface PromptPreview {
   readonly inputTokens: number;
 }
 
+export interface PromptOptions extends Omit<AskOptions, "save" | "session" | "continue" | "stream" | "reasoning"> {}
+
 /** What tells of models, profiles and prompts. */
 export interface ModelCalls {
   /** The bundled models and those that are set, with their files compared with their cards. Asks no service. */
@@ -54,5 +56,5 @@ export interface ModelCalls {
    */
   profile(name?: string): Promise<Profile>;
   /** What a language model would be asked now, exactly. It searches as `ask` does, and asks no language model. */
-  prompt(question: string, options?: AskOptions): Promise<PromptPreview>;
+  prompt(question: string, options?: PromptOptions): Promise<PromptPreview>;
 }

@@ -1,10 +1,12 @@
 import type { Answer, Claim, KeptAnswerSummary, SavedAnswer, Span } from "../core/index.ts";
-import type { CallOptions, ReadOptions } from "./call-options.ts";
+import type { ReadOptions } from "./call-options.ts";
 
-export interface SavedAnswersOptions {
+/** Who asks: what was asked with a wider scope than this one is not there. */
+export interface RecordOptions extends Pick<ReadOptions, "scope" | "signal"> {}
+
+export interface SavedAnswersOptions extends RecordOptions {
   /** Only these many, the last saved first; from 1, default 1,000. */
   readonly limit?: number;
-  readonly signal?: AbortSignal;
 }
 
 export interface RemovedAnswers {
@@ -65,11 +67,11 @@ export interface ReplayReport {
   readonly isSame: boolean;
 }
 
-export interface CheckAnswersOptions extends Pick<ReadOptions, "scope" | "signal"> {}
+export interface CheckAnswersOptions extends RecordOptions {}
 
-export interface ReplayOptions extends Pick<CallOptions, "signal"> {}
+export interface ReplayOptions extends RecordOptions {}
 
-export interface EvidenceOptions extends Pick<CallOptions, "signal"> {
+export interface EvidenceOptions extends RecordOptions {
   readonly file: string;
   /** Whether the page may take the place of another file. Default false. */
   readonly replace?: boolean;
@@ -90,7 +92,7 @@ export interface EvidenceCheck {
   readonly message: string;
 }
 
-export interface VerifyEvidenceOptions extends Pick<ReadOptions, "scope" | "signal"> {
+export interface VerifyEvidenceOptions extends RecordOptions {
   /** Whether the documents of the store are compared, too. Default false: the page alone, and no store is opened. */
   readonly withStore?: boolean;
 }
@@ -107,14 +109,17 @@ export interface EvidenceReport {
   readonly checks: readonly EvidenceCheck[];
 }
 
-/** What saved answers are for. */
+/**
+ * What saved answers are for. An answer belongs to the scope that it was asked with: a reader who may not read all of that
+ * does not see it.
+ */
 export interface SavedAnswerCalls {
   /** The answers that were saved, of all collections, the last first. */
   savedAnswers(options?: SavedAnswersOptions): Promise<readonly KeptAnswerSummary[]>;
   /** @throws {AnswerNotFoundError} if none has this id */
-  savedAnswer(id: string, options?: { readonly signal?: AbortSignal }): Promise<SavedAnswer>;
+  savedAnswer(id: string, options?: RecordOptions): Promise<SavedAnswer>;
   /** Forgets saved answers; their text is erased from the store's files. */
-  removeAnswers(ids: readonly string[], options?: { readonly signal?: AbortSignal }): Promise<RemovedAnswers>;
+  removeAnswers(ids: readonly string[], options?: RecordOptions): Promise<RemovedAnswers>;
   /**
    * Says of saved answers, by default of all, which sentences no longer hold: whether each quote still stands in the
    * documents as they are now, and whether the sentence still follows from what stands.

@@ -37,4 +37,18 @@ export interface AskOptions extends Omit<SearchOptions, "limit" | "exact"> {
    * where the question plainly asks for all, none or how many ("Which documents mention …?"). `false`: never.
    */
   readonly all?: boolean;
+  /**
+   * Name of a conversation, which begins with its first question: up to 64 letters, digits, spaces, `.`, `_` and `-`. A
+   * question that goes on with it is said so that it stands alone (`searchedAs`). It belongs to the scope of its questions.
+   */
+  readonly session?: string;
+  /**
+   * `unchecked`: listeners hear each sentence of a language model as a draft before it is checked (`sentence-drafted`), and
+   * when it is retracted. Default `checked`: nothing unchecked is told.
+   */
+  readonly stream?: "checked" | "unchecked";
+  /** Whether listeners hear the hidden thought of a reasoning model (`thought`). Default false. */
+  readonly reasoning?: boolean;
+  /** Goes on with the session that was used last in this scope. */
+  readonly continue?: boolean;
 }

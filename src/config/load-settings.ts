@@ -78,7 +78,7 @@ export async function loadSettings(request: LoadSettingsRequest = {}): Promise<C
       embeddingModel: embedding,
       rerankingModel: reranking,
       answeringModel: answering,
-      verifyingModels: chooseVerifyingModels(settings, { layers, environment, models: user.models }),
+      verifyingModels: await chooseVerifyingModels(settings, { layers, findKey, models: user.models }),
     },
     ...(apiKey === undefined ? {} : { apiKey }),
     ...(rerankingKey === undefined ? {} : { rerankingKey }),
@@ -86,15 +86,15 @@ export async function loadSettings(request: LoadSettingsRequest = {}): Promise<C
   };
 }
 
-function chooseVerifyingModels(
+async function chooseVerifyingModels(
   { verify }: Settings,
-  found: { readonly layers: readonly SettingsLayer[]; readonly environment: Environment; readonly models: string },
-): VerifyingModels {
-  const { layers, environment, models } = found;
+  found: { readonly layers: readonly SettingsLayer[]; readonly findKey: FindKey; readonly models: string },
+): Promise<VerifyingModels> {
+  const { layers, findKey, models } = found;
   const placeOf = (name: "entailment" | "judge") =>
     layers.findLast(({ values }) => values.verify?.[name] !== undefined)?.folder ?? "";
   const judge = judgingModel(verify.judge, { folder: placeOf("judge"), models });
-  const judgingKey = judge && readKey(judge, verify.keyName, environment);
+  const judgingKey = judge && (await findKey(judge, verify.keyName));
   const entailment = entailmentFolder(verify.entailment, placeOf("entailment"));
   return {
     ...(entailment === undefined ? {} : { entailment }),
@@ -139,6 +139,8 @@ const usualKeyNames: Readonly<Record<string, string>> = {
 };
 
 type ModelChoice = EmbeddingModelChoice | RerankingModelChoice | AnsweringModelChoice;
+
+type FindKey = ReturnType<typeof keyFinder>;
 
 /** A key from the environment, else from the user's file, which is read only where a key is missing. */
 function keyFinder(environment: Environment, file: string) {

@@ -5,6 +5,12 @@ export type AccessScope =
 
 export const everything: AccessScope = { kind: "everything" };
 
+/** Whether a reader may see what was made with another scope: only who may read all of that. */
+export function coversScope(reader: AccessScope, made: AccessScope): boolean {
+  if (reader.kind === "everything") return true;
+  return made.kind === "labels" && made.labels.every((label) => reader.labels.includes(label));
+}
+
 /** A document without labels is readable by everyone; otherwise one of its labels must be in the scope. */
 export function canRead(scope: AccessScope, accessLabels: readonly string[]): boolean {
   if (scope.kind === "everything" || accessLabels.length === 0) return true;

@@ -79,6 +79,20 @@ export type LydianEvent =
   /** For an answer that speaks of all documents; `matching` of those that were done. */
   | { readonly type: "sections-read"; readonly done: number; readonly total: number; readonly matching: number }
   | { readonly type: "searched"; readonly collection: string; readonly hits: number; readonly durationMs: number }
+  /**
+   * Where drafts are wanted: a language model has written this sentence, and nothing of it is checked yet. It is checked,
+   * retracted, or not in the answer when that comes.
+   */
+  | {
+      readonly type: "sentence-drafted";
+      readonly answerId: string;
+      readonly text: string;
+      readonly layout: "sentence" | "line";
+    }
+  /** The oldest draft of this text is no part of the answer. */
+  | { readonly type: "sentence-retracted"; readonly answerId: string; readonly text: string; readonly why: string }
+  /** Where it is wanted: the hidden thought of a reasoning model, whole. It is never an answer, never cited, never kept. */
+  | { readonly type: "thought"; readonly answerId: string; readonly text: string }
   /** A sentence of an answer that is still being written was checked, and will be shown as it is. */
   | {
       readonly type: "sentence-checked";

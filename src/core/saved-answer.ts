@@ -31,6 +31,8 @@ export interface AskedSettings {
     readonly maxOutputTokens: number;
     readonly effort?: "low" | "medium" | "high";
     readonly onFailure: "quotes" | "error";
+    /** Absent in records of the first version of Lydian that wrote any. */
+    readonly unsupported?: "drop" | "flag" | "abstain";
   };
   /** Of an answer for which every section was read: what it was, and of which documents, as they were named. */
   readonly survey?: {
@@ -68,6 +70,11 @@ export interface Excerpt {
   readonly hash: string;
 }
 
+export interface WithheldQuestion {
+  readonly check: string;
+  readonly questionHash: string;
+}
+
 /** An answer with all that is needed to show later what it rested on, and whether it still does. */
 export interface SavedAnswer {
   readonly recordVersion: 1;
@@ -77,6 +84,8 @@ export interface SavedAnswer {
   readonly writtenBy: string;
   readonly asked: AskedSettings;
   readonly answer: Answer;
+  /** Where a guard stopped the question: which check, and the SHA-256 of its text as UTF-8. The text is not kept. */
+  readonly withheld?: WithheldQuestion;
   /** In the order of their first citation; none for an abstention. */
   readonly documents: readonly SavedDocument[];
   /** By document in that order, then by span; each citation lies within one. */

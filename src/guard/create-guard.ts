@@ -42,11 +42,11 @@ async function runCheck(
   signal: AbortSignal,
 ): Promise<GuardVerdict> {
   try {
-    return await check.check(text, origin, signal);
+    return { ...(await check.check(text, origin, signal)), check: check.id };
   } catch {
     signal.throwIfAborted();
     // What went wrong may quote the text, so that only the check's name is told.
-    return unmeasured(`The check "${check.id}" failed, so that nothing was measured.`);
+    return { ...unmeasured(`The check "${check.id}" failed, so that nothing was measured.`), check: check.id };
   }
 }
 

@@ -9,21 +9,27 @@ import {
   type EmbeddingSpace,
   everything,
   fallbackLanguage,
-  type Usage,
+  type Profile,
+  type SessionTurn,
   type Warning,
 } from "../core/index.ts";
-import type { SearchServices } from "../search/index.ts";
+import type { QuestionVerdict } from "../record/index.ts";
 import { answerSettingsOf, collectionOf, filterOf, rerankerUseOf, searchSettings, signalOf } from "./call-context.ts";
+import { converse } from "./converse.ts";
+import { listenToGuard } from "./listen-to-guard.ts";
 import { openAnswerer } from "./open-answerer.ts";
 import { openEmbedderIfThere, type SearchContext } from "./open-search.ts";
 import { openThreshold } from "./open-threshold.ts";
 import { createExamplePicker } from "./pick-examples.ts";
+import { rememberVersions } from "./remember-versions.ts";
 
 /** An answer with what was read for it, and by which models. */
 export interface Answered {
   readonly answer: Answer;
   readonly embedder?: EmbeddingSpace;
   readonly rerankerId?: string;
+  /** What the guard said of the question, where it did not let it pass as it was. */
+  readonly questionVerdict?: QuestionVerdict;
   /** Where every section was read. */
   readonly survey?: AskedSettings["survey"];
   /** Below it there was no answer; absent where it was the answerer's own. */
@@ -33,15 +39,16 @@ export interface Answered {
 }
 
 /** See `Lydian.ask`. */
-export async function answerQuestion(context: SearchContext, question: string, options: AskOptions): Promise<Answered> {
+export async function answerQuestion(
+  context: SearchContext,
+  question: string,
+  options: AskOptions & { readonly turns?: readonly SessionTurn[] },
+): Promise<Answered> {
   const { parts } = context;
   const { settings, analyzer, splitSentences, ids } = parts;
-  const { mode = settings.search.mode, scope = everything } = options;
-  const { budgetTokens, order, maxSentences } = settings.answer;
+  const request = toRequest(context, question, options);
   const language = fallbackLanguage(settings.language);
-  const filter = filterOf(options.where);
-  const collection = collectionOf(context, options);
-  const { unsupported } = answerSettingsOf(context, collection);
+  const { collection, mode, unsupported } = request;
   const signal = signalOf(options);
   const use = rerankerUseOf(context, options, "question");
   // While the model is loaded by threads of its own.
@@ -58,45 +65,68 @@ export async function answerQuestion(context: SearchContext, question: string, o
   const analyze = (text: string) => analyzer.analyze(text, language);
   const extractive = story.createExtractiveAnswerer(
     { analyzer, splitSentences, ...judging, ...reading },
-    { language, maxSentences },
+    { language, maxSentences: settings.answer.maxSentences },
   );
   const findEvidence = (sentence: string, passage: string) =>
     verify.findEvidence({ analyze, splitSentences }, sentence, passage);
-  const { answerer, profile, ...own } = await openAnswerer(parts, extractive, {
+  const { answerer, profile, generator, ...own } = await openAnswerer(parts, extractive, {
     ...{ findEvidence, saysValue: verify.saysValue, examples: options.examples ?? true, unsupported },
-    pick: (source, count) => createExamplePicker(context, { source, scope, analyze, countTokens: count }),
+    pick: (source, count) =>
+      createExamplePicker(context, { source, scope: request.scope, analyze, countTokens: count }),
   });
   const calculating = { calculator: await parts.calculator(), analyze };
   const limit = await openThreshold(context, { collection, mode, reranker: use }, signal);
   const countTokens = own.countTokens ?? embedder?.countTokens ?? estimateTokens;
-  const request = {
-    ...{ question, collection, scope, mode, budgetTokens, order, unsupported, ...limit.asked },
-    ...(filter === undefined ? {} : { filter }),
-  };
+  const talk = converse(parts, { turns: options.turns, generator, rewriteByModel: story.rewriteByModel });
   const { store, versionOf } = rememberVersions(services.store);
+  const { guard, questionVerdict } = listenToGuard(services.guard);
   const answer = await story.ask(
     {
       ...services,
-      ...{ store, answerer, calculating, ids, countTokens, splitSentences, findEvidence },
+      ...{ store, guard, answerer, calculating, ids, countTokens, splitSentences, findEvidence },
+      ...(talk === undefined ? {} : { conversation: talk }),
       verifier: parts.verifier(),
       search: async (found, stop) => {
         const result = await search(services, { ...found, settings: searchSettings(context, use) }, stop);
         return { ...result, warnings: [...warnings, ...result.warnings] };
       },
     },
-    request,
+    { ...request, ...limit.asked },
     signal,
   );
-  const told = [...answer.warnings, ...limit.warnings, ...outdated, ...warnOfProfile(settings.answer)];
-  const written = profile === undefined ? {} : { profile };
-  const usage = addCost(answer.usage, own.cost?.());
   const used = judging.embedder === undefined ? {} : { embedder: judging.embedder.space };
-  return { answer: { ...answer, ...written, usage, warnings: told }, versionOf, ...used, ...reading, ...limit.kept };
+  const warned = [...limit.warnings, ...outdated, ...warnOfProfile(settings.answer)];
+  const complete = completeAnswer(answer, { profile, cost: own.cost?.(), warnings: warned });
+  return { answer: complete, versionOf, ...used, ...reading, ...questionVerdict(), ...limit.kept };
 }
 
-/** A model that was not asked has no cost. */
-function addCost(usage: Usage, cost: Cost | undefined): Usage {
-  return cost === undefined || cost.amount === 0 ? usage : { ...usage, cost };
+function toRequest(context: SearchContext, question: string, options: AskOptions) {
+  const { settings } = context.parts;
+  const { mode = settings.search.mode, scope = everything } = options;
+  const collection = collectionOf(context, options);
+  const { budgetTokens, order, unsupported } = answerSettingsOf(context, collection);
+  const filter = filterOf(options.where);
+  return {
+    ...{ question, collection, scope, mode, budgetTokens, order, unsupported },
+    tells: { drafts: options.stream === "unchecked", thought: options.reasoning ?? false },
+    ...(filter === undefined ? {} : { filter }),
+  };
+}
+
+interface Told {
+  readonly profile: Pick<Profile, "name" | "hash"> | undefined;
+  readonly cost: Cost | undefined;
+  readonly warnings: readonly Warning[];
+}
+
+/** With what the story does not know. A model that was not asked has no cost. */
+function completeAnswer(answer: Answer, { profile, cost, warnings }: Told): Answer {
+  return {
+    ...answer,
+    ...(profile === undefined ? {} : { profile }),
+    usage: cost === undefined || cost.amount === 0 ? answer.usage : { ...answer.usage, cost },
+    warnings: [...answer.warnings, ...warnings],
+  };
 }
 
 /** Quotes have no style. */
@@ -108,22 +138,3 @@ function warnOfProfile({ model, profile }: SearchContext["parts"]["settings"]["a
 
 /** English text has about four characters a token. */
 const estimateTokens = (text: string): number => Math.ceil(text.length / 4);
-
-/** Documents may change while an answer is written; what was cited is known by its content. */
-function rememberVersions({ readDocument }: Pick<SearchServices["store"], "readDocument">) {
-  const versions = new Map<string, Document>();
-  const keyOf = (id: string, contentHash: string) => `${contentHash} ${id}`;
-  const store: Pick<SearchServices["store"], "readDocument"> = {
-    readDocument: async (reference, signal) => {
-      const document = await readDocument(reference, signal);
-      if (document !== undefined) versions.set(keyOf(document.id, document.contentHash), document);
-      return document;
-    },
-  };
-  const versionOf: Answered["versionOf"] = ({ documentId, contentHash }) => {
-    const version = versions.get(keyOf(documentId, contentHash));
-    if (version === undefined) throw new Error(`The document ${documentId} was cited and never read.`);
-    return version;
-  };
-  return { store, versionOf };
-}

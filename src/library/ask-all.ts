@@ -5,6 +5,7 @@ import type { SurveyQuestion } from "../text/index.ts";
 import type { Answered } from "./answer-question.ts";
 import { type CallContext, signalOf } from "./call-context.ts";
 import { finishSurvey } from "./finish-survey.ts";
+import { listenToGuard } from "./listen-to-guard.ts";
 import { openSurvey } from "./open-survey.ts";
 
 /** Read by words without being told to: some ten seconds of work. */
@@ -27,8 +28,9 @@ export async function askAll(
 ): Promise<AskedAll> {
   const { all, where, collection, scope } = options;
   const signal = signalOf(options);
+  const { guard, questionVerdict } = listenToGuard(context.parts.guard);
   const opened = await openSurvey(
-    context,
+    { ...context, parts: { ...context.parts, guard } },
     {
       ...{ documents: [], where, isByModel: all === true, isByMeaning: false },
       ...(collection === undefined ? {} : { collection }),
@@ -49,7 +51,7 @@ export async function askAll(
     warnings: isModelLeftOut ? [readByWords(sections)] : [],
   };
   const answered = await finishSurvey(opened, await findAll(services, request, signal), signal);
-  return { answered: { ...answered, survey: { kind: "question" } } };
+  return { answered: { ...answered, ...questionVerdict(), survey: { kind: "question" } } };
 }
 
 function onlyNearest(characters: number): Warning {

@@ -13,12 +13,13 @@ export async function checkAnswers(
   const { parts } = context;
   const { scope = everything } = options;
   const signal = signalOf(options);
-  const chosen = ids ?? (await savedAnswers(context, { limit: Number.MAX_SAFE_INTEGER, signal })).map(({ id }) => id);
+  const chosen =
+    ids ?? (await savedAnswers(context, { limit: Number.MAX_SAFE_INTEGER, scope, signal })).map(({ id }) => id);
   const store = (await parts.read())?.store;
   const calculator = await parts.calculator();
   const checks: AnswerCheck[] = [];
   for (const id of chosen) {
-    const saved = await savedAnswer(context, id, signal);
+    const saved = await savedAnswer(context, id, { scope, signal });
     const { collection } = saved.answer;
     const readDocument = async (document: string) => store?.readDocument({ collection, scope, document }, signal);
     checks.push(await checkAnswer({ readDocument, verifier: parts.verifier(), calculator }, saved, signal));

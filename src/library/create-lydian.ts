@@ -9,6 +9,7 @@ import { createModelCalls } from "./model-calls.ts";
 import { createSearchOpener } from "./open-search.ts";
 import { createRecordCalls } from "./record-calls.ts";
 import { search } from "./search.ts";
+import { createSessionCalls } from "./session-calls.ts";
 import { status } from "./status.ts";
 import { createSurveyCalls } from "./survey-calls.ts";
 import { createChunkingWarner } from "./warn-of-chunking.ts";
@@ -47,6 +48,7 @@ export function createLydian(parts: LydianParts): Lydian {
     status: (options = {}) => status(context, signalOf(options)),
     ...createModelCalls(searching),
     ...createRecordCalls(searching),
+    ...createSessionCalls(searching),
     ...createSurveyCalls(context),
     ...createCalibrationCalls(searching),
     on(listener) {

@@ -22,7 +22,7 @@ export async function writeEvidence(
   id: string,
   { file, replace = false, ...options }: EvidenceOptions,
 ): Promise<EvidenceFile> {
-  const { html, recordHash } = makeEvidence(await savedAnswer(context, id, signalOf(options)));
+  const { html, recordHash } = makeEvidence(await savedAnswer(context, id, options));
   const bytes = Buffer.from(html);
   await writeWholeFile(context.parts, { file, bytes, replace });
   return { file: resolve(file), sizeBytes: bytes.length, recordHash };

@@ -1,4 +1,4 @@
-import type { PromptTemplates } from "../answer/index.ts";
+import type { FollowUpTemplates, PromptTemplates } from "../answer/index.ts";
 import type { ModelInfo, ProfileInfo, PullReport } from "../calls/index.ts";
 import type {
   Analyzer,
@@ -149,6 +149,7 @@ export interface LydianParts {
   /** What only a language model's answers need. */
   generator(): Promise<TextGenerator>;
   prompts(): Promise<Prompts>;
+  followUpPrompts(): Promise<FollowUpTemplates>;
   surveyPrompts(): Promise<SurveyPrompts>;
   /** Of the task to rephrase a question. */
   rephrasePrompt(): Promise<string>;

@@ -1,5 +1,5 @@
 import type { CostMeter, ModelAnswererServices } from "../answer/index.ts";
-import type { Answerer, ExampleSource, Profile, Span } from "../core/index.ts";
+import type { Answerer, ExampleSource, Profile, Span, TextGenerator } from "../core/index.ts";
 import type { LydianParts } from "./lydian-parts.ts";
 import { openWriter } from "./open-writer.ts";
 
@@ -15,6 +15,8 @@ interface OpenAnswerer {
   readonly profile?: Pick<Profile, "name" | "hash">;
   /** What it has cost so far; absent without a price. */
   cost?: CostMeter["cost"];
+  /** The language model itself, metered. */
+  readonly generator?: TextGenerator;
   /** In its own tokens. */
   countTokens?(text: string): number;
 }
@@ -62,7 +64,7 @@ export async function openAnswerer(
     ...(maxSentences === undefined ? {} : { maxSentences }),
   });
   const costs = cost === undefined ? {} : { cost };
-  return { answerer, profile: { name, hash }, countTokens: (text) => generator.countTokens(text), ...costs };
+  return { answerer, generator, profile: { name, hash }, countTokens: (text) => generator.countTokens(text), ...costs };
 }
 
 function withoutExamples({ examples: _, examplesFrom: __, ...profile }: Profile): Profile {

@@ -1,4 +1,4 @@
-import type { AskOptions, PromptPreview } from "../calls/index.ts";
+import type { PromptOptions, PromptPreview } from "../calls/index.ts";
 import type { GenerationPart, GenerationRequest, TextGenerator } from "../core/index.ts";
 import { answerQuestion } from "./answer-question.ts";
 import type { LydianParts } from "./lydian-parts.ts";
@@ -8,7 +8,7 @@ import type { SearchContext } from "./open-search.ts";
 export async function previewPrompt(
   context: SearchContext,
   question: string,
-  options: AskOptions,
+  options: PromptOptions,
 ): Promise<PromptPreview> {
   const { parts } = context;
   const { settings } = parts;

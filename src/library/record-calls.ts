@@ -1,5 +1,4 @@
 import type { Lydian } from "../calls/index.ts";
-import { signalOf } from "./call-context.ts";
 import type { SearchContext } from "./open-search.ts";
 
 type RecordCalls = Pick<
@@ -18,8 +17,8 @@ export function createRecordCalls(context: SearchContext): RecordCalls {
   const kept = () => import("./saved-answers.ts");
   return {
     savedAnswers: async (options = {}) => (await kept()).savedAnswers(context, options),
-    savedAnswer: async (id, options = {}) => (await kept()).savedAnswer(context, id, signalOf(options)),
-    removeAnswers: async (ids, options = {}) => (await kept()).removeAnswers(context, ids, signalOf(options)),
+    savedAnswer: async (id, options = {}) => (await kept()).savedAnswer(context, id, options),
+    removeAnswers: async (ids, options = {}) => (await kept()).removeAnswers(context, ids, options),
     checkAnswers: async (ids, options = {}) => (await import("./check-answers.ts")).checkAnswers(context, ids, options),
     replayAnswer: async (id, options = {}) => (await import("./replay-answer.ts")).replayAnswer(context, id, options),
     writeEvidence: async (id, options) => (await import("./evidence.ts")).writeEvidence(context, id, options),

@@ -1,5 +1,5 @@
 import type { AskOptions, ReplayOptions, ReplayReport } from "../calls/index.ts";
-import type { SavedAnswer } from "../core/index.ts";
+import { InvalidArgumentError, type SavedAnswer } from "../core/index.ts";
 import { compareAnswers } from "../record/index.ts";
 import { type Answered, answerQuestion } from "./answer-question.ts";
 import { answerAsAsked } from "./ask.ts";
@@ -11,7 +11,11 @@ import { savedAnswer } from "./saved-answers.ts";
 /** See `Lydian.replayAnswer`. */
 export async function replayAnswer(context: SearchContext, id: string, options: ReplayOptions): Promise<ReplayReport> {
   const signal = signalOf(options);
-  const saved = await savedAnswer(context, id, signal);
+  const saved = await savedAnswer(context, id, options);
+  if (saved.withheld !== undefined)
+    throw new InvalidArgumentError(`The question of ${id} is not kept, since a guard stopped it.`, {
+      hint: `\`lydian answers show ${id}\` names the check.`,
+    });
   const asRecorded = withSettingsOf(context, saved);
   const { asked, answer } = saved;
   const askOptions: AskOptions = {
@@ -29,7 +33,7 @@ async function askAgain(
   { answer, asked: { survey } }: SavedAnswer,
   options: AskOptions,
 ): Promise<Answered> {
-  if (survey === undefined) return answerQuestion(context, answer.question, options);
+  if (survey === undefined) return answerQuestion(context, answer.searchedAs ?? answer.question, options);
   const { mode: _, rerank: __, ...reading } = options;
   if (survey.kind === "question") {
     const isByModel = answer.coverage?.readBy !== "words" || context.parts.settings.answer.model === "extractive";
@@ -66,7 +70,7 @@ function withSettingsOf(context: SearchContext, { asked, answer }: SavedAnswer):
           ...asked.answer,
           model,
           profile,
-          unsupported,
+          unsupported: asked.answer.unsupported ?? unsupported,
           ...spending,
         },
       },

@@ -3,7 +3,14 @@ import { type AskedSettings, everything, type SavedAnswer } from "../core/index.
 import { printFilter } from "../kernel/index.ts";
 import { buildSavedAnswer, hashText, toKeptAnswer } from "../record/index.ts";
 import type { Answered } from "./answer-question.ts";
-import { type CallContext, filterOf, rerankerUseOf, rerankSettings, signalOf } from "./call-context.ts";
+import {
+  answerSettingsOf,
+  type CallContext,
+  filterOf,
+  rerankerUseOf,
+  rerankSettings,
+  signalOf,
+} from "./call-context.ts";
 
 /** What of a call shaped the answer. */
 type RecordedOptions = Pick<AskOptions, "where" | "mode" | "scope" | "rerank" | "signal">;
@@ -21,20 +28,22 @@ export async function recordAnswer(
   answered: Answered,
   options: RecordedOptions,
 ): Promise<SavedAnswer> {
-  const { answer, versionOf } = answered;
+  const { answer, versionOf, questionVerdict } = answered;
+  const guarded = questionVerdict === undefined ? {} : { questionVerdict };
   const savedAt = new Date(parts.clock.now()).toISOString();
   const asked = await describeAsked({ parts }, answered, options);
-  return buildSavedAnswer({ answer, asked, writtenBy: parts.version(), savedAt, versionOf });
+  return buildSavedAnswer({ answer, asked, writtenBy: parts.version(), savedAt, versionOf, ...guarded });
 }
 
 async function describeAsked(
   { parts }: Pick<CallContext, "parts">,
-  { embedder, rerankerId, survey, threshold }: Answered,
+  { answer: given, embedder, rerankerId, survey, threshold }: Answered,
   options: RecordedOptions,
 ): Promise<AskedSettings> {
   const { language, search, answer } = parts.settings;
   const reranking = rerankSettings({ parts }, rerankerUseOf({ parts }, options, "question"));
   const { model, budgetTokens, order, maxSentences, maxOutputTokens, effort, onFailure } = answer;
+  const { unsupported } = answerSettingsOf({ parts }, given.collection);
   const where = filterOf(options.where);
   const prompts = model === "extractive" ? undefined : await parts.prompts();
   return {
@@ -43,7 +52,7 @@ async function describeAsked(
     ...(embedder === undefined ? {} : { embedder: onlySpace(embedder) }),
     ...(rerankerId === undefined ? {} : { reranker: { id: rerankerId, ...reranking } }),
     answer: {
-      ...{ model, budgetTokens, maxSentences, maxOutputTokens, onFailure },
+      ...{ model, budgetTokens, maxSentences, maxOutputTokens, onFailure, unsupported },
       ...(order === "ends" ? {} : { order }),
       ...(threshold === undefined ? {} : { threshold }),
       ...(effort === undefined ? {} : { effort }),

@@ -4,7 +4,8 @@ import { savedAnswerSchema } from "./saved-answer-schema.ts";
 /** A saved answer as it is kept. */
 export function toKeptAnswer(saved: SavedAnswer): KeptAnswer {
   const { id, collection, question, status } = saved.answer;
-  return { id, collection, question, status, savedAt: saved.savedAt, record: JSON.stringify(saved) };
+  const { scope } = saved.asked;
+  return { id, collection, question, status, scope, savedAt: saved.savedAt, record: JSON.stringify(saved) };
 }
 
 /** @throws {BlockCorruptError} if it has not the shape of a saved answer */

@@ -182,6 +182,7 @@ const asked = z.object({
     maxOutputTokens: count,
     effort: z.enum(["low", "medium", "high"]).exactOptional(),
     onFailure: z.enum(["quotes", "error"]),
+    unsupported: z.enum(["drop", "flag", "abstain"]).exactOptional(),
   }),
   survey: z
     .object({
@@ -203,6 +204,7 @@ export const savedAnswerSchema = z.object({
   writtenBy: text,
   asked,
   answer: z.discriminatedUnion("status", [grounded, abstained]),
+  withheld: z.object({ check: text, questionHash: hash }).exactOptional(),
   documents: z.array(
     z.object({ documentId: text, uri: text, title: text, contentHash: hash, textHash: hash, characters: count }),
   ),

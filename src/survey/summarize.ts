@@ -1,4 +1,4 @@
-import { addUsage, guardText, startAnswer } from "../answer/index.ts";
+import { guardText, startAnswer } from "../answer/index.ts";
 import type { Answer, AnswerSentence, ContextPassage, GenerationUsage, Warning } from "../core/index.ts";
 import { chooseStatements, proposeSentences } from "./choose/index.ts";
 import { describeCoverage } from "./describe-coverage.ts";
@@ -63,7 +63,7 @@ export async function summarize(
     () => reduce(services, { ...request, walk: read.walk }, signal),
     ({ statements }) => statements.length,
   );
-  answer.note({ warnings: reduced.warnings, usage: addUsage(read.usage, reduced.usage) });
+  answer.note({ warnings: reduced.warnings, usage: reduced.usage });
   const { places } = read.walk;
   const { statements } = reduced;
   const isGrouped = services.writer === undefined;

@@ -1,6 +1,14 @@
 import assert from "node:assert/strict";
-import type { KeptAnswer, KeptCalibration, PartialRecord, StateStore } from "../core/index.ts";
+import {
+  type AccessScope,
+  everything,
+  type KeptAnswer,
+  type KeptCalibration,
+  type PartialRecord,
+  type StateStore,
+} from "../core/index.ts";
 import type { ContractCase } from "./contract-case.ts";
+import { sessionCases } from "./state-session-cases.ts";
 
 const never = new AbortController().signal;
 
@@ -9,11 +17,14 @@ const kept = (id: string, given: Partial<KeptAnswer> = {}): KeptAnswer => ({
   collection: "default",
   question: "What does a lost key cost?",
   status: "grounded",
+  scope: everything,
   savedAt: "2026-01-02T03:04:05.678Z",
   record: JSON.stringify({ id, text: "Fünfzehn Euro 🦊 \u0000" }),
   ...given,
 });
 
+const all = (id: string) => ({ id, scope: everything });
+const labels = (...names: readonly string[]): AccessScope => ({ kind: "labels", labels: names });
 const key = (digit: string): string => digit.repeat(64);
 
 const partial = (digit: string, given: Partial<PartialRecord> = {}): PartialRecord => ({
@@ -42,7 +53,7 @@ export function stateContract(
   open: () => Promise<StateStore>,
   remove: () => Promise<void> = async () => undefined,
 ): readonly ContractCase[] {
-  return cases.map(({ name, check }) => ({
+  return [...cases, ...sessionCases].map(({ name, check }) => ({
     name,
     run: async () => {
       const state = await open();
@@ -60,11 +71,11 @@ const cases: readonly { readonly name: string; check(state: StateStore): Promise
   {
     name: "gives back what was kept, to the character, and nothing where nothing was",
     async check(state) {
-      assert.equal(await state.readAnswer("a", never), undefined);
-      assert.deepEqual(await state.listAnswers({ limit: 10 }, never), []);
+      assert.equal(await state.readAnswer(all("a"), never), undefined);
+      assert.deepEqual(await state.listAnswers({ limit: 10, scope: everything }, never), []);
       await state.keepAnswer(kept("a"), never);
-      assert.deepEqual(await state.readAnswer("a", never), kept("a"));
-      assert.equal(await state.readAnswer("b", never), undefined);
+      assert.deepEqual(await state.readAnswer(all("a"), never), kept("a"));
+      assert.equal(await state.readAnswer(all("b"), never), undefined);
     },
   },
   {
@@ -78,8 +89,8 @@ const cases: readonly { readonly name: string; check(state: StateStore): Promise
       ];
       for (const answer of answers) await state.keepAnswer(answer, never);
       const [a, b, c, d] = answers.map(summaryOf);
-      assert.deepEqual(await state.listAnswers({ limit: 10 }, never), [a, c, b, d]);
-      assert.deepEqual(await state.listAnswers({ limit: 2 }, never), [a, c]);
+      assert.deepEqual(await state.listAnswers({ limit: 10, scope: everything }, never), [a, c, b, d]);
+      assert.deepEqual(await state.listAnswers({ limit: 2, scope: everything }, never), [a, c]);
     },
   },
   {
@@ -88,7 +99,7 @@ const cases: readonly { readonly name: string; check(state: StateStore): Promise
       await state.keepAnswer(kept("a"), never);
       const again = state.keepAnswer(kept("a", { question: "Another?" }), never);
       await assert.rejects(again, { code: "invalid-argument" });
-      assert.deepEqual(await state.readAnswer("a", never), kept("a"));
+      assert.deepEqual(await state.readAnswer(all("a"), never), kept("a"));
     },
   },
   {
@@ -96,9 +107,29 @@ const cases: readonly { readonly name: string; check(state: StateStore): Promise
     async check(state) {
       await state.keepAnswer(kept("a"), never);
       await state.keepAnswer(kept("b"), never);
-      assert.equal(await state.removeAnswer("a", never), true);
-      assert.equal(await state.removeAnswer("a", never), false);
-      assert.deepEqual(await state.listAnswers({ limit: 10 }, never), [summaryOf(kept("b"))]);
+      assert.equal(await state.removeAnswer(all("a"), never), true);
+      assert.equal(await state.removeAnswer(all("a"), never), false);
+      assert.deepEqual(await state.listAnswers({ limit: 10, scope: everything }, never), [summaryOf(kept("b"))]);
+    },
+  },
+  {
+    name: "shows an answer to who may read all of the scope that it was asked with, and hides it from others",
+    async check(state) {
+      await state.keepAnswer(kept("whole"), never);
+      await state.keepAnswer(kept("both", { scope: labels("ward", "hr") }), never);
+      await state.keepAnswer(kept("ward", { scope: labels("ward") }), never);
+      await state.keepAnswer(kept("open", { scope: labels() }), never);
+      const seen = async (scope: AccessScope) =>
+        (await state.listAnswers({ limit: 10, scope }, never)).map(({ id }) => id);
+      assert.deepEqual(await seen(everything), ["whole", "ward", "open", "both"]);
+      assert.deepEqual(await seen(labels("hr", "ward", "it")), ["ward", "open", "both"]);
+      assert.deepEqual(await seen(labels("ward")), ["ward", "open"]);
+      assert.deepEqual(await seen(labels()), ["open"]);
+      const reader = labels("ward");
+      assert.deepEqual((await state.readAnswer({ id: "ward", scope: reader }, never))?.scope, reader);
+      assert.equal(await state.readAnswer({ id: "both", scope: reader }, never), undefined);
+      assert.equal(await state.removeAnswer({ id: "both", scope: reader }, never), false);
+      assert.notEqual(await state.readAnswer(all("both"), never), undefined);
     },
   },
   {
@@ -122,7 +153,7 @@ const cases: readonly { readonly name: string; check(state: StateStore): Promise
       assert.deepEqual(await state.readPartial(key("b"), never), partial("b"));
       assert.equal(await state.forgetPartials(undefined, never), 1);
       assert.equal(await state.forgetPartials(undefined, never), 0);
-      assert.deepEqual(await state.readAnswer("a", never), kept("a"));
+      assert.deepEqual(await state.readAnswer(all("a"), never), kept("a"));
     },
   },
   {
@@ -147,8 +178,8 @@ const cases: readonly { readonly name: string; check(state: StateStore): Promise
       await assert.rejects(state.keepCalibration(calibration("a"), stopped), reason);
       assert.equal(await state.readCalibration("a", never), undefined);
       await assert.rejects(state.keepAnswer(kept("a"), stopped), reason);
-      await assert.rejects(state.listAnswers({ limit: 1 }, stopped), reason);
-      assert.equal(await state.readAnswer("a", never), undefined);
+      await assert.rejects(state.listAnswers({ limit: 1, scope: everything }, stopped), reason);
+      assert.equal(await state.readAnswer(all("a"), never), undefined);
     },
   },
 ];

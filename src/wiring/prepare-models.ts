@@ -4,7 +4,7 @@ import { rememberQueries } from "../library/index.ts";
 import { once } from "./once.ts";
 import { openEmbedder, openGenerator, openReranker } from "./open-models.ts";
 import { profileFolders } from "./profile-folders.ts";
-import { readPrompt, readPrompts, readSurveyPrompts } from "./read-prompts.ts";
+import { readFollowUpPrompts, readPrompt, readPrompts, readSurveyPrompts } from "./read-prompts.ts";
 
 /** Models, profiles and prompts; each is opened when it is first asked for. */
 export function prepareModels(configuration: Configuration) {
@@ -40,6 +40,7 @@ function prepareProfiles({ settings, store, userFolder }: Configuration) {
   const { profile } = settings.answer;
   return {
     prompts: once(async () => ({ templates: await readPrompts(), profile: await readProfile(folders, profile) })),
+    followUpPrompts: once(readFollowUpPrompts),
     surveyPrompts: once(readSurveyPrompts),
     rephrasePrompt: once(() => readPrompt("rephrase")),
     profiles: async () => (await findProfiles(folders)).map((one) => ({ ...one, isSet: one.name === profile })),

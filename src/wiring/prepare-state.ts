@@ -13,8 +13,10 @@ export function prepareState(directory: string, waitMs: number) {
   };
   const reading = once(() => open("read"));
   const writing = once(() => open("write"));
+  // What writes has brought an older file to this version, and sees it so.
+  const read = async () => (await writing.opened()) ?? (hasState(directory) ? reading() : undefined);
   return {
-    parts: { read: async () => (hasState(directory) ? reading() : undefined), write: writing },
+    parts: { read, write: writing },
     close: async () => {
       await (await reading.opened())?.close();
       await (await writing.opened())?.close();

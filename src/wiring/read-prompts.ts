@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import type { PromptTemplates } from "../answer/index.ts";
+import type { FollowUpTemplates, PromptTemplates } from "../answer/index.ts";
 import type { SurveyPrompts } from "../survey/index.ts";
 
 /** The prompts that come with Lydian, in `prompts/`. */
@@ -13,6 +13,12 @@ export async function readPrompts(): Promise<PromptTemplates> {
     readPrompt("examples"),
   ]);
   return { answer, question, repair, answerJson, repairJson, examples };
+}
+
+/** Those for questions that go on with a conversation. */
+export async function readFollowUpPrompts(): Promise<FollowUpTemplates> {
+  const [standAlone, conversation] = await Promise.all([readPrompt("stand-alone"), readPrompt("conversation")]);
+  return { standAlone, conversation };
 }
 
 /** Those by which a model reads section by section. */

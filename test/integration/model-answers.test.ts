@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { type Answer, type Lydian, type LydianEvent, type OpenOptions, openLydian } from "lydian";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { type ChatServer, startChatServer } from "../fixtures/start-chat-server.ts";
-import { temporaryFolder } from "../run-lydian.ts";
+import { runLydian, temporaryFolder } from "../run-lydian.ts";
 
 const handbook = join(import.meta.dirname, "../../examples/handbook/opening-hours.md");
 type AnswerSettings = NonNullable<OpenOptions["settings"]>["answer"];
@@ -108,6 +108,31 @@ describe("an answer by a language model", () => {
     });
     expect(answer.warnings.map((warning) => warning.code)).toContain(code);
     expect(events.some(({ type }) => type === "sentence-checked")).toBe(false);
+  });
+
+  it("is drafted where that is wanted, with the model's thought, as lines of JSON at the command line", async () => {
+    const sentence = await quoted();
+    const wrong = "On Saturday the clinic is open from 09:00 to 23:00.";
+    server.reply({ pieces: [`${wrong} [1].\n${sentence} [1][2][3].`], reasoning: "Let me see." });
+    const settings = { LYDIAN_ANSWER_MODEL: `openai-compatible:${server.url}#m`, LYDIAN_ANSWER_THRESHOLD: "0" };
+    const args = ["ask", question, "--store", folder.path, "--json", "--stream", "unchecked", "--show-reasoning"];
+    const told = await runLydian(args, { cwd: folder.path, env: settings });
+    const lines = told.stdout
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line));
+    expect(lines.map(({ type, text }) => (text === undefined ? type : `${type}: ${text}`))).toEqual([
+      ...["thought: Let me see.", `sentence-drafted: ${wrong}`, `sentence-retracted: ${wrong}`],
+      ...[`sentence-drafted: ${sentence}`, `sentence-checked: ${sentence}`, "answer"],
+    ]);
+    expect(lines.at(-1).answer).toMatchObject({ status: "grounded", text: sentence });
+    expect(JSON.stringify(lines.at(-1).answer)).not.toContain("Let me see");
+  });
+
+  it("counts the tokens of a first attempt also where the second fails", async () => {
+    server.reply({ pieces: ["It is open all night [1]."] }, { status: 401 });
+    const { answer } = await ask();
+    expect(answer).toMatchObject({ answeredBy: "extractive", usage: { inputTokens: 120, outputTokens: 30 } });
   });
 
   it("fails with its code where that is set", async () => {

@@ -3,7 +3,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Database from "better-sqlite3";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { BlockCorruptError, StoreBusyError, StoreUnavailableError, StoreVersionError } from "../../core/index.ts";
+import {
+  type AccessScope,
+  BlockCorruptError,
+  everything,
+  StoreBusyError,
+  StoreUnavailableError,
+  StoreVersionError,
+} from "../../core/index.ts";
 import { stateContract } from "../../testing/state-contract.ts";
 import { copySqliteState, openSqliteState } from "./index.ts";
 
@@ -17,7 +24,31 @@ afterEach(() => rm(directory, { recursive: true }));
 
 const open = (mode: "read" | "write" = "write") => openSqliteState({ directory, waitMs: 0, mode });
 const answer = { collection: "default", question: "Why?", status: "grounded", savedAt: "2026-01-01", record: "{}" };
-const secret = { ...answer, id: "a", status: "grounded", record: "a word that nobody else says" } as const;
+const said = "a word that nobody else says";
+const secret = { ...answer, id: "a", status: "grounded", scope: everything, record: said } as const;
+const turn = { session: { id: "s", name: "keys", scope: everything }, askedAt: "2026-01-01", record: said } as const;
+const all = (id: string) => ({ id, scope: everything });
+
+/** A file as the first version made it. */
+const firstVersion = `
+  CREATE TABLE answers (key INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, collection TEXT NOT NULL, question TEXT NOT NULL,
+    status TEXT NOT NULL CHECK (status IN ('grounded', 'abstained')), saved_at TEXT NOT NULL,
+    checksum INTEGER NOT NULL, record TEXT NOT NULL) STRICT;
+  CREATE INDEX answers_by_time ON answers (saved_at, id);
+  INSERT INTO answers VALUES (1, 'a', 'default', 'Why?', 'grounded', '2026', 0, '{"asked":{"scope":{"kind":"labels","labels":["hr"]}}}'),
+    (2, 'b', 'default', 'Who?', 'grounded', '2025', 0, '{"asked":{"scope":{"kind":"everything"}}}'),
+    (3, 'c', 'default', 'When?', 'grounded', '2024', 0, 'damaged');
+  PRAGMA application_id = ${0x4c796453};
+  PRAGMA user_version = 1;
+  PRAGMA journal_mode = WAL`;
+
+/** What the second version added. */
+const partials = `CREATE TABLE partials (key TEXT NOT NULL PRIMARY KEY, kept_at TEXT NOT NULL, checksum INTEGER NOT NULL,
+  record TEXT NOT NULL) STRICT, WITHOUT ROWID; CREATE INDEX partials_by_time ON partials (kept_at);`;
+
+/** What the third version added. */
+const calibrations = `CREATE TABLE calibrations (collection TEXT PRIMARY KEY, calibrated_at TEXT NOT NULL,
+  checksum INTEGER NOT NULL, record TEXT NOT NULL) STRICT;`;
 
 /** Changes the file behind its back. */
 function damage(sql: string): void {
@@ -39,15 +70,17 @@ describe("the state in SQLite", () => {
     await keepOne();
     const [writing, reading] = [await open(), await open("read")];
     await writing.keepAnswer({ ...secret, id: "b" }, never);
-    expect((await reading.listAnswers({ limit: 9 }, never)).map(({ id }) => id)).toEqual(["b", "a"]);
+    expect((await reading.listAnswers({ limit: 9, scope: everything }, never)).map(({ id }) => id)).toEqual(["b", "a"]);
     await reading.close();
     await writing.close();
   });
 
-  it("keeps no word of a removed answer in its files", async () => {
+  it("keeps no word of a removed answer or session in its files", async () => {
     await keepOne();
     const state = await open();
-    expect(await state.removeAnswer("a", never)).toBe(true);
+    await state.keepTurn(turn, never);
+    expect(await state.removeAnswer(all("a"), never)).toBe(true);
+    expect(await state.removeSession(all("s"), never)).toBe(true);
     for (const name of await readdir(directory))
       expect((await readFile(join(directory, name))).includes("nobody else")).toBe(false);
     await state.close();
@@ -75,33 +108,6 @@ describe("the state in SQLite", () => {
     await state.close();
   });
 
-  it("of version 1 is read as it is, and brought to this version by what writes", async () => {
-    await keepOne();
-    damage("DROP TABLE partials; DROP TABLE calibrations; PRAGMA user_version = 1;");
-    const reading = await open("read");
-    expect(await reading.readPartial("a".repeat(64), never)).toBeUndefined();
-    expect(await reading.readAnswer("a", never)).toEqual(secret);
-    await reading.close();
-    const writing = await open();
-    await writing.keepPartial({ key: "a".repeat(64), record: "{}", keptAt: "2026-01-01" }, never);
-    expect(await writing.readPartial("a".repeat(64), never)).toMatchObject({ record: "{}" });
-    await writing.close();
-  });
-
-  it("reads a file of the version before, in which there are no calibrations, and brings it to this one", async () => {
-    await keepOne();
-    damage("DROP TABLE calibrations; PRAGMA user_version = 2");
-    const before = await open("read");
-    expect(await before.readCalibration("default", never)).toBeUndefined();
-    expect(await before.listAnswers({ limit: 9 }, never)).toHaveLength(1);
-    await before.close();
-    const state = await open();
-    const calibration = { collection: "default", calibratedAt: "2026-01-01", record: "[]" };
-    await state.keepCalibration(calibration, never);
-    expect(await state.readCalibration("default", never)).toEqual(calibration);
-    await state.close();
-  });
-
   it("says when a calibration is damaged", async () => {
     const state = await open();
     await state.keepCalibration({ collection: "default", calibratedAt: "2026-01-01", record: "[]" }, never);
@@ -114,8 +120,13 @@ describe("the state in SQLite", () => {
     await keepOne();
     damage("UPDATE answers SET record = '[]'");
     const state = await open("read");
-    await expect(state.readAnswer("a", never)).rejects.toThrow(BlockCorruptError);
+    await expect(state.readAnswer(all("a"), never)).rejects.toThrow(BlockCorruptError);
     await state.close();
+    const writing = await open();
+    await writing.keepTurn(turn, never);
+    damage("UPDATE turns SET record = '[]'");
+    await expect(writing.readTurns({ ...all("s"), limit: 9 }, never)).rejects.toThrow(BlockCorruptError);
+    await writing.close();
   });
 
   it("waits no longer than it may for another writer", async () => {
@@ -135,7 +146,31 @@ describe("opening a state", () => {
     damage("PRAGMA user_version = 7");
     for (const mode of ["read", "write"] as const) {
       await expect(open(mode)).rejects.toThrow(StoreVersionError);
-      await expect(open(mode)).rejects.toThrow(/version 7; this Lydian reads up to 3/);
+      await expect(open(mode)).rejects.toThrow(/version 7; this Lydian reads up to 4/);
+    }
+  });
+
+  it.each([
+    [1, ""],
+    [2, partials],
+    [3, `${partials} ${calibrations}`],
+  ])("reads version %i as it is, and brings it to this one to write", async (version, tables) => {
+    damage(`${firstVersion}; ${tables} PRAGMA user_version = ${version}`);
+    const hr = { kind: "labels", labels: ["hr"] } as const;
+    for (const mode of ["read", "write", "read"] as const) {
+      const state = await open(mode);
+      const seen = async (scope: AccessScope) =>
+        (await state.listAnswers({ limit: 9, scope }, never)).map(({ id }) => id);
+      expect(await seen(everything)).toEqual(["a", "b", "c"]);
+      expect(await seen(hr)).toEqual(["a"]);
+      expect(await seen({ kind: "labels", labels: ["it"] })).toEqual([]);
+      expect(await state.listSessions({ limit: 9, scope: everything }, never)).toEqual([]);
+      expect(await state.readTurns({ ...all("s"), limit: 9 }, never)).toEqual([]);
+      expect(await state.readPartial("a".repeat(64), never)).toBeUndefined();
+      expect(await state.readCalibration("default", never)).toBeUndefined();
+      if (mode === "write") await state.keepTurn({ ...turn, session: { ...turn.session, scope: hr } }, never);
+      if (mode === "write") await state.removeSession(all("s"), never);
+      await state.close();
     }
   });
 
@@ -159,7 +194,7 @@ describe("a copy of the state", () => {
     await rm(join(directory, "state.db"));
     await writeFile(join(directory, "state.db"), await readFile(`${to}.db`));
     const copied = await open("read");
-    expect(await copied.readAnswer("a", never)).toEqual(secret);
+    expect(await copied.readAnswer(all("a"), never)).toEqual(secret);
     await copied.close();
   });
 });

@@ -1,34 +1,24 @@
 import { mkdirSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import { crc32 } from "node:zlib";
-import { z } from "zod";
-import { BlockCorruptError, type KeptAnswer, type StateStore } from "../../core/index.ts";
+import type { StateStore } from "../../core/index.ts";
 import { keepCalibration, readCalibration, removeCalibration } from "./calibration-rows.ts";
 import { type Connection, openConnection } from "./connection.ts";
 import { emptyLog } from "./empty-log.ts";
 import { mapFolderError } from "./map-sqlite-error.ts";
-import { checkState, prepareState, stateVersion } from "./state-format.ts";
+import { deleteAnswer, keepAnswer, listAnswers, readAnswer } from "./state-answers.ts";
+import { prepareReading, prepareState, stateVersion } from "./state-format.ts";
 import { forgetPartials, keepPartial, readPartial } from "./state-partials.ts";
-import { type Waiting, whenFree } from "./when-free.ts";
+import { deleteSession, keepTurn, listSessions, readTurns } from "./state-sessions.ts";
+import { whenFree } from "./when-free.ts";
 
 export interface SqliteStateOptions {
   /** The store's folder; the file in it is `state.db`. */
   readonly directory: string;
   /** How long to wait, in milliseconds, while another process writes. From 0. */
   readonly waitMs: number;
-  /** `write` makes folder and file where there is none. */
+  /** `write` makes folder and file where there is none, and brings an older file to this version. */
   readonly mode: "read" | "write";
 }
-
-const summaryRow = z.object({
-  id: z.string(),
-  collection: z.string(),
-  question: z.string(),
-  status: z.enum(["grounded", "abstained"]),
-  saved_at: z.string(),
-});
-const answerRow = summaryRow.extend({ checksum: z.number(), record: z.string() });
-const columns = "id, collection, question, status, saved_at";
 
 /**
  * Opens what the application remembers: one SQLite database in WAL mode beside the store.
@@ -41,16 +31,22 @@ export async function openSqliteState({ directory, waitMs, mode }: SqliteStateOp
   const waiting = { path: join(resolve(directory), "state.db"), waitMs };
   const connection = await whenFree(() => open(waiting.path, mode), waiting, new AbortController().signal);
   const free = <T>(work: () => T, signal: AbortSignal): Promise<T> => whenFree(work, waiting, signal);
+  /** Then the write-ahead log is emptied, which still has the rows. */
+  const erase = async (remove: () => boolean, signal: AbortSignal) => {
+    const wasThere = await free(remove, signal);
+    if (wasThere) await free(() => emptyLog(connection, "It is removed"), signal);
+    return wasThere;
+  };
   return {
     formatVersion: stateVersion,
     keepAnswer: (answer, signal) => free(() => keepAnswer(connection, answer), signal),
-    listAnswers: ({ limit }, signal) =>
-      free(() => {
-        const sql = `SELECT ${columns} FROM answers ORDER BY saved_at DESC, id DESC LIMIT @limit`;
-        return connection.all(summaryRow, sql, { limit }).map(summaryFrom);
-      }, signal),
-    readAnswer: (id, signal) => free(() => readAnswer(connection, id), signal),
-    removeAnswer: (id, signal) => removeAnswer(connection, id, { waiting, signal }),
+    listAnswers: (query, signal) => free(() => listAnswers(connection, query), signal),
+    readAnswer: (answer, signal) => free(() => readAnswer(connection, answer), signal),
+    removeAnswer: (answer, signal) => erase(() => deleteAnswer(connection, answer), signal),
+    keepTurn: (turn, signal) => free(() => keepTurn(connection, turn), signal),
+    listSessions: (query, signal) => free(() => listSessions(connection, query), signal),
+    readTurns: (session, signal) => free(() => readTurns(connection, session), signal),
+    removeSession: (session, signal) => erase(() => deleteSession(connection, session), signal),
     keepPartial: (partial, signal) => free(() => keepPartial(connection, partial), signal),
     readPartial: (key, signal) => free(() => readPartial(connection, key), signal),
     forgetPartials: async (before, signal) => {
@@ -70,7 +66,7 @@ function open(path: string, mode: SqliteStateOptions["mode"]): Connection {
   const connection = openConnection(path, { readonly: mode === "read" });
   try {
     if (mode === "write") prepareState(connection);
-    else checkState(connection);
+    else prepareReading(connection);
     return connection;
   } catch (error) {
     connection.close();
@@ -84,39 +80,4 @@ function makeFolder(folder: string): void {
   } catch (error) {
     throw mapFolderError(error, folder);
   }
-}
-
-function keepAnswer(connection: Connection, { id, collection, question, status, savedAt, record }: KeptAnswer): void {
-  connection.run(
-    `INSERT INTO answers (id, collection, question, status, saved_at, checksum, record)
-     VALUES (@id, @collection, @question, @status, @savedAt, @checksum, @record)`,
-    { id, collection, question, status, savedAt, checksum: crc32(record), record },
-  );
-}
-
-function readAnswer(connection: Connection, id: string): KeptAnswer | undefined {
-  const sql = `SELECT ${columns}, checksum, record FROM answers WHERE id = @id`;
-  const row = connection.get(answerRow, sql, { id });
-  if (row === undefined) return undefined;
-  if (crc32(row.record) !== row.checksum)
-    throw new BlockCorruptError(`The saved answer ${id} in ${connection.path} is damaged.`, {
-      hint: "Restore state.db from a backup, or remove the answer with `lydian answers remove`.",
-    });
-  return { ...summaryFrom(row), record: row.record };
-}
-
-/** Then the write-ahead log is emptied, which still has the row. */
-async function removeAnswer(
-  connection: Connection,
-  id: string,
-  { waiting, signal }: { readonly waiting: Waiting; readonly signal: AbortSignal },
-): Promise<boolean> {
-  const sql = "DELETE FROM answers WHERE id = @id";
-  const wasThere = await whenFree(() => connection.run(sql, { id }).changes > 0, waiting, signal);
-  if (wasThere) await whenFree(() => emptyLog(connection, "The answer is removed"), waiting, signal);
-  return wasThere;
-}
-
-function summaryFrom({ id, collection, question, status, saved_at: savedAt }: z.infer<typeof summaryRow>) {
-  return { id, collection, question, status, savedAt };
 }

@@ -6,6 +6,10 @@ import type { Connection } from "./connection.ts";
 /** "LydS" in ASCII: tells `state.db` from a store and from any other SQLite database. */
 const stateId = 0x4c796453;
 
+/** The labels of the scope that an answer of versions 1 to 3 was made with, as its record says; `null`: everything. */
+const scopeOfRecord = `CASE WHEN json_valid(record)
+  THEN coalesce(json_extract(record, '$.asked.scope.labels'), 'null') ELSE 'null' END`;
+
 /** What each version adds to the tables, from version 1; a new file runs all of them. */
 const versions: readonly string[] = [
   `
@@ -38,7 +42,41 @@ const versions: readonly string[] = [
     record TEXT NOT NULL
   ) STRICT;
   `,
+  `
+  ALTER TABLE answers ADD COLUMN scope TEXT NOT NULL DEFAULT 'null';
+  UPDATE answers SET scope = ${scopeOfRecord};
+  CREATE TABLE sessions (
+    key INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    name TEXT NOT NULL,
+    scope TEXT NOT NULL,
+    started_at TEXT NOT NULL,
+    used_at TEXT NOT NULL,
+    UNIQUE (name, scope)
+  ) STRICT;
+  CREATE TABLE turns (
+    key INTEGER PRIMARY KEY,
+    session INTEGER NOT NULL,
+    number INTEGER NOT NULL,
+    asked_at TEXT NOT NULL,
+    checksum INTEGER NOT NULL,
+    record TEXT NOT NULL,
+    UNIQUE (session, number)
+  ) STRICT;
+  `,
 ];
+
+/** The first with scopes and sessions. */
+const SCOPED_VERSION = 4;
+
+/** What lets an older file that may only be read look like one with scopes and sessions. */
+const viewsOfOlder = `
+  CREATE TEMP VIEW answers AS SELECT *, ${scopeOfRecord} AS scope FROM main.answers;
+  CREATE TEMP VIEW sessions AS
+    SELECT 0 AS key, '' AS id, '' AS name, '' AS scope, '' AS started_at, '' AS used_at WHERE FALSE;
+  CREATE TEMP VIEW turns AS
+    SELECT 0 AS session, 0 AS number, '' AS asked_at, 0 AS checksum, '' AS record WHERE FALSE;
+`;
 
 /** The version that this code writes, in `PRAGMA user_version`. */
 export const stateVersion = versions.length;
@@ -61,6 +99,12 @@ export function checkState(connection: Connection): void {
       `${connection.path} has format version ${version}; this Lydian reads up to ${stateVersion}.`,
       { hint: "Update Lydian; searches and answers that are not saved work without this file." },
     );
+}
+
+/** Checks a file that is only read; one of an older version is read as it is. */
+export function prepareReading(connection: Connection): void {
+  checkState(connection);
+  if (readFormatVersion(connection) < SCOPED_VERSION) connection.execute(viewsOfOlder);
 }
 
 /** Makes the tables, or brings them to this version; the lock decides between processes that come at once. */

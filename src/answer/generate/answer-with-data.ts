@@ -7,10 +7,9 @@ import {
   type ProfileExample,
   type Warning,
 } from "../../core/index.ts";
-import { addUsage } from "./add-usage.ts";
+import { fillTemplate } from "../fill-template.ts";
 import type { ModelAnswererOptions, ModelAnswererServices } from "./create-model-answerer.ts";
 import { type ReadData, readData } from "./data/index.ts";
-import { fillTemplate } from "./fill-template.ts";
 import { writePrompt } from "./write-prompt.ts";
 
 export interface AskedForData {
@@ -22,7 +21,7 @@ export interface AskedForData {
   readonly sampling: Pick<Parameters<typeof readData>[1]["call"], "maxOutputTokens" | "sampling" | "effort">;
 }
 
-type ModelDraft = Pick<AnswerDraft, "sentences" | "data" | "usage" | "warnings">;
+type ModelDraft = Pick<AnswerDraft, "sentences" | "data" | "warnings">;
 
 /**
  * Answers in the form of a JSON Schema: with data whose values are said by supported sentences. What is no data of the schema,
@@ -35,7 +34,7 @@ export async function answerWithData(
   services: ModelAnswererServices,
   { asked, options, schema, examples, sampling }: AskedForData,
   signal: AbortSignal,
-): Promise<{ readonly draft?: ModelDraft; readonly spent: Pick<AnswerDraft, "usage" | "warnings"> }> {
+): Promise<{ readonly draft?: ModelDraft; readonly warnings: readonly Warning[] }> {
   const { templates, nextFence, generator } = services;
   const style = options.style ?? "";
   const { marker, ...prompt } = writePrompt({ ...asked, templates, nextFence, examples, style, schema });
@@ -46,19 +45,16 @@ export async function answerWithData(
   const attempt = (messages: readonly GenerationMessage[]) =>
     readData(services, { ...request, call: { ...sampling, ...prompt, messages } }, signal);
   const first = await attempt(prompt.messages);
-  if (isAnswer(first)) return { draft: toDraft(first), spent: {} };
+  if (isAnswer(first)) return { draft: toDraft(first), warnings: first.warnings };
   const problem = first.problem ?? "What the sentences say is not what the passages that they name say.";
   const second = await attempt([
     ...prompt.messages,
     { role: "assistant", text: first.text.trim() === "" ? "…" : first.text },
     { role: "user", text: fillTemplate(templates.repairJson, { problem }) },
   ]);
-  const spent = {
-    usage: addUsage(first.usage, second.usage),
-    warnings: [...first.warnings, ...second.warnings],
-  };
-  if (isAnswer(second)) return { draft: { ...toDraft(second), usage: spent.usage }, spent };
-  if (second.problem === undefined) return { spent };
+  const warnings = [...first.warnings, ...second.warnings];
+  if (isAnswer(second)) return { draft: toDraft(second), warnings };
+  if (second.problem === undefined) return { warnings };
   throw new GenerationFailedError(
     `The language model ${generator.id} did not keep to the profile's schema, asked twice.`,
     {
@@ -69,7 +65,7 @@ export async function answerWithData(
 
 const isAnswer = ({ supported, isNotFound }: ReadData): boolean => supported > 0 || isNotFound;
 
-function toDraft({ kept, data, supported, usage, warnings }: ReadData): ModelDraft {
+function toDraft({ kept, data, supported, warnings }: ReadData): ModelDraft {
   const incomplete: Warning = {
     code: "data-incomplete",
     message: "What the documents support does not fill the profile's schema: there are sentences, and no data.",
@@ -77,7 +73,6 @@ function toDraft({ kept, data, supported, usage, warnings }: ReadData): ModelDra
   const isLacking = supported > 0 && data === undefined;
   return {
     sentences: kept,
-    usage,
     warnings: isLacking ? [...warnings, incomplete] : warnings,
     ...(data === undefined ? {} : { data }),
   };

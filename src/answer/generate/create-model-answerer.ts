@@ -6,18 +6,17 @@ import {
   GenerationFailedError,
   type GenerationMessage,
   type GenerationRequest,
-  type GenerationUsage,
   type JsonSchema,
   type ProfileExample,
   type Span,
   type TextGenerator,
   type Warning,
 } from "../../core/index.ts";
-import { addUsage } from "./add-usage.ts";
+import { fillTemplate } from "../fill-template.ts";
 import { answerWithData } from "./answer-with-data.ts";
-import { fillTemplate } from "./fill-template.ts";
 import type { CitedSentence } from "./read-cited-sentences.ts";
 import { readGenerated } from "./read-generated.ts";
+import { tallyUsage } from "./tally-usage.ts";
 import { toAnswerSentence } from "./to-answer-sentence.ts";
 import { type PromptTemplates, writePrompt } from "./write-prompt.ts";
 
@@ -67,7 +66,6 @@ interface Attempt {
   readonly proposed: number;
   readonly isNotFound: boolean;
   readonly isMalformed: boolean;
-  readonly usage: GenerationUsage;
   readonly warnings: readonly Warning[];
 }
 
@@ -83,19 +81,17 @@ export function createModelAnswerer(services: ModelAnswererServices, options: Mo
       const quotes = await extractive.answer(withoutProposing(asked), signal);
       const threshold = asked.threshold ?? quotes.threshold;
       if (threshold !== undefined && quotes.confidence < threshold) return { ...quotes, sentences: [] };
-      try {
-        const answer = options.schema === undefined ? answerByModel : answerByData;
-        const { examples = [], warnings = [] } = (await services.pickExamples?.(asked.question, signal)) ?? {};
-        const draft = await answer(services, { asked, options, quotes, examples }, signal);
-        return warnings.length === 0 ? draft : { ...draft, warnings: [...warnings, ...(draft.warnings ?? [])] };
-      } catch (error) {
+      const tally = tallyUsage(generator);
+      const told = { ...services, generator: tally.generator };
+      const draft = await answerBy(told, { asked, options, quotes }, signal).catch((error: unknown) => {
         signal.throwIfAborted();
         if (!(error instanceof GenerationFailedError) || options.onFailure === "error") throw error;
         return inItsPlace(quotes, extractive.id, {
           code: "model-failed",
           message: `${error.message} The answer quotes the documents instead.`,
         });
-      }
+      });
+      return { ...draft, usage: tally.usage() };
     },
   };
 }
@@ -105,6 +101,18 @@ interface ModelRequest {
   readonly options: ModelAnswererOptions;
   readonly quotes: AnswerDraft;
   readonly examples: readonly ProfileExample[];
+}
+
+async function answerBy(
+  services: ModelAnswererServices,
+  request: Omit<ModelRequest, "examples">,
+  signal: AbortSignal,
+): Promise<AnswerDraft> {
+  const { asked, options } = request;
+  const answer = options.schema === undefined ? answerByModel : answerByData;
+  const { examples = [], warnings = [] } = (await services.pickExamples?.(asked.question, signal)) ?? {};
+  const draft = await answer(services, { ...request, examples }, signal);
+  return warnings.length === 0 ? draft : { ...draft, warnings: [...warnings, ...(draft.warnings ?? [])] };
 }
 
 async function answerByModel(
@@ -119,8 +127,7 @@ async function answerByModel(
   const first = await attempt(prompt.messages);
   const { confidence, threshold } = quotes;
   const draft = { confidence, ...(threshold === undefined ? {} : { threshold }) };
-  if (first.supported > 0 || first.isNotFound)
-    return { ...draft, sentences: first.kept, usage: first.usage, warnings: first.warnings };
+  if (first.supported > 0 || first.isNotFound) return { ...draft, sentences: first.kept, warnings: first.warnings };
 
   const repair = fillTemplate(templates.repair, { problem: problemOf(first) });
   const said: readonly GenerationMessage[] = [
@@ -129,14 +136,13 @@ async function answerByModel(
     { role: "user", text: repair },
   ];
   const second = await attempt(said);
-  const usage = addUsage(first.usage, second.usage);
   const warnings = [...first.warnings, ...second.warnings];
-  if (second.supported > 0 || second.isNotFound) return { ...draft, sentences: second.kept, usage, warnings };
+  if (second.supported > 0 || second.isNotFound) return { ...draft, sentences: second.kept, warnings };
   if (second.isMalformed)
     throw new GenerationFailedError(`The language model ${generator.id} did not keep to the form, asked twice.`, {
       hint: "Ask again, or use a larger model.",
     });
-  return { ...unsupported(services, quotes, warnings), usage };
+  return unsupported(services, quotes, warnings);
 }
 
 /** In the form of the schema that the options have. */
@@ -147,11 +153,10 @@ async function answerByData(
 ): Promise<AnswerDraft> {
   const { schema = {} } = options;
   const request = { asked, options, schema, examples, sampling: callOf(options) };
-  const { draft, spent } = await answerWithData(services, request, signal);
+  const { draft, warnings } = await answerWithData(services, request, signal);
   const { confidence, threshold } = quotes;
   if (draft !== undefined) return { ...draft, confidence, ...(threshold === undefined ? {} : { threshold }) };
-  const { usage = {}, warnings = [] } = spent;
-  return { ...unsupported(services, quotes, warnings), usage };
+  return unsupported(services, quotes, warnings);
 }
 
 function unsupported(
@@ -206,7 +211,8 @@ async function attemptAnswer(
     if (fate !== "dropped") kept.push(sentence);
   };
   const marking = marker === undefined ? {} : { marker };
-  const end = await readGenerated(services, { call, onSentence, isTable, ...marking }, signal).catch(
+  const onThought = async (text: string) => asked.think?.(text);
+  const end = await readGenerated(services, { call, onSentence, onThought, isTable, ...marking }, signal).catch(
     (error: unknown) => {
       // What was found good may have reached the reader: it stays.
       if (signal.aborted || supported === 0 || !(error instanceof GenerationFailedError)) throw error;
@@ -232,6 +238,6 @@ function inItsPlace(quotes: AnswerDraft, answeredBy: string, warning: Warning): 
   return { ...quotes, answeredBy, warnings: [...(quotes.warnings ?? []), warning] };
 }
 
-function withoutProposing({ propose: _, ...asked }: Asked): Asked {
+function withoutProposing({ propose: _, think: __, ...asked }: Asked): Asked {
   return asked;
 }

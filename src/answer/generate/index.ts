@@ -1,10 +1,10 @@
+export { fillTemplate } from "../fill-template.ts";
 export { addUsage } from "./add-usage.ts";
 export {
   createModelAnswerer,
   type ModelAnswererOptions,
   type ModelAnswererServices,
 } from "./create-model-answerer.ts";
-export { fillTemplate } from "./fill-template.ts";
 export { type CostMeter, meterCost } from "./meter-cost.ts";
 export { readGenerated } from "./read-generated.ts";
 export { toAnswerSentence } from "./to-answer-sentence.ts";

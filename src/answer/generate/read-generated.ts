@@ -29,18 +29,21 @@ interface Reading {
   readonly isTable: boolean;
   /** Waited for before the next sentence is read. */
   onSentence(sentence: CitedSentence): Promise<void>;
+  /** Hidden thought, as much as came in a row. */
+  onThought?(text: string): Promise<void>;
 }
 
 /** Asks the model, by schema where its provider holds it to one and no table is wanted, and tells each sentence as soon as it is whole. */
 export async function readGenerated(services: Services, reading: Reading, signal: AbortSignal): Promise<GeneratedText> {
   const { generator, splitSentences } = services;
-  const { call, marker, isTable, onSentence } = reading;
+  const { call, marker, isTable, onSentence, onThought } = reading;
   const bare = (text: string) => (marker === undefined ? text : text.replaceAll(marker, " "));
   const byElements = generator.holdsSchema && !isTable;
   const reader = isTable ? readCitedRows(readCitedSentences(splitSentences)) : readCitedSentences(splitSentences);
   const texts: string[] = [];
-  const warnings: Warning[] = [];
+  let thought = "";
   let usage: GenerationUsage = {};
+  const warnings: Warning[] = [];
   let isEmptyList = byElements;
   let isMalformed = false;
   const tell = async (sentences: readonly CitedSentence[]) => {
@@ -48,6 +51,11 @@ export async function readGenerated(services: Services, reading: Reading, signal
   };
   const request = byElements ? { ...call, elementSchema: sentenceSchema } : call;
   for await (const part of generator.generate(request, signal)) {
+    if (part.type === "reasoning") thought += part.text;
+    else if (thought !== "") {
+      await onThought?.(thought);
+      thought = "";
+    }
     if (part.type === "text") {
       texts.push(bare(part.text));
       await tell(reader.push(bare(part.text)));

@@ -1,6 +1,6 @@
 import type { ContextPassage, GenerationRequest, JsonSchema, ProfileExample } from "../../core/index.ts";
+import { fillTemplate } from "../fill-template.ts";
 import { contains, fenceExamples, fencePassages } from "./fence-passages.ts";
-import { fillTemplate } from "./fill-template.ts";
 
 /** The texts of `prompts/`, with `{{names}}` to be filled. */
 export interface PromptTemplates {

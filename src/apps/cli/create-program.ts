@@ -20,6 +20,7 @@ import { receiptsCommand } from "./commands/receipts-command.ts";
 import { reindexCommand } from "./commands/reindex-command.ts";
 import { removeCommand } from "./commands/remove-command.ts";
 import { searchCommand } from "./commands/search-command.ts";
+import { sessionsCommand } from "./commands/sessions-command.ts";
 import { showCommand } from "./commands/show-command.ts";
 import { sourcesCommand } from "./commands/sources-command.ts";
 import { statusCommand } from "./commands/status-command.ts";
@@ -44,7 +45,7 @@ export function createProgram(context: CommandContext, version: string): Command
 The options --store, --collection, --wait, --json and --debug may stand before or behind the command.
 
 Exit codes: 0 done, 1 failure, 2 wrong usage, 3 the documents do not say it (ask) or no
-longer say it (answers check, evidence verify), 4 some files failed (add, sync, remove), 130 stopped
+longer say it (answers check, evidence verify), 4 some files failed (add, sync, remove, backup), 130 stopped
 by Ctrl-C.
 
 Examples:
@@ -58,6 +59,7 @@ Examples:
     watchCommand,
     sourcesCommand,
     askCommand,
+    sessionsCommand,
     summarizeCommand,
     answersCommand,
     evidenceCommand,

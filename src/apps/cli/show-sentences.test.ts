@@ -34,6 +34,36 @@ describe("showSentences", () => {
     expect(lines).toEqual([`It opens at 9:00. [1] (contradicted: ${why})`]);
   });
 
+  it("shows drafts until they are checked: then the sentence takes their place, or they are struck out with the reason", () => {
+    const lines: string[] = [];
+    const erase = (count: number) => void lines.splice(lines.length - count, count);
+    const line = (text = "") => void lines.push(...text.split("\n"));
+    const sentences = showSentences({ line, erase, isTerminal: true, columns: 30, colors: pc.createColors(false) });
+    const base = { answerId: "a", layout: "sentence" } as const;
+    const [first, second] = ["A lost key costs twenty euros and more.", "It is dear."];
+    sentences.listener({ ...base, type: "sentence-drafted", text: first });
+    sentences.listener({ ...base, type: "sentence-drafted", text: second });
+    expect(lines).toEqual(["draft: A lost key costs twenty", "euros and more.", "draft: It is dear."]);
+    sentences.listener({ ...base, type: "sentence-retracted", text: first, why: "No." });
+    expect(lines.at(-1)).toBe("draft: It is dear.");
+    expect(lines.slice(0, -1).join(" ")).toBe(`${first} (No.)`);
+    const citations = [{ passage: 4, documentId: "d", span: { start: 0, end: 1 }, quote: "q" }];
+    const checked = {
+      ...base,
+      type: "sentence-checked",
+      text: second,
+      verdict: "supported",
+      why: "",
+      citations,
+    } as const;
+    sentences.listener(checked);
+    expect(lines.at(-1)).toBe("It is dear. [1]");
+    sentences.listener({ ...base, type: "sentence-drafted", text: "Never mind." });
+    sentences.end();
+    sentences.end();
+    expect(lines.at(-1)).toBe("It is dear. [1]");
+  });
+
   it("takes control characters out", () => {
     expect(show([["A\u001b[31m key", [1]]]).lines[0]).not.toContain("\u001b");
   });

@@ -10,6 +10,8 @@ export interface Output {
   /** Writes a line, or several. Text that goes to a terminal loses its control characters, but for our own colours. */
   line(text?: string): void;
   readonly isTerminal: boolean;
+  /** Takes the last lines away again; absent where the output is no terminal. */
+  erase?(lines: number): void;
   /** Characters a line; 100 where the output is no terminal. */
   readonly columns: number;
   readonly colors: Colors;
@@ -46,6 +48,7 @@ function createOutput(stream: Stream): Output {
       stream.write(`${isTerminal ? sanitizeText(text, { keepColors: true }) : text}\n`);
     },
     isTerminal,
+    ...(isTerminal ? { erase: (lines: number) => void stream.write(lines > 0 ? `\u001b[${lines}A\u001b[J` : "") } : {}),
     columns: isTerminal ? Math.min(stream.columns || UNWRAPPED_COLUMNS, WIDEST_COLUMNS) : UNWRAPPED_COLUMNS,
     colors: pc.createColors(isTerminal && stream.hasColors()),
   };

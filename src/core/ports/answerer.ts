@@ -65,6 +65,8 @@ export interface Asked {
    * there. Absent: nothing is checked yet.
    */
   propose?(sentence: AnswerSentence): Promise<SentenceFate>;
+  /** Hears what a reasoning model thought before it spoke. */
+  think?(text: string): Promise<void>;
 }
 
 /** Says what the passages say. It may propose nothing, which is an abstention. */

@@ -8,6 +8,8 @@ export interface GuardVerdict {
   readonly verdict: "pass" | "fail" | "unmeasured";
   readonly action: "allow" | "redact" | "quarantine" | "review" | "block";
   readonly why: string;
+  /** The id of the check that says so; absent where none ran. */
+  readonly check?: string;
   /** The text to go on with, for `redact`. */
   readonly text?: string;
 }

@@ -1,7 +1,10 @@
+import type { AccessScope } from "../access.ts";
+
 /** What a list of kept answers says of each. */
 export interface KeptAnswerSummary {
   readonly id: string;
   readonly collection: string;
+  /** Empty where a guard stopped it: its text is not kept. */
   readonly question: string;
   readonly status: "grounded" | "abstained";
   /** ISO 8601, UTC. */
@@ -10,7 +13,47 @@ export interface KeptAnswerSummary {
 
 /** An answer as it is kept: what `record` says is the writer's own matter. */
 export interface KeptAnswer extends KeptAnswerSummary {
+  /** That it was made with: who may not read all of that does not see it. */
+  readonly scope: AccessScope;
   readonly record: string;
+}
+
+/** A conversation; of one name there is at most one in a scope. */
+export interface KeptSession {
+  readonly id: string;
+  readonly name: string;
+  /** Of all its questions: who may not read all of that does not see it. */
+  readonly scope: AccessScope;
+  /** ISO 8601, UTC, as `usedAt`, the time of the last question. */
+  readonly startedAt: string;
+  readonly usedAt: string;
+  /** How many questions. */
+  readonly turns: number;
+}
+
+/** A question of a session with what was answered: what `record` says is the writer's own matter. */
+export interface KeptTurn {
+  /** ISO 8601, UTC. */
+  readonly askedAt: string;
+  readonly record: string;
+}
+
+/** A turn of the session with this name and scope; the id is that of a session which begins with it. */
+export interface NewTurn extends KeptTurn {
+  readonly session: Pick<KeptSession, "id" | "name" | "scope">;
+}
+
+/** Whose list it is: what was made with a wider scope is not in it. */
+export interface StateQuery {
+  readonly scope: AccessScope;
+  /** From 1. */
+  readonly limit: number;
+}
+
+/** One thing that is kept, for a reader: what was made with a wider scope is not there. */
+export interface StateReference {
+  readonly id: string;
+  readonly scope: AccessScope;
 }
 
 /** What was worked out on the way to something longer; what `record` says is the writer's own matter. */
@@ -38,12 +81,24 @@ export interface StateStore {
   readonly formatVersion: number;
   /** @throws {InvalidArgumentError} if there is one of this id */
   keepAnswer(answer: KeptAnswer, signal: AbortSignal): Promise<void>;
-  /** The last saved first; equal times by id, descending. At most `limit`, from 1. */
-  listAnswers(query: { readonly limit: number }, signal: AbortSignal): Promise<readonly KeptAnswerSummary[]>;
+  /** The last saved first; equal times by id, descending. */
+  listAnswers(query: StateQuery, signal: AbortSignal): Promise<readonly KeptAnswerSummary[]>;
   /** @throws {BlockCorruptError} if the record is not what was written */
-  readAnswer(id: string, signal: AbortSignal): Promise<KeptAnswer | undefined>;
+  readAnswer(answer: StateReference, signal: AbortSignal): Promise<KeptAnswer | undefined>;
   /** Answers whether it was there; nothing of it stays in the file. */
-  removeAnswer(id: string, signal: AbortSignal): Promise<boolean>;
+  removeAnswer(answer: StateReference, signal: AbortSignal): Promise<boolean>;
+  /** Behind the other turns of its session, which begins where there is none of its name in its scope. */
+  keepTurn(turn: NewTurn, signal: AbortSignal): Promise<void>;
+  /** The last used first; equal times by id, descending. */
+  listSessions(query: StateQuery, signal: AbortSignal): Promise<readonly KeptSession[]>;
+  /**
+   * The last turns of a session, at most `limit`, in their order; none where there is no such session.
+   *
+   * @throws {BlockCorruptError} if a record is not what was written
+   */
+  readTurns(session: StateReference & { readonly limit: number }, signal: AbortSignal): Promise<readonly KeptTurn[]>;
+  /** With its turns; answers whether it was there, and nothing of it stays in the file. */
+  removeSession(session: StateReference, signal: AbortSignal): Promise<boolean>;
   /** Takes the place of one with the same key. */
   keepPartial(partial: PartialRecord, signal: AbortSignal): Promise<void>;
   /** Undefined too for one that is not what was written: it can be worked out again. */

@@ -3,7 +3,6 @@ import type {
   Asked,
   DraftData,
   GenerationRequest,
-  GenerationUsage,
   JsonSchema,
   Span,
   TextGenerator,
@@ -45,14 +44,14 @@ export interface ReadData {
   readonly supported: number;
   /** Absent where the schema does not hold for what may be shown. */
   readonly data?: DraftData;
-  readonly usage: GenerationUsage;
   readonly warnings: readonly Warning[];
 }
 
 /** Asks the model for data with a sentence for each value, proposes the sentences, and keeps the values that they carry. */
 export async function readData(model: DataModel, request: DataRequest, signal: AbortSignal): Promise<ReadData> {
   const { schema, keepsUnsupported, asked, marker } = request;
-  const { text: said, ...told } = await collectText(model.generator, request.call, signal);
+  const { text: said, thought, ...told } = await collectText(model.generator, request.call, signal);
+  if (thought !== "") await asked.think?.(thought);
   const text = marker === undefined ? said : said.replaceAll(marker, " ");
   const nothing = { ...told, text, isNotFound: false, kept: [], supported: 0 };
   if (saidNotFound(text)) return { ...nothing, isNotFound: true };
@@ -93,12 +92,12 @@ async function proposeSentences(model: DataModel, asked: Asked, { sentences }: J
 async function collectText(generator: TextGenerator, call: GenerationRequest, signal: AbortSignal) {
   const texts: string[] = [];
   const warnings: Warning[] = [];
-  let usage: GenerationUsage = {};
+  let thought = "";
   for await (const part of generator.generate(call, signal)) {
     if (part.type === "text") texts.push(part.text);
+    if (part.type === "reasoning") thought += part.text;
     if (part.type !== "end") continue;
-    usage = part.usage;
     warnings.push(...part.warnings, ...warnOfEnd(part.reason, generator.id));
   }
-  return { text: texts.join(""), usage, warnings };
+  return { text: texts.join(""), thought, warnings };
 }

@@ -1,17 +1,26 @@
 import { Command, Option } from "commander";
-import type { AskOptions, SearchMode } from "../../../calls/index.ts";
+import type { AskOptions, Lydian, SearchMode } from "../../../calls/index.ts";
+import type { Listener } from "../../../core/index.ts";
 import { type CommandContext, exitCodes } from "../command-context.ts";
 import { confirmReading } from "../confirm-reading.ts";
 import { renderAnswer } from "../render/render-answer.ts";
+import { sanitizeText } from "../render/sanitize-text.ts";
+import { wrapText } from "../render/wrap-text.ts";
 import { addReadingOptions, type RerankOptions, toRerank } from "../rerank-options.ts";
 import { showSentences } from "../show-sentences.ts";
 import { showSteps } from "../show-steps.ts";
 import { addStoreOptions, print, type StoreOptions, withLydian } from "../store-options.ts";
+import { tellEvents } from "../tell-events.ts";
+import type { Output } from "../terminal.ts";
 
 interface Options extends StoreOptions, RerankOptions {
   readonly where?: string;
   readonly mode?: SearchMode;
   readonly save?: true;
+  readonly session?: string;
+  readonly continue?: true;
+  readonly stream?: "checked" | "unchecked";
+  readonly showReasoning?: true;
   readonly all?: true;
   readonly yes?: true;
 }
@@ -32,6 +41,15 @@ export function askCommand(context: CommandContext): Command {
         .option("--profile <name>", "how a language model writes (default: the setting answer.profile)")
         .option("--where <filter>", "only documents whose metadata fits")
         .option("--save", "keep the answer with all that it rests on, to check it later (lydian answers)")
+        .option("--session <name>", "begin this conversation, or go on with it (lydian sessions)")
+        .addOption(new Option("--continue", "go on with the conversation that was used last").conflicts("session"))
+        .addOption(
+          new Option(
+            "--stream <kind>",
+            "of a language model's sentences show only what is checked (the default), or each at once as a draft, struck out if it does not hold; with --json as lines of JSON",
+          ).choices(["checked", "unchecked"]),
+        )
+        .option("--show-reasoning", "show what a reasoning model thought, apart from the answer")
         .option("--all", "read every section, and not only the nearest passages; with a language model by that")
         .option("--yes", "do not ask before a language model reads many sections")
         .addOption(new Option("--mode <mode>", "how to search").choices(["hybrid", "lexical", "vector"])),
@@ -46,7 +64,10 @@ Examples:
   lydian ask "What does a lost key cost?"
   lydian ask "What does a lost key cost?" --model ollama:qwen3
   lydian ask "What does a lost key cost?" --model ollama:qwen3 --profile brief
+  lydian ask "What does a lost key cost?" --model ollama:qwen3 --stream unchecked --json
   lydian ask "Who repairs the autoclave?" --where 'year >= 2025'
+  lydian ask "Who repairs the autoclave A-113?" --session autoclave
+  lydian ask "And when was it bought?" --continue
   lydian ask "What does a lost key cost?" --save && lydian answers check
   lydian ask "Which documents mention parking?"
   lydian ask "Which rules are there for visitors?" --all --model ollama:qwen3
@@ -56,31 +77,59 @@ Examples:
 }
 
 async function ask(context: CommandContext, question: string, options: Options): Promise<void> {
-  const { where, mode, save, all, yes = false } = options;
-  const askOptions: AskOptions = {
+  const { out, err } = context.terminal;
+  const isLines = options.json === true && (options.stream !== undefined || options.showReasoning === true);
+  const sentences = showSentences(out);
+  const steps = await showSteps(context);
+  const answer = await withLydian(context, options, async (lydian) => {
+    if (!(await mayRead(context, { lydian, question }, options))) return undefined;
+    lydian.on(steps.listener);
+    if (isLines) lydian.on(tellEvents(out));
+    else if (!options.json) lydian.on(showThought(err));
+    if (out.isTerminal && !options.json) lydian.on(sentences.listener);
+    return lydian.ask(question, toAskOptions(context, options));
+  }).finally(steps.stop);
+  if (answer === undefined) return;
+  sentences.end();
+  const isTextShown = sentences.areThoseOf(answer);
+  if (isLines) out.line(JSON.stringify({ type: "answer", answer }));
+  else print(context, options, { value: answer, lines: () => renderAnswer(answer, out, { isTextShown }) });
+  if (options.save && !options.json) err.line(`saved as ${answer.id}`);
+  if (answer.status === "abstained") context.setExitCode(exitCodes.abstained);
+}
+
+/** Every section is read only where the user agrees to what that takes. */
+async function mayRead(
+  context: CommandContext,
+  { lydian, question }: { readonly lydian: Lydian; readonly question: string },
+  { all, where, yes }: Options,
+): Promise<boolean> {
+  if (all === undefined) return true;
+  const chosen = where === undefined ? {} : { where };
+  const estimate = await lydian.estimateReading({ signal: context.signal, question, ...chosen });
+  return confirmReading(context, estimate, { yes: yes ?? false });
+}
+
+function toAskOptions(context: CommandContext, options: Options): AskOptions {
+  const { where, mode, save, all, session, stream, showReasoning, continue: goesOn } = options;
+  return {
     signal: context.signal,
     ...(where === undefined ? {} : { where }),
     ...(mode === undefined ? {} : { mode }),
     ...(save === undefined ? {} : { save }),
     ...(all === undefined ? {} : { all }),
+    ...(session === undefined ? {} : { session }),
+    ...(goesOn === undefined ? {} : { continue: goesOn }),
+    ...(stream === undefined ? {} : { stream }),
+    ...(showReasoning === undefined ? {} : { reasoning: showReasoning }),
     ...toRerank(options),
   };
-  const { out, err } = context.terminal;
-  const sentences = showSentences(out);
-  const steps = await showSteps(context);
-  const answer = await withLydian(context, options, async (lydian) => {
-    if (all !== undefined) {
-      const chosen = where === undefined ? {} : { where };
-      const estimate = await lydian.estimateReading({ signal: context.signal, question, ...chosen });
-      if (!(await confirmReading(context, estimate, { yes }))) return undefined;
-    }
-    lydian.on(steps.listener);
-    if (out.isTerminal && !options.json) lydian.on(sentences.listener);
-    return lydian.ask(question, askOptions);
-  }).finally(steps.stop);
-  if (answer === undefined) return;
-  const isTextShown = sentences.areThoseOf(answer);
-  print(context, options, { value: answer, lines: () => renderAnswer(answer, out, { isTextShown }) });
-  if (save && !options.json) err.line(`saved as ${answer.id}`);
-  if (answer.status === "abstained") context.setExitCode(exitCodes.abstained);
+}
+
+/** On the stream of messages: what a model thinks is no answer. */
+function showThought(output: Output): Listener {
+  return (event) => {
+    if (event.type !== "thought") return;
+    output.line(output.colors.dim(wrapText(`thought: ${sanitizeText(event.text.trim())}`, output.columns)));
+  };
 }

@@ -1,7 +1,8 @@
 import { Command } from "commander";
 import { InvalidArgumentError } from "../../../core/index.ts";
-import type { CommandContext } from "../command-context.ts";
+import { type CommandContext, exitCodes } from "../command-context.ts";
 import { bytes, count } from "../render/render-counts.ts";
+import { renderWarnings } from "../render/render-warnings.ts";
 import { showSteps } from "../show-steps.ts";
 import { addStoreOptions, print, type StoreOptions, withLydian } from "../store-options.ts";
 
@@ -14,7 +15,7 @@ export function backupCommand(context: CommandContext): Command {
     new Command("backup")
       .summary("copy the store to one file")
       .description(
-        "Copies the store with all its collections to one file, while others read and write: the state at the beginning, whole and checked. To restore it, put the file into a new folder under the name store.db; saved answers are copied beside it, to FILE.state, which is state.db there.",
+        "Copies the store with all its collections to one file, while others read and write: the state at the beginning, whole and checked. To restore it, put the file into a new folder under the name store.db; saved answers and sessions are copied beside it, to FILE.state, which is state.db there.",
       )
       .argument("<file>", "the file to make")
       .option("--force", "replace the file, if there is one"),
@@ -22,6 +23,8 @@ export function backupCommand(context: CommandContext): Command {
     .addHelpText(
       "after",
       `
+Exit codes: 0 if everything is copied, 4 if saved answers and sessions could not be.
+
 Examples:
   lydian backup /backups/handbook.db
   mkdir restored && cp /backups/handbook.db restored/store.db && lydian status --store restored`,
@@ -30,7 +33,7 @@ Examples:
 }
 
 async function backup(context: CommandContext, file: string, options: Options): Promise<void> {
-  const { signal } = context;
+  const { signal, terminal } = context;
   if (options.collection !== undefined)
     throw new InvalidArgumentError("A backup copies the store with all its collections.", {
       hint: `One collection can be exported: \`lydian export FILE --collection ${options.collection}\`.`,
@@ -44,9 +47,12 @@ async function backup(context: CommandContext, file: string, options: Options): 
     progress.stop();
     const { sizeBytes, documents, chunks } = report;
     const held = `${count(documents, "document")}, ${count(chunks, "chunk")}`;
-    const saved = report.stateFile === undefined ? [] : [`${report.stateFile}  saved answers, checked`];
+    const saved = report.stateFile === undefined ? [] : [`${report.stateFile}  saved answers and sessions, checked`];
     const lines = () => [`${report.file}  ${bytes(sizeBytes)}, checked: ${held}`, ...saved];
     print(context, options, { value: report, lines });
+    if (report.warnings.length === 0) return;
+    if (!options.json) for (const line of renderWarnings(report.warnings, terminal.err)) terminal.err.line(line);
+    context.setExitCode(exitCodes.someFailed);
   } finally {
     progress.stop();
   }

@@ -19,7 +19,7 @@ async function run(line: string, calls: Partial<Lydian> = {}, terminal: FakeTerm
 }
 
 describe("lydian backup", () => {
-  const report = { file: "/b.db", sizeBytes: 1_234_567, documents: 1_200, chunks: 1 };
+  const report = { file: "/b.db", warnings: [], sizeBytes: 1_234_567, documents: 1_200, chunks: 1 };
 
   it("says where the copy is and what it holds", async () => {
     const seen: unknown[] = [];

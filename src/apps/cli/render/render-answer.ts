@@ -9,6 +9,7 @@ import type {
   Passage,
 } from "../../../core/index.ts";
 import type { Output } from "../terminal.ts";
+import { abstentionReasons } from "./abstention-reasons.ts";
 import { alignRows } from "./align-rows.ts";
 import { highlightedTexts } from "./highlighted-texts.ts";
 import { markHighlight } from "./mark-highlight.ts";
@@ -19,6 +20,7 @@ import { renderData } from "./render-data.ts";
 import { renderFlag } from "./render-flag.ts";
 import { renderPlace } from "./render-place.ts";
 import { renderSnippet } from "./render-snippet.ts";
+import { renderUsage } from "./render-usage.ts";
 import { renderWarnings } from "./render-warnings.ts";
 import { oneLine, sanitizeText } from "./sanitize-text.ts";
 import { wrapText } from "./wrap-text.ts";
@@ -26,7 +28,7 @@ import { wrapText } from "./wrap-text.ts";
 const NEAREST_SHOWN = 3;
 
 /**
- * The answer as a person reads it: sentences with their marks, the sources, the warnings; or why there is none.
+ * The answer as a person reads it: sentences with their marks, the sources, the warnings, what a model took; or why there is none.
  *
  * @param isTextShown  whether the sentences stand there already, so that only what belongs under them is told
  */
@@ -35,13 +37,24 @@ export function renderAnswer(
   output: Output,
   { isTextShown = false }: { readonly isTextShown?: boolean } = {},
 ): readonly string[] {
-  const body =
-    answer.status === "grounded"
+  const { searchedAs } = answer;
+  const query =
+    searchedAs === undefined
+      ? []
+      : [output.colors.dim(wrapText(`searched as: ${sanitizeText(searchedAs)}`, output.columns))];
+  const body = [
+    ...query,
+    ...(answer.status === "grounded"
       ? renderGrounded(answer, output).slice(isTextShown ? 1 : 0)
-      : renderAbstained(answer, output);
-  const warnings = renderWarnings(answer.warnings, output);
-  const coverage = answer.coverage === undefined ? [] : ["", ...renderCoverage(answer.coverage, output)];
-  return warnings.length === 0 ? [...body, ...coverage] : [...body, ...coverage, "", ...warnings];
+      : renderAbstained(answer, output)),
+    ...(answer.coverage === undefined ? [] : ["", ...renderCoverage(answer.coverage, output)]),
+  ];
+  const usage = renderUsage(answer.usage);
+  const below = [
+    ...renderWarnings(answer.warnings, output),
+    ...(usage === undefined ? [] : [output.colors.dim(wrapText(usage, output.columns))]),
+  ];
+  return below.length === 0 ? body : [...body, "", ...below];
 }
 
 function renderGrounded(answer: Grounded, output: Output): readonly string[] {
@@ -143,15 +156,10 @@ function holds(outer: Citation, inner: Citation): boolean {
   );
 }
 
-const reasons: Readonly<Record<Abstained["reason"], string>> = {
-  "no-evidence": "Nothing in them speaks of it.",
-  "below-threshold": "What was found is too weak to be an answer.",
-  unsupported: "What was found does not support an answer.",
-  "guard-blocked": "A guard stopped the question or the answer.",
-  "needs-review": "A person has to look at it first.",
-};
-
-function renderAbstained({ reason, nearest, question, coverage }: Abstained, output: Output): readonly string[] {
+function renderAbstained(
+  { reason, nearest, question, coverage, searchedAs = question }: Abstained,
+  output: Output,
+): readonly string[] {
   const { colors, columns } = output;
   const opening =
     reason === "guard-blocked" || reason === "needs-review" ? "There is no answer." : "The documents do not say.";
@@ -161,7 +169,7 @@ function renderAbstained({ reason, nearest, question, coverage }: Abstained, out
     ? coverage.isComplete
       ? "No section matches."
       : "No section that was read matches."
-    : reasons[reason];
+    : abstentionReasons[reason];
   const sentence = wrapText(`${opening} ${why}`, columns);
   if (nearest.length === 0) return [sentence];
   const passages = nearest
@@ -169,7 +177,11 @@ function renderAbstained({ reason, nearest, question, coverage }: Abstained, out
     .flatMap(({ hit, text }) => [
       "",
       wrapText(colors.bold(renderPlace(hit)), columns, "  "),
-      wrapText(renderSnippet(text, { query: question, answers: highlightedTexts(hit) }, colors.bold), columns, "    "),
+      wrapText(
+        renderSnippet(text, { query: searchedAs, answers: highlightedTexts(hit) }, colors.bold),
+        columns,
+        "    ",
+      ),
     ]);
   return [sentence, "", "The nearest passages:", ...passages.slice(1)];
 }

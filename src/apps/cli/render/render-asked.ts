@@ -5,7 +5,7 @@ import { wrapText } from "./wrap-text.ts";
 
 /** What shaped a saved answer, a line each, with the hashes of the documents that it cites. */
 export function renderAsked(
-  { answer, asked, savedAt, writtenBy, documents }: SavedAnswer,
+  { answer, asked, savedAt, writtenBy, documents, withheld }: SavedAnswer,
   output: Output,
 ): readonly string[] {
   const { colors, columns } = output;
@@ -13,6 +13,7 @@ export function renderAsked(
   const facts: readonly (readonly [string, string | undefined])[] = [
     ["saved", `${savedAt}, by Lydian ${writtenBy}`],
     ["id", answer.id],
+    ["question", withheld && `stopped by the check ${oneLine(withheld.check)}, SHA-256 ${withheld.questionHash}`],
     ["collection", answer.collection],
     ["answered by", answer.status === "grounded" ? answer.answeredBy : asked.answer.model],
     ["searched", asked.mode],

@@ -1,4 +1,4 @@
-import { InvalidSettingsError } from "../../core/index.ts";
+import { InvalidSettingsError } from "../core/index.ts";
 
 /**
  * Puts values into a template's `{{names}}`. A value is put in as it is: what looks like a name in it stays. Lines that

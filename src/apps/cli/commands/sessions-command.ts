@@ -1,0 +1,69 @@
+import { Command } from "commander";
+import { type CommandContext, exitCodes } from "../command-context.ts";
+import { count } from "../render/render-counts.ts";
+import { renderSession } from "../render/render-session.ts";
+import { renderSessions } from "../render/render-sessions.ts";
+import { addStoreOptions, print, type StoreOptions, toNumber, withLydian } from "../store-options.ts";
+
+interface ListOptions extends StoreOptions {
+  readonly limit?: number;
+}
+
+export function sessionsCommand(context: CommandContext): Command {
+  return new Command("sessions")
+    .summary("list, show or remove conversations")
+    .description("The conversations that `lydian ask --session NAME` has begun, of all collections.")
+    .addCommand(listCommand(context), { isDefault: true })
+    .addCommand(showCommand(context))
+    .addCommand(removeCommand(context));
+}
+
+function listCommand(context: CommandContext): Command {
+  return addStoreOptions(
+    new Command("list")
+      .summary("list the conversations")
+      .description("Lists the conversations, the last used first; the default.")
+      .option("--limit <number>", "how many, from 1 (default: 1000)", toNumber),
+  )
+    .addHelpText("after", "\nExamples:\n  lydian sessions\n  lydian sessions list --limit 5 --json | jq -r '.[].name'")
+    .action(async ({ limit, ...options }: ListOptions) => {
+      const { terminal, signal } = context;
+      const asked = { signal, ...(limit === undefined ? {} : { limit }) };
+      const sessions = await withLydian(context, options, (lydian) => lydian.sessions(asked));
+      print(context, options, { value: sessions, lines: () => renderSessions(sessions, terminal.out) });
+      if (sessions.length === 0 && !options.json)
+        terminal.err.line("There are no conversations; `lydian ask --session NAME QUESTION` begins one.");
+    });
+}
+
+function showCommand(context: CommandContext): Command {
+  return addStoreOptions(
+    new Command("show")
+      .summary("show what was asked and answered")
+      .description("Shows the questions of a conversation, how each was searched for, and what was answered.")
+      .argument("<name>", "its name or id"),
+  )
+    .addHelpText("after", "\nExample:\n  lydian sessions show autoclave")
+    .action(async (name: string, options: StoreOptions) => {
+      const { terminal, signal } = context;
+      const session = await withLydian(context, options, (lydian) => lydian.session(name, { signal }));
+      print(context, options, { value: session, lines: () => renderSession(session, terminal.out) });
+    });
+}
+
+function removeCommand(context: CommandContext): Command {
+  return addStoreOptions(
+    new Command("remove")
+      .summary("forget conversations")
+      .description("Forgets conversations; their text is erased from the store's files. Answers that were saved stay.")
+      .argument("<name...>", "names or ids"),
+  )
+    .addHelpText("after", "\nExample:\n  lydian sessions remove autoclave")
+    .action(async (names: readonly string[], options: StoreOptions) => {
+      const { terminal, signal } = context;
+      const report = await withLydian(context, options, (lydian) => lydian.removeSessions(names, { signal }));
+      print(context, options, { value: report, lines: () => [`removed  ${count(report.removed.length, "session")}`] });
+      for (const name of report.notFound) terminal.err.line(`not found: ${name}`);
+      if (report.notFound.length > 0) context.setExitCode(exitCodes.someFailed);
+    });
+}

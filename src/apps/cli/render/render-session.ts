@@ -1,0 +1,29 @@
+import type { Session } from "../../../calls/index.ts";
+import type { SessionTurn } from "../../../core/index.ts";
+import type { Output } from "../terminal.ts";
+import { abstentionReasons } from "./abstention-reasons.ts";
+import { readableUri } from "./readable-uri.ts";
+import { sanitizeText } from "./sanitize-text.ts";
+import { wrapText } from "./wrap-text.ts";
+
+/** A conversation as it was, oldest first. */
+export function renderSession({ turns }: Session, output: Output): readonly string[] {
+  return turns.flatMap((turn, index) => [...(index === 0 ? [] : [""]), ...renderTurn(turn, output)]);
+}
+
+function renderTurn(
+  { question, searchedAs, text, reason, sources, askedAt }: SessionTurn,
+  { colors, columns }: Output,
+): readonly string[] {
+  const said = text ?? `No answer. ${reason === undefined ? "" : abstentionReasons[reason]}`;
+  const wrapped = (line: string, indent = "") => wrapText(sanitizeText(line), columns, indent);
+  return [
+    colors.bold(wrapped(question)),
+    colors.dim(`${askedAt.slice(0, 16).replace("T", " ")} UTC`),
+    ...(searchedAs === undefined ? [] : [colors.dim(wrapped(`searched as: ${searchedAs}`))]),
+    ...said.split("\n").map((line) => wrapped(line)),
+    ...sources.map(({ title, uri }, index) =>
+      colors.dim(wrapped(`[${index + 1}] ${title}, ${readableUri(uri)}`, "    ")),
+    ),
+  ];
+}

@@ -1,0 +1,17 @@
+import type { KeptSession } from "../../../core/index.ts";
+import type { Output } from "../terminal.ts";
+import { renderTable } from "./render-table.ts";
+import { oneLine } from "./sanitize-text.ts";
+
+export function renderSessions(sessions: readonly KeptSession[], output: Output): readonly string[] {
+  if (sessions.length === 0) return [];
+  const columns = [{ name: "name" }, { name: "last used" }, { name: "questions" }, { name: "read by" }, { name: "id" }];
+  const rows = sessions.map(({ name, usedAt, turns, scope, id }) => [
+    oneLine(name),
+    `${usedAt.slice(0, 16).replace("T", " ")} UTC`,
+    String(turns),
+    scope.kind === "everything" ? "everything" : `labels ${oneLine(scope.labels.join(", "))}`,
+    id,
+  ]);
+  return renderTable(columns, rows, output);
+}

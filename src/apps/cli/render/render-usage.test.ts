@@ -1,0 +1,18 @@
+import { describe, expect, it } from "vitest";
+import { renderUsage } from "./render-usage.ts";
+
+describe("renderUsage", () => {
+  it("tells tokens and cost, with the day of the prices, and says when some were estimated", () => {
+    const cost = { amount: 0.001234, currency: "USD", pricesOf: "2026-01-31", isEstimated: false };
+    const usage = { contextTokens: 1, inputTokens: 1234, outputTokens: 56, reasoningTokens: 10 };
+    expect(renderUsage({ ...usage, cost })).toBe(
+      "1,234 tokens read, 56 written (10 of them thought) · 0.0012 USD by the prices of 2026-01-31",
+    );
+    const estimated = { contextTokens: 1, cost: { ...cost, isEstimated: true } };
+    expect(renderUsage(estimated)).toBe("about 0.0012 USD by the prices of 2026-01-31");
+  });
+
+  it("says nothing where no language model was asked", () => {
+    expect(renderUsage({ contextTokens: 100 })).toBeUndefined();
+  });
+});

@@ -1,0 +1,29 @@
+import type { Conversation, rewriteByModel } from "../answer/index.ts";
+import type { SessionTurn, TextGenerator } from "../core/index.ts";
+import type { LydianParts } from "./lydian-parts.ts";
+
+interface Talk {
+  readonly turns: readonly SessionTurn[] | undefined;
+  /** Absent: follow-up questions are understood by rules. */
+  readonly generator: TextGenerator | undefined;
+  readonly rewriteByModel: typeof rewriteByModel;
+}
+
+/** What was said before a question, each earlier one as it was understood; undefined where it belongs to no session. */
+export function converse(
+  { followUpPrompts, ids }: Pick<LydianParts, "followUpPrompts" | "ids">,
+  { turns, generator, rewriteByModel: rewrite }: Talk,
+): Conversation | undefined {
+  if (turns === undefined) return undefined;
+  const previous = turns.map(({ question, searchedAs = question, text }) =>
+    text === undefined ? { question: searchedAs } : { question: searchedAs, answer: text },
+  );
+  if (generator === undefined) return { turns: previous };
+  return {
+    turns: previous,
+    rewrite: async (asked, signal) => {
+      const services = { generator, templates: await followUpPrompts(), nextFence: () => ids.next("fence") };
+      return rewrite(services, asked, signal);
+    },
+  };
+}
