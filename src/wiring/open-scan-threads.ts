@@ -4,7 +4,7 @@ import type { ScanThreads } from "../core/index.ts";
 /** Beside the one that asks. */
 const MOST_THREADS = 3;
 /** Measured on two cores: docs/reference/figures.md. */
-const LEAST_ROWS = 131_072;
+const LEAST_ROWS = 524_288;
 
 /** Starts none yet. */
 export async function openScanThreads(): Promise<ScanThreads> {
