@@ -48,6 +48,8 @@ export interface AskServices {
   readonly verifier: Verifier;
   /** What sums, counts and compares, with the terms of a text in the request's language; absent: nothing is computed. */
   readonly calculating?: { readonly calculator: Calculator; analyze(text: string): readonly string[] };
+  /** The terms of a text in the collection's language; absent: nobody looks for what documents say otherwise. */
+  analyze?(text: string): readonly string[];
   readonly guard: Guard;
   readonly clock: Clock;
   readonly ids: Ids;

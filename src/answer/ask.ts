@@ -1,4 +1,4 @@
-import type { Answer, AnswerDraft } from "../core/index.ts";
+import type { Answer, AnswerDraft, Grounded } from "../core/index.ts";
 import type { SearchRequest } from "../search/index.ts";
 import { defaultThreshold } from "./abstain/index.ts";
 import type { AskRequest, AskServices } from "./ask-request.ts";
@@ -6,6 +6,7 @@ import { buildAnswerText } from "./build-answer-text.ts";
 import { calculate } from "./calculate/index.ts";
 import { checkAskRequest } from "./check-ask-request.ts";
 import { composeContext } from "./compose/index.ts";
+import { findConflicts } from "./conflicts/index.ts";
 import { guardText } from "./guard-text.ts";
 import { readDocuments } from "./read-documents.ts";
 import { startAnswer } from "./start-answer.ts";
@@ -77,7 +78,18 @@ export async function ask(services: AskServices, request: AskRequest, signal: Ab
   const guarded = await answer.trace("guard-answer", () =>
     guardText(services, { stage: "answer", text: spoken.text }, signal),
   );
-  return guarded.stopped ? answer.abstain(guarded.stopped) : answer.ground(spoken, { ...asAnswered(draft), ...tied });
+  if (guarded.stopped) return answer.abstain(guarded.stopped);
+  const conflicts = conflictsOf(services, { question: question.text, shown, passages, documents });
+  return { ...answer.ground(spoken, { ...asAnswered(draft), ...tied }), ...conflicts };
+}
+
+/** Both sides, and not only the one that the answerer took. */
+function conflictsOf(
+  { analyze, splitSentences }: AskServices,
+  request: Parameters<typeof findConflicts>[1],
+): Pick<Grounded, "conflicts"> {
+  const conflicts = analyze === undefined ? [] : findConflicts({ analyze, splitSentences }, request);
+  return conflicts.length === 0 ? {} : { conflicts };
 }
 
 function asAnswered({ confidence, answeredBy }: AnswerDraft): Pick<AnswerDraft, "confidence" | "answeredBy"> {

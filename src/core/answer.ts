@@ -1,4 +1,5 @@
 import type { Calculation } from "./calculation.ts";
+import type { Conflict } from "./conflict.ts";
 import type { Cost } from "./cost.ts";
 import type { ClaimGroup, Coverage } from "./coverage.ts";
 import type { Hit } from "./hit.ts";
@@ -125,6 +126,8 @@ export interface Grounded extends AnswerBase {
   readonly answeredBy: string;
   /** Where the profile wants JSON and the documents support so much that its schema holds. */
   readonly data?: AnswerData;
+  /** What other documents say otherwise; absent where nothing was found. */
+  readonly conflicts?: readonly Conflict[];
   /** Of a summary: its claims by their headings, in reading order. */
   readonly groups?: readonly ClaimGroup[];
 }

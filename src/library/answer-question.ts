@@ -83,7 +83,7 @@ export async function answerQuestion(
   const answer = await story.ask(
     {
       ...services,
-      ...{ store, guard, answerer, calculating, ids, countTokens, splitSentences, findEvidence },
+      ...{ store, guard, answerer, calculating, analyze, ids, countTokens, splitSentences, findEvidence },
       ...(talk === undefined ? {} : { conversation: talk }),
       verifier: parts.verifier(),
       search: async (found, stop) => {

@@ -75,6 +75,23 @@ const calculation = z.object({
   ),
 });
 
+const conflictSide = z.object({
+  documentId: text,
+  span,
+  quote: text,
+  contentHash: hash,
+  title: text,
+  uri: text,
+  version: text.exactOptional(),
+  versionFrom: z.enum(["metadata", "title", "name", "heading", "file"]).exactOptional(),
+});
+const conflict = z.object({
+  kind: z.enum(["quantity", "negation", "comparison"]),
+  why: text,
+  sides: z.tuple([conflictSide, conflictSide]),
+  newer: z.union([z.literal(0), z.literal(1)]).exactOptional(),
+});
+
 const coverage = z.object({
   documents: count,
   sections: count,
@@ -151,6 +168,7 @@ const grounded = z.object({
   confidence: number,
   answeredBy: text,
   data: data.exactOptional(),
+  conflicts: z.array(conflict).exactOptional(),
   groups: z
     .array(z.object({ documentId: text, title: text, headingPath: z.array(text), claims: z.array(count) }))
     .exactOptional(),

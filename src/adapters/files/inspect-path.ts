@@ -2,7 +2,7 @@ import type { BigIntStats } from "node:fs";
 import { stat } from "node:fs/promises";
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import type { SourceEntry, SourceProblem } from "../../core/index.ts";
+import { fileRevision, type SourceEntry, type SourceProblem } from "../../core/index.ts";
 import { readFileBytes } from "./read-file-bytes.ts";
 import { reasonOf } from "./reason-of.ts";
 
@@ -61,7 +61,7 @@ function entryOf(path: string, stats: BigIntStats): SourceEntry {
     label: path,
     modifiedAt: stats.mtime.toISOString(),
     sizeBytes: Number(stats.size),
-    ...(isSettled(stats) ? { revision: `${stats.size}-${stats.mtimeNs}` } : {}),
+    ...(isSettled(stats) ? { revision: fileRevision({ sizeBytes: stats.size, modifiedNs: stats.mtimeNs }) } : {}),
     read: (signal) => readFileBytes(absolute, signal),
   };
 }

@@ -15,6 +15,7 @@ import { highlightedTexts } from "./highlighted-texts.ts";
 import { markHighlight } from "./mark-highlight.ts";
 import { readableUri } from "./readable-uri.ts";
 import { renderCalculation } from "./render-calculation.ts";
+import { renderConflicts } from "./render-conflicts.ts";
 import { renderCoverage } from "./render-coverage.ts";
 import { renderData } from "./render-data.ts";
 import { renderFlag } from "./render-flag.ts";
@@ -47,6 +48,7 @@ export function renderAnswer(
     ...(answer.status === "grounded"
       ? renderGrounded(answer, output).slice(isTextShown ? 1 : 0)
       : renderAbstained(answer, output)),
+    ...(answer.status === "grounded" ? renderConflicts(answer.conflicts ?? [], output) : []),
     ...(answer.coverage === undefined ? [] : ["", ...renderCoverage(answer.coverage, output)]),
   ];
   const usage = renderUsage(answer.usage);

@@ -1,0 +1,1 @@
+export { findConflicts } from "./find-conflicts.ts";

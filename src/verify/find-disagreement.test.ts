@@ -1,0 +1,68 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { createAnalyzer, splitSentences } from "../text/index.ts";
+import { findDisagreement } from "./find-disagreement.ts";
+
+const analyzer = createAnalyzer();
+const services = { analyze: (text: string) => analyzer.analyze(text, "en"), splitSentences };
+const find = (one: string, other: string) => findDisagreement(services, one, other);
+
+describe("findDisagreement", () => {
+  it.each([
+    ["quantity", "A late cancellation costs 25 euros.", "A late cancellation costs 40 euros."],
+    ["quantity", "The front desk opens at 8:00 on weekdays.", "The front desk opens at 9:30 on weekdays."],
+    ["quantity", "The contract ends on 1 March 2024.", "The contract ends on 1 June 2025."],
+    ["quantity", "Ein Schlüssel kostet 15 Euro im Jahr.", "Ein Schlüssel kostet 20 Euro im Jahr."],
+    [
+      "quantity",
+      "The cancellation fee for a later\ncancellation is €25.",
+      "The cancellation fee for a\nlater cancellation is €40.",
+    ],
+    ["negation", "Dogs are allowed in the waiting room.", "Dogs are not allowed in the waiting room."],
+    ["comparison", "Dogs are allowed in the waiting room.", "Dogs are forbidden in the waiting room."],
+  ] as const)("finds a %s that differs: “%s” and “%s”", (kind, one, other) => {
+    expect(find(one, other)?.kind).toBe(kind);
+    expect(find(other, one)?.kind).toBe(kind);
+  });
+
+  it.each([
+    ["the same in other units", "The pump weighs 500 g without water.", "The pump weighs 0.5 kg without water."],
+    ["of another thing", "The treadmill T-21 carries 150 kg.", "The treadmill T-22 carries 180 kg."],
+    ["of another person", "Dr Ng works 30 hours a week.", "Dr Osei works 20 hours a week."],
+    ["of another subject", "The lift carries 630 kg.", "The car has a range of 310 km."],
+    ["of another condition", "A visit costs 40 euros on Sunday.", "A visit costs 25 euros on Monday."],
+    ["more exactly", "The clinic opened in 1998.", "The clinic opened on 14 September 1998."],
+    ["in few words", "It costs 5.", "It costs 6."],
+    [
+      "in a language of which nobody knows what denies",
+      "Hunde sind im Haus erlaubt.",
+      "Hunde sind im Haus nicht erlaubt.",
+    ],
+  ])("finds none where they speak %s", (_, one, other) => {
+    expect(find(one, other)).toBeUndefined();
+  });
+
+  it("is the same from both sides, and a sentence never disagrees with itself", () => {
+    const word = fc.constantFrom(
+      "the",
+      "key",
+      "door",
+      "costs",
+      "not",
+      "15 euros",
+      "20 euros",
+      "always",
+      "Ng",
+      "8:00",
+      "and",
+    );
+    const sentence = fc.array(word, { minLength: 1, maxLength: 8 }).map((words) => `${words.join(" ")}.`);
+    fc.assert(
+      fc.property(sentence, sentence, (one, other) => {
+        expect(find(one, other)?.kind).toBe(find(other, one)?.kind);
+        expect(find(one, one)).toBeUndefined();
+      }),
+      { numRuns: 100 },
+    );
+  });
+});

@@ -1,0 +1,138 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { type Answer, type Lydian, type OpenOptions, openLydian } from "lydian";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type ChatServer, startChatServer } from "../fixtures/start-chat-server.ts";
+import { runLydian, temporaryFolder } from "../run-lydian.ts";
+
+const folder = temporaryFolder();
+const store = join(folder.path, "store");
+const handbook = join(import.meta.dirname, "../../examples/handbook");
+let lydian: Lydian;
+let server: ChatServer;
+
+beforeAll(async () => {
+  lydian = await openLydian({ store });
+  await lydian.add(handbook);
+  server = await startChatServer();
+});
+afterAll(async () => {
+  await server.close();
+  await lydian.close();
+  folder.remove();
+});
+
+function grounded(answer: Answer) {
+  if (answer.status === "abstained") throw new Error(`abstained: ${answer.reason}`);
+  return answer;
+}
+
+async function byModel<Result>(call: (model: Lydian) => Promise<Result>, answer: object = {}): Promise<Result> {
+  const settings: OpenOptions["settings"] = { answer: { model: `openai-compatible:${server.url}#m`, ...answer } };
+  const model = await openLydian({ store, settings });
+  try {
+    return await call(model);
+  } finally {
+    await model.close();
+  }
+}
+
+const notFound = { pieces: ["NOT FOUND"] };
+
+describe("a summary", () => {
+  it("quotes the document exactly, in groups, and certifies that all of it was read", async () => {
+    const answer = grounded(await lydian.summarize("home-visits.html", { words: 80 }));
+    const [document] = await lydian.list({ where: 'uri contains "home-visits"' });
+    const text = (await lydian.read(document?.id ?? ""))?.text ?? "";
+    expect(answer.citations.length).toBeGreaterThan(2);
+    for (const { span, quote } of answer.citations) expect(text.slice(span.start, span.end)).toBe(quote);
+    expect(answer.coverage).toMatchObject({ documents: 1, isComplete: true });
+    expect(answer.coverage?.sectionsRead).toBe(answer.coverage?.sections);
+    expect(answer.groups?.flatMap(({ claims }) => claims)).toHaveLength(answer.claims.length);
+    expect(grounded(await lydian.summarize("home-visits.html", { words: 80 })).text).toBe(answer.text);
+  });
+
+  it("is saved, checked and made again", async () => {
+    const answer = await lydian.summarize("home-visits.html", { words: 60, save: true });
+    expect((await lydian.savedAnswer(answer.id)).answer).toEqual(answer);
+    expect(await lydian.checkAnswers([answer.id])).toMatchObject([{ outcome: "holds" }]);
+    expect(await lydian.replayAnswer(answer.id)).toMatchObject({ isSame: true, changedSettings: [] });
+  });
+
+  it("refuses what is not there, and lengths that are none", async () => {
+    await expect(lydian.summarize("nowhere.md")).rejects.toMatchObject({ code: "document-not-found" });
+    await expect(lydian.summarize([], { words: 1 })).rejects.toMatchObject({ code: "invalid-argument" });
+  });
+
+  it("by a model is estimated first, keeps what was read, and goes on from there", async () => {
+    server.reply(notFound);
+    const documents = ["home-visits.html"];
+    const before = await byModel((model) => model.estimateReading({ documents }));
+    expect(before).toMatchObject({ documents: 1, sectionsReadBefore: 0, readBy: "openai-compatible:m" });
+    expect(before.inputTokens).toBeGreaterThan(before.sections * 100);
+    const asked = server.requests.length;
+    expect(await byModel((model) => model.summarize(documents))).toMatchObject({ status: "abstained" });
+    expect(server.requests.length - asked).toBe(before.sections);
+    expect(await byModel((model) => model.estimateReading({ documents }))).toMatchObject({
+      sectionsReadBefore: before.sections,
+    });
+    await byModel((model) => model.summarize(documents));
+    expect(server.requests.length - asked).toBe(before.sections);
+  });
+
+  it("by a model is forgotten by a purge", async () => {
+    expect(existsSync(join(store, "state.db"))).toBe(true);
+    await lydian.remove([], { purge: true });
+    expect(await byModel((model) => model.estimateReading({ documents: ["home-visits.html"] }))).toMatchObject({
+      sectionsReadBefore: 0,
+    });
+  });
+
+  it("by a model that is down fails with its code", async () => {
+    server.reply({ status: 401 });
+    await expect(byModel((model) => model.summarize("home-visits.html"))).rejects.toMatchObject({
+      code: "generation-failed",
+    });
+  });
+});
+
+describe("a question for all", () => {
+  it("is answered from every section, with counts, and none only with a certificate", async () => {
+    const answer = grounded(await lydian.ask("How many documents mention the autoclave?"));
+    expect(answer.coverage?.matching.length).toBe(answer.claims.length);
+    const none = await lydian.ask("Does any document mention a helicopter?");
+    expect(none).toMatchObject({ status: "abstained", reason: "no-evidence", coverage: { sectionsMatching: 0 } });
+    expect(none.coverage?.sectionsRead).toBe(none.coverage?.sections);
+  });
+
+  it("is not read in full where that is not wanted, and any question is where it is", async () => {
+    const nearest = await lydian.ask("Which documents mention dogs?", { all: false });
+    expect(nearest.coverage).toBeUndefined();
+    expect((await lydian.ask("the assembly point in a fire", { all: true })).coverage).toMatchObject({
+      readBy: "words",
+    });
+  });
+
+  it("asks a model only when that is said, and tells so", async () => {
+    const before = server.requests.length;
+    const answer = await byModel((model) => model.ask("Which documents mention dogs?"));
+    expect(server.requests).toHaveLength(before);
+    expect(answer.warnings.map(({ code }) => code)).toContain("read-by-words");
+    server.reply(notFound);
+    const where = 'uri contains "visitors"';
+    const read = await byModel((model) => model.ask("Which documents mention dogs?", { all: true, where }));
+    expect(server.requests.length).toBe(before + (read.coverage?.sections ?? 0));
+    expect(read.coverage).toMatchObject({ readBy: "openai-compatible:m", documents: 1 });
+  });
+
+  it("is told with its certificate by the command, and asks before a model reads many sections", async () => {
+    const told = await runLydian(["ask", "Which documents mention dogs?", "--store", store], { cwd: folder.path });
+    expect(told).toMatchObject({
+      code: 0,
+      stdout: expect.stringMatching(/coverage: read 126 of 126 sections, 1 matches/),
+    });
+    const model = `openai-compatible:${server.url}#m`;
+    const large = await runLydian(["summarize", "--store", store, "--model", model], { cwd: folder.path });
+    expect(large).toMatchObject({ code: 2, stderr: expect.stringContaining("--yes") });
+  });
+});
