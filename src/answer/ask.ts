@@ -64,11 +64,7 @@ export async function ask(services: AskServices, request: AskRequest, signal: Ab
     return answer.abstain(draft.sentences.length === 0 && draft.confidence === 0 ? "no-evidence" : "below-threshold");
   if (draft.sentences.length === 0) return answer.abstain("no-evidence");
 
-  const shown = await answer.trace(
-    "verify",
-    () => checks.keepShown(draft.sentences),
-    (sentences) => sentences.length,
-  );
+  const shown = await answer.trace("verify", () => checks.keepShown(draft.sentences), countOf);
   const tied = tieData(draft, shown);
   const isLacking = tied.data?.values.some(({ verdict }) => verdict !== "supported");
   if (shown.length === 0 || (unsupported === "abstain" && isLacking)) return answer.abstain("unsupported");
@@ -82,6 +78,8 @@ export async function ask(services: AskServices, request: AskRequest, signal: Ab
   const conflicts = conflictsOf(services, { question: question.text, shown, passages, documents });
   return { ...answer.ground(spoken, { ...asAnswered(draft), ...tied }), ...conflicts };
 }
+
+const countOf = (items: readonly unknown[]): number => items.length;
 
 /** Both sides, and not only the one that the answerer took. */
 function conflictsOf(
