@@ -78,6 +78,12 @@ export function startAnswer(services: Services, request: Asked): AnswerInProgres
   return {
     id,
     ...listenTo(progress, services.clock),
+    use(context) {
+      progress.passages = context.passages.map(toPassage);
+      progress.usage = { ...progress.usage, contextTokens: context.tokens };
+      // A search shows them as well: whoever may ask may read them.
+      services.emit({ type: "context-composed", answerId: id, passages: progress.passages });
+    },
     ground(found, { confidence, answeredBy = services.answerer.id, data }) {
       const { spoken, passages } = numberSources(found, progress.passages);
       const base = finish({ ...progress, passages }, { status: "grounded", shown: spoken.citations });
@@ -96,7 +102,7 @@ export function startAnswer(services: Services, request: Asked): AnswerInProgres
 function listenTo(
   progress: Progress,
   clock: AskServices["clock"],
-): Omit<AnswerInProgress, "id" | "ground" | "abstain"> {
+): Omit<AnswerInProgress, "id" | "use" | "ground" | "abstain"> {
   return {
     async trace(stage, work, count = () => 1) {
       const beganMs = clock.monotonicMs();
@@ -116,10 +122,6 @@ function listenTo(
     found(hits, documents) {
       progress.hits = hits;
       progress.documents = documents;
-    },
-    use(context) {
-      progress.passages = context.passages.map(toPassage);
-      progress.usage = { ...progress.usage, contextTokens: context.tokens };
     },
   };
 }

@@ -1,9 +1,11 @@
-import type { AccessScope } from "../core/index.ts";
+import type { AccessScope, Listener } from "../core/index.ts";
 
 export interface CallOptions {
   /** Default: the setting `collection`. */
   readonly collection?: string;
   readonly signal?: AbortSignal;
+  /** Told what this call does, beside those who listen to all calls (`Lydian.on`). */
+  readonly onEvent?: Listener;
 }
 
 export interface ReadOptions extends CallOptions {

@@ -29,6 +29,12 @@ export interface ReceiptsReport {
   readonly warnings: readonly Warning[];
 }
 
+/** The bytes that a document was read from. */
+export interface OriginalFile {
+  readonly document: DocumentSummary;
+  readonly bytes: Uint8Array;
+}
+
 export interface RemoveOptions extends CallOptions {
   /** Overwrites the text in the store's files, also of what was removed or replaced before; see `Lydian.remove`. */
   readonly purge?: boolean;

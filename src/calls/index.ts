@@ -1,9 +1,11 @@
+export type * from "./access-keys.ts";
 export type * from "./adding.ts";
 export type * from "./calibrating.ts";
 export type * from "./call-options.ts";
 export type * from "./conversing.ts";
 export type * from "./documents.ts";
 export type * from "./explaining.ts";
+export type * from "./jobs.ts";
 export type * from "./keeping.ts";
 export type * from "./lydian.ts";
 export type * from "./model-reports.ts";

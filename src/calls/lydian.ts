@@ -1,10 +1,12 @@
 import type { Answer, Document, DocumentSummary, Filter, Listener } from "../core/index.ts";
+import type { KeyCalls } from "./access-keys.ts";
 import type { AddingCalls } from "./adding.ts";
 import type { CalibrationCalls } from "./calibrating.ts";
 import type { ReadOptions } from "./call-options.ts";
 import type { SessionCalls } from "./conversing.ts";
-import type { ReceiptsOptions, ReceiptsReport, RemoveOptions, RemoveReport } from "./documents.ts";
+import type { OriginalFile, ReceiptsOptions, ReceiptsReport, RemoveOptions, RemoveReport } from "./documents.ts";
 import type { ExplainOptions, PassageExplanation } from "./explaining.ts";
+import type { JobCalls } from "./jobs.ts";
 import type { KeepingCalls } from "./keeping.ts";
 import type { ModelCalls } from "./prompting.ts";
 import type { SavedAnswerCalls } from "./recording.ts";
@@ -16,7 +18,9 @@ import type { SurveyCalls } from "./surveying.ts";
 export interface Lydian
   extends AddingCalls,
     CalibrationCalls,
+    JobCalls,
     KeepingCalls,
+    KeyCalls,
     ModelCalls,
     SavedAnswerCalls,
     SessionCalls,
@@ -34,6 +38,8 @@ export interface Lydian
   explain(query: string, document: string, options?: ExplainOptions): Promise<PassageExplanation>;
   /** By id or URI; also by a file's path, or the end of one when only one document matches. */
   read(document: string, options?: ReadOptions): Promise<Document | undefined>;
+  /** Named as for `read`. Undefined if there is no such document, or if its original was not kept. */
+  original(document: string, options?: ReadOptions): Promise<OriginalFile | undefined>;
   list(options?: ReadOptions & { readonly where?: string | Filter }): Promise<readonly DocumentSummary[]>;
   /** What ingesting the documents found, and which other documents say nearly the same now. */
   receipts(options?: ReceiptsOptions): Promise<ReceiptsReport>;

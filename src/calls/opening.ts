@@ -36,3 +36,10 @@ export interface DoctorCheck {
 export interface DoctorReport {
   readonly checks: readonly DoctorCheck[];
 }
+
+/** What to serve, and until when. */
+export interface ServeOptions extends OpenOptions {
+  readonly signal: AbortSignal;
+  /** Told the address once calls are taken. */
+  readonly onListening?: (url: string) => void;
+}

@@ -1,5 +1,5 @@
 export { PULLED_NAME, pulledPath } from "./answering-model.ts";
 export { findProfiles, type ProfileFolder, readProfile } from "./find-profiles.ts";
 export { type Configuration, loadSettings } from "./load-settings.ts";
-export { BUNDLED_MODEL, BUNDLED_RERANKER, type SettingsInput } from "./settings-schema.ts";
+export { BUNDLED_MODEL, BUNDLED_RERANKER, type Settings, type SettingsInput } from "./settings-schema.ts";
 export { type TrustReport, trustStore } from "./trust-store.ts";

@@ -104,7 +104,18 @@ async function chooseVerifyingModels(
 }
 
 function mergeLayers(layers: readonly SettingsLayer[]): Settings {
-  const groups = ["chunking", "embedding", "search", "rerank", "answer", "verify", "ingest", "web", "store"] as const;
+  const groups = [
+    "chunking",
+    "embedding",
+    "search",
+    "rerank",
+    "answer",
+    "verify",
+    "ingest",
+    "web",
+    "store",
+    "server",
+  ] as const;
   const merged: Record<string, unknown> = Object.assign({}, ...layers.map(({ values }) => withoutUndefined(values)));
   for (const group of groups)
     merged[group] = Object.assign({}, ...layers.map(({ values }) => withoutUndefined(values[group] ?? {})));

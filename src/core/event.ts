@@ -1,4 +1,4 @@
-import type { Claim } from "./answer.ts";
+import type { Claim, Passage } from "./answer.ts";
 import type { CopyProgress } from "./ports/store.ts";
 import type { DownloadProgress } from "./pulled-model.ts";
 import type { Receipt } from "./receipt.ts";
@@ -93,6 +93,8 @@ export type LydianEvent =
   | { readonly type: "sentence-retracted"; readonly answerId: string; readonly text: string; readonly why: string }
   /** Where it is wanted: the hidden thought of a reasoning model, whole. It is never an answer, never cited, never kept. */
   | { readonly type: "thought"; readonly answerId: string; readonly text: string }
+  /** What is put before the answerer; in the answer, the cited ones come first and are numbered anew. */
+  | { readonly type: "context-composed"; readonly answerId: string; readonly passages: readonly Passage[] }
   /** A sentence of an answer that is still being written was checked, and will be shown as it is. */
   | {
       readonly type: "sentence-checked";

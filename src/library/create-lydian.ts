@@ -1,14 +1,15 @@
-import type { Lydian } from "../calls/index.ts";
+import type { CallOptions, Lydian } from "../calls/index.ts";
 import type { Listener } from "../core/index.ts";
 import { ask } from "./ask.ts";
 import { createCalibrationCalls } from "./calibration-calls.ts";
 import { signalOf } from "./call-context.ts";
-import { list, read, remove } from "./documents.ts";
+import { list, original, read, remove } from "./documents.ts";
 import type { LydianParts } from "./lydian-parts.ts";
 import { createModelCalls } from "./model-calls.ts";
 import { createSearchOpener } from "./open-search.ts";
 import { createRecordCalls } from "./record-calls.ts";
 import { search } from "./search.ts";
+import { createServerCalls } from "./server-calls.ts";
 import { createSessionCalls } from "./session-calls.ts";
 import { status } from "./status.ts";
 import { createSurveyCalls } from "./survey-calls.ts";
@@ -24,24 +25,31 @@ export function createLydian(parts: LydianParts): Lydian {
     },
   };
   const searching = { ...context, open: createSearchOpener(context), warnOfChunking: createChunkingWarner(context) };
+  const during = ({ onEvent }: CallOptions): typeof searching =>
+    onEvent === undefined ? searching : { ...searching, emit: tellBoth(context.emit, onEvent) };
+  const adding: Pick<Lydian, "add" | "sync" | "reindex" | "embed"> = {
+    // A search from a cold shell would spend more time on loading what adds and answers than on searching.
+    add: async (sources, options = {}) => (await import("./add.ts")).add(during(options), sources, options),
+    sync: async (sources, options = {}) => (await import("./sync.ts")).sync(during(options), sources, options),
+    embed: async (options = {}) => (await import("./add.ts")).embed(during(options), options),
+    reindex: async (options = {}) => (await import("./reindex.ts")).reindex(during(options), options),
+  };
   return {
     store: parts.directory,
-    // A search from a cold shell would spend more time on loading what adds and answers than on searching.
-    add: async (sources, options = {}) => (await import("./add.ts")).add(context, sources, options),
-    sync: async (sources, options = {}) => (await import("./sync.ts")).sync(context, sources, options),
-    watch: async (folders, options = {}) => (await import("./watch.ts")).watch(context, folders, options),
+    ...adding,
+    watch: async (folders, options = {}) => (await import("./watch.ts")).watch(during(options), folders, options),
     sources: async (options = {}) => (await import("./sources.ts")).sources(context, options),
-    removeSource: async (source, options = {}) => (await import("./sources.ts")).removeSource(context, source, options),
-    embed: async (options = {}) => (await import("./add.ts")).embed(context, options),
-    reindex: async (options = {}) => (await import("./reindex.ts")).reindex(context, options),
+    removeSource: async (source, options = {}) =>
+      (await import("./sources.ts")).removeSource(during(options), source, options),
     backup: async (file, options = {}) => (await import("./backup.ts")).backup(context, file, options),
     exportTo: async (file, options = {}) => (await import("./export-to.ts")).exportTo(context, file, options),
     importFrom: async (file, options = {}) => (await import("./import-from.ts")).importFrom(context, file, options),
-    search: (query, options = {}) => search(searching, query, options),
-    ask: (question, options = {}) => ask(searching, question, options),
+    search: (query, options = {}) => search(during(options), query, options),
+    ask: (question, options = {}) => ask(during(options), question, options),
     explain: async (query, document, options = {}) =>
-      (await import("./explain.ts")).explain(searching, { query, document }, options),
+      (await import("./explain.ts")).explain(during(options), { query, document }, options),
     read: (document, options = {}) => read(context, document, options),
+    original: (document, options = {}) => original(context, document, options),
     list: (options = {}) => list(context, options),
     receipts: async (options = {}) => (await import("./receipts.ts")).receipts(searching, options),
     remove: (documents, options = {}) => remove(context, documents, options),
@@ -51,10 +59,18 @@ export function createLydian(parts: LydianParts): Lydian {
     ...createSessionCalls(searching),
     ...createSurveyCalls(context),
     ...createCalibrationCalls(searching),
+    ...createServerCalls(context, adding),
     on(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
     close: () => parts.close(),
+  };
+}
+
+function tellBoth(one: Listener, other: Listener): Listener {
+  return (event) => {
+    one(event);
+    other(event);
   };
 }

@@ -1,4 +1,4 @@
-import type { Lydian, ReadOptions, RemoveOptions, RemoveReport } from "../calls/index.ts";
+import type { Lydian, OriginalFile, ReadOptions, RemoveOptions, RemoveReport } from "../calls/index.ts";
 import { type Document, type DocumentSummary, everything, fallbackLanguage } from "../core/index.ts";
 import { matchesFilter } from "../kernel/index.ts";
 import { type CallContext, collectionOf, filterOf, requireStore, signalOf } from "./call-context.ts";
@@ -31,6 +31,21 @@ export async function read(
   if (exact !== undefined) return exact;
   const summary = await findDocument({ parts: context.parts, half }, { ...query, document }, signal);
   return summary && half.store.readDocument({ ...query, document: summary.id }, signal);
+}
+
+/** See `Lydian.original`. */
+export async function original(
+  context: CallContext,
+  document: string,
+  options: ReadOptions,
+): Promise<OriginalFile | undefined> {
+  const half = await context.parts.read();
+  const found = await read(context, document, options);
+  if (half === undefined || found === undefined) return undefined;
+  const { text: _, elements: __, locations: ___, ...summary } = found;
+  const query = { collection: found.collection, scope: options.scope ?? everything, document: found.id };
+  const bytes = await half.store.readOriginal(query, signalOf(options));
+  return bytes && { document: summary, bytes };
 }
 
 /** See `Lydian.remove`. */

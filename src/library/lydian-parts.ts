@@ -27,6 +27,7 @@ import type {
   StoreStatistics,
   SynonymRule,
   TextGenerator,
+  UploadFiles,
   Verifier,
   Writer,
 } from "../core/index.ts";
@@ -139,6 +140,8 @@ export interface LydianParts {
   /** Makes the store where there is none. */
   write(): Promise<ReadingHalf & { readonly writer: Writer }>;
   readonly state: StateParts;
+  /** Where files wait that were sent to be added. */
+  readonly uploads: UploadFiles;
   /** Of Lydian itself. */
   version(): string;
   /** The model's name, without opening it. */

@@ -19,7 +19,7 @@ interface Needs {
 export type OpenSearch = (
   needs: Needs,
   signal: AbortSignal,
-) => Promise<SearchServices & { readonly warnings: readonly Warning[] }>;
+) => Promise<Omit<SearchServices, "emit"> & { readonly warnings: readonly Warning[] }>;
 
 /** A call context that can search. */
 export interface SearchContext extends CallContext {
@@ -29,7 +29,7 @@ export interface SearchContext extends CallContext {
 
 /** Documents that were read last are kept between the searches. */
 export function createSearchOpener(context: CallContext): OpenSearch {
-  const { parts, emit } = context;
+  const { parts } = context;
   const openRephraser = createRephraserOpener();
   let remembered: { readonly half: ReadingHalf; readonly store: SearchServices["store"] } | undefined;
   return async ({ collection, mode, reranker, rephrases = true }, signal) => {
@@ -48,7 +48,7 @@ export function createSearchOpener(context: CallContext): OpenSearch {
     const { guard, clock } = parts;
     const { warnings, ...rephrasing } = rephrases ? await openRephraser(parts) : { warnings: [] };
     const services = {
-      ...{ index: half.index, store: remembered.store, guard, clock, emit },
+      ...{ index: half.index, store: remembered.store, guard, clock },
       ...{ ...reranking, ...rephrasing, warnings: [...reranking.warnings, ...warnings] },
     };
     return embedder === undefined ? services : { ...services, embedder };

@@ -8,6 +8,8 @@ import {
   type StateStore,
 } from "../core/index.ts";
 import type { ContractCase } from "./contract-case.ts";
+import { stateJobCases } from "./state-job-cases.ts";
+import { stateKeyCases } from "./state-key-cases.ts";
 import { sessionCases } from "./state-session-cases.ts";
 
 const never = new AbortController().signal;
@@ -53,7 +55,7 @@ export function stateContract(
   open: () => Promise<StateStore>,
   remove: () => Promise<void> = async () => undefined,
 ): readonly ContractCase[] {
-  return [...cases, ...sessionCases].map(({ name, check }) => ({
+  return [...cases, ...sessionCases, ...stateKeyCases, ...stateJobCases].map(({ name, check }) => ({
     name,
     run: async () => {
       const state = await open();

@@ -15,6 +15,7 @@ import { openScanThreads } from "./open-scan-threads.ts";
 import { packageVersion } from "./package-version.ts";
 import { prepareModels } from "./prepare-models.ts";
 import { prepareState } from "./prepare-state.ts";
+import { prepareUploads } from "./prepare-uploads.ts";
 import { prepareVerifier } from "./prepare-verifier.ts";
 import { storeFiles } from "./store-files.ts";
 
@@ -63,6 +64,7 @@ export function composeParts(configuration: Configuration): LydianParts {
       const { createPathFilter } = await import("../adapters/files/index.ts");
       return createFileWatcher((folder) => createPathFilter(folder, storeFiles(directory)));
     },
+    uploads: prepareUploads(directory),
     guard: createGuard(),
     verifier: verifying.verifier,
     calculator: once(async () => (await import("../adapters/sqlite/index.ts")).createSqliteCalculator()),

@@ -1,2 +1,3 @@
 export { composeParts } from "./compose-parts.ts";
 export { modelFolder, rerankerFolder } from "./model-folder.ts";
+export { packageVersion } from "./package-version.ts";

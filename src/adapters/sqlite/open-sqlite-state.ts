@@ -7,6 +7,8 @@ import { emptyLog } from "./empty-log.ts";
 import { mapFolderError } from "./map-sqlite-error.ts";
 import { deleteAnswer, keepAnswer, listAnswers, readAnswer } from "./state-answers.ts";
 import { prepareReading, prepareState, stateVersion } from "./state-format.ts";
+import { createJobStore } from "./state-jobs.ts";
+import { createKeyStore } from "./state-keys.ts";
 import { forgetPartials, keepPartial, readPartial } from "./state-partials.ts";
 import { deleteSession, keepTurn, listSessions, readTurns } from "./state-sessions.ts";
 import { whenFree } from "./when-free.ts";
@@ -39,6 +41,8 @@ export async function openSqliteState({ directory, waitMs, mode }: SqliteStateOp
   };
   return {
     formatVersion: stateVersion,
+    ...createKeyStore(connection, free),
+    ...createJobStore(connection, free),
     keepAnswer: (answer, signal) => free(() => keepAnswer(connection, answer), signal),
     listAnswers: (query, signal) => free(() => listAnswers(connection, query), signal),
     readAnswer: (answer, signal) => free(() => readAnswer(connection, answer), signal),

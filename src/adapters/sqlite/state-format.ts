@@ -64,19 +64,37 @@ const versions: readonly string[] = [
     UNIQUE (session, number)
   ) STRICT;
   `,
+  `
+  CREATE TABLE keys (
+    id TEXT PRIMARY KEY,
+    name TEXT NOT NULL,
+    permission TEXT NOT NULL CHECK (permission IN ('read', 'write', 'admin')),
+    collections TEXT,
+    labels TEXT,
+    salt BLOB NOT NULL,
+    hash BLOB NOT NULL,
+    created_at TEXT NOT NULL,
+    revoked_at TEXT
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE jobs (
+    key INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    collection TEXT NOT NULL,
+    status TEXT NOT NULL CHECK (status IN ('waiting', 'running', 'done', 'failed', 'cancelled')),
+    created_at TEXT NOT NULL,
+    runner TEXT,
+    held_until TEXT,
+    record TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX jobs_by_status ON jobs (status, created_at);
+  `,
 ];
 
-/** The first with scopes and sessions. */
+/** The first whose answers have scopes. */
 const SCOPED_VERSION = 4;
 
-/** What lets an older file that may only be read look like one with scopes and sessions. */
-const viewsOfOlder = `
-  CREATE TEMP VIEW answers AS SELECT *, ${scopeOfRecord} AS scope FROM main.answers;
-  CREATE TEMP VIEW sessions AS
-    SELECT 0 AS key, '' AS id, '' AS name, '' AS scope, '' AS started_at, '' AS used_at WHERE FALSE;
-  CREATE TEMP VIEW turns AS
-    SELECT 0 AS session, 0 AS number, '' AS asked_at, 0 AS checksum, '' AS record WHERE FALSE;
-`;
+/** What lets the answers of an older file that may only be read look like those with scopes. */
+const answersOfOlder = `CREATE TEMP VIEW answers AS SELECT *, ${scopeOfRecord} AS scope FROM main.answers`;
 
 /** The version that this code writes, in `PRAGMA user_version`. */
 export const stateVersion = versions.length;
@@ -101,10 +119,13 @@ export function checkState(connection: Connection): void {
     );
 }
 
-/** Checks a file that is only read; one of an older version is read as it is. */
+/** Checks a file that is only read; what one of an older version lacks is empty. */
 export function prepareReading(connection: Connection): void {
   checkState(connection);
-  if (readFormatVersion(connection) < SCOPED_VERSION) connection.execute(viewsOfOlder);
+  if (readFormatVersion(connection) < SCOPED_VERSION) connection.execute(answersOfOlder);
+  for (const statements of versions.slice(readFormatVersion(connection)))
+    for (const [table] of statements.matchAll(/CREATE TABLE [^;]*;/g))
+      connection.execute(table.replace("CREATE TABLE", "CREATE TEMP TABLE"));
 }
 
 /** Makes the tables, or brings them to this version; the lock decides between processes that come at once. */

@@ -5,6 +5,7 @@ import type {
   OpenOptions,
   RepairOptions,
   RepairReport,
+  ServeOptions,
 } from "../../calls/index.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -16,6 +17,8 @@ export interface CommandContext {
   runDoctor(options: DoctorOptions): Promise<DoctorReport>;
   /** Undefined if the store is whole. */
   repairStore(options: RepairOptions): Promise<RepairReport | undefined>;
+  /** Until the signal is aborted. */
+  serve(options: ServeOptions): Promise<void>;
   /** Of a run that did not throw; 0 unless a command says otherwise. */
   setExitCode(code: ExitCode): void;
 }

@@ -12,6 +12,7 @@ import { evidenceCommand } from "./commands/evidence-command.ts";
 import { explainCommand } from "./commands/explain-command.ts";
 import { exportCommand } from "./commands/export-command.ts";
 import { importCommand } from "./commands/import-command.ts";
+import { keysCommand } from "./commands/keys-command.ts";
 import { listCommand } from "./commands/list-command.ts";
 import { modelsCommand } from "./commands/models-command.ts";
 import { profileCommand } from "./commands/profile-command.ts";
@@ -20,6 +21,7 @@ import { receiptsCommand } from "./commands/receipts-command.ts";
 import { reindexCommand } from "./commands/reindex-command.ts";
 import { removeCommand } from "./commands/remove-command.ts";
 import { searchCommand } from "./commands/search-command.ts";
+import { serveCommand } from "./commands/serve-command.ts";
 import { sessionsCommand } from "./commands/sessions-command.ts";
 import { showCommand } from "./commands/show-command.ts";
 import { sourcesCommand } from "./commands/sources-command.ts";
@@ -78,6 +80,8 @@ Examples:
     modelsCommand,
     profileCommand,
     promptCommand,
+    serveCommand,
+    keysCommand,
     statusCommand,
     doctorCommand,
     trustCommand,

@@ -33,6 +33,7 @@ process.exitCode = await runCli({
     signal: stop.signal,
     open: async (options) => (await import("../../open.ts")).openLydian(options),
     runDoctor: async (options) => (await import("../../doctor.ts")).runDoctor(options),
+    serve: async (options) => (await import("../../serve.ts")).serve(options),
     repairStore: async (options) => (await import("../../repair-store.ts")).repairStore(options),
   },
 });

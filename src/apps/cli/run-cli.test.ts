@@ -25,6 +25,7 @@ async function run(args: readonly string[], calls: Partial<Lydian> = {}, options
         return fakeLydian(calls);
       },
       repairStore: async () => undefined,
+      serve: async () => undefined,
       runDoctor: async () => options.report ?? { checks: [] },
     },
   });

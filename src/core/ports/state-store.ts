@@ -1,4 +1,6 @@
 import type { AccessScope } from "../access.ts";
+import type { JobStore } from "./job-store.ts";
+import type { KeyStore } from "./key-store.ts";
 
 /** What a list of kept answers says of each. */
 export interface KeptAnswerSummary {
@@ -77,7 +79,7 @@ export interface KeptCalibration {
  * What the application remembers beside the documents. Each call sees one committed state, and a change is on the disk
  * when it ends.
  */
-export interface StateStore {
+export interface StateStore extends KeyStore, JobStore {
   readonly formatVersion: number;
   /** @throws {InvalidArgumentError} if there is one of this id */
   keepAnswer(answer: KeptAnswer, signal: AbortSignal): Promise<void>;

@@ -13,6 +13,7 @@ async function run(line: string, calls: Partial<Lydian> = {}) {
     open: async () => fakeLydian(calls),
     runDoctor: async () => ({ checks: [] }),
     repairStore: async () => undefined,
+    serve: async () => undefined,
   };
   const code = await runCli({ args: line.split(" "), version: "1.2.3", services });
   return { code, out: terminal.stdout(), err: terminal.stderr() };

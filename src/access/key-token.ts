@@ -1,0 +1,22 @@
+import { randomBytes } from "node:crypto";
+
+/** `lyd_ID_SECRET`: the prefix lets scanners of secrets find it, the id is looked up, the secret has 256 bits. */
+const SHAPE = /^lyd_([0-9a-f]{16})_([\w-]{43})$/;
+
+export interface KeyToken {
+  readonly id: string;
+  readonly secret: string;
+}
+
+/** A new key, at random. */
+export function createToken(): KeyToken {
+  return { id: randomBytes(8).toString("hex"), secret: randomBytes(32).toString("base64url") };
+}
+
+export const printToken = ({ id, secret }: KeyToken): string => `lyd_${id}_${secret}`;
+
+/** Undefined for what is no key by its shape. */
+export function parseToken(text: string): KeyToken | undefined {
+  const [, id, secret] = SHAPE.exec(text) ?? [];
+  return id === undefined || secret === undefined ? undefined : { id, secret };
+}

@@ -1,0 +1,58 @@
+import { z } from "zod";
+import type { JobStore, KeptJob } from "../../core/index.ts";
+import type { Connection } from "./connection.ts";
+
+const row = z
+  .object({
+    id: z.string(),
+    collection: z.string(),
+    status: z.enum(["waiting", "running", "done", "failed", "cancelled"]),
+    created_at: z.string(),
+    record: z.string(),
+  })
+  .transform(({ created_at: createdAt, ...same }) => ({ ...same, createdAt }));
+const columns = "id, collection, status, created_at, record";
+
+/** The jobs in `state.db`; each function runs when the database is free. */
+export function createJobStore(
+  connection: Connection,
+  whenFree: <T>(work: () => T, signal: AbortSignal) => Promise<T>,
+): JobStore {
+  return {
+    keepJob: (job, signal) => whenFree(() => keepJob(connection, job), signal),
+    readJob: (id, signal) =>
+      whenFree(() => connection.get(row, `SELECT ${columns} FROM jobs WHERE id = @id`, { id }), signal),
+    listJobs: ({ limit, collection }, signal) =>
+      whenFree(() => {
+        const where = collection === undefined ? "" : "WHERE collection = @collection";
+        const sql = `SELECT ${columns} FROM jobs ${where} ORDER BY created_at DESC, id DESC LIMIT @limit`;
+        return connection.all(row, sql, collection === undefined ? { limit } : { limit, collection });
+      }, signal),
+    claimJob: (claim, signal) =>
+      whenFree(() => {
+        const sql = `UPDATE jobs SET status = 'running', runner = @runner, held_until = @until
+          WHERE id = (SELECT id FROM jobs WHERE status = 'waiting' OR (status = 'running' AND held_until < @now)
+            ORDER BY created_at, id LIMIT 1)
+          RETURNING ${columns}`;
+        return connection.get(row, sql, claim);
+      }, signal),
+    holdJob: (hold, signal) =>
+      whenFree(() => {
+        const sql = "UPDATE jobs SET held_until = @until WHERE id = @id AND runner = @runner AND status = 'running'";
+        return connection.run(sql, hold).changes > 0;
+      }, signal),
+    releaseJob: (id, runner, signal) =>
+      whenFree(() => {
+        const sql = `UPDATE jobs SET status = 'waiting', runner = NULL, held_until = NULL
+          WHERE id = @id AND runner = @runner AND status = 'running'`;
+        connection.run(sql, { id, runner });
+      }, signal),
+  };
+}
+
+function keepJob(connection: Connection, { id, collection, status, createdAt, record }: KeptJob): boolean {
+  const sql = `INSERT INTO jobs (${columns}) VALUES (@id, @collection, @status, @createdAt, @record)
+    ON CONFLICT (id) DO UPDATE SET status = excluded.status, record = excluded.record
+    WHERE status IN ('waiting', 'running')`;
+  return connection.run(sql, { id, collection, status, createdAt, record }).changes > 0;
+}

@@ -1,0 +1,1 @@
+export { createUploadFiles } from "./create-upload-files.ts";

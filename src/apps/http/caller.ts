@@ -1,0 +1,33 @@
+import { type AccessKey, type AccessScope, everything, NotPermittedError, type Permission } from "../../index.ts";
+
+/** Who asks, what they may do, and what of the store is there for them. */
+export interface Caller {
+  /** The id of a key, or `local` for whoever asks from this machine where no key is demanded. */
+  readonly id: string;
+  readonly permission: Permission;
+  readonly scope: AccessScope;
+  /** Absent: all. */
+  readonly collections?: readonly string[];
+}
+
+/** Whoever can reach a server that listens on this machine alone could read the store's files as well. */
+export const localCaller: Caller = { id: "local", permission: "admin", scope: everything };
+
+export function callerOf({ id, permission, scope, collections }: AccessKey): Caller {
+  return { id, permission, scope, ...(collections === undefined ? {} : { collections }) };
+}
+
+/** Whether a collection is there for this caller. */
+export function seesCollection({ collections }: Caller, name: string): boolean {
+  return collections === undefined || collections.includes(name);
+}
+
+const order: readonly Permission[] = ["read", "write", "admin"];
+
+/** @throws {NotPermittedError} if the caller's key does not open what needs `permission` */
+export function requirePermission(caller: Caller, permission: Permission): void {
+  if (order.indexOf(caller.permission) >= order.indexOf(permission)) return;
+  throw new NotPermittedError(`This key may ${caller.permission}; the call needs "${permission}".`, {
+    hint: `Use a key made with \`lydian keys add NAME --permission ${permission}\`.`,
+  });
+}

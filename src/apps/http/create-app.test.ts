@@ -1,0 +1,163 @@
+import { describe, expect, it } from "vitest";
+import { type AccessKey, everything, type Lydian, type LydianEvent } from "../../index.ts";
+import { createApp } from "./create-app.ts";
+import { createJobFeed } from "./job-feed.ts";
+import type { ServerOptions } from "./server-options.ts";
+
+const options: ServerOptions = {
+  ...{ host: "127.0.0.1", port: 0, allowedHosts: [], allowedOrigins: [], isOpen: true },
+  ...{ maxUploadBytes: 1_000, requestsPerMinute: 1_000, concurrentRequests: 2, timeoutMs: 1_000 },
+};
+const key = (given: Partial<AccessKey> = {}): AccessKey => ({
+  ...{ id: "k1", name: "test", permission: "read", scope: everything, createdAt: "2026-01-01T00:00:00.000Z" },
+  ...given,
+});
+
+function serverOf(calls: Partial<Lydian>, given: Partial<ServerOptions> = {}) {
+  const logged: unknown[] = [];
+  const log = {
+    called: (call: unknown) => void logged.push(call),
+    failed: (failure: unknown) => void logged.push(failure),
+    told: (message: string) => void logged.push(message),
+  };
+  const lydian = Object.assign(Object.create(null), { checkKey: async () => undefined }, calls);
+  const app = createApp({ lydian, version: "1.2.3", options: { ...options, ...given }, log, jobs: createJobFeed() });
+  const call = (path: string, init: RequestInit & { readonly headers?: Record<string, string> } = {}) =>
+    app.request(`http://localhost${path}`, { ...init, headers: { host: "localhost", ...init.headers } });
+  return { call, logged };
+}
+
+const post = (body: unknown, headers: Record<string, string> = {}) => ({
+  method: "POST",
+  body: JSON.stringify(body),
+  headers: { "content-type": "application/json", ...headers },
+});
+
+describe("the server", () => {
+  it("refuses a call by a name that is not its own", async () => {
+    const { call } = serverOf({});
+    for (const host of ["evil.example", "localhost.evil.example", "", "127.0.0.1@evil.example", "[::1"]) {
+      const response = await call("/healthz", { headers: { host } });
+      expect([host, response.status]).toEqual([host, 403]);
+    }
+    for (const host of ["localhost:4280", "127.0.0.1", "[::1]:80", "LOCALHOST"])
+      expect((await call("/healthz", { headers: { host } })).status).toBe(200);
+    const named = serverOf({}, { allowedHosts: ["answers.example"] });
+    expect((await named.call("/healthz", { headers: { host: "answers.example" } })).status).toBe(200);
+  });
+
+  it("refuses a change that comes from another site's page, unless that site is named", async () => {
+    const search = async () => ({ hits: [], warnings: [], trace: [] });
+    const path = "/api/v1/collections/default/search";
+    const from = async (headers: Record<string, string>, allowedOrigins: readonly string[] = []) =>
+      (await serverOf({ search }, { allowedOrigins }).call(path, post({ query: "x" }, headers))).status;
+    expect(await from({ origin: "https://evil.example" })).toBe(403);
+    expect(await from({ origin: "null" })).toBe(403);
+    expect(await from({ "sec-fetch-site": "cross-site" })).toBe(403);
+    expect(await from({ origin: "http://localhost" })).toBe(200);
+    expect(await from({})).toBe(200);
+    expect(await from({ origin: "https://good.example" }, ["https://good.example"])).toBe(200);
+  });
+
+  it("demands a key where it is not open, and a right one where one is given", async () => {
+    const token = `lyd_${"0".repeat(16)}_${"a".repeat(43)}`;
+    const calls = {
+      status: async () => ({ store: "/s", formatVersion: 2, sizeBytes: 0, embedder: "e", collections: [] }),
+      checkKey: async (given: string) => (given === token ? key() : undefined),
+    };
+    const status = async (isOpen: boolean, authorization?: string) => {
+      const headers = authorization === undefined ? {} : { authorization };
+      return (await serverOf(calls, { isOpen }).call("/api/v1/collections", { headers })).status;
+    };
+    expect(await status(true)).toBe(200);
+    expect(await status(false)).toBe(401);
+    expect(await status(false, `Bearer ${token}`)).toBe(200);
+    expect(await status(false, "Bearer lyd_wrong")).toBe(401);
+    expect(await status(true, "Bearer lyd_wrong")).toBe(401);
+  });
+
+  it("hands the key's scope to every call, and hides collections that it does not open", async () => {
+    const scopes: unknown[] = [];
+    const scope = { kind: "labels", labels: ["board"] } as const;
+    const calls: Partial<Lydian> = {
+      checkKey: async () => key({ scope, collections: ["handbook"] }),
+      search: async (_query, given) => {
+        scopes.push(given?.scope);
+        return { hits: [], warnings: [], trace: [] };
+      },
+    };
+    const authorization = `Bearer lyd_${"0".repeat(16)}_${"a".repeat(43)}`;
+    const { call } = serverOf(calls, { isOpen: false });
+    const ask = (name: string) => call(`/api/v1/collections/${name}/search`, post({ query: "x" }, { authorization }));
+    expect((await ask("handbook")).status).toBe(200);
+    expect(scopes).toEqual([scope]);
+    const hidden = await ask("secret");
+    expect([hidden.status, await hidden.json()]).toMatchObject([404, { code: "collection-not-found" }]);
+    expect(scopes).toHaveLength(1);
+  });
+
+  it("lets a reader remove and upload nothing", async () => {
+    const calls = { checkKey: async () => key() };
+    const authorization = `Bearer lyd_${"0".repeat(16)}_${"a".repeat(43)}`;
+    const { call } = serverOf(calls, { isOpen: false });
+    const removal = await call("/api/v1/collections/default/documents/d1", {
+      method: "DELETE",
+      headers: { authorization },
+    });
+    expect([removal.status, await removal.json()]).toMatchObject([403, { code: "not-permitted" }]);
+    const form = new FormData();
+    form.append("file", new Blob(["text"]), "a.txt");
+    const upload = await call("/api/v1/collections/default/documents", {
+      method: "POST",
+      body: form,
+      headers: { authorization },
+    });
+    expect(upload.status).toBe(403);
+  });
+
+  it("limits how often a key may call, and says when to come again", async () => {
+    const calls = {
+      checkKey: async () => key(),
+      search: async () => ({ hits: [], warnings: [], trace: [] }),
+    };
+    const authorization = `Bearer lyd_${"0".repeat(16)}_${"a".repeat(43)}`;
+    const { call } = serverOf(calls, { isOpen: false, requestsPerMinute: 2 });
+    const ask = () => call("/api/v1/collections/default/search", post({ query: "x" }, { authorization }));
+    expect([(await ask()).status, (await ask()).status]).toEqual([200, 200]);
+    const refused = await ask();
+    expect([refused.status, Number(refused.headers.get("retry-after")) > 0]).toEqual([429, true]);
+  });
+
+  it("tells a problem with its code, and nothing of one that it did not expect", async () => {
+    const secret = async () => {
+      throw new Error("the secret text of a document");
+    };
+    const { call, logged } = serverOf({ search: secret });
+    const wrong = await call("/api/v1/collections/default/search", post({ query: "x", unknown: 1 }));
+    expect(wrong.headers.get("content-type")).toBe("application/problem+json");
+    expect([wrong.status, await wrong.json()]).toMatchObject([400, { code: "invalid-argument" }]);
+    const failed = await call("/api/v1/collections/default/search", post({ query: "x" }));
+    const text = await failed.text();
+    expect([failed.status, text.includes("secret")]).toEqual([500, false]);
+    expect(JSON.parse(text)).toMatchObject({ code: "unexpected", requestId: failed.headers.get("x-request-id") });
+    expect(logged.some((one) => JSON.stringify(one).includes("/collections/:collection/search"))).toBe(true);
+    expect((await call("/nowhere")).status).toBe(404);
+  });
+
+  it("streams an answer's events in their order, and an error as the last of them", async () => {
+    const ask: Lydian["ask"] = async (_question, given) => {
+      const event: LydianEvent = {
+        ...{ type: "sentence-checked", answerId: "answer_1", text: "It costs €15.", layout: "sentence" },
+        ...{ verdict: "supported", why: "quoted", citations: [] },
+      };
+      given?.onEvent?.({ type: "context-composed", answerId: "answer_1", passages: [] });
+      given?.onEvent?.(event);
+      throw new Error("cut off");
+    };
+    const { call } = serverOf({ ask });
+    const path = "/api/v1/collections/default/ask";
+    const response = await call(path, post({ question: "x" }, { accept: "text/event-stream" }));
+    const names = [...(await response.text()).matchAll(/^event: (.*)$/gm)].map(([, name]) => name);
+    expect(names).toEqual(["passages", "sentence", "verdict", "error"]);
+  });
+});

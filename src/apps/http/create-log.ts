@@ -1,0 +1,22 @@
+import { pino } from "pino";
+import type { Log } from "./log.ts";
+
+/** Writes one line of JSON for each call to standard error. */
+export function createLog(): Log {
+  const logger = pino(
+    { base: null, timestamp: pino.stdTimeFunctions.isoTime },
+    pino.destination({ fd: 2, sync: true }),
+  );
+  return {
+    called: (call) => logger.info(call, "called"),
+    // The stack only: an error's message may hold what a caller has sent.
+    failed: ({ requestId, error }) => logger.error({ requestId, stack: stackOf(error) }, "failed"),
+    told: (message) => logger.info(message),
+  };
+}
+
+function stackOf(error: unknown): string {
+  if (!(error instanceof Error)) return typeof error;
+  const places = (error.stack ?? "").split("\n").filter((line) => line.startsWith("    at "));
+  return [error.name, ...places].join("\n");
+}

@@ -1,0 +1,5 @@
+export { createApp, type HttpApp } from "./create-app.ts";
+export { createLog } from "./create-log.ts";
+export { createJobFeed } from "./job-feed.ts";
+export type { ServerOptions } from "./server-options.ts";
+export { type RunningServer, startServer } from "./start-server.ts";

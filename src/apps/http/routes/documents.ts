@@ -1,0 +1,134 @@
+import { createRoute, z } from "@hono/zod-openapi";
+import { count, documentSummary, location, span, text } from "../../../contract/index.ts";
+import { type Document, DocumentNotFoundError } from "../../../index.ts";
+import { callOptionsFor } from "../call-options.ts";
+import { requirePermission } from "../caller.ts";
+import type { Api, ApiParts } from "./create-api.ts";
+import { MOST_A_PAGE, pageOf } from "./page-of.ts";
+import { fileNameOf, toPublic } from "./public-document.ts";
+import { collectionParam, responses } from "./schemas.ts";
+
+const documentParam = collectionParam.extend({ document: z.string().min(1).max(200) });
+
+const listQuery = z.object({
+  limit: z.coerce.number().int().min(1).max(MOST_A_PAGE).default(100),
+  cursor: z.string().max(8_192).exactOptional(),
+  where: z.string().max(10_000).exactOptional(),
+});
+
+const documentText = z
+  .object({
+    text,
+    elements: z.array(z.object({ kind: text, span, level: count.exactOptional(), header: span.exactOptional() })),
+    locations: z.array(z.object({ span, location })),
+    contentHash: text,
+  })
+  .meta({ id: "DocumentText", description: "The whole text; every span of a citation counts in it." });
+
+const listRoute = createRoute({
+  method: "get",
+  path: "/collections/{collection}/documents",
+  summary: "Which documents there are",
+  tags: ["documents"],
+  request: { params: collectionParam, query: listQuery },
+  responses: responses(
+    z
+      .object({ documents: z.array(documentSummary), total: count, nextCursor: text.exactOptional() })
+      .meta({ id: "DocumentPage" }),
+    "By URI.",
+  ),
+});
+
+const readRoute = createRoute({
+  method: "get",
+  path: "/collections/{collection}/documents/{document}",
+  summary: "One document with its receipt",
+  tags: ["documents"],
+  request: { params: documentParam },
+  responses: responses(documentSummary, "Without its text."),
+});
+
+const textRoute = createRoute({
+  method: "get",
+  path: "/collections/{collection}/documents/{document}/text",
+  summary: "The text of a document",
+  tags: ["documents"],
+  request: { params: documentParam },
+  responses: responses(documentText, "The text, its elements, and where they stand in the original."),
+});
+
+const removeRoute = createRoute({
+  method: "delete",
+  path: "/collections/{collection}/documents/{document}",
+  summary: "Remove a document",
+  tags: ["documents"],
+  request: { params: documentParam },
+  responses: responses(z.object({ removed: z.array(documentSummary) }).meta({ id: "Removed" }), "With its members."),
+});
+
+export function addDocumentRoutes(api: Api, { lydian }: ApiParts): void {
+  api.openapi(listRoute, async (c) => {
+    const { where, ...paging } = c.req.valid("query");
+    const call = callOptionsFor(c, c.req.valid("param").collection);
+    const summaries = await lydian.list({ ...call, ...(where === undefined ? {} : { where }) });
+    const sorted = summaries.map((summary) => ({ key: `${summary.uri}\n${summary.id}`, summary })).sort(byKey);
+    const { items, nextCursor } = pageOf(sorted, ({ key }) => key, paging);
+    const documents = items.map(({ summary }) => toPublic(summary));
+    return c.json({ documents, total: summaries.length, ...(nextCursor === undefined ? {} : { nextCursor }) }, 200);
+  });
+  api.openapi(readRoute, async (c) => {
+    const { collection, document: id } = c.req.valid("param");
+    const call = callOptionsFor(c, collection);
+    const { documentId, receipt } = await readReceipt(id, call);
+    const document = await readDocument(documentId, call);
+    return c.json({ ...toPublic(document), receipt }, 200);
+  });
+  api.openapi(textRoute, async (c) => {
+    const { collection, document: id } = c.req.valid("param");
+    const document = await readDocument(id, callOptionsFor(c, collection));
+    const { elements, locations, contentHash } = document;
+    return c.json({ text: document.text, elements: [...elements], locations: [...locations], contentHash }, 200);
+  });
+  api.get("/collections/:collection/documents/:document/original", async (c) => {
+    const { collection, document: id } = documentParam.parse(c.req.param());
+    const found = await lydian.original(id, callOptionsFor(c, collection));
+    if (found === undefined) throw unknownDocument(id);
+    const { document, bytes } = found;
+    // Never shown by a browser as a page of this server: it is fetched by the viewer, or saved.
+    return c.body(new Uint8Array(bytes), 200, {
+      "Content-Type": "application/octet-stream",
+      "Content-Disposition": `attachment; filename*=UTF-8''${encodeURIComponent(fileNameOf(document))}`,
+      "X-Media-Type": document.mediaType,
+      "Content-Security-Policy": "sandbox; default-src 'none'",
+    });
+  });
+  api.openapi(removeRoute, async (c) => {
+    requirePermission(c.get("caller"), "write");
+    const { collection, document: id } = c.req.valid("param");
+    const { scope, ...call } = callOptionsFor(c, collection);
+    const document = await readDocument(id, { scope, ...call });
+    const { removed } = await lydian.remove(document.id, call);
+    return c.json({ removed: removed.map(toPublic) }, 200);
+  });
+
+  async function readDocument(id: string, call: ReturnType<typeof callOptionsFor>): Promise<Document> {
+    const document = await lydian.read(id, call);
+    if (document?.id !== id) throw unknownDocument(id);
+    return document;
+  }
+
+  async function readReceipt(id: string, call: ReturnType<typeof callOptionsFor>) {
+    const [found] = (await lydian.receipts({ ...call, documents: [id] })).receipts;
+    if (found?.documentId !== id) throw unknownDocument(id);
+    return found;
+  }
+}
+
+const byKey = (one: { readonly key: string }, other: { readonly key: string }): number =>
+  one.key < other.key ? -1 : one.key > other.key ? 1 : 0;
+
+function unknownDocument(id: string): DocumentNotFoundError {
+  return new DocumentNotFoundError(`No document has the id "${id}".`, {
+    hint: "GET /api/v1/collections/NAME/documents shows those that are there for this key.",
+  });
+}

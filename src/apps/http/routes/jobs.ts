@@ -1,0 +1,160 @@
+import { createRoute, z } from "@hono/zod-openapi";
+import { streamSSE } from "hono/streaming";
+import { job as jobSchema } from "../../../contract/index.ts";
+import { type Job, JobNotFoundError, type Lydian } from "../../../index.ts";
+import { callOptionsFor } from "../call-options.ts";
+import { type Caller, requirePermission, seesCollection } from "../caller.ts";
+import type { Api, ApiParts } from "./create-api.ts";
+import { readUpload } from "./read-upload.ts";
+import { collectionParam, jsonBody, responses } from "./schemas.ts";
+
+const jobParam = z.object({ job: z.string().regex(/^job_[0-9a-z]{26}$/) });
+
+const taskRequest = z
+  .discriminatedUnion("kind", [
+    z.strictObject({
+      kind: z.literal("fetch"),
+      urls: z
+        .array(z.url({ protocol: /^https?$/ }))
+        .min(1)
+        .max(100),
+      depth: z.int().min(0).max(10).default(0),
+      accessLabels: z.array(z.string().min(1).max(100)).max(100).default([]),
+    }),
+    z.strictObject({
+      kind: z.literal("sync"),
+      sources: z.array(z.string().min(1).max(4_096)).max(100).default([]).meta({
+        description: "Folders of the server's machine, or addresses; none: those that the collection has.",
+      }),
+    }),
+    z.strictObject({ kind: z.literal("reindex") }),
+    z.strictObject({ kind: z.literal("embed") }),
+  ])
+  .meta({ id: "JobRequest" });
+
+const uploadRoute = createRoute({
+  method: "post",
+  path: "/collections/{collection}/documents",
+  summary: "Upload documents",
+  description:
+    "Any number of files as `multipart/form-data`; a file's name may be a path below the folder it was chosen from. Answers when the files are kept; the job then adds them.",
+  tags: ["documents"],
+  request: {
+    params: collectionParam,
+    body: { content: { "multipart/form-data": { schema: z.object({ file: z.string().meta({ format: "binary" }) }) } } },
+  },
+  responses: accepted(),
+});
+
+const startRoute = createRoute({
+  method: "post",
+  path: "/collections/{collection}/jobs",
+  summary: "Fetch pages, bring sources in step, embed, reindex",
+  tags: ["jobs"],
+  request: { params: collectionParam, body: jsonBody(taskRequest) },
+  responses: accepted(),
+});
+
+const listRoute = createRoute({
+  method: "get",
+  path: "/jobs",
+  summary: "The last jobs",
+  tags: ["jobs"],
+  responses: responses(z.object({ jobs: z.array(jobSchema) }).meta({ id: "Jobs" }), "The last begun first."),
+});
+
+const readRoute = createRoute({
+  method: "get",
+  path: "/jobs/{job}",
+  summary: "How far a job is",
+  tags: ["jobs"],
+  request: { params: jobParam },
+  responses: responses(jobSchema, "With what became of each file."),
+});
+
+const cancelRoute = createRoute({
+  method: "delete",
+  path: "/jobs/{job}",
+  summary: "Cancel a job",
+  tags: ["jobs"],
+  request: { params: jobParam },
+  responses: responses(jobSchema, "What it has committed stays."),
+});
+
+export function addJobRoutes(api: Api, { lydian, options, jobs }: ApiParts): void {
+  // Uploads pass the multipart parser as a stream, which the types of routes do not know.
+  api.openAPIRegistry.registerPath(uploadRoute);
+  api.post("/collections/:collection/documents", async (c) => {
+    requirePermission(c.get("caller"), "write");
+    const { collection, signal } = callOptionsFor(c, collectionParam.parse(c.req.param()).collection);
+    const upload = readUpload(c.req.raw, signal);
+    const { maxUploadBytes: maxFileBytes } = options;
+    const job = await lydian.upload({
+      collection,
+      files: upload,
+      maxFileBytes,
+      signal,
+      accessLabels: labelsOf(c.get("caller")),
+    });
+    return c.json(job, 202);
+  });
+  api.openapi(startRoute, async (c) => {
+    const task = c.req.valid("json");
+    const caller = c.get("caller");
+    // Sources are the server's own files, and every collection's vectors are at stake.
+    requirePermission(caller, task.kind === "fetch" || task.kind === "embed" ? "write" : "admin");
+    const { collection, signal } = callOptionsFor(c, c.req.valid("param").collection);
+    const labelled = task.kind === "fetch" ? { ...task, accessLabels: narrow(caller, task.accessLabels) } : task;
+    return c.json(await lydian.startJob({ collection, task: labelled, signal }), 202);
+  });
+  api.openapi(listRoute, async (c) => {
+    requirePermission(c.get("caller"), "write");
+    const all = await lydian.jobs({ signal: c.req.raw.signal });
+    return c.json({ jobs: all.filter((job) => seesCollection(c.get("caller"), job.collection)) }, 200);
+  });
+  api.openapi(readRoute, async (c) =>
+    c.json(await readJob(lydian, { id: c.req.valid("param").job, caller: c.get("caller") }, c.req.raw.signal), 200),
+  );
+  api.get("/jobs/:job/events", async (c) => {
+    const asked = { id: jobParam.parse(c.req.param()).job, caller: c.get("caller") };
+    const now = await readJob(lydian, asked, c.req.raw.signal);
+    return streamSSE(c, async (stream) => {
+      const gone = new AbortController();
+      stream.onAbort(() => gone.abort());
+      for await (const job of jobs.follow(now, gone.signal))
+        await stream.writeSSE({ event: "job", data: JSON.stringify(job) });
+    });
+  });
+  api.openapi(cancelRoute, async (c) => {
+    const { id } = await readJob(lydian, { id: c.req.valid("param").job, caller: c.get("caller") }, c.req.raw.signal);
+    return c.json(await lydian.cancelJob(id, { signal: c.req.raw.signal }), 200);
+  });
+}
+
+/** Who may read only some labels adds for those. */
+function labelsOf({ scope }: Caller): readonly string[] {
+  return scope.kind === "everything" ? [] : scope.labels;
+}
+
+function narrow(caller: Caller, asked: readonly string[]): readonly string[] {
+  if (caller.scope.kind === "everything") return asked;
+  const own = caller.scope.labels;
+  const both = asked.filter((label) => own.includes(label));
+  return both.length === 0 ? own : both;
+}
+
+async function readJob(
+  lydian: Pick<Lydian, "job">,
+  { id, caller }: { readonly id: string; readonly caller: Caller },
+  signal: AbortSignal,
+): Promise<Job> {
+  requirePermission(caller, "write");
+  const job = await lydian.job(id, { signal });
+  if (job !== undefined && seesCollection(caller, job.collection)) return job;
+  throw new JobNotFoundError(`No job has the id "${id}".`, { hint: "GET /api/v1/jobs shows them." });
+}
+
+function accepted() {
+  const { 200: done, ...others } = responses(jobSchema, "The job, which goes on after this call.");
+  return { 202: done, ...others } as const;
+}

@@ -1,0 +1,41 @@
+import type { PublicDocument } from "../../../contract/index.ts";
+import type { DocumentSummary } from "../../../index.ts";
+
+/** Without its text, and without the fingerprints that only this store has a use for. */
+export function toPublic(document: DocumentSummary): PublicDocument {
+  const {
+    id,
+    collection,
+    uri,
+    title,
+    mediaType,
+    metadata,
+    accessLabels,
+    contentHash,
+    addedAt,
+    language,
+    source,
+    receipt,
+  } = document;
+  return {
+    ...{ id, collection, uri, title, mediaType, metadata, accessLabels, contentHash, addedAt, receipt },
+    ...(language === undefined ? {} : { language }),
+    ...(source === undefined ? {} : { source }),
+  };
+}
+
+/** The last part of the URI, which may be anything. */
+export function fileNameOf({ uri, title }: DocumentSummary): string {
+  const last = uri.split(/[/\\]/).at(-1) ?? "";
+  const name = last.includes("%") ? safelyDecoded(last) : last;
+  return name === "" ? title : name;
+}
+
+function safelyDecoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch (error) {
+    if (error instanceof URIError) return text;
+    throw error;
+  }
+}

@@ -1,0 +1,54 @@
+import { on } from "node:events";
+import { addAbortSignal, Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { Busboy } from "@fastify/busboy";
+import { z } from "zod";
+import { InvalidArgumentError, LydianError, type UploadedFile } from "../../../index.ts";
+
+const MOST_FILES = 1_000;
+
+const fileEvent = z.tuple([z.string(), z.instanceof(Readable), z.string().optional()]).rest(z.unknown());
+
+/**
+ * The files of a `multipart/form-data` body, as they come in: no file is held in memory. Each has to be read to its end
+ * before the next one comes.
+ *
+ * @throws {InvalidArgumentError} for a body of another kind, one that is cut off, or with more than 1,000 files
+ */
+export async function* readUpload(request: Request, signal: AbortSignal): AsyncGenerator<UploadedFile> {
+  const type = request.headers.get("content-type") ?? "";
+  if (!type.startsWith("multipart/form-data") || request.body === null)
+    throw new InvalidArgumentError("An upload is multipart/form-data.", { hint: "curl -F file=@report.pdf URL" });
+  const parser = new Busboy({
+    headers: { "content-type": type },
+    preservePath: true,
+    limits: { files: MOST_FILES, fields: 0 },
+  });
+  parser.on("filesLimit", () => {
+    parser.destroy(new InvalidArgumentError(`An upload has at most ${MOST_FILES} files.`));
+  });
+  const files = on(parser, "file", { signal, close: ["finish"] });
+  const piping = pipeline(Readable.fromWeb(request.body), parser, { signal }).then(
+    () => undefined,
+    (error: unknown) => error,
+  );
+  try {
+    for await (const event of files) {
+      const [, stream, name = ""] = fileEvent.parse(event);
+      parser.once("error", (error) => stream.destroy(error instanceof Error ? error : undefined));
+      yield { name, bytes: addAbortSignal(signal, stream) };
+    }
+  } catch (error) {
+    throw malformed(error);
+  }
+  const failure = await piping;
+  if (failure !== undefined) throw malformed(failure);
+}
+
+function malformed(error: unknown): unknown {
+  if (error instanceof LydianError || (error instanceof Error && error.name === "AbortError")) return error;
+  return new InvalidArgumentError("The upload was cut off, or is no multipart/form-data.", {
+    hint: "Send it again.",
+    cause: error,
+  });
+}

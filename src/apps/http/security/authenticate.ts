@@ -1,0 +1,35 @@
+import type { MiddlewareHandler } from "hono";
+import { type AccessKey, KeyRequiredError } from "../../../index.ts";
+import { callerOf, localCaller } from "../caller.ts";
+import type { HttpVariables } from "../http-variables.ts";
+
+interface Options {
+  readonly isOpen: boolean;
+  checkKey(token: string, signal: AbortSignal): Promise<AccessKey | undefined>;
+}
+
+/** Finds out who calls; a key that is given has to be right, also where none is demanded. */
+export function authenticate({ isOpen, checkKey }: Options): MiddlewareHandler<HttpVariables> {
+  return async (c, next) => {
+    const token = readToken(c.req.header("authorization"));
+    const key = token === undefined ? undefined : await checkKey(token, c.req.raw.signal);
+    if (key !== undefined) c.set("caller", callerOf(key));
+    else if (token === undefined && isOpen) c.set("caller", localCaller);
+    else {
+      c.header("WWW-Authenticate", 'Bearer realm="lydian"');
+      throw new KeyRequiredError(
+        token === undefined ? "This server demands a key." : "The server does not know this key.",
+        {
+          hint: "Send `Authorization: Bearer lyd_…`; `lydian keys add NAME` makes one.",
+        },
+      );
+    }
+    return next();
+  };
+}
+
+/** Clients of the OpenAI API send something even where nothing is demanded: only what looks like ours is looked up. */
+function readToken(header: string | undefined): string | undefined {
+  const token = /^Bearer (\S+)$/i.exec(header ?? "")?.[1];
+  return token?.startsWith("lyd_") ? token : undefined;
+}

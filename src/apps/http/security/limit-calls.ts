@@ -1,0 +1,53 @@
+import type { MiddlewareHandler } from "hono";
+import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
+import { TooManyRequestsError } from "../../../index.ts";
+import { localCaller } from "../caller.ts";
+import type { HttpVariables } from "../http-variables.ts";
+
+interface Limits {
+  readonly requestsPerMinute: number;
+  readonly concurrentRequests: number;
+}
+
+/** Each key has its own allowance, so that one busy caller takes nothing from the others; this machine's user has no limit. */
+export function limitCalls({ requestsPerMinute, concurrentRequests }: Limits): MiddlewareHandler<HttpVariables> {
+  const limiter = new RateLimiterMemory({ points: requestsPerMinute, duration: 60 });
+  const running = new Map<string, number>();
+  return async (c, next) => {
+    const { id } = c.get("caller");
+    if (id === localCaller.id) return next();
+    const waitSeconds = await secondsToWait(limiter, id);
+    if (waitSeconds > 0) {
+      c.header("Retry-After", String(waitSeconds));
+      throw new TooManyRequestsError(`This key may call ${requestsPerMinute} times a minute.`, {
+        hint: `Wait ${waitSeconds} s, or raise the setting \`server.requestsPerMinute\`.`,
+      });
+    }
+    const count = running.get(id) ?? 0;
+    if (count >= concurrentRequests) {
+      c.header("Retry-After", "1");
+      throw new TooManyRequestsError(`This key has ${count} calls running; it may have ${concurrentRequests}.`, {
+        hint: "Wait until one ends, or raise the setting `server.concurrentRequests`.",
+      });
+    }
+    running.set(id, count + 1);
+    try {
+      await next();
+    } finally {
+      const left = (running.get(id) ?? 1) - 1;
+      if (left === 0) running.delete(id);
+      else running.set(id, left);
+    }
+  };
+}
+
+/** 0 where the call is within the allowance. */
+async function secondsToWait(limiter: RateLimiterMemory, id: string): Promise<number> {
+  try {
+    await limiter.consume(id);
+    return 0;
+  } catch (error) {
+    if (error instanceof RateLimiterRes) return Math.max(1, Math.ceil(error.msBeforeNext / 1000));
+    throw error;
+  }
+}

@@ -1,0 +1,59 @@
+import type { AddressInfo } from "node:net";
+import { createAdaptorServer } from "@hono/node-server";
+import type { ServerOptions } from "./server-options.ts";
+
+/** What answers a request; `createApp` makes one. */
+interface Answering {
+  fetch(request: Request, env: object): Response | Promise<Response>;
+}
+
+export interface RunningServer {
+  /** Where it is reached. */
+  readonly url: string;
+  /** Takes no new call, lets those that run end for at most `graceMs`, then cuts them off. */
+  stop(graceMs: number): Promise<void>;
+}
+
+/** A client that sends its head or its body slower than this is cut off; uploads may take as long as they move on. */
+const HEADERS_MS = 20_000;
+const SILENT_MS = 60_000;
+
+/** @throws the system's error if the address can not be listened on */
+export async function startServer(
+  app: Answering,
+  { host, port }: Pick<ServerOptions, "host" | "port">,
+): Promise<RunningServer> {
+  const server = createAdaptorServer({
+    fetch: (request, env) => app.fetch(request, env),
+    serverOptions: { headersTimeout: HEADERS_MS, requestTimeout: 0, keepAliveTimeout: 5_000, maxHeaderSize: 16_384 },
+  });
+  server.setTimeout(SILENT_MS);
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, host, () => {
+      server.off("error", reject);
+      resolve();
+    });
+  });
+  const address = server.address();
+  return {
+    url: `http://${urlHost(host)}:${isAddress(address) ? address.port : port}`,
+    stop: async (graceMs) => {
+      const closed = new Promise<void>((resolve) => {
+        server.close(() => resolve());
+      });
+      if ("closeIdleConnections" in server) server.closeIdleConnections();
+      const cutOff = setTimeout(() => {
+        if ("closeAllConnections" in server) server.closeAllConnections();
+      }, graceMs);
+      await closed;
+      clearTimeout(cutOff);
+    },
+  };
+}
+
+const urlHost = (host: string): string => (host.includes(":") ? `[${host}]` : host);
+
+function isAddress(address: AddressInfo | string | null): address is AddressInfo {
+  return typeof address === "object" && address !== null;
+}

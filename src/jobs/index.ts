@@ -1,0 +1,2 @@
+export { fromKeptJob, toKeptJob } from "./keep-job.ts";
+export { type JobServices, runJobs } from "./run-jobs.ts";

@@ -1,0 +1,105 @@
+import { describe, expect, it } from "vitest";
+import type { Job, JobStore, KeptJob } from "../core/index.ts";
+import { fromKeptJob, toKeptJob } from "./keep-job.ts";
+import { type JobServices, runJobs } from "./run-jobs.ts";
+
+const waiting: Job = {
+  ...{ id: "j1", collection: "default", task: { kind: "embed" }, status: "waiting" },
+  ...{ createdAt: "2026-01-01T00:00:00.000Z", progress: { files: 0, embedded: 0 }, outcomes: [] },
+};
+
+function storeOf(job: Job): JobStore & { now(): Job } {
+  let kept: KeptJob = toKeptJob(job);
+  const isOver = () => kept.status !== "waiting" && kept.status !== "running";
+  return {
+    now: () => fromKeptJob(kept),
+    keepJob: async (next) => {
+      if (isOver()) return false;
+      kept = next;
+      return true;
+    },
+    readJob: async () => kept,
+    listJobs: async () => [kept],
+    claimJob: async () => {
+      if (kept.status !== "waiting") return undefined;
+      kept = { ...kept, status: "running" };
+      return kept;
+    },
+    holdJob: async () => kept.status === "running",
+    releaseJob: async () => {
+      kept = { ...kept, status: "waiting" };
+    },
+  };
+}
+
+async function run(store: JobStore, work: JobServices["work"]) {
+  const stop = new AbortController();
+  const told: Job[] = [];
+  const cleaned: string[] = [];
+  const services: JobServices = {
+    ...{ store, runner: "r", clock: { now: () => 0, monotonicMs: () => 0 }, work },
+    clean: async ({ id }) => void cleaned.push(id),
+    tell: (job) => void told.push(job),
+    wait: async () => stop.abort(),
+  };
+  await runJobs(services, stop.signal).catch((error: unknown) => {
+    if (!stop.signal.aborted) throw error;
+  });
+  return { told, cleaned };
+}
+
+describe("jobs", () => {
+  it("are done once, tell how far they are, and leave nothing behind", async () => {
+    const store = storeOf(waiting);
+    const { told, cleaned } = await run(store, async (_job, onEvent) => {
+      onEvent({ type: "vectors-attached", collection: "default", done: 3, total: 8 });
+      return { outcomes: [{ uri: "upload:///a.md", outcome: "added", documentId: "d" }] };
+    });
+    expect(store.now()).toMatchObject({ status: "done", progress: { embedded: 3, embeddedTotal: 8 } });
+    expect(store.now().outcomes).toHaveLength(1);
+    expect(told.map(({ status }) => status)).toEqual(["running", "done"]);
+    expect(cleaned).toEqual(["j1"]);
+  });
+
+  it("fail with what went wrong, and the next one is done", async () => {
+    const store = storeOf(waiting);
+    const { cleaned } = await run(store, async () => {
+      throw Object.assign(new Error("The disk is full."), { code: "file-unwritable", hint: "Make room." });
+    });
+    const error = { code: "file-unwritable", message: "The disk is full.", hint: "Make room." };
+    expect(store.now()).toMatchObject({ status: "failed", error });
+    expect(cleaned).toEqual(["j1"]);
+  });
+
+  it("wait again when the server stops in the middle, with their files", async () => {
+    const store = storeOf(waiting);
+    const stop = new AbortController();
+    const cleaned: string[] = [];
+    const running = runJobs(
+      {
+        ...{ store, runner: "r", clock: { now: () => 0, monotonicMs: () => 0 } },
+        work: async (_job, _onEvent, signal) => {
+          stop.abort();
+          signal.throwIfAborted();
+          return { outcomes: [] };
+        },
+        clean: async ({ id }) => void cleaned.push(id),
+        tell: () => undefined,
+        wait: async () => undefined,
+      },
+      stop.signal,
+    );
+    await running;
+    expect(store.now().status).toBe("waiting");
+    expect(cleaned).toEqual([]);
+  });
+
+  it("stay cancelled, whatever their work still does", async () => {
+    const store = storeOf(waiting);
+    await run(store, async (job) => {
+      await store.keepJob(toKeptJob({ ...job, status: "cancelled" }), new AbortController().signal);
+      return { outcomes: [] };
+    });
+    expect(store.now().status).toBe("cancelled");
+  });
+});

@@ -1,0 +1,89 @@
+import { createApp, createJobFeed, createLog, type ServerOptions, startServer } from "./apps/http/index.ts";
+import type { Lydian, ServeOptions } from "./calls/index.ts";
+import { loadSettings, type Settings } from "./config/index.ts";
+import { InvalidSettingsError } from "./core/index.ts";
+import { openLydian } from "./open.ts";
+import { packageVersion } from "./wiring/index.ts";
+
+const MEGABYTE = 1_048_576;
+const LOCAL = /^(localhost|127(\.\d{1,3}){3}|::1)$/;
+/** So long may an answer take that is being written when the server is told to stop. */
+const GRACE_MS = 30_000;
+
+/**
+ * Serves a store until the signal is aborted, which is its normal end: answers that are being written are finished first.
+ *
+ * @throws {InvalidSettingsError} if others can reach the address and there is no key, or the address can not be listened on
+ */
+export async function serve({ signal, onListening, ...options }: ServeOptions): Promise<void> {
+  const { settings } = await loadSettings(options);
+  const lydian = await openLydian(options);
+  try {
+    const server = serverOptions(settings.server);
+    if (!server.isOpen) await requireKeys(lydian, server);
+    const jobs = createJobFeed();
+    const app = createApp({ lydian, version: packageVersion(), options: server, log: createLog(), jobs });
+    const running = await startServer(app, server).catch((error: unknown) => {
+      throw unreachable(server, error);
+    });
+    onListening?.(running.url);
+    // Jobs stop with the signal and wait for the next start; what they have committed stays.
+    await Promise.all([
+      lydian.runJobs({ signal, onJob: jobs.tell }).catch(async (error: unknown) => {
+        await running.stop(0);
+        throw error;
+      }),
+      untilAborted(signal).then(() => running.stop(GRACE_MS)),
+    ]);
+  } finally {
+    await lydian.close();
+  }
+}
+
+function serverOptions({
+  allowedHosts = [],
+  allowedOrigins = [],
+  requireKey,
+  maxUploadMegabytes,
+  timeoutSeconds,
+  ...same
+}: Settings["server"]): ServerOptions {
+  return {
+    ...{ ...same, allowedHosts, allowedOrigins },
+    isOpen: LOCAL.test(same.host) && !requireKey,
+    maxUploadBytes: maxUploadMegabytes * MEGABYTE,
+    timeoutMs: timeoutSeconds * 1_000,
+  };
+}
+
+/** Whoever can reach the address may ask: without a key nobody may. */
+async function requireKeys(lydian: Pick<Lydian, "keys">, { host }: Pick<ServerOptions, "host">): Promise<void> {
+  const keys = await lydian.keys();
+  if (keys.some(({ revokedAt }) => revokedAt === undefined)) return;
+  throw new InvalidSettingsError(`The server would listen on ${host} and demand keys, and there is none.`, {
+    hint: "Make one with `lydian keys add NAME`, or listen on 127.0.0.1, which asks for none.",
+  });
+}
+
+function unreachable({ host, port }: Pick<ServerOptions, "host" | "port">, error: unknown): Error {
+  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  const reasons: Readonly<Record<string, string>> = {
+    EADDRINUSE: "another program listens there",
+    EACCES: "this user may not listen there",
+    EADDRNOTAVAIL: "this machine has no such address",
+    ENOTFOUND: "there is no such name",
+  };
+  const reason = typeof code === "string" ? reasons[code] : undefined;
+  if (reason === undefined) return error instanceof Error ? error : new Error(String(error));
+  return new InvalidSettingsError(`The server can not listen on ${host}:${port}: ${reason}.`, {
+    hint: "Choose another with `--port` or the settings `server.host` and `server.port`; port 0 takes one that is free.",
+    cause: error,
+  });
+}
+
+function untilAborted(signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return Promise.resolve();
+  return new Promise((resolve) => {
+    signal.addEventListener("abort", () => resolve(), { once: true });
+  });
+}
