@@ -1,7 +1,7 @@
 // Who may call whom (ARCHITECTURE.md). Tests may import what they test; nothing may import a test.
 const test = "\\.test\\.ts$";
 const compositionRoots =
-  "^src/(wiring/|(write-worker|scan-worker|load-process|doctor|store-health|repair-store)\\.ts$)";
+  "^src/(wiring/|(serve|write-worker|scan-worker|load-process|doctor|store-health|repair-store)\\.ts$)";
 // What can be called and what comes back, without what fulfils it.
 const contract = "^src/calls/index\\.ts$";
 const onlyRooms = (room, allowed) => ({

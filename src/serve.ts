@@ -1,3 +1,4 @@
+import { systemClock } from "./adapters/system/index.ts";
 import { createApp, createJobFeed, createLog, type ServerOptions, startServer } from "./apps/http/index.ts";
 import type { Lydian, ServeOptions } from "./calls/index.ts";
 import { loadSettings, type Settings } from "./config/index.ts";
@@ -22,7 +23,14 @@ export async function serve({ signal, onListening, ...options }: ServeOptions): 
     const server = serverOptions(settings.server);
     if (!server.isOpen) await requireKeys(lydian, server);
     const jobs = createJobFeed();
-    const app = createApp({ lydian, version: packageVersion(), options: server, log: createLog(), jobs });
+    const app = createApp({
+      lydian,
+      version: packageVersion(),
+      options: server,
+      log: createLog(),
+      jobs,
+      clock: systemClock,
+    });
     const running = await startServer(app, server).catch((error: unknown) => {
       throw unreachable(server, error);
     });

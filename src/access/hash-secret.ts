@@ -1,4 +1,5 @@
-import { randomBytes, scrypt, timingSafeEqual } from "node:crypto";
+import { scrypt, timingSafeEqual } from "node:crypto";
+import type { Secrets } from "../core/index.ts";
 
 /** Of RFC 7914, as OWASP advises for 64 MB; a change of them needs to be kept beside the hash. */
 const COST = { N: 2 ** 15, r: 8, p: 1, maxmem: 64 * 1024 * 1024 };
@@ -6,7 +7,10 @@ const HASH_BYTES = 32;
 const SALT_BYTES = 16;
 
 /** A secret's hash with a salt of its own. Takes about a tenth of a second, in a thread of its own. */
-export async function hashSecret(secret: string): Promise<{ readonly salt: Uint8Array; readonly hash: Uint8Array }> {
+export async function hashSecret(
+  secret: string,
+  { randomBytes }: Secrets,
+): Promise<{ readonly salt: Uint8Array; readonly hash: Uint8Array }> {
   const salt = randomBytes(SALT_BYTES);
   return { salt, hash: await derive(secret, salt) };
 }

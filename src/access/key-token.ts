@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto";
+import type { Secrets } from "../core/index.ts";
 
 /** `lyd_ID_SECRET`: the prefix lets scanners of secrets find it, the id is looked up, the secret has 256 bits. */
 const SHAPE = /^lyd_([0-9a-f]{16})_([\w-]{43})$/;
@@ -9,8 +9,9 @@ export interface KeyToken {
 }
 
 /** A new key, at random. */
-export function createToken(): KeyToken {
-  return { id: randomBytes(8).toString("hex"), secret: randomBytes(32).toString("base64url") };
+export function createToken({ randomBytes }: Secrets): KeyToken {
+  const id = Buffer.from(randomBytes(8)).toString("hex");
+  return { id, secret: Buffer.from(randomBytes(32)).toString("base64url") };
 }
 
 export const printToken = ({ id, secret }: KeyToken): string => `lyd_${id}_${secret}`;

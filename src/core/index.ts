@@ -95,6 +95,7 @@ export type * from "./ports/readable-file.ts";
 export type * from "./ports/reranker.ts";
 export type * from "./ports/scan-threads.ts";
 export type * from "./ports/search-index.ts";
+export type * from "./ports/secrets.ts";
 export type * from "./ports/source-reader.ts";
 export type * from "./ports/state-store.ts";
 export type * from "./ports/store.ts";

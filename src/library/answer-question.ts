@@ -52,11 +52,10 @@ export async function answerQuestion(
   const signal = signalOf(options);
   const use = rerankerUseOf(context, options, "question");
   // While the model is loaded by threads of its own.
-  const [{ warnings, ...opened }, outdated] = await Promise.all([
+  const [{ warnings, ...services }, outdated] = await Promise.all([
     context.open({ collection, mode, reranker: use, rephrases: settings.search.rephrasings > 0 }, signal),
     context.warnOfChunking(collection, signal),
   ]);
-  const services = { ...opened, emit: context.emit };
   const { search } = await import("../search/index.ts");
   const story = await import("../answer/index.ts");
   const verify = await import("../verify/index.ts");

@@ -24,9 +24,13 @@ export function createLydian(parts: LydianParts): Lydian {
       for (const listener of listeners) listener(event);
     },
   };
-  const searching = { ...context, open: createSearchOpener(context), warnOfChunking: createChunkingWarner(context) };
-  const during = ({ onEvent }: CallOptions): typeof searching =>
-    onEvent === undefined ? searching : { ...searching, emit: tellBoth(context.emit, onEvent) };
+  const opener = createSearchOpener(context);
+  const searching = { ...context, open: opener(context.emit), warnOfChunking: createChunkingWarner(context) };
+  const during = ({ onEvent }: CallOptions): typeof searching => {
+    if (onEvent === undefined) return searching;
+    const emit = tellBoth(context.emit, onEvent);
+    return { ...searching, emit, open: opener(emit) };
+  };
   const adding: Pick<Lydian, "add" | "sync" | "reindex" | "embed"> = {
     // A search from a cold shell would spend more time on loading what adds and answers than on searching.
     add: async (sources, options = {}) => (await import("./add.ts")).add(during(options), sources, options),

@@ -28,15 +28,11 @@ export async function explain(
   // Reading changes no order: what is told holds for a search, and its noise for a question.
   const use = rerankerUseOf(context, options, "question");
   const needs = { collection, mode, reranker: use };
-  const { warnings, ...opened } = await context.open(needs, signal);
+  const { warnings, ...services } = await context.open(needs, signal);
   const { explainPassages } = await import("../search/index.ts");
   const { cutNoise } = await import("../answer/index.ts");
   const told = await explainPassages(
-    {
-      ...opened,
-      emit: context.emit,
-      chunksOfDocument: (reference, stop) => half.store.chunksOfDocument(reference, stop),
-    },
+    { ...services, chunksOfDocument: (reference, stop) => half.store.chunksOfDocument(reference, stop) },
     {
       ...{
         query: asked.query,

@@ -17,7 +17,7 @@ export function createKeyCalls({ parts }: Pick<CallContext, "parts">): KeyCalls 
   };
 }
 
-async function addKey({ state, clock }: CallContext["parts"], options: NewKey): Promise<CreatedKey> {
+async function addKey({ state, clock, secrets }: CallContext["parts"], options: NewKey): Promise<CreatedKey> {
   const { permission = "read", collections, scope = everything } = options;
   const name = options.name.trim();
   if (name === "" || name.length > MOST_CHARACTERS)
@@ -26,12 +26,12 @@ async function addKey({ state, clock }: CallContext["parts"], options: NewKey): 
     throw new InvalidArgumentError("A key for no collection opens nothing.", {
       hint: "Name one, or leave it out for all.",
     });
-  const token = createToken();
+  const token = createToken(secrets);
   const key: AccessKey = {
     ...{ id: token.id, name, permission, scope, createdAt: timeOf(clock) },
     ...(collections === undefined ? {} : { collections }),
   };
-  const kept = { ...key, ...(await hashSecret(token.secret)) };
+  const kept = { ...key, ...(await hashSecret(token.secret, secrets)) };
   await (await state.write()).keepKey(kept, signalOf(options));
   return { key, token: printToken(token) };
 }

@@ -19,6 +19,7 @@ import type {
   Price,
   Profile,
   Reranker,
+  Secrets,
   SourceReader,
   Span,
   SpoolStream,
@@ -175,6 +176,7 @@ export interface LydianParts {
   calculator(): Promise<Calculator>;
   readonly clock: Clock;
   readonly ids: Ids;
+  readonly secrets: Secrets;
   /** The URI of a path of this machine. */
   uriOfPath(path: string): string;
   close(): Promise<void>;

@@ -1,5 +1,5 @@
 import type { SearchMode } from "../calls/index.ts";
-import { type Embedder, LydianError, type Reranker, type Warning } from "../core/index.ts";
+import { type Embedder, type Listener, LydianError, type Reranker, type Warning } from "../core/index.ts";
 import type { SearchServices } from "../search/index.ts";
 import { type CallContext, type RerankerUse, requireStore } from "./call-context.ts";
 import type { LydianParts, ReadingHalf } from "./lydian-parts.ts";
@@ -19,7 +19,7 @@ interface Needs {
 export type OpenSearch = (
   needs: Needs,
   signal: AbortSignal,
-) => Promise<Omit<SearchServices, "emit"> & { readonly warnings: readonly Warning[] }>;
+) => Promise<SearchServices & { readonly warnings: readonly Warning[] }>;
 
 /** A call context that can search. */
 export interface SearchContext extends CallContext {
@@ -27,32 +27,33 @@ export interface SearchContext extends CallContext {
   readonly warnOfChunking: WarnOfChunking;
 }
 
-/** Documents that were read last are kept between the searches. */
-export function createSearchOpener(context: CallContext): OpenSearch {
+/** One for each listener; documents that were read last are kept between the searches of all. */
+export function createSearchOpener(context: CallContext): (emit: Listener) => OpenSearch {
   const { parts } = context;
   const openRephraser = createRephraserOpener();
   let remembered: { readonly half: ReadingHalf; readonly store: SearchServices["store"] } | undefined;
-  return async ({ collection, mode, reranker, rephrases = true }, signal) => {
-    const [half, embedder] = await Promise.all([
-      requireStore(context, collection),
-      mode === "lexical" ? undefined : openEmbedder(parts, mode),
-    ]);
-    const isByMeaning = embedder !== undefined && (await hasVectors(half, collection, signal));
-    // The models load in threads of their own, while this one loads the code and reads the index.
-    if (isByMeaning) embedder.warm?.();
-    // What is read weighs in an answer beside vectors, never beside words alone.
-    const reranking = await openReranker(parts, reranker === "read" && !isByMeaning ? "none" : reranker);
-    reranking.reranker?.warm?.();
-    const { rememberDocuments } = await import("../search/index.ts");
-    if (remembered?.half !== half) remembered = { half, store: rememberDocuments(half.store) };
-    const { guard, clock } = parts;
-    const { warnings, ...rephrasing } = rephrases ? await openRephraser(parts) : { warnings: [] };
-    const services = {
-      ...{ index: half.index, store: remembered.store, guard, clock },
-      ...{ ...reranking, ...rephrasing, warnings: [...reranking.warnings, ...warnings] },
+  return (emit) =>
+    async ({ collection, mode, reranker, rephrases = true }, signal) => {
+      const [half, embedder] = await Promise.all([
+        requireStore(context, collection),
+        mode === "lexical" ? undefined : openEmbedder(parts, mode),
+      ]);
+      const isByMeaning = embedder !== undefined && (await hasVectors(half, collection, signal));
+      // The models load in threads of their own, while this one loads the code and reads the index.
+      if (isByMeaning) embedder.warm?.();
+      // What is read weighs in an answer beside vectors, never beside words alone.
+      const reranking = await openReranker(parts, reranker === "read" && !isByMeaning ? "none" : reranker);
+      reranking.reranker?.warm?.();
+      const { rememberDocuments } = await import("../search/index.ts");
+      if (remembered?.half !== half) remembered = { half, store: rememberDocuments(half.store) };
+      const { guard, clock } = parts;
+      const { warnings, ...rephrasing } = rephrases ? await openRephraser(parts) : { warnings: [] };
+      const services = {
+        ...{ index: half.index, store: remembered.store, guard, clock, emit },
+        ...{ ...reranking, ...rephrasing, warnings: [...reranking.warnings, ...warnings] },
+      };
+      return embedder === undefined ? services : { ...services, embedder };
     };
-    return embedder === undefined ? services : { ...services, embedder };
-  };
 }
 
 /** Undefined for a model that can not be opened: a story that can do without it says so in a warning. */

@@ -13,11 +13,10 @@ export async function search(context: SearchContext, query: string, options: Sea
   const use = rerankerUseOf(context, options, "search");
   const request = { query, collection, scope, mode, limit, exact, settings: searchSettings(context, use) };
   // While the model is loaded by threads of its own.
-  const [{ warnings, ...opened }, outdated] = await Promise.all([
+  const [{ warnings, ...services }, outdated] = await Promise.all([
     context.open({ collection, mode, reranker: use }, signal),
     context.warnOfChunking(collection, signal),
   ]);
-  const services = { ...opened, emit: context.emit };
   const story = await import("../search/index.ts");
   const result = await story.search(services, filter === undefined ? request : { ...request, filter }, signal);
   const ids = [...new Set(result.hits.map(({ documentId }) => documentId))];

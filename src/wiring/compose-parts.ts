@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { systemClock, timeSortedIds } from "../adapters/system/index.ts";
+import { randomSecrets, systemClock, timeSortedIds } from "../adapters/system/index.ts";
 import type { Configuration } from "../config/index.ts";
 import { createGuard } from "../guard/index.ts";
 import { createIndexReader } from "../kernel/index.ts";
@@ -70,6 +70,7 @@ export function composeParts(configuration: Configuration): LydianParts {
     calculator: once(async () => (await import("../adapters/sqlite/index.ts")).createSqliteCalculator()),
     clock: systemClock,
     ids: timeSortedIds,
+    secrets: randomSecrets,
     uriOfPath: (path) => pathToFileURL(path).href,
     close: async () => {
       await (await loading.opened())?.loaders.close();

@@ -1,2 +1,3 @@
+export { randomSecrets } from "./random-secrets.ts";
 export { systemClock } from "./system-clock.ts";
 export { timeSortedIds } from "./time-sorted-ids.ts";

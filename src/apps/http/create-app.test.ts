@@ -21,7 +21,14 @@ function serverOf(calls: Partial<Lydian>, given: Partial<ServerOptions> = {}) {
     told: (message: string) => void logged.push(message),
   };
   const lydian = Object.assign(Object.create(null), { checkKey: async () => undefined }, calls);
-  const app = createApp({ lydian, version: "1.2.3", options: { ...options, ...given }, log, jobs: createJobFeed() });
+  const app = createApp({
+    lydian,
+    version: "1.2.3",
+    options: { ...options, ...given },
+    log,
+    jobs: createJobFeed(),
+    clock: { monotonicMs: () => 0 },
+  });
   const call = (path: string, init: RequestInit & { readonly headers?: Record<string, string> } = {}) =>
     app.request(`http://localhost${path}`, { ...init, headers: { host: "localhost", ...init.headers } });
   return { call, logged };

@@ -3,7 +3,7 @@ import type { MiddlewareHandler } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { cors } from "hono/cors";
 import { requestId } from "hono/request-id";
-import { BodyTooLargeError, InvalidArgumentError, type Lydian } from "../../index.ts";
+import { BodyTooLargeError, type Clock, InvalidArgumentError, type Lydian } from "../../index.ts";
 import type { HttpVariables } from "./http-variables.ts";
 import type { JobFeed } from "./job-feed.ts";
 import type { Log } from "./log.ts";
@@ -26,13 +26,14 @@ export interface HttpApp {
   readonly options: ServerOptions;
   readonly log: Log;
   readonly jobs: JobFeed;
+  readonly clock: Pick<Clock, "monotonicMs">;
 }
 
 /** The whole server as a function from request to response, without an address of its own. */
-export function createApp({ lydian, version, options, log, jobs }: HttpApp): OpenAPIHono<HttpVariables> {
+export function createApp({ lydian, version, options, log, jobs, clock }: HttpApp): OpenAPIHono<HttpVariables> {
   const app = new OpenAPIHono<HttpVariables>();
-  app.use(requestId({ generator: () => crypto.randomUUID() }));
-  app.use(logCalls(log));
+  app.use(requestId());
+  app.use(logCalls({ log, clock }));
   app.use(guardPage());
   app.use(checkHost(options));
   if (options.allowedOrigins.length > 0) app.use(cors({ origin: [...options.allowedOrigins] }));

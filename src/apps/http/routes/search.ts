@@ -18,9 +18,7 @@ const searchRequest = z
   })
   .meta({ id: "SearchRequest" });
 
-const searchResponse = z
-  .object({ hits: z.array(hit), warnings: z.array(warning), durationMs: z.number() })
-  .meta({ id: "SearchResponse" });
+const searchResponse = z.object({ hits: z.array(hit), warnings: z.array(warning) }).meta({ id: "SearchResponse" });
 
 const searchRoute = createRoute({
   method: "post",
@@ -34,9 +32,8 @@ const searchRoute = createRoute({
 export function addSearchRoutes(api: Api, { lydian }: ApiParts): void {
   api.openapi(searchRoute, async (c) => {
     const { query, ...options } = c.req.valid("json");
-    const startedMs = performance.now();
     const call = callOptionsFor(c, c.req.valid("param").collection);
     const { hits, warnings } = await lydian.search(query, { ...call, ...options });
-    return c.json({ hits: [...hits], warnings: [...warnings], durationMs: performance.now() - startedMs }, 200);
+    return c.json({ hits: [...hits], warnings: [...warnings] }, 200);
   });
 }

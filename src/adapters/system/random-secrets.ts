@@ -1,0 +1,4 @@
+import { randomBytes } from "node:crypto";
+import type { Secrets } from "../../core/index.ts";
+
+export const randomSecrets: Secrets = { randomBytes: (count) => randomBytes(count) };
