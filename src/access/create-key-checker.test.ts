@@ -6,7 +6,7 @@ import { createKeyChecker } from "./create-key-checker.ts";
 import { hashSecret } from "./hash-secret.ts";
 import { createToken, parseToken, printToken } from "./key-token.ts";
 
-const secrets = { randomBytes: (count: number) => randomBytes(count) };
+const secrets = { bytes: (count: number) => randomBytes(count) };
 const never = new AbortController().signal;
 
 async function keyOf(token: { readonly id: string; readonly secret: string }): Promise<KeptKey> {

@@ -9,9 +9,9 @@ export interface KeyToken {
 }
 
 /** A new key, at random. */
-export function createToken({ randomBytes }: Secrets): KeyToken {
-  const id = Buffer.from(randomBytes(8)).toString("hex");
-  return { id, secret: Buffer.from(randomBytes(32)).toString("base64url") };
+export function createToken(secrets: Secrets): KeyToken {
+  const id = Buffer.from(secrets.bytes(8)).toString("hex");
+  return { id, secret: Buffer.from(secrets.bytes(32)).toString("base64url") };
 }
 
 export const printToken = ({ id, secret }: KeyToken): string => `lyd_${id}_${secret}`;

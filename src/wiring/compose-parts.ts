@@ -64,13 +64,12 @@ export function composeParts(configuration: Configuration): LydianParts {
       const { createPathFilter } = await import("../adapters/files/index.ts");
       return createFileWatcher((folder) => createPathFilter(folder, storeFiles(directory)));
     },
-    uploads: prepareUploads(directory),
+    ...{ secrets: randomSecrets, uploads: prepareUploads(directory) },
     guard: createGuard(),
     verifier: verifying.verifier,
     calculator: once(async () => (await import("../adapters/sqlite/index.ts")).createSqliteCalculator()),
     clock: systemClock,
     ids: timeSortedIds,
-    secrets: randomSecrets,
     uriOfPath: (path) => pathToFileURL(path).href,
     close: async () => {
       await (await loading.opened())?.loaders.close();

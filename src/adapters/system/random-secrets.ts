@@ -1,4 +1,4 @@
 import { randomBytes } from "node:crypto";
 import type { Secrets } from "../../core/index.ts";
 
-export const randomSecrets: Secrets = { randomBytes: (count) => randomBytes(count) };
+export const randomSecrets: Secrets = { bytes: (count) => randomBytes(count) };

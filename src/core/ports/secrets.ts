@@ -1,5 +1,5 @@
 /** Where secrets come from. */
 export interface Secrets {
   /** Bytes that nobody can guess. */
-  randomBytes(count: number): Uint8Array;
+  bytes(count: number): Uint8Array;
 }
