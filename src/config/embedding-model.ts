@@ -1,6 +1,6 @@
 import { InvalidSettingsError, nearestNames } from "../core/index.ts";
+import { BUNDLED_MODEL } from "./bundled-models.ts";
 import { modelPath } from "./model-path.ts";
-import { BUNDLED_MODEL } from "./settings-schema.ts";
 
 /** What `embedding.model` names. */
 export type EmbeddingModelChoice =

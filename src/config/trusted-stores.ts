@@ -3,9 +3,9 @@ import { mkdir, readFile, realpath, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
 import { InvalidSettingsError, UntrustedStoreError } from "../core/index.ts";
+import { BUNDLED_MODEL } from "./bundled-models.ts";
 import type { SettingsLayer } from "./check-layer.ts";
 import type { SettingsFile } from "./read-settings-file.ts";
-import { BUNDLED_MODEL } from "./settings-schema.ts";
 
 /** From a store's real path to the SHA-256 of the settings file that the user has trusted. */
 const listSchema = z.record(z.string(), z.string());

@@ -1,0 +1,11 @@
+import { z } from "zod";
+
+/** The settings `store.*`. */
+export const store = z.strictObject({
+  waitSeconds: z
+    .number()
+    .min(0)
+    .max(3_600)
+    .default(5)
+    .describe("How long a write waits for another process that is writing."),
+});
