@@ -138,7 +138,7 @@ describe("ask", () => {
       "verify",
       "guard-answer",
     ]);
-    expect(events.map(({ type }) => type)).toEqual(["guarded", "guarded", "answered"]);
+    expect(events.map(({ type }) => type)).toEqual(["guarded", "context-composed", "guarded", "answered"]);
     expect(answer.passages[0]).not.toHaveProperty("elements");
   });
 

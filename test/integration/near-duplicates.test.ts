@@ -62,8 +62,10 @@ describe("near duplicates", () => {
   it("are one hit where only an ordinary word differs, and two where a number does", async () => {
     const rule =
       "the porter keeps the keys of all cabinets, and gives them to whoever has signed the book of the ward before";
+    // Short enough to be one chunk.
+    const few = rules.slice(0, 8).join("\n\n");
     const body = (verb: string, minutes: number) =>
-      `# Keys\n\nOn the second floor ${rule}; a nurse who ${verb} a key returns it within ${minutes} minutes.\n\n${text}`;
+      `# Keys\n\nOn the second floor ${rule}; a nurse who ${verb} a key returns it within ${minutes} minutes.\n\n${few}`;
     await lydian.add(
       [
         { uri: "keys-a.md", content: body("borrows", 30) },
