@@ -7,6 +7,7 @@ export {
   CollectionNotFoundError,
   ContainerLimitError,
   canRead,
+  coversScope,
   DataMissingError,
   DocumentNotFoundError,
   DownloadFailedError,

@@ -1,5 +1,12 @@
 import { systemClock } from "./adapters/system/index.ts";
-import { createApp, createJobFeed, createLog, type ServerOptions, startServer } from "./apps/http/index.ts";
+import {
+  createApp,
+  createJobFeed,
+  createLog,
+  type ServerHealth,
+  type ServerOptions,
+  startServer,
+} from "./apps/http/index.ts";
 import type { Lydian, ServeOptions } from "./calls/index.ts";
 import { loadSettings, type Settings } from "./config/index.ts";
 import { InvalidSettingsError } from "./core/index.ts";
@@ -30,6 +37,10 @@ export async function serve({ signal, onListening, ...options }: ServeOptions): 
       log: createLog(),
       jobs,
       clock: systemClock,
+      health: {
+        settings: shapingSettings(settings),
+        runDoctor: async (signal) => (await import("./doctor.ts")).runDoctor({ ...options, signal }),
+      },
     });
     const running = await startServer(app, server).catch((error: unknown) => {
       throw unreachable(server, error);
@@ -63,6 +74,28 @@ function serverOptions({
     timeoutMs: timeoutSeconds * 1_000,
   };
 }
+
+/** What a reader of answers may want to know of how they come about. */
+function shapingSettings({ embedding, search, rerank, answer, verify }: Settings): ServerHealth["settings"] {
+  const values = {
+    "answer.model": answer.model,
+    "answer.profile": answer.profile,
+    "answer.threshold": answer.threshold,
+    "answer.maxWrongRate": answer.maxWrongRate,
+    "answer.unsupported": answer.unsupported,
+    "search.mode": search.mode,
+    "rerank.model": rerank.model,
+    "embedding.model": embedding.model,
+    "verify.entailment": verify.entailment,
+    "verify.judge": verify.judge,
+  };
+  return Object.entries(values).flatMap(([name, value]) =>
+    value === undefined ? [] : [{ name, value: withoutUser(`${value}`) }],
+  );
+}
+
+/** A model may be named by a URL, which may carry a user and a password. */
+const withoutUser = (value: string): string => value.replace(/\/\/[^/@\s]*@/, "//");
 
 /** Whoever can reach the address may ask: without a key nobody may. */
 async function requireKeys(lydian: Pick<Lydian, "keys">, { host }: Pick<ServerOptions, "host">): Promise<void> {

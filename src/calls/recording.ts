@@ -71,6 +71,13 @@ export interface CheckAnswersOptions extends RecordOptions {}
 
 export interface ReplayOptions extends RecordOptions {}
 
+/** A page of HTML that loads nothing and runs nothing. */
+export interface EvidencePage {
+  readonly html: string;
+  /** As in `EvidenceFile`. */
+  readonly recordHash: string;
+}
+
 export interface EvidenceOptions extends RecordOptions {
   readonly file: string;
   /** Whether the page may take the place of another file. Default false. */
@@ -134,6 +141,13 @@ export interface SavedAnswerCalls {
    * @throws {AnswerNotFoundError} if none has this id
    */
   replayAnswer(id: string, options?: ReplayOptions): Promise<ReplayReport>;
+  /**
+   * The evidence of a saved answer, as `writeEvidence` writes it.
+   *
+   * @throws {AnswerNotFoundError} if none has this id
+   * @throws {InvalidArgumentError} for an abstention, which cites nothing
+   */
+  evidence(id: string, options?: RecordOptions): Promise<EvidencePage>;
   /**
    * Writes the evidence of a saved answer as one page of HTML that loads nothing and runs nothing.
    *

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Hit, Passage } from "../core/index.ts";
 import { count, location, number, span, text } from "./place.ts";
 
-const stageName = z.enum(["words", "vectors", "fusion", "reranker", "phrases", "survey"]);
+export const stageName = z.enum(["words", "vectors", "fusion", "reranker", "phrases", "survey"]);
 
 const stageScore = z.object({
   stage: stageName,

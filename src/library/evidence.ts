@@ -3,7 +3,9 @@ import type {
   EvidenceCheck,
   EvidenceFile,
   EvidenceOptions,
+  EvidencePage,
   EvidenceReport,
+  RecordOptions,
   VerifyEvidenceOptions,
 } from "../calls/index.ts";
 import { everything } from "../core/index.ts";
@@ -16,13 +18,18 @@ import { writeWholeFile } from "./write-whole-file.ts";
 /** A page has the text around the quotes of one answer. */
 const MOST_BYTES = 50_000_000;
 
+/** See `Lydian.evidence`. */
+export async function evidence(context: CallContext, id: string, options: RecordOptions): Promise<EvidencePage> {
+  return makeEvidence(await savedAnswer(context, id, options));
+}
+
 /** See `Lydian.writeEvidence`. */
 export async function writeEvidence(
   context: CallContext,
   id: string,
   { file, replace = false, ...options }: EvidenceOptions,
 ): Promise<EvidenceFile> {
-  const { html, recordHash } = makeEvidence(await savedAnswer(context, id, options));
+  const { html, recordHash } = await evidence(context, id, options);
   const bytes = Buffer.from(html);
   await writeWholeFile(context.parts, { file, bytes, replace });
   return { file: resolve(file), sizeBytes: bytes.length, recordHash };

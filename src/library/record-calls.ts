@@ -8,6 +8,7 @@ type RecordCalls = Pick<
   | "removeAnswers"
   | "checkAnswers"
   | "replayAnswer"
+  | "evidence"
   | "writeEvidence"
   | "verifyEvidence"
 >;
@@ -21,6 +22,7 @@ export function createRecordCalls(context: SearchContext): RecordCalls {
     removeAnswers: async (ids, options = {}) => (await kept()).removeAnswers(context, ids, options),
     checkAnswers: async (ids, options = {}) => (await import("./check-answers.ts")).checkAnswers(context, ids, options),
     replayAnswer: async (id, options = {}) => (await import("./replay-answer.ts")).replayAnswer(context, id, options),
+    evidence: async (id, options = {}) => (await import("./evidence.ts")).evidence(context, id, options),
     writeEvidence: async (id, options) => (await import("./evidence.ts")).writeEvidence(context, id, options),
     verifyEvidence: async (file, options = {}) =>
       (await import("./evidence.ts")).verifyEvidence(context, file, options),

@@ -31,3 +31,16 @@ export function requirePermission(caller: Caller, permission: Permission): void 
     hint: `Use a key made with \`lydian keys add NAME --permission ${permission}\`.`,
   });
 }
+
+/**
+ * For what tells of all documents, whichever labels they have.
+ *
+ * @throws {NotPermittedError} if the caller's key does not open what needs `permission`, or only documents of some labels
+ */
+export function requireWholeStore(caller: Caller, permission: Permission): void {
+  requirePermission(caller, permission);
+  if (caller.scope.kind === "everything") return;
+  throw new NotPermittedError("This call tells of all documents, and the key opens only some of them.", {
+    hint: "Use a key that was made without `--label`.",
+  });
+}

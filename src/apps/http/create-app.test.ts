@@ -1,44 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { type AccessKey, everything, type Lydian, type LydianEvent } from "../../index.ts";
-import { createApp } from "./create-app.ts";
-import { createJobFeed } from "./job-feed.ts";
-import type { ServerOptions } from "./server-options.ts";
-
-const options: ServerOptions = {
-  ...{ host: "127.0.0.1", port: 0, allowedHosts: [], allowedOrigins: [], isOpen: true },
-  ...{ maxUploadBytes: 1_000, requestsPerMinute: 1_000, concurrentRequests: 2, timeoutMs: 1_000 },
-};
-const key = (given: Partial<AccessKey> = {}): AccessKey => ({
-  ...{ id: "k1", name: "test", permission: "read", scope: everything, createdAt: "2026-01-01T00:00:00.000Z" },
-  ...given,
-});
-
-function serverOf(calls: Partial<Lydian>, given: Partial<ServerOptions> = {}) {
-  const logged: unknown[] = [];
-  const log = {
-    called: (call: unknown) => void logged.push(call),
-    failed: (failure: unknown) => void logged.push(failure),
-    told: (message: string) => void logged.push(message),
-  };
-  const lydian = Object.assign(Object.create(null), { checkKey: async () => undefined }, calls);
-  const app = createApp({
-    lydian,
-    version: "1.2.3",
-    options: { ...options, ...given },
-    log,
-    jobs: createJobFeed(),
-    clock: { monotonicMs: () => 0 },
-  });
-  const call = (path: string, init: RequestInit & { readonly headers?: Record<string, string> } = {}) =>
-    app.request(`http://localhost${path}`, { ...init, headers: { host: "localhost", ...init.headers } });
-  return { call, logged };
-}
-
-const post = (body: unknown, headers: Record<string, string> = {}) => ({
-  method: "POST",
-  body: JSON.stringify(body),
-  headers: { "content-type": "application/json", ...headers },
-});
+import type { Lydian, LydianEvent } from "../../index.ts";
+import { authorization, keyOf, post, serverOf } from "./fixtures/server-of.ts";
 
 describe("the server", () => {
   it("refuses a call by a name that is not its own", async () => {
@@ -70,7 +32,7 @@ describe("the server", () => {
     const token = `lyd_${"0".repeat(16)}_${"a".repeat(43)}`;
     const calls = {
       status: async () => ({ store: "/s", formatVersion: 2, sizeBytes: 0, embedder: "e", collections: [] }),
-      checkKey: async (given: string) => (given === token ? key() : undefined),
+      checkKey: async (given: string) => (given === token ? keyOf() : undefined),
     };
     const status = async (isOpen: boolean, authorization?: string) => {
       const headers = authorization === undefined ? {} : { authorization };
@@ -87,13 +49,12 @@ describe("the server", () => {
     const scopes: unknown[] = [];
     const scope = { kind: "labels", labels: ["board"] } as const;
     const calls: Partial<Lydian> = {
-      checkKey: async () => key({ scope, collections: ["handbook"] }),
+      checkKey: async () => keyOf({ scope, collections: ["handbook"] }),
       search: async (_query, given) => {
         scopes.push(given?.scope);
         return { hits: [], warnings: [], trace: [] };
       },
     };
-    const authorization = `Bearer lyd_${"0".repeat(16)}_${"a".repeat(43)}`;
     const { call } = serverOf(calls, { isOpen: false });
     const ask = (name: string) => call(`/api/v1/collections/${name}/search`, post({ query: "x" }, { authorization }));
     expect((await ask("handbook")).status).toBe(200);
@@ -104,8 +65,7 @@ describe("the server", () => {
   });
 
   it("lets a reader remove and upload nothing", async () => {
-    const calls = { checkKey: async () => key() };
-    const authorization = `Bearer lyd_${"0".repeat(16)}_${"a".repeat(43)}`;
+    const calls = { checkKey: async () => keyOf() };
     const { call } = serverOf(calls, { isOpen: false });
     const removal = await call("/api/v1/collections/default/documents/d1", {
       method: "DELETE",
@@ -124,10 +84,9 @@ describe("the server", () => {
 
   it("limits how often a key may call, and says when to come again", async () => {
     const calls = {
-      checkKey: async () => key(),
+      checkKey: async () => keyOf(),
       search: async () => ({ hits: [], warnings: [], trace: [] }),
     };
-    const authorization = `Bearer lyd_${"0".repeat(16)}_${"a".repeat(43)}`;
     const { call } = serverOf(calls, { isOpen: false, requestsPerMinute: 2 });
     const ask = () => call("/api/v1/collections/default/search", post({ query: "x" }, { authorization }));
     expect([(await ask()).status, (await ask()).status]).toEqual([200, 200]);

@@ -15,6 +15,7 @@ import { checkHost } from "./security/check-host.ts";
 import { checkOrigin } from "./security/check-origin.ts";
 import { guardPage } from "./security/guard-page.ts";
 import { limitCalls } from "./security/limit-calls.ts";
+import type { ServerHealth } from "./server-health.ts";
 import type { ServerOptions } from "./server-options.ts";
 
 /** Of a body that is JSON: a question with its filter, or a rule; documents are uploaded otherwise. */
@@ -27,10 +28,11 @@ export interface HttpApp {
   readonly log: Log;
   readonly jobs: JobFeed;
   readonly clock: Pick<Clock, "monotonicMs">;
+  readonly health: ServerHealth;
 }
 
 /** The whole server as a function from request to response, without an address of its own. */
-export function createApp({ lydian, version, options, log, jobs, clock }: HttpApp): OpenAPIHono<HttpVariables> {
+export function createApp({ lydian, version, options, log, jobs, clock, health }: HttpApp): OpenAPIHono<HttpVariables> {
   const app = new OpenAPIHono<HttpVariables>();
   app.use(requestId());
   app.use(logCalls({ log, clock }));
@@ -45,7 +47,7 @@ export function createApp({ lydian, version, options, log, jobs, clock }: HttpAp
   );
   app.use("/api/*", limitCalls(options));
   app.use("/api/*", limitBodies(MOST_JSON_BYTES));
-  app.route("/api/v1", createApi({ lydian, version, options, jobs }));
+  app.route("/api/v1", createApi({ lydian, version, options, jobs, health }));
   app.notFound((c) => {
     const error = new InvalidArgumentError("There is nothing at this address.", {
       hint: "GET /api/docs shows what there is.",

@@ -3,12 +3,18 @@ import { etag } from "hono/etag";
 import { InvalidArgumentError, type Lydian } from "../../../index.ts";
 import type { HttpVariables } from "../http-variables.ts";
 import type { JobFeed } from "../job-feed.ts";
+import type { ServerHealth } from "../server-health.ts";
 import type { ServerOptions } from "../server-options.ts";
+import { addAboutRoutes } from "./about.ts";
+import { addAnswerRoutes } from "./answers.ts";
 import { addAskRoutes } from "./ask.ts";
 import { addCollectionRoutes } from "./collections.ts";
 import { addDocumentRoutes } from "./documents.ts";
+import { addExplainRoutes } from "./explain.ts";
 import { addJobRoutes } from "./jobs.ts";
+import { addKeyRoutes } from "./keys.ts";
 import { addSearchRoutes } from "./search.ts";
+import { addSourceRoutes } from "./sources.ts";
 
 /** What the routes of the API are made of. */
 export interface ApiParts {
@@ -16,6 +22,7 @@ export interface ApiParts {
   readonly version: string;
   readonly options: ServerOptions;
   readonly jobs: JobFeed;
+  readonly health: ServerHealth;
 }
 
 export type Api = OpenAPIHono<HttpVariables>;
@@ -35,10 +42,15 @@ export function createApi(parts: ApiParts): Api {
     },
   });
   api.use(etag());
+  addAboutRoutes(api, parts);
+  addAnswerRoutes(api, parts);
   addAskRoutes(api, parts);
   addCollectionRoutes(api, parts);
   addDocumentRoutes(api, parts);
+  addExplainRoutes(api, parts);
   addJobRoutes(api, parts);
+  addKeyRoutes(api, parts);
   addSearchRoutes(api, parts);
+  addSourceRoutes(api, parts);
   return api;
 }

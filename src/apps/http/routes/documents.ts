@@ -1,11 +1,11 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { count, documentSummary, location, span, text } from "../../../contract/index.ts";
-import { type Document, DocumentNotFoundError } from "../../../index.ts";
+import type { Document } from "../../../index.ts";
 import { callOptionsFor } from "../call-options.ts";
 import { requirePermission } from "../caller.ts";
 import type { Api, ApiParts } from "./create-api.ts";
 import { MOST_A_PAGE, pageOf } from "./page-of.ts";
-import { fileNameOf, toPublic } from "./public-document.ts";
+import { fileNameOf, toPublic, unknownDocument } from "./public-document.ts";
 import { collectionParam, responses } from "./schemas.ts";
 
 const documentParam = collectionParam.extend({ document: z.string().min(1).max(200) });
@@ -126,9 +126,3 @@ export function addDocumentRoutes(api: Api, { lydian }: ApiParts): void {
 
 const byKey = (one: { readonly key: string }, other: { readonly key: string }): number =>
   one.key < other.key ? -1 : one.key > other.key ? 1 : 0;
-
-function unknownDocument(id: string): DocumentNotFoundError {
-  return new DocumentNotFoundError(`No document has the id "${id}".`, {
-    hint: "GET /api/v1/collections/NAME/documents shows those that are there for this key.",
-  });
-}

@@ -1,5 +1,5 @@
 import type { PublicDocument } from "../../../contract/index.ts";
-import type { DocumentSummary } from "../../../index.ts";
+import { DocumentNotFoundError, type DocumentSummary } from "../../../index.ts";
 
 /** Without its text, and without the fingerprints that only this store has a use for. */
 export function toPublic(document: DocumentSummary): PublicDocument {
@@ -38,4 +38,11 @@ function safelyDecoded(text: string): string {
     if (error instanceof URIError) return text;
     throw error;
   }
+}
+
+/** The same for a document that is not there and for one that this caller may not read. */
+export function unknownDocument(id: string): DocumentNotFoundError {
+  return new DocumentNotFoundError(`No document has the id "${id}".`, {
+    hint: "GET /api/v1/collections/NAME/documents shows those that are there for this key.",
+  });
 }

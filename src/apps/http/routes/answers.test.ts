@@ -1,0 +1,97 @@
+import { describe, expect, it } from "vitest";
+import { type AccessScope, AnswerNotFoundError, type Lydian, type SavedAnswer } from "../../../index.ts";
+import { callerOf } from "../fixtures/server-of.ts";
+
+const board: AccessScope = { kind: "labels", labels: ["board"] };
+const summaryOf = (id: string, collection: string) => ({
+  ...{ id, collection, question: "What does a key cost?", status: "abstained" as const },
+  savedAt: "2026-01-02T00:00:00.000Z",
+});
+
+function savedIn(id: string, collection: string): SavedAnswer {
+  return {
+    ...{ recordVersion: 1, savedAt: "2026-01-02T00:00:00.000Z", writtenBy: "0.1.0" },
+    asked: {
+      ...{ mode: "hybrid", scope: board, language: "en", verifier: "checks" },
+      answer: { model: "extractive", budgetTokens: 2_000, maxSentences: 3, maxOutputTokens: 100, onFailure: "quotes" },
+    },
+    answer: {
+      ...{ schemaVersion: 1, status: "abstained", reason: "no-evidence", nearest: [], passages: [], warnings: [] },
+      ...{ id, question: "What does a key cost?", collection, createdAt: "2026-01-02T00:00:00.000Z", trace: [] },
+      usage: { contextTokens: 0 },
+    },
+    ...{ documents: [], excerpts: [], quoteHashes: [] },
+  };
+}
+
+function answersOf(scopes: AccessScope[] = []): Partial<Lydian> {
+  const notice = (scope: AccessScope | undefined) => {
+    if (scope !== undefined) scopes.push(scope);
+  };
+  return {
+    savedAnswers: async (options) => {
+      notice(options?.scope);
+      return [summaryOf("answer_1", "handbook"), summaryOf("answer_2", "secret")];
+    },
+    savedAnswer: async (id, options) => {
+      notice(options?.scope);
+      if (id === "answer_1") return savedIn(id, "handbook");
+      if (id === "answer_2") return savedIn(id, "secret");
+      throw new AnswerNotFoundError(`No saved answer has the id "${id}".`);
+    },
+    removeAnswers: async (ids, options) => {
+      notice(options?.scope);
+      return { removed: ids, notFound: [] };
+    },
+    checkAnswers: async (ids, options) => {
+      notice(options?.scope);
+      return (ids ?? []).map((id) => ({ ...summaryOf(id, "handbook"), outcome: "abstained", claims: [] }));
+    },
+    evidence: async (_id, options) => {
+      notice(options?.scope);
+      return { html: "<!doctype html><script>1</script>", recordHash: "0".repeat(64) };
+    },
+  };
+}
+
+const paths = [
+  ["GET", "/answers/answer_2"],
+  ["DELETE", "/answers/answer_2"],
+  ["POST", "/answers/answer_2/check"],
+  ["GET", "/answers/answer_2/evidence"],
+] as const;
+
+describe("saved answers", () => {
+  it("are listed, read, checked and proved with the scope of the key", async () => {
+    const scopes: AccessScope[] = [];
+    const call = callerOf({ permission: "write", scope: board }, answersOf(scopes));
+    expect((await call("GET", "/answers")).body).toMatchObject({ answers: [{ id: "answer_1" }, { id: "answer_2" }] });
+    expect((await call("GET", "/answers/answer_1")).body).toMatchObject({ answer: { id: "answer_1" } });
+    expect((await call("POST", "/answers/answer_1/check")).body).toMatchObject({ outcome: "abstained" });
+    expect((await call("GET", "/answers/answer_1/evidence")).status).toBe(200);
+    expect((await call("DELETE", "/answers/answer_1")).body).toEqual({ removed: ["answer_1"] });
+    expect(scopes.length).toBeGreaterThan(5);
+    for (const scope of scopes) expect(scope).toEqual(board);
+  });
+
+  it("of a collection that the key does not open are not there", async () => {
+    const call = callerOf({ permission: "admin", collections: ["handbook"] }, answersOf());
+    expect((await call("GET", "/answers")).body).toMatchObject({ answers: [{ id: "answer_1" }] });
+    for (const [method, path] of paths) {
+      const { status, body } = await call(method, path);
+      expect([path, status, body]).toMatchObject([path, 404, { code: "answer-not-found" }]);
+    }
+  });
+
+  it("are forgotten only by who may write", async () => {
+    const call = callerOf({ permission: "read" }, answersOf());
+    expect((await call("DELETE", "/answers/answer_1")).status).toBe(403);
+  });
+
+  it("are proved by a file, and never by a page of this server", async () => {
+    const { response } = await callerOf({}, answersOf())("GET", "/answers/answer_1/evidence");
+    expect(response.headers.get("content-disposition")).toBe('attachment; filename="evidence-answer_1.html"');
+    expect(response.headers.get("content-type")).toBe("application/octet-stream");
+    expect(response.headers.get("content-security-policy")).toContain("sandbox");
+  });
+});

@@ -1,0 +1,100 @@
+import { createRoute, z } from "@hono/zod-openapi";
+import type { Context } from "hono";
+import { answer, answerCheck, savedAnswerSummary, text } from "../../../contract/index.ts";
+import { type AnswerCheck, AnswerNotFoundError, type SavedAnswer } from "../../../index.ts";
+import { requirePermission, seesCollection } from "../caller.ts";
+import type { HttpVariables } from "../http-variables.ts";
+import type { Api, ApiParts } from "./create-api.ts";
+import { responses } from "./schemas.ts";
+
+const answerParam = z.object({ answer: z.string().regex(/^[A-Za-z0-9_-]{1,100}$/) });
+const tags = ["answers"];
+
+const savedAnswer = z
+  .object({ savedAt: text, writtenBy: text.meta({ description: "The version of Lydian that answered." }), answer })
+  .meta({ id: "SavedAnswer" });
+
+const listRoute = createRoute({
+  method: "get",
+  path: "/answers",
+  summary: "The saved answers",
+  tags,
+  responses: responses(
+    z.object({ answers: z.array(savedAnswerSummary) }).meta({ id: "SavedAnswers" }),
+    "Those that were asked with no wider scope than this key's, the last saved first.",
+  ),
+});
+
+const readRoute = createRoute({
+  method: "get",
+  path: "/answers/{answer}",
+  summary: "One saved answer",
+  tags,
+  request: { params: answerParam },
+  responses: responses(savedAnswer, "As it was given."),
+});
+
+const removeRoute = createRoute({
+  method: "delete",
+  path: "/answers/{answer}",
+  summary: "Forget a saved answer",
+  tags,
+  request: { params: answerParam },
+  responses: responses(z.object({ removed: z.array(text) }).meta({ id: "RemovedAnswers" }), "Its text is erased."),
+});
+
+const checkRoute = createRoute({
+  method: "post",
+  path: "/answers/{answer}/check",
+  summary: "Does a saved answer still hold?",
+  description: "Compares each quote with the documents as they are now, and each sentence with what stands there.",
+  tags,
+  request: { params: answerParam },
+  responses: responses(answerCheck, "Sentence by sentence."),
+});
+
+/** An answer is there for who may read all that its question could see, in a collection that is there for them. */
+export function addAnswerRoutes(api: Api, { lydian }: ApiParts): void {
+  api.openapi(listRoute, async (c) => {
+    const all = await lydian.savedAnswers(scopeOf(c));
+    return c.json({ answers: all.filter(({ collection }) => seesCollection(c.get("caller"), collection)) }, 200);
+  });
+  api.openapi(readRoute, async (c) => {
+    const { savedAt, writtenBy, answer: given } = await readAnswer(c, c.req.valid("param").answer);
+    return c.json({ savedAt, writtenBy, answer: given }, 200);
+  });
+  api.openapi(removeRoute, async (c) => {
+    requirePermission(c.get("caller"), "write");
+    const { answer: found } = await readAnswer(c, c.req.valid("param").answer);
+    const { removed } = await lydian.removeAnswers([found.id], scopeOf(c));
+    return c.json({ removed: [...removed] }, 200);
+  });
+  api.openapi(checkRoute, async (c) => {
+    const { answer: found } = await readAnswer(c, c.req.valid("param").answer);
+    const [check]: readonly AnswerCheck[] = await lydian.checkAnswers([found.id], scopeOf(c));
+    if (check === undefined) throw unknownAnswer(found.id);
+    return c.json(check, 200);
+  });
+  api.get("/answers/:answer/evidence", async (c) => {
+    const { answer: found } = await readAnswer(c, answerParam.parse(c.req.param()).answer);
+    const { html } = await lydian.evidence(found.id, scopeOf(c));
+    // A file for whoever has to be shown it, never a page of this server.
+    return c.body(html, 200, {
+      "Content-Type": "application/octet-stream",
+      "Content-Disposition": `attachment; filename="evidence-${found.id}.html"`,
+      "Content-Security-Policy": "sandbox; default-src 'none'",
+    });
+  });
+
+  async function readAnswer(c: Context<HttpVariables>, id: string): Promise<SavedAnswer> {
+    const saved = await lydian.savedAnswer(id, scopeOf(c));
+    if (seesCollection(c.get("caller"), saved.answer.collection)) return saved;
+    throw unknownAnswer(id);
+  }
+}
+
+const scopeOf = (c: Context<HttpVariables>) => ({ scope: c.get("caller").scope, signal: c.req.raw.signal });
+
+function unknownAnswer(id: string): AnswerNotFoundError {
+  return new AnswerNotFoundError(`No saved answer has the id "${id}".`, { hint: "GET /api/v1/answers shows them." });
+}

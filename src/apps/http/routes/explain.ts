@@ -1,0 +1,54 @@
+import { createRoute, z } from "@hono/zod-openapi";
+import { chunkStanding, count, documentSummary, span, text, warning } from "../../../contract/index.ts";
+import { callOptionsFor } from "../call-options.ts";
+import type { Api, ApiParts } from "./create-api.ts";
+import { toPublic, unknownDocument } from "./public-document.ts";
+import { collectionParam, jsonBody, responses } from "./schemas.ts";
+
+const explainRequest = z
+  .strictObject({
+    query: z.string().min(1).max(10_000),
+    document: z.string().min(1).max(4_096).meta({ description: "Its id or URI, or the end of one." }),
+    span: span.exactOptional().meta({ description: "Only the chunks that touch it." }),
+    limit: z.int().min(1).max(100).exactOptional(),
+    mode: z.enum(["hybrid", "lexical", "vector"]).exactOptional(),
+    where: z.string().max(10_000).exactOptional(),
+    rerank: z.boolean().exactOptional(),
+  })
+  .meta({ id: "ExplainRequest" });
+
+const explainResponse = z
+  .object({
+    query: text,
+    document: documentSummary,
+    rephrasings: z.array(text).exactOptional(),
+    hits: count,
+    chunks: z.array(chunkStanding),
+    warnings: z.array(warning),
+  })
+  .meta({ id: "Explanation" });
+
+const explainRoute = createRoute({
+  method: "post",
+  path: "/collections/{collection}/explain",
+  summary: "Why not this passage?",
+  description: "Where the chunks of a document stand at every stage of a search, and what kept them out.",
+  tags: ["search"],
+  request: { params: collectionParam, body: jsonBody(explainRequest) },
+  responses: responses(explainResponse, "In reading order."),
+});
+
+export function addExplainRoutes(api: Api, { lydian }: ApiParts): void {
+  api.openapi(explainRoute, async (c) => {
+    const { query, document, ...options } = c.req.valid("json");
+    const call = callOptionsFor(c, c.req.valid("param").collection);
+    // `explain` tells of documents outside the scope, too; for this caller they are not there.
+    const readable = await lydian.read(document, call);
+    if (readable === undefined) throw unknownDocument(document);
+    const told = await lydian.explain(query, readable.id, { ...call, ...options });
+    const { chunks, warnings, rephrasings, hits } = told;
+    const rephrased = rephrasings === undefined ? {} : { rephrasings: [...rephrasings] };
+    const explained = { ...rephrased, hits, chunks: [...chunks], warnings: [...warnings] };
+    return c.json({ query, document: toPublic(told.document), ...explained }, 200);
+  });
+}

@@ -1,0 +1,111 @@
+import { createRoute, z } from "@hono/zod-openapi";
+import { text } from "../../../contract/index.ts";
+import { type AccessKey, coversScope, everything, KeyNotFoundError, NotPermittedError } from "../../../index.ts";
+import { type Caller, requirePermission, seesCollection } from "../caller.ts";
+import type { Api, ApiParts } from "./create-api.ts";
+import { jsonBody, responses } from "./schemas.ts";
+
+const permission = z.enum(["read", "write", "admin"]);
+const keySchema = z
+  .object({
+    id: text,
+    name: text,
+    permission,
+    collections: z.array(text).exactOptional().meta({ description: "Absent: all." }),
+    labels: z.array(text).exactOptional().meta({ description: "Absent: it opens documents of any label." }),
+    createdAt: text,
+    revokedAt: text.exactOptional(),
+  })
+  .meta({ id: "Key", description: "Never with its secret, which is kept as a hash alone." });
+
+const newKey = z
+  .strictObject({
+    name: z.string().trim().min(1).max(100),
+    permission: permission.default("read"),
+    collections: z
+      .array(z.string().regex(/^[a-z0-9][a-z0-9_-]{0,62}$/))
+      .min(1)
+      .max(100)
+      .exactOptional(),
+    labels: z.array(z.string().min(1).max(100)).max(100).exactOptional(),
+  })
+  .meta({ id: "NewKey" });
+
+const tags = ["keys"];
+
+const listRoute = createRoute({
+  method: "get",
+  path: "/keys",
+  summary: "The keys of those who call",
+  tags,
+  responses: responses(z.object({ keys: z.array(keySchema) }).meta({ id: "Keys" }), "Oldest first, with revoked ones."),
+});
+
+const addRoute = createRoute({
+  method: "post",
+  path: "/keys",
+  summary: "Make a key",
+  tags,
+  request: { body: jsonBody(newKey) },
+  responses: responses(
+    z.object({ key: keySchema, token: text }).meta({ id: "CreatedKey" }),
+    "The key itself is shown this once.",
+  ),
+});
+
+const revokeRoute = createRoute({
+  method: "delete",
+  path: "/keys/{key}",
+  summary: "Revoke a key",
+  tags,
+  request: { params: z.object({ key: z.string().min(1).max(100) }) },
+  responses: responses(keySchema, "From now on it opens nothing."),
+});
+
+/** An administrator of a part of the store knows, makes and revokes keys of that part alone. */
+export function addKeyRoutes(api: Api, { lydian }: ApiParts): void {
+  api.openapi(listRoute, async (c) => {
+    const caller = c.get("caller");
+    requirePermission(caller, "admin");
+    const keys = await lydian.keys({ signal: c.req.raw.signal });
+    return c.json({ keys: keys.filter((key) => governs(caller, key)).map(toPublicKey) }, 200);
+  });
+  api.openapi(addRoute, async (c) => {
+    const caller = c.get("caller");
+    requirePermission(caller, "admin");
+    const { labels, ...asked } = c.req.valid("json");
+    const scope = labels === undefined ? everything : ({ kind: "labels", labels } as const);
+    if (!governs(caller, { ...asked, scope }))
+      throw new NotPermittedError("The key would open more than the one that makes it.", {
+        hint: "Name collections and labels that this key opens.",
+      });
+    const { key, token } = await lydian.addKey({ ...asked, scope, signal: c.req.raw.signal });
+    c.header("Cache-Control", "no-store");
+    return c.json({ key: toPublicKey(key), token }, 200);
+  });
+  api.openapi(revokeRoute, async (c) => {
+    const caller = c.get("caller");
+    requirePermission(caller, "admin");
+    const { key: id } = c.req.valid("param");
+    const { signal } = c.req.raw;
+    const found = (await lydian.keys({ signal })).find((key) => key.id === id && governs(caller, key));
+    if (found === undefined)
+      throw new KeyNotFoundError(`No key has the id "${id}".`, { hint: "GET /api/v1/keys shows them." });
+    return c.json(toPublicKey(await lydian.revokeKey(id, { signal })), 200);
+  });
+}
+
+/** Whether the caller opens all that the key does. */
+function governs(caller: Caller, { collections, scope }: Pick<AccessKey, "collections" | "scope">): boolean {
+  if (!coversScope(caller.scope, scope)) return false;
+  if (caller.collections === undefined) return true;
+  return collections?.every((name) => seesCollection(caller, name)) ?? false;
+}
+
+function toPublicKey({ scope, collections, ...key }: AccessKey): z.infer<typeof keySchema> {
+  return {
+    ...key,
+    ...(collections === undefined ? {} : { collections: [...collections] }),
+    ...(scope.kind === "everything" ? {} : { labels: [...scope.labels] }),
+  };
+}
