@@ -8,7 +8,7 @@ import { bundleCli } from "./bundle-cli.mjs";
 import { compileLoops } from "./compile-loops.mjs";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const dataEndings = [".json", ".sql"];
+const dataEndings = [".json", ".sql", ".css"];
 
 await compileLoops();
 

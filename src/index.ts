@@ -4,6 +4,8 @@ export {
   AnswerNotFoundError,
   BlockCorruptError,
   BodyTooLargeError,
+  CallRunningError,
+  CallTimeoutError,
   CollectionNotFoundError,
   ContainerLimitError,
   canRead,

@@ -3,6 +3,7 @@ import {
   createApp,
   createJobFeed,
   createLog,
+  createMetrics,
   type ServerHealth,
   type ServerOptions,
   startServer,
@@ -36,6 +37,7 @@ export async function serve({ signal, onListening, ...options }: ServeOptions): 
       options: server,
       log: createLog(),
       jobs,
+      metrics: createMetrics({ ofProcess: true }),
       clock: systemClock,
       health: {
         settings: shapingSettings(settings),

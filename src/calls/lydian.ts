@@ -6,10 +6,12 @@ import type { ReadOptions } from "./call-options.ts";
 import type { SessionCalls } from "./conversing.ts";
 import type { OriginalFile, ReceiptsOptions, ReceiptsReport, RemoveOptions, RemoveReport } from "./documents.ts";
 import type { ExplainOptions, PassageExplanation } from "./explaining.ts";
+import type { FeedbackCalls } from "./feedback.ts";
 import type { JobCalls } from "./jobs.ts";
 import type { KeepingCalls } from "./keeping.ts";
 import type { ModelCalls } from "./prompting.ts";
 import type { SavedAnswerCalls } from "./recording.ts";
+import type { RepeatedCalls } from "./repeated-calls.ts";
 import type { AskOptions, SearchOptions, SearchResult } from "./searching.ts";
 import type { Status } from "./status.ts";
 import type { SurveyCalls } from "./surveying.ts";
@@ -18,10 +20,12 @@ import type { SurveyCalls } from "./surveying.ts";
 export interface Lydian
   extends AddingCalls,
     CalibrationCalls,
+    FeedbackCalls,
     JobCalls,
     KeepingCalls,
     KeyCalls,
     ModelCalls,
+    RepeatedCalls,
     SavedAnswerCalls,
     SessionCalls,
     SurveyCalls {

@@ -1,11 +1,11 @@
-import type { JobCalls, KeyCalls, Lydian } from "../calls/index.ts";
+import type { FeedbackCalls, JobCalls, KeyCalls, Lydian, RepeatedCalls } from "../calls/index.ts";
 import type { CallContext } from "./call-context.ts";
 
 /** What a server needs beside the stories; its code is loaded by the first of these calls. */
 export function createServerCalls(
   context: CallContext,
   work: Pick<Lydian, "add" | "sync" | "reindex" | "embed">,
-): KeyCalls & JobCalls {
+): KeyCalls & JobCalls & FeedbackCalls & RepeatedCalls {
   // One for all calls: they remember which keys were right, and wake the one that does the jobs.
   let keyCalls: Promise<KeyCalls> | undefined;
   const keys = () => {
@@ -17,6 +17,8 @@ export function createServerCalls(
     jobCalls ??= import("./job-calls.ts").then(({ createJobCalls }) => createJobCalls(context, work));
     return jobCalls;
   };
+  const feedback = async () => (await import("./feedback-calls.ts")).createFeedbackCalls(context);
+  const repeated = async () => (await import("./repeated-calls.ts")).createRepeatedCalls(context);
   return {
     addKey: async (key) => (await keys()).addKey(key),
     keys: async (options) => (await keys()).keys(options),
@@ -28,5 +30,10 @@ export function createServerCalls(
     job: async (id, options) => (await jobs()).job(id, options),
     cancelJob: async (id, options) => (await jobs()).cancelJob(id, options),
     runJobs: async (options) => (await jobs()).runJobs(options),
+    giveFeedback: async (given) => (await feedback()).giveFeedback(given),
+    feedback: async (options) => (await feedback()).feedback(options),
+    beginCall: async (call) => (await repeated()).beginCall(call),
+    endCall: async (call) => (await repeated()).endCall(call),
+    dropCall: async (call) => (await repeated()).dropCall(call),
   };
 }

@@ -8,6 +8,8 @@ import {
   type StateStore,
 } from "../core/index.ts";
 import type { ContractCase } from "./contract-case.ts";
+import { stateCallCases } from "./state-call-cases.ts";
+import { stateFeedbackCases } from "./state-feedback-cases.ts";
 import { stateJobCases } from "./state-job-cases.ts";
 import { stateKeyCases } from "./state-key-cases.ts";
 import { sessionCases } from "./state-session-cases.ts";
@@ -55,18 +57,20 @@ export function stateContract(
   open: () => Promise<StateStore>,
   remove: () => Promise<void> = async () => undefined,
 ): readonly ContractCase[] {
-  return [...cases, ...sessionCases, ...stateKeyCases, ...stateJobCases].map(({ name, check }) => ({
-    name,
-    run: async () => {
-      const state = await open();
-      try {
-        await check(state);
-      } finally {
-        await state.close();
-        await remove();
-      }
-    },
-  }));
+  return [...cases, ...sessionCases, ...stateKeyCases, ...stateJobCases, ...stateFeedbackCases, ...stateCallCases].map(
+    ({ name, check }) => ({
+      name,
+      run: async () => {
+        const state = await open();
+        try {
+          await check(state);
+        } finally {
+          await state.close();
+          await remove();
+        }
+      },
+    }),
+  );
 }
 
 const cases: readonly { readonly name: string; check(state: StateStore): Promise<void> }[] = [

@@ -6,6 +6,8 @@ import { type Connection, openConnection } from "./connection.ts";
 import { emptyLog } from "./empty-log.ts";
 import { mapFolderError } from "./map-sqlite-error.ts";
 import { deleteAnswer, keepAnswer, listAnswers, readAnswer } from "./state-answers.ts";
+import { createCallStore } from "./state-calls.ts";
+import { createFeedbackStore } from "./state-feedback.ts";
 import { prepareReading, prepareState, stateVersion } from "./state-format.ts";
 import { createJobStore } from "./state-jobs.ts";
 import { createKeyStore } from "./state-keys.ts";
@@ -43,6 +45,8 @@ export async function openSqliteState({ directory, waitMs, mode }: SqliteStateOp
     formatVersion: stateVersion,
     ...createKeyStore(connection, free),
     ...createJobStore(connection, free),
+    ...createFeedbackStore(connection, free),
+    ...createCallStore(connection, free),
     keepAnswer: (answer, signal) => free(() => keepAnswer(connection, answer), signal),
     listAnswers: (query, signal) => free(() => listAnswers(connection, query), signal),
     readAnswer: (answer, signal) => free(() => readAnswer(connection, answer), signal),

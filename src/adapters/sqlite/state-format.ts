@@ -88,6 +88,30 @@ const versions: readonly string[] = [
   ) STRICT;
   CREATE INDEX jobs_by_status ON jobs (status, created_at);
   `,
+  `
+  CREATE TABLE feedback (
+    answer_id TEXT NOT NULL,
+    given_by TEXT NOT NULL,
+    scope TEXT NOT NULL,
+    collection TEXT NOT NULL,
+    rating TEXT NOT NULL CHECK (rating IN ('up', 'down')),
+    reason TEXT,
+    given_at TEXT NOT NULL,
+    PRIMARY KEY (answer_id, given_by, scope)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX feedback_by_time ON feedback (collection, given_at);
+  CREATE TABLE calls (
+    caller TEXT NOT NULL,
+    key TEXT NOT NULL,
+    fingerprint TEXT NOT NULL,
+    begun_at TEXT NOT NULL,
+    held_until TEXT NOT NULL,
+    status INTEGER,
+    body TEXT,
+    PRIMARY KEY (caller, key)
+  ) STRICT;
+  CREATE INDEX calls_by_time ON calls (begun_at);
+  `,
 ];
 
 /** The first whose answers have scopes. */

@@ -14,7 +14,7 @@ export function callOptionsFor(
 ): Required<Pick<ReadOptions, "collection" | "scope" | "signal">> {
   const caller = c.get("caller");
   if (!seesCollection(caller, collection)) throw unknownCollection(collection);
-  return { collection, scope: caller.scope, signal: c.req.raw.signal };
+  return { collection, scope: caller.scope, signal: c.get("signal") };
 }
 
 /** The same for a collection that is not there and for one that this caller may not know of. */

@@ -8,8 +8,12 @@ import type { HttpVariables } from "./http-variables.ts";
 import type { JobFeed } from "./job-feed.ts";
 import type { Log } from "./log.ts";
 import { logCalls } from "./log-calls.ts";
+import type { Metrics } from "./metrics.ts";
 import { problemOf, sendProblem } from "./problem.ts";
+import { addReference } from "./reference/add-reference.ts";
 import { createApi } from "./routes/create-api.ts";
+import { addHealthRoute } from "./routes/health.ts";
+import { addMetricsRoute } from "./routes/metrics.ts";
 import { authenticate } from "./security/authenticate.ts";
 import { checkHost } from "./security/check-host.ts";
 import { checkOrigin } from "./security/check-origin.ts";
@@ -17,6 +21,7 @@ import { guardPage } from "./security/guard-page.ts";
 import { limitCalls } from "./security/limit-calls.ts";
 import type { ServerHealth } from "./server-health.ts";
 import type { ServerOptions } from "./server-options.ts";
+import { watchCall } from "./watch-call.ts";
 
 /** Of a body that is JSON: a question with its filter, or a rule; documents are uploaded otherwise. */
 const MOST_JSON_BYTES = 1_048_576;
@@ -27,27 +32,41 @@ export interface HttpApp {
   readonly options: ServerOptions;
   readonly log: Log;
   readonly jobs: JobFeed;
+  readonly metrics: Metrics;
   readonly clock: Pick<Clock, "monotonicMs">;
   readonly health: ServerHealth;
 }
 
 /** The whole server as a function from request to response, without an address of its own. */
-export function createApp({ lydian, version, options, log, jobs, clock, health }: HttpApp): OpenAPIHono<HttpVariables> {
+export function createApp(given: HttpApp): OpenAPIHono<HttpVariables> {
+  const { lydian, version, options, log, jobs, metrics, clock, health } = given;
   const app = new OpenAPIHono<HttpVariables>();
   app.use(requestId());
-  app.use(logCalls({ log, clock }));
+  app.use(logCalls({ log, metrics, clock }));
+  app.use(watchCall(options));
   app.use(guardPage());
   app.use(checkHost(options));
   if (options.allowedOrigins.length > 0) app.use(cors({ origin: [...options.allowedOrigins] }));
   app.use(checkOrigin(options));
-  app.get("/healthz", (c) => c.json({ status: "ok", version }));
-  app.use(
-    "/api/*",
-    authenticate({ isOpen: options.isOpen, checkKey: (token, signal) => lydian.checkKey(token, { signal }) }),
-  );
-  app.use("/api/*", limitCalls(options));
+  addHealthRoute(app, { version });
+  // What the calls are is no secret, and a browser that reads about them has no key to send.
+  addReference(app, { version });
+  const authenticated = authenticate({
+    isOpen: options.isOpen,
+    checkKey: (token, signal) => lydian.checkKey(token, { signal }),
+  });
+  for (const path of ["/api/*", "/metrics"]) {
+    app.use(path, authenticated);
+    app.use(path, limitCalls(options));
+  }
   app.use("/api/*", limitBodies(MOST_JSON_BYTES));
+  addMetricsRoute(app, { lydian, metrics });
   app.route("/api/v1", createApi({ lydian, version, options, jobs, health }));
+  answerFailures(app, log);
+  return app;
+}
+
+function answerFailures(app: OpenAPIHono<HttpVariables>, log: Log): void {
   app.notFound((c) => {
     const error = new InvalidArgumentError("There is nothing at this address.", {
       hint: "GET /api/docs shows what there is.",
@@ -55,11 +74,15 @@ export function createApp({ lydian, version, options, log, jobs, clock, health }
     return sendProblem(c, { ...problemOf(error, c.get("requestId")), status: 404 });
   });
   app.onError((error, c) => {
-    const problem = problemOf(error, c.get("requestId"));
-    if (problem.status >= 500) log.failed({ requestId: problem.requestId, error });
+    const signal: AbortSignal | undefined = c.get("signal");
+    const cause: unknown = signal?.aborted ? signal.reason : error;
+    // Nobody reads it; the log has it as other servers have it.
+    if (cause instanceof DOMException && cause.name === "AbortError") return new Response(null, { status: 499 });
+    const problem = problemOf(cause, c.get("requestId"));
+    if (problem.status >= 500 && problem.code !== "call-timeout")
+      log.failed({ requestId: problem.requestId, error: cause });
     return sendProblem(c, problem);
   });
-  return app;
 }
 
 /** An upload is as large as its files may be, which its own parser sees to. */

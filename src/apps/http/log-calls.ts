@@ -3,24 +3,28 @@ import { routePath } from "hono/route";
 import type { Clock } from "../../index.ts";
 import type { HttpVariables } from "./http-variables.ts";
 import type { Log } from "./log.ts";
+import type { Metrics } from "./metrics.ts";
 
 export function logCalls({
   log,
+  metrics,
   clock,
 }: {
   readonly log: Log;
+  readonly metrics: Pick<Metrics, "called">;
   readonly clock: Pick<Clock, "monotonicMs">;
 }): MiddlewareHandler<HttpVariables> {
   return async (c, next) => {
     const startedMs = clock.monotonicMs();
+    c.set("log", log);
     await next();
     const caller: HttpVariables["Variables"]["caller"] | undefined = c.get("caller");
+    const { status } = c.res;
+    const route = routePath(c, -1);
+    const durationMs = Math.round((clock.monotonicMs() - startedMs) * 10) / 10;
+    metrics.called({ method: c.req.method, route, status, durationMs });
     log.called({
-      requestId: c.get("requestId"),
-      method: c.req.method,
-      route: routePath(c, -1),
-      status: c.res.status,
-      durationMs: Math.round((clock.monotonicMs() - startedMs) * 10) / 10,
+      ...{ requestId: c.get("requestId"), method: c.req.method, route, status, durationMs },
       ...(caller === undefined ? {} : { caller: caller.id }),
     });
   };

@@ -8,6 +8,8 @@ import type { HttpVariables } from "./http-variables.ts";
 const statusOf: Readonly<Record<string, ContentfulStatusCode>> = {
   "answer-not-found": 404,
   "body-too-large": 413,
+  "call-running": 409,
+  "call-timeout": 504,
   "collection-not-found": 404,
   "document-not-found": 404,
   "embedding-failed": 502,

@@ -21,13 +21,14 @@ const SILENT_MS = 60_000;
 /** @throws the system's error if the address can not be listened on */
 export async function startServer(
   app: Answering,
-  { host, port }: Pick<ServerOptions, "host" | "port">,
+  { host, port, timeoutMs }: Pick<ServerOptions, "host" | "port" | "timeoutMs">,
 ): Promise<RunningServer> {
   const server = createAdaptorServer({
     fetch: (request, env) => app.fetch(request, env),
     serverOptions: { headersTimeout: HEADERS_MS, requestTimeout: 0, keepAliveTimeout: 5_000, maxHeaderSize: 16_384 },
   });
-  server.setTimeout(SILENT_MS);
+  // An answer may be silent for as long as it may take.
+  server.setTimeout(Math.max(SILENT_MS, timeoutMs + 10_000));
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen(port, host, () => {

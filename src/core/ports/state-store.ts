@@ -1,4 +1,6 @@
 import type { AccessScope } from "../access.ts";
+import type { CallStore } from "./call-store.ts";
+import type { FeedbackStore } from "./feedback-store.ts";
 import type { JobStore } from "./job-store.ts";
 import type { KeyStore } from "./key-store.ts";
 
@@ -79,7 +81,7 @@ export interface KeptCalibration {
  * What the application remembers beside the documents. Each call sees one committed state, and a change is on the disk
  * when it ends.
  */
-export interface StateStore extends KeyStore, JobStore {
+export interface StateStore extends KeyStore, JobStore, FeedbackStore, CallStore {
   readonly formatVersion: number;
   /** @throws {InvalidArgumentError} if there is one of this id */
   keepAnswer(answer: KeptAnswer, signal: AbortSignal): Promise<void>;

@@ -96,7 +96,7 @@ export function addAboutRoutes(api: Api, { lydian, version, options, health }: A
     const { maxUploadBytes } = options;
     const told = { version, permission, seesAll, maxUploadBytes };
     if (permission !== "admin" || !seesAll || collections !== undefined) return c.json(told, 200);
-    const { store: folder, formatVersion, sizeBytes, embedder } = await lydian.status({ signal: c.req.raw.signal });
+    const { store: folder, formatVersion, sizeBytes, embedder } = await lydian.status({ signal: c.get("signal") });
     return c.json(
       { ...told, settings: [...health.settings], store: { folder, formatVersion, sizeBytes, embedder } },
       200,

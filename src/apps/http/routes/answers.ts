@@ -5,7 +5,7 @@ import { type AnswerCheck, AnswerNotFoundError, type SavedAnswer } from "../../.
 import { requirePermission, seesCollection } from "../caller.ts";
 import type { HttpVariables } from "../http-variables.ts";
 import type { Api, ApiParts } from "./create-api.ts";
-import { responses } from "./schemas.ts";
+import { bytes, responses } from "./schemas.ts";
 
 const answerParam = z.object({ answer: z.string().regex(/^[A-Za-z0-9_-]{1,100}$/) });
 const tags = ["answers"];
@@ -53,6 +53,16 @@ const checkRoute = createRoute({
   responses: responses(answerCheck, "Sentence by sentence."),
 });
 
+const evidenceRoute = createRoute({
+  method: "get",
+  path: "/answers/{answer}/evidence",
+  summary: "The evidence of a saved answer",
+  description: "One page of HTML that loads and runs nothing; a browser saves it.",
+  tags,
+  request: { params: answerParam },
+  responses: bytes("The page."),
+});
+
 /** An answer is there for who may read all that its question could see, in a collection that is there for them. */
 export function addAnswerRoutes(api: Api, { lydian }: ApiParts): void {
   api.openapi(listRoute, async (c) => {
@@ -75,6 +85,7 @@ export function addAnswerRoutes(api: Api, { lydian }: ApiParts): void {
     if (check === undefined) throw unknownAnswer(found.id);
     return c.json(check, 200);
   });
+  api.openAPIRegistry.registerPath(evidenceRoute);
   api.get("/answers/:answer/evidence", async (c) => {
     const { answer: found } = await readAnswer(c, answerParam.parse(c.req.param()).answer);
     const { html } = await lydian.evidence(found.id, scopeOf(c));
@@ -93,7 +104,7 @@ export function addAnswerRoutes(api: Api, { lydian }: ApiParts): void {
   }
 }
 
-const scopeOf = (c: Context<HttpVariables>) => ({ scope: c.get("caller").scope, signal: c.req.raw.signal });
+const scopeOf = (c: Context<HttpVariables>) => ({ scope: c.get("caller").scope, signal: c.get("signal") });
 
 function unknownAnswer(id: string): AnswerNotFoundError {
   return new AnswerNotFoundError(`No saved answer has the id "${id}".`, { hint: "GET /api/v1/answers shows them." });

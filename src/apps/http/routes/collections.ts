@@ -38,12 +38,12 @@ const readRoute = createRoute({
 
 export function addCollectionRoutes(api: Api, { lydian }: ApiParts): void {
   api.openapi(listRoute, async (c) => {
-    const collections = await listCollections(lydian, c.get("caller"), c.req.raw.signal);
+    const collections = await listCollections(lydian, c.get("caller"), c.get("signal"));
     return c.json({ collections: [...collections] }, 200);
   });
   api.openapi(readRoute, async (c) => {
     const { collection } = c.req.valid("param");
-    const all = await listCollections(lydian, c.get("caller"), c.req.raw.signal);
+    const all = await listCollections(lydian, c.get("caller"), c.get("signal"));
     const found = all.find(({ name }) => name === collection);
     if (found === undefined) throw unknownCollection(collection);
     return c.json(found, 200);

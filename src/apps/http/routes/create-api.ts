@@ -1,8 +1,10 @@
 import { OpenAPIHono } from "@hono/zod-openapi";
+import type { MiddlewareHandler } from "hono";
 import { etag } from "hono/etag";
 import { InvalidArgumentError, type Lydian } from "../../../index.ts";
 import type { HttpVariables } from "../http-variables.ts";
 import type { JobFeed } from "../job-feed.ts";
+import { repeatCalls } from "../repeat-calls.ts";
 import type { ServerHealth } from "../server-health.ts";
 import type { ServerOptions } from "../server-options.ts";
 import { addAboutRoutes } from "./about.ts";
@@ -11,10 +13,13 @@ import { addAskRoutes } from "./ask.ts";
 import { addCollectionRoutes } from "./collections.ts";
 import { addDocumentRoutes } from "./documents.ts";
 import { addExplainRoutes } from "./explain.ts";
+import { addFeedbackRoutes } from "./feedback.ts";
 import { addJobRoutes } from "./jobs.ts";
 import { addKeyRoutes } from "./keys.ts";
+import { addProfileRoutes } from "./profiles.ts";
 import { addSearchRoutes } from "./search.ts";
 import { addSourceRoutes } from "./sources.ts";
+import { addSummaryRoutes } from "./summaries.ts";
 
 /** What the routes of the API are made of. */
 export interface ApiParts {
@@ -26,6 +31,17 @@ export interface ApiParts {
 }
 
 export type Api = OpenAPIHono<HttpVariables>;
+
+/** Writes that may be sent again with their key. A search changes nothing, and neither does an answer that is not saved. */
+const REPEATABLE = ["documents", "documents/:document", "jobs", "feedback"].map(
+  (rest) => `/collections/:collection/${rest}`,
+);
+
+/** Only of what is read again: a hash of each search would take longer than some searches, and of a stream it would never end. */
+function tagAnswers(): MiddlewareHandler {
+  const tag = etag();
+  return (c, next) => (c.req.method === "GET" && !c.req.path.endsWith("/events") ? tag(c, next) : next());
+}
 
 /** Lydian's own API, below `/api/v1`. */
 export function createApi(parts: ApiParts): Api {
@@ -41,16 +57,21 @@ export function createApi(parts: ApiParts): Api {
       );
     },
   });
-  api.use(etag());
+  api.use(tagAnswers());
+  const repeated = repeatCalls({ lydian: parts.lydian, timeoutMs: parts.options.timeoutMs });
+  for (const path of REPEATABLE) api.use(path, repeated);
   addAboutRoutes(api, parts);
   addAnswerRoutes(api, parts);
   addAskRoutes(api, parts);
   addCollectionRoutes(api, parts);
   addDocumentRoutes(api, parts);
   addExplainRoutes(api, parts);
+  addFeedbackRoutes(api, parts);
   addJobRoutes(api, parts);
   addKeyRoutes(api, parts);
+  addProfileRoutes(api, parts);
   addSearchRoutes(api, parts);
   addSourceRoutes(api, parts);
+  addSummaryRoutes(api, parts);
   return api;
 }

@@ -6,7 +6,7 @@ import { requirePermission } from "../caller.ts";
 import type { Api, ApiParts } from "./create-api.ts";
 import { MOST_A_PAGE, pageOf } from "./page-of.ts";
 import { fileNameOf, toPublic, unknownDocument } from "./public-document.ts";
-import { collectionParam, responses } from "./schemas.ts";
+import { bytes, collectionParam, responses } from "./schemas.ts";
 
 const documentParam = collectionParam.extend({ document: z.string().min(1).max(200) });
 
@@ -57,6 +57,16 @@ const textRoute = createRoute({
   responses: responses(documentText, "The text, its elements, and where they stand in the original."),
 });
 
+const originalRoute = createRoute({
+  method: "get",
+  path: "/collections/{collection}/documents/{document}/original",
+  summary: "The file a document was read from",
+  description: "`X-Media-Type` says what it is; a browser saves it, and never shows it as a page of this server.",
+  tags: ["documents"],
+  request: { params: documentParam },
+  responses: bytes("Its bytes, as they were added."),
+});
+
 const removeRoute = createRoute({
   method: "delete",
   path: "/collections/{collection}/documents/{document}",
@@ -89,6 +99,7 @@ export function addDocumentRoutes(api: Api, { lydian }: ApiParts): void {
     const { elements, locations, contentHash } = document;
     return c.json({ text: document.text, elements: [...elements], locations: [...locations], contentHash }, 200);
   });
+  api.openAPIRegistry.registerPath(originalRoute);
   api.get("/collections/:collection/documents/:document/original", async (c) => {
     const { collection, document: id } = documentParam.parse(c.req.param());
     const found = await lydian.original(id, callOptionsFor(c, collection));

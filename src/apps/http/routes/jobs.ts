@@ -1,12 +1,12 @@
 import { createRoute, z } from "@hono/zod-openapi";
-import { streamSSE } from "hono/streaming";
 import { job as jobSchema } from "../../../contract/index.ts";
 import { type Job, JobNotFoundError, type Lydian } from "../../../index.ts";
 import { callOptionsFor } from "../call-options.ts";
 import { type Caller, requirePermission, seesCollection } from "../caller.ts";
+import { streamEvents } from "../stream-events.ts";
 import type { Api, ApiParts } from "./create-api.ts";
 import { readUpload } from "./read-upload.ts";
-import { collectionParam, jsonBody, responses } from "./schemas.ts";
+import { collectionParam, eventStream, jsonBody, responses } from "./schemas.ts";
 
 const jobParam = z.object({ job: z.string().regex(/^job_[0-9a-z]{26}$/) });
 
@@ -72,6 +72,16 @@ const readRoute = createRoute({
   responses: responses(jobSchema, "With what became of each file."),
 });
 
+const eventsRoute = createRoute({
+  method: "get",
+  path: "/jobs/{job}/events",
+  summary: "A job as it goes on",
+  description: "Events named `job`, each the whole job, until it is over.",
+  tags: ["jobs"],
+  request: { params: jobParam },
+  responses: eventStream("The job now, and with each change."),
+});
+
 const cancelRoute = createRoute({
   method: "delete",
   path: "/jobs/{job}",
@@ -109,25 +119,23 @@ export function addJobRoutes(api: Api, { lydian, options, jobs }: ApiParts): voi
   });
   api.openapi(listRoute, async (c) => {
     requirePermission(c.get("caller"), "write");
-    const all = await lydian.jobs({ signal: c.req.raw.signal });
+    const all = await lydian.jobs({ signal: c.get("signal") });
     return c.json({ jobs: all.filter((job) => seesCollection(c.get("caller"), job.collection)) }, 200);
   });
   api.openapi(readRoute, async (c) =>
-    c.json(await readJob(lydian, { id: c.req.valid("param").job, caller: c.get("caller") }, c.req.raw.signal), 200),
+    c.json(await readJob(lydian, { id: c.req.valid("param").job, caller: c.get("caller") }, c.get("signal")), 200),
   );
+  api.openAPIRegistry.registerPath(eventsRoute);
   api.get("/jobs/:job/events", async (c) => {
     const asked = { id: jobParam.parse(c.req.param()).job, caller: c.get("caller") };
-    const now = await readJob(lydian, asked, c.req.raw.signal);
-    return streamSSE(c, async (stream) => {
-      const gone = new AbortController();
-      stream.onAbort(() => gone.abort());
-      for await (const job of jobs.follow(now, gone.signal))
-        await stream.writeSSE({ event: "job", data: JSON.stringify(job) });
+    const now = await readJob(lydian, asked, c.get("signal"));
+    return streamEvents(c, async ({ send, signal }) => {
+      for await (const job of jobs.follow(now, signal)) await send("job", job);
     });
   });
   api.openapi(cancelRoute, async (c) => {
-    const { id } = await readJob(lydian, { id: c.req.valid("param").job, caller: c.get("caller") }, c.req.raw.signal);
-    return c.json(await lydian.cancelJob(id, { signal: c.req.raw.signal }), 200);
+    const { id } = await readJob(lydian, { id: c.req.valid("param").job, caller: c.get("caller") }, c.get("signal"));
+    return c.json(await lydian.cancelJob(id, { signal: c.get("signal") }), 200);
   });
 }
 

@@ -67,7 +67,7 @@ export function addKeyRoutes(api: Api, { lydian }: ApiParts): void {
   api.openapi(listRoute, async (c) => {
     const caller = c.get("caller");
     requirePermission(caller, "admin");
-    const keys = await lydian.keys({ signal: c.req.raw.signal });
+    const keys = await lydian.keys({ signal: c.get("signal") });
     return c.json({ keys: keys.filter((key) => governs(caller, key)).map(toPublicKey) }, 200);
   });
   api.openapi(addRoute, async (c) => {
@@ -79,7 +79,7 @@ export function addKeyRoutes(api: Api, { lydian }: ApiParts): void {
       throw new NotPermittedError("The key would open more than the one that makes it.", {
         hint: "Name collections and labels that this key opens.",
       });
-    const { key, token } = await lydian.addKey({ ...asked, scope, signal: c.req.raw.signal });
+    const { key, token } = await lydian.addKey({ ...asked, scope, signal: c.get("signal") });
     c.header("Cache-Control", "no-store");
     return c.json({ key: toPublicKey(key), token }, 200);
   });

@@ -1,8 +1,15 @@
 import { z } from "@hono/zod-openapi";
+import type { Context } from "hono";
 
 export const collectionParam = z.object({
   collection: z.string().regex(/^[a-z0-9][a-z0-9_-]{0,62}$/),
 });
+
+export const where = z
+  .string()
+  .max(10_000)
+  .exactOptional()
+  .meta({ description: "A condition on metadata, in the filter language." });
 
 const problem = z
   .object({
@@ -26,4 +33,28 @@ export function responses<Schema extends z.ZodType>(schema: Schema, description:
 
 export function jsonBody<Schema extends z.ZodType>(schema: Schema) {
   return { required: true, content: { "application/json": { schema } } } as const;
+}
+
+/** The same, or a stream of server-sent events where the caller asks for one. */
+export function eventsOr<Schema extends z.ZodType>(schema: Schema, description: string) {
+  return {
+    ...responses(schema, description),
+    200: { description, content: { "application/json": { schema }, "text/event-stream": { schema: z.string() } } },
+  } as const;
+}
+
+export const wantsEvents = (c: Context): boolean => (c.req.header("accept") ?? "").includes("text/event-stream");
+
+/** A stream of server-sent events, and nothing else. */
+export function eventStream(description: string) {
+  return withBody("text/event-stream", z.string(), description);
+}
+
+/** A file. */
+export function bytes(description: string) {
+  return withBody("application/octet-stream", z.string().meta({ format: "binary" }), description);
+}
+
+export function withBody(mediaType: string, schema: z.ZodType, description: string) {
+  return { ...responses(schema, description), 200: { description, content: { [mediaType]: { schema } } } } as const;
 }

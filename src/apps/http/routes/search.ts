@@ -2,18 +2,14 @@ import { createRoute, z } from "@hono/zod-openapi";
 import { hit, warning } from "../../../contract/index.ts";
 import { callOptionsFor } from "../call-options.ts";
 import type { Api, ApiParts } from "./create-api.ts";
-import { collectionParam, jsonBody, responses } from "./schemas.ts";
+import { collectionParam, jsonBody, responses, where } from "./schemas.ts";
 
 const searchRequest = z
   .strictObject({
     query: z.string().min(1).max(10_000),
     limit: z.int().min(1).max(100).exactOptional(),
     mode: z.enum(["hybrid", "lexical", "vector"]).exactOptional(),
-    where: z
-      .string()
-      .max(10_000)
-      .exactOptional()
-      .meta({ description: "A condition on metadata, in the filter language." }),
+    where,
     rerank: z.boolean().exactOptional(),
   })
   .meta({ id: "SearchRequest" });

@@ -12,7 +12,7 @@ interface Options {
 export function authenticate({ isOpen, checkKey }: Options): MiddlewareHandler<HttpVariables> {
   return async (c, next) => {
     const token = readToken(c.req.header("authorization"));
-    const key = token === undefined ? undefined : await checkKey(token, c.req.raw.signal);
+    const key = token === undefined ? undefined : await checkKey(token, c.get("signal"));
     if (key !== undefined) c.set("caller", callerOf(key));
     else if (token === undefined && isOpen) c.set("caller", localCaller);
     else {

@@ -31,14 +31,43 @@ export function limitCalls({ requestsPerMinute, concurrentRequests }: Limits): M
       });
     }
     running.set(id, count + 1);
-    try {
-      await next();
-    } finally {
+    const end = () => {
       const left = (running.get(id) ?? 1) - 1;
       if (left === 0) running.delete(id);
       else running.set(id, left);
+    };
+    try {
+      await next();
+    } catch (error) {
+      end();
+      throw error;
     }
+    const { body } = c.res;
+    if (body === null || !isStream(c.res)) end();
+    else c.res = new Response(untilEnd(body, end), c.res);
   };
+}
+
+const isStream = ({ headers }: Response): boolean => headers.get("content-type") === "text/event-stream";
+
+/** The same bytes; `end` is called once, when the last was taken, or nobody takes them any more. */
+function untilEnd(body: ReadableStream<Uint8Array>, end: () => void): ReadableStream<Uint8Array> {
+  const reader = body.getReader();
+  return new ReadableStream({
+    async pull(controller) {
+      const next = await reader.read().catch((error: unknown) => {
+        end();
+        throw error;
+      });
+      if (!next.done) return controller.enqueue(next.value);
+      end();
+      controller.close();
+    },
+    cancel: (reason) => {
+      end();
+      return reader.cancel(reason);
+    },
+  });
 }
 
 /** 0 where the call is within the allowance. */

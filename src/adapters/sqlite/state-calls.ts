@@ -1,0 +1,52 @@
+import { z } from "zod";
+import type { BegunCall, CallStore } from "../../core/index.ts";
+import type { Connection } from "./connection.ts";
+
+const callRow = z.object({
+  fingerprint: z.string(),
+  held_until: z.string(),
+  status: z.number().nullable(),
+  body: z.string().nullable(),
+});
+
+/** The calls that were answered, in `state.db`; each function runs when the database is free. */
+export function createCallStore(
+  connection: Connection,
+  whenFree: <T>(work: () => T, signal: AbortSignal) => Promise<T>,
+): CallStore {
+  return {
+    beginCall: (call, signal) => whenFree(() => beginCall(connection, call), signal),
+    endCall: ({ caller, key, status, body }, signal) =>
+      whenFree(() => {
+        const sql = "UPDATE calls SET status = @status, body = @body WHERE caller = @caller AND key = @key";
+        connection.run(sql, { caller, key, status, body });
+      }, signal),
+    dropCall: ({ caller, key }, signal) =>
+      whenFree(() => {
+        connection.run("DELETE FROM calls WHERE caller = @caller AND key = @key", { caller, key });
+      }, signal),
+  };
+}
+
+/** The row itself decides between calls that come at once, also to two processes. */
+function beginCall(
+  connection: Connection,
+  { caller, key, fingerprint, now, until, forgetBefore }: Parameters<CallStore["beginCall"]>[0],
+): BegunCall {
+  connection.run("DELETE FROM calls WHERE begun_at < @forgetBefore", { forgetBefore });
+  const sql = `INSERT INTO calls (caller, key, fingerprint, begun_at, held_until)
+    VALUES (@caller, @key, @fingerprint, @now, @until)
+    ON CONFLICT (caller, key) DO UPDATE SET begun_at = @now, held_until = @until
+    WHERE status IS NULL AND held_until <= @now AND fingerprint = @fingerprint`;
+  if (connection.run(sql, { caller, key, fingerprint, now, until }).changes > 0) return { state: "begun" };
+  const row = connection.get(
+    callRow,
+    "SELECT fingerprint, held_until, status, body FROM calls WHERE caller = @caller AND key = @key",
+    { caller, key },
+  );
+  // Another process has dropped it since: it is begun by the next try.
+  if (row === undefined) return { state: "running" };
+  if (row.fingerprint !== fingerprint) return { state: "other" };
+  if (row.status === null || row.body === null) return { state: "running" };
+  return { state: "done", status: row.status, body: row.body };
+}

@@ -1,0 +1,31 @@
+import { describe, expect, it } from "vitest";
+import { createMetrics } from "./metrics.ts";
+
+describe("the metrics", () => {
+  it("count calls by their route and status, and how long they took", async () => {
+    const metrics = createMetrics({ ofProcess: false });
+    const call = { method: "POST", route: "/api/v1/collections/:collection/search" };
+    metrics.called({ ...call, status: 200, durationMs: 7 });
+    metrics.called({ ...call, status: 200, durationMs: 700 });
+    metrics.called({ ...call, status: 404, durationMs: 1 });
+    const text = await metrics.text();
+    const labels = 'method="POST",route="/api/v1/collections/:collection/search"';
+    expect(text).toContain(`lydian_http_requests_total{${labels},status="200"} 2`);
+    expect(text).toContain(`lydian_http_requests_total{${labels},status="404"} 1`);
+    expect(text).toContain(`lydian_http_request_duration_seconds_bucket{le="0.01",${labels}} 2`);
+    expect(text).not.toContain("lydian_documents");
+  });
+
+  it("say how much is in the store where that may be known", async () => {
+    const metrics = createMetrics({ ofProcess: false });
+    const collections = [{ name: "handbook", documents: 3, chunks: 40 }];
+    const text = await metrics.text({ collections, jobs: { waiting: 2, done: 0 } });
+    for (const line of [
+      'lydian_documents{collection="handbook"} 3',
+      'lydian_chunks{collection="handbook"} 40',
+      'lydian_jobs{status="waiting"} 2',
+      'lydian_jobs{status="done"} 0',
+    ])
+      expect(text).toContain(line);
+  });
+});

@@ -1,0 +1,116 @@
+import { type RouteConfig, z } from "@hono/zod-openapi";
+import { type DescribedSchemas, describeSchemas } from "./describe-schemas.ts";
+import type { Content, OpenApiDocument, Operation, Parameter } from "./open-api-document.ts";
+
+const INTRODUCTION = `Every sentence of an answer is cited down to the character, and every citation is checked. What goes wrong is
+told as RFC 9457 has it, with a stable \`code\`. On the server's own machine no key is needed, unless the settings demand one.`;
+
+/** The routes as OpenAPI 3.1 describes them, their schemas being those by which they are checked. */
+export function describeApi(
+  routes: readonly RouteConfig[],
+  { version }: { readonly version: string },
+): OpenApiDocument {
+  const described = describeSchemas(routes.flatMap(schemasOf));
+  const paths: Record<string, Record<string, Operation>> = {};
+  for (const route of routes) {
+    const path = paths[route.path] ?? {};
+    path[route.method] = describeRoute(route, described);
+    paths[route.path] = path;
+  }
+  return {
+    openapi: "3.1.0",
+    info: { title: "Lydian", version, description: INTRODUCTION },
+    servers: [{ url: "/" }],
+    security: [{}, { key: [] }],
+    tags: [...new Set(routes.flatMap(({ tags = [] }) => tags))].sort().map((name) => ({ name })),
+    paths,
+    components: {
+      schemas: described.components,
+      securitySchemes: { key: { type: "http", scheme: "bearer", description: "`lydian keys add NAME` makes one." } },
+    },
+  };
+}
+
+function describeRoute(route: RouteConfig, described: DescribedSchemas): Operation {
+  const { method, path, summary = "", description, tags = [], security } = route;
+  const parameters = describeParameters(route, described);
+  const body = route.request?.body;
+  return {
+    operationId: route.operationId ?? operationIdOf(method, path),
+    summary,
+    ...(description === undefined ? {} : { description }),
+    tags,
+    ...(parameters.length === 0 ? {} : { parameters }),
+    ...(body === undefined
+      ? {}
+      : { requestBody: { required: true, content: describeContent(body.content, described) } }),
+    responses: Object.fromEntries(
+      responsesOf(route).map(([status, { description: what, content }]) => [
+        status,
+        { description: what, content: describeContent(content, described) },
+      ]),
+    ),
+    ...(security === undefined ? {} : { security }),
+  };
+}
+
+function describeParameters({ request = {} }: RouteConfig, described: DescribedSchemas): readonly Parameter[] {
+  const places = [
+    { place: "path", schema: request.params },
+    { place: "query", schema: request.query },
+  ] as const;
+  return places.flatMap(({ place, schema }) => {
+    if (schema === undefined) return [];
+    const { properties, required } = objectSchema.parse(described.of(schema));
+    return Object.entries(properties).map(([name, { description, ...rest }]) => ({
+      name,
+      in: place,
+      required: place === "path" || required.includes(name),
+      ...(typeof description === "string" ? { description } : {}),
+      schema: rest,
+    }));
+  });
+}
+
+const objectSchema = z.object({
+  properties: z.record(z.string(), z.record(z.string(), z.unknown())),
+  required: z.array(z.string()).default([]),
+});
+
+function describeContent(content: object, described: DescribedSchemas): Content {
+  return Object.fromEntries(
+    entriesOf(content).map(([mediaType, schema]) => [mediaType, { schema: described.of(schema) }] as const),
+  );
+}
+
+function schemasOf(route: RouteConfig): readonly z.ZodType[] {
+  const { request = {} } = route;
+  const contents = [request.body?.content ?? {}, ...responsesOf(route).map(([, { content }]) => content)];
+  const bodies = contents.flatMap((content) => entriesOf(content).map(([, schema]) => schema));
+  return [request.params, request.query, ...bodies].filter((schema) => schema !== undefined);
+}
+
+const response = z.object({ description: z.string(), content: z.record(z.string(), z.unknown()) });
+
+const responsesOf = ({ responses }: RouteConfig) =>
+  Object.entries(responses).map(([status, value]) => [status, response.parse(value)] as const);
+
+/** Every route of this server says by a zod schema what a body is. */
+function entriesOf(content: object): readonly (readonly [string, z.ZodType])[] {
+  return Object.entries(content).map(([mediaType, value]) => [mediaType, withSchema.parse(value).schema] as const);
+}
+
+const withSchema = z.object({ schema: z.instanceof(z.ZodType) });
+
+/** `GET /api/v1/collections/{collection}/ask` is `getCollectionsByCollectionAsk`. */
+function operationIdOf(method: string, path: string): string {
+  const parts = path.replace(/^\/api\/v1/, "").split(/[/._-]/);
+  const words = parts.filter((part) => part !== "").map((part) => part.replace(/^\{(.*)\}$/, "by-$1").split("-"));
+  return (
+    method +
+    words
+      .flat()
+      .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
+      .join("")
+  );
+}

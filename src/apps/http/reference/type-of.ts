@@ -1,0 +1,81 @@
+import { z } from "zod";
+import type { JsonSchema } from "./open-api-document.ts";
+
+/** A piece of a type in words; a shape is one that has a name. */
+export type Word = { readonly text: string } | { readonly shape: string };
+
+export interface Field {
+  readonly name: string;
+  readonly isRequired: boolean;
+  readonly description?: string;
+  readonly schema: JsonSchema;
+}
+
+export interface DescribedType {
+  readonly words: readonly Word[];
+  readonly description?: string;
+  /** Of an object whose fields are known. */
+  readonly fields?: readonly Field[];
+}
+
+const object = z.record(z.string(), z.unknown());
+const known = z.object({
+  $ref: z.string().optional(),
+  const: z.json().optional(),
+  enum: z.array(z.json()).optional(),
+  type: z.union([z.string(), z.array(z.string())]).optional(),
+  format: z.string().optional(),
+  items: z.union([object, z.boolean()]).optional(),
+  prefixItems: z.array(object).optional(),
+  anyOf: z.array(object).optional(),
+  oneOf: z.array(object).optional(),
+  properties: z.record(z.string(), object).optional(),
+  required: z.array(z.string()).default([]),
+  additionalProperties: z.union([z.boolean(), object]).optional(),
+  description: z.string().optional(),
+});
+
+/** What a reader wants to know of a JSON Schema. */
+export function typeOf(schema: JsonSchema): DescribedType {
+  const { description, properties, required } = known.parse(schema);
+  const fields = properties && Object.entries(properties).map(([name, field]) => fieldOf(name, field, required));
+  return {
+    words: wordsOf(schema),
+    ...(description === undefined ? {} : { description }),
+    ...(fields === undefined ? {} : { fields }),
+  };
+}
+
+function fieldOf(name: string, schema: JsonSchema, required: readonly string[]): Field {
+  const { description } = schema;
+  const isRequired = required.includes(name);
+  return { name, isRequired, schema, ...(typeof description === "string" ? { description } : {}) };
+}
+
+function wordsOf(schema: JsonSchema): readonly Word[] {
+  const { $ref, items, prefixItems, properties, required, additionalProperties, ...rest } = known.parse(schema);
+  if ($ref !== undefined) return [{ shape: $ref.replace(/^.*\//, "") }];
+  if (rest.const !== undefined) return [{ text: JSON.stringify(rest.const) }];
+  if (rest.enum !== undefined) return [{ text: rest.enum.map((value) => JSON.stringify(value)).join(" or ") }];
+  const choices = rest.anyOf ?? rest.oneOf;
+  if (choices !== undefined) return joined(choices.map(wordsOf), " or ");
+  if (prefixItems !== undefined) return [{ text: "a list of " }, ...joined(prefixItems.map(wordsOf), " and ")];
+  if (rest.type === "array")
+    return [{ text: "a list of " }, ...(typeof items === "object" ? wordsOf(items) : [{ text: "anything" }])];
+  if (properties !== undefined) return objectWords(properties, required);
+  if (typeof additionalProperties === "object") return [{ text: "names with " }, ...wordsOf(additionalProperties)];
+  const type = Array.isArray(rest.type) ? rest.type.join(" or ") : (rest.type ?? "anything");
+  return [{ text: rest.format === undefined ? type : `${type} (${rest.format})` }];
+}
+
+function objectWords(properties: Readonly<Record<string, JsonSchema>>, required: readonly string[]): readonly Word[] {
+  const fields = Object.entries(properties).map(([name, field]): readonly Word[] => [
+    { text: `${name}${required.includes(name) ? "" : "?"}: ` },
+    ...wordsOf(field),
+  ]);
+  return [{ text: "{ " }, ...joined(fields, "; "), { text: " }" }];
+}
+
+function joined(lists: readonly (readonly Word[])[], between: string): readonly Word[] {
+  return lists.flatMap((words, index) => (index === 0 ? words : [{ text: between }, ...words]));
+}

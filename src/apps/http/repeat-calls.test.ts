@@ -1,0 +1,85 @@
+import { Hono } from "hono";
+import { describe, expect, it } from "vitest";
+import type { BegunCall } from "../../index.ts";
+import { localCaller } from "./caller.ts";
+import type { HttpVariables } from "./http-variables.ts";
+import { problemOf, sendProblem } from "./problem.ts";
+import { repeatCalls } from "./repeat-calls.ts";
+
+/** A server that counts what it did; `fails` lets the next call fail. */
+function countingServer() {
+  const kept = new Map<string, { fingerprint: string; answer: BegunCall }>();
+  const nameOf = ({ caller, key }: { readonly caller: string; readonly key: string }) => `${caller} ${key}`;
+  const state = { done: 0, fails: false, caller: "k1" };
+  const app = new Hono<HttpVariables>();
+  app.use(async (c, next) => {
+    c.set("caller", { ...localCaller, id: state.caller });
+    c.set("signal", c.req.raw.signal);
+    await next();
+  });
+  const lydian = {
+    beginCall: async ({ fingerprint, ...call }: { caller: string; key: string; fingerprint: string }) => {
+      const before = kept.get(nameOf(call));
+      if (before !== undefined) return before.fingerprint === fingerprint ? before.answer : { state: "other" as const };
+      kept.set(nameOf(call), { fingerprint, answer: { state: "running" } });
+      return { state: "begun" as const };
+    },
+    endCall: async ({ status, body, ...call }: { caller: string; key: string; status: number; body: string }) => {
+      const before = kept.get(nameOf(call));
+      if (before !== undefined) before.answer = { state: "done", status, body };
+    },
+    dropCall: async (call: { caller: string; key: string }) => void kept.delete(nameOf(call)),
+  };
+  app.use(repeatCalls({ lydian, timeoutMs: 1_000 }));
+  app.post("/", async (c) => {
+    if (state.fails) return c.json({}, 500);
+    state.done += 1;
+    return c.json({ done: state.done, said: await c.req.text() }, 202);
+  });
+  app.onError((error, c) => sendProblem(c, problemOf(error, "r")));
+  const send = (body: string, key?: string) =>
+    app.request("/", { method: "POST", body, ...(key === undefined ? {} : { headers: { "idempotency-key": key } }) });
+  return { state, send, kept };
+}
+
+describe("repeatCalls", () => {
+  it("does a call once, and answers it again as the first time", async () => {
+    const { state, send } = countingServer();
+    const [first, second] = [await send("a", "one"), await send("a", "one")];
+    expect([first.status, await first.json()]).toEqual([202, { done: 1, said: "a" }]);
+    expect([second.status, await second.json()]).toEqual([202, { done: 1, said: "a" }]);
+    expect([first, second].map(({ headers }) => headers.get("idempotent-replayed"))).toEqual([null, "true"]);
+    await send("a");
+    expect(state.done).toBe(2);
+  });
+
+  it("refuses a key that meant something else, and one that is none", async () => {
+    const { send } = countingServer();
+    await send("a", "one");
+    expect([(await send("b", "one")).status, (await send("b", "two words")).status]).toEqual([400, 400]);
+  });
+
+  it("keeps the keys of two callers apart", async () => {
+    const { state, send } = countingServer();
+    await send("a", "one");
+    state.caller = "k2";
+    await send("a", "one");
+    expect(state.done).toBe(2);
+  });
+
+  it("says that a call is still being answered, and when to come again", async () => {
+    const { send, kept } = countingServer();
+    await send("a", "one");
+    for (const one of kept.values()) one.answer = { state: "running" };
+    const refused = await send("a", "one");
+    expect([refused.status, refused.headers.get("retry-after")]).toEqual([409, "1"]);
+  });
+
+  it("does a call again that failed", async () => {
+    const { state, send } = countingServer();
+    state.fails = true;
+    expect((await send("a", "one")).status).toBe(500);
+    state.fails = false;
+    expect((await send("a", "one")).status).toBe(202);
+  });
+});

@@ -1,0 +1,59 @@
+import { createHash } from "node:crypto";
+import type { Context, MiddlewareHandler } from "hono";
+import { CallRunningError, InvalidArgumentError, type Lydian } from "../../index.ts";
+import type { HttpVariables } from "./http-variables.ts";
+
+const KEY = /^[\x21-\x7e]{1,200}$/;
+/** So long an upload may take until another one with its key is begun: its process may have died. */
+const UPLOAD_HELD_MS = 600_000;
+
+interface Options {
+  readonly lydian: Pick<Lydian, "beginCall" | "endCall" | "dropCall">;
+  readonly timeoutMs: number;
+}
+
+/**
+ * Does a write once, however often it is sent with the same `Idempotency-Key`: the second time it is answered as the first
+ * time. What failed is not kept, and may be sent again.
+ */
+export function repeatCalls({ lydian, timeoutMs }: Options): MiddlewareHandler<HttpVariables> {
+  return async (c, next) => {
+    const key = c.req.header("idempotency-key");
+    if (key === undefined || c.req.method === "GET") return next();
+    if (!KEY.test(key))
+      throw new InvalidArgumentError("`Idempotency-Key` has from 1 to 200 characters without spaces.");
+    const isUpload = (c.req.header("content-type") ?? "").startsWith("multipart/");
+    const call = { caller: c.get("caller").id, key };
+    const begun = await lydian.beginCall({
+      ...{ ...call, fingerprint: await fingerprintOf(c, isUpload) },
+      ...{ holdMs: isUpload ? UPLOAD_HELD_MS : timeoutMs, signal: c.get("signal") },
+    });
+    if (begun.state === "done") return replay(begun);
+    if (begun.state === "running") throw running(c);
+    if (begun.state === "other")
+      throw new InvalidArgumentError("This `Idempotency-Key` was given to a call that asked for something else.", {
+        hint: "Give each call a key of its own, such as a random UUID.",
+      });
+    await next();
+    if (c.res.ok) await lydian.endCall({ ...call, status: c.res.status, body: await c.res.clone().text() });
+    else await lydian.dropCall(call);
+  };
+}
+
+/** Of an upload the body is not read twice: who sends another file gives another key. */
+async function fingerprintOf(c: Context<HttpVariables>, isUpload: boolean): Promise<string> {
+  const body = isUpload ? "" : await c.req.text();
+  return createHash("sha256").update(`${c.req.method}\n${c.req.url}\n${body}`).digest("hex");
+}
+
+function replay({ status, body }: { readonly status: number; readonly body: string }): Response {
+  const headers = { "Content-Type": "application/json", "Idempotent-Replayed": "true" };
+  return new Response(body, { status, headers });
+}
+
+function running(c: Context<HttpVariables>): CallRunningError {
+  c.header("Retry-After", "1");
+  return new CallRunningError("A call with this `Idempotency-Key` is still being answered.", {
+    hint: "Send it again in a moment.",
+  });
+}

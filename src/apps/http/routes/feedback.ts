@@ -1,0 +1,54 @@
+import { createRoute, z } from "@hono/zod-openapi";
+import { feedback as feedbackSchema } from "../../../contract/index.ts";
+import { callOptionsFor } from "../call-options.ts";
+import { requirePermission } from "../caller.ts";
+import type { Api, ApiParts } from "./create-api.ts";
+import { collectionParam, jsonBody, responses } from "./schemas.ts";
+
+const feedbackRequest = z
+  .strictObject({
+    answerId: z.string().regex(/^[A-Za-z0-9_-]{1,100}$/),
+    rating: z.enum(["up", "down"]),
+    reason: z.string().max(1_000).exactOptional(),
+  })
+  .meta({ id: "FeedbackRequest" });
+
+const path = "/collections/{collection}/feedback";
+
+const giveRoute = createRoute({
+  method: "post",
+  path,
+  summary: "Say what an answer was worth",
+  description: "The last one of each caller counts for an answer, saved or not.",
+  tags: ["answers"],
+  request: { params: collectionParam, body: jsonBody(feedbackRequest) },
+  responses: responses(feedbackSchema, "As it is kept."),
+});
+
+const listRoute = createRoute({
+  method: "get",
+  path,
+  summary: "What readers think of answers",
+  tags: ["answers"],
+  request: {
+    params: collectionParam,
+    query: z.object({ limit: z.coerce.number().int().min(1).max(1_000).default(100) }),
+  },
+  responses: responses(
+    z.object({ feedback: z.array(feedbackSchema) }).meta({ id: "FeedbackList" }),
+    "The last given first.",
+  ),
+});
+
+export function addFeedbackRoutes(api: Api, { lydian }: ApiParts): void {
+  api.openapi(giveRoute, async (c) => {
+    const call = callOptionsFor(c, c.req.valid("param").collection);
+    return c.json(await lydian.giveFeedback({ ...call, ...c.req.valid("json"), by: c.get("caller").id }), 200);
+  });
+  api.openapi(listRoute, async (c) => {
+    requirePermission(c.get("caller"), "admin");
+    const call = callOptionsFor(c, c.req.valid("param").collection);
+    const given = await lydian.feedback({ ...call, limit: c.req.valid("query").limit });
+    return c.json({ feedback: [...given] }, 200);
+  });
+}

@@ -1,0 +1,39 @@
+import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
+import type { Lydian } from "../../../index.ts";
+import type { Caller } from "../caller.ts";
+import type { HttpVariables } from "../http-variables.ts";
+import type { Metrics, StoreCounts } from "../metrics.ts";
+import { withBody } from "./schemas.ts";
+
+const metricsRoute = createRoute({
+  method: "get",
+  path: "/metrics",
+  summary: "What a monitoring system asks for",
+  description:
+    "In the text format of Prometheus: calls by route and status, their durations, the process; documents, chunks and jobs only for a key that may read all of the store.",
+  tags: ["server"],
+  responses: withBody("text/plain", z.string(), "Prometheus text."),
+});
+
+const JOB_STATUSES = ["waiting", "running", "done", "failed", "cancelled"];
+
+export function addMetricsRoute(
+  app: OpenAPIHono<HttpVariables>,
+  { lydian, metrics }: { readonly lydian: Lydian; readonly metrics: Metrics },
+): void {
+  app.openAPIRegistry.registerPath(metricsRoute);
+  app.get("/metrics", async (c) => {
+    const counts = seesAll(c.get("caller")) ? await countStore(lydian, c.get("signal")) : undefined;
+    return c.body(await metrics.text(counts), 200, { "Content-Type": metrics.contentType });
+  });
+}
+
+/** Counts of the whole would tell others of what they may not read. */
+const seesAll = ({ scope, collections }: Caller): boolean => scope.kind === "everything" && collections === undefined;
+
+async function countStore(lydian: Lydian, signal: AbortSignal): Promise<StoreCounts> {
+  const [{ collections }, jobs] = await Promise.all([lydian.status({ signal }), lydian.jobs({ signal })]);
+  const counts = Object.fromEntries(JOB_STATUSES.map((status) => [status, 0]));
+  for (const { status } of jobs) counts[status] = (counts[status] ?? 0) + 1;
+  return { collections, jobs: counts };
+}

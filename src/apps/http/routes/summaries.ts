@@ -1,0 +1,46 @@
+import { createRoute, z } from "@hono/zod-openapi";
+import { answer as answerSchema } from "../../../contract/index.ts";
+import type { LydianEvent } from "../../../index.ts";
+import { callOptionsFor } from "../call-options.ts";
+import { streamEvents } from "../stream-events.ts";
+import type { Api, ApiParts } from "./create-api.ts";
+import { collectionParam, eventsOr, jsonBody, wantsEvents, where } from "./schemas.ts";
+
+const summaryRequest = z
+  .strictObject({
+    documents: z.array(z.string().min(1).max(4_096)).max(1_000).default([]).meta({
+      description: "By id or URI, containers with their members; none: all of the collection.",
+    }),
+    about: z.string().min(1).max(10_000).exactOptional().meta({ description: "Only what speaks of this." }),
+    words: z.int().min(20).max(5_000).exactOptional().meta({ description: "About so many; 200 if left out." }),
+    where,
+    save: z.boolean().exactOptional().meta({ description: "Keeps the summary with all that it rests on." }),
+  })
+  .meta({ id: "SummaryRequest" });
+
+const summaryRoute = createRoute({
+  method: "post",
+  path: "/collections/{collection}/summaries",
+  summary: "Sum up documents",
+  description:
+    "Every section is read; `coverage` says what was. With `Accept: text/event-stream` it comes in events: `progress` as sections are read, then `done` with the whole answer; or `error`.",
+  tags: ["answers"],
+  request: { params: collectionParam, body: jsonBody(summaryRequest) },
+  responses: eventsOr(answerSchema, "A summary whose sentences are cited, or why there is none."),
+});
+
+export function addSummaryRoutes(api: Api, { lydian }: ApiParts): void {
+  api.openapi(summaryRoute, async (c) => {
+    const { documents, ...options } = c.req.valid("json");
+    const call = { ...callOptionsFor(c, c.req.valid("param").collection), ...options };
+    if (!wantsEvents(c)) return c.json(await lydian.summarize(documents, call), 200);
+    return streamEvents(c, async ({ send, signal }) => {
+      const onEvent = (event: LydianEvent) => {
+        if (event.type !== "sections-read") return;
+        const { done, total } = event;
+        void send("progress", { done, total });
+      };
+      await send("done", await lydian.summarize(documents, { ...call, signal, onEvent }));
+    });
+  });
+}

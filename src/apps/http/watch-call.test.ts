@@ -1,0 +1,48 @@
+import { Hono } from "hono";
+import { describe, expect, it } from "vitest";
+import { CallTimeoutError } from "../../index.ts";
+import type { HttpVariables } from "./http-variables.ts";
+import { watchCall } from "./watch-call.ts";
+
+/** A server whose only call waits until it is told to stop, and what it was told. */
+function waitingServer(timeoutMs: number) {
+  const told: unknown[] = [];
+  const app = new Hono<HttpVariables>();
+  app.use(watchCall({ timeoutMs }));
+  app.post("/", async (c) => {
+    const signal = c.get("signal");
+    await new Promise<void>((resolve) => signal.addEventListener("abort", () => resolve(), { once: true }));
+    told.push(signal.reason);
+    return c.text("too late");
+  });
+  app.onError((error, c) => c.text(error.name, error instanceof CallTimeoutError ? 504 : 500));
+  return { app, told };
+}
+
+describe("watchCall", () => {
+  it("answers for a call that is late, and tells it to stop", async () => {
+    const { app, told } = waitingServer(5);
+    expect((await app.request("/", { method: "POST" })).status).toBe(504);
+    expect(told).toEqual([expect.any(CallTimeoutError)]);
+  });
+
+  it("tells a call that its caller has gone, as an abort", async () => {
+    const { app, told } = waitingServer(60_000);
+    const gone = new AbortController();
+    const calling = app.request("/", { method: "POST", signal: gone.signal });
+    gone.abort("closed");
+    await calling;
+    expect(told).toEqual([expect.objectContaining({ name: "AbortError" })]);
+  });
+
+  it("lets an upload take its time", async () => {
+    const { app, told } = waitingServer(1);
+    const gone = new AbortController();
+    const headers = { "content-type": "multipart/form-data; boundary=x" };
+    const calling = app.request("/", { method: "POST", headers, signal: gone.signal });
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(told).toEqual([]);
+    gone.abort();
+    await calling;
+  });
+});

@@ -1,0 +1,54 @@
+import assert from "node:assert/strict";
+import type { StateStore } from "../core/index.ts";
+
+const never = new AbortController().signal;
+const at = (second: number): string => `2026-01-01T00:00:${String(second).padStart(2, "0")}.000Z`;
+
+interface Asked {
+  readonly caller?: string;
+  readonly key?: string;
+  readonly fingerprint?: string;
+  readonly now?: number;
+  readonly forgetBefore?: number;
+}
+
+const begin = (state: StateStore, asked: Asked = {}) => {
+  const { caller = "k1", key = "one", fingerprint = "f", now = 5, forgetBefore = 0 } = asked;
+  const times = { now: at(now), until: at(now + 10), forgetBefore: at(forgetBefore) };
+  return state.beginCall({ caller, key, fingerprint, ...times }, never);
+};
+const call = { caller: "k1", key: "one" };
+
+/** Cases of `stateContract` about calls that are sent again. */
+export const stateCallCases: readonly { readonly name: string; check(state: StateStore): Promise<void> }[] = [
+  {
+    name: "begins a call once, and gives back its answer to the character",
+    async check(state) {
+      assert.deepEqual(await begin(state), { state: "begun" });
+      assert.deepEqual(await begin(state, { now: 6 }), { state: "running" });
+      await state.endCall({ ...call, status: 202, body: '{"of":"Fünf 🦊"}' }, never);
+      assert.deepEqual(await begin(state, { now: 30 }), { state: "done", status: 202, body: '{"of":"Fünf 🦊"}' });
+    },
+  },
+  {
+    name: "keeps the keys of two callers apart, and tells a key that meant something else",
+    async check(state) {
+      assert.deepEqual(await begin(state), { state: "begun" });
+      assert.deepEqual(await begin(state, { caller: "k2" }), { state: "begun" });
+      assert.deepEqual(await begin(state, { key: "two" }), { state: "begun" });
+      assert.deepEqual(await begin(state, { fingerprint: "g" }), { state: "other" });
+      assert.deepEqual(await begin(state, { fingerprint: "g", now: 40 }), { state: "other" });
+    },
+  },
+  {
+    name: "begins a call anew that was dropped, that nobody holds any more, or that is forgotten",
+    async check(state) {
+      await begin(state);
+      await state.dropCall(call, never);
+      assert.deepEqual(await begin(state, { fingerprint: "g" }), { state: "begun" });
+      assert.deepEqual(await begin(state, { fingerprint: "g", now: 20 }), { state: "begun" });
+      await state.endCall({ ...call, status: 200, body: "{}" }, never);
+      assert.deepEqual(await begin(state, { now: 40, forgetBefore: 30 }), { state: "begun" });
+    },
+  },
+];
