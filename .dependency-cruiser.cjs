@@ -58,6 +58,30 @@ module.exports = {
       "^src/(config|contract|evaluate)/index\\.ts$",
     ]),
     {
+      name: "page-knows-core-and-contract-only",
+      severity: "error",
+      from: { path: "^web/" },
+      to: { path: "^src/", pathNot: "^src/(core|contract)/index\\.ts$" },
+    },
+    {
+      name: "page-imports-types-only",
+      severity: "error",
+      from: { path: "^web/" },
+      to: { path: "^src/", dependencyTypesNot: ["type-only"] },
+    },
+    {
+      name: "page-folders-are-entered-by-their-door",
+      severity: "error",
+      from: { path: "^web/([^/]+)", pathNot: test },
+      to: { path: "^web/[^/]+/", pathNot: ["^web/$1/", "^web/[^/]+/index\\.ts$", "\\.css$"] },
+    },
+    {
+      name: "nothing-imports-the-page",
+      severity: "error",
+      from: { path: "^src/" },
+      to: { path: "^web/" },
+    },
+    {
       name: "adapters-import-core-only",
       severity: "error",
       from: { path: "^src/adapters/([^/]+)/", pathNot: test },
@@ -103,7 +127,7 @@ module.exports = {
     tsPreCompilationDeps: true,
     tsConfig: { fileName: "tsconfig.json" },
     enhancedResolveOptions: {
-      extensions: [".ts", ".mjs", ".js", ".json"],
+      extensions: [".ts", ".tsx", ".mjs", ".js", ".json"],
       exportsFields: ["exports"],
       conditionNames: ["import", "node", "default"],
     },

@@ -5,7 +5,7 @@ export default defineConfig({
   test: {
     setupFiles: ["test/seed-properties.ts"],
     projects: [
-      { extends: true, test: { name: "unit", include: ["src/**/*.test.ts"], testTimeout: 30_000 } },
+      { extends: true, test: { name: "unit", include: ["src/**/*.test.ts", "web/**/*.test.ts"], testTimeout: 30_000 } },
       {
         extends: true,
         test: {

@@ -1,9 +1,10 @@
-// Builds dist/ from src/: the loops to WebAssembly, TypeScript to JavaScript with types, the data files that
-// the code reads beside itself, and the command line bundled.
+// Builds dist/ from src/ and web/: the loops to WebAssembly, TypeScript to JavaScript with types, the data files that
+// the code reads beside itself, the browser's page, and the command line bundled.
 import { spawnSync } from "node:child_process";
 import { copyFileSync, mkdirSync, readdirSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { buildPage } from "./build-page.mjs";
 import { bundleCli } from "./bundle-cli.mjs";
 import { compileLoops } from "./compile-loops.mjs";
 
@@ -26,4 +27,4 @@ for (const entry of readdirSync(join(root, "src"), { recursive: true, withFileTy
   copyFileSync(source, target);
 }
 
-await bundleCli();
+await Promise.all([bundleCli(), buildPage()]);

@@ -20,8 +20,20 @@ const checks = [
       "check.tsbuildinfo",
     ],
   },
+  {
+    name: "types of the page",
+    command: [
+      binary("tsc"),
+      "--noEmit",
+      "-p",
+      "web/tsconfig.json",
+      "--incremental",
+      "--tsBuildInfoFile",
+      "check-page.tsbuildinfo",
+    ],
+  },
   { name: "style", command: [binary("biome"), "check", "--error-on-warnings", "."] },
-  { name: "imports", command: [binary("depcruise"), "--config", ".dependency-cruiser.cjs", "src"] },
+  { name: "imports", command: [binary("depcruise"), "--config", ".dependency-cruiser.cjs", "src", "web"] },
   { name: "unused", command: [binary("knip"), "--no-progress"] },
 ];
 

@@ -4,6 +4,7 @@ import {
   createJobFeed,
   createLog,
   createMetrics,
+  readPage,
   type ServerHealth,
   type ServerOptions,
   startServer,
@@ -43,6 +44,7 @@ export async function serve({ signal, onListening, ...options }: ServeOptions): 
         settings: shapingSettings(settings),
         runDoctor: async (signal) => (await import("./doctor.ts")).runDoctor({ ...options, signal }),
       },
+      page: await readPage(),
     });
     const running = await startServer(app, server).catch((error: unknown) => {
       throw unreachable(server, error);

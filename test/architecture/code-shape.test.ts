@@ -4,7 +4,7 @@ import { sourceFiles } from "./source-files.ts";
 
 describe("the shape of the code", () => {
   it("keeps every file and function within the limits of the style", () => {
-    const files = sourceFiles(["src", "test", "scripts", "bench", "examples"], [".ts", ".mjs"]);
+    const files = sourceFiles(["src", "test", "scripts", "bench", "examples", "web"], [".ts", ".tsx", ".mjs"]);
     expect(files.length).toBeGreaterThan(100);
     expect(files.flatMap(shapeViolations)).toEqual([]);
   });

@@ -43,6 +43,14 @@ const planted: Readonly<Record<string, readonly (readonly [string, string])[]>> 
   "config-calls-only-its-neighbours": [["src/config/planted.ts", 'import "../kernel/index.ts";']],
   "calls-calls-only-its-neighbours": [["src/calls/planted.ts", 'import "../search/index.ts";']],
   "apps-calls-only-its-neighbours": [["src/apps/cli/planted.ts", 'import "../../kernel/index.ts";']],
+  "page-knows-core-and-contract-only": [
+    ["web/api/planted.ts", 'import type { Lydian } from "../../src/index.ts"; export type A = Lydian;'],
+  ],
+  "page-imports-types-only": [
+    ["web/api/planted-b.ts", 'import { everything } from "../../src/core/index.ts"; everything;'],
+  ],
+  "page-folders-are-entered-by-their-door": [["web/ask/planted.ts", 'import "../api/call.ts";']],
+  "nothing-imports-the-page": [["src/apps/http/planted-page.ts", 'import "../../../web/api/call.ts";']],
   "adapters-import-core-only": [["src/adapters/sqlite/planted.ts", 'import "../../kernel/index.ts";']],
   "only-composition-roots-know-adapters": [["src/search/planted-b.ts", 'import "../adapters/sqlite/index.ts";']],
   "rooms-are-entered-by-their-door": [["src/answer/planted-b.ts", 'import "../text/planted-a.ts";']],
@@ -64,7 +72,7 @@ function cruise(folder: string) {
   const binary = join(root, "node_modules", "dependency-cruiser", "bin", "dependency-cruise.mjs");
   const run = spawnSync(
     process.execPath,
-    [binary, "--config", ".dependency-cruiser.cjs", "--output-type", "json", "src"],
+    [binary, "--config", ".dependency-cruiser.cjs", "--output-type", "json", "src", "web"],
     { cwd: folder, encoding: "utf8", maxBuffer: 2 ** 28 },
   );
   return violation.parse(JSON.parse(run.stdout)).summary.violations;
@@ -76,7 +84,7 @@ describe("who may call whom", () => {
 
   beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), "lydian-imports-"));
-    cpSync(join(root, "src"), join(folder, "src"), { recursive: true });
+    for (const name of ["src", "web"]) cpSync(join(root, name), join(folder, name), { recursive: true });
     for (const name of ["package.json", "tsconfig.json", ".dependency-cruiser.cjs"])
       cpSync(join(root, name), join(folder, name));
     symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));

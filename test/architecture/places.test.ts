@@ -4,7 +4,7 @@ import { sourceFiles } from "./source-files.ts";
 
 describe("what reaches outside", () => {
   it("stays in the place where it belongs", () => {
-    const files = sourceFiles(["src"], [".ts"]).filter(
+    const files = sourceFiles(["src", "web"], [".ts", ".tsx"]).filter(
       ({ path }) => !path.endsWith(".test.ts") && !path.startsWith("src/testing/"),
     );
     expect(files.length).toBeGreaterThan(50);

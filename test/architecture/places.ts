@@ -32,7 +32,7 @@ const places: readonly Place[] = [
     allowed: /^src\/adapters\/(sqlite|postgres)\//,
     matches: (node) => isString(node) && sql.test(node.text),
   },
-  { what: "fetch", allowed: /^src\/adapters\//, matches: (node) => isCall(node, ["fetch"]) },
+  { what: "fetch", allowed: /^(src\/adapters|web\/api)\//, matches: (node) => isCall(node, ["fetch"]) },
   {
     what: "a language model call",
     allowed: /^src\/adapters\/language-model\//,

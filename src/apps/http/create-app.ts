@@ -9,6 +9,7 @@ import type { JobFeed } from "./job-feed.ts";
 import type { Log } from "./log.ts";
 import { logCalls } from "./log-calls.ts";
 import type { Metrics } from "./metrics.ts";
+import { type PageFiles, servePage } from "./page/index.ts";
 import { problemOf, sendProblem } from "./problem.ts";
 import { addReference } from "./reference/add-reference.ts";
 import { createApi } from "./routes/create-api.ts";
@@ -35,6 +36,8 @@ export interface HttpApp {
   readonly metrics: Metrics;
   readonly clock: Pick<Clock, "monotonicMs">;
   readonly health: ServerHealth;
+  /** Absent: no page is served. */
+  readonly page?: PageFiles;
 }
 
 /** The whole server as a function from request to response, without an address of its own. */
@@ -62,6 +65,7 @@ export function createApp(given: HttpApp): OpenAPIHono<HttpVariables> {
   app.use("/api/*", limitBodies(MOST_JSON_BYTES));
   addMetricsRoute(app, { lydian, metrics });
   app.route("/api/v1", createApi({ lydian, version, options, jobs, health }));
+  app.use(servePage(given.page ?? new Map()));
   answerFailures(app, log);
   return app;
 }

@@ -12,6 +12,12 @@ const askRequest = z
     mode: z.enum(["hybrid", "lexical", "vector"]).exactOptional(),
     where,
     rerank: z.boolean().exactOptional(),
+    session: z
+      .string()
+      .min(1)
+      .max(64)
+      .exactOptional()
+      .meta({ description: "Name of a conversation; the question goes on with it." }),
     save: z.boolean().exactOptional().meta({ description: "Keeps the answer with all that it rests on." }),
   })
   .meta({ id: "AskRequest" });

@@ -12,6 +12,7 @@ import { addAnswerRoutes } from "./answers.ts";
 import { addAskRoutes } from "./ask.ts";
 import { addCollectionRoutes } from "./collections.ts";
 import { addDocumentRoutes } from "./documents.ts";
+import { addExampleRoutes } from "./examples.ts";
 import { addExplainRoutes } from "./explain.ts";
 import { addFeedbackRoutes } from "./feedback.ts";
 import { addJobRoutes } from "./jobs.ts";
@@ -65,6 +66,7 @@ export function createApi(parts: ApiParts): Api {
   addAskRoutes(api, parts);
   addCollectionRoutes(api, parts);
   addDocumentRoutes(api, parts);
+  addExampleRoutes(api, parts);
   addExplainRoutes(api, parts);
   addFeedbackRoutes(api, parts);
   addJobRoutes(api, parts);

@@ -1,0 +1,72 @@
+// Builds the browser's page from web/ into dist/web/: nothing in it stands inline, for the policy that it is served with
+// forbids that. Fails if what Ask loads first is larger than it may be.
+import { cpSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
+import tailwindcss from "@tailwindcss/vite";
+import { build } from "vite";
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const target = join(root, "dist", "web");
+
+/** Of script on the first load, compressed. */
+const MOST_FIRST_BYTES = 200 * 1024;
+/** What PDF.js asks for while it draws: letters of fonts that a file does not bring, and decoders of pictures. */
+const drawingFiles = ["cmaps", "standard_fonts", "wasm", "iccs"];
+const compressible = /\.(?:js|mjs|css|html|svg)$/;
+
+export async function buildPage() {
+  const built = await build({
+    configFile: false,
+    root: join(root, "web"),
+    base: "/",
+    publicDir: false,
+    logLevel: "warn",
+    plugins: [tailwindcss()],
+    oxc: { jsx: { runtime: "automatic", development: false } },
+    build: {
+      outDir: target,
+      emptyOutDir: true,
+      target: "es2023",
+      // Newer than the script's: these know `light-dark()`.
+      cssTarget: ["chrome123", "firefox120", "safari17.5"],
+      modulePreload: { polyfill: false },
+      assetsInlineLimit: 0,
+      chunkSizeWarningLimit: 1_000,
+      rolldownOptions: {
+        // Packages say that they are for the browser, which all of this is.
+        onwarn: (warning, warn) => warning.code === "MODULE_LEVEL_DIRECTIVE" || warn(warning),
+      },
+    },
+  });
+  checkFirstLoad(chunksOf(built));
+  copyDrawingFiles();
+  for (const entry of readdirSync(target, { recursive: true, withFileTypes: true })) {
+    const file = join(entry.parentPath, entry.name);
+    if (entry.isFile() && compressible.test(entry.name))
+      writeFileSync(`${file}.gz`, gzipSync(readFileSync(file), { level: 9 }));
+  }
+}
+
+const chunksOf = (built) => [built].flat().flatMap(({ output }) => output.filter(({ type }) => type === "chunk"));
+
+function checkFirstLoad(chunks) {
+  const byName = new Map(chunks.map((chunk) => [chunk.fileName, chunk]));
+  const first = new Set();
+  const follow = (chunk) => {
+    if (chunk === undefined || first.has(chunk)) return;
+    first.add(chunk);
+    for (const name of chunk.imports) follow(byName.get(name));
+  };
+  for (const chunk of chunks) if (chunk.isEntry) follow(chunk);
+  const bytes = [...first].reduce((sum, { code }) => sum + gzipSync(code, { level: 9 }).length, 0);
+  if (first.size > 0 && bytes <= MOST_FIRST_BYTES) return;
+  throw new Error(`Ask loads ${bytes} bytes of compressed script first; it may load ${MOST_FIRST_BYTES}.`);
+}
+
+function copyDrawingFiles() {
+  const folder = dirname(createRequire(import.meta.url).resolve("pdfjs-dist/package.json"));
+  for (const name of drawingFiles) cpSync(join(folder, name), join(target, "pdfjs", name), { recursive: true });
+}

@@ -1,0 +1,67 @@
+import { createHash } from "node:crypto";
+import { readdir, readFile } from "node:fs/promises";
+import { extname, join, relative, sep } from "node:path";
+import { fileURLToPath } from "node:url";
+
+export interface PageFile {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly mediaType: string;
+  readonly etag: string;
+  readonly compressed?: Uint8Array<ArrayBuffer>;
+}
+
+/** The files of the page by their paths, `/assets/main.js`. */
+export type PageFiles = ReadonlyMap<string, PageFile>;
+
+const mediaTypes: Readonly<Record<string, string>> = {
+  ".html": "text/html; charset=utf-8",
+  ".js": "text/javascript; charset=utf-8",
+  ".mjs": "text/javascript; charset=utf-8",
+  ".css": "text/css; charset=utf-8",
+  ".svg": "image/svg+xml",
+  ".wasm": "application/wasm",
+};
+
+/** Where the build puts the page: beside the compiled modules. */
+const builtPage = fileURLToPath(new URL("../../../web", import.meta.url));
+
+/**
+ * Reads the built page once: what is served is what is in here, so that no address reaches another file.
+ *
+ * @returns  empty where the page was not built
+ */
+export async function readPage(folder: string = builtPage): Promise<PageFiles> {
+  const files = new Map<string, PageFile>();
+  for (const entry of await listFiles(folder)) {
+    if (entry.endsWith(".gz")) continue;
+    const bytes = new Uint8Array(await readFile(entry));
+    const compressed = await readOrNothing(`${entry}.gz`);
+    files.set(`/${relative(folder, entry).split(sep).join("/")}`, {
+      bytes,
+      mediaType: mediaTypes[extname(entry)] ?? "application/octet-stream",
+      etag: `"${createHash("sha256").update(bytes).digest("base64url").slice(0, 22)}"`,
+      ...(compressed === undefined ? {} : { compressed }),
+    });
+  }
+  return files;
+}
+
+async function listFiles(folder: string): Promise<readonly string[]> {
+  const entries = await orNothing(readdir(folder, { recursive: true, withFileTypes: true }));
+  return (entries ?? []).filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+}
+
+async function readOrNothing(file: string): Promise<Uint8Array<ArrayBuffer> | undefined> {
+  const bytes = await orNothing(readFile(file));
+  return bytes === undefined ? undefined : new Uint8Array(bytes);
+}
+
+/** Undefined for what is not there; other failures stay. */
+async function orNothing<Value>(reading: Promise<Value>): Promise<Value | undefined> {
+  try {
+    return await reading;
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
+    throw error;
+  }
+}

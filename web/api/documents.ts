@@ -1,0 +1,35 @@
+import type { PublicDocument } from "../../src/contract/index.ts";
+import type { Element, LocationMap } from "../../src/core/index.ts";
+import { callApi, collectionPath, send } from "./call.ts";
+
+export interface DocumentText {
+  readonly text: string;
+  readonly elements: readonly Element[];
+  readonly locations: LocationMap;
+  readonly contentHash: string;
+}
+
+export interface DocumentName {
+  readonly collection: string;
+  readonly documentId: string;
+}
+
+export function readDocument({ collection, documentId }: DocumentName, signal: AbortSignal): Promise<PublicDocument> {
+  return callApi(collectionPath(collection, "documents", documentId), { signal });
+}
+
+export function readDocumentText({ collection, documentId }: DocumentName, signal: AbortSignal): Promise<DocumentText> {
+  return callApi(collectionPath(collection, "documents", documentId, "text"), { signal });
+}
+
+/** The bytes that a document was read from. */
+export async function readOriginal(
+  { collection, documentId }: DocumentName,
+  signal: AbortSignal,
+): Promise<ArrayBuffer> {
+  const response = await send(collectionPath(collection, "documents", documentId, "original"), {
+    accept: "*/*",
+    signal,
+  });
+  return response.arrayBuffer();
+}

@@ -1,0 +1,37 @@
+const NAME = "lydian.key";
+
+let waiting: (() => void)[] = [];
+let listeners: (() => void)[] = [];
+
+const tell = (): void => {
+  for (const listener of listeners) listener();
+};
+
+export const storedKey = (): string | null => sessionStorage.getItem(NAME);
+
+/** Whether a call waits for a key. */
+export const isKeyWanted = (): boolean => waiting.length > 0;
+
+export function onKeyWanted(listener: () => void): () => void {
+  listeners = [...listeners, listener];
+  return () => {
+    listeners = listeners.filter((one) => one !== listener);
+  };
+}
+
+/** Asks whoever uses the page for a key; all calls that wait go on with it. */
+export function wantKey(): Promise<void> {
+  return new Promise((resolve) => {
+    waiting = [...waiting, resolve];
+    tell();
+  });
+}
+
+/** Kept until the tab is closed, and sent to this server only. */
+export function giveKey(key: string): void {
+  sessionStorage.setItem(NAME, key);
+  const all = waiting;
+  waiting = [];
+  for (const resolve of all) resolve();
+  tell();
+}

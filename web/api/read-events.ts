@@ -1,0 +1,44 @@
+export interface ServerEvent {
+  readonly event: string;
+  readonly data: string;
+}
+
+/** The events of a `text/event-stream` body in their order, however the bytes were cut on their way. */
+export async function* readEvents(body: ReadableStream<Uint8Array>): AsyncGenerator<ServerEvent> {
+  const reader = body.getReader();
+  const decoder = new TextDecoder();
+  let rest = "";
+  try {
+    for (;;) {
+      const { done, value } = await reader.read();
+      const text = rest + decoder.decode(value, { stream: !done });
+      // A carriage return at the end may be the first half of a line end.
+      const kept = !done && text.endsWith("\r") ? "\r" : "";
+      const blocks = (kept === "" ? text : text.slice(0, -1))
+        .replaceAll("\r\n", "\n")
+        .replaceAll("\r", "\n")
+        .split("\n\n");
+      rest = (blocks.pop() ?? "") + kept;
+      for (const block of blocks) {
+        const event = parseEvent(block);
+        if (event !== undefined) yield event;
+      }
+      if (done) return;
+    }
+  } finally {
+    await reader.cancel();
+  }
+}
+
+function parseEvent(block: string): ServerEvent | undefined {
+  let event = "message";
+  const data: string[] = [];
+  for (const line of block.split("\n")) {
+    const colon = line.indexOf(":");
+    const field = colon === -1 ? line : line.slice(0, colon);
+    const value = colon === -1 ? "" : line.slice(colon + 1).replace(/^ /, "");
+    if (field === "event") event = value;
+    if (field === "data") data.push(value);
+  }
+  return data.length === 0 ? undefined : { event, data: data.join("\n") };
+}

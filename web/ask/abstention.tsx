@@ -1,0 +1,45 @@
+import type { Abstained } from "../../src/core/index.ts";
+import { Link } from "../current/index.ts";
+import { Icon, Mark, Notice } from "../pieces/index.ts";
+
+const reasons: Readonly<Record<Abstained["reason"], string>> = {
+  "no-evidence": "No passage speaks of this, so no answer is given.",
+  "below-threshold": "Some passages come near, but none carries enough evidence for an answer, so none is given.",
+  unsupported: "An answer was written, but did not pass the check against the documents.",
+  "guard-blocked": "A rule of this collection stopped the question or the answer.",
+  "needs-review": "A person looks at this first.",
+};
+
+/** A normal outcome: why there is no answer, and ways on. The nearest passages stand where the source would. */
+export function Abstention({ answer }: { readonly answer: Abstained }) {
+  return (
+    <>
+      <div className="verdict-line">
+        <Mark isBare />
+        <h2>Not in your documents</h2>
+      </div>
+      <p className="reason">{reasons[answer.reason]}</p>
+      <section className="section" aria-labelledby="ways-heading">
+        <h2 id="ways-heading">What you can do</h2>
+        <ul className="next">
+          <Way to={`/search?query=${encodeURIComponent(answer.question)}`}>Search for these words yourself</Way>
+          <Way to="/library">Add a document that says it</Way>
+        </ul>
+      </section>
+      {answer.warnings.map(({ code, message }) => (
+        <Notice key={`${code} ${message}`}>{message}</Notice>
+      ))}
+    </>
+  );
+}
+
+function Way({ to, children }: { readonly to: string; readonly children: string }) {
+  return (
+    <li>
+      <Link to={to}>
+        <span>{children}</span>
+        <Icon name="next" />
+      </Link>
+    </li>
+  );
+}

@@ -1,0 +1,68 @@
+import { useCallback, useState } from "react";
+import { SourceViewer } from "../source/index.ts";
+import { Abstention } from "./abstention.tsx";
+import { AnswerActs } from "./answer-acts.tsx";
+import { type Asking, isRunning } from "./asking.ts";
+import { CitedPlaces } from "./cited-places.tsx";
+import { Claims } from "./claims.tsx";
+import { Failure } from "./failure.tsx";
+import { NearPassages } from "./near-passages.tsx";
+import { Progress } from "./progress.tsx";
+import { Follow } from "./question-box.tsx";
+import { Announcer, Tally } from "./tally.tsx";
+import { useAnswerKeys } from "./use-answer-keys.ts";
+
+/** A question with what became of it: on the left what Lydian says, on the right where it stands written. */
+export function AskedPage({ asking }: { readonly asking: Asking }) {
+  const [open, setOpen] = useState<number>();
+  const { answer, phase, places, sentences } = asking;
+  const place = places.find(({ number }) => number === open);
+  const close = useCallback(() => setOpen(undefined), []);
+  const step = useCallback(
+    (by: number) => setOpen((now) => (places.length === 0 ? now : wrap((now ?? (by > 0 ? 0 : 1)) + by, places.length))),
+    [places.length],
+  );
+  useAnswerKeys({ asking, isOpen: place !== undefined, close, step });
+  const isAnswered = sentences.length > 0;
+  return (
+    <div className={place === undefined ? "view two stack" : "view two"}>
+      <div className="say">
+        <article className="say-in" aria-labelledby="question" aria-busy={isRunning(asking)}>
+          <h1 className="question" id="question" tabIndex={-1} dir="auto">
+            {asking.question}
+          </h1>
+          {answer?.searchedAs === undefined ? null : <p className="searched-as">Searched as: {answer.searchedAs}</p>}
+          {answer?.status === "grounded" ? <Tally asking={asking} /> : <Progress asking={asking} />}
+          {isAnswered ? <Claims asking={asking} open={open} onOpen={setOpen} /> : null}
+          {phase === "failed" || phase === "stopped" ? <Failure asking={asking} /> : null}
+          {answer?.status === "grounded" ? (
+            <>
+              <AnswerActs answer={answer} asking={asking} />
+              <CitedPlaces answer={answer} asking={asking} open={open} onOpen={setOpen} />
+            </>
+          ) : null}
+          {answer?.status === "abstained" ? <Abstention answer={answer} /> : null}
+          <Announcer asking={asking} />
+        </article>
+        <Follow
+          placeholder={answer?.status === "grounded" ? "Ask a follow-up" : "Ask in other words"}
+          isRunning={isRunning(asking)}
+          {...(answer?.status === "grounded" && asking.session !== "" ? { session: asking.session } : {})}
+        />
+      </div>
+      {place === undefined ? (
+        <NearPassages asking={asking} />
+      ) : (
+        <SourceViewer
+          key={place.documentId}
+          {...{ place, places, onClose: close, onStep: step, onOpen: setOpen }}
+          passages={asking.passages}
+          collection={asking.collection}
+          sentence={sentences.find(({ places: numbers }) => numbers.includes(place.number))}
+        />
+      )}
+    </div>
+  );
+}
+
+const wrap = (number: number, count: number): number => ((number - 1 + count) % count) + 1;

@@ -1,0 +1,78 @@
+import type { Grounded } from "../../src/core/index.ts";
+import { Notice } from "../pieces/index.ts";
+import { describePlace, type Place, type PlaceWords } from "../reading/index.ts";
+import type { Asking } from "./asking.ts";
+
+interface CitedPlacesProps {
+  readonly answer: Grounded;
+  readonly asking: Asking;
+  readonly open: number | undefined;
+  readonly onOpen: (number: number) => void;
+}
+
+interface DescribedPlace {
+  readonly place: Place;
+  readonly words: PlaceWords;
+}
+
+/** All places that the answer cites, by document; warnings that touch it stand below. */
+export function CitedPlaces({ answer, asking, open, onOpen }: CitedPlacesProps) {
+  const described = asking.places.map((place) => ({ place, words: describePlace(place, answer.passages) }));
+  const documents = [...new Set(described.map(({ place }) => place.documentId))];
+  return (
+    <section className="section" aria-labelledby="places-heading">
+      <h2 id="places-heading">Cited places</h2>
+      <div className="places">
+        {documents.map((documentId) => (
+          <DocumentPlaces
+            key={documentId}
+            places={described.filter(({ place }) => place.documentId === documentId)}
+            open={open}
+            onOpen={onOpen}
+          />
+        ))}
+      </div>
+      {answer.warnings.map(({ code, message }) => (
+        <Notice key={`${code} ${message}`}>{message}</Notice>
+      ))}
+      <p className="how">
+        {answer.passages.length} {answer.passages.length === 1 ? "passage" : "passages"} read. Answered by{" "}
+        {answer.answeredBy}.
+      </p>
+    </section>
+  );
+}
+
+interface DocumentPlacesProps extends Pick<CitedPlacesProps, "open" | "onOpen"> {
+  readonly places: readonly DescribedPlace[];
+}
+
+function DocumentPlaces({ places, open, onOpen }: DocumentPlacesProps) {
+  return (
+    <>
+      <h3>{places[0]?.words.title}</h3>
+      <ul>
+        {places.map(({ place, words }) => (
+          <PlaceRow key={place.number} {...{ place, words, onOpen }} isOpen={place.number === open} />
+        ))}
+      </ul>
+    </>
+  );
+}
+
+interface PlaceRowProps extends DescribedPlace {
+  readonly isOpen: boolean;
+  readonly onOpen: (number: number) => void;
+}
+
+function PlaceRow({ place: { number, quote }, words: { heading, at }, isOpen, onOpen }: PlaceRowProps) {
+  return (
+    <li>
+      <button type="button" aria-current={isOpen || undefined} onClick={() => onOpen(number)}>
+        <span className="n">{number}</span>
+        <span className="where">{heading === "" ? quote : heading}</span>
+        <span className="at">{at}</span>
+      </button>
+    </li>
+  );
+}

@@ -1,0 +1,101 @@
+import { type KeyboardEvent, type ReactNode, useRef, useState } from "react";
+import { VerdictMark, verdictWords } from "../pieces/index.ts";
+import { describePlace, type Sentence } from "../reading/index.ts";
+import type { Asking } from "./asking.ts";
+import { Chip } from "./chip.tsx";
+
+interface ClaimsProps {
+  readonly asking: Asking;
+  /** The number of the place that the viewer shows. */
+  readonly open: number | undefined;
+  readonly onOpen: (number: number) => void;
+}
+
+/** The sentences, one below another. All chips are one stop of the Tab key: arrows go from one to the next. */
+export function Claims({ asking, open, onOpen }: ClaimsProps) {
+  const list = useRef<HTMLOListElement>(null);
+  const [stop, setStop] = useState("0.0");
+  const move = (event: KeyboardEvent): void => {
+    const to = nextChip(list.current, event.key);
+    if (to === undefined) return;
+    event.preventDefault();
+    to.focus();
+  };
+  return (
+    <ol className="claims" ref={list} onKeyDown={move}>
+      {numbered(asking.sentences).map(({ sentence, at }) => (
+        <Claim key={at} sentence={sentence} isOpen={sentence.places.includes(open ?? 0)}>
+          {sentence.places.map((number, within) => {
+            const place = asking.places[number - 1];
+            if (place === undefined) return null;
+            const name = `${at}.${within}`;
+            return (
+              <Chip
+                key={number}
+                place={place}
+                words={describePlace(place, asking.passages)}
+                isOpen={number === open}
+                isTabStop={name === stop}
+                onFocus={() => setStop(name)}
+                onOpen={() => onOpen(number)}
+              />
+            );
+          })}
+        </Claim>
+      ))}
+    </ol>
+  );
+}
+
+/** A sentence stays where it came. */
+const numbered = (sentences: readonly Sentence[]) => sentences.map((sentence, at) => ({ sentence, at }));
+
+interface ClaimProps {
+  readonly sentence: Sentence;
+  readonly isOpen: boolean;
+  readonly children: ReactNode;
+}
+
+function Claim({ sentence: { text, verdict, why }, isOpen, children }: ClaimProps) {
+  const isFlagged = verdict !== undefined && verdict !== "supported";
+  return (
+    <li
+      className={verdict === undefined ? "claim checking" : "claim"}
+      data-v={verdict}
+      aria-current={isOpen || undefined}
+    >
+      {verdict === undefined ? (
+        <span className="turning" role="img" aria-label="Being checked" />
+      ) : (
+        <VerdictMark verdict={verdict} />
+      )}
+      <p className="text" dir="auto">
+        <span className={verdict === "contradicted" ? "off" : undefined}>{text}</span>
+        <span className="cites"> {children}</span>
+      </p>
+      {isFlagged ? (
+        <p className="why">
+          <b>{verdictWords[verdict]}.</b> {why}
+        </p>
+      ) : null}
+    </li>
+  );
+}
+
+/** The chip that an arrow leads to: in the same sentence, or the first one of the sentence before or after. */
+function nextChip(list: HTMLElement | null, key: string): HTMLElement | undefined {
+  const rows = [...(list?.querySelectorAll(".claim") ?? [])]
+    .map((row) => [...row.querySelectorAll<HTMLElement>(".cite")])
+    .filter((chips) => chips.length > 0);
+  const row = rows.findIndex((chips) => chips.some((chip) => chip === document.activeElement));
+  const chips = rows[row];
+  if (chips === undefined) return undefined;
+  const forwards = list !== null && getComputedStyle(list).direction === "rtl" ? "ArrowLeft" : "ArrowRight";
+  if (key === "ArrowUp") return rows[row - 1]?.[0];
+  if (key === "ArrowDown") return rows[row + 1]?.[0];
+  if (key === "ArrowLeft" || key === "ArrowRight") {
+    const at = chips.findIndex((chip) => chip.matches(":focus"));
+    return chips[at + (key === forwards ? 1 : -1)];
+  }
+  return undefined;
+}

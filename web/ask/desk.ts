@@ -1,0 +1,76 @@
+import { useSyncExternalStore } from "react";
+import type { Answer } from "../../src/core/index.ts";
+import { askServer, ProblemError, toProblem } from "../api/index.ts";
+import { type AskEvent, type Asking, beginAsking, follow, isRunning } from "./asking.ts";
+import { keepQuestion } from "./history.ts";
+
+/** The question that was asked last. It goes on being answered while another view is looked at. */
+let current: Asking | undefined;
+let running = new AbortController();
+const listeners = new Set<() => void>();
+
+function show(asking: Asking | undefined): void {
+  current = asking;
+  for (const tell of listeners) tell();
+}
+
+function listen(tell: () => void): () => void {
+  listeners.add(tell);
+  return () => listeners.delete(tell);
+}
+
+export const useAsking = (): Asking | undefined => useSyncExternalStore(listen, () => current);
+
+export const stopAsking = (): void => running.abort();
+
+export interface Asked extends Pick<Asking, "question" | "collection" | "session"> {
+  readonly save: boolean;
+  /** Told once the whole answer is there. */
+  onAnswer(answer: Answer): void;
+}
+
+/** Asks, and puts an end to the question before it. */
+export async function ask({ save, onAnswer, ...asked }: Asked): Promise<void> {
+  running.abort();
+  running = new AbortController();
+  const { signal } = running;
+  let asking = beginAsking(asked);
+  show(asking);
+  const take = (event: AskEvent): void => {
+    asking = follow(asking, event);
+    if (!signal.aborted || event.type === "stopped") show(asking);
+  };
+  try {
+    for await (const { event, data } of askServer({ ...asked, save }, signal)) {
+      const told = toEvent(event, data);
+      if (told !== undefined) take(told);
+    }
+    if (isRunning(asking)) throw cutOff();
+  } catch (error) {
+    if (!signal.aborted) take({ type: "failed", error: toProblem(error) });
+    else if (current?.question === asking.question && isRunning(current)) take({ type: "stopped" });
+  }
+  if (asking.answer === undefined || signal.aborted) return;
+  keepQuestion({ session: asked.session, answer: asking.answer });
+  onAnswer(asking.answer);
+}
+
+function toEvent(event: string, data: string): AskEvent | undefined {
+  if (event === "done") {
+    const answer: Answer = JSON.parse(data);
+    return { type: "done", answer };
+  }
+  const isKnown = event === "passages" || event === "sentence" || event === "verdict";
+  if (!isKnown) return undefined;
+  const told: AskEvent = { ...JSON.parse(data), type: event };
+  return told;
+}
+
+function cutOff(): ProblemError {
+  return new ProblemError({
+    status: 0,
+    code: "cut-off",
+    detail: "The server stopped before the answer was whole.",
+    hint: "Ask again.",
+  });
+}

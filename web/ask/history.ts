@@ -1,0 +1,43 @@
+import { useSyncExternalStore } from "react";
+import type { Answer } from "../../src/core/index.ts";
+
+const NAME = "lydian.questions";
+const MOST = 30;
+
+/** A question of this tab with its answer; the session goes on with it. */
+export interface KeptQuestion {
+  readonly session: string;
+  readonly answer: Answer;
+}
+
+let kept: readonly KeptQuestion[] = readKept();
+const listeners = new Set<() => void>();
+
+function readKept(): readonly KeptQuestion[] {
+  const questions: readonly KeptQuestion[] = JSON.parse(sessionStorage.getItem(NAME) ?? "[]");
+  return questions;
+}
+
+/** The last one first. Where the browser keeps no more, the oldest go. */
+export function keepQuestion(question: KeptQuestion): void {
+  kept = [question, ...kept.filter(({ answer }) => answer.id !== question.answer.id)].slice(0, MOST);
+  for (let count = kept.length; count > 0 && !store(kept.slice(0, count)); count--);
+  for (const tell of listeners) tell();
+}
+
+function store(questions: readonly KeptQuestion[]): boolean {
+  try {
+    sessionStorage.setItem(NAME, JSON.stringify(questions));
+    return true;
+  } catch (error) {
+    if (error instanceof DOMException) return false;
+    throw error;
+  }
+}
+
+function listen(tell: () => void): () => void {
+  listeners.add(tell);
+  return () => listeners.delete(tell);
+}
+
+export const useHistory = (): readonly KeptQuestion[] => useSyncExternalStore(listen, () => kept);

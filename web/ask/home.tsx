@@ -1,0 +1,50 @@
+import { useQuery } from "@tanstack/react-query";
+import { type Collection, listExamples } from "../api/index.ts";
+import { Icon } from "../pieces/index.ts";
+import { QuestionBox } from "./question-box.tsx";
+import { useAsk } from "./use-ask.ts";
+
+/** A new question, with some that the documents' own headings suggest. */
+export function Home({ collection }: { readonly collection: Collection }) {
+  const { name, documents } = collection;
+  return (
+    <div className="view one">
+      <div className="first">
+        <h1>Ask {name}</h1>
+        <p className="lede">
+          Answers come from its {documents === 1 ? "one document" : `${documents.toLocaleString()} documents`}, and from
+          nothing else.
+        </p>
+        <QuestionBox isBig placeholder="Ask a question" />
+        <p className="hint">
+          Press <kbd>/</kbd> from anywhere to come here.
+        </p>
+        <Examples collection={name} />
+      </div>
+    </div>
+  );
+}
+
+function Examples({ collection }: { readonly collection: string }) {
+  const ask = useAsk();
+  const { data = [] } = useQuery({
+    queryKey: ["examples", collection],
+    queryFn: ({ signal }) => listExamples(collection, signal),
+  });
+  if (data.length === 0) return null;
+  return (
+    <section className="examples" aria-labelledby="examples-heading">
+      <h2 id="examples-heading">From the headings of these documents</h2>
+      <ul className="next">
+        {data.map((question) => (
+          <li key={question}>
+            <button type="button" onClick={() => ask(question)}>
+              <span>{question}</span>
+              <Icon name="next" />
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,2 @@
+export { AskView } from "./ask-view.tsx";
+export { RecentQuestions } from "./recent-questions.tsx";

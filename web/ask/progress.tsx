@@ -1,0 +1,40 @@
+import { Icon } from "../pieces/index.ts";
+import { type Asking, isRunning } from "./asking.ts";
+
+/** Three plain steps, while an answer is made. */
+export function Progress({ asking }: { readonly asking: Asking }) {
+  if (!isRunning(asking)) return null;
+  const { passages, phase, sentences } = asking;
+  const checked = sentences.filter(({ verdict }) => verdict !== undefined).length;
+  return (
+    <ol className="stages" aria-label="Progress">
+      {phase === "searching" ? (
+        <Now>Searching</Now>
+      ) : (
+        <>
+          <Done>Searched</Done>
+          <Done>{passages.length === 1 ? "1 passage read" : `${passages.length} passages read`}</Done>
+          <Now>{checked === 0 ? "Writing and checking" : `Checking sentence ${checked + 1}`}</Now>
+        </>
+      )}
+    </ol>
+  );
+}
+
+function Done({ children }: { readonly children: string }) {
+  return (
+    <li>
+      <Icon name="supported" />
+      {children}
+    </li>
+  );
+}
+
+function Now({ children }: { readonly children: string }) {
+  return (
+    <li className="now">
+      <span className="turning" aria-hidden="true" />
+      {children}
+    </li>
+  );
+}

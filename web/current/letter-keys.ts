@@ -1,0 +1,13 @@
+const NAME = "lydian.keys";
+
+export const areKeysOn = (): boolean => localStorage.getItem(NAME) !== "off";
+export const switchKeys = (isOn: boolean): void => localStorage.setItem(NAME, isOn ? "on" : "off");
+
+/** Whether a single letter is meant as text, or keys of letters are switched off. */
+export function isTyped(event: KeyboardEvent): boolean {
+  if (event.metaKey || event.ctrlKey || event.altKey || event.isComposing || !areKeysOn()) return true;
+  const { target } = event;
+  return (
+    target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
+  );
+}

@@ -1,0 +1,50 @@
+import type { ReactNode } from "react";
+import { ProblemError } from "../api/index.ts";
+import { Icon } from "./icon.tsx";
+
+/** Something to know that is no failure. */
+export function Notice({ children }: { readonly children: ReactNode }) {
+  return (
+    <p className="note">
+      <Icon name="warn" />
+      <span>{children}</span>
+    </p>
+  );
+}
+
+interface TroubleProps {
+  readonly title: string;
+  readonly error: Error;
+  /** What was kept. */
+  readonly kept?: string;
+  /** One or two ways on. */
+  readonly children?: ReactNode;
+}
+
+/** What happened, what was kept, ways on; code and request come last. */
+export function Trouble({ title, error, kept, children }: TroubleProps) {
+  const problem = error instanceof ProblemError ? error : undefined;
+  return (
+    <div className="trouble" role="alert">
+      <Icon name="stop" />
+      <div>
+        <h2>{title}</h2>
+        <p>
+          {error.message} {problem?.hint} {kept}
+        </p>
+        {children === undefined ? null : <div className="do">{children}</div>}
+        {problem === undefined ? null : (
+          <p className="ref">
+            Code <span className="code">{problem.code}</span>
+            {problem.requestId === undefined ? null : (
+              <>
+                , request <span className="code">{problem.requestId}</span>
+              </>
+            )}
+            .
+          </p>
+        )}
+      </div>
+    </div>
+  );
+}

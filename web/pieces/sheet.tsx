@@ -1,0 +1,37 @@
+import { type ReactNode, useEffect, useId, useRef } from "react";
+import { IconButton } from "./button.tsx";
+
+interface SheetProps {
+  readonly title: string;
+  readonly children: ReactNode;
+  /** Absent: it can not be closed. */
+  readonly onClose?: () => void;
+}
+
+/** A dialog over the page. The browser keeps the focus within, and gives it back. */
+export function Sheet({ title, children, onClose }: SheetProps) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const heading = useId();
+  useEffect(() => {
+    const shown = dialog.current;
+    shown?.showModal();
+    return () => shown?.close();
+  }, []);
+  return (
+    <dialog
+      ref={dialog}
+      className="dialog"
+      aria-labelledby={heading}
+      onCancel={(event) => {
+        event.preventDefault();
+        onClose?.();
+      }}
+    >
+      <header>
+        <h2 id={heading}>{title}</h2>
+        {onClose === undefined ? null : <IconButton icon="close" label="Close" onClick={onClose} />}
+      </header>
+      {children}
+    </dialog>
+  );
+}

@@ -1,0 +1,20 @@
+import type { Claim } from "../../src/core/index.ts";
+import { Icon } from "./icon.tsx";
+
+export type Verdict = Claim["verdict"];
+
+export const verdictWords: Readonly<Record<Verdict, string>> = {
+  supported: "Supported",
+  contradicted: "Contradicted",
+  "not-enough-evidence": "Not enough evidence",
+  unmeasured: "Unmeasured",
+};
+
+/** Colour, shape and word say the same. */
+export function VerdictMark({ verdict }: { readonly verdict: Verdict }) {
+  return (
+    <span data-v={verdict} className="verdict-mark">
+      <Icon name={verdict} label={verdictWords[verdict]} className="vi" />
+    </span>
+  );
+}

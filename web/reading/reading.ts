@@ -1,0 +1,101 @@
+import type { Answer, Location, Passage, Span } from "../../src/core/index.ts";
+import type { Verdict } from "../pieces/index.ts";
+
+/** A cited span of a document; its number is its place in the list of those of an answer, from 1. */
+export interface Place {
+  readonly number: number;
+  readonly documentId: string;
+  readonly span: Span;
+  readonly quote: string;
+  readonly location?: Location;
+  /** Of the version that was cited; absent while the answer is being written. */
+  readonly contentHash?: string;
+}
+
+export interface Sentence {
+  readonly text: string;
+  /** Absent while it is checked. */
+  readonly verdict?: Verdict;
+  readonly why: string;
+  /** Numbers of places, ascending. */
+  readonly places: readonly number[];
+}
+
+export interface Reading {
+  readonly sentences: readonly Sentence[];
+  readonly places: readonly Place[];
+}
+
+type Cited = Omit<Place, "number">;
+
+/** Where the same words are cited twice they are one place. */
+export function addPlaces(
+  places: readonly Place[],
+  cited: readonly Cited[],
+): { readonly places: readonly Place[]; readonly numbers: readonly number[] } {
+  const all = [...places];
+  const numbers = new Set<number>();
+  for (const one of cited) {
+    const known = all.find((place) => isSame(place, one));
+    const number = known?.number ?? all.length + 1;
+    if (known === undefined) all.push({ ...one, number });
+    numbers.add(number);
+  }
+  return { places: all, numbers: [...numbers].sort((a, b) => a - b) };
+}
+
+const isSame = (one: Cited, other: Cited): boolean =>
+  one.documentId === other.documentId && one.span.start === other.span.start && one.span.end === other.span.end;
+
+/** The sentences of an answer and what they cite; nothing of an abstention. */
+export function readAnswer(answer: Answer): Reading {
+  if (answer.status === "abstained") return { sentences: [], places: [] };
+  let places: readonly Place[] = [];
+  const sentences = answer.claims.map(({ span, verdict, why, citations }): Sentence => {
+    const added = addPlaces(
+      places,
+      citations.flatMap((index) => {
+        const citation = answer.citations[index];
+        if (citation === undefined) return [];
+        const { documentId, quote, location, contentHash } = citation;
+        return [
+          { documentId, span: citation.span, quote, contentHash, ...(location === undefined ? {} : { location }) },
+        ];
+      }),
+    );
+    places = added.places;
+    return { text: answer.text.slice(span.start, span.end), verdict, why, places: added.numbers };
+  });
+  return { sentences, places };
+}
+
+export interface PlaceWords {
+  readonly title: string;
+  /** The last heading above it; empty where there is none. */
+  readonly heading: string;
+  /** `page 14`, `cells B14:D14`, `slide 3`; empty where the original has no such places. */
+  readonly at: string;
+}
+
+/** How a place is named, by the passage that it stands in. */
+export function describePlace(place: Place, passages: readonly Passage[]): PlaceWords {
+  const hit = passages
+    .map((passage) => passage.hit)
+    .find(
+      ({ documentId, span }) =>
+        documentId === place.documentId && span.start <= place.span.start && place.span.end <= span.end,
+    );
+  const any = hit ?? passages.find(({ hit: { documentId } }) => documentId === place.documentId)?.hit;
+  return {
+    title: any?.title ?? "Document",
+    heading: hit?.headingPath.at(-1) ?? "",
+    at: describeLocation(place.location ?? hit?.location),
+  };
+}
+
+export function describeLocation(location: Location | undefined): string {
+  if (location === undefined || "anchor" in location) return "";
+  if ("page" in location) return `page ${location.page}`;
+  if ("slide" in location) return `slide ${location.slide}`;
+  return `${location.sheet}, ${location.cells.includes(":") ? "cells" : "cell"} ${location.cells}`;
+}

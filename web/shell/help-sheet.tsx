@@ -1,0 +1,50 @@
+import { useState } from "react";
+import { areKeysOn, switchKeys } from "../current/index.ts";
+import { Sheet } from "../pieces/index.ts";
+import { views } from "./views.ts";
+
+const keys: readonly (readonly [readonly string[], string])[] = [
+  [["/"], "Question or search"],
+  [["Enter"], "Ask; Shift Enter starts a new line"],
+  [["↑", "↓"], "Sentence, hit or row"],
+  [["←", "→"], "Citation within a sentence"],
+  [["Enter"], "Open the citation; again: into the source"],
+  [["[", "]"], "Previous, next citation"],
+  [["F6"], "Answer, source, question"],
+  [["Esc"], "Hide the quote, then the source, then stop"],
+  [["c"], "Copy with citations"],
+  [["?"], "This help"],
+];
+
+export function HelpSheet({ onClose }: { readonly onClose: () => void }) {
+  const [isOn, setIsOn] = useState(areKeysOn);
+  return (
+    <Sheet title="Keyboard" onClose={onClose}>
+      <dl className="keys">
+        {[...keys, ...views.map(({ key, title }): [readonly string[], string] => [["g", key], title])].map(
+          ([names, what]) => (
+            <div key={what}>
+              <dt>
+                {names.map((name) => (
+                  <kbd key={name}>{name}</kbd>
+                ))}
+              </dt>
+              <dd>{what}</dd>
+            </div>
+          ),
+        )}
+      </dl>
+      <label className="check">
+        <input
+          type="checkbox"
+          checked={isOn}
+          onChange={(event) => {
+            switchKeys(event.target.checked);
+            setIsOn(event.target.checked);
+          }}
+        />
+        Keys of single letters, outside fields
+      </label>
+    </Sheet>
+  );
+}

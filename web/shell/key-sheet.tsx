@@ -1,0 +1,35 @@
+import { type FormEvent, useState } from "react";
+import { giveKey } from "../api/index.ts";
+import { Button, Sheet } from "../pieces/index.ts";
+
+/** Asked for where the server demands a key; it stays in this tab. */
+export function KeySheet() {
+  const [key, setKey] = useState("");
+  const give = (event: FormEvent): void => {
+    event.preventDefault();
+    if (key.trim() !== "") giveKey(key.trim());
+  };
+  return (
+    <Sheet title="This server asks for a key">
+      <form className="key-form" onSubmit={give}>
+        <p>
+          Whoever runs it makes one with <code>lydian keys add NAME</code>. The key stays in this tab until you close
+          it.
+        </p>
+        <label className="field">
+          <span className="sr">Key</span>
+          <input
+            type="password"
+            autoComplete="off"
+            placeholder="lyd_…"
+            value={key}
+            onChange={(event) => setKey(event.target.value)}
+          />
+        </label>
+        <Button kind="primary" type="submit">
+          Go on
+        </Button>
+      </form>
+    </Sheet>
+  );
+}

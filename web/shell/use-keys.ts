@@ -1,0 +1,32 @@
+import { useEffect } from "react";
+import { goTo, isTyped } from "../current/index.ts";
+import { views } from "./views.ts";
+
+/** So long after `g` the next letter names a view. */
+const CHORD_MS = 1_500;
+
+/** `/` goes to the field that a view marks with `data-main-field`, `g` and a letter to a view, `?` to the help. */
+export function useKeys(onHelp: () => void): void {
+  useEffect(() => {
+    let chordUntil = 0;
+    const onKey = (event: KeyboardEvent): void => {
+      if (event.defaultPrevented || isTyped(event) || document.querySelector("dialog[open]") !== null) return;
+      const isChord = event.timeStamp < chordUntil;
+      chordUntil = !isChord && event.key === "g" ? event.timeStamp + CHORD_MS : 0;
+      const view = isChord ? views.find(({ key }) => key === event.key) : undefined;
+      if (view !== undefined) goTo(view.path);
+      else if (event.key === "/") focusMainField();
+      else if (event.key === "?") onHelp();
+      else return;
+      event.preventDefault();
+    };
+    addEventListener("keydown", onKey);
+    return () => removeEventListener("keydown", onKey);
+  }, [onHelp]);
+}
+
+function focusMainField(): void {
+  const field = document.querySelector("[data-main-field]");
+  if (field instanceof HTMLElement) field.focus();
+  else goTo("/");
+}

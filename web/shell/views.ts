@@ -1,0 +1,21 @@
+import type { ComponentType } from "react";
+import { AskView } from "../ask/index.ts";
+import type { IconName } from "../pieces/index.ts";
+
+export interface View {
+  /** Below it lie the addresses of single things: `/answers/ID`. */
+  readonly path: string;
+  readonly title: string;
+  /** After `g`. */
+  readonly key: string;
+  /** Absent: among the views; otherwise at the foot of the rail, with this icon. */
+  readonly footIcon?: IconName;
+  readonly View: ComponentType;
+}
+
+/** Each view but Ask is loaded when it is first opened; the server knows their paths, too (`page-paths.ts`). */
+export const views: readonly View[] = [{ path: "/", title: "Ask", key: "a", View: AskView }];
+
+export function viewAt(path: string): View | undefined {
+  return views.find((view) => view.path === path || (view.path !== "/" && path.startsWith(`${view.path}/`)));
+}

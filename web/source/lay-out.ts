@@ -1,0 +1,110 @@
+import type { Element, Span } from "../../src/core/index.ts";
+
+/** A part of a text that is shown as one; between elements stands what belongs to none, so that nothing is left out. */
+export interface Block {
+  readonly kind: Element["kind"];
+  readonly span: Span;
+  /** Of a heading, from 1 to 6. */
+  readonly level?: number;
+  /** Of a table: whether its first rows name its columns. */
+  readonly header?: Span;
+}
+
+/**
+ * All of a text in blocks, in reading order and without overlap; only white space stands in none of them.
+ *
+ * @param elements  sorted by start; what overlaps the one before is cut
+ */
+export function layOut(text: string, elements: readonly Element[]): readonly Block[] {
+  const blocks: Block[] = [];
+  let at = 0;
+  const addGap = (end: number): void => {
+    for (const span of paragraphsIn(text, { start: at, end })) blocks.push({ kind: "paragraph", span });
+  };
+  for (const element of elements) {
+    const span = { start: Math.max(at, element.span.start), end: element.span.end };
+    if (span.start >= span.end) continue;
+    addGap(span.start);
+    const { kind, level, header } = element;
+    blocks.push({ kind, span, ...(level === undefined ? {} : { level }), ...(header === undefined ? {} : { header }) });
+    at = span.end;
+  }
+  addGap(text.length);
+  return blocks;
+}
+
+/** Parts with something in them, cut at empty lines. */
+function paragraphsIn(text: string, { start, end }: Span): readonly Span[] {
+  const found: Span[] = [];
+  let from = start;
+  for (const cut of [...text.slice(start, end).matchAll(/\n\s*\n/g)].map(({ index, 0: { length } }) => ({
+    index,
+    length,
+  }))) {
+    found.push({ start: from, end: start + cut.index });
+    from = start + cut.index + cut.length;
+  }
+  found.push({ start: from, end });
+  return found.map((span) => trim(text, span)).filter((span) => span.start < span.end);
+}
+
+/** Without white space at its ends. */
+export function trim(text: string, { start, end }: Span): Span {
+  const part = text.slice(start, end);
+  const from = start + part.length - part.trimStart().length;
+  return { start: Math.min(from, end), end: Math.max(Math.min(from, end), start + part.trimEnd().length) };
+}
+
+/** The lines of a part of a text, without their ends. */
+export function linesIn(text: string, { start, end }: Span): readonly Span[] {
+  const lines: Span[] = [];
+  let from = start;
+  for (const line of text.slice(start, end).split("\n")) {
+    lines.push({ start: from, end: from + line.length });
+    from += line.length + 1;
+  }
+  return lines;
+}
+
+const RULE = /^\s*\|?[\s:|-]*-[\s:|-]*$/;
+
+/** The rows of a table with their cells: between bars, tabs, or wide gaps. A rule below the header is no row. */
+export function rowsIn(text: string, span: Span): readonly (readonly Span[])[] {
+  return linesIn(text, span)
+    .filter((line) => !RULE.test(text.slice(line.start, line.end)) && text.slice(line.start, line.end).trim() !== "")
+    .map((line) => cellsIn(text, trim(text, line)));
+}
+
+function cellsIn(text: string, line: Span): readonly Span[] {
+  const row = text.slice(line.start, line.end);
+  const hasBars = row.startsWith("|") && row.endsWith("|") && row.length > 1;
+  const inner = hasBars ? { start: line.start + 1, end: line.end - 1 } : line;
+  const gaps = hasBars ? /(?<!\\)\|/g : row.includes("\t") ? /\t/g : / {3}/g;
+  const cells: Span[] = [];
+  let from = inner.start;
+  for (const { index, 0: gap } of text.slice(inner.start, inner.end).matchAll(gaps)) {
+    cells.push({ start: from, end: inner.start + index });
+    from = inner.start + index + gap.length;
+  }
+  cells.push({ start: from, end: inner.end });
+  return cells.map((cell) => trim(text, cell));
+}
+
+const ITEM = /^\s*(?:[-*+•◦▪–]|\d{1,3}[.)])\s/;
+
+/** The items of a list; a line without a sign of its own goes on with the item before. */
+export function itemsIn(text: string, span: Span): readonly Span[] {
+  const items: Span[] = [];
+  for (const line of linesIn(text, span)) {
+    const last = items.at(-1);
+    if (last === undefined || ITEM.test(text.slice(line.start, line.end))) items.push(line);
+    else items[items.length - 1] = { start: last.start, end: line.end };
+  }
+  return items.filter(({ start, end }) => text.slice(start, end).trim() !== "");
+}
+
+/** What of a heading is its sign in Markdown, and not its words. */
+export function headingWords(text: string, { start, end }: Span): Span {
+  const sign = /^#{1,6}\s+/.exec(text.slice(start, end));
+  return { start: start + (sign?.[0].length ?? 0), end };
+}

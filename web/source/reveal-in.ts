@@ -1,0 +1,12 @@
+const MARGIN = 64;
+
+/** Scrolls so that the open span stands in the upper third of its desk, unless it is visible already. */
+export function revealIn(sheet: HTMLElement | null): void {
+  const desk = sheet?.closest(".desk");
+  const mark = sheet?.querySelector("mark.open, .page-box");
+  if (!(desk instanceof HTMLElement) || mark === null || mark === undefined) return;
+  const { top, bottom } = mark.getBoundingClientRect();
+  const visible = desk.getBoundingClientRect();
+  if (top >= visible.top + 8 && bottom <= visible.bottom - MARGIN) return;
+  desk.scrollTop += top - visible.top - desk.clientHeight / 4;
+}

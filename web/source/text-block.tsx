@@ -1,0 +1,77 @@
+import type { ReactNode } from "react";
+import type { Span } from "../../src/core/index.ts";
+import { type Block, headingWords, itemsIn, rowsIn } from "./lay-out.ts";
+import { type MarkedSpan, MarkedText } from "./marked-text.tsx";
+
+interface TextBlockProps {
+  readonly text: string;
+  readonly block: Block;
+  readonly marks: readonly MarkedSpan[];
+  readonly onOpen: (number: number) => void;
+}
+
+/** One block as what it is; nothing of the document is read as markup. */
+export function TextBlock({ text, block, marks, onOpen }: TextBlockProps) {
+  const marked = (span: Span) => <MarkedText {...{ text, span, marks, onOpen }} />;
+  const { kind, span, level = 1 } = block;
+  switch (kind) {
+    case "heading":
+      return level === 1 ? (
+        <h3 className="has-mark">{marked(headingWords(text, span))}</h3>
+      ) : (
+        <h4 className="has-mark">{marked(headingWords(text, span))}</h4>
+      );
+    case "list":
+      return (
+        <ul className="source-list">
+          {itemsIn(text, span).map((item) => (
+            <li key={item.start} className="has-mark">
+              {marked(item)}
+            </li>
+          ))}
+        </ul>
+      );
+    case "table":
+      return <SourceTable {...{ text, block, marked }} />;
+    case "code":
+      return <pre className="has-mark">{marked(span)}</pre>;
+    case "quote":
+      return <blockquote className="has-mark">{marked(span)}</blockquote>;
+    case "paragraph":
+      return <p className="has-mark">{marked(span)}</p>;
+  }
+}
+
+interface SourceTableProps {
+  readonly text: string;
+  readonly block: Block;
+  readonly marked: (span: Span) => ReactNode;
+}
+
+function SourceTable({ text, block: { span, header }, marked }: SourceTableProps) {
+  const rows = rowsIn(text, span);
+  const isHeader = (row: readonly Span[]): boolean => header !== undefined && (row[0]?.start ?? 0) < header.end;
+  return (
+    <div className="wide">
+      <table>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row[0]?.start} className={isHeader(row) ? "names" : undefined}>
+              {row.map((cell) =>
+                isHeader(row) ? (
+                  <th key={cell.start} scope="col" className="has-mark">
+                    {marked(cell)}
+                  </th>
+                ) : (
+                  <td key={cell.start} className="has-mark">
+                    {marked(cell)}
+                  </td>
+                ),
+              )}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
