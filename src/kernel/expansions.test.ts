@@ -71,6 +71,26 @@ describe("a word that no text has", () => {
     expect(sum).toBeCloseTo(explained?.words?.score ?? 0, 9);
   });
 
+  it("is never taken for one, nor its beginning completed to one, that only documents have which the reader may not see", async () => {
+    const reader = await openIndex([
+      [
+        { id: "open", chunks: ["autoclave doors"] },
+        { id: "hidden", chunks: ["the zirconium deal"], accessLabels: ["board"] },
+      ],
+    ]);
+    const words = { text: "zirconum autoclve", limit: 5, correctsTypos: true, prefixes: ["zirc", "auto"] };
+    const termsFor = async (scope: IndexQuery["scope"]) =>
+      (await reader.search({ ...asking(words), scope }, never)).expansions?.map(({ word, terms }) => [word, terms]);
+    expect(await termsFor({ kind: "labels", labels: ["staff"] })).toEqual([
+      ["zirc", []],
+      ["auto", ["autoclave"]],
+      ["zirconum", []],
+      ["autoclve", ["autoclave"]],
+    ]);
+    for (const scope of [everything, { kind: "labels", labels: ["board"] } as const])
+      expect(await termsFor(scope)).toContainEqual(["zirconum", ["zirconium"]]);
+  });
+
   it("stays as it is where it is asked for word for word, or nobody asked for corrections", async () => {
     const words = { text: "autoclve", limit: 5 };
     const quoted = { ...asking({ ...words, correctsTypos: true }), phrases: ["autoclve"] };

@@ -12,6 +12,7 @@ import {
   analyzeQuery,
   expandWords,
   GRID,
+  limitWordSource,
   type PreparedWords,
   prepareWords,
   searchWords,
@@ -83,10 +84,13 @@ export interface PreparedQuery extends PreparedWords {
   readonly sourceOf: ReadonlyMap<LiveSegment, WordSource>;
 }
 
-/** The query's terms under the statistics of the whole collection, whatever the reader may see of it. */
+/**
+ * The query's terms under the statistics of the whole collection, whatever the reader may see of it. Words are expanded by
+ * terms of what the reader may see alone: others would be told in the warning, and so would that they are there.
+ */
 export async function prepareQuery(
   { snapshot, analyzer, signal }: SearchContext,
-  { words, phrases }: Pick<IndexQuery, "words" | "phrases">,
+  { words, phrases, scope }: Pick<IndexQuery, "words" | "phrases" | "scope">,
 ): Promise<PreparedQuery | undefined> {
   if (words === undefined) return undefined;
   const sourceOf = new Map<LiveSegment, WordSource>();
@@ -95,7 +99,8 @@ export async function prepareQuery(
   const languages = languagesOf(snapshot);
   const terms = await analyzeQuery(analyzer, words.text, languages);
   const asWritten = [...(phrases ?? []), ...(words.asWritten ?? [])];
-  const expanded = expandWords({ sources, analyzer, languages }, words, { phrases: asWritten, terms });
+  const readable = [...sourceOf].map(([segment, source]) => limitWordSource(source, segment.allowed(scope, undefined)));
+  const expanded = expandWords({ sources: readable, analyzer, languages }, words, { phrases: asWritten, terms });
   const alternatives = await alternativeTerms(analyzer, words.alternatives ?? [], { terms, languages });
   return { ...prepareWords(sources, { terms, alternatives, expanded }, DEFAULT_BM25), sourceOf };
 }

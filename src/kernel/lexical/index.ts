@@ -5,4 +5,4 @@ export { createWordExplainer, type ExplainWords } from "./explain-words.ts";
 export { GRID } from "./grid.ts";
 export { type PreparedWords, prepareWords } from "./query-terms.ts";
 export { searchWords, type WordSearch } from "./search-words.ts";
-export { createWordSource, type WordSource } from "./word-source.ts";
+export { createWordSource, limitWordSource, type WordSource } from "./word-source.ts";

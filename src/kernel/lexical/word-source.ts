@@ -52,3 +52,16 @@ export function createWordSource(part: LexicalPart, live: Allowed, liveChunks: n
     },
   };
 }
+
+/** The words of some of the segment's live chunks; the statistics stay those of all. */
+export function limitWordSource(source: WordSource, allowed: Allowed): WordSource {
+  if (allowed === source.live) return source;
+  return {
+    ...source,
+    live: allowed,
+    find(term) {
+      const found = source.find(term);
+      return found && { ...found, liveCount: liveCount(source.part, allowed, found.entry) };
+    },
+  };
+}
