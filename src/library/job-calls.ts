@@ -78,7 +78,7 @@ async function keepFiles(
   const kept: { readonly uri: string; readonly sizeBytes: number }[] = [];
   try {
     for await (const { name, bytes } of files) {
-      const uri = uploadUri(name);
+      const uri = uploadUri(name, accessLabels);
       const file = { job: id, number: kept.length, bytes, maxBytes: maxFileBytes };
       kept.push({ uri, ...(await uploads.keep(file, signal)) });
     }
@@ -90,8 +90,11 @@ async function keepFiles(
   return { id, collection: collectionOf(context, options), task: { kind: "upload", files: kept, accessLabels } };
 }
 
-/** The same file sent again becomes the next version of the same document. */
-function uploadUri(name: string): string {
+/**
+ * The same file sent again becomes the next version of the same document: of one for the same readers, so that nobody takes
+ * the place of a document that they may not read.
+ */
+function uploadUri(name: string, accessLabels: readonly string[]): string {
   const parts = name
     .normalize("NFC")
     .split(/[/\\]+/)
@@ -100,7 +103,8 @@ function uploadUri(name: string): string {
     throw new InvalidArgumentError("A file has no name, or one that leads out of its folder.", {
       hint: "Send the file's name, or its path below the folder that was chosen.",
     });
-  return `upload:///${parts.map(encodeURIComponent).join("/")}`;
+  const readers = [...accessLabels].sort().map(encodeURIComponent).join("+");
+  return `upload://${readers}/${parts.map(encodeURIComponent).join("/")}`;
 }
 
 interface Task {

@@ -1,4 +1,12 @@
-import { type AccessKey, type AccessScope, everything, NotPermittedError, type Permission } from "../../index.ts";
+import {
+  type AccessKey,
+  type AccessScope,
+  canRead,
+  everything,
+  type Job,
+  NotPermittedError,
+  type Permission,
+} from "../../index.ts";
 
 /** Who asks, what they may do, and what of the store is there for them. */
 export interface Caller {
@@ -20,6 +28,15 @@ export function callerOf({ id, permission, scope, collections }: AccessKey): Cal
 /** Whether a collection is there for this caller. */
 export function seesCollection({ collections }: Caller, name: string): boolean {
   return collections === undefined || collections.includes(name);
+}
+
+/**
+ * Whether a job is there for this caller: one that adds documents for those who may read them, others, which tell of documents of any
+ * label, for who may read all.
+ */
+export function seesJob(caller: Caller, { collection, task }: Job): boolean {
+  if (!seesCollection(caller, collection)) return false;
+  return "accessLabels" in task ? canRead(caller.scope, task.accessLabels) : caller.scope.kind === "everything";
 }
 
 const order: readonly Permission[] = ["read", "write", "admin"];

@@ -2,7 +2,7 @@ import { createRoute, z } from "@hono/zod-openapi";
 import { job as jobSchema } from "../../../contract/index.ts";
 import { type Job, JobNotFoundError, type Lydian } from "../../../index.ts";
 import { callOptionsFor } from "../call-options.ts";
-import { type Caller, requirePermission, seesCollection } from "../caller.ts";
+import { type Caller, requirePermission, requireWholeStore, seesJob } from "../caller.ts";
 import { streamEvents } from "../stream-events.ts";
 import type { Api, ApiParts } from "./create-api.ts";
 import { readUpload } from "./read-upload.ts";
@@ -111,8 +111,9 @@ export function addJobRoutes(api: Api, { lydian, options, jobs }: ApiParts): voi
   api.openapi(startRoute, async (c) => {
     const task = c.req.valid("json");
     const caller = c.get("caller");
-    // Sources are the server's own files, and every collection's vectors are at stake.
-    requirePermission(caller, task.kind === "fetch" || task.kind === "embed" ? "write" : "admin");
+    if (task.kind === "fetch") requirePermission(caller, "write");
+    // Sources are the server's own files, every document's vectors are at stake, and the job tells of all of them.
+    else requireWholeStore(caller, task.kind === "embed" ? "write" : "admin");
     const { collection, signal } = callOptionsFor(c, c.req.valid("param").collection);
     const labelled = task.kind === "fetch" ? { ...task, accessLabels: narrow(caller, task.accessLabels) } : task;
     return c.json(await lydian.startJob({ collection, task: labelled, signal }), 202);
@@ -120,7 +121,7 @@ export function addJobRoutes(api: Api, { lydian, options, jobs }: ApiParts): voi
   api.openapi(listRoute, async (c) => {
     requirePermission(c.get("caller"), "write");
     const all = await lydian.jobs({ signal: c.get("signal") });
-    return c.json({ jobs: all.filter((job) => seesCollection(c.get("caller"), job.collection)) }, 200);
+    return c.json({ jobs: all.filter((job) => seesJob(c.get("caller"), job)) }, 200);
   });
   api.openapi(readRoute, async (c) =>
     c.json(await readJob(lydian, { id: c.req.valid("param").job, caller: c.get("caller") }, c.get("signal")), 200),
@@ -158,7 +159,7 @@ async function readJob(
 ): Promise<Job> {
   requirePermission(caller, "write");
   const job = await lydian.job(id, { signal });
-  if (job !== undefined && seesCollection(caller, job.collection)) return job;
+  if (job !== undefined && seesJob(caller, job)) return job;
   throw new JobNotFoundError(`No job has the id "${id}".`, { hint: "GET /api/v1/jobs shows them." });
 }
 
