@@ -43,7 +43,8 @@ export function repeatCalls({ lydian, timeoutMs }: Options): MiddlewareHandler<H
 /** Of an upload the body is not read twice: who sends another file gives another key. */
 async function fingerprintOf(c: Context<HttpVariables>, isUpload: boolean): Promise<string> {
   const body = isUpload ? "" : await c.req.text();
-  return createHash("sha256").update(`${c.req.method}\n${c.req.url}\n${body}`).digest("hex");
+  const { pathname, search } = new URL(c.req.url);
+  return createHash("sha256").update(`${c.req.method}\n${pathname}${search}\n${body}`).digest("hex");
 }
 
 function replay({ status, body }: { readonly status: number; readonly body: string }): Response {

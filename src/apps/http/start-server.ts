@@ -17,6 +17,7 @@ export interface RunningServer {
 /** A client that sends its head or its body slower than this is cut off; uploads may take as long as they move on. */
 const HEADERS_MS = 20_000;
 const SILENT_MS = 60_000;
+const LET_GO_MS = 100;
 
 /** @throws the system's error if the address can not be listened on */
 export async function startServer(
@@ -43,11 +44,15 @@ export async function startServer(
       const closed = new Promise<void>((resolve) => {
         server.close(() => resolve());
       });
-      if ("closeIdleConnections" in server) server.closeIdleConnections();
+      // A connection falls idle when its answer ends, and would be kept for the next call for some seconds.
+      const letGo = setInterval(() => {
+        if ("closeIdleConnections" in server) server.closeIdleConnections();
+      }, LET_GO_MS);
       const cutOff = setTimeout(() => {
         if ("closeAllConnections" in server) server.closeAllConnections();
       }, graceMs);
       await closed;
+      clearInterval(letGo);
       clearTimeout(cutOff);
     },
   };

@@ -19,11 +19,7 @@ export async function* readUpload(request: Request, signal: AbortSignal): AsyncG
   const type = request.headers.get("content-type") ?? "";
   if (!type.startsWith("multipart/form-data") || request.body === null)
     throw new InvalidArgumentError("An upload is multipart/form-data.", { hint: "curl -F file=@report.pdf URL" });
-  const parser = new Busboy({
-    headers: { "content-type": type },
-    preservePath: true,
-    limits: { files: MOST_FILES, fields: 0 },
-  });
+  const parser = openParser(type);
   parser.on("filesLimit", () => {
     parser.destroy(new InvalidArgumentError(`An upload has at most ${MOST_FILES} files.`));
   });
@@ -36,13 +32,32 @@ export async function* readUpload(request: Request, signal: AbortSignal): AsyncG
     for await (const event of files) {
       const [, stream, name = ""] = fileEvent.parse(event);
       parser.once("error", (error) => stream.destroy(error instanceof Error ? error : undefined));
-      yield { name, bytes: addAbortSignal(signal, stream) };
+      yield { name, bytes: readPieces(addAbortSignal(signal, stream)) };
     }
   } catch (error) {
     throw malformed(error);
   }
   const failure = await piping;
   if (failure !== undefined) throw malformed(failure);
+}
+
+/** @throws {InvalidArgumentError} if the type does not say what stands between the parts */
+function openParser(type: string): InstanceType<typeof Busboy> {
+  try {
+    const headers = { "content-type": type };
+    return new Busboy({ headers, preservePath: true, limits: { files: MOST_FILES, fields: 0 } });
+  } catch (error) {
+    throw malformed(error);
+  }
+}
+
+/** Whoever keeps the bytes is the first to see that they are cut off. */
+async function* readPieces(stream: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  try {
+    yield* stream;
+  } catch (error) {
+    throw malformed(error);
+  }
 }
 
 function malformed(error: unknown): unknown {
