@@ -1,0 +1,155 @@
+// The server under load: searches and answers a second over HTTP, by how many ask at once, and what adding documents
+// costs those who ask meanwhile.
+//
+//   npm run build && npm ci --prefix bench && node bench/http.mjs [--keep FOLDER] [--seconds 5] [--json]
+//
+//   --chunks N     how many the store has (default 100,000); bench/start.mjs makes it, and --keep keeps it
+//   --seconds N    how long each line is measured (default 5)
+//   --only A,B     these kinds of calls alone: cached, fresh, ask, ingest
+//   --json         JSON instead of a table; the same is written to bench/results/http.json
+//
+// "cached" searches repeat five queries, whose vectors the server remembers; "fresh" ones are asked once each, so that each is
+// embedded. "ask" repeats five questions, answered by quotes. Latencies are in whole milliseconds, as a client sees them; client and
+// server share the machine's cores. "load" is how many processes wanted a core: above the number of cores, times say little.
+import { execFileSync, spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { availableParallelism, cpus, loadavg, tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import autocannon from "autocannon";
+import { createRandom, generateTexts, queryWords } from "./generate.mjs";
+
+const { values: options } = parseArgs({
+  options: {
+    chunks: { type: "string", default: "100000" },
+    seconds: { type: "string", default: "5" },
+    only: { type: "string", default: "cached,fresh,ask,ingest" },
+    keep: { type: "string" },
+    json: { type: "boolean", default: false },
+  },
+});
+const path = (relative) => fileURLToPath(new URL(relative, import.meta.url));
+const folder = options.keep ?? mkdtempSync(join(tmpdir(), "lydian-http-"));
+const store = join(folder, `chunks-${options.chunks}`);
+const kinds = options.only.split(",");
+const CONNECTIONS = [1, 16, 128];
+const collection = "/api/v1/collections/default";
+
+if (!existsSync(store)) {
+  const made = ["--chunks", options.chunks, "--runs", "1", "--keep", folder];
+  execFileSync(process.execPath, [path("start.mjs"), ...made], { stdio: ["ignore", "ignore", "inherit"] });
+}
+
+const random = createRandom(1);
+const corpus = generateTexts(random, Number(options.chunks));
+const words = () => queryWords(random, corpus, 1_000).slice(0, 4).join(" ");
+const repeated = Array.from({ length: 5 }, words);
+
+async function startServer() {
+  const child = spawn(
+    process.execPath,
+    [path("../dist/cli/lydian.js"), "serve", "--port", "0", "--json", "--store", store],
+    {
+      stdio: ["ignore", "pipe", "ignore"],
+    },
+  );
+  const [line] = await once(createInterface({ input: child.stdout }), "line");
+  return { url: JSON.parse(line).url, child };
+}
+
+const server = await startServer();
+
+/** Asks for so long, and says how it went. */
+async function load({ what, connections, call, bodyOf }) {
+  const result = await autocannon({
+    ...{ url: server.url, connections, duration: Number(options.seconds), timeout: 120 },
+    requests: [
+      {
+        ...{ method: "POST", path: `${collection}/${call}`, headers: { "content-type": "application/json" } },
+        setupRequest: (request) => ({ ...request, body: JSON.stringify(bodyOf()) }),
+      },
+    ],
+  });
+  const { requests, latency, errors, non2xx } = result;
+  return {
+    ...{ what, connections, perSecond: Math.round(requests.average * 10) / 10, calls: requests.total },
+    ...{
+      p50Ms: latency.p50,
+      p99Ms: latency.p99,
+      "p99/p50": Number((latency.p99 / Math.max(1, latency.p50)).toFixed(1)),
+    },
+    ...{ failed: errors + non2xx, load: Number(loadavg()[0].toFixed(1)) },
+  };
+}
+
+let asked = 0;
+const next = () => repeated[asked++ % repeated.length];
+const calls = {
+  cached: { call: "search", bodyOf: () => ({ query: next() }) },
+  fresh: { call: "search", bodyOf: () => ({ query: words() }) },
+  ask: { call: "ask", bodyOf: () => ({ question: `What is ${next()}?` }) },
+};
+
+async function sendJson(method, address, body) {
+  const response = await fetch(`${server.url}${address}`, {
+    ...{ method, headers: { "content-type": "application/json" } },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  return response.json();
+}
+
+/** Documents of other words, which take longer to embed than they are measured beside. */
+async function startIngest() {
+  const texts = generateTexts(createRandom(process.hrtime()[1]), 2_000).texts;
+  const form = new FormData();
+  form.append("file", new Blob([texts.join("\n\n")]), "ingest.txt");
+  const response = await fetch(`${server.url}/api/v1/collections/ingest/documents`, { method: "POST", body: form });
+  const { id } = await response.json();
+  for (;;) {
+    const { status, progress } = await sendJson("GET", `/api/v1/jobs/${id}`);
+    if (status !== "waiting" && (progress.embedded > 0 || status !== "running")) return { id, status };
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+}
+
+const rows = [];
+try {
+  // Models and index are loaded by the first calls.
+  for (const { call, bodyOf } of Object.values(calls)) await sendJson("POST", `${collection}/${call}`, bodyOf());
+  for (const kind of kinds.filter((one) => one in calls))
+    for (const connections of CONNECTIONS) rows.push(await load({ what: kind, connections, ...calls[kind] }));
+  if (kinds.includes("ingest")) {
+    const alone = await load({ what: "ask, nothing added", connections: 1, ...calls.ask });
+    const { id, status } = await startIngest();
+    if (status !== "running") throw new Error(`The documents were ${status} before anything was measured.`);
+    const beside = await load({ what: "ask, documents added", connections: 1, ...calls.ask });
+    const { status: after } = await sendJson("GET", `/api/v1/jobs/${id}`);
+    if (after !== "running") throw new Error("The documents were added before the measurement ended.");
+    await sendJson("DELETE", `/api/v1/jobs/${id}`);
+    rows.push(alone, { ...beside, slowedBy: Number((alone.perSecond / beside.perSecond).toFixed(2)) });
+  }
+} finally {
+  server.child.kill("SIGTERM");
+  await once(server.child, "exit");
+  if (options.keep === undefined) rmSync(folder, { recursive: true });
+}
+
+const report = {
+  ...{
+    chunks: Number(options.chunks),
+    cores: availableParallelism(),
+    processor: cpus()[0]?.model,
+    node: process.version,
+  },
+  rows,
+};
+mkdirSync(path("results"), { recursive: true });
+writeFileSync(path("results/http.json"), `${JSON.stringify(report, null, 2)}\n`);
+if (options.json) console.log(JSON.stringify(report, null, 2));
+else {
+  console.table(rows);
+  console.log(`${report.chunks} chunks, ${report.cores} cores (${report.processor}), Node ${report.node}`);
+}

@@ -1,0 +1,63 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { parse } from "yaml";
+import { z } from "zod";
+import { root } from "./source-files.ts";
+
+const read = (path: string) => readFileSync(join(root, path), "utf8");
+const isThere = (path: string) => existsSync(join(root, path));
+
+/** What the build makes, and what a clone does not have. */
+const BUILT = ["dist", "node_modules"];
+
+describe("the container", () => {
+  it("is built from files that are there, and leaves out none of them", () => {
+    const dockerfile = read("Dockerfile");
+    const copied = [...dockerfile.matchAll(/^COPY --from=build (.*) \S+$/gm)].flatMap(([, paths = ""]) =>
+      paths.split(" "),
+    );
+    expect(copied.length).toBeGreaterThan(4);
+    const sources = copied.map((path) => path.replace("/lydian/", ""));
+    expect(sources.filter((path) => !BUILT.includes(path) && !isThere(path))).toEqual([]);
+    const context = [...read(".dockerignore").matchAll(/^!(.*)$/gm)].map(([, path = ""]) => path);
+    expect(context.filter((path) => !isThere(path))).toEqual([]);
+    const needed = [
+      ...sources.filter((path) => !BUILT.includes(path)),
+      "package-lock.json",
+      "scripts",
+      "src",
+      ".npmrc",
+    ];
+    expect(needed.filter((path) => !context.includes(path))).toEqual([]);
+  });
+
+  it("holds what the package holds, and runs as nobody of importance", () => {
+    const { files } = z.object({ files: z.array(z.string()) }).parse(JSON.parse(read("package.json")));
+    const dockerfile = read("Dockerfile");
+    const data = files.filter((path) => !path.includes("."));
+    expect(data.filter((path) => !dockerfile.includes(`/lydian/${path}`))).toEqual([]);
+    expect(dockerfile).toMatch(/^USER node$/m);
+    expect(dockerfile).toMatch(/^HEALTHCHECK /m);
+  });
+
+  it("is started by the example with a root that can not be written", () => {
+    const service = z.object({
+      read_only: z.literal(true),
+      cap_drop: z.tuple([z.literal("ALL")]),
+      tmpfs: z.array(z.string()),
+    });
+    const compose = z.object({ services: z.object({ lydian: service }) });
+    expect(compose.safeParse(parse(read("examples/deploy/compose.yaml"))).success).toBe(true);
+  });
+});
+
+describe("the service's unit", () => {
+  it("has only settings of a known form, and a user of its own", () => {
+    const lines = read("examples/deploy/lydian.service")
+      .split("\n")
+      .filter((line) => line !== "" && !line.startsWith("#"));
+    expect(lines.filter((line) => !/^(\[\w+\]|\w+=.*)$/.test(line))).toEqual([]);
+    expect(lines).toEqual(expect.arrayContaining(["DynamicUser=yes", "ProtectSystem=strict", "NoNewPrivileges=yes"]));
+  });
+});
