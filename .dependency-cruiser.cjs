@@ -44,6 +44,7 @@ module.exports = {
     onlyRooms("keep", []),
     onlyRooms("calibrate", ["^src/text/index\\.ts$"]),
     onlyRooms("access", []),
+    onlyRooms("present", []),
     onlyRooms("jobs", ["^src/contract/index\\.ts$"]),
     onlyRooms("contract", []),
     onlyRooms("record", ["^src/(contract|verify)/index\\.ts$"]),
@@ -55,7 +56,7 @@ module.exports = {
     ]),
     onlyRooms("apps", [
       "^src/(index|open|doctor|repair-store|serve)\\.ts$",
-      "^src/(config|contract|evaluate)/index\\.ts$",
+      "^src/(config|contract|evaluate|present)/index\\.ts$",
     ]),
     {
       name: "page-knows-core-and-contract-only",

@@ -34,6 +34,7 @@ const planted: Readonly<Record<string, readonly (readonly [string, string])[]>> 
   "ingest-calls-only-its-neighbours": [["src/ingest/planted.ts", 'import "../answer/index.ts";']],
   "access-calls-only-its-neighbours": [["src/access/planted.ts", 'import "../kernel/index.ts";']],
   "contract-calls-only-its-neighbours": [["src/contract/planted.ts", 'import "../search/index.ts";']],
+  "present-calls-only-its-neighbours": [["src/present/planted.ts", 'import "../kernel/index.ts";']],
   "jobs-calls-only-its-neighbours": [["src/jobs/planted.ts", 'import "../kernel/index.ts";']],
   "keep-calls-only-its-neighbours": [["src/keep/planted.ts", 'import "../kernel/index.ts";']],
   "record-calls-only-its-neighbours": [["src/record/planted.ts", 'import "../kernel/index.ts";']],

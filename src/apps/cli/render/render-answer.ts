@@ -8,8 +8,8 @@ import type {
   Location,
   Passage,
 } from "../../../core/index.ts";
+import { abstentionReasons } from "../../../present/index.ts";
 import type { Output } from "../terminal.ts";
-import { abstentionReasons } from "./abstention-reasons.ts";
 import { alignRows } from "./align-rows.ts";
 import { highlightedTexts } from "./highlighted-texts.ts";
 import { markHighlight } from "./mark-highlight.ts";

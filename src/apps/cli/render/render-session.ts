@@ -1,7 +1,7 @@
 import type { Session } from "../../../calls/index.ts";
 import type { SessionTurn } from "../../../core/index.ts";
+import { abstentionReasons } from "../../../present/index.ts";
 import type { Output } from "../terminal.ts";
-import { abstentionReasons } from "./abstention-reasons.ts";
 import { readableUri } from "./readable-uri.ts";
 import { sanitizeText } from "./sanitize-text.ts";
 import { wrapText } from "./wrap-text.ts";

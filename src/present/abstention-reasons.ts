@@ -1,4 +1,4 @@
-import type { Abstained } from "../../../core/index.ts";
+import type { Abstained } from "../core/index.ts";
 
 /** Why there is no answer, in words. */
 export const abstentionReasons: Readonly<Record<Abstained["reason"], string>> = {
