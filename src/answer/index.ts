@@ -41,6 +41,7 @@ export {
   writeStyle,
 } from "./generate/index.ts";
 export { guardText } from "./guard-text.ts";
+export { hearTurns } from "./hear-turns.ts";
 export { type JudgeServices, judgeSentence } from "./judge-sentence.ts";
 export { type AnswerInProgress, startAnswer } from "./start-answer.ts";
 export { startChecks } from "./start-checks.ts";

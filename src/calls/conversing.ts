@@ -1,6 +1,12 @@
 import type { KeptSession, SessionTurn } from "../core/index.ts";
 import type { ReadOptions } from "./call-options.ts";
 
+/** A question that was asked before, and its answer, if there was one. They help to understand a question, and are never evidence. */
+export interface EarlierTurn {
+  readonly question: string;
+  readonly answer?: string;
+}
+
 /** Who asks: what was asked with a wider scope than this one is not there. */
 export interface SessionOptions extends Pick<ReadOptions, "scope" | "signal"> {}
 

@@ -3,6 +3,7 @@ import type { KeyCalls } from "./access-keys.ts";
 import type { AddingCalls } from "./adding.ts";
 import type { CalibrationCalls } from "./calibrating.ts";
 import type { ReadOptions } from "./call-options.ts";
+import type { ClaimCalls } from "./checking.ts";
 import type { SessionCalls } from "./conversing.ts";
 import type { OriginalFile, ReceiptsOptions, ReceiptsReport, RemoveOptions, RemoveReport } from "./documents.ts";
 import type { ExplainOptions, PassageExplanation } from "./explaining.ts";
@@ -15,16 +16,19 @@ import type { RepeatedCalls } from "./repeated-calls.ts";
 import type { AskOptions, SearchOptions, SearchResult } from "./searching.ts";
 import type { Status } from "./status.ts";
 import type { SurveyCalls } from "./surveying.ts";
+import type { ModelUseCalls } from "./using-models.ts";
 
 /** Lydian, opened on one store. Every call takes an `AbortSignal`; what was committed before an abort stays. */
 export interface Lydian
   extends AddingCalls,
     CalibrationCalls,
+    ClaimCalls,
     FeedbackCalls,
     JobCalls,
     KeepingCalls,
     KeyCalls,
     ModelCalls,
+    ModelUseCalls,
     RepeatedCalls,
     SavedAnswerCalls,
     SessionCalls,

@@ -25,7 +25,8 @@ export interface PromptPreview {
   readonly inputTokens: number;
 }
 
-export interface PromptOptions extends Omit<AskOptions, "save" | "session" | "continue" | "stream" | "reasoning"> {}
+export interface PromptOptions
+  extends Omit<AskOptions, "save" | "session" | "turns" | "continue" | "stream" | "reasoning"> {}
 
 /** What tells of models, profiles and prompts. */
 export interface ModelCalls {

@@ -1,5 +1,6 @@
-import type { Filter, Hit, StageTrace, Warning } from "../core/index.ts";
+import type { Filter, Hit, JsonSchema, StageTrace, Warning } from "../core/index.ts";
 import type { ReadOptions } from "./call-options.ts";
+import type { EarlierTurn } from "./conversing.ts";
 
 export type SearchMode = "hybrid" | "lexical" | "vector";
 
@@ -42,6 +43,12 @@ export interface AskOptions extends Omit<SearchOptions, "limit" | "exact"> {
    * question that goes on with it is said so that it stands alone (`searchedAs`). It belongs to the scope of its questions.
    */
   readonly session?: string;
+  /** What was said before, oldest first, of a conversation that the caller keeps; the last three are read. Not beside a session. */
+  readonly turns?: readonly EarlierTurn[];
+  /** By which a language model writes this answer; default: the setting `answer.profile`. Of an answer that is not saved. */
+  readonly profile?: string;
+  /** Of the answer's `data`, as a profile with the format `json` would have it; needs a language model. Of an answer that is not saved. */
+  readonly schema?: JsonSchema;
   /**
    * `unchecked`: listeners hear each sentence of a language model as a draft before it is checked (`sentence-drafted`), and
    * when it is retracted. Default `checked`: nothing unchecked is told.

@@ -10,12 +10,11 @@ import {
   everything,
   fallbackLanguage,
   type Profile,
-  type SessionTurn,
   type Warning,
 } from "../core/index.ts";
 import type { QuestionVerdict } from "../record/index.ts";
 import { answerSettingsOf, collectionOf, filterOf, rerankerUseOf, searchSettings, signalOf } from "./call-context.ts";
-import { converse } from "./converse.ts";
+import { converse, type HeardTurn } from "./converse.ts";
 import { listenToGuard } from "./listen-to-guard.ts";
 import { openAnswerer } from "./open-answerer.ts";
 import { openEmbedderIfThere, type SearchContext } from "./open-search.ts";
@@ -42,7 +41,7 @@ export interface Answered {
 export async function answerQuestion(
   context: SearchContext,
   question: string,
-  options: AskOptions & { readonly turns?: readonly SessionTurn[] },
+  options: Omit<AskOptions, "turns"> & { readonly turns?: readonly HeardTurn[] },
 ): Promise<Answered> {
   const { parts } = context;
   const { settings, analyzer, splitSentences, ids } = parts;
@@ -71,6 +70,7 @@ export async function answerQuestion(
     verify.findEvidence({ analyze, splitSentences }, sentence, passage);
   const { answerer, profile, generator, ...own } = await openAnswerer(parts, extractive, {
     ...{ findEvidence, saysValue: verify.saysValue, examples: options.examples ?? true, unsupported },
+    ...{ profile: options.profile, schema: options.schema },
     pick: (source, count) =>
       createExamplePicker(context, { source, scope: request.scope, analyze, countTokens: count }),
   });
@@ -95,12 +95,12 @@ export async function answerQuestion(
     signal,
   );
   const used = judging.embedder === undefined ? {} : { embedder: judging.embedder.space };
-  const warned = [...limit.warnings, ...outdated, ...warnOfProfile(settings.answer)];
+  const warned = [...limit.warnings, ...outdated, ...warnOfProfile(settings.answer, options.profile)];
   const complete = completeAnswer(answer, { profile, cost: own.cost?.(), warnings: warned });
   return { answer: complete, versionOf, ...used, ...reading, ...questionVerdict(), ...limit.kept };
 }
 
-function toRequest(context: SearchContext, question: string, options: AskOptions) {
+function toRequest(context: SearchContext, question: string, options: Omit<AskOptions, "turns">) {
   const { settings } = context.parts;
   const { mode = settings.search.mode, scope = everything } = options;
   const collection = collectionOf(context, options);
@@ -130,7 +130,10 @@ function completeAnswer(answer: Answer, { profile, cost, warnings }: Told): Answ
 }
 
 /** Quotes have no style. */
-function warnOfProfile({ model, profile }: SearchContext["parts"]["settings"]["answer"]): readonly Warning[] {
+function warnOfProfile(
+  { model, profile: usual }: SearchContext["parts"]["settings"]["answer"],
+  profile = usual,
+): readonly Warning[] {
   if (model !== "extractive" || profile === DEFAULT_PROFILE) return [];
   const message = `The profile "${profile}" is for a language model, and none is set: the answer quotes the documents.`;
   return [{ code: "profile-unused", message }];

@@ -1,15 +1,20 @@
 import type { AskOptions } from "../calls/index.ts";
-import type { Answer, SessionTurn } from "../core/index.ts";
+import { type Answer, InvalidArgumentError } from "../core/index.ts";
 import { readSurveyQuestion } from "../text/index.ts";
 import { type Answered, answerQuestion } from "./answer-question.ts";
+import type { HeardTurn } from "./converse.ts";
 import type { SearchContext } from "./open-search.ts";
 
 /** See `Lydian.ask`. */
 export async function ask(context: SearchContext, question: string, options: AskOptions): Promise<Answer> {
+  checkOptions(options);
+  const { turns: given, ...asked } = options;
   const isTalk = options.session !== undefined || options.continue === true;
   const talk = isTalk ? await (await import("./open-conversation.ts")).openConversation(context, options) : undefined;
-  const turns = talk === undefined ? {} : { turns: talk.turns };
-  const answered = await answerAsAsked(context, question, { ...options, ...turns });
+  const told =
+    given === undefined ? undefined : await (await import("./hear-turns.ts")).hearTurns(context, given, options);
+  const turns = talk?.turns ?? told;
+  const answered = await answerAsAsked(context, question, { ...asked, ...(turns === undefined ? {} : { turns }) });
   if (options.save === true) {
     const { saveAnswer } = await import("./save-answer.ts");
     await saveAnswer(context, answered, options);
@@ -18,12 +23,25 @@ export async function ask(context: SearchContext, question: string, options: Ask
   return answered.answer;
 }
 
-/** A question with what was said before it, where it belongs to a session. */
-type TalkOptions = AskOptions & { readonly turns?: readonly SessionTurn[] };
+/** @throws {InvalidArgumentError} for wishes that do not go together */
+function checkOptions({ turns, session, continue: goesOn, profile, schema, save }: AskOptions): void {
+  if (turns !== undefined && (session !== undefined || goesOn === true))
+    throw new InvalidArgumentError("A question has either earlier turns or a session.");
+  // A saved answer can be asked for again, with the settings that it was asked with.
+  if (save === true && (profile !== undefined || schema !== undefined))
+    throw new InvalidArgumentError("An answer with a profile or a schema of its own can not be saved.", {
+      hint: "Set `answer.profile`, or do not save it.",
+    });
+}
+
+/** A question with what was said before it, where it goes on with a conversation. */
+type TalkOptions = Omit<AskOptions, "turns"> & { readonly turns?: readonly HeardTurn[] };
 
 /** From every section where the call or the question asks for that, else from the nearest passages. */
 export async function answerAsAsked(context: SearchContext, question: string, options: TalkOptions): Promise<Answered> {
-  const asked = options.all === false ? undefined : readSurveyQuestion(question);
+  // Data by a schema is made of what passages say.
+  const isSurvey = options.all !== false && options.schema === undefined;
+  const asked = isSurvey ? readSurveyQuestion(question) : undefined;
   if (options.all !== true && asked === undefined) return answerQuestion(context, question, options);
   const { askAll } = await import("./ask-all.ts");
   const found = await askAll(context, { question, asked }, options);

@@ -2,8 +2,11 @@ import type { Conversation, rewriteByModel } from "../answer/index.ts";
 import type { SessionTurn, TextGenerator } from "../core/index.ts";
 import type { LydianParts } from "./lydian-parts.ts";
 
+/** What is taken from an earlier question of a conversation. */
+export type HeardTurn = Pick<SessionTurn, "question" | "searchedAs" | "text">;
+
 interface Talk {
-  readonly turns: readonly SessionTurn[] | undefined;
+  readonly turns: readonly HeardTurn[] | undefined;
   /** Absent: follow-up questions are understood by rules. */
   readonly generator: TextGenerator | undefined;
   readonly rewriteByModel: typeof rewriteByModel;

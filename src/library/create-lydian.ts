@@ -50,6 +50,11 @@ export function createLydian(parts: LydianParts): Lydian {
     importFrom: async (file, options = {}) => (await import("./import-from.ts")).importFrom(context, file, options),
     search: (query, options = {}) => search(during(options), query, options),
     ask: (question, options = {}) => ask(during(options), question, options),
+    checkClaim: async (claim, options = {}) =>
+      (await import("./check-claim.ts")).checkClaim(during(options), claim, options),
+    embedTexts: async (texts, options = {}) => (await import("./use-models.ts")).embedTexts(context, texts, options),
+    rerankTexts: async (question, texts, options = {}) =>
+      (await import("./use-models.ts")).rerankTexts(context, { question, texts }, options),
     explain: async (query, document, options = {}) =>
       (await import("./explain.ts")).explain(during(options), { query, document }, options),
     read: (document, options = {}) => read(context, document, options),

@@ -1,5 +1,13 @@
 import type { CostMeter, ModelAnswererServices } from "../answer/index.ts";
-import type { Answerer, ExampleSource, Profile, Span, TextGenerator } from "../core/index.ts";
+import {
+  type Answerer,
+  type ExampleSource,
+  InvalidArgumentError,
+  type JsonSchema,
+  type Profile,
+  type Span,
+  type TextGenerator,
+} from "../core/index.ts";
 import type { LydianParts } from "./lydian-parts.ts";
 import { openWriter } from "./open-writer.ts";
 
@@ -21,12 +29,16 @@ interface OpenAnswerer {
   countTokens?(text: string): number;
 }
 
-/** What of a question decides which examples a language model sees. */
-interface ExamplesWanted {
+/** What of a question decides how a language model writes, and which examples it sees. */
+interface Wanted {
   /** Whether it sees those of its profile at all. */
   readonly examples: boolean;
   /** What becomes of sentences that are not supported, in the collection that is asked. */
   readonly unsupported: "drop" | "flag" | "abstain";
+  /** In the place of the one that is set. */
+  readonly profile: string | undefined;
+  /** In the place of the profile's. */
+  readonly schema: JsonSchema | undefined;
   pick(
     source: ExampleSource,
     countTokens: (text: string) => number,
@@ -37,15 +49,17 @@ interface ExamplesWanted {
 export async function openAnswerer(
   parts: LydianParts,
   extractive: Answerer,
-  { examples, unsupported, pick, ...evidence }: Evidence & ExamplesWanted,
+  { examples, unsupported, profile: named, schema: wanted, pick, ...evidence }: Evidence & Wanted,
 ): Promise<OpenAnswerer> {
   const writer = await openWriter(parts);
-  if (writer === undefined) return { answerer: extractive };
+  if (writer === undefined) return answerByQuotes(extractive, wanted);
   const { createModelAnswerer, writeStyle } = await import("../answer/index.ts");
   const { maxOutputTokens, effort, onFailure } = parts.settings.answer;
   const { generator, prompts, cost } = writer;
   const { templates } = prompts;
-  const profile = examples ? prompts.profile : withoutExamples(prompts.profile);
+  const own = named === undefined ? prompts.profile : await parts.readProfile(named);
+  const shaped: Profile = wanted === undefined ? own : { ...own, format: "json", schema: wanted };
+  const profile = examples ? shaped : withoutExamples(shaped);
   const services = {
     ...{ generator, extractive, templates, splitSentences: parts.splitSentences },
     ...evidence,
@@ -65,6 +79,14 @@ export async function openAnswerer(
   });
   const costs = cost === undefined ? {} : { cost };
   return { answerer, generator, profile: { name, hash }, countTokens: (text) => generator.countTokens(text), ...costs };
+}
+
+/** @throws {InvalidArgumentError} if data is wanted, which only a language model makes */
+function answerByQuotes(extractive: Answerer, schema: JsonSchema | undefined): OpenAnswerer {
+  if (schema === undefined) return { answerer: extractive };
+  throw new InvalidArgumentError("Data by a schema needs a language model, and none is set: answers are quotes.", {
+    hint: "Set `answer.model`.",
+  });
 }
 
 function withoutExamples({ examples: _, examplesFrom: __, ...profile }: Profile): Profile {

@@ -33,7 +33,8 @@ export async function previewPrompt(
     },
   };
   const { answer } = await answerQuestion({ ...context, parts: recording }, question, options);
-  const { name, hash } = (await parts.prompts()).profile;
+  const profile = options.profile === undefined ? undefined : await parts.readProfile(options.profile);
+  const { name, hash } = profile ?? (await parts.prompts()).profile;
   const [request] = requests;
   if (request === undefined) {
     const reason =

@@ -1,4 +1,4 @@
-import { type CheckServices, checkClaim } from "./checks/index.ts";
+import { type CheckServices, type ClaimFeatures, checkClaim } from "./checks/index.ts";
 
 /** How two sentences that speak of the same thing contradict each other. */
 export interface Disagreement {
@@ -30,10 +30,26 @@ function compare(services: CheckServices, sentence: string, source: string): Dis
   if (difference?.kind !== "contradicts" || another !== undefined) return undefined;
   const { check, why } = difference;
   const content = Math.expm1(features.claimLength);
-  const words = check === "negation" ? content : content - 1;
-  if (words < FEWEST_WORDS - EPSILON || features.inOrder * content < SAME_STATEMENT * words) return undefined;
+  if (!isSameStatement(features, check === "negation" ? content : content - 1)) return undefined;
   if (check === "quantity") return { kind: check, why };
   return isEnglish && (check === "negation" || check === "comparison") ? { kind: check, why } : undefined;
+}
+
+/**
+ * Whether a source speaks of what a sentence speaks of: it has most words of it, but for the one that differs, in the same order.
+ */
+export function speaksOfTheSame(services: CheckServices, sentence: string, source: string): boolean {
+  const { features, differences } = checkClaim(services, { sentence, evidence: [source] });
+  const isDenial = differences[0]?.kind === "contradicts" && differences[0].check === "negation";
+  const content = Math.expm1(features.claimLength);
+  return isSameStatement(features, isDenial ? content : content - 1);
+}
+
+function isSameStatement(
+  { claimLength, inOrder }: Pick<ClaimFeatures, "claimLength" | "inOrder">,
+  words: number,
+): boolean {
+  return words >= FEWEST_WORDS - EPSILON && inOrder * Math.expm1(claimLength) >= SAME_STATEMENT * words;
 }
 
 /** The number of words comes back from its logarithm. */

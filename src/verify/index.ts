@@ -13,4 +13,5 @@ export { createVerifier, type JudgeModel, type VerifierServices } from "./create
 export { type Disagreement, findDisagreement } from "./find-disagreement.ts";
 export { type EvidenceServices, findEvidence } from "./find-evidence.ts";
 export { saysValue } from "./says-value.ts";
+export { type PassageServices, type PassageVerdict, verifyByPassages } from "./verify-by-passages.ts";
 export { weighClaim } from "./weigh/index.ts";

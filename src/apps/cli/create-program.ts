@@ -5,6 +5,7 @@ import { answersCommand } from "./commands/answers-command.ts";
 import { askCommand } from "./commands/ask-command.ts";
 import { backupCommand } from "./commands/backup-command.ts";
 import { calibrateCommand } from "./commands/calibrate-command.ts";
+import { checkClaimCommand } from "./commands/check-claim-command.ts";
 import { doctorCommand } from "./commands/doctor-command.ts";
 import { embedCommand } from "./commands/embed-command.ts";
 import { evalCommand } from "./commands/eval-command.ts";
@@ -47,7 +48,7 @@ export function createProgram(context: CommandContext, version: string): Command
 The options --store, --collection, --wait, --json and --debug may stand before or behind the command.
 
 Exit codes: 0 done, 1 failure, 2 wrong usage, 3 the documents do not say it (ask) or no
-longer say it (answers check, evidence verify), 4 some files failed (add, sync, remove, backup), 130 stopped
+longer say it (answers check, evidence verify, check-claim), 4 some files failed (add, sync, remove, backup), 130 stopped
 by Ctrl-C.
 
 Examples:
@@ -66,6 +67,7 @@ Examples:
     answersCommand,
     evidenceCommand,
     calibrateCommand,
+    checkClaimCommand,
     searchCommand,
     explainCommand,
     listCommand,
