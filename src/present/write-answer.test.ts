@@ -18,8 +18,14 @@ const hit: Hit = {
   explanation: { stages: [] },
 };
 const base = {
-  ...{ schemaVersion: 1, id: "a1", question: "What?", collection: "default", createdAt: "2025-01-01T00:00:00.000Z" },
-  ...{ warnings: [], usage: { contextTokens: 1 }, trace: [] },
+  schemaVersion: 1,
+  id: "a1",
+  question: "What?",
+  collection: "default",
+  createdAt: "2025-01-01T00:00:00.000Z",
+  warnings: [],
+  usage: { contextTokens: 1 },
+  trace: [],
 } as const;
 
 interface Sentence {

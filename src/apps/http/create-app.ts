@@ -1,16 +1,19 @@
 import { OpenAPIHono } from "@hono/zod-openapi";
-import type { MiddlewareHandler } from "hono";
+import type { Context, MiddlewareHandler } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { cors } from "hono/cors";
 import { requestId } from "hono/request-id";
 import { BodyTooLargeError, type Clock, InvalidArgumentError, type Lydian } from "../../index.ts";
+import type { Caller } from "./caller.ts";
 import type { HttpVariables } from "./http-variables.ts";
 import type { JobFeed } from "./job-feed.ts";
 import type { Log } from "./log.ts";
 import { logCalls } from "./log-calls.ts";
 import type { Metrics } from "./metrics.ts";
+import { createOpenAiApi } from "./openai/create-openai-api.ts";
+import { isOpenAiPath, sendOpenAiError } from "./openai/openai-error.ts";
 import { type PageFiles, servePage } from "./page/index.ts";
-import { problemOf, sendProblem } from "./problem.ts";
+import { type Problem, problemOf, sendProblem } from "./problem.ts";
 import { addReference } from "./reference/add-reference.ts";
 import { createApi } from "./routes/create-api.ts";
 import { addHealthRoute } from "./routes/health.ts";
@@ -26,6 +29,8 @@ import { watchCall } from "./watch-call.ts";
 
 /** Of a body that is JSON: a question with its filter, or a rule; documents are uploaded otherwise. */
 const MOST_JSON_BYTES = 1_048_576;
+/** Where texts to embed come along, or one to add. */
+const MOST_TEXT_BYTES = 16 * MOST_JSON_BYTES;
 
 export interface HttpApp {
   readonly lydian: Lydian;
@@ -34,15 +39,20 @@ export interface HttpApp {
   readonly log: Log;
   readonly jobs: JobFeed;
   readonly metrics: Metrics;
-  readonly clock: Pick<Clock, "monotonicMs">;
+  readonly clock: Pick<Clock, "monotonicMs" | "now">;
   readonly health: ServerHealth;
   /** Absent: no page is served. */
   readonly page?: PageFiles;
+  /** What answers agents at `/mcp`; absent: nothing does. */
+  readonly answerAgent?: AnswerAgent;
 }
+
+/** Answers one call of an agent for the one who calls. */
+export type AnswerAgent = (request: Request, caller: Caller) => Promise<Response>;
 
 /** The whole server as a function from request to response, without an address of its own. */
 export function createApp(given: HttpApp): OpenAPIHono<HttpVariables> {
-  const { lydian, version, options, log, jobs, metrics, clock, health } = given;
+  const { lydian, version, options, log, jobs, metrics, clock, health, answerAgent } = given;
   const app = new OpenAPIHono<HttpVariables>();
   app.use(requestId());
   app.use(logCalls({ log, metrics, clock }));
@@ -58,13 +68,14 @@ export function createApp(given: HttpApp): OpenAPIHono<HttpVariables> {
     isOpen: options.isOpen,
     checkKey: (token, signal) => lydian.checkKey(token, { signal }),
   });
-  for (const path of ["/api/*", "/metrics"]) {
-    app.use(path, authenticated);
-    app.use(path, limitCalls(options));
-  }
+  const limited = limitCalls(options);
+  for (const path of ["/api/*", "/v1/*", "/mcp", "/metrics"]) app.use(path, authenticated, limited);
   app.use("/api/*", limitBodies(MOST_JSON_BYTES));
+  for (const path of ["/v1/*", "/mcp"]) app.use(path, limitBodies(MOST_TEXT_BYTES));
   addMetricsRoute(app, { lydian, metrics });
   app.route("/api/v1", createApi({ lydian, version, options, jobs, health }));
+  app.route("/v1", createOpenAiApi({ lydian, clock }));
+  if (answerAgent !== undefined) app.all("/mcp", (c) => answerAgent(c.req.raw, c.get("caller")));
   app.use(servePage(given.page ?? new Map()));
   answerFailures(app, log);
   return app;
@@ -75,7 +86,7 @@ function answerFailures(app: OpenAPIHono<HttpVariables>, log: Log): void {
     const error = new InvalidArgumentError("There is nothing at this address.", {
       hint: "GET /api/docs shows what there is.",
     });
-    return sendProblem(c, { ...problemOf(error, c.get("requestId")), status: 404 });
+    return tell(c, { ...problemOf(error, c.get("requestId")), status: 404 });
   });
   app.onError((error, c) => {
     const signal: AbortSignal | undefined = c.get("signal");
@@ -85,8 +96,13 @@ function answerFailures(app: OpenAPIHono<HttpVariables>, log: Log): void {
     const problem = problemOf(cause, c.get("requestId"));
     if (problem.status >= 500 && problem.code !== "call-timeout")
       log.failed({ requestId: problem.requestId, error: cause });
-    return sendProblem(c, problem);
+    return tell(c, problem);
   });
+}
+
+/** In the shape that whoever called can read. */
+function tell(c: Context<HttpVariables>, problem: Problem): Response {
+  return isOpenAiPath(c.req.path) ? sendOpenAiError(c, problem) : sendProblem(c, problem);
 }
 
 /** An upload is as large as its files may be, which its own parser sees to. */

@@ -1,4 +1,4 @@
-export { createApp, type HttpApp } from "./create-app.ts";
+export { type AnswerAgent, createApp, type HttpApp } from "./create-app.ts";
 export { createLog } from "./create-log.ts";
 export { createJobFeed } from "./job-feed.ts";
 export { createMetrics } from "./metrics.ts";

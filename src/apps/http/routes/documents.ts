@@ -1,10 +1,9 @@
 import { createRoute, z } from "@hono/zod-openapi";
-import { count, documentSummary, location, span, text } from "../../../contract/index.ts";
+import { count, documentSummary, location, MOST_A_PAGE, pageOf, span, text } from "../../../contract/index.ts";
 import type { Document } from "../../../index.ts";
 import { callOptionsFor } from "../call-options.ts";
 import { requirePermission } from "../caller.ts";
 import type { Api, ApiParts } from "./create-api.ts";
-import { MOST_A_PAGE, pageOf } from "./page-of.ts";
 import { fileNameOf, toPublic, unknownDocument } from "./public-document.ts";
 import { bytes, collectionParam, responses } from "./schemas.ts";
 

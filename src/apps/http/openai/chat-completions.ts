@@ -1,0 +1,95 @@
+import type { Hono } from "hono";
+import { z } from "zod";
+import type { Answer } from "../../../index.ts";
+import type { HttpVariables } from "../http-variables.ts";
+import { answerFormat } from "./answer-format.ts";
+import { type Asked, toAsked, wishes } from "./asking.ts";
+import { message, readConversation } from "./conversation.ts";
+import type { OpenAiParts } from "./create-openai-api.ts";
+import { type Narrator, openStream, type SendEvent } from "./open-stream.ts";
+import { toOpenAiError } from "./openai-error.ts";
+import { readBody } from "./read-body.ts";
+import { refusable, refuse } from "./refuse-unknown.ts";
+import { countTokens, type SpokenAnswer, speakAnswer } from "./spoken-answer.ts";
+
+const chatRequest = z.object({
+  ...refusable,
+  model: z.string().min(1).max(200),
+  messages: z.array(message).min(1).max(1_000),
+  stream: z.boolean().nullish(),
+  stream_options: z.object({ include_usage: z.boolean().nullish() }).nullish(),
+  response_format: answerFormat,
+  lydian: wishes,
+});
+
+interface Head {
+  readonly id: string;
+  /** Seconds. */
+  readonly created: number;
+  readonly model: string;
+}
+
+export function addChatRoutes(api: Hono<HttpVariables>, { lydian, clock }: OpenAiParts): void {
+  api.post("/chat/completions", async (c) => {
+    const body = await readBody(c, chatRequest);
+    refuse(body);
+    const { model, response_format: format, lydian: wished } = body;
+    const asked = await toAsked(c, lydian, { ...readConversation(body.messages), model, format, wishes: wished });
+    const head = { id: `chatcmpl-${c.get("requestId")}`, created: Math.floor(clock.now() / 1_000), model };
+    if (body.stream !== true)
+      return c.json(toCompletion(await lydian.ask(asked.question, asked.options), asked, head), 200);
+    const withUsage = body.stream_options?.include_usage === true;
+    return openStream(c, lydian, { asked, narrate: (send) => narrateChat({ send, head, asked, withUsage }) });
+  });
+}
+
+function toCompletion(answer: Answer, { isData }: Asked, head: Head) {
+  const { content, refusal, citations } = speakAnswer(answer, { isData });
+  const message = { role: "assistant", content, refusal, annotations: toAnnotations(citations) };
+  return {
+    ...head,
+    object: "chat.completion",
+    choices: [{ index: 0, message, logprobs: null, finish_reason: "stop" }],
+    usage: toUsage(answer),
+    lydian: answer,
+  };
+}
+
+interface Narration {
+  readonly send: SendEvent;
+  readonly head: Head;
+  readonly asked: Asked;
+  readonly withUsage: boolean;
+}
+
+function narrateChat({ send, head, asked: { isData }, withUsage }: Narration): Narrator {
+  const base = { ...head, object: "chat.completion.chunk" };
+  const sendDelta = (delta: object, more: { readonly finish?: "stop"; readonly lydian?: Answer } = {}): void => {
+    const choice = { index: 0, delta, logprobs: null, finish_reason: more.finish ?? null };
+    send({ data: { ...base, choices: [choice], ...(more.lydian === undefined ? {} : { lydian: more.lydian }) } });
+  };
+  return {
+    begin: () => sendDelta({ role: "assistant", content: "" }),
+    tell: (content) => sendDelta({ content }),
+    end(answer, written) {
+      const { content, refusal, citations } = speakAnswer(answer, { isData, written });
+      if (isData) sendDelta(refusal === null ? { content } : { refusal });
+      if (citations.length > 0) sendDelta({ annotations: toAnnotations(citations) });
+      sendDelta({}, { finish: "stop", lydian: answer });
+      if (withUsage) send({ data: { ...base, choices: [], usage: toUsage(answer) } });
+      send({ data: "[DONE]" });
+    },
+    fail: (problem) => send({ data: toOpenAiError(problem) }),
+  };
+}
+
+const toAnnotations = (citations: SpokenAnswer["citations"]) =>
+  citations.map((citation) => ({ type: "url_citation", url_citation: citation }));
+
+function toUsage(answer: Answer) {
+  const { input, output, reasoning, total } = countTokens(answer);
+  return {
+    ...{ prompt_tokens: input, completion_tokens: output, total_tokens: total },
+    completion_tokens_details: { reasoning_tokens: reasoning },
+  };
+}

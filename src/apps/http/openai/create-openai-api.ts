@@ -1,0 +1,24 @@
+import { Hono } from "hono";
+import type { Clock, Lydian } from "../../../index.ts";
+import type { HttpVariables } from "../http-variables.ts";
+import { addChatRoutes } from "./chat-completions.ts";
+import { addEmbeddingRoutes } from "./embeddings.ts";
+import { addModelRoutes } from "./models-routes.ts";
+import { addRerankRoutes } from "./rerank.ts";
+import { addResponseRoutes } from "./responses.ts";
+
+export interface OpenAiParts {
+  readonly lydian: Lydian;
+  readonly clock: Pick<Clock, "now">;
+}
+
+/** The API that clients of OpenAI speak, below `/v1`: a collection is a model. */
+export function createOpenAiApi(parts: OpenAiParts): Hono<HttpVariables> {
+  const api = new Hono<HttpVariables>();
+  addModelRoutes(api, parts);
+  addChatRoutes(api, parts);
+  addResponseRoutes(api, parts);
+  addEmbeddingRoutes(api, parts);
+  addRerankRoutes(api, parts);
+  return api;
+}

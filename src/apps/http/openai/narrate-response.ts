@@ -1,0 +1,59 @@
+import type { Asked } from "./asking.ts";
+import type { Narrator, SendEvent } from "./open-stream.ts";
+import { toOpenAiError } from "./openai-error.ts";
+import { type ResponseHead, toAnnotation, toMessage, toPart, toResponse, toUnfinished } from "./response-object.ts";
+import { type SpokenAnswer, speakAnswer } from "./spoken-answer.ts";
+
+interface Narration {
+  readonly send: SendEvent;
+  readonly head: ResponseHead;
+  readonly asked: Asked;
+}
+
+/** The events of a response, in the order that OpenAI's clients wait for. */
+export function narrateResponse({ send: sendEvent, head, asked }: Narration): Narrator {
+  let sequence = 0;
+  const send = (type: string, fields: object): void => {
+    sendEvent({ name: type, data: { type, sequence_number: sequence, ...fields } });
+    sequence += 1;
+  };
+  const message = toMessage(head, []);
+  const place = { item_id: message.id, output_index: 0, content_index: 0 };
+  const openPart = (spoken: SpokenAnswer) => send("response.content_part.added", { ...place, part: toPart(spoken) });
+  const sendText = (spoken: SpokenAnswer): void => {
+    for (const [index, citation] of spoken.citations.entries())
+      send("response.output_text.annotation.added", {
+        ...{ ...place, annotation_index: index, annotation: toAnnotation(citation) },
+      });
+    send("response.output_text.done", { ...place, text: spoken.content, logprobs: [] });
+  };
+  const tell = (delta: string) => send("response.output_text.delta", { ...place, delta, logprobs: [] });
+  return {
+    begin() {
+      const response = toUnfinished(head, "in_progress");
+      send("response.created", { response });
+      send("response.in_progress", { response });
+      send("response.output_item.added", { output_index: 0, item: message });
+      // Whether data becomes text or a refusal is not known yet.
+      if (!asked.isData) openPart({ content: "", refusal: null, citations: [] });
+    },
+    tell,
+    end(answer, written) {
+      const spoken = speakAnswer(answer, { isData: asked.isData, written });
+      if (asked.isData) openPart({ content: spoken.content === null ? null : "", refusal: "", citations: [] });
+      if (asked.isData && spoken.content !== null) tell(spoken.content);
+      if (spoken.content === null) {
+        send("response.refusal.delta", { ...place, delta: spoken.refusal });
+        send("response.refusal.done", { ...place, refusal: spoken.refusal });
+      } else sendText(spoken);
+      const response = toResponse(head, { answer, asked, written });
+      send("response.content_part.done", { ...place, part: toPart(spoken) });
+      send("response.output_item.done", { output_index: 0, item: response.output[0] });
+      send("response.completed", { response });
+    },
+    fail(problem) {
+      const { message: text, code } = toOpenAiError(problem).error;
+      send("response.failed", { response: { ...toUnfinished(head, "failed"), error: { code, message: text } } });
+    },
+  };
+}

@@ -1,0 +1,36 @@
+import { z } from "zod";
+import { InvalidArgumentError } from "../../../index.ts";
+
+const list = z.array(z.unknown()).nullish();
+
+/** What changes an answer in a way that can not be: ignored, it would surprise whoever sends it. */
+export const refusable = {
+  tools: list,
+  functions: list,
+  n: z.int().nullish(),
+  logprobs: z.boolean().nullish(),
+  modalities: z.array(z.string()).nullish(),
+  previous_response_id: z.string().nullish(),
+  conversation: z.unknown().optional(),
+  background: z.boolean().nullish(),
+};
+
+type Refusable = z.output<z.ZodObject<typeof refusable>>;
+
+/** @throws {InvalidArgumentError} for a wish that can not be fulfilled, instead of an answer as if it had not been there */
+export function refuse(asked: Refusable): void {
+  if ((asked.tools ?? []).length > 0 || (asked.functions ?? []).length > 0)
+    throw new InvalidArgumentError("Tools can not be called: answers come from the documents alone.", {
+      hint: "Leave `tools` out. Agents reach the documents by MCP, as tools of their own.",
+    });
+  if ((asked.n ?? 1) !== 1) throw new InvalidArgumentError('"n" has to be 1: there is one answer.');
+  if (asked.logprobs === true)
+    throw new InvalidArgumentError('"logprobs" are not to be had: sentences are checked whole.');
+  if ((asked.modalities ?? []).some((one) => one !== "text"))
+    throw new InvalidArgumentError('"modalities" can be ["text"] alone.');
+  if ((asked.previous_response_id ?? asked.conversation ?? undefined) !== undefined)
+    throw new InvalidArgumentError("No response is kept that another could go on with.", {
+      hint: "Send the earlier turns in `input`.",
+    });
+  if (asked.background === true) throw new InvalidArgumentError('"background" can not be true: answers are not kept.');
+}

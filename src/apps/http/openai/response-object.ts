@@ -1,0 +1,63 @@
+import type { Answer } from "../../../index.ts";
+import type { WrittenAnswer } from "../../../present/index.ts";
+import type { Asked } from "./asking.ts";
+import { countTokens, type SpokenAnswer, speakAnswer } from "./spoken-answer.ts";
+
+/** What is known of a response before there is an answer. */
+export interface ResponseHead {
+  readonly id: string;
+  /** Seconds. */
+  readonly created: number;
+  readonly model: string;
+}
+
+interface Answered {
+  readonly answer: Answer;
+  readonly asked: Pick<Asked, "isData">;
+  readonly written?: WrittenAnswer;
+}
+
+/** A response of OpenAI's API: the whole, once there is an answer. */
+export function toResponse(head: ResponseHead, { answer, asked: { isData }, written }: Answered) {
+  const spoken = speakAnswer(answer, { isData, ...(written === undefined ? {} : { written }) });
+  return {
+    ...toUnfinished(head, "completed"),
+    output: [toMessage(head, [toPart(spoken)])],
+    usage: toUsage(answer),
+    lydian: answer,
+  };
+}
+
+/** Without output. */
+export function toUnfinished({ id, created, model }: ResponseHead, status: "in_progress" | "completed" | "failed") {
+  return {
+    ...{ id, object: "response", created_at: created, status, model },
+    ...{ error: null, incomplete_details: null, instructions: null, metadata: {}, previous_response_id: null },
+    ...{ parallel_tool_calls: false, tools: [], tool_choice: "none", temperature: null, top_p: null },
+    ...{ store: false, truncation: "disabled", output: [], usage: null },
+  };
+}
+
+/** The one item of the output. */
+export function toMessage({ id }: ResponseHead, content: readonly object[]) {
+  const status = content.length === 0 ? "in_progress" : "completed";
+  return { id: id.replace(/^resp_/, "msg_"), type: "message", status, role: "assistant", content };
+}
+
+/** The one part of the message. */
+export function toPart({ content, refusal, citations }: SpokenAnswer) {
+  if (content === null) return { type: "refusal", refusal: refusal ?? "" };
+  return { type: "output_text", text: content, annotations: citations.map(toAnnotation), logprobs: [] };
+}
+
+export function toAnnotation(citation: SpokenAnswer["citations"][number]) {
+  return { type: "url_citation", ...citation };
+}
+
+function toUsage(answer: Answer) {
+  const { input, output, reasoning, total } = countTokens(answer);
+  return {
+    ...{ input_tokens: input, input_tokens_details: { cached_tokens: 0 } },
+    ...{ output_tokens: output, output_tokens_details: { reasoning_tokens: reasoning }, total_tokens: total },
+  };
+}
