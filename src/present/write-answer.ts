@@ -31,7 +31,7 @@ export function writeAnswer(answer: Answer): WrittenAnswer {
 }
 
 /** The sentences alone, as they are streamed. */
-export function writeSentences({ text, claims, citations, groups = [] }: Grounded): WrittenAnswer {
+function writeSentences({ text, claims, citations, groups = [] }: Grounded): WrittenAnswer {
   let written = "";
   let from = 0;
   const cited: { readonly span: Span; readonly number: number }[] = [];
