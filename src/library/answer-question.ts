@@ -69,8 +69,7 @@ export async function answerQuestion(
   const findEvidence = (sentence: string, passage: string) =>
     verify.findEvidence({ analyze, splitSentences }, sentence, passage);
   const { answerer, profile, generator, ...own } = await openAnswerer(parts, extractive, {
-    ...{ findEvidence, saysValue: verify.saysValue, examples: options.examples ?? true, unsupported },
-    ...{ profile: options.profile, schema: options.schema },
+    ...{ findEvidence, saysValue: verify.saysValue, options, unsupported },
     pick: (source, count) =>
       createExamplePicker(context, { source, scope: request.scope, analyze, countTokens: count }),
   });

@@ -1,4 +1,5 @@
 import type { CostMeter, ModelAnswererServices } from "../answer/index.ts";
+import type { AskOptions } from "../calls/index.ts";
 import {
   type Answerer,
   type ExampleSource,
@@ -31,14 +32,10 @@ interface OpenAnswerer {
 
 /** What of a question decides how a language model writes, and which examples it sees. */
 interface Wanted {
-  /** Whether it sees those of its profile at all. */
-  readonly examples: boolean;
+  /** Whether it sees examples at all; its profile and its schema, in the place of those that are set. */
+  readonly options: Pick<AskOptions, "examples" | "profile" | "schema">;
   /** What becomes of sentences that are not supported, in the collection that is asked. */
   readonly unsupported: "drop" | "flag" | "abstain";
-  /** In the place of the one that is set. */
-  readonly profile: string | undefined;
-  /** In the place of the profile's. */
-  readonly schema: JsonSchema | undefined;
   pick(
     source: ExampleSource,
     countTokens: (text: string) => number,
@@ -49,8 +46,9 @@ interface Wanted {
 export async function openAnswerer(
   parts: LydianParts,
   extractive: Answerer,
-  { examples, unsupported, profile: named, schema: wanted, pick, ...evidence }: Evidence & Wanted,
+  { options, unsupported, pick, ...evidence }: Evidence & Wanted,
 ): Promise<OpenAnswerer> {
+  const { examples = true, profile: named, schema: wanted } = options;
   const writer = await openWriter(parts);
   if (writer === undefined) return answerByQuotes(extractive, wanted);
   const { createModelAnswerer, writeStyle } = await import("../answer/index.ts");
