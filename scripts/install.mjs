@@ -58,3 +58,22 @@ const missingTools = () => ["python3", "make", "g++"].filter((tool) => spawnSync
 function toolHint() {
   return `better-sqlite3 was compiled here, which needs ${missingTools().join(", ")}: on Debian or Ubuntu, apt-get install python3 make g++.`;
 }
+
+const chromium = process.env.LYDIAN_CHROMIUM ?? "/usr/bin/chromium";
+
+/** The tests of the page look at it with a browser: installs Debian's where that is allowed, else says what is missing. */
+export function installChromium() {
+  if (existsSync(chromium)) return;
+  const isAllowed = process.getuid?.() === 0 && spawnSync("apt-get", ["--version"]).status === 0;
+  if (isAllowed) {
+    console.log("installing Chromium (apt-get install chromium) …");
+    const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
+    const apt = (...args) => spawnSync("apt-get", args, { stdio: ["ignore", "ignore", "inherit"], env }).status === 0;
+    const install = () => apt("install", "-y", "--no-install-recommends", "chromium");
+    if (install() || (apt("update") && install())) return;
+  }
+  console.error(`error: There is no Chromium at ${chromium}; the tests of the page will fail.`);
+  console.error(
+    "hint: On Debian, apt-get install chromium; elsewhere set LYDIAN_CHROMIUM to the path of a Chromium or Chrome.",
+  );
+}

@@ -1,6 +1,6 @@
 import { callApi, collectionPath } from "./call.ts";
 
-/** Questions that the headings of a collection's documents suggest; the same documents give the same ones. */
+/** Questions that a collection's documents answer; the same documents give the same ones. */
 export async function listExamples(collection: string, signal: AbortSignal): Promise<readonly string[]> {
   const { questions } = await callApi<{ readonly questions: readonly string[] }>(
     collectionPath(collection, "examples"),

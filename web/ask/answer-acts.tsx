@@ -7,6 +7,7 @@ import { answerAddress } from "./answer-address.ts";
 import type { Asking } from "./asking.ts";
 import { type CitedText, citeAsHtml, citeAsList, citeAsMarkdown } from "./cite-answer.ts";
 import { copyText } from "./copy-text.ts";
+import { Thumbs } from "./thumbs.tsx";
 
 interface AnswerActsProps {
   readonly answer: Grounded;
@@ -39,6 +40,7 @@ export function AnswerActs({ answer, asking }: AnswerActsProps) {
       <span className="said" role="status">
         {said}
       </span>
+      <Thumbs answer={answer} />
     </div>
   );
 }

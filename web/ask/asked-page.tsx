@@ -1,10 +1,11 @@
-import { useCallback, useState } from "react";
+import { useCallback, useEffect, useState } from "react";
 import { SourceViewer } from "../source/index.ts";
 import { Abstention } from "./abstention.tsx";
 import { AnswerActs } from "./answer-acts.tsx";
 import { type Asking, isRunning } from "./asking.ts";
 import { CitedPlaces } from "./cited-places.tsx";
 import { Claims } from "./claims.tsx";
+import { Conflicts } from "./conflicts.tsx";
 import { Failure } from "./failure.tsx";
 import { NearPassages } from "./near-passages.tsx";
 import { Progress } from "./progress.tsx";
@@ -23,6 +24,10 @@ export function AskedPage({ asking }: { readonly asking: Asking }) {
     [places.length],
   );
   useAnswerKeys({ asking, isOpen: place !== undefined, close, step });
+  useEffect(() => {
+    // The box that the question was written in has gone.
+    if (document.activeElement === document.body) document.getElementById("question")?.focus();
+  }, []);
   const isAnswered = sentences.length > 0;
   return (
     <div className={place === undefined ? "view two stack" : "view two"}>
@@ -38,6 +43,7 @@ export function AskedPage({ asking }: { readonly asking: Asking }) {
           {answer?.status === "grounded" ? (
             <>
               <AnswerActs answer={answer} asking={asking} />
+              <Conflicts answer={answer} />
               <CitedPlaces answer={answer} asking={asking} open={open} onOpen={setOpen} />
             </>
           ) : null}

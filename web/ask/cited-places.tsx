@@ -36,8 +36,8 @@ export function CitedPlaces({ answer, asking, open, onOpen }: CitedPlacesProps) 
         <Notice key={`${code} ${message}`}>{message}</Notice>
       ))}
       <p className="how">
-        {answer.passages.length} {answer.passages.length === 1 ? "passage" : "passages"} read. Answered by{" "}
-        {answer.answeredBy}.
+        {answer.passages.length} {answer.passages.length === 1 ? "passage" : "passages"} read. Answered{" "}
+        {answer.answeredBy === "extractive" ? "in their own words" : `by ${answer.answeredBy}`}.
       </p>
     </section>
   );

@@ -3,6 +3,7 @@ import { VerdictMark, verdictWords } from "../pieces/index.ts";
 import { describePlace, type Sentence } from "../reading/index.ts";
 import type { Asking } from "./asking.ts";
 import { Chip } from "./chip.tsx";
+import { ClaimText } from "./claim-text.tsx";
 
 interface ClaimsProps {
   readonly asking: Asking;
@@ -14,7 +15,8 @@ interface ClaimsProps {
 /** The sentences, one below another. All chips are one stop of the Tab key: arrows go from one to the next. */
 export function Claims({ asking, open, onOpen }: ClaimsProps) {
   const list = useRef<HTMLOListElement>(null);
-  const [stop, setStop] = useState("0.0");
+  const [chosen, setStop] = useState<string>();
+  const stop = chosen ?? `${asking.sentences.findIndex(({ places }) => places.length > 0)}.0`;
   const move = (event: KeyboardEvent): void => {
     const to = nextChip(list.current, event.key);
     if (to === undefined) return;
@@ -69,10 +71,12 @@ function Claim({ sentence: { text, verdict, why }, isOpen, children }: ClaimProp
       ) : (
         <VerdictMark verdict={verdict} />
       )}
-      <p className="text" dir="auto">
-        <span className={verdict === "contradicted" ? "off" : undefined}>{text}</span>
+      <div className="text" dir="auto">
+        <span className={verdict === "contradicted" ? "off" : undefined}>
+          <ClaimText text={text} />
+        </span>
         <span className="cites"> {children}</span>
-      </p>
+      </div>
       {isFlagged ? (
         <p className="why">
           <b>{verdictWords[verdict]}.</b> {why}

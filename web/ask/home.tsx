@@ -4,13 +4,13 @@ import { Icon } from "../pieces/index.ts";
 import { QuestionBox } from "./question-box.tsx";
 import { useAsk } from "./use-ask.ts";
 
-/** A new question, with some that the documents' own headings suggest. */
+/** A new question, with some that the documents answer. */
 export function Home({ collection }: { readonly collection: Collection }) {
   const { name, documents } = collection;
   return (
     <div className="view one">
       <div className="first">
-        <h1>Ask {name}</h1>
+        <h1>Ask {name === "default" ? "your documents" : name}</h1>
         <p className="lede">
           Answers come from its {documents === 1 ? "one document" : `${documents.toLocaleString()} documents`}, and from
           nothing else.
@@ -34,7 +34,7 @@ function Examples({ collection }: { readonly collection: string }) {
   if (data.length === 0) return null;
   return (
     <section className="examples" aria-labelledby="examples-heading">
-      <h2 id="examples-heading">From the headings of these documents</h2>
+      <h2 id="examples-heading">Answered in these documents</h2>
       <ul className="next">
         {data.map((question) => (
           <li key={question}>

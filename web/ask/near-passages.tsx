@@ -1,6 +1,7 @@
 import type { Passage } from "../../src/core/index.ts";
 import { describeLocation } from "../reading/index.ts";
 import { type Asking, isRunning } from "./asking.ts";
+import { readable } from "./readable.ts";
 
 interface Heading {
   readonly title: string;
@@ -47,7 +48,7 @@ function NearPassage({ passage: { hit, text } }: { readonly passage: Passage }) 
         <span className="nums">{describeLocation(hit.location)}</span>
       </div>
       {hit.headingPath.length === 0 ? null : <p className="quiet">{hit.headingPath.join(", ")}</p>}
-      <blockquote dir="auto">{text}</blockquote>
+      <blockquote dir="auto">{readable(text)}</blockquote>
     </li>
   );
 }

@@ -9,8 +9,9 @@ export function CollectionPicker() {
   const { name, collection, all, choose } = useCollection();
   return (
     <DropdownMenu.Root modal={false}>
-      <DropdownMenu.Trigger className="collection" aria-label={`Collection ${name}. Choose another`}>
+      <DropdownMenu.Trigger className="collection">
         <span>
+          <span className="sr">Collection </span>
           <b>{name}</b>
           <small>{countOf(collection?.documents ?? 0)}</small>
         </span>

@@ -49,14 +49,14 @@ function paragraphsIn(text: string, { start, end }: Span): readonly Span[] {
 }
 
 /** Without white space at its ends. */
-export function trim(text: string, { start, end }: Span): Span {
+function trim(text: string, { start, end }: Span): Span {
   const part = text.slice(start, end);
   const from = start + part.length - part.trimStart().length;
   return { start: Math.min(from, end), end: Math.max(Math.min(from, end), start + part.trimEnd().length) };
 }
 
 /** The lines of a part of a text, without their ends. */
-export function linesIn(text: string, { start, end }: Span): readonly Span[] {
+function linesIn(text: string, { start, end }: Span): readonly Span[] {
   const lines: Span[] = [];
   let from = start;
   for (const line of text.slice(start, end).split("\n")) {

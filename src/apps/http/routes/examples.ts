@@ -7,16 +7,16 @@ import { collectionParam, responses } from "./schemas.ts";
 import { suggestQuestions } from "./suggest-questions.ts";
 
 const MOST_QUESTIONS = 4;
-const MOST_READ = 12;
-/** A book's headings are not worth its reading here. */
+const MOST_READ = 24;
+/** A book is not worth its reading here. */
 const MOST_CHARACTERS = 200_000;
 
 const examplesRoute = createRoute({
   method: "get",
   path: "/collections/{collection}/examples",
-  summary: "Questions that the headings of its documents suggest",
+  summary: "Questions that its documents answer",
   description:
-    "The same documents give the same questions. Whether they are answered is not known before they are asked.",
+    "The same documents give the same questions. They are made of headings that ask and of plain sentences; whether the answer is sure enough is not known before they are asked.",
   tags: ["collections"],
   request: { params: collectionParam },
   responses: responses(z.object({ questions: z.array(text) }).meta({ id: "Examples" }), "At most four."),

@@ -1,50 +1,64 @@
 import type { Document } from "../../../index.ts";
 
-const WORDS = { from: 1, to: 6 };
-/** Of one document, so that several have their say. */
-const MOST_OF_ONE = 1;
+/** Sentences that answer a question which can be asked in their own words: their form, and the question. */
+const askable: readonly (readonly [RegExp, (subject: string) => string])[] = [
+  [/^((?:An?|The) [\p{L}\p{N} -]{3,40}?) costs? [^\p{L}]/u, (subject) => `What does ${lowered(subject)} cost?`],
+  [
+    /^((?:An?|The) [\p{L}\p{N} -]{3,40}?) (?:takes?|lasts?) (?:about |at most )?\d/u,
+    (subject) => `How long does ${lowered(subject)} take?`,
+  ],
+  [/^((?:The|Our) [\p{Ll} -]{3,40}?) is \p{Lu}\p{Ll}+ \p{Lu}\p{Ll}+/u, (subject) => `Who is ${lowered(subject)}?`],
+  [
+    /^((?:The|An?) [\p{L} -]{3,40}?) (?:is|was) (?:opened|founded|built|bought) (?:in|on) \d/u,
+    (subject) => `When was ${lowered(subject)} opened?`,
+  ],
+  [/^((?:The|An?) [\p{L} -]{3,40}?) is kept for /u, (subject) => `How long is ${lowered(subject)} kept?`],
+];
 
 /**
- * Questions that the headings of documents suggest: a heading that is a question as it is, others as what is asked for.
- * The same documents give the same questions.
+ * Questions that a document's own words answer: headings that are questions, and what plain English sentences say. The same
+ * documents give the same questions, one each, so that several have their say.
  *
  * @param documents  in the order of the questions
  * @param count      how many at most
  */
 export function suggestQuestions(
-  documents: readonly Pick<Document, "title" | "text" | "elements" | "language">[],
+  documents: readonly Pick<Document, "text" | "elements" | "language">[],
   count: number,
 ): readonly string[] {
   const questions = documents.flatMap((document) => {
-    const headings = headingsOf(document).filter((heading) => heading !== document.title);
-    const asked = headings.find((heading) => heading.endsWith("?"));
-    const others = headings.filter(isShort).map((heading) => askFor(heading, document.language));
-    return [...(asked === undefined ? [] : [asked]), ...others].slice(0, MOST_OF_ONE);
+    const [first] = [...askingHeadings(document), ...askedBySentences(document)];
+    return first === undefined ? [] : [first];
   });
   return [...new Set(questions)].slice(0, count);
 }
 
-function headingsOf({ text, elements }: Pick<Document, "text" | "elements">): readonly string[] {
+function askingHeadings({ text, elements }: Pick<Document, "text" | "elements">): readonly string[] {
   return elements
     .filter(({ kind }) => kind === "heading")
-    .map(({ span }) =>
-      text
-        .slice(span.start, span.end)
-        .replace(/^#{1,6}\s+/, "")
-        .replace(/^[\d.]+\s+/, "")
-        .replaceAll(/[*_`]/g, "")
-        .replaceAll(/\s+/g, " ")
-        .trim(),
-    );
+    .map(({ span }) => onOneLine(text.slice(span.start, span.end)).replace(/^(?:#{1,6}|[\d.]+)\s+/, ""))
+    .filter((heading) => heading.endsWith("?"));
 }
 
-function isShort(heading: string): boolean {
-  const words = heading.split(" ").length;
-  return words >= WORDS.from && words <= WORDS.to && !/[?!:]/.test(heading) && /\p{L}{3}/u.test(heading);
+function askedBySentences({
+  text,
+  elements,
+  language = "en",
+}: Pick<Document, "text" | "elements" | "language">): readonly string[] {
+  if (language !== "en") return [];
+  return elements
+    .filter(({ kind }) => kind === "paragraph" || kind === "list")
+    .flatMap(({ span }) => onOneLine(text.slice(span.start, span.end)).split(/(?<=[.!?;:])\s+(?=\p{Lu})/u))
+    .flatMap((sentence) => askFor(sentence.replace(/^[-*\d.]+\s+/, "")));
 }
 
-/** A language that we do not write in is asked by the heading alone. */
-function askFor(heading: string, language: string | undefined): string {
-  if (language !== undefined && language !== "en") return `${heading}?`;
-  return `What is said about ${/^\p{Lu}\p{Ll}/u.test(heading) ? heading.charAt(0).toLowerCase() + heading.slice(1) : heading}?`;
+function askFor(sentence: string): readonly string[] {
+  for (const [form, question] of askable) {
+    const subject = form.exec(sentence)?.[1];
+    if (subject !== undefined) return [question(subject)];
+  }
+  return [];
 }
+
+const onOneLine = (text: string): string => text.replaceAll(/\s+/g, " ").trim();
+const lowered = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);

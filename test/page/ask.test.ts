@@ -1,0 +1,198 @@
+import type { Locator, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { z } from "zod";
+import { ask, type RunningPage, startPage } from "./start-page.ts";
+
+const KEY = "What does a lost key cost?";
+const answerSchema = z.object({
+  citations: z.array(
+    z.object({
+      documentId: z.string(),
+      quote: z.string(),
+      span: z.object({ start: z.number(), end: z.number() }),
+      location: z
+        .object({
+          page: z.number(),
+          boxes: z.array(z.object({ x: z.number(), y: z.number(), width: z.number(), height: z.number() })),
+        })
+        .optional()
+        .catch(undefined),
+    }),
+  ),
+});
+
+describe("the page", () => {
+  let server: RunningPage;
+  beforeAll(async () => {
+    server = await startPage();
+  });
+  afterAll(() => server.close());
+
+  async function answerOf(question: string) {
+    const response = await fetch(`${server.url}/api/v1/collections/default/ask`, {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify({ question }),
+    });
+    return answerSchema.parse(await response.json());
+  }
+
+  it("leads from an example of the documents to a cited answer", async () => {
+    const { page, errors } = await server.open();
+    await page.locator(".examples button").first().click();
+    await page.waitForURL(/answer=(?!now)/);
+    expect(await page.locator(".claim").count()).toBeGreaterThan(0);
+    expect(await page.getByRole("button", { name: "Citation 1" }).count()).toBe(1);
+    expect(errors).toEqual([]);
+  });
+
+  it("highlights exactly what is cited, where it stands in the document", async () => {
+    const { page } = await server.open();
+    await ask(page, KEY);
+    await page.getByRole("button", { name: "Citation 1" }).click();
+    const mark = page.locator("mark.open");
+    await mark.first().waitFor();
+    const [citation] = (await answerOf(KEY)).citations;
+    const shown = await page.evaluate(() => {
+      const marks = [...document.querySelectorAll("mark.open")];
+      const range = document.createRange();
+      const [first, last] = [marks[0], marks.at(-1)];
+      if (first === undefined || last === undefined) return "";
+      range.setStartBefore(first);
+      range.setEndAfter(last);
+      getSelection()?.removeAllRanges();
+      getSelection()?.addRange(range);
+      return getSelection()?.toString() ?? "";
+    });
+    expect(shown).toBe(citation?.quote);
+    const [inDesk, desk] = [await mark.first().boundingBox(), await page.locator(".desk").boundingBox()];
+    expect(inDesk?.y).toBeGreaterThanOrEqual(desk?.y ?? Number.NaN);
+    expect(inDesk?.y).toBeLessThan((desk?.y ?? 0) + (desk?.height ?? 0));
+  });
+
+  it("draws the box of a citation where the words stand on the PDF's page", async () => {
+    const question = "What is the part code of the autoclave door seal?";
+    const { page, errors } = await server.open();
+    await ask(page, question);
+    await page.getByRole("button", { name: "Citation 1" }).click();
+    await page.locator(".pdf-page[data-drawn]").waitFor();
+    const [citation] = (await answerOf(question)).citations;
+    const box = citation?.location?.boxes[0];
+    const sheet = await page.locator(".pdf-page canvas").boundingBox();
+    const drawn = await page.locator(".page-box").first().boundingBox();
+    const size = await page.locator(".page-boxes").getAttribute("viewBox");
+    const scale = (sheet?.width ?? Number.NaN) / Number(size?.split(" ")[2]);
+    expect((drawn?.x ?? Number.NaN) - (sheet?.x ?? 0)).toBeCloseTo((box?.x ?? Number.NaN) * scale, -0.5);
+    expect((drawn?.y ?? Number.NaN) - (sheet?.y ?? 0)).toBeCloseTo((box?.y ?? Number.NaN) * scale, -0.5);
+    expect(await inkWithin(page, ".page-box")).toBeGreaterThan(0);
+    await page.getByRole("button", { name: "Text", exact: true }).click();
+    await page.locator("mark.open").first().waitFor();
+    expect(errors).toEqual([]);
+  });
+
+  it("shows a sentence only once it was sent, and its verdict when that comes", async () => {
+    const { page } = await server.open();
+    const sse = (event: string, data: object) => `event: ${event}\ndata: ${JSON.stringify(data)}\n\n`;
+    await page.route("**/ask", (route) =>
+      route.fulfill({
+        contentType: "text/event-stream",
+        body:
+          sse("passages", { answerId: "a", passages: [] }) +
+          sse("sentence", { number: 0, text: "It is being checked." }) +
+          sse("sentence", { number: 1, text: "It is wrong." }) +
+          sse("verdict", { number: 1, verdict: "contradicted", why: "The cited place says 15.", citations: [] }),
+      }),
+    );
+    await page.getByRole("textbox", { name: "Ask a question" }).fill("What?");
+    await page.keyboard.press("Enter");
+    await page.getByText("The cited place says 15.").waitFor();
+    expect(await page.locator(".claim.checking").count()).toBe(1);
+    expect(await page.getByRole("alert").textContent()).toContain("stopped before the answer was whole");
+  });
+
+  it("says calmly that the documents do not answer, and shows what comes near", async () => {
+    const { page } = await server.open();
+    await ask(page, "Who won the football world cup in 1990?");
+    expect(await page.getByRole("heading", { name: "Not in your documents" }).count()).toBe(1);
+    expect(await page.locator(".near > li").count()).toBeGreaterThan(0);
+    expect(await page.getByRole("alert").count()).toBe(0);
+  });
+
+  it("says what went wrong, with its code, and keeps the question", async () => {
+    const { page } = await server.open();
+    await page.route("**/ask", (route) => route.abort());
+    await page.getByRole("textbox", { name: "Ask a question" }).fill(KEY);
+    await page.keyboard.press("Enter");
+    expect(await page.getByRole("alert").textContent()).toContain("unreachable");
+    await page.unroute("**/ask");
+    await page.getByRole("button", { name: "Ask again" }).click();
+    await page.getByRole("button", { name: "Citation 1" }).waitFor();
+  });
+
+  it("keeps an answer under its address, also in another window", async () => {
+    const { page } = await server.open();
+    await ask(page, KEY);
+    const { pathname, search } = new URL(page.url());
+    const other = await server.open(`${pathname}${search}`);
+    await other.page.getByRole("heading", { name: KEY }).waitFor();
+    expect(await other.page.locator(".claim").count()).toBe(await page.locator(".claim").count());
+  });
+
+  it("can be used with the keyboard alone", async () => {
+    const { page } = await server.open();
+    await page.locator(".examples").waitFor();
+    await page.keyboard.press("/");
+    await page.keyboard.type(KEY);
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/answer=(?!now)/);
+    await page.keyboard.press("F6");
+    const chip = page.getByRole("button", { name: "Citation 1" }).first();
+    for (let count = 0; count < 3 && !(await isFocused(chip)); count++) await page.keyboard.press("F6");
+    expect(await isFocused(chip)).toBe(true);
+    await page.getByRole("tooltip").waitFor();
+    await page.keyboard.press("Escape");
+    expect(await page.getByRole("tooltip").count()).toBe(0);
+    await page.keyboard.press("Enter");
+    await page.locator("mark.open").first().waitFor();
+    await page.keyboard.press("Enter");
+    expect(await isFocused(page.locator("[data-source]"))).toBe(true);
+    await page.keyboard.press("Escape");
+    expect(await page.locator(".viewer").count()).toBe(0);
+    expect(await isFocused(chip)).toBe(true);
+    await page.keyboard.press("?");
+    await page.getByRole("dialog", { name: "Keyboard" }).waitFor();
+    await page.keyboard.press("Escape");
+    expect(await page.getByRole("dialog").count()).toBe(0);
+  });
+
+  it("asks no other host for anything", async () => {
+    const { page, requests } = await server.open();
+    await ask(page, KEY);
+    await page.getByRole("button", { name: "Citation 1" }).click();
+    await page.locator("mark.open").first().waitFor();
+    expect(requests.length).toBeGreaterThan(3);
+    expect(requests.filter((address) => !address.startsWith(server.url))).toEqual([]);
+  });
+});
+
+const isFocused = (locator: Locator): Promise<boolean> =>
+  locator.evaluate((element) => element === element.ownerDocument.activeElement);
+
+/** How many pixels of the page below an element are dark. */
+function inkWithin(page: Page, selector: string): Promise<number> {
+  return page.evaluate((wanted) => {
+    const canvas = document.querySelector("canvas");
+    const over = document.querySelector(wanted);
+    const pixels = canvas?.getContext("2d");
+    if (canvas === null || over === null || pixels === null || pixels === undefined) return 0;
+    const [sheet, box] = [canvas.getBoundingClientRect(), over.getBoundingClientRect()];
+    const scale = canvas.width / sheet.width;
+    const { data } = pixels.getImageData(
+      (box.x - sheet.x) * scale,
+      (box.y - sheet.y) * scale,
+      box.width * scale,
+      box.height * scale,
+    );
+    return data.filter((value, at) => at % 4 === 0 && value < 100).length;
+  }, selector);
+}

@@ -1,0 +1,38 @@
+import { describe, expect, it } from "vitest";
+import { type AskEvent, beginAsking, follow, isRunning } from "./asking.ts";
+
+const begun = beginAsking({ question: "What?", collection: "default", session: "s" });
+const cited = (documentId: string, start: number) => ({ documentId, span: { start, end: start + 4 }, quote: "text" });
+const told = (events: readonly AskEvent[]) => events.reduce(follow, begun);
+
+describe("asking", () => {
+  it("shows a sentence unjudged until its verdict comes, and counts a place once", () => {
+    const events: AskEvent[] = [
+      { type: "passages", passages: [] },
+      { type: "sentence", number: 0, text: "One." },
+      { type: "verdict", number: 0, verdict: "supported", why: "quoted", citations: [cited("a", 0), cited("b", 0)] },
+      { type: "sentence", number: 1, text: "Two." },
+    ];
+    expect(told(events).sentences).toEqual([
+      { text: "One.", verdict: "supported", why: "quoted", places: [1, 2] },
+      { text: "Two.", why: "", places: [] },
+    ]);
+    const judged = told([
+      ...events,
+      { type: "verdict", number: 1, verdict: "unmeasured", why: "", citations: [cited("b", 0), cited("b", 9)] },
+    ]);
+    expect(judged.sentences[1]?.places).toEqual([2, 3]);
+    expect(judged.places.map(({ number, documentId }) => [number, documentId])).toEqual([
+      [1, "a"],
+      [2, "b"],
+      [3, "b"],
+    ]);
+  });
+
+  it("runs until it is done, stopped or failed", () => {
+    expect(isRunning(begun)).toBe(true);
+    expect(isRunning(told([{ type: "passages", passages: [] }]))).toBe(true);
+    expect(isRunning(told([{ type: "stopped" }]))).toBe(false);
+    expect(isRunning(told([{ type: "failed", error: new Error("x") }]))).toBe(false);
+  });
+});

@@ -1,0 +1,36 @@
+const GAP = /\s\|\s|\t| {3}/;
+
+/** A sentence, or the row of a table that answers, below the names of its columns. */
+export function ClaimText({ text }: { readonly text: string }) {
+  const rows = text.split("\n").map((line, row) => ({
+    row,
+    cells: line.split(GAP).map((cell, column) => ({ column, cell: cell.trim() })),
+  }));
+  const columns = rows[0]?.cells.length ?? 0;
+  if (rows.length < 2 || columns < 2 || rows.some(({ cells }) => cells.length > columns)) return text;
+  const [names, ...others] = rows;
+  return (
+    <span className="claim-table">
+      <table>
+        <thead>
+          <tr>
+            {names?.cells.map(({ column, cell }) => (
+              <th key={column} scope="col">
+                {cell}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {others.map(({ row, cells }) => (
+            <tr key={row}>
+              {cells.map(({ column, cell }) => (
+                <td key={column}>{cell}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </span>
+  );
+}

@@ -1,0 +1,87 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { itemsIn, layOut, rowsIn } from "./lay-out.ts";
+import { cutAtMarks } from "./marked-text.tsx";
+
+const wholeOf = (text: string) => ({ start: 0, end: text.length });
+const slices = (text: string, spans: readonly { readonly start: number; readonly end: number }[]) =>
+  spans.map(({ start, end }) => text.slice(start, end));
+
+const spans = fc.array(fc.record({ start: fc.nat(60), length: fc.nat(20) }), { maxLength: 6 });
+
+describe("the layout of a text", () => {
+  it("shows every character but white space once, in order, whatever the elements are", () => {
+    const text = fc.string({ unit: fc.constantFrom("a", "b", " ", "\n"), maxLength: 60 });
+    fc.assert(
+      fc.property(text, spans, (whole, drawn) => {
+        const elements = drawn
+          .map(({ start, length }) => ({
+            start: Math.min(start, whole.length),
+            end: Math.min(start + length, whole.length),
+          }))
+          .sort((a, b) => a.start - b.start)
+          .map((span) => ({ kind: "paragraph" as const, span }));
+        const blocks = layOut(whole, elements).map(({ span }) => span);
+        expect(slices(whole, blocks).join("").replaceAll(/\s/g, "")).toBe(whole.replaceAll(/\s/g, ""));
+        for (const [at, { start }] of blocks.entries()) expect(start).toBeGreaterThanOrEqual(blocks[at - 1]?.end ?? 0);
+      }),
+    );
+  });
+
+  it("cuts what stands between elements at empty lines", () => {
+    const text = "# Title\n\nOne\ntwo\n\nThree";
+    const elements = [{ kind: "heading" as const, span: { start: 0, end: 7 }, level: 1 }];
+    expect(
+      slices(
+        text,
+        layOut(text, elements).map(({ span }) => span),
+      ),
+    ).toEqual(["# Title", "One\ntwo", "Three"]);
+  });
+
+  it.each([
+    [
+      "| a | b |\n| --- | :-: |\n| c \\| d | e |",
+      [
+        ["a", "b"],
+        ["c \\| d", "e"],
+      ],
+    ],
+    [
+      "Part   Name\nA-1   Door seal",
+      [
+        ["Part", "Name"],
+        ["A-1", "Door seal"],
+      ],
+    ],
+    ["a\tb\n\nc\t", [["a", "b"], ["c"]]],
+  ])("finds the cells of %j", (text, cells) => {
+    expect(rowsIn(text, wholeOf(text)).map((row) => slices(text, row))).toEqual(cells);
+  });
+
+  it("keeps the lines of an item together", () => {
+    const text = "- one\n  more\n2. two";
+    expect(slices(text, itemsIn(text, wholeOf(text)))).toEqual(["- one\n  more", "2. two"]);
+  });
+});
+
+describe("marks", () => {
+  it("cut a span into pieces that make it up, each of them marked as a whole or not at all", () => {
+    fc.assert(
+      fc.property(fc.nat(40), fc.nat(40), spans, (start, length, drawn) => {
+        const span = { start, end: start + length };
+        const marks = drawn.map((one, at) => ({
+          ...{ start: one.start, end: one.start + one.length, number: at + 1, isOpen: at === 0 },
+        }));
+        const pieces = cutAtMarks(span, marks);
+        expect(pieces.reduce((sum, piece) => sum + piece.end - piece.start, 0)).toBe(length);
+        for (const piece of pieces)
+          for (let at = piece.start; at < piece.end; at++) {
+            const isMarked = marks.some((mark) => mark.start <= at && at < mark.end);
+            const isOpen = marks.some((mark) => mark.isOpen && mark.start <= at && at < mark.end);
+            expect([piece.mark !== undefined, piece.mark?.isOpen ?? false]).toEqual([isMarked, isOpen]);
+          }
+      }),
+    );
+  });
+});
