@@ -165,6 +165,54 @@ describe("the page", () => {
     expect(await page.getByRole("dialog").count()).toBe(0);
   });
 
+  it("asks for a key where the server demands one, and goes on with it", async () => {
+    const { page } = await server.open();
+    const problem = { status: 401, code: "key-required", detail: "This server demands a key." };
+    await page.route("**/api/v1/**", (route) =>
+      route.request().headers().authorization === "Bearer lyd_right"
+        ? route.continue({ headers: { ...route.request().headers(), authorization: "" } })
+        : route.fulfill({ status: 401, contentType: "application/problem+json", body: JSON.stringify(problem) }),
+    );
+    await page.reload();
+    await page.getByRole("dialog", { name: "This server asks for a key" }).waitFor();
+    await page.getByLabel("Key", { exact: true }).fill("lyd_right");
+    await page.keyboard.press("Enter");
+    await page.locator(".examples").waitFor();
+    expect(await page.getByRole("dialog").count()).toBe(0);
+    await ask(page, KEY);
+    expect(await page.locator(".claim").count()).toBeGreaterThan(0);
+  });
+
+  it("stops at Escape, and keeps the question", async () => {
+    const { page } = await server.open();
+    await page.route("**/ask", () => undefined);
+    await page.getByRole("textbox", { name: "Ask a question" }).fill(KEY);
+    await page.keyboard.press("Enter");
+    await page.getByRole("button", { name: "Stop" }).waitFor();
+    await page.keyboard.press("Escape");
+    await page.getByText("Stopped. Your question is kept.").waitFor();
+    expect(await page.getByRole("heading", { name: KEY }).count()).toBe(1);
+  });
+
+  it("goes on with a conversation, and keeps what was asked before at hand", async () => {
+    const { page } = await server.open();
+    await ask(page, "When is the front desk open on Saturday?");
+    await ask(page, "And on Monday?");
+    expect(await page.getByText(/^Searched as: .*front desk.*Monday/).count()).toBe(1);
+    await page.getByRole("link", { name: /front desk open on Saturday/ }).click();
+    await page.getByRole("heading", { name: "When is the front desk open on Saturday?" }).waitFor();
+  });
+
+  it("copies an answer with its citations", async () => {
+    const { page } = await server.open();
+    await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+    await ask(page, KEY);
+    await page.getByRole("button", { name: "Copy with citations" }).click();
+    await page.getByText("Copied.").waitFor();
+    const copied = await page.evaluate(() => navigator.clipboard.readText());
+    expect(copied).toMatch(/€15.*\[\^1\]\n\n\[\^1\]: Rooms and keys/s);
+  });
+
   it("asks no other host for anything", async () => {
     const { page, requests } = await server.open();
     await ask(page, KEY);

@@ -27,7 +27,7 @@ describe("the look of the page", () => {
   let empty: RunningPage;
   beforeAll(async () => {
     mkdirSync(artefacts, { recursive: true });
-    [server, empty] = await Promise.all([startPage(), startPage({ isEmpty: true })]);
+    [server, empty] = await Promise.all([startPage(), startPage({ files: {} })]);
   });
   afterAll(() => Promise.all([server.close(), empty.close()]));
 

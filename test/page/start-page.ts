@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { existsSync } from "node:fs";
+import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
@@ -22,13 +22,20 @@ export interface OpenPage {
   readonly errors: readonly string[];
 }
 
-/** The built server over a store with the handbook, or with nothing, and a browser. */
-export async function startPage({ isEmpty = false } = {}): Promise<RunningPage> {
+interface StartOptions {
+  /** Instead of the handbook; none: the store is empty. */
+  readonly files?: Readonly<Record<string, string>>;
+}
+
+/** The built server over a store with the handbook, or with other files, and a browser. */
+export async function startPage({ files }: StartOptions = {}): Promise<RunningPage> {
   if (!existsSync(CHROMIUM))
     throw new Error(`There is no Chromium at ${CHROMIUM}: apt-get install chromium, or set LYDIAN_CHROMIUM to one.`);
   const folder = temporaryFolder();
-  if (!isEmpty) {
-    const added = await runLydian(["add", join(root, "examples/handbook"), "--store", "store"], { cwd: folder.path });
+  for (const [name, text] of Object.entries(files ?? {})) writeFileSync(join(folder.path, name), text);
+  const sources = files === undefined ? [join(root, "examples/handbook")] : Object.keys(files);
+  if (sources.length > 0) {
+    const added = await runLydian(["add", ...sources, "--store", "store"], { cwd: folder.path });
     if (added.code !== 0) throw new Error(added.stderr);
   }
   const server = spawn(process.execPath, [command, "serve", "--port", "0", "--store", "store"], {

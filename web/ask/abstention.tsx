@@ -1,4 +1,6 @@
+import { useMutation } from "@tanstack/react-query";
 import type { Abstained } from "../../src/core/index.ts";
+import { giveFeedback } from "../api/index.ts";
 import { Link } from "../current/index.ts";
 import { Icon, Mark, Notice } from "../pieces/index.ts";
 
@@ -24,6 +26,7 @@ export function Abstention({ answer }: { readonly answer: Abstained }) {
         <ul className="next">
           <Way to={`/search?query=${encodeURIComponent(answer.question)}`}>Search for these words yourself</Way>
           <Way to="/library">Add a document that says it</Way>
+          <ReportMiss answer={answer} />
         </ul>
       </section>
       {answer.warnings.map(({ code, message }) => (
@@ -40,6 +43,24 @@ function Way({ to, children }: { readonly to: string; readonly children: string 
         <span>{children}</span>
         <Icon name="next" />
       </Link>
+    </li>
+  );
+}
+
+/** Tells whoever runs the server that the documents do say it. */
+function ReportMiss({ answer: { id, collection } }: { readonly answer: Abstained }) {
+  const { mutate, isPending, isSuccess, error } = useMutation({
+    mutationFn: () =>
+      giveFeedback(collection, { answerId: id, rating: "down", reason: "It is in the documents, and was not found." }),
+  });
+  return (
+    <li>
+      <button type="button" disabled={isPending || isSuccess} onClick={() => mutate()}>
+        <span>It is in the documents: report the miss</span>
+        <span className="said" role="status">
+          {error !== null ? error.message : isSuccess ? "Noted." : ""}
+        </span>
+      </button>
     </li>
   );
 }

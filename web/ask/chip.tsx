@@ -31,6 +31,7 @@ export function Chip({ place, words, isOpen, isTabStop, onFocus, onOpen }: ChipP
         }}
         onBlur={hide}
         onClick={() => {
+          hide();
           if (isOpen) document.querySelector<HTMLElement>("[data-source]")?.focus();
           else onOpen();
         }}

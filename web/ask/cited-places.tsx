@@ -53,24 +53,34 @@ function DocumentPlaces({ places, open, onOpen }: DocumentPlacesProps) {
       <h3>{places[0]?.words.title}</h3>
       <ul>
         {places.map(({ place, words }) => (
-          <PlaceRow key={place.number} {...{ place, words, onOpen }} isOpen={place.number === open} />
+          <PlaceRow
+            key={place.number}
+            {...{ place, words, onOpen }}
+            isOpen={place.number === open}
+            isNamed={isOnlyOne(words.heading, places)}
+          />
         ))}
       </ul>
     </>
   );
 }
 
+const isOnlyOne = (heading: string, places: readonly DescribedPlace[]): boolean =>
+  heading !== "" && places.filter(({ words }) => words.heading === heading).length === 1;
+
 interface PlaceRowProps extends DescribedPlace {
   readonly isOpen: boolean;
+  /** Whether its heading tells it from the others of its document. */
+  readonly isNamed: boolean;
   readonly onOpen: (number: number) => void;
 }
 
-function PlaceRow({ place: { number, quote }, words: { heading, at }, isOpen, onOpen }: PlaceRowProps) {
+function PlaceRow({ place: { number, quote }, words: { heading, at }, isOpen, isNamed, onOpen }: PlaceRowProps) {
   return (
     <li>
       <button type="button" aria-current={isOpen || undefined} onClick={() => onOpen(number)}>
         <span className="n">{number}</span>
-        <span className="where">{heading === "" ? quote : heading}</span>
+        <span className="where">{isNamed ? heading : quote}</span>
         <span className="at">{at}</span>
       </button>
     </li>

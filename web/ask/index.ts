@@ -1,2 +1,2 @@
 export { AskView } from "./ask-view.tsx";
-export { RecentQuestions } from "./recent-questions.tsx";
+export { RecentButton, RecentQuestions } from "./recent-questions.tsx";

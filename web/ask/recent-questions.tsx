@@ -1,28 +1,58 @@
+import { useState } from "react";
 import { Link, useAddress } from "../current/index.ts";
-import { Icon, Mark } from "../pieces/index.ts";
+import { Icon, IconButton, Mark, Sheet } from "../pieces/index.ts";
 import { answerAddress } from "./answer-address.ts";
-import { useHistory } from "./history.ts";
+import { type KeptQuestion, useHistory } from "./history.ts";
 
 const MOST = 8;
 
-/** What was asked in this tab, the last first. */
+/** What was asked in this tab, the last first; behind a button where there is no room. */
 export function RecentQuestions() {
-  const shown = useAddress().searchParams.get("answer");
-  const questions = useHistory().slice(0, MOST);
+  const questions = useHistory();
   if (questions.length === 0) return null;
   return (
     <section className="recent" aria-labelledby="recent-heading">
       <h2 id="recent-heading">Recent questions</h2>
-      <ul>
-        {questions.map(({ answer }) => (
-          <li key={answer.id}>
-            <Link to={answerAddress(answer.id)} aria-current={answer.id === shown ? "page" : undefined}>
-              {answer.status === "grounded" ? <Icon name="supported" label="Answered:" /> : <Mark isBare />}
-              <span className="clamp">{answer.question}</span>
-            </Link>
-          </li>
-        ))}
-      </ul>
+      <QuestionList questions={questions.slice(0, MOST)} />
     </section>
+  );
+}
+
+export function RecentButton() {
+  const [isOpen, setIsOpen] = useState(false);
+  const questions = useHistory();
+  if (questions.length === 0) return null;
+  return (
+    <>
+      <IconButton className="only-narrow" icon="clock" label="Recent questions" onClick={() => setIsOpen(true)} />
+      {isOpen ? (
+        <Sheet title="Recent questions" onClose={() => setIsOpen(false)}>
+          <div className="recent-sheet">
+            <QuestionList questions={questions} onChosen={() => setIsOpen(false)} />
+          </div>
+        </Sheet>
+      ) : null}
+    </>
+  );
+}
+
+interface QuestionListProps {
+  readonly questions: readonly KeptQuestion[];
+  readonly onChosen?: () => void;
+}
+
+function QuestionList({ questions, onChosen }: QuestionListProps) {
+  const shown = useAddress().searchParams.get("answer");
+  return (
+    <ul>
+      {questions.map(({ answer: { id, question, status } }) => (
+        <li key={id}>
+          <Link to={answerAddress(id)} aria-current={id === shown ? "page" : undefined} onClick={onChosen}>
+            {status === "grounded" ? <Icon name="supported" label="Answered:" /> : <Mark isBare />}
+            <span className="clamp">{question}</span>
+          </Link>
+        </li>
+      ))}
+    </ul>
   );
 }

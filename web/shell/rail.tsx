@@ -1,4 +1,4 @@
-import { RecentQuestions } from "../ask/index.ts";
+import { RecentButton, RecentQuestions } from "../ask/index.ts";
 import { Link, useAddress } from "../current/index.ts";
 import { Icon, IconButton, Mark } from "../pieces/index.ts";
 import { CollectionPicker } from "./collection-picker.tsx";
@@ -33,6 +33,7 @@ export function Rail({ onHelp }: { readonly onHelp: () => void }) {
         {views.map((view) => (
           <FootLink key={view.path} view={view} isCurrent={view === current} />
         ))}
+        <RecentButton />
         <IconButton icon="theme" label="Light or dark" onClick={switchTheme} />
         <IconButton icon="help" label="Keyboard help" onClick={onHelp} />
       </div>
