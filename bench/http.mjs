@@ -116,20 +116,26 @@ async function startIngest() {
 }
 
 const rows = [];
+/** A measurement that breaks off has not been for nothing. */
+const keep = (row) => {
+  rows.push(row);
+  console.error(JSON.stringify(row));
+};
 try {
   // Models and index are loaded by the first calls.
   for (const { call, bodyOf } of Object.values(calls)) await sendJson("POST", `${collection}/${call}`, bodyOf());
   for (const kind of kinds.filter((one) => one in calls))
-    for (const connections of CONNECTIONS) rows.push(await load({ what: kind, connections, ...calls[kind] }));
+    for (const connections of CONNECTIONS) keep(await load({ what: kind, connections, ...calls[kind] }));
   if (kinds.includes("ingest")) {
     const alone = await load({ what: "ask, nothing added", connections: 1, ...calls.ask });
+    keep(alone);
     const { id, status } = await startIngest();
     if (status !== "running") throw new Error(`The documents were ${status} before anything was measured.`);
     const beside = await load({ what: "ask, documents added", connections: 1, ...calls.ask });
     const { status: after } = await sendJson("GET", `/api/v1/jobs/${id}`);
     if (after !== "running") throw new Error("The documents were added before the measurement ended.");
     await sendJson("DELETE", `/api/v1/jobs/${id}`);
-    rows.push(alone, { ...beside, slowedBy: Number((alone.perSecond / beside.perSecond).toFixed(2)) });
+    keep({ ...beside, slowedBy: Number((alone.perSecond / beside.perSecond).toFixed(2)) });
   }
 } finally {
   server.child.kill("SIGTERM");

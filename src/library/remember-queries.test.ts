@@ -30,7 +30,7 @@ describe("rememberQueries", () => {
 
   it("forgets the query that was asked for longest ago, and keeps no failure", async () => {
     const asked: string[] = [];
-    const embedder = rememberQueries(countingEmbedder(asked));
+    const embedder = rememberQueries(countingEmbedder(asked), 8);
     for (const text of ["a", "b", "c", "d", "e", "f", "g", "h", "a", "i", "a", "b"])
       await embedder.embedQuery(text, signal);
     expect(asked.join("")).toBe("abcdefghib");

@@ -18,6 +18,8 @@ export interface RunningServer {
 const HEADERS_MS = 20_000;
 const SILENT_MS = 60_000;
 const LET_GO_MS = 100;
+/** Longer than clients and proxies keep a connection: who closes first never cuts off a call that is on its way. */
+const KEEP_MS = 75_000;
 
 /** @throws the system's error if the address can not be listened on */
 export async function startServer(
@@ -26,7 +28,7 @@ export async function startServer(
 ): Promise<RunningServer> {
   const server = createAdaptorServer({
     fetch: (request, env) => app.fetch(request, env),
-    serverOptions: { headersTimeout: HEADERS_MS, requestTimeout: 0, keepAliveTimeout: 5_000, maxHeaderSize: 16_384 },
+    serverOptions: { headersTimeout: HEADERS_MS, requestTimeout: 0, keepAliveTimeout: KEEP_MS, maxHeaderSize: 16_384 },
   });
   // An answer may be silent for as long as it may take.
   server.setTimeout(Math.max(SILENT_MS, timeoutMs + 10_000));
