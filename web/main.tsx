@@ -1,6 +1,7 @@
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
-import { App, applyTheme } from "./shell/index.ts";
+import { applyTheme } from "./current/index.ts";
+import { App } from "./shell/index.ts";
 import "./style/page.css";
 
 applyTheme();

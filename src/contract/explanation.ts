@@ -1,9 +1,9 @@
 import { z } from "zod";
-import type { ChunkStanding, StageStanding } from "../calls/index.ts";
+import { documentSummary, warning } from "./document.ts";
 import { stageName } from "./hit.ts";
 import { count, number, span, text } from "./place.ts";
 
-const stageStanding: z.ZodType<StageStanding> = z.object({
+const stageStanding = z.object({
   stage: stageName,
   rank: count.exactOptional(),
   score: number.exactOptional(),
@@ -12,7 +12,7 @@ const stageStanding: z.ZodType<StageStanding> = z.object({
 });
 
 /** Where one chunk stands at every stage of a search, and what became of it. */
-export const chunkStanding: z.ZodType<ChunkStanding> = z
+const chunkStanding = z
   .object({
     chunkId: text,
     span,
@@ -39,3 +39,17 @@ export const chunkStanding: z.ZodType<ChunkStanding> = z
     }),
   })
   .meta({ id: "ChunkStanding" });
+
+/** Why a document's passages are found, or are not. */
+export const explanation = z
+  .object({
+    query: text,
+    document: documentSummary,
+    rephrasings: z.array(text).exactOptional(),
+    hits: count,
+    chunks: z.array(chunkStanding),
+    warnings: z.array(warning),
+  })
+  .meta({ id: "Explanation" });
+
+export type Explanation = z.infer<typeof explanation>;

@@ -1,17 +1,18 @@
 import { z } from "zod";
-import type { AnswerCheck } from "../calls/index.ts";
 import type { KeptAnswerSummary } from "../core/index.ts";
 import { count, span, text } from "./place.ts";
 
 const summary = { id: text, collection: text, question: text, savedAt: text };
 
+export type SavedAnswerSummary = KeptAnswerSummary;
+
 /** A saved answer without its text. */
-export const savedAnswerSummary: z.ZodType<KeptAnswerSummary> = z
+export const savedAnswerSummary: z.ZodType<SavedAnswerSummary> = z
   .object({ ...summary, status: z.enum(["grounded", "abstained"]) })
   .meta({ id: "SavedAnswerSummary" });
 
 /** Which sentences of a saved answer still hold. */
-export const answerCheck: z.ZodType<AnswerCheck> = z
+export const answerCheck = z
   .object({
     ...summary,
     outcome: z.enum(["holds", "fails", "abstained"]),
@@ -33,3 +34,5 @@ export const answerCheck: z.ZodType<AnswerCheck> = z
     ),
   })
   .meta({ id: "AnswerCheck", description: "A saved answer against the documents as they are now." });
+
+export type AnswerCheck = z.infer<typeof answerCheck>;

@@ -7,6 +7,8 @@ export interface Call {
   readonly body?: unknown;
   readonly accept?: string;
   readonly signal?: AbortSignal | undefined;
+  /** Goes on when the page is left. */
+  readonly isKeptAlive?: boolean;
 }
 
 /**
@@ -28,12 +30,19 @@ export async function callApi<Value>(path: string, call: Call = {}): Promise<Val
   return value;
 }
 
-function requestOf({ method = "GET", body, accept = "application/json", signal }: Call): RequestInit {
+function requestOf({
+  method = "GET",
+  body,
+  accept = "application/json",
+  signal,
+  isKeptAlive = false,
+}: Call): RequestInit {
   const key = storedKey();
   const isForm = body instanceof FormData;
   return {
     method,
     credentials: "omit",
+    keepalive: isKeptAlive,
     headers: {
       Accept: accept,
       ...(key === null ? {} : { Authorization: `Bearer ${key}` }),

@@ -1,10 +1,14 @@
+export { type About, mayAdministrate, mayWrite, useAbout } from "./about.ts";
 export { type AskRequest, askServer } from "./ask.ts";
 export { type Call, callApi, collectionPath, send } from "./call.ts";
 export { type Collection, listCollections } from "./collections.ts";
 export { type DocumentName, type DocumentText, readDocument, readDocumentText, readOriginal } from "./documents.ts";
+export { downloadFile } from "./download-file.ts";
 export { listExamples } from "./examples.ts";
 export { type Feedback, giveFeedback } from "./feedback.ts";
 export { giveKey, isKeyWanted, onKeyWanted } from "./key.ts";
 export { ProblemError, toProblem } from "./problem.ts";
 export { readEvents, type ServerEvent } from "./read-events.ts";
 export { readSavedAnswer } from "./saved-answers.ts";
+export { sendFiles } from "./send-files.ts";
+export { createStore, type Store } from "./store.ts";

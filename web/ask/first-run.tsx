@@ -1,7 +1,7 @@
-import type { ReactNode } from "react";
-import { EmptyState, Icon } from "../pieces/index.ts";
+import { Link } from "../current/index.ts";
+import { EmptyState, FirstSteps } from "../pieces/index.ts";
 
-/** Where there is nothing to ask yet: read, ask, check, each with a specimen. */
+/** Where there is nothing to ask yet. */
 export function FirstRun() {
   return (
     <div className="view one">
@@ -10,56 +10,15 @@ export function FirstRun() {
         lede="Add a few files. Lydian answers only with what they say, ties every sentence to its place, and tells you when they do not say it."
       >
         <p className="ways">
-          <span>Nothing leaves this computer.</span>
+          <Link className="button primary" to="/library">
+            Add the first files
+          </Link>
           <span>
             In a terminal: <code>lydian add ./docs</code>
           </span>
         </p>
-        <div className="steps">
-          <Step
-            number={1}
-            title="Read"
-            text="Each file gets a receipt: its pages, its chunks, and what could not be read."
-          >
-            <Icon name="supported" />
-            12 pages, 64 chunks
-          </Step>
-          <Step
-            number={2}
-            title="Ask"
-            text="Every sentence of an answer carries the number of the place it comes from."
-          >
-            Paid within 14 days. <span className="cite">1</span>
-          </Step>
-          <Step
-            number={3}
-            title="Check"
-            text="Open a number to see the exact words in the document, beside the answer."
-          >
-            are <mark>paid within 14 days</mark>
-          </Step>
-        </div>
+        <FirstSteps />
       </EmptyState>
-    </div>
-  );
-}
-
-interface StepProps {
-  readonly number: number;
-  readonly title: string;
-  readonly text: string;
-  readonly children: ReactNode;
-}
-
-function Step({ number, title, text, children }: StepProps) {
-  return (
-    <div>
-      <h2>
-        <span>{number}</span>
-        {title}
-      </h2>
-      <p>{text}</p>
-      <p className="specimen">{children}</p>
     </div>
   );
 }

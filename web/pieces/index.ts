@@ -1,8 +1,10 @@
 export { Button, IconButton } from "./button.tsx";
 export { EmptyState } from "./empty-state.tsx";
 export { Field } from "./field.tsx";
+export { FirstSteps } from "./first-steps.tsx";
 export { Icon, type IconName } from "./icon.tsx";
 export { Mark } from "./mark.tsx";
 export { Notice, Trouble } from "./notice.tsx";
+export { countOf, dayOf, momentOf, ordinal, sizeOf } from "./say.ts";
 export { Sheet } from "./sheet.tsx";
 export { type Verdict, VerdictMark, verdictWords } from "./verdict.tsx";

@@ -1,2 +1,1 @@
 export { App } from "./app.tsx";
-export { applyTheme } from "./theme.ts";

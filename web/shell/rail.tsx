@@ -1,8 +1,7 @@
 import { RecentButton, RecentQuestions } from "../ask/index.ts";
-import { Link, useAddress } from "../current/index.ts";
+import { Link, switchTheme, useAddress } from "../current/index.ts";
 import { Icon, IconButton, Mark } from "../pieces/index.ts";
 import { CollectionPicker } from "./collection-picker.tsx";
-import { switchTheme } from "./theme.ts";
 import { type View, viewAt, views } from "./views.ts";
 
 /** On the left of a wide window; a bar on top of a narrow one. */

@@ -1,4 +1,4 @@
-import type { ComponentType } from "react";
+import { type ComponentType, lazy } from "react";
 import { AskView } from "../ask/index.ts";
 import type { IconName } from "../pieces/index.ts";
 
@@ -13,8 +13,19 @@ export interface View {
   readonly View: ComponentType;
 }
 
+const SearchView = lazy(async () => ({ default: (await import("../search/index.ts")).SearchView }));
+const LibraryView = lazy(async () => ({ default: (await import("../library/index.ts")).LibraryView }));
+const AnswersView = lazy(async () => ({ default: (await import("../answers/index.ts")).AnswersView }));
+const SettingsView = lazy(async () => ({ default: (await import("../settings/index.ts")).SettingsView }));
+
 /** Each view but Ask is loaded when it is first opened; the server knows their paths, too (`page-paths.ts`). */
-export const views: readonly View[] = [{ path: "/", title: "Ask", key: "a", View: AskView }];
+export const views: readonly View[] = [
+  { path: "/", title: "Ask", key: "a", View: AskView },
+  { path: "/search", title: "Search", key: "s", View: SearchView },
+  { path: "/library", title: "Library", key: "l", View: LibraryView },
+  { path: "/answers", title: "Answers", key: "n", View: AnswersView },
+  { path: "/settings", title: "Settings", key: "e", footIcon: "gear", View: SettingsView },
+];
 
 export function viewAt(path: string): View | undefined {
   return views.find((view) => view.path === path || (view.path !== "/" && path.startsWith(`${view.path}/`)));

@@ -1,6 +1,5 @@
 import { createRoute, z } from "@hono/zod-openapi";
-import { count, number, text } from "../../../contract/index.ts";
-import type { CalibrationReport } from "../../../index.ts";
+import { calibrationReport, count, doctorReport, text } from "../../../contract/index.ts";
 import { callOptionsFor } from "../call-options.ts";
 import { requireWholeStore } from "../caller.ts";
 import type { Api, ApiParts } from "./create-api.ts";
@@ -20,44 +19,6 @@ const aboutSchema = z
   })
   .meta({ id: "About" });
 
-const curvePoint = z.object({
-  threshold: number,
-  shown: count,
-  wrong: count,
-  coverage: number,
-  wrongRate: number,
-  upperBound: number,
-});
-
-const calibrationSchema: z.ZodType<CalibrationReport> = z
-  .object({
-    collection: text,
-    calibratedAt: text,
-    maxWrongRate: number,
-    certainty: number,
-    questions: z.object({ total: count, answerable: count, generated: count }),
-    chosen: curvePoint.exactOptional(),
-    leastShown: count,
-    reachableRate: number.exactOptional(),
-    curve: z.array(curvePoint),
-    outdated: z.array(z.object({ name: text, before: text.exactOptional(), now: text.exactOptional() })),
-  })
-  .meta({ id: "Calibration", description: "How wrong answers may be, and from which confidence on they are shown." });
-
-const doctorSchema = z
-  .object({
-    checks: z.array(
-      z.object({
-        name: text,
-        status: z.enum(["ok", "problem"]),
-        message: text,
-        details: z.array(text).exactOptional(),
-        hint: text.exactOptional(),
-      }),
-    ),
-  })
-  .meta({ id: "Health" });
-
 const aboutRoute = createRoute({
   method: "get",
   path: "/about",
@@ -73,7 +34,7 @@ const calibrationRoute = createRoute({
   tags: ["collections"],
   request: { params: collectionParam },
   responses: responses(
-    z.object({ calibration: calibrationSchema.exactOptional() }).meta({ id: "CalibrationOf" }),
+    z.object({ calibration: calibrationReport.exactOptional() }).meta({ id: "CalibrationOf" }),
     "Nothing where none was made.",
   ),
 });
@@ -85,7 +46,7 @@ const healthRoute = createRoute({
   description:
     "What `lydian doctor` checks. It reads the whole store; asked again meanwhile, the same report is waited for.",
   tags: ["server"],
-  responses: responses(doctorSchema, "In the order of the checks."),
+  responses: responses(doctorReport, "In the order of the checks."),
 });
 
 export function addAboutRoutes(api: Api, { lydian, version, options, health }: ApiParts): void {
@@ -107,7 +68,9 @@ export function addAboutRoutes(api: Api, { lydian, version, options, health }: A
     requireWholeStore(c.get("caller"), "read");
     const { scope: _, ...call } = callOptionsFor(c, c.req.valid("param").collection);
     const calibration = await lydian.calibration(call);
-    return c.json(calibration === undefined ? {} : { calibration }, 200);
+    if (calibration === undefined) return c.json({}, 200);
+    const { curve, outdated } = calibration;
+    return c.json({ calibration: { ...calibration, curve: [...curve], outdated: [...outdated] } }, 200);
   });
   api.openapi(healthRoute, async (c) => {
     requireWholeStore(c.get("caller"), "admin");

@@ -1,7 +1,7 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import { answer, answerCheck, savedAnswerSummary, text } from "../../../contract/index.ts";
-import { type AnswerCheck, AnswerNotFoundError, type SavedAnswer } from "../../../index.ts";
+import { AnswerNotFoundError, type SavedAnswer } from "../../../index.ts";
 import { requirePermission, seesCollection } from "../caller.ts";
 import type { HttpVariables } from "../http-variables.ts";
 import type { Api, ApiParts } from "./create-api.ts";
@@ -81,9 +81,10 @@ export function addAnswerRoutes(api: Api, { lydian }: ApiParts): void {
   });
   api.openapi(checkRoute, async (c) => {
     const { answer: found } = await readAnswer(c, c.req.valid("param").answer);
-    const [check]: readonly AnswerCheck[] = await lydian.checkAnswers([found.id], scopeOf(c));
+    const [check] = await lydian.checkAnswers([found.id], scopeOf(c));
     if (check === undefined) throw unknownAnswer(found.id);
-    return c.json(check, 200);
+    const claims = check.claims.map(({ citations, ...claim }) => ({ ...claim, citations: [...citations] }));
+    return c.json({ ...check, claims }, 200);
   });
   api.openAPIRegistry.registerPath(evidenceRoute);
   api.get("/answers/:answer/evidence", async (c) => {

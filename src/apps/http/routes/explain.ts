@@ -1,5 +1,6 @@
 import { createRoute, z } from "@hono/zod-openapi";
-import { chunkStanding, count, documentSummary, span, text, warning } from "../../../contract/index.ts";
+import { explanation, span } from "../../../contract/index.ts";
+import type { ChunkStanding } from "../../../index.ts";
 import { callOptionsFor } from "../call-options.ts";
 import type { Api, ApiParts } from "./create-api.ts";
 import { toPublic, unknownDocument } from "./public-document.ts";
@@ -17,17 +18,6 @@ const explainRequest = z
   })
   .meta({ id: "ExplainRequest" });
 
-const explainResponse = z
-  .object({
-    query: text,
-    document: documentSummary,
-    rephrasings: z.array(text).exactOptional(),
-    hits: count,
-    chunks: z.array(chunkStanding),
-    warnings: z.array(warning),
-  })
-  .meta({ id: "Explanation" });
-
 const explainRoute = createRoute({
   method: "post",
   path: "/collections/{collection}/explain",
@@ -35,7 +25,7 @@ const explainRoute = createRoute({
   description: "Where the chunks of a document stand at every stage of a search, and what kept them out.",
   tags: ["search"],
   request: { params: collectionParam, body: jsonBody(explainRequest) },
-  responses: responses(explainResponse, "In reading order."),
+  responses: responses(explanation, "In reading order."),
 });
 
 export function addExplainRoutes(api: Api, { lydian }: ApiParts): void {
@@ -46,9 +36,17 @@ export function addExplainRoutes(api: Api, { lydian }: ApiParts): void {
     const readable = await lydian.read(document, call);
     if (readable === undefined) throw unknownDocument(document);
     const told = await lydian.explain(query, readable.id, { ...call, ...options });
-    const { chunks, warnings, rephrasings, hits } = told;
+    const { warnings, rephrasings, hits } = told;
     const rephrased = rephrasings === undefined ? {} : { rephrasings: [...rephrasings] };
-    const explained = { ...rephrased, hits, chunks: [...chunks], warnings: [...warnings] };
+    const explained = { ...rephrased, hits, chunks: told.chunks.map(toPublicChunk), warnings: [...warnings] };
     return c.json({ query, document: toPublic(told.document), ...explained }, 200);
   });
+}
+
+function toPublicChunk({ headingPath, stages, ...chunk }: ChunkStanding) {
+  return {
+    ...chunk,
+    headingPath: [...headingPath],
+    stages: stages.map(({ parts, ...stage }) => ({ ...stage, parts: [...parts] })),
+  };
 }

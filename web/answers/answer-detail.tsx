@@ -1,0 +1,149 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import type { AnswerCheck } from "../../src/contract/index.ts";
+import type { Answer } from "../../src/core/index.ts";
+import { callApi, downloadFile, mayWrite, toProblem, useAbout } from "../api/index.ts";
+import { goTo, Link } from "../current/index.ts";
+import { Button, Icon, momentOf, Trouble, VerdictMark } from "../pieces/index.ts";
+import { sayAlarm, sayCited } from "./check-all.ts";
+import { useAnswer, useCheck } from "./use-answers.ts";
+
+/** A saved answer, and whether the documents still say it. */
+export function AnswerDetail({ id }: { readonly id: string }) {
+  const { data, error } = useAnswer(id);
+  const check = useCheck(id);
+  return (
+    <aside className="evidence answer-detail" aria-label="Saved answer">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by the keyboard */}
+      <section className="detail-in" tabIndex={0} aria-label="What it says">
+        <Link className="plain back" to="/answers">
+          <Icon name="previous" />
+          All answers
+        </Link>
+        {error === null ? null : <Trouble title="This answer is not there" error={error} />}
+        {data === undefined ? null : (
+          <>
+            <h2 className="question">{data.answer.question}</h2>
+            <p className="quiet">
+              Asked of {data.answer.collection}, saved {momentOf(data.savedAt)}
+              {data.answer.status === "grounded" ? `, answered by ${data.answer.answeredBy}` : ""}
+            </p>
+            <CheckNotice check={check.data} isRunning={check.isFetching} error={check.error} again={check.refetch} />
+            <Sentences answer={data.answer} check={check.data} />
+            <Actions id={id} isGrounded={data.answer.status === "grounded"} again={() => void check.refetch()} />
+          </>
+        )}
+      </section>
+    </aside>
+  );
+}
+
+interface CheckNoticeProps {
+  readonly check: AnswerCheck | undefined;
+  readonly isRunning: boolean;
+  readonly error: Error | null;
+  again(): unknown;
+}
+
+function CheckNotice({ check, isRunning, error, again }: CheckNoticeProps) {
+  if (error !== null)
+    return (
+      <Trouble title="It could not be checked" error={error} kept="The answer is as it was saved.">
+        <Button onClick={() => void again()}>Try again</Button>
+      </Trouble>
+    );
+  const alarm = check === undefined ? "" : sayAlarm(check);
+  return (
+    <div className="check-notice" role="status">
+      {isRunning ? <span>Comparing it with the documents…</span> : null}
+      {!isRunning && alarm !== "" ? (
+        <span className="alarm">
+          <Icon name="warn" />
+          {alarm}. The documents have changed since it was saved.
+        </span>
+      ) : null}
+      {!isRunning && check?.outcome === "holds" ? (
+        <span className="holds">
+          <Icon name="supported" />
+          The documents still say all of it.
+        </span>
+      ) : null}
+      {!isRunning && check?.outcome === "abstained" ? <span>It says nothing that documents could change.</span> : null}
+    </div>
+  );
+}
+
+function Sentences({ answer, check }: { readonly answer: Answer; readonly check: AnswerCheck | undefined }) {
+  if (answer.status === "abstained") return <p className="reason">Not in your documents.</p>;
+  return (
+    <ol className="claims">
+      {answer.claims.map(({ span, verdict }, index) => {
+        const now = check?.claims[index];
+        const cited = now === undefined ? "" : sayCited(now);
+        return (
+          <li key={span.start} className="claim" data-v={now?.verdict ?? verdict} data-stale={now?.holds === false}>
+            <VerdictMark verdict={now?.verdict ?? verdict} />
+            <p className="text">{answer.text.slice(span.start, span.end)}</p>
+            {now === undefined || (now.holds && cited === "") ? null : (
+              <p className="why">
+                {now.holds ? null : <b>No longer holds. </b>}
+                {cited} {now.holds ? "" : now.why}
+              </p>
+            )}
+          </li>
+        );
+      })}
+    </ol>
+  );
+}
+
+interface ActionsProps {
+  readonly id: string;
+  readonly isGrounded: boolean;
+  readonly again: () => void;
+}
+
+function Actions({ id, isGrounded, again }: ActionsProps) {
+  const client = useQueryClient();
+  const about = useAbout();
+  const [failure, setFailure] = useState<Error>();
+  const [isAsking, setIsAsking] = useState(false);
+  const attempt = (run: Promise<void>): void => {
+    setFailure(undefined);
+    run.catch((error: unknown) => setFailure(toProblem(error)));
+  };
+  const path = `/answers/${encodeURIComponent(id)}`;
+  const forget = async (): Promise<void> => {
+    await callApi(path, { method: "DELETE" });
+    await client.invalidateQueries({ queryKey: ["answers"] });
+    goTo("/answers");
+  };
+  return (
+    <>
+      <p className="do">
+        {isGrounded ? (
+          <Button onClick={() => attempt(downloadFile(`${path}/evidence`, `evidence-${id}.html`))}>
+            Download the evidence
+          </Button>
+        ) : null}
+        <Link className="button" to={`/?answer=${encodeURIComponent(id)}`}>
+          Open with its sources
+        </Link>
+        {isGrounded ? <Button onClick={again}>Check again</Button> : null}
+        {mayWrite(about) && !isAsking ? <Button onClick={() => setIsAsking(true)}>Forget…</Button> : null}
+      </p>
+      {isAsking ? (
+        <p className="do forget">
+          Its text is erased, and can not be brought back.
+          <Button onClick={() => attempt(forget())}>Forget it</Button>
+          <Button kind="plain" onClick={() => setIsAsking(false)}>
+            Keep it
+          </Button>
+        </p>
+      ) : null}
+      {failure === undefined ? null : (
+        <Trouble title="That did not work" error={failure} kept="The answer is still saved." />
+      )}
+    </>
+  );
+}

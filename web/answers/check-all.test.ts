@@ -1,0 +1,30 @@
+import { describe, expect, it } from "vitest";
+import type { AnswerCheck } from "../../src/contract/index.ts";
+import { sayAlarm, sayCited } from "./check-all.ts";
+
+type Claim = AnswerCheck["claims"][number];
+const claimOf = (holds: boolean, citations: Claim["citations"] = []): Claim => ({
+  ...{ text: "A lost key costs €15.", verdict: "supported", why: "", holds, citations },
+});
+
+describe("a stale alarm", () => {
+  it("counts the sentences that fail, and is silent while all hold", () => {
+    expect(sayAlarm({ outcome: "holds", claims: [claimOf(true)] })).toBe("");
+    expect(sayAlarm({ outcome: "abstained", claims: [] })).toBe("");
+    expect(sayAlarm({ outcome: "fails", claims: [claimOf(false)] })).toBe("It no longer holds");
+    expect(sayAlarm({ outcome: "fails", claims: [claimOf(false), claimOf(true)] })).toBe("1 sentence no longer holds");
+    expect(sayAlarm({ outcome: "fails", claims: [claimOf(false), claimOf(false)] })).toBe(
+      "None of its sentences holds any longer",
+    );
+  });
+
+  it("says what has become of the quote, the worst first", () => {
+    const cited = (state: "holds" | "moved" | "gone", document: "same" | "changed" | "gone") =>
+      sayCited(claimOf(true, [{ citation: 0, state, document }]));
+    expect(cited("holds", "same")).toBe("");
+    expect(cited("gone", "gone")).toBe("A document that it cites is gone.");
+    expect(cited("gone", "changed")).toBe("The quoted words are gone from the document.");
+    expect(cited("moved", "changed")).toBe("The quoted words stand elsewhere in the document now.");
+    expect(cited("holds", "changed")).toBe("The document has changed; the quoted words stand as before.");
+  });
+});

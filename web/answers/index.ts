@@ -1,0 +1,1 @@
+export { AnswersView } from "./answers-view.tsx";

@@ -1,0 +1,86 @@
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useEffect, useState } from "react";
+import type { AnswerCheck, SavedAnswerSummary } from "../../src/contract/index.ts";
+import type { SavedAnswer } from "../../src/core/index.ts";
+import { callApi } from "../api/index.ts";
+
+export function useAnswers() {
+  return useQuery({
+    queryKey: ["answers"],
+    queryFn: ({ signal }) => callApi<{ readonly answers: readonly SavedAnswerSummary[] }>("/answers", { signal }),
+  });
+}
+
+export function useAnswer(id: string) {
+  return useQuery({
+    queryKey: ["saved-answer", id],
+    queryFn: ({ signal }) =>
+      callApi<Pick<SavedAnswer, "answer" | "savedAt" | "writtenBy">>(`/answers/${encodeURIComponent(id)}`, { signal }),
+  });
+}
+
+const checkKey = (id: string) => ["answer-check", id];
+
+const checkAnswer = (id: string, signal: AbortSignal): Promise<AnswerCheck> =>
+  callApi<AnswerCheck>(`/answers/${encodeURIComponent(id)}/check`, { method: "POST", signal });
+
+/** Checks an answer when it is opened; what was found stays until it is checked again. */
+export function useCheck(id: string) {
+  return useQuery({
+    queryKey: checkKey(id),
+    queryFn: ({ signal }) => checkAnswer(id, signal),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+}
+
+export interface CheckingAll {
+  readonly done: number;
+  readonly isRunning: boolean;
+  readonly error: Error | undefined;
+  start(): void;
+}
+
+/** Checks answers one after the other, so that a server with other callers is not kept from them. */
+export function useCheckAll(ids: readonly string[]): CheckingAll {
+  const client = useQueryClient();
+  const [run, setRun] = useState(0);
+  const [done, setDone] = useState(0);
+  const [isRunning, setIsRunning] = useState(false);
+  const [error, setError] = useState<Error>();
+  const all = ids.join(" ");
+  useEffect(() => {
+    if (run === 0 || all === "") return;
+    let isGone = false;
+    const checkEach = async (): Promise<void> => {
+      for (const [index, id] of all.split(" ").entries()) {
+        if (isGone) return;
+        await client.fetchQuery({
+          queryKey: checkKey(id),
+          queryFn: ({ signal }) => checkAnswer(id, signal),
+          staleTime: 0,
+        });
+        setDone(index + 1);
+      }
+    };
+    setDone(0);
+    setError(undefined);
+    setIsRunning(true);
+    checkEach()
+      .catch((failure: unknown) => setError(failure instanceof Error ? failure : new Error(String(failure))))
+      .finally(() => setIsRunning(false));
+    return () => {
+      isGone = true;
+    };
+  }, [run, all, client]);
+  return { done, isRunning, error, start: () => setRun((before) => before + 1) };
+}
+
+/** What was found before, without asking. */
+export function useKnownCheck(id: string): AnswerCheck | undefined {
+  const { data } = useQuery<AnswerCheck>({
+    queryKey: checkKey(id),
+    queryFn: ({ signal }) => checkAnswer(id, signal),
+    enabled: false,
+  });
+  return data;
+}

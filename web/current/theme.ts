@@ -1,0 +1,28 @@
+const NAME = "lydian.theme";
+
+export type Theme = "light" | "dark";
+
+/** Absent: as the system has it. */
+export const chosenTheme = (): Theme | undefined => {
+  const theme = localStorage.getItem(NAME);
+  return theme === "light" || theme === "dark" ? theme : undefined;
+};
+
+/** Unset, the page follows the system. */
+export function applyTheme(): void {
+  const theme = chosenTheme();
+  if (theme === undefined) delete document.documentElement.dataset.theme;
+  else document.documentElement.dataset.theme = theme;
+}
+
+export function switchTheme(): void {
+  chooseTheme((chosenTheme() ?? systemTheme()) === "dark" ? "light" : "dark");
+}
+
+export function chooseTheme(theme: Theme | undefined): void {
+  if (theme === undefined) localStorage.removeItem(NAME);
+  else localStorage.setItem(NAME, theme);
+  applyTheme();
+}
+
+const systemTheme = (): Theme => (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");

@@ -1,0 +1,74 @@
+import type { Job, JobOutcome } from "../../src/core/index.ts";
+import { countOf } from "../pieces/index.ts";
+
+/** How far a job is, in words and, where it can be counted, as a share. */
+export interface JobState {
+  readonly words: string;
+  readonly done?: number;
+  readonly total?: number;
+  readonly isOver: boolean;
+  /** Something went wrong with all or a part of it. */
+  readonly isTrouble: boolean;
+}
+
+/** A name for the row of a job. */
+export function nameJob({ task }: Job): string {
+  if (task.kind === "reindex") return "Reindexing";
+  if (task.kind === "embed") return "Missing vectors";
+  const names =
+    task.kind === "upload"
+      ? task.files.map(({ uri }) => fileName(uri))
+      : task.kind === "fetch"
+        ? task.urls
+        : task.sources;
+  const [first] = names;
+  if (first === undefined) return "All sources";
+  return names.length === 1 ? first : `${first} and ${countOf(names.length - 1, "other")}`;
+}
+
+/** The last part of a URI, as its file was called. */
+export function fileName(uri: string): string {
+  const last = uri.replace(/\/+$/, "").split("/").at(-1) ?? uri;
+  try {
+    return decodeURIComponent(last);
+  } catch (error) {
+    if (error instanceof URIError) return last;
+    throw error;
+  }
+}
+
+export function describeJob(job: Job): JobState {
+  const { status, progress, outcomes, error } = job;
+  const failed = outcomes.filter(({ outcome }) => outcome === "failed");
+  if (status === "failed") return over(`Stopped. ${error?.message ?? ""} ${error?.hint ?? ""}`.trim(), true);
+  if (status === "cancelled") return over("Cancelled. What was added before stays.", false);
+  if (status === "done") return over(describeEnd(job, failed), failed.length > 0);
+  if (status === "waiting") return { words: "Waiting for its turn", isOver: false, isTrouble: false };
+  const { files, filesTotal, embedded, embeddedTotal } = progress;
+  if (embeddedTotal !== undefined && embeddedTotal > 0)
+    return underWay(
+      `Found by its words. By its meaning: ${embedded} of ${countOf(embeddedTotal, "chunk")}`,
+      embedded,
+      embeddedTotal,
+    );
+  if (filesTotal === undefined) return underWay(files === 0 ? "Being read" : `${countOf(files, "file")} read`);
+  return underWay(`Being read: ${files} of ${countOf(filesTotal, "file")}`, files, filesTotal);
+}
+
+function describeEnd({ task, outcomes }: Job, failed: readonly JobOutcome[]): string {
+  if (task.kind === "reindex" || task.kind === "embed") return "Found by its words and by its meaning.";
+  const [first] = failed;
+  if (first !== undefined && outcomes.length === 1)
+    return `Not added. ${first.message ?? ""} ${first.hint ?? ""}`.trim();
+  if (first !== undefined) return `${failed.length} of ${countOf(outcomes.length, "file")} could not be read.`;
+  if (outcomes.length === 0) return "Nothing has changed.";
+  if (outcomes.every(({ outcome }) => outcome === "skipped")) return "It was there already, the same.";
+  return "Found by its words and by its meaning.";
+}
+
+const over = (words: string, isTrouble: boolean): JobState => ({ words, isOver: true, isTrouble });
+
+function underWay(words: string, done?: number, total?: number): JobState {
+  const share = done === undefined || total === undefined ? {} : { done, total };
+  return { words, ...share, isOver: false, isTrouble: false };
+}

@@ -1,0 +1,38 @@
+import { useEffect, useEffectEvent, useState } from "react";
+import { type ChosenFile, readDropped } from "./read-dropped.ts";
+
+const hasFiles = ({ dataTransfer }: DragEvent): boolean => dataTransfer?.types.includes("Files") ?? false;
+
+/** Takes files that are dropped anywhere on the page; says whether some are held over it. */
+export function useDrop(take: (files: readonly ChosenFile[]) => void): boolean {
+  const [isOver, setIsOver] = useState(false);
+  const taken = useEffectEvent(take);
+  useEffect(() => {
+    const over = (event: DragEvent): void => {
+      if (!hasFiles(event)) return;
+      // Else the browser would open the file instead of the page.
+      event.preventDefault();
+      setIsOver(true);
+    };
+    const leave = (event: DragEvent): void => {
+      if (event.relatedTarget === null) setIsOver(false);
+    };
+    const drop = (event: DragEvent): void => {
+      if (!hasFiles(event) || event.dataTransfer === null) return;
+      event.preventDefault();
+      setIsOver(false);
+      void readDropped(event.dataTransfer).then((files) => {
+        if (files.length > 0) taken(files);
+      });
+    };
+    addEventListener("dragover", over);
+    addEventListener("dragleave", leave);
+    addEventListener("drop", drop);
+    return () => {
+      removeEventListener("dragover", over);
+      removeEventListener("dragleave", leave);
+      removeEventListener("drop", drop);
+    };
+  }, []);
+  return isOver;
+}

@@ -1,0 +1,24 @@
+import { useEffect } from "react";
+import type { Job } from "../../src/core/index.ts";
+import { callApi } from "../api/index.ts";
+import { nameJob } from "./describe-job.ts";
+import { isOver } from "./follow-job.ts";
+import { adoptJobs } from "./work.ts";
+
+/** Shows jobs that run already when the view is opened; a reader may not know of any. */
+export function useJobs(collection: string, mayKnow: boolean): void {
+  useEffect(() => {
+    if (!mayKnow) return;
+    const gone = new AbortController();
+    callApi<{ readonly jobs: readonly Job[] }>("/jobs", { signal: gone.signal }).then(
+      ({ jobs }) =>
+        adoptJobs(
+          jobs.filter((job) => job.collection === collection && !isOver(job)),
+          nameJob,
+        ),
+      // What else fails to be reached says so itself; without this list new work is shown all the same.
+      () => undefined,
+    );
+    return () => gone.abort();
+  }, [collection, mayKnow]);
+}

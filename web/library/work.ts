@@ -1,0 +1,129 @@
+import type { Job } from "../../src/core/index.ts";
+import { callApi, collectionPath, createStore, type ProblemError, sendFiles, toProblem } from "../api/index.ts";
+import { cancelJob, followJob } from "./follow-job.ts";
+import { packUploads } from "./pack-uploads.ts";
+import type { ChosenFile } from "./read-dropped.ts";
+
+/** One thing that is being added or done: files on their way, then the job that works on them. */
+export interface Work {
+  readonly id: number;
+  readonly collection: string;
+  readonly name: string;
+  /** While files are on their way. */
+  readonly sent?: { readonly bytes: number; readonly total: number };
+  readonly job?: Job;
+  readonly problem?: ProblemError;
+}
+
+/** All of it goes on while another view is looked at. */
+export const work = createStore<readonly Work[]>([]);
+
+let numbered = 0;
+const stops = new Map<number, AbortController>();
+const listeners = new Set<(collection: string) => void>();
+
+/** Told whenever documents of a collection may have come or gone. */
+export function onDocumentsChanged(listener: (collection: string) => void): () => void {
+  listeners.add(listener);
+  return () => void listeners.delete(listener);
+}
+
+export function tellDocumentsChanged(collection: string): void {
+  for (const listener of listeners) listener(collection);
+}
+
+function change(id: number, next: Partial<Work>): void {
+  work.set(work.get().map((one) => (one.id === id ? { ...one, ...next } : one)));
+}
+
+function begin(item: Omit<Work, "id">): { readonly id: number; readonly signal: AbortSignal } {
+  numbered += 1;
+  const stop = new AbortController();
+  stops.set(numbered, stop);
+  work.set([...work.get(), { id: numbered, ...item }]);
+  return { id: numbered, signal: stop.signal };
+}
+
+/** Sends files pack by pack, and follows what becomes of them. */
+export async function upload(collection: string, files: readonly ChosenFile[]): Promise<void> {
+  const packs = packUploads(files).map((pack) => ({
+    pack,
+    ...begin({ collection, name: namePack(pack), sent: sizeOfPack(pack) }),
+  }));
+  for (const { pack, id, signal } of packs)
+    await attempt(id, signal, async () => {
+      const job = await sendFiles<Job>(collectionPath(collection, "documents"), {
+        files: pack,
+        signal,
+        onProgress: (bytes, total) => change(id, { sent: { bytes, total } }),
+      });
+      // The next pack is sent while this one is worked on.
+      void attempt(id, signal, () => follow(id, job, signal));
+    });
+}
+
+export async function startJob(collection: string, name: string, task: object): Promise<void> {
+  const { id, signal } = begin({ collection, name });
+  await attempt(id, signal, async () => {
+    const job = await callApi<Job>(collectionPath(collection, "jobs"), { method: "POST", body: task, signal });
+    await follow(id, job, signal);
+  });
+}
+
+/** Follows jobs that others have begun, or this page before it was loaded anew. */
+export async function adoptJobs(jobs: readonly Job[], nameOf: (job: Job) => string): Promise<void> {
+  const known = new Set(work.get().flatMap(({ job }) => (job === undefined ? [] : [job.id])));
+  const fresh = jobs.filter((job) => !known.has(job.id));
+  await Promise.all(
+    fresh.map((job) => {
+      const { id, signal } = begin({ collection: job.collection, name: nameOf(job), job });
+      return attempt(id, signal, () => follow(id, job, signal));
+    }),
+  );
+}
+
+export async function cancel({ id, job }: Work): Promise<void> {
+  if (job === undefined) stops.get(id)?.abort();
+  else change(id, { job: await cancelJob(job.id) });
+}
+
+export function dismiss(id: number): void {
+  stops.delete(id);
+  work.set(work.get().filter((one) => one.id !== id));
+}
+
+async function follow(id: number, job: Job, signal: AbortSignal): Promise<void> {
+  let filesSeen = -1;
+  change(id, { job });
+  await followJob(
+    job.id,
+    (next) => {
+      change(id, { job: next });
+      const files = next.status === "running" ? next.progress.files : Number.MAX_SAFE_INTEGER;
+      if (files !== filesSeen) tellDocumentsChanged(next.collection);
+      filesSeen = files;
+    },
+    signal,
+  );
+}
+
+/** A cancelled upload leaves nothing; any other failure stands in its row. */
+async function attempt(id: number, signal: AbortSignal, run: () => Promise<void>): Promise<void> {
+  try {
+    await run();
+  } catch (error) {
+    if (signal.aborted) dismiss(id);
+    else change(id, { problem: toProblem(error) });
+  }
+}
+
+function namePack(pack: readonly ChosenFile[]): string {
+  const [first] = pack;
+  if (first === undefined) return "";
+  return pack.length === 1 ? first.path : `${first.path} and ${pack.length - 1} more`;
+}
+
+const sizeOfPack = (pack: readonly ChosenFile[]) => ({
+  bytes: 0,
+  total: pack.reduce((sum, { file }) => sum + file.size, 0),
+});

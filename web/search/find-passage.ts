@@ -1,0 +1,57 @@
+import type { PublicDocument } from "../../src/contract/index.ts";
+import type { Hit, Span } from "../../src/core/index.ts";
+import { callApi, collectionPath } from "../api/index.ts";
+
+/** What somebody expected to be found: a document, or a place in one. */
+export interface ExpectedPassage {
+  readonly document: string;
+  readonly span?: Span;
+}
+
+/** The document of that name or title, else the passage that has those words; undefined where there is neither. */
+export async function findPassage(
+  collection: string,
+  expected: string,
+  signal: AbortSignal,
+): Promise<ExpectedPassage | undefined> {
+  const named = await findByName(collection, expected, signal);
+  if (named !== undefined) return { document: named };
+  // By their words alone, and by those words in that order where some passage has them.
+  const quoted = `"${expected.replaceAll('"', " ")}"`;
+  const body = { query: quoted, mode: "lexical", limit: 1 };
+  const { hits } = await callApi<{ readonly hits: readonly Hit[] }>(collectionPath(collection, "search"), {
+    ...{ method: "POST", body, signal },
+  });
+  const [hit] = hits;
+  if (hit === undefined) return undefined;
+  const span = locateWords(hit.text, expected);
+  const start = hit.span.start + (span?.start ?? 0);
+  const end = span === undefined ? hit.span.end : hit.span.start + span.end;
+  return { document: hit.documentId, span: { start, end } };
+}
+
+async function findByName(collection: string, name: string, signal: AbortSignal): Promise<string | undefined> {
+  if (name.length > 200) return undefined;
+  const value = JSON.stringify(name);
+  const query = new URLSearchParams({ limit: "1", where: `title = ${value}` });
+  const path = collectionPath(collection, "documents");
+  const titled = await callApi<{ readonly documents: readonly PublicDocument[] }>(`${path}?${query}`, { signal });
+  if (titled.documents[0] !== undefined) return titled.documents[0].id;
+  // A file's name ends the URI of its document.
+  if (!/\.\w{1,5}$/.test(name)) return undefined;
+  query.set("where", `uri contains ${JSON.stringify(encodeURIComponent(name))}`);
+  const filed = await callApi<{ readonly documents: readonly PublicDocument[] }>(`${path}?${query}`, { signal });
+  return filed.documents[0]?.id;
+}
+
+/** Where the words stand in a text, whatever white space is between them. */
+export function locateWords(text: string, words: string): Span | undefined {
+  const parts = words
+    .trim()
+    .split(/\s+/)
+    .filter(Boolean)
+    .map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
+  if (parts.length === 0) return undefined;
+  const match = new RegExp(parts.join("\\s+"), "iu").exec(text);
+  return match === null ? undefined : { start: match.index, end: match.index + match[0].length };
+}

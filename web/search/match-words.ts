@@ -1,0 +1,33 @@
+import type { Hit, Span } from "../../src/core/index.ts";
+
+const WORD = /[\p{L}\p{N}]+(?:[-_./'’][\p{L}\p{N}]+)*/gu;
+/** Shorter stems stand for themselves alone: `at` is no beginning of `attic`, but `keys` are more than one `key`. */
+const LEAST_STEM = 4;
+
+/**
+ * Where a text has the words that a hit was found by, in its order. Terms are stems: `replac` stands for `replacement`, and
+ * `happi` for `happy`.
+ */
+export function matchWords(text: string, terms: readonly string[]): readonly Span[] {
+  const wanted = terms.map(plain).filter((term) => term !== "");
+  return [...text.matchAll(WORD)].flatMap((match) => {
+    const word = plain(match[0]);
+    if (!wanted.some((term) => stands(word, term))) return [];
+    return [{ start: match.index, end: match.index + match[0].length }];
+  });
+}
+
+/** The terms that gave a hit its score by words. */
+export function termsOf({ explanation }: Pick<Hit, "explanation">): readonly string[] {
+  const words = explanation.stages.find(({ stage }) => stage === "words");
+  const labels = words?.parts.map(({ label }) => label.slice(label.indexOf(":") + 1)) ?? [];
+  return [...new Set(labels)];
+}
+
+function stands(word: string, term: string): boolean {
+  if (word === term || word.split(/[-_./'’]/).includes(term)) return true;
+  if (term.length < LEAST_STEM) return term.length > 1 && word === `${term}s`;
+  return word.startsWith(term) || (/[iy]$/.test(term) && word === `${term.slice(0, -1)}y`);
+}
+
+const plain = (text: string): string => text.normalize("NFKC").toLowerCase();

@@ -1,0 +1,43 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { locateWords } from "./find-passage.ts";
+import { addressOf, joinConditions, modes, readSearch } from "./search-address.ts";
+
+describe("the address of a search", () => {
+  it("brings back what was searched for", () => {
+    const search = fc.record({
+      query: fc.string(),
+      mode: fc.constantFrom(...modes),
+      conditions: fc.array(fc.string({ minLength: 1 })),
+    });
+    fc.assert(
+      fc.property(search, (one) => {
+        const address = new URL(addressOf(one), "http://localhost");
+        expect(address.pathname).toBe("/search");
+        expect(readSearch(address.searchParams)).toEqual(one);
+      }),
+    );
+  });
+
+  it("with a mode that there is not is a search by both", () => {
+    expect(readSearch(new URLSearchParams("q=x&mode=magic")).mode).toBe("hybrid");
+  });
+});
+
+describe("several conditions", () => {
+  it("have all to hold, however each is built", () => {
+    expect(joinConditions([])).toBeUndefined();
+    expect(joinConditions(["year > 1"])).toBe("year > 1");
+    expect(joinConditions(["a = 1 or b = 2", "c = 3"])).toBe("(a = 1 or b = 2) and (c = 3)");
+  });
+});
+
+describe("the place of an expected sentence", () => {
+  it("is found whatever white space and capitals it was pasted with", () => {
+    const text = "First.\nA lost\n key costs €15 (or more).";
+    const span = locateWords(text, "a  LOST key costs €15 (or more).");
+    expect(span === undefined ? "" : text.slice(span.start, span.end)).toBe("A lost\n key costs €15 (or more).");
+    expect(locateWords(text, "a lost dog")).toBeUndefined();
+    expect(locateWords(text, " ")).toBeUndefined();
+  });
+});

@@ -1,0 +1,57 @@
+import { useQuery } from "@tanstack/react-query";
+import type { CalibrationReport } from "../../src/contract/index.ts";
+import { callApi, collectionPath } from "../api/index.ts";
+import { momentOf, Notice, Trouble } from "../pieces/index.ts";
+import { sayShare } from "./draw-curve.ts";
+import { RiskCurve } from "./risk-curve.tsx";
+
+/** How wrong answers may be, and what that costs of answers. */
+export function Calibration({ collection }: { readonly collection: string }) {
+  const { data, error } = useQuery({
+    queryKey: ["calibration", collection],
+    queryFn: ({ signal }) =>
+      callApi<{ readonly calibration?: CalibrationReport }>(collectionPath(collection, "calibration"), { signal }),
+  });
+  return (
+    <section aria-labelledby="calibration-h">
+      <h2 id="calibration-h">How wrong answers may be</h2>
+      {error === null ? null : <Trouble title="The calibration could not be read" error={error} />}
+      {data === undefined ? null : data.calibration === undefined ? (
+        <p className="prose">
+          {collection} has not been calibrated: answers are shown from the usual confidence on, and nothing is promised.
+          With questions of which you know the answers,{" "}
+          <code>lydian calibrate questions.jsonl --max-wrong-rate 0.05</code> finds the confidence from which on no more
+          than 5 % of the answers are wrong.
+        </p>
+      ) : (
+        <Report report={data.calibration} />
+      )}
+    </section>
+  );
+}
+
+function Report({ report }: { readonly report: CalibrationReport }) {
+  const { calibratedAt, maxWrongRate, certainty, chosen, questions, leastShown, reachableRate, curve, outdated } =
+    report;
+  return (
+    <>
+      <p className="prose">
+        {chosen === undefined
+          ? `No confidence keeps wrong answers to ${sayShare(maxWrongRate)}, so that none is shown. That needs ${leastShown} answers at least, none of them wrong.`
+          : `Answers are shown from a confidence of ${chosen.threshold.toFixed(2)} on. With ${sayShare(certainty)} certainty no more than ${sayShare(maxWrongRate)} of them are wrong; ${sayShare(chosen.coverage)} of the questions are answered.`}
+        {reachableRate === undefined ? "" : ` These questions would be enough for ${sayShare(reachableRate)}.`}
+      </p>
+      <p className="quiet">
+        {questions.total} questions, {questions.answerable} with an answer, {questions.generated} made from the
+        documents; {momentOf(calibratedAt)}.
+      </p>
+      {outdated.length === 0 ? null : (
+        <Notice>
+          {outdated.map(({ name }) => name).join(", ")} {outdated.length === 1 ? "has" : "have"} changed since, so that
+          the promise no longer holds. <code>lydian calibrate</code> asks the same questions again.
+        </Notice>
+      )}
+      {curve.length < 2 ? null : <RiskCurve curve={curve} chosen={chosen} maxWrongRate={maxWrongRate} />}
+    </>
+  );
+}

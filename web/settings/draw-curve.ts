@@ -1,0 +1,37 @@
+import type { CalibrationReport } from "../../src/contract/index.ts";
+
+export type CurvePoint = CalibrationReport["curve"][number];
+
+/** Where the drawing has its axes, in its own units. */
+export const frame = { width: 560, height: 240, left: 52, right: 16, top: 16, bottom: 40 } as const;
+
+export interface DrawnCurve {
+  /** The largest share of wrong answers that is drawn. */
+  readonly highest: number;
+  /** `points` of polylines. */
+  readonly wrong: string;
+  readonly bound: string;
+  x(coverage: number): number;
+  y(wrongRate: number): number;
+}
+
+/** Share of questions answered to the right, share of wrong answers upwards; the vertical axis ends a little above what is shown. */
+export function drawCurve(curve: readonly CurvePoint[], maxWrongRate: number): DrawnCurve {
+  const highest = Math.min(1, 1.15 * Math.max(maxWrongRate, ...curve.map(({ upperBound }) => upperBound), 0.01));
+  const { width, height, left, right, top, bottom } = frame;
+  const x = (coverage: number): number => left + coverage * (width - left - right);
+  const y = (wrongRate: number): number =>
+    height - bottom - (Math.min(wrongRate, highest) / highest) * (height - top - bottom);
+  const sorted = [...curve].sort((one, other) => one.coverage - other.coverage);
+  const line = (rateOf: (point: CurvePoint) => number): string =>
+    sorted.map((point) => `${round(x(point.coverage))},${round(y(rateOf(point)))}`).join(" ");
+  return { highest, wrong: line(({ wrongRate }) => wrongRate), bound: line(({ upperBound }) => upperBound), x, y };
+}
+
+const round = (value: number): number => Math.round(value * 10) / 10;
+
+/** `5 %`, `0.5 %`; a narrow space, as figures are set. */
+export function sayShare(share: number): string {
+  const percent = Math.round(share * 1_000) / 10;
+  return `${percent}\u202f%`;
+}

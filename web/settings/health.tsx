@@ -1,0 +1,54 @@
+import { useMutation } from "@tanstack/react-query";
+import type { DoctorReport } from "../../src/contract/index.ts";
+import { callApi } from "../api/index.ts";
+import { Button, Icon, Trouble } from "../pieces/index.ts";
+
+/** What `lydian doctor` finds. */
+export function Health() {
+  const { data, error, isPending, mutate } = useMutation({
+    mutationFn: () => callApi<DoctorReport>("/health", { method: "POST" }),
+  });
+  const problems = data?.checks.filter(({ status }) => status === "problem").length ?? 0;
+  return (
+    <section aria-labelledby="health-h">
+      <h2 id="health-h">Health</h2>
+      <p className="quiet">
+        Looks at models, store and disk, and reads every document once: in a large store that takes a while.
+      </p>
+      <Button disabled={isPending} onClick={() => mutate()}>
+        {isPending ? "Checking…" : data === undefined ? "Check now" : "Check again"}
+      </Button>
+      <div role="status">
+        {data === undefined || isPending ? null : (
+          <p className="prose">
+            {problems === 0
+              ? "All is well."
+              : problems === 1
+                ? "There is 1 problem."
+                : `There are ${problems} problems.`}
+          </p>
+        )}
+      </div>
+      {error === null ? null : <Trouble title="It could not be checked" error={error} />}
+      {data === undefined ? null : (
+        <ul className="checks">
+          {data.checks.map(({ name, status, message, details = [], hint }) => (
+            <li key={name} data-status={status}>
+              <Icon name={status === "ok" ? "supported" : "warn"} label={status === "ok" ? "In order" : "Problem"} />
+              <span className="check-name">{name}</span>
+              <span className="check-words">
+                {message}
+                {details.map((detail) => (
+                  <span key={detail} className="detail">
+                    {detail}
+                  </span>
+                ))}
+                {hint === undefined ? null : <span className="detail">{hint}</span>}
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,153 @@
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { type FormEvent, useState } from "react";
+import { callApi, toProblem } from "../api/index.ts";
+import { Button, dayOf, Field, Sheet, Trouble } from "../pieces/index.ts";
+
+interface Key {
+  readonly id: string;
+  readonly name: string;
+  readonly permission: "read" | "write" | "admin";
+  readonly collections?: readonly string[];
+  readonly labels?: readonly string[];
+  readonly createdAt: string;
+  readonly revokedAt?: string;
+}
+
+/** Keys of those who call the server. */
+export function Keys() {
+  const client = useQueryClient();
+  const { data, error } = useQuery({
+    queryKey: ["keys"],
+    queryFn: ({ signal }) => callApi<{ readonly keys: readonly Key[] }>("/keys", { signal }),
+  });
+  const [isAdding, setIsAdding] = useState(false);
+  const [leaving, setLeaving] = useState<Key>();
+  const renew = (): void => void client.invalidateQueries({ queryKey: ["keys"] });
+  return (
+    <section aria-labelledby="keys-h">
+      <h2 id="keys-h">Keys</h2>
+      <p className="quiet">
+        On the server’s own machine nobody needs one. From elsewhere each caller sends its key, which says what it may
+        do and see.
+      </p>
+      {error === null ? null : <Trouble title="The keys could not be listed" error={error} />}
+      <ul className="key-list">
+        {data?.keys.map((key) => (
+          <li key={key.id} data-revoked={key.revokedAt !== undefined}>
+            <span className="key-name">
+              {key.name} <code>{key.id}</code>
+            </span>
+            <span className="quiet">{describeKey(key)}</span>
+            {key.revokedAt === undefined ? (
+              <Button kind="plain" aria-label={`Revoke ${key.name}`} onClick={() => setLeaving(key)}>
+                Revoke
+              </Button>
+            ) : (
+              <span className="quiet">Revoked {dayOf(key.revokedAt)}</span>
+            )}
+          </li>
+        ))}
+      </ul>
+      {data?.keys.length === 0 ? <p>There are none.</p> : null}
+      <Button onClick={() => setIsAdding(true)}>Make a key</Button>
+      {isAdding ? <NewKeySheet onMade={renew} onClose={() => setIsAdding(false)} /> : null}
+      {leaving === undefined ? null : (
+        <RevokeSheet target={leaving} onRevoked={renew} onClose={() => setLeaving(undefined)} />
+      )}
+    </section>
+  );
+}
+
+function describeKey({ permission, collections, labels, createdAt }: Key): string {
+  const where = collections === undefined ? "" : `, only ${collections.join(", ")}`;
+  const which =
+    labels === undefined ? "" : labels.length === 0 ? ", documents without a label" : `, label ${labels.join(", ")}`;
+  return `${permission}${where}${which}, made ${dayOf(createdAt)}`;
+}
+
+/** Several names, between commas. */
+const namesIn = (text: string): readonly string[] =>
+  text
+    .split(",")
+    .map((name) => name.trim())
+    .filter(Boolean);
+
+function NewKeySheet({ onMade, onClose }: { readonly onMade: () => void; readonly onClose: () => void }) {
+  const [token, setToken] = useState<string>();
+  const [failure, setFailure] = useState<Error>();
+  const make = async (form: FormData): Promise<void> => {
+    const collections = namesIn(`${form.get("collections") ?? ""}`);
+    const labels = namesIn(`${form.get("labels") ?? ""}`);
+    const body = {
+      ...{ name: form.get("name"), permission: form.get("permission") },
+      ...(collections.length === 0 ? {} : { collections }),
+      ...(labels.length === 0 ? {} : { labels }),
+    };
+    setToken((await callApi<{ readonly token: string }>("/keys", { method: "POST", body })).token);
+    onMade();
+  };
+  const submit = (event: FormEvent<HTMLFormElement>): void => {
+    event.preventDefault();
+    setFailure(undefined);
+    make(new FormData(event.currentTarget)).catch((error: unknown) => setFailure(toProblem(error)));
+  };
+  if (token !== undefined)
+    return (
+      <Sheet title="The new key" onClose={onClose}>
+        <div className="key-form">
+          <p>Copy it now: it can not be shown again.</p>
+          <p className="token code">{token}</p>
+          <Button kind="primary" icon="copy" onClick={() => void navigator.clipboard.writeText(token)}>
+            Copy the key
+          </Button>
+        </div>
+      </Sheet>
+    );
+  return (
+    <Sheet title="Make a key" onClose={onClose}>
+      <form className="key-form" onSubmit={submit}>
+        <Field label="Whose it is, or what for" name="name" required maxLength={100} />
+        <label className="choice">
+          It may{" "}
+          <select name="permission" defaultValue="read">
+            <option value="read">search and ask</option>
+            <option value="write">add and delete as well</option>
+            <option value="admin">do everything</option>
+          </select>
+        </label>
+        <Field label="Only these collections, between commas" name="collections" />
+        <Field label="Only documents with these labels, between commas" name="labels" />
+        <Button kind="primary" type="submit">
+          Make it
+        </Button>
+        {failure === undefined ? null : <Trouble title="The key was not made" error={failure} />}
+      </form>
+    </Sheet>
+  );
+}
+
+interface RevokeSheetProps {
+  readonly target: Key;
+  readonly onRevoked: () => void;
+  readonly onClose: () => void;
+}
+
+function RevokeSheet({ target, onRevoked, onClose }: RevokeSheetProps) {
+  const [failure, setFailure] = useState<Error>();
+  const revoke = async (): Promise<void> => {
+    await callApi(`/keys/${encodeURIComponent(target.id)}`, { method: "DELETE" });
+    onRevoked();
+    onClose();
+  };
+  return (
+    <Sheet title={`Revoke the key of ${target.name}?`} onClose={onClose}>
+      <div className="key-form">
+        <p>Whoever uses it is refused from their next call on. It can not be taken back.</p>
+        {failure === undefined ? null : <Trouble title="It was not revoked" error={failure} />}
+        <Button kind="primary" onClick={() => void revoke().catch((error: unknown) => setFailure(toProblem(error)))}>
+          Revoke
+        </Button>
+      </div>
+    </Sheet>
+  );
+}
