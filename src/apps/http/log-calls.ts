@@ -20,7 +20,7 @@ export function logCalls({
     await next();
     const caller: HttpVariables["Variables"]["caller"] | undefined = c.get("caller");
     const { status } = c.res;
-    const route = routePath(c, -1);
+    const route = routePath(c);
     const durationMs = Math.round((clock.monotonicMs() - startedMs) * 10) / 10;
     metrics.called({ method: c.req.method, route, status, durationMs });
     log.called({

@@ -87,7 +87,7 @@ export function addKeyRoutes(api: Api, { lydian }: ApiParts): void {
     const caller = c.get("caller");
     requirePermission(caller, "admin");
     const { key: id } = c.req.valid("param");
-    const { signal } = c.req.raw;
+    const signal = c.get("signal");
     const found = (await lydian.keys({ signal })).find((key) => key.id === id && governs(caller, key));
     if (found === undefined)
       throw new KeyNotFoundError(`No key has the id "${id}".`, { hint: "GET /api/v1/keys shows them." });
