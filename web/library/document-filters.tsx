@@ -39,22 +39,12 @@ export function DocumentFilters({ choice, loaded, onChoose }: DocumentFiltersPro
       >
         With warnings {warned.toLocaleString("en")}
       </button>
-      {choice.where === "" ? (
-        <button type="button" className="filter" aria-expanded={isAsking} onClick={() => setIsAsking(!isAsking)}>
-          Add a condition
-        </button>
-      ) : (
-        <button
-          type="button"
-          className="filter"
-          aria-pressed="true"
-          aria-label={`Remove the condition ${choice.where}`}
-          onClick={() => onChoose({ ...choice, where: "" })}
-        >
-          {choice.where}
-          <Icon name="close" />
-        </button>
-      )}
+      <Condition
+        where={choice.where}
+        isAsking={isAsking}
+        onAsk={setIsAsking}
+        onRemove={() => onChoose({ ...choice, where: "" })}
+      />
       {isPartial ? (
         <span className="quiet" role="status">
           Loading the list: {documents.length.toLocaleString("en")} of {total.toLocaleString("en")}
@@ -96,5 +86,34 @@ function ConditionForm({ onChoose }: { readonly onChoose: (where: string) => voi
       />
       <Button type="submit">Apply</Button>
     </form>
+  );
+}
+
+interface ConditionProps {
+  readonly where: string;
+  readonly isAsking: boolean;
+  readonly onAsk: (isAsking: boolean) => void;
+  readonly onRemove: () => void;
+}
+
+/** The condition that holds, to be taken away; or the way to one. */
+function Condition({ where, isAsking, onAsk, onRemove }: ConditionProps) {
+  if (where === "")
+    return (
+      <button type="button" className="filter" aria-expanded={isAsking} onClick={() => onAsk(!isAsking)}>
+        Add a condition
+      </button>
+    );
+  return (
+    <button
+      type="button"
+      className="filter"
+      aria-pressed="true"
+      aria-label={`Remove the condition ${where}`}
+      onClick={onRemove}
+    >
+      {where}
+      <Icon name="close" />
+    </button>
   );
 }

@@ -52,18 +52,7 @@ export function SearchView() {
                 ? ""
                 : describeHits(hits.length)}
         </p>
-        {found.error === null ? null : (
-          <div className="pad">
-            <Trouble title="The search failed" error={found.error}>
-              <Button onClick={() => void found.refetch()}>Try again</Button>
-            </Trouble>
-          </div>
-        )}
-        <div className="pad">
-          {found.data?.warnings.map(({ code, message }) => (
-            <Notice key={`${code} ${message}`}>{message}</Notice>
-          ))}
-        </div>
+        <Messages error={found.error} warnings={found.data?.warnings ?? []} retry={() => void found.refetch()} />
         {query === "" ? <Beginning documents={collection?.documents ?? 0} /> : null}
         <HitList hits={hits} chosen={hit?.chunkId} onChoose={open} />
       </div>
@@ -76,6 +65,27 @@ export function SearchView() {
           onClose={() => setIsOpen(false)}
         />
       )}
+    </div>
+  );
+}
+
+interface MessagesProps {
+  readonly error: Error | null;
+  readonly warnings: readonly Warning[];
+  readonly retry: () => void;
+}
+
+function Messages({ error, warnings, retry }: MessagesProps) {
+  return (
+    <div className="pad">
+      {error === null ? null : (
+        <Trouble title="The search failed" error={error}>
+          <Button onClick={retry}>Try again</Button>
+        </Trouble>
+      )}
+      {warnings.map(({ code, message }) => (
+        <Notice key={`${code} ${message}`}>{message}</Notice>
+      ))}
     </div>
   );
 }

@@ -44,29 +44,35 @@ export function RiskCurve({ curve, chosen, maxWrongRate }: RiskCurveProps) {
       <figcaption>
         Wrong answers of those shown: measured (whole line), and at most (dashed). The dot is what is in force.
       </figcaption>
-      <details>
-        <summary>The same as a table</summary>
-        <table className="curve-table">
-          <thead>
-            <tr>
-              <th scope="col">From confidence</th>
-              <th scope="col">Answered</th>
-              <th scope="col">Wrong</th>
-              <th scope="col">At most</th>
-            </tr>
-          </thead>
-          <tbody>
-            {curve.map((point) => (
-              <tr key={point.threshold}>
-                <td>{point.threshold.toFixed(2)}</td>
-                <td>{sayShare(point.coverage)}</td>
-                <td>{sayShare(point.wrongRate)}</td>
-                <td>{sayShare(point.upperBound)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </details>
+      <CurveTable curve={curve} />
     </figure>
+  );
+}
+
+function CurveTable({ curve }: Pick<RiskCurveProps, "curve">) {
+  return (
+    <details>
+      <summary>The same as a table</summary>
+      <table className="curve-table">
+        <thead>
+          <tr>
+            <th scope="col">From confidence</th>
+            <th scope="col">Answered</th>
+            <th scope="col">Wrong</th>
+            <th scope="col">At most</th>
+          </tr>
+        </thead>
+        <tbody>
+          {curve.map((point) => (
+            <tr key={point.threshold}>
+              <td>{point.threshold.toFixed(2)}</td>
+              <td>{sayShare(point.coverage)}</td>
+              <td>{sayShare(point.wrongRate)}</td>
+              <td>{sayShare(point.upperBound)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </details>
   );
 }

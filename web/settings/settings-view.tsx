@@ -1,4 +1,4 @@
-import { mayAdministrate, useAbout } from "../api/index.ts";
+import { type About, mayAdministrate, useAbout } from "../api/index.ts";
 import { useCollection } from "../current/index.ts";
 import { sizeOf } from "../pieces/index.ts";
 import { Calibration } from "./calibration.tsx";
@@ -34,40 +34,44 @@ export function SettingsView() {
         {about?.seesAll === true ? <Calibration collection={name} /> : null}
         {about?.permission === "admin" ? <Keys /> : null}
         {mayAdministrate(about) ? <Health /> : null}
-        {about === undefined ? null : (
-          <section aria-labelledby="server-h">
-            <h2 id="server-h">The server</h2>
-            <dl className="pairs">
-              <div>
-                <dt>Version</dt>
-                <dd>Lydian {about.version}</dd>
-              </div>
-              <div>
-                <dt>You may</dt>
-                <dd>
-                  {permissionWords[about.permission]}
-                  {about.seesAll ? "" : ", in documents of your key’s labels"}
-                </dd>
-              </div>
-              {about.store === undefined ? null : (
-                <>
-                  <div>
-                    <dt>Store</dt>
-                    <dd>{about.store.folder}</dd>
-                  </div>
-                  <div>
-                    <dt>Size</dt>
-                    <dd>
-                      {sizeOf(about.store.sizeBytes)}, format {about.store.formatVersion}
-                    </dd>
-                  </div>
-                </>
-              )}
-            </dl>
-          </section>
-        )}
+        {about === undefined ? null : <Server about={about} />}
       </div>
     </div>
+  );
+}
+
+function Server({ about }: { readonly about: About }) {
+  return (
+    <section aria-labelledby="server-h">
+      <h2 id="server-h">The server</h2>
+      <dl className="pairs">
+        <div>
+          <dt>Version</dt>
+          <dd>Lydian {about.version}</dd>
+        </div>
+        <div>
+          <dt>You may</dt>
+          <dd>
+            {permissionWords[about.permission]}
+            {about.seesAll ? "" : ", in documents of your key’s labels"}
+          </dd>
+        </div>
+        {about.store === undefined ? null : (
+          <>
+            <div>
+              <dt>Store</dt>
+              <dd>{about.store.folder}</dd>
+            </div>
+            <div>
+              <dt>Size</dt>
+              <dd>
+                {sizeOf(about.store.sizeBytes)}, format {about.store.formatVersion}
+              </dd>
+            </div>
+          </>
+        )}
+      </dl>
+    </section>
   );
 }
 
