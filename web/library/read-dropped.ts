@@ -12,11 +12,11 @@ const LEFTOVERS = /^(\.DS_Store|Thumbs\.db|desktop\.ini|~\$.*|\._.*)$/;
  * what was dropped when that has ended.
  */
 export async function readDropped(transfer: DataTransfer): Promise<readonly ChosenFile[]> {
-  const entries = [...transfer.items].flatMap((item) => {
-    const entry = item.kind === "file" ? item.webkitGetAsEntry() : null;
-    return entry === null ? [] : [entry];
-  });
-  const found: ChosenFile[] = [];
+  const items = [...transfer.items].filter(({ kind }) => kind === "file");
+  const entries = items.flatMap((item) => item.webkitGetAsEntry() ?? []);
+  // What is no file of a disk, such as a picture dragged out of another page, has no entry.
+  const loose = items.flatMap((item) => (item.webkitGetAsEntry() === null ? (item.getAsFile() ?? []) : []));
+  const found: ChosenFile[] = loose.map((file) => ({ path: file.name, file }));
   for (const entry of entries) await collect(entry, found);
   return found;
 }
