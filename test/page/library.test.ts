@@ -42,7 +42,7 @@ describe("the library", () => {
     const found = await fetch(`${served.url}/api/v1/collections/default/search`, {
       method: "POST",
       headers: { "content-type": "application/json" },
-      body: JSON.stringify({ query: "bicycle shed code" }),
+      body: JSON.stringify({ query: "bicycle shed code", limit: 1 }),
     });
     expect(await found.json()).toMatchObject({ hits: [{ title: "Bicycle shed" }] });
   });
