@@ -4,6 +4,7 @@ import type { Explanation } from "../../src/contract/index.ts";
 import { callApi, collectionPath } from "../api/index.ts";
 import { Button, Field, ordinal, Trouble } from "../pieces/index.ts";
 import { findPassage } from "./find-passage.ts";
+import { readableText } from "./readable-text.ts";
 import { sayScore } from "./score-tree.ts";
 import { joinConditions, type Search } from "./search-address.ts";
 
@@ -85,7 +86,7 @@ function Told({ explanation: { document, chunks } }: { readonly explanation: Exp
         {best.map((chunk) => (
           <li key={chunk.chunkId}>
             <p className="outcome">{chunk.outcome.message}</p>
-            <blockquote>{chunk.text}</blockquote>
+            <blockquote>{readableText(chunk.text)}</blockquote>
             <p className="stands">{sayStages(chunk)}</p>
           </li>
         ))}

@@ -42,7 +42,8 @@ export function RiskCurve({ curve, chosen, maxWrongRate }: RiskCurveProps) {
         )}
       </svg>
       <figcaption>
-        Wrong answers of those shown: measured (whole line), and at most (dashed). The dot is what is in force.
+        Wrong answers of those shown: measured (whole line), and at most (dashed).
+        {chosen === undefined ? "" : " The dot is what is in force."}
       </figcaption>
       <CurveTable curve={curve} />
     </figure>
