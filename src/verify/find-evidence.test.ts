@@ -20,4 +20,14 @@ describe("findEvidence", () => {
   ])("finds what %j rests on", (claim, expected) => {
     expect(find(claim)).toEqual(expected);
   });
+
+  it("finds a quote whose lines break elsewhere in the passage, and sentences over a line break whole", () => {
+    const wrapped = "The clinic opens at eight. A lost key\ncosts 20 euros (see page\nseven). Masks are free.";
+    const findIn = (claim: string) =>
+      findEvidence({ analyze, splitSentences }, claim, wrapped).map(({ start, end }) => wrapped.slice(start, end));
+    expect(findIn("A lost key costs 20 euros (see page seven).")).toEqual([
+      "A lost key\ncosts 20 euros (see page\nseven).",
+    ]);
+    expect(findIn("You pay 20 euros for a lost key.")).toEqual(["A lost key\ncosts 20 euros (see page\nseven)."]);
+  });
 });

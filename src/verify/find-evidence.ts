@@ -1,4 +1,5 @@
 import type { Span } from "../core/index.ts";
+import { splitEvidence } from "./checks/index.ts";
 
 export interface EvidenceServices {
   /** The terms of a text, as the index has them. */
@@ -9,18 +10,19 @@ export interface EvidenceServices {
 /** A second sentence has to bring at least this share of the claim's terms. */
 const LEAST_GAIN = 0.15;
 const MOST_SENTENCES = 3;
+const special = /[\\^$.*+?()[\]{}|/]/gu;
 
 /**
- * The sentences of a passage that a claim most probably rests on: the quote itself where it is one, else the fewest
- * sentences that together have most of its terms, at most three.
+ * The sentences of a passage that a claim most probably rests on: the quote itself where it is one, whatever its line ends,
+ * else the fewest sentences that together have most of its terms, at most three.
  *
  * @returns  spans of the passage's text, ascending; empty where no sentence has a term of the claim
  */
 export function findEvidence(services: EvidenceServices, claim: string, passage: string): readonly Span[] {
-  const start = passage.indexOf(claim);
-  if (claim !== "" && start >= 0) return [{ start, end: start + claim.length }];
+  const quote = findQuote(claim, passage);
+  if (quote !== undefined) return [quote];
   const wanted = new Set(services.analyze(claim));
-  const sentences = sentencesOf(services, passage).map((span) => ({
+  const sentences = splitEvidence(passage, services.splitSentences).map((span) => ({
     span,
     terms: new Set(services.analyze(passage.slice(span.start, span.end)).filter((term) => wanted.has(term))),
   }));
@@ -38,10 +40,12 @@ export function findEvidence(services: EvidenceServices, claim: string, passage:
   return found.sort((a, b) => a.start - b.start);
 }
 
-/** A line is a sentence too: rows of tables and items of lists have no full stop. */
-function sentencesOf({ splitSentences }: EvidenceServices, passage: string): readonly Span[] {
-  return splitSentences(passage).flatMap(({ start, end }) => {
-    const lines = [...passage.slice(start, end).matchAll(/[^\n]+/gu)];
-    return lines.map((line) => ({ start: start + line.index, end: start + line.index + line[0].length }));
-  });
+function findQuote(claim: string, passage: string): Span | undefined {
+  if (claim === "") return undefined;
+  const exact = passage.indexOf(claim);
+  if (exact >= 0) return { start: exact, end: exact + claim.length };
+  const words = claim.split(/\s+/u).filter((word) => word !== "");
+  if (words.length === 0) return undefined;
+  const found = new RegExp(words.map((word) => word.replace(special, "\\$&")).join("\\s+"), "u").exec(passage);
+  return found === null ? undefined : { start: found.index, end: found.index + found[0].length };
 }

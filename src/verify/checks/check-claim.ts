@@ -2,8 +2,9 @@ import type { Span } from "../../core/index.ts";
 import { type CheckedWindow, checkWindow } from "./check-window.ts";
 import type { Difference } from "./compare-tokens.ts";
 import { type ClaimFeatures, measureClaim } from "./measure-claim.ts";
-import { readEvidence, splitEvidence } from "./read-evidence.ts";
+import { readEvidence } from "./read-evidence.ts";
 import { type Analyze, readTokens } from "./read-tokens.ts";
+import { joinLines, splitEvidence } from "./split-evidence.ts";
 import { collectOpposites, isEnglish } from "./word-roles.ts";
 
 export interface CheckServices {
@@ -32,7 +33,10 @@ export function checkClaim(
   { sentence, evidence }: { readonly sentence: string; readonly evidence: readonly string[] },
 ): CheckedClaim {
   const claim = readTokens(sentence, analyze);
-  const read = readEvidence(claim, splitEvidence(evidence, splitSentences), { analyze });
+  const sentences = evidence.flatMap((text) =>
+    splitEvidence(text, splitSentences).map(({ start, end }) => joinLines(text.slice(start, end))),
+  );
+  const read = readEvidence(claim, sentences, { analyze });
   const english = isEnglish([sentence, ...evidence].join(" "));
   const surroundings = {
     isEnglish: english,

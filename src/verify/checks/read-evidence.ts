@@ -1,4 +1,3 @@
-import type { Span } from "../../core/index.ts";
 import { sameToken, tokenWeight } from "./align-tokens.ts";
 import { type Analyze, readTokens, type Token } from "./read-tokens.ts";
 
@@ -27,18 +26,6 @@ export interface ReadEvidence {
 const MOST_SENTENCES = 3;
 /** What each further sentence of a window has to bring. */
 const LEAST_GAIN = 0.12;
-
-/** A line is a sentence too: rows of tables and items of lists have no full stop. */
-export function splitEvidence(
-  texts: readonly string[],
-  splitSentences: (text: string) => readonly Span[],
-): readonly string[] {
-  return texts.flatMap((text) =>
-    splitSentences(text).flatMap(({ start, end }) =>
-      [...text.slice(start, end).matchAll(/[^\n]+/gu)].map(([line]) => line),
-    ),
-  );
-}
 
 /** Finds the parts of the evidence that have most of the claim's words. */
 export function readEvidence(
