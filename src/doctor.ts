@@ -1,20 +1,18 @@
 import { existsSync } from "node:fs";
 import { access, constants, statfs } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
-import type { DoctorCheck, DoctorOptions, DoctorReport } from "./calls/index.ts";
+import type { DoctorCheck, DoctorOptions, DoctorReport, ModelInfo } from "./calls/index.ts";
 import { type Configuration, loadSettings } from "./config/index.ts";
 import { LydianError, OcrUnavailableError } from "./core/index.ts";
+import { checkKeys, describeListed, describeProvider, type Finding } from "./doctor-findings.ts";
 import { vectorScan } from "./kernel/index.ts";
 import { openLydian } from "./open.ts";
 import { checkStoreHealth } from "./store-health.ts";
-import { modelFolder, rerankerFolder } from "./wiring/index.ts";
+import { listWritersAndJudges, modelFolder, rerankerFolder } from "./wiring/index.ts";
 
 const OLDEST_NODE = [20, 20] as const;
 const LEAST_FREE_BYTES = 500_000_000;
 const BYTES_A_GIGABYTE = 1_000_000_000;
-
-/** What a check found: a sentence, or a problem with its cure. */
-type Finding = string | { readonly problem: string; readonly hint: string; readonly details?: readonly string[] };
 
 /**
  * Looks at everything that Lydian needs, and says the cure of what is wrong. Changes nothing and asks no network.
@@ -28,6 +26,8 @@ export async function runDoctor(options: DoctorOptions = {}): Promise<DoctorRepo
     checks.push({ name: "settings", status: "ok", message: `The store is ${configuration.store.folder}.` });
     checks.push(await check("embedding model", () => checkModel(configuration)));
     checks.push(await check("reranker", () => checkReranker(configuration)));
+    checks.push(...(await checkWritersAndJudges(configuration, options.signal)));
+    checks.push(await check("keys", () => checkKeys(configuration)));
     checks.push(await check("OCR", () => checkOcr(configuration)));
     checks.push(await check("store", () => checkStore(configuration, options.signal ?? new AbortController().signal)));
     checks.push(
@@ -91,10 +91,8 @@ async function checkModel(configuration: Configuration): Promise<Finding> {
   const folder = modelFolder(configuration);
   if (folder === undefined) {
     const { model, keyName } = configuration.settings.embedding;
-    return providerFinding({
-      ...{ model, keyName, key: configuration.apiKey },
-      ...{ usual: usualKeyName(model), setting: "embedding.keyName" },
-    });
+    const { apiKey: key, keyProblems } = configuration;
+    return describeProvider({ model, keyName, key, keyProblem: keyProblems.embedding, setting: "embedding.keyName" });
   }
   return checkModelFiles(configuration.settings.embedding.model, folder);
 }
@@ -111,8 +109,29 @@ async function checkReranker(configuration: Configuration): Promise<Finding> {
   const { model, keyName } = configuration.settings.rerank;
   const folder = rerankerFolder(configuration);
   if (folder !== undefined) return checkModelFiles(`${model}: ${basename(folder)}`, folder);
-  const key = configuration.rerankingKey;
-  return providerFinding({ model, keyName, key, usual: usualKeyName(model), setting: "rerank.keyName" });
+  const { rerankingKey: key, keyProblems } = configuration;
+  return describeProvider({ model, keyName, key, keyProblem: keyProblems.reranking, setting: "rerank.keyName" });
+}
+
+const names: Readonly<Partial<Record<ModelInfo["job"], string>>> = {
+  answering: "language model",
+  entailment: "entailment model",
+  judging: "judge",
+};
+
+async function checkWritersAndJudges(
+  configuration: Configuration,
+  signal: AbortSignal = new AbortController().signal,
+): Promise<readonly DoctorCheck[]> {
+  try {
+    const { verifyModelFiles } = await import("./adapters/onnx/index.ts");
+    const listed = await listWritersAndJudges(configuration, verifyModelFiles, signal);
+    return Promise.all(
+      listed.map((one) => check(names[one.job] ?? one.job, async () => describeListed(configuration, one))),
+    );
+  } catch (error) {
+    return [asProblem("language model", error)];
+  }
 }
 
 /** Missing is a problem only where it is wanted. */
@@ -129,35 +148,6 @@ async function checkOcr({ settings }: Configuration): Promise<Finding> {
     return `Off, and not installed. ${error.hint ?? ""}`;
   }
 }
-
-/** A provider's model, and where its key comes from. */
-interface ProviderModel {
-  readonly model: string;
-  readonly key: string | undefined;
-  readonly keyName: string | undefined;
-  /** The usual variable; undefined for a provider that needs no key. */
-  readonly usual: string | undefined;
-  /** The setting that names another variable. */
-  readonly setting: string;
-}
-
-function providerFinding({ model, key, keyName, usual, setting }: ProviderModel): Finding {
-  if (key !== undefined) return `${model}, with a key from the environment; it was not asked.`;
-  const variable = keyName ?? usual;
-  if (variable === undefined) return `${model}, without a key; it was not asked.`;
-  return {
-    problem: `${model} needs a key, and the variable ${variable} is not set.`,
-    hint: `Set the variable, or name another with ${setting}.`,
-  };
-}
-
-const usualKeyNames: Readonly<Record<string, string>> = {
-  openai: "OPENAI_API_KEY",
-  google: "GOOGLE_GENERATIVE_AI_API_KEY",
-  cohere: "COHERE_API_KEY",
-};
-
-const usualKeyName = (model: string) => usualKeyNames[model.split(":")[0] ?? ""];
 
 async function checkStore({ store, settings }: Configuration, signal: AbortSignal): Promise<Finding> {
   const directory = store.folder;

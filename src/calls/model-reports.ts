@@ -2,7 +2,8 @@ import type { GenerationUsage, PulledModel } from "../core/index.ts";
 
 /** A model that comes with Lydian or is set, and what is known of it without asking it. */
 export interface ModelInfo {
-  readonly job: "embedding" | "reranking" | "answering";
+  /** `entailment` and `judging`: what decides on sentences that no check settles, where it is set. */
+  readonly job: "embedding" | "reranking" | "answering" | "entailment" | "judging";
   /** As the settings write it. */
   readonly name: string;
   /** Whether this is the one that the settings name; a bundled one that is not may be asked for in a call. */
@@ -18,7 +19,7 @@ export interface ModelInfo {
    * `message` says; `not-asked`: a provider's, which is asked by `testModel` only.
    */
   readonly status: "ready" | "verified" | "unverified" | "problem" | "not-asked";
-  /** Of a provider's: whether the environment has a key for it. */
+  /** Of a provider's: whether the environment or the file of keys has one for it. */
   readonly hasKey?: boolean;
   readonly message?: string;
 }

@@ -139,6 +139,23 @@ describe.skipIf(process.platform === "darwin")("loadSettings", () => {
     expect((await load({}, {})).apiKey).toBe("filed");
     expect((await load({}, { OPENAI_API_KEY: "one" })).apiKey).toBe("one");
   });
+
+  it.skipIf(process.platform === "win32")(
+    "tells of a file of keys that others may read only where a key is looked up in it",
+    async () => {
+      await writeFile(join(home, "config", "lydian", "keys.yaml"), "OPENAI_API_KEY: filed\n", { mode: 0o644 });
+      expect((await load()).keyProblems).toEqual({});
+      const settings = { answer: { model: "openai:gpt-5-mini" }, verify: { judge: "ollama:qwen3" } };
+      expect((await load({ settings }, { OPENAI_API_KEY: "one" })).keyProblems).toEqual({});
+      const { keyProblems, answeringKey } = await load({ settings });
+      expect(Object.keys(keyProblems)).toEqual(["answering"]);
+      expect(keyProblems.answering).toMatchObject({
+        code: "invalid-settings",
+        message: expect.stringContaining("0644"),
+      });
+      expect(answeringKey).toBeUndefined();
+    },
+  );
 });
 
 describe.skipIf(process.platform === "darwin")("a store that was found by walking up", () => {

@@ -3,9 +3,9 @@ import { InvalidSettingsError } from "../core/index.ts";
 import { type AnsweringModelChoice, answeringModel } from "./answering-model.ts";
 import { checkLayer, type SettingsLayer } from "./check-layer.ts";
 import { type EmbeddingModelChoice, embeddingModel } from "./embedding-model.ts";
+import { findKeys, type KeyProblems } from "./find-keys.ts";
 import { findStore, type StoreLocation, type StoreRequest } from "./find-store.ts";
-import { type Environment, readEnvironment } from "./read-environment.ts";
-import { readKeyFile } from "./read-key-file.ts";
+import { readEnvironment } from "./read-environment.ts";
 import { readSettingsFile } from "./read-settings-file.ts";
 import { type RerankingModelChoice, rerankingModel } from "./reranking-model.ts";
 import { type Settings, type SettingsInput, settingsSchema } from "./settings-schema.ts";
@@ -36,6 +36,8 @@ export interface Configuration {
   readonly answeringKey?: string;
   /** What verifies beside the checks. */
   readonly verifyingModels: VerifyingModels;
+  /** Why a key that is needed could not be looked up in the user's `keys.yaml`. */
+  readonly keyProblems: KeyProblems;
 }
 
 /**
@@ -64,43 +66,39 @@ export async function loadSettings(request: LoadSettingsRequest = {}): Promise<C
     layers.findLast(({ values }) => values[group]?.model !== undefined)?.folder ?? "";
   const embedding = embeddingModel(settings.embedding.model, folderOf("embedding"));
   const reranking = rerankingModel(settings.rerank.model, folderOf("rerank"));
-  const findKey = keyFinder(environment, join(user.config, "keys.yaml"));
-  const apiKey = await findKey(embedding, settings.embedding.keyName);
-  const rerankingKey = await findKey(reranking, settings.rerank.keyName);
   const answering = answeringModel(settings.answer.model, { folder: folderOf("answer"), models: user.models });
-  const answeringKey = await findKey(answering, settings.answer.keyName);
-  return {
-    ...{
-      userFolder: user.config,
-      modelsFolder: user.models,
-      store,
-      settings,
-      embeddingModel: embedding,
-      rerankingModel: reranking,
-      answeringModel: answering,
-      verifyingModels: await chooseVerifyingModels(settings, { layers, findKey, models: user.models }),
+  const verifying = chooseVerifyingModels(settings, { layers, models: user.models });
+  const { keys, keyProblems } = await findKeys(
+    {
+      embedding: { model: embedding, keyName: settings.embedding.keyName },
+      reranking: { model: reranking, keyName: settings.rerank.keyName },
+      answering: { model: answering, keyName: settings.answer.keyName },
+      judging: { model: verifying.judge, keyName: settings.verify.keyName },
     },
-    ...(apiKey === undefined ? {} : { apiKey }),
-    ...(rerankingKey === undefined ? {} : { rerankingKey }),
-    ...(answeringKey === undefined ? {} : { answeringKey }),
+    { environment, file: keyFile(user.config) },
+  );
+  return {
+    ...{ userFolder: user.config, modelsFolder: user.models, store, settings, keyProblems },
+    ...{ embeddingModel: embedding, rerankingModel: reranking, answeringModel: answering },
+    verifyingModels: { ...verifying, ...(keys.judging === undefined ? {} : { judgingKey: keys.judging }) },
+    ...(keys.embedding === undefined ? {} : { apiKey: keys.embedding }),
+    ...(keys.reranking === undefined ? {} : { rerankingKey: keys.reranking }),
+    ...(keys.answering === undefined ? {} : { answeringKey: keys.answering }),
   };
 }
 
-async function chooseVerifyingModels(
+/** The user's own file of keys. */
+export const keyFile = (userFolder: string): string => join(userFolder, "keys.yaml");
+
+function chooseVerifyingModels(
   { verify }: Settings,
-  found: { readonly layers: readonly SettingsLayer[]; readonly findKey: FindKey; readonly models: string },
-): Promise<VerifyingModels> {
-  const { layers, findKey, models } = found;
+  { layers, models }: { readonly layers: readonly SettingsLayer[]; readonly models: string },
+): VerifyingModels {
   const placeOf = (name: "entailment" | "judge") =>
     layers.findLast(({ values }) => values.verify?.[name] !== undefined)?.folder ?? "";
   const judge = judgingModel(verify.judge, { folder: placeOf("judge"), models });
-  const judgingKey = judge && (await findKey(judge, verify.keyName));
   const entailment = entailmentFolder(verify.entailment, placeOf("entailment"));
-  return {
-    ...(entailment === undefined ? {} : { entailment }),
-    ...(judge === undefined ? {} : { judge }),
-    ...(judgingKey === undefined ? {} : { judgingKey }),
-  };
+  return { ...(entailment === undefined ? {} : { entailment }), ...(judge === undefined ? {} : { judge }) };
 }
 
 function mergeLayers(layers: readonly SettingsLayer[]): Settings {
@@ -140,26 +138,4 @@ function checkOverlaps({ byMediaType = {}, ...usual }: Settings["chunking"]): vo
 /** A value that a caller leaves `undefined` hides nobody else's. */
 function withoutUndefined(values: object): object {
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
-}
-
-const usualKeyNames: Readonly<Record<string, string>> = {
-  openai: "OPENAI_API_KEY",
-  anthropic: "ANTHROPIC_API_KEY",
-  google: "GOOGLE_GENERATIVE_AI_API_KEY",
-  cohere: "COHERE_API_KEY",
-};
-
-type ModelChoice = EmbeddingModelChoice | RerankingModelChoice | AnsweringModelChoice;
-
-type FindKey = ReturnType<typeof keyFinder>;
-
-/** A key from the environment, else from the user's file, which is read only where a key is missing. */
-function keyFinder(environment: Environment, file: string) {
-  return async (model: ModelChoice, keyName: string | undefined): Promise<string | undefined> => {
-    if (model.kind !== "provider") return undefined;
-    const name = keyName ?? usualKeyNames[model.name.split(":")[0] ?? ""];
-    if (name === undefined) return undefined;
-    const key = environment[name];
-    return key === undefined || key === "" ? (await readKeyFile(file))?.[name] : key;
-  };
 }

@@ -6,9 +6,16 @@ import { listModels } from "./list-models.ts";
 
 const bundled = join(import.meta.dirname, "..", "..", "models", "bge-small-en-v1.5-int8");
 
-async function list(settings: SettingsInput, verify = async (): Promise<readonly string[]> => ["model.onnx"]) {
+async function list(
+  settings: SettingsInput,
+  verify: (folder: string) => Promise<readonly string[]> = async () => ["model.onnx"],
+) {
   const environment = { HOME: "/nowhere", COHERE_API_KEY: "k" };
-  return listModels(await loadSettings({ store: "/nowhere/store", environment, settings }), verify);
+  return listModels(
+    await loadSettings({ store: "/nowhere/store", environment, settings }),
+    verify,
+    new AbortController().signal,
+  );
 }
 
 describe("listModels", () => {
@@ -42,6 +49,24 @@ describe("listModels", () => {
     const path = join(bundled, "tokenizer.json");
     expect(await inList(`gguf:${path}`)).toMatchObject({ origin: "file", path, status: "unverified" });
     expect(await inList("gguf:none.gguf")).toMatchObject({ status: "problem", path: join(process.cwd(), "none.gguf") });
+  });
+
+  it("names the entailment model and the judge that are set, and asks neither", async () => {
+    const settings = { verify: { entailment: bundled, judge: "openai-compatible:http://me:secret@localhost:1#m" } };
+    const models = await list(settings);
+    expect(models.slice(3)).toMatchObject([
+      { job: "entailment", name: bundled, isSet: true, origin: "folder", status: "verified", path: bundled },
+      { job: "judging", name: "openai-compatible:http://localhost:1#m", status: "not-asked", hasKey: false },
+    ]);
+    const missing = { verify: { entailment: "./none", judge: "gguf:none.gguf" } };
+    const unavailable = async (folder: string) => {
+      if (folder.endsWith("none")) throw new ModelUnavailableError("There is no model.onnx.");
+      return [];
+    };
+    expect((await list(missing, unavailable)).slice(3)).toMatchObject([
+      { job: "entailment", status: "problem", message: "There is no model.onnx." },
+      { job: "judging", origin: "file", status: "problem", path: join(process.cwd(), "none.gguf") },
+    ]);
   });
 
   it("tells of a model whose files differ, and goes on", async () => {

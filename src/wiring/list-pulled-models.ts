@@ -1,8 +1,7 @@
-import { readdir, readFile, stat } from "node:fs/promises";
-import { hashFile } from "../adapters/model-files/index.ts";
+import { readdir } from "node:fs/promises";
 import type { ModelInfo } from "../calls/index.ts";
 import { type Configuration, PULLED_NAME, pulledPath } from "../config/index.ts";
-import { hashPath } from "./pull-model.ts";
+import { compareHash } from "./compare-hash.ts";
 
 /** The language models that were pulled, by name, with their files compared with the hashes that they came with. */
 export async function listPulledModels(
@@ -16,23 +15,7 @@ export async function listPulledModels(
     const path = pulledPath(modelsFolder, name);
     const isSet = answeringModel.kind === "file" && answeringModel.path === path;
     const named = { job: "answering", name: `gguf:${name}`, isSet, origin: "file", path } as const;
-    models.push({ ...named, ...(await describe(path, signal)) });
+    models.push({ ...named, ...(await compareHash(path, signal)) });
   }
   return models;
-}
-
-async function describe(
-  path: string,
-  signal: AbortSignal,
-): Promise<Omit<ModelInfo, "job" | "name" | "isSet" | "origin">> {
-  const sizeBytes = (await stat(path)).size;
-  const written = await readFile(hashPath(path), "utf8").catch(() => "");
-  const [expected] = /^[0-9a-f]{64}\b/u.exec(written) ?? [];
-  if (expected === undefined) return { sizeBytes, status: "unverified" };
-  if ((await hashFile(path, signal)) === expected) return { sizeBytes, status: "verified" };
-  return {
-    sizeBytes,
-    status: "problem",
-    message: "The file is no longer the one that was pulled: remove it, and pull it again.",
-  };
 }

@@ -15,6 +15,7 @@ export async function openEmbedder(configuration: Configuration): Promise<Embedd
   const stated = languages === undefined ? {} : { languages };
   const folder = modelFolder(configuration);
   if (folder === undefined) {
+    requireKeys(configuration, "embedding");
     const { openProviderEmbedder } = await import("../adapters/language-model/index.ts");
     return openProviderEmbedder({
       model: embedderName({ embeddingModel }),
@@ -31,6 +32,7 @@ export async function openReranker(configuration: Configuration): Promise<Rerank
   const { sessions } = configuration.settings.embedding;
   const folder = rerankerFolder(configuration);
   if (folder === undefined) {
+    requireKeys(configuration, "reranking");
     const { openProviderReranker } = await import("../adapters/language-model/index.ts");
     const { settings, rerankingKey } = configuration;
     return openProviderReranker({
@@ -42,21 +44,31 @@ export async function openReranker(configuration: Configuration): Promise<Rerank
   return openOnnxReranker(sessions === undefined ? { folder } : { folder, sessions });
 }
 
-export async function openGenerator({ settings, answeringKey, answeringModel }: Configuration): Promise<TextGenerator> {
+export async function openGenerator(configuration: Configuration): Promise<TextGenerator> {
+  requireKeys(configuration, "answering");
+  const { settings, answeringKey, answeringModel } = configuration;
   const { model, timeoutSeconds } = settings.answer;
   const key = answeringKey === undefined ? {} : { apiKey: answeringKey };
   return openLanguageModel(answeringModel, { model, timeoutMs: timeoutSeconds * 1_000, ...key });
 }
 
-/** @throws {InvalidSettingsError} for a missing key */
+/** @throws {InvalidSettingsError} for a missing key, and where the file that may have it can not be read */
 export async function openJudgeModel(
-  { settings, verifyingModels }: Configuration,
+  configuration: Configuration,
   choice: NonNullable<Configuration["verifyingModels"]["judge"]>,
 ): Promise<TextGenerator> {
+  requireKeys(configuration, "judging");
+  const { settings, verifyingModels } = configuration;
   const { judge: model = "", judgeSeconds } = settings.verify;
   const { judgingKey } = verifyingModels;
   const key = judgingKey === undefined ? {} : { apiKey: judgingKey };
   return openLanguageModel(choice, { model, timeoutMs: judgeSeconds * 1_000, ...key });
+}
+
+/** Only here, so that a file of keys that can not be read stops nothing that needs no key. */
+function requireKeys({ keyProblems }: Configuration, use: keyof Configuration["keyProblems"]): void {
+  const problem = keyProblems[use];
+  if (problem !== undefined) throw problem;
 }
 
 interface LanguageModelOptions {

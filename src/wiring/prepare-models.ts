@@ -15,10 +15,11 @@ export function prepareModels(configuration: Configuration) {
     const { verifyModelFiles } = await import("../adapters/onnx/index.ts");
     const { listModels } = await import("./list-models.ts");
     const { listPulledModels } = await import("./list-pulled-models.ts");
-    const listed = await listModels(configuration, (folder) => {
+    const verify = (folder: string) => {
       signal.throwIfAborted();
       return verifyModelFiles(folder);
-    });
+    };
+    const listed = await listModels(configuration, verify, signal);
     const pulled = await listPulledModels(configuration, signal);
     // The one that is set may be one of them.
     return [...listed.filter(({ path }) => !pulled.some((one) => one.path === path)), ...pulled];

@@ -12,7 +12,7 @@ export function modelsListCommand(context: CommandContext): Command {
     new Command("list")
       .summary("list the models that are there or set")
       .description(
-        "Lists the bundled models, those that are set and those that were pulled, and compares their files with their SHA-256. No service is asked.",
+        "Lists the bundled models, those that are set and those that were pulled, and compares their files with their SHA-256. An entailment model and a judge are listed where they are set. No service is asked.",
       ),
   )
     .addHelpText(
@@ -43,7 +43,7 @@ function renderModels(models: readonly ModelInfo[], output: Output): readonly st
 
 function describe({ origin, status, sizeBytes, hasKey, message }: ModelInfo): string {
   if (status === "problem") return oneLine(message ?? "");
-  if (origin === "provider") return `a service's, ${hasKey ? "with" : "without"} a key from the environment; not asked`;
+  if (origin === "provider") return `a service's, ${hasKey ? "with" : "without"} a key; not asked`;
   if (origin === "built-in") return "built in: sentences of the documents, without a language model";
   const size = sizeBytes === undefined ? "" : `, ${bytes(sizeBytes)}`;
   const good = origin === "file" ? "SHA-256 as when it was pulled" : "SHA-256 as on its card";
