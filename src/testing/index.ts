@@ -8,6 +8,7 @@ export { indexContract } from "./index-contract.ts";
 export { createMemoryStore } from "./memory-store.ts";
 export { type OcrSample, ocrContract } from "./ocr-contract.ts";
 export { rerankerContract } from "./reranker-contract.ts";
+export { scanThreadsContract } from "./scan-threads-contract.ts";
 export { stateContract } from "./state-contract.ts";
 export { storeContract } from "./store-contract.ts";
 export { textGeneratorContract } from "./text-generator-contract.ts";

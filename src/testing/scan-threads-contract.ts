@@ -1,0 +1,85 @@
+import assert from "node:assert/strict";
+import type { ScanOrder, ScanThreads } from "../core/index.ts";
+import type { ContractCase } from "./contract-case.ts";
+import { makeScannedIndex, scannedQueries, untilReady } from "./scanned-index.ts";
+
+const never = new AbortController().signal;
+
+/** An order of nothing, which is worked off all the same. */
+export const orderOfNothing = (): ScanOrder => ({
+  ...{ memories: new Map(), forgotten: [], tasks: [] },
+  board: new Int32Array(new SharedArrayBuffer(4)),
+});
+
+/**
+ * What every `ScanThreads` must do, as cases for any test runner.
+ *
+ * @param open  answers threads that were never started, whose `leastRows` is 0; each case closes them
+ */
+export function scanThreadsContract(open: () => ScanThreads): readonly ContractCase[] {
+  return cases.map(({ name, check }) => ({
+    name,
+    async run() {
+      const threads = open();
+      try {
+        await check(threads);
+      } finally {
+        await threads.close();
+      }
+    },
+  }));
+}
+
+const cases: readonly { readonly name: string; check(threads: ScanThreads): Promise<void> }[] = [
+  {
+    name: "are started when they are first asked for, and ready some time later",
+    async check(threads) {
+      assert.equal(await threads.carryOut(orderOfNothing()), false);
+      await untilReady(threads);
+      assert.equal(threads.areReady(), true);
+    },
+  },
+  {
+    name: "end with every order, also with several given at once",
+    async check(threads) {
+      await untilReady(threads);
+      assert.equal(await threads.carryOut(orderOfNothing()), true);
+      const orders = Array.from({ length: 20 }, orderOfNothing);
+      const ended = await Promise.all(orders.map((order) => threads.carryOut(order)));
+      assert.deepEqual(new Set(ended), new Set([true]));
+    },
+  },
+  {
+    name: "find what one thread finds, searches side by side included",
+    async check(threads) {
+      const { alone, openTogether } = await makeScannedIndex();
+      await untilReady(threads);
+      const together = openTogether(threads);
+      const expected = await Promise.all(scannedQueries.map((query) => alone.search(query, never)));
+      for (let round = 0; round < 3; round++) {
+        const found = await Promise.all(scannedQueries.map((query) => together.search(query, never)));
+        assert.deepEqual(found, expected);
+      }
+      assert.equal(expected[0]?.vectors.length, 5);
+      assert.equal(threads.areReady(), true);
+    },
+  },
+  {
+    name: "end an order when they are closed, and start no more",
+    async check(threads) {
+      const { alone, openTogether } = await makeScannedIndex();
+      await untilReady(threads);
+      const together = openTogether(threads);
+      const [first, second] = scannedQueries;
+      assert.ok(first !== undefined && second !== undefined);
+      // A process that searches once asks no other thread.
+      await together.search(first, never);
+      const found = together.search(second, never);
+      await threads.close();
+      assert.deepEqual(await found, await alone.search(second, never));
+      assert.equal(threads.areReady(), false);
+      assert.equal(await threads.carryOut(orderOfNothing()), false);
+      await threads.close();
+    },
+  },
+];
