@@ -25,7 +25,13 @@ export {
   shownText,
   trimMarkup,
 } from "./extract/index.ts";
-export { type Conversation, type FollowUpTemplates, type Previous, rewriteByModel } from "./follow-up/index.ts";
+export {
+  type Conversation,
+  type FollowUpTemplates,
+  type Previous,
+  rewriteByModel,
+  standAloneByRules,
+} from "./follow-up/index.ts";
 export {
   addUsage,
   type CostMeter,
@@ -35,7 +41,9 @@ export {
   type ModelAnswererServices,
   meterCost,
   type PromptTemplates,
+  type Purse,
   readGenerated,
+  tallyUsage,
   toAnswerSentence,
   writePrompt,
   writeStyle,

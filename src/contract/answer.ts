@@ -154,7 +154,14 @@ const abstained = z
   .object({
     ...base,
     status: z.literal("abstained"),
-    reason: z.enum(["no-evidence", "below-threshold", "unsupported", "guard-blocked", "needs-review"]),
+    reason: z.enum([
+      "no-evidence",
+      "below-threshold",
+      "unsupported",
+      "not-understood",
+      "guard-blocked",
+      "needs-review",
+    ]),
     nearest: z.array(passage),
   })
   .meta({ id: "Abstained" }) satisfies WholeOf<Abstained>;

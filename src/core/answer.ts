@@ -134,7 +134,13 @@ export interface Grounded extends AnswerBase {
 
 export interface Abstained extends AnswerBase {
   readonly status: "abstained";
-  readonly reason: "no-evidence" | "below-threshold" | "unsupported" | "guard-blocked" | "needs-review";
+  readonly reason:
+    | "no-evidence"
+    | "below-threshold"
+    | "unsupported"
+    | "not-understood"
+    | "guard-blocked"
+    | "needs-review";
   readonly nearest: readonly Passage[];
 }
 

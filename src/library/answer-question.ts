@@ -3,7 +3,6 @@ import {
   type Answer,
   type AskedSettings,
   type Citation,
-  type Cost,
   DEFAULT_PROFILE,
   type Document,
   type EmbeddingSpace,
@@ -18,6 +17,7 @@ import { converse, type HeardTurn } from "./converse.ts";
 import { listenToGuard } from "./listen-to-guard.ts";
 import { openAnswerer } from "./open-answerer.ts";
 import { openEmbedderIfThere, type SearchContext } from "./open-search.ts";
+import { openSpending } from "./open-spending.ts";
 import { openThreshold } from "./open-threshold.ts";
 import { createExamplePicker } from "./pick-examples.ts";
 import { rememberVersions } from "./remember-versions.ts";
@@ -49,10 +49,11 @@ export async function answerQuestion(
   const language = fallbackLanguage(settings.language);
   const { collection, mode, unsupported } = request;
   const signal = signalOf(options);
+  const spending = await openSpending(parts);
   const use = rerankerUseOf(context, options, "question");
   // While the model is loaded by threads of its own.
   const [{ warnings, ...services }, outdated] = await Promise.all([
-    context.open({ collection, mode, reranker: use, rephrases: settings.search.rephrasings > 0 }, signal),
+    context.open({ collection, mode, reranker: use, countRephraser: spending.rephraser }, signal),
     context.warnOfChunking(collection, signal),
   ]);
   const { search } = await import("../search/index.ts");
@@ -69,7 +70,7 @@ export async function answerQuestion(
   const findEvidence = (sentence: string, passage: string) =>
     verify.findEvidence({ analyze, splitSentences }, sentence, passage);
   const { answerer, profile, generator, ...own } = await openAnswerer(parts, extractive, {
-    ...{ findEvidence, saysValue: verify.saysValue, options, unsupported },
+    ...{ findEvidence, saysValue: verify.saysValue, options, unsupported, purse: spending.purse },
     pick: (source, count) =>
       createExamplePicker(context, { source, scope: request.scope, analyze, countTokens: count }),
   });
@@ -84,7 +85,7 @@ export async function answerQuestion(
       ...services,
       ...{ store, guard, answerer, calculating, analyze, ids, countTokens, splitSentences, findEvidence },
       ...(talk === undefined ? {} : { conversation: talk }),
-      verifier: parts.verifier(),
+      verifier: parts.verifier(spending.judge),
       search: async (found, stop) => {
         const result = await search(services, { ...found, settings: searchSettings(context, use) }, stop);
         return { ...result, warnings: [...warnings, ...result.warnings] };
@@ -95,7 +96,8 @@ export async function answerQuestion(
   );
   const used = judging.embedder === undefined ? {} : { embedder: judging.embedder.space };
   const warned = [...limit.warnings, ...outdated, ...warnOfProfile(settings.answer, options.profile)];
-  const complete = completeAnswer(answer, { profile, cost: own.cost?.(), warnings: warned });
+  const usage = spending.total(answer, own.cost?.());
+  const complete = completeAnswer({ ...answer, usage }, { profile, warnings: warned });
   return { answer: complete, versionOf, ...used, ...reading, ...questionVerdict(), ...limit.kept };
 }
 
@@ -114,16 +116,14 @@ function toRequest(context: SearchContext, question: string, options: Omit<AskOp
 
 interface Told {
   readonly profile: Pick<Profile, "name" | "hash"> | undefined;
-  readonly cost: Cost | undefined;
   readonly warnings: readonly Warning[];
 }
 
-/** With what the story does not know. A model that was not asked has no cost. */
-function completeAnswer(answer: Answer, { profile, cost, warnings }: Told): Answer {
+/** With what the story does not know. */
+function completeAnswer(answer: Answer, { profile, warnings }: Told): Answer {
   return {
     ...answer,
     ...(profile === undefined ? {} : { profile }),
-    usage: cost === undefined || cost.amount === 0 ? answer.usage : { ...answer.usage, cost },
     warnings: [...answer.warnings, ...warnings],
   };
 }

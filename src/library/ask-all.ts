@@ -16,6 +16,8 @@ export type AskedAll = { readonly answered: Answered } | { readonly warnings: re
 
 export interface AllToAsk {
   readonly question: string;
+  /** The question so that it stands alone. */
+  readonly understood: string;
   /** As its form says; absent where only the call asks for all. */
   readonly asked: SurveyQuestion | undefined;
 }
@@ -23,7 +25,7 @@ export interface AllToAsk {
 /** Answers from every section. Without being told to, it does so by words, and where that takes no more than seconds. */
 export async function askAll(
   context: CallContext,
-  { question, asked }: AllToAsk,
+  { question, understood, asked }: AllToAsk,
   options: AskOptions,
 ): Promise<AskedAll> {
   const { all, where, collection, scope } = options;
@@ -39,14 +41,23 @@ export async function askAll(
     signal,
   );
   const { services, documents, language } = opened;
-  const topic = asked?.topic ?? question;
+  const topic = asked?.topic ?? understood;
   if (!/[\p{L}\p{N}]/u.test(topic)) throw new InvalidArgumentError("The question is empty.");
   const characters = documents.reduce((sum, { receipt }) => sum + receipt.characters, 0);
   if (all !== true && characters > MOST_CHARACTERS) return { warnings: [onlyNearest(characters)] };
   const sections = await countSections(services, opened, signal);
   const isModelLeftOut = all !== true && context.parts.settings.answer.model !== "extractive";
   const request = {
-    ...{ collection: opened.collection, scope: opened.scope, documents, sections, language, question, topic },
+    ...{
+      collection: opened.collection,
+      scope: opened.scope,
+      documents,
+      sections,
+      language,
+      question,
+      understood,
+      topic,
+    },
     isOfDocuments: asked !== undefined && asked.kind !== "list",
     warnings: isModelLeftOut ? [readByWords(sections)] : [],
   };

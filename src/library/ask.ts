@@ -1,8 +1,8 @@
 import type { AskOptions } from "../calls/index.ts";
 import { type Answer, InvalidArgumentError } from "../core/index.ts";
-import { readSurveyQuestion } from "../text/index.ts";
+import { asksForSilence, readSurveyQuestion } from "../text/index.ts";
 import { type Answered, answerQuestion } from "./answer-question.ts";
-import type { HeardTurn } from "./converse.ts";
+import { asPrevious, type HeardTurn } from "./converse.ts";
 import type { SearchContext } from "./open-search.ts";
 
 /** See `Lydian.ask`. */
@@ -39,14 +39,26 @@ type TalkOptions = Omit<AskOptions, "turns"> & { readonly turns?: readonly Heard
 
 /** From every section where the call or the question asks for that, else from the nearest passages. */
 export async function answerAsAsked(context: SearchContext, question: string, options: TalkOptions): Promise<Answered> {
+  const understood = await standAlone(question, options.turns);
   // Data by a schema is made of what passages say.
-  const isSurvey = options.all !== false && options.schema === undefined;
-  const asked = isSurvey ? readSurveyQuestion(question) : undefined;
+  const isOfPassages = options.schema !== undefined;
+  if (!isOfPassages && asksForSilence(understood))
+    return (await import("./refuse-silence.ts")).refuseSilence(context, question, options);
+  const isSurvey = options.all !== false && !isOfPassages;
+  const asked = isSurvey ? readSurveyQuestion(understood) : undefined;
   if (options.all !== true && asked === undefined) return answerQuestion(context, question, options);
   const { askAll } = await import("./ask-all.ts");
-  const found = await askAll(context, { question, asked }, options);
+  const found = await askAll(context, { question, understood, asked }, options);
   if ("answered" in found) return found.answered;
   const answered = await answerQuestion(context, question, options);
   const warnings = [...answered.answer.warnings, ...found.warnings];
   return { ...answered, answer: { ...answered.answer, warnings } };
+}
+
+/** As the rules understand it behind the question before; whoever answers from the nearest passages may ask a model besides. */
+async function standAlone(question: string, turns: readonly HeardTurn[] = []): Promise<string> {
+  const last = turns.at(-1);
+  if (last === undefined) return question;
+  const { standAloneByRules } = await import("../answer/index.ts");
+  return standAloneByRules(question, asPrevious(last)) ?? question;
 }

@@ -1,4 +1,4 @@
-import type { Conversation, rewriteByModel } from "../answer/index.ts";
+import type { Conversation, Previous, rewriteByModel } from "../answer/index.ts";
 import type { SessionTurn, TextGenerator } from "../core/index.ts";
 import type { LydianParts } from "./lydian-parts.ts";
 
@@ -18,9 +18,7 @@ export function converse(
   { turns, generator, rewriteByModel: rewrite }: Talk,
 ): Conversation | undefined {
   if (turns === undefined) return undefined;
-  const previous = turns.map(({ question, searchedAs = question, text }) =>
-    text === undefined ? { question: searchedAs } : { question: searchedAs, answer: text },
-  );
+  const previous = turns.map(asPrevious);
   if (generator === undefined) return { turns: previous };
   return {
     turns: previous,
@@ -29,4 +27,9 @@ export function converse(
       return rewrite(services, asked, signal);
     },
   };
+}
+
+/** A turn as the next question leans on it. */
+export function asPrevious({ question, searchedAs = question, text }: HeardTurn): Previous {
+  return text === undefined ? { question: searchedAs } : { question: searchedAs, answer: text };
 }

@@ -5,12 +5,11 @@ import type { OpenSurvey } from "./open-survey.ts";
 
 /** A survey's answer with what it cost, and the documents that it cites. */
 export async function finishSurvey(
-  { services, collection, scope, profile, cost, warnings }: OpenSurvey,
+  { services, collection, scope, profile, totalUsage, warnings }: OpenSurvey,
   answer: Answer,
   signal: AbortSignal,
 ): Promise<Answered> {
-  const spent = cost?.();
-  const usage = spent === undefined || spent.amount === 0 ? answer.usage : { ...answer.usage, cost: spent };
+  const usage = totalUsage(answer);
   const written = profile === undefined ? {} : { profile: { name: profile.name, hash: profile.hash } };
   const versions = new Map<string, Document>();
   for (const documentId of new Set(answer.status === "grounded" ? answer.citations.map((one) => one.documentId) : [])) {

@@ -55,6 +55,10 @@ export interface LibrarySettings {
     readonly rephrasings: number;
     readonly synonyms?: readonly SynonymRule[];
   };
+  readonly verify: {
+    /** As the settings write it. */
+    readonly judge?: string;
+  };
   /** `model` is `off` where no call reranks that does not say so, `auto` where answers are read for and no more. */
   readonly rerank: {
     readonly model: string;
@@ -171,8 +175,8 @@ export interface LydianParts {
   readonly analyzer: Analyzer;
   splitSentences(text: string): readonly Span[];
   readonly guard: Guard;
-  /** A new one for each answer, or for each call that checks some. */
-  verifier(): Verifier;
+  /** A new one for each answer, or for each call that checks some; its judge's model goes through `count`. */
+  verifier(count?: (judge: TextGenerator) => TextGenerator): Verifier;
   calculator(): Promise<Calculator>;
   readonly clock: Clock;
   readonly ids: Ids;

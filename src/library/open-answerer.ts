@@ -1,4 +1,4 @@
-import type { CostMeter, ModelAnswererServices } from "../answer/index.ts";
+import type { CostMeter, ModelAnswererServices, Purse } from "../answer/index.ts";
 import type { AskOptions } from "../calls/index.ts";
 import {
   type Answerer,
@@ -36,6 +36,7 @@ interface Wanted {
   readonly options: Pick<AskOptions, "examples" | "profile" | "schema">;
   /** What becomes of sentences that are not supported, in the collection that is asked. */
   readonly unsupported: "drop" | "flag" | "abstain";
+  readonly purse: Purse;
   pick(
     source: ExampleSource,
     countTokens: (text: string) => number,
@@ -46,10 +47,10 @@ interface Wanted {
 export async function openAnswerer(
   parts: LydianParts,
   extractive: Answerer,
-  { options, unsupported, pick, ...evidence }: Evidence & Wanted,
+  { options, unsupported, purse, pick, ...evidence }: Evidence & Wanted,
 ): Promise<OpenAnswerer> {
   const { examples = true, profile: named, schema: wanted } = options;
-  const writer = await openWriter(parts);
+  const writer = await openWriter(parts, purse);
   if (writer === undefined) return answerByQuotes(extractive, wanted);
   const { createModelAnswerer, writeStyle } = await import("../answer/index.ts");
   const { maxOutputTokens, effort, onFailure } = parts.settings.answer;

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { LydianError, type Warning } from "../core/index.ts";
+import { LydianError, type TextGenerator, type Warning } from "../core/index.ts";
 import type { SearchServices } from "../search/index.ts";
 import type { LydianParts } from "./lydian-parts.ts";
 
@@ -20,25 +20,27 @@ const MOST_REMEMBERED = 1_000;
 /** What rephrases questions as the settings want it, undefined where they do not; a model that can not be opened is a warning. */
 type OpenRephraser = (
   parts: RephraserParts,
+  /** Counts what the model takes. */
+  count?: (generator: TextGenerator) => TextGenerator,
 ) => Promise<{ readonly rephrase?: Rephrase; readonly warnings: readonly Warning[] }>;
 
 /** What a model has said to a question is remembered while the process lives, by a hash. */
 export function createRephraserOpener(): OpenRephraser {
   const remembered = new Map<string, Awaited<ReturnType<Rephrase>>>();
-  return async (parts) => {
+  return async (parts, count = (generator) => generator) => {
     const { search, answer } = parts.settings;
-    const count = search.rephrasings;
-    if (count === 0) return { warnings: [] };
+    const { rephrasings } = search;
+    if (rephrasings === 0) return { warnings: [] };
     if (answer.model === "extractive") return { warnings: [warn("No language model is set (answer.model).")] };
     // Its cost would come on top of what one answer may cost.
     if (answer.maxCost !== undefined)
       return { warnings: [warn("answer.maxCost bounds what the language model may write.")] };
     try {
-      const generator = await parts.generator();
+      const generator = count(await parts.generator());
       const template = await parts.rephrasePrompt();
       const { createRephraser } = await import("../search/index.ts");
-      const ask = createRephraser({ generator, template, count, budgetMs: BUDGET_MS });
-      return { warnings: [], rephrase: remember(ask, remembered, [generator.id, template, `${count}`]) };
+      const ask = createRephraser({ generator, template, count: rephrasings, budgetMs: BUDGET_MS });
+      return { warnings: [], rephrase: remember(ask, remembered, [generator.id, template, `${rephrasings}`]) };
     } catch (error) {
       if (!(error instanceof LydianError)) throw error;
       return { warnings: [warn(error.message)] };

@@ -1,5 +1,12 @@
 import type { SearchMode } from "../calls/index.ts";
-import { type Embedder, type Listener, LydianError, type Reranker, type Warning } from "../core/index.ts";
+import {
+  type Embedder,
+  type Listener,
+  LydianError,
+  type Reranker,
+  type TextGenerator,
+  type Warning,
+} from "../core/index.ts";
 import type { SearchServices } from "../search/index.ts";
 import { type CallContext, type RerankerUse, requireStore } from "./call-context.ts";
 import type { LydianParts, ReadingHalf } from "./lydian-parts.ts";
@@ -11,8 +18,8 @@ interface Needs {
   readonly collection: string;
   readonly mode: SearchMode;
   readonly reranker: RerankerUse;
-  /** False where no language model may be asked. Default true. */
-  readonly rephrases?: boolean;
+  /** Counts what the language model takes that rephrases the question; absent where nobody is told. */
+  readonly countRephraser?: (generator: TextGenerator) => TextGenerator;
 }
 
 /** Opens what a search needs; a model that it can do without and that can not be opened is a warning. */
@@ -33,7 +40,7 @@ export function createSearchOpener(context: CallContext): (emit: Listener) => Op
   const openRephraser = createRephraserOpener();
   let remembered: { readonly half: ReadingHalf; readonly store: SearchServices["store"] } | undefined;
   return (emit) =>
-    async ({ collection, mode, reranker, rephrases = true }, signal) => {
+    async ({ collection, mode, reranker, countRephraser }, signal) => {
       const [half, embedder] = await Promise.all([
         requireStore(context, collection),
         mode === "lexical" ? undefined : openEmbedder(parts, mode),
@@ -47,7 +54,7 @@ export function createSearchOpener(context: CallContext): (emit: Listener) => Op
       const { rememberDocuments } = await import("../search/index.ts");
       if (remembered?.half !== half) remembered = { half, store: rememberDocuments(half.store) };
       const { guard, clock } = parts;
-      const { warnings, ...rephrasing } = rephrases ? await openRephraser(parts) : { warnings: [] };
+      const { warnings, ...rephrasing } = await openRephraser(parts, countRephraser);
       const services = {
         ...{ index: half.index, store: remembered.store, guard, clock, emit },
         ...{ ...reranking, ...rephrasing, warnings: [...reranking.warnings, ...warnings] },

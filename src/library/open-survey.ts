@@ -1,5 +1,6 @@
 import {
   type AccessScope,
+  type Answer,
   DocumentNotFoundError,
   type DocumentSummary,
   everything,
@@ -7,6 +8,7 @@ import {
   fallbackLanguage,
   LydianError,
   type Profile,
+  type Usage,
   type Warning,
 } from "../core/index.ts";
 import { matchesFilter } from "../kernel/index.ts";
@@ -16,6 +18,7 @@ import { findEvidence } from "../verify/index.ts";
 import { type CallContext, collectionOf, filterOf, requireStore } from "./call-context.ts";
 import { chooseDocuments } from "./choose-documents.ts";
 import { openEmbedderIfThere } from "./open-search.ts";
+import { openSpending } from "./open-spending.ts";
 import { type OpenWriter, openWriter } from "./open-writer.ts";
 
 /** What is to be read, and whether by the model that is set. */
@@ -39,7 +42,8 @@ export interface OpenSurvey {
   /** By which a model writes; absent without one. */
   readonly profile?: Pick<Profile, "name" | "hash">;
   readonly price?: OpenWriter["price"];
-  cost?: OpenWriter["cost"];
+  /** The answer's usage, with everything that was spent on it. */
+  totalUsage(answer: Pick<Answer, "usage">): Usage;
   readonly warnings: readonly Warning[];
 }
 
@@ -64,7 +68,8 @@ export async function openSurvey(context: CallContext, needs: SurveyNeeds, signa
   const language = fallbackLanguage(settings.language);
   const analyze = (text: string) => analyzer.analyze(text, language);
   const embedder = needs.isByMeaning ? await openEmbedderIfThere(parts) : undefined;
-  const opened = needs.isByModel ? await openWriter(parts) : undefined;
+  const spending = await openSpending(parts);
+  const opened = needs.isByModel ? await openWriter(parts, spending.purse) : undefined;
   const partials = opened === undefined ? { warnings: [] } : await openPartials(context, signal);
   const writer = opened === undefined ? undefined : await toWriter(context, opened, partials.results);
   const { price, cost } = opened ?? {};
@@ -74,7 +79,7 @@ export async function openSurvey(context: CallContext, needs: SurveyNeeds, signa
       ...{
         analyzer,
         splitSentences,
-        verifier: parts.verifier(),
+        verifier: parts.verifier(spending.judge),
         guard,
         clock,
         ids,
@@ -87,7 +92,7 @@ export async function openSurvey(context: CallContext, needs: SurveyNeeds, signa
     },
     ...(opened === undefined ? {} : { profile: opened.prompts.profile }),
     ...(price === undefined ? {} : { price }),
-    ...(cost === undefined ? {} : { cost }),
+    totalUsage: (answer) => spending.total(answer, cost?.()),
   };
 }
 

@@ -1,6 +1,7 @@
-import type { CostMeter } from "../answer/index.ts";
-import { InvalidSettingsError, type Price, type TextGenerator } from "../core/index.ts";
+import type { CostMeter, Purse } from "../answer/index.ts";
+import type { Price, TextGenerator } from "../core/index.ts";
 import type { LydianParts, Prompts } from "./lydian-parts.ts";
+import { priceOf } from "./open-spending.ts";
 
 /** The language model of the settings, for one call. */
 export interface OpenWriter {
@@ -11,34 +12,19 @@ export interface OpenWriter {
   cost?: CostMeter["cost"];
 }
 
-/** Undefined where none is set. */
-export async function openWriter({
-  settings,
-  generator: openGenerator,
-  prompts: readPrompts,
-}: LydianParts): Promise<OpenWriter | undefined> {
+/** Undefined where none is set. What it costs is taken from the purse. */
+export async function openWriter(
+  { settings, generator: openGenerator, prompts: readPrompts }: LydianParts,
+  purse: Purse,
+): Promise<OpenWriter | undefined> {
   if (settings.answer.model === "extractive") return undefined;
   const { meterCost } = await import("../answer/index.ts");
-  const price = priceOf(settings.answer);
+  const price = priceOf(settings.answer, settings.answer.model);
   // A profile that is not there is told before a model is loaded.
   const prompts = await readPrompts();
   const opened = await openGenerator();
   if (price === undefined) return { generator: opened, prompts };
   const { maxCost } = settings.answer;
-  const { generator, cost } = meterCost(opened, { price, ...(maxCost === undefined ? {} : { maxCost }) });
+  const { generator, cost } = meterCost(opened, { price, purse, ...(maxCost === undefined ? {} : { maxCost }) });
   return { generator, prompts, price, cost };
 }
-
-function priceOf({ model, prices = {}, maxCost }: LydianParts["settings"]["answer"]) {
-  const price = prices[model];
-  if (price !== undefined || maxCost === undefined) return price;
-  throw new InvalidSettingsError(
-    `answer.maxCost is ${maxCost}, and answer.prices has no price of ${withoutUser(model)}.`,
-    {
-      hint: "Enter what a million of its tokens cost, and when you looked it up.",
-    },
-  );
-}
-
-/** A URL may carry a user and a password, which no message shows. */
-const withoutUser = (model: string) => model.replace(/\/\/[^/@\s]*@/, "//");

@@ -6,5 +6,6 @@ export const abstentionReasons: Readonly<Record<Abstained["reason"], string>> = 
   "below-threshold": "What was found is too weak to be an answer.",
   unsupported: "What was found does not support an answer.",
   "guard-blocked": "A guard stopped the question or the answer.",
+  "not-understood": "The question is not understood.",
   "needs-review": "A person has to look at it first.",
 };

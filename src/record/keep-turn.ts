@@ -8,7 +8,9 @@ const turnSchema = z.object({
   question: z.string(),
   searchedAs: z.string().exactOptional(),
   text: z.string().exactOptional(),
-  reason: z.enum(["no-evidence", "below-threshold", "unsupported", "guard-blocked", "needs-review"]).exactOptional(),
+  reason: z
+    .enum(["no-evidence", "below-threshold", "unsupported", "not-understood", "guard-blocked", "needs-review"])
+    .exactOptional(),
   sources: z.array(z.object({ title: z.string(), uri: z.string() })),
 });
 

@@ -18,7 +18,13 @@ function grounded(answer: Answer): Grounded {
 }
 
 const asked = (topic: string, isOfDocuments = true) => ({
-  ...{ question: `Which documents mention ${topic}?`, topic, isOfDocuments, warnings: [] },
+  ...{
+    question: `Which documents mention ${topic}?`,
+    understood: `Which documents mention ${topic}?`,
+    topic,
+    isOfDocuments,
+    warnings: [],
+  },
 });
 
 describe("findAll by words", () => {

@@ -11,6 +11,8 @@ import type { SurveyServices } from "./survey-services.ts";
 
 export interface FindAllRequest extends SurveyedDocuments {
   readonly question: string;
+  /** The question so that it stands alone, where it goes on with a conversation; otherwise the same. */
+  readonly understood: string;
   /** What the words of a match have to be. */
   readonly topic: string;
   /** Whether one sentence of each document will do, since documents are asked for. */
@@ -33,10 +35,13 @@ export async function findAll(services: SurveyServices, request: FindAllRequest,
   const answeredBy = services.writer?.generator.id ?? "extractive";
   const answer = startAnswer({ ...services, answerer: { id: answeredBy } }, request);
   answer.note({ warnings: request.warnings });
-  const guarded = await answer.trace("guard-question", () =>
-    guardText(services, { stage: "question", text: request.question }, signal),
-  );
-  if (guarded.stopped !== undefined) return answer.abstain(guarded.stopped);
+  for (const text of new Set([request.question, request.understood])) {
+    const guarded = await answer.trace("guard-question", () =>
+      guardText(services, { stage: "question", text }, signal),
+    );
+    if (guarded.stopped !== undefined) return answer.abstain(guarded.stopped);
+  }
+  answer.searchedAs(request.understood);
 
   const read = await answer.trace(
     "read",
@@ -65,7 +70,7 @@ interface ReadAll {
 
 async function readAll(services: SurveyServices, request: FindAllRequest, signal: AbortSignal): Promise<ReadAll> {
   const { analyzer, splitSentences, writer, store } = services;
-  const { question, topic, language } = request;
+  const { understood: question, topic, language } = request;
   const analyzeIn = (section: ContextPassage) => (text: string) =>
     analyzer.analyze(text, languageOf(section, language));
   if (writer === undefined) {
@@ -107,7 +112,7 @@ function notAllShown(matches: number): Warning {
   return { code: "matches-not-shown", message };
 }
 
-function testOf({ topic, question }: FindAllRequest, readBy: string): string {
+function testOf({ topic, understood: question }: FindAllRequest, readBy: string): string {
   return readBy === "words"
     ? `A section matches if one of its sentences, with the headings above it, has all of the words “${topic}”, in any form.`
     : `${readBy} was asked of each section what in it belongs to “${question}”, and named something that the section says.`;

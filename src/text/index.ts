@@ -1,3 +1,4 @@
+export { asksForSilence } from "./asks-for-silence.ts";
 export { canonicalUnit } from "./canonical-unit.ts";
 export { createAnalyzer } from "./create-analyzer.ts";
 export { detectLanguage, detectOtherLanguage } from "./detect-language.ts";

@@ -15,17 +15,20 @@ export function prepareVerifier(configuration: Configuration, parts: Parts) {
   const { entailment: folder, judge } = verifyingModels;
   const entailment = folder === undefined ? undefined : once(() => openEntailment(folder));
   const judging = judge === undefined ? undefined : once(() => openJudgeModel(configuration, judge));
-  const services: VerifierServices = {
+  const services = {
     analyze: (text) => parts.analyzer.analyze(text, fallbackLanguage(settings.language)),
     splitSentences: parts.splitSentences,
     embedder: () => unlessUnavailable(parts.embedder),
     ...(folder === undefined || entailment === undefined
       ? {}
       : { entailment: { name: basename(folder), open: entailment } }),
-    ...(judging === undefined ? {} : { judge: describeJudge(settings, parts, judging) }),
+  } satisfies VerifierServices;
+  const verifier: LydianParts["verifier"] = (count = (generator) => generator) => {
+    if (judging === undefined) return createVerifier(services);
+    return createVerifier({ ...services, judge: describeJudge(settings, parts, async () => count(await judging())) });
   };
   return {
-    verifier: () => createVerifier(services),
+    verifier,
     close: async () => {
       await (await entailment?.opened())?.close();
       await (await judging?.opened())?.close();

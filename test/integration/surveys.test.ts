@@ -113,6 +113,26 @@ describe("a question for all", () => {
     });
   });
 
+  it("is read for what was meant where it goes on with a conversation", async () => {
+    await lydian.ask("Which documents mention the autoclave?", { session: "all" });
+    const answer = grounded(await lydian.ask("What about dogs?", { session: "all" }));
+    expect(answer).toMatchObject({ question: "What about dogs?", searchedAs: "Which documents mention dogs?" });
+    expect(answer.coverage?.test).toContain("“dogs”");
+    expect(answer.coverage?.sectionsMatching).toBe(1);
+  });
+
+  it("for what documents do not say is not understood, which is said instead of answered", async () => {
+    for (const options of [{}, { all: true }, { all: false }]) {
+      const answer = await lydian.ask("Which documents do not mention dogs?", options);
+      expect(answer).toMatchObject({ status: "abstained", reason: "not-understood", nearest: [] });
+      expect(answer.warnings.map(({ code }) => code)).toEqual(["negation-not-understood"]);
+    }
+    const told = await runLydian(["ask", "How many documents say nothing about dogs?", "--store", store], {
+      cwd: folder.path,
+    });
+    expect(told).toMatchObject({ code: 3, stdout: expect.stringContaining("The question is not understood.") });
+  });
+
   it("asks a model only when that is said, and tells so", async () => {
     const before = server.requests.length;
     const answer = await byModel((model) => model.ask("Which documents mention dogs?"));

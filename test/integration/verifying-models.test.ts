@@ -45,6 +45,8 @@ describe("a judge over HTTP", () => {
     expect(await ask({})).toMatchObject({
       status: "grounded",
       claims: [{ verdict: "supported", why: "The hours are those.", decidedBy: "judge" }],
+      // Of the writer and of the judge.
+      usage: { inputTokens: 240, outputTokens: 60, reasoningTokens: 20 },
     });
     expect(JSON.stringify(judge.requests.at(-1)?.body.messages)).toContain("Callers reach a person");
   });

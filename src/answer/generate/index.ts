@@ -5,8 +5,9 @@ export {
   type ModelAnswererOptions,
   type ModelAnswererServices,
 } from "./create-model-answerer.ts";
-export { type CostMeter, meterCost } from "./meter-cost.ts";
+export { type CostMeter, meterCost, type Purse } from "./meter-cost.ts";
 export { readGenerated } from "./read-generated.ts";
+export { tallyUsage } from "./tally-usage.ts";
 export { toAnswerSentence } from "./to-answer-sentence.ts";
 export { type PromptTemplates, writePrompt } from "./write-prompt.ts";
 export { writeStyle } from "./write-style.ts";

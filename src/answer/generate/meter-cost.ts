@@ -14,10 +14,18 @@ export interface CostMeter {
   cost(): Cost;
 }
 
+/** What several models may spend together. */
+export interface Purse {
+  /** So far, in the currency of their prices. */
+  spent: number;
+}
+
 interface CostLimits {
   readonly price: Price;
   /** For all texts together, in the price's currency; absent: no limit. */
   readonly maxCost?: number;
+  /** Shared with other models; absent: this one has a purse of its own. */
+  readonly purse?: Purse;
 }
 
 const TOKENS_OF_A_PRICE = 1_000_000;
@@ -32,7 +40,7 @@ const LEAST_OUTPUT = 16;
  */
 export function meterCost(
   generator: TextGenerator,
-  { price, maxCost = Number.POSITIVE_INFINITY }: CostLimits,
+  { price, maxCost = Number.POSITIVE_INFINITY, purse = { spent: 0 } }: CostLimits,
 ): CostMeter {
   let amount = 0;
   let isEstimated = false;
@@ -44,7 +52,7 @@ export function meterCost(
       (sum, text) => sum + generator.countTokens(text),
       0,
     );
-    const left = maxCost - amount - inputCost(inputTokens);
+    const left = maxCost - purse.spent - inputCost(inputTokens);
     const affordable = price.output === 0 ? request.maxOutputTokens : Math.floor(left / outputCost(1));
     if (left < 0 || affordable < LEAST_OUTPUT) throw tooDear(generator.id, { inputTokens, maxCost, price });
     const written: string[] = [];
@@ -59,9 +67,11 @@ export function meterCost(
     } finally {
       // What was cut off or never answered may be charged too.
       isEstimated ||= told.inputTokens === undefined || told.outputTokens === undefined;
-      amount +=
+      const cost =
         inputCost(told.inputTokens ?? inputTokens) +
         outputCost(told.outputTokens ?? generator.countTokens(written.join("")));
+      amount += cost;
+      purse.spent += cost;
     }
   }
 

@@ -158,13 +158,14 @@ function holds(outer: Citation, inner: Citation): boolean {
   );
 }
 
+const ofTheDocuments: ReadonlySet<Abstained["reason"]> = new Set(["no-evidence", "below-threshold", "unsupported"]);
+
 function renderAbstained(
   { reason, nearest, question, coverage, searchedAs = question }: Abstained,
   output: Output,
 ): readonly string[] {
   const { colors, columns } = output;
-  const opening =
-    reason === "guard-blocked" || reason === "needs-review" ? "There is no answer." : "The documents do not say.";
+  const opening = ofTheDocuments.has(reason) ? "The documents do not say." : "There is no answer.";
   // What was not read whole may say it.
   const isOfAll = reason === "no-evidence" && coverage !== undefined;
   const why = isOfAll

@@ -1,0 +1,34 @@
+const DOCUMENTS =
+  "(?:documents?|files?|texts?|papers?|contracts?|polic(?:y|ies)|reports?|letters?|e-?mails?|messages?|notes?|minutes|pages?|sections?|chapters?|manuals?|guidelines?|agreements?|records?|sources?|articles?|notices?|pdfs?)";
+const SAY =
+  "(?:mention|say|state|contain|include|name|speak (?:of|about)|talk about|refer to|describe|discuss|cover|address|deal with|have)";
+const SAID = "(?:mentioned|named|said|stated|described|discussed|covered|included|contained)";
+const NOT = "(?:not|n['’]t)";
+
+/** Questions about several documents; of a single one there may be a sentence that answers. */
+const opening = new RegExp(
+  `^(?:in )?(?:(?:which|what|how many)(?: of)?(?: the| these| those| my| our| your| all)* |(?:list|name|show|give|find)(?: me)? (?:all|every|each|the)? ?(?:of )?(?:the |my |our |your )?|(?:are|is) there (?:any |a |an |some )?|(?:do|does|did) (?:any|all|every|each|some)(?: of)?(?: the| my| our)? )${DOCUMENTS}\\b`,
+  "iu",
+);
+const silence = new RegExp(
+  [
+    `\\b(?:do|does|did) ?${NOT} (?:even |ever |explicitly |also )?${SAY}\\b`,
+    `^(?:do|does|did) .*\\bnot (?:even |ever )?${SAY}\\b`,
+    `\\b(?:never ${SAY}s?|fails? to ${SAY})\\b`,
+    `\\b${SAY}s? (?:no|nothing|neither|none)\\b`,
+    `\\b(?:lacks?|omits?|leaves? out|(?:is|are) missing|(?:is|are) silent (?:on|about)|without (?:any |a )?mention)\\b`,
+  ].join("|"),
+  "iu",
+);
+const denied = new RegExp(`\\b(?:is|are|was|were)(?:n['’]t| not| never)\\b|\\b(?:not|never) ${SAID}\\b`, "iu");
+const passive = new RegExp(`\\b${SAID}$`, "iu");
+
+/** Whether a question asks which documents do not say something, by English forms alone: no sentence of a document is the answer. */
+export function asksForSilence(question: string): boolean {
+  const asked = question
+    .trim()
+    .replace(/\s+/gu, " ")
+    .replace(/[?.!\s]+$/u, "");
+  if (!opening.test(asked)) return false;
+  return passive.test(asked) ? denied.test(asked) : silence.test(asked);
+}
