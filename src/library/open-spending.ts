@@ -81,15 +81,13 @@ const withoutUser = (model: string) => model.replace(/\/\/[^/@\s]*@/, "//");
 
 /** By the oldest of their prices. Models that were not asked have no cost. */
 function addCosts(costs: readonly Cost[]): Cost | undefined {
-  const [first, ...rest] = costs.filter(({ amount }) => amount > 0);
+  const spent = costs.filter(({ amount }) => amount > 0);
+  const [first] = spent;
   if (first === undefined) return undefined;
-  return rest.reduce(
-    (sum, { amount, pricesOf, isEstimated }) => ({
-      ...sum,
-      amount: sum.amount + amount,
-      pricesOf: [pricesOf, sum.pricesOf].sort()[0] ?? pricesOf,
-      isEstimated: sum.isEstimated || isEstimated,
-    }),
-    first,
-  );
+  return {
+    amount: spent.reduce((sum, { amount }) => sum + amount, 0),
+    currency: first.currency,
+    pricesOf: spent.map(({ pricesOf }) => pricesOf).sort()[0] ?? first.pricesOf,
+    isEstimated: spent.some(({ isEstimated }) => isEstimated),
+  };
 }
