@@ -8,6 +8,7 @@ const reasons: Readonly<Record<Abstained["reason"], string>> = {
   "no-evidence": "No passage speaks of this, so no answer is given.",
   "below-threshold": "Some passages come near, but none carries enough evidence for an answer, so none is given.",
   unsupported: "An answer was written, but did not pass the check against the documents.",
+  "not-understood": "The question is not understood, so it is not answered.",
   "guard-blocked": "A rule of this collection stopped the question or the answer.",
   "needs-review": "A person looks at this first.",
 };
@@ -18,7 +19,7 @@ export function Abstention({ answer }: { readonly answer: Abstained }) {
     <>
       <div className="verdict-line">
         <Mark isBare />
-        <h2>Not in your documents</h2>
+        <h2>{answer.reason === "not-understood" ? "Not understood" : "Not in your documents"}</h2>
       </div>
       <p className="reason">{reasons[answer.reason]}</p>
       <section className="section" aria-labelledby="ways-heading">
