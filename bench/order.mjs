@@ -10,7 +10,7 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { fencePassages } from "../dist/answer/generate/fence-passages.js";
-import { fillTemplate } from "../dist/answer/generate/fill-template.js";
+import { fillTemplate } from "../dist/answer/fill-template.js";
 import { holdsGold } from "../scripts/train/evidence-rows.mjs";
 import { readParagraphs, readQuestions } from "../scripts/train/read-squad.mjs";
 
@@ -83,7 +83,7 @@ async function ask(question, texts) {
   const { text } = fencePassages(passages, "fence_0");
   const request = {
     system: fillTemplate(templates.answer, { fence: "fence_0", marking: "", style: "" }),
-    messages: [{ role: "user", text: fillTemplate(templates.question, { passages: text, question }) }],
+    messages: [{ role: "user", text: fillTemplate(templates.question, { examples: "", passages: text, question }) }],
     maxOutputTokens: Number(values.tokens),
     sampling: { temperature: 0 },
   };
