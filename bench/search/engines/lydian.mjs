@@ -5,6 +5,7 @@ import Database from "better-sqlite3";
 import { openSqliteStore } from "../../../dist/adapters/sqlite/index.js";
 import { createIndexReader, createIndexWriter } from "../../../dist/kernel/index.js";
 import { fuse } from "../../../dist/search/fuse/fuse.js";
+import { openScanThreads } from "../../../dist/wiring/open-scan-threads.js";
 import { DIMENSIONS, readTexts, readVectors, vectorAt } from "../corpus-files.mjs";
 
 const GROUPS = 4;
@@ -65,7 +66,8 @@ export async function build({ corpus, home }) {
 
 export async function open({ home }) {
   const store = await openStore(home, "read");
-  const reader = createIndexReader({ store, analyzer });
+  // As the product searches: a large index by several threads, which keep no process alive.
+  const reader = createIndexReader({ store, analyzer, scanThreads: await openScanThreads() });
   const search = (query) => reader.search({ collection: "default", scope: { kind: "everything" }, ...query }, never);
   const rowsOf = (hits) => hits.map(({ chunkId }) => rowOf(chunkId));
   const nearest = (exact) => async (values) =>
