@@ -19,7 +19,9 @@ const { values } = parseArgs({
     threads: { type: "string", default: "1" },
   },
 });
-const [chunks, count, rounds, others] = ["chunks", "questions", "rounds", "threads"].map((name) => Number(values[name]));
+const [chunks, count, rounds, others] = ["chunks", "questions", "rounds", "threads"].map((name) =>
+  Number(values[name]),
+);
 const GROUP = 5_000;
 /** As deep as `lydian search` looks before it fuses. */
 const DEPTH = 100;
@@ -71,7 +73,9 @@ try {
   };
   const questions = Array.from({ length: count }, planter.question);
   while (!scanThreads.areReady()) await setImmediate();
-  console.log(`${chunks} chunks, ${count} questions; milliseconds: median by the clock, of processor time; p95 by the clock\n`);
+  console.log(
+    `${chunks} chunks, ${count} questions; milliseconds: median by the clock, of processor time; p95 by the clock\n`,
+  );
   console.log(`| | ${Object.keys(readers).join(" | ")} |\n| --- |${" --- |".repeat(2)}`);
   for (const [way, toQuery] of Object.entries(ways)) {
     const best = Object.fromEntries(Object.keys(readers).map((name) => [name, []]));
