@@ -4,9 +4,16 @@ import { type Allowed, isAllowed } from "../select/index.ts";
 /** Σ of the field lengths over the live chunks. */
 export function liveTotals(part: LexicalPart, live: Allowed): PerField<number> {
   if (live === undefined) return part.totals;
-  const sum = (lengths: Uint16Array): number =>
-    lengths.reduce((total, length, ordinal) => (isAllowed(live, ordinal) ? total + length : total), 0);
-  return [sum(part.lengths[0]), sum(part.lengths[1]), sum(part.lengths[2])];
+  const [body, title, headings] = part.lengths;
+  let [ofBody, ofTitle, ofHeadings] = [0, 0, 0];
+  // A plain loop: the first search of each generation waits for it.
+  for (let ordinal = 0; ordinal < body.length; ordinal++) {
+    if (!isAllowed(live, ordinal)) continue;
+    ofBody += body[ordinal] ?? 0;
+    ofTitle += title[ordinal] ?? 0;
+    ofHeadings += headings[ordinal] ?? 0;
+  }
+  return [ofBody, ofTitle, ofHeadings];
 }
 
 /** How many live chunks contain the term; walks its postings only where some chunk is dead. */

@@ -1,5 +1,5 @@
 import type { LexicalPart, PerField, TermEntry } from "../segment/index.ts";
-import { weighLength } from "../segment/index.ts";
+import { weighLengths } from "../segment/index.ts";
 import type { Allowed } from "../select/index.ts";
 import { liveCount, liveTotals } from "./live-statistics.ts";
 
@@ -45,7 +45,7 @@ export function createWordSource(part: LexicalPart, live: Allowed, liveChunks: n
     weightedLengths(weights) {
       if (lengths?.weights !== weights) {
         const values = part.space?.lengths ?? new Float32Array(part.chunkCount);
-        for (let chunk = 0; chunk < values.length; chunk++) values[chunk] = weighLength(weights, part.lengths, chunk);
+        weighLengths(weights, part.lengths, values);
         lengths = { weights, values };
       }
       return lengths.values;

@@ -24,6 +24,14 @@ export function weighLength(weights: PerField<number>, lengths: PerField<Uint16A
   return Math.fround(weigh(weights, [body[ordinal] ?? 0, title[ordinal] ?? 0, headings[ordinal] ?? 0]));
 }
 
+/** The same of all chunks, in plain loops: an index that is opened has to weigh each of its chunks before its first search. */
+export function weighLengths(weights: PerField<number>, lengths: PerField<Uint16Array>, values: Float32Array): void {
+  const [ofBody, ofTitle, ofHeadings] = weights;
+  const [body, title, headings] = lengths;
+  for (let chunk = 0; chunk < values.length; chunk++)
+    values[chunk] = ofBody * (body[chunk] ?? 0) + ofTitle * (title[chunk] ?? 0) + ofHeadings * (headings[chunk] ?? 0);
+}
+
 /** The mean weighted length of `chunks` chunks whose lengths sum to `totals`; 1 when there is nothing to average. */
 export function averageLength(weights: PerField<number>, totals: PerField<number>, chunks: number): number {
   const total = weigh(weights, totals);
