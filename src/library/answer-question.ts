@@ -47,7 +47,7 @@ export async function answerQuestion(
   const { settings, analyzer, splitSentences, ids } = parts;
   const request = toRequest(context, question, options);
   const language = fallbackLanguage(settings.language);
-  const { collection, mode, unsupported } = request;
+  const { collection, mode, scope, unsupported } = request;
   const signal = signalOf(options);
   const spending = await openSpending(parts);
   const use = rerankerUseOf(context, options, "question");
@@ -71,8 +71,7 @@ export async function answerQuestion(
     verify.findEvidence({ analyze, splitSentences }, sentence, passage);
   const { answerer, profile, generator, ...own } = await openAnswerer(parts, extractive, {
     ...{ findEvidence, saysValue: verify.saysValue, options, unsupported, purse: spending.purse },
-    pick: (source, count) =>
-      createExamplePicker(context, { source, scope: request.scope, analyze, countTokens: count }),
+    pick: (source, count) => createExamplePicker(context, { source, scope, analyze, countTokens: count }),
   });
   const calculating = { calculator: await parts.calculator(), analyze };
   const limit = await openThreshold(context, { collection, mode, reranker: use }, signal);
@@ -96,8 +95,7 @@ export async function answerQuestion(
   );
   const used = judging.embedder === undefined ? {} : { embedder: judging.embedder.space };
   const warned = [...limit.warnings, ...outdated, ...warnOfProfile(settings.answer, options.profile)];
-  const usage = spending.total(answer, own.cost?.());
-  const complete = completeAnswer({ ...answer, usage }, { profile, warnings: warned });
+  const complete = completeAnswer(answer, { profile, usage: spending.total(answer, own.cost?.()), warnings: warned });
   return { answer: complete, versionOf, ...used, ...reading, ...questionVerdict(), ...limit.kept };
 }
 
@@ -116,13 +114,15 @@ function toRequest(context: SearchContext, question: string, options: Omit<AskOp
 
 interface Told {
   readonly profile: Pick<Profile, "name" | "hash"> | undefined;
+  readonly usage: Answer["usage"];
   readonly warnings: readonly Warning[];
 }
 
 /** With what the story does not know. */
-function completeAnswer(answer: Answer, { profile, warnings }: Told): Answer {
+function completeAnswer(answer: Answer, { profile, usage, warnings }: Told): Answer {
   return {
     ...answer,
+    usage,
     ...(profile === undefined ? {} : { profile }),
     warnings: [...answer.warnings, ...warnings],
   };
