@@ -55,7 +55,7 @@ module.exports = {
       "^src/(text|kernel|ingest|keep|record|access|jobs|search|answer|survey|verify|guard|calibrate)/index\\.ts$",
     ]),
     onlyRooms("apps", [
-      "^src/(index|open|doctor|repair-store|serve)\\.ts$",
+      "^src/(index|open|doctor|repair-store|serve|serve-mcp)\\.ts$",
       "^src/(config|contract|evaluate|present)/index\\.ts$",
     ]),
     {

@@ -9,6 +9,7 @@ import {
   type ServerOptions,
   startServer,
 } from "./apps/http/index.ts";
+import { answerAgents } from "./apps/mcp/index.ts";
 import type { Lydian, ServeOptions } from "./calls/index.ts";
 import { loadSettings, type Settings } from "./config/index.ts";
 import { InvalidSettingsError } from "./core/index.ts";
@@ -32,12 +33,11 @@ export async function serve({ signal, onListening, ...options }: ServeOptions): 
     const server = serverOptions(settings.server);
     if (!server.isOpen) await requireKeys(lydian, server);
     const jobs = createJobFeed();
+    const log = createLog();
+    const failed = (error: unknown) => log.failed({ requestId: "mcp", error });
+    const common = { lydian, version: packageVersion() };
     const app = createApp({
-      lydian,
-      version: packageVersion(),
-      options: server,
-      log: createLog(),
-      jobs,
+      ...{ ...common, options: server, log, jobs, answerAgent: answerAgents({ ...common, failed }) },
       metrics: createMetrics({ ofProcess: true }),
       clock: systemClock,
       health: {

@@ -37,6 +37,14 @@ export interface DoctorReport {
   readonly checks: readonly DoctorCheck[];
 }
 
+/** Which store an agent uses over standard input and output, and until when, if it does not go itself. */
+export interface ServeAgentOptions extends OpenOptions {
+  readonly signal: AbortSignal;
+  readonly mayWrite: boolean;
+  /** Told of what was not expected, which the agent is not told. */
+  readonly onFailure: (error: unknown) => void;
+}
+
 /** What to serve, and until when. */
 export interface ServeOptions extends OpenOptions {
   readonly signal: AbortSignal;

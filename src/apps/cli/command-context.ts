@@ -5,6 +5,7 @@ import type {
   OpenOptions,
   RepairOptions,
   RepairReport,
+  ServeAgentOptions,
   ServeOptions,
 } from "../../calls/index.ts";
 import type { Terminal } from "./terminal.ts";
@@ -19,6 +20,8 @@ export interface CommandContext {
   repairStore(options: RepairOptions): Promise<RepairReport | undefined>;
   /** Until the signal is aborted. */
   serve(options: ServeOptions): Promise<void>;
+  /** Until the agent goes, or the signal is aborted. */
+  serveMcp(options: ServeAgentOptions): Promise<void>;
   /** Of a run that did not throw; 0 unless a command says otherwise. */
   setExitCode(code: ExitCode): void;
 }

@@ -15,6 +15,7 @@ import { exportCommand } from "./commands/export-command.ts";
 import { importCommand } from "./commands/import-command.ts";
 import { keysCommand } from "./commands/keys-command.ts";
 import { listCommand } from "./commands/list-command.ts";
+import { mcpCommand } from "./commands/mcp-command.ts";
 import { modelsCommand } from "./commands/models-command.ts";
 import { profileCommand } from "./commands/profile-command.ts";
 import { promptCommand } from "./commands/prompt-command.ts";
@@ -83,6 +84,7 @@ Examples:
     profileCommand,
     promptCommand,
     serveCommand,
+    mcpCommand,
     keysCommand,
     statusCommand,
     doctorCommand,

@@ -34,6 +34,7 @@ process.exitCode = await runCli({
     open: async (options) => (await import("../../open.ts")).openLydian(options),
     runDoctor: async (options) => (await import("../../doctor.ts")).runDoctor(options),
     serve: async (options) => (await import("../../serve.ts")).serve(options),
+    serveMcp: async (options) => (await import("../../serve-mcp.ts")).serveMcp(options),
     repairStore: async (options) => (await import("../../repair-store.ts")).repairStore(options),
   },
 });

@@ -26,6 +26,7 @@ async function run(args: readonly string[], calls: Partial<Lydian> = {}, options
       },
       repairStore: async () => undefined,
       serve: async () => undefined,
+      serveMcp: async () => undefined,
       runDoctor: async () => options.report ?? { checks: [] },
     },
   });

@@ -14,6 +14,7 @@ async function run(line: string, calls: Partial<Lydian> = {}) {
     runDoctor: async () => ({ checks: [] }),
     repairStore: async () => undefined,
     serve: async () => undefined,
+    serveMcp: async () => undefined,
   };
   const code = await runCli({ args: line.split(" "), version: "1.2.3", services });
   return { code, out: terminal.stdout(), err: terminal.stderr() };

@@ -13,6 +13,7 @@ async function run(line: string, calls: Partial<Lydian> = {}, terminal: FakeTerm
     open,
     repairStore: async () => undefined,
     serve: async () => undefined,
+    serveMcp: async () => undefined,
     runDoctor: async () => ({ checks: [] }),
   };
   const code = await runCli({ args: line.split(" "), version: "1.2.3", services });

@@ -1,0 +1,34 @@
+import { once } from "node:events";
+import type { Readable, Writable } from "node:stream";
+import { StdioServerTransport } from "@modelcontextprotocol/sdk/server/stdio.js";
+import type { Lydian } from "../../index.ts";
+import type { AgentCaller } from "./agent-caller.ts";
+import { createMcpServer } from "./create-mcp-server.ts";
+import { followRequests } from "./follow-requests.ts";
+
+interface Options {
+  readonly lydian: Lydian;
+  readonly version: string;
+  readonly caller: AgentCaller;
+  readonly input: Readable;
+  /** The protocol's alone. */
+  readonly output: Writable;
+  failed(error: unknown): void;
+}
+
+/** Answers one agent until its input ends, when what it has asked is answered first, or the signal is aborted. */
+export async function serveStdio({ input, output, ...options }: Options, signal: AbortSignal): Promise<void> {
+  const server = await createMcpServer(options);
+  const transport = new StdioServerTransport(input, output);
+  server.server.onerror = options.failed;
+  await server.connect(transport);
+  const requests = followRequests(transport);
+  try {
+    await once(input, "end", { signal });
+    await requests.answered(signal);
+  } catch (error) {
+    if (!signal.aborted) throw error;
+  } finally {
+    await server.close();
+  }
+}
