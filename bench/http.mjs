@@ -10,7 +10,7 @@
 //
 // "cached" searches repeat five queries, whose vectors the server remembers; "fresh" ones are asked once each, so that each is
 // embedded. "ask" repeats five questions, answered by quotes. Latencies are in whole milliseconds, as a client sees them; client and
-// server share the machine's cores. "load" is how many processes wanted a core: above the number of cores, times say little.
+// server share the machine's cores. "cpuMs" is the server's processor time for one call, of all its threads. "load" is how many processes wanted a core: above the number of cores, times say little.
 import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
@@ -62,8 +62,15 @@ async function startServer() {
 
 const server = await startServer();
 
+/** The processor's time of the server, of all its threads, in milliseconds: it says something on a busy machine, too. */
+async function cpuMs() {
+  const text = await (await fetch(`${server.url}/metrics`)).text();
+  return Number(/^process_cpu_seconds_total (\S+)/m.exec(text)?.[1]) * 1_000;
+}
+
 /** Asks for so long, and says how it went. */
 async function load({ what, connections, call, bodyOf }) {
+  const before = await cpuMs();
   const result = await autocannon({
     ...{ url: server.url, connections, duration: Number(options.seconds), timeout: 120 },
     requests: [
@@ -74,6 +81,7 @@ async function load({ what, connections, call, bodyOf }) {
     ],
   });
   const { requests, latency, errors, non2xx } = result;
+  const usedMs = (await cpuMs()) - before;
   return {
     ...{ what, connections, perSecond: Math.round(requests.average * 10) / 10, calls: requests.total },
     ...{
@@ -81,7 +89,11 @@ async function load({ what, connections, call, bodyOf }) {
       p99Ms: latency.p99,
       "p99/p50": Number((latency.p99 / Math.max(1, latency.p50)).toFixed(1)),
     },
-    ...{ failed: errors + non2xx, load: Number(loadavg()[0].toFixed(1)) },
+    ...{
+      cpuMs: requests.total === 0 ? undefined : Math.round((usedMs / requests.total) * 10) / 10,
+      failed: errors + non2xx,
+      load: Number(loadavg()[0].toFixed(1)),
+    },
   };
 }
 
@@ -122,6 +134,9 @@ const keep = (row) => {
   console.error(JSON.stringify(row));
 };
 try {
+  // What a measurement that broke off has left would go on beside this one.
+  for (const { id, status } of (await sendJson("GET", "/api/v1/jobs")).jobs)
+    if (["waiting", "running"].includes(status)) await sendJson("DELETE", `/api/v1/jobs/${id}`);
   // Models and index are loaded by the first calls.
   for (const { call, bodyOf } of Object.values(calls)) await sendJson("POST", `${collection}/${call}`, bodyOf());
   for (const kind of kinds.filter((one) => one in calls))
