@@ -12,8 +12,8 @@ export function Home({ collection }: { readonly collection: Collection }) {
       <div className="first">
         <h1>Ask {name === "default" ? "your documents" : name}</h1>
         <p className="lede">
-          Answers come from its {documents === 1 ? "one document" : `${documents.toLocaleString()} documents`}, and from
-          nothing else.
+          Answers come from {documents === 1 ? "one document" : `these ${documents.toLocaleString()} documents`}, and
+          from nothing else.
         </p>
         <QuestionBox isBig placeholder="Ask a question" />
         <p className="hint">
