@@ -111,12 +111,11 @@ export function addJobRoutes(api: Api, { lydian, options, jobs }: ApiParts): voi
   api.openapi(startRoute, async (c) => {
     const task = c.req.valid("json");
     const caller = c.get("caller");
-    if (task.kind === "fetch") requirePermission(caller, "write");
-    // Sources are the server's own files, every document's vectors are at stake, and the job tells of all of them.
-    else requireWholeStore(caller, task.kind === "embed" ? "write" : "admin");
+    // Sources are the server's own files, every document's vectors are at stake, a page takes the place of one of its
+    // address, and the job tells of all of them.
+    requireWholeStore(caller, task.kind === "fetch" || task.kind === "embed" ? "write" : "admin");
     const { collection, signal } = callOptionsFor(c, c.req.valid("param").collection);
-    const labelled = task.kind === "fetch" ? { ...task, accessLabels: narrow(caller, task.accessLabels) } : task;
-    return c.json(await lydian.startJob({ collection, task: labelled, signal }), 202);
+    return c.json(await lydian.startJob({ collection, task, signal }), 202);
   });
   api.openapi(listRoute, async (c) => {
     requirePermission(c.get("caller"), "write");
@@ -143,13 +142,6 @@ export function addJobRoutes(api: Api, { lydian, options, jobs }: ApiParts): voi
 /** Who may read only some labels adds for those. */
 function labelsOf({ scope }: Caller): readonly string[] {
   return scope.kind === "everything" ? [] : scope.labels;
-}
-
-function narrow(caller: Caller, asked: readonly string[]): readonly string[] {
-  if (caller.scope.kind === "everything") return asked;
-  const own = caller.scope.labels;
-  const both = asked.filter((label) => own.includes(label));
-  return both.length === 0 ? own : both;
 }
 
 async function readJob(
