@@ -24,7 +24,7 @@ describe("lydian check-claim", () => {
     expect(asked).toEqual([["A lost key costs €25.", 3, "year = 2025"]]);
     expect(code).toBe(3);
     expect(out).toBe(
-      "contradicted: It says 25; the source says 15.\n\nKeys — Lost, page 2 (contradicted)\n    memo:keys\n    “A lost key costs €15.”\n    It says 25; the source says 15.\n",
+      "contradicted: It says 25; the source says 15.\n\nKeys — Lost, page 2 (contradicted)\n    memo:keys\n    “A lost key costs €15.”\n    It says 25; the source says 15.",
     );
     const supported = { ...report, verdict: "supported" } as const;
     const json = await runWith(["check-claim", "x", "--json"], { checkClaim: async () => supported });
