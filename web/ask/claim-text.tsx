@@ -1,3 +1,5 @@
+import { splitCodes } from "./split-codes.ts";
+
 const GAP = /\s\|\s|\t| {3}/;
 
 /** A sentence, or the row of a table that answers, below the names of its columns. */
@@ -7,7 +9,7 @@ export function ClaimText({ text }: { readonly text: string }) {
     cells: line.split(GAP).map((cell, column) => ({ column, cell: cell.trim() })),
   }));
   const columns = rows[0]?.cells.length ?? 0;
-  if (rows.length < 2 || columns < 2 || rows.some(({ cells }) => cells.length > columns)) return text;
+  if (rows.length < 2 || columns < 2 || rows.some(({ cells }) => cells.length > columns)) return <Kept text={text} />;
   const [names, ...others] = rows;
   return (
     <span className="claim-table">
@@ -16,7 +18,7 @@ export function ClaimText({ text }: { readonly text: string }) {
           <tr>
             {names?.cells.map(({ column, cell }) => (
               <th key={column} scope="col">
-                {cell}
+                <Kept text={cell} />
               </th>
             ))}
           </tr>
@@ -25,12 +27,26 @@ export function ClaimText({ text }: { readonly text: string }) {
           {others.map(({ row, cells }) => (
             <tr key={row}>
               {cells.map(({ column, cell }) => (
-                <td key={column}>{cell}</td>
+                <td key={column}>
+                  <Kept text={cell} />
+                </td>
               ))}
             </tr>
           ))}
         </tbody>
       </table>
     </span>
+  );
+}
+
+function Kept({ text }: { readonly text: string }) {
+  return splitCodes(text).map((part) =>
+    part.isKept ? (
+      <span key={part.start} className="nowrap">
+        {part.text}
+      </span>
+    ) : (
+      part.text
+    ),
   );
 }
