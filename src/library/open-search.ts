@@ -18,6 +18,8 @@ interface Needs {
   readonly collection: string;
   readonly mode: SearchMode;
   readonly reranker: RerankerUse;
+  /** False: the question is searched by itself, whatever the settings say. Default true. */
+  readonly rephrases?: boolean;
   /** Counts what the language model takes that rephrases the question; absent where nobody is told. */
   readonly countRephraser?: (generator: TextGenerator) => TextGenerator;
 }
@@ -40,7 +42,7 @@ export function createSearchOpener(context: CallContext): (emit: Listener) => Op
   const openRephraser = createRephraserOpener();
   let remembered: { readonly half: ReadingHalf; readonly store: SearchServices["store"] } | undefined;
   return (emit) =>
-    async ({ collection, mode, reranker, countRephraser }, signal) => {
+    async ({ collection, mode, reranker, rephrases = true, countRephraser }, signal) => {
       const [half, embedder] = await Promise.all([
         requireStore(context, collection),
         mode === "lexical" ? undefined : openEmbedder(parts, mode),
@@ -54,7 +56,7 @@ export function createSearchOpener(context: CallContext): (emit: Listener) => Op
       const { rememberDocuments } = await import("../search/index.ts");
       if (remembered?.half !== half) remembered = { half, store: rememberDocuments(half.store) };
       const { guard, clock } = parts;
-      const { warnings, ...rephrasing } = await openRephraser(parts, countRephraser);
+      const { warnings, ...rephrasing } = rephrases ? await openRephraser(parts, countRephraser) : { warnings: [] };
       const services = {
         ...{ index: half.index, store: remembered.store, guard, clock, emit },
         ...{ ...reranking, ...rephrasing, warnings: [...reranking.warnings, ...warnings] },

@@ -25,14 +25,11 @@ export async function previewPrompt(
   const recording: LydianParts = {
     ...parts,
     generator: async () => recorder,
-    // To rephrase the question a model would have to be asked.
-    settings: {
-      ...settings,
-      search: { ...settings.search, rephrasings: 0 },
-      answer: isThere ? settings.answer : withoutPrices(settings.answer),
-    },
+    settings: { ...settings, answer: isThere ? settings.answer : withoutPrices(settings.answer) },
   };
-  const { answer } = await answerQuestion({ ...context, parts: recording }, question, options);
+  // To rephrase the question a model would have to be asked.
+  const open: SearchContext["open"] = (needs, signal) => context.open({ ...needs, rephrases: false }, signal);
+  const { answer } = await answerQuestion({ ...context, open, parts: recording }, question, options);
   const profile = options.profile === undefined ? undefined : await parts.readProfile(options.profile);
   const { name, hash } = profile ?? (await parts.prompts()).profile;
   const [request] = requests;
