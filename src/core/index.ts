@@ -77,6 +77,7 @@ export * from "./locate-span.ts";
 export type * from "./location.ts";
 export * from "./metadata-value.ts";
 export * from "./nearest-names.ts";
+export * from "./parse-json.ts";
 export type * from "./passage-order.ts";
 export type * from "./ports/analyzer.ts";
 export type * from "./ports/answerer.ts";

@@ -1,5 +1,5 @@
 import { job as jobSchema } from "../contract/index.ts";
-import { BlockCorruptError, type Job, type KeptJob } from "../core/index.ts";
+import { BlockCorruptError, type Job, type KeptJob, parseJson } from "../core/index.ts";
 
 export function toKeptJob(job: Job): KeptJob {
   const { id, collection, status, createdAt } = job;
@@ -12,14 +12,4 @@ export function fromKeptJob({ id, status, record }: KeptJob): Job {
   // The store alone knows who has taken it.
   if (read.success) return { ...read.data, status };
   throw new BlockCorruptError(`The job ${id} in state.db is damaged.`, { hint: "Restore state.db from a backup." });
-}
-
-/** `undefined` for what is not JSON, which the schema refuses. */
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
 }

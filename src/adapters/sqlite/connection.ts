@@ -1,6 +1,6 @@
 import Database from "better-sqlite3";
 import type { z } from "zod";
-import { type CopyProgress, StoreUnavailableError } from "../../core/index.ts";
+import { type CopyProgress, parseJson, StoreUnavailableError } from "../../core/index.ts";
 
 type Parameters = Readonly<Record<string, string | number | Uint8Array | null>>;
 
@@ -89,15 +89,6 @@ function prepareSalvage(database: Database.Database): void {
 /** A JSON column, checked as rows are. */
 export function parseColumn<T>(schema: z.ZodType<T>, json: string, path: string): T {
   return checkShape(schema, parseJson(json), path);
-}
-
-/** `undefined` for what is not JSON: no schema of a column accepts it. */
-function parseJson(json: string): unknown {
-  try {
-    return JSON.parse(json);
-  } catch {
-    return undefined;
-  }
 }
 
 function checkShape<T>(schema: z.ZodType<T>, value: unknown, path: string): T {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Document, ProfileExample } from "../../core/index.ts";
+import { type Document, type ProfileExample, parseJson } from "../../core/index.ts";
 import { readTables } from "../../text/index.ts";
 
 export interface ExampleDocument {
@@ -40,18 +40,9 @@ function readJsonLines(bytes: Uint8Array): readonly ProfileExample[] {
     .decode(bytes)
     .split("\n")
     .flatMap((text) => {
-      const read = line.safeParse(parse(text));
+      const read = line.safeParse(parseJson(text));
       return read.success ? [read.data] : [];
     });
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
 }
 
 function readRows({ text, elements }: ExampleDocument["document"]): readonly ProfileExample[] {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { InvalidDataError } from "../../core/index.ts";
+import { InvalidDataError, parseJson } from "../../core/index.ts";
 import { readLines } from "./read-lines.ts";
 
 /** A question and what people take for its answer: texts of which one should be in it. */
@@ -26,19 +26,10 @@ const line = z
 export async function readQuestions(path: string, signal: AbortSignal): Promise<readonly GoldQuestion[]> {
   const questions: GoldQuestion[] = [];
   for await (const { text: written, fail } of readLines(path, signal)) {
-    const read = line.safeParse(parse(written));
+    const read = line.safeParse(parseJson(written));
     if (!read.success) throw fail('is no JSON object with a "question", and an "answer" or "answers" as texts');
     questions.push(read.data);
   }
   if (questions.length === 0) throw new InvalidDataError("The file has no question.");
   return questions;
-}
-
-function parse(written: string): unknown {
-  try {
-    return JSON.parse(written);
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
 }

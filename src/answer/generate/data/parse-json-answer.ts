@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Json } from "../../../core/index.ts";
+import { type Json, parseJson } from "../../../core/index.ts";
 
 /** One sentence of a model, and the places of the values that it says, as the model wrote them. */
 export interface ValueSentence {
@@ -36,21 +36,12 @@ export function parseJsonAnswer(text: string): JsonAnswer | { readonly problem: 
   const written = text.slice(text.indexOf("{"), text.lastIndexOf("}") + 1);
   if (written === "") return { problem: "There is no JSON object." };
   if (depthOf(written) > MOST_DEPTH) return { problem: "The JSON is nested too deeply." };
-  const value = parse(written);
+  const value = parseJson(written);
   if (value === undefined) return { problem: "It is not valid JSON." };
   const read = form.safeParse(value);
   if (read.success) return read.data;
   const [issue] = read.error.issues;
   return { problem: `"${issue?.path.join(".")}" of the JSON object is not as asked for: ${issue?.message ?? "?"}.` };
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
 }
 
 /** Of brackets outside of strings. */
