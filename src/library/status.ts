@@ -1,9 +1,8 @@
 import type { CollectionStatus, Status } from "../calls/index.ts";
 import { type Collection, everything } from "../core/index.ts";
-import { calibrationBasis } from "./calibration-basis.ts";
 import { type CallContext, rerankerUseOf } from "./call-context.ts";
 import type { ReadingHalf } from "./lydian-parts.ts";
-import { readCalibration } from "./read-calibration.ts";
+import { calibrationBasis, readCalibration } from "./threshold/index.ts";
 
 /** See `Lydian.status`. */
 export async function status(context: CallContext, signal: AbortSignal): Promise<Status> {

@@ -5,11 +5,11 @@ import type { CallContext } from "./call-context.ts";
 export function createSurveyCalls(context: CallContext): SurveyCalls {
   return {
     summarize: async (documents = [], options = {}) =>
-      (await import("./summarize.ts")).summarize(
+      (await import("./survey/index.ts")).summarize(
         context,
         typeof documents === "string" ? [documents] : documents,
         options,
       ),
-    estimateReading: async (options = {}) => (await import("./estimate-reading.ts")).estimateReading(context, options),
+    estimateReading: async (options = {}) => (await import("./survey/index.ts")).estimateReading(context, options),
   };
 }

@@ -1,0 +1,69 @@
+import type { AddOptions, AddOutcome, AddReport, CallOptions, DocumentInput, EmbedReport } from "../../calls/index.ts";
+import { everything } from "../../core/index.ts";
+import { chooseChunkers, completeVectors, createMetadataReader, ingest } from "../../ingest/index.ts";
+import { type CallContext, collectionOf, requireStore, signalOf } from "../call-context.ts";
+import type { LydianParts } from "../lydian-parts.ts";
+import { depthOf } from "./depth-of.ts";
+import { findNearDuplicates } from "./find-near-duplicates.ts";
+import { joinHalves } from "./join-halves.ts";
+import { limitsOf, openIngest } from "./open-ingest.ts";
+
+/** See `Lydian.add`. */
+export async function add(
+  context: CallContext,
+  sources: string | readonly (string | DocumentInput)[],
+  options: AddOptions,
+): Promise<AddReport> {
+  const { parts, emit } = context;
+  const { settings } = parts;
+  const half = await parts.write();
+  const services = await openIngest({ parts, emit }, half);
+  const request = {
+    collection: collectionOf(context, options),
+    sources: typeof sources === "string" ? [sources] : sources,
+    metadata: options.metadata ?? {},
+    metadataOf: createMetadataReader(options.metadataRules ?? [], rootsOf(parts, sources)),
+    accessLabels: options.accessLabels ?? [],
+    embed: options.embed ?? true,
+    depth: depthOf(options),
+    ...limitsOf(settings),
+    ...(options.password === undefined ? {} : { password: options.password }),
+  };
+  const signal = signalOf(options);
+  const report = await ingest(services, request, signal);
+  const query = { collection: report.collection, scope: options.scope ?? everything };
+  const ids = report.outcomes.flatMap((outcome) => (isNew(outcome) ? [outcome.documentId] : []));
+  const alike = await findNearDuplicates(half.store, { ...query, ids }, signal);
+  const outcomes = report.outcomes.map((outcome) => {
+    const nearDuplicates = isNew(outcome) ? alike.get(outcome.documentId) : undefined;
+    return isNew(outcome) && nearDuplicates ? { ...outcome, receipt: { ...outcome.receipt, nearDuplicates } } : outcome;
+  });
+  return { ...report, outcomes };
+}
+
+/** URIs of what was given; of a glob the folder that it begins with. */
+function rootsOf({ uriOfPath }: Pick<LydianParts, "uriOfPath">, sources: string | readonly (string | DocumentInput)[]) {
+  const given = typeof sources === "string" ? [sources] : sources;
+  return given.flatMap((source) => {
+    if (typeof source !== "string") return [];
+    if (/^[a-z][a-z\d+.-]+:\/\//i.test(source)) return [source];
+    return [uriOfPath(source), uriOfPath(source.replace(/[^/]*[*?[{(!].*$/su, "") || ".")];
+  });
+}
+
+function isNew(outcome: AddOutcome): outcome is AddOutcome & { readonly outcome: "added" | "updated" | "moved" } {
+  return ["added", "updated", "moved"].includes(outcome.outcome);
+}
+
+/** See `Lydian.embed`. */
+export async function embed(context: CallContext, options: CallOptions): Promise<EmbedReport> {
+  const { parts, emit } = context;
+  const collection = collectionOf(context, options);
+  const signal = signalOf(options);
+  await requireStore(context, collection);
+  const { store, index, writer } = await parts.write();
+  const embedder = await parts.embedder();
+  const { chunking, language } = parts.settings;
+  const services = { index: joinHalves(index, writer), store, embedder, emit, chunkerFor: chooseChunkers(chunking) };
+  return { collection, ...(await completeVectors(services, { collection, language, embed: true }, signal)) };
+}

@@ -1,0 +1,36 @@
+import type { IndexReader, Writer } from "../../core/index.ts";
+import { chooseChunkers, type SyncServices } from "../../ingest/index.ts";
+import type { CallContext } from "../call-context.ts";
+import type { LibrarySettings } from "../lydian-parts.ts";
+import { joinHalves } from "./join-halves.ts";
+
+const MEGABYTE = 1_000_000;
+
+/** What these stories read of a store. */
+export interface IngestHalf {
+  readonly store: SyncServices["store"];
+  readonly index: Pick<IndexReader, "pendingVectors" | "statistics">;
+}
+
+/** What the stories `ingest` and `sync` work with. */
+export async function openIngest(
+  { parts, emit }: CallContext,
+  { store, index, writer }: IngestHalf & { readonly writer: Writer },
+): Promise<SyncServices> {
+  return {
+    ...parts,
+    ...(await parts.loading()),
+    store,
+    emit,
+    index: joinHalves(index, writer),
+    origins: writer,
+    chunkerFor: chooseChunkers(parts.settings.chunking),
+    embedder: await parts.embedder(),
+  };
+}
+
+/** How documents are read by the settings, whatever call adds them. */
+export function limitsOf({ language, ingest }: LibrarySettings) {
+  const { keepOriginals, maxFileMegabytes } = ingest;
+  return { language, keepOriginals, maxFileBytes: maxFileMegabytes * MEGABYTE };
+}

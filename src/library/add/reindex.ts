@@ -1,0 +1,30 @@
+import type { ReindexOptions, ReindexReport } from "../../calls/index.ts";
+import { reindex as build, chooseChunkers, completeVectors } from "../../ingest/index.ts";
+import { type CallContext, collectionOf, requireStore, signalOf } from "../call-context.ts";
+import { joinHalves } from "./join-halves.ts";
+
+/** See `Lydian.reindex`. */
+export async function reindex(context: CallContext, options: ReindexOptions): Promise<ReindexReport> {
+  const { parts, emit } = context;
+  const collection = collectionOf(context, options);
+  const signal = signalOf(options);
+  const half = await requireStore(context, collection);
+  const before = (await half.store.collection(collection, signal))?.space;
+  const { store, index, writer } = await parts.write();
+  const embedder = await parts.embedder();
+  const services = { index: joinHalves(index, writer), store, embedder, emit };
+  const request = { collection, forgetOld: options.forgetOld ?? false };
+  const { swapped, embedded } = await build(services, request, signal);
+  // Another model may count tokens otherwise, so that documents have other chunks.
+  const { chunking, language } = parts.settings;
+  const chunkers = { ...services, chunkerFor: chooseChunkers(chunking) };
+  const { rechunked } = await completeVectors(chunkers, { collection, language, embed: true }, signal);
+  return {
+    collection,
+    ...(before === undefined ? {} : { from: before.model }),
+    to: embedder.space.model,
+    swapped,
+    embedded,
+    rechunked,
+  };
+}

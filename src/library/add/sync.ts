@@ -1,0 +1,82 @@
+import type { SourceReport, SyncOptions, SyncReport } from "../../calls/index.ts";
+import { type Source, SourceUnavailableError } from "../../core/index.ts";
+import {
+  completeVectors,
+  countToRechunk,
+  createMoves,
+  describeFailure,
+  type SyncServices,
+  sync as syncOne,
+} from "../../ingest/index.ts";
+import { type CallContext, collectionOf, signalOf } from "../call-context.ts";
+import { chooseSources } from "./choose-sources.ts";
+import { dryWriter, tellDry } from "./dry-writer.ts";
+import { emptyHalf } from "./empty-half.ts";
+import { limitsOf, openIngest } from "./open-ingest.ts";
+
+/** See `Lydian.sync`. */
+export async function sync(
+  context: CallContext,
+  names: string | readonly string[] | undefined,
+  options: SyncOptions,
+): Promise<SyncReport> {
+  const { parts } = context;
+  const { language } = parts.settings;
+  const { dryRun = false, embed = true, password } = options;
+  const collection = collectionOf(context, options);
+  const signal = signalOf(options);
+  const services = await openServices(context, dryRun);
+  const known = await ((await parts.read()) ?? emptyHalf).store.sources(collection, signal);
+  const moves = createMoves();
+  const sources: SourceReport[] = [];
+  for (const source of chooseSources(parts, { collection, names, known, options })) {
+    const limits = { ...limitsOf(parts.settings), ...(password === undefined ? {} : { password }) };
+    const request = { source, moves, ...limits };
+    sources.push(await settleSource(services, source, () => syncOne(services, request, signal)));
+  }
+  return {
+    collection,
+    dryRun,
+    sources,
+    ...(await completeUnlessDry(services, { collection, language, embed, dryRun }, signal)),
+  };
+}
+
+async function completeUnlessDry(
+  services: SyncServices,
+  { dryRun, ...request }: Parameters<typeof completeVectors>[1] & { readonly dryRun: boolean },
+  signal: AbortSignal,
+): Promise<Pick<SyncReport, "chunksWithoutVectors" | "documentsToRechunk">> {
+  const { index, embedder } = services;
+  const { collection } = request;
+  if (!dryRun) {
+    const { chunksWithoutVectors, documentsToRechunk } = await completeVectors(services, request, signal);
+    return { chunksWithoutVectors, documentsToRechunk };
+  }
+  const pending = await index.pendingVectors(collection, embedder.space, signal);
+  const chunksWithoutVectors = pending.reduce((sum, { chunkIds }) => sum + chunkIds.length, 0);
+  const documentsToRechunk = await countToRechunk(services, { collection, space: embedder.space }, signal);
+  return { chunksWithoutVectors, documentsToRechunk };
+}
+
+async function openServices({ parts, emit }: CallContext, dryRun: boolean): Promise<SyncServices> {
+  if (!dryRun) return openIngest({ parts, emit }, await parts.write());
+  return openIngest({ parts, emit: tellDry(emit) }, { ...((await parts.read()) ?? emptyHalf), writer: dryWriter });
+}
+
+/** A source that is away is its own outcome alone. */
+async function settleSource(
+  { emit }: Pick<SyncServices, "emit">,
+  { uri }: Source,
+  work: () => Promise<SourceReport>,
+): Promise<SourceReport> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof SourceUnavailableError)) throw error;
+    const failed = describeFailure(uri, error);
+    const { outcome: _, ...failure } = failed;
+    emit({ type: "document-failed", ...failure });
+    return { source: uri, outcomes: [failed], unchanged: 0, ownedElsewhere: 0 };
+  }
+}

@@ -1,0 +1,29 @@
+import type { WatchOptions } from "../../calls/index.ts";
+import { InvalidArgumentError } from "../../core/index.ts";
+import { watch as keepInStep } from "../../ingest/index.ts";
+import { type CallContext, collectionOf, signalOf } from "../call-context.ts";
+import { chooseSources } from "./choose-sources.ts";
+import { limitsOf, openIngest } from "./open-ingest.ts";
+
+/** See `Lydian.watch`. */
+export async function watch(
+  context: CallContext,
+  folders: string | readonly string[],
+  options: WatchOptions,
+): Promise<void> {
+  const { parts } = context;
+  const { embed = true, password } = options;
+  const collection = collectionOf(context, options);
+  const signal = signalOf(options);
+  const half = await parts.write();
+  const known = await half.store.sources(collection, signal);
+  const sources = chooseSources(parts, { collection, names: folders, known, options });
+  const web = sources.find(({ uri }) => !uri.startsWith("file:"));
+  if (web !== undefined)
+    throw new InvalidArgumentError(`${web.uri} can not be watched: only folders can.`, {
+      hint: "Run `lydian sync` from time to time for an address of the web.",
+    });
+  const services = { ...(await openIngest(context, half)), watcher: await parts.watcher() };
+  const limits = { ...limitsOf(parts.settings), ...(password === undefined ? {} : { password }) };
+  await keepInStep(services, { collection, sources, embed, ...limits }, signal);
+}

@@ -1,0 +1,173 @@
+import {
+  describeCalibration,
+  drawCurve,
+  holdsAnswer,
+  parseQuestions,
+  toKeptCalibration,
+  traceCurve,
+} from "../../calibrate/index.ts";
+import type { CalibrateOptions, CalibrationReport } from "../../calls/index.ts";
+import {
+  type Calibration,
+  type CalibrationOutcome,
+  CollectionNotFoundError,
+  InvalidArgumentError,
+  type LabelledQuestion,
+} from "../../core/index.ts";
+import { answerQuestion } from "../answer/index.ts";
+import { answerSettingsOf, collectionOf, requireStore, rerankerUseOf, signalOf } from "../call-context.ts";
+import { readWholeFile } from "../read-whole-file.ts";
+import type { SearchContext } from "../search/index.ts";
+import { calibrationBasis, readCalibration } from "../threshold/index.ts";
+import { writeWholeFile } from "../write-whole-file.ts";
+import { generateFor } from "./generate-for.ts";
+
+const MOST_BYTES = 200_000_000;
+const DEFAULT_RATE = 0.05;
+const DEFAULT_CERTAINTY = 0.9;
+const FINEST_CURVE = 200;
+
+/** See `Lydian.calibrate`. */
+export async function calibrate(
+  context: SearchContext,
+  given: string | readonly LabelledQuestion[] | undefined,
+  options: CalibrateOptions,
+): Promise<CalibrationReport> {
+  checkOptions(options);
+  const { parts, emit } = context;
+  const signal = signalOf(options);
+  const collection = collectionOf(context, options);
+  const before = await readCalibration(context, collection, signal);
+  const questions = await chooseQuestions(context, { given, before, collection, options }, signal);
+  const basis = await basisOf(context, collection, signal);
+  const outcomes: CalibrationOutcome[] = [];
+  for (const question of questions) {
+    outcomes.push(await answerLabelled(context, { ...question, collection }, signal));
+    emit({ type: "questions-answered", done: outcomes.length, total: questions.length });
+  }
+  const calibration: Calibration = {
+    collection,
+    calibratedAt: new Date(parts.clock.now()).toISOString(),
+    maxWrongRate:
+      options.maxWrongRate ??
+      answerSettingsOf(context, collection).maxWrongRate ??
+      before?.maxWrongRate ??
+      DEFAULT_RATE,
+    certainty: options.certainty ?? before?.certainty ?? DEFAULT_CERTAINTY,
+    ...{ outcomes, basis },
+  };
+  await (await parts.state.write()).keepCalibration(toKeptCalibration(calibration), signal);
+  return reportOn(context, calibration, options);
+}
+
+/** See `Lydian.calibration`. */
+export async function calibration(
+  context: SearchContext,
+  options: CalibrateOptions,
+): Promise<CalibrationReport | undefined> {
+  const found = await readCalibration(context, collectionOf(context, options), signalOf(options));
+  return found && reportOn(context, found, options);
+}
+
+/** See `Lydian.forgetCalibration`. */
+export async function forgetCalibration(context: SearchContext, options: CalibrateOptions): Promise<boolean> {
+  const { state } = context.parts;
+  if ((await state.read()) === undefined) return false;
+  return (await state.write()).removeCalibration(collectionOf(context, options), signalOf(options));
+}
+
+async function reportOn(
+  context: SearchContext,
+  found: Calibration,
+  { svgFile, replace = false, ...options }: CalibrateOptions,
+): Promise<CalibrationReport> {
+  const report = describeCalibration(found, await basisOf(context, found.collection, signalOf(options)));
+  if (svgFile !== undefined) {
+    const points = traceCurve(found.outcomes, FINEST_CURVE, found.certainty);
+    const drawn = drawCurve({ ...report, questions: found.outcomes.length, points });
+    await writeWholeFile(context.parts, { file: svgFile, replace, bytes: Buffer.from(drawn) });
+  }
+  return report;
+}
+
+interface Choice {
+  readonly given: string | readonly LabelledQuestion[] | undefined;
+  readonly before: Calibration | undefined;
+  readonly collection: string;
+  readonly options: CalibrateOptions;
+}
+
+/** Those that are given, else those of the time before; and those that are made. */
+async function chooseQuestions(
+  context: SearchContext,
+  { given, before, collection, options }: Choice,
+  signal: AbortSignal,
+): Promise<readonly LabelledQuestion[]> {
+  const { generate } = options;
+  const stored = (before?.outcomes ?? []).filter(({ isGenerated }) => generate === undefined || isGenerated !== true);
+  const named = given === undefined ? stored : await readQuestions(context, given);
+  const made = generate === undefined ? [] : await generateFor(context, { collection, count: generate }, signal);
+  const questions = [...named, ...made].map(({ question, answers, isGenerated }) => ({
+    ...{ question, answers },
+    ...(isGenerated === true ? { isGenerated } : {}),
+  }));
+  if (questions.length > 0) return questions;
+  throw new InvalidArgumentError(`There are no questions to calibrate "${collection}" with.`, {
+    hint: 'Give a file with a line {"question": "…", "answers": ["…"]} for each, or let some be made with `--generate 100`.',
+  });
+}
+
+async function readQuestions(
+  { parts }: SearchContext,
+  given: string | readonly LabelledQuestion[],
+): Promise<readonly LabelledQuestion[]> {
+  if (typeof given !== "string") return parseQuestions(given.map((one) => JSON.stringify(one)).join("\n"), "the list");
+  return parseQuestions(new TextDecoder().decode(await readWholeFile(parts, given, MOST_BYTES)), given);
+}
+
+/** As it would be answered if any confidence were enough. */
+async function answerLabelled(
+  context: SearchContext,
+  { collection, ...labelled }: LabelledQuestion & { readonly collection: string },
+  signal: AbortSignal,
+): Promise<CalibrationOutcome> {
+  const { answer } = await answerQuestion(atAnyConfidence(context), labelled.question, { collection, signal });
+  if (answer.status === "abstained") return { ...labelled, isRight: false };
+  return { ...labelled, confidence: answer.confidence, isRight: holdsAnswer(answer.text, labelled.answers) };
+}
+
+function atAnyConfidence(context: SearchContext): SearchContext {
+  const { parts } = context;
+  const { byCollection = {}, ...answer } = parts.settings.answer;
+  const policies = Object.entries(byCollection).map(([name, own]) => [name, { ...own, threshold: 0 }] as const);
+  const settings = {
+    ...parts.settings,
+    answer: { ...answer, threshold: 0, byCollection: Object.fromEntries(policies) },
+  };
+  return { ...context, parts: { ...parts, settings } };
+}
+
+async function basisOf(context: SearchContext, name: string, signal: AbortSignal): Promise<Calibration["basis"]> {
+  const { store } = await requireStore(context, name);
+  const collection = await store.collection(name, signal);
+  if (collection === undefined) throw new CollectionNotFoundError(`There is no collection "${name}".`);
+  const reranker = rerankerUseOf(context, {}, "question");
+  return calibrationBasis(context, { collection, mode: context.parts.settings.search.mode, reranker });
+}
+
+const bounds = {
+  maxWrongRate: { from: 0.001, to: 0.5, isWhole: false },
+  certainty: { from: 0.5, to: 0.999, isWhole: false },
+  generate: { from: 1, to: 10_000, isWhole: true },
+} as const;
+
+function checkOptions(options: CalibrateOptions): void {
+  for (const name of ["maxWrongRate", "certainty", "generate"] as const) {
+    const value = options[name];
+    const { from, to, isWhole } = bounds[name];
+    if (value === undefined || (value >= from && value <= to && (!isWhole || Number.isInteger(value)))) continue;
+    throw new InvalidArgumentError(
+      `"${name}" must be ${isWhole ? "a whole number" : "a number"} from ${from} to ${to}; it is ${value}.`,
+    );
+  }
+}

@@ -1,0 +1,24 @@
+import { makeQuestions, type QuestionSource } from "../../calibrate/index.ts";
+import { everything, type LabelledQuestion } from "../../core/index.ts";
+import { requireStore } from "../call-context.ts";
+import type { SearchContext } from "../search/index.ts";
+
+/** Reading more of them would take long, and changes little. */
+const MOST_DOCUMENTS = 1_000;
+
+/** Questions made from the documents of a collection. */
+export async function generateFor(
+  context: SearchContext,
+  { collection, count }: { readonly collection: string; readonly count: number },
+  signal: AbortSignal,
+): Promise<readonly LabelledQuestion[]> {
+  const { store } = await requireStore(context, collection);
+  const summaries = await store.listDocuments({ collection, scope: everything }, signal);
+  const step = Math.max(1, Math.ceil(summaries.length / MOST_DOCUMENTS));
+  const sources: QuestionSource[] = [];
+  for (const { id } of summaries.filter((_, index) => index % step === 0)) {
+    const document = await store.readDocument({ collection, scope: everything, document: id }, signal);
+    if (document !== undefined) sources.push({ id, text: document.text });
+  }
+  return makeQuestions(sources, count);
+}

@@ -1,0 +1,80 @@
+import type { Lydian, OriginalFile, ReadOptions, RemoveOptions, RemoveReport } from "../../calls/index.ts";
+import { type Document, type DocumentSummary, everything, fallbackLanguage } from "../../core/index.ts";
+import { matchesFilter } from "../../kernel/index.ts";
+import { type CallContext, collectionOf, filterOf, requireStore, signalOf } from "../call-context.ts";
+import { findDocument, findWithMembers } from "./find-document.ts";
+
+/** See `Lydian.list`. */
+export async function list(
+  context: CallContext,
+  options: NonNullable<Parameters<Lydian["list"]>[0]>,
+): Promise<readonly DocumentSummary[]> {
+  const filter = filterOf(options.where);
+  const half = await context.parts.read();
+  if (half === undefined) return [];
+  const query = { collection: collectionOf(context, options), scope: options.scope ?? everything };
+  const summaries = await half.store.listDocuments(query, signalOf(options));
+  return filter === undefined ? summaries : summaries.filter((summary) => matchesFilter(filter, summary));
+}
+
+/** See `Lydian.read`. */
+export async function read(
+  context: CallContext,
+  document: string,
+  options: ReadOptions,
+): Promise<Document | undefined> {
+  const half = await context.parts.read();
+  if (half === undefined) return undefined;
+  const query = { collection: collectionOf(context, options), scope: options.scope ?? everything };
+  const signal = signalOf(options);
+  const exact = await half.store.readDocument({ ...query, document }, signal);
+  if (exact !== undefined) return exact;
+  const summary = await findDocument({ parts: context.parts, half }, { ...query, document }, signal);
+  return summary && half.store.readDocument({ ...query, document: summary.id }, signal);
+}
+
+/** See `Lydian.original`. */
+export async function original(
+  context: CallContext,
+  document: string,
+  options: ReadOptions,
+): Promise<OriginalFile | undefined> {
+  const half = await context.parts.read();
+  const found = await read(context, document, options);
+  if (half === undefined || found === undefined) return undefined;
+  const { text: _, elements: __, locations: ___, ...summary } = found;
+  const query = { collection: found.collection, scope: options.scope ?? everything, document: found.id };
+  const bytes = await half.store.readOriginal(query, signalOf(options));
+  return bytes && { document: summary, bytes };
+}
+
+/** See `Lydian.remove`. */
+export async function remove(
+  context: CallContext,
+  documents: string | readonly string[],
+  options: RemoveOptions,
+): Promise<RemoveReport> {
+  const { parts } = context;
+  const collection = collectionOf(context, options);
+  const signal = signalOf(options);
+  const half = await requireStore(context, collection);
+  const removed = new Map<string, DocumentSummary>();
+  const notFound: string[] = [];
+  for (const document of typeof documents === "string" ? [documents] : documents) {
+    const found = await findWithMembers({ parts, half }, { collection, scope: everything, document }, signal);
+    if (found.length === 0) notFound.push(document);
+    for (const summary of found) removed.set(summary.id, summary);
+  }
+  const purge = options.purge ?? false;
+  if (removed.size > 0 || purge) {
+    const { writer } = await parts.write();
+    const language = fallbackLanguage(parts.settings.language);
+    const commit = { collection, language, add: [], removeIds: [...removed.keys()], purge };
+    await writer.commit(commit, signal);
+    await writer.merge(collection, signal);
+    // What a model said of sections tells of their text.
+    if (purge && (await parts.state.read()) !== undefined)
+      await (await parts.state.write()).forgetPartials(undefined, signal);
+  }
+  return { removed: [...removed.values()], notFound };
+}

@@ -1,0 +1,77 @@
+import { type AccessScope, type DocumentSummary, InvalidArgumentError } from "../../core/index.ts";
+import type { LydianParts, ReadingHalf } from "../lydian-parts.ts";
+
+/** Stands between a container's URI and the path of a member in it. */
+const MEMBER_MARK = "!/";
+
+type Named = Pick<DocumentSummary, "id" | "uri">;
+
+export interface FindRequest {
+  readonly collection: string;
+  readonly scope: AccessScope;
+  /** An id, a URI, a path of this machine, or the end of a URI at a `/`. */
+  readonly document: string;
+}
+
+interface FindParts {
+  readonly parts: LydianParts;
+  readonly half: ReadingHalf;
+}
+
+/**
+ * The document that a person means: by id or URI, else by path, else the only one whose URI ends so.
+ *
+ * @throws {InvalidArgumentError} if several documents' URIs end so; the hint names the first of them
+ */
+export async function findDocument(
+  { parts, half }: FindParts,
+  { collection, scope, document }: FindRequest,
+  signal: AbortSignal,
+): Promise<DocumentSummary | undefined> {
+  const summaries = await half.store.listDocuments({ collection, scope }, signal);
+  return chooseMeant(summaries, document, parts.uriOfPath(document));
+}
+
+/**
+ * The document that a person means, with the members of it if it is a container; a ZIP, which is no document itself,
+ * is told by the URIs of its members.
+ *
+ * @throws {InvalidArgumentError} as `findDocument`
+ */
+export async function findWithMembers(
+  { parts, half }: FindParts,
+  { collection, scope, document }: FindRequest,
+  signal: AbortSignal,
+): Promise<readonly DocumentSummary[]> {
+  const summaries = await half.store.listDocuments({ collection, scope }, signal);
+  // A folder's name may end in the mark, too.
+  const members = summaries.filter(({ metadata }) => metadata.container !== undefined);
+  const containers = new Set(members.flatMap(({ uri }) => containersOf(uri)));
+  const known = new Set(summaries.map(({ uri }) => uri));
+  const unlisted = [...containers].filter((uri) => !known.has(uri)).map((uri) => ({ id: uri, uri }));
+  const meant = chooseMeant<Named>([...summaries, ...unlisted], document, parts.uriOfPath(document));
+  if (meant === undefined) return [];
+  const own = summaries.filter(({ uri }) => uri === meant.uri);
+  return [...own, ...members.filter(({ uri }) => uri.startsWith(`${meant.uri}${MEMBER_MARK}`))];
+}
+
+/** Outermost first. */
+function containersOf(uri: string): readonly string[] {
+  const parts = uri.split(MEMBER_MARK);
+  return parts.slice(1).map((_, index) => parts.slice(0, index + 1).join(MEMBER_MARK));
+}
+
+function chooseMeant<Item extends Named>(summaries: readonly Item[], document: string, path: string): Item | undefined {
+  const exact = summaries.find(({ id, uri }) => id === document || uri === document);
+  if (exact !== undefined) return exact;
+  const ending = `/${encodeURI(document.replaceAll("\\", "/")).replace(/^\/+/, "")}`;
+  const byPath = summaries.find(({ uri }) => uri === path);
+  const byEnding = summaries.filter(({ uri }) => uri.endsWith(ending));
+  if (byPath !== undefined || byEnding.length < 2) return byPath ?? byEnding[0];
+  throw new InvalidArgumentError(`The URIs of ${byEnding.length} documents end in "${ending.slice(1)}".`, {
+    hint: `Name one of them whole: ${byEnding
+      .slice(0, 3)
+      .map(({ uri }) => uri)
+      .join(", ")}`,
+  });
+}

@@ -1,0 +1,3 @@
+export { pullModel } from "./pull-model.ts";
+export { testModel } from "./test-model.ts";
+export { embedTexts, rerankTexts } from "./use-models.ts";

@@ -1,0 +1,32 @@
+import { describe, expect, it } from "vitest";
+import type { PullRequest } from "../lydian-parts.ts";
+import { namePull } from "./pull-model.ts";
+
+const hash = "ab".repeat(32);
+
+describe("namePull", () => {
+  it.each<[string, string | undefined, PullRequest["name"]]>([
+    ["https://h.example/models/Small-Q4.gguf?download=true", undefined, "Small-Q4"],
+    ["https://h.example/x", "mine.gguf", "mine"],
+    ["https://h.example/x", undefined, "x"],
+  ])("calls the file of %s, as %s, %s", (url, as, name) => {
+    expect(namePull(url, { sha256: hash.toUpperCase(), ...(as === undefined ? {} : { as }) })).toEqual({
+      name,
+      sha256: hash,
+    });
+  });
+
+  it.each([
+    ["https://h.example/", undefined],
+    ["https://h.example/x", "../x"],
+    ["https://h.example/a%2Fb", undefined],
+    ["https://h.example/x", ".hidden"],
+    ["not an address", undefined],
+  ])("asks for a name for %s, as %s", (url, as) => {
+    expect(() => namePull(url, { sha256: hash, ...(as === undefined ? {} : { as }) })).toThrow(/name of a model/);
+  });
+
+  it.each(["", "abc", `${hash}0`, "g".repeat(64)])("takes %j for no SHA-256", (sha256) => {
+    expect(() => namePull("https://h.example/x.gguf", { sha256 })).toThrow(/64 hexadecimal digits/);
+  });
+});

@@ -1,0 +1,43 @@
+import type { PullOptions, PullReport } from "../../calls/index.ts";
+import { type DownloadProgress, InvalidArgumentError } from "../../core/index.ts";
+import { type CallContext, signalOf } from "../call-context.ts";
+import type { PullRequest } from "../lydian-parts.ts";
+
+const NAME = /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/u;
+const ENDING = /\.gguf$/iu;
+
+/** See `Lydian.pullModel`. */
+export async function pullModel({ parts, emit }: CallContext, url: string, options: PullOptions): Promise<PullReport> {
+  const { name, sha256 } = namePull(url, options);
+  const onProgress = (progress: DownloadProgress) => emit({ type: "model-fetched", name, ...progress });
+  return parts.pullModel({ url, sha256, name, onProgress }, signalOf(options));
+}
+
+/**
+ * What a pulled model is called, and the hash that it must have.
+ *
+ * @throws {InvalidArgumentError} if that is no name or no hash
+ */
+export function namePull(
+  url: string,
+  options: Pick<PullOptions, "sha256" | "as">,
+): Pick<PullRequest, "name" | "sha256"> {
+  const sha256 = options.sha256.trim().toLowerCase();
+  if (!/^[0-9a-f]{64}$/u.test(sha256)) {
+    throw new InvalidArgumentError(`A SHA-256 has 64 hexadecimal digits, not "${options.sha256.slice(0, 80)}".`, {
+      hint: "The page that offers the file states it; without it nobody could tell whether this is the file.",
+    });
+  }
+  const name = (options.as ?? fileOf(url)).replace(ENDING, "");
+  if (!NAME.test(name)) {
+    throw new InvalidArgumentError(`"${name.slice(0, 80)}" can not be the name of a model.`, {
+      hint: "Name it with --as: up to 100 letters, digits, dots, - and _, beginning with a letter or a digit.",
+    });
+  }
+  return { name, sha256 };
+}
+
+/** The last part of an address's path. */
+function fileOf(url: string): string {
+  return URL.canParse(url) ? (new URL(url).pathname.split("/").at(-1) ?? "") : "";
+}

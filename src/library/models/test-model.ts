@@ -1,0 +1,37 @@
+import type { ModelTest } from "../../calls/index.ts";
+import { type GenerationPart, InvalidSettingsError } from "../../core/index.ts";
+import type { CallContext } from "../call-context.ts";
+
+const QUESTION = "What is the capital of France? Answer in one word.";
+
+/** See `Lydian.testModel`. */
+export async function testModel({ parts }: CallContext, signal: AbortSignal): Promise<ModelTest> {
+  const { settings, clock } = parts;
+  if (settings.answer.model === "extractive") {
+    throw new InvalidSettingsError("There is no language model to test: answer.model is extractive.", {
+      hint: "Name one, as in `lydian models test ollama:qwen3`, or set answer.model.",
+    });
+  }
+  const askedMs = clock.monotonicMs();
+  const generator = await parts.generator();
+  const { maxOutputTokens } = settings.answer;
+  const startedMs = clock.monotonicMs();
+  const said: string[] = [];
+  let first: { readonly firstTokenMs?: number } = {};
+  let end: Pick<Extract<GenerationPart, { readonly type: "end" }>, "usage" | "reason"> = { usage: {}, reason: "other" };
+  const request = {
+    system: "You answer in as few words as possible.",
+    messages: [{ role: "user", text: QUESTION }],
+    maxOutputTokens,
+  } as const;
+  for await (const part of generator.generate(request, signal)) {
+    if (part.type === "end") end = { usage: part.usage, reason: part.reason };
+    else first = { firstTokenMs: first.firstTokenMs ?? clock.monotonicMs() - startedMs };
+    if (part.type === "text") said.push(part.text);
+  }
+  return {
+    ...{ model: generator.id, question: QUESTION, said: said.join("").trim() },
+    ...first,
+    ...{ openedMs: startedMs - askedMs, totalMs: clock.monotonicMs() - startedMs, ...end },
+  };
+}

@@ -1,0 +1,73 @@
+import { createHash } from "node:crypto";
+import { LydianError, type TextGenerator, type Warning } from "../../core/index.ts";
+import type { SearchServices } from "../../search/index.ts";
+import type { LydianParts } from "../lydian-parts.ts";
+
+type Rephrase = NonNullable<SearchServices["rephrase"]>;
+
+/** What of Lydian decides it. */
+export interface RephraserParts extends Pick<LydianParts, "generator" | "rephrasePrompt"> {
+  readonly settings: {
+    readonly search: Pick<LydianParts["settings"]["search"], "rephrasings">;
+    readonly answer: Pick<LydianParts["settings"]["answer"], "model" | "maxCost">;
+  };
+}
+
+/** Rephrasing must not take longer than the search that it helps is worth. */
+const BUDGET_MS = 20_000;
+const MOST_REMEMBERED = 1_000;
+
+/** What rephrases questions as the settings want it, undefined where they do not; a model that can not be opened is a warning. */
+type OpenRephraser = (
+  parts: RephraserParts,
+  /** Counts what the model takes. */
+  count?: (generator: TextGenerator) => TextGenerator,
+) => Promise<{ readonly rephrase?: Rephrase; readonly warnings: readonly Warning[] }>;
+
+/** What a model has said to a question is remembered while the process lives, by a hash. */
+export function createRephraserOpener(): OpenRephraser {
+  const remembered = new Map<string, Awaited<ReturnType<Rephrase>>>();
+  return async (parts, count = (generator) => generator) => {
+    const { search, answer } = parts.settings;
+    const { rephrasings } = search;
+    if (rephrasings === 0) return { warnings: [] };
+    if (answer.model === "extractive") return { warnings: [warn("No language model is set (answer.model).")] };
+    // Its cost would come on top of what one answer may cost.
+    if (answer.maxCost !== undefined)
+      return { warnings: [warn("answer.maxCost bounds what the language model may write.")] };
+    try {
+      const generator = count(await parts.generator());
+      const template = await parts.rephrasePrompt();
+      const { createRephraser } = await import("../../search/index.ts");
+      const ask = createRephraser({ generator, template, count: rephrasings, budgetMs: BUDGET_MS });
+      return { warnings: [], rephrase: remember(ask, remembered, [generator.id, template, `${rephrasings}`]) };
+    } catch (error) {
+      if (!(error instanceof LydianError)) throw error;
+      return { warnings: [warn(error.message)] };
+    }
+  };
+}
+
+function remember(
+  ask: Rephrase,
+  remembered: Map<string, Awaited<ReturnType<Rephrase>>>,
+  of: readonly string[],
+): Rephrase {
+  return async (question, signal) => {
+    const key = createHash("sha256")
+      .update(JSON.stringify([...of, question]))
+      .digest("hex");
+    const known = remembered.get(key);
+    if (known !== undefined) return known;
+    const rephrased = await ask(question, signal);
+    // What failed may succeed the next time.
+    if (rephrased.texts.length === 0) return rephrased;
+    if (remembered.size >= MOST_REMEMBERED) remembered.delete([...remembered.keys()][0] ?? "");
+    remembered.set(key, rephrased);
+    return rephrased;
+  };
+}
+
+function warn(why: string): Warning {
+  return { code: "not-rephrased", message: `Searched by the question alone. ${why}` };
+}

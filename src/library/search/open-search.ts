@@ -1,0 +1,98 @@
+import type { SearchMode } from "../../calls/index.ts";
+import {
+  type Embedder,
+  type Listener,
+  LydianError,
+  type Reranker,
+  type TextGenerator,
+  type Warning,
+} from "../../core/index.ts";
+import type { SearchServices } from "../../search/index.ts";
+import { type CallContext, type RerankerUse, requireStore } from "../call-context.ts";
+import type { LydianParts, ReadingHalf } from "../lydian-parts.ts";
+import { createRephraserOpener } from "./open-rephraser.ts";
+import type { WarnOfChunking } from "./warn-of-chunking.ts";
+
+/** What of a call decides what it needs. */
+interface Needs {
+  readonly collection: string;
+  readonly mode: SearchMode;
+  readonly reranker: RerankerUse;
+  /** False: the question is searched by itself, whatever the settings say. Default true. */
+  readonly rephrases?: boolean;
+  /** Counts what the language model takes that rephrases the question; absent where nobody is told. */
+  readonly countRephraser?: (generator: TextGenerator) => TextGenerator;
+}
+
+/** Opens what a search needs; a model that it can do without and that can not be opened is a warning. */
+export type OpenSearch = (
+  needs: Needs,
+  signal: AbortSignal,
+) => Promise<SearchServices & { readonly warnings: readonly Warning[] }>;
+
+/** A call context that can search. */
+export interface SearchContext extends CallContext {
+  readonly open: OpenSearch;
+  readonly warnOfChunking: WarnOfChunking;
+}
+
+/** One for each listener; documents that were read last are kept between the searches of all. */
+export function createSearchOpener(context: CallContext): (emit: Listener) => OpenSearch {
+  const { parts } = context;
+  const openRephraser = createRephraserOpener();
+  let remembered: { readonly half: ReadingHalf; readonly store: SearchServices["store"] } | undefined;
+  return (emit) =>
+    async ({ collection, mode, reranker, rephrases = true, countRephraser }, signal) => {
+      const [half, embedder] = await Promise.all([
+        requireStore(context, collection),
+        mode === "lexical" ? undefined : openEmbedder(parts, mode),
+      ]);
+      const isByMeaning = embedder !== undefined && (await hasVectors(half, collection, signal));
+      // The models load in threads of their own, while this one loads the code and reads the index.
+      if (isByMeaning) embedder.warm?.();
+      // What is read weighs in an answer beside vectors, never beside words alone.
+      const reranking = await openReranker(parts, reranker === "read" && !isByMeaning ? "none" : reranker);
+      reranking.reranker?.warm?.();
+      const { rememberDocuments } = await import("../../search/index.ts");
+      if (remembered?.half !== half) remembered = { half, store: rememberDocuments(half.store) };
+      const { guard, clock } = parts;
+      const { warnings, ...rephrasing } = rephrases ? await openRephraser(parts, countRephraser) : { warnings: [] };
+      const services = {
+        ...{ index: half.index, store: remembered.store, guard, clock, emit },
+        ...{ ...reranking, ...rephrasing, warnings: [...reranking.warnings, ...warnings] },
+      };
+      return embedder === undefined ? services : { ...services, embedder };
+    };
+}
+
+/** Undefined for a model that can not be opened: a story that can do without it says so in a warning. */
+export function openEmbedderIfThere(parts: LydianParts): Promise<Embedder | undefined> {
+  return parts.embedder().catch((error: unknown) => {
+    if (!(error instanceof LydianError)) throw error;
+    return undefined;
+  });
+}
+
+interface OpenedReranker {
+  readonly reranker?: Reranker;
+  readonly warnings: readonly Warning[];
+}
+
+async function openReranker(parts: LydianParts, use: RerankerUse): Promise<OpenedReranker> {
+  if (use === "none") return { warnings: [] };
+  try {
+    return { reranker: await parts.reranker(), warnings: [] };
+  } catch (error) {
+    if (!(error instanceof LydianError)) throw error;
+    const what = use === "read" ? "The passages were not read again." : "Not reranked.";
+    return { warnings: [{ code: error.code, message: `${what} ${error.message}` }] };
+  }
+}
+
+async function openEmbedder(parts: LydianParts, mode: SearchMode): Promise<Embedder | undefined> {
+  return mode === "vector" ? parts.embedder() : openEmbedderIfThere(parts);
+}
+
+async function hasVectors({ store }: ReadingHalf, collection: string, signal: AbortSignal): Promise<boolean> {
+  return (await store.collection(collection, signal))?.space !== undefined;
+}

@@ -1,0 +1,25 @@
+import type { SearchOptions, SearchResult } from "../../calls/index.ts";
+import { everything } from "../../core/index.ts";
+import { collectionOf, filterOf, rerankerUseOf, searchSettings, signalOf } from "../call-context.ts";
+import type { SearchContext } from "./open-search.ts";
+
+/** See `Lydian.search`. */
+export async function search(context: SearchContext, query: string, options: SearchOptions): Promise<SearchResult> {
+  const { settings } = context.parts;
+  const { mode = settings.search.mode, limit = settings.search.limit, scope = everything, exact = false } = options;
+  const filter = filterOf(options.where);
+  const collection = collectionOf(context, options);
+  const signal = signalOf(options);
+  const use = rerankerUseOf(context, options, "search");
+  const request = { query, collection, scope, mode, limit, exact, settings: searchSettings(context, use) };
+  // While the model is loaded by threads of its own.
+  const [{ warnings, ...services }, outdated] = await Promise.all([
+    context.open({ collection, mode, reranker: use }, signal),
+    context.warnOfChunking(collection, signal),
+  ]);
+  const story = await import("../../search/index.ts");
+  const result = await story.search(services, filter === undefined ? request : { ...request, filter }, signal);
+  const ids = [...new Set(result.hits.map(({ documentId }) => documentId))];
+  const found = await services.store.readSummaries({ collection, scope, ids }, signal);
+  return { ...result, warnings: [...warnings, ...result.warnings, ...outdated, ...story.warnOfGaps(found)] };
+}

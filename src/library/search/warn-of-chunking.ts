@@ -1,0 +1,38 @@
+import type { EmbeddingSpace, Warning } from "../../core/index.ts";
+import type { CallContext } from "../call-context.ts";
+import type { ReadingHalf } from "../lydian-parts.ts";
+
+/** Says that documents of a collection wait to be cut as the settings say. */
+export type WarnOfChunking = (collection: string, signal: AbortSignal) => Promise<readonly Warning[]>;
+
+/** They are counted once for each generation of a collection, since it may hold very many documents. */
+export function createChunkingWarner({ parts }: Pick<CallContext, "parts">): WarnOfChunking {
+  const counted = new Map<string, { readonly generation: number; readonly waiting: number }>();
+  return async (name, signal) => {
+    const half = await parts.read();
+    const collection = await half?.store.collection(name, signal);
+    if (half === undefined || collection === undefined) return [];
+    const { generation, space } = collection;
+    const known = counted.get(name);
+    const waiting =
+      known?.generation === generation ? known.waiting : await countWaiting({ parts, half }, { name, space }, signal);
+    counted.set(name, { generation, waiting });
+    return waiting === 0 ? [] : [describeWaiting(waiting)];
+  };
+}
+
+async function countWaiting(
+  { parts, half }: Pick<CallContext, "parts"> & { readonly half: ReadingHalf },
+  { name, space }: { readonly name: string; readonly space: EmbeddingSpace | undefined },
+  signal: AbortSignal,
+): Promise<number> {
+  const { chooseChunkers, countToRechunk } = await import("../../ingest/index.ts");
+  const services = { store: half.store, chunkerFor: chooseChunkers(parts.settings.chunking) };
+  return countToRechunk(services, { collection: name, space }, signal);
+}
+
+function describeWaiting(waiting: number): Warning {
+  const documents = waiting === 1 ? "1 document waits" : `${waiting} documents wait`;
+  const message = `${documents} to be cut again as the chunking settings say now; until then the chunks before are found. Run \`lydian embed\`.`;
+  return { code: "chunking-outdated", message };
+}

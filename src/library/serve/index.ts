@@ -1,0 +1,1 @@
+export { createServerCalls } from "./server-calls.ts";

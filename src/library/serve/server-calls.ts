@@ -1,0 +1,39 @@
+import type { FeedbackCalls, JobCalls, KeyCalls, Lydian, RepeatedCalls } from "../../calls/index.ts";
+import type { CallContext } from "../call-context.ts";
+
+/** What a server needs beside the stories; its code is loaded by the first of these calls. */
+export function createServerCalls(
+  context: CallContext,
+  work: Pick<Lydian, "add" | "sync" | "reindex" | "embed">,
+): KeyCalls & JobCalls & FeedbackCalls & RepeatedCalls {
+  // One for all calls: they remember which keys were right, and wake the one that does the jobs.
+  let keyCalls: Promise<KeyCalls> | undefined;
+  const keys = () => {
+    keyCalls ??= import("./key-calls.ts").then(({ createKeyCalls }) => createKeyCalls(context));
+    return keyCalls;
+  };
+  let jobCalls: Promise<JobCalls> | undefined;
+  const jobs = () => {
+    jobCalls ??= import("./job-calls.ts").then(({ createJobCalls }) => createJobCalls(context, work));
+    return jobCalls;
+  };
+  const feedback = async () => (await import("./feedback-calls.ts")).createFeedbackCalls(context);
+  const repeated = async () => (await import("./repeated-calls.ts")).createRepeatedCalls(context);
+  return {
+    addKey: async (key) => (await keys()).addKey(key),
+    keys: async (options) => (await keys()).keys(options),
+    revokeKey: async (id, options) => (await keys()).revokeKey(id, options),
+    checkKey: async (token, options) => (await keys()).checkKey(token, options),
+    upload: async (upload) => (await jobs()).upload(upload),
+    startJob: async (job) => (await jobs()).startJob(job),
+    jobs: async (options) => (await jobs()).jobs(options),
+    job: async (id, options) => (await jobs()).job(id, options),
+    cancelJob: async (id, options) => (await jobs()).cancelJob(id, options),
+    runJobs: async (options) => (await jobs()).runJobs(options),
+    giveFeedback: async (given) => (await feedback()).giveFeedback(given),
+    feedback: async (options) => (await feedback()).feedback(options),
+    beginCall: async (call) => (await repeated()).beginCall(call),
+    endCall: async (call) => (await repeated()).endCall(call),
+    dropCall: async (call) => (await repeated()).dropCall(call),
+  };
+}

@@ -1,0 +1,75 @@
+import type { AskOptions } from "../../calls/index.ts";
+import { InvalidArgumentError, type Warning } from "../../core/index.ts";
+import { countSections, findAll } from "../../survey/index.ts";
+import type { SurveyQuestion } from "../../text/index.ts";
+import { type Answered, listenToGuard } from "../answer/index.ts";
+import { type CallContext, signalOf } from "../call-context.ts";
+import { finishSurvey } from "./finish-survey.ts";
+import { openSurvey } from "./open-survey.ts";
+
+/** Read by words without being told to: some ten seconds of work. */
+const MOST_CHARACTERS = 20_000_000;
+
+/** Either the answer for which everything was read, or what an ordinary answer should tell. */
+export type AskedAll = { readonly answered: Answered } | { readonly warnings: readonly Warning[] };
+
+export interface AllToAsk {
+  readonly question: string;
+  /** The question so that it stands alone. */
+  readonly understood: string;
+  /** As its form says; absent where only the call asks for all. */
+  readonly asked: SurveyQuestion | undefined;
+}
+
+/** Answers from every section. Without being told to, it does so by words, and where that takes no more than seconds. */
+export async function askAll(
+  context: CallContext,
+  { question, understood, asked }: AllToAsk,
+  options: AskOptions,
+): Promise<AskedAll> {
+  const { all, where, collection, scope } = options;
+  const signal = signalOf(options);
+  const { guard, questionVerdict } = listenToGuard(context.parts.guard);
+  const opened = await openSurvey(
+    { ...context, parts: { ...context.parts, guard } },
+    {
+      ...{ documents: [], where, isByModel: all === true, isByMeaning: false },
+      ...(collection === undefined ? {} : { collection }),
+      ...(scope === undefined ? {} : { scope }),
+    },
+    signal,
+  );
+  const { services, documents, language } = opened;
+  const topic = asked?.topic ?? understood;
+  if (!/[\p{L}\p{N}]/u.test(topic)) throw new InvalidArgumentError("The question is empty.");
+  const characters = documents.reduce((sum, { receipt }) => sum + receipt.characters, 0);
+  if (all !== true && characters > MOST_CHARACTERS) return { warnings: [onlyNearest(characters)] };
+  const sections = await countSections(services, opened, signal);
+  const isModelLeftOut = all !== true && context.parts.settings.answer.model !== "extractive";
+  const request = {
+    ...{
+      collection: opened.collection,
+      scope: opened.scope,
+      documents,
+      sections,
+      language,
+      question,
+      understood,
+      topic,
+    },
+    isOfDocuments: asked !== undefined && asked.kind !== "list",
+    warnings: isModelLeftOut ? [readByWords(sections)] : [],
+  };
+  const answered = await finishSurvey(opened, await findAll(services, request, signal), signal);
+  return { answered: { ...answered, ...questionVerdict(), survey: { kind: "question" } } };
+}
+
+function onlyNearest(characters: number): Warning {
+  const message = `The question asks for all documents, and only the nearest passages were read, since there are ${characters.toLocaleString("en-US")} characters of text. \`lydian ask --all\` reads all of it.`;
+  return { code: "only-nearest-read", message };
+}
+
+function readByWords(sections: number): Warning {
+  const message = `Every section was read by its words. \`lydian ask --all\` has the language model read all ${sections.toLocaleString("en-US")} of them.`;
+  return { code: "read-by-words", message };
+}

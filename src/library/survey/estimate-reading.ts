@@ -1,0 +1,44 @@
+import type { EstimateReadingOptions, ReadingEstimate } from "../../calls/index.ts";
+import type { Cost } from "../../core/index.ts";
+import { estimateReading as estimate } from "../../survey/index.ts";
+import { type CallContext, signalOf } from "../call-context.ts";
+import { type OpenSurvey, openSurvey } from "./open-survey.ts";
+
+const TOKENS_OF_A_PRICE = 1_000_000;
+
+/** See `Lydian.estimateReading`. */
+export async function estimateReading(context: CallContext, options: EstimateReadingOptions): Promise<ReadingEstimate> {
+  const { documents: names = [], where, about, question, collection, scope } = options;
+  const signal = signalOf(options);
+  const opened = await openSurvey(
+    context,
+    {
+      ...{ documents: names, where, isByModel: true, isByMeaning: false },
+      ...(collection === undefined ? {} : { collection }),
+      ...(scope === undefined ? {} : { scope }),
+    },
+    signal,
+  );
+  const { services, documents, price } = opened;
+  const asked = {
+    ...{ collection: opened.collection, scope: opened.scope, documents },
+    ...(about === undefined ? {} : { about }),
+    ...(question === undefined ? {} : { question }),
+  };
+  const reading = await estimate(services, asked, signal);
+  return {
+    ...{ collection: opened.collection, documents: documents.length, ...reading },
+    characters: documents.reduce((sum, { receipt }) => sum + receipt.characters, 0),
+    pagesUnreadable: documents.reduce((sum, { receipt }) => sum + receipt.pagesWithoutText.length, 0),
+    readBy: services.writer?.generator.id ?? "words",
+    ...(price === undefined ? {} : { cost: costOf(price, reading) }),
+  };
+}
+
+function costOf(
+  price: NonNullable<OpenSurvey["price"]>,
+  { inputTokens, outputTokens }: Pick<ReadingEstimate, "inputTokens" | "outputTokens">,
+): Cost {
+  const amount = (inputTokens * price.input + outputTokens * price.output) / TOKENS_OF_A_PRICE;
+  return { amount, currency: price.currency, pricesOf: price.date, isEstimated: true };
+}

@@ -1,0 +1,174 @@
+import {
+  type AccessScope,
+  type Answer,
+  DocumentNotFoundError,
+  type DocumentSummary,
+  everything,
+  type Filter,
+  fallbackLanguage,
+  LydianError,
+  type Profile,
+  type Usage,
+  type Warning,
+} from "../../core/index.ts";
+import { matchesFilter } from "../../kernel/index.ts";
+import { rememberDocuments } from "../../search/index.ts";
+import type { PartialResults, SurveyServices, SurveyWriter } from "../../survey/index.ts";
+import { findEvidence } from "../../verify/index.ts";
+import { type OpenWriter, openSpending, openWriter } from "../answer/index.ts";
+import { type CallContext, collectionOf, filterOf, requireStore } from "../call-context.ts";
+import { chooseDocuments } from "../documents/index.ts";
+import { openEmbedderIfThere } from "../search/index.ts";
+
+/** What is to be read, and whether by the model that is set. */
+export interface SurveyNeeds {
+  readonly collection?: string;
+  readonly scope?: AccessScope;
+  /** Empty: all. */
+  readonly documents: readonly string[];
+  readonly where?: string | Filter | undefined;
+  readonly isByModel: boolean;
+  /** Whether sentences are compared by meaning. */
+  readonly isByMeaning: boolean;
+}
+
+export interface OpenSurvey {
+  readonly services: SurveyServices;
+  readonly collection: string;
+  readonly scope: AccessScope;
+  readonly documents: readonly DocumentSummary[];
+  readonly language: string;
+  /** By which a model writes; absent without one. */
+  readonly profile?: Pick<Profile, "name" | "hash">;
+  readonly price?: OpenWriter["price"];
+  /** The answer's usage, with everything that was spent on it. */
+  totalUsage(answer: Pick<Answer, "usage">): Usage;
+  readonly warnings: readonly Warning[];
+}
+
+/** A service answers several at once; a model of this machine reads one after the other. */
+const LANES_OF_A_SERVICE = 4;
+/** What was kept longer ago is hardly asked for again. */
+const KEPT_DAYS = 30;
+const DAY_MS = 86_400_000;
+
+/**
+ * Opens what a survey needs, and finds its documents.
+ *
+ * @throws {DocumentNotFoundError} if there is none of a name
+ */
+export async function openSurvey(context: CallContext, needs: SurveyNeeds, signal: AbortSignal): Promise<OpenSurvey> {
+  const { parts, emit } = context;
+  const { analyzer, splitSentences, guard, clock, ids, settings } = parts;
+  const collection = collectionOf(context, needs.collection === undefined ? {} : { collection: needs.collection });
+  const { scope = everything } = needs;
+  const half = await requireStore(context, collection);
+  const documents = await findDocuments(context, { ...needs, collection, scope }, signal);
+  const language = fallbackLanguage(settings.language);
+  const analyze = (text: string) => analyzer.analyze(text, language);
+  const embedder = needs.isByMeaning ? await openEmbedderIfThere(parts) : undefined;
+  const spending = await openSpending(parts);
+  const opened = needs.isByModel ? await openWriter(parts, spending.purse) : undefined;
+  const partials = opened === undefined ? { warnings: [] } : await openPartials(context, signal);
+  const writer = opened === undefined ? undefined : await toWriter(context, opened, partials.results);
+  const { price, cost } = opened ?? {};
+  return {
+    ...{ collection, scope, documents, language, warnings: partials.warnings },
+    services: {
+      ...{
+        analyzer,
+        splitSentences,
+        verifier: parts.verifier(spending.judge),
+        guard,
+        clock,
+        ids,
+        emit,
+        store: rememberDocuments(half.store),
+      },
+      findEvidence: (sentence, passage) => findEvidence({ analyze, splitSentences }, sentence, passage),
+      ...(embedder === undefined ? {} : { embedder }),
+      ...(writer === undefined ? {} : { writer }),
+    },
+    ...(opened === undefined ? {} : { profile: opened.prompts.profile }),
+    ...(price === undefined ? {} : { price }),
+    totalUsage: (answer) => spending.total(answer, cost?.()),
+  };
+}
+
+async function findDocuments(
+  context: CallContext,
+  {
+    collection,
+    scope,
+    documents: names,
+    where,
+  }: SurveyNeeds & { readonly collection: string; readonly scope: AccessScope },
+  signal: AbortSignal,
+): Promise<readonly DocumentSummary[]> {
+  const filter = filterOf(where);
+  const half = await requireStore(context, collection);
+  const { summaries, notFound } = await chooseDocuments(
+    { ...context, half },
+    { collection, scope, documents: names },
+    signal,
+  );
+  const [missing] = notFound;
+  if (missing !== undefined)
+    throw new DocumentNotFoundError(`No document is called "${missing}".`, {
+      hint: "`lydian list` shows all of them.",
+    });
+  const fitting = filter === undefined ? summaries : summaries.filter((summary) => matchesFilter(filter, summary));
+  return [...fitting].sort((one, other) => (one.uri < other.uri ? -1 : one.uri > other.uri ? 1 : 0));
+}
+
+async function toWriter(
+  { parts }: CallContext,
+  { generator, prompts: { profile } }: OpenWriter,
+  partials: PartialResults | undefined,
+): Promise<SurveyWriter> {
+  const { writeStyle } = await import("../../answer/index.ts");
+  const { maxOutputTokens, effort, onFailure } = parts.settings.answer;
+  // How long a summary is and of what form, the call says.
+  const { name, hash, tone, readingLevel, language, system } = profile;
+  const wishes = {
+    ...{ name, hash },
+    ...(tone === undefined ? {} : { tone }),
+    ...(readingLevel === undefined ? {} : { readingLevel }),
+    ...(language === undefined ? {} : { language }),
+    ...(system === undefined ? {} : { system }),
+  };
+  return {
+    ...{ generator, maxOutputTokens, prompts: await parts.surveyPrompts(), style: writeStyle(wishes) },
+    nextFence: () => parts.ids.next("fence"),
+    isStrict: onFailure === "error",
+    lanes: generator.id.startsWith("gguf:") ? 1 : LANES_OF_A_SERVICE,
+    ...(effort === undefined ? {} : { effort }),
+    ...(profile.sampling === undefined ? {} : { sampling: profile.sampling }),
+    ...(partials === undefined ? {} : { partials }),
+  };
+}
+
+interface OpenedPartials {
+  readonly results?: PartialResults;
+  readonly warnings: readonly Warning[];
+}
+
+/** Where nothing can be kept, a survey works all the same, but begins anew when it was stopped. */
+async function openPartials({ parts }: CallContext, signal: AbortSignal): Promise<OpenedPartials> {
+  try {
+    const state = await parts.state.write();
+    await state.forgetPartials(new Date(parts.clock.now() - KEPT_DAYS * DAY_MS).toISOString(), signal);
+    return {
+      results: {
+        read: async (key, stop) => (await state.readPartial(key, stop))?.record,
+        keep: (key, record, stop) =>
+          state.keepPartial({ key, record, keptAt: new Date(parts.clock.now()).toISOString() }, stop),
+      },
+      warnings: [],
+    };
+  } catch (error) {
+    if (!(error instanceof LydianError)) throw error;
+    const message = `What is read can not be kept, so that a stopped reading begins anew: ${error.message}`;
+    return { warnings: [{ code: "reading-not-kept", message }] };
+  }
+}

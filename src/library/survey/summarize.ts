@@ -1,0 +1,65 @@
+import type { SummarizeOptions } from "../../calls/index.ts";
+import { type Answer, type AskedSettings, type DocumentSummary, InvalidArgumentError } from "../../core/index.ts";
+import { countSections, summarize as survey } from "../../survey/index.ts";
+import type { Answered } from "../answer/index.ts";
+import { type CallContext, signalOf } from "../call-context.ts";
+import { finishSurvey } from "./finish-survey.ts";
+import { openSurvey } from "./open-survey.ts";
+
+const DEFAULT_WORDS = 200;
+const WORDS = { from: 20, to: 5_000 } as const;
+
+/** See `Lydian.summarize`. */
+export async function summarize(
+  context: CallContext,
+  documents: readonly string[],
+  options: SummarizeOptions,
+): Promise<Answer> {
+  const answered = await summarizeDocuments(context, documents, options);
+  if (options.save === true) {
+    const { saveAnswer } = await import("../answer/index.ts");
+    await saveAnswer(context, answered, options);
+  }
+  return answered.answer;
+}
+
+export async function summarizeDocuments(
+  context: CallContext,
+  names: readonly string[],
+  options: SummarizeOptions,
+): Promise<Answered> {
+  const { about, words = DEFAULT_WORDS, where, collection, scope } = options;
+  if (!Number.isInteger(words) || words < WORDS.from || words > WORDS.to)
+    throw new InvalidArgumentError(`words is ${words}; it is a whole number from ${WORDS.from} to ${WORDS.to}.`);
+  if (about?.trim() === "") throw new InvalidArgumentError("What the summary is to be about is empty.");
+  const signal = signalOf(options);
+  const opened = await openSurvey(
+    context,
+    {
+      ...{ documents: names, where, isByModel: true, isByMeaning: true },
+      ...(collection === undefined ? {} : { collection }),
+      ...(scope === undefined ? {} : { scope }),
+    },
+    signal,
+  );
+  const { services, documents, language } = opened;
+  const sections = await countSections(services, opened, signal);
+  const { budgetTokens } = context.parts.settings.answer;
+  const request = {
+    ...{ collection: opened.collection, scope: opened.scope, documents, sections, language, words, budgetTokens },
+    title: titleOf(documents, about),
+    ...(about === undefined ? {} : { about }),
+  };
+  const answered = await finishSurvey(opened, await survey(services, request, signal), signal);
+  const asked: AskedSettings["survey"] = {
+    ...{ kind: "summary", documents: names, words },
+    ...(about === undefined ? {} : { about }),
+  };
+  return { ...answered, survey: asked };
+}
+
+function titleOf(documents: readonly DocumentSummary[], about: string | undefined): string {
+  const [only] = documents;
+  const what = only !== undefined && documents.length === 1 ? `“${only.title}”` : `${documents.length} documents`;
+  return `Summary of ${what}${about === undefined ? "" : ` about: ${about}`}`;
+}

@@ -1,0 +1,3 @@
+export { calibrationBasis } from "./calibration-basis.ts";
+export { openThreshold } from "./open-threshold.ts";
+export { readCalibration } from "./read-calibration.ts";

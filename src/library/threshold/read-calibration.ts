@@ -1,0 +1,13 @@
+import { fromKeptCalibration } from "../../calibrate/index.ts";
+import type { Calibration } from "../../core/index.ts";
+import type { CallContext } from "../call-context.ts";
+
+/** Undefined where a collection was never calibrated. */
+export async function readCalibration(
+  { parts }: Pick<CallContext, "parts">,
+  collection: string,
+  signal: AbortSignal,
+): Promise<Calibration | undefined> {
+  const kept = await (await parts.state.read())?.readCalibration(collection, signal);
+  return kept && fromKeptCalibration(kept);
+}
