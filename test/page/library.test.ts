@@ -1,11 +1,11 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
-import { type ServedHandbook, serveHandbook } from "./serve-handbook.ts";
+import { type RunningPage, startPage } from "./start-page.ts";
 
-let served: ServedHandbook;
+let served: RunningPage;
 beforeAll(async () => {
-  served = await serveHandbook();
+  served = await startPage();
 });
 afterAll(() => served.close());
 
@@ -29,7 +29,7 @@ const listenToWork = (page: Page) =>
 
 describe("the library", () => {
   it("tells of an upload from its first byte until it is found", async () => {
-    const page = await served.open("/library");
+    const { page } = await served.open("/library");
     await rows(page).first().waitFor();
     await listenToWork(page);
     const text = "# Bicycle shed\n\nThe code of the bicycle shed is changed every Monday.";
@@ -48,7 +48,7 @@ describe("the library", () => {
   });
 
   it("takes files that are dropped anywhere on the page, and says why one was not added", async () => {
-    const page = await served.open("/library");
+    const { page } = await served.open("/library");
     await rows(page).first().waitFor();
     const dropped = await page.evaluateHandle(`
       const transfer = new DataTransfer();
@@ -63,7 +63,7 @@ describe("the library", () => {
   });
 
   it("opens a receipt in place, by the keyboard, too", async () => {
-    const page = await served.open("/library");
+    const { page } = await served.open("/library");
     await rowOf(page, "Equipment list").click();
     const receipt = page.getByRole("region", { name: "Receipt of Equipment list" });
     expect(await receipt.textContent()).toContain("3 of 4");
@@ -77,7 +77,7 @@ describe("the library", () => {
 
   it("deletes a document only when it can no longer be taken back", async () => {
     const before = await countDocuments();
-    const page = await served.open("/library");
+    const { page } = await served.open("/library");
     await page.clock.install();
     await rowOf(page, "Home visits and cars").click();
     const receipt = page.getByRole("region", { name: "Receipt of Home visits and cars" });
@@ -100,7 +100,7 @@ describe("the library", () => {
   });
 
   it("keeps the undo for as long as somebody is at it", async () => {
-    const page = await served.open("/library");
+    const { page } = await served.open("/library");
     await page.clock.install();
     await rowOf(page, "Guide for the front desk").click();
     await page.getByRole("button", { name: "Delete" }).click();
@@ -118,9 +118,9 @@ describe("the library", () => {
 
 describe("a library without documents", () => {
   it("guides to the first upload, and then shows it", async () => {
-    const empty = await serveHandbook({ isEmpty: true });
+    const empty = await startPage({ files: {} });
     try {
-      const page = await empty.open("/");
+      const { page } = await empty.open("/");
       await page.getByRole("link", { name: "Add the first files" }).click();
       await page.getByRole("button", { name: "Choose files" }).waitFor();
       expect(await page.locator(".steps h2").allTextContents()).toEqual(["1Read", "2Ask", "3Check"]);

@@ -1,58 +1,56 @@
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
+import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import type { AxeResults } from "axe-core";
-import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type ServedHandbook, serveHandbook } from "./serve-handbook.ts";
+import { findViolations } from "./find-violations.ts";
+import { type RunningPage, root, startPage } from "./start-page.ts";
+import { tableOfViews } from "./table-of-views.ts";
 
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const artefacts = join(import.meta.dirname, "../../artefacts");
-const widths = { phone: 375, tablet: 820, wide: 1440 } as const;
+const artefacts = join(root, "artefacts");
+const widths = { wide: 1400, tablet: 800, phone: 360 };
+const HEIGHT = 900;
 
-let served: ServedHandbook;
+let handbook: RunningPage;
+let empty: RunningPage;
 beforeAll(async () => {
-  served = await serveHandbook();
-  await served.run("ask", "What does a lost key cost?", "--save");
+  mkdirSync(artefacts, { recursive: true });
+  [handbook, empty] = await Promise.all([startPage(), startPage({ files: {} })]);
+  await handbook.run("ask", "What does a lost key cost?", "--save");
 });
-afterAll(() => served.close());
+afterAll(() => Promise.all([handbook.close(), empty.close()]));
 
-/** Each view as far as a first look goes. */
-const views: Readonly<Record<string, { readonly path: string; ready(page: Page): Promise<unknown> }>> = {
-  library: { path: "/library", ready: (page) => page.locator(".doc-row", { hasText: "Equipment list" }).click() },
-  search: { path: "/search?q=lost+key", ready: (page) => page.locator(".hit-row").first().waitFor() },
-  answers: { path: "/answers", ready: (page) => page.locator(".answer-row .holds").waitFor() },
-  settings: { path: "/settings", ready: (page) => page.getByRole("heading", { name: "The server" }).waitFor() },
-};
-
-async function violations(page: Page): Promise<readonly string[]> {
-  // Run by the browser itself, past the page's policy, which allows no script from elsewhere.
-  await page.evaluate(axe);
-  const { violations: found }: AxeResults = await page.evaluate("axe.run()");
-  return found.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(" ")}`));
-}
-
-describe.each(Object.entries(views))("the view %s", (name, { path, ready }) => {
-  it.each(["light", "dark"] as const)("has nothing that axe objects to, in the %s theme", async (colorScheme) => {
-    const page = await served.open(path, { colorScheme });
-    await ready(page);
-    expect(await violations(page)).toEqual([]);
+describe.each(tableOfViews)("$name", ({ name, path, isEmpty = false, hasErrors = false, reach }) => {
+  it.each(["light", "dark"] as const)("fits every width and breaks no rule of access: %s", async (colorScheme) => {
+    const server = isEmpty ? empty : handbook;
+    const viewport = { width: widths.wide, height: HEIGHT };
+    const { page, errors } = await server.open(path, { colorScheme, viewport });
+    await reach(page);
+    for (const [size, width] of Object.entries(widths)) {
+      await page.setViewportSize({ width, height: HEIGHT });
+      // A list that shows what is in sight, and a page of PDF.js, are drawn anew.
+      await page.waitForLoadState("networkidle");
+      await page.screenshot({ path: join(artefacts, `${name}-${colorScheme}-${size}.png`) });
+      expect.soft(await findViolations(page), `axe, ${size}`).toEqual([]);
+      expect.soft(await page.evaluate("document.documentElement.scrollWidth"), size).toBeLessThanOrEqual(width);
+    }
+    if (!hasErrors) expect(errors).toEqual([]);
+    await page.context().close();
   });
+});
 
-  it.each(Object.entries(widths))("fits a %s window", async (size, width) => {
-    const page = await served.open(path, { viewport: { width, height: 900 } });
-    await ready(page);
-    await page.screenshot({ path: join(artefacts, `${name}-${size}.png`) });
-    expect(await page.evaluate("document.documentElement.scrollWidth")).toBeLessThanOrEqual(width);
-  });
+describe("all views", () => {
+  it.each(Object.entries({ s: "search", l: "library", n: "answers", e: "settings" }))(
+    "are reached by g and a letter: %s",
+    async (key, view) => {
+      const { page } = await handbook.open("/");
+      await page.getByRole("textbox").first().waitFor();
+      await page.locator("main").click({ position: { x: 5, y: 5 } });
+      await page.keyboard.press("g");
+      await page.keyboard.press(key);
+      await page.waitForURL(`**/${view}`);
+    },
+  );
 
-  it("is reached by two keys, and asks no other server", async () => {
-    const page = await served.open("/");
-    await page.getByRole("textbox").first().waitFor();
-    await page.locator("main").click({ position: { x: 5, y: 5 } });
-    await page.keyboard.press("g");
-    await page.keyboard.press({ library: "l", search: "s", answers: "n", settings: "e" }[name] ?? "");
-    await page.waitForURL(`**/${name}`);
-    expect([served.strangers, served.errors]).toEqual([[], []]);
+  it("ask no other server for anything", () => {
+    expect([handbook.strangers, empty.strangers]).toEqual([[], []]);
   });
 });

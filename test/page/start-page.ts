@@ -1,8 +1,9 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { existsSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+import { z } from "zod";
 import { cleanEnvironment, command, runLydian, temporaryFolder } from "../run-lydian.ts";
 
 const CHROMIUM = process.env.LYDIAN_CHROMIUM ?? "/usr/bin/chromium";
@@ -10,53 +11,78 @@ export const root = join(import.meta.dirname, "../..");
 
 export interface RunningPage {
   readonly url: string;
-  /** A new window, with nothing kept from another one. */
+  /** With the store in `store/`, and the documents, which a test may change: `handbook/`, or the files that it gave. */
+  readonly folder: string;
+  /** What all windows have asked other servers for, and what they have told as errors. */
+  readonly strangers: readonly string[];
+  readonly errors: readonly string[];
+  /** A new window, with nothing kept from another one, once the page is there. */
   open(path?: string, options?: BrowserContextOptions): Promise<OpenPage>;
+  /** Runs a command on the served store; answers what it prints. */
+  run(...args: readonly string[]): Promise<string>;
+  /** Ends the server alone, as its machine going away would; the windows stay open. */
+  stopServer(): Promise<void>;
   close(): Promise<void>;
 }
 
 export interface OpenPage {
   readonly page: Page;
-  /** Addresses of all requests, errors of the page and of its console. */
+  /** Addresses of all its requests, errors of the page and of its console. */
   readonly requests: readonly string[];
   readonly errors: readonly string[];
 }
 
-interface StartOptions {
-  /** Instead of the handbook; none: the store is empty. */
+export interface StartOptions {
+  /** Texts by their names, instead of the handbook; none: the store is empty. */
   readonly files?: Readonly<Record<string, string>>;
+  /** Further parameters of `lydian serve`. */
+  readonly parameters?: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
 }
 
-/** The built server over a store with the handbook, or with other files, and a browser. */
-export async function startPage({ files }: StartOptions = {}): Promise<RunningPage> {
+/** The built server over a store with the example handbook, or with other files, and a browser. */
+export async function startPage({ files, parameters = [], env = {} }: StartOptions = {}): Promise<RunningPage> {
   if (!existsSync(CHROMIUM))
     throw new Error(`There is no Chromium at ${CHROMIUM}: apt-get install chromium, or set LYDIAN_CHROMIUM to one.`);
-  const folder = temporaryFolder();
-  for (const [name, text] of Object.entries(files ?? {})) writeFileSync(join(folder.path, name), text);
-  const sources = files === undefined ? [join(root, "examples/handbook")] : Object.keys(files);
-  if (sources.length > 0) {
-    const added = await runLydian(["add", ...sources, "--store", "store"], { cwd: folder.path });
-    if (added.code !== 0) throw new Error(added.stderr);
-  }
-  const server = spawn(process.execPath, [command, "serve", "--port", "0", "--store", "store"], {
-    cwd: folder.path,
-    env: cleanEnvironment(folder.path),
+  const { path: folder, remove } = temporaryFolder();
+  const store = ["--store", join(folder, "store")];
+  const run = async (...args: readonly string[]): Promise<string> => {
+    const { code, stdout, stderr } = await runLydian([...args, ...store], { cwd: folder, env });
+    if (code !== 0) throw new Error(`lydian ${args.join(" ")}: ${stderr}`);
+    return stdout;
+  };
+  const sources = writeDocuments(folder, files);
+  if (sources.length > 0) await run("add", ...sources);
+  const server = spawn(process.execPath, [command, "serve", "--port", "0", "--json", ...store, ...parameters], {
+    cwd: folder,
+    env: { ...cleanEnvironment(folder), ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });
   const url = await listeningAt(server);
   const browser = await chromium.launch({ executablePath: CHROMIUM, args: ["--no-sandbox"] });
+  const told = { strangers: [], errors: [] };
+  const stopServer = (): Promise<void> => end(server);
   return {
-    url,
-    open: (path = "/", options = {}) => openPage(browser, `${url}${path}`, options),
+    ...{ url, folder, ...told, run, stopServer },
+    open: (path = "/", options = {}) => openPage(browser, { url, path, ...told }, options),
     close: async () => {
       await browser.close();
-      const ended = new Promise((resolve) => server.once("close", resolve));
-      server.kill("SIGINT");
-      await ended;
-      folder.remove();
+      await stopServer();
+      remove();
     },
   };
 }
+
+function writeDocuments(folder: string, files: StartOptions["files"]): readonly string[] {
+  if (files === undefined) {
+    cpSync(join(root, "examples/handbook"), join(folder, "handbook"), { recursive: true });
+    return ["handbook"];
+  }
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
+  return Object.keys(files);
+}
+
+const listening = z.object({ url: z.url() });
 
 async function listeningAt(server: ChildProcess): Promise<string> {
   const { stdout, stderr } = server;
@@ -66,30 +92,47 @@ async function listeningAt(server: ChildProcess): Promise<string> {
     said += data.toString();
   });
   for await (const line of createInterface({ input: stdout })) {
-    const url = /http:\/\/[\d.:]+/.exec(line)?.[0];
-    if (url !== undefined) {
-      stdout.resume();
-      return url;
-    }
+    stdout.resume();
+    return listening.parse(JSON.parse(line)).url;
   }
   throw new Error(`The server did not start: ${said}`);
 }
 
-async function openPage(browser: Browser, url: string, options: BrowserContextOptions): Promise<OpenPage> {
-  const context = await browser.newContext({
-    viewport: { width: 1440, height: 900 },
-    reducedMotion: "reduce",
-    ...options,
-  });
+async function end(server: ChildProcess): Promise<void> {
+  if (server.exitCode !== null || server.signalCode !== null) return;
+  const ended = new Promise((resolve) => server.once("close", resolve));
+  server.kill("SIGINT");
+  await ended;
+}
+
+interface Opening {
+  readonly url: string;
+  readonly path: string;
+  readonly strangers: string[];
+  readonly errors: string[];
+}
+
+async function openPage(browser: Browser, opening: Opening, options: BrowserContextOptions): Promise<OpenPage> {
+  const { url, path, strangers } = opening;
+  const viewport = { width: 1440, height: 900 };
+  const context = await browser.newContext({ viewport, reducedMotion: "reduce", ...options });
   const page = await context.newPage();
   const requests: string[] = [];
   const errors: string[] = [];
-  page.on("request", (request) => requests.push(request.url()));
-  page.on("pageerror", (error) => errors.push(error.message));
-  page.on("console", (message) => {
-    if (message.type() === "error") errors.push(message.text());
+  const tellError = (message: string): void => {
+    errors.push(message);
+    opening.errors.push(message);
+  };
+  page.on("request", (request) => {
+    const { protocol, origin } = new URL(request.url());
+    requests.push(request.url());
+    if (protocol.startsWith("http") && origin !== url) strangers.push(request.url());
   });
-  await page.goto(url);
+  page.on("pageerror", (error) => tellError(error.message));
+  page.on("console", (message) => {
+    if (message.type() === "error") tellError(message.text());
+  });
+  await page.goto(url + path);
   await page.getByRole("main").waitFor();
   return { page, requests, errors };
 }

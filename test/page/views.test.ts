@@ -1,17 +1,17 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type ServedHandbook, serveHandbook } from "./serve-handbook.ts";
+import { type RunningPage, startPage } from "./start-page.ts";
 
-let served: ServedHandbook;
+let served: RunningPage;
 beforeAll(async () => {
-  served = await serveHandbook();
+  served = await startPage();
 });
 afterAll(() => served.close());
 
 describe("search", () => {
   it("shows beside a hit how its score comes about", async () => {
-    const page = await served.open("/search");
+    const { page } = await served.open("/search");
     await page.getByRole("searchbox").fill("lost key");
     await page.keyboard.press("Enter");
     const first = page.locator(".hit-row").first();
@@ -29,7 +29,7 @@ describe("search", () => {
   });
 
   it("says why a passage that was expected is not among the hits", async () => {
-    const page = await served.open("/search?q=lost+key");
+    const { page } = await served.open("/search?q=lost+key");
     await page.locator(".hit-row").first().waitFor();
     const field = page.getByLabel("A sentence, or a document’s name");
     await field.fill("The clinic is closed on Sundays and public holidays.");
@@ -42,7 +42,7 @@ describe("search", () => {
   });
 
   it("narrows to documents by conditions, and says what is wrong with one", async () => {
-    const page = await served.open("/search?q=price");
+    const { page } = await served.open("/search?q=price");
     await page.getByRole("button", { name: "Add a filter" }).click();
     await page.getByPlaceholder("A condition, such as").fill('mediaType = "application/pdf"');
     await page.keyboard.press("Enter");
@@ -59,7 +59,7 @@ describe("search", () => {
 describe("saved answers", () => {
   it("raise an alarm when the documents no longer say them", async () => {
     await served.run("ask", "What does a lost key cost?", "--save");
-    const page = await served.open("/answers");
+    const { page } = await served.open("/answers");
     await page.locator(".answer-row .holds").waitFor();
     await page.locator(".answer-row").click();
     await page.getByText("The documents still say all of it.").waitFor();
@@ -72,7 +72,7 @@ describe("saved answers", () => {
   });
 
   it("hand out their evidence as a file, and are forgotten when that is confirmed", async () => {
-    const page = await served.open("/answers");
+    const { page } = await served.open("/answers");
     await page.locator(".answer-row").click();
     const downloading = page.waitForEvent("download");
     await page.getByRole("button", { name: "Download the evidence" }).click();
@@ -87,7 +87,7 @@ describe("saved answers", () => {
 
 describe("settings", () => {
   it("make a key that is shown once, and revoke it", async () => {
-    const page = await served.open("/settings");
+    const { page } = await served.open("/settings");
     await page.getByRole("button", { name: "Make a key" }).click();
     await page.getByPlaceholder("Whose it is, or what for").fill("front desk");
     await page.getByRole("button", { name: "Make it" }).click();
@@ -99,14 +99,14 @@ describe("settings", () => {
   });
 
   it("say whether all is well", async () => {
-    const page = await served.open("/settings");
+    const { page } = await served.open("/settings");
     await page.getByRole("button", { name: "Check now" }).click();
     await page.locator(".checks li").first().waitFor();
     expect(await page.locator(".checks").textContent()).toContain("Every block has its checksum");
   });
 
   it("keep the theme, and switch the keys of single letters off", async () => {
-    const page = await served.open("/settings");
+    const { page } = await served.open("/settings");
     await page.getByRole("radio", { name: "Dark" }).check();
     expect(await page.locator("html").getAttribute("data-theme")).toBe("dark");
     await page.getByRole("checkbox", { name: /Single letters/ }).uncheck();

@@ -1,0 +1,60 @@
+import type { Page } from "playwright-core";
+import { ask } from "./start-page.ts";
+
+/** A view in one of its states, as it is looked at, checked and kept as a picture. */
+export interface ViewState {
+  /** Of its pictures: `artefacts/NAME-THEME-WIDTH.png`. */
+  readonly name: string;
+  readonly path: string;
+  /** Over a store without documents, instead of the handbook. */
+  readonly isEmpty?: boolean;
+  /** The state makes the browser report an error, as a call that fails does. */
+  readonly hasErrors?: boolean;
+  /** From the page at the path to the state. */
+  reach(page: Page): Promise<unknown>;
+}
+
+/** Every view, in each state that looks otherwise. A new view or state is a row here, and nothing else. */
+export const tableOfViews: readonly ViewState[] = [
+  { name: "first-run", path: "/", isEmpty: true, reach: (page) => page.locator(".steps").waitFor() },
+  { name: "new-question", path: "/", reach: (page) => page.locator(".examples").waitFor() },
+  { name: "answer", path: "/", reach: (page) => ask(page, "What does a lost key cost?") },
+  {
+    name: "source",
+    path: "/",
+    reach: async (page) => {
+      await ask(page, "What is the part code of the autoclave door seal?");
+      await page.getByRole("button", { name: "Citation 2" }).first().click();
+      await page.locator(".pdf-page[data-drawn]").waitFor();
+    },
+  },
+  { name: "abstention", path: "/", reach: (page) => ask(page, "Who won the football world cup in 1990?") },
+  {
+    name: "help",
+    path: "/",
+    reach: async (page) => {
+      await page.getByRole("button", { name: "Keyboard help" }).click();
+      await page.getByRole("dialog").waitFor();
+    },
+  },
+  {
+    name: "library",
+    path: "/library",
+    reach: (page) => page.locator(".doc-row", { hasText: "Equipment list" }).click(),
+  },
+  { name: "library-empty", path: "/library", isEmpty: true, reach: (page) => page.locator(".steps").waitFor() },
+  { name: "search", path: "/search?q=lost+key", reach: (page) => page.locator(".hit-row").first().waitFor() },
+  { name: "search-empty", path: "/search", reach: (page) => page.getByRole("searchbox").waitFor() },
+  { name: "answers", path: "/answers", reach: (page) => page.locator(".answer-row .holds").first().waitFor() },
+  {
+    name: "answers-empty",
+    path: "/answers",
+    isEmpty: true,
+    reach: (page) => page.getByRole("heading", { name: "No saved answers yet" }).waitFor(),
+  },
+  {
+    name: "settings",
+    path: "/settings",
+    reach: (page) => page.getByRole("heading", { name: "The server" }).waitFor(),
+  },
+];
