@@ -5,27 +5,27 @@ import { type Found, requireChange } from "./require-change.ts";
 /** A hit that knows its document and its place, before it is explained. */
 export type PlacedHit = Omit<Hit, "rank" | "score" | "stage" | "explanation">;
 
+export interface PlacedHits {
+  readonly hits: readonly PlacedHit[];
+  /** Each document of these hits once. */
+  readonly documents: readonly Document[];
+}
+
 /**
  * Gives each hit its document's title and URI, the text of its span, and where that stands in the original. A hit whose
  * document was replaced since it was found is left out: its span would point at other words.
  */
-export async function placeHits(
-  found: Found,
-  hits: readonly MergedHit[],
-  signal: AbortSignal,
-): Promise<readonly PlacedHit[]> {
+export async function placeHits(found: Found, hits: readonly MergedHit[], signal: AbortSignal): Promise<PlacedHits> {
   const { store, readable } = found;
-  const documents = new Map<string, Document>();
-  for (const id of new Set(hits.map(({ chunk }) => chunk.documentId))) {
-    const document = await store.readDocument({ ...readable, document: id }, signal);
-    if (document !== undefined) documents.set(id, document);
-  }
+  const ids = [...new Set(hits.map(({ chunk }) => chunk.documentId))];
+  const read = await store.readDocuments({ ...readable, ids }, signal);
+  const documents = new Map(read.map((document) => [document.id, document]));
   const placed = hits.flatMap((hit) => {
     const document = documents.get(hit.chunk.documentId);
     return document === undefined || !isStillThere(document, hit) ? [] : [placeHit(document, hit)];
   });
   if (placed.length < hits.length) await requireChange(found, signal);
-  return placed;
+  return { hits: placed, documents: read };
 }
 
 function isStillThere(document: Document, { chunk }: MergedHit): boolean {

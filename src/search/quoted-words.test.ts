@@ -6,6 +6,7 @@ import { type BriefDocument, indexedDocument, testSpace, vectorOf } from "../tes
 import { createMemoryStore } from "../testing/memory-store.ts";
 import { createAnalyzer } from "../text/index.ts";
 import { fuse } from "./fuse/fuse.ts";
+import { rememberDocuments } from "./remember-documents.ts";
 import { searchCollection } from "./search-collection.ts";
 import type { SearchRequest, SearchServices } from "./search-request.ts";
 
@@ -32,7 +33,7 @@ async function openTexts(documents: readonly BriefDocument[]) {
     await writer.attachVectors({ segmentId, collection: "default", space: testSpace, vectors }, signal);
   }
   const services: SearchServices = {
-    ...{ index, store, emit: () => undefined, clock: { now: () => 0, monotonicMs: () => 0 } },
+    ...{ index, store: rememberDocuments(store), emit: () => undefined, clock: { now: () => 0, monotonicMs: () => 0 } },
     embedder: { space: testSpace, embedQuery: async (text) => vectorOf(text) },
     guard: { check: async () => ({ verdict: "pass", action: "allow", why: "" }) },
   };

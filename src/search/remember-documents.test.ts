@@ -6,7 +6,7 @@ import type { SearchedStore } from "./search-request.ts";
 const signal = new AbortController().signal;
 
 /** A store of documents of ten characters, which counts how often one was read whole. */
-function countingStore(documents: Map<string, Document>): SearchedStore & { reads: number } {
+function countingStore(documents: Map<string, Document>): Omit<SearchedStore, "readDocuments"> & { reads: number } {
   return {
     reads: 0,
     collection: async () => undefined,
@@ -42,8 +42,20 @@ function documentOf(id: string, addedAt = "2026-01-01T00:00:00.000Z"): Document 
 }
 
 describe("rememberDocuments", () => {
-  const read = (store: SearchedStore, document: string) =>
-    store.readDocument({ collection: "c", scope: everything, document }, signal);
+  const query = { collection: "c", scope: everything };
+  const read = (store: SearchedStore, document: string) => store.readDocument({ ...query, document }, signal);
+
+  it("reads several documents, those that are there, in the order asked for, and each once", async () => {
+    const documents = new Map(["a", "b", "c"].map((id) => [id, documentOf(id)]));
+    const counting = countingStore(documents);
+    const store = rememberDocuments(counting);
+    await read(store, "b");
+    const found = await store.readDocuments({ ...query, ids: ["c", "none", "b", "a"] }, signal);
+    expect(found.map(({ id }) => id)).toEqual(["c", "b", "a"]);
+    expect(counting.reads).toBe(3);
+    documents.set("b", documentOf("b", "2026-02-02T00:00:00.000Z"));
+    expect(await store.readDocuments({ ...query, ids: ["b"] }, signal)).toEqual([documents.get("b")]);
+  });
 
   it("reads a document once, until it is replaced or removed", async () => {
     const documents = new Map([["a", documentOf("a")]]);

@@ -1,4 +1,4 @@
-import type { Document, DocumentSummary } from "../core/index.ts";
+import type { Document, DocumentReference, DocumentSummary } from "../core/index.ts";
 import type { SearchedStore } from "./search-request.ts";
 
 const MOST_CHARACTERS = 20_000_000;
@@ -9,7 +9,10 @@ const MOST_CHARACTERS = 20_000_000;
  *
  * @param mostCharacters  kept, in UTF-16 code units of text, default 20 million; a longer document is never kept
  */
-export function rememberDocuments(store: SearchedStore, mostCharacters = MOST_CHARACTERS): SearchedStore {
+export function rememberDocuments(
+  store: Omit<SearchedStore, "readDocuments">,
+  mostCharacters = MOST_CHARACTERS,
+): SearchedStore {
   /** In the order of their last use, oldest first. */
   const kept = new Map<string, Document>();
   let characters = 0;
@@ -30,6 +33,19 @@ export function rememberDocuments(store: SearchedStore, mostCharacters = MOST_CH
     }
   }
 
+  /** @param summary  as it is now; undefined if it is not there, or not for this reader */
+  async function read(reference: DocumentReference, summary: DocumentSummary | undefined, signal: AbortSignal) {
+    const key = `${reference.collection} ${reference.document}`;
+    const known = kept.get(key);
+    const document =
+      known !== undefined && summary !== undefined && isSameVersion(known, summary)
+        ? known
+        : await store.readDocument(reference, signal);
+    if (document === undefined) forget(key);
+    else keep(key, document);
+    return document;
+  }
+
   return {
     collection: (name, signal) => store.collection(name, signal),
     collections: (signal) => store.collections(signal),
@@ -37,16 +53,16 @@ export function rememberDocuments(store: SearchedStore, mostCharacters = MOST_CH
     readSummaries: (query, signal) => store.readSummaries(query, signal),
     signatures: (query, signal) => store.signatures(query, signal),
     async readDocument(reference, signal) {
-      const key = `${reference.collection} ${reference.document}`;
       const [summary] = await store.readSummaries({ ...reference, ids: [reference.document] }, signal);
-      const known = kept.get(key);
-      const document =
-        known !== undefined && summary !== undefined && isSameVersion(known, summary)
-          ? known
-          : await store.readDocument(reference, signal);
-      if (document === undefined) forget(key);
-      else keep(key, document);
-      return document;
+      return read(reference, summary, signal);
+    },
+    async readDocuments({ ids, ...query }, signal) {
+      const documents: Document[] = [];
+      for (const summary of await store.readSummaries({ ...query, ids }, signal)) {
+        const document = await read({ ...query, document: summary.id }, summary, signal);
+        if (document !== undefined) documents.push(document);
+      }
+      return documents;
     },
   };
 }

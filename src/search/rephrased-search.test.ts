@@ -4,6 +4,7 @@ import { createIndexReader, createIndexWriter } from "../kernel/index.ts";
 import { indexedDocument } from "../testing/index-documents.ts";
 import { createMemoryStore } from "../testing/memory-store.ts";
 import { createAnalyzer } from "../text/index.ts";
+import { rememberDocuments } from "./remember-documents.ts";
 import { search } from "./search.ts";
 import type { SearchRequest, SearchServices } from "./search-request.ts";
 
@@ -16,7 +17,7 @@ async function open(texts: readonly string[], rephrase: SearchServices["rephrase
   const add = texts.map((text, index) => indexedDocument({ id: `d${index}`, chunks: [text] }));
   await writer.commit({ collection: "default", language: "en", add, removeIds: [] }, signal);
   const services: SearchServices = {
-    ...{ index: createIndexReader({ store, analyzer }), store, emit: () => undefined },
+    ...{ index: createIndexReader({ store, analyzer }), store: rememberDocuments(store), emit: () => undefined },
     clock: { now: () => 0, monotonicMs: () => 0 },
     guard: { check: async () => ({ verdict: "pass", action: "allow", why: "" }) },
     ...(rephrase === undefined ? {} : { rephrase }),

@@ -5,6 +5,7 @@ import { type ReadQuery, readQuery } from "./find/read-query.ts";
 import { findRanking, type Ranking } from "./find-ranking.ts";
 import { guardHits } from "./guard-texts.ts";
 import { type PlacedHit, placeHits } from "./place-hits.ts";
+import { readOnce } from "./read-once.ts";
 import type { Rephrased } from "./rephrase/index.ts";
 import { highlightsOf, joinReadings } from "./rerank/index.ts";
 import { defaultSearchSettings, type SearchRequest, type SearchServices } from "./search-request.ts";
@@ -23,10 +24,11 @@ export interface CollectionSearch {
 
 /** The search of a query that has been checked and has passed the guard. */
 export async function searchCollection(
-  services: SearchServices,
+  given: SearchServices,
   request: SearchRequest,
   { collection, signal }: { readonly collection: Collection; readonly signal: AbortSignal },
 ): Promise<CollectionSearch> {
+  const services = { ...given, store: readOnce(given.store) };
   const { trace, stages } = traceStages(services.clock);
   const settings = { ...defaultSearchSettings, ...request.settings };
   const asked = readQuery(request.query);
@@ -39,10 +41,10 @@ export async function searchCollection(
   for (const one of rephrasings) one.question.catch(() => undefined);
   const ranking = await findRanking(services, { request, asked, settings, question, rephrasings, trace }, signal);
   const readable = { collection: collection.name, scope: request.scope };
-  const placed = await trace(
+  const { hits: placed, documents } = await trace(
     "places",
     () => placeHits({ store: services.store, readable, generation: ranking.generation }, ranking.folded, signal),
-    (hits) => hits.length,
+    (found) => found.hits.length,
   );
   const guarded = await guardHits(services, placed, signal);
   const hits = await trace(
@@ -51,7 +53,13 @@ export async function searchCollection(
     (explained) => explained.length,
   );
   const isHybrid = request.mode === "hybrid" && ranking.query.vector !== undefined;
-  const unread = isHybrid ? await warnOfLanguages(services, { readable, hits: guarded.hits }, signal) : [];
+  const shown = new Set(guarded.hits.map(({ documentId }) => documentId));
+  const unread = isHybrid
+    ? warnOfLanguages(
+        services.embedder,
+        documents.filter(({ id }) => shown.has(id)),
+      )
+    : [];
   const told = warning === undefined ? [] : [warning];
   const warnings = [...told, ...ranking.warnings, ...unread, ...guarded.warnings];
   return { hits, ranking, rephrasings: texts, warnings, trace: stages };

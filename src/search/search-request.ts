@@ -2,6 +2,8 @@ import type { SearchMode } from "../calls/index.ts";
 import type {
   AccessScope,
   Clock,
+  Document,
+  DocumentQuery,
   Embedder,
   Filter,
   Guard,
@@ -15,10 +17,17 @@ import type { FusionMethod } from "./fuse/fuse.ts";
 import type { Rephrased } from "./rephrase/index.ts";
 
 /** What a search reads of the store. */
-export type SearchedStore = Pick<
-  StoreReader,
-  "collection" | "collections" | "readChunks" | "readSummaries" | "readDocument" | "signatures"
->;
+export interface SearchedStore
+  extends Pick<
+    StoreReader,
+    "collection" | "collections" | "readChunks" | "readSummaries" | "readDocument" | "signatures"
+  > {
+  /** Those that are there and readable, whole, in the order asked for. */
+  readDocuments(
+    query: DocumentQuery & { readonly ids: readonly string[] },
+    signal: AbortSignal,
+  ): Promise<readonly Document[]>;
+}
 
 export interface SearchServices {
   readonly index: Pick<IndexReader, "search" | "explain">;

@@ -4,7 +4,7 @@ import type { Connection } from "./connection.ts";
 import { applicationId, formatVersion, oldestReadableVersion } from "./schema.ts";
 
 const applicationRow = z.array(z.object({ application_id: z.number() }));
-const versionRow = z.array(z.object({ user_version: z.number() }));
+const versionRow = z.object({ user_version: z.number() });
 const tableCount = z.object({ tables: z.number() });
 
 /** No table yet: a file that was made just now. */
@@ -13,7 +13,7 @@ export function isEmptyDatabase(connection: Connection): boolean {
 }
 
 export function readFormatVersion(connection: Connection): number {
-  return versionRow.parse(connection.pragma("user_version"))[0]?.user_version ?? 0;
+  return connection.get(versionRow, "PRAGMA user_version")?.user_version ?? 0;
 }
 
 /**

@@ -65,7 +65,7 @@ export function openConnection(path: string, options: ConnectionOptions): Connec
     isInTransaction: () => database.inTransaction,
     readConsistently: (work) => {
       if (!database.open) throw closedError(path);
-      return database.transaction(work)();
+      return database.inTransaction ? work() : within({ database, prepare }, work);
     },
     copyTo: async (to, onProgress) => {
       const pageBytes = Number(database.pragma("page_size", { simple: true }));
@@ -77,6 +77,20 @@ export function openConnection(path: string, options: ConnectionOptions): Connec
     },
     close: () => void database.close(),
   };
+}
+
+/** As the driver's own transaction, which prepares a function anew for each of the many reads of a search. */
+function within<T>(
+  { database, prepare }: { readonly database: Database.Database; prepare(sql: string): Database.Statement },
+  work: () => T,
+): T {
+  prepare("BEGIN").run();
+  try {
+    return work();
+  } finally {
+    // Nothing was written that could be taken back; after some failures SQLite has ended it.
+    if (database.inTransaction) prepare("COMMIT").run();
+  }
 }
 
 /** Before the first access: in exclusive mode a WAL database is refused while anybody else has it open. */

@@ -3,7 +3,7 @@ import type { IndexState } from "../../core/index.ts";
 import type { Connection } from "./connection.ts";
 import { readIndexState } from "./segments.ts";
 
-const dataVersionRows = z.array(z.object({ data_version: z.number() }));
+const dataVersionRow = z.object({ data_version: z.number() });
 
 /**
  * Reads index states, each once for as long as nobody commits: every search asks for one, and with many tombstones it
@@ -14,7 +14,7 @@ export function rememberIndexStates(): (connection: Connection, collection: stri
   const states = new Map<string, IndexState>();
   let versionOfStates: number | undefined;
   return (connection, collection) => {
-    const version = dataVersionRows.parse(connection.pragma("data_version"))[0]?.data_version;
+    const version = connection.get(dataVersionRow, "PRAGMA data_version")?.data_version;
     if (version !== versionOfStates) states.clear();
     versionOfStates = version;
     const state = states.get(collection) ?? readIndexState(connection, collection);

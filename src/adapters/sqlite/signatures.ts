@@ -10,8 +10,7 @@ const MOST_SHARING = 200;
 
 type SignaturesQuery = DocumentQuery & { readonly ids: readonly string[] };
 
-const selectSigned = `SELECT documents.key, documents.id, documents.uri, documents.access_labels, signatures.bytes
-  FROM documents JOIN signatures ON signatures.document = documents.key`;
+const signedColumns = "documents.key, documents.id, documents.uri, documents.access_labels, signatures.bytes";
 const ofCollection = "documents.collection = (SELECT key FROM collections WHERE name = @collection)";
 
 /** A store of version 1 that is opened for reading only has none. */
@@ -30,13 +29,18 @@ export function readSharedBands(
 
 function readSigned(connection: Connection, { collection, scope, ids }: SignaturesQuery) {
   if (readFormatVersion(connection) < 2) return [];
-  const sql = `${selectSigned} WHERE ${ofCollection} AND documents.id = @id`;
-  return ids.flatMap((id) => connection.all(signedRow, sql, { collection, id }).flatMap(toSigned(connection, scope)));
+  // CROSS JOIN keeps the order of the loops: SQLite would else be free to scan all documents.
+  const sql = `SELECT ${signedColumns} FROM json_each(@ids) AS asked
+    CROSS JOIN documents ON documents.id = asked.value AND ${ofCollection}
+    CROSS JOIN signatures ON signatures.document = documents.key ORDER BY asked.key`;
+  const rows = connection.all(signedRow, sql, { collection, ids: JSON.stringify(ids) });
+  return rows.flatMap(toSigned(connection, scope));
 }
 
 function sharingWith(connection: Connection, { scope }: SignaturesQuery, document: number) {
   // CROSS JOIN keeps the order of the loops: its own bands, each with those who share it.
-  const sql = `${selectSigned} WHERE documents.key IN (
+  const sql = `SELECT ${signedColumns} FROM documents JOIN signatures ON signatures.document = documents.key
+    WHERE documents.key IN (
       SELECT DISTINCT other.document FROM signature_bands AS own CROSS JOIN signature_bands AS other
       ON other.collection = own.collection AND other.band = own.band AND other.hash = own.hash
       WHERE own.document = @document AND other.document != @document LIMIT ${MOST_SHARING})
