@@ -18,7 +18,8 @@ export interface PlacedHits {
 export async function placeHits(found: Found, hits: readonly MergedHit[], signal: AbortSignal): Promise<PlacedHits> {
   const { store, readable } = found;
   const ids = [...new Set(hits.map(({ chunk }) => chunk.documentId))];
-  const read = await store.readDocuments({ ...readable, ids }, signal);
+  const summaries = await store.readSummaries({ ...readable, ids }, signal);
+  const read = await store.readDocuments({ ...readable, summaries }, signal);
   const documents = new Map(read.map((document) => [document.id, document]));
   const placed = hits.flatMap((hit) => {
     const document = documents.get(hit.chunk.documentId);

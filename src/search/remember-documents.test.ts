@@ -45,16 +45,18 @@ describe("rememberDocuments", () => {
   const query = { collection: "c", scope: everything };
   const read = (store: SearchedStore, document: string) => store.readDocument({ ...query, document }, signal);
 
-  it("reads several documents, those that are there, in the order asked for, and each once", async () => {
+  it("reads several documents by their summaries, each version once", async () => {
     const documents = new Map(["a", "b", "c"].map((id) => [id, documentOf(id)]));
     const counting = countingStore(documents);
     const store = rememberDocuments(counting);
     await read(store, "b");
-    const found = await store.readDocuments({ ...query, ids: ["c", "none", "b", "a"] }, signal);
+    const summaries = [documentOf("c"), documentOf("none"), documentOf("b"), documentOf("a")];
+    const found = await store.readDocuments({ ...query, summaries }, signal);
     expect(found.map(({ id }) => id)).toEqual(["c", "b", "a"]);
-    expect(counting.reads).toBe(3);
-    documents.set("b", documentOf("b", "2026-02-02T00:00:00.000Z"));
-    expect(await store.readDocuments({ ...query, ids: ["b"] }, signal)).toEqual([documents.get("b")]);
+    expect(counting.reads).toBe(4);
+    const newer = documentOf("b", "2026-02-02T00:00:00.000Z");
+    documents.set("b", newer);
+    expect(await store.readDocuments({ ...query, summaries: [newer] }, signal)).toEqual([newer]);
   });
 
   it("reads a document once, until it is replaced or removed", async () => {

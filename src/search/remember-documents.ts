@@ -4,8 +4,8 @@ import type { SearchedStore } from "./search-request.ts";
 const MOST_CHARACTERS = 20_000_000;
 
 /**
- * Keeps the documents that were read last, since a hit's place is looked up in its whole document. Each read still asks
- * the store whether the document is there, readable, and the same version.
+ * Keeps the documents that were read last, since a hit's place is looked up in its whole document. A document is that of
+ * its summary; where none is given, the store is asked whether it is there, readable, and the same version.
  *
  * @param mostCharacters  kept, in UTF-16 code units of text, default 20 million; a longer document is never kept
  */
@@ -56,9 +56,9 @@ export function rememberDocuments(
       const [summary] = await store.readSummaries({ ...reference, ids: [reference.document] }, signal);
       return read(reference, summary, signal);
     },
-    async readDocuments({ ids, ...query }, signal) {
+    async readDocuments({ summaries, ...query }, signal) {
       const documents: Document[] = [];
-      for (const summary of await store.readSummaries({ ...query, ids }, signal)) {
+      for (const summary of summaries) {
         const document = await read({ ...query, document: summary.id }, summary, signal);
         if (document !== undefined) documents.push(document);
       }

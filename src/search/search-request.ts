@@ -4,6 +4,7 @@ import type {
   Clock,
   Document,
   DocumentQuery,
+  DocumentSummary,
   Embedder,
   Filter,
   Guard,
@@ -22,9 +23,9 @@ export interface SearchedStore
     StoreReader,
     "collection" | "collections" | "readChunks" | "readSummaries" | "readDocument" | "signatures"
   > {
-  /** Those that are there and readable, whole, in the order asked for. */
+  /** The documents of these summaries, whole, in their order; one that was removed since may be left out. */
   readDocuments(
-    query: DocumentQuery & { readonly ids: readonly string[] },
+    query: DocumentQuery & { readonly summaries: readonly DocumentSummary[] },
     signal: AbortSignal,
   ): Promise<readonly Document[]>;
 }

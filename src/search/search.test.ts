@@ -54,7 +54,7 @@ const store: SearchedStore = {
   readSummaries: async (query) => query.ids.flatMap((id) => readable(query).filter((one) => one.id === id)),
   signatures: async () => new Map(),
   readDocument: async (reference) => readable(reference).find(({ id }) => id === reference.document),
-  readDocuments: async (query) => query.ids.flatMap((id) => readable(query).filter((one) => one.id === id)),
+  readDocuments: async (query) => query.summaries.flatMap(({ id }) => readable(query).filter((one) => one.id === id)),
 };
 
 function scored(score: (chunk: Chunk) => number, limit: number) {

@@ -2,6 +2,7 @@ import type { z } from "zod";
 import { type Chunk, canRead, type DocumentQuery, type DocumentReference } from "../../core/index.ts";
 import { type Connection, parseColumn } from "./connection.ts";
 import { findDocument } from "./documents.ts";
+import { inOrder } from "./in-order.ts";
 import { chunkRow, stringsSchema } from "./rows.ts";
 
 const columns = `chunks.id, documents.id AS document_id, span_start, span_end, chunks.text, heading_path, tokens,
@@ -15,8 +16,9 @@ export function readChunks(
   const sql = `SELECT ${columns} FROM json_each(@ids) AS asked
     CROSS JOIN chunks ON chunks.id = asked.value
     CROSS JOIN documents ON documents.key = chunks.document
-    WHERE collection = (SELECT key FROM collections WHERE name = @collection) ORDER BY asked.key`;
-  const rows = connection.all(chunkRow, sql, { collection, ids: JSON.stringify(ids) });
+    WHERE collection = (SELECT key FROM collections WHERE name = @collection)`;
+  const found = connection.all(chunkRow, sql, { collection, ids: JSON.stringify(ids) });
+  const rows = inOrder(found, ids, ({ id }) => id);
   const isReadable = (row: z.infer<typeof chunkRow>) =>
     scope.kind === "everything" || canRead(scope, parseColumn(stringsSchema, row.access_labels, connection.path));
   return rows.filter(isReadable).map((row) => chunkFrom(connection, row));

@@ -11,6 +11,7 @@ import {
 import { checkBlocks, joinBlocks } from "./block-rows.ts";
 import { readFormatVersion } from "./check-format.ts";
 import { type Connection, parseColumn } from "./connection.ts";
+import { inOrder } from "./in-order.ts";
 import { decodeLocations } from "./location-codec.ts";
 import {
   blockRow,
@@ -90,10 +91,10 @@ export function readSummaries(
 ): readonly DocumentSummary[] {
   // CROSS JOIN keeps the order of the loops: SQLite would else be free to scan all documents.
   const sql = `SELECT ${columnsOf(connection)} FROM json_each(@values) AS asked CROSS JOIN documents
-    ON documents.${query.by} = asked.value AND ${ofCollection} ORDER BY asked.key`;
+    ON documents.${query.by} = asked.value AND ${ofCollection}`;
   const rows = connection.all(summaryRow, sql, { collection: query.collection, values: JSON.stringify(query.values) });
   return readable(
-    rows.map((row) => summaryFrom(connection, query.collection, row)),
+    inOrder(rows, query.values, (row) => row[query.by]).map((row) => summaryFrom(connection, query.collection, row)),
     query,
   );
 }

@@ -32,7 +32,7 @@ function readSigned(connection: Connection, { collection, scope, ids }: Signatur
   // CROSS JOIN keeps the order of the loops: SQLite would else be free to scan all documents.
   const sql = `SELECT ${signedColumns} FROM json_each(@ids) AS asked
     CROSS JOIN documents ON documents.id = asked.value AND ${ofCollection}
-    CROSS JOIN signatures ON signatures.document = documents.key ORDER BY asked.key`;
+    CROSS JOIN signatures ON signatures.document = documents.key`;
   const rows = connection.all(signedRow, sql, { collection, ids: JSON.stringify(ids) });
   return rows.flatMap(toSigned(connection, scope));
 }
