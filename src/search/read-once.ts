@@ -1,7 +1,7 @@
 import type { SearchedStore } from "./search-request.ts";
 
 /**
- * The store as one search sees it: what it has read of a chunk or a document, it does not read again. The same chunks are
+ * The store as one call sees it: what it has read of a chunk or a document, it does not read again. The same chunks are
  * read for the abbreviations that they explain, by the reranker, and to be folded. What was not there is asked for anew.
  *
  * Whoever reads is one caller in one collection.

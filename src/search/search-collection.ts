@@ -5,7 +5,6 @@ import { type ReadQuery, readQuery } from "./find/read-query.ts";
 import { findRanking, type Ranking } from "./find-ranking.ts";
 import { guardHits } from "./guard-texts.ts";
 import { type PlacedHit, placeHits } from "./place-hits.ts";
-import { readOnce } from "./read-once.ts";
 import type { Rephrased } from "./rephrase/index.ts";
 import { highlightsOf, joinReadings } from "./rerank/index.ts";
 import { defaultSearchSettings, type SearchRequest, type SearchServices } from "./search-request.ts";
@@ -24,11 +23,10 @@ export interface CollectionSearch {
 
 /** The search of a query that has been checked and has passed the guard. */
 export async function searchCollection(
-  given: SearchServices,
+  services: SearchServices,
   request: SearchRequest,
   { collection, signal }: { readonly collection: Collection; readonly signal: AbortSignal },
 ): Promise<CollectionSearch> {
-  const services = { ...given, store: readOnce(given.store) };
   const { trace, stages } = traceStages(services.clock);
   const settings = { ...defaultSearchSettings, ...request.settings };
   const asked = readQuery(request.query);

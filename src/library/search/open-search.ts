@@ -53,12 +53,12 @@ export function createSearchOpener(context: CallContext): (emit: Listener) => Op
       // What is read weighs in an answer beside vectors, never beside words alone.
       const reranking = await openReranker(parts, reranker === "read" && !isByMeaning ? "none" : reranker);
       reranking.reranker?.warm?.();
-      const { rememberDocuments } = await import("../../search/index.ts");
+      const { readOnce, rememberDocuments } = await import("../../search/index.ts");
       if (remembered?.half !== half) remembered = { half, store: rememberDocuments(half.store) };
       const { guard, clock } = parts;
       const { warnings, ...rephrasing } = rephrases ? await openRephraser(parts, countRephraser) : { warnings: [] };
       const services = {
-        ...{ index: half.index, store: remembered.store, guard, clock, emit },
+        ...{ index: half.index, store: readOnce(remembered.store), guard, clock, emit },
         ...{ ...reranking, ...rephrasing, warnings: [...reranking.warnings, ...warnings] },
       };
       return embedder === undefined ? services : { ...services, embedder };
