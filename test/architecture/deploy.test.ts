@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { validate } from "dockerfile-utils";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { z } from "zod";
@@ -12,6 +13,14 @@ const isThere = (path: string) => existsSync(join(root, path));
 const BUILT = ["dist", "node_modules"];
 
 describe("the container", () => {
+  it("has a Dockerfile without a finding, and would be seen to have one", () => {
+    const findings = (dockerfile: string) => validate(dockerfile).map(({ message }) => message);
+    const dockerfile = read("Dockerfile");
+    expect(findings(dockerfile)).toEqual([]);
+    expect(findings(dockerfile.replace("WORKDIR /lydian", "WORKDIR lydian"))).toHaveLength(1);
+    expect(findings(dockerfile.replace("EXPOSE", "EXPSOE"))).toHaveLength(1);
+  });
+
   it("is built from files that are there, and leaves out none of them", () => {
     const dockerfile = read("Dockerfile");
     const copied = [...dockerfile.matchAll(/^COPY --from=build (.*) \S+$/gm)].flatMap(([, paths = ""]) =>
