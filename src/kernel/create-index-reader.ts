@@ -8,6 +8,7 @@ import type {
 } from "../core/index.ts";
 import { explainChunks } from "./explain-chunks.ts";
 import { readIndexed } from "./read-indexed.ts";
+import { sampleVectors } from "./sample-vectors.ts";
 import { searchSnapshot } from "./search-snapshot.ts";
 import { createPartKeeper, openSegment, openSegmentWithin, openSharedSegment } from "./segment/index.ts";
 import { isAllowed } from "./select/index.ts";
@@ -59,6 +60,8 @@ export function createIndexReader(services: {
     statistics: (collection, signal) => snapshots.use(collection, signal, async (snapshot) => summarize(snapshot)),
     readIndexed: (collection, documentIds, signal) =>
       snapshots.use(collection, signal, (snapshot) => readIndexed(snapshot, documentIds, signal)),
+    sampleVectors: (query, signal) =>
+      snapshots.use(query.collection, signal, (snapshot) => sampleVectors(snapshot, query, signal)),
     pendingVectors: (collection, space, signal) =>
       snapshots.use(collection, signal, async ({ segments }) =>
         segments

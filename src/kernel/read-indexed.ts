@@ -40,6 +40,6 @@ async function formsIn(
 }
 
 /** The segment's memory may go before the caller is done. */
-function copyOf({ values, scale, code }: QuantizedVector): QuantizedVector {
+export function copyOf({ values, scale, code }: QuantizedVector): QuantizedVector {
   return { values: values.slice(), scale, code: code.slice() };
 }

@@ -1,6 +1,7 @@
 import type { ContractCase } from "./contract-case.ts";
 import type { IndexUnderTest } from "./index-case.ts";
 import { indexChangeCases } from "./index-change-cases.ts";
+import { indexSampleCases } from "./index-sample-cases.ts";
 import { indexSearchCases } from "./index-search-cases.ts";
 
 /**
@@ -13,7 +14,7 @@ export function indexContract(
   open: () => Promise<IndexUnderTest>,
   remove: () => Promise<void> = async () => undefined,
 ): readonly ContractCase[] {
-  return [...indexChangeCases, ...indexSearchCases].map(({ name, check }) => ({
+  return [...indexChangeCases, ...indexSearchCases, ...indexSampleCases].map(({ name, check }) => ({
     name,
     run: async () => {
       const index = await open();

@@ -20,4 +20,5 @@ export { readRow, readTables, type TableCell, type TableRow, type TextTable } fr
 export { signText } from "./sign-text.ts";
 export { splitSentences } from "./split-sentences.ts";
 export { toBaseUnit } from "./to-base-unit.ts";
+export { createTypicalWordFinder, type TypicalWords } from "./typical-words.ts";
 export { type Word, words } from "./words.ts";

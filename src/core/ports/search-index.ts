@@ -147,6 +147,30 @@ export interface IndexedForm {
   readonly vectors: ReadonlyMap<string, QuantizedVector>;
 }
 
+/** Asks for chunks that stand for all that a reader may see. */
+export interface SampleQuery extends Pick<IndexQuery, "collection" | "scope" | "filter"> {
+  /** Vectors of another space are not looked at. */
+  readonly space: EmbeddingSpace;
+  readonly limit: number;
+}
+
+export interface SampledChunk {
+  readonly chunkId: string;
+  readonly documentId: string;
+  /** ISO 639-1, of its document. */
+  readonly language: string;
+  readonly vector: QuantizedVector;
+}
+
+export interface VectorSample {
+  readonly generation: number;
+  /** Live chunks that the reader may see, with vectors of this space or without. */
+  readonly chunks: number;
+  readonly chunksWithVectors: number;
+  /** By chunk id. */
+  readonly sample: readonly SampledChunk[];
+}
+
 /** A segment's live chunks that wait for vectors, as the embedder will read them. */
 export interface PendingSegment {
   readonly segmentId: number;
@@ -179,6 +203,13 @@ export interface Index {
   statistics(collection: string, signal: AbortSignal): Promise<IndexStatistics>;
   /** Of those documents that are live, in the order asked for. */
   readIndexed(collection: string, documentIds: readonly string[], signal: AbortSignal): Promise<readonly IndexedForm[]>;
+  /**
+   * Some of the chunks with vectors; all of them where they are no more than the limit. Each is as likely as any other, and which
+   * ones depends on the documents' ids alone: neither on segments nor on time, and a document more or less changes few of them.
+   *
+   * @throws {InvalidArgumentError} for a limit below 1
+   */
+  sampleVectors(query: SampleQuery, signal: AbortSignal): Promise<VectorSample>;
   /** Segments without vectors of this space, oldest first. */
   pendingVectors(collection: string, space: EmbeddingSpace, signal: AbortSignal): Promise<readonly PendingSegment[]>;
   /**
@@ -209,7 +240,10 @@ export interface Index {
 }
 
 /** The half that many may hold at once. */
-export type IndexReader = Pick<Index, "search" | "explain" | "statistics" | "readIndexed" | "pendingVectors">;
+export type IndexReader = Pick<
+  Index,
+  "search" | "explain" | "statistics" | "readIndexed" | "sampleVectors" | "pendingVectors"
+>;
 
 /** The half that changes things; runs in a thread of its own. */
 export type IndexWriter = Pick<Index, "commit" | "attachVectors" | "merge" | "cacheVectors" | "swapSpace">;
