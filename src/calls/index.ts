@@ -10,6 +10,7 @@ export type * from "./feedback.ts";
 export type * from "./jobs.ts";
 export type * from "./keeping.ts";
 export type * from "./lydian.ts";
+export type * from "./mapping.ts";
 export type * from "./model-reports.ts";
 export type * from "./opening.ts";
 export type * from "./prompting.ts";

@@ -10,6 +10,7 @@ import type { ExplainOptions, PassageExplanation } from "./explaining.ts";
 import type { FeedbackCalls } from "./feedback.ts";
 import type { JobCalls } from "./jobs.ts";
 import type { KeepingCalls } from "./keeping.ts";
+import type { MappingCalls } from "./mapping.ts";
 import type { ModelCalls } from "./prompting.ts";
 import type { SavedAnswerCalls } from "./recording.ts";
 import type { RepeatedCalls } from "./repeated-calls.ts";
@@ -27,6 +28,7 @@ export interface Lydian
     JobCalls,
     KeepingCalls,
     KeyCalls,
+    MappingCalls,
     ModelCalls,
     ModelUseCalls,
     RepeatedCalls,

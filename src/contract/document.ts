@@ -21,6 +21,8 @@ const receipt: z.ZodType<Receipt> = z
 
 const metadataValue = z.union([text, number, z.boolean(), z.array(text)]);
 
+export const metadata = z.record(text, metadataValue);
+
 /** What is known of a document without its text, as others see it: no fingerprints of this machine. */
 export const documentSummary: z.ZodType<PublicDocument> = z
   .object({
@@ -29,7 +31,7 @@ export const documentSummary: z.ZodType<PublicDocument> = z
     uri: text,
     title: text,
     mediaType: text,
-    metadata: z.record(text, metadataValue),
+    metadata,
     accessLabels: z.array(text),
     contentHash: hash,
     addedAt: text,

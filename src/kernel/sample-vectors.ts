@@ -37,11 +37,7 @@ export async function sampleVectors(
 }
 
 /** Tells the lot of each chunk that is allowed; answers how many there are. Chunks of a document stand together, in its order. */
-function drawLots(
-  { documents }: LiveSegment,
-  allowed: Allowed,
-  tell: (lot: number, ordinal: number) => void,
-): number {
+function drawLots({ documents }: LiveSegment, allowed: Allowed, tell: (lot: number, ordinal: number) => void): number {
   const owners = documents.documentOfChunk;
   const hashes = new Map<number, number>();
   let [owner, number, seen] = [-1, 0, 0];

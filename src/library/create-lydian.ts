@@ -5,6 +5,7 @@ import { createCalibrationCalls } from "./calibration-calls.ts";
 import { signalOf } from "./call-context.ts";
 import { list, original, read, remove } from "./documents/index.ts";
 import type { LydianParts } from "./lydian-parts.ts";
+import { createMappingCalls } from "./mapping-calls.ts";
 import { createModelCalls } from "./model-calls.ts";
 import { createRecordCalls } from "./record-calls.ts";
 import { createChunkingWarner, createSearchOpener, search } from "./search/index.ts";
@@ -62,6 +63,7 @@ export function createLydian(parts: LydianParts): Lydian {
     remove: (documents, options = {}) => remove(context, documents, options),
     status: (options = {}) => status(context, signalOf(options)),
     ...createModelCalls(searching),
+    ...createMappingCalls(context),
     ...createRecordCalls(searching),
     ...createSessionCalls(searching),
     ...createSurveyCalls(context),

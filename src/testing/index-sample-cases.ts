@@ -37,7 +37,10 @@ export const indexSampleCases: readonly IndexCase[] = [
       await embedAll(index);
       const { chunks, chunksWithVectors, sample } = await sampleOf(index, 100);
       assert.deepEqual([chunks, chunksWithVectors, sample.length], [6, 6, 6]);
-      assert.deepEqual(idsOf({ generation: 0, chunks, chunksWithVectors, sample }), [...sample.map((one) => one.chunkId)].sort());
+      assert.deepEqual(
+        idsOf({ generation: 0, chunks, chunksWithVectors, sample }),
+        [...sample.map((one) => one.chunkId)].sort(),
+      );
       const [kept] = await index.reader.readIndexed("default", ["d01"], never);
       for (const one of sample.filter(({ documentId }) => documentId === "d01")) {
         assert.deepEqual(one.vector, kept?.vectors.get(one.chunkId));

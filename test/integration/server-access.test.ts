@@ -111,6 +111,10 @@ describe("a document that a key may not read", () => {
     const counted = await server.call("GET", collection, { headers: reader });
     expect(counted.body).toMatchObject({ documents: 1 });
     expect((await server.call("GET", `${collection}/documents`, { headers: reader })).body).toMatchObject({ total: 1 });
+    const map = await server.call("GET", `${collection}/map`, { headers: reader });
+    expect(map.body).toMatchObject({ chunks: 1, chunksWithVectors: 1, documents: [{ title: "Keys" }] });
+    const whole = await server.call("GET", `${collection}/map`, { headers: board });
+    expect(whole.body).toMatchObject({ chunks: 2, chunksWithVectors: 2 });
     expect((await server.call("GET", `${collection}/documents/${hiddenId}`, { headers: board })).status).toBe(200);
   });
 

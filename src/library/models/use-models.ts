@@ -35,7 +35,8 @@ export async function rerankTexts(
   return { model: reranker.id, ranking: await reranker.rerank(question, texts, signalOf(options)) };
 }
 
-function requireTexts(texts: readonly string[]): void {
+/** @throws {InvalidArgumentError} if there is no text, or an empty one */
+export function requireTexts(texts: readonly string[]): void {
   const empty = texts.findIndex((text) => text.trim() === "");
   if (texts.length === 0) throw new InvalidArgumentError("There is no text.");
   if (empty >= 0) throw new InvalidArgumentError(`Text ${empty} is empty; they are counted from 0.`);

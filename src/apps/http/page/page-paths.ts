@@ -1,4 +1,4 @@
-const VIEWS = ["search", "library", "answers", "settings"];
+const VIEWS = ["search", "library", "map", "answers", "settings"];
 
 /** Whether an address is one of the page's own: `/`, a view, or something within one. The page itself says what is there. */
 export function isPagePath(path: string): boolean {

@@ -90,7 +90,8 @@ function schemasOf(route: RouteConfig): readonly z.ZodType[] {
   return [request.params, request.query, ...bodies].filter((schema) => schema !== undefined);
 }
 
-const response = z.object({ description: z.string(), content: z.record(z.string(), z.unknown()) });
+/** Of an answer without a body there is no content. */
+const response = z.object({ description: z.string(), content: z.record(z.string(), z.unknown()).default({}) });
 
 const responsesOf = ({ responses }: RouteConfig) =>
   Object.entries(responses).map(([status, value]) => [status, response.parse(value)] as const);

@@ -17,6 +17,7 @@ import { addExplainRoutes } from "./explain.ts";
 import { addFeedbackRoutes } from "./feedback.ts";
 import { addJobRoutes } from "./jobs.ts";
 import { addKeyRoutes } from "./keys.ts";
+import { addMapRoutes } from "./map.ts";
 import { addProfileRoutes } from "./profiles.ts";
 import { addSearchRoutes } from "./search.ts";
 import { addSourceRoutes } from "./sources.ts";
@@ -71,6 +72,7 @@ export function createApi(parts: ApiParts): Api {
   addFeedbackRoutes(api, parts);
   addJobRoutes(api, parts);
   addKeyRoutes(api, parts);
+  addMapRoutes(api, parts);
   addProfileRoutes(api, parts);
   addSearchRoutes(api, parts);
   addSourceRoutes(api, parts);

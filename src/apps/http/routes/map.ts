@@ -1,0 +1,77 @@
+import { createRoute, z } from "@hono/zod-openapi";
+import { collectionMap, placedQuestions, type VectorsAsText } from "../../../contract/index.ts";
+import type { VectorBlock } from "../../../index.ts";
+import { callOptionsFor } from "../call-options.ts";
+import type { Api, ApiParts } from "./create-api.ts";
+import { collectionParam, jsonBody, responses } from "./schemas.ts";
+
+const MOST_QUESTIONS = 100;
+const tags = ["map"];
+
+const mapRoute = createRoute({
+  method: "get",
+  path: "/collections/{collection}/map",
+  summary: "Passages with their vectors, to draw a map of",
+  description:
+    "Where there are more passages than the limit, a sample of them, which stays the same while the documents do. An unchanged collection is answered by 304 to who sends the ETag.",
+  tags,
+  request: {
+    params: collectionParam,
+    query: z.object({
+      limit: z.coerce.number().int().min(1).max(5_000).default(2_000),
+      where: z.string().max(10_000).exactOptional(),
+    }),
+  },
+  responses: { ...responses(collectionMap, "What this key may read."), 304: { description: "Nothing has changed." } },
+});
+
+const questionsRoute = createRoute({
+  method: "post",
+  path: "/collections/{collection}/map/questions",
+  summary: "Where questions lie among the passages",
+  tags,
+  request: {
+    params: collectionParam,
+    body: jsonBody(
+      z
+        .strictObject({ questions: z.array(z.string().min(1).max(10_000)).min(1).max(MOST_QUESTIONS) })
+        .meta({ id: "QuestionsToPlace" }),
+    ),
+  },
+  responses: responses(placedQuestions, "In the order of the questions."),
+});
+
+export function addMapRoutes(api: Api, { lydian }: ApiParts): void {
+  api.openapi(mapRoute, async (c) => {
+    const call = callOptionsFor(c, c.req.valid("param").collection);
+    const known = versionIn(c.req.header("if-none-match"));
+    const sample = await lydian.embeddingSample({
+      ...call,
+      ...c.req.valid("query"),
+      ...(known === undefined ? {} : { unlessVersion: known }),
+    });
+    if (sample === undefined) return c.body(null, 304, { ETag: tagOf(known ?? "") });
+    const { version, vectors, ...map } = sample;
+    // Whoever may read only some documents gets a tag of what they read: one of the whole would tell when the rest changes.
+    if (call.scope.kind === "everything") c.header("ETag", tagOf(version));
+    c.header("Cache-Control", "private, no-cache");
+    return c.json({ ...map, vectors: toText(vectors) }, 200);
+  });
+  api.openapi(questionsRoute, async (c) => {
+    const { scope: _, ...call } = callOptionsFor(c, c.req.valid("param").collection);
+    const { space, vectors } = await lydian.embedQuestions(c.req.valid("json").questions, call);
+    return c.json({ space, vectors: toText(vectors) }, 200);
+  });
+}
+
+const tagOf = (version: string): string => `"${version}"`;
+const versionIn = (header: string | undefined): string | undefined => /"([0-9a-f]{32})"/.exec(header ?? "")?.[1];
+
+function toText({ values, scales }: VectorBlock): VectorsAsText {
+  const littleEndian = Buffer.alloc(scales.length * Float32Array.BYTES_PER_ELEMENT);
+  for (const [row, scale] of scales.entries()) littleEndian.writeFloatLE(scale, row * Float32Array.BYTES_PER_ELEMENT);
+  return {
+    values: Buffer.from(values.buffer, values.byteOffset, values.length).toString("base64"),
+    scales: littleEndian.toString("base64"),
+  };
+}
