@@ -1,3 +1,3 @@
 export { pullModel } from "./pull-model.ts";
 export { testModel } from "./test-model.ts";
-export { embedTexts, rerankTexts } from "./use-models.ts";
+export { embedTexts, requireTexts, rerankTexts } from "./use-models.ts";

@@ -1,9 +1,9 @@
-import type { CallOptions, EmbeddedQuestions } from "../calls/index.ts";
-import { CollectionNotFoundError, describeSpaceMismatch, type QuantizedVector } from "../core/index.ts";
-import { quantizeVector } from "../kernel/index.ts";
-import { type CallContext, collectionOf, requireStore, signalOf } from "./call-context.ts";
+import type { CallOptions, EmbeddedQuestions } from "../../calls/index.ts";
+import { CollectionNotFoundError, describeSpaceMismatch, type QuantizedVector } from "../../core/index.ts";
+import { quantizeVector } from "../../kernel/index.ts";
+import { type CallContext, collectionOf, requireStore, signalOf } from "../call-context.ts";
+import { requireTexts } from "../models/index.ts";
 import { layOutVectors } from "./lay-out-vectors.ts";
-import { requireTexts } from "./use-models.ts";
 
 /** See `Lydian.embedQuestions`. */
 export async function embedQuestions(

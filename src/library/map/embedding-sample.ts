@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { setImmediate } from "node:timers/promises";
-import type { EmbeddingSample, EmbeddingSampleOptions, SampledDocument, SampledPassage } from "../calls/index.ts";
+import type { EmbeddingSample, EmbeddingSampleOptions, SampledDocument, SampledPassage } from "../../calls/index.ts";
 import {
   type AccessScope,
   type Chunk,
@@ -12,11 +12,11 @@ import {
   InvalidArgumentError,
   type SampledChunk,
   type VectorSample,
-} from "../core/index.ts";
-import { createTypicalWordFinder } from "../text/index.ts";
-import { type CallContext, collectionOf, filterOf, requireStore, signalOf } from "./call-context.ts";
+} from "../../core/index.ts";
+import { createTypicalWordFinder } from "../../text/index.ts";
+import { type CallContext, collectionOf, filterOf, requireStore, signalOf } from "../call-context.ts";
+import type { ReadingHalf } from "../lydian-parts.ts";
 import { layOutVectors } from "./lay-out-vectors.ts";
-import type { ReadingHalf } from "./lydian-parts.ts";
 
 const USUAL = 2_000;
 const MOST = 5_000;
