@@ -51,9 +51,6 @@ export function createLydian(parts: LydianParts): Lydian {
     ask: (question, options = {}) => ask(during(options), question, options),
     checkClaim: async (claim, options = {}) =>
       (await import("./answer/index.ts")).checkClaim(during(options), claim, options),
-    embedTexts: async (texts, options = {}) => (await import("./models/index.ts")).embedTexts(context, texts, options),
-    rerankTexts: async (question, texts, options = {}) =>
-      (await import("./models/index.ts")).rerankTexts(context, { question, texts }, options),
     explain: async (query, document, options = {}) =>
       (await import("./explain/index.ts")).explain(during(options), { query, document }, options),
     read: (document, options = {}) => read(context, document, options),

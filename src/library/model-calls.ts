@@ -1,9 +1,9 @@
-import type { ModelCalls } from "../calls/index.ts";
+import type { ModelCalls, ModelUseCalls } from "../calls/index.ts";
 import { signalOf } from "./call-context.ts";
 import type { SearchContext } from "./search/index.ts";
 
 /** The calls about models, profiles and prompts; their code is loaded by the first of them. */
-export function createModelCalls(context: SearchContext): ModelCalls {
+export function createModelCalls(context: SearchContext): ModelCalls & ModelUseCalls {
   const { parts } = context;
   return {
     models: async (options = {}) => parts.models(signalOf(options)),
@@ -11,6 +11,9 @@ export function createModelCalls(context: SearchContext): ModelCalls {
     pullModel: async (url, options) => (await import("./models/index.ts")).pullModel(context, url, options),
     profiles: () => parts.profiles(),
     profile: (name = parts.settings.answer.profile) => parts.readProfile(name),
+    embedTexts: async (texts, options = {}) => (await import("./models/index.ts")).embedTexts(context, texts, options),
+    rerankTexts: async (question, texts, options = {}) =>
+      (await import("./models/index.ts")).rerankTexts(context, { question, texts }, options),
     prompt: async (question, options = {}) =>
       (await import("./answer/index.ts")).previewPrompt(context, question, options),
   };
