@@ -20,6 +20,6 @@ export async function cutDocument(
 function servicesOf(embedder: Embedder): ChunkerServices {
   return {
     countTokens: (text) => embedder.countTokens(text),
-    embed: (texts, signal) => embedder.embedDocuments(texts, signal),
+    embed: (texts, signal) => embedder.embedDocuments(texts, signal, "later"),
   };
 }

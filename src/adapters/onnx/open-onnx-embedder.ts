@@ -5,7 +5,7 @@ import { describeModel, type ModelOptions } from "./describe-model.ts";
 import { MODEL_FILE, requireModelFiles, TOKENIZER_FILE } from "./model-files.ts";
 import { loadTokenizer, type ModelTokenizer } from "./model-tokenizer.ts";
 import { runInLanes } from "./run-in-lanes.ts";
-import { SessionPool } from "./session-pool.ts";
+import { type RunRequest, SessionPool } from "./session-pool.ts";
 
 export interface OnnxEmbedderOptions extends ModelOptions {
   /** With `model.onnx`, `tokenizer.json` and, mostly, a card `model.json`. */
@@ -45,42 +45,38 @@ export async function openOnnxEmbedder(options: OnnxEmbedderOptions): Promise<Em
     sessions,
   );
   const tokenizer = once(() => loadTokenizer(join(folder, TOKENIZER_FILE), model.sha256[TOKENIZER_FILE]));
-  const embedOne = async (text: string) => {
+  const run: EmbedOne = async (text, request) => {
     pool.warm();
-    const [vector = new Float32Array()] = await pool.run({ tokenIds: tokenizer().encode(text, model.maxTokens) });
+    const input = { tokenIds: tokenizer().encode(text, model.maxTokens) };
+    const [vector = new Float32Array()] = await pool.run(input, request);
     return vector;
   };
-  const dimensions = model.dimensions ?? (await learnDimensions(embedOne, pool));
+  const dimensions = model.dimensions ?? (await learnDimensions(run, pool));
   const space = { model: model.id, dimensions, fingerprint: model.fingerprint };
-  const embedAll = (texts: readonly string[], signal: AbortSignal) =>
-    runInLanes(
-      {
-        items: texts,
-        sizeOf: (text) => text.length,
-        runOne: async (text) => unitVector(requireDimensions(await embedOne(text), dimensions)),
-        lanes: sessions * RUNS_AHEAD,
-      },
-      signal,
-    );
+  const embedOne: EmbedOne = async (text, request) =>
+    unitVector(requireDimensions(await run(text, request), dimensions));
   return {
     space,
     maxTokens: model.maxTokens,
     ...(model.languages === undefined ? {} : { languages: model.languages }),
     countTokens: (text) => tokenizer().count(text),
-    embedDocuments: (texts, signal) =>
-      embedAll(
-        texts.map((text) => model.documentPrefix + text),
+    embedDocuments: (texts, signal, urgency = "now") =>
+      runInLanes(
+        {
+          items: texts.map((text) => model.documentPrefix + text),
+          sizeOf: (text) => text.length,
+          runOne: (text) => embedOne(text, { urgency, signal }),
+          lanes: sessions * RUNS_AHEAD,
+        },
         signal,
       ),
-    embedQuery: async (text, signal) => {
-      const [vector] = await embedAll([model.queryPrefix + text], signal);
-      if (vector === undefined) throw new EmbeddingFailedError(`The embedding model ${model.id} gave no vector.`);
-      return vector;
-    },
+    embedQuery: (text, signal) => embedOne(model.queryPrefix + text, { urgency: "now", signal }),
     warm: () => pool.warm(),
     close: () => pool.close(),
   };
 }
+
+type EmbedOne = (text: string, request: RunRequest) => Promise<Float32Array>;
 
 function requireDimensions(vector: Float32Array, dimensions: number): Float32Array {
   if (vector.length === dimensions) return vector;
@@ -90,9 +86,9 @@ function requireDimensions(vector: Float32Array, dimensions: number): Float32Arr
   );
 }
 
-async function learnDimensions(embedOne: (text: string) => Promise<Float32Array>, pool: SessionPool): Promise<number> {
+async function learnDimensions(embedOne: EmbedOne, pool: SessionPool): Promise<number> {
   try {
-    return (await embedOne("a")).length;
+    return (await embedOne("a", { urgency: "now", signal: new AbortController().signal })).length;
   } catch (error) {
     await pool.close();
     throw error;

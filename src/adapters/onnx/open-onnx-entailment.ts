@@ -39,8 +39,7 @@ export async function openOnnxEntailment({ folder, workerEntry }: OnnxEntailment
       tokenizer ??= loadTokenizer(join(folder, TOKENIZER_FILE), undefined);
       const found: Entailment[] = [];
       for (const window of encodePremise({ tokenizer, maxTokens: MAX_TOKENS }, pair)) {
-        const [logits = new Float32Array()] = await pool.run(window);
-        signal.throwIfAborted();
+        const [logits = new Float32Array()] = await pool.run(window, { urgency: "now", signal });
         found.push(toShares(logits, labels));
       }
       return found.reduce((best, one) => (surenessOf(one) > surenessOf(best) ? one : best));

@@ -1,6 +1,6 @@
 import { basename, join } from "node:path";
 import { type Reranked, type Reranker, RerankFailedError, type RerankPassage } from "../../core/index.ts";
-import { chooseSessions, RUNS_AHEAD } from "./choose-sessions.ts";
+import { chooseSessions } from "./choose-sessions.ts";
 import { encodePair, type PairWindow } from "./encode-pair.ts";
 import { readRerankerCard } from "./model-card.ts";
 import { knownHashes, MODEL_FILE, requireModelFiles, TOKENIZER_FILE } from "./model-files.ts";
@@ -63,8 +63,9 @@ export async function openOnnxReranker(options: OnnxRerankerOptions): Promise<Re
         {
           items: windows,
           sizeOf: ({ window }) => window.tokenIds.length,
-          runOne: async ({ window }) => readWindow(await pool.run(window), window),
-          lanes: sessions * RUNS_AHEAD,
+          runOne: async ({ window }) => readWindow(await pool.run(window, { urgency: "now", signal }), window),
+          // All of a call's runs stand in the queue together, so that calls end in the order in which they came.
+          lanes: windows.length,
         },
         signal,
       );

@@ -1,3 +1,5 @@
+import type { Urgency } from "../../core/index.ts";
+
 /** What is taken of a model's outputs: one vector of a text, or what a cross-encoder says of a pair. */
 export type SessionTask =
   | { readonly kind: "embed"; readonly pooling: "cls" | "mean" }
@@ -21,9 +23,14 @@ export interface SessionInput {
   readonly typeIds?: readonly number[];
 }
 
-export type SessionRequest =
-  | ({ readonly kind: "run"; readonly id: number } & SessionInput)
-  | { readonly kind: "close" };
+export interface SessionRun extends SessionInput {
+  readonly kind: "run";
+  readonly id: number;
+  /** What is needed now is run before what came earlier and is needed later. */
+  readonly urgency: Urgency;
+}
+
+export type SessionRequest = SessionRun | { readonly kind: "close" };
 
 /**
  * `outputs` of `embed`: the pooled vector. Of `rerank`: the relevance as one number; then, if the model points at

@@ -1,15 +1,23 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { SessionPool } from "./session-pool.ts";
 
-/** A session that gives the number of its thread. */
+/** A session that gives the number of its thread, and how many runs it had before. */
 const code = `
 import { parentPort, threadId } from "node:worker_threads";
+let runs = 0;
 parentPort.on("message", ({ kind, id }) => {
   if (kind === "close") parentPort.close();
-  else parentPort.postMessage({ kind: "done", id, outputs: [Float32Array.of(threadId)] });
+  else parentPort.postMessage({ kind: "done", id, outputs: [Float32Array.of(threadId, runs++)] });
 });`;
-const entry = new URL(`data:text/javascript,${encodeURIComponent(code)}`);
+const brokenCode = `
+import { parentPort } from "node:worker_threads";
+parentPort.postMessage({ kind: "failed", reason: "no model" });`;
+const urlOf = (text: string) => new URL(`data:text/javascript,${encodeURIComponent(text)}`);
 const settings = { modelPath: "none", threads: 1, task: { kind: "rerank" }, sha256: {} } as const;
+
+const now = { urgency: "now", signal: new AbortController().signal } as const;
+const later = { ...now, urgency: "later" } as const;
+const input = { tokenIds: [] };
 
 const pools: SessionPool[] = [];
 afterEach(async () => {
@@ -17,13 +25,13 @@ afterEach(async () => {
 });
 
 function openPool(size: number): SessionPool {
-  const pool = new SessionPool(entry, settings, size);
+  const pool = new SessionPool(urlOf(code), settings, size);
   pools.push(pool);
   return pool;
 }
 
 async function threadsOf(pool: SessionPool, runs: number): Promise<number> {
-  const all = await Promise.all(Array.from({ length: runs }, () => pool.run({ tokenIds: [] })));
+  const all = await Promise.all(Array.from({ length: runs }, () => pool.run({ tokenIds: [] }, now)));
   return new Set(all.map(([outputs]) => outputs?.[0])).size;
 }
 
@@ -46,7 +54,54 @@ describe("SessionPool", () => {
   it("starts no second session while the first one is idle", async () => {
     const pool = openPool(4);
     const threads = new Set<number>();
-    for (let run = 0; run < 40; run++) threads.add((await pool.run({ tokenIds: [] }))[0]?.[0] ?? -1);
+    for (let run = 0; run < 40; run++) threads.add((await pool.run({ tokenIds: [] }, now))[0]?.[0] ?? -1);
     expect(threads.size).toBe(1);
+  });
+
+  it("runs what is needed now before what is needed later, each in the order in which it came", async () => {
+    const pool = openPool(1);
+    const ended: string[] = [];
+    const run = async (name: string, request: typeof now | typeof later) => {
+      await pool.run(input, request);
+      ended.push(name);
+    };
+    const passages = Array.from({ length: 5 }, (_, index) => run(`passage ${index}`, later));
+    const questions = Array.from({ length: 3 }, (_, index) => run(`question ${index}`, now));
+    await Promise.all([...passages, ...questions]);
+    // Two passages were handed over before there was a question.
+    expect(ended).toEqual([
+      ...["passage 0", "passage 1", "question 0", "question 1", "question 2"],
+      ...["passage 2", "passage 3", "passage 4"],
+    ]);
+  });
+
+  it("takes the runs of a caller who has gone out of the queue, and tells them why", async () => {
+    const pool = openPool(1);
+    const controller = new AbortController();
+    const reason = new Error("gone");
+    const gone = Array.from({ length: 50 }, () => pool.run(input, { ...now, signal: controller.signal }));
+    const outcomes = Promise.allSettled(gone);
+    controller.abort(reason);
+    const [outputs] = await pool.run(input, now);
+    expect(outputs?.[1]).toBe(3);
+    // Three had been handed to the session.
+    expect((await outcomes).slice(3)).toEqual(Array(47).fill({ status: "rejected", reason }));
+    await expect(pool.run(input, { ...now, signal: controller.signal })).rejects.toBe(reason);
+  });
+
+  it("tells all that wait why the session can not be opened, and opens none for each of them", async () => {
+    const pool = new SessionPool(urlOf(brokenCode), settings, 1);
+    pools.push(pool);
+    const outcomes = await Promise.allSettled(Array.from({ length: 50 }, () => pool.run(input, now)));
+    const errors = outcomes.map((outcome) => (outcome.status === "rejected" ? outcome.reason : undefined));
+    expect(new Set(errors).size).toBe(1);
+    expect(errors[0]).toMatchObject({ code: "model-unavailable" });
+  });
+
+  it("waits for what was asked for when it is closed", async () => {
+    const pool = openPool(2);
+    const runs = Array.from({ length: 40 }, () => pool.run(input, later));
+    await pool.close();
+    expect((await Promise.all(runs)).length).toBe(40);
   });
 });

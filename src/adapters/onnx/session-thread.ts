@@ -4,6 +4,7 @@ import {
   type LydianError,
   ModelUnavailableError,
   RerankFailedError,
+  type Urgency,
   VerificationFailedError,
 } from "../../core/index.ts";
 import { fileDiffers } from "./model-files.ts";
@@ -44,24 +45,24 @@ export class SessionThread {
     return this.#waiting.size;
   }
 
-  /** True once the thread has ended, for whatever reason: it takes no more work. */
-  get hasEnded(): boolean {
-    return this.#failure !== undefined;
+  /** Why the thread has ended; it takes no more work then. */
+  get failure(): LydianError | undefined {
+    return this.#failure;
   }
 
-  run(input: SessionInput): Promise<readonly Float32Array[]> {
+  run(input: SessionInput, urgency: Urgency): Promise<readonly Float32Array[]> {
     if (this.#failure !== undefined) return Promise.reject(this.#failure);
     const id = this.#nextId++;
     return new Promise((resolve, reject) => {
       if (this.#waiting.size === 0) this.#worker.ref();
       this.#waiting.set(id, { resolve, reject });
-      this.#send({ kind: "run", id, ...input });
+      this.#send({ kind: "run", id, urgency, ...input });
     });
   }
 
   /** Ends the thread after the runs that were asked for. */
   async close(): Promise<void> {
-    if (!this.hasEnded) {
+    if (this.#failure === undefined) {
       this.#worker.ref();
       this.#send({ kind: "close" });
     }

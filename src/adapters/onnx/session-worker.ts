@@ -2,9 +2,10 @@
 // side by side need a thread each; the caller's thread stays free for reading, tokenising and committing.
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
+import { setImmediate } from "node:timers/promises";
 import { parentPort, workerData } from "node:worker_threads";
 import { InferenceSession, Tensor } from "onnxruntime-node";
-import type { SessionInput, SessionReply, SessionRequest, SessionSettings } from "./session-messages.ts";
+import type { SessionInput, SessionReply, SessionRequest, SessionRun, SessionSettings } from "./session-messages.ts";
 
 /** Names of the output that a task needs, the first that the model has; then of one that it may have. */
 const OUTPUTS = {
@@ -43,13 +44,31 @@ async function serve(session: InferenceSession | undefined): Promise<void> {
   const outputs = chooseOutputs(session.outputNames);
   const unknown = session.inputNames.filter((name) => !Object.hasOwn(inputsOf({ tokenIds: [] }), name));
   if (unknown.length > 0) throw new Error(`it asks for the unknown input ${unknown.join(", ")}`);
-  let last = Promise.resolve();
+  const runInTurn = createTurns(async (run) => reply(await answer(session, outputs, run)));
   parentPort?.on("message", (request: SessionRequest) => {
-    // One after the other: a session's runs share its memory.
-    last = last.then(() =>
-      request.kind === "close" ? release(session) : answer(session, outputs, request).then(reply),
-    );
+    if (request.kind === "run") void runInTurn(request);
+    else void runInTurn().then(() => release(session));
   });
+}
+
+/** One after the other, since a session's runs share its memory; what is needed now first. */
+function createTurns(runOne: (run: SessionRun) => Promise<void>): (run?: SessionRun) => Promise<void> {
+  const waiting: SessionRun[] = [];
+  let working: Promise<void> | undefined;
+  const work = async () => {
+    while (waiting.length > 0) {
+      const urgent = waiting.findIndex(({ urgency }) => urgency === "now");
+      for (const run of waiting.splice(Math.max(0, urgent), 1)) await runOne(run);
+      // A run blocks this thread: what was asked for meanwhile is heard of only now.
+      await setImmediate();
+    }
+    working = undefined;
+  };
+  return async (run) => {
+    if (run !== undefined) waiting.push(run);
+    working ??= work();
+    await working;
+  };
 }
 
 function chooseOutputs(names: readonly string[]): readonly string[] {
@@ -62,7 +81,7 @@ function chooseOutputs(names: readonly string[]): readonly string[] {
 async function answer(
   session: InferenceSession,
   outputs: readonly string[],
-  { id, ...input }: SessionInput & { readonly id: number },
+  { id, ...input }: SessionRun,
 ): Promise<SessionReply> {
   try {
     const inputs = inputsOf(input);

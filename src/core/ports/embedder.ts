@@ -1,5 +1,8 @@
 import type { EmbeddingSpace } from "../collection.ts";
 
+/** `now`: somebody waits for it; `later`: work in the background, which gives way to that. */
+export type Urgency = "now" | "later";
+
 /** Text to unit vectors. The vector of a text depends on that text alone, in any order and any company. */
 export interface Embedder {
   readonly space: EmbeddingSpace;
@@ -9,8 +12,8 @@ export interface Embedder {
   readonly languages?: readonly string[];
   /** In the model's own tokens, without special tokens; needs no loaded weights. */
   countTokens(text: string): number;
-  /** One vector a text, in the order of the texts, each of length 1. */
-  embedDocuments(texts: readonly string[], signal: AbortSignal): Promise<readonly Float32Array[]>;
+  /** One vector a text, in the order of the texts, each of length 1. `urgency`: default `now`. */
+  embedDocuments(texts: readonly string[], signal: AbortSignal, urgency?: Urgency): Promise<readonly Float32Array[]>;
   embedQuery(text: string, signal: AbortSignal): Promise<Float32Array>;
   /** Begins to load what embedding needs, beside whatever the caller does meanwhile; what fails, fails then too. */
   warm?(): void;

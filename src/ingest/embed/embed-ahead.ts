@@ -24,6 +24,7 @@ export async function embedAhead(
     const vectors = await embedder.embedDocuments(
       batch.map(([, text]) => text),
       signal,
+      "later",
     );
     await index.cacheVectors(space, new Map(batch.map(([hash], at) => [hash, requireVector(vectors[at])])), signal);
   }

@@ -49,7 +49,7 @@ async function computeMissing(
 ): Promise<TextVectors> {
   const missing = new Map(work.texts.filter(({ hash }) => !work.known.has(hash)).map(({ hash, text }) => [hash, text]));
   if (missing.size === 0) return new Map();
-  const vectors = await embedder.embedDocuments([...missing.values()], signal);
+  const vectors = await embedder.embedDocuments([...missing.values()], signal, "later");
   return new Map([...missing.keys()].map((hash, index) => [hash, requireVector(vectors[index])]));
 }
 
