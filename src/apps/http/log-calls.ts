@@ -11,12 +11,13 @@ export function logCalls({
   clock,
 }: {
   readonly log: Log;
-  readonly metrics: Pick<Metrics, "called">;
+  readonly metrics: Pick<Metrics, "begun" | "called">;
   readonly clock: Pick<Clock, "monotonicMs">;
 }): MiddlewareHandler<HttpVariables> {
   return async (c, next) => {
     const startedMs = clock.monotonicMs();
     c.set("log", log);
+    metrics.begun();
     await next();
     const caller: HttpVariables["Variables"]["caller"] | undefined = c.get("caller");
     const { status } = c.res;

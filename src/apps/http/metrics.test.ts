@@ -5,6 +5,7 @@ describe("the metrics", () => {
   it("count calls by their route and status, and how long they took", async () => {
     const metrics = createMetrics({ ofProcess: false });
     const call = { method: "POST", route: "/api/v1/collections/:collection/search" };
+    for (let begun = 0; begun < 5; begun++) metrics.begun();
     metrics.called({ ...call, status: 200, durationMs: 7 });
     metrics.called({ ...call, status: 200, durationMs: 700 });
     metrics.called({ ...call, status: 404, durationMs: 1 });
@@ -13,6 +14,7 @@ describe("the metrics", () => {
     expect(text).toContain(`lydian_http_requests_total{${labels},status="200"} 2`);
     expect(text).toContain(`lydian_http_requests_total{${labels},status="404"} 1`);
     expect(text).toContain(`lydian_http_request_duration_seconds_bucket{le="0.01",${labels}} 2`);
+    expect(text).toContain("lydian_http_requests_running 2");
     expect(text).not.toContain("lydian_documents");
   });
 

@@ -3,6 +3,8 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom
 /** What a monitoring system asks a server for, in the text format of Prometheus. */
 export interface Metrics {
   readonly contentType: string;
+  /** Before `called`, once for each call. */
+  begun(): void;
   called(call: {
     readonly method: string;
     readonly route: string;
@@ -33,9 +35,14 @@ export function createMetrics({ ofProcess }: { readonly ofProcess: boolean }): M
     ...{ name: "lydian_http_request_duration_seconds", help: "Until the answer began.", buckets: SECONDS },
     ...{ labelNames: ["method", "route"] as const, registers: [calls] },
   });
+  const running = new Gauge({
+    ...{ name: "lydian_http_requests_running", help: "Calls that are not answered yet.", registers: [calls] },
+  });
   return {
     contentType: calls.contentType,
+    begun: () => running.inc(),
     called: ({ method, route, status, durationMs }) => {
+      running.dec();
       count.inc({ method, route, status: String(status) });
       durations.observe({ method, route }, durationMs / 1_000);
     },
