@@ -1,0 +1,23 @@
+/** Two-sided, 95 %; of so many samples the normal distribution is near enough. */
+const NORMAL = 1.96;
+const LEAST_SAMPLES = 3;
+
+/**
+ * The slope of a line through points by least squares, with its 95 % interval. Samples of a process that follow one another are alike, so that
+ * there are fewer independent ones than samples: (1 - r) / (1 + r) of them, where r is the residuals' correlation with the ones before.
+ */
+export function fitSlope(points) {
+  const count = points.length;
+  if (count < LEAST_SAMPLES) return { slope: 0, interval: [-Infinity, Infinity] };
+  const mean = (index) => points.reduce((sum, point) => sum + point[index], 0) / count;
+  const [meanX, meanY] = [mean(0), mean(1)];
+  const spread = points.reduce((sum, [x]) => sum + (x - meanX) ** 2, 0);
+  const slope = points.reduce((sum, [x, y]) => sum + (x - meanX) * (y - meanY), 0) / spread;
+  const residuals = points.map(([x, y]) => y - meanY - slope * (x - meanX));
+  const squares = residuals.reduce((sum, one) => sum + one ** 2, 0);
+  const products = residuals.slice(1).reduce((sum, one, index) => sum + one * residuals[index], 0);
+  const alike = squares === 0 ? 0 : Math.max(0, Math.min(0.95, products / squares));
+  const independent = Math.max(LEAST_SAMPLES, (count * (1 - alike)) / (1 + alike));
+  const error = Math.sqrt(squares / (independent - 2) / (spread * (independent / count)));
+  return { slope, interval: [slope - NORMAL * error, slope + NORMAL * error] };
+}

@@ -1,0 +1,290 @@
+// An hour of a server's life: a real `lydian serve`, mixed calls at a fixed rate, and what its memory does meanwhile.
+//
+//   npm run build && node bench/soak.mjs [--minutes 60] [--rate 4] [--documents 200] [--json]
+//
+//   --minutes N     how long it is called (default 60)
+//   --rate N        calls a second, whether or not those before are answered (default 4)
+//   --documents N   how many the folder has that the collection is kept in step with (default 200)
+//   --json          JSON instead of a table; the same is written to bench/results/soak.json
+//
+// Searches, answers as JSON and as events, answers whose caller goes away, uploads, deletions, and the folder brought in step after
+// files of it were changed. Every thirty seconds (sooner in a short run) /metrics is asked for resident memory, the heap, open files and the event
+// loop's delay. The verdict is the slope of a line through the resident memory after the first quarter of the time, with an interval that
+// allows for samples that follow one another being alike. The server's data are in a folder of their own, which is removed.
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { cpus, loadavg, tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { setTimeout as sleep } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { fitSlope } from "./fit-slope.mjs";
+import { createRandom, wordOf } from "./generate.mjs";
+
+const { values: options } = parseArgs({
+  options: {
+    minutes: { type: "string", default: "60" },
+    rate: { type: "string", default: "4" },
+    documents: { type: "string", default: "200" },
+    json: { type: "boolean", default: false },
+  },
+});
+const minutes = Number(options.minutes);
+const MEBIBYTE = 2 ** 20;
+/** More of them say that the server does not keep up with the rate: what is asked for then would be a queue's memory. */
+const MOST_RUNNING = 40;
+const MOST_UPLOADS = 60;
+/** A collection that is as large as before may still leave the allocator and SQLite's cache a little apart. */
+const FLAT_MIB_PER_HOUR = 10;
+const SAMPLE_MS = Math.min(30_000, Math.max(2_000, (minutes * 60_000) / 60));
+
+const path = (relative) => fileURLToPath(new URL(relative, import.meta.url));
+const folder = mkdtempSync(join(tmpdir(), "lydian-soak-"));
+const files = join(folder, "files");
+const random = createRandom(1);
+const below = (count) => Math.floor(random() * count);
+
+const PLACES = ["workshop", "laboratory", "archive", "kitchen", "greenhouse", "library", "boathouse", "print room"];
+let lastNumber = 0;
+/** A document of facts that were never said before, so that no vector is remembered and an answer can be checked. */
+function writeDocument() {
+  const facts = Array.from({ length: 12 }, () => {
+    const name = wordOf(2_000 + lastNumber++);
+    const place = PLACES[below(PLACES.length)];
+    const costs = 10 + below(900);
+    return {
+      question: `What does the ${place} of ${name} cost?`,
+      text: `The ${place} of ${name} costs ${costs} euros for a day. It opens at ${7 + below(4)}:30 and has room for ${2 + below(60)} people; whoever books it calls the porter two days before.`,
+    };
+  });
+  return { facts, text: `# Rooms, list ${lastNumber}\n\n${facts.map(({ text }) => text).join("\n\n")}\n` };
+}
+
+mkdirSync(files);
+const questions = [];
+const remember = ({ facts }) => {
+  questions.push(...facts.map(({ question }) => question));
+  questions.splice(0, Math.max(0, questions.length - 2_000));
+};
+const writeFile = (number) => {
+  const document = writeDocument();
+  remember(document);
+  writeFileSync(join(files, `rooms-${number}.md`), document.text);
+};
+for (let number = 0; number < Number(options.documents); number++) writeFile(number);
+const question = () => questions[below(questions.length)];
+
+const server = spawn(
+  process.execPath,
+  [path("../dist/cli/lydian.js"), "serve", "--port", "0", "--json", "--store", join(folder, "store")],
+  { stdio: ["ignore", "pipe", "ignore"] },
+);
+const [line] = await once(createInterface({ input: server.stdout }), "line");
+const { url } = JSON.parse(line);
+const collection = `${url}/api/v1/collections/default`;
+
+const post = (address, body, more = {}) =>
+  fetch(address, {
+    ...{ method: "POST", headers: { "content-type": "application/json", ...more.headers }, body: JSON.stringify(body) },
+    signal: more.signal ?? AbortSignal.timeout(120_000),
+  });
+
+async function readJson(response) {
+  const body = await response.json();
+  if (!response.ok) throw new Error(`${response.status} ${body.code}`);
+  return body;
+}
+
+async function finishJob({ id }) {
+  for (;;) {
+    const job = await readJson(await fetch(`${url}/api/v1/jobs/${id}`));
+    if (job.status === "failed") throw new Error(`a job failed: ${job.error?.code}`);
+    if (job.status !== "waiting" && job.status !== "running") return job;
+    await sleep(500);
+  }
+}
+
+const uploaded = [];
+const sync = async (body) => finishJob(await readJson(await post(`${collection}/jobs`, { kind: "sync", ...body })));
+
+const calls = {
+  search: { weight: 64, run: async () => readJson(await post(`${collection}/search`, { query: question() })) },
+  ask: { weight: 8, run: async () => readJson(await post(`${collection}/ask`, { question: question() })) },
+  "ask in events": {
+    weight: 4,
+    async run() {
+      const headers = { accept: "text/event-stream" };
+      const text = await (await post(`${collection}/ask`, { question: question() }, { headers })).text();
+      if (!text.includes("event: done")) throw new Error("the events end without an answer");
+    },
+  },
+  "ask and go": {
+    weight: 4,
+    async run() {
+      const gone = AbortSignal.timeout(20 + below(400));
+      const headers = below(2) === 0 ? {} : { accept: "text/event-stream" };
+      try {
+        await (await post(`${collection}/ask`, { question: question() }, { headers, signal: gone })).text();
+      } catch (error) {
+        if (!gone.aborted) throw error;
+      }
+    },
+  },
+  upload: {
+    weight: 6,
+    async run() {
+      const document = writeDocument();
+      const form = new FormData();
+      form.append("file", new Blob([document.text]), `upload-${lastNumber}.md`);
+      const { outcomes } = await finishJob(
+        await readJson(await fetch(`${collection}/documents`, { method: "POST", body: form })),
+      );
+      uploaded.push(...outcomes.flatMap(({ documentId }) => documentId ?? []));
+      remember(document);
+    },
+  },
+  // More often than uploads, so that there are about half of the most.
+  remove: {
+    weight: 8,
+    async run() {
+      if (uploaded.length < MOST_UPLOADS / 2) return;
+      const id = uploaded.splice(below(uploaded.length), 1)[0];
+      await readJson(await fetch(`${collection}/documents/${id}`, { method: "DELETE" }));
+    },
+  },
+  sync: {
+    weight: 1,
+    async run() {
+      for (let changed = 0; changed < 3; changed++) writeFile(below(Number(options.documents)));
+      await sync({});
+    },
+  },
+  list: { weight: 5, run: async () => readJson(await fetch(`${collection}/documents?limit=50`)) },
+};
+
+const total = Object.values(calls).reduce((sum, { weight }) => sum + weight, 0);
+function drawCall() {
+  let left = random() * total;
+  for (const [name, { weight }] of Object.entries(calls)) {
+    left -= weight;
+    if (left < 0) return name;
+  }
+  return "search";
+}
+
+const counts = Object.fromEntries(
+  Object.keys(calls).map((name) => [name, { done: 0, failed: 0, longestMs: 0, sumMs: 0 }]),
+);
+const failures = new Map();
+let running = 0;
+let skipped = 0;
+async function call(name) {
+  if (running >= MOST_RUNNING) {
+    skipped += 1;
+    return;
+  }
+  running += 1;
+  const startedMs = performance.now();
+  const count = counts[name];
+  try {
+    await calls[name].run();
+  } catch (error) {
+    count.failed += 1;
+    const why = `${name}: ${error instanceof Error ? error.message : error}`;
+    failures.set(why, (failures.get(why) ?? 0) + 1);
+  }
+  running -= 1;
+  const tookMs = performance.now() - startedMs;
+  count.done += 1;
+  count.sumMs += tookMs;
+  count.longestMs = Math.max(count.longestMs, tookMs);
+}
+
+const samples = [];
+async function sample(startedMs) {
+  const text = await (await fetch(`${url}/metrics`)).text();
+  const read = (name) => Number(new RegExp(`^${name} (\\S+)`, "m").exec(text)?.[1]);
+  const one = {
+    minute: Number(((performance.now() - startedMs) / 60_000).toFixed(2)),
+    rssMiB: Math.round(read("process_resident_memory_bytes") / MEBIBYTE),
+    heapMiB: Math.round(read("nodejs_heap_size_used_bytes") / MEBIBYTE),
+    externalMiB: Math.round(read("nodejs_external_memory_bytes") / MEBIBYTE),
+    files: read("process_open_fds"),
+    handles: read("nodejs_active_handles_total"),
+    delayP99Ms: Math.round(read("nodejs_eventloop_lag_p99_seconds") * 1_000),
+    running: read("lydian_http_requests_running"),
+    documents: Number(/^lydian_documents\{collection="default"\} (\S+)/m.exec(text)?.[1]),
+    calls: Object.values(counts).reduce((sum, { done }) => sum + done, 0),
+    load: Number(loadavg()[0].toFixed(1)),
+  };
+  samples.push(one);
+  console.error(JSON.stringify(one));
+}
+
+function report() {
+  const after = samples.filter(({ minute }) => minute >= minutes / 4);
+  const slopeOf = (name) => fitSlope(after.map((one) => [one.minute / 60, one[name]]));
+  const rss = slopeOf("rssMiB");
+  const [from, to] = rss.interval;
+  const verdict = to <= FLAT_MIB_PER_HOUR ? "flat" : from > 0 ? "grows" : "not decided: the interval is too wide";
+  const rows = Object.entries(counts).map(([name, { done, failed, longestMs, sumMs }]) => ({
+    ...{
+      what: name,
+      calls: done,
+      failed,
+      meanMs: Math.round(sumMs / Math.max(1, done)),
+      longestMs: Math.round(longestMs),
+    },
+  }));
+  return {
+    ...{ minutes, rate: Number(options.rate), node: process.version, processor: cpus()[0]?.model, verdict },
+    ...{ rssMiBPerHour: rss, heapMiBPerHour: slopeOf("heapMiB"), filesPerHour: slopeOf("files") },
+    ...{ skipped, calls: rows, failures: Object.fromEntries(failures), samples },
+  };
+}
+
+let isStopped = false;
+process.once("SIGINT", () => {
+  isStopped = true;
+});
+try {
+  await sync({ sources: [files] });
+  const startedMs = performance.now();
+  const endMs = startedMs + minutes * 60_000;
+  let nextSampleMs = startedMs;
+  const going = new Set();
+  for (let made = 0; performance.now() < endMs && !isStopped; made++) {
+    const dueMs = startedMs + (made * 1_000) / Number(options.rate);
+    await sleep(Math.max(0, dueMs - performance.now()));
+    const one = call(drawCall()).finally(() => going.delete(one));
+    going.add(one);
+    if (performance.now() < nextSampleMs) continue;
+    nextSampleMs += SAMPLE_MS;
+    await sample(startedMs);
+  }
+  await Promise.all(going);
+  await sample(startedMs);
+} finally {
+  server.kill("SIGTERM");
+  await once(server, "exit");
+  rmSync(folder, { recursive: true });
+}
+
+const result = report();
+mkdirSync(path("results"), { recursive: true });
+writeFileSync(path("results/soak.json"), `${JSON.stringify(result, null, 2)}\n`);
+if (options.json) console.log(JSON.stringify(result, null, 2));
+else {
+  console.table(samples.filter((_, index) => index % Math.ceil(samples.length / 40) === 0));
+  console.table(result.calls);
+  for (const [why, count] of failures) console.log(`${count} × ${why}`);
+  const told = ({ slope, interval }) =>
+    `${slope.toFixed(1)} (95 %: ${interval.map((bound) => bound.toFixed(1)).join(" to ")})`;
+  console.log(
+    `${minutes} minutes, ${options.rate} calls a second, ${skipped} left out; Node ${result.node}, ${result.processor}`,
+  );
+  console.log(`open files an hour: ${told(result.filesPerHour)}; heap, MiB an hour: ${told(result.heapMiBPerHour)}`);
+  console.log(`resident memory, MiB an hour: ${told(result.rssMiBPerHour)}: ${result.verdict}`);
+}
