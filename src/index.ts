@@ -1,6 +1,7 @@
 export type * from "./calls/index.ts";
 export type * from "./core/index.ts";
 export {
+  AddressNotFoundError,
   AnswerNotFoundError,
   BlockCorruptError,
   BodyTooLargeError,

@@ -2,6 +2,7 @@ export { answer } from "./answer.ts";
 export { documentSummary, type PublicDocument, warning } from "./document.ts";
 export { type Explanation, explanation } from "./explanation.ts";
 export { feedback } from "./feedback.ts";
+export { givenObject } from "./given-object.ts";
 export { hit } from "./hit.ts";
 export { job } from "./job.ts";
 export { type CollectionMap, collectionMap, type PlacedQuestions, placedQuestions, type VectorsAsText } from "./map.ts";

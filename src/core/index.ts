@@ -12,6 +12,7 @@ export type * from "./coverage.ts";
 export * from "./describe-space-mismatch.ts";
 export type * from "./document.ts";
 export * from "./document-language.ts";
+export * from "./errors/address-not-found-error.ts";
 export * from "./errors/answer-not-found-error.ts";
 export * from "./errors/block-corrupt-error.ts";
 export * from "./errors/body-too-large-error.ts";

@@ -3,7 +3,7 @@ import type { Context, MiddlewareHandler } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { cors } from "hono/cors";
 import { requestId } from "hono/request-id";
-import { BodyTooLargeError, type Clock, InvalidArgumentError, type Lydian } from "../../index.ts";
+import { AddressNotFoundError, BodyTooLargeError, type Clock, type Lydian } from "../../index.ts";
 import type { Caller } from "./caller.ts";
 import type { HttpVariables } from "./http-variables.ts";
 import type { JobFeed } from "./job-feed.ts";
@@ -83,7 +83,7 @@ export function createApp(given: HttpApp): OpenAPIHono<HttpVariables> {
 
 function answerFailures(app: OpenAPIHono<HttpVariables>, log: Log): void {
   app.notFound((c) => {
-    const error = new InvalidArgumentError("There is nothing at this address.", {
+    const error = new AddressNotFoundError("There is nothing at this address, or not by this method.", {
       hint: "GET /api/docs shows what there is.",
     });
     return tell(c, { ...problemOf(error, c.get("requestId")), status: 404 });

@@ -6,6 +6,7 @@ import type { HttpVariables } from "./http-variables.ts";
 
 /** By the code of the error; what is not named is the server's own failure. */
 const statusOf: Readonly<Record<string, ContentfulStatusCode>> = {
+  "address-not-found": 404,
   "answer-not-found": 404,
   "body-too-large": 413,
   "call-running": 409,
@@ -47,12 +48,7 @@ export interface Problem {
 
 /** Of an error that Lydian did not expect nothing is told but that it was one: its message may hold anything. */
 export function problemOf(error: unknown, requestId: string): Problem {
-  const own = error instanceof LydianError ? error : undefined;
-  const status = own === undefined ? statusOfException(error) : (statusOf[own.code] ?? 500);
-  const code = own?.code ?? (status === 500 ? "unexpected" : "wrong-request");
-  const detail =
-    own?.message ?? (error instanceof HTTPException ? error.message : "Something went wrong that was not expected.");
-  const hint = own === undefined && status === 500 ? "The server's log has it under this request id." : own?.hint;
+  const { code, detail, status, hint } = describe(error);
   return {
     type: `urn:lydian:error:${code}`,
     title: titleOf(code),
@@ -62,15 +58,30 @@ export function problemOf(error: unknown, requestId: string): Problem {
   };
 }
 
+function describe(
+  error: unknown,
+): Pick<Problem, "code" | "detail" | "status"> & { readonly hint?: string | undefined } {
+  if (error instanceof LydianError) {
+    const { code, message: detail, hint } = error;
+    return { code, detail, status: statusOf[code] ?? 500, hint };
+  }
+  // Of the framework, which reads bodies before a route sees them.
+  if (error instanceof HTTPException && error.status < 500) {
+    const code = error.status === 415 ? "unsupported-media-type" : "invalid-argument";
+    const hint = "Send JSON with `Content-Type: application/json`, files as `multipart/form-data`.";
+    return { code, detail: `${error.message}.`, status: error.status, hint };
+  }
+  return {
+    ...{ code: "unexpected", detail: "Something went wrong that was not expected.", status: 500 },
+    hint: "The server's log has it under this request id.",
+  };
+}
+
 export function sendProblem(c: Context<HttpVariables>, problem: Problem): Response {
   return c.body(JSON.stringify(problem), problem.status, {
     "Content-Type": "application/problem+json",
     "Cache-Control": "no-store",
   });
-}
-
-function statusOfException(error: unknown): ContentfulStatusCode {
-  return error instanceof HTTPException ? error.status : 500;
 }
 
 function titleOf(code: string): string {

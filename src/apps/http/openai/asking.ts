@@ -1,5 +1,6 @@
 import type { Context } from "hono";
 import { z } from "zod";
+import { givenObject } from "../../../contract/index.ts";
 import { type AskOptions, InvalidArgumentError, type Lydian } from "../../../index.ts";
 import { callOptionsFor } from "../call-options.ts";
 import type { HttpVariables } from "../http-variables.ts";
@@ -8,13 +9,11 @@ import type { AskedInConversation } from "./conversation.ts";
 import { hasWriter, readModel } from "./models.ts";
 
 /** What OpenAI's API has no word for; a client sends it as a field of its own. */
-export const wishes = z
-  .strictObject({
-    where: z.string().max(10_000).exactOptional(),
-    mode: z.enum(["hybrid", "lexical", "vector"]).exactOptional(),
-    rerank: z.boolean().exactOptional(),
-  })
-  .exactOptional();
+export const wishes = givenObject({
+  where: z.string().max(10_000).exactOptional(),
+  mode: z.enum(["hybrid", "lexical", "vector"]).exactOptional(),
+  rerank: z.boolean().exactOptional(),
+}).exactOptional();
 
 /** A question as the library is asked it. */
 export interface Asked {

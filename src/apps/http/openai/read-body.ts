@@ -2,6 +2,7 @@ import type { Context } from "hono";
 import type { z } from "zod";
 import { InvalidArgumentError } from "../../../index.ts";
 import type { HttpVariables } from "../http-variables.ts";
+import { refuseGiven } from "../refuse-given.ts";
 
 /** @throws {InvalidArgumentError} naming the first thing that is not as it has to be */
 export async function readBody<Schema extends z.ZodType>(
@@ -10,12 +11,7 @@ export async function readBody<Schema extends z.ZodType>(
 ): Promise<z.output<Schema>> {
   const parsed = schema.safeParse(await readJson(c));
   if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  const place = issue?.path.join(".") ?? "";
-  throw new InvalidArgumentError(
-    `${place === "" ? "The body" : `"${place}"`} is not as it has to be: ${issue?.message ?? ""}.`,
-    { hint: "The guide to the OpenAI-compatible API says what this call takes." },
-  );
+  throw refuseGiven(parsed.error, "The guide to the OpenAI-compatible API says what this call takes.");
 }
 
 async function readJson(c: Context<HttpVariables>): Promise<unknown> {

@@ -1,26 +1,24 @@
 import { createRoute, z } from "@hono/zod-openapi";
-import { answer as answerSchema } from "../../../contract/index.ts";
+import { answer as answerSchema, givenObject } from "../../../contract/index.ts";
 import type { Answer, LydianEvent } from "../../../index.ts";
 import { callOptionsFor } from "../call-options.ts";
 import { type EventStream, streamEvents } from "../stream-events.ts";
 import type { Api, ApiParts } from "./create-api.ts";
 import { collectionParam, eventsOr, jsonBody, wantsEvents, where } from "./schemas.ts";
 
-const askRequest = z
-  .strictObject({
-    question: z.string().min(1).max(10_000),
-    mode: z.enum(["hybrid", "lexical", "vector"]).exactOptional(),
-    where,
-    rerank: z.boolean().exactOptional(),
-    session: z
-      .string()
-      .min(1)
-      .max(64)
-      .exactOptional()
-      .meta({ description: "Name of a conversation; the question goes on with it." }),
-    save: z.boolean().exactOptional().meta({ description: "Keeps the answer with all that it rests on." }),
-  })
-  .meta({ id: "AskRequest" });
+const askRequest = givenObject({
+  question: z.string().min(1).max(10_000),
+  mode: z.enum(["hybrid", "lexical", "vector"]).exactOptional(),
+  where,
+  rerank: z.boolean().exactOptional(),
+  session: z
+    .string()
+    .min(1)
+    .max(64)
+    .exactOptional()
+    .meta({ description: "Name of a conversation; the question goes on with it." }),
+  save: z.boolean().exactOptional().meta({ description: "Keeps the answer with all that it rests on." }),
+}).meta({ id: "AskRequest" });
 
 const askRoute = createRoute({
   method: "post",

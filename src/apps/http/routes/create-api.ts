@@ -1,9 +1,10 @@
 import { OpenAPIHono } from "@hono/zod-openapi";
 import type { MiddlewareHandler } from "hono";
 import { etag } from "hono/etag";
-import { InvalidArgumentError, type Lydian } from "../../../index.ts";
+import type { Lydian } from "../../../index.ts";
 import type { HttpVariables } from "../http-variables.ts";
 import type { JobFeed } from "../job-feed.ts";
+import { refuseGiven } from "../refuse-given.ts";
 import { repeatCalls } from "../repeat-calls.ts";
 import type { ServerHealth } from "../server-health.ts";
 import type { ServerOptions } from "../server-options.ts";
@@ -50,13 +51,7 @@ export function createApi(parts: ApiParts): Api {
   const api: Api = new OpenAPIHono<HttpVariables>({
     defaultHook: (result) => {
       if (result.success) return;
-      const [issue] = result.error.issues;
-      throw new InvalidArgumentError(
-        `"${issue?.path.join(".") ?? ""}" is not as it has to be: ${issue?.message ?? ""}.`,
-        {
-          hint: "GET /api/docs shows what this call takes.",
-        },
-      );
+      throw refuseGiven(result.error, "GET /api/docs shows what this call takes.");
     },
   });
   api.use(tagAnswers());

@@ -1,22 +1,20 @@
 import { createRoute, z } from "@hono/zod-openapi";
-import { explanation, span } from "../../../contract/index.ts";
+import { explanation, givenObject, span } from "../../../contract/index.ts";
 import type { ChunkStanding } from "../../../index.ts";
 import { callOptionsFor } from "../call-options.ts";
 import type { Api, ApiParts } from "./create-api.ts";
 import { toPublic, unknownDocument } from "./public-document.ts";
 import { collectionParam, jsonBody, responses } from "./schemas.ts";
 
-const explainRequest = z
-  .strictObject({
-    query: z.string().min(1).max(10_000),
-    document: z.string().min(1).max(4_096).meta({ description: "Its id or URI, or the end of one." }),
-    span: span.exactOptional().meta({ description: "Only the chunks that touch it." }),
-    limit: z.int().min(1).max(100).exactOptional(),
-    mode: z.enum(["hybrid", "lexical", "vector"]).exactOptional(),
-    where: z.string().max(10_000).exactOptional(),
-    rerank: z.boolean().exactOptional(),
-  })
-  .meta({ id: "ExplainRequest" });
+const explainRequest = givenObject({
+  query: z.string().min(1).max(10_000),
+  document: z.string().min(1).max(4_096).meta({ description: "Its id or URI, or the end of one." }),
+  span: span.exactOptional().meta({ description: "Only the chunks that touch it." }),
+  limit: z.int().min(1).max(100).exactOptional(),
+  mode: z.enum(["hybrid", "lexical", "vector"]).exactOptional(),
+  where: z.string().max(10_000).exactOptional(),
+  rerank: z.boolean().exactOptional(),
+}).meta({ id: "ExplainRequest" });
 
 const explainRoute = createRoute({
   method: "post",

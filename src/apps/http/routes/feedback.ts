@@ -1,17 +1,15 @@
 import { createRoute, z } from "@hono/zod-openapi";
-import { feedback as feedbackSchema } from "../../../contract/index.ts";
+import { feedback as feedbackSchema, givenObject } from "../../../contract/index.ts";
 import { callOptionsFor } from "../call-options.ts";
 import { requirePermission } from "../caller.ts";
 import type { Api, ApiParts } from "./create-api.ts";
 import { collectionParam, jsonBody, responses } from "./schemas.ts";
 
-const feedbackRequest = z
-  .strictObject({
-    answerId: z.string().regex(/^[A-Za-z0-9_-]{1,100}$/),
-    rating: z.enum(["up", "down"]),
-    reason: z.string().max(1_000).exactOptional(),
-  })
-  .meta({ id: "FeedbackRequest" });
+const feedbackRequest = givenObject({
+  answerId: z.string().regex(/^[A-Za-z0-9_-]{1,100}$/),
+  rating: z.enum(["up", "down"]),
+  reason: z.string().max(1_000).exactOptional(),
+}).meta({ id: "FeedbackRequest" });
 
 const path = "/collections/{collection}/feedback";
 

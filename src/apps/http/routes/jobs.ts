@@ -1,5 +1,5 @@
 import { createRoute, z } from "@hono/zod-openapi";
-import { job as jobSchema } from "../../../contract/index.ts";
+import { givenObject, job as jobSchema } from "../../../contract/index.ts";
 import { type Job, JobNotFoundError, type Lydian } from "../../../index.ts";
 import { callOptionsFor } from "../call-options.ts";
 import { type Caller, requirePermission, requireWholeStore, seesJob } from "../caller.ts";
@@ -12,7 +12,7 @@ const jobParam = z.object({ job: z.string().regex(/^job_[0-9a-z]{26}$/) });
 
 const taskRequest = z
   .discriminatedUnion("kind", [
-    z.strictObject({
+    givenObject({
       kind: z.literal("fetch"),
       urls: z
         .array(z.url({ protocol: /^https?$/ }))
@@ -21,14 +21,14 @@ const taskRequest = z
       depth: z.int().min(0).max(10).default(0),
       accessLabels: z.array(z.string().min(1).max(100)).max(100).default([]),
     }),
-    z.strictObject({
+    givenObject({
       kind: z.literal("sync"),
       sources: z.array(z.string().min(1).max(4_096)).max(100).default([]).meta({
         description: "Folders of the server's machine, or addresses; none: those that the collection has.",
       }),
     }),
-    z.strictObject({ kind: z.literal("reindex") }),
-    z.strictObject({ kind: z.literal("embed") }),
+    givenObject({ kind: z.literal("reindex") }),
+    givenObject({ kind: z.literal("embed") }),
   ])
   .meta({ id: "JobRequest" });
 

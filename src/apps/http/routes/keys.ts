@@ -1,5 +1,5 @@
 import { createRoute, z } from "@hono/zod-openapi";
-import { text } from "../../../contract/index.ts";
+import { givenObject, text } from "../../../contract/index.ts";
 import { type AccessKey, coversScope, everything, KeyNotFoundError, NotPermittedError } from "../../../index.ts";
 import { type Caller, requirePermission, seesCollection } from "../caller.ts";
 import type { Api, ApiParts } from "./create-api.ts";
@@ -18,18 +18,16 @@ const keySchema = z
   })
   .meta({ id: "Key", description: "Never with its secret, which is kept as a hash alone." });
 
-const newKey = z
-  .strictObject({
-    name: z.string().trim().min(1).max(100),
-    permission: permission.default("read"),
-    collections: z
-      .array(z.string().regex(/^[a-z0-9][a-z0-9_-]{0,62}$/))
-      .min(1)
-      .max(100)
-      .exactOptional(),
-    labels: z.array(z.string().min(1).max(100)).max(100).exactOptional(),
-  })
-  .meta({ id: "NewKey" });
+const newKey = givenObject({
+  name: z.string().trim().min(1).max(100),
+  permission: permission.default("read"),
+  collections: z
+    .array(z.string().regex(/^[a-z0-9][a-z0-9_-]{0,62}$/))
+    .min(1)
+    .max(100)
+    .exactOptional(),
+  labels: z.array(z.string().min(1).max(100)).max(100).exactOptional(),
+}).meta({ id: "NewKey" });
 
 const tags = ["keys"];
 

@@ -1,18 +1,16 @@
 import { createRoute, z } from "@hono/zod-openapi";
-import { hit, warning } from "../../../contract/index.ts";
+import { givenObject, hit, warning } from "../../../contract/index.ts";
 import { callOptionsFor } from "../call-options.ts";
 import type { Api, ApiParts } from "./create-api.ts";
 import { collectionParam, jsonBody, responses, where } from "./schemas.ts";
 
-const searchRequest = z
-  .strictObject({
-    query: z.string().min(1).max(10_000),
-    limit: z.int().min(1).max(100).exactOptional(),
-    mode: z.enum(["hybrid", "lexical", "vector"]).exactOptional(),
-    where,
-    rerank: z.boolean().exactOptional(),
-  })
-  .meta({ id: "SearchRequest" });
+const searchRequest = givenObject({
+  query: z.string().min(1).max(10_000),
+  limit: z.int().min(1).max(100).exactOptional(),
+  mode: z.enum(["hybrid", "lexical", "vector"]).exactOptional(),
+  where,
+  rerank: z.boolean().exactOptional(),
+}).meta({ id: "SearchRequest" });
 
 const searchResponse = z.object({ hits: z.array(hit), warnings: z.array(warning) }).meta({ id: "SearchResponse" });
 

@@ -1,22 +1,20 @@
 import { createRoute, z } from "@hono/zod-openapi";
-import { answer as answerSchema } from "../../../contract/index.ts";
+import { answer as answerSchema, givenObject } from "../../../contract/index.ts";
 import type { LydianEvent } from "../../../index.ts";
 import { callOptionsFor } from "../call-options.ts";
 import { streamEvents } from "../stream-events.ts";
 import type { Api, ApiParts } from "./create-api.ts";
 import { collectionParam, eventsOr, jsonBody, wantsEvents, where } from "./schemas.ts";
 
-const summaryRequest = z
-  .strictObject({
-    documents: z.array(z.string().min(1).max(4_096)).max(1_000).default([]).meta({
-      description: "By id or URI, containers with their members; none: all of the collection.",
-    }),
-    about: z.string().min(1).max(10_000).exactOptional().meta({ description: "Only what speaks of this." }),
-    words: z.int().min(20).max(5_000).exactOptional().meta({ description: "About so many; 200 if left out." }),
-    where,
-    save: z.boolean().exactOptional().meta({ description: "Keeps the summary with all that it rests on." }),
-  })
-  .meta({ id: "SummaryRequest" });
+const summaryRequest = givenObject({
+  documents: z.array(z.string().min(1).max(4_096)).max(1_000).default([]).meta({
+    description: "By id or URI, containers with their members; none: all of the collection.",
+  }),
+  about: z.string().min(1).max(10_000).exactOptional().meta({ description: "Only what speaks of this." }),
+  words: z.int().min(20).max(5_000).exactOptional().meta({ description: "About so many; 200 if left out." }),
+  where,
+  save: z.boolean().exactOptional().meta({ description: "Keeps the summary with all that it rests on." }),
+}).meta({ id: "SummaryRequest" });
 
 const summaryRoute = createRoute({
   method: "post",

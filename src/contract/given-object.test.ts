@@ -1,0 +1,24 @@
+import { describe, expect, it } from "vitest";
+import { z } from "zod";
+import { givenObject } from "./given-object.ts";
+
+const search = givenObject({ query: z.string(), limit: z.int().optional() });
+const complaint = (value: unknown) => search.safeParse(value).error?.issues[0]?.message;
+
+describe("givenObject", () => {
+  it("accepts the fields of its shape", () => {
+    expect(search.parse({ query: "key", limit: 3 })).toEqual({ query: "key", limit: 3 });
+  });
+
+  it("refuses another, and suggests the nearest", () => {
+    expect(complaint({ query: "key", limt: 3 })).toBe('There is no field "limt" here. Did you mean "limit"?');
+  });
+
+  it("names all where none is near", () => {
+    expect(complaint({ query: "key", colour: "red" })).toBe('There is no field "colour" here. Known are query, limit.');
+  });
+
+  it("says of a known field what zod says", () => {
+    expect(complaint({ query: 3 })).toContain("expected string");
+  });
+});
