@@ -83,12 +83,13 @@ describe("the page", () => {
     const { page, errors } = await server.open();
     await ask(page, question);
     await page.getByRole("button", { name: "Citation 1" }).click();
-    await page.locator(".pdf-page[data-drawn]").waitFor();
+    const open = page.locator(".pdf-page[data-drawn]", { has: page.locator(".page-box") });
+    await open.waitFor();
     const [citation] = (await answerOf(question)).citations;
     const box = citation?.location?.boxes[0];
-    const sheet = await page.locator(".pdf-page canvas").boundingBox();
+    const sheet = await open.locator("canvas").boundingBox();
     const drawn = await page.locator(".page-box").first().boundingBox();
-    const size = await page.locator(".page-boxes").getAttribute("viewBox");
+    const size = await open.locator(".page-boxes").getAttribute("viewBox");
     const scale = (sheet?.width ?? Number.NaN) / Number(size?.split(" ")[2]);
     expect((drawn?.x ?? Number.NaN) - (sheet?.x ?? 0)).toBeCloseTo((box?.x ?? Number.NaN) * scale, -0.5);
     expect((drawn?.y ?? Number.NaN) - (sheet?.y ?? 0)).toBeCloseTo((box?.y ?? Number.NaN) * scale, -0.5);
@@ -237,8 +238,8 @@ const isFocused = (locator: Locator): Promise<boolean> =>
 /** How many pixels of the page below an element are dark. */
 function inkWithin(page: Page, selector: string): Promise<number> {
   return page.evaluate((wanted) => {
-    const canvas = document.querySelector("canvas");
     const over = document.querySelector(wanted);
+    const canvas = over?.closest(".pdf-page")?.querySelector("canvas") ?? null;
     const pixels = canvas?.getContext("2d");
     if (canvas === null || over === null || pixels === null || pixels === undefined) return 0;
     const [sheet, box] = [canvas.getBoundingClientRect(), over.getBoundingClientRect()];

@@ -33,8 +33,8 @@ export interface OpenPage {
 }
 
 export interface StartOptions {
-  /** Texts by their names, instead of the handbook; none: the store is empty. */
-  readonly files?: Readonly<Record<string, string>>;
+  /** By their names, instead of the handbook; none: the store is empty. */
+  readonly files?: Readonly<Record<string, string | Uint8Array>>;
   /** Further parameters of `lydian serve`. */
   readonly parameters?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;

@@ -1,4 +1,7 @@
+import { useSyncExternalStore } from "react";
+
 const NAME = "lydian.theme";
+const systemIsDark = matchMedia("(prefers-color-scheme: dark)");
 
 export type Theme = "light" | "dark";
 
@@ -25,4 +28,17 @@ export function chooseTheme(theme: Theme | undefined): void {
   applyTheme();
 }
 
-const systemTheme = (): Theme => (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
+const systemTheme = (): Theme => (systemIsDark.matches ? "dark" : "light");
+
+function listen(tell: () => void): () => void {
+  const watch = new MutationObserver(tell);
+  watch.observe(document.documentElement, { attributeFilter: ["data-theme"] });
+  systemIsDark.addEventListener("change", tell);
+  return () => {
+    watch.disconnect();
+    systemIsDark.removeEventListener("change", tell);
+  };
+}
+
+/** For what is drawn by a script; style sheets know it themselves. */
+export const useIsDark = (): boolean => useSyncExternalStore(listen, () => (chosenTheme() ?? systemTheme()) === "dark");

@@ -28,7 +28,7 @@ export interface Reading {
 
 type Cited = Omit<Place, "number">;
 
-/** Where the same words are cited twice they are one place. */
+/** Where the same words are cited twice they are one place, and so are words within others that are cited for the same sentence. */
 export function addPlaces(
   places: readonly Place[],
   cited: readonly Cited[],
@@ -36,6 +36,7 @@ export function addPlaces(
   const all = [...places];
   const numbers = new Set<number>();
   for (const one of cited) {
+    if (cited.some((other) => isWithin(one, other) && !isSame(one, other))) continue;
     const known = all.find((place) => isSame(place, one));
     const number = known?.number ?? all.length + 1;
     if (known === undefined) all.push({ ...one, number });
@@ -46,6 +47,9 @@ export function addPlaces(
 
 const isSame = (one: Cited, other: Cited): boolean =>
   one.documentId === other.documentId && one.span.start === other.span.start && one.span.end === other.span.end;
+
+const isWithin = (one: Cited, other: Cited): boolean =>
+  one.documentId === other.documentId && other.span.start <= one.span.start && one.span.end <= other.span.end;
 
 /** The sentences of an answer and what they cite; nothing of an abstention. */
 export function readAnswer(answer: Answer): Reading {

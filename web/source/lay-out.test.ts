@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { itemsIn, layOut, rowsIn } from "./lay-out.ts";
+import { codeLines, itemsIn, layOut, quotedLines, rowsIn, signOf } from "./lay-out.ts";
 import { cutAtMarks } from "./marked-text.tsx";
 
 const wholeOf = (text: string) => ({ start: 0, end: text.length });
@@ -62,6 +62,35 @@ describe("the layout of a text", () => {
   it("keeps the lines of an item together", () => {
     const text = "- one\n  more\n2. two";
     expect(slices(text, itemsIn(text, wholeOf(text)))).toEqual(["- one\n  more", "2. two"]);
+  });
+});
+
+describe("the signs of blocks", () => {
+  it("are told from an item's words, where they are bullets", () => {
+    expect(["- one", "  * two", "3. three", "four"].map((text) => signOf(text, wholeOf(text))?.end)).toEqual([
+      ...[2, 4, undefined, undefined],
+    ]);
+  });
+
+  it("are the fences of code", () => {
+    for (const [text, code] of [
+      ["```sh\nnpm test\n```", "npm test"],
+      ["~~~\na\n\nb\n~~~", "a\n\nb"],
+      ["```\nnever closed", "```\nnever closed"],
+      ["    indented", "    indented"],
+    ] as const)
+      expect(slices(text, [codeLines(text, wholeOf(text))])).toEqual([code]);
+  });
+
+  it("stand before the lines of a quote, and with them are all of it", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: fc.constantFrom("a", ">", " ", "\n"), maxLength: 30 }), (text) => {
+        const lines = quotedLines(text, wholeOf(text));
+        const all = lines.flatMap(({ sign, ...line }) => [...(sign === undefined ? [] : [sign]), line]);
+        expect(slices(text, all).join("")).toBe(text);
+        if (/^\s*>/.test(text)) expect(slices(text, lines).join("")).not.toMatch(/^\s*>/m);
+      }),
+    );
   });
 });
 

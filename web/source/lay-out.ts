@@ -108,3 +108,31 @@ export function headingWords(text: string, { start, end }: Span): Span {
   const sign = /^#{1,6}\s+/.exec(text.slice(start, end));
   return { start: start + (sign?.[0].length ?? 0), end };
 }
+
+/** The sign of an item that is a bullet, and not its number; undefined where it has none. */
+export function signOf(text: string, { start, end }: Span): Span | undefined {
+  const sign = /^\s*[-*+•◦▪–]\s+/.exec(text.slice(start, end));
+  return sign === null ? undefined : { start, end: start + sign[0].length };
+}
+
+/** Code without the fences around it. */
+export function codeLines(text: string, span: Span): Span {
+  const fenced = /^\s*(`{3,}|~{3,})[^\n]*\n([\s\S]*?)\n?\s*\1\s*$/.exec(text.slice(span.start, span.end));
+  const [whole, , code = ""] = fenced ?? [];
+  if (whole === undefined) return span;
+  const start = span.start + whole.indexOf("\n") + 1;
+  return { start, end: start + code.length };
+}
+
+/** The lines of a quote, each with the sign that Markdown puts before it. */
+export function quotedLines(text: string, span: Span): readonly (Span & { readonly sign?: Span })[] {
+  const isSigned = /^\s*>/.test(text.slice(span.start, span.end));
+  if (!isSigned) return [span];
+  return linesIn(text, span).map(({ start, end }) => {
+    const { length } = /^\s*(?:>\s*)*/.exec(text.slice(start, end))?.[0] ?? "";
+    const withEnd = Math.min(end + 1, span.end);
+    return length === 0
+      ? { start, end: withEnd }
+      : { start: start + length, end: withEnd, sign: { start, end: start + length } };
+  });
+}

@@ -1,5 +1,6 @@
-import { Fragment } from "react";
+import { useContext, useMemo } from "react";
 import type { Span } from "../../src/core/index.ts";
+import { Inline, type InlinePiece, type InlineReader } from "./inline-piece.ts";
 
 export interface MarkedSpan extends Span {
   readonly number: number;
@@ -18,21 +19,42 @@ interface Piece extends Span {
   readonly mark?: MarkedSpan;
 }
 
-/** A part of the text, exactly, with what is cited of it marked. */
+/**
+ * A part of the text, exactly, with what is cited of it marked. What only says how words look is there too, but takes no room; each
+ * element says at which offset its text begins.
+ */
 export function MarkedText({ text, span, marks, onOpen }: MarkedTextProps) {
+  const read = useContext(Inline);
+  const { start, end } = span;
+  const inline = useMemo(() => readAt(text, { start, end }, read), [text, start, end, read]);
   return (
     <>
-      {cutAtMarks(span, marks).map(({ start, end, mark }) => {
-        const words = text.slice(start, end);
-        if (mark === undefined) return <Fragment key={start}>{words}</Fragment>;
+      {cutAtMarks(span, marks).map(({ mark, ...piece }) => {
+        const words = cutAlong(piece, inline).map((part) => <Words key={part.start} text={text} piece={part} />);
+        if (mark === undefined) return words;
         return (
-          <Fragment key={start}>
-            {start === mark.start ? <Pin mark={mark} onOpen={onOpen} /> : null}
+          <span key={piece.start}>
+            {piece.start === mark.start ? <Pin mark={mark} onOpen={onOpen} /> : null}
             <mark className={mark.isOpen ? "open" : undefined}>{words}</mark>
-          </Fragment>
+          </span>
         );
       })}
     </>
+  );
+}
+
+function Words({ text, piece: { start, end, looks, isSign } }: { readonly text: string; readonly piece: InlinePiece }) {
+  const words = text.slice(start, end);
+  if (isSign)
+    return (
+      <span className="sign" data-at={start} aria-hidden="true">
+        {words}
+      </span>
+    );
+  return (
+    <span className={looks.length === 0 ? undefined : looks.map((look) => `look-${look}`).join(" ")} data-at={start}>
+      {words}
+    </span>
   );
 }
 
@@ -52,6 +74,21 @@ function Pin({
       onClick={() => onOpen(number)}
     />
   );
+}
+
+/** The pieces of a part of a text, at their offsets in all of it. */
+function readAt(text: string, { start, end }: Span, read: InlineReader): readonly InlinePiece[] {
+  return read(text.slice(start, end)).map((piece) => ({
+    ...piece,
+    start: start + piece.start,
+    end: start + piece.end,
+  }));
+}
+
+function cutAlong({ start, end }: Span, inline: readonly InlinePiece[]): readonly InlinePiece[] {
+  return inline
+    .filter((piece) => piece.start < end && piece.end > start)
+    .map((piece) => ({ ...piece, start: Math.max(piece.start, start), end: Math.min(piece.end, end) }));
 }
 
 /** The span in pieces, each of which is marked as a whole or not at all. */

@@ -1,146 +1,124 @@
-import { useQuery } from "@tanstack/react-query";
-import { GlobalWorkerOptions, getDocument, type PDFDocumentProxy } from "pdfjs-dist";
-import workerUrl from "pdfjs-dist/build/pdf.worker.min.mjs?url";
+import type { PDFDocumentProxy } from "pdfjs-dist";
 import { useEffect, useRef, useState } from "react";
-import type { Box } from "../../src/core/index.ts";
-import { type DocumentName, readOriginal } from "../api/index.ts";
-import { Button, Trouble } from "../pieces/index.ts";
+import { useIsDark } from "../current/index.ts";
+import { Trouble } from "../pieces/index.ts";
 import type { Place } from "../reading/index.ts";
-import { revealIn } from "./reveal-in.ts";
+import { type Drawing, drawPage, forgetPage } from "./draw-page.ts";
+import { measurePage, type PageMeasures } from "./measure-page.ts";
+import { boxesOn, placePins } from "./place-pins.ts";
 
-GlobalWorkerOptions.workerSrc = workerUrl;
-
-interface PdfPageProps {
-  readonly name: DocumentName;
+export interface PdfPageProps {
+  readonly pdf: PDFDocumentProxy;
   /** From 1. */
-  readonly page: number;
+  readonly number: number;
+  /** Pixels a point. */
+  readonly scale: number;
+  /** Until it has been measured itself. */
+  readonly likely: PageMeasures;
   readonly place: Place;
   readonly places: readonly Place[];
-  readonly onText: () => void;
+  readonly onOpen: (number: number) => void;
 }
 
-/** A page of the original as it looks, with the boxes of what is cited on it. */
-export function PdfPage({ name, page, place, places, onText }: PdfPageProps) {
-  const { data, error } = useQuery({
-    queryKey: ["pdf", name],
-    queryFn: ({ signal }) => openPdf(name, signal),
-    staleTime: Number.POSITIVE_INFINITY,
-    gcTime: 60_000,
-  });
-  if (error !== null)
-    return (
-      <Trouble title="The page could not be drawn" error={error}>
-        <Button onClick={onText}>Show the text</Button>
-      </Trouble>
-    );
-  if (data === undefined) return <p className="loading">Opening the page…</p>;
-  return <DrawnPage pdf={data} {...{ page, place, places }} />;
-}
-
-async function openPdf(name: DocumentName, signal: AbortSignal): Promise<PDFDocumentProxy> {
-  const data = await readOriginal(name, signal);
-  const folder = (part: string): string => new URL(`/pdfjs/${part}/`, location.href).href;
-  return getDocument({
-    data,
-    cMapUrl: folder("cmaps"),
-    standardFontDataUrl: folder("standard_fonts"),
-    wasmUrl: folder("wasm"),
-    iccUrl: folder("iccs"),
-    isEvalSupported: false,
-    enableXfa: false,
-  }).promise;
-}
-
-interface PageSize {
-  readonly width: number;
-  readonly height: number;
-}
-
-interface DrawnPageProps extends Pick<PdfPageProps, "page" | "place" | "places"> {
-  readonly pdf: PDFDocumentProxy;
-}
-
-function DrawnPage({ pdf, page, place, places }: DrawnPageProps) {
-  const canvas = useRef<HTMLCanvasElement>(null);
-  const sheet = useRef<HTMLDivElement>(null);
-  const [size, setSize] = useState<PageSize>();
-  const [error, setError] = useState<Error>();
-  useEffect(() => {
-    const drawing = new AbortController();
-    if (canvas.current !== null)
-      drawPage({ pdf, page, canvas: canvas.current }, drawing.signal).then(
-        (drawn) => {
-          if (drawn !== undefined) setSize(drawn);
-        },
-        (reason: unknown) => setError(reason instanceof Error ? reason : new Error(String(reason))),
-      );
-    return () => drawing.abort();
-  }, [pdf, page]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another place, or a page that has its size now, is brought into view
-  useEffect(() => revealIn(sheet.current), [place, size]);
-  if (error !== undefined) return <Trouble title="The page could not be drawn" error={error} />;
+/** One page as it looks, with its text over it, and the places that are cited on it. */
+export function PdfPage({ pdf, number, scale, likely, place, places, onOpen }: PdfPageProps) {
+  const { canvas, letters, measures = likely, isDrawn, error } = useDrawing(pdf, number, scale);
+  const cited = boxesOn(places, place.documentId, number);
+  const left = (measures.text?.left ?? 36) * scale;
   return (
-    <div ref={sheet} className="pdf-page" data-drawn={size === undefined ? undefined : page}>
-      <canvas ref={canvas} role="img" aria-label={`Page ${page} as it looks`} />
-      {size === undefined ? null : (
-        <svg className="page-boxes" viewBox={`0 0 ${size.width} ${size.height}`} aria-hidden="true">
-          {places.map((one) => (
-            <PlaceBoxes key={one.number} boxes={boxesOn(one, page, place)} isOpen={one.number === place.number} />
-          ))}
-        </svg>
-      )}
+    <div
+      className="pdf-page"
+      data-page={number}
+      data-drawn={isDrawn || undefined}
+      style={{ inlineSize: measures.width * scale, blockSize: measures.height * scale }}
+    >
+      <canvas ref={canvas} role="img" aria-label={`Page ${number} as it looks`} />
+      <svg className="page-boxes" viewBox={`0 0 ${measures.width} ${measures.height}`} aria-hidden="true">
+        {[...cited]
+          .sort((a, b) => Number(a.number === place.number) - Number(b.number === place.number))
+          .flatMap((one) =>
+            one.boxes.map(({ x, y, width, height }) => (
+              <Mark
+                key={`${one.number} ${x} ${y}`}
+                isOpen={one.number === place.number}
+                box={{ x, y, width, height }}
+              />
+            )),
+          )}
+      </svg>
+      <div ref={letters} className="textLayer" dir="ltr" />
+      {placePins(cited, scale).map((pin) => (
+        <button
+          key={pin.number}
+          type="button"
+          className={pin.number === place.number ? "pin open" : "pin"}
+          aria-label={pin.number === place.number ? `Citation ${pin.number}, open` : `Citation ${pin.number}`}
+          data-number={pin.number}
+          style={{ insetBlockStart: pin.top, insetInlineStart: Math.max(2, left - 30) }}
+          onClick={() => onOpen(pin.number)}
+        />
+      ))}
+      {error === undefined ? null : <Trouble title={`Page ${number} could not be drawn`} error={error} />}
     </div>
   );
 }
 
-/** Only of the same document. */
-function boxesOn({ documentId, location }: Place, page: number, open: Place): readonly Box[] {
-  const isHere =
-    documentId === open.documentId && location !== undefined && "page" in location && location.page === page;
-  return isHere ? location.boxes : [];
+interface MarkProps {
+  readonly isOpen: boolean;
+  readonly box: { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
 }
 
-function PlaceBoxes({ boxes, isOpen }: { readonly boxes: readonly Box[]; readonly isOpen: boolean }) {
-  return boxes.map(({ x, y, width, height }) => (
-    <rect key={`${x} ${y}`} className={isOpen ? "page-box" : "other-box"} {...{ x, y, width, height }} />
-  ));
+/** The open place is washed and underlined, others have dots below them. */
+function Mark({ isOpen, box: { x, y, width, height } }: MarkProps) {
+  const below = `M${x} ${y + height}h${width}`;
+  if (!isOpen) return <path className="other-box" d={below} />;
+  return (
+    <>
+      <rect className="page-box" {...{ x, y, width, height }} />
+      <path className="page-line" d={below} />
+    </>
+  );
 }
 
-interface Drawing {
-  readonly pdf: PDFDocumentProxy;
-  readonly page: number;
-  readonly canvas: HTMLCanvasElement;
+interface Drawn {
+  readonly measures?: PageMeasures;
+  readonly isDrawn?: boolean;
+  readonly error?: Error;
 }
 
-/** Draws a page as wide as its desk; undefined if another one is wanted before it is done. */
-async function drawPage({ pdf, page, canvas }: Drawing, signal: AbortSignal): Promise<PageSize | undefined> {
-  const shown = await pdf.getPage(page);
-  if (signal.aborted) return undefined;
-  const { width, height } = shown.getViewport({ scale: 1 });
-  const sharpness = (canvas.parentElement?.clientWidth ?? width) / width;
-  const viewport = shown.getViewport({ scale: sharpness * Math.min(devicePixelRatio, 3) });
-  canvas.width = Math.floor(viewport.width);
-  canvas.height = Math.floor(viewport.height);
-  const colors = pageColors(canvas);
-  const task = shown.render({ canvas, viewport, ...(colors === undefined ? {} : { pageColors: colors }) });
-  signal.addEventListener("abort", () => task.cancel());
+function useDrawing(pdf: PDFDocumentProxy, number: number, scale: number) {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const letters = useRef<HTMLDivElement>(null);
+  const [drawn, setDrawn] = useState<Drawn>({});
+  const isDark = useIsDark();
+  useEffect(() => {
+    if (canvas.current === null || letters.current === null) return undefined;
+    const drawing = new AbortController();
+    const target = { scale, isDark, canvas: canvas.current, letters: letters.current };
+    drawWhenThere(pdf, { ...target, number, tell: setDrawn }, drawing.signal).catch((reason: unknown) =>
+      setDrawn({ error: reason instanceof Error ? reason : new Error(String(reason)) }),
+    );
+    return () => drawing.abort();
+  }, [pdf, number, scale, isDark]);
+  return { canvas, letters, ...drawn };
+}
+
+type Target = Omit<Drawing, "page"> & { readonly number: number; tell(drawn: Drawn): void };
+
+async function drawWhenThere(
+  pdf: PDFDocumentProxy,
+  { number, tell, ...target }: Target,
+  signal: AbortSignal,
+): Promise<void> {
+  const page = await pdf.getPage(number);
+  const measures = await measurePage(page);
+  if (signal.aborted) return;
+  tell({ measures });
   try {
-    await task.promise;
-    return { width, height };
-  } catch (error) {
-    if (signal.aborted) return undefined;
-    throw error;
+    if (await drawPage({ page, ...target }, signal)) tell({ measures, isDrawn: true });
+  } finally {
+    const forget = (): void => forgetPage({ page, ...target });
+    if (signal.aborted) forget();
+    else signal.addEventListener("abort", forget);
   }
-}
-
-/** A white page would dazzle in the dark. */
-function pageColors(
-  canvas: HTMLCanvasElement,
-): { readonly background: string; readonly foreground: string } | undefined {
-  const { colorScheme } = getComputedStyle(document.documentElement);
-  const isDark =
-    colorScheme === "dark" || (colorScheme !== "light" && matchMedia("(prefers-color-scheme: dark)").matches);
-  if (!isDark) return undefined;
-  const style = getComputedStyle(canvas);
-  return { background: style.backgroundColor, foreground: style.color };
 }

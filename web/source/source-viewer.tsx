@@ -1,16 +1,20 @@
 import { useQuery } from "@tanstack/react-query";
-import { lazy, Suspense, useState } from "react";
+import { lazy, type ReactNode, Suspense, useState } from "react";
+import type { PublicDocument } from "../../src/contract/index.ts";
 import type { Passage } from "../../src/core/index.ts";
-import { readDocument, readDocumentText } from "../api/index.ts";
-import { IconButton, Notice, Trouble, VerdictMark } from "../pieces/index.ts";
-import { describePlace, type Place, type Sentence } from "../reading/index.ts";
+import { type DocumentText, readDocument, readDocumentText } from "../api/index.ts";
+import { Trouble } from "../pieces/index.ts";
+import type { Place, Sentence } from "../reading/index.ts";
+import { Changed } from "./changed.tsx";
 import { PageRuler } from "./page-ruler.tsx";
+import { SourceBar } from "./source-bar.tsx";
 import { TextPage } from "./text-page.tsx";
+import { trackPlaces } from "./track-places.ts";
 
 /** PDF.js is large, and only who looks at a page needs it. */
-const PdfPage = lazy(async () => ({ default: (await import("./pdf-page.tsx")).PdfPage }));
+const PdfPages = lazy(async () => ({ default: (await import("./pdf-pages.tsx")).PdfPages }));
 
-interface SourceViewerProps {
+export interface SourceViewerProps {
   readonly place: Place;
   readonly places: readonly Place[];
   readonly passages: readonly Passage[];
@@ -25,8 +29,6 @@ interface SourceViewerProps {
 /** Where it stands written: a cited span in its document, as text or on the page of the original. */
 export function SourceViewer(props: SourceViewerProps) {
   const { place, collection } = props;
-  const [isText, setIsText] = useState(false);
-  const [turned, setTurned] = useState<{ readonly number: number; readonly page: number }>();
   const name = { collection, documentId: place.documentId };
   const about = useQuery({ queryKey: ["document", name], queryFn: ({ signal }) => readDocument(name, signal) });
   const whole = useQuery({
@@ -34,95 +36,117 @@ export function SourceViewer(props: SourceViewerProps) {
     queryFn: ({ signal }) => readDocumentText(name, signal),
   });
   const error = about.error ?? whole.error;
-  const isPdf = about.data?.mediaType === "application/pdf" && pageOf(place) !== undefined;
-  const page = turned?.number === place.number ? turned.page : pageOf(place);
+  const isThere = about.data !== undefined && whole.data !== undefined;
   return (
     <aside className="evidence viewer" aria-label={`Source of citation ${place.number}`}>
-      <Bar {...props} />
-      {isPdf && page !== undefined ? (
-        <PageRuler
-          {...{ isText, setIsText, page }}
-          pages={about.data?.receipt.pages ?? page}
-          cited={props.places
-            .filter(({ documentId }) => documentId === place.documentId)
-            .flatMap((one) => pageOf(one) ?? [])}
-          onTurn={(to) => setTurned({ number: place.number, page: to })}
-        />
-      ) : null}
-      <section
-        className="desk"
-        data-source
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by the keyboard
-        tabIndex={0}
-        aria-label={isPdf && !isText ? `Page ${page}` : "Text of the document"}
-      >
-        {whole.data !== undefined && place.contentHash !== undefined && whole.data.contentHash !== place.contentHash ? (
-          <Changed quote={place.quote} />
-        ) : null}
-        {error !== null ? (
+      <SourceBar {...props} about={about.data} />
+      {error !== null ? (
+        <Desk label="The source">
           <Trouble title="The source could not be opened" error={error} />
-        ) : whole.data === undefined || about.data === undefined ? (
+        </Desk>
+      ) : isThere ? (
+        <OpenedSource {...props} about={about.data} whole={whole.data} />
+      ) : (
+        <Desk label="The source">
           <p className="loading">Opening the document…</p>
-        ) : isPdf && !isText && page !== undefined ? (
-          <Suspense fallback={<p className="loading">Opening the page…</p>}>
-            <PdfPage {...{ name, page, place }} places={props.places} onText={() => setIsText(true)} />
-          </Suspense>
-        ) : (
-          <TextPage
-            document={whole.data}
-            keepsLines={about.data.mediaType === "text/plain"}
-            marks={marksOf(props)}
-            onOpen={props.onOpen}
-          />
-        )}
-      </section>
+        </Desk>
+      )}
     </aside>
+  );
+}
+
+interface OpenedProps extends SourceViewerProps {
+  readonly about: PublicDocument;
+  readonly whole: DocumentText;
+}
+
+function OpenedSource({ about, whole, ...props }: OpenedProps) {
+  const { place, collection, passages, onOpen } = props;
+  const hasChanged = place.contentHash !== undefined && place.contentHash !== whole.contentHash;
+  const places = props.places.filter(({ documentId }) => documentId === place.documentId);
+  const tracked = hasChanged ? trackPlaces(whole.text, places) : places;
+  const [view, setView] = useState<"page" | "text">();
+  const [turn, setTurn] = useState<{ readonly page: number }>();
+  const [page, setPage] = useState(pageOf(place) ?? 1);
+  const isPaged = about.mediaType === "application/pdf" && pageOf(place) !== undefined;
+  // Boxes of a version that is no more lie anywhere on this one's pages.
+  const isText = !isPaged || view === "text" || (view === undefined && hasChanged);
+  const name = { collection, documentId: place.documentId };
+  return (
+    <>
+      {isPaged ? (
+        <div className="pages">
+          <ShowAs isText={isText} onChoose={setView} />
+          {isText ? (
+            <span className="kind">The text that was read from its pages</span>
+          ) : (
+            <PageRuler
+              page={page}
+              pages={about.receipt.pages ?? page}
+              cited={places.flatMap((one) => pageOf(one) ?? [])}
+              onTurn={(to) => setTurn({ page: to })}
+            />
+          )}
+        </div>
+      ) : null}
+      <Desk label={isText ? "Text of the document" : `Page ${page}`}>
+        {hasChanged ? (
+          <Changed
+            place={place}
+            passages={passages}
+            isStill={tracked.some(({ number, span }) => number === place.number && span.end > span.start)}
+          />
+        ) : null}
+        {isText ? (
+          <TextPage
+            document={whole}
+            mediaType={about.mediaType}
+            marks={tracked
+              .map(({ number, span }) => ({ ...span, number, isOpen: number === place.number }))
+              .sort((a, b) => a.start - b.start)}
+            onOpen={onOpen}
+          />
+        ) : (
+          <Suspense fallback={<p className="loading">Opening the page…</p>}>
+            <PdfPages
+              {...{ name, place, turn, onOpen }}
+              places={hasChanged ? [] : places}
+              onPage={setPage}
+              onText={() => setView("text")}
+            />
+          </Suspense>
+        )}
+      </Desk>
+    </>
+  );
+}
+
+function Desk({ label, children }: { readonly label: string; readonly children: ReactNode }) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by the keyboard
+    <section className="desk" data-source tabIndex={0} aria-label={label}>
+      {children}
+    </section>
+  );
+}
+
+interface ShowAsProps {
+  readonly isText: boolean;
+  onChoose(view: "page" | "text"): void;
+}
+
+function ShowAs({ isText, onChoose }: ShowAsProps) {
+  return (
+    <fieldset className="segment" aria-label="Show as">
+      <button type="button" aria-pressed={!isText} onClick={() => onChoose("page")}>
+        Page
+      </button>
+      <button type="button" aria-pressed={isText} onClick={() => onChoose("text")}>
+        Text
+      </button>
+    </fieldset>
   );
 }
 
 const pageOf = ({ location }: Place): number | undefined =>
   location !== undefined && "page" in location ? location.page : undefined;
-
-const marksOf = ({ place, places }: SourceViewerProps) =>
-  places
-    .filter(({ documentId }) => documentId === place.documentId)
-    .map(({ number, span }) => ({ ...span, number, isOpen: number === place.number }))
-    .sort((a, b) => a.start - b.start);
-
-function Bar({ place, places, passages, sentence, onClose, onStep }: SourceViewerProps) {
-  const { title, heading, at } = describePlace(place, passages);
-  return (
-    <div className="bar">
-      <span className="num" aria-hidden="true">
-        {place.number}
-      </span>
-      <div>
-        <h2>{title}</h2>
-        <p className="at">{[at, heading].filter((part) => part !== "").join(", ")}</p>
-      </div>
-      <div className="tools">
-        <IconButton icon="previous" label="Previous citation" onClick={() => onStep(-1)} />
-        <span className="of">
-          {place.number} of {places.length}
-        </span>
-        <IconButton icon="next" label="Next citation" onClick={() => onStep(1)} />
-        <IconButton icon="close" label="Close the source" onClick={onClose} />
-      </div>
-      {sentence?.verdict === undefined ? null : (
-        <p className="echo" data-v={sentence.verdict}>
-          <VerdictMark verdict={sentence.verdict} />
-          <span>{sentence.text}</span>
-        </p>
-      )}
-    </div>
-  );
-}
-
-function Changed({ quote }: { readonly quote: string }) {
-  return (
-    <div className="changed">
-      <Notice>This document has changed since the answer. What was cited then:</Notice>
-      <blockquote>{quote}</blockquote>
-    </div>
-  );
-}

@@ -1,6 +1,7 @@
-import type { ReactNode } from "react";
+import { Fragment, type ReactNode } from "react";
 import type { Span } from "../../src/core/index.ts";
-import { type Block, headingWords, itemsIn, rowsIn } from "./lay-out.ts";
+import { Inline, readPlain } from "./inline-piece.ts";
+import { type Block, codeLines, headingWords, itemsIn, quotedLines, rowsIn, signOf } from "./lay-out.ts";
 import { type MarkedSpan, MarkedText } from "./marked-text.tsx";
 
 interface TextBlockProps {
@@ -24,22 +25,47 @@ export function TextBlock({ text, block, marks, onOpen }: TextBlockProps) {
     case "list":
       return (
         <ul className="source-list">
-          {itemsIn(text, span).map((item) => (
-            <li key={item.start} className="has-mark">
-              {marked(item)}
-            </li>
-          ))}
+          {itemsIn(text, span).map((item) => {
+            const sign = signOf(text, item);
+            return (
+              <li key={item.start} className={sign === undefined ? "has-mark" : "has-mark bullet"}>
+                {sign === undefined ? null : <Sign text={text} span={sign} />}
+                {marked({ start: sign?.end ?? item.start, end: item.end })}
+              </li>
+            );
+          })}
         </ul>
       );
     case "table":
       return <SourceTable {...{ text, block, marked }} />;
     case "code":
-      return <pre className="has-mark">{marked(span)}</pre>;
+      return (
+        <Inline.Provider value={readPlain}>
+          <pre className="has-mark">{marked(codeLines(text, span))}</pre>
+        </Inline.Provider>
+      );
     case "quote":
-      return <blockquote className="has-mark">{marked(span)}</blockquote>;
+      return (
+        <blockquote className="has-mark">
+          {quotedLines(text, span).map((line) => (
+            <Fragment key={line.start}>
+              {line.sign === undefined ? null : <Sign text={text} span={line.sign} />}
+              {marked(line)}
+            </Fragment>
+          ))}
+        </blockquote>
+      );
     case "paragraph":
       return <p className="has-mark">{marked(span)}</p>;
   }
+}
+
+function Sign({ text, span: { start, end } }: { readonly text: string; readonly span: Span }) {
+  return (
+    <span className="sign" data-at={start} aria-hidden="true">
+      {text.slice(start, end)}
+    </span>
+  );
 }
 
 interface SourceTableProps {

@@ -1,6 +1,9 @@
+import { useQuery } from "@tanstack/react-query";
 import { useEffect, useMemo, useRef, useState } from "react";
 import type { DocumentText } from "../api/index.ts";
 import { Button } from "../pieces/index.ts";
+import { copyExactly } from "./copy-exactly.ts";
+import { Inline, type InlineReader, readPlain } from "./inline-piece.ts";
 import { layOut } from "./lay-out.ts";
 import type { MarkedSpan } from "./marked-text.tsx";
 import { revealIn } from "./reveal-in.ts";
@@ -12,30 +15,52 @@ const AROUND = 150;
 interface TextPageProps {
   readonly document: DocumentText;
   readonly marks: readonly MarkedSpan[];
-  readonly keepsLines: boolean;
+  readonly mediaType: string;
   readonly onOpen: (number: number) => void;
 }
 
+/** In these a new line is meant as one. */
+const WITH_LINES: ReadonlySet<string> = new Set(["text/plain", "message/rfc822"]);
+
 /** The text in which the spans are counted, with the open one in view. */
-export function TextPage({ document: { text, elements }, marks, keepsLines, onOpen }: TextPageProps) {
+export function TextPage(props: TextPageProps) {
+  const isMarkdown = props.mediaType === "text/markdown";
+  // Only who reads Markdown loads what knows its signs.
+  const { data = readPlain, isPending } = useQuery({
+    queryKey: ["read-inline"],
+    queryFn: async (): Promise<InlineReader> => (await import("./read-inline.ts")).readInline,
+    enabled: isMarkdown,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+  if (isMarkdown && isPending) return <p className="loading">Opening the document…</p>;
+  return (
+    <Inline.Provider value={data}>
+      <Blocks {...props} />
+    </Inline.Provider>
+  );
+}
+
+function Blocks({ document: { text, elements }, marks, mediaType, onOpen }: TextPageProps) {
   const blocks = useMemo(() => layOut(text, elements), [text, elements]);
-  const open = marks.find(({ isOpen }) => isOpen);
-  const openAt =
-    open === undefined
-      ? 0
-      : Math.max(
-          0,
-          blocks.findIndex(({ span }) => span.end > open.start),
-        );
+  const open = marks.find(({ isOpen, start, end }) => isOpen && end > start);
+  const found = open === undefined ? 0 : blocks.findIndex(({ span }) => span.end > open.start);
+  const openAt = Math.max(0, found);
   const [more, setMore] = useState({ before: 0, after: 0 });
   const from = Math.max(0, openAt - AROUND - more.before);
   const to = Math.min(blocks.length, openAt + AROUND + more.after);
   const sheet = useRef<HTMLDivElement>(null);
+  const openStart = open?.start;
   useEffect(() => {
-    if (open !== undefined) revealIn(sheet.current);
-  }, [open]);
+    if (openStart !== undefined) revealIn(sheet.current);
+  }, [openStart]);
   return (
-    <div ref={sheet} className={keepsLines ? "sheet lines" : "sheet"} dir="auto" data-text>
+    <div
+      ref={sheet}
+      className={WITH_LINES.has(mediaType) ? "sheet lines" : "sheet"}
+      dir="auto"
+      data-text
+      onCopy={({ nativeEvent }) => copyExactly(text, sheet.current, nativeEvent)}
+    >
       {from > 0 ? (
         <Button kind="plain" onClick={() => setMore({ ...more, before: more.before + 4 * AROUND })}>
           Show what stands before

@@ -1,0 +1,35 @@
+import type { Passage } from "../../src/core/index.ts";
+import { Notice } from "../pieces/index.ts";
+import type { Place } from "../reading/index.ts";
+
+interface ChangedProps {
+  readonly place: Place;
+  readonly passages: readonly Passage[];
+  /** Whether the cited words stand in the document as it is now. */
+  readonly isStill: boolean;
+}
+
+/** What was cited as it stood then, above the document as it is now. */
+export function Changed({ place: { documentId, span, quote }, passages, isStill }: ChangedProps) {
+  const passage = passages.find(
+    ({ hit }) => hit.documentId === documentId && hit.span.start <= span.start && span.end <= hit.span.end,
+  );
+  const at = passage === undefined ? -1 : passage.text.indexOf(quote);
+  const before = passage !== undefined && at >= 0 ? passage.text.slice(0, at) : "";
+  const after = passage !== undefined && at >= 0 ? passage.text.slice(at + quote.length) : "";
+  return (
+    <div className="changed">
+      <Notice>
+        This document has changed since the answer.{" "}
+        {isStill ? "The cited words still stand in it." : "The cited words no longer stand in it as they were."}
+      </Notice>
+      <h3>As it was</h3>
+      <blockquote dir="auto">
+        {before}
+        <mark className={isStill ? undefined : "open"}>{quote}</mark>
+        {after}
+      </blockquote>
+      <h3>As it is now</h3>
+    </div>
+  );
+}

@@ -1,0 +1,56 @@
+import { type PDFPageProxy, TextLayer } from "pdfjs-dist";
+import { chooseDots } from "./choose-scale.ts";
+
+export interface Drawing {
+  readonly page: PDFPageProxy;
+  /** Pixels a point. */
+  readonly scale: number;
+  readonly isDark: boolean;
+  readonly canvas: HTMLCanvasElement;
+  /** Gets the page's text, letter over letter, to be selected and found. */
+  readonly letters: HTMLElement;
+}
+
+/** Draws a page, and lays its text over it; false if it was told to stop before it was done. */
+export async function drawPage(
+  { page, scale, isDark, canvas, letters }: Drawing,
+  signal: AbortSignal,
+): Promise<boolean> {
+  const { width, height } = page.getViewport({ scale: 1 });
+  const viewport = page.getViewport({ scale: chooseDots(scale, devicePixelRatio, { width, height }) });
+  canvas.width = Math.max(1, Math.floor(viewport.width));
+  canvas.height = Math.max(1, Math.floor(viewport.height));
+  const picture = page.render({ canvas, viewport, ...(isDark ? { pageColors: pageColors(canvas) } : {}) });
+  letters.replaceChildren();
+  letters.style.setProperty("--total-scale-factor", String(scale));
+  const text = new TextLayer({
+    textContentSource: page.streamTextContent(),
+    container: letters,
+    viewport: page.getViewport({ scale }),
+  });
+  signal.addEventListener("abort", () => {
+    picture.cancel();
+    text.cancel();
+  });
+  try {
+    await Promise.all([picture.promise, text.render()]);
+    return !signal.aborted;
+  } catch (error) {
+    if (signal.aborted) return false;
+    throw error;
+  }
+}
+
+/** What a page that is far away needs no more: the dots of its picture are most of it. */
+export function forgetPage({ page, canvas, letters }: Pick<Drawing, "page" | "canvas" | "letters">): void {
+  canvas.width = 0;
+  canvas.height = 0;
+  letters.replaceChildren();
+  page.cleanup();
+}
+
+/** A white page would dazzle in the dark. */
+function pageColors(canvas: HTMLCanvasElement): { readonly background: string; readonly foreground: string } {
+  const { backgroundColor, color } = getComputedStyle(canvas);
+  return { background: backgroundColor, foreground: color };
+}

@@ -1,0 +1,160 @@
+import { useQuery } from "@tanstack/react-query";
+import { useVirtualizer, type Virtualizer } from "@tanstack/react-virtual";
+import type { PDFDocumentProxy } from "pdfjs-dist";
+import { useEffect, useLayoutEffect, useRef, useState } from "react";
+import type { DocumentName } from "../api/index.ts";
+import { Button, Trouble } from "../pieces/index.ts";
+import type { Place } from "../reading/index.ts";
+import { chooseScale } from "./choose-scale.ts";
+import { measurePage, type PageMeasures } from "./measure-page.ts";
+import { openPdf } from "./open-pdf.ts";
+import { PdfPage } from "./pdf-page.tsx";
+
+const GAP_PIXELS = 16;
+/** So much of a desk stands above what it was scrolled to. */
+const ABOVE = 0.25;
+
+export interface PdfPagesProps {
+  readonly name: DocumentName;
+  readonly place: Place;
+  readonly places: readonly Place[];
+  /** A page that was asked for, from 1; another object asks again. */
+  readonly turn: { readonly page: number } | undefined;
+  /** Which page stands in the upper part of the desk. */
+  readonly onPage: (page: number) => void;
+  readonly onOpen: (number: number) => void;
+  readonly onText: () => void;
+}
+
+/** The original as it looks, page below page; only those near the eye are drawn. */
+export function PdfPages({ onText, ...props }: PdfPagesProps) {
+  const { name, place } = props;
+  const first = pageOf(place);
+  const opened = useQuery({
+    queryKey: ["pdf", name],
+    queryFn: ({ signal }) => openPdf(name, signal),
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 60_000,
+  });
+  const likely = useQuery({
+    queryKey: ["pdf-page", name, first],
+    queryFn: async () => (opened.data === undefined ? null : measurePage(await opened.data.getPage(first))),
+    enabled: opened.data !== undefined,
+    gcTime: 60_000,
+  });
+  const error = opened.error ?? likely.error;
+  if (error !== null)
+    return (
+      <Trouble title="The page could not be drawn" error={error}>
+        <Button onClick={onText}>Show the text</Button>
+      </Trouble>
+    );
+  if (opened.data === undefined || likely.data === undefined || likely.data === null)
+    return <p className="loading">Opening the page…</p>;
+  return <Pages {...props} pdf={opened.data} likely={likely.data} />;
+}
+
+interface PagesProps extends Omit<PdfPagesProps, "onText"> {
+  readonly pdf: PDFDocumentProxy;
+  readonly likely: PageMeasures;
+}
+
+function Pages({ pdf, likely, place, places, turn, onPage, onOpen }: PagesProps) {
+  const list = useRef<HTMLDivElement>(null);
+  const { room, margin } = useRoom(list);
+  const scale = room === undefined ? 0 : chooseScale(room, likely);
+  const virtualizer = useVirtualizer({
+    count: pdf.numPages,
+    getScrollElement: () => deskOf(list.current),
+    estimateSize: () => likely.height * scale,
+    gap: GAP_PIXELS,
+    overscan: 1,
+    scrollMargin: margin,
+    enabled: scale > 0,
+  });
+  useReveal(virtualizer, { place, scale, textLeft: likely.text?.left ?? 0, isReady: scale > 0 });
+  useEffect(() => {
+    if (turn !== undefined) virtualizer.scrollToIndex(turn.page - 1, { align: "start" });
+  }, [turn, virtualizer]);
+  const current = pageAt(virtualizer, deskOf(list.current)?.clientHeight ?? 0);
+  useEffect(() => onPage(current), [current, onPage]);
+  return (
+    <div
+      ref={list}
+      className="pdf-pages"
+      style={{ blockSize: virtualizer.getTotalSize(), minInlineSize: likely.width * scale }}
+    >
+      {virtualizer.getVirtualItems().map(({ index, start, key }) => (
+        <div
+          key={key}
+          ref={virtualizer.measureElement}
+          data-index={index}
+          className="pdf-slot"
+          style={{ insetBlockStart: start - margin }}
+        >
+          <PdfPage number={index + 1} {...{ pdf, scale, likely, place, places, onOpen }} />
+        </div>
+      ))}
+    </div>
+  );
+}
+
+const pageOf = ({ location }: Place): number => (location !== undefined && "page" in location ? location.page : 1);
+
+const deskOf = (list: HTMLElement | null): HTMLElement | null => list?.closest<HTMLElement>(".desk") ?? null;
+
+/** How much room pages have, and how far below the top of what scrolls they begin. */
+function useRoom(list: React.RefObject<HTMLElement | null>) {
+  const [measured, setMeasured] = useState<{ readonly room?: number; readonly margin: number }>({ margin: 0 });
+  useLayoutEffect(() => {
+    const desk = deskOf(list.current);
+    if (desk === null) return undefined;
+    const measure = (): void => {
+      const { paddingInlineStart, paddingInlineEnd } = getComputedStyle(desk);
+      const room = desk.clientWidth - Number.parseFloat(paddingInlineStart) - Number.parseFloat(paddingInlineEnd);
+      const top = list.current?.getBoundingClientRect().top ?? 0;
+      setMeasured({ room, margin: top - desk.getBoundingClientRect().top + desk.scrollTop });
+    };
+    measure();
+    const watch = new ResizeObserver(measure);
+    watch.observe(desk);
+    return () => watch.disconnect();
+  }, [list]);
+  return measured;
+}
+
+/** The page below the line that is read first. */
+function pageAt(virtualizer: Virtualizer<HTMLElement, Element>, height: number): number {
+  const line = (virtualizer.scrollOffset ?? 0) + height * ABOVE;
+  const item = virtualizer.getVirtualItemForOffset(line);
+  return (item?.index ?? 0) + 1;
+}
+
+interface Revealing {
+  readonly place: Place;
+  readonly scale: number;
+  /** In points. */
+  readonly textLeft: number;
+  readonly isReady: boolean;
+}
+
+/** Scrolls so that the open place stands in the upper part of the desk, unless it is visible already. */
+function useReveal(
+  virtualizer: Virtualizer<HTMLElement, Element>,
+  { place, scale, textLeft, isReady }: Revealing,
+): void {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another place is brought into view, or the same at another scale
+  useEffect(() => {
+    const desk = virtualizer.scrollElement;
+    const { location } = place;
+    if (!isReady || desk === null || location === undefined || !("page" in location)) return;
+    const [box] = [...location.boxes].sort((a, b) => a.y - b.y);
+    const top = (virtualizer.measurementsCache[location.page - 1]?.start ?? 0) + (box?.y ?? 0) * scale;
+    const bottom = top + (box?.height ?? 0) * scale;
+    // On a page that is wider than its desk: the beginning of the lines, unless the place lies too far from it.
+    const left = box !== undefined && (box.x - textLeft) * scale > desk.clientWidth / 2 ? box.x : textLeft;
+    desk.scrollLeft = Math.max(0, left * scale - 24);
+    if (top >= desk.scrollTop + 8 && bottom <= desk.scrollTop + desk.clientHeight - 64) return;
+    virtualizer.scrollToOffset(top - desk.clientHeight * ABOVE);
+  }, [place, scale, isReady]);
+}

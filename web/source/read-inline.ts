@@ -1,0 +1,87 @@
+import type { Nodes } from "mdast";
+import { fromMarkdown } from "mdast-util-from-markdown";
+import { gfmFromMarkdown } from "mdast-util-gfm";
+import { gfm } from "micromark-extension-gfm";
+import type { InlinePiece, Look } from "./inline-piece.ts";
+
+/** Makes what follows running text, whatever it begins with. */
+const BEFORE = "x ";
+const looks: Partial<Readonly<Record<Nodes["type"], Look>>> = {
+  strong: "strong",
+  emphasis: "emphasis",
+  delete: "deleted",
+  link: "link",
+  linkReference: "link",
+};
+
+/**
+ * Markdown within a line or a paragraph: what of it are words and how they look, and what are signs. All characters, in order. Nothing
+ * becomes markup or a link: HTML is shown as the text that it is.
+ */
+export function readInline(text: string): readonly InlinePiece[] {
+  const tree = fromMarkdown(BEFORE + text, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] });
+  const words: InlinePiece[] = [];
+  collect(tree, { words, text, worn: [] });
+  return withSigns(text, words);
+}
+
+interface Collecting {
+  readonly words: InlinePiece[];
+  readonly text: string;
+  readonly worn: readonly Look[];
+}
+
+function collect(node: Nodes, collecting: Collecting): void {
+  const { words, text, worn } = collecting;
+  if ("children" in node) {
+    const look = looks[node.type];
+    const inner = look === undefined ? worn : [...worn, look];
+    for (const child of node.children) collect(child, { words, text, worn: inner });
+    return;
+  }
+  const start = Math.max(0, (node.position?.start.offset ?? 0) - BEFORE.length);
+  const end = (node.position?.end.offset ?? 0) - BEFORE.length;
+  if (end <= start || node.type === "break") return;
+  const { length } = /^`*/.exec(text.slice(start, end))?.[0] ?? "";
+  if (node.type === "inlineCode")
+    words.push({ start: start + length, end: end - length, looks: [...worn, "code"], isSign: false });
+  else if (node.type === "image" || node.type === "imageReference") addImage(node.alt ?? "", start, collecting);
+  else words.push({ start, end, looks: worn, isSign: false });
+}
+
+/** A picture is never fetched; what it shows is said in its words. */
+function addImage(alt: string, start: number, { words, text, worn }: Collecting): void {
+  const at = start + "![".length;
+  if (alt !== "" && text.startsWith(alt, at))
+    words.push({ start: at, end: at + alt.length, looks: [...worn, "emphasis"], isSign: false });
+}
+
+/** What stands between words is signs, unless it is white space; so is a backslash before one of them. */
+function withSigns(text: string, words: readonly InlinePiece[]): readonly InlinePiece[] {
+  const pieces: InlinePiece[] = [];
+  let at = 0;
+  const addBetween = (end: number): void => {
+    if (end > at) pieces.push({ start: at, end, looks: [], isSign: text.slice(at, end).trim() !== "" });
+  };
+  for (const word of words) {
+    addBetween(word.start);
+    pieces.push(...(word.looks.includes("code") ? [word] : cutAtEscapes(text, word)));
+    at = word.end;
+  }
+  addBetween(text.length);
+  return pieces;
+}
+
+function cutAtEscapes(text: string, { start, end, looks: worn }: InlinePiece): readonly InlinePiece[] {
+  const pieces: InlinePiece[] = [];
+  let at = start;
+  for (const { index } of text.slice(start, end).matchAll(/\\(?=[!-/:-@[-`{-~])/g)) {
+    const sign = start + index;
+    if (sign < at) continue;
+    if (sign > at) pieces.push({ start: at, end: sign, looks: worn, isSign: false });
+    pieces.push({ start: sign, end: sign + 1, looks: [], isSign: true });
+    at = sign + 1;
+  }
+  if (at < end) pieces.push({ start: at, end, looks: worn, isSign: false });
+  return pieces;
+}
