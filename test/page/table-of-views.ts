@@ -25,7 +25,16 @@ export const tableOfViews: readonly ViewState[] = [
     reach: async (page) => {
       await ask(page, "What is the part code of the autoclave door seal?");
       await page.getByRole("button", { name: "Citation 2" }).first().click();
-      await page.locator(".pdf-page[data-drawn]").waitFor();
+      await page.locator(".pdf-page[data-drawn] .page-box").first().waitFor();
+    },
+  },
+  {
+    name: "source-text",
+    path: "/",
+    reach: async (page) => {
+      await ask(page, "What does a late cancellation cost?");
+      await page.getByRole("button", { name: "Citation 1" }).click();
+      await page.locator("mark.open").first().waitFor();
     },
   },
   { name: "abstention", path: "/", reach: (page) => ask(page, "Who won the football world cup in 1990?") },
