@@ -1,8 +1,10 @@
-import type { Nodes } from "mdast";
 import { fromMarkdown } from "mdast-util-from-markdown";
 import { gfmFromMarkdown } from "mdast-util-gfm";
 import { gfm } from "micromark-extension-gfm";
 import type { InlinePiece, Look } from "./inline-piece.ts";
+
+type Tree = ReturnType<typeof fromMarkdown>;
+type Nodes = Tree | Tree["children"][number];
 
 /** Makes what follows running text, whatever it begins with. */
 const BEFORE = "x ";
