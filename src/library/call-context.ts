@@ -55,7 +55,9 @@ export function rerankSettings({ parts }: Pick<CallContext, "parts">, use: Reran
 export function searchSettings(context: CallContext, use: RerankerUse): Partial<SearchSettings> {
   const { depth, weight, budgetMs } = rerankSettings(context, use);
   const { synonyms = [] } = context.parts.settings.search;
-  return { synonyms, rerankDepth: depth, rerankWeight: weight, rerankBudgetMs: budgetMs };
+  // What an answer rests on must not depend on the machine: the few passages that are read for it are read to the end.
+  const rerankBudgetMs = use === "read" ? Number.POSITIVE_INFINITY : budgetMs;
+  return { synonyms, rerankDepth: depth, rerankWeight: weight, rerankBudgetMs };
 }
 
 /** A filter as text or as a value, checked either way. */

@@ -62,7 +62,7 @@ export interface SearchSettings {
    * keep their order and their scores, and that it does not read a question's language is not worth a warning.
    */
   readonly rerankWeight: number;
-  /** Milliseconds after which nothing is waited for, from 1; default 2,000. */
+  /** Milliseconds of the reranker's work after which nothing is waited for, from 1; `Infinity`: no bound. Default 2,000. */
   readonly rerankBudgetMs: number;
 }
 

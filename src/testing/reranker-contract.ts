@@ -30,7 +30,7 @@ export function rerankerContract(open: () => Promise<Reranker>): readonly Contra
     {
       name: "gives every passage once, best first, with a finite relevance",
       run: using(async (reranker) => {
-        const ranked = await reranker.rerank(question, passages, never);
+        const ranked = await reranker.rerank(question, passages, { signal: never });
         const indexes = ranked.map(({ index }) => index).sort((a, b) => a - b);
         require(indexes.join() === [...passages.keys()].join(), `the indexes are ${indexes.join()}`);
         for (const [rank, { relevance }] of ranked.entries()) {
@@ -42,7 +42,7 @@ export function rerankerContract(open: () => Promise<Reranker>): readonly Contra
     {
       name: "keeps passages of equal relevance in the order given",
       run: using(async (reranker) => {
-        const ranked = await reranker.rerank(question, passages, never);
+        const ranked = await reranker.rerank(question, passages, { signal: never });
         const [first, second] = [1, 4].map((index) => ranked.findIndex((one) => one.index === index));
         require(ranked[first ?? 0]?.relevance === ranked[second ?? 0]?.relevance, "two equal passages differ");
         require((first ?? 0) < (second ?? 0), "the later of two equal passages comes first");
@@ -51,9 +51,9 @@ export function rerankerContract(open: () => Promise<Reranker>): readonly Contra
     {
       name: "says the same of a passage, to the last bit, in any order and any company",
       run: using(async (reranker) => {
-        const together = await reranker.rerank(question, passages, never);
+        const together = await reranker.rerank(question, passages, { signal: never });
         for (const [index, passage] of passages.entries()) {
-          const [alone] = await reranker.rerank(question, [passage], never);
+          const [alone] = await reranker.rerank(question, [passage], { signal: never });
           const among = together.find((one) => one.index === index);
           require(isSame(among, alone), `passage ${index} is judged otherwise alone`);
         }
@@ -62,7 +62,7 @@ export function rerankerContract(open: () => Promise<Reranker>): readonly Contra
     {
       name: "points at spans of the passage's text, best first, no two of which overlap, if it points at any",
       run: using(async (reranker) => {
-        for (const { index, answers = [] } of await reranker.rerank(question, passages, never)) {
+        for (const { index, answers = [] } of await reranker.rerank(question, passages, { signal: never })) {
           for (const [rank, { span, score }] of answers.entries()) {
             const { length } = passages[index]?.text ?? "";
             require(0 <= span.start && span.start < span.end && span.end <= length, "a span leaves its text");
@@ -74,9 +74,19 @@ export function rerankerContract(open: () => Promise<Reranker>): readonly Contra
       }),
     },
     {
+      name: "tells once that it begins to read, before it has read anything",
+      run: using(async (reranker) => {
+        const told: string[] = [];
+        const reading = reranker.rerank(question, passages, { signal: never, begun: () => told.push("begun") });
+        await reading.then(() => told.push("read"));
+        require(told.join() === "begun,read", `it told ${told.join()}`);
+      }),
+    },
+    {
       name: "answers nothing for no passages",
       run: using(async (reranker) => {
-        require((await reranker.rerank(question, [], never)).length === 0, "something came from no passages");
+        require((await reranker.rerank(question, [], { signal: never })).length ===
+          0, "something came from no passages");
       }),
     },
     {
@@ -84,7 +94,7 @@ export function rerankerContract(open: () => Promise<Reranker>): readonly Contra
       run: using(async (reranker) => {
         const reason = new Error("stopped by the caller");
         const outcome = await reranker
-          .rerank(question, passages, AbortSignal.abort(reason))
+          .rerank(question, passages, { signal: AbortSignal.abort(reason) })
           .catch((error: unknown) => error);
         require(outcome === reason, "an aborted call did not end with the signal's reason");
       }),

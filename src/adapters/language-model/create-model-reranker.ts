@@ -13,9 +13,10 @@ const BLANK = ".";
 export function createModelReranker(name: string, model: RerankingModel): Reranker {
   return {
     id: name,
-    async rerank(question, passages, signal) {
+    async rerank(question, passages, { signal, begun }) {
       signal.throwIfAborted();
       if (passages.length === 0) return [];
+      begun?.();
       const call = { model, query: question, documents: passages.map(textOf), abortSignal: signal };
       const { ranking } = await rerank(call).catch((error: unknown) => {
         signal.throwIfAborted();

@@ -60,7 +60,7 @@ describe("the contract of a reranker, over HTTP", () => {
 
 describe("openProviderReranker", () => {
   it("asks the server once, with titles before texts and the key that is set", async () => {
-    const ranked = await (await open(KEY)).rerank("why?", passages, never);
+    const ranked = await (await open(KEY)).rerank("why?", passages, { signal: never });
     expect(ranked.map(({ index }) => index)).toEqual([1, 0]);
     expect(requests).toHaveLength(1);
     expect(requests[0]?.url).toBe("/v1/rerank");
@@ -70,7 +70,9 @@ describe("openProviderReranker", () => {
 
   it("says what failed and its cure, without the key or the texts", async () => {
     statuses = [401];
-    const error: unknown = await (await open(KEY)).rerank("why?", passages, never).catch((thrown: unknown) => thrown);
+    const error: unknown = await (await open(KEY))
+      .rerank("why?", passages, { signal: never })
+      .catch((thrown: unknown) => thrown);
     expect(error).toMatchObject({ code: "rerank-failed", hint: expect.stringMatching(/key/) });
     expect(String(error)).toMatch(/answered 401/);
     expect(JSON.stringify([String(error), error])).not.toMatch(/secret|long text/);
@@ -95,7 +97,7 @@ describe("createModelReranker, with the AI SDK's mock model", () => {
         new MockRerankingModelV3({
           doRerank: async () => ({ ranking: indexes.map((index) => ({ index, relevanceScore: 0.5 })) }),
         }),
-      ).rerank("why?", passages, never);
+      ).rerank("why?", passages, { signal: never });
     expect(await giving([1, 0])).toMatchObject([{ index: 0 }, { index: 1 }]);
     for (const indexes of [[0], [0, 0]]) {
       await expect(giving(indexes)).rejects.toMatchObject({ code: "rerank-failed" });

@@ -60,7 +60,7 @@ describe("openOnnxReranker", () => {
       { title: "Pumps", text: "Each pump has a valve that is changed in May." },
       { title: "History", text },
     ];
-    const [best] = await (await open()).rerank("Who founded the clinic?", passages, never);
+    const [best] = await (await open()).rerank("Who founded the clinic?", passages, { signal: never });
     expect(best?.index).toBe(1);
     const [answer] = best?.answers ?? [];
     expect(text.slice(answer?.span.start, answer?.span.end)).toBe("Anna Meyer");
@@ -73,7 +73,7 @@ describe("openOnnxReranker", () => {
       { title: "", text: filler },
       { title: "", text },
     ];
-    const [best, other] = await (await open()).rerank("When does the clinic open?", passages, never);
+    const [best, other] = await (await open()).rerank("When does the clinic open?", passages, { signal: never });
     expect(best?.index).toBe(1);
     expect(best?.relevance).toBeGreaterThan((other?.relevance ?? 0) + 3);
     const [answer] = best?.answers ?? [];
@@ -87,25 +87,27 @@ describe("openOnnxReranker", () => {
       { title: "", text: "A valve of brass." },
     ];
     const noiseOf = async (folder: string) =>
-      (await (await open({ folder })).rerank("When does the clinic open?", passages, never)).map((one) => one.isNoise);
+      (await (await open({ folder })).rerank("When does the clinic open?", passages, { signal: never })).map(
+        (one) => one.isNoise,
+      );
     expect(await noiseOf(await folderWith({ ...card, noiseBelow: -3 }))).toEqual([false, true]);
     expect(await noiseOf(await folderWith(card))).toEqual([undefined, undefined]);
   });
 
   it("refuses a model that gives more than a relevance, and needs no card", async () => {
     const reranker = await open({ folder: await folderWith(undefined, castingModel("input_ids", "logits")) });
-    await expect(reranker.rerank("a", [{ title: "", text: "b" }], never)).rejects.toThrow(/gave 5 numbers/);
+    await expect(reranker.rerank("a", [{ title: "", text: "b" }], { signal: never })).rejects.toThrow(/gave 5 numbers/);
   });
 
   it("refuses a model that gives no relevance", async () => {
     const folder = await folderWith(undefined, castingModel("input_ids", "sentence_embedding"));
-    const asked = (await open({ folder })).rerank("a", [{ title: "", text: "b" }], never);
+    const asked = (await open({ folder })).rerank("a", [{ title: "", text: "b" }], { signal: never });
     await expect(asked).rejects.toThrow(/no output named relevance or logits/);
   });
 
   it("refuses a model whose bytes differ from its card", async () => {
     const folder = await folderWith({ id: "m", maxTokens: 128, sha256: { "model.onnx": "0".repeat(64) } });
-    const asked = (await open({ folder })).rerank("a", [{ title: "", text: "b" }], never);
+    const asked = (await open({ folder })).rerank("a", [{ title: "", text: "b" }], { signal: never });
     await expect(asked).rejects.toMatchObject({ code: "model-unavailable" });
   });
 

@@ -54,16 +54,18 @@ export async function openOnnxReranker(options: OnnxRerankerOptions): Promise<Re
   return {
     id: card?.id ?? basename(folder),
     ...(card?.languages === undefined ? {} : { languages: card.languages }),
-    async rerank(question, passages, signal) {
+    async rerank(question, passages, { signal, begun }) {
       signal.throwIfAborted();
       const windows = passages.flatMap((passage, index) =>
         encode(question, passage).map((window) => ({ index, window })),
       );
+      const begin = once(begun);
       const readings = await runInLanes(
         {
           items: windows,
           sizeOf: ({ window }) => window.tokenIds.length,
-          runOne: async ({ window }) => readWindow(await pool.run(window, { urgency: "now", signal }), window),
+          runOne: async ({ window }) =>
+            readWindow(await pool.run(window, { urgency: "now", signal, begun: begin }), window),
           // All of a call's runs stand in the queue together, so that calls end in the order in which they came.
           lanes: windows.length,
         },
@@ -76,6 +78,14 @@ export async function openOnnxReranker(options: OnnxRerankerOptions): Promise<Re
     },
     warm: () => pool.warm(),
     close: () => pool.close(),
+  };
+}
+
+function once(tell: (() => void) | undefined): () => void {
+  let isTold = false;
+  return () => {
+    if (!isTold) tell?.();
+    isTold = true;
   };
 }
 

@@ -20,10 +20,12 @@ describe("runs that are queued before real sessions", () => {
     });
     const controller = new AbortController();
     const reason = new Error("gone");
-    const gone = Array.from({ length: 30 }, () => reranker.rerank("When does it open?", passages, controller.signal));
+    const gone = Array.from({ length: 30 }, () =>
+      reranker.rerank("When does it open?", passages, { signal: controller.signal }),
+    );
     const outcomes = Promise.allSettled(gone);
     controller.abort(reason);
-    expect(await reranker.rerank("Who?", passages, never)).toHaveLength(5);
+    expect(await reranker.rerank("Who?", passages, { signal: never })).toHaveLength(5);
     expect(await outcomes).toEqual(Array(30).fill({ status: "rejected", reason }));
     // Of the thirty calls what the session had been handed by then.
     expect(watched.runs().length).toBeLessThanOrEqual(3 + 5);

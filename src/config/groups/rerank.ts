@@ -36,5 +36,7 @@ export const rerank = z.strictObject({
     .min(1)
     .max(600_000)
     .default(2_000)
-    .describe("Longest time that the reading may take; then words and vectors alone decide, with a warning."),
+    .describe(
+      "Longest time that reranking may take, from when it begins; then words and vectors alone decide, with a warning. What `auto` reads for an answer is read to the end.",
+    ),
 });

@@ -17,13 +17,19 @@ export interface Reranked {
   readonly answers?: readonly AnswerSpan[];
 }
 
+export interface RerankCall {
+  readonly signal: AbortSignal;
+  /** Told once, when the first passage is about to be read: until then the call waits for its turn, which takes as long as others take. */
+  begun?(): void;
+}
+
 /** Reads the question and each passage together. What it says of a passage depends on no other passage. */
 export interface Reranker {
   readonly id: string;
   /** ISO 639-1 of the languages that it reads; absent where that is not known, or as good as all. */
   readonly languages?: readonly string[];
   /** Every passage once, best first; equal relevance in the order given. */
-  rerank(question: string, passages: readonly RerankPassage[], signal: AbortSignal): Promise<readonly Reranked[]>;
+  rerank(question: string, passages: readonly RerankPassage[], call: RerankCall): Promise<readonly Reranked[]>;
   /** Begins to load what reranking needs, beside whatever the caller does meanwhile; what fails, fails then too. */
   warm?(): void;
   close(): Promise<void>;

@@ -32,7 +32,7 @@ export async function rerankTexts(
   requireTexts(texts.map(({ text }) => text));
   if (question.trim() === "") throw new InvalidArgumentError("The question is empty.");
   const reranker = await parts.reranker();
-  return { model: reranker.id, ranking: await reranker.rerank(question, texts, signalOf(options)) };
+  return { model: reranker.id, ranking: await reranker.rerank(question, texts, { signal: signalOf(options) }) };
 }
 
 /** @throws {InvalidArgumentError} if there is no text, or an empty one */

@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
 import { type Chunk, everything, type Reranker, RerankFailedError } from "../../core/index.ts";
 import { sampleDocument } from "../../testing/sample-document.ts";
@@ -52,6 +53,14 @@ const rerank = (
     signal,
   );
 
+/** Begins, and is never done. */
+const endless: Pick<Reranker, "rerank"> = {
+  rerank: (_question, _passages, { begun }) => {
+    begun?.();
+    return new Promise<never>(() => undefined);
+  },
+};
+
 describe("rerankRanking", () => {
   it("gives the first chunks in a new order, with what was read of each in the document's offsets", async () => {
     const { stage, readings, warnings } = await rerank(digits);
@@ -88,10 +97,28 @@ describe("rerankRanking", () => {
   });
 
   it("leaves the order as it is when the time is over, with a warning, and does not wait any longer", async () => {
-    const endless = { rerank: () => new Promise<never>(() => undefined) };
     const { stage, warnings } = await rerank(endless, { budgetMs: 1 });
     expect(stage).toBeUndefined();
     expect(warnings).toMatchObject([{ code: "rerank-timeout", message: expect.stringMatching(/within 1 ms/) }]);
+  });
+
+  it("does not count the time for which the reranker waits for its turn, and none where there is no bound", async () => {
+    const queued: Pick<Reranker, "rerank"> = {
+      rerank: async (question, passages, call) => {
+        await setTimeout(20);
+        call.begun?.();
+        return digits.rerank(question, passages, call);
+      },
+    };
+    expect(await rerank(queued, { budgetMs: 15 })).toMatchObject({ stage: { stage: "reranker" }, warnings: [] });
+    const slow: Pick<Reranker, "rerank"> = {
+      rerank: async (question, passages, call) => {
+        call.begun?.();
+        await setTimeout(20);
+        return digits.rerank(question, passages, call);
+      },
+    };
+    expect(await rerank(slow, { budgetMs: Number.POSITIVE_INFINITY, weight: 0 })).toMatchObject({ warnings: [] });
   });
 
   it("leaves the order as it is when the reranker fails, with its code", async () => {
@@ -111,7 +138,6 @@ describe("rerankRanking", () => {
     };
     const unread = await rerank({ ...digits, languages: ["en"] }, german);
     expect([unread.readings.size, unread.warnings]).toEqual([0, []]);
-    const endless = { rerank: () => new Promise<never>(() => undefined) };
     const late = await rerank(endless, { weight: 0, budgetMs: 1 });
     expect(late.warnings).toMatchObject([{ code: "rerank-timeout", message: expect.stringMatching(/weighs nothing/) }]);
   });

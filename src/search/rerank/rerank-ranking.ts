@@ -3,6 +3,7 @@ import {
   type DocumentQuery,
   LydianError,
   type Reading,
+  type RerankCall,
   type Reranker,
   type ScoredChunk,
   type Span,
@@ -38,7 +39,8 @@ export const NOT_RERANKED: Reranking = { readings: new Map(), warnings: [] };
 /**
  * Lets the reranker read the first chunks of a ranking with the question, and blends its relevance with their scores;
  * the rest follows in its order. With weight 0 it only reads, and there is no stage. Where it fails, is not done in its
- * time, or does not read the question's language, the ranking stays as it is, with a warning.
+ * time, or does not read the question's language, the ranking stays as it is, with a warning. Its time begins when it does:
+ * what others have asked for before is not counted, so that a busy server ranks as an idle one.
  */
 export async function rerankRanking(request: Request, signal: AbortSignal): Promise<Reranking> {
   const { reranker, query, settings } = request;
@@ -46,17 +48,32 @@ export async function rerankRanking(request: Request, signal: AbortSignal): Prom
   const other = languages === undefined ? undefined : await detectOtherLanguage(query, languages);
   const isOrdering = settings.rerankWeight > 0;
   if (other !== undefined) return { ...NOT_RERANKED, warnings: isOrdering ? [questionOutside(other)] : [] };
-  const budget = AbortSignal.timeout(settings.rerankBudgetMs);
-  const stop = AbortSignal.any([signal, budget]);
+  const budget = createBudget(settings.rerankBudgetMs);
+  const stop = AbortSignal.any([signal, budget.signal]);
   try {
-    return await untilAborted(readAndBlend(request, stop), stop);
+    return await untilAborted(readAndBlend(request, { signal: stop, begun: budget.begin }), stop);
   } catch (error) {
     signal.throwIfAborted();
-    if (budget.aborted) return { ...NOT_RERANKED, warnings: [tooSlow(settings)] };
+    if (budget.signal.aborted) return { ...NOT_RERANKED, warnings: [tooSlow(settings)] };
     if (!(error instanceof LydianError)) throw error;
     const what = isOrdering ? "Not reranked." : "The passages were not read again.";
     return { ...NOT_RERANKED, warnings: [{ code: error.code, message: `${what} ${error.message}` }] };
+  } finally {
+    budget.end();
   }
+}
+
+/** A time that begins later; it may have no bound. */
+function createBudget(budgetMs: number) {
+  const controller = new AbortController();
+  let timer: NodeJS.Timeout | undefined;
+  return {
+    signal: controller.signal,
+    begin: () => {
+      if (Number.isFinite(budgetMs)) timer ??= setTimeout(() => controller.abort(), budgetMs);
+    },
+    end: () => clearTimeout(timer),
+  };
 }
 
 /** Does not wait for work that can not stop at once. */
@@ -68,13 +85,13 @@ function untilAborted<Result>(work: Promise<Result>, signal: AbortSignal): Promi
   });
 }
 
-async function readAndBlend(request: Request, signal: AbortSignal): Promise<Reranking> {
+async function readAndBlend(request: Request, call: RerankCall): Promise<Reranking> {
   const { reranker, query, before, settings } = request;
   const first = before.chunks.slice(0, settings.rerankDepth);
-  const { chunks, titles } = await readPassages(request, first, signal);
+  const { chunks, titles } = await readPassages(request, first, call.signal);
   const passages = chunks.map((chunk) => ({ title: placeOf(chunk, titles), text: chunk.text }));
   const readings = new Map<string, Reading & { readonly span: Span }>();
-  for (const { index, ...read } of await reranker.rerank(query, passages, signal)) {
+  for (const { index, ...read } of await reranker.rerank(query, passages, call)) {
     const chunk = chunks[index];
     if (chunk !== undefined) readings.set(chunk.id, { ...toReading(chunk, read), span: chunk.span });
   }
