@@ -28,6 +28,31 @@ describe("the server", () => {
     expect(await from({ origin: "https://good.example" }, ["https://good.example"])).toBe(200);
   });
 
+  it("tells who searches to come again when too many wait for their turn, and lets reranking wait elsewhere", async () => {
+    const held: (() => void)[] = [];
+    const search: Lydian["search"] = async () => {
+      await new Promise<void>((resolve) => held.push(resolve));
+      return { hits: [], warnings: [], trace: [] };
+    };
+    const { call } = serverOf({ search }, { maxWaiting: 2 });
+    const ask = (body: object) => call("/api/v1/collections/default/search", post({ query: "x", ...body }));
+    const begun = Array.from({ length: 18 }, () => ask({}));
+    while (held.length < 16) await new Promise((resolve) => setImmediate(resolve));
+    const refused = await ask({});
+    expect([refused.status, refused.headers.get("retry-after")]).toEqual([429, "1"]);
+    expect(await refused.json()).toMatchObject({ code: "too-many-requests" });
+    const reranked = ask({ rerank: true });
+    while (held.length < 17) await new Promise((resolve) => setImmediate(resolve));
+    for (let ended = 0; ended < 19; ended++) {
+      while (held[ended] === undefined) await new Promise((resolve) => setImmediate(resolve));
+      held[ended]?.();
+    }
+    const answers = await Promise.all([...begun, reranked]);
+    expect(answers.map(({ status, headers }) => [status, headers.get("retry-after")])).toEqual(
+      Array(19).fill([200, null]),
+    );
+  });
+
   it("demands a key where it is not open, and a right one where one is given", async () => {
     const token = `lyd_${"0".repeat(16)}_${"a".repeat(43)}`;
     const calls = {

@@ -15,6 +15,8 @@ export interface ServerOptions {
   readonly requestsPerMinute: number;
   /** Of each caller at one time; streams count. */
   readonly concurrentRequests: number;
+  /** Searches that wait for their turn, of all callers. */
+  readonly maxWaiting: number;
   /** Until a call that is not a stream or an upload has to be answered. */
   readonly timeoutMs: number;
 }

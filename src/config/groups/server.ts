@@ -21,6 +21,12 @@ export const server = z.strictObject({
   maxUploadMegabytes: z.int().min(1).max(2_000).default(100).describe("The largest file that may be uploaded."),
   requestsPerMinute: z.int().min(1).max(1_000_000).default(600).describe("How often each key may call."),
   concurrentRequests: z.int().min(1).max(1_000).default(16).describe("How many calls of each key may run at one time."),
+  maxWaiting: z
+    .int()
+    .min(0)
+    .max(10_000)
+    .default(256)
+    .describe("How many searches may wait for their turn; who comes then is told to come again (429)."),
   timeoutSeconds: z
     .int()
     .min(1)
