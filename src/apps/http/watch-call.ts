@@ -15,6 +15,7 @@ export function watchCall({ timeoutMs }: { readonly timeoutMs: number }): Middle
     if (gone.aborted) leave();
     else gone.addEventListener("abort", leave, { once: true });
     c.set("signal", stop.signal);
+    c.set("timeoutMs", timeoutMs);
     if (isUpload(c)) return next();
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<never>((_, reject) => {
