@@ -13,6 +13,7 @@ import {
 import { createGuard } from "../guard/index.ts";
 import { createAnalyzer, splitSentences } from "../text/index.ts";
 import { createVerifier, findEvidence } from "../verify/index.ts";
+import { defaultThreshold } from "./abstain/index.ts";
 import { ask } from "./ask.ts";
 import type { AskServices } from "./ask-request.ts";
 
@@ -157,6 +158,7 @@ describe("ask", () => {
     const { answer, events } = await askIn({ draft: { ...draftOf(first), confidence: 0.01, warnings } });
     expect(answer.warnings).toEqual([{ code: "from-search", message: "Said." }]);
     expect(answer).toMatchObject({ status: "abstained", reason: "below-threshold", nearest: [{ number: 1, hit }] });
+    expect(answer).toMatchObject({ evidence: { confidence: 0.01, threshold: defaultThreshold } });
     expect(answer).not.toHaveProperty("text");
     expect(events.at(-1)).toMatchObject({ type: "answered", status: "abstained" });
   });

@@ -60,8 +60,12 @@ export async function ask(services: AskServices, request: AskRequest, signal: Ab
     ({ sentences }) => sentences.length,
   );
   answer.note({ usage: draft.usage });
-  if (draft.confidence < (request.threshold ?? draft.threshold ?? defaultThreshold))
-    return answer.abstain(draft.sentences.length === 0 && draft.confidence === 0 ? "no-evidence" : "below-threshold");
+  const { confidence } = draft;
+  const threshold = request.threshold ?? draft.threshold ?? defaultThreshold;
+  if (confidence < threshold)
+    return answer.abstain(draft.sentences.length === 0 && confidence === 0 ? "no-evidence" : "below-threshold", {
+      ...{ confidence, threshold },
+    });
   if (draft.sentences.length === 0) return answer.abstain("no-evidence");
 
   const shown = await answer.trace("verify", () => checks.keepShown(draft.sentences), countOf);

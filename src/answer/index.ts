@@ -24,6 +24,7 @@ export {
   type ScoredCandidate,
   shownText,
   trimMarkup,
+  wordsAskedFor,
 } from "./extract/index.ts";
 export {
   type Conversation,

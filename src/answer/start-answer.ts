@@ -7,6 +7,7 @@ import type {
   Grounded,
   Hit,
   Passage,
+  Shortfall,
   StageTrace,
   Usage,
   Warning,
@@ -42,7 +43,8 @@ export interface AnswerInProgress {
   found(hits: readonly Hit[], documents: ReadonlyMap<string, DocumentSummary>): void;
   use(context: Context): void;
   ground(spoken: AnswerText, draft: Pick<AnswerDraft, "confidence" | "answeredBy"> & Pick<Grounded, "data">): Grounded;
-  abstain(reason: Abstained["reason"]): Abstained;
+  /** `evidence`: where it was measured, and was too little. */
+  abstain(reason: Abstained["reason"], evidence?: Shortfall): Abstained;
 }
 
 /** What the stages have told so far. */
@@ -90,11 +92,13 @@ export function startAnswer(services: Services, request: Asked): AnswerInProgres
       const form = data === undefined ? {} : { data };
       return { ...base, status: "grounded", ...spoken, confidence, answeredBy, ...form };
     },
-    abstain(reason) {
+    abstain(reason, evidence) {
       const hits = withheld.has(reason) ? [] : progress.hits.slice(0, nearestShown);
       const nearest = hits.map((hit, index) => ({ number: index + 1, hit, text: hit.text }));
       const told = withheld.has(reason) ? { ...progress, passages: [] } : progress;
-      return { ...finish(told, { status: "abstained", shown: hits }), status: "abstained", reason, nearest };
+      const measured = evidence === undefined ? {} : { evidence };
+      const base = finish(told, { status: "abstained", shown: hits });
+      return { ...base, status: "abstained", reason, nearest, ...measured };
     },
   };
 }

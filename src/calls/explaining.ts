@@ -50,6 +50,12 @@ export interface ChunkStanding {
   readonly outcome: { readonly kind: StandingKind; readonly message: string };
 }
 
+/** In how many passages a word of a question stands; `MOST_COUNTED` (1,000) stands for that many or more. */
+export interface WordCount {
+  readonly word: string;
+  readonly passages: number;
+}
+
 export interface PassageExplanation {
   readonly query: string;
   readonly collection: string;

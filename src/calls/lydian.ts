@@ -6,7 +6,7 @@ import type { ReadOptions } from "./call-options.ts";
 import type { ClaimCalls } from "./checking.ts";
 import type { SessionCalls } from "./conversing.ts";
 import type { OriginalFile, ReceiptsOptions, ReceiptsReport, RemoveOptions, RemoveReport } from "./documents.ts";
-import type { ExplainOptions, PassageExplanation } from "./explaining.ts";
+import type { ExplainOptions, PassageExplanation, WordCount } from "./explaining.ts";
 import type { FeedbackCalls } from "./feedback.ts";
 import type { JobCalls } from "./jobs.ts";
 import type { KeepingCalls } from "./keeping.ts";
@@ -46,6 +46,11 @@ export interface Lydian
    * @throws {DocumentNotFoundError} if the collection has no such document
    */
   explain(query: string, document: string, options?: ExplainOptions): Promise<PassageExplanation>;
+  /**
+   * The words of a question that say what it is about, in their order, and in how many passages that the scope lets be read each of them
+   * stands, in any of its forms. At most twelve words; counted up to 1,000.
+   */
+  countWords(question: string, options?: ReadOptions): Promise<readonly WordCount[]>;
   /** By id or URI; also by a file's path, or the end of one when only one document matches. */
   read(document: string, options?: ReadOptions): Promise<Document | undefined>;
   /** Named as for `read`. Undefined if there is no such document, or if its original was not kept. */

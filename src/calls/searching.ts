@@ -45,6 +45,8 @@ export interface AskOptions extends Omit<SearchOptions, "limit" | "exact"> {
   readonly session?: string;
   /** What was said before, oldest first, of a conversation that the caller keeps; the last three are read. Not beside a session. */
   readonly turns?: readonly EarlierTurn[];
+  /** Whether it is answered in the documents' own words also where a language model is set. Default false. Of an answer that is not saved. */
+  readonly quotesOnly?: boolean;
   /** By which a language model writes this answer; default: the setting `answer.profile`. Of an answer that is not saved. */
   readonly profile?: string;
   /** Of the answer's `data`, as a profile with the format `json` would have it; needs a language model. Of an answer that is not saved. */

@@ -163,6 +163,7 @@ const abstained = z
       "needs-review",
     ]),
     nearest: z.array(passage),
+    evidence: z.object({ confidence: number, threshold: number }).meta({ id: "Shortfall" }).exactOptional(),
   })
   .meta({ id: "Abstained" }) satisfies WholeOf<Abstained>;
 

@@ -132,6 +132,12 @@ export interface Grounded extends AnswerBase {
   readonly groups?: readonly ClaimGroup[];
 }
 
+/** How sure an answer would have been, and how sure it has to be; both from 0 to 1. */
+export interface Shortfall {
+  readonly confidence: number;
+  readonly threshold: number;
+}
+
 export interface Abstained extends AnswerBase {
   readonly status: "abstained";
   readonly reason:
@@ -142,6 +148,8 @@ export interface Abstained extends AnswerBase {
     | "guard-blocked"
     | "needs-review";
   readonly nearest: readonly Passage[];
+  /** Where it was too little; absent in answers that an earlier version saved. */
+  readonly evidence?: Shortfall;
 }
 
 /** A normal outcome either way, never an exception. Offsets are UTF-16 code units. */

@@ -24,13 +24,17 @@ export async function ask(context: SearchContext, question: string, options: Ask
 }
 
 /** @throws {InvalidArgumentError} for wishes that do not go together */
-function checkOptions({ turns, session, continue: goesOn, profile, schema, save }: AskOptions): void {
+function checkOptions({ turns, session, continue: goesOn, profile, schema, save, quotesOnly }: AskOptions): void {
   if (turns !== undefined && (session !== undefined || goesOn === true))
     throw new InvalidArgumentError("A question has either earlier turns or a session.");
   // A saved answer can be asked for again, with the settings that it was asked with.
   if (save === true && (profile !== undefined || schema !== undefined))
     throw new InvalidArgumentError("An answer with a profile or a schema of its own can not be saved.", {
       hint: "Set `answer.profile`, or do not save it.",
+    });
+  if (save === true && quotesOnly === true)
+    throw new InvalidArgumentError("An answer by quotes only can not be saved where a language model would answer.", {
+      hint: "Set `answer.model` to `extractive`, or do not save it.",
     });
 }
 

@@ -53,6 +53,8 @@ export function createLydian(parts: LydianParts): Lydian {
       (await import("./answer/index.ts")).checkClaim(during(options), claim, options),
     explain: async (query, document, options = {}) =>
       (await import("./explain/index.ts")).explain(during(options), { query, document }, options),
+    countWords: async (question, options = {}) =>
+      (await import("./explain/index.ts")).countWords(context, question, options),
     read: (document, options = {}) => read(context, document, options),
     original: (document, options = {}) => original(context, document, options),
     list: (options = {}) => list(context, options),

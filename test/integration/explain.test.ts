@@ -1,4 +1,4 @@
-import { type ExplainOptions, type Lydian, openLydian } from "lydian";
+import { type AccessScope, type ExplainOptions, type Lydian, openLydian } from "lydian";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { temporaryFolder } from "../run-lydian.ts";
 
@@ -7,6 +7,20 @@ const question = "Who repairs the pump?";
 describe("why not this passage", () => {
   const folder = temporaryFolder();
   let lydian: Lydian;
+
+  it("counts the words of a question in the passages that a reader may see", async () => {
+    const counts = async (asked: string, scope?: AccessScope) =>
+      Object.fromEntries(
+        (await lydian.countWords(asked, scope === undefined ? {} : { scope })).map(({ word, passages }) => [
+          word,
+          passages,
+        ]),
+      );
+    expect(await counts("Who repaired the pump for tea with Zanzibar?")).toEqual({
+      ...{ repaired: 4, pump: 134, tea: 1, Zanzibar: 0 },
+    });
+    expect(await counts("Does a friend repair it?", { kind: "labels", labels: [] })).toEqual({ friend: 0, repair: 3 });
+  });
 
   const explain = async (document: string, options: ExplainOptions = {}, query = question) => {
     const told = await lydian.explain(query, document, options);

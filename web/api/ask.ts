@@ -7,6 +7,8 @@ export interface AskRequest {
   readonly question: string;
   readonly session: string;
   readonly save: boolean;
+  /** In the documents' own words, also where a language model is set. */
+  readonly quotesOnly?: true;
 }
 
 /**

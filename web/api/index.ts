@@ -2,6 +2,7 @@ export { type About, mayAdministrate, mayWrite, useAbout } from "./about.ts";
 export { type AskRequest, askServer } from "./ask.ts";
 export { type Call, callApi, collectionPath, send } from "./call.ts";
 export { type Collection, listCollections } from "./collections.ts";
+export { countWords, type WordCount } from "./count-words.ts";
 export { type DocumentName, type DocumentText, readDocument, readDocumentText, readOriginal } from "./documents.ts";
 export { downloadFile } from "./download-file.ts";
 export { listExamples } from "./examples.ts";

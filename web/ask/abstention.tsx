@@ -1,39 +1,69 @@
-import { useMutation } from "@tanstack/react-query";
+import { useMutation, useQuery } from "@tanstack/react-query";
 import type { Abstained } from "../../src/core/index.ts";
-import { giveFeedback } from "../api/index.ts";
-import { Link } from "../current/index.ts";
+import { countWords, giveFeedback, listExamples } from "../api/index.ts";
+import { Link, useCollection } from "../current/index.ts";
 import { Icon, Mark, Notice } from "../pieces/index.ts";
-
-const reasons: Readonly<Record<Abstained["reason"], string>> = {
-  "no-evidence": "No passage speaks of this, so no answer is given.",
-  "below-threshold": "Some passages come near, but none carries enough evidence for an answer, so none is given.",
-  unsupported: "An answer was written, but did not pass the check against the documents.",
-  "not-understood": "The question is not understood, so it is not answered.",
-  "guard-blocked": "A rule of this collection stopped the question or the answer.",
-  "needs-review": "A person looks at this first.",
-};
+import { EvidenceGauge } from "./evidence-gauge.tsx";
+import { chooseNearest } from "./nearest-question.ts";
+import { QuestionWords, sayMissing } from "./question-words.tsx";
+import { reasons } from "./reasons.ts";
+import { useAsk } from "./use-ask.ts";
 
 /** A normal outcome: why there is no answer, and ways on. The nearest passages stand where the source would. */
 export function Abstention({ answer }: { readonly answer: Abstained }) {
+  const { title, text, isOfTheDocuments } = reasons[answer.reason];
+  const { collection } = useCollection();
+  const asked = answer.searchedAs ?? answer.question;
+  const { data: words = [] } = useQuery({
+    queryKey: ["words", answer.collection, asked],
+    queryFn: ({ signal }) => countWords(answer.collection, asked, signal),
+    enabled: isOfTheDocuments,
+  });
   return (
     <>
       <div className="verdict-line">
         <Mark isBare />
-        <h2>{answer.reason === "not-understood" ? "Not understood" : "Not in your documents"}</h2>
+        <h2>{title}</h2>
       </div>
-      <p className="reason">{reasons[answer.reason]}</p>
+      <p className="reason">
+        {text} {sayMissing(words, collection?.documents ?? 0)}
+      </p>
+      {answer.evidence === undefined ? null : <EvidenceGauge {...answer.evidence} />}
+      <QuestionWords words={words} />
       <section className="section" aria-labelledby="ways-heading">
         <h2 id="ways-heading">What you can do</h2>
         <ul className="next">
-          <Way to={`/search?query=${encodeURIComponent(answer.question)}`}>Search for these words yourself</Way>
-          <Way to="/library">Add a document that says it</Way>
-          <ReportMiss answer={answer} />
+          {isOfTheDocuments ? <NearestQuestion answer={answer} asked={asked} /> : null}
+          <Way to={`/search?q=${encodeURIComponent(asked)}`}>Search for these words yourself</Way>
+          {isOfTheDocuments ? <Way to="/library">Add a document that says it</Way> : null}
+          {isOfTheDocuments ? <ReportMiss answer={answer} /> : null}
         </ul>
       </section>
       {answer.warnings.map(({ code, message }) => (
         <Notice key={`${code} ${message}`}>{message}</Notice>
       ))}
     </>
+  );
+}
+
+/** A question that the nearest documents do answer, where one is like the one that was asked. */
+function NearestQuestion({ answer, asked }: { readonly answer: Abstained; readonly asked: string }) {
+  const ask = useAsk();
+  const documents = [...new Set(answer.nearest.map(({ hit }) => hit.documentId))];
+  const { data = [] } = useQuery({
+    queryKey: ["examples", answer.collection, documents],
+    queryFn: ({ signal }) => listExamples(answer.collection, signal, documents),
+    enabled: documents.length > 0,
+  });
+  const question = chooseNearest(asked, data);
+  if (question === undefined) return null;
+  return (
+    <li>
+      <button type="button" onClick={() => ask(question)}>
+        <span dir="auto">Ask: {question}</span>
+        <Icon name="next" />
+      </button>
+    </li>
   );
 }
 
@@ -59,8 +89,9 @@ function ReportMiss({ answer: { id, collection } }: { readonly answer: Abstained
       <button type="button" disabled={isPending || isSuccess} onClick={() => mutate()}>
         <span>It is in the documents: report the miss</span>
         <span className="said" role="status">
-          {error !== null ? error.message : isSuccess ? "Noted." : ""}
+          {error !== null ? error.message : isSuccess ? "Noted. Thank you." : ""}
         </span>
+        {isSuccess ? <Icon name="supported" /> : <Icon name="next" />}
       </button>
     </li>
   );

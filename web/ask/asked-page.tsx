@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useState } from "react";
+import type { Place } from "../reading/index.ts";
 import { SourceViewer } from "../source/index.ts";
 import { Abstention } from "./abstention.tsx";
 import { AnswerActs } from "./answer-acts.tsx";
@@ -16,21 +17,26 @@ import { useAnswerKeys } from "./use-answer-keys.ts";
 /** A question with what became of it: on the left what Lydian says, on the right where it stands written. */
 export function AskedPage({ asking }: { readonly asking: Asking }) {
   const [open, setOpen] = useState<number>();
+  const [near, setNear] = useState<Place>();
   const { answer, phase, places, sentences } = asking;
   const place = places.find(({ number }) => number === open);
-  const close = useCallback(() => setOpen(undefined), []);
+  const close = useCallback(() => {
+    setOpen(undefined);
+    setNear(undefined);
+  }, []);
   const step = useCallback(
     (by: number) => setOpen((now) => (places.length === 0 ? now : wrap((now ?? (by > 0 ? 0 : 1)) + by, places.length))),
     [places.length],
   );
-  useAnswerKeys({ asking, isOpen: place !== undefined, close, step });
+  const shown = place ?? near;
+  useAnswerKeys({ asking, isOpen: shown !== undefined, close, step });
   useEffect(() => {
     // The box that the question was written in has gone.
-    if (document.activeElement === document.body) document.getElementById("question")?.focus();
+    if (document.activeElement === document.body) focusQuietly(document.getElementById("question"));
   }, []);
   const isAnswered = sentences.length > 0;
   return (
-    <div className={place === undefined ? "view two stack" : "view two"}>
+    <div className={shown === undefined ? "view two stack" : "view two"}>
       <div className="say">
         <article className="say-in" aria-labelledby="question" aria-busy={isRunning(asking)}>
           <h1 className="question" id="question" tabIndex={-1} dir="auto">
@@ -56,19 +62,31 @@ export function AskedPage({ asking }: { readonly asking: Asking }) {
           {...(answer?.status === "grounded" && asking.session !== "" ? { session: asking.session } : {})}
         />
       </div>
-      {place === undefined ? (
-        <NearPassages asking={asking} />
+      {shown === undefined ? (
+        <NearPassages asking={asking} onOpen={setNear} />
       ) : (
         <SourceViewer
-          key={place.documentId}
-          {...{ place, places, onClose: close, onStep: step, onOpen: setOpen }}
-          passages={asking.passages}
+          key={shown.documentId}
+          place={shown}
+          places={place === undefined ? [shown] : places}
+          onClose={close}
+          onStep={step}
+          onOpen={place === undefined ? () => undefined : setOpen}
+          passages={answer?.status === "abstained" ? answer.nearest : asking.passages}
           collection={asking.collection}
-          sentence={sentences.find(({ places: numbers }) => numbers.includes(place.number))}
+          sentence={place && sentences.find(({ places: numbers }) => numbers.includes(place.number))}
         />
       )}
     </div>
   );
+}
+
+/** Where reading goes on; a ring around it would say that it could be changed. */
+function focusQuietly(heading: HTMLElement | null): void {
+  if (heading === null) return;
+  heading.dataset.quiet = "";
+  heading.addEventListener("blur", () => delete heading.dataset.quiet, { once: true });
+  heading.focus();
 }
 
 const wrap = (number: number, count: number): number => ((number - 1 + count) % count) + 1;

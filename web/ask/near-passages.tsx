@@ -1,5 +1,5 @@
-import type { Passage } from "../../src/core/index.ts";
-import { describeLocation } from "../reading/index.ts";
+import type { Abstained, Passage } from "../../src/core/index.ts";
+import { describeLocation, Marked, matchWords, type Place, termsOf } from "../reading/index.ts";
 import { type Asking, isRunning } from "./asking.ts";
 import { readable } from "./readable.ts";
 
@@ -8,8 +8,14 @@ interface Heading {
   readonly text: string;
 }
 
+interface NearPassagesProps {
+  readonly asking: Asking;
+  /** Shows a passage in its document. */
+  readonly onOpen: (place: Place) => void;
+}
+
 /** Where the source would stand: what was read for the answer, or what comes nearest to one. */
-export function NearPassages({ asking }: { readonly asking: Asking }) {
+export function NearPassages({ asking, onOpen }: NearPassagesProps) {
   const { answer } = asking;
   const passages = answer?.status === "abstained" ? answer.nearest : asking.passages;
   const { title, text } = headingOf(asking);
@@ -22,7 +28,7 @@ export function NearPassages({ asking }: { readonly asking: Asking }) {
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by the keyboard */}
       <ol className="near" tabIndex={0} aria-label={title}>
         {passages.map((passage) => (
-          <NearPassage key={passage.hit.chunkId} passage={passage} />
+          <NearPassage key={passage.hit.chunkId} passage={passage} onOpen={onOpen} />
         ))}
       </ol>
     </aside>
@@ -33,22 +39,44 @@ function headingOf(asking: Asking): Heading {
   const { answer } = asking;
   if (answer?.status === "abstained")
     return answer.nearest.length === 0
-      ? { title: "Nearest passages", text: "None was found." }
+      ? {
+          title: "Nearest passages",
+          text: isWithheld(answer) ? "None is shown, as the rule wants it." : "None was found.",
+        }
       : { title: "Nearest passages", text: "The closest that were found. They do not answer the question." };
   if (answer !== undefined) return { title: "Passages read", text: "Open a citation to see it in its document." };
   if (isRunning(asking)) return { title: "Passages being read", text: "Best first. A cited place will open here." };
   return { title: "Passages found", text: "Nothing has been answered from them yet." };
 }
 
-function NearPassage({ passage: { hit, text } }: { readonly passage: Passage }) {
+const isWithheld = ({ reason }: Abstained): boolean => reason === "guard-blocked" || reason === "needs-review";
+
+interface NearPassageProps extends Pick<NearPassagesProps, "onOpen"> {
+  readonly passage: Passage;
+}
+
+function NearPassage({ passage: { number, hit, text }, onOpen }: NearPassageProps) {
+  const { documentId, span, location } = hit;
+  const shown = readable(text);
+  const place = { number, documentId, span, quote: text, ...(location === undefined ? {} : { location }) };
   return (
     <li>
       <div className="top">
-        <h3>{hit.title}</h3>
-        <span className="nums">{describeLocation(hit.location)}</span>
+        <h3>
+          <button type="button" onClick={() => onOpen(place)} title="Show it in its document" dir="auto">
+            {hit.title}
+          </button>
+        </h3>
+        <span className="nums">{describeLocation(location)}</span>
       </div>
-      {hit.headingPath.length === 0 ? null : <p className="quiet">{hit.headingPath.join(", ")}</p>}
-      <blockquote dir="auto">{readable(text)}</blockquote>
+      {hit.headingPath.length === 0 ? null : (
+        <p className="quiet" dir="auto">
+          {hit.headingPath.join(", ")}
+        </p>
+      )}
+      <blockquote dir="auto">
+        <Marked text={shown} marks={matchWords(shown, termsOf(hit))} />
+      </blockquote>
     </li>
   );
 }

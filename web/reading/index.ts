@@ -1,3 +1,5 @@
+export { Marked } from "./marked.tsx";
+export { matchWords, termsOf } from "./match-words.ts";
 export {
   addPlaces,
   describeLocation,

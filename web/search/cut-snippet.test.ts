@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { matchWords } from "../reading/index.ts";
 import { cutSnippet } from "./cut-snippet.ts";
-import { matchWords } from "./match-words.ts";
 import { readableText } from "./readable-text.ts";
 
 const wordsIn = (text: string, terms: readonly string[]) =>

@@ -1,10 +1,8 @@
 import type { KeyboardEvent } from "react";
 import type { Hit } from "../../src/core/index.ts";
 import { ordinal } from "../pieces/index.ts";
-import { describeLocation } from "../reading/index.ts";
+import { describeLocation, Marked, matchWords, termsOf } from "../reading/index.ts";
 import { cutSnippet } from "./cut-snippet.ts";
-import { Marked } from "./marked.tsx";
-import { matchWords, termsOf } from "./match-words.ts";
 import { readableText } from "./readable-text.ts";
 import { sayScore } from "./score-tree.ts";
 

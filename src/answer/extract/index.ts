@@ -1,7 +1,7 @@
 export { chooseSentences } from "./choose-sentences.ts";
 export { citeCells } from "./cite-cells.ts";
 export { type Candidate, findCandidates } from "./find-candidates.ts";
-export { type ExpectedKind, numbersIn, type QuestionProfile } from "./profile-question.ts";
+export { type ExpectedKind, numbersIn, type QuestionProfile, wordsAskedFor } from "./profile-question.ts";
 export { quoteCandidate } from "./quote-candidate.ts";
 export { type QuestionReading, type QuestionReadings, readQuestion } from "./read-question.ts";
 export {

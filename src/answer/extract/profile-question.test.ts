@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { createAnalyzer } from "../../text/index.ts";
 import { matchesKind } from "./matches-kind.ts";
-import { hasIdentifier, profileQuestion } from "./profile-question.ts";
+import { hasIdentifier, profileQuestion, wordsAskedFor } from "./profile-question.ts";
 
 const profile = (text: string) => profileQuestion(text, createAnalyzer(), { language: "en" });
 
@@ -51,6 +51,21 @@ describe("profileQuestion", () => {
     expect(hasIdentifier("| A-113 | A-113-07 |", "a-113")).toBe(true);
     expect(hasIdentifier("| A-113-07 | A-1134 |", "a-113")).toBe(false);
     expect(hasIdentifier("XA-113 and B.A-113", "a-113")).toBe(false);
+  });
+});
+
+describe("the words that a question asks for", () => {
+  it.each([
+    ["Is the fee refunded if a patient cancels by SMS?", "en", ["fee", "refunded", "patient", "cancels", "SMS"]],
+    [
+      "What does the autoclave A-113 cost, and what does the other Autoclave cost?",
+      "en",
+      ["Autoclave", "A-113", "cost", "other"],
+    ],
+    ["Was kostet der Schlüssel?", "de", ["kostet", "Schlüssel"]],
+    ["Why?", "en", []],
+  ])("are those of %j that say what it is about", (text, language, words) => {
+    expect(wordsAskedFor(text, createAnalyzer(), { language })).toEqual(words);
   });
 });
 

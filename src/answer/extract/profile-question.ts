@@ -1,4 +1,5 @@
 import type { Analyzer } from "../../core/index.ts";
+import { words } from "../../text/index.ts";
 import askingWords from "./asking-words.json" with { type: "json" };
 
 /** What kind of thing would answer, an `amount` of money among them; `none` where the question does not say. */
@@ -100,6 +101,15 @@ export function profileQuestion(text: string, analyzer: Analyzer, languages: Que
     identifiers: unique(identifiersIn(text)),
     isNegated: isNegated(text),
   };
+}
+
+/** The words of a question that say what it is about, as they are written, each once: without those that only ask, and stop words. */
+export function wordsAskedFor(text: string, analyzer: Analyzer, languages: QuestionLanguages): readonly string[] {
+  const { language, asked = language } = languages;
+  const about = text.replace(askingPatterns.get(asked) ?? askingPattern, " ");
+  const telling = words(about).filter((word) => analyzer.analyze(word.text, language, asked).length > 0);
+  const byForm = new Map(telling.map((word) => [word.text.toLowerCase(), word.text]));
+  return [...byForm.values()];
 }
 
 /** Part codes, versions and joined words, in lower case; ordinals, decades and times of day are none. */

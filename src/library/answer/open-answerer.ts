@@ -33,7 +33,7 @@ interface OpenAnswerer {
 /** What of a question decides how a language model writes, and which examples it sees. */
 interface Wanted {
   /** Whether it sees examples at all; its profile and its schema, in the place of those that are set. */
-  readonly options: Pick<AskOptions, "examples" | "profile" | "schema">;
+  readonly options: Pick<AskOptions, "examples" | "profile" | "schema" | "quotesOnly">;
   /** What becomes of sentences that are not supported, in the collection that is asked. */
   readonly unsupported: "drop" | "flag" | "abstain";
   readonly purse: Purse;
@@ -49,8 +49,8 @@ export async function openAnswerer(
   extractive: Answerer,
   { options, unsupported, purse, pick, ...evidence }: Evidence & Wanted,
 ): Promise<OpenAnswerer> {
-  const { examples = true, profile: named, schema: wanted } = options;
-  const writer = await openWriter(parts, purse);
+  const { examples = true, profile: named, schema: wanted, quotesOnly = false } = options;
+  const writer = quotesOnly ? undefined : await openWriter(parts, purse);
   if (writer === undefined) return answerByQuotes(extractive, wanted);
   const { createModelAnswerer, writeStyle } = await import("../../answer/index.ts");
   const { maxOutputTokens, effort, onFailure } = parts.settings.answer;

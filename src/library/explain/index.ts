@@ -1,1 +1,2 @@
+export { countWords } from "./count-words.ts";
 export { explain } from "./explain.ts";

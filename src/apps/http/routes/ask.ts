@@ -17,6 +17,10 @@ const askRequest = givenObject({
     .max(64)
     .exactOptional()
     .meta({ description: "Name of a conversation; the question goes on with it." }),
+  quotesOnly: z
+    .boolean()
+    .exactOptional()
+    .meta({ description: "Answers in the documents' own words also where a language model is set; not with `save`." }),
   save: z.boolean().exactOptional().meta({ description: "Keeps the answer with all that it rests on." }),
 }).meta({ id: "AskRequest" });
 

@@ -23,6 +23,7 @@ import { addProfileRoutes } from "./profiles.ts";
 import { addSearchRoutes } from "./search.ts";
 import { addSourceRoutes } from "./sources.ts";
 import { addSummaryRoutes } from "./summaries.ts";
+import { addWordRoutes } from "./words.ts";
 
 /** What the routes of the API are made of. */
 export interface ApiParts {
@@ -72,5 +73,6 @@ export function createApi(parts: ApiParts): Api {
   addSearchRoutes(api, parts);
   addSourceRoutes(api, parts);
   addSummaryRoutes(api, parts);
+  addWordRoutes(api, parts);
   return api;
 }

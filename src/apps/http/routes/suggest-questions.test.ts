@@ -3,34 +3,47 @@ import { suggestQuestions } from "./suggest-questions.ts";
 
 function documentOf(text: string, language = "en") {
   const kind = text.startsWith("#") ? ("heading" as const) : ("paragraph" as const);
-  return { text, language, elements: [{ kind, span: { start: 0, end: text.length } }] };
+  return { id: text, text, language, elements: [{ kind, span: { start: 0, end: text.length } }] };
 }
+const questionsOf = (texts: readonly string[], count = 9) =>
+  suggestQuestions(
+    texts.map((text) => documentOf(text)),
+    count,
+  ).map(({ question }) => question);
 
 describe("suggested questions", () => {
-  it("are asked in the words of sentences that answer them", () => {
+  it("are asked in the words of sentences that answer them, and tell where these stand", () => {
     const texts = [
       "Lunch is at noon. A lost key costs €15; a lost badge nothing.",
       "A single treatment takes 25 minutes.",
       "The facility manager is Marek Dvorak, extension 204.",
+      "The gym was built in 1998.",
+      "The work took eleven weeks and cost €48,000.",
     ];
-    expect(
-      suggestQuestions(
-        texts.map((text) => documentOf(text)),
-        4,
-      ),
-    ).toEqual(["What does a lost key cost?", "How long does a single treatment take?", "Who is the facility manager?"]);
+    expect(questionsOf(texts)).toEqual([
+      "What does a lost key cost?",
+      "How long does a single treatment take?",
+      "Who is the facility manager?",
+      "When was the gym built?",
+    ]);
+    const [first] = suggestQuestions([documentOf(texts[0] ?? "")], 1);
+    expect(first?.documentId).toBe(texts[0]);
+    expect(texts[0]?.slice(first?.span?.start, first?.span?.end).trim()).toMatch(/^A lost key costs/);
   });
 
   it("are headings that ask, in any language, and no sentences of a language that is not English", () => {
     const documents = [documentOf("## Was kostet ein Schlüssel?", "de"), documentOf("A lost key costs €15.", "nl")];
-    expect(suggestQuestions(documents, 4)).toEqual(["Was kostet ein Schlüssel?"]);
+    expect(suggestQuestions(documents, 4).map(({ question }) => question)).toEqual(["Was kostet ein Schlüssel?"]);
   });
 
-  it("are not more than are wanted, and none twice", () => {
-    const documents = ["A lost key costs €15.", "A lost key costs €20.", "A badge costs €5."].map((text) =>
-      documentOf(text),
-    );
-    expect(suggestQuestions(documents, 4)).toEqual(["What does a lost key cost?", "What does a badge cost?"]);
-    expect(suggestQuestions(documents, 1)).toHaveLength(1);
+  it("are not more than are wanted, none twice, and one of each document before a second of any", () => {
+    const texts = ["A lost key costs €15. A badge costs €5.", "A lost key costs €20.", "A cup costs 1 €."];
+    expect(questionsOf(texts)).toEqual([
+      "What does a lost key cost?",
+      "What does a cup cost?",
+      "What does a badge cost?",
+    ]);
+    expect(questionsOf(texts, 1)).toHaveLength(1);
+    expect(questionsOf([])).toEqual([]);
   });
 });

@@ -1,0 +1,42 @@
+import type { Abstained } from "../../src/core/index.ts";
+
+export interface Reason {
+  readonly title: string;
+  readonly text: string;
+  /** Whether more documents or other words could lead to an answer. */
+  readonly isOfTheDocuments: boolean;
+}
+
+/** Each reason for which there is no answer has its own words. */
+export const reasons: Readonly<Record<Abstained["reason"], Reason>> = {
+  "no-evidence": {
+    title: "Not in your documents",
+    text: "No passage speaks of this, so no answer is given.",
+    isOfTheDocuments: true,
+  },
+  "below-threshold": {
+    title: "Not in your documents",
+    text: "Some passages come near, but none carries enough evidence for an answer, so none is given.",
+    isOfTheDocuments: true,
+  },
+  unsupported: {
+    title: "Nothing that holds",
+    text: "An answer was written, but did not pass the check against the documents, so it is not shown.",
+    isOfTheDocuments: true,
+  },
+  "not-understood": {
+    title: "Not understood",
+    text: "The question is not understood, so it is not answered.",
+    isOfTheDocuments: false,
+  },
+  "guard-blocked": {
+    title: "Stopped by a rule",
+    text: "A rule of this collection stopped the question or its answer, so neither passages nor an answer are shown.",
+    isOfTheDocuments: false,
+  },
+  "needs-review": {
+    title: "A person looks at this first",
+    text: "A rule of this collection wants the answer to be read by a person before it is shown.",
+    isOfTheDocuments: false,
+  },
+};
