@@ -23,6 +23,18 @@ interface Term {
 }
 
 const SHORTEST = 3;
+/**
+ * English words that say how things are related, and never what a text is about. The search keeps them, since a question may be about
+ * nothing else; of the other languages the stop words have their like.
+ */
+const relating: ReadonlySet<string> = new Set(
+  (
+    "you your yours we our ours us me my he she him his her hers its them who whom whose which what when where why how all any both each few more " +
+    "most every many much other others some another such than too very can could may might must shall should would have has had having do does did done been being am were from about " +
+    "above after again against before below between down during further here once only over own same under until up out off through while because also " +
+    "however within without per via one two three first second new used using use"
+  ).split(" "),
+);
 /** Codes and numbers tell documents apart, but name nothing. */
 const plain = /^[\p{L}\p{M}’'-]+$/u;
 
@@ -40,7 +52,7 @@ export function createTypicalWordFinder({ analyze }: Pick<Analyzer, "analyze">):
     add(text, language) {
       const counts = new Map<string, number>();
       for (const word of writtenWords(text)) {
-        if (!plain.test(word) || (word.length < SHORTEST && !hasUnspacedScript(word))) continue;
+        if (!mayName(word, language)) continue;
         const [term] = analyze(word, language);
         if (term === undefined) continue;
         counts.set(term, (counts.get(term) ?? 0) + 1);
@@ -54,6 +66,11 @@ export function createTypicalWordFinder({ analyze }: Pick<Analyzer, "analyze">):
     },
     find: (most) => rank(terms, texts, most),
   };
+}
+
+function mayName(word: string, language: string): boolean {
+  if (!plain.test(word) || (word.length < SHORTEST && !hasUnspacedScript(word))) return false;
+  return language !== "en" || !relating.has(word.toLowerCase());
 }
 
 function note(terms: Map<string, Term>, term: string, word: string): void {
@@ -86,12 +103,15 @@ function rank(
   return { vocabulary, texts: ranked };
 }
 
-/** A capital at the beginning of a sentence is no part of the word: where both are as frequent, the small letters stand. */
+/** Of so many times a word has to be written small for its capital to be that of a heading or of a sentence's beginning. */
+const SMALL_SHARE = 0.2;
+
 function usualForm(forms: ReadonlyMap<string, number>): string {
-  const isSmall = (word: string): number => (word === word.toLowerCase() ? 1 : 0);
-  const [best] = [...forms].sort(
-    ([one, count], [other, otherCount]) =>
-      otherCount - count || isSmall(other) - isSmall(one) || one.length - other.length || (one < other ? -1 : 1),
+  const counted = [...forms].sort(
+    ([one, count], [other, otherCount]) => otherCount - count || one.length - other.length || (one < other ? -1 : 1),
   );
-  return best?.[0] ?? "";
+  const all = counted.reduce((sum, [, count]) => sum + count, 0);
+  const small = counted.find(([word]) => word === word.toLowerCase());
+  const isSmall = small !== undefined && small[1] >= SMALL_SHARE * all;
+  return (isSmall ? small : counted[0])?.[0] ?? "";
 }

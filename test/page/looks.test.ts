@@ -38,7 +38,7 @@ describe.each(tableOfViews)("$name", ({ name, path, isEmpty = false, hasErrors =
 });
 
 describe("all views", () => {
-  it.each(Object.entries({ s: "search", l: "library", n: "answers", e: "settings" }))(
+  it.each(Object.entries({ s: "search", l: "library", m: "map", n: "answers", e: "settings" }))(
     "are reached by g and a letter: %s",
     async (key, view) => {
       const { page } = await handbook.open("/");

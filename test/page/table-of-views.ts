@@ -54,6 +54,26 @@ export const tableOfViews: readonly ViewState[] = [
   { name: "library-empty", path: "/library", isEmpty: true, reach: (page) => page.locator(".steps").waitFor() },
   { name: "search", path: "/search?q=lost+key", reach: (page) => page.locator(".hit-row").first().waitFor() },
   { name: "search-empty", path: "/search", reach: (page) => page.getByRole("searchbox").waitFor() },
+  {
+    name: "map",
+    path: "/",
+    reach: async (page) => {
+      await ask(page, "What does a lost key cost?");
+      await page.getByRole("link", { name: "Map", exact: true }).click();
+      await page.locator("canvas[data-drawn]").waitFor();
+    },
+  },
+  {
+    name: "map-asked",
+    path: "/",
+    reach: async (page) => {
+      await ask(page, "Who won the football world cup in 1990?");
+      await page.getByRole("link", { name: "Map", exact: true }).click();
+      await page.getByRole("button", { name: /^Asked/ }).click();
+      await page.locator(".map-question").first().waitFor();
+    },
+  },
+  { name: "map-empty", path: "/map", isEmpty: true, reach: (page) => page.locator(".lede").waitFor() },
   { name: "answers", path: "/answers", reach: (page) => page.locator(".answer-row .holds").first().waitFor() },
   {
     name: "answers-empty",

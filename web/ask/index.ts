@@ -1,2 +1,4 @@
+export { answerAddress } from "./answer-address.ts";
 export { AskView } from "./ask-view.tsx";
+export { useHistory } from "./history.ts";
 export { RecentButton, RecentQuestions } from "./recent-questions.tsx";

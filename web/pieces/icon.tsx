@@ -26,6 +26,8 @@ const shapes = {
   previous: <path className="directed" d="m9.8 3.8-4 4.2 4 4.2" />,
   next: <path className="directed" d="m6.2 3.8 4 4.2-4 4.2" />,
   close: <path d="m4 4 8 8M12 4l-8 8" />,
+  plus: <path d="M8 3v10M3 8h10" />,
+  minus: <path d="M3 8h10" />,
   copy: <path d="M5.5 5.5v-3h8v8h-3M2.5 5.5h8v8h-8Z" />,
   link: (
     <path d="M6.7 9.3 9.3 6.7M7.3 4.7l1.5-1.5a2.8 2.8 0 0 1 4 4l-1.5 1.5M8.7 11.3l-1.5 1.5a2.8 2.8 0 0 1-4-4l1.5-1.5" />

@@ -15,6 +15,7 @@ export interface View {
 
 const SearchView = lazy(async () => ({ default: (await import("../search/index.ts")).SearchView }));
 const LibraryView = lazy(async () => ({ default: (await import("../library/index.ts")).LibraryView }));
+const MapView = lazy(async () => ({ default: (await import("../map/index.ts")).MapView }));
 const AnswersView = lazy(async () => ({ default: (await import("../answers/index.ts")).AnswersView }));
 const SettingsView = lazy(async () => ({ default: (await import("../settings/index.ts")).SettingsView }));
 
@@ -23,6 +24,7 @@ export const views: readonly View[] = [
   { path: "/", title: "Ask", key: "a", View: AskView },
   { path: "/search", title: "Search", key: "s", View: SearchView },
   { path: "/library", title: "Library", key: "l", View: LibraryView },
+  { path: "/map", title: "Map", key: "m", View: MapView },
   { path: "/answers", title: "Answers", key: "n", View: AnswersView },
   { path: "/settings", title: "Settings", key: "e", footIcon: "gear", View: SettingsView },
 ];

@@ -1,0 +1,85 @@
+import { Link } from "../current/index.ts";
+import { Trouble } from "../pieces/index.ts";
+import { PassagesOf } from "./group-list.tsx";
+import type { Looking } from "./looking.ts";
+import { type MapModel, themeOf } from "./model.ts";
+import type { Asked, AskedQuestion } from "./use-asked.ts";
+
+interface AskedListProps {
+  readonly asked: Asked;
+  readonly model: MapModel;
+  readonly looking: Looking;
+}
+
+/** Where questions fell, and which of them the documents do not answer. */
+export function AskedList({ asked: { asked, gaps, isLoading, error }, model, looking }: AskedListProps) {
+  const [last, ...earlier] = asked;
+  if (error !== null) return <Trouble title="The questions could not be placed" error={error} />;
+  if (isLoading) return <p className="quiet">Placing the questions…</p>;
+  return (
+    <div className="map-asked">
+      <p className="quiet">
+        A question stands among the passages whose meaning is nearest to its own, by all dimensions of their vectors and
+        not by the drawing.
+      </p>
+      <h2>Your last question</h2>
+      {last === undefined ? (
+        <p className="quiet">
+          Nothing was asked in this tab yet. <Link to="/">Ask a question</Link>, and come back to see where it falls.
+        </p>
+      ) : (
+        <>
+          <Question {...last} model={model} />
+          <h3>Nearest passages</h3>
+          <PassagesOf passages={last.place.nearest} looking={looking} />
+        </>
+      )}
+      {earlier.length === 0 ? null : (
+        <>
+          <h2>Before</h2>
+          <QuestionList questions={earlier} model={model} />
+        </>
+      )}
+      <h2>Asked, and not in your documents</h2>
+      {gaps.length === 0 ? (
+        <p className="quiet">Every saved question found its answer.</p>
+      ) : (
+        <>
+          <p className="quiet">
+            What readers looked for and did not find; the theme that comes nearest may be the one to add to.
+          </p>
+          <QuestionList questions={gaps} model={model} />
+        </>
+      )}
+    </div>
+  );
+}
+
+function QuestionList({
+  questions,
+  model,
+}: {
+  readonly questions: readonly AskedQuestion[];
+  readonly model: MapModel;
+}) {
+  return (
+    <ul className="map-questions">
+      {questions.map((one) => (
+        <li key={`${one.address} ${one.question}`}>
+          <Question {...one} model={model} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Question({ question, address, place, model }: AskedQuestion & { readonly model: MapModel }) {
+  return (
+    <p className="map-question">
+      <Link to={address} data-row>
+        {question}
+      </Link>
+      <span className="quiet">Nearest: {themeOf(model, place.cluster)}</span>
+    </p>
+  );
+}

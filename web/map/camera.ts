@@ -1,0 +1,65 @@
+/** What part of the map is seen: the place in the middle, and how much larger than as a whole. */
+export interface Camera {
+  readonly x: number;
+  readonly y: number;
+  readonly zoom: number;
+}
+
+/** Of the screen in pixels, and of the map: half of what it takes in each direction. */
+export interface Size {
+  readonly width: number;
+  readonly height: number;
+  readonly halfWidth: number;
+  readonly halfHeight: number;
+}
+
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+export const WHOLE: Camera = { x: 0, y: 0, zoom: 1 };
+const MOST_ZOOM = 40;
+/** Free at the edges, so that labels have room. */
+const MARGIN = 40;
+
+function pixelsPerUnit({ width, height, halfWidth, halfHeight }: Size, { zoom }: Camera): number {
+  const across = (width - 2 * MARGIN) / (2 * halfWidth);
+  const down = (height - 2 * MARGIN) / (2 * halfHeight);
+  return Math.max(1, Math.min(across, down)) * zoom;
+}
+
+/** Where a place of the map, from -1 to 1, stands on the screen. */
+export function toScreen(place: Point, camera: Camera, size: Size): Point {
+  const scale = pixelsPerUnit(size, camera);
+  return { x: size.width / 2 + (place.x - camera.x) * scale, y: size.height / 2 + (place.y - camera.y) * scale };
+}
+
+export function toPlace(point: Point, camera: Camera, size: Size): Point {
+  const scale = pixelsPerUnit(size, camera);
+  return { x: camera.x + (point.x - size.width / 2) / scale, y: camera.y + (point.y - size.height / 2) / scale };
+}
+
+/** Moves what is seen by so many pixels; its middle stays on the map. */
+export function pan(camera: Camera, by: Point, size: Size): Camera {
+  const scale = pixelsPerUnit(size, camera);
+  return hold({ ...camera, x: camera.x - by.x / scale, y: camera.y - by.y / scale });
+}
+
+/** Zooms so that what stands at a point of the screen stays there. */
+export function zoomAt(
+  camera: Camera,
+  { factor, point }: { readonly factor: number; readonly point: Point },
+  size: Size,
+): Camera {
+  const zoom = Math.min(MOST_ZOOM, Math.max(1, camera.zoom * factor));
+  const there = toPlace(point, camera, size);
+  const now = toPlace(point, { ...camera, zoom }, size);
+  return hold({ zoom, x: camera.x + there.x - now.x, y: camera.y + there.y - now.y });
+}
+
+function hold({ x, y, zoom }: Camera): Camera {
+  if (zoom === 1) return WHOLE;
+  const within = (value: number): number => Math.min(1, Math.max(-1, value));
+  return { x: within(x), y: within(y), zoom };
+}

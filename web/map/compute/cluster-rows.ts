@@ -1,0 +1,111 @@
+import { UndirectedGraph } from "graphology";
+import louvain from "graphology-communities-louvain";
+import type { Neighbours } from "./find-neighbours.ts";
+import { cosineOf, type UnitRows } from "./unit-rows.ts";
+
+export interface Clusters {
+  readonly count: number;
+  /** By row: its cluster, the largest being 0. */
+  readonly of: Uint8Array;
+  /** By row: the cosine with the middle of its cluster. */
+  readonly closeness: Float32Array;
+}
+
+/** More can neither be told apart by colour nor read as a list. */
+const MOST_CLUSTERS = 12;
+/** Below this share of all rows a cluster is no theme, but a few passages of the next one. */
+const LEAST_SHARE = 0.01;
+const LEAST_ROWS = 3;
+const FEWEST_ROWS = 12;
+const FEWEST_LINKS = 4;
+/** From fine to coarse, until the clusters are few enough. */
+const RESOLUTIONS = [1, 0.8, 0.6, 0.4, 0.2];
+
+/**
+ * The communities of the graph of nearest neighbours, by Louvain's method: rows that have their neighbours in common. How many there are
+ * comes out of the rows. Small ones go to the cluster whose middle is nearest. The same rows and random numbers give the same clusters;
+ * fewer than twelve rows are one cluster.
+ *
+ * @see Blondel, Guillaume, Lambiotte, Lefebvre: Fast unfolding of communities in large networks, 2008
+ */
+export function clusterRows(rows: UnitRows, neighbours: Neighbours, random: () => number): Clusters {
+  if (rows.count < FEWEST_ROWS) return nameBySize(rows, new Array<number>(rows.count).fill(0));
+  const graph = linkNeighbours(rows.count, neighbours);
+  for (const resolution of RESOLUTIONS) {
+    const communities = louvain(graph, { getEdgeWeight: "weight", resolution, rng: random });
+    const of = Array.from({ length: rows.count }, (_, row) => communities[row] ?? 0);
+    const kept = largeOnes(of);
+    if (kept.length <= MOST_CLUSTERS || resolution === RESOLUTIONS.at(-1))
+      return nameBySize(rows, joinSmallOnes(rows, of, kept.slice(0, MOST_CLUSTERS)));
+  }
+  throw new RangeError("There is no resolution.");
+}
+
+/** Two rows are linked if either is a near neighbour of the other, twice as strongly if both are. */
+function linkNeighbours(total: number, { rows, count }: Neighbours): UndirectedGraph {
+  const graph = new UndirectedGraph();
+  for (let row = 0; row < total; row++) graph.addNode(row);
+  // Where there are few rows, the last neighbours are already those of another theme.
+  const near = Math.min(count, Math.max(FEWEST_LINKS, Math.round(Math.sqrt(total) / 2)));
+  for (let row = 0; row < total; row++) {
+    for (const other of rows.subarray(row * count, row * count + near))
+      graph.updateEdge(row, other, ({ weight = 0 }) => ({ weight: weight + 1 }));
+  }
+  return graph;
+}
+
+/** The clusters that are no few passages, the largest first. */
+function largeOnes(of: readonly number[]): readonly number[] {
+  const sizes = new Map<number, number>();
+  for (const cluster of of) sizes.set(cluster, (sizes.get(cluster) ?? 0) + 1);
+  const least = Math.max(LEAST_ROWS, LEAST_SHARE * of.length);
+  const bySize = [...sizes].sort(([one, size], [other, otherSize]) => otherSize - size || one - other);
+  const large = bySize.filter(([, size], place) => place === 0 || size >= least);
+  return large.map(([cluster]) => cluster);
+}
+
+function joinSmallOnes(rows: UnitRows, of: readonly number[], kept: readonly number[]): readonly number[] {
+  const middles = middlesOf(rows, of, kept);
+  return of.map((cluster, row) => {
+    if (kept.includes(cluster)) return cluster;
+    const cosines = kept.map((_, place) => cosineOf(rows, row, middles, place));
+    return kept[cosines.indexOf(Math.max(...cosines))] ?? cluster;
+  });
+}
+
+/** The mean direction of each of these clusters. */
+function middlesOf(rows: UnitRows, of: readonly number[], clusters: readonly number[]): UnitRows {
+  const { dimensions } = rows;
+  const values = new Float32Array(clusters.length * dimensions);
+  for (const [row, cluster] of of.entries()) {
+    const to = clusters.indexOf(cluster) * dimensions;
+    if (to < 0) continue;
+    for (let at = 0; at < dimensions; at++) {
+      values[to + at] = (values[to + at] ?? 0) + (rows.values[row * dimensions + at] ?? 0);
+    }
+  }
+  for (let start = 0; start < values.length; start += dimensions) {
+    const sum = values.subarray(start, start + dimensions);
+    const length = Math.sqrt(sum.reduce((total, value) => total + value * value, 0));
+    if (length > 0)
+      values.set(
+        sum.map((value) => value / length),
+        start,
+      );
+  }
+  return { count: clusters.length, dimensions, values };
+}
+
+function nameBySize(rows: UnitRows, of: readonly number[]): Clusters {
+  const sizes = new Map<number, number>();
+  for (const cluster of of) sizes.set(cluster, (sizes.get(cluster) ?? 0) + 1);
+  // Equal ones stay in the order of their first rows.
+  const bySize = [...sizes].sort(([, one], [, other]) => other - one).map(([cluster]) => cluster);
+  const middles = middlesOf(rows, of, bySize);
+  const places = Uint8Array.from(of, (cluster) => bySize.indexOf(cluster));
+  return {
+    count: bySize.length,
+    of: places,
+    closeness: Float32Array.from(places, (place, row) => cosineOf(rows, row, middles, place)),
+  };
+}

@@ -1,0 +1,49 @@
+import { type Clusters, clusterRows } from "./cluster-rows.ts";
+import { findNeighbours, type Pair } from "./find-neighbours.ts";
+import { findOutliers } from "./find-outliers.ts";
+import { layOut } from "./lay-out.ts";
+import { mainDirections } from "./main-directions.ts";
+import { seededRandom } from "./seeded-random.ts";
+import type { UnitRows } from "./unit-rows.ts";
+
+const SEED = 20_26;
+const NEIGHBOURS = 15;
+/** From here on two passages say nearly the same. */
+const NEAR_DUPLICATE = 0.95;
+const MOST_PAIRS = 200;
+
+export type Step = "compare" | "group" | "place";
+
+/** What is worked out of vectors; numbers only. */
+export interface ComputedMap {
+  /** Of each row x and y in turn, from -1 to 1. */
+  readonly places: Float32Array;
+  readonly clusters: Clusters;
+  readonly outliers: readonly number[];
+  /** Of different documents, most alike first. */
+  readonly nearDuplicates: readonly Pair[];
+}
+
+/**
+ * Compares, groups and places the rows; the same rows give the same map, to the last digit of one machine.
+ *
+ * @param documentOf  by row; rows of one document are no duplicates of each other, since chunks overlap
+ */
+export function computeMap(
+  rows: UnitRows,
+  documentOf: ArrayLike<number>,
+  onProgress: (step: Step, share: number) => void = () => undefined,
+): ComputedMap {
+  const tell = (step: Step) => (done: number, total: number) => onProgress(step, total === 0 ? 1 : done / total);
+  const isPair = (one: number, other: number, cosine: number): boolean =>
+    cosine >= NEAR_DUPLICATE && documentOf[one] !== documentOf[other];
+  const { neighbours, pairs } = findNeighbours(rows, { count: NEIGHBOURS, isPair, onProgress: tell("compare") });
+  onProgress("group", 0);
+  const clusters = clusterRows(rows, neighbours, seededRandom(SEED));
+  const first = mainDirections(rows, seededRandom(SEED));
+  const places = layOut({ rows, neighbours, first }, seededRandom(SEED), tell("place"));
+  const nearDuplicates = [...pairs]
+    .sort((a, b) => b.cosine - a.cosine || a.one - b.one || a.other - b.other)
+    .slice(0, MOST_PAIRS);
+  return { places, clusters, outliers: findOutliers(neighbours, rows.count), nearDuplicates };
+}

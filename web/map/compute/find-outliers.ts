@@ -1,0 +1,29 @@
+import type { Neighbours } from "./find-neighbours.ts";
+
+/** Of how many neighbours the last one tells whether a row stands apart. */
+const NEIGHBOURS = 10;
+const MOST = 12;
+/** Tukey's outer fence: so many times the middle half's width above it. */
+const FENCE = 3;
+const FEWEST_ROWS = 20;
+
+/**
+ * The rows that stand apart: the cosine with their tenth neighbour is far below what is usual here. Furthest first, at most twelve; none where
+ * there are too few rows to say what is usual.
+ *
+ * @see Ramaswamy, Rastogi, Shim: Efficient Algorithms for Mining Outliers from Large Data Sets, SIGMOD 2000; Tukey: Exploratory Data Analysis, 1977
+ */
+export function findOutliers({ cosines, count }: Neighbours, total: number): readonly number[] {
+  if (total < FEWEST_ROWS || count === 0) return [];
+  const last = Math.min(NEIGHBOURS, count) - 1;
+  const distances = Array.from({ length: total }, (_, row) => 1 - (cosines[row * count + last] ?? 1));
+  const sorted = [...distances].sort((a, b) => a - b);
+  const quartile = (share: number): number => sorted[Math.floor(share * (total - 1))] ?? 0;
+  const fence = quartile(0.75) + FENCE * (quartile(0.75) - quartile(0.25));
+  return distances
+    .map((distance, row) => ({ distance, row }))
+    .filter(({ distance }) => distance > fence)
+    .sort((a, b) => b.distance - a.distance || a.row - b.row)
+    .slice(0, MOST)
+    .map(({ row }) => row);
+}

@@ -1,0 +1,82 @@
+import { UMAP } from "umap-js";
+import type { Neighbours } from "./find-neighbours.ts";
+import type { UnitRows } from "./unit-rows.ts";
+
+/** UMAP's own defaults, but more air between the points of a group: a person has to hit them. */
+const NEIGHBOURS = 15;
+const MINIMUM_DISTANCE = 0.15;
+const FEWEST_ROWS = 6;
+/** As UMAP does for many rows that do not begin at random; few take no time. */
+const ROUNDS = 200;
+const ROUNDS_OF_FEW = 400;
+const FEW_ROWS = 1_000;
+const TOLD_EACH = 10;
+
+/**
+ * Places rows in two dimensions by UMAP over their exact neighbours, so that what is near stays near; x and y in turn, from -1 to 1.
+ * The same rows and the same random numbers give the same places. Fewer than six rows stand on a circle.
+ *
+ * @param first  where the rows stand before the first round, x and y in turn: it decides how groups lie towards each other
+ * @see McInnes, Healy, Melville: UMAP, arXiv 1802.03426, 2018
+ */
+export function layOut(
+  {
+    rows,
+    neighbours,
+    first,
+  }: { readonly rows: UnitRows; readonly neighbours: Neighbours; readonly first: Float32Array },
+  random: () => number,
+  onProgress: (done: number, total: number) => void = () => undefined,
+): Float32Array<ArrayBuffer> {
+  const { count } = rows;
+  if (count < FEWEST_ROWS) return circle(count);
+  const nNeighbors = Math.min(NEIGHBOURS, neighbours.count, count - 1);
+  const nEpochs = count <= FEW_ROWS ? ROUNDS_OF_FEW : ROUNDS;
+  const umap = new UMAP({ nNeighbors, nEpochs, minDist: MINIMUM_DISTANCE, random });
+  umap.setPrecomputedKNN(...withThemselves(neighbours, count, nNeighbors));
+  // The vectors themselves are not looked at again.
+  const rounds = umap.initializeFit(Array.from({ length: count }, () => []));
+  const places = umap.getEmbedding();
+  for (const [row, place] of places.entries()) place.splice(0, 2, first[2 * row] ?? 0, first[2 * row + 1] ?? 0);
+  for (let round = 0; round < rounds; round++) {
+    umap.step();
+    if (round % TOLD_EACH === 0) onProgress(round, rounds);
+  }
+  return fitIntoSquare(umap.getEmbedding());
+}
+
+/** As UMAP wants them: each row first among its own neighbours, at the distance 0. */
+function withThemselves({ rows, cosines, count }: Neighbours, total: number, wanted: number): [number[][], number[][]] {
+  const indices = Array.from({ length: total }, (_, row) => [
+    row,
+    ...rows.subarray(row * count, row * count + wanted - 1),
+  ]);
+  const distances = Array.from({ length: total }, (_, row) => [
+    0,
+    ...Array.from(cosines.subarray(row * count, row * count + wanted - 1), (cosine) => Math.max(0, 1 - cosine)),
+  ]);
+  return [indices, distances];
+}
+
+/** Into the square from -1 to 1, without stretching one direction. */
+function fitIntoSquare(places: readonly (readonly number[])[]): Float32Array<ArrayBuffer> {
+  const xs = places.map(([x = 0]) => x);
+  const ys = places.map(([, y = 0]) => y);
+  const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
+  const half = Math.max(right - left, bottom - top) / 2 || 1;
+  const fitted = new Float32Array(places.length * 2);
+  for (const [row, x] of xs.entries()) {
+    fitted[2 * row] = (x - (left + right) / 2) / half;
+    fitted[2 * row + 1] = ((ys[row] ?? 0) - (top + bottom) / 2) / half;
+  }
+  return fitted;
+}
+
+function circle(count: number): Float32Array<ArrayBuffer> {
+  const places = new Float32Array(count * 2);
+  for (let row = 0; row < count && count > 1; row++) {
+    places[2 * row] = Math.cos((2 * Math.PI * row) / count) * 0.7;
+    places[2 * row + 1] = Math.sin((2 * Math.PI * row) / count) * 0.7;
+  }
+  return places;
+}

@@ -1,0 +1,45 @@
+import { cosineOf, type UnitRows } from "./unit-rows.ts";
+
+const NEIGHBOURS = 5;
+
+export interface PlacedQuestion {
+  readonly x: number;
+  readonly y: number;
+  /** Of its nearest passage. */
+  readonly cluster: number;
+  /** Rows of its nearest passages, nearest first. */
+  readonly nearest: readonly number[];
+}
+
+interface Ground {
+  readonly rows: UnitRows;
+  readonly places: Float32Array;
+  readonly clusters: { readonly of: Uint8Array };
+}
+
+/**
+ * Stands each question in the middle of the passages that are nearest to it, the nearer the heavier; of them only those in the cluster of
+ * the nearest one, since the middle between two distant groups is a place where nothing is.
+ */
+export function placeQuestions(questions: UnitRows, { rows, places, clusters }: Ground): readonly PlacedQuestion[] {
+  return Array.from({ length: questions.count }, (_, question) => {
+    const ranked = Array.from({ length: rows.count }, (_, row) => ({
+      row,
+      cosine: cosineOf(questions, question, rows, row),
+    }))
+      .sort((a, b) => b.cosine - a.cosine || a.row - b.row)
+      .slice(0, NEIGHBOURS + 1);
+    const nearest = ranked.slice(0, NEIGHBOURS);
+    const cluster = clusters.of[nearest[0]?.row ?? 0] ?? 0;
+    const floor = Math.min(ranked.at(-1)?.cosine ?? 0, (nearest[0]?.cosine ?? 0) - 1e-6);
+    let [x, y, sum] = [0, 0, 0];
+    for (const { row, cosine } of nearest) {
+      if (clusters.of[row] !== cluster) continue;
+      const weight = Math.max(0, cosine - floor);
+      x += weight * (places[2 * row] ?? 0);
+      y += weight * (places[2 * row + 1] ?? 0);
+      sum += weight;
+    }
+    return { x: x / (sum || 1), y: y / (sum || 1), cluster, nearest: nearest.map(({ row }) => row) };
+  });
+}

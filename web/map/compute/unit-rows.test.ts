@@ -1,0 +1,31 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { cosineOf, readUnitRows } from "./unit-rows.ts";
+
+const encode = (values: readonly number[]): string => Buffer.from(Int8Array.from(values).buffer).toString("base64");
+const int8 = fc.integer({ min: -127, max: 127 });
+
+describe("vectors that are read from base64", () => {
+  it("have the length 1 and the directions that were sent, and stay zero where there is none", () => {
+    const matrix = fc
+      .integer({ min: 1, max: 9 })
+      .chain((size) => fc.array(fc.array(int8, { minLength: size, maxLength: size }), { minLength: 1, maxLength: 6 }));
+    fc.assert(
+      fc.property(matrix, (vectors) => {
+        const dimensions = vectors[0]?.length ?? 0;
+        const rows = readUnitRows({ values: encode(vectors.flat()) }, dimensions);
+        expect(rows.count).toBe(vectors.length);
+        for (const [row, vector] of vectors.entries()) {
+          const length = Math.hypot(...vector);
+          expect(cosineOf(rows, row, rows, row)).toBeCloseTo(length === 0 ? 0 : 1, 5);
+          for (const [at, value] of vector.entries())
+            expect(rows.values[row * dimensions + at]).toBeCloseTo(length === 0 ? 0 : value / length, 5);
+        }
+      }),
+    );
+  });
+
+  it("are none where there is no space yet", () => {
+    expect(readUnitRows({ values: "" }, 0).count).toBe(0);
+  });
+});

@@ -1,0 +1,37 @@
+import type { CollectionMap } from "../../src/contract/index.ts";
+import { type ComputedMap, nameClusters, readUnitRows, type UnitRows } from "./compute/index.ts";
+import type { Grouping } from "./groups.ts";
+import type { SlipWords } from "./passage-slip.tsx";
+import { readableExcerpt } from "./readable-excerpt.ts";
+
+/** A computed map with what it is of. */
+export interface MapModel {
+  readonly map: CollectionMap;
+  readonly computed: ComputedMap;
+  /** By cluster; empty where it has no words. */
+  readonly names: readonly string[];
+  readonly rows: UnitRows;
+}
+
+export function toModel(map: CollectionMap, computed: ComputedMap): MapModel {
+  const words = map.passages.map((passage) => passage.words);
+  const names = nameClusters({ words, vocabulary: map.vocabulary, clusters: computed.clusters });
+  return { map, computed, names, rows: readUnitRows(map.vectors, map.space?.dimensions ?? 0) };
+}
+
+/** How a cluster is called in a sentence. */
+export function themeOf({ names }: MapModel, cluster: number): string {
+  const name = names[cluster] ?? "";
+  return name === "" ? `Theme ${cluster + 1}` : name;
+}
+
+export function wordsOf({ map }: MapModel, row: number, grouping: Grouping): SlipWords {
+  const passage = map.passages[row];
+  const document = map.documents[passage?.document ?? -1];
+  const heading = passage?.headingPath.at(-1) ?? "";
+  return {
+    ...{ title: document?.title ?? "", heading },
+    excerpt: readableExcerpt(passage?.excerpt ?? "", heading),
+    group: grouping.groups[grouping.of[row] ?? -1]?.label ?? "",
+  };
+}

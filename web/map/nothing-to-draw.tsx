@@ -1,0 +1,39 @@
+import type { CollectionMap } from "../../src/contract/index.ts";
+import { mayWrite, useAbout } from "../api/index.ts";
+import { Link } from "../current/index.ts";
+import { countOf, EmptyState } from "../pieces/index.ts";
+
+/** Before there are documents, or before they are embedded. */
+export function NothingToDraw({ map }: { readonly map?: CollectionMap }) {
+  const isWriter = mayWrite(useAbout());
+  const chunks = map?.chunks ?? 0;
+  return (
+    <div className="view one">
+      {chunks === 0 ? (
+        <EmptyState
+          title="Nothing to draw yet"
+          lede="The map shows what a collection speaks of: each passage is a point, and what lies together means nearly the same. Add documents first."
+        >
+          <Link className="button primary" to="/library">
+            Open the library
+          </Link>
+        </EmptyState>
+      ) : (
+        <EmptyState
+          title="Not embedded yet"
+          lede={`The documents are found by their words only until they are embedded; ${countOf(chunks, "passage")} wait for it. Then they can be placed by what they mean.`}
+        >
+          {isWriter ? (
+            <p className="quiet">
+              Choose “Embed” in the <Link to="/library">library</Link>, or run <code>lydian embed</code>.
+            </p>
+          ) : (
+            <p className="quiet">
+              Whoever keeps this collection runs <code>lydian embed</code>.
+            </p>
+          )}
+        </EmptyState>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,81 @@
+import { useQuery } from "@tanstack/react-query";
+import { useEffect } from "react";
+import type { Location, Passage, Span } from "../../src/core/index.ts";
+import { type DocumentText, readDocumentText } from "../api/index.ts";
+import type { Place } from "../reading/index.ts";
+import { SourceViewer } from "../source/index.ts";
+import type { MapModel } from "./model.ts";
+
+interface OpenedPassageProps {
+  readonly model: MapModel;
+  readonly row: number;
+  readonly onClose: () => void;
+}
+
+/** A passage where it stands in its document. */
+export function OpenedPassage({ model, row, onClose }: OpenedPassageProps) {
+  const { collection, passages, documents } = model.map;
+  const passage = passages[row];
+  const document = documents[passage?.document ?? -1];
+  const name = { collection, documentId: document?.id ?? "" };
+  const { data, error } = useQuery({
+    queryKey: ["document-text", name],
+    queryFn: ({ signal }) => readDocumentText(name, signal),
+    enabled: document !== undefined,
+  });
+  if (passage === undefined || document === undefined) return null;
+  // The page that it opens at is chosen once: when its place is known.
+  if (data === undefined && error === null)
+    return (
+      <aside className="evidence viewer" aria-label="Source">
+        <p className="loading">Opening the document…</p>
+      </aside>
+    );
+  const { span, headingPath, chunkId, excerpt } = passage;
+  const quote = data?.text.slice(span.start, span.end) ?? excerpt;
+  const location = data === undefined ? undefined : locate(data, span);
+  const located = location === undefined ? {} : { location };
+  const place = { number: 1, documentId: document.id, span, quote, ...located };
+  const hit: Passage["hit"] = {
+    ...{ chunkId, documentId: document.id, title: document.title, uri: document.uri, span, headingPath, text: quote },
+    ...{ rank: 1, score: 1, stage: "vectors", explanation: { stages: [] }, ...located },
+  };
+  return <Viewer {...{ place, collection, onClose }} passages={[{ number: 1, hit, text: quote }]} />;
+}
+
+interface ViewerProps {
+  readonly place: Place;
+  readonly passages: readonly Passage[];
+  readonly collection: string;
+  readonly onClose: () => void;
+}
+
+/** Takes the focus where the row that opened it has given its place to the source. */
+function Viewer({ place, passages, collection, onClose }: ViewerProps) {
+  useEffect(() => {
+    const source = document.querySelector("[data-source]");
+    const { activeElement, body } = document;
+    const isElsewhere = activeElement !== null && activeElement !== body && activeElement.checkVisibility();
+    if (source instanceof HTMLElement && !isElsewhere) source.focus();
+  }, []);
+  return (
+    <SourceViewer
+      {...{ place, passages, collection, onClose }}
+      places={[place]}
+      sentence={undefined}
+      onStep={() => undefined}
+      onOpen={() => undefined}
+    />
+  );
+}
+
+/** Where a passage begins in the original: its page with the boxes there, or the first cells or the slide. */
+function locate({ locations }: DocumentText, span: Span): Location | undefined {
+  const within = locations.filter((one) => one.span.start < span.end && one.span.end > span.start);
+  const first = within[0]?.location;
+  if (first === undefined || !("page" in first)) return first;
+  const boxes = within.flatMap(({ location }) =>
+    "page" in location && location.page === first.page ? location.boxes : [],
+  );
+  return { page: first.page, boxes };
+}

@@ -1,0 +1,44 @@
+import { useLayoutEffect, useRef } from "react";
+import type { Point, Size } from "./camera.ts";
+
+export interface SlipWords {
+  readonly title: string;
+  /** The last heading above it; empty where there is none. */
+  readonly heading: string;
+  readonly excerpt: string;
+  /** What it belongs to by the colouring. */
+  readonly group: string;
+}
+
+const GAP = 14;
+
+/** A passage in a few lines, beside its point. */
+export function PassageSlip({
+  words,
+  at,
+  size,
+}: {
+  readonly words: SlipWords;
+  readonly at: Point;
+  readonly size: Size;
+}) {
+  const slip = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    const { current } = slip;
+    if (current === null) return;
+    const { offsetWidth: width, offsetHeight: height } = current;
+    const right = at.x + GAP + width <= size.width ? at.x + GAP : at.x - GAP - width;
+    const left = Math.max(4, Math.min(right, size.width - width - 4));
+    const top = Math.max(4, Math.min(at.y - height / 2, size.height - height - 4));
+    current.style.setProperty("transform", `translate(${Math.round(left)}px, ${Math.round(top)}px)`);
+  }, [at, size]);
+  const { title, heading, excerpt, group } = words;
+  return (
+    <div ref={slip} className="map-slip" role="tooltip" dir="auto">
+      <b>{title}</b>
+      {heading === "" || heading === title ? null : <span className="quiet">{heading}</span>}
+      <blockquote>{excerpt}</blockquote>
+      <span className="quiet">{group}</span>
+    </div>
+  );
+}

@@ -1,0 +1,13 @@
+import { describe, expect, it } from "vitest";
+import { readableExcerpt } from "./readable-excerpt.ts";
+
+describe("an excerpt", () => {
+  it.each([
+    ["# Keys A lost key costs **€15**.", "Keys", "A lost key costs €15."],
+    ["| Part | Price | |---|---| | Seal | €38 |", "", "Part Price Seal €38"],
+    ["- `A-113-07` is kept", "", "A-113-07 is kept"],
+    ["Keys", "Keys", "Keys"],
+  ])("is read without signs and without its heading: %s", (excerpt, heading, read) => {
+    expect(readableExcerpt(excerpt, heading)).toBe(read);
+  });
+});

@@ -1,0 +1,14 @@
+const EMPHASIS = /\*\*|__|`+/g;
+const SIGNS = /(^|\s)(#{1,6}|[-*>])\s+|\|/g;
+
+/** A beginning without the signs of Markdown and the rules of tables; it is read, and never compared with its source. The heading above it is said already. */
+export function readableExcerpt(excerpt: string, heading: string): string {
+  const text = excerpt
+    .replaceAll(EMPHASIS, "")
+    .replaceAll(SIGNS, " ")
+    .replaceAll(/:?-{3,}:?/g, " ")
+    .replaceAll(/\s+/g, " ")
+    .trim();
+  const isRepeated = heading !== "" && text.startsWith(heading) && text.length > heading.length;
+  return isRepeated ? text.slice(heading.length).trim() : text;
+}

@@ -1,0 +1,79 @@
+import { useQuery } from "@tanstack/react-query";
+import type { SavedAnswerSummary } from "../../src/contract/index.ts";
+import { callApi } from "../api/index.ts";
+import { answerAddress, useHistory } from "../ask/index.ts";
+import { type PlacedQuestion, placeQuestions, readUnitRows } from "./compute/index.ts";
+import type { MapModel } from "./model.ts";
+import { usePlacedQuestions } from "./read-map.ts";
+
+const MOST_ASKED = 5;
+const MOST_GAPS = 40;
+
+export interface AskedQuestion {
+  readonly question: string;
+  /** Of its answer, where it was saved. */
+  readonly address: string;
+  readonly place: PlacedQuestion;
+}
+
+export interface Asked {
+  /** Of this tab, the last one first. */
+  readonly asked: readonly AskedQuestion[];
+  /** Asked, and not in the documents: of this tab and of the saved answers. */
+  readonly gaps: readonly AskedQuestion[];
+  readonly isLoading: boolean;
+  readonly error: Error | null;
+}
+
+interface Wanted {
+  readonly question: string;
+  readonly address: string;
+}
+
+/** What was asked, placed on the map. */
+export function useAsked(model: MapModel): Asked {
+  const { collection } = model.map;
+  const history = useHistory().filter(({ answer }) => answer.collection === collection);
+  const saved = useQuery({
+    queryKey: ["answers"],
+    queryFn: ({ signal }) => callApi<{ readonly answers: readonly SavedAnswerSummary[] }>("/answers", { signal }),
+  });
+  const toWanted = ({ id, question }: { readonly id: string; readonly question: string }): Wanted => ({
+    ...{ question, address: answerAddress(id) },
+  });
+  const asked = history.map(({ answer }) => toWanted(answer)).slice(0, MOST_ASKED);
+  const unanswered = [
+    ...history.flatMap(({ answer }) => (answer.status === "abstained" ? [toWanted(answer)] : [])),
+    ...(saved.data?.answers ?? []).flatMap((answer) =>
+      answer.status === "abstained" && answer.collection === collection
+        ? [{ question: answer.question, address: `/answers/${encodeURIComponent(answer.id)}` }]
+        : [],
+    ),
+  ];
+  const gaps = eachOnce(unanswered).slice(0, MOST_GAPS);
+  const questions = [...new Set([...asked, ...gaps].map(({ question }) => question))];
+  const placed = usePlacedQuestions(collection, questions, !saved.isPending);
+  const found =
+    placed.data === undefined
+      ? []
+      : placeQuestions(readUnitRows(placed.data.vectors, model.rows.dimensions), {
+          ...{ rows: model.rows, places: model.computed.places, clusters: model.computed.clusters },
+        });
+  const place = (wanted: Wanted): readonly AskedQuestion[] => {
+    const its = found[questions.indexOf(wanted.question)];
+    return its === undefined ? [] : [{ ...wanted, place: its }];
+  };
+  return {
+    asked: asked.flatMap(place),
+    gaps: gaps.flatMap(place),
+    isLoading: saved.isPending || (questions.length > 0 && placed.isPending),
+    error: saved.error ?? placed.error,
+  };
+}
+
+/** A question that a guard stopped has no words. */
+function eachOnce(questions: readonly Wanted[]): readonly Wanted[] {
+  const byQuestion = new Map(questions.toReversed().map((one) => [one.question, one]));
+  byQuestion.delete("");
+  return [...byQuestion.values()].toReversed();
+}

@@ -1,0 +1,38 @@
+import { type RefObject, useEffect, useState } from "react";
+import type { Paint } from "./draw-map.ts";
+import { TONES } from "./draw-shape.ts";
+
+/** The colours of the theme as a canvas understands them; read again when the theme changes. */
+export function usePaint(root: RefObject<HTMLElement | null>): Paint | undefined {
+  const [paint, setPaint] = useState<Paint>();
+  useEffect(() => {
+    const read = (): void => setPaint(root.current === null ? undefined : readPaint(root.current));
+    read();
+    const themes = new MutationObserver(read);
+    themes.observe(document.documentElement, { attributeFilter: ["data-theme"] });
+    const system = matchMedia("(prefers-color-scheme: dark)");
+    system.addEventListener("change", read);
+    return () => {
+      themes.disconnect();
+      system.removeEventListener("change", read);
+    };
+  }, [root]);
+  return paint;
+}
+
+/** By elements that have the colours, since what a property holds is not yet the colour of this theme. */
+function readPaint(root: HTMLElement): Paint {
+  const colourOf = (name: string): string => {
+    const element = root.querySelector(`[data-paint="${name}"]`);
+    return element === null ? "" : getComputedStyle(element).color;
+  };
+  return {
+    tones: Array.from({ length: TONES }, (_, tone) => colourOf(`tone-${tone}`)),
+    rest: colourOf("rest"),
+    ink: colourOf("ink"),
+    paper: colourOf("paper"),
+    gold: colourOf("gold"),
+    goldInk: colourOf("gold-ink"),
+    font: getComputedStyle(root).fontFamily,
+  };
+}
