@@ -222,6 +222,49 @@ describe("the page", () => {
     expect(copied).toMatch(/€15.*\[\^1\]\n\n\[\^1\]: Rooms and keys/s);
   });
 
+  it("keeps nothing of a private question, neither on the server nor in the tab, and remembers that in the tab alone", async () => {
+    const { page } = await server.open();
+    await page.getByRole("switch", { name: /^Private/ }).check();
+    await page.reload();
+    expect(await page.getByRole("switch", { name: /^Private/ }).isChecked()).toBe(true);
+    const listed = async () => (await fetch(`${server.url}/api/v1/answers`)).text();
+    const before = await listed();
+    await ask(page, KEY);
+    await page.getByText("Not kept").waitFor();
+    expect(await page.getByRole("button", { name: "Link" }).count()).toBe(0);
+    expect(await listed()).toBe(before);
+    expect(await page.evaluate(() => JSON.stringify({ ...sessionStorage, ...localStorage }))).not.toContain("lost key");
+    const other = await server.open();
+    expect(await other.page.getByRole("switch", { name: /^Private/ }).isChecked()).toBe(false);
+  });
+
+  it("goes round by F6 also where hits are listed", async () => {
+    const { page } = await server.open("/search?q=lost+key");
+    const first = page.locator(".hit-row").first();
+    await first.waitFor();
+    await page.keyboard.press("F6");
+    expect(await isFocused(first)).toBe(true);
+    await page.keyboard.press("F6");
+    expect(await isFocused(page.locator(".evidence [tabindex='0']").first())).toBe(true);
+    await page.keyboard.press("F6");
+    expect(await isFocused(page.locator("[data-main-field]"))).toBe(true);
+    await page.keyboard.press("Shift+F6");
+    expect(await isFocused(page.locator(".evidence [tabindex='0']").first())).toBe(true);
+  });
+
+  it("says of an abstention how much evidence there was, which words stand nowhere, and shows what is near in its document", async () => {
+    const { page } = await server.open();
+    await ask(page, "Is the price of a vaccine refunded by zeppelin?");
+    await page.getByRole("img", { name: /^Evidence \d\.\d+ of the \d\.\d+ that an answer needs$/ }).waitFor();
+    await page.getByText("The word “zeppelin” is not in any of the 24 documents.").waitFor();
+    expect(await page.locator(".words .miss").textContent()).toBe("zeppelin 0");
+    expect(await page.locator(".near").textContent()).not.toMatch(/\||\*\*/);
+    await page.locator(".near h3 button").last().click();
+    await page.locator("mark.open, .page-box").first().waitFor();
+    await page.keyboard.press("Escape");
+    await page.locator(".near").waitFor();
+  });
+
   it("asks no other host for anything", async () => {
     const { page, requests } = await server.open();
     await ask(page, KEY);

@@ -5,8 +5,11 @@ import { readEvents } from "./read-events.ts";
 export interface AskRequest {
   readonly collection: string;
   readonly question: string;
-  readonly session: string;
+  /** Of a conversation that is kept on the server; absent: the question stands alone. */
+  readonly session?: string;
   readonly save: boolean;
+  /** Whether sentences are told before they are checked. */
+  readonly drafts: boolean;
   /** In the documents' own words, also where a language model is set. */
   readonly quotesOnly?: true;
 }

@@ -10,7 +10,7 @@ import { reasons } from "./reasons.ts";
 import { useAsk } from "./use-ask.ts";
 
 /** A normal outcome: why there is no answer, and ways on. The nearest passages stand where the source would. */
-export function Abstention({ answer }: { readonly answer: Abstained }) {
+export function Abstention({ answer, isKept }: { readonly answer: Abstained; readonly isKept: boolean }) {
   const { title, text, isOfTheDocuments } = reasons[answer.reason];
   const { collection } = useCollection();
   const asked = answer.searchedAs ?? answer.question;
@@ -36,7 +36,7 @@ export function Abstention({ answer }: { readonly answer: Abstained }) {
           {isOfTheDocuments ? <NearestQuestion answer={answer} asked={asked} /> : null}
           <Way to={`/search?q=${encodeURIComponent(asked)}`}>Search for these words yourself</Way>
           {isOfTheDocuments ? <Way to="/library">Add a document that says it</Way> : null}
-          {isOfTheDocuments ? <ReportMiss answer={answer} /> : null}
+          {isOfTheDocuments && isKept ? <ReportMiss answer={answer} /> : null}
         </ul>
       </section>
       {answer.warnings.map(({ code, message }) => (

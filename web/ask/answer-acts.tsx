@@ -34,13 +34,17 @@ export function AnswerActs({ answer, asking }: AnswerActsProps) {
           <Format onSelect={() => copy(citeAsList(cited))}>List of sources (BibTeX)</Format>
         </DropdownMenu.Content>
       </DropdownMenu.Root>
-      <Button kind="plain" icon="link" onClick={() => copy(new URL(answerAddress(answer.id), location.href).href)}>
-        Link
-      </Button>
+      {asking.isKept ? (
+        <Button kind="plain" icon="link" onClick={() => copy(new URL(answerAddress(answer.id), location.href).href)}>
+          Link
+        </Button>
+      ) : (
+        <span className="quiet not-kept">Not kept</span>
+      )}
       <span className="said" role="status">
         {said}
       </span>
-      <Thumbs answer={answer} />
+      {asking.isKept ? <Thumbs answer={answer} /> : null}
     </div>
   );
 }

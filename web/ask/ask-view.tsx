@@ -44,7 +44,7 @@ function SavedPage({ id }: { readonly id: string }) {
     queryKey: ["saved-answer", id],
     queryFn: ({ signal }) => readSavedAnswer(id, signal),
   });
-  if (data !== undefined) return <AskedPage asking={toAsking({ answer: data.answer, session: "" })} />;
+  if (data !== undefined) return <AskedPage asking={toAsking({ answer: data.answer, session: "", isKept: true })} />;
   if (error === null) return <p className="loading">Loading the answer…</p>;
   return (
     <div className="say-in">
@@ -53,7 +53,10 @@ function SavedPage({ id }: { readonly id: string }) {
   );
 }
 
-function toAsking({ answer, session }: KeptQuestion): Asking {
+function toAsking({ answer, session, isKept }: KeptQuestion): Asking {
   const { question, collection, passages } = answer;
-  return { ...{ question, collection, session, passages, answer, phase: "done" }, ...readAnswer(answer) };
+  return {
+    ...{ question, collection, session, isKept, passages, answer, drafts: [], phase: "done" },
+    ...readAnswer(answer),
+  };
 }

@@ -34,7 +34,7 @@ export function AskedPage({ asking }: { readonly asking: Asking }) {
     // The box that the question was written in has gone.
     if (document.activeElement === document.body) focusQuietly(document.getElementById("question"));
   }, []);
-  const isAnswered = sentences.length > 0;
+  const isAnswered = sentences.length + asking.drafts.length > 0;
   return (
     <div className={shown === undefined ? "view two stack" : "view two"}>
       <div className="say">
@@ -53,7 +53,7 @@ export function AskedPage({ asking }: { readonly asking: Asking }) {
               <CitedPlaces answer={answer} asking={asking} open={open} onOpen={setOpen} />
             </>
           ) : null}
-          {answer?.status === "abstained" ? <Abstention answer={answer} /> : null}
+          {answer?.status === "abstained" ? <Abstention answer={answer} isKept={asking.isKept} /> : null}
           <Announcer asking={asking} />
         </article>
         <Follow

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { type AskEvent, beginAsking, follow, isRunning } from "./asking.ts";
 
-const begun = beginAsking({ question: "What?", collection: "default", session: "s" });
+const begun = beginAsking({ question: "What?", collection: "default", session: "s", isKept: true });
 const cited = (documentId: string, start: number) => ({ documentId, span: { start, end: start + 4 }, quote: "text" });
 const told = (events: readonly AskEvent[]) => events.reduce(follow, begun);
 
@@ -27,6 +27,19 @@ describe("asking", () => {
       [2, "b"],
       [3, "b"],
     ]);
+  });
+
+  it("has drafts until they are checked or retracted, and none in the end", () => {
+    const drafted: AskEvent[] = [
+      { type: "draft", text: "One." },
+      { type: "draft", text: "Two." },
+      { type: "draft", text: "Two." },
+    ];
+    expect(told([...drafted, { type: "sentence", number: 0, text: "One." }])).toMatchObject({
+      ...{ drafts: ["Two.", "Two."], sentences: [{ text: "One." }] },
+    });
+    expect(told([...drafted, { type: "retracted", text: "Two." }]).drafts).toEqual(["One.", "Two."]);
+    expect(told([...drafted, { type: "stopped" }]).drafts).toEqual([]);
   });
 
   it("runs until it is done, stopped or failed", () => {

@@ -6,15 +6,22 @@ import { addPlaces, type Place, type Reading, readAnswer } from "../reading/inde
 export interface Asking extends Reading {
   readonly question: string;
   readonly collection: string;
+  /** Empty: it goes on with none, and none can go on with it. */
   readonly session: string;
+  /** Whether the server has it, so that it has an address that others can open. */
+  readonly isKept: boolean;
   readonly phase: "searching" | "answering" | "done" | "stopped" | "failed";
   readonly passages: readonly Passage[];
+  /** Sentences that are written and not checked yet, oldest first; none once the answer is there. */
+  readonly drafts: readonly string[];
   readonly answer?: Answer;
   readonly error?: Error;
 }
 
 export type AskEvent =
   | { readonly type: "passages"; readonly passages: readonly Passage[] }
+  | { readonly type: "draft"; readonly text: string }
+  | { readonly type: "retracted"; readonly text: string }
   | { readonly type: "sentence"; readonly number: number; readonly text: string }
   | {
       readonly type: "verdict";
@@ -27,8 +34,8 @@ export type AskEvent =
   | { readonly type: "stopped" }
   | { readonly type: "failed"; readonly error: Error };
 
-export function beginAsking(asked: Pick<Asking, "question" | "collection" | "session">): Asking {
-  return { ...asked, phase: "searching", passages: [], sentences: [], places: [] };
+export function beginAsking(asked: Pick<Asking, "question" | "collection" | "session" | "isKept">): Asking {
+  return { ...asked, phase: "searching", passages: [], drafts: [], sentences: [], places: [] };
 }
 
 export const isRunning = ({ phase }: Asking): boolean => phase === "searching" || phase === "answering";
@@ -38,10 +45,14 @@ export function follow(asking: Asking, event: AskEvent): Asking {
   switch (event.type) {
     case "passages":
       return { ...asking, phase: "answering", passages: event.passages };
+    case "draft":
+      return { ...asking, phase: "answering", drafts: [...asking.drafts, event.text] };
+    case "retracted":
+      return { ...asking, drafts: without(asking.drafts, event.text) };
     case "sentence": {
       const sentences = [...asking.sentences];
       sentences[event.number] = { text: event.text, why: "", places: [] };
-      return { ...asking, phase: "answering", sentences };
+      return { ...asking, phase: "answering", drafts: without(asking.drafts, event.text), sentences };
     }
     case "verdict":
       return judge(asking, event);
@@ -49,14 +60,15 @@ export function follow(asking: Asking, event: AskEvent): Asking {
       return {
         ...asking,
         phase: "done",
+        drafts: [],
         passages: event.answer.passages,
         answer: event.answer,
         ...readAnswer(event.answer),
       };
     case "stopped":
-      return { ...asking, phase: "stopped" };
+      return { ...asking, phase: "stopped", drafts: [] };
     case "failed":
-      return { ...asking, phase: "failed", error: event.error };
+      return { ...asking, phase: "failed", drafts: [], error: event.error };
   }
 }
 
@@ -69,4 +81,10 @@ function judge(asking: Asking, event: Extract<AskEvent, { readonly type: "verdic
     at === event.number ? { ...sentence, verdict: event.verdict, why: event.why, places: numbers } : sentence,
   );
   return { ...asking, sentences, places };
+}
+
+/** The oldest of this text is gone. */
+function without(drafts: readonly string[], text: string): readonly string[] {
+  const at = drafts.indexOf(text);
+  return at === -1 ? drafts : drafts.toSpliced(at, 1);
 }

@@ -1,5 +1,5 @@
 import type { Grounded } from "../../src/core/index.ts";
-import { Notice } from "../pieces/index.ts";
+import { countOf, Notice } from "../pieces/index.ts";
 import { describePlace, type Place, type PlaceWords } from "../reading/index.ts";
 import type { Asking } from "./asking.ts";
 
@@ -36,11 +36,19 @@ export function CitedPlaces({ answer, asking, open, onOpen }: CitedPlacesProps) 
         <Notice key={`${code} ${message}`}>{message}</Notice>
       ))}
       <p className="how">
-        {answer.passages.length} {answer.passages.length === 1 ? "passage" : "passages"} read. Answered{" "}
-        {answer.answeredBy === "extractive" ? "in their own words" : `by ${answer.answeredBy}`}.
+        {countOf(answer.passages.length, "passage")} read, {countCited(answer)} cited. Answered{" "}
+        {answer.answeredBy === "extractive" ? "in their own words" : `by ${answer.answeredBy}`} in {sayDuration(answer)}
+        .
       </p>
     </section>
   );
+}
+
+const countCited = ({ citations }: Grounded): number => new Set(citations.map(({ number }) => number)).size;
+
+function sayDuration({ trace }: Grounded): string {
+  const seconds = trace.reduce((sum, { durationMs }) => sum + durationMs, 0) / 1_000;
+  return seconds < 0.1 ? "less than 0.1 s" : `${seconds.toFixed(1)} s`;
 }
 
 interface DocumentPlacesProps extends Pick<CitedPlacesProps, "open" | "onOpen"> {
@@ -50,7 +58,7 @@ interface DocumentPlacesProps extends Pick<CitedPlacesProps, "open" | "onOpen"> 
 function DocumentPlaces({ places, open, onOpen }: DocumentPlacesProps) {
   return (
     <>
-      <h3>{places[0]?.words.title}</h3>
+      <h3 dir="auto">{places[0]?.words.title}</h3>
       <ul>
         {places.map(({ place, words }) => (
           <PlaceRow
@@ -80,7 +88,9 @@ function PlaceRow({ place: { number, quote }, words: { heading, at }, isOpen, is
     <li>
       <button type="button" aria-current={isOpen || undefined} onClick={() => onOpen(number)}>
         <span className="n">{number}</span>
-        <span className="where">{isNamed ? heading : quote}</span>
+        <span className="where" dir="auto">
+          {isNamed ? heading : quote}
+        </span>
         <span className="at">{at}</span>
       </button>
     </li>

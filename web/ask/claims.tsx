@@ -45,9 +45,17 @@ export function Claims({ asking, open, onOpen }: ClaimsProps) {
           })}
         </Claim>
       ))}
+      {asking.drafts.map((text, at) => (
+        <Claim key={numberDraft(asking, at)} sentence={{ text, why: "", places: [] }} isOpen={false}>
+          {null}
+        </Claim>
+      ))}
     </ol>
   );
 }
+
+/** A draft that is checked becomes the sentence in its place. */
+const numberDraft = ({ sentences }: Asking, at: number): number => sentences.length + at;
 
 /** A sentence stays where it came. */
 const numbered = (sentences: readonly Sentence[]) => sentences.map((sentence, at) => ({ sentence, at }));

@@ -23,14 +23,14 @@ export const useAsking = (): Asking | undefined => useSyncExternalStore(listen, 
 
 export const stopAsking = (): void => running.abort();
 
-export interface Asked extends Pick<Asking, "question" | "collection" | "session"> {
-  readonly save: boolean;
+export interface Asked extends Pick<Asking, "question" | "collection" | "session" | "isKept"> {
+  readonly quotesOnly?: true;
   /** Told once the whole answer is there. */
   onAnswer(answer: Answer): void;
 }
 
 /** Asks, and puts an end to the question before it. */
-export async function ask({ save, onAnswer, ...asked }: Asked): Promise<void> {
+export async function ask({ onAnswer, quotesOnly, ...asked }: Asked): Promise<void> {
   running.abort();
   running = new AbortController();
   const { signal } = running;
@@ -41,7 +41,16 @@ export async function ask({ save, onAnswer, ...asked }: Asked): Promise<void> {
     if (!signal.aborted || event.type === "stopped") show(asking);
   };
   try {
-    for await (const { event, data } of askServer({ ...asked, save }, signal)) {
+    const { question, collection, session, isKept: save } = asked;
+    const request = {
+      question,
+      collection,
+      save,
+      drafts: true,
+      ...(session === "" ? {} : { session }),
+      ...(quotesOnly && { quotesOnly }),
+    };
+    for await (const { event, data } of askServer(request, signal)) {
       const told = toEvent(event, data);
       if (told !== undefined) take(told);
     }
@@ -51,19 +60,22 @@ export async function ask({ save, onAnswer, ...asked }: Asked): Promise<void> {
     else if (current?.question === asking.question && isRunning(current)) take({ type: "stopped" });
   }
   if (asking.answer === undefined || signal.aborted) return;
-  keepQuestion({ session: asked.session, answer: asking.answer });
+  keepQuestion({ session: asked.session, isKept: asked.isKept, answer: asking.answer });
   onAnswer(asking.answer);
 }
+
+/** What is understood of what the server tells; a later version may tell more. */
+const told: ReadonlySet<string> = new Set(["passages", "draft", "retracted", "sentence", "verdict"]);
 
 function toEvent(event: string, data: string): AskEvent | undefined {
   if (event === "done") {
     const answer: Answer = JSON.parse(data);
     return { type: "done", answer };
   }
-  const isKnown = event === "passages" || event === "sentence" || event === "verdict";
+  const isKnown = told.has(event);
   if (!isKnown) return undefined;
-  const told: AskEvent = { ...JSON.parse(data), type: event };
-  return told;
+  const parsed: AskEvent = { ...JSON.parse(data), type: event };
+  return parsed;
 }
 
 function cutOff(): ProblemError {

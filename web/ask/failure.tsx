@@ -1,12 +1,17 @@
+import { ProblemError } from "../api/index.ts";
 import { Button, Trouble } from "../pieces/index.ts";
 import type { Asking } from "./asking.ts";
 import { useAsk } from "./use-ask.ts";
 
+/** Where a language model failed, the documents can still answer in their own words. */
+const ofModels: ReadonlySet<string> = new Set(["generation-failed", "model-unavailable", "call-timeout"]);
+
 /** The answer did not come to its end. */
 export function Failure({ asking }: { readonly asking: Asking }) {
   const ask = useAsk();
+  const goingOn = asking.session === "" ? {} : { session: asking.session };
   const again = (
-    <Button kind="primary" onClick={() => ask(asking.question, asking.session)}>
+    <Button kind="primary" onClick={() => ask(asking.question, goingOn)}>
       Ask again
     </Button>
   );
@@ -16,6 +21,11 @@ export function Failure({ asking }: { readonly asking: Asking }) {
     return (
       <Trouble title="There is no answer yet" error={asking.error} kept={kept}>
         {again}
+        {asking.error instanceof ProblemError && ofModels.has(asking.error.code) ? (
+          <Button onClick={() => ask(asking.question, { ...goingOn, quotesOnly: true })}>
+            Answer with quotes only
+          </Button>
+        ) : null}
       </Trouble>
     );
   return (

@@ -7,6 +7,8 @@ const MOST = 30;
 /** A question of this tab with its answer; the session goes on with it. */
 export interface KeptQuestion {
   readonly session: string;
+  /** Otherwise it is forgotten when the page is left. */
+  readonly isKept: boolean;
   readonly answer: Answer;
 }
 
@@ -21,7 +23,8 @@ function readKept(): readonly KeptQuestion[] {
 /** The last one first. Where the browser keeps no more, the oldest go. */
 export function keepQuestion(question: KeptQuestion): void {
   kept = [question, ...kept.filter(({ answer }) => answer.id !== question.answer.id)].slice(0, MOST);
-  for (let count = kept.length; count > 0 && !store(kept.slice(0, count)); count--);
+  const stored = kept.filter(({ isKept }) => isKept);
+  for (let count = stored.length; count > 0 && !store(stored.slice(0, count)); count--);
   for (const tell of listeners) tell();
 }
 

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { type Collection, listExamples } from "../api/index.ts";
 import { Icon } from "../pieces/index.ts";
-import { QuestionBox } from "./question-box.tsx";
+import { PrivacySwitch, QuestionBox } from "./question-box.tsx";
 import { useAsk } from "./use-ask.ts";
 
 /** A new question, with some that the documents answer. */
@@ -16,9 +16,12 @@ export function Home({ collection }: { readonly collection: Collection }) {
           from nothing else.
         </p>
         <QuestionBox isBig placeholder="Ask a question" />
-        <p className="hint">
-          Press <kbd>/</kbd> from anywhere to come here.
-        </p>
+        <div className="hint">
+          <span className="keys-hint">
+            Press <kbd>/</kbd> from anywhere to come here.
+          </span>
+          <PrivacySwitch />
+        </div>
         <Examples collection={name} />
       </div>
     </div>

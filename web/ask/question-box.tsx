@@ -2,6 +2,7 @@ import { type FormEvent, type KeyboardEvent, useState } from "react";
 import { useCollection } from "../current/index.ts";
 import { Button } from "../pieces/index.ts";
 import { stopAsking } from "./desk.ts";
+import { switchPrivacy, usePrivacy } from "./privacy.ts";
 import { useAsk } from "./use-ask.ts";
 
 interface QuestionBoxProps {
@@ -18,7 +19,7 @@ export function QuestionBox({ placeholder, session, isBig = false, isRunning = f
   const submit = (event: FormEvent | KeyboardEvent): void => {
     event.preventDefault();
     if (question.trim() === "" || isRunning) return;
-    ask(question.trim(), session);
+    ask(question.trim(), session === undefined ? {} : { session });
     setQuestion("");
   };
   return (
@@ -26,6 +27,7 @@ export function QuestionBox({ placeholder, session, isBig = false, isRunning = f
       <textarea
         rows={1}
         data-main-field
+        dir="auto"
         aria-label={placeholder}
         placeholder={placeholder}
         value={question}
@@ -52,12 +54,32 @@ export function Follow({ isRunning = false, ...box }: Omit<QuestionBoxProps, "is
   return (
     <div className="follow">
       <QuestionBox isRunning={isRunning} {...box} />
-      <p className="hint">
-        Looks in {name}.
-        <span className="keys-hint">
-          {isRunning ? " Escape stops." : " Enter asks, Shift Enter starts a new line."}
+      <div className="hint">
+        <span>
+          Looks in {name}.
+          <span className="keys-hint">
+            {isRunning ? " Escape stops." : " Enter asks, Shift Enter starts a new line."}
+          </span>
         </span>
-      </p>
+        <PrivacySwitch />
+      </div>
     </div>
+  );
+}
+
+/** Whether the next questions are kept, said before they are asked. */
+export function PrivacySwitch() {
+  const isPrivate = usePrivacy();
+  return (
+    <label className="privacy" title="Kept neither on the server nor in this tab; a follow-up does not know it.">
+      <input
+        type="checkbox"
+        role="switch"
+        aria-checked={isPrivate}
+        checked={isPrivate}
+        onChange={(event) => switchPrivacy(event.target.checked)}
+      />
+      Private: keep nothing
+    </label>
   );
 }

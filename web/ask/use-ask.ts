@@ -1,18 +1,29 @@
 import { goTo, replaceAddress, useCollection } from "../current/index.ts";
 import { answerAddress, RUNNING } from "./answer-address.ts";
 import { ask } from "./desk.ts";
+import { usePrivacy } from "./privacy.ts";
 
 const LETTERS = "abcdefghijklmnopqrstuvwxyz234567";
 
-/** Asks in the chosen collection, and shows the answer as it comes; `session` is that of the question before. */
-export function useAsk(): (question: string, session?: string) => void {
+interface AskAgain {
+  /** That of the question before; absent: a new conversation begins. */
+  readonly session?: string;
+  readonly quotesOnly?: true;
+}
+
+/** Asks in the chosen collection, and shows the answer as it comes. What is private is kept in no conversation either. */
+export function useAsk(): (question: string, again?: AskAgain) => void {
   const { name } = useCollection();
-  return (question, session = newSession()) => {
+  const isPrivate = usePrivacy();
+  return (question, { session = newSession(), quotesOnly } = {}) => {
     goTo(answerAddress(RUNNING));
     const onAnswer = ({ id }: { readonly id: string }): void => {
       if (new URLSearchParams(location.search).get("answer") === RUNNING) replaceAddress(answerAddress(id));
     };
-    void ask({ ...{ question, collection: name, session, save: true, onAnswer } });
+    // Asked again, an answer by quotes would be another one where a language model is set: it is not kept.
+    const isKept = !isPrivate && quotesOnly === undefined;
+    const asked = { question, collection: name, session: isPrivate ? "" : session, isKept, onAnswer };
+    void ask(quotesOnly === undefined ? asked : { ...asked, quotesOnly });
   };
 }
 

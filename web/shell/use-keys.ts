@@ -1,16 +1,22 @@
 import { useEffect } from "react";
 import { goTo, isTyped } from "../current/index.ts";
+import { focusNextPart } from "./focus-parts.ts";
 import { views } from "./views.ts";
 
 /** So long after `g` the next letter names a view. */
 const CHORD_MS = 1_500;
 
-/** `/` goes to the field that a view marks with `data-main-field`, `g` and a letter to a view, `?` to the help. */
+/** `/` goes to the field that a view marks with `data-main-field`, `g` and a letter to a view, `?` to the help, F6 to the next part. */
 export function useKeys(onHelp: () => void): void {
   useEffect(() => {
     let chordUntil = 0;
     const onKey = (event: KeyboardEvent): void => {
-      if (event.defaultPrevented || isTyped(event) || document.querySelector("dialog[open]") !== null) return;
+      if (event.defaultPrevented || document.querySelector("dialog[open]") !== null) return;
+      if (event.key === "F6") {
+        event.preventDefault();
+        focusNextPart(event.shiftKey ? -1 : 1);
+      }
+      if (isTyped(event)) return;
       const isChord = event.timeStamp < chordUntil;
       chordUntil = !isChord && event.key === "g" ? event.timeStamp + CHORD_MS : 0;
       const view = isChord ? views.find(({ key }) => key === event.key) : undefined;

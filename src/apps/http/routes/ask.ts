@@ -21,6 +21,10 @@ const askRequest = givenObject({
     .boolean()
     .exactOptional()
     .meta({ description: "Answers in the documents' own words also where a language model is set; not with `save`." }),
+  drafts: z.boolean().exactOptional().meta({
+    description:
+      "Of events only: each sentence of a language model as `draft` before it is checked, and `retracted` where it does not hold.",
+  }),
   save: z.boolean().exactOptional().meta({ description: "Keeps the answer with all that it rests on." }),
 }).meta({ id: "AskRequest" });
 
@@ -37,12 +41,13 @@ const askRoute = createRoute({
 
 export function addAskRoutes(api: Api, { lydian }: ApiParts): void {
   api.openapi(askRoute, async (c) => {
-    const { question, ...options } = c.req.valid("json");
+    const { question, drafts = false, ...options } = c.req.valid("json");
     const call = { ...callOptionsFor(c, c.req.valid("param").collection), ...options };
     if (!wantsEvents(c)) return c.json(await lydian.ask(question, call), 200);
     return streamEvents(c, async ({ send, signal }) => {
       const teller = createTeller(send);
-      teller.finish(await lydian.ask(question, { ...call, signal, onEvent: teller.listener }));
+      const stream = drafts ? ("unchecked" as const) : ("checked" as const);
+      teller.finish(await lydian.ask(question, { ...call, stream, signal, onEvent: teller.listener }));
     });
   });
 }
@@ -59,6 +64,8 @@ function createTeller(send: EventStream["send"]) {
     listener: (event: LydianEvent): void => {
       if (event.type === "context-composed")
         void send("passages", { answerId: event.answerId, passages: event.passages });
+      if (event.type === "sentence-drafted") void send("draft", { text: event.text });
+      if (event.type === "sentence-retracted") void send("retracted", { text: event.text, why: event.why });
       if (event.type !== "sentence-checked") return;
       const { text, verdict, why, citations } = event;
       sendSentence(text, { verdict, why, citations });

@@ -1,0 +1,29 @@
+/**
+ * The parts of a view in the order in which F6 goes through them: what is said (an answer, a list), where it stands (a source, an
+ * explanation), and the field. Of each the first that is there.
+ */
+const parts: readonly { readonly area: string; readonly entries: readonly string[] }[] = [
+  {
+    area: ".say-in, .say, .one, main",
+    entries: [
+      ".claims .cite[tabindex='0']",
+      ":is(.hit-row, .answer-row, .doc-row):is([aria-current], [aria-expanded='true'])",
+      ":is(.hit-row, .answer-row, .doc-row)",
+      ".question[tabindex]",
+    ],
+  },
+  { area: ".evidence", entries: ["[data-source]", ".evidence [tabindex='0']"] },
+  { area: ".follow, form:has([data-main-field])", entries: ["[data-main-field]"] },
+];
+
+/** @param by  1 forwards, -1 backwards */
+export function focusNextPart(by: 1 | -1): void {
+  const found = parts.flatMap(({ area, entries }) => {
+    const entry = entries.map((selector) => document.querySelector<HTMLElement>(selector)).find((one) => one !== null);
+    return entry === undefined ? [] : [{ area, entry }];
+  });
+  // The field stands within what is said, so that the last area that has the focus is meant.
+  const at = found.findLastIndex(({ area }) => document.activeElement?.closest(area) !== null);
+  const from = at === -1 && by === -1 ? 0 : at;
+  found[(from + by + found.length) % found.length]?.entry.focus();
+}
