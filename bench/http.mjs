@@ -4,9 +4,12 @@
 //   npm run build && npm ci --prefix bench && node bench/http.mjs [--keep FOLDER] [--seconds 5] [--json]
 //
 //   --chunks N     how many the store has (default 100,000); bench/start.mjs makes it, and --keep keeps it
-//   --seconds N    how long each line is measured (default 5)
+//   --seconds N    how long each line is measured (default 5; answers, of which there are few, four times as long)
 //   --only A,B     these kinds of calls alone: cached, fresh, ask, ingest
 //   --json         JSON instead of a table; the same is written to bench/results/http.json
+//
+// Each line begins when the server does nothing more for the one before: no call is running, and its processor time stands still. A
+// second of the same calls goes before it, which is not counted. The last lines say which goals are reached.
 //
 // "cached" searches repeat five queries, whose vectors the server remembers; "fresh" ones are asked once each, so that each is
 // embedded. "ask" repeats five questions, answered by quotes. Latencies are in whole milliseconds, as a client sees them; client and
@@ -17,6 +20,7 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:
 import { availableParallelism, cpus, loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import autocannon from "autocannon";
@@ -36,6 +40,13 @@ const folder = options.keep ?? mkdtempSync(join(tmpdir(), "lydian-http-"));
 const store = join(folder, `chunks-${options.chunks}`);
 const kinds = options.only.split(",");
 const CONNECTIONS = [1, 16, 128];
+const WARM_UP_SECONDS = 1;
+const LOOK_MS = 250;
+/** Of one core, while the server is asked how it does. */
+const QUIET_SHARE = 0.2;
+const QUIET_LOOKS = 2;
+const MOST_IDLE_WAIT_MS = 120_000;
+const ASK_TIMES = 4;
 const collection = "/api/v1/collections/default";
 
 if (!existsSync(store)) {
@@ -62,24 +73,46 @@ async function startServer() {
 
 const server = await startServer();
 
-/** The processor's time of the server, of all its threads, in milliseconds: it says something on a busy machine, too. */
-async function cpuMs() {
+async function readMetrics() {
   const text = await (await fetch(`${server.url}/metrics`)).text();
-  return Number(/^process_cpu_seconds_total (\S+)/m.exec(text)?.[1]) * 1_000;
+  const read = (name) => Number(new RegExp(`^${name} (\\S+)`, "m").exec(text)?.[1]);
+  // The processor's time of all threads says something on a busy machine, too.
+  return { cpuMs: read("process_cpu_seconds_total") * 1_000, running: read("lydian_http_requests_running") };
+}
+
+const cpuMs = async () => (await readMetrics()).cpuMs;
+
+/** Until nothing is done any more for calls that have ended; this asking itself is one call, and takes a little time. */
+async function waitUntilIdle() {
+  const endMs = performance.now() + MOST_IDLE_WAIT_MS;
+  for (let quiet = 0, before = await readMetrics(); quiet < QUIET_LOOKS; ) {
+    await sleep(LOOK_MS);
+    const now = await readMetrics();
+    const isQuiet = now.running <= 1 && now.cpuMs - before.cpuMs < LOOK_MS * QUIET_SHARE;
+    quiet = isQuiet ? quiet + 1 : 0;
+    before = now;
+    if (performance.now() > endMs) throw new Error(`The server is still busy: ${now.running} calls are running.`);
+  }
 }
 
 /** Asks for so long, and says how it went. */
-async function load({ what, connections, call, bodyOf }) {
+async function load({ what, connections, call, bodyOf, isIdleFirst = true, times = 1 }) {
+  const ask = (seconds) =>
+    autocannon({
+      ...{ url: server.url, connections, duration: seconds, timeout: 120 },
+      requests: [
+        {
+          ...{ method: "POST", path: `${collection}/${call}`, headers: { "content-type": "application/json" } },
+          setupRequest: (request) => ({ ...request, body: JSON.stringify(bodyOf()) }),
+        },
+      ],
+    });
+  if (isIdleFirst) {
+    await ask(WARM_UP_SECONDS);
+    await waitUntilIdle();
+  }
   const before = await cpuMs();
-  const result = await autocannon({
-    ...{ url: server.url, connections, duration: Number(options.seconds), timeout: 120 },
-    requests: [
-      {
-        ...{ method: "POST", path: `${collection}/${call}`, headers: { "content-type": "application/json" } },
-        setupRequest: (request) => ({ ...request, body: JSON.stringify(bodyOf()) }),
-      },
-    ],
-  });
+  const result = await ask(times * Number(options.seconds));
   const { requests, latency, errors, non2xx } = result;
   const usedMs = (await cpuMs()) - before;
   return {
@@ -102,7 +135,7 @@ const next = () => repeated[asked++ % repeated.length];
 const calls = {
   cached: { call: "search", bodyOf: () => ({ query: next() }) },
   fresh: { call: "search", bodyOf: () => ({ query: words() }) },
-  ask: { call: "ask", bodyOf: () => ({ question: `What is ${next()}?` }) },
+  ask: { call: "ask", times: ASK_TIMES, bodyOf: () => ({ question: `What is ${next()}?` }) },
 };
 
 async function sendJson(method, address, body) {
@@ -123,7 +156,7 @@ async function startIngest() {
   for (;;) {
     const { status, progress } = await sendJson("GET", `/api/v1/jobs/${id}`);
     if (status !== "waiting" && (progress.embedded > 0 || status !== "running")) return { id, status };
-    await new Promise((resolve) => setTimeout(resolve, 200));
+    await sleep(200);
   }
 }
 
@@ -139,6 +172,7 @@ try {
     if (["waiting", "running"].includes(status)) await sendJson("DELETE", `/api/v1/jobs/${id}`);
   // Models and index are loaded by the first calls.
   for (const { call, bodyOf } of Object.values(calls)) await sendJson("POST", `${collection}/${call}`, bodyOf());
+  await waitUntilIdle();
   for (const kind of kinds.filter((one) => one in calls))
     for (const connections of CONNECTIONS) keep(await load({ what: kind, connections, ...calls[kind] }));
   if (kinds.includes("ingest")) {
@@ -146,7 +180,7 @@ try {
     keep(alone);
     const { id, status } = await startIngest();
     if (status !== "running") throw new Error(`The documents were ${status} before anything was measured.`);
-    const beside = await load({ what: "ask, documents added", connections: 1, ...calls.ask });
+    const beside = await load({ what: "ask, documents added", connections: 1, ...calls.ask, isIdleFirst: false });
     const { status: after } = await sendJson("GET", `/api/v1/jobs/${id}`);
     if (after !== "running") throw new Error("The documents were added before the measurement ended.");
     await sendJson("DELETE", `/api/v1/jobs/${id}`);
@@ -158,6 +192,29 @@ try {
   if (options.keep === undefined) rmSync(folder, { recursive: true });
 }
 
+/** What was wanted of it; a kind of calls that was not measured has no line. */
+function judge() {
+  const best = (what) => Math.max(...rows.filter((row) => row.what === what).map(({ perSecond }) => perSecond));
+  const uneven = (row) => row["p99/p50"] > 5;
+  const answered = rows.filter(({ calls: made }) => made > 0);
+  const slowed = rows.find(({ slowedBy }) => slowedBy !== undefined)?.slowedBy;
+  const goals = [
+    kinds.includes("cached") && ["300 searches a second, vectors remembered", best("cached") >= 300, best("cached")],
+    kinds.includes("fresh") && ["60 searches a second, each question embedded", best("fresh") >= 60, best("fresh")],
+    [
+      "p99 at most 5 times p50",
+      !answered.some(uneven),
+      answered
+        .filter(uneven)
+        .map((row) => `${row.what} at ${row.connections}: ${row["p99/p50"]}`)
+        .join(", ") || "all lines",
+    ],
+    slowed !== undefined && ["answers at most twice as slow while documents are added", slowed <= 2, `${slowed} times`],
+    ["no call failed", rows.every(({ failed }) => failed === 0), rows.reduce((sum, { failed }) => sum + failed, 0)],
+  ];
+  return goals.filter((goal) => goal !== false).map(([goal, isReached, seen]) => ({ goal, isReached, seen }));
+}
+
 const report = {
   ...{
     chunks: Number(options.chunks),
@@ -166,11 +223,14 @@ const report = {
     node: process.version,
   },
   rows,
+  goals: judge(),
 };
 mkdirSync(path("results"), { recursive: true });
 writeFileSync(path("results/http.json"), `${JSON.stringify(report, null, 2)}\n`);
 if (options.json) console.log(JSON.stringify(report, null, 2));
 else {
   console.table(rows);
+  for (const { goal, isReached, seen } of report.goals)
+    console.log(`${isReached ? "reached" : "MISSED "}  ${goal} (${seen})`);
   console.log(`${report.chunks} chunks, ${report.cores} cores (${report.processor}), Node ${report.node}`);
 }
