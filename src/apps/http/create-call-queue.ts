@@ -43,15 +43,20 @@ export function createCallQueue({ atOnce, mostWaiting }: Bounds): CallQueue {
     });
   }
 
-  /** The turn goes over to who waits longest. */
+  /**
+   * The turn goes over to who waits longest; after a pass of the event loop, which takes one new connection each: with a hundred searches
+   * in a row within one pass, others would wait for seconds to be heard at all.
+   */
   function endTurn(): void {
-    const [next] = waiting;
-    if (next === undefined) {
-      working -= 1;
-      return;
-    }
-    waiting.delete(next);
-    next();
+    setImmediate(() => {
+      const [next] = waiting;
+      if (next === undefined) {
+        working -= 1;
+        return;
+      }
+      waiting.delete(next);
+      next();
+    });
   }
 
   return {

@@ -21,7 +21,8 @@ export interface EventStream {
 export function streamEvents(c: Context<HttpVariables>, tell: (events: EventStream) => Promise<void>): Response {
   // What is known of the call now: the context is not to be used once the answer has begun.
   const { signal: asked, log, requestId, timeoutMs } = c.var;
-  const { outgoing } = c.env;
+  // A request that came by no connection has no environment, whatever its type says.
+  const outgoing = c.env?.outgoing;
   return streamSSE(c, async (stream) => {
     const gone = new AbortController();
     stream.onAbort(() => gone.abort(new DOMException("The caller has gone.", "AbortError")));
