@@ -55,9 +55,17 @@ describe("an answer that the cross-encoder reads for", () => {
     expect(readingsOf(answer)).toEqual([]);
   });
 
-  it("says so when it has no time, and answers as if there had been no reading", async () => {
+  it("is done to the end by default, however little time there is for reranking", async () => {
     const hasty = await openLydian({ store: folder.path, settings: { rerank: { budgetMs: 1 } } });
     const answer = await hasty.ask(question);
+    await hasty.close();
+    expect(answer.warnings).toEqual([]);
+    expect(answer.trace.find(({ stage }) => stage === "rerank")?.count).toBe(5);
+  });
+
+  it("says so when reranking has no time, and answers as if there had been no reading", async () => {
+    const hasty = await openLydian({ store: folder.path, settings: { rerank: { budgetMs: 1 } } });
+    const answer = await hasty.ask(question, { rerank: true });
     await hasty.close();
     expect(answer).toMatchObject({ status: "grounded", warnings: [{ code: "rerank-timeout" }] });
     expect(orderOf(answer)).toEqual(orderOf(unread));
