@@ -10,7 +10,12 @@ const task = z.discriminatedUnion("kind", [
     accessLabels: labels,
   }),
   z.object({ kind: z.literal("fetch"), urls: z.array(text), depth: count, accessLabels: labels }),
-  z.object({ kind: z.literal("sync"), sources: z.array(text) }),
+  z.object({
+    kind: z.literal("sync"),
+    sources: z.array(text),
+    depth: count.exactOptional(),
+    accessLabels: labels.exactOptional(),
+  }),
   z.object({ kind: z.literal("reindex") }),
   z.object({ kind: z.literal("embed") }),
 ]);

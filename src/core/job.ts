@@ -11,7 +11,13 @@ export type JobTask =
       readonly depth: number;
       readonly accessLabels: readonly string[];
     }
-  | { readonly kind: "sync"; readonly sources: readonly string[] }
+  | {
+      readonly kind: "sync";
+      readonly sources: readonly string[];
+      /** Remembered with the sources, like `accessLabels`; absent: as they are. */
+      readonly depth?: number;
+      readonly accessLabels?: readonly string[];
+    }
   | { readonly kind: "reindex" }
   | { readonly kind: "embed" };
 

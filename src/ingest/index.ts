@@ -1,6 +1,7 @@
 export { type ChunkingOptions, chooseChunkers } from "./chunk/index.ts";
 export { completeVectors } from "./complete-vectors.ts";
 export { createMoves } from "./create-moves.ts";
+export { createWake } from "./create-wake.ts";
 export { describeFailure } from "./describe-failure.ts";
 export { documentId } from "./document-id.ts";
 export { countToRechunk } from "./documents-to-rechunk.ts";

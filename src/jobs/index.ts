@@ -1,2 +1,3 @@
 export { fromKeptJob, toKeptJob } from "./keep-job.ts";
 export { type JobServices, runJobs } from "./run-jobs.ts";
+export { watchSources } from "./watch-sources.ts";

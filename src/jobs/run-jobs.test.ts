@@ -26,6 +26,8 @@ function storeOf(job: Job): JobStore & { now(): Job } {
       return kept;
     },
     holdJob: async () => kept.status === "running",
+    countJobs: async () => ({ [kept.status]: 1 }),
+    forgetJobs: async () => 0,
     releaseJob: async () => {
       kept = { ...kept, status: "waiting" };
     },

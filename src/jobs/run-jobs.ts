@@ -5,6 +5,8 @@ import { fromKeptJob, toKeptJob } from "./keep-job.ts";
 /** A runner that is silent for so long has died: another takes its job. */
 const HELD_MS = 30_000;
 const HOLD_EVERY_MS = 1_000;
+/** Of a job that is over; watched folders bring many. */
+const KEPT_MS = 30 * 24 * 60 * 60 * 1_000;
 
 export interface JobServices {
   readonly store: JobStore;
@@ -61,6 +63,7 @@ async function runJob(services: JobServices, claimed: Job, signal: AbortSignal):
   await store.keepJob(toKeptJob(ended), never);
   await services.clean(ended);
   services.tell(ended);
+  await store.forgetJobs(new Date(clock.now() - KEPT_MS).toISOString(), never);
 }
 
 /** While a job runs: says so to other runners, saves how far it is, and stops it once it is cancelled. */

@@ -13,6 +13,7 @@ import { stateFeedbackCases } from "./state-feedback-cases.ts";
 import { stateJobCases } from "./state-job-cases.ts";
 import { stateKeyCases } from "./state-key-cases.ts";
 import { sessionCases } from "./state-session-cases.ts";
+import { stateWatchCases } from "./state-watch-cases.ts";
 
 const never = new AbortController().signal;
 
@@ -57,20 +58,26 @@ export function stateContract(
   open: () => Promise<StateStore>,
   remove: () => Promise<void> = async () => undefined,
 ): readonly ContractCase[] {
-  return [...cases, ...sessionCases, ...stateKeyCases, ...stateJobCases, ...stateFeedbackCases, ...stateCallCases].map(
-    ({ name, check }) => ({
-      name,
-      run: async () => {
-        const state = await open();
-        try {
-          await check(state);
-        } finally {
-          await state.close();
-          await remove();
-        }
-      },
-    }),
-  );
+  return [
+    ...cases,
+    ...sessionCases,
+    ...stateKeyCases,
+    ...stateJobCases,
+    ...stateFeedbackCases,
+    ...stateCallCases,
+    ...stateWatchCases,
+  ].map(({ name, check }) => ({
+    name,
+    run: async () => {
+      const state = await open();
+      try {
+        await check(state);
+      } finally {
+        await state.close();
+        await remove();
+      }
+    },
+  }));
 }
 
 const cases: readonly { readonly name: string; check(state: StateStore): Promise<void> }[] = [

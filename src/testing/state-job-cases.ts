@@ -41,6 +41,19 @@ export const stateJobCases: readonly { readonly name: string; check(state: State
     },
   },
   {
+    name: "counts jobs by their status, and forgets old ones that are over",
+    async check(state) {
+      assert.deepEqual(await state.countJobs(never), {});
+      const old = job("a");
+      for (const one of [old, job("b", { status: "done" }), job("c", { status: "failed", createdAt: at(5) })])
+        await state.keepJob(one, never);
+      assert.deepEqual(await state.countJobs(never), { waiting: 1, done: 1, failed: 1 });
+      assert.equal(await state.forgetJobs(at(5), never), 1);
+      assert.deepEqual(await state.countJobs(never), { waiting: 1, failed: 1 });
+      assert.deepEqual(await state.readJob("a", never), old);
+    },
+  },
+  {
     name: "lets a job go that waits again, and keeps one that is over as it is",
     async check(state) {
       await state.keepJob(job("a"), never);

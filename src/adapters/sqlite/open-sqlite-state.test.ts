@@ -143,10 +143,10 @@ describe("the state in SQLite", () => {
 describe("opening a state", () => {
   it("refuses one of a newer version, naming both", async () => {
     await keepOne();
-    damage("PRAGMA user_version = 7");
+    damage("PRAGMA user_version = 8");
     for (const mode of ["read", "write"] as const) {
       await expect(open(mode)).rejects.toThrow(StoreVersionError);
-      await expect(open(mode)).rejects.toThrow(/version 7; this Lydian reads up to 6/);
+      await expect(open(mode)).rejects.toThrow(/version 8; this Lydian reads up to 6/);
     }
   });
 

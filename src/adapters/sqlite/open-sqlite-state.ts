@@ -13,6 +13,7 @@ import { createJobStore } from "./state-jobs.ts";
 import { createKeyStore } from "./state-keys.ts";
 import { forgetPartials, keepPartial, readPartial } from "./state-partials.ts";
 import { deleteSession, keepTurn, listSessions, readTurns } from "./state-sessions.ts";
+import { createWatchStore } from "./state-watches.ts";
 import { whenFree } from "./when-free.ts";
 
 export interface SqliteStateOptions {
@@ -47,6 +48,7 @@ export async function openSqliteState({ directory, waitMs, mode }: SqliteStateOp
     ...createJobStore(connection, free),
     ...createFeedbackStore(connection, free),
     ...createCallStore(connection, free),
+    ...createWatchStore(connection, free),
     keepAnswer: (answer, signal) => free(() => keepAnswer(connection, answer), signal),
     listAnswers: (query, signal) => free(() => listAnswers(connection, query), signal),
     readAnswer: (answer, signal) => free(() => readAnswer(connection, answer), signal),

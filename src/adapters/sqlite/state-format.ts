@@ -112,6 +112,15 @@ const versions: readonly string[] = [
   ) STRICT;
   CREATE INDEX calls_by_time ON calls (begun_at);
   `,
+  `
+  CREATE TABLE watches (
+    collection TEXT NOT NULL,
+    uri TEXT NOT NULL,
+    since TEXT NOT NULL,
+    problem TEXT,
+    PRIMARY KEY (collection, uri)
+  ) STRICT, WITHOUT ROWID;
+  `,
 ];
 
 /** The first whose answers have scopes. */

@@ -2,11 +2,13 @@ import { z } from "zod";
 import type { JobStore, KeptJob } from "../../core/index.ts";
 import type { Connection } from "./connection.ts";
 
+const status = z.enum(["waiting", "running", "done", "failed", "cancelled"]);
+const countRow = z.object({ status, count: z.number() });
 const row = z
   .object({
     id: z.string(),
     collection: z.string(),
-    status: z.enum(["waiting", "running", "done", "failed", "cancelled"]),
+    status,
     created_at: z.string(),
     record: z.string(),
   })
@@ -40,6 +42,16 @@ export function createJobStore(
       whenFree(() => {
         const sql = "UPDATE jobs SET held_until = @until WHERE id = @id AND runner = @runner AND status = 'running'";
         return connection.run(sql, hold).changes > 0;
+      }, signal),
+    countJobs: (signal) =>
+      whenFree(() => {
+        const rows = connection.all(countRow, "SELECT status, count(*) AS count FROM jobs GROUP BY status", {});
+        return Object.fromEntries(rows.map(({ status, count }) => [status, count]));
+      }, signal),
+    forgetJobs: (before, signal) =>
+      whenFree(() => {
+        const sql = "DELETE FROM jobs WHERE status NOT IN ('waiting', 'running') AND created_at < @before";
+        return connection.run(sql, { before }).changes;
       }, signal),
     releaseJob: (id, runner, signal) =>
       whenFree(() => {

@@ -36,7 +36,8 @@ export function seesCollection({ collections }: Caller, name: string): boolean {
  */
 export function seesJob(caller: Caller, { collection, task }: Job): boolean {
   if (!seesCollection(caller, collection)) return false;
-  return "accessLabels" in task ? canRead(caller.scope, task.accessLabels) : caller.scope.kind === "everything";
+  const isOfLabels = task.kind === "upload" || task.kind === "fetch";
+  return isOfLabels ? canRead(caller.scope, task.accessLabels) : caller.scope.kind === "everything";
 }
 
 const order: readonly Permission[] = ["read", "write", "admin"];

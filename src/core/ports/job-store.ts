@@ -28,6 +28,10 @@ export interface JobStore {
     hold: { readonly id: string; readonly runner: string; readonly until: string },
     signal: AbortSignal,
   ): Promise<boolean>;
+  /** How many there are of each status that any has. */
+  countJobs(signal: AbortSignal): Promise<Readonly<Partial<Record<Job["status"], number>>>>;
+  /** Forgets jobs that are over and were created before a time, ISO 8601; answers how many. */
+  forgetJobs(before: string, signal: AbortSignal): Promise<number>;
   /** Lets a job go that is not finished: it waits again. */
   releaseJob(id: string, runner: string, signal: AbortSignal): Promise<void>;
 }

@@ -3,6 +3,7 @@ import type { CallStore } from "./call-store.ts";
 import type { FeedbackStore } from "./feedback-store.ts";
 import type { JobStore } from "./job-store.ts";
 import type { KeyStore } from "./key-store.ts";
+import type { WatchStore } from "./watch-store.ts";
 
 /** What a list of kept answers says of each. */
 export interface KeptAnswerSummary {
@@ -81,7 +82,7 @@ export interface KeptCalibration {
  * What the application remembers beside the documents. Each call sees one committed state, and a change is on the disk
  * when it ends.
  */
-export interface StateStore extends KeyStore, JobStore, FeedbackStore, CallStore {
+export interface StateStore extends KeyStore, JobStore, FeedbackStore, CallStore, WatchStore {
   readonly formatVersion: number;
   /** @throws {InvalidArgumentError} if there is one of this id */
   keepAnswer(answer: KeptAnswer, signal: AbortSignal): Promise<void>;
