@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import { systemClock } from "./adapters/system/index.ts";
 import {
   createApp,
@@ -12,7 +13,7 @@ import {
 import { answerAgents } from "./apps/mcp/index.ts";
 import type { Lydian, ServeOptions } from "./calls/index.ts";
 import { loadSettings, type Settings } from "./config/index.ts";
-import { InvalidSettingsError } from "./core/index.ts";
+import { InvalidSettingsError, type Job } from "./core/index.ts";
 import { openLydian } from "./open.ts";
 import { packageVersion } from "./wiring/index.ts";
 
@@ -33,12 +34,13 @@ export async function serve({ signal, onListening, ...options }: ServeOptions): 
     const server = serverOptions(settings.server);
     if (!server.isOpen) await requireKeys(lydian, server);
     const jobs = createJobFeed();
+    const metrics = createMetrics({ ofProcess: true });
     const log = createLog();
     const failed = (error: unknown) => log.failed({ requestId: "mcp", error });
     const common = { lydian, version: packageVersion() };
     const app = createApp({
       ...{ ...common, options: server, log, jobs, answerAgent: answerAgents({ ...common, failed }) },
-      metrics: createMetrics({ ofProcess: true }),
+      metrics,
       clock: systemClock,
       health: {
         settings: shapingSettings(settings),
@@ -50,12 +52,18 @@ export async function serve({ signal, onListening, ...options }: ServeOptions): 
       throw unreachable(server, error);
     });
     onListening?.(running.url);
+    const onJob = (job: Job) => {
+      jobs.tell(job);
+      metrics.worked(job);
+    };
+    const cutOff = async (error: unknown): Promise<never> => {
+      await running.stop(0);
+      throw error;
+    };
     // Jobs stop with the signal and wait for the next start; what they have committed stays.
     await Promise.all([
-      lydian.runJobs({ signal, onJob: jobs.tell }).catch(async (error: unknown) => {
-        await running.stop(0);
-        throw error;
-      }),
+      lydian.runJobs({ signal, onJob }).catch(cutOff),
+      lydian.watchSources({ signal, onFailure: (error) => log.failed({ requestId: "watch", error }) }).catch(cutOff),
       untilAborted(signal).then(() => running.stop(GRACE_MS)),
     ]);
   } finally {
@@ -66,14 +74,18 @@ export async function serve({ signal, onListening, ...options }: ServeOptions): 
 function serverOptions({
   allowedHosts = [],
   allowedOrigins = [],
+  allowedFolders,
   requireKey,
   maxUploadMegabytes,
   timeoutSeconds,
   ...same
 }: Settings["server"]): ServerOptions {
+  const isOpen = LOCAL.test(same.host) && !requireKey;
+  // Whoever can call an open server could read the machine's files as well.
+  const folders = allowedFolders ?? (isOpen ? undefined : []);
   return {
-    ...{ ...same, allowedHosts, allowedOrigins },
-    isOpen: LOCAL.test(same.host) && !requireKey,
+    ...{ ...same, allowedHosts, allowedOrigins, isOpen },
+    ...(folders === undefined ? {} : { allowedFolders: folders.map((folder) => resolve(folder)) }),
     maxUploadBytes: maxUploadMegabytes * MEGABYTE,
     timeoutMs: timeoutSeconds * 1_000,
   };

@@ -1,4 +1,4 @@
-import type { AccessScope, DocumentSummary, Metadata, Receipt, Source } from "../core/index.ts";
+import type { AccessScope, DocumentSummary, Metadata, Receipt, Source, Watch } from "../core/index.ts";
 import type { CallOptions } from "./call-options.ts";
 
 /** A document that the caller holds, instead of a file. Its kind is found by content, and by the URI's ending. */
@@ -112,6 +112,8 @@ export interface SyncReport {
 export interface SourceStatus extends Source {
   /** How many documents it owns. */
   readonly documents: number;
+  /** Present while it is watched: a server keeps it in step. */
+  readonly watch?: Pick<Watch, "since" | "problem">;
 }
 
 export interface RemoveSourceOptions extends CallOptions {
@@ -169,7 +171,7 @@ export interface AddingCalls {
    * @throws {SourceUnavailableError} if a folder that was never in step is not there
    */
   watch(folders: string | readonly string[], options?: WatchOptions): Promise<void>;
-  /** By URI. */
+  /** By URI; those too that are watched, and were never in step yet. */
   sources(options?: CallOptions): Promise<readonly SourceStatus[]>;
   /**
    * Forgets a source, with its documents.

@@ -20,3 +20,4 @@ export type * from "./searching.ts";
 export type * from "./status.ts";
 export type * from "./surveying.ts";
 export type * from "./using-models.ts";
+export type * from "./watching.ts";

@@ -45,6 +45,14 @@ export interface JobCalls {
   jobs(options?: JobsOptions): Promise<readonly Job[]>;
   job(id: string, options?: { readonly signal?: AbortSignal }): Promise<Job | undefined>;
   /**
+   * A job once it is over, in whichever process it is done.
+   *
+   * @throws {JobNotFoundError} if none has this id
+   */
+  untilOver(id: string, options?: { readonly signal?: AbortSignal }): Promise<Job>;
+  /** How many jobs there are of each status that any has; what is over is known for thirty days. */
+  countJobs(options?: { readonly signal?: AbortSignal }): Promise<Readonly<Partial<Record<Job["status"], number>>>>;
+  /**
    * A job that waits is not begun; one that runs stops at its next step, and what it has committed stays.
    *
    * @throws {JobNotFoundError} if none has this id

@@ -18,6 +18,7 @@ import type { AskOptions, SearchOptions, SearchResult } from "./searching.ts";
 import type { Status } from "./status.ts";
 import type { SurveyCalls } from "./surveying.ts";
 import type { ModelUseCalls } from "./using-models.ts";
+import type { WatchCalls } from "./watching.ts";
 
 /** Lydian, opened on one store. Every call takes an `AbortSignal`; what was committed before an abort stays. */
 export interface Lydian
@@ -34,7 +35,8 @@ export interface Lydian
     RepeatedCalls,
     SavedAnswerCalls,
     SessionCalls,
-    SurveyCalls {
+    SurveyCalls,
+    WatchCalls {
   /** The store's folder, absolute. */
   readonly store: string;
   search(query: string, options?: SearchOptions): Promise<SearchResult>;

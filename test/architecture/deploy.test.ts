@@ -70,3 +70,24 @@ describe("the service's unit", () => {
     expect(lines).toEqual(expect.arrayContaining(["DynamicUser=yes", "ProtectSystem=strict", "NoNewPrivileges=yes"]));
   });
 });
+
+describe("the alerts", () => {
+  const rule = z.object({
+    ...{ alert: z.string(), expr: z.string(), for: z.string().optional() },
+    ...{ labels: z.object({ severity: z.enum(["page", "ticket"]) }), annotations: z.object({ summary: z.string() }) },
+  });
+  const alerts = z.object({ groups: z.array(z.object({ name: z.string(), rules: z.array(rule) })) });
+
+  it("ask for metrics that the server gives, and that the guide explains", () => {
+    const { groups } = alerts.parse(parse(read("examples/deploy/alerts.yaml")));
+    const named = (text: string) =>
+      [...text.matchAll(/\blydian_[a-z_]+/g)].map(([name]) => name.replace(/_bucket$/, ""));
+    const asked = new Set(groups.flatMap(({ rules }) => rules.flatMap(({ expr }) => named(expr))));
+    const given = new Set(named(read("src/apps/http/metrics.ts")));
+    const explained = new Set(named(read("docs/guides/deploy.md")));
+    expect(asked.size).toBeGreaterThan(3);
+    expect([...asked].filter((name) => !given.has(name))).toEqual([]);
+    expect([...given].filter((name) => !explained.has(name))).toEqual([]);
+    expect([...explained].filter((name) => !given.has(name))).toEqual([]);
+  });
+});

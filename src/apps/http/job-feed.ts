@@ -3,11 +3,15 @@ import type { Job } from "../../index.ts";
 /** Tells those who follow a job what becomes of it. */
 export interface JobFeed {
   tell(job: Job): void;
-  /** The job now, then with each change, until it is over or the signal is aborted. Changes that come faster than they are read are told by the last. */
-  follow(job: Job, signal: AbortSignal): AsyncGenerator<Job>;
+  /**
+   * The job now, then with each change, until it is over or the signal is aborted. Changes that come faster than they are
+   * read are told by the last. While nothing is told, `read` says now and then what another process has done.
+   */
+  follow(job: Job, read: () => Promise<Job | undefined>, signal: AbortSignal): AsyncGenerator<Job>;
 }
 
 const isOver = ({ status }: Job): boolean => status !== "waiting" && status !== "running";
+const LOOK_EVERY_MS = 1_000;
 
 export function createJobFeed(): JobFeed {
   const followers = new Map<string, Set<(job: Job) => void>>();
@@ -15,35 +19,53 @@ export function createJobFeed(): JobFeed {
     tell: (job) => {
       for (const follower of followers.get(job.id) ?? []) follower(job);
     },
-    async *follow(job, signal) {
-      let latest: Job | undefined = job;
-      let wake = (): void => undefined;
-      const follower = (next: Job) => {
-        latest = next;
-        wake();
-      };
-      const stop = () => wake();
+    async *follow(job, read, signal) {
+      const news = createNews();
       const all = followers.get(job.id) ?? new Set();
-      followers.set(job.id, all.add(follower));
-      signal.addEventListener("abort", stop);
+      followers.set(job.id, all.add(news.tell));
+      signal.addEventListener("abort", news.wake);
+      let told = job;
       try {
-        while (!signal.aborted) {
-          if (latest === undefined) {
-            await new Promise<void>((resolve) => {
-              wake = resolve;
-            });
-            continue;
-          }
-          const told: Job = latest;
-          latest = undefined;
+        yield told;
+        while (!signal.aborted && !isOver(told)) {
+          const next = (await news.next()) ?? (signal.aborted ? undefined : await read());
+          if (next === undefined || isSame(next, told)) continue;
+          told = next;
           yield told;
-          if (isOver(told)) return;
         }
       } finally {
-        signal.removeEventListener("abort", stop);
-        all.delete(follower);
+        signal.removeEventListener("abort", news.wake);
+        all.delete(news.tell);
         if (all.size === 0) followers.delete(job.id);
       }
+    },
+  };
+}
+
+const isSame = (one: Job, other: Job): boolean => JSON.stringify(one) === JSON.stringify(other);
+
+/** The last that was told since it was asked for; undefined after a while without any, or when it is woken. */
+function createNews() {
+  let latest: Job | undefined;
+  let wake = (): void => undefined;
+  return {
+    wake: () => wake(),
+    tell: (job: Job) => {
+      latest = job;
+      wake();
+    },
+    next: async (): Promise<Job | undefined> => {
+      if (latest === undefined)
+        await new Promise<void>((resolve) => {
+          const timer = setTimeout(resolve, LOOK_EVERY_MS);
+          wake = () => {
+            clearTimeout(timer);
+            resolve();
+          };
+        });
+      const told = latest;
+      latest = undefined;
+      return told;
     },
   };
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { Job } from "../../index.ts";
 import { createMetrics } from "./metrics.ts";
 
 describe("the metrics", () => {
@@ -29,5 +30,30 @@ describe("the metrics", () => {
       'lydian_jobs{status="done"} 0',
     ])
       expect(text).toContain(line);
+  });
+
+  it("count each job once, when it is over, with how long it took and what became of its files", async () => {
+    const metrics = createMetrics({ ofProcess: false });
+    const job: Job = {
+      ...{ id: "j", collection: "default", task: { kind: "sync", sources: [] }, status: "running" },
+      ...{ createdAt: "2026-01-01T00:00:00.000Z", startedAt: "2026-01-01T00:00:10.000Z" },
+      ...{ progress: { files: 2, embedded: 0 }, outcomes: [] },
+    };
+    metrics.worked(job);
+    const outcomes = [
+      { uri: "a", outcome: "added" },
+      { uri: "b", outcome: "failed" },
+    ] as const;
+    metrics.worked({ ...job, status: "done", outcomes, endedAt: "2026-01-01T00:00:14.000Z" });
+    metrics.worked({ ...job, status: "failed", endedAt: "2026-01-01T00:00:11.000Z" });
+    const text = await metrics.text();
+    for (const line of [
+      'lydian_jobs_ended_total{kind="sync",outcome="done"} 1',
+      'lydian_jobs_ended_total{kind="sync",outcome="failed"} 1',
+      'lydian_job_duration_seconds_sum{kind="sync"} 5',
+      'lydian_job_files_total{outcome="failed"} 1',
+    ])
+      expect(text).toContain(line);
+    expect(text).not.toContain('outcome="running"');
   });
 });

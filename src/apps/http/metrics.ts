@@ -1,4 +1,5 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
+import type { Job } from "../../index.ts";
 
 /** What a monitoring system asks a server for, in the text format of Prometheus. */
 export interface Metrics {
@@ -11,6 +12,8 @@ export interface Metrics {
     readonly status: number;
     readonly durationMs: number;
   }): void;
+  /** What becomes of jobs, from change to change. */
+  worked(job: Job): void;
   /** How much is in the store, and what is left to do; only for who may know of all of it. */
   text(counts?: StoreCounts): Promise<string>;
 }
@@ -21,6 +24,8 @@ export interface StoreCounts {
   readonly jobs: Readonly<Record<string, number>>;
 }
 
+/** Of jobs: a page is fetched in one, a large folder embedded in hours. */
+const JOB_SECONDS = [0.1, 0.5, 1, 5, 10, 30, 60, 300, 1_800, 3_600, 14_400, 43_200];
 const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 120];
 
 /** One for each server; its labels are patterns of routes, so that their number has a bound. */
@@ -41,6 +46,7 @@ export function createMetrics({ ofProcess }: { readonly ofProcess: boolean }): M
   return {
     contentType: calls.contentType,
     begun: () => running.inc(),
+    worked: countJobs(calls),
     called: ({ method, route, status, durationMs }) => {
       running.dec();
       count.inc({ method, route, status: String(status) });
@@ -50,6 +56,29 @@ export function createMetrics({ ofProcess }: { readonly ofProcess: boolean }): M
       if (counts === undefined) return calls.metrics();
       return Registry.merge([calls, storeRegistry(counts)]).metrics();
     },
+  };
+}
+
+/** Each job once, when it is over; how long it took from its beginning, over all servers that worked at it. */
+function countJobs(registry: Registry): Metrics["worked"] {
+  const registers = [registry];
+  const ended = new Counter({
+    ...{ name: "lydian_jobs_ended_total", help: "Jobs that this server has ended.", registers },
+    labelNames: ["kind", "outcome"] as const,
+  });
+  const durations = new Histogram({
+    ...{ name: "lydian_job_duration_seconds", help: "From the beginning of a job to its end.", registers },
+    ...{ buckets: JOB_SECONDS, labelNames: ["kind"] as const },
+  });
+  const files = new Counter({
+    ...{ name: "lydian_job_files_total", help: "What became of files of jobs, the first thousand of each.", registers },
+    labelNames: ["outcome"] as const,
+  });
+  return ({ task: { kind }, status, startedAt, endedAt, outcomes }) => {
+    if (endedAt === undefined) return;
+    ended.inc({ kind, outcome: status });
+    if (startedAt !== undefined) durations.observe({ kind }, (Date.parse(endedAt) - Date.parse(startedAt)) / 1_000);
+    for (const { outcome } of outcomes) files.inc({ outcome });
   };
 }
 
@@ -64,7 +93,8 @@ function storeRegistry({ collections, jobs }: StoreCounts): Registry {
     chunks.set({ collection: name }, counts.chunks);
   }
   const status = ["status"] as const;
-  const work = new Gauge({ name: "lydian_jobs", help: "The last hundred jobs.", labelNames: status, registers });
+  const help = "Jobs of the store, those that are over for thirty days.";
+  const work = new Gauge({ name: "lydian_jobs", help, labelNames: status, registers });
   for (const [name, count] of Object.entries(jobs)) work.set({ status: name }, count);
   return store;
 }

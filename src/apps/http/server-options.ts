@@ -7,6 +7,8 @@ export interface ServerOptions {
   readonly allowedHosts: readonly string[];
   /** Other pages that may call it from a browser: origins such as `https://intranet.example`. */
   readonly allowedOrigins: readonly string[];
+  /** Folders that may become sources over HTTP, with all below them; absent: any. Absolute paths. */
+  readonly allowedFolders?: readonly string[];
   /** Whether a caller without a key is let in; false wherever others can reach the address. */
   readonly isOpen: boolean;
   /** Of one upload, in bytes. */

@@ -17,6 +17,12 @@ export const server = z.strictObject({
     .array(z.string().regex(/^https?:\/\/[^/]+$/, "must be origins such as https://intranet.example"))
     .exactOptional()
     .describe("Other sites whose pages may call the server from a browser."),
+  allowedFolders: z
+    .array(z.string().min(1).max(4_096))
+    .exactOptional()
+    .describe(
+      "Folders of this machine that may become sources over HTTP, with all below them. Left out: any while no key is demanded, else none.",
+    ),
   requireKey: z.boolean().default(false).describe("Whether a key is demanded on this machine, too."),
   maxUploadMegabytes: z.int().min(1).max(2_000).default(100).describe("The largest file that may be uploaded."),
   requestsPerMinute: z.int().min(1).max(1_000_000).default(600).describe("How often each key may call."),

@@ -35,6 +35,7 @@ function givenOf({ metadata, metadataRules, accessLabels }: Choice["options"]): 
   };
 }
 
-function newSource(known: Pick<Source, "collection" | "uri" | "addedAt">): Source {
+/** A source without options, never brought in step. */
+export function newSource(known: Pick<Source, "collection" | "uri" | "addedAt">): Source {
   return { ...known, options: { metadata: {}, metadataRules: [], accessLabels: [] } };
 }

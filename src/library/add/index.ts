@@ -1,5 +1,6 @@
 export { add, embed } from "./add.ts";
 export { joinHalves } from "./join-halves.ts";
+export { nameSource } from "./name-source.ts";
 export { receipts } from "./receipts.ts";
 export { reindex } from "./reindex.ts";
 export { removeSource, sources } from "./sources.ts";

@@ -1,21 +1,45 @@
 import type { CallOptions, RemoveSourceOptions, RemoveSourceReport, SourceStatus } from "../../calls/index.ts";
-import { everything, type Source, SourceNotFoundError } from "../../core/index.ts";
+import { everything, type Source, SourceNotFoundError, type Watch } from "../../core/index.ts";
 import { removeGone } from "../../ingest/index.ts";
 import { type CallContext, collectionOf, requireStore, signalOf } from "../call-context.ts";
+import { newSource } from "./choose-sources.ts";
+import { emptyHalf } from "./empty-half.ts";
 import { nameSource } from "./name-source.ts";
 
 /** See `Lydian.sources`. */
 export async function sources(context: CallContext, options: CallOptions): Promise<readonly SourceStatus[]> {
-  const half = await context.parts.read();
-  if (half === undefined) return [];
+  const { parts } = context;
   const collection = collectionOf(context, options);
   const signal = signalOf(options);
+  const half = (await parts.read()) ?? emptyHalf;
   const documents = await half.store.listDocuments({ collection, scope: everything }, signal);
-  const known = await half.store.sources(collection, signal);
-  return known.map((source) => ({
+  return (await knownSources(context, collection, signal)).map((source) => ({
     ...source,
     documents: documents.filter((document) => document.source === source.uri).length,
   }));
+}
+
+/** Those of the store, and those that are watched and were never in step yet; by URI. */
+async function knownSources(
+  { parts }: Pick<CallContext, "parts">,
+  collection: string,
+  signal: AbortSignal,
+): Promise<readonly Omit<SourceStatus, "documents">[]> {
+  const half = (await parts.read()) ?? emptyHalf;
+  const known = await half.store.sources(collection, signal);
+  const all = (await (await parts.state.read())?.listWatches(signal)) ?? [];
+  const watches = new Map(all.filter((one) => one.collection === collection).map((one) => [one.uri, one]));
+  const stored = known.map((source) => withWatch(source, watches.get(source.uri)));
+  const fresh = [...watches.values()]
+    .filter(({ uri }) => !known.some((source) => source.uri === uri))
+    .map((watch) => withWatch(newSource({ collection, uri: watch.uri, addedAt: watch.since }), watch));
+  return [...stored, ...fresh].sort((one, other) => (one.uri < other.uri ? -1 : 1));
+}
+
+function withWatch(source: Source, watch: Watch | undefined): Omit<SourceStatus, "documents"> {
+  if (watch === undefined) return source;
+  const { since, problem } = watch;
+  return { ...source, watch: { since, ...(problem === undefined ? {} : { problem }) } };
 }
 
 /** See `Lydian.removeSource`. The documents go first: stopped in between, the same call goes on from there. */
@@ -27,8 +51,11 @@ export async function removeSource(
   const { parts, emit } = context;
   const collection = collectionOf(context, options);
   const signal = signalOf(options);
-  const { store } = await requireStore(context, collection);
-  const source = requireSource(await store.sources(collection, signal), nameSource(parts, name), name);
+  const known = await knownSources(context, collection, signal);
+  const { store } = known.length === 0 ? await requireStore(context, collection) : ((await parts.read()) ?? emptyHalf);
+  const source = requireSource(known, nameSource(parts, name), name);
+  // First, so that nobody brings it in step again while its documents go.
+  if (source.watch !== undefined) await (await parts.state.write()).removeWatch(source, signal);
   const documents = await store.listDocuments({ collection, scope: everything }, signal);
   const gone = options.keep === true ? [] : documents.filter((document) => document.source === source.uri);
   const { writer } = await parts.write();
@@ -39,7 +66,7 @@ export async function removeSource(
   return { source, removed: gone };
 }
 
-function requireSource(known: readonly Source[], uri: string, name: string): Source {
+function requireSource<Known extends Source>(known: readonly Known[], uri: string, name: string): Known {
   const source = known.find((one) => one.uri === uri || one.uri === name);
   if (source !== undefined) return source;
   throw new SourceNotFoundError(`The collection has no source ${uri}.`, {

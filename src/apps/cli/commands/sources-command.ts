@@ -13,9 +13,11 @@ interface RemoveOptions extends StoreOptions {
 
 export function sourcesCommand(context: CommandContext): Command {
   return new Command("sources")
-    .summary("list or remove what the documents come from")
+    .summary("list, watch or remove what the documents come from")
     .description("The folders and web sites that a collection is kept in step with.")
     .addCommand(listCommand(context), { isDefault: true })
+    .addCommand(watchCommand(context, true))
+    .addCommand(watchCommand(context, false))
     .addCommand(removeCommand(context));
 }
 
@@ -31,6 +33,28 @@ Examples:
   lydian sources list --json | jq -r '.[].uri'`,
     )
     .action((options: StoreOptions) => list(context, options));
+}
+
+function watchCommand(context: CommandContext, isWatched: boolean): Command {
+  const command = isWatched
+    ? new Command("watch")
+        .summary("have a folder kept in step by the server")
+        .description(
+          "From now on `lydian serve` keeps the folder in step for as long as it runs, and brings it in step whenever it starts. A folder that is no source yet becomes one.",
+        )
+        .argument("<folder>", "its path or URI")
+    : new Command("unwatch")
+        .summary("have a folder kept in step no longer")
+        .description("The server watches the folder no longer; it stays a source, and `lydian sync` brings it in step.")
+        .argument("<folder>", "its path or URI");
+  return addStoreOptions(command)
+    .addHelpText(
+      "after",
+      `
+Examples:
+  lydian sources ${isWatched ? "watch ./handbook" : "unwatch ./handbook"}${isWatched ? "\n  lydian sync ./board --label board && lydian sources watch ./board" : ""}`,
+    )
+    .action((folder: string, options: StoreOptions) => setWatched(context, { folder, isWatched }, options));
 }
 
 function removeCommand(context: CommandContext): Command {
@@ -61,13 +85,42 @@ async function list(context: CommandContext, options: StoreOptions): Promise<voi
 
 function renderSources(sources: readonly SourceStatus[], output: Output): readonly string[] {
   if (sources.length === 0) return [];
-  const columns = [{ name: "documents", align: "right" }, { name: "last in step" }, { name: "source" }] as const;
-  const rows = sources.map(({ uri, documents, syncedAt }) => [
+  const columns = [
+    ...([{ name: "documents", align: "right" }, { name: "last in step" }, { name: "watched" }] as const),
+    { name: "source" },
+  ] as const;
+  const rows = sources.map(({ uri, documents, syncedAt, watch }) => [
     documents.toLocaleString("en-US"),
-    syncedAt === undefined ? "never" : `${syncedAt.slice(0, 16).replace("T", " ")} UTC`,
+    syncedAt === undefined ? "never" : minuteOf(syncedAt),
+    watch === undefined ? "no" : watch.problem === undefined ? "yes" : "in trouble",
     readableUri(uri),
   ]);
-  return renderTable(columns, rows, output);
+  return [...renderTable(columns, rows, output), ...sources.flatMap(describeProblem)];
+}
+
+const minuteOf = (time: string): string => `${time.slice(0, 16).replace("T", " ")} UTC`;
+
+function describeProblem({ uri, watch }: SourceStatus): readonly string[] {
+  if (watch?.problem === undefined) return [];
+  const { since, message, hint } = watch.problem;
+  return [
+    "",
+    `${readableUri(uri)}, since ${minuteOf(since)}:`,
+    `  ${message}`,
+    ...(hint === undefined ? [] : [`  ${hint}`]),
+  ];
+}
+
+async function setWatched(
+  context: CommandContext,
+  { folder, isWatched }: { readonly folder: string; readonly isWatched: boolean },
+  options: StoreOptions,
+): Promise<void> {
+  const { signal } = context;
+  const hasChanged = await withLydian(context, options, (lydian) => lydian.setWatched(folder, isWatched, { signal }));
+  const state = isWatched ? "watched by `lydian serve`" : "not watched";
+  const words = hasChanged ? `${folder} is ${state} from now on` : `${folder} was ${state} already`;
+  print(context, options, { value: { folder, isWatched, hasChanged }, lines: () => [words] });
 }
 
 async function remove(context: CommandContext, name: string, options: RemoveOptions): Promise<void> {

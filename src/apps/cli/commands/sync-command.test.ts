@@ -56,17 +56,30 @@ describe("lydian sync", () => {
 describe("lydian sources", () => {
   const options = { metadata: {}, metadataRules: [], accessLabels: [] };
   const source = { collection: "default", uri: "file:///c/", options, addedAt: "2026-01-01T00:00:00.000Z" };
+  const problem = {
+    ...{ since: "2026-01-03T03:04:05.000Z", code: "source-unavailable", message: "There is nothing at this path." },
+    hint: "Check the path.",
+  };
   const listed = [
-    { ...source, documents: 1_200, syncedAt: "2026-01-02T03:04:05.000Z" },
+    {
+      ...{ ...source, documents: 1_200, syncedAt: "2026-01-02T03:04:05.000Z" },
+      watch: { since: "2026-01-01T00:00:00.000Z" },
+    },
+    { ...source, uri: "file:///d/", documents: 0, watch: { since: "2026-01-01T00:00:00.000Z", problem } },
     { ...source, uri: "https://example.org/", documents: 0 },
   ];
 
   it.each([[["sources"]], [["sources", "list"]]])("lists them: %j", async (line) => {
     const { out } = await runWith(line, { sources: async () => listed });
     expect(out.split("\n")).toEqual([
-      "documents  last in step          source",
-      "    1,200  2026-01-02 03:04 UTC  /c/",
-      "        0  never                 https://example.org/",
+      "documents  last in step          watched     source",
+      "    1,200  2026-01-02 03:04 UTC  yes         /c/",
+      "        0  never                 in trouble  /d/",
+      "        0  never                 no          https://example.org/",
+      "",
+      "/d/, since 2026-01-03 03:04 UTC:",
+      "  There is nothing at this path.",
+      "  Check the path.",
     ]);
     expect(JSON.parse((await runWith([...line, "--json"], { sources: async () => listed })).out)).toEqual(listed);
   });

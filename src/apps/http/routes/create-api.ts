@@ -37,7 +37,7 @@ export interface ApiParts {
 export type Api = OpenAPIHono<HttpVariables>;
 
 /** Writes that may be sent again with their key. A search changes nothing, and neither does an answer that is not saved. */
-const REPEATABLE = ["documents", "documents/:document", "jobs", "feedback"].map(
+const REPEATABLE = ["documents", "documents/:document", "jobs", "sources", "feedback"].map(
   (rest) => `/collections/:collection/${rest}`,
 );
 

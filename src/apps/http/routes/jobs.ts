@@ -3,6 +3,7 @@ import { givenObject, job as jobSchema } from "../../../contract/index.ts";
 import { type Job, JobNotFoundError, type Lydian } from "../../../index.ts";
 import { callOptionsFor } from "../call-options.ts";
 import { type Caller, requirePermission, requireWholeStore, seesJob } from "../caller.ts";
+import { allowSource } from "../security/allow-source.ts";
 import { streamEvents } from "../stream-events.ts";
 import type { Api, ApiParts } from "./create-api.ts";
 import { readUpload } from "./read-upload.ts";
@@ -115,6 +116,7 @@ export function addJobRoutes(api: Api, { lydian, options, jobs }: ApiParts): voi
     // address, and the job tells of all of them.
     requireWholeStore(caller, task.kind === "fetch" || task.kind === "embed" ? "write" : "admin");
     const { collection, signal } = callOptionsFor(c, c.req.valid("param").collection);
+    if (task.kind === "sync") await allowNewSources({ lydian, options }, task.sources, { collection, signal });
     return c.json(await lydian.startJob({ collection, task, signal }), 202);
   });
   api.openapi(listRoute, async (c) => {
@@ -130,13 +132,24 @@ export function addJobRoutes(api: Api, { lydian, options, jobs }: ApiParts): voi
     const asked = { id: jobParam.parse(c.req.param()).job, caller: c.get("caller") };
     const now = await readJob(lydian, asked, c.get("signal"));
     return streamEvents(c, async ({ send, signal }) => {
-      for await (const job of jobs.follow(now, signal)) await send("job", job);
+      const read = () => lydian.job(now.id, { signal });
+      for await (const job of jobs.follow(now, read, signal)) await send("job", job);
     });
   });
   api.openapi(cancelRoute, async (c) => {
     const { id } = await readJob(lydian, { id: c.req.valid("param").job, caller: c.get("caller") }, c.get("signal"));
     return c.json(await lydian.cancelJob(id, { signal: c.get("signal") }), 200);
   });
+}
+
+/** What is a source already was let in before. */
+async function allowNewSources(
+  { lydian, options }: Pick<ApiParts, "lydian" | "options">,
+  places: readonly string[],
+  call: { readonly collection: string; readonly signal: AbortSignal },
+): Promise<void> {
+  const known = new Set((await lydian.sources(call)).map(({ uri }) => uri));
+  for (const place of places) if (!known.has(place)) await allowSource(options, place);
 }
 
 /** Who may read only some labels adds for those. */

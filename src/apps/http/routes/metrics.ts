@@ -15,7 +15,7 @@ const metricsRoute = createRoute({
   responses: withBody("text/plain", z.string(), "Prometheus text."),
 });
 
-const JOB_STATUSES = ["waiting", "running", "done", "failed", "cancelled"];
+const NONE: StoreCounts["jobs"] = { waiting: 0, running: 0, done: 0, failed: 0, cancelled: 0 };
 
 export function addMetricsRoute(
   app: OpenAPIHono<HttpVariables>,
@@ -32,8 +32,6 @@ export function addMetricsRoute(
 const seesAll = ({ scope, collections }: Caller): boolean => scope.kind === "everything" && collections === undefined;
 
 async function countStore(lydian: Lydian, signal: AbortSignal): Promise<StoreCounts> {
-  const [{ collections }, jobs] = await Promise.all([lydian.status({ signal }), lydian.jobs({ signal })]);
-  const counts = Object.fromEntries(JOB_STATUSES.map((status) => [status, 0]));
-  for (const { status } of jobs) counts[status] = (counts[status] ?? 0) + 1;
-  return { collections, jobs: counts };
+  const [{ collections }, jobs] = await Promise.all([lydian.status({ signal }), lydian.countJobs({ signal })]);
+  return { collections, jobs: { ...NONE, ...jobs } };
 }

@@ -78,13 +78,14 @@ describe("the native calls", () => {
     };
     const calls = {
       status: async () => ({ collections: [collection] }),
-      jobs: async () => [],
+      countJobs: async () => ({ done: 2 }),
     };
     const metricsOf = async (given: Partial<AccessKey>) => {
       const lydian: Partial<Lydian> = Object.assign(Object.create(null), calls);
       return (await serverOf(lydian, key(given))("/metrics")).text();
     };
     expect(await metricsOf({})).toContain('lydian_documents{collection="default"} 3');
+    expect(await metricsOf({})).toMatch(/lydian_jobs\{status="waiting"\} 0\n.*\n?lydian_jobs\{status="done"\} 2/);
     for (const limited of [{ scope }, { collections: ["default"] }]) {
       const text = await metricsOf(limited);
       expect([text.includes("lydian_documents"), text.includes("lydian_http_requests_total")]).toEqual([false, true]);

@@ -1,0 +1,44 @@
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { afterAll, describe, expect, it } from "vitest";
+import { allowSource } from "./allow-source.ts";
+
+const root = mkdtempSync(join(tmpdir(), "lydian-allowed-"));
+for (const name of ["docs/house", "docs-secret"]) mkdirSync(join(root, name), { recursive: true });
+symlinkSync(join(root, "docs-secret"), join(root, "docs", "link"));
+symlinkSync(join(root, "docs"), join(root, "way"));
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+
+async function allowing(place: string, options: { allowedFolders?: readonly string[] } = docsOnly): Promise<string> {
+  try {
+    await allowSource(options, place);
+    return "allowed";
+  } catch (error) {
+    return error instanceof Error ? error.name : "";
+  }
+}
+const docsOnly = { allowedFolders: [join(root, "docs")] };
+
+describe("allowSource", () => {
+  it("allows folders within those that are named, by path or URI, and addresses", async () => {
+    for (const place of ["docs", "docs/", "docs/house", "docs/house/../house", "docs/not-there", "way/house"])
+      expect([place, await allowing(`${root}/${place}`)]).toEqual([place, "allowed"]);
+    expect(await allowing(pathToFileURL(join(root, "docs", "house")).href)).toBe("allowed");
+    expect(await allowing("https://example.org/help/", { allowedFolders: [] })).toBe("allowed");
+  });
+
+  it("allows no other, nor one that a link or a name leads out to", async () => {
+    for (const place of ["", "docs-secret", "docs/..", "docs/../docs-secret", "docs/link"])
+      expect([place, await allowing(`${root}/${place}`)]).toEqual([place, "NotPermittedError"]);
+    expect(await allowing(pathToFileURL("/etc").href)).toBe("NotPermittedError");
+    expect(await allowing(join(root, "docs"), { allowedFolders: [] })).toBe("NotPermittedError");
+  });
+
+  it("allows any folder where none is named, but nothing that is no absolute path", async () => {
+    expect(await allowing(join(root, "docs-secret"), {})).toBe("allowed");
+    for (const place of ["docs", "./docs", "file://host/x", "ftp://example.org/", ""])
+      expect([place, await allowing(place, {})]).toEqual([place, "InvalidArgumentError"]);
+  });
+});

@@ -1,0 +1,54 @@
+import type { AddOutcome, Lydian } from "../../calls/index.ts";
+import type { Job, JobOutcome } from "../../core/index.ts";
+import type { CallContext } from "../call-context.ts";
+
+const MOST_OUTCOMES = 1_000;
+
+/** The stories that jobs tell. */
+export type Work = Pick<Lydian, "add" | "sync" | "reindex" | "embed">;
+
+interface Task {
+  readonly work: Work;
+  readonly job: Job;
+  readonly onEvent: NonNullable<Parameters<Lydian["on"]>[0]>;
+}
+
+/** Does what a job asks for; what was committed before an abort stays. */
+export async function doTask(
+  { parts }: CallContext,
+  { work, job, onEvent }: Task,
+  signal: AbortSignal,
+): Promise<Pick<Job, "outcomes">> {
+  const { task, collection } = job;
+  const call = { collection, onEvent, signal };
+  if (task.kind === "embed") await work.embed(call);
+  if (task.kind === "reindex") await work.reindex(call);
+  if (task.kind === "sync") {
+    const { kind: _, sources: names, ...options } = task;
+    const { sources } = await work.sync(names.length === 0 ? undefined : names, { ...call, ...options });
+    return { outcomes: toOutcomes(sources.flatMap(({ outcomes }) => outcomes)) };
+  }
+  if (task.kind === "fetch") {
+    const { urls, depth, accessLabels } = task;
+    return { outcomes: toOutcomes((await work.add(urls, { ...call, depth, accessLabels })).outcomes) };
+  }
+  if (task.kind !== "upload") return { outcomes: [] };
+  const outcomes: AddOutcome[] = [];
+  // One after the other, so that the bytes of one file are held at a time.
+  for (const [number, { uri }] of task.files.entries()) {
+    const content = await parts.uploads.read(job.id, number);
+    const isLast = number === task.files.length - 1;
+    const options = { ...call, accessLabels: task.accessLabels, embed: isLast };
+    outcomes.push(...(await work.add([{ uri, content }], options)).outcomes);
+  }
+  return { outcomes: toOutcomes(outcomes) };
+}
+
+function toOutcomes(outcomes: readonly AddOutcome[]): readonly JobOutcome[] {
+  return outcomes.slice(0, MOST_OUTCOMES).map((one) => ({
+    ...{ uri: one.uri, outcome: one.outcome },
+    ...("documentId" in one ? { documentId: one.documentId } : {}),
+    ...(one.outcome === "failed" ? { code: one.code, message: one.message } : {}),
+    ...(one.outcome === "failed" && one.hint !== undefined ? { hint: one.hint } : {}),
+  }));
+}

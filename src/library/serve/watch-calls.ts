@@ -1,0 +1,109 @@
+import { stat } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import type { JobCalls, WatchCalls } from "../../calls/index.ts";
+import { InvalidArgumentError, type Job, SourceUnavailableError, type Watch } from "../../core/index.ts";
+import { watchSources } from "../../jobs/index.ts";
+import { nameSource } from "../add/index.ts";
+import { type CallContext, collectionOf, signalOf } from "../call-context.ts";
+
+/** How soon a source is noticed that another process has had watched. */
+const LOOK_EVERY_MS = 1_000;
+
+/** See `WatchCalls`. */
+export function createWatchCalls(
+  context: CallContext,
+  jobs: Pick<JobCalls, "startJob" | "jobs" | "untilOver">,
+): WatchCalls {
+  const { parts } = context;
+  const { state, clock } = parts;
+  const now = () => new Date(clock.now()).toISOString();
+  let look = (): void => undefined;
+  const keep = async (watch: Pick<Watch, "collection" | "uri">, signal: AbortSignal): Promise<boolean> => {
+    const store = await state.write();
+    const isNew = !(await store.listWatches(signal)).some((one) => isSame(one, watch));
+    if (isNew) await store.keepWatch({ ...watch, since: now() }, signal);
+    look();
+    return isNew;
+  };
+  return {
+    async addSource(name, { isWatched = false, accessLabels, depth, ...options } = {}) {
+      const signal = signalOf(options);
+      const collection = collectionOf(context, options);
+      const uri = nameSource(parts, name);
+      if (isWatched) requireWatchable(uri);
+      await requireFolder(uri);
+      const more = {
+        ...(accessLabels === undefined ? {} : { accessLabels }),
+        ...(depth === undefined ? {} : { depth }),
+      };
+      const job = await jobs.startJob({ collection, task: { kind: "sync", sources: [uri], ...more }, signal });
+      if (isWatched) await keep({ collection, uri }, signal);
+      return { source: uri, job };
+    },
+    async setWatched(name, isWatched, options = {}) {
+      const watch = { collection: collectionOf(context, options), uri: nameSource(parts, name) };
+      const signal = signalOf(options);
+      if (isWatched) {
+        requireWatchable(watch.uri);
+        await requireFolder(watch.uri);
+        return keep(watch, signal);
+      }
+      const wasThere = (await state.read()) !== undefined && (await (await state.write()).removeWatch(watch, signal));
+      look();
+      return wasThere;
+    },
+    async watchSources({ signal, onFailure = () => undefined }) {
+      const services = {
+        ...{ store: await state.write(), watcher: () => parts.watcher(), now, failed: onFailure },
+        bringInStep: async ({ collection, uri }: Pick<Watch, "collection" | "uri">, stop: AbortSignal) =>
+          jobs.untilOver((await bringInStep(jobs, { collection, uri }, stop)).id, { signal: stop }),
+        wait: (stop: AbortSignal) =>
+          new Promise<void>((resolve) => {
+            const timer = setTimeout(() => look(), LOOK_EVERY_MS);
+            look = () => {
+              clearTimeout(timer);
+              stop.removeEventListener("abort", look);
+              resolve();
+            };
+            stop.addEventListener("abort", look, { once: true });
+          }),
+      };
+      await watchSources(services, signal).catch((error: unknown) => {
+        if (!signal.aborted) throw error;
+      });
+    },
+  };
+}
+
+/** The job that waits to do it, else a new one: a job that runs has looked already at what may have changed since. */
+async function bringInStep(
+  jobs: Pick<JobCalls, "startJob" | "jobs">,
+  { collection, uri }: Pick<Watch, "collection" | "uri">,
+  signal: AbortSignal,
+): Promise<Job> {
+  const waiting = (await jobs.jobs({ collection, signal })).find(
+    ({ status, task }) =>
+      status === "waiting" && task.kind === "sync" && task.sources.length === 1 && task.sources[0] === uri,
+  );
+  return waiting ?? jobs.startJob({ collection, task: { kind: "sync", sources: [uri] }, signal });
+}
+
+const isSame = (one: Pick<Watch, "collection" | "uri">, other: Pick<Watch, "collection" | "uri">): boolean =>
+  one.collection === other.collection && one.uri === other.uri;
+
+function requireWatchable(uri: string): void {
+  if (uri.startsWith("file:")) return;
+  throw new InvalidArgumentError(`${uri} can not be watched: only folders can.`, {
+    hint: "Sync an address of the web from time to time.",
+  });
+}
+
+/** Said at once where it can be seen at once; of what is wrong later the source tells. */
+async function requireFolder(uri: string): Promise<void> {
+  if (!uri.startsWith("file:")) return;
+  const path = fileURLToPath(uri);
+  const found = await stat(path).catch(() => undefined);
+  if (found?.isDirectory() === true) return;
+  const what = found === undefined ? "There is nothing that can be read" : "There is no folder";
+  throw new SourceUnavailableError(`${what} at ${path}.`, { hint: "Check the path, and that the server may read it." });
+}
