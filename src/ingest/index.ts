@@ -1,7 +1,6 @@
 export { type ChunkingOptions, chooseChunkers } from "./chunk/index.ts";
 export { completeVectors } from "./complete-vectors.ts";
 export { createMoves } from "./create-moves.ts";
-export { createWake } from "./create-wake.ts";
 export { describeFailure } from "./describe-failure.ts";
 export { documentId } from "./document-id.ts";
 export { countToRechunk } from "./documents-to-rechunk.ts";
@@ -13,3 +12,4 @@ export { removeGone } from "./remove-gone.ts";
 export { sync } from "./sync.ts";
 export type { SyncRequest, SyncServices } from "./sync-request.ts";
 export { watch } from "./watch.ts";
+export { watchSources } from "./watch-sources.ts";

@@ -1,3 +1,2 @@
 export { fromKeptJob, toKeptJob } from "./keep-job.ts";
 export { type JobServices, runJobs } from "./run-jobs.ts";
-export { watchSources } from "./watch-sources.ts";

@@ -2,7 +2,7 @@ import { stat } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import type { JobCalls, WatchCalls } from "../../calls/index.ts";
 import { InvalidArgumentError, type Job, SourceUnavailableError, type Watch } from "../../core/index.ts";
-import { watchSources } from "../../jobs/index.ts";
+import { watchSources } from "../../ingest/index.ts";
 import { nameSource } from "../add/index.ts";
 import { type CallContext, collectionOf, signalOf } from "../call-context.ts";
 

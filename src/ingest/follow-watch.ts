@@ -1,5 +1,5 @@
 import type { Job, Watch, Watching, WatchProblem } from "../core/index.ts";
-import { createWake } from "../ingest/index.ts";
+import { createWake } from "./create-wake.ts";
 import type { WatchServices } from "./watch-sources.ts";
 
 const QUIET_MS = 200;
