@@ -1,14 +1,12 @@
-import { setTimeout } from "node:timers/promises";
 import type { JobCalls, Lydian } from "../../calls/index.ts";
 import { type Job, JobNotFoundError } from "../../core/index.ts";
 import { fromKeptJob, runJobs, toKeptJob } from "../../jobs/index.ts";
 import { type CallContext, collectionOf, signalOf } from "../call-context.ts";
+import { createBell } from "./create-bell.ts";
 import { doTask, type Work } from "./do-task.ts";
 import { keepUpload } from "./keep-upload.ts";
 
 const MOST_LISTED = 100;
-/** How soon a job that another process has asked for is noticed. */
-const LOOK_EVERY_MS = 1_000;
 
 /** See `JobCalls`. */
 export function createJobCalls(context: CallContext, work: Work): JobCalls {
@@ -74,21 +72,3 @@ export function createJobCalls(context: CallContext, work: Work): JobCalls {
 
 const unknownJob = (id: string) =>
   new JobNotFoundError(`No job has the id "${id}".`, { hint: "GET /api/v1/jobs shows them." });
-
-/** Wakes those who wait when it is rung, and now and then: what other processes do is not heard. */
-function createBell(): { ring(): void; next(signal: AbortSignal): Promise<void> } {
-  let rung = new AbortController();
-  return {
-    ring() {
-      rung.abort();
-      rung = new AbortController();
-    },
-    async next(signal) {
-      const awake = AbortSignal.any([rung.signal, signal]);
-      await setTimeout(LOOK_EVERY_MS, undefined, { signal: awake }).catch((error: unknown) => {
-        if (!awake.aborted) throw error;
-      });
-      signal.throwIfAborted();
-    },
-  };
-}

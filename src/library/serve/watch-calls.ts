@@ -5,9 +5,7 @@ import { InvalidArgumentError, type Job, SourceUnavailableError, type Watch } fr
 import { watchSources } from "../../ingest/index.ts";
 import { nameSource } from "../add/index.ts";
 import { type CallContext, collectionOf, signalOf } from "../call-context.ts";
-
-/** How soon a source is noticed that another process has had watched. */
-const LOOK_EVERY_MS = 1_000;
+import { createBell } from "./create-bell.ts";
 
 /** See `WatchCalls`. */
 export function createWatchCalls(
@@ -17,12 +15,12 @@ export function createWatchCalls(
   const { parts } = context;
   const { state, clock } = parts;
   const now = () => new Date(clock.now()).toISOString();
-  let look = (): void => undefined;
+  const news = createBell();
   const keep = async (watch: Pick<Watch, "collection" | "uri">, signal: AbortSignal): Promise<boolean> => {
     const store = await state.write();
     const isNew = !(await store.listWatches(signal)).some((one) => isSame(one, watch));
     if (isNew) await store.keepWatch({ ...watch, since: now() }, signal);
-    look();
+    news.ring();
     return isNew;
   };
   return {
@@ -49,24 +47,14 @@ export function createWatchCalls(
         return keep(watch, signal);
       }
       const wasThere = (await state.read()) !== undefined && (await (await state.write()).removeWatch(watch, signal));
-      look();
+      news.ring();
       return wasThere;
     },
     async watchSources({ signal, onFailure = () => undefined }) {
       const services = {
-        ...{ store: await state.write(), watcher: () => parts.watcher(), now, failed: onFailure },
-        bringInStep: async ({ collection, uri }: Pick<Watch, "collection" | "uri">, stop: AbortSignal) =>
-          jobs.untilOver((await bringInStep(jobs, { collection, uri }, stop)).id, { signal: stop }),
-        wait: (stop: AbortSignal) =>
-          new Promise<void>((resolve) => {
-            const timer = setTimeout(() => look(), LOOK_EVERY_MS);
-            look = () => {
-              clearTimeout(timer);
-              stop.removeEventListener("abort", look);
-              resolve();
-            };
-            stop.addEventListener("abort", look, { once: true });
-          }),
+        ...{ store: await state.write(), watcher: () => parts.watcher(), now, failed: onFailure, wait: news.next },
+        bringInStep: async (watch: Pick<Watch, "collection" | "uri">, stop: AbortSignal) =>
+          jobs.untilOver((await bringInStep(jobs, watch, stop)).id, { signal: stop }),
       };
       await watchSources(services, signal).catch((error: unknown) => {
         if (!signal.aborted) throw error;
