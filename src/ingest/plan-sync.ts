@@ -113,7 +113,8 @@ function requireAvailable(state: SyncState): void {
   const problem = listing.problems.find(({ uri }) => uri !== undefined && liesWithin(uri, source.uri));
   if (problem === undefined && owned === 0) return;
   const what = problem === undefined ? "It offers no document any more." : problem.message;
-  const kept = owned === 0 ? "" : ` ${owned === 1 ? "Its document stays" : `Its ${owned} documents stay`} as they are.`;
+  const kept =
+    owned === 0 ? "" : ` ${owned === 1 ? "Its document stays as it is." : `Its ${owned} documents stay as they are.`}`;
   throw new SourceUnavailableError(`The source ${source.uri} was not brought in step. ${what}${kept}`, {
     hint:
       owned === 0

@@ -1,6 +1,7 @@
 import { type ChangeEvent, type FormEvent, useRef, useState } from "react";
 import { type About, mayAdministrate } from "../api/index.ts";
 import { Button, Field, Sheet, sizeOf } from "../pieces/index.ts";
+import { AddSourceSheet } from "./add-source.tsx";
 import { readChosen } from "./read-dropped.ts";
 import { useDrop } from "./use-drop.ts";
 import { startJob, upload } from "./work.ts";
@@ -43,7 +44,7 @@ export function DropZone({ collection, about, isBig = false }: DropZoneProps) {
         <Button kind="plain" onClick={() => setAsked("address")}>
           Add by address
         </Button>
-        {mayAdministrate(about) ? (
+        {isBig && mayAdministrate(about) ? (
           <Button kind="plain" onClick={() => setAsked("folder")}>
             Add a source
           </Button>
@@ -60,58 +61,41 @@ export function DropZone({ collection, about, isBig = false }: DropZoneProps) {
         onChange={take}
         {...{ webkitdirectory: "" }}
       />
-      {asked === undefined ? null : (
-        <AddSheet kind={asked} collection={collection} onClose={() => setAsked(undefined)} />
-      )}
+      {asked === "address" ? <AddPageSheet collection={collection} onClose={() => setAsked(undefined)} /> : null}
+      {asked === "folder" ? <AddSourceSheet collection={collection} onClose={() => setAsked(undefined)} /> : null}
     </>
   );
 }
 
-const sheets = {
-  address: {
-    title: "Add a page by its address",
-    label: "Address, such as https://example.org/handbook",
-    help: "The server fetches the page, and nothing but it. It honours robots.txt, and refuses addresses of private networks.",
-    action: "Add",
-  },
-  folder: {
-    title: "Add a source",
-    label: "A folder of the server’s machine, or an address",
-    help: "What is in it is read now, and the collection is brought in step with it whenever you ask: what has changed is read again, what has gone is taken out.",
-    action: "Add and sync",
-  },
-} as const;
-
 interface AddSheetProps {
-  readonly kind: keyof typeof sheets;
   readonly collection: string;
   readonly onClose: () => void;
 }
 
-function AddSheet({ kind, collection, onClose }: AddSheetProps) {
-  const { title, label, help, action } = sheets[kind];
+function AddPageSheet({ collection, onClose }: AddSheetProps) {
   const [place, setPlace] = useState("");
   const add = (event: FormEvent): void => {
     event.preventDefault();
-    const task =
-      kind === "address" ? { kind: "fetch", urls: [place.trim()] } : { kind: "sync", sources: [place.trim()] };
-    void startJob(collection, place.trim(), task);
+    void startJob(collection, place.trim(), { kind: "fetch", urls: [place.trim()] });
     onClose();
   };
   return (
-    <Sheet title={title} onClose={onClose}>
+    <Sheet title="Add a page by its address" onClose={onClose}>
       <form className="add-form" onSubmit={add}>
-        <p>{help}</p>
+        <p>
+          The server fetches the page, and nothing but it. It honours robots.txt, and refuses addresses of private
+          networks.
+        </p>
         <Field
-          label={label}
-          type={kind === "address" ? "url" : "text"}
-          pattern={kind === "address" ? "https?://.+" : undefined}
+          label="Address, such as https://example.org/handbook"
+          type="url"
+          pattern="https?://.+"
           required
           value={place}
           onChange={(event) => setPlace(event.currentTarget.value)}
         />
         <Button kind="primary" type="submit">
-          {action}
+          Add
         </Button>
       </form>
     </Sheet>

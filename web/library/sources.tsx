@@ -1,57 +1,38 @@
-import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { callApi, collectionPath } from "../api/index.ts";
-import { Button, countOf, momentOf, Sheet, Trouble } from "../pieces/index.ts";
-import { onDocumentsChanged, startJob, tellDocumentsChanged } from "./work.ts";
-
-interface Source {
-  readonly uri: string;
-  readonly documents: number;
-  readonly addedAt: string;
-  readonly syncedAt?: string;
-}
+import { Button, countOf, Sheet, Trouble } from "../pieces/index.ts";
+import { AddSourceSheet } from "./add-source.tsx";
+import { readableUri, SourceRow } from "./source-row.tsx";
+import { type Source, useSources } from "./use-sources.ts";
+import { tellDocumentsChanged } from "./work.ts";
+import "./sources.css";
 
 /** Folders of the server's machine and addresses that the collection is kept in step with. */
 export function Sources({ collection }: { readonly collection: string }) {
-  const client = useQueryClient();
-  const { data, error } = useQuery({
-    queryKey: ["sources", collection],
-    queryFn: ({ signal }) =>
-      callApi<{ readonly sources: readonly Source[] }>(collectionPath(collection, "sources"), { signal }),
-  });
+  const { sources, error } = useSources(collection);
   const [leaving, setLeaving] = useState<Source>();
-  useEffect(
-    () => onDocumentsChanged((changed) => void client.invalidateQueries({ queryKey: ["sources", changed] })),
-    [client],
-  );
+  const [isAdding, setIsAdding] = useState(false);
   if (error !== null) return <Trouble title="The sources could not be listed" error={error} />;
-  if (data === undefined || data.sources.length === 0) return null;
   return (
     <section className="sources" aria-labelledby="sources-h">
-      <h2 id="sources-h">Sources</h2>
-      <ul>
-        {data.sources.map((source) => (
-          <li key={source.uri}>
-            <span className="place">{source.uri}</span>
-            <span className="quiet">
-              {countOf(source.documents, "document")},{" "}
-              {source.syncedAt === undefined ? "not synced to its end yet" : `synced ${momentOf(source.syncedAt)}`}
-            </span>
-            <span className="do">
-              <Button
-                kind="plain"
-                aria-label={`Sync ${source.uri} now`}
-                onClick={() => void startJob(collection, source.uri, { kind: "sync", sources: [source.uri] })}
-              >
-                Sync now
-              </Button>
-              <Button kind="plain" aria-label={`Forget ${source.uri}`} onClick={() => setLeaving(source)}>
-                Forget
-              </Button>
-            </span>
-          </li>
-        ))}
-      </ul>
+      <header>
+        <h2 id="sources-h">Sources</h2>
+        <Button kind="plain" onClick={() => setIsAdding(true)}>
+          Add a source
+        </Button>
+      </header>
+      {sources.length === 0 ? (
+        <p className="quiet">
+          A folder of the server’s machine or an address of the web, with which the collection is kept in step.
+        </p>
+      ) : (
+        <ul>
+          {sources.map((source) => (
+            <SourceRow key={source.uri} collection={collection} source={source} onForget={() => setLeaving(source)} />
+          ))}
+        </ul>
+      )}
+      {isAdding ? <AddSourceSheet collection={collection} onClose={() => setIsAdding(false)} /> : null}
       {leaving === undefined ? null : (
         <ForgetSheet collection={collection} source={leaving} onClose={() => setLeaving(undefined)} />
       )}
@@ -81,8 +62,8 @@ function ForgetSheet({ collection, source, onClose }: ForgetSheetProps) {
     <Sheet title="Forget this source?" onClose={onClose}>
       <div className="add-form">
         <p>
-          {source.uri} will not be synced any more. Its {countOf(source.documents, "document")} can stay as they are, or
-          go from the collection; the files themselves are not touched.
+          {readableUri(source.uri)} will not be synced any more. Its {countOf(source.documents, "document")} can stay as
+          they are, or go from the collection; the files themselves are not touched.
         </p>
         {failure === undefined ? null : <Trouble title="It could not be forgotten" error={failure} />}
         <p className="do">

@@ -62,12 +62,26 @@ export async function upload(collection: string, files: readonly ChosenFile[]): 
     });
 }
 
-export async function startJob(collection: string, name: string, task: object): Promise<void> {
-  const { id, signal } = begin({ collection, name });
-  await attempt(id, signal, async () => {
-    const job = await callApi<Job>(collectionPath(collection, "jobs"), { method: "POST", body: task, signal });
-    await follow(id, job, signal);
+export function startJob(collection: string, name: string, task: object): Promise<void> {
+  const path = collectionPath(collection, "jobs");
+  return start({ collection, name }, (signal) => callApi<Job>(path, { method: "POST", body: task, signal }));
+}
+
+/** Makes a folder or an address a source, and follows the job that reads it. */
+export function addSource(
+  collection: string,
+  source: { readonly uri: string; readonly watch: boolean },
+): Promise<void> {
+  const path = collectionPath(collection, "sources");
+  return start({ collection, name: source.uri }, async (signal) => {
+    const { job } = await callApi<{ readonly job: Job }>(path, { method: "POST", body: source, signal });
+    return job;
   });
+}
+
+async function start(item: Omit<Work, "id">, ask: (signal: AbortSignal) => Promise<Job>): Promise<void> {
+  const { id, signal } = begin(item);
+  await attempt(id, signal, async () => follow(id, await ask(signal), signal));
 }
 
 /** Follows jobs that others have begun, or this page before it was loaded anew. */

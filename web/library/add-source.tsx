@@ -1,0 +1,55 @@
+import { type FormEvent, useId, useState } from "react";
+import { Button, Field, Sheet } from "../pieces/index.ts";
+import { addSource } from "./work.ts";
+import "./sources.css";
+
+/** Asks for a folder or an address that the collection is to be kept in step with. */
+export function AddSourceSheet({ collection, onClose }: { readonly collection: string; readonly onClose: () => void }) {
+  const [place, setPlace] = useState("");
+  const [isWatched, setIsWatched] = useState(true);
+  const id = useId();
+  const isAddress = /^https?:/i.test(place.trim());
+  const add = (event: FormEvent): void => {
+    event.preventDefault();
+    void addSource(collection, { uri: place.trim(), watch: isWatched && !isAddress });
+    onClose();
+  };
+  return (
+    <Sheet title="Add a source" onClose={onClose}>
+      <form className="add-form" onSubmit={add}>
+        <p>
+          A folder of the server’s machine, such as <code>/srv/handbook</code>, or an address of the web. What is in it
+          is read now; with each sync, what has changed is read again, and what has gone is taken out.
+        </p>
+        <Field
+          label="Folder or address"
+          required
+          value={place}
+          onChange={(event) => setPlace(event.currentTarget.value)}
+        />
+        <label className="switch" htmlFor={id}>
+          <input
+            id={id}
+            type="checkbox"
+            role="switch"
+            checked={isWatched && !isAddress}
+            aria-checked={isWatched && !isAddress}
+            disabled={isAddress}
+            onChange={(event) => setIsWatched(event.currentTarget.checked)}
+          />
+          <span>
+            Watch the folder
+            <span className="quiet">
+              {isAddress
+                ? "Only folders can be watched: a site does not say when it changes."
+                : "The server keeps the collection in step with it for as long as it runs."}
+            </span>
+          </span>
+        </label>
+        <Button kind="primary" type="submit">
+          Add
+        </Button>
+      </form>
+    </Sheet>
+  );
+}
