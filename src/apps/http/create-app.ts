@@ -48,7 +48,10 @@ export interface HttpApp {
 }
 
 /** Answers one call of an agent for the one who calls. */
-export type AnswerAgent = (request: Request, caller: Caller) => Promise<Response>;
+export type AnswerAgent = (
+  request: Request,
+  call: { readonly caller: Caller; readonly requestId: string },
+) => Promise<Response>;
 
 /** The whole server as a function from request to response, without an address of its own. */
 export function createApp(given: HttpApp): OpenAPIHono<HttpVariables> {
@@ -75,7 +78,8 @@ export function createApp(given: HttpApp): OpenAPIHono<HttpVariables> {
   addMetricsRoute(app, { lydian, metrics });
   app.route("/api/v1", createApi({ lydian, version, options, jobs, health }));
   app.route("/v1", createOpenAiApi({ lydian, clock }));
-  if (answerAgent !== undefined) app.all("/mcp", (c) => answerAgent(c.req.raw, c.get("caller")));
+  if (answerAgent !== undefined)
+    app.all("/mcp", (c) => answerAgent(c.req.raw, { caller: c.get("caller"), requestId: c.get("requestId") }));
   app.use(servePage(given.page ?? new Map()));
   answerFailures(app, log);
   return app;

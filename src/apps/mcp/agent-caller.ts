@@ -12,20 +12,25 @@ export interface AgentCaller {
 
 export const canWrite = ({ permission }: AgentCaller): boolean => permission !== "read";
 
+/** Whether a collection is there for this caller. */
+export const seesCollection = ({ collections }: AgentCaller, name: string): boolean =>
+  collections === undefined || collections.includes(name);
+
 /**
  * The options of a call: the collection that is named, else the first that the caller is limited to, else the usual one.
  *
  * @throws {CollectionNotFoundError} if the collection is not there for this caller
  */
 export function optionsFor(
-  { scope, collections }: AgentCaller,
+  caller: AgentCaller,
   collection: string | undefined,
   signal: AbortSignal,
 ): { readonly collection?: string; readonly scope: AccessScope; readonly signal: AbortSignal } {
+  const { scope, collections } = caller;
   const named = collection ?? collections?.[0];
   if (named === undefined) return { scope, signal };
-  if (collections === undefined || collections.includes(named)) return { collection: named, scope, signal };
+  if (seesCollection(caller, named)) return { collection: named, scope, signal };
   throw new CollectionNotFoundError(`There is no collection "${named}".`, {
-    hint: `There are: ${collections.join(", ")}.`,
+    hint: `There are: ${(collections ?? []).join(", ")}.`,
   });
 }

@@ -8,19 +8,34 @@ const cancellation = z.object({
   params: z.object({ requestId: z.union([z.string(), z.number()]) }),
 });
 
+/** Which request a message takes back; undefined for any other message. */
+export function cancelledRequest(message: unknown): RequestId | undefined {
+  return cancellation.safeParse(message).data?.params.requestId;
+}
+
+interface FollowedRequests {
+  /** Ends when nothing is unanswered. */
+  answered(signal: AbortSignal): Promise<void>;
+  /** Calls `listener` once, when a request is answered or taken back, or the connection has ended. */
+  onAnswered(id: RequestId, listener: () => void): void;
+}
+
 /** Knows which requests of a connected transport are not answered yet. */
-export function followRequests(transport: Transport): { answered(signal: AbortSignal): Promise<void> } {
+export function followRequests(transport: Transport): FollowedRequests {
   const open = new Set<RequestId>();
+  const listeners = new Map<RequestId, () => void>();
   const events = new EventEmitter();
   const close = (id: RequestId): void => {
     open.delete(id);
+    listeners.get(id)?.();
+    listeners.delete(id);
     if (open.size === 0) events.emit("answered");
   };
   const handle = transport.onmessage;
   transport.onmessage = (message, extra) => {
     if ("method" in message && "id" in message) open.add(message.id);
-    const cancelled = cancellation.safeParse(message);
-    if (cancelled.success) close(cancelled.data.params.requestId);
+    const cancelled = cancelledRequest(message);
+    if (cancelled !== undefined) close(cancelled);
     handle?.(message, extra);
   };
   const send = transport.send.bind(transport);
@@ -28,9 +43,15 @@ export function followRequests(transport: Transport): { answered(signal: AbortSi
     await send(message, options);
     if (!("method" in message) && "id" in message && message.id !== undefined) close(message.id);
   };
+  const { onclose } = transport;
+  transport.onclose = () => {
+    onclose?.();
+    for (const id of [...open, ...listeners.keys()]) close(id);
+  };
   return {
     answered: async (signal) => {
       if (open.size > 0) await once(events, "answered", { signal });
     },
+    onAnswered: (id, listener) => void listeners.set(id, listener),
   };
 }

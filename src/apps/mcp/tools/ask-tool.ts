@@ -5,6 +5,7 @@ import type { Answer, Citation, Grounded, Hit } from "../../../index.ts";
 import { writeAnswer } from "../../../present/index.ts";
 import { optionsFor } from "../agent-caller.ts";
 import { collection, place, quote, readingTool, verdict, warnings, where } from "../schemas.ts";
+import { tellProgress } from "../tell-progress.ts";
 import { answerTool, type ToolParts } from "../tool-parts.ts";
 
 const source = z.object({ number: count, ...place, contentHash: text.optional(), quotes: z.array(quote) });
@@ -30,10 +31,11 @@ export function addAskTool(server: McpServer, parts: ToolParts): void {
       outputSchema: answered,
       annotations: readingTool,
     },
-    ({ question, collection: name, where: filter }, { signal }) =>
+    ({ question, collection: name, where: filter }, extra) =>
       answerTool(parts, async () => {
         const answer = await parts.lydian.ask(question, {
-          ...optionsFor(parts.caller, name, signal),
+          ...optionsFor(parts.caller, name, extra.signal),
+          onEvent: tellProgress(extra),
           ...(filter === undefined ? {} : { where: filter }),
         });
         return { text: writeAnswer(answer).text, value: toAnswered(answer) };

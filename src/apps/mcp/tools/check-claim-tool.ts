@@ -5,6 +5,7 @@ import type { ClaimEvidence, ClaimReport } from "../../../index.ts";
 import { describePlace } from "../../../present/index.ts";
 import { optionsFor } from "../agent-caller.ts";
 import { collection, place, quote, readingTool, verdict, warnings, where } from "../schemas.ts";
+import { tellProgress } from "../tell-progress.ts";
 import { answerTool, type ToolParts } from "../tool-parts.ts";
 
 const evidence = z.object({ verdict, why: text, ...place, contentHash: text, quotes: z.array(quote) });
@@ -24,10 +25,11 @@ export function addCheckClaimTool(server: McpServer, parts: ToolParts): void {
       outputSchema: { verdict, why: text, evidence: z.array(evidence), warnings },
       annotations: readingTool,
     },
-    ({ claim, collection: name, where: filter }, { signal }) =>
+    ({ claim, collection: name, where: filter }, extra) =>
       answerTool(parts, async () => {
         const report = await parts.lydian.checkClaim(claim, {
-          ...optionsFor(parts.caller, name, signal),
+          ...optionsFor(parts.caller, name, extra.signal),
+          onEvent: tellProgress(extra),
           ...(filter === undefined ? {} : { where: filter }),
         });
         const { verdict: judged, why } = report;

@@ -1,0 +1,194 @@
+import { Client } from "@modelcontextprotocol/sdk/client/index.js";
+import { StreamableHTTPClientTransport } from "@modelcontextprotocol/sdk/client/streamableHttp.js";
+import { InMemoryTransport } from "@modelcontextprotocol/sdk/inMemory.js";
+import { afterEach, describe, expect, it } from "vitest";
+import { type DocumentSummary, everything, type Lydian } from "../../index.ts";
+import type { AgentCaller } from "./agent-caller.ts";
+import { answerAgents } from "./answer-agents.ts";
+import { createMcpServer } from "./create-mcp-server.ts";
+
+const writer: AgentCaller = { id: "k1", permission: "write", scope: everything };
+const clients: Client[] = [];
+afterEach(async () => {
+  for (const client of clients.splice(0)) await client.close();
+});
+
+const none: Partial<Lydian> = { profiles: async () => [] };
+const lydianOf = (calls: Partial<Lydian>): Lydian => Object.assign(Object.create(null), none, calls);
+
+async function connected(transport: StreamableHTTPClientTransport | InMemoryTransport): Promise<Client> {
+  const client = new Client({ name: "test", version: "1" });
+  await client.connect(transport);
+  clients.push(client);
+  return client;
+}
+
+/** Clients of one server over HTTP, without a network. */
+function overHttp(calls: Partial<Lydian>, caller: AgentCaller = writer) {
+  const failures: unknown[] = [];
+  const failed = (error: unknown) => void failures.push(error);
+  const answer = answerAgents({ lydian: lydianOf(calls), version: "1.2.3", failed });
+  let number = 0;
+  const open = () => {
+    const fetch = (url: string | URL, init: RequestInit = {}) => {
+      number += 1;
+      return answer(new Request(url, init), { caller, requestId: `request-${number}` });
+    };
+    return connected(new StreamableHTTPClientTransport(new URL("http://localhost/mcp"), { fetch }));
+  };
+  return { open, failures };
+}
+
+/** A client as over standard input and output, in one process. */
+async function overStreams(calls: Partial<Lydian>, caller: AgentCaller = writer): Promise<Client> {
+  const [own, other] = InMemoryTransport.createLinkedPair();
+  const parts = { lydian: lydianOf(calls), version: "1.2.3", caller, failed: () => undefined };
+  await (await createMcpServer(parts)).connect(other);
+  return connected(own);
+}
+
+const ways = [
+  ["streams", overStreams],
+  ["HTTP", (calls: Partial<Lydian>) => overHttp(calls).open()],
+] as const;
+
+/** A question that is answered never, and what became of its signal. */
+function unanswered() {
+  const signals: AbortSignal[] = [];
+  const ask: Lydian["ask"] = (_question, { signal, onEvent } = {}) => {
+    if (signal !== undefined) signals.push(signal);
+    onEvent?.({ type: "searched", collection: "default", hits: 3, durationMs: 1 });
+    onEvent?.({ type: "context-composed", answerId: "a", passages: [] });
+    return new Promise((_, reject) => signal?.addEventListener("abort", () => reject(signal.reason)));
+  };
+  return { calls: { ask }, signals };
+}
+
+const question = { name: "ask", arguments: { question: "What does a key cost?" } };
+
+describe.each(ways)("an agent over %s", (_, open) => {
+  it("is told how far its call is where it asks to be, and the work stops when it takes the call back", async () => {
+    const { calls, signals } = unanswered();
+    const client = await open(calls);
+    const taken = new AbortController();
+    const told: unknown[] = [];
+    const asking = client.callTool(question, undefined, {
+      signal: taken.signal,
+      onprogress: (progress) => void told.push(progress),
+    });
+    await expect.poll(() => told.length).toBe(2);
+    expect(told).toMatchObject([
+      { progress: 1, message: "3 passages found" },
+      { progress: 2, message: "0 passages to be read" },
+    ]);
+    taken.abort("enough");
+    await expect(asking).rejects.toThrow(/enough/);
+    await expect.poll(() => signals[0]?.aborted).toBe(true);
+  });
+
+  it("is told nothing between where it asks for nothing", async () => {
+    const client = await open({
+      checkClaim: async (_claim, { onEvent } = {}) => {
+        onEvent?.({ type: "searched", collection: "default", hits: 3, durationMs: 1 });
+        return { claim: "x", collection: "default", verdict: "unmeasured", why: "none", evidence: [], warnings: [] };
+      },
+    });
+    const notified: unknown[] = [];
+    client.fallbackNotificationHandler = async (notification) => void notified.push(notification);
+    const checked = await client.callTool({ name: "check_claim", arguments: { claim: "x" } });
+    expect([checked.structuredContent, notified]).toMatchObject([{ verdict: "unmeasured" }, []]);
+  });
+
+  it("finds all documents of all collections that it may see as resources, page by page", async () => {
+    const list: Lydian["list"] = async ({ collection = "" } = {}) =>
+      Array.from({ length: collection === "a" ? 205 : 3 }, (_, index) => documentOf(collection, index));
+    const client = await open({
+      list,
+      status: async () => ({
+        ...empty,
+        collections: [
+          { ...counts, name: "b" },
+          { ...counts, name: "a" },
+        ],
+      }),
+    });
+    const uris: string[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = await client.listResources(cursor === undefined ? {} : { cursor });
+      expect(page.resources.length).toBeLessThanOrEqual(200);
+      uris.push(...page.resources.map(({ uri }) => uri));
+      cursor = page.nextCursor;
+    } while (cursor !== undefined);
+    expect([uris.length, new Set(uris).size]).toEqual([208, 208]);
+    expect(uris.at(-1)).toBe("lydian://b/d2");
+    const { resourceTemplates } = await client.listResourceTemplates();
+    expect(resourceTemplates).toMatchObject([{ uriTemplate: "lydian://{collection}/{document}" }]);
+    await expect(client.listResources({ cursor: "none" })).rejects.toThrow(/cursor/);
+  });
+
+  it("adds a text or the bytes of a file, and neither both nor too many", async () => {
+    const added: unknown[] = [];
+    const client = await open({
+      add: async (documents) => {
+        added.push(documents);
+        return { collection: "default", outcomes: [], rechunked: 0, chunksWithoutVectors: 0, documentsToRechunk: 0 };
+      },
+    });
+    const send = async (sent: Record<string, string>) => {
+      const { content } = await client.callTool({ name: "add_document", arguments: { name: "a.pdf", ...sent } });
+      return JSON.stringify(content);
+    };
+    await send({ base64: Buffer.from("%PDF").toString("base64") });
+    expect(added).toEqual([[{ uri: "agent:k1/a.pdf", content: Buffer.from("%PDF") }]]);
+    expect(await send({ text: "x", base64: "eA==" })).toContain("invalid-argument");
+    expect(await send({})).toContain("invalid-argument");
+    expect(await send({ base64: "no base64!" })).toContain("base64");
+    expect(await send({ base64: Buffer.alloc(7_000_001).toString("base64") })).toContain("body-too-large");
+    expect(added).toHaveLength(1);
+  });
+});
+
+describe("agents over HTTP with one key", () => {
+  it("take back no call of each other's, though they number theirs alike", async () => {
+    const { calls, signals } = unanswered();
+    const { open } = overHttp(calls);
+    const [one, other] = [await open(), await open()];
+    const taken = new AbortController();
+    const asking = one.callTool(question, undefined, { signal: taken.signal });
+    const others = new AbortController();
+    const stillAsking = other.callTool(question, undefined, { signal: others.signal });
+    await expect.poll(() => signals.length).toBe(2);
+    taken.abort("enough");
+    await expect(asking).rejects.toThrow(/enough/);
+    await expect.poll(() => signals[0]?.aborted).toBe(true);
+    expect(signals[1]?.aborted).toBe(false);
+    others.abort("too");
+    await expect(stillAsking).rejects.toThrow(/too/);
+    await expect.poll(() => signals[1]?.aborted).toBe(true);
+  });
+
+  it("that go away are answered no more", async () => {
+    const { calls, signals } = unanswered();
+    const client = await overHttp(calls).open();
+    const asking = client.callTool(question);
+    await expect.poll(() => signals.length).toBe(1);
+    await client.close();
+    await expect(asking).rejects.toThrow();
+    await expect.poll(() => signals[0]?.aborted).toBe(true);
+  });
+});
+
+const empty = { store: "/s", formatVersion: 2, sizeBytes: 0, embedder: "e" };
+const counts = {
+  ...{ documents: 0, chunks: 0, chunksWithoutVectors: 0, documentsToRechunk: 0, documentsWithWarnings: 0 },
+  ...{ segments: 0, indexBytes: 0, generation: 0, createdAt: "2026-01-01T00:00:00.000Z" },
+};
+
+function documentOf(collection: string, index: number): DocumentSummary {
+  const receipt = { pages: 0, emptyPages: [], characters: 1, chunks: 1, warnings: [] };
+  return Object.assign(Object.create(null), {
+    ...{ id: `d${index}`, collection, uri: `memo:${String(index).padStart(4, "0")}`, title: `T${index}` },
+    ...{ mediaType: "text/plain", addedAt: "2026-01-01T00:00:00.000Z", receipt },
+  });
+}
