@@ -3,6 +3,8 @@ import type { EmbeddingSpace, Reranked, RerankPassage } from "../core/index.ts";
 export interface EmbedTextsOptions {
   /** Whether the texts are searched in, or searched for: models may treat them otherwise. Default `document`. */
   readonly as?: "document" | "query";
+  /** What the vectors have to have; another number than the model's is refused before anything is computed. */
+  readonly dimensions?: number;
   readonly signal?: AbortSignal;
 }
 
@@ -21,11 +23,13 @@ export interface RerankedTexts {
   readonly model: string;
   /** Every text once, best first. */
   readonly ranking: readonly Reranked[];
+  /** Of all that was read, in the model's own; absent where the model does not tell. */
+  readonly tokens?: number;
 }
 
 /** The models of the store, for the caller's own texts. Nothing is stored. */
 export interface ModelUseCalls {
-  /** @throws {InvalidArgumentError} if there is no text, or an empty one */
+  /** @throws {InvalidArgumentError} if there is no text, an empty one, or the model has other dimensions */
   embedTexts(texts: readonly string[], options?: EmbedTextsOptions): Promise<EmbeddedTexts>;
   /**
    * Reads each text together with the question; the bundled reranker where none is set.

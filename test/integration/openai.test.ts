@@ -118,6 +118,7 @@ describe("OpenAI's own client", () => {
     );
     expect(seen.at(-2)).toMatchObject({ choices: [{ finish_reason: "stop" }], lydian: { status: "grounded" } });
     expect(seen.at(-1)).toMatchObject({ choices: [], usage: { completion_tokens: 0 } });
+    for (const chunk of seen.slice(0, -1)) expect(chunk).toMatchObject({ usage: null });
   });
 
   it("is told that the documents do not say it, as content and with the reason", async () => {
@@ -156,6 +157,9 @@ describe("OpenAI's own client", () => {
       [{ tools }, /Tools can not be called/],
       [{ n: 2 }, /there is one answer/],
       [{ logprobs: true }, /logprobs/],
+      [{ top_logprobs: 2 }, /logprobs/],
+      [{ web_search_options: {} }, /web is not searched/],
+      [{ modalities: ["text", "audio"], audio: { voice: "alloy", format: "mp3" } }, /text/],
       [{ messages: [{ role: "user", content: image }] }, /image_url/],
       [{ response_format: format }, /needs a language model/],
       [{ messages: [{ role: "assistant", content: "x" }] }, /user's question/],
@@ -194,16 +198,31 @@ describe("OpenAI's own client", () => {
     expect(usage.total_tokens).toBeGreaterThan(0);
     const plain = await client().embeddings.create({ model: "any", input: "a key", encoding_format: "float" });
     expect(plain.data[0]?.embedding).toEqual(data[0]?.embedding);
-    await expect(client().embeddings.create({ model: "any", input: "a", dimensions: 3 })).rejects.toMatchObject({
+    const refused = (given: { input: string | number[] | number[][]; dimensions?: number }) =>
+      expect(client().embeddings.create({ model: "any", ...given })).rejects;
+    await refused({ input: "a", dimensions: 3 }).toMatchObject({
       status: 400,
+      message: expect.stringContaining("has to be 384"),
     });
-    await expect(client().embeddings.create({ model: "any", input: [[1, 2]] })).rejects.toMatchObject({ status: 400 });
+    for (const input of [[1, 2], [[1, 2]]])
+      await refused({ input }).toMatchObject({
+        status: 400,
+        code: "invalid-argument",
+        message: expect.stringContaining("Numbers of tokens"),
+      });
+    expect((await client().embeddings.create({ model: "any", input: "a", dimensions: 384 })).data).toHaveLength(1);
   });
 
   it("may send documents to be reranked, as Jina's and Cohere's clients do", async () => {
-    const ranked = z.object({ results: z.array(z.object({ index: z.int(), relevance_score: z.number() })) });
+    const ranked = z.object({
+      results: z.array(z.object({ index: z.int(), relevance_score: z.number() })),
+      usage: z.object({ total_tokens: z.int(), prompt_tokens: z.int() }),
+      meta: z.object({ billed_units: z.object({ search_units: z.literal(1) }) }),
+    });
     const body = { query: asked, documents: ["The pump is red.", { text: "A lost key costs 20 euros." }], top_n: 1 };
-    const { results } = ranked.parse(await client().post("/rerank", { body }));
+    const { results, usage } = ranked.parse(await client().post("/rerank", { body }));
+    // Two pairs of the question and a text, with the three tokens that stand around them.
+    expect(usage.total_tokens).toBeGreaterThan(2 * 3 + 2 * 6 + 10);
     expect(results).toMatchObject([{ index: 1 }]);
     expect(results[0]?.relevance_score).toBeGreaterThan(0.5);
   });

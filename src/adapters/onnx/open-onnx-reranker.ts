@@ -72,8 +72,14 @@ export async function openOnnxReranker(options: OnnxRerankerOptions): Promise<Re
         signal,
       );
       const ofPassage = (index: number) => readings.filter((_, at) => windows[at]?.index === index);
+      const tokensRead = (index: number) =>
+        windows.reduce((sum, one) => sum + (one.index === index ? one.window.tokenIds.length : 0), 0);
       return passages
-        .map((_, index) => ({ index, ...joinWindows(ofPassage(index), card?.noiseBelow) }))
+        .map((_, index) => ({
+          index,
+          tokensRead: tokensRead(index),
+          ...joinWindows(ofPassage(index), card?.noiseBelow),
+        }))
         .sort((a, b) => b.relevance - a.relevance || a.index - b.index);
     },
     warm: () => pool.warm(),
@@ -119,7 +125,10 @@ function relevanceOf(logits: Float32Array): number {
   });
 }
 
-function joinWindows(windows: readonly WindowReading[], noiseBelow: number | undefined): Omit<Reranked, "index"> {
+function joinWindows(
+  windows: readonly WindowReading[],
+  noiseBelow: number | undefined,
+): Omit<Reranked, "index" | "tokensRead"> {
   const relevance = Math.max(...windows.map((window) => window.relevance));
   const answers = windows.some((window) => window.answers !== undefined)
     ? { answers: chooseAnswers(windows.flatMap((window) => window.answers ?? [])) }

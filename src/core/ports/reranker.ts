@@ -13,6 +13,8 @@ export interface Reranked {
   readonly relevance: number;
   /** True where the model's card says that passages of so little relevance do not speak of the question. */
   readonly isNoise?: boolean;
+  /** Of the question and the passage together, in the model's own; of a passage in windows, of all of them. */
+  readonly tokensRead?: number;
   /** Of a model that points at answers: spans of the passage's `text`, best first, no two of which overlap. */
   readonly answers?: readonly AnswerSpan[];
 }

@@ -11,6 +11,11 @@ export async function embedTexts(
   requireTexts(texts);
   const signal = signalOf(options);
   const embedder = await parts.embedder();
+  const { model, dimensions } = embedder.space;
+  if ((options.dimensions ?? dimensions) !== dimensions)
+    throw new InvalidArgumentError(`"dimensions" has to be ${dimensions}: ${model} has no others.`, {
+      hint: "Leave it out.",
+    });
   const counts = texts.map((text) => embedder.countTokens(text));
   const vectors: Float32Array[] = [];
   if (options.as === "query") for (const text of texts) vectors.push(await embedder.embedQuery(text, signal));
@@ -32,7 +37,10 @@ export async function rerankTexts(
   requireTexts(texts.map(({ text }) => text));
   if (question.trim() === "") throw new InvalidArgumentError("The question is empty.");
   const reranker = await parts.reranker();
-  return { model: reranker.id, ranking: await reranker.rerank(question, texts, { signal: signalOf(options) }) };
+  const ranking = await reranker.rerank(question, texts, { signal: signalOf(options) });
+  const read = ranking.map(({ tokensRead }) => tokensRead);
+  const tokens = read.reduce((sum, count) => (sum === undefined || count === undefined ? undefined : sum + count), 0);
+  return { model: reranker.id, ranking, ...(tokens === undefined ? {} : { tokens }) };
 }
 
 /** @throws {InvalidArgumentError} if there is no text, or an empty one */

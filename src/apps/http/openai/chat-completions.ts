@@ -63,7 +63,8 @@ interface Narration {
 }
 
 function narrateChat({ send, head, asked: { isData }, withUsage }: Narration): Narrator {
-  const base = { ...head, object: "chat.completion.chunk" };
+  // Where usage is wanted, every chunk before the one that has it says that it has none.
+  const base = { ...head, object: "chat.completion.chunk", ...(withUsage ? { usage: null } : {}) };
   const sendDelta = (delta: object, more: { readonly finish?: "stop"; readonly lydian?: Answer } = {}): void => {
     const choice = { index: 0, delta, logprobs: null, finish_reason: more.finish ?? null };
     send({ data: { ...base, choices: [choice], ...(more.lydian === undefined ? {} : { lydian: more.lydian }) } });

@@ -9,6 +9,11 @@ export const refusable = {
   functions: list,
   n: z.int().nullish(),
   logprobs: z.boolean().nullish(),
+  top_logprobs: z.int().nullish(),
+  include: z.array(z.string()).nullish(),
+  audio: z.unknown().optional(),
+  prompt: z.unknown().optional(),
+  web_search_options: z.unknown().optional(),
   modalities: z.array(z.string()).nullish(),
   previous_response_id: z.string().nullish(),
   conversation: z.unknown().optional(),
@@ -24,13 +29,25 @@ export function refuse(asked: Refusable): void {
       hint: "Leave `tools` out. Agents reach the documents by MCP, as tools of their own.",
     });
   if ((asked.n ?? 1) !== 1) throw new InvalidArgumentError('"n" has to be 1: there is one answer.');
-  if (asked.logprobs === true)
+  if (asked.logprobs === true || (asked.top_logprobs ?? 0) > 0 || (asked.include ?? []).some(isOfLogprobs))
     throw new InvalidArgumentError('"logprobs" are not to be had: sentences are checked whole.');
   if ((asked.modalities ?? []).some((one) => one !== "text"))
     throw new InvalidArgumentError('"modalities" can be ["text"] alone.');
+  if ((asked.audio ?? undefined) !== undefined)
+    throw new InvalidArgumentError('"audio" is not to be had: answers are text.');
+  if ((asked.web_search_options ?? undefined) !== undefined)
+    throw new InvalidArgumentError("The web is not searched: answers come from the documents alone.", {
+      hint: "Pages of the web can be added as documents.",
+    });
+  if ((asked.prompt ?? undefined) !== undefined)
+    throw new InvalidArgumentError('No prompts are kept that "prompt" could name.', {
+      hint: "Send the question in `input`.",
+    });
   if ((asked.previous_response_id ?? asked.conversation ?? undefined) !== undefined)
     throw new InvalidArgumentError("No response is kept that another could go on with.", {
       hint: "Send the earlier turns in `input`.",
     });
   if (asked.background === true) throw new InvalidArgumentError('"background" can not be true: answers are not kept.');
 }
+
+const isOfLogprobs = (included: string): boolean => included.endsWith("logprobs");

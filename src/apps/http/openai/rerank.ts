@@ -5,6 +5,8 @@ import type { OpenAiParts } from "./create-openai-api.ts";
 import { readBody } from "./read-body.ts";
 
 const MOST_DOCUMENTS = 1_000;
+/** So many documents Cohere counts as one search. */
+const A_UNIT = 100;
 const words = z.string().max(200_000);
 const document = z.union([words, z.object({ text: words, title: z.string().max(1_000).nullish() })]);
 
@@ -24,14 +26,17 @@ export function addRerankRoutes(api: Hono<HttpVariables>, { lydian }: OpenAiPart
     const texts = documents.map((one) =>
       typeof one === "string" ? { title: "", text: one } : { title: one.title ?? "", text: one.text },
     );
-    const { model, ranking } = await lydian.rerankTexts(query, texts, { signal: c.get("signal") });
+    const { model, ranking, tokens } = await lydian.rerankTexts(query, texts, { signal: c.get("signal") });
     const results = ranking.slice(0, top ?? undefined).map(({ index, relevance, isNoise }) => ({
       index,
       relevance_score: toShare(relevance),
       ...(withDocuments === true ? { document: { text: texts[index]?.text ?? "" } } : {}),
       lydian: { relevance, ...(isNoise === undefined ? {} : { isNoise }) },
     }));
-    return c.json({ id: c.get("requestId"), model, results }, 200);
+    // Jina's clients read the first of both, Cohere's the other.
+    const usage = tokens === undefined ? {} : { usage: { total_tokens: tokens, prompt_tokens: tokens } };
+    const meta = { api_version: { version: "2" }, billed_units: { search_units: Math.ceil(texts.length / A_UNIT) } };
+    return c.json({ id: c.get("requestId"), model, results, ...usage, meta }, 200);
   });
 }
 

@@ -34,7 +34,8 @@ export function toUnfinished({ id, created, model }: ResponseHead, status: "in_p
     ...{ id, object: "response", created_at: created, status, model },
     ...{ error: null, incomplete_details: null, instructions: null, metadata: {}, previous_response_id: null },
     ...{ parallel_tool_calls: false, tools: [], tool_choice: "none", temperature: null, top_p: null },
-    ...{ store: false, truncation: "disabled", output: [], usage: null },
+    ...{ store: false, truncation: "disabled", output: [], usage: null, background: false },
+    ...{ max_output_tokens: null, reasoning: { effort: null, summary: null }, service_tier: "default" },
   };
 }
 
