@@ -6,7 +6,7 @@ const labels = z.array(text);
 const task = z.discriminatedUnion("kind", [
   z.object({
     kind: z.literal("upload"),
-    files: z.array(z.object({ uri: text, sizeBytes: count })),
+    files: z.array(z.object({ uri: text, sizeBytes: count, sha256: text.exactOptional() })),
     accessLabels: labels,
   }),
   z.object({ kind: z.literal("fetch"), urls: z.array(text), depth: count, accessLabels: labels }),

@@ -2,7 +2,12 @@
 export type JobTask =
   | {
       readonly kind: "upload";
-      readonly files: readonly { readonly uri: string; readonly sizeBytes: number }[];
+      readonly files: readonly {
+        readonly uri: string;
+        readonly sizeBytes: number;
+        /** Of the bytes, in hexadecimal digits; absent in jobs of before. */
+        readonly sha256?: string;
+      }[];
       readonly accessLabels: readonly string[];
     }
   | {

@@ -1,6 +1,7 @@
+import { createHash } from "node:crypto";
 import { Hono } from "hono";
 import { describe, expect, it } from "vitest";
-import type { BegunCall } from "../../index.ts";
+import type { BegunCall, Job } from "../../index.ts";
 import { localCaller } from "./caller.ts";
 import type { HttpVariables } from "./http-variables.ts";
 import { problemOf, sendProblem } from "./problem.ts";
@@ -39,7 +40,7 @@ function countingServer() {
   app.onError((error, c) => sendProblem(c, problemOf(error, "r")));
   const send = (body: string, key?: string) =>
     app.request("/", { method: "POST", body, ...(key === undefined ? {} : { headers: { "idempotency-key": key } }) });
-  return { state, send, kept };
+  return { state, send, kept, app };
 }
 
 describe("repeatCalls", () => {
@@ -82,4 +83,40 @@ describe("repeatCalls", () => {
     state.fails = false;
     expect((await send("a", "one")).status).toBe(202);
   });
+
+  it("compares an upload that is sent again by the names and the bytes of its files", async () => {
+    const { kept, app } = countingServer();
+    const send = (...files: readonly (readonly [name: string, text: string])[]) => {
+      const body = new FormData();
+      for (const [name, text] of files) body.append("file", new Blob([text]), name);
+      return app.request("/", { method: "POST", body, headers: { "idempotency-key": "one" } });
+    };
+    const files = [
+      ["reports/März.md", "Snow."],
+      ["b.md", "Rain."],
+    ] as const;
+    expect((await send(...files)).status).toBe(202);
+    for (const one of kept.values()) one.answer = { state: "done", status: 202, body: JSON.stringify(jobOf(files)) };
+    const [[first, text], second] = files;
+    expect((await send(...files)).headers.get("idempotent-replayed")).toBe("true");
+    for (const others of [
+      [[first, "Sun."], second],
+      [["April.md", text], second],
+      [files[0]],
+      [...files, second],
+    ] as const)
+      expect((await send(...others)).status).toBe(400);
+  });
 });
+
+function jobOf(files: readonly (readonly [name: string, text: string])[]): Job {
+  const kept = files.map(([name, text]) => ({
+    uri: `upload:///${name.split("/").map(encodeURIComponent).join("/")}`,
+    sizeBytes: Buffer.byteLength(text),
+    sha256: createHash("sha256").update(text).digest("hex"),
+  }));
+  return {
+    ...{ id: "job_1", collection: "default", task: { kind: "upload", files: kept, accessLabels: [] } },
+    ...{ status: "waiting", createdAt: "2026-01-01T00:00:00.000Z", progress: { files: 0, embedded: 0 }, outcomes: [] },
+  };
+}

@@ -1,3 +1,4 @@
+import { createHash, type Hash } from "node:crypto";
 import type { NewUpload } from "../../calls/index.ts";
 import { InvalidArgumentError, type Job } from "../../core/index.ts";
 import { type CallContext, collectionOf, signalOf } from "../call-context.ts";
@@ -10,12 +11,14 @@ export async function keepUpload(
   const { uploads, ids } = context.parts;
   const signal = signalOf(options);
   const id = ids.next("job");
-  const kept: { readonly uri: string; readonly sizeBytes: number }[] = [];
+  const kept: { readonly uri: string; readonly sizeBytes: number; readonly sha256: string }[] = [];
   try {
     for await (const { name, bytes } of files) {
       const uri = uploadUri(name, accessLabels);
-      const file = { job: id, number: kept.length, bytes, maxBytes: maxFileBytes };
-      kept.push({ uri, ...(await uploads.keep(file, signal)) });
+      const hash = createHash("sha256");
+      const file = { job: id, number: kept.length, bytes: hashing(bytes, hash), maxBytes: maxFileBytes };
+      const { sizeBytes } = await uploads.keep(file, signal);
+      kept.push({ uri, sizeBytes, sha256: hash.digest("hex") });
     }
     if (kept.length === 0) throw new InvalidArgumentError("No file was sent.", { hint: "Send at least one." });
   } catch (error) {
@@ -23,6 +26,14 @@ export async function keepUpload(
     throw error;
   }
   return { id, collection: collectionOf(context, options), task: { kind: "upload", files: kept, accessLabels } };
+}
+
+/** By what is kept it is known whether an upload that is sent again is the same. */
+async function* hashing(bytes: AsyncIterable<Uint8Array>, hash: Hash): AsyncGenerator<Uint8Array> {
+  for await (const piece of bytes) {
+    hash.update(piece);
+    yield piece;
+  }
 }
 
 /**
