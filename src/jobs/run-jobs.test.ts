@@ -104,4 +104,45 @@ describe("jobs", () => {
     });
     expect(store.now().status).toBe("cancelled");
   });
+
+  it("are held for thirty seconds by a runner that has died, and then done by another", async () => {
+    let nowMs = 0;
+    const iso = (ms: number) => new Date(ms).toISOString();
+    let kept: KeptJob = toKeptJob(waiting);
+    let heldUntil = "";
+    const store: JobStore = {
+      ...storeOf(waiting),
+      keepJob: async (next) => {
+        kept = next;
+        return true;
+      },
+      claimJob: async ({ now, until }) => {
+        if (kept.status !== "waiting" && !(kept.status === "running" && heldUntil < now)) return undefined;
+        kept = { ...kept, status: "running" };
+        heldUntil = until;
+        return kept;
+      },
+    };
+    const never = new AbortController().signal;
+    // A process that is killed says nothing more.
+    await store.claimJob({ runner: "killed", now: iso(nowMs), until: iso(nowMs + 30_000) }, never);
+    const stop = new AbortController();
+    const doneAtMs: number[] = [];
+    await runJobs(
+      {
+        ...{ store, runner: "other", clock: { now: () => nowMs, monotonicMs: () => nowMs } },
+        work: async () => {
+          doneAtMs.push(nowMs);
+          return { outcomes: [] };
+        },
+        clean: async () => stop.abort(),
+        tell: () => undefined,
+        wait: async () => {
+          nowMs += 1_000;
+        },
+      },
+      stop.signal,
+    );
+    expect(doneAtMs).toEqual([31_000]);
+  });
 });

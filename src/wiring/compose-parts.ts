@@ -40,6 +40,7 @@ export function composeParts(configuration: Configuration): LydianParts {
     };
     return { store, index, close };
   });
+  const making = once(() => createStore(directory, waitMs));
   const writing = once(async () => {
     const { startWriterThread } = await import("../adapters/writer-thread/index.ts");
     return startWriterThread({ entry: new URL("../write-worker.js", import.meta.url), directory, waitMs });
@@ -56,7 +57,8 @@ export function composeParts(configuration: Configuration): LydianParts {
     embedderName: embedderName(configuration),
     read: async () => (hasStore() ? reading() : undefined),
     write: async () => {
-      if (!hasStore()) await createStore(directory, waitMs);
+      // Also where there is a file: another process may be making the store at this moment.
+      await making();
       return { ...(await reading()), writer: await writing() };
     },
     watcher: async () => {
