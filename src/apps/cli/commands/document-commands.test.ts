@@ -1,0 +1,70 @@
+import { describe, expect, it } from "vitest";
+import { document } from "../fixtures/fake-lydian.ts";
+import { fakeTerminal } from "../fixtures/fake-terminal.ts";
+import { runInTerminal as run } from "../fixtures/run-in-terminal.ts";
+
+describe("lydian show", () => {
+  it("prints a document's text to a pipe as it is, and to a terminal without its control characters", async () => {
+    const read = async () => document;
+    expect((await run(["show", "d1"], { read })).out).toBe(document.text);
+    const terminal = fakeTerminal({ isTerminal: true });
+    const shown = await run(["show", "d1"], { read }, { terminal });
+    expect([shown.out, shown.err]).toEqual(["A late cancellation costs €40. Call us.", "language: not recognised"]);
+    const german = await run(
+      ["show", "d1"],
+      { read: async () => ({ ...document, language: "de" }) },
+      { terminal: fakeTerminal({ isTerminal: true }) },
+    );
+    expect(german.err).toBe("language: de (German)");
+  });
+
+  it("prints a span, counted in UTF-16", async () => {
+    expect((await run(["show", "d1", "--span", "2:6"], { read: async () => document })).out).toBe("late");
+    expect((await run(["show", "d1", "--span", "6:2"])).code).toBe(2);
+  });
+
+  it("says how to find a document that is not there", async () => {
+    const { code, err } = await run(["show", "nowhere"], { read: async () => undefined });
+    expect([code, err]).toEqual([1, 'error: No document is called "nowhere".\nhint: `lydian list` shows all of them.']);
+  });
+});
+
+describe("lydian list, remove, embed, status, doctor", () => {
+  it("lists documents as a table or as an array", async () => {
+    const english = { ...document, language: "en" };
+    const list = async () => [english];
+    const { out } = await run(["list"], { list });
+    expect(out.split("\n")).toEqual([
+      "id  title  language  chunks  warnings  source",
+      "d1  Fees   en             3         1  /handbook/fees new.pdf",
+    ]);
+    expect(JSON.parse((await run(["list", "--json"], { list })).out)).toEqual([english]);
+  });
+
+  it("removes what it finds, names what it does not, and exits with 4", async () => {
+    const remove = async () => ({ removed: [document], notFound: ["x"] });
+    const { code, out, err } = await run(["remove", "fees", "x"], { remove });
+    expect([code, out, err]).toEqual([4, "removed  Fees  /handbook/fees new.pdf", "not found  x"]);
+  });
+
+  it("says how many vectors were computed", async () => {
+    const report = { collection: "default", embedded: 1, rechunked: 0, chunksWithoutVectors: 0, documentsToRechunk: 0 };
+    const embed = async () => report;
+    expect((await run(["embed"], { embed })).out).toBe("1 vector computed in collection default; none is missing");
+    const after = async () => ({ ...report, rechunked: 2 });
+    const sentence = "2 documents cut again, 1 vector computed in collection default; none is missing";
+    expect((await run(["embed"], { embed: after })).out).toBe(sentence);
+  });
+
+  it("shows the store, and how to begin where it is empty", async () => {
+    const empty = { store: "/s", formatVersion: 1, sizeBytes: 1_234_567, embedder: "m", collections: [] };
+    expect((await run(["status"], { status: async () => empty })).out).toContain("1.2 MB, format 1");
+    expect((await run(["status"], { status: async () => empty })).out).toContain("lydian add PATH");
+  });
+
+  it("exits with 1 when the doctor finds a problem, and says the cure", async () => {
+    const problem = { name: "disk", status: "problem", message: "Full.", hint: "Make room." } as const;
+    const { code, out } = await run(["doctor"], {}, { report: { checks: [problem] } });
+    expect([code, out]).toEqual([1, "problem  disk  Full.\n         hint: Make room."]);
+  });
+});
