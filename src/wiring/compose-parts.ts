@@ -40,8 +40,9 @@ export function composeParts(configuration: Configuration): LydianParts {
     };
     return { store, index, close };
   });
-  const making = once(() => createStore(directory, waitMs));
   const writing = once(async () => {
+    // Also where there is a file: another process may be making the store at this moment.
+    await createStore(directory, waitMs);
     const { startWriterThread } = await import("../adapters/writer-thread/index.ts");
     return startWriterThread({ entry: new URL("../write-worker.js", import.meta.url), directory, waitMs });
   });
@@ -57,9 +58,8 @@ export function composeParts(configuration: Configuration): LydianParts {
     embedderName: embedderName(configuration),
     read: async () => (hasStore() ? reading() : undefined),
     write: async () => {
-      // Also where there is a file: another process may be making the store at this moment.
-      await making();
-      return { ...(await reading()), writer: await writing() };
+      const writer = await writing();
+      return { ...(await reading()), writer };
     },
     watcher: async () => {
       const { createFileWatcher } = await import("../adapters/file-watcher/index.ts");
