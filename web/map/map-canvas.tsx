@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type PointerEvent, useEffect, useRef } from "react";
+import { type KeyboardEvent, type PointerEvent, useEffect, useMemo, useRef } from "react";
 import { Button, IconButton } from "../pieces/index.ts";
 import { type Camera, type Point, type Size, toScreen } from "./camera.ts";
 import { drawMap, type Paint, radiusOf, type Scene } from "./draw-map.ts";
@@ -6,7 +6,7 @@ import { PaintSamples } from "./paint-samples.tsx";
 import { PassageSlip, type SlipWords } from "./passage-slip.tsx";
 import { useCamera } from "./use-camera.ts";
 import { usePaint } from "./use-paint.ts";
-import { useSize } from "./use-size.ts";
+import { sizeOf, useRoom } from "./use-room.ts";
 
 interface MapCanvasProps {
   readonly scene: Scene;
@@ -24,10 +24,13 @@ interface MapCanvasProps {
 const REACH = 8;
 
 /** The map itself. All that it tells is told by the list beside it, too. */
-export function MapCanvas({ scene, label, looked, onLook, onOpen, onMark, describe }: MapCanvasProps) {
+export function MapCanvas({ scene: wide, label, looked, onLook, onOpen, onMark, describe }: MapCanvasProps) {
   const frame = useRef<HTMLElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
-  const size = useSize(frame, scene.places);
+  const room = useRoom(frame);
+  const places = useMemo(() => (room.height > room.width ? swap(wide.places) : wide.places), [room, wide.places]);
+  const scene = useMemo(() => turn(wide, places), [wide, places]);
+  const size = useMemo(() => sizeOf(room, places), [room, places]);
   const paint = usePaint(frame);
   const tap = (point: Point): void => {
     const found = find(scene, point, { camera, size });
@@ -68,6 +71,16 @@ export function MapCanvas({ scene, label, looked, onLook, onOpen, onMark, descri
       <PaintSamples />
     </section>
   );
+}
+
+/** A map is wider than high; in a frame that is higher than wide it lies on its side. */
+function swap(places: Float32Array): Float32Array {
+  return places.map((_, at) => places[at ^ 1] ?? 0);
+}
+
+function turn(scene: Scene, places: Float32Array): Scene {
+  if (places === scene.places) return scene;
+  return { ...scene, places, marks: scene.marks.map((mark) => ({ ...mark, x: mark.y, y: mark.x })) };
 }
 
 const placeOf = ({ places }: Scene, row: number): Point => ({ x: places[2 * row] ?? 0, y: places[2 * row + 1] ?? 0 });

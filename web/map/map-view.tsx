@@ -13,7 +13,7 @@ const MOST = 5_000;
 export function MapView() {
   const { name, isLoading, collection } = useCollection();
   const [limit, setLimit] = useState(USUAL);
-  const { data, error, refetch } = useMapSample(name, limit);
+  const { data, error, refetch } = useMapSample(name, limit, collection !== undefined);
   if (!isLoading && collection === undefined) return <NothingToDraw />;
   if (error !== null)
     return (

@@ -12,7 +12,7 @@ export function NothingToDraw({ map }: { readonly map?: CollectionMap }) {
       {chunks === 0 ? (
         <EmptyState
           title="Nothing to draw yet"
-          lede="The map shows what a collection speaks of: each passage is a point, and what lies together means nearly the same. Add documents first."
+          lede="The map shows what a collection speaks of: each passage is a point, and what lies close together speaks of the same. Add documents first."
         >
           <Link className="button primary" to="/library">
             Open the library

@@ -9,9 +9,10 @@ export interface MapSample {
 }
 
 /** The browser keeps the answer and asks the server whether it is still the same. */
-export function useMapSample(collection: string, limit: number) {
+export function useMapSample(collection: string, limit: number, isThere: boolean) {
   return useQuery({
     queryKey: ["map", collection, limit],
+    enabled: isThere,
     queryFn: async ({ signal }): Promise<MapSample> => {
       const response = await send(`${collectionPath(collection, "map")}?limit=${limit}`, { signal });
       const map: CollectionMap = await response.json();

@@ -1,4 +1,6 @@
 const EMPHASIS = /\*\*|__|`+/g;
+/** Shorter ones are never cut. */
+const SURELY_WHOLE = 80;
 const SIGNS = /(^|\s)(#{1,6}|[-*>])\s+|\|/g;
 
 /** A beginning without the signs of Markdown and the rules of tables; it is read, and never compared with its source. The heading above it is said already. */
@@ -10,5 +12,6 @@ export function readableExcerpt(excerpt: string, heading: string): string {
     .replaceAll(/\s+/g, " ")
     .trim();
   const isRepeated = heading !== "" && text.startsWith(heading) && text.length > heading.length;
-  return isRepeated ? text.slice(heading.length).trim() : text;
+  const own = isRepeated ? text.slice(heading.length).trim() : text;
+  return excerpt.length > SURELY_WHOLE && !/[.!?…]$/.test(own) ? `${own} …` : own;
 }

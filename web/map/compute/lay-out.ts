@@ -58,10 +58,12 @@ function withThemselves({ rows, cosines, count }: Neighbours, total: number, wan
   return [indices, distances];
 }
 
-/** Into the square from -1 to 1, without stretching one direction. */
+/** Into the square from -1 to 1, without stretching one direction; turned so that it is wider than high. */
 function fitIntoSquare(places: readonly (readonly number[])[]): Float32Array<ArrayBuffer> {
-  const xs = places.map(([x = 0]) => x);
-  const ys = places.map(([, y = 0]) => y);
+  const angle = angleOf(places);
+  const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
+  const xs = places.map(([x = 0, y = 0]) => x * cos + y * sin);
+  const ys = places.map(([x = 0, y = 0]) => y * cos - x * sin);
   const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
   const half = Math.max(right - left, bottom - top) / 2 || 1;
   const fitted = new Float32Array(places.length * 2);
@@ -70,6 +72,19 @@ function fitIntoSquare(places: readonly (readonly number[])[]): Float32Array<Arr
     fitted[2 * row + 1] = ((ys[row] ?? 0) - (top + bottom) / 2) / half;
   }
   return fitted;
+}
+
+/** Of the direction in which the places are furthest spread. */
+function angleOf(places: readonly (readonly number[])[]): number {
+  const mean = (axis: number): number => places.reduce((sum, place) => sum + (place[axis] ?? 0), 0) / places.length;
+  const [middleX, middleY] = [mean(0), mean(1)];
+  let [xx, yy, xy] = [0, 0, 0];
+  for (const [x = 0, y = 0] of places) {
+    xx += (x - middleX) ** 2;
+    yy += (y - middleY) ** 2;
+    xy += (x - middleX) * (y - middleY);
+  }
+  return Math.atan2(2 * xy, xx - yy) / 2;
 }
 
 function circle(count: number): Float32Array<ArrayBuffer> {
