@@ -8,7 +8,8 @@ const MOST_KEPT = 8;
 
 interface KeptMap {
   readonly key: string;
-  readonly keptAt: number;
+  /** Grows; the smallest is the oldest. */
+  readonly number: number;
   readonly map: ComputedMap;
 }
 
@@ -19,12 +20,13 @@ export async function readKeptMap(collection: string, tag: string): Promise<Comp
   return kept?.map;
 }
 
-/** Keeps numbers only: no word of a document stays in the browser. */
+/** Keeps numbers only: no word of a document stays in the browser. The oldest of too many goes. */
 export async function keepMap(collection: string, tag: string, map: ComputedMap): Promise<void> {
-  const kept: KeptMap = { key: keyOf(collection, tag), keptAt: Date.now(), map };
+  const before: readonly KeptMap[] = (await within("readonly", (store) => store.getAll())) ?? [];
+  const number = 1 + Math.max(0, ...before.map((kept) => kept.number));
+  const kept: KeptMap = { key: keyOf(collection, tag), number, map };
   await within("readwrite", (store) => store.put(kept));
-  const all: readonly KeptMap[] = (await within("readonly", (store) => store.getAll())) ?? [];
-  const old = [...all].sort((one, other) => other.keptAt - one.keptAt).slice(MOST_KEPT);
+  const old = [...before].sort((one, other) => other.number - one.number).slice(MOST_KEPT - 1);
   for (const { key } of old) await within("readwrite", (store) => store.delete(key));
 }
 

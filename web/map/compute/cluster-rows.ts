@@ -1,7 +1,7 @@
 import { UndirectedGraph } from "graphology";
 import louvain from "graphology-communities-louvain";
 import type { Neighbours } from "./find-neighbours.ts";
-import { cosineOf, type UnitRows } from "./unit-rows.ts";
+import { cosinesBetween, type UnitRows } from "./unit-rows.ts";
 
 export interface Clusters {
   readonly count: number;
@@ -65,10 +65,10 @@ function largeOnes(of: readonly number[]): readonly number[] {
 }
 
 function joinSmallOnes(rows: UnitRows, of: readonly number[], kept: readonly number[]): readonly number[] {
-  const middles = middlesOf(rows, of, kept);
+  const cosineWith = cosinesBetween(rows, middlesOf(rows, of, kept));
   return of.map((cluster, row) => {
     if (kept.includes(cluster)) return cluster;
-    const cosines = kept.map((_, place) => cosineOf(rows, row, middles, place));
+    const cosines = kept.map((_, place) => cosineWith(row, place));
     return kept[cosines.indexOf(Math.max(...cosines))] ?? cluster;
   });
 }
@@ -101,11 +101,11 @@ function nameBySize(rows: UnitRows, of: readonly number[]): Clusters {
   for (const cluster of of) sizes.set(cluster, (sizes.get(cluster) ?? 0) + 1);
   // Equal ones stay in the order of their first rows.
   const bySize = [...sizes].sort(([, one], [, other]) => other - one).map(([cluster]) => cluster);
-  const middles = middlesOf(rows, of, bySize);
+  const cosineWith = cosinesBetween(rows, middlesOf(rows, of, bySize));
   const places = Uint8Array.from(of, (cluster) => bySize.indexOf(cluster));
   return {
     count: bySize.length,
     of: places,
-    closeness: Float32Array.from(places, (place, row) => cosineOf(rows, row, middles, place)),
+    closeness: Float32Array.from(places, (place, row) => cosineWith(row, place)),
   };
 }

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { findNeighbours } from "./find-neighbours.ts";
 import { groupsOfRows } from "./fixtures/groups-of-rows.ts";
-import { cosineOf } from "./unit-rows.ts";
+import { cosinesBetween } from "./unit-rows.ts";
 
 describe("neighbours", () => {
   it("are those that comparing and sorting all rows gives", () => {
@@ -13,7 +13,7 @@ describe("neighbours", () => {
         for (let row = 0; row < rows.count; row++) {
           const sorted = Array.from({ length: rows.count }, (_, other) => other)
             .filter((other) => other !== row)
-            .map((other) => ({ other, cosine: Math.fround(cosineOf(rows, row, rows, other)) }))
+            .map((other) => ({ other, cosine: Math.fround(cosinesBetween(rows, rows)(row, other)) }))
             .sort((one, another) => another.cosine - one.cosine || one.other - another.other)
             .slice(0, count);
           const start = row * neighbours.count;

@@ -1,4 +1,4 @@
-import { cosineOf, type UnitRows } from "./unit-rows.ts";
+import { cosinesBetween, type UnitRows } from "./unit-rows.ts";
 
 /** For each row the others that are nearest, nearest first; equal ones in the order of the rows. */
 export interface Neighbours {
@@ -33,9 +33,10 @@ export function findNeighbours(
   const nearest = new Int32Array(total * count).fill(-1);
   const cosines = new Float32Array(total * count).fill(Number.NEGATIVE_INFINITY);
   const pairs: Pair[] = [];
+  const cosineOf = cosinesBetween(rows, rows);
   for (let one = 0; one < total; one++) {
     for (let other = one + 1; other < total; other++) {
-      const cosine = Math.fround(cosineOf(rows, one, rows, other));
+      const cosine = Math.fround(cosineOf(one, other));
       insert(one, other, cosine);
       insert(other, one, cosine);
       if (isPair(one, other, cosine)) pairs.push({ one, other, cosine });

@@ -1,4 +1,4 @@
-import { cosineOf, type UnitRows } from "./unit-rows.ts";
+import { cosinesBetween, type UnitRows } from "./unit-rows.ts";
 
 const NEIGHBOURS = 5;
 
@@ -22,10 +22,11 @@ interface Ground {
  * the nearest one, since the middle between two distant groups is a place where nothing is.
  */
 export function placeQuestions(questions: UnitRows, { rows, places, clusters }: Ground): readonly PlacedQuestion[] {
+  const cosineOf = cosinesBetween(questions, rows);
   return Array.from({ length: questions.count }, (_, question) => {
     const ranked = Array.from({ length: rows.count }, (_, row) => ({
       row,
-      cosine: cosineOf(questions, question, rows, row),
+      cosine: cosineOf(question, row),
     }))
       .sort((a, b) => b.cosine - a.cosine || a.row - b.row)
       .slice(0, NEIGHBOURS + 1);

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { cosineOf, readUnitRows } from "./unit-rows.ts";
+import { cosinesBetween, readUnitRows } from "./unit-rows.ts";
 
 const encode = (values: readonly number[]): string => Buffer.from(Int8Array.from(values).buffer).toString("base64");
 const int8 = fc.integer({ min: -127, max: 127 });
@@ -17,7 +17,7 @@ describe("vectors that are read from base64", () => {
         expect(rows.count).toBe(vectors.length);
         for (const [row, vector] of vectors.entries()) {
           const length = Math.hypot(...vector);
-          expect(cosineOf(rows, row, rows, row)).toBeCloseTo(length === 0 ? 0 : 1, 5);
+          expect(cosinesBetween(rows, rows)(row, row)).toBeCloseTo(length === 0 ? 0 : 1, 5);
           for (const [at, value] of vector.entries())
             expect(rows.values[row * dimensions + at]).toBeCloseTo(length === 0 ? 0 : value / length, 5);
         }

@@ -22,19 +22,21 @@ export function readUnitRows({ values }: Pick<VectorsAsText, "values">, dimensio
   return { count, dimensions, values: rows };
 }
 
-/** The cosine of row `left` of one block and row `right` of another. Four sums at a time, since each alone waits for itself. */
-export function cosineOf(one: UnitRows, left: number, other: UnitRows, right: number): number {
+/** What answers the cosine of a row of one block and a row of another. Four sums at a time, since each alone waits for itself. */
+export function cosinesBetween(one: UnitRows, other: UnitRows): (row: number, otherRow: number) => number {
   const { values: a, dimensions } = one;
   const { values: b } = other;
-  const [from, to] = [left * dimensions, right * dimensions];
   const fours = dimensions & ~3;
-  let [s0, s1, s2, s3] = [0, 0, 0, 0];
-  for (let at = 0; at < fours; at += 4) {
-    s0 += (a[from + at] ?? 0) * (b[to + at] ?? 0);
-    s1 += (a[from + at + 1] ?? 0) * (b[to + at + 1] ?? 0);
-    s2 += (a[from + at + 2] ?? 0) * (b[to + at + 2] ?? 0);
-    s3 += (a[from + at + 3] ?? 0) * (b[to + at + 3] ?? 0);
-  }
-  for (let at = fours; at < dimensions; at++) s0 += (a[from + at] ?? 0) * (b[to + at] ?? 0);
-  return s0 + s1 + (s2 + s3);
+  return (row, otherRow) => {
+    const [from, to] = [row * dimensions, otherRow * dimensions];
+    let [s0, s1, s2, s3] = [0, 0, 0, 0];
+    for (let at = 0; at < fours; at += 4) {
+      s0 += (a[from + at] ?? 0) * (b[to + at] ?? 0);
+      s1 += (a[from + at + 1] ?? 0) * (b[to + at + 1] ?? 0);
+      s2 += (a[from + at + 2] ?? 0) * (b[to + at + 2] ?? 0);
+      s3 += (a[from + at + 3] ?? 0) * (b[to + at + 3] ?? 0);
+    }
+    for (let at = fours; at < dimensions; at++) s0 += (a[from + at] ?? 0) * (b[to + at] ?? 0);
+    return s0 + s1 + (s2 + s3);
+  };
 }
