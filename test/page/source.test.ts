@@ -1,3 +1,5 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import PDFDocument from "pdfkit";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -7,7 +9,7 @@ const PAGES = 30;
 const CITED = 17;
 const signs = "The **pump P-12** is oiled *every Friday*, with `oil 4`, see [the card](https://example.org/card).";
 const files = {
-  "signs.md": `# Pumps\n\nThere are two pumps.\n\n${signs}\n\n- The first one is red.\n- The second one is **blue**.\n`,
+  "signs.md": `# Pumps\n\nThere are two pumps.\n\n| Pump | Room |\n| --- | --- |\n| P-12 | Cellar |\n| P-13 | Attic |\n\n${signs}\n\n- The first one is red.\n- The second one is **blue**.\n`,
 };
 
 /** A book whose pages say nothing, but for one line. */
@@ -110,6 +112,7 @@ describe("the source", () => {
     expect(await mark.locator(".look-strong").textContent()).toBe("pump P-12");
     expect(await mark.locator(".look-code").textContent()).toBe("oil 4");
     expect(await mark.locator("a").count()).toBe(0);
+    expect(await page.locator("[data-text]").textContent()).not.toContain("|");
     await page.evaluate(() => {
       const sheet = document.querySelector("[data-text]");
       if (sheet !== null) getSelection()?.selectAllChildren(sheet);
@@ -117,5 +120,26 @@ describe("the source", () => {
     await page.keyboard.press("Control+c");
     const copied = await page.evaluate(() => navigator.clipboard.readText());
     expect(copied).toBe(files["signs.md"].slice("# ".length).trim());
+  });
+
+  it("says where a document has changed since the answer, and shows it as it was and as it is", async () => {
+    const { page } = await server.open();
+    await ask(page, "When is the pump P-12 oiled?");
+    const { pathname, search } = new URL(page.url());
+    const changed = files["signs.md"].replace("# Pumps", "# Pumps\n\nNew since May.");
+    writeFileSync(join(server.folder, "signs.md"), changed);
+    await server.run("add", "signs.md");
+    const moved = await server.open(`${pathname}${search}`);
+    await moved.page.locator(".cite").first().click();
+    await moved.page.getByText("The cited words still stand in it.").waitFor();
+    expect(await moved.page.locator("[data-text] mark.open").textContent()).toBe(signs);
+    writeFileSync(join(server.folder, "signs.md"), changed.replace("every Friday", "every Monday"));
+    await server.run("add", "signs.md");
+    const gone = await server.open(`${pathname}${search}`);
+    await gone.page.locator(".cite").first().click();
+    await gone.page.getByText("The cited words no longer stand in it as they were.").waitFor();
+    expect(await gone.page.locator(".changed mark").textContent()).toBe(signs);
+    expect(await gone.page.locator("[data-text]").textContent()).toContain("every Monday");
+    expect(await gone.page.locator("[data-text] mark").count()).toBe(0);
   });
 });

@@ -1,5 +1,5 @@
 import { useEffect, useId, useState } from "react";
-import type { Place, PlaceWords } from "../reading/index.ts";
+import { type Place, type PlaceWords, sayQuote } from "../reading/index.ts";
 
 const HOVER_MS = 150;
 
@@ -38,9 +38,9 @@ export function Chip({ place, words, isOpen, isTabStop, onFocus, onOpen }: ChipP
       >
         {place.number}
       </button>
-      {isShown ? (
+      {isShown && !isOpen ? (
         <span className="slip" role="tooltip" id={slip} dir="auto">
-          <q>{place.quote}</q>
+          <q>{sayQuote(place.quote)}</q>
           <small>{[words.title, words.at, words.heading].filter((part) => part !== "").join(", ")}</small>
         </span>
       ) : null}

@@ -1,6 +1,6 @@
 import type { Grounded } from "../../src/core/index.ts";
 import { countOf, Notice } from "../pieces/index.ts";
-import { describePlace, type Place, type PlaceWords } from "../reading/index.ts";
+import { describePlace, type Place, type PlaceWords, sayQuote } from "../reading/index.ts";
 import type { Asking } from "./asking.ts";
 
 interface CitedPlacesProps {
@@ -89,7 +89,7 @@ function PlaceRow({ place: { number, quote }, words: { heading, at }, isOpen, is
       <button type="button" aria-current={isOpen || undefined} onClick={() => onOpen(number)}>
         <span className="n">{number}</span>
         <span className="where" dir="auto">
-          {isNamed ? heading : quote}
+          {isNamed ? heading : sayQuote(quote)}
         </span>
         <span className="at">{at}</span>
       </button>

@@ -79,7 +79,7 @@ export function PrivacySwitch() {
         checked={isPrivate}
         onChange={(event) => switchPrivacy(event.target.checked)}
       />
-      Private: keep nothing
+      Private question
     </label>
   );
 }

@@ -9,4 +9,5 @@ export {
   type Reading,
   readAnswer,
   type Sentence,
+  sayQuote,
 } from "./reading.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { addPlaces } from "./reading.ts";
+import { addPlaces, sayQuote } from "./reading.ts";
 
 const cited = (start: number, end: number, documentId = "a") => ({ documentId, span: { start, end }, quote: "" });
 
@@ -17,5 +17,13 @@ describe("the places of an answer", () => {
   it("stay apart where another sentence cites a part of one", () => {
     const { places } = addPlaces([], [cited(0, 20)]);
     expect(addPlaces(places, [cited(5, 8)]).numbers).toEqual([2]);
+  });
+});
+
+describe("a quote", () => {
+  it("of a table's row reads as its cells, and every other one as it stands", () => {
+    expect(sayQuote("| A-113-07 | Door seal |")).toBe("A-113-07 · Door seal");
+    expect(sayQuote("Item | Shelf\nBandage | S-14")).toBe("Item · Shelf\nBandage · S-14");
+    expect(sayQuote("the code a|b is one word")).toBe("the code a|b is one word");
   });
 });

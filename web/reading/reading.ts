@@ -103,3 +103,12 @@ export function describeLocation(location: Location | undefined): string {
   if ("slide" in location) return `slide ${location.slide}`;
   return `${location.sheet}, ${location.cells.includes(":") ? "cells" : "cell"} ${location.cells}`;
 }
+
+/** A quote as it is read: the cells of a row without the bars between them. */
+export function sayQuote(quote: string): string {
+  if (!/\s\|\s|^\|/.test(quote)) return quote;
+  return quote
+    .split("\n")
+    .map((line) => line.replaceAll(/^\s*\|\s*|\s*\|\s*$/g, "").replaceAll(/\s*(?<!\\)\|\s*/g, " · "))
+    .join("\n");
+}

@@ -10,6 +10,8 @@ export interface MarkedSpan extends Span {
 interface MarkedTextProps {
   readonly text: string;
   readonly span: Span;
+  /** Where what the span stands for begins, signs that are not shown included; absent: with the span. */
+  readonly from?: number | undefined;
   /** Sorted by start; of those that overlap, the open one is shown. */
   readonly marks: readonly MarkedSpan[];
   readonly onOpen: (number: number) => void;
@@ -23,7 +25,7 @@ interface Piece extends Span {
  * A part of the text, exactly, with what is cited of it marked. What only says how words look is there too, but takes no room; each
  * element says at which offset its text begins.
  */
-export function MarkedText({ text, span, marks, onOpen }: MarkedTextProps) {
+export function MarkedText({ text, span, from = span.start, marks, onOpen }: MarkedTextProps) {
   const read = useContext(Inline);
   const { start, end } = span;
   const inline = useMemo(() => readAt(text, { start, end }, read), [text, start, end, read]);
@@ -34,7 +36,7 @@ export function MarkedText({ text, span, marks, onOpen }: MarkedTextProps) {
         if (mark === undefined) return words;
         return (
           <span key={piece.start}>
-            {piece.start === mark.start ? <Pin mark={mark} onOpen={onOpen} /> : null}
+            {isFirst(piece.start, mark, { start, from }) ? <Pin mark={mark} onOpen={onOpen} /> : null}
             <mark className={mark.isOpen ? "open" : undefined}>{words}</mark>
           </span>
         );
@@ -42,6 +44,10 @@ export function MarkedText({ text, span, marks, onOpen }: MarkedTextProps) {
     </>
   );
 }
+
+/** Whether nothing of a mark is shown before: it begins here, or within the signs before the span. */
+const isFirst = (at: number, mark: Span, span: { readonly start: number; readonly from: number }): boolean =>
+  at === mark.start || (at === span.start && mark.start >= span.from && mark.start < at);
 
 function Words({ text, piece: { start, end, looks, isSign } }: { readonly text: string; readonly piece: InlinePiece }) {
   const words = text.slice(start, end);

@@ -13,14 +13,14 @@ interface TextBlockProps {
 
 /** One block as what it is; nothing of the document is read as markup. */
 export function TextBlock({ text, block, marks, onOpen }: TextBlockProps) {
-  const marked = (span: Span) => <MarkedText {...{ text, span, marks, onOpen }} />;
+  const marked = (span: Span, from?: number) => <MarkedText {...{ text, span, from, marks, onOpen }} />;
   const { kind, span, level = 1 } = block;
   switch (kind) {
     case "heading":
       return level === 1 ? (
-        <h3 className="has-mark">{marked(headingWords(text, span))}</h3>
+        <h3 className="has-mark">{marked(headingWords(text, span), span.start)}</h3>
       ) : (
-        <h4 className="has-mark">{marked(headingWords(text, span))}</h4>
+        <h4 className="has-mark">{marked(headingWords(text, span), span.start)}</h4>
       );
     case "list":
       return (
@@ -30,7 +30,7 @@ export function TextBlock({ text, block, marks, onOpen }: TextBlockProps) {
             return (
               <li key={item.start} className={sign === undefined ? "has-mark" : "has-mark bullet"}>
                 {sign === undefined ? null : <Sign text={text} span={sign} />}
-                {marked({ start: sign?.end ?? item.start, end: item.end })}
+                {marked({ start: sign?.end ?? item.start, end: item.end }, item.start)}
               </li>
             );
           })}
@@ -71,7 +71,7 @@ function Sign({ text, span: { start, end } }: { readonly text: string; readonly 
 interface SourceTableProps {
   readonly text: string;
   readonly block: Block;
-  readonly marked: (span: Span) => ReactNode;
+  readonly marked: (span: Span, from?: number) => ReactNode;
 }
 
 function SourceTable({ text, block: { span, header }, marked }: SourceTableProps) {
@@ -81,19 +81,18 @@ function SourceTable({ text, block: { span, header }, marked }: SourceTableProps
     <div className="wide">
       <table>
         <tbody>
-          {rows.map((row) => (
-            <tr key={row[0]?.start} className={isHeader(row) ? "names" : undefined}>
-              {row.map((cell) =>
-                isHeader(row) ? (
-                  <th key={cell.start} scope="col" className="has-mark">
-                    {marked(cell)}
+          {rows.map((row, at) => (
+            <tr key={row[0]?.start} className={isHeader(row) ? "names has-mark" : "has-mark"}>
+              {row.map((cell, column) => {
+                const before = column === 0 ? (rows[at - 1]?.at(-1)?.end ?? span.start) : row[column - 1]?.end;
+                return isHeader(row) ? (
+                  <th key={cell.start} scope="col">
+                    {marked(cell, before)}
                   </th>
                 ) : (
-                  <td key={cell.start} className="has-mark">
-                    {marked(cell)}
-                  </td>
-                ),
-              )}
+                  <td key={cell.start}>{marked(cell, before)}</td>
+                );
+              })}
             </tr>
           ))}
         </tbody>
