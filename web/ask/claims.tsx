@@ -4,6 +4,7 @@ import { describePlace, type Sentence } from "../reading/index.ts";
 import type { Asking } from "./asking.ts";
 import { Chip } from "./chip.tsx";
 import { ClaimText } from "./claim-text.tsx";
+import { findOffending } from "./find-offending.ts";
 
 interface ClaimsProps {
   readonly asking: Asking;
@@ -80,9 +81,7 @@ function Claim({ sentence: { text, verdict, why }, isOpen, children }: ClaimProp
         <VerdictMark verdict={verdict} />
       )}
       <div className="text" dir="auto">
-        <span className={verdict === "contradicted" ? "off" : undefined}>
-          <ClaimText text={text} />
-        </span>
+        {verdict === "contradicted" ? <Contradicted text={text} why={why} /> : <ClaimText text={text} />}
         <span className="cites"> {children}</span>
       </div>
       {isFlagged ? (
@@ -91,6 +90,26 @@ function Claim({ sentence: { text, verdict, why }, isOpen, children }: ClaimProp
         </p>
       ) : null}
     </li>
+  );
+}
+
+/** The words that the source has otherwise are underlined; all of them where the reason names none. */
+function Contradicted({ text, why }: Pick<Sentence, "text" | "why">) {
+  const off = findOffending(text, why);
+  if (off === undefined || text.includes("\n"))
+    return (
+      <span className="off">
+        <ClaimText text={text} />
+      </span>
+    );
+  return (
+    <>
+      <ClaimText text={text.slice(0, off.start)} />
+      <span className="off">
+        <ClaimText text={text.slice(off.start, off.end)} />
+      </span>
+      <ClaimText text={text.slice(off.end)} />
+    </>
   );
 }
 
