@@ -238,6 +238,17 @@ describe("the page", () => {
     expect(await other.page.getByRole("switch", { name: /^Private/ }).isChecked()).toBe(false);
   });
 
+  it("takes a reason with a thumb down, typed at once", async () => {
+    const { page } = await server.open();
+    await ask(page, KEY);
+    await page.getByRole("button", { name: "Not useful, say why" }).click();
+    await page.keyboard.type("The price is from 2023.");
+    await page.keyboard.press("Enter");
+    await page.getByText("Noted.").waitFor();
+    const feedback = await (await fetch(`${server.url}/api/v1/collections/default/feedback`)).text();
+    expect(feedback).toContain("The price is from 2023.");
+  });
+
   it("goes round by F6 also where hits are listed", async () => {
     const { page } = await server.open("/search?q=lost+key");
     const first = page.locator(".hit-row").first();

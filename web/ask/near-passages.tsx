@@ -1,6 +1,7 @@
 import type { Abstained, Passage } from "../../src/core/index.ts";
 import { describeLocation, Marked, matchWords, type Place, termsOf } from "../reading/index.ts";
 import { type Asking, isRunning } from "./asking.ts";
+import { askingWords } from "./nearest-question.ts";
 import { readable } from "./readable.ts";
 
 interface Heading {
@@ -58,6 +59,7 @@ interface NearPassageProps extends Pick<NearPassagesProps, "onOpen"> {
 function NearPassage({ passage: { number, hit, text }, onOpen }: NearPassageProps) {
   const { documentId, span, location } = hit;
   const shown = readable(text);
+  const terms = termsOf(hit).filter((term) => !askingWords.has(term));
   const place = { number, documentId, span, quote: text, ...(location === undefined ? {} : { location }) };
   return (
     <li>
@@ -75,7 +77,7 @@ function NearPassage({ passage: { number, hit, text }, onOpen }: NearPassageProp
         </p>
       )}
       <blockquote dir="auto">
-        <Marked text={shown} marks={matchWords(shown, termsOf(hit))} />
+        <Marked text={shown} marks={matchWords(shown, terms)} />
       </blockquote>
     </li>
   );

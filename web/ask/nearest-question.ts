@@ -1,19 +1,13 @@
 const WORD = /[\p{L}\p{N}]{4,}/gu;
-const ASKING: ReadonlySet<string> = new Set([
-  "what",
-  "when",
-  "where",
-  "which",
-  "whom",
-  "whose",
-  "does",
-  "long",
-  "many",
-  "much",
-]);
+/** Words that ask, and say nothing of what is asked. */
+export const askingWords: ReadonlySet<string> = new Set(
+  "what when where which who whom whose why how does did do can long many much is are was were".split(" "),
+);
 
 const stemsOf = (text: string): ReadonlySet<string> =>
-  new Set((text.toLowerCase().match(WORD) ?? []).filter((word) => !ASKING.has(word)).map((word) => word.slice(0, 5)));
+  new Set(
+    (text.toLowerCase().match(WORD) ?? []).filter((word) => !askingWords.has(word)).map((word) => word.slice(0, 5)),
+  );
 
 /** Of questions the one that shares most with what was asked; undefined where none shares a word, or is the same. */
 export function chooseNearest(asked: string, questions: readonly string[]): string | undefined {

@@ -45,6 +45,8 @@ export function Thumbs({ answer: { id, collection } }: { readonly answer: Pick<G
             <label className="field">
               <span className="sr">Reason</span>
               <input
+                // React's own attribute is not there yet when the dialog looks for it.
+                ref={(input) => input?.setAttribute("autofocus", "")}
                 value={reason}
                 maxLength={1_000}
                 placeholder="The document says otherwise, …"
