@@ -1,4 +1,4 @@
-// The pictures of the readme, of the real page over the example handbook: docs/images/.
+// The pictures of the readme and of the guide to the page, of the real page over the example handbook: docs/images/.
 //
 //   npm run build && npm run screenshots        (needs Chromium: apt-get install chromium, or LYDIAN_CHROMIUM)
 import { execFileSync, spawn } from "node:child_process";
@@ -27,6 +27,12 @@ const browser = await chromium.launch({
 mkdirSync(images, { recursive: true });
 await take("answer", { question: "What does a late cancellation cost?", colorScheme: "light" });
 await take("source", { question: "When was the autoclave A-113 bought?", colorScheme: "dark" });
+await takeView("search", { path: "/search?q=lost+key", shown: ".tree" });
+await takeView("library", {
+  path: "/library",
+  shown: ".docs",
+  reach: (page) => page.locator(".doc-row", { hasText: "Equipment list" }).click(),
+});
 await browser.close();
 server.kill("SIGINT");
 await new Promise((resolve) => server.once("close", resolve));
@@ -51,6 +57,18 @@ async function take(name, { question, colorScheme }) {
   await page.getByRole("button", { name: "Ask", exact: true }).click();
   await page.getByRole("heading", { name: "Cited places" }).waitFor();
   await page.locator(".cite").first().click();
+  await page.waitForLoadState("networkidle");
+  await page.mouse.move(0, 0);
+  await page.screenshot({ path: join(images, `${name}.png`) });
+  await page.close();
+}
+
+/** A view at its address, once what is asked for is shown. */
+async function takeView(name, { path, shown, reach = async () => undefined }) {
+  const page = await browser.newPage({ viewport: { width: 1280, height: 720 }, colorScheme: "light" });
+  await page.goto(`${url}${path}`);
+  await page.locator(shown).waitFor();
+  await reach(page);
   await page.waitForLoadState("networkidle");
   await page.mouse.move(0, 0);
   await page.screenshot({ path: join(images, `${name}.png`) });

@@ -23,6 +23,8 @@ export interface AddOptions extends CallOptions {
   readonly depth?: number;
   /** Opens encrypted PDFs, by their user's or their owner's password. It is kept nowhere. */
   readonly password?: string;
+  /** Whether pictures, and pages that are pictures, are read by OCR. Default: as `ingest.ocr` says. */
+  readonly ocr?: boolean;
   /** Whom the receipts are told: they name no near duplicate that this scope may not read. Default: `everything`. */
   readonly scope?: AccessScope;
 }
@@ -78,7 +80,7 @@ export interface AddReport {
 }
 
 /** Metadata, labels and depth are remembered with the source, and hold for its next syncs, too. */
-export interface SyncOptions extends Omit<AddOptions, "scope"> {
+export interface SyncOptions extends Omit<AddOptions, "scope" | "ocr"> {
   /** Answers what would be done, and changes nothing. Default false. */
   readonly dryRun?: boolean;
 }

@@ -1,6 +1,12 @@
 import type { DocumentSummary, Filter, Receipt, Warning } from "../core/index.ts";
 import type { CallOptions, ReadOptions } from "./call-options.ts";
 
+export interface ListDocumentsOptions extends ReadOptions {
+  readonly where?: string | Filter;
+  /** Words of which each has to stand in the title or the URI, whatever its case and its letters' marks. */
+  readonly text?: string;
+}
+
 export interface ReceiptsOptions extends ReadOptions {
   /** Ids, URIs, paths or the ends of them; a container stands for its members too. Default: all documents. */
   readonly documents?: readonly string[];

@@ -1,11 +1,18 @@
-import type { Answer, Document, DocumentSummary, Filter, Listener } from "../core/index.ts";
+import type { Answer, Document, DocumentSummary, Listener } from "../core/index.ts";
 import type { KeyCalls } from "./access-keys.ts";
 import type { AddingCalls } from "./adding.ts";
 import type { CalibrationCalls } from "./calibrating.ts";
 import type { ReadOptions } from "./call-options.ts";
 import type { ClaimCalls } from "./checking.ts";
 import type { SessionCalls } from "./conversing.ts";
-import type { OriginalFile, ReceiptsOptions, ReceiptsReport, RemoveOptions, RemoveReport } from "./documents.ts";
+import type {
+  ListDocumentsOptions,
+  OriginalFile,
+  ReceiptsOptions,
+  ReceiptsReport,
+  RemoveOptions,
+  RemoveReport,
+} from "./documents.ts";
 import type { ExplainOptions, PassageExplanation, WordCount } from "./explaining.ts";
 import type { FeedbackCalls } from "./feedback.ts";
 import type { JobCalls } from "./jobs.ts";
@@ -57,7 +64,8 @@ export interface Lydian
   read(document: string, options?: ReadOptions): Promise<Document | undefined>;
   /** Named as for `read`. Undefined if there is no such document, or if its original was not kept. */
   original(document: string, options?: ReadOptions): Promise<OriginalFile | undefined>;
-  list(options?: ReadOptions & { readonly where?: string | Filter }): Promise<readonly DocumentSummary[]>;
+  /** By URI. */
+  list(options?: ListDocumentsOptions): Promise<readonly DocumentSummary[]>;
   /** What ingesting the documents found, and which other documents say nearly the same now. */
   receipts(options?: ReceiptsOptions): Promise<ReceiptsReport>;
   /**

@@ -18,6 +18,7 @@ const task = z.discriminatedUnion("kind", [
   }),
   z.object({ kind: z.literal("reindex") }),
   z.object({ kind: z.literal("embed") }),
+  z.object({ kind: z.literal("ocr"), documents: z.array(text) }),
 ]);
 const progress = z.object({
   files: count,

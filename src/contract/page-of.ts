@@ -2,20 +2,31 @@ import { InvalidArgumentError } from "../core/index.ts";
 
 export const MOST_A_PAGE = 500;
 
+/** Which part of a list is wanted: behind a cursor, or else behind a number of items. */
+export interface PageRequest {
+  readonly limit: number;
+  readonly cursor?: string;
+  /** Default 0. */
+  readonly offset?: number;
+  /** Whether the list is sorted from the greatest key down. Default false. */
+  readonly isDescending?: boolean;
+}
+
 /**
  * A page of a sorted list, and the cursor of the next one; it names the last item of this one, so that what comes or goes
- * meanwhile moves nothing.
+ * meanwhile moves nothing. An offset reaches any part at once, and moves with what comes or goes.
  *
- * @param keyOf  what the list is sorted by, ascending by code unit; no two items have the same
+ * @param keyOf  what the list is sorted by, by code unit; no two items have the same
  * @throws {InvalidArgumentError} for a cursor that is none
  */
 export function pageOf<Item>(
   items: readonly Item[],
   keyOf: (item: Item) => string,
-  { cursor, limit }: { readonly cursor?: string; readonly limit: number },
+  { cursor, offset = 0, limit, isDescending = false }: PageRequest,
 ): { readonly items: readonly Item[]; readonly nextCursor?: string } {
   const after = cursor === undefined ? undefined : decode(cursor);
-  const rest = after === undefined ? items : items.filter((item) => keyOf(item) > after);
+  const isBehind = (key: string, mark: string): boolean => (isDescending ? key < mark : key > mark);
+  const rest = after === undefined ? items.slice(offset) : items.filter((item) => isBehind(keyOf(item), after));
   const page = rest.slice(0, limit);
   const last = page.at(-1);
   if (last === undefined || rest.length <= limit) return { items: page };

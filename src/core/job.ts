@@ -24,7 +24,9 @@ export type JobTask =
       readonly accessLabels?: readonly string[];
     }
   | { readonly kind: "reindex" }
-  | { readonly kind: "embed" };
+  | { readonly kind: "embed" }
+  /** Reads documents again, by their ids, with OCR. */
+  | { readonly kind: "ocr"; readonly documents: readonly string[] };
 
 /** How far a job is. */
 export interface JobProgress {

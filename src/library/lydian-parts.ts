@@ -166,8 +166,8 @@ export interface LydianParts {
   models(signal: AbortSignal): Promise<readonly ModelInfo[]>;
   /** Fetches a model's file into the user's folder. */
   pullModel(request: PullRequest, signal: AbortSignal): Promise<PullReport>;
-  /** What only `add` and `sync` need. */
-  loading(): Promise<Loading>;
+  /** What only `add` and `sync` need; with OCR where that is told, else as the settings say. */
+  loading(options?: { readonly ocr?: boolean }): Promise<Loading>;
   /** What only a call needs that keeps a store in a file. */
   keeping(): Promise<KeepingParts>;
   /** What only `watch` needs. */

@@ -9,10 +9,10 @@ import type { LydianParts } from "../library/index.ts";
 import { createAnalyzer, splitSentences } from "../text/index.ts";
 import { once } from "./once.ts";
 import { openKeeping } from "./open-keeping.ts";
-import { openLoading } from "./open-loading.ts";
 import { embedderName } from "./open-models.ts";
 import { openScanThreads } from "./open-scan-threads.ts";
 import { packageVersion } from "./package-version.ts";
+import { prepareLoading } from "./prepare-loading.ts";
 import { prepareModels } from "./prepare-models.ts";
 import { prepareState } from "./prepare-state.ts";
 import { prepareUploads } from "./prepare-uploads.ts";
@@ -27,7 +27,7 @@ export function composeParts(configuration: Configuration): LydianParts {
   const { folder: directory } = configuration.store;
   const waitMs = settings.store.waitSeconds * 1_000;
   const analyzer = createAnalyzer();
-  const loading = once(() => openLoading(configuration));
+  const loading = prepareLoading(configuration);
   const reading = once(async () => {
     const { openSqliteStore } = await import("../adapters/sqlite/index.ts");
     const store = await openSqliteStore({ directory, waitMs, mode: "read" });
@@ -52,7 +52,7 @@ export function composeParts(configuration: Configuration): LydianParts {
   const verifying = prepareVerifier(configuration, { analyzer, splitSentences, embedder, ids: timeSortedIds });
   const hasStore = () => existsSync(join(directory, "store.db"));
   return {
-    ...{ directory, settings, analyzer, splitSentences, loading, ...models.parts, state: state.parts },
+    ...{ directory, settings, analyzer, splitSentences, loading: loading.open, ...models.parts, state: state.parts },
     keeping: () => openKeeping({ directory, waitMs, analyzer }),
     version: packageVersion,
     embedderName: embedderName(configuration),
@@ -74,7 +74,7 @@ export function composeParts(configuration: Configuration): LydianParts {
     ids: timeSortedIds,
     uriOfPath: (path) => pathToFileURL(path).href,
     close: async () => {
-      await (await loading.opened())?.loaders.close();
+      await loading.close();
       await verifying.close();
       await models.close();
       await state.close();

@@ -7,12 +7,15 @@ import { storeFiles } from "./store-files.ts";
 const BYTES_A_MEGABYTE = 1_048_576;
 
 /** The loaders, and the sources that they read. */
-export async function openLoading({ settings, store }: Configuration): ReturnType<LydianParts["loading"]> {
+export async function openLoading(
+  { settings, store }: Configuration,
+  { ocr: isOcr }: { readonly ocr: boolean },
+): ReturnType<LydianParts["loading"]> {
   const { processes, timeoutSeconds, memoryMegabytes, ocrPageSeconds } = settings.ingest;
   const { createFileSources } = await import("../adapters/files/index.ts");
   const { createLoaderHost } = await import("../adapters/loader-process/index.ts");
   const { identifyLoader, isCurrentLoader } = await import("../ingest/load/index.ts");
-  const ocr = settings.ingest.ocr === "off" ? undefined : await findOcr();
+  const ocr = isOcr ? await findOcr() : undefined;
   const loaders = createLoaderHost({
     entry: new URL("../load-process.js", import.meta.url),
     processes,

@@ -47,15 +47,17 @@ describe("the library", () => {
     expect(await found.json()).toMatchObject({ hits: [{ title: "Bicycle shed" }] });
   });
 
-  it("takes files that are dropped anywhere on the page, and says why one was not added", async () => {
-    const { page } = await served.open("/library");
-    await rows(page).first().waitFor();
+  it("takes files that are dropped on any view, shows what becomes of them, and says why one was not added", async () => {
+    const { page } = await served.open("/search");
+    await page.getByRole("searchbox").waitFor();
     const dropped = await page.evaluateHandle(`
       const transfer = new DataTransfer();
       transfer.items.add(new File(["# Lockers\\n\\nLockers are in the basement."], "lockers.md"));
       transfer.items.add(new File([new Uint8Array([0, 1, 2, 3, 255, 254])], "broken.bin"));
       transfer;
     `);
+    await page.locator("h1").dispatchEvent("dragover", { dataTransfer: dropped });
+    await page.getByText("Let go to add to default").waitFor();
     await page.locator("h1").dispatchEvent("drop", { dataTransfer: dropped });
     await page.locator(".jobs").getByText("1 of 2 files could not be read.").waitFor();
     expect(await page.locator(".failures").textContent()).toContain("broken.bin");
@@ -72,7 +74,7 @@ describe("the library", () => {
     expect(await receipt.count()).toBe(0);
     expect(await page.locator(".receipt-in").count()).toBe(1);
     await page.getByRole("button", { name: /^With warnings/ }).click();
-    expect(await rows(page).count()).toBe(1);
+    await expect.poll(() => rows(page).count(), { timeout: 30_000 }).toBe(1);
   });
 
   it("deletes a document only when it can no longer be taken back", async () => {
@@ -97,6 +99,33 @@ describe("the library", () => {
     expect((await sent).status()).toBe(200);
     expect(await countDocuments()).toBe(before - 1);
     expect(await page.locator(".toast").count()).toBe(0);
+  });
+
+  it("deletes at the key of that name, goes on to the next row, and takes it back by keys", async () => {
+    const { page } = await served.open("/library");
+    await page.clock.install();
+    const row = rowOf(page, "Computers and telephones");
+    await row.focus();
+    const before = await rows(page).count();
+    await page.keyboard.press("Delete");
+    await page.getByText("Computers and telephones was deleted.").waitFor();
+    expect(await rows(page).count()).toBe(before - 1);
+    expect(await page.evaluate("document.activeElement.className")).toBe("doc-row");
+    await page.keyboard.press("ControlOrMeta+z");
+    await row.waitFor();
+    expect(await page.locator(".toast").count()).toBe(0);
+  });
+
+  it("says of each warning what to do, and has the text of a scan recognised", async () => {
+    const { page } = await served.open("/library");
+    await rowOf(page, "Equipment list").click();
+    const receipt = page.getByRole("region", { name: "Receipt of Equipment list" });
+    await receipt.getByText("if it is blank, all is well").waitFor();
+    const sent = page.waitForRequest((request) => request.url().endsWith("/jobs") && request.method() === "POST");
+    await receipt.getByRole("button", { name: "Recognise text" }).click();
+    expect((await sent).postDataJSON()).toMatchObject({ kind: "ocr", documents: [expect.any(String)] });
+    await page.locator(".jobs .state", { hasText: /recognised|Found by its words and/ }).waitFor();
+    await receipt.getByText("Read by OCR").waitFor();
   });
 
   it("keeps the undo for as long as somebody is at it", async () => {

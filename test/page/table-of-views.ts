@@ -51,6 +51,17 @@ export const tableOfViews: readonly ViewState[] = [
     path: "/library",
     reach: (page) => page.locator(".doc-row", { hasText: "Equipment list" }).click(),
   },
+  {
+    name: "library-deleted",
+    path: "/library",
+    reach: async (page) => {
+      await page.locator(".doc-row").first().focus();
+      await page.keyboard.press("Delete");
+      await page.getByRole("button", { name: "Undo" }).waitFor();
+      await page.getByRole("button", { name: "Undo" }).focus();
+    },
+  },
+  { name: "drop", path: "/search", reach: (page) => holdFilesOver(page) },
   { name: "library-empty", path: "/library", isEmpty: true, reach: (page) => page.locator(".steps").waitFor() },
   { name: "search", path: "/search?q=lost+key", reach: (page) => page.locator(".hit-row").first().waitFor() },
   { name: "search-empty", path: "/search", reach: (page) => page.getByRole("searchbox").waitFor() },
@@ -74,6 +85,16 @@ export const tableOfViews: readonly ViewState[] = [
     },
   },
   { name: "map-empty", path: "/map", isEmpty: true, reach: (page) => page.locator(".lede").waitFor() },
+  {
+    name: "search-why-not",
+    path: "/search?q=lost+key&where=mediaType+%3D+%22text%2Fhtml%22",
+    reach: async (page) => {
+      await page.locator(".hit-row").first().click();
+      await page.getByLabel("A sentence, or a document’s name").fill("The clinic is closed on Sundays.");
+      await page.keyboard.press("Enter");
+      await page.locator(".told .outcome, .whynot [role=status] p").first().waitFor();
+    },
+  },
   { name: "answers", path: "/answers", reach: (page) => page.locator(".answer-row .holds").first().waitFor() },
   {
     name: "answers-empty",
@@ -82,8 +103,59 @@ export const tableOfViews: readonly ViewState[] = [
     reach: (page) => page.getByRole("heading", { name: "No saved answers yet" }).waitFor(),
   },
   {
+    name: "answer-detail",
+    path: "/answers",
+    reach: async (page) => {
+      await page.locator(".answer-row", { hasText: "lost key" }).last().click();
+      await page.getByRole("button", { name: "Ask again" }).click();
+      await page.locator(".changes li").first().waitFor();
+    },
+  },
+  {
+    name: "settings-new-key",
+    path: "/settings",
+    reach: async (page) => {
+      await page.getByRole("button", { name: "Make a key" }).click();
+      await page.getByRole("dialog").waitFor();
+    },
+  },
+  {
+    name: "unreached",
+    path: "/library",
+    hasErrors: true,
+    reach: async (page) => {
+      await page.locator(".doc-row").first().waitFor();
+      await page.route("**/api/**", (route) => route.abort());
+      await page.getByRole("link", { name: "Search", exact: true }).click();
+      await page.getByRole("searchbox").fill("lost key");
+      await page.keyboard.press("Enter");
+      await page.getByRole("alert").waitFor();
+    },
+  },
+  {
+    name: "key-refused",
+    path: "/",
+    hasErrors: true,
+    reach: async (page) => {
+      await page.evaluate(() => sessionStorage.setItem("lydian.key", "lyd_revoked"));
+      await page.reload();
+      await page.getByRole("dialog").waitFor();
+    },
+  },
+  {
     name: "settings",
     path: "/settings",
     reach: (page) => page.getByRole("heading", { name: "The server" }).waitFor(),
   },
 ];
+
+async function holdFilesOver(page: Page): Promise<void> {
+  await page.getByRole("searchbox").waitFor();
+  const dataTransfer = await page.evaluateHandle(`
+    const transfer = new DataTransfer();
+    transfer.items.add(new File(["A file."], "a.txt"));
+    transfer;
+  `);
+  await page.locator("body").dispatchEvent("dragover", { dataTransfer });
+  await page.locator(".drop-over").waitFor();
+}

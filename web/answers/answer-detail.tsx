@@ -1,11 +1,12 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import type { AnswerCheck } from "../../src/contract/index.ts";
-import type { Answer } from "../../src/core/index.ts";
+import type { Answer, Grounded } from "../../src/core/index.ts";
 import { callApi, downloadFile, mayWrite, toProblem, useAbout } from "../api/index.ts";
 import { goTo, Link } from "../current/index.ts";
 import { Button, Icon, momentOf, Trouble, VerdictMark } from "../pieces/index.ts";
 import { sayAlarm, sayCited } from "./check-all.ts";
+import { ThenAndNow } from "./then-and-now.tsx";
 import { useAnswer, useCheck } from "./use-answers.ts";
 
 /** A saved answer, and whether the documents still say it. */
@@ -31,6 +32,7 @@ export function AnswerDetail({ id }: { readonly id: string }) {
             <CheckNotice check={check.data} isRunning={check.isFetching} error={check.error} again={check.refetch} />
             <Sentences answer={data.answer} check={check.data} />
             <Actions id={id} isGrounded={data.answer.status === "grounded"} again={() => void check.refetch()} />
+            <ThenAndNow key={id} id={id} />
           </>
         )}
       </section>
@@ -90,11 +92,25 @@ function Sentences({ answer, check }: { readonly answer: Answer; readonly check:
                 {cited} {now.holds ? "" : now.why}
               </p>
             )}
+            {now === undefined || now.holds
+              ? null
+              : goneQuotes(answer, now).map((quote) => (
+                  <blockquote key={quote} className="was">
+                    <span className="quiet">It was cited for: </span>
+                    {quote}
+                  </blockquote>
+                ))}
           </li>
         );
       })}
     </ol>
   );
+}
+
+/** What the document said when the answer was saved, and says no longer. */
+function goneQuotes({ citations }: Grounded, claim: AnswerCheck["claims"][number]): readonly string[] {
+  const gone = claim.citations.filter(({ state }) => state === "gone");
+  return [...new Set(gone.flatMap(({ citation }) => citations[citation]?.quote ?? []))];
 }
 
 interface ActionsProps {

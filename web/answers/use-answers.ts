@@ -1,6 +1,6 @@
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQueries, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
-import type { AnswerCheck, SavedAnswerSummary } from "../../src/contract/index.ts";
+import type { AnswerCheck, ReplayReport, SavedAnswerSummary } from "../../src/contract/index.ts";
 import type { SavedAnswer } from "../../src/core/index.ts";
 import { callApi } from "../api/index.ts";
 
@@ -38,6 +38,8 @@ export interface CheckingAll {
   readonly isRunning: boolean;
   readonly error: Error | undefined;
   start(): void;
+  /** What was checked until then stays. */
+  stop(): void;
 }
 
 /** Checks answers one after the other, so that a server with other callers is not kept from them. */
@@ -49,7 +51,7 @@ export function useCheckAll(ids: readonly string[]): CheckingAll {
   const [error, setError] = useState<Error>();
   const all = ids.join(" ");
   useEffect(() => {
-    if (run === 0 || all === "") return;
+    if (run <= 0 || all === "") return;
     let isGone = false;
     const checkEach = async (): Promise<void> => {
       for (const [index, id] of all.split(" ").entries()) {
@@ -67,20 +69,36 @@ export function useCheckAll(ids: readonly string[]): CheckingAll {
     setIsRunning(true);
     checkEach()
       .catch((failure: unknown) => setError(failure instanceof Error ? failure : new Error(String(failure))))
-      .finally(() => setIsRunning(false));
+      .finally(() => {
+        if (!isGone) setIsRunning(false);
+      });
     return () => {
       isGone = true;
+      setIsRunning(false);
     };
   }, [run, all, client]);
-  return { done, isRunning, error, start: () => setRun((before) => before + 1) };
+  return {
+    ...{ done, isRunning, error },
+    start: () => setRun((before) => Math.abs(before) + 1),
+    stop: () => setRun((before) => -Math.abs(before)),
+  };
 }
 
 /** What was found before, without asking. */
-export function useKnownCheck(id: string): AnswerCheck | undefined {
-  const { data } = useQuery<AnswerCheck>({
-    queryKey: checkKey(id),
-    queryFn: ({ signal }) => checkAnswer(id, signal),
-    enabled: false,
+export function useKnownChecks(ids: readonly string[]): ReadonlyMap<string, AnswerCheck> {
+  const known = useQueries({
+    queries: ids.map((id) => ({
+      queryKey: checkKey(id),
+      queryFn: ({ signal }: { readonly signal: AbortSignal }) => checkAnswer(id, signal),
+      enabled: false,
+    })),
   });
-  return data;
+  return new Map(ids.flatMap((id, index) => (known[index]?.data === undefined ? [] : [[id, known[index].data]])));
+}
+
+/** Asks the question of an answer again, when somebody wants to know. */
+export function useReplay(id: string) {
+  return useMutation({
+    mutationFn: () => callApi<ReplayReport>(`/answers/${encodeURIComponent(id)}/replay`, { method: "POST" }),
+  });
 }

@@ -1,5 +1,6 @@
 import { storedKey, wantKey } from "./key.ts";
-import { readProblem } from "./problem.ts";
+import { readProblem, toProblem } from "./problem.ts";
+import { createStore } from "./store.ts";
 
 export interface Call {
   readonly method?: "GET" | "POST" | "DELETE" | "PUT" | "PATCH";
@@ -14,14 +15,34 @@ export interface Call {
 /**
  * One call of Lydian's API, below `/api/v1`. Where the server demands a key, the call waits until one is given.
  *
- * @throws {ProblemError} if the server refuses or fails
+ * @throws {ProblemError} if the server refuses, fails or is not reached
  */
 export async function send(path: string, call: Call = {}): Promise<Response> {
-  const response = await fetch(`/api/v1${path}`, requestOf(call));
+  const key = storedKey();
+  const response = await reach(path, requestOf(call, key));
   if (response.ok) return response;
   if (response.status !== 401) throw await readProblem(response);
-  await wantKey();
+  // Unread, it would keep one of the few connections for as long as somebody looks for a key.
+  await response.body?.cancel();
+  // Another call may have been given a new key meanwhile.
+  if (storedKey() === key) await wantKey();
   return send(path, call);
+}
+
+/** Whether the server was there for the last call; who waits for it may look here. */
+export const isReached = createStore(true);
+
+/** A `fetch` fails with nothing but that it did, in each browser's own words. */
+async function reach(path: string, request: RequestInit): Promise<Response> {
+  try {
+    const response = await fetch(`/api/v1${path}`, request);
+    isReached.set(true);
+    return response;
+  } catch (error) {
+    if (request.signal?.aborted === true) throw error;
+    isReached.set(false);
+    throw toProblem(error);
+  }
 }
 
 export async function callApi<Value>(path: string, call: Call = {}): Promise<Value> {
@@ -30,14 +51,10 @@ export async function callApi<Value>(path: string, call: Call = {}): Promise<Val
   return value;
 }
 
-function requestOf({
-  method = "GET",
-  body,
-  accept = "application/json",
-  signal,
-  isKeptAlive = false,
-}: Call): RequestInit {
-  const key = storedKey();
+function requestOf(
+  { method = "GET", body, accept = "application/json", signal, isKeptAlive = false }: Call,
+  key: string | null,
+): RequestInit {
   const isForm = body instanceof FormData;
   return {
     method,

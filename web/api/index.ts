@@ -1,14 +1,14 @@
 export { type About, mayAdministrate, mayWrite, useAbout } from "./about.ts";
 export { type AskRequest, askServer } from "./ask.ts";
-export { type Call, callApi, collectionPath, send } from "./call.ts";
+export { type Call, callApi, collectionPath, isReached, send } from "./call.ts";
 export { type Collection, listCollections } from "./collections.ts";
 export { countWords, type WordCount } from "./count-words.ts";
 export { type DocumentName, type DocumentText, readDocument, readDocumentText, readOriginal } from "./documents.ts";
 export { downloadFile } from "./download-file.ts";
 export { listExamples } from "./examples.ts";
 export { type Feedback, giveFeedback } from "./feedback.ts";
-export { giveKey, isKeyWanted, onKeyWanted } from "./key.ts";
-export { ProblemError, toProblem } from "./problem.ts";
+export { giveKey, isKeyRefused, isKeyWanted, onKeyWanted } from "./key.ts";
+export { isWorthRetrying, ProblemError, retryDelayMs, toProblem } from "./problem.ts";
 export { readEvents, type ServerEvent } from "./read-events.ts";
 export { readSavedAnswer } from "./saved-answers.ts";
 export { sendFiles } from "./send-files.ts";

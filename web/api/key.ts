@@ -12,6 +12,9 @@ export const storedKey = (): string | null => sessionStorage.getItem(NAME);
 /** Whether a call waits for a key. */
 export const isKeyWanted = (): boolean => waiting.length > 0;
 
+/** Whether one was given, and is not accepted, or no longer. */
+export const isKeyRefused = (): boolean => isKeyWanted() && storedKey() !== null;
+
 export function onKeyWanted(listener: () => void): () => void {
   listeners = [...listeners, listener];
   return () => {

@@ -4,6 +4,8 @@ export class ProblemError extends Error {
   readonly code: string;
   readonly hint?: string;
   readonly requestId?: string;
+  /** When the server would take the call, where it has said so. */
+  readonly waitMs?: number;
 
   constructor(problem: ProblemDetails) {
     super(problem.detail);
@@ -12,6 +14,7 @@ export class ProblemError extends Error {
     this.code = problem.code;
     if (problem.hint !== undefined) this.hint = problem.hint;
     if (problem.requestId !== undefined) this.requestId = problem.requestId;
+    if (problem.waitMs !== undefined) this.waitMs = problem.waitMs;
   }
 }
 
@@ -21,6 +24,7 @@ export interface ProblemDetails {
   readonly detail: string;
   readonly hint?: string;
   readonly requestId?: string;
+  readonly waitMs?: number;
 }
 
 export async function readProblem(response: Response): Promise<ProblemError> {
@@ -32,7 +36,22 @@ export async function readProblem(response: Response): Promise<ProblemError> {
       hint: "The server's log may say more.",
     });
   const details: ProblemDetails = await response.json();
-  return new ProblemError(details);
+  const seconds = Number(response.headers.get("retry-after") ?? Number.NaN);
+  return new ProblemError(Number.isNaN(seconds) ? details : { ...details, waitMs: seconds * 1_000 });
+}
+
+/** How often what only reads is asked for again before a failure is shown. */
+const MOST_RETRIES = 2;
+const MOST_WAIT_MS = 20_000;
+
+/** What the server refused it refuses again; what did not reach it, or came too soon, may be answered in a moment. */
+export function isWorthRetrying(retries: number, error: unknown): boolean {
+  const { status, waitMs = 0 } = toProblem(error);
+  return retries < MOST_RETRIES && (status === 0 || (status === 429 && waitMs <= MOST_WAIT_MS));
+}
+
+export function retryDelayMs(retries: number, error: unknown): number {
+  return toProblem(error).waitMs ?? 1_000 * 2 ** retries;
 }
 
 /** Any failure as one that can be shown: what was not told by the server is that it was not reached. */

@@ -1,4 +1,4 @@
-import { Button, Icon, sizeOf } from "../pieces/index.ts";
+import { Button, Icon, sizeOf, WithCode } from "../pieces/index.ts";
 import { describeJob } from "./describe-job.ts";
 import { isOver } from "./follow-job.ts";
 import { cancel, dismiss, type Work, work } from "./work.ts";
@@ -33,7 +33,9 @@ function WorkRow({ item }: { readonly item: Work }) {
           <progress max={total} value={done} aria-label={`Progress of ${item.name}`} />
         )}
         {isTrouble ? <Icon name="warn" /> : null}
-        <span>{words}</span>
+        <span>
+          <WithCode text={words} />
+        </span>
       </span>
       <span className="do">
         {ended ? (

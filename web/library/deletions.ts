@@ -15,19 +15,37 @@ export interface Deletions {
   readonly problem?: ProblemError;
 }
 
-export const deletions = createStore<Deletions>({ waiting: [], sent: [] });
+/** So long a deletion can be taken back, whichever view is looked at. */
+const UNDO_MS = 10_000;
 
-export function deleteLater(document: DeletedDocument): void {
+export const deletions = createStore<Deletions>({ waiting: [], sent: [] });
+let timer: ReturnType<typeof setTimeout> | undefined;
+
+/** Each further deletion begins the time anew. */
+export function deleteLater({ id, collection, title }: DeletedDocument): void {
   const { waiting, sent } = deletions.get();
-  deletions.set({ waiting: [...waiting, document], sent });
+  deletions.set({ waiting: [...waiting, { id, collection, title }], sent });
+  releaseDeletions();
+}
+
+/** Stops the time, while somebody is about to undo. */
+export function holdDeletions(): void {
+  clearTimeout(timer);
+}
+
+export function releaseDeletions(): void {
+  clearTimeout(timer);
+  timer = setTimeout(() => void sendDeletions(), UNDO_MS);
 }
 
 export function undoDeletions(): void {
+  clearTimeout(timer);
   deletions.set({ waiting: [], sent: deletions.get().sent });
 }
 
 /** What waits goes now; what fails comes back into the list, with its reason. */
-export async function sendDeletions(isLeaving = false): Promise<void> {
+async function sendDeletions(isLeaving = false): Promise<void> {
+  clearTimeout(timer);
   const { waiting, sent } = deletions.get();
   if (waiting.length === 0) return;
   deletions.set({ waiting: [], sent: [...sent, ...waiting] });

@@ -15,6 +15,7 @@ export interface JobState {
 export function nameJob({ task }: Job): string {
   if (task.kind === "reindex") return "Reindexing";
   if (task.kind === "embed") return "Missing vectors";
+  if (task.kind === "ocr") return "Recognising text";
   const names =
     task.kind === "upload"
       ? task.files.map(({ uri }) => fileName(uri))
@@ -62,7 +63,8 @@ function describeEnd({ task, outcomes }: Job, failed: readonly JobOutcome[]): st
     return `Not added. ${first.message ?? ""} ${first.hint ?? ""}`.trim();
   if (first !== undefined) return `${failed.length} of ${countOf(outcomes.length, "file")} could not be read.`;
   if (outcomes.length === 0) return "Nothing has changed.";
-  if (outcomes.every(({ outcome }) => outcome === "skipped")) return "It was there already, the same.";
+  if (outcomes.every(({ outcome }) => outcome === "skipped"))
+    return task.kind === "ocr" ? "Nothing more was recognised." : "It was there already, the same.";
   return "Found by its words and by its meaning.";
 }
 

@@ -1,14 +1,14 @@
-import { type FormEvent, useState } from "react";
-import { Button, Field, Icon } from "../pieces/index.ts";
-import { hasWarnings } from "./describe-receipt.ts";
-import type { LoadedDocuments } from "./use-documents.ts";
+import { useState } from "react";
+import { Choice, ConditionChip, ConditionForm, Field } from "../pieces/index.ts";
+import type { ListChoice, LoadedDocuments } from "./use-documents.ts";
 
-export interface ListChoice {
-  readonly text: string;
-  /** In the filter language; empty: all. */
-  readonly where: string;
-  readonly onlyWarnings: boolean;
-}
+const orders = {
+  uri: "By place",
+  title: "By title",
+  "-addedAt": "Newest first",
+  "-chunks": "Longest first",
+  mediaType: "By kind",
+} as const;
 
 interface DocumentFiltersProps {
   readonly choice: ListChoice;
@@ -17,103 +17,62 @@ interface DocumentFiltersProps {
 }
 
 export function DocumentFilters({ choice, loaded, onChoose }: DocumentFiltersProps) {
-  const { documents, total } = loaded;
   const [isAsking, setIsAsking] = useState(false);
-  const warned = documents.filter(hasWarnings).length;
-  const isPartial = documents.length < total && loaded.error === null;
+  const { where, onlyWarnings } = choice;
   return (
-    <fieldset className="filters" aria-label="Filters">
+    <fieldset className="filters sticky" aria-label="Filters">
       <button
         type="button"
         className="filter"
-        aria-pressed={!choice.onlyWarnings}
+        aria-pressed={!onlyWarnings}
         onClick={() => onChoose({ ...choice, onlyWarnings: false })}
       >
-        All {total.toLocaleString("en")}
+        All{onlyWarnings ? "" : ` ${loaded.total.toLocaleString("en")}`}
       </button>
       <button
         type="button"
         className="filter"
-        aria-pressed={choice.onlyWarnings}
+        aria-pressed={onlyWarnings}
         onClick={() => onChoose({ ...choice, onlyWarnings: true })}
       >
-        With warnings {warned.toLocaleString("en")}
+        With warnings {loaded.totalWithWarnings.toLocaleString("en")}
       </button>
-      <Condition
-        where={choice.where}
-        isAsking={isAsking}
-        onAsk={setIsAsking}
-        onRemove={() => onChoose({ ...choice, where: "" })}
-      />
-      {isPartial ? (
-        <span className="quiet" role="status">
-          Loading the list: {documents.length.toLocaleString("en")} of {total.toLocaleString("en")}
-        </span>
-      ) : null}
-      <Field
-        label="Find a document"
-        icon="search"
-        type="search"
-        data-main-field=""
-        value={choice.text}
-        onChange={(event) => onChoose({ ...choice, text: event.currentTarget.value })}
-      />
-      {isAsking && choice.where === "" ? (
+      {where === "" ? (
+        <button type="button" className="filter" aria-expanded={isAsking} onClick={() => setIsAsking(!isAsking)}>
+          Add a condition
+        </button>
+      ) : (
+        <ConditionChip condition={where} onRemove={() => onChoose({ ...choice, where: "" })} />
+      )}
+      <span className="find">
+        <Choice
+          label="Order"
+          value={choice.sort}
+          onChange={({ currentTarget }) => onChoose({ ...choice, sort: currentTarget.value })}
+        >
+          {Object.entries(orders).map(([sort, name]) => (
+            <option key={sort} value={sort}>
+              {name}
+            </option>
+          ))}
+        </Choice>
+        <Field
+          label="Find a document"
+          icon="search"
+          type="search"
+          data-main-field=""
+          value={choice.text}
+          onChange={(event) => onChoose({ ...choice, text: event.currentTarget.value })}
+        />
+      </span>
+      {isAsking && where === "" ? (
         <ConditionForm
-          onChoose={(where) => {
+          onAdd={(condition) => {
             setIsAsking(false);
-            onChoose({ ...choice, where });
+            onChoose({ ...choice, where: condition });
           }}
         />
       ) : null}
     </fieldset>
-  );
-}
-
-function ConditionForm({ onChoose }: { readonly onChoose: (where: string) => void }) {
-  const [where, setWhere] = useState("");
-  const choose = (event: FormEvent): void => {
-    event.preventDefault();
-    if (where.trim() !== "") onChoose(where.trim());
-  };
-  return (
-    <form className="condition" onSubmit={choose}>
-      <Field
-        label={'A condition, such as year >= 2024 and mediaType = "application/pdf"'}
-        value={where}
-        autoFocus
-        onChange={(event) => setWhere(event.currentTarget.value)}
-      />
-      <Button type="submit">Apply</Button>
-    </form>
-  );
-}
-
-interface ConditionProps {
-  readonly where: string;
-  readonly isAsking: boolean;
-  readonly onAsk: (isAsking: boolean) => void;
-  readonly onRemove: () => void;
-}
-
-/** The condition that holds, to be taken away; or the way to one. */
-function Condition({ where, isAsking, onAsk, onRemove }: ConditionProps) {
-  if (where === "")
-    return (
-      <button type="button" className="filter" aria-expanded={isAsking} onClick={() => onAsk(!isAsking)}>
-        Add a condition
-      </button>
-    );
-  return (
-    <button
-      type="button"
-      className="filter"
-      aria-pressed="true"
-      aria-label={`Remove the condition ${where}`}
-      onClick={onRemove}
-    >
-      {where}
-      <Icon name="close" />
-    </button>
   );
 }

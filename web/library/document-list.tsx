@@ -1,26 +1,26 @@
-import { useVirtualizer } from "@tanstack/react-virtual";
-import { type KeyboardEvent, useRef, useState } from "react";
-import type { PublicDocument } from "../../src/contract/index.ts";
+import { useState } from "react";
+import { RowList } from "../pieces/index.ts";
+import { deleteLater, deletions } from "./deletions.ts";
 import { DocumentRow } from "./document-row.tsx";
+import type { LoadedDocuments, ShownRows } from "./use-documents.ts";
 
-/** Beyond this only the rows that can be seen are in the page. */
-const PLAIN_UP_TO = 100;
-const ROW_PIXELS = 62;
+const ROW_PIXELS = 58;
 
 interface DocumentListProps {
-  readonly documents: readonly PublicDocument[];
-  readonly mayDelete: boolean;
-  readonly isLoading: boolean;
+  readonly loaded: LoadedDocuments;
+  readonly mayChange: boolean;
+  readonly onShow: (rows: ShownRows) => void;
 }
 
-export function DocumentList({ documents, mayDelete, isLoading }: DocumentListProps) {
+export function DocumentList({ loaded, mayChange, onShow }: DocumentListProps) {
   const [open, setOpen] = useState<string>();
+  const { waiting, sent } = deletions.use();
+  const gone = new Set([...waiting, ...sent].map(({ id }) => id));
+  const { total, at, isLoading, isStale } = loaded;
   if (isLoading) return <p className="quiet">Loading the documents…</p>;
-  if (documents.length === 0) return <p className="quiet nothing">No document fits.</p>;
-  const toggle = (id: string): void => setOpen(open === id ? undefined : id);
-  const rows = { documents, mayDelete, open, toggle };
+  if (total === 0) return <p className="quiet nothing">No document fits.</p>;
   return (
-    <>
+    <div data-stale={isStale}>
       <div className="docs-head" aria-hidden="true">
         <span>Document</span>
         <span>Kind</span>
@@ -29,86 +29,33 @@ export function DocumentList({ documents, mayDelete, isLoading }: DocumentListPr
         <span>Receipt</span>
         <span>Added</span>
       </div>
-      {documents.length > PLAIN_UP_TO ? <VirtualRows {...rows} /> : <PlainRows {...rows} />}
-    </>
-  );
-}
-
-interface RowsProps {
-  readonly documents: readonly PublicDocument[];
-  readonly mayDelete: boolean;
-  readonly open: string | undefined;
-  toggle(id: string): void;
-}
-
-function PlainRows({ documents, mayDelete, open, toggle }: RowsProps) {
-  return (
-    <ul className="docs" aria-label="Documents" onKeyDown={moveByArrow}>
-      {documents.map((document) => (
-        <li key={document.id}>
-          <DocumentRow
-            document={document}
-            mayDelete={mayDelete}
-            isOpen={open === document.id}
-            onToggle={() => toggle(document.id)}
-          />
-        </li>
-      ))}
-    </ul>
-  );
-}
-
-function VirtualRows({ documents, mayDelete, open, toggle }: RowsProps) {
-  const list = useRef<HTMLUListElement>(null);
-  const virtualizer = useVirtualizer({
-    count: documents.length,
-    getScrollElement: () => list.current?.closest(".one") ?? null,
-    estimateSize: () => ROW_PIXELS,
-    overscan: 12,
-    scrollMargin: list.current?.offsetTop ?? 0,
-    getItemKey: (index) => documents[index]?.id ?? index,
-  });
-  return (
-    <ul
-      ref={list}
-      className="docs virtual"
-      aria-label="Documents"
-      onKeyDown={moveByArrow}
-      style={{ blockSize: virtualizer.getTotalSize() }}
-    >
-      {virtualizer.getVirtualItems().map(({ index, key, start }) => {
-        const document = documents[index];
-        if (document === undefined) return null;
-        return (
-          <li
-            key={key}
-            ref={virtualizer.measureElement}
-            data-index={index}
-            aria-setsize={documents.length}
-            aria-posinset={index + 1}
-            style={{ transform: `translateY(${start - virtualizer.options.scrollMargin}px)` }}
-          >
+      <RowList
+        {...{ label: "Documents", className: "docs", count: total, rowPixels: ROW_PIXELS, scroller: ".one" }}
+        keyOf={(index) => at(index)?.id ?? index}
+        isGone={(index) => gone.has(at(index)?.id ?? "")}
+        onShow={(first, last) => onShow({ first, last })}
+        {...(mayChange
+          ? {
+              onDelete: (index: number) => {
+                const document = at(index);
+                if (document !== undefined) deleteLater(document);
+              },
+            }
+          : {})}
+        renderRow={(index) => {
+          const document = at(index);
+          if (document === undefined) return <p className="doc-row awaited">Loading…</p>;
+          const { id } = document;
+          return (
             <DocumentRow
               document={document}
-              mayDelete={mayDelete}
-              isOpen={open === document.id}
-              onToggle={() => toggle(document.id)}
+              mayChange={mayChange}
+              isOpen={open === id}
+              onToggle={() => setOpen(open === id ? undefined : id)}
             />
-          </li>
-        );
-      })}
-    </ul>
+          );
+        }}
+      />
+    </div>
   );
-}
-
-/** Up and down go from row to row. */
-function moveByArrow(event: KeyboardEvent<HTMLUListElement>): void {
-  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-  const row = event.target instanceof HTMLElement ? event.target.closest("li[data-index], .docs > li") : null;
-  if (step === undefined || row === null) return;
-  const next = step === 1 ? row.nextElementSibling : row.previousElementSibling;
-  const button = next?.querySelector(".doc-row");
-  if (!(button instanceof HTMLElement)) return;
-  event.preventDefault();
-  button.focus();
 }

@@ -1,21 +1,20 @@
 import { useId } from "react";
 import type { PublicDocument } from "../../src/contract/index.ts";
-import { collectionPath, downloadFile } from "../api/index.ts";
-import { Button, dayOf, Icon } from "../pieces/index.ts";
-import { deleteLater } from "./deletions.ts";
+import { dayOf, Icon } from "../pieces/index.ts";
 import { fileName } from "./describe-job.ts";
-import { hasWarnings, listFacts, summarizeReceipt } from "./describe-receipt.ts";
+import { hasWarnings, summarizeReceipt } from "./describe-receipt.ts";
 import { kindOf } from "./kind-of.ts";
+import { Receipt } from "./receipt.tsx";
 
 interface DocumentRowProps {
   readonly document: PublicDocument;
-  readonly mayDelete: boolean;
+  readonly mayChange: boolean;
   readonly isOpen: boolean;
   readonly onToggle: () => void;
 }
 
 /** Two lines; the receipt opens below them. */
-export function DocumentRow({ document, mayDelete, isOpen, onToggle }: DocumentRowProps) {
+export function DocumentRow({ document, mayChange, isOpen, onToggle }: DocumentRowProps) {
   const receipt = useId();
   const { title, uri, mediaType, addedAt } = document;
   const { pages, chunks } = document.receipt;
@@ -31,7 +30,9 @@ export function DocumentRow({ document, mayDelete, isOpen, onToggle }: DocumentR
       >
         <span className="names">
           <span className="title">{title}</span>
-          <span className="file">{fileName(uri)}</span>
+          <span className="file" title={uri}>
+            {fileName(uri)}
+          </span>
         </span>
         <span className="c">{kindOf(mediaType)}</span>
         <span className="c r" data-label={pages === undefined ? undefined : pages === 1 ? "page" : "pages"}>
@@ -46,50 +47,7 @@ export function DocumentRow({ document, mayDelete, isOpen, onToggle }: DocumentR
         </span>
         <span className="c date">{dayOf(addedAt)}</span>
       </button>
-      {isOpen ? <Receipt id={receipt} document={document} mayDelete={mayDelete} /> : null}
+      {isOpen ? <Receipt id={receipt} document={document} mayChange={mayChange} /> : null}
     </>
-  );
-}
-
-interface ReceiptProps {
-  readonly id: string;
-  readonly document: PublicDocument;
-  readonly mayDelete: boolean;
-}
-
-function Receipt({ id, document, mayDelete }: ReceiptProps) {
-  const { title, collection } = document;
-  const { warnings, nearDuplicates = [] } = document.receipt;
-  const path = collectionPath(collection, "documents", document.id, "original");
-  return (
-    <section
-      id={id}
-      className={hasWarnings(document) ? "receipt-in warned" : "receipt-in"}
-      aria-label={`Receipt of ${title}`}
-    >
-      <div>
-        {warnings.length === 0 ? <p>All of it was read, and all of it is searched.</p> : null}
-        {warnings.map(({ code, message, page }) => (
-          <p key={`${code} ${page ?? ""} ${message}`}>{message}</p>
-        ))}
-        {nearDuplicates.length === 0 ? null : (
-          <p>Says nearly the same as {nearDuplicates.map(({ uri }) => fileName(uri)).join(", ")}.</p>
-        )}
-        <p className="do">
-          <Button onClick={() => void downloadFile(path, fileName(document.uri))}>Download the original</Button>
-          {mayDelete ? (
-            <Button onClick={() => deleteLater({ id: document.id, collection, title })}>Delete</Button>
-          ) : null}
-        </p>
-      </div>
-      <dl className="facts">
-        {listFacts(document).map(([name, value]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd className={name === "Content" ? "code" : undefined}>{value}</dd>
-          </div>
-        ))}
-      </dl>
-    </section>
   );
 }

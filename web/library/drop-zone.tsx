@@ -1,9 +1,8 @@
 import { type ChangeEvent, type FormEvent, useRef, useState } from "react";
 import { type About, mayAdministrate } from "../api/index.ts";
+import { readChosen } from "../dropping/index.ts";
 import { Button, Field, Sheet, sizeOf } from "../pieces/index.ts";
 import { AddSourceSheet } from "./add-source.tsx";
-import { readChosen } from "./read-dropped.ts";
-import { useDrop } from "./use-drop.ts";
 import { startJob, upload } from "./work.ts";
 
 interface DropZoneProps {
@@ -18,7 +17,6 @@ export function DropZone({ collection, about, isBig = false }: DropZoneProps) {
   const files = useRef<HTMLInputElement>(null);
   const folder = useRef<HTMLInputElement>(null);
   const [asked, setAsked] = useState<"address" | "folder">();
-  const isOver = useDrop((dropped) => void upload(collection, dropped));
   const take = (event: ChangeEvent<HTMLInputElement>): void => {
     const { files: chosen } = event.currentTarget;
     if (chosen !== null && chosen.length > 0) void upload(collection, readChosen(chosen));
@@ -27,10 +25,10 @@ export function DropZone({ collection, about, isBig = false }: DropZoneProps) {
   const most = about === undefined ? "" : ` Up to ${sizeOf(about.maxUploadBytes)} each.`;
   return (
     <>
-      <div className={`drop ${isBig ? "big" : ""}`} data-over={isOver}>
+      <div className={`drop ${isBig ? "big" : ""}`}>
         <p className="grow">
           <b>
-            <span className="by-mouse">{isOver ? "Let go to add them" : "Drop files or folders here"}</span>
+            <span className="by-mouse">Drop files or folders here</span>
             <span className="by-touch">{isBig ? "Add the first files" : "Add files"}</span>
           </b>{" "}
           <span className="small">

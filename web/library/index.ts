@@ -1,1 +1,2 @@
 export { LibraryView } from "./library-view.tsx";
+export { upload } from "./work.ts";

@@ -3,62 +3,63 @@ import { mayAdministrate, mayWrite, useAbout } from "../api/index.ts";
 import { useCollection } from "../current/index.ts";
 import { Button, countOf, Trouble } from "../pieces/index.ts";
 import { AddingWork } from "./adding-work.tsx";
-import { deletions } from "./deletions.ts";
-import { DocumentFilters, type ListChoice } from "./document-filters.tsx";
+import { DocumentFilters } from "./document-filters.tsx";
 import { DocumentList } from "./document-list.tsx";
 import { DropZone } from "./drop-zone.tsx";
-import { findDocuments } from "./find-documents.ts";
 import { FirstDocuments } from "./first-documents.tsx";
 import { Sources } from "./sources.tsx";
 import { UndoBar } from "./undo-bar.tsx";
-import { Upkeep } from "./upkeep.tsx";
-import { useDocuments } from "./use-documents.ts";
+import { MissingVectors, Reindex } from "./upkeep.tsx";
+import { type ListChoice, type ShownRows, useDocuments } from "./use-documents.ts";
 import { useJobs } from "./use-jobs.ts";
+import { useSettled } from "./use-settled.ts";
 import { work } from "./work.ts";
 import "./library.css";
 
-const ALL: ListChoice = { text: "", where: "", onlyWarnings: false };
+const ALL: ListChoice = { text: "", where: "", onlyWarnings: false, sort: "uri" };
 
 export function LibraryView() {
   const { name, collection, isLoading: isCollectionLoading } = useCollection();
   const about = useAbout();
   const [choice, setChoice] = useState(ALL);
-  const loaded = useDocuments(name, choice.where);
+  const [shown, setShown] = useState<ShownRows>({ first: 0, last: 0 });
+  const text = useSettled(choice.text);
+  const loaded = useDocuments(name, { ...choice, text }, shown);
   const isAdding = work.use().some((one) => one.collection === name);
-  const { waiting, sent } = deletions.use();
-  const without = new Set([...waiting, ...sent].map(({ id }) => id));
-  const shown = findDocuments(loaded.documents, { ...choice, without });
   useJobs(name, mayWrite(about));
   // biome-ignore lint/correctness/useExhaustiveDependencies: another collection has other words and fields
   useEffect(() => setChoice(ALL), [name]);
 
-  const isEmpty = !loaded.isLoading && loaded.error === null && loaded.total === 0 && choice.where === "";
+  const isWhole = text === "" && choice.where === "" && !choice.onlyWarnings;
+  const isEmpty = !loaded.isLoading && loaded.error === null && loaded.total === 0 && isWhole;
   if (isEmpty && !isCollectionLoading && !isAdding)
     return (
       <div className="view one">
         <FirstDocuments collection={name} about={about} />
       </div>
     );
+  if ((loaded.isLoading || isCollectionLoading) && !isAdding) return <p className="loading">Loading the documents…</p>;
   return (
     <div className="view one">
       <div className="one-in">
         <div className="head">
           <div>
-            <h1>{name}</h1>
-            <p>{describeCollection(loaded.total, collection)}</p>
+            <h1 className="view-title">{name}</h1>
+            <p>{describeCollection(collection?.documents ?? loaded.total, collection)}</p>
           </div>
+          {mayAdministrate(about) ? <Reindex collection={name} /> : null}
         </div>
         {mayWrite(about) ? <DropZone collection={name} about={about} /> : null}
         <AddingWork collection={name} />
+        {mayWrite(about) ? <MissingVectors collection={name} status={collection} /> : null}
+        {mayAdministrate(about) ? <Sources collection={name} /> : null}
         <DocumentFilters choice={choice} loaded={loaded} onChoose={setChoice} />
         {loaded.error === null ? null : (
           <Trouble title="The documents could not be listed" error={loaded.error}>
             <Button onClick={loaded.retry}>Try again</Button>
           </Trouble>
         )}
-        <DocumentList documents={shown} mayDelete={mayWrite(about)} isLoading={loaded.isLoading} />
-        {mayAdministrate(about) ? <Sources collection={name} /> : null}
-        {mayWrite(about) ? <Upkeep collection={name} status={collection} mayReindex={mayAdministrate(about)} /> : null}
+        <DocumentList loaded={loaded} mayChange={mayWrite(about)} onShow={setShown} />
       </div>
       <UndoBar />
     </div>

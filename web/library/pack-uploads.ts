@@ -1,4 +1,4 @@
-import type { ChosenFile } from "./read-dropped.ts";
+import type { ChosenFile } from "../dropping/index.ts";
 
 /** A server takes a thousand files at once; fewer are told of sooner. */
 const MOST_FILES = 200;

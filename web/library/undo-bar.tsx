@@ -1,20 +1,23 @@
-import { useEffect, useState } from "react";
-import { Button, Trouble } from "../pieces/index.ts";
-import { deletions, forgetProblem, sendDeletions, undoDeletions } from "./deletions.ts";
+import { useEffect } from "react";
+import { Button, countOf, Trouble } from "../pieces/index.ts";
+import { deletions, forgetProblem, holdDeletions, releaseDeletions, undoDeletions } from "./deletions.ts";
 
-/** So long a deletion can be taken back; it stays while the bar has the focus or the pointer. */
-const UNDO_MS = 10_000;
-
+/** What was deleted last can be taken back for some seconds, and for as long as the focus or the pointer is here. */
 export function UndoBar() {
   const { waiting, problem } = deletions.use();
-  const [isHeld, setIsHeld] = useState(false);
-  // Each further deletion begins the time anew.
   const count = waiting.length;
   useEffect(() => {
-    if (count === 0 || isHeld) return;
-    const timer = setTimeout(() => void sendDeletions(), UNDO_MS);
-    return () => clearTimeout(timer);
-  }, [count, isHeld]);
+    if (count === 0) return;
+    const undoByKey = (event: KeyboardEvent): void => {
+      const isUndo = event.key === "z" && (event.ctrlKey || event.metaKey) && !event.shiftKey;
+      // In a field these keys take back what was typed.
+      if (!isUndo || isField(event.target)) return;
+      event.preventDefault();
+      undoDeletions();
+    };
+    addEventListener("keydown", undoByKey);
+    return () => removeEventListener("keydown", undoByKey);
+  }, [count]);
   if (problem !== undefined)
     return (
       <div className="toast-problem">
@@ -25,23 +28,22 @@ export function UndoBar() {
     );
   const last = waiting.at(-1);
   if (last === undefined) return null;
-  const undo = (): void => {
-    setIsHeld(false);
-    undoDeletions();
-  };
   return (
     <div
       className="toast"
       role="status"
-      onFocus={() => setIsHeld(true)}
-      onBlur={() => setIsHeld(false)}
-      onMouseEnter={() => setIsHeld(true)}
-      onMouseLeave={() => setIsHeld(false)}
+      onFocus={holdDeletions}
+      onBlur={releaseDeletions}
+      onMouseEnter={holdDeletions}
+      onMouseLeave={releaseDeletions}
     >
-      <span>{count === 1 ? `${last.title} was deleted.` : `${count} documents were deleted.`}</span>
-      <button type="button" onClick={undo}>
+      <span>{count === 1 ? `${last.title} was deleted.` : `${countOf(count, "document")} were deleted.`}</span>
+      <button type="button" onClick={undoDeletions}>
         Undo
       </button>
     </div>
   );
 }
+
+const isField = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement && /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName);

@@ -1,34 +1,38 @@
 import { useState } from "react";
 import type { Collection } from "../api/index.ts";
-import { Button, countOf, Sheet } from "../pieces/index.ts";
+import { Button, countOf, Icon, Sheet } from "../pieces/index.ts";
 import { startJob } from "./work.ts";
 
-interface UpkeepProps {
+interface MissingVectorsProps {
   readonly collection: string;
   readonly status: Collection | undefined;
-  readonly mayReindex: boolean;
 }
 
-/** What is seldom wanted: missing vectors, and another embedding model. */
-export function Upkeep({ collection, status, mayReindex }: UpkeepProps) {
-  const [isAsking, setIsAsking] = useState(false);
+/** What is found by its words alone as yet, and the way to change that. */
+export function MissingVectors({ collection, status }: MissingVectorsProps) {
   const missing = status?.chunksWithoutVectors ?? 0;
   const stale = status?.documentsToRechunk ?? 0;
-  if (missing + stale === 0 && !mayReindex) return null;
+  if (missing + stale === 0) return null;
   return (
-    <section className="upkeep" aria-label="Upkeep">
-      {missing + stale === 0 ? null : (
-        <p>
-          {missing === 0 ? null : `${countOf(missing, "chunk")} can not be found by meaning yet. `}
-          {stale === 0 ? null : `${countOf(stale, "document")} wait to be cut as the settings say. `}
-          <Button onClick={() => void startJob(collection, "Missing vectors", { kind: "embed" })}>Do it now</Button>
-        </p>
-      )}
-      {mayReindex ? (
-        <Button kind="plain" onClick={() => setIsAsking(true)}>
-          Reindex…
-        </Button>
-      ) : null}
+    <p className="upkeep">
+      <Icon name="warn" />
+      <span>
+        {missing === 0 ? null : `${countOf(missing, "chunk")} can not be found by meaning yet. `}
+        {stale === 0 ? null : `${countOf(stale, "document")} wait to be cut as the settings say. `}
+      </span>
+      <Button onClick={() => void startJob(collection, "Missing vectors", { kind: "embed" })}>Do it now</Button>
+    </p>
+  );
+}
+
+/** Another embedding model, for all that is there. */
+export function Reindex({ collection }: { readonly collection: string }) {
+  const [isAsking, setIsAsking] = useState(false);
+  return (
+    <>
+      <Button kind="plain" onClick={() => setIsAsking(true)}>
+        Reindex…
+      </Button>
       {isAsking ? (
         <Sheet title={`Reindex ${collection}?`} onClose={() => setIsAsking(false)}>
           <div className="add-form">
@@ -48,6 +52,6 @@ export function Upkeep({ collection, status, mayReindex }: UpkeepProps) {
           </div>
         </Sheet>
       ) : null}
-    </section>
+    </>
   );
 }

@@ -1,4 +1,4 @@
-import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
+import { keepPreviousData, type QueryClient, useQueries, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import type { PublicDocument } from "../../src/contract/index.ts";
 import { callApi, collectionPath } from "../api/index.ts";
@@ -7,35 +7,93 @@ import { onDocumentsChanged } from "./work.ts";
 interface DocumentPage {
   readonly documents: readonly PublicDocument[];
   readonly total: number;
-  readonly nextCursor?: string;
+  readonly totalWithWarnings: number;
+}
+
+/** What of a collection is listed, and in which order. */
+export interface ListChoice {
+  readonly text: string;
+  /** In the filter language; empty: all. */
+  readonly where: string;
+  readonly onlyWarnings: boolean;
+  readonly sort: string;
 }
 
 export interface LoadedDocuments {
-  readonly documents: readonly PublicDocument[];
-  /** Of the server; more than are loaded while pages still come. */
+  /** Those that fit, loaded or not. */
   readonly total: number;
+  readonly totalWithWarnings: number;
+  /** Undefined while its page is loaded. */
+  at(index: number): PublicDocument | undefined;
   readonly isLoading: boolean;
+  /** Whether what is shown is of the choice before. */
+  readonly isStale: boolean;
   readonly error: Error | null;
   retry(): void;
 }
 
-const PAGE = 500;
+export interface ShownRows {
+  readonly first: number;
+  readonly last: number;
+}
+
+const PAGE = 100;
 /** Changes come in bursts while files are added. */
 const QUIET_MS = 400;
 
-/** All documents that fit a condition, page after page, so that the first are there at once. */
-export function useDocuments(collection: string, where: string): LoadedDocuments {
+/** The documents that fit: the server filters and sorts them, and only the pages that are looked at are loaded. */
+export function useDocuments(collection: string, choice: ListChoice, { first, last }: ShownRows): LoadedDocuments {
   const client = useQueryClient();
-  const query = useInfiniteQuery({
-    queryKey: ["documents", collection, where],
-    initialPageParam: "",
-    queryFn: ({ pageParam, signal }) => loadPage(collection, { where, cursor: pageParam }, signal),
-    getNextPageParam: ({ nextCursor }) => nextCursor,
-  });
-  const { hasNextPage, isFetchingNextPage, isError, fetchNextPage, data } = query;
-  useEffect(() => {
-    if (hasNextPage && !isFetchingNextPage && !isError) void fetchNextPage();
-  }, [hasNextPage, isFetchingNextPage, isError, fetchNextPage]);
+  useRenewal(client);
+  const top = useQuery({ ...pageQuery(collection, choice, 0), placeholderData: keepPreviousData });
+  const { total = 0, totalWithWarnings = 0 } = top.data ?? {};
+  const shown = top.isPlaceholderData ? [] : pagesOf(first, Math.min(last, total - 1));
+  const numbers = shown.filter((number) => number > 0 && number * PAGE < total);
+  const pages = useQueries({ queries: numbers.map((number) => pageQuery(collection, choice, number)) });
+  const kept = (number: number) => client.getQueryData<DocumentPage>(pageQuery(collection, choice, number).queryKey);
+  const failed = pages.find(({ error }) => error !== null);
+  return {
+    ...{ total, totalWithWarnings, isLoading: top.isPending, isStale: top.isPlaceholderData },
+    at: (index) => {
+      const number = Math.floor(index / PAGE);
+      // What was loaded before is at hand, also for a row that has the focus far away from what is seen.
+      const page = number === 0 ? top.data : (pages[numbers.indexOf(number)]?.data ?? kept(number));
+      return page?.documents[index % PAGE];
+    },
+    error: top.error ?? failed?.error ?? null,
+    retry: () => {
+      void top.refetch();
+      void failed?.refetch();
+    },
+  };
+}
+
+/** The pages that these rows are on. */
+export function pagesOf(first: number, last: number): readonly number[] {
+  const [from, to] = [Math.floor(Math.max(0, first) / PAGE), Math.floor(Math.max(0, last) / PAGE)];
+  return Array.from({ length: Math.max(0, to - from) + 1 }, (_, index) => from + index);
+}
+
+function pageQuery(collection: string, choice: ListChoice, number: number) {
+  return {
+    queryKey: ["documents", collection, choice, number],
+    queryFn: ({ signal }: { readonly signal: AbortSignal }) => loadPage(collection, { choice, number }, signal),
+  };
+}
+
+async function loadPage(
+  collection: string,
+  { choice, number }: { readonly choice: ListChoice; readonly number: number },
+  signal: AbortSignal,
+): Promise<DocumentPage> {
+  const query = new URLSearchParams({ limit: `${PAGE}`, offset: `${number * PAGE}`, sort: choice.sort });
+  if (choice.text.trim() !== "") query.set("text", choice.text.trim());
+  if (choice.where !== "") query.set("where", choice.where);
+  if (choice.onlyWarnings) query.set("warnings", "only");
+  return callApi<DocumentPage>(`${collectionPath(collection, "documents")}?${query}`, { signal });
+}
+
+function useRenewal(client: QueryClient): void {
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const stop = onDocumentsChanged((changed) => {
@@ -50,22 +108,4 @@ export function useDocuments(collection: string, where: string): LoadedDocuments
       stop();
     };
   }, [client]);
-  return {
-    documents: data?.pages.flatMap(({ documents }) => documents) ?? [],
-    total: data?.pages.at(-1)?.total ?? 0,
-    isLoading: query.isPending,
-    error: query.error,
-    retry: () => void query.refetch(),
-  };
-}
-
-async function loadPage(
-  collection: string,
-  { where, cursor }: { readonly where: string; readonly cursor: string },
-  signal: AbortSignal,
-): Promise<DocumentPage> {
-  const query = new URLSearchParams({ limit: `${PAGE}` });
-  if (where !== "") query.set("where", where);
-  if (cursor !== "") query.set("cursor", cursor);
-  return callApi<DocumentPage>(`${collectionPath(collection, "documents")}?${query}`, { signal });
 }

@@ -1,8 +1,8 @@
 import type { Job } from "../../src/core/index.ts";
 import { callApi, collectionPath, createStore, type ProblemError, sendFiles, toProblem } from "../api/index.ts";
+import type { ChosenFile } from "../dropping/index.ts";
 import { cancelJob, followJob } from "./follow-job.ts";
 import { packUploads } from "./pack-uploads.ts";
-import type { ChosenFile } from "./read-dropped.ts";
 
 /** One thing that is being added or done: files on their way, then the job that works on them. */
 export interface Work {

@@ -20,6 +20,7 @@ const shapes = {
       <path d="M5.5 8h5" />
     </>
   ),
+  add: <path d="M8 3v10M3 8h10" />,
   warn: <path d="M8 2.2 14.3 13.3H1.7ZM8 6.5v3.2M8 11.5v.1" />,
   stop: <path d="M5.4 1.8h5.2l3.6 3.6v5.2l-3.6 3.6H5.4l-3.6-3.6V5.4ZM8 4.9v3.7M8 11v.1" />,
   down: <path d="m4 6.2 4 4 4-4" />,

@@ -1,10 +1,15 @@
 export { Button, IconButton } from "./button.tsx";
+export { Choice } from "./choice.tsx";
+export { ConditionChip, ConditionForm } from "./condition.tsx";
 export { EmptyState } from "./empty-state.tsx";
 export { Field } from "./field.tsx";
 export { FirstSteps } from "./first-steps.tsx";
 export { Icon, type IconName } from "./icon.tsx";
+export { LetterKeys } from "./letter-keys.tsx";
 export { Mark } from "./mark.tsx";
 export { Notice, Trouble } from "./notice.tsx";
+export { RowList } from "./row-list.tsx";
 export { countOf, dayOf, momentOf, ordinal, sizeOf } from "./say.ts";
 export { Sheet } from "./sheet.tsx";
 export { type Verdict, VerdictMark, verdictWords } from "./verdict.tsx";
+export { WithCode } from "./with-code.tsx";

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { ProblemError } from "../api/index.ts";
 import { Icon } from "./icon.tsx";
+import { WithCode } from "./with-code.tsx";
 
 /** Something to know that is no failure. */
 export function Notice({ children }: { readonly children: ReactNode }) {
@@ -30,7 +31,7 @@ export function Trouble({ title, error, kept, children }: TroubleProps) {
       <div>
         <h2>{title}</h2>
         <p>
-          {error.message} {problem?.hint} {kept}
+          <WithCode text={[error.message, problem?.hint, kept].filter((part) => part !== undefined).join(" ")} />
         </p>
         {children === undefined ? null : <div className="do">{children}</div>}
         {problem === undefined ? null : (

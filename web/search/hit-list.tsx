@@ -39,7 +39,7 @@ function HitRow({ hit, share, isChosen, onChoose }: HitRowProps) {
   const text = readableText(hit.text);
   const snippet = cutSnippet(text, matchWords(text, termsOf(hit)));
   return (
-    <button type="button" className="hit-row" aria-current={isChosen} onClick={() => onChoose(hit.chunkId)}>
+    <button type="button" className="list-row hit-row" aria-current={isChosen} onClick={() => onChoose(hit.chunkId)}>
       <span className="rank">{hit.rank}</span>
       <span>
         <span className="ti">{hit.title}</span> <span className="pl">{placeOf(hit)}</span>

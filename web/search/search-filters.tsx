@@ -1,6 +1,6 @@
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import { goTo } from "../current/index.ts";
-import { Button, Field, Icon } from "../pieces/index.ts";
+import { ConditionChip, ConditionForm } from "../pieces/index.ts";
 import { addressOf, modeNames, modes, type Search } from "./search-address.ts";
 
 /** How is searched, and in which documents. */
@@ -23,24 +23,18 @@ export function SearchFilters({ search }: { readonly search: Search }) {
           ))}
         </fieldset>
         {conditions.map((condition) => (
-          <button
+          <ConditionChip
             key={condition}
-            type="button"
-            className="filter"
-            aria-pressed="true"
-            aria-label={`Remove the filter ${condition}`}
-            onClick={() => goTo(addressOf({ ...search, conditions: conditions.filter((one) => one !== condition) }))}
-          >
-            {condition}
-            <Icon name="close" />
-          </button>
+            condition={condition}
+            onRemove={() => goTo(addressOf({ ...search, conditions: conditions.filter((one) => one !== condition) }))}
+          />
         ))}
         <button type="button" className="filter" aria-expanded={isAdding} onClick={() => setIsAdding(!isAdding)}>
           Add a filter
         </button>
       </fieldset>
       {isAdding ? (
-        <FilterForm
+        <ConditionForm
           onAdd={(condition) => {
             setIsAdding(false);
             goTo(addressOf({ ...search, conditions: [...new Set([...conditions, condition])] }));
@@ -48,32 +42,5 @@ export function SearchFilters({ search }: { readonly search: Search }) {
         />
       ) : null}
     </>
-  );
-}
-
-const examples = ['mediaType = "application/pdf"', 'addedAt >= "2026-01-01"', "year >= 2024", 'title contains "price"'];
-
-function FilterForm({ onAdd }: { readonly onAdd: (condition: string) => void }) {
-  const [condition, setCondition] = useState("");
-  const add = (event: FormEvent): void => {
-    event.preventDefault();
-    if (condition.trim() !== "") onAdd(condition.trim());
-  };
-  return (
-    <form className="condition" onSubmit={add}>
-      <Field
-        label={`A condition, such as ${examples[0]}`}
-        list="filter-examples"
-        value={condition}
-        autoFocus
-        onChange={(event) => setCondition(event.currentTarget.value)}
-      />
-      <datalist id="filter-examples">
-        {examples.map((example) => (
-          <option key={example} value={example} />
-        ))}
-      </datalist>
-      <Button type="submit">Add</Button>
-    </form>
   );
 }

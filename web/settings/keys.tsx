@@ -115,8 +115,9 @@ function NewKeySheet({ onMade, onClose }: { readonly onMade: () => void; readonl
             <option value="admin">do everything</option>
           </select>
         </label>
-        <Field label="Only these collections, between commas" name="collections" />
-        <Field label="Only documents with these labels, between commas" name="labels" />
+        <Field label="Only collections, such as a, b" name="collections" />
+        <Field label="Only labels, such as board, staff" name="labels" />
+        <p className="small">Left empty: all collections, and documents with any label or none.</p>
         <Button kind="primary" type="submit">
           Make it
         </Button>

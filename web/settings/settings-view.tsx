@@ -13,7 +13,7 @@ export function SettingsView() {
   return (
     <div className="view one">
       <div className="one-in settings">
-        <h1>Settings</h1>
+        <h1 className="view-title">Settings</h1>
         <ThisPage />
         {about?.settings === undefined ? null : (
           <section aria-labelledby="answers-h">

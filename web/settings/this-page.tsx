@@ -1,5 +1,6 @@
 import { useState } from "react";
-import { areKeysOn, chooseTheme, chosenTheme, switchKeys, type Theme } from "../current/index.ts";
+import { chooseTheme, chosenTheme, type Theme } from "../current/index.ts";
+import { LetterKeys } from "../pieces/index.ts";
 
 const themes: readonly (readonly [Theme | undefined, string])[] = [
   [undefined, "As the system"],
@@ -10,7 +11,6 @@ const themes: readonly (readonly [Theme | undefined, string])[] = [
 /** What is kept in this browser alone. */
 export function ThisPage() {
   const [theme, setTheme] = useState(chosenTheme);
-  const [isOn, setIsOn] = useState(areKeysOn);
   return (
     <section aria-labelledby="page-h">
       <h2 id="page-h">This page</h2>
@@ -31,17 +31,9 @@ export function ThisPage() {
           </label>
         ))}
       </fieldset>
-      <label className="choice">
-        <input
-          type="checkbox"
-          checked={isOn}
-          onChange={(event) => {
-            switchKeys(event.currentTarget.checked);
-            setIsOn(event.currentTarget.checked);
-          }}
-        />
+      <LetterKeys>
         Single letters are keys, such as <kbd>/</kbd> and <kbd>?</kbd>
-      </label>
+      </LetterKeys>
       <p className="quiet">Both are kept in this browser.</p>
     </section>
   );

@@ -1,26 +1,33 @@
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { Component, type ReactNode, Suspense, useCallback, useEffect, useState, useSyncExternalStore } from "react";
-import { isKeyWanted, onKeyWanted, ProblemError } from "../api/index.ts";
+import { isKeyRefused, isKeyWanted, isWorthRetrying, onKeyWanted, ProblemError, retryDelayMs } from "../api/index.ts";
 import { CollectionProvider, Link, useAddress } from "../current/index.ts";
 import { Button, EmptyState, Trouble } from "../pieces/index.ts";
+import { DropAnywhere } from "./drop-anywhere.tsx";
 import { HelpSheet } from "./help-sheet.tsx";
 import { KeySheet } from "./key-sheet.tsx";
 import { Rail } from "./rail.tsx";
+import { Unreached } from "./unreached.tsx";
 import { useKeys } from "./use-keys.ts";
-import { viewAt } from "./views.ts";
+import { loadAhead, viewAt } from "./views.ts";
 
-/** What the server refused it refuses again; only what did not reach it is tried anew. */
+/** The first view comes first. */
+const AHEAD_AFTER_MS = 2_000;
+
 const client = new QueryClient({
-  defaultOptions: {
-    queries: { retry: (count, error) => !(error instanceof ProblemError) && count < 2, staleTime: 30_000 },
-  },
+  defaultOptions: { queries: { retry: isWorthRetrying, retryDelay: retryDelayMs, staleTime: 30_000 } },
 });
 
 export function App() {
   const [isHelpOpen, setIsHelpOpen] = useState(false);
   const openHelp = useCallback(() => setIsHelpOpen(true), []);
   const isKeyAsked = useSyncExternalStore(onKeyWanted, isKeyWanted);
+  const isRefused = useSyncExternalStore(onKeyWanted, isKeyRefused);
   useKeys(openHelp);
+  useEffect(() => {
+    const timer = setTimeout(() => void loadAhead(), AHEAD_AFTER_MS);
+    return () => clearTimeout(timer);
+  }, []);
   return (
     <QueryClientProvider client={client}>
       <CollectionProvider>
@@ -33,8 +40,10 @@ export function App() {
             <CurrentView />
           </main>
         </div>
+        <DropAnywhere />
+        <Unreached />
         {isHelpOpen ? <HelpSheet onClose={() => setIsHelpOpen(false)} /> : null}
-        {isKeyAsked ? <KeySheet /> : null}
+        {isKeyAsked ? <KeySheet key={`${isRefused}`} isRefused={isRefused} /> : null}
       </CollectionProvider>
     </QueryClientProvider>
   );
@@ -74,7 +83,11 @@ class Boundary extends Component<{ readonly children: ReactNode }, { readonly er
     if (error === undefined) return this.props.children;
     return (
       <div className="say-in">
-        <Trouble title="This view broke" error={error} kept="Your documents and answers are untouched.">
+        <Trouble
+          title={error instanceof ProblemError ? "This view could not be loaded" : "This view broke"}
+          error={error}
+          kept="Your documents and answers are untouched."
+        >
           <Button kind="primary" onClick={() => location.reload()}>
             Load the page again
           </Button>

@@ -1,12 +1,12 @@
-import { useState } from "react";
-import { areKeysOn, switchKeys } from "../current/index.ts";
-import { Sheet } from "../pieces/index.ts";
+import { LetterKeys, Sheet } from "../pieces/index.ts";
 import { views } from "./views.ts";
 
 const keys: readonly (readonly [readonly string[], string])[] = [
   [["/"], "Question or search"],
   [["Enter"], "Ask; Shift Enter starts a new line"],
   [["↑", "↓"], "Sentence, hit or row"],
+  [["Home", "End"], "The first, the last"],
+  [["Delete"], "Delete a document; Ctrl Z takes it back"],
   [["←", "→"], "Citation within a sentence"],
   [["Enter"], "Open the citation; again: into the source"],
   [["[", "]"], "Previous, next citation"],
@@ -17,7 +17,6 @@ const keys: readonly (readonly [readonly string[], string])[] = [
 ];
 
 export function HelpSheet({ onClose }: { readonly onClose: () => void }) {
-  const [isOn, setIsOn] = useState(areKeysOn);
   return (
     <Sheet title="Keyboard" onClose={onClose}>
       <dl className="keys">
@@ -34,17 +33,7 @@ export function HelpSheet({ onClose }: { readonly onClose: () => void }) {
           ),
         )}
       </dl>
-      <label className="check">
-        <input
-          type="checkbox"
-          checked={isOn}
-          onChange={(event) => {
-            switchKeys(event.target.checked);
-            setIsOn(event.target.checked);
-          }}
-        />
-        Keys of single letters, outside fields
-      </label>
+      <LetterKeys>Keys of single letters, outside fields</LetterKeys>
     </Sheet>
   );
 }

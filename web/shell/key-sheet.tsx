@@ -2,16 +2,21 @@ import { type FormEvent, useState } from "react";
 import { giveKey } from "../api/index.ts";
 import { Button, Sheet } from "../pieces/index.ts";
 
-/** Asked for where the server demands a key; it stays in this tab. */
-export function KeySheet() {
+/** Asked for where the server demands a key, or takes the one that was given no more; it stays in this tab. */
+export function KeySheet({ isRefused }: { readonly isRefused: boolean }) {
   const [key, setKey] = useState("");
   const give = (event: FormEvent): void => {
     event.preventDefault();
     if (key.trim() !== "") giveKey(key.trim());
   };
   return (
-    <Sheet title="This server asks for a key">
+    <Sheet title={isRefused ? "Your key is not accepted" : "This server asks for a key"}>
       <form className="key-form" onSubmit={give}>
+        {isRefused ? (
+          <p role="alert">
+            It was mistyped, or has been revoked. Nothing is lost: what you were about goes on with another key.
+          </p>
+        ) : null}
         <p>
           Whoever runs it makes one with <code>lydian keys add NAME</code>. The key stays in this tab until you close
           it.

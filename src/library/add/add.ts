@@ -17,7 +17,8 @@ export async function add(
   const { parts, emit } = context;
   const { settings } = parts;
   const half = await parts.write();
-  const services = await openIngest({ parts, emit }, half);
+  const { ocr } = options;
+  const services = await openIngest({ parts, emit }, { ...half, ...(ocr === undefined ? {} : { ocr }) });
   const request = {
     collection: collectionOf(context, options),
     sources: typeof sources === "string" ? [sources] : sources,

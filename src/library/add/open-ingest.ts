@@ -15,11 +15,11 @@ export interface IngestHalf {
 /** What the stories `ingest` and `sync` work with. */
 export async function openIngest(
   { parts, emit }: CallContext,
-  { store, index, writer }: IngestHalf & { readonly writer: Writer },
+  { store, index, writer, ocr }: IngestHalf & { readonly writer: Writer; readonly ocr?: boolean },
 ): Promise<SyncServices> {
   return {
     ...parts,
-    ...(await parts.loading()),
+    ...(await parts.loading(ocr === undefined ? {} : { ocr })),
     store,
     emit,
     index: joinHalves(index, writer),

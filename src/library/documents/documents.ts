@@ -1,20 +1,25 @@
-import type { Lydian, OriginalFile, ReadOptions, RemoveOptions, RemoveReport } from "../../calls/index.ts";
+import type {
+  ListDocumentsOptions,
+  OriginalFile,
+  ReadOptions,
+  RemoveOptions,
+  RemoveReport,
+} from "../../calls/index.ts";
 import { type Document, type DocumentSummary, everything, fallbackLanguage } from "../../core/index.ts";
 import { matchesFilter } from "../../kernel/index.ts";
 import { type CallContext, collectionOf, filterOf, requireStore, signalOf } from "../call-context.ts";
 import { findDocument, findWithMembers } from "./find-document.ts";
+import { hasWordsOf } from "./has-words.ts";
 
 /** See `Lydian.list`. */
-export async function list(
-  context: CallContext,
-  options: NonNullable<Parameters<Lydian["list"]>[0]>,
-): Promise<readonly DocumentSummary[]> {
+export async function list(context: CallContext, options: ListDocumentsOptions): Promise<readonly DocumentSummary[]> {
   const filter = filterOf(options.where);
   const half = await context.parts.read();
   if (half === undefined) return [];
   const query = { collection: collectionOf(context, options), scope: options.scope ?? everything };
   const summaries = await half.store.listDocuments(query, signalOf(options));
-  return filter === undefined ? summaries : summaries.filter((summary) => matchesFilter(filter, summary));
+  const fitting = filter === undefined ? summaries : summaries.filter((summary) => matchesFilter(filter, summary));
+  return options.text === undefined ? fitting : fitting.filter(hasWordsOf(options.text));
 }
 
 /** See `Lydian.read`. */

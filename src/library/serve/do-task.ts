@@ -1,6 +1,7 @@
 import type { AddOutcome, Lydian } from "../../calls/index.ts";
 import type { Job, JobOutcome } from "../../core/index.ts";
 import type { CallContext } from "../call-context.ts";
+import { recogniseText } from "./recognise-text.ts";
 
 const MOST_OUTCOMES = 1_000;
 
@@ -15,11 +16,12 @@ interface Task {
 
 /** Does what a job asks for; what was committed before an abort stays. */
 export async function doTask(
-  { parts }: CallContext,
+  context: CallContext,
   { work, job, onEvent }: Task,
   signal: AbortSignal,
 ): Promise<Pick<Job, "outcomes">> {
   const { task, collection } = job;
+  const { uploads } = context.parts;
   const call = { collection, onEvent, signal };
   if (task.kind === "embed") await work.embed(call);
   if (task.kind === "reindex") await work.reindex(call);
@@ -27,6 +29,10 @@ export async function doTask(
     const { kind: _, sources: names, ...options } = task;
     const { sources } = await work.sync(names.length === 0 ? undefined : names, { ...call, ...options });
     return { outcomes: toOutcomes(sources.flatMap(({ outcomes }) => outcomes)) };
+  }
+  if (task.kind === "ocr") {
+    const { documents } = task;
+    return { outcomes: toOutcomes(await recogniseText(context, { work, documents, call })) };
   }
   if (task.kind === "fetch") {
     const { urls, depth, accessLabels } = task;
@@ -36,7 +42,7 @@ export async function doTask(
   const outcomes: AddOutcome[] = [];
   // One after the other, so that the bytes of one file are held at a time.
   for (const [number, { uri }] of task.files.entries()) {
-    const content = await parts.uploads.read(job.id, number);
+    const content = await uploads.read(job.id, number);
     const isLast = number === task.files.length - 1;
     const options = { ...call, accessLabels: task.accessLabels, embed: isLast };
     outcomes.push(...(await work.add([{ uri, content }], options)).outcomes);

@@ -47,6 +47,15 @@ function answersOf(scopes: AccessScope[] = []): Partial<Lydian> {
       notice(options?.scope);
       return (ids ?? []).map((id) => ({ ...summaryOf(id, "handbook"), outcome: "abstained", claims: [] }));
     },
+    replayAnswer: async (id, options) => {
+      notice(options?.scope);
+      const { answer } = savedIn(id, "handbook");
+      const sentences = [{ text: "It costs 40.", outcome: "only-now" as const }];
+      return {
+        ...{ answerId: id, question: answer.question, statusBefore: "abstained", answer, sentences },
+        ...{ changedSettings: [], isSame: false },
+      };
+    },
     evidence: async (_id, options) => {
       notice(options?.scope);
       return { html: "<!doctype html><script>1</script>", recordHash: "0".repeat(64) };
@@ -58,6 +67,7 @@ const paths = [
   ["GET", "/answers/answer_2"],
   ["DELETE", "/answers/answer_2"],
   ["POST", "/answers/answer_2/check"],
+  ["POST", "/answers/answer_2/replay"],
   ["GET", "/answers/answer_2/evidence"],
 ] as const;
 
@@ -68,6 +78,10 @@ describe("saved answers", () => {
     expect((await call("GET", "/answers")).body).toMatchObject({ answers: [{ id: "answer_1" }, { id: "answer_2" }] });
     expect((await call("GET", "/answers/answer_1")).body).toMatchObject({ answer: { id: "answer_1" } });
     expect((await call("POST", "/answers/answer_1/check")).body).toMatchObject({ outcome: "abstained" });
+    expect((await call("POST", "/answers/answer_1/replay")).body).toMatchObject({
+      sentences: [{ outcome: "only-now" }],
+      isSame: false,
+    });
     expect((await call("GET", "/answers/answer_1/evidence")).status).toBe(200);
     expect((await call("DELETE", "/answers/answer_1")).body).toEqual({ removed: ["answer_1"] });
     expect(scopes.length).toBeGreaterThan(5);

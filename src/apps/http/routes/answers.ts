@@ -1,6 +1,6 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import type { Context } from "hono";
-import { answer, answerCheck, savedAnswerSummary, text } from "../../../contract/index.ts";
+import { answer, answerCheck, replayReport, savedAnswerSummary, text } from "../../../contract/index.ts";
 import { AnswerNotFoundError, type SavedAnswer } from "../../../index.ts";
 import { requirePermission, seesCollection } from "../caller.ts";
 import type { HttpVariables } from "../http-variables.ts";
@@ -53,6 +53,16 @@ const checkRoute = createRoute({
   responses: responses(answerCheck, "Sentence by sentence."),
 });
 
+const replayRoute = createRoute({
+  method: "post",
+  path: "/answers/{answer}/replay",
+  summary: "What is answered now?",
+  description: "Asks the question again, of the documents of now, for the readers that it was asked for.",
+  tags,
+  request: { params: answerParam },
+  responses: responses(replayReport, "Sentence by sentence; nothing is saved."),
+});
+
 const evidenceRoute = createRoute({
   method: "get",
   path: "/answers/{answer}/evidence",
@@ -85,6 +95,11 @@ export function addAnswerRoutes(api: Api, { lydian }: ApiParts): void {
     if (check === undefined) throw unknownAnswer(found.id);
     const claims = check.claims.map(({ citations, ...claim }) => ({ ...claim, citations: [...citations] }));
     return c.json({ ...check, claims }, 200);
+  });
+  api.openapi(replayRoute, async (c) => {
+    const { answer: found } = await readAnswer(c, c.req.valid("param").answer);
+    const { sentences, changedSettings, ...report } = await lydian.replayAnswer(found.id, scopeOf(c));
+    return c.json({ ...report, sentences: [...sentences], changedSettings: [...changedSettings] }, 200);
   });
   api.openAPIRegistry.registerPath(evidenceRoute);
   api.get("/answers/:answer/evidence", async (c) => {

@@ -1,19 +1,14 @@
 import { createRoute, z } from "@hono/zod-openapi";
-import { count, documentSummary, location, MOST_A_PAGE, pageOf, span, text } from "../../../contract/index.ts";
+import { count, documentSummary, location, span, text } from "../../../contract/index.ts";
 import type { Document } from "../../../index.ts";
 import { callOptionsFor } from "../call-options.ts";
 import { requirePermission } from "../caller.ts";
 import type { Api, ApiParts } from "./create-api.ts";
+import { addListRoute } from "./list-documents.ts";
 import { fileNameOf, toPublic, unknownDocument } from "./public-document.ts";
 import { bytes, collectionParam, responses } from "./schemas.ts";
 
 const documentParam = collectionParam.extend({ document: z.string().min(1).max(200) });
-
-const listQuery = z.object({
-  limit: z.coerce.number().int().min(1).max(MOST_A_PAGE).default(100),
-  cursor: z.string().max(8_192).exactOptional(),
-  where: z.string().max(10_000).exactOptional(),
-});
 
 const documentText = z
   .object({
@@ -23,20 +18,6 @@ const documentText = z
     contentHash: text,
   })
   .meta({ id: "DocumentText", description: "The whole text; every span of a citation counts in it." });
-
-const listRoute = createRoute({
-  method: "get",
-  path: "/collections/{collection}/documents",
-  summary: "Which documents there are",
-  tags: ["documents"],
-  request: { params: collectionParam, query: listQuery },
-  responses: responses(
-    z
-      .object({ documents: z.array(documentSummary), total: count, nextCursor: text.exactOptional() })
-      .meta({ id: "DocumentPage" }),
-    "By URI.",
-  ),
-});
 
 const readRoute = createRoute({
   method: "get",
@@ -75,16 +56,9 @@ const removeRoute = createRoute({
   responses: responses(z.object({ removed: z.array(documentSummary) }).meta({ id: "Removed" }), "With its members."),
 });
 
-export function addDocumentRoutes(api: Api, { lydian }: ApiParts): void {
-  api.openapi(listRoute, async (c) => {
-    const { where, ...paging } = c.req.valid("query");
-    const call = callOptionsFor(c, c.req.valid("param").collection);
-    const summaries = await lydian.list({ ...call, ...(where === undefined ? {} : { where }) });
-    const sorted = summaries.map((summary) => ({ key: `${summary.uri}\n${summary.id}`, summary })).sort(byKey);
-    const { items, nextCursor } = pageOf(sorted, ({ key }) => key, paging);
-    const documents = items.map(({ summary }) => toPublic(summary));
-    return c.json({ documents, total: summaries.length, ...(nextCursor === undefined ? {} : { nextCursor }) }, 200);
-  });
+export function addDocumentRoutes(api: Api, parts: ApiParts): void {
+  const { lydian } = parts;
+  addListRoute(api, parts);
   api.openapi(readRoute, async (c) => {
     const { collection, document: id } = c.req.valid("param");
     const call = callOptionsFor(c, collection);
@@ -133,6 +107,3 @@ export function addDocumentRoutes(api: Api, { lydian }: ApiParts): void {
     return found;
   }
 }
-
-const byKey = (one: { readonly key: string }, other: { readonly key: string }): number =>
-  one.key < other.key ? -1 : one.key > other.key ? 1 : 0;

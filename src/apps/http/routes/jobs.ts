@@ -30,6 +30,12 @@ const taskRequest = z
     }),
     givenObject({ kind: z.literal("reindex") }),
     givenObject({ kind: z.literal("embed") }),
+    givenObject({
+      kind: z.literal("ocr"),
+      documents: z.array(z.string().min(1).max(200)).min(1).max(100).meta({
+        description: "Ids of documents that are read again from their originals, with OCR.",
+      }),
+    }),
   ])
   .meta({ id: "JobRequest" });
 
@@ -50,7 +56,7 @@ const uploadRoute = createRoute({
 const startRoute = createRoute({
   method: "post",
   path: "/collections/{collection}/jobs",
-  summary: "Fetch pages, bring sources in step, embed, reindex",
+  summary: "Fetch pages, bring sources in step, embed, reindex, recognise text",
   tags: ["jobs"],
   request: { params: collectionParam, body: jsonBody(taskRequest) },
   responses: accepted(),
@@ -114,7 +120,7 @@ export function addJobRoutes(api: Api, { lydian, options, jobs }: ApiParts): voi
     const caller = c.get("caller");
     // Sources are the server's own files, every document's vectors are at stake, a page takes the place of one of its
     // address, and the job tells of all of them.
-    requireWholeStore(caller, task.kind === "fetch" || task.kind === "embed" ? "write" : "admin");
+    requireWholeStore(caller, task.kind === "sync" || task.kind === "reindex" ? "admin" : "write");
     const { collection, signal } = callOptionsFor(c, c.req.valid("param").collection);
     if (task.kind === "sync") await allowNewSources({ lydian, options }, task.sources, { collection, signal });
     return c.json(await lydian.startJob({ collection, task, signal }), 202);

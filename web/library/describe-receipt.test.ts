@@ -1,40 +1,14 @@
 import { describe, expect, it } from "vitest";
 import type { Receipt } from "../../src/core/index.ts";
 import { summarizeReceipt } from "./describe-receipt.ts";
-import { findDocuments } from "./find-documents.ts";
 import { kindOf } from "./kind-of.ts";
 import { packUploads } from "./pack-uploads.ts";
+import { pagesOf } from "./use-documents.ts";
 
 const receiptOf = (given: Partial<Receipt> = {}): Receipt => ({
   ...{ pagesWithoutText: [], characters: 10, tables: 0, chunks: 1, warnings: [] },
   ...given,
 });
-const all = [
-  { id: "1", title: "Résumé of 2024", uri: "file:///cv.pdf", receipt: receiptOf() },
-  {
-    id: "2",
-    title: "Fees",
-    uri: "file:///fees%202024.xlsx",
-    receipt: receiptOf({ pages: 3, pagesWithoutText: [2, 3] }),
-  },
-];
-const none = new Set<string>();
-
-describe("the documents that a reader wants to see", () => {
-  it("have every word in their title or the name of their file, without regard to capitals and marks", () => {
-    const found = (text: string) =>
-      findDocuments(all, { text, onlyWarnings: false, without: none }).map(({ id }) => id);
-    expect([found("resume"), found("2024"), found("2024 fees"), found(""), found("fees cv")]).toEqual([
-      ...[["1"], ["1", "2"], ["2"], ["1", "2"], []],
-    ]);
-  });
-
-  it("are those with warnings, and never those that wait to be deleted", () => {
-    expect(findDocuments(all, { text: "", onlyWarnings: true, without: none })).toHaveLength(1);
-    expect(findDocuments(all, { text: "", onlyWarnings: true, without: new Set(["2"]) })).toHaveLength(0);
-  });
-});
-
 describe("a receipt in a few words", () => {
   it("says what is missing before anything else", () => {
     const warnings = [{ code: "rows-ragged", message: "Rows differ." }];
@@ -57,5 +31,11 @@ describe("the packs of an upload", () => {
     const packs = packUploads(files);
     expect(packs.map(({ length }) => length)).toEqual([200, 200, 50]);
     expect(packs.flat()).toEqual(files);
+  });
+});
+
+describe("the pages of a list that are loaded", () => {
+  it("are those of the rows that can be seen, and at least the first one", () => {
+    expect([pagesOf(0, 12), pagesOf(95, 130), pagesOf(9_990, 9_999), pagesOf(0, -1)]).toEqual([[0], [0, 1], [99], [0]]);
   });
 });

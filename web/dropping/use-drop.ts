@@ -3,7 +3,7 @@ import { type ChosenFile, readDropped } from "./read-dropped.ts";
 
 const hasFiles = ({ dataTransfer }: DragEvent): boolean => dataTransfer?.types.includes("Files") ?? false;
 
-/** Takes files that are dropped anywhere on the page; says whether some are held over it. */
+/** Tells of files that are dropped anywhere on the page; says whether some are held over it. */
 export function useDrop(take: (files: readonly ChosenFile[]) => void): boolean {
   const [isOver, setIsOver] = useState(false);
   const taken = useEffectEvent(take);
@@ -12,6 +12,7 @@ export function useDrop(take: (files: readonly ChosenFile[]) => void): boolean {
       if (!hasFiles(event)) return;
       // Else the browser would open the file instead of the page.
       event.preventDefault();
+      if (event.dataTransfer !== null) event.dataTransfer.dropEffect = "copy";
       setIsOver(true);
     };
     const leave = (event: DragEvent): void => {

@@ -1,0 +1,60 @@
+import { describe, expect, it } from "vitest";
+import { z } from "zod";
+import type { DocumentSummary, Lydian } from "../../../index.ts";
+import { callerOf } from "../fixtures/server-of.ts";
+
+const warning = { code: "rows-ragged", message: "Rows differ." };
+const documentOf = (id: string, title: string, chunks: number, warnings: (typeof warning)[] = []): DocumentSummary => ({
+  ...{ id, title, uri: `note:///${id}.md`, collection: "default", mediaType: "text/markdown", metadata: {} },
+  ...{ accessLabels: [], contentHash: "0".repeat(64), addedAt: `2026-01-0${chunks}T00:00:00.000Z` },
+  ...{ loader: { id: "markdown", version: "1" }, settingsFingerprint: "s" },
+  receipt: { pagesWithoutText: [], characters: 10, tables: 0, chunks, warnings },
+});
+const all = [documentOf("a", "Éclair", 2), documentOf("b", "zebra", 1, [warning]), documentOf("c", "Apple", 3)];
+
+const answered = z.object({
+  documents: z.array(z.object({ id: z.string() })),
+  total: z.number(),
+  totalWithWarnings: z.number(),
+  nextCursor: z.string().optional(),
+});
+
+function lister(asked: unknown[] = []) {
+  const list: Lydian["list"] = async ({ text, where } = {}) => {
+    asked.push([text, where]);
+    return all;
+  };
+  const call = callerOf({ permission: "read" }, { list });
+  return async (query: string) => {
+    const { documents, ...others } = answered.parse(
+      (await call("GET", `/collections/default/documents?${query}`)).body,
+    );
+    return { ids: documents.map(({ id }) => id).join(""), ...others };
+  };
+}
+
+describe("the list of documents", () => {
+  it("comes in the order asked for, from either end, and by cursor as by offset", async () => {
+    const list = lister();
+    const ids = async (query: string) => (await list(query)).ids;
+    expect([await ids(""), await ids("sort=-uri"), await ids("sort=title"), await ids("sort=-chunks")]).toEqual([
+      ...["abc", "cba", "cab", "cab"],
+    ]);
+    expect([await ids("sort=addedAt&offset=1"), await ids("sort=-title&limit=1&offset=2")]).toEqual(["ac", "c"]);
+    const first = await list("sort=-addedAt&limit=2");
+    expect([first.ids, await ids(`sort=-addedAt&limit=2&cursor=${first.nextCursor}`)]).toEqual(["ca", "b"]);
+  });
+
+  it("tells how many have warnings, and of these alone if that is wanted", async () => {
+    const list = lister();
+    expect(await list("limit=1")).toMatchObject({ ids: "a", total: 3, totalWithWarnings: 1 });
+    expect(await list("warnings=only")).toEqual({ ids: "b", total: 1, totalWithWarnings: 1 });
+  });
+
+  it("leaves the words and the filter to the library", async () => {
+    const asked: unknown[] = [];
+    const list = lister(asked);
+    await list(`text=${encodeURIComponent("éclair & co")}&where=${encodeURIComponent("year = 2024")}`);
+    expect(asked).toEqual([["éclair & co", "year = 2024"]]);
+  });
+});

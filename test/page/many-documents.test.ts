@@ -1,0 +1,75 @@
+import { join } from "node:path";
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { openLydian } from "../../dist/index.js";
+import { type RunningPage, startPage } from "./start-page.ts";
+
+const MANY = 10_000;
+/** What fits into a window, those before and behind it, and some to spare. */
+const FEW = 60;
+
+let served: RunningPage;
+beforeAll(async () => {
+  served = await startPage({ files: {} });
+  const lydian = await openLydian({ store: join(served.folder, "store") });
+  const documents = Array.from({ length: MANY }, (_, number) => ({
+    uri: `note:///${String(number).padStart(5, "0")}.md`,
+    content: `# ${number % 1_000 === 7 ? "Größe" : "Note"} ${number}\n\nCupboard ${number} holds ${(number * 7) % 13} boxes.\n`,
+  }));
+  await lydian.add(documents, { embed: false });
+  await lydian.close();
+});
+afterAll(() => served.close());
+
+const rows = (page: Page) => page.locator(".docs > li");
+const rowOf = (page: Page, title: string) => page.getByRole("button", { name: new RegExp(`^${title} `) });
+const focused = (page: Page) => page.evaluate<string>("document.activeElement.textContent");
+const asked = (requests: readonly string[]) => requests.filter((address) => address.includes("/documents?"));
+
+describe("a library of ten thousand documents", () => {
+  it("has only the rows in the page that can be seen, wherever it is scrolled to", async () => {
+    const { page, requests, errors } = await served.open("/library");
+    await rowOf(page, "Note 0").waitFor();
+    expect(await page.getByText("10,000 documents").count()).toBeGreaterThan(0);
+    expect(asked(requests)).toHaveLength(1);
+    expect(await rows(page).count()).toBeLessThan(FEW);
+    await page.locator(".one").evaluate((element) => element.scrollTo(0, element.scrollHeight / 2));
+    await rowOf(page, "Note (4999|5000|5001)").first().waitFor();
+    await page.locator(".one").evaluate((element) => element.scrollTo(0, element.scrollHeight));
+    await rowOf(page, "Note 9999").waitFor();
+    expect(await rows(page).count()).toBeLessThan(FEW);
+    expect(asked(requests).length).toBeLessThanOrEqual(5);
+    expect(errors).toEqual([]);
+  });
+
+  it("is filtered by the server, which is asked once it is clear for what", async () => {
+    const { page, requests } = await served.open("/library");
+    await rowOf(page, "Note 0").waitFor();
+    const before = asked(requests).length;
+    await page.keyboard.press("/");
+    await page.keyboard.type("grosse cupboard");
+    await page.getByText("No document fits.").waitFor();
+    await page.keyboard.press("ControlOrMeta+a");
+    await page.keyboard.type("GROSSE");
+    await rowOf(page, "Größe 9007").waitFor();
+    expect(await rows(page).count()).toBe(10);
+    expect(asked(requests).length - before).toBeLessThan("grosse cupboard".length);
+    await page.getByLabel("Order").selectOption("By title");
+    await page.locator(".docs > li").first().getByText("Größe 1007").waitFor();
+  });
+
+  it("is walked by arrows, Home and End, and the focus is never lost", async () => {
+    const { page } = await served.open("/library");
+    await rowOf(page, "Note 0").focus();
+    for (let steps = 0; steps < 25; steps++) await page.keyboard.press("ArrowDown");
+    expect(await focused(page)).toContain("Note 25");
+    await page.keyboard.press("End");
+    await expect.poll(() => focused(page), { timeout: 30_000 }).toContain("Note 9999");
+    await page.locator(".one").evaluate((element) => element.scrollTo(0, 0));
+    await rowOf(page, "Note 3").waitFor();
+    expect(await focused(page)).toContain("Note 9999");
+    await page.keyboard.press("Home");
+    await page.keyboard.press("Enter");
+    await page.getByRole("region", { name: "Receipt of Note 0" }).waitFor();
+  });
+});

@@ -1,0 +1,36 @@
+import type { AnswerCheck, SavedAnswerSummary } from "../../src/contract/index.ts";
+
+/** How an answer stands against the documents, as far as it was checked. */
+export type Standing = "all" | "fails" | "holds" | "abstained";
+
+export const standings: readonly (readonly [Standing, string])[] = [
+  ["all", "All"],
+  ["fails", "No longer hold"],
+  ["holds", "Hold"],
+  ["abstained", "Not in the documents"],
+];
+
+export interface AnswerFilter {
+  /** Words of which each has to stand in the question or the collection's name. */
+  readonly text: string;
+  readonly standing: Standing;
+}
+
+interface CheckedAnswers {
+  readonly answers: readonly SavedAnswerSummary[];
+  readonly checks: ReadonlyMap<string, Pick<AnswerCheck, "outcome">>;
+}
+
+/** Those that fit, in their order. What was not checked yet neither holds nor fails. */
+export function filterAnswers({ answers, checks }: CheckedAnswers, { text, standing }: AnswerFilter) {
+  const words = plain(text).split(/\s+/).filter(Boolean);
+  return answers.filter(({ id, status, question, collection }) => {
+    if (standing === "abstained" && status !== "abstained") return false;
+    if ((standing === "fails" || standing === "holds") && checks.get(id)?.outcome !== standing) return false;
+    const name = plain(`${question} ${collection}`);
+    return words.every((word) => name.includes(word));
+  });
+}
+
+/** Without capitals and marks on letters. */
+const plain = (text: string): string => text.normalize("NFKD").replace(/\p{M}/gu, "").toUpperCase();

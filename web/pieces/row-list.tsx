@@ -1,0 +1,107 @@
+import { defaultRangeExtractor, useVirtualizer } from "@tanstack/react-virtual";
+import { type ReactNode, type RefObject, useEffect, useLayoutEffect, useRef, useState } from "react";
+import { useRowKeys } from "./use-row-keys.ts";
+
+/** Beyond this only the rows that can be seen are in the page. */
+const PLAIN_UP_TO = 100;
+/** So many more above and below them, for who scrolls fast or reads aloud. */
+const OVERSCAN = 10;
+
+export interface RowListProps {
+  readonly label: string;
+  readonly className: string;
+  readonly count: number;
+  /** How high a row is before it is measured. */
+  readonly rowPixels: number;
+  /** What scrolls, as a selector; the list is within it. */
+  readonly scroller: string;
+  keyOf(index: number): string | number;
+  /** Its first child is what arrows go to: a button or a link; anything else stands for a row that is still loaded. */
+  renderRow(index: number): ReactNode;
+  /** Rows that are no longer there, but still counted. */
+  isGone?(index: number): boolean;
+  /** Told which rows can be seen, so that these are loaded. */
+  onShow?(first: number, last: number): void;
+  onDelete?(index: number): void;
+}
+
+/** A list whose rows the arrows, Home and End walk through; of a long one only a part is in the page. */
+export function RowList(props: RowListProps) {
+  return props.count > PLAIN_UP_TO ? <VirtualRows {...props} /> : <PlainRows {...props} />;
+}
+
+function PlainRows(props: RowListProps) {
+  const { label, className, count, keyOf, renderRow, isGone, onShow } = props;
+  const list = useRef<HTMLUListElement>(null);
+  const onKeyDown = useRowKeys(list, { ...props, reveal: () => undefined });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only how many there are says what is shown
+  useEffect(() => onShow?.(0, count - 1), [count]);
+  return (
+    <ul ref={list} className={className} aria-label={label} onKeyDown={onKeyDown}>
+      {Array.from({ length: count }, (_, index) => (
+        <li key={keyOf(index)} data-index={index} hidden={isGone?.(index)}>
+          {isGone?.(index) === true ? null : renderRow(index)}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function VirtualRows(props: RowListProps) {
+  const { label, className, count, rowPixels, scroller, keyOf, renderRow, isGone, onShow } = props;
+  const list = useRef<HTMLUListElement>(null);
+  const scrollMargin = useTopWithin(list, scroller);
+  const [active, setActive] = useState<number>();
+  const virtualizer = useVirtualizer({
+    ...{ count, scrollMargin, overscan: OVERSCAN, getItemKey: keyOf },
+    getScrollElement: () => list.current?.closest(scroller) ?? null,
+    estimateSize: () => rowPixels,
+    // The row that has the focus stays, however far it is scrolled away, so that the focus is not lost.
+    rangeExtractor: (range) => {
+      const shown = defaultRangeExtractor(range);
+      if (active === undefined || active >= count || shown.includes(active)) return shown;
+      return [...shown, active].sort((one, other) => one - other);
+    },
+  });
+  const onKeyDown = useRowKeys(list, { ...props, reveal: (index) => virtualizer.scrollToIndex(index) });
+  const { startIndex: first = 0, endIndex: last = 0 } = virtualizer.range ?? {};
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whoever listens is told of a new range, not of a new listener
+  useEffect(() => onShow?.(first, last), [first, last, count]);
+  return (
+    <ul
+      ref={list}
+      className={`${className} virtual`}
+      aria-label={label}
+      onKeyDown={onKeyDown}
+      onFocus={({ target }) => setActive(Number(target.closest("li")?.dataset.index ?? Number.NaN))}
+      onBlur={() => setActive(undefined)}
+      style={{ blockSize: virtualizer.getTotalSize() }}
+    >
+      {virtualizer.getVirtualItems().map(({ index, key, start }) => (
+        <li
+          key={key}
+          ref={virtualizer.measureElement}
+          data-index={index}
+          aria-setsize={count}
+          aria-posinset={index + 1}
+          hidden={isGone?.(index)}
+          style={{ transform: `translateY(${start - scrollMargin}px)` }}
+        >
+          {isGone?.(index) === true ? null : renderRow(index)}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** How far below the beginning of what scrolls a list begins; what stands above it comes and goes. */
+function useTopWithin(list: RefObject<HTMLElement | null>, scroller: string): number {
+  const [top, setTop] = useState(0);
+  useLayoutEffect(() => {
+    const scrolls = list.current?.closest(scroller);
+    if (list.current === null || scrolls === null || scrolls === undefined) return;
+    const within = list.current.getBoundingClientRect().top - scrolls.getBoundingClientRect().top;
+    setTop(Math.round(within + scrolls.scrollTop));
+  });
+  return top;
+}

@@ -1,0 +1,38 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { useEffect, useState } from "react";
+import { callApi, isReached } from "../api/index.ts";
+import { Button, Icon } from "../pieces/index.ts";
+
+const LOOK_EVERY_MS = 4_000;
+
+/** While the server is away: what that means, and a look whether it is back. What failed is then asked for again. */
+export function Unreached() {
+  const isThere = isReached.use();
+  const client = useQueryClient();
+  const [looks, setLooks] = useState(0);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each look is followed by the next one
+  useEffect(() => {
+    if (isThere) return;
+    const timer = setTimeout(() => setLooks((before) => before + 1), LOOK_EVERY_MS);
+    return () => clearTimeout(timer);
+  }, [isThere, looks]);
+  useEffect(() => {
+    if (looks === 0 || isReached.get()) return;
+    callApi("/about").then(
+      () => client.refetchQueries({ predicate: ({ state }) => state.status === "error" }),
+      // The next look tells.
+      () => undefined,
+    );
+  }, [looks, client]);
+  if (isThere) return null;
+  return (
+    <div className="unreached" role="status">
+      <Icon name="stop" />
+      <p>
+        <b>The server is not reached.</b> What you see is from before; what you type is kept. Check that{" "}
+        <code>lydian serve</code> runs.
+      </p>
+      <Button onClick={() => setLooks((before) => before + 1)}>Try now</Button>
+    </div>
+  );
+}
