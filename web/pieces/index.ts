@@ -5,7 +5,6 @@ export { EmptyState } from "./empty-state.tsx";
 export { Field } from "./field.tsx";
 export { FirstSteps } from "./first-steps.tsx";
 export { Icon, type IconName } from "./icon.tsx";
-export { LetterKeys } from "./letter-keys.tsx";
 export { Mark } from "./mark.tsx";
 export { Notice, Trouble } from "./notice.tsx";
 export { RowList } from "./row-list.tsx";

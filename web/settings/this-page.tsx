@@ -1,6 +1,5 @@
 import { useState } from "react";
-import { chooseTheme, chosenTheme, type Theme } from "../current/index.ts";
-import { LetterKeys } from "../pieces/index.ts";
+import { chooseTheme, chosenTheme, LetterKeys, type Theme } from "../current/index.ts";
 
 const themes: readonly (readonly [Theme | undefined, string])[] = [
   [undefined, "As the system"],

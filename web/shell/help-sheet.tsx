@@ -1,4 +1,5 @@
-import { LetterKeys, Sheet } from "../pieces/index.ts";
+import { LetterKeys } from "../current/index.ts";
+import { Sheet } from "../pieces/index.ts";
 import { views } from "./views.ts";
 
 const keys: readonly (readonly [readonly string[], string])[] = [

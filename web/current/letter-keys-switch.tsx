@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from "react";
-import { areKeysOn, switchKeys } from "../current/index.ts";
+import { areKeysOn, switchKeys } from "./letter-keys.ts";
 
 /** Whether single letters are keys; kept in this browser. */
 export function LetterKeys({ children }: { readonly children: ReactNode }) {
