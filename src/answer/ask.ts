@@ -34,7 +34,6 @@ export async function ask(services: AskServices, request: AskRequest, signal: Ab
 
   const { hits, ...searched } = await services.search(searchRequest(request, question.text), signal);
   answer.note(searched);
-
   const composed = await answer.trace(
     "compose",
     async () => {

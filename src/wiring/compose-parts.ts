@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { randomSecrets, systemClock, timeSortedIds } from "../adapters/system/index.ts";
 import type { Configuration } from "../config/index.ts";
+import type { Analyzer } from "../core/index.ts";
 import { createGuard } from "../guard/index.ts";
 import { createIndexReader } from "../kernel/index.ts";
 import type { LydianParts } from "../library/index.ts";
@@ -28,18 +29,7 @@ export function composeParts(configuration: Configuration): LydianParts {
   const waitMs = settings.store.waitSeconds * 1_000;
   const analyzer = createAnalyzer();
   const loading = prepareLoading(configuration);
-  const reading = once(async () => {
-    const { openSqliteStore } = await import("../adapters/sqlite/index.ts");
-    const store = await openSqliteStore({ directory, waitMs, mode: "read" });
-    const scanThreads = await openScanThreads();
-    const index = createIndexReader({ store, analyzer, scanThreads, ...memoryBudget(settings) });
-    const close = async () => {
-      await index.close();
-      await scanThreads.close();
-      await store.close();
-    };
-    return { store, index, close };
-  });
+  const reading = once(() => openReading(configuration, waitMs, analyzer));
   const writing = once(async () => {
     // Also where there is a file: another process may be making the store at this moment.
     await createStore(directory, waitMs);
@@ -83,6 +73,23 @@ export function composeParts(configuration: Configuration): LydianParts {
       await (await writing.opened())?.close();
     },
   };
+}
+
+async function openReading(
+  { store: { folder: directory }, settings }: Configuration,
+  waitMs: number,
+  analyzer: Analyzer,
+) {
+  const { openSqliteStore } = await import("../adapters/sqlite/index.ts");
+  const store = await openSqliteStore({ directory, waitMs, mode: "read" });
+  const scanThreads = await openScanThreads();
+  const index = createIndexReader({ store, analyzer, scanThreads, ...memoryBudget(settings) });
+  const close = async () => {
+    await index.close();
+    await scanThreads.close();
+    await store.close();
+  };
+  return { store, index, close };
 }
 
 function memoryBudget({ search: { memoryMegabytes } }: Configuration["settings"]) {

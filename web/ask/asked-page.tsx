@@ -18,7 +18,7 @@ import { useAnswerKeys } from "./use-answer-keys.ts";
 export function AskedPage({ asking }: { readonly asking: Asking }) {
   const [open, setOpen] = useState<number>();
   const [near, setNear] = useState<Place>();
-  const { answer, phase, places, sentences } = asking;
+  const { answer, places, sentences } = asking;
   const place = places.find(({ number }) => number === open);
   const close = useCallback(() => {
     setOpen(undefined);
@@ -34,26 +34,11 @@ export function AskedPage({ asking }: { readonly asking: Asking }) {
     // The box that the question was written in has gone.
     if (document.activeElement === document.body) focusQuietly(document.getElementById("question"));
   }, []);
-  const isAnswered = sentences.length + asking.drafts.length > 0;
   return (
     <div className={shown === undefined ? "view two stack" : "view two"}>
       <div className="say">
         <article className="say-in" aria-labelledby="question" aria-busy={isRunning(asking)}>
-          <h1 className="question" id="question" tabIndex={-1} dir="auto">
-            {asking.question}
-          </h1>
-          {answer?.searchedAs === undefined ? null : <p className="searched-as">Searched as: {answer.searchedAs}</p>}
-          {answer?.status === "grounded" ? <Tally asking={asking} /> : <Progress asking={asking} />}
-          {isAnswered ? <Claims asking={asking} open={open} onOpen={setOpen} /> : null}
-          {phase === "failed" || phase === "stopped" ? <Failure asking={asking} /> : null}
-          {answer?.status === "grounded" ? (
-            <>
-              <AnswerActs answer={answer} asking={asking} />
-              <Conflicts answer={answer} />
-              <CitedPlaces answer={answer} asking={asking} open={open} onOpen={setOpen} />
-            </>
-          ) : null}
-          {answer?.status === "abstained" ? <Abstention answer={answer} isKept={asking.isKept} /> : null}
+          <Said asking={asking} open={open} onOpen={setOpen} />
           <Announcer asking={asking} />
         </article>
         <Follow
@@ -78,6 +63,37 @@ export function AskedPage({ asking }: { readonly asking: Asking }) {
         />
       )}
     </div>
+  );
+}
+
+interface SaidProps {
+  readonly asking: Asking;
+  readonly open: number | undefined;
+  readonly onOpen: (number: number) => void;
+}
+
+/** The question, and what Lydian says to it. */
+function Said({ asking, open, onOpen }: SaidProps) {
+  const { answer, phase } = asking;
+  const isAnswered = asking.sentences.length + asking.drafts.length > 0;
+  return (
+    <>
+      <h1 className="question" id="question" tabIndex={-1} dir="auto">
+        {asking.question}
+      </h1>
+      {answer?.searchedAs === undefined ? null : <p className="searched-as">Searched as: {answer.searchedAs}</p>}
+      {answer?.status === "grounded" ? <Tally asking={asking} /> : <Progress asking={asking} />}
+      {isAnswered ? <Claims asking={asking} open={open} onOpen={onOpen} /> : null}
+      {phase === "failed" || phase === "stopped" ? <Failure asking={asking} /> : null}
+      {answer?.status === "grounded" ? (
+        <>
+          <AnswerActs answer={answer} asking={asking} />
+          <Conflicts answer={answer} />
+          <CitedPlaces answer={answer} asking={asking} open={open} onOpen={onOpen} />
+        </>
+      ) : null}
+      {answer?.status === "abstained" ? <Abstention answer={answer} isKept={asking.isKept} /> : null}
+    </>
   );
 }
 
