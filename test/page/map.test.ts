@@ -17,7 +17,7 @@ afterAll(async () => {
   await handbook.close();
 });
 
-const isDrawn = (page: Page) => page.locator("canvas[data-drawn]").waitFor();
+const isDrawn = (page: Page) => page.locator("canvas[data-drawn]").waitFor({ timeout: 120_000 });
 const rows = (page: Page) => page.locator(".map-panel [data-row]");
 const panel = (page: Page, name: string) =>
   page.getByRole("button", { name: new RegExp(`^${name}`), includeHidden: false }).click();

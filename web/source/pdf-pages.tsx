@@ -11,6 +11,7 @@ import { openPdf } from "./open-pdf.ts";
 import { PdfPage } from "./pdf-page.tsx";
 
 const GAP_PIXELS = 16;
+const movements = ["wheel", "touchmove", "keydown", "pointerdown"];
 /** So much of a desk stands above what it was scrolled to. */
 const ABOVE = 0.25;
 
@@ -72,7 +73,8 @@ function Pages({ pdf, likely, place, places, turn, onPage, onOpen }: PagesProps)
     scrollMargin: margin,
     enabled: scale > 0,
   });
-  useReveal(virtualizer, { place, scale, textLeft: likely.text?.left ?? 0, isReady: scale > 0 });
+  const movedAway = useMovedAway(list, place, turn);
+  useReveal(virtualizer, { place, scale, textLeft: likely.text?.left ?? 0, isReady: scale > 0, movedAway });
   useEffect(() => {
     if (turn !== undefined) virtualizer.scrollToIndex(turn.page - 1, { align: "start" });
   }, [turn, virtualizer]);
@@ -130,24 +132,50 @@ function pageAt(virtualizer: Virtualizer<HTMLElement, Element>, height: number):
   return (item?.index ?? 0) + 1;
 }
 
+/** Whether whoever reads has gone elsewhere since the place was opened. */
+function useMovedAway(
+  list: React.RefObject<HTMLElement | null>,
+  place: Place,
+  turn: PdfPagesProps["turn"],
+): React.RefObject<boolean> {
+  const moved = useRef(false);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another place is a beginning
+  useEffect(() => {
+    const desk = deskOf(list.current);
+    moved.current = false;
+    const move = (): void => {
+      moved.current = true;
+    };
+    for (const kind of movements) desk?.addEventListener(kind, move, { passive: true });
+    return () => {
+      for (const kind of movements) desk?.removeEventListener(kind, move);
+    };
+  }, [list, place]);
+  useEffect(() => {
+    if (turn !== undefined) moved.current = true;
+  }, [turn]);
+  return moved;
+}
+
 interface Revealing {
   readonly place: Place;
   readonly scale: number;
   /** In points. */
   readonly textLeft: number;
   readonly isReady: boolean;
+  readonly movedAway: React.RefObject<boolean>;
 }
 
 /** Scrolls so that the open place stands in the upper part of the desk, unless it is visible already. */
 function useReveal(
   virtualizer: Virtualizer<HTMLElement, Element>,
-  { place, scale, textLeft, isReady }: Revealing,
+  { place, scale, textLeft, isReady, movedAway }: Revealing,
 ): void {
   // biome-ignore lint/correctness/useExhaustiveDependencies: another place is brought into view, or the same at another scale
   useEffect(() => {
     const desk = virtualizer.scrollElement;
     const { location } = place;
-    if (!isReady || desk === null || location === undefined || !("page" in location)) return;
+    if (!isReady || desk === null || location === undefined || !("page" in location) || movedAway.current) return;
     const [box] = [...location.boxes].sort((a, b) => a.y - b.y);
     const top = (virtualizer.measurementsCache[location.page - 1]?.start ?? 0) + (box?.y ?? 0) * scale;
     const bottom = top + (box?.height ?? 0) * scale;

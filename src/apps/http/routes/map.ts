@@ -1,5 +1,5 @@
 import { createRoute, z } from "@hono/zod-openapi";
-import { collectionMap, placedQuestions, type VectorsAsText } from "../../../contract/index.ts";
+import { collectionMap, givenObject, placedQuestions, type VectorsAsText } from "../../../contract/index.ts";
 import type { VectorBlock } from "../../../index.ts";
 import { callOptionsFor } from "../call-options.ts";
 import type { Api, ApiParts } from "./create-api.ts";
@@ -33,9 +33,9 @@ const questionsRoute = createRoute({
   request: {
     params: collectionParam,
     body: jsonBody(
-      z
-        .strictObject({ questions: z.array(z.string().min(1).max(10_000)).min(1).max(MOST_QUESTIONS) })
-        .meta({ id: "QuestionsToPlace" }),
+      givenObject({ questions: z.array(z.string().min(1).max(10_000)).min(1).max(MOST_QUESTIONS) }).meta({
+        id: "QuestionsToPlace",
+      }),
     ),
   },
   responses: responses(placedQuestions, "In the order of the questions."),

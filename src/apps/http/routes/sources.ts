@@ -1,6 +1,6 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import type { Context } from "hono";
-import { count, job as jobSchema, text } from "../../../contract/index.ts";
+import { count, givenObject, job as jobSchema, text } from "../../../contract/index.ts";
 import { SourceNotFoundError, type SourceStatus } from "../../../index.ts";
 import { callOptionsFor } from "../call-options.ts";
 import { requireWholeStore } from "../caller.ts";
@@ -27,16 +27,14 @@ const sourceSchema = z
   })
   .meta({ id: "Source", description: "A folder of the server's machine, or an address of the web." });
 
-const sourceRequest = z
-  .strictObject({
-    uri: uri.meta({
-      description: "An absolute path or `file:` URI of the server's machine, or an address of the web.",
-    }),
-    watch: z.boolean().default(false).meta({ description: "Whether the server keeps it in step from now on." }),
-    depth: z.int().min(0).max(10).exactOptional().meta({ description: "Of an address: how many links away." }),
-    accessLabels: z.array(z.string().min(1).max(100)).max(100).exactOptional(),
-  })
-  .meta({ id: "SourceRequest" });
+const sourceRequest = givenObject({
+  uri: uri.meta({
+    description: "An absolute path or `file:` URI of the server's machine, or an address of the web.",
+  }),
+  watch: z.boolean().default(false).meta({ description: "Whether the server keeps it in step from now on." }),
+  depth: z.int().min(0).max(10).exactOptional().meta({ description: "Of an address: how many links away." }),
+  accessLabels: z.array(z.string().min(1).max(100)).max(100).exactOptional(),
+}).meta({ id: "SourceRequest" });
 
 const path = "/collections/{collection}/sources";
 const tags = ["sources"];
@@ -72,7 +70,7 @@ const watchRoute = createRoute({
   path,
   summary: "Watch a source, or no longer",
   tags,
-  request: { params: collectionParam, body: jsonBody(z.strictObject({ uri, watch: z.boolean() })) },
+  request: { params: collectionParam, body: jsonBody(givenObject({ uri, watch: z.boolean() })) },
   responses: responses(sourceSchema, "As it is now."),
 });
 
