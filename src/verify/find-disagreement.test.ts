@@ -25,6 +25,15 @@ describe("findDisagreement", () => {
     expect(find(other, one)?.kind).toBe(kind);
   });
 
+  it("says what differs as of two that are equals", () => {
+    expect(find("A late cancellation costs 25 euros.", "A late cancellation costs 40 euros.")?.why).toBe(
+      "One says 25 euros, the other 40 euros.",
+    );
+    expect(find("Dogs are not allowed in the hall.", "Dogs are allowed in the hall.")?.why).toBe(
+      'One says "not", which the other does not.',
+    );
+  });
+
   it.each([
     ["the same in other units", "The pump weighs 500 g without water.", "The pump weighs 0.5 kg without water."],
     ["of another thing", "The treadmill T-21 carries 150 kg.", "The treadmill T-22 carries 180 kg."],

@@ -31,9 +31,13 @@ function compare(services: CheckServices, sentence: string, source: string): Dis
   const { check, why } = difference;
   const content = Math.expm1(features.claimLength);
   if (!isSameStatement(features, check === "negation" ? content : content - 1)) return undefined;
-  if (check === "quantity") return { kind: check, why };
-  return isEnglish && (check === "negation" || check === "comparison") ? { kind: check, why } : undefined;
+  if (check === "quantity") return { kind: check, why: ofTwo(why) };
+  return isEnglish && (check === "negation" || check === "comparison") ? { kind: check, why: ofTwo(why) } : undefined;
 }
+
+/** A check speaks of a claim and its source; of two documents neither is the other's source. */
+const ofTwo = (why: string): string =>
+  why.replace(/^It says /, "One says ").replace("; the source says ", ", the other ").replace("the source", "the other");
 
 /**
  * Whether a source speaks of what a sentence speaks of: it has most words of it, but for the one that differs, in the same order.
