@@ -37,7 +37,10 @@ function compare(services: CheckServices, sentence: string, source: string): Dis
 
 /** A check speaks of a claim and its source; of two documents neither is the other's source. */
 const ofTwo = (why: string): string =>
-  why.replace(/^It says /, "One says ").replace("; the source says ", ", the other ").replace("the source", "the other");
+  why
+    .replace(/^It says /, "One says ")
+    .replace("; the source says ", ", the other ")
+    .replace("the source", "the other");
 
 /**
  * Whether a source speaks of what a sentence speaks of: it has most words of it, but for the one that differs, in the same order.
