@@ -83,16 +83,18 @@ export interface AddReport {
 export interface SyncOptions extends Omit<AddOptions, "scope" | "ocr"> {
   /** Answers what would be done, and changes nothing. Default false. */
   readonly dryRun?: boolean;
+  /** Leaves out what is no source of the collection; else it becomes one. Default false. */
+  readonly onlyKnown?: boolean;
 }
 
 /** Like the options of `sync`; the signal ends it. */
-export interface WatchOptions extends Omit<SyncOptions, "dryRun" | "depth"> {}
+export interface WatchOptions extends Omit<SyncOptions, "dryRun" | "depth" | "onlyKnown"> {}
 
 /** What became of one source. */
 export interface SourceReport {
   /** Its URI. */
   readonly source: string;
-  /** What has changed, and what failed: the source itself with the code `source-unavailable`. */
+  /** What has changed, and what failed: the source itself with the code `source-unavailable`, or `source-not-found` where it was forgotten meanwhile. */
   readonly outcomes: readonly AddOutcome[];
   /** Files that are as they were. */
   readonly unchanged: number;

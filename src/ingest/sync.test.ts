@@ -33,6 +33,8 @@ let problems: SourceProblem[];
 let reads: string[];
 let events: LydianEvent[];
 let sources: Source[];
+/** Whether the source was removed from the store. */
+let isForgotten = false;
 let fake = createFakeIndex();
 
 beforeEach(() => {
@@ -41,6 +43,7 @@ beforeEach(() => {
   reads = [];
   events = [];
   sources = [];
+  isForgotten = false;
   fake = createFakeIndex();
 });
 
@@ -82,7 +85,11 @@ function services(changes: Partial<SyncServices> = {}): SyncServices {
     embedder: createFakeEmbedder(),
     index: fake.index,
     store: { ...fake.store, readOriginal: async () => undefined },
-    origins: { ...fake.origins, putSource: async (source) => void sources.push(source) },
+    origins: {
+      ...fake.origins,
+      putSource: async (source) => void sources.push(source),
+      updateSource: async (source) => !isForgotten && sources.push(source) > 0,
+    },
     guard: { check: async () => ({ verdict: "unmeasured", action: "allow", why: "" }) as const },
     clock: { now: () => Date.UTC(2026, 0, 2), monotonicMs: () => 0 },
     emit: (event) => events.push(event),
@@ -137,6 +144,23 @@ describe("sync", () => {
     expect(reads).toEqual(["docs/a.txt"]);
     await run();
     expect(reads).toEqual([]);
+  });
+
+  it("does not bring back a source that was forgotten before it began, or while it was read", async () => {
+    put("docs/a.txt", "one");
+    isForgotten = true;
+    await expect(run(docs, {}, { isKnown: true })).rejects.toMatchObject({ code: "source-not-found" });
+    expect([reads, sources]).toEqual([[], []]);
+    const forgetting = (event: LydianEvent) => {
+      if (event.type === "document-committed") isForgotten = true;
+    };
+    for (const isKnown of [true, false]) {
+      isForgotten = false;
+      put("docs/a.txt", `one, ${isKnown}`, `${isKnown}`);
+      const reading = run(docs, { emit: forgetting }, { isKnown });
+      await expect(reading).rejects.toMatchObject({ code: "source-not-found" });
+    }
+    expect(sources.map(({ syncedAt }) => syncedAt)).toEqual([undefined, undefined]);
   });
 
   it("takes out what has gone before it reads what has come", async () => {

@@ -1,5 +1,11 @@
 import type { AddOutcome, SourceReport } from "../calls/index.ts";
-import { type DocumentSummary, everything, type SourceProblem } from "../core/index.ts";
+import {
+  type DocumentSummary,
+  everything,
+  type Source,
+  SourceNotFoundError,
+  type SourceProblem,
+} from "../core/index.ts";
 import { addDocuments } from "./add-documents.ts";
 import { describeProblem } from "./describe-problem.ts";
 import type { DocumentRequest } from "./ingest-request.ts";
@@ -19,6 +25,7 @@ import type { SyncRequest, SyncServices } from "./sync-request.ts";
  * @returns what has gone first, then one outcome for each file that was read and is not as it was, then what failed; a
  *           page that says itself that it is no more is no failure
  * @throws {SourceUnavailableError} if the source can not be walked, or offers nothing although it owns documents
+ * @throws {SourceNotFoundError} if it is forgotten meanwhile; what was committed before is the matter of whoever forgets it
  * @throws {StoreBusyError} or another error of the store, if something can not be committed
  */
 export async function sync(services: SyncServices, request: SyncRequest, signal: AbortSignal): Promise<SourceReport> {
@@ -55,17 +62,26 @@ async function carryOut(
 ): Promise<readonly AddOutcome[]> {
   const { request, documents, plan } = work;
   const { source, moves } = request;
-  await services.origins.putSource(source, signal);
+  if (request.isKnown === true) await update(services, source, signal);
+  else await services.origins.putSource(source, signal);
   const removed = await removeGone(services, { request: documents, gone: plan.gone }, signal);
   moves.add(plan.gone);
   services.emit({ type: "ingest-started", collection: source.collection, files: plan.read.length });
   const read = await addDocuments(services, { request: documents, sources: plan.read }, signal);
-  await services.origins.putSource({ ...source, syncedAt: new Date(services.clock.now()).toISOString() }, signal);
+  await update(services, { ...source, syncedAt: new Date(services.clock.now()).toISOString() }, signal);
   const found = new Set(read.flatMap((outcome) => (outcome.outcome === "moved" ? [outcome.documentId] : [])));
   return [...removed.filter(({ documentId }) => !found.has(documentId)), ...read];
 }
 
-function documentRequestOf({ source, ...request }: SyncRequest): DocumentRequest {
+/** In one transaction, so that it never comes back once it was forgotten. */
+async function update({ origins }: Pick<SyncServices, "origins">, source: Source, signal: AbortSignal): Promise<void> {
+  if (await origins.updateSource(source, signal)) return;
+  throw new SourceNotFoundError(`The source ${source.uri} was forgotten while it was brought in step.`, {
+    hint: "Sync it again if it is to be a source.",
+  });
+}
+
+function documentRequestOf({ source, isKnown: _, ...request }: SyncRequest): DocumentRequest {
   const { metadata, metadataRules, accessLabels } = source.options;
   const { collection, uri: owner } = source;
   const metadataOf = createMetadataReader(metadataRules, [source.uri]);

@@ -3,6 +3,7 @@ import {
   InvalidArgumentError,
   type SegmentInfo,
   type SegmentPart,
+  SourceNotFoundError,
   type Store,
   type StoreReader,
   type StoreTransaction,
@@ -78,20 +79,26 @@ function collectionWrites(
   };
 }
 
-function sourceWrites(state: MemoryState): Pick<Writes, "putSource" | "removeSource" | "putOrigin"> {
+function sourceWrites(state: MemoryState): Pick<Writes, "putSource" | "updateSource" | "removeSource" | "putOrigin"> {
   return {
     putSource(source) {
       collectionOf(state, source.collection);
       state.sources.set(documentKey(source.collection, source.uri), source);
     },
+    updateSource(source) {
+      const key = documentKey(source.collection, source.uri);
+      return state.sources.has(key) && state.sources.set(key, source).has(key);
+    },
     removeSource(collection, uri) {
+      const ids: string[] = [];
       for (const [key, stored] of state.documents) {
         const { document } = stored;
         if (document.collection !== collection || document.source !== uri) continue;
         const { source: _, ...unowned } = document;
         state.documents.set(key, { ...stored, document: unowned });
+        ids.push(document.id);
       }
-      return state.sources.delete(documentKey(collection, uri));
+      return state.sources.delete(documentKey(collection, uri)) ? ids.sort() : undefined;
     },
     putOrigin(collection, { documentId, ...origin }) {
       requireSource(state, collection, origin.source);
@@ -107,7 +114,7 @@ function sourceWrites(state: MemoryState): Pick<Writes, "putSource" | "removeSou
 
 function requireSource(state: MemoryState, collection: string, uri: string | undefined): void {
   if (uri === undefined || state.sources.has(documentKey(collection, uri))) return;
-  throw new InvalidArgumentError(`The collection has no source ${uri}.`);
+  throw new SourceNotFoundError(`The collection has no source ${uri}.`);
 }
 
 function documentWrites(

@@ -33,6 +33,16 @@ export const storeSourceCases: readonly StoreCase[] = [
     },
   },
   {
+    name: "updates a source that is there, and never makes one by it",
+    async check(store) {
+      const synced = { ...folder, syncedAt: "2026-01-03T00:00:00.000Z" };
+      const update = () => change(store, (transaction) => transaction.updateSource(synced));
+      assert.deepEqual([await update(), await store.sources("default", never)], [false, []]);
+      await change(store, (transaction) => transaction.putSource(folder));
+      assert.deepEqual([await update(), await store.sources("default", never)], [true, [synced]]);
+    },
+  },
+  {
     name: "keeps what a document knows of its source, and lets the document stay without it",
     async check(store) {
       const known = { language: "de", chunkingFingerprint: "c0ffee", revision: "12-1700000000000" };
@@ -42,8 +52,8 @@ export const storeSourceCases: readonly StoreCase[] = [
         transaction.putDocument(document, sampleChunks(document), undefined);
       });
       assert.deepEqual(await store.readDocument(reference, never), document);
-      assert.equal(await change(store, (transaction) => transaction.removeSource("default", folder.uri)), true);
-      assert.equal(await change(store, (transaction) => transaction.removeSource("default", folder.uri)), false);
+      const remove = () => change(store, (transaction) => transaction.removeSource("default", folder.uri));
+      assert.deepEqual([await remove(), await remove()], [["a"], undefined]);
       assert.deepEqual(await store.readDocument(reference, never), sampleDocument("a", known));
     },
   },
@@ -61,7 +71,7 @@ export const storeSourceCases: readonly StoreCase[] = [
       assert.deepEqual(await store.readDocument(reference, never), { ...document, source: folder.uri, revision: "2" });
       assert.equal((await store.chunksOfDocument(reference, never)).length, sampleChunks(document).length);
       assert.equal(await put("none", { revision: "3" }), false);
-      await assert.rejects(put("a", { source: "file:///elsewhere/" }), { code: "invalid-argument" });
+      await assert.rejects(put("a", { source: "file:///elsewhere/" }), { code: "source-not-found" });
       assert.equal(await put("a", {}), true);
       assert.deepEqual(await store.readDocument(reference, never), document);
     },
@@ -71,7 +81,7 @@ export const storeSourceCases: readonly StoreCase[] = [
     async check(store) {
       const document = sampleDocument("a", { source: folder.uri });
       const put = change(store, (transaction) => transaction.putDocument(document, [], undefined));
-      await assert.rejects(put, { code: "invalid-argument" });
+      await assert.rejects(put, { code: "source-not-found" });
     },
   },
 ];

@@ -8,6 +8,7 @@ export function createStoreWriter(store: Pick<Store, "transact">): StoreWriter {
         await requireCollection(transaction, source.collection, signal);
         transaction.putSource(source);
       }, signal),
+    updateSource: (source, signal) => store.transact(async (transaction) => transaction.updateSource(source), signal),
     removeSource: (collection, uri, signal) =>
       store.transact(async (transaction) => transaction.removeSource(collection, uri), signal),
     putOrigins: (collection, origins, signal) =>

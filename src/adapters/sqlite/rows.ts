@@ -131,6 +131,7 @@ export const signedRow = z.object({
 
 export const checkRow = z.array(z.object({ quick_check: z.string() }));
 export const keyRow = z.object({ key: z.number() });
+export const idRow = z.object({ id: z.string() });
 export const sizeRow = z.object({ size_bytes: z.number() });
 export const originalRow = z.object({ key: z.number(), size_bytes: z.number() });
 export const contentRow = z.object({ content_hash: z.string() });

@@ -1,8 +1,8 @@
-import { type DocumentOrigin, InvalidArgumentError, type Source } from "../../core/index.ts";
+import { type DocumentOrigin, type Source, SourceNotFoundError } from "../../core/index.ts";
 import { readFormatVersion } from "./check-format.ts";
 import { collectionKey } from "./collections.ts";
 import { type Connection, parseColumn } from "./connection.ts";
-import { keyRow, sourceOptionsSchema, sourceRow } from "./rows.ts";
+import { idRow, keyRow, sourceOptionsSchema, sourceRow } from "./rows.ts";
 
 /** By URI; a store of version 1 that is opened for reading only has none. */
 export function readSources(connection: Connection, collection: string): readonly Source[] {
@@ -18,26 +18,36 @@ export function readSources(connection: Connection, collection: string): readonl
   }));
 }
 
-export function putSource(connection: Connection, { collection, uri, options, addedAt, syncedAt }: Source): void {
+export function putSource(connection: Connection, source: Source): void {
   connection.run(
     `INSERT INTO sources (collection, uri, options, added_at, synced_at)
      VALUES (@collection, @uri, @options, @addedAt, @syncedAt)
      ON CONFLICT (collection, uri) DO UPDATE
      SET options = excluded.options, added_at = excluded.added_at, synced_at = excluded.synced_at`,
-    {
-      collection: collectionKey(connection, collection),
-      uri,
-      options: JSON.stringify(options),
-      addedAt,
-      syncedAt: syncedAt ?? null,
-    },
+    toRow(connection, source),
   );
 }
 
 /** Answers whether it was there. */
-export function removeSource(connection: Connection, collection: string, uri: string): boolean {
+export function updateSource(connection: Connection, source: Source): boolean {
+  const sql = `UPDATE sources SET options = @options, added_at = @addedAt, synced_at = @syncedAt
+    WHERE collection = @collection AND uri = @uri`;
+  return connection.run(sql, toRow(connection, source)).changes > 0;
+}
+
+function toRow(connection: Connection, { collection, uri, options, addedAt, syncedAt }: Source) {
+  const key = collectionKey(connection, collection);
+  return { collection: key, uri, options: JSON.stringify(options), addedAt, syncedAt: syncedAt ?? null };
+}
+
+/** Answers the ids of its documents, or undefined where it was not there. */
+export function removeSource(connection: Connection, collection: string, uri: string): readonly string[] | undefined {
+  const source = { collection: collectionKey(connection, collection), uri };
+  const owned = `SELECT id FROM documents WHERE source =
+    (SELECT key FROM sources WHERE collection = @collection AND uri = @uri) ORDER BY id`;
+  const ids = connection.all(idRow, owned, source).map(({ id }) => id);
   const sql = "DELETE FROM sources WHERE collection = @collection AND uri = @uri";
-  return connection.run(sql, { collection: collectionKey(connection, collection), uri }).changes > 0;
+  return connection.run(sql, source).changes > 0 ? ids : undefined;
 }
 
 /** Answers whether the document was there. */
@@ -50,10 +60,10 @@ export function putOrigin(connection: Connection, collection: string, origin: Do
   return connection.run(sql, { key, documentId, source, revision }).changes > 0;
 }
 
-/** @throws {InvalidArgumentError} if the collection, by its key, has no such source */
+/** @throws {SourceNotFoundError} if the collection, by its key, has no such source */
 export function sourceKey(connection: Connection, collection: number, uri: string): number {
   const sql = "SELECT key FROM sources WHERE collection = @collection AND uri = @uri";
   const row = connection.get(keyRow, sql, { collection, uri });
   if (row !== undefined) return row.key;
-  throw new InvalidArgumentError(`The collection has no source ${uri}.`);
+  throw new SourceNotFoundError(`The collection has no source ${uri}.`);
 }

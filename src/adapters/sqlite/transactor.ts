@@ -8,7 +8,7 @@ import { readDocument, readSummaries } from "./documents.ts";
 import { mapSqliteError } from "./map-sqlite-error.ts";
 import { addTombstones, attachVectors, dropSegment, readBlocks, readIndexState, writeSegment } from "./segments.ts";
 import { putSignature } from "./signatures.ts";
-import { putOrigin, putSource, removeSource } from "./sources.ts";
+import { putOrigin, putSource, removeSource, updateSource } from "./sources.ts";
 import { type Waiting, whenFree } from "./when-free.ts";
 import { removeDocument, writeDocument } from "./write-documents.ts";
 
@@ -67,6 +67,7 @@ function createTransaction(connection: Connection): StoreTransaction {
     createCollection: (name) => createCollection(connection, name),
     setSpace: (collection, space) => setSpace(connection, collection, space),
     putSource: (source) => putSource(connection, source),
+    updateSource: (source) => updateSource(connection, source),
     removeSource: (collection, uri) => removeSource(connection, collection, uri),
     putOrigin: (collection, origin) => putOrigin(connection, collection, origin),
     putDocument: (document, chunks, original) => writeDocument(connection, { document, chunks, original }),

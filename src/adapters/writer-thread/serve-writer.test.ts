@@ -15,6 +15,7 @@ const refusing: Writer = {
   cacheVectors: refuse,
   swapSpace: refuse,
   putSource: refuse,
+  updateSource: refuse,
   removeSource: refuse,
   putOrigins: refuse,
 };

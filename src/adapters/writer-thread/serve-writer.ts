@@ -62,6 +62,8 @@ function dispatch(writer: Writer, call: Call, signal: AbortSignal) {
       return writer.cacheVectors(...call.arguments, signal);
     case "putSource":
       return writer.putSource(...call.arguments, signal);
+    case "updateSource":
+      return writer.updateSource(...call.arguments, signal);
     case "removeSource":
       return writer.removeSource(...call.arguments, signal);
     case "putOrigins":

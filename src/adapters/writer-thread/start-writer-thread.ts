@@ -11,6 +11,7 @@ export interface WriterThreadOptions {
   readonly waitMs: number;
 }
 
+const idsOrNone = z.array(z.string()).optional();
 const commitResult: z.ZodType<CommitResult> = z.object({
   generation: z.number(),
   segmentId: z.number().exactOptional(),
@@ -48,8 +49,10 @@ export async function startWriterThread({
     putSource: async (source, signal) => {
       await thread.ask({ method: "putSource", arguments: [source] }, signal);
     },
+    updateSource: async (source, signal) =>
+      z.boolean().parse(await thread.ask({ method: "updateSource", arguments: [source] }, signal)),
     removeSource: async (collection, uri, signal) =>
-      z.boolean().parse(await thread.ask({ method: "removeSource", arguments: [collection, uri] }, signal)),
+      idsOrNone.parse(await thread.ask({ method: "removeSource", arguments: [collection, uri] }, signal)),
     putOrigins: async (collection, origins, signal) => {
       await thread.ask({ method: "putOrigins", arguments: [collection, origins] }, signal);
     },

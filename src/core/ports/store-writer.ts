@@ -5,8 +5,10 @@ import type { IndexWriter } from "./search-index.ts";
 export interface StoreWriter {
   /** Replaces the source of the same URI; makes its collection where there is none. */
   putSource(source: Source, signal: AbortSignal): Promise<void>;
-  /** Answers whether it was there. Its documents stay, and no source owns them any more. */
-  removeSource(collection: string, uri: string, signal: AbortSignal): Promise<boolean>;
+  /** Replaces the source of the same URI; false, and nothing is kept, where it has been removed. */
+  updateSource(source: Source, signal: AbortSignal): Promise<boolean>;
+  /** Answers the ids of its documents, which stay, and no source owns them any more; undefined where it was not there. */
+  removeSource(collection: string, uri: string, signal: AbortSignal): Promise<readonly string[] | undefined>;
   /** Of documents whose text and index stay as they are; one that has gone meanwhile is passed over. */
   putOrigins(collection: string, origins: readonly DocumentOrigin[], signal: AbortSignal): Promise<void>;
 }

@@ -142,8 +142,10 @@ export interface StoreTransaction
   setSpace(collection: string, space: EmbeddingSpace): void;
   /** Replaces the source of the same URI; its documents stay its own. */
   putSource(source: Source): void;
-  /** Answers whether it was there. Its documents stay, and no source owns them any more. */
-  removeSource(collection: string, uri: string): boolean;
+  /** Replaces the source of the same URI; false, and nothing is kept, where there is none. */
+  updateSource(source: Source): boolean;
+  /** Answers the ids of its documents, which stay, and no source owns them any more; undefined where it was not there. */
+  removeSource(collection: string, uri: string): readonly string[] | undefined;
   /** Of a document whose text and index stay as they are; answers whether it was there. Its source must be there. */
   putOrigin(collection: string, origin: DocumentOrigin): boolean;
   /** Replaces the document of the same id, with its chunks. Its source must be there. `original` is stored once per content hash; left out, the one of the same hash stays. */

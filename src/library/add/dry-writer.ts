@@ -8,7 +8,8 @@ export const dryWriter: Writer = {
   merge: async () => 0,
   swapSpace: async () => false,
   putSource: async () => undefined,
-  removeSource: async () => false,
+  updateSource: async () => true,
+  removeSource: async () => undefined,
   putOrigins: async () => undefined,
 };
 

@@ -61,9 +61,16 @@ export async function removeSource(
   const { writer } = await parts.write();
   const request = { collection, language: parts.settings.language };
   await removeGone({ index: writer, emit }, { request, gone }, signal);
-  await writer.removeSource(collection, source.uri, signal);
-  if (gone.length > 0) await writer.merge(collection, signal);
-  return { source, removed: gone };
+  const owned = (await writer.removeSource(collection, source.uri, signal)) ?? [];
+  // What a sync has committed meanwhile goes as well; from here on, it can not commit any more.
+  const late =
+    options.keep === true || owned.length === 0
+      ? []
+      : await store.readSummaries({ collection, scope: everything, ids: owned }, signal);
+  await removeGone({ index: writer, emit }, { request, gone: late }, signal);
+  const removed = [...gone, ...late];
+  if (removed.length > 0) await writer.merge(collection, signal);
+  return { source, removed };
 }
 
 function requireSource<Known extends Source>(known: readonly Known[], uri: string, name: string): Known {

@@ -1,5 +1,5 @@
 import type { SourceReport, SyncOptions, SyncReport } from "../../calls/index.ts";
-import { type Source, SourceUnavailableError } from "../../core/index.ts";
+import { type Source, SourceNotFoundError, SourceUnavailableError } from "../../core/index.ts";
 import {
   completeVectors,
   countToRechunk,
@@ -22,16 +22,18 @@ export async function sync(
 ): Promise<SyncReport> {
   const { parts } = context;
   const { language } = parts.settings;
-  const { dryRun = false, embed = true, password } = options;
+  const { dryRun = false, embed = true, onlyKnown = false, password } = options;
   const collection = collectionOf(context, options);
   const signal = signalOf(options);
   const services = await openServices(context, dryRun);
   const known = await ((await parts.read()) ?? emptyHalf).store.sources(collection, signal);
   const moves = createMoves();
   const sources: SourceReport[] = [];
+  const isKnown = ({ uri }: Source) => known.some((one) => one.uri === uri);
   for (const source of chooseSources(parts, { collection, names, known, options })) {
+    if (onlyKnown && !isKnown(source)) continue;
     const limits = { ...limitsOf(parts.settings), ...(password === undefined ? {} : { password }) };
-    const request = { source, moves, ...limits };
+    const request = { source, isKnown: isKnown(source), moves, ...limits };
     sources.push(await settleSource(services, source, () => syncOne(services, request, signal)));
   }
   return {
@@ -64,7 +66,7 @@ async function openServices({ parts, emit }: CallContext, dryRun: boolean): Prom
   return openIngest({ parts, emit: tellDry(emit) }, { ...((await parts.read()) ?? emptyHalf), writer: dryWriter });
 }
 
-/** A source that is away is its own outcome alone. */
+/** A source that is away, or was forgotten meanwhile, is its own outcome alone. */
 async function settleSource(
   { emit }: Pick<SyncServices, "emit">,
   { uri }: Source,
@@ -73,7 +75,7 @@ async function settleSource(
   try {
     return await work();
   } catch (error) {
-    if (!(error instanceof SourceUnavailableError)) throw error;
+    if (!(error instanceof SourceUnavailableError || error instanceof SourceNotFoundError)) throw error;
     const failed = describeFailure(uri, error);
     const { outcome: _, ...failure } = failed;
     emit({ type: "document-failed", ...failure });

@@ -1,4 +1,4 @@
-import type { AddOutcome, Lydian } from "../../calls/index.ts";
+import type { AddOutcome, Lydian, SourceReport } from "../../calls/index.ts";
 import type { Job, JobOutcome } from "../../core/index.ts";
 import type { CallContext } from "../call-context.ts";
 import { recogniseText } from "./recognise-text.ts";
@@ -27,7 +27,11 @@ export async function doTask(
   if (task.kind === "reindex") await work.reindex(call);
   if (task.kind === "sync") {
     const { kind: _, sources: names, ...options } = task;
-    const { sources } = await work.sync(names.length === 0 ? undefined : names, { ...call, ...options });
+    const { sources } = await work.sync(names.length === 0 ? undefined : names, {
+      ...{ ...call, ...options },
+      onlyKnown: true,
+    });
+    await forgetUnread(context, { collection, reports: sources }, signal);
     return { outcomes: toOutcomes(sources.flatMap(({ outcomes }) => outcomes)) };
   }
   if (task.kind === "ocr") {
@@ -49,6 +53,24 @@ export async function doTask(
   }
   return { outcomes: toOutcomes(outcomes) };
 }
+
+/** A place that was to become a source, and could not be read, is none: a mistyped address would fail for ever. */
+async function forgetUnread(
+  { parts }: CallContext,
+  { collection, reports }: { readonly collection: string; readonly reports: readonly SourceReport[] },
+  signal: AbortSignal,
+): Promise<void> {
+  const failed = reports.filter(({ source, outcomes }) => outcomes.some((one) => one.uri === source && isAway(one)));
+  if (failed.length === 0) return;
+  const { store, writer } = await parts.write();
+  const known = await store.sources(collection, signal);
+  const unread = known.filter(
+    ({ uri, syncedAt }) => syncedAt === undefined && failed.some((one) => one.source === uri),
+  );
+  for (const { uri } of unread) await writer.removeSource(collection, uri, signal);
+}
+
+const isAway = (one: AddOutcome): boolean => one.outcome === "failed" && one.code === "source-unavailable";
 
 function toOutcomes(outcomes: readonly AddOutcome[]): readonly JobOutcome[] {
   return outcomes.slice(0, MOST_OUTCOMES).map((one) => ({

@@ -32,7 +32,7 @@ export function createServerCalls(
     revokeKey: async (id, options) => (await keys()).revokeKey(id, options),
     checkKey: async (token, options) => (await keys()).checkKey(token, options),
     upload: async (upload) => (await jobs()).upload(upload),
-    startJob: async (job) => (await jobs()).startJob(job),
+    startJob: async (job) => (await import("./start-job.ts")).startJob(context, await jobs(), job),
     jobs: async (options) => (await jobs()).jobs(options),
     job: async (id, options) => (await jobs()).job(id, options),
     untilOver: async (id, options) => (await jobs()).untilOver(id, options),

@@ -3,9 +3,10 @@ import { fileURLToPath } from "node:url";
 import type { JobCalls, WatchCalls } from "../../calls/index.ts";
 import { InvalidArgumentError, type Job, SourceUnavailableError, type Watch } from "../../core/index.ts";
 import { watchSources } from "../../ingest/index.ts";
-import { nameSource } from "../add/index.ts";
+import { nameSource, registerSources } from "../add/index.ts";
 import { type CallContext, collectionOf, signalOf } from "../call-context.ts";
 import { createBell } from "./create-bell.ts";
+import { startJob } from "./start-job.ts";
 
 /** See `WatchCalls`. */
 export function createWatchCalls(
@@ -34,7 +35,11 @@ export function createWatchCalls(
         ...(accessLabels === undefined ? {} : { accessLabels }),
         ...(depth === undefined ? {} : { depth }),
       };
-      const job = await jobs.startJob({ collection, task: { kind: "sync", sources: [uri], ...more }, signal });
+      const job = await startJob(context, jobs, {
+        collection,
+        task: { kind: "sync", sources: [uri], ...more },
+        signal,
+      });
       if (isWatched) await keep({ collection, uri }, signal);
       return { source: uri, job };
     },
@@ -53,14 +58,31 @@ export function createWatchCalls(
     async watchSources({ signal, onFailure = () => undefined }) {
       const services = {
         ...{ store: await state.write(), watcher: () => parts.watcher(), now, failed: onFailure, wait: news.next },
-        bringInStep: async (watch: Pick<Watch, "collection" | "uri">, stop: AbortSignal) =>
-          jobs.untilOver((await bringInStep(jobs, watch, stop)).id, { signal: stop }),
+        bringInStep: async (watch: Pick<Watch, "collection" | "uri">, stop: AbortSignal) => {
+          await registerWatched(context, watch, stop);
+          return jobs.untilOver((await bringInStep(jobs, watch, stop)).id, { signal: stop });
+        },
       };
       await watchSources(services, signal).catch((error: unknown) => {
         if (!signal.aborted) throw error;
       });
     },
   };
+}
+
+/** A source that is watched and was never in step becomes one of the collection; not one that is forgotten at this moment. */
+async function registerWatched(
+  context: CallContext,
+  watch: Pick<Watch, "collection" | "uri">,
+  signal: AbortSignal,
+): Promise<void> {
+  const { collection, uri } = watch;
+  const fresh = await registerSources(context, { collection, names: [uri], options: {} }, signal);
+  if (fresh.length === 0) return;
+  const watches = (await (await context.parts.state.read())?.listWatches(signal)) ?? [];
+  // Whoever forgets a source ends its watch first, and takes the source out then: one of both sees the other.
+  if (watches.some((one) => isSame(one, watch))) return;
+  await (await context.parts.write()).writer.removeSource(collection, uri, signal);
 }
 
 /** The job that waits to do it, else a new one: a job that runs has looked already at what may have changed since. */
