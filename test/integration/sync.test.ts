@@ -140,7 +140,7 @@ describe("sync", () => {
     expect((await run("sync", "--json")).stdout).toContain('"outcome": "updated"');
     const away = await run("sync", "nowhere");
     expect([away.code, away.stdout]).toEqual([4, expect.stringContaining("there is nothing at this path")]);
-    expect((await run("sources")).stdout).toMatch(/^documents.*\n +3 {2}\S+ \S+ UTC {2}docs\n$/);
+    expect((await run("sources")).stdout).toMatch(/^documents.*\n +3 {2}\S+ \S+ UTC {2}no {7}docs\n$/);
     expect((await run("sources", "remove", "docs")).stdout).toBe("removed  docs; 3 documents removed with it\n");
     expect(await stored()).toEqual([]);
   });
