@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { Lydian } from "../../../index.ts";
 import { document } from "../fixtures/fake-lydian.ts";
 import { fakeTerminal } from "../fixtures/fake-terminal.ts";
 import { runInTerminal as run } from "../fixtures/run-in-terminal.ts";
@@ -39,6 +40,16 @@ describe("lydian list, remove, embed, status, doctor", () => {
       "d1  Fees   en             3         1  /handbook/fees new.pdf",
     ]);
     expect(JSON.parse((await run(["list", "--json"], { list })).out)).toEqual([english]);
+  });
+
+  it("lists what has the words and fits the filter that were given", async () => {
+    const asked: unknown[] = [];
+    const list: Lydian["list"] = async ({ text, where } = {}) => {
+      asked.push({ text, where });
+      return [];
+    };
+    const { err } = await run(["list", "--text", "price 2026", "--where", "year = 2026"], { list });
+    expect([asked, err]).toEqual([[{ text: "price 2026", where: "year = 2026" }], "No document was found."]);
   });
 
   it("removes what it finds, names what it does not, and exits with 4", async () => {

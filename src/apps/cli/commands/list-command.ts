@@ -10,6 +10,7 @@ import type { Output } from "../terminal.ts";
 
 interface Options extends StoreOptions {
   readonly where?: string;
+  readonly text?: string;
 }
 
 const LONGEST_TITLE = 40;
@@ -21,7 +22,8 @@ export function listCommand(context: CommandContext): Command {
     new Command("list")
       .summary("list the documents")
       .description("Lists the documents of a collection.")
-      .option("--where <filter>", "only documents whose metadata fits"),
+      .option("--where <filter>", "only documents whose metadata fits")
+      .option("--text <words>", "only documents with these words in their title or source"),
   )
     .addHelpText(
       "after",
@@ -29,6 +31,7 @@ export function listCommand(context: CommandContext): Command {
 Examples:
   lydian list
   lydian list --where 'mediaType = "application/pdf"'
+  lydian list --text 'price 2026'
   lydian list --json | jq -r '.[].uri'`,
     )
     .action((options: Options) => list(context, options));
@@ -36,9 +39,13 @@ Examples:
 
 async function list(context: CommandContext, options: Options): Promise<void> {
   const { terminal, signal } = context;
-  const { where } = options;
+  const { where, text } = options;
   const documents = await withLydian(context, options, (lydian) =>
-    lydian.list({ signal, ...(where === undefined ? {} : { where }) }),
+    lydian.list({
+      signal,
+      ...(where === undefined ? {} : { where }),
+      ...(text === undefined ? {} : { text }),
+    }),
   );
   print(context, options, { value: documents, lines: () => renderDocuments(documents, terminal.out) });
   if (documents.length === 0 && !options.json) terminal.err.line("No document was found.");
