@@ -153,19 +153,21 @@ describe("OpenAI's own client", () => {
     const tools = [{ type: "function", function: { name: "f", parameters: {} } }];
     const image = [{ type: "image_url", image_url: { url: "data:," } }];
     const format = { type: "json_schema", json_schema: { name: "s", schema: { type: "string" } } };
-    for (const [given, words] of [
-      [{ tools }, /Tools can not be called/],
-      [{ n: 2 }, /there is one answer/],
-      [{ logprobs: true }, /logprobs/],
-      [{ top_logprobs: 2 }, /logprobs/],
-      [{ web_search_options: {} }, /web is not searched/],
-      [{ modalities: ["text", "audio"], audio: { voice: "alloy", format: "mp3" } }, /text/],
-      [{ messages: [{ role: "user", content: image }] }, /image_url/],
-      [{ response_format: format }, /needs a language model/],
-      [{ messages: [{ role: "assistant", content: "x" }] }, /user's question/],
-      [{ lydian: { where: "year >" } }, /./],
+    for (const [given, words, param] of [
+      [{ tools }, /Tools can not be called/, "tools"],
+      [{ n: 2 }, /there is one answer/, "n"],
+      [{ n: "two" }, /number/, "n"],
+      [{ messages: [{ role: "user", content: 3 }] }, /not as it has to be/, "messages.0.content"],
+      [{ logprobs: true }, /logprobs/, "logprobs"],
+      [{ top_logprobs: 2 }, /logprobs/, "top_logprobs"],
+      [{ web_search_options: {} }, /web is not searched/, "web_search_options"],
+      [{ modalities: ["text", "audio"], audio: { voice: "alloy", format: "mp3" } }, /text/, "modalities"],
+      [{ messages: [{ role: "user", content: image }] }, /image_url/, null],
+      [{ response_format: format }, /needs a language model/, null],
+      [{ messages: [{ role: "assistant", content: "x" }] }, /user's question/, null],
+      [{ lydian: { where: "year >" } }, /./, null],
     ] as const)
-      await expect(ask(given)).rejects.toMatchObject({ status: 400, message: expect.stringMatching(words) });
+      await expect(ask(given)).rejects.toMatchObject({ status: 400, message: expect.stringMatching(words), param });
     await expect(ask({ model: "lydian/none" })).rejects.toMatchObject({ status: 404, code: "collection-not-found" });
     await expect(ask({ model: "lydian/default:none" })).rejects.toMatchObject({ status: 404 });
     expect((await ask({ temperature: 1, max_tokens: 5, seed: 3, user: "u", tools: [] })).choices).toHaveLength(1);

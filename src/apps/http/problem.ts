@@ -1,7 +1,7 @@
 import type { Context } from "hono";
 import { HTTPException } from "hono/http-exception";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
-import { LydianError } from "../../index.ts";
+import { InvalidArgumentError, LydianError } from "../../index.ts";
 import type { HttpVariables } from "./http-variables.ts";
 
 /** By the code of the error; what is not named is the server's own failure. */
@@ -43,17 +43,21 @@ export interface Problem {
   readonly detail: string;
   readonly code: string;
   readonly hint?: string;
+  /** Of what was sent, where one field is not as it has to be. */
+  readonly argument?: string;
   readonly requestId: string;
 }
 
 /** Of an error that Lydian did not expect nothing is told but that it was one: its message may hold anything. */
 export function problemOf(error: unknown, requestId: string): Problem {
   const { code, detail, status, hint } = describe(error);
+  const argument = error instanceof InvalidArgumentError ? error.argument : undefined;
   return {
     type: `urn:lydian:error:${code}`,
     title: titleOf(code),
     ...{ status, detail, code },
     ...(hint === undefined ? {} : { hint }),
+    ...(argument === undefined ? {} : { argument }),
     requestId,
   };
 }

@@ -3,10 +3,12 @@ import { InvalidArgumentError } from "../../index.ts";
 
 /** Names the first thing of a call that is not as it has to be. */
 export function refuseGiven({ issues: [issue] }: z.core.$ZodError, hint: string): InvalidArgumentError {
-  if (issue?.code === "unrecognized_keys") return new InvalidArgumentError(issue.message, { hint });
-  const place = issue?.path.join(".") ?? "";
+  const path = issue?.path ?? [];
+  if (issue?.code === "unrecognized_keys")
+    return new InvalidArgumentError(issue.message, { hint, argument: [...path, ...issue.keys.slice(0, 1)].join(".") });
+  const place = path.join(".");
   return new InvalidArgumentError(
     `${place === "" ? "The body" : `"${place}"`} is not as it has to be: ${issue?.message ?? ""}.`,
-    { hint },
+    { hint, ...(place === "" ? {} : { argument: place }) },
   );
 }

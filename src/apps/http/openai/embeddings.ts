@@ -48,6 +48,7 @@ function textsOf(input: z.output<typeof embeddingsRequest>["input"]): readonly s
   const texts = given.filter((one) => typeof one === "string");
   if (texts.length === given.length) return texts;
   throw new InvalidArgumentError("Numbers of tokens can not be embedded: they are those of another model.", {
+    argument: "input",
     hint: "Send the texts in `input`. LangChain does so with check_embedding_ctx_length=False.",
   });
 }

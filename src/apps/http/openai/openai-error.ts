@@ -8,12 +8,12 @@ export function isOpenAiPath(path: string): boolean {
 }
 
 /** A problem in the shape of OpenAI's errors; most clients show the message alone, so that the hint is in it. */
-export function toOpenAiError({ detail, hint, status, code, requestId }: Problem) {
+export function toOpenAiError({ detail, hint, status, code, argument, requestId }: Problem) {
   return {
     error: {
       message: hint === undefined ? detail : `${detail} ${hint}`,
       type: typeOf(status),
-      param: null,
+      param: argument ?? null,
       code,
       request_id: requestId,
     },

@@ -43,12 +43,9 @@ describe("the description of the API", () => {
     expect(components.schemas.SearchRequest).toMatchObject({ required: ["query"], additionalProperties: false });
     expect(components.schemas.Hit).toMatchObject({ required: expect.not.arrayContaining(["highlights"]) });
     const { parameters = [] } = paths["/api/v1/collections/{collection}/documents"]?.get ?? {};
-    expect(parameters.map(({ name, required }) => [name, required])).toEqual([
-      ["collection", true],
-      ["limit", false],
-      ["cursor", false],
-      ["where", false],
-    ]);
+    expect(parameters.find(({ name }) => name === "collection")?.required).toBe(true);
+    const optional = parameters.filter(({ required }) => required === false).map(({ name }) => name);
+    expect(optional).toEqual(expect.arrayContaining(["limit", "cursor", "where", "text", "sort"]));
   });
 
   it("is to be read as a page, without a script and with a style of this server", async () => {

@@ -19,6 +19,7 @@ const problem = z
     detail: z.string(),
     code: z.string(),
     hint: z.string().optional(),
+    argument: z.string().optional().meta({ description: "The field that is not as it has to be, where it is one." }),
     requestId: z.string(),
   })
   .meta({ id: "Problem", description: "What went wrong (RFC 9457); `code` is stable." });
