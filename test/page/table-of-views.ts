@@ -52,6 +52,39 @@ export const tableOfViews: readonly ViewState[] = [
     reach: (page) => page.locator(".doc-row", { hasText: "Equipment list" }).click(),
   },
   {
+    name: "document",
+    path: "/library",
+    reach: async (page) => {
+      await page.getByRole("link", { name: "Read Guide for the front desk" }).click();
+      await page.getByLabel("Find in the document").fill("appointment");
+      await page.locator("mark.open").first().waitFor();
+    },
+  },
+  {
+    name: "document-page",
+    path: "/library",
+    reach: async (page) => {
+      await page.getByRole("link", { name: "Read Equipment list" }).click();
+      await page.getByLabel("Find in the document").fill("autoclave");
+      await page.locator(".pdf-page[data-drawn] .page-box").first().waitFor();
+    },
+  },
+  {
+    name: "document-receipt",
+    path: "/library",
+    reach: async (page) => {
+      await page.getByRole("link", { name: "Read Equipment list" }).click();
+      await page.getByRole("button", { name: "Receipt" }).click();
+      await page.getByRole("button", { name: "Recognise text" }).waitFor();
+    },
+  },
+  {
+    name: "document-gone",
+    path: "/library/nothing-of-this-id",
+    hasErrors: true,
+    reach: (page) => page.getByRole("heading", { name: "This document is not there" }).waitFor(),
+  },
+  {
     name: "library-deleted",
     path: "/library",
     reach: async (page) => {

@@ -2,12 +2,13 @@ import { useMutation, useQuery } from "@tanstack/react-query";
 import type { Abstained } from "../../src/core/index.ts";
 import { countWords, giveFeedback, listExamples } from "../api/index.ts";
 import { Link, useCollection } from "../current/index.ts";
-import { Icon, Mark, Notice } from "../pieces/index.ts";
+import { Icon, Mark } from "../pieces/index.ts";
 import { EvidenceGauge } from "./evidence-gauge.tsx";
 import { chooseNearest } from "./nearest-question.ts";
 import { QuestionWords, sayMissing } from "./question-words.tsx";
 import { reasons } from "./reasons.ts";
 import { useAsk } from "./use-ask.ts";
+import { Warnings } from "./warnings.tsx";
 
 /** A normal outcome: why there is no answer, and ways on. The nearest passages stand where the source would. */
 export function Abstention({ answer, isKept }: { readonly answer: Abstained; readonly isKept: boolean }) {
@@ -39,9 +40,7 @@ export function Abstention({ answer, isKept }: { readonly answer: Abstained; rea
           {isOfTheDocuments && isKept ? <ReportMiss answer={answer} /> : null}
         </ul>
       </section>
-      {answer.warnings.map(({ code, message }) => (
-        <Notice key={`${code} ${message}`}>{message}</Notice>
-      ))}
+      <Warnings warnings={answer.warnings} collection={answer.collection} />
     </>
   );
 }

@@ -1,7 +1,8 @@
 import type { Grounded } from "../../src/core/index.ts";
-import { countOf, Notice } from "../pieces/index.ts";
+import { countOf } from "../pieces/index.ts";
 import { describePlace, type Place, type PlaceWords, sayQuote } from "../reading/index.ts";
 import type { Asking } from "./asking.ts";
+import { Warnings } from "./warnings.tsx";
 
 interface CitedPlacesProps {
   readonly answer: Grounded;
@@ -32,9 +33,7 @@ export function CitedPlaces({ answer, asking, open, onOpen }: CitedPlacesProps) 
           />
         ))}
       </div>
-      {answer.warnings.map(({ code, message }) => (
-        <Notice key={`${code} ${message}`}>{message}</Notice>
-      ))}
+      <Warnings warnings={answer.warnings} collection={answer.collection} />
       <p className="how">
         {countOf(answer.passages.length, "passage")} read, {countCited(answer)} cited. Answered{" "}
         {answer.answeredBy === "extractive" ? "in their own words" : `by ${answer.answeredBy}`} in {sayDuration(answer)}

@@ -1,6 +1,7 @@
 import type { PublicDocument } from "../../src/contract/index.ts";
 import type { MetadataValue } from "../../src/core/index.ts";
 import { countOf, momentOf } from "../pieces/index.ts";
+import { kindOf } from "./kind-of.ts";
 
 /** The receipt in a few words, for the row. */
 export function summarizeReceipt({ receipt }: Pick<PublicDocument, "receipt">): string {
@@ -24,6 +25,12 @@ const TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?Z$/;
 function sayValue(value: MetadataValue): string {
   if (typeof value === "object") return value.join(", ");
   return typeof value === "string" && TIME.test(value) ? momentOf(value) : `${value}`;
+}
+
+/** With what the row of a list says already: what it is, where it lies, and since when it is there. */
+export function listAllFacts(document: PublicDocument): readonly (readonly [name: string, value: string])[] {
+  const { mediaType, uri, addedAt } = document;
+  return [["Kind", kindOf(mediaType)], ["Place", uri], ["Added", momentOf(addedAt)], ...listFacts(document)];
 }
 
 /** What is to be known of a document, with its names. */

@@ -14,9 +14,11 @@ interface DocumentFiltersProps {
   readonly choice: ListChoice;
   readonly loaded: LoadedDocuments;
   readonly onChoose: (choice: ListChoice) => void;
+  /** Whether `/` goes to the field here. */
+  readonly isMain: boolean;
 }
 
-export function DocumentFilters({ choice, loaded, onChoose }: DocumentFiltersProps) {
+export function DocumentFilters({ choice, loaded, onChoose, isMain }: DocumentFiltersProps) {
   const [isAsking, setIsAsking] = useState(false);
   const { where, onlyWarnings } = choice;
   return (
@@ -60,7 +62,7 @@ export function DocumentFilters({ choice, loaded, onChoose }: DocumentFiltersPro
           label="Find a document"
           icon="search"
           type="search"
-          data-main-field=""
+          data-main-field={isMain ? "" : undefined}
           value={choice.text}
           onChange={(event) => onChoose({ ...choice, text: event.currentTarget.value })}
         />

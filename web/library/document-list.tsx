@@ -1,4 +1,6 @@
-import { useState } from "react";
+import { type KeyboardEvent, useState } from "react";
+import type { PublicDocument } from "../../src/contract/index.ts";
+import { documentAddress, goTo, isTyped } from "../current/index.ts";
 import { RowList } from "../pieces/index.ts";
 import { deleteLater, deletions } from "./deletions.ts";
 import { DocumentRow } from "./document-row.tsx";
@@ -10,17 +12,27 @@ interface DocumentListProps {
   readonly loaded: LoadedDocuments;
   readonly mayChange: boolean;
   readonly onShow: (rows: ShownRows) => void;
+  /** The document that is read beside the list. */
+  readonly read: string | undefined;
 }
 
-export function DocumentList({ loaded, mayChange, onShow }: DocumentListProps) {
+/** `o` on a row opens its document; while one is read a row does so itself, and again: goes into it. */
+export function DocumentList({ loaded, mayChange, onShow, read }: DocumentListProps) {
   const [open, setOpen] = useState<string>();
   const { waiting, sent } = deletions.use();
   const gone = new Set([...waiting, ...sent].map(({ id }) => id));
   const { total, at, isLoading, isStale } = loaded;
+  const openByKey = (event: KeyboardEvent): void => {
+    const { target, nativeEvent } = event;
+    if (event.key !== "o" || isTyped(nativeEvent) || !(target instanceof HTMLElement)) return;
+    const document = at(Number(target.closest<HTMLElement>("li[data-index]")?.dataset.index ?? Number.NaN));
+    if (document !== undefined) openDocument(document, read);
+  };
   if (isLoading) return <p className="quiet">Loading the documents…</p>;
   if (total === 0) return <p className="quiet nothing">No document fits.</p>;
   return (
-    <div data-stale={isStale}>
+    // biome-ignore lint/a11y/noStaticElementInteractions: the rows are buttons, and this is one more key of theirs
+    <div data-stale={isStale} onKeyDown={openByKey}>
       <div className="docs-head" aria-hidden="true">
         <span>Document</span>
         <span>Kind</span>
@@ -51,6 +63,8 @@ export function DocumentList({ loaded, mayChange, onShow }: DocumentListProps) {
               document={document}
               mayChange={mayChange}
               isOpen={open === id}
+              isRead={read === undefined ? undefined : read === id}
+              onRead={() => openDocument(document, read)}
               onToggle={() => setOpen(open === id ? undefined : id)}
             />
           );
@@ -58,4 +72,9 @@ export function DocumentList({ loaded, mayChange, onShow }: DocumentListProps) {
       />
     </div>
   );
+}
+
+function openDocument({ id, collection }: PublicDocument, read: string | undefined): void {
+  if (read === id) document.querySelector<HTMLElement>("[data-source]")?.focus();
+  else goTo(documentAddress({ documentId: id, collection }));
 }

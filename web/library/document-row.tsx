@@ -1,5 +1,6 @@
 import { useId } from "react";
 import type { PublicDocument } from "../../src/contract/index.ts";
+import { documentAddress, Link } from "../current/index.ts";
 import { dayOf, Icon } from "../pieces/index.ts";
 import { fileName } from "./describe-job.ts";
 import { hasWarnings, summarizeReceipt } from "./describe-receipt.ts";
@@ -11,12 +12,17 @@ interface DocumentRowProps {
   readonly mayChange: boolean;
   readonly isOpen: boolean;
   readonly onToggle: () => void;
+  /** While a document is read beside the list: whether it is this one. */
+  readonly isRead: boolean | undefined;
+  readonly onRead: () => void;
 }
 
-/** Two lines; the receipt opens below them. */
-export function DocumentRow({ document, mayChange, isOpen, onToggle }: DocumentRowProps) {
+/** Two lines; the receipt opens below them, or beside the document that is read another one. */
+export function DocumentRow({ document, mayChange, isOpen, onToggle, isRead, onRead }: DocumentRowProps) {
   const receipt = useId();
-  const { title, uri, mediaType, addedAt } = document;
+  const { id, collection, title, uri, mediaType, addedAt } = document;
+  const address = documentAddress({ documentId: id, collection });
+  const isReading = isRead !== undefined;
   const { pages, chunks } = document.receipt;
   const isWarned = hasWarnings(document);
   return (
@@ -24,9 +30,11 @@ export function DocumentRow({ document, mayChange, isOpen, onToggle }: DocumentR
       <button
         type="button"
         className="doc-row"
-        aria-expanded={isOpen}
-        aria-controls={isOpen ? receipt : undefined}
-        onClick={onToggle}
+        data-document={id}
+        aria-expanded={isReading ? undefined : isOpen}
+        aria-controls={isOpen && !isReading ? receipt : undefined}
+        aria-current={isRead || undefined}
+        onClick={isReading ? onRead : onToggle}
       >
         <span className="names">
           <span className="title">{title}</span>
@@ -47,7 +55,21 @@ export function DocumentRow({ document, mayChange, isOpen, onToggle }: DocumentR
         </span>
         <span className="c date">{dayOf(addedAt)}</span>
       </button>
-      {isOpen ? <Receipt id={receipt} document={document} mayChange={mayChange} /> : null}
+      {isReading ? null : (
+        <Link className="plain read" to={address} aria-label={`Read ${title}`} title="Read the document (o)">
+          Read
+        </Link>
+      )}
+      {isOpen && !isReading ? (
+        <Receipt
+          {...{ id: receipt, document, mayChange }}
+          first={
+            <Link className="button" to={address}>
+              Read
+            </Link>
+          }
+        />
+      ) : null}
     </>
   );
 }

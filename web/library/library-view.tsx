@@ -1,10 +1,11 @@
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { mayAdministrate, mayWrite, useAbout } from "../api/index.ts";
-import { useCollection } from "../current/index.ts";
+import { readDocumentAddress, useAddress, useCollection } from "../current/index.ts";
 import { Button, countOf, Trouble } from "../pieces/index.ts";
 import { AddingWork } from "./adding-work.tsx";
 import { DocumentFilters } from "./document-filters.tsx";
 import { DocumentList } from "./document-list.tsx";
+import { DocumentPane } from "./document-pane.tsx";
 import { DropZone } from "./drop-zone.tsx";
 import { FirstDocuments } from "./first-documents.tsx";
 import { Sources } from "./sources.tsx";
@@ -15,10 +16,43 @@ import { useJobs } from "./use-jobs.ts";
 import { useSettled } from "./use-settled.ts";
 import { work } from "./work.ts";
 import "./library.css";
+import "./document.css";
 
 const ALL: ListChoice = { text: "", where: "", onlyWarnings: false, sort: "uri" };
 
+/** The documents of a collection; one of them is read beside the list. */
 export function LibraryView() {
+  const { name, all, choose } = useCollection();
+  const opened = readDocumentAddress(useAddress());
+  const { collection = name, documentId } = opened ?? {};
+  const isElsewhere = collection !== name && all.some((one) => one.name === collection);
+  useEffect(() => {
+    if (isElsewhere) choose(collection);
+  }, [isElsewhere, collection, choose]);
+  useWayBack(documentId);
+  return (
+    <div className="view library" data-reading={opened !== undefined}>
+      <Listed read={documentId} />
+      {opened === undefined ? null : (
+        <DocumentPane key={`${collection} ${documentId}`} {...opened} collection={collection} />
+      )}
+      <UndoBar />
+    </div>
+  );
+}
+
+/** Who closes a document is at its row again. */
+function useWayBack(documentId: string | undefined): void {
+  const before = useRef(documentId);
+  useEffect(() => {
+    const closed = documentId === undefined ? before.current : undefined;
+    before.current = documentId;
+    if (closed === undefined || document.activeElement !== document.body) return;
+    document.querySelector<HTMLElement>(`[data-document="${CSS.escape(closed)}"]`)?.focus();
+  }, [documentId]);
+}
+
+function Listed({ read }: { readonly read: string | undefined }) {
   const { name, collection, isLoading: isCollectionLoading } = useCollection();
   const about = useAbout();
   const [choice, setChoice] = useState(ALL);
@@ -32,36 +66,38 @@ export function LibraryView() {
 
   const isWhole = text === "" && choice.where === "" && !choice.onlyWarnings;
   const isEmpty = !loaded.isLoading && loaded.error === null && loaded.total === 0 && isWhole;
+  // Beside a document stands the list alone; it can do without what is done with all of it.
+  const isReading = read !== undefined;
+  const Title = isReading ? "h2" : "h1";
   if (isEmpty && !isCollectionLoading && !isAdding)
     return (
-      <div className="view one">
+      <div className="one">
         <FirstDocuments collection={name} about={about} />
       </div>
     );
   if ((loaded.isLoading || isCollectionLoading) && !isAdding) return <p className="loading">Loading the documents…</p>;
   return (
-    <div className="view one">
+    <div className="one">
       <div className="one-in">
         <div className="head">
           <div>
-            <h1 className="view-title">{name}</h1>
+            <Title className="view-title">{name}</Title>
             <p>{describeCollection(collection?.documents ?? loaded.total, collection)}</p>
           </div>
-          {mayAdministrate(about) ? <Reindex collection={name} /> : null}
+          {mayAdministrate(about) && !isReading ? <Reindex collection={name} /> : null}
         </div>
-        {mayWrite(about) ? <DropZone collection={name} about={about} /> : null}
+        {mayWrite(about) && !isReading ? <DropZone collection={name} about={about} /> : null}
         <AddingWork collection={name} />
-        {mayWrite(about) ? <MissingVectors collection={name} status={collection} /> : null}
-        {mayAdministrate(about) ? <Sources collection={name} /> : null}
-        <DocumentFilters choice={choice} loaded={loaded} onChoose={setChoice} />
+        {mayWrite(about) && !isReading ? <MissingVectors collection={name} status={collection} /> : null}
+        {mayAdministrate(about) && !isReading ? <Sources collection={name} /> : null}
+        <DocumentFilters choice={choice} loaded={loaded} onChoose={setChoice} isMain={!isReading} />
         {loaded.error === null ? null : (
           <Trouble title="The documents could not be listed" error={loaded.error}>
             <Button onClick={loaded.retry}>Try again</Button>
           </Trouble>
         )}
-        <DocumentList loaded={loaded} mayChange={mayWrite(about)} onShow={setShown} />
+        <DocumentList loaded={loaded} mayChange={mayWrite(about)} onShow={setShown} read={read} />
       </div>
-      <UndoBar />
     </div>
   );
 }

@@ -1,11 +1,11 @@
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import type { PublicDocument } from "../../src/contract/index.ts";
 import { collectionPath, downloadFile, toProblem } from "../api/index.ts";
 import { Button, Trouble } from "../pieces/index.ts";
 import { cures } from "./cures.ts";
 import { deleteLater } from "./deletions.ts";
 import { fileName } from "./describe-job.ts";
-import { hasWarnings, listFacts } from "./describe-receipt.ts";
+import { hasWarnings, listAllFacts, listFacts } from "./describe-receipt.ts";
 import { startJob } from "./work.ts";
 
 /** Warnings that reading a picture of the page may cure. */
@@ -15,10 +15,15 @@ interface ReceiptProps {
   readonly id: string;
   readonly document: PublicDocument;
   readonly mayChange: boolean;
+  /** What comes first of what can be done with it. */
+  readonly first?: ReactNode;
+  /** Where, how and when it was added are told, too. */
+  readonly isWhole?: boolean;
+  readonly onDelete?: () => void;
 }
 
 /** What reading a document found, what to do about it, and what can be done with the document. */
-export function Receipt({ id, document, mayChange }: ReceiptProps) {
+export function Receipt({ id, document, mayChange, first, isWhole = false, onDelete }: ReceiptProps) {
   const { title, uri, collection } = document;
   const { warnings, nearDuplicates = [] } = document.receipt;
   const [failure, setFailure] = useState<Error>();
@@ -44,18 +49,28 @@ export function Receipt({ id, document, mayChange }: ReceiptProps) {
           <p>Says nearly the same as {nearDuplicates.map((other) => fileName(other.uri)).join(", ")}.</p>
         )}
         <p className="do">
+          {first}
           {mayChange && warnings.some(({ code }) => CURED_BY_OCR.has(code)) ? (
             <Button onClick={() => void startJob(collection, title, { kind: "ocr", documents: [document.id] })}>
               Recognise text
             </Button>
           ) : null}
           <Button onClick={download}>Download the original</Button>
-          {mayChange ? <Button onClick={() => deleteLater(document)}>Delete</Button> : null}
+          {mayChange ? (
+            <Button
+              onClick={() => {
+                deleteLater(document);
+                onDelete?.();
+              }}
+            >
+              Delete
+            </Button>
+          ) : null}
         </p>
         {failure === undefined ? null : <Trouble title="It could not be downloaded" error={failure} />}
       </div>
       <dl className="facts">
-        {listFacts(document).map(([name, value]) => (
+        {(isWhole ? listAllFacts(document) : listFacts(document)).map(([name, value]) => (
           <div key={name}>
             <dt>{name}</dt>
             <dd className={name === "Content" ? "code" : undefined}>{value}</dd>

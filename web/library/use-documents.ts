@@ -101,6 +101,8 @@ function useRenewal(client: QueryClient): void {
       timer = setTimeout(() => {
         void client.invalidateQueries({ queryKey: ["documents", changed] });
         void client.invalidateQueries({ queryKey: ["collections"] });
+        for (const of of ["document", "document-text", "pdf", "pdf-page"])
+          void client.invalidateQueries({ queryKey: [of, { collection: changed }] });
       }, QUIET_MS);
     });
     return () => {

@@ -1,9 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
-import { useEffect } from "react";
-import type { Location, Passage, Span } from "../../src/core/index.ts";
-import { type DocumentText, readDocumentText } from "../api/index.ts";
-import type { Place } from "../reading/index.ts";
-import { SourceViewer } from "../source/index.ts";
+import type { Passage } from "../../src/core/index.ts";
+import { readDocumentText } from "../api/index.ts";
+import { locateSpan, type Place } from "../reading/index.ts";
+import { SourceViewer, useLostFocus } from "../source/index.ts";
 import type { MapModel } from "./model.ts";
 
 interface OpenedPassageProps {
@@ -33,7 +32,7 @@ export function OpenedPassage({ model, row, onClose }: OpenedPassageProps) {
     );
   const { span, headingPath, chunkId, excerpt } = passage;
   const quote = data?.text.slice(span.start, span.end) ?? excerpt;
-  const location = data === undefined ? undefined : locate(data, span);
+  const location = data === undefined ? undefined : locateSpan(data.locations, span);
   const located = location === undefined ? {} : { location };
   const place = { number: 1, documentId: document.id, span, quote, ...located };
   const hit: Passage["hit"] = {
@@ -52,12 +51,7 @@ interface ViewerProps {
 
 /** Takes the focus where the row that opened it has given its place to the source. */
 function Viewer({ place, passages, collection, onClose }: ViewerProps) {
-  useEffect(() => {
-    const source = document.querySelector("[data-source]");
-    const { activeElement, body } = document;
-    const isElsewhere = activeElement !== null && activeElement !== body && activeElement.checkVisibility();
-    if (source instanceof HTMLElement && !isElsewhere) source.focus();
-  }, []);
+  useLostFocus();
   return (
     <SourceViewer
       {...{ place, passages, collection, onClose }}
@@ -67,15 +61,4 @@ function Viewer({ place, passages, collection, onClose }: ViewerProps) {
       onOpen={() => undefined}
     />
   );
-}
-
-/** Where a passage begins in the original: its page with the boxes there, or the first cells or the slide. */
-function locate({ locations }: DocumentText, span: Span): Location | undefined {
-  const within = locations.filter((one) => one.span.start < span.end && one.span.end > span.start);
-  const first = within[0]?.location;
-  if (first === undefined || !("page" in first)) return first;
-  const boxes = within.flatMap(({ location }) =>
-    "page" in location && location.page === first.page ? location.boxes : [],
-  );
-  return { page: first.page, boxes };
 }

@@ -1,3 +1,4 @@
+export { locateSpan } from "./locate-span.ts";
 export { Marked } from "./marked.tsx";
 export { matchWords, termsOf } from "./match-words.ts";
 export {

@@ -13,14 +13,17 @@ const parts: readonly { readonly area: string; readonly entries: readonly string
     ],
   },
   { area: ".evidence", entries: ["[data-source]", ".evidence [tabindex='0']"] },
-  { area: ".follow, form:has([data-main-field])", entries: ["[data-main-field]"] },
+  { area: ".follow, :is(form, search):has([data-main-field])", entries: ["[data-main-field]"] },
 ];
 
 /** @param by  1 forwards, -1 backwards */
 export function focusNextPart(by: 1 | -1): void {
   const found = parts.flatMap(({ area, entries }) => {
-    const entry = entries.map((selector) => document.querySelector<HTMLElement>(selector)).find((one) => one !== null);
-    return entry === undefined ? [] : [{ area, entry }];
+    const entry = entries
+      .map((selector) => document.querySelector<HTMLElement>(selector))
+      // A part may give its place to another one, as a list does to a document on a phone.
+      .find((one) => one?.checkVisibility() === true);
+    return entry === null || entry === undefined ? [] : [{ area, entry }];
   });
   // The field stands within what is said, so that the last area that has the focus is meant.
   const at = found.findLastIndex(({ area }) => document.activeElement?.closest(area) !== null);

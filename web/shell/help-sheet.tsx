@@ -7,6 +7,7 @@ const keys: readonly (readonly [readonly string[], string])[] = [
   [["Enter"], "Ask; Shift Enter starts a new line"],
   [["↑", "↓"], "Sentence, hit or row"],
   [["Home", "End"], "The first, the last"],
+  [["o"], "Read the document of a row; again: into it"],
   [["Delete"], "Delete a document; Ctrl Z takes it back"],
   [["←", "→"], "Citation within a sentence"],
   [["Enter"], "Open the citation; again: into the source"],

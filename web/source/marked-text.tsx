@@ -3,6 +3,7 @@ import type { Span } from "../../src/core/index.ts";
 import { Inline, type InlinePiece, type InlineReader } from "./inline-piece.ts";
 
 export interface MarkedSpan extends Span {
+  /** Of the citation; 0: it is none, and has no pin. */
   readonly number: number;
   readonly isOpen: boolean;
 }
@@ -36,7 +37,9 @@ export function MarkedText({ text, span, from = span.start, marks, onOpen }: Mar
         if (mark === undefined) return words;
         return (
           <span key={piece.start}>
-            {isFirst(piece.start, mark, { start, from }) ? <Pin mark={mark} onOpen={onOpen} /> : null}
+            {mark.number > 0 && isFirst(piece.start, mark, { start, from }) ? (
+              <Pin mark={mark} onOpen={onOpen} />
+            ) : null}
             <mark className={mark.isOpen ? "open" : undefined}>{words}</mark>
           </span>
         );

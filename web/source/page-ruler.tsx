@@ -35,7 +35,7 @@ export function PageRuler({ page, pages, cited, onTurn }: PageRulerProps) {
           max={pages}
           value={page}
           aria-label="Page"
-          aria-valuetext={`Page ${page} of ${pages}; cited: ${citedPages.join(", ")}`}
+          aria-valuetext={`Page ${page} of ${pages}${citedPages.length === 0 ? "" : `; cited: ${citedPages.join(", ")}`}`}
           onChange={(event) => onTurn(event.target.valueAsNumber)}
         />
       </span>

@@ -1,4 +1,4 @@
-import { useQuery } from "@tanstack/react-query";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useVirtualizer, type Virtualizer } from "@tanstack/react-virtual";
 import type { PDFDocumentProxy } from "pdfjs-dist";
 import { useEffect, useLayoutEffect, useRef, useState } from "react";
@@ -41,6 +41,8 @@ export function PdfPages({ onText, ...props }: PdfPagesProps) {
     queryKey: ["pdf-page", name, first],
     queryFn: async () => (opened.data === undefined ? null : measurePage(await opened.data.getPage(first))),
     enabled: opened.data !== undefined,
+    // A place on another page is gone to, and what is seen stays until then.
+    placeholderData: keepPreviousData,
     gcTime: 60_000,
   });
   const error = opened.error ?? likely.error;

@@ -18,13 +18,16 @@ export function boxesOn(places: readonly Place[], documentId: string, page: numb
   });
 }
 
-/** Each pin beside the first line of what it stands for, in pixels from the top of the page; those that would overlap go down. */
+/**
+ * Each pin beside the first line of what it stands for, in pixels from the top of the page; those that would overlap go down. What
+ * has the number 0 is no citation, and has none.
+ */
 export function placePins(
   places: readonly { readonly number: number; readonly boxes: readonly Box[] }[],
   scale: number,
 ): readonly PlacedPin[] {
   const wanted = places
-    .filter(({ boxes }) => boxes.length > 0)
+    .filter(({ number, boxes }) => number > 0 && boxes.length > 0)
     .map(({ number, boxes }) => ({ number, top: Math.min(...boxes.map(({ y }) => y)) * scale }))
     .sort((a, b) => a.top - b.top || a.number - b.number);
   let free = Number.NEGATIVE_INFINITY;

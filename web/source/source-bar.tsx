@@ -1,6 +1,7 @@
 import type { PublicDocument } from "../../src/contract/index.ts";
-import { IconButton, VerdictMark } from "../pieces/index.ts";
-import { describePlace } from "../reading/index.ts";
+import { documentAddress, Link } from "../current/index.ts";
+import { Icon, IconButton, VerdictMark } from "../pieces/index.ts";
+import { describePlace, type Place } from "../reading/index.ts";
 import { SaveOriginal } from "./save-original.tsx";
 import type { SourceViewerProps } from "./source-viewer.tsx";
 
@@ -34,7 +35,17 @@ export function SourceBar({ about, ...props }: SourceBarProps) {
           </>
         ) : null}
         {about === undefined ? null : (
-          <SaveOriginal name={{ collection, documentId: place.documentId }} uri={about.uri} />
+          <>
+            <Link
+              className="icon"
+              to={documentAddress({ collection, documentId: place.documentId, ...spanOf(place, about) })}
+              aria-label="Read the whole document"
+              title="Read the whole document"
+            >
+              <Icon name="read" />
+            </Link>
+            <SaveOriginal name={{ collection, documentId: place.documentId }} uri={about.uri} />
+          </>
         )}
         <IconButton icon="close" label="Close the source" onClick={onClose} />
       </div>
@@ -47,5 +58,9 @@ export function SourceBar({ about, ...props }: SourceBarProps) {
     </div>
   );
 }
+
+/** Offsets of a version that is no more lead anywhere. */
+const spanOf = ({ span, contentHash }: Place, about: PublicDocument) =>
+  contentHash === undefined || contentHash === about.contentHash ? { span } : {};
 
 const upperFirst = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

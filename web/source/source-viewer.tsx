@@ -1,12 +1,14 @@
 import { useQuery } from "@tanstack/react-query";
-import { lazy, type ReactNode, Suspense, useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import type { PublicDocument } from "../../src/contract/index.ts";
 import type { Passage } from "../../src/core/index.ts";
 import { type DocumentText, readDocument, readDocumentText } from "../api/index.ts";
 import { Trouble } from "../pieces/index.ts";
 import type { Place, Sentence } from "../reading/index.ts";
 import { Changed } from "./changed.tsx";
+import { Desk } from "./desk.tsx";
 import { PageRuler } from "./page-ruler.tsx";
+import { ShowAs } from "./show-as.tsx";
 import { SourceBar } from "./source-bar.tsx";
 import { TextPage } from "./text-page.tsx";
 import { trackPlaces } from "./track-places.ts";
@@ -76,7 +78,11 @@ function OpenedSource({ about, whole, ...props }: OpenedProps) {
     <>
       {isPaged ? (
         <div className="pages">
-          <ShowAs isText={isText} onChoose={setView} />
+          <ShowAs<"page" | "text">
+            of={{ page: "Page", text: "Text" }}
+            shown={isText ? "text" : "page"}
+            onChoose={setView}
+          />
           {isText ? (
             <span className="kind">The text that was read from its pages</span>
           ) : (
@@ -118,33 +124,6 @@ function OpenedSource({ about, whole, ...props }: OpenedProps) {
         )}
       </Desk>
     </>
-  );
-}
-
-function Desk({ label, children }: { readonly label: string; readonly children: ReactNode }) {
-  return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by the keyboard
-    <section className="desk" data-source tabIndex={0} aria-label={label}>
-      {children}
-    </section>
-  );
-}
-
-interface ShowAsProps {
-  readonly isText: boolean;
-  onChoose(view: "page" | "text"): void;
-}
-
-function ShowAs({ isText, onChoose }: ShowAsProps) {
-  return (
-    <fieldset className="segment" aria-label="Show as">
-      <button type="button" aria-pressed={!isText} onClick={() => onChoose("page")}>
-        Page
-      </button>
-      <button type="button" aria-pressed={isText} onClick={() => onChoose("text")}>
-        Text
-      </button>
-    </fieldset>
   );
 }
 

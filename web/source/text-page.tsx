@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useMemo, useRef, useState } from "react";
+import type { Span } from "../../src/core/index.ts";
 import type { DocumentText } from "../api/index.ts";
 import { Button } from "../pieces/index.ts";
 import { copyExactly } from "./copy-exactly.ts";
@@ -67,7 +68,7 @@ function Blocks({ document: { text, elements }, marks, mediaType, onOpen }: Text
         </Button>
       ) : null}
       {blocks.slice(from, to).map((block) => (
-        <TextBlock key={block.span.start} {...{ text, block, marks, onOpen }} />
+        <TextBlock key={block.span.start} {...{ text, block, onOpen }} marks={within(marks, block.span)} />
       ))}
       {to < blocks.length ? (
         <Button kind="plain" onClick={() => setMore({ ...more, after: more.after + 4 * AROUND })}>
@@ -77,3 +78,7 @@ function Blocks({ document: { text, elements }, marks, mediaType, onOpen }: Text
     </div>
   );
 }
+
+/** Of thousands of places that say the same each block looks through its own alone. */
+const within = (marks: readonly MarkedSpan[], { start, end }: Span): readonly MarkedSpan[] =>
+  marks.filter((mark) => mark.start < end && mark.end > start);

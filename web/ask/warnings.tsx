@@ -1,0 +1,24 @@
+import type { Warning } from "../../src/core/index.ts";
+import { documentAddress, Link } from "../current/index.ts";
+import { Notice } from "../pieces/index.ts";
+
+interface WarningsProps {
+  readonly warnings: readonly Warning[];
+  readonly collection: string;
+}
+
+const HAS_GAPS = "document-has-gaps";
+
+/** What touches an answer or its absence; where a document is the reason, the way to it. */
+export function Warnings({ warnings, collection }: WarningsProps) {
+  return warnings.map(({ code, message, documentId }) => (
+    <Notice key={`${code} ${documentId ?? ""} ${message}`}>
+      {message}{" "}
+      {documentId === undefined ? null : (
+        <Link to={documentAddress({ documentId, collection, isReceipt: code === HAS_GAPS })}>
+          {code === HAS_GAPS ? "See its receipt" : "Open the document"}
+        </Link>
+      )}
+    </Notice>
+  ));
+}

@@ -1,0 +1,152 @@
+import { useQuery } from "@tanstack/react-query";
+import { useEffect } from "react";
+import type { PublicDocument } from "../../src/contract/index.ts";
+import { mayWrite, ProblemError, readDocument, readDocumentText, useAbout } from "../api/index.ts";
+import { type DocumentAddress, goTo, Link } from "../current/index.ts";
+import { Button, countOf, dayOf, Icon, IconButton, Trouble } from "../pieces/index.ts";
+import { DocumentReader, SaveOriginal, useLostFocus } from "../source/index.ts";
+import { deletions, undoDeletions } from "./deletions.ts";
+import { hasWarnings } from "./describe-receipt.ts";
+import { kindOf } from "./kind-of.ts";
+import { Receipt } from "./receipt.tsx";
+
+const LIST = "/library";
+const closeDocument = (): void => goTo(LIST);
+
+interface DocumentPaneProps extends DocumentAddress {
+  readonly collection: string;
+}
+
+/** A document of the library, to be read as a whole. */
+export function DocumentPane({ documentId, collection, span, isReceipt = false }: DocumentPaneProps) {
+  const name = { collection, documentId };
+  const about = useQuery({ queryKey: ["document", name], queryFn: ({ signal }) => readDocument(name, signal) });
+  const whole = useQuery({
+    queryKey: ["document-text", name],
+    queryFn: ({ signal }) => readDocumentText(name, signal),
+  });
+  const mayChange = mayWrite(useAbout());
+  const { waiting, sent } = deletions.use();
+  const isWaiting = waiting.some(({ id }) => id === documentId);
+  const isDeleted = isWaiting || sent.some(({ id }) => id === documentId);
+  const error = about.error ?? whole.error;
+  const isGone = isDeleted || (error instanceof ProblemError && error.status === 404);
+  useTitle(isGone ? undefined : about.data?.title);
+  useEscape();
+  return (
+    <aside className="evidence viewer document" aria-label={about.data?.title ?? "Document"}>
+      <DocumentBar
+        title={isGone ? "This document is not there" : about.data?.title}
+        document={isGone ? undefined : about.data}
+      />
+      {isGone ? (
+        <Gone isWaiting={isWaiting} />
+      ) : error !== null ? (
+        <div className="desk">
+          <Trouble title="The document could not be opened" error={error}>
+            <Button onClick={() => void Promise.all([about.refetch(), whole.refetch()])}>Try again</Button>
+          </Trouble>
+        </div>
+      ) : about.data === undefined || whole.data === undefined ? (
+        <p className="loading">Opening the document…</p>
+      ) : (
+        <Read about={about.data} whole={whole.data} {...{ span, mayChange, isReceipt }} />
+      )}
+    </aside>
+  );
+}
+
+interface ReadProps extends Pick<Parameters<typeof DocumentReader>[0], "about" | "whole" | "span"> {
+  readonly mayChange: boolean;
+  readonly isReceipt: boolean;
+}
+
+function Read({ mayChange, isReceipt, ...props }: ReadProps) {
+  useLostFocus();
+  return (
+    <DocumentReader
+      {...props}
+      isReceiptFirst={isReceipt}
+      isWarned={hasWarnings(props.about)}
+      receipt={
+        <Receipt id="receipt" document={props.about} mayChange={mayChange} isWhole={true} onDelete={closeDocument} />
+      }
+    />
+  );
+}
+
+interface DocumentBarProps {
+  readonly title: string | undefined;
+  readonly document: PublicDocument | undefined;
+}
+
+/** What it is, and the way back. */
+function DocumentBar({ title = "Document", document }: DocumentBarProps) {
+  return (
+    <div className="bar">
+      <Link className="plain back" to={LIST}>
+        <Icon name="previous" />
+        All documents
+      </Link>
+      <div>
+        <h1 dir="auto">{title}</h1>
+        <p className="at">{document === undefined ? "" : describe(document)}</p>
+      </div>
+      <div className="tools">
+        {document === undefined ? null : (
+          <SaveOriginal name={{ collection: document.collection, documentId: document.id }} uri={document.uri} />
+        )}
+        <IconButton icon="close" label="Close the document" onClick={closeDocument} />
+      </div>
+    </div>
+  );
+}
+
+function describe({ mediaType, receipt: { pages, chunks }, addedAt }: PublicDocument): string {
+  const length = [...(pages === undefined ? [] : [countOf(pages, "page")]), countOf(chunks, "chunk")];
+  return [kindOf(mediaType), ...length, `added ${dayOf(addedAt)}`].join(", ");
+}
+
+/** Not an error: documents come and go, and addresses are kept. */
+function Gone({ isWaiting }: { readonly isWaiting: boolean }) {
+  useLostFocus();
+  return (
+    <section className="desk gone" data-source tabIndex={-1} aria-label="No document">
+      <p>
+        {isWaiting
+          ? "You have just deleted it."
+          : "It was deleted, lies in another collection, or is not for you to read. Answers that were saved keep what they cite of it."}
+      </p>
+      <p className="do">
+        {isWaiting ? <Button onClick={undoDeletions}>Undo</Button> : null}
+        <Link className="button" to={LIST}>
+          See all documents
+        </Link>
+      </p>
+    </section>
+  );
+}
+
+function useTitle(title: string | undefined): void {
+  useEffect(() => {
+    if (title === undefined) return undefined;
+    document.title = `${title} · Lydian`;
+    return () => {
+      document.title = "Library · Lydian";
+    };
+  }, [title]);
+}
+
+/** Escape closes what is open: words that are looked for first, then the document. */
+function useEscape(): void {
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent): void => {
+      const isTaken = event.defaultPrevented || document.querySelector("dialog[open], [role=menu]") !== null;
+      if (event.key !== "Escape" || isTaken) return;
+      event.preventDefault();
+      closeDocument();
+    };
+    addEventListener("keydown", onKey);
+    return () => removeEventListener("keydown", onKey);
+  }, []);
+}

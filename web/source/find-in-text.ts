@@ -1,0 +1,65 @@
+import type { Span } from "../../src/core/index.ts";
+
+/** A text as it is compared, and where each of its signs stood. */
+export interface FoldedText {
+  readonly text: string;
+  /** For each sign, where it begins and ends in the text itself. */
+  readonly starts: Uint32Array;
+  readonly ends: Uint32Array;
+}
+
+const INVISIBLE = /[\u00AD\u200B-\u200D\u2060\uFEFF]/;
+/** Say only how words look. */
+const SIGNS = /[*`]/;
+const SPACE = /\s/;
+
+/**
+ * Case, the marks of letters, and how white space is written make no difference to who looks for words, nor do signs that are not seen.
+ *
+ * @param isMarkdown  whether `*` and backticks are such signs
+ */
+export function foldText(text: string, isMarkdown = false): FoldedText {
+  const starts = new Uint32Array(2 * text.length + 1);
+  const ends = new Uint32Array(2 * text.length + 1);
+  const parts: string[] = [];
+  let length = 0;
+  const add = (folded: string, start: number, end: number): void => {
+    if (length + folded.length > starts.length) return;
+    parts.push(folded);
+    starts.fill(start, length, length + folded.length);
+    ends.fill(end, length, length + folded.length);
+    length += folded.length;
+  };
+  let at = 0;
+  let isAfterSpace = false;
+  for (const sign of text) {
+    const end = at + sign.length;
+    const isSpace = SPACE.test(sign);
+    if (isSpace && isAfterSpace) ends[length - 1] = end;
+    else if (isSpace) add(" ", at, end);
+    else if (!INVISIBLE.test(sign) && !(isMarkdown && SIGNS.test(sign))) add(foldSign(sign), at, end);
+    isAfterSpace = isSpace || (isAfterSpace && parts.at(-1) === " ");
+    at = end;
+  }
+  return { text: parts.join(""), starts, ends };
+}
+
+function foldSign(sign: string): string {
+  if (sign < "\u0080") return sign.toLowerCase();
+  // A ligature that becomes a whole sentence is compared as it stands.
+  const folded = sign.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+  return folded.length <= 2 * sign.length ? folded : sign;
+}
+
+/** All places of a text that say this, in order and without overlap; none of what is empty. */
+export function findInText(folded: FoldedText, query: string, isMarkdown = false): readonly Span[] {
+  const wanted = foldText(query.trim(), isMarkdown).text;
+  if (wanted === "") return [];
+  const found: Span[] = [];
+  for (let at = folded.text.indexOf(wanted); at >= 0; at = folded.text.indexOf(wanted, at + wanted.length)) {
+    const start = folded.starts[at] ?? 0;
+    const end = folded.ends[at + wanted.length - 1] ?? start;
+    if (start >= (found.at(-1)?.end ?? 0)) found.push({ start, end });
+  }
+  return found;
+}

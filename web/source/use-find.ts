@@ -1,0 +1,35 @@
+import { useDeferredValue, useMemo, useState } from "react";
+import type { Span } from "../../src/core/index.ts";
+import { findInText, foldText } from "./find-in-text.ts";
+
+export interface Finding {
+  readonly query: string;
+  /** All places that say it, in order. */
+  readonly found: readonly Span[];
+  /** Which of them is the current one, from 0. */
+  readonly at: number;
+  readonly current: Span | undefined;
+  look(query: string): void;
+  step(by: 1 | -1): void;
+}
+
+/** Words looked for in a text; after the last place comes the first. */
+export function useFind(text: string, isMarkdown: boolean): Finding {
+  const [{ query, at }, setLooking] = useState({ query: "", at: 0 });
+  // What is typed is there at once, however long the text is.
+  const wanted = useDeferredValue(query);
+  const isLooking = wanted.trim() !== "";
+  const folded = useMemo(() => (isLooking ? foldText(text, isMarkdown) : undefined), [isLooking, text, isMarkdown]);
+  const found = useMemo(
+    () => (folded === undefined ? [] : findInText(folded, wanted, isMarkdown)),
+    [folded, wanted, isMarkdown],
+  );
+  const shown = found.length === 0 ? 0 : at % found.length;
+  return {
+    ...{ query, found, at: shown, current: found[shown] },
+    look: (next) => setLooking({ query: next, at: 0 }),
+    step: (by) => {
+      if (found.length > 0) setLooking({ query, at: (shown + by + found.length) % found.length });
+    },
+  };
+}
