@@ -89,7 +89,7 @@ function DocumentBar({ title = "Document", document }: DocumentBarProps) {
         All documents
       </Link>
       <div>
-        <h1 dir="auto">{title}</h1>
+        <h2 dir="auto">{title}</h2>
         <p className="at">{document === undefined ? "" : describe(document)}</p>
       </div>
       <div className="tools">
@@ -111,7 +111,7 @@ function describe({ mediaType, receipt: { pages, chunks }, addedAt }: PublicDocu
 function Gone({ isWaiting }: { readonly isWaiting: boolean }) {
   useLostFocus();
   return (
-    <section className="desk gone" data-source tabIndex={-1} aria-label="No document">
+    <section className="desk gone" aria-label="No document">
       <p>
         {isWaiting
           ? "You have just deleted it."
@@ -119,7 +119,7 @@ function Gone({ isWaiting }: { readonly isWaiting: boolean }) {
       </p>
       <p className="do">
         {isWaiting ? <Button onClick={undoDeletions}>Undo</Button> : null}
-        <Link className="button" to={LIST}>
+        <Link className="button" to={LIST} data-source>
           See all documents
         </Link>
       </p>

@@ -32,6 +32,7 @@ export function LibraryView() {
   useWayBack(documentId);
   return (
     <div className="view library" data-reading={opened !== undefined}>
+      {opened === undefined ? null : <h1 className="sr">Library</h1>}
       <Listed read={documentId} />
       {opened === undefined ? null : (
         <DocumentPane key={`${collection} ${documentId}`} {...opened} collection={collection} />
