@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
 import type { Job, JobStore, KeptJob } from "../core/index.ts";
 import { fromKeptJob, toKeptJob } from "./keep-job.ts";
@@ -94,6 +95,33 @@ describe("jobs", () => {
     await running;
     expect(store.now().status).toBe("waiting");
     expect(cleaned).toEqual([]);
+  });
+
+  it("wait again also when the server stops while it says that it holds on to one", async () => {
+    const store = storeOf(waiting);
+    const stop = new AbortController();
+    let isHeld = (): void => undefined;
+    const beaten = new Promise<void>((resolve) => {
+      isHeld = resolve;
+    });
+    const slow: JobStore = {
+      ...store,
+      holdJob: async () => {
+        isHeld();
+        // It was held when the store was asked; the answer comes when the work has ended already.
+        await setTimeout(50);
+        return true;
+      },
+    };
+    const work: JobServices["work"] = async () => {
+      await beaten;
+      stop.abort();
+      throw stop.signal.reason;
+    };
+    const never = { clean: async () => undefined, tell: () => undefined, wait: async () => undefined };
+    const clock = { now: () => 0, monotonicMs: () => 0 };
+    await runJobs({ store: slow, runner: "r", clock, work, ...never }, stop.signal);
+    expect(store.now().status).toBe("waiting");
   });
 
   it("stay cancelled, whatever their work still does", async () => {

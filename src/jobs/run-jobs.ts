@@ -42,7 +42,7 @@ async function runJob(services: JobServices, claimed: Job, signal: AbortSignal):
   const stop = new AbortController();
   const progress = createJobProgress({ ...claimed, startedAt: claimed.startedAt ?? times(clock).now });
   const holding = hold(services, { id: claimed.id, stop, save: () => store.keepJob(toKeptJob(progress.job()), never) });
-  let ended: Job;
+  let ended: Job | undefined;
   try {
     const result = await services.work(
       claimed,
@@ -54,16 +54,26 @@ async function runJob(services: JobServices, claimed: Job, signal: AbortSignal):
     );
     ended = { ...progress.job(), ...result, status: "done", endedAt: times(clock).now };
   } catch (error) {
-    if (signal.aborted) return store.releaseJob(claimed.id, runner, never);
-    ended = { ...progress.job(), status: stop.signal.aborted ? "cancelled" : "failed", endedAt: times(clock).now };
-    if (ended.status === "failed") ended = { ...ended, error: describe(error) };
+    if (!signal.aborted) ended = endBadly(progress.job(), { error, isStopped: stop.signal.aborted, clock });
   } finally {
+    // A beat that came after a release would say that the job runs, with nobody to run it.
     await holding.end();
   }
+  if (ended === undefined) return store.releaseJob(claimed.id, runner, never);
   await store.keepJob(toKeptJob(ended), never);
   await services.clean(ended);
   services.tell(ended);
   await store.forgetJobs(new Date(clock.now() - KEPT_MS).toISOString(), never);
+}
+
+function endBadly(
+  job: Job,
+  { error, isStopped, clock }: { readonly error: unknown; readonly isStopped: boolean; readonly clock: Clock },
+): Job {
+  const endedAt = times(clock).now;
+  return isStopped
+    ? { ...job, status: "cancelled", endedAt }
+    : { ...job, status: "failed", endedAt, error: describe(error) };
 }
 
 /** While a job runs: says so to other runners, saves how far it is, and stops it once it is cancelled. */
