@@ -59,19 +59,32 @@ function toolHint() {
   return `better-sqlite3 was compiled here, which needs ${missingTools().join(", ")}: on Debian or Ubuntu, apt-get install python3 make g++.`;
 }
 
+/** As root with apt-get: false where that is not so, or it could not. */
+function installWithApt(...packages) {
+  if (process.getuid?.() !== 0 || spawnSync("apt-get", ["--version"]).status !== 0) return false;
+  console.log(`installing ${packages.join(", ")} (apt-get install) …`);
+  const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
+  const apt = (...args) => spawnSync("apt-get", args, { stdio: ["ignore", "ignore", "inherit"], env }).status === 0;
+  const install = () => apt("install", "-y", "--no-install-recommends", ...packages);
+  return install() || (apt("update") && install());
+}
+
+const walkTools = ["bash", "curl", "jq"];
+
+/** The test of the server's guide runs its commands as they stand: installs what they need where that is allowed, else says so. */
+export function installWalkTools() {
+  const missing = walkTools.filter((tool) => spawnSync(tool, ["--version"]).status !== 0);
+  if (missing.length === 0 || installWithApt(...missing)) return;
+  console.error(`error: There is no ${missing.join(", no ")}; the test of docs/guides/server.md will fail.`);
+  console.error(`hint: On Debian or Ubuntu, apt-get install ${missing.join(" ")}.`);
+}
+
 const chromium = process.env.LYDIAN_CHROMIUM ?? "/usr/bin/chromium";
 
 /** The tests of the page look at it with a browser: installs Debian's where that is allowed, else says what is missing. */
 export function installChromium() {
   if (existsSync(chromium)) return;
-  const isAllowed = process.getuid?.() === 0 && spawnSync("apt-get", ["--version"]).status === 0;
-  if (isAllowed) {
-    console.log("installing Chromium (apt-get install chromium) …");
-    const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
-    const apt = (...args) => spawnSync("apt-get", args, { stdio: ["ignore", "ignore", "inherit"], env }).status === 0;
-    const install = () => apt("install", "-y", "--no-install-recommends", "chromium");
-    if (install() || (apt("update") && install())) return;
-  }
+  if (installWithApt("chromium")) return;
   console.error(`error: There is no Chromium at ${chromium}; the tests of the page will fail.`);
   console.error(
     "hint: On Debian, apt-get install chromium; elsewhere set LYDIAN_CHROMIUM to the path of a Chromium or Chrome.",

@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { installChromium, installPackages, requireNode } from "./install.mjs";
+import { installChromium, installPackages, installWalkTools, requireNode } from "./install.mjs";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 let passed = 0;
@@ -18,6 +18,7 @@ function finish() {
 requireNode();
 installPackages();
 installChromium();
+installWalkTools();
 
 console.log("building …");
 if (spawnSync(process.execPath, ["scripts/build.mjs"], { cwd: root, stdio: "inherit" }).status !== 0) {
