@@ -1,3 +1,4 @@
+import PDFDocument from "pdfkit";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
@@ -9,9 +10,22 @@ const files = {
   "keys.md": "# Keys\n\nA lost key costs 30 euros.\n",
 };
 
+/** Of three pages the second is blank. */
+async function writePlan(): Promise<Uint8Array> {
+  const plan = new PDFDocument({ size: "A5", info: { Title: "Site plan" } });
+  const parts: Buffer[] = [];
+  plan.on("data", (part: Buffer) => parts.push(part));
+  const ended = new Promise((resolve) => plan.once("end", resolve));
+  plan.text("The code of the north gate is 4711.");
+  plan.addPage().addPage().text("The south gate has a bell, and the north gate has none.");
+  plan.end();
+  await ended;
+  return new Uint8Array(Buffer.concat(parts));
+}
+
 let served: RunningPage;
 beforeAll(async () => {
-  served = await startPage({ files });
+  served = await startPage({ files: { ...files, "plan.pdf": await writePlan() } });
 });
 afterAll(() => served.close());
 
@@ -129,6 +143,30 @@ describe("a document in the library", () => {
     expect(await pane(page, "Keys").locator(".pin").count()).toBe(0);
     await page.goBack();
     await page.locator(".claims").waitFor();
+  });
+
+  it("is gone through on its pages, where what is found is marked", async () => {
+    const { page } = await served.open(`/library/${await idOf("Site plan")}`);
+    await page.locator('.pdf-page[data-page="1"][data-drawn]').waitFor();
+    expect(await page.locator(".page-box").count()).toBe(0);
+    await page.getByLabel("Find in the document").fill("north gate");
+    await page.locator(".find-in").getByText("1 of 2").waitFor();
+    await page.locator('.pdf-page[data-page="1"] .page-box').waitFor();
+    await page.keyboard.press("Enter");
+    await page.locator('.pdf-page[data-page="3"] .page-box').waitFor();
+    await page.getByText("page 3 of 3").waitFor();
+    expect(await page.locator(".page-box").count()).toBe(1);
+    expect(await page.locator(".pdf-page .pin").count()).toBe(0);
+  });
+
+  it("is reached from a warning below an answer, at its receipt", async () => {
+    const { page } = await served.open("/");
+    await ask(page, "What is the code of the north gate?");
+    await page.getByRole("link", { name: "See its receipt" }).click();
+    const receipt = page.getByRole("region", { name: "Receipt of Site plan" });
+    await receipt.getByText("Page 2 has no text").waitFor();
+    expect(await receipt.textContent()).toMatch(/Pages read2 of 3/);
+    expect(await receipt.textContent()).toContain("plan.pdf");
   });
 
   it("asks no other server", () => {
