@@ -1,6 +1,6 @@
 import { setTimeout } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
-import type { Job, JobStore, KeptJob } from "../core/index.ts";
+import { type Job, type JobStore, type KeptJob, StoreBusyError } from "../core/index.ts";
 import { fromKeptJob, toKeptJob } from "./keep-job.ts";
 import { type JobServices, runJobs } from "./run-jobs.ts";
 
@@ -72,6 +72,29 @@ describe("jobs", () => {
     const error = { code: "file-unwritable", message: "The disk is full.", hint: "Make room." };
     expect(store.now()).toMatchObject({ status: "failed", error });
     expect(cleaned).toEqual(["j1"]);
+  });
+
+  it("wait again while another process writes, and are done when it has ended", async () => {
+    const store = storeOf(waiting);
+    const stop = new AbortController();
+    const statuses: string[] = [];
+    let tries = 0;
+    const services: JobServices = {
+      ...{ store, runner: "r", clock: { now: () => 0, monotonicMs: () => 0 } },
+      work: async () => {
+        tries += 1;
+        if (tries < 3) throw new StoreBusyError("Another process is writing.");
+        return { outcomes: [] };
+      },
+      clean: async () => undefined,
+      tell: () => undefined,
+      wait: async () => {
+        statuses.push(store.now().status);
+        if (tries === 3) stop.abort();
+      },
+    };
+    await runJobs(services, stop.signal);
+    expect(statuses).toEqual(["waiting", "waiting", "done"]);
   });
 
   it("wait again when the server stops in the middle, with their files", async () => {

@@ -25,7 +25,8 @@ export interface JobServices {
 
 /**
  * Does one job after the other until the signal is aborted, which is its normal end: a job that runs then waits again, and
- * goes on with the next runner from what it has committed. A cancelled job stops at its next step.
+ * goes on with the next runner from what it has committed. So does a job for which another process writes for too long. A
+ * cancelled job stops at its next step.
  */
 export async function runJobs(services: JobServices, signal: AbortSignal): Promise<void> {
   const { store, runner } = services;
@@ -54,12 +55,16 @@ async function runJob(services: JobServices, claimed: Job, signal: AbortSignal):
     );
     ended = { ...progress.job(), ...result, status: "done", endedAt: times(clock).now };
   } catch (error) {
-    if (!signal.aborted) ended = endBadly(progress.job(), { error, isStopped: stop.signal.aborted, clock });
+    const goesOn = signal.aborted || (describe(error).code === "store-busy" && !stop.signal.aborted);
+    if (!goesOn) ended = endBadly(progress.job(), { error, isStopped: stop.signal.aborted, clock });
   } finally {
     // A beat that came after a release would say that the job runs, with nobody to run it.
     await holding.end();
   }
-  if (ended === undefined) return store.releaseJob(claimed.id, runner, never);
+  if (ended === undefined) {
+    await store.releaseJob(claimed.id, runner, never);
+    return signal.aborted ? undefined : services.wait(signal);
+  }
   await store.keepJob(toKeptJob(ended), never);
   await services.clean(ended);
   services.tell(ended);
