@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { lazy, Suspense, useState } from "react";
+import { lazy, type ReactNode, Suspense, useState } from "react";
 import type { PublicDocument } from "../../src/contract/index.ts";
 import type { Passage } from "../../src/core/index.ts";
 import { type DocumentText, readDocument, readDocumentText } from "../api/index.ts";
@@ -77,23 +77,14 @@ function OpenedSource({ about, whole, ...props }: OpenedProps) {
   return (
     <>
       {isPaged ? (
-        <div className="pages">
-          <ShowAs<"page" | "text">
-            of={{ page: "Page", text: "Text" }}
-            shown={isText ? "text" : "page"}
-            onChoose={setView}
+        <PageOrText isText={isText} onChoose={setView}>
+          <PageRuler
+            page={page}
+            pages={about.receipt.pages ?? page}
+            cited={places.flatMap((one) => pageOf(one) ?? [])}
+            onTurn={(to) => setTurn({ page: to })}
           />
-          {isText ? (
-            <span className="kind">The text that was read from its pages</span>
-          ) : (
-            <PageRuler
-              page={page}
-              pages={about.receipt.pages ?? page}
-              cited={places.flatMap((one) => pageOf(one) ?? [])}
-              onTurn={(to) => setTurn({ page: to })}
-            />
-          )}
-        </div>
+        </PageOrText>
       ) : null}
       <Desk label={isText ? "Text of the document" : `Page ${page}`}>
         {hasChanged ? (
@@ -124,6 +115,26 @@ function OpenedSource({ about, whole, ...props }: OpenedProps) {
         )}
       </Desk>
     </>
+  );
+}
+
+interface PageOrTextProps {
+  readonly isText: boolean;
+  readonly onChoose: (view: "page" | "text") => void;
+  /** What leads through the pages. */
+  readonly children: ReactNode;
+}
+
+function PageOrText({ isText, onChoose, children }: PageOrTextProps) {
+  return (
+    <div className="pages">
+      <ShowAs<"page" | "text">
+        of={{ page: "Page", text: "Text" }}
+        shown={isText ? "text" : "page"}
+        onChoose={onChoose}
+      />
+      {isText ? <span className="kind">The text that was read from its pages</span> : children}
+    </div>
   );
 }
 
