@@ -32,7 +32,7 @@ export function createIndexReader(services: {
   readonly analyzer: Analyzer;
   /**
    * Most bytes of words and vectors of all collections that are kept between their uses; left out, all are kept. What
-   * stays besides is told in docs/decisions/0038-memory-budget.md. The same is found with the same scores.
+   * stays besides is told in decision 38. The same is found with the same scores.
    */
   readonly memoryBytes?: number;
   /** Take part in searches of many vectors; they stay the caller's to close. Not used within a budget of memory. */

@@ -38,7 +38,7 @@ interface Guess {
  * little like any. Its beginning, middle and end are looked at, and the most of them decide. What the document says of
  * itself decides where the text is short, unsure, or nearly as much like that language as like the nearest.
  *
- * @see docs/decisions/0015-analysis-per-document.md for the choice of the detector
+ * @see decision 15 for the choice of the detector
  */
 export async function detectLanguage({ text, declared }: LanguageEvidence): Promise<string | undefined> {
   const stated = declared === undefined ? undefined : languageCode(declared);

@@ -24,7 +24,7 @@ const numberRow = z.object({ number: z.number().int() });
 
 /**
  * Computes in a database of its own in memory, which is gone with the call. One pass over at most 20,000 rows bounds its
- * time, see docs/decisions.
+ * time, see decision 24.
  */
 export function createSqliteCalculator(): Calculator {
   return {

@@ -71,7 +71,7 @@ function prepareWriting(connection: Connection): void {
   if (isEmptyDatabase(connection)) createSchema(connection);
   checkFormat(connection);
   migrate(connection);
-  // FULL: a commit that was reported survives a power cut (docs/decisions/0002-durable-commits.md).
+  // FULL: a commit that was reported survives a power cut (decision 2).
   connection.pragma("synchronous = FULL");
   // The log grows with the largest commit; without this it would keep that length.
   connection.pragma(`journal_size_limit = ${keptLogBytes}`);

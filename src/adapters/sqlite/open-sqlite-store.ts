@@ -32,7 +32,7 @@ export interface SqliteStoreOptions {
 /**
  * Opens the embedded store: one SQLite database in WAL mode, any number of readers, one writer at a time.
  *
- * Each read sees one committed state. A commit is on the disk when `transact` ends (docs/decisions/0002).
+ * Each read sees one committed state. A commit is on the disk when `transact` ends (decision 2).
  *
  * @throws {StoreUnavailableError} if there is no store, it is not one of ours, or may not be read or written
  * @throws {StoreVersionError} if another version of Lydian wrote it in a format unknown here

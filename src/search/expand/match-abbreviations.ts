@@ -3,7 +3,7 @@ import { type Abbreviation, findAbbreviations, foldWords } from "../../text/inde
 import { hasRun } from "./find-run.ts";
 import { weightOf } from "./weight-of.ts";
 
-/** Chosen on training data: docs/decisions/0032-more-words-for-a-query.md. */
+/** Weight chosen on training data, see decision 32. */
 const SHARE = 1 / 3;
 /** Of two characters too many mean something else. */
 const SHORTEST = 3;

@@ -3,7 +3,7 @@ import { foldWords } from "../../text/index.ts";
 import { hasRun } from "./find-run.ts";
 import { weightOf } from "./weight-of.ts";
 
-/** As a list that was made of a whole corpus by itself is best: docs/decisions/0032-more-words-for-a-query.md. */
+/** Weight at which a list made from a whole corpus did best, see decision 32. */
 const SHARE = 1 / 2;
 
 /** What a rule's entry asks for beside itself. */

@@ -4,7 +4,7 @@ import type { FusedChunk, RankedList } from "./fusion.ts";
 
 export type FusionMethod = "standard-scores" | "min-max" | "reciprocal-ranks";
 
-/** Merges ranked lists; see `fuseScores` and `fuseRanks`, and docs/decisions/0004-fusion.md for the choice. */
+/** Merges ranked lists; see `fuseScores` and `fuseRanks`, and decision 4 for the choice. */
 export function fuse(lists: readonly RankedList[], depth: number, method: FusionMethod): readonly FusedChunk[] {
   switch (method) {
     case "standard-scores":
