@@ -43,15 +43,64 @@ function roomsOutOfStep(text: string, rooms: readonly string[]): readonly string
   return [...rooms.filter((room) => !named.includes(room)), ...named.filter((room) => !rooms.includes(room))];
 }
 
-/** One sentence for each decision record whose number is not the next one, or not that of its title. */
-function misnumbered(records: readonly { readonly path: string; readonly text: string }[]): readonly string[] {
-  const sorted = [...records].sort((a, b) => (a.path < b.path ? -1 : 1));
-  return sorted.flatMap(({ path, text }, index) => {
-    const number = index + 1;
-    const [name = ""] = path.split("/").slice(-1);
-    if (!name.startsWith(`${String(number).padStart(4, "0")}-`)) return [`${path} should have the number ${number}`];
-    return text.startsWith(`# ${number}. `) ? [] : [`${path} should begin with "# ${number}. "`];
+interface DecisionRecord {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** The file name that a record's number and title ask for, without the ending. */
+function recordName(number: number, title: string): string {
+  const words =
+    title
+      .toLowerCase()
+      .replaceAll("'", "")
+      .match(/[a-z0-9]+/g) ?? [];
+  return `${String(number).padStart(4, "0")}-${words.join("-")}`;
+}
+
+/** Number and title of a record's first line, `# 7. Title`. */
+function readHeading(text: string): { readonly number: number; readonly title: string } | undefined {
+  const [, number, title] = /^# (\d+)\. (.+)$/m.exec(text) ?? [];
+  return number === undefined || title === undefined ? undefined : { number: Number(number), title };
+}
+
+/** One sentence for each record with a wrong heading or file name, a number used twice, or a missing part. */
+function malformedRecords(records: readonly DecisionRecord[]): readonly string[] {
+  const numbers = new Set<number>();
+  return records.flatMap(({ path, text }) => {
+    const heading = readHeading(text);
+    if (heading === undefined) return [`${path} should begin with "# NUMBER. TITLE"`];
+
+    const faults: string[] = [];
+    const name = `${recordName(heading.number, heading.title)}.md`;
+    if (!path.endsWith(`/${name}`)) faults.push(`${path} should be called ${name}`);
+    if (numbers.has(heading.number)) faults.push(`${path} uses the number ${heading.number} again`);
+    if (!/^- \*\*Status:\*\* (accepted|replaced by \[\d+\])/m.test(text)) faults.push(`${path} has no status`);
+    if (!/^- \*\*Date:\*\* \d{4}-\d{2}-\d{2}$/m.test(text)) faults.push(`${path} has no date`);
+    for (const part of ["Context", "Decision", "Consequences"]) {
+      if (!text.includes(`\n## ${part}\n`)) faults.push(`${path} has no section "${part}"`);
+    }
+    numbers.add(heading.number);
+    return faults;
   });
+}
+
+/** One sentence for each record that the index lists wrongly or not at all, and each gap it does not explain. */
+function indexFaults(records: readonly DecisionRecord[], index: string): readonly string[] {
+  const headings = records.flatMap(({ text }) => readHeading(text) ?? []);
+  const unlisted = records.flatMap(({ path, text }) => {
+    const heading = readHeading(text);
+    const [, status = ""] = /^- \*\*Status:\*\* (.*?)(?:\. .*)?$/m.exec(text) ?? [];
+    const row = `| ${heading?.number} | [${heading?.title}](${path.split("/").at(-1)}) | ${status} |`;
+    return index.includes(`\n${row}\n`) ? [] : [`the index lacks the row ${row}`];
+  });
+
+  const numbers = new Set(headings.map(({ number }) => number));
+  const isMerged = (number: number) => new RegExp(`^\\| ${number} \\| [^|]+ \\| \\[\\d+\\]\\(`, "m").test(index);
+  const gaps = Array.from({ length: Math.max(0, ...numbers) }, (_, before) => before + 1).filter(
+    (number) => !numbers.has(number) && !isMerged(number),
+  );
+  return [...unlisted, ...gaps.map((number) => `the index does not say what became of record ${number}`)];
 }
 
 /** Links whose words name another decision than the one that they lead to. */
@@ -73,19 +122,45 @@ describe("the documents", () => {
     expect(files.flatMap(({ path, text }) => deadLinks(path, text))).toEqual([]);
   });
 
-  it("number the decisions one after the other, each once, and name them by their numbers", () => {
-    const records = files.filter(({ path }) => /^docs\/decisions\/\d/.test(path));
+  const records = files.filter(({ path }) => /^docs\/decisions\/\d/.test(path));
+
+  it("give each decision record a number of its own, a file name after its title, a status and a date", () => {
     expect(records.length).toBeGreaterThan(20);
-    expect(misnumbered(records)).toEqual([]);
+    expect(malformedRecords(records)).toEqual([]);
+  });
+
+  it("list each decision record in the index, and name each missing number as merged", () => {
+    expect(indexFaults(records, readFileSync(join(root, "docs/decisions/README.md"), "utf8"))).toEqual([]);
+  });
+
+  it("link to a decision by its number", () => {
     expect(files.flatMap(({ path, text }) => misnamedDecisions(path, text))).toEqual([]);
   });
 
-  it("would be refused with a number twice, left out, or named otherwise", () => {
-    const record = (name: string, text: string) => ({ path: `docs/decisions/${name}.md`, text });
-    expect(misnumbered([record("0001-a", "# 1. A"), record("0001-b", "# 1. B")])).toHaveLength(1);
-    expect(misnumbered([record("0002-a", "# 2. A")])).toHaveLength(1);
-    expect(misnumbered([record("0001-a", "# 2. A")])).toHaveLength(1);
+  const record = (name: string, heading: string): DecisionRecord => ({
+    path: `docs/decisions/${name}.md`,
+    text: `${heading}\n\n- **Status:** accepted\n- **Date:** 2026-11-25\n\n## Context\n\n## Decision\n\n## Consequences\n`,
+  });
+
+  it("would be refused with a record that is misnamed, has a used number, or lacks a part", () => {
+    const first = record("0001-use-a", "# 1. Use A");
+    expect(malformedRecords([first])).toEqual([]);
+    expect(malformedRecords([record("0002-use-a", "# 1. Use A")])).toHaveLength(1);
+    expect(malformedRecords([record("0001-use-b", "# 1. Use A")])).toHaveLength(1);
+    expect(malformedRecords([first, record("0001-use-b", "# 1. Use B")])).toHaveLength(1);
+    expect(malformedRecords([{ ...first, text: "# 1. Use A\n" }])).toHaveLength(5);
+    expect(malformedRecords([{ ...first, text: "Use A" }])).toHaveLength(1);
     expect(misnamedDecisions("README.md", "[decision 2](docs/decisions/0003-c.md)")).toHaveLength(1);
+  });
+
+  it("would be refused with a record that the index lacks, and with a gap that it does not explain", () => {
+    const records = [record("0001-use-a", "# 1. Use A"), record("0003-use-c", "# 3. Use C")];
+    const rows = "\n| 1 | [Use A](0001-use-a.md) | accepted |\n| 3 | [Use C](0003-use-c.md) | accepted |\n";
+    const merged = "| 2 | Use B | [1](0001-use-a.md) |\n";
+    expect(indexFaults(records, rows + merged)).toEqual([]);
+    expect(indexFaults(records, rows)).toHaveLength(1);
+    expect(indexFaults(records, merged)).toHaveLength(2);
+    expect(indexFaults(records, rows.replaceAll("accepted", "replaced") + merged)).toHaveLength(2);
   });
 
   it("would be refused with a dead link", () => {
