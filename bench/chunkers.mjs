@@ -19,7 +19,7 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { RecursiveCharacterTextSplitter } from "@langchain/textsplitters";
 import { openOnnxEmbedder } from "../dist/adapters/onnx/index.js";
-import { chooseChunkers } from "../dist/ingest/chunk/index.js";
+import { chooseChunkers } from "../dist/ingest/chunk/choose-chunkers.js";
 import { embeddingText } from "../dist/ingest/embed/embedding-text.js";
 import { loadBytes } from "../dist/ingest/load/index.js";
 

@@ -13,7 +13,7 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { openOnnxEmbedder } from "../dist/adapters/onnx/index.js";
 import { openSqliteStore } from "../dist/adapters/sqlite/index.js";
-import { embedPending } from "../dist/ingest/embed/index.js";
+import { embedPending } from "../dist/ingest/embed/embed-pending.js";
 import { createIndexReader, createIndexWriter } from "../dist/kernel/index.js";
 import { createAnalyzer } from "../dist/text/index.js";
 import { createRandom, generateTexts, generateVectors, queryWords } from "./generate.mjs";

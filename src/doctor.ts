@@ -8,7 +8,8 @@ import { checkKeys, describeListed, describeProvider, type Finding } from "./doc
 import { vectorScan } from "./kernel/index.ts";
 import { openLydian } from "./open.ts";
 import { checkStoreHealth } from "./store-health.ts";
-import { listWritersAndJudges, modelFolder, rerankerFolder } from "./wiring/index.ts";
+import { listWritersAndJudges } from "./wiring/list-models.ts";
+import { modelFolder, rerankerFolder } from "./wiring/model-folder.ts";
 
 const OLDEST_NODE = [20, 20] as const;
 const LEAST_FREE_BYTES = 500_000_000;

@@ -1,7 +1,7 @@
 import type { Lydian, OpenOptions } from "./calls/index.ts";
 import { loadSettings } from "./config/index.ts";
 import { createLydian } from "./library/index.ts";
-import { composeParts } from "./wiring/index.ts";
+import { composeParts } from "./wiring/compose-parts.ts";
 
 /**
  * Opens Lydian on a store. Cheap: the store, the index and the model are opened by the first call that needs them, and

@@ -2,7 +2,7 @@ import { serveStdio } from "./apps/mcp/index.ts";
 import type { ServeAgentOptions } from "./calls/index.ts";
 import { everything } from "./core/index.ts";
 import { openLydian } from "./open.ts";
-import { packageVersion } from "./wiring/index.ts";
+import { packageVersion } from "./wiring/package-version.ts";
 
 /** Answers one agent over standard input and output until it goes, or the signal is aborted: both are its normal end. */
 export async function serveMcp({ signal, mayWrite, onFailure, ...options }: ServeAgentOptions): Promise<void> {

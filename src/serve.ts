@@ -15,7 +15,7 @@ import type { Lydian, ServeOptions } from "./calls/index.ts";
 import { loadSettings, type Settings } from "./config/index.ts";
 import { InvalidSettingsError, type Job } from "./core/index.ts";
 import { openLydian } from "./open.ts";
-import { packageVersion } from "./wiring/index.ts";
+import { packageVersion } from "./wiring/package-version.ts";
 
 const MEGABYTE = 1_048_576;
 const LOCAL = /^(localhost|127(\.\d{1,3}){3}|::1)$/;

@@ -7,7 +7,7 @@ import { everything } from "../../dist/core/index.js";
 import { createIndexReader } from "../../dist/kernel/index.js";
 import { findCandidates } from "../../dist/search/find/find-candidates.js";
 import { readQuery } from "../../dist/search/find/read-query.js";
-import { findHolding } from "../../dist/search/phrases/index.js";
+import { findHolding } from "../../dist/search/phrases/find-holding.js";
 import { defaultSearchSettings } from "../../dist/search/search-request.js";
 import { createAnalyzer } from "../../dist/text/index.js";
 import { openSet } from "./retrieval-sets.mjs";

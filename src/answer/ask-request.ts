@@ -13,7 +13,7 @@ import type {
   Verifier,
 } from "../core/index.ts";
 import type { SearchRequest, search } from "../search/index.ts";
-import type { Conversation } from "./follow-up/index.ts";
+import type { Conversation } from "./follow-up/stand-alone.ts";
 import type { Tells, UnsupportedPolicy } from "./start-checks.ts";
 
 /** One question to one collection. */

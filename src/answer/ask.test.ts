@@ -13,7 +13,7 @@ import {
 import { createGuard } from "../guard/index.ts";
 import { createAnalyzer, splitSentences } from "../text/index.ts";
 import { createVerifier, findEvidence } from "../verify/index.ts";
-import { defaultThreshold } from "./abstain/index.ts";
+import { defaultThreshold } from "./abstain/estimate-confidence.ts";
 import { ask } from "./ask.ts";
 import type { AskServices } from "./ask-request.ts";
 

@@ -1,12 +1,12 @@
 import type { Answer, AnswerDraft, Grounded } from "../core/index.ts";
 import type { SearchRequest } from "../search/index.ts";
-import { defaultThreshold } from "./abstain/index.ts";
+import { defaultThreshold } from "./abstain/estimate-confidence.ts";
 import type { AskRequest, AskServices } from "./ask-request.ts";
 import { buildAnswerText } from "./build-answer-text.ts";
-import { calculate } from "./calculate/index.ts";
+import { calculate } from "./calculate/calculate.ts";
 import { checkAskRequest } from "./check-ask-request.ts";
-import { composeContext } from "./compose/index.ts";
-import { findConflicts } from "./conflicts/index.ts";
+import { composeContext } from "./compose/compose-context.ts";
+import { findConflicts } from "./conflicts/find-conflicts.ts";
 import { guardText } from "./guard-text.ts";
 import { readDocuments } from "./read-documents.ts";
 import { startAnswer } from "./start-answer.ts";

@@ -1,24 +1,21 @@
 import type { Analyzer, AnswerDraft, Answerer, ContextPassage, Embedder, Span } from "../core/index.ts";
-import { type EvidenceFeatures, estimateConfidence, measureEvidence, thresholdOf } from "./abstain/index.ts";
+import { estimateConfidence, thresholdOf } from "./abstain/estimate-confidence.ts";
+import { type EvidenceFeatures, measureEvidence } from "./abstain/measure-evidence.ts";
+import { chooseSentences } from "./extract/choose-sentences.ts";
+import { citeCells } from "./extract/cite-cells.ts";
+import { findCandidates } from "./extract/find-candidates.ts";
+import type { QuestionProfile } from "./extract/profile-question.ts";
+import { quoteCandidate } from "./extract/quote-candidate.ts";
+import { type QuestionReading, type QuestionReadings, readQuestion } from "./extract/read-question.ts";
 import {
-  chooseSentences,
-  citeCells,
   type EvidenceMode,
-  findCandidates,
   fittedReranker,
-  type MeasuredCandidate,
-  measureSentences,
-  measureSpans,
-  type QuestionProfile,
-  type QuestionReading,
-  type QuestionReadings,
-  quoteCandidate,
-  readQuestion,
   type ScoredCandidate,
   scoreCandidates,
-  shortlist,
-  shownText,
-} from "./extract/index.ts";
+} from "./extract/score-candidates.ts";
+import { measureSentences, shownText } from "./extract/sentence-features.ts";
+import { type MeasuredCandidate, shortlist } from "./extract/shortlist.ts";
+import { measureSpans } from "./extract/span-features.ts";
 
 export interface ExtractiveServices {
   readonly analyzer: Analyzer;

@@ -1,5 +1,6 @@
 import type { Guard, Listener } from "../core/index.ts";
-import { type Previous, standAloneByRules } from "./follow-up/index.ts";
+import type { Previous } from "./follow-up/rewrite-by-rules.ts";
+import { standAloneByRules } from "./follow-up/stand-alone.ts";
 import { guardText } from "./guard-text.ts";
 
 /**

@@ -1,9 +1,11 @@
-export { type EvidenceFeatures, estimateConfidence, measureEvidence } from "./abstain/index.ts";
+export { estimateConfidence } from "./abstain/estimate-confidence.ts";
+export { type EvidenceFeatures, measureEvidence } from "./abstain/measure-evidence.ts";
 export { ask } from "./ask.ts";
 export type { AskRequest, AskServices } from "./ask-request.ts";
 export { buildAnswerText } from "./build-answer-text.ts";
-export { planCalculation } from "./calculate/index.ts";
-export { type Context, type ContextRequest, composeContext, cutNoise } from "./compose/index.ts";
+export { planCalculation } from "./calculate/plan-calculation.ts";
+export { type Context, type ContextRequest, composeContext } from "./compose/compose-context.ts";
+export { cutNoise } from "./compose/cut-noise.ts";
 export {
   createExtractiveAnswerer,
   type ExtractiveOptions,
@@ -11,44 +13,32 @@ export {
   type WeighedEvidence,
   weighEvidence,
 } from "./create-extractive-answerer.ts";
-export { pickExamples, readExamples } from "./examples/index.ts";
+export { pickExamples } from "./examples/pick-examples.ts";
+export { readExamples } from "./examples/read-examples.ts";
+export { chooseSentences } from "./extract/choose-sentences.ts";
+export { type Candidate, findCandidates } from "./extract/find-candidates.ts";
+export { type QuestionProfile, wordsAskedFor } from "./extract/profile-question.ts";
+export { quoteCandidate } from "./extract/quote-candidate.ts";
+export type { CandidateFeatures, EvidenceMode, ScoredCandidate } from "./extract/score-candidates.ts";
+export { shownText } from "./extract/sentence-features.ts";
+export { measureSpans } from "./extract/span-features.ts";
+export { trimMarkup } from "./extract/trim-markup.ts";
+export { fillTemplate } from "./fill-template.ts";
+export { type FollowUpTemplates, rewriteByModel } from "./follow-up/rewrite-by-model.ts";
+export type { Previous } from "./follow-up/rewrite-by-rules.ts";
+export { type Conversation, standAloneByRules } from "./follow-up/stand-alone.ts";
+export { addUsage } from "./generate/add-usage.ts";
 export {
-  type Candidate,
-  type CandidateFeatures,
-  chooseSentences,
-  type EvidenceMode,
-  findCandidates,
-  measureSpans,
-  type QuestionProfile,
-  quoteCandidate,
-  type ScoredCandidate,
-  shownText,
-  trimMarkup,
-  wordsAskedFor,
-} from "./extract/index.ts";
-export {
-  type Conversation,
-  type FollowUpTemplates,
-  type Previous,
-  rewriteByModel,
-  standAloneByRules,
-} from "./follow-up/index.ts";
-export {
-  addUsage,
-  type CostMeter,
   createModelAnswerer,
-  fillTemplate,
   type ModelAnswererOptions,
   type ModelAnswererServices,
-  meterCost,
-  type PromptTemplates,
-  type Purse,
-  readGenerated,
-  tallyUsage,
-  toAnswerSentence,
-  writePrompt,
-  writeStyle,
-} from "./generate/index.ts";
+} from "./generate/create-model-answerer.ts";
+export { type CostMeter, meterCost, type Purse } from "./generate/meter-cost.ts";
+export { readGenerated } from "./generate/read-generated.ts";
+export { tallyUsage } from "./generate/tally-usage.ts";
+export { toAnswerSentence } from "./generate/to-answer-sentence.ts";
+export { type PromptTemplates, writePrompt } from "./generate/write-prompt.ts";
+export { writeStyle } from "./generate/write-style.ts";
 export { guardText } from "./guard-text.ts";
 export { hearTurns } from "./hear-turns.ts";
 export { type JudgeServices, judgeSentence } from "./judge-sentence.ts";

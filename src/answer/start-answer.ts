@@ -15,7 +15,7 @@ import type {
 import { warnOfGaps } from "../search/index.ts";
 import type { AskRequest, AskServices } from "./ask-request.ts";
 import type { AnswerText } from "./build-answer-text.ts";
-import type { Context } from "./compose/index.ts";
+import type { Context } from "./compose/compose-context.ts";
 import { numberSources } from "./number-sources.ts";
 
 /** How many of the nearest hits an abstention shows. */

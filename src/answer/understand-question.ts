@@ -1,5 +1,5 @@
 import type { AskServices } from "./ask-request.ts";
-import { standAlone } from "./follow-up/index.ts";
+import { standAlone } from "./follow-up/stand-alone.ts";
 import { type GuardedText, guardText } from "./guard-text.ts";
 import type { AnswerInProgress } from "./start-answer.ts";
 

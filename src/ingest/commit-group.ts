@@ -1,6 +1,6 @@
 import type { AddOutcome } from "../calls/index.ts";
 import { type DocumentOrigin, fallbackLanguage } from "../core/index.ts";
-import { carryVectors } from "./embed/index.ts";
+import { carryVectors } from "./embed/carry-vectors.ts";
 import type { DocumentRequest, IngestServices } from "./ingest-request.ts";
 import { isThere } from "./is-there.ts";
 import type { GoneDocument, Prepared, ReadyDocument } from "./prepare-document.ts";

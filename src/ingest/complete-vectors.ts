@@ -1,5 +1,6 @@
 import { countToRechunk } from "./documents-to-rechunk.ts";
-import { embedPending, mergeSegments } from "./embed/index.ts";
+import { embedPending } from "./embed/embed-pending.ts";
+import { mergeSegments } from "./embed/merge-segments.ts";
 import { type RechunkRequest, type RechunkServices, rechunkDocuments } from "./rechunk-documents.ts";
 
 /** How far a collection has come. */

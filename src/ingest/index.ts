@@ -1,13 +1,13 @@
-export { type ChunkingOptions, chooseChunkers } from "./chunk/index.ts";
+export { type ChunkingOptions, chooseChunkers } from "./chunk/choose-chunkers.ts";
 export { completeVectors } from "./complete-vectors.ts";
 export { createMoves } from "./create-moves.ts";
 export { describeFailure } from "./describe-failure.ts";
 export { documentId } from "./document-id.ts";
 export { countToRechunk } from "./documents-to-rechunk.ts";
-export { reindex } from "./embed/index.ts";
+export { reindex } from "./embed/reindex.ts";
 export { ingest } from "./ingest.ts";
 export type { IngestRequest, IngestServices } from "./ingest-request.ts";
-export { createMetadataReader } from "./metadata/index.ts";
+export { createMetadataReader } from "./metadata/create-metadata-reader.ts";
 export { removeGone } from "./remove-gone.ts";
 export { sync } from "./sync.ts";
 export type { SyncRequest, SyncServices } from "./sync-request.ts";

@@ -2,7 +2,8 @@ import { type DocumentSummary, everything, fallbackLanguage, type IndexedDocumen
 import { buildChunks } from "./build-document.ts";
 import { cutDocument } from "./cut-document.ts";
 import { listToRechunk } from "./documents-to-rechunk.ts";
-import { carryVectors, embedAhead } from "./embed/index.ts";
+import { carryVectors } from "./embed/carry-vectors.ts";
+import { embedAhead } from "./embed/embed-ahead.ts";
 import type { DocumentRequest, IngestServices } from "./ingest-request.ts";
 
 /** Cut and committed together; a stop loses the work on one group at most. */

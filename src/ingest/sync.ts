@@ -11,7 +11,7 @@ import { describeProblem } from "./describe-problem.ts";
 import type { DocumentRequest } from "./ingest-request.ts";
 import { isCurrent } from "./is-current.ts";
 import { listForSync } from "./list-for-sync.ts";
-import { createMetadataReader } from "./metadata/index.ts";
+import { createMetadataReader } from "./metadata/create-metadata-reader.ts";
 import { planSync, type SyncPlan } from "./plan-sync.ts";
 import { removeGone } from "./remove-gone.ts";
 import type { SyncRequest, SyncServices } from "./sync-request.ts";

@@ -10,10 +10,14 @@ import { explainChunks } from "./explain-chunks.ts";
 import { readIndexed } from "./read-indexed.ts";
 import { sampleVectors } from "./sample-vectors.ts";
 import { searchSnapshot } from "./search-snapshot.ts";
-import { createPartKeeper, openSegment, openSegmentWithin, openSharedSegment } from "./segment/index.ts";
-import { isAllowed } from "./select/index.ts";
-import { createSnapshots, type LiveSegment, type Snapshot } from "./snapshot/index.ts";
-import { createScanTeam } from "./vector/index.ts";
+import { openSegment } from "./segment/open-segment.ts";
+import { openSegmentWithin } from "./segment/open-segment-within.ts";
+import { openSharedSegment } from "./segment/open-shared-segment.ts";
+import { createPartKeeper } from "./segment/part-keeper.ts";
+import { isAllowed } from "./select/bitset.ts";
+import type { LiveSegment } from "./snapshot/live-segment.ts";
+import { createSnapshots, type Snapshot } from "./snapshot/snapshots.ts";
+import { createScanTeam } from "./vector/scan-team.ts";
 
 /** A segment of a smaller share of the rows that are worth it stays this thread's own. */
 const LEAST_SHARE = 1 / 8;

@@ -1,14 +1,11 @@
 import type { Analyzer, IndexedDocument, IndexWriter, Signature, Store } from "../core/index.ts";
-import {
-  addVectors,
-  applyCommit,
-  attachVectors,
-  buildSegment,
-  createSegmentTables,
-  quantizeAll,
-  runMerges,
-  swapSpace,
-} from "./commit/index.ts";
+import { addVectors } from "./commit/add-vectors.ts";
+import { applyCommit } from "./commit/apply-commit.ts";
+import { attachVectors, quantizeAll } from "./commit/attach-vectors.ts";
+import { buildSegment } from "./commit/build-segment.ts";
+import { runMerges } from "./commit/run-merges.ts";
+import { createSegmentTables } from "./commit/segment-tables.ts";
+import { swapSpace } from "./commit/swap-space.ts";
 
 export interface IndexWriterServices {
   readonly store: Store;

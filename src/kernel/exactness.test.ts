@@ -6,7 +6,9 @@ import { createMemoryStore } from "../testing/memory-store.ts";
 import { createPlainAnalyzer } from "../testing/plain-analyzer.ts";
 import { readPart } from "../testing/read-part.ts";
 import { createIndexReader, createIndexWriter } from "./index.ts";
-import { createPostingColumns, openSegment, readPostings } from "./segment/index.ts";
+import { openSegment } from "./segment/open-segment.ts";
+import { readPostings } from "./segment/read-lexical.ts";
+import { createPostingColumns } from "./segment/term-postings.ts";
 
 const never = new AbortController().signal;
 

@@ -1,10 +1,11 @@
 import type { ChunkExplanation, IndexQuery } from "../core/index.ts";
 import { isOfSpace } from "./find-by-vector.ts";
-import { createWordExplainer } from "./lexical/index.ts";
+import { createWordExplainer } from "./lexical/explain-words.ts";
 import { type PreparedQuery, preparePhrases, prepareQuery, type SearchContext } from "./search-snapshot.ts";
-import { isAllowed } from "./select/index.ts";
-import type { LiveSegment } from "./snapshot/index.ts";
-import { cosine, quantizeQuery } from "./vector/index.ts";
+import { isAllowed } from "./select/bitset.ts";
+import type { LiveSegment } from "./snapshot/live-segment.ts";
+import { cosine } from "./vector/cosine.ts";
+import { quantizeQuery } from "./vector/quantize.ts";
 
 /** Why each chunk scores what it scores, in the order asked for; empty for one that the query may not find. */
 export async function explainChunks(

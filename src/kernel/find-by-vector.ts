@@ -1,18 +1,13 @@
 import { BlockCorruptError, type IndexQuery, type ScoredChunk } from "../core/index.ts";
-import { keepHolding } from "./phrase/index.ts";
+import { keepHolding } from "./phrase/keep-holding.ts";
 import type { Asked, SearchContext } from "./search-snapshot.ts";
-import type { VectorsPart } from "./segment/index.ts";
-import type { LiveSegment } from "./snapshot/index.ts";
+import type { VectorsPart } from "./segment/vectors-part.ts";
+import type { LiveSegment } from "./snapshot/live-segment.ts";
 import { topListOver, toScoredChunks } from "./top-of-segments.ts";
-import {
-  type BegunSearch,
-  beginWithTeam,
-  type LoadedVectors,
-  searchVectors,
-  searchVectorsInTurn,
-  type VectorRequest,
-  type VectorSource,
-} from "./vector/index.ts";
+import type { VectorRequest, VectorSource } from "./vector/scan.ts";
+import { type LoadedVectors, searchVectorsInTurn } from "./vector/search-in-turn.ts";
+import { searchVectors } from "./vector/search-vectors.ts";
+import { type BegunSearch, beginWithTeam } from "./vector/search-with-team.ts";
 
 type AskedVector = NonNullable<IndexQuery["vector"]>;
 

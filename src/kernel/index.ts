@@ -1,5 +1,10 @@
 export { createIndexReader } from "./create-index-reader.ts";
 export { createIndexWriter } from "./create-index-writer.ts";
-export { checkFilter, matchesFilter, parseFilter, printFilter } from "./filter/index.ts";
+export { checkFilter } from "./filter/check-filter.ts";
+export { matchesFilter } from "./filter/matches-filter.ts";
+export { parseFilter } from "./filter/parse-filter.ts";
+export { printFilter } from "./filter/print-filter.ts";
 export { openWholeSegments, type WholeSegments } from "./open-whole-segments.ts";
-export { createScanHand, quantizeVector, vectorScan } from "./vector/index.ts";
+export { quantizeVector } from "./vector/quantize.ts";
+export { createScanHand } from "./vector/scan-hand.ts";
+export { vectorScan } from "./vector/scan-loops.ts";

@@ -1,7 +1,7 @@
 import { type IndexedForm, type IndexState, LydianError, type StoreReader } from "../core/index.ts";
 import { readIndexed } from "./read-indexed.ts";
-import { openSegment } from "./segment/index.ts";
-import { type LiveSegment, openLiveSegment } from "./snapshot/index.ts";
+import { openSegment } from "./segment/open-segment.ts";
+import { type LiveSegment, openLiveSegment } from "./snapshot/live-segment.ts";
 
 /** The segments of an index that can be read, although others can not. */
 export interface WholeSegments {

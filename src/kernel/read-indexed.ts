@@ -1,5 +1,6 @@
 import type { IndexedForm, QuantizedVector } from "../core/index.ts";
-import type { LiveSegment, Snapshot } from "./snapshot/index.ts";
+import type { LiveSegment } from "./snapshot/live-segment.ts";
+import type { Snapshot } from "./snapshot/snapshots.ts";
 
 /** What the segments keep of these documents; one that is not live is left out. */
 export async function readIndexed(

@@ -1,7 +1,8 @@
 import { InvalidArgumentError, type SampledChunk, type SampleQuery, type VectorSample } from "../core/index.ts";
 import { copyOf } from "./read-indexed.ts";
-import { type Allowed, isAllowed } from "./select/index.ts";
-import type { LiveSegment, Snapshot } from "./snapshot/index.ts";
+import { type Allowed, isAllowed } from "./select/bitset.ts";
+import type { LiveSegment } from "./snapshot/live-segment.ts";
+import type { Snapshot } from "./snapshot/snapshots.ts";
 import { topListOver } from "./top-of-segments.ts";
 
 /**

@@ -7,23 +7,20 @@ import {
   type StoreReader,
 } from "../core/index.ts";
 import { beginByVector, isOfSpace } from "./find-by-vector.ts";
-import {
-  alternativeTerms,
-  analyzeQuery,
-  expandWords,
-  GRID,
-  limitWordSource,
-  type PreparedWords,
-  prepareWords,
-  searchWords,
-  type WordSearch,
-  type WordSource,
-} from "./lexical/index.ts";
-import { createPhraseCheck, keepHolding, type PhraseCheck } from "./phrase/index.ts";
-import { DEFAULT_BM25 } from "./segment/index.ts";
-import type { LiveSegment, Snapshot } from "./snapshot/index.ts";
+import { alternativeTerms } from "./lexical/alternative-terms.ts";
+import { analyzeQuery } from "./lexical/analyze-query.ts";
+import { expandWords } from "./lexical/expand-words.ts";
+import { GRID } from "./lexical/grid.ts";
+import { type PreparedWords, prepareWords } from "./lexical/query-terms.ts";
+import { searchWords, type WordSearch } from "./lexical/search-words.ts";
+import { limitWordSource, type WordSource } from "./lexical/word-source.ts";
+import { createPhraseCheck, type PhraseCheck } from "./phrase/create-phrase-check.ts";
+import { keepHolding } from "./phrase/keep-holding.ts";
+import { DEFAULT_BM25 } from "./segment/bm25.ts";
+import type { LiveSegment } from "./snapshot/live-segment.ts";
+import type { Snapshot } from "./snapshot/snapshots.ts";
 import { topListOver, toScoredChunks } from "./top-of-segments.ts";
-import type { ScanTeam } from "./vector/index.ts";
+import type { ScanTeam } from "./vector/scan-team.ts";
 
 /** One search's view of the index. */
 export interface SearchContext {

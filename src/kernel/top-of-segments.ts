@@ -1,6 +1,6 @@
 import type { ScoredChunk } from "../core/index.ts";
-import { createTopList, type TopList } from "./select/index.ts";
-import type { LiveSegment } from "./snapshot/index.ts";
+import { createTopList, type TopList } from "./select/top-list.ts";
+import type { LiveSegment } from "./snapshot/live-segment.ts";
 
 /** An empty list of the best over segments that are named by their place. */
 export function topListOver(segments: readonly LiveSegment[], limit: number): TopList {

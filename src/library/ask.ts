@@ -1,22 +1,26 @@
 import type { AskOptions } from "../calls/index.ts";
 import { type Answer, InvalidArgumentError } from "../core/index.ts";
 import { asksForSilence, readSurveyQuestion } from "../text/index.ts";
-import { type Answered, answerQuestion } from "./answer/index.ts";
-import { asPrevious, type HeardTurn } from "./converse/index.ts";
-import type { SearchContext } from "./search/index.ts";
+import { type Answered, answerQuestion } from "./answer/answer-question.ts";
+import { asPrevious, type HeardTurn } from "./converse/converse.ts";
+import type { SearchContext } from "./search/open-search.ts";
 
 /** See `Lydian.ask`. */
 export async function ask(context: SearchContext, question: string, options: AskOptions): Promise<Answer> {
   checkOptions(options);
   const { turns: given, ...asked } = options;
   const isTalk = options.session !== undefined || options.continue === true;
-  const talk = isTalk ? await (await import("./converse/index.ts")).openConversation(context, options) : undefined;
+  const talk = isTalk
+    ? await (await import("./converse/open-conversation.ts")).openConversation(context, options)
+    : undefined;
   const told =
-    given === undefined ? undefined : await (await import("./converse/index.ts")).hearTurns(context, given, options);
+    given === undefined
+      ? undefined
+      : await (await import("./converse/hear-turns.ts")).hearTurns(context, given, options);
   const turns = talk?.turns ?? told;
   const answered = await answerAsAsked(context, question, { ...asked, ...(turns === undefined ? {} : { turns }) });
   if (options.save === true) {
-    const { saveAnswer } = await import("./answer/index.ts");
+    const { saveAnswer } = await import("./answer/save-answer.ts");
     await saveAnswer(context, answered, options);
   }
   await talk?.keep(answered);
@@ -47,11 +51,11 @@ export async function answerAsAsked(context: SearchContext, question: string, op
   // Data by a schema is made of what passages say.
   const isOfPassages = options.schema !== undefined;
   if (!isOfPassages && asksForSilence(understood))
-    return (await import("./answer/index.ts")).refuseSilence(context, question, options);
+    return (await import("./answer/refuse-silence.ts")).refuseSilence(context, question, options);
   const isSurvey = options.all !== false && !isOfPassages;
   const asked = isSurvey ? readSurveyQuestion(understood) : undefined;
   if (options.all !== true && asked === undefined) return answerQuestion(context, question, options);
-  const { askAll } = await import("./survey/index.ts");
+  const { askAll } = await import("./survey/ask-all.ts");
   const found = await askAll(context, { question, understood, asked }, options);
   if ("answered" in found) return found.answered;
   const answered = await answerQuestion(context, question, options);

@@ -3,13 +3,15 @@ import type { Listener } from "../core/index.ts";
 import { ask } from "./ask.ts";
 import { createCalibrationCalls } from "./calibration-calls.ts";
 import { signalOf } from "./call-context.ts";
-import { list, original, read, remove } from "./documents/index.ts";
+import { list, original, read, remove } from "./documents/documents.ts";
 import type { LydianParts } from "./lydian-parts.ts";
 import { createMappingCalls } from "./mapping-calls.ts";
 import { createModelCalls } from "./model-calls.ts";
 import { createRecordCalls } from "./record-calls.ts";
-import { createChunkingWarner, createSearchOpener, search } from "./search/index.ts";
-import { createServerCalls } from "./serve/index.ts";
+import { createSearchOpener } from "./search/open-search.ts";
+import { search } from "./search/search.ts";
+import { createChunkingWarner } from "./search/warn-of-chunking.ts";
+import { createServerCalls } from "./serve/server-calls.ts";
 import { createSessionCalls } from "./session-calls.ts";
 import { status } from "./status.ts";
 import { createSurveyCalls } from "./survey-calls.ts";
@@ -32,33 +34,34 @@ export function createLydian(parts: LydianParts): Lydian {
   };
   const adding: Pick<Lydian, "add" | "sync" | "reindex" | "embed"> = {
     // A search from a cold shell would spend more time on loading what adds and answers than on searching.
-    add: async (sources, options = {}) => (await import("./add/index.ts")).add(during(options), sources, options),
-    sync: async (sources, options = {}) => (await import("./add/index.ts")).sync(during(options), sources, options),
-    embed: async (options = {}) => (await import("./add/index.ts")).embed(during(options), options),
-    reindex: async (options = {}) => (await import("./add/index.ts")).reindex(during(options), options),
+    add: async (sources, options = {}) => (await import("./add/add.ts")).add(during(options), sources, options),
+    sync: async (sources, options = {}) => (await import("./add/sync.ts")).sync(during(options), sources, options),
+    embed: async (options = {}) => (await import("./add/add.ts")).embed(during(options), options),
+    reindex: async (options = {}) => (await import("./add/reindex.ts")).reindex(during(options), options),
   };
   return {
     store: parts.directory,
     ...adding,
-    watch: async (folders, options = {}) => (await import("./add/index.ts")).watch(during(options), folders, options),
-    sources: async (options = {}) => (await import("./add/index.ts")).sources(context, options),
+    watch: async (folders, options = {}) => (await import("./add/watch.ts")).watch(during(options), folders, options),
+    sources: async (options = {}) => (await import("./add/sources.ts")).sources(context, options),
     removeSource: async (source, options = {}) =>
-      (await import("./add/index.ts")).removeSource(during(options), source, options),
-    backup: async (file, options = {}) => (await import("./keep/index.ts")).backup(context, file, options),
-    exportTo: async (file, options = {}) => (await import("./keep/index.ts")).exportTo(context, file, options),
-    importFrom: async (file, options = {}) => (await import("./keep/index.ts")).importFrom(context, file, options),
+      (await import("./add/sources.ts")).removeSource(during(options), source, options),
+    backup: async (file, options = {}) => (await import("./keep/backup.ts")).backup(context, file, options),
+    exportTo: async (file, options = {}) => (await import("./keep/export-to.ts")).exportTo(context, file, options),
+    importFrom: async (file, options = {}) =>
+      (await import("./keep/import-from.ts")).importFrom(context, file, options),
     search: (query, options = {}) => search(during(options), query, options),
     ask: (question, options = {}) => ask(during(options), question, options),
     checkClaim: async (claim, options = {}) =>
-      (await import("./answer/index.ts")).checkClaim(during(options), claim, options),
+      (await import("./answer/check-claim.ts")).checkClaim(during(options), claim, options),
     explain: async (query, document, options = {}) =>
-      (await import("./explain/index.ts")).explain(during(options), { query, document }, options),
+      (await import("./explain/explain.ts")).explain(during(options), { query, document }, options),
     countWords: async (question, options = {}) =>
-      (await import("./explain/index.ts")).countWords(context, question, options),
+      (await import("./explain/count-words.ts")).countWords(context, question, options),
     read: (document, options = {}) => read(context, document, options),
     original: (document, options = {}) => original(context, document, options),
     list: (options = {}) => list(context, options),
-    receipts: async (options = {}) => (await import("./add/index.ts")).receipts(searching, options),
+    receipts: async (options = {}) => (await import("./add/receipts.ts")).receipts(searching, options),
     remove: (documents, options = {}) => remove(context, documents, options),
     status: (options = {}) => status(context, signalOf(options)),
     ...createModelCalls(searching),

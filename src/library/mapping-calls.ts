@@ -4,8 +4,9 @@ import type { CallContext } from "./call-context.ts";
 /** The calls that look at a collection's embedding space; their code is loaded by the first of them. */
 export function createMappingCalls(context: CallContext): MappingCalls {
   return {
-    embeddingSample: async (options = {}) => (await import("./map/index.ts")).embeddingSample(context, options),
+    embeddingSample: async (options = {}) =>
+      (await import("./map/embedding-sample.ts")).embeddingSample(context, options),
     embedQuestions: async (questions, options = {}) =>
-      (await import("./map/index.ts")).embedQuestions(context, questions, options),
+      (await import("./map/embed-questions.ts")).embedQuestions(context, questions, options),
   };
 }

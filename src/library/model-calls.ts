@@ -1,20 +1,21 @@
 import type { ModelCalls, ModelUseCalls } from "../calls/index.ts";
 import { signalOf } from "./call-context.ts";
-import type { SearchContext } from "./search/index.ts";
+import type { SearchContext } from "./search/open-search.ts";
 
 /** The calls about models, profiles and prompts; their code is loaded by the first of them. */
 export function createModelCalls(context: SearchContext): ModelCalls & ModelUseCalls {
   const { parts } = context;
   return {
     models: async (options = {}) => parts.models(signalOf(options)),
-    testModel: async (options = {}) => (await import("./models/index.ts")).testModel(context, signalOf(options)),
-    pullModel: async (url, options) => (await import("./models/index.ts")).pullModel(context, url, options),
+    testModel: async (options = {}) => (await import("./models/test-model.ts")).testModel(context, signalOf(options)),
+    pullModel: async (url, options) => (await import("./models/pull-model.ts")).pullModel(context, url, options),
     profiles: () => parts.profiles(),
     profile: (name = parts.settings.answer.profile) => parts.readProfile(name),
-    embedTexts: async (texts, options = {}) => (await import("./models/index.ts")).embedTexts(context, texts, options),
+    embedTexts: async (texts, options = {}) =>
+      (await import("./models/use-models.ts")).embedTexts(context, texts, options),
     rerankTexts: async (question, texts, options = {}) =>
-      (await import("./models/index.ts")).rerankTexts(context, { question, texts }, options),
+      (await import("./models/use-models.ts")).rerankTexts(context, { question, texts }, options),
     prompt: async (question, options = {}) =>
-      (await import("./answer/index.ts")).previewPrompt(context, question, options),
+      (await import("./answer/preview-prompt.ts")).previewPrompt(context, question, options),
   };
 }

@@ -1,5 +1,5 @@
 import type { Lydian } from "../calls/index.ts";
-import type { SearchContext } from "./search/index.ts";
+import type { SearchContext } from "./search/open-search.ts";
 
 type RecordCalls = Pick<
   Lydian,
@@ -15,16 +15,18 @@ type RecordCalls = Pick<
 
 /** The calls about answers that were given before; their code is loaded by the first of them. */
 export function createRecordCalls(context: SearchContext): RecordCalls {
-  const kept = () => import("./record/index.ts");
+  const kept = () => import("./record/saved-answers.ts");
   return {
     savedAnswers: async (options = {}) => (await kept()).savedAnswers(context, options),
     savedAnswer: async (id, options = {}) => (await kept()).savedAnswer(context, id, options),
     removeAnswers: async (ids, options = {}) => (await kept()).removeAnswers(context, ids, options),
-    checkAnswers: async (ids, options = {}) => (await import("./record/index.ts")).checkAnswers(context, ids, options),
-    replayAnswer: async (id, options = {}) => (await import("./record/index.ts")).replayAnswer(context, id, options),
-    evidence: async (id, options = {}) => (await import("./record/index.ts")).evidence(context, id, options),
-    writeEvidence: async (id, options) => (await import("./record/index.ts")).writeEvidence(context, id, options),
+    checkAnswers: async (ids, options = {}) =>
+      (await import("./record/check-answers.ts")).checkAnswers(context, ids, options),
+    replayAnswer: async (id, options = {}) =>
+      (await import("./record/replay-answer.ts")).replayAnswer(context, id, options),
+    evidence: async (id, options = {}) => (await import("./record/evidence.ts")).evidence(context, id, options),
+    writeEvidence: async (id, options) => (await import("./record/evidence.ts")).writeEvidence(context, id, options),
     verifyEvidence: async (file, options = {}) =>
-      (await import("./record/index.ts")).verifyEvidence(context, file, options),
+      (await import("./record/evidence.ts")).verifyEvidence(context, file, options),
   };
 }

@@ -3,7 +3,7 @@ import type { CallContext } from "./call-context.ts";
 
 /** The calls about conversations; their code is loaded by the first of them. */
 export function createSessionCalls(context: CallContext): SessionCalls {
-  const kept = () => import("./converse/index.ts");
+  const kept = () => import("./converse/sessions.ts");
   return {
     sessions: async (options = {}) => (await kept()).sessions(context, options),
     session: async (name, options = {}) => (await kept()).session(context, name, options),

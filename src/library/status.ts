@@ -2,7 +2,8 @@ import type { CollectionStatus, Status } from "../calls/index.ts";
 import { type Collection, everything } from "../core/index.ts";
 import { type CallContext, rerankerUseOf } from "./call-context.ts";
 import type { ReadingHalf } from "./lydian-parts.ts";
-import { calibrationBasis, readCalibration } from "./threshold/index.ts";
+import { calibrationBasis } from "./threshold/calibration-basis.ts";
+import { readCalibration } from "./threshold/read-calibration.ts";
 
 /** See `Lydian.status`. */
 export async function status(context: CallContext, signal: AbortSignal): Promise<Status> {

@@ -5,11 +5,12 @@ import type { CallContext } from "./call-context.ts";
 export function createSurveyCalls(context: CallContext): SurveyCalls {
   return {
     summarize: async (documents = [], options = {}) =>
-      (await import("./survey/index.ts")).summarize(
+      (await import("./survey/summarize.ts")).summarize(
         context,
         typeof documents === "string" ? [documents] : documents,
         options,
       ),
-    estimateReading: async (options = {}) => (await import("./survey/index.ts")).estimateReading(context, options),
+    estimateReading: async (options = {}) =>
+      (await import("./survey/estimate-reading.ts")).estimateReading(context, options),
   };
 }

@@ -8,7 +8,7 @@ import { findAndRank } from "./find-and-rank.ts";
 import { foldRanking } from "./fold-ranking.ts";
 import type { MergedHit } from "./merge/merged-hit.ts";
 import { orderStages } from "./order-stages.ts";
-import { NOT_RERANKED, type Reranking, rerankRanking } from "./rerank/index.ts";
+import { NOT_RERANKED, type Reranking, rerankRanking } from "./rerank/rerank-ranking.ts";
 import type { SearchRequest, SearchServices, SearchSettings } from "./search-request.ts";
 import type { StageTracer } from "./trace-stages.ts";
 

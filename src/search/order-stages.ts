@@ -1,7 +1,7 @@
 import type { StageResult } from "./explain/explain-hits.ts";
 import type { Ranked } from "./find-and-rank.ts";
-import { liftHolding, type StagedChunk } from "./phrases/index.ts";
-import type { Reranking } from "./rerank/index.ts";
+import { liftHolding, type StagedChunk } from "./phrases/lift-holding.ts";
+import type { Reranking } from "./rerank/rerank-ranking.ts";
 
 /** What was reranked first, then the rest in its order; and before both what holds the quoted words. */
 export function orderStages(

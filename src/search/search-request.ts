@@ -15,7 +15,7 @@ import type {
   SynonymRule,
 } from "../core/index.ts";
 import type { FusionMethod } from "./fuse/fuse.ts";
-import type { Rephrased } from "./rephrase/index.ts";
+import type { Rephrased } from "./rephrase/create-rephraser.ts";
 
 /** What a search reads of the store. */
 export interface SearchedStore

@@ -1,6 +1,6 @@
 import type { Coverage, DocumentSummary } from "../core/index.ts";
 import { receiptPolicy } from "../core/index.ts";
-import type { Walk } from "./sections/index.ts";
+import type { Walk } from "./sections/walk-sections.ts";
 
 export interface SurveyTest {
   readonly readBy: string;

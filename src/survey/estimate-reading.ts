@@ -1,6 +1,7 @@
 import { fillTemplate } from "../answer/index.ts";
-import { hashReading, type ModelReading } from "./map/index.ts";
-import { countSections, type SurveyedDocuments } from "./sections/index.ts";
+import { hashReading, type ModelReading } from "./map/hash-reading.ts";
+import { countSections } from "./sections/count-sections.ts";
+import type { SurveyedDocuments } from "./sections/walk-sections.ts";
 import { summaryReading } from "./summary-reading.ts";
 import type { SurveyServices, SurveyWriter } from "./survey-services.ts";
 

@@ -1,11 +1,11 @@
 import { guardText, startAnswer } from "../answer/index.ts";
 import type { Answer, ContextPassage, GenerationUsage, Warning } from "../core/index.ts";
 import { describeCoverage } from "./describe-coverage.ts";
-import { matchWords } from "./find/index.ts";
+import { matchWords } from "./find/match-words.ts";
 import { languageOf } from "./language-of.ts";
-import { createModelReader } from "./map/index.ts";
+import { createModelReader } from "./map/read-by-model.ts";
 import { presentStatements } from "./present-statements.ts";
-import { type SurveyedDocuments, type Walk, walkSections } from "./sections/index.ts";
+import { type SurveyedDocuments, type Walk, walkSections } from "./sections/walk-sections.ts";
 import type { Statement } from "./statement.ts";
 import type { SurveyServices } from "./survey-services.ts";
 

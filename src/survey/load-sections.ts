@@ -1,5 +1,6 @@
 import type { ContextPassage } from "../core/index.ts";
-import { type SurveyedDocuments, toPassage, type WalkServices } from "./sections/index.ts";
+import { toPassage } from "./sections/to-passage.ts";
+import type { SurveyedDocuments, WalkServices } from "./sections/walk-sections.ts";
 
 type Place = Pick<SurveyedDocuments, "collection" | "scope">;
 

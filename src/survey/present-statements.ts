@@ -2,7 +2,7 @@ import { type AnswerInProgress, buildAnswerText, guardText, startChecks } from "
 import type { Answer, ContextPassage, Coverage, Grounded } from "../core/index.ts";
 import { groupClaims } from "./group-claims.ts";
 import { loadSections } from "./load-sections.ts";
-import type { SurveyedDocuments } from "./sections/index.ts";
+import type { SurveyedDocuments } from "./sections/walk-sections.ts";
 import type { Statement } from "./statement.ts";
 import type { SurveyServices } from "./survey-services.ts";
 

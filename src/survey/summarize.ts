@@ -1,13 +1,14 @@
 import { guardText, startAnswer } from "../answer/index.ts";
 import type { Answer, AnswerSentence, ContextPassage, GenerationUsage, Warning } from "../core/index.ts";
-import { chooseStatements, proposeSentences } from "./choose/index.ts";
+import { chooseStatements } from "./choose/choose-statements.ts";
+import { proposeSentences } from "./choose/propose-sentences.ts";
 import { describeCoverage } from "./describe-coverage.ts";
 import { languageOf } from "./language-of.ts";
 import { loadSections } from "./load-sections.ts";
-import { createModelReader } from "./map/index.ts";
+import { createModelReader } from "./map/read-by-model.ts";
 import { presentStatements } from "./present-statements.ts";
-import { mergeStatements } from "./reduce/index.ts";
-import { type SurveyedDocuments, type Walk, walkSections } from "./sections/index.ts";
+import { mergeStatements } from "./reduce/merge-statements.ts";
+import { type SurveyedDocuments, type Walk, walkSections } from "./sections/walk-sections.ts";
 import type { Statement } from "./statement.ts";
 import { summaryReading } from "./summary-reading.ts";
 import type { SurveyServices } from "./survey-services.ts";

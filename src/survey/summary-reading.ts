@@ -1,4 +1,4 @@
-import type { ModelReading } from "./map/index.ts";
+import type { ModelReading } from "./map/hash-reading.ts";
 import type { SurveyWriter } from "./survey-services.ts";
 
 /** How a model is asked of each section for a summary. */

@@ -9,7 +9,7 @@ import type {
   TextGenerator,
   Verifier,
 } from "../core/index.ts";
-import type { WalkServices } from "./sections/index.ts";
+import type { WalkServices } from "./sections/walk-sections.ts";
 
 /** The texts of `prompts/` for reading section by section. */
 export interface SurveyPrompts {

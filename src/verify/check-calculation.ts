@@ -1,5 +1,6 @@
 import type { Calculation, Calculator, Claim } from "../core/index.ts";
-import { type CalculatedDocument, computeCalculation, stateCalculation } from "./calculate/index.ts";
+import { type CalculatedDocument, computeCalculation } from "./calculate/compute-calculation.ts";
+import { stateCalculation } from "./calculate/state-calculation.ts";
 
 /** Where a calculation is checked: the store as it is now, and what computes. */
 export interface CalculationServices {

@@ -6,9 +6,10 @@ import {
   VerificationFailedError,
   type Verifier,
 } from "../core/index.ts";
-import { type CheckedClaim, type CheckServices, checkClaim, isQuote } from "./checks/index.ts";
-import { createJudge, type JudgeBudget } from "./judge/index.ts";
-import { isSupported } from "./weigh/index.ts";
+import { type CheckedClaim, type CheckServices, checkClaim } from "./checks/check-claim.ts";
+import { isQuote } from "./checks/is-quote.ts";
+import { createJudge, type JudgeBudget } from "./judge/create-judge.ts";
+import { isSupported } from "./weigh/weigh-claim.ts";
 
 export interface VerifierServices extends CheckServices {
   /**

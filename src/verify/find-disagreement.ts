@@ -1,4 +1,5 @@
-import { type CheckServices, type ClaimFeatures, checkClaim } from "./checks/index.ts";
+import { type CheckServices, checkClaim } from "./checks/check-claim.ts";
+import type { ClaimFeatures } from "./checks/measure-claim.ts";
 
 /** How two sentences that speak of the same thing contradict each other. */
 export interface Disagreement {

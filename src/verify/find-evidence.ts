@@ -1,5 +1,5 @@
 import type { Span } from "../core/index.ts";
-import { splitEvidence } from "./checks/index.ts";
+import { splitEvidence } from "./checks/split-evidence.ts";
 
 export interface EvidenceServices {
   /** The terms of a text, as the index has them. */

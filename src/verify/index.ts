@@ -1,17 +1,13 @@
-export {
-  type CalculatedDocument,
-  computeCalculation,
-  foldText,
-  isNothing,
-  selectRows,
-  stateCalculation,
-} from "./calculate/index.ts";
+export { type CalculatedDocument, computeCalculation } from "./calculate/compute-calculation.ts";
+export { foldText } from "./calculate/fold-text.ts";
+export { isNothing, selectRows } from "./calculate/select-rows.ts";
+export { stateCalculation } from "./calculate/state-calculation.ts";
 export { type CalculationServices, checkCalculation } from "./check-calculation.ts";
 export { type CheckedCitation, type CheckedSentence, type CitedDocument, checkCitations } from "./check-citations.ts";
-export { type CheckedClaim, type CheckServices, checkClaim } from "./checks/index.ts";
+export { type CheckedClaim, type CheckServices, checkClaim } from "./checks/check-claim.ts";
 export { createVerifier, type JudgeModel, type VerifierServices } from "./create-verifier.ts";
 export { type Disagreement, findDisagreement } from "./find-disagreement.ts";
 export { type EvidenceServices, findEvidence } from "./find-evidence.ts";
 export { saysValue } from "./says-value.ts";
 export { type PassageServices, type PassageVerdict, verifyByPassages } from "./verify-by-passages.ts";
-export { weighClaim } from "./weigh/index.ts";
+export { weighClaim } from "./weigh/weigh-claim.ts";

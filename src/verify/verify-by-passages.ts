@@ -7,7 +7,7 @@ import {
   type Span,
   type Verifier,
 } from "../core/index.ts";
-import type { CheckServices } from "./checks/index.ts";
+import type { CheckServices } from "./checks/check-claim.ts";
 import { speaksOfTheSame } from "./find-disagreement.ts";
 
 /** What one passage says of a claim. */

@@ -2,7 +2,7 @@ import { expect } from "vitest";
 import { openOnnxEmbedder } from "../../src/adapters/onnx/index.ts";
 import type { Embedder, EmbeddingSpace, IndexedDocument, QuantizedVector, Store } from "../../src/core/index.ts";
 import { hashEmbeddingText } from "../../src/ingest/embed/hash-embedding-text.ts";
-import { quantizeVector } from "../../src/kernel/vector/index.ts";
+import { quantizeVector } from "../../src/kernel/vector/quantize.ts";
 import { type Question, readForms, searchAll, searchRebuilt } from "./check-store.ts";
 
 const never = new AbortController().signal;

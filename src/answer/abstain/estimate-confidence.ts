@@ -1,5 +1,6 @@
 import { type LinearModel, linearScore, logistic } from "../../core/index.ts";
-import type { EvidenceMode, SpanFeatures } from "../extract/index.ts";
+import type { EvidenceMode } from "../extract/score-candidates.ts";
+import type { SpanFeatures } from "../extract/span-features.ts";
 import models from "./confidence-model.json" with { type: "json" };
 import readModel from "./confidence-model-read.json" with { type: "json" };
 import type { EvidenceFeatures } from "./measure-evidence.ts";

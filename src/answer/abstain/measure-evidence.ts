@@ -1,5 +1,6 @@
 import type { ContextPassage } from "../../core/index.ts";
-import type { CandidateFeatures, ExpectedKind, QuestionProfile, ScoredCandidate } from "../extract/index.ts";
+import type { ExpectedKind, QuestionProfile } from "../extract/profile-question.ts";
+import type { CandidateFeatures, ScoredCandidate } from "../extract/score-candidates.ts";
 import { measureReadings, type ReadingFeatures } from "./measure-readings.ts";
 
 /** What the probability of a right answer is estimated from; zeros where there is nothing to measure. */

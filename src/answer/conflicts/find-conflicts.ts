@@ -1,6 +1,8 @@
 import type { Conflict, ConflictSide, ContextPassage, Document, Span } from "../../core/index.ts";
 import { type CheckServices, findDisagreement } from "../../verify/index.ts";
-import { findCandidates, numbersIn, shownText } from "../extract/index.ts";
+import { findCandidates } from "../extract/find-candidates.ts";
+import { numbersIn } from "../extract/profile-question.ts";
+import { shownText } from "../extract/sentence-features.ts";
 import { newerOf, versionOf } from "./version-of.ts";
 
 interface Cited {

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { ProfileExample } from "../../core/index.ts";
-import { pickExamples, readExamples } from "./index.ts";
+import { pickExamples } from "./pick-examples.ts";
+import { readExamples } from "./read-examples.ts";
 
 const plain = { text: "", elements: [], metadata: {}, mediaType: "text/plain" } as const;
 const bytes = (text: string) => new TextEncoder().encode(text);

@@ -5,7 +5,8 @@ import {
   type GenerationRequest,
   type TextGenerator,
 } from "../../core/index.ts";
-import { type Conversation, rewriteByModel, standAlone } from "./index.ts";
+import { rewriteByModel } from "./rewrite-by-model.ts";
+import { type Conversation, standAlone } from "./stand-alone.ts";
 
 const never = new AbortController().signal;
 const templates = { standAlone: "{{fence}}", conversation: "<<{{fence}}>>{{said}}<<{{fence}}>>{{question}}" };

@@ -9,7 +9,7 @@ import {
 } from "../../core/index.ts";
 import { fillTemplate } from "../fill-template.ts";
 import type { ModelAnswererOptions, ModelAnswererServices } from "./create-model-answerer.ts";
-import { type ReadData, readData } from "./data/index.ts";
+import { type ReadData, readData } from "./data/read-data.ts";
 import { writePrompt } from "./write-prompt.ts";
 
 export interface AskedForData {

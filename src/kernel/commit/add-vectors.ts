@@ -4,8 +4,9 @@ import {
   InvalidArgumentError,
   type QuantizedVector,
 } from "../../core/index.ts";
-import type { SegmentDraft } from "../merge/index.ts";
-import { compareStrings, writeVectors } from "../segment/index.ts";
+import type { SegmentDraft } from "../merge/merge-segments.ts";
+import { compareStrings } from "../segment/compare-bytes.ts";
+import { writeVectors } from "../segment/vectors-part.ts";
 
 /**
  * A new segment with the vectors that its documents bring along.

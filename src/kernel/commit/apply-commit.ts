@@ -10,9 +10,10 @@ import {
   type Signature,
   type StoreTransaction,
 } from "../../core/index.ts";
-import { type MergeContext, mergeSegments, type SegmentDraft } from "../merge/index.ts";
-import { FORMAT_VERSION, openSegment } from "../segment/index.ts";
-import { openLiveSegment } from "../snapshot/index.ts";
+import { type MergeContext, mergeSegments, type SegmentDraft } from "../merge/merge-segments.ts";
+import { openSegment } from "../segment/open-segment.ts";
+import { FORMAT_VERSION } from "../segment/part-header.ts";
+import { openLiveSegment } from "../snapshot/live-segment.ts";
 import { checkSpace } from "./attach-vectors.ts";
 import { locateDocuments, type Place, type SegmentTables } from "./segment-tables.ts";
 

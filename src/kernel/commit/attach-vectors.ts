@@ -5,8 +5,8 @@ import {
   InvalidArgumentError,
   type StoreTransaction,
 } from "../../core/index.ts";
-import { type StoredVector, writeVectors } from "../segment/index.ts";
-import { quantizeVector } from "../vector/index.ts";
+import { type StoredVector, writeVectors } from "../segment/vectors-part.ts";
+import { quantizeVector } from "../vector/quantize.ts";
 import type { SegmentTables } from "./segment-tables.ts";
 
 /** Vectors for the live chunks of a segment, in the order of their ids. */

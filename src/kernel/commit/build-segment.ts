@@ -1,6 +1,9 @@
 import type { Analyzer, IndexedDocument } from "../../core/index.ts";
-import type { SegmentDraft } from "../merge/index.ts";
-import { compareStrings, invertChunks, writeDocuments, writeLexical } from "../segment/index.ts";
+import type { SegmentDraft } from "../merge/merge-segments.ts";
+import { compareStrings } from "../segment/compare-bytes.ts";
+import { invertChunks } from "../segment/invert-chunks.ts";
+import { writeDocuments } from "../segment/write-documents.ts";
+import { writeLexical } from "../segment/write-lexical.ts";
 
 /**
  * Makes the segment of newly added documents, whose ids differ; it waits for its vectors.

@@ -1,7 +1,8 @@
 import type { Analyzer, IndexState, Store } from "../../core/index.ts";
-import { type MergeCandidate, mergeSegments, planMerge } from "../merge/index.ts";
-import { openSegment } from "../segment/index.ts";
-import { type LiveSegment, openLiveSegment } from "../snapshot/index.ts";
+import { mergeSegments } from "../merge/merge-segments.ts";
+import { type MergeCandidate, planMerge } from "../merge/plan-merge.ts";
+import { openSegment } from "../segment/open-segment.ts";
+import { type LiveSegment, openLiveSegment } from "../snapshot/live-segment.ts";
 import { putDraft } from "./apply-commit.ts";
 import type { SegmentTables } from "./segment-tables.ts";
 

@@ -1,5 +1,6 @@
 import type { IndexState, SegmentInfo, StoreReader } from "../../core/index.ts";
-import { type DocumentsPart, openSegment } from "../segment/index.ts";
+import { openSegment } from "../segment/open-segment.ts";
+import type { DocumentsPart } from "../segment/read-documents.ts";
 
 type Blocks = Pick<StoreReader, "readBlocks">;
 

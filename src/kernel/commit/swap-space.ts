@@ -5,7 +5,7 @@ import {
   type SpaceSwap,
   type Store,
 } from "../../core/index.ts";
-import { type StoredVector, writeVectors } from "../segment/index.ts";
+import { type StoredVector, writeVectors } from "../segment/vectors-part.ts";
 import { quantizeAll } from "./attach-vectors.ts";
 import type { SegmentTables } from "./segment-tables.ts";
 

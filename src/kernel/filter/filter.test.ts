@@ -8,8 +8,13 @@ import {
   InvalidFilterError,
   type Metadata,
 } from "../../core/index.ts";
-import { readDocuments, writeDocuments } from "../segment/index.ts";
-import { allowedDocuments, checkFilter, matchesFilter, parseFilter, printFilter } from "./index.ts";
+import { readDocuments } from "../segment/read-documents.ts";
+import { writeDocuments } from "../segment/write-documents.ts";
+import { allowedDocuments } from "./allowed-documents.ts";
+import { checkFilter } from "./check-filter.ts";
+import { matchesFilter } from "./matches-filter.ts";
+import { parseFilter } from "./parse-filter.ts";
+import { printFilter } from "./print-filter.ts";
 
 const field = fc.constantFrom("year", "author", "draft", "reviewed", "title", "uri", "not", "date", "a-b.c");
 const date = fc

@@ -1,4 +1,6 @@
-import { type Bm25, IMPACT_LEVELS, isSameBm25, type LexicalPart } from "../segment/index.ts";
+import { type Bm25, isSameBm25 } from "../segment/bm25.ts";
+import type { LexicalPart } from "../segment/read-lexical.ts";
+import { IMPACT_LEVELS } from "../segment/write-lexical.ts";
 
 /** From a stored bound, of 65,535, to the greatest impact that a posting has now. */
 export type BoundOf = (stored: number) => number;

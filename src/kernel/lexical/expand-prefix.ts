@@ -1,5 +1,5 @@
 import type { Analyzer } from "../../core/index.ts";
-import { compareBytes } from "../segment/index.ts";
+import { compareBytes } from "../segment/compare-bytes.ts";
 import { type Candidates, createCandidates } from "./candidates.ts";
 import { liveCount } from "./live-statistics.ts";
 import type { WordSource } from "./word-source.ts";

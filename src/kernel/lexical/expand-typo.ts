@@ -1,4 +1,4 @@
-import { compareBytes } from "../segment/index.ts";
+import { compareBytes } from "../segment/compare-bytes.ts";
 import { type Candidates, createCandidates } from "./candidates.ts";
 import { editDistance } from "./edit-distance.ts";
 import type { ExpansionContext } from "./expand-prefix.ts";

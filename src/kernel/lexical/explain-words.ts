@@ -1,5 +1,8 @@
 import type { ScorePart, WordExpansion } from "../../core/index.ts";
-import { BLOCK_SIZE, FIELDS, impact, lengthNorm, openTermBlocks, type PerField, weigh } from "../segment/index.ts";
+import { impact, lengthNorm, weigh } from "../segment/bm25.ts";
+import { openTermBlocks } from "../segment/term-blocks.ts";
+import { FIELDS, type PerField } from "../segment/term-postings.ts";
+import { BLOCK_SIZE } from "../segment/write-lexical.ts";
 import { contribution, GRID } from "./grid.ts";
 import type { PreparedWords } from "./query-terms.ts";
 import type { WordSource } from "./word-source.ts";

@@ -1,5 +1,8 @@
-import { BLOCK_SIZE, type LexicalPart, openTermBlocks, type PerField, type TermEntry } from "../segment/index.ts";
-import { type Allowed, isAllowed } from "../select/index.ts";
+import type { LexicalPart } from "../segment/read-lexical.ts";
+import { openTermBlocks, type TermEntry } from "../segment/term-blocks.ts";
+import type { PerField } from "../segment/term-postings.ts";
+import { BLOCK_SIZE } from "../segment/write-lexical.ts";
+import { type Allowed, isAllowed } from "../select/bitset.ts";
 
 /** Σ of the field lengths over the live chunks. */
 export function liveTotals(part: LexicalPart, live: Allowed): PerField<number> {

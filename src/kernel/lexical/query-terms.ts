@@ -1,5 +1,6 @@
 import type { WordExpansion } from "../../core/index.ts";
-import { averageLength, type Bm25, type PerField } from "../segment/index.ts";
+import { averageLength, type Bm25 } from "../segment/bm25.ts";
+import type { PerField } from "../segment/term-postings.ts";
 import type { AlternativeTerm } from "./alternative-terms.ts";
 import type { ExpandedWord } from "./expand-words.ts";
 import { GRID } from "./grid.ts";

@@ -1,4 +1,4 @@
-import type { TopList } from "../select/index.ts";
+import type { TopList } from "../select/top-list.ts";
 import { createBounds } from "./bounds.ts";
 import type { QueryUnion } from "./query-terms.ts";
 import { searchSegment } from "./search-segment.ts";

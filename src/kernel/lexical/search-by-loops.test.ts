@@ -2,15 +2,13 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { SegmentInfo } from "../../core/index.ts";
 import { createPlainAnalyzer } from "../../testing/plain-analyzer.ts";
-import {
-  type ChunkToInvert,
-  DEFAULT_BM25,
-  FORMAT_VERSION,
-  invertChunks,
-  openSegment,
-  writeLexical,
-} from "../segment/index.ts";
-import { bitsetOf, createTopList, type TopList } from "../select/index.ts";
+import { DEFAULT_BM25 } from "../segment/bm25.ts";
+import { type ChunkToInvert, invertChunks } from "../segment/invert-chunks.ts";
+import { openSegment } from "../segment/open-segment.ts";
+import { FORMAT_VERSION } from "../segment/part-header.ts";
+import { writeLexical } from "../segment/write-lexical.ts";
+import { bitsetOf } from "../select/bitset.ts";
+import { createTopList, type TopList } from "../select/top-list.ts";
 import { boundRatio } from "./bounds.ts";
 import { prepareWords } from "./query-terms.ts";
 import { searchByCursors } from "./search-by-cursors.ts";

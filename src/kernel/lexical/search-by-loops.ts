@@ -1,5 +1,6 @@
-import { lengthNorm, type WordSpace } from "../segment/index.ts";
-import type { TopList } from "../select/index.ts";
+import { lengthNorm } from "../segment/bm25.ts";
+import type { WordSpace } from "../segment/word-space.ts";
+import type { TopList } from "../select/top-list.ts";
 import type { SegmentQuery, WeightedEntry } from "./segment-query.ts";
 import { startWordLoops, type WordLoops } from "./word-loops.ts";
 

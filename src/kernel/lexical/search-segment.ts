@@ -1,4 +1,5 @@
-import { type Allowed, isAllowed, type TopList } from "../select/index.ts";
+import { type Allowed, isAllowed } from "../select/bitset.ts";
+import type { TopList } from "../select/top-list.ts";
 import type { TermCursor } from "./term-cursor.ts";
 
 /** Chunks looked at together; their sums fit the fastest cache. */

@@ -1,4 +1,5 @@
-import type { Allowed, TopList } from "../select/index.ts";
+import type { Allowed } from "../select/bitset.ts";
+import type { TopList } from "../select/top-list.ts";
 import { boundRatio } from "./bounds.ts";
 import type { PreparedWords } from "./query-terms.ts";
 import { searchByCursors } from "./search-by-cursors.ts";

@@ -1,5 +1,6 @@
-import type { Bm25, TermEntry } from "../segment/index.ts";
-import type { Allowed } from "../select/index.ts";
+import type { Bm25 } from "../segment/bm25.ts";
+import type { TermEntry } from "../segment/term-blocks.ts";
+import type { Allowed } from "../select/bitset.ts";
 import type { WordSource } from "./word-source.ts";
 
 /** What is looked for in one segment's words. */

@@ -1,12 +1,7 @@
-import {
-  BLOCK_SIZE,
-  type Bm25,
-  lengthNorm,
-  openTermBlocks,
-  type PerField,
-  type TermBlocks,
-  type TermEntry,
-} from "../segment/index.ts";
+import { type Bm25, lengthNorm } from "../segment/bm25.ts";
+import { openTermBlocks, type TermBlocks, type TermEntry } from "../segment/term-blocks.ts";
+import type { PerField } from "../segment/term-postings.ts";
+import { BLOCK_SIZE } from "../segment/write-lexical.ts";
 import type { BoundOf } from "./bounds.ts";
 import { contribution, ROUNDER } from "./grid.ts";
 

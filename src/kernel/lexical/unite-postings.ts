@@ -1,5 +1,7 @@
-import { BLOCK_SIZE, openTermBlocks, type PerField } from "../segment/index.ts";
-import { isAllowed } from "../select/index.ts";
+import { openTermBlocks } from "../segment/term-blocks.ts";
+import type { PerField } from "../segment/term-postings.ts";
+import { BLOCK_SIZE } from "../segment/write-lexical.ts";
+import { isAllowed } from "../select/bitset.ts";
 import type { Member } from "./candidates.ts";
 import type { WordSource } from "./word-source.ts";
 

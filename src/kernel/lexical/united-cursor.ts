@@ -1,4 +1,5 @@
-import { BLOCK_SIZE, impact, lengthNorm } from "../segment/index.ts";
+import { impact, lengthNorm } from "../segment/bm25.ts";
+import { BLOCK_SIZE } from "../segment/write-lexical.ts";
 import { contribution } from "./grid.ts";
 import type { CursorContext, TermCursor } from "./term-cursor.ts";
 import type { UnitedPostings } from "./unite-postings.ts";

@@ -1,6 +1,8 @@
-import type { LexicalPart, PerField, TermEntry } from "../segment/index.ts";
-import { weighLengths } from "../segment/index.ts";
-import type { Allowed } from "../select/index.ts";
+import { weighLengths } from "../segment/bm25.ts";
+import type { LexicalPart } from "../segment/read-lexical.ts";
+import type { TermEntry } from "../segment/term-blocks.ts";
+import type { PerField } from "../segment/term-postings.ts";
+import type { Allowed } from "../select/bitset.ts";
 import { liveCount, liveTotals } from "./live-statistics.ts";
 
 /** A term of a segment, with how many live chunks contain it. */

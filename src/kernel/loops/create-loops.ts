@@ -1,4 +1,4 @@
-import type { SegmentMemory } from "../segment/index.ts";
+import type { SegmentMemory } from "../segment/segment-memory.ts";
 
 // Node has it, unless it runs without a compiler (--jitless); its types come with the browser's library, not ours.
 declare const WebAssembly:

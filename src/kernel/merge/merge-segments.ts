@@ -1,16 +1,12 @@
 import { type Analyzer, everything, type SegmentPart, type StoreReader } from "../../core/index.ts";
-import {
-  type ChunkToInvert,
-  compareStrings,
-  type InvertedChunks,
-  invertChunks,
-  type VectorsPart,
-  writeDocuments,
-  writeLexical,
-  writeVectors,
-} from "../segment/index.ts";
-import { isAllowed } from "../select/index.ts";
-import type { LiveSegment } from "../snapshot/index.ts";
+import { compareStrings } from "../segment/compare-bytes.ts";
+import { type ChunkToInvert, invertChunks } from "../segment/invert-chunks.ts";
+import type { InvertedChunks } from "../segment/term-postings.ts";
+import { type VectorsPart, writeVectors } from "../segment/vectors-part.ts";
+import { writeDocuments } from "../segment/write-documents.ts";
+import { writeLexical } from "../segment/write-lexical.ts";
+import { isAllowed } from "../select/bitset.ts";
+import type { LiveSegment } from "../snapshot/live-segment.ts";
 import { mergeInverted } from "./merge-terms.ts";
 
 /** A segment before it is stored. */

@@ -1,10 +1,10 @@
+import { compareBytes } from "../segment/compare-bytes.ts";
 import {
-  compareBytes,
   createPostingColumns,
   type InvertedChunks,
   type PostingColumns,
   type TermPostings,
-} from "../segment/index.ts";
+} from "../segment/term-postings.ts";
 
 /** The words of one input, and where its chunks go: by old ordinal the new one, ascending, or -1 for a dead chunk. */
 export interface MergeInput {

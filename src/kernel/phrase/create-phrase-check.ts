@@ -1,6 +1,6 @@
 import type { Analyzer, Chunk, IndexQuery, StoreReader } from "../../core/index.ts";
-import type { WordSource } from "../lexical/index.ts";
-import type { Allowed } from "../select/index.ts";
+import type { WordSource } from "../lexical/word-source.ts";
+import type { Allowed } from "../select/bitset.ts";
 import { narrowAllowed } from "./narrow-allowed.ts";
 import { requiredTerms } from "./required-terms.ts";
 

@@ -1,6 +1,7 @@
-import type { WordSource } from "../lexical/index.ts";
-import { BLOCK_SIZE, openTermBlocks } from "../segment/index.ts";
-import type { Allowed } from "../select/index.ts";
+import type { WordSource } from "../lexical/word-source.ts";
+import { openTermBlocks } from "../segment/term-blocks.ts";
+import { BLOCK_SIZE } from "../segment/write-lexical.ts";
+import type { Allowed } from "../select/bitset.ts";
 import type { AnyOf } from "./required-terms.ts";
 
 /** The allowed chunks of a segment that have a term of each set. */

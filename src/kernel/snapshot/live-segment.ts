@@ -1,14 +1,12 @@
 import type { AccessScope, Filter } from "../../core/index.ts";
-import { allowedDocuments } from "../filter/index.ts";
-import { createWordSource, type WordSource } from "../lexical/index.ts";
-import {
-  type DocumentsPart,
-  LANGUAGE_COLUMN,
-  type LexicalPart,
-  type Segment,
-  type VectorsPart,
-} from "../segment/index.ts";
-import { type Allowed, bitsetOf, bitsetOfOwners, countBits } from "../select/index.ts";
+import { allowedDocuments } from "../filter/allowed-documents.ts";
+import { createWordSource, type WordSource } from "../lexical/word-source.ts";
+import type { Segment } from "../segment/open-segment.ts";
+import type { DocumentsPart } from "../segment/read-documents.ts";
+import type { LexicalPart } from "../segment/read-lexical.ts";
+import type { VectorsPart } from "../segment/vectors-part.ts";
+import { LANGUAGE_COLUMN } from "../segment/write-documents.ts";
+import { type Allowed, bitsetOf, bitsetOfOwners, countBits } from "../select/bitset.ts";
 
 /** A segment under one state of its tombstones. */
 export interface LiveSegment {

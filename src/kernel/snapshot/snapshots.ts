@@ -1,5 +1,5 @@
 import type { IndexState, SegmentInfo, StoreReader } from "../../core/index.ts";
-import type { Segment } from "../segment/index.ts";
+import type { Segment } from "../segment/open-segment.ts";
 import { type LiveSegment, openLiveSegment } from "./live-segment.ts";
 
 /** One consistent picture of a collection's index, oldest segment first. */

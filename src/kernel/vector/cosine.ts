@@ -1,4 +1,4 @@
-import type { VectorRows } from "../segment/index.ts";
+import type { VectorRows } from "../segment/vectors-part.ts";
 import type { QuantizedQuery } from "./quantize.ts";
 
 /**

@@ -1,4 +1,4 @@
-import type { VectorRows } from "../segment/index.ts";
+import type { VectorRows } from "../segment/vectors-part.ts";
 import { scanTwelveWords } from "./scan-twelve-words.ts";
 
 /** How many bits of the codes differ from the query's, by chunk ordinal. */

@@ -1,4 +1,4 @@
-import type { StoredVector } from "../segment/index.ts";
+import type { StoredVector } from "../segment/vectors-part.ts";
 import { rotate } from "./rotate.ts";
 
 /** A vector that is searched for: finer steps, as fine as a 32-bit sum of its products with int8 allows. */

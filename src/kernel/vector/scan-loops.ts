@@ -1,4 +1,4 @@
-import { createLoops, type LoopGlobal } from "../loops/index.ts";
+import { createLoops, type LoopGlobal } from "../loops/create-loops.ts";
 import scan from "./scan.wasm.json" with { type: "json" };
 
 /** What scan.as.ts exports; it says what each of them means. */

@@ -1,5 +1,6 @@
-import type { ScanSpace, VectorRows } from "../segment/index.ts";
-import type { Allowed } from "../select/index.ts";
+import type { ScanSpace } from "../segment/scan-space.ts";
+import type { VectorRows } from "../segment/vectors-part.ts";
+import type { Allowed } from "../select/bitset.ts";
 import { type QuantizedQuery, WEIGHT_PLANES } from "./quantize.ts";
 import type { ScanLoops } from "./scan-loops.ts";
 

@@ -1,5 +1,5 @@
 import type { ScanOrder, ScanTask, ScanThreads } from "../../core/index.ts";
-import type { SegmentMemory } from "../segment/index.ts";
+import type { SegmentMemory } from "../segment/segment-memory.ts";
 import { createBoard, workOff } from "./scan-hand.ts";
 import { findLoops } from "./start-simd-scan.ts";
 

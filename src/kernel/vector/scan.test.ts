@@ -1,14 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import {
-  createSegmentMemory,
-  cutStripes,
-  readVectors,
-  stripesBytes,
-  type VectorsPart,
-  writeVectors,
-} from "../segment/index.ts";
-import { type Allowed, createTopList } from "../select/index.ts";
+import { createSegmentMemory } from "../segment/segment-memory.ts";
+import { cutStripes, stripesBytes } from "../segment/stripes.ts";
+import { readVectors, type VectorsPart, writeVectors } from "../segment/vectors-part.ts";
+import type { Allowed } from "../select/bitset.ts";
+import { createTopList } from "../select/top-list.ts";
 import { candidateCount, scoredCount } from "./candidate-counts.ts";
 import { cosine } from "./cosine.ts";
 import { quantizeQuery, quantizeVector } from "./quantize.ts";

@@ -1,5 +1,7 @@
-import type { ScanSpace, VectorRows, VectorsPart } from "../segment/index.ts";
-import type { Allowed, TopList } from "../select/index.ts";
+import type { ScanSpace } from "../segment/scan-space.ts";
+import type { VectorRows, VectorsPart } from "../segment/vectors-part.ts";
+import type { Allowed } from "../select/bitset.ts";
+import type { TopList } from "../select/top-list.ts";
 import type { QuantizedQuery } from "./quantize.ts";
 
 export interface VectorRequest {

@@ -1,5 +1,5 @@
-import type { VectorsPart } from "../segment/index.ts";
-import type { TopList } from "../select/index.ts";
+import type { VectorsPart } from "../segment/vectors-part.ts";
+import type { TopList } from "../select/top-list.ts";
 import { candidateCount, nearestOf, scoredCount } from "./candidate-counts.ts";
 import { createCounts, createWeightCounts, startScan, sum } from "./note-candidates.ts";
 import { quantizeQuery } from "./quantize.ts";

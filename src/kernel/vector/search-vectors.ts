@@ -1,4 +1,4 @@
-import type { TopList } from "../select/index.ts";
+import type { TopList } from "../select/top-list.ts";
 import { chooseNear, completeNoted, guessBound, noteWithin, startScan } from "./note-candidates.ts";
 import { quantizeQuery } from "./quantize.ts";
 import { countRows, cutSource, type NearEnough, type Scan, type VectorRequest, type VectorSource } from "./scan.ts";

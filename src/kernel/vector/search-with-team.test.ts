@@ -1,8 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { ScanOrder, ScanThreads, SegmentInfo } from "../../core/index.ts";
-import { openSegment, openSharedSegment, writeVectors } from "../segment/index.ts";
-import { createTopList } from "../select/index.ts";
+import { openSegment } from "../segment/open-segment.ts";
+import { openSharedSegment } from "../segment/open-shared-segment.ts";
+import { writeVectors } from "../segment/vectors-part.ts";
+import { createTopList } from "../select/top-list.ts";
 import { quantizeVector } from "./quantize.ts";
 import type { VectorSource } from "./scan.ts";
 import { createScanHand } from "./scan-hand.ts";

@@ -1,4 +1,4 @@
-import type { TopList } from "../select/index.ts";
+import type { TopList } from "../select/top-list.ts";
 import {
   chooseNear,
   completeNoted,

@@ -1,4 +1,4 @@
-import { isAllowed } from "../select/index.ts";
+import { isAllowed } from "../select/bitset.ts";
 import { cosine } from "./cosine.ts";
 import { hammingDistances } from "./hamming-distances.ts";
 import type { QuantizedQuery } from "./quantize.ts";

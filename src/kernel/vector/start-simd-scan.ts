@@ -1,4 +1,5 @@
-import type { ScanSpace, SegmentMemory } from "../segment/index.ts";
+import type { ScanSpace } from "../segment/scan-space.ts";
+import type { SegmentMemory } from "../segment/segment-memory.ts";
 import type { QuantizedQuery } from "./quantize.ts";
 import type { Scan, ScanSource } from "./scan.ts";
 import { type ScanLoops, startLoops } from "./scan-loops.ts";

@@ -1,10 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { readVectors, writeVectors } from "../segment/index.ts";
-import { createTopList } from "../select/index.ts";
+import { readVectors, writeVectors } from "../segment/vectors-part.ts";
+import { createTopList } from "../select/top-list.ts";
+import { cosine } from "./cosine.ts";
 import { hammingDistances } from "./hamming-distances.ts";
-import { cosine, quantizeQuery, quantizeVector, searchVectors } from "./index.ts";
+import { quantizeQuery, quantizeVector } from "./quantize.ts";
 import { rotate } from "./rotate.ts";
+import { searchVectors } from "./search-vectors.ts";
 
 const dimensions = fc.constantFrom(1, 3, 8, 100, 384, 513);
 const unitVector = (size: number) =>

@@ -13,9 +13,9 @@ import {
 } from "../../core/index.ts";
 import type { QuestionVerdict } from "../../record/index.ts";
 import { answerSettingsOf, collectionOf, filterOf, rerankerUseOf, searchSettings, signalOf } from "../call-context.ts";
-import { converse, type HeardTurn } from "../converse/index.ts";
-import { openEmbedderIfThere, type SearchContext } from "../search/index.ts";
-import { openThreshold } from "../threshold/index.ts";
+import { converse, type HeardTurn } from "../converse/converse.ts";
+import { openEmbedderIfThere, type SearchContext } from "../search/open-search.ts";
+import { openThreshold } from "../threshold/open-threshold.ts";
 import { listenToGuard } from "./listen-to-guard.ts";
 import { openAnswerer } from "./open-answerer.ts";
 import { openSpending } from "./open-spending.ts";

@@ -2,7 +2,8 @@ import type { CheckClaimOptions, ClaimEvidence, ClaimReport } from "../../calls/
 import { everything, fallbackLanguage, InvalidArgumentError } from "../../core/index.ts";
 import type { PassageVerdict } from "../../verify/index.ts";
 import { collectionOf, requireStore, signalOf } from "../call-context.ts";
-import { type SearchContext, search } from "../search/index.ts";
+import type { SearchContext } from "../search/open-search.ts";
+import { search } from "../search/search.ts";
 
 const MOST_CHARACTERS = 2_000;
 const MOST_PASSAGES = 20;

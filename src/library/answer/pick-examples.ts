@@ -2,7 +2,7 @@ import type { ModelAnswererServices } from "../../answer/index.ts";
 import type { AccessScope, ExampleSource, ProfileExample, Warning } from "../../core/index.ts";
 import type { CallContext } from "../call-context.ts";
 import type { ReadingHalf } from "../lydian-parts.ts";
-import { openEmbedderIfThere } from "../search/index.ts";
+import { openEmbedderIfThere } from "../search/open-search.ts";
 
 /** More documents of examples are not read for one question. */
 const MOST_DOCUMENTS = 500;

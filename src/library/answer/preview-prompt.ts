@@ -1,7 +1,7 @@
 import type { PromptOptions, PromptPreview } from "../../calls/index.ts";
 import type { GenerationPart, GenerationRequest, TextGenerator } from "../../core/index.ts";
 import type { LydianParts } from "../lydian-parts.ts";
-import type { SearchContext } from "../search/index.ts";
+import type { SearchContext } from "../search/open-search.ts";
 import { answerQuestion } from "./answer-question.ts";
 
 /** See `Lydian.prompt`: everything is done as for an answer, but a recorder stands in the model's place. */

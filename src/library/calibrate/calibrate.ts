@@ -14,11 +14,12 @@ import {
   InvalidArgumentError,
   type LabelledQuestion,
 } from "../../core/index.ts";
-import { answerQuestion } from "../answer/index.ts";
+import { answerQuestion } from "../answer/answer-question.ts";
 import { answerSettingsOf, collectionOf, requireStore, rerankerUseOf, signalOf } from "../call-context.ts";
 import { readWholeFile } from "../read-whole-file.ts";
-import type { SearchContext } from "../search/index.ts";
-import { calibrationBasis, readCalibration } from "../threshold/index.ts";
+import type { SearchContext } from "../search/open-search.ts";
+import { calibrationBasis } from "../threshold/calibration-basis.ts";
+import { readCalibration } from "../threshold/read-calibration.ts";
 import { writeWholeFile } from "../write-whole-file.ts";
 import { generateFor } from "./generate-for.ts";
 

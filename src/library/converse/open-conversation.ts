@@ -1,7 +1,7 @@
 import type { AskOptions } from "../../calls/index.ts";
 import { everything, InvalidArgumentError, SessionNotFoundError, type SessionTurn } from "../../core/index.ts";
 import { fromKeptTurn, toKeptTurn } from "../../record/index.ts";
-import type { Answered } from "../answer/index.ts";
+import type { Answered } from "../answer/answer-question.ts";
 import { type CallContext, signalOf } from "../call-context.ts";
 import { isSameScope } from "./sessions.ts";
 

@@ -1,9 +1,9 @@
 import type { ChunkStanding, ExplainOptions, PassageExplanation } from "../../calls/index.ts";
 import { type AccessScope, DocumentNotFoundError, everything, type Hit } from "../../core/index.ts";
 import { collectionOf, filterOf, requireStore, rerankerUseOf, searchSettings, signalOf } from "../call-context.ts";
-import { findDocument } from "../documents/index.ts";
+import { findDocument } from "../documents/find-document.ts";
 import type { ReadingHalf } from "../lydian-parts.ts";
-import type { SearchContext } from "../search/index.ts";
+import type { SearchContext } from "../search/open-search.ts";
 import { nearestDocument } from "./nearest-document.ts";
 
 /** See `Lydian.explain`. */

@@ -2,7 +2,7 @@ import type { ImportOptions, ImportReport, ImportSource } from "../../calls/inde
 import { type EmbeddingSpace, everything, LydianError } from "../../core/index.ts";
 import { chooseChunkers, completeVectors, documentId } from "../../ingest/index.ts";
 import { checkExport, importCollections } from "../../keep/index.ts";
-import { joinHalves } from "../add/index.ts";
+import { joinHalves } from "../add/join-halves.ts";
 import { type CallContext, signalOf } from "../call-context.ts";
 import type { LydianParts, ReadingHalf } from "../lydian-parts.ts";
 

@@ -1,10 +1,11 @@
 import type { AskOptions, ReplayOptions, ReplayReport } from "../../calls/index.ts";
 import { InvalidArgumentError, type SavedAnswer } from "../../core/index.ts";
 import { compareAnswers } from "../../record/index.ts";
-import { type Answered, answerQuestion, recordAnswer } from "../answer/index.ts";
+import { type Answered, answerQuestion } from "../answer/answer-question.ts";
+import { recordAnswer } from "../answer/save-answer.ts";
 import { answerAsAsked } from "../ask.ts";
 import { answerSettingsOf, signalOf } from "../call-context.ts";
-import type { SearchContext } from "../search/index.ts";
+import type { SearchContext } from "../search/open-search.ts";
 import { savedAnswer } from "./saved-answers.ts";
 
 /** See `Lydian.replayAnswer`. */
@@ -39,7 +40,7 @@ async function askAgain(
     return answerAsAsked(context, answer.question, { ...options, ...(isByModel ? { all: true } : {}) });
   }
   const { about, words } = survey;
-  const { summarizeDocuments } = await import("../survey/index.ts");
+  const { summarizeDocuments } = await import("../survey/summarize.ts");
   return summarizeDocuments(context, survey.documents ?? [], {
     ...reading,
     ...(about === undefined ? {} : { about }),

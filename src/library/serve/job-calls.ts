@@ -1,6 +1,7 @@
 import type { JobCalls, Lydian } from "../../calls/index.ts";
 import { type Job, JobNotFoundError } from "../../core/index.ts";
-import { fromKeptJob, runJobs, toKeptJob } from "../../jobs/index.ts";
+import { fromKeptJob, toKeptJob } from "../../jobs/keep-job.ts";
+import { runJobs } from "../../jobs/run-jobs.ts";
 import { type CallContext, collectionOf, signalOf } from "../call-context.ts";
 import { createBell } from "./create-bell.ts";
 import { doTask, type Work } from "./do-task.ts";

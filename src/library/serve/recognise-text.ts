@@ -1,7 +1,7 @@
 import type { AddOutcome, CallOptions, Lydian } from "../../calls/index.ts";
 import { everything } from "../../core/index.ts";
 import { type CallContext, collectionOf } from "../call-context.ts";
-import { original } from "../documents/index.ts";
+import { original } from "../documents/documents.ts";
 
 interface Recognition {
   readonly work: Pick<Lydian, "add">;

@@ -1,6 +1,6 @@
 import type { JobCalls, NewJob } from "../../calls/index.ts";
 import type { Job } from "../../core/index.ts";
-import { registerSources } from "../add/index.ts";
+import { registerSources } from "../add/register-sources.ts";
 import { type CallContext, collectionOf, signalOf } from "../call-context.ts";
 
 /** See `JobCalls.startJob`. What is to be a source becomes one now: the job leaves out what is none when it begins. */

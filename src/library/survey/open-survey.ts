@@ -15,10 +15,11 @@ import { matchesFilter } from "../../kernel/index.ts";
 import { rememberDocuments } from "../../search/index.ts";
 import type { PartialResults, SurveyServices, SurveyWriter } from "../../survey/index.ts";
 import { findEvidence } from "../../verify/index.ts";
-import { type OpenWriter, openSpending, openWriter } from "../answer/index.ts";
+import { openSpending } from "../answer/open-spending.ts";
+import { type OpenWriter, openWriter } from "../answer/open-writer.ts";
 import { type CallContext, collectionOf, filterOf, requireStore } from "../call-context.ts";
-import { chooseDocuments } from "../documents/index.ts";
-import { openEmbedderIfThere } from "../search/index.ts";
+import { chooseDocuments } from "../documents/choose-documents.ts";
+import { openEmbedderIfThere } from "../search/open-search.ts";
 
 /** What is to be read, and whether by the model that is set. */
 export interface SurveyNeeds {

@@ -1,5 +1,5 @@
 import type { IndexQuery, ScoredChunk, Warning } from "../../core/index.ts";
-import { matchSynonyms } from "../expand/index.ts";
+import { matchSynonyms } from "../expand/match-synonyms.ts";
 import type { SearchRequest, SearchServices, SearchSettings } from "../search-request.ts";
 import type { StageTracer } from "../trace-stages.ts";
 import type { QuestionVector } from "./embed-question.ts";

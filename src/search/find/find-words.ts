@@ -1,5 +1,5 @@
 import type { DocumentQuery, IndexQuery, IndexResult, WordAlternative } from "../../core/index.ts";
-import { matchAbbreviations } from "../expand/index.ts";
+import { matchAbbreviations } from "../expand/match-abbreviations.ts";
 import type { SearchServices } from "../search-request.ts";
 import type { ReadQuery } from "./read-query.ts";
 

@@ -1,6 +1,6 @@
 import { addUsage } from "../../answer/index.ts";
 import type { GenerationUsage, Warning } from "../../core/index.ts";
-import { chooseStatements, countWords } from "../choose/index.ts";
+import { chooseStatements, countWords } from "../choose/choose-statements.ts";
 import type { Statement } from "../statement.ts";
 import { type Merged, type MergeServices, mergeGroup } from "./merge-group.ts";
 import { packStatements } from "./pack-statements.ts";

@@ -1,5 +1,5 @@
 import { linearScore, logistic } from "../../core/index.ts";
-import type { ClaimFeatures } from "../checks/index.ts";
+import type { ClaimFeatures } from "../checks/measure-claim.ts";
 import models from "./verification-model.json" with { type: "json" };
 
 /** What an embedder says of a claim and the nearest sentence of its evidence. */

@@ -1,2 +1,0 @@
-export { calculate } from "./calculate.ts";
-export { planCalculation } from "./plan-calculation.ts";

@@ -1,1 +1,0 @@
-export { findConflicts } from "./find-conflicts.ts";

@@ -1,1 +1,0 @@
-export { type DataModel, type DataRequest, type ReadData, readData } from "./read-data.ts";

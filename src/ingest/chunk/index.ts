@@ -1,1 +1,0 @@
-export { type ChunkingOptions, chooseChunkers } from "./choose-chunkers.ts";

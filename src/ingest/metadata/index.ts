@@ -1,1 +1,0 @@
-export { createMetadataReader } from "./create-metadata-reader.ts";

@@ -1,1 +1,0 @@
-export { createLoops, type LoopGlobal, type Loops } from "./create-loops.ts";

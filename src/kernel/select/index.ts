@@ -1,2 +1,0 @@
-export * from "./bitset.ts";
-export * from "./top-list.ts";

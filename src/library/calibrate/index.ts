@@ -1,1 +1,0 @@
-export { calibrate, calibration, forgetCalibration } from "./calibrate.ts";

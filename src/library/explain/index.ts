@@ -1,2 +1,0 @@
-export { countWords } from "./count-words.ts";
-export { explain } from "./explain.ts";

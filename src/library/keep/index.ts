@@ -1,3 +1,0 @@
-export { backup } from "./backup.ts";
-export { exportTo } from "./export-to.ts";
-export { importFrom } from "./import-from.ts";

@@ -1,2 +1,0 @@
-export { embedQuestions } from "./embed-questions.ts";
-export { embeddingSample } from "./embedding-sample.ts";

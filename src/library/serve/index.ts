@@ -1,1 +1,0 @@
-export { createServerCalls } from "./server-calls.ts";

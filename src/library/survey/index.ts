@@ -1,3 +1,0 @@
-export { askAll } from "./ask-all.ts";
-export { estimateReading } from "./estimate-reading.ts";
-export { summarize, summarizeDocuments } from "./summarize.ts";

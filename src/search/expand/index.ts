@@ -1,2 +1,0 @@
-export { matchAbbreviations } from "./match-abbreviations.ts";
-export { matchSynonyms } from "./match-synonyms.ts";

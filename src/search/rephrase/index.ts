@@ -1,1 +1,0 @@
-export { createRephraser, type Rephrased, type RephraserOptions } from "./create-rephraser.ts";

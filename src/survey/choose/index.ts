@@ -1,2 +1,0 @@
-export { type ChooseRequest, chooseStatements, countWords } from "./choose-statements.ts";
-export { type ProposeServices, proposeSentences } from "./propose-sentences.ts";

@@ -1,1 +1,0 @@
-export { matchWords } from "./match-words.ts";

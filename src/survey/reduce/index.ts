@@ -1,2 +1,0 @@
-export type { MergeServices } from "./merge-group.ts";
-export { mergeStatements } from "./merge-statements.ts";

@@ -1,1 +1,0 @@
-export { createJudge, type JudgeBudget, type Judgement, type JudgeServices } from "./create-judge.ts";

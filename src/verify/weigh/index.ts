@@ -1,1 +1,0 @@
-export { isSupported, weighClaim } from "./weigh-claim.ts";
