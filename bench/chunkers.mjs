@@ -19,9 +19,9 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { RecursiveCharacterTextSplitter } from "@langchain/textsplitters";
 import { openOnnxEmbedder } from "../dist/adapters/onnx/index.js";
-import { chooseChunkers } from "../dist/ingest/chunk/choose-chunkers.js";
-import { embeddingText } from "../dist/ingest/embed/embedding-text.js";
-import { loadBytes } from "../dist/ingest/load/index.js";
+import { loadBytes } from "../dist/engine/formats/index.js";
+import { chooseChunkers } from "../dist/engine/ingest/chunk/choose-chunkers.js";
+import { embeddingText } from "../dist/engine/ingest/embed/embedding-text.js";
 
 const MOST_HITS = 5;
 const BUDGET_TOKENS = 2000;

@@ -9,7 +9,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { estimateSimilarity, nearDuplicateSimilarity, signText } from "../dist/text/index.js";
+import { estimateSimilarity, nearDuplicateSimilarity, signText } from "../dist/engine/text/index.js";
 
 const { values: options } = parseArgs({
   options: { seed: { type: "string", default: "1" }, json: { type: "boolean", default: false } },

@@ -2,7 +2,7 @@
 //
 //   npm run build && node bench/languages.mjs [--list]
 //
-// Recognised: the paragraphs and questions in 30 languages of src/text/fixtures/languages.json, and the questions in 29 of
+// Recognised: the paragraphs and questions in 30 languages of src/engine/text/fixtures/languages.json, and the questions in 29 of
 // them as not English, which is what a search asks for a model that reads English. Found: each of its words in
 // another form, by words alone, in one collection of all its paragraphs; those count too that are marked as missed. English:
 // each question and document of the data sets in $LYDIAN_DATA/retrieval (default ../shared/data), every text once, that is
@@ -11,13 +11,15 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { detectLanguage, detectOtherLanguage } from "../dist/engine/text/index.js";
 import { openLydian } from "../dist/index.js";
-import { detectLanguage, detectOtherLanguage } from "../dist/text/index.js";
 
 const { values: options } = parseArgs({ options: { list: { type: "boolean", default: false } } });
 const SETS = ["scifact", "scifact-train", "hotpotqa100", "nq-oracle", "covidqa", "squad2"];
 const retrieval = join(process.env.LYDIAN_DATA ?? "../shared/data", "retrieval");
-const samples = JSON.parse(readFileSync(new URL("../src/text/fixtures/languages.json", import.meta.url), "utf8"));
+const samples = JSON.parse(
+  readFileSync(new URL("../src/engine/text/fixtures/languages.json", import.meta.url), "utf8"),
+);
 
 const named = (missed) => (missed.length === 0 ? "" : ` (not: ${missed.join(", ")})`);
 

@@ -11,7 +11,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import mammoth from "mammoth";
 import officeparser from "officeparser";
-import { loadBytes } from "../dist/ingest/load/index.js";
+import { loadBytes } from "../dist/engine/formats/index.js";
 
 const { values: options } = parseArgs({
   options: { rounds: { type: "string", default: "3" }, json: { type: "boolean", default: false } },

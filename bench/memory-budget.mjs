@@ -5,8 +5,8 @@ import { performance } from "node:perf_hooks";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { openSqliteStore } from "../dist/adapters/sqlite/index.js";
-import { createIndexReader } from "../dist/kernel/index.js";
-import { createAnalyzer } from "../dist/text/index.js";
+import { createIndexReader } from "../dist/engine/kernel/index.js";
+import { createAnalyzer } from "../dist/engine/text/index.js";
 import { collection, createPlanter, never, openPlanted } from "./planted-index.mjs";
 
 const { values } = parseArgs({

@@ -8,7 +8,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { createTesseract } from "../dist/adapters/tesseract/index.js";
-import { loadBytes } from "../dist/ingest/load/index.js";
+import { loadBytes } from "../dist/engine/formats/index.js";
 
 const PAGES = 10;
 const LINE = 88;

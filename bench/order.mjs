@@ -9,8 +9,8 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
-import { fillTemplate } from "../dist/answer/fill-template.js";
-import { fencePassages } from "../dist/answer/generate/fence-passages.js";
+import { fillTemplate } from "../dist/engine/answer/fill-template.js";
+import { fencePassages } from "../dist/engine/answer/generate/fence-passages.js";
 import { holdsGold } from "../scripts/train/evidence-rows.mjs";
 import { readParagraphs, readQuestions } from "../scripts/train/read-squad.mjs";
 

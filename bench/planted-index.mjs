@@ -4,8 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openSqliteStore } from "../dist/adapters/sqlite/index.js";
 import { startWriterThread } from "../dist/adapters/writer-thread/index.js";
-import { createIndexReader } from "../dist/kernel/index.js";
-import { createAnalyzer } from "../dist/text/index.js";
+import { createIndexReader } from "../dist/engine/kernel/index.js";
+import { createAnalyzer } from "../dist/engine/text/index.js";
 import { createRandom, generateTexts, generateVectors, queryWords } from "./generate.mjs";
 
 const DIMENSIONS = 384;
@@ -21,7 +21,7 @@ export async function openPlanted(directory = mkdtempSync(join(tmpdir(), "lydian
   const made = await openSqliteStore({ directory, waitMs: 60_000, mode: "write", create: true });
   await made.close();
   const store = await openSqliteStore({ directory, waitMs: 60_000, mode: "read" });
-  const entry = new URL("../dist/write-worker.js", import.meta.url);
+  const entry = new URL("../dist/compose/workers/write-worker.js", import.meta.url);
   const writer = await startWriterThread({ entry, directory, waitMs: 60_000 });
   const openReader = (options = {}) => createIndexReader({ store, analyzer: createAnalyzer(), ...options });
   const end = async () => {

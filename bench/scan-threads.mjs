@@ -57,7 +57,7 @@ function print(way, names, best) {
 
 const planted = await openPlanted();
 const scanThreads = createScanThreads({
-  entry: new URL("../dist/scan-worker.js", import.meta.url),
+  entry: new URL("../dist/compose/workers/scan-worker.js", import.meta.url),
   ...{ count: others, leastRows: 0 },
 });
 try {

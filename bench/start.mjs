@@ -13,9 +13,9 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { openOnnxEmbedder } from "../dist/adapters/onnx/index.js";
 import { openSqliteStore } from "../dist/adapters/sqlite/index.js";
-import { embedPending } from "../dist/ingest/embed/embed-pending.js";
-import { createIndexReader, createIndexWriter } from "../dist/kernel/index.js";
-import { createAnalyzer } from "../dist/text/index.js";
+import { embedPending } from "../dist/engine/ingest/embed/embed-pending.js";
+import { createIndexReader, createIndexWriter } from "../dist/engine/kernel/index.js";
+import { createAnalyzer } from "../dist/engine/text/index.js";
 import { createRandom, generateTexts, generateVectors, queryWords } from "./generate.mjs";
 
 const { values: options } = parseArgs({

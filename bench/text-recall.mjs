@@ -7,7 +7,7 @@
 import { isUtf8 } from "node:buffer";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { loadBytes } from "../dist/ingest/load/index.js";
+import { loadBytes } from "../dist/engine/formats/index.js";
 
 // Without references: only whether they are read at all.
 const MAIL_AND_ARCHIVES = ["zip", "eml", "msg", "mbox", "mhtml"];

@@ -1,4 +1,4 @@
-// Compiles the kernel's loops, src/kernel/**/*.as.ts, to WebAssembly with SIMD, as text within the source: the kernel reads
+// Compiles the kernel's loops, src/engine/kernel/**/*.as.ts, to WebAssembly with SIMD, as text within the source: the kernel reads
 // no file, and tests need no build.
 //
 //   node scripts/compile-loops.mjs [--check]     --check: only say whether the compiled loops are those of the source
@@ -10,7 +10,10 @@ import asc from "assemblyscript/asc";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 /** Those over vectors also for memories that threads share: WebAssembly tells the two apart. */
-const sources = { "src/kernel/lexical/words.as.ts": ["wasm"], "src/kernel/vector/scan.as.ts": ["wasm", "shared"] };
+const sources = {
+  "src/engine/kernel/lexical/words.as.ts": ["wasm"],
+  "src/engine/kernel/vector/scan.as.ts": ["wasm", "shared"],
+};
 const language = ["-O3", "--enable", "simd", "--runtime", "stub", "--noAssert", "--use", "abort="];
 const memory = ["--importMemory", "--noExportMemory"];
 const flagsOf = { wasm: [], shared: ["--enable", "threads", "--sharedMemory", "--maximumMemory", "65536"] };

@@ -7,9 +7,9 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { planCalculation } from "../dist/answer/index.js";
+import { planCalculation } from "../dist/engine/answer/index.js";
+import { createAnalyzer } from "../dist/engine/text/index.js";
 import { openLydian } from "../dist/index.js";
-import { createAnalyzer } from "../dist/text/index.js";
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..");
 const data = process.env.LYDIAN_DATA ?? path.join(root, "..", "shared", "data");

@@ -1,4 +1,4 @@
-// Makes src/verify/fixtures/changed-facts.json: 300 sentences that are wrong in one fact, and their 300 right twins, from the
+// Makes src/engine/verify/fixtures/changed-facts.json: 300 sentences that are wrong in one fact, and their 300 right twins, from the
 // example handbook and the example pages.
 //
 //   node scripts/make-changed-facts.mjs
@@ -9,7 +9,7 @@ import { fileURLToPath } from "node:url";
 import { changeFacts } from "./train/change-facts.mjs";
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..");
-const target = path.join(root, "src/verify/fixtures/changed-facts.json");
+const target = path.join(root, "src/engine/verify/fixtures/changed-facts.json");
 const perKind = 60;
 const seed = 6;
 

@@ -1,4 +1,4 @@
-export type * from "./calls/index.ts";
+export { openLydian } from "./compose/open.ts";
 export type * from "./core/index.ts";
 export {
   AddressNotFoundError,
@@ -54,5 +54,5 @@ export {
   WebTimeoutError,
   WebUnreachableError,
 } from "./core/index.ts";
-export { parseFilter, printFilter } from "./kernel/index.ts";
-export { openLydian } from "./open.ts";
+export { parseFilter, printFilter } from "./engine/kernel/index.ts";
+export type * from "./library/call-types.ts";

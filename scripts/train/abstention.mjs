@@ -15,7 +15,7 @@ import { fitLogistic } from "./fit-logistic.mjs";
 import { fitRanking } from "./fit-ranking.mjs";
 import { measureAt } from "./measure-risk.mjs";
 
-const answerFolder = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../../src/answer");
+const answerFolder = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../../src/engine/answer");
 /** Of questions on subjects that the collection does not hold, at least this share shall not be answered. */
 const foreignGoal = 0.95;
 const thresholdStep = 0.01;

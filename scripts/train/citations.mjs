@@ -12,9 +12,9 @@ import { mkdtempSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { parseArgs } from "node:util";
+import { createAnalyzer, splitSentences } from "../../dist/engine/text/index.js";
+import { createVerifier } from "../../dist/engine/verify/index.js";
 import { openLydian } from "../../dist/index.js";
-import { createAnalyzer, splitSentences } from "../../dist/text/index.js";
-import { createVerifier } from "../../dist/verify/index.js";
 import { readParagraphs, readQuestions } from "./read-squad.mjs";
 
 const { values } = parseArgs({ options: { limit: { type: "string", default: "300" }, store: { type: "string" } } });

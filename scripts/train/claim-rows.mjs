@@ -6,8 +6,8 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { openOnnxEmbedder } from "../../dist/adapters/onnx/index.js";
-import { createAnalyzer, splitSentences } from "../../dist/text/index.js";
-import { checkClaim } from "../../dist/verify/index.js";
+import { createAnalyzer, splitSentences } from "../../dist/engine/text/index.js";
+import { checkClaim } from "../../dist/engine/verify/index.js";
 
 const modelFolder = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../../models/bge-small-en-v1.5-int8");
 const batch = 32;

@@ -4,12 +4,12 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { openSqliteStore } from "../../dist/adapters/sqlite/index.js";
 import { everything } from "../../dist/core/index.js";
-import { createIndexReader } from "../../dist/kernel/index.js";
-import { findCandidates } from "../../dist/search/find/find-candidates.js";
-import { readQuery } from "../../dist/search/find/read-query.js";
-import { findHolding } from "../../dist/search/phrases/find-holding.js";
-import { defaultSearchSettings } from "../../dist/search/search-request.js";
-import { createAnalyzer } from "../../dist/text/index.js";
+import { createIndexReader } from "../../dist/engine/kernel/index.js";
+import { findCandidates } from "../../dist/engine/search/find/find-candidates.js";
+import { readQuery } from "../../dist/engine/search/find/read-query.js";
+import { findHolding } from "../../dist/engine/search/phrases/find-holding.js";
+import { defaultSearchSettings } from "../../dist/engine/search/search-request.js";
+import { createAnalyzer } from "../../dist/engine/text/index.js";
 import { openSet } from "./retrieval-sets.mjs";
 
 const { signal } = new AbortController();

@@ -6,9 +6,9 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { openOnnxEmbedder } from "../../dist/adapters/onnx/index.js";
-import { composeContext, weighEvidence } from "../../dist/answer/index.js";
+import { composeContext, weighEvidence } from "../../dist/engine/answer/index.js";
+import { createAnalyzer, splitSentences } from "../../dist/engine/text/index.js";
 import { openLydian } from "../../dist/index.js";
-import { createAnalyzer, splitSentences } from "../../dist/text/index.js";
 import { toRow } from "./evidence-rows.mjs";
 import { readParagraphs, readQuestions } from "./read-squad.mjs";
 

@@ -1,6 +1,6 @@
 // One row a question and mode: what the extractive answerer weighed, in a form that can be saved and weighed anew.
 
-import { chooseSentences, measureEvidence, measureSpans } from "../../dist/answer/index.js";
+import { chooseSentences, measureEvidence, measureSpans } from "../../dist/engine/answer/index.js";
 
 /** Keeps of the weighed evidence what fitting needs. */
 export function toRow(question, { mode, profile, scored }, passages) {

@@ -10,8 +10,8 @@
 import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import confidenceModel from "../../dist/answer/abstain/confidence-model.json" with { type: "json" };
-import sentenceModel from "../../dist/answer/extract/sentence-model.json" with { type: "json" };
+import confidenceModel from "../../dist/engine/answer/abstain/confidence-model.json" with { type: "json" };
+import sentenceModel from "../../dist/engine/answer/extract/sentence-model.json" with { type: "json" };
 import rerankerCard from "../../models/evidence-minilm-l6-int8/model.json" with { type: "json" };
 import { collectRows } from "./collect-rows.mjs";
 import { holdsGold, linear, weighRow, withSpans } from "./evidence-rows.mjs";
@@ -19,7 +19,7 @@ import { fitLogistic } from "./fit-logistic.mjs";
 import { fitRanking } from "./fit-ranking.mjs";
 import { areaUnderCurve, coverageAtRisk, measureAt } from "./measure-risk.mjs";
 
-const answerFolder = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../../src/answer");
+const answerFolder = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../../src/engine/answer");
 const foreignGoal = 0.95;
 const thresholdStep = 0.01;
 /** Log odds of a question all of whose passages are noise. */

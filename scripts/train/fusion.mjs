@@ -8,10 +8,10 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { openOnnxEmbedder } from "../../dist/adapters/onnx/index.js";
+import { fuseRanks } from "../../dist/engine/search/fuse/fuse-ranks.js";
+import { fuseScores } from "../../dist/engine/search/fuse/fuse-scores.js";
 import { ndcg } from "../../dist/evaluate/metrics/ndcg.js";
 import { permutationTest } from "../../dist/evaluate/metrics/permutation-test.js";
-import { fuseRanks } from "../../dist/search/fuse/fuse-ranks.js";
-import { fuseScores } from "../../dist/search/fuse/fuse-scores.js";
 import { collectCandidates } from "./collect-candidates.mjs";
 import { retrievalSets } from "./retrieval-sets.mjs";
 

@@ -6,9 +6,9 @@
 // `--stores` keeps the embedded corpora for the next run.
 
 import { parseArgs } from "node:util";
+import { readQuery } from "../../dist/engine/search/find/read-query.js";
 import { ndcg } from "../../dist/evaluate/metrics/ndcg.js";
 import { permutationTest } from "../../dist/evaluate/metrics/permutation-test.js";
-import { readQuery } from "../../dist/search/find/read-query.js";
 import { openSet, retrievalSets } from "./retrieval-sets.mjs";
 
 const { values } = parseArgs({ options: { stores: { type: "string" } } });

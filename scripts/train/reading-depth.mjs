@@ -6,11 +6,11 @@
 // fitted with ten (fit-read.mjs). What was not read counts as in the product: where it holds the best sentence, the
 // weights and the threshold without reading decide.
 
-import confidenceModel from "../../dist/answer/abstain/confidence-model.json" with { type: "json" };
-import readConfidenceModel from "../../dist/answer/abstain/confidence-model-read.json" with { type: "json" };
-import sentenceModel from "../../dist/answer/extract/sentence-model.json" with { type: "json" };
-import readSentenceModel from "../../dist/answer/extract/sentence-model-read.json" with { type: "json" };
-import { estimateConfidence } from "../../dist/answer/index.js";
+import confidenceModel from "../../dist/engine/answer/abstain/confidence-model.json" with { type: "json" };
+import readConfidenceModel from "../../dist/engine/answer/abstain/confidence-model-read.json" with { type: "json" };
+import sentenceModel from "../../dist/engine/answer/extract/sentence-model.json" with { type: "json" };
+import readSentenceModel from "../../dist/engine/answer/extract/sentence-model-read.json" with { type: "json" };
+import { estimateConfidence } from "../../dist/engine/answer/index.js";
 import rerankerCard from "../../models/evidence-minilm-l6-int8/model.json" with { type: "json" };
 import { collectRows } from "./collect-rows.mjs";
 import { linear, weighRow, withSpans } from "./evidence-rows.mjs";

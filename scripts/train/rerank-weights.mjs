@@ -12,8 +12,8 @@ import os from "node:os";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { gunzipSync } from "node:zlib";
+import { blend } from "../../dist/engine/search/rerank/blend.js";
 import { openLydian } from "../../dist/index.js";
-import { blend } from "../../dist/search/rerank/blend.js";
 import { dataFolder } from "./read-squad.mjs";
 
 const depths = [5, 10, 20, 30];

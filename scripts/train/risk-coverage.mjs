@@ -7,11 +7,11 @@
 // A shown answer is wrong when it has no gold answer in it, or when the question has none. Prints a table, then JSON.
 
 import { parseArgs } from "node:util";
-import confidenceModel from "../../dist/answer/abstain/confidence-model.json" with { type: "json" };
-import readConfidenceModel from "../../dist/answer/abstain/confidence-model-read.json" with { type: "json" };
-import sentenceModel from "../../dist/answer/extract/sentence-model.json" with { type: "json" };
-import readSentenceModel from "../../dist/answer/extract/sentence-model-read.json" with { type: "json" };
-import { estimateConfidence } from "../../dist/answer/index.js";
+import confidenceModel from "../../dist/engine/answer/abstain/confidence-model.json" with { type: "json" };
+import readConfidenceModel from "../../dist/engine/answer/abstain/confidence-model-read.json" with { type: "json" };
+import sentenceModel from "../../dist/engine/answer/extract/sentence-model.json" with { type: "json" };
+import readSentenceModel from "../../dist/engine/answer/extract/sentence-model-read.json" with { type: "json" };
+import { estimateConfidence } from "../../dist/engine/answer/index.js";
 import rerankerCard from "../../models/evidence-minilm-l6-int8/model.json" with { type: "json" };
 import { collectRows } from "./collect-rows.mjs";
 import { weighRow, withSpans } from "./evidence-rows.mjs";

@@ -8,7 +8,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { createVerifier, weighClaim } from "../../dist/verify/index.js";
+import { createVerifier, weighClaim } from "../../dist/engine/verify/index.js";
 import { changeFacts, kinds } from "./change-facts.mjs";
 import { measureClaims, services } from "./claim-rows.mjs";
 import { balancedAccuracy, rankingArea } from "./measure-verdicts.mjs";
@@ -16,7 +16,7 @@ import { readClaims } from "./read-claims.mjs";
 import { dataFolder } from "./read-squad.mjs";
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../..");
-const model = JSON.parse(readFileSync(path.join(root, "src/verify/weigh/verification-model.json"), "utf8"));
+const model = JSON.parse(readFileSync(path.join(root, "src/engine/verify/weigh/verification-model.json"), "utf8"));
 const perKind = 60;
 const seed = 7;
 const { signal } = new AbortController();
@@ -147,7 +147,7 @@ async function measureCounterfactuals() {
 }
 
 function readOwnPairs() {
-  return JSON.parse(readFileSync(path.join(root, "src/verify/fixtures/changed-facts.json"), "utf8"));
+  return JSON.parse(readFileSync(path.join(root, "src/engine/verify/fixtures/changed-facts.json"), "utf8"));
 }
 
 function makeSquadPairs() {

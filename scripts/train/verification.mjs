@@ -14,7 +14,7 @@ import { readClaims } from "./read-claims.mjs";
 
 const target = path.resolve(
   path.dirname(fileURLToPath(import.meta.url)),
-  "../../src/verify/weigh/verification-model.json",
+  "../../src/engine/verify/weigh/verification-model.json",
 );
 /** Of training claims that people found unsupported, at most this share may pass all checks. */
 const mostWrong = 0.1;

@@ -1,4 +1,4 @@
-import type { Lydian } from "../calls/index.ts";
+import type { Lydian } from "../library/call-types.ts";
 import type { BeirDataSet, BeirDocument } from "./data-sets/beir.ts";
 import type { RetrievalProgress } from "./evaluate-retrieval.ts";
 

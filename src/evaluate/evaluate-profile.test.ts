@@ -2,8 +2,8 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { AskOptions } from "../calls/index.ts";
 import type { Answer, Profile } from "../core/index.ts";
+import type { AskOptions } from "../library/call-types.ts";
 import { evaluateProfile } from "./evaluate-profile.ts";
 
 let folder = "";

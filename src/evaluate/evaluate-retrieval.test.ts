@@ -2,8 +2,8 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { DocumentInput } from "../calls/index.ts";
 import type { DocumentSummary, Hit, Listener } from "../core/index.ts";
+import type { DocumentInput } from "../library/call-types.ts";
 import { evaluateRetrieval, type RetrievalProgress, type RetrievalRequest } from "./evaluate-retrieval.ts";
 
 const signal = new AbortController().signal;

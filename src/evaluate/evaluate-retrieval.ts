@@ -1,5 +1,5 @@
-import type { Lydian, SearchMode } from "../calls/index.ts";
 import { InvalidArgumentError } from "../core/index.ts";
+import type { Lydian, SearchMode } from "../library/call-types.ts";
 import { addCorpus } from "./add-corpus.ts";
 import type { BeirDataSet } from "./data-sets/beir.ts";
 import { createRunFile } from "./data-sets/create-run-file.ts";

@@ -1,5 +1,5 @@
-import type { Lydian, SearchMode } from "../calls/index.ts";
 import type { Hit } from "../core/index.ts";
+import type { Lydian, SearchMode } from "../library/call-types.ts";
 
 /** Most hits that one search gives. */
 const MOST_HITS = 1_000;

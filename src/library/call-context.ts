@@ -1,7 +1,7 @@
-import type { CallOptions, SearchOptions } from "../calls/index.ts";
 import { CollectionNotFoundError, type Filter, type Listener } from "../core/index.ts";
-import { checkFilter, parseFilter } from "../kernel/index.ts";
-import type { SearchSettings } from "../search/index.ts";
+import { checkFilter, parseFilter } from "../engine/kernel/index.ts";
+import type { SearchSettings } from "../engine/search/index.ts";
+import type { CallOptions, SearchOptions } from "./call-types.ts";
 import type { LydianParts, ReadingHalf } from "./lydian-parts.ts";
 
 /** What every call of the library needs. */

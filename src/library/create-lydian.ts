@@ -1,8 +1,9 @@
-import type { CallOptions, Lydian } from "../calls/index.ts";
 import type { Listener } from "../core/index.ts";
-import { ask } from "./ask.ts";
+import { createServerCalls } from "../server/server-calls.ts";
+import { ask } from "./ask/ask.ts";
 import { createCalibrationCalls } from "./calibration-calls.ts";
 import { signalOf } from "./call-context.ts";
+import type { CallOptions, Lydian } from "./call-types.ts";
 import { list, original, read, remove } from "./documents/documents.ts";
 import type { LydianParts } from "./lydian-parts.ts";
 import { createMappingCalls } from "./mapping-calls.ts";
@@ -11,7 +12,6 @@ import { createRecordCalls } from "./record-calls.ts";
 import { createSearchOpener } from "./search/open-search.ts";
 import { search } from "./search/search.ts";
 import { createChunkingWarner } from "./search/warn-of-chunking.ts";
-import { createServerCalls } from "./serve/server-calls.ts";
 import { createSessionCalls } from "./session-calls.ts";
 import { status } from "./status.ts";
 import { createSurveyCalls } from "./survey-calls.ts";
@@ -46,18 +46,18 @@ export function createLydian(parts: LydianParts): Lydian {
     sources: async (options = {}) => (await import("./add/sources.ts")).sources(context, options),
     removeSource: async (source, options = {}) =>
       (await import("./add/sources.ts")).removeSource(during(options), source, options),
-    backup: async (file, options = {}) => (await import("./keep/backup.ts")).backup(context, file, options),
-    exportTo: async (file, options = {}) => (await import("./keep/export-to.ts")).exportTo(context, file, options),
+    backup: async (file, options = {}) => (await import("./transfer/backup.ts")).backup(context, file, options),
+    exportTo: async (file, options = {}) => (await import("./transfer/export-to.ts")).exportTo(context, file, options),
     importFrom: async (file, options = {}) =>
-      (await import("./keep/import-from.ts")).importFrom(context, file, options),
+      (await import("./transfer/import-from.ts")).importFrom(context, file, options),
     search: (query, options = {}) => search(during(options), query, options),
     ask: (question, options = {}) => ask(during(options), question, options),
     checkClaim: async (claim, options = {}) =>
-      (await import("./answer/check-claim.ts")).checkClaim(during(options), claim, options),
+      (await import("./ask/check-claim.ts")).checkClaim(during(options), claim, options),
     explain: async (query, document, options = {}) =>
-      (await import("./explain/explain.ts")).explain(during(options), { query, document }, options),
+      (await import("./search/explain.ts")).explain(during(options), { query, document }, options),
     countWords: async (question, options = {}) =>
-      (await import("./explain/count-words.ts")).countWords(context, question, options),
+      (await import("./search/count-words.ts")).countWords(context, question, options),
     read: (document, options = {}) => read(context, document, options),
     original: (document, options = {}) => original(context, document, options),
     list: (options = {}) => list(context, options),

@@ -1,5 +1,3 @@
-import type { FollowUpTemplates, PromptTemplates } from "../answer/index.ts";
-import type { ModelInfo, ProfileInfo, PullReport } from "../calls/index.ts";
 import type {
   Analyzer,
   Calculator,
@@ -32,8 +30,10 @@ import type {
   Verifier,
   Writer,
 } from "../core/index.ts";
-import type { ChunkingOptions } from "../ingest/index.ts";
-import type { SurveyPrompts } from "../survey/index.ts";
+import type { FollowUpTemplates, PromptTemplates } from "../engine/answer/index.ts";
+import type { ChunkingOptions } from "../engine/ingest/index.ts";
+import type { SurveyPrompts } from "../engine/survey/index.ts";
+import type { ModelInfo, ProfileInfo, PullReport } from "./call-types.ts";
 
 /** What of answers may be otherwise for one collection. */
 export interface CollectionAnswerSettings {

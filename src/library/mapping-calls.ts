@@ -1,5 +1,5 @@
-import type { MappingCalls } from "../calls/index.ts";
 import type { CallContext } from "./call-context.ts";
+import type { MappingCalls } from "./call-types.ts";
 
 /** The calls that look at a collection's embedding space; their code is loaded by the first of them. */
 export function createMappingCalls(context: CallContext): MappingCalls {

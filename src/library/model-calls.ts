@@ -1,5 +1,5 @@
-import type { ModelCalls, ModelUseCalls } from "../calls/index.ts";
 import { signalOf } from "./call-context.ts";
+import type { ModelCalls, ModelUseCalls } from "./call-types.ts";
 import type { SearchContext } from "./search/open-search.ts";
 
 /** The calls about models, profiles and prompts; their code is loaded by the first of them. */
@@ -16,6 +16,6 @@ export function createModelCalls(context: SearchContext): ModelCalls & ModelUseC
     rerankTexts: async (question, texts, options = {}) =>
       (await import("./models/use-models.ts")).rerankTexts(context, { question, texts }, options),
     prompt: async (question, options = {}) =>
-      (await import("./answer/preview-prompt.ts")).previewPrompt(context, question, options),
+      (await import("./ask/preview-prompt.ts")).previewPrompt(context, question, options),
   };
 }

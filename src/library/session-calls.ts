@@ -1,9 +1,9 @@
-import type { SessionCalls } from "../calls/index.ts";
 import type { CallContext } from "./call-context.ts";
+import type { SessionCalls } from "./call-types.ts";
 
 /** The calls about conversations; their code is loaded by the first of them. */
 export function createSessionCalls(context: CallContext): SessionCalls {
-  const kept = () => import("./converse/sessions.ts");
+  const kept = () => import("./conversations/sessions.ts");
   return {
     sessions: async (options = {}) => (await kept()).sessions(context, options),
     session: async (name, options = {}) => (await kept()).session(context, name, options),

@@ -1,9 +1,9 @@
-import type { CollectionStatus, Status } from "../calls/index.ts";
 import { type Collection, everything } from "../core/index.ts";
+import { calibrationBasis } from "./calibrate/calibration-basis.ts";
+import { readCalibration } from "./calibrate/read-calibration.ts";
 import { type CallContext, rerankerUseOf } from "./call-context.ts";
+import type { CollectionStatus, Status } from "./call-types.ts";
 import type { ReadingHalf } from "./lydian-parts.ts";
-import { calibrationBasis } from "./threshold/calibration-basis.ts";
-import { readCalibration } from "./threshold/read-calibration.ts";
 
 /** See `Lydian.status`. */
 export async function status(context: CallContext, signal: AbortSignal): Promise<Status> {
@@ -14,7 +14,7 @@ export async function status(context: CallContext, signal: AbortSignal): Promise
     return { store: directory, formatVersion: 0, sizeBytes: 0, embedder: embedderName, collections: [] };
   const { formatVersion, sizeBytes } = await half.store.statistics(signal);
   const collections: CollectionStatus[] = [];
-  const { chooseChunkers, countToRechunk } = await import("../ingest/index.ts");
+  const { chooseChunkers, countToRechunk } = await import("../engine/ingest/index.ts");
   const chunkerFor = chooseChunkers(settings.chunking);
   for (const collection of await half.store.collections(signal)) {
     const { name, space } = collection;
@@ -55,7 +55,7 @@ async function calibrationStatus(
 ): Promise<Pick<CollectionStatus, "calibration">> {
   const found = await readCalibration(context, collection.name, signal);
   if (found === undefined) return {};
-  const { describeCalibration } = await import("../calibrate/index.ts");
+  const { describeCalibration } = await import("./calibrate/index.ts");
   const { mode } = context.parts.settings.search;
   const asked = { collection, mode, reranker: rerankerUseOf(context, {}, "question") };
   const report = describeCalibration(found, await calibrationBasis(context, asked));

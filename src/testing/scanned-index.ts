@@ -1,5 +1,5 @@
 import { everything, type IndexQuery, type ScanThreads } from "../core/index.ts";
-import { createIndexReader, createIndexWriter } from "../kernel/index.ts";
+import { createIndexReader, createIndexWriter } from "../engine/kernel/index.ts";
 import { indexedDocument, testSpace, vectorOf } from "./index-documents.ts";
 import { createMemoryStore } from "./memory-store.ts";
 import { createPlainAnalyzer } from "./plain-analyzer.ts";

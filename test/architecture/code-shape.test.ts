@@ -19,7 +19,7 @@ describe("the shape of the code", () => {
     ["a default export", "src/a.ts", "export default 1;\n"],
     ["a namespace", "src/a.ts", "namespace A {}\n"],
     ["a cast through unknown", "src/a.ts", "const a = b as unknown as string;\n"],
-    ["a file whose name says nothing", "src/text/utils.ts", "\n"],
+    ["a file whose name says nothing", "src/engine/text/utils.ts", "\n"],
     ["a folder whose name says nothing", "src/helpers/a.ts", "\n"],
     ["a file that is not kebab-case", "src/fuseRanks.ts", "\n"],
   ];

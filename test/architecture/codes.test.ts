@@ -31,7 +31,7 @@ describe("the codes of errors and warnings", () => {
 
   it("are found where they are planted", () => {
     const error = { path: "src/core/errors/planted-error.ts", text: 'readonly code = "planted-error";' };
-    const warning = { path: "src/ingest/planted.ts", text: 'return { code: "planted-warning", message };' };
+    const warning = { path: "src/engine/ingest/planted.ts", text: 'return { code: "planted-warning", message };' };
     expect(codesInSource([error, warning])).toEqual(["planted-error", "planted-warning"]);
     expect(documentedCodes("| `a-b` | what |\n| `c` | what |")).toEqual(["a-b", "c"]);
   });

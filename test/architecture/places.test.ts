@@ -24,6 +24,8 @@ describe("what reaches outside", () => {
     ["a random number", "const dice = Math.random();"],
   ];
   it.each(planted)("refuses %s in the wrong place: %s", (what, text) => {
-    expect(placeViolations({ path: "src/search/planted.ts", text })).toEqual([`src/search/planted.ts:1 uses ${what}`]);
+    expect(placeViolations({ path: "src/engine/search/planted.ts", text })).toEqual([
+      `src/engine/search/planted.ts:1 uses ${what}`,
+    ]);
   });
 });

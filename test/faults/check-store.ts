@@ -10,8 +10,8 @@ import {
   type IndexedForm,
   type Store,
 } from "../../src/core/index.ts";
-import { createIndexReader, createIndexWriter } from "../../src/kernel/index.ts";
-import { createAnalyzer } from "../../src/text/index.ts";
+import { createIndexReader, createIndexWriter } from "../../src/engine/kernel/index.ts";
+import { createAnalyzer } from "../../src/engine/text/index.ts";
 
 const never = new AbortController().signal;
 const query = { collection: "default", scope: everything };

@@ -1,8 +1,8 @@
 import { expect } from "vitest";
 import { openOnnxEmbedder } from "../../src/adapters/onnx/index.ts";
 import type { Embedder, EmbeddingSpace, IndexedDocument, QuantizedVector, Store } from "../../src/core/index.ts";
-import { hashEmbeddingText } from "../../src/ingest/embed/hash-embedding-text.ts";
-import { quantizeVector } from "../../src/kernel/vector/quantize.ts";
+import { hashEmbeddingText } from "../../src/engine/ingest/embed/hash-embedding-text.ts";
+import { quantizeVector } from "../../src/engine/kernel/vector/quantize.ts";
 import { type Question, readForms, searchAll, searchRebuilt } from "./check-store.ts";
 
 const never = new AbortController().signal;

@@ -4,7 +4,7 @@ import { pathToFileURL } from "node:url";
 import { expect, it } from "vitest";
 import { createLoaderHost } from "../../src/adapters/loader-process/index.ts";
 import { type LoadedDocument, type LoaderHost, LydianError } from "../../src/core/index.ts";
-import { identifyLoader } from "../../src/ingest/load/index.ts";
+import { identifyLoader } from "../../src/engine/formats/index.ts";
 import { mutateBytes, type SeedFile } from "./mutate-bytes.ts";
 import { randomFrom } from "./random-from.ts";
 
@@ -101,7 +101,7 @@ function tally(outcomes: readonly Outcome[]): string {
 }
 
 function createHost(): LoaderHost {
-  const entry = new URL("../../dist/load-process.js", import.meta.url);
+  const entry = new URL("../../dist/compose/workers/load-process.js", import.meta.url);
   return createLoaderHost({ entry, timeoutMs, memoryBytes, processes: 2, identify: identifyLoader });
 }
 

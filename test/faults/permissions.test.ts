@@ -1,7 +1,7 @@
 import { chmodSync, chownSync, existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { drawPicture } from "../../src/ingest/load/fixtures/draw-picture.ts";
+import { drawPicture } from "../../src/engine/formats/fixtures/draw-picture.ts";
 import { startChild } from "./start-child.ts";
 import { useTemporaryFolders } from "./temporary-folder.ts";
 

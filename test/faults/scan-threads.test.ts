@@ -6,7 +6,7 @@ import { makeScannedIndex, scannedQueries, untilReady } from "../../src/testing/
 import { startChild } from "./start-child.ts";
 
 const never = new AbortController().signal;
-const real = new URL("../../dist/scan-worker.js", import.meta.url);
+const real = new URL("../../dist/compose/workers/scan-worker.js", import.meta.url);
 const stopping = new URL("children/stop-in-scan.mjs", import.meta.url);
 
 let opened: ScanThreads | undefined;

@@ -13,7 +13,11 @@ const space = { model: "planted", dimensions: 2, fingerprint: "00000000000000aa"
 const vectors = new Map([["ab", Float32Array.of(0.6, 0.8)]]);
 
 const startReal = (directory: string) =>
-  startWriterThread({ entry: new URL("../../dist/write-worker.js", import.meta.url), directory, waitMs: 0 });
+  startWriterThread({
+    entry: new URL("../../dist/compose/workers/write-worker.js", import.meta.url),
+    directory,
+    waitMs: 0,
+  });
 const startPlanted = () =>
   startWriterThread({
     entry: new URL("children/serve-planted-writer.mjs", import.meta.url),

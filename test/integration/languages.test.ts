@@ -7,7 +7,7 @@ import { temporaryFolder } from "../run-lydian.ts";
 
 const samples = z
   .array(z.object({ language: z.string(), text: z.string(), question: z.string(), inflected: z.array(z.string()) }))
-  .parse(JSON.parse(readFileSync("src/text/fixtures/languages.json", "utf8")));
+  .parse(JSON.parse(readFileSync("src/engine/text/fixtures/languages.json", "utf8")));
 const searches = samples.flatMap(({ language, inflected }) => inflected.map((query) => ({ language, query })));
 
 const titleOf = (language: string): string => `${language}.txt`;

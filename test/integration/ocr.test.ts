@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { type AddReport, type Lydian, openLydian } from "lydian";
 import PDFDocument from "pdfkit";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { drawPicture } from "../../src/ingest/load/fixtures/draw-picture.ts";
+import { drawPicture } from "../../src/engine/formats/fixtures/draw-picture.ts";
 import { runLydian, temporaryFolder } from "../run-lydian.ts";
 
 const lines = [

@@ -2,7 +2,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Answer, type Lydian, openLydian } from "lydian";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { readTables } from "../../src/text/index.ts";
+import { readTables } from "../../src/engine/text/index.ts";
 import { readAnnotatedTables } from "../fixtures/annotated-tables.ts";
 import { buildTableFile } from "../fixtures/build-table-file.ts";
 import { temporaryFolder } from "../run-lydian.ts";

@@ -1,7 +1,7 @@
 import { useMutation, useQueries, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
-import type { AnswerCheck, ReplayReport, SavedAnswerSummary } from "../../src/contract/index.ts";
 import type { SavedAnswer } from "../../src/core/index.ts";
+import type { AnswerCheck, ReplayReport, SavedAnswerSummary } from "../../src/core/schemas/index.ts";
 import { callApi } from "../api/index.ts";
 
 export function useAnswers() {

@@ -1,5 +1,5 @@
-import type { PublicDocument } from "../../src/contract/index.ts";
 import type { MetadataValue } from "../../src/core/index.ts";
+import type { PublicDocument } from "../../src/core/schemas/index.ts";
 import { countOf, momentOf } from "../pieces/index.ts";
 import { kindOf } from "./kind-of.ts";
 

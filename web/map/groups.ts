@@ -1,5 +1,5 @@
-import type { CollectionMap } from "../../src/contract/index.ts";
 import type { MetadataValue } from "../../src/core/index.ts";
+import type { CollectionMap } from "../../src/core/schemas/index.ts";
 
 /** So many differ by colour and shape; the others are one group more. */
 export const MOST_GROUPS = 12;

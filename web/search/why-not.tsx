@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { type FormEvent, useId, useState } from "react";
-import type { Explanation } from "../../src/contract/index.ts";
+import type { Explanation } from "../../src/core/schemas/index.ts";
 import { callApi, collectionPath } from "../api/index.ts";
 import { Button, Field, ordinal, Trouble } from "../pieces/index.ts";
 import { findPassage } from "./find-passage.ts";

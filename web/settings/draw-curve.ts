@@ -1,4 +1,4 @@
-import type { CalibrationReport } from "../../src/contract/index.ts";
+import type { CalibrationReport } from "../../src/core/schemas/index.ts";
 
 export type CurvePoint = CalibrationReport["curve"][number];
 

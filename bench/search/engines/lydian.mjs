@@ -3,9 +3,9 @@
 import { join } from "node:path";
 import Database from "better-sqlite3";
 import { openSqliteStore } from "../../../dist/adapters/sqlite/index.js";
-import { createIndexReader, createIndexWriter } from "../../../dist/kernel/index.js";
-import { fuse } from "../../../dist/search/fuse/fuse.js";
-import { openScanThreads } from "../../../dist/wiring/open-scan-threads.js";
+import { openScanThreads } from "../../../dist/compose/open-scan-threads.js";
+import { createIndexReader, createIndexWriter } from "../../../dist/engine/kernel/index.js";
+import { fuse } from "../../../dist/engine/search/fuse/fuse.js";
 import { DIMENSIONS, readTexts, readVectors, vectorAt } from "../corpus-files.mjs";
 
 const GROUPS = 4;

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, it } from "vitest";
-import { createIndexReader, createIndexWriter } from "../../kernel/index.ts";
+import { createIndexReader, createIndexWriter } from "../../engine/kernel/index.ts";
 import { indexContract } from "../../testing/index.ts";
 import { createPlainAnalyzer } from "../../testing/plain-analyzer.ts";
 import { openSqliteStore } from "./index.ts";

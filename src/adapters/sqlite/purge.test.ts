@@ -5,7 +5,7 @@ import { inflateRawSync } from "node:zlib";
 import Database from "better-sqlite3";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { StoreBusyError } from "../../core/index.ts";
-import { createIndexWriter } from "../../kernel/index.ts";
+import { createIndexWriter } from "../../engine/kernel/index.ts";
 import { type BriefDocument, indexedDocument, testSpace, vectorOf } from "../../testing/index-documents.ts";
 import { createPlainAnalyzer } from "../../testing/plain-analyzer.ts";
 import { openSqliteStore } from "./index.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { OcrUnavailableError } from "../../core/index.ts";
-import { drawPicture, measureText } from "../../ingest/load/fixtures/draw-picture.ts";
+import { drawPicture, measureText } from "../../engine/formats/fixtures/draw-picture.ts";
 import { ocrContract } from "../../testing/index.ts";
 import { createTesseract } from "./create-tesseract.ts";
 import { findTesseract } from "./find-tesseract.ts";

@@ -7,7 +7,7 @@ import type {
   RepairReport,
   ServeAgentOptions,
   ServeOptions,
-} from "../../calls/index.ts";
+} from "../../library/call-types.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** What every command is handed: where to write, and how to reach the library. */

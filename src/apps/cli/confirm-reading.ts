@@ -1,5 +1,5 @@
-import type { ReadingEstimate } from "../../calls/index.ts";
 import { InvalidArgumentError } from "../../core/index.ts";
+import type { ReadingEstimate } from "../../library/call-types.ts";
 import type { CommandContext } from "./command-context.ts";
 import { renderEstimate } from "./render/render-estimate.ts";
 

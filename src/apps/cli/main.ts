@@ -31,10 +31,10 @@ process.exitCode = await runCli({
   services: {
     terminal,
     signal: stop.signal,
-    open: async (options) => (await import("../../open.ts")).openLydian(options),
-    runDoctor: async (options) => (await import("../../doctor.ts")).runDoctor(options),
-    serve: async (options) => (await import("../../serve.ts")).serve(options),
-    serveMcp: async (options) => (await import("../../serve-mcp.ts")).serveMcp(options),
-    repairStore: async (options) => (await import("../../repair-store.ts")).repairStore(options),
+    open: async (options) => (await import("../../compose/open.ts")).openLydian(options),
+    runDoctor: async (options) => (await import("../../compose/doctor/doctor.ts")).runDoctor(options),
+    serve: async (options) => (await import("../../compose/serve.ts")).serve(options),
+    serveMcp: async (options) => (await import("../../compose/serve-mcp.ts")).serveMcp(options),
+    repairStore: async (options) => (await import("../../compose/doctor/repair-store.ts")).repairStore(options),
   },
 });

@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError } from "commander";
-import type { Lydian, OpenOptions } from "../../calls/index.ts";
+import type { Lydian, OpenOptions } from "../../library/call-types.ts";
 import type { CommandContext } from "./command-context.ts";
 
 /** The options that every command with a store has. */

@@ -1,6 +1,6 @@
 import { type McpServer, ResourceTemplate } from "@modelcontextprotocol/sdk/server/mcp.js";
 import { ListResourcesRequestSchema, type ListResourcesResult } from "@modelcontextprotocol/sdk/types.js";
-import { pageOf } from "../../contract/index.ts";
+import { pageOf } from "../../core/schemas/index.ts";
 import { DocumentNotFoundError, type DocumentSummary } from "../../index.ts";
 import { optionsFor, seesCollection } from "./agent-caller.ts";
 import { answerRequest, type ToolParts } from "./tool-parts.ts";

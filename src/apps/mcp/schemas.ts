@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { location, span, text, warning } from "../../contract/index.ts";
+import { location, span, text, warning } from "../../core/schemas/index.ts";
 
 export const collection = z
   .string()

@@ -1,7 +1,7 @@
-import type { AddOptions, AddOutcome, AddReport, CallOptions, DocumentInput, EmbedReport } from "../../calls/index.ts";
 import { everything } from "../../core/index.ts";
-import { chooseChunkers, completeVectors, createMetadataReader, ingest } from "../../ingest/index.ts";
+import { chooseChunkers, completeVectors, createMetadataReader, ingest } from "../../engine/ingest/index.ts";
 import { type CallContext, collectionOf, requireStore, signalOf } from "../call-context.ts";
+import type { AddOptions, AddOutcome, AddReport, CallOptions, DocumentInput, EmbedReport } from "../call-types.ts";
 import type { LydianParts } from "../lydian-parts.ts";
 import { depthOf } from "./depth-of.ts";
 import { findNearDuplicates } from "./find-near-duplicates.ts";

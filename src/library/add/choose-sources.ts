@@ -1,5 +1,5 @@
-import type { SyncOptions } from "../../calls/index.ts";
 import type { Source, SourceOptions } from "../../core/index.ts";
+import type { SyncOptions } from "../call-types.ts";
 import type { LydianParts } from "../lydian-parts.ts";
 import { depthOf } from "./depth-of.ts";
 import { nameSource } from "./name-source.ts";

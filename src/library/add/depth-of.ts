@@ -1,5 +1,5 @@
-import type { AddOptions } from "../../calls/index.ts";
 import { InvalidArgumentError } from "../../core/index.ts";
+import type { AddOptions } from "../call-types.ts";
 
 const MOST_DEPTH = 10;
 

@@ -1,5 +1,5 @@
 import type { DocumentQuery, NearDuplicate, SignedDocument, StoreReader } from "../../core/index.ts";
-import { estimateSimilarity, nearDuplicateSimilarity } from "../../text/index.ts";
+import { estimateSimilarity, nearDuplicateSimilarity } from "../../engine/text/index.ts";
 
 const MOST_NAMED = 20;
 /** So that other work has its turn between the lookups. */

@@ -1,5 +1,5 @@
 import type { IndexReader, Writer } from "../../core/index.ts";
-import { chooseChunkers, type SyncServices } from "../../ingest/index.ts";
+import { chooseChunkers, type SyncServices } from "../../engine/ingest/index.ts";
 import type { CallContext } from "../call-context.ts";
 import type { LibrarySettings } from "../lydian-parts.ts";
 import { joinHalves } from "./join-halves.ts";

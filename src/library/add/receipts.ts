@@ -1,7 +1,7 @@
-import type { ReceiptsOptions, ReceiptsReport } from "../../calls/index.ts";
 import { type DocumentSummary, everything, receiptPolicy } from "../../core/index.ts";
-import { matchesFilter } from "../../kernel/index.ts";
+import { matchesFilter } from "../../engine/kernel/index.ts";
 import { collectionOf, filterOf, requireStore, signalOf } from "../call-context.ts";
+import type { ReceiptsOptions, ReceiptsReport } from "../call-types.ts";
 import { chooseDocuments } from "../documents/choose-documents.ts";
 import type { SearchContext } from "../search/open-search.ts";
 import { findNearDuplicates } from "./find-near-duplicates.ts";

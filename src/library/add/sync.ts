@@ -1,4 +1,3 @@
-import type { SourceReport, SyncOptions, SyncReport } from "../../calls/index.ts";
 import { type Source, SourceNotFoundError, SourceUnavailableError } from "../../core/index.ts";
 import {
   completeVectors,
@@ -7,8 +6,9 @@ import {
   describeFailure,
   type SyncServices,
   sync as syncOne,
-} from "../../ingest/index.ts";
+} from "../../engine/ingest/index.ts";
 import { type CallContext, collectionOf, signalOf } from "../call-context.ts";
+import type { SourceReport, SyncOptions, SyncReport } from "../call-types.ts";
 import { chooseSources } from "./choose-sources.ts";
 import { dryWriter, tellDry } from "./dry-writer.ts";
 import { emptyHalf } from "./empty-half.ts";

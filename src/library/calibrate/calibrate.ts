@@ -1,27 +1,20 @@
 import {
-  describeCalibration,
-  drawCurve,
-  holdsAnswer,
-  parseQuestions,
-  toKeptCalibration,
-  traceCurve,
-} from "../../calibrate/index.ts";
-import type { CalibrateOptions, CalibrationReport } from "../../calls/index.ts";
-import {
   type Calibration,
   type CalibrationOutcome,
   CollectionNotFoundError,
   InvalidArgumentError,
   type LabelledQuestion,
 } from "../../core/index.ts";
-import { answerQuestion } from "../answer/answer-question.ts";
+import { answerQuestion } from "../ask/answer-question.ts";
 import { answerSettingsOf, collectionOf, requireStore, rerankerUseOf, signalOf } from "../call-context.ts";
+import type { CalibrateOptions, CalibrationReport } from "../call-types.ts";
 import { readWholeFile } from "../read-whole-file.ts";
 import type { SearchContext } from "../search/open-search.ts";
-import { calibrationBasis } from "../threshold/calibration-basis.ts";
-import { readCalibration } from "../threshold/read-calibration.ts";
 import { writeWholeFile } from "../write-whole-file.ts";
+import { calibrationBasis } from "./calibration-basis.ts";
 import { generateFor } from "./generate-for.ts";
+import { describeCalibration, drawCurve, holdsAnswer, parseQuestions, toKeptCalibration, traceCurve } from "./index.ts";
+import { readCalibration } from "./read-calibration.ts";
 
 const MOST_BYTES = 200_000_000;
 const DEFAULT_RATE = 0.05;

@@ -1,13 +1,7 @@
-import type {
-  ListDocumentsOptions,
-  OriginalFile,
-  ReadOptions,
-  RemoveOptions,
-  RemoveReport,
-} from "../../calls/index.ts";
 import { type Document, type DocumentSummary, everything, fallbackLanguage } from "../../core/index.ts";
-import { matchesFilter } from "../../kernel/index.ts";
+import { matchesFilter } from "../../engine/kernel/index.ts";
 import { type CallContext, collectionOf, filterOf, requireStore, signalOf } from "../call-context.ts";
+import type { ListDocumentsOptions, OriginalFile, ReadOptions, RemoveOptions, RemoveReport } from "../call-types.ts";
 import { findDocument, findWithMembers } from "./find-document.ts";
 import { hasWordsOf } from "./has-words.ts";
 

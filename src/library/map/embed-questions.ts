@@ -1,7 +1,7 @@
-import type { CallOptions, EmbeddedQuestions } from "../../calls/index.ts";
 import { CollectionNotFoundError, describeSpaceMismatch, type QuantizedVector } from "../../core/index.ts";
-import { quantizeVector } from "../../kernel/index.ts";
+import { quantizeVector } from "../../engine/kernel/index.ts";
 import { type CallContext, collectionOf, requireStore, signalOf } from "../call-context.ts";
+import type { CallOptions, EmbeddedQuestions } from "../call-types.ts";
 import { requireTexts } from "../models/use-models.ts";
 import { layOutVectors } from "./lay-out-vectors.ts";
 

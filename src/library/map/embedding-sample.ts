@@ -1,6 +1,5 @@
 import { createHash } from "node:crypto";
 import { setImmediate } from "node:timers/promises";
-import type { EmbeddingSample, EmbeddingSampleOptions, SampledDocument, SampledPassage } from "../../calls/index.ts";
 import {
   type AccessScope,
   type Chunk,
@@ -13,8 +12,9 @@ import {
   type SampledChunk,
   type VectorSample,
 } from "../../core/index.ts";
-import { createTypicalWordFinder } from "../../text/index.ts";
+import { createTypicalWordFinder } from "../../engine/text/index.ts";
 import { type CallContext, collectionOf, filterOf, requireStore, signalOf } from "../call-context.ts";
+import type { EmbeddingSample, EmbeddingSampleOptions, SampledDocument, SampledPassage } from "../call-types.ts";
 import type { ReadingHalf } from "../lydian-parts.ts";
 import { layOutVectors } from "./lay-out-vectors.ts";
 

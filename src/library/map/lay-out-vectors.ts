@@ -1,5 +1,5 @@
-import type { VectorBlock } from "../../calls/index.ts";
 import type { QuantizedVector } from "../../core/index.ts";
+import type { VectorBlock } from "../call-types.ts";
 
 /** Vectors row after row. */
 export function layOutVectors(vectors: readonly QuantizedVector[], dimensions: number): VectorBlock {

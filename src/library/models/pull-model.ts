@@ -1,6 +1,6 @@
-import type { PullOptions, PullReport } from "../../calls/index.ts";
 import { type DownloadProgress, InvalidArgumentError } from "../../core/index.ts";
 import { type CallContext, signalOf } from "../call-context.ts";
+import type { PullOptions, PullReport } from "../call-types.ts";
 import type { PullRequest } from "../lydian-parts.ts";
 
 const NAME = /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/u;

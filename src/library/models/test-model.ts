@@ -1,6 +1,6 @@
-import type { ModelTest } from "../../calls/index.ts";
 import { type GenerationPart, InvalidSettingsError } from "../../core/index.ts";
 import type { CallContext } from "../call-context.ts";
+import type { ModelTest } from "../call-types.ts";
 
 const QUESTION = "What is the capital of France? Answer in one word.";
 

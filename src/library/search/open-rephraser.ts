@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { LydianError, type TextGenerator, type Warning } from "../../core/index.ts";
-import type { SearchServices } from "../../search/index.ts";
+import type { SearchServices } from "../../engine/search/index.ts";
 import type { LydianParts } from "../lydian-parts.ts";
 
 type Rephrase = NonNullable<SearchServices["rephrase"]>;
@@ -38,7 +38,7 @@ export function createRephraserOpener(): OpenRephraser {
     try {
       const generator = count(await parts.generator());
       const template = await parts.rephrasePrompt();
-      const { createRephraser } = await import("../../search/index.ts");
+      const { createRephraser } = await import("../../engine/search/index.ts");
       const ask = createRephraser({ generator, template, count: rephrasings, budgetMs: BUDGET_MS });
       return { warnings: [], rephrase: remember(ask, remembered, [generator.id, template, `${rephrasings}`]) };
     } catch (error) {

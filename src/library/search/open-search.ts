@@ -1,4 +1,3 @@
-import type { SearchMode } from "../../calls/index.ts";
 import {
   type Embedder,
   type Listener,
@@ -7,8 +6,9 @@ import {
   type TextGenerator,
   type Warning,
 } from "../../core/index.ts";
-import type { SearchServices } from "../../search/index.ts";
+import type { SearchServices } from "../../engine/search/index.ts";
 import { type CallContext, type RerankerUse, requireStore } from "../call-context.ts";
+import type { SearchMode } from "../call-types.ts";
 import type { LydianParts, ReadingHalf } from "../lydian-parts.ts";
 import { createRephraserOpener } from "./open-rephraser.ts";
 import type { WarnOfChunking } from "./warn-of-chunking.ts";
@@ -53,7 +53,7 @@ export function createSearchOpener(context: CallContext): (emit: Listener) => Op
       // What is read weighs in an answer beside vectors, never beside words alone.
       const reranking = await openReranker(parts, reranker === "read" && !isByMeaning ? "none" : reranker);
       reranking.reranker?.warm?.();
-      const { readOnce, rememberDocuments } = await import("../../search/index.ts");
+      const { readOnce, rememberDocuments } = await import("../../engine/search/index.ts");
       if (remembered?.half !== half) remembered = { half, store: rememberDocuments(half.store) };
       const { guard, clock } = parts;
       const { warnings, ...rephrasing } = rephrases ? await openRephraser(parts, countRephraser) : { warnings: [] };

@@ -1,6 +1,6 @@
-import type { SearchOptions, SearchResult } from "../../calls/index.ts";
 import { everything } from "../../core/index.ts";
 import { collectionOf, filterOf, rerankerUseOf, searchSettings, signalOf } from "../call-context.ts";
+import type { SearchOptions, SearchResult } from "../call-types.ts";
 import type { SearchContext } from "./open-search.ts";
 
 /** See `Lydian.search`. */
@@ -17,7 +17,7 @@ export async function search(context: SearchContext, query: string, options: Sea
     context.open({ collection, mode, reranker: use }, signal),
     context.warnOfChunking(collection, signal),
   ]);
-  const story = await import("../../search/index.ts");
+  const story = await import("../../engine/search/index.ts");
   const result = await story.search(services, filter === undefined ? request : { ...request, filter }, signal);
   const ids = [...new Set(result.hits.map(({ documentId }) => documentId))];
   const found = await services.store.readSummaries({ collection, scope, ids }, signal);

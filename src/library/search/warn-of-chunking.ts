@@ -26,7 +26,7 @@ async function countWaiting(
   { name, space }: { readonly name: string; readonly space: EmbeddingSpace | undefined },
   signal: AbortSignal,
 ): Promise<number> {
-  const { chooseChunkers, countToRechunk } = await import("../../ingest/index.ts");
+  const { chooseChunkers, countToRechunk } = await import("../../engine/ingest/index.ts");
   const services = { store: half.store, chunkerFor: chooseChunkers(parts.settings.chunking) };
   return countToRechunk(services, { collection: name, space }, signal);
 }

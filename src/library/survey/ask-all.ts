@@ -1,10 +1,10 @@
-import type { AskOptions } from "../../calls/index.ts";
 import { InvalidArgumentError, type Warning } from "../../core/index.ts";
-import { countSections, findAll } from "../../survey/index.ts";
-import type { SurveyQuestion } from "../../text/index.ts";
-import type { Answered } from "../answer/answer-question.ts";
-import { listenToGuard } from "../answer/listen-to-guard.ts";
+import { countSections, findAll } from "../../engine/survey/index.ts";
+import type { SurveyQuestion } from "../../engine/text/index.ts";
+import type { Answered } from "../ask/answer-question.ts";
+import { listenToGuard } from "../ask/listen-to-guard.ts";
 import { type CallContext, signalOf } from "../call-context.ts";
+import type { AskOptions } from "../call-types.ts";
 import { finishSurvey } from "./finish-survey.ts";
 import { openSurvey } from "./open-survey.ts";
 

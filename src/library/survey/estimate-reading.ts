@@ -1,7 +1,7 @@
-import type { EstimateReadingOptions, ReadingEstimate } from "../../calls/index.ts";
 import type { Cost } from "../../core/index.ts";
-import { estimateReading as estimate } from "../../survey/index.ts";
+import { estimateReading as estimate } from "../../engine/survey/index.ts";
 import { type CallContext, signalOf } from "../call-context.ts";
+import type { EstimateReadingOptions, ReadingEstimate } from "../call-types.ts";
 import { type OpenSurvey, openSurvey } from "./open-survey.ts";
 
 const TOKENS_OF_A_PRICE = 1_000_000;

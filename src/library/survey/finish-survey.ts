@@ -1,5 +1,5 @@
 import { type Answer, type Document, DocumentNotFoundError } from "../../core/index.ts";
-import type { Answered } from "../answer/answer-question.ts";
+import type { Answered } from "../ask/answer-question.ts";
 import type { OpenSurvey } from "./open-survey.ts";
 
 /** A survey's answer with what it cost, and the documents that it cites. */

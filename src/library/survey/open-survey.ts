@@ -11,12 +11,12 @@ import {
   type Usage,
   type Warning,
 } from "../../core/index.ts";
-import { matchesFilter } from "../../kernel/index.ts";
-import { rememberDocuments } from "../../search/index.ts";
-import type { PartialResults, SurveyServices, SurveyWriter } from "../../survey/index.ts";
-import { findEvidence } from "../../verify/index.ts";
-import { openSpending } from "../answer/open-spending.ts";
-import { type OpenWriter, openWriter } from "../answer/open-writer.ts";
+import { matchesFilter } from "../../engine/kernel/index.ts";
+import { rememberDocuments } from "../../engine/search/index.ts";
+import type { PartialResults, SurveyServices, SurveyWriter } from "../../engine/survey/index.ts";
+import { findEvidence } from "../../engine/verify/index.ts";
+import { openSpending } from "../ask/open-spending.ts";
+import { type OpenWriter, openWriter } from "../ask/open-writer.ts";
 import { type CallContext, collectionOf, filterOf, requireStore } from "../call-context.ts";
 import { chooseDocuments } from "../documents/choose-documents.ts";
 import { openEmbedderIfThere } from "../search/open-search.ts";
@@ -127,7 +127,7 @@ async function toWriter(
   { generator, prompts: { profile } }: OpenWriter,
   partials: PartialResults | undefined,
 ): Promise<SurveyWriter> {
-  const { writeStyle } = await import("../../answer/index.ts");
+  const { writeStyle } = await import("../../engine/answer/index.ts");
   const { maxOutputTokens, effort, onFailure } = parts.settings.answer;
   // How long a summary is and of what form, the call says.
   const { name, hash, tone, readingLevel, language, system } = profile;

@@ -1,8 +1,8 @@
-import type { SummarizeOptions } from "../../calls/index.ts";
 import { type Answer, type AskedSettings, type DocumentSummary, InvalidArgumentError } from "../../core/index.ts";
-import { countSections, summarize as survey } from "../../survey/index.ts";
-import type { Answered } from "../answer/answer-question.ts";
+import { countSections, summarize as survey } from "../../engine/survey/index.ts";
+import type { Answered } from "../ask/answer-question.ts";
 import { type CallContext, signalOf } from "../call-context.ts";
+import type { SummarizeOptions } from "../call-types.ts";
 import { finishSurvey } from "./finish-survey.ts";
 import { openSurvey } from "./open-survey.ts";
 
@@ -17,7 +17,7 @@ export async function summarize(
 ): Promise<Answer> {
   const answered = await summarizeDocuments(context, documents, options);
   if (options.save === true) {
-    const { saveAnswer } = await import("../answer/save-answer.ts");
+    const { saveAnswer } = await import("../ask/save-answer.ts");
     await saveAnswer(context, answered, options);
   }
   return answered.answer;

@@ -3,8 +3,8 @@
 import { writeSync } from "node:fs";
 import { openSqliteStore } from "../../../dist/adapters/sqlite/index.js";
 import { startWriterThread } from "../../../dist/adapters/writer-thread/index.js";
-import { createIndexReader, createIndexWriter } from "../../../dist/kernel/index.js";
-import { createAnalyzer } from "../../../dist/text/index.js";
+import { createIndexReader, createIndexWriter } from "../../../dist/engine/kernel/index.js";
+import { createAnalyzer } from "../../../dist/engine/text/index.js";
 import { collection, documentOf } from "./planted-documents.mjs";
 
 const [directory, firstStep, place, steps, kept] = process.argv.slice(2);
@@ -19,7 +19,11 @@ const store = await openSqliteStore({ directory, waitMs, mode: "write", create: 
 const reader = createIndexReader({ store, analyzer: createAnalyzer() });
 const writer =
   place === "thread"
-    ? await startWriterThread({ entry: new URL("../../../dist/write-worker.js", import.meta.url), directory, waitMs })
+    ? await startWriterThread({
+        entry: new URL("../../../dist/compose/workers/write-worker.js", import.meta.url),
+        directory,
+        waitMs,
+      })
     : createIndexWriter({ store, analyzer: createAnalyzer() });
 const commit = (change) => writer.commit({ collection, language: "en", add: [], removeIds: [], ...change }, never);
 

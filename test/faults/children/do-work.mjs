@@ -16,7 +16,7 @@ const say = (...parts) => writeSync(1, `${parts.join(" ")}\n`);
 
 /** Commits each document again, as it is, in a segment of its own, and merges them, without end. */
 async function merge() {
-  const entry = new URL("../../../dist/write-worker.js", import.meta.url);
+  const entry = new URL("../../../dist/compose/workers/write-worker.js", import.meta.url);
   const store = await openSqliteStore({ directory, waitMs: 5_000, mode: "read" });
   const writer = await startWriterThread({ entry, directory, waitMs: 5_000 });
   const ids = (await store.listDocuments(everything, never)).map(({ id }) => id);

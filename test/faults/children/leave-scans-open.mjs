@@ -1,7 +1,7 @@
 // Has threads carry out an order, and leaves without closing them.
 import { createScanThreads } from "../../../dist/adapters/scan-threads/index.js";
 
-const entry = new URL("../../../dist/scan-worker.js", import.meta.url);
+const entry = new URL("../../../dist/compose/workers/scan-worker.js", import.meta.url);
 const threads = createScanThreads({ entry, count: 2, leastRows: 0 });
 while (!threads.areReady()) await new Promise((resolve) => setTimeout(resolve, 5));
 const board = new Int32Array(new SharedArrayBuffer(4));

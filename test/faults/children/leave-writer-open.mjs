@@ -2,7 +2,7 @@
 import { startWriterThread } from "../../../dist/adapters/writer-thread/index.js";
 
 const [directory] = process.argv.slice(2);
-const entry = new URL("../../../dist/write-worker.js", import.meta.url);
+const entry = new URL("../../../dist/compose/workers/write-worker.js", import.meta.url);
 const writer = await startWriterThread({ entry, directory, waitMs: 0 });
 const space = { model: "planted", dimensions: 2, fingerprint: "00000000000000aa" };
 const vectors = new Map([["ab", Float32Array.of(0.6, 0.8)]]);

@@ -1,8 +1,8 @@
 // Searches and lists, again and again, while another process writes; ends when the awaited document is found.
 // Arguments: the store's folder, the id of the document that is written last.
 import { openSqliteStore } from "../../../dist/adapters/sqlite/index.js";
-import { createIndexReader } from "../../../dist/kernel/index.js";
-import { createAnalyzer } from "../../../dist/text/index.js";
+import { createIndexReader } from "../../../dist/engine/kernel/index.js";
+import { createAnalyzer } from "../../../dist/engine/text/index.js";
 
 const [directory, lastId] = process.argv.slice(2);
 const never = new AbortController().signal;

@@ -3,8 +3,8 @@
 import { createHash } from "node:crypto";
 import { setTimeout } from "node:timers/promises";
 import { openSqliteStore } from "../../../dist/adapters/sqlite/index.js";
-import { createIndexReader } from "../../../dist/kernel/index.js";
-import { createAnalyzer } from "../../../dist/text/index.js";
+import { createIndexReader } from "../../../dist/engine/kernel/index.js";
+import { createAnalyzer } from "../../../dist/engine/text/index.js";
 import { measureMemory } from "./measure-memory.mjs";
 import { collection } from "./planted-documents.mjs";
 import { randomNumbers } from "./random-numbers.mjs";

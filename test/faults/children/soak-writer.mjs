@@ -4,8 +4,8 @@ import { createHash } from "node:crypto";
 import { setTimeout } from "node:timers/promises";
 import { openSqliteStore } from "../../../dist/adapters/sqlite/index.js";
 import { startWriterThread } from "../../../dist/adapters/writer-thread/index.js";
-import { createIndexReader } from "../../../dist/kernel/index.js";
-import { createAnalyzer } from "../../../dist/text/index.js";
+import { createIndexReader } from "../../../dist/engine/kernel/index.js";
+import { createAnalyzer } from "../../../dist/engine/text/index.js";
 import { measureMemory } from "./measure-memory.mjs";
 import { collection, documentOf } from "./planted-documents.mjs";
 import { randomNumbers } from "./random-numbers.mjs";
@@ -27,7 +27,7 @@ const store = await openSqliteStore({ ...options, mode: "read" });
 const reader = createIndexReader({ store, analyzer: createAnalyzer() });
 const writer = await startWriterThread({
   ...options,
-  entry: new URL("../../../dist/write-worker.js", import.meta.url),
+  entry: new URL("../../../dist/compose/workers/write-worker.js", import.meta.url),
 });
 const commit = (change) => writer.commit({ collection, language: "en", add: [], removeIds: [], ...change }, never);
 const vectorOf = (text) =>

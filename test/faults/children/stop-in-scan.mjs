@@ -1,7 +1,7 @@
 // A thread that works off orders like the real one, until the order of this number: then it stops in the midst of it.
 import { parentPort, workerData } from "node:worker_threads";
 import { serveScans } from "../../../dist/adapters/scan-threads/index.js";
-import { createScanHand } from "../../../dist/kernel/index.js";
+import { createScanHand } from "../../../dist/engine/kernel/index.js";
 
 const STOPS_AT = 3;
 const workOff = createScanHand();

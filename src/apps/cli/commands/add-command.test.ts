@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { AddReport, Lydian, OpenOptions } from "../../../calls/index.ts";
 import type { Listener } from "../../../core/index.ts";
+import type { AddReport, Lydian, OpenOptions } from "../../../library/call-types.ts";
 import { receipt } from "../fixtures/fake-lydian.ts";
 import { fakeTerminal } from "../fixtures/fake-terminal.ts";
 import { runInTerminal as run } from "../fixtures/run-in-terminal.ts";

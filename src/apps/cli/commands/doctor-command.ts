@@ -1,5 +1,5 @@
 import { Command } from "commander";
-import type { DoctorReport, RepairReport } from "../../../calls/index.ts";
+import type { DoctorReport, RepairReport } from "../../../library/call-types.ts";
 import { type CommandContext, exitCodes } from "../command-context.ts";
 import { count } from "../render/render-counts.ts";
 import { oneLine } from "../render/sanitize-text.ts";

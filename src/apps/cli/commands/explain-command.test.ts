@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { ChunkStanding, Lydian, PassageExplanation } from "../../../calls/index.ts";
+import type { ChunkStanding, Lydian, PassageExplanation } from "../../../library/call-types.ts";
 import { document } from "../fixtures/fake-lydian.ts";
 import { runWith } from "../fixtures/run-with.ts";
 

@@ -1,5 +1,5 @@
 import { Command, InvalidArgumentError, Option } from "commander";
-import type { ExplainOptions, SearchMode } from "../../../calls/index.ts";
+import type { ExplainOptions, SearchMode } from "../../../library/call-types.ts";
 import type { CommandContext } from "../command-context.ts";
 import { renderExplained } from "../render/render-explained.ts";
 import { renderWarnings } from "../render/render-warnings.ts";

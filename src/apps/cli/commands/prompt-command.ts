@@ -1,5 +1,5 @@
 import { Command, Option } from "commander";
-import type { AskOptions, PromptPreview, SearchMode } from "../../../calls/index.ts";
+import type { AskOptions, PromptPreview, SearchMode } from "../../../library/call-types.ts";
 import type { CommandContext } from "../command-context.ts";
 import { count } from "../render/render-counts.ts";
 import { sanitizeText } from "../render/sanitize-text.ts";

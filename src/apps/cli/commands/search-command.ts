@@ -1,5 +1,5 @@
 import { Command, Option } from "commander";
-import type { SearchMode, SearchOptions } from "../../../calls/index.ts";
+import type { SearchMode, SearchOptions } from "../../../library/call-types.ts";
 import type { CommandContext } from "../command-context.ts";
 import { renderHits } from "../render/render-hits.ts";
 import { renderRephrasings } from "../render/render-rephrasings.ts";

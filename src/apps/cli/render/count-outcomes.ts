@@ -1,4 +1,4 @@
-import type { AddOutcome } from "../../../calls/index.ts";
+import type { AddOutcome } from "../../../library/call-types.ts";
 
 const KINDS = ["added", "updated", "moved", "skipped", "opened", "removed", "failed"] as const;
 

@@ -8,7 +8,7 @@ import type {
   Location,
   Passage,
 } from "../../../core/index.ts";
-import { abstentionReasons } from "../../../present/index.ts";
+import { abstentionReasons } from "../../present/index.ts";
 import type { Output } from "../terminal.ts";
 import { alignRows } from "./align-rows.ts";
 import { highlightedTexts } from "./highlighted-texts.ts";

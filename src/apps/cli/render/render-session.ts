@@ -1,6 +1,6 @@
-import type { Session } from "../../../calls/index.ts";
 import type { SessionTurn } from "../../../core/index.ts";
-import { abstentionReasons } from "../../../present/index.ts";
+import type { Session } from "../../../library/call-types.ts";
+import { abstentionReasons } from "../../present/index.ts";
 import type { Output } from "../terminal.ts";
 import { readableUri } from "./readable-uri.ts";
 import { sanitizeText } from "./sanitize-text.ts";

@@ -1,4 +1,4 @@
-import type { SourceReport, SyncReport } from "../../../calls/index.ts";
+import type { SourceReport, SyncReport } from "../../../library/call-types.ts";
 import type { Output } from "../terminal.ts";
 import { countOutcomes } from "./count-outcomes.ts";
 import { readableUri } from "./readable-uri.ts";

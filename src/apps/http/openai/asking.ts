@@ -1,6 +1,6 @@
 import type { Context } from "hono";
 import { z } from "zod";
-import { givenObject } from "../../../contract/index.ts";
+import { givenObject } from "../../../core/schemas/index.ts";
 import { type AskOptions, InvalidArgumentError, type Lydian } from "../../../index.ts";
 import { callOptionsFor } from "../call-options.ts";
 import type { HttpVariables } from "../http-variables.ts";

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { type EarlierTurn, InvalidArgumentError } from "../../../index.ts";
-import { readWritten } from "../../../present/index.ts";
+import { readWritten } from "../../present/index.ts";
 
 const MOST_CHARACTERS = 10_000;
 

@@ -1,6 +1,6 @@
 import type { Context } from "hono";
 import type { Answer, Lydian } from "../../../index.ts";
-import { streamAnswer, type WrittenAnswer } from "../../../present/index.ts";
+import { streamAnswer, type WrittenAnswer } from "../../present/index.ts";
 import type { HttpVariables } from "../http-variables.ts";
 import { type Problem, problemOf } from "../problem.ts";
 import { writeEvents } from "../write-events.ts";

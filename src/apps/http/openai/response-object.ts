@@ -1,5 +1,5 @@
 import type { Answer } from "../../../index.ts";
-import type { WrittenAnswer } from "../../../present/index.ts";
+import type { WrittenAnswer } from "../../present/index.ts";
 import type { Asked } from "./asking.ts";
 import { countTokens, type SpokenAnswer, speakAnswer } from "./spoken-answer.ts";
 

@@ -1,5 +1,5 @@
 import type { Answer, Usage } from "../../../index.ts";
-import { type WrittenAnswer, writeAnswer } from "../../../present/index.ts";
+import { type WrittenAnswer, writeAnswer } from "../../present/index.ts";
 
 /** A citation in OpenAI's shape: where it stands in the content, in UTF-16 code units, and the document. */
 export interface UrlCitation {

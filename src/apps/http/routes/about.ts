@@ -1,5 +1,5 @@
 import { createRoute, z } from "@hono/zod-openapi";
-import { calibrationReport, count, doctorReport, text } from "../../../contract/index.ts";
+import { calibrationReport, count, doctorReport, text } from "../../../core/schemas/index.ts";
 import { callOptionsFor } from "../call-options.ts";
 import { requireWholeStore } from "../caller.ts";
 import type { Api, ApiParts } from "./create-api.ts";

@@ -1,6 +1,6 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import type { Context } from "hono";
-import { answer, answerCheck, replayReport, savedAnswerSummary, text } from "../../../contract/index.ts";
+import { answer, answerCheck, replayReport, savedAnswerSummary, text } from "../../../core/schemas/index.ts";
 import { AnswerNotFoundError, type SavedAnswer } from "../../../index.ts";
 import { requirePermission, seesCollection } from "../caller.ts";
 import type { HttpVariables } from "../http-variables.ts";

@@ -1,5 +1,5 @@
 import { createRoute, z } from "@hono/zod-openapi";
-import { count, text } from "../../../contract/index.ts";
+import { count, text } from "../../../core/schemas/index.ts";
 import type { CollectionStatus, Lydian } from "../../../index.ts";
 import { unknownCollection } from "../call-options.ts";
 import { type Caller, seesCollection } from "../caller.ts";

@@ -1,5 +1,5 @@
 import { createRoute, z } from "@hono/zod-openapi";
-import { count, documentSummary, location, span, text } from "../../../contract/index.ts";
+import { count, documentSummary, location, span, text } from "../../../core/schemas/index.ts";
 import type { Document } from "../../../index.ts";
 import { callOptionsFor } from "../call-options.ts";
 import { requirePermission } from "../caller.ts";

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { createRoute, z } from "@hono/zod-openapi";
-import { text } from "../../../contract/index.ts";
+import { text } from "../../../core/schemas/index.ts";
 import type { Document, DocumentSummary, ReadOptions } from "../../../index.ts";
 import { callOptionsFor } from "../call-options.ts";
 import type { Api, ApiParts } from "./create-api.ts";

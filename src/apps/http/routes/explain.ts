@@ -1,5 +1,5 @@
 import { createRoute, z } from "@hono/zod-openapi";
-import { explanation, givenObject, span } from "../../../contract/index.ts";
+import { explanation, givenObject, span } from "../../../core/schemas/index.ts";
 import type { ChunkStanding } from "../../../index.ts";
 import { callOptionsFor } from "../call-options.ts";
 import type { Api, ApiParts } from "./create-api.ts";

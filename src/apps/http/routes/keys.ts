@@ -1,5 +1,5 @@
 import { createRoute, z } from "@hono/zod-openapi";
-import { givenObject, text } from "../../../contract/index.ts";
+import { givenObject, text } from "../../../core/schemas/index.ts";
 import { type AccessKey, coversScope, everything, KeyNotFoundError, NotPermittedError } from "../../../index.ts";
 import { type Caller, requirePermission, seesCollection } from "../caller.ts";
 import type { Api, ApiParts } from "./create-api.ts";

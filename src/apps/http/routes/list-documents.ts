@@ -1,5 +1,5 @@
 import { createRoute, z } from "@hono/zod-openapi";
-import { count, documentSummary, MOST_A_PAGE, pageOf, text } from "../../../contract/index.ts";
+import { count, documentSummary, MOST_A_PAGE, pageOf, text } from "../../../core/schemas/index.ts";
 import { callOptionsFor } from "../call-options.ts";
 import type { Api, ApiParts } from "./create-api.ts";
 import { toPublic } from "./public-document.ts";

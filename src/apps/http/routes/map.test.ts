@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { collectionMap, placedQuestions } from "../../../contract/index.ts";
+import { collectionMap, placedQuestions } from "../../../core/schemas/index.ts";
 import { everything, type Lydian } from "../../../index.ts";
 import { callerOf, serverOf } from "../fixtures/server-of.ts";
 

@@ -1,5 +1,5 @@
 import { createRoute, z } from "@hono/zod-openapi";
-import { collectionMap, givenObject, placedQuestions, type VectorsAsText } from "../../../contract/index.ts";
+import { collectionMap, givenObject, placedQuestions, type VectorsAsText } from "../../../core/schemas/index.ts";
 import type { VectorBlock } from "../../../index.ts";
 import { callOptionsFor } from "../call-options.ts";
 import type { Api, ApiParts } from "./create-api.ts";

@@ -1,6 +1,6 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { HTTPException } from "hono/http-exception";
-import { count, hash, text } from "../../../contract/index.ts";
+import { count, hash, text } from "../../../core/schemas/index.ts";
 import type { Api, ApiParts } from "./create-api.ts";
 import { responses } from "./schemas.ts";
 

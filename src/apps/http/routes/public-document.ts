@@ -1,4 +1,4 @@
-import type { PublicDocument } from "../../../contract/index.ts";
+import type { PublicDocument } from "../../../core/schemas/index.ts";
 import { DocumentNotFoundError, type DocumentSummary } from "../../../index.ts";
 
 /** Without its text, and without the fingerprints that only this store has a use for. */

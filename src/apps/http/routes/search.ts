@@ -1,5 +1,5 @@
 import { createRoute, z } from "@hono/zod-openapi";
-import { givenObject, hit, warning } from "../../../contract/index.ts";
+import { givenObject, hit, warning } from "../../../core/schemas/index.ts";
 import { callOptionsFor } from "../call-options.ts";
 import { createCallQueue } from "../create-call-queue.ts";
 import type { Api, ApiParts } from "./create-api.ts";

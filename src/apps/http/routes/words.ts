@@ -1,5 +1,5 @@
 import { createRoute, z } from "@hono/zod-openapi";
-import { givenObject, text } from "../../../contract/index.ts";
+import { givenObject, text } from "../../../core/schemas/index.ts";
 import { callOptionsFor } from "../call-options.ts";
 import type { Api, ApiParts } from "./create-api.ts";
 import { collectionParam, jsonBody, responses } from "./schemas.ts";

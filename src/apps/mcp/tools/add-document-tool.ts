@@ -1,6 +1,6 @@
 import type { McpServer } from "@modelcontextprotocol/sdk/server/mcp.js";
 import { z } from "zod";
-import { count, text, warning } from "../../../contract/index.ts";
+import { count, text, warning } from "../../../core/schemas/index.ts";
 import { BodyTooLargeError, InvalidArgumentError, LoadFailedError } from "../../../index.ts";
 import { optionsFor } from "../agent-caller.ts";
 import { collection } from "../schemas.ts";

@@ -1,8 +1,8 @@
 import type { McpServer } from "@modelcontextprotocol/sdk/server/mcp.js";
 import { z } from "zod";
-import { count, number, text } from "../../../contract/index.ts";
+import { count, number, text } from "../../../core/schemas/index.ts";
 import type { Answer, Citation, Grounded, Hit } from "../../../index.ts";
-import { writeAnswer } from "../../../present/index.ts";
+import { writeAnswer } from "../../present/index.ts";
 import { optionsFor } from "../agent-caller.ts";
 import { collection, place, quote, readingTool, verdict, warnings, where } from "../schemas.ts";
 import { tellProgress } from "../tell-progress.ts";

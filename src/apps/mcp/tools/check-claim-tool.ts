@@ -1,8 +1,8 @@
 import type { McpServer } from "@modelcontextprotocol/sdk/server/mcp.js";
 import { z } from "zod";
-import { text } from "../../../contract/index.ts";
+import { text } from "../../../core/schemas/index.ts";
 import type { ClaimEvidence, ClaimReport } from "../../../index.ts";
-import { describePlace } from "../../../present/index.ts";
+import { describePlace } from "../../present/index.ts";
 import { optionsFor } from "../agent-caller.ts";
 import { collection, place, quote, readingTool, verdict, warnings, where } from "../schemas.ts";
 import { tellProgress } from "../tell-progress.ts";

@@ -1,6 +1,6 @@
 import type { McpServer } from "@modelcontextprotocol/sdk/server/mcp.js";
 import { z } from "zod";
-import { count, pageOf, span, text } from "../../../contract/index.ts";
+import { count, pageOf, span, text } from "../../../core/schemas/index.ts";
 import { DocumentNotFoundError, type DocumentSummary } from "../../../index.ts";
 import { optionsFor } from "../agent-caller.ts";
 import { collection, readingTool, where } from "../schemas.ts";

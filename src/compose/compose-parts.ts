@@ -1,0 +1,103 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { randomSecrets, systemClock, timeSortedIds } from "../adapters/system/index.ts";
+import type { Configuration } from "../config/index.ts";
+import type { Analyzer } from "../core/index.ts";
+import { createIndexReader } from "../engine/kernel/index.ts";
+import { createAnalyzer, splitSentences } from "../engine/text/index.ts";
+import { createGuard } from "../guard/index.ts";
+import type { LydianParts } from "../library/index.ts";
+import { once } from "./once.ts";
+import { openKeeping } from "./open-keeping.ts";
+import { embedderName } from "./open-models.ts";
+import { openScanThreads } from "./open-scan-threads.ts";
+import { packageVersion } from "./package-version.ts";
+import { prepareLoading } from "./prepare-loading.ts";
+import { prepareModels } from "./prepare-models.ts";
+import { prepareState } from "./prepare-state.ts";
+import { prepareUploads } from "./prepare-uploads.ts";
+import { prepareVerifier } from "./prepare-verifier.ts";
+import { storeFiles } from "./store-files.ts";
+
+const BYTES_A_MEGABYTE = 1_048_576;
+
+/** The parts that a Lydian is made of. Nothing is opened yet. */
+export function composeParts(configuration: Configuration): LydianParts {
+  const { settings } = configuration;
+  const { folder: directory } = configuration.store;
+  const waitMs = settings.store.waitSeconds * 1_000;
+  const analyzer = createAnalyzer();
+  const loading = prepareLoading(configuration);
+  const reading = once(() => openReading(configuration, waitMs, analyzer));
+  const writing = once(async () => {
+    // Also where there is a file: another process may be making the store at this moment.
+    await createStore(directory, waitMs);
+    const { startWriterThread } = await import("../adapters/writer-thread/index.ts");
+    return startWriterThread({ entry: new URL("./workers/write-worker.js", import.meta.url), directory, waitMs });
+  });
+  const models = prepareModels(configuration);
+  const state = prepareState(directory, waitMs);
+  const { embedder } = models.parts;
+  const verifying = prepareVerifier(configuration, { analyzer, splitSentences, embedder, ids: timeSortedIds });
+  const hasStore = () => existsSync(join(directory, "store.db"));
+  return {
+    ...{ directory, settings, analyzer, splitSentences, loading: loading.open, ...models.parts, state: state.parts },
+    keeping: () => openKeeping({ directory, waitMs, analyzer }),
+    version: packageVersion,
+    embedderName: embedderName(configuration),
+    read: async () => (hasStore() ? reading() : undefined),
+    write: async () => {
+      const writer = await writing();
+      return { ...(await reading()), writer };
+    },
+    watcher: async () => {
+      const { createFileWatcher } = await import("../adapters/file-watcher/index.ts");
+      const { createPathFilter } = await import("../adapters/files/index.ts");
+      return createFileWatcher((folder) => createPathFilter(folder, storeFiles(directory)));
+    },
+    ...{ secrets: randomSecrets, uploads: prepareUploads(directory) },
+    guard: createGuard(),
+    verifier: verifying.verifier,
+    calculator: once(async () => (await import("../adapters/sqlite/index.ts")).createSqliteCalculator()),
+    clock: systemClock,
+    ids: timeSortedIds,
+    uriOfPath: (path) => pathToFileURL(path).href,
+    close: async () => {
+      await loading.close();
+      await verifying.close();
+      await models.close();
+      await state.close();
+      await (await reading.opened())?.close();
+      // The last connection to close folds the write-ahead log into the database, and this one may write.
+      await (await writing.opened())?.close();
+    },
+  };
+}
+
+async function openReading(
+  { store: { folder: directory }, settings }: Configuration,
+  waitMs: number,
+  analyzer: Analyzer,
+) {
+  const { openSqliteStore } = await import("../adapters/sqlite/index.ts");
+  const store = await openSqliteStore({ directory, waitMs, mode: "read" });
+  const scanThreads = await openScanThreads();
+  const index = createIndexReader({ store, analyzer, scanThreads, ...memoryBudget(settings) });
+  const close = async () => {
+    await index.close();
+    await scanThreads.close();
+    await store.close();
+  };
+  return { store, index, close };
+}
+
+function memoryBudget({ search: { memoryMegabytes } }: Configuration["settings"]) {
+  return memoryMegabytes === undefined ? {} : { memoryBytes: memoryMegabytes * BYTES_A_MEGABYTE };
+}
+
+async function createStore(directory: string, waitMs: number): Promise<void> {
+  const { openSqliteStore } = await import("../adapters/sqlite/index.ts");
+  const store = await openSqliteStore({ directory, waitMs, mode: "write", create: true });
+  await store.close();
+}

@@ -1,0 +1,110 @@
+import { stat } from "node:fs/promises";
+import { join } from "node:path";
+import { BUNDLED_MODEL, BUNDLED_RERANKER, type Configuration } from "../config/index.ts";
+import { LydianError } from "../core/index.ts";
+import type { ModelInfo } from "../library/call-types.ts";
+import { compareHash } from "./compare-hash.ts";
+import { modelFolder, rerankerFolder } from "./model-folder.ts";
+
+/** Compares a model's files with its card, and answers the names of those compared. */
+type VerifyFiles = (folder: string) => Promise<readonly string[]>;
+type Named = Pick<ModelInfo, "job" | "name" | "isSet">;
+
+const FILES = ["model.onnx", "tokenizer.json"];
+
+/** The bundled models and those that are set, by job; the one that is set first. Asks nobody. */
+export async function listModels(
+  configuration: Configuration,
+  verify: VerifyFiles,
+  signal: AbortSignal,
+): Promise<readonly ModelInfo[]> {
+  const { embeddingModel, rerankingModel, settings } = configuration;
+  const asBundled = { embeddingModel: { kind: "bundled" }, rerankingModel: { kind: "bundled" } } as const;
+  const local = (named: Named, origin: "bundled" | "folder", folder = "") =>
+    describeFolder(verify, { ...named, origin }, folder);
+  const embedding = { job: "embedding", name: settings.embedding.model, isSet: true } as const;
+  const reranking = { job: "reranking", name: settings.rerank.model, isSet: true } as const;
+  return [
+    ...(embeddingModel.kind === "bundled"
+      ? []
+      : [
+          embeddingModel.kind === "folder"
+            ? await local(embedding, "folder", embeddingModel.folder)
+            : ofProvider(embedding, configuration.apiKey, configuration.keyProblems.embedding),
+        ]),
+    await local(
+      { job: "embedding", name: BUNDLED_MODEL, isSet: embeddingModel.kind === "bundled" },
+      "bundled",
+      modelFolder(asBundled),
+    ),
+    ...(rerankingModel.kind === "folder" ? [await local(reranking, "folder", rerankingModel.folder)] : []),
+    ...(rerankingModel.kind === "provider"
+      ? [ofProvider(reranking, configuration.rerankingKey, configuration.keyProblems.reranking)]
+      : []),
+    await local(
+      { job: "reranking", name: BUNDLED_RERANKER, isSet: rerankingModel.kind === "bundled" },
+      "bundled",
+      rerankerFolder(asBundled),
+    ),
+    ...(await listWritersAndJudges(configuration, verify, signal)),
+  ];
+}
+
+/** What answers, and what decides on sentences that no check settles, where it is set; nothing is bundled for these. */
+export async function listWritersAndJudges(
+  configuration: Configuration,
+  verify: VerifyFiles,
+  signal: AbortSignal,
+): Promise<readonly ModelInfo[]> {
+  const { verifyingModels, settings, keyProblems } = configuration;
+  const { entailment, judge, judgingKey } = verifyingModels;
+  const named = { job: "judging", name: settings.verify.judge ?? "", isSet: true } as const;
+  const { entailment: name = "" } = settings.verify;
+  return [
+    await answering(configuration, signal),
+    ...(entailment === undefined
+      ? []
+      : [await describeFolder(verify, { job: "entailment", name, isSet: true, origin: "folder" }, entailment)]),
+    ...(judge?.kind === "file" ? [await describeFile(named, judge.path, signal)] : []),
+    ...(judge?.kind === "provider" ? [ofProvider(named, judgingKey, keyProblems.judging)] : []),
+  ];
+}
+
+async function answering(configuration: Configuration, signal: AbortSignal): Promise<ModelInfo> {
+  const { answeringModel, answeringKey, settings, keyProblems } = configuration;
+  const named = { job: "answering", name: settings.answer.model, isSet: true } as const;
+  if (answeringModel.kind === "provider") return ofProvider(named, answeringKey, keyProblems.answering);
+  return answeringModel.kind === "file"
+    ? describeFile(named, answeringModel.path, signal)
+    : { ...named, origin: "built-in", status: "ready" };
+}
+
+async function describeFile(named: Named, path: string, signal: AbortSignal): Promise<ModelInfo> {
+  return { ...named, origin: "file", path, ...(await compareHash(path, signal)) };
+}
+
+function ofProvider(named: Named, key: string | undefined, problem: LydianError | undefined): ModelInfo {
+  const known = { ...named, name: withoutUser(named.name), origin: "provider", hasKey: key !== undefined } as const;
+  return problem === undefined
+    ? { ...known, status: "not-asked" }
+    : { ...known, status: "problem", message: problem.message };
+}
+
+/** A URL may carry a user and a password, which no list shows. */
+const withoutUser = (model: string) => model.replace(/\/\/[^/@\s]*@/, "//");
+
+async function describeFolder(
+  verify: VerifyFiles,
+  named: Named & { readonly origin: "bundled" | "folder" },
+  path: string,
+): Promise<ModelInfo> {
+  try {
+    const compared = await verify(path);
+    const sizes = await Promise.all(FILES.map(async (name) => (await stat(join(path, name))).size));
+    const sizeBytes = sizes.reduce((sum, size) => sum + size, 0);
+    return { ...named, path, sizeBytes, status: compared.length === 0 ? "unverified" : "verified" };
+  } catch (error) {
+    if (!(error instanceof LydianError)) throw error;
+    return { ...named, path, status: "problem", message: error.message };
+  }
+}

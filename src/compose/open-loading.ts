@@ -1,0 +1,53 @@
+import type { Configuration } from "../config/index.ts";
+import type { Ocr } from "../core/index.ts";
+import { joinSources, type LydianParts } from "../library/index.ts";
+import { once } from "./once.ts";
+import { storeFiles } from "./store-files.ts";
+
+const BYTES_A_MEGABYTE = 1_048_576;
+
+/** The loaders, and the sources that they read. */
+export async function openLoading(
+  { settings, store }: Configuration,
+  { ocr: isOcr }: { readonly ocr: boolean },
+): ReturnType<LydianParts["loading"]> {
+  const { processes, timeoutSeconds, memoryMegabytes, ocrPageSeconds } = settings.ingest;
+  const { createFileSources } = await import("../adapters/files/index.ts");
+  const { createLoaderHost } = await import("../adapters/loader-process/index.ts");
+  const { identifyLoader, isCurrentLoader } = await import("../engine/formats/index.ts");
+  const ocr = isOcr ? await findOcr() : undefined;
+  const loaders = createLoaderHost({
+    entry: new URL("./workers/load-process.js", import.meta.url),
+    processes,
+    timeoutMs: timeoutSeconds * 1_000,
+    memoryBytes: memoryMegabytes * BYTES_A_MEGABYTE,
+    ocrPageMs: ocrPageSeconds * 1_000,
+    args: ocr === undefined ? [] : ["--ocr"],
+    identify: (input) => identifyLoader(input, ocr),
+  });
+  const files = createFileSources(storeFiles(store.folder));
+  return {
+    loaders,
+    sources: joinSources({ files, web: once(() => openWebPages(settings)) }),
+    isCurrentLoader: (loader) => isCurrentLoader(loader, ocr),
+  };
+}
+
+async function openWebPages({ web, ingest }: Configuration["settings"]) {
+  const { createWebPages } = await import("../adapters/web-page/index.ts");
+  const { timeoutSeconds, delaySeconds, ...asSet } = web;
+  return createWebPages({
+    ...asSet,
+    timeoutMs: timeoutSeconds * 1_000,
+    delayMs: delaySeconds * 1_000,
+    maxBytes: ingest.maxFileMegabytes * 1_000_000,
+  });
+}
+
+/** Says at once what is missing, instead of once a file. */
+async function findOcr(): Promise<Pick<Ocr, "id">> {
+  const { findTesseract } = await import("../adapters/tesseract/index.ts");
+  const { requireCanvas } = await import("../engine/formats/index.ts");
+  requireCanvas();
+  return findTesseract();
+}

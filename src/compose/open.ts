@@ -1,0 +1,15 @@
+import { loadSettings } from "../config/index.ts";
+import type { Lydian, OpenOptions } from "../library/call-types.ts";
+import { createLydian } from "../library/index.ts";
+import { composeParts } from "./compose-parts.ts";
+
+/**
+ * Opens Lydian on a store. Cheap: the store, the index and the model are opened by the first call that needs them, and
+ * their code is loaded then too; a store that does not exist yet is made by the first `add`.
+ *
+ * @throws {InvalidSettingsError} naming the setting, its bounds and where it is set
+ * @throws {UntrustedStoreError} if a store that was found by walking up sets what needs trust
+ */
+export async function openLydian(options: OpenOptions = {}): Promise<Lydian> {
+  return createLydian(composeParts(await loadSettings(options)));
+}

@@ -1,0 +1,66 @@
+import { basename } from "node:path";
+import type { Configuration } from "../config/index.ts";
+import { type Embedder, fallbackLanguage, LydianError } from "../core/index.ts";
+import { createVerifier, type VerifierServices } from "../engine/verify/index.ts";
+import type { LydianParts } from "../library/index.ts";
+import { once } from "./once.ts";
+import { openJudgeModel } from "./open-models.ts";
+import { readPrompt } from "./read-prompts.ts";
+
+interface Parts extends Pick<LydianParts, "analyzer" | "splitSentences" | "ids" | "embedder"> {}
+
+/** Makes verifiers, one for each answer; the models that they share are opened by the first sentence that needs them. */
+export function prepareVerifier(configuration: Configuration, parts: Parts) {
+  const { settings, verifyingModels } = configuration;
+  const { entailment: folder, judge } = verifyingModels;
+  const entailment = folder === undefined ? undefined : once(() => openEntailment(folder));
+  const judging = judge === undefined ? undefined : once(() => openJudgeModel(configuration, judge));
+  const services = {
+    analyze: (text) => parts.analyzer.analyze(text, fallbackLanguage(settings.language)),
+    splitSentences: parts.splitSentences,
+    embedder: () => unlessUnavailable(parts.embedder),
+    ...(folder === undefined || entailment === undefined
+      ? {}
+      : { entailment: { name: basename(folder), open: entailment } }),
+  } satisfies VerifierServices;
+  const verifier: LydianParts["verifier"] = (count = (generator) => generator) => {
+    if (judging === undefined) return createVerifier(services);
+    return createVerifier({ ...services, judge: describeJudge(settings, parts, async () => count(await judging())) });
+  };
+  return {
+    verifier,
+    close: async () => {
+      await (await entailment?.opened())?.close();
+      await (await judging?.opened())?.close();
+    },
+  };
+}
+
+function describeJudge(
+  { verify }: Configuration["settings"],
+  { ids }: Parts,
+  open: () => ReturnType<typeof openJudgeModel>,
+): NonNullable<VerifierServices["judge"]> {
+  return {
+    name: withoutUser(verify.judge ?? ""),
+    ...{ calls: verify.judgeCalls, outputTokens: verify.judgeTokens },
+    open: async () => ({ generator: await open(), instructions: await readPrompt("judge") }),
+    nextFence: () => ids.next("fence"),
+  };
+}
+
+/** A URL may carry a user and a password, which no answer shows. */
+const withoutUser = (model: string) => model.replace(/\/\/[^/@\s]*@/, "//");
+
+async function openEntailment(folder: string) {
+  const { openOnnxEntailment } = await import("../adapters/onnx/index.ts");
+  return openOnnxEntailment({ folder });
+}
+
+/** Without an embedder a sentence is judged by its words. */
+function unlessUnavailable(open: () => Promise<Embedder>): Promise<Embedder | undefined> {
+  return open().catch((error: unknown) => {
+    if (!(error instanceof LydianError)) throw error;
+    return undefined;
+  });
+}

@@ -1,0 +1,41 @@
+import { open, rm, writeFile } from "node:fs/promises";
+import { basename } from "node:path";
+import { downloadFile } from "../adapters/model-files/index.ts";
+import { type Configuration, pulledPath } from "../config/index.ts";
+import { ModelUnavailableError } from "../core/index.ts";
+import type { PullReport } from "../library/call-types.ts";
+import type { LydianParts } from "../library/index.ts";
+
+const IDLE_MS = 60_000;
+
+/** What the file's hash is kept in, as `sha256sum -c` reads it. */
+export const hashPath = (path: string): string => `${path}.sha256`;
+
+/** Fetches a GGUF file into the user's folder of models, and keeps its hash beside it. */
+export async function pullModel(
+  { modelsFolder }: Pick<Configuration, "modelsFolder">,
+  { url, sha256, name, onProgress }: Parameters<LydianParts["pullModel"]>[0],
+  signal: AbortSignal,
+): Promise<PullReport> {
+  const path = pulledPath(modelsFolder, name);
+  const fetched = await downloadFile({ url, sha256, path, idleMs: IDLE_MS, onProgress }, signal);
+  if (!fetched.wasThere && !(await isGguf(path))) {
+    await rm(path, { force: true });
+    throw new ModelUnavailableError("The file that came has the hash that was given, and is not in the GGUF format.", {
+      hint: "It was not kept. llama.cpp reads GGUF files only; other weights have to be converted.",
+    });
+  }
+  await writeFile(hashPath(path), `${sha256}  ${basename(path)}\n`);
+  return { name: `gguf:${name}`, path, sha256, ...fetched };
+}
+
+async function isGguf(path: string): Promise<boolean> {
+  const start = Buffer.alloc(4);
+  const file = await open(path);
+  try {
+    await file.read(start, 0, start.length, 0);
+  } finally {
+    await file.close();
+  }
+  return start.toString("latin1") === "GGUF";
+}

@@ -1,0 +1,18 @@
+import { serveStdio } from "../apps/mcp/index.ts";
+import { everything } from "../core/index.ts";
+import type { ServeAgentOptions } from "../library/call-types.ts";
+import { openLydian } from "./open.ts";
+import { packageVersion } from "./package-version.ts";
+
+/** Answers one agent over standard input and output until it goes, or the signal is aborted: both are its normal end. */
+export async function serveMcp({ signal, mayWrite, onFailure, ...options }: ServeAgentOptions): Promise<void> {
+  const lydian = await openLydian(options);
+  try {
+    // Whoever starts the process could read the store's files as well.
+    const caller = { id: "local", permission: mayWrite ? "write" : "read", scope: everything } as const;
+    const { stdin: input, stdout: output } = process;
+    await serveStdio({ lydian, version: packageVersion(), caller, input, output, failed: onFailure }, signal);
+  } finally {
+    await lydian.close();
+  }
+}

@@ -1,0 +1,146 @@
+import { resolve } from "node:path";
+import { systemClock } from "../adapters/system/index.ts";
+import {
+  createApp,
+  createJobFeed,
+  createLog,
+  createMetrics,
+  readPage,
+  type ServerHealth,
+  type ServerOptions,
+  startServer,
+} from "../apps/http/index.ts";
+import { answerAgents } from "../apps/mcp/index.ts";
+import { loadSettings, type Settings } from "../config/index.ts";
+import { InvalidSettingsError, type Job } from "../core/index.ts";
+import type { Lydian, ServeOptions } from "../library/call-types.ts";
+import { openLydian } from "./open.ts";
+import { packageVersion } from "./package-version.ts";
+
+const MEGABYTE = 1_048_576;
+const LOCAL = /^(localhost|127(\.\d{1,3}){3}|::1)$/;
+/** So long may an answer take that is being written when the server is told to stop. */
+const GRACE_MS = 30_000;
+
+/**
+ * Serves a store until the signal is aborted, which is its normal end: answers that are being written are finished first.
+ *
+ * @throws {InvalidSettingsError} if others can reach the address and there is no key, or the address can not be listened on
+ */
+export async function serve({ signal, onListening, ...options }: ServeOptions): Promise<void> {
+  const { settings } = await loadSettings(options);
+  const lydian = await openLydian(options);
+  try {
+    const server = serverOptions(settings.server);
+    if (!server.isOpen) await requireKeys(lydian, server);
+    const jobs = createJobFeed();
+    const metrics = createMetrics({ ofProcess: true });
+    const log = createLog();
+    const failed = (error: unknown) => log.failed({ requestId: "mcp", error });
+    const common = { lydian, version: packageVersion() };
+    const app = createApp({
+      ...{ ...common, options: server, log, jobs, answerAgent: answerAgents({ ...common, failed }) },
+      metrics,
+      clock: systemClock,
+      health: {
+        settings: shapingSettings(settings),
+        runDoctor: async (signal) => (await import("./doctor/doctor.ts")).runDoctor({ ...options, signal }),
+      },
+      page: await readPage(),
+    });
+    const running = await startServer(app, server).catch((error: unknown) => {
+      throw unreachable(server, error);
+    });
+    onListening?.(running.url);
+    const onJob = (job: Job) => {
+      jobs.tell(job);
+      metrics.worked(job);
+    };
+    const cutOff = async (error: unknown): Promise<never> => {
+      await running.stop(0);
+      throw error;
+    };
+    // Jobs stop with the signal and wait for the next start; what they have committed stays.
+    await Promise.all([
+      lydian.runJobs({ signal, onJob }).catch(cutOff),
+      lydian.watchSources({ signal, onFailure: (error) => log.failed({ requestId: "watch", error }) }).catch(cutOff),
+      untilAborted(signal).then(() => running.stop(GRACE_MS)),
+    ]);
+  } finally {
+    await lydian.close();
+  }
+}
+
+function serverOptions({
+  allowedHosts = [],
+  allowedOrigins = [],
+  allowedFolders,
+  requireKey,
+  maxUploadMegabytes,
+  timeoutSeconds,
+  ...same
+}: Settings["server"]): ServerOptions {
+  const isOpen = LOCAL.test(same.host) && !requireKey;
+  // Whoever can call an open server could read the machine's files as well.
+  const folders = allowedFolders ?? (isOpen ? undefined : []);
+  return {
+    ...{ ...same, allowedHosts, allowedOrigins, isOpen },
+    ...(folders === undefined ? {} : { allowedFolders: folders.map((folder) => resolve(folder)) }),
+    maxUploadBytes: maxUploadMegabytes * MEGABYTE,
+    timeoutMs: timeoutSeconds * 1_000,
+  };
+}
+
+/** What a reader of answers may want to know of how they come about. */
+function shapingSettings({ embedding, search, rerank, answer, verify }: Settings): ServerHealth["settings"] {
+  const values = {
+    "answer.model": answer.model,
+    "answer.profile": answer.profile,
+    "answer.threshold": answer.threshold,
+    "answer.maxWrongRate": answer.maxWrongRate,
+    "answer.unsupported": answer.unsupported,
+    "search.mode": search.mode,
+    "rerank.model": rerank.model,
+    "embedding.model": embedding.model,
+    "verify.entailment": verify.entailment,
+    "verify.judge": verify.judge,
+  };
+  return Object.entries(values).flatMap(([name, value]) =>
+    value === undefined ? [] : [{ name, value: withoutUser(`${value}`) }],
+  );
+}
+
+/** A model may be named by a URL, which may carry a user and a password. */
+const withoutUser = (value: string): string => value.replace(/\/\/[^/@\s]*@/, "//");
+
+/** Whoever can reach the address may ask: without a key nobody may. */
+async function requireKeys(lydian: Pick<Lydian, "keys">, { host }: Pick<ServerOptions, "host">): Promise<void> {
+  const keys = await lydian.keys();
+  if (keys.some(({ revokedAt }) => revokedAt === undefined)) return;
+  throw new InvalidSettingsError(`The server would listen on ${host} and demand keys, and there is none.`, {
+    hint: "Make one with `lydian keys add NAME`, or listen on 127.0.0.1, which asks for none.",
+  });
+}
+
+function unreachable({ host, port }: Pick<ServerOptions, "host" | "port">, error: unknown): Error {
+  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  const reasons: Readonly<Record<string, string>> = {
+    EADDRINUSE: "another program listens there",
+    EACCES: "this user may not listen there",
+    EADDRNOTAVAIL: "this machine has no such address",
+    ENOTFOUND: "there is no such name",
+  };
+  const reason = typeof code === "string" ? reasons[code] : undefined;
+  if (reason === undefined) return error instanceof Error ? error : new Error(String(error));
+  return new InvalidSettingsError(`The server can not listen on ${host}:${port}: ${reason}.`, {
+    hint: "Choose another with `--port` or the settings `server.host` and `server.port`; port 0 takes one that is free.",
+    cause: error,
+  });
+}
+
+function untilAborted(signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return Promise.resolve();
+  return new Promise((resolve) => {
+    signal.addEventListener("abort", () => resolve(), { once: true });
+  });
+}

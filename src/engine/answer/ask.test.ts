@@ -1,0 +1,258 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import {
+  type Answer,
+  type AnswerDraft,
+  type Document,
+  everything,
+  type GuardVerdict,
+  type Hit,
+  InvalidArgumentError,
+  type LydianEvent,
+} from "../../core/index.ts";
+import { createGuard } from "../../guard/index.ts";
+import { createAnalyzer, splitSentences } from "../text/index.ts";
+import { createVerifier, findEvidence } from "../verify/index.ts";
+import { defaultThreshold } from "./abstain/estimate-confidence.ts";
+import { ask } from "./ask.ts";
+import type { AskServices } from "./ask-request.ts";
+
+const { signal } = new AbortController();
+const analyzer = createAnalyzer();
+const analysis = { analyze: (value: string) => analyzer.analyze(value, "en"), splitSentences };
+const text = "The clinic opens at 8:00. It closes at 18:00. On Sunday it is closed.";
+const hours: Document = {
+  id: "hours",
+  collection: "default",
+  uri: "file:///hours.md",
+  title: "Opening hours",
+  mediaType: "text/markdown",
+  metadata: {},
+  accessLabels: [],
+  contentHash: "0".repeat(64),
+  loader: { id: "markdown", version: "1" },
+  settingsFingerprint: "",
+  addedAt: "2024-05-01T00:00:00.000Z",
+  receipt: { pagesWithoutText: [], characters: text.length, tables: 0, chunks: 1, warnings: [] },
+  text,
+  elements: [],
+  locations: [{ span: { start: 0, end: 5 }, location: { anchor: "opening-hours" } }],
+};
+const hit: Hit = {
+  chunkId: "hours.1",
+  documentId: "hours",
+  title: hours.title,
+  uri: hours.uri,
+  span: { start: 0, end: text.length },
+  text,
+  headingPath: [],
+  rank: 1,
+  score: 1,
+  stage: "words",
+  explanation: { stages: [] },
+};
+const first = { start: 0, end: 25 };
+const last = { start: 46, end: text.length };
+const draftOf = (...spans: { start: number; end: number }[]): AnswerDraft => ({
+  sentences: spans.map((span) => ({ text: text.slice(span.start, span.end), evidence: [{ passage: 1, span }] })),
+  confidence: 0.9,
+});
+
+interface Scene {
+  readonly question?: string;
+  readonly draft?: AnswerDraft;
+  readonly hits?: readonly Hit[];
+  readonly document?: Document;
+  readonly readLater?: Document | undefined;
+  readonly verdicts?: Readonly<Partial<Record<"question" | "answer", GuardVerdict>>>;
+  readonly threshold?: number;
+}
+
+/** Real compose, verify and guard; search, store and answerer are set by the scene. */
+async function askIn(scene: Scene): Promise<{ answer: Answer; events: LydianEvent[]; asked: string[] }> {
+  const events: LydianEvent[] = [];
+  const asked: string[] = [];
+  let ticks = 0;
+  let reads = 0;
+  const checkOf = (stage: "question" | "answer") => {
+    const verdict = scene.verdicts?.[stage];
+    return verdict ? { [stage]: [{ id: "set", check: async () => verdict }] } : {};
+  };
+  const services: AskServices = {
+    async search({ query }) {
+      asked.push(query);
+      return { hits: scene.hits ?? [hit], warnings: [{ code: "from-search", message: "Said." }], trace: [] };
+    },
+    store: {
+      async readDocument() {
+        const isFirst = reads++ === 0;
+        return isFirst || !("readLater" in scene) ? (scene.document ?? hours) : scene.readLater;
+      },
+    },
+    answerer: { id: "set", answer: async () => scene.draft ?? draftOf(first) },
+    verifier: createVerifier(analysis),
+    guard: createGuard({ ...checkOf("question"), ...checkOf("answer") }),
+    clock: { now: () => Date.UTC(2024, 4, 1), monotonicMs: () => ticks++ },
+    ids: { next: (prefix) => `${prefix}_1` },
+    emit: (event) => events.push(event),
+    countTokens: (value) => value.split(" ").length,
+    splitSentences: (value) => [{ start: 0, end: value.length }],
+    findEvidence: (sentence, passage) => findEvidence(analysis, sentence, passage),
+  };
+  const { question = "When does it open?", threshold } = scene;
+  const chosen = threshold === undefined ? {} : { threshold };
+  const request = { question, collection: "default", scope: everything, ...chosen };
+  return { answer: await ask(services, request, signal), events, asked };
+}
+
+const verdict = (action: GuardVerdict["action"], redacted?: string): GuardVerdict => ({
+  verdict: "fail",
+  action,
+  why: "set",
+  ...(redacted === undefined ? {} : { text: redacted }),
+});
+
+describe("ask", () => {
+  it("answers with sentences whose citations are byte-exact, and tells how it came about", async () => {
+    const { answer, events } = await askIn({ draft: draftOf(first, last) });
+    expect(answer).toMatchObject({
+      schemaVersion: 1,
+      id: "answer_1",
+      status: "grounded",
+      question: "When does it open?",
+      createdAt: "2024-05-01T00:00:00.000Z",
+      text: "The clinic opens at 8:00. On Sunday it is closed.",
+      confidence: 0.9,
+      answeredBy: "set",
+      warnings: [{ code: "from-search" }],
+      usage: { contextTokens: 14 },
+    });
+    if (answer.status !== "grounded") throw new Error("It abstained.");
+    expect(answer.citations.map(({ quote, location }) => [quote, location])).toEqual([
+      ["The clinic opens at 8:00.", { anchor: "opening-hours" }],
+      ["On Sunday it is closed.", { anchor: "opening-hours" }],
+    ]);
+    expect(answer.trace.map(({ stage }) => stage)).toEqual([
+      "guard-question",
+      "compose",
+      "answer",
+      "verify",
+      "guard-answer",
+    ]);
+    expect(events.map(({ type }) => type)).toEqual(["guarded", "context-composed", "guarded", "answered"]);
+    expect(answer.passages[0]).not.toHaveProperty("elements");
+  });
+
+  it("abstains with no evidence when nothing is found, or no sentence could answer", async () => {
+    expect((await askIn({ hits: [] })).answer).toMatchObject({
+      status: "abstained",
+      reason: "no-evidence",
+      nearest: [],
+    });
+    const { answer } = await askIn({ draft: { sentences: [], confidence: 0 } });
+    expect(answer).toMatchObject({ status: "abstained", reason: "no-evidence", nearest: [{ number: 1, hit }] });
+  });
+
+  it("abstains below the threshold and shows the nearest hits", async () => {
+    const warnings = [{ code: "sources-disagree", message: "Of sentences that are not shown." }];
+    const { answer, events } = await askIn({ draft: { ...draftOf(first), confidence: 0.01, warnings } });
+    expect(answer.warnings).toEqual([{ code: "from-search", message: "Said." }]);
+    expect(answer).toMatchObject({ status: "abstained", reason: "below-threshold", nearest: [{ number: 1, hit }] });
+    expect(answer).toMatchObject({ evidence: { confidence: 0.01, threshold: defaultThreshold } });
+    expect(answer).not.toHaveProperty("text");
+    expect(events.at(-1)).toMatchObject({ type: "answered", status: "abstained" });
+  });
+
+  it("abstains below the threshold of the answerer, unless the caller asks for another", async () => {
+    const sure = { ...draftOf(first), confidence: 0.5 };
+    expect((await askIn({ draft: { ...sure, threshold: 0.6 } })).answer.status).toBe("abstained");
+    expect((await askIn({ draft: { ...sure, threshold: 0.4 } })).answer.status).toBe("grounded");
+    expect((await askIn({ draft: { ...sure, threshold: 0.6 }, threshold: 0.1 })).answer.status).toBe("grounded");
+  });
+
+  it("drops a sentence that its citation does not carry, and abstains when none is left", async () => {
+    const invented = { text: "It opens at 7:00.", evidence: [{ passage: 1, span: first }] };
+    const { answer } = await askIn({ draft: { sentences: [invented, ...draftOf(last).sentences], confidence: 0.9 } });
+    expect(answer).toMatchObject({ status: "grounded", text: "On Sunday it is closed." });
+    const alone = await askIn({ draft: { sentences: [invented], confidence: 0.9 } });
+    expect(alone.answer).toMatchObject({ status: "abstained", reason: "unsupported" });
+  });
+
+  it("shows nothing of a document that changed while it was read", async () => {
+    const changed = { ...hours, text: text.replace("8:00", "9:00"), contentHash: "1".repeat(64) };
+    for (const readLater of [changed, undefined]) {
+      expect((await askIn({ readLater })).answer).toMatchObject({ status: "abstained", reason: "unsupported" });
+    }
+  });
+
+  it("warns when the cited document was not read whole", async () => {
+    const receipt = { ...hours.receipt, pages: 9, pagesWithoutText: [3, 7] };
+    const { answer } = await askIn({ document: { ...hours, receipt } });
+    expect(answer.warnings.at(-1)).toEqual({
+      code: "document-has-gaps",
+      documentId: "hours",
+      message: "“Opening hours”: 2 of 9 pages have no text (pages 3, 7); what stands there was not searched.",
+    });
+  });
+
+  it("does not warn of what was read whole", async () => {
+    const receipt = { ...hours.receipt, warnings: [{ code: "hidden-cells", message: "Hidden, and read: 1 sheet." }] };
+    const { answer } = await askIn({ document: { ...hours, receipt } });
+    expect(answer.warnings.map(({ code }) => code)).not.toContain("document-has-gaps");
+  });
+
+  it("stops where the guard says so", async () => {
+    const blocked = await askIn({ verdicts: { question: verdict("block") } });
+    expect(blocked.answer).toMatchObject({ status: "abstained", reason: "guard-blocked", passages: [] });
+    expect(blocked.asked).toEqual([]);
+    expect((await askIn({ verdicts: { answer: verdict("review") } })).answer).toMatchObject({ reason: "needs-review" });
+    expect((await askIn({ verdicts: { answer: verdict("redact", "The clinic opens at …") } })).answer).toMatchObject({
+      reason: "guard-blocked",
+      passages: [],
+      nearest: [],
+    });
+  });
+
+  it("searches for the redacted question and says so", async () => {
+    const { answer, asked } = await askIn({ verdicts: { question: verdict("redact", "When does [name] open?") } });
+    expect(asked).toEqual(["When does [name] open?"]);
+    expect(answer.searchedAs).toBe("When does [name] open?");
+  });
+
+  it("refuses an empty question", async () => {
+    await expect(askIn({ question: " \n" })).rejects.toThrow(InvalidArgumentError);
+  });
+
+  it("ties every claim to citations whose quotes are in document and answer, whatever is drafted", async () => {
+    const spans = fc.array(
+      fc
+        .tuple(fc.nat(text.length), fc.nat(text.length))
+        .map(([a, b]) => ({ start: Math.min(a, b), end: Math.max(a, b) })),
+      { maxLength: 4 },
+    );
+    await fc.assert(
+      fc.asyncProperty(spans, fc.constantFrom("line", "sentence"), async (drafted, layout) => {
+        const draft = draftOf(...drafted);
+        const sentences = draft.sentences.map((sentence) => ({ ...sentence, layout }) as const);
+        const { answer } = await askIn({ draft: { ...draft, sentences } });
+        if (answer.status === "abstained") return;
+        let offset = 0;
+        for (const claim of answer.claims) {
+          expect(claim.span.start).toBeGreaterThanOrEqual(offset);
+          offset = claim.span.end;
+          expect(claim.citations.length).toBeGreaterThan(0);
+          for (const index of claim.citations) {
+            const citation = answer.citations[index];
+            if (!citation) throw new Error(`Citation ${index} is missing.`);
+            expect(text.slice(citation.span.start, citation.span.end)).toBe(citation.quote);
+            expect(answer.text.slice(citation.answerSpan.start, citation.answerSpan.end)).toBe(citation.quote);
+            expect(citation.answerSpan.start).toBeGreaterThanOrEqual(claim.span.start);
+            expect(citation.answerSpan.end).toBeLessThanOrEqual(claim.span.end);
+          }
+        }
+        expect(offset).toBe(answer.text.length);
+      }),
+      { numRuns: 60 },
+    );
+  });
+});

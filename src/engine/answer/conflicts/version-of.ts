@@ -1,0 +1,106 @@
+import { type ConflictSide, type Document, modifiedAtOf } from "../../../core/index.ts";
+import { findDates } from "../../text/index.ts";
+
+export type KnownVersion = Required<Pick<ConflictSide, "version" | "versionFrom">>;
+
+type Dated = Pick<Document, "title" | "uri" | "metadata" | "revision">;
+
+/** In this order: what says of itself when it holds, before what says when it was written. */
+const DATE_KEYS = [
+  "effective",
+  "validFrom",
+  "valid_from",
+  "date",
+  "modified",
+  "updated",
+  "published",
+  "created",
+  "year",
+];
+const VERSION_KEYS = ["version", "revision", "edition"];
+const VERSION = /\b(?:v|version|revision|edition|ed\.)\s?(\d+(?:\.\d+)*)\b|\b(\d+\.\d+(?:\.\d+)*)\b/iu;
+
+/** The date of a document, else its version, and where that is from; undefined where nothing tells. */
+export function versionOf(document: Dated, headingPath: readonly string[]): KnownVersion | undefined {
+  const name = decodeURIComponentSafely(document.uri.split(/[?#]/u)[0]?.split("/").at(-1) ?? "");
+  const written = [
+    ["metadata", dateOfMetadata(document)],
+    ["title", dateIn(document.title)],
+    ["heading", dateIn(headingPath.join("\n"))],
+    ["name", dateIn(name.replaceAll("_", " "))],
+    ["metadata", versionOfMetadata(document)],
+    ["title", versionIn(document.title)],
+    ["heading", versionIn(headingPath.join("\n"))],
+    ["file", document.revision === undefined ? undefined : modifiedAtOf(document.revision)],
+  ] as const;
+  for (const [versionFrom, version] of written) if (version !== undefined) return { version, versionFrom };
+  return undefined;
+}
+
+/**
+ * Which of two is newer; undefined where they can not be compared. When a file was changed is compared with the same
+ * alone: a copy of an old text has a new time.
+ */
+export function newerOf(one: KnownVersion | undefined, other: KnownVersion | undefined): 0 | 1 | undefined {
+  if (one === undefined || other === undefined) return undefined;
+  if ((one.versionFrom === "file") !== (other.versionFrom === "file")) return undefined;
+  const [left, right] = [isDate(one.version), isDate(other.version)];
+  if (left !== right) return undefined;
+  const order = left ? compareDates(one.version, other.version) : compareVersions(one.version, other.version);
+  return order === 0 ? undefined : order > 0 ? 0 : 1;
+}
+
+function dateOfMetadata({ metadata }: Dated): string | undefined {
+  for (const key of DATE_KEYS) {
+    const value = metadata[key];
+    const date = typeof value === "string" || typeof value === "number" ? dateIn(String(value)) : undefined;
+    if (date !== undefined) return date;
+  }
+  return undefined;
+}
+
+function versionOfMetadata({ metadata }: Dated): string | undefined {
+  for (const key of VERSION_KEYS) {
+    const value = metadata[key];
+    const version =
+      typeof value === "string" || typeof value === "number" ? /\d+(?:\.\d+)*/.exec(String(value))?.[0] : undefined;
+    if (version !== undefined) return version;
+  }
+  return undefined;
+}
+
+/** The first with a year. */
+function dateIn(text: string): string | undefined {
+  const spaced = text.replace(/(?<=\p{L})[-_](?=\d{4})|(?<=\d{4})[-_](?=\p{L})|\.\p{L}+$/gu, " ");
+  return findDates(spaced).find(({ iso }) => /^\d{4}/.test(iso))?.iso;
+}
+
+function versionIn(text: string): string | undefined {
+  const match = VERSION.exec(text);
+  return match?.[1] ?? match?.[2];
+}
+
+function isDate(version: string): boolean {
+  return /^\d{4}(?:-|$)/.test(version);
+}
+
+/** As far as both are known. */
+function compareDates(one: string, other: string): number {
+  const length = Math.min(one.length, other.length);
+  const [left, right] = [one.slice(0, length), other.slice(0, length)];
+  return left === right ? 0 : left > right ? 1 : -1;
+}
+
+function compareVersions(one: string, other: string): number {
+  const [left, right] = [one.split(".").map(Number), other.split(".").map(Number)];
+  for (let index = 0; index < Math.max(left.length, right.length); index++) {
+    const difference = (left[index] ?? 0) - (right[index] ?? 0);
+    if (difference !== 0) return difference;
+  }
+  return 0;
+}
+
+/** A name may have a percent sign of its own. */
+function decodeURIComponentSafely(name: string): string {
+  return /%(?![0-9a-f]{2})/iu.test(name) ? name : decodeURI(name);
+}

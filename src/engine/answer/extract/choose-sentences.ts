@@ -1,0 +1,117 @@
+import type { Warning } from "../../../core/index.ts";
+import { anyValueDiffers, valuesDiffer } from "./find-values.ts";
+import type { QuestionProfile } from "./profile-question.ts";
+import type { ScoredCandidate } from "./score-candidates.ts";
+import { shownText } from "./sentence-features.ts";
+
+/** A further sentence is shown when its share comes this near to the best one's; fitted by eye on `train`. */
+const nearlyAsGood = 0.6;
+/** Sentences that share this much of their words say the same. */
+const duplicateOverlap = 0.8;
+/** To contradict, a sentence must speak of the same: its share comes this near to the best one's … */
+const comparableShare = 0.2;
+/** … it covers at most so much less of the question … */
+const comparableCoverage = 0.1;
+/** … and where the question does not say what kind of value it asks for, it is so nearly the same sentence. */
+const sameButForValues = 0.8;
+
+export interface ChosenSentences {
+  /** In reading order. */
+  readonly sentences: readonly ScoredCandidate[];
+  readonly warnings: readonly Warning[];
+}
+
+/**
+ * The few sentences to show: the best one; those of other documents that speak of the same with another amount, number
+ * or date, with the warning `sources-disagree`; and others that are nearly as good and say something else.
+ *
+ * @param scored        best first
+ * @param maxSentences  from 1; never more are shown
+ */
+export function chooseSentences(
+  scored: readonly ScoredCandidate[],
+  profile: QuestionProfile,
+  maxSentences: number,
+): ChosenSentences {
+  const [best, ...others] = scored;
+  if (!best) return { sentences: [], warnings: [] };
+  const rivals = firstOfEachDocument(others.filter((other) => contradicts(best, other, profile)));
+  const chosen = [best, ...rivals];
+  for (const other of others) {
+    if (other.share < nearlyAsGood * best.share) break;
+    if (other.features.valueMissing > best.features.valueMissing) continue;
+    if (!chosen.some((shown) => shown === other || saysTheSame(shown, other))) chosen.push(other);
+  }
+  const [rival] = rivals;
+  return {
+    sentences: inReadingOrder(chosen.slice(0, maxSentences)),
+    warnings: rival ? [disagreement(best, rival)] : [],
+  };
+}
+
+function firstOfEachDocument(scored: readonly ScoredCandidate[]): readonly ScoredCandidate[] {
+  const seen = new Set<string>();
+  return scored.filter(({ candidate: { passage } }) => {
+    const isNew = !seen.has(passage.hit.documentId);
+    seen.add(passage.hit.documentId);
+    return isNew;
+  });
+}
+
+function contradicts(best: ScoredCandidate, other: ScoredCandidate, profile: QuestionProfile): boolean {
+  if (other.candidate.passage.hit.documentId === best.candidate.passage.hit.documentId) return false;
+  if (other.share < comparableShare * best.share) return false;
+  if (other.features.coverage < best.features.coverage - comparableCoverage) return false;
+  // A question that names a version asks for that one alone.
+  if (other.features.missingNumbersHere > best.features.missingNumbersHere) return false;
+  const [mine, theirs] = [shownText(best.candidate), shownText(other.candidate)];
+  return (
+    valuesDiffer(mine, theirs, profile.expected) ||
+    (areAlikeButForValues(mine, theirs) && anyValueDiffers(mine, theirs))
+  );
+}
+
+function areAlikeButForValues(left: string, right: string): boolean {
+  const [mine, theirs] = [left, right].map((text) => wordsOf(text.replace(/\p{N}+/gu, " ")));
+  return (
+    mine !== undefined &&
+    theirs !== undefined &&
+    overlap(mine, theirs) >= sameButForValues * Math.max(mine.size, theirs.size)
+  );
+}
+
+function disagreement(best: ScoredCandidate, rival: ScoredCandidate): Warning {
+  const titles = [best, rival].map(({ candidate }) => `“${candidate.passage.hit.title}”`).join(" and ");
+  return {
+    code: "sources-disagree",
+    message: `The documents ${titles} give different values.`,
+    documentId: rival.candidate.passage.hit.documentId,
+  };
+}
+
+function saysTheSame(left: ScoredCandidate, right: ScoredCandidate): boolean {
+  const mine = wordsOf(left.candidate.text);
+  const theirs = wordsOf(right.candidate.text);
+  return overlap(mine, theirs) >= duplicateOverlap * Math.min(mine.size, theirs.size);
+}
+
+function overlap(left: ReadonlySet<string>, right: ReadonlySet<string>): number {
+  return [...left].filter((word) => right.has(word)).length;
+}
+
+function wordsOf(text: string): ReadonlySet<string> {
+  return new Set(text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []);
+}
+
+/** Documents in the order of their best passage; within a document as it reads. */
+function inReadingOrder(chosen: readonly ScoredCandidate[]): readonly ScoredCandidate[] {
+  const ranks = new Map<string, number>();
+  for (const { candidate } of chosen) {
+    const { documentId, rank } = candidate.passage.hit;
+    ranks.set(documentId, Math.min(rank, ranks.get(documentId) ?? rank));
+  }
+  const rankOf = (item: ScoredCandidate) => ranks.get(item.candidate.passage.hit.documentId) ?? 0;
+  return [...chosen].sort(
+    (left, right) => rankOf(left) - rankOf(right) || left.candidate.span.start - right.candidate.span.start,
+  );
+}

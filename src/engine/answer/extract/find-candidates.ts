@@ -1,0 +1,193 @@
+import type { ContextPassage, PassageElement, Span } from "../../../core/index.ts";
+import { trimBars, trimMarkup } from "./trim-markup.ts";
+
+/** Something that can be shown as an answer: a sentence, a table row with its header, or a list item with its lead-in. */
+export interface Candidate {
+  readonly passage: ContextPassage;
+  /** In the document's text. */
+  readonly span: Span;
+  readonly text: string;
+  readonly kind: "sentence" | "row" | "item";
+  /** From 0 within the passage. */
+  readonly position: number;
+  /** What it can not be read without: a table's header row, or the sentence that ends in a colon above a list. */
+  readonly header?: Header;
+  /** The candidate before it in the passage, which a pronoun may speak of. */
+  readonly previousText: string;
+}
+
+interface Header {
+  readonly span: Span;
+  readonly text: string;
+}
+
+interface Region {
+  readonly span: Span;
+  readonly element?: PassageElement;
+}
+
+type Found = Pick<Candidate, "span" | "kind" | "header">;
+
+const listMarker = /^[ \t]*(?:[-*+•‣–]|\d{1,3}[.)])[ \t]+/u;
+const tableRow = /^[ \t]*\|.*\|[ \t]*$/u;
+const tableRule = /^[\s|:+=-]*$/u;
+const headingLine = /^[ \t]{0,3}#{1,6}[ \t]/u;
+const minimumWords = 3;
+/** A line of at most so many words that ends without a stop is a title where a sentence follows it. */
+const mostTitleWords = 8;
+const stop = /[.!?:;…]["”')\]]*$/u;
+
+/**
+ * The sentences, table rows and list items of a passage in reading order, each a span of the document without the
+ * markup at its ends.
+ *
+ * Headings, bare labels and sentences that only lead into a list are context, never an answer. Where a document names
+ * no elements, lines tell.
+ */
+export function findCandidates(
+  passage: ContextPassage,
+  splitSentences: (text: string) => readonly Span[],
+): readonly Candidate[] {
+  const headings = new Set(passage.hit.headingPath.map((heading) => heading.trim()));
+  const found = regionsOf(passage)
+    .flatMap((region) => findInRegion(passage, region, splitSentences))
+    .map((item) => withoutMarkup(passage, item))
+    .filter(({ text }) => text !== "" && !headings.has(text));
+  return found
+    .map((item, index) => ({ ...item, ...leadInOf(found, index), previousText: found[index - 1]?.text ?? "" }))
+    .filter(({ text, kind }, index) => kind !== "sentence" || isSaying(text, found[index + 1]?.text ?? ""))
+    .map((item, position) => ({ ...item, passage, position }));
+}
+
+type Trimmed = Found & Pick<Candidate, "text">;
+
+function withoutMarkup(passage: ContextPassage, item: Found): Trimmed {
+  const { start, end } = (item.kind === "row" ? trimBars : trimMarkup)(textAt(passage, item.span));
+  const span = { start: item.span.start + start, end: item.span.start + end };
+  return { ...item, span, text: textAt(passage, span) };
+}
+
+/** The sentence that ends in a colon right above the list that an item belongs to. */
+function leadInOf(found: readonly Trimmed[], index: number): Pick<Candidate, "header"> {
+  let above = index;
+  while (found[above]?.kind === "item") above--;
+  const lead = found[above];
+  const isLed = found[index]?.kind === "item" && lead?.kind === "sentence" && lead.text.endsWith(":");
+  return isLed ? { header: { span: lead.span, text: lead.text } } : {};
+}
+
+/** A few words, or one that stands as a sentence; a label, a title or a lead-in alone answers nothing. */
+function isSaying(text: string, next: string): boolean {
+  if (text.endsWith(":")) return false;
+  if (stop.test(text)) return true;
+  const count = text.match(/[\p{L}\p{N}]+/gu)?.length ?? 0;
+  const isTitle = count <= mostTitleWords && !/\p{N}/u.test(text) && (stop.test(next) || text === text.toUpperCase());
+  return count >= minimumWords && !isTitle;
+}
+
+function textAt(passage: ContextPassage, span: Span): string {
+  return passage.text.slice(span.start - passage.hit.span.start, span.end - passage.hit.span.start);
+}
+
+/** The passage cut at the edges of its elements; what lies between two elements is a region of its own. */
+function regionsOf(passage: ContextPassage): readonly Region[] {
+  const regions: Region[] = [];
+  let offset = passage.hit.span.start;
+  for (const element of passage.elements) {
+    const start = Math.max(element.span.start, offset);
+    const end = Math.min(element.span.end, passage.hit.span.end);
+    if (end <= start) continue;
+    if (start > offset) regions.push({ span: { start: offset, end: start } });
+    regions.push({ span: { start, end }, element });
+    offset = end;
+  }
+  if (offset < passage.hit.span.end) regions.push({ span: { start: offset, end: passage.hit.span.end } });
+  return regions;
+}
+
+function findInRegion(
+  passage: ContextPassage,
+  { span, element }: Region,
+  splitSentences: (text: string) => readonly Span[],
+): readonly Found[] {
+  if (element?.kind === "heading") return [];
+  const lines = linesOf(passage, span);
+  if (element?.kind === "table") return findRows(passage, lines, element);
+  if (element?.kind === "code") return lines.map((line) => ({ span: line, kind: "item" }));
+  return blocksOf(passage, lines, element?.kind === "list").flatMap((block): readonly Found[] => {
+    if (block.kind === "row") return [block];
+    const text = textAt(passage, block.span);
+    return splitSentences(text)
+      .flatMap((sentence) => splitAfterEmphasis(text, sentence))
+      .map((sentence) => ({ span: trimmed(passage, shifted(sentence, block.span.start)), kind: block.kind }));
+  });
+}
+
+/** A sentence that is emphasised ends before its closing marks, so that the splitter does not see its end. */
+function splitAfterEmphasis(text: string, { start, end }: Span): readonly Span[] {
+  const cuts = [...text.slice(start, end).matchAll(/(?<=[.!?](?:\*{1,3}|_{1,2}))\s+/gu)].map(
+    ({ index }) => start + index,
+  );
+  return [start, ...cuts].map((from, index) => ({ start: from, end: cuts[index] ?? end }));
+}
+
+function findRows(
+  passage: ContextPassage,
+  lines: readonly Span[],
+  element: Pick<PassageElement, "header" | "headerText">,
+): readonly Found[] {
+  const { header, headerText } = element;
+  const shown = header && headerText ? { header: headerOf(header, headerText) } : {};
+  return lines
+    .filter((line) => !tableRule.test(textAt(passage, line)) && !(header && line.start < header.end))
+    .map((line) => ({ span: line, kind: "row", ...shown }));
+}
+
+function headerOf(span: Span, text: string): Header {
+  const { start, end } = trimBars(text);
+  return { span: { start: span.start + start, end: span.start + end }, text: text.slice(start, end) };
+}
+
+/** Lines without their white space at the ends; blank lines left out. */
+function linesOf(passage: ContextPassage, span: Span): readonly Span[] {
+  const lines: Span[] = [];
+  let start = span.start;
+  for (const line of textAt(passage, span).split("\n")) {
+    const end = start + line.length;
+    if (line.trim() !== "") lines.push(trimmed(passage, { start, end }));
+    start = end + 1;
+  }
+  return lines;
+}
+
+/** Joins lines of running text that follow each other; rows, items and headings stand alone. */
+function blocksOf(passage: ContextPassage, lines: readonly Span[], isList: boolean): readonly Found[] {
+  const blocks: Found[] = [];
+  for (const line of lines) {
+    const text = textAt(passage, line);
+    const last = blocks.at(-1);
+    const marker = listMarker.exec(text)?.[0].length ?? 0;
+    if (headingLine.test(text) || tableRule.test(text)) continue;
+    if (tableRow.test(text)) blocks.push({ span: line, kind: "row" });
+    else if (marker > 0 || (isList && !last))
+      blocks.push({ span: { start: line.start + marker, end: line.end }, kind: "item" });
+    else if (last && last.kind !== "row" && isNextLine(passage, last.span, line))
+      blocks[blocks.length - 1] = { ...last, span: { start: last.span.start, end: line.end } };
+    else blocks.push({ span: line, kind: isList ? "item" : "sentence" });
+  }
+  return blocks;
+}
+
+function isNextLine(passage: ContextPassage, last: Span, line: Span): boolean {
+  return textAt(passage, { start: last.end, end: line.start }).split("\n").length === 2;
+}
+
+function shifted(span: Span, by: number): Span {
+  return { start: span.start + by, end: span.end + by };
+}
+
+function trimmed(passage: ContextPassage, span: Span): Span {
+  const text = textAt(passage, span);
+  const start = span.start + (text.length - text.trimStart().length);
+  return { start, end: Math.max(start, span.end - (text.length - text.trimEnd().length)) };
+}

@@ -1,0 +1,195 @@
+import type { Span } from "../../../core/index.ts";
+import { findTopics } from "./find-topics.ts";
+import { isContent, isIn, readTokens, type Token } from "./read-tokens.ts";
+
+/** Why a question can not be understood without the one before it, and at which place of it. */
+export type Dependence =
+  /** "What does **it** cost?"; `possessive`: "What is **its** number?" */
+  | { readonly kind: "pronoun"; readonly span: Span; readonly number: "one" | "many" | "person" }
+  | { readonly kind: "possessive"; readonly span: Span; readonly number: "one" | "many" | "person" }
+  /** "Can I park **there**?" */
+  | { readonly kind: "place"; readonly span: Span }
+  /** "Who pays **that fee**?": only where the fee was spoken of before. */
+  | { readonly kind: "demonstrative"; readonly span: Span; readonly noun: string }
+  /** "What about **the second one**?" counts from 0; -1 is the last. */
+  | { readonly kind: "ordinal"; readonly span: Span; readonly index: number }
+  /** "What about **Sundays**?": something else in the same question. */
+  | { readonly kind: "fragment"; readonly span: Span }
+  /** "How much?": the same thing, asked otherwise. */
+  | { readonly kind: "asking"; readonly span: Span }
+  /** "And who pays?": a question without a thing. */
+  | { readonly kind: "open"; readonly span: Span };
+
+const pronouns: Readonly<Record<string, "one" | "many" | "person">> = {
+  it: "one",
+  they: "many",
+  them: "many",
+  he: "person",
+  she: "person",
+  him: "person",
+};
+const possessives: Readonly<Record<string, "one" | "many" | "person">> = {
+  its: "one",
+  their: "many",
+  his: "person",
+  her: "person",
+};
+const ordinals = ["first", "second", "third", "fourth", "fifth"];
+const FRAGMENT_WORDS = 8;
+const PREPOSED_WORDS = 4;
+
+/**
+ * Finds what an English question leaves to the one before it; undefined if it stands alone, and in doubt. A pronoun that
+ * something in an earlier clause of the question explains is none ("if I lose a key, who replaces it"), nor is the "it" of
+ * "is it possible to" or the "there" of "is there".
+ */
+export function findDependence(question: string): Dependence | undefined {
+  const tokens = readTokens(question);
+  const body = withoutConnective(tokens);
+  const first = body[0];
+  const last = body.at(-1);
+  if (first === undefined || last === undefined) return undefined;
+  const span = { start: first.span.start, end: last.span.end };
+  const isLed = body.length < tokens.length;
+  const reference = findReference(question, tokens);
+  if (reference !== undefined) return reference;
+  const isAsked = body.some((token) => isIn(token, "asking", "auxiliaries"));
+  const contents = body.filter(isContent).length;
+  if (!isAsked) {
+    const isPreposed = isIn(first, "prepositions") && body.length <= PREPOSED_WORDS;
+    return contents > 0 && body.length <= FRAGMENT_WORDS && (isLed || isPreposed)
+      ? { kind: "fragment", span }
+      : undefined;
+  }
+  if (contents === 0) return body.length <= 4 ? { kind: "asking", span } : undefined;
+  return isLed && contents === 1 ? { kind: "open", span } : undefined;
+}
+
+/** Behind "and", "but what about", "so". */
+function withoutConnective(tokens: readonly Token[]): readonly Token[] {
+  let from = 0;
+  while (isIn(tokens[from], "connectives") && from < 2) from++;
+  const [asking, about] = tokens.slice(from);
+  const isAbout = (asking?.word === "what" || asking?.word === "how") && about?.word === "about";
+  return tokens.slice(isAbout ? from + 2 : from);
+}
+
+function findReference(question: string, tokens: readonly Token[]): Dependence | undefined {
+  for (const [at, token] of tokens.entries()) {
+    const found =
+      findOrdinal(tokens, at) ?? findPronoun(question, tokens, at) ?? findDemonstrative(question, tokens, at);
+    if (found !== undefined) return found;
+    if (token.word === "there" && isPlace(tokens, at)) return { kind: "place", span: token.span };
+  }
+  return undefined;
+}
+
+/** "the second one", "the last?"; not "the second floor". */
+function findOrdinal(tokens: readonly Token[], at: number): Dependence | undefined {
+  const [article, ordinal, one] = tokens.slice(at, at + 3);
+  if (article?.word !== "the" || ordinal === undefined) return undefined;
+  const index = ["last", "latter"].includes(ordinal.word)
+    ? -1
+    : ordinals.indexOf(ordinal.word === "former" ? "first" : ordinal.word);
+  if (index < 0 && !["last", "latter"].includes(ordinal.word)) return undefined;
+  const hasOne = one?.word === "one" || one?.word === "ones";
+  if (one !== undefined && !hasOne && (isContent(one) || one.word === "of")) return undefined;
+  const end = hasOne ? one.span.end : ordinal.span.end;
+  return { kind: "ordinal", span: { start: article.span.start, end }, index };
+}
+
+function findPronoun(question: string, tokens: readonly Token[], at: number): Dependence | undefined {
+  const token = tokens[at];
+  const next = tokens[at + 1];
+  if (token === undefined || (next !== undefined && ["who", "which", "that"].includes(next.word))) return undefined;
+  const { word, span } = token;
+  const owned = Object.hasOwn(possessives, word) ? possessives[word] : undefined;
+  if (owned !== undefined && next !== undefined && isContent(next))
+    return findTopics(question.slice(0, span.start)).length > 0
+      ? undefined
+      : { kind: "possessive", span, number: owned };
+  if (word === "her")
+    return hasAntecedent(question, tokens, at) ? undefined : { kind: "pronoun", span, number: "person" };
+  const number = Object.hasOwn(pronouns, word) ? pronouns[word] : demonstratedNumber(tokens, at);
+  if (number === undefined || (word === "it" && isExpletive(tokens, at)) || hasAntecedent(question, tokens, at))
+    return undefined;
+  return {
+    kind: "pronoun",
+    span: word === "that" && next?.word === "one" ? { ...span, end: next.span.end } : span,
+    number,
+  };
+}
+
+/** "this", "that", "these" and "those" without a noun: at the end, before a verb or a preposition, or "that one". */
+function demonstratedNumber(tokens: readonly Token[], at: number): "one" | "many" | undefined {
+  const [token, next] = [tokens[at], tokens[at + 1]];
+  if (token === undefined || !["this", "that", "these", "those"].includes(token.word)) return undefined;
+  const before = tokens[at - 1];
+  // "the form that I need", "is it true that": what follows belongs to it.
+  const isJoining =
+    token.word === "that" &&
+    at > 0 &&
+    !isIn(before, "auxiliaries", "prepositions", "connectives") &&
+    next !== undefined;
+  const isLastButAdverb = at + 2 === tokens.length && isIn(next, "adverbs");
+  if (isJoining && next?.word !== "one" && !isLastButAdverb) return undefined;
+  const number = token.word === "these" || token.word === "those" ? "many" : "one";
+  if (
+    next === undefined ||
+    next.isCutOff ||
+    next.word === "one" ||
+    isIn(next, "auxiliaries", "prepositions", "adverbs")
+  )
+    return number;
+  if (!isIn(before, "auxiliaries") || tokens.slice(0, at).some(asksWhat)) return undefined;
+  const isPredicate = isIn(next, "predicates") || /.ed$/u.test(next.word);
+  const isLast = at + 2 === tokens.length || (isPredicate && isIn(tokens[at + 2], "prepositions"));
+  return isLast && isContent(next) ? number : undefined;
+}
+
+const asksWhat = ({ word }: Token) => ["what", "who", "which", "whose"].includes(word);
+
+function findDemonstrative(question: string, tokens: readonly Token[], at: number): Dependence | undefined {
+  const [token, ...rest] = tokens.slice(at);
+  if (token === undefined || !["this", "that", "these", "those"].includes(token.word)) return undefined;
+  const end = rest.findIndex((one) => !isContent(one) || one.isCutOff);
+  const nouns = end < 0 ? rest : rest.slice(0, end);
+  const noun = nouns[0];
+  if (noun === undefined) return undefined;
+  // "the form that staff need"
+  if (token.word === "that" && at > 0 && nouns.length > 1) return undefined;
+  return {
+    kind: "demonstrative",
+    span: { start: token.span.start, end: noun.span.end },
+    noun: question.slice(noun.span.start, noun.span.end),
+  };
+}
+
+/** "Is it possible to", "how long does it take to", "is it true that": the rest of the sentence says what "it" is. */
+function isExpletive(tokens: readonly Token[], at: number): boolean {
+  if (["time", "day", "date"].includes(tokens[at - 2]?.word ?? "")) return true;
+  if (!isIn(tokens[at - 1], "auxiliaries")) return false;
+  const after = tokens.slice(at + 2, at + 6);
+  return after.some(({ word }) => ["to", "that", "if", "whether", "when"].includes(word));
+}
+
+/** Whether an earlier clause of the question names something, or a later one that a condition waits for. */
+function hasAntecedent(question: string, tokens: readonly Token[], at: number): boolean {
+  const token = tokens[at];
+  if (token === undefined) return false;
+  const marker = tokens.findLastIndex(
+    (one, index) => index > 0 && index <= at && (one.isCutOff || (index < at && isIn(one, "clauses"))),
+  );
+  const earlier = question.slice(0, tokens[marker]?.span.start ?? 0);
+  if (marker > 0 && findTopics(earlier).length > 0) return true;
+  // A companion may be who the clause is about: "do children need an adult with them".
+  if (["with", "around", "behind"].includes(tokens[at - 1]?.word ?? ""))
+    return findTopics(question.slice(0, token.span.start)).length > 0;
+  const cut = tokens.findIndex((one, index) => index > at && one.isCutOff);
+  return isIn(tokens[0], "clauses") && cut > 0 && findTopics(question.slice(tokens[cut - 1]?.span.end ?? 0)).length > 0;
+}
+
+function isPlace(tokens: readonly Token[], at: number): boolean {
+  const isExistence = isIn(tokens[at - 1], "auxiliaries") || isIn(tokens[at + 1], "auxiliaries");
+  return !isExistence && at > 0;
+}

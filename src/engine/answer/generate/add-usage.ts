@@ -1,0 +1,13 @@
+import type { GenerationUsage } from "../../../core/index.ts";
+
+/** What two texts took together; a number that only one of them tells is that of both. */
+export function addUsage(one: GenerationUsage, other: GenerationUsage): GenerationUsage {
+  const add = (a: number | undefined, b: number | undefined) =>
+    a === undefined && b === undefined ? undefined : (a ?? 0) + (b ?? 0);
+  const sums = {
+    inputTokens: add(one.inputTokens, other.inputTokens),
+    outputTokens: add(one.outputTokens, other.outputTokens),
+    reasoningTokens: add(one.reasoningTokens, other.reasoningTokens),
+  };
+  return Object.fromEntries(Object.entries(sums).filter(([, value]) => value !== undefined));
+}

@@ -1,0 +1,80 @@
+import { describe, expect, it } from "vitest";
+import {
+  GenerationFailedError,
+  type GenerationPart,
+  type GenerationRequest,
+  type TextGenerator,
+} from "../../../core/index.ts";
+import { meterCost } from "./meter-cost.ts";
+
+const never = new AbortController().signal;
+const price = { input: 1_000, output: 10_000, currency: "USD", date: "2026-11-01" };
+/** 10 tokens to be read: 0.01 USD. */
+const request: GenerationRequest = {
+  system: "12345",
+  messages: [{ role: "user", text: "67890" }],
+  maxOutputTokens: 100,
+};
+
+function writing(parts: readonly (GenerationPart | Error)[]) {
+  const asked: GenerationRequest[] = [];
+  const generator: TextGenerator = {
+    ...{ id: "test:model", holdsSchema: false, countTokens: (text) => text.length, close: async () => undefined },
+    async *generate(one) {
+      asked.push(one);
+      for (const part of parts) {
+        if (part instanceof Error) throw part;
+        yield part;
+      }
+    },
+  };
+  return { generator, asked };
+}
+
+const end = (usage: object): GenerationPart => ({ type: "end", reason: "stop", usage, warnings: [] });
+
+async function read(generator: TextGenerator): Promise<number> {
+  let parts = 0;
+  for await (const _ of generator.generate(request, never)) parts++;
+  return parts;
+}
+
+describe("meterCost", () => {
+  it("adds up what the service tells, over several texts", async () => {
+    const { generator } = writing([{ type: "text", text: "abc" }, end({ inputTokens: 20, outputTokens: 4 })]);
+    const meter = meterCost(generator, { price });
+    expect(await read(meter.generator)).toBe(2);
+    await read(meter.generator);
+    expect(meter.cost()).toEqual({
+      ...{ amount: expect.closeTo(0.12, 10), currency: "USD", pricesOf: "2026-11-01", isEstimated: false },
+    });
+  });
+
+  it("estimates what the service does not tell, and what was cut off", async () => {
+    const { generator } = writing([{ type: "text", text: "abc" }, new GenerationFailedError("Cut off.")]);
+    const meter = meterCost(generator, { price });
+    await expect(read(meter.generator)).rejects.toThrow("Cut off.");
+    expect(meter.cost()).toMatchObject({ amount: expect.closeTo(0.04, 10), isEstimated: true });
+  });
+
+  it("lowers the limit of output to what is left, and asks no more when that is too little", async () => {
+    const { generator, asked } = writing([end({ inputTokens: 10, outputTokens: 20 })]);
+    const meter = meterCost(generator, { price, maxCost: 0.405 });
+    await read(meter.generator);
+    expect(asked[0]?.maxOutputTokens).toBe(39);
+    // 0.21 is spent and 0.01 goes for what is read: 0.185 is left.
+    await read(meter.generator);
+    expect(asked[1]?.maxOutputTokens).toBe(18);
+    await expect(read(meter.generator)).rejects.toMatchObject({
+      code: "generation-failed",
+      message: expect.stringContaining("left of 0.405 USD"),
+    });
+    expect(asked).toHaveLength(2);
+  });
+
+  it("sets no limit on output that costs nothing", async () => {
+    const { generator, asked } = writing([end({ inputTokens: 1, outputTokens: 1 })]);
+    await read(meterCost(generator, { price: { ...price, output: 0 }, maxCost: 0.02 }).generator);
+    expect(asked[0]?.maxOutputTokens).toBe(100);
+  });
+});

@@ -1,0 +1,40 @@
+import type { Profile } from "../../../core/index.ts";
+
+const readingLevels: Readonly<Record<NonNullable<Profile["readingLevel"]>, string>> = {
+  plain: "Write short sentences and everyday words, as for a reader without a higher education.",
+  general: "Write for a general reader.",
+  expert: "Write for an expert of the field.",
+};
+
+/** JSON has a prompt of its own. */
+const formats: Readonly<Record<NonNullable<Profile["format"]>, string | undefined>> = {
+  prose: "Write running text, no list.",
+  list: 'Write a list: each point on a line of its own that begins with "- ", with its passage numbers at its end.',
+  table:
+    "Write one table in Markdown, and nothing else. Name its columns with words of the passages. Each row ends with the numbers of its passages behind its last bar: | Standard key | 20 euros | [2]",
+  json: undefined,
+};
+
+const languages = new Intl.DisplayNames(["en"], { type: "language" });
+
+/** A profile's wishes as words for the prompt; empty if it has none. */
+export function writeStyle(profile: Profile): string {
+  const { tone, readingLevel, language, format, maxSentences, system, examples = [] } = profile;
+  const form = format === undefined ? undefined : formats[format];
+  const most = format === "table" ? "row" : "sentence";
+  const rules = [
+    ...(tone === undefined ? [] : [`The tone is ${tone.replace(/\.$/u, "")}.`]),
+    ...(readingLevel === undefined ? [] : [readingLevels[readingLevel]]),
+    ...(language === undefined ? [] : [`Write in ${languages.of(language) ?? language}.`]),
+    ...(form === undefined ? [] : [form]),
+    ...(maxSentences === undefined ? [] : [`Write at most ${maxSentences} ${most}${maxSentences === 1 ? "" : "s"}.`]),
+  ];
+  const shown = examples.map(({ question, answer }) => `Question: ${question}\nAnswer: ${answer}`);
+  return [
+    ...(rules.length === 0 ? [] : [["How to write:", ...rules.map((rule) => `- ${rule}`)].join("\n")]),
+    ...(system === undefined ? [] : [system]),
+    ...(shown.length === 0
+      ? []
+      : [["Examples of the style, whose facts and numbers do not count here:", ...shown].join("\n\n")]),
+  ].join("\n\n");
+}

@@ -1,0 +1,31 @@
+import { describe, expect, it } from "vitest";
+import type { Guard } from "../../core/index.ts";
+import { hearTurns } from "./hear-turns.ts";
+
+const never = new AbortController().signal;
+const guard: Guard = {
+  check: async (_stage, text) =>
+    text.includes("forbidden")
+      ? { verdict: "fail", action: "block", why: "no" }
+      : { verdict: "pass", action: "allow", why: "" },
+};
+const hear = (turns: Parameters<typeof hearTurns>[1]) => hearTurns({ guard, emit: () => undefined }, turns, never);
+
+describe("turns that a caller tells of", () => {
+  it("are understood one behind the other", async () => {
+    const heard = await hear([
+      { question: "When is the front desk open on Saturday?", answer: "From 9:00." },
+      { question: "And on Sundays?" },
+    ]);
+    expect(heard).toEqual([
+      { question: "When is the front desk open on Saturday?", answer: "From 9:00." },
+      { question: "When is the front desk open on Sundays?" },
+    ]);
+  });
+
+  it("are left out where a guard stops the question, and told without an answer that it stops", async () => {
+    expect(await hear([{ question: "forbidden" }, { question: "Why?", answer: "forbidden" }])).toEqual([
+      { question: "Why?" },
+    ]);
+  });
+});

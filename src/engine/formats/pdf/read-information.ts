@@ -1,0 +1,53 @@
+import type { Metadata } from "../../../core/index.ts";
+import { normalizeText } from "../../text/index.ts";
+import type { PdfDocument } from "./open-pdf.ts";
+
+export interface PdfInformation {
+  readonly title: string | undefined;
+  readonly metadata: Metadata;
+}
+
+const DATE = /^(?:D:)?(\d{4})(\d{2})?(\d{2})?(\d{2})?(\d{2})?(\d{2})?(?:(Z|[+-]\d{2})'?(\d{2})?'?)?/;
+/** Titles that programs write and no person chose: file names, "Microsoft Word - x". */
+const NO_TITLE =
+  /^(untitled.*|printmgr file|microsoft (word|powerpoint|excel) - .*|.*\.(docx?|pptx?|xlsx?|pdf|indd|tex|dvi|qxd|rtf|html?))$/i;
+
+/** Title, author, subject, keywords, language and dates from the document's information dictionary. */
+export async function readInformation(pdf: PdfDocument): Promise<PdfInformation> {
+  const information = await pdf.getMetadata().then(
+    ({ info }): object => info,
+    // Broken metadata costs the metadata; the pages are still read.
+    (): object => ({}),
+  );
+  const values = new Map<string, unknown>(Object.entries(information));
+  const read = (name: string) => {
+    const value = values.get(name);
+    return typeof value === "string" ? normalizeText(value).trim() : "";
+  };
+  const entries: readonly (readonly [string, string])[] = [
+    ["author", read("Author")],
+    ["subject", read("Subject")],
+    ["keywords", read("Keywords")],
+    ["language", read("Language")],
+    ["date", toIsoDate(read("CreationDate"))],
+    ["modified", toIsoDate(read("ModDate"))],
+  ];
+  const title = read("Title");
+  return {
+    title: title === "" || NO_TITLE.test(title) ? undefined : title,
+    metadata: Object.fromEntries(entries.filter(([, value]) => value !== "")),
+  };
+}
+
+/** `D:20240501093000+02'00'` as a time in UTC; without a time of day it stays a day; nonsense is nothing. */
+function toIsoDate(value: string): string {
+  const match = DATE.exec(value);
+  if (match === null) return "";
+  const [, year, month = "01", day = "01", hour, minute = "00", second = "00", zone = "Z", zoneMinutes = "00"] = match;
+  const offset = zone === "Z" ? "Z" : `${zone}:${zoneMinutes}`;
+  const time = new Date(
+    `${year}-${month}-${day}T${hour ?? "00"}:${minute}:${second}${hour === undefined ? "Z" : offset}`,
+  );
+  if (Number.isNaN(time.getTime())) return "";
+  return hour === undefined ? time.toISOString().slice(0, 10) : time.toISOString();
+}

@@ -1,0 +1,146 @@
+import type { Box } from "../../../core/index.ts";
+import { normalizeText } from "../../text/index.ts";
+import { type Matrix, multiply, toMatrix } from "./matrix.ts";
+import type { PdfPage } from "./open-pdf.ts";
+
+/** Text that was drawn in one go, with its place. */
+export interface Run {
+  /** NFC, without line ends; never blank. */
+  readonly text: string;
+  /** On the page as it is shown. */
+  readonly box: Box;
+  /** Degrees from 0 to 359, clockwise, of the direction in which the text runs on the page as it is shown. */
+  readonly angle: number;
+  /** Along the direction of the text, in points. */
+  readonly start: number;
+  readonly end: number;
+  /** Of the base line across the direction of the text, in points, growing from line to line. */
+  readonly baseline: number;
+  readonly fontSize: number;
+  readonly isRightToLeft: boolean;
+  /** White space was drawn before it. */
+  readonly isSpaced: boolean;
+  /** Names the font within the document. */
+  readonly font?: string;
+  readonly isBold?: boolean;
+  /** What it is, if it is not drawn on the page: a form's field with its value, or a comment. */
+  readonly kind?: "field" | "note";
+}
+
+type TextContent = Awaited<ReturnType<PdfPage["getTextContent"]>>;
+type Item = Extract<TextContent["items"][number], { str: string }>;
+
+/** Codes that a font does not map to characters. */
+const CONTROLS = /\p{Cc}/gu;
+/** Dots that lead the eye across a line say nothing. */
+const LEADERS = /(?:[.·…_] ?){5,}/g;
+
+interface Sheet {
+  readonly transform: Matrix;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** The runs of a page in the order in which they were drawn; text outside of the page is not on it, and left out. */
+export async function readRuns(page: PdfPage): Promise<readonly Run[]> {
+  const viewport = page.getViewport({ scale: 1 });
+  const sheet = { transform: toMatrix(viewport.transform), width: viewport.width, height: viewport.height };
+  const { items, styles } = await page.getTextContent();
+  const runs: Run[] = [];
+  let isSpaced = true;
+  for (const item of items) {
+    if (!("str" in item)) continue;
+    const run = toRun(item, sheet, { ...styles[item.fontName], isSpaced: isSpaced || /^\s/.test(item.str) });
+    if (run !== undefined) runs.push(run);
+    isSpaced = item.hasEOL || /\s$/.test(item.str) || (isSpaced && run === undefined);
+  }
+  return runs;
+}
+
+function toRun(
+  item: Item,
+  sheet: Sheet,
+  style: { readonly ascent?: number; readonly descent?: number; readonly isSpaced: boolean },
+): Run | undefined {
+  const text = normalizeText(
+    item.str
+      .replaceAll(/[\s\u00A0]+/g, " ")
+      .replaceAll(LEADERS, " ")
+      .replaceAll(CONTROLS, "\uFFFD")
+      .trim(),
+  );
+  const matrix = multiply(sheet.transform, toMatrix(item.transform));
+  const fontSize = Math.hypot(matrix[2], matrix[3]);
+  if (text === "" || !Number.isFinite(fontSize) || fontSize === 0) return undefined;
+  const isVertical = item.dir === "ttb";
+  const length = isVertical ? item.height : item.width;
+  const [x, y] = isVertical ? [0, 1] : unit(matrix[0], matrix[1]);
+  const [originX, originY] = [matrix[4], matrix[5]];
+  const start = originX * x + originY * y;
+  const box = toBox({
+    corner: [originX, originY],
+    along: [x * length, y * length],
+    up: unit(matrix[2], matrix[3]).map(
+      (part) => part * fontSize * bound(style.ascent, { least: 0.5, most: 1.2, otherwise: 0.8 }),
+    ),
+    down: unit(matrix[2], matrix[3]).map(
+      (part) => part * fontSize * bound(style.descent, { least: -0.5, most: 0, otherwise: -0.2 }),
+    ),
+  });
+  const visible = clip(box, sheet);
+  if (visible === undefined) return undefined;
+  return {
+    text,
+    box: visible,
+    angle: (Math.round((Math.atan2(y, x) * 180) / Math.PI) + 360) % 360,
+    start,
+    end: start + length,
+    baseline: originY * x - originX * y,
+    fontSize,
+    isRightToLeft: item.dir === "rtl",
+    isSpaced: style.isSpaced,
+    font: item.fontName,
+  };
+}
+
+function unit(x: number, y: number): readonly [number, number] {
+  const length = Math.hypot(x, y);
+  return length === 0 ? [1, 0] : [x / length, y / length];
+}
+
+function bound(
+  value: number | undefined,
+  { least, most, otherwise }: Readonly<Record<"least" | "most" | "otherwise", number>>,
+): number {
+  return value === undefined || !Number.isFinite(value) || value === 0
+    ? otherwise
+    : Math.min(most, Math.max(least, value));
+}
+
+function toBox({
+  corner,
+  along,
+  up,
+  down,
+}: Readonly<Record<"corner" | "along" | "up" | "down", readonly number[]>>): Box {
+  const at = (axis: number, side: readonly number[], length: number) =>
+    (corner[axis] ?? 0) + (side[axis] ?? 0) + length * (along[axis] ?? 0);
+  const xs = [at(0, up, 0), at(0, up, 1), at(0, down, 0), at(0, down, 1)];
+  const ys = [at(1, up, 0), at(1, up, 1), at(1, down, 0), at(1, down, 1)];
+  const [x, y] = [Math.min(...xs), Math.min(...ys)];
+  return { x, y, width: Math.max(...xs) - x, height: Math.max(...ys) - y };
+}
+
+/** The part of a box that lies on the page, to a hundredth of a point. */
+function clip(box: Box, sheet: Sheet): Box | undefined {
+  const x = Math.max(0, box.x);
+  const y = Math.max(0, box.y);
+  const width = Math.min(sheet.width, box.x + box.width) - x;
+  const height = Math.min(sheet.height, box.y + box.height) - y;
+  if (!(width > 0 && height > 0)) return undefined;
+  return { x: round(x), y: round(y), width: round(width), height: round(height) };
+}
+
+function round(value: number): number {
+  return Math.floor(value * 100) / 100;
+}

@@ -1,0 +1,57 @@
+import type { Metadata } from "../../../core/index.ts";
+import { normalizeText } from "../../text/index.ts";
+import type { RtfListener } from "./create-interpreter.ts";
+
+const FIELDS: Readonly<Record<string, string>> = {
+  title: "title",
+  author: "author",
+  subject: "subject",
+  keywords: "keywords",
+  category: "category",
+  company: "company",
+  doccomm: "description",
+};
+const DATES: Readonly<Record<string, string>> = { creatim: "date", revtim: "modified" };
+const DATE_PARTS = ["yr", "mo", "dy", "hr", "min", "sec"];
+
+export interface RtfInformation {
+  readonly title: string | undefined;
+  readonly metadata: Metadata;
+}
+
+/** Reads the group of information about the document. */
+export function createInformationReader(): Pick<RtfListener, "text" | "control"> & { finish(): RtfInformation } {
+  const texts = new Map<string, string>();
+  const dates = new Map<string, Map<string, number>>();
+  let field: string | undefined;
+  let date: Map<string, number> | undefined;
+  return {
+    text(text) {
+      if (field !== undefined) texts.set(field, (texts.get(field) ?? "") + text);
+    },
+    control(word, value) {
+      if (DATE_PARTS.includes(word)) {
+        date?.set(word, value ?? 0);
+        return;
+      }
+      field = FIELDS[word];
+      const name = DATES[word];
+      date = name === undefined ? undefined : new Map();
+      if (name !== undefined && date !== undefined) dates.set(name, date);
+    },
+    finish() {
+      const known = [...texts].map(([name, text]): [string, string] => [name, normalizeText(text).trim()]);
+      const times = [...dates].map(([name, parts]): [string, string] => [name, toIsoDate(parts)]);
+      const { title, ...metadata } = Object.fromEntries([...known, ...times].filter(([, text]) => text !== ""));
+      return { title, metadata };
+    },
+  };
+}
+
+/** RTF knows no zone: the time is taken as UTC. */
+function toIsoDate(parts: ReadonlyMap<string, number>): string {
+  const [year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0] = DATE_PARTS.map((part) => parts.get(part));
+  if (year < 1900 || year > 9999) return "";
+  const time = new Date(Date.UTC(year, month - 1, day, hour, minute, second));
+  return Number.isNaN(time.getTime()) ? "" : time.toISOString();
+}

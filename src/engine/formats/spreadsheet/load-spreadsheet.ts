@@ -1,0 +1,98 @@
+import type { WorkBook } from "@e965/xlsx";
+import type { LoadInput, Metadata, ReceiptWarning } from "../../../core/index.ts";
+import { normalizeText } from "../../text/index.ts";
+import type { LoadResult } from "../loaders.ts";
+import { createTableWriter } from "../table/create-table-writer.ts";
+import { createTextWriter } from "../write/create-text-writer.ts";
+import { warnOfPictures } from "../write/warn-of-pictures.ts";
+import { type Grid, readGrid } from "./read-grid.ts";
+import { MOST_CELLS, readWorkbook } from "./read-workbook.ts";
+import { writeSheet } from "./write-sheet.ts";
+
+interface Counts {
+  readonly hiddenSheets: number;
+  readonly hiddenRows: number;
+  readonly hiddenColumns: number;
+  readonly formulasWithoutValue: number;
+  readonly truncatedSheets: readonly number[];
+}
+
+/** Reads XLSX, XLS and ODS sheet by sheet: tables, formulas and comments, with the addresses of their cells. */
+export async function loadSpreadsheet(input: LoadInput): Promise<LoadResult> {
+  const { workbook, sheetRows, pictures } = await readWorkbook(input.bytes);
+  const writer = createTextWriter();
+  const tableOf = createTableWriter(writer);
+  const grids: Grid[] = [];
+  let left = MOST_CELLS;
+  for (const name of workbook.SheetNames) {
+    const sheet = workbook.Sheets[name];
+    const grid = readGrid(sheet ?? {}, { maxRows: sheetRows, maxCells: left });
+    grids.push(grid);
+    const shown = normalizeText(name);
+    if (grid.rows.length > 0) writeSheet({ writer, table: tableOf(shown) }, { sheet: shown, grid });
+    left = grid.rows.reduce((rest, { cells }) => rest - cells.filter((cell) => cell !== "").length, left);
+    // What was read is not needed any more, and the library's cells take ten times the space of their text.
+    delete workbook.Sheets[name];
+  }
+  const title = workbook.Props?.Title?.trim() ?? "";
+  return {
+    ...writer.finish(),
+    ...(title === "" ? {} : { title }),
+    metadata: readProperties(workbook),
+    pagesWithoutText: [],
+    warnings: [...warningsOf(count(workbook, grids), sheetRows), ...warnOfPictures(pictures)],
+  };
+}
+
+function readProperties({ Props }: WorkBook): Metadata {
+  const entries = {
+    author: Props?.Author?.trim(),
+    subject: Props?.Subject?.trim(),
+    keywords: Props?.Keywords?.trim(),
+    date: asIsoDate(Props?.CreatedDate),
+    modified: asIsoDate(Props?.ModifiedDate),
+  };
+  return Object.fromEntries(
+    Object.entries(entries).flatMap(([key, value]) => (value === undefined || value === "" ? [] : [[key, value]])),
+  );
+}
+
+function asIsoDate(value: Date | string | undefined): string | undefined {
+  const time = new Date(value ?? Number.NaN);
+  return Number.isNaN(time.getTime()) ? undefined : time.toISOString();
+}
+
+function count(workbook: WorkBook, grids: readonly Grid[]): Counts {
+  const sum = (read: (grid: Grid) => number) => grids.reduce((total, grid) => total + read(grid), 0);
+  return {
+    hiddenSheets: (workbook.Workbook?.Sheets ?? []).filter(({ Hidden }) => (Hidden ?? 0) > 0).length,
+    hiddenRows: sum(({ hiddenRows }) => hiddenRows),
+    hiddenColumns: sum(({ hiddenColumns }) => hiddenColumns),
+    formulasWithoutValue: sum(({ formulasWithoutValue }) => formulasWithoutValue),
+    truncatedSheets: grids.flatMap(({ isTruncated }, index) => (isTruncated ? [index + 1] : [])),
+  };
+}
+
+function warningsOf(counts: Counts, sheetRows: number): readonly ReceiptWarning[] {
+  const warnings: ReceiptWarning[] = [];
+  const { hiddenSheets, hiddenRows, hiddenColumns, formulasWithoutValue, truncatedSheets } = counts;
+  if (hiddenSheets + hiddenRows + hiddenColumns > 0) {
+    const hidden = `${plural(hiddenSheets, "sheet")}, ${plural(hiddenRows, "row")} and ${plural(hiddenColumns, "column")}`;
+    warnings.push({ code: "hidden-cells", message: `Hidden in the workbook, and read: ${hidden}.` });
+  }
+  if (formulasWithoutValue > 0) {
+    const cells = plural(formulasWithoutValue, "formula");
+    warnings.push({ code: "formula-without-value", message: `${cells} without a stored value; the formula was read.` });
+  }
+  for (const number of truncatedSheets) {
+    warnings.push({
+      code: "table-truncated",
+      message: `Sheet ${number} was read in part: up to ${sheetRows} rows of a sheet and ${MOST_CELLS} cells of a workbook are.`,
+    });
+  }
+  return warnings;
+}
+
+function plural(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? "" : "s"}`;
+}

@@ -1,0 +1,127 @@
+import type { Element, Location } from "../../../core/index.ts";
+import { normalizeText } from "../../text/index.ts";
+import { createSlugger } from "../create-slugger.ts";
+import { cleanCell } from "../table/clean-cell.ts";
+import { countHeaderRows } from "../table/count-header-rows.ts";
+import { createTextWriter, type TextWriter, type WrittenText } from "./create-text-writer.ts";
+
+/** A row of a table; cells that span columns are followed by empty ones. */
+export interface FlowRow {
+  readonly cells: readonly string[];
+  /** Whether the file itself calls it a header. */
+  readonly isHeader: boolean;
+}
+
+/** Writes the blocks of a flowing document (a report, a slide, a chapter) in reading order. */
+export interface FlowWriter {
+  /** An anchor of its own, its slug, unless a place is set. */
+  addHeading(text: string, level: number): void;
+  addParagraph(text: string, kind?: Element["kind"]): void;
+  /** Items that follow each other are one list; the depth counts from 0. */
+  addItem(item: { readonly text: string; readonly marker: string; readonly depth: number }): void;
+  addTable(rows: readonly FlowRow[]): void;
+  /** A remark on what was written last; it waits for the end of a list. */
+  addNote(text: string): void;
+  /** Ends a list that is open, and writes the notes that wait for it. */
+  endLists(): void;
+  /** UTF-16 code units until now, without a list that is open. */
+  length(): number;
+  /** Where the next blocks stand. */
+  setPlace(place: Location): void;
+  finish(): WrittenText & { readonly firstHeading: string | undefined };
+}
+
+interface State {
+  readonly writer: TextWriter;
+  /** Of the list that is open. */
+  lines: string[];
+  notes: string[];
+  place: Location | undefined;
+  firstHeading: string | undefined;
+}
+
+export function createFlowWriter(): FlowWriter {
+  const writer = createTextWriter();
+  const slug = createSlugger();
+  const state: State = { writer, lines: [], notes: [], place: undefined, firstHeading: undefined };
+  return {
+    addHeading(text, level) {
+      endLists(state);
+      const line = tidy(text).replaceAll("\n", " ");
+      if (line === "") return;
+      state.firstHeading ??= line;
+      writer.addBlock({ kind: "heading", text: line, level, location: state.place ?? { anchor: slug(line) } });
+    },
+    addParagraph(text, kind = "paragraph") {
+      endLists(state);
+      writeBlock(state, kind, kind === "code" ? text : tidy(text));
+    },
+    addItem: (item) => state.lines.push(...toItemLines(item)),
+    addTable(rows) {
+      endLists(state);
+      const start = writeTable(rows, writer);
+      if (state.place !== undefined) writer.locate({ start, end: writer.length() }, state.place);
+    },
+    addNote(text) {
+      state.notes.push(tidy(text).replaceAll("\n", " "));
+      if (state.lines.length === 0) endLists(state);
+    },
+    endLists: () => endLists(state),
+    length: () => writer.length(),
+    setPlace(next) {
+      endLists(state);
+      state.place = next;
+    },
+    finish() {
+      endLists(state);
+      return { ...writer.finish(), firstHeading: state.firstHeading };
+    },
+  };
+}
+
+function writeBlock({ writer, place }: State, kind: Element["kind"], text: string): void {
+  writer.addBlock({ kind, text, ...(place === undefined ? {} : { location: place }) });
+}
+
+function endLists(state: State): void {
+  const { lines, notes } = state;
+  state.lines = [];
+  state.notes = [];
+  if (lines.length > 0) writeBlock(state, "list", lines.join("\n"));
+  for (const note of notes) writeBlock(state, "paragraph", note);
+}
+
+/** An item's first line follows its marker, the others hang below it. */
+function toItemLines({ text, marker, depth }: Parameters<FlowWriter["addItem"]>[0]): readonly string[] {
+  const indent = "  ".repeat(depth);
+  const hanging = indent + " ".repeat(marker.length + 1);
+  const [first = "", ...rest] = tidy(text).split("\n");
+  return first === "" ? [] : [`${indent}${marker} ${first}`, ...rest.map((line) => hanging + line)];
+}
+
+/** Returns where the table begins. */
+function writeTable(rows: readonly FlowRow[], writer: TextWriter): number {
+  const grid = rows.map(({ cells }) => cells.map(cleanCell));
+  const named = rows.findIndex(({ isHeader }) => !isHeader);
+  const headerRows = named > 0 ? named : countHeaderRows(grid);
+  const width = grid.reduce((most, row) => Math.max(most, row.length), 0);
+  const toLine = (row: readonly string[]) => `| ${row.concat(Array(width - row.length).fill("")).join(" | ")} |`;
+  writer.startBlock();
+  const start = writer.addLine(toLine(grid[0] ?? []));
+  let headerEnd = writer.length();
+  grid.slice(1).forEach((row, index) => {
+    if (index + 1 === headerRows) writer.addLine(toLine(Array(width).fill("---")));
+    writer.addLine(toLine(row));
+    if (index + 1 < headerRows) headerEnd = writer.length();
+  });
+  writer.endBlock({ kind: "table", ...(headerRows > 0 ? { header: { start, end: headerEnd } } : {}) });
+  return start;
+}
+
+/** Runs of blanks as one, none at the ends of lines, no blank lines; NFC. */
+function tidy(text: string): string {
+  const lines = normalizeText(text)
+    .split("\n")
+    .map((line) => line.replaceAll(/[ \t\u00A0]+/g, " ").trim());
+  return lines.filter((line) => line !== "").join("\n");
+}

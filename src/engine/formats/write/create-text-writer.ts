@@ -1,0 +1,91 @@
+import type { Element, LocatedSpan, Location, Span } from "../../../core/index.ts";
+import { normalizeText } from "../../text/index.ts";
+
+export interface WrittenText {
+  readonly text: string;
+  readonly elements: readonly Element[];
+  readonly locations: readonly LocatedSpan[];
+}
+
+/** Writes a document's text block by block, and keeps where each block and each place of the original stands in it. */
+export interface TextWriter {
+  /** Begins a block after a blank line. */
+  startBlock(): void;
+  /** Adds a line that is NFC and has no line end; returns where it begins. */
+  addLine(line: string): number;
+  /** Ends the block as an element over all of its lines; one without lines is none. */
+  endBlock(element: Omit<Element, "span">): void;
+  /** Ties a span to its place; spans come in order, without overlap. */
+  locate(span: Span, location: Location): void;
+  /** A whole block at once, normalised; blank text is none. */
+  addBlock(block: Omit<Element, "span" | "header"> & { readonly text: string; readonly location?: Location }): void;
+  /** Text that another loader read, with its elements; returns its span, or undefined for blank text. */
+  addWritten(written: Pick<WrittenText, "text" | "elements">): Span | undefined;
+  /** UTF-16 code units until now. */
+  length(): number;
+  finish(): WrittenText;
+}
+
+/** Text is kept in few long pieces, since a million short ones would cost more than the text. */
+const PIECE_CHARACTERS = 65_536;
+
+export function createTextWriter(): TextWriter {
+  const pieces: string[] = [];
+  const elements: Element[] = [];
+  const locations: LocatedSpan[] = [];
+  let piece = "";
+  let length = 0;
+  let blockStart: number | undefined;
+  const append = (text: string): void => {
+    piece += text;
+    length += text.length;
+    if (piece.length < PIECE_CHARACTERS) return;
+    pieces.push(piece);
+    piece = "";
+  };
+  const startBlock = (): void => {
+    blockStart = undefined;
+  };
+  const addLine = (line: string): number => {
+    if (length > 0) append(blockStart === undefined ? "\n\n" : "\n");
+    const start = length;
+    blockStart ??= start;
+    append(line);
+    return start;
+  };
+  const endBlock = (element: Omit<Element, "span">): void => {
+    if (blockStart !== undefined) elements.push({ ...element, span: { start: blockStart, end: length } });
+    blockStart = undefined;
+  };
+  return {
+    startBlock,
+    addLine,
+    endBlock,
+    locate: (span, location) => locations.push({ span, location }),
+    addBlock({ text, location, ...element }) {
+      const lines = normalizeText(text)
+        .replace(/^(?:[^\S\n]*\n)+/, "")
+        .trimEnd();
+      if (lines.trim() === "") return;
+      startBlock();
+      const start = addLine(lines);
+      endBlock(element);
+      if (location !== undefined) locations.push({ span: { start, end: length }, location });
+    },
+    addWritten(written) {
+      if (written.text.trim() === "") return undefined;
+      startBlock();
+      const start = addLine(written.text);
+      for (const element of written.elements) elements.push(shiftElement(element, start));
+      startBlock();
+      return { start, end: length };
+    },
+    length: () => length,
+    finish: () => ({ text: [...pieces, piece].join(""), elements, locations }),
+  };
+}
+
+function shiftElement({ header, ...element }: Element, by: number): Element {
+  const shift = ({ start, end }: Span): Span => ({ start: start + by, end: end + by });
+  return { ...element, span: shift(element.span), ...(header === undefined ? {} : { header: shift(header) }) };
+}

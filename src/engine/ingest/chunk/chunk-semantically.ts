@@ -1,0 +1,43 @@
+import type { Chunker } from "../../../core/index.ts";
+import { compareUnits, INSEPARABLE } from "./compare-units.ts";
+import { createHeaderFinder } from "./create-header-finder.ts";
+import { finishSection } from "./finish-section.ts";
+import { gatherSections } from "./gather-sections.ts";
+import { joinSmallSections } from "./join-small-sections.ts";
+import { createMeasure } from "./measure.ts";
+import { packAtFalls } from "./pack-at-falls.ts";
+import { sectionUnits } from "./section-units.ts";
+
+/** Of a document's gaps, the least alike: those that are worth a cut. */
+const SHARE_OF_CUTS = 0.2;
+
+/** Within the sections of the structure, where neighbouring sentences are least alike; see `createChunker`. */
+export function chunkSemantically(limits: {
+  readonly maxTokens: number;
+  readonly overlapTokens: number;
+}): Chunker["chunk"] {
+  return async (document, services, signal) => {
+    signal.throwIfAborted();
+    const { text } = document;
+    const measure = createMeasure(text, services);
+    const headerOf = createHeaderFinder(document);
+    const maxTokens = limits.maxTokens - limits.overlapTokens;
+    const falls = { maxTokens, minTokens: maxTokens / 8 };
+    const sections = joinSmallSections(gatherSections(document), limits.maxTokens, measure);
+    const units = sections.map((section) => sectionUnits(text, section, { maxTokens, measure }));
+    const similarities = await compareUnits(text, { sections: units, services }, signal);
+    const threshold = quantile(similarities.flat().filter(isCompared), SHARE_OF_CUTS);
+    return sections.flatMap((section, index) => {
+      const packs = packAtFalls(units[index] ?? [], similarities[index] ?? [], { ...falls, threshold });
+      return finishSection(text, { section, packs }, { ...limits, measure, headerOf });
+    });
+  };
+}
+
+const isCompared = (similarity: number): boolean => similarity !== INSEPARABLE;
+
+/** The value below which this share of the values lies. */
+function quantile(values: readonly number[], share: number): number {
+  const sorted = [...values].sort((left, right) => left - right);
+  return sorted[Math.floor(share * sorted.length)] ?? 1;
+}

@@ -1,0 +1,60 @@
+import type { ChunkDraft, Span } from "../../../core/index.ts";
+import type { Measure } from "./measure.ts";
+import type { Piece } from "./piece.ts";
+import { splitToPieces } from "./split-to-pieces.ts";
+import { splitIntoSentences } from "./splitters.ts";
+
+export interface FinishOptions {
+  readonly maxTokens: number;
+  readonly overlapTokens: number;
+  readonly measure: Measure;
+}
+
+/** Spans and exact token counts for the packs of one section; each but the first may begin with the end of the one before. */
+export function finishChunks(
+  text: string,
+  packs: readonly (readonly Piece[])[],
+  options: FinishOptions,
+): readonly Omit<ChunkDraft, "headingPath">[] {
+  const spans = packs.map(packSpan);
+  return packs.flatMap((pack, index) => {
+    const before = spans[index - 1];
+    const start = before === undefined ? undefined : overlapStart(text, before, options);
+    return settle(pack, start, options);
+  });
+}
+
+/** A tokenizer that counts more for the whole than for its pieces is met by halving the pack. */
+function settle(
+  pack: readonly Piece[],
+  start: number | undefined,
+  options: FinishOptions,
+): readonly Omit<ChunkDraft, "headingPath">[] {
+  const own = packSpan(pack);
+  const span = { start: start ?? own.start, end: own.end };
+  const tokens = options.measure.tokens(span);
+  if (tokens <= options.maxTokens) return [{ span, tokens }];
+  if (start !== undefined) return settle(pack, undefined, options);
+  if (pack.length < 2) return [{ span, tokens }];
+  const middle = pack.length >> 1;
+  return [...settle(pack.slice(0, middle), undefined, options), ...settle(pack.slice(middle), undefined, options)];
+}
+
+/** Where the last sentences of a chunk begin that fit into the overlap; the last words, if no sentence does. */
+function overlapStart(text: string, before: Span, { overlapTokens, measure }: FinishOptions): number | undefined {
+  if (overlapTokens === 0) return undefined;
+  const splitters = [splitIntoSentences];
+  const pieces = splitToPieces(text, before, { splitters, limit: overlapTokens, measure }).slice(1);
+  let start: number | undefined;
+  let cost = 0;
+  for (const piece of pieces.toReversed()) {
+    cost += piece.cost + 1;
+    if (cost > overlapTokens + 1) break;
+    start = piece.span.start;
+  }
+  return start;
+}
+
+function packSpan(pack: readonly Piece[]): Span {
+  return { start: pack[0]?.span.start ?? 0, end: pack.at(-1)?.span.end ?? 0 };
+}

@@ -1,0 +1,76 @@
+import type { Document, Element, Span } from "../../../core/index.ts";
+import { splitParagraphs } from "./splitters.ts";
+import { trimSpan } from "./trim-span.ts";
+
+export type Block = Pick<Element, "kind" | "span" | "header">;
+
+/** The text below one heading, up to the next heading of any level. */
+export interface Section {
+  /** From the outermost heading to the nearest one; empty above the first heading. */
+  readonly path: readonly string[];
+  /** The section's heading, and before it the headings of sections that had no text of their own. */
+  readonly headings: readonly Block[];
+  readonly body: readonly Block[];
+}
+
+interface OpenHeading {
+  readonly level: number;
+  readonly title: string;
+}
+
+/**
+ * A document's blocks by section, in reading order. Text that no element covers counts as paragraphs, so a document
+ * without elements is one section of paragraphs. Headings at the end without any text belong to the last section.
+ */
+export function gatherSections(document: Pick<Document, "text" | "elements">): readonly Section[] {
+  const sections: Section[] = [];
+  let open: readonly OpenHeading[] = [];
+  let headings: Block[] = [];
+  let body: Block[] = [];
+  const close = (): void => {
+    if (body.length === 0) return;
+    sections.push({ path: open.map((heading) => heading.title), headings, body });
+    headings = [];
+    body = [];
+  };
+  for (const block of allBlocks(document)) {
+    if (block.kind !== "heading") {
+      body.push(block);
+      continue;
+    }
+    close();
+    const level = block.level ?? 1;
+    open = [...open.filter((outer) => outer.level < level), { level, title: headingTitle(document.text, block.span) }];
+    headings.push(block);
+  }
+  close();
+  if (headings.length === 0) return sections;
+  const last = sections.at(-1) ?? { path: open.map((heading) => heading.title), headings: [], body: [] };
+  return [...sections.slice(0, -1), { ...last, body: [...last.body, ...headings] }];
+}
+
+/** A heading's words, without the marks of Markdown. */
+function headingTitle(text: string, { start, end }: Span): string {
+  return text
+    .slice(start, end)
+    .replace(/^\s*#{1,6}\s+/, "")
+    .replace(/\s+#+\s*$|\n\s*(?:=+|-+)\s*$/, "")
+    .replace(/\s+/g, " ")
+    .trim();
+}
+
+function* allBlocks({ text, elements }: Pick<Document, "text" | "elements">): Generator<Element> {
+  let done = 0;
+  for (const element of elements) {
+    yield* paragraphsBetween(text, { start: done, end: element.span.start });
+    const span = trimSpan(text, element.span);
+    if (span !== undefined) yield { ...element, span };
+    done = Math.max(done, element.span.end);
+  }
+  yield* paragraphsBetween(text, { start: done, end: text.length });
+}
+
+function paragraphsBetween(text: string, span: Span): readonly Element[] {
+  if (trimSpan(text, span) === undefined) return [];
+  return splitParagraphs(text, span).map((paragraph) => ({ kind: "paragraph", span: paragraph }));
+}

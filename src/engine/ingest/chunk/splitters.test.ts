@@ -1,0 +1,51 @@
+import { describe, expect, it } from "vitest";
+import type { Span } from "../../../core/index.ts";
+import type { Splitter } from "./piece.ts";
+import { splitInHalf, splitItems, splitParagraphs, splitRows } from "./splitters.ts";
+
+const split = (splitter: Splitter, text: string, span: Span = { start: 0, end: text.length }): string[] =>
+  splitter(text, span).map(({ start, end }) => text.slice(start, end));
+
+describe("splitRows", () => {
+  const table = "| a | b |\n|---|---|\n| 1 | 2 |\n| 3 | 4 |";
+
+  it("keeps the header, the rule below it and the first row together", () => {
+    expect(split(splitRows({ start: 0, end: 9 }), table)).toEqual(["| a | b |\n|---|---|\n| 1 | 2 |", "| 3 | 4 |"]);
+  });
+
+  it("takes every line for a row where no header is known, and a table of one row whole", () => {
+    expect(split(splitRows(undefined), table)).toHaveLength(4);
+    expect(split(splitRows({ start: 0, end: 9 }), table.slice(0, 19))).toEqual(["| a | b |\n|---|---|"]);
+  });
+});
+
+describe("splitItems", () => {
+  it("keeps an item's further lines with it", () => {
+    expect(split(splitItems, "- one\n  more\n- two\n  1. inner\n2) three")).toEqual([
+      "- one\n  more",
+      "- two",
+      "1. inner",
+      "2) three",
+    ]);
+  });
+});
+
+describe("splitParagraphs", () => {
+  it("splits at blank lines, also with spaces in them, and only within the span", () => {
+    expect(split(splitParagraphs, "a\nb\n \n\nc\n\nd", { start: 2, end: 8 })).toEqual(["b", "c"]);
+  });
+});
+
+describe("splitInHalf", () => {
+  it("prefers white space near the middle, then the border of a character", () => {
+    expect(split(splitInHalf, "one two three")).toEqual(["one two", "three"]);
+    expect(split(splitInHalf, "e\u0301e\u0301e\u0301")).toEqual(["e\u0301", "e\u0301e\u0301"]);
+    expect(split(splitInHalf, "👨‍👩‍👧")).toEqual(["👨‍👩‍👧"]);
+  });
+
+  it("cuts a heap of accents between code points", () => {
+    const halves = split(splitInHalf, "\u{1E8D0}".repeat(101));
+    expect(halves).toHaveLength(2);
+    for (const half of halves) expect(/\p{Cs}/u.test(half)).toBe(false);
+  });
+});

@@ -1,0 +1,90 @@
+import type { Span } from "../../../core/index.ts";
+import { splitSentences } from "../../text/index.ts";
+import type { Splitter } from "./piece.ts";
+import { trimSpan } from "./trim-span.ts";
+
+const blankLines = /\n[^\S\n]*(?:\n[^\S\n]*)+/g;
+const listItem = /^(?=[^\S\n]*(?:[-*+•–]\s|\(?(?:\d{1,3}|[a-zA-Z])[.)]\s))/gm;
+
+/** Paragraphs, or groups of lines of code, between blank lines. */
+export const splitParagraphs: Splitter = (text, span) => splitAt(text, span, blankLines);
+
+export const splitLines: Splitter = (text, span) => splitAt(text, span, /\n/g);
+
+/** A list at each line that begins an item; an item keeps its further lines. */
+export const splitItems: Splitter = (text, span) => splitAt(text, span, listItem);
+
+export const splitIntoSentences: Splitter = (text, { start, end }) =>
+  splitSentences(text.slice(start, end)).map((sentence) => ({
+    start: start + sentence.start,
+    end: start + sentence.end,
+  }));
+
+/** A table at its rows; the header and the row below it stay together, so that no chunk is only a header. */
+export function splitRows(header: Span | undefined): Splitter {
+  return (text, span) => {
+    const rows = splitLines(text, span);
+    if (header === undefined) return rows;
+    const first = rows.findIndex((row) => row.start >= header.end && !isRule(text, row));
+    const firstRow = rows[first];
+    return firstRow === undefined ? [span] : [{ start: span.start, end: firstRow.end }, ...rows.slice(first + 1)];
+  };
+}
+
+/** In two halves, at the white space nearest to the middle, or else between two characters as a reader sees them. */
+export const splitInHalf: Splitter = (text, span) => {
+  const middle = spaceNearMiddle(text, span) ?? characterNearMiddle(text, span);
+  const halves = [
+    { start: span.start, end: middle },
+    { start: middle, end: span.end },
+  ];
+  return middle <= span.start || middle >= span.end ? [span] : trimAll(text, halves);
+};
+
+function splitAt(text: string, span: Span, boundary: RegExp): readonly Span[] {
+  const spans: Span[] = [];
+  let start = span.start;
+  for (const match of text.slice(span.start, span.end).matchAll(boundary)) {
+    spans.push({ start, end: span.start + match.index });
+    start = span.start + match.index + match[0].length;
+  }
+  return trimAll(text, [...spans, { start, end: span.end }]);
+}
+
+function trimAll(text: string, spans: readonly Span[]): readonly Span[] {
+  return spans.map((span) => trimSpan(text, span)).filter((span) => span !== undefined);
+}
+
+function isRule(text: string, { start, end }: Span): boolean {
+  return /^[\s|:=+-]+$/.test(text.slice(start, end));
+}
+
+function spaceNearMiddle(text: string, { start, end }: Span): number | undefined {
+  const middle = (start + end) >> 1;
+  for (let distance = 0; distance <= (end - start) >> 2; distance++) {
+    for (const place of [middle + distance, middle - distance]) if (/\s/.test(text.charAt(place))) return place;
+  }
+  return undefined;
+}
+
+const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
+const longestGrapheme = 64;
+
+function characterNearMiddle(text: string, { start, end }: Span): number {
+  const middle = (start + end) >> 1;
+  const windowStart = codePointAtOrAfter(text, Math.max(start, middle - longestGrapheme));
+  const windowEnd = codePointAtOrAfter(text, Math.min(end, middle + longestGrapheme));
+  const near = text.slice(windowStart, windowEnd);
+  const starts = Array.from(graphemes.segment(near), (grapheme) => windowStart + grapheme.index);
+  // The window itself may begin inside a character.
+  const inside = starts.filter((place) => place > windowStart && place < end);
+  const best = inside.reduce((one, other) => (Math.abs(other - middle) < Math.abs(one - middle) ? other : one), start);
+  if (best !== start) return best;
+  // One "character" longer than the window, such as a letter under a heap of accents: between code points then.
+  return end - start <= longestGrapheme ? start : codePointAtOrAfter(text, middle);
+}
+
+function codePointAtOrAfter(text: string, place: number): number {
+  const unit = text.charCodeAt(place);
+  return unit >= 0xdc00 && unit <= 0xdfff ? place + 1 : place;
+}

@@ -1,0 +1,13 @@
+import type { Span } from "../../../core/index.ts";
+
+/** The span without white space at its ends; undefined when nothing is left. */
+export function trimSpan(text: string, span: Span): Span | undefined {
+  let { start, end } = span;
+  while (start < end && isSpace(text, start)) start++;
+  while (end > start && isSpace(text, end - 1)) end--;
+  return start < end ? { start, end } : undefined;
+}
+
+function isSpace(text: string, index: number): boolean {
+  return /\s/.test(text.charAt(index));
+}

@@ -1,0 +1,31 @@
+import type { Chunk } from "../../../core/index.ts";
+import { BATCH_CHUNKS } from "./batch-chunks.ts";
+import { requireVector } from "./embed-chunks.ts";
+import type { EmbedServices } from "./embed-pending.ts";
+import { hashEmbeddingText } from "./hash-embedding-text.ts";
+
+/**
+ * Caches the vectors of chunks that are not committed yet, so that their segment can have them at once. What is cached
+ * already is not computed again.
+ *
+ * @throws {EmbeddingFailedError} if the embedder fails; what was computed is cached
+ */
+export async function embedAhead(
+  { index, store, embedder }: Pick<EmbedServices, "index" | "store" | "embedder">,
+  chunks: readonly (Chunk & { readonly title: string })[],
+  signal: AbortSignal,
+): Promise<void> {
+  const { space } = embedder;
+  const texts = new Map(chunks.map(hashEmbeddingText).map(({ hash, text }) => [hash, text]));
+  const known = await store.cachedVectors(space, [...texts.keys()], signal);
+  const missing = [...texts].filter(([hash]) => !known.has(hash));
+  for (let start = 0; start < missing.length; start += BATCH_CHUNKS) {
+    const batch = missing.slice(start, start + BATCH_CHUNKS);
+    const vectors = await embedder.embedDocuments(
+      batch.map(([, text]) => text),
+      signal,
+      "later",
+    );
+    await index.cacheVectors(space, new Map(batch.map(([hash], at) => [hash, requireVector(vectors[at])])), signal);
+  }
+}

@@ -1,0 +1,61 @@
+import {
+  describeSpaceMismatch,
+  type Embedder,
+  type Index,
+  type Listener,
+  type PendingSegment,
+  type StoreReader,
+} from "../../../core/index.ts";
+import { embedSegment } from "./embed-segment.ts";
+import { mergeSegments } from "./merge-segments.ts";
+
+export interface EmbedServices {
+  readonly index: Pick<Index, "pendingVectors" | "attachVectors" | "cacheVectors" | "merge" | "statistics">;
+  readonly store: Pick<StoreReader, "collection" | "readChunks" | "readSummaries" | "cachedVectors">;
+  readonly embedder: Embedder;
+  readonly emit: Listener;
+}
+
+/**
+ * Computes the vectors that a collection's segments still lack, oldest segment first, and attaches them segment by
+ * segment; then merges. Emits `vectors-attached` after every batch of 32 chunks. An aborted call can be made again
+ * and computes two batches twice at most.
+ *
+ * @returns how many chunks got their vectors, computed or from the cache
+ * @throws {EmbeddingFailedError} if the embedder fails; what was attached stays
+ * @throws {SpaceMismatchError} if the collection has another embedding space
+ */
+export async function embedPending(
+  services: EmbedServices,
+  request: { readonly collection: string },
+  signal: AbortSignal,
+): Promise<{ readonly embedded: number }> {
+  const { index, embedder, emit } = services;
+  const { collection } = request;
+  // The index would refuse them, too, but only after the first segment's were computed.
+  const held = (await services.store.collection(collection, signal))?.space;
+  if (held !== undefined && held.fingerprint !== embedder.space.fingerprint)
+    throw describeSpaceMismatch(collection, { held, offered: embedder.space });
+  const refused = new Set<string>();
+  let embedded = 0;
+  for (;;) {
+    const pending = await index.pendingVectors(collection, embedder.space, signal);
+    const segment = pending.find((candidate) => !refused.has(keyOf(candidate)));
+    if (segment === undefined) break;
+    const total = embedded + countChunks(pending);
+    const tell = (done: number) => emit({ type: "vectors-attached", collection, done: embedded + done, total });
+    if (await embedSegment(services, { collection, segment, tell }, signal)) embedded += segment.chunkIds.length;
+    // The segment was merged or emptied meanwhile. It is asked for again, unless it is still listed unchanged.
+    else refused.add(keyOf(segment));
+  }
+  await mergeSegments(services, collection, signal);
+  return { embedded };
+}
+
+function keyOf({ segmentId, chunkIds }: PendingSegment): string {
+  return `${segmentId} ${chunkIds.length}`;
+}
+
+function countChunks(segments: readonly PendingSegment[]): number {
+  return segments.reduce((sum, segment) => sum + segment.chunkIds.length, 0);
+}

@@ -1,0 +1,37 @@
+import type { PendingSegment } from "../../../core/index.ts";
+import { BATCH_CHUNKS } from "./batch-chunks.ts";
+import { createCaching } from "./create-caching.ts";
+import { embedChunks } from "./embed-chunks.ts";
+import type { EmbedServices } from "./embed-pending.ts";
+
+export interface SegmentWork {
+  readonly collection: string;
+  readonly segment: PendingSegment;
+  /** Told after every batch how many chunks have their vectors. */
+  readonly tell: (done: number) => void;
+}
+
+/** Computes and attaches the vectors of one segment; false if it was merged or emptied meanwhile. */
+export async function embedSegment(services: EmbedServices, work: SegmentWork, signal: AbortSignal): Promise<boolean> {
+  const { collection, segment, tell } = work;
+  const cache = createCaching(services, signal);
+  const vectors: Float32Array[] = [];
+  try {
+    while (vectors.length < segment.chunkIds.length) {
+      signal.throwIfAborted();
+      const chunkIds = segment.chunkIds.slice(vectors.length, vectors.length + BATCH_CHUNKS);
+      const batch = await embedChunks(services, { collection, chunkIds, recent: cache.recent() }, signal);
+      if (batch === undefined) return false;
+      await cache.put(batch.computed);
+      vectors.push(...batch.vectors);
+      if (vectors.length < segment.chunkIds.length) tell(vectors.length);
+    }
+  } finally {
+    await cache.written();
+  }
+  const { space } = services.embedder;
+  const { segmentId } = segment;
+  const isAttached = await services.index.attachVectors({ segmentId, collection, space, vectors }, signal);
+  if (isAttached) tell(vectors.length);
+  return isAttached;
+}

@@ -1,0 +1,283 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import type {
+  Guard,
+  GuardVerdict,
+  LoaderHost,
+  LydianEvent,
+  SourceEntry,
+  SourceProblem,
+  SourceReader,
+} from "../../core/index.ts";
+import { createFakeEmbedder } from "../../testing/fake-embedder.ts";
+import { createFakeIndex } from "../../testing/fake-index.ts";
+import { fakeChunker, fakeLoaders } from "../../testing/fake-loaders.ts";
+import { ingest } from "./ingest.ts";
+import type { IngestRequest, IngestServices } from "./ingest-request.ts";
+
+const never = new AbortController().signal;
+let files: Map<string, string>;
+let problems: SourceProblem[];
+let fake = createFakeIndex();
+let embedder = createFakeEmbedder();
+let events: LydianEvent[];
+let verdict: GuardVerdict;
+
+beforeEach(() => {
+  files = new Map();
+  problems = [];
+  fake = createFakeIndex();
+  embedder = createFakeEmbedder();
+  events = [];
+  verdict = { verdict: "unmeasured", action: "allow", why: "" };
+});
+
+function entryOf([name, text]: readonly [string, string]): SourceEntry {
+  const bytes = new TextEncoder().encode(text);
+  return { uri: `file:///${name}`, label: name, sizeBytes: bytes.length, read: async () => bytes };
+}
+
+function services(changes: Partial<IngestServices> = {}): IngestServices {
+  const guard: Guard = { check: async () => verdict };
+  return {
+    sources: { list: async () => ({ entries: [...files].map(entryOf), problems }) },
+    loaders: fakeLoaders,
+    chunkerFor: () => fakeChunker,
+    embedder,
+    index: fake.index,
+    store: fake.store,
+    origins: fake.origins,
+    guard,
+    clock: { now: () => Date.UTC(2026, 0, 2), monotonicMs: () => 0 },
+    emit: (event) => events.push(event),
+    ...changes,
+  };
+}
+
+const defaults: IngestRequest = {
+  collection: "handbook",
+  sources: ["."],
+  language: "en",
+  metadata: {},
+  accessLabels: [],
+  embed: true,
+  keepOriginals: true,
+  maxFileBytes: 1_000,
+};
+
+const add = (changes: Partial<IngestRequest> = {}, servicesChanges: Partial<IngestServices> = {}) =>
+  ingest(services(servicesChanges), { ...defaults, ...changes }, never);
+
+const results = (report: Awaited<ReturnType<typeof add>>) =>
+  report.outcomes.map((outcome) => [outcome.uri, outcome.outcome === "failed" ? outcome.code : outcome.outcome]);
+
+const stored = (name: string) => [...fake.documents.values()].find(({ document }) => document.uri.endsWith(name));
+
+describe("ingest", () => {
+  it("stores document, chunks, original and receipt, and then the vectors", async () => {
+    files.set("hours.txt", "open at 8:30\n\nclosed on Sunday");
+    const report = await add();
+    expect(results(report)).toEqual([["file:///hours.txt", "added"]]);
+    expect(report.chunksWithoutVectors).toBe(0);
+    const { document, chunks, original } = stored("hours.txt") ?? {};
+    expect(document).toMatchObject({
+      id: expect.stringMatching(/^[a-z2-7]{16}$/),
+      title: "hours.txt",
+      addedAt: "2026-01-02T00:00:00.000Z",
+      receipt: { pages: 2, pagesWithoutText: [2], characters: 30, tables: 0, chunks: 2, warnings: [] },
+    });
+    expect(chunks?.map(({ id, text }) => [id, text])).toEqual([
+      [expect.stringMatching(`^${document?.id}\\.[0-9a-f]{8}\\.000000$`), "open at 8:30"],
+      [expect.stringMatching(`^${document?.id}\\.[0-9a-f]{8}\\.000001$`), "closed on Sunday"],
+    ]);
+    expect(new TextDecoder().decode(original)).toBe(document?.text);
+    expect(embedder.texts).toEqual(["hours.txt\nopen at 8:30", "hours.txt\nclosed on Sunday"]);
+  });
+
+  it("goes on after a file that fails, in the order of the sources, and tells no text of it", async () => {
+    for (const [name, text] of [
+      ["a", "first"],
+      ["b", "locked"],
+      ["c", "broken"],
+      ["d", "x".repeat(1_001)],
+      ["e", "last"],
+    ])
+      files.set(name ?? "", text ?? "");
+    problems.push({ label: "gone.md", code: "file-unreadable", message: "It is not there." });
+    const report = await add();
+    expect(results(report)).toEqual([
+      ["file:///a", "added"],
+      ["file:///b", "encrypted-document"],
+      ["file:///c", "load-failed"],
+      ["file:///d", "file-too-large"],
+      ["file:///e", "added"],
+      ["gone.md", "file-unreadable"],
+    ]);
+    expect(JSON.stringify([report, events])).not.toContain("secret text");
+    expect(events.filter(({ type }) => type === "document-failed")).toHaveLength(4);
+  });
+
+  it("never reads a file whose size is over the limit", async () => {
+    const read = async () => {
+      throw new Error("it was read");
+    };
+    const entries = [{ uri: "file:///big", label: "big", sizeBytes: 2_000, read }];
+    const report = await add({}, { sources: { list: async () => ({ entries, problems: [] }) } });
+    expect(results(report)).toEqual([["file:///big", "file-too-large"]]);
+  });
+
+  it("carries what a source says of a version and of its encoding, and gives back what it was read from", async () => {
+    const bytes = new TextEncoder().encode("open at 8:30");
+    const entry = { uri: "https://a.example/", label: "a", revision: "etag:1", charset: "shift_jis" };
+    let closed = 0;
+    const listing = {
+      entries: [{ ...entry, read: async () => bytes }],
+      problems: [],
+      close: async () => void closed++,
+    };
+    const charsets: unknown[] = [];
+    const load: LoaderHost["load"] = (input, signal) => {
+      charsets.push(input.charset);
+      return fakeLoaders.load(input, signal);
+    };
+    const list: SourceReader["list"] = async (_patterns, { depth, onProgress }) => {
+      onProgress?.({ found: depth ?? 0, fetched: 1, leftOut: 0 });
+      return listing;
+    };
+    await add({ depth: 2 }, { sources: { list }, loaders: { ...fakeLoaders, load } });
+    expect(events).toContainEqual({ type: "pages-fetched", found: 2, fetched: 1, leftOut: 0 });
+    expect(stored("a.example/")?.document.revision).toBe("etag:1");
+    expect([charsets, closed]).toEqual([["shift_jis"], 1]);
+    const failing = { ...fakeLoaders, identify: () => Promise.reject(new Error("no")) };
+    await add({ language: "de" }, { sources: { list }, loaders: failing });
+    expect(closed).toBe(2);
+  });
+
+  it("skips what is unchanged and updates what is not", async () => {
+    files.set("a", "one").set("b", "two");
+    await add();
+    files.set("b", "two changed");
+    const report = await add();
+    expect(results(report)).toEqual([
+      ["file:///a", "skipped"],
+      ["file:///b", "updated"],
+    ]);
+    expect(fake.commits).toHaveLength(2);
+    expect(stored("b")?.document.text).toBe("two changed");
+  });
+
+  it.each<[string, Partial<IngestRequest>, Partial<IngestServices>]>([
+    ["metadata", { metadata: { year: 2024 } }, {}],
+    ["access labels", { accessLabels: ["staff"] }, {}],
+    ["language", { language: "de" }, {}],
+    ["keeping of originals", { keepOriginals: false }, {}],
+    [
+      "loader",
+      {},
+      { loaders: { ...fakeLoaders, identify: async () => ({ mediaType: "", loader: { id: "lines", version: "2" } }) } },
+    ],
+  ])("adds an unchanged file again when the %s is another", async (_, request, servicesChanges) => {
+    files.set("a", "one");
+    await add();
+    expect(results(await add(request, servicesChanges))).toEqual([["file:///a", "updated"]]);
+  });
+
+  it("does not load an unchanged file again when only the chunker is another", async () => {
+    files.set("a", "one");
+    await add();
+    const other = { ...fakeChunker, fingerprint: "2" };
+    expect(results(await add({}, { chunkerFor: () => other }))).toEqual([["file:///a", "skipped"]]);
+  });
+
+  it("remembers how a document was cut", async () => {
+    files.set("a", "one");
+    await add();
+    expect(stored("a")?.document.chunkingFingerprint).toBe(`1, counted by ${embedder.space.fingerprint}`);
+  });
+
+  it("puts the caller's metadata over the file's own", async () => {
+    files.set("a", "year: 2020");
+    await add({ metadata: { year: 2024, topic: "hours" } });
+    expect(stored("a")?.document.metadata).toEqual({ year: 2024, author: "file", topic: "hours", language: "en" });
+  });
+
+  it("adds documents that the caller holds, each URI once", async () => {
+    const report = await add({
+      sources: [
+        { uri: "note:1", content: "text", title: "A note", metadata: { by: "me" } },
+        { uri: "note:1", content: "again" },
+      ],
+    });
+    expect(results(report)).toEqual([
+      ["note:1", "added"],
+      ["note:1", "invalid-argument"],
+    ]);
+    expect(stored("note:1")?.document).toMatchObject({ title: "A note", text: "text", metadata: { by: "me" } });
+  });
+
+  it("commits the first words soon and the others in larger groups", async () => {
+    for (let number = 100; number < 200; number++) files.set(`file-${number}`, "line\n".repeat(40));
+    await add({ embed: false });
+    expect(fake.commits.map(({ add }) => add.length)).toEqual([1, 26, 26, 26, 21]);
+    expect(events.filter(({ type }) => type === "document-committed")).toHaveLength(100);
+  });
+
+  it("leaves the vectors for later when it is asked to", async () => {
+    files.set("a", "one\ntwo");
+    expect(await add({ embed: false })).toMatchObject({ chunksWithoutVectors: 2 });
+    expect(embedder.texts).toEqual([]);
+  });
+
+  it("keeps what is committed when it is stopped, and goes on from there", async () => {
+    for (let number = 100; number < 200; number++) files.set(`file-${number}`, `line ${number}\n`.repeat(40));
+    const controller = new AbortController();
+    const reason = new Error("enough");
+    const emit = (event: LydianEvent) => {
+      if (event.type === "document-committed" && fake.commits.length === 2) controller.abort(reason);
+    };
+    await expect(ingest(services({ emit }), defaults, controller.signal)).rejects.toBe(reason);
+    expect(fake.documents.size).toBe(27);
+    const outcomes = results(await add()).map(([, outcome]) => outcome);
+    expect(outcomes.filter((outcome) => outcome === "skipped")).toHaveLength(27);
+    expect(outcomes.filter((outcome) => outcome === "added")).toHaveLength(73);
+  });
+
+  it("stores an empty file with its warning instead of hiding it", async () => {
+    files.set("empty", "");
+    const report = await add();
+    expect(report.outcomes[0]).toMatchObject({
+      outcome: "added",
+      receipt: { chunks: 0, warnings: [{ code: "no-text" }] },
+    });
+  });
+
+  it("answers a report for no sources at all, and makes no collection", async () => {
+    expect(await add()).toEqual({
+      collection: "handbook",
+      outcomes: [],
+      rechunked: 0,
+      chunksWithoutVectors: 0,
+      documentsToRechunk: 0,
+    });
+    expect(fake.commits).toHaveLength(0);
+  });
+
+  it("lets the guard block or redact what a document says", async () => {
+    files.set("a", "call 555-1234");
+    verdict = { verdict: "fail", action: "quarantine", why: "injection" };
+    expect(results(await add())).toEqual([["file:///a", "guard-blocked"]]);
+    verdict = { verdict: "fail", action: "redact", why: "phone", text: "call ********" };
+    await add();
+    expect(stored("a")?.chunks[0]?.text).toBe("call ********");
+    verdict = { verdict: "fail", action: "redact", why: "phone", text: "call" };
+    files.set("a", "call 555-9999");
+    expect(results(await add())).toEqual([["file:///a", "guard-blocked"]]);
+  });
+
+  it("stops when a group can not be committed", async () => {
+    files.set("a", "one");
+    const full = async () => {
+      throw new Error("the disk is full");
+    };
+    await expect(add({}, { index: { ...fake.index, commit: full } })).rejects.toThrow("the disk is full");
+  });
+});

@@ -1,0 +1,79 @@
+import { InvalidMetadataRuleError } from "../../../core/index.ts";
+
+/** A rule, ready to be matched. Segments before `**` are matched from a path's beginning, those after it at its end. */
+export interface MetadataRule {
+  readonly before: readonly RuleSegment[];
+  readonly after: readonly RuleSegment[];
+  /** What `**` stands for: undefined where the rule has none. */
+  readonly fewestBetween: number | undefined;
+}
+
+/** One folder's or file's name; `keys` are what its groups are called, in their order. */
+export interface RuleSegment {
+  readonly pattern: RegExp;
+  readonly keys: readonly string[];
+}
+
+const PREFIX = "path:";
+const EXAMPLE = "Write it as in path:{year}/{team}/*";
+const KEY = /^[A-Za-z_][A-Za-z0-9_.-]*$/;
+/** A group backtracks over at most a file's name, so that few of them stay fast on any name. */
+const MOST_GROUPS = 3;
+const piece = /\{([^{}]*)\}|\*|[^{}*]+|[{}]/gu;
+
+/**
+ * Reads a rule such as `path:{year}/{team}/*`: what names of a path, relative to the source that was given, are called.
+ * `{key}` is one name or a part of one (`{team}-{year}.md`), at least a character and as short as it can be; `*` is any
+ * part of a name; `**` any number of folders, once, and at the end at least one name. A rule fits a whole path.
+ *
+ * @throws {InvalidMetadataRuleError} naming what is wrong
+ */
+export function parseMetadataRule(rule: string): MetadataRule {
+  if (!rule.startsWith(PREFIX)) throw wrong(rule, "does not begin with `path:`");
+  const names = rule.slice(PREFIX.length).split("/");
+  const empty = names.findIndex((name) => ["", ".", ".."].includes(name));
+  if (empty >= 0) throw wrong(rule, `has "${names[empty]}" as the name of part ${empty + 1}`);
+  const between = names.indexOf("**");
+  if (between !== names.lastIndexOf("**")) throw wrong(rule, "has `**` more than once");
+  const before = names.slice(0, between < 0 ? names.length : between).map((name) => parseSegment(rule, name));
+  const after = between < 0 ? [] : names.slice(between + 1).map((name) => parseSegment(rule, name));
+  requireKeys(rule, [...before, ...after]);
+  const fewest = after.length === 0 ? 1 : 0;
+  return { before, after, fewestBetween: between < 0 ? undefined : fewest };
+}
+
+function parseSegment(rule: string, name: string): RuleSegment {
+  const keys: string[] = [];
+  let groups = 0;
+  let afterGroup = false;
+  const source = [...name.matchAll(piece)].map(({ 0: written, 1: key }) => {
+    const isGroup = written === "*" || key !== undefined;
+    if (isGroup && afterGroup) throw wrong(rule, `has two parts in "${name}" with nothing between them`);
+    afterGroup = isGroup;
+    if (isGroup && ++groups > MOST_GROUPS) throw wrong(rule, `has more than ${MOST_GROUPS} parts in "${name}"`);
+    if (written === "*") return ".*?";
+    if (key !== undefined) {
+      if (!KEY.test(key)) throw wrong(rule, `has a key "${key}"; a key has letters, digits, _, . and -`);
+      keys.push(key);
+      return "(.+?)";
+    }
+    if (written === "{" || written === "}") throw wrong(rule, `has a ${written} that stands alone`);
+    return escapeLiteral(written.normalize("NFC"));
+  });
+  return { pattern: new RegExp(`^${source.join("")}$`, "su"), keys };
+}
+
+function requireKeys(rule: string, segments: readonly RuleSegment[]): void {
+  const keys = segments.flatMap((segment) => segment.keys);
+  if (keys.length === 0) throw wrong(rule, "names no key");
+  const repeated = keys.find((key, index) => keys.indexOf(key) !== index);
+  if (repeated !== undefined) throw wrong(rule, `names the key "${repeated}" twice`);
+}
+
+function escapeLiteral(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|/]/gu, "\\$&");
+}
+
+function wrong(rule: string, problem: string): InvalidMetadataRuleError {
+  return new InvalidMetadataRuleError(`The rule "${rule.slice(0, 200)}" ${problem}.`, { hint: `${EXAMPLE}.` });
+}

@@ -1,0 +1,57 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { everything } from "../../core/index.ts";
+import { indexedDocument } from "../../testing/index-documents.ts";
+import { createMemoryStore } from "../../testing/memory-store.ts";
+import { createPlainAnalyzer } from "../../testing/plain-analyzer.ts";
+import { createIndexReader, createIndexWriter } from "./index.ts";
+
+const never = new AbortController().signal;
+const words = fc.array(
+  fc.integer({ min: 1, max: 12 }).map((number) => `w${number}`),
+  { minLength: 1, maxLength: 9 },
+);
+const passages = fc.array(fc.record({ title: words, body: words }), { minLength: 1, maxLength: 20 });
+
+interface Passage {
+  readonly title: readonly string[];
+  readonly body: readonly string[];
+}
+
+/** BM25 by its formula (k1 = 1.2, b = 0.75, an occurrence in the title counts as 1.5), in plain arithmetic. */
+function scoreByFormula(all: readonly Passage[], passage: Passage, query: readonly string[]): number {
+  const lengthOf = ({ title, body }: Passage): number => body.length + 1.5 * title.length;
+  const average = all.reduce((sum, one) => sum + lengthOf(one), 0) / all.length;
+  const norm = 1.2 * (0.25 + (0.75 * lengthOf(passage)) / average);
+  const count = (list: readonly string[], word: string): number => list.filter((one) => one === word).length;
+  return query.reduce((score, word) => {
+    const withWord = all.filter(({ title, body }) => title.includes(word) || body.includes(word)).length;
+    const idf = Math.log(1 + (all.length - withWord + 0.5) / (withWord + 0.5));
+    const frequency = count(passage.body, word) + 1.5 * count(passage.title, word);
+    return score + idf * (frequency / (frequency + norm));
+  }, 0);
+}
+
+describe("a search by words", () => {
+  it("scores as the formula of BM25 says, computed from the texts", async () => {
+    await fc.assert(
+      fc.asyncProperty(passages, words, async (all, query) => {
+        const services = { store: createMemoryStore(), analyzer: createPlainAnalyzer() };
+        const [reader, writer] = [createIndexReader(services), createIndexWriter(services)];
+        const add = all.map(({ title, body }, number) =>
+          indexedDocument({ id: `d${number}`, title: title.join(" "), chunks: [body.join(" ")] }),
+        );
+        await writer.commit({ collection: "default", language: "en", add, removeIds: [] }, never);
+        const asked = { text: query.join(" "), language: "en", limit: 50 };
+        const found = await reader.search({ collection: "default", scope: everything, words: asked }, never);
+        const expected = all.map((passage) => scoreByFormula(all, passage, query)).filter((score) => score > 0);
+        expect(found.words).toHaveLength(expected.length);
+        for (const { documentId, score } of found.words) {
+          const passage = all[Number(documentId.slice(1))];
+          expect(passage && scoreByFormula(all, passage, query)).toBeCloseTo(score, 6);
+        }
+      }),
+      { numRuns: 50 },
+    );
+  });
+});

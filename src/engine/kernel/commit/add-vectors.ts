@@ -1,0 +1,43 @@
+import {
+  type EmbeddingSpace,
+  type IndexedDocument,
+  InvalidArgumentError,
+  type QuantizedVector,
+} from "../../../core/index.ts";
+import type { SegmentDraft } from "../merge/merge-segments.ts";
+import { compareStrings } from "../segment/compare-bytes.ts";
+import { writeVectors } from "../segment/vectors-part.ts";
+
+/**
+ * A new segment with the vectors that its documents bring along.
+ *
+ * @throws {InvalidArgumentError} if a chunk has none, or one that does not fit the space
+ */
+export function addVectors(
+  draft: SegmentDraft,
+  documents: readonly IndexedDocument[],
+  { dimensions }: EmbeddingSpace,
+): SegmentDraft {
+  const rows = documents
+    .flatMap(({ chunks, vectors = [] }) => chunks.map(({ id }, index) => ({ id, vector: vectors[index] })))
+    .sort((left, right) => compareStrings(left.id, right.id));
+  for (const { id, vector } of rows) {
+    if (!fits(vector, dimensions)) {
+      throw new InvalidArgumentError(`Chunk ${id} comes without a vector of ${dimensions} dimensions.`);
+    }
+  }
+  const vectors = writeVectors(
+    dimensions,
+    rows.map(({ vector }) => vector),
+  );
+  return { ...draft, parts: { ...draft.parts, vectors } };
+}
+
+function fits(vector: QuantizedVector | undefined, dimensions: number): boolean {
+  return (
+    vector !== undefined &&
+    vector.values.length === dimensions &&
+    vector.code.length === Math.ceil(dimensions / 8) &&
+    Number.isFinite(vector.scale)
+  );
+}

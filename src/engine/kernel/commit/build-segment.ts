@@ -1,0 +1,35 @@
+import type { Analyzer, IndexedDocument } from "../../../core/index.ts";
+import type { SegmentDraft } from "../merge/merge-segments.ts";
+import { compareStrings } from "../segment/compare-bytes.ts";
+import { invertChunks } from "../segment/invert-chunks.ts";
+import { writeDocuments } from "../segment/write-documents.ts";
+import { writeLexical } from "../segment/write-lexical.ts";
+
+/**
+ * Makes the segment of newly added documents, whose ids differ; it waits for its vectors.
+ *
+ * @param language  of documents whose own is unknown
+ */
+export function buildSegment(
+  documents: readonly IndexedDocument[],
+  language: string,
+  analyzer: Analyzer,
+): SegmentDraft {
+  const byId = [...documents].sort((left, right) => compareStrings(left.document.id, right.document.id));
+  const entries = byId.map(({ document }) => ({ ...document, language: document.language ?? language }));
+  const chunks = byId
+    .flatMap(({ document, chunks }) =>
+      chunks.map((chunk) => ({ chunk, title: document.title, language: document.language ?? language })),
+    )
+    .sort((left, right) => compareStrings(left.chunk.id, right.chunk.id));
+  return {
+    chunkCount: chunks.length,
+    parts: {
+      lexical: writeLexical(invertChunks(chunks, analyzer)),
+      documents: writeDocuments(
+        entries,
+        chunks.map(({ chunk }) => chunk),
+      ),
+    },
+  };
+}

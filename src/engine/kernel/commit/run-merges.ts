@@ -1,0 +1,80 @@
+import type { Analyzer, IndexState, Store } from "../../../core/index.ts";
+import { mergeSegments } from "../merge/merge-segments.ts";
+import { type MergeCandidate, planMerge } from "../merge/plan-merge.ts";
+import { openSegment } from "../segment/open-segment.ts";
+import { type LiveSegment, openLiveSegment } from "../snapshot/live-segment.ts";
+import { putDraft } from "./apply-commit.ts";
+import type { SegmentTables } from "./segment-tables.ts";
+
+/** What merging needs of its surroundings. */
+export interface MergeServices {
+  readonly store: Store;
+  readonly analyzer: Analyzer;
+  readonly tables: SegmentTables;
+}
+
+/** Merges until the policy finds nothing more; answers how many merges were done. */
+export async function runMerges(services: MergeServices, collection: string, signal: AbortSignal): Promise<number> {
+  let done = 0;
+  for (;;) {
+    const state = await services.store.indexState(collection, signal);
+    const plan = planMerge(await candidatesOf(services, state, signal));
+    if (plan === undefined) return done;
+    if (await mergeOnce(services, { collection, state, ids: plan }, signal)) done++;
+  }
+}
+
+async function candidatesOf(
+  { store, analyzer, tables }: MergeServices,
+  state: IndexState,
+  signal: AbortSignal,
+): Promise<readonly MergeCandidate[]> {
+  const candidates: MergeCandidate[] = [];
+  for (const info of state.segments) {
+    const dead = new Set(state.tombstones.get(info.id));
+    const owners = dead.size === 0 ? undefined : (await tables.open(store, info, signal)).documentOfChunk;
+    const deadChunks = owners?.reduce((count, document) => (dead.has(document) ? count + 1 : count), 0) ?? 0;
+    candidates.push({
+      id: info.id,
+      liveChunks: info.chunkCount - deadChunks,
+      deadChunks,
+      space: info.space?.fingerprint,
+      isStale: info.analysisFingerprint !== analyzer.fingerprint,
+    });
+  }
+  return candidates;
+}
+
+/** The merged bytes are made before the write lock is taken; what changed meanwhile makes them void (false). */
+async function mergeOnce(
+  { store, analyzer }: MergeServices,
+  work: { readonly collection: string; readonly state: IndexState; readonly ids: readonly number[] },
+  signal: AbortSignal,
+): Promise<boolean> {
+  const { collection, state, ids } = work;
+  const inputs: LiveSegment[] = [];
+  for (const info of state.segments.filter(({ id }) => ids.includes(id))) {
+    inputs.push(await openLiveSegment(openSegment(store, info), state.tombstones.get(info.id) ?? [], signal));
+  }
+  const draft = await mergeSegments({ store, analyzer, signal }, inputs);
+  return store.transact(async (transaction) => {
+    const now = await transaction.indexState(collection, signal);
+    if (!ids.every((id) => isUnchanged(id, state, now))) return false;
+    const space = inputs[0]?.segment.info.space;
+    if (draft) putDraft({ transaction, analyzer }, { collection, ...(space ? { space } : {}) }, draft);
+    for (const id of ids) transaction.dropSegment(id);
+    transaction.advanceGeneration(collection);
+    return true;
+  }, signal);
+}
+
+/** The same segment, with vectors of the same space and as many tombstones, which only ever grow. */
+function isUnchanged(id: number, before: IndexState, now: IndexState): boolean {
+  const find = (state: IndexState) => state.segments.find((info) => info.id === id);
+  const deadIn = (state: IndexState): number => state.tombstones.get(id)?.length ?? 0;
+  return (
+    find(now) !== undefined &&
+    find(now)?.space?.fingerprint === find(before)?.space?.fingerprint &&
+    deadIn(now) === deadIn(before)
+  );
+}

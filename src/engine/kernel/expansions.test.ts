@@ -1,0 +1,296 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { everything, type IndexQuery } from "../../core/index.ts";
+import { type BriefDocument, indexedDocument } from "../../testing/index-documents.ts";
+import { createMemoryStore } from "../../testing/memory-store.ts";
+import { createPlainAnalyzer } from "../../testing/plain-analyzer.ts";
+import { createAnalyzer } from "../text/index.ts";
+import { createIndexReader, createIndexWriter } from "./index.ts";
+
+const never = new AbortController().signal;
+
+async function openIndex(
+  commits: readonly (readonly BriefDocument[])[],
+  {
+    removeIds = [],
+    analyzer = createPlainAnalyzer(),
+  }: { removeIds?: readonly string[]; analyzer?: ReturnType<typeof createAnalyzer> } = {},
+) {
+  const services = { store: createMemoryStore(), analyzer };
+  const writer = createIndexWriter(services);
+  for (const add of commits)
+    await writer.commit({ collection: "default", language: "en", add: add.map(indexedDocument), removeIds: [] }, never);
+  if (removeIds.length > 0) await writer.commit({ collection: "default", language: "en", add: [], removeIds }, never);
+  return createIndexReader(services);
+}
+
+const asking = (words: NonNullable<IndexQuery["words"]>): IndexQuery => ({
+  collection: "default",
+  scope: everything,
+  words,
+});
+
+describe("a word that no text has", () => {
+  const texts = ["the autoclave door", "hospital management", "the door seals", "a seat, a deal", "E11.9 ventilation"];
+  const built = openIndex([texts.map((text, at) => ({ id: `d${at}`, chunks: [text] }))], {
+    analyzer: createAnalyzer(),
+  });
+
+  it.each([
+    ["autoclve", ["autoclav"]],
+    ["mangaement", ["manag"]],
+    ["vntilatoin", []],
+    ["ventilaton", ["ventil"]],
+    ["seel", ["seal"]],
+    ["sael", ["seal"]],
+    ["dor", []],
+  ])("%s is searched as %j", async (word, terms) => {
+    const found = await (await built).search(asking({ text: word, limit: 5, correctsTypos: true }), never);
+    expect(found.expansions?.flatMap((one) => one.terms) ?? []).toEqual(terms);
+    expect(found.words).toHaveLength(terms.length);
+  });
+
+  it("is not taken for another one if it is a code", async () => {
+    const found = await (await built).search(asking({ text: "E11.8", limit: 5, correctsTypos: true }), never);
+    expect(found.expansions).toBeUndefined();
+  });
+
+  it("is named in the explanation, whose parts sum to the score", async () => {
+    const query = asking({ text: "autoclve door", limit: 5, correctsTypos: true, prefixes: ["auto"] });
+    const [explained] = await (await built).explain(
+      query,
+      [(await (await built).search(query, never)).words[0]?.chunkId ?? ""],
+      never,
+    );
+    expect(explained?.words?.parts.map(({ label }) => label)).toEqual([
+      "body:door",
+      "body:auto* → autoclav",
+      'body:"autoclve" → autoclav',
+    ]);
+    const sum = explained?.words?.parts.reduce((total, { value }) => total + value, 0);
+    expect(sum).toBeCloseTo(explained?.words?.score ?? 0, 9);
+  });
+
+  it("is never taken for one, nor its beginning completed to one, that only documents have which the reader may not see", async () => {
+    const reader = await openIndex([
+      [
+        { id: "open", chunks: ["autoclave doors"] },
+        { id: "hidden", chunks: ["the zirconium deal"], accessLabels: ["board"] },
+      ],
+    ]);
+    const words = { text: "zirconum autoclve", limit: 5, correctsTypos: true, prefixes: ["zirc", "auto"] };
+    const termsFor = async (scope: IndexQuery["scope"]) =>
+      (await reader.search({ ...asking(words), scope }, never)).expansions?.map(({ word, terms }) => [word, terms]);
+    expect(await termsFor({ kind: "labels", labels: ["staff"] })).toEqual([
+      ["zirc", []],
+      ["auto", ["autoclave"]],
+      ["zirconum", []],
+      ["autoclve", ["autoclave"]],
+    ]);
+    for (const scope of [everything, { kind: "labels", labels: ["board"] } as const])
+      expect(await termsFor(scope)).toContainEqual(["zirconum", ["zirconium"]]);
+  });
+
+  it("stays as it is where it is asked for word for word, or nobody asked for corrections", async () => {
+    const words = { text: "autoclve", limit: 5 };
+    const quoted = { ...asking({ ...words, correctsTypos: true }), phrases: ["autoclve"] };
+    expect(await (await built).search(quoted, never)).toMatchObject({ words: [] });
+    const plain = await (await built).search(asking(words), never);
+    expect(plain.words).toEqual([]);
+    expect(plain.expansions).toBeUndefined();
+  });
+});
+
+describe("an alternative", () => {
+  const built = openIndex(
+    [
+      ["ECG chart", "an electrocardiogram", "the chart of an electrocardiogram"].map((chunk, at) => ({
+        id: `d${at}`,
+        chunks: [chunk],
+      })),
+    ],
+    { analyzer: createAnalyzer() },
+  );
+  const alternatives = [{ word: "ECG", text: "electrocardiograms", weight: 0.5 }];
+
+  it("finds what only it stands in, and its part names the word that it stands for", async () => {
+    const query = asking({ text: "ECG", limit: 5, alternatives });
+    const { words } = await (await built).search(query, never);
+    expect(words.map(({ documentId }) => documentId)).toEqual(["d0", "d1", "d2"]);
+    const [explained] = await (await built).explain(query, [words[1]?.chunkId ?? ""], never);
+    expect(explained?.words?.parts).toEqual([{ label: 'body:"ECG" → electrocardiogram', value: words[1]?.score }]);
+  });
+
+  it("adds nothing to a term that is asked for itself", async () => {
+    const plain = await (await built).search(asking({ text: "electrocardiogram", limit: 5 }), never);
+    const query = asking({ text: "electrocardiogram", limit: 5, alternatives });
+    expect((await (await built).search(query, never)).words).toEqual(plain.words);
+  });
+
+  it.each([0, 1.5, Number.NaN])("refuses a weight of %d", async (weight) => {
+    const query = asking({ text: "ECG", limit: 5, alternatives: [{ word: "ECG", text: "chart", weight }] });
+    await expect((await built).search(query, never)).rejects.toMatchObject({ code: "invalid-argument" });
+  });
+});
+
+describe("a beginning of a word", () => {
+  it("searches the 64 commonest words that begin so, and tells how many there are", async () => {
+    const rare = Array.from(
+      { length: 70 },
+      (_, at) => `con${String.fromCharCode(97 + (at % 26), 97 + Math.floor(at / 26))}`,
+    );
+    const reader = await openIndex([[{ id: "a", chunks: [rare.join(" "), rare.slice(6).join(" "), "coat"] }]]);
+    const { expansions } = await reader.search(asking({ text: "", limit: 5, prefixes: ["con"] }), never);
+    expect(expansions).toMatchObject([{ kind: "prefix", word: "con", known: 70 }]);
+    expect(expansions?.[0]?.terms).toEqual([...rare.slice(6)].sort());
+  });
+
+  it.each([
+    ["autoclave", ["autoclav"]],
+    ["AUTO", ["auto", "autoclav"]],
+    ["A-11", ["a113", "a114"]],
+    ["zzz", []],
+  ])("%s* is searched as %j", async (prefix, terms) => {
+    const chunks = ["autoclaves, automobile auto", "autoclave", "A-113 and A-114"].slice(0, 3);
+    const reader = await openIndex(
+      [[{ id: "a", chunks: [chunks[0]?.replace("automobile ", "") ?? "", ...chunks.slice(1)] }]],
+      {
+        analyzer: createAnalyzer(),
+      },
+    );
+    const { expansions } = await reader.search(asking({ text: "", limit: 5, prefixes: [prefix] }), never);
+    expect([...(expansions?.[0]?.terms ?? [])].sort()).toEqual(terms);
+  });
+});
+
+const vocabulary = ["seal", "seals", "sealed", "steal", "door", "doors", "autoclave", "autoclaved"];
+const word = fc.constantFrom(...vocabulary);
+const text = fc.array(word, { maxLength: 8 }).map((words) => words.join(" "));
+const brief = fc.record({
+  id: fc.integer({ min: 0, max: 12 }).map((number) => `d${number}`),
+  title: text,
+  chunks: fc.array(text, { minLength: 1, maxLength: 3 }),
+});
+
+/** What stands for a word, told from all words of the texts. */
+function membersOf(asked: string, kind: "prefix" | "typo" | "plain", known: readonly string[]): Map<string, number> {
+  if (kind === "prefix") return new Map(known.filter((one) => one.startsWith(asked)).map((one) => [one, 1]));
+  if (kind === "plain" || known.includes(asked)) return new Map([[asked, 1]]);
+  const near = (most: number) => known.filter((one) => one[0] === asked[0] && changes(asked, one) === most);
+  const one = near(1);
+  if (one.length > 0) return new Map(one.map((term) => [term, 1 / 2]));
+  return asked.length < 8 ? new Map() : new Map(near(2).map((term) => [term, 1 / 3]));
+}
+
+/** Levenshtein's distance by its definition; the words of these tests hold no swapped letters. */
+function changes(left: string, right: string): number {
+  if (left === "" || right === "") return left.length + right.length;
+  const replaced = changes(left.slice(1), right.slice(1)) + (left[0] === right[0] ? 0 : 1);
+  if (left[0] === right[0]) return replaced;
+  return Math.min(replaced, changes(left.slice(1), right) + 1, changes(left, right.slice(1)) + 1);
+}
+
+interface Passage {
+  readonly id: string;
+  readonly title: readonly string[];
+  readonly body: readonly string[];
+}
+
+/** What is asked for: which terms count as the word, with their shares, and how much it counts. */
+interface AskedWord {
+  readonly members: Map<string, number>;
+  readonly weight: number;
+}
+
+/** BM25 by its formula, over words that several terms may stand for. */
+function scoreByFormula(all: readonly Passage[], passage: Passage, query: readonly AskedWord[]): number {
+  const lengthOf = ({ title, body }: Passage): number => body.length + 1.5 * title.length;
+  const average = all.reduce((sum, one) => sum + lengthOf(one), 0) / all.length || 1;
+  const norm = 1.2 * (0.25 + (0.75 * lengthOf(passage)) / average);
+  const frequencyIn = ({ title, body }: Passage, members: Map<string, number>): number =>
+    body.reduce((sum, one) => sum + (members.get(one) ?? 0), 0) +
+    1.5 * title.reduce((sum, one) => sum + (members.get(one) ?? 0), 0);
+  return query.reduce((score, { members, weight }) => {
+    const withWord = all.filter((one) => frequencyIn(one, members) > 0).length;
+    const idf = Math.log(1 + (all.length - withWord + 0.5) / (withWord + 0.5));
+    const frequency = frequencyIn(passage, members);
+    return score + (withWord === 0 ? 0 : weight * idf * (frequency / (frequency + norm)));
+  }, 0);
+}
+
+describe("a search with beginnings, typing errors and alternatives", () => {
+  it("scores each as one word, by the formula of BM25, over several segments with removed documents", async () => {
+    const query = fc.record({
+      commits: fc.array(fc.uniqueArray(brief, { maxLength: 5, selector: ({ id }) => id }), {
+        minLength: 1,
+        maxLength: 4,
+      }),
+      plain: fc.uniqueArray(word, { maxLength: 2 }),
+      typos: fc.uniqueArray(fc.constantFrom("sealx", "autoclve", "autoclvx", "doar"), { maxLength: 2 }),
+      prefixes: fc.uniqueArray(fc.constantFrom("sea", "autoc", "door"), { maxLength: 2 }),
+      others: fc.array(fc.record({ text, weight: fc.constantFrom(0.25, 0.5, 1) }), { maxLength: 2 }),
+    });
+    await fc.assert(
+      fc.asyncProperty(query, async ({ commits, plain, typos, prefixes, others }) => {
+        const removeIds = ["d1", "first"];
+        const all = [
+          [
+            { id: "first", title: "", chunks: ["door steal"] },
+            { id: "stays", title: "", chunks: ["steal"] },
+          ],
+          ...commits,
+        ];
+        const living = [...new Map(all.flat().map((one) => [one.id, one])).values()].filter(
+          ({ id }) => !removeIds.includes(id),
+        );
+        const alternatives = others.map((one) => ({ word: "w", ...one }));
+        const words = {
+          text: [...plain, ...typos].join(" "),
+          limit: 1000,
+          prefixes,
+          correctsTypos: true,
+          alternatives,
+        };
+        const asked = asking(words);
+        const reader = await openIndex(all, { removeIds });
+        const found = await reader.search(asked, never);
+        expect(found.words).toEqual((await (await openIndex([living])).search(asked, never)).words);
+        const first = await reader.search({ ...asked, words: { text: "", ...asked.words, limit: 3 } }, never);
+        expect(first.words).toEqual(found.words.slice(0, 3));
+
+        const split = (one: string | undefined) => one?.split(" ").filter((term) => term !== "") ?? [];
+        const passages = living.flatMap((one) =>
+          indexedDocument(one).chunks.map((chunk) => ({
+            id: chunk.id,
+            title: split(one.title),
+            body: split(chunk.text),
+          })),
+        );
+        const known = [...new Set(passages.flatMap(({ title, body }) => [...title, ...body]))];
+        const weights = new Map<string, number>();
+        for (const { text, weight } of others)
+          for (const one of split(text).filter((term) => ![...plain, ...typos].includes(term)))
+            weights.set(one, Math.max(weight, weights.get(one) ?? 0));
+        const members = [
+          ...[...plain, ...typos].map((one) => ({ members: membersOf(one, "typo", known), weight: 1 })),
+          ...prefixes.map((one) => ({ members: membersOf(one, "prefix", known), weight: 1 })),
+          ...[...weights].map(([one, weight]) => ({ members: membersOf(one, "plain", known), weight })),
+        ];
+        const scores = new Map(passages.map((one) => [one.id, scoreByFormula(passages, one, members)]));
+        expect(found.words).toHaveLength([...scores.values()].filter((score) => score > 0).length);
+        const explained = await reader.explain(
+          asked,
+          found.words.map(({ chunkId }) => chunkId),
+          never,
+        );
+        for (const [at, { chunkId, score }] of found.words.entries()) {
+          expect(scores.get(chunkId)).toBeCloseTo(score, 6);
+          expect(explained[at]?.words?.score).toBe(score);
+          const sum = explained[at]?.words?.parts.reduce((total, { value }) => total + value, 0);
+          expect(sum).toBeCloseTo(score, 9);
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+});

@@ -1,0 +1,70 @@
+import { type AccessScope, canRead, type Filter } from "../../../core/index.ts";
+import type { Column } from "../segment/column.ts";
+import type { DocumentsPart } from "../segment/read-documents.ts";
+import { BUILT_IN_FIELDS, LABELS_COLUMN, METADATA_PREFIX } from "../segment/write-documents.ts";
+import { type Condition, satisfies } from "./matches-filter.ts";
+
+/**
+ * Which documents of a segment a reader may find: 1 by document ordinal where the filter holds and the scope allows.
+ * A condition is tried once for each distinct value of its column.
+ */
+export function allowedDocuments(
+  part: DocumentsPart,
+  conditions: { readonly scope: AccessScope; readonly filter?: Filter | undefined },
+): Uint8Array {
+  const { scope, filter } = conditions;
+  const accepted = filter ? evaluate(part, filter) : new Uint8Array(part.documentIds.length).fill(1);
+  if (scope.kind === "everything") return accepted;
+  const labels = part.column(LABELS_COLUMN);
+  const readable = byCode(part, labels, (value) => canRead(scope, Array.isArray(value) ? value : []));
+  return accepted.map((accepts, document) => accepts & (readable[document] ?? 0));
+}
+
+function evaluate(part: DocumentsPart, filter: Filter): Uint8Array {
+  switch (filter.op) {
+    case "and":
+      return combine(part, filter.filters, { start: 1, join: (left, right) => left & right });
+    case "or":
+      return combine(part, filter.filters, { start: 0, join: (left, right) => left | right });
+    case "not":
+      return evaluate(part, filter.filter).map((bit) => 1 - bit);
+    default:
+      return evaluateCondition(part, filter);
+  }
+}
+
+function combine(
+  part: DocumentsPart,
+  filters: readonly Filter[],
+  how: { readonly start: number; readonly join: (left: number, right: number) => number },
+): Uint8Array {
+  const combined = new Uint8Array(part.documentIds.length).fill(how.start);
+  for (const filter of filters) {
+    const bits = evaluate(part, filter);
+    for (let document = 0; document < bits.length; document++) {
+      combined[document] = how.join(combined[document] ?? 0, bits[document] ?? 0);
+    }
+  }
+  return combined;
+}
+
+function evaluateCondition(part: DocumentsPart, condition: Condition): Uint8Array {
+  const isBuiltIn = BUILT_IN_FIELDS.some((name) => name === condition.field);
+  const column = part.column(isBuiltIn ? condition.field : METADATA_PREFIX + condition.field);
+  return byCode(part, column, (value) => satisfies(condition, value));
+}
+
+/** Asks `accepts` once for each distinct value, and once for none. */
+function byCode(
+  part: DocumentsPart,
+  column: Column | undefined,
+  accepts: (value: Column["values"][number] | undefined) => boolean,
+): Uint8Array {
+  const accepted = Uint8Array.from([undefined, ...(column?.values ?? [])], (value) => (accepts(value) ? 1 : 0));
+  const documents = new Uint8Array(part.documentIds.length);
+  const codes = column?.codes ?? new Uint32Array();
+  for (let document = 0; document < documents.length; document++) {
+    documents[document] = accepted[codes[document] ?? 0] ?? 0;
+  }
+  return documents;
+}

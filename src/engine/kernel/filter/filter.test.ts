@@ -1,0 +1,169 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import {
+  canRead,
+  everything,
+  type Filter,
+  type FilterValue,
+  InvalidFilterError,
+  type Metadata,
+} from "../../../core/index.ts";
+import { readDocuments } from "../segment/read-documents.ts";
+import { writeDocuments } from "../segment/write-documents.ts";
+import { allowedDocuments } from "./allowed-documents.ts";
+import { checkFilter } from "./check-filter.ts";
+import { matchesFilter } from "./matches-filter.ts";
+import { parseFilter } from "./parse-filter.ts";
+import { printFilter } from "./print-filter.ts";
+
+const field = fc.constantFrom("year", "author", "draft", "reviewed", "title", "uri", "not", "date", "a-b.c");
+const date = fc
+  .date({ min: new Date("2020-01-01T00:00:00Z"), max: new Date("2026-01-01T00:00:00Z"), noInvalidDate: true })
+  .map((instant) => ({ date: instant.toISOString() }));
+const value: fc.Arbitrary<FilterValue> = fc.oneof(
+  fc.string({ unit: "grapheme" }),
+  fc.constantFrom("Ng", "Li", "2024-05-01"),
+  fc.double({ noNaN: true, noDefaultInfinity: true }).map((number) => number + 0),
+  fc.integer({ min: 2020, max: 2024 }),
+  fc.boolean(),
+  date,
+);
+const { filter } = fc.letrec<{ filter: Filter }>((tie) => {
+  const filters = fc.array(tie("filter"), { minLength: 2, maxLength: 3 });
+  return {
+    filter: fc.oneof(
+      { maxDepth: 3 },
+      fc.record({ op: fc.constantFrom("=", "!=", "<", "<=", ">", ">="), field, value }) as fc.Arbitrary<Filter>,
+      fc.record({ op: fc.constant("in"), field, values: fc.array(value, { minLength: 1 }) }) as fc.Arbitrary<Filter>,
+      fc.record({ op: fc.constantFrom("contains", "startsWith"), field, value: fc.string() }) as fc.Arbitrary<Filter>,
+      fc.record({ op: fc.constant("exists"), field }) as fc.Arbitrary<Filter>,
+      fc.record({ op: fc.constantFrom("and", "or"), filters }) as fc.Arbitrary<Filter>,
+      fc.record({ op: fc.constant("not"), filter: tie("filter") }) as fc.Arbitrary<Filter>,
+    ),
+  };
+});
+const metadata: fc.Arbitrary<Metadata> = fc.dictionary(
+  fc.constantFrom("year", "author", "draft", "reviewed", "not", "title", "__proto__"),
+  fc.oneof(
+    fc.integer({ min: 2020, max: 2024 }),
+    fc.boolean(),
+    fc.constantFrom("Ng", "2024-05-01", "2024-05-01T10:00:00Z"),
+    fc.array(fc.constantFrom("Ng", "Li", "Mao")),
+  ),
+);
+
+describe("the filter language", () => {
+  it("reads back every filter that it prints", () => {
+    fc.assert(
+      fc.property(filter, (one) => {
+        expect(parseFilter(printFilter(one))).toEqual(one);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it("accepts as JSON what it parses", () => {
+    fc.assert(
+      fc.property(filter, (one) => {
+        const json: unknown = JSON.parse(JSON.stringify(one));
+        expect(checkFilter(json)).toEqual(json);
+      }),
+    );
+  });
+
+  it("never fails on any text but with an error that points at a place", () => {
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          fc.string(),
+          filter.map(printFilter).map((text) => text.slice(0, -1)),
+        ),
+        (text) => {
+          try {
+            parseFilter(text);
+          } catch (error) {
+            expect(error).toBeInstanceOf(InvalidFilterError);
+            expect(String(error)).toMatch(/character \d+ of the filter[\s\S]*\^$/);
+          }
+        },
+      ),
+    );
+  });
+
+  it("binds not before and, and and before or", () => {
+    expect(parseFilter('year >= 2024 AND author in ("Ng","Li") and not draft')).toEqual({
+      op: "and",
+      filters: [
+        { op: ">=", field: "year", value: 2024 },
+        { op: "in", field: "author", values: ["Ng", "Li"] },
+        { op: "not", filter: { op: "=", field: "draft", value: true } },
+      ],
+    });
+    expect(printFilter(parseFilter("a or b and c"))).toBe("a = true or (b = true and c = true)");
+    expect(parseFilter("reviewed < 2024-05-01")).toEqual(parseFilter('reviewed < date("2024-05-01")'));
+  });
+
+  it("points at the place and suggests a cure", () => {
+    const errorOf = (text: string) => {
+      try {
+        return parseFilter(text);
+      } catch (error) {
+        return error instanceof InvalidFilterError ? `${error.message}\n${error.hint}` : error;
+      }
+    };
+    expect(errorOf("year >= ")).toBe(
+      "A value is expected, at character 9 of the filter:\n  year >= \n          ^\nWrite a field, an operator and a value: year >= 2024.",
+    );
+    expect(errorOf("author = Ng")).toMatch(/character 10 [\s\S]*Put text in quotes: "Ng"\./);
+    expect(errorOf('title contain "x"')).toMatch(/Did you mean `contains`\?/);
+    expect(errorOf("day = 2024-02-31")).toMatch(/The calendar has no such day/);
+    expect(errorOf('author = "Ng')).toMatch(/never closed/);
+    expect(errorOf("a && b")).toMatch(/Write `and`/);
+  });
+
+  it("names the path of what is wrong in JSON", () => {
+    expect(() => checkFilter({ op: "and", filters: [{ op: "=", field: "a" }] })).toThrow(
+      /filter\.filters\[0\]\.value must be/,
+    );
+    expect(() => checkFilter({ op: "exists", field: "a", value: 1 })).toThrow(/unknown key "value"/);
+  });
+
+  it("compares dates as instants, a list by any of its members, and a missing field never", () => {
+    const summary = { uri: "", title: "", mediaType: "", addedAt: "2026-01-02T00:00:00.000Z" };
+    const matches = (text: string, fields: Metadata) =>
+      matchesFilter(parseFilter(text), { ...summary, metadata: fields });
+    expect(matches("day = 2024-05-01", { day: "2024-05-01T02:00:00+02:00" })).toBe(true);
+    expect(matches("addedAt > 2026-01-01", {})).toBe(true);
+    expect(matches('tag = "b"', { tag: ["a", "b"] })).toBe(true);
+    expect(matches("year != 3", {})).toBe(false);
+    expect(matches('year != "x"', { year: 3 })).toBe(false);
+    expect(matches("not year != 3", {})).toBe(true);
+  });
+});
+
+describe("a segment's columns", () => {
+  it("allow exactly the documents that match and may be read", () => {
+    const labels = fc.array(fc.constantFrom("a", "b"), { maxLength: 2 });
+    const scope = fc.oneof(fc.constant(everything), fc.record({ kind: fc.constant("labels" as const), labels }));
+    const documents = fc.array(fc.record({ metadata, accessLabels: labels, title: fc.string() }), { maxLength: 8 });
+    fc.assert(
+      fc.property(documents, filter, scope, (briefs, one, reader) => {
+        const entries = briefs.map((brief, at) => ({
+          ...brief,
+          id: `d${at}`,
+          uri: "file:///a",
+          mediaType: "text/plain",
+          addedAt: "2025-01-01T00:00:00.000Z",
+          language: "en",
+        }));
+        const part = readDocuments(writeDocuments(entries, []));
+        const expected = entries.map((entry) =>
+          matchesFilter(one, entry) && canRead(reader, entry.accessLabels) ? 1 : 0,
+        );
+        expect([...allowedDocuments(part, { scope: reader, filter: one })]).toEqual(expected);
+        expect(entries.map((_, at) => part.entry(at))).toEqual(entries);
+      }),
+      { numRuns: 200 },
+    );
+  });
+});

@@ -1,0 +1,83 @@
+import type { DocumentSummary, Filter, FilterValue, MetadataValue } from "../../../core/index.ts";
+import { parseDate } from "./parse-date.ts";
+
+/** A filter about one field. */
+export type Condition = Extract<Filter, { readonly field: string }>;
+
+type Fields = Pick<DocumentSummary, "uri" | "title" | "mediaType" | "addedAt" | "metadata">;
+
+/** Whether a document satisfies a filter; see `Filter` for missing fields, different types and lists. */
+export function matchesFilter(filter: Filter, summary: Fields): boolean {
+  switch (filter.op) {
+    case "and":
+      return filter.filters.every((one) => matchesFilter(one, summary));
+    case "or":
+      return filter.filters.some((one) => matchesFilter(one, summary));
+    case "not":
+      return !matchesFilter(filter.filter, summary);
+    default:
+      return satisfies(filter, fieldOf(summary, filter.field));
+  }
+}
+
+function fieldOf(summary: Fields, field: string): MetadataValue | undefined {
+  switch (field) {
+    case "uri":
+    case "title":
+    case "mediaType":
+    case "addedAt":
+      return summary[field];
+    default:
+      return Object.hasOwn(summary.metadata, field) ? summary.metadata[field] : undefined;
+  }
+}
+
+/** Whether a field's value satisfies a condition; `undefined`: the document lacks the field. */
+export function satisfies(condition: Condition, value: MetadataValue | undefined): boolean {
+  if (condition.op === "exists") return value !== undefined;
+  if (value === undefined) return false;
+  const members = typeof value === "object" ? value : [value];
+  return members.some((member) => memberSatisfies(condition, member));
+}
+
+function memberSatisfies(condition: Exclude<Condition, { op: "exists" }>, member: string | number | boolean): boolean {
+  switch (condition.op) {
+    case "contains":
+      return typeof member === "string" && member.includes(condition.value);
+    case "startsWith":
+      return typeof member === "string" && member.startsWith(condition.value);
+    case "in":
+      return condition.values.some((value) => compare("=", member, value));
+    default:
+      return compare(condition.op, member, condition.value);
+  }
+}
+
+type Comparison = "=" | "!=" | "<" | "<=" | ">" | ">=";
+
+function compare(op: Comparison, member: string | number | boolean, value: FilterValue): boolean {
+  if (typeof value === "object") {
+    const [left, right] = [typeof member === "string" ? parseDate(member) : undefined, parseDate(value.date)];
+    return left !== undefined && right !== undefined && holds(op, left, right);
+  }
+  if (typeof member !== typeof value) return false;
+  if (typeof member === "boolean") return (op === "=" && member === value) || (op === "!=" && member !== value);
+  return holds(op, member, value);
+}
+
+function holds<T extends string | number | boolean>(op: Comparison, left: T, right: T): boolean {
+  switch (op) {
+    case "=":
+      return left === right;
+    case "!=":
+      return left !== right;
+    case "<":
+      return left < right;
+    case "<=":
+      return left <= right;
+    case ">":
+      return left > right;
+    case ">=":
+      return left >= right;
+  }
+}

@@ -1,0 +1,49 @@
+import type { Analyzer } from "../../../core/index.ts";
+import { compareBytes } from "../segment/compare-bytes.ts";
+import { type Candidates, createCandidates } from "./candidates.ts";
+import { liveCount } from "./live-statistics.ts";
+import type { WordSource } from "./word-source.ts";
+
+/** What words are looked for in, and how they are analysed. */
+export interface ExpansionContext {
+  readonly sources: readonly WordSource[];
+  readonly analyzer: Analyzer;
+  readonly languages: readonly string[];
+}
+
+const utf8 = new TextEncoder();
+const decoder = new TextDecoder();
+const hasDigit = /\p{Nd}/u;
+
+/**
+ * The terms that begin like a word. Since terms are stems, `autoclave*` also finds the word's own, `autoclav`; and a code is
+ * also looked for in the form in which terms hold it, `A-11*` as `a11`.
+ */
+export function expandPrefix(context: ExpansionContext, prefix: string): Candidates {
+  const { sources, analyzer, languages } = context;
+  const candidates = createCandidates();
+  const terms = new Set(languages.flatMap((language) => longestOf(analyzer.analyze(prefix, language))));
+  const beginnings = new Set([prefix.normalize("NFKC").toLowerCase()]);
+  if (hasDigit.test(prefix)) for (const term of terms) beginnings.add(term);
+  for (const source of sources) {
+    const offered = new Map<string, number>();
+    for (const term of terms) offered.set(term, source.find(term)?.liveCount ?? 0);
+    for (const beginning of beginnings) addTermsBeginning(source, beginning, offered);
+    for (const [term, chunks] of offered) candidates.offer(term, 0, chunks);
+  }
+  return candidates;
+}
+
+function longestOf(terms: readonly string[]): readonly string[] {
+  const [longest] = [...terms].sort((left, right) => right.length - left.length);
+  return longest === undefined ? [] : [longest];
+}
+
+function addTermsBeginning({ part, live }: WordSource, beginning: string, offered: Map<string, number>): void {
+  const bytes = utf8.encode(beginning);
+  for (const { term, entry } of part.termsFrom(bytes)) {
+    const text = decoder.decode(term);
+    if (text.startsWith(beginning)) offered.set(text, liveCount(part, live, entry));
+    else if (compareBytes(term, bytes) > 0) return;
+  }
+}

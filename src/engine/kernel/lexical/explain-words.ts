@@ -1,0 +1,97 @@
+import type { ScorePart, WordExpansion } from "../../../core/index.ts";
+import { impact, lengthNorm, weigh } from "../segment/bm25.ts";
+import { openTermBlocks } from "../segment/term-blocks.ts";
+import { FIELDS, type PerField } from "../segment/term-postings.ts";
+import { BLOCK_SIZE } from "../segment/write-lexical.ts";
+import { contribution, GRID } from "./grid.ts";
+import type { PreparedWords } from "./query-terms.ts";
+import type { WordSource } from "./word-source.ts";
+
+/** A chunk's BM25 score, and what each term in each field (`body:term`) brings to it; undefined if none occurs. */
+export type ExplainWords = (
+  ordinal: number,
+) => { readonly score: number; readonly parts: readonly ScorePart[] } | undefined;
+
+/** A term that brings something to a chunk: one of the query, or one of those that stand for a word of it. */
+interface ExplainedTerm {
+  readonly label: string;
+  readonly share: number;
+  readonly occurrences: (ordinal: number) => PerField<number> | undefined;
+}
+
+/** Explains chunks of one segment; what the query asks for is looked up once, and only blocks that matter are decoded. */
+export function createWordExplainer(source: WordSource, prepared: PreparedWords): ExplainWords {
+  const { bm25, averageLength } = prepared;
+  const norm = lengthNorm(bm25, averageLength);
+  const lengths = source.weightedLengths(bm25.weights);
+  const words = openWords(source, prepared);
+  return (ordinal) => {
+    const length = lengths[ordinal] ?? 0;
+    const explained = words.flatMap(({ weight, terms }) => {
+      const present = terms.flatMap(({ label, share, occurrences }) => {
+        const counts = occurrences(ordinal);
+        return counts === undefined ? [] : [{ label, share, counts }];
+      });
+      const frequency = present.reduce((sum, { share, counts }) => sum + share * weigh(bm25.weights, counts), 0);
+      if (frequency === 0) return [];
+      const steps = contribution(weight, impact(frequency, norm.base + norm.step * length));
+      const parts = present.flatMap((term) => partsOf(term, bm25.weights, steps / GRID / frequency));
+      return [{ steps, parts }];
+    });
+    if (explained.length === 0) return undefined;
+    const score = explained.reduce((sum, { steps }) => sum + steps, 0) / GRID;
+    return { score, parts: explained.flatMap(({ parts }) => parts) };
+  };
+}
+
+function openWords(source: WordSource, { terms, unions }: PreparedWords) {
+  const open = (term: string, label: string, share: number): ExplainedTerm[] => {
+    const found = source.find(term);
+    return found ? [{ label, share, occurrences: createOccurrences(source.part.view, found.entry) }] : [];
+  };
+  return [
+    ...terms.map(({ term, weight, standsFor }) => {
+      const label = standsFor === undefined ? term : `"${standsFor}" → ${term}`;
+      return { weight, terms: open(term, label, 1) };
+    }),
+    ...unions.map(({ expansion, members, weight }) => ({
+      weight,
+      terms: members.flatMap(({ term, share }) => open(term, `${written(expansion)} → ${term}`, share)),
+    })),
+  ];
+}
+
+function written({ kind, word }: WordExpansion): string {
+  return kind === "prefix" ? `${word}*` : `"${word}"`;
+}
+
+function partsOf(
+  { label, share, counts }: Pick<ExplainedTerm, "label" | "share"> & { readonly counts: PerField<number> },
+  weights: PerField<number>,
+  perOccurrence: number,
+): readonly ScorePart[] {
+  return FIELDS.flatMap((field, number) => {
+    const value = perOccurrence * share * (weights[number] ?? 0) * (counts[number] ?? 0);
+    return value > 0 ? [{ label: `${field}:${label}`, value }] : [];
+  });
+}
+
+/** How often a term stands in each field of a chunk; undefined where it does not occur. */
+function createOccurrences(...term: Parameters<typeof openTermBlocks>) {
+  const blocks = openTermBlocks(...term);
+  const ordinals = new Int32Array(BLOCK_SIZE);
+  const counts = new Float64Array(BLOCK_SIZE);
+  const countIn = (block: number, field: PerField<number>, index: number): number => {
+    blocks.decodeFrequencies(block, field, counts);
+    return counts[index] ?? 0;
+  };
+  return (ordinal: number): PerField<number> | undefined => {
+    let block = 0;
+    while (block < blocks.blockCount && blocks.lastOrdinal(block) < ordinal) block++;
+    if (block === blocks.blockCount) return undefined;
+    blocks.decodeOrdinals(block, ordinals);
+    const index = ordinals.subarray(0, blocks.size(block)).indexOf(ordinal);
+    if (index < 0) return undefined;
+    return [countIn(block, [1, 0, 0], index), countIn(block, [0, 1, 0], index), countIn(block, [0, 0, 1], index)];
+  };
+}

@@ -1,0 +1,148 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { SegmentInfo } from "../../../core/index.ts";
+import { createPlainAnalyzer } from "../../../testing/plain-analyzer.ts";
+import { DEFAULT_BM25 } from "../segment/bm25.ts";
+import { type ChunkToInvert, invertChunks } from "../segment/invert-chunks.ts";
+import { openSegment } from "../segment/open-segment.ts";
+import { FORMAT_VERSION } from "../segment/part-header.ts";
+import { writeLexical } from "../segment/write-lexical.ts";
+import { bitsetOf } from "../select/bitset.ts";
+import { createTopList, type TopList } from "../select/top-list.ts";
+import { boundRatio } from "./bounds.ts";
+import { prepareWords } from "./query-terms.ts";
+import { searchByCursors } from "./search-by-cursors.ts";
+import { searchByLoops } from "./search-by-loops.ts";
+import { startWordLoops } from "./word-loops.ts";
+import { createWordSource, type WordSource } from "./word-source.ts";
+
+const never = new AbortController().signal;
+
+/** The words of a segment as a search finds them: read from blocks into the segment's memory. */
+async function wordsOf(chunks: readonly ChunkToInvert[]): Promise<WordSource> {
+  const bytes = writeLexical(invertChunks(chunks, createPlainAnalyzer()));
+  const info: SegmentInfo = {
+    id: 1,
+    formatVersion: FORMAT_VERSION,
+    analysisFingerprint: "",
+    chunkCount: chunks.length,
+    collection: "default",
+    sizes: { lexical: bytes.length },
+  };
+  const segment = openSegment({ readBlocks: async (_, visit) => visit(bytes, 0) }, info);
+  return createWordSource(await segment.lexical(never), undefined, chunks.length);
+}
+
+/** Zipf's law in small: word i of `vocabulary` is drawn 1/i as often as the first. */
+function chunksOf(dice: () => number, count: number, vocabulary: number): readonly ChunkToInvert[] {
+  const words = (most: number): string =>
+    Array.from({ length: Math.floor(dice() * most) }, () => `w${Math.floor(vocabulary ** dice())}`).join(" ");
+  return Array.from({ length: count }, () => ({
+    chunk: { text: words(30), headingPath: dice() < 0.3 ? [words(3)] : [] },
+    title: dice() < 0.3 ? words(4) : "",
+    language: "en",
+  }));
+}
+
+function diceOf(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return state / 2 ** 32;
+  };
+}
+
+interface Asked {
+  readonly source: WordSource;
+  readonly words: readonly number[];
+  readonly limit: number;
+  readonly density: number;
+  /** How many times as long the collection's chunks are. */
+  readonly longer: number;
+  /** Scores that other segments have in the list already, in grid steps. */
+  readonly before: readonly number[];
+}
+
+/** The list, by the loops or by the cursors. */
+function listBy(find: (top: TopList) => void, { limit, before }: Asked) {
+  const top = createTopList(limit, (segment) => `s${segment}`);
+  for (const [ordinal, score] of before.entries()) top.offer(score, 0, ordinal);
+  find(top);
+  return top.toArray();
+}
+
+function lists(asked: Asked) {
+  const { source, words, limit, density, longer } = asked;
+  const terms = new Map(words.map((word) => [`w${word}`, 1]));
+  const prepared = prepareWords([source], { terms, alternatives: [], expanded: [] }, DEFAULT_BM25);
+  const averageLength = prepared.averageLength * longer;
+  const dice = diceOf(limit);
+  const query = {
+    segment: 1,
+    source,
+    allowed: density === 1 ? undefined : bitsetOf(source.part.chunkCount, () => dice() < density),
+    bm25: DEFAULT_BM25,
+    averageLength,
+    ratio: boundRatio(source.part, DEFAULT_BM25, averageLength),
+    terms: prepared.terms.flatMap(({ term, weight }) => {
+      const found = source.find(term);
+      return found ? [{ entry: found.entry, weight }] : [];
+    }),
+  };
+  let isDone = false;
+  const byLoops = listBy((top) => {
+    isDone = searchByLoops(query, limit, top);
+  }, asked);
+  return { isDone, byLoops, byCursors: listBy((top) => searchByCursors(query, [], top), asked) };
+}
+
+const question = fc.record({
+  words: fc.uniqueArray(fc.integer({ min: 1, max: 60 }), { minLength: 1, maxLength: 12 }),
+  limit: fc.integer({ min: 1, max: 60 }),
+  density: fc.constantFrom(1, 1, 0.9, 0.3, 0.01, 0),
+  longer: fc.constantFrom(1, 1, 0.7, 1.8),
+  before: fc.array(fc.integer({ min: 1, max: 2 ** 33 }), { maxLength: 30 }),
+});
+
+describe("the loops over words", () => {
+  it("find what the cursors find, to the last digit, in segments of any size", async () => {
+    const sizes = fc.record({
+      seed: fc.integer(),
+      count: fc.integer({ min: 1, max: 400 }),
+      vocabulary: fc.constantFrom(8, 60),
+    });
+    await fc.assert(
+      fc.asyncProperty(sizes, question, async ({ seed, count, vocabulary }, asked) => {
+        const source = await wordsOf(chunksOf(diceOf(seed), count, vocabulary));
+        const { isDone, byLoops, byCursors } = lists({ ...asked, source });
+        expect(isDone).toBe(true);
+        expect(byLoops).toEqual(byCursors);
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  it("find what the cursors find over many windows and blocks, one question after the other", async () => {
+    const source = await wordsOf(chunksOf(diceOf(5), 9_001, 300));
+    fc.assert(
+      fc.property(question, (asked) => {
+        const { byLoops, byCursors } = lists({ ...asked, source });
+        expect(byLoops).toEqual(byCursors);
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  it("leave to the cursors what they have no room for", async () => {
+    const source = await wordsOf(chunksOf(diceOf(3), 500, 200));
+    const ask = { source, limit: 10, density: 1, longer: 1, before: [] };
+    const many = Array.from({ length: 150 }, (_, word) => word + 1);
+    expect(lists({ ...ask, words: many }).isDone).toBe(false);
+    expect(lists({ ...ask, words: many }).byCursors).toHaveLength(10);
+  });
+
+  it("run here", async () => {
+    const { part } = await wordsOf(chunksOf(diceOf(3), 5, 20));
+    expect(part.space && startWordLoops(part.space.memory)).toBeDefined();
+  });
+});

@@ -1,0 +1,111 @@
+import { type Analyzer, everything, type SegmentPart, type StoreReader } from "../../../core/index.ts";
+import { compareStrings } from "../segment/compare-bytes.ts";
+import { type ChunkToInvert, invertChunks } from "../segment/invert-chunks.ts";
+import type { InvertedChunks } from "../segment/term-postings.ts";
+import { type VectorsPart, writeVectors } from "../segment/vectors-part.ts";
+import { writeDocuments } from "../segment/write-documents.ts";
+import { writeLexical } from "../segment/write-lexical.ts";
+import { isAllowed } from "../select/bitset.ts";
+import type { LiveSegment } from "../snapshot/live-segment.ts";
+import { mergeInverted } from "./merge-terms.ts";
+
+/** A segment before it is stored. */
+export interface SegmentDraft {
+  readonly chunkCount: number;
+  readonly parts: Readonly<Partial<Record<SegmentPart, Uint8Array>>>;
+}
+
+/** What a merge needs of its surroundings. */
+export interface MergeContext {
+  /** For the texts of segments that have to be analysed again. */
+  readonly store: Pick<StoreReader, "chunksOfDocument">;
+  readonly analyzer: Analyzer;
+  readonly signal: AbortSignal;
+}
+
+/** A live chunk of the merged segment: from which input, and its ordinal there. */
+interface Origin {
+  readonly id: string;
+  readonly input: number;
+  readonly ordinal: number;
+}
+
+/**
+ * Makes one segment of several of one embedding space, or rewrites one, without the dead chunks. The bytes are those
+ * that the live documents would have given if they had been committed together. Undefined if no document is left.
+ */
+export async function mergeSegments(
+  context: MergeContext,
+  inputs: readonly LiveSegment[],
+): Promise<SegmentDraft | undefined> {
+  const documents = inputs.flatMap(liveEntries).sort((left, right) => compareStrings(left.id, right.id));
+  if (documents.length === 0) return undefined;
+  const origins = inputs.flatMap(originsOf).sort((left, right) => compareStrings(left.id, right.id));
+  const maps = inputs.map(({ documents }) => new Int32Array(documents.chunkIds.length).fill(-1));
+  for (const [after, { input, ordinal }] of origins.entries()) maps[input]?.fill(after, ordinal, ordinal + 1);
+  const mergeInputs = [];
+  for (const [index, input] of inputs.entries()) {
+    mergeInputs.push({ inverted: await invertedOf(context, input), ordinals: maps[index] ?? new Int32Array() });
+  }
+  const chunks = origins.map(({ id, input, ordinal }) => ({ id, documentId: ownerOf(inputs[input], ordinal) }));
+  const vectors = await mergeVectors(inputs, origins, context.signal);
+  return {
+    chunkCount: origins.length,
+    parts: {
+      lexical: writeLexical(mergeInverted(mergeInputs, origins.length)),
+      documents: writeDocuments(documents, chunks),
+      ...(vectors ? { vectors } : {}),
+    },
+  };
+}
+
+function liveEntries({ documents, dead }: LiveSegment) {
+  const gone = new Set(dead);
+  const all = Array.from({ length: documents.documentIds.length }, (_, document) => document);
+  return all.filter((document) => !gone.has(document)).map(documents.entry);
+}
+
+function originsOf({ documents, live }: LiveSegment, input: number): Origin[] {
+  const origins = documents.chunkIds.toArray().map((id, ordinal) => ({ id, input, ordinal }));
+  return live === undefined ? origins : origins.filter(({ ordinal }) => isAllowed(live, ordinal));
+}
+
+function ownerOf(input: LiveSegment | undefined, ordinal: number): string {
+  return input?.documents.documentIds.at(input.documents.documentOfChunk[ordinal] ?? 0) ?? "";
+}
+
+/** The stored words, or, where they were analysed by other rules, the words of the chunks' texts. */
+async function invertedOf(context: MergeContext, input: LiveSegment): Promise<InvertedChunks> {
+  const { analyzer, signal } = context;
+  if (input.segment.info.analysisFingerprint !== analyzer.fingerprint) return analyzeAgain(context, input);
+  const part = await input.segment.lexical(signal);
+  return { chunkCount: part.chunkCount, lengths: part.lengths, terms: part.terms() };
+}
+
+async function analyzeAgain({ store, analyzer, signal }: MergeContext, input: LiveSegment): Promise<InvertedChunks> {
+  const nothing: ChunkToInvert = { chunk: { text: "", headingPath: [] }, title: "", language: "en" };
+  const found = new Map<string, ChunkToInvert>();
+  for (const { id, title, language } of liveEntries(input)) {
+    const reference = { collection: input.segment.info.collection, scope: everything, document: id };
+    for (const chunk of await store.chunksOfDocument(reference, signal)) {
+      found.set(chunk.id, { chunk, title, language });
+    }
+  }
+  const chunks = input.documents.chunkIds.toArray().map((id) => found.get(id) ?? nothing);
+  return invertChunks(chunks, analyzer);
+}
+
+async function mergeVectors(
+  inputs: readonly LiveSegment[],
+  origins: readonly Origin[],
+  signal: AbortSignal,
+): Promise<Uint8Array | undefined> {
+  const space = inputs[0]?.segment.info.space;
+  if (space === undefined) return undefined;
+  const parts: (VectorsPart | undefined)[] = [];
+  for (const input of inputs) parts.push(await input.vectors(signal));
+  return writeVectors(
+    space.dimensions,
+    origins.map(({ input, ordinal }) => parts[input]?.row(ordinal)),
+  );
+}

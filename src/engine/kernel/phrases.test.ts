@@ -1,0 +1,145 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { everything, type IndexQuery } from "../../core/index.ts";
+import { type BriefDocument, indexedDocument, testSpace, vectorOf } from "../../testing/index-documents.ts";
+import { createMemoryStore } from "../../testing/memory-store.ts";
+import { createAnalyzer } from "../text/index.ts";
+import { createIndexReader, createIndexWriter } from "./index.ts";
+
+const never = new AbortController().signal;
+
+async function openIndex(commits: readonly (readonly BriefDocument[])[], removeIds: readonly string[] = []) {
+  const services = { store: createMemoryStore(), analyzer: createAnalyzer() };
+  const [reader, writer] = [createIndexReader(services), createIndexWriter(services)];
+  for (const add of commits) {
+    const documents = add.map(indexedDocument);
+    await writer.commit({ collection: "default", language: "en", add: documents, removeIds: [] }, never);
+    for (const { segmentId, chunkIds } of await reader.pendingVectors("default", testSpace, never)) {
+      const vectors = chunkIds.map(vectorOf);
+      await writer.attachVectors({ segmentId, collection: "default", space: testSpace, vectors }, never);
+    }
+  }
+  if (removeIds.length > 0) await writer.commit({ collection: "default", language: "en", add: [], removeIds }, never);
+  return reader;
+}
+
+async function findDocuments(reader: Awaited<ReturnType<typeof openIndex>>, phrase: string, text = phrase) {
+  const words = { text, limit: 50 };
+  const found = await reader.search({ collection: "default", scope: everything, words, phrases: [phrase] }, never);
+  return found.words.map(({ documentId }) => documentId).sort();
+}
+
+describe("a phrase", () => {
+  const built = openIndex([
+    [
+      { id: "a", chunks: ["Check the door seal. The autoclave waits."] },
+      { id: "b", chunks: ["The seal of the door, and the Door-Seal."] },
+      { id: "c", title: "Door Seal", chunks: ["Replace it yearly."] },
+      { id: "d", headingPath: ["Parts", "DOOR SEALS"], chunks: ["They wear out; the seal, the door."] },
+    ],
+    [
+      { id: "e", chunks: ["Part A-113-07 was sold as PDFs and dvds. Who is who?", "doors sealed"] },
+      { id: "f", chunks: ["我在北京大学学习 IL-6在血清"] },
+    ],
+  ]);
+
+  it.each([
+    ["door seal", ["a", "b", "c"]],
+    ["DOOR   seal", ["a", "b", "c"]],
+    ["the autoclave waits", ["a"]],
+    ["seal the door", ["d"]],
+    ["door seals", ["d"]],
+    ["a-113-07", ["e"]],
+    ["pdfs and dvds", ["e"]],
+    ["北京大学", ["f"]],
+    ["il-6", ["f"]],
+    ["doors seal", []],
+    ["replace it door", []],
+  ])("%j stands in %j, word for word", async (phrase, documents) => {
+    expect(await findDocuments(await built, phrase, `${phrase} PDFs`)).toEqual(documents);
+  });
+
+  it("may be of words that are in no dictionary, beside others that are", async () => {
+    expect(await findDocuments(await built, "who is who", "sold")).toEqual(["e"]);
+    expect(await findDocuments(await built, "who is what", "sold")).toEqual([]);
+  });
+});
+
+const word = fc.constantFrom(
+  "the",
+  "of",
+  "Door",
+  "door",
+  "doors",
+  "seal",
+  "SEALS",
+  "A-113",
+  "PDFs",
+  "pdfs",
+  "x-ray",
+  "京都",
+);
+const text = fc.array(word, { maxLength: 9 }).map((words) => words.join(" "));
+const brief = fc.record({
+  id: fc.integer({ min: 0, max: 15 }).map((number) => `d${number}`),
+  title: text,
+  chunks: fc.array(text, { minLength: 1, maxLength: 3 }),
+  headingPath: fc.array(text, { maxLength: 1 }),
+  metadata: fc.record({ year: fc.integer({ min: 2020, max: 2022 }) }),
+});
+
+describe("a search with phrases", () => {
+  it("finds what a search without them finds, less the chunks that do not hold them", async () => {
+    const commits = fc.array(fc.uniqueArray(brief, { maxLength: 6, selector: ({ id }) => id }), { maxLength: 4 });
+    const phrase = fc.array(word, { minLength: 1, maxLength: 3 }).map((words) => words.join(" "));
+    const asked = fc.record({
+      commits,
+      text,
+      phrases: fc.array(phrase, { minLength: 1, maxLength: 2 }),
+      isLate: fc.boolean(),
+    });
+    await fc.assert(
+      fc.asyncProperty(asked, async ({ commits, text, phrases, isLate }) => {
+        const reader = await openIndex([[{ id: "first", chunks: ["door"] }], ...commits], ["d3", "first"]);
+        const texts = textsOfChunks([...commits]);
+        const holds = ({ chunkId }: { chunkId: string }) =>
+          phrases.every((one) => texts.get(chunkId)?.some((held) => held.includes(pad(one))));
+        const plain: IndexQuery = {
+          collection: "default",
+          scope: everything,
+          ...(isLate ? { filter: { op: ">=", field: "year", value: 2021 } as const } : {}),
+          words: { text, limit: 1000 },
+          vector: { values: vectorOf(text), space: testSpace, limit: 1000 },
+        };
+        const [all, found] = [await reader.search(plain, never), await reader.search({ ...plain, phrases }, never)];
+        expect(found.words).toEqual(all.words.filter(holds));
+        expect(found.vectors).toEqual(all.vectors.filter(holds));
+        const first = { ...plain, phrases, words: { text, limit: 2 } };
+        expect((await reader.search(first, never)).words).toEqual(found.words.slice(0, 2));
+        const ids = all.words.map(({ chunkId }) => chunkId);
+        const explained = await reader.explain({ ...plain, phrases }, ids, never);
+        expect(explained.map(({ words }) => words?.score)).toEqual(
+          all.words.map((one) => (holds(one) ? one.score : undefined)),
+        );
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
+
+/** By chunk id: the chunk's fields as words between spaces, of the versions that are there at last. */
+function textsOfChunks(commits: readonly (readonly BriefDocument[])[]): ReadonlyMap<string, readonly string[]> {
+  const newest = new Map(commits.flat().map((one) => [one.id, one]));
+  return new Map(
+    [...newest.values()].flatMap((one) =>
+      indexedDocument(one).chunks.map((chunk): [string, string[]] => [
+        chunk.id,
+        [chunk.text, one.title ?? "", ...(one.headingPath ?? [])].map(pad),
+      ]),
+    ),
+  );
+}
+
+function pad(text: string): string {
+  return ` ${text.toLowerCase().replaceAll("x-ray", "x ray").replaceAll("京都", "京 都").trim()} `;
+}

@@ -1,0 +1,46 @@
+import type { IndexedForm, QuantizedVector } from "../../core/index.ts";
+import type { LiveSegment } from "./snapshot/live-segment.ts";
+import type { Snapshot } from "./snapshot/snapshots.ts";
+
+/** What the segments keep of these documents; one that is not live is left out. */
+export async function readIndexed(
+  { segments }: Snapshot,
+  documentIds: readonly string[],
+  signal: AbortSignal,
+): Promise<readonly IndexedForm[]> {
+  const forms = new Map<string, IndexedForm>();
+  for (const segment of segments) {
+    for (const form of await formsIn(segment, documentIds, signal)) forms.set(form.documentId, form);
+  }
+  return documentIds.flatMap((id) => forms.get(id) ?? []);
+}
+
+async function formsIn(
+  { segment, documents, dead }: LiveSegment,
+  documentIds: readonly string[],
+  signal: AbortSignal,
+): Promise<readonly IndexedForm[]> {
+  const gone = new Set(dead);
+  const held = documentIds
+    .map((id) => ({ id, ordinal: documents.documentIds.indexOf(id) }))
+    .filter(({ ordinal }) => ordinal >= 0 && !gone.has(ordinal));
+  if (held.length === 0) return [];
+  const { space } = segment.info;
+  const part = space === undefined ? undefined : await segment.vectors(signal);
+  const vectors = new Map(held.map(({ ordinal }) => [ordinal, new Map<string, QuantizedVector>()]));
+  for (const [chunk, owner] of part === undefined ? [] : documents.documentOfChunk.entries()) {
+    const row = vectors.has(owner) ? part?.row(chunk) : undefined;
+    if (row !== undefined) vectors.get(owner)?.set(documents.chunkIds.at(chunk), copyOf(row));
+  }
+  return held.map(({ id, ordinal }) => ({
+    documentId: id,
+    language: documents.entry(ordinal).language,
+    ...(space === undefined ? {} : { space }),
+    vectors: vectors.get(ordinal) ?? new Map(),
+  }));
+}
+
+/** The segment's memory may go before the caller is done. */
+export function copyOf({ values, scale, code }: QuantizedVector): QuantizedVector {
+  return { values: values.slice(), scale, code: code.slice() };
+}

@@ -1,0 +1,77 @@
+import type { DocumentSummary, MetadataValue } from "../../../core/index.ts";
+import { createByteWriter } from "./byte-writer.ts";
+import { writeColumn } from "./column.ts";
+import { compareStrings } from "./compare-bytes.ts";
+import { writePartHeader } from "./part-header.ts";
+import { writeSortedStrings } from "./sorted-strings.ts";
+
+/** What a segment keeps of a document, for filters, access and merges. */
+export interface DocumentEntry
+  extends Pick<DocumentSummary, "id" | "accessLabels" | "metadata" | "uri" | "title" | "mediaType" | "addedAt"> {
+  /** ISO 639-1, that its words were analysed in. */
+  readonly language: string;
+}
+
+export interface ChunkEntry {
+  readonly id: string;
+  readonly documentId: string;
+}
+
+/** Columns that every document has, beside `$labels` and `$language`; metadata of the same name stays behind them. */
+export const BUILT_IN_FIELDS = ["uri", "title", "mediaType", "addedAt"] as const;
+export const LABELS_COLUMN = "$labels";
+export const LANGUAGE_COLUMN = "$language";
+/** Before the name of a metadata key, so that it never meets a column of ours. */
+export const METADATA_PREFIX = "@";
+
+/**
+ * The `documents` part: chunk ids, document ids, columns.
+ *
+ * @param documents  by id
+ * @param chunks     by id, of these documents
+ */
+export function writeDocuments(documents: readonly DocumentEntry[], chunks: readonly ChunkEntry[]): Uint8Array {
+  const writer = createByteWriter(4096);
+  const ordinals = new Map(documents.map((document, ordinal) => [document.id, ordinal]));
+  writePartHeader(writer, "documents");
+  writer.u32(chunks.length);
+  writer.u32(documents.length);
+  for (const chunk of chunks) writer.u32(ordinals.get(chunk.documentId) ?? 0);
+  const columns = collectColumns(documents);
+  const contents = createByteWriter(4096);
+  const offsets = columns.map(({ values }) => {
+    const offset = contents.position();
+    writeColumn(contents, values);
+    return offset;
+  });
+  writeSortedStrings(
+    writer,
+    columns.map(({ name }) => name),
+  );
+  for (const offset of offsets) writer.u32(offset);
+  writer.u32(contents.position());
+  writer.bytes(contents.finish());
+  writeSortedStrings(
+    writer,
+    documents.map(({ id }) => id),
+  );
+  writeSortedStrings(
+    writer,
+    chunks.map(({ id }) => id),
+  );
+  return writer.finish();
+}
+
+function collectColumns(documents: readonly DocumentEntry[]) {
+  const keys = new Set(documents.flatMap(({ metadata }) => Object.keys(metadata)));
+  const columns: { name: string; values: (MetadataValue | undefined)[] }[] = [
+    ...BUILT_IN_FIELDS.map((name) => ({ name, values: documents.map((document) => document[name]) })),
+    ...[...keys].map((key) => ({
+      name: METADATA_PREFIX + key,
+      values: documents.map(({ metadata }) => (Object.hasOwn(metadata, key) ? metadata[key] : undefined)),
+    })),
+    { name: LABELS_COLUMN, values: documents.map(({ accessLabels }) => accessLabels) },
+    { name: LANGUAGE_COLUMN, values: documents.map(({ language }) => language) },
+  ];
+  return columns.sort((left, right) => compareStrings(left.name, right.name));
+}

@@ -1,0 +1,168 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { Chunk } from "../../../core/index.ts";
+import { duplicateKey } from "./duplicate-key.ts";
+import { type MergeBounds, mergeHits } from "./merge-hits.ts";
+import type { RankedChunk } from "./merged-hit.ts";
+
+interface Given {
+  readonly document?: string;
+  readonly start: number;
+  readonly end: number;
+  readonly text?: string;
+  readonly headingPath?: readonly string[];
+  readonly title?: string;
+}
+
+function ranked({ document = "d", start, end, text, headingPath = [], title = document }: Given): RankedChunk {
+  const id = `${document}.00000000.${String(start).padStart(6, "0")}`;
+  const chunk: Chunk = {
+    id,
+    documentId: document,
+    span: { start, end },
+    text: text ?? `text of ${id}`,
+    headingPath,
+    tokens: 10,
+  };
+  return { chunk, title, uri: `file:///${document}` };
+}
+
+const bounds: MergeBounds = { limit: 10, joinedCharacters: 300, asked: new Set(), areAlike: () => false };
+const spansOf = (chunks: readonly RankedChunk[], given = bounds) => mergeHits(chunks, given).map(({ span }) => span);
+
+describe("mergeHits", () => {
+  it("joins neighbours to one span at the place of the better one", () => {
+    const chunks = [
+      ranked({ start: 100, end: 200 }),
+      ranked({ document: "e", start: 0, end: 50 }),
+      ranked({ start: 202, end: 300 }),
+      ranked({ start: 0, end: 99 }),
+    ];
+    const [first, second] = mergeHits(chunks, bounds);
+    expect(first?.chunk.span).toEqual({ start: 100, end: 200 });
+    expect(first?.span).toEqual({ start: 0, end: 300 });
+    expect(first?.merged).toEqual([chunks[2]?.chunk.id, chunks[3]?.chunk.id]);
+    expect(second?.merged).toEqual([]);
+  });
+
+  it("joins overlapping spans", () => {
+    expect(spansOf([ranked({ start: 0, end: 100 }), ranked({ start: 80, end: 180 })])).toEqual([
+      { start: 0, end: 180 },
+    ]);
+  });
+
+  it("keeps apart what lies apart, stands under another heading, or would grow too long", () => {
+    expect(spansOf([ranked({ start: 0, end: 100 }), ranked({ start: 150, end: 180 })])).toHaveLength(2);
+    const sections = [
+      ranked({ start: 0, end: 100, headingPath: ["A"] }),
+      ranked({ start: 101, end: 180, headingPath: ["B"] }),
+    ];
+    expect(spansOf(sections)).toHaveLength(2);
+    expect(spansOf([ranked({ start: 0, end: 200 }), ranked({ start: 200, end: 301 })])).toHaveLength(2);
+    expect(
+      spansOf([ranked({ start: 0, end: 100 }), ranked({ start: 100, end: 180 })], { ...bounds, joinedCharacters: 0 }),
+    ).toHaveLength(2);
+  });
+
+  it("keeps neighbours apart whose ranks are far apart", () => {
+    const between = Array.from({ length: 11 }, (_, index) => ranked({ document: `e${index}`, start: 0, end: 9 }));
+    const chunks = [ranked({ start: 0, end: 100 }), ...between, ranked({ start: 100, end: 200 })];
+    expect(mergeHits(chunks, { ...bounds, limit: 50 })).toHaveLength(13);
+  });
+
+  it("folds the same text of another document into the better hit", () => {
+    const text = "The same  Paragraph, ".repeat(20);
+    const chunks = [
+      ranked({ document: "a", start: 0, end: 420, text, headingPath: ["Leave"] }),
+      ranked({
+        document: "b",
+        start: 7,
+        end: 427,
+        text: text.toLowerCase().replaceAll("  ", "\n"),
+        headingPath: ["Leave"],
+      }),
+    ];
+    const hits = mergeHits(chunks, bounds);
+    expect(hits).toHaveLength(1);
+    expect(hits[0]?.span).toEqual({ start: 0, end: 420 });
+    expect(hits[0]?.merged).toEqual([chunks[1]?.chunk.id]);
+    expect(hits[0]?.duplicates).toEqual([{ documentId: "b", uri: "file:///b", span: { start: 7, end: 427 } }]);
+  });
+
+  describe("of documents that are near duplicates", () => {
+    const alike = { ...bounds, areAlike: () => true };
+    const text = `Whoever opens the cabinet writes name, hour and reason into the book of the ward. ${"All keys are with the porter, who is in on all days. ".repeat(4)}`;
+    const pair = (other: string, headingPath: readonly string[] = ["Keys"]) => [
+      ranked({ document: "a", start: 0, end: 290, text, headingPath: ["Keys"] }),
+      ranked({ document: "b", start: 5, end: 295, text: other, headingPath }),
+    ];
+
+    it("folds a text that differs in an ordinary word, and says where it stands", () => {
+      const [hit, ...others] = mergeHits(pair(text.replace("writes", "enters")), alike);
+      expect(others).toEqual([]);
+      expect(hit?.duplicates).toEqual([{ documentId: "b", uri: "file:///b", span: { start: 5, end: 295 } }]);
+      expect(hit?.span).toEqual({ start: 0, end: 290 });
+    });
+
+    it("shows both where a number differs, the headings differ, or the documents are not alike", () => {
+      expect(spansOf(pair(text.replace("the cabinet", "cabinet 12")), alike)).toHaveLength(2);
+      expect(spansOf(pair(text.replace("writes", "enters"), ["Medicines"]), alike)).toHaveLength(2);
+      expect(spansOf(pair(text.replace("writes", "enters"), []), alike)).toHaveLength(1);
+      expect(spansOf(pair(text.replace("writes", "enters")))).toHaveLength(2);
+      expect(spansOf(pair(text.replace("writes", "enters")), { ...alike, asked: new Set(["writes"]) })).toHaveLength(2);
+    });
+  });
+
+  it("keeps a short text that may mean something else under another title or heading", () => {
+    const dose = (document: string, headingPath: readonly string[]) =>
+      ranked({ document, start: 0, end: 10, text: "Dose: 5 mg", headingPath });
+    expect(spansOf([dose("amoxicillin", []), dose("ibuprofen", [])])).toHaveLength(2);
+    expect(
+      spansOf([dose("a", ["Adults"]), dose("a", ["Children"])].map((one) => ({ ...one, title: "t" }))),
+    ).toHaveLength(2);
+  });
+
+  it("fills the limit with what comes after the folded ones", () => {
+    const chunks = [0, 100, 200, 600, 900].map((start) => ranked({ start, end: start + 100 }));
+    const hits = mergeHits(chunks, { ...bounds, limit: 3, joinedCharacters: 1_000 });
+    expect(hits.map(({ span }) => span.start)).toEqual([0, 600, 900]);
+  });
+
+  it("loses no chunk, shows none twice, and covers the span of each that it folds as a neighbour", () => {
+    const chunk = fc.record({
+      document: fc.constantFrom("a", "b"),
+      start: fc.integer({ min: 0, max: 30 }).map((value) => value * 20),
+    });
+    const chunks = fc.uniqueArray(chunk, { selector: ({ document, start }) => document + start, maxLength: 30 });
+    fc.assert(
+      fc.property(chunks, fc.integer({ min: 1, max: 40 }), (given, limit) => {
+        const all = given.map(({ document, start }) => ranked({ document, start, end: start + 20 }));
+        const hits = mergeHits(all, { ...bounds, limit, joinedCharacters: 120 });
+        const shown = hits.flatMap(({ chunk: best, merged }) => [best.id, ...merged]);
+        expect(hits.length).toBeLessThanOrEqual(limit);
+        expect(new Set(shown).size).toBe(shown.length);
+        expect([...shown].sort()).toEqual(
+          all
+            .slice(0, shown.length)
+            .map((one) => one.chunk.id)
+            .sort(),
+        );
+        for (const { span, chunk: best, merged } of hits) {
+          expect(span.end - span.start).toBe(20 * (merged.length + 1));
+          expect(span.end - span.start).toBeLessThanOrEqual(120);
+          expect(span.start).toBeLessThanOrEqual(best.span.start);
+        }
+        if (shown.length < all.length) expect(hits).toHaveLength(limit);
+      }),
+      { numRuns: 200 },
+    );
+  });
+});
+
+describe("duplicateKey", () => {
+  it("never confuses where the text ends and the headings begin", () => {
+    expect(duplicateKey({ text: "a", headingPath: ["b", "c"] }, "t")).not.toBe(
+      duplicateKey({ text: "a", headingPath: ["b\nc"] }, "t"),
+    );
+  });
+});

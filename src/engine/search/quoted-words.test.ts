@@ -1,0 +1,163 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { everything, type Reranker } from "../../core/index.ts";
+import { type BriefDocument, indexedDocument, testSpace, vectorOf } from "../../testing/index-documents.ts";
+import { createMemoryStore } from "../../testing/memory-store.ts";
+import { createIndexReader, createIndexWriter } from "../kernel/index.ts";
+import { createAnalyzer } from "../text/index.ts";
+import { fuse } from "./fuse/fuse.ts";
+import { rememberDocuments } from "./remember-documents.ts";
+import { searchCollection } from "./search-collection.ts";
+import type { SearchRequest, SearchServices } from "./search-request.ts";
+
+const signal = new AbortController().signal;
+const settings = { joinedCharacters: 0, fusionDepth: 1000 };
+
+/** A collection in which each text is a document, and what was read of it for phrases, by chunk id. */
+async function openTexts(documents: readonly BriefDocument[]) {
+  const store = createMemoryStore();
+  const readIds: string[] = [];
+  const watched: typeof store = {
+    ...store,
+    readChunks: (query, stop) => {
+      readIds.push(...query.ids);
+      return store.readChunks(query, stop);
+    },
+  };
+  const analyzer = createAnalyzer();
+  const [index, writer] = [createIndexReader({ store: watched, analyzer }), createIndexWriter({ store, analyzer })];
+  const add = documents.map(indexedDocument);
+  await writer.commit({ collection: "default", language: "en", add, removeIds: [] }, signal);
+  for (const { segmentId, chunkIds } of await index.pendingVectors("default", testSpace, signal)) {
+    const vectors = chunkIds.map(vectorOf);
+    await writer.attachVectors({ segmentId, collection: "default", space: testSpace, vectors }, signal);
+  }
+  const services: SearchServices = {
+    ...{ index, store: rememberDocuments(store), emit: () => undefined, clock: { now: () => 0, monotonicMs: () => 0 } },
+    embedder: { space: testSpace, embedQuery: async (text) => vectorOf(text) },
+    guard: { check: async () => ({ verdict: "pass", action: "allow", why: "" }) },
+  };
+  const collection = await store.collection("default", signal);
+  if (collection === undefined) throw new Error("no collection");
+  const find = (query: string, asked: Partial<SearchRequest & Pick<SearchServices, "reranker">> = {}) => {
+    const { reranker, ...rest } = asked;
+    const request: SearchRequest = {
+      ...{ query, collection: "default", scope: everything, mode: "lexical", limit: 500, settings },
+      ...rest,
+    };
+    return searchCollection({ ...services, ...(reranker && { reranker }) }, request, { collection, signal });
+  };
+  return { find, readIds };
+}
+
+type Found = Awaited<ReturnType<Awaited<ReturnType<typeof openTexts>>["find"]>>;
+
+const chunksOf = ({ ranking }: Found, wanted: string) =>
+  ranking.stages.find(({ stage }) => stage === wanted)?.chunks ?? [];
+const idsOf = (chunks: readonly { readonly chunkId: string }[]) => chunks.map(({ chunkId }) => chunkId);
+
+const word = fc.constantFrom("the", "of", "Door", "door", "doors", "seal", "SEALS", "A-113", "pump", "京都");
+const sentence = fc.array(word, { minLength: 1, maxLength: 7 }).map((words) => words.join(" "));
+const texts = fc.uniqueArray(sentence, { minLength: 1, maxLength: 14, selector: (text) => text.toLowerCase() });
+const phrase = fc.array(word, { minLength: 1, maxLength: 3 }).map((words) => words.join(" "));
+const spaced = (text: string) => ` ${text.toLowerCase().replaceAll("京都", "京 都")} `;
+
+describe("quoted words beside others", () => {
+  it("bring what holds them first, and leave the rest as it is without the marks", async () => {
+    await fc.assert(
+      fc.asyncProperty(texts, phrase, fc.constantFrom("lexical", "vector", "hybrid"), async (all, quoted, mode) => {
+        const { find } = await openTexts(all.map((text, at) => ({ id: `d${at}`, chunks: [text] })));
+        // The words of both queries are the same; nothing is corrected, since the collection's words are all known.
+        const marked = await find(`pump "${quoted}"`, { mode });
+        const plain = await find(`pump ${quoted}`, { mode });
+        const holds = ({ documentId }: { documentId: string }) =>
+          spaced(all[Number(documentId.slice(1))] ?? "").includes(spaced(quoted));
+        const [words, vectors] = ["words", "vectors"].map((stage) => chunksOf(plain, stage));
+        const whole = mode === "hybrid" ? chunksOf(plain, "fusion") : mode === "vector" ? vectors : words;
+        const held = [words ?? [], vectors ?? []].map((list) => list.filter(holds));
+        const [heldWords = [], heldVectors = []] = held;
+        const first =
+          mode !== "hybrid"
+            ? held.flat()
+            : fuse(
+                [
+                  { label: "words", weight: 0.5, chunks: heldWords, absentScore: 0 },
+                  { label: "vectors", weight: 0.5, chunks: heldVectors },
+                ],
+                1000,
+                "standard-scores",
+              );
+        const rest = (whole ?? []).filter((chunk) => !holds(chunk));
+        const last = marked.ranking.stages.findLast(({ stage }) => stage !== "phrases");
+        expect(idsOf(last?.chunks ?? [])).toEqual([...idsOf(first), ...idsOf(rest)]);
+        expect(idsOf(chunksOf(marked, "phrases"))).toEqual(idsOf(first));
+        expect(marked.warnings.map(({ code }) => code)).toEqual(first.length === 0 ? ["phrase-not-found"] : []);
+        expectExact(marked);
+      }),
+      { numRuns: 80 },
+    );
+  });
+
+  it("are required where nothing but stop words stands beside them", async () => {
+    const { find } = await openTexts(["the door seal", "the seal of the door"].map((text, at) => brief(at, text)));
+    const found = async (query: string) => (await find(query)).hits.map(({ text }) => text);
+    expect(await found('"door seal"')).toEqual(["the door seal"]);
+    expect(await found('the "door seal", and "seal"?')).toEqual(["the door seal"]);
+    expect(await found('which "door seal"')).toEqual(["the door seal", "the seal of the door"]);
+    expect((await find('"seal door"')).warnings).toMatchObject([{ code: "phrase-not-found" }]);
+  });
+
+  it("never are corrected, nor stand for anything else", async () => {
+    const { find } = await openTexts([brief(0, "the autoclave and its pump"), brief(1, "a pump")]);
+    const { warnings, hits } = await find('pump "autoclve"');
+    expect(warnings.map(({ code }) => code)).toEqual(["phrase-not-found"]);
+    expect(hits).toHaveLength(2);
+  });
+
+  it("read the texts that have their words, each once, and no other", async () => {
+    const others = Array.from({ length: 90 }, (_, at) => brief(at + 2, `the pump number ${at}`));
+    const { find, readIds } = await openTexts([brief(0, "door seal"), brief(1, "a seal at the door"), ...others]);
+    const { hits } = await find('pump "door seal"', { mode: "hybrid" });
+    expect(hits[0]?.documentId).toBe("d0");
+    expect(readIds.map((id) => id.split(".")[0]).sort()).toEqual(["d0", "d1"]);
+  });
+
+  it("show nothing else before all that hold them were looked for", async () => {
+    const copies = Array.from({ length: 230 }, (_, at) => brief(at, "door seal"));
+    const { find } = await openTexts([
+      ...copies,
+      brief(900, `the door seal ${"x ".repeat(50)}`),
+      brief(901, "pump pump"),
+    ]);
+    const { hits } = await find('pump "door seal"', { limit: 2 });
+    expect(hits.map(({ documentId }) => documentId)[1]).toBe("d900");
+  });
+
+  it("stay first after reranking, with parts that sum", async () => {
+    const shortest: Pick<Reranker, "id" | "rerank"> = {
+      id: "shortest-first",
+      rerank: async (_, passages) => passages.map(({ text }, index) => ({ index, relevance: -text.length })),
+    };
+    const { find } = await openTexts([brief(0, "pump"), brief(1, "a pump with its door seal"), brief(2, "door seal")]);
+    const found = await find('pump "door seal"', {
+      reranker: shortest,
+      settings: { ...settings, rerankWeight: 1, rerankBudgetMs: 600_000 },
+    });
+    expect(found.hits.map(({ documentId }) => documentId)).toEqual(["d2", "d1", "d0"]);
+    expect(found.hits.map(({ stage }) => stage)).toEqual(["phrases", "phrases", "reranker"]);
+    expectExact(found);
+  });
+});
+
+const brief = (at: number, text: string): BriefDocument => ({ id: `d${at}`, chunks: [text] });
+
+/** Scores never rise from hit to hit, and every stage's parts sum to its score. */
+function expectExact({ hits }: Found): void {
+  for (const [at, { score, explanation }] of hits.entries()) {
+    expect(score).toBeGreaterThanOrEqual(hits[at + 1]?.score ?? Number.NEGATIVE_INFINITY);
+    expect(explanation.stages.at(-1)?.score).toBe(score);
+    for (const stage of explanation.stages) {
+      expect(stage.parts.reduce((sum, { value }) => sum + value, 0)).toBeCloseTo(stage.score, 9);
+    }
+  }
+}

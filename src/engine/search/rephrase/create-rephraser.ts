@@ -1,0 +1,53 @@
+import { LydianError, type TextGenerator, type Warning } from "../../../core/index.ts";
+import { readRephrasings } from "./read-rephrasings.ts";
+
+export interface RephraserOptions {
+  readonly generator: TextGenerator;
+  /** Of the model's task; `{{count}}` is filled. */
+  readonly template: string;
+  /** From 1. */
+  readonly count: number;
+  /** Longest time that the model may take; from 1. */
+  readonly budgetMs: number;
+}
+
+/** Other phrasings of a question; where there are none, the warning says why. */
+export interface Rephrased {
+  readonly texts: readonly string[];
+  readonly warning?: Warning;
+}
+
+/** One line that is no longer than a question. */
+const TOKENS_A_PHRASING = 60;
+
+/** Asks a language model for other phrasings of a question. What it fails at is a warning: the question is searched as it is. */
+export function createRephraser({ generator, template, count, budgetMs }: RephraserOptions) {
+  const system = template.replaceAll("{{count}}", `${count}`).trim();
+  return async (question: string, signal: AbortSignal): Promise<Rephrased> => {
+    const timer = AbortSignal.timeout(budgetMs);
+    const request = {
+      system,
+      messages: [{ role: "user", text: question }],
+      maxOutputTokens: TOKENS_A_PHRASING * count,
+      sampling: { temperature: 0 },
+    } as const;
+    try {
+      const parts: string[] = [];
+      for await (const part of generator.generate(request, AbortSignal.any([signal, timer])))
+        if (part.type === "text") parts.push(part.text);
+      const texts = readRephrasings(parts.join(""), question, count);
+      if (texts.length > 0) return { texts };
+      return { texts, warning: notRephrased(`${generator.id} gave no other phrasing of the question.`) };
+    } catch (error) {
+      signal.throwIfAborted();
+      if (timer.aborted)
+        return { texts: [], warning: notRephrased(`${generator.id} took longer than ${budgetMs / 1_000} seconds.`) };
+      if (!(error instanceof LydianError)) throw error;
+      return { texts: [], warning: notRephrased(error.message) };
+    }
+  };
+}
+
+function notRephrased(why: string): Warning {
+  return { code: "not-rephrased", message: `Searched by the question alone. ${why}` };
+}

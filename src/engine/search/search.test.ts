@@ -1,0 +1,179 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { EmbeddingFailedError, type GuardVerdict } from "../../core/index.ts";
+import { addDocument, allow, createSearchedWorld, request, signal, space } from "./fixtures/searched-world.ts";
+import { search } from "./search.ts";
+
+let world = createSearchedWorld();
+
+beforeEach(() => {
+  world = createSearchedWorld();
+});
+
+describe("search", () => {
+  it("answers hits with text, place and an explanation whose parts sum, best first", async () => {
+    const { hits, warnings, trace } = await world.find();
+    expect(hits[0]).toMatchObject({
+      chunkId: "leave.00000000.000000",
+      title: "Document leave",
+      uri: "file:///docs/leave.md",
+      span: { start: 0, end: 29 },
+      text: "parental leave lasts 14 weeks",
+      location: { anchor: "top-of-leave" },
+      rank: 1,
+      stage: "fusion",
+    });
+    expect(warnings).toEqual([]);
+    expect(hits.map(({ rank }) => rank)).toEqual(hits.map((_, position) => position + 1));
+    for (const { score, explanation } of hits) {
+      expect(explanation.stages.at(-1)?.score).toBe(score);
+      for (const stage of explanation.stages) {
+        expect(stage.parts.reduce((sum, { value }) => sum + value, 0)).toBeCloseTo(stage.score, 9);
+      }
+    }
+    expect(trace.map(({ stage }) => stage).sort()).toEqual(["explanations", "merge", "places", "vectors", "words"]);
+    expect(world.events.at(-1)).toMatchObject({ type: "searched", collection: "handbook", hits: hits.length });
+  });
+
+  it("has every vector scored when told to be exact", async () => {
+    const asked: unknown[] = [];
+    const { index } = world.services;
+    const watched: typeof index.search = async (query, ...rest) => {
+      if (query.vector !== undefined) asked.push(query.vector.exact);
+      return index.search(query, ...rest);
+    };
+    const watching = { ...world.services, index: { ...index, search: watched } };
+    await world.find({ exact: true }, watching);
+    await world.find({}, watching);
+    expect(asked).toEqual([true, false]);
+  });
+
+  it("searches by words or by vectors alone when asked to", async () => {
+    const byWords = await world.find({ mode: "lexical" });
+    expect(byWords.hits.map(({ stage }) => stage)).toEqual(["words", "words", "words"]);
+    const byVectors = await world.find({ mode: "vector", query: "see the form" });
+    expect(byVectors.hits[0]).toMatchObject({ text: "see the form", stage: "vectors" });
+  });
+
+  it("takes as many hits as asked for, and a higher limit only adds to them", async () => {
+    const few = await world.find({ limit: 2 });
+    const many = await world.find({ limit: 5 });
+    expect(few.hits).toHaveLength(2);
+    expect(many.hits.slice(0, 2)).toEqual(few.hits);
+  });
+
+  it("fills the limit although many duplicates stand above", async () => {
+    const text = "parental leave ".repeat(20);
+    for (let copy = 0; copy < 300; copy++) addDocument(world.held, `a-copy-${copy}`, [text]);
+    const { hits } = await world.find({ mode: "lexical", limit: 4 });
+    expect(hits).toHaveLength(4);
+    expect(hits.flatMap(({ merged }) => merged ?? [])).toHaveLength(299);
+  });
+
+  it("joins neighbours under the same headings to one text of the document", async () => {
+    world.held.chunks = world.held.chunks.map((chunk) => ({ ...chunk, headingPath: ["Leave"] }));
+    const { hits } = await world.find({ mode: "lexical", query: "leave" });
+    expect(hits).toHaveLength(1);
+    expect(hits[0]).toMatchObject({
+      text: "parental leave lasts 14 weeks\n\nother leave is unpaid",
+      merged: ["leave.00000000.000001"],
+    });
+  });
+
+  it("shows nothing that the scope may not read, nor a chunk whose document has changed", async () => {
+    // Since the index was searched, somebody has committed.
+    world.held.collection = { ...world.held.collection, generation: 2 };
+    world.held.documents = world.held.documents.map((one) =>
+      one.id === "leave" ? { ...one, accessLabels: ["board"] } : one,
+    );
+    const scoped = await world.find({ scope: { kind: "labels", labels: ["staff"] } });
+    expect(new Set(scoped.hits.map(({ documentId }) => documentId))).toEqual(new Set(["rooms"]));
+    world.held.documents = world.held.documents.map((one) => ({ ...one, text: `new ${one.text}` }));
+    expect((await world.find()).hits).toEqual([]);
+  });
+
+  it("says that the store is damaged if it lacks what its index finds, or has it otherwise", async () => {
+    world.held.documents = world.held.documents.map((one) => ({ ...one, text: `new ${one.text}` }));
+    await expect(world.find({ mode: "lexical" })).rejects.toMatchObject({ code: "block-corrupt" });
+    world.held.documents = [];
+    await expect(world.find({ mode: "lexical" })).rejects.toMatchObject({ code: "block-corrupt" });
+  });
+});
+
+describe("search without vectors", () => {
+  it("goes on with words and says so when the collection has none", async () => {
+    world.held.collection = { name: "handbook", generation: 1, createdAt: "2026-01-01T00:00:00.000Z" };
+    const { hits, warnings } = await world.find();
+    expect(hits[0]?.stage).toBe("words");
+    expect(warnings.map(({ code }) => code)).toEqual(["vectors-missing"]);
+  });
+
+  it("says how many chunks wait for theirs", async () => {
+    world.held.withoutVectors = 3;
+    const { warnings } = await world.find();
+    expect(warnings).toMatchObject([{ code: "vectors-incomplete", message: expect.stringContaining("3 chunks") }]);
+  });
+
+  it("goes on with words when the embedder is absent, fails, or is of another space", async () => {
+    const { embedder: _, ...rest } = world.services;
+    const failing = { space, embedQuery: () => Promise.reject(new EmbeddingFailedError("The model did not answer.")) };
+    const other = { ...failing, space: { ...space, fingerprint: "another" } };
+    const codes = [];
+    for (const given of [rest, { ...rest, embedder: failing }, { ...rest, embedder: other }]) {
+      const { hits, warnings } = await search(given, request, signal);
+      expect(hits[0]?.stage).toBe("words");
+      codes.push(...warnings.map(({ code }) => code));
+      await expect(search(given, { ...request, mode: "vector" }, signal)).rejects.toMatchObject({ code: codes.at(-1) });
+    }
+    expect(codes).toEqual(["model-unavailable", "embedding-failed", "space-mismatch"]);
+  });
+});
+
+describe("search and the guard", () => {
+  it("searches for nothing that the guard stops, and shows no hit that it stops", async () => {
+    const block: GuardVerdict = { verdict: "fail", action: "block", why: "rule 7." };
+    const stopAt = (stage: string) => ({ check: async (at: string) => (at === stage ? block : allow) });
+    for (const stage of ["question", "passage"]) {
+      const { hits, warnings } = await search({ ...world.services, guard: stopAt(stage) }, request, signal);
+      expect(hits).toEqual([]);
+      expect(warnings[0]).toMatchObject({ code: "guard-blocked", message: expect.stringContaining("rule 7.") });
+    }
+    expect(world.events).toContainEqual({ type: "guarded", stage: "passage", verdict: "fail", action: "block" });
+  });
+
+  it("goes on with what the guard redacted", async () => {
+    const redact = async (_: string, text: string): Promise<GuardVerdict> => ({
+      ...allow,
+      action: "redact",
+      text: text.replaceAll("14", "▇"),
+    });
+    const { hits } = await search({ ...world.services, guard: { check: redact } }, request, signal);
+    expect(hits[0]?.text).toBe("parental leave lasts ▇ weeks");
+  });
+});
+
+describe("search with bad input", () => {
+  it("refuses a blank query, one of more than 100,000 characters, and a limit out of its bounds", async () => {
+    for (const bad of [
+      { query: " \n" },
+      { query: "a".repeat(100_001) },
+      { limit: 0 },
+      { limit: 1.5 },
+      { limit: 1_001 },
+    ]) {
+      await expect(world.find(bad)).rejects.toMatchObject({ code: "invalid-argument" });
+    }
+    expect((await world.find({ query: "leave ".repeat(16_000) })).hits.length).toBeGreaterThan(0);
+  });
+
+  it("names the collection that may have been meant", async () => {
+    await expect(world.find({ collection: "handbok" })).rejects.toMatchObject({
+      code: "collection-not-found",
+      hint: 'Did you mean "handbook"?',
+    });
+    await expect(world.find({ collection: "xyz" })).rejects.toMatchObject({ hint: 'It has "handbook".' });
+  });
+
+  it("stops when it is aborted", async () => {
+    await expect(search(world.services, request, AbortSignal.abort(new Error("stopped")))).rejects.toThrow("stopped");
+  });
+});

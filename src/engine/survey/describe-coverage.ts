@@ -1,0 +1,76 @@
+import type { Coverage, DocumentSummary } from "../../core/index.ts";
+import { receiptPolicy } from "../../core/index.ts";
+import type { Walk } from "./sections/walk-sections.ts";
+
+export interface SurveyTest {
+  readonly readBy: string;
+  /** When a section matches, as a sentence. */
+  readonly test: string;
+  /** How many sentences match; absent where they are not counted. */
+  readonly matches?: number;
+}
+
+/** The certificate of what was read of the documents. */
+export function describeCoverage(
+  documents: readonly DocumentSummary[],
+  { counts, matching }: Pick<Walk<unknown>, "counts" | "matching">,
+  { readBy, test, matches }: SurveyTest,
+): Coverage {
+  const { sections, read: sectionsRead, withheld, failed, matching: sectionsMatching } = counts;
+  const pagesUnreadable = documents.reduce((sum, { receipt }) => sum + receipt.pagesWithoutText.length, 0);
+  const documentsWithGaps = documents.filter(hasGap).map(({ id }) => id);
+  const numbers = {
+    ...{ documents: documents.length, sections, sectionsRead, sectionsMatching, pagesUnreadable },
+    ...{ sectionsWithheld: withheld, sectionsFailed: failed, documentsWithGaps },
+    ...(matches === undefined ? {} : { matches }),
+  };
+  return {
+    ...numbers,
+    ...{ readBy, test, matching },
+    isComplete: sectionsRead === sections && documentsWithGaps.length === 0,
+    statement: stateCoverage({ ...numbers, documentsMatching: matching.length }),
+  };
+}
+
+function hasGap({ receipt }: DocumentSummary): boolean {
+  return receipt.pagesWithoutText.length > 0 || receipt.warnings.some(({ code }) => receiptPolicy(code).reachesAnswer);
+}
+
+interface Numbers
+  extends Pick<
+    Coverage,
+    | "documents"
+    | "sections"
+    | "sectionsRead"
+    | "sectionsMatching"
+    | "matches"
+    | "sectionsWithheld"
+    | "sectionsFailed"
+    | "pagesUnreadable"
+    | "documentsWithGaps"
+  > {
+  readonly documentsMatching: number;
+}
+
+function stateCoverage(numbers: Numbers): string {
+  const { documents, sections, sectionsRead, sectionsMatching, documentsMatching } = numbers;
+  const among = documents === 1 ? "" : ` in ${show(documentsMatching)} of ${show(documents)} documents`;
+  const gaps = numbers.documentsWithGaps.length;
+  const sentences =
+    numbers.matches === undefined || numbers.matches === 0 ? "" : ` with ${count(numbers.matches, "sentence")}`;
+  const parts = [
+    `read ${show(sectionsRead)} of ${count(sections, "section")}`,
+    `${show(sectionsMatching)} ${sectionsMatching === 1 ? "matches" : "match"}${sentences}${among}`,
+    ...(numbers.sectionsWithheld > 0 ? [`${show(numbers.sectionsWithheld)} withheld by a guard`] : []),
+    ...(numbers.sectionsFailed > 0 ? [`${show(numbers.sectionsFailed)} not read since the model failed`] : []),
+    ...(numbers.pagesUnreadable > 0 ? [`${count(numbers.pagesUnreadable, "page")} unreadable`] : []),
+    ...(gaps > 0 ? [`${count(gaps, "document")} with gaps`] : []),
+  ];
+  return `${parts.join(", ")}.`;
+}
+
+function count(number: number, noun: string): string {
+  return `${show(number)} ${noun}${number === 1 ? "" : "s"}`;
+}
+
+const show = (number: number): string => number.toLocaleString("en-US");

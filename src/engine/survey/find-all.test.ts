@@ -1,0 +1,120 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { Answer, Grounded } from "../../core/index.ts";
+import { findAll } from "./find-all.ts";
+import { documentOf, surveyOf, writerOf } from "./fixtures/survey-of.ts";
+
+const never = new AbortController().signal;
+const visitors = documentOf(
+  "visitors",
+  "# Visitors\n\n## Dogs\n\nGuide dogs may come in.\n\nOther dogs wait in the yard.",
+);
+const yard = documentOf("yard", "# Yard\n\nThe gate of the yard is 2.60 metres high. A dog must be on a lead.");
+const lunch = documentOf("lunch", "# Lunch\n\nLunch is at noon.");
+
+function grounded(answer: Answer): Grounded {
+  if (answer.status !== "grounded") throw new Error(`abstained: ${answer.reason}`);
+  return answer;
+}
+
+const asked = (topic: string, isOfDocuments = true) => ({
+  ...{
+    question: `Which documents mention ${topic}?`,
+    understood: `Which documents mention ${topic}?`,
+    topic,
+    isOfDocuments,
+    warnings: [],
+  },
+});
+
+describe("findAll by words", () => {
+  it("cites one sentence of each document that matches, and certifies how many there are", async () => {
+    const { services, surveyed } = surveyOf([lunch, visitors, yard]);
+    const answer = grounded(await findAll(services, { ...surveyed, ...asked("dogs") }, never));
+    expect(answer.text).toContain("A dog must be on a lead.");
+    expect(answer.claims).toHaveLength(2);
+    expect(answer.coverage).toMatchObject({
+      ...{ documents: 3, sections: 3, sectionsRead: 3, sectionsMatching: 2, isComplete: true },
+      matching: [
+        { documentId: "visitors", sections: 1 },
+        { documentId: "yard", sections: 1 },
+      ],
+      test: expect.stringContaining("all of the words “dogs”"),
+    });
+  });
+
+  it("cites every match where everything is to be listed, words of headings counted in", async () => {
+    const { services, surveyed } = surveyOf([lunch, visitors, yard]);
+    const answer = grounded(await findAll(services, { ...surveyed, ...asked("dogs waiting", false) }, never));
+    expect(answer.text).toBe("Other dogs wait in the yard.");
+    expect(answer.coverage).toMatchObject({ matches: 1, sectionsMatching: 1 });
+  });
+
+  it("says none only with the certificate of a reading", async () => {
+    const { services, surveyed } = surveyOf([lunch, visitors, yard]);
+    const answer = await findAll(services, { ...surveyed, ...asked("helicopters") }, never);
+    expect(answer).toMatchObject({ status: "abstained", reason: "no-evidence" });
+    expect(answer.coverage).toMatchObject({ sectionsRead: 3, sectionsMatching: 0, isComplete: true });
+  });
+
+  it("looks for words that say nothing as they are written", async () => {
+    const { services, surveyed } = surveyOf([lunch, yard]);
+    expect(await findAll(services, { ...surveyed, ...asked("at") }, never)).toMatchObject({
+      coverage: { sectionsMatching: 1, matching: [{ documentId: "lunch" }] },
+    });
+  });
+
+  it("shows the first hundred of very many matches, and tells it", async () => {
+    const many = documentOf(
+      "many",
+      Array.from({ length: 130 }, (_, index) => `Dog number ${index} sleeps.`).join("\n\n"),
+    );
+    const { services, surveyed } = surveyOf([many]);
+    const answer = grounded(await findAll(services, { ...surveyed, ...asked("dogs", false) }, never));
+    expect(answer.claims).toHaveLength(100);
+    expect(answer.coverage?.matches).toBe(130);
+    expect(answer.warnings.map(({ code }) => code)).toContain("matches-not-shown");
+  });
+
+  it("misses no sentence that has the word, wherever it stands", async () => {
+    const sentence = fc.constantFrom("The cat sleeps.", "A zebra runs.", "Zebras", "- zebra and cat", "It is late.");
+    const heading = fc.constantFrom("# Cats", "## Zebra", "### Late");
+    const blocks = fc.array(
+      fc.oneof(
+        sentence,
+        heading,
+        fc.array(sentence, { minLength: 1 }).map((all) => all.join(" ")),
+      ),
+      { maxLength: 8 },
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.array(blocks, { minLength: 1, maxLength: 3 }), async (texts) => {
+        const documents = texts.map((parts, index) => documentOf(`d${index}`, parts.join("\n\n")));
+        const { services, surveyed } = surveyOf(documents);
+        const { coverage } = await findAll(services, { ...surveyed, ...asked("zebras") }, never);
+        const holding = documents.filter(({ text }) => /zebra/iu.test(text)).map(({ id }) => id);
+        expect(coverage?.matching.map(({ documentId }) => documentId)).toEqual(holding);
+      }),
+      { numRuns: 100 },
+    );
+  });
+});
+
+describe("findAll with a model", () => {
+  it("asks of each section, keeps what the section says, and whichever is done first, the order is that of reading", async () => {
+    const { writer, requests } = writerOf(
+      ({ messages }) =>
+        (/Guide dogs may come in\./u.exec(messages[0]?.text ?? "")?.[0] ?? "NOT FOUND").replace(
+          /\.$/u,
+          ". [1] Cats may too. [1]",
+        ),
+      { lanes: 3 },
+    );
+    const { services, surveyed } = surveyOf([lunch, visitors, yard], { writer });
+    const answer = grounded(await findAll(services, { ...surveyed, ...asked("dogs") }, never));
+    expect(answer.text).toBe("Guide dogs may come in.");
+    expect(answer.coverage).toMatchObject({ sectionsRead: 3, sectionsMatching: 1, readBy: "test:model" });
+    expect(requests).toHaveLength(3);
+    expect(requests[0]?.system).toMatch(/^FIND/);
+  });
+});

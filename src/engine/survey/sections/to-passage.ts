@@ -1,0 +1,28 @@
+import { type ContextPassage, type Document, locateSpan } from "../../../core/index.ts";
+import type { Section } from "./section.ts";
+
+/** A section as an answerer is handed it; no search has ranked it. */
+export function toPassage(document: Document, { span, headingPath }: Section, number: number): ContextPassage {
+  const text = document.text.slice(span.start, span.end);
+  const location = locateSpan(document.locations, span);
+  return {
+    number,
+    text,
+    hit: {
+      // No chunk of the index, but as its ids are made: of the document, and of the place in it.
+      chunkId: `${document.id}.section.${span.start}`,
+      documentId: document.id,
+      ...{ title: document.title, uri: document.uri, span, text, headingPath },
+      ...(location === undefined ? {} : { location }),
+      ...{ rank: number, score: 0, stage: "survey", explanation: { stages: [] } },
+    },
+    contentHash: document.contentHash,
+    metadata: document.metadata,
+    elements: document.elements
+      .filter((element) => element.span.start < span.end && element.span.end > span.start)
+      .map((element) => {
+        const { header } = element;
+        return header ? { ...element, headerText: document.text.slice(header.start, header.end) } : element;
+      }),
+  };
+}

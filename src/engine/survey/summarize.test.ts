@@ -1,0 +1,216 @@
+import { describe, expect, it } from "vitest";
+import { type Answer, GenerationFailedError, type Grounded } from "../../core/index.ts";
+import { documentOf, type Reply, surveyOf, writerOf } from "./fixtures/survey-of.ts";
+import { summarize } from "./summarize.ts";
+
+const never = new AbortController().signal;
+
+const keys = documentOf(
+  "keys",
+  [
+    "# Keys",
+    "## Lending",
+    "The front desk lends keys of rooms to staff for one working day. Keys that are lent are written down in the key book with name and time. Who keeps a key overnight needs the consent of the facility manager.",
+    "## Loss",
+    "A lost key costs 15 euros, and the front desk must be told on the same day. The lock of a door is changed when a key of it is lost twice within one year.",
+  ].join("\n\n"),
+);
+const cars = documentOf(
+  "cars",
+  "# Cars\n\nThe clinic owns two cars for home visits. The range of the car Robin is 310 km in summer.",
+);
+
+function grounded(answer: Answer): Grounded {
+  if (answer.status !== "grounded") throw new Error(`abstained: ${answer.reason}`);
+  return answer;
+}
+
+/** Every claim cites something, and every quote is what the document says. */
+function expectExact(answer: Grounded): void {
+  expect(answer.claims.length).toBeGreaterThan(0);
+  for (const { verdict, citations } of answer.claims) {
+    expect(verdict).toBe("supported");
+    expect(citations.length).toBeGreaterThan(0);
+  }
+  for (const { documentId, span, quote } of answer.citations)
+    expect([keys, cars].find(({ id }) => id === documentId)?.text.slice(span.start, span.end)).toBe(quote);
+}
+
+const request = { title: "Summary of 2 documents", words: 40, budgetTokens: 2_000 };
+
+describe("summarize without a model", () => {
+  it("quotes sentences of the sections under their headings, and certifies what was read", async () => {
+    const { services, events, surveyed } = surveyOf([cars, keys]);
+    const answer = grounded(await summarize(services, { ...surveyed, ...request, sections: 3 }, never));
+    expectExact(answer);
+    expect(answer).toMatchObject({ answeredBy: "extractive", confidence: 1, question: "Summary of 2 documents" });
+    expect(answer.coverage).toMatchObject({
+      ...{ documents: 2, sections: 3, sectionsRead: 3, sectionsMatching: 3, isComplete: true, readBy: "words" },
+      statement: "read 3 of 3 sections, 3 match in 2 of 2 documents.",
+    });
+    const claims = answer.groups?.flatMap((group) => group.claims);
+    expect(claims).toEqual(answer.claims.map((_, index) => index));
+    expect(answer.text.split(/\s+/u).length).toBeLessThanOrEqual(44);
+    expect(events.filter(({ type }) => type === "sections-read")).toHaveLength(3);
+  });
+
+  it("is the same each time, and longer where more words are wanted", async () => {
+    const write = async (words: number) => {
+      const { services, surveyed } = surveyOf([cars, keys]);
+      return grounded(await summarize(services, { ...surveyed, ...request, words }, never)).text;
+    };
+    expect(await write(40)).toBe(await write(40));
+    expect((await write(120)).length).toBeGreaterThan((await write(40)).length);
+  });
+
+  it("keeps to what it is to be about, and says so in the certificate", async () => {
+    const { services, surveyed } = surveyOf([cars, keys]);
+    const answer = grounded(await summarize(services, { ...surveyed, ...request, about: "lost keys" }, never));
+    expect(answer.text).toContain("A lost key costs 15 euros");
+    expect(answer.text).not.toContain("car");
+    expect(answer.coverage).toMatchObject({ sectionsMatching: 2, test: expect.stringContaining("“lost keys”") });
+  });
+
+  it("abstains with a certificate where nothing speaks of it", async () => {
+    const { services, surveyed } = surveyOf([cars, keys]);
+    const answer = await summarize(services, { ...surveyed, ...request, about: "helicopters" }, never);
+    expect(answer).toMatchObject({ status: "abstained", reason: "no-evidence", coverage: { sectionsRead: 3 } });
+  });
+
+  it("tells of pages that were not read, and of sections that a guard withholds", async () => {
+    const receipt = { ...keys.receipt, pagesWithoutText: [2, 3] };
+    const { services, surveyed } = surveyOf([cars, { ...keys, receipt }], {
+      guard: {
+        check: async (_, text) =>
+          text.includes("lent")
+            ? { verdict: "fail", action: "block", why: "No." }
+            : { verdict: "pass", action: "allow", why: "Yes." },
+      },
+    });
+    const answer = grounded(await summarize(services, { ...surveyed, ...request }, never));
+    expect(answer.text).not.toContain("lent");
+    expect(answer.coverage).toMatchObject({
+      ...{ sections: 3, sectionsRead: 2, sectionsWithheld: 1, pagesUnreadable: 2, isComplete: false },
+      statement:
+        "read 2 of 3 sections, 2 match in 2 of 2 documents, 1 withheld by a guard, 2 pages unreadable, 1 document with gaps.",
+    });
+  });
+
+  it("stops with the signal's reason", async () => {
+    const { services, surveyed } = surveyOf([cars, keys]);
+    const reason = new Error("stopped by the caller");
+    await expect(summarize(services, { ...surveyed, ...request }, AbortSignal.abort(reason))).rejects.toBe(reason);
+  });
+});
+
+/** Says the first sentence of each section, and merges by keeping the first two statements. */
+function firstSentences({
+  system,
+  messages,
+}: {
+  readonly system: string;
+  readonly messages: readonly { text: string }[];
+}): Reply {
+  const text = messages[0]?.text ?? "";
+  const bodies = [...text.matchAll(/<<passage (\d+) fence>>\nTitle: [^\n]*\n([\s\S]*?)\n<<end/gu)];
+  if (system.startsWith("MERGE"))
+    return bodies
+      .slice(0, 2)
+      .map(([, number, body]) => `${body} [${number}]`)
+      .join(" ");
+  const [, , body = ""] = bodies[0] ?? [];
+  return `${/(?:^|\n)([A-Z][^#\n]*?\.)/u.exec(body)?.[1] ?? ""} [1] Elephants are pink. [1]`;
+}
+
+function partialsOf() {
+  const kept = new Map<string, string>();
+  return {
+    kept,
+    partials: {
+      read: async (key: string) => kept.get(key),
+      keep: async (key: string, record: string) => void kept.set(key, record),
+    },
+  };
+}
+
+describe("summarize with a model", () => {
+  it("has each section read, drops what it does not say, and merges without losing a citation", async () => {
+    const { writer, requests } = writerOf(firstSentences);
+    const { services, surveyed } = surveyOf([cars, keys], { writer });
+    const answer = grounded(await summarize(services, { ...surveyed, ...request, words: 25 }, never));
+    expectExact(answer);
+    expect(answer.text).not.toContain("Elephants");
+    expect(answer).toMatchObject({ answeredBy: "test:model", usage: { inputTokens: 40, outputTokens: 20 } });
+    expect(requests.map(({ system }) => system.split(" ")[0]).sort()).toEqual([
+      "MERGE",
+      "SECTION",
+      "SECTION",
+      "SECTION",
+    ]);
+    expect(new Set(answer.citations.map(({ documentId }) => documentId))).toEqual(new Set(["cars", "keys"]));
+  });
+
+  it("needs no merging where the statements are short enough", async () => {
+    const { writer, requests } = writerOf(firstSentences);
+    const { services, surveyed } = surveyOf([cars, keys], { writer });
+    expectExact(grounded(await summarize(services, { ...surveyed, ...request, words: 200 }, never)));
+    expect(requests).toHaveLength(3);
+  });
+
+  it("chooses statements where nothing of the merging holds, with a warning", async () => {
+    const { writer } = writerOf((asked) =>
+      asked.system.startsWith("MERGE") ? "Elephants are pink. [1]" : firstSentences(asked),
+    );
+    const { services, surveyed } = surveyOf([cars, keys], { writer });
+    const answer = grounded(await summarize(services, { ...surveyed, ...request, words: 20 }, never));
+    expectExact(answer);
+    expect(answer.warnings.map(({ code }) => code)).toContain("model-unsupported");
+  });
+
+  it("goes on where it was stopped, and asks only for what has changed", async () => {
+    const { kept, partials } = partialsOf();
+    const down = new GenerationFailedError("Down.");
+    let left = 1;
+    const stopping = writerOf((asked) => (left-- > 0 ? firstSentences(asked) : down), {
+      partials,
+      lanes: 1,
+      isStrict: true,
+    });
+    const first = surveyOf([cars, keys], { writer: stopping.writer });
+    await expect(summarize(first.services, { ...first.surveyed, ...request }, never)).rejects.toBe(down);
+    expect(kept.size).toBe(1);
+    const again = writerOf(firstSentences, { partials });
+    const second = surveyOf([cars, keys], { writer: again.writer });
+    expectExact(grounded(await summarize(second.services, { ...second.surveyed, ...request, words: 200 }, never)));
+    expect(again.requests).toHaveLength(2);
+    expect(kept.size).toBe(3);
+    const other = writerOf(firstSentences, { partials });
+    const third = surveyOf([cars, keys], { writer: other.writer });
+    await summarize(third.services, { ...third.surveyed, ...request, words: 200, about: "keys" }, never);
+    expect(other.requests).toHaveLength(3);
+  });
+
+  it("counts a section at which the model fails as not read, and gives up when it fails again and again", async () => {
+    const down = new GenerationFailedError("Down.");
+    let asked = 0;
+    const once = writerOf((one) => (asked++ === 0 ? down : firstSentences(one)), { lanes: 1 });
+    const { services, surveyed } = surveyOf([cars, keys], { writer: once.writer });
+    const answer = grounded(await summarize(services, { ...surveyed, ...request, words: 200 }, never));
+    expect(answer.coverage).toMatchObject({ sectionsFailed: 1, sectionsRead: 2, isComplete: false });
+    expect(answer.confidence).toBeCloseTo(2 / 3);
+    const failing = surveyOf([cars, keys], { writer: writerOf(() => down, { lanes: 1 }).writer });
+    await expect(summarize(failing.services, { ...failing.surveyed, ...request }, never)).rejects.toBe(down);
+  });
+
+  it("takes a kept result of another shape for none", async () => {
+    const { kept, partials } = partialsOf();
+    const { writer, requests } = writerOf(firstSentences, { partials });
+    const { services, surveyed } = surveyOf([cars], { writer });
+    await summarize(services, { ...surveyed, ...request }, never);
+    for (const key of kept.keys()) kept.set(key, "[1]");
+    await summarize(services, { ...surveyed, ...request }, never);
+    for (const key of kept.keys()) kept.set(key, "no JSON");
+    await summarize(services, { ...surveyed, ...request }, never);
+    expect(requests).toHaveLength(3);
+  });
+});

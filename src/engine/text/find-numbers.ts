@@ -1,0 +1,106 @@
+import type { Span } from "../../core/index.ts";
+import { canonicalUnit } from "./canonical-unit.ts";
+import { findDates } from "./find-dates.ts";
+
+/** A number as it is written, and its unit by one name (`%`, `mg`, `day`, `$`), when one stands with it. */
+export interface FoundNumber {
+  readonly value: number;
+  readonly unit?: string;
+  /** Of the digits or the number word, without the unit. */
+  readonly span: Span;
+}
+
+const spoken: ReadonlyMap<string, number> = new Map(
+  "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty"
+    .split(" ")
+    .map((word, value): [string, number] => [word, value])
+    .concat([
+      ["thirty", 30],
+      ["forty", 40],
+      ["fifty", 50],
+      ["sixty", 60],
+      ["seventy", 70],
+      ["eighty", 80],
+      ["ninety", 90],
+    ]),
+);
+const tens = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety";
+const spokenPattern = `(?:${tens})[-\\s](?:one|two|three|four|five|six|seven|eight|nine)|${[...spoken.keys()].toReversed().join("|")}`;
+const scales: ReadonlyMap<string, number> = new Map([
+  ["hundred", 1e2],
+  ["thousand", 1e3],
+  ["million", 1e6],
+  ["billion", 1e9],
+  ["trillion", 1e12],
+]);
+
+const digits = String.raw`\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3})+,\d+|\d{1,3}(?:[\u00a0\u202f\u2009]\d{3})+(?:[.,]\d+)?|\d+\.\d+|\d+(?:,\d{1,2}(?!\d))?|\.\d+`;
+const number = new RegExp(
+  String.raw`(?<![\p{L}\p{N}_]|\p{L}[-‐.]|\p{N}[.,]|\.)(?<sign>(?<![\p{L}\p{N}]|\p{N}\s)[-−])?(?:(?<digits>${digits})|(?<word>\b(?:${spokenPattern})\b))(?!\p{Nd}|\.\p{Nd})`,
+  "giu",
+);
+const following =
+  /(?:[\s-]+(?<scale>hundred|thousand|million|billion|trillion)\b)?(?:(?:st|nd|rd|th)\b|[\s\u00a0-]?(?<unit>%|[°℃℉$€£¥]\p{L}?|[\p{L}µμ]+(?:\/\p{L}+)?))?/iuy;
+const rangeEnd = /\s?(?:[-–—]|to|and)\s?$/u;
+
+/**
+ * Numbers in digits (`1,234.5`, `1 234`, `-3`, `.5`) and in English words up to ninety-nine, with the unit or scale that
+ * follows (`3.5 million`, `12 mg`, `5 %`) or the currency that stands before. The first number of a range (`10-20 mg`)
+ * has the unit of the second. Digits inside a code, a version or a full date are none.
+ *
+ * @returns sorted by place, without overlap
+ */
+export function findNumbers(text: string): readonly FoundNumber[] {
+  const dates = findDates(text).filter((date) => date.iso.length > 4);
+  const found: FoundNumber[] = [];
+  for (const match of text.matchAll(number)) {
+    const span = { start: match.index, end: match.index + match[0].length };
+    if (dates.some((date) => date.span.start < span.end && span.start < date.span.end)) continue;
+    const one = readNumber(text, span, match.groups ?? {});
+    if (one !== undefined) found.push(one);
+  }
+  return shareUnitsOfRanges(text, found);
+}
+
+type Groups = Readonly<Record<string, string | undefined>>;
+
+function readNumber(text: string, span: Span, groups: Groups): FoundNumber | undefined {
+  following.lastIndex = span.end;
+  const { scale, unit: after } = following.exec(text)?.groups ?? {};
+  const unit = (after && canonicalUnit(after)) ?? canonicalUnit(text.slice(0, span.start).at(-1) ?? "");
+  const isCode =
+    groups.digits !== undefined &&
+    unit === undefined &&
+    /^(?!st|nd|rd|th|s\b)\p{L}/iu.test(text.slice(span.end, span.end + 3));
+  // "One" is more often a pronoun than a number.
+  if (isCode || (groups.word?.toLowerCase() === "one" && unit === undefined && scale === undefined)) return undefined;
+  const plain = groups.word === undefined ? parseDigits(groups.digits ?? "") : parseWords(groups.word);
+  const value = plain * (scales.get(scale?.toLowerCase() ?? "") ?? 1) * (groups.sign === undefined ? 1 : -1);
+  return unit === undefined ? { value, span } : { value, unit, span };
+}
+
+/** `twenty-four` is the sum of its words. */
+function parseWords(written: string): number {
+  const values = written
+    .toLowerCase()
+    .split(/[-\s]/)
+    .map((word) => spoken.get(word) ?? 0);
+  return values.reduce((sum, value) => sum + value, 0);
+}
+
+function parseDigits(written: string): number {
+  const spaced = written.replace(/[\u00a0\u202f\u2009]/g, "");
+  const isEuropean = /^\d{1,3}(?:\.\d{3})+,\d+$|^\d+,\d{1,2}$/.test(spaced);
+  return Number(isEuropean ? spaced.replaceAll(".", "").replace(",", ".") : spaced.replaceAll(",", ""));
+}
+
+function shareUnitsOfRanges(text: string, found: readonly FoundNumber[]): readonly FoundNumber[] {
+  return found.map((one, index) => {
+    const next = found[index + 1];
+    if (one.unit !== undefined || next?.unit === undefined) return one;
+    const between = text.slice(one.span.end, next.span.start);
+    return between.length <= 5 && rangeEnd.test(between) && between.trim().length <= 3
+      ? { ...one, unit: next.unit }
+      : one;
+  });
+}

@@ -1,0 +1,69 @@
+import { everything, fallbackLanguage, InvalidArgumentError } from "../../core/index.ts";
+import type { PassageVerdict } from "../../engine/verify/index.ts";
+import { collectionOf, requireStore, signalOf } from "../call-context.ts";
+import type { CheckClaimOptions, ClaimEvidence, ClaimReport } from "../call-types.ts";
+import type { SearchContext } from "../search/open-search.ts";
+import { search } from "../search/search.ts";
+
+const MOST_CHARACTERS = 2_000;
+const MOST_PASSAGES = 20;
+
+/** See `Lydian.checkClaim`. */
+export async function checkClaim(
+  context: SearchContext,
+  claim: string,
+  { passages = 5, ...options }: CheckClaimOptions,
+): Promise<ClaimReport> {
+  check(claim, passages);
+  const { parts } = context;
+  const { scope = everything } = options;
+  const signal = signalOf(options);
+  const collection = collectionOf(context, options);
+  const { hits, warnings } = await search(context, claim, { ...options, limit: passages, rerank: false });
+  const { store } = await requireStore(context, collection);
+  const { findEvidence, verifyByPassages } = await import("../../engine/verify/index.ts");
+  const analyze = (text: string) => parts.analyzer.analyze(text, fallbackLanguage(parts.settings.language));
+  const reading = { analyze, splitSentences: parts.splitSentences };
+  const verdicts = await verifyByPassages(
+    {
+      verifier: parts.verifier(),
+      ...reading,
+      findEvidence: (sentence, passage) => findEvidence(reading, sentence, passage),
+      readDocument: (document) => store.readDocument({ collection, scope, document }, signal),
+    },
+    { claim, hits },
+    signal,
+  );
+  const [first] = verdicts;
+  const { verdict, why, decidedBy } = first ?? nothingFound;
+  return {
+    ...{ claim, collection, verdict, why, evidence: verdicts.map(toEvidence), warnings },
+    ...(decidedBy === undefined ? {} : { decidedBy }),
+  };
+}
+
+const nothingFound = {
+  verdict: "not-enough-evidence",
+  why: "No passage that was found speaks of it.",
+  decidedBy: "evidence",
+} as const;
+
+function check(claim: string, passages: number): void {
+  if (claim.trim() === "")
+    throw new InvalidArgumentError("The claim is empty.", { hint: "Give one sentence that says something." });
+  if (claim.length > MOST_CHARACTERS)
+    throw new InvalidArgumentError(
+      `The claim has ${claim.length} characters; at most ${MOST_CHARACTERS} are checked.`,
+      {
+        hint: "Check it sentence by sentence.",
+      },
+    );
+  if (Number.isInteger(passages) && passages >= 1 && passages <= MOST_PASSAGES) return;
+  throw new InvalidArgumentError(`"passages" must be a whole number from 1 to ${MOST_PASSAGES}; it is ${passages}.`);
+}
+
+function toEvidence({ hit, verdict, why, decidedBy, contentHash, quotes }: PassageVerdict): ClaimEvidence {
+  const { documentId, title, uri, headingPath } = hit;
+  const decided = decidedBy === undefined ? {} : { decidedBy };
+  return { verdict, why, ...decided, documentId, title, uri, contentHash, headingPath, quotes };
+}

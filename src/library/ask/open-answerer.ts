@@ -1,0 +1,93 @@
+import {
+  type Answerer,
+  type ExampleSource,
+  InvalidArgumentError,
+  type JsonSchema,
+  type Profile,
+  type Span,
+  type TextGenerator,
+} from "../../core/index.ts";
+import type { CostMeter, ModelAnswererServices, Purse } from "../../engine/answer/index.ts";
+import type { AskOptions } from "../call-types.ts";
+import type { LydianParts } from "../lydian-parts.ts";
+import { openWriter } from "./open-writer.ts";
+
+interface Evidence {
+  findEvidence(sentence: string, passage: string): readonly Span[];
+  saysValue(sentence: string, value: string | number | boolean): boolean;
+}
+
+/** What answers, and what a language model brings along. */
+interface OpenAnswerer {
+  readonly answerer: Answerer;
+  /** By which it writes; of a language model alone. */
+  readonly profile?: Pick<Profile, "name" | "hash">;
+  /** What it has cost so far; absent without a price. */
+  cost?: CostMeter["cost"];
+  /** The language model itself, metered. */
+  readonly generator?: TextGenerator;
+  /** In its own tokens. */
+  countTokens?(text: string): number;
+}
+
+/** What of a question decides how a language model writes, and which examples it sees. */
+interface Wanted {
+  /** Whether it sees examples at all; its profile and its schema, in the place of those that are set. */
+  readonly options: Pick<AskOptions, "examples" | "profile" | "schema" | "quotesOnly">;
+  /** What becomes of sentences that are not supported, in the collection that is asked. */
+  readonly unsupported: "drop" | "flag" | "abstain";
+  readonly purse: Purse;
+  pick(
+    source: ExampleSource,
+    countTokens: (text: string) => number,
+  ): NonNullable<ModelAnswererServices["pickExamples"]>;
+}
+
+/** The answerer that the settings name: the extractive one itself, or a language model that falls back on it. */
+export async function openAnswerer(
+  parts: LydianParts,
+  extractive: Answerer,
+  { options, unsupported, purse, pick, ...evidence }: Evidence & Wanted,
+): Promise<OpenAnswerer> {
+  const { examples = true, profile: named, schema: wanted, quotesOnly = false } = options;
+  const writer = quotesOnly ? undefined : await openWriter(parts, purse);
+  if (writer === undefined) return answerByQuotes(extractive, wanted);
+  const { createModelAnswerer, writeStyle } = await import("../../engine/answer/index.ts");
+  const { maxOutputTokens, effort, onFailure } = parts.settings.answer;
+  const { generator, prompts, cost } = writer;
+  const { templates } = prompts;
+  const own = named === undefined ? prompts.profile : await parts.readProfile(named);
+  const shaped: Profile = wanted === undefined ? own : { ...own, format: "json", schema: wanted };
+  const profile = examples ? shaped : withoutExamples(shaped);
+  const services = {
+    ...{ generator, extractive, templates, splitSentences: parts.splitSentences },
+    ...evidence,
+    nextFence: () => parts.ids.next("fence"),
+    ...(profile.examplesFrom === undefined
+      ? {}
+      : { pickExamples: pick(profile.examplesFrom, (text) => generator.countTokens(text)) }),
+  };
+  const { name, hash, sampling, maxSentences, schema, format } = profile;
+  const answerer = createModelAnswerer(services, {
+    ...{ maxOutputTokens, onFailure, style: writeStyle(profile) },
+    ...{ isTable: format === "table", keepsUnsupported: unsupported !== "drop" },
+    ...(schema === undefined ? {} : { schema }),
+    ...(effort === undefined ? {} : { effort }),
+    ...(sampling === undefined ? {} : { sampling }),
+    ...(maxSentences === undefined ? {} : { maxSentences }),
+  });
+  const costs = cost === undefined ? {} : { cost };
+  return { answerer, generator, profile: { name, hash }, countTokens: (text) => generator.countTokens(text), ...costs };
+}
+
+/** @throws {InvalidArgumentError} if data is wanted, which only a language model makes */
+function answerByQuotes(extractive: Answerer, schema: JsonSchema | undefined): OpenAnswerer {
+  if (schema === undefined) return { answerer: extractive };
+  throw new InvalidArgumentError("Data by a schema needs a language model, and none is set: answers are quotes.", {
+    hint: "Set `answer.model`.",
+  });
+}
+
+function withoutExamples({ examples: _, examplesFrom: __, ...profile }: Profile): Profile {
+  return profile;
+}

@@ -1,0 +1,93 @@
+import {
+  type Answer,
+  type Cost,
+  type GenerationUsage,
+  InvalidSettingsError,
+  type Price,
+  type TextGenerator,
+  type Usage,
+} from "../../core/index.ts";
+import type { Purse } from "../../engine/answer/index.ts";
+import type { LydianParts } from "../lydian-parts.ts";
+
+/** What one answer takes of language models, those beside its writer included: a judge, and what rephrases the question. */
+export interface Spending {
+  /** What all of them may spend together. */
+  readonly purse: Purse;
+  /** The judge of the settings, counted. */
+  judge(generator: TextGenerator): TextGenerator;
+  /** The language model of the settings as it rephrases a question, counted. */
+  rephraser(generator: TextGenerator): TextGenerator;
+  /** An answer's usage with what was counted here, and with the cost of its writer. */
+  total(answer: Pick<Answer, "usage">, writer: Cost | undefined): Usage;
+}
+
+/**
+ * @throws {InvalidSettingsError} if the cost of an answer is bounded and the judge has no price, or the prices of the two models
+ *   are in different currencies
+ */
+export async function openSpending({ settings }: Pick<LydianParts, "settings">): Promise<Spending> {
+  const { addUsage, meterCost, tallyUsage } = await import("../../engine/answer/index.ts");
+  const { answer, verify } = settings;
+  const prices = { judge: verify.judge && priceOf(answer, verify.judge), writer: answer.prices?.[answer.model] };
+  if (prices.judge && prices.writer && prices.judge.currency !== prices.writer.currency)
+    throw new InvalidSettingsError(
+      `answer.prices has ${withoutUser(answer.model)} in ${prices.writer.currency} and ${withoutUser(verify.judge ?? "")}, the judge, in ${prices.judge.currency}.`,
+      { hint: "Enter both in one currency, so that the cost of an answer can be told." },
+    );
+  const { maxCost } = answer;
+  const purse: Purse = { spent: 0 };
+  const tallies: { usage(): GenerationUsage }[] = [];
+  const costs: (() => Cost)[] = [];
+  const count = (generator: TextGenerator, price: Price | "" | undefined): TextGenerator => {
+    const tally = tallyUsage(generator);
+    tallies.push(tally);
+    if (!price) return tally.generator;
+    const meter = meterCost(tally.generator, { price, purse, ...(maxCost === undefined ? {} : { maxCost }) });
+    costs.push(meter.cost);
+    return meter.generator;
+  };
+  return {
+    purse,
+    judge: (generator) => count(generator, prices.judge),
+    rephraser: (generator) => count(generator, prices.writer),
+    total({ usage }, writer) {
+      const used = tallies.reduce<GenerationUsage>((sum, tally) => addUsage(sum, tally.usage()), usage);
+      const cost = addCosts([...(writer === undefined ? [] : [writer]), ...costs.map((one) => one())]);
+      return { ...usage, ...used, ...(cost === undefined ? {} : { cost }) };
+    },
+  };
+}
+
+/**
+ * The price of a model, where there is one.
+ *
+ * @throws {InvalidSettingsError} if there is none and the cost of an answer is bounded
+ */
+export function priceOf(
+  { prices = {}, maxCost }: Pick<LydianParts["settings"]["answer"], "prices" | "maxCost">,
+  model: string,
+): Price | undefined {
+  const price = prices[model];
+  if (price !== undefined || maxCost === undefined) return price;
+  throw new InvalidSettingsError(
+    `answer.maxCost is ${maxCost}, and answer.prices has no price of ${withoutUser(model)}.`,
+    { hint: "Enter what a million of its tokens cost, and when you looked it up." },
+  );
+}
+
+/** A URL may carry a user and a password, which no message shows. */
+const withoutUser = (model: string) => model.replace(/\/\/[^/@\s]*@/, "//");
+
+/** By the oldest of their prices. Models that were not asked have no cost. */
+function addCosts(costs: readonly Cost[]): Cost | undefined {
+  const spent = costs.filter(({ amount }) => amount > 0);
+  const [first] = spent;
+  if (first === undefined) return undefined;
+  return {
+    amount: spent.reduce((sum, { amount }) => sum + amount, 0),
+    currency: first.currency,
+    pricesOf: spent.map(({ pricesOf }) => pricesOf).sort()[0] ?? first.pricesOf,
+    isEstimated: spent.some(({ isEstimated }) => isEstimated),
+  };
+}

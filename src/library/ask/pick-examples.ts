@@ -1,0 +1,73 @@
+import type { AccessScope, ExampleSource, ProfileExample, Warning } from "../../core/index.ts";
+import type { ModelAnswererServices } from "../../engine/answer/index.ts";
+import type { CallContext } from "../call-context.ts";
+import type { ReadingHalf } from "../lydian-parts.ts";
+import { openEmbedderIfThere } from "../search/open-search.ts";
+
+/** More documents of examples are not read for one question. */
+const MOST_DOCUMENTS = 500;
+
+interface Picking {
+  readonly source: ExampleSource;
+  readonly scope: AccessScope;
+  analyze(text: string): readonly string[];
+  /** In the answering model's tokens. */
+  countTokens(text: string): number;
+}
+
+type PickExamples = NonNullable<ModelAnswererServices["pickExamples"]>;
+
+/** Picks examples of a collection of the store for a question: those that the asker may read and the guard lets pass. */
+export function createExamplePicker(context: CallContext, picking: Picking): PickExamples {
+  const { parts } = context;
+  const { source, scope, analyze, countTokens } = picking;
+  return async (question, signal) => {
+    const { pickExamples } = await import("../../engine/answer/index.ts");
+    const half = await parts.read();
+    const isThere = half !== undefined && (await half.store.collection(source.collection, signal)) !== undefined;
+    const all = isThere ? await readAll(half, { collection: source.collection, scope }, signal) : [];
+    if (all.length === 0) return { examples: [], warnings: [warnOfNone(source.collection, isThere)] };
+    const embedder = await openEmbedderIfThere(parts);
+    const picked = await pickExamples(all, {
+      ...{ question, analyze, countTokens, count: source.count, budgetTokens: source.budgetTokens },
+      ...(embedder === undefined ? {} : { embed: (texts) => embedder.embedDocuments(texts, signal) }),
+    });
+    const examples: ProfileExample[] = [];
+    for (const example of picked) if (await passes(context, example, signal)) examples.push(example);
+    return { examples, warnings: [] };
+  };
+}
+
+async function readAll(
+  { store }: ReadingHalf,
+  readable: { readonly collection: string; readonly scope: AccessScope },
+  signal: AbortSignal,
+): Promise<readonly ProfileExample[]> {
+  const { readExamples } = await import("../../engine/answer/index.ts");
+  const summaries = await store.listDocuments(readable, signal);
+  const examples: ProfileExample[] = [];
+  for (const { id, mediaType } of summaries.slice(0, MOST_DOCUMENTS)) {
+    const reference = { ...readable, document: id };
+    const document = await store.readDocument(reference, signal);
+    if (document === undefined) continue;
+    const original = mediaType === "application/jsonl" ? await store.readOriginal(reference, signal) : undefined;
+    examples.push(...readExamples({ document, original }));
+  }
+  return examples;
+}
+
+/** What is redacted shows no style any more. */
+async function passes(
+  { parts: { guard }, emit }: CallContext,
+  { question, answer }: ProfileExample,
+  signal: AbortSignal,
+): Promise<boolean> {
+  const { verdict, action } = await guard.check("passage", `${question}\n${answer}`, "document", signal);
+  emit({ type: "guarded", stage: "passage", verdict, action });
+  return action === "allow";
+}
+
+function warnOfNone(collection: string, isThere: boolean): Warning {
+  const what = isThere ? "has no question with an answer that you may read" : "is not there";
+  return { code: "examples-missing", message: `The profile's collection of examples "${collection}" ${what}.` };
+}

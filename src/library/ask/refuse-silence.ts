@@ -1,0 +1,34 @@
+import { DocumentNotFoundError, type Warning } from "../../core/index.ts";
+import { type CallContext, collectionOf, requireStore, signalOf } from "../call-context.ts";
+import type { CallOptions } from "../call-types.ts";
+import type { Answered } from "./answer-question.ts";
+import { listenToGuard } from "./listen-to-guard.ts";
+
+/** Says of a question for what documents do not say that it is not understood: what is nearest says the contrary. */
+export async function refuseSilence(context: CallContext, question: string, options: CallOptions): Promise<Answered> {
+  const { parts, emit } = context;
+  const { clock, ids } = parts;
+  const signal = signalOf(options);
+  const collection = collectionOf(context, options);
+  await requireStore(context, collection);
+  const { guard, questionVerdict } = listenToGuard(parts.guard);
+  const { guardText, startAnswer } = await import("../../engine/answer/index.ts");
+  const answer = startAnswer({ clock, ids, emit, answerer: { id: "extractive" } }, { question, collection });
+  const guarded = await answer.trace("guard-question", () =>
+    guardText({ guard, emit }, { stage: "question", text: question }, signal),
+  );
+  if (guarded.stopped === undefined) answer.note({ warnings: [notUnderstood] });
+  return {
+    answer: answer.abstain(guarded.stopped ?? "not-understood"),
+    ...questionVerdict(),
+    versionOf: () => {
+      throw new DocumentNotFoundError("The answer cites nothing.");
+    },
+  };
+}
+
+const notUnderstood: Warning = {
+  code: "negation-not-understood",
+  message:
+    "The question asks which documents do not say something. Ask which of them say it: the certificate of that answer names them, and the others do not.",
+};

@@ -1,0 +1,22 @@
+import type { Document } from "../../core/index.ts";
+import type { SearchServices } from "../../engine/search/index.ts";
+import type { Answered } from "./answer-question.ts";
+
+/** Documents may change while an answer is written; what was cited is known by its content. */
+export function rememberVersions({ readDocument }: Pick<SearchServices["store"], "readDocument">) {
+  const versions = new Map<string, Document>();
+  const keyOf = (id: string, contentHash: string) => `${contentHash} ${id}`;
+  const store: Pick<SearchServices["store"], "readDocument"> = {
+    readDocument: async (reference, signal) => {
+      const document = await readDocument(reference, signal);
+      if (document !== undefined) versions.set(keyOf(document.id, document.contentHash), document);
+      return document;
+    },
+  };
+  const versionOf: Answered["versionOf"] = ({ documentId, contentHash }) => {
+    const version = versions.get(keyOf(documentId, contentHash));
+    if (version === undefined) throw new Error(`The document ${documentId} was cited and never read.`);
+    return version;
+  };
+  return { store, versionOf };
+}

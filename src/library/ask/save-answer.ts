@@ -1,0 +1,72 @@
+import { type AskedSettings, everything, type SavedAnswer } from "../../core/index.ts";
+import { printFilter } from "../../engine/kernel/index.ts";
+import {
+  answerSettingsOf,
+  type CallContext,
+  filterOf,
+  rerankerUseOf,
+  rerankSettings,
+  signalOf,
+} from "../call-context.ts";
+import type { AskOptions } from "../call-types.ts";
+import { buildSavedAnswer, hashText, toKeptAnswer } from "../proof/index.ts";
+import type { Answered } from "./answer-question.ts";
+
+/** What of a call shaped the answer. */
+type RecordedOptions = Pick<AskOptions, "where" | "mode" | "scope" | "rerank" | "signal">;
+
+/** Keeps an answer with all that it rests on. */
+export async function saveAnswer(context: CallContext, answered: Answered, options: RecordedOptions): Promise<void> {
+  const saved = await recordAnswer(context, answered, options);
+  const state = await context.parts.state.write();
+  await state.keepAnswer(toKeptAnswer(saved), signalOf(options));
+}
+
+/** An answer with all that it rests on, as it would be kept. */
+export async function recordAnswer(
+  { parts }: CallContext,
+  answered: Answered,
+  options: RecordedOptions,
+): Promise<SavedAnswer> {
+  const { answer, versionOf, questionVerdict } = answered;
+  const guarded = questionVerdict === undefined ? {} : { questionVerdict };
+  const savedAt = new Date(parts.clock.now()).toISOString();
+  const asked = await describeAsked({ parts }, answered, options);
+  return buildSavedAnswer({ answer, asked, writtenBy: parts.version(), savedAt, versionOf, ...guarded });
+}
+
+async function describeAsked(
+  { parts }: Pick<CallContext, "parts">,
+  { answer: given, embedder, rerankerId, survey, threshold }: Answered,
+  options: RecordedOptions,
+): Promise<AskedSettings> {
+  const { language, search, answer } = parts.settings;
+  const reranking = rerankSettings({ parts }, rerankerUseOf({ parts }, options, "question"));
+  const { model, budgetTokens, order, maxSentences, maxOutputTokens, effort, onFailure } = answer;
+  const { unsupported } = answerSettingsOf({ parts }, given.collection);
+  const where = filterOf(options.where);
+  const prompts = model === "extractive" ? undefined : await parts.prompts();
+  return {
+    ...{ mode: options.mode ?? search.mode, scope: options.scope ?? everything, language },
+    ...(where === undefined ? {} : { where: printFilter(where) }),
+    ...(embedder === undefined ? {} : { embedder: onlySpace(embedder) }),
+    ...(rerankerId === undefined ? {} : { reranker: { id: rerankerId, ...reranking } }),
+    answer: {
+      ...{ model, budgetTokens, maxSentences, maxOutputTokens, onFailure, unsupported },
+      ...(order === "ends" ? {} : { order }),
+      ...(threshold === undefined ? {} : { threshold }),
+      ...(effort === undefined ? {} : { effort }),
+    },
+    ...(survey === undefined ? {} : { survey }),
+    verifier: parts.verifier().id,
+    ...(prompts === undefined
+      ? {}
+      : { promptsHash: hashText(JSON.stringify([prompts.templates, prompts.profile.hash])) }),
+    ...(search.synonyms === undefined ? {} : { synonymsHash: hashText(JSON.stringify(search.synonyms)) }),
+  };
+}
+
+/** An embedder may know more of its space. */
+function onlySpace({ model, dimensions, fingerprint }: NonNullable<AskedSettings["embedder"]>) {
+  return { model, dimensions, fingerprint };
+}

@@ -1,0 +1,52 @@
+import type { Warning } from "../../core/index.ts";
+import { answerSettingsOf, type CallContext } from "../call-context.ts";
+import { type Circumstances, calibrationBasis } from "./calibration-basis.ts";
+import { chooseThreshold, findDrift } from "./index.ts";
+import { readCalibration } from "./read-calibration.ts";
+
+/** From which confidence on a collection's answers are shown. */
+export interface AnswerThreshold {
+  /** Absent: the answerer's own. Infinite where no confidence is enough. */
+  readonly threshold?: number;
+  readonly warnings: readonly Warning[];
+}
+
+/** As the settings say, else as the collection was calibrated. */
+export async function calibratedThreshold(
+  context: CallContext,
+  asked: Circumstances,
+  signal: AbortSignal,
+): Promise<AnswerThreshold> {
+  const { name } = asked.collection;
+  const { threshold, maxWrongRate } = answerSettingsOf(context, name);
+  if (threshold !== undefined) return { threshold, warnings: [] };
+  const calibration = await readCalibration(context, name, signal);
+  if (calibration === undefined) return { warnings: maxWrongRate === undefined ? [] : [missing(maxWrongRate)] };
+  const rate = maxWrongRate ?? calibration.maxWrongRate;
+  const chosen = chooseThreshold(calibration.outcomes, { maxWrongRate: rate, certainty: calibration.certainty });
+  const drift = findDrift(calibration, await calibrationBasis(context, asked));
+  const warnings = [
+    ...(chosen === undefined ? [unreachable(rate)] : []),
+    ...(drift.length === 0 ? [] : [outdated(drift.map((one) => one.name))]),
+  ];
+  return { threshold: chosen?.threshold ?? Number.POSITIVE_INFINITY, warnings };
+}
+
+function missing(rate: number): Warning {
+  const message = `answer.maxWrongRate is ${rate}, and the collection was never calibrated: nothing is promised. Run \`lydian calibrate QUESTIONS.jsonl\`.`;
+  return { code: "calibration-missing", message };
+}
+
+function unreachable(rate: number): Warning {
+  const message = `No confidence is known from which on at most ${percent(rate)} of the answers are wrong, so that none is shown. \`lydian calibrate --show\` says what is missing.`;
+  return { code: "wrong-rate-unreachable", message };
+}
+
+function outdated(names: readonly string[]): Warning {
+  const message = `The wrong rate was calibrated before this changed: ${names.join(", ")}. Run \`lydian calibrate\` again.`;
+  return { code: "calibration-outdated", message };
+}
+
+function percent(rate: number): string {
+  return `${Number((100 * rate).toFixed(1))} %`;
+}

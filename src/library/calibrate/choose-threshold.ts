@@ -1,0 +1,108 @@
+import type { CurvePoint } from "../call-types.ts";
+import { binomialTail, leastShown, upperBound } from "./binomial.ts";
+
+/** An answer that would be shown from some threshold on. */
+export interface Outcome {
+  /** From 0 to 1; absent: never shown. */
+  readonly confidence?: number;
+  readonly isRight: boolean;
+}
+
+export interface WrongRatePromise {
+  /** Of the answers shown at most this share is wrong; above 0, below 1. */
+  readonly maxWrongRate: number;
+  /** With this probability over the draw of the questions; from 0.5 to below 1. */
+  readonly certainty: number;
+}
+
+/** Thresholds are tried in steps of 1 / this. */
+const STEPS = 1_000;
+const MOST_STARTS = 8;
+
+/**
+ * The least threshold at which the promise holds: Learn then Test, by fixed sequences with several starts.
+ *
+ * The thresholds are a grid that was there before the data. A walk begins at the highest one at which enough answers are
+ * shown for the promise to be testable, and goes down as long as the exact binomial test rejects "more than the rate are
+ * wrong". Such a walk spends its error once, however long it is. Since one early wrong answer would end it, there are
+ * several, each beginning where twice as many are shown as for the one before, and each with its part of the error;
+ * how many depends on the number of questions alone. Exact where answers of more confidence are not wrong more often.
+ *
+ * @returns  undefined where no threshold can be shown to keep the promise
+ * @see Angelopoulos, Bates, Candès, Jordan, Lei: Learn then Test, 2021, with the section on fixed sequence testing
+ * @see Geifman, El-Yaniv: Selective Classification for Deep Neural Networks, NeurIPS 2017
+ */
+export function chooseThreshold(outcomes: readonly Outcome[], promise: WrongRatePromise): CurvePoint | undefined {
+  const { maxWrongRate, certainty } = promise;
+  const counts = countShown(outcomes);
+  const starts = countStarts(outcomes.length, promise);
+  const error = (1 - certainty) / starts;
+  const isKept = ({ shown, wrong }: Count) => binomialTail(wrong, shown, maxWrongRate) <= error;
+  const first = leastShown(maxWrongRate, error);
+  const reached = Array.from({ length: starts }, (_, start) => {
+    const from = counts.findIndex(({ shown }) => shown >= first * 2 ** start);
+    if (from < 0) return -1;
+    const failing = counts.findIndex((count, at) => at >= from && !isKept(count));
+    const last = (failing < 0 ? counts.length : failing) - 1;
+    return last < from ? -1 : last;
+  });
+  const best = counts[Math.max(...reached)];
+  return best && describe(best, outcomes.length, certainty);
+}
+
+/** How many questions, all of them answered and none wrongly, it takes at least. */
+export function leastQuestions({ maxWrongRate, certainty }: WrongRatePromise): number {
+  return leastShown(maxWrongRate, 1 - certainty);
+}
+
+/**
+ * What is shown, and how much of it is wrong, from each of some thresholds on: those at which the share of questions
+ * answered first reaches a step.
+ *
+ * @param steps  how many points at most, from 1
+ * @returns      the highest threshold first
+ */
+export function traceCurve(outcomes: readonly Outcome[], steps: number, certainty: number): readonly CurvePoint[] {
+  const counts = countShown(outcomes).filter(({ shown }) => shown > 0);
+  const most = counts.at(-1)?.shown ?? 0;
+  const wanted = Array.from({ length: steps }, (_, step) => Math.min(most, ((step + 1) / steps) * outcomes.length));
+  const chosen = new Set(wanted.map((least) => counts.find(({ shown }) => shown >= least)));
+  return counts.filter((count) => chosen.has(count)).map((count) => describe(count, outcomes.length, certainty));
+}
+
+interface Count {
+  readonly threshold: number;
+  readonly shown: number;
+  readonly wrong: number;
+}
+
+/** At every threshold of the grid, from 1 down to 0. */
+function countShown(outcomes: readonly Outcome[]): readonly Count[] {
+  const sorted = outcomes
+    .flatMap(({ confidence, isRight }) => (confidence === undefined ? [] : [{ confidence, isRight }]))
+    .sort((a, b) => b.confidence - a.confidence);
+  let shown = 0;
+  let wrong = 0;
+  return Array.from({ length: STEPS + 1 }, (_, step) => {
+    const threshold = (STEPS - step) / STEPS;
+    for (let next = sorted[shown]; next !== undefined && next.confidence >= threshold; next = sorted[shown]) {
+      if (!next.isRight) wrong++;
+      shown++;
+    }
+    return { threshold, shown, wrong };
+  });
+}
+
+function countStarts(questions: number, { maxWrongRate, certainty }: WrongRatePromise): number {
+  const doublings = Math.floor(Math.log2(questions / leastShown(maxWrongRate, 1 - certainty)));
+  return Math.max(1, Math.min(MOST_STARTS, doublings + 1));
+}
+
+function describe({ threshold, shown, wrong }: Count, questions: number, certainty: number): CurvePoint {
+  return {
+    ...{ threshold, shown, wrong },
+    coverage: questions === 0 ? 0 : shown / questions,
+    wrongRate: shown === 0 ? 0 : wrong / shown,
+    upperBound: upperBound(wrong, shown, 1 - certainty),
+  };
+}

@@ -1,0 +1,32 @@
+import type { Calibration } from "../../core/index.ts";
+import type { CalibrationReport } from "../call-types.ts";
+import { chooseThreshold, leastQuestions, traceCurve } from "./choose-threshold.ts";
+import { findDrift } from "./find-drift.ts";
+
+const POINTS = 10;
+/** Rates that are tried where the one that was asked for can not be kept; larger ones promise nothing worth having. */
+const OTHER_RATES = [0.01, 0.02, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5];
+
+/** What a calibration says, and whether it still fits what shapes answers now. */
+export function describeCalibration(calibration: Calibration, now: Calibration["basis"]): CalibrationReport {
+  const { collection, calibratedAt, maxWrongRate, certainty, outcomes } = calibration;
+  const promise = { maxWrongRate, certainty };
+  const chosen = chooseThreshold(outcomes, promise);
+  const reachableRate =
+    chosen === undefined
+      ? OTHER_RATES.find((rate) => rate > maxWrongRate && chooseThreshold(outcomes, { ...promise, maxWrongRate: rate }))
+      : undefined;
+  return {
+    ...{ collection, calibratedAt, maxWrongRate, certainty },
+    questions: {
+      total: outcomes.length,
+      answerable: outcomes.filter(({ answers }) => answers.length > 0).length,
+      generated: outcomes.filter(({ isGenerated }) => isGenerated === true).length,
+    },
+    ...(chosen === undefined ? {} : { chosen }),
+    leastShown: leastQuestions(promise),
+    ...(reachableRate === undefined ? {} : { reachableRate }),
+    curve: traceCurve(outcomes, POINTS, certainty),
+    outdated: findDrift(calibration, now),
+  };
+}

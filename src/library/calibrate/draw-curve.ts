@@ -1,0 +1,86 @@
+import type { CurvePoint } from "../call-types.ts";
+
+/** What is drawn: wrong answers against answered questions, and what was promised. */
+export interface DrawnCurve {
+  readonly collection: string;
+  readonly questions: number;
+  readonly maxWrongRate: number;
+  readonly certainty: number;
+  /** Absent where no threshold keeps the promise. */
+  readonly chosen?: CurvePoint;
+  /** From the highest threshold on. */
+  readonly points: readonly CurvePoint[];
+}
+
+const WIDTH = 640;
+const HEIGHT = 400;
+const FRAME = { left: 64, right: 616, top: 48, bottom: 340 };
+const GRID = [0, 0.2, 0.4, 0.6, 0.8, 1];
+
+/**
+ * The curve as SVG: one colour, the current one, so that it fits light and dark pages; by itself it follows the reader's
+ * preference. A title and a description say in words what is drawn.
+ */
+export function drawCurve(curve: DrawnCurve): string {
+  const { collection, questions, maxWrongRate, chosen, points } = curve;
+  const highest = Math.min(1, Math.max(0.1, maxWrongRate * 1.5, ...points.map(({ wrongRate }) => wrongRate)));
+  const x = (coverage: number) => round(FRAME.left + coverage * (FRAME.right - FRAME.left));
+  const y = (rate: number) => round(FRAME.bottom - Math.min(1, rate / highest) * (FRAME.bottom - FRAME.top));
+  const line = points.map(({ coverage, wrongRate }) => `${x(coverage)},${y(wrongRate)}`).join(" ");
+  const upper = points.map(({ coverage, upperBound }) => `${x(coverage)},${y(upperBound)}`);
+  const band = [...upper, ...points.map((at) => `${x(at.coverage)},${y(at.wrongRate)}`).reverse()].join(" ");
+  const promised = y(maxWrongRate);
+  return [
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-labelledby="title description" font-family="system-ui, sans-serif" font-size="13" fill="currentColor">`,
+    `<title id="title">Wrong answers against answered questions, “${escapeMarkup(collection)}”</title>`,
+    `<desc id="description">${escapeMarkup(describeCurve(curve))}</desc>`,
+    // Only where the picture is the whole document: within a page the page's colour counts.
+    "<style>svg:root{color:#1b1b1b;background:#fff}@media(prefers-color-scheme:dark){svg:root{color:#e8e8e8;background:#161616}}</style>",
+    `<text x="${FRAME.left}" y="24" font-size="15">Of the answers shown, how many are wrong? ${questions.toLocaleString("en-US")} questions</text>`,
+    ...GRID.map((share) => gridLine(x(share), percent(share))),
+    ...GRID.map((share) => levelLine(y(share * highest), percent(share * highest))),
+    `<text x="${(FRAME.left + FRAME.right) / 2}" y="${FRAME.bottom + 44}" text-anchor="middle">questions answered</text>`,
+    ...(points.length === 0 ? [] : [`<polygon points="${band}" opacity="0.15"/>`]),
+    `<polyline points="${line}" fill="none" stroke="currentColor" stroke-width="2"/>`,
+    `<line x1="${FRAME.left}" y1="${promised}" x2="${FRAME.right}" y2="${promised}" stroke="currentColor" stroke-dasharray="6 4"/>`,
+    `<text x="${FRAME.right}" y="${round(promised - 6)}" text-anchor="end">promised: ${percent(maxWrongRate)}</text>`,
+    ...(chosen === undefined
+      ? []
+      : [`<circle cx="${x(chosen.coverage)}" cy="${y(chosen.wrongRate)}" r="5" stroke="currentColor"/>`]),
+    "</svg>\n",
+  ].join("\n");
+}
+
+/** What the picture shows, for those who do not see it. */
+function describeCurve({ questions, maxWrongRate, certainty, chosen, points }: DrawnCurve): string {
+  const all = points.at(-1);
+  const found =
+    chosen === undefined
+      ? `No threshold keeps ${percent(maxWrongRate)}.`
+      : `From a confidence of ${chosen.threshold} on, ${percent(chosen.coverage)} of ${questions} questions are answered and ${percent(chosen.wrongRate)} of these answers are wrong.`;
+  const whole =
+    all === undefined
+      ? "Nothing is answered."
+      : `Without a threshold ${percent(all.coverage)} are answered and ${percent(all.wrongRate)} are wrong.`;
+  return `${found} ${whole} The shaded area reaches up to the bound that holds with ${percent(certainty)} certainty at one threshold.`;
+}
+
+function gridLine(x: number, label: string): string {
+  return `<line x1="${x}" y1="${FRAME.top}" x2="${x}" y2="${FRAME.bottom}" stroke="currentColor" opacity="0.15"/><text x="${x}" y="${FRAME.bottom + 20}" text-anchor="middle">${label}</text>`;
+}
+
+function levelLine(y: number, label: string): string {
+  return `<line x1="${FRAME.left}" y1="${y}" x2="${FRAME.right}" y2="${y}" stroke="currentColor" opacity="0.15"/><text x="${FRAME.left - 8}" y="${y + 4}" text-anchor="end">${label}</text>`;
+}
+
+function percent(share: number): string {
+  return `${Number((100 * share).toFixed(1))} %`;
+}
+
+function round(value: number): number {
+  return Number(value.toFixed(1));
+}
+
+function escapeMarkup(text: string): string {
+  return text.replace(/[&<>"]/gu, (character) => `&#${character.charCodeAt(0)};`);
+}

@@ -1,0 +1,15 @@
+import type { Calibration } from "../../core/index.ts";
+import type { CalibrationDrift } from "../call-types.ts";
+
+/** What has changed since a calibration, in the order of the names. */
+export function findDrift(
+  { basis }: Pick<Calibration, "basis">,
+  now: Calibration["basis"],
+): readonly CalibrationDrift[] {
+  const names = [...new Set([...Object.keys(basis), ...Object.keys(now)])].sort();
+  return names.flatMap((name) => {
+    const [before, after] = [basis[name], now[name]];
+    if (before === after) return [];
+    return [{ name, ...(before === undefined ? {} : { before }), ...(after === undefined ? {} : { now: after }) }];
+  });
+}

@@ -1,0 +1,68 @@
+import { z } from "zod";
+import { InvalidDataError, type LabelledQuestion } from "../../core/index.ts";
+
+const MOST_QUESTIONS = 100_000;
+const text = z.string().regex(/\S/, "is blank").max(10_000, "is longer than 10,000 characters");
+const row = z
+  .object({
+    question: text,
+    answers: z.array(text).max(1_000).nullish(),
+    answer: text.nullish(),
+    /** As in example sets. */
+    expected: text.nullish(),
+    isGenerated: z.boolean().nullish(),
+  })
+  .refine(
+    (value) => ["answers", "answer", "expected"].some((name) => name in value && named(value, name) !== undefined),
+    {
+      message: 'has no "answers"; where the documents do not say it, write "answers": []',
+    },
+  );
+
+/**
+ * Questions as JSON lines: `{"question": "…", "answers": ["…", "…"]}`; `[]` where the documents do not answer. One answer
+ * may stand as `"answer"` or `"expected"`, with `null` for none; other fields are ignored. A question that comes twice
+ * counts once.
+ *
+ * @param name  of the file, for messages
+ * @throws {InvalidDataError} naming the line
+ */
+export function parseQuestions(jsonLines: string, name: string): readonly LabelledQuestion[] {
+  const questions = new Map<string, LabelledQuestion>();
+  for (const [index, line] of jsonLines.split("\n").entries()) {
+    if (line.trim() === "") continue;
+    const read = parseLine(line, `Line ${index + 1} of ${name}`);
+    if (!questions.has(read.question)) questions.set(read.question, read);
+  }
+  if (questions.size > MOST_QUESTIONS)
+    throw new InvalidDataError(`${name} has ${questions.size} questions; at most ${MOST_QUESTIONS} are read.`);
+  return [...questions.values()];
+}
+
+function parseLine(line: string, place: string): LabelledQuestion {
+  const parsed = row.safeParse(parseJson(line, place));
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    const field = issue === undefined || issue.path.length === 0 ? "" : `a wrong field "${issue.path.join(".")}": `;
+    const verb = field === "" ? "" : "has ";
+    throw new InvalidDataError(`${place} ${verb}${field}${issue?.message ?? ""}.`, {
+      hint: 'A line is {"question": "What does a lost key cost?", "answers": ["€20", "20 euros"]}.',
+    });
+  }
+  const { question, answers, answer, expected, isGenerated } = parsed.data;
+  const accepted = [...(answers ?? []), ...[answer, expected].flatMap((one) => one ?? [])];
+  return { question: question.trim(), answers: accepted, ...(isGenerated === true ? { isGenerated } : {}) };
+}
+
+function parseJson(line: string, place: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    // The parser's own message quotes the text.
+    throw new InvalidDataError(`${place} is not JSON.`);
+  }
+}
+
+function named(value: object, name: string): unknown {
+  return new Map<string, unknown>(Object.entries(value)).get(name);
+}

@@ -1,0 +1,43 @@
+import type { KeptSession, SessionTurn } from "../../core/index.ts";
+import type { ReadOptions } from "../call-options.ts";
+
+/** A question that was asked before, and its answer, if there was one. They help to understand a question, and are never evidence. */
+export interface EarlierTurn {
+  readonly question: string;
+  readonly answer?: string;
+}
+
+/** Who asks: what was asked with a wider scope than this one is not there. */
+export interface SessionOptions extends Pick<ReadOptions, "scope" | "signal"> {}
+
+export interface SessionsOptions extends SessionOptions {
+  /** Only these many, the last used first; from 1, default 1,000. */
+  readonly limit?: number;
+}
+
+/** A conversation with its turns, oldest first. */
+export interface Session extends Omit<KeptSession, "turns"> {
+  readonly turns: readonly SessionTurn[];
+}
+
+export interface RemovedSessions {
+  /** Ids. */
+  readonly removed: readonly string[];
+  readonly notFound: readonly string[];
+}
+
+/**
+ * What is remembered of conversations, which `ask` begins and goes on with. A session is named by its id, or by its name:
+ * then that of the caller's own scope is meant, else the only one of this name that the scope may see.
+ */
+export interface SessionCalls {
+  /** The last used first. */
+  sessions(options?: SessionsOptions): Promise<readonly KeptSession[]>;
+  /**
+   * @throws {SessionNotFoundError} if there is none
+   * @throws {InvalidArgumentError} if several have this name; the hint tells their ids
+   */
+  session(name: string, options?: SessionOptions): Promise<Session>;
+  /** Forgets sessions; their text is erased from the store's files. Answers that were saved stay. */
+  removeSessions(names: readonly string[], options?: SessionOptions): Promise<RemovedSessions>;
+}

@@ -1,0 +1,116 @@
+import type { Calculator, Citation, Claim, Document, Grounded, SavedAnswer, Verifier } from "../../core/index.ts";
+import { computeCalculation, stateCalculation } from "../../engine/verify/index.ts";
+import type { AnswerCheck, CitationCheck, ClaimCheck } from "../call-types.ts";
+import { findQuote } from "./find-quote.ts";
+import { hashText } from "./hash-text.ts";
+
+export interface CheckServices {
+  /** As the document is now; undefined if it has gone, or may not be read. Asked once for each document. */
+  readDocument(documentId: string): Promise<Document | undefined>;
+  readonly verifier: Verifier;
+  readonly calculator: Calculator;
+}
+
+/** The documents of now, and what was recorded of them. */
+interface Now extends CheckServices {
+  readonly saved: SavedAnswer;
+  readonly documents: ReadonlyMap<string, Document | undefined>;
+}
+
+/**
+ * Says which sentences of a saved answer no longer hold: each citation is looked up in its document as it is now, and each
+ * sentence is verified again with the citations that still stand.
+ */
+export async function checkAnswer(
+  services: CheckServices,
+  saved: SavedAnswer,
+  signal: AbortSignal,
+): Promise<AnswerCheck> {
+  const { answer, savedAt } = saved;
+  const { id, collection, question } = answer;
+  const told = { id, collection, question, savedAt };
+  if (answer.status === "abstained") return { ...told, outcome: "abstained", claims: [] };
+  const documents = new Map<string, Document | undefined>();
+  for (const documentId of new Set(answer.citations.map((citation) => citation.documentId)))
+    documents.set(documentId, await services.readDocument(documentId));
+  const now = { ...services, saved, documents };
+  const citations = answer.citations.map((citation, index) => checkCitation(now, citation, index));
+  const claims: ClaimCheck[] = [];
+  for (const claim of answer.claims) claims.push(await checkClaim(now, { answer, claim, citations }, signal));
+  return { ...told, outcome: claims.every(({ holds }) => holds) ? "holds" : "fails", claims };
+}
+
+function checkCitation({ saved, documents }: Now, citation: Citation, index: number): CitationCheck {
+  const document = documents.get(citation.documentId);
+  if (document === undefined) return { citation: index, state: "gone", document: "gone" };
+  const recorded = saved.documents.find(
+    (one) => one.documentId === citation.documentId && one.contentHash === citation.contentHash,
+  );
+  const isSame = recorded?.textHash === hashText(document.text);
+  const span = isSame ? citation.span : findQuote(document.text, citation, saved.excerpts);
+  const version = isSame ? "same" : "changed";
+  if (span === undefined) return { citation: index, state: "gone", document: version };
+  const state = span.start === citation.span.start ? "holds" : "moved";
+  return { citation: index, state, document: version, span };
+}
+
+interface ClaimToCheck {
+  readonly answer: Grounded;
+  readonly claim: Claim;
+  /** Of the whole answer. */
+  readonly citations: readonly CitationCheck[];
+}
+
+async function checkClaim(
+  now: Now,
+  { answer, claim, citations }: ClaimToCheck,
+  signal: AbortSignal,
+): Promise<ClaimCheck> {
+  const text = answer.text.slice(claim.span.start, claim.span.end);
+  const own = claim.citations.flatMap((index) => citations[index] ?? []);
+  const standing = own.filter(({ state }) => state !== "gone");
+  const evidence = standing.flatMap(({ citation }) => answer.citations[citation]?.quote ?? []);
+  const found =
+    claim.calculation === undefined
+      ? await now.verifier.verify({ sentence: claim.statement ?? text, evidence }, signal)
+      : await calculateAgain(now, { text, claim, standing, answer }, signal);
+  const holds = found.verdict === "supported" && standing.length === own.length;
+  return { text, holds, verdict: found.verdict, why: whyOf(own, found), citations: own };
+}
+
+/** What has gone is told first: it is the cause of the rest. */
+function whyOf(own: readonly CitationCheck[], { verdict, why }: Pick<Claim, "verdict" | "why">): string {
+  const gone = own.filter(({ state }) => state === "gone");
+  if (gone.some(({ document }) => document === "gone")) return "A document that it cites has gone.";
+  if (gone.length === 0) return why;
+  const rest = verdict === "supported" ? " What is left still supports it." : "";
+  return `${gone.length} of ${own.length} cited places no longer say it.${rest}`;
+}
+
+interface ToCalculate {
+  readonly text: string;
+  readonly claim: Claim;
+  readonly standing: readonly CitationCheck[];
+  readonly answer: Grounded;
+}
+
+/** The table is looked for as far from where it was as the first of its cells that still stands. */
+async function calculateAgain(
+  { documents, calculator }: Now,
+  { text, claim, standing, answer }: ToCalculate,
+  signal: AbortSignal,
+): Promise<Pick<Claim, "verdict" | "why">> {
+  const { calculation } = claim;
+  const document = calculation && documents.get(calculation.documentId);
+  if (calculation === undefined || document === undefined)
+    return { verdict: "not-enough-evidence", why: "The table that it was computed from has gone." };
+  const [first] = standing;
+  const moved = (first?.span?.start ?? 0) - (answer.citations[first?.citation ?? -1]?.span.start ?? 0);
+  const plan = { ...calculation.plan, tableStart: calculation.plan.tableStart + moved };
+  const again = await computeCalculation(plan, document, calculator, signal);
+  if (again === undefined)
+    return { verdict: "not-enough-evidence", why: "It can not be computed from the document as it is now." };
+  return stateCalculation(again) === text
+    ? { verdict: "supported", why: `It was computed again from ${again.cells.length} cells of the stored text.` }
+    : { verdict: "contradicted", why: `Computed again, the ${again.formula} is ${again.shown}.` };
+}

@@ -1,0 +1,28 @@
+import { everything } from "../../core/index.ts";
+import { type CallContext, signalOf } from "../call-context.ts";
+import type { AnswerCheck, CheckAnswersOptions } from "../call-types.ts";
+import { checkAnswer } from "./index.ts";
+import { savedAnswer, savedAnswers } from "./saved-answers.ts";
+
+/** See `Lydian.checkAnswers`. */
+export async function checkAnswers(
+  context: CallContext,
+  ids: readonly string[] | undefined,
+  options: CheckAnswersOptions,
+): Promise<readonly AnswerCheck[]> {
+  const { parts } = context;
+  const { scope = everything } = options;
+  const signal = signalOf(options);
+  const chosen =
+    ids ?? (await savedAnswers(context, { limit: Number.MAX_SAFE_INTEGER, scope, signal })).map(({ id }) => id);
+  const store = (await parts.read())?.store;
+  const calculator = await parts.calculator();
+  const checks: AnswerCheck[] = [];
+  for (const id of chosen) {
+    const saved = await savedAnswer(context, id, { scope, signal });
+    const { collection } = saved.answer;
+    const readDocument = async (document: string) => store?.readDocument({ collection, scope, document }, signal);
+    checks.push(await checkAnswer({ readDocument, verifier: parts.verifier(), calculator }, saved, signal));
+  }
+  return checks;
+}

@@ -1,0 +1,54 @@
+import type { Answer, SavedAnswer } from "../../core/index.ts";
+import type { ChangedSetting, ReplayedSentence, ReplayReport } from "../call-types.ts";
+import { listSettings } from "./list-settings.ts";
+
+/** An answer of now with what shaped it. */
+export type AnsweredNow = Pick<SavedAnswer, "answer" | "asked" | "writtenBy">;
+
+/** What differs, sentence by sentence, when a question is asked again. */
+export function compareAnswers(then: SavedAnswer, now: AnsweredNow): ReplayReport {
+  const before = sentencesOf(then.answer);
+  const after = sentencesOf(now.answer);
+  const evidenceBefore = new Map(before.map(({ text, evidence }) => [text, evidence]));
+  const textsNow = new Set(after.map(({ text }) => text));
+  const sentences: readonly ReplayedSentence[] = [
+    ...after.map(({ text, evidence }) => ({ text, outcome: outcomeOf(evidenceBefore.get(text), evidence) })),
+    ...before.flatMap(({ text }) => (textsNow.has(text) ? [] : [{ text, outcome: "only-before" as const }])),
+  ];
+  return {
+    answerId: then.answer.id,
+    question: then.answer.question,
+    statusBefore: then.answer.status,
+    answer: now.answer,
+    sentences,
+    changedSettings: changedSettings(then, now),
+    isSame: then.answer.status === now.answer.status && sentences.every(({ outcome }) => outcome === "same"),
+  };
+}
+
+function outcomeOf(then: string | undefined, now: string): "same" | "other-evidence" | "only-now" {
+  if (then === undefined) return "only-now";
+  return then === now ? "same" : "other-evidence";
+}
+
+/** Each sentence with the words that it cites, and of which document: not where in it, nor in which version. */
+function sentencesOf(answer: Answer): readonly { readonly text: string; readonly evidence: string }[] {
+  if (answer.status === "abstained") return [];
+  return answer.claims.map(({ span, citations }) => ({
+    text: answer.text.slice(span.start, span.end),
+    evidence: JSON.stringify(
+      citations.map((index) => [answer.citations[index]?.documentId, answer.citations[index]?.quote]),
+    ),
+  }));
+}
+
+function changedSettings(then: SavedAnswer, now: AnsweredNow): readonly ChangedSetting[] {
+  const [before, after] = [new Map(listSettings(then)), new Map(listSettings(now))];
+  return [...new Set([...before.keys(), ...after.keys()])].sort().flatMap((name) => {
+    const [old, current] = [before.get(name), after.get(name)];
+    if (old === current) return [];
+    return [
+      { name, ...(old === undefined ? {} : { before: old }), ...(current === undefined ? {} : { now: current }) },
+    ];
+  });
+}

@@ -1,0 +1,19 @@
+import { BlockCorruptError, type KeptAnswer, type SavedAnswer } from "../../core/index.ts";
+import { savedAnswerSchema } from "./saved-answer-schema.ts";
+
+/** A saved answer as it is kept. */
+export function toKeptAnswer(saved: SavedAnswer): KeptAnswer {
+  const { id, collection, question, status } = saved.answer;
+  const { scope } = saved.asked;
+  return { id, collection, question, status, scope, savedAt: saved.savedAt, record: JSON.stringify(saved) };
+}
+
+/** @throws {BlockCorruptError} if it has not the shape of a saved answer */
+export function fromKeptAnswer({ id, record }: Pick<KeptAnswer, "id" | "record">): SavedAnswer {
+  const checked = savedAnswerSchema.safeParse(JSON.parse(record));
+  if (checked.success) return checked.data;
+  const place = checked.error.issues[0]?.path.join(".") ?? "";
+  throw new BlockCorruptError(`The saved answer ${id} has an unexpected shape at "${place}".`, {
+    hint: "If a newer Lydian saved it, use that one; else remove it with `lydian answers remove`.",
+  });
+}

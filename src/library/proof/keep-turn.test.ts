@@ -1,0 +1,37 @@
+import { describe, expect, it } from "vitest";
+import type { Answer } from "../../core/index.ts";
+import { sampleSavedAnswer } from "./fixtures/sample-saved-answer.ts";
+import { buildSavedAnswer, fromKeptTurn, hashText, toKeptTurn } from "./index.ts";
+
+const { answer, asked } = sampleSavedAnswer(["A lost key costs 15 euros."]);
+const secret = "my number is 1234";
+
+describe("what is kept of a question that a guard did not let pass as it was", () => {
+  it("is a hash and the check's name in a saved answer, and nothing in a session", () => {
+    const { id, collection, createdAt, passages, warnings, usage, trace } = answer;
+    const stopped: Answer = {
+      ...{ schemaVersion: 1, id, collection, createdAt, passages, warnings, usage, trace, question: secret },
+      ...{ status: "abstained", reason: "guard-blocked", nearest: [] },
+    };
+    const questionVerdict = { stoppedBy: "no-numbers" };
+    const toSave = { answer: stopped, asked, writtenBy: "1", savedAt: "2026-01-01", questionVerdict };
+    const saved = buildSavedAnswer({
+      ...toSave,
+      versionOf: () => {
+        throw new Error("An abstention cites nothing.");
+      },
+    });
+    expect(JSON.stringify(saved)).not.toContain("1234");
+    expect(saved.withheld).toEqual({ check: "no-numbers", questionHash: hashText(secret) });
+    expect(toKeptTurn(stopped, questionVerdict)).toBeUndefined();
+  });
+
+  it("is what was left of it where it was redacted", () => {
+    const turn = toKeptTurn(
+      { ...answer, question: secret, searchedAs: "my number is …" },
+      { redactedTo: "my number is …" },
+    );
+    expect(turn?.record).not.toContain("1234");
+    expect(turn && fromKeptTurn(turn)).toMatchObject({ question: "my number is …", searchedAs: "my number is …" });
+  });
+});

@@ -1,0 +1,50 @@
+import { z } from "zod";
+import { type Answer, BlockCorruptError, type KeptTurn, type SessionTurn } from "../../core/index.ts";
+import type { QuestionVerdict } from "./build-saved-answer.ts";
+
+const turnSchema = z.object({
+  answerId: z.string(),
+  collection: z.string(),
+  question: z.string(),
+  searchedAs: z.string().exactOptional(),
+  text: z.string().exactOptional(),
+  reason: z
+    .enum(["no-evidence", "below-threshold", "unsupported", "not-understood", "guard-blocked", "needs-review"])
+    .exactOptional(),
+  sources: z.array(z.object({ title: z.string(), uri: z.string() })),
+});
+
+/**
+ * What a session remembers of an answer: undefined where a guard stopped the question, of which nothing is kept, and of one
+ * that it redacted what was left.
+ */
+export function toKeptTurn(answer: Answer, verdict: QuestionVerdict | undefined): KeptTurn | undefined {
+  if (verdict !== undefined && "stoppedBy" in verdict) return undefined;
+  const { id: answerId, collection, searchedAs, createdAt: askedAt } = answer;
+  const turn: Omit<SessionTurn, "askedAt"> = {
+    ...{ answerId, collection, question: verdict?.redactedTo ?? answer.question },
+    ...(searchedAs === undefined ? {} : { searchedAs }),
+    ...(answer.status === "grounded" ? { text: answer.text } : { reason: answer.reason }),
+    sources: sourcesOf(answer),
+  };
+  return { askedAt, record: JSON.stringify(turn) };
+}
+
+/** @throws {BlockCorruptError} if it has not the shape of a turn */
+export function fromKeptTurn({ askedAt, record }: KeptTurn): SessionTurn {
+  const checked = turnSchema.safeParse(JSON.parse(record));
+  if (checked.success) return { askedAt, ...checked.data };
+  const place = checked.error.issues[0]?.path.join(".") ?? "";
+  throw new BlockCorruptError(`A turn of a session has an unexpected shape at "${place}".`, {
+    hint: "If a newer Lydian kept it, use that one; else remove the session with `lydian sessions remove`.",
+  });
+}
+
+function sourcesOf(answer: Answer): SessionTurn["sources"] {
+  if (answer.status === "abstained") return [];
+  const numbers = [...new Set(answer.citations.map(({ number }) => number))].sort((a, b) => a - b);
+  return numbers.flatMap((number) => {
+    const hit = answer.passages.find((passage) => passage.number === number)?.hit;
+    return hit === undefined ? [] : [{ title: hit.title, uri: hit.uri }];
+  });
+}

@@ -1,0 +1,17 @@
+import type { SavedAnswer } from "../../core/index.ts";
+
+/** A value that shaped an answer, by its path: `answer.model`. */
+export type Setting = readonly [name: string, value: string];
+
+/** All that shaped an answer besides its question, and the version of Lydian, in the record's order. */
+export function listSettings({ asked, writtenBy }: Pick<SavedAnswer, "asked" | "writtenBy">): readonly Setting[] {
+  return [["lydian", writtenBy], ...leavesOf(asked, "")];
+}
+
+function leavesOf(value: object, path: string): readonly Setting[] {
+  return Object.entries(value).flatMap(([key, inner]: readonly [string, unknown]): readonly Setting[] => {
+    const name = path === "" ? key : `${path}.${key}`;
+    if (typeof inner === "object" && inner !== null && !Array.isArray(inner)) return leavesOf(inner, name);
+    return [[name, typeof inner === "string" ? inner : JSON.stringify(inner)]];
+  });
+}

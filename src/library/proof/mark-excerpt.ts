@@ -1,0 +1,31 @@
+import type { Citation, Excerpt } from "../../core/index.ts";
+import { toHtml } from "./escape-html.ts";
+
+/** A citation with its index in the answer. */
+export interface NumberedCitation {
+  readonly index: number;
+  readonly citation: Pick<Citation, "span" | "documentId">;
+}
+
+/**
+ * The text of an excerpt with what is cited in it marked, and an anchor `q0` before each place, by the citation's index.
+ * Where citations overlap, as a cell within its row, the part that they share is marked as inner.
+ */
+export function markExcerpt({ span, text, documentId }: Excerpt, citations: readonly NumberedCitation[]): string {
+  const within = citations.filter(
+    ({ citation }) =>
+      citation.documentId === documentId && span.start <= citation.span.start && citation.span.end <= span.end,
+  );
+  const borders = within.flatMap(({ citation }) => [citation.span.start, citation.span.end]);
+  const cuts = [...new Set([span.start, ...borders, span.end])].sort((a, b) => a - b);
+  return cuts
+    .map((start, at) => {
+      const end = cuts[at + 1] ?? start;
+      const anchors = within.filter(({ citation }) => citation.span.start === start);
+      const depth = within.filter(({ citation }) => citation.span.start <= start && end <= citation.span.end).length;
+      const part = toHtml(text.slice(start - span.start, end - span.start));
+      const marked = part === "" || depth === 0 ? part : `<mark${depth > 1 ? ' class="inner"' : ""}>${part}</mark>`;
+      return anchors.map(({ index }) => `<a class="target" id="q${index}"></a>`).join("") + marked;
+    })
+    .join("");
+}

@@ -1,0 +1,164 @@
+import type { Answer, Claim, KeptAnswerSummary, SavedAnswer, Span } from "../../core/index.ts";
+import type { ReadOptions } from "../call-options.ts";
+
+/** Who asks: what was asked with a wider scope than this one is not there. */
+export interface RecordOptions extends Pick<ReadOptions, "scope" | "signal"> {}
+
+export interface SavedAnswersOptions extends RecordOptions {
+  /** Only these many, the last saved first; from 1, default 1,000. */
+  readonly limit?: number;
+}
+
+export interface RemovedAnswers {
+  readonly removed: readonly string[];
+  readonly notFound: readonly string[];
+}
+
+/** Whether what a citation quotes still stands in its document. */
+export interface CitationCheck {
+  /** Index into the answer's citations. */
+  readonly citation: number;
+  /** `moved`: the same words stand elsewhere in the document's text now. */
+  readonly state: "holds" | "moved" | "gone";
+  /** The document against the version that was cited, by its text. */
+  readonly document: "same" | "changed" | "gone";
+  /** Where the words stand now; absent if they are gone. */
+  readonly span?: Span;
+}
+
+/** One sentence of a saved answer against the documents as they are now. */
+export interface ClaimCheck extends Pick<Claim, "verdict" | "why"> {
+  readonly text: string;
+  /** All that it cites still stands, and still supports it. */
+  readonly holds: boolean;
+  readonly citations: readonly CitationCheck[];
+}
+
+export interface AnswerCheck extends Omit<KeptAnswerSummary, "status"> {
+  /** An abstention cites nothing that could change. */
+  readonly outcome: "holds" | "fails" | "abstained";
+  readonly claims: readonly ClaimCheck[];
+}
+
+/** A sentence of the saved answer, of the one of now, or of both. */
+export interface ReplayedSentence {
+  readonly text: string;
+  /** `other-evidence`: the sentence is there in both, but other words are cited for it. */
+  readonly outcome: "same" | "other-evidence" | "only-before" | "only-now";
+}
+
+/** Something that shapes answers and is otherwise now; absent on the side that lacks it. */
+export interface ChangedSetting {
+  readonly name: string;
+  readonly before?: string;
+  readonly now?: string;
+}
+
+export interface ReplayReport {
+  readonly answerId: string;
+  readonly question: string;
+  readonly statusBefore: Answer["status"];
+  /** As it is given now, from the documents of now; it is not saved. */
+  readonly answer: Answer;
+  /** Those of now in their order, then those that have gone. */
+  readonly sentences: readonly ReplayedSentence[];
+  readonly changedSettings: readonly ChangedSetting[];
+  /** The same status, and every sentence the same with the same evidence. */
+  readonly isSame: boolean;
+}
+
+export interface CheckAnswersOptions extends RecordOptions {}
+
+export interface ReplayOptions extends RecordOptions {}
+
+/** A page of HTML that loads nothing and runs nothing. */
+export interface EvidencePage {
+  readonly html: string;
+  /** As in `EvidenceFile`. */
+  readonly recordHash: string;
+}
+
+export interface EvidenceOptions extends RecordOptions {
+  readonly file: string;
+  /** Whether the page may take the place of another file. Default false. */
+  readonly replace?: boolean;
+}
+
+export interface EvidenceFile {
+  /** Absolute. */
+  readonly file: string;
+  readonly sizeBytes: number;
+  /** SHA-256 of the record in the page, 64 hexadecimal digits: a page with another one is another proof. */
+  readonly recordHash: string;
+}
+
+/** One thing that was checked of an evidence page; `unmeasured` where it can not be told from the page. */
+export interface EvidenceCheck {
+  readonly name: string;
+  readonly status: "ok" | "problem" | "unmeasured";
+  readonly message: string;
+}
+
+export interface VerifyEvidenceOptions extends RecordOptions {
+  /** Whether the documents of the store are compared, too. Default false: the page alone, and no store is opened. */
+  readonly withStore?: boolean;
+}
+
+export interface EvidenceReport {
+  /** Absolute. */
+  readonly file: string;
+  /** No check found a problem. */
+  readonly holds: boolean;
+  /** These three are absent where the page holds no record. */
+  readonly answerId?: string;
+  readonly question?: string;
+  readonly recordHash?: string;
+  readonly checks: readonly EvidenceCheck[];
+}
+
+/**
+ * What saved answers are for. An answer belongs to the scope that it was asked with: a reader who may not read all of that
+ * does not see it.
+ */
+export interface SavedAnswerCalls {
+  /** The answers that were saved, of all collections, the last first. */
+  savedAnswers(options?: SavedAnswersOptions): Promise<readonly KeptAnswerSummary[]>;
+  /** @throws {AnswerNotFoundError} if none has this id */
+  savedAnswer(id: string, options?: RecordOptions): Promise<SavedAnswer>;
+  /** Forgets saved answers; their text is erased from the store's files. */
+  removeAnswers(ids: readonly string[], options?: RecordOptions): Promise<RemovedAnswers>;
+  /**
+   * Says of saved answers, by default of all, which sentences no longer hold: whether each quote still stands in the
+   * documents as they are now, and whether the sentence still follows from what stands.
+   *
+   * @throws {AnswerNotFoundError} if one of the ids is not known
+   */
+  checkAnswers(ids?: readonly string[], options?: CheckAnswersOptions): Promise<readonly AnswerCheck[]>;
+  /**
+   * Asks the question of a saved answer again, of the documents of now, with the recorded settings and scope and the
+   * models that are set now, and says what differs.
+   *
+   * @throws {AnswerNotFoundError} if none has this id
+   */
+  replayAnswer(id: string, options?: ReplayOptions): Promise<ReplayReport>;
+  /**
+   * The evidence of a saved answer, as `writeEvidence` writes it.
+   *
+   * @throws {AnswerNotFoundError} if none has this id
+   * @throws {InvalidArgumentError} for an abstention, which cites nothing
+   */
+  evidence(id: string, options?: RecordOptions): Promise<EvidencePage>;
+  /**
+   * Writes the evidence of a saved answer as one page of HTML that loads nothing and runs nothing.
+   *
+   * @throws {AnswerNotFoundError} if none has this id
+   * @throws {InvalidArgumentError} for an abstention, which cites nothing
+   * @throws {FileExistsError} if there is something of that name, unless it may be replaced
+   */
+  writeEvidence(id: string, options: EvidenceOptions): Promise<EvidenceFile>;
+  /**
+   * Checks an evidence page by itself: hashes, quotes in their surroundings, sentences, and every byte against the page that
+   * its record makes; any change is found. Who made the page it can not tell.
+   */
+  verifyEvidence(file: string, options?: VerifyEvidenceOptions): Promise<EvidenceReport>;
+}

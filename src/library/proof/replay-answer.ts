@@ -1,0 +1,79 @@
+import { InvalidArgumentError, type SavedAnswer } from "../../core/index.ts";
+import { type Answered, answerQuestion } from "../ask/answer-question.ts";
+import { answerAsAsked } from "../ask/ask.ts";
+import { recordAnswer } from "../ask/save-answer.ts";
+import { answerSettingsOf, signalOf } from "../call-context.ts";
+import type { AskOptions, ReplayOptions, ReplayReport } from "../call-types.ts";
+import type { SearchContext } from "../search/open-search.ts";
+import { compareAnswers } from "./index.ts";
+import { savedAnswer } from "./saved-answers.ts";
+
+/** See `Lydian.replayAnswer`. */
+export async function replayAnswer(context: SearchContext, id: string, options: ReplayOptions): Promise<ReplayReport> {
+  const signal = signalOf(options);
+  const saved = await savedAnswer(context, id, options);
+  if (saved.withheld !== undefined)
+    throw new InvalidArgumentError(`The question of ${id} is not kept, since a guard stopped it.`, {
+      hint: `\`lydian answers show ${id}\` names the check.`,
+    });
+  const asRecorded = withSettingsOf(context, saved);
+  const { asked, answer } = saved;
+  const askOptions: AskOptions = {
+    ...{ collection: answer.collection, mode: asked.mode, scope: asked.scope, signal },
+    ...(asked.where === undefined ? {} : { where: asked.where }),
+    rerank: asked.reranker !== undefined,
+  };
+  const answered = await askAgain(asRecorded, saved, askOptions);
+  return compareAnswers(saved, await recordAnswer(asRecorded, answered, askOptions));
+}
+
+/** A summary is made again, and everything is read again where it was read. */
+async function askAgain(
+  context: SearchContext,
+  { answer, asked: { survey } }: SavedAnswer,
+  options: AskOptions,
+): Promise<Answered> {
+  if (survey === undefined) return answerQuestion(context, answer.searchedAs ?? answer.question, options);
+  const { mode: _, rerank: __, ...reading } = options;
+  if (survey.kind === "question") {
+    const isByModel = answer.coverage?.readBy !== "words" || context.parts.settings.answer.model === "extractive";
+    return answerAsAsked(context, answer.question, { ...options, ...(isByModel ? { all: true } : {}) });
+  }
+  const { about, words } = survey;
+  const { summarizeDocuments } = await import("../survey/summarize.ts");
+  return summarizeDocuments(context, survey.documents ?? [], {
+    ...reading,
+    ...(about === undefined ? {} : { about }),
+    ...(words === undefined ? {} : { words }),
+  });
+}
+
+/** The recorded settings, but for the models, their prices and the profile: those are opened by the settings of now, which know their keys and files. */
+function withSettingsOf(context: SearchContext, { asked, answer }: SavedAnswer): SearchContext {
+  const { settings } = context.parts;
+  const { id: _, ...reranking } = asked.reranker ?? { id: "" };
+  const { model, profile, prices, maxCost, unsupported } = answerSettingsOf(context, answer.collection);
+  const spending = {
+    ...(prices === undefined ? {} : { prices }),
+    ...(maxCost === undefined ? {} : { maxCost }),
+  };
+  return {
+    ...context,
+    parts: {
+      ...context.parts,
+      settings: {
+        ...settings,
+        language: asked.language,
+        rerank: { ...settings.rerank, ...reranking },
+        answer: {
+          order: "ends",
+          ...asked.answer,
+          model,
+          profile,
+          unsupported: asked.answer.unsupported ?? unsupported,
+          ...spending,
+        },
+      },
+    },
+  };
+}

@@ -1,0 +1,48 @@
+import {
+  AnswerNotFoundError,
+  everything,
+  InvalidArgumentError,
+  type KeptAnswerSummary,
+  type SavedAnswer,
+} from "../../core/index.ts";
+import { type CallContext, signalOf } from "../call-context.ts";
+import type { RecordOptions, RemovedAnswers, SavedAnswersOptions } from "../call-types.ts";
+import { fromKeptAnswer } from "./index.ts";
+
+const MOST_LISTED = 1_000;
+
+/** See `Lydian.savedAnswers`. */
+export async function savedAnswers(
+  { parts }: CallContext,
+  options: SavedAnswersOptions,
+): Promise<readonly KeptAnswerSummary[]> {
+  const { limit = MOST_LISTED, scope = everything } = options;
+  if (!Number.isSafeInteger(limit) || limit < 1)
+    throw new InvalidArgumentError(`limit is ${limit}; it is a whole number from 1.`);
+  return (await (await parts.state.read())?.listAnswers({ limit, scope }, signalOf(options))) ?? [];
+}
+
+/** See `Lydian.savedAnswer`. */
+export async function savedAnswer({ parts }: CallContext, id: string, options: RecordOptions): Promise<SavedAnswer> {
+  const { scope = everything } = options;
+  const kept = await (await parts.state.read())?.readAnswer({ id, scope }, signalOf(options));
+  if (kept !== undefined) return fromKeptAnswer(kept);
+  throw new AnswerNotFoundError(`No saved answer has the id "${id}".`, {
+    hint: "`lydian answers list` shows them; `lydian ask --save` saves one.",
+  });
+}
+
+/** See `Lydian.removeAnswers`. */
+export async function removeAnswers(
+  { parts }: CallContext,
+  ids: readonly string[],
+  options: RecordOptions,
+): Promise<RemovedAnswers> {
+  const { scope = everything } = options;
+  const signal = signalOf(options);
+  const state = (await parts.state.read()) === undefined ? undefined : await parts.state.write();
+  const removed: string[] = [];
+  const notFound: string[] = [];
+  for (const id of new Set(ids)) ((await state?.removeAnswer({ id, scope }, signal)) ? removed : notFound).push(id);
+  return { removed, notFound };
+}

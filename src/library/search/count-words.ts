@@ -1,0 +1,32 @@
+import { everything, fallbackLanguage } from "../../core/index.ts";
+import { detectLanguage } from "../../engine/text/index.ts";
+import { type CallContext, collectionOf, requireStore, signalOf } from "../call-context.ts";
+import type { ReadOptions, WordCount } from "../call-types.ts";
+
+const MOST_WORDS = 12;
+const MOST_COUNTED = 1_000;
+
+/** See `Lydian.countWords`. */
+export async function countWords(
+  context: CallContext,
+  question: string,
+  options: ReadOptions,
+): Promise<readonly WordCount[]> {
+  const { analyzer, settings } = context.parts;
+  const { scope = everything } = options;
+  const collection = collectionOf(context, options);
+  const signal = signalOf(options);
+  const { index } = await requireStore(context, collection);
+  const language = fallbackLanguage(settings.language);
+  const asked = (await detectLanguage({ text: question })) ?? language;
+  const { wordsAskedFor } = await import("../../engine/answer/index.ts");
+  const counts: WordCount[] = [];
+  for (const word of wordsAskedFor(question, analyzer, { language, asked }).slice(0, MOST_WORDS)) {
+    // The parts of a code stand in many passages that do not have it.
+    const phrases = analyzer.analyze(word, language, asked).length > 1 ? [word] : [];
+    const query = { collection, scope, phrases, words: { text: word, limit: MOST_COUNTED } };
+    const { words } = await index.search(query, signal);
+    counts.push({ word, passages: words.length });
+  }
+  return counts;
+}

@@ -1,0 +1,75 @@
+import { type AccessScope, DocumentNotFoundError, everything, type Hit } from "../../core/index.ts";
+import { collectionOf, filterOf, requireStore, rerankerUseOf, searchSettings, signalOf } from "../call-context.ts";
+import type { ChunkStanding, ExplainOptions, PassageExplanation } from "../call-types.ts";
+import { findDocument } from "../documents/find-document.ts";
+import type { ReadingHalf } from "../lydian-parts.ts";
+import { nearestDocument } from "./nearest-document.ts";
+import type { SearchContext } from "./open-search.ts";
+
+/** See `Lydian.explain`. */
+export async function explain(
+  context: SearchContext,
+  asked: { readonly query: string; readonly document: string },
+  options: ExplainOptions,
+): Promise<PassageExplanation> {
+  const { parts } = context;
+  const { settings } = parts;
+  const { mode = settings.search.mode, limit = settings.search.limit, scope = everything, exact = false } = options;
+  const filter = filterOf(options.where);
+  const collection = collectionOf(context, options);
+  const signal = signalOf(options);
+  const half = await requireStore(context, collection);
+  const document = await findDocument(
+    { parts, half },
+    { collection, scope: everything, document: asked.document },
+    signal,
+  );
+  if (document === undefined) throw await notFound(half, { collection, scope, name: asked.document }, signal);
+  // Reading changes no order: what is told holds for a search, and its noise for a question.
+  const use = rerankerUseOf(context, options, "question");
+  const needs = { collection, mode, reranker: use };
+  const { warnings, ...services } = await context.open(needs, signal);
+  const { explainPassages } = await import("../../engine/search/index.ts");
+  const { cutNoise } = await import("../../engine/answer/index.ts");
+  const told = await explainPassages(
+    { ...services, chunksOfDocument: (reference, stop) => half.store.chunksOfDocument(reference, stop) },
+    {
+      ...{
+        query: asked.query,
+        collection,
+        scope,
+        mode,
+        limit,
+        exact,
+        document,
+        settings: searchSettings(context, use),
+      },
+      ...(filter === undefined ? {} : { filter }),
+      ...(options.span === undefined ? {} : { span: options.span }),
+    },
+    signal,
+  );
+  const kept = new Set(cutNoise(told.shown).map(({ rank }) => rank));
+  const { shown, ...explanation } = told;
+  const chunks = explanation.chunks.map((chunk) => markNoise(chunk, kept, shown));
+  return { ...explanation, chunks, warnings: [...warnings, ...explanation.warnings] };
+}
+
+/** Suggests only what the caller may see. */
+async function notFound(
+  { store }: ReadingHalf,
+  { collection, scope, name }: { readonly collection: string; readonly scope: AccessScope; readonly name: string },
+  signal: AbortSignal,
+): Promise<DocumentNotFoundError> {
+  const near = nearestDocument(name, await store.listDocuments({ collection, scope }, signal));
+  const hint = near === undefined ? "`lydian list` shows all of them." : `Did you mean "${near}"?`;
+  return new DocumentNotFoundError(`No document is called "${name}".`, { hint });
+}
+
+/** A hit that is shown, but that an answer is not taken from. */
+function markNoise(chunk: ChunkStanding, kept: ReadonlySet<number>, hits: readonly Hit[]): ChunkStanding {
+  const { hitRank, outcome } = chunk;
+  if (outcome.kind !== "shown" || hitRank === undefined || kept.has(hitRank)) return chunk;
+  const message = `It is hit ${hitRank} of ${hits.length}, but too weak beside the best to be put before the answerer.`;
+  return { ...chunk, outcome: { kind: "noise", message } };
+}

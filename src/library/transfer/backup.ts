@@ -1,0 +1,58 @@
+import { resolve } from "node:path";
+import { type CopyProgress, LydianError, type Warning } from "../../core/index.ts";
+import { type CallContext, signalOf } from "../call-context.ts";
+import type { BackupOptions, BackupReport } from "../call-types.ts";
+import type { KeepingParts } from "../lydian-parts.ts";
+
+/** What is added to a backup's name for the copy of `state.db`. */
+const STATE_ENDING = ".state";
+
+/** See `Lydian.backup`. */
+export async function backup(
+  { parts, emit }: CallContext,
+  file: string,
+  options: BackupOptions,
+): Promise<BackupReport> {
+  const keeping = await parts.keeping();
+  const replace = options.replace ?? false;
+  const signal = signalOf(options);
+  const copy = await keeping.createFile(file, { replace });
+  try {
+    const tell = (progress: CopyProgress) => emit({ type: "store-copied", ...progress });
+    const { sizeBytes, documents, chunks } = await keeping.copyStore(copy.temporaryPath, tell, signal);
+    const state = await backUpState(keeping, { file: `${file}${STATE_ENDING}`, replace }, signal);
+    await copy.keep();
+    return { file: resolve(file), ...state, sizeBytes, documents, chunks };
+  } finally {
+    await copy.discard();
+  }
+}
+
+/** What is remembered beside the store, if anything is. */
+async function backUpState(
+  { createFile, copyState }: KeepingParts,
+  { file, replace }: { readonly file: string; readonly replace: boolean },
+  signal: AbortSignal,
+): Promise<Pick<BackupReport, "stateFile" | "warnings">> {
+  if (copyState === undefined) return { warnings: [] };
+  const copy = await createFile(file, { replace });
+  try {
+    const failure = await copyState(copy.temporaryPath, signal).catch(requireKnown);
+    if (failure !== undefined) return { warnings: [describeFailure(failure)] };
+    await copy.keep();
+    return { stateFile: resolve(file), warnings: [] };
+  } finally {
+    await copy.discard();
+  }
+}
+
+function requireKnown(error: unknown): LydianError {
+  if (error instanceof LydianError) return error;
+  throw error;
+}
+
+/** The documents are worth more than what was asked of them: their copy is kept. */
+function describeFailure({ message, hint }: LydianError): Warning {
+  const cure = hint === undefined ? "" : ` ${hint}`;
+  return { code: "state-not-copied", message: `Saved answers and sessions were not copied: ${message}${cure}` };
+}

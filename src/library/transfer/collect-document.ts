@@ -1,0 +1,99 @@
+import { createHash } from "node:crypto";
+import type { Chunk, EmbeddingSpace, IndexedDocument, QuantizedVector } from "../../core/index.ts";
+import { corrupt } from "./read-records.ts";
+import type { ExportedChunk, ExportedSummary, ExportRecord } from "./records.ts";
+
+/** A document as it was exported, checked: it can be committed as it is. */
+export interface ExportedDocument extends IndexedDocument {
+  /** ISO 639-1, that its words are analysed in. */
+  readonly analyzedAs: string;
+}
+
+interface Place {
+  readonly collection: string;
+  /** Of the vectors. */
+  readonly space: EmbeddingSpace | undefined;
+}
+
+const MOST_LETTERS = 1 << 27;
+const MOST_ORIGINAL_BYTES = 2 ** 31 - 1;
+
+/** Puts a document together from its records; `finish` checks that all of it fits together. */
+export function collectDocument(summary: ExportedSummary, place: Place) {
+  const texts: string[] = [];
+  const originals: Uint8Array[] = [];
+  const elements: (ExportRecord & { record: "elements" })["elements"] = [];
+  const locations: (ExportRecord & { record: "locations" })["locations"] = [];
+  const chunks: ExportedChunk[] = [];
+  let letters = 0;
+  let originalBytes = 0;
+  return {
+    /** Answers whether the record is a piece of a document. */
+    take(record: ExportRecord): boolean {
+      if (record.record === "text") {
+        texts.push(record.text);
+        letters += record.text.length;
+      } else if (record.record === "elements") elements.push(...record.elements);
+      else if (record.record === "locations") locations.push(...record.locations);
+      else if (record.record === "chunks") chunks.push(...record.chunks);
+      else if (record.record === "original") {
+        const bytes = Buffer.from(record.bytes, "base64");
+        originals.push(bytes);
+        originalBytes += bytes.length;
+      } else return false;
+      if (letters > MOST_LETTERS || originalBytes > MOST_ORIGINAL_BYTES) throw corrupt("A document is too large");
+      return true;
+    },
+    finish(): ExportedDocument {
+      const { record: _, analyzedAs, hasOriginal, ...known } = summary;
+      const text = texts.join("");
+      const spans = [...elements, ...locations, ...chunks].map(({ span }) => span);
+      if (spans.some(({ end }) => end > text.length)) throw corrupt("A span is beyond its document's text");
+      const original = hasOriginal ? Buffer.concat(originals) : undefined;
+      checkOriginal(known.contentHash, original, originalBytes);
+      const vectors = vectorsOf(chunks, place.space);
+      return {
+        document: { ...known, collection: place.collection, text, elements, locations },
+        chunks: chunksOf(chunks, known.id, text),
+        analyzedAs,
+        ...(original === undefined ? {} : { original }),
+        ...(vectors === undefined ? {} : { vectors }),
+      };
+    },
+  };
+}
+
+function checkOriginal(contentHash: string, original: Uint8Array | undefined, sizeBytes: number): void {
+  if (original === undefined && sizeBytes > 0) throw corrupt("A document has an original that it does not name");
+  if (original !== undefined && createHash("sha256").update(original).digest("hex") !== contentHash)
+    throw corrupt("The original of a document does not have its hash");
+}
+
+/** The text of a chunk is not in the file: it is what stands at its span. */
+function chunksOf(chunks: readonly ExportedChunk[], documentId: string, text: string): readonly Chunk[] {
+  const ids = new Set(chunks.map(({ id }) => id));
+  if (ids.size < chunks.length || chunks.some(({ id }) => !id.startsWith(`${documentId}.`)))
+    throw corrupt("A chunk's id is not one of its document, or comes twice");
+  return chunks.map(({ id, span, headingPath, tokens }) => ({
+    ...{ id, documentId, span, headingPath, tokens },
+    text: text.slice(span.start, span.end),
+  }));
+}
+
+/** Undefined if one is missing: then all are computed anew. */
+function vectorsOf(
+  chunks: readonly ExportedChunk[],
+  space: EmbeddingSpace | undefined,
+): readonly QuantizedVector[] | undefined {
+  const vectors = chunks.flatMap(({ vector }) => vector ?? []);
+  if (space === undefined || vectors.length < chunks.length) return undefined;
+  return vectors.map(({ scale, code, values }) => {
+    const vector = { scale, code: bytesOf(code), values: new Int8Array(bytesOf(values).buffer) };
+    if (vector.values.length !== space.dimensions || vector.code.length !== Math.ceil(space.dimensions / 8))
+      throw corrupt(`A vector does not have ${space.dimensions} dimensions`);
+    return vector;
+  });
+}
+
+/** In a buffer of its own: it will be sent to another thread, whole. */
+const bytesOf = (base64: string) => new Uint8Array(Buffer.from(base64, "base64"));

@@ -1,0 +1,61 @@
+import { resolve } from "node:path";
+import type { Writable } from "node:stream";
+import { FileUnwritableError, type NewFile } from "../../core/index.ts";
+import { type CallContext, requireStore, signalOf } from "../call-context.ts";
+import type { ExportOptions, ExportReport } from "../call-types.ts";
+import { exportCollections } from "./index.ts";
+
+/** See `Lydian.exportTo`. */
+export async function exportTo(
+  context: CallContext,
+  file: string | Writable,
+  options: ExportOptions,
+): Promise<ExportReport> {
+  const { parts, emit } = context;
+  const { collection } = options;
+  await requireStore(context, collection ?? parts.settings.collection);
+  const { createFile, openFrozen } = await parts.keeping();
+  const isPath = typeof file === "string";
+  const target = isPath ? await createFile(file, { replace: options.replace ?? false }) : intoStream(file);
+  try {
+    const frozen = await openFrozen();
+    try {
+      const services = {
+        ...frozen,
+        version: parts.version(),
+        now: () => new Date(parts.clock.now()).toISOString(),
+        emit,
+      };
+      const request = { file: target, ...(collection === undefined ? {} : { collection }) };
+      const counts = await exportCollections(services, request, signalOf(options));
+      await target.keep();
+      return { ...(isPath ? { file: resolve(file) } : {}), ...counts };
+    } finally {
+      await frozen.close();
+    }
+  } finally {
+    await target.discard();
+  }
+}
+
+/** A stream is the caller's: it is not ended. */
+function intoStream(stream: Writable): Omit<NewFile, "temporaryPath"> {
+  // Told by the write that fails.
+  const ignore = () => undefined;
+  stream.on("error", ignore);
+  return {
+    write: (bytes) =>
+      new Promise((resolve, reject) => {
+        stream.write(bytes, (error) => (error ? reject(unwritable(error)) : resolve()));
+      }),
+    keep: async () => undefined,
+    discard: async () => void stream.off("error", ignore),
+  };
+}
+
+function unwritable(error: Error): FileUnwritableError {
+  return new FileUnwritableError("The stream that the export was written to has failed: it takes no more bytes.", {
+    hint: "What it took is not a whole export. Look at what reads it.",
+    cause: error,
+  });
+}

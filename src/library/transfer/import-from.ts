@@ -1,0 +1,76 @@
+import { type EmbeddingSpace, everything, LydianError } from "../../core/index.ts";
+import { chooseChunkers, completeVectors, documentId } from "../../engine/ingest/index.ts";
+import { joinHalves } from "../add/join-halves.ts";
+import { type CallContext, signalOf } from "../call-context.ts";
+import type { ImportOptions, ImportReport, ImportSource } from "../call-types.ts";
+import type { LydianParts, ReadingHalf } from "../lydian-parts.ts";
+import { checkExport, importCollections } from "./index.ts";
+
+/** See `Lydian.importFrom`. */
+export async function importFrom(
+  context: CallContext,
+  source: ImportSource,
+  options: ImportOptions,
+): Promise<ImportReport> {
+  const { parts, emit } = context;
+  const signal = signalOf(options);
+  const { replace = false, embed: embeds = true, as } = options;
+  const { openFile, spoolStream } = await parts.keeping();
+  const file = typeof source === "string" ? await openFile(source) : await spoolStream(source, signal);
+  try {
+    // Before the store is made, where there is none.
+    const checked = await checkExport({ file, emit, ...(as === undefined ? {} : { as }) }, signal);
+    const space = await spaceOf(parts, embeds);
+    const { store, index, writer } = await parts.write();
+    const services = { store, writer, emit, freeId: createFreeId(store), ...(space === undefined ? {} : { space }) };
+    const imported = await importCollections(services, { checked, replace }, signal);
+    const collections: ImportReport["collections"][number][] = [];
+    for (const one of imported) {
+      const { collection } = one;
+      if (embeds && (await countWaiting(index, collection, signal)) > 0)
+        await complete(context, { collection, half: { store, index, writer } }, signal);
+      collections.push({ ...one, chunksWithoutVectors: await countWaiting(index, collection, signal) });
+    }
+    return { collections };
+  } finally {
+    await file.close();
+  }
+}
+
+/** Another model may also count tokens otherwise, so that documents have other chunks. */
+async function complete(
+  { parts, emit }: CallContext,
+  { collection, half }: { readonly collection: string; readonly half: Awaited<ReturnType<LydianParts["write"]>> },
+  signal: AbortSignal,
+): Promise<void> {
+  const { store, index, writer } = half;
+  const { chunking, language } = parts.settings;
+  const services = { index: joinHalves(index, writer), store, embedder: await parts.embedder(), emit };
+  const chunkers = { ...services, chunkerFor: chooseChunkers(chunking) };
+  await completeVectors(chunkers, { collection, language, embed: true }, signal);
+}
+
+async function countWaiting({ statistics }: ReadingHalf["index"], collection: string, signal: AbortSignal) {
+  const { chunks, chunksWithVectors } = await statistics(collection, signal);
+  return chunks - chunksWithVectors;
+}
+
+/** Where nothing is to be embedded, a model that can not be opened is no obstacle. */
+async function spaceOf(parts: LydianParts, embeds: boolean): Promise<EmbeddingSpace | undefined> {
+  try {
+    return (await parts.embedder()).space;
+  } catch (error) {
+    if (embeds || !(error instanceof LydianError)) throw error;
+    return undefined;
+  }
+}
+
+function createFreeId(store: ReadingHalf["store"]) {
+  return async (collection: string, uri: string, signal: AbortSignal): Promise<string> => {
+    for (let attempt = 0; ; attempt++) {
+      const id = documentId(collection, uri, attempt);
+      const query = { collection, scope: everything, ids: [id] };
+      if ((await store.readSummaries(query, signal)).length === 0) return id;
+    }
+  };
+}

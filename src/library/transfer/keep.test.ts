@@ -1,0 +1,105 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { everything, InvalidArgumentError } from "../../core/index.ts";
+import { testSpace } from "../../testing/index-documents.ts";
+import {
+  contentsOf,
+  exportAll,
+  fill,
+  full,
+  importInto,
+  never,
+  open,
+  query,
+  searchesOf,
+  some,
+} from "./fixtures/exported.ts";
+
+describe("an export", () => {
+  it("imported into an empty store gives every document back as it was, and every score", async () => {
+    const from = open();
+    await fill(from, some.slice(0, 2));
+    await fill(from, some.slice(2));
+    const to = open();
+    expect(await importInto(to, await exportAll(from))).toEqual([
+      { collection: "default", imported: 3, replaced: 0, skipped: 0, kept: 0, withVectors: 3 },
+    ]);
+    expect(await contentsOf(to.store)).toEqual(await contentsOf(from.store));
+    const words = ["ward", "nurse dose", "nine"];
+    expect(await searchesOf(to, words)).toEqual(await searchesOf(from, words));
+  });
+
+  it("keeps any text, whatever it holds, in whatever number of pieces", async () => {
+    const text = fc.string({
+      unit: fc.constantFrom("a", "\n", "\0", "é", "😀", "\ufeff", '"', "\\", "\u2028"),
+      maxLength: 40,
+    });
+    const property = fc.asyncProperty(
+      fc.array(text, { minLength: 1, maxLength: 4 }),
+      fc.constantFrom(1, 300),
+      async (texts, times) => {
+        const [from, to] = [open(), open()];
+        await fill(from, [
+          full(
+            "a",
+            texts.map((one) => one.repeat(times)),
+          ),
+        ]);
+        await importInto(to, await exportAll(from));
+        expect(await contentsOf(to.store)).toEqual(await contentsOf(from.store));
+      },
+    );
+    await fc.assert(property, { numRuns: 15 });
+  });
+
+  it("keeps a text and an original that are longer than a piece", async () => {
+    const [from, to] = [open(), open()];
+    await fill(from, [full("a", [`a${"😀 ward ".repeat(40_000)}`])]);
+    await importInto(to, await exportAll(from));
+    expect(await contentsOf(to.store)).toEqual(await contentsOf(from.store));
+  });
+
+  it("imported twice skips what is there, leaves other versions of it alone, and replaces them only when told", async () => {
+    const [from, to] = [open(), open()];
+    await fill(from, some);
+    const bytes = await exportAll(from);
+    await fill(to, [full("b", ["a newer version"])]);
+    const counts = { collection: "default", imported: 0, replaced: 0, skipped: 0, kept: 0, withVectors: 0 };
+    expect(await importInto(to, bytes)).toEqual([{ ...counts, imported: 2, kept: 1, withVectors: 2 }]);
+    expect(await importInto(to, bytes)).toEqual([{ ...counts, skipped: 2, kept: 1 }]);
+    expect((await to.store.readDocument({ ...query, document: "b" }, never))?.text).toBe("a newer version");
+    expect(await importInto(to, bytes, { replace: true })).toEqual([
+      { ...counts, imported: 1, replaced: 1, skipped: 2, withVectors: 1 },
+    ]);
+    expect(await contentsOf(to.store)).toEqual(await contentsOf(from.store));
+  });
+
+  it("leaves its vectors behind where the collection or the model has another space", async () => {
+    const other = { ...testSpace, fingerprint: "00000000000000bb" };
+    const from = open();
+    await fill(from, some);
+    const bytes = await exportAll(from);
+    const to = open();
+    expect(await importInto(to, bytes, { space: other })).toMatchObject([{ imported: 3, withVectors: 0 }]);
+    const statistics = await to.index.statistics("default", never);
+    expect([statistics.chunks, statistics.chunksWithVectors]).toEqual([4, 0]);
+    expect(await importInto(open(), bytes, { space: testSpace })).toMatchObject([{ withVectors: 3 }]);
+  });
+
+  it("gets another name, where it has one collection, and another id where its own is taken", async () => {
+    const from = open();
+    await fill(from, some);
+    const bytes = await exportAll(from, "default");
+    expect(await importInto(from, bytes, { as: "copy" })).toMatchObject([{ collection: "copy", imported: 3 }]);
+    const copied = await from.store.listDocuments({ collection: "copy", scope: everything }, never);
+    expect(copied.map(({ id }) => id)).toEqual(["a", "b", "c"]);
+    await expect(importInto(open(), await exportAll(from), { as: "one" })).rejects.toThrow(InvalidArgumentError);
+    await expect(importInto(open(), bytes, { as: "One, two" })).rejects.toThrow(InvalidArgumentError);
+    const to = open();
+    const { document, chunks } = full("a", ["moved"]);
+    await fill(to, [{ document: { ...document, uri: "file:///elsewhere" }, chunks }]);
+    expect(await importInto(to, bytes)).toMatchObject([{ imported: 3 }]);
+    expect((await to.store.listDocuments(query, never)).map(({ id }) => id).sort()).toEqual(["a", "another", "b", "c"]);
+    expect(await searchesOf(to, ["opens"])).toMatchObject([{ words: [{ documentId: "another" }] }]);
+  });
+});

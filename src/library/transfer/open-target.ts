@@ -1,0 +1,106 @@
+import {
+  type DocumentSummary,
+  type EmbeddingSpace,
+  everything,
+  type IndexedDocument,
+  type Source,
+} from "../../core/index.ts";
+import type { ExportedDocument } from "./collect-document.ts";
+import type { ImportedCollection, ImportServices } from "./import-collections.ts";
+
+export interface TargetRequest {
+  /** The collection's name here. */
+  readonly name: string;
+  /** Of the vectors that come along. */
+  readonly space?: EmbeddingSpace;
+  readonly replace: boolean;
+  /** Told for each document. */
+  tell(): void;
+}
+
+interface Group {
+  readonly language: string;
+  readonly hasVectors: boolean;
+  readonly add: IndexedDocument[];
+  readonly removeIds: string[];
+  sizeBytes: number;
+}
+
+const GROUP_DOCUMENTS = 64;
+const GROUP_BYTES = 8 << 20;
+
+/** A collection that documents are imported into, in groups: one transaction each. */
+export async function openTarget(services: ImportServices, request: TargetRequest, signal: AbortSignal) {
+  const { store, writer } = services;
+  const { name } = request;
+  const query = { collection: name, scope: everything };
+  const held = (await store.collection(name, signal))?.space ?? services.space;
+  const space = held === undefined || held.fingerprint === request.space?.fingerprint ? request.space : undefined;
+  const present = new Set((await store.sources(name, signal)).map(({ uri }) => uri));
+  const counts = { collection: name, imported: 0, replaced: 0, skipped: 0, kept: 0, withVectors: 0 };
+  let group: Group | undefined;
+
+  const flush = async () => {
+    const { add = [], removeIds = [], language = "", hasVectors = false } = group ?? {};
+    group = undefined;
+    if (add.length === 0) return;
+    const vectors = hasVectors && space !== undefined ? { space } : {};
+    await writer.commit({ collection: name, language, add, removeIds, ...vectors }, signal);
+    counts.imported += add.length;
+    if (hasVectors) counts.withVectors += add.length;
+    for (let told = 0; told < add.length; told++) request.tell();
+  };
+  const take = async (exported: ExportedDocument, removeIds: readonly string[]) => {
+    const { analyzedAs: language, vectors, ...indexed } = exported;
+    const hasVectors = vectors !== undefined && space !== undefined;
+    if (group?.language !== language || group.hasVectors !== hasVectors || isFull(group)) await flush();
+    group ??= { language, hasVectors, add: [], removeIds: [], sizeBytes: 0 };
+    group.add.push(hasVectors ? { ...indexed, vectors } : indexed);
+    group.removeIds.push(...removeIds);
+    group.sizeBytes += indexed.document.text.length * 2 + (indexed.original?.length ?? 0);
+  };
+  const withFreeId = async (exported: ExportedDocument): Promise<ExportedDocument> => {
+    const [holder] = await store.readSummaries({ ...query, ids: [exported.document.id] }, signal);
+    if (holder === undefined || holder.uri === exported.document.uri) return exported;
+    // What waits to be committed may need the same id.
+    await flush();
+    return renameDocument(exported, await services.freeId(name, exported.document.uri, signal));
+  };
+  return {
+    counts: counts satisfies ImportedCollection,
+    async addSource(source: Source) {
+      if (!present.has(source.uri)) await writer.putSource({ ...source, collection: name }, signal);
+    },
+    async add(exported: ExportedDocument) {
+      const document = { ...exported.document, collection: name };
+      const [stored] = await store.readSummariesByUri({ ...query, uris: [document.uri] }, signal);
+      if (stored !== undefined && (!request.replace || isSame(stored, document))) {
+        counts[isSame(stored, document) ? "skipped" : "kept"]++;
+        request.tell();
+        return;
+      }
+      if (stored !== undefined) counts.replaced++;
+      const free = await withFreeId({ ...exported, document });
+      await take(free, stored === undefined || stored.id === free.document.id ? [] : [stored.id]);
+    },
+    async finish() {
+      await flush();
+      if (counts.imported > 0) await writer.merge(name, signal);
+    },
+  };
+}
+
+const isFull = ({ add, sizeBytes }: Group) => add.length >= GROUP_DOCUMENTS || sizeBytes >= GROUP_BYTES;
+
+/** The same bytes, read and cut in the same way, under the same labels. */
+function isSame(stored: DocumentSummary, exported: DocumentSummary): boolean {
+  const shape = ({ contentHash, settingsFingerprint, chunkingFingerprint, loader, accessLabels }: DocumentSummary) =>
+    JSON.stringify([contentHash, settingsFingerprint, chunkingFingerprint, loader.id, loader.version, accessLabels]);
+  return shape(stored) === shape(exported);
+}
+
+function renameDocument(exported: ExportedDocument, id: string): ExportedDocument {
+  const { document, chunks } = exported;
+  const renamed = chunks.map((chunk) => ({ ...chunk, id: id + chunk.id.slice(document.id.length), documentId: id }));
+  return { ...exported, document: { ...document, id }, chunks: renamed };
+}

@@ -1,0 +1,80 @@
+import type { EmbeddingSpace, ReadableFile, Source } from "../../core/index.ts";
+import { collectDocument, type ExportedDocument } from "./collect-document.ts";
+import { corrupt, readRecords } from "./read-records.ts";
+import type { ExportedCollection, ExportHeader, ExportRecord } from "./records.ts";
+
+/** What an export holds, one after the other: its header, then each collection with its sources and documents. */
+export type ExportItem =
+  | { readonly kind: "header"; readonly header: ExportHeader }
+  | { readonly kind: "collection"; readonly name: string; readonly space?: EmbeddingSpace }
+  | { readonly kind: "source"; readonly source: Source }
+  | { readonly kind: "document"; readonly document: ExportedDocument };
+
+/** The collection that is being read, and what it has already. */
+interface OpenCollection extends Omit<ExportedCollection, "record"> {
+  readonly sources: Set<string>;
+  readonly ids: Set<string>;
+  readonly uris: Set<string>;
+}
+
+/**
+ * Reads an export, one document at a time, and checks that it holds together: order, counts, spans, hashes, references.
+ *
+ * @throws {ExportCorruptError} and {ExportVersionError} at the first record that is not as it should be
+ */
+export async function* readExport(file: ReadableFile): AsyncGenerator<ExportItem> {
+  const records = readRecords(file);
+  const first = (await records.next()).value;
+  if (first?.record !== "header") throw corrupt("Its header is missing");
+  yield { kind: "header", header: first };
+  const expected = [...first.collections];
+  let collection: OpenCollection | undefined;
+  let document: ReturnType<typeof collectDocument> | undefined;
+  for await (const record of records) {
+    if (document !== undefined) {
+      if (document.take(record)) continue;
+      if (record.record !== "document-end") throw misplaced(record);
+      yield { kind: "document", document: document.finish() };
+      document = undefined;
+    } else if (record.record === "collection") {
+      checkCount(collection, first);
+      collection = openCollection(record, expected.shift()?.name);
+      const { name, space } = record;
+      yield { kind: "collection", name, ...(space === undefined ? {} : { space }) };
+    } else if (record.record === "source" && collection !== undefined) {
+      yield { kind: "source", source: takeSource(collection, record) };
+    } else if (record.record === "document" && collection !== undefined) {
+      claimNames(collection, record);
+      document = collectDocument(record, { collection: collection.name, space: collection.space });
+    } else throw misplaced(record);
+  }
+  checkCount(collection, first);
+  if (document !== undefined || expected.length > 0) throw corrupt("Documents or collections are missing");
+}
+
+function openCollection({ record: _, ...known }: ExportedCollection, expected: string | undefined): OpenCollection {
+  if (known.name !== expected) throw corrupt("Its collections are not those of its header");
+  return { ...known, sources: new Set(), ids: new Set(), uris: new Set() };
+}
+
+function takeSource(collection: OpenCollection, record: ExportRecord & { record: "source" }): Source {
+  const { record: _, ...source } = record;
+  if (collection.sources.has(source.uri) || collection.ids.size > 0) throw misplaced(record);
+  collection.sources.add(source.uri);
+  return { collection: collection.name, ...source };
+}
+
+function claimNames(collection: OpenCollection, { id, uri, source }: ExportRecord & { record: "document" }): void {
+  if (collection.ids.has(id) || collection.uris.has(uri)) throw corrupt("A document comes twice");
+  if (source !== undefined && !collection.sources.has(source)) throw corrupt("A document's source is missing");
+  collection.ids.add(id);
+  collection.uris.add(uri);
+}
+
+function checkCount(collection: OpenCollection | undefined, header: ExportHeader): void {
+  if (collection === undefined) return;
+  const expected = header.collections.find(({ name }) => name === collection.name)?.documents;
+  if (collection.ids.size !== expected) throw corrupt("Documents are missing");
+}
+
+const misplaced = ({ record }: ExportRecord) => corrupt(`A record "${record}" is out of place`);

@@ -1,0 +1,105 @@
+import { createHash } from "node:crypto";
+import { pipeline } from "node:stream";
+import { createGunzip } from "node:zlib";
+import { ExportCorruptError, ExportVersionError, type ReadableFile } from "../../core/index.ts";
+import { EXPORT_VERSION, type ExportRecord, exportRecord, versionedHeader } from "./records.ts";
+
+/** A document's own record holds metadata and a receipt; all others are pieces of at most some megabytes. */
+const LONGEST_LINE_BYTES = 1 << 26;
+/** Text and base64 shrink to a tenth; gzip could make a thousandth of zeros. */
+const MOST_TIMES_LARGER = 250;
+const FREE_BYTES = 1 << 26;
+
+/**
+ * The records of an export, up to its end record, with the place of each. Nothing longer than a line is in memory.
+ *
+ * @throws {ExportVersionError} for an export of another version
+ * @throws {ExportCorruptError} if it is no export, a record has another shape, or it was cut off or changed
+ */
+export async function* readRecords(file: ReadableFile): AsyncGenerator<ExportRecord> {
+  const hash = createHash("sha256");
+  let number = 0;
+  for await (const line of readLines(file)) {
+    const record = parseRecord(line, ++number);
+    if (record.record === "end") {
+      if (record.records === number - 1 && record.sha256 === hash.digest("hex")) return;
+      throw corrupt("Its contents are not those that were written");
+    }
+    hash.update(line).update("\n");
+    yield record;
+  }
+  throw corrupt("Its end is missing");
+}
+
+function parseRecord(line: Uint8Array, number: number): ExportRecord {
+  const value = parseJson(line);
+  const header = number === 1 ? versionedHeader.safeParse(value) : undefined;
+  if (header?.success && header.data.version !== EXPORT_VERSION)
+    throw new ExportVersionError(
+      `The export has format version ${header.data.version}; this Lydian reads version ${EXPORT_VERSION}.`,
+      { hint: `Import it with the Lydian that wrote it${writerOf(header.data)}, or a newer one.` },
+    );
+  if (header?.success === false) throw corrupt("It does not begin as an export");
+  const record = exportRecord.safeParse(value);
+  if (record.success) return record.data;
+  const place = record.error.issues[0]?.path.join(".") ?? "";
+  throw corrupt(`Record ${number} has another shape than version ${EXPORT_VERSION} says, at "${place}"`);
+}
+
+/** Only what looks like a version: it comes from the file. */
+const writerOf = ({ writtenBy = "" }: { readonly writtenBy?: string | undefined }): string =>
+  /^[0-9A-Za-z.+-]+$/.test(writtenBy) ? ` (${writtenBy})` : "";
+
+/** `undefined` for what is not JSON: no record is. */
+function parseJson(line: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(line));
+  } catch {
+    return undefined;
+  }
+}
+
+async function* readLines(file: ReadableFile): AsyncGenerator<Uint8Array> {
+  let parts: Uint8Array[] = [];
+  let length = 0;
+  for await (const piece of inflate(file)) {
+    let start = 0;
+    for (let end = piece.indexOf(10); end >= 0; end = piece.indexOf(10, start)) {
+      yield Buffer.concat([...parts, piece.subarray(start, end)]);
+      parts = [];
+      length = 0;
+      start = end + 1;
+    }
+    parts.push(piece.subarray(start));
+    length += piece.length - start;
+    if (length > LONGEST_LINE_BYTES) throw corrupt("A record is too long");
+  }
+}
+
+async function* inflate(file: ReadableFile): AsyncGenerator<Buffer> {
+  const most = file.sizeBytes * MOST_TIMES_LARGER + FREE_BYTES;
+  let total = 0;
+  // What fails comes out of the loop below, too.
+  const inflated = pipeline(file.read(), createGunzip(), () => undefined);
+  try {
+    for await (const piece of inflated) {
+      total += piece.length;
+      if (total > most) throw corrupt(`It inflates to more than ${MOST_TIMES_LARGER} times its length`);
+      yield piece;
+    }
+  } catch (error) {
+    const isDamage = error instanceof Error && "code" in error && String(error.code).startsWith("Z_");
+    throw isDamage ? corrupt("It is no gzip file, or was cut off or damaged", error) : error;
+  }
+}
+
+/** What says why an export is refused; never what stands in it. */
+export function corrupt(sentence: string, cause?: unknown): ExportCorruptError {
+  return new ExportCorruptError(
+    `The export can not be read: ${sentence.charAt(0).toLowerCase()}${sentence.slice(1)}.`,
+    {
+      hint: "Nothing of it was imported. Copy the file again, or export anew.",
+      ...(cause === undefined ? {} : { cause }),
+    },
+  );
+}

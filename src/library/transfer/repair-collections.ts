@@ -1,0 +1,101 @@
+import {
+  type DamagedStore,
+  fallbackLanguage,
+  type IndexedDocument,
+  type IndexedForm,
+  type SalvagedDocument,
+} from "../../core/index.ts";
+import type { RepairReport } from "../call-types.ts";
+import type { ImportServices } from "./import-collections.ts";
+import { openTarget } from "./open-target.ts";
+
+export interface RepairServices extends Pick<ImportServices, "store" | "writer"> {
+  readonly damaged: DamagedStore;
+  /** What those segments of a collection keep that can be read. */
+  openIndex(
+    collection: string,
+    signal: AbortSignal,
+  ): Promise<{ read(documentIds: readonly string[], signal: AbortSignal): Promise<readonly IndexedForm[]> }>;
+  /** Told how many documents have been saved. */
+  tell(documents: number): void;
+}
+
+type Repaired = Omit<RepairReport, "store" | "damagedFile">;
+
+/** Documents that are in memory at once. */
+const BATCH_DOCUMENTS = 64;
+
+/**
+ * Brings what can be read of a damaged store into a new one: sources, documents, and the vectors of whole segments; the
+ * index is made anew of the documents. What is lost is told, never guessed.
+ */
+export async function repairCollections(services: RepairServices, signal: AbortSignal): Promise<Repaired> {
+  const repaired = { documents: 0, withVectors: 0, incomplete: [], lost: [] };
+  const counts: Counts = repaired;
+  for (const { name, space } of services.damaged.collections)
+    await repairCollection(services, { name, counts, ...(space === undefined ? {} : { space }) }, signal);
+  return { ...repaired, unreadablePlaces: services.damaged.leaps() };
+}
+
+interface Counts {
+  documents: number;
+  withVectors: number;
+  readonly incomplete: RepairReport["incomplete"][number][];
+  readonly lost: RepairReport["lost"][number][];
+}
+
+type Collection = DamagedStore["collections"][number] & { readonly counts: Counts };
+
+async function repairCollection(services: RepairServices, collection: Collection, signal: AbortSignal): Promise<void> {
+  const { damaged } = services;
+  const { name, counts, space } = collection;
+  const index = await services.openIndex(name, signal);
+  const request = { name, replace: false, tell: () => undefined, ...(space === undefined ? {} : { space }) };
+  const target = await openTarget({ ...services, freeId: refuseId, emit: () => undefined }, request, signal);
+  for (const source of damaged.sources(name)) await target.addSource(source);
+  for (const batch of batchesOf(damaged.documents(name))) {
+    const ids = batch.map(({ documentId }) => documentId);
+    const forms = new Map((await index.read(ids, signal)).map((form) => [form.documentId, form]));
+    for (const { documentId, uri, indexed, lost } of batch) {
+      signal.throwIfAborted();
+      if (indexed === undefined) counts.lost.push({ collection: name, uri });
+      else {
+        if (lost.length > 0) counts.incomplete.push({ collection: name, uri, lost });
+        await target.add(withVectors(indexed, { form: forms.get(documentId), fingerprint: space?.fingerprint }));
+      }
+    }
+    services.tell(counts.documents + target.counts.imported);
+  }
+  await target.finish();
+  counts.documents += target.counts.imported;
+  counts.withVectors += target.counts.withVectors;
+}
+
+function* batchesOf(documents: Iterable<SalvagedDocument>): Generator<readonly SalvagedDocument[]> {
+  let batch: SalvagedDocument[] = [];
+  for (const document of documents) {
+    batch.push(document);
+    if (batch.length < BATCH_DOCUMENTS) continue;
+    yield batch;
+    batch = [];
+  }
+  yield batch;
+}
+
+/** With the vectors that the index has, if it has all of them in the collection's space. */
+function withVectors(
+  indexed: IndexedDocument,
+  known: { readonly form: IndexedForm | undefined; readonly fingerprint: string | undefined },
+) {
+  const { form, fingerprint } = known;
+  const analyzedAs = form?.language || indexed.document.language || fallbackLanguage("auto");
+  const isOfSpace = fingerprint !== undefined && form?.space?.fingerprint === fingerprint;
+  const vectors = isOfSpace ? indexed.chunks.flatMap(({ id }) => form.vectors.get(id) ?? []) : [];
+  const hasAll = isOfSpace && vectors.length === indexed.chunks.length;
+  return { ...indexed, analyzedAs, ...(hasAll ? { vectors } : {}) };
+}
+
+/** Two documents of one id were never stored: the second is what damage made of another. */
+async function refuseId(_collection: string, uri: string): Promise<string> {
+  return `repaired-${Buffer.from(uri).toString("hex").slice(0, 40)}`;
+}

@@ -1,6 +1,0 @@
-import { parentPort } from "node:worker_threads";
-import { serveScans } from "./adapters/scan-threads/index.ts";
-import { createScanHand } from "./kernel/index.ts";
-
-// The program of a thread that helps to scan large indexes: the kernel's loops over memory that it shares with the reader.
-if (parentPort !== null) serveScans(parentPort, createScanHand());
