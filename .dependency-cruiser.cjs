@@ -1,15 +1,91 @@
 // Who may call whom (ARCHITECTURE.md). Tests may import what they test; nothing may import a test.
 const test = "\\.test\\.ts$";
-const compositionRoots =
-  "^src/(wiring/|(serve|write-worker|scan-worker|load-process|doctor|store-health|repair-store)\\.ts$)";
-// What can be called and what comes back, without what fulfils it.
-const contract = "^src/calls/index\\.ts$";
-const onlyRooms = (room, allowed) => ({
-  name: `${room}-calls-only-its-neighbours`,
+const core = "^src/core/(index|schemas/index)\\.ts$";
+const doorsOf = (rooms) => `^src/(${rooms.join("|")})/index\\.ts$`;
+
+/** Each room, and the rooms whose doors it may use besides that of `core`. */
+const rooms = {
+  "engine/text": [],
+  "engine/formats": ["engine/text"],
+  "engine/ingest": ["engine/text", "engine/kernel"],
+  "engine/search": ["engine/text", "engine/kernel"],
+  "engine/verify": ["engine/text"],
+  "engine/answer": ["engine/text", "engine/kernel", "engine/search", "engine/verify"],
+  "engine/survey": ["engine/text", "engine/answer", "engine/verify"],
+  guard: ["engine/text"],
+  config: [],
+  library: ["config", "guard", "engine/(text|kernel|ingest|search|verify|answer|survey)"],
+  server: ["library", "config", "engine/ingest"],
+  evaluate: ["library"],
+  apps: ["library", "config", "evaluate", "apps/present"],
+  testing: ["engine/text", "engine/kernel"],
+};
+
+/** The parts of a room that may import another part of it. All others are joined by the files of the room itself. */
+const parts = {
+  "engine/kernel": {
+    loops: ["segment"],
+    lexical: ["segment", "select", "loops"],
+    vector: ["segment", "select", "loops"],
+    filter: ["segment"],
+    phrase: ["segment", "select", "lexical"],
+    snapshot: ["segment", "select", "lexical", "filter"],
+    merge: ["segment", "select", "snapshot"],
+    commit: ["segment", "snapshot", "merge", "vector"],
+  },
+  "engine/search": { find: ["expand"] },
+  "engine/answer": { abstain: ["extract"], conflicts: ["extract"] },
+  "engine/verify": { weigh: ["checks"] },
+  "engine/survey": { reduce: ["choose"] },
+};
+/** Rooms whose parts are formats or groups of calls: these use one another, without cycles. */
+const openRooms = ["engine/formats", "library", "core", "apps", "adapters"];
+
+const roomRules = Object.entries(rooms).map(([room, allowed]) => ({
+  name: `${room.replace("engine/", "")}-calls-only-its-neighbours`,
   severity: "error",
   from: { path: `^src/${room}/`, pathNot: test },
-  to: { path: "^src/", pathNot: [`^src/${room}/`, "^src/core/index\\.ts$", contract, ...allowed] },
-});
+  to: {
+    path: "^src/",
+    pathNot: [
+      `^src/${room}/`,
+      core,
+      ...(allowed.length === 0 ? [] : [doorsOf(allowed)]),
+      ...(room === "server" ? ["^src/library/"] : []),
+      ...(room === "library" ? ["^src/server/"] : []),
+      // The programs open a store, a server or the doctor; they go through the front door for everything else.
+      ...(room === "apps"
+        ? [
+            "^src/index\\.ts$",
+            "^src/compose/(open|opening|serve|serve-mcp)\\.ts$",
+            "^src/compose/doctor/(doctor|repair-store)\\.ts$",
+          ]
+        : []),
+    ],
+  },
+}));
+
+const listedParts = Object.entries(parts).flatMap(([room, listed]) =>
+  Object.entries(listed).map(([part, allowed]) => ({ room, part, allowed })),
+);
+const isListed = `^src/(${listedParts.map(({ room, part }) => `${room}/${part}`).join("|")})/`;
+const partRules = [
+  ...listedParts.map(({ room, part, allowed }) => ({
+    name: `${part}-uses-only-some-parts-of-${room.replace("engine/", "")}`,
+    severity: "error",
+    from: { path: `^src/${room}/${part}/`, pathNot: test },
+    to: { path: `^src/${room}/[^/]+/`, pathNot: `^src/${room}/(${[part, ...allowed].join("|")})/` },
+  })),
+  {
+    name: "parts-do-not-import-one-another",
+    severity: "error",
+    from: {
+      path: "^src/(engine/[^/]+|(?!engine/)[^/]+)/([^/]+)/",
+      pathNot: [test, isListed, `^src/(${openRooms.join("|")})/`],
+    },
+    to: { path: "^src/$1/[^/]+/", pathNot: "^src/$1/$2/" },
+  },
+];
 
 /** @type {import("dependency-cruiser").IConfiguration} */
 module.exports = {
@@ -23,46 +99,31 @@ module.exports = {
     { name: "no-unresolved", severity: "error", from: { pathNot: test }, to: { couldNotResolve: true } },
     { name: "nothing-imports-a-test", severity: "error", from: { pathNot: test }, to: { path: test } },
     {
-      name: "core-imports-nothing",
+      name: "core-imports-zod-only",
       severity: "error",
       from: { path: "^src/core/", pathNot: test },
-      to: { pathNot: "^src/core/" },
+      to: { pathNot: ["^src/core/", "(^|/)node_modules/zod/"] },
+    },
+    {
+      // Whatever imports `core` would load zod, a worker thread as well as a short command.
+      name: "core-loads-zod-in-its-schemas-only",
+      severity: "error",
+      from: { path: "^src/core/", pathNot: [test, "^src/core/schemas/"] },
+      to: { path: "(^src/core/schemas|(^|/)node_modules/zod)/", dependencyTypesNot: ["type-only"] },
     },
     {
       name: "kernel-imports-core-only",
       severity: "error",
-      from: { path: "^src/kernel/", pathNot: test },
-      to: { pathNot: "^src/(kernel/|core/index\\.ts$)" },
+      from: { path: "^src/engine/kernel/", pathNot: test },
+      to: { pathNot: ["^src/engine/kernel/", "^src/core/index\\.ts$"] },
     },
-    onlyRooms("text", []),
-    onlyRooms("search", ["^src/(text|kernel)/index\\.ts$"]),
-    onlyRooms("verify", ["^src/text/index\\.ts$"]),
-    onlyRooms("guard", ["^src/(text|verify)/index\\.ts$"]),
-    onlyRooms("answer", ["^src/(text|search|verify|kernel)/index\\.ts$"]),
-    onlyRooms("survey", ["^src/(text|answer|verify)/index\\.ts$"]),
-    onlyRooms("ingest", ["^src/(text|kernel)/index\\.ts$"]),
-    onlyRooms("keep", []),
-    onlyRooms("calibrate", ["^src/text/index\\.ts$"]),
-    onlyRooms("access", []),
-    onlyRooms("present", []),
-    onlyRooms("jobs", ["^src/contract/index\\.ts$"]),
-    onlyRooms("contract", []),
-    onlyRooms("record", ["^src/(contract|verify)/index\\.ts$"]),
-    onlyRooms("evaluate", []),
-    onlyRooms("config", []),
-    onlyRooms("calls", ["^src/config/index\\.ts$"]),
-    onlyRooms("library", [
-      "^src/(text|kernel|ingest|keep|record|access|jobs|search|answer|survey|verify|guard|calibrate)/index\\.ts$",
-    ]),
-    onlyRooms("apps", [
-      "^src/(index|open|doctor|repair-store|serve|serve-mcp)\\.ts$",
-      "^src/(config|contract|evaluate|present)/index\\.ts$",
-    ]),
+    ...roomRules,
+    ...partRules,
     {
-      name: "page-knows-core-and-contract-only",
+      name: "page-knows-core-only",
       severity: "error",
       from: { path: "^web/" },
-      to: { path: "^src/", pathNot: "^src/(core|contract)/index\\.ts$" },
+      to: { path: "^src/", pathNot: core },
     },
     {
       name: "page-imports-types-only",
@@ -86,40 +147,38 @@ module.exports = {
       name: "adapters-import-core-only",
       severity: "error",
       from: { path: "^src/adapters/([^/]+)/", pathNot: test },
-      to: { path: "^src/", pathNot: ["^src/adapters/$1/", "^src/core/index\\.ts$"] },
+      to: { path: "^src/", pathNot: ["^src/adapters/$1/", core] },
     },
     {
-      name: "only-composition-roots-know-adapters",
+      name: "only-compose-knows-adapters",
       severity: "error",
-      from: { pathNot: [compositionRoots, test, "^src/adapters/"] },
+      from: { pathNot: ["^src/compose/", test, "^src/adapters/"] },
       to: { path: "^src/adapters/" },
     },
     {
       name: "rooms-are-entered-by-their-door",
       severity: "error",
-      from: { path: "^src/([^/]+)", pathNot: test },
+      from: { path: "^src/((?:engine|adapters|apps)/[^/]+|[^/]+)/", pathNot: test },
       to: {
-        path: "^src/[^/]+/",
+        path: "^src/",
         pathNot: [
           "^src/$1/",
-          "^src/[^/]+/index\\.ts$",
-          "^src/(adapters|apps)/[^/]+/index\\.ts$",
-          // The loaders' libraries are large, and only the loader's process needs them.
-          "^src/ingest/load/index\\.ts$",
+          "^src/index\\.ts$",
+          "^src/core/schemas/index\\.ts$",
+          "^src/((engine|adapters|apps)/)?[^/]+/index\\.ts$",
+          "^src/compose/(open|opening|serve|serve-mcp|doctor/doctor|doctor/repair-store)\\.ts$",
+          // A store that does not open is examined and repaired from outside.
+          "^src/library/transfer/(find-damage|repair-collections)\\.ts$",
+          // Until `server/` wraps a `Lydian`.
+          "^src/(library|server)/",
         ],
       },
-    },
-    {
-      name: "parts-do-not-share-their-insides",
-      severity: "error",
-      from: { path: "^src/(?!core|adapters|apps)([^/]+)/([^/]+)/", pathNot: test },
-      to: { path: "^src/$1/[^/]+/", pathNot: ["^src/$1/$2/", "^src/$1/[^/]+/index\\.ts$"] },
     },
     {
       name: "apps-are-apart",
       severity: "error",
       from: { path: "^src/apps/([^/]+)/" },
-      to: { path: "^src/apps/", pathNot: "^src/apps/$1/" },
+      to: { path: "^src/apps/", pathNot: ["^src/apps/$1/", "^src/apps/present/index\\.ts$"] },
     },
   ],
   options: {

@@ -1,4 +1,5 @@
 export { openLydian } from "./compose/open.ts";
+export type * from "./compose/opening.ts";
 export type * from "./core/index.ts";
 export {
   AddressNotFoundError,
@@ -55,4 +56,4 @@ export {
   WebUnreachableError,
 } from "./core/index.ts";
 export { parseFilter, printFilter } from "./engine/kernel/index.ts";
-export type * from "./library/call-types.ts";
+export type * from "./library/index.ts";

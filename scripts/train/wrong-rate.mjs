@@ -10,7 +10,7 @@
 
 import readSentenceModel from "../../dist/engine/answer/extract/sentence-model-read.json" with { type: "json" };
 import { estimateConfidence } from "../../dist/engine/answer/index.js";
-import { chooseThreshold } from "../../dist/library/calibrate/index.js";
+import { chooseThreshold } from "../../dist/library/calibrate/choose-threshold.js";
 import rerankerCard from "../../models/evidence-minilm-l6-int8/model.json" with { type: "json" };
 import { collectRows } from "./collect-rows.mjs";
 import { weighRow, withSpans } from "./evidence-rows.mjs";

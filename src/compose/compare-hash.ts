@@ -1,6 +1,6 @@
 import { readFile, stat } from "node:fs/promises";
 import { hashFile } from "../adapters/model-files/index.ts";
-import type { ModelInfo } from "../library/call-types.ts";
+import type { ModelInfo } from "../library/index.ts";
 import { hashPath } from "./pull-model.ts";
 
 /** What is known of a GGUF file: whether it is there, its size, and whether it has the hash that it was pulled with. */

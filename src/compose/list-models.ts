@@ -2,7 +2,7 @@ import { stat } from "node:fs/promises";
 import { join } from "node:path";
 import { BUNDLED_MODEL, BUNDLED_RERANKER, type Configuration } from "../config/index.ts";
 import { LydianError } from "../core/index.ts";
-import type { ModelInfo } from "../library/call-types.ts";
+import type { ModelInfo } from "../library/index.ts";
 import { compareHash } from "./compare-hash.ts";
 import { modelFolder, rerankerFolder } from "./model-folder.ts";
 

@@ -1,6 +1,6 @@
 import { readdir } from "node:fs/promises";
 import { type Configuration, PULLED_NAME, pulledPath } from "../config/index.ts";
-import type { ModelInfo } from "../library/call-types.ts";
+import type { ModelInfo } from "../library/index.ts";
 import { compareHash } from "./compare-hash.ts";
 
 /** The language models that were pulled, by name, with their files compared with the hashes that they came with. */

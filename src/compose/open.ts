@@ -1,7 +1,8 @@
 import { loadSettings } from "../config/index.ts";
-import type { Lydian, OpenOptions } from "../library/call-types.ts";
+import type { Lydian } from "../library/index.ts";
 import { createLydian } from "../library/index.ts";
 import { composeParts } from "./compose-parts.ts";
+import type { OpenOptions } from "./opening.ts";
 
 /**
  * Opens Lydian on a store. Cheap: the store, the index and the model are opened by the first call that needs them, and

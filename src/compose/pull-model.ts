@@ -3,8 +3,7 @@ import { basename } from "node:path";
 import { downloadFile } from "../adapters/model-files/index.ts";
 import { type Configuration, pulledPath } from "../config/index.ts";
 import { ModelUnavailableError } from "../core/index.ts";
-import type { PullReport } from "../library/call-types.ts";
-import type { LydianParts } from "../library/index.ts";
+import type { LydianParts, PullReport } from "../library/index.ts";
 
 const IDLE_MS = 60_000;
 

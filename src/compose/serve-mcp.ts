@@ -1,7 +1,7 @@
 import { serveStdio } from "../apps/mcp/index.ts";
 import { everything } from "../core/index.ts";
-import type { ServeAgentOptions } from "../library/call-types.ts";
 import { openLydian } from "./open.ts";
+import type { ServeAgentOptions } from "./opening.ts";
 import { packageVersion } from "./package-version.ts";
 
 /** Answers one agent over standard input and output until it goes, or the signal is aborted: both are its normal end. */

@@ -13,8 +13,9 @@ import {
 import { answerAgents } from "../apps/mcp/index.ts";
 import { loadSettings, type Settings } from "../config/index.ts";
 import { InvalidSettingsError, type Job } from "../core/index.ts";
-import type { Lydian, ServeOptions } from "../library/call-types.ts";
+import type { Lydian } from "../library/index.ts";
 import { openLydian } from "./open.ts";
+import type { ServeOptions } from "./opening.ts";
 import { packageVersion } from "./package-version.ts";
 
 const MEGABYTE = 1_048_576;

@@ -1,4 +1,4 @@
-import type { Lydian } from "../library/call-types.ts";
+import type { Lydian } from "../library/index.ts";
 import type { BeirDataSet, BeirDocument } from "./data-sets/beir.ts";
 import type { RetrievalProgress } from "./evaluate-retrieval.ts";
 

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Answer, Profile } from "../core/index.ts";
-import type { AskOptions } from "../library/call-types.ts";
+import type { AskOptions } from "../library/index.ts";
 import { evaluateProfile } from "./evaluate-profile.ts";
 
 let folder = "";

@@ -1,5 +1,5 @@
 import { type Answer, type Claim, InvalidSettingsError, type Profile } from "../core/index.ts";
-import type { Lydian } from "../library/call-types.ts";
+import type { Lydian } from "../library/index.ts";
 import { type GoldQuestion, readQuestions } from "./data-sets/read-questions.ts";
 
 export interface ProfileRequest {

@@ -2,8 +2,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { DocumentSummary, Hit, Listener } from "../core/index.ts";
-import type { DocumentInput } from "../library/call-types.ts";
+import type { DocumentInput, DocumentSummary, Hit, Listener } from "../core/index.ts";
 import { evaluateRetrieval, type RetrievalProgress, type RetrievalRequest } from "./evaluate-retrieval.ts";
 
 const signal = new AbortController().signal;

@@ -1,5 +1,6 @@
+import type { SearchMode } from "../core/index.ts";
 import { InvalidArgumentError } from "../core/index.ts";
-import type { Lydian, SearchMode } from "../library/call-types.ts";
+import type { Lydian } from "../library/index.ts";
 import { addCorpus } from "./add-corpus.ts";
 import type { BeirDataSet } from "./data-sets/beir.ts";
 import { createRunFile } from "./data-sets/create-run-file.ts";

@@ -1,5 +1,5 @@
-import type { Hit } from "../core/index.ts";
-import type { Lydian, SearchMode } from "../library/call-types.ts";
+import type { Hit, SearchMode } from "../core/index.ts";
+import type { Lydian } from "../library/index.ts";
 
 /** Most hits that one search gives. */
 const MOST_HITS = 1_000;

@@ -1,4 +1,4 @@
-import type { CalibrationCalls } from "./call-types.ts";
+import type { CalibrationCalls } from "./calibrate/calibrating.ts";
 import type { SearchContext } from "./search/open-search.ts";
 
 /** The calls about how wrong answers may be; their code is loaded by the first of them. */

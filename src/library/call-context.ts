@@ -1,8 +1,9 @@
 import { CollectionNotFoundError, type Filter, type Listener } from "../core/index.ts";
 import { checkFilter, parseFilter } from "../engine/kernel/index.ts";
 import type { SearchSettings } from "../engine/search/index.ts";
-import type { CallOptions, SearchOptions } from "./call-types.ts";
+import type { CallOptions } from "./call-options.ts";
 import type { LydianParts, ReadingHalf } from "./lydian-parts.ts";
+import type { SearchOptions } from "./search/searching.ts";
 
 /** What every call of the library needs. */
 export interface CallContext {

@@ -1,4 +1,4 @@
-import type { Answer, Document, DocumentSummary, Listener } from "../core/index.ts";
+import type { Answer, Document, DocumentSummary, Listener, PassageExplanation, SearchResult } from "../core/index.ts";
 import type { KeyCalls } from "../server/access-keys.ts";
 import type { FeedbackCalls } from "../server/feedback.ts";
 import type { JobCalls } from "../server/jobs.ts";
@@ -21,8 +21,8 @@ import type { MappingCalls } from "./map/mapping.ts";
 import type { ModelCalls } from "./models/prompting.ts";
 import type { ModelUseCalls } from "./models/using-models.ts";
 import type { SavedAnswerCalls } from "./proof/recording.ts";
-import type { ExplainOptions, PassageExplanation, WordCount } from "./search/explaining.ts";
-import type { AskOptions, SearchOptions, SearchResult } from "./search/searching.ts";
+import type { ExplainOptions, WordCount } from "./search/explaining.ts";
+import type { AskOptions, SearchOptions } from "./search/searching.ts";
 import type { Status } from "./status-report.ts";
 import type { SurveyCalls } from "./survey/surveying.ts";
 import type { KeepingCalls } from "./transfer/transferring.ts";

@@ -1,5 +1,5 @@
 import type { CallContext } from "./call-context.ts";
-import type { MappingCalls } from "./call-types.ts";
+import type { MappingCalls } from "./map/mapping.ts";
 
 /** The calls that look at a collection's embedding space; their code is loaded by the first of them. */
 export function createMappingCalls(context: CallContext): MappingCalls {

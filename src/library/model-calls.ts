@@ -1,5 +1,6 @@
 import { signalOf } from "./call-context.ts";
-import type { ModelCalls, ModelUseCalls } from "./call-types.ts";
+import type { ModelCalls } from "./models/prompting.ts";
+import type { ModelUseCalls } from "./models/using-models.ts";
 import type { SearchContext } from "./search/open-search.ts";
 
 /** The calls about models, profiles and prompts; their code is loaded by the first of them. */

@@ -1,4 +1,4 @@
-import type { Lydian } from "./call-types.ts";
+import type { Lydian } from "./lydian.ts";
 import type { SearchContext } from "./search/open-search.ts";
 
 type RecordCalls = Pick<

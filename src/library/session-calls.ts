@@ -1,5 +1,5 @@
 import type { CallContext } from "./call-context.ts";
-import type { SessionCalls } from "./call-types.ts";
+import type { SessionCalls } from "./conversations/conversing.ts";
 
 /** The calls about conversations; their code is loaded by the first of them. */
 export function createSessionCalls(context: CallContext): SessionCalls {

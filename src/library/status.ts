@@ -2,8 +2,8 @@ import { type Collection, everything } from "../core/index.ts";
 import { calibrationBasis } from "./calibrate/calibration-basis.ts";
 import { readCalibration } from "./calibrate/read-calibration.ts";
 import { type CallContext, rerankerUseOf } from "./call-context.ts";
-import type { CollectionStatus, Status } from "./call-types.ts";
 import type { ReadingHalf } from "./lydian-parts.ts";
+import type { CollectionStatus, Status } from "./status-report.ts";
 
 /** See `Lydian.status`. */
 export async function status(context: CallContext, signal: AbortSignal): Promise<Status> {
@@ -55,7 +55,7 @@ async function calibrationStatus(
 ): Promise<Pick<CollectionStatus, "calibration">> {
   const found = await readCalibration(context, collection.name, signal);
   if (found === undefined) return {};
-  const { describeCalibration } = await import("./calibrate/index.ts");
+  const { describeCalibration } = await import("./calibrate/describe-calibration.ts");
   const { mode } = context.parts.settings.search;
   const asked = { collection, mode, reranker: rerankerUseOf(context, {}, "question") };
   const report = describeCalibration(found, await calibrationBasis(context, asked));

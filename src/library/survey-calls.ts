@@ -1,5 +1,5 @@
 import type { CallContext } from "./call-context.ts";
-import type { SurveyCalls } from "./call-types.ts";
+import type { SurveyCalls } from "./survey/surveying.ts";
 
 /** The calls that read every section; their code is loaded by the first of them. */
 export function createSurveyCalls(context: CallContext): SurveyCalls {

@@ -1,6 +1,6 @@
-import type { Job, JobOutcome } from "../core/index.ts";
+import type { AddOutcome, Job, JobOutcome, SourceReport } from "../core/index.ts";
 import type { CallContext } from "../library/call-context.ts";
-import type { AddOutcome, Lydian, SourceReport } from "../library/call-types.ts";
+import type { Lydian } from "../library/index.ts";
 import { recogniseText } from "./recognise-text.ts";
 
 const MOST_OUTCOMES = 1_000;

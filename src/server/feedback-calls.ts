@@ -1,6 +1,6 @@
 import { everything, type Feedback, InvalidArgumentError } from "../core/index.ts";
 import { type CallContext, collectionOf, signalOf } from "../library/call-context.ts";
-import type { FeedbackCalls } from "../library/call-types.ts";
+import type { FeedbackCalls } from "./feedback.ts";
 
 const MOST_CHARACTERS = 1_000;
 const MOST_LISTED = 1_000;

@@ -1,8 +1,9 @@
 import { type Job, JobNotFoundError } from "../core/index.ts";
 import { type CallContext, collectionOf, signalOf } from "../library/call-context.ts";
-import type { JobCalls, Lydian } from "../library/call-types.ts";
+import type { Lydian } from "../library/index.ts";
 import { createBell } from "./create-bell.ts";
 import { doTask, type Work } from "./do-task.ts";
+import type { JobCalls } from "./jobs.ts";
 import { fromKeptJob, toKeptJob } from "./keep-job.ts";
 import { keepUpload } from "./keep-upload.ts";
 import { runJobs } from "./run-jobs.ts";

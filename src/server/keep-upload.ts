@@ -1,7 +1,7 @@
 import { createHash, type Hash } from "node:crypto";
 import { InvalidArgumentError, type Job } from "../core/index.ts";
 import { type CallContext, collectionOf, signalOf } from "../library/call-context.ts";
-import type { NewUpload } from "../library/call-types.ts";
+import type { NewUpload } from "./jobs.ts";
 
 /** Keeps the files of an upload, and answers the job that is to add them. */
 export async function keepUpload(

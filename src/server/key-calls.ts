@@ -1,6 +1,6 @@
 import { type AccessKey, everything, InvalidArgumentError, KeyNotFoundError } from "../core/index.ts";
 import { type CallContext, signalOf } from "../library/call-context.ts";
-import type { CreatedKey, KeyCalls, NewKey } from "../library/call-types.ts";
+import type { CreatedKey, KeyCalls, NewKey } from "./access-keys.ts";
 import { createKeyChecker, createToken, hashSecret, printToken, withoutHash } from "./index.ts";
 
 const MOST_CHARACTERS = 100;

@@ -1,7 +1,8 @@
+import type { AddOutcome } from "../core/index.ts";
 import { everything } from "../core/index.ts";
 import { type CallContext, collectionOf } from "../library/call-context.ts";
-import type { AddOutcome, CallOptions, Lydian } from "../library/call-types.ts";
 import { original } from "../library/documents/documents.ts";
+import type { CallOptions, Lydian } from "../library/index.ts";
 
 interface Recognition {
   readonly work: Pick<Lydian, "add">;

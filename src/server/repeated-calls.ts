@@ -1,5 +1,5 @@
 import { type CallContext, signalOf } from "../library/call-context.ts";
-import type { RepeatedCalls } from "../library/call-types.ts";
+import type { RepeatedCalls } from "./repeatable-calls.ts";
 
 const KEPT_MS = 24 * 60 * 60 * 1_000;
 

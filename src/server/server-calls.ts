@@ -1,5 +1,10 @@
 import type { CallContext } from "../library/call-context.ts";
-import type { FeedbackCalls, JobCalls, KeyCalls, Lydian, RepeatedCalls, WatchCalls } from "../library/call-types.ts";
+import type { Lydian } from "../library/index.ts";
+import type { KeyCalls } from "./access-keys.ts";
+import type { FeedbackCalls } from "./feedback.ts";
+import type { JobCalls } from "./jobs.ts";
+import type { RepeatedCalls } from "./repeatable-calls.ts";
+import type { WatchCalls } from "./watching.ts";
 
 /** What a server needs beside the stories; its code is loaded by the first of these calls. */
 export function createServerCalls(

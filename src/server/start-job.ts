@@ -1,7 +1,7 @@
 import type { Job } from "../core/index.ts";
 import { registerSources } from "../library/add/register-sources.ts";
 import { type CallContext, collectionOf, signalOf } from "../library/call-context.ts";
-import type { JobCalls, NewJob } from "../library/call-types.ts";
+import type { JobCalls, NewJob } from "./jobs.ts";
 
 /** See `JobCalls.startJob`. What is to be a source becomes one now: the job leaves out what is none when it begins. */
 export async function startJob(context: CallContext, jobs: Pick<JobCalls, "startJob">, job: NewJob): Promise<Job> {

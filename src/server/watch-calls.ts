@@ -5,9 +5,10 @@ import { watchSources } from "../engine/ingest/index.ts";
 import { nameSource } from "../library/add/name-source.ts";
 import { registerSources } from "../library/add/register-sources.ts";
 import { type CallContext, collectionOf, signalOf } from "../library/call-context.ts";
-import type { JobCalls, WatchCalls } from "../library/call-types.ts";
 import { createBell } from "./create-bell.ts";
+import type { JobCalls } from "./jobs.ts";
 import { startJob } from "./start-job.ts";
+import type { WatchCalls } from "./watching.ts";
 
 /** See `WatchCalls`. */
 export function createWatchCalls(

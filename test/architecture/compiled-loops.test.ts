@@ -10,7 +10,7 @@ describe("the compiled loops", () => {
     });
     expect([status, stdout]).toEqual([
       0,
-      "src/engine/kernel/lexical/words.as.ts is compiled.\nsrc/kernel/vector/scan.as.ts is compiled.\n",
+      "src/engine/kernel/lexical/words.as.ts is compiled.\nsrc/engine/kernel/vector/scan.as.ts is compiled.\n",
     ]);
   });
 });

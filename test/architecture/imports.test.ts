@@ -15,36 +15,37 @@ const rules = cruiser
 /** One forbidden import for each rule: the file that is planted, and what it says. */
 const planted: Readonly<Record<string, readonly (readonly [string, string])[]>> = {
   "no-cycles": [
-    ["src/text/planted-a.ts", 'export { b } from "./planted-b.ts"; export const a = 1;'],
-    ["src/text/planted-b.ts", 'export { a } from "./planted-a.ts"; export const b = 1;'],
+    ["src/engine/text/planted-a.ts", 'export { b } from "./planted-b.ts"; export const a = 1;'],
+    ["src/engine/text/planted-b.ts", 'export { a } from "./planted-a.ts"; export const b = 1;'],
   ],
-  "no-unresolved": [["src/text/planted-c.ts", 'import "./nowhere.ts";']],
+  "no-unresolved": [["src/engine/text/planted-c.ts", 'import "./nowhere.ts";']],
   "nothing-imports-a-test": [
-    ["src/text/planted-d.ts", 'import "./planted-e.test.ts";'],
-    ["src/text/planted-e.test.ts", "export const e = 1;"],
+    ["src/engine/text/planted-d.ts", 'import "./planted-e.test.ts";'],
+    ["src/engine/text/planted-e.test.ts", "export const e = 1;"],
   ],
-  "core-imports-nothing": [["src/core/planted.ts", 'import "node:fs";']],
-  "kernel-imports-core-only": [["src/kernel/planted.ts", 'import "zod";']],
-  "text-calls-only-its-neighbours": [["src/text/planted-f.ts", 'import "../kernel/index.ts";']],
-  "search-calls-only-its-neighbours": [["src/search/planted.ts", 'import "../answer/index.ts";']],
-  "verify-calls-only-its-neighbours": [["src/verify/planted.ts", 'import "../kernel/index.ts";']],
-  "guard-calls-only-its-neighbours": [["src/guard/planted.ts", 'import "../search/index.ts";']],
-  "answer-calls-only-its-neighbours": [["src/answer/planted.ts", 'import "../ingest/index.ts";']],
-  "survey-calls-only-its-neighbours": [["src/survey/planted.ts", 'import "../search/index.ts";']],
-  "ingest-calls-only-its-neighbours": [["src/ingest/planted.ts", 'import "../answer/index.ts";']],
-  "access-calls-only-its-neighbours": [["src/access/planted.ts", 'import "../kernel/index.ts";']],
-  "contract-calls-only-its-neighbours": [["src/contract/planted.ts", 'import "../search/index.ts";']],
-  "present-calls-only-its-neighbours": [["src/present/planted.ts", 'import "../kernel/index.ts";']],
-  "jobs-calls-only-its-neighbours": [["src/jobs/planted.ts", 'import "../kernel/index.ts";']],
-  "keep-calls-only-its-neighbours": [["src/keep/planted.ts", 'import "../kernel/index.ts";']],
-  "record-calls-only-its-neighbours": [["src/record/planted.ts", 'import "../kernel/index.ts";']],
-  "calibrate-calls-only-its-neighbours": [["src/calibrate/planted.ts", 'import "../search/index.ts";']],
-  "evaluate-calls-only-its-neighbours": [["src/evaluate/planted.ts", 'import "../kernel/index.ts";']],
+  "core-imports-zod-only": [["src/core/planted.ts", 'import "node:fs";']],
+  "core-loads-zod-in-its-schemas-only": [["src/core/planted-b.ts", 'import { z } from "zod"; z;']],
+  "kernel-imports-core-only": [["src/engine/kernel/planted.ts", 'import "zod";']],
+  "text-calls-only-its-neighbours": [["src/engine/text/planted-f.ts", 'import "../kernel/index.ts";']],
+  "formats-calls-only-its-neighbours": [["src/engine/formats/planted.ts", 'import "../ingest/index.ts";']],
+  "ingest-calls-only-its-neighbours": [["src/engine/ingest/planted.ts", 'import "../answer/index.ts";']],
+  "search-calls-only-its-neighbours": [["src/engine/search/planted.ts", 'import "../answer/index.ts";']],
+  "verify-calls-only-its-neighbours": [["src/engine/verify/planted.ts", 'import "../kernel/index.ts";']],
+  "answer-calls-only-its-neighbours": [["src/engine/answer/planted.ts", 'import "../ingest/index.ts";']],
+  "survey-calls-only-its-neighbours": [["src/engine/survey/planted.ts", 'import "../search/index.ts";']],
+  "guard-calls-only-its-neighbours": [["src/guard/planted.ts", 'import "../engine/search/index.ts";']],
+  "config-calls-only-its-neighbours": [["src/config/planted.ts", 'import "../engine/kernel/index.ts";']],
   "library-calls-only-its-neighbours": [["src/library/planted.ts", 'import "../adapters/sqlite/index.ts";']],
-  "config-calls-only-its-neighbours": [["src/config/planted.ts", 'import "../kernel/index.ts";']],
-  "calls-calls-only-its-neighbours": [["src/calls/planted.ts", 'import "../search/index.ts";']],
-  "apps-calls-only-its-neighbours": [["src/apps/cli/planted.ts", 'import "../../kernel/index.ts";']],
-  "page-knows-core-and-contract-only": [
+  "server-calls-only-its-neighbours": [["src/server/planted.ts", 'import "../engine/kernel/index.ts";']],
+  "evaluate-calls-only-its-neighbours": [["src/evaluate/planted.ts", 'import "../engine/kernel/index.ts";']],
+  "apps-calls-only-its-neighbours": [["src/apps/cli/planted.ts", 'import "../../engine/kernel/index.ts";']],
+  "testing-calls-only-its-neighbours": [["src/testing/planted.ts", 'import "../engine/search/index.ts";']],
+  ...plantedBetweenParts(),
+  "parts-do-not-import-one-another": [
+    ["src/engine/search/fuse/planted.ts", 'import "../explain/planted.ts";'],
+    ["src/engine/search/explain/planted.ts", "export const inside = 1;"],
+  ],
+  "page-knows-core-only": [
     ["web/api/planted.ts", 'import type { Lydian } from "../../src/index.ts"; export type A = Lydian;'],
   ],
   "page-imports-types-only": [
@@ -52,18 +53,31 @@ const planted: Readonly<Record<string, readonly (readonly [string, string])[]>> 
   ],
   "page-folders-are-entered-by-their-door": [["web/ask/planted.ts", 'import "../api/call.ts";']],
   "nothing-imports-the-page": [["src/apps/http/planted-page.ts", 'import "../../../web/api/call.ts";']],
-  "adapters-import-core-only": [["src/adapters/sqlite/planted.ts", 'import "../../kernel/index.ts";']],
-  "only-composition-roots-know-adapters": [["src/search/planted-b.ts", 'import "../adapters/sqlite/index.ts";']],
-  "rooms-are-entered-by-their-door": [["src/answer/planted-b.ts", 'import "../text/planted-a.ts";']],
-  "parts-do-not-share-their-insides": [
-    ["src/search/fuse/planted.ts", 'import "../explain/planted.ts";'],
-    ["src/search/explain/planted.ts", "export const inside = 1;"],
-  ],
+  "adapters-import-core-only": [["src/adapters/sqlite/planted.ts", 'import "../../engine/kernel/index.ts";']],
+  "only-compose-knows-adapters": [["src/engine/search/planted-b.ts", 'import "../../adapters/sqlite/index.ts";']],
+  "rooms-are-entered-by-their-door": [["src/engine/answer/planted-b.ts", 'import "../text/planted-a.ts";']],
   "apps-are-apart": [
     ["src/apps/cli/planted-b.ts", 'import "../http/planted.ts";'],
     ["src/apps/http/planted.ts", "export const http = 1;"],
   ],
 };
+
+/** One forbidden import for each part whose allowed neighbours are listed: of a part that nothing may import. */
+function plantedBetweenParts(): Record<string, readonly (readonly [string, string])[]> {
+  const listed = rules.flatMap((rule) => {
+    const [, part = "", room = ""] = /^([a-z-]+)-uses-only-some-parts-of-([a-z]+)$/.exec(rule) ?? [];
+    return part === "" ? [] : [{ rule, part, room }];
+  });
+  return Object.fromEntries(
+    listed.map(({ rule, part, room }) => [
+      rule,
+      [
+        [`src/engine/${room}/${part}/planted-part.ts`, 'import "../planted-apart/inside.ts";'],
+        [`src/engine/${room}/planted-apart/inside.ts`, "export const inside = 1;"],
+      ] as const,
+    ]),
+  );
+}
 
 const violation = z.object({
   summary: z.object({ violations: z.array(z.object({ from: z.string(), rule: z.object({ name: z.string() }) })) }),

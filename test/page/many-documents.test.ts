@@ -1,7 +1,7 @@
 import { join } from "node:path";
-import { openLydian } from "../../dist/index.js";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { openLydian } from "../../dist/index.js";
 import { type RunningPage, startPage } from "./start-page.ts";
 
 const MANY = 10_000;

@@ -1,13 +1,12 @@
 import type {
   DoctorOptions,
   DoctorReport,
-  Lydian,
   OpenOptions,
   RepairOptions,
-  RepairReport,
   ServeAgentOptions,
   ServeOptions,
-} from "../../library/call-types.ts";
+} from "../../compose/opening.ts";
+import type { Lydian, RepairReport } from "../../library/index.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** What every command is handed: where to write, and how to reach the library. */

@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from "../../core/index.ts";
-import type { ReadingEstimate } from "../../library/call-types.ts";
+import type { ReadingEstimate } from "../../library/index.ts";
 import type { CommandContext } from "./command-context.ts";
 import { renderEstimate } from "./render/render-estimate.ts";
 

@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import type { Metadata } from "../../core/index.ts";
-import type { AddOptions } from "../../library/call-types.ts";
+import type { AddOptions } from "../../library/index.ts";
 import { parseMetadata } from "./parse-metadata.ts";
 import { type PasswordOptions, readPassword } from "./read-password.ts";
 

@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import type { SearchOptions } from "../../library/call-types.ts";
+import type { SearchOptions } from "../../library/index.ts";
 
 /** The options of the commands that search. */
 export interface RerankOptions {

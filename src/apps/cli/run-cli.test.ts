@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import type { OpenOptions } from "../../compose/opening.ts";
 import { InvalidFilterError, StoreBusyError } from "../../core/index.ts";
-import type { OpenOptions } from "../../library/call-types.ts";
 import { document } from "./fixtures/fake-lydian.ts";
 import { runInTerminal as run } from "./fixtures/run-in-terminal.ts";
 

@@ -1,5 +1,6 @@
 import { type Command, InvalidArgumentError } from "commander";
-import type { Lydian, OpenOptions } from "../../library/call-types.ts";
+import type { OpenOptions } from "../../compose/opening.ts";
+import type { Lydian } from "../../library/index.ts";
 import type { CommandContext } from "./command-context.ts";
 
 /** The options that every command with a store has. */

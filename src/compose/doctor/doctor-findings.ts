@@ -1,5 +1,5 @@
 import { type Configuration, keyFile, readKeyFile, usualKeyName } from "../../config/index.ts";
-import type { ModelInfo } from "../../library/call-types.ts";
+import type { ModelInfo } from "../../library/index.ts";
 
 /** What a check found: a sentence, or a problem with its cure. */
 export type Finding =

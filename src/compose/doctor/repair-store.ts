@@ -5,8 +5,9 @@ import { loadSettings } from "../../config/index.ts";
 import { type DamagedStore, InvalidArgumentError, StoreUnavailableError } from "../../core/index.ts";
 import { createIndexWriter, openWholeSegments } from "../../engine/kernel/index.ts";
 import { createAnalyzer, signText } from "../../engine/text/index.ts";
-import type { RepairOptions, RepairReport } from "../../library/call-types.ts";
-import { repairCollections } from "../../library/transfer/index.ts";
+import type { RepairReport } from "../../library/index.ts";
+import { repairCollections } from "../../library/transfer/repair-collections.ts";
+import type { RepairOptions } from "../opening.ts";
 import { checkStoreHealth } from "./store-health.ts";
 
 /**

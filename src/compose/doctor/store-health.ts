@@ -1,7 +1,7 @@
 import { LydianError } from "../../core/index.ts";
 import { createIndexReader } from "../../engine/kernel/index.ts";
 import { createAnalyzer } from "../../engine/text/index.ts";
-import { findDamage } from "../../library/transfer/index.ts";
+import { findDamage } from "../../library/transfer/find-damage.ts";
 
 /** More are counted, and not told: what is broken often breaks all that lies behind it. */
 const MOST_TOLD = 20;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { EmbeddedQuestions, EmbeddingSample } from "../../library/call-types.ts";
+import type { EmbeddedQuestions, EmbeddingSample } from "../embedding-sample.ts";
 import { metadata } from "./document.ts";
 import { count, span, text } from "./place.ts";
 

@@ -1,4 +1,4 @@
-import type { AddOutcome } from "../../library/call-types.ts";
+import type { AddOutcome } from "../../core/index.ts";
 import { commitGroup } from "./commit-group.ts";
 import { groupDocuments } from "./group-documents.ts";
 import type { DocumentRequest, IngestServices } from "./ingest-request.ts";

@@ -1,5 +1,5 @@
+import type { AddOutcome } from "../../core/index.ts";
 import { type DocumentOrigin, fallbackLanguage } from "../../core/index.ts";
-import type { AddOutcome } from "../../library/call-types.ts";
 import { carryVectors } from "./embed/carry-vectors.ts";
 import type { DocumentRequest, IngestServices } from "./ingest-request.ts";
 import { isThere } from "./is-there.ts";

@@ -1,5 +1,5 @@
+import type { AddOutcome } from "../../core/index.ts";
 import { LydianError } from "../../core/index.ts";
-import type { AddOutcome } from "../../library/call-types.ts";
 
 /** A file's failure as its outcome. Of an unknown error only the kind is told, since its message may quote the file. */
 export function describeFailure(uri: string, error: unknown): AddOutcome & { readonly outcome: "failed" } {

@@ -1,5 +1,4 @@
-import type { SourceProblem } from "../../core/index.ts";
-import type { AddOutcome } from "../../library/call-types.ts";
+import type { AddOutcome, SourceProblem } from "../../core/index.ts";
 
 /** A source's problem as the outcome of the place `uri`: what it says for the plan of a sync is left out. */
 export function describeProblem(

@@ -1,6 +1,7 @@
 import type {
   Chunker,
   Clock,
+  DocumentInput,
   DocumentSummary,
   Embedder,
   Guard,
@@ -13,7 +14,6 @@ import type {
   StoreReader,
   StoreWriter,
 } from "../../core/index.ts";
-import type { DocumentInput } from "../../library/call-types.ts";
 
 export interface IngestServices {
   readonly sources: SourceReader;

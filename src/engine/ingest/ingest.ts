@@ -1,4 +1,4 @@
-import type { AddReport } from "../../library/call-types.ts";
+import type { AddReport } from "../../core/index.ts";
 import { addDocuments } from "./add-documents.ts";
 import { completeVectors } from "./complete-vectors.ts";
 import type { IngestRequest, IngestServices } from "./ingest-request.ts";

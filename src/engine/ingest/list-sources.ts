@@ -1,5 +1,5 @@
+import type { AddOutcome, DocumentInput } from "../../core/index.ts";
 import { InvalidArgumentError, type ListProgress, type Metadata, type SourceEntry } from "../../core/index.ts";
-import type { AddOutcome, DocumentInput } from "../../library/call-types.ts";
 import { describeFailure } from "./describe-failure.ts";
 import { describeProblem } from "./describe-problem.ts";
 import type { IngestRequest, IngestServices } from "./ingest-request.ts";

@@ -1,5 +1,11 @@
-import type { DocumentOrigin, DocumentSummary, IndexedDocument, LoadedChild, LoadInput } from "../../core/index.ts";
-import type { AddOutcome } from "../../library/call-types.ts";
+import type {
+  AddOutcome,
+  DocumentOrigin,
+  DocumentSummary,
+  IndexedDocument,
+  LoadedChild,
+  LoadInput,
+} from "../../core/index.ts";
 import { buildChunks, buildDocument, type DocumentIdentity, titleOf } from "./build-document.ts";
 import { type ClaimedDocument, claimDocument } from "./claim-document.ts";
 import { cutDocument } from "./cut-document.ts";

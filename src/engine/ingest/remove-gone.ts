@@ -1,5 +1,5 @@
+import type { AddOutcome } from "../../core/index.ts";
 import { type DocumentSummary, fallbackLanguage, type IndexWriter, type Listener } from "../../core/index.ts";
-import type { AddOutcome } from "../../library/call-types.ts";
 import type { DocumentRequest } from "./ingest-request.ts";
 
 type RemovedOutcome = AddOutcome & { readonly outcome: "removed" };

@@ -1,3 +1,4 @@
+import type { AddOutcome, SourceReport } from "../../core/index.ts";
 import {
   type DocumentSummary,
   everything,
@@ -5,7 +6,6 @@ import {
   SourceNotFoundError,
   type SourceProblem,
 } from "../../core/index.ts";
-import type { AddOutcome, SourceReport } from "../../library/call-types.ts";
 import { addDocuments } from "./add-documents.ts";
 import { describeProblem } from "./describe-problem.ts";
 import type { DocumentRequest } from "./ingest-request.ts";

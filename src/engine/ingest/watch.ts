@@ -1,5 +1,5 @@
+import type { SourceReport } from "../../core/index.ts";
 import { type FileWatcher, type Source, SourceUnavailableError, type Watching } from "../../core/index.ts";
-import type { SourceReport } from "../../library/call-types.ts";
 import { completeVectors } from "./complete-vectors.ts";
 import { createMoves } from "./create-moves.ts";
 import { createRemover } from "./create-remover.ts";

@@ -1,3 +1,4 @@
+import type { ChunkStanding, PassageExplanation } from "../../core/index.ts";
 import {
   type Chunk,
   type ChunkExplanation,
@@ -9,7 +10,6 @@ import {
   type Span,
   type StoreReader,
 } from "../../core/index.ts";
-import type { ChunkStanding, PassageExplanation } from "../../library/call-types.ts";
 import { matchesFilter } from "../kernel/index.ts";
 import { checkRequest, findCollection } from "./check-request.ts";
 import { type DeepRanks, rankDeeply } from "./explain/rank-deeply.ts";

@@ -10,10 +10,10 @@ import type {
   IndexReader,
   Listener,
   Reranker,
+  SearchMode,
   StoreReader,
   SynonymRule,
 } from "../../core/index.ts";
-import type { SearchMode } from "../../library/call-types.ts";
 import type { FusionMethod } from "./fuse/fuse.ts";
 import type { Rephrased } from "./rephrase/create-rephraser.ts";
 

@@ -1,4 +1,4 @@
-import type { SearchResult } from "../../library/call-types.ts";
+import type { SearchResult } from "../../core/index.ts";
 import { checkRequest, findCollection } from "./check-request.ts";
 import { guardQuery } from "./guard-texts.ts";
 import { searchCollection } from "./search-collection.ts";

@@ -1,8 +1,10 @@
+import type { AddOutcome, AddReport, DocumentInput } from "../../core/index.ts";
 import { everything } from "../../core/index.ts";
 import { chooseChunkers, completeVectors, createMetadataReader, ingest } from "../../engine/ingest/index.ts";
 import { type CallContext, collectionOf, requireStore, signalOf } from "../call-context.ts";
-import type { AddOptions, AddOutcome, AddReport, CallOptions, DocumentInput, EmbedReport } from "../call-types.ts";
+import type { CallOptions } from "../call-options.ts";
 import type { LydianParts } from "../lydian-parts.ts";
+import type { AddOptions, EmbedReport } from "./adding.ts";
 import { depthOf } from "./depth-of.ts";
 import { findNearDuplicates } from "./find-near-duplicates.ts";
 import { joinHalves } from "./join-halves.ts";

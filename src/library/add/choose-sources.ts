@@ -1,6 +1,6 @@
 import type { Source, SourceOptions } from "../../core/index.ts";
-import type { SyncOptions } from "../call-types.ts";
 import type { LydianParts } from "../lydian-parts.ts";
+import type { SyncOptions } from "./adding.ts";
 import { depthOf } from "./depth-of.ts";
 import { nameSource } from "./name-source.ts";
 

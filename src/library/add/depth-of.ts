@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from "../../core/index.ts";
-import type { AddOptions } from "../call-types.ts";
+import type { AddOptions } from "./adding.ts";
 
 const MOST_DEPTH = 10;
 

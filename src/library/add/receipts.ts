@@ -1,8 +1,8 @@
 import { type DocumentSummary, everything, receiptPolicy } from "../../core/index.ts";
 import { matchesFilter } from "../../engine/kernel/index.ts";
 import { collectionOf, filterOf, requireStore, signalOf } from "../call-context.ts";
-import type { ReceiptsOptions, ReceiptsReport } from "../call-types.ts";
 import { chooseDocuments } from "../documents/choose-documents.ts";
+import type { ReceiptsOptions, ReceiptsReport } from "../documents/document-calls.ts";
 import type { SearchContext } from "../search/open-search.ts";
 import { findNearDuplicates } from "./find-near-duplicates.ts";
 

@@ -1,6 +1,6 @@
 import { reindex as build, chooseChunkers, completeVectors } from "../../engine/ingest/index.ts";
 import { type CallContext, collectionOf, requireStore, signalOf } from "../call-context.ts";
-import type { ReindexOptions, ReindexReport } from "../call-types.ts";
+import type { ReindexOptions, ReindexReport } from "./adding.ts";
 import { joinHalves } from "./join-halves.ts";
 
 /** See `Lydian.reindex`. */

@@ -1,7 +1,8 @@
 import { everything, type Source, SourceNotFoundError, type Watch } from "../../core/index.ts";
 import { removeGone } from "../../engine/ingest/index.ts";
 import { type CallContext, collectionOf, requireStore, signalOf } from "../call-context.ts";
-import type { CallOptions, RemoveSourceOptions, RemoveSourceReport, SourceStatus } from "../call-types.ts";
+import type { CallOptions } from "../call-options.ts";
+import type { RemoveSourceOptions, RemoveSourceReport, SourceStatus } from "./adding.ts";
 import { newSource } from "./choose-sources.ts";
 import { emptyHalf } from "./empty-half.ts";
 import { nameSource } from "./name-source.ts";

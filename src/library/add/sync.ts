@@ -1,3 +1,4 @@
+import type { SourceReport } from "../../core/index.ts";
 import { type Source, SourceNotFoundError, SourceUnavailableError } from "../../core/index.ts";
 import {
   completeVectors,
@@ -8,7 +9,7 @@ import {
   sync as syncOne,
 } from "../../engine/ingest/index.ts";
 import { type CallContext, collectionOf, signalOf } from "../call-context.ts";
-import type { SourceReport, SyncOptions, SyncReport } from "../call-types.ts";
+import type { SyncOptions, SyncReport } from "./adding.ts";
 import { chooseSources } from "./choose-sources.ts";
 import { dryWriter, tellDry } from "./dry-writer.ts";
 import { emptyHalf } from "./empty-half.ts";

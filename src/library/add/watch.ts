@@ -1,7 +1,7 @@
 import { InvalidArgumentError } from "../../core/index.ts";
 import { watch as keepInStep } from "../../engine/ingest/index.ts";
 import { type CallContext, collectionOf, signalOf } from "../call-context.ts";
-import type { WatchOptions } from "../call-types.ts";
+import type { WatchOptions } from "./adding.ts";
 import { chooseSources } from "./choose-sources.ts";
 import { limitsOf, openIngest } from "./open-ingest.ts";
 

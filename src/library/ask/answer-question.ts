@@ -12,10 +12,10 @@ import {
 } from "../../core/index.ts";
 import { openThreshold } from "../calibrate/open-threshold.ts";
 import { answerSettingsOf, collectionOf, filterOf, rerankerUseOf, searchSettings, signalOf } from "../call-context.ts";
-import type { AskOptions } from "../call-types.ts";
 import { converse, type HeardTurn } from "../conversations/converse.ts";
-import type { QuestionVerdict } from "../proof/index.ts";
+import type { QuestionVerdict } from "../proof/build-saved-answer.ts";
 import { openEmbedderIfThere, type SearchContext } from "../search/open-search.ts";
+import type { AskOptions } from "../search/searching.ts";
 import { listenToGuard } from "./listen-to-guard.ts";
 import { openAnswerer } from "./open-answerer.ts";
 import { openSpending } from "./open-spending.ts";

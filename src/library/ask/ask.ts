@@ -1,8 +1,8 @@
 import { type Answer, InvalidArgumentError } from "../../core/index.ts";
 import { asksForSilence, readSurveyQuestion } from "../../engine/text/index.ts";
-import type { AskOptions } from "../call-types.ts";
 import { asPrevious, type HeardTurn } from "../conversations/converse.ts";
 import type { SearchContext } from "../search/open-search.ts";
+import type { AskOptions } from "../search/searching.ts";
 import { type Answered, answerQuestion } from "./answer-question.ts";
 
 /** See `Lydian.ask`. */

@@ -1,9 +1,9 @@
 import { everything, fallbackLanguage, InvalidArgumentError } from "../../core/index.ts";
 import type { PassageVerdict } from "../../engine/verify/index.ts";
 import { collectionOf, requireStore, signalOf } from "../call-context.ts";
-import type { CheckClaimOptions, ClaimEvidence, ClaimReport } from "../call-types.ts";
 import type { SearchContext } from "../search/open-search.ts";
 import { search } from "../search/search.ts";
+import type { CheckClaimOptions, ClaimEvidence, ClaimReport } from "./checking.ts";
 
 const MOST_CHARACTERS = 2_000;
 const MOST_PASSAGES = 20;

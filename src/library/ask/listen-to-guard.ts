@@ -1,5 +1,5 @@
 import type { Guard } from "../../core/index.ts";
-import type { QuestionVerdict } from "../proof/index.ts";
+import type { QuestionVerdict } from "../proof/build-saved-answer.ts";
 
 export interface GuardListener {
   readonly guard: Guard;

@@ -8,8 +8,8 @@ import {
   type TextGenerator,
 } from "../../core/index.ts";
 import type { CostMeter, ModelAnswererServices, Purse } from "../../engine/answer/index.ts";
-import type { AskOptions } from "../call-types.ts";
 import type { LydianParts } from "../lydian-parts.ts";
+import type { AskOptions } from "../search/searching.ts";
 import { openWriter } from "./open-writer.ts";
 
 interface Evidence {

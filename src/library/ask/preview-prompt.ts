@@ -1,6 +1,6 @@
 import type { GenerationPart, GenerationRequest, TextGenerator } from "../../core/index.ts";
-import type { PromptOptions, PromptPreview } from "../call-types.ts";
 import type { LydianParts } from "../lydian-parts.ts";
+import type { PromptOptions, PromptPreview } from "../models/prompting.ts";
 import type { SearchContext } from "../search/open-search.ts";
 import { answerQuestion } from "./answer-question.ts";
 

@@ -1,6 +1,6 @@
 import { DocumentNotFoundError, type Warning } from "../../core/index.ts";
 import { type CallContext, collectionOf, requireStore, signalOf } from "../call-context.ts";
-import type { CallOptions } from "../call-types.ts";
+import type { CallOptions } from "../call-options.ts";
 import type { Answered } from "./answer-question.ts";
 import { listenToGuard } from "./listen-to-guard.ts";
 

@@ -8,8 +8,10 @@ import {
   rerankSettings,
   signalOf,
 } from "../call-context.ts";
-import type { AskOptions } from "../call-types.ts";
-import { buildSavedAnswer, hashText, toKeptAnswer } from "../proof/index.ts";
+import { buildSavedAnswer } from "../proof/build-saved-answer.ts";
+import { hashText } from "../proof/hash-text.ts";
+import { toKeptAnswer } from "../proof/keep-record.ts";
+import type { AskOptions } from "../search/searching.ts";
 import type { Answered } from "./answer-question.ts";
 
 /** What of a call shaped the answer. */

@@ -7,13 +7,18 @@ import {
 } from "../../core/index.ts";
 import { answerQuestion } from "../ask/answer-question.ts";
 import { answerSettingsOf, collectionOf, requireStore, rerankerUseOf, signalOf } from "../call-context.ts";
-import type { CalibrateOptions, CalibrationReport } from "../call-types.ts";
 import { readWholeFile } from "../read-whole-file.ts";
 import type { SearchContext } from "../search/open-search.ts";
 import { writeWholeFile } from "../write-whole-file.ts";
+import type { CalibrateOptions, CalibrationReport } from "./calibrating.ts";
 import { calibrationBasis } from "./calibration-basis.ts";
+import { traceCurve } from "./choose-threshold.ts";
+import { describeCalibration } from "./describe-calibration.ts";
+import { drawCurve } from "./draw-curve.ts";
 import { generateFor } from "./generate-for.ts";
-import { describeCalibration, drawCurve, holdsAnswer, parseQuestions, toKeptCalibration, traceCurve } from "./index.ts";
+import { holdsAnswer } from "./holds-answer.ts";
+import { toKeptCalibration } from "./keep-calibration.ts";
+import { parseQuestions } from "./parse-questions.ts";
 import { readCalibration } from "./read-calibration.ts";
 
 const MOST_BYTES = 200_000_000;

@@ -1,7 +1,8 @@
 import type { Warning } from "../../core/index.ts";
 import { answerSettingsOf, type CallContext } from "../call-context.ts";
 import { type Circumstances, calibrationBasis } from "./calibration-basis.ts";
-import { chooseThreshold, findDrift } from "./index.ts";
+import { chooseThreshold } from "./choose-threshold.ts";
+import { findDrift } from "./find-drift.ts";
 import { readCalibration } from "./read-calibration.ts";
 
 /** From which confidence on a collection's answers are shown. */

@@ -1,7 +1,6 @@
-import type { Calibration, Collection } from "../../core/index.ts";
+import type { Calibration, Collection, SearchMode } from "../../core/index.ts";
 import { answerSettingsOf, type CallContext, type RerankerUse, rerankSettings } from "../call-context.ts";
-import type { SearchMode } from "../call-types.ts";
-import { hashText } from "../proof/index.ts";
+import { hashText } from "../proof/hash-text.ts";
 
 /** How a question is asked. */
 export interface Circumstances {

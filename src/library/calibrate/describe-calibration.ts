@@ -1,5 +1,5 @@
 import type { Calibration } from "../../core/index.ts";
-import type { CalibrationReport } from "../call-types.ts";
+import type { CalibrationReport } from "./calibrating.ts";
 import { chooseThreshold, leastQuestions, traceCurve } from "./choose-threshold.ts";
 import { findDrift } from "./find-drift.ts";
 

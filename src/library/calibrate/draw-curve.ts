@@ -1,4 +1,4 @@
-import type { CurvePoint } from "../call-types.ts";
+import type { CurvePoint } from "./calibrating.ts";
 
 /** What is drawn: wrong answers against answered questions, and what was promised. */
 export interface DrawnCurve {

@@ -1,5 +1,5 @@
 import type { Calibration } from "../../core/index.ts";
-import type { CalibrationDrift } from "../call-types.ts";
+import type { CalibrationDrift } from "./calibrating.ts";
 
 /** What has changed since a calibration, in the order of the names. */
 export function findDrift(

@@ -1,7 +1,7 @@
 import { everything, type LabelledQuestion } from "../../core/index.ts";
 import { requireStore } from "../call-context.ts";
 import type { SearchContext } from "../search/open-search.ts";
-import { makeQuestions, type QuestionSource } from "./index.ts";
+import { makeQuestions, type QuestionSource } from "./make-questions.ts";
 
 /** Reading more of them would take long, and changes little. */
 const MOST_DOCUMENTS = 1_000;

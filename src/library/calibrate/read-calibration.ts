@@ -1,6 +1,6 @@
 import type { Calibration } from "../../core/index.ts";
 import type { CallContext } from "../call-context.ts";
-import { fromKeptCalibration } from "./index.ts";
+import { fromKeptCalibration } from "./keep-calibration.ts";
 
 /** Undefined where a collection was never calibrated. */
 export async function readCalibration(

@@ -1,7 +1,8 @@
 import { hearTurns as hear } from "../../engine/answer/index.ts";
 import { type CallContext, signalOf } from "../call-context.ts";
-import type { AskOptions, EarlierTurn } from "../call-types.ts";
+import type { AskOptions } from "../search/searching.ts";
 import type { HeardTurn } from "./converse.ts";
+import type { EarlierTurn } from "./conversing.ts";
 
 /** What a question goes on with is rarely further away. */
 const TURNS_READ = 3;

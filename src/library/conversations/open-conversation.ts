@@ -1,8 +1,8 @@
 import { everything, InvalidArgumentError, SessionNotFoundError, type SessionTurn } from "../../core/index.ts";
 import type { Answered } from "../ask/answer-question.ts";
 import { type CallContext, signalOf } from "../call-context.ts";
-import type { AskOptions } from "../call-types.ts";
-import { fromKeptTurn, toKeptTurn } from "../proof/index.ts";
+import { fromKeptTurn, toKeptTurn } from "../proof/keep-turn.ts";
+import type { AskOptions } from "../search/searching.ts";
 import { isSameScope } from "./sessions.ts";
 
 const NAME = /^[\p{L}\p{N}][\p{L}\p{N} ._-]{0,63}$/u;

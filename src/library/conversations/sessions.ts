@@ -7,8 +7,8 @@ import {
   SessionNotFoundError,
 } from "../../core/index.ts";
 import { type CallContext, signalOf } from "../call-context.ts";
-import type { RemovedSessions, Session, SessionOptions, SessionsOptions } from "../call-types.ts";
-import { fromKeptTurn } from "../proof/index.ts";
+import { fromKeptTurn } from "../proof/keep-turn.ts";
+import type { RemovedSessions, Session, SessionOptions, SessionsOptions } from "./conversing.ts";
 
 const MOST_LISTED = 1_000;
 const ALL = Number.MAX_SAFE_INTEGER;

@@ -1,7 +1,8 @@
 import { type Document, type DocumentSummary, everything, fallbackLanguage } from "../../core/index.ts";
 import { matchesFilter } from "../../engine/kernel/index.ts";
 import { type CallContext, collectionOf, filterOf, requireStore, signalOf } from "../call-context.ts";
-import type { ListDocumentsOptions, OriginalFile, ReadOptions, RemoveOptions, RemoveReport } from "../call-types.ts";
+import type { ReadOptions } from "../call-options.ts";
+import type { ListDocumentsOptions, OriginalFile, RemoveOptions, RemoveReport } from "./document-calls.ts";
 import { findDocument, findWithMembers } from "./find-document.ts";
 import { hasWordsOf } from "./has-words.ts";
 

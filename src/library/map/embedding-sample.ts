@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { setImmediate } from "node:timers/promises";
+import type { EmbeddingSample, SampledDocument, SampledPassage } from "../../core/index.ts";
 import {
   type AccessScope,
   type Chunk,
@@ -14,9 +15,9 @@ import {
 } from "../../core/index.ts";
 import { createTypicalWordFinder } from "../../engine/text/index.ts";
 import { type CallContext, collectionOf, filterOf, requireStore, signalOf } from "../call-context.ts";
-import type { EmbeddingSample, EmbeddingSampleOptions, SampledDocument, SampledPassage } from "../call-types.ts";
 import type { ReadingHalf } from "../lydian-parts.ts";
 import { layOutVectors } from "./lay-out-vectors.ts";
+import type { EmbeddingSampleOptions } from "./mapping.ts";
 
 const USUAL = 2_000;
 const MOST = 5_000;

@@ -1,5 +1,4 @@
-import type { QuantizedVector } from "../../core/index.ts";
-import type { VectorBlock } from "../call-types.ts";
+import type { QuantizedVector, VectorBlock } from "../../core/index.ts";
 
 /** Vectors row after row. */
 export function layOutVectors(vectors: readonly QuantizedVector[], dimensions: number): VectorBlock {

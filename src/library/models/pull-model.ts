@@ -1,7 +1,7 @@
 import { type DownloadProgress, InvalidArgumentError } from "../../core/index.ts";
 import { type CallContext, signalOf } from "../call-context.ts";
-import type { PullOptions, PullReport } from "../call-types.ts";
 import type { PullRequest } from "../lydian-parts.ts";
+import type { PullOptions, PullReport } from "./model-reports.ts";
 
 const NAME = /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/u;
 const ENDING = /\.gguf$/iu;

@@ -1,6 +1,6 @@
 import { type GenerationPart, InvalidSettingsError } from "../../core/index.ts";
 import type { CallContext } from "../call-context.ts";
-import type { ModelTest } from "../call-types.ts";
+import type { ModelTest } from "./model-reports.ts";
 
 const QUESTION = "What is the capital of France? Answer in one word.";
 

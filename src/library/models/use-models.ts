@@ -1,6 +1,6 @@
 import { InvalidArgumentError, type RerankPassage } from "../../core/index.ts";
 import { type CallContext, signalOf } from "../call-context.ts";
-import type { EmbeddedTexts, EmbedTextsOptions, RerankedTexts } from "../call-types.ts";
+import type { EmbeddedTexts, EmbedTextsOptions, RerankedTexts } from "./using-models.ts";
 
 /** See `Lydian.embedTexts`. */
 export async function embedTexts(

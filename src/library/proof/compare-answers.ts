@@ -1,6 +1,6 @@
 import type { Answer, SavedAnswer } from "../../core/index.ts";
-import type { ChangedSetting, ReplayedSentence, ReplayReport } from "../call-types.ts";
 import { listSettings } from "./list-settings.ts";
+import type { ChangedSetting, ReplayedSentence, ReplayReport } from "./recording.ts";
 
 /** An answer of now with what shaped it. */
 export type AnsweredNow = Pick<SavedAnswer, "answer" | "asked" | "writtenBy">;

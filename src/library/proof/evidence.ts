@@ -1,6 +1,10 @@
 import { resolve } from "node:path";
 import { everything } from "../../core/index.ts";
 import { type CallContext, requireStore, signalOf } from "../call-context.ts";
+import { readWholeFile } from "../read-whole-file.ts";
+import { writeWholeFile } from "../write-whole-file.ts";
+import { checkAnswer } from "./check-answer.ts";
+import { makeEvidence } from "./make-evidence.ts";
 import type {
   EvidenceCheck,
   EvidenceFile,
@@ -9,11 +13,9 @@ import type {
   EvidenceReport,
   RecordOptions,
   VerifyEvidenceOptions,
-} from "../call-types.ts";
-import { readWholeFile } from "../read-whole-file.ts";
-import { writeWholeFile } from "../write-whole-file.ts";
-import { type CheckedEvidence, checkAnswer, makeEvidence, verifyEvidence as verify } from "./index.ts";
+} from "./recording.ts";
 import { savedAnswer } from "./saved-answers.ts";
+import { type CheckedEvidence, verifyEvidence as verify } from "./verify-evidence.ts";
 
 /** A page has the text around the quotes of one answer. */
 const MOST_BYTES = 50_000_000;

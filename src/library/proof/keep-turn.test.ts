@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
 import type { Answer } from "../../core/index.ts";
+import { buildSavedAnswer } from "./build-saved-answer.ts";
 import { sampleSavedAnswer } from "./fixtures/sample-saved-answer.ts";
-import { buildSavedAnswer, fromKeptTurn, hashText, toKeptTurn } from "./index.ts";
+import { hashText } from "./hash-text.ts";
+import { fromKeptTurn, toKeptTurn } from "./keep-turn.ts";
 
 const { answer, asked } = sampleSavedAnswer(["A lost key costs 15 euros."]);
 const secret = "my number is 1234";

@@ -3,9 +3,10 @@ import { type Answered, answerQuestion } from "../ask/answer-question.ts";
 import { answerAsAsked } from "../ask/ask.ts";
 import { recordAnswer } from "../ask/save-answer.ts";
 import { answerSettingsOf, signalOf } from "../call-context.ts";
-import type { AskOptions, ReplayOptions, ReplayReport } from "../call-types.ts";
 import type { SearchContext } from "../search/open-search.ts";
-import { compareAnswers } from "./index.ts";
+import type { AskOptions } from "../search/searching.ts";
+import { compareAnswers } from "./compare-answers.ts";
+import type { ReplayOptions, ReplayReport } from "./recording.ts";
 import { savedAnswer } from "./saved-answers.ts";
 
 /** See `Lydian.replayAnswer`. */

@@ -6,8 +6,8 @@ import {
   type SavedAnswer,
 } from "../../core/index.ts";
 import { type CallContext, signalOf } from "../call-context.ts";
-import type { RecordOptions, RemovedAnswers, SavedAnswersOptions } from "../call-types.ts";
-import { fromKeptAnswer } from "./index.ts";
+import { fromKeptAnswer } from "./keep-record.ts";
+import type { RecordOptions, RemovedAnswers, SavedAnswersOptions } from "./recording.ts";
 
 const MOST_LISTED = 1_000;
 

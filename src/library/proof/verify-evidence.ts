@@ -1,7 +1,7 @@
 import type { SavedAnswer, Verifier } from "../../core/index.ts";
-import type { EvidenceCheck, EvidenceReport } from "../call-types.ts";
 import { hashText } from "./hash-text.ts";
 import { readEvidenceRecord } from "./make-evidence.ts";
+import type { EvidenceCheck, EvidenceReport } from "./recording.ts";
 import { type GroundedRecord, RECORD_BEGINS, RECORD_ENDS, renderEvidence } from "./render-evidence.ts";
 
 /** What a page says of itself, checked without any store. */

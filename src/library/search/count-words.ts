@@ -1,7 +1,8 @@
 import { everything, fallbackLanguage } from "../../core/index.ts";
 import { detectLanguage } from "../../engine/text/index.ts";
 import { type CallContext, collectionOf, requireStore, signalOf } from "../call-context.ts";
-import type { ReadOptions, WordCount } from "../call-types.ts";
+import type { ReadOptions } from "../call-options.ts";
+import type { WordCount } from "./explaining.ts";
 
 const MOST_WORDS = 12;
 const MOST_COUNTED = 1_000;

@@ -1,8 +1,9 @@
+import type { ChunkStanding, PassageExplanation } from "../../core/index.ts";
 import { type AccessScope, DocumentNotFoundError, everything, type Hit } from "../../core/index.ts";
 import { collectionOf, filterOf, requireStore, rerankerUseOf, searchSettings, signalOf } from "../call-context.ts";
-import type { ChunkStanding, ExplainOptions, PassageExplanation } from "../call-types.ts";
 import { findDocument } from "../documents/find-document.ts";
 import type { ReadingHalf } from "../lydian-parts.ts";
+import type { ExplainOptions } from "./explaining.ts";
 import { nearestDocument } from "./nearest-document.ts";
 import type { SearchContext } from "./open-search.ts";
 

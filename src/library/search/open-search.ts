@@ -1,3 +1,4 @@
+import type { SearchMode } from "../../core/index.ts";
 import {
   type Embedder,
   type Listener,
@@ -8,7 +9,6 @@ import {
 } from "../../core/index.ts";
 import type { SearchServices } from "../../engine/search/index.ts";
 import { type CallContext, type RerankerUse, requireStore } from "../call-context.ts";
-import type { SearchMode } from "../call-types.ts";
 import type { LydianParts, ReadingHalf } from "../lydian-parts.ts";
 import { createRephraserOpener } from "./open-rephraser.ts";
 import type { WarnOfChunking } from "./warn-of-chunking.ts";

@@ -1,7 +1,8 @@
+import type { SearchResult } from "../../core/index.ts";
 import { everything } from "../../core/index.ts";
 import { collectionOf, filterOf, rerankerUseOf, searchSettings, signalOf } from "../call-context.ts";
-import type { SearchOptions, SearchResult } from "../call-types.ts";
 import type { SearchContext } from "./open-search.ts";
+import type { SearchOptions } from "./searching.ts";
 
 /** See `Lydian.search`. */
 export async function search(context: SearchContext, query: string, options: SearchOptions): Promise<SearchResult> {

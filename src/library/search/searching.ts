@@ -1,8 +1,6 @@
-import type { Filter, Hit, JsonSchema, StageTrace, Warning } from "../../core/index.ts";
+import type { Filter, JsonSchema, SearchMode } from "../../core/index.ts";
 import type { ReadOptions } from "../call-options.ts";
 import type { EarlierTurn } from "../conversations/conversing.ts";
-
-export type SearchMode = "hybrid" | "lexical" | "vector";
 
 export interface SearchOptions extends ReadOptions {
   /** From 1 to 1,000; default 10. */
@@ -18,14 +16,6 @@ export interface SearchOptions extends ReadOptions {
    * reranker where that says `auto` or `off`; `false` reads nothing.
    */
   readonly rerank?: boolean;
-}
-
-export interface SearchResult {
-  readonly hits: readonly Hit[];
-  readonly warnings: readonly Warning[];
-  readonly trace: readonly StageTrace[];
-  /** Other phrasings that were searched too, as the setting `search.rephrasings` wants them. */
-  readonly rephrasings?: readonly string[];
 }
 
 export interface AskOptions extends Omit<SearchOptions, "limit" | "exact"> {

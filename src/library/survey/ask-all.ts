@@ -4,7 +4,7 @@ import type { SurveyQuestion } from "../../engine/text/index.ts";
 import type { Answered } from "../ask/answer-question.ts";
 import { listenToGuard } from "../ask/listen-to-guard.ts";
 import { type CallContext, signalOf } from "../call-context.ts";
-import type { AskOptions } from "../call-types.ts";
+import type { AskOptions } from "../search/searching.ts";
 import { finishSurvey } from "./finish-survey.ts";
 import { openSurvey } from "./open-survey.ts";
 

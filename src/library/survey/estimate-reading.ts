@@ -1,8 +1,8 @@
 import type { Cost } from "../../core/index.ts";
 import { estimateReading as estimate } from "../../engine/survey/index.ts";
 import { type CallContext, signalOf } from "../call-context.ts";
-import type { EstimateReadingOptions, ReadingEstimate } from "../call-types.ts";
 import { type OpenSurvey, openSurvey } from "./open-survey.ts";
+import type { EstimateReadingOptions, ReadingEstimate } from "./surveying.ts";
 
 const TOKENS_OF_A_PRICE = 1_000_000;
 

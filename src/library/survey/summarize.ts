@@ -2,9 +2,9 @@ import { type Answer, type AskedSettings, type DocumentSummary, InvalidArgumentE
 import { countSections, summarize as survey } from "../../engine/survey/index.ts";
 import type { Answered } from "../ask/answer-question.ts";
 import { type CallContext, signalOf } from "../call-context.ts";
-import type { SummarizeOptions } from "../call-types.ts";
 import { finishSurvey } from "./finish-survey.ts";
 import { openSurvey } from "./open-survey.ts";
+import type { SummarizeOptions } from "./surveying.ts";
 
 const DEFAULT_WORDS = 200;
 const WORDS = { from: 20, to: 5_000 } as const;

@@ -1,8 +1,8 @@
 import { resolve } from "node:path";
 import { type CopyProgress, LydianError, type Warning } from "../../core/index.ts";
 import { type CallContext, signalOf } from "../call-context.ts";
-import type { BackupOptions, BackupReport } from "../call-types.ts";
 import type { KeepingParts } from "../lydian-parts.ts";
+import type { BackupOptions, BackupReport } from "./transferring.ts";
 
 /** What is added to a backup's name for the copy of `state.db`. */
 const STATE_ENDING = ".state";

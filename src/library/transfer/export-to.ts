@@ -2,8 +2,8 @@ import { resolve } from "node:path";
 import type { Writable } from "node:stream";
 import { FileUnwritableError, type NewFile } from "../../core/index.ts";
 import { type CallContext, requireStore, signalOf } from "../call-context.ts";
-import type { ExportOptions, ExportReport } from "../call-types.ts";
-import { exportCollections } from "./index.ts";
+import { exportCollections } from "./export-collections.ts";
+import type { ExportOptions, ExportReport } from "./transferring.ts";
 
 /** See `Lydian.exportTo`. */
 export async function exportTo(

@@ -2,9 +2,10 @@ import { type EmbeddingSpace, everything, LydianError } from "../../core/index.t
 import { chooseChunkers, completeVectors, documentId } from "../../engine/ingest/index.ts";
 import { joinHalves } from "../add/join-halves.ts";
 import { type CallContext, signalOf } from "../call-context.ts";
-import type { ImportOptions, ImportReport, ImportSource } from "../call-types.ts";
 import type { LydianParts, ReadingHalf } from "../lydian-parts.ts";
-import { checkExport, importCollections } from "./index.ts";
+import { checkExport } from "./check-export.ts";
+import { importCollections } from "./import-collections.ts";
+import type { ImportOptions, ImportReport, ImportSource } from "./transferring.ts";
 
 /** See `Lydian.importFrom`. */
 export async function importFrom(

@@ -5,9 +5,9 @@ import {
   type IndexedForm,
   type SalvagedDocument,
 } from "../../core/index.ts";
-import type { RepairReport } from "../call-types.ts";
 import type { ImportServices } from "./import-collections.ts";
 import { openTarget } from "./open-target.ts";
+import type { RepairReport } from "./transferring.ts";
 
 export interface RepairServices extends Pick<ImportServices, "store" | "writer"> {
   readonly damaged: DamagedStore;

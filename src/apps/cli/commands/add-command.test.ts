@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
-import type { Listener } from "../../../core/index.ts";
-import type { AddReport, Lydian, OpenOptions } from "../../../library/call-types.ts";
+import type { OpenOptions } from "../../../compose/opening.ts";
+import type { AddReport, Listener } from "../../../core/index.ts";
+import type { Lydian } from "../../../library/index.ts";
 import { receipt } from "../fixtures/fake-lydian.ts";
 import { fakeTerminal } from "../fixtures/fake-terminal.ts";
 import { runInTerminal as run } from "../fixtures/run-in-terminal.ts";

@@ -1,5 +1,5 @@
 import { Command, Option } from "commander";
-import type { DocumentInput } from "../../../library/call-types.ts";
+import type { DocumentInput } from "../../../core/index.ts";
 import { type CommandContext, exitCodes } from "../command-context.ts";
 import { addIngestOptions, type IngestOptions, toAddOptions } from "../ingest-options.ts";
 import { renderOutcomes } from "../render/render-outcomes.ts";

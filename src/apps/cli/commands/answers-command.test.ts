@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { AnswerCheck, Lydian, ReplayReport } from "../../../library/call-types.ts";
+import type { AnswerCheck, Lydian, ReplayReport } from "../../../library/index.ts";
 import { abstained, fakeLydian, grounded } from "../fixtures/fake-lydian.ts";
 import { fakeTerminal } from "../fixtures/fake-terminal.ts";
 import { runCli } from "../run-cli.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Lydian } from "../../../library/call-types.ts";
+import type { Lydian } from "../../../library/index.ts";
 import { abstained, grounded, hit } from "../fixtures/fake-lydian.ts";
 import { runInTerminal as run } from "../fixtures/run-in-terminal.ts";
 

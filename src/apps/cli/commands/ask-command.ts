@@ -1,6 +1,6 @@
 import { Command, Option } from "commander";
-import type { Listener } from "../../../core/index.ts";
-import type { AskOptions, Lydian, SearchMode } from "../../../library/call-types.ts";
+import type { Listener, SearchMode } from "../../../core/index.ts";
+import type { AskOptions, Lydian } from "../../../library/index.ts";
 import { type CommandContext, exitCodes } from "../command-context.ts";
 import { confirmReading } from "../confirm-reading.ts";
 import { renderAnswer } from "../render/render-answer.ts";

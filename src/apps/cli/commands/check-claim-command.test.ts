@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { CheckClaimOptions, ClaimReport } from "../../../library/call-types.ts";
+import type { CheckClaimOptions, ClaimReport } from "../../../library/index.ts";
 import { runWith } from "../fixtures/run-with.ts";
 
 const evidence: ClaimReport["evidence"][number] = {

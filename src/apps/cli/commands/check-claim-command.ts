@@ -1,5 +1,6 @@
 import { Command, Option } from "commander";
-import type { CheckClaimOptions, SearchMode } from "../../../library/call-types.ts";
+import type { SearchMode } from "../../../core/index.ts";
+import type { CheckClaimOptions } from "../../../library/index.ts";
 import { type CommandContext, exitCodes } from "../command-context.ts";
 import { renderClaim } from "../render/render-claim.ts";
 import { renderWarnings } from "../render/render-warnings.ts";

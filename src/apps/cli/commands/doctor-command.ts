@@ -1,5 +1,6 @@
 import { Command } from "commander";
-import type { DoctorReport, RepairReport } from "../../../library/call-types.ts";
+import type { DoctorReport } from "../../../compose/opening.ts";
+import type { RepairReport } from "../../../library/index.ts";
 import { type CommandContext, exitCodes } from "../command-context.ts";
 import { count } from "../render/render-counts.ts";
 import { oneLine } from "../render/sanitize-text.ts";

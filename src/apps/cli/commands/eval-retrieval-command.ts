@@ -1,7 +1,7 @@
 import { Command, Option } from "commander";
+import type { SearchMode } from "../../../core/index.ts";
 import { InvalidArgumentError } from "../../../core/index.ts";
 import type { RetrievalProgress } from "../../../evaluate/index.ts";
-import type { SearchMode } from "../../../library/call-types.ts";
 import type { CommandContext } from "../command-context.ts";
 import { renderRetrieval, renderRuns } from "../render/render-measures.ts";
 import { addRerankOptions, type RerankOptions, toRerank } from "../rerank-options.ts";

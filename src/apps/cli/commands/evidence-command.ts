@@ -1,5 +1,5 @@
 import { Command } from "commander";
-import type { EvidenceReport } from "../../../library/call-types.ts";
+import type { EvidenceReport } from "../../../library/index.ts";
 import { type CommandContext, exitCodes } from "../command-context.ts";
 import { bytes } from "../render/render-counts.ts";
 import { addStoreOptions, print, type StoreOptions, withLydian } from "../store-options.ts";

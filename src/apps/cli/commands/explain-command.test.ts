@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { ChunkStanding, Lydian, PassageExplanation } from "../../../library/call-types.ts";
+import type { ChunkStanding, PassageExplanation } from "../../../core/index.ts";
+import type { Lydian } from "../../../library/index.ts";
 import { document } from "../fixtures/fake-lydian.ts";
 import { runWith } from "../fixtures/run-with.ts";
 

@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError, Option } from "commander";
-import type { ExplainOptions, SearchMode } from "../../../library/call-types.ts";
+import type { SearchMode } from "../../../core/index.ts";
+import type { ExplainOptions } from "../../../library/index.ts";
 import type { CommandContext } from "../command-context.ts";
 import { renderExplained } from "../render/render-explained.ts";
 import { renderWarnings } from "../render/render-warnings.ts";

@@ -1,6 +1,6 @@
 import { Command } from "commander";
 import { InvalidArgumentError } from "../../../core/index.ts";
-import type { ImportReport } from "../../../library/call-types.ts";
+import type { ImportReport } from "../../../library/index.ts";
 import type { CommandContext } from "../command-context.ts";
 import { count } from "../render/render-counts.ts";
 import { showSteps } from "../show-steps.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Lydian } from "../../../library/call-types.ts";
+import type { Lydian } from "../../../library/index.ts";
 import { fakeLydian } from "../fixtures/fake-lydian.ts";
 import { type FakeTerminal, fakeTerminal } from "../fixtures/fake-terminal.ts";
 import { runCli } from "../run-cli.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { ModelCalls, ModelInfo, PullReport } from "../../../library/call-types.ts";
+import type { ModelCalls, ModelInfo, PullReport } from "../../../library/index.ts";
 import { runWith } from "../fixtures/run-with.ts";
 
 const good: ModelInfo = {

@@ -1,5 +1,5 @@
 import { Command } from "commander";
-import type { ModelInfo } from "../../../library/call-types.ts";
+import type { ModelInfo } from "../../../library/index.ts";
 import { type CommandContext, exitCodes } from "../command-context.ts";
 import { bytes } from "../render/render-counts.ts";
 import { renderTable } from "../render/render-table.ts";

@@ -1,5 +1,5 @@
 import { Command } from "commander";
-import type { ModelTest } from "../../../library/call-types.ts";
+import type { ModelTest } from "../../../library/index.ts";
 import type { CommandContext } from "../command-context.ts";
 import { count } from "../render/render-counts.ts";
 import { oneLine } from "../render/sanitize-text.ts";

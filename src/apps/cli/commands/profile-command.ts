@@ -1,5 +1,5 @@
 import { Command } from "commander";
-import type { ProfileInfo } from "../../../library/call-types.ts";
+import type { ProfileInfo } from "../../../library/index.ts";
 import type { CommandContext } from "../command-context.ts";
 import { renderTable } from "../render/render-table.ts";
 import { oneLine, sanitizeText } from "../render/sanitize-text.ts";

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { AskOptions, Lydian } from "../../../library/call-types.ts";
+import type { AskOptions, Lydian } from "../../../library/index.ts";
 import { abstained, grounded } from "../fixtures/fake-lydian.ts";
 import { runWith } from "../fixtures/run-with.ts";
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Lydian, PromptPreview } from "../../../library/call-types.ts";
+import type { Lydian, PromptPreview } from "../../../library/index.ts";
 import { runWith } from "../fixtures/run-with.ts";
 
 const preview: PromptPreview = {

@@ -1,5 +1,6 @@
 import { Command, Option } from "commander";
-import type { AskOptions, PromptPreview, SearchMode } from "../../../library/call-types.ts";
+import type { SearchMode } from "../../../core/index.ts";
+import type { AskOptions, PromptPreview } from "../../../library/index.ts";
 import type { CommandContext } from "../command-context.ts";
 import { count } from "../render/render-counts.ts";
 import { sanitizeText } from "../render/sanitize-text.ts";

@@ -1,5 +1,5 @@
 import { Command } from "commander";
-import type { ReindexReport } from "../../../library/call-types.ts";
+import type { ReindexReport } from "../../../library/index.ts";
 import type { CommandContext } from "../command-context.ts";
 import { count } from "../render/render-counts.ts";
 import { showProgress } from "../show-progress.ts";

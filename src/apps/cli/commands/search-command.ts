@@ -1,5 +1,6 @@
 import { Command, Option } from "commander";
-import type { SearchMode, SearchOptions } from "../../../library/call-types.ts";
+import type { SearchMode } from "../../../core/index.ts";
+import type { SearchOptions } from "../../../library/index.ts";
 import type { CommandContext } from "../command-context.ts";
 import { renderHits } from "../render/render-hits.ts";
 import { renderRephrasings } from "../render/render-rephrasings.ts";

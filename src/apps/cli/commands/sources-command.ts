@@ -1,5 +1,5 @@
 import { Command } from "commander";
-import type { RemoveSourceReport, SourceStatus } from "../../../library/call-types.ts";
+import type { RemoveSourceReport, SourceStatus } from "../../../library/index.ts";
 import type { CommandContext } from "../command-context.ts";
 import { readableUri } from "../render/readable-uri.ts";
 import { count } from "../render/render-counts.ts";

@@ -1,5 +1,5 @@
 import { Command } from "commander";
-import type { CollectionStatus, Status } from "../../../library/call-types.ts";
+import type { CollectionStatus, Status } from "../../../library/index.ts";
 import type { CommandContext } from "../command-context.ts";
 import { bytes } from "../render/render-counts.ts";
 import { renderTable } from "../render/render-table.ts";

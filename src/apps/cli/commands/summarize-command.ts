@@ -1,5 +1,5 @@
 import { Command } from "commander";
-import type { SummarizeOptions } from "../../../library/call-types.ts";
+import type { SummarizeOptions } from "../../../library/index.ts";
 import { type CommandContext, exitCodes } from "../command-context.ts";
 import { confirmReading } from "../confirm-reading.ts";
 import { renderAnswer } from "../render/render-answer.ts";

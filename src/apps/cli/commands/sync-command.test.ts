@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Lydian, SyncReport } from "../../../library/call-types.ts";
+import type { Lydian, SyncReport } from "../../../library/index.ts";
 import { document, receipt } from "../fixtures/fake-lydian.ts";
 import { runWith } from "../fixtures/run-with.ts";
 

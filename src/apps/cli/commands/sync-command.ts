@@ -1,5 +1,5 @@
 import { Command } from "commander";
-import type { SyncOptions } from "../../../library/call-types.ts";
+import type { SyncOptions } from "../../../library/index.ts";
 import { type CommandContext, exitCodes } from "../command-context.ts";
 import { addIngestOptions, type IngestOptions, toAddOptions } from "../ingest-options.ts";
 import { renderSync } from "../render/render-sync.ts";

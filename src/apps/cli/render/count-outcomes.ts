@@ -1,4 +1,4 @@
-import type { AddOutcome } from "../../../library/call-types.ts";
+import type { AddOutcome } from "../../../core/index.ts";
 
 const KINDS = ["added", "updated", "moved", "skipped", "opened", "removed", "failed"] as const;
 

@@ -1,4 +1,4 @@
-import type { AnswerCheck, ClaimCheck } from "../../../library/call-types.ts";
+import type { AnswerCheck, ClaimCheck } from "../../../library/index.ts";
 import type { Output } from "../terminal.ts";
 import { count } from "./render-counts.ts";
 import { oneLine } from "./sanitize-text.ts";

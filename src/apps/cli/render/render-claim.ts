@@ -1,4 +1,4 @@
-import type { ClaimEvidence, ClaimReport } from "../../../library/call-types.ts";
+import type { ClaimEvidence, ClaimReport } from "../../../library/index.ts";
 import type { Output } from "../terminal.ts";
 import { readableText } from "./readable-text.ts";
 import { readableUri } from "./readable-uri.ts";

@@ -1,4 +1,4 @@
-import type { ReadingEstimate } from "../../../library/call-types.ts";
+import type { ReadingEstimate } from "../../../library/index.ts";
 import { count } from "./render-counts.ts";
 
 /** What a reading takes, as one line. */

@@ -1,4 +1,4 @@
-import type { ChunkStanding, PassageExplanation, StageStanding } from "../../../library/call-types.ts";
+import type { ChunkStanding, PassageExplanation, StageStanding } from "../../../core/index.ts";
 import type { Output } from "../terminal.ts";
 import { readableUri } from "./readable-uri.ts";
 import { renderRephrasings } from "./render-rephrasings.ts";

@@ -1,4 +1,4 @@
-import type { AddReport } from "../../../library/call-types.ts";
+import type { AddReport } from "../../../core/index.ts";
 import type { Output } from "../terminal.ts";
 import { countOutcomes } from "./count-outcomes.ts";
 import { count } from "./render-counts.ts";

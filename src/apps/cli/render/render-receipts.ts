@@ -1,4 +1,4 @@
-import type { DocumentReceipt, ReceiptsReport } from "../../../library/call-types.ts";
+import type { DocumentReceipt, ReceiptsReport } from "../../../library/index.ts";
 import type { Output } from "../terminal.ts";
 import { readableUri } from "./readable-uri.ts";
 import { count } from "./render-counts.ts";

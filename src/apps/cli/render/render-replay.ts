@@ -1,4 +1,4 @@
-import type { ReplayedSentence, ReplayReport } from "../../../library/call-types.ts";
+import type { ReplayedSentence, ReplayReport } from "../../../library/index.ts";
 import type { Output } from "../terminal.ts";
 import { sanitizeText } from "./sanitize-text.ts";
 import { wrapText } from "./wrap-text.ts";

@@ -1,5 +1,5 @@
 import type { SessionTurn } from "../../../core/index.ts";
-import type { Session } from "../../../library/call-types.ts";
+import type { Session } from "../../../library/index.ts";
 import { abstentionReasons } from "../../present/index.ts";
 import type { Output } from "../terminal.ts";
 import { readableUri } from "./readable-uri.ts";

@@ -1,4 +1,5 @@
-import type { SourceReport, SyncReport } from "../../../library/call-types.ts";
+import type { SourceReport } from "../../../core/index.ts";
+import type { SyncReport } from "../../../library/index.ts";
 import type { Output } from "../terminal.ts";
 import { countOutcomes } from "./count-outcomes.ts";
 import { readableUri } from "./readable-uri.ts";

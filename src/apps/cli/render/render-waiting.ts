@@ -1,4 +1,4 @@
-import type { AddReport } from "../../../library/call-types.ts";
+import type { AddReport } from "../../../core/index.ts";
 import { count } from "./render-counts.ts";
 
 /** What `lydian embed` would still do; empty if there is nothing. */

@@ -1,5 +1,4 @@
-import type { ChunkExplanation, Stage } from "../../../core/index.ts";
-import type { StageStanding } from "../../../library/call-types.ts";
+import type { ChunkExplanation, Stage, StageStanding } from "../../../core/index.ts";
 import type { StageResult } from "./explain-hits.ts";
 import type { DeepRanks } from "./rank-deeply.ts";
 

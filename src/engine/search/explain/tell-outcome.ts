@@ -1,5 +1,4 @@
-import type { Stage } from "../../../core/index.ts";
-import type { ChunkStanding, StageStanding } from "../../../library/call-types.ts";
+import type { ChunkStanding, Stage, StageStanding } from "../../../core/index.ts";
 
 /** What is known of a chunk after a search. */
 export interface Known {
