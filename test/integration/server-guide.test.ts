@@ -31,8 +31,8 @@ describe("the walk through the calls in the guide", () => {
       );
       expect(blocks.length).toBeGreaterThan(4);
       const script = blocks.join("\n").replaceAll("http://127.0.0.1:4280", server.url);
-      // Neither a proxy nor a curlrc of whoever runs it stands between curl and the server.
-      const shell = spawn("bash", ["-euo", "pipefail", "-c", script], {
+      // No proxy, curlrc or bashrc of this machine changes what runs.
+      const shell = spawn("bash", ["--norc", "-euo", "pipefail", "-c", script], {
         cwd: join(folder.path, "walk"),
         env: cleanEnvironment(folder.path),
       });
