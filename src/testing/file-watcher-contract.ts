@@ -44,6 +44,14 @@ export function fileWatcherContract(open: () => FileWatcherUnderTest): readonly 
       await until(() => seen.news > 0);
       deepEqual([...seen.gone], []);
     },
+    "watches the new folder after a removed one was made again": async ({ folder, seen, until }) => {
+      await rm(folder, { recursive: true });
+      await mkdir(folder);
+      await until(() => seen.news > 0);
+      await settle(seen);
+      await writeFile(join(folder, "later.md"), "one");
+      await until(() => seen.news > 0);
+    },
     "joins a burst into few notices": async ({ folder, seen, until }) => {
       for (let number = 0; number < 500; number++) await writeFile(join(folder, `${number}.md`), "one");
       await until(() => seen.news > 0);

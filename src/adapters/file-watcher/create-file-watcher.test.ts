@@ -1,6 +1,7 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, rename, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { fileWatcherContract } from "../../testing/index.ts";
@@ -51,5 +52,28 @@ describe("createFileWatcher", () => {
       { timeout: 20_000 },
     );
     await watching.close();
+  });
+
+  it("does not report a file as deleted once its folder is away, even if the file went first", async () => {
+    const folder = await newFolder();
+    await writeFile(join(folder, "first.md"), "one");
+    // The notice of the deleted file waits longer than the check of the folder needs to see that it is away.
+    const watcher = createFileWatcher(() => nothingLeftOut, { tellAfterMs: 800, lookEveryMs: 20 });
+    const gone: string[] = [];
+    let isAway = false;
+    const watching = await watcher.watch(`${pathToFileURL(folder).href}/`, {
+      onChanges: (changes) => void gone.push(...changes.gone),
+      onProblem: () => {
+        isAway = true;
+      },
+    });
+    await rm(join(folder, "first.md"));
+    await sleep(400);
+    await rename(folder, `${folder}-away`);
+    await vi.waitUntil(() => isAway, { timeout: 20_000 });
+    await sleep(800);
+    expect(gone).toEqual([]);
+    await watching.close();
+    await rm(`${folder}-away`, { recursive: true });
   });
 });

@@ -12,27 +12,40 @@ export interface PathFilter {
   refresh(): void;
 }
 
-const TELL_AFTER_MS = 50;
-/** How often it is looked whether the folder is still the same one. */
-const LOOK_EVERY_MS = 500;
+/** Times of a watch, in milliseconds. */
+export interface WatchTimes {
+  /** Delay within which changes are joined into one notice. */
+  readonly tellAfterMs: number;
+  /** Interval of the check that the folder is still the same one. */
+  readonly lookEveryMs: number;
+}
+
+export interface FolderWatchOptions {
+  readonly times: WatchTimes;
+  readonly listener: WatchListener;
+  createFilter(folder: string): PathFilter;
+}
 
 /** One folder that is watched; begins anew when another one takes its place, and waits while there is none. */
 export class FolderWatch {
   readonly #root: string;
   readonly #createFilter: (folder: string) => PathFilter;
   readonly #listener: WatchListener;
+  readonly #times: WatchTimes;
   readonly #gone = new Set<string>();
   #hasNews = false;
   #identity: string | undefined;
   #watcher: FSWatcher | undefined;
   #telling: NodeJS.Timeout | undefined;
   #looking: NodeJS.Timeout | undefined;
+  #beginning: Promise<void> = Promise.resolve();
   #isClosed = false;
 
-  constructor(root: string, createFilter: (folder: string) => PathFilter, listener: WatchListener) {
+  constructor(root: string, { createFilter, listener, times }: FolderWatchOptions) {
     this.#root = resolve(root);
     this.#createFilter = createFilter;
     this.#listener = listener;
+    this.#times = times;
   }
 
   async start(): Promise<void> {
@@ -50,9 +63,10 @@ export class FolderWatch {
   async #begin(): Promise<void> {
     await this.#watcher?.close();
     this.#watcher = undefined;
-    this.#identity = await identify(this.#root);
-    if (this.#identity === undefined || this.#isClosed) return;
-    const real = await realpath(this.#root);
+    const identity = await identify(this.#root);
+    const real = identity === undefined ? undefined : await realpath(this.#root).catch(() => undefined);
+    this.#identity = real === undefined ? undefined : identity;
+    if (real === undefined || this.#isClosed) return;
     const filter = this.#createFilter(real);
     const watcher = watch(real, {
       ignoreInitial: true,
@@ -61,38 +75,56 @@ export class FolderWatch {
     });
     this.#watcher = watcher;
     watcher.on("all", (event, path) => {
-      if (filter.isRules(path)) this.#restart();
-      else if (event === "unlink" || event === "unlinkDir") this.#gone.add(join(this.#root, relative(real, path)));
-      else this.#hasNews = true;
-      this.#tellLater();
+      // Changed rules may leave out other files than before.
+      if (filter.isRules(path)) this.#beginAnew().catch((error: unknown) => this.#report(error));
+      else if (event === "unlink" || event === "unlinkDir") this.#noteGone(join(this.#root, relative(real, path)));
+      else this.#noteNews();
     });
     watcher.on("error", (error) => this.#report(error));
     await new Promise<void>((ready) => watcher.once("ready", () => ready()));
   }
 
-  /** All may be another now: what was left out before, and what is from now on. */
-  #restart(): void {
+  /** Begins anew after every earlier begin has ended: two at once would leave one watcher open. */
+  #beginAnew(): Promise<void> {
+    const begun = this.#beginning.then(async () => {
+      const before = this.#identity;
+      await this.#begin();
+      // Files that went away with their folder are not known to be deleted.
+      if (this.#identity !== before) this.#gone.clear();
+      if (this.#identity !== undefined) this.#noteNews();
+      else if (before !== undefined) this.#report(new Error("there is nothing at this path"));
+    });
+    this.#beginning = begun.catch(() => undefined);
+    return begun;
+  }
+
+  #noteGone(path: string): void {
+    this.#gone.add(path);
+    this.#tellLater();
+  }
+
+  #noteNews(): void {
     this.#hasNews = true;
-    this.#begin().catch((error: unknown) => this.#report(error));
+    this.#tellLater();
   }
 
   #tellLater(): void {
     this.#telling ??= setTimeout(() => {
       this.#telling = undefined;
       this.#tell().catch((error: unknown) => this.#report(error));
-    }, TELL_AFTER_MS);
+    }, this.#times.tellAfterMs);
   }
 
   async #tell(): Promise<void> {
-    const isSame = (await identify(this.#root)) === this.#identity;
+    const watched = this.#identity;
     const gone = [...this.#gone].filter((path) => lstatSync(path, { throwIfNoEntry: false }) === undefined);
-    // What is away with its folder is not known to have gone.
-    const changes = { gone: isSame ? gone.map((path) => pathToFileURL(path).href) : [], hasNews: this.#hasNews };
-    const isNews = changes.hasNews || this.#gone.size > gone.length;
+    const isNews = this.#hasNews || this.#gone.size > gone.length;
     this.#gone.clear();
     this.#hasNews = false;
-    if (!this.#isClosed && (isNews || changes.gone.length > 0))
-      this.#listener.onChanges({ ...changes, hasNews: isNews });
+    // Checked after the files, since a folder that goes away takes its files along.
+    const isSame = watched !== undefined && (await identify(this.#root)) === watched;
+    const uris = isSame ? gone.map((path) => pathToFileURL(path).href) : [];
+    if (!this.#isClosed && (isNews || uris.length > 0)) this.#listener.onChanges({ gone: uris, hasNews: isNews });
   }
 
   #lookLater(): void {
@@ -102,17 +134,12 @@ export class FolderWatch {
         .finally(() => {
           if (!this.#isClosed) this.#lookLater();
         });
-    }, LOOK_EVERY_MS);
+    }, this.#times.lookEveryMs);
   }
 
   async #look(): Promise<void> {
-    const before = this.#identity;
     const now = await identify(this.#root);
-    if (now === before || this.#isClosed) return;
-    await this.#begin();
-    if (now === undefined) this.#report(new Error("there is nothing at this path"));
-    else this.#hasNews = true;
-    this.#tellLater();
+    if (now !== this.#identity && !this.#isClosed) await this.#beginAnew();
   }
 
   #report(error: unknown): void {
@@ -131,8 +158,8 @@ export class FolderWatch {
   }
 }
 
-/** Of the folder at a path: another one has another device or number. */
+/** Returns what tells the folder at a path from another one; a new folder often gets the number of a deleted one. */
 async function identify(path: string): Promise<string | undefined> {
   const stats = await stat(path).catch(() => undefined);
-  return stats?.isDirectory() ? `${stats.dev}-${stats.ino}` : undefined;
+  return stats?.isDirectory() ? `${stats.dev}-${stats.ino}-${stats.birthtimeMs}` : undefined;
 }
