@@ -27,16 +27,13 @@ function generated(script: string, page: string): string {
 }
 
 describe("the command's help", () => {
-  it.each([["--help"], ["ask", "--help"], ["--version"]])(
-    "of `lydian %s %s` loads no model and no database",
-    (...args) => {
-      const { urls, libraries, stdout } = loadedBy(args);
-      expect(stdout).not.toBe("");
-      expect(urls.some((url) => url.includes("commander"))).toBe(true);
-      expect(urls.filter((url) => heavy.test(url))).toEqual([]);
-      expect(libraries).toEqual([]);
-    },
-  );
+  it.each(["--help", "ask --help", "--version"])("loads no model and no database for `lydian %s`", (line) => {
+    const { urls, libraries, stdout } = loadedBy(line.split(" "));
+    expect(stdout).not.toBe("");
+    expect(urls.some((url) => url.includes("commander"))).toBe(true);
+    expect(urls.filter((url) => heavy.test(url))).toEqual([]);
+    expect(libraries).toEqual([]);
+  });
 
   it("would be seen to load them", () => {
     expect(loadedBy(["doctor"]).libraries.some((path) => path.includes("better_sqlite3"))).toBe(true);

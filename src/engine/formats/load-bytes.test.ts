@@ -1,3 +1,4 @@
+import { inspect } from "node:util";
 import { describe, expect, it } from "vitest";
 import { FileTooLargeError, LoadFailedError, UnsupportedMediaTypeError } from "../../core/index.ts";
 import { identifyLoader } from "./identify-loader.ts";
@@ -33,9 +34,9 @@ describe("loadBytes", () => {
   });
 
   it("turns the failure of a library into a clear error that quotes nothing", async () => {
-    const failure = load(`${">".repeat(20_000)} secret`, "a.md");
-    await expect(failure).rejects.toThrow(LoadFailedError);
-    await expect(failure).rejects.not.toThrow("secret");
+    const error = await load(`${">".repeat(20_000)} secret`, "a.md").catch((thrown: unknown) => thrown);
+    expect(error).toBeInstanceOf(LoadFailedError);
+    expect(inspect(error, { depth: null })).not.toContain("secret");
   });
 
   it("stops before it reads when it was told to", async () => {

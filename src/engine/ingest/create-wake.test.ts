@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { createWake } from "./create-wake.ts";
 
 const never = new AbortController().signal;
@@ -19,14 +19,19 @@ describe("createWake", () => {
 
   it("does not wait for quiet that never comes", async () => {
     const wake = createWake({ quietMs: 1, longestMs: 20 });
-    wake.ring();
     let isOver = false;
+    let rings = 0;
     const ringAgain = () => {
       wake.ring();
+      rings += 1;
       if (!isOver) setImmediate(ringAgain);
     };
     ringAgain();
     await wake.next(never);
+    const ringsWhenWoken = rings;
+    // It was never quiet: news goes on after the wake.
+    await vi.waitUntil(() => rings > ringsWhenWoken);
+    expect(wake.news().aborted).toBe(true);
     isOver = true;
   });
 

@@ -1,3 +1,4 @@
+import { inspect } from "node:util";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { LoadFailedError } from "../../../core/index.ts";
@@ -120,9 +121,9 @@ describe("loadDocx", () => {
 
   it("says what is wrong with a document without a body, or with broken XML, and quotes nothing", async () => {
     await expect(load(buildPackage({ "a.xml": "<a/>" }))).rejects.toThrow(LoadFailedError);
-    const failure = load(buildPackage({ "word/document.xml": "<a>secret</b>" }));
-    await expect(failure).rejects.toThrow(/not well-formed at line 1/);
-    await expect(failure).rejects.not.toThrow(/secret/);
+    const error = await load(buildPackage({ "word/document.xml": "<a>secret</b>" })).catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({ message: expect.stringMatching(/not well-formed at line 1/) });
+    expect(inspect(error, { depth: null })).not.toContain("secret");
     await expect(load(buildDocx("<w:sdt>".repeat(300) + "</w:sdt>".repeat(300)))).rejects.toThrow(/deeper than 256/);
   });
 
