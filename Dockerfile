@@ -7,14 +7,15 @@ RUN apt-get update \
   && rm -rf /var/lib/apt/lists/*
 WORKDIR /lydian
 COPY package.json package-lock.json .npmrc ./
+COPY scripts/remove-other-platforms.mjs ./scripts/
 # Compiled against the headers that the image has, so that a mirror of npm's registry is all that the build asks for.
 ENV npm_config_nodedir=/usr/local
 RUN npm ci
 COPY . .
-# The models' runtime brings its libraries for every system: 220 MB that no container runs.
+# The build holds ONNX Runtime for every system; the container needs one of them.
 RUN npm run build \
   && npm prune --omit=dev \
-  && find node_modules/onnxruntime-node/bin -mindepth 2 -maxdepth 2 ! -name linux -exec rm -r {} +
+  && node scripts/remove-other-platforms.mjs --here
 
 FROM node:20.20-bookworm-slim
 ENV NODE_ENV=production \

@@ -7,6 +7,7 @@ import { fileURLToPath } from "node:url";
 import { buildPage } from "./build-page.mjs";
 import { bundleCli } from "./bundle-cli.mjs";
 import { compileLoops } from "./compile-loops.mjs";
+import { vendorPackages } from "./vendor-packages.mjs";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const dataEndings = [".json", ".sql", ".css"];
@@ -27,4 +28,5 @@ for (const entry of readdirSync(join(root, "src"), { recursive: true, withFileTy
   copyFileSync(source, target);
 }
 
+vendorPackages();
 await Promise.all([bundleCli(), buildPage()]);

@@ -3,7 +3,7 @@
 // packages stay outside. The library's modules stay as they are, and threads and child processes start from them.
 import { chmodSync } from "node:fs";
 import { readFile } from "node:fs/promises";
-import { dirname, join, relative } from "node:path";
+import { dirname, join, relative, resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { rolldown } from "rolldown";
 
@@ -20,6 +20,20 @@ const keepPlaces = {
   },
 };
 
+/** The copies of packages in dist/vendor/ stay outside, as packages do: they load files of their own from beside them. */
+const leaveVendored = {
+  name: "leave-vendored",
+  resolveId(id, importer) {
+    if (importer === undefined || !id.includes("/vendor/")) return null;
+    return {
+      id: relative(target, resolve(dirname(importer), id))
+        .split(sep)
+        .join("/"),
+      external: true,
+    };
+  },
+};
+
 const isPackage = (id) => !id.startsWith(".") && !id.startsWith("/");
 
 /** Needs dist/. What a command loads only when it runs lies in a file of its own. */
@@ -28,7 +42,7 @@ export async function bundleCli() {
     input: { lydian: join(dist, "apps", "cli", "main.js") },
     platform: "node",
     external: (id) => isPackage(id) && id !== "zod",
-    plugins: [keepPlaces],
+    plugins: [keepPlaces, leaveVendored],
   });
   await bundle.write({ dir: target, format: "esm", chunkFileNames: "[name]-[hash].js" });
   await bundle.close();

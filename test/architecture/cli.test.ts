@@ -9,7 +9,7 @@ import { root } from "./source-files.ts";
 
 const told = z.object({ urls: z.array(z.string()), libraries: z.array(z.string()) });
 const heavy =
-  /node_modules\/(onnxruntime|better-sqlite3|@huggingface|zod|yaml|ai|unpdf|linkedom)|\/dist\/(open|kernel|adapters)/;
+  /node_modules\/(onnxruntime|better-sqlite3|@huggingface|zod|yaml|ai|unpdf|linkedom)|\/dist\/(open|kernel|adapters|vendor)/;
 
 /** What a command of the built program has loaded when it ends. */
 function loadedBy(args: readonly string[]) {

@@ -1,4 +1,5 @@
-import { cpSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { publint } from "publint";
 import { afterAll, describe, expect, it } from "vitest";
@@ -10,8 +11,29 @@ const messages = async (folder: string) =>
   (await publint({ pkgDir: folder, pack: false })).messages.map(({ code }) => code);
 const manifest = z.looseObject({
   dependencies: z.record(z.string(), z.string()),
+  optionalDependencies: z.record(z.string(), z.string()),
   devDependencies: z.record(z.string(), z.string()),
 });
+
+const readManifest = () => manifest.parse(JSON.parse(readFileSync(join(root, "package.json"), "utf8")));
+
+const runtimeFolder = "dist/vendor/onnxruntime-node/bin/napi-v6";
+
+/** The systems that a package's folder holds ONNX Runtime for. */
+function runtimesIn(folder: string): string[] {
+  const platforms = readdirSync(join(folder, runtimeFolder));
+  return platforms
+    .flatMap((platform) => readdirSync(join(folder, runtimeFolder, platform)).map((name) => `${platform}/${name}`))
+    .sort();
+}
+
+/** Runs the installation script of the package in `folder` as npm does for another system. */
+function runAfterInstallation(folder: string, platform: string, architecture: string): void {
+  const script = "scripts/remove-other-platforms.mjs";
+  cpSync(join(root, script), join(folder, script));
+  const env = { PATH: process.env.PATH, npm_config_os: platform, npm_config_cpu: architecture };
+  execFileSync(process.execPath, [script], { cwd: folder, env });
+}
 
 describe("the package", () => {
   const folder = temporaryFolder();
@@ -24,18 +46,51 @@ describe("the package", () => {
   it("would be refused with a door that is not there", async () => {
     const copy = join(folder.path, "copy");
     mkdirSync(copy);
-    for (const name of ["package.json", "dist"]) cpSync(join(root, name), join(copy, name), { recursive: true });
+    for (const name of ["package.json", "dist"])
+      cpSync(join(root, name), join(copy, name), { recursive: true, filter: (path) => !path.endsWith("/vendor") });
     rmSync(join(copy, "dist", "index.js"));
     expect(await messages(copy)).not.toEqual([]);
   });
 
   it("pins every dependency to one version", () => {
-    const { dependencies, devDependencies } = manifest.parse(
-      JSON.parse(readFileSync(join(root, "package.json"), "utf8")),
-    );
-    const loose = Object.entries({ ...dependencies, ...devDependencies }).filter(
+    const { dependencies, optionalDependencies, devDependencies } = readManifest();
+    const loose = Object.entries({ ...dependencies, ...optionalDependencies, ...devDependencies }).filter(
       ([, version]) => !/^\d+\.\d+\.\d+$/.test(version),
     );
     expect(loose).toEqual([]);
+  });
+
+  it("holds ONNX Runtime for every system, and PDF.js, with their licenses", () => {
+    const vendor = join(root, "dist/vendor");
+    expect(readdirSync(vendor).sort()).toEqual(["onnxruntime-common", "onnxruntime-node", "pdfjs-dist"]);
+    expect(runtimesIn(root)).toEqual(["darwin/arm64", "linux/arm64", "linux/x64", "win32/arm64", "win32/x64"]);
+    const licenses = ["onnxruntime-node/LICENSE", "onnxruntime-node/ThirdPartyNotices.txt", "pdfjs-dist/LICENSE"];
+    expect(licenses.filter((path) => !existsSync(join(vendor, path)))).toEqual([]);
+  });
+
+  it("does not depend on a package that it holds", () => {
+    const { dependencies, optionalDependencies } = readManifest();
+    const names = Object.keys({ ...dependencies, ...optionalDependencies });
+    expect(names.filter((name) => existsSync(join(root, "dist/vendor", name)))).toEqual([]);
+  });
+
+  describe("its installation script", () => {
+    it.each([
+      ["in a user's project leaves ONNX Runtime for this system", "app/node_modules/lydian", ["linux/arm64"]],
+      ["in a clone removes nothing", "lydian", ["linux/arm64", "linux/x64", "win32/x64"]],
+    ])("%s", (_, path, expected) => {
+      const installed = join(folder.path, path);
+      for (const runtime of ["linux/arm64", "linux/x64", "win32/x64"])
+        mkdirSync(join(installed, runtimeFolder, runtime), { recursive: true });
+      runAfterInstallation(installed, "linux", "arm64");
+      expect(runtimesIn(installed)).toEqual(expected);
+    });
+
+    it("removes nothing where there is no ONNX Runtime for this system", () => {
+      const installed = join(folder.path, "other/node_modules/lydian");
+      mkdirSync(join(installed, runtimeFolder, "linux/x64"), { recursive: true });
+      runAfterInstallation(installed, "freebsd", "x64");
+      expect(runtimesIn(installed)).toEqual(["linux/x64"]);
+    });
   });
 });

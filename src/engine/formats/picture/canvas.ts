@@ -26,19 +26,18 @@ interface CanvasLibrary {
 }
 
 /**
- * The canvas that PDF.js brings with it and draws upon; it has to be the very same one.
+ * Loads the canvas that PDF.js draws on. PDF.js finds the same one, since both look for it from Lydian's folder.
  *
  * @throws {OcrUnavailableError} where it is not installed: it is an optional dependency with a binary for each platform
  */
 export function loadCanvas(): CanvasLibrary {
   try {
-    const fromPdfJs = createRequire(createRequire(import.meta.url).resolve("pdfjs-dist/package.json"));
-    return fromPdfJs("@napi-rs/canvas");
+    return createRequire(import.meta.url)("@napi-rs/canvas");
   } catch (cause) {
     throw new OcrUnavailableError(
       "OCR is on, and the canvas on which pages are drawn, @napi-rs/canvas, is not installed.",
       {
-        hint: "Install Lydian again without `--omit=optional`; it comes with pdfjs-dist.",
+        hint: "Install Lydian again without `--omit=optional`.",
         cause,
       },
     );
