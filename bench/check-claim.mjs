@@ -82,7 +82,11 @@ function report(results) {
     [...verdicts, "unmeasured"].map((said) => results.filter((one) => one.gold === gold && one.said === said).length),
   );
   return {
-    ...{ set: `scifact-${options.set}`, mode: options.mode, claims: results.length, byVerdict, cells },
+    set: `scifact-${options.set}`,
+    mode: options.mode,
+    claims: results.length,
+    byVerdict,
+    cells,
     accuracy: results.filter(({ gold, said }) => gold === said).length / results.length,
     macroF1: verdicts.reduce((sum, verdict) => sum + byVerdict[verdict].f1, 0) / verdicts.length,
     falseSupportRate: unsupported.filter(({ said }) => said === "supported").length / unsupported.length,
@@ -91,7 +95,8 @@ function report(results) {
     evidenced: evidenced.length,
     medianMs: times[Math.floor(times.length / 2)],
     p95Ms: times[Math.floor(times.length * 0.95)],
-    ...{ cores: cpus().length, load: loadavg()[0] },
+    cores: cpus().length,
+    load: loadavg()[0],
   };
 }
 

@@ -36,8 +36,11 @@ const feedsOf = (ids) => ({
 
 async function traceRuns(folder) {
   const session = await InferenceSession.create(`${model}/model.onnx`, {
-    ...{ intraOpNumThreads: 1, interOpNumThreads: 1, graphOptimizationLevel: "all" },
-    ...{ enableProfiling: true, profileFilePrefix: join(folder, "trace") },
+    intraOpNumThreads: 1,
+    interOpNumThreads: 1,
+    graphOptimizationLevel: "all",
+    enableProfiling: true,
+    profileFilePrefix: join(folder, "trace"),
   });
   for (let round = 0; round < ROUNDS; round++) for (const ids of passages) await session.run(feedsOf(ids));
   session.endProfiling();

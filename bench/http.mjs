@@ -99,10 +99,15 @@ async function waitUntilIdle() {
 async function load({ what, connections, call, bodyOf, isIdleFirst = true, times = 1 }) {
   const ask = (seconds) =>
     autocannon({
-      ...{ url: server.url, connections, duration: seconds, timeout: 120 },
+      url: server.url,
+      connections,
+      duration: seconds,
+      timeout: 120,
       requests: [
         {
-          ...{ method: "POST", path: `${collection}/${call}`, headers: { "content-type": "application/json" } },
+          method: "POST",
+          path: `${collection}/${call}`,
+          headers: { "content-type": "application/json" },
           setupRequest: (request) => ({ ...request, body: JSON.stringify(bodyOf()) }),
         },
       ],
@@ -116,17 +121,16 @@ async function load({ what, connections, call, bodyOf, isIdleFirst = true, times
   const { requests, latency, errors, non2xx } = result;
   const usedMs = (await cpuMs()) - before;
   return {
-    ...{ what, connections, perSecond: Math.round(requests.average * 10) / 10, calls: requests.total },
-    ...{
-      p50Ms: latency.p50,
-      p99Ms: latency.p99,
-      "p99/p50": Number((latency.p99 / Math.max(1, latency.p50)).toFixed(1)),
-    },
-    ...{
-      cpuMs: requests.total === 0 ? undefined : Math.round((usedMs / requests.total) * 10) / 10,
-      failed: errors + non2xx,
-      load: Number(loadavg()[0].toFixed(1)),
-    },
+    what,
+    connections,
+    perSecond: Math.round(requests.average * 10) / 10,
+    calls: requests.total,
+    p50Ms: latency.p50,
+    p99Ms: latency.p99,
+    "p99/p50": Number((latency.p99 / Math.max(1, latency.p50)).toFixed(1)),
+    cpuMs: requests.total === 0 ? undefined : Math.round((usedMs / requests.total) * 10) / 10,
+    failed: errors + non2xx,
+    load: Number(loadavg()[0].toFixed(1)),
   };
 }
 
@@ -140,7 +144,8 @@ const calls = {
 
 async function sendJson(method, address, body) {
   const response = await fetch(`${server.url}${address}`, {
-    ...{ method, headers: { "content-type": "application/json" } },
+    method,
+    headers: { "content-type": "application/json" },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
   return response.json();
@@ -216,12 +221,10 @@ function judge() {
 }
 
 const report = {
-  ...{
-    chunks: Number(options.chunks),
-    cores: availableParallelism(),
-    processor: cpus()[0]?.model,
-    node: process.version,
-  },
+  chunks: Number(options.chunks),
+  cores: availableParallelism(),
+  processor: cpus()[0]?.model,
+  node: process.version,
   rows,
   goals: judge(),
 };

@@ -88,8 +88,10 @@ for (const limit of [2_000, 5_000]) {
   results.push({
     passages: limit,
     megabytes,
-    ...{ callMs: Math.round(calls.call), unchangedMs: Math.round(calls.unchanged) },
-    ...{ drawnMs: middle(views.map(({ drawn }) => drawn)), keptMs: middle(views.map(({ kept }) => kept)) },
+    callMs: Math.round(calls.call),
+    unchangedMs: Math.round(calls.unchanged),
+    drawnMs: middle(views.map(({ drawn }) => drawn)),
+    keptMs: middle(views.map(({ kept }) => kept)),
     load: Math.round(loadavg()[0] * 10) / 10,
   });
 }

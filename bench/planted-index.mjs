@@ -54,7 +54,8 @@ export function createPlanter(writer, seed) {
       planted += chunks;
     },
     question: () => ({
-      ...{ collection, scope: { kind: "everything" } },
+      collection,
+      scope: { kind: "everything" },
       words: { text: queryWords(random, corpus, COMMONEST).join(" "), limit: 50 },
       vector: { values: generateVectors(random, { count: 1, dimensions: DIMENSIONS }), space, limit: 10 },
     }),
@@ -73,9 +74,21 @@ function documentOf(number, texts) {
   });
   const receipt = { pagesWithoutText: [], characters: text.length, tables: 0, chunks: chunks.length, warnings: [] };
   const document = {
-    ...{ id, collection, uri: `memo:${id}`, title: id, mediaType: "text/plain", metadata: {}, accessLabels: [] },
-    ...{ contentHash: id, loader: { id: "text", version: "1" }, settingsFingerprint: "f00d" },
-    ...{ addedAt: "2026-01-02T03:04:05.678Z", receipt, text, elements: [], locations: [] },
+    id,
+    collection,
+    uri: `memo:${id}`,
+    title: id,
+    mediaType: "text/plain",
+    metadata: {},
+    accessLabels: [],
+    contentHash: id,
+    loader: { id: "text", version: "1" },
+    settingsFingerprint: "f00d",
+    addedAt: "2026-01-02T03:04:05.678Z",
+    receipt,
+    text,
+    elements: [],
+    locations: [],
   };
   return { document, chunks };
 }

@@ -58,7 +58,8 @@ function print(way, names, best) {
 const planted = await openPlanted();
 const scanThreads = createScanThreads({
   entry: new URL("../dist/compose/workers/scan-worker.js", import.meta.url),
-  ...{ count: others, leastRows: 0 },
+  count: others,
+  leastRows: 0,
 });
 try {
   const planter = createPlanter(planted.writer, 7);

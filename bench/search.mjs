@@ -49,7 +49,10 @@ const chunks = Number(options.chunks);
 const engines = chooseEngines(options.only);
 const folder = options.keep ?? mkdtempSync(join(tmpdir(), "lydian-bench-"));
 const bench = {
-  ...{ folder, corpus: join(folder, `corpus-${chunks}`), chunks, questions: Number(options.queries) },
+  folder,
+  corpus: join(folder, `corpus-${chunks}`),
+  chunks,
+  questions: Number(options.queries),
   limits: { minutes: Number(options.minutes), megabytes: Number(options.memory) },
   tell: (line) => process.stderr.write(`${line}\n`),
 };

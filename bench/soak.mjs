@@ -87,7 +87,9 @@ const collection = `${url}/api/v1/collections/default`;
 
 const post = (address, body, more = {}) =>
   fetch(address, {
-    ...{ method: "POST", headers: { "content-type": "application/json", ...more.headers }, body: JSON.stringify(body) },
+    method: "POST",
+    headers: { "content-type": "application/json", ...more.headers },
+    body: JSON.stringify(body),
     signal: more.signal ?? AbortSignal.timeout(120_000),
   });
 
@@ -230,18 +232,25 @@ function report() {
   const [from, to] = rss.interval;
   const verdict = to <= FLAT_MIB_PER_HOUR ? "flat" : from > 0 ? "grows" : "not decided: the interval is too wide";
   const rows = Object.entries(counts).map(([name, { done, failed, longestMs, sumMs }]) => ({
-    ...{
-      what: name,
-      calls: done,
-      failed,
-      meanMs: Math.round(sumMs / Math.max(1, done)),
-      longestMs: Math.round(longestMs),
-    },
+    what: name,
+    calls: done,
+    failed,
+    meanMs: Math.round(sumMs / Math.max(1, done)),
+    longestMs: Math.round(longestMs),
   }));
   return {
-    ...{ minutes, rate: Number(options.rate), node: process.version, processor: cpus()[0]?.model, verdict },
-    ...{ rssMiBPerHour: rss, heapMiBPerHour: slopeOf("heapMiB"), filesPerHour: slopeOf("files") },
-    ...{ skipped, calls: rows, failures: Object.fromEntries(failures), samples },
+    minutes,
+    rate: Number(options.rate),
+    node: process.version,
+    processor: cpus()[0]?.model,
+    verdict,
+    rssMiBPerHour: rss,
+    heapMiBPerHour: slopeOf("heapMiB"),
+    filesPerHour: slopeOf("files"),
+    skipped,
+    calls: rows,
+    failures: Object.fromEntries(failures),
+    samples,
   };
 }
 

@@ -46,11 +46,21 @@ function documentOf(number, texts) {
     return { id: chunkId, documentId: id, span, text: chunk, headingPath: [], tokens: chunk.length >> 2 };
   });
   const document = {
-    ...{ id, collection: "default", uri: `bench:${number}`, title: `Document ${number}`, mediaType: "text/plain" },
-    ...{ metadata: {}, accessLabels: [], contentHash: "0".repeat(64), settingsFingerprint: "bench" },
-    ...{ addedAt: "2025-01-01T00:00:00.000Z", loader: { id: "bench", version: "1" } },
+    id,
+    collection: "default",
+    uri: `bench:${number}`,
+    title: `Document ${number}`,
+    mediaType: "text/plain",
+    metadata: {},
+    accessLabels: [],
+    contentHash: "0".repeat(64),
+    settingsFingerprint: "bench",
+    addedAt: "2025-01-01T00:00:00.000Z",
+    loader: { id: "bench", version: "1" },
     receipt: { pagesWithoutText: [], characters: text.length, tables: 0, chunks: chunks.length, warnings: [] },
-    ...{ text, elements: [], locations: [] },
+    text,
+    elements: [],
+    locations: [],
   };
   return { document, chunks };
 }

@@ -18,7 +18,10 @@ export async function makeCorpus({ corpus, chunks, questions, tell }) {
 
 const homeOf = ({ folder, chunks }, { home }) => join(folder, `${home}-${chunks}`);
 const taskOf = (bench, engine) => ({
-  ...{ engine: engine.module, variant: engine.variant, corpus: bench.corpus, home: homeOf(bench, engine) },
+  engine: engine.module,
+  variant: engine.variant,
+  corpus: bench.corpus,
+  home: homeOf(bench, engine),
 });
 
 /** Builds and asks an engine; `notRun` says why it could not. */

@@ -28,7 +28,8 @@ const { values } = parseArgs({
 const store = values.store ?? mkdtempSync(path.join(os.tmpdir(), "lydian-handbook-"));
 // However busy the machine is, the reading is waited for.
 const rerank = {
-  ...{ weight: Number(values.weight), budgetMs: 600_000 },
+  weight: Number(values.weight),
+  budgetMs: 600_000,
   ...(values.depth ? { depth: Number(values.depth) } : {}),
 };
 const reading = values.unread ? { rerank: false } : values.rerank ? { rerank: true } : {};

@@ -28,9 +28,9 @@ const outcomes = rows
 const answerable = (all) => all.filter(({ isAnswerable }) => isAnswerable);
 const own = [...of("calibrate"), ...of("report")];
 const report = {
-  ...{ "SQuAD 2.0": measure(of("calibrate"), of("report")) },
-  ...{ "every third about another subject": measure(mix("calibrate", "foreign"), mix("report", "foreign-report")) },
-  ...{ "only with an answer": measure(answerable(of("calibrate")), answerable(of("report"))) },
+  "SQuAD 2.0": measure(of("calibrate"), of("report")),
+  "every third about another subject": measure(mix("calibrate", "foreign"), mix("report", "foreign-report")),
+  "only with an answer": measure(answerable(of("calibrate")), answerable(of("report"))),
 };
 const halves = { "SQuAD 2.0": halve(own), "only with an answer": halve(answerable(own)) };
 for (const [name, figures] of Object.entries(report)) print(name, figures);

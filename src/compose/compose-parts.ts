@@ -42,7 +42,13 @@ export function composeParts(configuration: Configuration): LydianParts {
   const verifying = prepareVerifier(configuration, { analyzer, splitSentences, embedder, ids: timeSortedIds });
   const hasStore = () => existsSync(join(directory, "store.db"));
   return {
-    ...{ directory, settings, analyzer, splitSentences, loading: loading.open, ...models.parts, state: state.parts },
+    directory,
+    settings,
+    analyzer,
+    splitSentences,
+    loading: loading.open,
+    ...models.parts,
+    state: state.parts,
     keeping: () => openKeeping({ directory, waitMs, analyzer }),
     version: packageVersion,
     embedderName: embedderName(configuration),
@@ -56,7 +62,8 @@ export function composeParts(configuration: Configuration): LydianParts {
       const { createPathFilter } = await import("../adapters/files/index.ts");
       return createFileWatcher((folder) => createPathFilter(folder, storeFiles(directory)));
     },
-    ...{ secrets: randomSecrets, uploads: prepareUploads(directory) },
+    secrets: randomSecrets,
+    uploads: prepareUploads(directory),
     guard: createGuard(),
     verifier: verifying.verifier,
     calculator: once(async () => (await import("../adapters/sqlite/index.ts")).createSqliteCalculator()),

@@ -19,7 +19,10 @@ export async function openKeeping({ directory, waitMs, analyzer }: KeepingPlace)
   };
   const copyState = (to: string, signal: AbortSignal) => copySqliteState({ directory, waitMs, to }, signal);
   return {
-    ...{ openFile, spoolStream, openFrozen, createFile: createNewFiles(storeFiles(directory)) },
+    openFile,
+    spoolStream,
+    openFrozen,
+    createFile: createNewFiles(storeFiles(directory)),
     copyStore: (to, onProgress, signal) => copySqliteStore({ directory, waitMs, to, onProgress }, signal),
     ...(hasState(directory) ? { copyState } : {}),
   };

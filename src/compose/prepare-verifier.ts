@@ -43,7 +43,8 @@ function describeJudge(
 ): NonNullable<VerifierServices["judge"]> {
   return {
     name: withoutUser(verify.judge ?? ""),
-    ...{ calls: verify.judgeCalls, outputTokens: verify.judgeTokens },
+    calls: verify.judgeCalls,
+    outputTokens: verify.judgeTokens,
     open: async () => ({ generator: await open(), instructions: await readPrompt("judge") }),
     nextFence: () => ids.next("fence"),
   };

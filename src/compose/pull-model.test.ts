@@ -50,7 +50,9 @@ describe("a pulled model", () => {
   it("is what answer.model names without a path, and set then", async () => {
     const environment = { HOME: "/nowhere", XDG_DATA_HOME: "/data" };
     const { answeringModel, modelsFolder: folder } = await loadSettings({
-      ...{ store: "/nowhere/store", environment, settings: { answer: { model: "gguf:small-q4.0" } } },
+      store: "/nowhere/store",
+      environment,
+      settings: { answer: { model: "gguf:small-q4.0" } },
     });
     expect(folder).toBe(join("/data", "lydian", "models"));
     expect(answeringModel).toEqual({ kind: "file", path: join(folder, "small-q4.0.gguf") });

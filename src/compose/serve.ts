@@ -40,7 +40,11 @@ export async function serve({ signal, onListening, ...options }: ServeOptions): 
     const failed = (error: unknown) => log.failed({ requestId: "mcp", error });
     const common = { lydian, version: packageVersion() };
     const app = createApp({
-      ...{ ...common, options: server, log, jobs, answerAgent: answerAgents({ ...common, failed }) },
+      ...common,
+      options: server,
+      log,
+      jobs,
+      answerAgent: answerAgents({ ...common, failed }),
       metrics,
       clock: systemClock,
       health: {
@@ -85,7 +89,10 @@ function serverOptions({
   // Whoever can call an open server could read the machine's files as well.
   const folders = allowedFolders ?? (isOpen ? undefined : []);
   return {
-    ...{ ...same, allowedHosts, allowedOrigins, isOpen },
+    ...same,
+    allowedHosts,
+    allowedOrigins,
+    isOpen,
     ...(folders === undefined ? {} : { allowedFolders: folders.map((folder) => resolve(folder)) }),
     maxUploadBytes: maxUploadMegabytes * MEGABYTE,
     timeoutMs: timeoutSeconds * 1_000,

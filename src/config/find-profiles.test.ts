@@ -52,8 +52,12 @@ describe("readProfile", () => {
       "tone: kind\nmaxSentences: 2\ntemperature: 0\nstop: [END]\nexamples:\n  - { question: Q?, answer: 'A [1].' }\n";
     await write("user", "full.yaml", text);
     expect(await read("full")).toEqual({
-      ...{ name: "full", hash: createHash("sha256").update(text).digest("hex"), tone: "kind", maxSentences: 2 },
-      ...{ sampling: { temperature: 0, stop: ["END"] }, examples: [{ question: "Q?", answer: "A [1]." }] },
+      name: "full",
+      hash: createHash("sha256").update(text).digest("hex"),
+      tone: "kind",
+      maxSentences: 2,
+      sampling: { temperature: 0, stop: ["END"] },
+      examples: [{ question: "Q?", answer: "A [1]." }],
     });
   });
 
@@ -78,7 +82,9 @@ describe("readProfile", () => {
     ["../mine", /no profile "\.\.\/mine"/, /./],
   ])("knows no profile %j", async (name, message, hint) => {
     await expect(read(name)).rejects.toMatchObject({
-      ...{ code: "invalid-settings", message: expect.stringMatching(message), hint: expect.stringMatching(hint) },
+      code: "invalid-settings",
+      message: expect.stringMatching(message),
+      hint: expect.stringMatching(hint),
     });
   });
 
@@ -100,7 +106,9 @@ describe("readProfile", () => {
   ])("refuses %j", async (text, message, hint) => {
     await write("user", "wrong.yaml", text);
     await expect(read("wrong")).rejects.toMatchObject({
-      ...{ code: "invalid-settings", message: expect.stringMatching(message), hint: expect.stringMatching(hint) },
+      code: "invalid-settings",
+      message: expect.stringMatching(message),
+      hint: expect.stringMatching(hint),
     });
   });
 });

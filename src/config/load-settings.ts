@@ -78,8 +78,14 @@ export async function loadSettings(request: LoadSettingsRequest = {}): Promise<C
     { environment, file: keyFile(user.config) },
   );
   return {
-    ...{ userFolder: user.config, modelsFolder: user.models, store, settings, keyProblems },
-    ...{ embeddingModel: embedding, rerankingModel: reranking, answeringModel: answering },
+    userFolder: user.config,
+    modelsFolder: user.models,
+    store,
+    settings,
+    keyProblems,
+    embeddingModel: embedding,
+    rerankingModel: reranking,
+    answeringModel: answering,
     verifyingModels: { ...verifying, ...(keys.judging === undefined ? {} : { judgingKey: keys.judging }) },
     ...(keys.embedding === undefined ? {} : { apiKey: keys.embedding }),
     ...(keys.reranking === undefined ? {} : { rerankingKey: keys.reranking }),

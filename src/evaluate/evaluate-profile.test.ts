@@ -82,7 +82,9 @@ describe("evaluateProfile", () => {
       ["One?", false],
     ]);
     expect(report).toMatchObject({
-      ...{ profile: { name: "mine", hash: "h" }, questions: 3, isPartial: false },
+      profile: { name: "mine", hash: "h" },
+      questions: 3,
+      isPartial: false,
       variants: [
         {
           withExamples: true,

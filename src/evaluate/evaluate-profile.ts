@@ -114,7 +114,9 @@ function summarize(withExamples: boolean, all: readonly Measured[]): ProfileMeas
   const outputTokens = mean(all.flatMap(({ answer }) => answer.usage.outputTokens ?? []));
   const times = all.map(({ answer }) => answer.trace.reduce((sum, { durationMs }) => sum + durationMs, 0));
   return {
-    ...{ withExamples, questions: all.length, grounded: share(grounded.length, all.length) },
+    withExamples,
+    questions: all.length,
+    grounded: share(grounded.length, all.length),
     byModel: share(grounded.filter(({ answeredBy }) => answeredBy !== "extractive").length, all.length),
     verdicts,
     ...(gold === undefined ? {} : { containsGold: gold }),

@@ -28,7 +28,8 @@ export async function doTask(
   if (task.kind === "sync") {
     const { kind: _, sources: names, ...options } = task;
     const { sources } = await work.sync(names.length === 0 ? undefined : names, {
-      ...{ ...call, ...options },
+      ...call,
+      ...options,
       onlyKnown: true,
     });
     await forgetUnread(context, { collection, reports: sources }, signal);
@@ -74,7 +75,8 @@ const isAway = (one: AddOutcome): boolean => one.outcome === "failed" && one.cod
 
 function toOutcomes(outcomes: readonly AddOutcome[]): readonly JobOutcome[] {
   return outcomes.slice(0, MOST_OUTCOMES).map((one) => ({
-    ...{ uri: one.uri, outcome: one.outcome },
+    uri: one.uri,
+    outcome: one.outcome,
     ...("documentId" in one ? { documentId: one.documentId } : {}),
     ...(one.outcome === "failed" ? { code: one.code, message: one.message } : {}),
     ...(one.outcome === "failed" && one.hint !== undefined ? { hint: one.hint } : {}),

@@ -19,9 +19,12 @@ export function createFeedbackCalls(context: CallContext): FeedbackCalls {
           `The reason has ${said.length} characters; it has at most ${MOST_CHARACTERS.toLocaleString("en")}.`,
         );
       const feedback: Feedback = {
-        ...{ answerId, collection: collectionOf(context, options), rating },
+        answerId,
+        collection: collectionOf(context, options),
+        rating,
         ...(said === undefined || said === "" ? {} : { reason: said }),
-        ...{ givenAt: new Date(clock.now()).toISOString(), givenBy: by },
+        givenAt: new Date(clock.now()).toISOString(),
+        givenBy: by,
       };
       await (await state.write()).keepFeedback({ ...feedback, scope }, signalOf(options));
       return feedback;

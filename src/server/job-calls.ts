@@ -56,7 +56,10 @@ export function createJobCalls(context: CallContext, work: Work): JobCalls {
     },
     runJobs: async ({ signal, onJob = () => undefined }) => {
       const services = {
-        ...{ store: await state.write(), clock, runner: parts.ids.next("runner"), wait: begun.next },
+        store: await state.write(),
+        clock,
+        runner: parts.ids.next("runner"),
+        wait: begun.next,
         tell: (job: Job) => {
           onJob(job);
           if (job.endedAt !== undefined) ended.ring();

@@ -28,7 +28,11 @@ async function addKey({ state, clock, secrets }: CallContext["parts"], options: 
     });
   const token = createToken(secrets);
   const key: AccessKey = {
-    ...{ id: token.id, name, permission, scope, createdAt: timeOf(clock) },
+    id: token.id,
+    name,
+    permission,
+    scope,
+    createdAt: timeOf(clock),
     ...(collections === undefined ? {} : { collections }),
   };
   const kept = { ...key, ...(await hashSecret(token.secret, secrets)) };

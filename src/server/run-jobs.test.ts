@@ -5,8 +5,13 @@ import { fromKeptJob, toKeptJob } from "./keep-job.ts";
 import { type JobServices, runJobs } from "./run-jobs.ts";
 
 const waiting: Job = {
-  ...{ id: "j1", collection: "default", task: { kind: "embed" }, status: "waiting" },
-  ...{ createdAt: "2026-01-01T00:00:00.000Z", progress: { files: 0, embedded: 0 }, outcomes: [] },
+  id: "j1",
+  collection: "default",
+  task: { kind: "embed" },
+  status: "waiting",
+  createdAt: "2026-01-01T00:00:00.000Z",
+  progress: { files: 0, embedded: 0 },
+  outcomes: [],
 };
 
 function storeOf(job: Job): JobStore & { now(): Job } {
@@ -40,7 +45,10 @@ async function run(store: JobStore, work: JobServices["work"]) {
   const told: Job[] = [];
   const cleaned: string[] = [];
   const services: JobServices = {
-    ...{ store, runner: "r", clock: { now: () => 0, monotonicMs: () => 0 }, work },
+    store,
+    runner: "r",
+    clock: { now: () => 0, monotonicMs: () => 0 },
+    work,
     clean: async ({ id }) => void cleaned.push(id),
     tell: (job) => void told.push(job),
     wait: async () => stop.abort(),
@@ -80,7 +88,9 @@ describe("jobs", () => {
     const statuses: string[] = [];
     let tries = 0;
     const services: JobServices = {
-      ...{ store, runner: "r", clock: { now: () => 0, monotonicMs: () => 0 } },
+      store,
+      runner: "r",
+      clock: { now: () => 0, monotonicMs: () => 0 },
       work: async () => {
         tries += 1;
         if (tries < 3) throw new StoreBusyError("Another process is writing.");
@@ -103,7 +113,9 @@ describe("jobs", () => {
     const cleaned: string[] = [];
     const running = runJobs(
       {
-        ...{ store, runner: "r", clock: { now: () => 0, monotonicMs: () => 0 } },
+        store,
+        runner: "r",
+        clock: { now: () => 0, monotonicMs: () => 0 },
         work: async (_job, _onEvent, signal) => {
           stop.abort();
           signal.throwIfAborted();
@@ -181,7 +193,9 @@ describe("jobs", () => {
     const doneAtMs: number[] = [];
     await runJobs(
       {
-        ...{ store, runner: "other", clock: { now: () => nowMs, monotonicMs: () => nowMs } },
+        store,
+        runner: "other",
+        clock: { now: () => nowMs, monotonicMs: () => nowMs },
         work: async () => {
           doneAtMs.push(nowMs);
           return { outcomes: [] };

@@ -59,7 +59,11 @@ export function createWatchCalls(
     },
     async watchSources({ signal, onFailure = () => undefined }) {
       const services = {
-        ...{ store: await state.write(), watcher: () => parts.watcher(), now, failed: onFailure, wait: news.next },
+        store: await state.write(),
+        watcher: () => parts.watcher(),
+        now,
+        failed: onFailure,
+        wait: news.next,
         bringInStep: async (watch: Pick<Watch, "collection" | "uri">, stop: AbortSignal) => {
           await registerWatched(context, watch, stop);
           return jobs.untilOver((await bringInStep(jobs, watch, stop)).id, { signal: stop });

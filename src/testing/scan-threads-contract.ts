@@ -7,7 +7,9 @@ const never = new AbortController().signal;
 
 /** An order of nothing, which is worked off all the same. */
 export const orderOfNothing = (): ScanOrder => ({
-  ...{ memories: new Map(), forgotten: [], tasks: [] },
+  memories: new Map(),
+  forgotten: [],
+  tasks: [],
   board: new Int32Array(new SharedArrayBuffer(4)),
 });
 

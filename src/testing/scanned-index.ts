@@ -24,7 +24,8 @@ export async function makeScannedIndex() {
 
 /** By words and vectors. */
 export const scannedQueries: readonly IndexQuery[] = Array.from({ length: 12 }, (_, at) => ({
-  ...{ collection, scope: everything },
+  collection,
+  scope: everything,
   words: { text: `w${at % 5} w1`, limit: 20 },
   vector: { values: vectorOf(`question ${at}`), space: testSpace, limit: 5 + at },
 }));

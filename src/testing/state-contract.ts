@@ -40,12 +40,17 @@ const partial = (digit: string, given: Partial<PartialRecord> = {}): PartialReco
 });
 
 const calibration = (collection: string, record = "[]"): KeptCalibration => ({
-  ...{ collection, record },
+  collection,
+  record,
   calibratedAt: "2026-01-02T03:04:05.678Z",
 });
 
 const summaryOf = ({ id, collection, question, status, savedAt }: KeptAnswer) => ({
-  ...{ id, collection, question, status, savedAt },
+  id,
+  collection,
+  question,
+  status,
+  savedAt,
 });
 
 /**

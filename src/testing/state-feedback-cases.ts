@@ -5,7 +5,11 @@ const never = new AbortController().signal;
 const labels = (...names: readonly string[]): AccessScope => ({ kind: "labels", labels: names });
 
 const feedback = (answerId: string, given: Partial<Feedback> = {}): Feedback => ({
-  ...{ answerId, collection: "default", rating: "up", givenAt: "2026-01-01T00:00:00.000Z", givenBy: "k1" },
+  answerId,
+  collection: "default",
+  rating: "up",
+  givenAt: "2026-01-01T00:00:00.000Z",
+  givenBy: "k1",
   ...given,
 });
 

@@ -5,7 +5,11 @@ const never = new AbortController().signal;
 const at = (second: number): string => `2026-01-01T00:00:${String(second).padStart(2, "0")}.000Z`;
 
 const job = (id: string, given: Partial<KeptJob> = {}): KeptJob => ({
-  ...{ id, collection: "default", status: "waiting", createdAt: at(1), record: `{"of":"${id}"}` },
+  id,
+  collection: "default",
+  status: "waiting",
+  createdAt: at(1),
+  record: `{"of":"${id}"}`,
   ...given,
 });
 

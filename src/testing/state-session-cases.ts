@@ -42,8 +42,12 @@ export const sessionCases: readonly { readonly name: string; check(state: StateS
       await say(state, "three", { at: "2026-01-03T00:00:00.000Z" });
       const [first, second] = [
         ...["2026-01-01T00:00:00.000Z", "2026-01-02T00:00:00.000Z"].map((startedAt, index) => ({
-          ...{ id: `s${index + 1}`, name: ["keys", "badges"][index], scope: everything, startedAt },
-          ...{ usedAt: index === 0 ? "2026-01-03T00:00:00.000Z" : startedAt, turns: index === 0 ? 2 : 1 },
+          id: `s${index + 1}`,
+          name: ["keys", "badges"][index],
+          scope: everything,
+          startedAt,
+          usedAt: index === 0 ? "2026-01-03T00:00:00.000Z" : startedAt,
+          turns: index === 0 ? 2 : 1,
         })),
       ];
       assert.deepEqual(await state.listSessions({ limit: 10, scope: everything }, never), [first, second]);

@@ -4,12 +4,16 @@ import type { StateStore, Watch } from "../core/index.ts";
 const never = new AbortController().signal;
 
 const watch = (uri: string, given: Partial<Watch> = {}): Watch => ({
-  ...{ collection: "default", uri, since: "2026-01-01T00:00:00.000Z" },
+  collection: "default",
+  uri,
+  since: "2026-01-01T00:00:00.000Z",
   ...given,
 });
 
 const problem = {
-  ...{ since: "2026-01-02T00:00:00.000Z", code: "source-unavailable", message: "Fünf 🦊 are away." },
+  since: "2026-01-02T00:00:00.000Z",
+  code: "source-unavailable",
+  message: "Fünf 🦊 are away.",
   hint: "Bring them back.",
 };
 

@@ -73,8 +73,11 @@ describe("the service's unit", () => {
 
 describe("the alerts", () => {
   const rule = z.object({
-    ...{ alert: z.string(), expr: z.string(), for: z.string().optional() },
-    ...{ labels: z.object({ severity: z.enum(["page", "ticket"]) }), annotations: z.object({ summary: z.string() }) },
+    alert: z.string(),
+    expr: z.string(),
+    for: z.string().optional(),
+    labels: z.object({ severity: z.enum(["page", "ticket"]) }),
+    annotations: z.object({ summary: z.string() }),
   });
   const alerts = z.object({ groups: z.array(z.object({ name: z.string(), rules: z.array(rule) })) });
 

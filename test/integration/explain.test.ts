@@ -17,7 +17,10 @@ describe("why not this passage", () => {
         ]),
       );
     expect(await counts("Who repaired the pump for tea with Zanzibar?")).toEqual({
-      ...{ repaired: 4, pump: 134, tea: 1, Zanzibar: 0 },
+      repaired: 4,
+      pump: 134,
+      tea: 1,
+      Zanzibar: 0,
     });
     expect(await counts("Does a friend repair it?", { kind: "labels", labels: [] })).toEqual({ friend: 0, repair: 3 });
   });

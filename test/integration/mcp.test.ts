@@ -106,7 +106,8 @@ describe.each([
     const { text, value } = await call(client, "ask", { question: "What does a lost key cost?" });
     expect(text).toContain("A lost key costs €15. [1]");
     expect(value).toMatchObject({
-      ...{ status: "grounded", answer: "A lost key costs €15." },
+      status: "grounded",
+      answer: "A lost key costs €15.",
       claims: [{ verdict: "supported", sources: [1] }],
       sources: [{ number: 1, title: "Keys", quotes: [{ quote: "A lost key costs €15." }] }],
     });
@@ -141,7 +142,9 @@ describe.each([
     const wrong = await call(client, "check_claim", { claim: "A lost key costs €25." });
     expect(wrong.value).toMatchObject({ verdict: "contradicted" });
     expect(z.array(z.unknown()).parse(wrong.value.evidence)[0]).toMatchObject({
-      ...{ title: "Keys", verdict: "contradicted", quotes: [{ quote: "A lost key costs €15." }] },
+      title: "Keys",
+      verdict: "contradicted",
+      quotes: [{ quote: "A lost key costs €15." }],
     });
     expect((await call(client, "check_claim", { claim: "A lost key costs €15." })).value.verdict).toBe("supported");
     expect((await call(client, "check_claim", { claim: "The moon is round." })).value.verdict).toBe(
@@ -207,7 +210,9 @@ describe("lydian mcp", () => {
         cwd: folder.path,
       });
     const hello = {
-      ...{ jsonrpc: "2.0", id: 1, method: "initialize" },
+      jsonrpc: "2.0",
+      id: 1,
+      method: "initialize",
       params: { protocolVersion: "2025-06-18", capabilities: {}, clientInfo: { name: "t", version: "1" } },
     };
     const ask = { name: "ask", arguments: { question: "What does a lost key cost?" } };

@@ -105,7 +105,10 @@ describe("a document that a key may not read", () => {
         .replaceAll(hiddenId, "")
         .replaceAll(hiddenAnswer, "");
       expect({ method, path, status: response.status, told: secret.exec(text)?.[0] }).toEqual({
-        ...{ method, path, status: expect.toSatisfy((status: number) => status < 500), told: undefined },
+        method,
+        path,
+        status: expect.toSatisfy((status: number) => status < 500),
+        told: undefined,
       });
     }
     const counted = await server.call("GET", collection, { headers: reader });

@@ -63,7 +63,11 @@ export async function startPage({ files, parameters = [], env = {} }: StartOptio
   const told = { strangers: [], errors: [] };
   const stopServer = (): Promise<void> => end(server);
   return {
-    ...{ url, folder, ...told, run, stopServer },
+    url,
+    folder,
+    ...told,
+    run,
+    stopServer,
     open: (path = "/", options = {}) => openPage(browser, { url, path, ...told }, options),
     close: async () => {
       await browser.close();

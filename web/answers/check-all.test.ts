@@ -4,7 +4,11 @@ import { sayAlarm, sayCited } from "./check-all.ts";
 
 type Claim = AnswerCheck["claims"][number];
 const claimOf = (holds: boolean, citations: Claim["citations"] = []): Claim => ({
-  ...{ text: "A lost key costs €15.", verdict: "supported", why: "", holds, citations },
+  text: "A lost key costs €15.",
+  verdict: "supported",
+  why: "",
+  holds,
+  citations,
 });
 
 describe("a stale alarm", () => {

@@ -3,7 +3,11 @@ import type { SavedAnswerSummary } from "../../src/core/schemas/index.ts";
 import { filterAnswers } from "./filter-answers.ts";
 
 const answerOf = (id: string, question: string, status: "grounded" | "abstained" = "grounded"): SavedAnswerSummary => ({
-  ...{ id, question, status, collection: "default", savedAt: "2026-01-01T00:00:00.000Z" },
+  id,
+  question,
+  status,
+  collection: "default",
+  savedAt: "2026-01-01T00:00:00.000Z",
 });
 const answers = [
   answerOf("a", "Was kostet ein Schlüssel?"),

@@ -4,12 +4,24 @@ import { sumUp } from "./then-and-now.tsx";
 
 const base = {
   schemaVersion: 1,
-  ...{ id: "a", question: "What?", collection: "default", createdAt: "2026-01-01T00:00:00.000Z" },
-  ...{ passages: [], warnings: [], usage: { contextTokens: 0 }, trace: [] },
+  id: "a",
+  question: "What?",
+  collection: "default",
+  createdAt: "2026-01-01T00:00:00.000Z",
+  passages: [],
+  warnings: [],
+  usage: { contextTokens: 0 },
+  trace: [],
 } as const satisfies Partial<ReplayReport["answer"]>;
 const abstained: ReplayReport["answer"] = { ...base, status: "abstained", reason: "no-evidence", nearest: [] };
 const grounded: ReplayReport["answer"] = {
-  ...{ ...base, status: "grounded", text: "Yes.", claims: [], citations: [], confidence: 1, answeredBy: "quotes" },
+  ...base,
+  status: "grounded",
+  text: "Yes.",
+  claims: [],
+  citations: [],
+  confidence: 1,
+  answeredBy: "quotes",
 };
 
 describe("what an answer has become, in a sentence", () => {

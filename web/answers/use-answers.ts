@@ -78,7 +78,9 @@ export function useCheckAll(ids: readonly string[]): CheckingAll {
     };
   }, [run, all, client]);
   return {
-    ...{ done, isRunning, error },
+    done,
+    isRunning,
+    error,
     start: () => setRun((before) => Math.abs(before) + 1),
     stop: () => setRun((before) => -Math.abs(before)),
   };

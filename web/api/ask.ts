@@ -24,7 +24,10 @@ export async function* askServer(
   signal: AbortSignal,
 ): AsyncGenerator<{ readonly event: string; readonly data: string }> {
   const response = await send(collectionPath(collection, "ask"), {
-    ...{ method: "POST", body, signal, accept: "text/event-stream" },
+    method: "POST",
+    body,
+    signal,
+    accept: "text/event-stream",
   });
   if (response.body === null) return;
   for await (const { event, data } of readEvents(response.body)) {

@@ -12,7 +12,9 @@ export async function countWords(
   signal: AbortSignal,
 ): Promise<readonly WordCount[]> {
   const { words } = await callApi<{ readonly words: readonly WordCount[] }>(collectionPath(collection, "words"), {
-    ...{ method: "POST", body: { question }, signal },
+    method: "POST",
+    body: { question },
+    signal,
   });
   return words;
 }

@@ -63,7 +63,7 @@ function toCitedText({ question, sentences, places, passages }: Asking): CitedTe
     sentences: sentences.map(({ text, places: numbers }) => ({ text, numbers })),
     sources: places.map((place) => {
       const { title, heading, at } = describePlace(place, passages);
-      return { ...{ number: place.number, title, heading, at }, quote: place.quote };
+      return { number: place.number, title, heading, at, quote: place.quote };
     }),
   };
 }

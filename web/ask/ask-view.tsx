@@ -56,7 +56,14 @@ function SavedPage({ id }: { readonly id: string }) {
 function toAsking({ answer, session, isKept }: KeptQuestion): Asking {
   const { question, collection, passages } = answer;
   return {
-    ...{ question, collection, session, isKept, passages, answer, drafts: [], phase: "done" },
+    question,
+    collection,
+    session,
+    isKept,
+    passages,
+    answer,
+    drafts: [],
+    phase: "done",
     ...readAnswer(answer),
   };
 }

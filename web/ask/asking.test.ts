@@ -36,7 +36,8 @@ describe("asking", () => {
       { type: "draft", text: "Two." },
     ];
     expect(told([...drafted, { type: "sentence", number: 0, text: "One." }])).toMatchObject({
-      ...{ drafts: ["Two.", "Two."], sentences: [{ text: "One." }] },
+      drafts: ["Two.", "Two."],
+      sentences: [{ text: "One." }],
     });
     expect(told([...drafted, { type: "retracted", text: "Two." }]).drafts).toEqual(["One.", "Two."]);
     expect(told([...drafted, { type: "stopped" }]).drafts).toEqual([]);

@@ -16,7 +16,10 @@ export interface ChosenCollection {
 }
 
 const Chosen = createContext<ChosenCollection>({
-  ...{ name: DEFAULT, all: [], isLoading: true, error: null },
+  name: DEFAULT,
+  all: [],
+  isLoading: true,
+  error: null,
   choose: () => undefined,
 });
 
@@ -39,7 +42,11 @@ export function CollectionProvider({ children }: { readonly children: ReactNode 
   return (
     <Chosen
       value={{
-        ...{ name, all, isLoading: isPending, error, choose },
+        name,
+        all,
+        isLoading: isPending,
+        error,
+        choose,
         ...(collection === undefined ? {} : { collection }),
       }}
     >

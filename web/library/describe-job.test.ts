@@ -3,7 +3,10 @@ import type { Job } from "../../src/core/index.ts";
 import { describeJob, fileName, nameJob } from "./describe-job.ts";
 
 const jobOf = (given: Partial<Job>): Job => ({
-  ...{ id: "job_1", collection: "default", status: "running", createdAt: "2026-01-01T00:00:00.000Z" },
+  id: "job_1",
+  collection: "default",
+  status: "running",
+  createdAt: "2026-01-01T00:00:00.000Z",
   task: { kind: "upload", files: [{ uri: "upload:///a%20b.pdf", sizeBytes: 1 }], accessLabels: [] },
   progress: { files: 0, embedded: 0 },
   outcomes: [],

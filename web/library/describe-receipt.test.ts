@@ -6,7 +6,11 @@ import { packUploads } from "./pack-uploads.ts";
 import { pagesOf } from "./use-documents.ts";
 
 const receiptOf = (given: Partial<Receipt> = {}): Receipt => ({
-  ...{ pagesWithoutText: [], characters: 10, tables: 0, chunks: 1, warnings: [] },
+  pagesWithoutText: [],
+  characters: 10,
+  tables: 0,
+  chunks: 1,
+  warnings: [],
   ...given,
 });
 describe("a receipt in a few words", () => {

@@ -53,7 +53,10 @@ export function useDocuments(collection: string, choice: ListChoice, { first, la
   const kept = (number: number) => client.getQueryData<DocumentPage>(pageQuery(collection, choice, number).queryKey);
   const failed = pages.find(({ error }) => error !== null);
   return {
-    ...{ total, totalWithWarnings, isLoading: top.isPending, isStale: top.isPlaceholderData },
+    total,
+    totalWithWarnings,
+    isLoading: top.isPending,
+    isStale: top.isPlaceholderData,
     at: (index) => {
       const number = Math.floor(index / PAGE);
       // What was loaded before is at hand, also for a row that has the focus far away from what is seen.

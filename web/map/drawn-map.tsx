@@ -110,7 +110,9 @@ function ReadyMap({ model, children }: { readonly model: MapModel; readonly chil
   const grouping = useMemo(() => groupOf(model, colouring), [model, colouring]);
   const scene = useMemo(
     () => ({
-      ...{ places: model.computed.places, grouping, marks: marksOf(asked) },
+      places: model.computed.places,
+      grouping,
+      marks: marksOf(asked),
       onlyGroup: panel === "groups" ? chosen : undefined,
       rung: [...new Set([looked, opened].filter((row) => row !== undefined))],
     }),

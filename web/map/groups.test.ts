@@ -3,10 +3,19 @@ import { swatchPath, toneOf } from "./draw-shape.ts";
 import { colouringsOf, groupPassages, MOST_GROUPS } from "./groups.ts";
 
 const document = (title: string, metadata = {}, mediaType = "text/plain") => ({
-  ...{ id: title, title, uri: `file:///${title}`, mediaType, metadata },
+  id: title,
+  title,
+  uri: `file:///${title}`,
+  mediaType,
+  metadata,
 });
 const passage = (its: number) => ({
-  ...{ chunkId: "c", document: its, span: { start: 0, end: 1 }, headingPath: [], excerpt: "", words: [] },
+  chunkId: "c",
+  document: its,
+  span: { start: 0, end: 1 },
+  headingPath: [],
+  excerpt: "",
+  words: [],
 });
 const grouped = (documents: readonly ReturnType<typeof document>[], passages: readonly number[], colouring: string) => {
   const map = { documents, passages: passages.map(passage) };

@@ -30,7 +30,8 @@ export function wordsOf({ map }: MapModel, row: number, grouping: Grouping): Sli
   const document = map.documents[passage?.document ?? -1];
   const heading = passage?.headingPath.at(-1) ?? "";
   return {
-    ...{ title: document?.title ?? "", heading },
+    title: document?.title ?? "",
+    heading,
     excerpt: readableExcerpt(passage?.excerpt ?? "", heading),
     group: grouping.groups[grouping.of[row] ?? -1]?.label ?? "",
   };

@@ -36,8 +36,18 @@ export function OpenedPassage({ model, row, onClose }: OpenedPassageProps) {
   const located = location === undefined ? {} : { location };
   const place = { number: 1, documentId: document.id, span, quote, ...located };
   const hit: Passage["hit"] = {
-    ...{ chunkId, documentId: document.id, title: document.title, uri: document.uri, span, headingPath, text: quote },
-    ...{ rank: 1, score: 1, stage: "vectors", explanation: { stages: [] }, ...located },
+    chunkId,
+    documentId: document.id,
+    title: document.title,
+    uri: document.uri,
+    span,
+    headingPath,
+    text: quote,
+    rank: 1,
+    score: 1,
+    stage: "vectors",
+    explanation: { stages: [] },
+    ...located,
   };
   return <Viewer {...{ place, collection, onClose }} passages={[{ number: 1, hit, text: quote }]} />;
 }

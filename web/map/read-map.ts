@@ -27,7 +27,9 @@ export function usePlacedQuestions(collection: string, questions: readonly strin
     queryKey: ["map-questions", collection, questions],
     queryFn: ({ signal }) =>
       callApi<PlacedQuestions>(collectionPath(collection, "map", "questions"), {
-        ...{ method: "POST", body: { questions }, signal },
+        method: "POST",
+        body: { questions },
+        signal,
       }),
     enabled: isWanted && questions.length > 0,
     staleTime: Number.POSITIVE_INFINITY,

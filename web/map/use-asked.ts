@@ -39,7 +39,8 @@ export function useAsked(model: MapModel): Asked {
     queryFn: ({ signal }) => callApi<{ readonly answers: readonly SavedAnswerSummary[] }>("/answers", { signal }),
   });
   const toWanted = ({ id, question }: { readonly id: string; readonly question: string }): Wanted => ({
-    ...{ question, address: answerAddress(id) },
+    question,
+    address: answerAddress(id),
   });
   const asked = history.map(({ answer }) => toWanted(answer)).slice(0, MOST_ASKED);
   const unanswered = [
@@ -57,7 +58,9 @@ export function useAsked(model: MapModel): Asked {
     placed.data === undefined
       ? []
       : placeQuestions(readUnitRows(placed.data.vectors, model.rows.dimensions), {
-          ...{ rows: model.rows, places: model.computed.places, clusters: model.computed.clusters },
+          rows: model.rows,
+          places: model.computed.places,
+          clusters: model.computed.clusters,
         });
   const place = (wanted: Wanted): readonly AskedQuestion[] => {
     const its = found[questions.indexOf(wanted.question)];

@@ -44,8 +44,10 @@ export function useCamera(element: RefObject<HTMLElement | null>, size: Size, on
 
 const factors: Readonly<Record<string, number>> = { "+": KEY_FACTOR, "=": KEY_FACTOR, "-": 1 / KEY_FACTOR };
 const directions: Readonly<Record<string, Point>> = {
-  ...{ ArrowLeft: { x: KEY_PIXELS, y: 0 }, ArrowRight: { x: -KEY_PIXELS, y: 0 } },
-  ...{ ArrowUp: { x: 0, y: KEY_PIXELS }, ArrowDown: { x: 0, y: -KEY_PIXELS } },
+  ArrowLeft: { x: KEY_PIXELS, y: 0 },
+  ArrowRight: { x: -KEY_PIXELS, y: 0 },
+  ArrowUp: { x: 0, y: KEY_PIXELS },
+  ArrowDown: { x: 0, y: -KEY_PIXELS },
 };
 
 function changeBy(key: string, size: Size): ((now: Camera) => Camera) | undefined {

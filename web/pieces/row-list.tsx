@@ -53,7 +53,10 @@ function VirtualRows(props: RowListProps) {
   const scrollMargin = useTopWithin(list, scroller);
   const [active, setActive] = useState<number>();
   const virtualizer = useVirtualizer({
-    ...{ count, scrollMargin, overscan: OVERSCAN, getItemKey: keyOf },
+    count,
+    scrollMargin,
+    overscan: OVERSCAN,
+    getItemKey: keyOf,
     getScrollElement: () => list.current?.closest(scroller) ?? null,
     estimateSize: () => rowPixels,
     // The row that has the focus stays, however far it is scrolled away, so that the focus is not lost.

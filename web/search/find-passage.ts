@@ -20,7 +20,9 @@ export async function findPassage(
   const quoted = `"${expected.replaceAll('"', " ")}"`;
   const body = { query: quoted, mode: "lexical", limit: 1 };
   const { hits } = await callApi<{ readonly hits: readonly Hit[] }>(collectionPath(collection, "search"), {
-    ...{ method: "POST", body, signal },
+    method: "POST",
+    body,
+    signal,
   });
   const [hit] = hits;
   if (hit === undefined) return undefined;

@@ -5,7 +5,9 @@ import { drawCurve, frame, sayShare } from "./draw-curve.ts";
 const share = fc.double({ min: 0, max: 1, noNaN: true });
 const point = fc.record({ coverage: share, wrongRate: share, upperBound: share }).map((rates) => ({
   ...rates,
-  ...{ threshold: 0.5, shown: 1, wrong: 0 },
+  threshold: 0.5,
+  shown: 1,
+  wrong: 0,
 }));
 
 describe("the curve of a calibration", () => {

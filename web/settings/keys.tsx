@@ -79,7 +79,8 @@ function NewKeySheet({ onMade, onClose }: { readonly onMade: () => void; readonl
     const collections = namesIn(`${form.get("collections") ?? ""}`);
     const labels = namesIn(`${form.get("labels") ?? ""}`);
     const body = {
-      ...{ name: form.get("name"), permission: form.get("permission") },
+      name: form.get("name"),
+      permission: form.get("permission"),
       ...(collections.length === 0 ? {} : { collections }),
       ...(labels.length === 0 ? {} : { labels }),
     };

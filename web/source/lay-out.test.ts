@@ -100,7 +100,10 @@ describe("marks", () => {
       fc.property(fc.nat(40), fc.nat(40), spans, (start, length, drawn) => {
         const span = { start, end: start + length };
         const marks = drawn.map((one, at) => ({
-          ...{ start: one.start, end: one.start + one.length, number: at + 1, isOpen: at === 0 },
+          start: one.start,
+          end: one.start + one.length,
+          number: at + 1,
+          isOpen: at === 0,
         }));
         const pieces = cutAtMarks(span, marks);
         expect(pieces.reduce((sum, piece) => sum + piece.end - piece.start, 0)).toBe(length);

@@ -2,7 +2,10 @@ import { describe, expect, it } from "vitest";
 import { trackPlaces } from "./track-places.ts";
 
 const placeOf = (quote: string, start: number) => ({
-  ...{ number: 1, documentId: "a", quote, span: { start, end: start + quote.length } },
+  number: 1,
+  documentId: "a",
+  quote,
+  span: { start, end: start + quote.length },
 });
 const found = (text: string, quote: string, start: number): string => {
   const [place] = trackPlaces(text, [placeOf(quote, start)]);

@@ -26,7 +26,10 @@ export function useFind(text: string, isMarkdown: boolean): Finding {
   );
   const shown = found.length === 0 ? 0 : at % found.length;
   return {
-    ...{ query, found, at: shown, current: found[shown] },
+    query,
+    found,
+    at: shown,
+    current: found[shown],
     look: (next) => setLooking({ query: next, at: 0 }),
     step: (by) => {
       if (found.length > 0) setLooking({ query, at: (shown + by + found.length) % found.length });

@@ -8,8 +8,13 @@ const usearch = createRequire(import.meta.url)("usearch");
 
 const createGraph = (width) =>
   new usearch.Index({
-    ...{ dimensions: DIMENSIONS, metric: "ip", quantization: "f32", connectivity: 16, multi: false },
-    ...{ expansion_add: 128, expansion_search: width },
+    dimensions: DIMENSIONS,
+    metric: "ip",
+    quantization: "f32",
+    connectivity: 16,
+    multi: false,
+    expansion_add: 128,
+    expansion_search: width,
   });
 
 const rowsOf = ({ keys }) => Array.from(keys, Number);

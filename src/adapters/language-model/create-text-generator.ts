@@ -39,7 +39,8 @@ const endReasons: Readonly<Record<string, EndReason>> = {
 export function createTextGenerator(options: TextGeneratorOptions): TextGenerator {
   const { id, holdsSchema } = options;
   return {
-    ...{ id, holdsSchema },
+    id,
+    holdsSchema,
     generate: (request, signal) => generate(options, request, signal),
     countTokens: estimateTokens,
     close: async () => undefined,

@@ -70,7 +70,8 @@ async function runChat(
     let reasoningTokens = 0;
     const options: LlamaChatOptions = {
       ...samplingOf(request),
-      ...{ signal, maxTokens: request.maxOutputTokens },
+      signal,
+      maxTokens: request.maxOutputTokens,
       onResponseChunk({ segmentType, text, tokens }) {
         if (segmentType !== undefined) reasoningTokens += tokens.length;
         if (text !== "") push({ type: segmentType === undefined ? "text" : "reasoning", text });

@@ -39,7 +39,9 @@ describe("openLlamaGenerator", () => {
       { type: "text", text: "Pa" },
       { type: "text", text: "ris" },
       {
-        ...{ type: "end", reason: "length", warnings: [] },
+        type: "end",
+        reason: "length",
+        warnings: [],
         usage: { inputTokens: 35, outputTokens: 3, reasoningTokens: 1 },
       },
     ]);
@@ -55,7 +57,12 @@ describe("openLlamaGenerator", () => {
     ] as const;
     await generate(llama, { messages, sampling: { temperature: 0, topP: 0.5, topK: 3, seed: 7, stop: ["END"] } });
     expect(llama.asked[0]?.options).toMatchObject({
-      ...{ maxTokens: 9, temperature: 0, topP: 0.5, topK: 3, seed: 7, customStopTriggers: ["END"] },
+      maxTokens: 9,
+      temperature: 0,
+      topP: 0.5,
+      topK: 3,
+      seed: 7,
+      customStopTriggers: ["END"],
     });
     expect(llama.asked[0]?.history).toEqual([
       { type: "system", text: "Be short." },

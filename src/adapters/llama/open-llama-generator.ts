@@ -39,7 +39,8 @@ export async function openLlamaGenerator(
   const id = `gguf:${basename(path)}`;
   let last: Promise<unknown> = Promise.resolve();
   return {
-    ...{ id, holdsSchema: false },
+    id,
+    holdsSchema: false,
     async *generate(request, signal) {
       signal.throwIfAborted();
       const before = last;

@@ -67,7 +67,10 @@ async function pull(
   const progress: DownloadProgress[] = [];
   const fetched = await downloadFile(
     {
-      ...{ url: more.from ?? url, sha256: more.hash ?? sha256, path: path(), idleMs: more.idleMs ?? 60_000 },
+      url: more.from ?? url,
+      sha256: more.hash ?? sha256,
+      path: path(),
+      idleMs: more.idleMs ?? 60_000,
       onProgress: (one) => progress.push(one),
     },
     signal,
@@ -133,7 +136,8 @@ describe("downloadFile", () => {
 
   it("removes what has another hash than was given", async () => {
     await expect(pull({ hash: "0".repeat(64) })).rejects.toMatchObject({
-      ...{ code: "model-unavailable", message: expect.stringContaining(sha256) },
+      code: "model-unavailable",
+      message: expect.stringContaining(sha256),
     });
     expect(await files()).toEqual([]);
   });

@@ -16,7 +16,9 @@ describe("runs that are queued before real sessions", () => {
   it("are not done for callers who have gone, and the next one's turn comes at once", async () => {
     const watched = watchSessionWorker(worker.entry);
     const reranker = await openOnnxReranker({
-      ...{ folder: folderOf("evidence-minilm-l6-int8"), sessions: 1, workerEntry: watched.entry },
+      folder: folderOf("evidence-minilm-l6-int8"),
+      sessions: 1,
+      workerEntry: watched.entry,
     });
     const controller = new AbortController();
     const reason = new Error("gone");
@@ -35,7 +37,9 @@ describe("runs that are queued before real sessions", () => {
   it("let a question go before passages that nobody waits for, behind the run in progress alone", async () => {
     const watched = watchSessionWorker(worker.entry);
     const embedder = await openOnnxEmbedder({
-      ...{ folder: folderOf("bge-small-en-v1.5-int8"), sessions: 1, workerEntry: watched.entry },
+      folder: folderOf("bge-small-en-v1.5-int8"),
+      sessions: 1,
+      workerEntry: watched.entry,
     });
     const texts = Array.from({ length: 8 }, (_, index) => `The clinic's ward ${index} opens at 8:30.`);
     const adding = embedder.embedDocuments(texts, never, "later");

@@ -104,7 +104,10 @@ function sourceFrom(
   { uri, options, added_at, synced_at }: ReturnType<typeof salvagedSourceRow.parse>,
 ): Source {
   return {
-    ...{ collection, uri, options: parseColumn(sourceOptionsSchema, options, path), addedAt: added_at },
+    collection,
+    uri,
+    options: parseColumn(sourceOptionsSchema, options, path),
+    addedAt: added_at,
     ...(synced_at === null ? {} : { syncedAt: synced_at }),
   };
 }

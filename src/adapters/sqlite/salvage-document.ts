@@ -52,7 +52,9 @@ export function salvageDocument(sources: SalvageSources, row: SalvagedDocumentRo
     ...summaryOf(sources, row, lost),
     ...known,
     receipt: { ...known.receipt, chunks: chunks.length },
-    ...{ text, elements: elements ?? [], locations: locations ?? [] },
+    text,
+    elements: elements ?? [],
+    locations: locations ?? [],
   };
   return { ...found, indexed: { document, chunks, ...(isOriginal ? { original } : {}) }, lost };
 }
@@ -65,7 +67,11 @@ function summaryOf(
 ): Omit<Document, "metadata" | "accessLabels" | "receipt" | "text" | "elements" | "locations"> {
   const chunking = lost.includes("chunks") ? undefined : (row.chunking_fingerprint ?? undefined);
   return {
-    ...{ id: row.id, collection: collectionName, uri: row.uri, title: row.title, mediaType: row.media_type },
+    id: row.id,
+    collection: collectionName,
+    uri: row.uri,
+    title: row.title,
+    mediaType: row.media_type,
     contentHash: row.content_hash,
     loader: { id: row.loader_id, version: row.loader_version },
     settingsFingerprint: lost.length > 0 ? REPAIRED : row.settings_fingerprint,

@@ -14,7 +14,10 @@ const feedbackRow = z
   })
   .transform(
     ({ answer_id: answerId, given_at: givenAt, given_by: givenBy, reason, ...same }): Feedback => ({
-      ...{ answerId, ...same, givenAt, givenBy },
+      answerId,
+      ...same,
+      givenAt,
+      givenBy,
       ...(reason === null ? {} : { reason }),
     }),
   );

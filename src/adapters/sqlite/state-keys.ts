@@ -50,7 +50,13 @@ function keepKey(connection: Connection, key: KeptKey): void {
     `INSERT INTO keys (${columns})
      VALUES (@id, @name, @permission, @collections, @labels, @salt, @hash, @createdAt, @revokedAt)`,
     {
-      ...{ id, name, permission, salt, hash, createdAt, revokedAt },
+      id,
+      name,
+      permission,
+      salt,
+      hash,
+      createdAt,
+      revokedAt,
       collections: collections === undefined ? null : JSON.stringify(collections),
       labels: scope.kind === "everything" ? null : JSON.stringify(scope.labels),
     },

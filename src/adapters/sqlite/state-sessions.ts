@@ -46,8 +46,12 @@ export function listSessions(connection: Connection, { limit, scope }: StateQuer
       (SELECT count(*) FROM turns WHERE session = sessions.key) AS turns
     FROM sessions WHERE ${isVisible} ORDER BY used_at DESC, id DESC LIMIT @limit`;
   return connection.all(sessionRow, sql, { limit, reader: scopeToColumn(scope) }).map((row) => ({
-    ...{ id: row.id, name: row.name, scope: scopeFromColumn(row.scope, connection.path) },
-    ...{ startedAt: row.started_at, usedAt: row.used_at, turns: row.turns },
+    id: row.id,
+    name: row.name,
+    scope: scopeFromColumn(row.scope, connection.path),
+    startedAt: row.started_at,
+    usedAt: row.used_at,
+    turns: row.turns,
   }));
 }
 

@@ -138,8 +138,13 @@ describe("the server", () => {
   it("streams an answer's events in their order, and an error as the last of them", async () => {
     const ask: Lydian["ask"] = async (_question, given) => {
       const event: LydianEvent = {
-        ...{ type: "sentence-checked", answerId: "answer_1", text: "It costs €15.", layout: "sentence" },
-        ...{ verdict: "supported", why: "quoted", citations: [] },
+        type: "sentence-checked",
+        answerId: "answer_1",
+        text: "It costs €15.",
+        layout: "sentence",
+        verdict: "supported",
+        why: "quoted",
+        citations: [],
       };
       given?.onEvent?.({ type: "context-composed", answerId: "answer_1", passages: [] });
       given?.onEvent?.(event);

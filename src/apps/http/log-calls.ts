@@ -25,7 +25,11 @@ export function logCalls({
     const durationMs = Math.round((clock.monotonicMs() - startedMs) * 10) / 10;
     metrics.called({ method: c.req.method, route, status, durationMs });
     log.called({
-      ...{ requestId: c.get("requestId"), method: c.req.method, route, status, durationMs },
+      requestId: c.get("requestId"),
+      method: c.req.method,
+      route,
+      status,
+      durationMs,
       ...(caller === undefined ? {} : { caller: caller.id }),
     });
   };

@@ -35,9 +35,14 @@ describe("the metrics", () => {
   it("count each job once, when it is over, with how long it took and what became of its files", async () => {
     const metrics = createMetrics({ ofProcess: false });
     const job: Job = {
-      ...{ id: "j", collection: "default", task: { kind: "sync", sources: [] }, status: "running" },
-      ...{ createdAt: "2026-01-01T00:00:00.000Z", startedAt: "2026-01-01T00:00:10.000Z" },
-      ...{ progress: { files: 2, embedded: 0 }, outcomes: [] },
+      id: "j",
+      collection: "default",
+      task: { kind: "sync", sources: [] },
+      status: "running",
+      createdAt: "2026-01-01T00:00:00.000Z",
+      startedAt: "2026-01-01T00:00:10.000Z",
+      progress: { files: 2, embedded: 0 },
+      outcomes: [],
     };
     metrics.worked(job);
     const outcomes = [

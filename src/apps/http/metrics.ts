@@ -34,14 +34,22 @@ export function createMetrics({ ofProcess }: { readonly ofProcess: boolean }): M
   if (ofProcess) collectDefaultMetrics({ register: calls });
   const labelNames = ["method", "route", "status"] as const;
   const count = new Counter({
-    ...{ name: "lydian_http_requests_total", help: "Calls that were answered.", labelNames, registers: [calls] },
+    name: "lydian_http_requests_total",
+    help: "Calls that were answered.",
+    labelNames,
+    registers: [calls],
   });
   const durations = new Histogram({
-    ...{ name: "lydian_http_request_duration_seconds", help: "Until the answer began.", buckets: SECONDS },
-    ...{ labelNames: ["method", "route"] as const, registers: [calls] },
+    name: "lydian_http_request_duration_seconds",
+    help: "Until the answer began.",
+    buckets: SECONDS,
+    labelNames: ["method", "route"] as const,
+    registers: [calls],
   });
   const running = new Gauge({
-    ...{ name: "lydian_http_requests_running", help: "Calls that are not answered yet.", registers: [calls] },
+    name: "lydian_http_requests_running",
+    help: "Calls that are not answered yet.",
+    registers: [calls],
   });
   return {
     contentType: calls.contentType,
@@ -63,15 +71,22 @@ export function createMetrics({ ofProcess }: { readonly ofProcess: boolean }): M
 function countJobs(registry: Registry): Metrics["worked"] {
   const registers = [registry];
   const ended = new Counter({
-    ...{ name: "lydian_jobs_ended_total", help: "Jobs that this server has ended.", registers },
+    name: "lydian_jobs_ended_total",
+    help: "Jobs that this server has ended.",
+    registers,
     labelNames: ["kind", "outcome"] as const,
   });
   const durations = new Histogram({
-    ...{ name: "lydian_job_duration_seconds", help: "From the beginning of a job to its end.", registers },
-    ...{ buckets: JOB_SECONDS, labelNames: ["kind"] as const },
+    name: "lydian_job_duration_seconds",
+    help: "From the beginning of a job to its end.",
+    registers,
+    buckets: JOB_SECONDS,
+    labelNames: ["kind"] as const,
   });
   const files = new Counter({
-    ...{ name: "lydian_job_files_total", help: "What became of files of jobs, the first thousand of each.", registers },
+    name: "lydian_job_files_total",
+    help: "What became of files of jobs, the first thousand of each.",
+    registers,
     labelNames: ["outcome"] as const,
   });
   return ({ task: { kind }, status, startedAt, endedAt, outcomes }) => {

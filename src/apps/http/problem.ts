@@ -55,7 +55,9 @@ export function problemOf(error: unknown, requestId: string): Problem {
   return {
     type: `urn:lydian:error:${code}`,
     title: titleOf(code),
-    ...{ status, detail, code },
+    status,
+    detail,
+    code,
     ...(hint === undefined ? {} : { hint }),
     ...(argument === undefined ? {} : { argument }),
     requestId,
@@ -76,7 +78,9 @@ function describe(
     return { code, detail: `${error.message}.`, status: error.status, hint };
   }
   return {
-    ...{ code: "unexpected", detail: "Something went wrong that was not expected.", status: 500 },
+    code: "unexpected",
+    detail: "Something went wrong that was not expected.",
+    status: 500,
     hint: "The server's log has it under this request id.",
   };
 }

@@ -116,7 +116,12 @@ function jobOf(files: readonly (readonly [name: string, text: string])[]): Job {
     sha256: createHash("sha256").update(text).digest("hex"),
   }));
   return {
-    ...{ id: "job_1", collection: "default", task: { kind: "upload", files: kept, accessLabels: [] } },
-    ...{ status: "waiting", createdAt: "2026-01-01T00:00:00.000Z", progress: { files: 0, embedded: 0 }, outcomes: [] },
+    id: "job_1",
+    collection: "default",
+    task: { kind: "upload", files: kept, accessLabels: [] },
+    status: "waiting",
+    createdAt: "2026-01-01T00:00:00.000Z",
+    progress: { files: 0, embedded: 0 },
+    outcomes: [],
   };
 }

@@ -27,8 +27,10 @@ export function repeatCalls({ lydian, timeoutMs }: Options): MiddlewareHandler<H
     const isUpload = (c.req.header("content-type") ?? "").startsWith("multipart/");
     const call = { caller: c.get("caller").id, key };
     const begun = await lydian.beginCall({
-      ...{ ...call, fingerprint: await fingerprintOf(c, isUpload) },
-      ...{ holdMs: isUpload ? UPLOAD_HELD_MS : timeoutMs, signal: c.get("signal") },
+      ...call,
+      fingerprint: await fingerprintOf(c, isUpload),
+      holdMs: isUpload ? UPLOAD_HELD_MS : timeoutMs,
+      signal: c.get("signal"),
     });
     if (begun.state === "running") throw running(c);
     if (begun.state === "other") throw another();

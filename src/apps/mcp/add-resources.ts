@@ -51,7 +51,10 @@ async function listResources(
   return {
     resources: items.map(({ document: { id, collection, title, uri, addedAt } }) => ({
       uri: `lydian://${collection}/${id}`,
-      ...{ name: title, title, description: uri, mimeType: "text/plain" },
+      name: title,
+      title,
+      description: uri,
+      mimeType: "text/plain",
       annotations: { lastModified: addedAt },
     })),
     ...(nextCursor === undefined ? {} : { nextCursor }),

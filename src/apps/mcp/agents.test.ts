@@ -181,14 +181,26 @@ describe("agents over HTTP with one key", () => {
 
 const empty = { store: "/s", formatVersion: 2, sizeBytes: 0, embedder: "e" };
 const counts = {
-  ...{ documents: 0, chunks: 0, chunksWithoutVectors: 0, documentsToRechunk: 0, documentsWithWarnings: 0 },
-  ...{ segments: 0, indexBytes: 0, generation: 0, createdAt: "2026-01-01T00:00:00.000Z" },
+  documents: 0,
+  chunks: 0,
+  chunksWithoutVectors: 0,
+  documentsToRechunk: 0,
+  documentsWithWarnings: 0,
+  segments: 0,
+  indexBytes: 0,
+  generation: 0,
+  createdAt: "2026-01-01T00:00:00.000Z",
 };
 
 function documentOf(collection: string, index: number): DocumentSummary {
   const receipt = { pages: 0, emptyPages: [], characters: 1, chunks: 1, warnings: [] };
   return Object.assign(Object.create(null), {
-    ...{ id: `d${index}`, collection, uri: `memo:${String(index).padStart(4, "0")}`, title: `T${index}` },
-    ...{ mediaType: "text/plain", addedAt: "2026-01-01T00:00:00.000Z", receipt },
+    id: `d${index}`,
+    collection,
+    uri: `memo:${String(index).padStart(4, "0")}`,
+    title: `T${index}`,
+    mediaType: "text/plain",
+    addedAt: "2026-01-01T00:00:00.000Z",
+    receipt,
   });
 }

@@ -6,15 +6,17 @@ import { streamAnswer } from "./stream-answer.ts";
 import { writeAnswer } from "./write-answer.ts";
 
 const hit: Hit = {
-  ...{
-    chunkId: "c1",
-    documentId: "d1",
-    title: "Fees",
-    uri: "memo:fees",
-    span: { start: 0, end: 9 },
-    text: "It is €40.",
-  },
-  ...{ headingPath: ["Fees", "Late"], location: { page: 3, boxes: [] }, rank: 1, score: 1, stage: "words" },
+  chunkId: "c1",
+  documentId: "d1",
+  title: "Fees",
+  uri: "memo:fees",
+  span: { start: 0, end: 9 },
+  text: "It is €40.",
+  headingPath: ["Fees", "Late"],
+  location: { page: 3, boxes: [] },
+  rank: 1,
+  score: 1,
+  stage: "words",
   explanation: { stages: [] },
 };
 const base = {
@@ -51,7 +53,11 @@ function answerOf(sentences: readonly Sentence[]): Grounded {
     for (const passage of passages) {
       if (!numbers.has(passage)) numbers.set(passage, numbers.size + 1);
       citations.push({
-        ...{ number: numbers.get(passage) ?? 0, answerSpan: span, documentId: "d1", span: hit.span, quote: own },
+        number: numbers.get(passage) ?? 0,
+        answerSpan: span,
+        documentId: "d1",
+        span: hit.span,
+        quote: own,
         contentHash: "0".repeat(64),
       });
     }

@@ -36,12 +36,18 @@ export function describeListed(configuration: Configuration, listed: ModelInfo):
   if (listed.origin === "provider")
     return listed.job === "judging"
       ? describeProvider({
-          ...{ model, keyName: settings.verify.keyName, setting: "verify.keyName" },
-          ...{ key: verifyingModels.judgingKey, keyProblem: keyProblems.judging },
+          model,
+          keyName: settings.verify.keyName,
+          setting: "verify.keyName",
+          key: verifyingModels.judgingKey,
+          keyProblem: keyProblems.judging,
         })
       : describeProvider({
-          ...{ model, keyName: settings.answer.keyName, setting: "answer.keyName" },
-          ...{ key: answeringKey, keyProblem: keyProblems.answering },
+          model,
+          keyName: settings.answer.keyName,
+          setting: "answer.keyName",
+          key: answeringKey,
+          keyProblem: keyProblems.answering,
         });
   if (status === "problem")
     return { problem: message, hint: `Mend ${settingOf[listed.job]} in the settings, or put the files there.` };

@@ -63,7 +63,8 @@ export async function ask(services: AskServices, request: AskRequest, signal: Ab
   const threshold = request.threshold ?? draft.threshold ?? defaultThreshold;
   if (confidence < threshold)
     return answer.abstain(draft.sentences.length === 0 && confidence === 0 ? "no-evidence" : "below-threshold", {
-      ...{ confidence, threshold },
+      confidence,
+      threshold,
     });
   if (draft.sentences.length === 0) return answer.abstain("no-evidence");
 

@@ -23,7 +23,10 @@ export function buildAnswerText(sentences: readonly JudgedSentence[]): AnswerTex
     const { verdict, why, decidedBy, statement, calculation } = sentence;
     const own = citations.slice(first).map((_, index) => first + index);
     claims.push({
-      ...{ span, verdict, why, citations: own },
+      span,
+      verdict,
+      why,
+      citations: own,
       ...(decidedBy === undefined ? {} : { decidedBy }),
       ...(statement === undefined ? {} : { statement }),
       ...(calculation ? { calculation } : {}),

@@ -4,13 +4,26 @@ import type { Citation, Passage } from "../../core/index.ts";
 import { numberSources } from "./number-sources.ts";
 
 const hit: Passage["hit"] = {
-  ...{ chunkId: "d.1", documentId: "d", title: "T", uri: "memo:t", span: { start: 0, end: 1 }, text: "T" },
-  ...{ headingPath: [], rank: 1, score: 1, stage: "words", explanation: { stages: [] } },
+  chunkId: "d.1",
+  documentId: "d",
+  title: "T",
+  uri: "memo:t",
+  span: { start: 0, end: 1 },
+  text: "T",
+  headingPath: [],
+  rank: 1,
+  score: 1,
+  stage: "words",
+  explanation: { stages: [] },
 };
 const passage = (number: number): Passage => ({ number, hit, text: `passage ${number}` });
 const citation = (number: number): Citation => ({
-  ...{ number, answerSpan: { start: 0, end: 1 }, documentId: "d", span: { start: 0, end: 1 } },
-  ...{ quote: `passage ${number}`, contentHash: "0" },
+  number,
+  answerSpan: { start: 0, end: 1 },
+  documentId: "d",
+  span: { start: 0, end: 1 },
+  quote: `passage ${number}`,
+  contentHash: "0",
 });
 
 describe("numberSources", () => {

@@ -19,10 +19,23 @@ function toPassage(text: string, index: number): ContextPassage {
   const span = { start: 0, end: text.length };
   const number = index + 1;
   return {
-    ...{ number, text, contentHash: "first", metadata: {}, elements: [] },
+    number,
+    text,
+    contentHash: "first",
+    metadata: {},
+    elements: [],
     hit: {
-      ...{ chunkId: `${number}.1`, documentId: `${number}`, title: "Handbook", uri: "file:///handbook.md", span, text },
-      ...{ headingPath: [], rank: number, score: 1, stage: "words", explanation: { stages: [] } },
+      chunkId: `${number}.1`,
+      documentId: `${number}`,
+      title: "Handbook",
+      uri: "file:///handbook.md",
+      span,
+      text,
+      headingPath: [],
+      rank: number,
+      score: 1,
+      stage: "words",
+      explanation: { stages: [] },
     },
   };
 }
@@ -82,7 +95,8 @@ describe("startChecks", () => {
 
   it("tells no draft and no thought that the guard holds back", async () => {
     const check = async (text: string): Promise<GuardVerdict> => ({
-      ...{ verdict: "fail", why: "odd" },
+      verdict: "fail",
+      why: "odd",
       action: text.includes("8:00") ? "block" : "allow",
     });
     const guard = createGuard({ answer: [{ id: "no-eight", check }] });

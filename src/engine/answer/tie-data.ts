@@ -5,7 +5,9 @@ import type { JudgedSentence } from "./judge-sentence.ts";
 export function tieData({ data }: Pick<AnswerDraft, "data">, shown: readonly JudgedSentence[]): Pick<Grounded, "data"> {
   if (data === undefined) return {};
   const values = data.values.map(({ key, path, verdict, why }) => ({
-    ...{ path, verdict, why },
+    path,
+    verdict,
+    why,
     claims: shown.flatMap(({ values: named = [] }, index) => (named.includes(key) ? [index] : [])),
   }));
   return { data: { value: data.value, values } };

@@ -4,18 +4,27 @@ import type { FileWatcher, Job, Watch, WatchListener } from "../../core/index.ts
 import { watchSources } from "./watch-sources.ts";
 
 const watchOf = (uri: string, given: Partial<Watch> = {}): Watch => ({
-  ...{ collection: "default", uri, since: "2026-01-01T00:00:00.000Z" },
+  collection: "default",
+  uri,
+  since: "2026-01-01T00:00:00.000Z",
   ...given,
 });
 
 const jobOf = (given: Partial<Job> = {}): Job => ({
-  ...{ id: "j", collection: "default", task: { kind: "sync", sources: [] }, status: "done" },
-  ...{ createdAt: "2026-01-01T00:00:00.000Z", progress: { files: 0, embedded: 0 }, outcomes: [] },
+  id: "j",
+  collection: "default",
+  task: { kind: "sync", sources: [] },
+  status: "done",
+  createdAt: "2026-01-01T00:00:00.000Z",
+  progress: { files: 0, embedded: 0 },
+  outcomes: [],
   ...given,
 });
 
 const away: Job["outcomes"][number] = {
-  ...{ uri: "file:///a/", outcome: "failed", code: "source-unavailable" },
+  uri: "file:///a/",
+  outcome: "failed",
+  code: "source-unavailable",
   message: "There is nothing at this path.",
 };
 
@@ -60,7 +69,11 @@ function world(watches: readonly Watch[]) {
     stop.signal,
   );
   return {
-    ...{ kept, listeners, jobs, failures, closed },
+    kept,
+    listeners,
+    jobs,
+    failures,
+    closed,
     look: () => look(),
     jobOf: async (number: number) => {
       await expect.poll(() => jobs.length, { timeout: 20_000 }).toBeGreaterThanOrEqual(number);
@@ -93,7 +106,9 @@ describe("watched sources", () => {
     const problem = () => kept.get("file:///a/")?.problem;
     (await nextJob(1))?.end(jobOf({ outcomes: [away] }));
     await expect.poll(problem).toEqual({
-      ...{ since: "2026-02-02T00:00:00.000Z", code: "source-unavailable", message: away.message },
+      since: "2026-02-02T00:00:00.000Z",
+      code: "source-unavailable",
+      message: away.message,
     });
     listeners.get("file:///a/")?.onChanges({ gone: [], hasNews: true });
     (await nextJob(2))?.end();

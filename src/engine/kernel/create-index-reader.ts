@@ -52,7 +52,12 @@ export function createIndexReader(services: {
     return isWorthSharing ? openSharedSegment(store, info) : openSegment(store, info);
   });
   const contextOf = (snapshot: Snapshot, signal: AbortSignal) => ({
-    ...{ store, snapshot, analyzer, signal, isBudgeted, team },
+    store,
+    snapshot,
+    analyzer,
+    signal,
+    isBudgeted,
+    team,
   });
   return {
     search: (query, signal) =>

@@ -55,14 +55,12 @@ export async function findRanking(services: SearchServices, search: Asked, signa
       () =>
         foldRanking(
           {
-            ...{
-              store: services.store,
-              readable,
-              generation: found.generation,
-              ...settings,
-              limit: request.limit,
-              query: request.query,
-            },
+            store: services.store,
+            readable,
+            generation: found.generation,
+            ...settings,
+            limit: request.limit,
+            query: request.query,
             ranking: order,
           },
           signal,

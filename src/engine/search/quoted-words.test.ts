@@ -33,7 +33,10 @@ async function openTexts(documents: readonly BriefDocument[]) {
     await writer.attachVectors({ segmentId, collection: "default", space: testSpace, vectors }, signal);
   }
   const services: SearchServices = {
-    ...{ index, store: rememberDocuments(store), emit: () => undefined, clock: { now: () => 0, monotonicMs: () => 0 } },
+    index,
+    store: rememberDocuments(store),
+    emit: () => undefined,
+    clock: { now: () => 0, monotonicMs: () => 0 },
     embedder: { space: testSpace, embedQuery: async (text) => vectorOf(text) },
     guard: { check: async () => ({ verdict: "pass", action: "allow", why: "" }) },
   };
@@ -42,7 +45,12 @@ async function openTexts(documents: readonly BriefDocument[]) {
   const find = (query: string, asked: Partial<SearchRequest & Pick<SearchServices, "reranker">> = {}) => {
     const { reranker, ...rest } = asked;
     const request: SearchRequest = {
-      ...{ query, collection: "default", scope: everything, mode: "lexical", limit: 500, settings },
+      query,
+      collection: "default",
+      scope: everything,
+      mode: "lexical",
+      limit: 500,
+      settings,
       ...rest,
     };
     return searchCollection({ ...services, ...(reranker && { reranker }) }, request, { collection, signal });

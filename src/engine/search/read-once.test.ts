@@ -6,7 +6,12 @@ const signal = new AbortController().signal;
 const query = { collection: "c", scope: everything };
 
 const chunkOf = (id: string): Chunk => ({
-  ...{ id, documentId: "d", span: { start: 0, end: 1 }, text: "x", headingPath: [], tokens: 1 },
+  id,
+  documentId: "d",
+  span: { start: 0, end: 1 },
+  text: "x",
+  headingPath: [],
+  tokens: 1,
 });
 
 describe("readOnce", () => {

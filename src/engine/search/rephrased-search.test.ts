@@ -17,7 +17,9 @@ async function open(texts: readonly string[], rephrase: SearchServices["rephrase
   const add = texts.map((text, index) => indexedDocument({ id: `d${index}`, chunks: [text] }));
   await writer.commit({ collection: "default", language: "en", add, removeIds: [] }, signal);
   const services: SearchServices = {
-    ...{ index: createIndexReader({ store, analyzer }), store: rememberDocuments(store), emit: () => undefined },
+    index: createIndexReader({ store, analyzer }),
+    store: rememberDocuments(store),
+    emit: () => undefined,
     clock: { now: () => 0, monotonicMs: () => 0 },
     guard: { check: async () => ({ verdict: "pass", action: "allow", why: "" }) },
     ...(rephrase === undefined ? {} : { rephrase }),

@@ -20,13 +20,21 @@ export function describeCoverage(
   const pagesUnreadable = documents.reduce((sum, { receipt }) => sum + receipt.pagesWithoutText.length, 0);
   const documentsWithGaps = documents.filter(hasGap).map(({ id }) => id);
   const numbers = {
-    ...{ documents: documents.length, sections, sectionsRead, sectionsMatching, pagesUnreadable },
-    ...{ sectionsWithheld: withheld, sectionsFailed: failed, documentsWithGaps },
+    documents: documents.length,
+    sections,
+    sectionsRead,
+    sectionsMatching,
+    pagesUnreadable,
+    sectionsWithheld: withheld,
+    sectionsFailed: failed,
+    documentsWithGaps,
     ...(matches === undefined ? {} : { matches }),
   };
   return {
     ...numbers,
-    ...{ readBy, test, matching },
+    readBy,
+    test,
+    matching,
     isComplete: sectionsRead === sections && documentsWithGaps.length === 0,
     statement: stateCoverage({ ...numbers, documentsMatching: matching.length }),
   };

@@ -32,7 +32,9 @@ export async function estimateReading(
   if (writer === undefined)
     return {
       sections: await countSections(services, request, signal),
-      ...{ sectionsReadBefore: 0, inputTokens: 0, outputTokens: 0 },
+      sectionsReadBefore: 0,
+      inputTokens: 0,
+      outputTokens: 0,
     };
   const { question } = request;
   const reading =

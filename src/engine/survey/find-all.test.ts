@@ -18,13 +18,11 @@ function grounded(answer: Answer): Grounded {
 }
 
 const asked = (topic: string, isOfDocuments = true) => ({
-  ...{
-    question: `Which documents mention ${topic}?`,
-    understood: `Which documents mention ${topic}?`,
-    topic,
-    isOfDocuments,
-    warnings: [],
-  },
+  question: `Which documents mention ${topic}?`,
+  understood: `Which documents mention ${topic}?`,
+  topic,
+  isOfDocuments,
+  warnings: [],
 });
 
 describe("findAll by words", () => {
@@ -34,7 +32,11 @@ describe("findAll by words", () => {
     expect(answer.text).toContain("A dog must be on a lead.");
     expect(answer.claims).toHaveLength(2);
     expect(answer.coverage).toMatchObject({
-      ...{ documents: 3, sections: 3, sectionsRead: 3, sectionsMatching: 2, isComplete: true },
+      documents: 3,
+      sections: 3,
+      sectionsRead: 3,
+      sectionsMatching: 2,
+      isComplete: true,
       matching: [
         { documentId: "visitors", sections: 1 },
         { documentId: "yard", sections: 1 },

@@ -51,7 +51,9 @@ export async function findAll(services: SurveyServices, request: FindAllRequest,
   const { walk, usage, readBy } = read;
   answer.note({ usage });
   const coverage = describeCoverage(request.documents, walk, {
-    ...{ readBy, test: testOf(request, readBy), matches: walk.items.length },
+    readBy,
+    test: testOf(request, readBy),
+    matches: walk.items.length,
   });
   if (walk.items.length === 0) return { ...answer.abstain("no-evidence"), coverage };
 

@@ -45,7 +45,12 @@ describe("summarize without a model", () => {
     expectExact(answer);
     expect(answer).toMatchObject({ answeredBy: "extractive", confidence: 1, question: "Summary of 2 documents" });
     expect(answer.coverage).toMatchObject({
-      ...{ documents: 2, sections: 3, sectionsRead: 3, sectionsMatching: 3, isComplete: true, readBy: "words" },
+      documents: 2,
+      sections: 3,
+      sectionsRead: 3,
+      sectionsMatching: 3,
+      isComplete: true,
+      readBy: "words",
       statement: "read 3 of 3 sections, 3 match in 2 of 2 documents.",
     });
     const claims = answer.groups?.flatMap((group) => group.claims);
@@ -90,7 +95,11 @@ describe("summarize without a model", () => {
     const answer = grounded(await summarize(services, { ...surveyed, ...request }, never));
     expect(answer.text).not.toContain("lent");
     expect(answer.coverage).toMatchObject({
-      ...{ sections: 3, sectionsRead: 2, sectionsWithheld: 1, pagesUnreadable: 2, isComplete: false },
+      sections: 3,
+      sectionsRead: 2,
+      sectionsWithheld: 1,
+      pagesUnreadable: 2,
+      isComplete: false,
       statement:
         "read 2 of 3 sections, 2 match in 2 of 2 documents, 1 withheld by a guard, 2 pages unreadable, 1 document with gaps.",
     });

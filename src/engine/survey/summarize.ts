@@ -149,7 +149,8 @@ async function reduce(
   const asked = about === undefined ? {} : { about: { text: about, terms: analyzer.analyze(about, language) } };
   return {
     statements: inReadingOrder(await chooseStatements(embedder, { statements, words, ...asked }, signal)),
-    ...{ usage: {}, warnings: [] },
+    usage: {},
+    warnings: [],
   };
 }
 

@@ -44,7 +44,9 @@ function judging(say: string | Error, calls = 5) {
   };
   let fences = 0;
   const judge: JudgeModel = {
-    ...{ name: "mock", calls, outputTokens: 100 },
+    name: "mock",
+    calls,
+    outputTokens: 100,
     open: async () => ({ generator, instructions: "Judge." }),
     nextFence: () => `fence${fences++}`,
   };

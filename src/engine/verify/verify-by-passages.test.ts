@@ -14,13 +14,16 @@ const never = new AbortController().signal;
 async function verdictsOf(claim: string, texts: readonly string[], before = "") {
   const hits = texts.map(
     (text, index): Hit => ({
-      ...{ chunkId: `c${index}`, documentId: String(index), title: "T", uri: "memo:t", text, headingPath: [] },
-      ...{
-        span: { start: before.length, end: before.length + text.length },
-        rank: index + 1,
-        score: 1,
-        stage: "words",
-      },
+      chunkId: `c${index}`,
+      documentId: String(index),
+      title: "T",
+      uri: "memo:t",
+      text,
+      headingPath: [],
+      span: { start: before.length, end: before.length + text.length },
+      rank: index + 1,
+      score: 1,
+      stage: "words",
       explanation: { stages: [] },
     }),
   );
@@ -35,7 +38,8 @@ async function verdictsOf(claim: string, texts: readonly string[], before = "") 
     never,
   );
   return verdicts.map(({ verdict, hit, quotes }) => ({
-    ...{ verdict, document: Number(hit.documentId) },
+    verdict,
+    document: Number(hit.documentId),
     quotes: quotes.map(({ quote, span }) => [quote, span] as const),
   }));
 }

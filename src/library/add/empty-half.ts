@@ -19,7 +19,12 @@ export const emptyHalf: IngestHalf & { readonly store: Pick<ReadingHalf["store"]
   index: {
     pendingVectors: async () => [],
     statistics: async () => ({
-      ...{ generation: 0, segments: 0, documents: 0, chunks: 0, deletedChunks: 0, chunksWithVectors: 0 },
+      generation: 0,
+      segments: 0,
+      documents: 0,
+      chunks: 0,
+      deletedChunks: 0,
+      chunksWithVectors: 0,
       sizeBytes: 0,
     }),
   },

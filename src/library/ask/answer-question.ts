@@ -70,7 +70,11 @@ export async function answerQuestion(
   const findEvidence = (sentence: string, passage: string) =>
     verify.findEvidence({ analyze, splitSentences }, sentence, passage);
   const { answerer, profile, generator, ...own } = await openAnswerer(parts, extractive, {
-    ...{ findEvidence, saysValue: verify.saysValue, options, unsupported, purse: spending.purse },
+    findEvidence,
+    saysValue: verify.saysValue,
+    options,
+    unsupported,
+    purse: spending.purse,
     pick: (source, count) => createExamplePicker(context, { source, scope, analyze, countTokens: count }),
   });
   const calculating = { calculator: await parts.calculator(), analyze };
@@ -82,7 +86,15 @@ export async function answerQuestion(
   const answer = await story.ask(
     {
       ...services,
-      ...{ store, guard, answerer, calculating, analyze, ids, countTokens, splitSentences, findEvidence },
+      store,
+      guard,
+      answerer,
+      calculating,
+      analyze,
+      ids,
+      countTokens,
+      splitSentences,
+      findEvidence,
       ...(talk === undefined ? {} : { conversation: talk }),
       verifier: parts.verifier(spending.judge),
       search: async (found, stop) => {
@@ -106,7 +118,13 @@ function toRequest(context: SearchContext, question: string, options: Omit<AskOp
   const { budgetTokens, order, unsupported } = answerSettingsOf(context, collection);
   const filter = filterOf(options.where);
   return {
-    ...{ question, collection, scope, mode, budgetTokens, order, unsupported },
+    question,
+    collection,
+    scope,
+    mode,
+    budgetTokens,
+    order,
+    unsupported,
     tells: { drafts: options.stream === "unchecked", thought: options.reasoning ?? false },
     ...(filter === undefined ? {} : { filter }),
   };

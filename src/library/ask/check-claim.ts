@@ -37,7 +37,12 @@ export async function checkClaim(
   const [first] = verdicts;
   const { verdict, why, decidedBy } = first ?? nothingFound;
   return {
-    ...{ claim, collection, verdict, why, evidence: verdicts.map(toEvidence), warnings },
+    claim,
+    collection,
+    verdict,
+    why,
+    evidence: verdicts.map(toEvidence),
+    warnings,
     ...(decidedBy === undefined ? {} : { decidedBy }),
   };
 }

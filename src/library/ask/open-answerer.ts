@@ -60,7 +60,10 @@ export async function openAnswerer(
   const shaped: Profile = wanted === undefined ? own : { ...own, format: "json", schema: wanted };
   const profile = examples ? shaped : withoutExamples(shaped);
   const services = {
-    ...{ generator, extractive, templates, splitSentences: parts.splitSentences },
+    generator,
+    extractive,
+    templates,
+    splitSentences: parts.splitSentences,
     ...evidence,
     nextFence: () => parts.ids.next("fence"),
     ...(profile.examplesFrom === undefined
@@ -69,8 +72,11 @@ export async function openAnswerer(
   };
   const { name, hash, sampling, maxSentences, schema, format } = profile;
   const answerer = createModelAnswerer(services, {
-    ...{ maxOutputTokens, onFailure, style: writeStyle(profile) },
-    ...{ isTable: format === "table", keepsUnsupported: unsupported !== "drop" },
+    maxOutputTokens,
+    onFailure,
+    style: writeStyle(profile),
+    isTable: format === "table",
+    keepsUnsupported: unsupported !== "drop",
     ...(schema === undefined ? {} : { schema }),
     ...(effort === undefined ? {} : { effort }),
     ...(sampling === undefined ? {} : { sampling }),

@@ -16,12 +16,10 @@ async function settingsOf(answer: object, verify: object = {}): Promise<Pick<Lyd
 
 function saying(usage: GenerationUsage): TextGenerator {
   return {
-    ...{
-      id: "test:model",
-      holdsSchema: false,
-      countTokens: (text: string) => text.length,
-      close: async () => undefined,
-    },
+    id: "test:model",
+    holdsSchema: false,
+    countTokens: (text: string) => text.length,
+    close: async () => undefined,
     async *generate() {
       yield { type: "text", text: "Yes." };
       yield { type: "end", reason: "stop", usage, warnings: [] };
@@ -41,7 +39,10 @@ describe("openSpending", () => {
     await hear(spending.judge(saying({ inputTokens: 100, outputTokens: 3 })));
     await hear(spending.rephraser(saying({ inputTokens: 20, outputTokens: 30, reasoningTokens: 8 })));
     expect(spending.total(answer, undefined)).toEqual({
-      ...{ contextTokens: 7, inputTokens: 130, outputTokens: 38, reasoningTokens: 8 },
+      contextTokens: 7,
+      inputTokens: 130,
+      outputTokens: 38,
+      reasoningTokens: 8,
     });
   });
 
@@ -59,7 +60,10 @@ describe("openSpending", () => {
     await hear(spending.rephraser(saying({ inputTokens: 1, outputTokens: 1 })));
     const writer = { amount: 10, currency: "USD", pricesOf: "2026-01-31", isEstimated: true };
     expect(spending.total(answer, writer).cost).toEqual({
-      ...{ amount: 13.5, currency: "USD", pricesOf: "2025-12-01", isEstimated: true },
+      amount: 13.5,
+      currency: "USD",
+      pricesOf: "2025-12-01",
+      isEstimated: true,
     });
     expect(spending.purse.spent).toBe(3.5);
   });

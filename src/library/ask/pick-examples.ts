@@ -29,7 +29,11 @@ export function createExamplePicker(context: CallContext, picking: Picking): Pic
     if (all.length === 0) return { examples: [], warnings: [warnOfNone(source.collection, isThere)] };
     const embedder = await openEmbedderIfThere(parts);
     const picked = await pickExamples(all, {
-      ...{ question, analyze, countTokens, count: source.count, budgetTokens: source.budgetTokens },
+      question,
+      analyze,
+      countTokens,
+      count: source.count,
+      budgetTokens: source.budgetTokens,
       ...(embedder === undefined ? {} : { embed: (texts) => embedder.embedDocuments(texts, signal) }),
     });
     const examples: ProfileExample[] = [];

@@ -49,12 +49,19 @@ async function describeAsked(
   const where = filterOf(options.where);
   const prompts = model === "extractive" ? undefined : await parts.prompts();
   return {
-    ...{ mode: options.mode ?? search.mode, scope: options.scope ?? everything, language },
+    mode: options.mode ?? search.mode,
+    scope: options.scope ?? everything,
+    language,
     ...(where === undefined ? {} : { where: printFilter(where) }),
     ...(embedder === undefined ? {} : { embedder: onlySpace(embedder) }),
     ...(rerankerId === undefined ? {} : { reranker: { id: rerankerId, ...reranking } }),
     answer: {
-      ...{ model, budgetTokens, maxSentences, maxOutputTokens, onFailure, unsupported },
+      model,
+      budgetTokens,
+      maxSentences,
+      maxOutputTokens,
+      onFailure,
+      unsupported,
       ...(order === "ends" ? {} : { order }),
       ...(threshold === undefined ? {} : { threshold }),
       ...(effort === undefined ? {} : { effort }),

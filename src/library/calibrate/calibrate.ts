@@ -53,7 +53,8 @@ export async function calibrate(
       before?.maxWrongRate ??
       DEFAULT_RATE,
     certainty: options.certainty ?? before?.certainty ?? DEFAULT_CERTAINTY,
-    ...{ outcomes, basis },
+    outcomes,
+    basis,
   };
   await (await parts.state.write()).keepCalibration(toKeptCalibration(calibration), signal);
   return reportOn(context, calibration, options);
@@ -107,7 +108,8 @@ async function chooseQuestions(
   const named = given === undefined ? stored : await readQuestions(context, given);
   const made = generate === undefined ? [] : await generateFor(context, { collection, count: generate }, signal);
   const questions = [...named, ...made].map(({ question, answers, isGenerated }) => ({
-    ...{ question, answers },
+    question,
+    answers,
     ...(isGenerated === true ? { isGenerated } : {}),
   }));
   if (questions.length > 0) return questions;

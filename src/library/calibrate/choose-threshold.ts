@@ -100,7 +100,9 @@ function countStarts(questions: number, { maxWrongRate, certainty }: WrongRatePr
 
 function describe({ threshold, shown, wrong }: Count, questions: number, certainty: number): CurvePoint {
   return {
-    ...{ threshold, shown, wrong },
+    threshold,
+    shown,
+    wrong,
     coverage: questions === 0 ? 0 : shown / questions,
     wrongRate: shown === 0 ? 0 : wrong / shown,
     upperBound: upperBound(wrong, shown, 1 - certainty),

@@ -17,7 +17,10 @@ export function describeCalibration(calibration: Calibration, now: Calibration["
       ? OTHER_RATES.find((rate) => rate > maxWrongRate && chooseThreshold(outcomes, { ...promise, maxWrongRate: rate }))
       : undefined;
   return {
-    ...{ collection, calibratedAt, maxWrongRate, certainty },
+    collection,
+    calibratedAt,
+    maxWrongRate,
+    certainty,
     questions: {
       total: outcomes.length,
       answerable: outcomes.filter(({ answers }) => answers.length > 0).length,

@@ -87,7 +87,9 @@ async function readSample(
   return {
     collection: collection.name,
     ...(space === undefined ? {} : { space }),
-    ...{ chunks, chunksWithVectors, vocabulary },
+    chunks,
+    chunksWithVectors,
+    vocabulary,
     documents: documents.map(toDocument),
     passages: passages.map(({ passage }) => passage),
     vectors: layOutVectors(

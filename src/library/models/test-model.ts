@@ -30,8 +30,12 @@ export async function testModel({ parts }: CallContext, signal: AbortSignal): Pr
     if (part.type === "text") said.push(part.text);
   }
   return {
-    ...{ model: generator.id, question: QUESTION, said: said.join("").trim() },
+    model: generator.id,
+    question: QUESTION,
+    said: said.join("").trim(),
     ...first,
-    ...{ openedMs: startedMs - askedMs, totalMs: clock.monotonicMs() - startedMs, ...end },
+    openedMs: startedMs - askedMs,
+    totalMs: clock.monotonicMs() - startedMs,
+    ...end,
   };
 }

@@ -28,7 +28,10 @@ export function buildSavedAnswer(toSave: AnswerToSave): SavedAnswer {
   }
   return {
     recordVersion: 1,
-    ...{ savedAt, writtenBy, asked, ...withoutWithheldText(answer, questionVerdict) },
+    savedAt,
+    writtenBy,
+    asked,
+    ...withoutWithheldText(answer, questionVerdict),
     documents: [...cited.keys()].map(describeVersion),
     excerpts: [...cited].flatMap(([document, spans]) => cutExcerpts(document, spans)),
     quoteHashes: citations.map(({ quote }) => hashText(quote)),

@@ -88,16 +88,18 @@ describe("an evidence page", () => {
     const abstained: SavedAnswer = {
       ...saved,
       answer: {
-        ...{
-          schemaVersion: 1,
-          id: "a",
-          question: "Why?",
-          collection: "default",
-          createdAt: "",
-          passages: [],
-          warnings: [],
-        },
-        ...{ usage: { contextTokens: 0 }, trace: [], status: "abstained", reason: "no-evidence", nearest: [] },
+        schemaVersion: 1,
+        id: "a",
+        question: "Why?",
+        collection: "default",
+        createdAt: "",
+        passages: [],
+        warnings: [],
+        usage: { contextTokens: 0 },
+        trace: [],
+        status: "abstained",
+        reason: "no-evidence",
+        nearest: [],
       },
     };
     expect(() => makeEvidence(abstained)).toThrow(/abstention/);

@@ -12,8 +12,18 @@ describe("what is kept of a question that a guard did not let pass as it was", (
   it("is a hash and the check's name in a saved answer, and nothing in a session", () => {
     const { id, collection, createdAt, passages, warnings, usage, trace } = answer;
     const stopped: Answer = {
-      ...{ schemaVersion: 1, id, collection, createdAt, passages, warnings, usage, trace, question: secret },
-      ...{ status: "abstained", reason: "guard-blocked", nearest: [] },
+      schemaVersion: 1,
+      id,
+      collection,
+      createdAt,
+      passages,
+      warnings,
+      usage,
+      trace,
+      question: secret,
+      status: "abstained",
+      reason: "guard-blocked",
+      nearest: [],
     };
     const questionVerdict = { stoppedBy: "no-numbers" };
     const toSave = { answer: stopped, asked, writtenBy: "1", savedAt: "2026-01-01", questionVerdict };

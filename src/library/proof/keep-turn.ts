@@ -22,7 +22,9 @@ export function toKeptTurn(answer: Answer, verdict: QuestionVerdict | undefined)
   if (verdict !== undefined && "stoppedBy" in verdict) return undefined;
   const { id: answerId, collection, searchedAs, createdAt: askedAt } = answer;
   const turn: Omit<SessionTurn, "askedAt"> = {
-    ...{ answerId, collection, question: verdict?.redactedTo ?? answer.question },
+    answerId,
+    collection,
+    question: verdict?.redactedTo ?? answer.question,
     ...(searchedAs === undefined ? {} : { searchedAs }),
     ...(answer.status === "grounded" ? { text: answer.text } : { reason: answer.reason }),
     sources: sourcesOf(answer),

@@ -20,7 +20,10 @@ export async function replayAnswer(context: SearchContext, id: string, options: 
   const asRecorded = withSettingsOf(context, saved);
   const { asked, answer } = saved;
   const askOptions: AskOptions = {
-    ...{ collection: answer.collection, mode: asked.mode, scope: asked.scope, signal },
+    collection: answer.collection,
+    mode: asked.mode,
+    scope: asked.scope,
+    signal,
     ...(asked.where === undefined ? {} : { where: asked.where }),
     rerank: asked.reranker !== undefined,
   };

@@ -7,7 +7,10 @@ const never = new AbortController().signal;
 function parts(answer: Partial<RephraserParts["settings"]["answer"]>, rephrasings = 1) {
   let asked = 0;
   const generator: TextGenerator = {
-    ...{ id: "test:model", holdsSchema: false, countTokens: () => 1, close: async () => undefined },
+    id: "test:model",
+    holdsSchema: false,
+    countTokens: () => 1,
+    close: async () => undefined,
     async *generate(): AsyncGenerator<GenerationPart> {
       asked++;
       yield { type: "text", text: "How much is it?" };

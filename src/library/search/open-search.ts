@@ -58,8 +58,14 @@ export function createSearchOpener(context: CallContext): (emit: Listener) => Op
       const { guard, clock } = parts;
       const { warnings, ...rephrasing } = rephrases ? await openRephraser(parts, countRephraser) : { warnings: [] };
       const services = {
-        ...{ index: half.index, store: readOnce(remembered.store), guard, clock, emit },
-        ...{ ...reranking, ...rephrasing, warnings: [...reranking.warnings, ...warnings] },
+        index: half.index,
+        store: readOnce(remembered.store),
+        guard,
+        clock,
+        emit,
+        ...reranking,
+        ...rephrasing,
+        warnings: [...reranking.warnings, ...warnings],
       };
       return embedder === undefined ? services : { ...services, embedder };
     };

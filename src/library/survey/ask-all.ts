@@ -34,7 +34,10 @@ export async function askAll(
   const opened = await openSurvey(
     { ...context, parts: { ...context.parts, guard } },
     {
-      ...{ documents: [], where, isByModel: all === true, isByMeaning: false },
+      documents: [],
+      where,
+      isByModel: all === true,
+      isByMeaning: false,
       ...(collection === undefined ? {} : { collection }),
       ...(scope === undefined ? {} : { scope }),
     },
@@ -48,16 +51,14 @@ export async function askAll(
   const sections = await countSections(services, opened, signal);
   const isModelLeftOut = all !== true && context.parts.settings.answer.model !== "extractive";
   const request = {
-    ...{
-      collection: opened.collection,
-      scope: opened.scope,
-      documents,
-      sections,
-      language,
-      question,
-      understood,
-      topic,
-    },
+    collection: opened.collection,
+    scope: opened.scope,
+    documents,
+    sections,
+    language,
+    question,
+    understood,
+    topic,
     isOfDocuments: asked !== undefined && asked.kind !== "list",
     warnings: isModelLeftOut ? [readByWords(sections)] : [],
   };

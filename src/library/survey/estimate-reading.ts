@@ -13,7 +13,10 @@ export async function estimateReading(context: CallContext, options: EstimateRea
   const opened = await openSurvey(
     context,
     {
-      ...{ documents: names, where, isByModel: true, isByMeaning: false },
+      documents: names,
+      where,
+      isByModel: true,
+      isByMeaning: false,
       ...(collection === undefined ? {} : { collection }),
       ...(scope === undefined ? {} : { scope }),
     },
@@ -21,13 +24,17 @@ export async function estimateReading(context: CallContext, options: EstimateRea
   );
   const { services, documents, price } = opened;
   const asked = {
-    ...{ collection: opened.collection, scope: opened.scope, documents },
+    collection: opened.collection,
+    scope: opened.scope,
+    documents,
     ...(about === undefined ? {} : { about }),
     ...(question === undefined ? {} : { question }),
   };
   const reading = await estimate(services, asked, signal);
   return {
-    ...{ collection: opened.collection, documents: documents.length, ...reading },
+    collection: opened.collection,
+    documents: documents.length,
+    ...reading,
     characters: documents.reduce((sum, { receipt }) => sum + receipt.characters, 0),
     pagesUnreadable: documents.reduce((sum, { receipt }) => sum + receipt.pagesWithoutText.length, 0),
     readBy: services.writer?.generator.id ?? "words",

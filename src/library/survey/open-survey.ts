@@ -74,18 +74,20 @@ export async function openSurvey(context: CallContext, needs: SurveyNeeds, signa
   const writer = opened === undefined ? undefined : await toWriter(context, opened, partials.results);
   const { price, cost } = opened ?? {};
   return {
-    ...{ collection, scope, documents, language, warnings: partials.warnings },
+    collection,
+    scope,
+    documents,
+    language,
+    warnings: partials.warnings,
     services: {
-      ...{
-        analyzer,
-        splitSentences,
-        verifier: parts.verifier(spending.judge),
-        guard,
-        clock,
-        ids,
-        emit,
-        store: rememberDocuments(half.store),
-      },
+      analyzer,
+      splitSentences,
+      verifier: parts.verifier(spending.judge),
+      guard,
+      clock,
+      ids,
+      emit,
+      store: rememberDocuments(half.store),
       findEvidence: (sentence, passage) => findEvidence({ analyze, splitSentences }, sentence, passage),
       ...(embedder === undefined ? {} : { embedder }),
       ...(writer === undefined ? {} : { writer }),
@@ -132,14 +134,18 @@ async function toWriter(
   // How long a summary is and of what form, the call says.
   const { name, hash, tone, readingLevel, language, system } = profile;
   const wishes = {
-    ...{ name, hash },
+    name,
+    hash,
     ...(tone === undefined ? {} : { tone }),
     ...(readingLevel === undefined ? {} : { readingLevel }),
     ...(language === undefined ? {} : { language }),
     ...(system === undefined ? {} : { system }),
   };
   return {
-    ...{ generator, maxOutputTokens, prompts: await parts.surveyPrompts(), style: writeStyle(wishes) },
+    generator,
+    maxOutputTokens,
+    prompts: await parts.surveyPrompts(),
+    style: writeStyle(wishes),
     nextFence: () => parts.ids.next("fence"),
     isStrict: onFailure === "error",
     lanes: generator.id.startsWith("gguf:") ? 1 : LANES_OF_A_SERVICE,

@@ -36,7 +36,10 @@ export async function summarizeDocuments(
   const opened = await openSurvey(
     context,
     {
-      ...{ documents: names, where, isByModel: true, isByMeaning: true },
+      documents: names,
+      where,
+      isByModel: true,
+      isByMeaning: true,
       ...(collection === undefined ? {} : { collection }),
       ...(scope === undefined ? {} : { scope }),
     },
@@ -46,13 +49,21 @@ export async function summarizeDocuments(
   const sections = await countSections(services, opened, signal);
   const { budgetTokens } = context.parts.settings.answer;
   const request = {
-    ...{ collection: opened.collection, scope: opened.scope, documents, sections, language, words, budgetTokens },
+    collection: opened.collection,
+    scope: opened.scope,
+    documents,
+    sections,
+    language,
+    words,
+    budgetTokens,
     title: titleOf(documents, about),
     ...(about === undefined ? {} : { about }),
   };
   const answered = await finishSurvey(opened, await survey(services, request, signal), signal);
   const asked: AskedSettings["survey"] = {
-    ...{ kind: "summary", documents: names, words },
+    kind: "summary",
+    documents: names,
+    words,
     ...(about === undefined ? {} : { about }),
   };
   return { ...answered, survey: asked };

@@ -75,7 +75,11 @@ function chunksOf(chunks: readonly ExportedChunk[], documentId: string, text: st
   if (ids.size < chunks.length || chunks.some(({ id }) => !id.startsWith(`${documentId}.`)))
     throw corrupt("A chunk's id is not one of its document, or comes twice");
   return chunks.map(({ id, span, headingPath, tokens }) => ({
-    ...{ id, documentId, span, headingPath, tokens },
+    id,
+    documentId,
+    span,
+    headingPath,
+    tokens,
     text: text.slice(span.start, span.end),
   }));
 }

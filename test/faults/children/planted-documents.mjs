@@ -23,9 +23,21 @@ export function documentOf(step, count) {
   });
   const receipt = { pagesWithoutText: [], characters: text.length, tables: 0, chunks: chunks.length, warnings: [] };
   const document = {
-    ...{ id, collection, uri: `file:///${id}.txt`, title: id, mediaType: "text/plain", metadata: { step } },
-    ...{ accessLabels: [], contentHash, loader: { id: "text", version: "1" }, settingsFingerprint: "f00d" },
-    ...{ addedAt: "2026-01-02T03:04:05.678Z", receipt, text, elements: [], locations: [] },
+    id,
+    collection,
+    uri: `file:///${id}.txt`,
+    title: id,
+    mediaType: "text/plain",
+    metadata: { step },
+    accessLabels: [],
+    contentHash,
+    loader: { id: "text", version: "1" },
+    settingsFingerprint: "f00d",
+    addedAt: "2026-01-02T03:04:05.678Z",
+    receipt,
+    text,
+    elements: [],
+    locations: [],
   };
   return { document, chunks, original: Buffer.from(text) };
 }

@@ -71,7 +71,11 @@ describe("lydian answers", () => {
 
   it("says what a replay found", async () => {
     const report: ReplayReport = {
-      ...{ answerId: "a1", question: "Why?", statusBefore: "grounded", answer: abstained, isSame: false },
+      answerId: "a1",
+      question: "Why?",
+      statusBefore: "grounded",
+      answer: abstained,
+      isSame: false,
       sentences: [{ text: "It costs €40.", outcome: "only-before" }],
       changedSettings: [{ name: "answer.model", before: "extractive", now: "ollama:m" }],
     };

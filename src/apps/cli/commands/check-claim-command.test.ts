@@ -3,13 +3,24 @@ import type { CheckClaimOptions, ClaimReport } from "../../../library/index.ts";
 import { runWith } from "../fixtures/run-with.ts";
 
 const evidence: ClaimReport["evidence"][number] = {
-  ...{ verdict: "contradicted", why: "It says 25; the source says 15.", decidedBy: "facts", documentId: "d1" },
-  ...{ title: "Keys", uri: "memo:keys", contentHash: "0".repeat(64), headingPath: ["Keys", "Lost"] },
+  verdict: "contradicted",
+  why: "It says 25; the source says 15.",
+  decidedBy: "facts",
+  documentId: "d1",
+  title: "Keys",
+  uri: "memo:keys",
+  contentHash: "0".repeat(64),
+  headingPath: ["Keys", "Lost"],
   quotes: [{ span: { start: 0, end: 21 }, quote: "A lost key costs €15.", location: { page: 2, boxes: [] } }],
 };
 const report: ClaimReport = {
-  ...{ claim: "A lost key costs €25.", collection: "default", verdict: "contradicted", why: evidence.why },
-  ...{ decidedBy: "facts", evidence: [evidence], warnings: [] },
+  claim: "A lost key costs €25.",
+  collection: "default",
+  verdict: "contradicted",
+  why: evidence.why,
+  decidedBy: "facts",
+  evidence: [evidence],
+  warnings: [],
 };
 
 describe("lydian check-claim", () => {

@@ -60,7 +60,10 @@ async function searchAll(context: CommandContext, options: Options): Promise<voi
   const { evaluateRetrieval } = await import("../../../evaluate/index.ts");
   const onProgress = showStages((line) => terminal.err.line(line));
   const request = {
-    ...{ beir, mode, onProgress, ...toRerank(options) },
+    beir,
+    mode,
+    onProgress,
+    ...toRerank(options),
     ...(corpus === undefined ? {} : { corpus }),
     ...(writeRun === undefined ? {} : { runFile: writeRun }),
   };
@@ -76,7 +79,9 @@ async function measureRuns(context: CommandContext, options: Options, files: rea
     });
   const { evaluateRuns } = await import("../../../evaluate/index.ts");
   const request = {
-    ...{ beir: options.beir, run, complete: options.complete ?? false },
+    beir: options.beir,
+    run,
+    complete: options.complete ?? false,
     ...(otherRun === undefined ? {} : { otherRun }),
   };
   const report = await evaluateRuns(request, context.signal);

@@ -3,8 +3,13 @@ import type { ModelCalls, ModelInfo, PullReport } from "../../../library/index.t
 import { runWith } from "../fixtures/run-with.ts";
 
 const good: ModelInfo = {
-  ...{ job: "embedding", name: "small", isSet: true, origin: "bundled", path: "/models/small" },
-  ...{ sizeBytes: 34_000_000, status: "verified" },
+  job: "embedding",
+  name: "small",
+  isSet: true,
+  origin: "bundled",
+  path: "/models/small",
+  sizeBytes: 34_000_000,
+  status: "verified",
 };
 
 describe("lydian models list", () => {
@@ -30,8 +35,12 @@ describe("lydian models list", () => {
 
 describe("lydian models pull", () => {
   const report: PullReport = {
-    ...{ name: "gguf:small", path: "/models/small.gguf", sizeBytes: 4_000_000, sha256: "a".repeat(64) },
-    ...{ resumedBytes: 1_000_000, wasThere: false },
+    name: "gguf:small",
+    path: "/models/small.gguf",
+    sizeBytes: 4_000_000,
+    sha256: "a".repeat(64),
+    resumedBytes: 1_000_000,
+    wasThere: false,
   };
 
   it("hands on the address, the hash and the name, and says what was fetched and what it is called", async () => {
@@ -59,8 +68,14 @@ describe("lydian models test", () => {
   it("asks the model that is named, and shows its answer, times and tokens", async () => {
     const { code, out, opened } = await runWith(["models", "test", "ollama:qwen3"], {
       testModel: async () => ({
-        ...{ model: "ollama:qwen3", question: "What?", said: "Paris", firstTokenMs: 120, totalMs: 1_500, openedMs: 9 },
-        ...{ usage: { inputTokens: 20, outputTokens: 1, reasoningTokens: 0 }, reason: "stop" },
+        model: "ollama:qwen3",
+        question: "What?",
+        said: "Paris",
+        firstTokenMs: 120,
+        totalMs: 1_500,
+        openedMs: 9,
+        usage: { inputTokens: 20, outputTokens: 1, reasoningTokens: 0 },
+        reason: "stop",
       }),
     });
     expect(code).toBe(0);

@@ -39,7 +39,9 @@ describe("lydian profile test", () => {
   it("prints JSON", async () => {
     const { out } = await runWith(["profile", "test", "mine", questions, "--json"], calls);
     expect(JSON.parse(out)).toMatchObject({
-      ...{ profile, questions: 2, isPartial: false },
+      profile,
+      questions: 2,
+      isPartial: false,
       variants: [
         { withExamples: true, grounded: 1 },
         { withExamples: false, grounded: 0 },

@@ -3,9 +3,13 @@ import type { Lydian, PromptPreview } from "../../../library/index.ts";
 import { runWith } from "../fixtures/run-with.ts";
 
 const preview: PromptPreview = {
-  ...{ model: "ollama:qwen3", profile: { name: "brief", hash: "0123456789abcdef" }, inputTokens: 12 },
+  model: "ollama:qwen3",
+  profile: { name: "brief", hash: "0123456789abcdef" },
+  inputTokens: 12,
   request: {
-    ...{ system: "You answer.\u001b[31m", maxOutputTokens: 50, sampling: { temperature: 0 } },
+    system: "You answer.\u001b[31m",
+    maxOutputTokens: 50,
+    sampling: { temperature: 0 },
     messages: [{ role: "user", text: "Question: why?" }],
   },
 };

@@ -51,7 +51,8 @@ async function summarize(context: CommandContext, documents: readonly string[], 
   const { where, about, words, save, yes = false } = options;
   const chosen = { ...(where === undefined ? {} : { where }), ...(about === undefined ? {} : { about }) };
   const asked: SummarizeOptions = {
-    ...{ signal, ...chosen },
+    signal,
+    ...chosen,
     ...(words === undefined ? {} : { words }),
     ...(save === undefined ? {} : { save }),
   };

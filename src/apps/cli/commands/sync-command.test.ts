@@ -57,12 +57,16 @@ describe("lydian sources", () => {
   const options = { metadata: {}, metadataRules: [], accessLabels: [] };
   const source = { collection: "default", uri: "file:///c/", options, addedAt: "2026-01-01T00:00:00.000Z" };
   const problem = {
-    ...{ since: "2026-01-03T03:04:05.000Z", code: "source-unavailable", message: "There is nothing at this path." },
+    since: "2026-01-03T03:04:05.000Z",
+    code: "source-unavailable",
+    message: "There is nothing at this path.",
     hint: "Check the path.",
   };
   const listed = [
     {
-      ...{ ...source, documents: 1_200, syncedAt: "2026-01-02T03:04:05.000Z" },
+      ...source,
+      documents: 1_200,
+      syncedAt: "2026-01-02T03:04:05.000Z",
       watch: { since: "2026-01-01T00:00:00.000Z" },
     },
     { ...source, uri: "file:///d/", documents: 0, watch: { since: "2026-01-01T00:00:00.000Z", problem } },

@@ -12,8 +12,15 @@ function calculationOf(addresses: readonly (string | undefined)[]): Calculation 
   return {
     plan: { operation: "sum", tableStart: 0, column: { number: 2, name: "Price" }, conditions: [] },
     formula: `sum of "Price" over ${addresses.length} rows`,
-    ...{ sql: "", parameters: [], value: 1, shown: "1", rows: addresses.length, leftOut: [] },
-    ...{ documentId: "prices", contentHash: "", cells },
+    sql: "",
+    parameters: [],
+    value: 1,
+    shown: "1",
+    rows: addresses.length,
+    leftOut: [],
+    documentId: "prices",
+    contentHash: "",
+    cells,
   };
 }
 

@@ -90,7 +90,9 @@ const toAnnotations = (citations: SpokenAnswer["citations"]) =>
 function toUsage(answer: Answer) {
   const { input, output, reasoning, total } = countTokens(answer);
   return {
-    ...{ prompt_tokens: input, completion_tokens: output, total_tokens: total },
+    prompt_tokens: input,
+    completion_tokens: output,
+    total_tokens: total,
     completion_tokens_details: { reasoning_tokens: reasoning },
   };
 }

@@ -32,7 +32,8 @@ export function addEmbeddingRoutes(api: Hono<HttpVariables>, { lydian }: OpenAiP
     const encode = format === "base64" ? toBase64 : (vector: Float32Array) => [...vector];
     return c.json(
       {
-        ...{ object: "list", model: space.model },
+        object: "list",
+        model: space.model,
         data: vectors.map((vector, index) => ({ object: "embedding", index, embedding: encode(vector) })),
         usage: { prompt_tokens: read, total_tokens: read },
         lydian: { fingerprint: space.fingerprint, cut },

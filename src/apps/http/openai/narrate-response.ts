@@ -23,7 +23,9 @@ export function narrateResponse({ send: sendEvent, head, asked }: Narration): Na
   const sendText = (spoken: SpokenAnswer): void => {
     for (const [index, citation] of spoken.citations.entries())
       send("response.output_text.annotation.added", {
-        ...{ ...place, annotation_index: index, annotation: toAnnotation(citation) },
+        ...place,
+        annotation_index: index,
+        annotation: toAnnotation(citation),
       });
     send("response.output_text.done", { ...place, text: spoken.content, logprobs: [] });
   };

@@ -31,11 +31,29 @@ export function toResponse(head: ResponseHead, { answer, asked: { isData }, writ
 /** Without output. */
 export function toUnfinished({ id, created, model }: ResponseHead, status: "in_progress" | "completed" | "failed") {
   return {
-    ...{ id, object: "response", created_at: created, status, model },
-    ...{ error: null, incomplete_details: null, instructions: null, metadata: {}, previous_response_id: null },
-    ...{ parallel_tool_calls: false, tools: [], tool_choice: "none", temperature: null, top_p: null },
-    ...{ store: false, truncation: "disabled", output: [], usage: null, background: false },
-    ...{ max_output_tokens: null, reasoning: { effort: null, summary: null }, service_tier: "default" },
+    id,
+    object: "response",
+    created_at: created,
+    status,
+    model,
+    error: null,
+    incomplete_details: null,
+    instructions: null,
+    metadata: {},
+    previous_response_id: null,
+    parallel_tool_calls: false,
+    tools: [],
+    tool_choice: "none",
+    temperature: null,
+    top_p: null,
+    store: false,
+    truncation: "disabled",
+    output: [],
+    usage: null,
+    background: false,
+    max_output_tokens: null,
+    reasoning: { effort: null, summary: null },
+    service_tier: "default",
   };
 }
 
@@ -58,7 +76,10 @@ export function toAnnotation(citation: SpokenAnswer["citations"][number]) {
 function toUsage(answer: Answer) {
   const { input, output, reasoning, total } = countTokens(answer);
   return {
-    ...{ input_tokens: input, input_tokens_details: { cached_tokens: 0 } },
-    ...{ output_tokens: output, output_tokens_details: { reasoning_tokens: reasoning }, total_tokens: total },
+    input_tokens: input,
+    input_tokens_details: { cached_tokens: 0 },
+    output_tokens: output,
+    output_tokens_details: { reasoning_tokens: reasoning },
+    total_tokens: total,
   };
 }

@@ -4,23 +4,42 @@ import { callerOf } from "../fixtures/server-of.ts";
 
 const board: AccessScope = { kind: "labels", labels: ["board"] };
 const summaryOf = (id: string, collection: string) => ({
-  ...{ id, collection, question: "What does a key cost?", status: "abstained" as const },
+  id,
+  collection,
+  question: "What does a key cost?",
+  status: "abstained" as const,
   savedAt: "2026-01-02T00:00:00.000Z",
 });
 
 function savedIn(id: string, collection: string): SavedAnswer {
   return {
-    ...{ recordVersion: 1, savedAt: "2026-01-02T00:00:00.000Z", writtenBy: "0.1.0" },
+    recordVersion: 1,
+    savedAt: "2026-01-02T00:00:00.000Z",
+    writtenBy: "0.1.0",
     asked: {
-      ...{ mode: "hybrid", scope: board, language: "en", verifier: "checks" },
+      mode: "hybrid",
+      scope: board,
+      language: "en",
+      verifier: "checks",
       answer: { model: "extractive", budgetTokens: 2_000, maxSentences: 3, maxOutputTokens: 100, onFailure: "quotes" },
     },
     answer: {
-      ...{ schemaVersion: 1, status: "abstained", reason: "no-evidence", nearest: [], passages: [], warnings: [] },
-      ...{ id, question: "What does a key cost?", collection, createdAt: "2026-01-02T00:00:00.000Z", trace: [] },
+      schemaVersion: 1,
+      status: "abstained",
+      reason: "no-evidence",
+      nearest: [],
+      passages: [],
+      warnings: [],
+      id,
+      question: "What does a key cost?",
+      collection,
+      createdAt: "2026-01-02T00:00:00.000Z",
+      trace: [],
       usage: { contextTokens: 0 },
     },
-    ...{ documents: [], excerpts: [], quoteHashes: [] },
+    documents: [],
+    excerpts: [],
+    quoteHashes: [],
   };
 }
 
@@ -52,8 +71,13 @@ function answersOf(scopes: AccessScope[] = []): Partial<Lydian> {
       const { answer } = savedIn(id, "handbook");
       const sentences = [{ text: "It costs 40.", outcome: "only-now" as const }];
       return {
-        ...{ answerId: id, question: answer.question, statusBefore: "abstained", answer, sentences },
-        ...{ changedSettings: [], isSame: false },
+        answerId: id,
+        question: answer.question,
+        statusBefore: "abstained",
+        answer,
+        sentences,
+        changedSettings: [],
+        isSame: false,
       };
     },
     evidence: async (_id, options) => {

@@ -8,9 +8,19 @@ const text = "A lost key costs €15.";
 
 function documentOf(contentHash: string, uri = "file:///a.md"): Document {
   return {
-    ...{ id: "d1", collection: "handbook", uri, title: "A", mediaType: "text/markdown", metadata: {} },
-    ...{ accessLabels: [], contentHash, loader: { id: "md", version: "1" }, settingsFingerprint: "s" },
-    ...{ addedAt: "2026-01-02T00:00:00.000Z", text, locations: [] },
+    id: "d1",
+    collection: "handbook",
+    uri,
+    title: "A",
+    mediaType: "text/markdown",
+    metadata: {},
+    accessLabels: [],
+    contentHash,
+    loader: { id: "md", version: "1" },
+    settingsFingerprint: "s",
+    addedAt: "2026-01-02T00:00:00.000Z",
+    text,
+    locations: [],
     elements: [{ kind: "paragraph", span: { start: 0, end: text.length } }],
     receipt: { pagesWithoutText: [], characters: text.length, tables: 0, chunks: 1, warnings: [] },
   };

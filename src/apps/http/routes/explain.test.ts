@@ -4,9 +4,20 @@ import { callerOf } from "../fixtures/server-of.ts";
 
 const board: AccessScope = { kind: "labels", labels: ["board"] };
 const document: Document = {
-  ...{ id: "d1", collection: "handbook", uri: "file:///a.md", title: "A", mediaType: "text/markdown", metadata: {} },
-  ...{ accessLabels: [], contentHash: "0".repeat(64), loader: { id: "md", version: "1" }, settingsFingerprint: "s" },
-  ...{ addedAt: "2026-01-02T00:00:00.000Z", text: "A", elements: [], locations: [] },
+  id: "d1",
+  collection: "handbook",
+  uri: "file:///a.md",
+  title: "A",
+  mediaType: "text/markdown",
+  metadata: {},
+  accessLabels: [],
+  contentHash: "0".repeat(64),
+  loader: { id: "md", version: "1" },
+  settingsFingerprint: "s",
+  addedAt: "2026-01-02T00:00:00.000Z",
+  text: "A",
+  elements: [],
+  locations: [],
   receipt: { pagesWithoutText: [], characters: 1, tables: 0, chunks: 1, warnings: [] },
 };
 

@@ -5,9 +5,17 @@ import { callerOf } from "../fixtures/server-of.ts";
 
 const warning = { code: "rows-ragged", message: "Rows differ." };
 const documentOf = (id: string, title: string, chunks: number, warnings: (typeof warning)[] = []): DocumentSummary => ({
-  ...{ id, title, uri: `note:///${id}.md`, collection: "default", mediaType: "text/markdown", metadata: {} },
-  ...{ accessLabels: [], contentHash: "0".repeat(64), addedAt: `2026-01-0${chunks}T00:00:00.000Z` },
-  ...{ loader: { id: "markdown", version: "1" }, settingsFingerprint: "s" },
+  id,
+  title,
+  uri: `note:///${id}.md`,
+  collection: "default",
+  mediaType: "text/markdown",
+  metadata: {},
+  accessLabels: [],
+  contentHash: "0".repeat(64),
+  addedAt: `2026-01-0${chunks}T00:00:00.000Z`,
+  loader: { id: "markdown", version: "1" },
+  settingsFingerprint: "s",
   receipt: { pagesWithoutText: [], characters: 10, tables: 0, chunks, warnings },
 });
 const all = [documentOf("a", "Éclair", 2), documentOf("b", "zebra", 1, [warning]), documentOf("c", "Apple", 3)];

@@ -55,7 +55,8 @@ export function addListRoute(api: Api, { lydian }: ApiParts): void {
     return c.json(
       {
         documents: items.map(({ document }) => toPublic(document)),
-        ...{ total: listed.length, totalWithWarnings: warned.length },
+        total: listed.length,
+        totalWithWarnings: warned.length,
         ...(nextCursor === undefined ? {} : { nextCursor }),
       },
       200,

@@ -6,7 +6,12 @@ import { callerOf, serverOf } from "../fixtures/server-of.ts";
 const space = { model: "m", dimensions: 2, fingerprint: "00000000000000aa" };
 const version = "0123456789abcdef0123456789abcdef";
 const sample = {
-  ...{ collection: "default", version, space, chunks: 3, chunksWithVectors: 2, vocabulary: ["key"] },
+  collection: "default",
+  version,
+  space,
+  chunks: 3,
+  chunksWithVectors: 2,
+  vocabulary: ["key"],
   documents: [
     { id: "d1", title: "Keys", uri: "file:///keys.md", mediaType: "text/markdown", metadata: { tags: ["a"] } },
   ],

@@ -66,15 +66,21 @@ describe("the native calls", () => {
       profiles: [{ name: "brief", origin: "bundled", isSet: true }],
     });
     expect(await (await call("/api/v1/profiles/brief")).json()).toEqual({
-      ...{ name: "brief", hash: "0".repeat(64), tone: "plain" },
+      name: "brief",
+      hash: "0".repeat(64),
+      tone: "plain",
     });
     expect((await call("/api/v1/profiles/other")).status).toBe(404);
   });
 
   it("count the store in the metrics only for who may read all of it", async () => {
     const collection = {
-      ...{ name: "default", documents: 3, chunks: 9, chunksWithoutVectors: 0, documentsToRechunk: 0 },
-      ...{ documentsWithWarnings: 0 },
+      name: "default",
+      documents: 3,
+      chunks: 9,
+      chunksWithoutVectors: 0,
+      documentsToRechunk: 0,
+      documentsWithWarnings: 0,
     };
     const calls = {
       status: async () => ({ collections: [collection] }),

@@ -18,7 +18,16 @@ export function toPublic(document: DocumentSummary): PublicDocument {
     receipt,
   } = document;
   return {
-    ...{ id, collection, uri, title, mediaType, metadata, accessLabels, contentHash, addedAt, receipt },
+    id,
+    collection,
+    uri,
+    title,
+    mediaType,
+    metadata,
+    accessLabels,
+    contentHash,
+    addedAt,
+    receipt,
     ...(language === undefined ? {} : { language }),
     ...(source === undefined ? {} : { source }),
   };

@@ -3,7 +3,9 @@ import type { Job, Lydian, Source } from "../../../index.ts";
 import { callerOf } from "../fixtures/server-of.ts";
 
 const source: Source = {
-  ...{ collection: "handbook", uri: "file:///docs/", addedAt: "2026-01-02T00:00:00.000Z" },
+  collection: "handbook",
+  uri: "file:///docs/",
+  addedAt: "2026-01-02T00:00:00.000Z",
   options: { metadata: {}, metadataRules: [], accessLabels: [] },
 };
 
@@ -18,8 +20,13 @@ function sourcesOf(removed: unknown[]): Partial<Lydian> {
 }
 
 const job: Job = {
-  ...{ id: "job_1", collection: "handbook", task: { kind: "sync", sources: ["/srv/docs"] }, status: "waiting" },
-  ...{ createdAt: source.addedAt, progress: { files: 0, embedded: 0 }, outcomes: [] },
+  id: "job_1",
+  collection: "handbook",
+  task: { kind: "sync", sources: ["/srv/docs"] },
+  status: "waiting",
+  createdAt: source.addedAt,
+  progress: { files: 0, embedded: 0 },
+  outcomes: [],
 };
 const labelled = { permission: "admin", scope: { kind: "labels", labels: ["board"] } } as const;
 

@@ -130,7 +130,10 @@ function administrating(c: Context<HttpVariables>, collection: string) {
 function toPublic({ uri: place, documents, addedAt, syncedAt, options, watch: watched }: SourceStatus) {
   const { depth, accessLabels } = options;
   return {
-    ...{ uri: place, documents, addedAt, accessLabels: [...accessLabels] },
+    uri: place,
+    documents,
+    addedAt,
+    accessLabels: [...accessLabels],
     ...(syncedAt === undefined ? {} : { syncedAt }),
     ...(depth === undefined ? {} : { depth }),
     ...(watched === undefined ? {} : { watch: watched }),

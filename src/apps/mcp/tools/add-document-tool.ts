@@ -41,7 +41,10 @@ export function addAddTool(server: McpServer, parts: ToolParts): void {
         "Adds a text or a file (PDF, Word, Excel, HTML, e-mail and others) to the documents: from then on it is found, and answers may cite it. A document of the same name that was added here before is replaced.",
       inputSchema: given,
       outputSchema: {
-        ...{ documentId: text, uri: text, outcome: z.enum(["added", "updated", "skipped", "moved"]), chunks: count },
+        documentId: text,
+        uri: text,
+        outcome: z.enum(["added", "updated", "skipped", "moved"]),
+        chunks: count,
         warnings: z.array(warning),
       },
       annotations: { readOnlyHint: false, destructiveHint: true, idempotentHint: true, openWorldHint: false },

@@ -58,7 +58,9 @@ function toAnswered(answer: Answer): z.input<z.ZodObject<typeof answered>> {
   const { status, text: whole, confidence, claims, citations, passages } = answer;
   const numbers = new Set(citations.map((citation) => citation.number));
   return {
-    ...{ status, answer: whole, confidence },
+    status,
+    answer: whole,
+    confidence,
     claims: claims.map((claim) => toClaim(answer, claim)),
     sources: passages
       .filter((passage) => numbers.has(passage.number))
@@ -83,11 +85,17 @@ function toSource(own: number, hit: Hit, cited: readonly Citation[]): z.input<ty
   const { documentId, title, uri, headingPath } = hit;
   const [first] = cited;
   const quotes = cited.map(({ span, quote: words, location }) => ({
-    ...{ span, quote: words },
+    span,
+    quote: words,
     ...(location === undefined ? {} : { location }),
   }));
   return {
-    ...{ number: own, documentId, title, uri, headingPath: [...headingPath], quotes },
+    number: own,
+    documentId,
+    title,
+    uri,
+    headingPath: [...headingPath],
+    quotes,
     ...(first === undefined ? {} : { contentHash: first.contentHash }),
   };
 }

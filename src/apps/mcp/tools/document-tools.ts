@@ -7,7 +7,11 @@ import { collection, readingTool, where } from "../schemas.ts";
 import { answerTool, type ToolParts } from "../tool-parts.ts";
 
 const summary = z.object({
-  ...{ documentId: text, title: text, uri: text, mediaType: text, addedAt: text },
+  documentId: text,
+  title: text,
+  uri: text,
+  mediaType: text,
+  addedAt: text,
   characters: count,
   warnings: count.describe("How many warnings its receipt has: pages that could not be read, for one."),
 });
@@ -71,8 +75,15 @@ export function addReadTool(server: McpServer, parts: ToolParts): void {
         length: z.int().min(100).max(20_000).default(6_000).describe("At most, in characters."),
       },
       outputSchema: {
-        ...{ documentId: text, title: text, uri: text, mediaType: text, contentHash: text },
-        ...{ characters: count, span, text, nextOffset: count.optional() },
+        documentId: text,
+        title: text,
+        uri: text,
+        mediaType: text,
+        contentHash: text,
+        characters: count,
+        span,
+        text,
+        nextOffset: count.optional(),
       },
       annotations: readingTool,
     },
@@ -88,16 +99,14 @@ export function addReadTool(server: McpServer, parts: ToolParts): void {
         return {
           text: shown,
           value: {
-            ...{
-              documentId: id,
-              title,
-              uri,
-              mediaType,
-              contentHash,
-              characters: whole.length,
-              span: page,
-              text: shown,
-            },
+            documentId: id,
+            title,
+            uri,
+            mediaType,
+            contentHash,
+            characters: whole.length,
+            span: page,
+            text: shown,
             ...next,
           },
         };

@@ -15,9 +15,19 @@ function documentOf(text: string, id = "stock"): Document {
   const start = text.indexOf("|");
   const header = { start, end: text.indexOf("\n", start) };
   return {
-    ...{ id, collection: "default", uri: `file:///${id}.md`, title: "Spare parts", mediaType: "text/markdown" },
-    ...{ metadata: {}, accessLabels: [], contentHash: "0".repeat(64), loader: { id: "markdown", version: "1" } },
-    ...{ settingsFingerprint: "", addedAt: "2024-05-01T00:00:00.000Z", text, locations: [] },
+    id,
+    collection: "default",
+    uri: `file:///${id}.md`,
+    title: "Spare parts",
+    mediaType: "text/markdown",
+    metadata: {},
+    accessLabels: [],
+    contentHash: "0".repeat(64),
+    loader: { id: "markdown", version: "1" },
+    settingsFingerprint: "",
+    addedAt: "2024-05-01T00:00:00.000Z",
+    text,
+    locations: [],
     receipt: { pagesWithoutText: [], characters: text.length, tables: 1, chunks: 1, warnings: [] },
     elements: [{ kind: "table", span: { start, end: text.length }, header }],
   };

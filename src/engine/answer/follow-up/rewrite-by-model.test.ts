@@ -17,7 +17,10 @@ const followUp = "And when was it bought?";
 function asking(said: string | Error) {
   const requests: GenerationRequest[] = [];
   const generator: TextGenerator = {
-    ...{ id: "test:m", holdsSchema: false, countTokens: (text) => text.length, close: async () => undefined },
+    id: "test:m",
+    holdsSchema: false,
+    countTokens: (text) => text.length,
+    close: async () => undefined,
     async *generate(request): AsyncGenerator<GenerationPart> {
       requests.push(request);
       if (said instanceof Error) throw said;

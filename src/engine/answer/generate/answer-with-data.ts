@@ -39,7 +39,9 @@ export async function answerWithData(
   const style = options.style ?? "";
   const { marker, ...prompt } = writePrompt({ ...asked, templates, nextFence, examples, style, schema });
   const request = {
-    ...{ asked, schema, keepsUnsupported: options.keepsUnsupported === true },
+    asked,
+    schema,
+    keepsUnsupported: options.keepsUnsupported === true,
     ...(marker === undefined ? {} : { marker }),
   };
   const attempt = (messages: readonly GenerationMessage[]) =>

@@ -19,7 +19,10 @@ const request: GenerationRequest = {
 function writing(parts: readonly (GenerationPart | Error)[]) {
   const asked: GenerationRequest[] = [];
   const generator: TextGenerator = {
-    ...{ id: "test:model", holdsSchema: false, countTokens: (text) => text.length, close: async () => undefined },
+    id: "test:model",
+    holdsSchema: false,
+    countTokens: (text) => text.length,
+    close: async () => undefined,
     async *generate(one) {
       asked.push(one);
       for (const part of parts) {
@@ -46,7 +49,10 @@ describe("meterCost", () => {
     expect(await read(meter.generator)).toBe(2);
     await read(meter.generator);
     expect(meter.cost()).toEqual({
-      ...{ amount: expect.closeTo(0.12, 10), currency: "USD", pricesOf: "2026-11-01", isEstimated: false },
+      amount: expect.closeTo(0.12, 10),
+      currency: "USD",
+      pricesOf: "2026-11-01",
+      isEstimated: false,
     });
   });
 

@@ -77,7 +77,9 @@ export function meterCost(
 
   return {
     generator: {
-      ...{ id: generator.id, holdsSchema: generator.holdsSchema, generate },
+      id: generator.id,
+      holdsSchema: generator.holdsSchema,
+      generate,
       countTokens: (text) => generator.countTokens(text),
       close: () => generator.close(),
     },

@@ -17,11 +17,17 @@ describe("readCitedRows", () => {
     expect(readAll([text])).toEqual([
       {
         text: "| Standard key | 20 euros |",
-        ...{ statement: "key: Standard key; price: 20 euros", header, passages: [2], isLine: true },
+        statement: "key: Standard key; price: 20 euros",
+        header,
+        passages: [2],
+        isLine: true,
       },
       {
         text: "| Master key | 90 euros |",
-        ...{ statement: "key: Master key; price: 90 euros", header, passages: [1, 3], isLine: true },
+        statement: "key: Master key; price: 90 euros",
+        header,
+        passages: [1, 3],
+        isLine: true,
       },
     ]);
   });

@@ -20,7 +20,9 @@ export function tallyUsage(generator: TextGenerator): UsageTally {
 
   return {
     generator: {
-      ...{ id: generator.id, holdsSchema: generator.holdsSchema, generate },
+      id: generator.id,
+      holdsSchema: generator.holdsSchema,
+      generate,
       countTokens: (text) => generator.countTokens(text),
       close: () => generator.close(),
     },

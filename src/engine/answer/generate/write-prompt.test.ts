@@ -16,8 +16,17 @@ const templates = {
 
 function passage(number: number, text: string, uri = "file:///a.md"): ContextPassage {
   const hit: ContextPassage["hit"] = {
-    ...{ chunkId: "c", documentId: "d", title: "Keys", uri, text, headingPath: [] },
-    ...{ span: { start: 0, end: text.length }, rank: 1, score: 1, stage: "words", explanation: { stages: [] } },
+    chunkId: "c",
+    documentId: "d",
+    title: "Keys",
+    uri,
+    text,
+    headingPath: [],
+    span: { start: 0, end: text.length },
+    rank: 1,
+    score: 1,
+    stage: "words",
+    explanation: { stages: [] },
   };
   return { number, hit, text, contentHash: "h", metadata: {}, elements: [] };
 }

@@ -11,8 +11,13 @@ describe("writeStyle", () => {
   it("says every wish once, and examples last", () => {
     const style = writeStyle({
       ...named,
-      ...{ tone: "kind.", readingLevel: "plain", language: "de", format: "list", maxSentences: 1 },
-      ...{ system: "Say you.", examples: [{ question: "Cost?", answer: "It costs 5 [1]." }] },
+      tone: "kind.",
+      readingLevel: "plain",
+      language: "de",
+      format: "list",
+      maxSentences: 1,
+      system: "Say you.",
+      examples: [{ question: "Cost?", answer: "It costs 5 [1]." }],
     });
     expect(style.split("\n\n")).toEqual([
       [

@@ -33,7 +33,12 @@ export function cutStripes(rows: VectorRows, memory: SegmentMemory, start: numbe
     const space = createScanSpace(memory, end, { count, dimensions });
     end += scanSpaceBytes({ count, dimensions });
     return {
-      ...{ first, count, dimensions, codeWords, valueStride, space },
+      first,
+      count,
+      dimensions,
+      codeWords,
+      valueStride,
+      space,
       scales: rows.scales.subarray(first, first + count),
       codes: rows.codes.subarray(first * codeWords, (first + count) * codeWords),
       values: rows.values.subarray(first * valueStride, (first + count) * valueStride),

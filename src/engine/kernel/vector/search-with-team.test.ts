@@ -23,8 +23,12 @@ async function sourceOf(segment: number, seeds: readonly number[], isShared: boo
     seeds.map((seed) => quantizeVector(rowOf(seed))),
   );
   const info: SegmentInfo = {
-    ...{ id: segment, collection: "default", formatVersion: 1, analysisFingerprint: "" },
-    ...{ chunkCount: seeds.length, sizes: { vectors: bytes.length } },
+    id: segment,
+    collection: "default",
+    formatVersion: 1,
+    analysisFingerprint: "",
+    chunkCount: seeds.length,
+    sizes: { vectors: bytes.length },
     space: { model: "planted", dimensions: DIMENSIONS, fingerprint: "00000000000000aa" },
   };
   const open = isShared ? openSharedSegment : openSegment;
@@ -49,7 +53,8 @@ function createFakeThreads(
   const hand = createScanHand();
   const orders: ScanOrder[] = [];
   return {
-    ...{ orders, leastRows },
+    orders,
+    leastRows,
     areReady: () => true,
     async carryOut(order) {
       const { isLate, isDone } = plan[orders.length % plan.length] ?? { isLate: false, isDone: true };

@@ -52,7 +52,10 @@ export function startSimdScan(
     return places;
   };
   return {
-    ...{ segment, space, places, prepare },
+    segment,
+    space,
+    places,
+    prepare,
     ...shareResults({ first, space }, results),
     sampleDistances(stride, counts) {
       setPlaces(loops, prepare());

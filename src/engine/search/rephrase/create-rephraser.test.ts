@@ -12,12 +12,10 @@ const never = new AbortController().signal;
 function rephraserOf(generate: TextGenerator["generate"], budgetMs = 60_000) {
   const requests: GenerationRequest[] = [];
   const generator: TextGenerator = {
-    ...{
-      id: "test:model",
-      holdsSchema: false,
-      countTokens: (text: string) => text.length,
-      close: async () => undefined,
-    },
+    id: "test:model",
+    holdsSchema: false,
+    countTokens: (text: string) => text.length,
+    close: async () => undefined,
     generate(request, signal) {
       requests.push(request);
       return generate(request, signal);

@@ -3,7 +3,9 @@ import { describe, expect, it } from "vitest";
 import { blend, type ReadChunk } from "./blend.ts";
 
 const chunk = (chunkId: string, score: number, relevance?: number): ReadChunk => ({
-  ...{ chunkId, documentId: "d", score },
+  chunkId,
+  documentId: "d",
+  score,
   ...(relevance === undefined ? {} : { relevance }),
 });
 const before = { stage: "fusion", weight: 0.5 };

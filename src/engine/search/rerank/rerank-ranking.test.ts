@@ -17,7 +17,11 @@ const documents = [
 ];
 const chunks: readonly Chunk[] = [
   ...spans.map((span, index) => ({
-    ...{ id: `en.${index}`, documentId: "en", span, text: text.slice(span.start, span.end), tokens: 5 },
+    id: `en.${index}`,
+    documentId: "en",
+    span,
+    text: text.slice(span.start, span.end),
+    tokens: 5,
     headingPath: ["Hours", "Week"],
   })),
   { id: "de.0", documentId: "de", span: { start: 0, end: 4 }, text: "Wann", headingPath: [], tokens: 1 },
@@ -27,7 +31,9 @@ const store = {
   readSummaries: async ({ ids }: { readonly ids: readonly string[] }) => documents.filter(({ id }) => ids.includes(id)),
 };
 const ranking = ["en.1", "de.0", "en.0", "gone"].map((chunkId, index) => ({
-  ...{ chunkId, documentId: chunkId.slice(0, 2), score: 4 - index },
+  chunkId,
+  documentId: chunkId.slice(0, 2),
+  score: 4 - index,
 }));
 
 /** Likes what has a digit, and points at it. */
@@ -46,7 +52,10 @@ const rerank = (
 ) =>
   rerankRanking(
     {
-      ...{ reranker, store, query, readable: { collection: "handbook", scope: everything } },
+      reranker,
+      store,
+      query,
+      readable: { collection: "handbook", scope: everything },
       before: { stage: "fusion", chunks: ranking },
       settings: { rerankDepth: depth, rerankWeight: weight, rerankBudgetMs: budgetMs },
     },
@@ -154,7 +163,8 @@ describe("joinReadings", () => {
     const { readings } = await rerank(digits);
     const span = { start: 0, end: text.length };
     expect(joinReadings({ chunkId: "en.1", span, merged: ["en.0"] }, readings)).toMatchObject({
-      ...{ relevance: 5, isNoise: false },
+      relevance: 5,
+      isNoise: false,
       answers: [{ span: { start: 20, end: 21 } }],
     });
     expect(joinReadings({ chunkId: "en.1", span: { start: 27, end: 48 }, merged: ["en.0"] }, readings)).toMatchObject({

@@ -74,7 +74,8 @@ async function askOfSection(
   const prompt = writePrompt({ templates, question: reading.question, passages: [own], style, nextFence });
   const { marker, ...messages } = prompt;
   const call = {
-    ...{ ...messages, maxOutputTokens },
+    ...messages,
+    maxOutputTokens,
     ...(sampling === undefined ? {} : { sampling }),
     ...(effort === undefined ? {} : { effort }),
   };
@@ -82,7 +83,8 @@ async function askOfSection(
   const { usage, isMalformed } = await readGenerated(
     { generator: writer.generator, splitSentences: services.splitSentences },
     {
-      ...{ call, isTable: false },
+      call,
+      isTable: false,
       ...(marker === undefined ? {} : { marker }),
       async onSentence(cited) {
         const sentence = toAnswerSentence(services, cited, [own]);
@@ -104,7 +106,8 @@ function toPartial(sentences: readonly AnswerSentence[], { hit }: ContextPassage
   const from = hit.span.start;
   return {
     statements: sentences.map(({ text, layout = "sentence", evidence }) => ({
-      ...{ text, layout },
+      text,
+      layout,
       spans: evidence.map(({ span }) => ({ start: span.start - from, end: span.end - from })),
     })),
   };
@@ -114,7 +117,8 @@ function toPartial(sentences: readonly AnswerSentence[], { hit }: ContextPassage
 function toSentences({ statements }: PartialResult, { number, hit }: ContextPassage): readonly AnswerSentence[] {
   const from = hit.span.start;
   return statements.map(({ text, layout, spans }) => ({
-    ...{ text, layout },
+    text,
+    layout,
     evidence: spans.map(({ start, end }) => ({ passage: number, span: { start: from + start, end: from + end } })),
   }));
 }

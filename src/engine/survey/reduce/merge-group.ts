@@ -37,7 +37,8 @@ export async function mergeGroup(
   const passages = statements.flatMap((statement, index) => asPassage(statement, { number: index + 1, sections }));
   const { marker, ...messages } = writePrompt({ templates, question, passages, style, nextFence });
   const call = {
-    ...{ ...messages, maxOutputTokens },
+    ...messages,
+    maxOutputTokens,
     ...(sampling === undefined ? {} : { sampling }),
     ...(effort === undefined ? {} : { effort }),
   };
@@ -45,7 +46,8 @@ export async function mergeGroup(
   const { usage, warnings } = await readGenerated(
     { generator: writer.generator, splitSentences: services.splitSentences },
     {
-      ...{ call, isTable: false },
+      call,
+      isTable: false,
       ...(marker === undefined ? {} : { marker }),
       async onSentence({ text, passages: numbers, isLine }) {
         const evidence = numbers.flatMap((number) => statements[number - 1]?.sentence.evidence ?? []);

@@ -55,11 +55,14 @@ export async function computeCalculation(
   return {
     plan,
     formula: stateFormula(plan, result.rows.length),
-    ...{ sql: result.sql, parameters: result.parameters, value },
+    sql: result.sql,
+    parameters: result.parameters,
+    value,
     shown: showValue(prepared, result, value),
     rows: result.rows.length,
     leftOut: listLeftOut(prepared, result),
-    ...{ documentId: document.id, contentHash: document.contentHash },
+    documentId: document.id,
+    contentHash: document.contentHash,
     cells: listCells(prepared, result, value).map((cell) => locate(cell, document)),
   };
 }

@@ -49,7 +49,8 @@ export function checkClaim(
     best.differences.filter(({ kind }) => (kind === "missing") === isSecond),
   );
   return {
-    ...{ isNearQuote: best.isNearQuote, isEnglish: english },
+    isNearQuote: best.isNearQuote,
+    isEnglish: english,
     differences: [...(first ?? []), ...(second ?? [])],
     features: measureClaim(claim, read, best),
     nearest: read.nearest.map(({ sentences }) => sentences.map(({ text }) => text).join(" ")),

@@ -163,8 +163,14 @@ function quantities(text: string): readonly Fact[] {
         .match(/\p{L}+/gu) ?? [],
     );
     return {
-      ...{ kind: "quantity", span: { start: span.start, end: span.end + length }, key: `${value} ${unit}` },
-      ...{ plain: value, unit, ...base, rounding, ...(bound === undefined ? {} : { bound }) },
+      kind: "quantity",
+      span: { start: span.start, end: span.end + length },
+      key: `${value} ${unit}`,
+      plain: value,
+      unit,
+      ...base,
+      rounding,
+      ...(bound === undefined ? {} : { bound }),
     };
   });
 }

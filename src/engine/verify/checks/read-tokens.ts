@@ -28,7 +28,10 @@ export function readTokens(text: string, analyze: Analyze): readonly Token[] {
   const names = findNames(text).map(({ span }) => span);
   const tokens: Token[] = facts.map((fact) => ({
     text: text.slice(fact.span.start, fact.span.end),
-    ...{ span: fact.span, role: "fact", key: fact.key, fact },
+    span: fact.span,
+    role: "fact",
+    key: fact.key,
+    fact,
   }));
   const parts = words(text).flatMap(splitHyphens).flatMap(splitNegation);
   for (const part of parts) {

@@ -67,7 +67,8 @@ export async function readData(model: DataModel, request: DataRequest, signal: A
     };
   const { kept, sentences } = await proposeSentences(model, asked, read);
   const data = fitData(toTree(read.answer), {
-    ...{ check, keepsUnsupported },
+    check,
+    keepsUnsupported,
     judge: (value) => judgeValue(model, value, sentences),
   });
   const supported = sentences.filter(({ fate }) => fate === "supported").length;
