@@ -1,5 +1,6 @@
 import { BUNDLED_MODEL, type Configuration } from "../config/index.ts";
 import type { Embedder, Reranker, TextGenerator } from "../core/index.ts";
+import { defined } from "../core/index.ts";
 import { modelFolder, rerankerFolder } from "./model-folder.ts";
 
 /** The embedding model as the settings name it. */
@@ -17,15 +18,10 @@ export async function openEmbedder(configuration: Configuration): Promise<Embedd
   if (folder === undefined) {
     requireKeys(configuration, "embedding");
     const { openProviderEmbedder } = await import("../adapters/language-model/index.ts");
-    return openProviderEmbedder({
-      model: embedderName({ embeddingModel }),
-      ...(apiKey === undefined ? {} : { apiKey }),
-      ...(dimensions === undefined ? {} : { dimensions }),
-      ...stated,
-    });
+    return openProviderEmbedder(defined({ model: embedderName({ embeddingModel }), apiKey, dimensions, ...stated }));
   }
   const { openOnnxEmbedder } = await import("../adapters/onnx/index.ts");
-  return openOnnxEmbedder({ folder, ...stated, ...(sessions === undefined ? {} : { sessions }) });
+  return openOnnxEmbedder(defined({ folder, ...stated, sessions }));
 }
 
 export async function openReranker(configuration: Configuration): Promise<Reranker> {
@@ -35,10 +31,7 @@ export async function openReranker(configuration: Configuration): Promise<Rerank
     requireKeys(configuration, "reranking");
     const { openProviderReranker } = await import("../adapters/language-model/index.ts");
     const { settings, rerankingKey } = configuration;
-    return openProviderReranker({
-      model: settings.rerank.model,
-      ...(rerankingKey === undefined ? {} : { apiKey: rerankingKey }),
-    });
+    return openProviderReranker(defined({ model: settings.rerank.model, apiKey: rerankingKey }));
   }
   const { openOnnxReranker } = await import("../adapters/onnx/index.ts");
   return openOnnxReranker(sessions === undefined ? { folder } : { folder, sessions });

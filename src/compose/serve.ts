@@ -12,7 +12,7 @@ import {
 } from "../apps/http/index.ts";
 import { answerAgents } from "../apps/mcp/index.ts";
 import { loadSettings, type Settings } from "../config/index.ts";
-import { InvalidSettingsError, type Job } from "../core/index.ts";
+import { defined, InvalidSettingsError, type Job } from "../core/index.ts";
 import type { Lydian } from "../library/index.ts";
 import { openLydian } from "./open.ts";
 import type { ServeOptions } from "./opening.ts";
@@ -88,15 +88,15 @@ function serverOptions({
   const isOpen = LOCAL.test(same.host) && !requireKey;
   // Whoever can call an open server could read the machine's files as well.
   const folders = allowedFolders ?? (isOpen ? undefined : []);
-  return {
+  return defined({
     ...same,
     allowedHosts,
     allowedOrigins,
     isOpen,
-    ...(folders === undefined ? {} : { allowedFolders: folders.map((folder) => resolve(folder)) }),
+    allowedFolders: folders === undefined ? undefined : folders.map((folder) => resolve(folder)),
     maxUploadBytes: maxUploadMegabytes * MEGABYTE,
     timeoutMs: timeoutSeconds * 1_000,
-  };
+  });
 }
 
 /** What a reader of answers may want to know of how they come about. */

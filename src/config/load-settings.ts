@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { InvalidSettingsError } from "../core/index.ts";
+import { defined, InvalidSettingsError } from "../core/index.ts";
 import { type AnsweringModelChoice, answeringModel } from "./answering-model.ts";
 import { checkLayer, type SettingsLayer } from "./check-layer.ts";
 import { type EmbeddingModelChoice, embeddingModel } from "./embedding-model.ts";
@@ -77,7 +77,7 @@ export async function loadSettings(request: LoadSettingsRequest = {}): Promise<C
     },
     { environment, file: keyFile(user.config) },
   );
-  return {
+  return defined({
     userFolder: user.config,
     modelsFolder: user.models,
     store,
@@ -86,11 +86,11 @@ export async function loadSettings(request: LoadSettingsRequest = {}): Promise<C
     embeddingModel: embedding,
     rerankingModel: reranking,
     answeringModel: answering,
-    verifyingModels: { ...verifying, ...(keys.judging === undefined ? {} : { judgingKey: keys.judging }) },
-    ...(keys.embedding === undefined ? {} : { apiKey: keys.embedding }),
-    ...(keys.reranking === undefined ? {} : { rerankingKey: keys.reranking }),
-    ...(keys.answering === undefined ? {} : { answeringKey: keys.answering }),
-  };
+    verifyingModels: defined({ ...verifying, judgingKey: keys.judging }),
+    apiKey: keys.embedding,
+    rerankingKey: keys.reranking,
+    answeringKey: keys.answering,
+  });
 }
 
 /** The user's own file of keys. */
@@ -104,7 +104,7 @@ function chooseVerifyingModels(
     layers.findLast(({ values }) => values.verify?.[name] !== undefined)?.folder ?? "";
   const judge = judgingModel(verify.judge, { folder: placeOf("judge"), models });
   const entailment = entailmentFolder(verify.entailment, placeOf("entailment"));
-  return { ...(entailment === undefined ? {} : { entailment }), ...(judge === undefined ? {} : { judge }) };
+  return defined({ entailment, judge });
 }
 
 function mergeLayers(layers: readonly SettingsLayer[]): Settings {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { defined } from "../core/index.ts";
 import { settingsSchema } from "./settings-schema.ts";
 
 /** One setting, as the environment and the reference page need it. */
@@ -48,15 +49,15 @@ function fieldsOf(node: unknown, path: string): readonly SettingField[] {
 }
 
 function fieldOf(node: z.output<typeof leaf>, path: string): SettingField {
-  return {
+  return defined({
     path,
     variable: `LYDIAN_${path.replace(/[A-Z]/g, "_$&").replace(/\./g, "_").toUpperCase()}`,
     kind: kinds[node.type],
     description: node.description,
-    ...(node.enum === undefined ? {} : { choices: node.enum }),
+    choices: node.enum,
     ...(node.minimum === undefined || node.maximum === undefined
       ? {}
       : { bounds: { from: node.minimum, to: node.maximum } }),
-    ...(node.default === undefined ? {} : { defaultValue: node.default }),
-  };
+    defaultValue: node.default,
+  });
 }

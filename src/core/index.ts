@@ -10,6 +10,7 @@ export * from "./column-name.ts";
 export type * from "./conflict.ts";
 export type * from "./cost.ts";
 export type * from "./coverage.ts";
+export * from "./defined.ts";
 export * from "./describe-space-mismatch.ts";
 export type * from "./document.ts";
 export * from "./document-language.ts";

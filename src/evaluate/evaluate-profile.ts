@@ -1,4 +1,4 @@
-import { type Answer, type Claim, InvalidSettingsError, type Profile } from "../core/index.ts";
+import { type Answer, type Claim, defined, InvalidSettingsError, type Profile } from "../core/index.ts";
 import type { Lydian } from "../library/index.ts";
 import { type GoldQuestion, readQuestions } from "./data-sets/read-questions.ts";
 
@@ -113,17 +113,17 @@ function summarize(withExamples: boolean, all: readonly Measured[]): ProfileMeas
   const inputTokens = mean(all.flatMap(({ answer }) => answer.usage.inputTokens ?? []));
   const outputTokens = mean(all.flatMap(({ answer }) => answer.usage.outputTokens ?? []));
   const times = all.map(({ answer }) => answer.trace.reduce((sum, { durationMs }) => sum + durationMs, 0));
-  return {
+  return defined({
     withExamples,
     questions: all.length,
     grounded: share(grounded.length, all.length),
     byModel: share(grounded.filter(({ answeredBy }) => answeredBy !== "extractive").length, all.length),
     verdicts,
-    ...(gold === undefined ? {} : { containsGold: gold }),
-    ...(inputTokens === undefined ? {} : { inputTokens }),
-    ...(outputTokens === undefined ? {} : { outputTokens }),
+    containsGold: gold,
+    inputTokens,
+    outputTokens,
     meanMs: mean(times) ?? 0,
-  };
+  });
 }
 
 const share = (part: number, whole: number): number => (whole === 0 ? 0 : part / whole);

@@ -1,5 +1,5 @@
 import type { SearchMode } from "../core/index.ts";
-import { InvalidArgumentError } from "../core/index.ts";
+import { defined, InvalidArgumentError } from "../core/index.ts";
 import type { Lydian } from "../library/index.ts";
 import { addCorpus } from "./add-corpus.ts";
 import type { BeirDataSet } from "./data-sets/beir.ts";
@@ -68,7 +68,7 @@ export async function evaluateRetrieval(request: RetrievalRequest, signal: Abort
   if (!Number.isInteger(limit) || limit < 10 || limit > 500) {
     throw new InvalidArgumentError(`The limit is ${limit}; it must be a whole number from 10 to 500.`);
   }
-  const dataSet = await readBeir({ folder: beir, ...(corpus === undefined ? {} : { corpus }) }, signal);
+  const dataSet = await readBeir(defined({ folder: beir, corpus }), signal);
   const file = request.runFile === undefined ? undefined : await createRunFile(request.runFile);
   try {
     const { report, run } = await searchAll(dataSet, { ...request, limit }, signal);

@@ -1,4 +1,4 @@
-import { type AccessKey, everything, InvalidArgumentError, KeyNotFoundError } from "../core/index.ts";
+import { type AccessKey, defined, everything, InvalidArgumentError, KeyNotFoundError } from "../core/index.ts";
 import { type CallContext, signalOf } from "../library/call-context.ts";
 import type { CreatedKey, KeyCalls, NewKey } from "./access-keys.ts";
 import { createKeyChecker, createToken, hashSecret, printToken, withoutHash } from "./index.ts";
@@ -27,14 +27,7 @@ async function addKey({ state, clock, secrets }: CallContext["parts"], options: 
       hint: "Name one, or leave it out for all.",
     });
   const token = createToken(secrets);
-  const key: AccessKey = {
-    id: token.id,
-    name,
-    permission,
-    scope,
-    createdAt: timeOf(clock),
-    ...(collections === undefined ? {} : { collections }),
-  };
+  const key: AccessKey = defined({ id: token.id, name, permission, scope, createdAt: timeOf(clock), collections });
   const kept = { ...key, ...(await hashSecret(token.secret, secrets)) };
   await (await state.write()).keepKey(kept, signalOf(options));
   return { key, token: printToken(token) };

@@ -1,4 +1,5 @@
 import type { Clock, Job, JobStore, LydianEvent } from "../core/index.ts";
+import { defined } from "../core/index.ts";
 import { createJobProgress } from "./job-progress.ts";
 import { fromKeptJob, toKeptJob } from "./keep-job.ts";
 
@@ -112,5 +113,5 @@ function describe(error: unknown): NonNullable<Job["error"]> {
   const code = error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "unexpected";
   const hint = error instanceof Error && "hint" in error && typeof error.hint === "string" ? error.hint : undefined;
   const message = error instanceof Error ? error.message : String(error);
-  return { code, message, ...(hint === undefined ? {} : { hint }) };
+  return defined({ code, message, hint });
 }

@@ -1,6 +1,6 @@
 import { stat } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
-import { InvalidArgumentError, type Job, SourceUnavailableError, type Watch } from "../core/index.ts";
+import { defined, InvalidArgumentError, type Job, SourceUnavailableError, type Watch } from "../core/index.ts";
 import { watchSources } from "../engine/ingest/index.ts";
 import { nameSource } from "../library/add/name-source.ts";
 import { registerSources } from "../library/add/register-sources.ts";
@@ -33,10 +33,7 @@ export function createWatchCalls(
       const uri = nameSource(parts, name);
       if (isWatched) requireWatchable(uri);
       await requireFolder(uri);
-      const more = {
-        ...(accessLabels === undefined ? {} : { accessLabels }),
-        ...(depth === undefined ? {} : { depth }),
-      };
+      const more = defined({ accessLabels, depth });
       const job = await startJob(context, jobs, {
         collection,
         task: { kind: "sync", sources: [uri], ...more },

@@ -4,6 +4,7 @@ import {
   type Document,
   type DocumentQuery,
   type DocumentSummary,
+  defined,
   everything,
   type SignedDocument,
   type StoreReader,
@@ -152,7 +153,7 @@ function readable(state: MemoryState, { collection, scope }: DocumentQuery): rea
 function countChunkings(documents: readonly MemoryDocument[]): readonly ChunkingCount[] {
   const counts = new Map<string, ChunkingCount>();
   for (const { mediaType, chunkingFingerprint } of sortBy(documents, chunkingOf).map(({ document }) => document)) {
-    const kind = { mediaType, ...(chunkingFingerprint === undefined ? {} : { chunkingFingerprint }) };
+    const kind = defined({ mediaType, chunkingFingerprint });
     const key = JSON.stringify(kind);
     counts.set(key, { ...kind, documents: (counts.get(key)?.documents ?? 0) + 1 });
   }

@@ -7,6 +7,7 @@ import {
   streamText,
 } from "ai";
 import {
+  defined,
   GenerationFailedError,
   type GenerationPart,
   type GenerationRequest,
@@ -76,17 +77,17 @@ async function* generate(
 
 function callOf({ system, messages, maxOutputTokens, sampling = {}, effort }: GenerationRequest) {
   const { temperature, topP, topK, seed, stop } = sampling;
-  return {
+  return defined({
     system,
     messages: messages.map(({ role, text }) => ({ role, content: text })),
     maxOutputTokens,
-    ...(temperature === undefined ? {} : { temperature }),
-    ...(topP === undefined ? {} : { topP }),
-    ...(topK === undefined ? {} : { topK }),
-    ...(seed === undefined ? {} : { seed }),
-    ...(stop === undefined ? {} : { stopSequences: [...stop] }),
-    ...(effort === undefined ? {} : { providerOptions: { openai: { reasoningEffort: effort } } }),
-  };
+    temperature,
+    topP,
+    topK,
+    seed,
+    stopSequences: stop === undefined ? undefined : [...stop],
+    providerOptions: effort === undefined ? undefined : { openai: { reasoningEffort: effort } },
+  });
 }
 
 type FullStream = ReturnType<typeof streamText>["fullStream"];
@@ -141,11 +142,7 @@ async function isList(output: PromiseLike<unknown>): Promise<boolean> {
 
 function usageOf({ inputTokens, outputTokens, outputTokenDetails }: LanguageModelUsage): GenerationUsage {
   const { reasoningTokens } = outputTokenDetails;
-  return {
-    ...(inputTokens === undefined ? {} : { inputTokens }),
-    ...(outputTokens === undefined ? {} : { outputTokens }),
-    ...(reasoningTokens === undefined ? {} : { reasoningTokens }),
-  };
+  return defined({ inputTokens, outputTokens, reasoningTokens });
 }
 
 /** What the provider ignores of the request; its own words are not passed on. */

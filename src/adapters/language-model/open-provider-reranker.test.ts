@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server } from "node:http";
 import { MockRerankingModelV3 } from "ai/test";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { defined } from "../../core/index.ts";
 import { rerankerContract } from "../../testing/reranker-contract.ts";
 import { createModelReranker } from "./create-model-reranker.ts";
 import { openProviderReranker } from "./open-provider-reranker.ts";
@@ -48,11 +49,7 @@ afterEach(
     }),
 );
 
-const open = (apiKey?: string) =>
-  openProviderReranker({
-    model: `cohere-compatible:${baseUrl}#m`,
-    ...(apiKey === undefined ? {} : { apiKey }),
-  });
+const open = (apiKey?: string) => openProviderReranker(defined({ model: `cohere-compatible:${baseUrl}#m`, apiKey }));
 
 describe("the contract of a reranker, over HTTP", () => {
   for (const { name, run } of rerankerContract(() => open())) it(name, run);

@@ -1,4 +1,4 @@
-import { GenerationFailedError, type GenerationPart, type GenerationRequest } from "../../core/index.ts";
+import { defined, GenerationFailedError, type GenerationPart, type GenerationRequest } from "../../core/index.ts";
 import type { ChatItem, LlamaChatOptions, LlamaLibrary, LlamaModel } from "./llama-library.ts";
 import { streamParts } from "./stream-parts.ts";
 
@@ -97,13 +97,7 @@ function historyOf({ system, messages }: GenerationRequest): readonly ChatItem[]
 
 function samplingOf({ sampling = {} }: GenerationRequest) {
   const { temperature, topP, topK, seed, stop } = sampling;
-  return {
-    ...(temperature === undefined ? {} : { temperature }),
-    ...(topP === undefined ? {} : { topP }),
-    ...(topK === undefined ? {} : { topK }),
-    ...(seed === undefined ? {} : { seed }),
-    ...(stop === undefined ? {} : { customStopTriggers: stop }),
-  };
+  return defined({ temperature, topP, topK, seed, customStopTriggers: stop });
 }
 
 function sizeContext({ model, id }: Running, { system, messages, maxOutputTokens }: GenerationRequest): number {

@@ -4,6 +4,7 @@ import { dirname } from "node:path";
 import {
   DownloadFailedError,
   type DownloadProgress,
+  defined,
   FileExistsError,
   FileUnwritableError,
   LydianError,
@@ -82,7 +83,7 @@ async function fetchPart(download: Download, path: string, signal: AbortSignal):
       idle.restart();
       done += bytes;
       const { totalBytes } = response;
-      download.onProgress({ doneBytes: done, ...(totalBytes === undefined ? {} : { totalBytes }) });
+      download.onProgress(defined({ doneBytes: done, totalBytes }));
     };
     await append(response, { path, hash, onBytes });
     if (response.totalBytes !== undefined && done !== response.totalBytes) throw new Error("It is not whole.");

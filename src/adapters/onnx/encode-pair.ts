@@ -1,4 +1,5 @@
 import type { RerankPassage, Span } from "../../core/index.ts";
+import { defined } from "../../core/index.ts";
 import { locateTokens } from "./locate-tokens.ts";
 import { cutSafely, type ModelTokenizer } from "./model-tokenizer.ts";
 import type { SessionInput } from "./session-messages.ts";
@@ -45,12 +46,12 @@ export function encodePair(
   const room = Math.max(1, maxTokens - first.length - named.length - after.length);
   return windowStarts(ids.length, room).map((start) => {
     const second = [...named, ...ids.slice(start, start + room), ...after];
-    return {
+    return defined({
       tokenIds: [...first, ...second],
       typeIds: [...first.map(() => 0), ...second.map(() => secondType)],
       textFrom: first.length + named.length,
-      ...(located === undefined ? {} : { spans: located.slice(start, start + room).map(({ span }) => span) }),
-    };
+      spans: located === undefined ? undefined : located.slice(start, start + room).map(({ span }) => span),
+    });
   });
 }
 

@@ -1,5 +1,5 @@
 import { basename, join } from "node:path";
-import { type Reranked, type Reranker, RerankFailedError, type RerankPassage } from "../../core/index.ts";
+import { defined, type Reranked, type Reranker, RerankFailedError, type RerankPassage } from "../../core/index.ts";
 import { chooseSessions } from "./choose-sessions.ts";
 import { encodePair, type PairWindow } from "./encode-pair.ts";
 import { readRerankerCard } from "./model-card.ts";
@@ -133,5 +133,5 @@ function joinWindows(
   const answers = windows.some((window) => window.answers !== undefined)
     ? { answers: chooseAnswers(windows.flatMap((window) => window.answers ?? [])) }
     : {};
-  return { relevance, ...(noiseBelow === undefined ? {} : { isNoise: relevance < noiseBelow }), ...answers };
+  return defined({ relevance, isNoise: noiseBelow === undefined ? undefined : relevance < noiseBelow, ...answers });
 }

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
-import { ModelUnavailableError } from "../../core/index.ts";
+import { defined, ModelUnavailableError } from "../../core/index.ts";
 
 /** At which of the model's numbers each label stands. */
 export interface EntailmentLabels {
@@ -31,7 +31,7 @@ export async function readLabels(folder: string): Promise<EntailmentLabels> {
   const neutral = placeOf(/^(?:neutral|non?t?[ _-]?entail)/iu);
   const contradiction = placeOf(/^contradict/iu);
   if (entailment !== undefined && neutral !== undefined && labels.length === (contradiction === undefined ? 2 : 3))
-    return { entailment, neutral, ...(contradiction === undefined ? {} : { contradiction }) };
+    return defined({ entailment, neutral, contradiction });
   throw new ModelUnavailableError(`The labels in ${path} are not entailment, neutral and contradiction.`, {
     hint: "Set verify.entailment to the folder of a model for natural language inference, with its config.json.",
   });

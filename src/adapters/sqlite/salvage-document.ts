@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { inflateRawSync } from "node:zlib";
 import type { Chunk, Document, DocumentLoss, SalvagedDocument } from "../../core/index.ts";
+import { defined } from "../../core/index.ts";
 import { type Connection, parseColumn } from "./connection.ts";
 import { decodeLocations } from "./location-codec.ts";
 import { elementsSchema, metadataSchema, receiptSchema, stringsSchema } from "./rows.ts";
@@ -66,7 +67,7 @@ function summaryOf(
   lost: readonly DocumentLoss[],
 ): Omit<Document, "metadata" | "accessLabels" | "receipt" | "text" | "elements" | "locations"> {
   const chunking = lost.includes("chunks") ? undefined : (row.chunking_fingerprint ?? undefined);
-  return {
+  return defined({
     id: row.id,
     collection: collectionName,
     uri: row.uri,
@@ -77,10 +78,10 @@ function summaryOf(
     settingsFingerprint: lost.length > 0 ? REPAIRED : row.settings_fingerprint,
     addedAt: row.added_at,
     ...(row.language == null ? {} : { language: row.language }),
-    ...(chunking === undefined ? {} : { chunkingFingerprint: chunking }),
-    ...(sourceUri === undefined ? {} : { source: sourceUri }),
+    chunkingFingerprint: chunking,
+    source: sourceUri,
     ...(row.revision == null ? {} : { revision: row.revision }),
-  };
+  });
 }
 
 function readPart<T>(

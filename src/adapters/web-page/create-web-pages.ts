@@ -1,4 +1,4 @@
-import { LydianError, type SourceEntry, type SourceProblem, type SourceReader } from "../../core/index.ts";
+import { defined, LydianError, type SourceEntry, type SourceProblem, type SourceReader } from "../../core/index.ts";
 import { checkUrl } from "./check-url.ts";
 import { crawl } from "./crawl.ts";
 import { createPace } from "./create-pace.ts";
@@ -97,13 +97,5 @@ function withoutCredentials(address: string): string {
 
 function asEntry(uri: string, { page }: VisitedPage): SourceEntry {
   const { modifiedAt, sizeBytes, revision, charset, read } = page;
-  return {
-    uri,
-    label: uri,
-    read,
-    ...(modifiedAt === undefined ? {} : { modifiedAt }),
-    ...(sizeBytes === undefined ? {} : { sizeBytes }),
-    ...(revision === undefined ? {} : { revision }),
-    ...(charset === undefined ? {} : { charset }),
-  };
+  return defined({ uri, label: uri, read, modifiedAt, sizeBytes, revision, charset });
 }

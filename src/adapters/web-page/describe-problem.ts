@@ -1,4 +1,10 @@
-import { HttpStatusError, type LydianError, type SourceProblem, UnsupportedMediaTypeError } from "../../core/index.ts";
+import {
+  defined,
+  HttpStatusError,
+  type LydianError,
+  type SourceProblem,
+  UnsupportedMediaTypeError,
+} from "../../core/index.ts";
 
 /**
  * A page that could not be had, as a problem of its source. It says of itself whether it is known to have gone (404, 410),
@@ -8,7 +14,7 @@ import { HttpStatusError, type LydianError, type SourceProblem, UnsupportedMedia
  */
 export function describeProblem(url: string, error: LydianError): SourceProblem {
   const { code, message, hint } = error;
-  return { label: url, uri: url, code, message, ...(hint === undefined ? {} : { hint }), ...consequence(error) };
+  return defined({ label: url, uri: url, code, message, hint, ...consequence(error) });
 }
 
 function consequence(error: LydianError): Pick<SourceProblem, "hasGone" | "hidesOthers"> {

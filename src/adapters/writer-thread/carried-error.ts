@@ -1,4 +1,5 @@
 import * as core from "../../core/index.ts";
+import { defined } from "../../core/index.ts";
 
 /** An error as it crosses a thread, where classes are lost. */
 export interface CarriedError {
@@ -32,7 +33,7 @@ export function reviveError({ className, message, hint, stack }: CarriedError): 
   const cause = new Error(message);
   if (stack !== undefined) cause.stack = stack;
   const Class = classes.get(className);
-  return Class === undefined ? cause : new Class(message, { ...(hint === undefined ? {} : { hint }), cause });
+  return Class === undefined ? cause : new Class(message, defined({ hint, cause }));
 }
 
 function isErrorClass(value: unknown): value is ErrorClass {

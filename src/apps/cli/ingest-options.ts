@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import type { Metadata } from "../../core/index.ts";
+import { defined } from "../../core/index.ts";
 import type { AddOptions } from "../../library/index.ts";
 import { parseMetadata } from "./parse-metadata.ts";
 import { type PasswordOptions, readPassword } from "./read-password.ts";
@@ -30,13 +31,7 @@ export function addIngestOptions(command: Command): Command {
 export async function toAddOptions(options: IngestOptions): Promise<AddOptions> {
   const { meta, metaFrom, label, embed } = options;
   const password = await readPassword(options);
-  return {
-    embed,
-    ...(meta === undefined ? {} : { metadata: meta }),
-    ...(metaFrom === undefined ? {} : { metadataRules: metaFrom }),
-    ...(label === undefined ? {} : { accessLabels: label }),
-    ...(password === undefined ? {} : { password }),
-  };
+  return defined({ embed, metadata: meta, metadataRules: metaFrom, accessLabels: label, password });
 }
 
 function collect(value: string, before: readonly string[] = []): readonly string[] {

@@ -1,4 +1,5 @@
 import { CommanderError } from "commander";
+import { defined } from "../../core/index.ts";
 import { type CommandContext, type ExitCode, exitCodes } from "./command-context.ts";
 import { createProgram } from "./create-program.ts";
 import { renderError } from "./render/render-error.ts";
@@ -61,13 +62,13 @@ function describeError(error: unknown, command: string | undefined): DescribedEr
   }
   if (!(error instanceof Error)) return { code: "unexpected", message: String(error), exitCode: exitCodes.failure };
   const code = "code" in error && typeof error.code === "string" ? error.code : "unexpected";
-  return {
+  return defined({
     code,
     message: error.message,
     ...("hint" in error && typeof error.hint === "string" ? { hint: error.hint } : {}),
-    ...(error.stack === undefined ? {} : { stack: error.stack }),
+    stack: error.stack,
     exitCode: usageErrors.includes(code) ? exitCodes.usage : exitCodes.failure,
-  };
+  });
 }
 
 function upperFirst(text: string): string {

@@ -1,3 +1,4 @@
+import { defined } from "../../core/index.ts";
 import {
   type AccessKey,
   type AccessScope,
@@ -22,7 +23,7 @@ export interface Caller {
 export const localCaller: Caller = { id: "local", permission: "admin", scope: everything };
 
 export function callerOf({ id, permission, scope, collections }: AccessKey): Caller {
-  return { id, permission, scope, ...(collections === undefined ? {} : { collections }) };
+  return defined({ id, permission, scope, collections });
 }
 
 /** Whether a collection is there for this caller. */

@@ -1,5 +1,6 @@
 import type { MiddlewareHandler } from "hono";
 import { routePath } from "hono/route";
+import { defined } from "../../core/index.ts";
 import type { Clock } from "../../index.ts";
 import type { HttpVariables } from "./http-variables.ts";
 import type { Log } from "./log.ts";
@@ -24,13 +25,15 @@ export function logCalls({
     const route = routePath(c);
     const durationMs = Math.round((clock.monotonicMs() - startedMs) * 10) / 10;
     metrics.called({ method: c.req.method, route, status, durationMs });
-    log.called({
-      requestId: c.get("requestId"),
-      method: c.req.method,
-      route,
-      status,
-      durationMs,
-      ...(caller === undefined ? {} : { caller: caller.id }),
-    });
+    log.called(
+      defined({
+        requestId: c.get("requestId"),
+        method: c.req.method,
+        route,
+        status,
+        durationMs,
+        caller: caller === undefined ? undefined : caller.id,
+      }),
+    );
   };
 }

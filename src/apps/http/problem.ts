@@ -1,6 +1,7 @@
 import type { Context } from "hono";
 import { HTTPException } from "hono/http-exception";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
+import { defined } from "../../core/index.ts";
 import { InvalidArgumentError, LydianError } from "../../index.ts";
 import type { HttpVariables } from "./http-variables.ts";
 
@@ -52,16 +53,16 @@ export interface Problem {
 export function problemOf(error: unknown, requestId: string): Problem {
   const { code, detail, status, hint } = describe(error);
   const argument = error instanceof InvalidArgumentError ? error.argument : undefined;
-  return {
+  return defined({
     type: `urn:lydian:error:${code}`,
     title: titleOf(code),
     status,
     detail,
     code,
-    ...(hint === undefined ? {} : { hint }),
-    ...(argument === undefined ? {} : { argument }),
+    hint,
+    argument,
     requestId,
-  };
+  });
 }
 
 function describe(

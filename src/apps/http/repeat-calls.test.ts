@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { Hono } from "hono";
 import { describe, expect, it } from "vitest";
+import { defined } from "../../core/index.ts";
 import type { BegunCall, Job } from "../../index.ts";
 import { localCaller } from "./caller.ts";
 import type { HttpVariables } from "./http-variables.ts";
@@ -39,7 +40,10 @@ function countingServer() {
   });
   app.onError((error, c) => sendProblem(c, problemOf(error, "r")));
   const send = (body: string, key?: string) =>
-    app.request("/", { method: "POST", body, ...(key === undefined ? {} : { headers: { "idempotency-key": key } }) });
+    app.request(
+      "/",
+      defined({ method: "POST", body, headers: key === undefined ? undefined : { "idempotency-key": key } }),
+    );
   return { state, send, kept, app };
 }
 

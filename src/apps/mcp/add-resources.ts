@@ -1,5 +1,6 @@
 import { type McpServer, ResourceTemplate } from "@modelcontextprotocol/sdk/server/mcp.js";
 import { ListResourcesRequestSchema, type ListResourcesResult } from "@modelcontextprotocol/sdk/types.js";
+import { defined } from "../../core/index.ts";
 import { pageOf } from "../../core/schemas/index.ts";
 import { DocumentNotFoundError, type DocumentSummary } from "../../index.ts";
 import { optionsFor, seesCollection } from "./agent-caller.ts";
@@ -46,9 +47,9 @@ async function listResources(
     for (const document of await parts.lydian.list(optionsFor(parts.caller, name, signal)))
       documents.push({ key: [name, document.uri, document.id].join("\n"), document });
   documents.sort((one, other) => (one.key < other.key ? -1 : 1));
-  const paging = { limit: MOST_A_PAGE, ...(cursor === undefined ? {} : { cursor }) };
+  const paging = defined({ limit: MOST_A_PAGE, cursor });
   const { items, nextCursor } = pageOf(documents, ({ key }) => key, paging);
-  return {
+  return defined({
     resources: items.map(({ document: { id, collection, title, uri, addedAt } }) => ({
       uri: `lydian://${collection}/${id}`,
       name: title,
@@ -57,8 +58,8 @@ async function listResources(
       mimeType: "text/plain",
       annotations: { lastModified: addedAt },
     })),
-    ...(nextCursor === undefined ? {} : { nextCursor }),
-  };
+    nextCursor,
+  });
 }
 
 async function completeCollection(parts: ToolParts, begun: string): Promise<string[]> {

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { access, constants, statfs } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { type Configuration, loadSettings } from "../../config/index.ts";
-import { LydianError, OcrUnavailableError } from "../../core/index.ts";
+import { defined, LydianError, OcrUnavailableError } from "../../core/index.ts";
 import { vectorScan } from "../../engine/kernel/index.ts";
 import type { ModelInfo } from "../../library/index.ts";
 import { listWritersAndJudges } from "../list-models.ts";
@@ -59,7 +59,7 @@ async function check(name: string, find: () => Promise<Finding>): Promise<Doctor
 function asProblem(name: string, error: unknown): DoctorCheck {
   const message = error instanceof Error ? error.message : String(error);
   const hint = error instanceof LydianError ? error.hint : undefined;
-  return { name, status: "problem", message, ...(hint === undefined ? {} : { hint }) };
+  return defined({ name, status: "problem", message, hint });
 }
 
 async function checkNode(): Promise<Finding> {

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { defined } from "../defined.ts";
 import { pageOf } from "./page-of.ts";
 
 const keys = fc.uniqueArray(fc.string({ unit: "grapheme" }));
@@ -14,7 +15,7 @@ describe("pageOf", () => {
         if (isDescending) sorted.reverse();
         const seen: string[] = [];
         for (let cursor: string | undefined, isFirst = true; isFirst || cursor !== undefined; isFirst = false) {
-          const page = pageOf(sorted, same, { limit, isDescending, ...(cursor === undefined ? {} : { cursor }) });
+          const page = pageOf(sorted, same, defined({ limit, isDescending, cursor }));
           seen.push(...page.items);
           cursor = page.nextCursor;
         }

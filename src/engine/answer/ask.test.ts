@@ -4,6 +4,7 @@ import {
   type Answer,
   type AnswerDraft,
   type Document,
+  defined,
   everything,
   type GuardVerdict,
   type Hit,
@@ -105,12 +106,8 @@ async function askIn(scene: Scene): Promise<{ answer: Answer; events: LydianEven
   return { answer: await ask(services, request, signal), events, asked };
 }
 
-const verdict = (action: GuardVerdict["action"], redacted?: string): GuardVerdict => ({
-  verdict: "fail",
-  action,
-  why: "set",
-  ...(redacted === undefined ? {} : { text: redacted }),
-});
+const verdict = (action: GuardVerdict["action"], redacted?: string): GuardVerdict =>
+  defined({ verdict: "fail", action, why: "set", text: redacted });
 
 describe("ask", () => {
   it("answers with sentences whose citations are byte-exact, and tells how it came about", async () => {

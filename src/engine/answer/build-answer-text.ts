@@ -1,4 +1,5 @@
 import type { Citation, Claim, Span } from "../../core/index.ts";
+import { defined } from "../../core/index.ts";
 import type { JudgedSentence } from "./judge-sentence.ts";
 
 export interface AnswerText {
@@ -22,15 +23,9 @@ export function buildAnswerText(sentences: readonly JudgedSentence[]): AnswerTex
     citations.push(...citationsOf(sentence, span));
     const { verdict, why, decidedBy, statement, calculation } = sentence;
     const own = citations.slice(first).map((_, index) => first + index);
-    claims.push({
-      span,
-      verdict,
-      why,
-      citations: own,
-      ...(decidedBy === undefined ? {} : { decidedBy }),
-      ...(statement === undefined ? {} : { statement }),
-      ...(calculation ? { calculation } : {}),
-    });
+    claims.push(
+      defined({ span, verdict, why, citations: own, decidedBy, statement, ...(calculation ? { calculation } : {}) }),
+    );
     previous = sentence;
   }
   return { text, claims, citations };

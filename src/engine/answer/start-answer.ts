@@ -12,6 +12,7 @@ import type {
   Usage,
   Warning,
 } from "../../core/index.ts";
+import { defined } from "../../core/index.ts";
 import { warnOfGaps } from "../search/index.ts";
 import type { AskRequest, AskServices } from "./ask-request.ts";
 import type { AnswerText } from "./build-answer-text.ts";
@@ -139,7 +140,7 @@ function addUsage(
     const counted = [before[name], tokens[name]].filter((count) => count !== undefined);
     return counted.length === 0 ? {} : { [name]: counted.reduce((sum, count) => sum + count, 0) };
   });
-  return Object.assign({ ...before, contextTokens, ...(cost === undefined ? {} : { cost }) }, ...sums);
+  return Object.assign(defined({ ...before, contextTokens, cost }), ...sums);
 }
 
 interface Ending {

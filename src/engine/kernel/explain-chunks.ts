@@ -1,4 +1,5 @@
 import type { ChunkExplanation, IndexQuery } from "../../core/index.ts";
+import { defined } from "../../core/index.ts";
 import { isOfSpace } from "./find-by-vector.ts";
 import { createWordExplainer } from "./lexical/explain-words.ts";
 import { type PreparedQuery, preparePhrases, prepareQuery, type SearchContext } from "./search-snapshot.ts";
@@ -70,9 +71,9 @@ async function createExplainer(
   return (ordinal) => {
     const words = explainWords?.(ordinal);
     const score = part && vector ? cosine(part, ordinal, vector) : undefined;
-    return {
+    return defined({
       ...(words ? { words } : {}),
-      ...(score === undefined ? {} : { vectors: { score, parts: [{ label: "cosine", value: score }] } }),
-    };
+      vectors: score === undefined ? undefined : { score, parts: [{ label: "cosine", value: score }] },
+    });
   };
 }

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { everything, type IndexQuery } from "../../core/index.ts";
+import { defined, everything, type IndexQuery } from "../../core/index.ts";
 import { indexedDocument, testSpace, vectorOf } from "../../testing/index-documents.ts";
 import { createMemoryStore } from "../../testing/memory-store.ts";
 import { createPlainAnalyzer } from "../../testing/plain-analyzer.ts";
@@ -54,14 +54,14 @@ const question = fc.record({
 function queryOf(asked: typeof question extends fc.Arbitrary<infer T> ? T : never): IndexQuery {
   const { words, limit, from, exact, phrase } = asked;
   const text = words.join(" ");
-  return {
+  return defined({
     collection: "default",
     scope: everything,
-    ...(from === undefined ? {} : { filter: { op: ">=", field: "number", value: from } as const }),
+    filter: from === undefined ? undefined : ({ op: ">=", field: "number", value: from } as const),
     ...(phrase ? { phrases: words.slice(0, 1) } : {}),
     words: { text, limit, prefixes: ["w1"], correctsTypos: true },
     vector: { values: vectorOf(text), space: testSpace, limit, exact },
-  };
+  });
 }
 
 describe("a reader with a memory budget", () => {

@@ -1,4 +1,5 @@
 import type { IndexedForm, QuantizedVector } from "../../core/index.ts";
+import { defined } from "../../core/index.ts";
 import type { LiveSegment } from "./snapshot/live-segment.ts";
 import type { Snapshot } from "./snapshot/snapshots.ts";
 
@@ -32,12 +33,14 @@ async function formsIn(
     const row = vectors.has(owner) ? part?.row(chunk) : undefined;
     if (row !== undefined) vectors.get(owner)?.set(documents.chunkIds.at(chunk), copyOf(row));
   }
-  return held.map(({ id, ordinal }) => ({
-    documentId: id,
-    language: documents.entry(ordinal).language,
-    ...(space === undefined ? {} : { space }),
-    vectors: vectors.get(ordinal) ?? new Map(),
-  }));
+  return held.map(({ id, ordinal }) =>
+    defined({
+      documentId: id,
+      language: documents.entry(ordinal).language,
+      space,
+      vectors: vectors.get(ordinal) ?? new Map(),
+    }),
+  );
 }
 
 /** The segment's memory may go before the caller is done. */

@@ -1,4 +1,4 @@
-import { type Document, type Hit, locateSpan } from "../../core/index.ts";
+import { type Document, defined, type Hit, locateSpan } from "../../core/index.ts";
 import type { MergedHit } from "./merge/merged-hit.ts";
 import { type Found, requireChange } from "./require-change.ts";
 
@@ -35,7 +35,7 @@ function isStillThere(document: Document, { chunk }: MergedHit): boolean {
 
 function placeHit(document: Document, { chunk, span, merged, duplicates }: MergedHit): PlacedHit {
   const location = locateSpan(document.locations, span);
-  return {
+  return defined({
     chunkId: chunk.id,
     documentId: document.id,
     title: document.title,
@@ -43,8 +43,8 @@ function placeHit(document: Document, { chunk, span, merged, duplicates }: Merge
     span,
     text: document.text.slice(span.start, span.end),
     headingPath: chunk.headingPath,
-    ...(location === undefined ? {} : { location }),
+    location,
     ...(merged.length === 0 ? {} : { merged }),
     ...(duplicates.length === 0 ? {} : { duplicates }),
-  };
+  });
 }

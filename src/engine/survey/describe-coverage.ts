@@ -1,5 +1,5 @@
 import type { Coverage, DocumentSummary } from "../../core/index.ts";
-import { receiptPolicy } from "../../core/index.ts";
+import { defined, receiptPolicy } from "../../core/index.ts";
 import type { Walk } from "./sections/walk-sections.ts";
 
 export interface SurveyTest {
@@ -19,7 +19,7 @@ export function describeCoverage(
   const { sections, read: sectionsRead, withheld, failed, matching: sectionsMatching } = counts;
   const pagesUnreadable = documents.reduce((sum, { receipt }) => sum + receipt.pagesWithoutText.length, 0);
   const documentsWithGaps = documents.filter(hasGap).map(({ id }) => id);
-  const numbers = {
+  const numbers = defined({
     documents: documents.length,
     sections,
     sectionsRead,
@@ -28,8 +28,8 @@ export function describeCoverage(
     sectionsWithheld: withheld,
     sectionsFailed: failed,
     documentsWithGaps,
-    ...(matches === undefined ? {} : { matches }),
-  };
+    matches,
+  });
   return {
     ...numbers,
     readBy,

@@ -1,4 +1,5 @@
 import type { Answer, AnswerSentence, ContextPassage, GenerationUsage, Warning } from "../../core/index.ts";
+import { defined } from "../../core/index.ts";
 import { guardText, startAnswer } from "../answer/index.ts";
 import { chooseStatements } from "./choose/choose-statements.ts";
 import { proposeSentences } from "./choose/propose-sentences.ts";
@@ -143,7 +144,7 @@ async function reduce(
     };
     const analyze = (text: string, section: ContextPassage) => analyzer.analyze(text, languageOf(section, language));
     const readDocument = (document: string) => store.readDocument({ ...request, document }, signal);
-    const merging = { statements, words, budgetTokens, ...(about === undefined ? {} : { about }) };
+    const merging = defined({ statements, words, budgetTokens, about });
     return mergeStatements({ ...services, writer, load, analyze, readDocument }, merging, signal);
   }
   const asked = about === undefined ? {} : { about: { text: about, terms: analyzer.analyze(about, language) } };

@@ -1,4 +1,5 @@
 import type { Span } from "../../core/index.ts";
+import { defined } from "../../core/index.ts";
 
 /** A cell of a table: its text as a reader sees it, and where that stands; an empty cell has an empty span. */
 export interface TableCell {
@@ -47,7 +48,7 @@ export function readTables(text: string, elements: readonly TableElement[]): rea
   const byHeader = new Map<number, number>();
   for (const { kind, span, header } of elements) {
     if (kind !== "table") continue;
-    const table = readTable(text, { span, ...(header === undefined ? {} : { header }) });
+    const table = readTable(text, defined({ span, header }));
     const above = header === undefined ? undefined : byHeader.get(header.start);
     const first = above === undefined ? undefined : tables[above];
     if (above !== undefined && first !== undefined) {

@@ -4,6 +4,7 @@ import {
   type CalculatedCell,
   type ContextPassage,
   type Document,
+  defined,
   type Location,
   locateSpan,
   type Span,
@@ -60,13 +61,7 @@ export async function checkCitations(
 }
 
 function withoutEvidence({ text, layout, statement, values, calculation }: AnswerSentence) {
-  return {
-    text,
-    ...(layout === undefined ? {} : { layout }),
-    ...(statement === undefined ? {} : { statement }),
-    ...(values === undefined ? {} : { values }),
-    ...(calculation === undefined ? {} : { calculation }),
-  };
+  return defined({ text, layout, statement, values, calculation });
 }
 
 /** What was before the answerer: a passage, and the cells of a table that it computed with. */

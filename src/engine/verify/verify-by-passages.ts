@@ -1,6 +1,7 @@
 import {
   type Claim,
   type Document,
+  defined,
   type Hit,
   type Location,
   locateSpan,
@@ -50,7 +51,7 @@ export async function verifyByPassages(
     const quotes = wholeSentences(services, text, services.findEvidence(claim, text)).map(({ start, end }) => {
       const span = { start: hit.span.start + start, end: hit.span.start + end };
       const location = locateSpan(document.locations, span);
-      return { span, quote: text.slice(start, end), ...(location === undefined ? {} : { location }) };
+      return defined({ span, quote: text.slice(start, end), location });
     });
     if (quotes.length === 0) continue;
     const judged = await judge(services, { claim, quotes: quotes.map(({ quote }) => quote) }, signal);

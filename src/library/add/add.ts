@@ -1,5 +1,5 @@
 import type { AddOutcome, AddReport, DocumentInput } from "../../core/index.ts";
-import { everything } from "../../core/index.ts";
+import { defined, everything } from "../../core/index.ts";
 import { chooseChunkers, completeVectors, createMetadataReader, ingest } from "../../engine/ingest/index.ts";
 import { type CallContext, collectionOf, requireStore, signalOf } from "../call-context.ts";
 import type { CallOptions } from "../call-options.ts";
@@ -20,8 +20,8 @@ export async function add(
   const { settings } = parts;
   const half = await parts.write();
   const { ocr } = options;
-  const services = await openIngest({ parts, emit }, { ...half, ...(ocr === undefined ? {} : { ocr }) });
-  const request = {
+  const services = await openIngest({ parts, emit }, defined({ ...half, ocr }));
+  const request = defined({
     collection: collectionOf(context, options),
     sources: typeof sources === "string" ? [sources] : sources,
     metadata: options.metadata ?? {},
@@ -30,8 +30,8 @@ export async function add(
     embed: options.embed ?? true,
     depth: depthOf(options),
     ...limitsOf(settings),
-    ...(options.password === undefined ? {} : { password: options.password }),
-  };
+    password: options.password,
+  });
   const signal = signalOf(options);
   const report = await ingest(services, request, signal);
   const query = { collection: report.collection, scope: options.scope ?? everything };

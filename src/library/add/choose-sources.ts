@@ -1,4 +1,5 @@
 import type { Source, SourceOptions } from "../../core/index.ts";
+import { defined } from "../../core/index.ts";
 import type { LydianParts } from "../lydian-parts.ts";
 import type { SyncOptions } from "./adding.ts";
 import { depthOf } from "./depth-of.ts";
@@ -28,11 +29,7 @@ export function chooseSources(
 }
 
 function givenOf({ metadata, metadataRules, accessLabels }: Choice["options"]): Partial<SourceOptions> {
-  return {
-    ...(metadata === undefined ? {} : { metadata }),
-    ...(metadataRules === undefined ? {} : { metadataRules }),
-    ...(accessLabels === undefined ? {} : { accessLabels }),
-  };
+  return defined({ metadata, metadataRules, accessLabels });
 }
 
 /** A source without options, never brought in step. */

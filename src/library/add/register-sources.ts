@@ -1,4 +1,5 @@
 import type { SourceOptions } from "../../core/index.ts";
+import { defined } from "../../core/index.ts";
 import type { CallContext } from "../call-context.ts";
 import { chooseSources } from "./choose-sources.ts";
 import { emptyHalf } from "./empty-half.ts";
@@ -20,10 +21,7 @@ export async function registerSources(
 ): Promise<readonly string[]> {
   const known = await ((await parts.read()) ?? emptyHalf).store.sources(collection, signal);
   const { accessLabels, depth } = options;
-  const given = {
-    ...(accessLabels === undefined ? {} : { accessLabels }),
-    ...(depth === undefined ? {} : { depth }),
-  };
+  const given = defined({ accessLabels, depth });
   const fresh = chooseSources(parts, { collection, names, known, options: given }).filter(
     ({ uri }) => !known.some((source) => source.uri === uri),
   );

@@ -1,3 +1,4 @@
+import { defined } from "../../core/index.ts";
 import { reindex as build, chooseChunkers, completeVectors } from "../../engine/ingest/index.ts";
 import { type CallContext, collectionOf, requireStore, signalOf } from "../call-context.ts";
 import type { ReindexOptions, ReindexReport } from "./adding.ts";
@@ -19,12 +20,12 @@ export async function reindex(context: CallContext, options: ReindexOptions): Pr
   const { chunking, language } = parts.settings;
   const chunkers = { ...services, chunkerFor: chooseChunkers(chunking) };
   const { rechunked } = await completeVectors(chunkers, { collection, language, embed: true }, signal);
-  return {
+  return defined({
     collection,
-    ...(before === undefined ? {} : { from: before.model }),
+    from: before === undefined ? undefined : before.model,
     to: embedder.space.model,
     swapped,
     embedded,
     rechunked,
-  };
+  });
 }

@@ -1,4 +1,4 @@
-import { everything, type Source, SourceNotFoundError, type Watch } from "../../core/index.ts";
+import { defined, everything, type Source, SourceNotFoundError, type Watch } from "../../core/index.ts";
 import { removeGone } from "../../engine/ingest/index.ts";
 import { type CallContext, collectionOf, requireStore, signalOf } from "../call-context.ts";
 import type { CallOptions } from "../call-options.ts";
@@ -40,7 +40,7 @@ async function knownSources(
 function withWatch(source: Source, watch: Watch | undefined): Omit<SourceStatus, "documents"> {
   if (watch === undefined) return source;
   const { since, problem } = watch;
-  return { ...source, watch: { since, ...(problem === undefined ? {} : { problem }) } };
+  return { ...source, watch: defined({ since, problem }) };
 }
 
 /** See `Lydian.removeSource`. The documents go first: stopped in between, the same call goes on from there. */

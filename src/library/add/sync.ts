@@ -1,5 +1,5 @@
 import type { SourceReport } from "../../core/index.ts";
-import { type Source, SourceNotFoundError, SourceUnavailableError } from "../../core/index.ts";
+import { defined, type Source, SourceNotFoundError, SourceUnavailableError } from "../../core/index.ts";
 import {
   completeVectors,
   countToRechunk,
@@ -33,7 +33,7 @@ export async function sync(
   const isKnown = ({ uri }: Source) => known.some((one) => one.uri === uri);
   for (const source of chooseSources(parts, { collection, names, known, options })) {
     if (onlyKnown && !isKnown(source)) continue;
-    const limits = { ...limitsOf(parts.settings), ...(password === undefined ? {} : { password }) };
+    const limits = defined({ ...limitsOf(parts.settings), password });
     const request = { source, isKnown: isKnown(source), moves, ...limits };
     sources.push(await settleSource(services, source, () => syncOne(services, request, signal)));
   }

@@ -1,4 +1,4 @@
-import { InvalidArgumentError } from "../../core/index.ts";
+import { defined, InvalidArgumentError } from "../../core/index.ts";
 import { watch as keepInStep } from "../../engine/ingest/index.ts";
 import { type CallContext, collectionOf, signalOf } from "../call-context.ts";
 import type { WatchOptions } from "./adding.ts";
@@ -24,6 +24,6 @@ export async function watch(
       hint: "Run `lydian sync` from time to time for an address of the web.",
     });
   const services = { ...(await openIngest(context, half)), watcher: await parts.watcher() };
-  const limits = { ...limitsOf(parts.settings), ...(password === undefined ? {} : { password }) };
+  const limits = defined({ ...limitsOf(parts.settings), password });
   await keepInStep(services, { collection, sources, embed, ...limits }, signal);
 }

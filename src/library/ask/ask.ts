@@ -1,4 +1,4 @@
-import { type Answer, InvalidArgumentError } from "../../core/index.ts";
+import { type Answer, defined, InvalidArgumentError } from "../../core/index.ts";
 import { asksForSilence, readSurveyQuestion } from "../../engine/text/index.ts";
 import { asPrevious, type HeardTurn } from "../conversations/converse.ts";
 import type { SearchContext } from "../search/open-search.ts";
@@ -18,7 +18,7 @@ export async function ask(context: SearchContext, question: string, options: Ask
       ? undefined
       : await (await import("../conversations/hear-turns.ts")).hearTurns(context, given, options);
   const turns = talk?.turns ?? told;
-  const answered = await answerAsAsked(context, question, { ...asked, ...(turns === undefined ? {} : { turns }) });
+  const answered = await answerAsAsked(context, question, defined({ ...asked, turns }));
   if (options.save === true) {
     const { saveAnswer } = await import("./save-answer.ts");
     await saveAnswer(context, answered, options);

@@ -1,4 +1,4 @@
-import { everything, fallbackLanguage, InvalidArgumentError } from "../../core/index.ts";
+import { defined, everything, fallbackLanguage, InvalidArgumentError } from "../../core/index.ts";
 import type { PassageVerdict } from "../../engine/verify/index.ts";
 import { collectionOf, requireStore, signalOf } from "../call-context.ts";
 import type { SearchContext } from "../search/open-search.ts";
@@ -36,15 +36,7 @@ export async function checkClaim(
   );
   const [first] = verdicts;
   const { verdict, why, decidedBy } = first ?? nothingFound;
-  return {
-    claim,
-    collection,
-    verdict,
-    why,
-    evidence: verdicts.map(toEvidence),
-    warnings,
-    ...(decidedBy === undefined ? {} : { decidedBy }),
-  };
+  return defined({ claim, collection, verdict, why, evidence: verdicts.map(toEvidence), warnings, decidedBy });
 }
 
 const nothingFound = {

@@ -1,5 +1,6 @@
 import {
   type Answerer,
+  defined,
   type ExampleSource,
   InvalidArgumentError,
   type JsonSchema,
@@ -71,17 +72,20 @@ export async function openAnswerer(
       : { pickExamples: pick(profile.examplesFrom, (text) => generator.countTokens(text)) }),
   };
   const { name, hash, sampling, maxSentences, schema, format } = profile;
-  const answerer = createModelAnswerer(services, {
-    maxOutputTokens,
-    onFailure,
-    style: writeStyle(profile),
-    isTable: format === "table",
-    keepsUnsupported: unsupported !== "drop",
-    ...(schema === undefined ? {} : { schema }),
-    ...(effort === undefined ? {} : { effort }),
-    ...(sampling === undefined ? {} : { sampling }),
-    ...(maxSentences === undefined ? {} : { maxSentences }),
-  });
+  const answerer = createModelAnswerer(
+    services,
+    defined({
+      maxOutputTokens,
+      onFailure,
+      style: writeStyle(profile),
+      isTable: format === "table",
+      keepsUnsupported: unsupported !== "drop",
+      schema,
+      effort,
+      sampling,
+      maxSentences,
+    }),
+  );
   const costs = cost === undefined ? {} : { cost };
   return { answerer, generator, profile: { name, hash }, countTokens: (text) => generator.countTokens(text), ...costs };
 }

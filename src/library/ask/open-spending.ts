@@ -1,6 +1,7 @@
 import {
   type Answer,
   type Cost,
+  defined,
   type GenerationUsage,
   InvalidSettingsError,
   type Price,
@@ -43,7 +44,7 @@ export async function openSpending({ settings }: Pick<LydianParts, "settings">):
     const tally = tallyUsage(generator);
     tallies.push(tally);
     if (!price) return tally.generator;
-    const meter = meterCost(tally.generator, { price, purse, ...(maxCost === undefined ? {} : { maxCost }) });
+    const meter = meterCost(tally.generator, defined({ price, purse, maxCost }));
     costs.push(meter.cost);
     return meter.generator;
   };
@@ -54,7 +55,7 @@ export async function openSpending({ settings }: Pick<LydianParts, "settings">):
     total({ usage }, writer) {
       const used = tallies.reduce<GenerationUsage>((sum, tally) => addUsage(sum, tally.usage()), usage);
       const cost = addCosts([...(writer === undefined ? [] : [writer]), ...costs.map((one) => one())]);
-      return { ...usage, ...used, ...(cost === undefined ? {} : { cost }) };
+      return defined({ ...usage, ...used, cost });
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { Price, TextGenerator } from "../../core/index.ts";
+import { defined } from "../../core/index.ts";
 import type { CostMeter, Purse } from "../../engine/answer/index.ts";
 import type { LydianParts, Prompts } from "../lydian-parts.ts";
 import { priceOf } from "./open-spending.ts";
@@ -25,6 +26,6 @@ export async function openWriter(
   const opened = await openGenerator();
   if (price === undefined) return { generator: opened, prompts };
   const { maxCost } = settings.answer;
-  const { generator, cost } = meterCost(opened, { price, purse, ...(maxCost === undefined ? {} : { maxCost }) });
+  const { generator, cost } = meterCost(opened, defined({ price, purse, maxCost }));
   return { generator, prompts, price, cost };
 }

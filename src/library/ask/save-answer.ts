@@ -1,4 +1,4 @@
-import { type AskedSettings, everything, type SavedAnswer } from "../../core/index.ts";
+import { type AskedSettings, defined, everything, type SavedAnswer } from "../../core/index.ts";
 import { printFilter } from "../../engine/kernel/index.ts";
 import {
   answerSettingsOf,
@@ -55,7 +55,7 @@ async function describeAsked(
     ...(where === undefined ? {} : { where: printFilter(where) }),
     ...(embedder === undefined ? {} : { embedder: onlySpace(embedder) }),
     ...(rerankerId === undefined ? {} : { reranker: { id: rerankerId, ...reranking } }),
-    answer: {
+    answer: defined({
       model,
       budgetTokens,
       maxSentences,
@@ -63,9 +63,9 @@ async function describeAsked(
       onFailure,
       unsupported,
       ...(order === "ends" ? {} : { order }),
-      ...(threshold === undefined ? {} : { threshold }),
-      ...(effort === undefined ? {} : { effort }),
-    },
+      threshold,
+      effort,
+    }),
     ...(survey === undefined ? {} : { survey }),
     verifier: parts.verifier().id,
     ...(prompts === undefined

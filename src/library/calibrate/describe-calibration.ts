@@ -1,4 +1,5 @@
 import type { Calibration } from "../../core/index.ts";
+import { defined } from "../../core/index.ts";
 import type { CalibrationReport } from "./calibrating.ts";
 import { chooseThreshold, leastQuestions, traceCurve } from "./choose-threshold.ts";
 import { findDrift } from "./find-drift.ts";
@@ -16,7 +17,7 @@ export function describeCalibration(calibration: Calibration, now: Calibration["
     chosen === undefined
       ? OTHER_RATES.find((rate) => rate > maxWrongRate && chooseThreshold(outcomes, { ...promise, maxWrongRate: rate }))
       : undefined;
-  return {
+  return defined({
     collection,
     calibratedAt,
     maxWrongRate,
@@ -26,10 +27,10 @@ export function describeCalibration(calibration: Calibration, now: Calibration["
       answerable: outcomes.filter(({ answers }) => answers.length > 0).length,
       generated: outcomes.filter(({ isGenerated }) => isGenerated === true).length,
     },
-    ...(chosen === undefined ? {} : { chosen }),
+    chosen,
     leastShown: leastQuestions(promise),
-    ...(reachableRate === undefined ? {} : { reachableRate }),
+    reachableRate,
     curve: traceCurve(outcomes, POINTS, certainty),
     outdated: findDrift(calibration, now),
-  };
+  });
 }

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { SaxesParser } from "saxes";
 import { describe, expect, it } from "vitest";
+import { defined } from "../../core/index.ts";
 import { traceCurve } from "./choose-threshold.ts";
 import { drawCurve } from "./draw-curve.ts";
 
@@ -10,7 +11,7 @@ describe("drawCurve", () => {
   it("says in words what it shows, also that nothing can be promised", () => {
     const [chosen] = traceCurve([{ confidence: 0.75, isRight: true }, { isRight: false }], 2, 0.9);
     const points = chosen === undefined ? [] : [chosen];
-    const drawn = drawCurve({ ...curve, points, ...(chosen === undefined ? {} : { chosen }) });
+    const drawn = drawCurve(defined({ ...curve, points, chosen }));
     expect(drawn).toContain("From a confidence of 0.75 on, 50 % of 4 questions are answered");
     expect(drawCurve({ ...curve, points: [] })).toContain("No threshold keeps 5 %. Nothing is answered.");
   });

@@ -1,4 +1,5 @@
 import type { Calibration } from "../../core/index.ts";
+import { defined } from "../../core/index.ts";
 import type { CalibrationDrift } from "./calibrating.ts";
 
 /** What has changed since a calibration, in the order of the names. */
@@ -10,6 +11,6 @@ export function findDrift(
   return names.flatMap((name) => {
     const [before, after] = [basis[name], now[name]];
     if (before === after) return [];
-    return [{ name, ...(before === undefined ? {} : { before }), ...(after === undefined ? {} : { now: after }) }];
+    return [defined({ name, before, now: after })];
   });
 }

@@ -7,6 +7,7 @@ import {
   type Collection,
   CollectionNotFoundError,
   type DocumentQuery,
+  defined,
   everything,
   type Filter,
   InvalidArgumentError,
@@ -84,9 +85,9 @@ async function readSample(
     const document = places.get(chunk.documentId);
     return document === undefined ? [] : [{ passage: toPassage(chunk, document, texts[number] ?? []), sampled }];
   });
-  return {
+  return defined({
     collection: collection.name,
-    ...(space === undefined ? {} : { space }),
+    space,
     chunks,
     chunksWithVectors,
     vocabulary,
@@ -96,7 +97,7 @@ async function readSample(
       passages.map(({ sampled }) => sampled.vector),
       space?.dimensions ?? 0,
     ),
-  };
+  });
 }
 
 /** Before anything is embedded there is no space; then all chunks are counted, and none is taken. */

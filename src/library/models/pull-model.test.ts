@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { defined } from "../../core/index.ts";
 import type { PullRequest } from "../lydian-parts.ts";
 import { namePull } from "./pull-model.ts";
 
@@ -10,7 +11,7 @@ describe("namePull", () => {
     ["https://h.example/x", "mine.gguf", "mine"],
     ["https://h.example/x", undefined, "x"],
   ])("calls the file of %s, as %s, %s", (url, as, name) => {
-    expect(namePull(url, { sha256: hash.toUpperCase(), ...(as === undefined ? {} : { as }) })).toEqual({
+    expect(namePull(url, defined({ sha256: hash.toUpperCase(), as }))).toEqual({
       name,
       sha256: hash,
     });
@@ -23,7 +24,7 @@ describe("namePull", () => {
     ["https://h.example/x", ".hidden"],
     ["not an address", undefined],
   ])("asks for a name for %s, as %s", (url, as) => {
-    expect(() => namePull(url, { sha256: hash, ...(as === undefined ? {} : { as }) })).toThrow(/name of a model/);
+    expect(() => namePull(url, defined({ sha256: hash, as }))).toThrow(/name of a model/);
   });
 
   it.each(["", "abc", `${hash}0`, "g".repeat(64)])("takes %j for no SHA-256", (sha256) => {

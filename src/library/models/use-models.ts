@@ -1,4 +1,4 @@
-import { InvalidArgumentError, type RerankPassage } from "../../core/index.ts";
+import { defined, InvalidArgumentError, type RerankPassage } from "../../core/index.ts";
 import { type CallContext, signalOf } from "../call-context.ts";
 import type { EmbeddedTexts, EmbedTextsOptions, RerankedTexts } from "./using-models.ts";
 
@@ -40,7 +40,7 @@ export async function rerankTexts(
   const ranking = await reranker.rerank(question, texts, { signal: signalOf(options) });
   const read = ranking.map(({ tokensRead }) => tokensRead);
   const tokens = read.reduce((sum, count) => (sum === undefined || count === undefined ? undefined : sum + count), 0);
-  return { model: reranker.id, ranking, ...(tokens === undefined ? {} : { tokens }) };
+  return defined({ model: reranker.id, ranking, tokens });
 }
 
 /** @throws {InvalidArgumentError} if there is no text, or an empty one */

@@ -1,4 +1,5 @@
 import type { Answer, SavedAnswer } from "../../core/index.ts";
+import { defined } from "../../core/index.ts";
 import { listSettings } from "./list-settings.ts";
 import type { ChangedSetting, ReplayedSentence, ReplayReport } from "./recording.ts";
 
@@ -47,8 +48,6 @@ function changedSettings(then: SavedAnswer, now: AnsweredNow): readonly ChangedS
   return [...new Set([...before.keys(), ...after.keys()])].sort().flatMap((name) => {
     const [old, current] = [before.get(name), after.get(name)];
     if (old === current) return [];
-    return [
-      { name, ...(old === undefined ? {} : { before: old }), ...(current === undefined ? {} : { now: current }) },
-    ];
+    return [defined({ name, before: old, now: current })];
   });
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type Answer, BlockCorruptError, type KeptTurn, type SessionTurn } from "../../core/index.ts";
+import { type Answer, BlockCorruptError, defined, type KeptTurn, type SessionTurn } from "../../core/index.ts";
 import type { QuestionVerdict } from "./build-saved-answer.ts";
 
 const turnSchema = z.object({
@@ -21,14 +21,14 @@ const turnSchema = z.object({
 export function toKeptTurn(answer: Answer, verdict: QuestionVerdict | undefined): KeptTurn | undefined {
   if (verdict !== undefined && "stoppedBy" in verdict) return undefined;
   const { id: answerId, collection, searchedAs, createdAt: askedAt } = answer;
-  const turn: Omit<SessionTurn, "askedAt"> = {
+  const turn: Omit<SessionTurn, "askedAt"> = defined({
     answerId,
     collection,
     question: verdict?.redactedTo ?? answer.question,
-    ...(searchedAs === undefined ? {} : { searchedAs }),
+    searchedAs,
     ...(answer.status === "grounded" ? { text: answer.text } : { reason: answer.reason }),
     sources: sourcesOf(answer),
-  };
+  });
   return { askedAt, record: JSON.stringify(turn) };
 }
 

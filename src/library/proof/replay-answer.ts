@@ -1,4 +1,4 @@
-import { InvalidArgumentError, type SavedAnswer } from "../../core/index.ts";
+import { defined, InvalidArgumentError, type SavedAnswer } from "../../core/index.ts";
 import { type Answered, answerQuestion } from "../ask/answer-question.ts";
 import { answerAsAsked } from "../ask/ask.ts";
 import { recordAnswer } from "../ask/save-answer.ts";
@@ -19,14 +19,14 @@ export async function replayAnswer(context: SearchContext, id: string, options: 
     });
   const asRecorded = withSettingsOf(context, saved);
   const { asked, answer } = saved;
-  const askOptions: AskOptions = {
+  const askOptions: AskOptions = defined({
     collection: answer.collection,
     mode: asked.mode,
     scope: asked.scope,
     signal,
-    ...(asked.where === undefined ? {} : { where: asked.where }),
+    where: asked.where,
     rerank: asked.reranker !== undefined,
-  };
+  });
   const answered = await askAgain(asRecorded, saved, askOptions);
   return compareAnswers(saved, await recordAnswer(asRecorded, answered, askOptions));
 }
@@ -45,11 +45,7 @@ async function askAgain(
   }
   const { about, words } = survey;
   const { summarizeDocuments } = await import("../survey/summarize.ts");
-  return summarizeDocuments(context, survey.documents ?? [], {
-    ...reading,
-    ...(about === undefined ? {} : { about }),
-    ...(words === undefined ? {} : { words }),
-  });
+  return summarizeDocuments(context, survey.documents ?? [], defined({ ...reading, about, words }));
 }
 
 /** The recorded settings, but for the models, their prices and the profile: those are opened by the settings of now, which know their keys and files. */
@@ -57,10 +53,7 @@ function withSettingsOf(context: SearchContext, { asked, answer }: SavedAnswer):
   const { settings } = context.parts;
   const { id: _, ...reranking } = asked.reranker ?? { id: "" };
   const { model, profile, prices, maxCost, unsupported } = answerSettingsOf(context, answer.collection);
-  const spending = {
-    ...(prices === undefined ? {} : { prices }),
-    ...(maxCost === undefined ? {} : { maxCost }),
-  };
+  const spending = defined({ prices, maxCost });
   return {
     ...context,
     parts: {

@@ -1,5 +1,5 @@
 import type { ChunkStanding, PassageExplanation } from "../../core/index.ts";
-import { type AccessScope, DocumentNotFoundError, everything, type Hit } from "../../core/index.ts";
+import { type AccessScope, DocumentNotFoundError, defined, everything, type Hit } from "../../core/index.ts";
 import { collectionOf, filterOf, requireStore, rerankerUseOf, searchSettings, signalOf } from "../call-context.ts";
 import { findDocument } from "../documents/find-document.ts";
 import type { ReadingHalf } from "../lydian-parts.ts";
@@ -34,7 +34,7 @@ export async function explain(
   const { cutNoise } = await import("../../engine/answer/index.ts");
   const told = await explainPassages(
     { ...services, chunksOfDocument: (reference, stop) => half.store.chunksOfDocument(reference, stop) },
-    {
+    defined({
       query: asked.query,
       collection,
       scope,
@@ -43,9 +43,9 @@ export async function explain(
       exact,
       document,
       settings: searchSettings(context, use),
-      ...(filter === undefined ? {} : { filter }),
-      ...(options.span === undefined ? {} : { span: options.span }),
-    },
+      filter,
+      span: options.span,
+    }),
     signal,
   );
   const kept = new Set(cutNoise(told.shown).map(({ rank }) => rank));

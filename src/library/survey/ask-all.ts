@@ -1,4 +1,4 @@
-import { InvalidArgumentError, type Warning } from "../../core/index.ts";
+import { defined, InvalidArgumentError, type Warning } from "../../core/index.ts";
 import { countSections, findAll } from "../../engine/survey/index.ts";
 import type { SurveyQuestion } from "../../engine/text/index.ts";
 import type { Answered } from "../ask/answer-question.ts";
@@ -33,14 +33,7 @@ export async function askAll(
   const { guard, questionVerdict } = listenToGuard(context.parts.guard);
   const opened = await openSurvey(
     { ...context, parts: { ...context.parts, guard } },
-    {
-      documents: [],
-      where,
-      isByModel: all === true,
-      isByMeaning: false,
-      ...(collection === undefined ? {} : { collection }),
-      ...(scope === undefined ? {} : { scope }),
-    },
+    defined({ documents: [], where, isByModel: all === true, isByMeaning: false, collection, scope }),
     signal,
   );
   const { services, documents, language } = opened;

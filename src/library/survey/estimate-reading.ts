@@ -1,4 +1,5 @@
 import type { Cost } from "../../core/index.ts";
+import { defined } from "../../core/index.ts";
 import { estimateReading as estimate } from "../../engine/survey/index.ts";
 import { type CallContext, signalOf } from "../call-context.ts";
 import { type OpenSurvey, openSurvey } from "./open-survey.ts";
@@ -12,34 +13,21 @@ export async function estimateReading(context: CallContext, options: EstimateRea
   const signal = signalOf(options);
   const opened = await openSurvey(
     context,
-    {
-      documents: names,
-      where,
-      isByModel: true,
-      isByMeaning: false,
-      ...(collection === undefined ? {} : { collection }),
-      ...(scope === undefined ? {} : { scope }),
-    },
+    defined({ documents: names, where, isByModel: true, isByMeaning: false, collection, scope }),
     signal,
   );
   const { services, documents, price } = opened;
-  const asked = {
-    collection: opened.collection,
-    scope: opened.scope,
-    documents,
-    ...(about === undefined ? {} : { about }),
-    ...(question === undefined ? {} : { question }),
-  };
+  const asked = defined({ collection: opened.collection, scope: opened.scope, documents, about, question });
   const reading = await estimate(services, asked, signal);
-  return {
+  return defined({
     collection: opened.collection,
     documents: documents.length,
     ...reading,
     characters: documents.reduce((sum, { receipt }) => sum + receipt.characters, 0),
     pagesUnreadable: documents.reduce((sum, { receipt }) => sum + receipt.pagesWithoutText.length, 0),
     readBy: services.writer?.generator.id ?? "words",
-    ...(price === undefined ? {} : { cost: costOf(price, reading) }),
-  };
+    cost: price === undefined ? undefined : costOf(price, reading),
+  });
 }
 
 function costOf(

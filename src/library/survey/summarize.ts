@@ -1,4 +1,10 @@
-import { type Answer, type AskedSettings, type DocumentSummary, InvalidArgumentError } from "../../core/index.ts";
+import {
+  type Answer,
+  type AskedSettings,
+  type DocumentSummary,
+  defined,
+  InvalidArgumentError,
+} from "../../core/index.ts";
 import { countSections, summarize as survey } from "../../engine/survey/index.ts";
 import type { Answered } from "../ask/answer-question.ts";
 import { type CallContext, signalOf } from "../call-context.ts";
@@ -35,20 +41,13 @@ export async function summarizeDocuments(
   const signal = signalOf(options);
   const opened = await openSurvey(
     context,
-    {
-      documents: names,
-      where,
-      isByModel: true,
-      isByMeaning: true,
-      ...(collection === undefined ? {} : { collection }),
-      ...(scope === undefined ? {} : { scope }),
-    },
+    defined({ documents: names, where, isByModel: true, isByMeaning: true, collection, scope }),
     signal,
   );
   const { services, documents, language } = opened;
   const sections = await countSections(services, opened, signal);
   const { budgetTokens } = context.parts.settings.answer;
-  const request = {
+  const request = defined({
     collection: opened.collection,
     scope: opened.scope,
     documents,
@@ -57,15 +56,10 @@ export async function summarizeDocuments(
     words,
     budgetTokens,
     title: titleOf(documents, about),
-    ...(about === undefined ? {} : { about }),
-  };
+    about,
+  });
   const answered = await finishSurvey(opened, await survey(services, request, signal), signal);
-  const asked: AskedSettings["survey"] = {
-    kind: "summary",
-    documents: names,
-    words,
-    ...(about === undefined ? {} : { about }),
-  };
+  const asked: AskedSettings["survey"] = defined({ kind: "summary", documents: names, words, about });
   return { ...answered, survey: asked };
 }
 

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Chunk, EmbeddingSpace, IndexedDocument, QuantizedVector } from "../../core/index.ts";
+import { defined } from "../../core/index.ts";
 import { corrupt } from "./read-records.ts";
 import type { ExportedChunk, ExportedSummary, ExportRecord } from "./records.ts";
 
@@ -52,13 +53,13 @@ export function collectDocument(summary: ExportedSummary, place: Place) {
       const original = hasOriginal ? Buffer.concat(originals) : undefined;
       checkOriginal(known.contentHash, original, originalBytes);
       const vectors = vectorsOf(chunks, place.space);
-      return {
+      return defined({
         document: { ...known, collection: place.collection, text, elements, locations },
         chunks: chunksOf(chunks, known.id, text),
         analyzedAs,
-        ...(original === undefined ? {} : { original }),
-        ...(vectors === undefined ? {} : { vectors }),
-      };
+        original,
+        vectors,
+      });
     },
   };
 }

@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import type { Writable } from "node:stream";
-import { FileUnwritableError, type NewFile } from "../../core/index.ts";
+import { defined, FileUnwritableError, type NewFile } from "../../core/index.ts";
 import { type CallContext, requireStore, signalOf } from "../call-context.ts";
 import { exportCollections } from "./export-collections.ts";
 import type { ExportOptions, ExportReport } from "./transferring.ts";
@@ -26,7 +26,7 @@ export async function exportTo(
         now: () => new Date(parts.clock.now()).toISOString(),
         emit,
       };
-      const request = { file: target, ...(collection === undefined ? {} : { collection }) };
+      const request = defined({ file: target, collection });
       const counts = await exportCollections(services, request, signalOf(options));
       await target.keep();
       return { ...(isPath ? { file: resolve(file) } : {}), ...counts };

@@ -1,4 +1,4 @@
-import { type EmbeddingSpace, everything, LydianError } from "../../core/index.ts";
+import { defined, type EmbeddingSpace, everything, LydianError } from "../../core/index.ts";
 import { chooseChunkers, completeVectors, documentId } from "../../engine/ingest/index.ts";
 import { joinHalves } from "../add/join-halves.ts";
 import { type CallContext, signalOf } from "../call-context.ts";
@@ -20,10 +20,10 @@ export async function importFrom(
   const file = typeof source === "string" ? await openFile(source) : await spoolStream(source, signal);
   try {
     // Before the store is made, where there is none.
-    const checked = await checkExport({ file, emit, ...(as === undefined ? {} : { as }) }, signal);
+    const checked = await checkExport(defined({ file, emit, as }), signal);
     const space = await spaceOf(parts, embeds);
     const { store, index, writer } = await parts.write();
-    const services = { store, writer, emit, freeId: createFreeId(store), ...(space === undefined ? {} : { space }) };
+    const services = defined({ store, writer, emit, freeId: createFreeId(store), space });
     const imported = await importCollections(services, { checked, replace }, signal);
     const collections: ImportReport["collections"][number][] = [];
     for (const one of imported) {

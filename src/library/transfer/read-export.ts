@@ -1,4 +1,5 @@
 import type { EmbeddingSpace, ReadableFile, Source } from "../../core/index.ts";
+import { defined } from "../../core/index.ts";
 import { collectDocument, type ExportedDocument } from "./collect-document.ts";
 import { corrupt, readRecords } from "./read-records.ts";
 import type { ExportedCollection, ExportHeader, ExportRecord } from "./records.ts";
@@ -40,7 +41,7 @@ export async function* readExport(file: ReadableFile): AsyncGenerator<ExportItem
       checkCount(collection, first);
       collection = openCollection(record, expected.shift()?.name);
       const { name, space } = record;
-      yield { kind: "collection", name, ...(space === undefined ? {} : { space }) };
+      yield defined({ kind: "collection", name, space });
     } else if (record.record === "source" && collection !== undefined) {
       yield { kind: "source", source: takeSource(collection, record) };
     } else if (record.record === "document" && collection !== undefined) {

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { pipeline } from "node:stream";
 import { createGunzip } from "node:zlib";
-import { ExportCorruptError, ExportVersionError, type ReadableFile } from "../../core/index.ts";
+import { defined, ExportCorruptError, ExportVersionError, type ReadableFile } from "../../core/index.ts";
 import { EXPORT_VERSION, type ExportRecord, exportRecord, versionedHeader } from "./records.ts";
 
 /** A document's own record holds metadata and a receipt; all others are pieces of at most some megabytes. */
@@ -97,9 +97,6 @@ async function* inflate(file: ReadableFile): AsyncGenerator<Buffer> {
 export function corrupt(sentence: string, cause?: unknown): ExportCorruptError {
   return new ExportCorruptError(
     `The export can not be read: ${sentence.charAt(0).toLowerCase()}${sentence.slice(1)}.`,
-    {
-      hint: "Nothing of it was imported. Copy the file again, or export anew.",
-      ...(cause === undefined ? {} : { cause }),
-    },
+    defined({ hint: "Nothing of it was imported. Copy the file again, or export anew.", cause }),
   );
 }

@@ -1,5 +1,6 @@
 import {
   type DamagedStore,
+  defined,
   fallbackLanguage,
   type IndexedDocument,
   type IndexedForm,
@@ -33,7 +34,7 @@ export async function repairCollections(services: RepairServices, signal: AbortS
   const repaired = { documents: 0, withVectors: 0, incomplete: [], lost: [] };
   const counts: Counts = repaired;
   for (const { name, space } of services.damaged.collections)
-    await repairCollection(services, { name, counts, ...(space === undefined ? {} : { space }) }, signal);
+    await repairCollection(services, defined({ name, counts, space }), signal);
   return { ...repaired, unreadablePlaces: services.damaged.leaps() };
 }
 
@@ -50,7 +51,7 @@ async function repairCollection(services: RepairServices, collection: Collection
   const { damaged } = services;
   const { name, counts, space } = collection;
   const index = await services.openIndex(name, signal);
-  const request = { name, replace: false, tell: () => undefined, ...(space === undefined ? {} : { space }) };
+  const request = defined({ name, replace: false, tell: () => undefined, space });
   const target = await openTarget({ ...services, freeId: refuseId, emit: () => undefined }, request, signal);
   for (const source of damaged.sources(name)) await target.addSource(source);
   for (const batch of batchesOf(damaged.documents(name))) {

@@ -1,5 +1,6 @@
 import { Command, Option } from "commander";
 import type { DocumentInput } from "../../../core/index.ts";
+import { defined } from "../../../core/index.ts";
 import { type CommandContext, exitCodes } from "../command-context.ts";
 import { addIngestOptions, type IngestOptions, toAddOptions } from "../ingest-options.ts";
 import { renderOutcomes } from "../render/render-outcomes.ts";
@@ -59,7 +60,7 @@ async function add(context: CommandContext, paths: readonly string[], options: O
   const { terminal, signal } = context;
   const sources = await readSources(context, paths, options);
   const { depth } = options;
-  const addOptions = { ...(await toAddOptions(options)), signal, ...(depth === undefined ? {} : { depth }) };
+  const addOptions = defined({ ...(await toAddOptions(options)), signal, depth });
   const progress = await showProgress(context, { embeds: options.embed });
   try {
     const report = await withLydian(context, options, async (lydian) => {

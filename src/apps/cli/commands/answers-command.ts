@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { defined } from "../../../core/index.ts";
 import type { CommandContext } from "../command-context.ts";
 import { exitCodes } from "../command-context.ts";
 import { renderAnswer } from "../render/render-answer.ts";
@@ -34,7 +35,7 @@ function listCommand(context: CommandContext): Command {
     .addHelpText("after", "\nExamples:\n  lydian answers\n  lydian answers list --limit 5 --json | jq -r '.[].id'")
     .action(async ({ limit, ...options }: ListOptions) => {
       const { terminal, signal } = context;
-      const asked = { signal, ...(limit === undefined ? {} : { limit }) };
+      const asked = defined({ signal, limit });
       const answers = await withLydian(context, options, (lydian) => lydian.savedAnswers(asked));
       print(context, options, { value: answers, lines: () => renderSavedAnswers(answers, terminal.out) });
       if (answers.length === 0 && !options.json)

@@ -1,5 +1,6 @@
 import { Command, Option } from "commander";
 import type { Listener, SearchMode } from "../../../core/index.ts";
+import { defined } from "../../../core/index.ts";
 import type { AskOptions, Lydian } from "../../../library/index.ts";
 import { type CommandContext, exitCodes } from "../command-context.ts";
 import { confirmReading } from "../confirm-reading.ts";
@@ -112,18 +113,18 @@ async function mayRead(
 
 function toAskOptions(context: CommandContext, options: Options): AskOptions {
   const { where, mode, save, all, session, stream, showReasoning, continue: goesOn } = options;
-  return {
+  return defined({
     signal: context.signal,
-    ...(where === undefined ? {} : { where }),
-    ...(mode === undefined ? {} : { mode }),
-    ...(save === undefined ? {} : { save }),
-    ...(all === undefined ? {} : { all }),
-    ...(session === undefined ? {} : { session }),
-    ...(goesOn === undefined ? {} : { continue: goesOn }),
-    ...(stream === undefined ? {} : { stream }),
-    ...(showReasoning === undefined ? {} : { reasoning: showReasoning }),
+    where,
+    mode,
+    save,
+    all,
+    session,
+    continue: goesOn,
+    stream,
+    reasoning: showReasoning,
     ...toRerank(options),
-  };
+  });
 }
 
 /** On the stream of messages: what a model thinks is no answer. */

@@ -1,5 +1,5 @@
 import { Command } from "commander";
-import { InvalidArgumentError } from "../../../core/index.ts";
+import { defined, InvalidArgumentError } from "../../../core/index.ts";
 import type { CalibrateOptions, CalibrationReport, Lydian } from "../../../library/index.ts";
 import type { CommandContext } from "../command-context.ts";
 import { renderCalibration } from "../render/render-calibration.ts";
@@ -56,14 +56,7 @@ async function run(context: CommandContext, questions: string | undefined, optio
   const { terminal, signal } = context;
   if (options.forget === true) return forget(context, options);
   const { maxWrongRate, certainty, generate, svg, replace } = options;
-  const call: CalibrateOptions = {
-    signal,
-    ...(maxWrongRate === undefined ? {} : { maxWrongRate }),
-    ...(certainty === undefined ? {} : { certainty }),
-    ...(generate === undefined ? {} : { generate }),
-    ...(svg === undefined ? {} : { svgFile: svg }),
-    ...(replace === undefined ? {} : { replace }),
-  };
+  const call: CalibrateOptions = defined({ signal, maxWrongRate, certainty, generate, svgFile: svg, replace });
   const report = await withLydian(context, options, (lydian) =>
     options.show === true ? show(lydian, call) : calibrate(context, lydian, { questions, call }),
   );

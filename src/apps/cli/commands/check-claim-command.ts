@@ -1,5 +1,6 @@
 import { Command, Option } from "commander";
 import type { SearchMode } from "../../../core/index.ts";
+import { defined } from "../../../core/index.ts";
 import type { CheckClaimOptions } from "../../../library/index.ts";
 import { type CommandContext, exitCodes } from "../command-context.ts";
 import { renderClaim } from "../render/render-claim.ts";
@@ -37,12 +38,7 @@ Examples:
 async function checkClaim(context: CommandContext, claim: string, options: Options): Promise<void> {
   const { terminal, signal, setExitCode } = context;
   const { where, mode, passages } = options;
-  const asked: CheckClaimOptions = {
-    signal,
-    ...(where === undefined ? {} : { where }),
-    ...(mode === undefined ? {} : { mode }),
-    ...(passages === undefined ? {} : { passages }),
-  };
+  const asked: CheckClaimOptions = defined({ signal, where, mode, passages });
   const report = await withLydian(context, options, (lydian) => lydian.checkClaim(claim, asked));
   print(context, options, { value: report, lines: () => renderClaim(report, terminal.out) });
   if (!options.json) for (const line of renderWarnings(report.warnings, terminal.err)) terminal.err.line(line);

@@ -1,6 +1,6 @@
 import { Command, Option } from "commander";
 import type { SearchMode } from "../../../core/index.ts";
-import { InvalidArgumentError } from "../../../core/index.ts";
+import { defined, InvalidArgumentError } from "../../../core/index.ts";
 import type { RetrievalProgress } from "../../../evaluate/index.ts";
 import type { CommandContext } from "../command-context.ts";
 import { renderRetrieval, renderRuns } from "../render/render-measures.ts";
@@ -59,14 +59,7 @@ async function searchAll(context: CommandContext, options: Options): Promise<voi
     });
   const { evaluateRetrieval } = await import("../../../evaluate/index.ts");
   const onProgress = showStages((line) => terminal.err.line(line));
-  const request = {
-    beir,
-    mode,
-    onProgress,
-    ...toRerank(options),
-    ...(corpus === undefined ? {} : { corpus }),
-    ...(writeRun === undefined ? {} : { runFile: writeRun }),
-  };
+  const request = defined({ beir, mode, onProgress, ...toRerank(options), corpus, runFile: writeRun });
   const report = await withLydian(context, options, (lydian) => evaluateRetrieval({ lydian, ...request }, signal));
   print(context, options, { value: report, lines: () => renderRetrieval(report, terminal.out) });
 }
@@ -78,12 +71,7 @@ async function measureRuns(context: CommandContext, options: Options, files: rea
       hint: "Compare them in pairs.",
     });
   const { evaluateRuns } = await import("../../../evaluate/index.ts");
-  const request = {
-    beir: options.beir,
-    run,
-    complete: options.complete ?? false,
-    ...(otherRun === undefined ? {} : { otherRun }),
-  };
+  const request = defined({ beir: options.beir, run, complete: options.complete ?? false, otherRun });
   const report = await evaluateRuns(request, context.signal);
   print(context, options, { value: report, lines: () => renderRuns(report, context.terminal.out) });
 }

@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError, Option } from "commander";
 import type { SearchMode } from "../../../core/index.ts";
+import { defined } from "../../../core/index.ts";
 import type { ExplainOptions } from "../../../library/index.ts";
 import type { CommandContext } from "../command-context.ts";
 import { renderExplained } from "../render/render-explained.ts";
@@ -65,14 +66,7 @@ async function explain(
   const { terminal, signal } = context;
   const { where, limit, mode, all = false } = options;
   const { name, span } = parsePlace(asked.document);
-  const explainOptions: ExplainOptions = {
-    signal,
-    ...(span === undefined ? {} : { span }),
-    ...(where === undefined ? {} : { where }),
-    ...(limit === undefined ? {} : { limit }),
-    ...(mode === undefined ? {} : { mode }),
-    ...toRerank(options),
-  };
+  const explainOptions: ExplainOptions = defined({ signal, span, where, limit, mode, ...toRerank(options) });
   const told = await withLydian(context, options, (lydian) => lydian.explain(asked.query, name, explainOptions));
   print(context, options, { value: told, lines: () => renderExplained(told, { all }, terminal.out) });
   for (const line of renderWarnings(told.warnings, terminal.err)) terminal.err.line(line);

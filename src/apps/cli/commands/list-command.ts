@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import type { DocumentSummary } from "../../../core/index.ts";
+import { defined } from "../../../core/index.ts";
 import type { CommandContext } from "../command-context.ts";
 import { readableUri } from "../render/readable-uri.ts";
 import { renderTable } from "../render/render-table.ts";
@@ -40,13 +41,7 @@ Examples:
 async function list(context: CommandContext, options: Options): Promise<void> {
   const { terminal, signal } = context;
   const { where, text } = options;
-  const documents = await withLydian(context, options, (lydian) =>
-    lydian.list({
-      signal,
-      ...(where === undefined ? {} : { where }),
-      ...(text === undefined ? {} : { text }),
-    }),
-  );
+  const documents = await withLydian(context, options, (lydian) => lydian.list(defined({ signal, where, text })));
   print(context, options, { value: documents, lines: () => renderDocuments(documents, terminal.out) });
   if (documents.length === 0 && !options.json) terminal.err.line("No document was found.");
 }

@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { defined } from "../../../core/index.ts";
 import type { PullReport } from "../../../library/index.ts";
 import type { CommandContext } from "../command-context.ts";
 import { bytes } from "../render/render-counts.ts";
@@ -40,7 +41,7 @@ async function pull(context: CommandContext, url: string, options: Options): Pro
   try {
     const report = await withLydian(context, options, (lydian) => {
       lydian.on(shown.listener);
-      return lydian.pullModel(url, { sha256, signal, ...(as === undefined ? {} : { as }) });
+      return lydian.pullModel(url, defined({ sha256, signal, as }));
     });
     shown.stop();
     print(context, options, { value: report, lines: () => renderPull(report) });

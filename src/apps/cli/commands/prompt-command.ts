@@ -1,5 +1,6 @@
 import { Command, Option } from "commander";
 import type { SearchMode } from "../../../core/index.ts";
+import { defined } from "../../../core/index.ts";
 import type { AskOptions, PromptPreview } from "../../../library/index.ts";
 import type { CommandContext } from "../command-context.ts";
 import { count } from "../render/render-counts.ts";
@@ -47,12 +48,7 @@ Examples:
 
 async function show(context: CommandContext, question: string, options: Options): Promise<void> {
   const { where, mode } = options;
-  const askOptions: AskOptions = {
-    signal: context.signal,
-    ...(where === undefined ? {} : { where }),
-    ...(mode === undefined ? {} : { mode }),
-    ...toRerank(options),
-  };
+  const askOptions: AskOptions = defined({ signal: context.signal, where, mode, ...toRerank(options) });
   const preview = await withLydian(context, options, (lydian) => lydian.prompt(question, askOptions));
   print(context, options, { value: preview, lines: () => renderPreview(preview) });
 }

@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { defined } from "../../../core/index.ts";
 import { type CommandContext, exitCodes } from "../command-context.ts";
 import { renderReceipts } from "../render/render-receipts.ts";
 import { oneLine } from "../render/sanitize-text.ts";
@@ -36,7 +37,7 @@ Examples:
 async function receipts(context: CommandContext, documents: readonly string[], options: Options): Promise<void> {
   const { terminal, signal } = context;
   const { where, problems = false } = options;
-  const asked = { signal, documents, problems, ...(where === undefined ? {} : { where }) };
+  const asked = defined({ signal, documents, problems, where });
   const report = await withLydian(context, options, (lydian) => lydian.receipts(asked));
   const details = documents.length > 0;
   print(context, options, { value: report, lines: () => renderReceipts(report, { details }, terminal.out) });

@@ -1,5 +1,6 @@
 import { Command, Option } from "commander";
 import type { SearchMode } from "../../../core/index.ts";
+import { defined } from "../../../core/index.ts";
 import type { SearchOptions } from "../../../library/index.ts";
 import type { CommandContext } from "../command-context.ts";
 import { renderHits } from "../render/render-hits.ts";
@@ -51,14 +52,7 @@ Examples:
 async function search(context: CommandContext, query: string, options: Options): Promise<void> {
   const { terminal, signal } = context;
   const { where, limit, mode, exact, explain = false } = options;
-  const searchOptions: SearchOptions = {
-    signal,
-    ...(where === undefined ? {} : { where }),
-    ...(limit === undefined ? {} : { limit }),
-    ...(mode === undefined ? {} : { mode }),
-    ...(exact === undefined ? {} : { exact }),
-    ...toRerank(options),
-  };
+  const searchOptions: SearchOptions = defined({ signal, where, limit, mode, exact, ...toRerank(options) });
   const result = await withLydian(context, options, (lydian) => lydian.search(query, searchOptions));
   const lines = () => renderHits(result.hits, { query, explain }, terminal.out);
   print(context, options, { value: result.hits, lines });

@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { defined } from "../../../core/index.ts";
 import type { CommandContext } from "../command-context.ts";
 import { addStoreOptions, type StoreOptions, toNumber, toOpenOptions } from "../store-options.ts";
 
@@ -37,7 +38,7 @@ async function serve({ terminal, signal, serve: run }: CommandContext, options: 
     ...open,
     settings: {
       ...open.settings,
-      server: { ...(host === undefined ? {} : { host }), ...(port === undefined ? {} : { port }) },
+      server: defined({ host, port }),
     },
     signal,
     onListening: (url) => terminal.out.line(json ? JSON.stringify({ url }) : `Serving at ${url}; Ctrl-C stops.`),

@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { defined } from "../../../core/index.ts";
 import { type CommandContext, exitCodes } from "../command-context.ts";
 import { count } from "../render/render-counts.ts";
 import { renderSession } from "../render/render-session.ts";
@@ -28,7 +29,7 @@ function listCommand(context: CommandContext): Command {
     .addHelpText("after", "\nExamples:\n  lydian sessions\n  lydian sessions list --limit 5 --json | jq -r '.[].name'")
     .action(async ({ limit, ...options }: ListOptions) => {
       const { terminal, signal } = context;
-      const asked = { signal, ...(limit === undefined ? {} : { limit }) };
+      const asked = defined({ signal, limit });
       const sessions = await withLydian(context, options, (lydian) => lydian.sessions(asked));
       print(context, options, { value: sessions, lines: () => renderSessions(sessions, terminal.out) });
       if (sessions.length === 0 && !options.json)

@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { defined } from "../../../core/index.ts";
 import type { SummarizeOptions } from "../../../library/index.ts";
 import { type CommandContext, exitCodes } from "../command-context.ts";
 import { confirmReading } from "../confirm-reading.ts";
@@ -49,13 +50,8 @@ Examples:
 async function summarize(context: CommandContext, documents: readonly string[], options: Options): Promise<void> {
   const { terminal, signal } = context;
   const { where, about, words, save, yes = false } = options;
-  const chosen = { ...(where === undefined ? {} : { where }), ...(about === undefined ? {} : { about }) };
-  const asked: SummarizeOptions = {
-    signal,
-    ...chosen,
-    ...(words === undefined ? {} : { words }),
-    ...(save === undefined ? {} : { save }),
-  };
+  const chosen = defined({ where, about });
+  const asked: SummarizeOptions = defined({ signal, ...chosen, words, save });
   const steps = await showSteps(context);
   try {
     const answer = await withLydian(context, options, async (lydian) => {

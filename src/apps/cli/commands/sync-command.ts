@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { defined } from "../../../core/index.ts";
 import type { SyncOptions } from "../../../library/index.ts";
 import { type CommandContext, exitCodes } from "../command-context.ts";
 import { addIngestOptions, type IngestOptions, toAddOptions } from "../ingest-options.ts";
@@ -39,12 +40,7 @@ Examples:
 async function sync(context: CommandContext, sources: readonly string[], options: Options): Promise<void> {
   const { terminal, signal } = context;
   const { depth, dryRun = false, embed } = options;
-  const syncOptions: SyncOptions = {
-    ...(await toAddOptions(options)),
-    signal,
-    dryRun,
-    ...(depth === undefined ? {} : { depth }),
-  };
+  const syncOptions: SyncOptions = defined({ ...(await toAddOptions(options)), signal, dryRun, depth });
   const progress = await showProgress(context, { embeds: embed && !dryRun, isDry: dryRun });
   try {
     const report = await withLydian(context, options, async (lydian) => {

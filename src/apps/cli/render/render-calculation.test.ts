@@ -1,14 +1,17 @@
 import { describe, expect, it } from "vitest";
 import type { Calculation } from "../../../core/index.ts";
+import { defined } from "../../../core/index.ts";
 import { renderCalculation } from "./render-calculation.ts";
 
 function calculationOf(addresses: readonly (string | undefined)[]): Calculation {
-  const cells = addresses.map((address, index) => ({
-    role: "value" as const,
-    span: { start: index * 10, end: index * 10 + 1 },
-    quote: String(index),
-    ...(address === undefined ? {} : { location: { sheet: "Prices", cells: address } }),
-  }));
+  const cells = addresses.map((address, index) =>
+    defined({
+      role: "value" as const,
+      span: { start: index * 10, end: index * 10 + 1 },
+      quote: String(index),
+      location: address === undefined ? undefined : { sheet: "Prices", cells: address },
+    }),
+  );
   return {
     plan: { operation: "sum", tableStart: 0, column: { number: 2, name: "Price" }, conditions: [] },
     formula: `sum of "Price" over ${addresses.length} rows`,

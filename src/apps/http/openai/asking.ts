@@ -1,5 +1,6 @@
 import type { Context } from "hono";
 import { z } from "zod";
+import { defined } from "../../../core/index.ts";
 import { givenObject } from "../../../core/schemas/index.ts";
 import { type AskOptions, InvalidArgumentError, type Lydian } from "../../../index.ts";
 import { callOptionsFor } from "../call-options.ts";
@@ -44,12 +45,12 @@ export async function toAsked(
     throw new InvalidArgumentError("Data by a schema needs a language model, and the server has none.", {
       hint: "Ask for text, or set `answer.model`.",
     });
-  const options = {
+  const options = defined({
     ...callOptionsFor(c, collection),
     ...wished,
     ...(turns.length === 0 ? {} : { turns }),
-    ...(profile === undefined ? {} : { profile }),
-    ...(schema === undefined ? {} : { schema }),
-  };
+    profile,
+    schema,
+  });
   return { question, options, isData: schema !== undefined, model };
 }

@@ -1,5 +1,6 @@
 import type { Hono } from "hono";
 import { z } from "zod";
+import { defined } from "../../../core/index.ts";
 import type { Answer } from "../../../index.ts";
 import type { HttpVariables } from "../http-variables.ts";
 import { answerFormat } from "./answer-format.ts";
@@ -67,7 +68,7 @@ function narrateChat({ send, head, asked: { isData }, withUsage }: Narration): N
   const base = { ...head, object: "chat.completion.chunk", ...(withUsage ? { usage: null } : {}) };
   const sendDelta = (delta: object, more: { readonly finish?: "stop"; readonly lydian?: Answer } = {}): void => {
     const choice = { index: 0, delta, logprobs: null, finish_reason: more.finish ?? null };
-    send({ data: { ...base, choices: [choice], ...(more.lydian === undefined ? {} : { lydian: more.lydian }) } });
+    send({ data: defined({ ...base, choices: [choice], lydian: more.lydian }) });
   };
   return {
     begin: () => sendDelta({ role: "assistant", content: "" }),

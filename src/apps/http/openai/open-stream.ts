@@ -1,4 +1,5 @@
 import type { Context } from "hono";
+import { defined } from "../../../core/index.ts";
 import type { Answer, Lydian } from "../../../index.ts";
 import { streamAnswer, type WrittenAnswer } from "../../present/index.ts";
 import type { HttpVariables } from "../http-variables.ts";
@@ -28,7 +29,7 @@ export function openStream(c: Context<HttpVariables>, lydian: Lydian, { asked, n
   return writeEvents(c, async ({ write, signal }) => {
     const narrator = narrate(({ name, data }) => {
       const text = typeof data === "string" ? data : JSON.stringify(data);
-      void write({ data: text, ...(name === undefined ? {} : { event: name }) });
+      void write(defined({ data: text, event: name }));
     });
     const text = streamAnswer();
     narrator.begin();

@@ -1,5 +1,6 @@
 import type { Hono } from "hono";
 import { z } from "zod";
+import { defined } from "../../../core/index.ts";
 import type { HttpVariables } from "../http-variables.ts";
 import type { OpenAiParts } from "./create-openai-api.ts";
 import { readBody } from "./read-body.ts";
@@ -31,7 +32,7 @@ export function addRerankRoutes(api: Hono<HttpVariables>, { lydian }: OpenAiPart
       index,
       relevance_score: toShare(relevance),
       ...(withDocuments === true ? { document: { text: texts[index]?.text ?? "" } } : {}),
-      lydian: { relevance, ...(isNoise === undefined ? {} : { isNoise }) },
+      lydian: defined({ relevance, isNoise }),
     }));
     // Jina's clients read the first of both, Cohere's the other.
     const usage = tokens === undefined ? {} : { usage: { total_tokens: tokens, prompt_tokens: tokens } };

@@ -1,3 +1,4 @@
+import { defined } from "../../../core/index.ts";
 import type { Answer } from "../../../index.ts";
 import type { WrittenAnswer } from "../../present/index.ts";
 import type { Asked } from "./asking.ts";
@@ -19,7 +20,7 @@ interface Answered {
 
 /** A response of OpenAI's API: the whole, once there is an answer. */
 export function toResponse(head: ResponseHead, { answer, asked: { isData }, written }: Answered) {
-  const spoken = speakAnswer(answer, { isData, ...(written === undefined ? {} : { written }) });
+  const spoken = speakAnswer(answer, defined({ isData, written }));
   return {
     ...toUnfinished(head, "completed"),
     output: [toMessage(head, [toPart(spoken)])],

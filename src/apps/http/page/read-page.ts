@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
 import { extname, join, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
+import { defined } from "../../../core/index.ts";
 
 export interface PageFile {
   readonly bytes: Uint8Array<ArrayBuffer>;
@@ -36,12 +37,15 @@ export async function readPage(folder: string = builtPage): Promise<PageFiles> {
     if (entry.endsWith(".gz")) continue;
     const bytes = new Uint8Array(await readFile(entry));
     const compressed = await readOrNothing(`${entry}.gz`);
-    files.set(`/${relative(folder, entry).split(sep).join("/")}`, {
-      bytes,
-      mediaType: mediaTypes[extname(entry)] ?? "application/octet-stream",
-      etag: `"${createHash("sha256").update(bytes).digest("base64url").slice(0, 22)}"`,
-      ...(compressed === undefined ? {} : { compressed }),
-    });
+    files.set(
+      `/${relative(folder, entry).split(sep).join("/")}`,
+      defined({
+        bytes,
+        mediaType: mediaTypes[extname(entry)] ?? "application/octet-stream",
+        etag: `"${createHash("sha256").update(bytes).digest("base64url").slice(0, 22)}"`,
+        compressed,
+      }),
+    );
   }
   return files;
 }

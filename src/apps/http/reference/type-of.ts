@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { defined } from "../../../core/index.ts";
 import type { JsonSchema } from "./open-api-document.ts";
 
 /** A piece of a type in words; a shape is one that has a name. */
@@ -39,11 +40,7 @@ const known = z.object({
 export function typeOf(schema: JsonSchema): DescribedType {
   const { description, properties, required } = known.parse(schema);
   const fields = properties && Object.entries(properties).map(([name, field]) => fieldOf(name, field, required));
-  return {
-    words: wordsOf(schema),
-    ...(description === undefined ? {} : { description }),
-    ...(fields === undefined ? {} : { fields }),
-  };
+  return defined({ words: wordsOf(schema), description, fields });
 }
 
 function fieldOf(name: string, schema: JsonSchema, required: readonly string[]): Field {

@@ -1,4 +1,5 @@
 import { createRoute, z } from "@hono/zod-openapi";
+import { defined } from "../../../core/index.ts";
 import { calibrationReport, count, doctorReport, text } from "../../../core/schemas/index.ts";
 import { callOptionsFor } from "../call-options.ts";
 import { requireWholeStore } from "../caller.ts";
@@ -84,5 +85,5 @@ export function addAboutRoutes(api: Api, { lydian, version, options, health }: A
 }
 
 function withDetails<Check extends object>(check: Check, details: readonly string[] | undefined) {
-  return { ...check, ...(details === undefined ? {} : { details: [...details] }) };
+  return defined({ ...check, details: details === undefined ? undefined : [...details] });
 }

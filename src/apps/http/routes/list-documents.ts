@@ -1,4 +1,5 @@
 import { createRoute, z } from "@hono/zod-openapi";
+import { defined } from "../../../core/index.ts";
 import { count, documentSummary, MOST_A_PAGE, pageOf, text } from "../../../core/schemas/index.ts";
 import { callOptionsFor } from "../call-options.ts";
 import type { Api, ApiParts } from "./create-api.ts";
@@ -43,22 +44,18 @@ export function addListRoute(api: Api, { lydian }: ApiParts): void {
   api.openapi(listRoute, async (c) => {
     const { where, text: words, warnings, sort, ...paging } = c.req.valid("query");
     const call = callOptionsFor(c, c.req.valid("param").collection);
-    const fitting = await lydian.list({
-      ...call,
-      ...(where === undefined ? {} : { where }),
-      ...(words === undefined ? {} : { text: words }),
-    });
+    const fitting = await lydian.list(defined({ ...call, where, text: words }));
     const warned = fitting.filter(({ receipt }) => receipt.warnings.length > 0);
     const listed = warnings === "only" ? warned : fitting;
     const { sorted, isDescending } = sortDocuments(listed, sort);
     const { items, nextCursor } = pageOf(sorted, ({ key }) => key, { ...paging, isDescending });
     return c.json(
-      {
+      defined({
         documents: items.map(({ document }) => toPublic(document)),
         total: listed.length,
         totalWithWarnings: warned.length,
-        ...(nextCursor === undefined ? {} : { nextCursor }),
-      },
+        nextCursor,
+      }),
       200,
     );
   });

@@ -1,4 +1,5 @@
 import { createRoute, z } from "@hono/zod-openapi";
+import { defined } from "../../../core/index.ts";
 import { collectionMap, givenObject, placedQuestions, type VectorsAsText } from "../../../core/schemas/index.ts";
 import type { VectorBlock } from "../../../index.ts";
 import { callOptionsFor } from "../call-options.ts";
@@ -45,11 +46,7 @@ export function addMapRoutes(api: Api, { lydian }: ApiParts): void {
   api.openapi(mapRoute, async (c) => {
     const call = callOptionsFor(c, c.req.valid("param").collection);
     const known = versionIn(c.req.header("if-none-match"));
-    const sample = await lydian.embeddingSample({
-      ...call,
-      ...c.req.valid("query"),
-      ...(known === undefined ? {} : { unlessVersion: known }),
-    });
+    const sample = await lydian.embeddingSample(defined({ ...call, ...c.req.valid("query"), unlessVersion: known }));
     if (sample === undefined) return c.body(null, 304, { ETag: tagOf(known ?? "") });
     const { version, vectors, ...map } = sample;
     // Whoever may read only some documents gets a tag of what they read: one of the whole would tell when the rest changes.

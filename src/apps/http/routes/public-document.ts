@@ -1,3 +1,4 @@
+import { defined } from "../../../core/index.ts";
 import type { PublicDocument } from "../../../core/schemas/index.ts";
 import { DocumentNotFoundError, type DocumentSummary } from "../../../index.ts";
 
@@ -17,7 +18,7 @@ export function toPublic(document: DocumentSummary): PublicDocument {
     source,
     receipt,
   } = document;
-  return {
+  return defined({
     id,
     collection,
     uri,
@@ -28,9 +29,9 @@ export function toPublic(document: DocumentSummary): PublicDocument {
     contentHash,
     addedAt,
     receipt,
-    ...(language === undefined ? {} : { language }),
-    ...(source === undefined ? {} : { source }),
-  };
+    language,
+    source,
+  });
 }
 
 /** The last part of the URI, which may be anything. */

@@ -1,5 +1,6 @@
 import type { McpServer } from "@modelcontextprotocol/sdk/server/mcp.js";
 import { z } from "zod";
+import { defined } from "../../../core/index.ts";
 import { count, text, warning } from "../../../core/schemas/index.ts";
 import { BodyTooLargeError, InvalidArgumentError, LoadFailedError } from "../../../index.ts";
 import { optionsFor } from "../agent-caller.ts";
@@ -57,7 +58,7 @@ export function addAddTool(server: McpServer, parts: ToolParts): void {
         // Under its own name alone: no caller replaces what it may not read.
         const uri = `agent:${caller.id}/${encodeURIComponent(name)}`;
         const accessLabels = scope.kind === "everything" ? [] : scope.labels;
-        const document = { uri, content, ...(title === undefined ? {} : { title }) };
+        const document = defined({ uri, content, title });
         const options = { ...call, scope, accessLabels, onEvent: tellProgress(extra) };
         const { outcomes } = await lydian.add([document], options);
         const outcome = outcomes.find((one) => one.uri === uri);

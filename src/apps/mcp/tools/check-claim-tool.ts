@@ -1,5 +1,6 @@
 import type { McpServer } from "@modelcontextprotocol/sdk/server/mcp.js";
 import { z } from "zod";
+import { defined } from "../../../core/index.ts";
 import { text } from "../../../core/schemas/index.ts";
 import type { ClaimEvidence, ClaimReport } from "../../../index.ts";
 import { describePlace } from "../../present/index.ts";
@@ -27,11 +28,10 @@ export function addCheckClaimTool(server: McpServer, parts: ToolParts): void {
     },
     ({ claim, collection: name, where: filter }, extra) =>
       answerTool(parts, async () => {
-        const report = await parts.lydian.checkClaim(claim, {
-          ...optionsFor(parts.caller, name, extra.signal),
-          onEvent: tellProgress(extra),
-          ...(filter === undefined ? {} : { where: filter }),
-        });
+        const report = await parts.lydian.checkClaim(
+          claim,
+          defined({ ...optionsFor(parts.caller, name, extra.signal), onEvent: tellProgress(extra), where: filter }),
+        );
         const { verdict: judged, why } = report;
         const told = {
           verdict: judged,

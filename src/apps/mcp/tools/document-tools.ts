@@ -1,5 +1,6 @@
 import type { McpServer } from "@modelcontextprotocol/sdk/server/mcp.js";
 import { z } from "zod";
+import { defined } from "../../../core/index.ts";
 import { count, pageOf, span, text } from "../../../core/schemas/index.ts";
 import { DocumentNotFoundError, type DocumentSummary } from "../../../index.ts";
 import { optionsFor } from "../agent-caller.ts";
@@ -33,18 +34,15 @@ export function addListTool(server: McpServer, parts: ToolParts): void {
     },
     ({ collection: name, where: filter, limit, cursor }, { signal }) =>
       answerTool(parts, async () => {
-        const all = await parts.lydian.list({
-          ...optionsFor(parts.caller, name, signal),
-          ...(filter === undefined ? {} : { where: filter }),
-        });
+        const all = await parts.lydian.list(defined({ ...optionsFor(parts.caller, name, signal), where: filter }));
         const sorted = all.map((one) => ({ key: `${one.uri}\n${one.id}`, one })).sort(byKey);
-        const paging = { limit, ...(cursor === undefined ? {} : { cursor }) };
+        const paging = defined({ limit, cursor });
         const { items, nextCursor } = pageOf(sorted, ({ key }) => key, paging);
         const documents = items.map(({ one }) => toSummary(one));
         const lines = documents.map(({ documentId, title, uri }) => `- ${title} (${uri}), document ${documentId}`);
         return {
           text: [`${documents.length} of ${all.length} documents`, ...lines].join("\n"),
-          value: { documents, total: all.length, ...(nextCursor === undefined ? {} : { nextCursor }) },
+          value: defined({ documents, total: all.length, nextCursor }),
         };
       }),
   );

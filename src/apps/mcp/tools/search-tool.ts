@@ -1,5 +1,6 @@
 import type { McpServer } from "@modelcontextprotocol/sdk/server/mcp.js";
 import { z } from "zod";
+import { defined } from "../../../core/index.ts";
 import { count, number, span, text } from "../../../core/schemas/index.ts";
 import type { Hit } from "../../../index.ts";
 import { describePlace } from "../../present/index.ts";
@@ -41,12 +42,10 @@ export function addSearchTool(server: McpServer, parts: ToolParts): void {
     },
     ({ query, collection: name, where: filter, mode, limit, offset }, { signal }) =>
       answerTool(parts, async () => {
-        const result = await parts.lydian.search(query, {
-          ...optionsFor(parts.caller, name, signal),
-          limit: offset + limit + 1,
-          ...(filter === undefined ? {} : { where: filter }),
-          ...(mode === undefined ? {} : { mode }),
-        });
+        const result = await parts.lydian.search(
+          query,
+          defined({ ...optionsFor(parts.caller, name, signal), limit: offset + limit + 1, where: filter, mode }),
+        );
         const hits = result.hits.slice(offset, offset + limit);
         const next =
           result.hits.length > offset + limit && offset + limit <= MOST_HITS ? { nextOffset: offset + limit } : {};

@@ -1,4 +1,5 @@
 import type { CalculationColumn, CalculationCondition, CalculationPlan } from "../../../core/index.ts";
+import { defined } from "../../../core/index.ts";
 import type { DescribedColumn, DescribedTable } from "./describe-table.ts";
 import { isSameWord, type QuestionWords, type Word } from "./question-words.ts";
 import type { Intent } from "./read-intent.ts";
@@ -43,13 +44,13 @@ export function planOverTable(
   const rows = table.rows.filter((cells) => conditions.every(({ column, is }) => cells[column.number]?.text === is));
   if (intent.operation !== "count" && rows.length < FEWEST_ROWS) return undefined;
   const isExtreme = intent.operation === "minimum" || intent.operation === "maximum";
-  return {
+  return defined({
     operation: intent.operation,
     tableStart: table.start,
-    ...(asked.column === undefined ? {} : { column: toColumn(asked.column) }),
+    column: asked.column === undefined ? undefined : toColumn(asked.column),
     conditions,
     ...(isExtreme && label !== undefined ? { label: toColumn(label) } : {}),
-  };
+  });
 }
 
 function toColumn({ number, name }: DescribedColumn): CalculationColumn {

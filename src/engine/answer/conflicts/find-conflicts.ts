@@ -1,4 +1,5 @@
 import type { Conflict, ConflictSide, ContextPassage, Document, Span } from "../../../core/index.ts";
+import { defined } from "../../../core/index.ts";
 import { type CheckServices, findDisagreement } from "../../verify/index.ts";
 import { findCandidates } from "../extract/find-candidates.ts";
 import { numbersIn } from "../extract/profile-question.ts";
@@ -77,7 +78,7 @@ function compareWith(
       toSide(passage, { documentId: hit.documentId, span, quote, contentHash }, documents),
     ];
     const newer = newerOf(knownVersion(one), knownVersion(other));
-    return { ...found, sides: [one, other], ...(newer === undefined ? {} : { newer }) };
+    return defined({ ...found, sides: [one, other], newer });
   }
   return undefined;
 }

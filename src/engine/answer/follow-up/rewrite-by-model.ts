@@ -1,4 +1,10 @@
-import { GenerationFailedError, type GenerationUsage, type TextGenerator, type Warning } from "../../../core/index.ts";
+import {
+  defined,
+  GenerationFailedError,
+  type GenerationUsage,
+  type TextGenerator,
+  type Warning,
+} from "../../../core/index.ts";
 import { words } from "../../text/index.ts";
 import { fillTemplate } from "../fill-template.ts";
 import type { Previous } from "./rewrite-by-rules.ts";
@@ -62,11 +68,7 @@ export async function rewriteByModel(
     return { warnings: [{ code: "follow-up-by-rules", message }] };
   }
   const rewritten = readQuestion(texts.join(""), `${said} ${question}`);
-  return {
-    ...(rewritten === undefined ? {} : { question: rewritten }),
-    ...(usage === undefined ? {} : { usage }),
-    warnings: [],
-  };
+  return defined({ question: rewritten, usage, warnings: [] });
 }
 
 /** One line that says something, with no number of the model's own. */

@@ -1,6 +1,7 @@
 import {
   type AnswerDraft,
   type Asked,
+  defined,
   GenerationFailedError,
   type GenerationMessage,
   type JsonSchema,
@@ -38,12 +39,7 @@ export async function answerWithData(
   const { templates, nextFence, generator } = services;
   const style = options.style ?? "";
   const { marker, ...prompt } = writePrompt({ ...asked, templates, nextFence, examples, style, schema });
-  const request = {
-    asked,
-    schema,
-    keepsUnsupported: options.keepsUnsupported === true,
-    ...(marker === undefined ? {} : { marker }),
-  };
+  const request = defined({ asked, schema, keepsUnsupported: options.keepsUnsupported === true, marker });
   const attempt = (messages: readonly GenerationMessage[]) =>
     readData(services, { ...request, call: { ...sampling, ...prompt, messages } }, signal);
   const first = await attempt(prompt.messages);
@@ -73,9 +69,5 @@ function toDraft({ kept, data, supported, warnings }: ReadData): ModelDraft {
     message: "What the documents support does not fill the profile's schema: there are sentences, and no data.",
   };
   const isLacking = supported > 0 && data === undefined;
-  return {
-    sentences: kept,
-    warnings: isLacking ? [...warnings, incomplete] : warnings,
-    ...(data === undefined ? {} : { data }),
-  };
+  return defined({ sentences: kept, warnings: isLacking ? [...warnings, incomplete] : warnings, data });
 }

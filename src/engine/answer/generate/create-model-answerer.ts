@@ -3,6 +3,7 @@ import {
   type Answerer,
   type AnswerSentence,
   type Asked,
+  defined,
   GenerationFailedError,
   type GenerationMessage,
   type GenerationRequest,
@@ -126,7 +127,7 @@ async function answerByModel(
     attemptAnswer(services, { asked, options, prompt: { ...prompt, messages } }, signal);
   const first = await attempt(prompt.messages);
   const { confidence, threshold } = quotes;
-  const draft = { confidence, ...(threshold === undefined ? {} : { threshold }) };
+  const draft = defined({ confidence, threshold });
   if (first.supported > 0 || first.isNotFound) return { ...draft, sentences: first.kept, warnings: first.warnings };
 
   const repair = fillTemplate(templates.repair, { problem: problemOf(first) });
@@ -155,7 +156,7 @@ async function answerByData(
   const request = { asked, options, schema, examples, sampling: callOf(options) };
   const { draft, warnings } = await answerWithData(services, request, signal);
   const { confidence, threshold } = quotes;
-  if (draft !== undefined) return { ...draft, confidence, ...(threshold === undefined ? {} : { threshold }) };
+  if (draft !== undefined) return defined({ ...draft, confidence, threshold });
   return unsupported(services, quotes, warnings);
 }
 
@@ -172,11 +173,7 @@ function unsupported(
 }
 
 function callOf({ maxOutputTokens = 1_000, sampling, effort }: ModelAnswererOptions) {
-  return {
-    maxOutputTokens,
-    ...(sampling === undefined ? {} : { sampling }),
-    ...(effort === undefined ? {} : { effort }),
-  };
+  return defined({ maxOutputTokens, sampling, effort });
 }
 
 function problemOf({ isMalformed, proposed }: Attempt): string {

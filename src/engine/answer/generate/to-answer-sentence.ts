@@ -1,4 +1,5 @@
 import type { AnswerSentence, ContextPassage, Span } from "../../../core/index.ts";
+import { defined } from "../../../core/index.ts";
 import type { CitedSentence } from "./read-cited-sentences.ts";
 
 interface Services {
@@ -24,5 +25,5 @@ export function toAnswerSentence(
       })),
     );
   if (evidence.length === 0) return undefined;
-  return { text, evidence, layout: isLine ? "line" : "sentence", ...(statement === undefined ? {} : { statement }) };
+  return defined({ text, evidence, layout: isLine ? "line" : "sentence", statement });
 }

@@ -1,4 +1,5 @@
 import type { ContextPassage, GenerationRequest, JsonSchema, ProfileExample } from "../../../core/index.ts";
+import { defined } from "../../../core/index.ts";
 import { fillTemplate } from "../fill-template.ts";
 import { contains, fenceExamples, fencePassages } from "./fence-passages.ts";
 
@@ -50,12 +51,12 @@ export function writePrompt(request: PromptRequest): Prompt {
     marker === undefined
       ? ""
       : `In passages from the web, ${marker} stands between the words instead of spaces. Write spaces in the answer.`;
-  return {
+  return defined({
     system:
       schema === undefined
         ? fillTemplate(templates.answer, { fence, marking, style })
         : fillTemplate(templates.answerJson, { fence, marking, style, schema: JSON.stringify(schema) }),
     messages: [{ role: "user", text: fillTemplate(templates.question, { examples: shown, passages: text, question }) }],
-    ...(marker === undefined ? {} : { marker }),
-  };
+    marker,
+  });
 }

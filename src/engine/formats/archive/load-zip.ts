@@ -1,4 +1,4 @@
-import { type LoadedChild, type LoadInput, LydianError } from "../../../core/index.ts";
+import { defined, type LoadedChild, type LoadInput, LydianError } from "../../../core/index.ts";
 import type { LoadResult } from "../loaders.ts";
 import { bombError, inflateEntry, listEntries, type ZipEntry } from "../zip/read-zip.ts";
 
@@ -31,7 +31,7 @@ function readMember(bytes: Uint8Array, entry: ZipEntry, maxBytes: number): Loade
   const content = attempt(() => inflateEntry(bytes, entry, maxBytes));
   if (content instanceof LydianError) {
     const { code, message, hint } = content;
-    return { name, failure: { code, message, ...(hint === undefined ? {} : { hint }) } };
+    return { name, failure: defined({ code, message, hint }) };
   }
   if (content === undefined) throw bombError();
   return { name, bytes: content };

@@ -1,5 +1,6 @@
 import Papa from "papaparse";
 import type { LoadInput, ReceiptWarning } from "../../../core/index.ts";
+import { defined } from "../../../core/index.ts";
 import { decodeText } from "../decode/decode-text.ts";
 import { fileStem } from "../file-stem.ts";
 import type { LoadResult } from "../loaders.ts";
@@ -47,7 +48,7 @@ export async function loadCsv(input: LoadInput): Promise<LoadResult> {
     table.addRow(row, row.cells.length <= columns.length ? columns : [...row.cells.keys()]);
     return true;
   });
-  writer.endBlock({ kind: "table", ...(header === undefined ? {} : { header }) });
+  writer.endBlock(defined({ kind: "table", header }));
   const quoting = dialect.quoteChar === NO_QUOTE ? [UNCLOSED] : [];
   const warnings = [...decoded.warnings, ...quoting, ...warningsOf({ ...counts, width })];
   return { ...writer.finish(), metadata: {}, pagesWithoutText: [], warnings };

@@ -1,4 +1,4 @@
-import { LoadFailedError, type LoadInput, type ReceiptWarning } from "../../../core/index.ts";
+import { defined, LoadFailedError, type LoadInput, type ReceiptWarning } from "../../../core/index.ts";
 import type { LoadResult } from "../loaders.ts";
 import { readProperties } from "../ooxml/read-properties.ts";
 import { readRelationships } from "../ooxml/read-relationships.ts";
@@ -45,13 +45,7 @@ export async function loadDocx(input: LoadInput): Promise<LoadResult> {
   writeBody(body, { writer, reader, notes, numberItem, styles: readStyles(open("styles")) });
   const { firstHeading, ...written } = writer.finish();
   const { title = firstHeading, metadata } = readProperties(parts);
-  return {
-    ...written,
-    ...(title === undefined ? {} : { title }),
-    metadata,
-    pagesWithoutText: [],
-    warnings: warningsOf(reader.asides),
-  };
+  return defined({ ...written, title, metadata, pagesWithoutText: [], warnings: warningsOf(reader.asides) });
 }
 
 function readPart(parts: Package, name: string): XmlElement | undefined {

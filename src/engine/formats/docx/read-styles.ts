@@ -1,3 +1,4 @@
+import { defined } from "../../../core/index.ts";
 import { childNamed, childrenNamed } from "../xml/find-elements.ts";
 import type { XmlElement } from "../xml/parse-xml.ts";
 
@@ -41,10 +42,10 @@ export function readParagraphStyle(properties: XmlElement | undefined): Paragrap
   const numbering = childNamed(properties, "w:numPr");
   const numberingId = childNamed(numbering, "w:numId")?.attributes["w:val"];
   const depth = Number(childNamed(numbering, "w:ilvl")?.attributes["w:val"]);
-  return {
+  return defined({
     // Word's level 9 is body text.
     ...(outline >= 0 ? { level: outline >= 9 ? 0 : Math.min(6, outline + 1) } : {}),
-    ...(numberingId === undefined ? {} : { numberingId }),
+    numberingId,
     ...(depth >= 0 && depth < 9 ? { depth } : {}),
-  };
+  });
 }

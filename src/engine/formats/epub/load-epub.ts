@@ -1,4 +1,4 @@
-import { EncryptedDocumentError, type LoadInput, type ReceiptWarning } from "../../../core/index.ts";
+import { defined, EncryptedDocumentError, type LoadInput, type ReceiptWarning } from "../../../core/index.ts";
 import { decodeText } from "../decode/decode-text.ts";
 import { dropHidden, dropUnread } from "../html/drop-hidden.ts";
 import { type HtmlElement, parseHtml } from "../html/parse-html.ts";
@@ -32,13 +32,13 @@ export async function loadEpub(input: LoadInput, signal: AbortSignal): Promise<L
     if (bytes === undefined) missing.push(chapter.href);
     else pictures += writeChapter(bytes, chapter, writer);
   }
-  return {
+  return defined({
     ...writer.finish(),
-    ...(title === undefined ? {} : { title }),
+    title,
     metadata,
     pagesWithoutText: [],
     warnings: [...warnOfMissing(missing.length), ...warnOfPictures(pictures)],
-  };
+  });
 }
 
 /** Fonts may be scrambled, which is no matter here. */

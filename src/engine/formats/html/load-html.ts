@@ -1,4 +1,5 @@
 import type { LoadInput } from "../../../core/index.ts";
+import { defined } from "../../../core/index.ts";
 import { decodeText } from "../decode/decode-text.ts";
 import type { LoadResult } from "../loaders.ts";
 import { chooseContent } from "./choose-content.ts";
@@ -18,13 +19,13 @@ export async function loadHtml(input: LoadInput): Promise<LoadResult> {
   const content = chooseContent(decoded.text);
   const title = content.title ?? page.title;
   const author = page.metadata.author ?? content.author;
-  return {
+  return defined({
     ...renderText(content.root),
-    ...(title === undefined ? {} : { title }),
+    title,
     metadata: author === undefined ? page.metadata : { ...page.metadata, author },
     pagesWithoutText: [],
     warnings: decoded.warnings,
-  };
+  });
 }
 
 function declaredEncoding(bytes: Uint8Array): string | undefined {

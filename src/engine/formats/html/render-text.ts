@@ -1,4 +1,5 @@
 import type { Element, LocatedSpan } from "../../../core/index.ts";
+import { defined } from "../../../core/index.ts";
 import { createSlugger } from "../create-slugger.ts";
 import { type BlockCollector, createBlockCollector } from "./collect-blocks.ts";
 import { type HtmlElement, type HtmlNode, isElement } from "./parse-html.ts";
@@ -75,12 +76,14 @@ function joinBlocks(collector: BlockCollector): RenderedText {
   let offset = 0;
   for (const { kind, text, level, headerLength, anchor } of collector.finish()) {
     const span = { start: offset, end: offset + text.length };
-    elements.push({
-      kind,
-      span,
-      ...(level === undefined ? {} : { level }),
-      ...(headerLength === 0 ? {} : { header: { start: offset, end: offset + headerLength } }),
-    });
+    elements.push(
+      defined({
+        kind,
+        span,
+        level,
+        ...(headerLength === 0 ? {} : { header: { start: offset, end: offset + headerLength } }),
+      }),
+    );
     const place = anchor ?? (kind === "heading" ? slug(text) : undefined);
     if (place !== undefined && place !== "") locations.push({ span, location: { anchor: place } });
     pieces.push(text);

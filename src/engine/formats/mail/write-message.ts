@@ -1,4 +1,5 @@
 import type { LoadedChild, Metadata, ReceiptWarning } from "../../../core/index.ts";
+import { defined } from "../../../core/index.ts";
 import { normalizeText } from "../../text/index.ts";
 import { readHtmlBody } from "../html/read-html-body.ts";
 import type { LoadResult } from "../loaders.ts";
@@ -44,14 +45,14 @@ export function writeMessage(message: Message): LoadResult {
   writer.addBlock({ kind: "paragraph", text: header.filter(Boolean).join("\n") });
   writer.addWritten(readBody(message));
   const pictures = message.attachments.filter(isPicture);
-  return {
+  return defined({
     ...writer.finish(),
-    ...(subject === undefined ? {} : { title: oneLine(subject) }),
+    title: subject === undefined ? undefined : oneLine(subject),
     metadata: collectMetadata(message, date),
     pagesWithoutText: [],
     warnings: [...message.warnings, ...warnOfPictures(pictures.length)],
     children: message.attachments.filter((attachment) => !isPicture(attachment)).map(toChild),
-  };
+  });
 }
 
 function readBody({ text, html }: Message) {

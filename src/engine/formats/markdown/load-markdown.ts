@@ -1,4 +1,5 @@
 import type { LoadInput } from "../../../core/index.ts";
+import { defined } from "../../../core/index.ts";
 import { decodeText } from "../decode/decode-text.ts";
 import type { LoadResult } from "../loaders.ts";
 import { readBlocks } from "./read-blocks.ts";
@@ -13,13 +14,13 @@ export async function loadMarkdown(input: LoadInput): Promise<LoadResult> {
   const { metadata, title: ownTitle, text, warnings } = readFrontMatter(decoded.text);
   const { elements, locations, title: firstTitle } = readBlocks(text);
   const title = ownTitle ?? firstTitle;
-  return {
+  return defined({
     text,
-    ...(title === undefined ? {} : { title }),
+    title,
     metadata,
     elements,
     locations,
     pagesWithoutText: [],
     warnings: [...decoded.warnings, ...warnings],
-  };
+  });
 }

@@ -1,4 +1,5 @@
 import type { LoadInput } from "../../../core/index.ts";
+import { defined } from "../../../core/index.ts";
 import { normalizeText } from "../../text/index.ts";
 import { decodeText } from "../decode/decode-text.ts";
 import type { LoadResult } from "../loaders.ts";
@@ -31,13 +32,13 @@ export async function loadNotebook(input: LoadInput): Promise<LoadResult> {
     if (writer.length() > from) writer.locate({ start: from, end: writer.length() }, { anchor: `cell-${index + 1}` });
   }
   const message = `${cutOutputs} outputs of cells were cut after ${MOST_OUTPUT_CHARACTERS} characters.`;
-  return {
+  return defined({
     ...writer.finish(),
-    ...(title === undefined ? {} : { title }),
+    title,
     metadata: notebook.language === undefined ? {} : { programming_language: notebook.language },
     pagesWithoutText: [],
     warnings: [...decoded.warnings, ...(cutOutputs === 0 ? [] : [{ code: "output-truncated", message }])],
-  };
+  });
 }
 
 /** Returns the title that the cell gives the notebook. */

@@ -1,4 +1,5 @@
 import {
+  defined,
   EncryptedDocumentError,
   LoadFailedError,
   type LoadInput,
@@ -54,14 +55,14 @@ export async function loadOdf(input: LoadInput): Promise<LoadResult> {
   const withoutText = slides.flatMap((slide, index) => (writeSlide(slide, index + 1, context) ? [] : [index + 1]));
   const { firstHeading, ...written } = context.writer.finish();
   const { title = firstHeading, metadata } = readMeta(open("meta.xml"));
-  return {
+  return defined({
     ...written,
-    ...(title === undefined ? {} : { title }),
+    title,
     metadata,
     ...(slides.length === 0 ? {} : { pages: slides.length }),
     pagesWithoutText: withoutText,
     warnings: [...withoutText.map(warnOfSlide), ...warnOfPictures(context.asides.pictures)],
-  };
+  });
 }
 
 const noElement: XmlElement = { name: "", attributes: {}, children: [] };

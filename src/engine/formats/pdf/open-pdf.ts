@@ -1,7 +1,7 @@
 import { createRequire } from "node:module";
 import { dirname, sep } from "node:path";
 import { getDocumentProxy } from "unpdf";
-import { EncryptedDocumentError, LoadFailedError } from "../../../core/index.ts";
+import { defined, EncryptedDocumentError, LoadFailedError } from "../../../core/index.ts";
 
 export type PdfDocument = Awaited<ReturnType<typeof getDocumentProxy>>;
 export type PdfPage = Awaited<ReturnType<PdfDocument["getPage"]>>;
@@ -29,19 +29,21 @@ supplyTransfer();
 export async function openPdf(bytes: Uint8Array, password?: string): Promise<PdfDocument> {
   try {
     // PDF.js takes the bytes over, so that it gets a copy.
-    return await getDocumentProxy(new Uint8Array(bytes), {
-      ...(password === undefined ? {} : { password }),
-      isEvalSupported: false,
-      disableFontFace: true,
-      useSystemFonts: false,
-      useWorkerFetch: false,
-      cMapUrl: `${DATA_FOLDER}${sep}cmaps${sep}`,
-      cMapPacked: true,
-      standardFontDataUrl: `${DATA_FOLDER}${sep}standard_fonts${sep}`,
-      // Pictures are not decoded: only text and lines are read.
-      maxImageSize: 1,
-      verbosity: 0,
-    });
+    return await getDocumentProxy(
+      new Uint8Array(bytes),
+      defined({
+        password,
+        isEvalSupported: false,
+        disableFontFace: true,
+        useSystemFonts: false,
+        useWorkerFetch: false,
+        cMapUrl: `${DATA_FOLDER}${sep}cmaps${sep}`,
+        cMapPacked: true,
+        standardFontDataUrl: `${DATA_FOLDER}${sep}standard_fonts${sep}`, // Pictures are not decoded: only text and lines are read.
+        maxImageSize: 1,
+        verbosity: 0,
+      }),
+    );
   } catch (error) {
     throw toLoadError(error, password !== undefined);
   }

@@ -1,5 +1,6 @@
 import { createRequire } from "node:module";
 import { dirname, sep } from "node:path";
+import { defined } from "../../../core/index.ts";
 import { loadCanvas } from "../picture/canvas.ts";
 import { fitScale, type Picture, takePicture } from "../picture/picture.ts";
 
@@ -27,22 +28,24 @@ export async function openRenderer(bytes: Uint8Array, password?: string): Promis
   const { getDocument } = await import("pdfjs-dist/legacy/build/pdf.mjs");
   const folder = dirname(createRequire(import.meta.url).resolve("pdfjs-dist/package.json"));
   const data = (name: string) => `${folder}${sep}${name}${sep}`;
-  const pdf = await getDocument({
-    // PDF.js takes the bytes over, so that it gets a copy.
-    data: new Uint8Array(bytes),
-    ...(password === undefined ? {} : { password }),
-    isEvalSupported: false,
-    disableFontFace: true,
-    useSystemFonts: false,
-    useWorkerFetch: false,
-    cMapUrl: data("cmaps"),
-    cMapPacked: true,
-    standardFontDataUrl: data("standard_fonts"),
-    wasmUrl: data("wasm"),
-    iccUrl: data("iccs"),
-    maxImageSize: MOST_IMAGE_PIXELS,
-    verbosity: 0,
-  }).promise;
+  const pdf = await getDocument(
+    defined({
+      // PDF.js takes the bytes over, so that it gets a copy.
+      data: new Uint8Array(bytes),
+      password,
+      isEvalSupported: false,
+      disableFontFace: true,
+      useSystemFonts: false,
+      useWorkerFetch: false,
+      cMapUrl: data("cmaps"),
+      cMapPacked: true,
+      standardFontDataUrl: data("standard_fonts"),
+      wasmUrl: data("wasm"),
+      iccUrl: data("iccs"),
+      maxImageSize: MOST_IMAGE_PIXELS,
+      verbosity: 0,
+    }),
+  ).promise;
   return {
     render: async (number) => {
       const page = await pdf.getPage(number);

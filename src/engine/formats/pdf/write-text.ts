@@ -1,4 +1,5 @@
 import type { Element, LocatedSpan, Span } from "../../../core/index.ts";
+import { defined } from "../../../core/index.ts";
 import type { Block, TextBlock } from "./build-blocks.ts";
 import type { Row, Segment } from "./build-rows.ts";
 import { countWords, type Mending, mendHyphen, type WordCounts } from "./mend-hyphen.ts";
@@ -41,7 +42,7 @@ export function writeText(blocks: readonly Block[]): WrittenText {
     const header = block.kind === "table" ? writeTable(writer, block) : writeRows(writer, block);
     const span = { start, end: writer.offset() };
     const level = block.kind === "heading" && block.level !== undefined ? { level: block.level } : {};
-    elements.push({ kind: block.kind, span, ...level, ...(header === undefined ? {} : { header }) });
+    elements.push(defined({ kind: block.kind, span, ...level, header }));
   }
   return { text: writer.text(), elements, locations: writer.locations };
 }

@@ -1,4 +1,4 @@
-import { LoadFailedError, type LoadInput, type ReceiptWarning } from "../../../core/index.ts";
+import { defined, LoadFailedError, type LoadInput, type ReceiptWarning } from "../../../core/index.ts";
 import type { LoadResult } from "../loaders.ts";
 import { readProperties } from "../ooxml/read-properties.ts";
 import { type Relationship, readRelationships } from "../ooxml/read-relationships.ts";
@@ -46,14 +46,14 @@ export async function loadPptx(input: LoadInput, signal: AbortSignal): Promise<L
   });
   const { firstHeading, ...written } = writer.finish();
   const { title = firstHeading, metadata } = readProperties(parts);
-  return {
+  return defined({
     ...written,
-    ...(title === undefined ? {} : { title }),
+    title,
     metadata,
     pages: deck.slides.length,
     pagesWithoutText: withoutText,
     warnings: [...warnings, ...warnOfPictures(pictures)],
-  };
+  });
 }
 
 interface Deck {

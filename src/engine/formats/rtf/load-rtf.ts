@@ -1,4 +1,5 @@
 import type { LoadInput, ReceiptWarning } from "../../../core/index.ts";
+import { defined } from "../../../core/index.ts";
 import type { LoadResult } from "../loaders.ts";
 import { warnOfPictures } from "../write/warn-of-pictures.ts";
 import { createBody, type RtfBody } from "./create-body.ts";
@@ -38,13 +39,7 @@ export async function loadRtf(input: LoadInput, signal: AbortSignal): Promise<Lo
   interpreter.finish();
   const { firstHeading, ...written } = body.finish();
   const { title = firstHeading, metadata } = information.finish();
-  return {
-    ...written,
-    ...(title === undefined ? {} : { title }),
-    metadata,
-    pagesWithoutText: [],
-    warnings: warningsOf(body.counts),
-  };
+  return defined({ ...written, title, metadata, pagesWithoutText: [], warnings: warningsOf(body.counts) });
 }
 
 function warningsOf({ pictures, symbols }: RtfBody["counts"]): readonly ReceiptWarning[] {

@@ -1,4 +1,5 @@
 import type { Span } from "../../../core/index.ts";
+import { defined } from "../../../core/index.ts";
 import type { TextWriter } from "../write/create-text-writer.ts";
 import { countHeaderRows } from "./count-header-rows.ts";
 import type { GridRow, TableWriter } from "./create-table-writer.ts";
@@ -37,7 +38,7 @@ export function writeRegion(
   for (const row of rows.slice(headerRows)) to.table.addRow(row, columns);
   const isContinued = own === undefined && above !== undefined && columns.every((one) => above.columns.includes(one));
   const header = own ?? (isContinued ? above.span : undefined);
-  to.writer.endBlock({ kind: "table", ...(header === undefined ? {} : { header }) });
+  to.writer.endBlock(defined({ kind: "table", header }));
   return own === undefined ? (isContinued ? above : undefined) : { span: own, columns };
 }
 

@@ -1,4 +1,5 @@
 import type { Element, Location } from "../../../core/index.ts";
+import { defined } from "../../../core/index.ts";
 import { normalizeText } from "../../text/index.ts";
 import { createSlugger } from "../create-slugger.ts";
 import { cleanCell } from "../table/clean-cell.ts";
@@ -80,7 +81,7 @@ export function createFlowWriter(): FlowWriter {
 }
 
 function writeBlock({ writer, place }: State, kind: Element["kind"], text: string): void {
-  writer.addBlock({ kind, text, ...(place === undefined ? {} : { location: place }) });
+  writer.addBlock(defined({ kind, text, location: place }));
 }
 
 function endLists(state: State): void {

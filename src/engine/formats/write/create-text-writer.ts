@@ -1,4 +1,5 @@
 import type { Element, LocatedSpan, Location, Span } from "../../../core/index.ts";
+import { defined } from "../../../core/index.ts";
 import { normalizeText } from "../../text/index.ts";
 
 export interface WrittenText {
@@ -87,5 +88,5 @@ export function createTextWriter(): TextWriter {
 
 function shiftElement({ header, ...element }: Element, by: number): Element {
   const shift = ({ start, end }: Span): Span => ({ start: start + by, end: end + by });
-  return { ...element, span: shift(element.span), ...(header === undefined ? {} : { header: shift(header) }) };
+  return defined({ ...element, span: shift(element.span), header: header === undefined ? undefined : shift(header) });
 }

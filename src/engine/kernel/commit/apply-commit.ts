@@ -2,6 +2,7 @@ import {
   type Analyzer,
   CollectionNotFoundError,
   type CommitResult,
+  defined,
   everything,
   type IndexCommit,
   type IndexedDocument,
@@ -55,7 +56,7 @@ export async function applyCommit(context: CommitContext, commit: PreparedCommit
   await takeSpace(context, commit);
   const segmentId = commit.draft && putDraft(context, commit, commit.draft);
   const generation = transaction.advanceGeneration(commit.collection);
-  return { generation, removed, ...(segmentId === undefined ? {} : { segmentId }) };
+  return defined({ generation, removed, segmentId });
 }
 
 /** @throws {CollectionNotFoundError} if there is none, and nothing to add to it */

@@ -1,5 +1,6 @@
 import {
   type Collection,
+  defined,
   describeSpaceMismatch,
   type IndexQuery,
   LydianError,
@@ -51,10 +52,10 @@ export async function embedQuestion(
     const other = languages === undefined ? undefined : await detectOtherLanguage(query, languages);
     if (other !== undefined && mode === "hybrid") return { warning: questionOutside(other) };
     const values = await embedder.embedQuery(query, signal);
-    return {
-      vector: { values, space, ...(languages === undefined ? {} : { languages }) },
-      ...(other === undefined ? {} : { warning: questionOutside(other) }),
-    };
+    return defined({
+      vector: defined({ values, space, languages }),
+      warning: other === undefined ? undefined : questionOutside(other),
+    });
   } catch (error) {
     if (mode === "vector" || signal.aborted || !(error instanceof LydianError)) throw error;
     return { warning: { code: error.code, message: `Searched by words only. ${error.message}` } };

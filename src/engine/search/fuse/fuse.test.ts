@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { ScoredChunk } from "../../../core/index.ts";
+import { defined } from "../../../core/index.ts";
 import { fuse } from "./fuse.ts";
 import { fuseRanks } from "./fuse-ranks.ts";
 import { fuseScores } from "./fuse-scores.ts";
@@ -12,7 +13,7 @@ function list(label: string, scores: Readonly<Record<string, number>>, absentSco
   const chunks = Object.entries(scores)
     .map(([chunkId, score]) => ({ chunkId, documentId: `of ${chunkId}`, score }))
     .sort((a, b) => b.score - a.score);
-  return { label, weight: 0.5, chunks, ...(absentScore === undefined ? {} : { absentScore }) };
+  return defined({ label, weight: 0.5, chunks, absentScore });
 }
 
 const idsOf = (chunks: readonly ScoredChunk[]) => chunks.map(({ chunkId }) => chunkId);

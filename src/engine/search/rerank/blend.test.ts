@@ -1,13 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { defined } from "../../../core/index.ts";
 import { blend, type ReadChunk } from "./blend.ts";
 
-const chunk = (chunkId: string, score: number, relevance?: number): ReadChunk => ({
-  chunkId,
-  documentId: "d",
-  score,
-  ...(relevance === undefined ? {} : { relevance }),
-});
+const chunk = (chunkId: string, score: number, relevance?: number): ReadChunk =>
+  defined({ chunkId, documentId: "d", score, relevance });
 const before = { stage: "fusion", weight: 0.5 };
 const ids = (chunks: readonly { readonly chunkId: string }[]) => chunks.map(({ chunkId }) => chunkId);
 

@@ -1,6 +1,7 @@
 import {
   type Chunk,
   type DocumentQuery,
+  defined,
   LydianError,
   type Reading,
   type RerankCall,
@@ -99,7 +100,7 @@ async function readAndBlend(request: Request, call: RerankCall): Promise<Reranki
   if (settings.rerankWeight === 0) return { readings, warnings: [] };
   const read = first.map((chunk) => {
     const relevance = readings.get(chunk.chunkId)?.relevance;
-    return { ...chunk, ...(relevance === undefined ? {} : { relevance }) };
+    return defined({ ...chunk, relevance });
   });
   const blended = blend(read, { stage: before.stage, weight: settings.rerankWeight });
   return { stage: { stage: "reranker", chunks: blended }, readings, warnings: [] };

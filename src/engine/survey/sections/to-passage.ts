@@ -1,4 +1,4 @@
-import { type ContextPassage, type Document, locateSpan } from "../../../core/index.ts";
+import { type ContextPassage, type Document, defined, locateSpan } from "../../../core/index.ts";
 import type { Section } from "./section.ts";
 
 /** A section as an answerer is handed it; no search has ranked it. */
@@ -8,7 +8,7 @@ export function toPassage(document: Document, { span, headingPath }: Section, nu
   return {
     number,
     text,
-    hit: {
+    hit: defined({
       // No chunk of the index, but as its ids are made: of the document, and of the place in it.
       chunkId: `${document.id}.section.${span.start}`,
       documentId: document.id,
@@ -17,12 +17,12 @@ export function toPassage(document: Document, { span, headingPath }: Section, nu
       span,
       text,
       headingPath,
-      ...(location === undefined ? {} : { location }),
+      location,
       rank: number,
       score: 0,
       stage: "survey",
       explanation: { stages: [] },
-    },
+    }),
     contentHash: document.contentHash,
     metadata: document.metadata,
     elements: document.elements

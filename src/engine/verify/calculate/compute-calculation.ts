@@ -6,6 +6,7 @@ import {
   type CalculatorResult,
   calculatorLimits,
   type Document,
+  defined,
   locateSpan,
 } from "../../../core/index.ts";
 import { type QuantityColumn, readQuantities, readTables, type TableCell, type TextTable } from "../../text/index.ts";
@@ -102,17 +103,17 @@ function toRequest({ plan, rows, numbers, decimals }: Prepared): Parameters<Calc
       return { value: foldText(cell?.text ?? ""), span: spanOf(cell) };
     }),
   ]);
-  return {
+  return defined({
     columns: [
       ...own.map(({ name }) => ({ name, type: numbers ? ("number" as const) : ("text" as const) })),
       ...conditions.map((condition) => ({ name: condition.column.name, type: "text" as const })),
     ],
     rows: typed,
     operation,
-    ...(column === undefined ? {} : { column: 0 }),
+    column: column === undefined ? undefined : 0,
     conditions: conditions.map(({ is }, index) => ({ column: own.length + index, is: foldText(is) })),
     decimals,
-  };
+  });
 }
 
 function spanOf(cell: TableCell | undefined): TableCell["span"] {
@@ -209,5 +210,5 @@ function keyColumn({ plan, table }: Pick<Prepared, "plan" | "table">): number {
 
 function locate({ role, span }: FoundCell, { text, locations }: CalculatedDocument): CalculatedCell {
   const location = locateSpan(locations, span);
-  return { role, span, quote: text.slice(span.start, span.end), ...(location === undefined ? {} : { location }) };
+  return defined({ role, span, quote: text.slice(span.start, span.end), location });
 }

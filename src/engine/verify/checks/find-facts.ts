@@ -1,4 +1,5 @@
 import type { Span } from "../../../core/index.ts";
+import { defined } from "../../../core/index.ts";
 import { canonicalUnit, findDates, findIdentifiers, findNumbers, findTimes, toBaseUnit } from "../../text/index.ts";
 import { boundOf } from "./word-roles.ts";
 
@@ -162,7 +163,7 @@ function quantities(text: string): readonly Fact[] {
         .toLowerCase()
         .match(/\p{L}+/gu) ?? [],
     );
-    return {
+    return defined({
       kind: "quantity",
       span: { start: span.start, end: span.end + length },
       key: `${value} ${unit}`,
@@ -170,8 +171,8 @@ function quantities(text: string): readonly Fact[] {
       unit,
       ...base,
       rounding,
-      ...(bound === undefined ? {} : { bound }),
-    };
+      bound,
+    });
   });
 }
 

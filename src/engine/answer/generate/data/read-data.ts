@@ -8,6 +8,7 @@ import type {
   TextGenerator,
   Warning,
 } from "../../../../core/index.ts";
+import { defined } from "../../../../core/index.ts";
 import { saidNotFound } from "../said-not-found.ts";
 import { toAnswerSentence } from "../to-answer-sentence.ts";
 import { warnOfEnd } from "../warn-of-end.ts";
@@ -72,7 +73,7 @@ export async function readData(model: DataModel, request: DataRequest, signal: A
     judge: (value) => judgeValue(model, value, sentences),
   });
   const supported = sentences.filter(({ fate }) => fate === "supported").length;
-  return { ...nothing, kept, supported, ...(data === undefined ? {} : { data }) };
+  return defined({ ...nothing, kept, supported, data });
 }
 
 async function proposeSentences(model: DataModel, asked: Asked, { sentences }: JsonAnswer) {
