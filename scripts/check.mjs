@@ -1,37 +1,21 @@
-// The fast checks, side by side: types, style, and who may import whom. One line each; what failed is printed whole.
+// `npm run check`: the fast checks, side by side: types, style, imports, unused code. One line each; a failed one is printed whole.
 import { spawn } from "node:child_process";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { tsc } from "./tsc.mjs";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const binary = (name) => join(root, "node_modules", ".bin", name);
 
+// One thread each, since the checks share the cores. What has not changed since the last check is not checked again.
+const checkTypes = (project, cache) => [
+  ...[process.execPath, tsc, "--noEmit", "-p", project],
+  ...["--singleThreaded", "--incremental", "--tsBuildInfoFile", cache],
+];
+
 const checks = [
-  // What has not changed since the last check is not looked at again.
-  {
-    name: "types",
-    command: [
-      binary("tsc"),
-      "--noEmit",
-      "-p",
-      "tsconfig.json",
-      "--incremental",
-      "--tsBuildInfoFile",
-      "check.tsbuildinfo",
-    ],
-  },
-  {
-    name: "types of the page",
-    command: [
-      binary("tsc"),
-      "--noEmit",
-      "-p",
-      "web/tsconfig.json",
-      "--incremental",
-      "--tsBuildInfoFile",
-      "check-page.tsbuildinfo",
-    ],
-  },
+  { name: "types", command: checkTypes("tsconfig.json", "types.tsbuildinfo") },
+  { name: "types of the page", command: checkTypes("web/tsconfig.json", "types-page.tsbuildinfo") },
   { name: "style", command: [binary("biome"), "check", "--error-on-warnings", "."] },
   { name: "imports", command: [binary("depcruise"), "--config", ".dependency-cruiser.cjs", "src", "web"] },
   { name: "unused", command: [binary("knip"), "--no-progress"] },
@@ -49,7 +33,7 @@ function run({ name, command }) {
   });
 }
 
-/** Runs the checks and prints their outcome; answers how many passed and how many failed. */
+/** Runs the checks and prints the outcome of each; returns how many passed and how many failed. */
 export async function runChecks() {
   const results = await Promise.all(checks.map(run));
   for (const { name, passed, output } of results) {
