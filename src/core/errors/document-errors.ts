@@ -1,0 +1,21 @@
+import { LydianError } from "./lydian-error.ts";
+
+/** The store has no collection of this name. */
+export class CollectionNotFoundError extends LydianError {
+  readonly code = "collection-not-found";
+}
+
+/** No readable document has this id or URI. */
+export class DocumentNotFoundError extends LydianError {
+  readonly code = "document-not-found";
+}
+
+/** A collection has no source of this URI or path. */
+export class SourceNotFoundError extends LydianError {
+  readonly code = "source-not-found";
+}
+
+/** A source cannot be read, or is empty although documents came from it. */
+export class SourceUnavailableError extends LydianError {
+  readonly code = "source-unavailable";
+}

@@ -1,0 +1,41 @@
+import { LydianError } from "./lydian-error.ts";
+
+/** Another process holds the write lock. */
+export class StoreBusyError extends LydianError {
+  readonly code = "store-busy";
+}
+
+/** The store cannot be opened, read or written: a permission, a full disk, or a file that is no database. */
+export class StoreUnavailableError extends LydianError {
+  readonly code = "store-unavailable";
+}
+
+/** A newer version of Lydian wrote the store. */
+export class StoreVersionError extends LydianError {
+  readonly code = "store-version";
+}
+
+/** A store found by walking up has settings that only a trusted store may have. */
+export class UntrustedStoreError extends LydianError {
+  readonly code = "untrusted-store";
+}
+
+/** A block differs from its stored checksum. */
+export class BlockCorruptError extends LydianError {
+  readonly code = "block-corrupt";
+}
+
+/** Vectors belong to another embedding space. */
+export class SpaceMismatchError extends LydianError {
+  readonly code = "space-mismatch";
+}
+
+/** A file is no export, or was truncated or changed since it was written. */
+export class ExportCorruptError extends LydianError {
+  readonly code = "export-corrupt";
+}
+
+/** An export has an unknown format version. */
+export class ExportVersionError extends LydianError {
+  readonly code = "export-version";
+}
