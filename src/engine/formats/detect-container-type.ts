@@ -1,4 +1,4 @@
-import { readZip } from "./zip/read-zip.ts";
+import { listMembers } from "./zip/read-zip.ts";
 
 const OFFICE = "application/vnd.openxmlformats-officedocument";
 /** By how the name of a part begins that only this kind of package has. */
@@ -22,8 +22,8 @@ const BY_STREAM: readonly (readonly [string, string])[] = [
 /** Entries of an OLE directory begin with their name, at multiples of their size. */
 const OLE_ENTRY_BYTES = 128;
 const MIME_TYPE = /^[a-z]+\/[a-z0-9.+-]+$/i;
-const LONGEST_MIME_TYPE = 256;
-const MAX_ENTRIES = 65_535;
+const MAX_MIME_TYPE_BYTES = 256;
+const MAX_MEMBERS = 65_535;
 const HEAD_BYTES = 65_536;
 
 /**
@@ -32,7 +32,7 @@ const HEAD_BYTES = 65_536;
  * @param bytes  the whole file, or its start
  * @returns      undefined for everything else
  */
-export function detectContainerType(bytes: Uint8Array): string | undefined {
+export async function detectContainerType(bytes: Uint8Array): Promise<string | undefined> {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (buffer.subarray(0, 8).equals(OLE_START)) {
     if (buffer.includes(ENCRYPTED_STREAM)) return "application/x-encrypted-office";
@@ -41,22 +41,18 @@ export function detectContainerType(bytes: Uint8Array): string | undefined {
   return buffer.subarray(0, 4).equals(ZIP_START) ? detectPackage(bytes) : undefined;
 }
 
-function detectPackage(bytes: Uint8Array): string | undefined {
-  const names: string[] = [];
-  const wants = (name: string) => {
-    names.push(name);
-    return name === "mimetype";
-  };
+async function detectPackage(bytes: Uint8Array): Promise<string | undefined> {
   try {
-    const declared = readZip(bytes, { maxBytes: LONGEST_MIME_TYPE, maxEntries: MAX_ENTRIES, wants }).get("mimetype");
-    const mimeType = declared?.toString("latin1").trim();
+    const members = await listMembers(bytes, MAX_MEMBERS);
+    const declaration = await members.findLast(({ name }) => name === "mimetype")?.unpack(MAX_MIME_TYPE_BYTES);
+    const mimeType = declaration?.toString("latin1").trim();
     if (mimeType !== undefined && MIME_TYPE.test(mimeType)) return mimeType.toLowerCase();
+    return BY_MEMBER.find(([start]) => members.some(({ name }) => name.toLowerCase().startsWith(start)))?.[1];
   } catch {
-    // The loader for its kind says what is wrong with a broken package; what it is shows in the names at its start.
+    // A broken package is recognised by the names at its start, so that the loader for its kind says what is wrong.
     const head = Buffer.from(bytes.subarray(0, HEAD_BYTES)).toString("latin1");
-    return BY_MEMBER.find(([member]) => head.includes(member))?.[1];
+    return BY_MEMBER.find(([start]) => head.includes(start))?.[1];
   }
-  return BY_MEMBER.find(([member]) => names.some((name) => name.toLowerCase().startsWith(member)))?.[1];
 }
 
 function hasStream(buffer: Buffer, name: string): boolean {

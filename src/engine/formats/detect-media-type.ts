@@ -39,7 +39,7 @@ export async function detectMediaType(bytes: Uint8Array, uri: string): Promise<s
   const head = bytes.subarray(0, HEAD_BYTES);
   const start = Buffer.from(head.buffer, head.byteOffset, Math.min(head.length, 1024)).toString("latin1");
   if (PDF_START.test(start) || PDF_INSIDE.test(start)) return "application/pdf";
-  const container = detectContainerType(bytes);
+  const container = await detectContainerType(bytes);
   if (container !== undefined) return container;
   const text = readHead(head);
   if (text === undefined) return (await fileTypeFromBuffer(head))?.mime ?? "application/octet-stream";

@@ -22,7 +22,7 @@ import { writeBody } from "./write-body.ts";
  * @throws {LoadFailedError}        when it is broken, a bomb, or has no body
  */
 export async function loadDocx(input: LoadInput): Promise<LoadResult> {
-  const parts = readPackage(input.bytes);
+  const parts = await readPackage(input.bytes);
   const name =
     readRelationships(parts, "").find(({ type }) => type === "officeDocument")?.target ?? "word/document.xml";
   const body = childNamed(readPart(parts, name), "w:body");

@@ -20,7 +20,7 @@ import { type Chapter, readPackageDocument } from "./read-package-document.ts";
  * @throws {LoadFailedError}        when it is broken, a bomb, or has no package document
  */
 export async function loadEpub(input: LoadInput, signal: AbortSignal): Promise<LoadResult> {
-  const parts = readPackage(input.bytes);
+  const parts = await readPackage(input.bytes);
   refuseEncrypted(parts);
   const { title, metadata, chapters } = readPackageDocument(parts);
   const writer = createTextWriter();

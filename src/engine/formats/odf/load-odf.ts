@@ -35,7 +35,7 @@ import { type ContentContext, writeContent } from "./write-content.ts";
  * @throws {LoadFailedError}        when it is broken, a bomb, or has no body
  */
 export async function loadOdf(input: LoadInput): Promise<LoadResult> {
-  const parts = readPackage(input.bytes);
+  const parts = await readPackage(input.bytes);
   const open = (name: string) => openPart(parts, name);
   if (firstNamed(open("META-INF/manifest.xml"), "manifest:encryption-data") !== undefined) throw encrypted();
   const content = open("content.xml");

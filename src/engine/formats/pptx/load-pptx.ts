@@ -19,7 +19,7 @@ import { writeSlide } from "./write-slide.ts";
  * @throws {LoadFailedError}        when it is broken, a bomb, or has no list of slides
  */
 export async function loadPptx(input: LoadInput, signal: AbortSignal): Promise<LoadResult> {
-  const parts = readPackage(input.bytes);
+  const parts = await readPackage(input.bytes);
   const name = readRelationships(parts, "").find(({ type }) => type === "officeDocument")?.target;
   const deck = createDeck(parts, name ?? "ppt/presentation.xml");
   const writer = createFlowWriter();

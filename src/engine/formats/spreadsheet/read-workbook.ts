@@ -50,7 +50,7 @@ export async function readWorkbook(bytes: Uint8Array): Promise<ReadWorkbook> {
   const isZip = bytes[0] === 0x50 && bytes[1] === 0x4b;
   // The tables of old code pages are large, and only the binary format needs them.
   if (!isZip) setCodePages(await import("@e965/xlsx/dist/cpexcel.full.mjs"));
-  const { members, pictures } = isZip ? unpack(bytes) : { members: undefined, pictures: 0 };
+  const { members, pictures } = isZip ? await unpack(bytes) : { members: undefined, pictures: 0 };
   const sheetRows = countRowsToRead(members ?? new Map());
   // One more, so that a truncated sheet can be told from one of just this size.
   const options: ParsingOptions = { ...OPTIONS, type: "buffer", sheetRows: sheetRows + 1 };
@@ -66,11 +66,16 @@ export async function readWorkbook(bytes: Uint8Array): Promise<ReadWorkbook> {
   }
 }
 
-function unpack(bytes: Uint8Array): { readonly members: ReadonlyMap<string, Buffer>; readonly pictures: number } {
+interface UnpackedWorkbook {
+  readonly members: ReadonlyMap<string, Buffer>;
+  readonly pictures: number;
+}
+
+async function unpack(bytes: Uint8Array): Promise<UnpackedWorkbook> {
   let pictures = 0;
-  const members = readZip(bytes, {
+  const members = await readZip(bytes, {
     maxBytes: MOST_INFLATED_BYTES,
-    maxEntries: MOST_MEMBERS,
+    maxMembers: MOST_MEMBERS,
     wants(name) {
       if (PICTURE.test(name)) pictures++;
       // The binary workbook keeps its sheets in .bin, which other workbooks use for printers and macros.

@@ -3,13 +3,13 @@ import { readZip } from "./read-zip.ts";
 /** The parts of an office document or e-book, by name. */
 export interface Package {
   readonly names: readonly string[];
-  /** By a name of any case, with or without a leading `/`; undefined where there is none. */
+  /** Returns the part with this name, in any case, with or without a leading `/`; undefined if there is none. */
   part(name: string): Uint8Array | undefined;
 }
 
 const MAX_BYTES = 256 * 1_048_576;
-const MAX_ENTRIES = 10_000;
-/** Only what holds text is unpacked: pictures, fonts and programs never are. */
+const MAX_MEMBERS = 10_000;
+/** Parts that hold text. Pictures, fonts and programs are never unpacked. */
 const TEXTUAL = /(?:\.(?:xml|rels|opf|ncx|x?html?)|(?:^|\/)mimetype)$/i;
 
 /**
@@ -19,10 +19,10 @@ const TEXTUAL = /(?:\.(?:xml|rels|opf|ncx|x?html?)|(?:^|\/)mimetype)$/i;
  * @throws {LoadFailedError}        when the file is broken, has over 10,000 members, or is a bomb: its parts inflate to
  *                                  over 256 MiB, or one to over 8 MiB and 200 times its size
  */
-export function readPackage(bytes: Uint8Array): Package {
-  const contents = readZip(bytes, {
+export async function readPackage(bytes: Uint8Array): Promise<Package> {
+  const contents = await readZip(bytes, {
     maxBytes: MAX_BYTES,
-    maxEntries: MAX_ENTRIES,
+    maxMembers: MAX_MEMBERS,
     wants: (name) => TEXTUAL.test(name),
   });
   const parts = new Map([...contents].map(([name, content]) => [toKey(name), content]));

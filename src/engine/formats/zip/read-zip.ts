@@ -1,137 +1,148 @@
 import { isUtf8 } from "node:buffer";
-import { inflateRawSync } from "node:zlib";
-import iconv from "iconv-lite";
+import { crc32, inflateRawSync } from "node:zlib";
+import { type Entry, fromBufferPromise, getFileNameLowLevel, type ZipFile } from "yauzl";
 import { EncryptedDocumentError, LoadFailedError } from "../../../core/index.ts";
 
-const END_SIGNATURE = 0x06054b50;
-const ENTRY_SIGNATURE = 0x02014b50;
-const LOCAL_SIGNATURE = 0x04034b50;
-const END_BYTES = 22;
-const LONGEST_COMMENT = 65_535;
+const END_SIGNATURE = Buffer.from("PK\x05\x06", "latin1");
+const END_RECORD_BYTES = 22;
+const MAX_COMMENT_BYTES = 65_535;
+const UTF8_NAME_FLAG = 0x800;
 const MADE_BY_UNIX = 3;
-/** Of a file's mode in Unix. */
-const KIND_BITS = 0o170_000;
-const LINK = 0o120_000;
+/** Bits of a Unix file mode that tell links from files and folders. */
+const FILE_TYPE_BITS = 0o170_000;
+const LINK_TYPE = 0o120_000;
 const STORED = 0;
 const DEFLATED = 8;
-/** Text of real documents shrinks to a fiftieth at most, a bomb to a thousandth; up to 8 MiB any ratio is harmless. */
-const MOST_RATIO = 200;
+/** Text of real documents shrinks to a fiftieth at best, a bomb to a thousandth. Up to 8 MiB any ratio is harmless. */
+const MAX_RATIO = 200;
 const SMALL_BYTES = 8 * 1_048_576;
 
 export interface ZipLimits {
-  /** Of all entries that are read, inflated. */
+  /** Maximum size of all unpacked members together. */
   readonly maxBytes: number;
-  readonly maxEntries: number;
-  /** Entries that are not wanted are not inflated. */
+  readonly maxMembers: number;
+  /** Selects members by name; the others are not unpacked. */
   wants(name: string): boolean;
 }
 
-/** A member as the directory tells it; its content is inflated only when it is asked for. */
-export interface ZipEntry {
-  /** `/` between folders, and at the end of a folder's own. */
+/** A file or folder in a ZIP, as its directory describes it. */
+export interface ZipMember {
+  /** Path with `/` between folders; the name of a folder ends with `/`. */
   readonly name: string;
   readonly isLink: boolean;
-  readonly flags: number;
-  readonly method: number;
-  readonly compressedBytes: number;
-  readonly offset: number;
+  /**
+   * Unpacks the member and checks its checksum. The limits apply to the bytes that really come out, whatever size
+   * the directory declares.
+   *
+   * @returns  undefined for a bomb: over `maxBytes`, or over 8 MiB and 200 times the packed size
+   * @throws {EncryptedDocumentError} when the member needs a password
+   * @throws {LoadFailedError}        when it is broken, or packed by a method other than DEFLATE
+   */
+  unpack(maxBytes: number): Promise<Buffer | undefined>;
 }
 
 /**
- * Inflates the wanted entries of a ZIP, counting what really comes out: an entry that inflates to more than what is
- * left of the limit, or to over 8 MiB and 200 times its size, is refused, whatever size it declares.
+ * Unpacks the wanted members of a ZIP or ZIP64 file.
  *
- * @returns  by name, `/` between folders; of entries with one name the last
- * @throws {EncryptedDocumentError} when a wanted entry is encrypted
- * @throws {LoadFailedError}        when it is broken, of a compression that nobody uses, or over a limit
+ * @returns  contents by member name; of several members with one name, the last
+ * @throws {EncryptedDocumentError} when a wanted member needs a password
+ * @throws {LoadFailedError}        when the file is broken or exceeds a limit
  */
-export function readZip(bytes: Uint8Array, limits: ZipLimits): ReadonlyMap<string, Buffer> {
+export async function readZip(bytes: Uint8Array, limits: ZipLimits): Promise<ReadonlyMap<string, Buffer>> {
   const contents = new Map<string, Buffer>();
-  let left = limits.maxBytes;
-  for (const entry of listEntries(bytes, limits.maxEntries)) {
-    if (entry.name.endsWith("/") || !limits.wants(entry.name)) continue;
-    const content = inflateEntry(bytes, entry, left);
+  let bytesLeft = limits.maxBytes;
+  for (const member of await listMembers(bytes, limits.maxMembers)) {
+    if (member.name.endsWith("/") || !limits.wants(member.name)) continue;
+    const content = await member.unpack(bytesLeft);
     if (content === undefined) throw bombError();
-    left -= content.length;
-    contents.set(entry.name, content);
+    bytesLeft -= content.length;
+    contents.set(member.name, content);
   }
   return contents;
 }
 
-/** @throws {LoadFailedError} when the directory is broken, or names more than `maxEntries` */
-export function listEntries(bytes: Uint8Array, maxEntries: number): readonly ZipEntry[] {
-  const buffer = viewOf(bytes);
-  const end = findEnd(buffer);
-  const count = buffer.readUInt16LE(end + 10);
-  if (count > maxEntries) throw broken(`it has ${count} members, more than ${maxEntries}`);
-  const entries: ZipEntry[] = [];
-  let at = buffer.readUInt32LE(end + 16);
-  for (let index = 0; index < count; index++) {
-    if (at + 46 > buffer.length || buffer.readUInt32LE(at) !== ENTRY_SIGNATURE) throw broken("its directory is broken");
-    const nameBytes = buffer.readUInt16LE(at + 28);
-    entries.push({
-      name: decodeName(buffer.subarray(at + 46, at + 46 + nameBytes)),
-      isLink: buffer.readUInt8(at + 5) === MADE_BY_UNIX && (buffer.readUInt16LE(at + 40) & KIND_BITS) === LINK,
-      flags: buffer.readUInt16LE(at + 8),
-      method: buffer.readUInt16LE(at + 10),
-      compressedBytes: buffer.readUInt32LE(at + 20),
-      offset: buffer.readUInt32LE(at + 42),
-    });
-    at += 46 + nameBytes + buffer.readUInt16LE(at + 30) + buffer.readUInt16LE(at + 32);
-  }
-  return entries;
-}
-
-function findEnd(buffer: Buffer): number {
-  const lowest = Math.max(0, buffer.length - END_BYTES - LONGEST_COMMENT);
-  for (let at = buffer.length - END_BYTES; at >= lowest; at--) {
-    if (buffer.readUInt32LE(at) === END_SIGNATURE) return at;
-  }
-  throw broken("its directory is missing, as in a file that was cut");
-}
-
 /**
- * @param maxBytes  how much may come out
- * @returns         undefined when more would come out than that, or than 8 MiB and 200 times the entry's size
- * @throws {EncryptedDocumentError} when the entry is encrypted
- * @throws {LoadFailedError}        when it is broken, or of a compression that nobody uses
+ * Lists the members of a ZIP or ZIP64 file, in the order of its directory. Nothing is unpacked.
+ *
+ * @throws {EncryptedDocumentError} when the directory uses strong encryption
+ * @throws {LoadFailedError}        when the directory is broken, or names more than `maxMembers`
  */
-export function inflateEntry(bytes: Uint8Array, entry: ZipEntry, maxBytes: number): Buffer | undefined {
-  const buffer = viewOf(bytes);
-  if ((entry.flags & 1) !== 0) {
-    throw new EncryptedDocumentError("The file is encrypted and asks for a password.", {
-      hint: "Save a copy without a password and add that.",
-    });
-  }
-  const { offset } = entry;
-  if (offset + 30 > buffer.length || buffer.readUInt32LE(offset) !== LOCAL_SIGNATURE)
-    throw broken("a member is missing");
-  const start = offset + 30 + buffer.readUInt16LE(offset + 26) + buffer.readUInt16LE(offset + 28);
-  const packed = buffer.subarray(start, start + entry.compressedBytes);
-  if (packed.length < entry.compressedBytes) throw broken("a member is cut");
-  if (entry.method === STORED && packed.length <= maxBytes) return packed;
-  if (entry.method !== DEFLATED && entry.method !== STORED) throw broken(`compression ${entry.method} is not read`);
+export async function listMembers(bytes: Uint8Array, maxMembers: number): Promise<readonly ZipMember[]> {
+  const buffer = withoutTrailingBytes(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+  // Names stay bytes, since the library refuses a whole file for a name that climbs out of its folder. Such a name
+  // does no harm here: nothing is written to disk. Sizes are checked by `unpack`, so that one bad member fails alone.
+  const options = { decodeStrings: false, validateEntrySizes: false };
+  const zip = await fromBufferPromise(buffer, options).catch((error: unknown) => {
+    throw broken("its directory is missing, as in a file that was cut", error);
+  });
+  if (zip.entryCount > maxMembers) throw broken(`it has ${zip.entryCount} members, more than ${maxMembers}`);
+
+  const members: ZipMember[] = [];
   try {
-    // Node takes no limit of 0, and throws ERR_BUFFER_TOO_LARGE as soon as more comes out.
-    const mostBytes = Math.min(maxBytes, Math.max(SMALL_BYTES, packed.length * MOST_RATIO));
-    if (entry.method === DEFLATED) return inflateRawSync(packed, { maxOutputLength: Math.max(1, mostBytes) });
+    for await (const entry of zip.eachEntry()) members.push(toMember(entry, zip, buffer));
   } catch (error) {
-    if (!(error instanceof RangeError)) throw broken("a member can not be inflated", error);
+    if (error instanceof Error && error.message.includes("strong encryption")) throw encrypted();
+    throw broken("its directory is broken", error);
   }
-  return undefined;
+  return members;
 }
 
+/** Creates the error for a file that unpacks to more than a limit. */
 export function bombError(): LoadFailedError {
   return broken("its members inflate to far more than a document holds, as in a ZIP bomb");
 }
 
-/** Names are UTF-8, or of the code page of DOS, which few programs still write. */
-function decodeName(bytes: Buffer): string {
-  return (isUtf8(bytes) ? bytes.toString("utf8") : iconv.decode(bytes, "cp437")).replaceAll("\\", "/");
+/** Drops what follows the directory's end and its comment: unzip programs read such files, the library does not. */
+function withoutTrailingBytes(buffer: Buffer): Buffer {
+  const end = buffer.lastIndexOf(END_SIGNATURE, -END_RECORD_BYTES);
+  if (end < Math.max(0, buffer.length - END_RECORD_BYTES - MAX_COMMENT_BYTES)) return buffer;
+  return buffer.subarray(0, end + END_RECORD_BYTES + buffer.readUInt16LE(end + 20));
 }
 
-function viewOf(bytes: Uint8Array): Buffer {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+function toMember(entry: Entry, zip: ZipFile, buffer: Buffer): ZipMember {
+  const isFromUnix = entry.versionMadeBy >>> 8 === MADE_BY_UNIX;
+  return {
+    name: decodeName(entry),
+    isLink: isFromUnix && ((entry.externalFileAttributes >>> 16) & FILE_TYPE_BITS) === LINK_TYPE,
+    async unpack(maxBytes) {
+      if (entry.isEncrypted()) throw encrypted();
+      const header = await zip.readLocalFileHeaderPromise(entry, { minimal: true }).catch((error: unknown) => {
+        throw broken("a member is missing or cut", error);
+      });
+      const start = header.fileDataStart;
+      const content = inflate(entry.compressionMethod, buffer.subarray(start, start + entry.compressedSize), maxBytes);
+      if (content !== undefined && crc32(content) !== entry.crc32) {
+        throw broken("a member is damaged: its checksum does not match");
+      }
+      return content;
+    },
+  };
+}
+
+/** Decodes a name: UTF-8 if its bytes are, else its Unicode field, else the DOS code page of old programs. */
+function decodeName({ fileNameRaw, extraFields, generalPurposeBitFlag }: Entry): string {
+  if (isUtf8(fileNameRaw)) return fileNameRaw.toString("utf8").replaceAll("\\", "/");
+  return getFileNameLowLevel(generalPurposeBitFlag & ~UTF8_NAME_FLAG, fileNameRaw, extraFields, false);
+}
+
+/** @returns undefined when more would come out than the limits of `ZipMember.unpack` allow */
+function inflate(method: number, packed: Buffer, maxBytes: number): Buffer | undefined {
+  if (method === STORED) return packed.length <= maxBytes ? packed : undefined;
+  if (method !== DEFLATED) throw broken(`compression ${method} is not read`);
+  const maxOutputLength = Math.min(maxBytes, Math.max(SMALL_BYTES, packed.length * MAX_RATIO));
+  try {
+    // Node accepts no limit of 0, and throws ERR_BUFFER_TOO_LARGE as soon as more comes out.
+    return inflateRawSync(packed, { maxOutputLength: Math.max(1, maxOutputLength) });
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw broken("a member cannot be inflated", error);
+  }
+}
+
+function encrypted(): EncryptedDocumentError {
+  return new EncryptedDocumentError("The file is encrypted and asks for a password.", {
+    hint: "Save a copy without a password and add that.",
+  });
 }
 
 function broken(reason: string, cause?: unknown): LoadFailedError {
