@@ -1,6 +1,5 @@
 import type { Answer, Listener } from "../../core/index.ts";
-import { renderFlag } from "./render/render-flag.ts";
-import { sanitizeText } from "./render/sanitize-text.ts";
+import { claimNote, createSourceNumbers, sanitizeText } from "../present/index.ts";
 import { wrapText } from "./render/wrap-text.ts";
 import type { Output } from "./terminal.ts";
 
@@ -19,7 +18,7 @@ export interface ShownSentences {
 export function showSentences(output: Output): ShownSentences {
   const { colors, columns } = output;
   const shown: string[] = [];
-  const numberOf = numberSources();
+  const numberOf = createSourceNumbers();
   const drafts = keepDrafts(output);
   return {
     listener: (event) => {
@@ -32,24 +31,15 @@ export function showSentences(output: Output): ShownSentences {
       shown.push(event.text);
       const marks = [...new Set(event.citations.map(({ passage }) => numberOf(passage)))];
       const marked = marks.map((number) => ` ${colors.cyan(`[${number}]`)}`).join("");
-      const flag = renderFlag(event, colors);
-      drafts.replace(event.text, wrapText(`${sanitizeText(event.text)}${marked}${flag}`, columns));
+      const note = claimNote(event);
+      const remark = note === "" ? "" : ` ${colors.yellow(note)}`;
+      drafts.replace(event.text, wrapText(`${sanitizeText(event.text)}${marked}${remark}`, columns));
     },
     end: () => drafts.clear(),
     areThoseOf: (answer) =>
       answer.status === "grounded" &&
       answer.claims.length === shown.length &&
       answer.claims.every(({ span }, index) => answer.text.slice(span.start, span.end) === shown[index]),
-  };
-}
-
-/** As a reader meets them, from 1. */
-function numberSources() {
-  const numbers = new Map<number, number>();
-  return (passage: number) => {
-    const number = numbers.get(passage) ?? numbers.size + 1;
-    numbers.set(passage, number);
-    return number;
   };
 }
 

@@ -1,7 +1,7 @@
 import { createInterface } from "node:readline/promises";
 import type { Writable } from "node:stream";
 import pc from "picocolors";
-import { sanitizeText } from "./render/sanitize-text.ts";
+import { sanitizeText } from "../present/index.ts";
 
 type Colors = ReturnType<typeof pc.createColors>;
 

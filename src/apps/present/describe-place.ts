@@ -1,4 +1,5 @@
 import type { Location } from "../../core/index.ts";
+import { oneLine } from "./sanitize-text.ts";
 
 interface Place {
   readonly title: string;
@@ -6,7 +7,7 @@ interface Place {
   readonly location?: Location | undefined;
 }
 
-/** `Title — Heading › Path, page 3`, as far as it is known; on one line. */
+/** Names a place in a document on one line, as far as it is known: `Title — Heading › Path, page 3`. */
 export function describePlace({ title, headingPath, location }: Place): string {
   const headings = headingPath.filter((heading) => heading !== title);
   const path = headings.length === 0 ? "" : ` — ${headings.join(" › ")}`;
@@ -17,15 +18,15 @@ function describeLocation(location: Location | undefined): string {
   if (location === undefined) return "";
   if ("page" in location) return `, page ${location.page}`;
   if ("slide" in location) return `, slide ${location.slide}`;
-  if ("sheet" in location) return `, sheet ${location.sheet}, ${location.cells}`;
-  // A heading's anchor says no more than the heading itself.
-  const [, line] = /^L(\d+)$/.exec(location.anchor) ?? [];
-  return line === undefined ? "" : `, line ${line}`;
+  if ("anchor" in location) return describeAnchor(location.anchor);
+
+  const { sheet, cells } = location;
+  return `, sheet ${sheet}, ${/[:,]/.test(cells) ? "cells" : "cell"} ${cells}`;
 }
 
-/** A text without line ends, cut to a length where one is given. */
-export function oneLine(text: string, length = Number.POSITIVE_INFINITY): string {
-  const line = text.replace(/\s+/gu, " ").trim();
-  if (line.length <= length) return line;
-  return `${line.slice(0, length).replace(/\s?\S*$/u, "")}…`;
+function describeAnchor(anchor: string): string {
+  const [, kind, number] = /^(L|cell-)(\d+)$/.exec(anchor) ?? [];
+  if (number !== undefined) return `, ${kind === "L" ? "line" : "cell"} ${number}`;
+  // A heading's anchor says no more than the heading itself.
+  return anchor.startsWith("/") ? `, at ${anchor}` : "";
 }

@@ -109,7 +109,7 @@ describe("an answer as text", () => {
     const nearest = [{ number: 1, hit, text: "It\nis €40." }];
     const written = writeAnswer({ ...base, status: "abstained", reason: "below-threshold", passages: [], nearest });
     expect(written).toEqual({
-      text: "The documents do not say. What was found is too weak to be an answer.\n\nThe nearest passages:\n- Fees — Late, page 3: “It is €40.” (memo:fees)",
+      text: "The documents do not say. The evidence is too weak for an answer.\n\nThe nearest passages:\n- Fees — Late, page 3: “It is €40.” (memo:fees)",
       cited: [],
     });
   });
@@ -147,7 +147,7 @@ describe("an answer as text", () => {
     const bit = stream.sentence(eventOf(told));
     const { rest, written } = stream.finish(answerOf([{ ...told, text: "It is €40." }]));
     expect(bit + rest).toBe(written.text);
-    expect(written.text).toContain("It is €25. [1]\n\nWhat stands above is withdrawn.\n\nIt is €40. [1]");
+    expect(written.text).toContain("It is €25. [1]\n\nThe text above is withdrawn.\n\nIt is €40. [1]");
     const [cited] = written.cited;
     expect(written.text.slice(cited?.span.start, cited?.span.end)).toBe("It is €40. [1]");
   });
@@ -160,7 +160,7 @@ describe("readWritten", () => {
       { text: "Pay [now] in 2025.", layout: "sentence", verdict: "supported", passages: [3] },
     ]);
     expect(readWritten(writeAnswer(said).text)).toBe(said.text);
-    expect(readWritten("The documents do not say. Nothing in them speaks of it.")).toBeUndefined();
+    expect(readWritten("The documents do not say. No passage matches the question.")).toBeUndefined();
     expect(readWritten("Sure! Two\n\nparagraphs.")).toBe("Sure! Two\n\nparagraphs.");
     expect(readWritten(" ")).toBeUndefined();
   });

@@ -1,89 +1,83 @@
-import type { Abstained, Answer, ClaimGroup, Conflict, Grounded, Span } from "../../core/index.ts";
-import { abstentionReasons } from "./abstention-reasons.ts";
-import { describePlace, oneLine } from "./describe-place.ts";
-import { marksOf } from "./mark-sentence.ts";
+import type { Answer, Passage, Span } from "../../core/index.ts";
+import type { CitedSource } from "./cited-sources.ts";
+import type { DescribedConflict } from "./describe-conflict.ts";
+import { describePlace } from "./describe-place.ts";
+import { NEAREST_HEADING, type PresentedAnswer, type PresentedSentence, presentAnswer } from "./present-answer.ts";
+import { oneLine, shortLine } from "./sanitize-text.ts";
 
 const SNIPPET_CHARACTERS = 240;
-/** Above the list of sources, so that a reader of earlier answers can tell it from what they say. */
+/** Headings of the lists below an answer. `readWritten` finds the end of an earlier answer by them. */
 export const SOURCES_HEADING = "Sources:";
+export const WARNINGS_HEADING = "Warnings:";
 
-/** An answer as text, for readers that show nothing else. */
+/** An answer as text, for clients that show nothing else. */
 export interface WrittenAnswer {
   readonly text: string;
   /** Each sentence with its marks, once for each source that it cites. */
-  readonly cited: readonly { readonly span: Span; readonly number: number }[];
+  readonly cited: readonly CitedSentence[];
+}
+
+interface CitedSentence {
+  readonly span: Span;
+  readonly number: number;
 }
 
 /**
- * Writes an answer as text: each sentence with the numbers of its sources, what other documents say otherwise, the list of the
- * sources; or why there is no answer, with the nearest passages. Line ends are `\n`, and lists are lists of Markdown, too.
+ * Prints an answer as text: the sentences with the numbers of their sources, conflicts, coverage, the sources, and the
+ * warnings. An abstention is its reason and the nearest passages. Line ends are `\n`; lists are also Markdown lists.
  */
 export function writeAnswer(answer: Answer): WrittenAnswer {
-  if (answer.status === "abstained") return { text: writeAbstention(answer), cited: [] };
-  const { text, cited } = writeSentences(answer);
+  const presented = presentAnswer(answer);
+  const { abstention, conflicts, coverage, nearest, sources, warnings } = presented;
+  const sentences = writeSentences(presented);
   const parts = [
-    text,
-    ...(answer.conflicts ?? []).map(writeConflict),
-    ...(answer.coverage === undefined ? [] : [answer.coverage.statement]),
-    ...writeSources(answer),
+    abstention ?? sentences.text,
+    ...conflicts.map(writeConflict),
+    ...(coverage === undefined ? [] : [coverage]),
+    ...writeList(NEAREST_HEADING, nearest.map(writePassage)),
+    ...writeList(SOURCES_HEADING, sources.map(writeSource)),
+    ...writeList(
+      WARNINGS_HEADING,
+      warnings.map((warning) => `- ${warning}`),
+    ),
   ];
-  return { text: parts.join("\n\n"), cited };
+  return { text: parts.join("\n\n"), cited: sentences.cited };
 }
 
-/** The sentences alone, as they are streamed. */
-function writeSentences({ text, claims, citations, groups = [] }: Grounded): WrittenAnswer {
-  let written = "";
-  let from = 0;
-  const cited: { readonly span: Span; readonly number: number }[] = [];
-  const headings = new Map(groups.map((group) => [group.claims[0], headingOf(group, groups)]));
-  for (const [index, claim] of claims.entries()) {
-    const heading = headings.get(index) ?? "";
-    const numbers = claim.citations.flatMap((one) => citations[one]?.number ?? []);
-    if (heading === "") written += text.slice(from, claim.span.start);
-    else written += `${written === "" ? "" : "\n\n"}${heading}\n`;
-    const start = written.length;
-    written += text.slice(claim.span.start, claim.span.end) + marksOf(claim, numbers);
-    for (const number of new Set(numbers)) cited.push({ span: { start, end: written.length }, number });
-    from = claim.span.end;
+/** Returns the marks after a sentence: ` [1] [3]`, and a note if its sources do not support it. */
+export function writeMarks({ numbers, note }: Pick<PresentedSentence, "numbers" | "note">): string {
+  const marks = numbers.map((number) => ` [${number}]`).join("");
+  return note === "" ? marks : `${marks} ${note}`;
+}
+
+function writeSentences({ sentences, ending }: PresentedAnswer): WrittenAnswer {
+  let text = "";
+  const cited: CitedSentence[] = [];
+  for (const sentence of sentences) {
+    const { heading, gap, numbers } = sentence;
+    if (heading === "") text += gap;
+    else text += `${text === "" ? "" : "\n\n"}${heading}\n`;
+
+    const start = text.length;
+    text += sentence.text + writeMarks(sentence);
+    for (const number of numbers) cited.push({ span: { start, end: text.length }, number });
   }
-  return { text: written + text.slice(from), cited };
+  return { text: text + ending, cited };
 }
 
-/** The document's title only where there are several documents. */
-function headingOf({ documentId, title, headingPath }: ClaimGroup, groups: readonly ClaimGroup[]): string {
-  const isOfSeveral = groups.some((group) => group.documentId !== documentId);
-  return [...(isOfSeveral ? [title] : []), ...headingPath].map((part) => oneLine(part)).join(" › ");
+function writeConflict({ heading, sides }: DescribedConflict): string {
+  const lines = sides.map(({ title, version, quote, uri }) => `- ${title}${version}: “${oneLine(quote)}” (${uri})`);
+  return [heading, ...lines].join("\n");
 }
 
-function writeSources({ passages, citations }: Grounded): readonly string[] {
-  const numbers = [...new Set(citations.map(({ number }) => number))].sort((a, b) => a - b);
-  const lines = numbers.flatMap((number) => {
-    const passage = passages.find((one) => one.number === number);
-    if (passage === undefined) return [];
-    const { hit } = passage;
-    const location = citations.find((one) => one.number === number)?.location ?? hit.location;
-    return [`- [${number}] ${describePlace({ ...hit, location })} (${hit.uri})`];
-  });
-  return lines.length === 0 ? [] : [[SOURCES_HEADING, ...lines].join("\n")];
+function writePassage({ hit, text }: Passage): string {
+  return `- ${describePlace(hit)}: “${shortLine(text, SNIPPET_CHARACTERS)}” (${hit.uri})`;
 }
 
-function writeConflict({ sides, newer }: Conflict): string {
-  const told = sides.map(({ title, quote, version, uri }, index) => {
-    const age = [...(version === undefined ? [] : [version]), ...(index === newer ? ["newer"] : [])].join(", ");
-    return `- ${oneLine(title)}${age === "" ? "" : ` (${age})`}: “${oneLine(quote)}” (${uri})`;
-  });
-  return ["The documents disagree:", ...told].join("\n");
+function writeSource({ number, hit, location }: CitedSource): string {
+  return `- [${number}] ${describePlace({ ...hit, location })} (${hit.uri})`;
 }
 
-function writeAbstention({ reason, nearest, coverage }: Abstained): string {
-  const isStopped = reason === "guard-blocked" || reason === "needs-review";
-  const opening = `${isStopped ? "There is no answer." : "The documents do not say."} ${abstentionReasons[reason]}`;
-  const passages = nearest.map(
-    ({ hit, text }) => `- ${describePlace(hit)}: “${oneLine(text, SNIPPET_CHARACTERS)}” (${hit.uri})`,
-  );
-  return [
-    opening,
-    ...(coverage === undefined ? [] : [coverage.statement]),
-    ...(passages.length === 0 ? [] : [["The nearest passages:", ...passages].join("\n")]),
-  ].join("\n\n");
+function writeList(heading: string, lines: readonly string[]): readonly string[] {
+  return lines.length === 0 ? [] : [[heading, ...lines].join("\n")];
 }

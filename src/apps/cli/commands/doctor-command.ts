@@ -1,9 +1,9 @@
 import { Command } from "commander";
 import type { DoctorReport } from "../../../compose/opening.ts";
 import type { RepairReport } from "../../../library/index.ts";
+import { oneLine } from "../../present/index.ts";
 import { type CommandContext, exitCodes } from "../command-context.ts";
 import { count } from "../render/render-counts.ts";
-import { oneLine } from "../render/sanitize-text.ts";
 import { wrapText } from "../render/wrap-text.ts";
 import { addStoreOptions, print, type StoreOptions, toOpenOptions } from "../store-options.ts";
 import type { Output } from "../terminal.ts";

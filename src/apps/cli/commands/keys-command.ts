@@ -1,8 +1,8 @@
 import { Command, Option } from "commander";
 import type { Permission } from "../../../index.ts";
+import { oneLine } from "../../present/index.ts";
 import type { CommandContext } from "../command-context.ts";
 import { renderKeys } from "../render/render-keys.ts";
-import { oneLine } from "../render/sanitize-text.ts";
 import { addStoreOptions, print, type StoreOptions, withLydian } from "../store-options.ts";
 
 interface AddOptions extends StoreOptions {

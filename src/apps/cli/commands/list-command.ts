@@ -1,10 +1,10 @@
 import { Command } from "commander";
 import type { DocumentSummary } from "../../../core/index.ts";
 import { defined } from "../../../core/index.ts";
+import { oneLine } from "../../present/index.ts";
 import type { CommandContext } from "../command-context.ts";
 import { readableUri } from "../render/readable-uri.ts";
 import { renderTable } from "../render/render-table.ts";
-import { oneLine } from "../render/sanitize-text.ts";
 import { cutText } from "../render/wrap-text.ts";
 import { addStoreOptions, print, type StoreOptions, withLydian } from "../store-options.ts";
 import type { Output } from "../terminal.ts";

@@ -1,6 +1,6 @@
 import { Command } from "commander";
+import { oneLine } from "../../present/index.ts";
 import type { CommandContext } from "../command-context.ts";
-import { oneLine } from "../render/sanitize-text.ts";
 import { addStoreOptions, type StoreOptions, toOpenOptions } from "../store-options.ts";
 
 interface Options extends StoreOptions {

@@ -1,9 +1,9 @@
 import { Command } from "commander";
 import type { ModelInfo } from "../../../library/index.ts";
+import { oneLine } from "../../present/index.ts";
 import { type CommandContext, exitCodes } from "../command-context.ts";
 import { bytes } from "../render/render-counts.ts";
 import { renderTable } from "../render/render-table.ts";
-import { oneLine } from "../render/sanitize-text.ts";
 import { addStoreOptions, print, type StoreOptions, withLydian } from "../store-options.ts";
 import type { Output } from "../terminal.ts";
 

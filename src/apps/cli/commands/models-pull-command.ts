@@ -1,9 +1,9 @@
 import { Command } from "commander";
 import { defined } from "../../../core/index.ts";
 import type { PullReport } from "../../../library/index.ts";
+import { oneLine } from "../../present/index.ts";
 import type { CommandContext } from "../command-context.ts";
 import { bytes } from "../render/render-counts.ts";
-import { oneLine } from "../render/sanitize-text.ts";
 import { showDownload } from "../show-download.ts";
 import { addStoreOptions, print, type StoreOptions, withLydian } from "../store-options.ts";
 

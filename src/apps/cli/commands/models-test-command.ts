@@ -1,8 +1,8 @@
 import { Command } from "commander";
 import type { ModelTest } from "../../../library/index.ts";
+import { oneLine } from "../../present/index.ts";
 import type { CommandContext } from "../command-context.ts";
 import { count } from "../render/render-counts.ts";
-import { oneLine } from "../render/sanitize-text.ts";
 import { addStoreOptions, print, type StoreOptions, withLydian } from "../store-options.ts";
 
 export function modelsTestCommand(context: CommandContext): Command {

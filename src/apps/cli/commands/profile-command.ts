@@ -1,8 +1,8 @@
 import { Command } from "commander";
 import type { ProfileInfo } from "../../../library/index.ts";
+import { oneLine, sanitizeText } from "../../present/index.ts";
 import type { CommandContext } from "../command-context.ts";
 import { renderTable } from "../render/render-table.ts";
-import { oneLine, sanitizeText } from "../render/sanitize-text.ts";
 import { addStoreOptions, print, type StoreOptions, withLydian } from "../store-options.ts";
 import type { Output } from "../terminal.ts";
 import { profileTestCommand } from "./profile-test-command.ts";

@@ -2,9 +2,9 @@ import { Command, Option } from "commander";
 import type { SearchMode } from "../../../core/index.ts";
 import { defined } from "../../../core/index.ts";
 import type { AskOptions, PromptPreview } from "../../../library/index.ts";
+import { sanitizeText } from "../../present/index.ts";
 import type { CommandContext } from "../command-context.ts";
 import { count } from "../render/render-counts.ts";
-import { sanitizeText } from "../render/sanitize-text.ts";
 import { addRerankOptions, type RerankOptions, toRerank } from "../rerank-options.ts";
 import { addStoreOptions, print, type StoreOptions, withLydian } from "../store-options.ts";
 

@@ -1,8 +1,8 @@
 import { Command } from "commander";
 import { defined } from "../../../core/index.ts";
+import { oneLine } from "../../present/index.ts";
 import { type CommandContext, exitCodes } from "../command-context.ts";
 import { renderReceipts } from "../render/render-receipts.ts";
-import { oneLine } from "../render/sanitize-text.ts";
 import { addStoreOptions, print, type StoreOptions, withLydian } from "../store-options.ts";
 
 interface Options extends StoreOptions {

@@ -1,8 +1,8 @@
 import { Command } from "commander";
 import { InvalidArgumentError } from "../../../core/index.ts";
+import { oneLine } from "../../present/index.ts";
 import { type CommandContext, exitCodes } from "../command-context.ts";
 import { readableUri } from "../render/readable-uri.ts";
-import { oneLine } from "../render/sanitize-text.ts";
 import { addStoreOptions, print, type StoreOptions, withLydian } from "../store-options.ts";
 
 interface Options extends StoreOptions {

@@ -1,7 +1,7 @@
 import { Command, InvalidArgumentError } from "commander";
 import type { Span } from "../../../core/index.ts";
+import { sanitizeText } from "../../present/index.ts";
 import type { CommandContext } from "../command-context.ts";
-import { sanitizeText } from "../render/sanitize-text.ts";
 import { addStoreOptions, print, type StoreOptions, withLydian } from "../store-options.ts";
 
 interface Options extends StoreOptions {

@@ -1,5 +1,5 @@
 import type { Citation, Hit } from "../../../core/index.ts";
-import { oneLine } from "./sanitize-text.ts";
+import { oneLine } from "../../present/index.ts";
 
 /** A quote on one line, with the best of the hit's highlights marked that lies within it. */
 export function markHighlight(

@@ -1,6 +1,6 @@
 import { isAbsolute, relative } from "node:path";
 import { fileURLToPath } from "node:url";
-import { oneLine } from "./sanitize-text.ts";
+import { oneLine } from "../../present/index.ts";
 
 /** A file's path where the URI is a file's, from the working folder if it lies there; safe to print. */
 export function readableUri(uri: string): string {

@@ -1,7 +1,7 @@
 import type { AnswerCheck, ClaimCheck } from "../../../library/index.ts";
+import { oneLine } from "../../present/index.ts";
 import type { Output } from "../terminal.ts";
 import { count } from "./render-counts.ts";
-import { oneLine } from "./sanitize-text.ts";
 import { wrapText } from "./wrap-text.ts";
 
 const outcomes: Readonly<Record<AnswerCheck["outcome"], string>> = {

@@ -1,6 +1,6 @@
 import type { SavedAnswer } from "../../../core/index.ts";
+import { oneLine } from "../../present/index.ts";
 import type { Output } from "../terminal.ts";
-import { oneLine } from "./sanitize-text.ts";
 import { wrapText } from "./wrap-text.ts";
 
 /** What shaped a saved answer, a line each, with the hashes of the documents that it cites. */

@@ -1,5 +1,5 @@
 import type { CalculatedCell, Calculation } from "../../../core/index.ts";
-import { oneLine } from "./sanitize-text.ts";
+import { oneLine } from "../../present/index.ts";
 
 const MOST_QUOTED = 8;
 const MOST_RANGES = 6;

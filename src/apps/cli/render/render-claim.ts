@@ -1,9 +1,8 @@
 import type { ClaimEvidence, ClaimReport } from "../../../library/index.ts";
+import { describePlace, oneLine, sanitizeText } from "../../present/index.ts";
 import type { Output } from "../terminal.ts";
 import { readableText } from "./readable-text.ts";
 import { readableUri } from "./readable-uri.ts";
-import { renderPlace } from "./render-place.ts";
-import { oneLine, sanitizeText } from "./sanitize-text.ts";
 import { wrapText } from "./wrap-text.ts";
 
 const verdicts: Readonly<Record<ClaimReport["verdict"], string>> = {
@@ -28,7 +27,7 @@ function renderEvidence({ verdict, why, quotes, ...place }: ClaimEvidence, outpu
   const { colors, columns } = output;
   const location = quotes[0]?.location;
   return [
-    wrapText(`${colors.bold(renderPlace({ ...place, location }))} (${verdicts[verdict]})`, columns),
+    wrapText(`${colors.bold(describePlace({ ...place, location }))} (${verdicts[verdict]})`, columns),
     colors.dim(wrapText(readableUri(place.uri), columns, "    ")),
     ...quotes.map(({ quote }) => wrapText(`“${readableText(oneLine(quote))}”`, columns, "    ")),
     wrapText(sanitizeText(why), columns, "    "),

@@ -1,6 +1,6 @@
 import type { Grounded } from "../../../core/index.ts";
+import { oneLine, sanitizeText } from "../../present/index.ts";
 import type { Output } from "../terminal.ts";
-import { oneLine, sanitizeText } from "./sanitize-text.ts";
 
 /** The data as JSON, and which of its values are not supported; nothing where the answer has none. */
 export function renderData({ data }: Pick<Grounded, "data">, { colors }: Output): readonly string[] {

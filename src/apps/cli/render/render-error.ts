@@ -1,6 +1,6 @@
+import { sanitizeText } from "../../present/index.ts";
 import type { DescribedError } from "../run-cli.ts";
 import type { Output } from "../terminal.ts";
-import { sanitizeText } from "./sanitize-text.ts";
 import { wrapText } from "./wrap-text.ts";
 
 /** `error: …` and `hint: …`, with the stack only when asked for; or one line of JSON. */

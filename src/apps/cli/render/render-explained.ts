@@ -1,9 +1,9 @@
 import type { ChunkStanding, PassageExplanation, StageStanding } from "../../../core/index.ts";
+import { oneLine } from "../../present/index.ts";
 import type { Output } from "../terminal.ts";
 import { readableUri } from "./readable-uri.ts";
 import { renderRephrasings } from "./render-rephrasings.ts";
 import { renderSnippet } from "./render-snippet.ts";
-import { oneLine } from "./sanitize-text.ts";
 import { wrapText } from "./wrap-text.ts";
 
 const PASSAGES_SHOWN = 3;

@@ -1,10 +1,9 @@
 import type { Explanation, Hit } from "../../../core/index.ts";
+import { describePlace, oneLine } from "../../present/index.ts";
 import type { Output } from "../terminal.ts";
 import { highlightedTexts } from "./highlighted-texts.ts";
 import { readableUri } from "./readable-uri.ts";
-import { renderPlace } from "./render-place.ts";
 import { renderSnippet } from "./render-snippet.ts";
-import { oneLine } from "./sanitize-text.ts";
 import { wrapText } from "./wrap-text.ts";
 
 const DUPLICATES_SHOWN = 3;
@@ -20,7 +19,7 @@ export function renderHits(hits: readonly Hit[], view: HitsView, output: Output)
   const { colors, columns } = output;
   return hits.flatMap((hit, index) => [
     ...(index === 0 ? [] : [""]),
-    wrapText(`${hit.rank}. ${colors.bold(renderPlace(hit))}`, columns),
+    wrapText(`${hit.rank}. ${colors.bold(describePlace(hit))}`, columns),
     colors.dim(wrapText(`${readableUri(hit.uri)}  ${hit.stage} ${hit.score.toFixed(4)}`, columns, "   ")),
     ...renderDuplicates(hit, output),
     wrapText(

@@ -1,7 +1,7 @@
 import type { AccessKey } from "../../../core/index.ts";
+import { oneLine } from "../../present/index.ts";
 import type { Output } from "../terminal.ts";
 import { renderTable } from "./render-table.ts";
-import { oneLine } from "./sanitize-text.ts";
 
 const NAMES = ["id", "may", "collections", "labels", "made", "revoked", "name"];
 

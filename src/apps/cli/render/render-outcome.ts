@@ -1,10 +1,10 @@
 import type { AddOutcome } from "../../../core/index.ts";
+import { oneLine } from "../../present/index.ts";
 import type { Output } from "../terminal.ts";
 import { readableUri } from "./readable-uri.ts";
 import { count } from "./render-counts.ts";
 import { renderNearDuplicates } from "./render-near-duplicates.ts";
 import { renderWarnings } from "./render-warnings.ts";
-import { oneLine } from "./sanitize-text.ts";
 import { wrapText } from "./wrap-text.ts";
 
 /** The receipt of one document, with its warnings below. */

@@ -1,4 +1,4 @@
-import { oneLine } from "./sanitize-text.ts";
+import { oneLine } from "../../present/index.ts";
 
 /** The other phrasings that were searched, a line each; none where the question alone was. */
 export function renderRephrasings(rephrasings: readonly string[] = []): readonly string[] {

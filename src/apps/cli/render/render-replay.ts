@@ -1,6 +1,6 @@
 import type { ReplayedSentence, ReplayReport } from "../../../library/index.ts";
+import { sanitizeText } from "../../present/index.ts";
 import type { Output } from "../terminal.ts";
-import { sanitizeText } from "./sanitize-text.ts";
 import { wrapText } from "./wrap-text.ts";
 
 const outcomes = {

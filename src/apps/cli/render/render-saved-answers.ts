@@ -1,7 +1,7 @@
 import type { KeptAnswerSummary } from "../../../core/index.ts";
+import { oneLine } from "../../present/index.ts";
 import type { Output } from "../terminal.ts";
 import { renderTable } from "./render-table.ts";
-import { oneLine } from "./sanitize-text.ts";
 
 export function renderSavedAnswers(answers: readonly KeptAnswerSummary[], output: Output): readonly string[] {
   if (answers.length === 0) return [];

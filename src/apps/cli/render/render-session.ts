@@ -1,9 +1,8 @@
 import type { SessionTurn } from "../../../core/index.ts";
 import type { Session } from "../../../library/index.ts";
-import { abstentionReasons } from "../../present/index.ts";
+import { describeAbstention, sanitizeText } from "../../present/index.ts";
 import type { Output } from "../terminal.ts";
 import { readableUri } from "./readable-uri.ts";
-import { sanitizeText } from "./sanitize-text.ts";
 import { wrapText } from "./wrap-text.ts";
 
 /** A conversation as it was, oldest first. */
@@ -15,7 +14,7 @@ function renderTurn(
   { question, searchedAs, text, reason, sources, askedAt }: SessionTurn,
   { colors, columns }: Output,
 ): readonly string[] {
-  const said = text ?? `No answer. ${reason === undefined ? "" : abstentionReasons[reason]}`;
+  const said = text ?? (reason === undefined ? "No answer." : describeAbstention({ reason }));
   const wrapped = (line: string, indent = "") => wrapText(sanitizeText(line), columns, indent);
   return [
     colors.bold(wrapped(question)),

@@ -1,7 +1,7 @@
 import type { KeptSession } from "../../../core/index.ts";
+import { oneLine } from "../../present/index.ts";
 import type { Output } from "../terminal.ts";
 import { renderTable } from "./render-table.ts";
-import { oneLine } from "./sanitize-text.ts";
 
 export function renderSessions(sessions: readonly KeptSession[], output: Output): readonly string[] {
   if (sessions.length === 0) return [];

@@ -1,5 +1,5 @@
+import { sanitizeText } from "../../present/index.ts";
 import { readableText } from "./readable-text.ts";
-import { sanitizeText } from "./sanitize-text.ts";
 
 const SNIPPET_CHARACTERS = 280;
 /** What is shown before the first of the query's words, at most. */

@@ -1,6 +1,6 @@
 import type { ReceiptWarning, Warning } from "../../../core/index.ts";
+import { oneLine } from "../../present/index.ts";
 import type { Output } from "../terminal.ts";
-import { oneLine } from "./sanitize-text.ts";
 import { wrapText } from "./wrap-text.ts";
 
 /** One warning a line, indented below what it is about. */

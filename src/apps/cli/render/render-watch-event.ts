@@ -1,8 +1,8 @@
 import type { LydianEvent } from "../../../core/index.ts";
+import { oneLine } from "../../present/index.ts";
 import type { Output } from "../terminal.ts";
 import { readableUri } from "./readable-uri.ts";
 import { count } from "./render-counts.ts";
-import { oneLine } from "./sanitize-text.ts";
 import { wrapText } from "./wrap-text.ts";
 
 /** What a person who watches is told of an event; nothing of most of them. */

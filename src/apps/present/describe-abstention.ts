@@ -1,0 +1,32 @@
+import type { Abstained } from "../../core/index.ts";
+
+const DOCUMENTS_ARE_SILENT = "The documents do not say.";
+const NO_ANSWER = "There is no answer.";
+
+interface Explanation {
+  /** The second opening makes no claim about the documents: nothing was looked for in them, or the answer is withheld. */
+  readonly opening: typeof DOCUMENTS_ARE_SILENT | typeof NO_ANSWER;
+  readonly why: string;
+}
+
+const explanations: Readonly<Record<Abstained["reason"], Explanation>> = {
+  "no-evidence": { opening: DOCUMENTS_ARE_SILENT, why: "No passage matches the question." },
+  "below-threshold": { opening: DOCUMENTS_ARE_SILENT, why: "The evidence is too weak for an answer." },
+  unsupported: { opening: DOCUMENTS_ARE_SILENT, why: "The passages do not support an answer." },
+  "not-understood": { opening: NO_ANSWER, why: "The question is not understood." },
+  "guard-blocked": { opening: NO_ANSWER, why: "A guard blocked the question or the answer." },
+  "needs-review": { opening: NO_ANSWER, why: "A person must review it first." },
+};
+
+/** Says in two sentences that there is no answer, and why. */
+export function describeAbstention({ reason, coverage }: Pick<Abstained, "reason" | "coverage">): string {
+  const { opening, why } = explanations[reason];
+  if (reason !== "no-evidence" || coverage === undefined) return `${opening} ${why}`;
+  // A section that was not read may still say it.
+  return `${opening} ${coverage.isComplete ? "No section matches." : "No section that was read matches."}`;
+}
+
+/** Returns whether a text begins as the description of an abstention does. */
+export function isAbstentionText(text: string): boolean {
+  return text.startsWith(`${DOCUMENTS_ARE_SILENT} `) || text.startsWith(`${NO_ANSWER} `);
+}
