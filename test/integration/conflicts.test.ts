@@ -60,6 +60,6 @@ describe("two versions of a policy", () => {
     expect((await lydian.savedAnswer(answer.id)).answer).toEqual(answer);
     const told = await runLydian(["ask", question, "--store", store], { cwd: folder.path });
     expect(told.stdout).toMatch(/The documents disagree:\n {2}Cancellations/);
-    expect(told.stdout).toMatch(/\(2025-01-15, by its metadata\), newer/);
+    expect(told.stdout).toMatch(/\(2025-01-15, from its metadata, newer\)/);
   });
 });

@@ -4,11 +4,16 @@ import pc from "picocolors";
 import { afterEach, describe, expect, it } from "vitest";
 import type { Abstained, Answer, Claim, Coverage } from "../../core/index.ts";
 import { everything, type Lydian } from "../../index.ts";
-import { abstained, fakeLydian, grounded } from "../cli/fixtures/fake-lydian.ts";
+import { abstained as abstainedAnswer, fakeLydian, grounded as groundedAnswer } from "../cli/fixtures/fake-lydian.ts";
 import { renderAnswer } from "../cli/render/render-answer.ts";
 import { speakAnswer } from "../http/openai/spoken-answer.ts";
 import { createMcpServer } from "../mcp/create-mcp-server.ts";
 import { readWritten } from "./read-written.ts";
+
+if (abstainedAnswer.status !== "abstained" || groundedAnswer.status !== "grounded")
+  throw new Error("The fixtures are an abstention and a grounded answer.");
+const abstained = abstainedAnswer;
+const grounded = groundedAnswer;
 
 const openings: Readonly<Record<Abstained["reason"], string>> = {
   "no-evidence": "The documents do not say.",
@@ -97,7 +102,6 @@ describe("the command line, MCP and the OpenAI-compatible API", () => {
   it.each<Claim["verdict"]>(["supported", "contradicted", "not-enough-evidence", "unmeasured"])(
     "print the same remark after a sentence with the verdict %s",
     async (verdict) => {
-      if (grounded.status !== "grounded") throw new Error("The fixture is a grounded answer.");
       const claims = grounded.claims.map((claim) => ({ ...claim, verdict, why: "The fee differs." }));
       const lines = (await printEverywhere({ ...grounded, claims })).map(([, text]) => text.split("\n", 1)[0]);
       expect(new Set(lines).size).toBe(1);
@@ -106,7 +110,6 @@ describe("the command line, MCP and the OpenAI-compatible API", () => {
   );
 
   it("print both sides of a conflict, and which is newer", async () => {
-    if (grounded.status !== "grounded") throw new Error("The fixture is a grounded answer.");
     const side = { documentId: "d1", span: { start: 0, end: 1 }, contentHash: "0".repeat(64), uri: "memo:a" };
     const answer: Answer = {
       ...grounded,
