@@ -6,9 +6,9 @@ import { openSqliteStore } from "../../dist/adapters/sqlite/index.js";
 import { everything } from "../../dist/core/index.js";
 import { createIndexReader } from "../../dist/engine/kernel/index.js";
 import { findCandidates } from "../../dist/engine/search/find/find-candidates.js";
+import { findQuoted } from "../../dist/engine/search/find/find-quoted.js";
 import { readQuery } from "../../dist/engine/search/find/read-query.js";
-import { findHolding } from "../../dist/engine/search/phrases/find-holding.js";
-import { defaultSearchSettings } from "../../dist/engine/search/search-request.js";
+import { beginSearch } from "../../dist/engine/search/search-run.js";
 import { createAnalyzer } from "../../dist/engine/text/index.js";
 import { openSet } from "./retrieval-sets.mjs";
 
@@ -26,16 +26,17 @@ export async function collectCandidates(set, { embedder, depth, stores }) {
   const index = createIndexReader({ store, analyzer: createAnalyzer() });
   const find = async ({ text }) => {
     const request = { query: text, collection, scope: everything, mode: "hybrid", limit: depth };
-    const asked = readQuery(text);
-    const vector = { values: await embedder.embedQuery(asked.text, signal), space: embedder.space };
-    const question = Promise.resolve({ vector });
-    const search = { request, asked, question, settings: defaultSearchSettings, depth };
-    const found = await findCandidates({ index, store }, search, (_, work) => work(), signal);
+    const services = { index, store, clock: { now: Date.now, monotonicMs: () => performance.now() } };
+    const run = beginSearch(services, request, { collection: { name: collection }, signal });
+    const query = readQuery(text);
+    const vector = Promise.resolve({
+      vector: { values: await embedder.embedQuery(query.text, signal), space: embedder.space },
+    });
+    const found = await findCandidates(run, { query, vector }, depth);
+    const quoted = await findQuoted(run, query, found.query);
     const toCorpus = ({ chunkId, documentId, score }) => ({ chunkId, documentId: corpusIds.get(documentId), score });
     const listsOf = ({ words, vectors }) => ({ words: words.map(toCorpus), vectors: vectors.map(toCorpus) });
-    if (asked.phrases.length === 0 || asked.requiresPhrases) return listsOf(found);
-    const holding = await findHolding(index, { query: found.query, phrases: asked.phrases }, signal);
-    return { ...listsOf(found), holding: listsOf(holding) };
+    return { ...listsOf(found), ...(quoted && { holding: listsOf(quoted) }) };
   };
   for (const query of queries) if (!kept.has(query.id)) kept.set(query.id, await find(query));
   if (stores) writeFileSync(file, JSON.stringify([...kept]));

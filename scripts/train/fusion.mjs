@@ -8,11 +8,11 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { openOnnxEmbedder } from "../../dist/adapters/onnx/index.js";
-import { fuseRanks } from "../../dist/engine/search/fuse/fuse-ranks.js";
 import { fuseScores } from "../../dist/engine/search/fuse/fuse-scores.js";
 import { ndcg } from "../../dist/evaluate/metrics/ndcg.js";
 import { permutationTest } from "../../dist/evaluate/metrics/permutation-test.js";
 import { collectCandidates } from "./collect-candidates.mjs";
+import { fuseRanges, fuseRanks } from "./fuse-by-ranks-or-ranges.mjs";
 import { retrievalSets } from "./retrieval-sets.mjs";
 
 const { values } = parseArgs({ options: { stores: { type: "string" }, report: { type: "boolean" } } });
@@ -24,10 +24,7 @@ const lists = ({ words, vectors }, weight) => [
   { label: "vectors", weight, chunks: vectors },
 ];
 const weights = values.report ? [0.5] : [0.3, 0.4, 0.5, 0.6, 0.7];
-const standard = (weight) => [
-  `standard scores, ${weight}`,
-  (found) => fuseScores(lists(found, weight), depth, "deviation"),
-];
+const standard = (weight) => [`standard scores, ${weight}`, (found) => fuseScores(lists(found, weight), depth)];
 const methods = new Map([
   ["words alone", ({ words }) => words],
   ["vectors alone", ({ vectors }) => vectors],
@@ -35,7 +32,7 @@ const methods = new Map([
   ...(values.report
     ? []
     : [
-        ...weights.map((weight) => [`min-max, ${weight}`, (found) => fuseScores(lists(found, weight), depth, "range")]),
+        ...weights.map((weight) => [`min-max, ${weight}`, (found) => fuseRanges(lists(found, weight), depth)]),
         ...[1, 10, 20, 30, 40, 60].map((k) => [
           `reciprocal ranks, k = ${k}`,
           (found) => fuseRanks(lists(found, 0.5), depth, k),

@@ -5,7 +5,7 @@ import Database from "better-sqlite3";
 import { openSqliteStore } from "../../../dist/adapters/sqlite/index.js";
 import { openScanThreads } from "../../../dist/compose/open-scan-threads.js";
 import { createIndexReader, createIndexWriter } from "../../../dist/engine/kernel/index.js";
-import { fuse } from "../../../dist/engine/search/fuse/fuse.js";
+import { fuseScores } from "../../../dist/engine/search/fuse/fuse-scores.js";
 import { DIMENSIONS, readTexts, readVectors, vectorAt } from "../corpus-files.mjs";
 
 const GROUPS = 4;
@@ -89,7 +89,7 @@ export async function open({ home }) {
         { label: "words", weight: 0.5, chunks: found.words, absentScore: 0 },
         { label: "vectors", weight: 0.5, chunks: found.vectors },
       ];
-      return rowsOf(fuse(lists, DEPTH, "standard-scores").slice(0, 10));
+      return rowsOf(fuseScores(lists, DEPTH).slice(0, 10));
     },
     filteredVectors: behindFilter(false),
     newlyFilteredVectors: behindFilter(true),

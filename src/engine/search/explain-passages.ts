@@ -1,78 +1,93 @@
-import type { ChunkStanding, PassageExplanation } from "../../core/index.ts";
 import {
   type Chunk,
   type ChunkExplanation,
+  type ChunkStanding,
   canRead,
   type DocumentSummary,
+  defined,
   everything,
   type Hit,
   type IndexQuery,
+  type PassageExplanation,
   type Span,
   type StoreReader,
 } from "../../core/index.ts";
 import { matchesFilter } from "../kernel/index.ts";
 import { checkRequest, findCollection } from "./check-request.ts";
+import { findOutcome } from "./explain/find-outcome.ts";
 import { type DeepRanks, rankDeeply } from "./explain/rank-deeply.ts";
 import { standInStages } from "./explain/stand-in-stages.ts";
-import { tellOutcome } from "./explain/tell-outcome.ts";
+import { FUSION_DEPTH } from "./fuse/fuse-candidates.ts";
 import { guardQuery } from "./guard-texts.ts";
-import { type CollectionSearch, searchCollection } from "./search-collection.ts";
-import { defaultSearchSettings, type SearchRequest, type SearchServices } from "./search-request.ts";
+import { runStages, type SearchTrail } from "./search.ts";
+import type { SearchRequest, SearchServices } from "./search-request.ts";
+import { beginSearch } from "./search-run.ts";
 
 export interface ExplainRequest extends SearchRequest {
   readonly document: DocumentSummary;
-  /** Only chunks that touch it. */
+  /** Limits the explanation to the chunks that overlap this span. */
   readonly span?: Span;
 }
 
 export interface ExplainServices extends SearchServices, Pick<StoreReader, "chunksOfDocument"> {}
 
-/** `shown`: the hits of the search, for whoever judges them further. */
-interface Explained extends PassageExplanation {
+/** The explanation with the hits of the search, which the caller may judge further. */
+interface ExplainedSearch extends PassageExplanation {
   readonly shown: readonly Hit[];
 }
 
 /**
- * Searches, and says of the chunks of one document where they stand at every stage, and what became of them. It looks
- * past the request's scope and filter to say that these kept a chunk out: tell it only to whoever may read everything.
+ * Searches, and explains for each chunk of one document where it stands in every stage and what became of it. It looks
+ * past the request's scope and filter to say whether they kept a chunk out, so show it only to callers who may read
+ * everything.
  *
  * @returns the chunks in reading order
- * @throws as `search`
+ * @throws the errors of `search`
  */
 export async function explainPassages(
   services: ExplainServices,
   request: ExplainRequest,
   signal: AbortSignal,
-): Promise<Explained> {
+): Promise<ExplainedSearch> {
   checkRequest(request);
-  const { document, query } = request;
+  const { document } = request;
   const collection = await findCollection(services.store, request.collection, signal);
-  const chunks = await readAsked(services, request, signal);
-  const guarded = await guardQuery(services, query, signal);
-  const base = { query, collection: collection.name, document };
-  if (guarded.query === undefined) {
-    const outcome = { kind: "guarded", message: "A guard stops the query, so that nothing is searched." } as const;
-    const standings = chunks.map((chunk) => ({ ...shownOf(chunk), stages: [], outcome }));
-    return { ...base, hits: 0, shown: [], chunks: standings, warnings: guarded.warnings };
+  const chunks = await readChunks(services, request, signal);
+  const base = { query: request.query, collection: collection.name, document };
+
+  const { query, warnings } = await guardQuery(services, request.query, signal);
+  if (query === undefined) {
+    const outcome = { kind: "guarded", message: "A guard stops the query, so nothing is searched." } as const;
+    const standings = chunks.map((chunk) => ({ ...describeChunk(chunk), stages: [], outcome }));
+    return { ...base, hits: 0, shown: [], chunks: standings, warnings };
   }
-  const asked = { ...request, query: guarded.query };
-  const found = await searchCollection(services, asked, { collection, signal });
+
+  const guardedRequest = { ...request, query };
+  const trail = await runStages(beginSearch(services, guardedRequest, { collection, signal }));
+
   const chunkIds = chunks.map(({ id }) => id);
-  const { query: indexQuery } = found.ranking;
-  const deep = await rankDeeply(services.index, { query: indexQuery, chunkIds }, signal);
-  const explanations = await services.index.explain(indexQuery, chunkIds, signal);
-  const unbound = await services.index.explain(withoutBounds(indexQuery), chunkIds, signal);
-  const hits = found.hits.length;
-  const standings = chunks.map((chunk, index) => {
-    const explained = { explanation: explanations[index] ?? {}, unbound: unbound[index] ?? {} };
-    return standingOf({ request: asked, found, deep }, chunk, explained);
-  });
-  const { rephrasings } = found;
-  const phrased = rephrasings.length === 0 ? {} : { rephrasings };
-  return { ...base, ...phrased, hits, shown: found.hits, chunks: standings, warnings: found.warnings };
+  const deepRanks = await rankDeeply(services.index, { query: trail.query, chunkIds }, signal);
+  const explanations = await services.index.explain(trail.query, chunkIds, signal);
+  const unbound = await services.index.explain(withoutBounds(trail.query), chunkIds, signal);
+  const standings = chunks.map((chunk, index) =>
+    standingOf({ request: guardedRequest, trail, deepRanks }, chunk, {
+      explanation: explanations[index] ?? {},
+      unbound: unbound[index] ?? {},
+    }),
+  );
+
+  return {
+    ...base,
+    ...defined({ rephrasings: trail.rephrasings.length === 0 ? undefined : trail.rephrasings }),
+    hits: trail.hits.length,
+    shown: trail.hits,
+    chunks: standings,
+    warnings: trail.warnings,
+  };
 }
 
-async function readAsked(
+/** Reads the document's chunks that overlap the request's span. */
+async function readChunks(
   { chunksOfDocument }: Pick<ExplainServices, "chunksOfDocument">,
   { collection, document, span }: ExplainRequest,
   signal: AbortSignal,
@@ -82,45 +97,48 @@ async function readAsked(
   return chunks.filter((chunk) => chunk.span.start < span.end && span.start < chunk.span.end);
 }
 
-/** As if everything could be read, and no document or chunk had to fit anything. */
+/** Returns the query as if the caller could read everything, without filter and required phrases. */
 function withoutBounds({ filter, phrases, ...query }: IndexQuery): IndexQuery {
   return { ...query, scope: everything };
 }
 
-interface Searched {
+interface FinishedSearch {
   readonly request: ExplainRequest;
-  readonly found: CollectionSearch;
-  readonly deep: DeepRanks;
+  readonly trail: SearchTrail;
+  readonly deepRanks: DeepRanks;
+}
+
+interface ChunkExplanations {
+  readonly explanation: ChunkExplanation;
+  /** The same for the query without bounds. */
+  readonly unbound: ChunkExplanation;
 }
 
 function standingOf(
-  { request, found, deep }: Searched,
+  { request, trail, deepRanks }: FinishedSearch,
   chunk: Chunk,
-  { explanation, unbound }: { readonly explanation: ChunkExplanation; readonly unbound: ChunkExplanation },
+  { explanation, unbound }: ChunkExplanations,
 ): ChunkStanding {
   const { document, filter, scope } = request;
-  const { fusionDepth } = { ...defaultSearchSettings, ...request.settings };
-  const ran = { stages: found.ranking.stages, fusionDepth };
-  const stages = standInStages(ran, { chunkId: chunk.id, deep, explanation });
-  const hit = found.hits.find(({ chunkId, merged = [] }) => chunkId === chunk.id || merged.includes(chunk.id));
-  const relevance = found.ranking.readings.get(chunk.id)?.relevance;
-  const outcome = tellOutcome({
+  const ranked = { stages: trail.stages, fusionDepth: FUSION_DEPTH };
+  const stages = standInStages(ranked, { chunkId: chunk.id, deepRanks, explanation });
+  const hit = trail.hits.find(({ chunkId, merged = [] }) => chunkId === chunk.id || merged.includes(chunk.id));
+  const outcome = findOutcome({
     stages,
-    hits: found.hits.length,
+    hits: trail.hits.length,
     limit: request.limit,
     isReadable: canRead(scope, document.accessLabels),
     isFiltered: filter !== undefined && !matchesFilter(filter, document),
     isPhraseMissing: isFound(unbound) && !isFound(explanation),
     hasVector: request.mode === "lexical" || unbound.vectors !== undefined,
-    isFolded: found.ranking.folded.some((one) => one.chunk.id === chunk.id || one.merged.includes(chunk.id)),
-    ...(hit && { hit, isOwnHit: hit.chunkId === chunk.id }),
+    isFolded: trail.folded.some((folded) => folded.chunk.id === chunk.id || folded.merged.includes(chunk.id)),
+    ...defined({ hit, isOwnHit: hit && hit.chunkId === chunk.id }),
   });
   return {
-    ...shownOf(chunk),
+    ...describeChunk(chunk),
     stages,
     outcome,
-    ...(hit && { hitRank: hit.rank }),
-    ...(relevance !== undefined && { relevance }),
+    ...defined({ hitRank: hit?.rank, relevance: trail.readings.get(chunk.id)?.relevance }),
   };
 }
 
@@ -128,6 +146,6 @@ function isFound({ words, vectors }: ChunkExplanation): boolean {
   return words !== undefined || vectors !== undefined;
 }
 
-function shownOf({ id, span, headingPath, text }: Chunk) {
+function describeChunk({ id, span, headingPath, text }: Chunk) {
   return { chunkId: id, span, headingPath, text };
 }

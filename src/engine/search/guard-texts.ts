@@ -1,50 +1,73 @@
 import type { GuardOrigin, GuardStage, Warning } from "../../core/index.ts";
 import type { PlacedHit } from "./place-hits.ts";
 import type { SearchServices } from "./search-request.ts";
+import type { SearchRun } from "./search-run.ts";
 
 type GuardServices = Pick<SearchServices, "guard" | "emit">;
 
-/** The text to go on with; absent where the guard lets nothing pass. */
-interface Guarded {
-  readonly text?: string;
+/** A text for the guard to check. */
+interface GuardedText {
+  readonly stage: GuardStage;
+  readonly text: string;
+  readonly origin: GuardOrigin;
+}
+
+/** The guard's decision. */
+interface GuardOutcome {
+  /** The text to use; undefined if the guard stopped it. */
+  readonly text: string | undefined;
   readonly why: string;
 }
 
-/** @returns the query to search for, or the warning that it may not be searched for */
-export async function guardQuery(
-  services: GuardServices,
-  query: string,
-  signal: AbortSignal,
-): Promise<{ readonly query?: string; readonly warnings: readonly Warning[] }> {
+/** The query as the guard let it pass. */
+interface GuardedQuery {
+  /** Absent if the guard stopped the query; the warning says why. */
+  readonly query?: string;
+  readonly warnings: readonly Warning[];
+}
+
+/** A hit that passed the guard. */
+export interface GuardedHit {
+  readonly hit: PlacedHit;
+  readonly isRedacted: boolean;
+}
+
+interface GuardedHits {
+  readonly hits: readonly GuardedHit[];
+  readonly warnings: readonly Warning[];
+}
+
+/** Asks the guard whether the query may be searched. */
+export async function guardQuery(services: GuardServices, query: string, signal: AbortSignal): Promise<GuardedQuery> {
   const { text, why } = await guardText(services, { stage: "question", text: query, origin: "user" }, signal);
   if (text !== undefined) return { query: text, warnings: [] };
   return { warnings: [{ code: "guard-blocked", message: `The guard stopped the query: ${why}` }] };
 }
 
-/** Leaves out the hits that the guard stops, with a warning each; what it redacts has the redacted text. */
+/** Drops the hits that the guard stops, with a warning for each; a redacted hit has the redacted text. */
 export async function guardHits(
-  services: GuardServices,
+  { services, signal }: Pick<SearchRun, "services" | "signal">,
   hits: readonly PlacedHit[],
-  signal: AbortSignal,
-): Promise<{ readonly hits: readonly PlacedHit[]; readonly warnings: readonly Warning[] }> {
-  const passed: PlacedHit[] = [];
+): Promise<GuardedHits> {
+  const passed: GuardedHit[] = [];
   const warnings: Warning[] = [];
   for (const hit of hits) {
+    const { documentId } = hit;
     const { text, why } = await guardText(services, { stage: "passage", text: hit.text, origin: "document" }, signal);
-    if (text !== undefined) passed.push(text === hit.text ? hit : { ...hit, text });
-    else
-      warnings.push({ code: "guard-blocked", message: `The guard stopped a hit: ${why}`, documentId: hit.documentId });
+    if (text === undefined)
+      warnings.push({ code: "guard-blocked", message: `The guard stopped a hit: ${why}`, documentId });
+    else passed.push({ hit: { ...hit, text }, isRedacted: text !== hit.text });
   }
   return { hits: passed, warnings };
 }
 
 async function guardText(
   { guard, emit }: GuardServices,
-  { stage, text, origin }: { readonly stage: GuardStage; readonly text: string; readonly origin: GuardOrigin },
+  { stage, text, origin }: GuardedText,
   signal: AbortSignal,
-): Promise<Guarded> {
+): Promise<GuardOutcome> {
   const { verdict, action, why, text: redacted } = await guard.check(stage, text, origin, signal);
   emit({ type: "guarded", stage, verdict, action });
   if (action === "allow") return { text, why };
-  return action === "redact" && redacted !== undefined ? { text: redacted, why } : { why };
+  return { text: action === "redact" ? redacted : undefined, why };
 }

@@ -1,5 +1,4 @@
 export { type ExplainServices, explainPassages } from "./explain-passages.ts";
-export type { FusionMethod } from "./fuse/fuse.ts";
 export { readOnce } from "./read-once.ts";
 export { rememberDocuments } from "./remember-documents.ts";
 export { createRephraser, type Rephrased, type RephraserOptions } from "./rephrase/create-rephraser.ts";

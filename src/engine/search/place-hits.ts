@@ -1,40 +1,48 @@
 import { type Document, defined, type Hit, locateSpan } from "../../core/index.ts";
-import type { MergedHit } from "./merge/merged-hit.ts";
-import { type Found, requireChange } from "./require-change.ts";
+import type { FoldedHit } from "./fold/folded-hit.ts";
+import { requireChange } from "./require-change.ts";
+import type { SearchRun } from "./search-run.ts";
 
-/** A hit that knows its document and its place, before it is explained. */
+/** A hit with its document and its place, before it is explained. */
 export type PlacedHit = Omit<Hit, "rank" | "score" | "stage" | "explanation">;
 
-export interface PlacedHits {
+interface PlacedHits {
   readonly hits: readonly PlacedHit[];
-  /** Each document of these hits once. */
+  /** The documents of these hits, each once. */
   readonly documents: readonly Document[];
 }
 
 /**
- * Gives each hit its document's title and URI, the text of its span, and where that stands in the original. A hit whose
- * document was replaced since it was found is left out: its span would point at other words.
+ * Adds to each hit its document's title and URI, the text of its span, and the place of that text in the original. Drops a
+ * hit whose document was replaced since it was found: its span would point at other words.
+ *
+ * @param generation  of the index that found the hits
  */
-export async function placeHits(found: Found, hits: readonly MergedHit[], signal: AbortSignal): Promise<PlacedHits> {
-  const { store, readable } = found;
+export async function placeHits(
+  run: SearchRun,
+  hits: readonly FoldedHit[],
+  generation: number | undefined,
+): Promise<PlacedHits> {
+  const { readable, signal } = run;
+  const { store } = run.services;
   const ids = [...new Set(hits.map(({ chunk }) => chunk.documentId))];
   const summaries = await store.readSummaries({ ...readable, ids }, signal);
-  const read = await store.readDocuments({ ...readable, summaries }, signal);
-  const documents = new Map(read.map((document) => [document.id, document]));
+  const documents = await store.readDocuments({ ...readable, summaries }, signal);
+
+  const documentsById = new Map(documents.map((document) => [document.id, document]));
   const placed = hits.flatMap((hit) => {
-    const document = documents.get(hit.chunk.documentId);
-    return document === undefined || !isStillThere(document, hit) ? [] : [placeHit(document, hit)];
+    const document = documentsById.get(hit.chunk.documentId);
+    return document === undefined || !hasText(document, hit) ? [] : [placeHit(document, hit)];
   });
-  if (placed.length < hits.length) await requireChange(found, signal);
-  return { hits: placed, documents: read };
+  if (placed.length < hits.length) await requireChange(run, generation);
+  return { hits: placed, documents };
 }
 
-function isStillThere(document: Document, { chunk }: MergedHit): boolean {
+function hasText(document: Document, { chunk }: FoldedHit): boolean {
   return document.text.slice(chunk.span.start, chunk.span.end) === chunk.text;
 }
 
-function placeHit(document: Document, { chunk, span, merged, duplicates }: MergedHit): PlacedHit {
-  const location = locateSpan(document.locations, span);
+function placeHit(document: Document, { chunk, span, merged, duplicates }: FoldedHit): PlacedHit {
   return defined({
     chunkId: chunk.id,
     documentId: document.id,
@@ -43,8 +51,8 @@ function placeHit(document: Document, { chunk, span, merged, duplicates }: Merge
     span,
     text: document.text.slice(span.start, span.end),
     headingPath: chunk.headingPath,
-    location,
-    ...(merged.length === 0 ? {} : { merged }),
-    ...(duplicates.length === 0 ? {} : { duplicates }),
+    location: locateSpan(document.locations, span),
+    merged: merged.length === 0 ? undefined : merged,
+    duplicates: duplicates.length === 0 ? undefined : duplicates,
   });
 }

@@ -1,19 +1,20 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { everything, type Reranker } from "../../core/index.ts";
+import { defined, everything, type Reranker } from "../../core/index.ts";
 import { type BriefDocument, indexedDocument, testSpace, vectorOf } from "../../testing/index-documents.ts";
 import { createMemoryStore } from "../../testing/memory-store.ts";
 import { createIndexReader, createIndexWriter } from "../kernel/index.ts";
 import { createAnalyzer } from "../text/index.ts";
-import { fuse } from "./fuse/fuse.ts";
+import { FUSION_DEPTH } from "./fuse/fuse-candidates.ts";
+import { fuseScores } from "./fuse/fuse-scores.ts";
 import { rememberDocuments } from "./remember-documents.ts";
-import { searchCollection } from "./search-collection.ts";
+import { runStages, type SearchTrail } from "./search.ts";
 import type { SearchRequest, SearchServices } from "./search-request.ts";
+import { beginSearch } from "./search-run.ts";
 
 const signal = new AbortController().signal;
-const settings = { joinedCharacters: 0, fusionDepth: 1000 };
 
-/** A collection in which each text is a document, and what was read of it for phrases, by chunk id. */
+/** Opens a collection with these documents, and records the ids of the chunks that are read for phrases. */
 async function openTexts(documents: readonly BriefDocument[]) {
   const store = createMemoryStore();
   const readIds: string[] = [];
@@ -42,26 +43,23 @@ async function openTexts(documents: readonly BriefDocument[]) {
   };
   const collection = await store.collection("default", signal);
   if (collection === undefined) throw new Error("no collection");
-  const find = (query: string, asked: Partial<SearchRequest & Pick<SearchServices, "reranker">> = {}) => {
-    const { reranker, ...rest } = asked;
+  const find = (query: string, options: Partial<SearchRequest & Pick<SearchServices, "reranker">> = {}) => {
+    const { reranker, ...rest } = options;
     const request: SearchRequest = {
       query,
       collection: "default",
       scope: everything,
       mode: "lexical",
       limit: 500,
-      settings,
       ...rest,
     };
-    return searchCollection({ ...services, ...(reranker && { reranker }) }, request, { collection, signal });
+    return runStages(beginSearch({ ...services, ...defined({ reranker }) }, request, { collection, signal }));
   };
   return { find, readIds };
 }
 
-type Found = Awaited<ReturnType<Awaited<ReturnType<typeof openTexts>>["find"]>>;
-
-const chunksOf = ({ ranking }: Found, wanted: string) =>
-  ranking.stages.find(({ stage }) => stage === wanted)?.chunks ?? [];
+const chunksOf = ({ stages }: SearchTrail, wanted: string) =>
+  stages.find(({ stage }) => stage === wanted)?.chunks ?? [];
 const idsOf = (chunks: readonly { readonly chunkId: string }[]) => chunks.map(({ chunkId }) => chunkId);
 
 const word = fc.constantFrom("the", "of", "Door", "door", "doors", "seal", "SEALS", "A-113", "pump", "京都");
@@ -71,7 +69,7 @@ const phrase = fc.array(word, { minLength: 1, maxLength: 3 }).map((words) => wor
 const spaced = (text: string) => ` ${text.toLowerCase().replaceAll("京都", "京 都")} `;
 
 describe("quoted words beside others", () => {
-  it("bring what holds them first, and leave the rest as it is without the marks", async () => {
+  it("rank passages that contain them first, and the others as without the quotation marks", async () => {
     await fc.assert(
       fc.asyncProperty(texts, phrase, fc.constantFrom("lexical", "vector", "hybrid"), async (all, quoted, mode) => {
         const { find } = await openTexts(all.map((text, at) => ({ id: `d${at}`, chunks: [text] })));
@@ -87,16 +85,15 @@ describe("quoted words beside others", () => {
         const first =
           mode !== "hybrid"
             ? held.flat()
-            : fuse(
+            : fuseScores(
                 [
                   { label: "words", weight: 0.5, chunks: heldWords, absentScore: 0 },
                   { label: "vectors", weight: 0.5, chunks: heldVectors },
                 ],
-                1000,
-                "standard-scores",
+                FUSION_DEPTH,
               );
         const rest = (whole ?? []).filter((chunk) => !holds(chunk));
-        const last = marked.ranking.stages.findLast(({ stage }) => stage !== "phrases");
+        const last = marked.stages.findLast(({ stage }) => stage !== "phrases");
         expect(idsOf(last?.chunks ?? [])).toEqual([...idsOf(first), ...idsOf(rest)]);
         expect(idsOf(chunksOf(marked, "phrases"))).toEqual(idsOf(first));
         expect(marked.warnings.map(({ code }) => code)).toEqual(first.length === 0 ? ["phrase-not-found"] : []);
@@ -106,7 +103,7 @@ describe("quoted words beside others", () => {
     );
   });
 
-  it("are required where nothing but stop words stands beside them", async () => {
+  it("are required if only stop words stand beside them", async () => {
     const { find } = await openTexts(["the door seal", "the seal of the door"].map((text, at) => brief(at, text)));
     const found = async (query: string) => (await find(query)).hits.map(({ text }) => text);
     expect(await found('"door seal"')).toEqual(["the door seal"]);
@@ -115,14 +112,14 @@ describe("quoted words beside others", () => {
     expect((await find('"seal door"')).warnings).toMatchObject([{ code: "phrase-not-found" }]);
   });
 
-  it("never are corrected, nor stand for anything else", async () => {
+  it("are never corrected nor replaced by other words", async () => {
     const { find } = await openTexts([brief(0, "the autoclave and its pump"), brief(1, "a pump")]);
     const { warnings, hits } = await find('pump "autoclve"');
     expect(warnings.map(({ code }) => code)).toEqual(["phrase-not-found"]);
     expect(hits).toHaveLength(2);
   });
 
-  it("read the texts that have their words, each once, and no other", async () => {
+  it("read each text that contains their words once, and no other text", async () => {
     const others = Array.from({ length: 90 }, (_, at) => brief(at + 2, `the pump number ${at}`));
     const { find, readIds } = await openTexts([brief(0, "door seal"), brief(1, "a seal at the door"), ...others]);
     const { hits } = await find('pump "door seal"', { mode: "hybrid" });
@@ -130,7 +127,7 @@ describe("quoted words beside others", () => {
     expect(readIds.map((id) => id.split(".")[0]).sort()).toEqual(["d0", "d1"]);
   });
 
-  it("show nothing else before all that hold them were looked for", async () => {
+  it("show no other passages until all passages that contain them were searched", async () => {
     const copies = Array.from({ length: 230 }, (_, at) => brief(at, "door seal"));
     const { find } = await openTexts([
       ...copies,
@@ -141,7 +138,7 @@ describe("quoted words beside others", () => {
     expect(hits.map(({ documentId }) => documentId)[1]).toBe("d900");
   });
 
-  it("stay first after reranking, with parts that sum", async () => {
+  it("stay first after reranking, with scores whose parts sum", async () => {
     const shortest: Pick<Reranker, "id" | "rerank"> = {
       id: "shortest-first",
       rerank: async (_, passages) => passages.map(({ text }, index) => ({ index, relevance: -text.length })),
@@ -149,7 +146,7 @@ describe("quoted words beside others", () => {
     const { find } = await openTexts([brief(0, "pump"), brief(1, "a pump with its door seal"), brief(2, "door seal")]);
     const found = await find('pump "door seal"', {
       reranker: shortest,
-      settings: { ...settings, rerankWeight: 1, rerankBudgetMs: 600_000 },
+      settings: { rerankWeight: 1, rerankBudgetMs: 600_000 },
     });
     expect(found.hits.map(({ documentId }) => documentId)).toEqual(["d2", "d1", "d0"]);
     expect(found.hits.map(({ stage }) => stage)).toEqual(["phrases", "phrases", "reranker"]);
@@ -160,7 +157,7 @@ describe("quoted words beside others", () => {
 const brief = (at: number, text: string): BriefDocument => ({ id: `d${at}`, chunks: [text] });
 
 /** Scores never rise from hit to hit, and every stage's parts sum to its score. */
-function expectExact({ hits }: Found): void {
+function expectExact({ hits }: Pick<SearchTrail, "hits">): void {
   for (const [at, { score, explanation }] of hits.entries()) {
     expect(score).toBeGreaterThanOrEqual(hits[at + 1]?.score ?? Number.NEGATIVE_INFINITY);
     expect(explanation.stages.at(-1)?.score).toBe(score);

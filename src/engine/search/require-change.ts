@@ -1,23 +1,19 @@
-import { BlockCorruptError, type DocumentQuery } from "../../core/index.ts";
-import type { SearchedStore } from "./search-request.ts";
-
-/** What was found in the index, and where it was then looked for. */
-export interface Found {
-  readonly store: SearchedStore;
-  readonly readable: DocumentQuery;
-  /** Of the index that was searched; undefined if two generations were. */
-  readonly generation: number | undefined;
-}
+import { BlockCorruptError } from "../../core/index.ts";
+import type { SearchRun } from "./search-run.ts";
 
 /**
- * What the index found and the store does not have, or has otherwise, was replaced or removed in between. If nothing was
- * committed in between, then the store is damaged, and the hits that are left would be a wrong answer.
+ * Checks that the collection changed since it was searched, which is the only good reason why the store lacks or differs
+ * from what the index found. Without a change the store is damaged, and the remaining hits would be a wrong answer.
  *
+ * @param generation  of the index that was searched; undefined if two generations were
  * @throws {BlockCorruptError}
  */
-export async function requireChange({ store, readable, generation }: Found, signal: AbortSignal): Promise<void> {
-  const now = await store.collection(readable.collection, signal);
-  if (generation === undefined || now?.generation !== generation) return;
+export async function requireChange(
+  { services: { store }, readable, signal }: SearchRun,
+  generation: number | undefined,
+): Promise<void> {
+  const current = await store.collection(readable.collection, signal);
+  if (generation === undefined || current?.generation !== generation) return;
   throw new BlockCorruptError(
     `Passages that the index of "${readable.collection}" found are not in its documents: the store's file was damaged.`,
     { hint: "Run `lydian doctor`, then `lydian doctor --repair`; or restore the store from a backup." },

@@ -1,18 +1,61 @@
-import type { SearchResult } from "../../core/index.ts";
+import {
+  defined,
+  type Hit,
+  type IndexQuery,
+  type SearchResult,
+  type StageTrace,
+  type Warning,
+} from "../../core/index.ts";
+import { buildHits } from "./build-hits.ts";
+import type { StageResult } from "./candidates.ts";
 import { checkRequest, findCollection } from "./check-request.ts";
-import { guardQuery } from "./guard-texts.ts";
-import { searchCollection } from "./search-collection.ts";
+import { startPhrasing } from "./find/embed-question.ts";
+import { findCandidates } from "./find/find-candidates.ts";
+import { findQuoted } from "./find/find-quoted.ts";
+import { findRephrased } from "./find/find-rephrased.ts";
+import { plainQuery, readQuery } from "./find/read-query.ts";
+import { foldChunks } from "./fold/fold-chunks.ts";
+import type { FoldedHit } from "./fold/folded-hit.ts";
+import { FUSION_DEPTH, type FusedRanking, fuseCandidates } from "./fuse/fuse-candidates.ts";
+import { guardHits, guardQuery } from "./guard-texts.ts";
+import { type OrderedRanking, orderRanking } from "./order-ranking.ts";
+import { placeHits } from "./place-hits.ts";
+import { rephraseQuestion } from "./rephrase/rephrase-question.ts";
+import { type Reranking, rerankChunks } from "./rerank/rerank-chunks.ts";
 import type { SearchRequest, SearchServices } from "./search-request.ts";
+import { beginSearch, type SearchRun } from "./search-run.ts";
+import { warnOfLanguages } from "./warn-of-languages.ts";
+
+/** Folding removes candidates, so each list starts with this many for each hit. */
+const CANDIDATES_PER_HIT = 2;
+/** Factor by which the lists grow if folding removed too many candidates. */
+const DEPTH_FACTOR = 4;
+const MAX_DEPTH = 20_000;
+
+/** The hits of a search with everything that led to them. */
+export interface SearchTrail {
+  readonly hits: readonly Hit[];
+  /** Query that the index was searched with. */
+  readonly query: IndexQuery;
+  /** Stages in the order in which they ranked. */
+  readonly stages: readonly StageResult[];
+  readonly folded: readonly FoldedHit[];
+  readonly readings: Reranking["readings"];
+  /** Other phrasings of the question that were searched too. */
+  readonly rephrasings: readonly string[];
+  readonly warnings: readonly Warning[];
+  readonly trace: readonly StageTrace[];
+}
 
 /**
- * Finds the passages that speak of the query: by words, by vectors, or by both, fused; the first ones may be reranked.
+ * Finds passages by words, by vectors, or by both, fused; a reranker may reorder the first ones.
  *
  * @returns hits best first, at most `limit`, each with its place in the original and an explanation that sums. A higher
- *          limit adds hits at the end; only neighbours and duplicates at the edge may fold otherwise. Warnings, never
- *          errors, where mode `hybrid` had to do without vectors, or without the reranker.
- * @throws {InvalidArgumentError} if the query is blank or over 100,000 characters, or the limit not from 1 to 1,000
- * @throws {CollectionNotFoundError} if the store has no such collection; the hint names near ones
- * @throws {LydianError} in mode `vector`, when the query can not be embedded
+ *          limit adds hits at the end; only neighbours and duplicates at the edge may fold differently. In mode `hybrid`,
+ *          missing vectors or a failed reranker are warnings, never errors.
+ * @throws {InvalidArgumentError} if the query is blank or over 100,000 characters, or the limit is not from 1 to 1,000
+ * @throws {CollectionNotFoundError} if the store has no such collection; the hint suggests similar names
+ * @throws {LydianError} in mode `vector`, if the query cannot be embedded
  */
 export async function search(
   services: SearchServices,
@@ -23,12 +66,68 @@ export async function search(
   checkRequest(request);
   const startedMs = services.clock.monotonicMs();
   const collection = await findCollection(services.store, request.collection, signal);
-  const guarded = await guardQuery(services, request.query, signal);
+
+  const { query, warnings: guardWarnings } = await guardQuery(services, request.query, signal);
   const { hits, warnings, trace, rephrasings } =
-    guarded.query === undefined
-      ? { hits: [], warnings: guarded.warnings, trace: [], rephrasings: [] }
-      : await searchCollection(services, { ...request, query: guarded.query }, { collection, signal });
+    query === undefined
+      ? { hits: [], warnings: guardWarnings, trace: [], rephrasings: [] }
+      : await runStages(beginSearch(services, { ...request, query }, { collection, signal }));
+
   const durationMs = services.clock.monotonicMs() - startedMs;
   services.emit({ type: "searched", collection: collection.name, hits: hits.length, durationMs });
-  return { hits, warnings, trace, ...(rephrasings.length === 0 ? {} : { rephrasings }) };
+  return defined({ hits, warnings, trace, rephrasings: rephrasings.length === 0 ? undefined : rephrasings });
 }
+
+/** Runs the stages of a search: read, embed, rephrase, find, fuse, rerank, fold, place, guard, explain. */
+export async function runStages(run: SearchRun): Promise<SearchTrail> {
+  const { request, trace } = run;
+  const question = startPhrasing(run, readQuery(request.query));
+  const rephrased = await rephraseQuestion(run, question.query);
+  const phrasings = rephrased.texts.map((text) => startPhrasing(run, plainQuery(text)));
+
+  let depth = Math.max(FUSION_DEPTH, CANDIDATES_PER_HIT * request.limit);
+  let fused: FusedRanking;
+  let reranking: Reranking | undefined;
+  let ranking: OrderedRanking;
+  let folded: readonly FoldedHit[];
+  do {
+    const found = await findCandidates(run, question, depth);
+    const rephrasedLists = await findRephrased(run, phrasings, depth);
+    const quoted = await findQuoted(run, question.query, found.query);
+    fused = fuseCandidates({ question: found, rephrased: rephrasedLists, quoted }, question.query);
+
+    // Deeper lists begin with the same chunks, and the reranker reads no others.
+    reranking ??= await rerankChunks(run, question.query.text, fused.stages.at(-1));
+    ranking = orderRanking(fused, reranking);
+
+    const order = { order: ranking.order, generation: fused.generation };
+    folded = await trace("merge", () => foldChunks(run, order), countOf);
+    depth *= DEPTH_FACTOR;
+  } while (folded.length < request.limit && fused.isCut && depth <= MAX_DEPTH);
+
+  const placed = await trace(
+    "places",
+    () => placeHits(run, folded, fused.generation),
+    (result) => countOf(result.hits),
+  );
+  const guarded = await guardHits(run, placed.hits);
+  const grounds = { query: fused.query, stages: ranking.stages, readings: reranking.readings };
+  const hits = await trace("explanations", () => buildHits(run, guarded.hits, grounds), countOf);
+
+  return {
+    hits,
+    ...grounds,
+    folded,
+    rephrasings: rephrased.texts,
+    warnings: [
+      ...(rephrased.warning === undefined ? [] : [rephrased.warning]),
+      ...fused.warnings,
+      ...reranking.warnings,
+      ...warnOfLanguages(run, { query: fused.query, hits: guarded.hits, documents: placed.documents }),
+      ...guarded.warnings,
+    ],
+    trace: run.stageTraces,
+  };
+}
+
+const countOf = (items: readonly unknown[]): number => items.length;

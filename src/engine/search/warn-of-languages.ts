@@ -1,18 +1,32 @@
-import type { DocumentSummary, Embedder, Warning } from "../../core/index.ts";
+import type { DocumentSummary, IndexQuery, Warning } from "../../core/index.ts";
+import type { GuardedHit } from "./guard-texts.ts";
+import type { SearchRun } from "./search-run.ts";
 
-/** Says which hits could be found by their words alone, since the embedding model does not read their documents. */
+/** The hits that are shown, and what they were found with. */
+interface ShownHits {
+  readonly query: IndexQuery;
+  readonly hits: readonly GuardedHit[];
+  /** The documents of the hits, and perhaps others. */
+  readonly documents: readonly Pick<DocumentSummary, "id" | "language">[];
+}
+
+/** Warns that documents in languages that the embedding model does not read were found by their words only. */
 export function warnOfLanguages(
-  embedder: Pick<Embedder, "languages"> | undefined,
-  documents: readonly Pick<DocumentSummary, "language">[],
+  { services: { embedder }, request: { mode } }: SearchRun,
+  { query, hits, documents }: ShownHits,
 ): readonly Warning[] {
   const languages = embedder?.languages;
-  if (languages === undefined) return [];
-  const outside = documents.flatMap(({ language }) =>
+  if (languages === undefined || mode !== "hybrid" || query.vector === undefined) return [];
+
+  const shownIds = new Set(hits.map(({ hit }) => hit.documentId));
+  const shown = documents.filter(({ id }) => shownIds.has(id));
+  const otherLanguages = shown.flatMap(({ language }) =>
     language === undefined || languages.includes(language) ? [] : [language],
   );
-  if (outside.length === 0) return [];
+  if (otherLanguages.length === 0) return [];
+
   const names = new Intl.DisplayNames("en", { type: "language" });
-  const listed = [...new Set(outside)].sort().map((language) => names.of(language) ?? language);
-  const message = `${outside.length} of the ${documents.length} documents found are in languages that the embedding model does not read (${listed.join(", ")}); they were found by words only, and their vectors count for nothing.`;
+  const list = [...new Set(otherLanguages)].sort().map((language) => names.of(language) ?? language);
+  const message = `${otherLanguages.length} of the ${shown.length} documents found are in languages that the embedding model does not read (${list.join(", ")}); they were found by words only.`;
   return [{ code: "language-outside-model", message }];
 }

@@ -1,17 +1,12 @@
-import type { ChunkExplanation, Explanation, ScoredChunk, ScorePart, Stage, StageScore } from "../../../core/index.ts";
-
-/** What a stage of the search found, best first; the fusion's chunks carry the lists' shares as parts. */
-export interface StageResult {
-  readonly stage: Stage;
-  readonly chunks: readonly (ScoredChunk & { readonly parts?: readonly ScorePart[] })[];
-}
+import type { ChunkExplanation, Explanation, ScorePart, Stage, StageScore } from "../../../core/index.ts";
+import type { StageResult } from "../candidates.ts";
 
 /**
- * Says for each chunk which stages found it, with rank and score, and what the scores are made of.
+ * Explains each chunk: which stages found it, with rank and score, and the parts of each score.
  *
  * @param stages        in the order in which they ran
  * @param chunkIds      the chunks to explain
- * @param explanations  the index's own, in the order of `chunkIds`: terms by field, and the vectors' similarity
+ * @param explanations  those of the index, in the order of `chunkIds`: terms by field, and the vectors' similarity
  * @returns             in the order of `chunkIds`; a stage that did not find a chunk is absent
  */
 export function explainHits(
@@ -19,33 +14,34 @@ export function explainHits(
   chunkIds: readonly string[],
   explanations: readonly ChunkExplanation[],
 ): readonly Explanation[] {
-  const asked = new Set(chunkIds);
-  const rankings = stages.map((result) => ({ result, found: rankAsked(result, asked) }));
+  const wantedIds = new Set(chunkIds);
+  const rankings = stages.map((result) => ({ stage: result.stage, ranks: ranksOf(result, wantedIds) }));
   return chunkIds.map((chunkId, index) => ({
-    stages: rankings.flatMap(({ result, found }) => {
-      const ranked = found.get(chunkId);
-      return ranked === undefined ? [] : [stageScore(result.stage, ranked, explanations[index])];
+    stages: rankings.flatMap(({ stage, ranks }) => {
+      const rank = ranks.get(chunkId);
+      return rank === undefined ? [] : [stageScore(stage, rank, explanations[index])];
     }),
   }));
 }
 
-interface RankedChunk {
+/** Rank and score of a chunk in one stage. */
+interface ChunkRank {
   readonly rank: number;
   readonly score: number;
   readonly parts?: readonly ScorePart[];
 }
 
-function rankAsked({ chunks }: StageResult, asked: ReadonlySet<string>): ReadonlyMap<string, RankedChunk> {
-  const found = new Map<string, RankedChunk>();
+function ranksOf({ chunks }: StageResult, wantedIds: ReadonlySet<string>): ReadonlyMap<string, ChunkRank> {
+  const ranks = new Map<string, ChunkRank>();
   for (const [index, chunk] of chunks.entries()) {
-    if (asked.has(chunk.chunkId)) found.set(chunk.chunkId, { ...chunk, rank: index + 1 });
+    if (wantedIds.has(chunk.chunkId)) ranks.set(chunk.chunkId, { ...chunk, rank: index + 1 });
   }
-  return found;
+  return ranks;
 }
 
-function stageScore(stage: Stage, { rank, score, parts }: RankedChunk, explanation?: ChunkExplanation): StageScore {
+function stageScore(stage: Stage, { rank, score, parts }: ChunkRank, explanation?: ChunkExplanation): StageScore {
   const explained = stage === "words" || stage === "vectors" ? explanation?.[stage] : undefined;
   if (explained !== undefined) return { stage, rank, score: explained.score, parts: explained.parts };
-  // The index no longer explains a chunk that was replaced since it was found; its score is then one part.
+  // The index cannot explain a chunk that was replaced since it was found; its score is then one part.
   return { stage, rank, score, parts: parts ?? [{ label: stage, value: score }] };
 }

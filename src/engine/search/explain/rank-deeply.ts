@@ -1,33 +1,43 @@
-import type { IndexQuery, IndexReader, ScoredChunk } from "../../../core/index.ts";
+import { defined, type IndexQuery, type IndexReader, type ScoredChunk } from "../../../core/index.ts";
 
-/** Ranks below this are not told. */
-const DEEPEST = 100_000;
+/** Lowest rank that is reported. */
+const MAX_RANK = 100_000;
 
-/** By chunk id: ranks from 1 in each of the two lists, of those chunks that are in it. */
+/** Ranks from 1 by chunk id in each of the two lists; a chunk that a list does not contain is absent. */
 export interface DeepRanks {
   readonly words: ReadonlyMap<string, number>;
   readonly vectors: ReadonlyMap<string, number>;
 }
 
-/** Where the chunks stand among all that the query may find, far below what a search looks at. */
-export async function rankDeeply(
-  index: Pick<IndexReader, "search">,
-  { query, chunkIds }: { readonly query: IndexQuery; readonly chunkIds: readonly string[] },
-  signal: AbortSignal,
-): Promise<DeepRanks> {
-  const { words, vector, ...target } = query;
-  const deep = {
-    ...target,
-    ...(words && { words: { ...words, limit: DEEPEST } }),
-    ...(vector && { vector: { ...vector, limit: DEEPEST, exact: true } }),
-  };
-  const found = await index.search(deep, signal);
-  const asked = new Set(chunkIds);
-  return { words: ranksOf(found.words, asked), vectors: ranksOf(found.vectors, asked) };
+interface DeepQuery {
+  readonly query: IndexQuery;
+  /** The chunks to rank. */
+  readonly chunkIds: readonly string[];
 }
 
-function ranksOf(list: readonly ScoredChunk[], asked: ReadonlySet<string>): ReadonlyMap<string, number> {
-  return new Map(
-    list.flatMap(({ chunkId }, index): [string, number][] => (asked.has(chunkId) ? [[chunkId, index + 1]] : [])),
+/** Ranks chunks among everything that the query can find, far below the depth of a search. */
+export async function rankDeeply(
+  index: Pick<IndexReader, "search">,
+  { query, chunkIds }: DeepQuery,
+  signal: AbortSignal,
+): Promise<DeepRanks> {
+  const { words, vector } = query;
+  const result = await index.search(
+    {
+      ...query,
+      ...defined({
+        words: words && { ...words, limit: MAX_RANK },
+        vector: vector && { ...vector, limit: MAX_RANK, exact: true },
+      }),
+    },
+    signal,
   );
+  const wantedIds = new Set(chunkIds);
+  return { words: ranksOf(result.words, wantedIds), vectors: ranksOf(result.vectors, wantedIds) };
+}
+
+function ranksOf(list: readonly ScoredChunk[], wantedIds: ReadonlySet<string>): ReadonlyMap<string, number> {
+  const ranks = new Map<string, number>();
+  for (const [index, { chunkId }] of list.entries()) if (wantedIds.has(chunkId)) ranks.set(chunkId, index + 1);
+  return ranks;
 }

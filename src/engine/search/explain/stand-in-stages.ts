@@ -1,44 +1,47 @@
-import type { ChunkExplanation, Stage, StageStanding } from "../../../core/index.ts";
-import type { StageResult } from "./explain-hits.ts";
+import { type ChunkExplanation, defined, type Stage, type StageStanding } from "../../../core/index.ts";
+import type { StageResult } from "../candidates.ts";
 import type { DeepRanks } from "./rank-deeply.ts";
 
-interface Asked {
+/** The stages of a search. */
+interface RankedStages {
+  readonly stages: readonly StageResult[];
+  /** Number of ranks of each list that take part in the fusion. */
+  readonly fusionDepth: number;
+}
+
+/** What is known about the chunk besides the stages. */
+interface ChunkFacts {
   readonly chunkId: string;
-  readonly deep: DeepRanks;
+  readonly deepRanks: DeepRanks;
   readonly explanation: ChunkExplanation;
 }
 
-/**
- * Where a chunk stands in each stage that ran; for words and vectors also far below what took part.
- *
- * @param fusionDepth  how many ranks of each list take part where they are fused
- */
-export function standInStages(
-  { stages, fusionDepth }: { readonly stages: readonly StageResult[]; readonly fusionDepth: number },
-  asked: Asked,
-): readonly StageStanding[] {
+/** Returns where a chunk stands in each stage that ran; for words and vectors also far below the ranks that took part. */
+export function standInStages({ stages, fusionDepth }: RankedStages, chunk: ChunkFacts): readonly StageStanding[] {
   const isFused = stages.some(({ stage }) => stage === "fusion");
-  const held = stages.find(({ stage }) => stage === "phrases")?.chunks.length ?? 0;
-  // What holds the quoted words is fused by itself, and the rest by itself.
-  const fused = fusionDepth + Math.min(fusionDepth, held);
+  const quotedCount = stages.find(({ stage }) => stage === "phrases")?.chunks.length ?? 0;
+  // Chunks with the quoted words are fused by themselves, and the others by themselves.
+  const fusedDepth = fusionDepth + Math.min(fusionDepth, quotedCount);
   return stages.map((result) => {
-    const depth = isFused && isList(result.stage) ? Math.min(fused, result.chunks.length) : result.chunks.length;
-    return { ...standIn(result, asked), depth };
+    const size = result.chunks.length;
+    const depth = isFused && isList(result.stage) ? Math.min(fusedDepth, size) : size;
+    return { ...standIn(result, chunk), depth };
   });
 }
 
-function standIn({ stage, chunks }: StageResult, asked: Asked): Omit<StageStanding, "depth"> {
-  const { chunkId, deep, explanation } = asked;
-  const at = chunks.findIndex((chunk) => chunk.chunkId === chunkId);
-  const list = isList(stage) ? { rank: deep[stage].get(chunkId), explained: explanation[stage] } : undefined;
-  const rank = at >= 0 ? at + 1 : list?.rank;
-  const own = chunks[at];
-  const score = list?.explained?.score ?? own?.score;
+function standIn({ stage, chunks }: StageResult, chunk: ChunkFacts): Omit<StageStanding, "depth"> {
+  const { chunkId, deepRanks, explanation } = chunk;
+  const position = chunks.findIndex((candidate) => candidate.chunkId === chunkId);
+  const deepRank = isList(stage) ? deepRanks[stage].get(chunkId) : undefined;
+  const explained = isList(stage) ? explanation[stage] : undefined;
+  const rank = position >= 0 ? position + 1 : deepRank;
+  if (rank === undefined) return { stage, parts: [] };
+
+  const ranked = chunks[position];
   return {
     stage,
-    ...(rank !== undefined && { rank }),
-    ...(rank !== undefined && score !== undefined && { score }),
-    parts: rank === undefined ? [] : (list?.explained?.parts ?? own?.parts ?? []),
+    ...defined({ rank, score: explained?.score ?? ranked?.score }),
+    parts: explained?.parts ?? ranked?.parts ?? [],
   };
 }
 

@@ -1,5 +1,4 @@
 import {
-  type Collection,
   defined,
   describeSpaceMismatch,
   type IndexQuery,
@@ -8,58 +7,75 @@ import {
   type Warning,
 } from "../../../core/index.ts";
 import { detectOtherLanguage } from "../../text/index.ts";
-import type { SearchRequest, SearchServices } from "../search-request.ts";
+import type { SearchRun } from "../search-run.ts";
+import type { ReadQuery } from "./read-query.ts";
 
-/** The question as a vector; absent where only words can be searched, and then the warning says why. */
+/** The vector of a question; if it is absent, only words are searched, and the warning says why. */
 export interface QuestionVector {
   readonly vector?: Omit<NonNullable<IndexQuery["vector"]>, "limit">;
   readonly warning?: Warning;
 }
 
-function questionOutside(language: string): Warning {
-  const name = new Intl.DisplayNames("en", { type: "language" }).of(language) ?? language;
-  return {
-    code: "language-outside-model",
-    message: `The question seems to be in ${name}, which the embedding model does not read, so that its vectors count for nothing.`,
-  };
+/** One wording of the question, with its vector, which may still be on its way. */
+export interface Phrasing {
+  readonly query: ReadQuery;
+  readonly vector: Promise<QuestionVector>;
+}
+
+type EmbeddingRun = Pick<SearchRun, "services" | "request" | "collection" | "signal">;
+
+/** Starts to embed a phrasing, so that other stages run in the meantime. */
+export function startPhrasing(run: EmbeddingRun, query: ReadQuery): Phrasing {
+  const vector = embedQuestion(run, query.text);
+  // It may fail before anyone awaits it; the error then reaches the stage that does.
+  vector.catch(() => undefined);
+  return { query, vector };
 }
 
 /**
  * Embeds the question, unless the mode is `lexical`, the collection has no vectors, or the model does not read the
- * question's language. What stands in the way is a warning in mode `hybrid`, which goes on with words, and an error in
- * mode `vector`, but for the language: there the vectors are all that is left.
+ * question's language. In mode `hybrid` a failure is a warning, and the search continues with words. In mode `vector` it
+ * is an error, except for the language: then the vectors are all there is.
  *
  * @throws {ModelUnavailableError} in mode `vector`, without an embedder
- * @throws {SpaceMismatchError} in mode `vector`, when the collection's vectors are of another model
- * @throws {LydianError} in mode `vector`, what the embedder throws
+ * @throws {SpaceMismatchError} in mode `vector`, if another model made the collection's vectors
+ * @throws {LydianError} in mode `vector`, if the embedder fails
  */
-export async function embedQuestion(
-  embedder: SearchServices["embedder"],
-  { query, mode, collection }: Pick<SearchRequest, "query" | "mode"> & { readonly collection: Collection },
-  signal: AbortSignal,
+async function embedQuestion(
+  { services: { embedder }, request: { mode }, collection, signal }: EmbeddingRun,
+  text: string,
 ): Promise<QuestionVector> {
   if (mode === "lexical") return {};
   if (collection.space === undefined) {
     const message = `Collection "${collection.name}" has no vectors yet; run \`lydian embed\`.`;
     return { warning: { code: "vectors-missing", message } };
   }
+
   try {
     if (embedder === undefined) throw noEmbedder();
-    const { space } = embedder;
+    const { space, languages } = embedder;
     if (space.fingerprint !== collection.space.fingerprint)
       throw describeSpaceMismatch(collection.name, { held: collection.space, offered: space });
-    const { languages } = embedder;
-    const other = languages === undefined ? undefined : await detectOtherLanguage(query, languages);
-    if (other !== undefined && mode === "hybrid") return { warning: questionOutside(other) };
-    const values = await embedder.embedQuery(query, signal);
+    const otherLanguage = languages === undefined ? undefined : await detectOtherLanguage(text, languages);
+    if (otherLanguage !== undefined && mode === "hybrid") return { warning: questionOutside(otherLanguage) };
+
+    const values = await embedder.embedQuery(text, signal);
     return defined({
       vector: defined({ values, space, languages }),
-      warning: other === undefined ? undefined : questionOutside(other),
+      warning: otherLanguage === undefined ? undefined : questionOutside(otherLanguage),
     });
   } catch (error) {
     if (mode === "vector" || signal.aborted || !(error instanceof LydianError)) throw error;
     return { warning: { code: error.code, message: `Searched by words only. ${error.message}` } };
   }
+}
+
+function questionOutside(language: string): Warning {
+  const name = new Intl.DisplayNames("en", { type: "language" }).of(language) ?? language;
+  return {
+    code: "language-outside-model",
+    message: `The question seems to be in ${name}, which the embedding model does not read, so its vector cannot find the meaning.`,
+  };
 }
 
 function noEmbedder(): ModelUnavailableError {

@@ -1,121 +1,105 @@
-import type { IndexQuery, ScoredChunk, Warning } from "../../../core/index.ts";
+import { defined, type IndexQuery, type ScoredChunk, type Warning } from "../../../core/index.ts";
+import type { PhrasingCandidates } from "../candidates.ts";
 import { matchSynonyms } from "../expand/match-synonyms.ts";
-import type { SearchRequest, SearchServices, SearchSettings } from "../search-request.ts";
-import type { StageTracer } from "../trace-stages.ts";
-import type { QuestionVector } from "./embed-question.ts";
-import { findWords } from "./find-words.ts";
-import type { ReadQuery } from "./read-query.ts";
+import type { Phrasing } from "./embed-question.ts";
+import { type FindingRun, findWords, type WordQuery } from "./find-words.ts";
 import { warnOfExpansions } from "./warn-of-expansions.ts";
 
-/** What the index found, list by list; a list that was not searched is absent. */
-export interface Candidates {
-  readonly words?: readonly ScoredChunk[];
-  readonly vectors?: readonly ScoredChunk[];
-  /** Of the index that was searched; undefined if it changed between the lists. */
-  readonly generation: number | undefined;
-  /** What was asked of the index, for its explanations. */
-  readonly query: IndexQuery;
-  readonly warnings: readonly Warning[];
-  /** Whether a longer list could hold more. */
-  readonly isCut: boolean;
-}
+/**
+ * Finds the candidates of one phrasing. Words are searched while the phrasing is still being embedded; they also stand in
+ * for a vector that is missing.
+ *
+ * @param depth  maximum number of chunks in each list
+ */
+export async function findCandidates(run: FindingRun, phrasing: Phrasing, depth: number): Promise<PhrasingCandidates> {
+  const { request, trace } = run;
+  const target = targetOf(run, phrasing);
+  const wordQuery = wordQueryOf(run, phrasing, depth);
 
-interface Asked {
-  readonly request: SearchRequest;
-  readonly asked: ReadQuery;
-  readonly question: Promise<QuestionVector>;
-  readonly settings: Pick<SearchSettings, "synonyms">;
-  /** Chunks at most of each list. */
-  readonly depth: number;
-}
-
-/** Searches words while the question is still being embedded, then vectors. Words also stand in for missing vectors. */
-export async function findCandidates(
-  services: Pick<SearchServices, "index" | "store">,
-  { request, asked, question, settings, depth }: Asked,
-  trace: StageTracer,
-  signal: AbortSignal,
-): Promise<Candidates> {
-  const { collection, scope, filter } = request;
-  const { phrases, prefixes, requiresPhrases } = asked;
-  const target: IndexQuery = {
-    collection,
-    scope,
-    ...(filter === undefined ? {} : { filter }),
-    ...(requiresPhrases ? { phrases } : {}),
-  };
-  const alternatives = matchSynonyms({ text: asked.words, phrases }, settings.synonyms);
-  const words = {
-    text: asked.words,
-    limit: depth,
-    correctsTypos: true,
-    ...(phrases.length === 0 ? {} : { asWritten: phrases }),
-    ...(alternatives.length === 0 ? {} : { alternatives }),
-    ...(prefixes.length === 0 ? {} : { prefixes }),
-  };
   const [byWords, byVectors] = await Promise.all([
     request.mode === "vector"
       ? undefined
       : trace(
           "words",
-          () => findWords(services, { target, words, asked }, signal),
+          () => findWords(run, { target, words: wordQuery, question: phrasing.query }),
           ({ result }) => result.words.length,
         ),
     request.mode === "lexical"
-      ? nothing
+      ? NOT_SEARCHED
       : trace(
           "vectors",
-          () => searchVectors(services.index, { target, question, depth, exact: request.exact ?? false }, signal),
-          (found) => found.chunks.length,
+          () => findVectors(run, { target, vector: phrasing.vector, depth }),
+          ({ chunks }) => chunks.length,
         ),
   ]);
-  const generations = new Set([byWords?.result.generation, byVectors.generation].filter((one) => one !== undefined));
+
+  const generations = [byWords?.result.generation, byVectors.generation].filter((value) => value !== undefined);
   return {
-    generation: generations.size === 1 ? [...generations][0] : undefined,
-    ...(byWords === undefined ? {} : { words: byWords.result.words }),
-    ...(byVectors.vector === undefined ? {} : { vectors: byVectors.chunks }),
-    query: {
-      ...target,
-      ...(byWords === undefined ? {} : { words: byWords.words }),
-      ...(byVectors.vector === undefined ? {} : { vector: byVectors.vector }),
-    },
+    generation: new Set(generations).size === 1 ? generations[0] : undefined,
+    ...defined({
+      words: byWords?.result.words,
+      vectors: byVectors.query === undefined ? undefined : byVectors.chunks,
+    }),
+    query: { ...target, ...defined({ words: byWords?.words, vector: byVectors.query }) },
     warnings: [...warnOfExpansions(byWords?.result.expansions ?? []), ...byVectors.warnings],
     isCut: [byWords?.result.words, byVectors.chunks].some((list) => list !== undefined && list.length >= depth),
   };
 }
 
-const nothing: FoundByVectors = { chunks: [], warnings: [] };
+/** Returns the part of the index query that both lists share. */
+function targetOf({ request, readable }: FindingRun, { query }: Phrasing): IndexQuery {
+  const { collection, scope } = readable;
+  return defined({
+    collection,
+    scope,
+    filter: request.filter,
+    phrases: query.requiresPhrases ? query.phrases : undefined,
+  });
+}
 
-interface FoundByVectors {
+function wordQueryOf({ settings }: FindingRun, { query }: Phrasing, depth: number): WordQuery {
+  const { words: text, phrases, prefixes } = query;
+  const alternatives = matchSynonyms({ text, phrases }, settings.synonyms);
+  return defined({
+    text,
+    limit: depth,
+    correctsTypos: true,
+    asWritten: phrases.length === 0 ? undefined : phrases,
+    alternatives: alternatives.length === 0 ? undefined : alternatives,
+    prefixes: prefixes.length === 0 ? undefined : prefixes,
+  });
+}
+
+interface VectorSearch extends Pick<Phrasing, "vector"> {
+  readonly target: IndexQuery;
+  readonly depth: number;
+}
+
+interface VectorResult {
   readonly generation?: number;
-  readonly vector?: NonNullable<IndexQuery["vector"]>;
+  /** The vector that was searched; absent if there was none. */
+  readonly query?: NonNullable<IndexQuery["vector"]>;
   readonly chunks: readonly ScoredChunk[];
   readonly warnings: readonly Warning[];
 }
 
-async function searchVectors(
-  index: SearchServices["index"],
-  {
-    target,
-    question,
-    depth,
-    exact,
-  }: Pick<Asked, "question" | "depth"> & {
-    readonly target: IndexQuery;
-    readonly exact: boolean;
-  },
-  signal: AbortSignal,
-): Promise<FoundByVectors> {
-  const embedded = await question;
-  const warnings = embedded.warning === undefined ? [] : [embedded.warning];
-  if (embedded.vector === undefined) return { chunks: [], warnings };
-  const vector = { ...embedded.vector, limit: depth, exact };
-  const found = await index.search({ ...target, vector }, signal);
-  const skipped = found.chunksWithoutVectors;
+const NOT_SEARCHED: VectorResult = { chunks: [], warnings: [] };
+
+async function findVectors(
+  { services, request, signal }: FindingRun,
+  { target, vector: embedding, depth }: VectorSearch,
+): Promise<VectorResult> {
+  const { vector, warning } = await embedding;
+  const warnings = warning === undefined ? [] : [warning];
+  if (vector === undefined) return { chunks: [], warnings };
+
+  const query = { ...vector, limit: depth, exact: request.exact ?? false };
+  const result = await services.index.search({ ...target, vector: query }, signal);
+  const skipped = result.chunksWithoutVectors;
   return {
-    vector,
-    generation: found.generation,
-    chunks: found.vectors,
+    query,
+    generation: result.generation,
+    chunks: result.vectors,
     warnings: skipped > 0 ? [vectorsIncomplete(target.collection, skipped)] : [],
   };
 }

@@ -1,40 +1,25 @@
-import type { SearchRequest, SearchServices, SearchSettings } from "../search-request.ts";
-import type { QuestionVector } from "./embed-question.ts";
-import { type Candidates, findCandidates } from "./find-candidates.ts";
+import type { CandidateLists } from "../candidates.ts";
+import type { StageTracer } from "../search-run.ts";
+import type { Phrasing } from "./embed-question.ts";
+import { findCandidates } from "./find-candidates.ts";
+import type { FindingRun } from "./find-words.ts";
 
-/** Another phrasing of the question, and its vector. */
-export interface Rephrasing {
-  readonly text: string;
-  readonly question: Promise<QuestionVector>;
-}
-
-/** What was found by one phrasing. */
-export type RephrasedCandidates = Pick<Candidates, "words" | "vectors" | "isCut" | "generation">;
-
-interface Asked {
-  readonly request: SearchRequest;
-  readonly rephrasings: readonly Rephrasing[];
-  readonly settings: Pick<SearchSettings, "synonyms">;
-  /** Chunks at most of each list. */
-  readonly depth: number;
-}
-
-/** Searches each phrasing as the question is searched, one after the other; what it would warn of is told by the question. */
+/** Finds the candidates of each other phrasing in turn. Their warnings are those of the question, and so are dropped. */
 export async function findRephrased(
-  services: Pick<SearchServices, "index" | "store">,
-  { request, rephrasings, settings, depth }: Asked,
-  signal: AbortSignal,
-): Promise<readonly RephrasedCandidates[]> {
-  const found: RephrasedCandidates[] = [];
-  for (const { text, question } of rephrasings) {
-    const asked = { text, words: text, phrases: [], prefixes: [], requiresPhrases: false };
-    found.push(
-      await findCandidates(services, { request, asked, question, settings, depth }, (_, work) => run(work), signal),
-    );
-  }
-  return found;
+  run: FindingRun,
+  phrasings: readonly Phrasing[],
+  depth: number,
+): Promise<readonly CandidateLists[]> {
+  if (phrasings.length === 0) return [];
+  return run.trace(
+    "rephrasings",
+    async () => {
+      const found: CandidateLists[] = [];
+      for (const phrasing of phrasings) found.push(await findCandidates({ ...run, trace: untraced }, phrasing, depth));
+      return found;
+    },
+    (found) => found.reduce((sum, { words = [], vectors = [] }) => sum + Math.max(words.length, vectors.length), 0),
+  );
 }
 
-async function run<T>(work: () => Promise<T> | T): Promise<T> {
-  return work();
-}
+const untraced: StageTracer = async (_stage, work) => work();

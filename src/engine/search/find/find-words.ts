@@ -1,43 +1,51 @@
-import type { DocumentQuery, IndexQuery, IndexResult, WordAlternative } from "../../../core/index.ts";
+import type { IndexQuery, IndexResult, WordAlternative } from "../../../core/index.ts";
 import { matchAbbreviations } from "../expand/match-abbreviations.ts";
-import type { SearchServices } from "../search-request.ts";
+import type { SearchRun } from "../search-run.ts";
 import type { ReadQuery } from "./read-query.ts";
 
-/** Where an abbreviation of the question is explained, that text mostly stands among the first. */
+/** Number of top texts that are searched for explanations of abbreviations: most stand among the first. */
 const TEXTS_READ = 50;
 
-interface Asked {
-  /** Without words. */
-  readonly target: IndexQuery;
-  readonly words: NonNullable<IndexQuery["words"]>;
-  readonly asked: ReadQuery;
+/** The part of a search that finding candidates needs. */
+export interface FindingRun extends Pick<SearchRun, "request" | "settings" | "readable" | "trace" | "signal"> {
+  readonly services: Pick<SearchRun["services"], "index" | "store">;
 }
 
-export interface FoundWords {
+export type WordQuery = NonNullable<IndexQuery["words"]>;
+
+interface WordSearch {
+  /** The index query without words and vector. */
+  readonly target: IndexQuery;
+  readonly words: WordQuery;
+  readonly question: ReadQuery;
+}
+
+interface WordResult {
   readonly result: IndexResult;
-  /** As they were searched. */
-  readonly words: NonNullable<IndexQuery["words"]>;
+  /** The words as they were searched, with their alternatives. */
+  readonly words: WordQuery;
 }
 
 /**
- * Searches by words; and where the first texts explain an abbreviation of the query, or have one for what it spells out,
- * again with that too. Only texts that the reader may see explain anything.
+ * Searches by words. If one of the first texts explains an abbreviation of the question, or abbreviates what the question
+ * spells out, searches again with that alternative. Only texts that the caller may read are looked at.
  */
 export async function findWords(
-  { index, store }: Pick<SearchServices, "index" | "store">,
-  { target, words, asked }: Asked,
-  signal: AbortSignal,
-): Promise<FoundWords> {
+  { services, readable, signal }: FindingRun,
+  { target, words, question }: WordSearch,
+): Promise<WordResult> {
+  const { index, store } = services;
   const first = await index.search({ ...target, words }, signal);
+
   const ids = first.words.slice(0, TEXTS_READ).map(({ chunkId }) => chunkId);
-  const readable: DocumentQuery = { collection: target.collection, scope: target.scope };
   const chunks = await store.readChunks({ ...readable, ids }, signal);
-  const found = matchAbbreviations(
-    { text: asked.words, phrases: asked.phrases },
+  const abbreviations = matchAbbreviations(
+    { text: question.words, phrases: question.phrases },
     chunks.map(({ text }) => text),
   );
-  if (found.length === 0) return { result: first, words };
-  const alternatives: readonly WordAlternative[] = [...(words.alternatives ?? []), ...found];
-  const more = { ...words, alternatives };
-  return { result: await index.search({ ...target, words: more }, signal), words: more };
+  if (abbreviations.length === 0) return { result: first, words };
+
+  const alternatives: readonly WordAlternative[] = [...(words.alternatives ?? []), ...abbreviations];
+  const expanded = { ...words, alternatives };
+  return { result: await index.search({ ...target, words: expanded }, signal), words: expanded };
 }

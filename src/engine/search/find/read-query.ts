@@ -1,25 +1,25 @@
 import { hasOnlyStopWords } from "../../text/index.ts";
 
-/** A query as a person types it, with what its marks ask for taken apart. */
+/** A query as a user types it, with its marks taken apart. */
 export interface ReadQuery {
-  /** The query without the marks: its words, those of the phrases and the beginnings too. */
+  /** The query without the marks; it includes the words of quotations and the prefixes. */
   readonly text: string;
-  /** The same without the beginnings. */
+  /** The same without the prefixes. */
   readonly words: string;
-  /** What stands in quotation marks. */
+  /** The texts in quotation marks. */
   readonly phrases: readonly string[];
-  /** Whether each hit must hold all phrases, word for word: nothing else is asked for. Otherwise those that do come first. */
+  /** True if every hit must contain all phrases, since nothing else is asked for. Otherwise, hits with them come first. */
   readonly requiresPhrases: boolean;
   /** Beginnings of words, of at least three characters. */
   readonly prefixes: readonly string[];
 }
 
-// The marks stand outside of words: in `5" and 6" pipes` they are inches.
+// Marks stand outside words: in `5" and 6" pipes` they are inches.
 const quoted = /(?<![\p{L}\p{N}\p{M}"“”])(?:"(?<straight>[^"\n]+)"|“(?<curly>[^“”\n]+)”)(?![\p{L}\p{N}\p{M}"“”])/gu;
 const begun = /(?<![^\s("“])([\p{L}\p{N}][\p{L}\p{N}\p{M}._-]{2,})\*(?![^\s)"”,;:.?!])/gu;
 const hasWord = /[\p{L}\p{N}]/u;
 
-/** Reads `"exact words"` and `begin*`. What is not such a mark is text, so that no query is malformed. */
+/** Reads the marks `"exact words"` and `begin*`. Anything else is text, so no query is malformed. */
 export function readQuery(query: string): ReadQuery {
   const phrases: string[] = [];
   const prefixes: string[] = [];
@@ -38,4 +38,9 @@ export function readQuery(query: string): ReadQuery {
     return "";
   });
   return { text: text.replace(begun, "$1"), words, phrases, requiresPhrases, prefixes };
+}
+
+/** Returns a text as a query without marks. */
+export function plainQuery(text: string): ReadQuery {
+  return { text, words: text, phrases: [], prefixes: [], requiresPhrases: false };
 }

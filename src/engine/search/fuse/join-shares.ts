@@ -1,19 +1,42 @@
+import type { ScoredChunk, ScorePart } from "../../../core/index.ts";
 import { compareText } from "../compare-text.ts";
-import type { FusedChunk, ListShares, RankedList } from "./fusion.ts";
+
+/** A list that takes part in a fusion. */
+export interface WeightedList {
+  /** Label of the list's share in the explanation. */
+  readonly label: string;
+  /** Weight, ≥ 0; the weights of all lists need not sum to 1. */
+  readonly weight: number;
+  /** Chunks, best first; each occurs at most once. */
+  readonly chunks: readonly ScoredChunk[];
+  /**
+   * Score of the chunks that a list shorter than the depth does not contain: 0 for words, since the list is complete then.
+   * Absent: the list's lowest score, since a chunk without a vector may still be near.
+   */
+  readonly absentScore?: number;
+}
+
+/** A chunk whose `parts`, one for each list that contains it, sum to `score`. */
+export interface FusedChunk extends ScoredChunk {
+  readonly parts: readonly ScorePart[];
+}
+
+/** The unweighted share of each chunk of one list; a chunk that is not in the map has 0. */
+export type ListShares = ReadonlyMap<string, number>;
 
 /**
- * Sums each chunk's weighted shares.
+ * Sums the weighted shares of each chunk.
  *
- * @param shares  one map a list, in the order of the lists
+ * @param shares  one map for each list, in the order of the lists
  * @returns       best first; equal scores by the best rank in any list, then by chunk id, so that runs repeat exactly
  */
-export function joinShares(lists: readonly RankedList[], shares: readonly ListShares[]): readonly FusedChunk[] {
-  const found = new Map<string, FusedChunk & { readonly bestRank: number }>();
+export function joinShares(lists: readonly WeightedList[], shares: readonly ListShares[]): readonly FusedChunk[] {
+  const fused = new Map<string, FusedChunk & { readonly bestRank: number }>();
   for (const [position, list] of lists.entries()) {
     for (const [rank, { chunkId, documentId }] of list.chunks.entries()) {
       const value = list.weight * (shares[position]?.get(chunkId) ?? 0);
-      const before = found.get(chunkId);
-      found.set(chunkId, {
+      const before = fused.get(chunkId);
+      fused.set(chunkId, {
         chunkId,
         documentId,
         score: (before?.score ?? 0) + value,
@@ -22,7 +45,7 @@ export function joinShares(lists: readonly RankedList[], shares: readonly ListSh
       });
     }
   }
-  return [...found.values()]
+  return [...fused.values()]
     .sort((a, b) => b.score - a.score || a.bestRank - b.bestRank || compareText(a.chunkId, b.chunkId))
     .map(({ bestRank, ...chunk }) => chunk);
 }

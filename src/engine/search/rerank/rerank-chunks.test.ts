@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { type Chunk, everything, type Reranker, RerankFailedError } from "../../../core/index.ts";
 import { sampleDocument } from "../../../testing/sample-document.ts";
 import { joinReadings } from "./join-readings.ts";
-import { rerankRanking } from "./rerank-ranking.ts";
+import { type RerankingRun, rerankChunks } from "./rerank-chunks.ts";
 
 const never = new AbortController().signal;
 const text = "The clinic opens at 8:30.\n\nThe pump has a valve.";
@@ -36,7 +36,7 @@ const ranking = ["en.1", "de.0", "en.0", "gone"].map((chunkId, index) => ({
   score: 4 - index,
 }));
 
-/** Likes what has a digit, and points at it. */
+/** Prefers passages with a digit, and points at it. */
 const digits: Pick<Reranker, "rerank"> = {
   rerank: async (_question, passages) =>
     passages.map((passage, index) => {
@@ -49,20 +49,18 @@ const digits: Pick<Reranker, "rerank"> = {
 const rerank = (
   reranker: Pick<Reranker, "rerank" | "languages">,
   { query = "When does it open?", budgetMs = 600_000, signal = never, depth = 3, weight = 0.5 } = {},
-) =>
-  rerankRanking(
-    {
-      reranker,
-      store,
-      query,
-      readable: { collection: "handbook", scope: everything },
-      before: { stage: "fusion", chunks: ranking },
-      settings: { rerankDepth: depth, rerankWeight: weight, rerankBudgetMs: budgetMs },
-    },
+) => {
+  const run: RerankingRun = {
+    services: { reranker, store },
+    readable: { collection: "handbook", scope: everything },
+    settings: { rerankDepth: depth, rerankWeight: weight, rerankBudgetMs: budgetMs },
+    trace: async (_stage, work) => work(),
     signal,
-  );
+  };
+  return rerankChunks(run, query, { stage: "fusion", chunks: ranking });
+};
 
-/** Begins, and is never done. */
+/** Starts, and never finishes. */
 const endless: Pick<Reranker, "rerank"> = {
   rerank: (_question, _passages, { begun }) => {
     begun?.();
@@ -70,8 +68,8 @@ const endless: Pick<Reranker, "rerank"> = {
   },
 };
 
-describe("rerankRanking", () => {
-  it("gives the first chunks in a new order, with what was read of each in the document's offsets", async () => {
+describe("rerankChunks", () => {
+  it("reorders the first chunks, and returns each reading with spans of the document", async () => {
     const { stage, readings, warnings } = await rerank(digits);
     expect(stage?.stage).toBe("reranker");
     expect(stage?.chunks).toHaveLength(3);
@@ -81,7 +79,7 @@ describe("rerankRanking", () => {
     expect(text.slice(answer?.span.start, answer?.span.end)).toBe("8");
   });
 
-  it("reads the title and the headings with each text, the title once", async () => {
+  it("gives the reranker the title and the headings with each text, the title once", async () => {
     const titles: string[] = [];
     await rerank({
       rerank: async (_question, passages) => {
@@ -92,26 +90,26 @@ describe("rerankRanking", () => {
     expect(titles).toContain("Hours. Week");
   });
 
-  it("leaves what the reranker does not read where it stands", async () => {
+  it("does not move chunks in a language that the reranker does not read", async () => {
     const { readings, stage } = await rerank({ ...digits, languages: ["en"] });
     expect([...readings.keys()]).not.toContain("de.0");
     expect(stage?.chunks.map(({ chunkId }) => chunkId)).toContain("de.0");
   });
 
-  it("leaves the order as it is for a question in another language, with a warning", async () => {
+  it("warns instead of reordering if the question is in another language", async () => {
     const asked = { query: "Wann öffnet die Praxis am Samstag, und wer hat den Schlüssel für die Apotheke?" };
     const { stage, warnings } = await rerank({ ...digits, languages: ["en"] }, asked);
     expect(stage).toBeUndefined();
     expect(warnings).toMatchObject([{ code: "language-outside-model", message: expect.stringMatching(/German/) }]);
   });
 
-  it("leaves the order as it is when the time is over, with a warning, and does not wait any longer", async () => {
+  it("warns instead of reordering if the reranker exceeds its time, and stops waiting", async () => {
     const { stage, warnings } = await rerank(endless, { budgetMs: 1 });
     expect(stage).toBeUndefined();
     expect(warnings).toMatchObject([{ code: "rerank-timeout", message: expect.stringMatching(/within 1 ms/) }]);
   });
 
-  it("does not count the time for which the reranker waits for its turn, and none where there is no bound", async () => {
+  it("does not count the time that the reranker waits for its turn, and accepts an unlimited time", async () => {
     const queued: Pick<Reranker, "rerank"> = {
       rerank: async (question, passages, call) => {
         await setTimeout(20);
@@ -130,14 +128,14 @@ describe("rerankRanking", () => {
     expect(await rerank(slow, { budgetMs: Number.POSITIVE_INFINITY, weight: 0 })).toMatchObject({ warnings: [] });
   });
 
-  it("leaves the order as it is when the reranker fails, with its code", async () => {
+  it("warns with the error's code instead of reordering if the reranker fails", async () => {
     const failing = { rerank: () => Promise.reject(new RerankFailedError("The service answered 500.")) };
     const { stage, warnings } = await rerank(failing);
     expect(stage).toBeUndefined();
     expect(warnings).toMatchObject([{ code: "rerank-failed", message: "Not reranked. The service answered 500." }]);
   });
 
-  it("only reads with weight 0, and says nothing of a question in another language", async () => {
+  it("only reads with weight 0, and does not warn of a question in another language", async () => {
     const { stage, readings, warnings } = await rerank(digits, { weight: 0 });
     expect([stage, warnings]).toEqual([undefined, []]);
     expect([...readings.keys()].sort()).toEqual(["de.0", "en.0", "en.1"]);
@@ -148,10 +146,10 @@ describe("rerankRanking", () => {
     const unread = await rerank({ ...digits, languages: ["en"] }, german);
     expect([unread.readings.size, unread.warnings]).toEqual([0, []]);
     const late = await rerank(endless, { weight: 0, budgetMs: 1 });
-    expect(late.warnings).toMatchObject([{ code: "rerank-timeout", message: expect.stringMatching(/weighs nothing/) }]);
+    expect(late.warnings).toMatchObject([{ code: "rerank-timeout", message: expect.stringMatching(/is ignored/) }]);
   });
 
-  it("does not hide a defect, and stops when the caller does", async () => {
+  it("throws programming errors, and stops when the caller aborts", async () => {
     await expect(rerank({ rerank: () => Promise.reject(new TypeError("defect")) })).rejects.toThrow("defect");
     const reason = new Error("enough");
     await expect(rerank(digits, { signal: AbortSignal.abort(reason) })).rejects.toBe(reason);
@@ -159,7 +157,7 @@ describe("rerankRanking", () => {
 });
 
 describe("joinReadings", () => {
-  it("joins what was read of a hit's neighbours, and leaves out its duplicates elsewhere", async () => {
+  it("joins the readings of a hit's neighbours, without those of its duplicates elsewhere", async () => {
     const { readings } = await rerank(digits);
     const span = { start: 0, end: text.length };
     expect(joinReadings({ chunkId: "en.1", span, merged: ["en.0"] }, readings)).toMatchObject({

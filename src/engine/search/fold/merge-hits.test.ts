@@ -2,10 +2,10 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Chunk } from "../../../core/index.ts";
 import { duplicateKey } from "./duplicate-key.ts";
+import type { TitledChunk } from "./folded-hit.ts";
 import { type MergeBounds, mergeHits } from "./merge-hits.ts";
-import type { RankedChunk } from "./merged-hit.ts";
 
-interface Given {
+interface ChunkOptions {
   readonly document?: string;
   readonly start: number;
   readonly end: number;
@@ -14,7 +14,7 @@ interface Given {
   readonly title?: string;
 }
 
-function ranked({ document = "d", start, end, text, headingPath = [], title = document }: Given): RankedChunk {
+function ranked({ document = "d", start, end, text, headingPath = [], title = document }: ChunkOptions): TitledChunk {
   const id = `${document}.00000000.${String(start).padStart(6, "0")}`;
   const chunk: Chunk = {
     id,
@@ -27,11 +27,12 @@ function ranked({ document = "d", start, end, text, headingPath = [], title = do
   return { chunk, title, uri: `file:///${document}` };
 }
 
-const bounds: MergeBounds = { limit: 10, joinedCharacters: 300, asked: new Set(), areAlike: () => false };
-const spansOf = (chunks: readonly RankedChunk[], given = bounds) => mergeHits(chunks, given).map(({ span }) => span);
+const bounds: MergeBounds = { limit: 10, maxJoinedCharacters: 300, questionWords: new Set(), areAlike: () => false };
+const spansOf = (chunks: readonly TitledChunk[], mergeBounds = bounds) =>
+  mergeHits(chunks, mergeBounds).map(({ span }) => span);
 
 describe("mergeHits", () => {
-  it("joins neighbours to one span at the place of the better one", () => {
+  it("joins neighbours to one span at the rank of the better one", () => {
     const chunks = [
       ranked({ start: 100, end: 200 }),
       ranked({ document: "e", start: 0, end: 50 }),
@@ -51,7 +52,7 @@ describe("mergeHits", () => {
     ]);
   });
 
-  it("keeps apart what lies apart, stands under another heading, or would grow too long", () => {
+  it("does not join chunks with a gap, under different headings, or of too great a length together", () => {
     expect(spansOf([ranked({ start: 0, end: 100 }), ranked({ start: 150, end: 180 })])).toHaveLength(2);
     const sections = [
       ranked({ start: 0, end: 100, headingPath: ["A"] }),
@@ -60,11 +61,14 @@ describe("mergeHits", () => {
     expect(spansOf(sections)).toHaveLength(2);
     expect(spansOf([ranked({ start: 0, end: 200 }), ranked({ start: 200, end: 301 })])).toHaveLength(2);
     expect(
-      spansOf([ranked({ start: 0, end: 100 }), ranked({ start: 100, end: 180 })], { ...bounds, joinedCharacters: 0 }),
+      spansOf([ranked({ start: 0, end: 100 }), ranked({ start: 100, end: 180 })], {
+        ...bounds,
+        maxJoinedCharacters: 0,
+      }),
     ).toHaveLength(2);
   });
 
-  it("keeps neighbours apart whose ranks are far apart", () => {
+  it("does not join neighbours whose ranks are far apart", () => {
     const between = Array.from({ length: 11 }, (_, index) => ranked({ document: `e${index}`, start: 0, end: 9 }));
     const chunks = [ranked({ start: 0, end: 100 }), ...between, ranked({ start: 100, end: 200 })];
     expect(mergeHits(chunks, { ...bounds, limit: 50 })).toHaveLength(13);
@@ -89,7 +93,7 @@ describe("mergeHits", () => {
     expect(hits[0]?.duplicates).toEqual([{ documentId: "b", uri: "file:///b", span: { start: 7, end: 427 } }]);
   });
 
-  describe("of documents that are near duplicates", () => {
+  describe("in near-duplicate documents", () => {
     const alike = { ...bounds, areAlike: () => true };
     const text = `Whoever opens the cabinet writes name, hour and reason into the book of the ward. ${"All keys are with the porter, who is in on all days. ".repeat(4)}`;
     const pair = (other: string, headingPath: readonly string[] = ["Keys"]) => [
@@ -97,23 +101,25 @@ describe("mergeHits", () => {
       ranked({ document: "b", start: 5, end: 295, text: other, headingPath }),
     ];
 
-    it("folds a text that differs in an ordinary word, and says where it stands", () => {
+    it("folds a text that differs in an ordinary word, and lists its place as a duplicate", () => {
       const [hit, ...others] = mergeHits(pair(text.replace("writes", "enters")), alike);
       expect(others).toEqual([]);
       expect(hit?.duplicates).toEqual([{ documentId: "b", uri: "file:///b", span: { start: 5, end: 295 } }]);
       expect(hit?.span).toEqual({ start: 0, end: 290 });
     });
 
-    it("shows both where a number differs, the headings differ, or the documents are not alike", () => {
+    it("shows both texts if a number or the headings differ, or if the documents are not alike", () => {
       expect(spansOf(pair(text.replace("the cabinet", "cabinet 12")), alike)).toHaveLength(2);
       expect(spansOf(pair(text.replace("writes", "enters"), ["Medicines"]), alike)).toHaveLength(2);
       expect(spansOf(pair(text.replace("writes", "enters"), []), alike)).toHaveLength(1);
       expect(spansOf(pair(text.replace("writes", "enters")))).toHaveLength(2);
-      expect(spansOf(pair(text.replace("writes", "enters")), { ...alike, asked: new Set(["writes"]) })).toHaveLength(2);
+      expect(
+        spansOf(pair(text.replace("writes", "enters")), { ...alike, questionWords: new Set(["writes"]) }),
+      ).toHaveLength(2);
     });
   });
 
-  it("keeps a short text that may mean something else under another title or heading", () => {
+  it("does not fold a short text under another title or heading, where it may mean something else", () => {
     const dose = (document: string, headingPath: readonly string[]) =>
       ranked({ document, start: 0, end: 10, text: "Dose: 5 mg", headingPath });
     expect(spansOf([dose("amoxicillin", []), dose("ibuprofen", [])])).toHaveLength(2);
@@ -122,22 +128,22 @@ describe("mergeHits", () => {
     ).toHaveLength(2);
   });
 
-  it("fills the limit with what comes after the folded ones", () => {
+  it("fills the limit with the chunks after the folded ones", () => {
     const chunks = [0, 100, 200, 600, 900].map((start) => ranked({ start, end: start + 100 }));
-    const hits = mergeHits(chunks, { ...bounds, limit: 3, joinedCharacters: 1_000 });
+    const hits = mergeHits(chunks, { ...bounds, limit: 3, maxJoinedCharacters: 1_000 });
     expect(hits.map(({ span }) => span.start)).toEqual([0, 600, 900]);
   });
 
-  it("loses no chunk, shows none twice, and covers the span of each that it folds as a neighbour", () => {
+  it("loses no chunk, shows none twice, and covers the span of each joined neighbour", () => {
     const chunk = fc.record({
       document: fc.constantFrom("a", "b"),
       start: fc.integer({ min: 0, max: 30 }).map((value) => value * 20),
     });
     const chunks = fc.uniqueArray(chunk, { selector: ({ document, start }) => document + start, maxLength: 30 });
     fc.assert(
-      fc.property(chunks, fc.integer({ min: 1, max: 40 }), (given, limit) => {
-        const all = given.map(({ document, start }) => ranked({ document, start, end: start + 20 }));
-        const hits = mergeHits(all, { ...bounds, limit, joinedCharacters: 120 });
+      fc.property(chunks, fc.integer({ min: 1, max: 40 }), (places, limit) => {
+        const all = places.map(({ document, start }) => ranked({ document, start, end: start + 20 }));
+        const hits = mergeHits(all, { ...bounds, limit, maxJoinedCharacters: 120 });
         const shown = hits.flatMap(({ chunk: best, merged }) => [best.id, ...merged]);
         expect(hits.length).toBeLessThanOrEqual(limit);
         expect(new Set(shown).size).toBe(shown.length);
@@ -160,7 +166,7 @@ describe("mergeHits", () => {
 });
 
 describe("duplicateKey", () => {
-  it("never confuses where the text ends and the headings begin", () => {
+  it("distinguishes headings that only differ in where they are split", () => {
     expect(duplicateKey({ text: "a", headingPath: ["b", "c"] }, "t")).not.toBe(
       duplicateKey({ text: "a", headingPath: ["b\nc"] }, "t"),
     );

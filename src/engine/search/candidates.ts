@@ -1,0 +1,32 @@
+import type { IndexQuery, ScoredChunk, ScorePart, Stage, Warning } from "../../core/index.ts";
+
+/** The two lists that the index returns for one query, best first; a list that was not searched is absent. */
+export interface CandidateLists {
+  readonly words?: readonly ScoredChunk[];
+  readonly vectors?: readonly ScoredChunk[];
+  /** Generation of the index that was searched; undefined if the index changed between the two lists. */
+  readonly generation: number | undefined;
+  /** True if a longer list could hold more chunks. */
+  readonly isCut: boolean;
+}
+
+/** Candidates of one phrasing of the question. */
+export interface PhrasingCandidates extends CandidateLists {
+  /** Query that the index was searched with; it also explains the hits. */
+  readonly query: IndexQuery;
+  readonly warnings: readonly Warning[];
+}
+
+/** Everything that the index returned for one search. */
+export interface Candidates {
+  readonly question: PhrasingCandidates;
+  readonly rephrased: readonly CandidateLists[];
+  /** Chunks that contain all quoted words; absent if nothing is quoted, or if every hit must contain the quotations. */
+  readonly quoted: CandidateLists | undefined;
+}
+
+/** The ranking of one stage, best first. Chunks of the fusion carry the shares of the lists as parts. */
+export interface StageResult {
+  readonly stage: Stage;
+  readonly chunks: readonly (ScoredChunk & { readonly parts?: readonly ScorePart[] })[];
+}

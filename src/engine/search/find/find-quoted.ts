@@ -1,0 +1,34 @@
+import { defined, type IndexQuery, type ScoredChunk } from "../../../core/index.ts";
+import type { CandidateLists } from "../candidates.ts";
+import type { FindingRun } from "./find-words.ts";
+import type { ReadQuery } from "./read-query.ts";
+
+/**
+ * Searches the index once more, for the chunks that contain all quoted words, however low they rank.
+ *
+ * @param query  the index query of the question
+ * @returns      undefined if nothing is quoted, or if the query already requires the quotations
+ */
+export async function findQuoted(
+  { services, trace, signal }: Pick<FindingRun, "services" | "trace" | "signal">,
+  { phrases, requiresPhrases }: Pick<ReadQuery, "phrases" | "requiresPhrases">,
+  query: IndexQuery,
+): Promise<CandidateLists | undefined> {
+  if (phrases.length === 0 || requiresPhrases) return undefined;
+  return trace(
+    "phrases",
+    async () => {
+      const { generation, words, vectors } = await services.index.search({ ...query, phrases }, signal);
+      return {
+        generation,
+        ...defined({ words: query.words && words, vectors: query.vector && vectors }),
+        isCut: isFull(words, query.words) || isFull(vectors, query.vector),
+      };
+    },
+    ({ words, vectors }) => Math.max(words?.length ?? 0, vectors?.length ?? 0),
+  );
+}
+
+function isFull(list: readonly ScoredChunk[], search: { readonly limit: number } | undefined): boolean {
+  return search !== undefined && list.length >= search.limit;
+}

@@ -1,0 +1,117 @@
+import type { IndexQuery, ScoredChunk, Warning } from "../../../core/index.ts";
+import type { CandidateLists, Candidates, StageResult } from "../candidates.ts";
+import { fuseScores } from "./fuse-scores.ts";
+import type { WeightedList } from "./join-shares.ts";
+
+/** Number of ranks of each list that take part in the fusion. */
+export const FUSION_DEPTH = 100;
+/** Weight of all other phrasings together; the question has the rest. */
+const REPHRASINGS_WEIGHT = 1 / 3;
+
+/** Candidates in order, stage by stage. */
+export interface FusedRanking extends Pick<CandidateLists, "generation" | "isCut"> {
+  /** Query that the index was searched with. */
+  readonly query: IndexQuery;
+  /** Stages in the order in which they ran; the last one gives the order of the search. */
+  readonly stages: readonly StageResult[];
+  /** Ids of the chunks that contain all quoted words and therefore come first. */
+  readonly quotedIds: ReadonlySet<string>;
+  readonly warnings: readonly Warning[];
+}
+
+/** The quotations of a question. */
+interface Quotations {
+  readonly phrases: readonly string[];
+  readonly requiresPhrases: boolean;
+}
+
+/**
+ * Ranks the candidates by the fusion of their lists. Chunks that contain the quoted words come before all others; if there
+ * may be more such chunks than were found, no others follow.
+ */
+export function fuseCandidates(
+  { question, rephrased, quoted }: Candidates,
+  { phrases, requiresPhrases }: Quotations,
+): FusedRanking {
+  const stages = rankLists(question, rephrased);
+  const { query, warnings } = question;
+  const ranking = { query, stages, quotedIds: new Set<string>(), warnings, ...joinBounds([question, ...rephrased]) };
+  if (phrases.length === 0) return ranking;
+
+  const quotedStages = quoted === undefined ? [] : rankLists(quoted);
+  if (isEmpty(requiresPhrases ? stages : quotedStages))
+    return { ...ranking, warnings: [...warnings, warnOfPhrases(phrases.length, requiresPhrases)] };
+  if (quoted === undefined) return ranking;
+
+  return {
+    ...ranking,
+    ...joinBounds([question, ...rephrased, quoted]),
+    stages: quoted.isCut ? quotedStages : putFirst(quotedStages, stages),
+    quotedIds: new Set(quotedStages.flatMap(({ chunks }) => chunks.map(({ chunkId }) => chunkId))),
+  };
+}
+
+function joinBounds(lists: readonly CandidateLists[]): Pick<CandidateLists, "generation" | "isCut"> {
+  const generations = new Set(lists.map(({ generation }) => generation));
+  return {
+    generation: generations.size === 1 ? lists[0]?.generation : undefined,
+    isCut: lists.some(({ isCut }) => isCut),
+  };
+}
+
+/** Returns the lists of the question as stages, then their fusion with those of the other phrasings. */
+function rankLists(question: CandidateLists, rephrased: readonly CandidateLists[] = []): readonly StageResult[] {
+  const { words, vectors } = question;
+  const stages: StageResult[] = [];
+  if (words !== undefined) stages.push({ stage: "words", chunks: words });
+  if (vectors !== undefined) stages.push({ stage: "vectors", chunks: vectors });
+  if (stages.length + rephrased.length <= 1) return stages;
+
+  const rephrasedShare = rephrased.length === 0 ? 0 : REPHRASINGS_WEIGHT / rephrased.length;
+  const lists = [
+    ...weigh(question, { suffix: "", weight: rephrased.length === 0 ? 1 : 1 - REPHRASINGS_WEIGHT }),
+    ...rephrased.flatMap((phrasing, index) =>
+      weigh(phrasing, { suffix: ` of phrasing ${index + 1}`, weight: rephrasedShare }),
+    ),
+  ];
+  return [...stages, { stage: "fusion", chunks: fuseScores(lists, FUSION_DEPTH) }];
+}
+
+/** The weight of a phrasing, and the end of its lists' labels. */
+interface PhrasingWeight {
+  readonly suffix: string;
+  readonly weight: number;
+}
+
+/** Splits the weight of a phrasing evenly between its lists; a list that stands alone has all of it. */
+function weigh({ words, vectors }: CandidateLists, { suffix, weight }: PhrasingWeight): readonly WeightedList[] {
+  const listWeight = words === undefined || vectors === undefined ? weight : weight / 2;
+  const lists: WeightedList[] = [];
+  if (words !== undefined) lists.push({ label: `words${suffix}`, weight: listWeight, chunks: words, absentScore: 0 });
+  if (vectors !== undefined) lists.push({ label: `vectors${suffix}`, weight: listWeight, chunks: vectors });
+  return lists;
+}
+
+/**
+ * Puts the chunks with the quoted words before the others, stage by stage. Both groups keep their order and their scores:
+ * the first those of a search that requires the words, the rest those of a search without the quotation marks.
+ */
+function putFirst(quotedStages: readonly StageResult[], stages: readonly StageResult[]): readonly StageResult[] {
+  return stages.map((stage, position) => {
+    const first: readonly ScoredChunk[] = quotedStages[position]?.chunks ?? [];
+    const ids = new Set(first.map(({ chunkId }) => chunkId));
+    return { ...stage, chunks: [...first, ...stage.chunks.filter(({ chunkId }) => !ids.has(chunkId))] };
+  });
+}
+
+function isEmpty(stages: readonly StageResult[]): boolean {
+  return stages.every(({ chunks }) => chunks.length === 0);
+}
+
+function warnOfPhrases(count: number, isRequired: boolean): Warning {
+  const quotations = count === 1 ? "the quoted words in this order" : `all ${count} quotations`;
+  const outcome = isRequired
+    ? "Remove the quotation marks to search the words one by one."
+    : "These hits are those of the question without the quotation marks.";
+  return { code: "phrase-not-found", message: `No passage that was searched contains ${quotations}. ${outcome}` };
+}

@@ -1,0 +1,53 @@
+import type { Clock, Collection, DocumentQuery, StageTrace } from "../../core/index.ts";
+import {
+  defaultSearchSettings,
+  type SearchRequest,
+  type SearchServices,
+  type SearchSettings,
+} from "./search-request.ts";
+
+/** Runs a stage, and notes how long it took and how many items left it. */
+export type StageTracer = <T>(stage: string, work: () => Promise<T> | T, count: (result: T) => number) => Promise<T>;
+
+/** One search while it runs: everything that its stages share. */
+export interface SearchRun {
+  readonly services: SearchServices;
+  /** The request, with the query as the guard let it pass. */
+  readonly request: SearchRequest;
+  readonly settings: SearchSettings;
+  readonly collection: Collection;
+  /** Names what the caller may read. */
+  readonly readable: DocumentQuery;
+  readonly trace: StageTracer;
+  /** Notes of the stages so far, in the order in which they ended. */
+  readonly stageTraces: readonly StageTrace[];
+  readonly signal: AbortSignal;
+}
+
+/** Prepares the search of a query that was checked and passed the guard. */
+export function beginSearch(
+  services: SearchServices,
+  request: SearchRequest,
+  { collection, signal }: Pick<SearchRun, "collection" | "signal">,
+): SearchRun {
+  const stageTraces: StageTrace[] = [];
+  return {
+    services,
+    request,
+    settings: { ...defaultSearchSettings, ...request.settings },
+    collection,
+    readable: { collection: collection.name, scope: request.scope },
+    trace: createTracer(services.clock, stageTraces),
+    stageTraces,
+    signal,
+  };
+}
+
+function createTracer(clock: Clock, stageTraces: StageTrace[]): StageTracer {
+  return async (stage, work, count) => {
+    const startedMs = clock.monotonicMs();
+    const result = await work();
+    stageTraces.push({ stage, durationMs: clock.monotonicMs() - startedMs, count: count(result) });
+    return result;
+  };
+}
