@@ -4,16 +4,16 @@ import { ask } from "./ask/ask.ts";
 import { createCalibrationCalls } from "./calibration-calls.ts";
 import { signalOf } from "./call-context.ts";
 import type { CallOptions } from "./call-options.ts";
+import { createConversationCalls } from "./conversation-calls.ts";
 import { list, original, read, remove } from "./documents/documents.ts";
 import type { Lydian } from "./lydian.ts";
 import type { LydianParts } from "./lydian-parts.ts";
 import { createMappingCalls } from "./mapping-calls.ts";
 import { createModelCalls } from "./model-calls.ts";
-import { createRecordCalls } from "./record-calls.ts";
+import { createSavedAnswerCalls } from "./saved-answer-calls.ts";
 import { createSearchOpener } from "./search/open-search.ts";
 import { search } from "./search/search.ts";
 import { createChunkingWarner } from "./search/warn-of-chunking.ts";
-import { createSessionCalls } from "./session-calls.ts";
 import { status } from "./status.ts";
 import { createSurveyCalls } from "./survey-calls.ts";
 
@@ -67,8 +67,8 @@ export function createLydian(parts: LydianParts): Lydian {
     status: (options = {}) => status(context, signalOf(options)),
     ...createModelCalls(searching),
     ...createMappingCalls(context),
-    ...createRecordCalls(searching),
-    ...createSessionCalls(searching),
+    ...createSavedAnswerCalls(searching),
+    ...createConversationCalls(searching),
     ...createSurveyCalls(context),
     ...createCalibrationCalls(searching),
     ...createServerCalls(context, adding),

@@ -8,7 +8,7 @@ import type { AddingCalls } from "./add/adding.ts";
 import type { ClaimCalls } from "./ask/checking.ts";
 import type { CalibrationCalls } from "./calibrate/calibrating.ts";
 import type { ReadOptions } from "./call-options.ts";
-import type { SessionCalls } from "./conversations/conversing.ts";
+import type { ConversationCalls } from "./conversations/conversing.ts";
 import type {
   ListDocumentsOptions,
   OriginalFile,
@@ -41,7 +41,7 @@ export interface Lydian
     ModelUseCalls,
     RepeatedCalls,
     SavedAnswerCalls,
-    SessionCalls,
+    ConversationCalls,
     SurveyCalls,
     WatchCalls {
   /** The store's folder, absolute. */

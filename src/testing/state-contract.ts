@@ -9,10 +9,10 @@ import {
 } from "../core/index.ts";
 import type { ContractCase } from "./contract-case.ts";
 import { stateCallCases } from "./state-call-cases.ts";
+import { conversationCases } from "./state-conversation-cases.ts";
 import { stateFeedbackCases } from "./state-feedback-cases.ts";
 import { stateJobCases } from "./state-job-cases.ts";
 import { stateKeyCases } from "./state-key-cases.ts";
-import { sessionCases } from "./state-session-cases.ts";
 import { stateWatchCases } from "./state-watch-cases.ts";
 
 const never = new AbortController().signal;
@@ -65,7 +65,7 @@ export function stateContract(
 ): readonly ContractCase[] {
   return [
     ...cases,
-    ...sessionCases,
+    ...conversationCases,
     ...stateKeyCases,
     ...stateJobCases,
     ...stateFeedbackCases,

@@ -48,7 +48,9 @@ const textOf = (answer: Answer) => (answer.status === "grounded" ? answer.text :
 
 describe("a conversation", () => {
   it("understands what goes on with the question before, over processes, and rests on documents alone", async () => {
-    const first = await opened((lydian) => lydian.ask("Who repairs the autoclave A-113?", { session: "machines" }));
+    const first = await opened((lydian) =>
+      lydian.ask("Who repairs the autoclave A-113?", { conversation: "machines" }),
+    );
     expect(textOf(first)).toContain("Steriservice");
     expect(first.searchedAs).toBeUndefined();
     const second = await opened((lydian) => lydian.ask("And when was it bought?", { continue: true }));
@@ -57,7 +59,7 @@ describe("a conversation", () => {
       searchedAs: "And when was the autoclave A-113 bought?",
     });
     expect(textOf(second)).toContain("2019");
-    const { turns, name } = await opened((lydian) => lydian.session("machines"));
+    const { turns, name } = await opened((lydian) => lydian.conversation("machines"));
     expect(name).toBe("machines");
     expect(turns).toMatchObject([
       { question: "Who repairs the autoclave A-113?", text: textOf(first), sources: [{ uri: "memo:machines" }] },
@@ -67,17 +69,20 @@ describe("a conversation", () => {
 
   it("shows in the terminal what was searched for, and is listed, shown and removed there", async () => {
     const run = (...args: string[]) => runLydian([...args, "--store", at("store")], { cwd: folder.path });
-    await run("ask", "When is the front desk open on Saturday?", "--session", "hours");
+    await run("ask", "When is the front desk open on Saturday?", "--conversation", "hours");
     const told = await run("ask", "And on Sundays?", "--continue");
     expect(told.stdout).toMatch(/^searched as: When is the front desk open on Sundays\?\n.*10:00 to 11:00/);
-    expect((await run("sessions")).stdout).toMatch(/hours .* 2 .*everything/);
-    expect((await run("sessions", "show", "hours")).stdout).toContain(
+    expect((await run("conversations")).stdout).toMatch(/hours .* 2 .*everything/);
+    expect((await run("conversations", "show", "hours")).stdout).toContain(
       "searched as: When is the front desk open on Sundays?",
     );
-    expect(await run("sessions", "remove", "hours", "none")).toMatchObject({ code: 4, stderr: "not found: none\n" });
-    expect(await run("sessions", "show", "hours")).toMatchObject({
+    expect(await run("conversations", "remove", "hours", "none")).toMatchObject({
+      code: 4,
+      stderr: "not found: none\n",
+    });
+    expect(await run("conversations", "show", "hours")).toMatchObject({
       code: 1,
-      stderr: expect.stringContaining("sessions"),
+      stderr: expect.stringContaining("conversations"),
     });
     for (const name of ["state.db", "state.db-wal"].filter((one) => existsSync(at("store", one))))
       expect(readFileSync(at("store", name)).includes("And on Sundays")).toBe(false);
@@ -86,19 +91,19 @@ describe("a conversation", () => {
   it("belongs to the scope of its questions, as a saved answer does", async () => {
     await opened(async (lydian) => {
       const question = "When is the front desk open on Saturday?";
-      const saved = await lydian.ask(question, { scope: wider, save: true, session: "shared" });
-      await lydian.ask("Who repairs the autoclave A-113?", { scope: ward, session: "shared" });
+      const saved = await lydian.ask(question, { scope: wider, save: true, conversation: "shared" });
+      await lydian.ask("Who repairs the autoclave A-113?", { scope: ward, conversation: "shared" });
       const namesFor = async (scope: typeof ward | typeof wider | typeof everything) =>
-        (await lydian.sessions({ scope })).filter(({ name }) => name === "shared").map(({ turns }) => turns);
+        (await lydian.conversations({ scope })).filter(({ name }) => name === "shared").map(({ turns }) => turns);
       expect([await namesFor(ward), await namesFor(wider), await namesFor(everything)]).toEqual([[1], [1, 1], [1, 1]]);
-      expect((await lydian.session("shared", { scope: ward })).turns[0]?.question).toContain("autoclave");
-      await expect(lydian.session("shared")).rejects.toMatchObject({ code: "invalid-argument" });
+      expect((await lydian.conversation("shared", { scope: ward })).turns[0]?.question).toContain("autoclave");
+      await expect(lydian.conversation("shared")).rejects.toMatchObject({ code: "invalid-argument" });
       expect((await lydian.savedAnswers({ scope: ward })).map(({ id }) => id)).not.toContain(saved.id);
       for (const call of [
         () => lydian.savedAnswer(saved.id, { scope: ward }),
         () => lydian.replayAnswer(saved.id, { scope: ward }),
         () => lydian.checkAnswers([saved.id], { scope: ward }),
-        () => lydian.writeEvidence(saved.id, { scope: ward, file: at("pack.html") }),
+        () => lydian.writeProof(saved.id, { scope: ward, file: at("pack.html") }),
       ])
         await expect(call()).rejects.toMatchObject({ code: "answer-not-found" });
       expect(await lydian.removeAnswers([saved.id], { scope: ward })).toMatchObject({ notFound: [saved.id] });
@@ -109,9 +114,9 @@ describe("a conversation", () => {
   it("never takes what was answered before as evidence", async () => {
     await opened(async (lydian) => {
       await lydian.add([{ uri: "memo:badge", content: "A lost badge is replaced by Mrs Quaxolotl for 30 euros." }]);
-      expect(textOf(await lydian.ask("Who replaces a lost badge?", { session: "badge" }))).toContain("Quaxolotl");
+      expect(textOf(await lydian.ask("Who replaces a lost badge?", { conversation: "badge" }))).toContain("Quaxolotl");
       await lydian.remove("memo:badge");
-      const later = await lydian.ask("And what does it cost?", { session: "badge" });
+      const later = await lydian.ask("And what does it cost?", { conversation: "badge" });
       expect(later).toMatchObject({ searchedAs: "And what does a lost badge cost?" });
       expect(JSON.stringify([later.passages, textOf(later)])).not.toContain("30 euros");
     });
@@ -120,29 +125,31 @@ describe("a conversation", () => {
   it("refuses two wishes at once, a name that is none, and to go on with nothing", async () => {
     await opened(async (lydian) => {
       const scope = { kind: "labels", labels: ["nobody"] } as const;
-      await expect(lydian.ask("Why?", { session: "a", continue: true })).rejects.toMatchObject({
+      await expect(lydian.ask("Why?", { conversation: "a", continue: true })).rejects.toMatchObject({
         code: "invalid-argument",
       });
-      await expect(lydian.ask("Why?", { session: "../a" })).rejects.toMatchObject({ code: "invalid-argument" });
-      await expect(lydian.ask("Why?", { continue: true, scope })).rejects.toMatchObject({ code: "session-not-found" });
+      await expect(lydian.ask("Why?", { conversation: "../a" })).rejects.toMatchObject({ code: "invalid-argument" });
+      await expect(lydian.ask("Why?", { continue: true, scope })).rejects.toMatchObject({
+        code: "conversation-not-found",
+      });
     });
   });
 
   it("has a language model word the question that does not stand alone, counts its tokens, and checks what it says", async () => {
     const settings = { answer: { model: `openai-compatible:${server.url}#m`, threshold: 0 } };
     await opened(async (lydian) => {
-      await lydian.ask("Who repairs the autoclave A-113?", { session: "model" });
+      await lydian.ask("Who repairs the autoclave A-113?", { conversation: "model" });
       const sent = server.requests.length;
       server.reply({ pieces: ["When was the autoclave A-113 bought?"] });
-      const answer = await lydian.ask("And when was it bought?", { session: "model" });
+      const answer = await lydian.ask("And when was it bought?", { conversation: "model" });
       expect(answer.searchedAs).toBe("When was the autoclave A-113 bought?");
       expect(answer.usage.inputTokens).toBeGreaterThan(120);
       expect(JSON.stringify(server.requests[sent]?.body)).toContain("Who repairs the autoclave A-113?");
       server.reply({ pieces: ["Was the autoclave bought in 1871?"] });
-      const invented = await lydian.ask("And when was it bought?", { session: "model" });
+      const invented = await lydian.ask("And when was it bought?", { conversation: "model" });
       expect(invented.searchedAs).toBe("And when was the autoclave A-113 bought?");
       const before = server.requests.length;
-      await lydian.ask("When is the front desk open on Saturday?", { session: "model" });
+      await lydian.ask("When is the front desk open on Saturday?", { conversation: "model" });
       expect(server.requests.length - before).toBeLessThanOrEqual(2);
       expect(JSON.stringify(server.requests.slice(before))).not.toContain("<<said");
     }, settings);
@@ -156,7 +163,7 @@ describe("a backup beside a damaged state", () => {
     const told = await runLydian(["backup", at("copy.db"), "--store", at("broken")], { cwd: folder.path });
     expect(told).toMatchObject({ code: 4, stdout: expect.stringContaining("copy.db") });
     expect(told.stderr.replace(/\s+/g, " ")).toMatch(
-      /warning: Saved answers and sessions were not copied: .*not a database/,
+      /warning: Saved answers and conversations were not copied: .*not a database/,
     );
     expect([existsSync(at("copy.db")), existsSync(at("copy.db.state"))]).toEqual([true, false]);
   });

@@ -87,9 +87,9 @@ describe("an answer in the form of a schema", () => {
       const saved = await lydian.savedAnswer(answer.id);
       expect(saved.answer).toMatchObject({ data: answer.data });
       expect(await lydian.checkAnswers([answer.id])).toMatchObject([{ outcome: "holds" }]);
-      const file = join(folder.path, "evidence.html");
-      await lydian.writeEvidence(answer.id, { file });
-      expect(await lydian.verifyEvidence(file)).toMatchObject({ holds: true });
+      const file = join(folder.path, "proof.html");
+      await lydian.writeProof(answer.id, { file });
+      expect(await lydian.verifyProof(file)).toMatchObject({ holds: true });
     });
   });
 

@@ -101,20 +101,20 @@ describe("a saved answer", () => {
 
   it("is proved by a page that is checked without a store, and with one against its documents", async () => {
     const file = at("pack.html");
-    const page = await lydian.writeEvidence(saved.id, { file });
-    await expect(lydian.writeEvidence(saved.id, { file })).rejects.toMatchObject({ code: "file-exists" });
+    const page = await lydian.writeProof(saved.id, { file });
+    await expect(lydian.writeProof(saved.id, { file })).rejects.toMatchObject({ code: "file-exists" });
     const html = readFileSync(file, "utf8");
-    expect(html).toContain(`>${page.recordHash}<`);
-    const verify = (...args: string[]) => runLydian(["evidence", "verify", file, ...args], { cwd: folder.path });
+    expect(html).toContain(`>${page.answerHash}<`);
+    const verify = (...args: string[]) => runLydian(["proof", "verify", file, ...args], { cwd: folder.path });
     expect(await verify()).toMatchObject({ code: 0, stdout: expect.stringContaining("is whole"), stderr: "" });
     expect(existsSync(at(".lydian"))).toBe(false);
     const withStore = { withStore: true };
-    expect(await lydian.verifyEvidence(file, withStore)).toMatchObject({ holds: true, recordHash: page.recordHash });
+    expect(await lydian.verifyProof(file, withStore)).toMatchObject({ holds: true, answerHash: page.answerHash });
     await whileFileSays(
       (text) => text.replace(grounded(saved).citations[0]?.quote ?? "", "On Saturdays the clinic is closed."),
       async () => {
-        expect(await lydian.verifyEvidence(file)).toMatchObject({ holds: true });
-        expect(await lydian.verifyEvidence(file, withStore)).toMatchObject({ holds: false });
+        expect(await lydian.verifyProof(file)).toMatchObject({ holds: true });
+        expect(await lydian.verifyProof(file, withStore)).toMatchObject({ holds: false });
         const told = await verify("--store", at("store"));
         expect(told).toMatchObject({ code: 3, stdout: expect.stringMatching(/problem {5}documents {2}Sentence 1/) });
       },

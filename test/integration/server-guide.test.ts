@@ -58,7 +58,7 @@ describe("the walk through the calls in the guide", () => {
       ])
         expect(out).toContain(line);
       expect(out.trim().split("\n").at(-1)).toBe("Keys");
-      expect(readFileSync(join(folder.path, "walk", "evidence.html"), "utf8")).toContain("A lost key costs");
+      expect(readFileSync(join(folder.path, "walk", "proof.html"), "utf8")).toContain("A lost key costs");
     },
     LONGEST_MS,
   );

@@ -114,8 +114,8 @@ describe("a question for all", () => {
   });
 
   it("is read for what was meant where it goes on with a conversation", async () => {
-    await lydian.ask("Which documents mention the autoclave?", { session: "all" });
-    const answer = grounded(await lydian.ask("What about dogs?", { session: "all" }));
+    await lydian.ask("Which documents mention the autoclave?", { conversation: "all" });
+    const answer = grounded(await lydian.ask("What about dogs?", { conversation: "all" }));
     expect(answer).toMatchObject({ question: "What about dogs?", searchedAs: "Which documents mention dogs?" });
     expect(answer.coverage?.test).toContain("“dogs”");
     expect(answer.coverage?.sectionsMatching).toBe(1);

@@ -71,13 +71,13 @@ describe("saved answers", () => {
     expect(await page.locator(".answer-detail .why").textContent()).toContain("No longer holds.");
   });
 
-  it("hand out their evidence as a file, and are forgotten when that is confirmed", async () => {
+  it("hand out their proof as a file, and are forgotten when that is confirmed", async () => {
     const { page } = await served.open("/answers");
     await page.locator(".answer-row").click();
     const downloading = page.waitForEvent("download");
-    await page.getByRole("button", { name: "Download the evidence" }).click();
+    await page.getByRole("button", { name: "Download the proof" }).click();
     const download = await downloading;
-    expect(download.suggestedFilename()).toMatch(/^evidence-answer_\w+\.html$/);
+    expect(download.suggestedFilename()).toMatch(/^proof-answer_\w+\.html$/);
     expect(readFileSync(await download.path(), "utf8")).toContain("lost key");
     await page.getByRole("button", { name: "Forget…" }).click();
     await page.getByRole("button", { name: "Forget it" }).click();

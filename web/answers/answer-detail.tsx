@@ -138,9 +138,7 @@ function Actions({ id, isGrounded, again }: ActionsProps) {
     <>
       <p className="do">
         {isGrounded ? (
-          <Button onClick={() => attempt(downloadFile(`${path}/evidence`, `evidence-${id}.html`))}>
-            Download the evidence
-          </Button>
+          <Button onClick={() => attempt(downloadFile(`${path}/proof`, `proof-${id}.html`))}>Download the proof</Button>
         ) : null}
         <Link className="button" to={`/?answer=${encodeURIComponent(id)}`}>
           Open with its sources

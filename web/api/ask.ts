@@ -6,7 +6,7 @@ export interface AskRequest {
   readonly collection: string;
   readonly question: string;
   /** Of a conversation that is kept on the server; absent: the question stands alone. */
-  readonly session?: string;
+  readonly conversation?: string;
   readonly save: boolean;
   /** Whether sentences are told before they are checked. */
   readonly drafts: boolean;

@@ -44,7 +44,8 @@ function SavedPage({ id }: { readonly id: string }) {
     queryKey: ["saved-answer", id],
     queryFn: ({ signal }) => readSavedAnswer(id, signal),
   });
-  if (data !== undefined) return <AskedPage asking={toAsking({ answer: data.answer, session: "", isKept: true })} />;
+  if (data !== undefined)
+    return <AskedPage asking={toAsking({ answer: data.answer, conversation: "", isKept: true })} />;
   if (error === null) return <p className="loading">Loading the answer…</p>;
   return (
     <div className="say-in">
@@ -53,12 +54,12 @@ function SavedPage({ id }: { readonly id: string }) {
   );
 }
 
-function toAsking({ answer, session, isKept }: KeptQuestion): Asking {
+function toAsking({ answer, conversation, isKept }: KeptQuestion): Asking {
   const { question, collection, passages } = answer;
   return {
     question,
     collection,
-    session,
+    conversation,
     isKept,
     passages,
     answer,

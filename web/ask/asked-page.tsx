@@ -44,7 +44,9 @@ export function AskedPage({ asking }: { readonly asking: Asking }) {
         <Follow
           placeholder={answer?.status === "grounded" ? "Ask a follow-up" : "Ask in other words"}
           isRunning={isRunning(asking)}
-          {...(answer?.status === "grounded" && asking.session !== "" ? { session: asking.session } : {})}
+          {...(answer?.status === "grounded" && asking.conversation !== ""
+            ? { conversation: asking.conversation }
+            : {})}
         />
       </div>
       {shown === undefined ? (

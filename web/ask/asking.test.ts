@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { type AskEvent, beginAsking, follow, isRunning } from "./asking.ts";
 
-const begun = beginAsking({ question: "What?", collection: "default", session: "s", isKept: true });
+const begun = beginAsking({ question: "What?", collection: "default", conversation: "s", isKept: true });
 const cited = (documentId: string, start: number) => ({ documentId, span: { start, end: start + 4 }, quote: "text" });
 const told = (events: readonly AskEvent[]) => events.reduce(follow, begun);
 

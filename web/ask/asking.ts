@@ -7,7 +7,7 @@ export interface Asking extends Reading {
   readonly question: string;
   readonly collection: string;
   /** Empty: it goes on with none, and none can go on with it. */
-  readonly session: string;
+  readonly conversation: string;
   /** Whether the server has it, so that it has an address that others can open. */
   readonly isKept: boolean;
   readonly phase: "searching" | "answering" | "done" | "stopped" | "failed";
@@ -34,7 +34,7 @@ export type AskEvent =
   | { readonly type: "stopped" }
   | { readonly type: "failed"; readonly error: Error };
 
-export function beginAsking(asked: Pick<Asking, "question" | "collection" | "session" | "isKept">): Asking {
+export function beginAsking(asked: Pick<Asking, "question" | "collection" | "conversation" | "isKept">): Asking {
   return { ...asked, phase: "searching", passages: [], drafts: [], sentences: [], places: [] };
 }
 

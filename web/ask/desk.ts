@@ -23,7 +23,7 @@ export const useAsking = (): Asking | undefined => useSyncExternalStore(listen, 
 
 export const stopAsking = (): void => running.abort();
 
-export interface Asked extends Pick<Asking, "question" | "collection" | "session" | "isKept"> {
+export interface Asked extends Pick<Asking, "question" | "collection" | "conversation" | "isKept"> {
   readonly quotesOnly?: true;
   /** Told once the whole answer is there. */
   onAnswer(answer: Answer): void;
@@ -41,13 +41,13 @@ export async function ask({ onAnswer, quotesOnly, ...asked }: Asked): Promise<vo
     if (!signal.aborted || event.type === "stopped") show(asking);
   };
   try {
-    const { question, collection, session, isKept: save } = asked;
+    const { question, collection, conversation, isKept: save } = asked;
     const request = {
       question,
       collection,
       save,
       drafts: true,
-      ...(session === "" ? {} : { session }),
+      ...(conversation === "" ? {} : { conversation }),
       ...(quotesOnly && { quotesOnly }),
     };
     for await (const { event, data } of askServer(request, signal)) {
@@ -60,7 +60,7 @@ export async function ask({ onAnswer, quotesOnly, ...asked }: Asked): Promise<vo
     else if (current?.question === asking.question && isRunning(current)) take({ type: "stopped" });
   }
   if (asking.answer === undefined || signal.aborted) return;
-  keepQuestion({ session: asked.session, isKept: asked.isKept, answer: asking.answer });
+  keepQuestion({ conversation: asked.conversation, isKept: asked.isKept, answer: asking.answer });
   onAnswer(asking.answer);
 }
 

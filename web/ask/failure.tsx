@@ -9,7 +9,7 @@ const ofModels: ReadonlySet<string> = new Set(["generation-failed", "model-unava
 /** The answer did not come to its end. */
 export function Failure({ asking }: { readonly asking: Asking }) {
   const ask = useAsk();
-  const goingOn = asking.session === "" ? {} : { session: asking.session };
+  const goingOn = asking.conversation === "" ? {} : { conversation: asking.conversation };
   const again = (
     <Button kind="primary" onClick={() => ask(asking.question, goingOn)}>
       Ask again

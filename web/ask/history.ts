@@ -4,9 +4,9 @@ import type { Answer } from "../../src/core/index.ts";
 const NAME = "lydian.questions";
 const MOST = 30;
 
-/** A question of this tab with its answer; the session goes on with it. */
+/** A question of this tab with its answer; the conversation goes on with it. */
 export interface KeptQuestion {
-  readonly session: string;
+  readonly conversation: string;
   /** Otherwise it is forgotten when the page is left. */
   readonly isKept: boolean;
   readonly answer: Answer;

@@ -8,18 +8,18 @@ import { useAsk } from "./use-ask.ts";
 interface QuestionBoxProps {
   readonly placeholder: string;
   /** With it the question goes on with that conversation. */
-  readonly session?: string;
+  readonly conversation?: string;
   readonly isBig?: boolean;
   readonly isRunning?: boolean;
 }
 
-export function QuestionBox({ placeholder, session, isBig = false, isRunning = false }: QuestionBoxProps) {
+export function QuestionBox({ placeholder, conversation, isBig = false, isRunning = false }: QuestionBoxProps) {
   const [question, setQuestion] = useState("");
   const ask = useAsk();
   const submit = (event: FormEvent | KeyboardEvent): void => {
     event.preventDefault();
     if (question.trim() === "" || isRunning) return;
-    ask(question.trim(), session === undefined ? {} : { session });
+    ask(question.trim(), conversation === undefined ? {} : { conversation });
     setQuestion("");
   };
   return (

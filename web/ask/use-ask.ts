@@ -7,7 +7,7 @@ const LETTERS = "abcdefghijklmnopqrstuvwxyz234567";
 
 interface AskAgain {
   /** That of the question before; absent: a new conversation begins. */
-  readonly session?: string;
+  readonly conversation?: string;
   readonly quotesOnly?: true;
 }
 
@@ -15,20 +15,20 @@ interface AskAgain {
 export function useAsk(): (question: string, again?: AskAgain) => void {
   const { name } = useCollection();
   const isPrivate = usePrivacy();
-  return (question, { session = newSession(), quotesOnly } = {}) => {
+  return (question, { conversation = newConversation(), quotesOnly } = {}) => {
     goTo(answerAddress(RUNNING));
     const onAnswer = ({ id }: { readonly id: string }): void => {
       if (new URLSearchParams(location.search).get("answer") === RUNNING) replaceAddress(answerAddress(id));
     };
     // Asked again, an answer by quotes would be another one where a language model is set: it is not kept.
     const isKept = !isPrivate && quotesOnly === undefined;
-    const asked = { question, collection: name, session: isPrivate ? "" : session, isKept, onAnswer };
+    const asked = { question, collection: name, conversation: isPrivate ? "" : conversation, isKept, onAnswer };
     void ask(quotesOnly === undefined ? asked : { ...asked, quotesOnly });
   };
 }
 
 /** A name that no other conversation has. */
-function newSession(): string {
+function newConversation(): string {
   const random = crypto.getRandomValues(new Uint8Array(20));
   return `page-${[...random].map((byte) => LETTERS.charAt(byte % LETTERS.length)).join("")}`;
 }

@@ -26,7 +26,11 @@ const open = (mode: "read" | "write" = "write") => openSqliteState({ directory, 
 const answer = { collection: "default", question: "Why?", status: "grounded", savedAt: "2026-01-01", record: "{}" };
 const said = "a word that nobody else says";
 const secret = { ...answer, id: "a", status: "grounded", scope: everything, record: said } as const;
-const turn = { session: { id: "s", name: "keys", scope: everything }, askedAt: "2026-01-01", record: said } as const;
+const turn = {
+  conversation: { id: "s", name: "keys", scope: everything },
+  askedAt: "2026-01-01",
+  record: said,
+} as const;
 const all = (id: string) => ({ id, scope: everything });
 
 /** A file as the first version made it. */
@@ -75,12 +79,12 @@ describe("the state in SQLite", () => {
     await writing.close();
   });
 
-  it("keeps no word of a removed answer or session in its files", async () => {
+  it("keeps no word of a removed answer or conversation in its files", async () => {
     await keepOne();
     const state = await open();
     await state.keepTurn(turn, never);
     expect(await state.removeAnswer(all("a"), never)).toBe(true);
-    expect(await state.removeSession(all("s"), never)).toBe(true);
+    expect(await state.removeConversation(all("s"), never)).toBe(true);
     for (const name of await readdir(directory))
       expect((await readFile(join(directory, name))).includes("nobody else")).toBe(false);
     await state.close();
@@ -164,12 +168,12 @@ describe("opening a state", () => {
       expect(await seen(everything)).toEqual(["a", "b", "c"]);
       expect(await seen(hr)).toEqual(["a"]);
       expect(await seen({ kind: "labels", labels: ["it"] })).toEqual([]);
-      expect(await state.listSessions({ limit: 9, scope: everything }, never)).toEqual([]);
+      expect(await state.listConversations({ limit: 9, scope: everything }, never)).toEqual([]);
       expect(await state.readTurns({ ...all("s"), limit: 9 }, never)).toEqual([]);
       expect(await state.readPartial("a".repeat(64), never)).toBeUndefined();
       expect(await state.readCalibration("default", never)).toBeUndefined();
-      if (mode === "write") await state.keepTurn({ ...turn, session: { ...turn.session, scope: hr } }, never);
-      if (mode === "write") await state.removeSession(all("s"), never);
+      if (mode === "write") await state.keepTurn({ ...turn, conversation: { ...turn.conversation, scope: hr } }, never);
+      if (mode === "write") await state.removeConversation(all("s"), never);
       await state.close();
     }
   });

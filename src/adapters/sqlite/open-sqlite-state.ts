@@ -7,12 +7,12 @@ import { emptyLog } from "./empty-log.ts";
 import { mapFolderError } from "./map-sqlite-error.ts";
 import { deleteAnswer, keepAnswer, listAnswers, readAnswer } from "./state-answers.ts";
 import { createCallStore } from "./state-calls.ts";
+import { deleteConversation, keepTurn, listConversations, readTurns } from "./state-conversations.ts";
 import { createFeedbackStore } from "./state-feedback.ts";
 import { prepareReading, prepareState, stateVersion } from "./state-format.ts";
 import { createJobStore } from "./state-jobs.ts";
 import { createKeyStore } from "./state-keys.ts";
 import { forgetPartials, keepPartial, readPartial } from "./state-partials.ts";
-import { deleteSession, keepTurn, listSessions, readTurns } from "./state-sessions.ts";
 import { createWatchStore } from "./state-watches.ts";
 import { whenFree } from "./when-free.ts";
 
@@ -54,9 +54,9 @@ export async function openSqliteState({ directory, waitMs, mode }: SqliteStateOp
     readAnswer: (answer, signal) => free(() => readAnswer(connection, answer), signal),
     removeAnswer: (answer, signal) => erase(() => deleteAnswer(connection, answer), signal),
     keepTurn: (turn, signal) => free(() => keepTurn(connection, turn), signal),
-    listSessions: (query, signal) => free(() => listSessions(connection, query), signal),
-    readTurns: (session, signal) => free(() => readTurns(connection, session), signal),
-    removeSession: (session, signal) => erase(() => deleteSession(connection, session), signal),
+    listConversations: (query, signal) => free(() => listConversations(connection, query), signal),
+    readTurns: (conversation, signal) => free(() => readTurns(connection, conversation), signal),
+    removeConversation: (conversation, signal) => erase(() => deleteConversation(connection, conversation), signal),
     keepPartial: (partial, signal) => free(() => keepPartial(connection, partial), signal),
     readPartial: (key, signal) => free(() => readPartial(connection, key), signal),
     forgetPartials: async (before, signal) => {

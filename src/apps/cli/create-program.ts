@@ -6,10 +6,10 @@ import { askCommand } from "./commands/ask-command.ts";
 import { backupCommand } from "./commands/backup-command.ts";
 import { calibrateCommand } from "./commands/calibrate-command.ts";
 import { checkClaimCommand } from "./commands/check-claim-command.ts";
+import { conversationsCommand } from "./commands/conversations-command.ts";
 import { doctorCommand } from "./commands/doctor-command.ts";
 import { embedCommand } from "./commands/embed-command.ts";
 import { evalCommand } from "./commands/eval-command.ts";
-import { evidenceCommand } from "./commands/evidence-command.ts";
 import { explainCommand } from "./commands/explain-command.ts";
 import { exportCommand } from "./commands/export-command.ts";
 import { importCommand } from "./commands/import-command.ts";
@@ -19,12 +19,12 @@ import { mcpCommand } from "./commands/mcp-command.ts";
 import { modelsCommand } from "./commands/models-command.ts";
 import { profileCommand } from "./commands/profile-command.ts";
 import { promptCommand } from "./commands/prompt-command.ts";
+import { proofCommand } from "./commands/proof-command.ts";
 import { receiptsCommand } from "./commands/receipts-command.ts";
 import { reindexCommand } from "./commands/reindex-command.ts";
 import { removeCommand } from "./commands/remove-command.ts";
 import { searchCommand } from "./commands/search-command.ts";
 import { serveCommand } from "./commands/serve-command.ts";
-import { sessionsCommand } from "./commands/sessions-command.ts";
 import { showCommand } from "./commands/show-command.ts";
 import { sourcesCommand } from "./commands/sources-command.ts";
 import { statusCommand } from "./commands/status-command.ts";
@@ -49,7 +49,7 @@ export function createProgram(context: CommandContext, version: string): Command
 The options --store, --collection, --wait, --json and --debug may stand before or behind the command.
 
 Exit codes: 0 done, 1 failure, 2 wrong usage, 3 the documents do not say it (ask) or no
-longer say it (answers check, evidence verify, check-claim), 4 some files failed (add, sync, remove, backup), 130 stopped
+longer say it (answers check, proof verify, check-claim), 4 some files failed (add, sync, remove, backup), 130 stopped
 by Ctrl-C.
 
 Examples:
@@ -63,10 +63,10 @@ Examples:
     watchCommand,
     sourcesCommand,
     askCommand,
-    sessionsCommand,
+    conversationsCommand,
     summarizeCommand,
     answersCommand,
-    evidenceCommand,
+    proofCommand,
     calibrateCommand,
     checkClaimCommand,
     searchCommand,

@@ -6,8 +6,8 @@ export class AnswerNotFoundError extends LydianError {
 }
 
 /** No conversation has this name or id. */
-export class SessionNotFoundError extends LydianError {
-  readonly code = "session-not-found";
+export class ConversationNotFoundError extends LydianError {
+  readonly code = "conversation-not-found";
 }
 
 /** A guard stopped a text. */

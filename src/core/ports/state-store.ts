@@ -24,7 +24,7 @@ export interface KeptAnswer extends KeptAnswerSummary {
 }
 
 /** A conversation; of one name there is at most one in a scope. */
-export interface KeptSession {
+export interface KeptConversation {
   readonly id: string;
   readonly name: string;
   /** Of all its questions: who may not read all of that does not see it. */
@@ -36,16 +36,16 @@ export interface KeptSession {
   readonly turns: number;
 }
 
-/** A question of a session with what was answered: what `record` says is the writer's own matter. */
+/** A question of a conversation with what was answered: what `record` says is the writer's own matter. */
 export interface KeptTurn {
   /** ISO 8601, UTC. */
   readonly askedAt: string;
   readonly record: string;
 }
 
-/** A turn of the session with this name and scope; the id is that of a session which begins with it. */
+/** A turn of the conversation with this name and scope; the id is that of a conversation which begins with it. */
 export interface NewTurn extends KeptTurn {
-  readonly session: Pick<KeptSession, "id" | "name" | "scope">;
+  readonly conversation: Pick<KeptConversation, "id" | "name" | "scope">;
 }
 
 /** Whose list it is: what was made with a wider scope is not in it. */
@@ -92,18 +92,21 @@ export interface StateStore extends KeyStore, JobStore, FeedbackStore, CallStore
   readAnswer(answer: StateReference, signal: AbortSignal): Promise<KeptAnswer | undefined>;
   /** Answers whether it was there; nothing of it stays in the file. */
   removeAnswer(answer: StateReference, signal: AbortSignal): Promise<boolean>;
-  /** Behind the other turns of its session, which begins where there is none of its name in its scope. */
+  /** Behind the other turns of its conversation, which begins where there is none of its name in its scope. */
   keepTurn(turn: NewTurn, signal: AbortSignal): Promise<void>;
   /** The last used first; equal times by id, descending. */
-  listSessions(query: StateQuery, signal: AbortSignal): Promise<readonly KeptSession[]>;
+  listConversations(query: StateQuery, signal: AbortSignal): Promise<readonly KeptConversation[]>;
   /**
-   * The last turns of a session, at most `limit`, in their order; none where there is no such session.
+   * The last turns of a conversation, at most `limit`, in their order; none where there is no such conversation.
    *
    * @throws {BlockCorruptError} if a record is not what was written
    */
-  readTurns(session: StateReference & { readonly limit: number }, signal: AbortSignal): Promise<readonly KeptTurn[]>;
+  readTurns(
+    conversation: StateReference & { readonly limit: number },
+    signal: AbortSignal,
+  ): Promise<readonly KeptTurn[]>;
   /** With its turns; answers whether it was there, and nothing of it stays in the file. */
-  removeSession(session: StateReference, signal: AbortSignal): Promise<boolean>;
+  removeConversation(conversation: StateReference, signal: AbortSignal): Promise<boolean>;
   /** Takes the place of one with the same key. */
   keepPartial(partial: PartialRecord, signal: AbortSignal): Promise<void>;
   /** Undefined too for one that is not what was written: it can be worked out again. */

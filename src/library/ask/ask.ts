@@ -9,7 +9,7 @@ import { type Answered, answerQuestion } from "./answer-question.ts";
 export async function ask(context: SearchContext, question: string, options: AskOptions): Promise<Answer> {
   checkOptions(options);
   const { turns: given, ...asked } = options;
-  const isTalk = options.session !== undefined || options.continue === true;
+  const isTalk = options.conversation !== undefined || options.continue === true;
   const talk = isTalk
     ? await (await import("../conversations/open-conversation.ts")).openConversation(context, options)
     : undefined;
@@ -28,9 +28,9 @@ export async function ask(context: SearchContext, question: string, options: Ask
 }
 
 /** @throws {InvalidArgumentError} for wishes that do not go together */
-function checkOptions({ turns, session, continue: goesOn, profile, schema, save, quotesOnly }: AskOptions): void {
-  if (turns !== undefined && (session !== undefined || goesOn === true))
-    throw new InvalidArgumentError("A question has either earlier turns or a session.");
+function checkOptions({ turns, conversation, continue: goesOn, profile, schema, save, quotesOnly }: AskOptions): void {
+  if (turns !== undefined && (conversation !== undefined || goesOn === true))
+    throw new InvalidArgumentError("A question has either earlier turns or a conversation.");
   // A saved answer can be asked for again, with the settings that it was asked with.
   if (save === true && (profile !== undefined || schema !== undefined))
     throw new InvalidArgumentError("An answer with a profile or a schema of its own can not be saved.", {

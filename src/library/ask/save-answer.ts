@@ -10,25 +10,25 @@ import {
 } from "../call-context.ts";
 import { buildSavedAnswer } from "../proof/build-saved-answer.ts";
 import { hashText } from "../proof/hash-text.ts";
-import { toKeptAnswer } from "../proof/keep-record.ts";
+import { toKeptAnswer } from "../proof/kept-answer.ts";
 import type { AskOptions } from "../search/searching.ts";
 import type { Answered } from "./answer-question.ts";
 
 /** What of a call shaped the answer. */
-type RecordedOptions = Pick<AskOptions, "where" | "mode" | "scope" | "rerank" | "signal">;
+type AskedOptions = Pick<AskOptions, "where" | "mode" | "scope" | "rerank" | "signal">;
 
 /** Keeps an answer with all that it rests on. */
-export async function saveAnswer(context: CallContext, answered: Answered, options: RecordedOptions): Promise<void> {
-  const saved = await recordAnswer(context, answered, options);
+export async function saveAnswer(context: CallContext, answered: Answered, options: AskedOptions): Promise<void> {
+  const saved = await toSavedAnswer(context, answered, options);
   const state = await context.parts.state.write();
   await state.keepAnswer(toKeptAnswer(saved), signalOf(options));
 }
 
 /** An answer with all that it rests on, as it would be kept. */
-export async function recordAnswer(
+export async function toSavedAnswer(
   { parts }: CallContext,
   answered: Answered,
-  options: RecordedOptions,
+  options: AskedOptions,
 ): Promise<SavedAnswer> {
   const { answer, versionOf, questionVerdict } = answered;
   const guarded = questionVerdict === undefined ? {} : { questionVerdict };
@@ -40,7 +40,7 @@ export async function recordAnswer(
 async function describeAsked(
   { parts }: Pick<CallContext, "parts">,
   { answer: given, embedder, rerankerId, survey, threshold }: Answered,
-  options: RecordedOptions,
+  options: AskedOptions,
 ): Promise<AskedSettings> {
   const { language, search, answer } = parts.settings;
   const reranking = rerankSettings({ parts }, rerankerUseOf({ parts }, options, "question"));

@@ -1,9 +1,9 @@
-import type { SessionTurn, TextGenerator } from "../../core/index.ts";
+import type { ConversationTurn, TextGenerator } from "../../core/index.ts";
 import type { Conversation, Previous, rewriteByModel } from "../../engine/answer/index.ts";
 import type { LydianParts } from "../lydian-parts.ts";
 
 /** What is taken from an earlier question of a conversation. */
-export type HeardTurn = Pick<SessionTurn, "question" | "searchedAs" | "text">;
+export type HeardTurn = Pick<ConversationTurn, "question" | "searchedAs" | "text">;
 
 interface Talk {
   readonly turns: readonly HeardTurn[] | undefined;
@@ -12,7 +12,7 @@ interface Talk {
   readonly rewriteByModel: typeof rewriteByModel;
 }
 
-/** What was said before a question, each earlier one as it was understood; undefined where it belongs to no session. */
+/** What was said before a question, each earlier one as it was understood; undefined where it belongs to no conversation. */
 export function converse(
   { followUpPrompts, ids }: Pick<LydianParts, "followUpPrompts" | "ids">,
   { turns, generator, rewriteByModel: rewrite }: Talk,

@@ -1,4 +1,4 @@
-import type { KeptSession, SessionTurn } from "../../core/index.ts";
+import type { ConversationTurn, KeptConversation } from "../../core/index.ts";
 import type { ReadOptions } from "../call-options.ts";
 
 /** A question that was asked before, and its answer, if there was one. They help to understand a question, and are never evidence. */
@@ -8,36 +8,36 @@ export interface EarlierTurn {
 }
 
 /** Who asks: what was asked with a wider scope than this one is not there. */
-export interface SessionOptions extends Pick<ReadOptions, "scope" | "signal"> {}
+export interface ConversationOptions extends Pick<ReadOptions, "scope" | "signal"> {}
 
-export interface SessionsOptions extends SessionOptions {
+export interface ConversationsOptions extends ConversationOptions {
   /** Only these many, the last used first; from 1, default 1,000. */
   readonly limit?: number;
 }
 
 /** A conversation with its turns, oldest first. */
-export interface Session extends Omit<KeptSession, "turns"> {
-  readonly turns: readonly SessionTurn[];
+export interface Conversation extends Omit<KeptConversation, "turns"> {
+  readonly turns: readonly ConversationTurn[];
 }
 
-export interface RemovedSessions {
+export interface RemovedConversations {
   /** Ids. */
   readonly removed: readonly string[];
   readonly notFound: readonly string[];
 }
 
 /**
- * What is remembered of conversations, which `ask` begins and goes on with. A session is named by its id, or by its name:
+ * What is remembered of conversations, which `ask` begins and goes on with. A conversation is named by its id, or by its name:
  * then that of the caller's own scope is meant, else the only one of this name that the scope may see.
  */
-export interface SessionCalls {
+export interface ConversationCalls {
   /** The last used first. */
-  sessions(options?: SessionsOptions): Promise<readonly KeptSession[]>;
+  conversations(options?: ConversationsOptions): Promise<readonly KeptConversation[]>;
   /**
-   * @throws {SessionNotFoundError} if there is none
+   * @throws {ConversationNotFoundError} if there is none
    * @throws {InvalidArgumentError} if several have this name; the hint tells their ids
    */
-  session(name: string, options?: SessionOptions): Promise<Session>;
-  /** Forgets sessions; their text is erased from the store's files. Answers that were saved stay. */
-  removeSessions(names: readonly string[], options?: SessionOptions): Promise<RemovedSessions>;
+  conversation(name: string, options?: ConversationOptions): Promise<Conversation>;
+  /** Forgets conversations; their text is erased from the store's files. Answers that were saved stay. */
+  removeConversations(names: readonly string[], options?: ConversationOptions): Promise<RemovedConversations>;
 }

@@ -26,7 +26,7 @@ export interface PromptPreview {
 }
 
 export interface PromptOptions
-  extends Omit<AskOptions, "save" | "session" | "turns" | "continue" | "stream" | "reasoning"> {}
+  extends Omit<AskOptions, "save" | "conversation" | "turns" | "continue" | "stream" | "reasoning"> {}
 
 /** What tells of models, profiles and prompts. */
 export interface ModelCalls {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { compareAnswers } from "./compare-answers.ts";
 import { sampleSavedAnswer } from "./fixtures/sample-saved-answer.ts";
-import { fromKeptAnswer, toKeptAnswer } from "./keep-record.ts";
+import { fromKeptAnswer, toKeptAnswer } from "./kept-answer.ts";
 
 const key = "A lost key costs 15 euros.";
 const badge = "A lost badge is replaced once without charge.";

@@ -2,9 +2,9 @@ import type { Answer, Claim, KeptAnswerSummary, SavedAnswer, Span } from "../../
 import type { ReadOptions } from "../call-options.ts";
 
 /** Who asks: what was asked with a wider scope than this one is not there. */
-export interface RecordOptions extends Pick<ReadOptions, "scope" | "signal"> {}
+export interface SavedAnswerOptions extends Pick<ReadOptions, "scope" | "signal"> {}
 
-export interface SavedAnswersOptions extends RecordOptions {
+export interface SavedAnswersOptions extends SavedAnswerOptions {
   /** Only these many, the last saved first; from 1, default 1,000. */
   readonly limit?: number;
 }
@@ -67,53 +67,53 @@ export interface ReplayReport {
   readonly isSame: boolean;
 }
 
-export interface CheckAnswersOptions extends RecordOptions {}
+export interface CheckAnswersOptions extends SavedAnswerOptions {}
 
-export interface ReplayOptions extends RecordOptions {}
+export interface ReplayOptions extends SavedAnswerOptions {}
 
 /** A page of HTML that loads nothing and runs nothing. */
-export interface EvidencePage {
+export interface ProofPage {
   readonly html: string;
-  /** As in `EvidenceFile`. */
-  readonly recordHash: string;
+  /** As in `ProofFile`. */
+  readonly answerHash: string;
 }
 
-export interface EvidenceOptions extends RecordOptions {
+export interface WriteProofOptions extends SavedAnswerOptions {
   readonly file: string;
   /** Whether the page may take the place of another file. Default false. */
   readonly replace?: boolean;
 }
 
-export interface EvidenceFile {
+export interface ProofFile {
   /** Absolute. */
   readonly file: string;
   readonly sizeBytes: number;
-  /** SHA-256 of the record in the page, 64 hexadecimal digits: a page with another one is another proof. */
-  readonly recordHash: string;
+  /** SHA-256 of the saved answer in the page, 64 hexadecimal digits. A page with another one is another proof. */
+  readonly answerHash: string;
 }
 
-/** One thing that was checked of an evidence page; `unmeasured` where it can not be told from the page. */
-export interface EvidenceCheck {
+/** One thing that was checked of a proof; `unmeasured` where it can not be told from the page. */
+export interface ProofCheck {
   readonly name: string;
   readonly status: "ok" | "problem" | "unmeasured";
   readonly message: string;
 }
 
-export interface VerifyEvidenceOptions extends RecordOptions {
+export interface VerifyProofOptions extends SavedAnswerOptions {
   /** Whether the documents of the store are compared, too. Default false: the page alone, and no store is opened. */
   readonly withStore?: boolean;
 }
 
-export interface EvidenceReport {
+export interface ProofReport {
   /** Absolute. */
   readonly file: string;
   /** No check found a problem. */
   readonly holds: boolean;
-  /** These three are absent where the page holds no record. */
+  /** These three are absent where the page holds no saved answer. */
   readonly answerId?: string;
   readonly question?: string;
-  readonly recordHash?: string;
-  readonly checks: readonly EvidenceCheck[];
+  readonly answerHash?: string;
+  readonly checks: readonly ProofCheck[];
 }
 
 /**
@@ -124,9 +124,9 @@ export interface SavedAnswerCalls {
   /** The answers that were saved, of all collections, the last first. */
   savedAnswers(options?: SavedAnswersOptions): Promise<readonly KeptAnswerSummary[]>;
   /** @throws {AnswerNotFoundError} if none has this id */
-  savedAnswer(id: string, options?: RecordOptions): Promise<SavedAnswer>;
+  savedAnswer(id: string, options?: SavedAnswerOptions): Promise<SavedAnswer>;
   /** Forgets saved answers; their text is erased from the store's files. */
-  removeAnswers(ids: readonly string[], options?: RecordOptions): Promise<RemovedAnswers>;
+  removeAnswers(ids: readonly string[], options?: SavedAnswerOptions): Promise<RemovedAnswers>;
   /**
    * Says of saved answers, by default of all, which sentences no longer hold: whether each quote still stands in the
    * documents as they are now, and whether the sentence still follows from what stands.
@@ -142,23 +142,23 @@ export interface SavedAnswerCalls {
    */
   replayAnswer(id: string, options?: ReplayOptions): Promise<ReplayReport>;
   /**
-   * The evidence of a saved answer, as `writeEvidence` writes it.
+   * The proof of a saved answer, as `writeProof` writes it.
    *
    * @throws {AnswerNotFoundError} if none has this id
    * @throws {InvalidArgumentError} for an abstention, which cites nothing
    */
-  evidence(id: string, options?: RecordOptions): Promise<EvidencePage>;
+  proof(id: string, options?: SavedAnswerOptions): Promise<ProofPage>;
   /**
-   * Writes the evidence of a saved answer as one page of HTML that loads nothing and runs nothing.
+   * Writes the proof of a saved answer as one page of HTML that loads nothing and runs nothing.
    *
    * @throws {AnswerNotFoundError} if none has this id
    * @throws {InvalidArgumentError} for an abstention, which cites nothing
    * @throws {FileExistsError} if there is something of that name, unless it may be replaced
    */
-  writeEvidence(id: string, options: EvidenceOptions): Promise<EvidenceFile>;
+  writeProof(id: string, options: WriteProofOptions): Promise<ProofFile>;
   /**
-   * Checks an evidence page by itself: hashes, quotes in their surroundings, sentences, and every byte against the page that
-   * its record makes; any change is found. Who made the page it can not tell.
+   * Checks a proof by itself: hashes, quotes in their surroundings, sentences, and every byte against the page that
+   * its saved answer makes; any change is found. Who made the page it can not tell.
    */
-  verifyEvidence(file: string, options?: VerifyEvidenceOptions): Promise<EvidenceReport>;
+  verifyProof(file: string, options?: VerifyProofOptions): Promise<ProofReport>;
 }

@@ -1,7 +1,7 @@
 import { defined, InvalidArgumentError, type SavedAnswer } from "../../core/index.ts";
 import { type Answered, answerQuestion } from "../ask/answer-question.ts";
 import { answerAsAsked } from "../ask/ask.ts";
-import { recordAnswer } from "../ask/save-answer.ts";
+import { toSavedAnswer } from "../ask/save-answer.ts";
 import { answerSettingsOf, signalOf } from "../call-context.ts";
 import type { SearchContext } from "../search/open-search.ts";
 import type { AskOptions } from "../search/searching.ts";
@@ -28,7 +28,7 @@ export async function replayAnswer(context: SearchContext, id: string, options: 
     rerank: asked.reranker !== undefined,
   });
   const answered = await askAgain(asRecorded, saved, askOptions);
-  return compareAnswers(saved, await recordAnswer(asRecorded, answered, askOptions));
+  return compareAnswers(saved, await toSavedAnswer(asRecorded, answered, askOptions));
 }
 
 /** A summary is made again, and everything is read again where it was read. */

@@ -36,7 +36,7 @@ const asked = z.object({
   synonymsHash: hash.exactOptional(),
 }) satisfies WholeOf<AskedSettings>;
 
-/** A saved answer as it is written; what it gives has its keys in one order, so that equal records have equal JSON. */
+/** A saved answer as it is written; what it gives has its keys in one order, so that equal saved answers have equal JSON. */
 export const savedAnswerSchema = z.object({
   recordVersion: z.literal(1),
   savedAt: text,

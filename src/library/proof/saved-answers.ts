@@ -6,8 +6,8 @@ import {
   type SavedAnswer,
 } from "../../core/index.ts";
 import { type CallContext, signalOf } from "../call-context.ts";
-import { fromKeptAnswer } from "./keep-record.ts";
-import type { RecordOptions, RemovedAnswers, SavedAnswersOptions } from "./recording.ts";
+import { fromKeptAnswer } from "./kept-answer.ts";
+import type { RemovedAnswers, SavedAnswerOptions, SavedAnswersOptions } from "./recording.ts";
 
 const MOST_LISTED = 1_000;
 
@@ -23,7 +23,11 @@ export async function savedAnswers(
 }
 
 /** See `Lydian.savedAnswer`. */
-export async function savedAnswer({ parts }: CallContext, id: string, options: RecordOptions): Promise<SavedAnswer> {
+export async function savedAnswer(
+  { parts }: CallContext,
+  id: string,
+  options: SavedAnswerOptions,
+): Promise<SavedAnswer> {
   const { scope = everything } = options;
   const kept = await (await parts.state.read())?.readAnswer({ id, scope }, signalOf(options));
   if (kept !== undefined) return fromKeptAnswer(kept);
@@ -36,7 +40,7 @@ export async function savedAnswer({ parts }: CallContext, id: string, options: R
 export async function removeAnswers(
   { parts }: CallContext,
   ids: readonly string[],
-  options: RecordOptions,
+  options: SavedAnswerOptions,
 ): Promise<RemovedAnswers> {
   const { scope = everything } = options;
   const signal = signalOf(options);

@@ -32,8 +32,8 @@ export interface AskOptions extends Omit<SearchOptions, "limit" | "exact"> {
    * Name of a conversation, which begins with its first question: up to 64 letters, digits, spaces, `.`, `_` and `-`. A
    * question that goes on with it is said so that it stands alone (`searchedAs`). It belongs to the scope of its questions.
    */
-  readonly session?: string;
-  /** What was said before, oldest first, of a conversation that the caller keeps; the last three are read. Not beside a session. */
+  readonly conversation?: string;
+  /** What was said before, oldest first, of a conversation that the caller keeps; the last three are read. Not beside a conversation. */
   readonly turns?: readonly EarlierTurn[];
   /** Whether it is answered in the documents' own words also where a language model is set. Default false. Of an answer that is not saved. */
   readonly quotesOnly?: boolean;
@@ -48,6 +48,6 @@ export interface AskOptions extends Omit<SearchOptions, "limit" | "exact"> {
   readonly stream?: "checked" | "unchecked";
   /** Whether listeners hear the hidden thought of a reasoning model (`thought`). Default false. */
   readonly reasoning?: boolean;
-  /** Goes on with the session that was used last in this scope. */
+  /** Goes on with the conversation that was used last in this scope. */
   readonly continue?: boolean;
 }

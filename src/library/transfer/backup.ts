@@ -54,5 +54,5 @@ function requireKnown(error: unknown): LydianError {
 /** The documents are worth more than what was asked of them: their copy is kept. */
 function describeFailure({ message, hint }: LydianError): Warning {
   const cure = hint === undefined ? "" : ` ${hint}`;
-  return { code: "state-not-copied", message: `Saved answers and sessions were not copied: ${message}${cure}` };
+  return { code: "state-not-copied", message: `Saved answers and conversations were not copied: ${message}${cure}` };
 }

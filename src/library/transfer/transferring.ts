@@ -59,7 +59,7 @@ export interface BackupOptions {
 export interface BackupReport {
   /** Absolute. */
   readonly file: string;
-  /** Where saved answers and sessions were copied to, absolute; absent if there are none, or they could not be copied. */
+  /** Where saved answers and conversations were copied to, absolute; absent if there are none, or they could not be copied. */
   readonly stateFile?: string;
   /** What could not be copied, why, and what to do. */
   readonly warnings: readonly Warning[];

@@ -92,29 +92,29 @@ describe("lydian answers", () => {
   });
 });
 
-describe("lydian evidence", () => {
+describe("lydian proof", () => {
   it("makes the page, and tells its hash", async () => {
     const seen: unknown[] = [];
-    const writeEvidence: Lydian["writeEvidence"] = async (...call) => {
+    const writeProof: Lydian["writeProof"] = async (...call) => {
       seen.push(call);
-      return { file: "/p.html", sizeBytes: 12_345, recordHash: "abc" };
+      return { file: "/p.html", sizeBytes: 12_345, answerHash: "abc" };
     };
-    const { out } = await run("evidence a1 -o p.html --force", { writeEvidence });
+    const { out } = await run("proof a1 -o p.html --force", { writeProof });
     expect([out, seen]).toMatchObject([
-      "/p.html  12.3 KB\nrecord SHA-256 abc",
+      "/p.html  12.3 KB\nsaved answer SHA-256 abc",
       [["a1", { file: "p.html", replace: true }]],
     ]);
-    expect(await run("evidence a1")).toMatchObject({ code: 2, err: expect.stringContaining("--output") });
+    expect(await run("proof a1")).toMatchObject({ code: 2, err: expect.stringContaining("--output") });
   });
 
   it("says what of a page does not hold, with code 3, and reads the store only where one is named", async () => {
     const seen: unknown[] = [];
-    const verifyEvidence: Lydian["verifyEvidence"] = async (_, options) => {
+    const verifyProof: Lydian["verifyProof"] = async (_, options) => {
       seen.push(options?.withStore);
       return { file: "/p.html", holds: false, checks: [{ name: "page", status: "problem", message: "Line 9." }] };
     };
-    const { code, out } = await run("evidence verify p.html", { verifyEvidence });
-    await run("evidence verify p.html --store s", { verifyEvidence });
+    const { code, out } = await run("proof verify p.html", { verifyProof });
+    await run("proof verify p.html --store s", { verifyProof });
     expect([code, out, seen]).toEqual([3, "problem     page       Line 9.\n/p.html does not hold", [false, true]]);
   });
 });

@@ -18,7 +18,7 @@ interface Options extends StoreOptions, RerankOptions {
   readonly where?: string;
   readonly mode?: SearchMode;
   readonly save?: true;
-  readonly session?: string;
+  readonly conversation?: string;
   readonly continue?: true;
   readonly stream?: "checked" | "unchecked";
   readonly showReasoning?: true;
@@ -42,8 +42,8 @@ export function askCommand(context: CommandContext): Command {
         .option("--profile <name>", "how a language model writes (default: the setting answer.profile)")
         .option("--where <filter>", "only documents whose metadata fits")
         .option("--save", "keep the answer with all that it rests on, to check it later (lydian answers)")
-        .option("--session <name>", "begin this conversation, or go on with it (lydian sessions)")
-        .addOption(new Option("--continue", "go on with the conversation that was used last").conflicts("session"))
+        .option("--conversation <name>", "begin this conversation, or go on with it (lydian conversations)")
+        .addOption(new Option("--continue", "go on with the conversation that was used last").conflicts("conversation"))
         .addOption(
           new Option(
             "--stream <kind>",
@@ -67,7 +67,7 @@ Examples:
   lydian ask "What does a lost key cost?" --model ollama:qwen3 --profile brief
   lydian ask "What does a lost key cost?" --model ollama:qwen3 --stream unchecked --json
   lydian ask "Who repairs the autoclave?" --where 'year >= 2025'
-  lydian ask "Who repairs the autoclave A-113?" --session autoclave
+  lydian ask "Who repairs the autoclave A-113?" --conversation autoclave
   lydian ask "And when was it bought?" --continue
   lydian ask "What does a lost key cost?" --save && lydian answers check
   lydian ask "Which documents mention parking?"
@@ -112,14 +112,14 @@ async function mayRead(
 }
 
 function toAskOptions(context: CommandContext, options: Options): AskOptions {
-  const { where, mode, save, all, session, stream, showReasoning, continue: goesOn } = options;
+  const { where, mode, save, all, conversation, stream, showReasoning, continue: goesOn } = options;
   return defined({
     signal: context.signal,
     where,
     mode,
     save,
     all,
-    session,
+    conversation,
     continue: goesOn,
     stream,
     reasoning: showReasoning,

@@ -15,7 +15,7 @@ export function backupCommand(context: CommandContext): Command {
     new Command("backup")
       .summary("copy the store to one file")
       .description(
-        "Copies the store with all its collections to one file, while others read and write: the state at the beginning, whole and checked. To restore it, put the file into a new folder under the name store.db; saved answers and sessions are copied beside it, to FILE.state, which is state.db there.",
+        "Copies the store with all its collections to one file, while others read and write: the state at the beginning, whole and checked. To restore it, put the file into a new folder under the name store.db; saved answers and conversations are copied beside it, to FILE.state, which is state.db there.",
       )
       .argument("<file>", "the file to make")
       .option("--force", "replace the file, if there is one"),
@@ -23,7 +23,7 @@ export function backupCommand(context: CommandContext): Command {
     .addHelpText(
       "after",
       `
-Exit codes: 0 if everything is copied, 4 if saved answers and sessions could not be.
+Exit codes: 0 if everything is copied, 4 if saved answers and conversations could not be.
 
 Examples:
   lydian backup /backups/handbook.db
@@ -47,7 +47,8 @@ async function backup(context: CommandContext, file: string, options: Options): 
     progress.stop();
     const { sizeBytes, documents, chunks } = report;
     const held = `${count(documents, "document")}, ${count(chunks, "chunk")}`;
-    const saved = report.stateFile === undefined ? [] : [`${report.stateFile}  saved answers and sessions, checked`];
+    const saved =
+      report.stateFile === undefined ? [] : [`${report.stateFile}  saved answers and conversations, checked`];
     const lines = () => [`${report.file}  ${bytes(sizeBytes)}, checked: ${held}`, ...saved];
     print(context, options, { value: report, lines });
     if (report.warnings.length === 0) return;

@@ -80,9 +80,9 @@ function answersOf(scopes: AccessScope[] = []): Partial<Lydian> {
         isSame: false,
       };
     },
-    evidence: async (_id, options) => {
+    proof: async (_id, options) => {
       notice(options?.scope);
-      return { html: "<!doctype html><script>1</script>", recordHash: "0".repeat(64) };
+      return { html: "<!doctype html><script>1</script>", answerHash: "0".repeat(64) };
     },
   };
 }
@@ -92,7 +92,7 @@ const paths = [
   ["DELETE", "/answers/answer_2"],
   ["POST", "/answers/answer_2/check"],
   ["POST", "/answers/answer_2/replay"],
-  ["GET", "/answers/answer_2/evidence"],
+  ["GET", "/answers/answer_2/proof"],
 ] as const;
 
 describe("saved answers", () => {
@@ -106,7 +106,7 @@ describe("saved answers", () => {
       sentences: [{ outcome: "only-now" }],
       isSame: false,
     });
-    expect((await call("GET", "/answers/answer_1/evidence")).status).toBe(200);
+    expect((await call("GET", "/answers/answer_1/proof")).status).toBe(200);
     expect((await call("DELETE", "/answers/answer_1")).body).toEqual({ removed: ["answer_1"] });
     expect(scopes.length).toBeGreaterThan(5);
     for (const scope of scopes) expect(scope).toEqual(board);
@@ -127,8 +127,8 @@ describe("saved answers", () => {
   });
 
   it("are proved by a file, and never by a page of this server", async () => {
-    const { response } = await callerOf({}, answersOf())("GET", "/answers/answer_1/evidence");
-    expect(response.headers.get("content-disposition")).toBe('attachment; filename="evidence-answer_1.html"');
+    const { response } = await callerOf({}, answersOf())("GET", "/answers/answer_1/proof");
+    expect(response.headers.get("content-disposition")).toBe('attachment; filename="proof-answer_1.html"');
     expect(response.headers.get("content-type")).toBe("application/octet-stream");
     expect(response.headers.get("content-security-policy")).toContain("sandbox");
   });

@@ -63,10 +63,10 @@ const replayRoute = createRoute({
   responses: responses(replayReport, "Sentence by sentence; nothing is saved."),
 });
 
-const evidenceRoute = createRoute({
+const proofRoute = createRoute({
   method: "get",
-  path: "/answers/{answer}/evidence",
-  summary: "The evidence of a saved answer",
+  path: "/answers/{answer}/proof",
+  summary: "The proof of a saved answer",
   description: "One page of HTML that loads and runs nothing; a browser saves it.",
   tags,
   request: { params: answerParam },
@@ -101,14 +101,14 @@ export function addAnswerRoutes(api: Api, { lydian }: ApiParts): void {
     const { sentences, changedSettings, ...report } = await lydian.replayAnswer(found.id, scopeOf(c));
     return c.json({ ...report, sentences: [...sentences], changedSettings: [...changedSettings] }, 200);
   });
-  api.openAPIRegistry.registerPath(evidenceRoute);
-  api.get("/answers/:answer/evidence", async (c) => {
+  api.openAPIRegistry.registerPath(proofRoute);
+  api.get("/answers/:answer/proof", async (c) => {
     const { answer: found } = await readAnswer(c, answerParam.parse(c.req.param()).answer);
-    const { html } = await lydian.evidence(found.id, scopeOf(c));
+    const { html } = await lydian.proof(found.id, scopeOf(c));
     // A file for whoever has to be shown it, never a page of this server.
     return c.body(html, 200, {
       "Content-Type": "application/octet-stream",
-      "Content-Disposition": `attachment; filename="evidence-${found.id}.html"`,
+      "Content-Disposition": `attachment; filename="proof-${found.id}.html"`,
       "Content-Security-Policy": "sandbox; default-src 'none'",
     });
   });

@@ -11,7 +11,7 @@ const askRequest = givenObject({
   mode: z.enum(["hybrid", "lexical", "vector"]).exactOptional(),
   where,
   rerank: z.boolean().exactOptional(),
-  session: z
+  conversation: z
     .string()
     .min(1)
     .max(64)

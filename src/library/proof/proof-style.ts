@@ -1,5 +1,5 @@
-/** The style of an evidence page; a change of it is a new version of the page. */
-export const evidenceStyle = `
+/** Style of a proof. A change of it is a new version of the page. */
+export const proofStyle = `
 :root { color-scheme: light dark; --ink: #1c1b19; --paper: #fdfcf9; --soft: #5f5b53; --line: #ddd8cd; --mark: #ffe9a8;
   --inner: #ffd257; --good: #1d6b35; --bad: #a3231b; --panel: #f5f2ea; }
 @media (prefers-color-scheme: dark) { :root { --ink: #ece8df; --paper: #1b1a18; --soft: #aaa498; --line: #3d3a35;

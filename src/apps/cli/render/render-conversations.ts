@@ -1,12 +1,12 @@
-import type { KeptSession } from "../../../core/index.ts";
+import type { KeptConversation } from "../../../core/index.ts";
 import { oneLine } from "../../present/index.ts";
 import type { Output } from "../terminal.ts";
 import { renderTable } from "./render-table.ts";
 
-export function renderSessions(sessions: readonly KeptSession[], output: Output): readonly string[] {
-  if (sessions.length === 0) return [];
+export function renderConversations(conversations: readonly KeptConversation[], output: Output): readonly string[] {
+  if (conversations.length === 0) return [];
   const columns = [{ name: "name" }, { name: "last used" }, { name: "questions" }, { name: "read by" }, { name: "id" }];
-  const rows = sessions.map(({ name, usedAt, turns, scope, id }) => [
+  const rows = conversations.map(({ name, usedAt, turns, scope, id }) => [
     oneLine(name),
     `${usedAt.slice(0, 16).replace("T", " ")} UTC`,
     String(turns),

@@ -1,48 +1,44 @@
 import type { SavedAnswer, Verifier } from "../../core/index.ts";
 import { hashText } from "./hash-text.ts";
-import { readEvidenceRecord } from "./make-evidence.ts";
-import type { EvidenceCheck, EvidenceReport } from "./recording.ts";
-import { type GroundedRecord, RECORD_BEGINS, RECORD_ENDS, renderEvidence } from "./render-evidence.ts";
+import { readGroundedAnswer } from "./make-proof.ts";
+import type { ProofCheck, ProofReport } from "./recording.ts";
+import { ANSWER_BEGINS, ANSWER_ENDS, renderProof, type SavedGroundedAnswer } from "./render-proof.ts";
 
 /** What a page says of itself, checked without any store. */
-export interface CheckedEvidence extends Omit<EvidenceReport, "file" | "holds"> {
+export interface CheckedProof extends Omit<ProofReport, "file" | "holds"> {
   /** Absent where the page holds none. */
-  readonly record?: SavedAnswer;
+  readonly saved?: SavedAnswer;
 }
 
 /**
- * Checks an evidence page by itself: its record and hashes, each quote in its surroundings, each sentence by the verifier,
- * and every byte of the page against the one that the record makes.
+ * Checks a proof by itself: its saved answer and hashes, each quote in its surroundings, each sentence by the verifier,
+ * and every byte of the page against the one that the saved answer makes.
  */
-export async function verifyEvidence(
-  bytes: Uint8Array,
-  verifier: Verifier,
-  signal: AbortSignal,
-): Promise<CheckedEvidence> {
+export async function verifyProof(bytes: Uint8Array, verifier: Verifier, signal: AbortSignal): Promise<CheckedProof> {
   const html = Buffer.from(bytes).toString("utf8");
-  const record = readRecord(html);
-  if (record === undefined) {
-    const message = "The page holds no record of an answer, or one of another version of the page.";
-    return { checks: [{ name: "record", status: "problem", message }] };
+  const saved = readSavedAnswer(html);
+  if (saved === undefined) {
+    const message = "The page holds no saved answer, or one of another version of the page.";
+    return { checks: [{ name: "answer", status: "problem", message }] };
   }
-  const { answer } = record;
+  const { answer } = saved;
   const checks = [
-    tell("record", "it is one of an answer", []),
-    tell("hashes", "those of excerpts and quotes are right", wrongHashes(record)),
-    tell("quotes", "each stands in its surroundings, at its place", misplacedQuotes(record)),
-    await checkSentences(record, verifier, signal),
-    tell("page", "each byte is as the record makes it", changedLines(html, bytes, renderEvidence(record))),
+    tell("answer", "the page holds a saved answer", []),
+    tell("hashes", "those of excerpts and quotes are right", wrongHashes(saved)),
+    tell("quotes", "each stands in its surroundings, at its place", misplacedQuotes(saved)),
+    await checkSentences(saved, verifier, signal),
+    tell("page", "each byte is as the saved answer makes it", changedLines(html, bytes, renderProof(saved))),
   ];
   const { id, question } = answer;
-  return { answerId: id, question, recordHash: hashText(JSON.stringify(record)), checks, record };
+  return { answerId: id, question, answerHash: hashText(JSON.stringify(saved)), checks, saved };
 }
 
-function readRecord(html: string): GroundedRecord | undefined {
-  const begin = html.indexOf(RECORD_BEGINS);
-  const end = html.indexOf(RECORD_ENDS, begin);
+function readSavedAnswer(html: string): SavedGroundedAnswer | undefined {
+  const begin = html.indexOf(ANSWER_BEGINS);
+  const end = html.indexOf(ANSWER_ENDS, begin);
   if (begin < 0 || end < 0) return undefined;
   try {
-    return readEvidenceRecord(JSON.parse(html.slice(begin + RECORD_BEGINS.length, end)));
+    return readGroundedAnswer(JSON.parse(html.slice(begin + ANSWER_BEGINS.length, end)));
   } catch (error) {
     if (error instanceof SyntaxError) return undefined;
     throw error;
@@ -50,7 +46,7 @@ function readRecord(html: string): GroundedRecord | undefined {
 }
 
 /** Problems are told in one sentence; the first of them names the place. */
-function tell(name: string, good: string, problems: readonly string[]): EvidenceCheck {
+function tell(name: string, good: string, problems: readonly string[]): ProofCheck {
   const [first] = problems;
   if (first === undefined) return { name, status: "ok", message: `${upperFirst(good)}.` };
   const more = problems.length === 1 ? "" : ` (${problems.length - 1} more)`;
@@ -59,7 +55,7 @@ function tell(name: string, good: string, problems: readonly string[]): Evidence
 
 const upperFirst = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
-function wrongHashes({ answer, excerpts, quoteHashes }: GroundedRecord): readonly string[] {
+function wrongHashes({ answer, excerpts, quoteHashes }: SavedGroundedAnswer): readonly string[] {
   const ofExcerpts = excerpts.flatMap(({ text, hash }, index) =>
     hashText(text) === hash ? [] : [`the hash of excerpt ${index + 1} is not that of its text`],
   );
@@ -70,11 +66,11 @@ function wrongHashes({ answer, excerpts, quoteHashes }: GroundedRecord): readonl
   return [...ofExcerpts, ...ofQuotes, ...(isOneEach ? [] : ["there are more or fewer hashes than quotes"])];
 }
 
-function misplacedQuotes({ answer, documents, excerpts }: GroundedRecord): readonly string[] {
+function misplacedQuotes({ answer, documents, excerpts }: SavedGroundedAnswer): readonly string[] {
   return answer.citations.flatMap(({ documentId, contentHash, span, quote, answerSpan }, index) => {
     const name = `quote ${index + 1}`;
     const isKnown = documents.some((one) => one.documentId === documentId && one.contentHash === contentHash);
-    if (!isKnown) return [`${name} is of a document that the record does not have`];
+    if (!isKnown) return [`${name} is of a document that the saved answer does not have`];
     const stands = excerpts.some(
       (one) =>
         one.documentId === documentId &&
@@ -89,10 +85,10 @@ function misplacedQuotes({ answer, documents, excerpts }: GroundedRecord): reado
 }
 
 async function checkSentences(
-  { answer, asked }: GroundedRecord,
+  { answer, asked }: SavedGroundedAnswer,
   verifier: Verifier,
   signal: AbortSignal,
-): Promise<EvidenceCheck> {
+): Promise<ProofCheck> {
   const problems: string[] = [];
   let unmeasured = 0;
   for (const [index, { span, citations, verdict, statement, calculation }] of answer.claims.entries()) {
@@ -112,10 +108,10 @@ async function checkSentences(
   return { name: "sentences", status: "unmeasured", message };
 }
 
-/** Where the page first differs from the one that the record makes. */
+/** Where the page first differs from the one that the saved answer makes. */
 function changedLines(html: string, bytes: Uint8Array, made: string): readonly string[] {
   if (Buffer.from(made).equals(bytes)) return [];
   const [lines, expected] = [html.split("\n"), made.split("\n")];
   const at = lines.findIndex((line, index) => line !== expected[index]);
-  return [`the page was changed: line ${(at < 0 ? lines.length : at) + 1} is not as the record makes it`];
+  return [`the page was changed: line ${(at < 0 ? lines.length : at) + 1} is not as the saved answer makes it`];
 }

@@ -1,17 +1,17 @@
-import type { SessionTurn } from "../../../core/index.ts";
-import type { Session } from "../../../library/index.ts";
+import type { ConversationTurn } from "../../../core/index.ts";
+import type { Conversation } from "../../../library/index.ts";
 import { describeAbstention, sanitizeText } from "../../present/index.ts";
 import type { Output } from "../terminal.ts";
 import { readableUri } from "./readable-uri.ts";
 import { wrapText } from "./wrap-text.ts";
 
 /** A conversation as it was, oldest first. */
-export function renderSession({ turns }: Session, output: Output): readonly string[] {
+export function renderConversation({ turns }: Conversation, output: Output): readonly string[] {
   return turns.flatMap((turn, index) => [...(index === 0 ? [] : [""]), ...renderTurn(turn, output)]);
 }
 
 function renderTurn(
-  { question, searchedAs, text, reason, sources, askedAt }: SessionTurn,
+  { question, searchedAs, text, reason, sources, askedAt }: ConversationTurn,
   { colors, columns }: Output,
 ): readonly string[] {
   const said = text ?? (reason === undefined ? "No answer." : describeAbstention({ reason }));

@@ -1,32 +1,39 @@
 import {
   type AccessScope,
+  ConversationNotFoundError,
   coversScope,
   everything,
   InvalidArgumentError,
-  type KeptSession,
-  SessionNotFoundError,
+  type KeptConversation,
 } from "../../core/index.ts";
 import { type CallContext, signalOf } from "../call-context.ts";
-import { fromKeptTurn } from "../proof/keep-turn.ts";
-import type { RemovedSessions, Session, SessionOptions, SessionsOptions } from "./conversing.ts";
+import { fromKeptTurn } from "../proof/kept-turn.ts";
+import type { Conversation, ConversationOptions, ConversationsOptions, RemovedConversations } from "./conversing.ts";
 
 const MOST_LISTED = 1_000;
 const ALL = Number.MAX_SAFE_INTEGER;
 
-/** See `Lydian.sessions`. */
-export async function sessions({ parts }: CallContext, options: SessionsOptions): Promise<readonly KeptSession[]> {
+/** See `Lydian.conversations`. */
+export async function conversations(
+  { parts }: CallContext,
+  options: ConversationsOptions,
+): Promise<readonly KeptConversation[]> {
   const { limit = MOST_LISTED, scope = everything } = options;
   if (!Number.isSafeInteger(limit) || limit < 1)
     throw new InvalidArgumentError(`limit is ${limit}; it is a whole number from 1.`);
-  return (await (await parts.state.read())?.listSessions({ limit, scope }, signalOf(options))) ?? [];
+  return (await (await parts.state.read())?.listConversations({ limit, scope }, signalOf(options))) ?? [];
 }
 
-/** See `Lydian.session`. */
-export async function session(context: CallContext, name: string, options: SessionOptions): Promise<Session> {
-  const found = await findSession(context, name, options);
+/** See `Lydian.conversation`. */
+export async function conversation(
+  context: CallContext,
+  name: string,
+  options: ConversationOptions,
+): Promise<Conversation> {
+  const found = await findConversation(context, name, options);
   if (found === undefined)
-    throw new SessionNotFoundError(`There is no session "${name}".`, {
-      hint: "`lydian sessions` lists them; `lydian ask --session NAME` begins one.",
+    throw new ConversationNotFoundError(`There is no conversation "${name}".`, {
+      hint: "`lydian conversations` lists them; `lydian ask --conversation NAME` begins one.",
     });
   const state = await context.parts.state.read();
   const { scope = everything } = options;
@@ -34,19 +41,20 @@ export async function session(context: CallContext, name: string, options: Sessi
   return { ...found, turns: (kept ?? []).map(fromKeptTurn) };
 }
 
-/** See `Lydian.removeSessions`. */
-export async function removeSessions(
+/** See `Lydian.removeConversations`. */
+export async function removeConversations(
   context: CallContext,
   names: readonly string[],
-  options: SessionOptions,
-): Promise<RemovedSessions> {
+  options: ConversationOptions,
+): Promise<RemovedConversations> {
   const { scope = everything } = options;
   const removed: string[] = [];
   const notFound: string[] = [];
   for (const name of new Set(names)) {
-    const found = await findSession(context, name, options);
+    const found = await findConversation(context, name, options);
     const state = found === undefined ? undefined : await context.parts.state.write();
-    const isRemoved = found !== undefined && (await state?.removeSession({ id: found.id, scope }, signalOf(options)));
+    const isRemoved =
+      found !== undefined && (await state?.removeConversation({ id: found.id, scope }, signalOf(options)));
     if (isRemoved) removed.push(found.id);
     else notFound.push(name);
   }
@@ -54,18 +62,18 @@ export async function removeSessions(
 }
 
 /** By id; by name that of exactly this scope, else the only one that it covers. */
-async function findSession(
+async function findConversation(
   context: CallContext,
   name: string,
-  options: SessionOptions,
-): Promise<KeptSession | undefined> {
+  options: ConversationOptions,
+): Promise<KeptConversation | undefined> {
   const { scope = everything } = options;
-  const all = await sessions(context, { ...options, limit: ALL });
+  const all = await conversations(context, { ...options, limit: ALL });
   const meant = all.find(({ id }) => id === name);
   const named = all.filter((one) => one.name === name);
   const own = meant ?? named.find((one) => isSameScope(one.scope, scope));
   if (own !== undefined || named.length < 2) return own ?? named[0];
-  throw new InvalidArgumentError(`${named.length} sessions of different scopes have the name "${name}".`, {
+  throw new InvalidArgumentError(`${named.length} conversations of different scopes have the name "${name}".`, {
     hint: `Name one by its id: ${named
       .slice(0, 5)
       .map(({ id }) => id)

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type Answer, BlockCorruptError, defined, type KeptTurn, type SessionTurn } from "../../core/index.ts";
+import { type Answer, BlockCorruptError, type ConversationTurn, defined, type KeptTurn } from "../../core/index.ts";
 import type { QuestionVerdict } from "./build-saved-answer.ts";
 
 const turnSchema = z.object({
@@ -15,13 +15,13 @@ const turnSchema = z.object({
 });
 
 /**
- * What a session remembers of an answer: undefined where a guard stopped the question, of which nothing is kept, and of one
+ * What a conversation remembers of an answer: undefined where a guard stopped the question, of which nothing is kept, and of one
  * that it redacted what was left.
  */
 export function toKeptTurn(answer: Answer, verdict: QuestionVerdict | undefined): KeptTurn | undefined {
   if (verdict !== undefined && "stoppedBy" in verdict) return undefined;
   const { id: answerId, collection, searchedAs, createdAt: askedAt } = answer;
-  const turn: Omit<SessionTurn, "askedAt"> = defined({
+  const turn: Omit<ConversationTurn, "askedAt"> = defined({
     answerId,
     collection,
     question: verdict?.redactedTo ?? answer.question,
@@ -33,16 +33,16 @@ export function toKeptTurn(answer: Answer, verdict: QuestionVerdict | undefined)
 }
 
 /** @throws {BlockCorruptError} if it has not the shape of a turn */
-export function fromKeptTurn({ askedAt, record }: KeptTurn): SessionTurn {
+export function fromKeptTurn({ askedAt, record }: KeptTurn): ConversationTurn {
   const checked = turnSchema.safeParse(JSON.parse(record));
   if (checked.success) return { askedAt, ...checked.data };
   const place = checked.error.issues[0]?.path.join(".") ?? "";
-  throw new BlockCorruptError(`A turn of a session has an unexpected shape at "${place}".`, {
-    hint: "If a newer Lydian kept it, use that one; else remove the session with `lydian sessions remove`.",
+  throw new BlockCorruptError(`A turn of a conversation has an unexpected shape at "${place}".`, {
+    hint: "If a newer Lydian kept it, use that one; else remove the conversation with `lydian conversations remove`.",
   });
 }
 
-function sourcesOf(answer: Answer): SessionTurn["sources"] {
+function sourcesOf(answer: Answer): ConversationTurn["sources"] {
   if (answer.status === "abstained") return [];
   const numbers = [...new Set(answer.citations.map(({ number }) => number))].sort((a, b) => a - b);
   return numbers.flatMap((number) => {

@@ -3,13 +3,13 @@ import type { Answer } from "../../core/index.ts";
 import { buildSavedAnswer } from "./build-saved-answer.ts";
 import { sampleSavedAnswer } from "./fixtures/sample-saved-answer.ts";
 import { hashText } from "./hash-text.ts";
-import { fromKeptTurn, toKeptTurn } from "./keep-turn.ts";
+import { fromKeptTurn, toKeptTurn } from "./kept-turn.ts";
 
 const { answer, asked } = sampleSavedAnswer(["A lost key costs 15 euros."]);
 const secret = "my number is 1234";
 
 describe("what is kept of a question that a guard did not let pass as it was", () => {
-  it("is a hash and the check's name in a saved answer, and nothing in a session", () => {
+  it("is a hash and the check's name in a saved answer, and nothing in a conversation", () => {
     const { id, collection, createdAt, passages, warnings, usage, trace } = answer;
     const stopped: Answer = {
       schemaVersion: 1,

@@ -14,16 +14,16 @@ interface Said {
 /** Adds a turn whose record is `said`. */
 function say(state: StateStore, said: string, given: Said = {}): Promise<void> {
   const { id = "s1", name = "keys", scope = everything, at = "2026-01-02T00:00:00.000Z" } = given;
-  return state.keepTurn({ session: { id, name, scope }, askedAt: at, record: said }, never);
+  return state.keepTurn({ conversation: { id, name, scope }, askedAt: at, record: said }, never);
 }
 
 const read = async (state: StateStore, id: string, { scope = everything, limit = 10 } = {}) =>
   (await state.readTurns({ id, scope, limit }, never)).map(({ record }) => record);
 
-/** What a `StateStore` must do with sessions. */
-export const sessionCases: readonly { readonly name: string; check(state: StateStore): Promise<void> }[] = [
+/** What a `StateStore` must do with conversations. */
+export const conversationCases: readonly { readonly name: string; check(state: StateStore): Promise<void> }[] = [
   {
-    name: "keeps the turns of a session in their order, and reads the last ones",
+    name: "keeps the turns of a conversation in their order, and reads the last ones",
     async check(state) {
       assert.deepEqual(await read(state, "s1"), []);
       await say(state, "one 🦊");
@@ -35,7 +35,7 @@ export const sessionCases: readonly { readonly name: string; check(state: StateS
     },
   },
   {
-    name: "lists sessions with their number of turns, the last used first",
+    name: "lists conversations with their number of turns, the last used first",
     async check(state) {
       await say(state, "one", { at: "2026-01-01T00:00:00.000Z" });
       await say(state, "two", { id: "s2", name: "badges", at: "2026-01-02T00:00:00.000Z" });
@@ -50,33 +50,33 @@ export const sessionCases: readonly { readonly name: string; check(state: StateS
           turns: index === 0 ? 2 : 1,
         })),
       ];
-      assert.deepEqual(await state.listSessions({ limit: 10, scope: everything }, never), [first, second]);
-      assert.deepEqual(await state.listSessions({ limit: 1, scope: everything }, never), [first]);
+      assert.deepEqual(await state.listConversations({ limit: 10, scope: everything }, never), [first, second]);
+      assert.deepEqual(await state.listConversations({ limit: 1, scope: everything }, never), [first]);
     },
   },
   {
-    name: "keeps sessions of one name apart by their scopes, whatever the order of the labels",
+    name: "keeps conversations of one name apart by their scopes, whatever the order of the labels",
     async check(state) {
       await say(state, "of the whole");
       await say(state, "of both", { id: "s2", scope: labels("ward", "hr") });
       await say(state, "of both again", { id: "s3", scope: labels("hr", "ward") });
       assert.deepEqual(await read(state, "s2"), ["of both", "of both again"]);
-      const seen = await state.listSessions({ limit: 10, scope: labels("it", "ward", "hr") }, never);
+      const seen = await state.listConversations({ limit: 10, scope: labels("it", "ward", "hr") }, never);
       assert.deepEqual(
         seen.map(({ id }) => id),
         ["s2"],
       );
       assert.deepEqual(await read(state, "s2", { scope: labels("ward") }), []);
-      assert.equal(await state.removeSession({ id: "s2", scope: labels("ward") }, never), false);
+      assert.equal(await state.removeConversation({ id: "s2", scope: labels("ward") }, never), false);
     },
   },
   {
-    name: "forgets a session with its turns, and says whether it was there",
+    name: "forgets a conversation with its turns, and says whether it was there",
     async check(state) {
       await say(state, "one");
       await say(state, "two", { id: "s2", name: "badges" });
-      assert.equal(await state.removeSession({ id: "s1", scope: everything }, never), true);
-      assert.equal(await state.removeSession({ id: "s1", scope: everything }, never), false);
+      assert.equal(await state.removeConversation({ id: "s1", scope: everything }, never), true);
+      assert.equal(await state.removeConversation({ id: "s1", scope: everything }, never), false);
       assert.deepEqual([await read(state, "s1"), await read(state, "s2")], [[], ["two"]]);
       await say(state, "anew", { id: "s4" });
       assert.deepEqual(await read(state, "s4"), ["anew"]);

@@ -2,7 +2,7 @@ import { crc32 } from "node:zlib";
 import { z } from "zod";
 import {
   BlockCorruptError,
-  type KeptSession,
+  type KeptConversation,
   type KeptTurn,
   type NewTurn,
   type StateQuery,
@@ -11,7 +11,7 @@ import {
 import type { Connection } from "./connection.ts";
 import { isVisible, scopeFromColumn, scopeToColumn } from "./state-scope.ts";
 
-const sessionRow = z.object({
+const conversationRow = z.object({
   id: z.string(),
   name: z.string(),
   scope: z.string(),
@@ -23,9 +23,9 @@ const turnRow = z.object({ asked_at: z.string(), checksum: z.number(), record: z
 const keyRow = z.object({ key: z.number() });
 
 /** Both tables change together, and the lock numbers turns that come at once. */
-export function keepTurn(connection: Connection, { session, askedAt, record }: NewTurn): void {
-  const { id, name } = session;
-  const scope = scopeToColumn(session.scope);
+export function keepTurn(connection: Connection, { conversation, askedAt, record }: NewTurn): void {
+  const { id, name } = conversation;
+  const scope = scopeToColumn(conversation.scope);
   inTransaction(connection, () => {
     connection.run(
       `INSERT INTO sessions (id, name, scope, started_at, used_at) VALUES (@id, @name, @scope, @askedAt, @askedAt)
@@ -41,11 +41,11 @@ export function keepTurn(connection: Connection, { session, askedAt, record }: N
   });
 }
 
-export function listSessions(connection: Connection, { limit, scope }: StateQuery): readonly KeptSession[] {
+export function listConversations(connection: Connection, { limit, scope }: StateQuery): readonly KeptConversation[] {
   const sql = `SELECT id, name, scope, started_at, used_at,
       (SELECT count(*) FROM turns WHERE session = sessions.key) AS turns
     FROM sessions WHERE ${isVisible} ORDER BY used_at DESC, id DESC LIMIT @limit`;
-  return connection.all(sessionRow, sql, { limit, reader: scopeToColumn(scope) }).map((row) => ({
+  return connection.all(conversationRow, sql, { limit, reader: scopeToColumn(scope) }).map((row) => ({
     id: row.id,
     name: row.name,
     scope: scopeFromColumn(row.scope, connection.path),
@@ -64,14 +64,14 @@ export function readTurns(
   const rows = connection.all(turnRow, sql, { id, limit, reader: scopeToColumn(scope) });
   return rows.toReversed().map(({ asked_at: askedAt, checksum, record }) => {
     if (crc32(record) === checksum) return { askedAt, record };
-    throw new BlockCorruptError(`The session ${id} in ${connection.path} is damaged.`, {
-      hint: "Restore state.db from a backup, or remove the session with `lydian sessions remove`.",
+    throw new BlockCorruptError(`The conversation ${id} in ${connection.path} is damaged.`, {
+      hint: "Restore state.db from a backup, or remove the conversation with `lydian conversations remove`.",
     });
   });
 }
 
 /** Answers whether it was there. */
-export function deleteSession(connection: Connection, { id, scope }: StateReference): boolean {
+export function deleteConversation(connection: Connection, { id, scope }: StateReference): boolean {
   const sql = `SELECT key FROM sessions WHERE id = @id AND ${isVisible}`;
   return inTransaction(connection, () => {
     const found = connection.get(keyRow, sql, { id, reader: scopeToColumn(scope) });

@@ -1,28 +1,28 @@
 import { createHash } from "node:crypto";
 import type { Claim, Grounded, Location, SavedAnswer, SavedDocument } from "../../core/index.ts";
 import { toHtml, toPlainHtml, toScriptJson } from "./escape-html.ts";
-import { evidenceStyle } from "./evidence-style.ts";
 import { hashText } from "./hash-text.ts";
 import { listSettings, type Setting } from "./list-settings.ts";
 import { markExcerpt } from "./mark-excerpt.ts";
+import { proofStyle } from "./proof-style.ts";
 
 /** A saved answer that cites something. */
-export type GroundedRecord = SavedAnswer & { readonly answer: Grounded };
+export type SavedGroundedAnswer = SavedAnswer & { readonly answer: Grounded };
 
-/** Begins the script element that holds the record. */
-export const RECORD_BEGINS = '<script type="application/json" id="lydian-evidence-1">';
-export const RECORD_ENDS = "</script>";
+/** Start of the script element that holds the saved answer. */
+export const ANSWER_BEGINS = '<script type="application/json" id="lydian-proof-1">';
+export const ANSWER_ENDS = "</script>";
 
-const styleHash = createHash("sha256").update(evidenceStyle).digest("base64");
+const styleHash = createHash("sha256").update(proofStyle).digest("base64");
 const policy = `default-src 'none'; style-src 'sha256-${styleHash}'; base-uri 'none'; form-action 'none'`;
 
 /**
- * The evidence page of an answer: one file of HTML that loads nothing and runs nothing, with the record as JSON. The same
- * record gives the same bytes, so that every change of a page is found by making it again.
+ * Renders the proof of an answer: one file of HTML that loads nothing and runs nothing, with the saved answer as JSON. The
+ * same saved answer gives the same bytes, so making the page again finds every change.
  */
-export function renderEvidence(record: GroundedRecord): string {
-  const json = JSON.stringify(record);
-  const { question } = record.answer;
+export function renderProof(saved: SavedGroundedAnswer): string {
+  const json = JSON.stringify(saved);
+  const { question } = saved.answer;
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -30,35 +30,35 @@ export function renderEvidence(record: GroundedRecord): string {
 <meta http-equiv="Content-Security-Policy" content="${policy}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
-<title>Evidence: ${toPlainHtml(question)}</title>
-<style>${evidenceStyle}</style>
+<title>Proof: ${toPlainHtml(question)}</title>
+<style>${proofStyle}</style>
 </head>
 <body>
 <main>
-${renderHead(record)}
+${renderHead(saved)}
 <h2>Answer</h2>
-${renderSentences(record.answer)}${renderData(record.answer)}
+${renderSentences(saved.answer)}${renderData(saved.answer)}
 <h2>Sources</h2>
-${record.documents.map((document) => renderDocument(record, document)).join("\n")}
+${saved.documents.map((document) => renderDocument(saved, document)).join("\n")}
 <h2>How it was asked</h2>
-${renderAsked(record)}
+${renderAsked(saved)}
 <h2>Check this page</h2>
-<p>Nothing of this page is hidden: the same record, as JSON, lies at its end. <code>lydian evidence verify FILE</code> makes the
-page again from it, compares every byte, the hashes and the quotes, and needs no network. It shows that the page is whole, not
-who made it: compare this number with whoever keeps the answer.</p>
-<p class="hash">Record, SHA-256: <code>${hashText(json)}</code></p>
+<p>This page hides nothing: the saved answer follows as JSON. <code>lydian proof verify FILE</code> makes the page again from
+it, compares every byte, the hashes and the quotes, and needs no network. It shows that the page is whole, but not who made
+it: compare the number below with the one that the author noted.</p>
+<p class="hash">Saved answer, SHA-256: <code>${hashText(json)}</code></p>
 </main>
-${RECORD_BEGINS}${toScriptJson(json)}${RECORD_ENDS}
+${ANSWER_BEGINS}${toScriptJson(json)}${ANSWER_ENDS}
 </body>
 </html>
 `;
 }
 
-function renderHead({ answer, savedAt }: GroundedRecord): string {
+function renderHead({ answer, savedAt }: SavedGroundedAnswer): string {
   const { question, collection, createdAt, answeredBy, confidence, warnings } = answer;
   const told = warnings.map(({ message }) => `\n<p class="warning">Warning: ${toHtml(message)}</p>`).join("");
   return `<header>
-<p class="kind">Evidence of an answer</p>
+<p class="kind">Proof of an answer</p>
 <h1>${toHtml(question)}</h1>
 <p class="about">Answered ${toHtml(createdAt)} by ${toHtml(answeredBy)} from the collection ${toHtml(collection)};
 saved ${toHtml(savedAt)}. Confidence ${(confidence * 100).toFixed(0)} %.</p>${told}
@@ -112,7 +112,7 @@ function renderLocation(location: Location | undefined): string {
   return "anchor" in location ? `, at ${location.anchor}` : `, sheet ${location.sheet}, ${location.cells}`;
 }
 
-function renderDocument({ answer, excerpts, quoteHashes }: GroundedRecord, document: SavedDocument): string {
+function renderDocument({ answer, excerpts, quoteHashes }: SavedGroundedAnswer, document: SavedDocument): string {
   const { documentId, title, uri, contentHash, textHash, characters } = document;
   const cited = answer.citations.flatMap((citation, index) =>
     citation.documentId === documentId ? [{ citation, index }] : [],
@@ -139,9 +139,9 @@ ${quotes.join("\n")}
 </dl>`;
 }
 
-function renderAsked(record: GroundedRecord): string {
-  const { id, searchedAs } = record.answer;
+function renderAsked(saved: SavedGroundedAnswer): string {
+  const { id, searchedAs } = saved.answer;
   const rewritten: readonly Setting[] = searchedAs === undefined ? [] : [["searched as", searchedAs]];
-  const facts: readonly Setting[] = [["id", id], ...rewritten, ...listSettings(record)];
+  const facts: readonly Setting[] = [["id", id], ...rewritten, ...listSettings(saved)];
   return `<dl>\n${facts.map(([name, value]) => `<dt>${toHtml(name)}</dt><dd>${toHtml(value)}</dd>`).join("\n")}\n</dl>`;
 }

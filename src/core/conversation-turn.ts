@@ -1,7 +1,7 @@
 import type { Abstained } from "./answer.ts";
 
-/** A question of a session, and what was answered, as far as it is remembered. */
-export interface SessionTurn {
+/** A question of a conversation, and what was answered, as far as it is remembered. */
+export interface ConversationTurn {
   /** ISO 8601, UTC. */
   readonly askedAt: string;
   readonly answerId: string;

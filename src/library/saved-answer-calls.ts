@@ -1,20 +1,20 @@
 import type { Lydian } from "./lydian.ts";
 import type { SearchContext } from "./search/open-search.ts";
 
-type RecordCalls = Pick<
+type SavedAnswerCalls = Pick<
   Lydian,
   | "savedAnswers"
   | "savedAnswer"
   | "removeAnswers"
   | "checkAnswers"
   | "replayAnswer"
-  | "evidence"
-  | "writeEvidence"
-  | "verifyEvidence"
+  | "proof"
+  | "writeProof"
+  | "verifyProof"
 >;
 
 /** The calls about answers that were given before; their code is loaded by the first of them. */
-export function createRecordCalls(context: SearchContext): RecordCalls {
+export function createSavedAnswerCalls(context: SearchContext): SavedAnswerCalls {
   const kept = () => import("./proof/saved-answers.ts");
   return {
     savedAnswers: async (options = {}) => (await kept()).savedAnswers(context, options),
@@ -24,9 +24,8 @@ export function createRecordCalls(context: SearchContext): RecordCalls {
       (await import("./proof/check-answers.ts")).checkAnswers(context, ids, options),
     replayAnswer: async (id, options = {}) =>
       (await import("./proof/replay-answer.ts")).replayAnswer(context, id, options),
-    evidence: async (id, options = {}) => (await import("./proof/evidence.ts")).evidence(context, id, options),
-    writeEvidence: async (id, options) => (await import("./proof/evidence.ts")).writeEvidence(context, id, options),
-    verifyEvidence: async (file, options = {}) =>
-      (await import("./proof/evidence.ts")).verifyEvidence(context, file, options),
+    proof: async (id, options = {}) => (await import("./proof/proof.ts")).proof(context, id, options),
+    writeProof: async (id, options) => (await import("./proof/proof.ts")).writeProof(context, id, options),
+    verifyProof: async (file, options = {}) => (await import("./proof/proof.ts")).verifyProof(context, file, options),
   };
 }

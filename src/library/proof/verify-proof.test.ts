@@ -5,8 +5,8 @@ import { createAnalyzer, splitSentences } from "../../engine/text/index.ts";
 import { createVerifier } from "../../engine/verify/index.ts";
 import { keysText, sampleSavedAnswer, versionOf } from "./fixtures/sample-saved-answer.ts";
 import { hashText } from "./hash-text.ts";
-import { makeEvidence } from "./make-evidence.ts";
-import { verifyEvidence } from "./verify-evidence.ts";
+import { makeProof } from "./make-proof.ts";
+import { verifyProof } from "./verify-proof.ts";
 
 const never = new AbortController().signal;
 const analyzer = createAnalyzer();
@@ -14,22 +14,22 @@ const analyze = (text: string) => analyzer.analyze(text, "en");
 const key = "A lost key costs 15 euros.";
 const row = "| Locker key | €40 |";
 const saved = sampleSavedAnswer([key, row]);
-const { html } = makeEvidence(saved);
+const { html } = makeProof(saved);
 
 const verify = (page: string | Uint8Array) =>
-  verifyEvidence(Buffer.from(page), createVerifier({ analyze, splitSentences }), never);
+  verifyProof(Buffer.from(page), createVerifier({ analyze, splitSentences }), never);
 
 async function problemsOf(page: string | Uint8Array) {
   return (await verify(page)).checks.filter(({ status }) => status === "problem").map(({ name }) => name);
 }
 
-/** The page of a record that was changed, with all of it made anew. */
+/** The page of a saved answer that was changed, with all of it made anew. */
 function forged(change: (answer: Extract<SavedAnswer["answer"], { status: "grounded" }>) => object, more: object = {}) {
   if (saved.answer.status === "abstained") throw new Error("It was grounded.");
-  return makeEvidence({ ...saved, ...more, answer: { ...saved.answer, ...change(saved.answer) } }).html;
+  return makeProof({ ...saved, ...more, answer: { ...saved.answer, ...change(saved.answer) } }).html;
 }
 
-describe("an evidence page", () => {
+describe("a proof", () => {
   it("shows question, sentences, verdicts, quotes in their surroundings, hashes and settings", () => {
     expect(html).toContain("<h1>What does a &lt;lost&gt; key cost &amp; why?</h1>");
     expect(html).toContain('<span class="verdict supported">supported</span>: It is quoted word for word.');
@@ -41,13 +41,13 @@ describe("an evidence page", () => {
   it("loads nothing, runs nothing, and is the same each time", () => {
     expect(html).not.toMatch(/\bsrc=|https?:|<link|<img|<script(?! type="application\/json")|\son\w+=/);
     expect(html).toContain("default-src 'none'");
-    expect(makeEvidence(saved).html).toBe(html);
+    expect(makeProof(saved).html).toBe(html);
   });
 
-  it("holds what the record says, and nothing that the answer does not cite", async () => {
-    const { record, recordHash, checks, answerId } = await verify(html);
-    expect(record).toEqual(saved);
-    expect([answerId, recordHash]).toEqual(["answer_1", makeEvidence(saved).recordHash]);
+  it("holds what the saved answer says, and nothing that the answer does not cite", async () => {
+    const { saved: read, answerHash, checks, answerId } = await verify(html);
+    expect(read).toEqual(saved);
+    expect([answerId, answerHash]).toEqual(["answer_1", makeProof(saved).answerHash]);
     expect(checks.map(({ status }) => status)).toEqual(["ok", "ok", "ok", "ok", "ok"]);
     const hit = { documentId: "other", text: "what others may not read" };
     const passages = [{ number: 2, text: hit.text, hit }];
@@ -75,7 +75,7 @@ describe("an evidence page", () => {
     await fc.assert(
       fc.asyncProperty(nasty, async (words) => {
         const quote = `Q${words.join(" ")}Q`;
-        const { html: page } = makeEvidence(sampleSavedAnswer([quote], versionOf(`Before ${quote} behind.`)));
+        const { html: page } = makeProof(sampleSavedAnswer([quote], versionOf(`Before ${quote} behind.`)));
         expect(page.match(/<\/script>/g)).toHaveLength(1);
         expect([page.includes("\u202e"), page.includes("\u0000")]).toEqual([false, false]);
         expect(await problemsOf(page)).toEqual([]);
@@ -102,7 +102,7 @@ describe("an evidence page", () => {
         nearest: [],
       },
     };
-    expect(() => makeEvidence(abstained)).toThrow(/abstention/);
+    expect(() => makeProof(abstained)).toThrow(/abstention/);
   });
 });
 
@@ -130,7 +130,7 @@ describe("a page that was changed", () => {
     );
   });
 
-  it("names what is wrong with a record that was changed and the page made again", async () => {
+  it("names what is wrong with a saved answer that was changed and the page made again", async () => {
     const otherQuote = forged(({ citations }) => ({ citations: citations.map((one) => ({ ...one, quote: "Free." })) }));
     expect(await problemsOf(otherQuote)).toEqual(["hashes", "quotes", "sentences"]);
     const otherPlace = forged(({ citations }) => ({
@@ -147,9 +147,9 @@ describe("a page that was changed", () => {
     expect(await problemsOf(forged(() => ({}), { excerpts }))).toEqual(["hashes"]);
   });
 
-  it("is no page without its record", async () => {
-    expect(await problemsOf("<p>Hello</p>")).toEqual(["record"]);
-    expect(await problemsOf(html.replace('"recordVersion":1', '"recordVersion":9'))).toEqual(["record"]);
-    expect(await problemsOf(html.replace('{"recordVersion"', "{recordVersion"))).toEqual(["record"]);
+  it("is no page without its saved answer", async () => {
+    expect(await problemsOf("<p>Hello</p>")).toEqual(["answer"]);
+    expect(await problemsOf(html.replace('"recordVersion":1', '"recordVersion":9'))).toEqual(["answer"]);
+    expect(await problemsOf(html.replace('{"recordVersion"', "{recordVersion"))).toEqual(["answer"]);
   });
 });

@@ -1,0 +1,29 @@
+import { InvalidArgumentError, type SavedAnswer } from "../../core/index.ts";
+import { hashText } from "./hash-text.ts";
+import type { ProofPage } from "./recording.ts";
+import { renderProof, type SavedGroundedAnswer } from "./render-proof.ts";
+import { savedAnswerSchema } from "./saved-answer-schema.ts";
+
+/**
+ * Makes the proof of a saved answer. Passages that the answerer saw and the answer does not cite stay out of it: a page
+ * goes to people who may not read them.
+ *
+ * @throws {InvalidArgumentError} for an abstention, which cites nothing
+ */
+export function makeProof(saved: SavedAnswer): ProofPage {
+  const { answer } = saved;
+  if (answer.status === "abstained")
+    throw new InvalidArgumentError(`The answer ${answer.id} is an abstention, which has no proof.`, {
+      hint: `\`lydian answers show ${answer.id}\` shows the nearest passages.`,
+    });
+  const grounded = readGroundedAnswer({ ...saved, answer: { ...answer, passages: [], trace: [] } });
+  if (grounded === undefined) throw new Error(`The saved answer ${answer.id} does not have the shape of one.`);
+  return { html: renderProof(grounded), answerHash: hashText(JSON.stringify(grounded)) };
+}
+
+/** Reads a saved answer that is grounded, with its keys in one order; undefined for anything else. */
+export function readGroundedAnswer(value: unknown): SavedGroundedAnswer | undefined {
+  const { data } = savedAnswerSchema.safeParse(value);
+  if (data === undefined || data.answer.status === "abstained") return undefined;
+  return { ...data, answer: data.answer };
+}
