@@ -59,7 +59,7 @@ const planted = await openPlanted();
 const scanThreads = createScanThreads({
   entry: new URL("../dist/compose/workers/scan-worker.js", import.meta.url),
   count: others,
-  leastRows: 0,
+  minRows: 0,
 });
 try {
   const planter = createPlanter(planted.writer, 7);

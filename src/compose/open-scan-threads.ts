@@ -13,6 +13,6 @@ export async function openScanThreads(): Promise<ScanThreads> {
   return createScanThreads({
     entry: new URL("./workers/scan-worker.js", import.meta.url),
     count,
-    leastRows: LEAST_ROWS,
+    minRows: LEAST_ROWS,
   });
 }

@@ -16,7 +16,7 @@ export const orderOfNothing = (): ScanOrder => ({
 /**
  * What every `ScanThreads` must do, as cases for any test runner.
  *
- * @param open  answers threads that were never started, whose `leastRows` is 0; each case closes them
+ * @param open  answers threads that were never started, whose `minRows` is 0; each case closes them
  */
 export function scanThreadsContract(open: () => ScanThreads): readonly ContractCase[] {
   return cases.map(({ name, check }) => ({

@@ -13,7 +13,7 @@ let opened: ScanThreads | undefined;
 afterEach(() => opened?.close());
 
 function open(entry: URL, count = 2): ScanThreads {
-  opened = createScanThreads({ entry, count, leastRows: 0 });
+  opened = createScanThreads({ entry, count, minRows: 0 });
   return opened;
 }
 

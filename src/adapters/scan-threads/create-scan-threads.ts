@@ -6,15 +6,15 @@ export interface ScanThreadsOptions {
   readonly entry: URL;
   /** How many, from 1. */
   readonly count: number;
-  /** As `ScanThreads.leastRows`. */
-  readonly leastRows: number;
+  /** As `ScanThreads.minRows`. */
+  readonly minRows: number;
 }
 
 /** A machine on which threads stop as often as this does better without them. */
 const MOST_STOPS = 3;
 
 /** Threads that start when they are first asked for, and again after one of them stopped. */
-export function createScanThreads({ entry, count, leastRows }: ScanThreadsOptions): ScanThreads {
+export function createScanThreads({ entry, count, minRows }: ScanThreadsOptions): ScanThreads {
   let threads: readonly ScanThread[] = [];
   let stops = 0;
   let isClosed = false;
@@ -24,7 +24,7 @@ export function createScanThreads({ entry, count, leastRows }: ScanThreadsOption
     await Promise.all(stopping.map((thread) => thread.stop()));
   };
   return {
-    leastRows,
+    minRows,
     areReady() {
       if (threads.some(({ hasEnded }) => hasEnded)) {
         stops += 1;

@@ -35,7 +35,7 @@ export interface ScanOrder {
 /** Threads that work off orders beside the one that gives them. */
 export interface ScanThreads {
   /** Telling the threads of fewer rows takes longer than they save. */
-  readonly leastRows: number;
+  readonly minRows: number;
   /** Whether they are there. If not, they are started, unless they were closed or have stopped too often. */
   areReady(): boolean;
   /**

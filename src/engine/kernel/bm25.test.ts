@@ -18,7 +18,7 @@ interface Passage {
   readonly body: readonly string[];
 }
 
-/** BM25 by its formula (k1 = 1.2, b = 0.75, an occurrence in the title counts as 1.5), in plain arithmetic. */
+/** Computes BM25 by its formula (k1 = 1.2, b = 0.75, an occurrence in the title counts as 1.5). */
 function scoreByFormula(all: readonly Passage[], passage: Passage, query: readonly string[]): number {
   const lengthOf = ({ title, body }: Passage): number => body.length + 1.5 * title.length;
   const average = all.reduce((sum, one) => sum + lengthOf(one), 0) / all.length;
@@ -33,7 +33,7 @@ function scoreByFormula(all: readonly Passage[], passage: Passage, query: readon
 }
 
 describe("a search by words", () => {
-  it("scores as the formula of BM25 says, computed from the texts", async () => {
+  it("scores by the formula of BM25, computed from the texts", async () => {
     await fc.assert(
       fc.asyncProperty(passages, words, async (all, query) => {
         const services = { store: createMemoryStore(), analyzer: createPlainAnalyzer() };
@@ -42,8 +42,8 @@ describe("a search by words", () => {
           indexedDocument({ id: `d${number}`, title: title.join(" "), chunks: [body.join(" ")] }),
         );
         await writer.commit({ collection: "default", language: "en", add, removeIds: [] }, never);
-        const asked = { text: query.join(" "), language: "en", limit: 50 };
-        const found = await reader.search({ collection: "default", scope: everything, words: asked }, never);
+        const request = { text: query.join(" "), language: "en", limit: 50 };
+        const found = await reader.search({ collection: "default", scope: everything, words: request }, never);
         const expected = all.map((passage) => scoreByFormula(all, passage, query)).filter((score) => score > 0);
         expect(found.words).toHaveLength(expected.length);
         for (const { documentId, score } of found.words) {

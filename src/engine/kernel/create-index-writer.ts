@@ -7,25 +7,26 @@ import { runMerges } from "./commit/run-merges.ts";
 import { createSegmentTables } from "./commit/segment-tables.ts";
 import { swapSpace } from "./commit/swap-space.ts";
 
+/** Services that an index writer works with. */
 export interface IndexWriterServices {
   readonly store: Store;
   readonly analyzer: Analyzer;
-  /** Signs a document's text, if there is something to sign. Absent: near duplicates stay unknown. */
+  /** Signs a document's text, unless it is too short to sign. Without it, near duplicates are not found. */
   sign?(text: string): Signature | undefined;
 }
 
 /**
- * Changes the collections of a store. A commit is one transaction: documents, chunks, signatures, one new segment,
- * tombstones and the generation, or none of them. Texts are analysed and signed, and vectors quantised, before the write
- * lock is taken.
+ * Creates a writer that changes the collections of a store. A commit is one transaction: documents, chunks, signatures,
+ * one new segment, tombstones and the generation are all written, or none of them. Analysis, signing and quantisation
+ * happen before the write lock is taken.
  *
- * A commit that changes nothing writes nothing. Of documents with the same id in one commit the last one counts. With
- * `purge`, every segment of the collection that holds something dead, from this commit or an earlier one, is rewritten
- * without it, and the free space is erased; a purge that names nothing finishes what was only removed before.
+ * A commit that changes nothing writes nothing. If a commit holds a document id twice, the last version counts. With
+ * `purge`, every segment of the collection that holds deleted documents is rewritten without them, and free space is
+ * erased. This includes documents deleted by earlier commits, so a purge with no ids finishes earlier removals.
  *
- * @throws {CollectionNotFoundError} from a commit that only removes, from `attachVectors` and `swapSpace`
- * @throws {SpaceMismatchError} from `attachVectors` for vectors of another space than the collection's
- * @throws {InvalidArgumentError} from `attachVectors` for vectors that do not fit their space
+ * @throws {CollectionNotFoundError} from a commit that only removes, and from `attachVectors` and `swapSpace`
+ * @throws {SpaceMismatchError} from `attachVectors` if the collection uses another space
+ * @throws {InvalidArgumentError} from `attachVectors` if a vector does not fit its space
  */
 export function createIndexWriter(services: IndexWriterServices): IndexWriter {
   const { store, analyzer, sign } = services;
@@ -70,5 +71,5 @@ function signAll(
 }
 
 function lastVersions(documents: readonly IndexedDocument[]): readonly IndexedDocument[] {
-  return [...new Map(documents.map((one) => [one.document.id, one])).values()];
+  return [...new Map(documents.map((indexed) => [indexed.document.id, indexed])).values()];
 }

@@ -30,7 +30,7 @@ async function embed({ reader, writer }: OpenIndex) {
   }
 }
 
-/** Zipf's law in small: word i of 30 is drawn 1/i as often as the first. */
+/** Words input by Zipf's law: word i of 30 is input 1/i as often as the first. */
 const word = fc.double({ min: 0, max: 1, noNaN: true, maxExcluded: true }).map((at) => `w${Math.floor(31 ** at)}`);
 const text = fc.array(word, { minLength: 0, maxLength: 12 }).map((words) => words.join(" "));
 const briefDocument = fc.record({
@@ -56,23 +56,20 @@ const question = fc.record({
   scope: fc.constantFrom(everything, { kind: "labels", labels: ["b"] } as const),
 });
 
-function queryOf({
-  words,
-  limit,
-  year,
-  scope,
-}: {
-  words: string[];
-  limit: number;
-  year: number | undefined;
-  scope: IndexQuery["scope"];
-}): IndexQuery {
+interface Question {
+  readonly words: readonly string[];
+  readonly limit: number;
+  readonly year: number | undefined;
+  readonly scope: IndexQuery["scope"];
+}
+
+function queryOf({ words, limit, year, scope }: Question): IndexQuery {
   const filter = year === undefined ? {} : { filter: { op: ">=", field: "year", value: year } as const };
   const vector = { values: vectorOf(words.join(" ")), space: testSpace, limit };
   return { collection: "default", scope, ...filter, words: { text: words.join(" "), limit }, vector };
 }
 
-/** Every live chunk by the score that `explain` gives it, without cursors, bounds or bitsets for words. */
+/** Ranks every live chunk by the score from `explain`, which uses no cursors, bounds or bitsets. */
 async function bruteForce({ reader, store }: OpenIndex, query: IndexQuery): Promise<ScoredChunk[]> {
   const chunks = [];
   for (const { id } of await store.listDocuments({ collection: "default", scope: query.scope }, never)) {
@@ -116,12 +113,12 @@ async function rebuild(documents: readonly BriefDocument[]) {
 }
 
 describe("a search of several segments with replaced and removed documents", () => {
-  it("answers to the last digit like an index that was built from the living documents", async () => {
+  it("gives exactly the results of an index built from the remaining documents", async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(change, { maxLength: 6 }), question, async (changes, asked) => {
+      fc.asyncProperty(fc.array(change, { maxLength: 6 }), question, async (changes, input) => {
         const { index, documents } = await replay(changes);
         const rebuilt = await rebuild(documents);
-        const query = queryOf(asked);
+        const query = queryOf(input);
         const [ours, theirs] = [await index.reader.search(query, never), await rebuilt.reader.search(query, never)];
         expect(ours.words).toEqual(theirs.words);
         expect(ours.vectors).toEqual(theirs.vectors);
@@ -131,7 +128,7 @@ describe("a search of several segments with replaced and removed documents", () 
     );
   });
 
-  it("merges to the bytes that a build from scratch gives", async () => {
+  it("merges to the same bytes as an index built from scratch", async () => {
     const index = openIndex();
     const documents = fc.sample(briefDocument, { numRuns: 60, seed: 7 }).map((one, at) => ({ ...one, id: `d${at}` }));
     for (let start = 0; start < 56; start += 7) {
@@ -176,7 +173,7 @@ describe("a large segment", () => {
     ["w390 w1", 10, undefined],
     ["w5 w6 w7 w8 w9 w10 w11 w12 t3", 20, 5500],
     ["w1", 400, 4990],
-  ])("finds the exact best for %s (%i) behind the filter %s", async (words, limit, number) => {
+  ])("finds exactly the best chunks for %s (limit %i, filter %s)", async (words, limit, number) => {
     const index = await built;
     const filter = number === undefined ? {} : { filter: { op: ">=", field: "number", value: number } as const };
     const query: IndexQuery = {
@@ -189,12 +186,12 @@ describe("a large segment", () => {
     const result = await index.reader.search(query, never);
     expect(result.words).toHaveLength(limit);
     expect(result.words).toEqual(everyChunk.words.slice(0, limit));
-    const asked = result.words.slice(0, 5).map(({ chunkId }) => chunkId);
-    const explained = await index.reader.explain(query, asked, never);
+    const chunkIds = result.words.slice(0, 5).map(({ chunkId }) => chunkId);
+    const explained = await index.reader.explain(query, chunkIds, never);
     expect(explained.map((one) => one.words?.score)).toEqual(result.words.slice(0, 5).map(({ score }) => score));
   });
 
-  it("gives each term's postings back as they were counted", async () => {
+  it("returns each term's postings as they were counted", async () => {
     const { store } = await built;
     const [info] = (await store.indexState("default", never)).segments;
     if (!info) throw new Error("no segment");

@@ -30,7 +30,7 @@ const asking = (words: NonNullable<IndexQuery["words"]>): IndexQuery => ({
   words,
 });
 
-describe("a word that no text has", () => {
+describe("a word that no text contains", () => {
   const texts = ["the autoclave door", "hospital management", "the door seals", "a seat, a deal", "E11.9 ventilation"];
   const built = openIndex([texts.map((text, at) => ({ id: `d${at}`, chunks: [text] }))], {
     analyzer: createAnalyzer(),
@@ -44,18 +44,18 @@ describe("a word that no text has", () => {
     ["seel", ["seal"]],
     ["sael", ["seal"]],
     ["dor", []],
-  ])("%s is searched as %j", async (word, terms) => {
+  ])("is corrected from %s to %j", async (word, terms) => {
     const found = await (await built).search(asking({ text: word, limit: 5, correctsTypos: true }), never);
     expect(found.expansions?.flatMap((one) => one.terms) ?? []).toEqual(terms);
     expect(found.words).toHaveLength(terms.length);
   });
 
-  it("is not taken for another one if it is a code", async () => {
+  it("is not corrected if it is a code", async () => {
     const found = await (await built).search(asking({ text: "E11.8", limit: 5, correctsTypos: true }), never);
     expect(found.expansions).toBeUndefined();
   });
 
-  it("is named in the explanation, whose parts sum to the score", async () => {
+  it("appears in the explanation with its correction, and the parts sum to the score", async () => {
     const query = asking({ text: "autoclve door", limit: 5, correctsTypos: true, prefixes: ["auto"] });
     const [explained] = await (await built).explain(
       query,
@@ -71,7 +71,7 @@ describe("a word that no text has", () => {
     expect(sum).toBeCloseTo(explained?.words?.score ?? 0, 9);
   });
 
-  it("is never taken for one, nor its beginning completed to one, that only documents have which the reader may not see", async () => {
+  it("is never corrected or completed to a word of documents that the caller may not read", async () => {
     const reader = await openIndex([
       [
         { id: "open", chunks: ["autoclave doors"] },
@@ -91,7 +91,7 @@ describe("a word that no text has", () => {
       expect(await termsFor(scope)).toContainEqual(["zirconum", ["zirconium"]]);
   });
 
-  it("stays as it is where it is asked for word for word, or nobody asked for corrections", async () => {
+  it("is not corrected inside a phrase, or without `correctsTypos`", async () => {
     const words = { text: "autoclve", limit: 5 };
     const quoted = { ...asking({ ...words, correctsTypos: true }), phrases: ["autoclve"] };
     expect(await (await built).search(quoted, never)).toMatchObject({ words: [] });
@@ -101,7 +101,7 @@ describe("a word that no text has", () => {
   });
 });
 
-describe("an alternative", () => {
+describe("an alternative wording", () => {
   const built = openIndex(
     [
       ["ECG chart", "an electrocardiogram", "the chart of an electrocardiogram"].map((chunk, at) => ({
@@ -113,7 +113,7 @@ describe("an alternative", () => {
   );
   const alternatives = [{ word: "ECG", text: "electrocardiograms", weight: 0.5 }];
 
-  it("finds what only it stands in, and its part names the word that it stands for", async () => {
+  it("finds chunks that contain only the alternative, and the explanation names the word that it stands for", async () => {
     const query = asking({ text: "ECG", limit: 5, alternatives });
     const { words } = await (await built).search(query, never);
     expect(words.map(({ documentId }) => documentId)).toEqual(["d0", "d1", "d2"]);
@@ -121,20 +121,20 @@ describe("an alternative", () => {
     expect(explained?.words?.parts).toEqual([{ label: 'body:"ECG" → electrocardiogram', value: words[1]?.score }]);
   });
 
-  it("adds nothing to a term that is asked for itself", async () => {
+  it("adds nothing to a term that the query itself contains", async () => {
     const plain = await (await built).search(asking({ text: "electrocardiogram", limit: 5 }), never);
     const query = asking({ text: "electrocardiogram", limit: 5, alternatives });
     expect((await (await built).search(query, never)).words).toEqual(plain.words);
   });
 
-  it.each([0, 1.5, Number.NaN])("refuses a weight of %d", async (weight) => {
+  it.each([0, 1.5, Number.NaN])("rejects a weight of %d", async (weight) => {
     const query = asking({ text: "ECG", limit: 5, alternatives: [{ word: "ECG", text: "chart", weight }] });
     await expect((await built).search(query, never)).rejects.toMatchObject({ code: "invalid-argument" });
   });
 });
 
-describe("a beginning of a word", () => {
-  it("searches the 64 commonest words that begin so, and tells how many there are", async () => {
+describe("a prefix", () => {
+  it("stands for the 64 most common words that begin with it, and the result gives the number of all", async () => {
     const rare = Array.from(
       { length: 70 },
       (_, at) => `con${String.fromCharCode(97 + (at % 26), 97 + Math.floor(at / 26))}`,
@@ -150,7 +150,7 @@ describe("a beginning of a word", () => {
     ["AUTO", ["auto", "autoclav"]],
     ["A-11", ["a113", "a114"]],
     ["zzz", []],
-  ])("%s* is searched as %j", async (prefix, terms) => {
+  ])("expands %s* to %j", async (prefix, terms) => {
     const chunks = ["autoclaves, automobile auto", "autoclave", "A-113 and A-114"].slice(0, 3);
     const reader = await openIndex(
       [[{ id: "a", chunks: [chunks[0]?.replace("automobile ", "") ?? "", ...chunks.slice(1)] }]],
@@ -172,17 +172,18 @@ const brief = fc.record({
   chunks: fc.array(text, { minLength: 1, maxLength: 3 }),
 });
 
-/** What stands for a word, told from all words of the texts. */
-function membersOf(asked: string, kind: "prefix" | "typo" | "plain", known: readonly string[]): Map<string, number> {
-  if (kind === "prefix") return new Map(known.filter((one) => one.startsWith(asked)).map((one) => [one, 1]));
-  if (kind === "plain" || known.includes(asked)) return new Map([[asked, 1]]);
-  const near = (most: number) => known.filter((one) => one[0] === asked[0] && changes(asked, one) === most);
-  const one = near(1);
-  if (one.length > 0) return new Map(one.map((term) => [term, 1 / 2]));
-  return asked.length < 8 ? new Map() : new Map(near(2).map((term) => [term, 1 / 3]));
+/** Returns the terms that stand for a word, with their shares, from all words of the texts. */
+function membersOf(word: string, kind: "prefix" | "typo" | "plain", allWords: readonly string[]): Map<string, number> {
+  if (kind === "prefix") return new Map(allWords.filter((other) => other.startsWith(word)).map((term) => [term, 1]));
+  if (kind === "plain" || allWords.includes(word)) return new Map([[word, 1]]);
+  const at = (distance: number) =>
+    allWords.filter((other) => other[0] === word[0] && changes(word, other) === distance);
+  const nearest = at(1);
+  if (nearest.length > 0) return new Map(nearest.map((term) => [term, 1 / 2]));
+  return word.length < 8 ? new Map() : new Map(at(2).map((term) => [term, 1 / 3]));
 }
 
-/** Levenshtein's distance by its definition; the words of these tests hold no swapped letters. */
+/** Computes Levenshtein's distance by its definition; the words of these tests have no swapped letters. */
 function changes(left: string, right: string): number {
   if (left === "" || right === "") return left.length + right.length;
   const replaced = changes(left.slice(1), right.slice(1)) + (left[0] === right[0] ? 0 : 1);
@@ -196,14 +197,14 @@ interface Passage {
   readonly body: readonly string[];
 }
 
-/** What is asked for: which terms count as the word, with their shares, and how much it counts. */
-interface AskedWord {
+/** A word of the query: the terms that stand for it, with their shares, and its weight. */
+interface QueryWord {
   readonly members: Map<string, number>;
   readonly weight: number;
 }
 
-/** BM25 by its formula, over words that several terms may stand for. */
-function scoreByFormula(all: readonly Passage[], passage: Passage, query: readonly AskedWord[]): number {
+/** Computes BM25 by its formula, for words that several terms may stand for. */
+function scoreByFormula(all: readonly Passage[], passage: Passage, query: readonly QueryWord[]): number {
   const lengthOf = ({ title, body }: Passage): number => body.length + 1.5 * title.length;
   const average = all.reduce((sum, one) => sum + lengthOf(one), 0) / all.length || 1;
   const norm = 1.2 * (0.25 + (0.75 * lengthOf(passage)) / average);
@@ -218,8 +219,8 @@ function scoreByFormula(all: readonly Passage[], passage: Passage, query: readon
   }, 0);
 }
 
-describe("a search with beginnings, typing errors and alternatives", () => {
-  it("scores each as one word, by the formula of BM25, over several segments with removed documents", async () => {
+describe("a search with prefixes, typing errors and alternatives", () => {
+  it("scores each as one word by the formula of BM25, over several segments with removed documents", async () => {
     const query = fc.record({
       commits: fc.array(fc.uniqueArray(brief, { maxLength: 5, selector: ({ id }) => id }), {
         minLength: 1,
@@ -251,11 +252,11 @@ describe("a search with beginnings, typing errors and alternatives", () => {
           correctsTypos: true,
           alternatives,
         };
-        const asked = asking(words);
+        const request = asking(words);
         const reader = await openIndex(all, { removeIds });
-        const found = await reader.search(asked, never);
-        expect(found.words).toEqual((await (await openIndex([living])).search(asked, never)).words);
-        const first = await reader.search({ ...asked, words: { text: "", ...asked.words, limit: 3 } }, never);
+        const found = await reader.search(request, never);
+        expect(found.words).toEqual((await (await openIndex([living])).search(request, never)).words);
+        const first = await reader.search({ ...request, words: { text: "", ...request.words, limit: 3 } }, never);
         expect(first.words).toEqual(found.words.slice(0, 3));
 
         const split = (one: string | undefined) => one?.split(" ").filter((term) => term !== "") ?? [];
@@ -266,20 +267,20 @@ describe("a search with beginnings, typing errors and alternatives", () => {
             body: split(chunk.text),
           })),
         );
-        const known = [...new Set(passages.flatMap(({ title, body }) => [...title, ...body]))];
+        const allWords = [...new Set(passages.flatMap(({ title, body }) => [...title, ...body]))];
         const weights = new Map<string, number>();
         for (const { text, weight } of others)
           for (const one of split(text).filter((term) => ![...plain, ...typos].includes(term)))
             weights.set(one, Math.max(weight, weights.get(one) ?? 0));
         const members = [
-          ...[...plain, ...typos].map((one) => ({ members: membersOf(one, "typo", known), weight: 1 })),
-          ...prefixes.map((one) => ({ members: membersOf(one, "prefix", known), weight: 1 })),
-          ...[...weights].map(([one, weight]) => ({ members: membersOf(one, "plain", known), weight })),
+          ...[...plain, ...typos].map((one) => ({ members: membersOf(one, "typo", allWords), weight: 1 })),
+          ...prefixes.map((one) => ({ members: membersOf(one, "prefix", allWords), weight: 1 })),
+          ...[...weights].map(([one, weight]) => ({ members: membersOf(one, "plain", allWords), weight })),
         ];
         const scores = new Map(passages.map((one) => [one.id, scoreByFormula(passages, one, members)]));
         expect(found.words).toHaveLength([...scores.values()].filter((score) => score > 0).length);
         const explained = await reader.explain(
-          asked,
+          request,
           found.words.map(({ chunkId }) => chunkId),
           never,
         );

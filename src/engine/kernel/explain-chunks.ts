@@ -1,45 +1,52 @@
 import type { ChunkExplanation, IndexQuery } from "../../core/index.ts";
 import { defined } from "../../core/index.ts";
-import { isOfSpace } from "./find-by-vector.ts";
 import { createWordExplainer } from "./lexical/explain-words.ts";
 import { type PreparedQuery, preparePhrases, prepareQuery, type SearchContext } from "./search-snapshot.ts";
 import { isAllowed } from "./select/bitset.ts";
-import type { LiveSegment } from "./snapshot/live-segment.ts";
+import { hasVectorsOf, type LiveSegment } from "./snapshot/live-segment.ts";
 import { cosine } from "./vector/cosine.ts";
 import { quantizeQuery } from "./vector/quantize.ts";
 
-/** Why each chunk scores what it scores, in the order asked for; empty for one that the query may not find. */
+/** A query that is explained for the chunks of one segment. */
+interface SegmentQuestion {
+  readonly query: IndexQuery;
+  readonly prepared: PreparedQuery | undefined;
+  readonly segment: LiveSegment;
+}
+
+/** Explains the score of each chunk, in the order of `chunkIds`; empty for a chunk that the query cannot find. */
 export async function explainChunks(
   context: SearchContext,
   query: IndexQuery,
   chunkIds: readonly string[],
 ): Promise<readonly ChunkExplanation[]> {
-  const held = await chunksHoldingPhrases(context, query, chunkIds);
+  const matching = await chunksWithPhrases(context, query, chunkIds);
   const prepared = await prepareQuery(context, query);
   const explanations = new Map<string, ChunkExplanation>();
-  // Segment by segment, so that not all of them have to be in memory at once.
+  // One segment at a time, so that they need not all be in memory at once.
   for (const [segment, ordinals] of placesOf(context, query, chunkIds)) {
     const explain = await createExplainer(context, { query, prepared, segment });
-    for (const [chunkId, ordinal] of ordinals) if (held.has(chunkId)) explanations.set(chunkId, explain(ordinal));
+    for (const [chunkId, ordinal] of ordinals) if (matching.has(chunkId)) explanations.set(chunkId, explain(ordinal));
   }
   return chunkIds.map((chunkId) => explanations.get(chunkId) ?? {});
 }
 
-async function chunksHoldingPhrases(
+async function chunksWithPhrases(
   context: SearchContext,
   query: IndexQuery,
   chunkIds: readonly string[],
 ): Promise<ReadonlySet<string>> {
   const phrases = preparePhrases(context, query);
   if (phrases === undefined) return new Set(chunkIds);
-  const held = await phrases.holding(
+
+  const matching = await phrases.selectMatches(
     chunkIds.map((chunkId) => ({ chunkId })),
     context.signal,
   );
-  return new Set(held.map(({ chunkId }) => chunkId));
+  return new Set(matching.map(({ chunkId }) => chunkId));
 }
 
-/** The segments that hold these chunks where the query may find them, each with the chunks' ordinals. */
+/** Returns the segments in which the query can find these chunks, each with the chunks' ordinals. */
 function placesOf(
   { snapshot }: SearchContext,
   query: IndexQuery,
@@ -61,13 +68,12 @@ function placesOf(
 
 async function createExplainer(
   { signal }: SearchContext,
-  asked: { readonly query: IndexQuery; readonly prepared: PreparedQuery | undefined; readonly segment: LiveSegment },
+  { query, prepared, segment }: SegmentQuestion,
 ): Promise<(ordinal: number) => ChunkExplanation> {
-  const { query, prepared, segment } = asked;
   const vector = query.vector && quantizeQuery(query.vector.values);
   const source = prepared?.sourceOf.get(segment);
   const explainWords = prepared && source && createWordExplainer(source, prepared);
-  const part = query.vector && isOfSpace(segment, query.vector) ? await segment.vectors(signal) : undefined;
+  const part = query.vector && hasVectorsOf(segment, query.vector.space) ? await segment.vectors(signal) : undefined;
   return (ordinal) => {
     const words = explainWords?.(ordinal);
     const score = part && vector ? cosine(part, ordinal, vector) : undefined;

@@ -27,8 +27,8 @@ async function fill(count: number) {
   return { ...services, writer };
 }
 
-describe("a reader beside a writer", () => {
-  it("searches the merged segments when a merge took its own away before they were read", async () => {
+describe("an index reader while a writer works", () => {
+  it("searches the merged segment if a merge removes its segments before they are read", async () => {
     const { store, writer, analyzer } = await fill(8);
     let merges = 0;
     const slow: StoreReader = {
@@ -43,7 +43,7 @@ describe("a reader beside a writer", () => {
     expect(found.words).toHaveLength(8);
   });
 
-  it("reads a segment's parts once, however many searches run, and only the new ones after a commit", async () => {
+  it("reads each part once for any number of searches, and only new parts after a commit", async () => {
     const { store, writer, analyzer } = await fill(3);
     const reads: string[] = [];
     const counting: StoreReader = {
@@ -54,7 +54,7 @@ describe("a reader beside a writer", () => {
       },
     };
     const reader = createIndexReader({ store: counting, analyzer });
-    await Promise.all([query("w1"), query("w2"), query("word")].map((one) => reader.search(one, never)));
+    await Promise.all([query("w1"), query("w2"), query("word")].map((request) => reader.search(request, never)));
     expect(reads.toSorted()).toEqual([
       "1 documents",
       "1 lexical",
@@ -71,7 +71,7 @@ describe("a reader beside a writer", () => {
 });
 
 describe("a segment whose words were analysed by other rules", () => {
-  it("is searched as it is, and rewritten from the chunks' texts with its vectors by the next merge", async () => {
+  it("is searched as it is until the next merge analyses its texts again and keeps its vectors", async () => {
     const { store } = await fill(2);
     const analyze = (text: string) =>
       text

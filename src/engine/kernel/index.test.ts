@@ -4,7 +4,7 @@ import { createMemoryStore } from "../../testing/memory-store.ts";
 import { createPlainAnalyzer } from "../../testing/plain-analyzer.ts";
 import { createIndexReader, createIndexWriter } from "./index.ts";
 
-describe("the kernel", () => {
+describe("the kernel over a store in memory", () => {
   const open = async () => {
     const services = { store: createMemoryStore(), analyzer: createPlainAnalyzer() };
     return { ...services, reader: createIndexReader(services), writer: createIndexWriter(services) };

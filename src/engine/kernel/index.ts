@@ -6,5 +6,5 @@ export { parseFilter } from "./filter/parse-filter.ts";
 export { printFilter } from "./filter/print-filter.ts";
 export { openWholeSegments, type WholeSegments } from "./open-whole-segments.ts";
 export { quantizeVector } from "./vector/quantize.ts";
-export { createScanHand } from "./vector/scan-hand.ts";
+export { createOrderRunner } from "./vector/run-scan-order.ts";
 export { vectorScan } from "./vector/scan-loops.ts";

@@ -8,7 +8,7 @@ import { createIndexReader, createIndexWriter } from "./index.ts";
 
 const never = new AbortController().signal;
 
-/** Nine segments, some with removed documents, one without vectors; and how many blocks were read of it. */
+/** Builds nine segments, some with removed documents, one without vectors, and counts the blocks that are read. */
 async function makeIndex() {
   const store = createMemoryStore();
   const services = { store, analyzer: createPlainAnalyzer() };
@@ -32,9 +32,9 @@ async function makeIndex() {
   let reads = 0;
   const counting = {
     ...store,
-    readBlocks: (...asked: Parameters<typeof store.readBlocks>) => {
+    readBlocks: (...request: Parameters<typeof store.readBlocks>) => {
       reads++;
-      return store.readBlocks(...asked);
+      return store.readBlocks(...request);
     },
   };
   return { ...services, store: counting, readsUntilNow: () => reads };
@@ -51,8 +51,9 @@ const question = fc.record({
   phrase: fc.boolean(),
 });
 
-function queryOf(asked: typeof question extends fc.Arbitrary<infer T> ? T : never): IndexQuery {
-  const { words, limit, from, exact, phrase } = asked;
+type Question = typeof question extends fc.Arbitrary<infer T> ? T : never;
+
+function queryOf({ words, limit, from, exact, phrase }: Question): IndexQuery {
   const text = words.join(" ");
   return defined({
     collection: "default",
@@ -65,7 +66,7 @@ function queryOf(asked: typeof question extends fc.Arbitrary<infer T> ? T : neve
 }
 
 describe("a reader with a memory budget", () => {
-  it("finds and explains the same, to the last digit, whatever the budget, also side by side", async () => {
+  it("finds and explains exactly the same for any budget, in concurrent searches too", async () => {
     const index = await makeIndex();
     const free = createIndexReader(index);
     const { sizeBytes } = await free.statistics("default", never);
@@ -91,7 +92,7 @@ describe("a reader with a memory budget", () => {
     );
   });
 
-  it("lets go of what it has no room for, and keeps what it has room for", async () => {
+  it("caches parts up to its budget and reads the others again", async () => {
     const index = await makeIndex();
     const query = queryOf({ words: ["w3", "w9"], limit: 5, from: undefined, exact: false, phrase: false });
     const readsOfSecondSearch = async (memoryBytes: number) => {

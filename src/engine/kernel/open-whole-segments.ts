@@ -3,15 +3,16 @@ import { readIndexed } from "./read-indexed.ts";
 import { openSegment } from "./segment/open-segment.ts";
 import { type LiveSegment, openLiveSegment } from "./snapshot/live-segment.ts";
 
-/** The segments of an index that can be read, although others can not. */
+/** Undamaged segments of an index in which other segments may be damaged. */
 export interface WholeSegments {
   readonly count: number;
+  /** Number of segments that cannot be read. */
   readonly damaged: number;
-  /** What these segments keep of documents that live there; see `IndexReader.readIndexed`. */
+  /** Reads the indexed form of documents that live in these segments; see `IndexReader.readIndexed`. */
   read(documentIds: readonly string[], signal: AbortSignal): Promise<readonly IndexedForm[]>;
 }
 
-/** Opens each segment on its own, so that a damaged one does not hide the others. Their words are not looked at. */
+/** Opens each segment separately, so that a damaged one does not hide the others. Does not check the words. */
 export async function openWholeSegments(
   store: Pick<StoreReader, "readBlocks">,
   state: IndexState,
@@ -31,6 +32,6 @@ export async function openWholeSegments(
   return {
     count: segments.length,
     damaged: state.segments.length - segments.length,
-    read: (documentIds, reading) => readIndexed({ generation, segments }, documentIds, reading),
+    read: (documentIds, readSignal) => readIndexed({ generation, segments }, documentIds, readSignal),
   };
 }

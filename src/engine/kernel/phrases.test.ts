@@ -55,11 +55,11 @@ describe("a phrase", () => {
     ["il-6", ["f"]],
     ["doors seal", []],
     ["replace it door", []],
-  ])("%j stands in %j, word for word", async (phrase, documents) => {
+  ])("%j is found in %j", async (phrase, documents) => {
     expect(await findDocuments(await built, phrase, `${phrase} PDFs`)).toEqual(documents);
   });
 
-  it("may be of words that are in no dictionary, beside others that are", async () => {
+  it("may consist of stop words only, and is then checked in the texts", async () => {
     expect(await findDocuments(await built, "who is who", "sold")).toEqual(["e"]);
     expect(await findDocuments(await built, "who is what", "sold")).toEqual([]);
   });
@@ -89,20 +89,20 @@ const brief = fc.record({
 });
 
 describe("a search with phrases", () => {
-  it("finds what a search without them finds, less the chunks that do not hold them", async () => {
+  it("finds the same as a search without them, except the chunks that do not contain them", async () => {
     const commits = fc.array(fc.uniqueArray(brief, { maxLength: 6, selector: ({ id }) => id }), { maxLength: 4 });
     const phrase = fc.array(word, { minLength: 1, maxLength: 3 }).map((words) => words.join(" "));
-    const asked = fc.record({
+    const question = fc.record({
       commits,
       text,
       phrases: fc.array(phrase, { minLength: 1, maxLength: 2 }),
       isLate: fc.boolean(),
     });
     await fc.assert(
-      fc.asyncProperty(asked, async ({ commits, text, phrases, isLate }) => {
+      fc.asyncProperty(question, async ({ commits, text, phrases, isLate }) => {
         const reader = await openIndex([[{ id: "first", chunks: ["door"] }], ...commits], ["d3", "first"]);
         const texts = textsOfChunks([...commits]);
-        const holds = ({ chunkId }: { chunkId: string }) =>
+        const hasPhrases = ({ chunkId }: { chunkId: string }) =>
           phrases.every((one) => texts.get(chunkId)?.some((held) => held.includes(pad(one))));
         const plain: IndexQuery = {
           collection: "default",
@@ -112,14 +112,14 @@ describe("a search with phrases", () => {
           vector: { values: vectorOf(text), space: testSpace, limit: 1000 },
         };
         const [all, found] = [await reader.search(plain, never), await reader.search({ ...plain, phrases }, never)];
-        expect(found.words).toEqual(all.words.filter(holds));
-        expect(found.vectors).toEqual(all.vectors.filter(holds));
+        expect(found.words).toEqual(all.words.filter(hasPhrases));
+        expect(found.vectors).toEqual(all.vectors.filter(hasPhrases));
         const first = { ...plain, phrases, words: { text, limit: 2 } };
         expect((await reader.search(first, never)).words).toEqual(found.words.slice(0, 2));
         const ids = all.words.map(({ chunkId }) => chunkId);
         const explained = await reader.explain({ ...plain, phrases }, ids, never);
         expect(explained.map(({ words }) => words?.score)).toEqual(
-          all.words.map((one) => (holds(one) ? one.score : undefined)),
+          all.words.map((one) => (hasPhrases(one) ? one.score : undefined)),
         );
       }),
       { numRuns: 60 },
@@ -127,7 +127,7 @@ describe("a search with phrases", () => {
   });
 });
 
-/** By chunk id: the chunk's fields as words between spaces, of the versions that are there at last. */
+/** Returns the fields of each chunk of the newest documents, as words between spaces, by chunk id. */
 function textsOfChunks(commits: readonly (readonly BriefDocument[])[]): ReadonlyMap<string, readonly string[]> {
   const newest = new Map(commits.flat().map((one) => [one.id, one]));
   return new Map(

@@ -3,7 +3,7 @@ import { defined } from "../../core/index.ts";
 import type { LiveSegment } from "./snapshot/live-segment.ts";
 import type { Snapshot } from "./snapshot/snapshots.ts";
 
-/** What the segments keep of these documents; one that is not live is left out. */
+/** Reads the indexed form of these documents, in the given order. Skips documents that are not live. */
 export async function readIndexed(
   { segments }: Snapshot,
   documentIds: readonly string[],
@@ -21,19 +21,21 @@ async function formsIn(
   documentIds: readonly string[],
   signal: AbortSignal,
 ): Promise<readonly IndexedForm[]> {
-  const gone = new Set(dead);
-  const held = documentIds
+  const deadOrdinals = new Set(dead);
+  const present = documentIds
     .map((id) => ({ id, ordinal: documents.documentIds.indexOf(id) }))
-    .filter(({ ordinal }) => ordinal >= 0 && !gone.has(ordinal));
-  if (held.length === 0) return [];
+    .filter(({ ordinal }) => ordinal >= 0 && !deadOrdinals.has(ordinal));
+  if (present.length === 0) return [];
+
   const { space } = segment.info;
   const part = space === undefined ? undefined : await segment.vectors(signal);
-  const vectors = new Map(held.map(({ ordinal }) => [ordinal, new Map<string, QuantizedVector>()]));
+  const vectors = new Map(present.map(({ ordinal }) => [ordinal, new Map<string, QuantizedVector>()]));
   for (const [chunk, owner] of part === undefined ? [] : documents.documentOfChunk.entries()) {
     const row = vectors.has(owner) ? part?.row(chunk) : undefined;
     if (row !== undefined) vectors.get(owner)?.set(documents.chunkIds.at(chunk), copyOf(row));
   }
-  return held.map(({ id, ordinal }) =>
+
+  return present.map(({ id, ordinal }) =>
     defined({
       documentId: id,
       language: documents.entry(ordinal).language,
@@ -43,7 +45,7 @@ async function formsIn(
   );
 }
 
-/** The segment's memory may go before the caller is done. */
+/** Returns a copy of a vector that stays valid after the segment's memory is released. */
 export function copyOf({ values, scale, code }: QuantizedVector): QuantizedVector {
   return { values: values.slice(), scale, code: code.slice() };
 }

@@ -1,14 +1,17 @@
 import { InvalidArgumentError, type SampledChunk, type SampleQuery, type VectorSample } from "../../core/index.ts";
 import { copyOf } from "./read-indexed.ts";
 import { type Allowed, isAllowed } from "./select/bitset.ts";
-import type { LiveSegment } from "./snapshot/live-segment.ts";
+import { hasVectorsOf, type LiveSegment } from "./snapshot/live-segment.ts";
 import type { Snapshot } from "./snapshot/snapshots.ts";
 import { topListOver } from "./top-of-segments.ts";
 
 /**
- * Bottom-k sampling: a chunk's lot is a hash of its document's id and its number there, and the lowest lots are taken. So
- * the same chunks are taken whatever segments they lie in, and no chunk id is decoded to choose.
+ * Samples at most `limit` chunks with their vectors, by bottom-k sampling. A chunk's lot is a hash of its document's id and
+ * its number in the document; the chunks with the lowest lots are taken. The sample therefore does not depend on how chunks
+ * are spread over segments, and choosing it decodes no chunk id.
  *
+ * @returns the sample by chunk id
+ * @throws {InvalidArgumentError} if `limit` is below 1
  * @see Cohen, Kaplan: Summarizing Data Using Bottom-k Sketches, PODC 2007
  */
 export async function sampleVectors(
@@ -16,32 +19,36 @@ export async function sampleVectors(
   { scope, filter, space, limit }: SampleQuery,
   signal: AbortSignal,
 ): Promise<VectorSample> {
-  if (!(limit >= 1)) throw new InvalidArgumentError(`A sample of ${limit} is none: at least 1 is needed.`);
+  if (!(limit >= 1)) throw new InvalidArgumentError(`A sample has at least 1 chunk, but ${limit} were asked for.`);
   const lowest = topListOver(segments, limit);
   let [chunks, chunksWithVectors] = [0, 0];
-  for (const [number, one] of segments.entries()) {
-    const isOfSpace = one.segment.info.space?.fingerprint === space.fingerprint;
-    const seen = drawLots(one, one.allowed(scope, filter), (lot, ordinal) => {
+  for (const [number, segment] of segments.entries()) {
+    const isOfSpace = hasVectorsOf(segment, space);
+    const count = drawLots(segment, segment.allowed(scope, filter), (lot, ordinal) => {
       if (isOfSpace) lowest.offer(-lot, number, ordinal);
     });
-    chunks += seen;
-    if (isOfSpace) chunksWithVectors += seen;
+    chunks += count;
+    if (isOfSpace) chunksWithVectors += count;
   }
-  const taken = lowest.toArray();
+
+  const chosen = lowest.toArray();
   const sample: SampledChunk[] = [];
-  for (const [number, one] of segments.entries()) {
-    const ordinals = taken.filter(({ segment }) => segment === number).map(({ ordinal }) => ordinal);
-    if (ordinals.length > 0) sample.push(...(await readSampled(one, ordinals, signal)));
+  for (const [number, segment] of segments.entries()) {
+    const ordinals = chosen.filter((entry) => entry.segment === number).map(({ ordinal }) => ordinal);
+    if (ordinals.length > 0) sample.push(...(await readSampled(segment, ordinals, signal)));
   }
-  sample.sort((one, other) => (one.chunkId < other.chunkId ? -1 : 1));
+  sample.sort((left, right) => (left.chunkId < right.chunkId ? -1 : 1));
   return { generation, chunks, chunksWithVectors, sample };
 }
 
-/** Tells the lot of each chunk that is allowed; answers how many there are. Chunks of a document stand together, in its order. */
-function drawLots({ documents }: LiveSegment, allowed: Allowed, tell: (lot: number, ordinal: number) => void): number {
+/**
+ * Visits each allowed chunk with its lot, and returns their number. Relies on a segment's order: the chunks of a document
+ * stand together, in the document's order.
+ */
+function drawLots({ documents }: LiveSegment, allowed: Allowed, visit: (lot: number, ordinal: number) => void): number {
   const owners = documents.documentOfChunk;
   const hashes = new Map<number, number>();
-  let [owner, number, seen] = [-1, 0, 0];
+  let [owner, number, count] = [-1, 0, 0];
   for (let ordinal = 0; ordinal < owners.length; ordinal++) {
     const document = owners[ordinal] ?? 0;
     number = document === owner ? number + 1 : 0;
@@ -49,10 +56,10 @@ function drawLots({ documents }: LiveSegment, allowed: Allowed, tell: (lot: numb
     if (allowed !== undefined && !isAllowed(allowed, ordinal)) continue;
     const hash = hashes.get(document) ?? hashOf(documents.documentIds.at(document));
     hashes.set(document, hash);
-    tell(mix(hash ^ mix(number + 1)), ordinal);
-    seen += 1;
+    visit(mix(hash ^ mix(number + 1)), ordinal);
+    count += 1;
   }
-  return seen;
+  return count;
 }
 
 async function readSampled(
@@ -68,14 +75,14 @@ async function readSampled(
   });
 }
 
-/** FNV-1a, 32 bits. */
+/** Hashes a text to 32 bits by FNV-1a. */
 function hashOf(text: string): number {
   let hash = 0x811c9dc5;
   for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
   return mix(hash);
 }
 
-/** The finisher of MurmurHash3: every bit of the number moves every bit of the outcome. */
+/** Mixes a number by the finisher of MurmurHash3: every input bit affects every output bit. */
 function mix(number: number): number {
   let hash = Math.imul(number ^ (number >>> 16), 0x85ebca6b);
   hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);

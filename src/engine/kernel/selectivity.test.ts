@@ -8,13 +8,13 @@ import { createIndexReader, createIndexWriter } from "./index.ts";
 
 const never = new AbortController().signal;
 const collection = "default";
-/** More than the candidates that the one-bit codes choose for a short list. */
+/** Number of documents, more than the candidates of a short list. */
 const DOCUMENTS = 1_200;
 const services = { store: createMemoryStore(), analyzer: createPlainAnalyzer() };
 const [reader, writer] = [createIndexReader(services), createIndexWriter(services)];
 const isLive = (number: number) => number % 7 !== 3;
 
-/** Every document has the word w0, one chunk and one label; its number is its rank of nothing. */
+/** Documents with one chunk, one label, the word w0 and a number that is unrelated to their rank. */
 const documents: readonly BriefDocument[] = Array.from({ length: DOCUMENTS }, (_, number) => ({
   id: `d${number}`,
   chunks: [`w0 w${number % 90}`],
@@ -34,7 +34,7 @@ beforeAll(async () => {
 });
 
 describe("a filtered search", () => {
-  it("is full whenever enough documents match, whatever share of them does, by words and by vectors", async () => {
+  it("returns a full list whenever enough documents match, by words and by vectors, for filters of any selectivity", async () => {
     const share = fc.oneof(fc.integer({ min: 0, max: 12 }), fc.integer({ min: 0, max: DOCUMENTS }));
     const scope = fc.oneof(
       fc.constant<AccessScope>(everything),
@@ -48,13 +48,13 @@ describe("a filtered search", () => {
         scope,
         fc.integer({ min: 1, max: 60 }),
         fc.string(),
-        async (below, asked, limit, text) => {
+        async (below, callerScope, limit, text) => {
           const filter: Filter = { op: "<", field: "number", value: below };
           const matching = documents.flatMap(({ id, metadata, accessLabels = [] }, number) =>
-            isLive(number) && Number(metadata?.number) < below && canRead(asked, accessLabels) ? [id] : [],
+            isLive(number) && Number(metadata?.number) < below && canRead(callerScope, accessLabels) ? [id] : [],
           );
           const vector = { values: vectorOf(text), space: testSpace, limit };
-          const query = { collection, scope: asked, filter, words: { text: "w0", limit }, vector };
+          const query = { collection, scope: callerScope, filter, words: { text: "w0", limit }, vector };
           const found = await reader.search(query, never);
           for (const list of [found.words, found.vectors]) {
             expect(list).toHaveLength(Math.min(limit, matching.length));

@@ -2,14 +2,18 @@ import type { ScoredChunk } from "../../core/index.ts";
 import { createTopList, type TopList } from "./select/top-list.ts";
 import type { LiveSegment } from "./snapshot/live-segment.ts";
 
-/** An empty list of the best over segments that are named by their place. */
+/** Creates an empty list of the best `limit` chunks over segments, which are numbered by their index. */
 export function topListOver(segments: readonly LiveSegment[], limit: number): TopList {
   const chunks = segments.reduce((sum, { liveChunks }) => sum + liveChunks, 0);
   const idOf = (segment: number, ordinal: number): string => segments[segment]?.documents.chunkIds.at(ordinal) ?? "";
   return createTopList(Math.max(1, Math.min(limit, chunks)), idOf);
 }
 
-/** Best first. */
+/**
+ * Returns the listed chunks with their ids, best first.
+ *
+ * @param unit  factor that turns a listed score into the score that is returned
+ */
 export function toScoredChunks(segments: readonly LiveSegment[], top: TopList, unit: number): readonly ScoredChunk[] {
   return top.toArray().flatMap(({ segment, ordinal, score }) => {
     const documents = segments[segment]?.documents;

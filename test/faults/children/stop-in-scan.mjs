@@ -1,10 +1,10 @@
 // A thread that works off orders like the real one, until the order of this number: then it stops in the midst of it.
 import { parentPort, workerData } from "node:worker_threads";
 import { serveScans } from "../../../dist/adapters/scan-threads/index.js";
-import { createScanHand } from "../../../dist/engine/kernel/index.js";
+import { createOrderRunner } from "../../../dist/engine/kernel/index.js";
 
 const STOPS_AT = 3;
-const workOff = createScanHand();
+const workOff = createOrderRunner();
 let orders = 0;
 
 serveScans(parentPort, (order) => {

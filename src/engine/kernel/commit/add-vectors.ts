@@ -9,9 +9,9 @@ import { compareStrings } from "../segment/compare-bytes.ts";
 import { writeVectors } from "../segment/vectors-part.ts";
 
 /**
- * A new segment with the vectors that its documents bring along.
+ * Adds the vectors that new documents bring along to their segment.
  *
- * @throws {InvalidArgumentError} if a chunk has none, or one that does not fit the space
+ * @throws {InvalidArgumentError} if a chunk has no vector, or a vector that does not fit the space
  */
 export function addVectors(
   draft: SegmentDraft,
@@ -23,7 +23,7 @@ export function addVectors(
     .sort((left, right) => compareStrings(left.id, right.id));
   for (const { id, vector } of rows) {
     if (!fits(vector, dimensions)) {
-      throw new InvalidArgumentError(`Chunk ${id} comes without a vector of ${dimensions} dimensions.`);
+      throw new InvalidArgumentError(`Chunk ${id} has no vector of ${dimensions} dimensions.`);
     }
   }
   const vectors = writeVectors(

@@ -16,18 +16,18 @@ import { openSegment } from "../segment/open-segment.ts";
 import { FORMAT_VERSION } from "../segment/part-header.ts";
 import { openLiveSegment } from "../snapshot/live-segment.ts";
 import { checkSpace } from "./attach-vectors.ts";
-import { locateDocuments, type Place, type SegmentTables } from "./segment-tables.ts";
+import { type DocumentPlaces, locateDocuments, type SegmentTables } from "./segment-tables.ts";
 
-/** A commit with its segment already made. */
+/** A commit whose segment is already built. */
 export interface PreparedCommit extends Omit<IndexCommit, "add" | "language"> {
   readonly documents: readonly IndexedDocument[];
-  /** Of `documents`; undefined if there is none. */
+  /** Segment of the new documents; undefined if there are none. */
   readonly draft: SegmentDraft | undefined;
-  /** Of `documents`, by id. */
+  /** Signatures of the new documents, by document id. */
   readonly signatures: ReadonlyMap<string, Signature>;
 }
 
-/** What a commit needs of its surroundings. */
+/** Services and the transaction that a commit works with. */
 export interface CommitContext {
   readonly transaction: StoreTransaction;
   readonly analyzer: Analyzer;
@@ -35,31 +35,54 @@ export interface CommitContext {
   readonly signal: AbortSignal;
 }
 
-/** Writes documents, chunks, the new segment and tombstones; nothing at all if there is nothing to change. */
+/** Document ids of a commit, added or removed, and those of them that are live before it. */
+interface CommitIds {
+  readonly ids: ReadonlySet<string>;
+  readonly liveIds: ReadonlySet<string>;
+}
+
+/** Documents to delete from a segment. */
+interface SegmentDeletion {
+  readonly info: SegmentInfo;
+  /** Ordinals of documents that this commit deletes. */
+  readonly ordinals: readonly number[];
+  /** Ordinals of all deleted documents, these included; ascending. */
+  readonly dead: readonly number[];
+}
+
+/**
+ * Writes documents, chunks, the new segment and tombstones. Writes nothing if the commit changes nothing, or if documents
+ * that it replaces have changed since it was prepared (`isOutdated`).
+ *
+ * @throws {CollectionNotFoundError} if the collection does not exist and the commit adds nothing
+ */
 export async function applyCommit(context: CommitContext, commit: PreparedCommit): Promise<CommitResult> {
   const { transaction, tables, signal } = context;
   const state = await openCollection(context, commit);
   if (!(await isUpToDate(context, commit))) return { generation: state.generation, removed: 0, isOutdated: true };
   tables.keepOnly(commit.collection, state);
+
   const ids = new Set([...commit.removeIds, ...commit.documents.map(({ document }) => document.id)]);
-  const { places, found } = await locateDocuments({ store: transaction, tables, state }, ids, signal);
-  const removed = [...new Set(commit.removeIds)].filter((id) => found.has(id)).length;
+  const { places, liveIds } = await locateDocuments({ store: transaction, tables, state }, ids, signal);
+  const removed = [...new Set(commit.removeIds)].filter((id) => liveIds.has(id)).length;
+
   if (commit.purge) transaction.startPurge();
-  writeDocumentsOf(transaction, commit, { ids, found });
-  const dying = places.filter(({ live }) => live.length > 0);
-  const changed = commit.purge ? [...dying, ...scarred(state, dying)] : dying;
+  writeDocumentsOf(transaction, commit, { ids, liveIds });
+  const affected = places.filter(({ live }) => live.length > 0);
+  const changed = commit.purge ? [...affected, ...otherSegmentsWithDead(state, affected)] : affected;
   if (changed.length === 0 && commit.draft === undefined) return { generation: state.generation, removed };
   for (const { info, live } of changed) {
     const dead = [...(state.tombstones.get(info.id) ?? []), ...live].sort((left, right) => left - right);
-    await bury(context, { info, ordinals: live, dead }, commit.purge ?? false);
+    await deleteDocuments(context, { info, ordinals: live, dead }, commit.purge ?? false);
   }
-  await takeSpace(context, commit);
+
+  await setFirstSpace(context, commit);
   const segmentId = commit.draft && putDraft(context, commit, commit.draft);
   const generation = transaction.advanceGeneration(commit.collection);
   return defined({ generation, removed, segmentId });
 }
 
-/** @throws {CollectionNotFoundError} if there is none, and nothing to add to it */
+/** @throws {CollectionNotFoundError} if the collection does not exist and the commit adds nothing */
 async function openCollection(
   { transaction, signal }: CommitContext,
   { collection, documents }: PreparedCommit,
@@ -75,13 +98,16 @@ async function openCollection(
   return transaction.indexState(collection, signal);
 }
 
-/** The other segments that hold something dead. */
-function scarred({ segments, tombstones }: IndexState, others: readonly Place[]): readonly Place[] {
-  const known = new Set(others.map(({ info }) => info.id));
-  return segments.filter(({ id }) => tombstones.has(id) && !known.has(id)).map((info) => ({ info, live: [] }));
+/** Returns the segments with deleted documents, except those in `affected`. */
+function otherSegmentsWithDead(
+  { segments, tombstones }: IndexState,
+  affected: readonly DocumentPlaces[],
+): readonly DocumentPlaces[] {
+  const affectedIds = new Set(affected.map(({ info }) => info.id));
+  return segments.filter(({ id }) => tombstones.has(id) && !affectedIds.has(id)).map((info) => ({ info, live: [] }));
 }
 
-/** Whether the documents are stored as they were when what replaces them was made. */
+/** Returns whether the replaced documents are still stored as they were when the commit was prepared. */
 async function isUpToDate(
   { transaction, signal }: CommitContext,
   { collection, replaces = [] }: PreparedCommit,
@@ -92,14 +118,10 @@ async function isUpToDate(
   return JSON.stringify(stored) === JSON.stringify(replaces);
 }
 
-function writeDocumentsOf(
-  transaction: StoreTransaction,
-  commit: PreparedCommit,
-  { ids, found }: { readonly ids: ReadonlySet<string>; readonly found: ReadonlySet<string> },
-): void {
+function writeDocumentsOf(transaction: StoreTransaction, commit: PreparedCommit, { ids, liveIds }: CommitIds): void {
   const added = new Set(commit.documents.map(({ document }) => document.id));
   for (const id of ids) {
-    if (found.has(id) && !added.has(id)) transaction.removeDocument(commit.collection, id);
+    if (liveIds.has(id) && !added.has(id)) transaction.removeDocument(commit.collection, id);
   }
   for (const { document, chunks, original } of commit.documents) {
     transaction.putDocument(document, chunks, original);
@@ -108,20 +130,22 @@ function writeDocumentsOf(
   }
 }
 
-/** The space of the vectors that the documents bring becomes the collection's, if it has none. */
-async function takeSpace({ transaction, signal }: CommitContext, { collection, space }: PreparedCommit): Promise<void> {
+/** Sets the collection's embedding space to that of the new documents' vectors, if it has none yet. */
+async function setFirstSpace(
+  { transaction, signal }: CommitContext,
+  { collection, space }: PreparedCommit,
+): Promise<void> {
   if (space === undefined || !(await checkSpace(transaction, { collection, space }, signal))) return;
   transaction.setSpace(collection, space);
 }
 
-/** Marks documents of a segment as dead; drops it when none is left; rewrites it without them for a purge. */
-async function bury(
+/** Deletes documents from a segment: drops it if none is left, rewrites it for a purge, and else adds tombstones. */
+async function deleteDocuments(
   context: CommitContext,
-  grave: { readonly info: SegmentInfo; readonly ordinals: readonly number[]; readonly dead: readonly number[] },
+  { info, ordinals, dead }: SegmentDeletion,
   purge: boolean,
 ): Promise<void> {
   const { transaction, tables, signal } = context;
-  const { info, ordinals, dead } = grave;
   const { documentIds } = await tables.open(transaction, info, signal);
   if (dead.length < documentIds.length && !purge) {
     transaction.addTombstones(info.id, ordinals);
@@ -139,18 +163,18 @@ async function rewrite(context: CommitContext, info: SegmentInfo, dead: readonly
   if (draft) putDraft(context, info, draft);
 }
 
-/** Answers the new segment's id. */
+/** Stores a built segment and returns its id. */
 export function putDraft(
   { transaction, analyzer }: Pick<CommitContext, "transaction" | "analyzer">,
-  of: Pick<SegmentInfo, "collection" | "space">,
+  { collection, space }: Pick<SegmentInfo, "collection" | "space">,
   draft: SegmentDraft,
 ): number {
-  const info = {
-    collection: of.collection,
+  const info = defined({
+    collection,
     formatVersion: FORMAT_VERSION,
     analysisFingerprint: analyzer.fingerprint,
     chunkCount: draft.chunkCount,
-    ...(of.space ? { space: of.space } : {}),
-  };
+    space,
+  });
   return transaction.putSegment(info, draft.parts);
 }

@@ -9,7 +9,7 @@ import { type StoredVector, writeVectors } from "../segment/vectors-part.ts";
 import { quantizeVector } from "../vector/quantize.ts";
 import type { SegmentTables } from "./segment-tables.ts";
 
-/** Vectors for the live chunks of a segment, in the order of their ids. */
+/** Vectors for the live chunks of a segment, in the order of the chunk ids. */
 export interface PreparedVectors {
   readonly segmentId: number;
   readonly collection: string;
@@ -17,33 +17,46 @@ export interface PreparedVectors {
   readonly rows: readonly StoredVector[];
 }
 
-/** @throws {InvalidArgumentError} for a vector of another length than the space's, or with a component that is no number */
+/** Services and the transaction that attaching vectors works with. */
+export interface AttachContext {
+  readonly transaction: StoreTransaction;
+  readonly tables: SegmentTables;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Quantises vectors of a space.
+ *
+ * @throws {InvalidArgumentError} if a vector has another length than the space, or a component that is not finite
+ */
 export function quantizeAll(vectors: readonly Float32Array[], space: EmbeddingSpace): readonly StoredVector[] {
   return vectors.map((vector) => {
     if (vector.length !== space.dimensions) {
-      throw new InvalidArgumentError(
-        `A vector of ${vector.length} dimensions was given for a space of ${space.dimensions}.`,
-      );
+      throw new InvalidArgumentError(`The vector has ${vector.length} dimensions; its space has ${space.dimensions}.`);
     }
-    if (!vector.every(Number.isFinite)) throw new InvalidArgumentError("A vector has a component that is no number.");
+    if (!vector.every(Number.isFinite))
+      throw new InvalidArgumentError("A vector has a component that is not a finite number.");
     return quantizeVector(vector);
   });
 }
 
 /**
- * Attaches vectors to a segment. Chunks only ever die, so that as many live ones as there are vectors are the same ones.
- * Answers false if the segment has gone or lost chunks meanwhile.
+ * Attaches vectors to a segment. Returns false if the segment was dropped or lost chunks in the meantime: a segment never
+ * gains chunks, so an equal number of live chunks means the same chunks.
+ *
+ * @throws {CollectionNotFoundError} if the collection does not exist
+ * @throws {SpaceMismatchError} if the collection uses another space
  */
 export async function attachVectors(
-  context: { readonly transaction: StoreTransaction; readonly tables: SegmentTables; readonly signal: AbortSignal },
+  { transaction, tables, signal }: AttachContext,
   { segmentId, collection, space, rows }: PreparedVectors,
 ): Promise<boolean> {
-  const { transaction, tables, signal } = context;
   const isNew = await checkSpace(transaction, { collection, space }, signal);
   const state = await transaction.indexState(collection, signal);
   const info = state.segments.find(({ id }) => id === segmentId);
   if (!info) return false;
   if (info.space?.fingerprint === space.fingerprint) return true;
+
   const { documentOfChunk } = await tables.open(transaction, info, signal);
   const dead = new Set(state.tombstones.get(segmentId));
   const remaining = rows[Symbol.iterator]();
@@ -59,13 +72,14 @@ export async function attachVectors(
 }
 
 /**
- * Answers whether the collection has no space yet.
+ * Returns whether the collection has no embedding space yet.
  *
- * @throws {SpaceMismatchError} if it has another one
+ * @throws {CollectionNotFoundError} if the collection does not exist
+ * @throws {SpaceMismatchError} if the collection uses another space
  */
 export async function checkSpace(
   transaction: StoreTransaction,
-  offered: { readonly collection: string; readonly space: EmbeddingSpace },
+  offered: Pick<PreparedVectors, "collection" | "space">,
   signal: AbortSignal,
 ): Promise<boolean> {
   const collection = await transaction.collection(offered.collection, signal);

@@ -6,9 +6,10 @@ import { writeDocuments } from "../segment/write-documents.ts";
 import { writeLexical } from "../segment/write-lexical.ts";
 
 /**
- * Makes the segment of newly added documents, whose ids differ; it waits for its vectors.
+ * Builds the segment of new documents, without vectors.
  *
- * @param language  of documents whose own is unknown
+ * @param documents  no id occurs twice
+ * @param language   ISO 639-1 code assumed for documents whose language is unknown
  */
 export function buildSegment(
   documents: readonly IndexedDocument[],

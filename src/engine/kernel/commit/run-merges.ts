@@ -1,4 +1,4 @@
-import type { Analyzer, IndexState, Store } from "../../../core/index.ts";
+import { type Analyzer, defined, type IndexState, type Store } from "../../../core/index.ts";
 import { mergeSegments } from "../merge/merge-segments.ts";
 import { type MergeCandidate, planMerge } from "../merge/plan-merge.ts";
 import { openSegment } from "../segment/open-segment.ts";
@@ -6,14 +6,21 @@ import { type LiveSegment, openLiveSegment } from "../snapshot/live-segment.ts";
 import { putDraft } from "./apply-commit.ts";
 import type { SegmentTables } from "./segment-tables.ts";
 
-/** What merging needs of its surroundings. */
+/** Services that merging works with. */
 export interface MergeServices {
   readonly store: Store;
   readonly analyzer: Analyzer;
   readonly tables: SegmentTables;
 }
 
-/** Merges until the policy finds nothing more; answers how many merges were done. */
+/** Segments to merge into one, in the state of the index in which they were chosen. */
+interface MergeWork {
+  readonly collection: string;
+  readonly state: IndexState;
+  readonly ids: readonly number[];
+}
+
+/** Merges segments until the policy finds nothing more to merge. Returns the number of merges. */
 export async function runMerges(services: MergeServices, collection: string, signal: AbortSignal): Promise<number> {
   let done = 0;
   for (;;) {
@@ -45,13 +52,15 @@ async function candidatesOf(
   return candidates;
 }
 
-/** The merged bytes are made before the write lock is taken; what changed meanwhile makes them void (false). */
+/**
+ * Merges segments into one. The merged bytes are built before the write lock is taken; they are discarded, and false is
+ * returned, if a segment has changed in the meantime.
+ */
 async function mergeOnce(
   { store, analyzer }: MergeServices,
-  work: { readonly collection: string; readonly state: IndexState; readonly ids: readonly number[] },
+  { collection, state, ids }: MergeWork,
   signal: AbortSignal,
 ): Promise<boolean> {
-  const { collection, state, ids } = work;
   const inputs: LiveSegment[] = [];
   for (const info of state.segments.filter(({ id }) => ids.includes(id))) {
     inputs.push(await openLiveSegment(openSegment(store, info), state.tombstones.get(info.id) ?? [], signal));
@@ -61,14 +70,14 @@ async function mergeOnce(
     const now = await transaction.indexState(collection, signal);
     if (!ids.every((id) => isUnchanged(id, state, now))) return false;
     const space = inputs[0]?.segment.info.space;
-    if (draft) putDraft({ transaction, analyzer }, { collection, ...(space ? { space } : {}) }, draft);
+    if (draft) putDraft({ transaction, analyzer }, defined({ collection, space }), draft);
     for (const id of ids) transaction.dropSegment(id);
     transaction.advanceGeneration(collection);
     return true;
   }, signal);
 }
 
-/** The same segment, with vectors of the same space and as many tombstones, which only ever grow. */
+/** Returns whether a segment still has vectors of the same space and as many tombstones, which only ever increase. */
 function isUnchanged(id: number, before: IndexState, now: IndexState): boolean {
   const find = (state: IndexState) => state.segments.find((info) => info.id === id);
   const deadIn = (state: IndexState): number => state.tombstones.get(id)?.length ?? 0;

@@ -4,19 +4,20 @@ import type { DocumentsPart } from "../segment/read-documents.ts";
 
 type Blocks = Pick<StoreReader, "readBlocks">;
 
-/** The `documents` parts of a store's segments, kept between commits, since each commit looks for what it replaces. */
+/** Cached `documents` parts of a store's segments. Every commit needs them to find the documents that it replaces. */
 export interface SegmentTables {
   open(store: Blocks, info: SegmentInfo, signal: AbortSignal): Promise<DocumentsPart>;
-  /** Forgets the collection's segments that are no longer in `state`. */
+  /** Drops the collection's segments that are no longer in `state`. */
   keepOnly(collection: string, state: IndexState): void;
 }
 
+/** Creates an empty cache. */
 export function createSegmentTables(): SegmentTables {
   const tables = new Map<number, { readonly collection: string; readonly part: DocumentsPart }>();
   return {
     async open(store, info, signal) {
-      const known = tables.get(info.id);
-      if (known) return known.part;
+      const cached = tables.get(info.id);
+      if (cached) return cached.part;
       const onlyDocuments = { ...info, sizes: { documents: info.sizes.documents ?? 0 } };
       const part = await openSegment(store, onlyDocuments).documents(signal);
       tables.set(info.id, { collection: info.collection, part });
@@ -31,29 +32,47 @@ export function createSegmentTables(): SegmentTables {
   };
 }
 
-/** A segment that holds documents which were looked for, and those of them that live there: their ordinals, ascending. */
-export interface Place {
+/** A segment that contains documents of interest, live or deleted. */
+export interface DocumentPlaces {
   readonly info: SegmentInfo;
+  /** Ordinals of the live ones, ascending. */
   readonly live: readonly number[];
 }
 
-/** The segments that hold these ids, be it as a dead version, oldest first; and those ids that are live somewhere. */
+/** A collection's segments in a store. */
+export interface SegmentSource {
+  readonly store: Blocks;
+  readonly tables: SegmentTables;
+  readonly state: IndexState;
+}
+
+/** Places of documents in a collection's segments. */
+export interface LocatedDocuments {
+  /** Segments that contain any of the documents, oldest first. */
+  readonly places: readonly DocumentPlaces[];
+  /** Ids that are live in any segment. */
+  readonly liveIds: ReadonlySet<string>;
+}
+
+/** Finds the segments that contain these document ids, live or deleted. */
 export async function locateDocuments(
-  source: { readonly store: Blocks; readonly tables: SegmentTables; readonly state: IndexState },
+  { store, tables, state }: SegmentSource,
   ids: ReadonlySet<string>,
   signal: AbortSignal,
-): Promise<{ readonly places: readonly Place[]; readonly found: ReadonlySet<string> }> {
-  const places: Place[] = [];
-  const found = new Set<string>();
-  if (ids.size === 0) return { places, found };
-  for (const info of source.state.segments) {
-    const { documentIds } = await source.tables.open(source.store, info, signal);
-    const dead = new Set(source.state.tombstones.get(info.id));
-    const held = [...ids].map((id) => ({ id, ordinal: documentIds.indexOf(id) })).filter(({ ordinal }) => ordinal >= 0);
-    if (held.length === 0) continue;
-    const living = held.filter(({ ordinal }) => !dead.has(ordinal));
-    for (const { id } of living) found.add(id);
-    places.push({ info, live: living.map(({ ordinal }) => ordinal).sort((left, right) => left - right) });
+): Promise<LocatedDocuments> {
+  const places: DocumentPlaces[] = [];
+  const liveIds = new Set<string>();
+  if (ids.size === 0) return { places, liveIds };
+  for (const info of state.segments) {
+    const { documentIds } = await tables.open(store, info, signal);
+    const dead = new Set(state.tombstones.get(info.id));
+    const present = [...ids]
+      .map((id) => ({ id, ordinal: documentIds.indexOf(id) }))
+      .filter(({ ordinal }) => ordinal >= 0);
+    if (present.length === 0) continue;
+    const live = present.filter(({ ordinal }) => !dead.has(ordinal));
+    for (const { id } of live) liveIds.add(id);
+    places.push({ info, live: live.map(({ ordinal }) => ordinal).sort((left, right) => left - right) });
   }
-  return { places, found };
+  return { places, liveIds };
 }

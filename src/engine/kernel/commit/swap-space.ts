@@ -14,13 +14,24 @@ interface SwapServices {
   readonly tables: SegmentTables;
 }
 
-/** Vectors that are read from the cache at once: as float32 they take four times what stays of them. */
+/** Number of vectors read from the cache at once; as float32 they take four times the memory of the result. */
 const BATCH_VECTORS = 1_024;
 
+/** A segment whose vectors are read from the cache. */
+interface SwappedSegment {
+  readonly swap: SpaceSwap;
+  readonly state: IndexState;
+  readonly info: SegmentInfo;
+}
+
 /**
- * Gives all segments vectors of another space. Their parts are made before the write lock is taken, and all of them are
- * in memory then, as in a reader; the transaction only writes them. Chunks that die meanwhile do no harm, since rows are
- * told by their ordinals; a segment that comes meanwhile makes the parts void (false).
+ * Replaces the vectors of all segments by those of another space, read from the cache. Returns false if a vector is missing
+ * from the cache, or if a segment was added in the meantime.
+ *
+ * All vector parts are built in memory before the write lock is taken, so the transaction only writes them. Chunks deleted
+ * in the meantime do no harm, since rows are addressed by ordinal.
+ *
+ * @throws {CollectionNotFoundError} if the collection does not exist
  */
 export async function swapSpace(
   { store, tables }: SwapServices,
@@ -44,7 +55,7 @@ export async function swapSpace(
   }, signal);
 }
 
-/** By segment id; undefined if a vector is missing. */
+/** Builds the vector parts by segment id; undefined if a vector is missing from the cache. */
 async function prepareParts(
   services: SwapServices,
   swap: SpaceSwap,
@@ -60,13 +71,12 @@ async function prepareParts(
   return parts;
 }
 
-/** One row a chunk ordinal, none for a dead chunk. */
+/** Reads a segment's vectors, one row a chunk ordinal; the row of a deleted chunk is undefined. */
 async function readRows(
   { store, tables }: SwapServices,
-  work: { readonly swap: SpaceSwap; readonly state: IndexState; readonly info: SegmentInfo },
+  { swap, state, info }: SwappedSegment,
   signal: AbortSignal,
 ): Promise<readonly (StoredVector | undefined)[] | undefined> {
-  const { swap, state, info } = work;
   const { documentOfChunk, chunkIds } = await tables.open(store, info, signal);
   const dead = new Set(state.tombstones.get(info.id));
   const rows: (StoredVector | undefined)[] = Array.from({ length: info.chunkCount });

@@ -4,15 +4,17 @@ import type { DocumentsPart } from "../segment/read-documents.ts";
 import { BUILT_IN_FIELDS, LABELS_COLUMN, METADATA_PREFIX } from "../segment/write-documents.ts";
 import { type Condition, satisfies } from "./matches-filter.ts";
 
+/** Conditions under which a caller may find a document. */
+export interface DocumentConditions {
+  readonly scope: AccessScope;
+  readonly filter?: Filter | undefined;
+}
+
 /**
- * Which documents of a segment a reader may find: 1 by document ordinal where the filter holds and the scope allows.
- * A condition is tried once for each distinct value of its column.
+ * Finds the documents of a segment that satisfy the filter and that the caller may read. Returns 1 or 0 by document ordinal.
+ * Each condition is evaluated once for each distinct value of its column.
  */
-export function allowedDocuments(
-  part: DocumentsPart,
-  conditions: { readonly scope: AccessScope; readonly filter?: Filter | undefined },
-): Uint8Array {
-  const { scope, filter } = conditions;
+export function allowedDocuments(part: DocumentsPart, { scope, filter }: DocumentConditions): Uint8Array {
   const accepted = filter ? evaluate(part, filter) : new Uint8Array(part.documentIds.length).fill(1);
   if (scope.kind === "everything") return accepted;
   const labels = part.column(LABELS_COLUMN);
@@ -33,16 +35,18 @@ function evaluate(part: DocumentsPart, filter: Filter): Uint8Array {
   }
 }
 
-function combine(
-  part: DocumentsPart,
-  filters: readonly Filter[],
-  how: { readonly start: number; readonly join: (left: number, right: number) => number },
-): Uint8Array {
-  const combined = new Uint8Array(part.documentIds.length).fill(how.start);
+/** Rule by which `and` or `or` joins the bits of its conditions, beginning with `start`. */
+interface Junction {
+  readonly start: number;
+  readonly join: (left: number, right: number) => number;
+}
+
+function combine(part: DocumentsPart, filters: readonly Filter[], { start, join }: Junction): Uint8Array {
+  const combined = new Uint8Array(part.documentIds.length).fill(start);
   for (const filter of filters) {
     const bits = evaluate(part, filter);
     for (let document = 0; document < bits.length; document++) {
-      combined[document] = how.join(combined[document] ?? 0, bits[document] ?? 0);
+      combined[document] = join(combined[document] ?? 0, bits[document] ?? 0);
     }
   }
   return combined;
@@ -54,7 +58,7 @@ function evaluateCondition(part: DocumentsPart, condition: Condition): Uint8Arra
   return byCode(part, column, (value) => satisfies(condition, value));
 }
 
-/** Asks `accepts` once for each distinct value, and once for none. */
+/** Evaluates `accepts` once for each distinct value, and once for a missing value. */
 function byCode(
   part: DocumentsPart,
   column: Column | undefined,

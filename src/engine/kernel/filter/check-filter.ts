@@ -1,26 +1,30 @@
 import { type Filter, type FilterValue, InvalidFilterError } from "../../../core/index.ts";
 import { parseDate } from "./parse-date.ts";
 
-const MAX_DEPTH = 100;
+/** Maximum depth of nested conditions, in JSON and in text. */
+export const MAX_FILTER_DEPTH = 100;
 
 /**
- * Checks a filter that came as JSON. Unknown keys are errors.
+ * Checks a filter given as JSON. Unknown keys are errors.
  *
- * @throws {InvalidFilterError} naming the path of what is wrong, such as `filter.filters[1].value`
+ * @throws {InvalidFilterError} with the path of the fault, such as `filter.filters[1].value`
  */
 export function checkFilter(value: unknown): Filter {
   return check(value, "filter", 0);
 }
 
 function check(value: unknown, path: string, depth: number): Filter {
-  if (depth > MAX_DEPTH) throw wrong(path, `is nested more than ${MAX_DEPTH} deep`);
+  if (depth > MAX_FILTER_DEPTH) throw wrong(path, `is nested more than ${MAX_FILTER_DEPTH} deep`);
   if (!isRecord(value)) throw wrong(path, "must be an object with `op`");
   const { op } = value;
   switch (op) {
     case "and":
     case "or":
       allowKeys(value, path, ["op", "filters"]);
-      return { op, filters: listOf(value.filters, `${path}.filters`, (one, at) => check(one, at, depth + 1)) };
+      return {
+        op,
+        filters: listOf(value.filters, `${path}.filters`, (checkMember, at) => check(checkMember, at, depth + 1)),
+      };
     case "not":
       allowKeys(value, path, ["op", "filter"]);
       return { op, filter: check(value.filter, `${path}.filter`, depth + 1) };
@@ -53,13 +57,16 @@ function checkComparison(value: Record<string, unknown>, path: string): Filter {
       allowKeys(value, path, ["op", "field", "value"]);
       return { op, field: field(), value: checkValue(value.value, `${path}.value`) };
     default:
-      throw wrong(`${path}.op`, "must be one of and, or, not, =, !=, <, <=, >, >=, in, contains, startsWith, exists");
+      throw wrong(
+        `${path}.op`,
+        "must be checkMember of and, or, not, =, !=, <, <=, >, >=, in, contains, startsWith, exists",
+      );
   }
 }
 
-function listOf<T>(value: unknown, path: string, one: (value: unknown, path: string) => T): readonly T[] {
+function listOf<T>(value: unknown, path: string, checkMember: (value: unknown, path: string) => T): readonly T[] {
   if (!Array.isArray(value) || value.length === 0) throw wrong(path, "must be a list that is not empty");
-  return value.map((member, index) => one(member, `${path}[${index}]`));
+  return value.map((member, index) => checkMember(member, `${path}[${index}]`));
 }
 
 function checkField(value: unknown, path: string): string {

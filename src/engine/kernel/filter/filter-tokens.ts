@@ -1,9 +1,9 @@
 import { InvalidFilterError } from "../../../core/index.ts";
 
-/** A piece of a filter with the place, in UTF-16 code units, where it stands. */
+/** A token of a filter with its place in the text, in UTF-16 code units. */
 export interface FilterToken {
   readonly kind: "word" | "field" | "text" | "number" | "date" | "operator" | "end";
-  /** Without quotes, escapes resolved. */
+  /** Text of the token without quotes, with escapes resolved. */
   readonly value: string;
   readonly start: number;
   readonly end: number;
@@ -20,7 +20,11 @@ const PATTERNS: readonly (readonly [FilterToken["kind"], RegExp])[] = [
 ];
 const ESCAPES: Readonly<Record<string, string>> = { n: "\n", t: "\t", r: "\r" };
 
-/** Cuts a filter into tokens; the last one is the end. */
+/**
+ * Splits a filter into tokens; the last one is of kind `end`.
+ *
+ * @throws {InvalidFilterError} that points at a character that begins no token
+ */
 export function tokenizeFilter(text: string): readonly FilterToken[] {
   const tokens: FilterToken[] = [];
   let at = skipSpace(text, 0);
@@ -42,16 +46,16 @@ function skipSpace(text: string, start: number): number {
 function tokenAt(text: string, start: number): FilterToken {
   for (const [kind, pattern] of PATTERNS) {
     pattern.lastIndex = start;
-    const found = pattern.exec(text)?.[0];
-    if (found !== undefined) return { kind, value: unquote(kind, found), start, end: start + found.length };
+    const match = pattern.exec(text)?.[0];
+    if (match !== undefined) return { kind, value: unquote(kind, match), start, end: start + match.length };
   }
   throw filterError(text, start, describeProblem(text, start));
 }
 
-function unquote(kind: FilterToken["kind"], found: string): string {
-  if (kind === "field") return found.slice(1, -1);
-  if (kind !== "text") return found;
-  return found.slice(1, -1).replace(/\\(.)/gs, (_, escaped: string) => ESCAPES[escaped] ?? escaped);
+function unquote(kind: FilterToken["kind"], token: string): string {
+  if (kind === "field") return token.slice(1, -1);
+  if (kind !== "text") return token;
+  return token.slice(1, -1).replace(/\\(.)/gs, (_, escaped: string) => ESCAPES[escaped] ?? escaped);
 }
 
 interface Problem {
@@ -64,16 +68,16 @@ function describeProblem(text: string, start: number): Problem {
   if (`"'\``.includes(character)) {
     return { message: `The quotation mark ${character} is never closed`, hint: `Close it with another ${character}.` };
   }
-  if (text.startsWith("&&", start)) return { message: "&& is no operator", hint: "Write `and`." };
-  if (text.startsWith("||", start)) return { message: "|| is no operator", hint: "Write `or`." };
-  if (character === "!") return { message: "! is no operator", hint: "Write `not`." };
+  if (text.startsWith("&&", start)) return { message: "&& is not an operator", hint: "Write `and`." };
+  if (text.startsWith("||", start)) return { message: "|| is not an operator", hint: "Write `or`." };
+  if (character === "!") return { message: "! is not an operator", hint: "Write `not`." };
   if (/[\d+-]/.test(character)) {
     return { message: "This is neither a number nor a date", hint: "Write text in quotes, and a date as 2024-05-01." };
   }
   return { message: `The character ${character} has no meaning here`, hint: "Write text in quotes." };
 }
 
-/** Points at the place: the filter on a line of its own, and a caret below it. */
+/** Creates an error that shows the filter on its own line, with a caret under the fault. */
 export function filterError(text: string, start: number, problem: Problem): InvalidFilterError {
   const line = text.replace(/\s/g, " ");
   const message = `${problem.message}, at character ${start + 1} of the filter:\n  ${line}\n  ${" ".repeat(start)}^`;

@@ -53,7 +53,7 @@ const metadata: fc.Arbitrary<Metadata> = fc.dictionary(
 );
 
 describe("the filter language", () => {
-  it("reads back every filter that it prints", () => {
+  it("parses every printed filter back to the same value", () => {
     fc.assert(
       fc.property(filter, (one) => {
         expect(parseFilter(printFilter(one))).toEqual(one);
@@ -62,7 +62,7 @@ describe("the filter language", () => {
     );
   });
 
-  it("accepts as JSON what it parses", () => {
+  it("accepts every filter as JSON, too", () => {
     fc.assert(
       fc.property(filter, (one) => {
         const json: unknown = JSON.parse(JSON.stringify(one));
@@ -71,7 +71,7 @@ describe("the filter language", () => {
     );
   });
 
-  it("never fails on any text but with an error that points at a place", () => {
+  it("rejects any other text with an error that points at the fault", () => {
     fc.assert(
       fc.property(
         fc.oneof(
@@ -103,7 +103,7 @@ describe("the filter language", () => {
     expect(parseFilter("reviewed < 2024-05-01")).toEqual(parseFilter('reviewed < date("2024-05-01")'));
   });
 
-  it("points at the place and suggests a cure", () => {
+  it("points at the fault and suggests a fix", () => {
     const errorOf = (text: string) => {
       try {
         return parseFilter(text);
@@ -121,14 +121,14 @@ describe("the filter language", () => {
     expect(errorOf("a && b")).toMatch(/Write `and`/);
   });
 
-  it("names the path of what is wrong in JSON", () => {
+  it("names the path of a fault in JSON", () => {
     expect(() => checkFilter({ op: "and", filters: [{ op: "=", field: "a" }] })).toThrow(
       /filter\.filters\[0\]\.value must be/,
     );
     expect(() => checkFilter({ op: "exists", field: "a", value: 1 })).toThrow(/unknown key "value"/);
   });
 
-  it("compares dates as instants, a list by any of its members, and a missing field never", () => {
+  it("compares dates as instants, matches a list if any member matches, and never matches a missing field", () => {
     const summary = { uri: "", title: "", mediaType: "", addedAt: "2026-01-02T00:00:00.000Z" };
     const matches = (text: string, fields: Metadata) =>
       matchesFilter(parseFilter(text), { ...summary, metadata: fields });
@@ -141,8 +141,8 @@ describe("the filter language", () => {
   });
 });
 
-describe("a segment's columns", () => {
-  it("allow exactly the documents that match and may be read", () => {
+describe("a filter on a segment's columns", () => {
+  it("allows exactly the documents that match and that the caller may read", () => {
     const labels = fc.array(fc.constantFrom("a", "b"), { maxLength: 2 });
     const scope = fc.oneof(fc.constant(everything), fc.record({ kind: fc.constant("labels" as const), labels }));
     const documents = fc.array(fc.record({ metadata, accessLabels: labels, title: fc.string() }), { maxLength: 8 });

@@ -3,12 +3,12 @@ const KEYWORDS = new Set(
   ["not", "exists", "true", "false", "date", ...OPERATOR_WORDS].map((word) => word.toLowerCase()),
 );
 
-/** Words that can not be a field's name without backticks, in any case of letters. */
+/** Returns whether a word needs backticks to be a field's name. Letter case does not matter. */
 export function isKeyword(word: string): boolean {
   return KEYWORDS.has(word.toLowerCase());
 }
 
-/** The operator that a mistyped word was probably meant to be: at most two letters away. */
+/** Returns the operator that a mistyped word probably means, at most two letters away; undefined if there is none. */
 export function nearestWord(word: string): string | undefined {
   const ranked = OPERATOR_WORDS.map((operator) => ({
     operator,
@@ -18,7 +18,7 @@ export function nearestWord(word: string): string | undefined {
   return nearest && nearest.away <= 2 && nearest.away < word.length ? nearest.operator : undefined;
 }
 
-/** Insertions, deletions and replacements of one letter (Levenshtein). */
+/** Returns the number of letters to insert, delete or replace (Levenshtein). */
 function editDistance(left: string, right: string): number {
   let row = Array.from({ length: right.length + 1 }, (_, index) => index);
   for (const [index, letter] of [...left].entries()) {

@@ -1,18 +1,18 @@
 import type { DocumentSummary, Filter, FilterValue, MetadataValue } from "../../../core/index.ts";
 import { parseDate } from "./parse-date.ts";
 
-/** A filter about one field. */
+/** A filter on one field. */
 export type Condition = Extract<Filter, { readonly field: string }>;
 
 type Fields = Pick<DocumentSummary, "uri" | "title" | "mediaType" | "addedAt" | "metadata">;
 
-/** Whether a document satisfies a filter; see `Filter` for missing fields, different types and lists. */
+/** Returns whether a document satisfies a filter; `Filter` defines missing fields, different types and lists. */
 export function matchesFilter(filter: Filter, summary: Fields): boolean {
   switch (filter.op) {
     case "and":
-      return filter.filters.every((one) => matchesFilter(one, summary));
+      return filter.filters.every((part) => matchesFilter(part, summary));
     case "or":
-      return filter.filters.some((one) => matchesFilter(one, summary));
+      return filter.filters.some((part) => matchesFilter(part, summary));
     case "not":
       return !matchesFilter(filter.filter, summary);
     default:
@@ -32,7 +32,7 @@ function fieldOf(summary: Fields, field: string): MetadataValue | undefined {
   }
 }
 
-/** Whether a field's value satisfies a condition; `undefined`: the document lacks the field. */
+/** Returns whether a field's value satisfies a condition; `undefined` means that the document lacks the field. */
 export function satisfies(condition: Condition, value: MetadataValue | undefined): boolean {
   if (condition.op === "exists") return value !== undefined;
   if (value === undefined) return false;

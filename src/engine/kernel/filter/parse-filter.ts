@@ -1,25 +1,25 @@
 import type { Filter, FilterValue } from "../../../core/index.ts";
+import { MAX_FILTER_DEPTH } from "./check-filter.ts";
 import { type FilterToken, filterError, tokenizeFilter } from "./filter-tokens.ts";
 import { isKeyword, nearestWord } from "./keywords.ts";
 import { parseDate } from "./parse-date.ts";
 
-/** Where the parser stands in the filter. */
+/** Position of the parser in a filter. */
 interface Cursor {
   readonly text: string;
   readonly tokens: readonly FilterToken[];
   next: number;
 }
 
-const MAX_DEPTH = 100;
 const COMPARISONS = ["=", "!=", "<", "<=", ">", ">="] as const;
 
 /**
- * Reads a filter: `year >= 2024 and author in ("Ng", "Li") and not draft`.
+ * Parses a filter such as `year >= 2024 and author in ("Ng", "Li") and not draft`.
  *
- * `not` binds before `and`, `and` before `or`; parentheses group. Text stands in quotes, dates as `2024-05-01` or
- * `date("2024-05-01")`, a field that is called like a keyword in backticks; a field alone means that it is true.
+ * `not` binds before `and`, `and` before `or`; parentheses group. Text is in quotes, a date is `2024-05-01` or
+ * `date("2024-05-01")`. A field named like a keyword is in backticks. A field alone means that it is true.
  *
- * @throws {InvalidFilterError} whose message points at the place
+ * @throws {InvalidFilterError} that points at the fault
  */
 export function parseFilter(text: string): Filter {
   const cursor: Cursor = { text, tokens: tokenizeFilter(text), next: 0 };
@@ -48,7 +48,8 @@ function join(op: "and" | "or", filters: readonly Filter[]): Filter {
 }
 
 function parseNot(cursor: Cursor, depth: number): Filter {
-  if (depth > MAX_DEPTH) throw fail(cursor, `More than ${MAX_DEPTH} conditions are nested`, "Write it flatter.");
+  if (depth > MAX_FILTER_DEPTH)
+    throw fail(cursor, `More than ${MAX_FILTER_DEPTH} conditions are nested`, "Write it flatter.");
   if (takeWord(cursor, "not")) return { op: "not", filter: parseNot(cursor, depth + 1) };
   if (!takeOperator(cursor, "(")) return parseCondition(cursor);
   const filter = parseOr(cursor, depth + 1);
@@ -68,7 +69,7 @@ function parseCondition(cursor: Cursor): Filter {
   return { op: "=", field, value: true };
 }
 
-/** A field may stand alone, but not before a word or value that is no operator. */
+/** Rejects a word or value after a field that is not an operator. */
 function rejectUnknownOperator(cursor: Cursor): void {
   const { kind, value } = peek(cursor);
   if (kind === "end" || kind === "operator" || (kind === "word" && /^(?:and|or)$/i.test(value))) return;

@@ -1,7 +1,7 @@
 import type { Filter, FilterValue } from "../../../core/index.ts";
 import { isKeyword } from "./keywords.ts";
 
-/** Writes a filter so that `parseFilter` reads the same value back. */
+/** Prints a filter as text that `parseFilter` parses to the same value. */
 export function printFilter(filter: Filter): string {
   switch (filter.op) {
     case "and":

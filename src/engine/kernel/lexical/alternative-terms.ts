@@ -1,23 +1,29 @@
 import type { Analyzer, WordAlternative } from "../../../core/index.ts";
 import { analyzeQuery } from "./analyze-query.ts";
 
-/** A term that counts beside those of the query. */
+/** A term of an alternative wording, which counts beside the query's own terms. */
 export interface AlternativeTerm extends Pick<WordAlternative, "word" | "weight"> {
   readonly term: string;
 }
 
-/** The terms of alternatives that the query lacks, each once, with the highest weight that it is given. */
+/** A query's own terms with their counts, and the collection's languages. */
+interface AnalyzedWords {
+  readonly terms: ReadonlyMap<string, number>;
+  readonly languages: readonly string[];
+}
+
+/** Returns the terms of the alternatives that the query lacks, each once, with its highest weight. */
 export async function alternativeTerms(
   analyzer: Analyzer,
   alternatives: readonly WordAlternative[],
-  asked: { readonly terms: ReadonlyMap<string, number>; readonly languages: readonly string[] },
+  query: AnalyzedWords,
 ): Promise<readonly AlternativeTerm[]> {
-  const found = new Map<string, AlternativeTerm>();
+  const chosen = new Map<string, AlternativeTerm>();
   for (const { word, text, weight } of alternatives) {
-    for (const term of (await analyzeQuery(analyzer, text, asked.languages)).keys()) {
-      if (asked.terms.has(term) || (found.get(term)?.weight ?? 0) >= weight) continue;
-      found.set(term, { term, word, weight });
+    for (const term of (await analyzeQuery(analyzer, text, query.languages)).keys()) {
+      if (query.terms.has(term) || (chosen.get(term)?.weight ?? 0) >= weight) continue;
+      chosen.set(term, { term, word, weight });
     }
   }
-  return [...found.values()];
+  return [...chosen.values()];
 }

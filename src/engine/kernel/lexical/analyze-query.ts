@@ -1,27 +1,32 @@
 import type { Analyzer } from "../../../core/index.ts";
 
 /**
- * The terms of a query in the analyses of several languages, and how often each one counts: as often as in the analysis
- * that has it most often, so that a word which is the same term in all of them counts once.
+ * Returns the terms of a query, analysed in each of the collection's languages, with their counts. A term counts as often as
+ * in the analysis that has it most often, so a word that is the same term in several languages counts once.
  *
- * A document has terms of its own language alone. The word that is asked for is among them in whatever form it stands.
- * Stop words of the question's language are dropped from every analysis that has other terms: in a document of another
- * language they would be rare, and so weigh more than what is asked for.
+ * Documents are analysed in their own language only, so a query needs the terms of all languages. Stop words of the query's
+ * own language are dropped from every analysis that has other terms: in documents of another language they are rare, and
+ * would weigh more than the words that matter.
  */
 export async function analyzeQuery(
   analyzer: Analyzer,
   text: string,
   languages: readonly string[],
 ): Promise<ReadonlyMap<string, number>> {
-  const asked = languages.length > 1 ? await analyzer.likeliestLanguage?.(text, languages) : undefined;
-  const most = new Map<string, number>();
+  const queryLanguage = languages.length > 1 ? await analyzer.likeliestLanguage?.(text, languages) : undefined;
+  const maxCounts = new Map<string, number>();
   for (const language of languages) {
-    const telling = analyzer.analyze(text, language, asked);
-    for (const [term, count] of countTerms(telling.length > 0 ? telling : analyzer.analyze(text, language))) {
-      most.set(term, Math.max(count, most.get(term) ?? 0));
-    }
+    const withoutStopWords = analyzer.analyze(text, language, queryLanguage);
+    const terms = withoutStopWords.length > 0 ? withoutStopWords : analyzer.analyze(text, language);
+    for (const [term, count] of countTerms(terms)) maxCounts.set(term, Math.max(count, maxCounts.get(term) ?? 0));
   }
-  return most;
+  return maxCounts;
+}
+
+/** Returns the longest term in a list, the first of equal ones; an empty list if there is none. */
+export function longestTerm(terms: readonly string[]): readonly string[] {
+  const [longest] = [...terms].sort((left, right) => right.length - left.length);
+  return longest === undefined ? [] : [longest];
 }
 
 function countTerms(terms: readonly string[]): ReadonlyMap<string, number> {

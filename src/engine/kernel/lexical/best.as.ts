@@ -1,20 +1,20 @@
-// The best chunks that a search of words found: a binary heap in the segment's memory, the worst of them first.
+// List of the best chunks of a word search: a binary heap in the segment's memory, with the worst chunk first.
 
-/** u32 and f64 for each of the best. */
+/** u32 for the ordinal of each listed chunk, f64 for its score. */
 export let foundOrdinals: usize = 0;
 export let foundScores: usize = 0;
-/** How many are looked for. */
+/** Maximum length of the list. */
 export let limit: u32 = 0;
-/** Nothing below it is looked for. */
+/** Minimum score of a chunk that may enter. */
 export let threshold: f64 = 0;
-/** How many are found. */
+/** Current length of the list. */
 export let found: u32 = 0;
 
 export function forgetFound(): void {
   found = 0;
 }
 
-/** Takes a chunk into the list of the best. Of equal ones the earlier stays: ordinals ascend from call to call. */
+/** Offers a chunk to the list. Of equal scores the earlier chunk stays, since ordinals ascend from call to call. */
 export function offer(ordinal: u32, score: f64): void {
   if (score < threshold) return;
   if (found < limit) {
@@ -25,7 +25,7 @@ export function offer(ordinal: u32, score: f64): void {
   if (found === limit) threshold = max(threshold, load<f64>(foundScores));
 }
 
-/** Puts an entry at the end of the heap and lets it rise towards the worst. */
+/** Inserts an entry at the end of the heap and moves it up. */
 function rise(end: u32, ordinal: u32, score: f64): void {
   let at = end;
   while (at > 0) {
@@ -37,7 +37,7 @@ function rise(end: u32, ordinal: u32, score: f64): void {
   put(at, ordinal, score);
 }
 
-/** Puts an entry in the place of the worst and lets it sink among the better ones. */
+/** Replaces the worst entry and moves the new one down. */
 function sink(ordinal: u32, score: f64): void {
   let at: u32 = 0;
   for (;;) {
@@ -55,7 +55,7 @@ function sink(ordinal: u32, score: f64): void {
   put(at, ordinal, score);
 }
 
-/** Whether an entry is worse than that at a place of the heap: a lower score, or the same of a later chunk. */
+/** Returns whether an entry is worse than the one at a place of the heap: a lower score, or an equal score and a later chunk. */
 function isWorse(ordinal: u32, score: f64, place: u32): bool {
   const other = load<f64>(foundScores + (place << 3));
   return score < other || (score === other && ordinal > load<u32>(foundOrdinals + (place << 2)));

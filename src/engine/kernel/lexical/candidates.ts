@@ -1,35 +1,43 @@
-/** A term that stands for a word of the query: an occurrence of it counts as `share` of one of the word. */
+/** A term that stands for a word of the query. */
 export interface Member {
   readonly term: string;
-  /** Above 0, at most 1. */
+  /** Number of occurrences of the word that one occurrence of the term counts for; above 0, at most 1. */
   readonly share: number;
 }
 
-/** Terms that may stand for a word, collected over the segments. */
-export interface Candidates {
-  /** @param chunks  live ones of one segment that have the term */
-  offer(term: string, distance: number, chunks: number): void;
-  /** The nearest terms, of these those that most chunks have; ties by the term. `known` counts all of that distance. */
-  nearest(limit: number): { readonly members: readonly Member[]; readonly known: number };
+/** Nearest candidates for a word. */
+export interface NearestTerms {
+  readonly members: readonly Member[];
+  /** Number of candidates at the same distance, those beyond the limit included. */
+  readonly known: number;
 }
 
+/** Terms that may stand for a word, collected from all segments. */
+export interface Candidates {
+  /** @param chunks  number of live chunks of one segment that contain the term */
+  offer(term: string, distance: number, chunks: number): void;
+  /** Returns the terms at the smallest distance, those with the most chunks first, ties by the term. */
+  nearest(limit: number): NearestTerms;
+}
+
+/** Creates an empty collection of candidates. */
 export function createCandidates(): Candidates {
-  const found = new Map<string, { distance: number; chunks: number }>();
+  const candidates = new Map<string, { distance: number; chunks: number }>();
   return {
     offer(term, distance, chunks) {
       if (chunks === 0) return;
-      const known = found.get(term);
-      found.set(term, {
-        distance: Math.min(distance, known?.distance ?? distance),
-        chunks: chunks + (known?.chunks ?? 0),
+      const before = candidates.get(term);
+      candidates.set(term, {
+        distance: Math.min(distance, before?.distance ?? distance),
+        chunks: chunks + (before?.chunks ?? 0),
       });
     },
     nearest(limit) {
-      const least = Math.min(...[...found.values()].map(({ distance }) => distance));
-      const near = [...found].filter(([, { distance }]) => distance === least);
-      near.sort(([left, one], [right, other]) => other.chunks - one.chunks || (left < right ? -1 : 1));
-      const members = near.slice(0, limit).map(([term]) => ({ term, share: 1 / (1 + least) }));
-      return { members, known: near.length };
+      const smallest = Math.min(...[...candidates.values()].map(({ distance }) => distance));
+      const nearest = [...candidates].filter(([, { distance }]) => distance === smallest);
+      nearest.sort(([left, { chunks }], [right, other]) => other.chunks - chunks || (left < right ? -1 : 1));
+      const members = nearest.slice(0, limit).map(([term]) => ({ term, share: 1 / (1 + smallest) }));
+      return { members, known: nearest.length };
     },
   };
 }

@@ -1,11 +1,11 @@
 /**
- * How many letters must be changed, added, left out or swapped with their neighbour to make one word of another, if they
- * are at most `most`; else `most` + 1.
+ * Returns the number of edits that turn one word into another: letters replaced, added, removed, or swapped with a neighbour.
+ * Stops counting at `limit` + 1.
  *
  * @see Damerau: A technique for computer detection and correction of spelling errors, CACM 1964 (optimal string alignment)
  */
-export function editDistance(left: readonly string[], right: readonly string[], most: number): number {
-  if (Math.abs(left.length - right.length) > most) return most + 1;
+export function editDistance(left: readonly string[], right: readonly string[], limit: number): number {
+  if (Math.abs(left.length - right.length) > limit) return limit + 1;
   let [earlier, before]: [number[], number[]] = [[], Array.from({ length: right.length + 1 }, (_, column) => column)];
   for (const [row, letter] of left.entries()) {
     const current = [row + 1];
@@ -16,8 +16,8 @@ export function editDistance(left: readonly string[], right: readonly string[], 
       const swapped = isSwap ? (earlier[column - 1] ?? 0) + 1 : Number.POSITIVE_INFINITY;
       current.push(Math.min(replaced, moved, swapped));
     }
-    if (Math.min(...current) > most) return most + 1;
+    if (Math.min(...current) > limit) return limit + 1;
     [earlier, before] = [before, current];
   }
-  return Math.min(most + 1, before[right.length] ?? 0);
+  return Math.min(limit + 1, before[right.length] ?? 0);
 }

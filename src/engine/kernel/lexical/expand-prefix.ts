@@ -1,10 +1,11 @@
 import type { Analyzer } from "../../../core/index.ts";
 import { compareBytes } from "../segment/compare-bytes.ts";
+import { longestTerm } from "./analyze-query.ts";
 import { type Candidates, createCandidates } from "./candidates.ts";
 import { liveCount } from "./live-statistics.ts";
 import type { WordSource } from "./word-source.ts";
 
-/** What words are looked for in, and how they are analysed. */
+/** Words of the segments that expansions are taken from, with the analyser and languages of the query. */
 export interface ExpansionContext {
   readonly sources: readonly WordSource[];
   readonly analyzer: Analyzer;
@@ -16,13 +17,13 @@ const decoder = new TextDecoder();
 const hasDigit = /\p{Nd}/u;
 
 /**
- * The terms that begin like a word. Since terms are stems, `autoclave*` also finds the word's own, `autoclav`; and a code is
- * also looked for in the form in which terms hold it, `A-11*` as `a11`.
+ * Collects the terms that begin with a prefix. Terms are stems, so `autoclave*` also finds the stem `autoclav`. A code is also
+ * tried in the form that terms have, `A-11*` as `a11`.
  */
 export function expandPrefix(context: ExpansionContext, prefix: string): Candidates {
   const { sources, analyzer, languages } = context;
   const candidates = createCandidates();
-  const terms = new Set(languages.flatMap((language) => longestOf(analyzer.analyze(prefix, language))));
+  const terms = new Set(languages.flatMap((language) => longestTerm(analyzer.analyze(prefix, language))));
   const beginnings = new Set([prefix.normalize("NFKC").toLowerCase()]);
   if (hasDigit.test(prefix)) for (const term of terms) beginnings.add(term);
   for (const source of sources) {
@@ -32,11 +33,6 @@ export function expandPrefix(context: ExpansionContext, prefix: string): Candida
     for (const [term, chunks] of offered) candidates.offer(term, 0, chunks);
   }
   return candidates;
-}
-
-function longestOf(terms: readonly string[]): readonly string[] {
-  const [longest] = [...terms].sort((left, right) => right.length - left.length);
-  return longest === undefined ? [] : [longest];
 }
 
 function addTermsBeginning({ part, live }: WordSource, beginning: string, offered: Map<string, number>): void {

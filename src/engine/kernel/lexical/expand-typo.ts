@@ -10,34 +10,40 @@ const utf8 = new TextEncoder();
 const decoder = new TextDecoder();
 
 /**
- * The terms of words that are spelled almost like one which no chunk has: those one change away, or else, for a word of
- * eight letters and more, two. Terms are stems, so that a single change is tried on the word as well, before it is stemmed:
- * `ventilaton` is far from `ventil`, and one letter from `ventilation`. The first letter stays.
+ * Collects the terms of words that are spelled almost like a word that no chunk contains: one edit away, or two for words of
+ * eight letters and more. The first letter must match. Terms are stems, so single edits are also tried on the word before
+ * stemming: `ventilaton` is far from `ventil`, but one edit from `ventilation`.
  */
 export function expandTypo(context: ExpansionContext, word: string): Candidates {
   const { sources, analyzer, languages } = context;
   const candidates = createCandidates();
-  const most = [...word].length < LONG_WORD ? 1 : 2;
+  const limit = [...word].length < LONG_WORD_LETTERS ? 1 : 2;
   const stems = new Set(languages.flatMap((language) => analyzer.analyze(word, language)));
   const edited = new Set(
     [...singleEdits(word)].flatMap((edit) => languages.flatMap((language) => analyzer.analyze(edit, language))),
   );
   for (const source of sources) {
-    const distances = nearTerms(source, { word, stems: [...stems].map((stem) => [...stem]), most });
+    const distances = nearTerms(source, { word, stems: [...stems].map((stem) => [...stem]), limit });
     for (const term of edited) distances.set(term, 1);
     for (const [term, distance] of distances) candidates.offer(term, distance, source.find(term)?.liveCount ?? 0);
   }
   return candidates;
 }
 
-/** Letters from which on two changes are tried. */
-const LONG_WORD = 8;
+/** Number of letters from which on two edits are tried. */
+const LONG_WORD_LETTERS = 8;
 
-function nearTerms(
-  { part, live }: WordSource,
-  asked: { readonly word: string; readonly stems: readonly (readonly string[])[]; readonly most: number },
-): Map<string, number> {
-  const [first = ""] = asked.word;
+/** A misspelled word. */
+interface Misspelling {
+  readonly word: string;
+  /** Its stems in each language, as letters. */
+  readonly stems: readonly (readonly string[])[];
+  /** Maximum edit distance. */
+  readonly limit: number;
+}
+
+function nearTerms({ part, live }: WordSource, { word, stems, limit }: Misspelling): Map<string, number> {
+  const [first = ""] = word;
   const bytes = utf8.encode(first);
   const near = new Map<string, number>();
   for (const { term, entry } of part.termsFrom(bytes)) {
@@ -47,8 +53,8 @@ function nearTerms(
       continue;
     }
     const letters = [...text];
-    const distance = Math.min(...asked.stems.map((stem) => editDistance(stem, letters, asked.most)));
-    if (distance <= asked.most && liveCount(part, live, entry) > 0) near.set(text, distance);
+    const distance = Math.min(...stems.map((stem) => editDistance(stem, letters, limit)));
+    if (distance <= limit && liveCount(part, live, entry) > 0) near.set(text, distance);
   }
   return near;
 }

@@ -7,19 +7,23 @@ import { contribution, GRID } from "./grid.ts";
 import type { PreparedWords } from "./query-terms.ts";
 import type { WordSource } from "./word-source.ts";
 
-/** A chunk's BM25 score, and what each term in each field (`body:term`) brings to it; undefined if none occurs. */
-export type ExplainWords = (
-  ordinal: number,
-) => { readonly score: number; readonly parts: readonly ScorePart[] } | undefined;
+/** A chunk's BM25 score, and the part of each term in each field (`body:term`), which sum to it. */
+export interface WordExplanation {
+  readonly score: number;
+  readonly parts: readonly ScorePart[];
+}
 
-/** A term that brings something to a chunk: one of the query, or one of those that stand for a word of it. */
+/** Explains a chunk's score; undefined if the chunk contains no term of the query. */
+export type ExplainWords = (ordinal: number) => WordExplanation | undefined;
+
+/** A term of the query, or one that stands for a word of the query. */
 interface ExplainedTerm {
   readonly label: string;
   readonly share: number;
   readonly occurrences: (ordinal: number) => PerField<number> | undefined;
 }
 
-/** Explains chunks of one segment; what the query asks for is looked up once, and only blocks that matter are decoded. */
+/** Creates an explainer for the chunks of one segment. It looks up the query's terms once and decodes only needed blocks. */
 export function createWordExplainer(source: WordSource, prepared: PreparedWords): ExplainWords {
   const { bm25, averageLength } = prepared;
   const norm = lengthNorm(bm25, averageLength);
@@ -46,8 +50,8 @@ export function createWordExplainer(source: WordSource, prepared: PreparedWords)
 
 function openWords(source: WordSource, { terms, unions }: PreparedWords) {
   const open = (term: string, label: string, share: number): ExplainedTerm[] => {
-    const found = source.find(term);
-    return found ? [{ label, share, occurrences: createOccurrences(source.part.view, found.entry) }] : [];
+    const liveTerm = source.find(term);
+    return liveTerm ? [{ label, share, occurrences: createOccurrences(source.part.view, liveTerm.entry) }] : [];
   };
   return [
     ...terms.map(({ term, weight, standsFor }) => {
@@ -56,17 +60,22 @@ function openWords(source: WordSource, { terms, unions }: PreparedWords) {
     }),
     ...unions.map(({ expansion, members, weight }) => ({
       weight,
-      terms: members.flatMap(({ term, share }) => open(term, `${written(expansion)} → ${term}`, share)),
+      terms: members.flatMap(({ term, share }) => open(term, `${labelOf(expansion)} → ${term}`, share)),
     })),
   ];
 }
 
-function written({ kind, word }: WordExpansion): string {
+function labelOf({ kind, word }: WordExpansion): string {
   return kind === "prefix" ? `${word}*` : `"${word}"`;
 }
 
+/** Occurrences of a term in one chunk. */
+interface PresentTerm extends Pick<ExplainedTerm, "label" | "share"> {
+  readonly counts: PerField<number>;
+}
+
 function partsOf(
-  { label, share, counts }: Pick<ExplainedTerm, "label" | "share"> & { readonly counts: PerField<number> },
+  { label, share, counts }: PresentTerm,
   weights: PerField<number>,
   perOccurrence: number,
 ): readonly ScorePart[] {
@@ -76,7 +85,7 @@ function partsOf(
   });
 }
 
-/** How often a term stands in each field of a chunk; undefined where it does not occur. */
+/** Creates a function that counts a term in each field of a chunk; it returns undefined if the chunk lacks the term. */
 function createOccurrences(...term: Parameters<typeof openTermBlocks>) {
   const blocks = openTermBlocks(...term);
   const ordinals = new Int32Array(BLOCK_SIZE);

@@ -4,7 +4,7 @@ import type { PerField } from "../segment/term-postings.ts";
 import { BLOCK_SIZE } from "../segment/write-lexical.ts";
 import { type Allowed, isAllowed } from "../select/bitset.ts";
 
-/** Σ of the field lengths over the live chunks. */
+/** Returns the sums of the field lengths over the live chunks. */
 export function liveTotals(part: LexicalPart, live: Allowed): PerField<number> {
   if (live === undefined) return part.totals;
   const [body, title, headings] = part.lengths;
@@ -19,7 +19,7 @@ export function liveTotals(part: LexicalPart, live: Allowed): PerField<number> {
   return [ofBody, ofTitle, ofHeadings];
 }
 
-/** How many live chunks contain the term; walks its postings only where some chunk is dead. */
+/** Returns the number of live chunks that contain a term. Reads its postings only if the segment has deleted chunks. */
 export function liveCount(part: LexicalPart, live: Allowed, entry: TermEntry): number {
   if (live === undefined) return entry.count;
   const blocks = openTermBlocks(part.view, entry);

@@ -6,7 +6,10 @@ import type { SegmentQuery } from "./segment-query.ts";
 import { createTermCursor } from "./term-cursor.ts";
 import { createUnitedCursor } from "./united-cursor.ts";
 
-/** Offers the best chunks of a segment, in JavaScript: for words that several terms stand for, and where the loops can not run. */
+/**
+ * Searches a segment in JavaScript and offers the best chunks to `top`. It handles words that several terms stand for, which
+ * the WebAssembly loops cannot, and all queries where the loops cannot run.
+ */
 export function searchByCursors(query: SegmentQuery, unions: readonly QueryUnion[], top: TopList): void {
   const { segment, source, allowed, bm25, averageLength, ratio } = query;
   const context = {
@@ -16,11 +19,11 @@ export function searchByCursors(query: SegmentQuery, unions: readonly QueryUnion
     weightedLengths: source.weightedLengths(bm25.weights),
     boundOf: createBounds(ratio),
   };
-  const ofTerms = query.terms.map(({ entry, weight }) => createTermCursor(context, entry, weight));
-  const ofUnions = unions.flatMap(({ postings, weight }) => {
+  const termCursors = query.terms.map(({ entry, weight }) => createTermCursor(context, entry, weight));
+  const unionCursors = unions.flatMap(({ postings, weight }) => {
     const united = postings.get(source);
     return united ? [createUnitedCursor(context, united, weight)] : [];
   });
-  const cursors = [...ofTerms, ...ofUnions];
+  const cursors = [...termCursors, ...unionCursors];
   if (cursors.length > 0) searchSegment({ segment, chunkCount: source.part.chunkCount, allowed, cursors }, top);
 }

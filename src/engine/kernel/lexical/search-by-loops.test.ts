@@ -12,13 +12,12 @@ import { createTopList, type TopList } from "../select/top-list.ts";
 import { boundRatio } from "./bounds.ts";
 import { prepareWords } from "./query-terms.ts";
 import { searchByCursors } from "./search-by-cursors.ts";
-import { searchByLoops } from "./search-by-loops.ts";
-import { startWordLoops } from "./word-loops.ts";
+import { searchByLoops, startWordLoops } from "./search-by-loops.ts";
 import { createWordSource, type WordSource } from "./word-source.ts";
 
 const never = new AbortController().signal;
 
-/** The words of a segment as a search finds them: read from blocks into the segment's memory. */
+/** Builds the words of a segment as a search gets them: read from blocks into the segment's memory. */
 async function wordsOf(chunks: readonly ChunkToInvert[]): Promise<WordSource> {
   const bytes = writeLexical(invertChunks(chunks, createPlainAnalyzer()));
   const info: SegmentInfo = {
@@ -33,10 +32,10 @@ async function wordsOf(chunks: readonly ChunkToInvert[]): Promise<WordSource> {
   return createWordSource(await segment.lexical(never), undefined, chunks.length);
 }
 
-/** Zipf's law in small: word i of `vocabulary` is drawn 1/i as often as the first. */
+/** Draws words by Zipf's law: word i of `vocabulary` is drawn 1/i as often as the first. */
 function chunksOf(dice: () => number, count: number, vocabulary: number): readonly ChunkToInvert[] {
-  const words = (most: number): string =>
-    Array.from({ length: Math.floor(dice() * most) }, () => `w${Math.floor(vocabulary ** dice())}`).join(" ");
+  const words = (limit: number): string =>
+    Array.from({ length: Math.floor(dice() * limit) }, () => `w${Math.floor(vocabulary ** dice())}`).join(" ");
   return Array.from({ length: count }, () => ({
     chunk: { text: words(30), headingPath: dice() < 0.3 ? [words(3)] : [] },
     title: dice() < 0.3 ? words(4) : "",
@@ -52,27 +51,27 @@ function diceOf(seed: number): () => number {
   };
 }
 
-interface Asked {
+interface Question {
   readonly source: WordSource;
   readonly words: readonly number[];
   readonly limit: number;
   readonly density: number;
-  /** How many times as long the collection's chunks are. */
+  /** Ratio of the collection's average chunk length to the segment's. */
   readonly longer: number;
-  /** Scores that other segments have in the list already, in grid steps. */
+  /** Scores in grid steps that other segments already have in the list. */
   readonly before: readonly number[];
 }
 
-/** The list, by the loops or by the cursors. */
-function listBy(find: (top: TopList) => void, { limit, before }: Asked) {
+/** Returns the list that `find` fills. */
+function listBy(find: (top: TopList) => void, { limit, before }: Question) {
   const top = createTopList(limit, (segment) => `s${segment}`);
   for (const [ordinal, score] of before.entries()) top.offer(score, 0, ordinal);
   find(top);
   return top.toArray();
 }
 
-function lists(asked: Asked) {
-  const { source, words, limit, density, longer } = asked;
+function lists(sample: Question) {
+  const { source, words, limit, density, longer } = sample;
   const terms = new Map(words.map((word) => [`w${word}`, 1]));
   const prepared = prepareWords([source], { terms, alternatives: [], expanded: [] }, DEFAULT_BM25);
   const averageLength = prepared.averageLength * longer;
@@ -92,8 +91,8 @@ function lists(asked: Asked) {
   let isDone = false;
   const byLoops = listBy((top) => {
     isDone = searchByLoops(query, limit, top);
-  }, asked);
-  return { isDone, byLoops, byCursors: listBy((top) => searchByCursors(query, [], top), asked) };
+  }, sample);
+  return { isDone, byLoops, byCursors: listBy((top) => searchByCursors(query, [], top), sample) };
 }
 
 const question = fc.record({
@@ -104,17 +103,17 @@ const question = fc.record({
   before: fc.array(fc.integer({ min: 1, max: 2 ** 33 }), { maxLength: 30 }),
 });
 
-describe("the loops over words", () => {
-  it("find what the cursors find, to the last digit, in segments of any size", async () => {
+describe("the WebAssembly word loops", () => {
+  it("give exactly the cursors' results in segments of any size", async () => {
     const sizes = fc.record({
       seed: fc.integer(),
       count: fc.integer({ min: 1, max: 400 }),
       vocabulary: fc.constantFrom(8, 60),
     });
     await fc.assert(
-      fc.asyncProperty(sizes, question, async ({ seed, count, vocabulary }, asked) => {
+      fc.asyncProperty(sizes, question, async ({ seed, count, vocabulary }, sample) => {
         const source = await wordsOf(chunksOf(diceOf(seed), count, vocabulary));
-        const { isDone, byLoops, byCursors } = lists({ ...asked, source });
+        const { isDone, byLoops, byCursors } = lists({ ...sample, source });
         expect(isDone).toBe(true);
         expect(byLoops).toEqual(byCursors);
       }),
@@ -122,18 +121,18 @@ describe("the loops over words", () => {
     );
   });
 
-  it("find what the cursors find over many windows and blocks, one question after the other", async () => {
+  it("give exactly the cursors' results over many windows and blocks, for one question after the other", async () => {
     const source = await wordsOf(chunksOf(diceOf(5), 9_001, 300));
     fc.assert(
-      fc.property(question, (asked) => {
-        const { byLoops, byCursors } = lists({ ...asked, source });
+      fc.property(question, (sample) => {
+        const { byLoops, byCursors } = lists({ ...sample, source });
         expect(byLoops).toEqual(byCursors);
       }),
       { numRuns: 150 },
     );
   });
 
-  it("leave to the cursors what they have no room for", async () => {
+  it("leave queries that do not fit their memory to the cursors", async () => {
     const source = await wordsOf(chunksOf(diceOf(3), 500, 200));
     const ask = { source, limit: 10, density: 1, longer: 1, before: [] };
     const many = Array.from({ length: 150 }, (_, word) => word + 1);
@@ -141,7 +140,7 @@ describe("the loops over words", () => {
     expect(lists({ ...ask, words: many }).byCursors).toHaveLength(10);
   });
 
-  it("run here", async () => {
+  it("can run on this machine", async () => {
     const { part } = await wordsOf(chunksOf(diceOf(3), 5, 20));
     expect(part.space && startWordLoops(part.space.memory)).toBeDefined();
   });

@@ -1,30 +1,61 @@
+import { createLoops, type LoopGlobal } from "../loops/create-loops.ts";
 import { lengthNorm } from "../segment/bm25.ts";
 import type { WordSpace } from "../segment/word-space.ts";
 import type { TopList } from "../select/top-list.ts";
 import type { SegmentQuery, WeightedEntry } from "./segment-query.ts";
-import { startWordLoops, type WordLoops } from "./word-loops.ts";
+import words from "./words.wasm.json" with { type: "json" };
 
-/** An instance of the loops for each segment's memory, let go with it. */
+/** Exports of words.as.ts, where each is documented. */
+interface WordLoops {
+  readonly chunks: LoopGlobal;
+  readonly allowed: LoopGlobal;
+  readonly lengths: LoopGlobal;
+  readonly terms: LoopGlobal;
+  readonly termCount: LoopGlobal;
+  readonly order: LoopGlobal;
+  readonly sums: LoopGlobal;
+  readonly candidateOrdinals: LoopGlobal;
+  readonly candidateSums: LoopGlobal;
+  readonly foundOrdinals: LoopGlobal;
+  readonly foundScores: LoopGlobal;
+  readonly limit: LoopGlobal;
+  readonly threshold: LoopGlobal;
+  readonly bodyWeight: LoopGlobal;
+  readonly titleWeight: LoopGlobal;
+  readonly headingsWeight: LoopGlobal;
+  readonly base: LoopGlobal;
+  readonly step: LoopGlobal;
+  readonly ratio: LoopGlobal;
+  search(): number;
+}
+
+/** Starts the loops over a memory; undefined if this processor or this Node.js cannot run them. */
+export const startWordLoops = createLoops<WordLoops>(words.wasm).start;
+
+/** Instances of the loops, one for each segment's memory; they are freed with it. */
 const loopsOf = new WeakMap<WordSpace, WordLoops>();
 
 /**
- * Offers the best chunks by the WebAssembly loops: what `searchSegment` offers, as far as it stays in the list.
+ * Searches a segment with the WebAssembly loops and offers the best chunks to `top`. The resulting list is the same as with
+ * `searchSegment`.
  *
- * @param limit  how long the list is
- * @returns      false, and nothing is offered, where the loops or room for the query are not to be had
+ * @param limit  length of the list
+ * @returns      false, with nothing offered, if the loops cannot run or the query does not fit their work space
  */
 export function searchByLoops(query: SegmentQuery, limit: number, top: TopList): boolean {
   const { space, chunkCount } = query.source.part;
   if (query.terms.length === 0) return true;
-  const found = Math.min(limit, chunkCount);
-  if (!space || query.terms.length > space.maxTerms || found > space.foundOrdinals.length) return false;
+  const listLength = Math.min(limit, chunkCount);
+  if (!space || query.terms.length > space.maxTerms || listLength > space.foundOrdinals.length) return false;
   const loops = loopsOf.get(space) ?? startWordLoops(space.memory);
   if (!loops) return false;
+
   if (!loopsOf.has(space)) placeSpace(loops, space, chunkCount);
   loopsOf.set(space, loops);
   placeQuery(loops, space, query);
-  loops.limit.value = found;
+  loops.limit.value = listLength;
   loops.threshold.value = top.threshold();
+
   const count = loops.search();
   for (let index = 0; index < count; index++) {
     top.offer(space.foundScores[index] ?? 0, query.segment, space.foundOrdinals[index] ?? 0);
@@ -60,12 +91,14 @@ function placeQuery(loops: WordLoops, space: WordSpace, query: SegmentQuery): vo
   }
 }
 
-/** As `Term` of words.as.ts lies there: weight, first byte, count and bound, then where the way through them is. */
-function placeTerm(
-  { terms }: WordSpace,
-  { at, postings }: { readonly at: number; readonly postings: number },
-  { entry, weight }: WeightedEntry,
-): void {
+/** Places of a term's state and of the postings, in bytes. */
+interface TermPlaces {
+  readonly at: number;
+  readonly postings: number;
+}
+
+/** Writes a term in the layout of `Term` in term.as.ts: weight, first byte, count and bound, then zeros for its state. */
+function placeTerm({ terms }: WordSpace, { at, postings }: TermPlaces, { entry, weight }: WeightedEntry): void {
   terms.setFloat64(at, weight, true);
   terms.setUint32(at + 8, postings + entry.start, true);
   terms.setUint32(at + 12, entry.count, true);

@@ -2,31 +2,42 @@ import { type Allowed, isAllowed } from "../select/bitset.ts";
 import type { TopList } from "../select/top-list.ts";
 import type { TermCursor } from "./term-cursor.ts";
 
-/** Chunks looked at together; their sums fit the fastest cache. */
+/** Chunks scored together; their sums fit into the processor's fastest cache. */
 const WINDOW = 2048;
 
-/** One segment's way to the best chunks. */
+/** One segment to search. */
 export interface SegmentSearch {
-  /** As `TopList.offer` is told. */
+  /** Number of the segment, for `TopList.offer`. */
   readonly segment: number;
   readonly chunkCount: number;
   readonly allowed: Allowed;
-  /** One for each query term that the segment knows. */
+  /** One cursor for each query term that the segment contains. */
   readonly cursors: readonly TermCursor[];
 }
 
-/** The cursors of one window, the weakest first, with the most that each can bring there. */
+/** Cursors of one window, the weakest first. */
 interface Window {
   readonly cursors: TermCursor[];
+  /** Maximum contribution of each cursor in the window. */
   readonly bounds: Float64Array;
-  /** How many of the weakest together can not lift a chunk into the list, and the most that they bring. */
+  /** Number of weakest cursors that together cannot lift a chunk into the list. */
   weak: number;
+  /** Maximum contribution of these weak cursors together. */
   reserve: number;
 }
 
+/** Scores of one window. */
+interface WindowSums {
+  readonly window: Window;
+  /** Ordinal of the first chunk. */
+  readonly from: number;
+  readonly sums: Float64Array;
+}
+
 /**
- * MaxScore over windows: the weakest terms that together can not lift a chunk into the list only complete the scores
- * of chunks which the others found. Bounds are those of the blocks that touch the window. Exact, ties included.
+ * Searches a segment by MaxScore over windows of chunks, and offers the best chunks to `top`. The weakest terms, which
+ * together cannot lift a chunk into the list, only complete the scores of chunks that the other terms found. Bounds are those
+ * of the blocks that touch the window. The result is exact, ties included.
  *
  * @see Turtle and Flood: Query evaluation, 1995; Ding and Suel: Faster top-k document retrieval, SIGIR 2011
  */
@@ -45,7 +56,7 @@ export function searchSegment(search: SegmentSearch, top: TopList): void {
   }
 }
 
-/** Insertion sort: there are few cursors, and they hardly change places between windows. */
+/** Sorts the cursors by insertion: there are few, and their order hardly changes between windows. */
 function orderByBound({ cursors, bounds }: Window, from: number, to: number): void {
   for (const [index, cursor] of cursors.entries()) {
     const bound = cursor.boundBetween(from, to);
@@ -59,6 +70,7 @@ function orderByBound({ cursors, bounds }: Window, from: number, to: number): vo
   }
 }
 
+/** Counts the weak cursors and sums their bounds. */
 function setApartWeak(window: Window, threshold: number): void {
   window.weak = 0;
   window.reserve = 0;
@@ -69,13 +81,8 @@ function setApartWeak(window: Window, threshold: number): void {
   }
 }
 
-/** Offers the window's chunks that may enter the list. No object is made here for each of them: there are thousands. */
-function collect(
-  search: SegmentSearch,
-  range: { readonly window: Window; readonly from: number; readonly sums: Float64Array },
-  top: TopList,
-): void {
-  const { window, from, sums } = range;
+/** Offers the window's chunks that may enter the list. It allocates no objects, since there are thousands of chunks. */
+function collect(search: SegmentSearch, { window, from, sums }: WindowSums, top: TopList): void {
   let needed = Math.max(1, top.threshold() - window.reserve);
   for (let at = nextReaching(sums, 0, needed); at < sums.length; at = nextReaching(sums, at + 1, needed)) {
     const sum = sums[at] ?? 0;
@@ -89,14 +96,14 @@ function collect(
   }
 }
 
-/** The first index from `start` whose sum is at least `needed`, or the length. A tight loop of its own is compiled best. */
+/** Returns the first index from `start` whose sum is at least `needed`, or the length. A separate tight loop compiles best. */
 function nextReaching(sums: Float64Array, start: number, needed: number): number {
   let index = start;
   while (index < sums.length && (sums[index] ?? 0) < needed) index++;
   return index;
 }
 
-/** What the weak terms bring to a chunk, the strongest first; less than `missing` as soon as they can not bring that. */
+/** Sums the weak terms' contributions to a chunk, the strongest first. Stops with -Infinity if `missing` is out of reach. */
 function restOf(window: Window, ordinal: number, missing: number): number {
   let rest = 0;
   let { reserve } = window;

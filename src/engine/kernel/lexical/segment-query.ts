@@ -3,22 +3,23 @@ import type { TermEntry } from "../segment/term-blocks.ts";
 import type { Allowed } from "../select/bitset.ts";
 import type { WordSource } from "./word-source.ts";
 
-/** What is looked for in one segment's words. */
+/** A query for the words of one segment. */
 export interface SegmentQuery {
-  /** As `TopList.offer` is told. */
+  /** Number of the segment, for `TopList.offer`. */
   readonly segment: number;
   readonly source: WordSource;
   readonly allowed: Allowed;
   readonly bm25: Bm25;
   readonly averageLength: number;
-  /** As `boundRatio` gives it. */
+  /** Result of `boundRatio`. */
   readonly ratio: number;
-  /** Of the query's terms those that the segment knows. */
+  /** Terms of the query that the segment contains. */
   readonly terms: readonly WeightedEntry[];
 }
 
+/** A term of the query in one segment. */
 export interface WeightedEntry {
   readonly entry: TermEntry;
-  /** In grid steps. */
+  /** Weight of the term in grid steps. */
   readonly weight: number;
 }

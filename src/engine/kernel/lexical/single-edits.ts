@@ -1,8 +1,8 @@
 const LATIN = [..."abcdefghijklmnopqrstuvwxyz"];
 
 /**
- * The words that one change makes of a word: a letter changed, added or left out, or two neighbours swapped. The first letter
- * stays. Letters come from the word itself and from a to z.
+ * Returns the words that one edit makes of a word: a letter replaced, added or removed, or two neighbours swapped. The first
+ * letter stays. Letters come from a to z and from the word itself.
  */
 export function singleEdits(word: string): ReadonlySet<string> {
   const letters = [...word];

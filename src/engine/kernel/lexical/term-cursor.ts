@@ -5,17 +5,17 @@ import { BLOCK_SIZE } from "../segment/write-lexical.ts";
 import type { BoundOf } from "./bounds.ts";
 import { contribution, ROUNDER } from "./grid.ts";
 
-/** A term's way through a segment, ordinals ascending; no call may ask for what lies before an earlier one. */
+/** Cursor over a term's postings in a segment. Its calls must go forward: no ordinal may lie before that of an earlier call. */
 export interface TermCursor {
-  /** In grid steps: no chunk from `from` to before `to` gets more from this term. */
+  /** Returns an upper bound of the term's contribution to any chunk from `from` to before `to`, in grid steps. */
   boundBetween(from: number, to: number): number;
-  /** Adds what the chunks from `from` to before `to` get, chunk `from` at index 0. */
+  /** Adds the term's contributions to the chunks from `from` to before `to`; chunk `from` is at index 0 of `sums`. */
   accumulate(from: number, to: number, sums: Float64Array): void;
-  /** What this chunk gets; 0 if it lacks the term. */
+  /** Returns the term's contribution to a chunk; 0 if the chunk lacks the term. */
   contributionTo(ordinal: number): number;
 }
 
-/** What the cursors of one segment share. */
+/** Data that the cursors of one segment share. */
 export interface CursorContext {
   readonly view: DataView;
   readonly bm25: Bm25;
@@ -24,7 +24,7 @@ export interface CursorContext {
   readonly boundOf: BoundOf;
 }
 
-/** @param weight  of the term, in grid steps */
+/** @param weight  weight of the term in grid steps */
 export function createTermCursor(context: CursorContext, entry: TermEntry, weight: number): TermCursor {
   const { bm25, weightedLengths, boundOf } = context;
   const { base, step } = lengthNorm(bm25, context.averageLength);
@@ -41,7 +41,7 @@ export function createTermCursor(context: CursorContext, entry: TermEntry, weigh
   const advanceWithin = (ordinal: number): void => {
     while (position < size && (ordinals[position] ?? 0) < ordinal) position++;
   };
-  /** Adds the current block's postings before `to`; answers whether that was the whole block. */
+  /** Adds the current block's postings before `to`; returns whether the whole block was added. */
   const accumulateBlock = (from: number, to: number, sums: Float64Array): boolean => {
     let at = position;
     for (; at < size; at++) {
@@ -86,7 +86,7 @@ export function createTermCursor(context: CursorContext, entry: TermEntry, weigh
   };
 }
 
-/** The decoded block of a cursor; each half is decoded when it is first needed. */
+/** Creates a buffer for a cursor's current block. Ordinals and frequencies are decoded separately, on first use. */
 function createBlockBuffer(blocks: TermBlocks, weights: PerField<number>) {
   const ordinals = new Int32Array(BLOCK_SIZE);
   const frequencies = new Float64Array(BLOCK_SIZE);
@@ -95,7 +95,7 @@ function createBlockBuffer(blocks: TermBlocks, weights: PerField<number>) {
   return {
     ordinals,
     frequencies,
-    /** Answers how many postings the block has. */
+    /** Decodes a block's ordinals and returns their number. */
     needOrdinals(block: number): number {
       if (withOrdinals !== block) blocks.decodeOrdinals(block, ordinals);
       withOrdinals = block;
@@ -108,7 +108,7 @@ function createBlockBuffer(blocks: TermBlocks, weights: PerField<number>) {
   };
 }
 
-/** The greatest stored bound of the blocks from `first` that may hold an ordinal before `to`. */
+/** Returns the greatest stored bound of the blocks from `first` on that may contain an ordinal before `to`. */
 function largestBound(blocks: TermBlocks, first: number, to: number): number {
   let largest = 0;
   for (let next = first; next < blocks.blockCount; next++) {

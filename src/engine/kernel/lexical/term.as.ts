@@ -1,47 +1,47 @@
-// The postings of a query's terms in a segment's memory, as segment/term-blocks.ts reads them, one decoded block at a time.
+// Postings of a query's terms in a segment's memory, decoded one block at a time, as in segment/term-blocks.ts.
 
 const BLOCK: u32 = 128;
 const TABLE_ROW: u32 = 10;
 const HEADER: usize = 3;
-/** As in grid.ts: adding and subtracting it rounds to a whole number. */
+/** Constant that rounds to a whole number when it is added and then subtracted; the same as in grid.ts. */
 const ROUNDER: f64 = 6755399441055744;
-/** Gaps of so many bits stand four in one read of 64. */
+/** Maximum bits of a gap such that one read of 64 bits contains four gaps. */
 const NARROW: u32 = 14;
 
-/** A query term's way through the segment. JavaScript writes the first five, and zeros behind them. */
+/** Cursor of a query term in the segment. JavaScript writes `weight` to `bound`, and zeros after them. */
 @unmanaged
 export class Term {
-  /** In grid steps. */
+  /** Weight in grid steps. */
   weight: f64;
   /** First byte of the postings. */
   start: usize;
   count: u32;
-  /** Of 65,535; of all its postings. */
+  /** Upper bound of the impact of all postings, in units of 1/65,535. */
   bound: u32;
-  /** The first block that may hold what is asked for next, and the first posting of it. */
+  /** First block that may contain the next ordinal asked for, and the first posting in it. */
   block: u32;
   position: u32;
-  /** The block whose ordinals and whose gains are decoded, counted from 1; 0 for none. */
+  /** Blocks whose ordinals and whose gains are decoded, counted from 1; 0 for none. */
   withOrdinals: u32;
   withGains: u32;
-  /** No chunk of the window gets more from this term. */
+  /** Maximum contribution to a chunk of the window. */
   most: f64;
 }
-/** Behind a term's first bytes: ordinals (i32) and gains (f64) of its decoded block. */
+/** Places of the decoded block in a term's bytes: ordinals (i32), then gains (f64). */
 export const ORDINALS: u32 = 64;
 export const GAINS: u32 = ORDINALS + BLOCK * 4;
 export const TERM_BYTES: u32 = GAINS + BLOCK * 8;
 
-/** Weighted, f32 a chunk; where they lie. */
+/** Place of the weighted lengths, one f32 a chunk. */
 export let lengths: usize = 0;
-// Of BM25: the fields' weights, and base + step × length as the chunk's part of the denominator.
+// Parameters of BM25: the fields' weights, and the length norm as base + step × length.
 export let bodyWeight: f64 = 0;
 export let titleWeight: f64 = 0;
 export let headingsWeight: f64 = 0;
 export let base: f64 = 0;
 export let step: f64 = 0;
 
-/** Goes to the first block that may hold the ordinal. */
+/** Moves to the first block that may contain the ordinal. */
 export function skipTo(term: Term, ordinal: u32): void {
   const blocks = blockCount(term);
   while (term.block < blocks && lastOrdinal(term, term.block) < ordinal) {
@@ -50,7 +50,7 @@ export function skipTo(term: Term, ordinal: u32): void {
   }
 }
 
-/** What a chunk gets from the term; 0 where the term's block at hand lacks it. */
+/** Returns the term's contribution to a chunk; 0 if the current block lacks the chunk. */
 export function gainOf(term: Term, ordinal: u32): f64 {
   needOrdinals(term);
   const size = sizeOf(term);
@@ -68,12 +68,12 @@ export function blockCount(term: Term): u32 {
   return (term.count + BLOCK - 1) / BLOCK;
 }
 
-/** Postings of the block at hand. */
+/** Returns the number of postings in the current block. */
 export function sizeOf(term: Term): u32 {
   return min(BLOCK, term.count - term.block * BLOCK);
 }
 
-/** Of a term's only block, which has no table, the greatest possible. */
+/** Returns a block's last ordinal; for a term's only block, which has no table, the greatest possible one. */
 export function lastOrdinal(term: Term, block: u32): u32 {
   return term.count > BLOCK ? load<u32>(term.start + block * TABLE_ROW) : 0x7fffffff;
 }
@@ -82,13 +82,13 @@ export function boundOf(term: Term, block: u32): u32 {
   return term.count > BLOCK ? load<u16>(term.start + block * TABLE_ROW, 8) : term.bound;
 }
 
-/** First byte of the block at hand. */
+/** Returns the first byte of the current block. */
 function blockStart(term: Term): usize {
   if (term.count <= BLOCK) return term.start;
   return term.start + blockCount(term) * TABLE_ROW + load<u32>(term.start + term.block * TABLE_ROW, 4);
 }
 
-/** Decodes the ordinals of the block at hand, unless they are. */
+/** Decodes the ordinals of the current block, unless they are decoded already. */
 export function needOrdinals(term: Term): void {
   if (term.withOrdinals === term.block + 1) return;
   term.withOrdinals = term.block + 1;
@@ -100,7 +100,7 @@ export function needOrdinals(term: Term): void {
   let at = changetype<usize>(term) + ORDINALS;
   let bit: u32 = 0;
   let index: u32 = 0;
-  // Behind the part's last byte lies more of the segment's memory, so that eight bytes can always be read.
+  // The segment's memory continues after the part, so eight bytes can always be read.
   for (; width <= NARROW && index + 4 <= size; index += 4) {
     const four = load<u64>(start + HEADER + (bit >>> 3)) >>> (bit & 7);
     const first = ordinal + (<u32>four & mask) + 1;
@@ -122,12 +122,12 @@ export function needOrdinals(term: Term): void {
   }
 }
 
-/** Of at most 25 bits. */
+/** Reads a value of at most 25 bits. */
 function unpack(data: usize, bit: u32, mask: u32): u32 {
   return (load<u32>(data + (bit >>> 3)) >>> (bit & 7)) & mask;
 }
 
-/** Decodes what every posting of the block at hand brings, unless that is done; its ordinals are. */
+/** Computes the contribution of every posting of the current block, unless done already. Its ordinals must be decoded. */
 export function needGains(term: Term): void {
   if (term.withGains === term.block + 1) return;
   term.withGains = term.block + 1;
@@ -149,7 +149,7 @@ export function needGains(term: Term): void {
   }
 }
 
-/** Weighted occurrences of the postings of the block at hand, summed in the order of the fields. */
+/** Computes the weighted occurrences of every posting of the current block, summed in the order of the fields. */
 function weighFrequencies(term: Term, into: usize): void {
   const start = blockStart(term);
   const size = sizeOf(term);
@@ -168,7 +168,7 @@ function weighFrequencies(term: Term, into: usize): void {
   }
 }
 
-/** As `weighFrequencies`, of one posting. */
+/** Computes the weighted occurrences of one posting, as `weighFrequencies` does. */
 function frequencyAt(term: Term, index: u32): f64 {
   const start = blockStart(term);
   const size = sizeOf(term);

@@ -5,16 +5,17 @@ import { isAllowed } from "../select/bitset.ts";
 import type { Member } from "./candidates.ts";
 import type { WordSource } from "./word-source.ts";
 
-/** Where one of several terms occurs in a segment, as if they were one. */
+/** Postings of several terms in a segment, united as if they were one term. */
 export interface UnitedPostings {
-  /** Ascending; dead chunks too. */
+  /** Chunk ordinals, ascending; deleted chunks included. */
   readonly ordinals: Int32Array;
   /** Σ share × weighted occurrences, summed in the order of the members. */
   readonly frequencies: Float64Array;
-  /** Live chunks with one of the terms. */
+  /** Number of live chunks that contain any of the terms. */
   readonly liveCount: number;
 }
 
+/** Unites the postings of all members in a segment. */
 export function unitePostings(
   source: WordSource,
   members: readonly Member[],
@@ -24,18 +25,20 @@ export function unitePostings(
   for (const member of members) addPostings(source, { member, weights }, sums);
   const ordinals = Int32Array.from(indexesAboveZero(sums));
   const { live } = source;
-  const liveCount = live === undefined ? ordinals.length : ordinals.filter((one) => isAllowed(live, one)).length;
+  const liveCount =
+    live === undefined ? ordinals.length : ordinals.filter((ordinal) => isAllowed(live, ordinal)).length;
   return { ordinals, frequencies: Float64Array.from(ordinals, (ordinal) => sums[ordinal] ?? 0), liveCount };
 }
 
-function addPostings(
-  source: WordSource,
-  { member, weights }: { readonly member: Member; readonly weights: PerField<number> },
-  sums: Float64Array,
-): void {
-  const found = source.find(member.term);
-  if (found === undefined) return;
-  const blocks = openTermBlocks(source.part.view, found.entry);
+interface WeightedMember {
+  readonly member: Member;
+  readonly weights: PerField<number>;
+}
+
+function addPostings(source: WordSource, { member, weights }: WeightedMember, sums: Float64Array): void {
+  const liveTerm = source.find(member.term);
+  if (liveTerm === undefined) return;
+  const blocks = openTermBlocks(source.part.view, liveTerm.entry);
   const ordinals = new Int32Array(BLOCK_SIZE);
   const frequencies = new Float64Array(BLOCK_SIZE);
   for (let block = 0; block < blocks.blockCount; block++) {

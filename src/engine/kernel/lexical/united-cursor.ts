@@ -4,7 +4,11 @@ import { contribution } from "./grid.ts";
 import type { CursorContext, TermCursor } from "./term-cursor.ts";
 import type { UnitedPostings } from "./unite-postings.ts";
 
-/** A way through the postings of several terms that count as one; what each chunk gets is computed at once. */
+/**
+ * Creates a cursor over the united postings of several terms. It computes the contribution to every chunk at once.
+ *
+ * @param weight  weight of the word that the terms stand for, in grid steps
+ */
 export function createUnitedCursor(
   context: Pick<CursorContext, "bm25" | "averageLength" | "weightedLengths">,
   { ordinals, frequencies }: UnitedPostings,
@@ -49,6 +53,6 @@ function nextBlock(at: number): number {
 
 function boundsOfBlocks(gains: Float64Array): Float64Array {
   return Float64Array.from({ length: Math.ceil(gains.length / BLOCK_SIZE) }, (_, block) =>
-    gains.subarray(block * BLOCK_SIZE, (block + 1) * BLOCK_SIZE).reduce((most, gain) => Math.max(most, gain), 0),
+    gains.subarray(block * BLOCK_SIZE, (block + 1) * BLOCK_SIZE).reduce((largest, gain) => Math.max(largest, gain), 0),
   );
 }

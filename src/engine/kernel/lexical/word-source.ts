@@ -5,29 +5,30 @@ import type { PerField } from "../segment/term-postings.ts";
 import type { Allowed } from "../select/bitset.ts";
 import { liveCount, liveTotals } from "./live-statistics.ts";
 
-/** A term of a segment, with how many live chunks contain it. */
+/** A term of a segment, with the number of live chunks that contain it. */
 export interface LiveTerm {
   readonly entry: TermEntry;
   readonly liveCount: number;
 }
 
-/** A segment's words under one state of its tombstones, with what is worth remembering of them. */
+/** Words of a segment at one generation, with caches for repeated look-ups. */
 export interface WordSource {
   readonly part: LexicalPart;
   readonly live: Allowed;
   readonly liveChunks: number;
-  /** Σ of the field lengths over live chunks. */
+  /** Sums of the field lengths over live chunks. */
   readonly totals: PerField<number>;
-  /** Undefined for a term that no chunk contains. */
+  /** Looks up a term; undefined if no chunk contains it. */
   find(term: string): LiveTerm | undefined;
-  /** Where the part has a space, they lie there, and those of other weights take their place. */
+  /** Returns the chunks' weighted lengths. If the part has a work space, they are stored there, and other weights overwrite them. */
   weightedLengths(weights: PerField<number>): Float32Array;
 }
 
 const utf8 = new TextEncoder();
-/** Terms that are kept of a segment: a search asks for each one twice, and the next search often again. */
-const MAX_REMEMBERED = 4096;
+/** Maximum number of cached terms a segment. A search looks up each term twice, and the next search often the same again. */
+const MAX_CACHED_TERMS = 4096;
 
+/** Creates the word source of a segment whose `live` chunks number `liveChunks`. */
 export function createWordSource(part: LexicalPart, live: Allowed, liveChunks: number): WordSource {
   const terms = new Map<string, LiveTerm | undefined>();
   let lengths: { weights: PerField<number>; values: Float32Array } | undefined;
@@ -39,10 +40,10 @@ export function createWordSource(part: LexicalPart, live: Allowed, liveChunks: n
     find(term) {
       if (terms.has(term)) return terms.get(term);
       const entry = part.find(utf8.encode(term));
-      const found = entry && { entry, liveCount: liveCount(part, live, entry) };
-      if (terms.size >= MAX_REMEMBERED) terms.clear();
-      terms.set(term, found);
-      return found;
+      const liveTerm = entry && { entry, liveCount: liveCount(part, live, entry) };
+      if (terms.size >= MAX_CACHED_TERMS) terms.clear();
+      terms.set(term, liveTerm);
+      return liveTerm;
     },
     weightedLengths(weights) {
       if (lengths?.weights !== weights) {
@@ -55,15 +56,15 @@ export function createWordSource(part: LexicalPart, live: Allowed, liveChunks: n
   };
 }
 
-/** The words of some of the segment's live chunks; the statistics stay those of all. */
+/** Limits a word source's counts to the allowed chunks. Totals and lengths stay those of all live chunks. */
 export function limitWordSource(source: WordSource, allowed: Allowed): WordSource {
   if (allowed === source.live) return source;
   return {
     ...source,
     live: allowed,
     find(term) {
-      const found = source.find(term);
-      return found && { ...found, liveCount: liveCount(source.part, allowed, found.entry) };
+      const liveTerm = source.find(term);
+      return liveTerm && { ...liveTerm, liveCount: liveCount(source.part, allowed, liveTerm.entry) };
     },
   };
 }

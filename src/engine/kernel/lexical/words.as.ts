@@ -1,6 +1,6 @@
-// The search of a segment's words in AssemblyScript, for WebAssembly with 128-bit SIMD. It reads the postings where they lie
-// in the segment's memory, allocates nothing, and finds what search-segment.ts finds with term-cursor.ts, to the last digit.
-// `npm run build` compiles this file into words.wasm.json.
+// Search of a segment's words in AssemblyScript, for WebAssembly with 128-bit SIMD. It reads the postings in place and allocates
+// nothing. Its results are bit-identical to those of search-segment.ts with term-cursor.ts. `npm run build` compiles this file
+// into words.wasm.json.
 
 import { forgetFound, found, offer, threshold } from "./best.as";
 import {
@@ -21,34 +21,36 @@ import {
 export { foundOrdinals, foundScores, limit, threshold } from "./best.as";
 export { base, bodyWeight, headingsWeight, lengths, step, titleWeight } from "./term.as";
 
-/** Chunks looked at together; their sums fit the fastest cache. */
+/** Chunks scored together; their sums fit into the processor's fastest cache. */
 const WINDOW: u32 = 2048;
 const LEVELS: f64 = 65535;
-/** As in bounds.ts. */
+/** Factor above 1 that keeps rounding errors from making a bound too small; the same as in bounds.ts. */
 const SLACK: f64 = 1 + 1e-12;
 
-// Where things lie, in bytes from the memory's beginning, and what is asked. Set before a call.
+// Places of arrays, in bytes from the beginning of the memory, and the query's parameters. They are set before a call.
 export let chunks: u32 = 0;
-/** A bit a chunk; 0 where all are allowed. */
+/** One bit a chunk; 0 if all chunks are allowed. */
 export let allowed: usize = 0;
 export let terms: usize = 0;
 export let termCount: u32 = 0;
-/** u32 a term: the terms, the weakest of the window first. */
+/** One u32 a term: the places of the terms, the weakest of the window first. */
 export let order: usize = 0;
-/** f64 a chunk of a window; all zero between two calls. */
+/** One f64 a chunk of a window; all zero between two calls. */
 export let sums: usize = 0;
-/** u32 and f64 a chunk of a window: those that may enter the list. */
+/** Chunks of a window that may enter the list: u32 for the ordinal, f64 for the sum. */
 export let candidateOrdinals: usize = 0;
 export let candidateSums: usize = 0;
-/** How much the collection's chunks are longer than those the bounds were made for; 0 where the bounds say nothing. */
+/** Ratio of the collection's average chunk length to the one that the bounds hold for; 0 if the bounds do not apply. */
 export let ratio: f64 = 0;
 
+/** Number of weakest terms that together cannot lift a chunk into the list. */
 let weak: u32 = 0;
+/** Maximum contribution of the weak terms together. */
 let reserve: f64 = 0;
-/** The least sum that may still enter the list with what is in reserve. */
+/** Minimum sum that can still enter the list with the reserve. */
 let needed: f64 = 0;
 
-/** Finds the best chunks of the segment, as many as `limit`; answers how many there are. */
+/** Finds the best chunks of the segment, at most `limit`. Returns their number. */
 export function search(): u32 {
   forgetFound();
   for (let index: u32 = 0; index < termCount; index++) store<u32>(order + (index << 2), terms + index * TERM_BYTES);
@@ -73,7 +75,7 @@ function termAt(index: u32): Term {
   return changetype<Term>(<usize>load<u32>(order + (index << 2)));
 }
 
-/** Insertion sort: there are few terms, and they hardly change places between windows. */
+/** Sorts the terms by insertion: there are few, and their order hardly changes between windows. */
 function orderByBound(from: u32, to: u32): void {
   for (let index: u32 = 0; index < termCount; index++) {
     const term = termAt(index);
@@ -85,7 +87,7 @@ function orderByBound(from: u32, to: u32): void {
   }
 }
 
-/** The weakest terms together can not lift a chunk into the list, and only complete the sums of chunks that others found. */
+/** Counts the weak terms, which only complete the sums of chunks that other terms found, and sums their bounds. */
 function setApartWeak(): void {
   weak = 0;
   reserve = 0;
@@ -97,7 +99,7 @@ function setApartWeak(): void {
   }
 }
 
-/** What the term brings at most to the chunks from `from` to before `to`. */
+/** Computes the term's maximum contribution to the chunks from `from` to before `to`. */
 function measure(term: Term, from: u32, to: u32): void {
   skipTo(term, from);
   const blocks = blockCount(term);
@@ -109,7 +111,7 @@ function measure(term: Term, from: u32, to: u32): void {
   term.most = largest === 0 ? 0 : mostOf(term, largest);
 }
 
-/** A stored bound in grid steps, raised as bounds.ts raises it. */
+/** Converts a stored bound to grid steps, adapted as in bounds.ts. */
 function mostOf(term: Term, stored: u32): f64 {
   let impact: f64 = 1;
   if (ratio > SLACK) impact = min<f64>(1, SLACK / (1 + (LEVELS / <f64>stored - 1) / ratio));
@@ -117,7 +119,7 @@ function mostOf(term: Term, stored: u32): f64 {
   return ceil(term.weight * impact) + 1;
 }
 
-/** Adds what the chunks from `from` to before `to` get from the term to the window's sums. */
+/** Adds the term's contributions to the window's sums, for the chunks from `from` to before `to`. */
 function accumulate(term: Term, from: u32, to: u32): void {
   const ordinals = changetype<usize>(term) + ORDINALS;
   const gains = changetype<usize>(term) + GAINS;
@@ -139,7 +141,7 @@ function accumulate(term: Term, from: u32, to: u32): void {
   }
 }
 
-/** Takes the window's sums, leaves zeros, and keeps the allowed chunks that may enter the list with what is in reserve. */
+/** Moves the allowed chunks that may enter the list with the reserve to the candidates, and clears the window's sums. */
 function takeCandidates(from: u32, to: u32): u32 {
   needed = max<f64>(1, threshold - reserve);
   const least = f64x2.splat(needed);
@@ -152,7 +154,7 @@ function takeCandidates(from: u32, to: u32): u32 {
     const second = v128.load(at, 16);
     const third = v128.load(at, 32);
     const fourth = v128.load(at, 48);
-    // The greatest pair first: most often none of the eight reaches what is needed.
+    // The greatest pair is tested first, since usually none of the eight sums is large enough.
     const greatest = f64x2.pmax(f64x2.pmax(first, second), f64x2.pmax(third, fourth));
     if (v128.any_true(f64x2.ge(greatest, least))) {
       candidates = keepTwo(candidates, ordinal, first);
@@ -192,7 +194,7 @@ function sumOf(candidate: u32): f64 {
   return load<f64>(candidateSums + (candidate << 3));
 }
 
-/** Adds what the candidates get from a weak term; of them stay those that the rest of the weak can still lift into the list. */
+/** Adds a weak term's contributions to the candidates. Drops those that the remaining weak terms cannot lift into the list. */
 function complete(term: Term, candidates: u32): u32 {
   const least = threshold - reserve;
   const blocks = blockCount(term);

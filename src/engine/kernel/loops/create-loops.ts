@@ -1,6 +1,6 @@
 import type { SegmentMemory } from "../segment/segment-memory.ts";
 
-// Node has it, unless it runs without a compiler (--jitless); its types come with the browser's library, not ours.
+// Node.js has WebAssembly unless it runs with --jitless. Its types are part of the browser's library, which we do not use.
 declare const WebAssembly:
   | undefined
   | {
@@ -12,30 +12,32 @@ declare const WebAssembly:
       validate(bytes: Uint8Array): boolean;
     };
 
-/** A number that a module exports and JavaScript sets before a call. */
+/** Number that a module exports and that JavaScript sets before a call. */
 export interface LoopGlobal {
   value: number;
 }
 
-/** WebAssembly loops over a segment's memory, compiled when they are first asked for. */
+/** WebAssembly loops over a segment's memory, compiled on first use. */
 export interface Loops<Exports> {
-  /** Whether this processor and this Node.js can run them. */
+  /** Returns whether this processor and this Node.js can run the loops. */
   canRun(): boolean;
-  /** The loops over a memory; undefined where they can not run. */
+  /** Creates an instance of the loops over a memory; undefined if they cannot run. */
   start(memory: SegmentMemory): Exports | undefined;
 }
 
 /**
- * @param wasm    the module, in base64
- * @param shared  the same for memories that threads share; without it there are no loops over them
+ * Prepares the loops of a module.
+ *
+ * @param wasm    the module in base64
+ * @param shared  the same module compiled for memories that threads share; without it, such memories have no loops
  */
 export function createLoops<Exports>(wasm: string, shared?: string): Loops<Exports> {
-  const own = compileOnce(wasm);
-  const ofShared = shared === undefined ? () => undefined : compileOnce(shared);
+  const unsharedModule = compileOnce(wasm);
+  const sharedModule = shared === undefined ? () => undefined : compileOnce(shared);
   return {
-    canRun: () => own() !== undefined,
+    canRun: () => unsharedModule() !== undefined,
     start(memory) {
-      const module = memory.buffer instanceof SharedArrayBuffer ? ofShared() : own();
+      const module = memory.buffer instanceof SharedArrayBuffer ? sharedModule() : unsharedModule();
       if (typeof WebAssembly === "undefined" || module === undefined) return undefined;
       return new WebAssembly.Instance<Exports>(module, { env: { memory } }).exports;
     },
@@ -43,7 +45,7 @@ export function createLoops<Exports>(wasm: string, shared?: string): Loops<Expor
 }
 
 function compileOnce(wasm: string): () => object | undefined {
-  /** What came of compiling, once it was tried. */
+  /** Result of compiling; undefined until the first attempt. */
   let compiled: { readonly module: object | undefined } | undefined;
   return () => {
     compiled ??= { module: compile(wasm) };

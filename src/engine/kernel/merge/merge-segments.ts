@@ -1,4 +1,4 @@
-import { type Analyzer, everything, type SegmentPart, type StoreReader } from "../../../core/index.ts";
+import { type Analyzer, defined, everything, type SegmentPart, type StoreReader } from "../../../core/index.ts";
 import { compareStrings } from "../segment/compare-bytes.ts";
 import { type ChunkToInvert, invertChunks } from "../segment/invert-chunks.ts";
 import type { InvertedChunks } from "../segment/term-postings.ts";
@@ -9,30 +9,32 @@ import { isAllowed } from "../select/bitset.ts";
 import type { LiveSegment } from "../snapshot/live-segment.ts";
 import { mergeInverted } from "./merge-terms.ts";
 
-/** A segment before it is stored. */
+/** A built segment that is not stored yet. */
 export interface SegmentDraft {
   readonly chunkCount: number;
   readonly parts: Readonly<Partial<Record<SegmentPart, Uint8Array>>>;
 }
 
-/** What a merge needs of its surroundings. */
+/** Services that a merge works with. */
 export interface MergeContext {
-  /** For the texts of segments that have to be analysed again. */
+  /** Holds the texts of segments that must be analysed again. */
   readonly store: Pick<StoreReader, "chunksOfDocument">;
   readonly analyzer: Analyzer;
   readonly signal: AbortSignal;
 }
 
-/** A live chunk of the merged segment: from which input, and its ordinal there. */
+/** Place of a merged chunk in the inputs of the merge. */
 interface Origin {
   readonly id: string;
+  /** Index of the input. */
   readonly input: number;
+  /** Ordinal of the chunk in that input. */
   readonly ordinal: number;
 }
 
 /**
- * Makes one segment of several of one embedding space, or rewrites one, without the dead chunks. The bytes are those
- * that the live documents would have given if they had been committed together. Undefined if no document is left.
+ * Merges segments of one embedding space into one without their deleted documents, or rewrites a single segment. The bytes
+ * are the same as if the live documents had been committed together. Returns undefined if no document is left.
  */
 export async function mergeSegments(
   context: MergeContext,
@@ -40,6 +42,7 @@ export async function mergeSegments(
 ): Promise<SegmentDraft | undefined> {
   const documents = inputs.flatMap(liveEntries).sort((left, right) => compareStrings(left.id, right.id));
   if (documents.length === 0) return undefined;
+
   const origins = inputs.flatMap(originsOf).sort((left, right) => compareStrings(left.id, right.id));
   const maps = inputs.map(({ documents }) => new Int32Array(documents.chunkIds.length).fill(-1));
   for (const [after, { input, ordinal }] of origins.entries()) maps[input]?.fill(after, ordinal, ordinal + 1);
@@ -47,22 +50,23 @@ export async function mergeSegments(
   for (const [index, input] of inputs.entries()) {
     mergeInputs.push({ inverted: await invertedOf(context, input), ordinals: maps[index] ?? new Int32Array() });
   }
+
   const chunks = origins.map(({ id, input, ordinal }) => ({ id, documentId: ownerOf(inputs[input], ordinal) }));
   const vectors = await mergeVectors(inputs, origins, context.signal);
   return {
     chunkCount: origins.length,
-    parts: {
+    parts: defined({
       lexical: writeLexical(mergeInverted(mergeInputs, origins.length)),
       documents: writeDocuments(documents, chunks),
-      ...(vectors ? { vectors } : {}),
-    },
+      vectors,
+    }),
   };
 }
 
 function liveEntries({ documents, dead }: LiveSegment) {
-  const gone = new Set(dead);
+  const deadOrdinals = new Set(dead);
   const all = Array.from({ length: documents.documentIds.length }, (_, document) => document);
-  return all.filter((document) => !gone.has(document)).map(documents.entry);
+  return all.filter((document) => !deadOrdinals.has(document)).map(documents.entry);
 }
 
 function originsOf({ documents, live }: LiveSegment, input: number): Origin[] {
@@ -74,7 +78,7 @@ function ownerOf(input: LiveSegment | undefined, ordinal: number): string {
   return input?.documents.documentIds.at(input.documents.documentOfChunk[ordinal] ?? 0) ?? "";
 }
 
-/** The stored words, or, where they were analysed by other rules, the words of the chunks' texts. */
+/** Reads the stored words; analyses the chunks' texts again if the words were analysed by other rules. */
 async function invertedOf(context: MergeContext, input: LiveSegment): Promise<InvertedChunks> {
   const { analyzer, signal } = context;
   if (input.segment.info.analysisFingerprint !== analyzer.fingerprint) return analyzeAgain(context, input);
@@ -83,15 +87,15 @@ async function invertedOf(context: MergeContext, input: LiveSegment): Promise<In
 }
 
 async function analyzeAgain({ store, analyzer, signal }: MergeContext, input: LiveSegment): Promise<InvertedChunks> {
-  const nothing: ChunkToInvert = { chunk: { text: "", headingPath: [] }, title: "", language: "en" };
-  const found = new Map<string, ChunkToInvert>();
+  const emptyChunk: ChunkToInvert = { chunk: { text: "", headingPath: [] }, title: "", language: "en" };
+  const chunksById = new Map<string, ChunkToInvert>();
   for (const { id, title, language } of liveEntries(input)) {
     const reference = { collection: input.segment.info.collection, scope: everything, document: id };
     for (const chunk of await store.chunksOfDocument(reference, signal)) {
-      found.set(chunk.id, { chunk, title, language });
+      chunksById.set(chunk.id, { chunk, title, language });
     }
   }
-  const chunks = input.documents.chunkIds.toArray().map((id) => found.get(id) ?? nothing);
+  const chunks = input.documents.chunkIds.toArray().map((id) => chunksById.get(id) ?? emptyChunk);
   return invertChunks(chunks, analyzer);
 }
 

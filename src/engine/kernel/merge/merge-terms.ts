@@ -6,13 +6,14 @@ import {
   type TermPostings,
 } from "../segment/term-postings.ts";
 
-/** The words of one input, and where its chunks go: by old ordinal the new one, ascending, or -1 for a dead chunk. */
+/** Words of one input of a merge. */
 export interface MergeInput {
   readonly inverted: InvertedChunks;
+  /** New ordinal by old ordinal, ascending; -1 for a deleted chunk. */
   readonly ordinals: Int32Array;
 }
 
-/** Merges inverted chunks; the terms of the inputs are read side by side, one at a time. */
+/** Merges inverted chunks. Reads the terms of all inputs in step, one term at a time. */
 export function mergeInverted(inputs: readonly MergeInput[], chunkCount: number): InvertedChunks {
   const column = (field: 0 | 1 | 2): Uint16Array => {
     const merged = new Uint16Array(chunkCount);
@@ -26,13 +27,14 @@ export function mergeInverted(inputs: readonly MergeInput[], chunkCount: number)
   return { chunkCount, lengths: [column(0), column(1), column(2)], terms: mergeTerms(inputs) };
 }
 
+/** The next term of an input. */
 interface Head {
   readonly rest: Iterator<TermPostings>;
   readonly ordinals: Int32Array;
   postings: TermPostings | undefined;
 }
 
-/** The columns are the same for all terms, as are those of each input. */
+/** Yields the merged postings, term by term. All terms share the same columns, so each must be used before the next. */
 function* mergeTerms(inputs: readonly MergeInput[]): Generator<TermPostings> {
   const heads: Head[] = inputs.map(({ inverted, ordinals }) => {
     const rest = inverted.terms[Symbol.iterator]();
@@ -68,7 +70,7 @@ function smallestTerm(heads: readonly Head[]): Uint8Array | undefined {
   return smallest;
 }
 
-/** Takes a term's postings from the heads that have it, live chunks only, in the order of their new ordinals; answers how many. */
+/** Writes a term's postings of live chunks from all heads to `columns`, by new ordinal. Returns their number. */
 function joinPostings(heads: readonly Head[], columns: PostingColumns): number {
   let used = 0;
   let isSorted = true;

@@ -4,17 +4,17 @@ import type { Allowed } from "../select/bitset.ts";
 import { narrowAllowed } from "./narrow-allowed.ts";
 import { requiredTerms } from "./required-terms.ts";
 
-/** A chunk whose text is to be looked at. */
+/** A chunk whose text is checked for phrases. */
 export interface ChunkToCheck {
   readonly chunkId: string;
 }
 
-/** The phrases of one query: what the index knows of them, and what only the stored texts know. */
+/** Checks for the phrases of one query, first by the index alone, then by the stored texts. */
 export interface PhraseCheck {
-  /** The allowed chunks of a segment that may hold all phrases: those that hold them are among them. */
+  /** Returns the allowed chunks of a segment that may contain all phrases; never misses one that does. */
   narrow(source: WordSource, allowed: Allowed): Allowed;
-  /** Those of these chunks that hold all phrases, in the order given. A chunk is read once. */
-  holding<T extends ChunkToCheck>(chunks: readonly T[], signal: AbortSignal): Promise<readonly T[]>;
+  /** Returns the chunks that contain all phrases, in the given order. Each chunk's text is read once. */
+  selectMatches<T extends ChunkToCheck>(chunks: readonly T[], signal: AbortSignal): Promise<readonly T[]>;
 }
 
 interface PhraseServices {
@@ -23,15 +23,17 @@ interface PhraseServices {
   readonly languages: readonly string[];
 }
 
-/** Undefined where the query asks for no phrase. */
+/** Creates the check for a query's phrases; undefined if it has none. */
 export function createPhraseCheck(services: PhraseServices, query: IndexQuery): PhraseCheck | undefined {
   const { analyzer, languages } = services;
   const phrases = (query.phrases ?? []).map((phrase) => analyzer.words(phrase)).filter((words) => words.length > 0);
   if (phrases.length === 0) return undefined;
   const required = requiredTerms(analyzer, phrases.flat(), languages);
-  const wanted = phrases.map((words) => createHolds(analyzer, words));
+  const tests = phrases.map((words) => createPhraseTest(analyzer, words));
+  /** Results by chunk id: true if the chunk contains all phrases. */
   const verdicts = new Map<string, boolean>();
-  const isHeld = (texts: readonly string[]): boolean => wanted.every((holds) => texts.some(holds));
+  const haveAllPhrases = (texts: readonly string[]): boolean => tests.every((hasPhrase) => texts.some(hasPhrase));
+
   const read = async (unread: readonly ChunkToCheck[], signal: AbortSignal): Promise<void> => {
     const { collection, scope } = query;
     const chunks = await services.store.readChunks({ collection, scope, ids: idsOf(unread) }, signal);
@@ -39,11 +41,13 @@ export function createPhraseCheck(services: PhraseServices, query: IndexQuery): 
     const summaries = await services.store.readSummaries({ collection, scope, ids: documents }, signal);
     const titles = new Map(summaries.map(({ id, title }) => [id, title]));
     for (const { chunkId } of unread) verdicts.set(chunkId, false);
-    for (const chunk of chunks) verdicts.set(chunk.id, isHeld(textsOf(chunk, titles.get(chunk.documentId) ?? "")));
+    for (const chunk of chunks)
+      verdicts.set(chunk.id, haveAllPhrases(textsOf(chunk, titles.get(chunk.documentId) ?? "")));
   };
+
   return {
     narrow: (source, allowed) => narrowAllowed(source, required, allowed),
-    async holding(chunks, signal) {
+    async selectMatches(chunks, signal) {
       const unread = chunks.filter(({ chunkId }) => !verdicts.has(chunkId));
       if (unread.length > 0) await read(unread, signal);
       return chunks.filter(({ chunkId }) => verdicts.get(chunkId) === true);
@@ -51,8 +55,8 @@ export function createPhraseCheck(services: PhraseServices, query: IndexQuery): 
   };
 }
 
-/** Whether a text holds words one after the other. Its words are taken apart only where they may. */
-function createHolds(analyzer: Analyzer, words: readonly string[]): (text: string) => boolean {
+/** Creates a test for whether a text contains these words in sequence. Splits a text into words only if it may match. */
+function createPhraseTest(analyzer: Analyzer, words: readonly string[]): (text: string) => boolean {
   const phrase = joinWords(words);
   const mayHold = analyzer.mayHold?.(words);
   return (text) => (mayHold?.(text) ?? true) && joinWords(analyzer.words(text)).includes(phrase);
@@ -62,12 +66,12 @@ function idsOf(chunks: readonly ChunkToCheck[]): readonly string[] {
   return chunks.map(({ chunkId }) => chunkId);
 }
 
-/** A phrase stands in one of them, not across two. */
+/** Returns the texts that a phrase may stand in; a phrase never spans two of them. */
 function textsOf({ text, headingPath }: Chunk, title: string): readonly string[] {
   return [text, title, ...headingPath];
 }
 
-/** So that one list of words stands in another exactly where its text stands in the other's. */
+/** Joins words so that one list is part of another exactly when its text is part of the other's text. */
 function joinWords(words: readonly string[]): string {
   return `\n${words.join("\n")}\n`;
 }

@@ -4,7 +4,7 @@ import { BLOCK_SIZE } from "../segment/write-lexical.ts";
 import type { Allowed } from "../select/bitset.ts";
 import type { AnyOf } from "./required-terms.ts";
 
-/** The allowed chunks of a segment that have a term of each set. */
+/** Returns the allowed chunks of a segment that contain a term of each set. */
 export function narrowAllowed(source: WordSource, required: readonly AnyOf[], allowed: Allowed): Allowed {
   let narrowed = allowed;
   for (const anyOf of required) {
@@ -19,9 +19,9 @@ function chunksWithAny(source: WordSource, anyOf: AnyOf): Uint32Array {
   const bits = new Uint32Array(Math.ceil(source.part.chunkCount / 32));
   const ordinals = new Int32Array(BLOCK_SIZE);
   for (const term of anyOf) {
-    const found = source.find(term);
-    if (found === undefined) continue;
-    const blocks = openTermBlocks(source.part.view, found.entry);
+    const liveTerm = source.find(term);
+    if (liveTerm === undefined) continue;
+    const blocks = openTermBlocks(source.part.view, liveTerm.entry);
     for (let block = 0; block < blocks.blockCount; block++) {
       blocks.decodeOrdinals(block, ordinals);
       for (const ordinal of ordinals.subarray(0, blocks.size(block))) {

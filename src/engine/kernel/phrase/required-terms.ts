@@ -1,14 +1,15 @@
 import type { Analyzer } from "../../../core/index.ts";
+import { longestTerm } from "../lexical/analyze-query.ts";
 
-/** Terms of which a chunk has at least one where it holds a certain word of a phrase. */
+/** Terms for one word of a phrase: a chunk that contains the word has at least one of them. */
 export type AnyOf = ReadonlySet<string>;
 
 /**
- * What the dictionary can say of a phrase: a chunk that holds it has a term of each of these sets. Words that may have no
- * term in some language (stop words), or whose terms depend on their neighbours (characters of scripts without spaces),
- * ask for nothing here.
+ * Returns the terms that a phrase requires: a chunk that contains the phrase has a term of each set. Some words require
+ * nothing: stop words of any of the languages, and characters of scripts without spaces, whose terms depend on their
+ * neighbours.
  *
- * @param words  as the analyzer's `words` gives them
+ * @param words  the phrase as split by the analyzer's `words`
  */
 export function requiredTerms(
   analyzer: Analyzer,
@@ -31,19 +32,14 @@ function termsOfWord(analyzer: Analyzer, word: string, languages: readonly strin
   return anyOf;
 }
 
-/** The word may stand in any capitals, and terms can depend on them: `PDFs` is several of a code, `PDFS` is one. */
+/** Returns terms for every capitalisation of a word, on which terms can depend: `PDFs` is a plural, `PDFS` is a code. */
 function termsOfSpellings(analyzer: Analyzer, word: string, language: string): readonly string[] {
   const lower = analyzer.analyze(word, language);
   const upper = analyzer.analyze(word.toUpperCase(), language);
   const shared = lower.filter((term) => upper.includes(term));
-  if (!word.endsWith("s")) return longestOf(shared);
-  const severalOfCode = analyzer.analyze(`${word.slice(0, -1).toUpperCase()}s`, language);
-  const isStopWord = [lower, upper, severalOfCode].some((terms) => terms.length === 0);
-  return isStopWord ? [] : [...lower, ...upper, ...severalOfCode];
-}
-
-/** The whole of an identifier, which fewer chunks have than one of its parts. */
-function longestOf(terms: readonly string[]): readonly string[] {
-  const [longest] = [...terms].sort((left, right) => right.length - left.length);
-  return longest === undefined ? [] : [longest];
+  // The longest term is the whole identifier, which fewer chunks contain than its parts.
+  if (!word.endsWith("s")) return longestTerm(shared);
+  const pluralOfCode = analyzer.analyze(`${word.slice(0, -1).toUpperCase()}s`, language);
+  const isStopWord = [lower, upper, pluralOfCode].some((terms) => terms.length === 0);
+  return isStopWord ? [] : [...lower, ...upper, ...pluralOfCode];
 }

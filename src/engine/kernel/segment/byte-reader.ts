@@ -1,6 +1,6 @@
 const utf8 = new TextDecoder("utf-8", { ignoreBOM: true });
 
-/** Reads what `createByteWriter` wrote, from `position` onwards. */
+/** Reader of bytes that `createByteWriter` wrote; every read advances its position. */
 export interface ByteReader {
   position(): number;
   seek(position: number): void;
@@ -16,7 +16,11 @@ export interface ByteReader {
   align(boundary: number): void;
 }
 
-/** @throws {RangeError} from every read beyond the end of `source` */
+/**
+ * Creates a reader that begins at byte `start`.
+ *
+ * @throws {RangeError} from every read beyond the end of `source`
+ */
 export function createByteReader(source: Uint8Array, start = 0): ByteReader {
   const view = new DataView(source.buffer, source.byteOffset, source.byteLength);
   let next = start;
@@ -61,7 +65,7 @@ export function createByteReader(source: Uint8Array, start = 0): ByteReader {
   };
 }
 
-/** `TextDecoder` accepts views of ordinary memory only; ours is never shared, which the type does not know. */
+/** Copies bytes, since `TextDecoder` does not accept shared memory. */
 function copyOfShared(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
   return new Uint8Array(bytes);
 }

@@ -1,31 +1,32 @@
 const utf8 = new TextEncoder();
 
-/** Bytes that grow at the end, little endian. */
+/** Growing buffer of bytes, little endian. */
 export interface ByteWriter {
-  /** Bytes written so far. */
+  /** Returns the number of bytes written so far. */
   position(): number;
   u8(value: number): void;
   u16(value: number): void;
   u32(value: number): void;
   f32(value: number): void;
   f64(value: number): void;
-  /** LEB128: seven bits a byte, lowest first; an integer from 0 to 2^32 - 1. */
+  /** Writes an integer from 0 to 2^32 - 1 as LEB128: seven bits a byte, lowest first. */
   varint(value: number): void;
   bytes(values: Uint8Array): void;
-  /** Length in bytes as a varint, then UTF-8. */
+  /** Writes the length in bytes as a varint, then the text as UTF-8. */
   text(value: string): void;
-  /** Zero bytes up to a multiple of `boundary`. */
+  /** Writes zero bytes up to a multiple of `boundary`. */
   align(boundary: number): void;
-  /** A copy of what was written. */
+  /** Returns a copy of the written bytes. */
   finish(): Uint8Array;
 }
 
+/** @param capacity  initial size in bytes */
 export function createByteWriter(capacity = 1024): ByteWriter {
   let buffer = new Uint8Array(capacity);
   let view = new DataView(buffer.buffer);
   let end = 0;
 
-  /** Makes room for `size` more bytes and answers where they begin. */
+  /** Makes room for `size` more bytes and returns where they begin. */
   const claim = (size: number): number => {
     const start = end;
     end += size;
@@ -41,7 +42,7 @@ export function createByteWriter(capacity = 1024): ByteWriter {
     const start = claim(values.length);
     buffer.set(values, start);
   };
-  /** The view is taken after the room was made, since that may have replaced it. */
+  // The view is read only after `claim`, which may replace it.
   const put = (size: number, write: (target: DataView, at: number) => void): void => {
     const start = claim(size);
     write(view, start);

@@ -2,11 +2,11 @@ import type { MetadataValue } from "../../../core/index.ts";
 import type { ByteReader } from "./byte-reader.ts";
 import type { ByteWriter } from "./byte-writer.ts";
 
-/** One field of all documents of a segment: its distinct values, and for each document which of them it has. */
+/** Values of one field in all documents of a segment: the distinct values, and a code for each document. */
 export interface Column {
-  /** In the order in which they first occur. */
+  /** Distinct values in the order of their first occurrence. */
   readonly values: readonly MetadataValue[];
-  /** By document ordinal: 0 for none, else 1 + the index of its value. */
+  /** Codes by document ordinal: 0 for no value, else 1 + the index of the value. */
   readonly codes: Uint32Array;
 }
 
@@ -16,15 +16,15 @@ const FALSE = 2;
 const TRUE = 3;
 const LIST = 4;
 
-/** Writes the values and codes of a field; `undefined` where a document has no such field. */
+/** Writes a field's values and codes. `values` has one entry a document, `undefined` if the document lacks the field. */
 export function writeColumn(writer: ByteWriter, values: readonly (MetadataValue | undefined)[]): void {
   const indexes = new Map<string, number>();
   const distinct: MetadataValue[] = [];
   const codes = values.map((value) => {
     if (value === undefined) return 0;
     const key = JSON.stringify(value);
-    const known = indexes.get(key);
-    if (known !== undefined) return known;
+    const code = indexes.get(key);
+    if (code !== undefined) return code;
     distinct.push(value);
     indexes.set(key, distinct.length);
     return distinct.length;
@@ -34,13 +34,14 @@ export function writeColumn(writer: ByteWriter, values: readonly (MetadataValue 
   for (const code of codes) writer.varint(code);
 }
 
+/** Reads a column that `writeColumn` wrote. */
 export function readColumn(reader: ByteReader, documentCount: number): Column {
   const values = Array.from({ length: reader.varint() }, () => readValue(reader));
   const codes = Uint32Array.from({ length: documentCount }, () => reader.varint());
   return { values, codes };
 }
 
-/** The value that a document has in this column. */
+/** Returns a document's value in this column; undefined if it has none. */
 export function valueAt(column: Column | undefined, document: number): MetadataValue | undefined {
   const code = column?.codes[document] ?? 0;
   return code === 0 ? undefined : column?.values[code - 1];

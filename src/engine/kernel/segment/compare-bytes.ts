@@ -1,4 +1,4 @@
-/** Negative, zero or positive: the order of UTF-8 bytes, a prefix before what it begins. */
+/** Compares UTF-8 texts byte by byte; a prefix comes first. Returns a negative number, zero or a positive number. */
 export function compareBytes(left: Uint8Array, right: Uint8Array): number {
   const shared = Math.min(left.length, right.length);
   for (let index = 0; index < shared; index++) {
@@ -8,21 +8,26 @@ export function compareBytes(left: Uint8Array, right: Uint8Array): number {
   return left.length - right.length;
 }
 
-/** As `compareBytes`, in the order of UTF-16 code units: four-byte characters stand before those from U+E000 on. */
+/**
+ * Compares UTF-8 texts in the order of their UTF-16 code units. It differs from the order of bytes in one point: characters
+ * of four bytes come before those from U+E000 on.
+ */
 export function compareInCodeUnits(left: Uint8Array, right: Uint8Array): number {
   const shared = sharedPrefix(left, right);
-  const [one, other] = [left[shared], right[shared]];
-  if (one === undefined || other === undefined) return left.length - right.length;
-  const isFour = one >= FIRST_OF_FOUR;
-  if (isFour !== other >= FIRST_OF_FOUR && Math.min(one, other) >= FIRST_FROM_E000) return isFour ? -1 : 1;
-  return one - other;
+  const [leftByte, rightByte] = [left[shared], right[shared]];
+  if (leftByte === undefined || rightByte === undefined) return left.length - right.length;
+  const isLeftFour = leftByte >= MIN_LEAD_OF_FOUR;
+  const isRightFour = rightByte >= MIN_LEAD_OF_FOUR;
+  if (isLeftFour !== isRightFour && Math.min(leftByte, rightByte) >= MIN_LEAD_FROM_E000) return isLeftFour ? -1 : 1;
+  return leftByte - rightByte;
 }
 
-/** First bytes: of characters of four bytes, and of those of three from U+E000 on. */
-const FIRST_OF_FOUR = 0xf0;
-const FIRST_FROM_E000 = 0xee;
+/** Smallest first byte of a character of four bytes. */
+const MIN_LEAD_OF_FOUR = 0xf0;
+/** Smallest first byte of a character from U+E000 on. */
+const MIN_LEAD_FROM_E000 = 0xee;
 
-/** How many bytes both begin with. */
+/** Returns the number of bytes at the beginning that both share. */
 export function sharedPrefix(left: Uint8Array, right: Uint8Array): number {
   const limit = Math.min(left.length, right.length);
   let length = 0;
@@ -30,7 +35,7 @@ export function sharedPrefix(left: Uint8Array, right: Uint8Array): number {
   return length;
 }
 
-/** Negative, zero or positive: the order of UTF-16 code units, as `<` has it. */
+/** Compares strings by UTF-16 code units, as `<` does. Returns -1, 0 or 1. */
 export function compareStrings(left: string, right: string): number {
   return left < right ? -1 : left > right ? 1 : 0;
 }

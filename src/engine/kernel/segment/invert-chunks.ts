@@ -2,14 +2,14 @@ import type { Analyzer, Chunk } from "../../../core/index.ts";
 import { createPostingLog } from "./posting-log.ts";
 import { type InvertedChunks, MAX_COUNT } from "./term-postings.ts";
 
-/** A chunk with what its words are analysed with. */
+/** A chunk with its document's title and language. */
 export interface ChunkToInvert {
   readonly chunk: Pick<Chunk, "text" | "headingPath">;
   readonly title: string;
   readonly language: string;
 }
 
-/** Turns chunks, in the order of their ordinals, into the postings of every term in their three fields. */
+/** Builds the postings of every term in the chunks' three fields. `chunks` are in the order of their ordinals. */
 export function invertChunks(chunks: readonly ChunkToInvert[], analyzer: Analyzer): InvertedChunks {
   const analyze = rememberLast(analyzer);
   const postings = createPostingLog();
@@ -30,7 +30,7 @@ export function invertChunks(chunks: readonly ChunkToInvert[], analyzer: Analyze
   return { chunkCount: chunks.length, lengths, terms: postings.terms() };
 }
 
-/** Neighbouring chunks share their title, and often their headings. */
+/** Creates analysers that reuse their last result, since neighbouring chunks share the title and often the headings. */
 function rememberLast(analyzer: Analyzer) {
   const remembering = () => {
     let last: { text: string; language: string; terms: readonly string[] } | undefined;

@@ -2,15 +2,16 @@ import { BlockCorruptError, type SegmentInfo, type SegmentPart, type StoreReader
 import { assertReadable } from "./part-header.ts";
 import { type DocumentsPart, readDocuments } from "./read-documents.ts";
 import { type LexicalPart, readLexical } from "./read-lexical.ts";
-import { createSegmentMemory, type SegmentMemory } from "./segment-memory.ts";
+import { createSegmentMemory, createSharedMemory, type SegmentMemory } from "./segment-memory.ts";
 import { cutStripes, stripesBytes } from "./stripes.ts";
 import { readVectors, type VectorsPart } from "./vectors-part.ts";
 import { createWordSpace, wordSpaceBytes } from "./word-space.ts";
 
+/** Multiple of bytes at which each part begins. */
 const ALIGNMENT = 64;
 const PARTS: readonly SegmentPart[] = ["documents", "lexical", "vectors"];
 
-/** An immutable segment. A part is read and copied once, when it is first asked for, into the segment's one memory. */
+/** An immutable segment. Each part is read once, on first use, and copied into the segment's memory. */
 export interface Segment {
   readonly info: SegmentInfo;
   documents(signal: AbortSignal): Promise<DocumentsPart>;
@@ -20,17 +21,20 @@ export interface Segment {
 }
 
 /**
- * @param create  how the segment's memory is made
- * @throws {StoreVersionError} if the segment's format can not be read
- * @throws {BlockCorruptError} from reading a part whose blocks are damaged or gone
+ * Opens a segment without reading it.
+ *
+ * @param createMemory  creates the segment's memory; default: memory of this thread alone
+ * @throws {StoreVersionError} if the segment's format cannot be read
+ * @throws {BlockCorruptError} from reading a part whose blocks are damaged or missing
  */
 export function openSegment(
   store: Pick<StoreReader, "readBlocks">,
   info: SegmentInfo,
-  create: CreateMemory = createSegmentMemory,
+  createMemory: CreateMemory = createSegmentMemory,
 ): Segment {
   assertReadable(info.formatVersion);
-  const { memory, place, wordSpace, scanSpace } = layOut(info, create);
+  const { memory, place, wordSpace, scanSpace } = layOut(info, createMemory);
+
   const load = async (part: SegmentPart, signal: AbortSignal): Promise<Uint8Array> => {
     const target = place(part);
     const { copy, check } = createCopier(target);
@@ -38,6 +42,7 @@ export function openSegment(
     check();
     return target;
   };
+
   const documents = once(async (signal) => {
     const part = readDocuments(await load("documents", signal));
     requireEqual(info, part.chunkIds.length, info.chunkCount);
@@ -55,17 +60,32 @@ export function openSegment(
     requireEqual(info, part.dimensions, info.space.dimensions);
     return { ...part, stripes: cutStripes(part, memory, scanSpace) };
   });
+
   return { info, documents, lexical, vectors };
 }
 
+/** Opens a segment whose vectors lie in a separate memory that other threads can share. */
+export function openSharedSegment(store: Pick<StoreReader, "readBlocks">, info: SegmentInfo): Segment {
+  const { space: _, sizes, ...rest } = info;
+  const { vectors = 0, ...otherSizes } = sizes;
+  const withoutVectors = openSegment(store, { ...rest, sizes: otherSizes });
+  const onlyVectors = openSegment(store, { ...info, sizes: { vectors } }, createSharedMemory);
+  return {
+    info,
+    documents: withoutVectors.documents,
+    lexical: withoutVectors.lexical,
+    vectors: onlyVectors.vectors,
+  };
+}
+
 /**
- * The parts have checksums; what the store says of them has none.
+ * Checks a count against the one in the store's table of segments. The parts have checksums; that table has none.
  *
- * @throws {BlockCorruptError}
+ * @throws {BlockCorruptError} if they differ
  */
-function requireEqual({ id }: SegmentInfo, found: number, said: number): void {
-  if (found === said) return;
-  throw corrupt(`A part of segment ${id} says ${found} where the store says ${said}`);
+function requireEqual({ id }: SegmentInfo, inPart: number, inStore: number): void {
+  if (inPart === inStore) return;
+  throw corrupt(`A part of segment ${id} says ${inPart} where the store says ${inStore}`);
 }
 
 function corrupt(sentence: string): BlockCorruptError {
@@ -74,19 +94,20 @@ function corrupt(sentence: string): BlockCorruptError {
   });
 }
 
-/** Makes a memory of at least so many bytes. */
-type CreateMemory = (bytes: number) => SegmentMemory;
+/** Creates a memory of at least `sizeBytes`. */
+type CreateMemory = (sizeBytes: number) => SegmentMemory;
 
 interface Layout {
   readonly memory: SegmentMemory;
   place(part: SegmentPart): Uint8Array;
-  /** Behind the last part, where the searches of words and of vectors have their spaces. */
+  /** First byte of the work space of word searches, after the last part. */
   readonly wordSpace: number;
+  /** First byte of the work space of vector scans, after that of word searches. */
   readonly scanSpace: number;
 }
 
-/** Where each part lies in the segment's memory. Untouched pages cost nothing until a part is copied in. */
-function layOut(info: SegmentInfo, create: CreateMemory): Layout {
+/** Places the parts and work spaces in a new memory. Its pages cost nothing until a part is copied in. */
+function layOut(info: SegmentInfo, createMemory: CreateMemory): Layout {
   const starts = new Map<SegmentPart, number>();
   let end = 0;
   for (const part of PARTS) {
@@ -96,22 +117,25 @@ function layOut(info: SegmentInfo, create: CreateMemory): Layout {
   const { chunkCount: count, space } = info;
   const scanBytes = space === undefined ? 0 : stripesBytes({ count, dimensions: space.dimensions });
   const [wordSpace, scanSpace] = [end, end + wordSpaceBytes(count)];
-  const memory = claimMemory(info, scanSpace + scanBytes, create);
+  const memory = claimMemory(info, scanSpace + scanBytes, createMemory);
   const place = (part: SegmentPart) => new Uint8Array(memory.buffer, starts.get(part) ?? 0, info.sizes[part] ?? 0);
   return { memory, place, wordSpace, scanSpace };
 }
 
-/** No writer makes a segment that does not fit: a size beyond all memory is a damaged one. */
-function claimMemory({ id }: SegmentInfo, sizeBytes: number, create: CreateMemory): SegmentMemory {
+/** Creates the memory. No writer makes a segment that does not fit, so an impossible size means a damaged store. */
+function claimMemory({ id }: SegmentInfo, sizeBytes: number, createMemory: CreateMemory): SegmentMemory {
   try {
-    return create(sizeBytes);
+    return createMemory(sizeBytes);
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    throw corrupt(`Segment ${id} can not have ${sizeBytes} bytes`);
+    throw corrupt(`Segment ${id} cannot have ${sizeBytes} bytes`);
   }
 }
 
-/** Copies blocks to where their part lies. `check` throws if they were not as long: another process may have dropped the segment. */
+/**
+ * Creates a pair of functions that copy a part's blocks into memory and check their total length afterwards. The length is
+ * wrong if another process has dropped the segment.
+ */
 function createCopier(target: Uint8Array) {
   let size = 0;
   return {
@@ -127,16 +151,16 @@ function createCopier(target: Uint8Array) {
   };
 }
 
-/** Runs `load` at the first call and shares its outcome; a load that failed is tried again at the next call. */
+/** Wraps `load` so that it runs once and all callers share its result. After a failure, the next call retries. */
 function once<T>(load: (signal: AbortSignal) => Promise<T>): (signal: AbortSignal) => Promise<T> {
   let loading: Promise<T> | undefined;
   return (signal) => {
     signal.throwIfAborted();
     if (loading === undefined) {
-      // Others may wait for this load, so that one caller's abort must not end it.
-      const started = load(new AbortController().signal);
-      loading = started;
-      started.catch(() => {
+      // Other callers may wait for this load, so no single caller's signal may abort it.
+      const result = load(new AbortController().signal);
+      loading = result;
+      result.catch(() => {
         loading = undefined;
       });
     }

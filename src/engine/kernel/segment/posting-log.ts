@@ -1,31 +1,32 @@
 import { compareBytes, compareStrings } from "./compare-bytes.ts";
 import { createPostingColumns, MAX_COUNT, type PostingColumns, type TermPostings } from "./term-postings.ts";
 
-/** The postings of many terms in the order in which they are met, to be sorted by their terms in the end. */
+/** Postings collected chunk by chunk, and sorted by term at the end. */
 export interface PostingLog {
-  /** An occurrence in a field. Ordinals never descend. */
+  /** Counts one occurrence of a term in a field. Ordinals never decrease from call to call. */
   count(term: string, ordinal: number, field: number): void;
-  /** By the order of the terms' bytes. */
+  /** Returns the postings by the byte order of their terms. */
   terms(): Iterable<TermPostings>;
 }
 
-/** Columns of numbers instead of lists for each term: a commit has millions of postings, and most terms a few. */
+/** Postings as columns of numbers. Lists for each term would cost more: a commit has millions of postings, most terms few. */
 interface Rows extends PostingColumns {
   readonly terms: Int32Array;
 }
 
 const utf8 = new TextEncoder();
 
+/** Creates an empty log. */
 export function createPostingLog(): PostingLog {
   const numbers = new Map<string, number>();
   let rows = createRows(4096);
-  /** By a term's number: its newest row. */
+  /** Newest row of each term, by the term's number. */
   let newest = new Int32Array(1024);
   let used = 0;
 
   const numberOf = (term: string): number => {
-    const known = numbers.get(term);
-    if (known !== undefined) return known;
+    const existing = numbers.get(term);
+    if (existing !== undefined) return existing;
     const number = numbers.size;
     numbers.set(term, number);
     if (number === newest.length) newest = enlarge(newest, new Int32Array(2 * number));
@@ -68,7 +69,7 @@ function enlarge(numbers: Int32Array<ArrayBuffer>, larger: Int32Array<ArrayBuffe
   return larger;
 }
 
-/** A counting sort: rows of a term stay in their order, which is that of the ordinals. */
+/** Sorts rows by term with a counting sort, which preserves the order of ordinals within a term. */
 function* sortRows(terms: readonly string[], rows: Rows, used: number): Generator<TermPostings> {
   const order = sortTerms(terms);
   const starts = startsOf(order, rows, used);
@@ -89,7 +90,7 @@ function* sortRows(terms: readonly string[], rows: Rows, used: number): Generato
 
 const surrogate = /[\uD800-\uDFFF]/;
 
-/** The numbers of terms by the order of their bytes, which is that of their UTF-16 code units unless there are surrogates. */
+/** Returns the terms' numbers in byte order. Without surrogates, this equals the cheaper order of UTF-16 code units. */
 function sortTerms(terms: readonly string[]): Uint32Array {
   const order = Uint32Array.from(terms.keys());
   if (terms.some((term) => surrogate.test(term))) {
@@ -105,7 +106,7 @@ function copyCount(counts: Uint16Array | undefined, at: number, count: number): 
   if (counts && count > 0) counts[at] = count;
 }
 
-/** By a term's number: its first row in the sorted order. */
+/** Returns the first row of each term in the sorted order, by the term's number. */
 function startsOf(order: Uint32Array, rows: Rows, used: number): Int32Array {
   const sizes = new Int32Array(order.length);
   for (let row = 0; row < used; row++) {

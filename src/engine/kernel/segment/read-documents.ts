@@ -5,19 +5,19 @@ import { readPartHeader } from "./part-header.ts";
 import { readSortedStrings, type SortedStrings } from "./sorted-strings.ts";
 import { type DocumentEntry, LABELS_COLUMN, LANGUAGE_COLUMN, METADATA_PREFIX } from "./write-documents.ts";
 
-/** A segment's `documents` part; ids and columns are decoded only where they are touched. */
+/** A segment's `documents` part. Ids and columns are decoded on use. */
 export interface DocumentsPart {
   readonly chunkIds: SortedStrings;
   readonly documentIds: SortedStrings;
-  /** By chunk ordinal. */
+  /** Document ordinals by chunk ordinal. */
   readonly documentOfChunk: Uint32Array;
   readonly columnNames: readonly string[];
-  /** Undefined if no document of the segment has this field. */
+  /** Returns a field's column; undefined if no document of the segment has the field. */
   column(name: string): Column | undefined;
   entry(document: number): DocumentEntry;
 }
 
-/** @throws {StoreVersionError} if the bytes are no such part, or of a version that can not be read */
+/** @throws {StoreVersionError} if the bytes are not a `documents` part, or have a version that cannot be read */
 export function readDocuments(source: Uint8Array): DocumentsPart {
   const reader = createByteReader(source);
   readPartHeader(reader, "documents");
@@ -31,14 +31,14 @@ export function readDocuments(source: Uint8Array): DocumentsPart {
   const documentIds = readSortedStrings(source, contents + contentBytes);
   const chunkIds = readSortedStrings(source, contents + contentBytes + documentIds.sizeBytes);
   const columnNames = names.toArray();
-  const decoded = new Map<string, Column>();
+  const columns = new Map<string, Column>();
 
   const column = (name: string): Column | undefined => {
     const offset = offsets[columnNames.indexOf(name)];
     if (offset === undefined) return undefined;
-    const known = decoded.get(name) ?? readColumn(createByteReader(source, contents + offset), documentCount);
-    decoded.set(name, known);
-    return known;
+    const decoded = columns.get(name) ?? readColumn(createByteReader(source, contents + offset), documentCount);
+    columns.set(name, decoded);
+    return decoded;
   };
   const text = (name: string, document: number): string => {
     const value = valueAt(column(name), document);

@@ -7,25 +7,28 @@ import { createPostingColumns, type PerField, type PostingColumns, type TermPost
 import type { WordSpace } from "./word-space.ts";
 import { BLOCK_SIZE, GROUP_SIZE } from "./write-lexical.ts";
 
-/** A segment's `lexical` part, decoded only where it is touched. */
+/** A segment's `lexical` part. Terms and postings are decoded on use. */
 export interface LexicalPart {
   readonly chunkCount: number;
   readonly termCount: number;
-  /** What the bounds were computed with. */
+  /** Parameters that the stored bounds were computed with. */
   readonly reference: { readonly bm25: Bm25; readonly averageLength: number };
+  /** Sums of `lengths`. */
   readonly totals: PerField<number>;
+  /** Number of terms by chunk ordinal. */
   readonly lengths: PerField<Uint16Array>;
-  /** Over the whole part; `openTermBlocks` reads from it. */
+  /** View of the whole part, for `openTermBlocks`. */
   readonly view: DataView;
-  /** For the loops over words; absent where the part does not lie in a segment's memory. */
+  /** Work space of the WebAssembly loops; absent if the part is not in a segment's memory. */
   readonly space?: WordSpace;
   find(term: Uint8Array): TermEntry | undefined;
-  /** The terms from the first that is not before `start`, in order; of their 16 neighbours some before it may be among them. */
+  /** Yields the terms from `start` on, in order. Up to 15 terms before `start` may come first: those of its group. */
   termsFrom(start: Uint8Array): Generator<DictionaryTerm>;
-  /** Every term with its postings, in order. */
+  /** Yields every term with its postings, in order. */
   terms(): Generator<TermPostings>;
 }
 
+/** A term of the dictionary. */
 export interface DictionaryTerm {
   /** UTF-8. */
   readonly term: Uint8Array;
@@ -37,13 +40,15 @@ interface Dictionary {
   readonly view: DataView;
   readonly termCount: number;
   readonly groupCount: number;
-  /** First bytes of: the groups' entry offsets, their postings offsets, the entries, the postings. */
+  /** First byte of the groups' entry offsets, which their postings offsets follow. */
   readonly table: number;
+  /** First byte of the entries. */
   readonly entries: number;
+  /** First byte of the postings. */
   readonly postings: number;
 }
 
-/** @throws {StoreVersionError} if the bytes are no such part, or of a version that can not be read */
+/** @throws {StoreVersionError} if the bytes are not a `lexical` part, or have a version that cannot be read */
 export function readLexical(source: Uint8Array): LexicalPart {
   const reader = createByteReader(source);
   readPartHeader(reader, "lexical");
@@ -84,7 +89,7 @@ function readLengths(reader: ByteReader, count: number): PerField<Uint16Array> {
   return [column(), column(), column()];
 }
 
-/** The terms of one group of the dictionary, in order. */
+/** Yields the terms of one group of the dictionary, in order. */
 function* readGroup(dictionary: Dictionary, group: number): Generator<DictionaryTerm> {
   const { view, table, groupCount } = dictionary;
   const reader = createByteReader(dictionary.source, dictionary.entries + view.getUint32(table + group * 4, true));
@@ -103,7 +108,7 @@ function* readGroup(dictionary: Dictionary, group: number): Generator<Dictionary
   }
 }
 
-/** The only group that can hold a term. */
+/** Returns the only group that can contain a term. */
 function groupOf(dictionary: Dictionary, term: Uint8Array): number {
   const { view, table } = dictionary;
   let low = 0;
@@ -132,7 +137,7 @@ function findTerm(dictionary: Dictionary, term: Uint8Array): TermEntry | undefin
   return undefined;
 }
 
-/** The columns are the same for all terms. */
+/** Yields every term. All terms share the same columns, so each must be used before the next. */
 function* readTerms(dictionary: Dictionary): Generator<TermPostings> {
   let columns = createPostingColumns(BLOCK_SIZE);
   for (let group = 0; group < dictionary.groupCount; group++) {
@@ -144,7 +149,7 @@ function* readTerms(dictionary: Dictionary): Generator<TermPostings> {
   }
 }
 
-/** Decodes all postings of one term into the first rows of columns that are long enough. */
+/** Decodes all postings of a term into the first rows of `columns`, which must be long enough. */
 export function readPostings(view: DataView, entry: TermEntry, { ordinals, frequencies }: PostingColumns): void {
   const blocks = openTermBlocks(view, entry);
   for (let block = 0; block < blocks.blockCount; block++) {

@@ -1,49 +1,57 @@
-import type { SegmentMemory } from "./segment-memory.ts";
+import { padded, type SegmentMemory } from "./segment-memory.ts";
 
-/** What a scan of a segment's vectors works on, in the segment's memory behind its parts. One scan at a time uses it. */
+/** Work space of a vector scan, in the segment's memory after its parts. Only one scan at a time may use it. */
 export interface ScanSpace {
   readonly memory: SegmentMemory;
-  /** As wide as a stored code. */
+  /** Code of the query, padded like a stored code. */
   readonly queryCode: Uint8Array;
-  /** Four times as wide. */
+  /** Weights of the code's bits, four bits each. */
   readonly planes: Uint8Array;
-  /** As many as a stored row has values. */
+  /** Quantised query, padded like a stored row. */
   readonly queryValues: Int16Array;
-  /** A bit a row. */
+  /** One bit a row. */
   readonly allowed: Uint32Array;
-  /** One a distance, from 0. */
+  /** Number of rows at each Hamming distance, from 0. */
   readonly counts: Uint32Array;
-  /** One a step of weighted distances, from 0. */
+  /** Number of rows at each step of weighted distances, from 0. */
   readonly weightCounts: Uint32Array;
-  /** Rows that a scan notes, with their distances; as many as there are. */
+  /** Rows that a scan notes, with their distances; room for all rows. */
   readonly nearRows: Uint32Array;
   readonly nearDistances: Uint16Array;
   readonly nearWeights: Uint16Array;
-  /** Rows that a step of the scan found, and their scores; a step is as long as these. */
+  /** Rows found by one step of the scan, and their scores; a step covers as many rows as there is room for. */
   readonly foundOrdinals: Uint32Array;
   readonly foundScores: Float64Array;
 }
 
+/** Number and length of vectors. */
 export interface VectorShape {
   readonly count: number;
   readonly dimensions: number;
 }
 
-const LANE = 16;
-const GROUP = 32;
-const STEP = 2_048;
-/** A differing bit weighs less than 16, and weights are counted in steps of four. */
+/** Rows that one word of the `allowed` bitset covers. */
+const GROUP_ROWS = 32;
+/** Rows scored in one step. */
+const STEP_ROWS = 2_048;
+/** Steps of weighted distances for each bit that differs: it weighs less than 16, counted in steps of four. */
 const STEPS_A_BIT = 4;
-const PLANES = 4;
+/** Binary digits of a bit's weight. */
+const WEIGHT_DIGITS = 4;
 
-const padded = (size: number, multiple: number): number => Math.ceil(size / multiple) * multiple;
+/** Returns the number of steps that weighted distances of codes with this many bits have. */
+export function weightStepsOf(bits: number): number {
+  return bits * STEPS_A_BIT + 1;
+}
 
-/** How many bytes the space for so many vectors takes. */
+/** Returns the size in bytes of the work space for these vectors. */
 export function scanSpaceBytes(shape: VectorShape): number {
-  return Object.values(sizesOf(shape)).reduce((sum, size) => sum + padded(size, LANE), 0);
+  return Object.values(sizesOf(shape)).reduce((sum, size) => sum + padded(size), 0);
 }
 
 /**
+ * Lays out a work space in a segment's memory.
+ *
  * @param start  a multiple of 16
  * @throws {RangeError} if the memory ends before the space does
  */
@@ -54,7 +62,7 @@ export function createScanSpace(memory: SegmentMemory, start: number, shape: Vec
   let end = start;
   const claim = (size: number): number => {
     const at = end;
-    end += padded(size, LANE);
+    end += padded(size);
     return at;
   };
   return {
@@ -68,25 +76,25 @@ export function createScanSpace(memory: SegmentMemory, start: number, shape: Vec
     nearRows: new Uint32Array(buffer, claim(sizes.nearRows), count),
     nearDistances: new Uint16Array(buffer, claim(sizes.nearDistances), count),
     nearWeights: new Uint16Array(buffer, claim(sizes.nearWeights), count),
-    foundOrdinals: new Uint32Array(buffer, claim(sizes.foundOrdinals), STEP),
-    foundScores: new Float64Array(buffer, claim(sizes.foundScores), STEP),
+    foundOrdinals: new Uint32Array(buffer, claim(sizes.foundOrdinals), STEP_ROWS),
+    foundScores: new Float64Array(buffer, claim(sizes.foundScores), STEP_ROWS),
   };
 }
 
 function sizesOf({ count, dimensions }: VectorShape) {
-  const codeBytes = padded(Math.ceil(dimensions / 8), LANE);
-  const rows = padded(count, GROUP);
+  const codeBytes = padded(Math.ceil(dimensions / 8));
+  const rows = padded(count, GROUP_ROWS);
   return {
     queryCode: codeBytes,
-    planes: codeBytes * PLANES,
-    queryValues: padded(dimensions, LANE) * 2,
+    planes: codeBytes * WEIGHT_DIGITS,
+    queryValues: padded(dimensions) * 2,
     allowed: rows / 8,
     counts: (codeBytes * 8 + 1) * 4,
-    weightCounts: (codeBytes * 8 * STEPS_A_BIT + 1) * 4,
+    weightCounts: weightStepsOf(codeBytes * 8) * 4,
     nearRows: count * 4,
     nearDistances: count * 2,
     nearWeights: count * 2,
-    foundOrdinals: STEP * 4,
-    foundScores: STEP * 8,
+    foundOrdinals: STEP_ROWS * 4,
+    foundScores: STEP_ROWS * 8,
   };
 }

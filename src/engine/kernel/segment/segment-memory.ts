@@ -1,4 +1,4 @@
-// Node has it, unless it runs without a compiler (--jitless); its types come with the browser's library, not ours.
+// Node.js has WebAssembly unless it runs with --jitless. Its types are part of the browser's library, which we do not use.
 declare const WebAssembly:
   | undefined
   | { readonly Memory: new (descriptor: MemoryDescriptor) => { readonly buffer: ArrayBufferLike } };
@@ -9,27 +9,35 @@ interface MemoryDescriptor {
   readonly shared?: boolean;
 }
 
-const PAGE = 65_536;
+const PAGE_BYTES = 65_536;
 
-/** Where a segment's bytes lie: a WebAssembly memory, which never grows, so that the vector loops read it in place. */
+/** Bytes of a WebAssembly vector. Loops read whole vectors, so arrays begin at a multiple and are padded to one. */
+export const LANE_BYTES = 16;
+
+/** Rounds a size up to a multiple; default: whole lanes. */
+export function padded(size: number, multiple = LANE_BYTES): number {
+  return Math.ceil(size / multiple) * multiple;
+}
+
+/** Memory of a segment's bytes. It is a WebAssembly memory that never grows, so the loops read it in place. */
 export interface SegmentMemory {
   readonly buffer: ArrayBufferLike;
 }
 
-/** Of at least so many bytes, all zero. Pages that nobody touches cost nothing. */
-export function createSegmentMemory(bytes: number): SegmentMemory {
-  const pages = pagesOf(bytes);
-  if (typeof WebAssembly === "undefined") return { buffer: new ArrayBuffer(pages * PAGE) };
+/** Creates a memory of at least `sizeBytes`, all zero. Untouched pages cost nothing. */
+export function createSegmentMemory(sizeBytes: number): SegmentMemory {
+  const pages = pagesOf(sizeBytes);
+  if (typeof WebAssembly === "undefined") return { buffer: new ArrayBuffer(pages * PAGE_BYTES) };
   return new WebAssembly.Memory({ initial: pages });
 }
 
-/** The same, which other threads can be given, too. V8 does not count it when it decides whether to collect garbage. */
-export function createSharedMemory(bytes: number): SegmentMemory {
-  const pages = pagesOf(bytes);
-  if (typeof WebAssembly === "undefined") return { buffer: new SharedArrayBuffer(pages * PAGE) };
+/** Creates a memory that other threads can share. V8 ignores its size when it decides whether to collect garbage. */
+export function createSharedMemory(sizeBytes: number): SegmentMemory {
+  const pages = pagesOf(sizeBytes);
+  if (typeof WebAssembly === "undefined") return { buffer: new SharedArrayBuffer(pages * PAGE_BYTES) };
   return new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true });
 }
 
-function pagesOf(bytes: number): number {
-  return Math.max(1, Math.ceil(bytes / PAGE));
+function pagesOf(sizeBytes: number): number {
+  return Math.max(1, Math.ceil(sizeBytes / PAGE_BYTES));
 }

@@ -11,7 +11,7 @@ const strings = fc
   .map((all) => all.sort(compareStrings));
 
 describe("sorted strings", () => {
-  it("are found by index and by text, and nothing else is", () => {
+  it("finds every string by index and by text, and no other text", () => {
     fc.assert(
       fc.property(strings, fc.string(), (all, other) => {
         const writer = createByteWriter(1);
@@ -29,13 +29,13 @@ describe("sorted strings", () => {
 });
 
 describe("packed bits", () => {
-  it("come back with any widths up to 25", () => {
+  it("reads back values of any width up to 25 bits", () => {
     const value = fc.integer({ min: 0, max: 2 ** 25 - 1 });
     fc.assert(
       fc.property(fc.array(value), (values) => {
         const writer = createByteWriter(1);
         const packer = createBitPacker(4 * values.length + 1);
-        for (const one of values) packer.put(one, bitWidth(one));
+        for (const number of values) packer.put(number, bitWidth(number));
         packer.flush();
         writer.bytes(packer.take());
         expect(packer.take()).toHaveLength(0);
@@ -43,9 +43,9 @@ describe("packed bits", () => {
         const bytes = writer.finish();
         const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
         let bit = 0;
-        for (const one of values) {
-          expect(unpackBits(view, { start: 0, bit }, bitWidth(one))).toBe(one);
-          bit += bitWidth(one);
+        for (const number of values) {
+          expect(unpackBits(view, { start: 0, bit }, bitWidth(number))).toBe(number);
+          bit += bitWidth(number);
         }
       }),
     );
@@ -53,7 +53,7 @@ describe("packed bits", () => {
 });
 
 describe("varints", () => {
-  it("come back, up to the largest of 32 bits", () => {
+  it("reads back integers up to 32 bits", () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 0, max: 2 ** 32 - 1 })), (values) => {
         const writer = createByteWriter(1);

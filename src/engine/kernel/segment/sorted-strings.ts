@@ -2,6 +2,7 @@ import { createByteReader } from "./byte-reader.ts";
 import { type ByteWriter, createByteWriter } from "./byte-writer.ts";
 import { compareInCodeUnits, sharedPrefix } from "./compare-bytes.ts";
 
+/** Strings in a group; the first of each is stored whole. */
 const GROUP = 16;
 const encoder = new TextEncoder();
 
@@ -26,18 +27,19 @@ export function writeSortedStrings(writer: ByteWriter, strings: readonly string[
   writer.bytes(entries.finish());
 }
 
-/** A sorted list that is decoded only where it is touched. */
+/** A sorted list of strings that are decoded on use. */
 export interface SortedStrings {
   readonly length: number;
-  /** Bytes from its beginning to the next thing. */
+  /** Size of the whole list. */
   readonly sizeBytes: number;
   at(index: number): string;
-  /** The index of `text`, or -1. */
+  /** Returns the index of `text`, or -1. */
   indexOf(text: string): number;
-  /** All of them, in order. */
+  /** Returns all strings, in order. */
   toArray(): string[];
 }
 
+/** Reads a list that `writeSortedStrings` wrote, which begins at byte `start`. */
 export function readSortedStrings(source: Uint8Array, start: number): SortedStrings {
   const reader = createByteReader(source, start);
   const length = reader.u32();
@@ -51,27 +53,27 @@ export function readSortedStrings(source: Uint8Array, start: number): SortedStri
     for (let before = index % GROUP; before >= 0; before--) step();
     return text();
   };
-  /** The only group that can hold it. */
-  const groupOf = (wanted: Uint8Array): number => {
+  /** Returns the only group that can contain a string. */
+  const groupOf = (target: Uint8Array): number => {
     let low = 0;
     let high = Math.ceil(length / GROUP) - 1;
     while (low < high) {
       const middle = (low + high + 1) >>> 1;
       enter(middle);
       step();
-      if (compareTo(wanted) <= 0) low = middle;
+      if (compareTo(target) <= 0) low = middle;
       else high = middle - 1;
     }
     return low;
   };
   const indexOf = (text: string): number => {
     if (length === 0) return -1;
-    const wanted = encoder.encode(text);
-    const first = groupOf(wanted) * GROUP;
+    const target = encoder.encode(text);
+    const first = groupOf(target) * GROUP;
     enter(first / GROUP);
     for (let index = first; index < Math.min(length, first + GROUP); index++) {
       step();
-      if (compareTo(wanted) === 0) return index;
+      if (compareTo(target) === 0) return index;
     }
     return -1;
   };
@@ -90,7 +92,7 @@ export function readSortedStrings(source: Uint8Array, start: number): SortedStri
   };
 }
 
-/** A way through the entries, from string to string. Plain loops over bytes: a hit list takes thousands of steps. */
+/** Creates a cursor over the entries. It uses plain loops over bytes, since a list of hits takes thousands of steps. */
 function createWalk(source: Uint8Array, table: number, entries: number) {
   let whole = Buffer.allocUnsafe(64);
   let size = 0;
@@ -105,20 +107,21 @@ function createWalk(source: Uint8Array, table: number, entries: number) {
     return value;
   };
   return {
-    /** Stands before the first string of a group. */
+    /** Moves before the first string of a group. */
     enter(group: number): void {
       const at = table + group * 4;
       position = entries + byte(at) + byte(at + 1) * 2 ** 8 + byte(at + 2) * 2 ** 16 + byte(at + 3) * 2 ** 24;
     },
-    /** Goes to the next string. */
+    /** Moves to the next string. */
     step(): void {
       const shared = varint();
       size = shared + varint();
       if (size > whole.length) whole = Buffer.concat([whole], size * 2);
       for (let at = shared; at < size; at++) whole[at] = byte(position++);
     },
-    /** As `compareInCodeUnits` compares the string at hand with this one. */
-    compareTo: (wanted: Uint8Array): number => compareInCodeUnits(whole.subarray(0, size), wanted),
+    /** Compares the current string with `target` by UTF-16 code units. */
+    compareTo: (target: Uint8Array): number => compareInCodeUnits(whole.subarray(0, size), target),
+    /** Returns the current string. */
     text: (): string => whole.toString("utf8", 0, size),
   };
 }

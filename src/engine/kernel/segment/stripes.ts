@@ -2,34 +2,36 @@ import { createScanSpace, type ScanSpace, scanSpaceBytes, type VectorShape } fro
 import type { SegmentMemory } from "./segment-memory.ts";
 import type { VectorRows } from "./vectors-part.ts";
 
-/** Rows of a segment's vectors that are scanned as one, with a space of their own, so that two threads can share a segment. */
+/** Part of a segment's vectors with its own work space, so that several threads can scan one segment. */
 export interface Stripe extends VectorRows {
-  /** The ordinal of its first row, a multiple of 32. */
+  /** Ordinal of its first row, a multiple of 32. */
   readonly first: number;
   readonly space: ScanSpace;
 }
 
-/** Most rows of a stripe. */
-const STRIPE = 65_536;
+/** Maximum number of rows in a stripe. */
+const MAX_STRIPE_ROWS = 65_536;
 
-/** How many bytes the spaces of so many vectors take. */
+/** Returns the size in bytes of the work spaces for these vectors. */
 export function stripesBytes({ count, dimensions }: VectorShape): number {
   return startsOf(count).reduce(
-    (sum, first) => sum + scanSpaceBytes({ count: Math.min(STRIPE, count - first), dimensions }),
+    (sum, first) => sum + scanSpaceBytes({ count: Math.min(MAX_STRIPE_ROWS, count - first), dimensions }),
     0,
   );
 }
 
 /**
- * @param rows   lie in the memory
- * @param start  where the spaces begin, a multiple of 16
- * @throws {RangeError} if the memory ends before the spaces do
+ * Cuts a segment's rows into stripes.
+ *
+ * @param rows   rows that lie in `memory`
+ * @param start  first byte of the work spaces, a multiple of 16
+ * @throws {RangeError} if the memory ends before the work spaces do
  */
 export function cutStripes(rows: VectorRows, memory: SegmentMemory, start: number): readonly Stripe[] {
   const { dimensions, codeWords, valueStride } = rows;
   let end = start;
   return startsOf(rows.count).map((first) => {
-    const count = Math.min(STRIPE, rows.count - first);
+    const count = Math.min(MAX_STRIPE_ROWS, rows.count - first);
     const space = createScanSpace(memory, end, { count, dimensions });
     end += scanSpaceBytes({ count, dimensions });
     return {
@@ -47,5 +49,5 @@ export function cutStripes(rows: VectorRows, memory: SegmentMemory, start: numbe
 }
 
 function startsOf(count: number): readonly number[] {
-  return Array.from({ length: Math.ceil(count / STRIPE) }, (_, stripe) => stripe * STRIPE);
+  return Array.from({ length: Math.ceil(count / MAX_STRIPE_ROWS) }, (_, stripe) => stripe * MAX_STRIPE_ROWS);
 }

@@ -2,41 +2,48 @@ import { unpackBits } from "./bit-pack.ts";
 import type { PerField } from "./term-postings.ts";
 import { BLOCK_SIZE } from "./write-lexical.ts";
 
-/** What the dictionary says of a term. */
+/** Entry of a term in the dictionary. */
 export interface TermEntry {
-  /** Chunks that contain it, dead ones too. */
+  /** Number of chunks that contain the term, deleted ones included. */
   readonly count: number;
-  /** Of 65,535: no posting's impact is greater, at the segment's own average length. */
+  /** Upper bound of the postings' impacts at the segment's own average length, in units of 1/65,535. */
   readonly bound: number;
-  /** First byte of its postings in the part. */
+  /** First byte of the term's postings in the part. */
   readonly start: number;
 }
 
-const TABLE_ROW = 10;
+const TABLE_ROW_BYTES = 10;
 const HEADER_BYTES = 3;
 
-/** A term's postings in blocks of at most 128, each decoded on its own into arrays that the caller keeps. */
+/** A term's postings in blocks of at most 128. Each block is decoded separately, into arrays of the caller. */
 export interface TermBlocks {
   readonly blockCount: number;
-  /** How many postings a block has. */
+  /** Returns the number of postings in a block. */
   size(block: number): number;
-  /** The greatest ordinal of a block; for the only block of a term, the greatest possible. */
+  /** Returns the greatest ordinal of a block; for a term's only block, the greatest possible ordinal. */
   lastOrdinal(block: number): number;
-  /** Of 65,535, as `TermEntry.bound`. */
+  /** Returns the upper bound of a block's impacts, in units of 1/65,535. */
   bound(block: number): number;
-  /** @param at  where the first one goes */
+  /** Decodes a block's ordinals into `ordinals`, from index `at` on. */
   decodeOrdinals(block: number, ordinals: Int32Array, at?: number): void;
-  /** The occurrences in one field, for each posting; the first one's go to `at`. */
-  decodeCounts(block: number, field: number, into: { readonly counts: Uint16Array; readonly at: number }): void;
-  /** Σ weight × occurrences over the fields, for each posting. */
+  /** Decodes the occurrences in one field, posting by posting. */
+  decodeCounts(block: number, field: number, into: CountTarget): void;
+  /** Decodes Σ weight × occurrences over the fields, posting by posting. */
   decodeFrequencies(block: number, weights: PerField<number>, frequencies: Float64Array): void;
 }
 
+/** Array that counts are decoded into, from index `at` on. */
+export interface CountTarget {
+  readonly counts: Uint16Array;
+  readonly at: number;
+}
+
+/** @param view  view of the `lexical` part that the entry belongs to */
 export function openTermBlocks(view: DataView, entry: TermEntry): TermBlocks {
   const blockCount = Math.ceil(entry.count / BLOCK_SIZE);
   const hasTable = blockCount > 1;
-  const first = entry.start + (hasTable ? blockCount * TABLE_ROW : 0);
-  const row = (block: number): number => entry.start + block * TABLE_ROW;
+  const first = entry.start + (hasTable ? blockCount * TABLE_ROW_BYTES : 0);
+  const row = (block: number): number => entry.start + block * TABLE_ROW_BYTES;
   const lastOrdinal = (block: number): number => (hasTable ? view.getUint32(row(block), true) : 0x7fffffff);
   const position = (block: number): number => (hasTable ? first + view.getUint32(row(block) + 4, true) : first);
   const size = (block: number): number => Math.min(BLOCK_SIZE, entry.count - block * BLOCK_SIZE);
@@ -60,11 +67,15 @@ export function openTermBlocks(view: DataView, entry: TermEntry): TermBlocks {
   };
 }
 
-function decodeGaps(
-  view: DataView,
-  start: number,
-  block: { readonly size: number; readonly previous: number; readonly ordinals: Int32Array; readonly at: number },
-): void {
+interface GapBlock {
+  readonly size: number;
+  /** Last ordinal of the block before; -1 for the first block. */
+  readonly previous: number;
+  readonly ordinals: Int32Array;
+  readonly at: number;
+}
+
+function decodeGaps(view: DataView, start: number, block: GapBlock): void {
   const { size, ordinals, at } = block;
   const width = unpackBits(view, { start, bit: 0 }, 5);
   const data = start + HEADER_BYTES;
@@ -78,11 +89,12 @@ function decodeGaps(
   }
 }
 
-function unpackCounts(
-  view: DataView,
-  start: number,
-  block: { readonly size: number; readonly field: number; readonly counts: Uint16Array; readonly at: number },
-): void {
+interface CountBlock extends CountTarget {
+  readonly size: number;
+  readonly field: number;
+}
+
+function unpackCounts(view: DataView, start: number, block: CountBlock): void {
   const { size, field, counts, at } = block;
   const data = start + HEADER_BYTES;
   let bit = 0;
@@ -96,11 +108,13 @@ function unpackCounts(
   }
 }
 
-function decodeWeighted(
-  view: DataView,
-  start: number,
-  block: { readonly size: number; readonly weights: PerField<number>; readonly frequencies: Float64Array },
-): void {
+interface WeightedBlock {
+  readonly size: number;
+  readonly weights: PerField<number>;
+  readonly frequencies: Float64Array;
+}
+
+function decodeWeighted(view: DataView, start: number, block: WeightedBlock): void {
   const { size, weights, frequencies } = block;
   const data = start + HEADER_BYTES;
   let bit = unpackBits(view, { start, bit: 0 }, 5) * size;

@@ -1,20 +1,20 @@
-/** The fields that words are searched in, in the order in which they are stored. */
+/** Fields that words are searched in, in stored order. */
 export const FIELDS = ["body", "title", "headings"] as const;
 
 export type Field = (typeof FIELDS)[number];
 
-/** A number for each field, in the order of `FIELDS`. */
+/** One value for each field, in the order of `FIELDS`. */
 export type PerField<T> = readonly [body: T, title: T, headings: T];
 
-/** Rows of postings: the ordinals of chunks, and how often a term stands in each field of them. */
+/** Postings as columns: chunk ordinals, and a term's number of occurrences in each field of the chunk. */
 export interface PostingColumns {
   readonly ordinals: Int32Array;
   readonly frequencies: PerField<Uint16Array>;
 }
 
 /**
- * Where one term occurs: the rows from `start` to before `end`, ordinals ascending. Columns are shared by many terms, since a
- * segment has a hundred thousand of a few postings each; the step to the next term may overwrite them.
+ * Postings of one term: the rows from `start` to before `end`, ordinals ascending. Terms share columns, since a segment has a
+ * hundred thousand terms with few postings each. Advancing to the next term may overwrite the columns.
  */
 export interface TermPostings extends PostingColumns {
   /** UTF-8. */
@@ -23,19 +23,20 @@ export interface TermPostings extends PostingColumns {
   readonly end: number;
 }
 
+/** Creates columns of `size` rows, all zero. */
 export function createPostingColumns(size: number): PostingColumns {
   const column = () => new Uint16Array(size);
   return { ordinals: new Int32Array(size), frequencies: [column(), column(), column()] };
 }
 
-/** The words of a segment's chunks, turned over. */
+/** Words of a segment's chunks, listed by term. */
 export interface InvertedChunks {
   readonly chunkCount: number;
-  /** Terms in each field of each chunk, repeats counted; at most 65,535. */
+  /** Number of terms in each field of each chunk, repeats included; at most 65,535. */
   readonly lengths: PerField<Uint16Array>;
-  /** By the order of their bytes. */
+  /** Postings by the byte order of their terms. */
   readonly terms: Iterable<TermPostings>;
 }
 
-/** Larger counts are stored, and scored, as this one. */
+/** Maximum stored count. Larger counts are stored and scored as this. */
 export const MAX_COUNT = 65_535;

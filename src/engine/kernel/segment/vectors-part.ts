@@ -2,15 +2,13 @@ import type { QuantizedVector } from "../../../core/index.ts";
 import { createByteReader } from "./byte-reader.ts";
 import { createByteWriter } from "./byte-writer.ts";
 import { readPartHeader, writePartHeader } from "./part-header.ts";
+import { LANE_BYTES, padded } from "./segment-memory.ts";
 import type { Stripe } from "./stripes.ts";
 
-/** A quantised vector: int8 values with their scale, and one bit a component. */
+/** A quantised vector: int8 values with their scale, and a code of one bit a component. */
 export type StoredVector = QuantizedVector;
 
-/** Loops may read whole 16-byte lanes: every row begins on a multiple of this and is padded with zeros to one. */
-const LANE = 16;
-
-/** Vectors in the layout that the loops read. */
+/** Vectors in the layout that the loops read: every row begins at a multiple of 16 bytes and is padded with zeros. */
 export interface VectorRows {
   readonly count: number;
   readonly dimensions: number;
@@ -18,22 +16,20 @@ export interface VectorRows {
   /** Codes as 32-bit words, `codeWords` a row. */
   readonly codes: Int32Array;
   readonly codeWords: number;
-  /** `valueStride` bytes a row. */
+  /** Values, `valueStride` bytes a row. */
   readonly values: Int8Array;
   readonly valueStride: number;
 }
 
-/** A segment's `vectors` part; one row a chunk ordinal. */
+/** A segment's `vectors` part, with one row a chunk ordinal. */
 export interface VectorsPart extends VectorRows {
-  /** All rows in order, for the vector loops; absent where the part does not lie in a segment's memory. */
+  /** All rows in order, for the WebAssembly loops; absent if the part is not in a segment's memory. */
   readonly stripes?: readonly Stripe[];
-  /** A row as it was written, its bytes shared. */
+  /** Returns a row as it was written; the arrays are views of the part. */
   row(ordinal: number): StoredVector;
 }
 
-const padded = (bytes: number): number => Math.ceil(bytes / LANE) * LANE;
-
-/** The `vectors` part; `undefined` for a dead chunk, whose row is zero. */
+/** Writes the `vectors` part. A row that is `undefined` (a deleted chunk) is written as zeros. */
 export function writeVectors(dimensions: number, rows: readonly (StoredVector | undefined)[]): Uint8Array {
   const codeBytes = padded(Math.ceil(dimensions / 8));
   const valueBytes = padded(dimensions);
@@ -44,21 +40,23 @@ export function writeVectors(dimensions: number, rows: readonly (StoredVector | 
   writer.u32(rows.length);
   writer.u32(dimensions);
   for (const row of rows) writer.f32(row?.scale ?? 0);
-  writer.align(LANE);
+  writer.align(LANE_BYTES);
   for (const row of rows) {
     writer.bytes(row?.code ?? noCode);
-    writer.align(LANE);
+    writer.align(LANE_BYTES);
   }
   for (const row of rows) {
     writer.bytes(row ? asBytes(row.values) : noValues);
-    writer.align(LANE);
+    writer.align(LANE_BYTES);
   }
   return writer.finish();
 }
 
 /**
- * @param source  begins on a multiple of 16 within its buffer
- * @throws {StoreVersionError} if the bytes are no such part, or of a version that can not be read
+ * Opens a `vectors` part without copying it.
+ *
+ * @param source  begins at a multiple of 16 within its buffer
+ * @throws {StoreVersionError} if the bytes are not a `vectors` part, or have a version that cannot be read
  */
 export function readVectors(source: Uint8Array): VectorsPart {
   const reader = createByteReader(source);
@@ -67,7 +65,7 @@ export function readVectors(source: Uint8Array): VectorsPart {
   const codeStride = padded(Math.ceil(dimensions / 8));
   const valueStride = padded(dimensions);
   const scaleBytes = reader.bytes(count * 4);
-  reader.align(LANE);
+  reader.align(LANE_BYTES);
   const codeBytes = reader.bytes(count * codeStride);
   const valueBytes = reader.bytes(count * valueStride);
   const scales = new Float32Array(scaleBytes.buffer, scaleBytes.byteOffset, count);

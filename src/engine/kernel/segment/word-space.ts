@@ -1,44 +1,43 @@
-import type { SegmentMemory } from "./segment-memory.ts";
+import { padded, type SegmentMemory } from "./segment-memory.ts";
 
-/** As in words.as.ts: chunks that are looked at together. */
+/** Chunks scored together; the same as in words.as.ts. */
 const WINDOW = 2048;
-/** Terms of a query that there is room for. */
+/** Maximum number of query terms. */
 const MAX_TERMS = 64;
-/** The longest list of the best that there is room for. */
+/** Maximum length of the list of best chunks. */
 const MAX_FOUND = 16_384;
-/** A term's state, ordinals and gains of one decoded block. */
+/** Size of a term's state with the ordinals and gains of one decoded block. */
 const TERM_BYTES = 64 + 128 * (4 + 8);
 
-/** What a search of a segment's words works on, in the segment's memory behind its parts. One search at a time uses it. */
+/** Work space of a word search, in the segment's memory after its parts. Only one search at a time may use it. */
 export interface WordSpace {
   readonly memory: SegmentMemory;
-  /** Weighted, one a chunk. */
+  /** Weighted length of each chunk. */
   readonly lengths: Float32Array;
-  /** A bit a chunk. */
+  /** One bit a chunk. */
   readonly allowed: Uint32Array;
   readonly termBytes: number;
-  /** `termBytes` for each of the most terms. */
+  /** State of `maxTerms` terms, `termBytes` each. */
   readonly terms: DataView;
   readonly maxTerms: number;
   readonly order: Uint32Array;
-  /** One a chunk of a window. */
+  /** Partial score of each chunk of a window. */
   readonly sums: Float64Array;
   readonly candidateOrdinals: Uint32Array;
   readonly candidateSums: Float64Array;
-  /** One for each of the best. */
+  /** Best chunks found, and their scores. */
   readonly foundOrdinals: Uint32Array;
   readonly foundScores: Float64Array;
 }
 
-const LANE = 16;
-const padded = (size: number): number => Math.ceil(size / LANE) * LANE;
-
-/** How many bytes the space for the words of so many chunks takes. */
+/** Returns the size in bytes of the work space for this many chunks. */
 export function wordSpaceBytes(chunkCount: number): number {
   return Object.values(sizesOf(chunkCount)).reduce((sum, size) => sum + padded(size), 0);
 }
 
 /**
+ * Lays out a work space in a segment's memory.
+ *
  * @param start  a multiple of 16
  * @throws {RangeError} if the memory ends before the space does
  */
@@ -68,7 +67,7 @@ export function createWordSpace(memory: SegmentMemory, start: number, chunkCount
 }
 
 function sizesOf(chunkCount: number) {
-  // Sums are read eight at a time, and one candidate more than stays is written.
+  // Sums are read eight at a time, and one candidate more than is kept is written.
   const window = Math.ceil(Math.min(WINDOW, chunkCount) / 8) * 8 + 1;
   const found = Math.min(MAX_FOUND, chunkCount);
   return {

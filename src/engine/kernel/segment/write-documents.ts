@@ -5,30 +5,31 @@ import { compareStrings } from "./compare-bytes.ts";
 import { writePartHeader } from "./part-header.ts";
 import { writeSortedStrings } from "./sorted-strings.ts";
 
-/** What a segment keeps of a document, for filters, access and merges. */
+/** Fields of a document that a segment stores for filters, access checks and merges. */
 export interface DocumentEntry
   extends Pick<DocumentSummary, "id" | "accessLabels" | "metadata" | "uri" | "title" | "mediaType" | "addedAt"> {
-  /** ISO 639-1, that its words were analysed in. */
+  /** ISO 639-1 code of the language that its words were analysed in. */
   readonly language: string;
 }
 
+/** Ids that a segment stores of a chunk. */
 export interface ChunkEntry {
   readonly id: string;
   readonly documentId: string;
 }
 
-/** Columns that every document has, beside `$labels` and `$language`; metadata of the same name stays behind them. */
+/** Fields that every document has, besides `$labels` and `$language`. They hide metadata of the same name. */
 export const BUILT_IN_FIELDS = ["uri", "title", "mediaType", "addedAt"] as const;
 export const LABELS_COLUMN = "$labels";
 export const LANGUAGE_COLUMN = "$language";
-/** Before the name of a metadata key, so that it never meets a column of ours. */
+/** Prefix of metadata keys in column names, which keeps them apart from built-in columns. */
 export const METADATA_PREFIX = "@";
 
 /**
- * The `documents` part: chunk ids, document ids, columns.
+ * Writes the `documents` part: chunk ids, document ids, columns.
  *
- * @param documents  by id
- * @param chunks     by id, of these documents
+ * @param documents  sorted by id
+ * @param chunks     all chunks of these documents, sorted by id
  */
 export function writeDocuments(documents: readonly DocumentEntry[], chunks: readonly ChunkEntry[]): Uint8Array {
   const writer = createByteWriter(4096);

@@ -5,15 +5,17 @@ import { sharedPrefix } from "./compare-bytes.ts";
 import { writePartHeader } from "./part-header.ts";
 import type { InvertedChunks, PerField, TermPostings } from "./term-postings.ts";
 
+/** Maximum postings in a block. */
 export const BLOCK_SIZE = 128;
+/** Terms in a group of the dictionary; the first of each is stored whole. */
 export const GROUP_SIZE = 16;
-/** An impact from 0 to 1 is stored in 16 bits, rounded up, so that it stays a bound. */
+/** Steps of a stored impact: 0 to 1 in 16 bits, rounded up so that it stays an upper bound. */
 export const IMPACT_LEVELS = 65_535;
 
-/** Scores one posting of the segment at hand with the parameters the bounds are made for. */
+/** Returns the impact of one posting under the parameters that the bounds are computed for. */
 type ImpactOf = (postings: TermPostings, index: number) => number;
 
-/** The `lexical` part: field lengths, term dictionary, postings. Equal input gives equal bytes. */
+/** Writes the `lexical` part: field lengths, term dictionary, postings. Equal input gives equal bytes. */
 export function writeLexical(chunks: InvertedChunks, bm25: Bm25 = DEFAULT_BM25): Uint8Array {
   const totals = sumLengths(chunks.lengths);
   const average = averageLength(bm25.weights, totals, chunks.chunkCount);
@@ -77,7 +79,7 @@ function writeTerms(terms: Iterable<TermPostings>, impactOf: ImpactOf) {
   return { termCount, entryOffsets, postingsOffsets, entries: entries.finish(), postings: postings.finish() };
 }
 
-/** Answers the largest of the blocks' bounds. A term of one block has no table. */
+/** Writes a term's postings and returns the largest bound of its blocks. A term with a single block has no table. */
 function writePostings(writer: ByteWriter, postings: TermPostings, impactOf: ImpactOf): number {
   const count = postings.end - postings.start;
   if (count <= BLOCK_SIZE) {
@@ -99,17 +101,25 @@ function writePostings(writer: ByteWriter, postings: TermPostings, impactOf: Imp
   return largest;
 }
 
-function blockBound(postings: TermPostings, range: { start: number; end: number }, impactOf: ImpactOf): number {
+interface RowRange {
+  readonly start: number;
+  readonly end: number;
+}
+
+function blockBound(postings: TermPostings, range: RowRange, impactOf: ImpactOf): number {
   let largest = 0;
   for (let index = range.start; index < range.end; index++) largest = Math.max(largest, impactOf(postings, index));
   return Math.min(IMPACT_LEVELS, Math.floor(largest * IMPACT_LEVELS) + 1);
 }
 
-/** Room for the widths and for four columns of the greatest width. */
+/** Packer with room for the widths and for four columns of the maximum width. */
 const packer = createBitPacker(8 + (4 * BLOCK_SIZE * 25) / 8);
 const gaps = new Int32Array(BLOCK_SIZE);
 
-/** Four widths in five bits each, then the gaps, then the frequencies field by field. The next call overwrites the bytes. */
+/**
+ * Packs a block: four widths of five bits each, then the gaps, then the frequencies field by field. The next call overwrites
+ * the returned bytes.
+ */
 function packBlock(postings: TermPostings, start: number, end: number): Uint8Array {
   const { ordinals, frequencies } = postings;
   let previous = start === postings.start ? -1 : (ordinals[start - 1] ?? 0);
@@ -141,10 +151,11 @@ function widthOf(column: Int32Array | Uint16Array, start: number, end: number): 
   return bitWidth(all);
 }
 
-function packColumn(
-  column: Int32Array | Uint16Array,
-  { start, end, width }: { readonly start: number; readonly end: number; readonly width: number },
-): void {
+interface ColumnRange extends RowRange {
+  readonly width: number;
+}
+
+function packColumn(column: Int32Array | Uint16Array, { start, end, width }: ColumnRange): void {
   if (width === 0) return;
   for (let index = start; index < end; index++) packer.put(column[index] ?? 0, width);
 }

@@ -1,11 +1,12 @@
-/** Which of a segment's chunks may be found, one bit an ordinal; `undefined` allows all of them. */
+/** Set of a segment's chunks that may be found, one bit an ordinal; `undefined` allows all chunks. */
 export type Allowed = Uint32Array | undefined;
 
+/** Returns whether the bit of an ordinal is set. */
 export function isAllowed(allowed: Uint32Array, ordinal: number): boolean {
   return (((allowed[ordinal >>> 5] ?? 0) >>> (ordinal & 31)) & 1) === 1;
 }
 
-/** A bit for each ordinal from 0 to `size` - 1 that `accepts` accepts. */
+/** Builds the set of ordinals from 0 to `size` - 1 that `accepts` accepts. */
 export function bitsetOf(size: number, accepts: (ordinal: number) => boolean): Uint32Array {
   const bits = new Uint32Array(Math.ceil(size / 32));
   for (let ordinal = 0; ordinal < size; ordinal++) {
@@ -14,7 +15,12 @@ export function bitsetOf(size: number, accepts: (ordinal: number) => boolean): U
   return bits;
 }
 
-/** A bit for each ordinal whose owner `accepted`, 0 or 1 by owner, accepts. A plain loop: each new filter waits for it. */
+/**
+ * Builds the set of ordinals whose owner is accepted. It is a plain loop, since each new filter waits for it.
+ *
+ * @param owners    owner by ordinal
+ * @param accepted  0 or 1 by owner
+ */
 export function bitsetOfOwners(owners: Uint32Array, accepted: Uint8Array): Uint32Array {
   const bits = new Uint32Array(Math.ceil(owners.length / 32));
   for (let word = 0; word < bits.length; word++) {
@@ -27,6 +33,7 @@ export function bitsetOfOwners(owners: Uint32Array, accepted: Uint8Array): Uint3
   return bits;
 }
 
+/** Returns the number of bits that are set. */
 export function countBits(bits: Uint32Array): number {
   let count = 0;
   for (let word of bits) {

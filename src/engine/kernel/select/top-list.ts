@@ -1,25 +1,25 @@
-/** A chunk by its segment's number in this search and its ordinal there. */
+/** A chunk in the list, named by its segment's number in this search and its ordinal. */
 export interface TopEntry {
   readonly segment: number;
   readonly ordinal: number;
   readonly score: number;
 }
 
-/** The `limit` best of what was offered; equal scores by chunk id. */
+/** List of the best chunks offered, of limited length; equal scores by chunk id. */
 export interface TopList {
-  /** Nothing below this score can enter; -Infinity until the list is full. What equals it may, by its chunk id. */
+  /** Returns the score below which nothing can enter; -Infinity until the list is full. An equal score may enter, by chunk id. */
   threshold(): number;
   offer(score: number, segment: number, ordinal: number): void;
-  /** Best first. */
+  /** Returns the entries, best first. */
   toArray(): TopEntry[];
 }
 
 /**
- * A binary heap in typed arrays, the worst on top.
+ * Creates a list as a binary heap in typed arrays, with the worst entry on top.
  *
- * @param limit     ≥ 1
- * @param chunkId   asked only where two scores are equal and the segments differ: within a segment the ordinals
- *                  already stand in the order of the ids
+ * @param limit    maximum number of entries, ≥ 1
+ * @param chunkId  returns a chunk's id; called only for equal scores in different segments, since ordinals within a segment
+ *                 are already in the order of the ids
  */
 export function createTopList(limit: number, chunkId: (segment: number, ordinal: number) => string): TopList {
   const { scores, segments, ordinals, follows, copy, swap } = createEntries(limit, chunkId);
@@ -70,12 +70,13 @@ export function createTopList(limit: number, chunkId: (segment: number, ordinal:
   };
 }
 
-/** The columns of a list's entries, and their order: whether one follows another, best first. */
+/** Creates the columns of a list's entries and the functions that compare, copy and swap them. */
 function createEntries(limit: number, chunkId: (segment: number, ordinal: number) => string) {
   const scores = new Float64Array(limit + 1);
   const segments = new Int32Array(limit + 1);
   const ordinals = new Int32Array(limit + 1);
 
+  /** Returns whether the left entry ranks behind the right one. */
   const follows = (left: number, right: number): boolean => {
     const difference = (scores[left] ?? 0) - (scores[right] ?? 0);
     if (difference !== 0) return difference < 0;

@@ -2,18 +2,19 @@ import type { IndexState, SegmentInfo, StoreReader } from "../../../core/index.t
 import type { Segment } from "../segment/open-segment.ts";
 import { type LiveSegment, openLiveSegment } from "./live-segment.ts";
 
-/** One consistent picture of a collection's index, oldest segment first. */
+/** A collection's index at one generation. */
 export interface Snapshot {
   readonly generation: number;
+  /** Oldest first. */
   readonly segments: readonly LiveSegment[];
 }
 
-/** The newest snapshots of a store's collections. Unchanged segments are taken over, gone ones are let go. */
+/** Newest snapshot of each of a store's collections. A new snapshot shares the unchanged segments of the one before. */
 export interface Snapshots {
   /**
-   * Runs `work` on the newest snapshot; again on a newer one if it failed because a merge took its segments away.
+   * Runs `work` on the newest snapshot. If `work` fails because a merge removed its segments, it runs again on a newer one.
    *
-   * @throws what `work` throws while the collection stays the same
+   * @throws what `work` throws if the collection has not changed, or has changed at every attempt
    */
   use<T>(collection: string, signal: AbortSignal, work: (snapshot: Snapshot) => Promise<T>): Promise<T>;
   close(): void;
@@ -24,20 +25,27 @@ interface Loading {
   readonly snapshot: Promise<Snapshot>;
 }
 
+/** Opens a segment; its parts are read on first use. */
 export type OpenSegment = (info: SegmentInfo) => Segment;
 
-/** Merges follow one another, but not as fast as this. */
-const MAX_ATTEMPTS = 5;
+/** Maximum number of retries after a merge. Merges can follow one another, but not this fast. */
+const MAX_RETRIES = 5;
 
-/** @param open  how a segment is opened; it is read when it is first asked for */
+interface Attempt {
+  readonly collection: string;
+  readonly signal: AbortSignal;
+  readonly retriesLeft: number;
+}
+
+/** Creates the snapshots of a store's collections, which open segments by `open`. */
 export function createSnapshots(store: StoreReader, open: OpenSegment): Snapshots {
   const newest = new Map<string, Loading>();
 
-  /** Concurrent callers share one load; it is not one caller's to abort. */
+  // Concurrent callers share one load, so no single caller's signal may abort it.
   const load = (collection: string, state: IndexState): Loading => {
-    const known = newest.get(collection);
-    if (known && known.generation === state.generation) return known;
-    const snapshot = loadSnapshot(open, state, known);
+    const previous = newest.get(collection);
+    if (previous && previous.generation === state.generation) return previous;
+    const snapshot = loadSnapshot(open, state, previous);
     const loading = { generation: state.generation, snapshot };
     newest.set(collection, loading);
     snapshot.catch(() => {
@@ -45,49 +53,56 @@ export function createSnapshots(store: StoreReader, open: OpenSegment): Snapshot
     });
     return loading;
   };
+
   const attempt = async <T>(
-    request: { readonly collection: string; readonly signal: AbortSignal; readonly left: number },
+    { collection, signal, retriesLeft }: Attempt,
     work: (snapshot: Snapshot) => Promise<T>,
   ): Promise<T> => {
-    const { collection, signal, left } = request;
     const state = await store.indexState(collection, signal);
     try {
       return await work(await load(collection, state).snapshot);
     } catch (error) {
-      if (signal.aborted || left === 0) throw error;
+      if (signal.aborted || retriesLeft === 0) throw error;
       const { generation } = await store.indexState(collection, signal);
       if (generation === state.generation) throw error;
-      return attempt({ collection, signal, left: left - 1 }, work);
+      return attempt({ collection, signal, retriesLeft: retriesLeft - 1 }, work);
     }
   };
+
   return {
-    use: (collection, signal, work) => attempt({ collection, signal, left: MAX_ATTEMPTS }, work),
+    use: (collection, signal, work) => attempt({ collection, signal, retriesLeft: MAX_RETRIES }, work),
     close: () => newest.clear(),
   };
 }
 
-async function loadSnapshot(open: OpenSegment, state: IndexState, before: Loading | undefined): Promise<Snapshot> {
-  const known = new Map<number, LiveSegment>();
-  const previous = await before?.snapshot.catch(() => undefined);
-  for (const one of previous?.segments ?? []) known.set(one.segment.info.id, one);
+/** A segment as the store lists it, with the ordinals of its deleted documents. */
+interface StoredSegment {
+  readonly info: SegmentInfo;
+  readonly dead: readonly number[];
+}
+
+async function loadSnapshot(open: OpenSegment, state: IndexState, previous: Loading | undefined): Promise<Snapshot> {
+  const opened = new Map<number, LiveSegment>();
+  const before = await previous?.snapshot.catch(() => undefined);
+  for (const segment of before?.segments ?? []) opened.set(segment.segment.info.id, segment);
+
   const segments: LiveSegment[] = [];
   for (const info of state.segments) {
     const dead = state.tombstones.get(info.id) ?? [];
-    segments.push(await reopen(open, { info, dead }, known.get(info.id)));
+    segments.push(await reopen(open, { info, dead }, opened.get(info.id)));
   }
   return { generation: state.generation, segments };
 }
 
-/** Takes over what stayed the same: all of it, or the segment's bytes under new tombstones. */
+/** Reuses an unchanged segment, or only its bytes if documents were deleted from it. */
 function reopen(
   open: OpenSegment,
-  wanted: { readonly info: SegmentInfo; readonly dead: readonly number[] },
-  known: LiveSegment | undefined,
+  { info, dead }: StoredSegment,
+  opened: LiveSegment | undefined,
 ): Promise<LiveSegment> | LiveSegment {
-  const { info, dead } = wanted;
   const { signal } = new AbortController();
-  if (known === undefined || known.segment.info.space?.fingerprint !== info.space?.fingerprint) {
+  if (opened === undefined || opened.segment.info.space?.fingerprint !== info.space?.fingerprint) {
     return openLiveSegment(open(info), dead, signal);
   }
-  return known.dead.length === dead.length ? known : openLiveSegment(known.segment, dead, signal);
+  return opened.dead.length === dead.length ? opened : openLiveSegment(opened.segment, dead, signal);
 }

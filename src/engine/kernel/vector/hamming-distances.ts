@@ -1,7 +1,7 @@
 import type { VectorRows } from "../segment/vectors-part.ts";
 import { scanTwelveWords } from "./scan-twelve-words.ts";
 
-/** How many bits of the codes differ from the query's, by chunk ordinal. */
+/** Returns the number of bits in which each code differs from the query's, by chunk ordinal. */
 export function hammingDistances(part: VectorRows, queryCode: Uint8Array): Uint16Array {
   const words = wordsOf(queryCode, part.codeWords);
   const distances = new Uint16Array(part.count);
@@ -16,7 +16,7 @@ function wordsOf(code: Uint8Array, count: number): Int32Array {
   return new Int32Array(bytes.buffer);
 }
 
-/** Rows of any width, four words at a time: their bit counts are added up before the last, dearer steps. */
+/** Scans rows of any width, four words at a time: their bit counts are summed before the last, more expensive steps. */
 function scanWords({ codes, codeWords, count }: VectorRows, query: Int32Array, distances: Uint16Array): void {
   let at = 0;
   for (let ordinal = 0; ordinal < count; ordinal++) {

@@ -1,33 +1,38 @@
 import type { StoredVector } from "../segment/vectors-part.ts";
 import { rotate } from "./rotate.ts";
 
-/** A vector that is searched for: finer steps, as fine as a 32-bit sum of its products with int8 allows. */
+/** A quantised query. Its steps are as fine as a 32-bit sum of products with int8 values allows. */
 export interface QuantizedQuery {
   readonly values: Int32Array;
   readonly scale: number;
+  /** One bit a component, lowest bit first: 1 if the component is above zero. */
   readonly code: Uint8Array;
-  /** What a differing bit of the code counts, 0 to 15: more where the component is larger. */
+  /** Weight of each bit of the code when it differs, 0 to 15: higher for larger components. */
   readonly weights: Uint8Array;
 }
 
-/** The weights of a code's bits have so many binary digits. */
+/** Number of binary digits of a bit's weight. */
 export const WEIGHT_PLANES = 4;
-const HEAVIEST = 2 ** WEIGHT_PLANES - 1;
-/** The weight of a component of mean size (the root of the mean square); three times as large is as heavy as it gets. */
+const MAX_WEIGHT = 2 ** WEIGHT_PLANES - 1;
+/** Weight of a component of mean size (root mean square). Components three times as large reach the maximum weight. */
 const MEAN_WEIGHT = 5;
 
-/** `values[i] × scale` approximates component i of the rotated vector; a bit says that a component of the vector itself is above zero. */
+/**
+ * Quantises a vector for storage. `values[i] × scale` approximates component i of the rotated vector; the bits of `code` are the
+ * signs of the vector's own components.
+ */
 export function quantizeVector(vector: Float32Array): StoredVector {
   const { values, scale } = quantizeTo(127, vector);
   return { values: Int8Array.from(values), scale: Math.fround(scale), code: codeOf(vector) };
 }
 
+/** Quantises the vector of a query. */
 export function quantizeQuery(vector: Float32Array): QuantizedQuery {
   const levels = Math.min(32_767, Math.floor((2 ** 31 - 1) / (127 * Math.max(1, vector.length))));
   return { ...quantizeTo(levels, vector), code: codeOf(vector), weights: weightsOf(vector) };
 }
 
-// Plain loops: attaching vectors does this for every component of every chunk.
+// These are plain loops, since attaching vectors runs them for every component of every chunk.
 function quantizeTo(levels: number, vector: Float32Array): { values: Int32Array; scale: number } {
   const rotated = rotate(vector);
   const values = new Int32Array(vector.length);
@@ -54,7 +59,7 @@ function weightsOf(vector: Float32Array): Uint8Array {
   if (squares === 0) return weights;
   const perUnit = MEAN_WEIGHT / Math.sqrt(squares / vector.length);
   for (let index = 0; index < weights.length; index++) {
-    weights[index] = Math.min(HEAVIEST, Math.round(Math.abs(vector[index] ?? 0) * perUnit));
+    weights[index] = Math.min(MAX_WEIGHT, Math.round(Math.abs(vector[index] ?? 0) * perUnit));
   }
   return weights;
 }

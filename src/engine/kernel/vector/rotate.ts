@@ -1,8 +1,8 @@
 /**
- * Turns a vector by a fixed orthogonal transform that spreads a large component over all others: random signs and a
- * Hadamard transform over the first 2^m components, then the same over the last 2^m, 2^m the largest power of two
- * that fits. Dot products stay; the int8 steps become about half as wide, since embedding models have a few
- * components that are ten times larger than the rest. Sums and products in a fixed order: the same on every machine.
+ * Rotates a vector by a fixed orthogonal transform that spreads large components over all others: random signs and a Hadamard
+ * transform over the first 2^m components, then the same over the last 2^m, where 2^m is the largest power of two that fits.
+ * Dot products do not change. The int8 steps become about half as wide, since embedding models have a few components ten times
+ * larger than the rest. Sums and products have a fixed order, so the result is bit-identical on every machine.
  */
 export function rotate(vector: Float32Array): Float64Array {
   const rotated = new Float64Array(vector);
@@ -16,7 +16,7 @@ export function rotate(vector: Float32Array): Float64Array {
   return rotated;
 }
 
-/** 1 or -1 from the lowest bit of a mixed integer (the finisher of MurmurHash3). */
+/** Returns 1 or -1, from the lowest bit of the index mixed by the finisher of MurmurHash3. */
 function signAt(index: number, round: number): number {
   let hash = index * 2 + round + 1;
   hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
@@ -24,7 +24,7 @@ function signAt(index: number, round: number): number {
   return (hash ^ (hash >>> 16)) & 1 ? 1 : -1;
 }
 
-/** The fast Walsh–Hadamard transform of the components from `from` to before `to` in place, scaled so that lengths stay. */
+/** Applies the fast Walsh–Hadamard transform in place to the components from `from` to before `to`; preserves the length. */
 function transform(values: Float64Array, from: number, to: number): void {
   for (let half = 1; half < to - from; half *= 2) {
     for (let start = from; start < to; start += 2 * half) {

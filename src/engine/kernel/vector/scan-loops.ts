@@ -1,7 +1,7 @@
 import { createLoops, type LoopGlobal } from "../loops/create-loops.ts";
 import scan from "./scan.wasm.json" with { type: "json" };
 
-/** What scan.as.ts exports; it says what each of them means. */
+/** Exports of scan.as.ts, where each is documented. */
 export interface ScanLoops {
   readonly rows: LoopGlobal;
   readonly scales: LoopGlobal;
@@ -33,10 +33,10 @@ export interface ScanLoops {
 
 const loops = createLoops<ScanLoops>(scan.wasm, scan.shared);
 
-/** The loops over a memory; undefined where this processor or this Node.js can not run them. */
+/** Starts the loops over a memory; undefined if this processor or this Node.js cannot run them. */
 export const startLoops = loops.start;
 
-/** How vectors are scanned here. Either way finds the same; JavaScript takes several times as long. */
+/** Returns how vectors are scanned here. Both ways find the same; JavaScript takes several times as long. */
 export function vectorScan(): "WebAssembly SIMD" | "JavaScript" {
   return loops.canRun() ? "WebAssembly SIMD" : "JavaScript";
 }

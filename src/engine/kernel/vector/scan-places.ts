@@ -6,37 +6,44 @@ import type { ScanLoops } from "./scan-loops.ts";
 
 const WORD_BYTES = 8;
 
-/** Rows that lie in their segment's memory. */
+/** Rows in their segment's memory, with their work space. */
 export type PlacedRows = VectorRows & { readonly space: ScanSpace };
 
 const NAMES = [
-  ...([
-    "rows",
-    "scales",
-    "codes",
-    "codeStride",
-    "values",
-    "valueStride",
-    "queryCode",
-    "planes",
-    "queryValues",
-  ] as const),
-  ...(["queryScale", "allowed", "counts", "weightCounts", "nearRows", "nearDistances", "nearWeights"] as const),
-  ...(["foundOrdinals", "foundScores"] as const),
-];
+  "rows",
+  "scales",
+  "codes",
+  "codeStride",
+  "values",
+  "valueStride",
+  "queryCode",
+  "planes",
+  "queryValues",
+  "queryScale",
+  "allowed",
+  "counts",
+  "weightCounts",
+  "nearRows",
+  "nearDistances",
+  "nearWeights",
+  "foundOrdinals",
+  "foundScores",
+] as const;
 
-/** Where all that a scan reads and writes lies, and how large it is: what the loops are told, in whatever thread. */
+/** Places and sizes of everything that a scan reads and writes. The loops of any thread get them before a call. */
 export type ScanPlaces = Readonly<Record<(typeof NAMES)[number], number>>;
 
+/** Returns whether a structured clone has all places. */
 export function isScanPlaces(places: Readonly<Record<string, number>>): places is ScanPlaces {
   return NAMES.every((name) => name in places);
 }
 
+/** Sets the places in the loops. */
 export function setPlaces(loops: ScanLoops, places: ScanPlaces): void {
   for (const name of NAMES) loops[name].value = places[name];
 }
 
-/** Copies the query and the filter to where the loops read them. */
+/** Copies the query and the filter into the rows' work space and returns all places. */
 export function placeQuery(rows: PlacedRows, query: QuantizedQuery, allowed: Allowed): ScanPlaces {
   const { space } = rows;
   space.queryCode.set(query.code);
@@ -65,7 +72,7 @@ export function placeQuery(rows: PlacedRows, query: QuantizedQuery, allowed: All
   };
 }
 
-/** A bit of each weight to each plane; the planes of 64 bits lie beside each other, the ones first. */
+/** Writes the weights as planes of binary digits. For each 64 bits of the code, the four planes follow one another, ones first. */
 function placePlanes({ planes }: ScanSpace, weights: Uint8Array): void {
   planes.fill(0);
   for (let at = 0; at < weights.length; at++) {

@@ -1,79 +1,83 @@
 import type { ScanOrder, ScanTask, ScanThreads } from "../../../core/index.ts";
 import type { SegmentMemory } from "../segment/segment-memory.ts";
-import { createBoard, workOff } from "./scan-hand.ts";
+import { createBoard, runOrder } from "./run-scan-order.ts";
 import { findLoops } from "./start-simd-scan.ts";
 
-/** A task, and the memory that it works in. */
+/** A task with the memory that it works in. */
 export interface TeamTask extends Omit<ScanTask, "memory"> {
   readonly memory: SegmentMemory;
 }
 
-/** Work that other threads have begun. */
+/** Work that other threads have started. */
 export interface TeamWork {
   /**
-   * Takes what tasks are left, and waits for the others. Answers the board; undefined if a thread stopped, so that what was
-   * done is not known, and nobody works in the memories any more.
+   * Carries out the remaining tasks and waits for the other threads. Returns the board, or undefined if a thread stopped: then
+   * the results are unknown, and no thread works in the memories any more.
    */
   join(): Promise<Int32Array | undefined>;
 }
 
-/** This thread and others, which scan the same memories. */
+/** This thread and others that scan the same memories together. */
 export interface ScanTeam {
-  /** As `ScanThreads.leastRows`. */
-  readonly leastRows: number;
-  /** Waits until nobody else scans; answers what ends one's own turn. */
+  /** Minimum number of rows that are worth sharing; see `ScanThreads.minRows`. */
+  readonly minRows: number;
+  /** Waits until no other search scans; returns a function that ends the turn. */
   takeTurn(): Promise<() => void>;
-  /** Whether others are there, and would be told of so many rows. A process that searches once waits for none: they are started by the second question. */
+  /**
+   * Returns whether other threads are ready and this many rows are worth sharing. The first search of a process never waits for
+   * threads; the second one starts them.
+   */
   isWorthIt(sharedRows: number): boolean;
-  /** Only in one's turn, and one after the other. */
+  /** Starts tasks. The caller must have the turn, and must join earlier tasks first. */
   begin(tasks: readonly TeamTask[]): TeamWork;
 }
 
+/** Creates a team of this thread and others. */
 export function createScanTeam(threads: ScanThreads): ScanTeam {
   const takeTurn = createTurns();
   let register = createRegister();
-  let isAskedAgain = false;
+  let hasSearched = false;
   return {
-    leastRows: threads.leastRows,
+    minRows: threads.minRows,
     takeTurn,
     isWorthIt(sharedRows) {
-      if (sharedRows < threads.leastRows) return false;
-      const isReady = isAskedAgain && threads.areReady();
-      isAskedAgain = true;
+      if (sharedRows < threads.minRows) return false;
+      const isReady = hasSearched && threads.areReady();
+      hasSearched = true;
       return isReady;
     },
     begin(tasks) {
       const { order, memoryOf } = register(tasks);
-      const carriedOut = threads.carryOut(order);
+      const completion = threads.carryOut(order);
       return {
         async join() {
           try {
-            workOff(order, (number) => findLoops(memoryOf(number)));
+            runOrder(order, (number) => findLoops(memoryOf(number)));
           } finally {
-            if (!(await carriedOut)) register = createRegister();
+            if (!(await completion)) register = createRegister();
           }
-          return (await carriedOut) ? order.board : undefined;
+          return (await completion) ? order.board : undefined;
         },
       };
     },
   };
 }
 
-/** Numbers the memories that threads are told of, and notices which of them nobody here uses any more. */
+/** Creates a register that numbers the memories sent to threads, and lists those that are no longer used here. */
 function createRegister() {
   const numbers = new WeakMap<SegmentMemory, number>();
   let forgotten: number[] = [];
   let last = 0;
-  const gone = new FinalizationRegistry<number>((number) => forgotten.push(number));
+  const registry = new FinalizationRegistry<number>((number) => forgotten.push(number));
   return (tasks: readonly TeamTask[]) => {
     const added = new Map<number, SegmentMemory>();
     const used = new Map<number, SegmentMemory>();
     const numberOf = (memory: SegmentMemory): number => {
-      const known = numbers.get(memory);
-      if (known !== undefined) return known;
+      const existing = numbers.get(memory);
+      if (existing !== undefined) return existing;
       last += 1;
       numbers.set(memory, last);
-      gone.register(memory, last);
+      registry.register(memory, last);
       added.set(last, memory);
       return last;
     };
@@ -93,7 +97,7 @@ function createRegister() {
   };
 }
 
-/** One turn after the other, in the order asked for. */
+/** Creates turns that are granted one after the other, in the order of the calls. */
 function createTurns(): () => Promise<() => void> {
   let last = Promise.resolve();
   return async () => {

@@ -1,6 +1,6 @@
 /**
- * Hamming distances of rows of 384 bits. Carry-save adders fold the twelve differing words into four that count ones,
- * twos, fours and eights (Harley and Seal), so that only four words need their bits counted.
+ * Computes the Hamming distances of rows of 384 bits. Carry-save adders fold the twelve differing words into four that count
+ * ones, twos, fours and eights (Harley and Seal), so the bits of only four words are counted.
  *
  * @param codes      12 words a row
  * @param query      12 words
@@ -44,7 +44,7 @@ export function scanTwelveWords(codes: Int32Array, query: Int32Array, distances:
   }
 }
 
-/** Where at least two of three bits are set: the carry of their sum. */
+/** Returns the bits that are set in at least two of three words: the carry of their sum. */
 function majority(x: number, y: number, z: number): number {
   return (x & y) | ((x ^ y) & z);
 }

@@ -1,19 +1,19 @@
-// The loops over a segment's vectors in AssemblyScript, for WebAssembly with 128-bit SIMD. They read the segment's memory
-// where it lies, allocate nothing, and give what start-plain-scan.ts gives, bit for bit. `npm run build` compiles this
-// file into scan.wasm.json. Codes, values and the query are padded with zeros to 16 bytes.
+// Loops over a segment's vectors in AssemblyScript, for WebAssembly with 128-bit SIMD. They read the segment's memory in place
+// and allocate nothing. Their results are bit-identical to those of start-plain-scan.ts. `npm run build` compiles this file into
+// scan.wasm.json. Codes, values and the query are padded with zeros to 16 bytes.
 
-/** Rows of one word of the bitset. */
+/** Rows that one word of the bitset covers. */
 const GROUP: u32 = 32;
 const ALL: u32 = 0xffffffff;
 const CACHE_LINE: usize = 64;
-/** Rows whose values are asked for before the first of them is scored. */
+/** Rows whose values are prefetched before the first of them is scored. */
 const BATCH: u32 = 64;
-/** Weighted distances are told apart in steps of 2 ** this. */
+/** Binary logarithm of a step of weighted distances. */
 const WEIGHT_STEP: u32 = 2;
 
-// Where things lie, in bytes from the memory's beginning, and how large they are. Set before a call.
+// Places of arrays, in bytes from the beginning of the memory, and their sizes. They are set before a call.
 export let rows: u32 = 0;
-/** f32 a row. */
+/** One f32 a row. */
 export let scales: usize = 0;
 export let codes: usize = 0;
 /** Bytes a row. */
@@ -22,38 +22,38 @@ export let values: usize = 0;
 /** Bytes a row. */
 export let valueStride: usize = 0;
 export let queryCode: usize = 0;
-/** The weights of a code's bits: for each 64 of them four words, of the ones, twos, fours and eights. */
+/** Weights of a code's bits: for each 64 bits four words, with the weights' ones, twos, fours and eights. */
 export let planes: usize = 0;
-/** i16, as many as a row has values. */
+/** One i16 for each value of a row. */
 export let queryValues: usize = 0;
 export let queryScale: f64 = 0;
-/** A bit a row; 0 where all are allowed. */
+/** One bit a row; 0 if all rows are allowed. */
 export let allowed: usize = 0;
-/** u32 a distance. */
+/** One u32 for each distance. */
 export let counts: usize = 0;
-/** u32 a step of weighted distances. */
+/** One u32 for each step of weighted distances. */
 export let weightCounts: usize = 0;
-/** Of the rows that are noted: u32, and u16 for the distance and the step of the weighted one. */
+/** Noted rows: u32 for the row, u16 for its distance, u16 for its step of weighted distances. */
 export let nearRows: usize = 0;
 export let nearDistances: usize = 0;
 export let nearWeights: usize = 0;
 export let nearCount: u32 = 0;
-/** u32 and f64 a row that is found, as many as `score` is asked for at once. */
+/** Rows that `score` finds: u32 for the row, f64 for its score; room for all rows of one call. */
 export let foundOrdinals: usize = 0;
 export let foundScores: usize = 0;
-/** `score` finds no row with a lower score. */
+/** Minimum score of a row that `score` finds. */
 export let threshold: f64 = 0;
-/** What was read only to have it near. */
+/** Result of reads whose only purpose is to load values into the cache. */
 export let ignored: u32 = 0;
 
-/** Counts, at each Hamming distance, the allowed rows of every `stride`-th group. */
+/** Counts the allowed rows of every `stride`-th group at each Hamming distance. */
 export function sampleDistances(stride: u32): void {
   for (let row: u32 = 0; row < rows; row += GROUP * stride) {
     for (let bits = allowedFrom(row); bits !== 0; bits &= bits - 1) count(distanceOf(codeOf(row + ctz(bits))));
   }
 }
 
-/** Notes every allowed row whose code is at most `bound` away, and counts these; answers how many rows are allowed. */
+/** Notes and counts every allowed row whose distance is at most `bound`. Returns the number of allowed rows. */
 export function noteNear(bound: u32): u32 {
   let total: u32 = 0;
   nearCount = 0;
@@ -66,7 +66,7 @@ export function noteNear(bound: u32): u32 {
   return total;
 }
 
-/** Notes every allowed row, without its distances. */
+/** Notes every allowed row, without distances. */
 export function noteAll(): void {
   nearCount = 0;
   for (let row: u32 = 0; row < rows; row += GROUP) {
@@ -77,14 +77,14 @@ export function noteAll(): void {
   }
 }
 
-/** Counts, at each step of weighted distances, the noted rows that are at most `furthest` away. */
+/** Counts the noted rows whose distance is at most `furthest`, at each step of weighted distances. */
 export function countWeights(furthest: u32): void {
   for (let index: u32 = 0; index < nearCount; index++) {
     if (distanceAt(index) <= furthest) countAt(weightCounts, weightAt(index));
   }
 }
 
-/** Forgets the noted rows that are further away, or heavier. */
+/** Drops the noted rows with a greater distance or a greater weighted distance. */
 export function selectNear(furthest: u32, heaviest: u32): void {
   let kept: u32 = 0;
   for (let index: u32 = 0; index < nearCount; index++) {
@@ -97,7 +97,7 @@ export function selectNear(furthest: u32, heaviest: u32): void {
   nearCount = kept;
 }
 
-/** Scores the noted rows from number `start` to `end`; answers how many reach the threshold. */
+/** Scores the noted rows from index `start` to before `end`. Returns the number of rows that reach the threshold. */
 export function score(start: u32, end: u32): u32 {
   let found: u32 = 0;
   for (let first = start; first < end; first += BATCH) {
@@ -110,7 +110,7 @@ export function score(start: u32, end: u32): u32 {
   return found;
 }
 
-/** Asks for all values of some rows before the first is scored: they lie far apart, and memory answers many at once. */
+/** Prefetches the values of some rows. They lie far apart, and memory serves many reads at once. */
 function askForValues(first: u32, last: u32): void {
   let touched: u32 = 0;
   for (let index = first; index < last; index++) {
@@ -122,7 +122,7 @@ function askForValues(first: u32, last: u32): void {
   ignored = touched;
 }
 
-/** Writes the row behind those found; answers how many are found with it, if it reaches the threshold. */
+/** Scores a row and writes it after the rows found so far. Returns their number, with this row if it reaches the threshold. */
 function scoreRow(row: u32, found: u32): u32 {
   const scale = <f64>load<f32>(scales + ((<usize>row) << 2)) * queryScale;
   const score = <f64>dotProduct(values + <usize>row * valueStride) * scale;
@@ -147,14 +147,14 @@ function dotProduct(row: usize): i32 {
   return i32x4.extract_lane(pairs, 0) + i32x4.extract_lane(pairs, 1);
 }
 
-/** Rows that are allowed in a group; none behind the last row. */
+/** Returns the allowed rows of the group that begins at `row`, as bits; none after the last row. */
 function allowedFrom(row: u32): u32 {
   const bits: u32 = allowed === 0 ? 0xffffffff : load<u32>(allowed + (row >>> 3));
   const left = rows - row;
   return left < GROUP ? bits & ((1 << left) - 1) : bits;
 }
 
-/** A whole group with codes of 384 bits. Counting bits word by word needs no sum across lanes. */
+/** Notes rows of a whole group with codes of 384 bits. Counting bits word by word needs no sum across lanes. */
 function noteGroup(start: u32, bound: u32): void {
   const first = load<u64>(queryCode);
   const second = load<u64>(queryCode, 8);
@@ -176,7 +176,7 @@ function noteGroup(start: u32, bound: u32): void {
   }
 }
 
-/** The rows of a group that `bits` names, with codes of any width. */
+/** Notes rows of a group, those in `bits`, with codes of any width. */
 function noteSome(start: u32, bits: u32, bound: u32): void {
   for (let left = bits; left !== 0; left &= left - 1) {
     const row = start + ctz(left);
@@ -196,7 +196,7 @@ function note(row: u32, distance: u32): void {
 
 function distanceOf(code: usize): u32 {
   let distance: u64 = 0;
-  // Two words at a time: a row is a multiple of them.
+  // A row is a multiple of two words.
   for (let at: usize = 0; at < codeStride; at += 16) {
     distance +=
       popcnt(load<u64>(code + at) ^ load<u64>(queryCode + at)) +
@@ -205,7 +205,7 @@ function distanceOf(code: usize): u32 {
   return <u32>distance;
 }
 
-/** The weights of all bits that differ. */
+/** Returns the sum of the weights of all bits that differ. */
 function weightOf(code: usize): u32 {
   let weight: u64 = 0;
   let plane = planes;

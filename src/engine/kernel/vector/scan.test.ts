@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { weightStepsOf } from "../segment/scan-space.ts";
 import { createSegmentMemory } from "../segment/segment-memory.ts";
 import { cutStripes, stripesBytes } from "../segment/stripes.ts";
 import { readVectors, type VectorsPart, writeVectors } from "../segment/vectors-part.ts";
@@ -8,14 +9,14 @@ import { createTopList } from "../select/top-list.ts";
 import { candidateCount, scoredCount } from "./candidate-counts.ts";
 import { cosine } from "./cosine.ts";
 import { quantizeQuery, quantizeVector } from "./quantize.ts";
-import { cutSource, type Scan, type ScanSource, type VectorSource, WEIGHT_STEP_BITS, weightStepsOf } from "./scan.ts";
+import { cutSource, type Scan, type ScanSource, type VectorSource, WEIGHT_STEP_BITS } from "./scan.ts";
 import { vectorScan } from "./scan-loops.ts";
 import { searchVectorsInTurn } from "./search-in-turn.ts";
 import { searchVectors } from "./search-vectors.ts";
 import { startPlainScan } from "./start-plain-scan.ts";
 import { startSimdScan } from "./start-simd-scan.ts";
 
-/** A part as it lies in a segment's memory: behind other bytes, its scan space behind it. */
+/** Builds a part in a segment's memory: after other bytes, with its scan space after it. */
 function placedPart(rows: readonly Float32Array[], dimensions: number): VectorsPart {
   const bytes = writeVectors(dimensions, rows.map(quantizeVector));
   const start = 128;
@@ -91,12 +92,12 @@ function allowedOf(dice: readonly number[], density: number | undefined): Allowe
   return bits;
 }
 
-describe("the WebAssembly loops", () => {
-  it("run here", () => {
+describe("the WebAssembly vector loops", () => {
+  it("can run on this machine", () => {
     expect(vectorScan()).toBe("WebAssembly SIMD");
   });
 
-  it("find what JavaScript finds, bit for bit, whatever the width, the filter and the ties", () => {
+  it("give the same bits as JavaScript, for any vector length, filter and ties", () => {
     fc.assert(
       fc.property(searches, ({ dimensions, seeds, question, limit, density, dice }) => {
         const part = placedPart(rowsOf(seeds, dimensions), dimensions);
@@ -110,7 +111,7 @@ describe("the WebAssembly loops", () => {
     );
   });
 
-  it("find the same over more rows than one step takes, and nothing of the query before", () => {
+  it("give the same over more rows than one step scores, without traces of the query before", () => {
     const seeds = Array.from({ length: 5_000 }, (_, at) => (at * 7919) % 4_999);
     const part = placedPart(rowsOf(seeds, 384), 384);
     for (const question of [1, 77, 4_000]) {
@@ -123,11 +124,11 @@ describe("the WebAssembly loops", () => {
     }
   });
 
-  it("add up the largest values without passing 32 bits", () => {
+  it("sum the largest possible values without overflowing 32 bits", () => {
     for (const dimensions of [384, 4_096]) {
       const even = new Float32Array(dimensions).fill(1 / Math.sqrt(dimensions));
       const part = placedPart([even, even.map((value) => -value), new Float32Array(dimensions)], dimensions);
-      // Not turned, so that every value is as large as it can be.
+      // Without rotation, every value is as large as possible.
       part.values.fill(127, 0, dimensions).fill(-127, part.valueStride, part.valueStride + dimensions);
       const query = quantizeQuery(even);
       const largest = query.values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
@@ -140,7 +141,7 @@ describe("the WebAssembly loops", () => {
     }
   });
 
-  it("are not started where a part does not lie in a segment's memory", () => {
+  it("do not start for a part that is not in a segment's memory", () => {
     const part = readVectors(writeVectors(8, [quantizeVector(new Float32Array(8).fill(1))]));
     expect(startSimdScan(wholeOf(part, undefined), quantizeQuery(new Float32Array(8)))).toBeUndefined();
   });
@@ -157,8 +158,8 @@ const asked = Float32Array.from(rows[77] ?? [], (value, at) => value + Math.sin(
 
 const bitOf = (words: ArrayLike<number>, at: number) => ((words[at >>> 5] ?? 0) >>> (at & 31)) & 1;
 
-/** What the search is defined by, without a sample, loops, or segments. */
-function defined(sources: readonly VectorSource[]) {
+/** Computes the result by the definition of the search, without a sample, loops or segments. */
+function searchByDefinition(sources: readonly VectorSource[]) {
   const query = quantizeQuery(asked);
   const code = new Int32Array(Uint8Array.from(query.code).buffer);
   const all = sources.flatMap(({ part, segment, allowed }) =>
@@ -201,7 +202,7 @@ function sourcesOf(order: readonly Float32Array[], cuts: readonly number[], allo
 
 const distanceTo = (part: VectorsPart, ordinal: number) => -cosine(part, ordinal, quantizeQuery(asked));
 
-/** The nearest rows where the sample, of every second 32 rows, does not look. */
+/** Orders the rows so that the nearest ones are in the groups of 32 that the sample skips. */
 function hiddenFromTheSample(): readonly Float32Array[] {
   const part = placedPart(rows, DIMENSIONS);
   const nearest = [...rows.entries()].toSorted(([a], [b]) => distanceTo(part, a) - distanceTo(part, b));
@@ -213,18 +214,18 @@ function hiddenFromTheSample(): readonly Float32Array[] {
   });
 }
 
-describe("a search through the codes", () => {
+describe("a vector search by one-bit codes", () => {
   const end = rows.length;
   const cases: Record<string, readonly VectorSource[]> = {
     "in one segment": sourcesOf(rows, [0, end]),
     "in three segments": sourcesOf(rows, [0, 1_000, 15_001, end]),
-    "behind a filter that leaves most": sourcesOf(rows, [0, end], (ordinal) => ordinal % 7 !== 3),
-    "behind a filter that leaves few": sourcesOf(rows, [0, 9_000, end], (ordinal) => ordinal % 191 === 3),
-    "where what is near is hidden from the sample": sourcesOf(hiddenFromTheSample(), [0, end]),
+    "with a filter that allows most chunks": sourcesOf(rows, [0, end], (ordinal) => ordinal % 7 !== 3),
+    "with a filter that allows few chunks": sourcesOf(rows, [0, 9_000, end], (ordinal) => ordinal % 191 === 3),
+    "when the sample misses all near chunks": sourcesOf(hiddenFromTheSample(), [0, end]),
   };
   for (const [where, sources] of Object.entries(cases)) {
-    it(`finds what it is defined to find ${where}`, async () => {
-      const expected = defined(sources);
+    it(`returns exactly the chunks of its definition ${where}`, async () => {
+      const expected = searchByDefinition(sources);
       const request = { values: asked, limit: LIMIT, exact: false };
       const [loops, plain, inTurn] = [topList(), topList(), topList()];
       searchVectors(sources, request, loops);

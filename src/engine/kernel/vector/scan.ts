@@ -4,69 +4,72 @@ import type { Allowed } from "../select/bitset.ts";
 import type { TopList } from "../select/top-list.ts";
 import type { QuantizedQuery } from "./quantize.ts";
 
+/** A vector to search for. */
 export interface VectorRequest {
   readonly values: Float32Array;
   readonly limit: number;
+  /** True if every allowed chunk is scored, instead of the candidates only. */
   readonly exact: boolean;
 }
 
-/** One segment to search: its vectors, and which of its chunks may be found. */
+/** Vectors of one segment to search, and the chunks that may be found. */
 export interface VectorSource {
-  /** As `TopList.offer` is told. */
+  /** Number of the segment, for `TopList.offer`. */
   readonly segment: number;
   readonly part: VectorsPart;
   readonly allowed: Allowed;
 }
 
-/** Rows of a segment that are scanned as one. */
+/** Rows of a segment that are scanned together. */
 export interface ScanSource {
   readonly segment: number;
-  /** The ordinal of its first row. */
+  /** Ordinal of the first row. */
   readonly first: number;
   readonly rows: ScannedRows;
   readonly allowed: Allowed;
 }
 
-/** The space is absent where they do not lie in a segment's memory. */
+/** Rows with their work space, which is absent if the rows are not in a segment's memory. */
 export type ScannedRows = VectorRows & { readonly space?: ScanSpace };
 
-/** What is near enough to be scored. */
+/** Limits within which a chunk is scored. */
 export interface NearEnough {
-  /** Hamming distance. */
+  /** Maximum Hamming distance. */
   readonly furthest: number;
-  /** Step of weighted distances. */
+  /** Maximum step of weighted distances. */
   readonly heaviest: number;
 }
 
-/** One query over some rows. Ends before the next one over the same rows begins. Chunks are named by their segment's ordinals. */
+/**
+ * Scan of some rows for one query. It must end before the next scan of the same rows starts. Chunks are named by the ordinals
+ * of their segment.
+ */
 export interface Scan {
   readonly segment: number;
-  /** Adds 1 to `counts` at the Hamming distance of every allowed chunk's code, of every `stride`-th 32 chunks. */
+  /** Counts the Hamming distances of allowed chunks, in every `stride`-th group of 32 chunks. */
   sampleDistances(stride: number, counts: Uint32Array): void;
   /**
-   * Notes every allowed chunk whose distance is at most `bound`, with its weighted distance too; adds 1 to `counts` at
-   * each one's distance. Answers how many chunks are allowed.
+   * Notes every allowed chunk whose distance is at most `bound`, with its weighted distance, and counts the distances. Returns
+   * the number of allowed chunks.
    */
   noteNear(bound: number, counts: Uint32Array): number;
-  /** Adds 1 to `counts` at the step of weighted distances of every noted chunk that is at most `furthest` away. */
+  /** Counts the steps of weighted distances of the noted chunks whose distance is at most `furthest`. */
   countWeights(furthest: number, counts: Uint32Array): void;
-  /** Shows every noted chunk that is near enough with its cosine and its step of weighted distances, and forgets the others. */
+  /** Visits every noted chunk within the limits, with its cosine and its step of weighted distances; drops the others. */
   scoreNear(near: NearEnough, visit: (ordinal: number, score: number, weight: number) => void): void;
-  /** Offers the cosine of every allowed chunk. */
+  /** Offers every allowed chunk with its cosine. */
   offerAll(top: TopList): void;
 }
 
+/** Returns the total number of rows. */
 export function countRows(sources: readonly ScanSource[]): number {
   return sources.reduce((total, { rows }) => total + rows.count, 0);
 }
 
-/** How many steps weighted distances of codes of so many bits have. */
-export const weightStepsOf = (bits: number): number => bits * STEPS_A_BIT + 1;
-/** A differing bit weighs less than 16; weighted distances are told apart in steps of four. */
-const STEPS_A_BIT = 4;
+/** Binary logarithm of a step of weighted distances: they are counted in steps of four. */
 export const WEIGHT_STEP_BITS = 2;
 
-/** The rows of a segment, as they can be scanned. */
+/** Cuts a segment's rows into parts that are scanned separately. */
 export function cutSource({ segment, part, allowed }: VectorSource): readonly ScanSource[] {
   if (part.stripes === undefined) return [{ segment, first: 0, rows: part, allowed }];
   return part.stripes.map((rows) => ({
@@ -77,5 +80,5 @@ export function cutSource({ segment, part, allowed }: VectorSource): readonly Sc
   }));
 }
 
-/** Implementations give the same bits. */
+/** Starts a scan. All implementations give bit-identical results. */
 export type StartScan = (source: ScanSource, query: QuantizedQuery) => Scan;

@@ -5,12 +5,12 @@ import { createCounts, createWeightCounts, startScan, sum } from "./note-candida
 import { quantizeQuery } from "./quantize.ts";
 import { cutSource, type Scan, type VectorRequest, type VectorSource } from "./scan.ts";
 
-/** A segment whose vectors are in memory only while they are searched. */
+/** A segment whose vectors are loaded only while they are searched. */
 export interface LoadedVectors extends Omit<VectorSource, "part"> {
   load(): Promise<VectorsPart>;
 }
 
-/** A candidate, before it is known which of them are near enough. */
+/** A scored candidate; whether it is near enough is decided later. */
 interface ScoredCandidate {
   readonly segment: number;
   readonly ordinal: number;
@@ -19,8 +19,9 @@ interface ScoredCandidate {
 }
 
 /**
- * Offers the same chunks as `searchVectors`, of one segment after the other: each is loaded twice, to count distances over
- * all segments first. Between two loads other searches may work in a segment's memory, so that its distances are measured again.
+ * Searches one segment after the other and offers the same chunks as `searchVectors`. Each segment is loaded twice, since
+ * distances are first counted over all segments. Between the two loads, other searches may use a segment's memory, so its
+ * distances are measured again.
  */
 export async function searchVectorsInTurn(
   sources: readonly LoadedVectors[],
@@ -30,17 +31,19 @@ export async function searchVectorsInTurn(
   const query = quantizeQuery(request.values);
   const eachScan = async (use: (scan: Scan, segment: number) => void) => {
     for (const source of sources) {
-      for (const one of cutSource({ ...source, part: await source.load() })) use(startScan(one, query), one.segment);
+      for (const part of cutSource({ ...source, part: await source.load() })) use(startScan(part, query), part.segment);
     }
   };
   if (request.exact) {
     await eachScan((scan) => scan.offerAll(top));
     return;
   }
+
   const counts = createCounts(query);
   await eachScan((scan) => scan.sampleDistances(1, counts));
   const chunks = sum(counts);
   const furthest = nearestOf(counts, candidateCount(request.limit, chunks));
+
   const weights = createWeightCounts(query);
   const candidates: ScoredCandidate[] = [];
   await eachScan((scan, segment) => {

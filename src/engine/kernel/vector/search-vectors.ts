@@ -4,26 +4,29 @@ import { quantizeQuery } from "./quantize.ts";
 import { countRows, cutSource, type NearEnough, type Scan, type VectorRequest, type VectorSource } from "./scan.ts";
 
 /**
- * Offers the nearest chunks to `top`.
+ * Offers the chunks nearest to a vector to `top`.
  *
- * The one-bit codes choose candidates: every chunk whose Hamming distance is at most that of candidate number
- * `candidateCount`, over all segments, so that neither ties nor the cut into segments change the outcome. Of them those
- * are scored by their int8 vectors whose weighted distance, where a bit counts as much as the query's component, is at most
- * that of number `scoredCount`. `exact` scores every chunk.
+ * One-bit codes choose the candidates: every chunk whose Hamming distance is at most that of candidate number
+ * `candidateCount`, over all segments. Neither ties nor the division into segments change the result. Weighted distances, in
+ * which a bit counts by the size of the query's component, then choose the candidates that are scored by their int8 vectors:
+ * those at most as far as number `scoredCount`. With `exact`, every allowed chunk is scored.
  */
 export function searchVectors(sources: readonly VectorSource[], request: VectorRequest, top: TopList): void {
   const query = quantizeQuery(request.values);
   const cut = sources.flatMap(cutSource);
   const scans = cut.map((source) => startScan(source, query));
+
   if (request.exact) {
     for (const scan of scans) scan.offerAll(top);
     return;
   }
+
   const prepared = { query, limit: request.limit, rows: countRows(cut), scans };
   const noted = completeNoted(prepared, noteWithin(prepared, guessBound(prepared)));
   offerNear(scans, chooseNear(prepared, noted), top);
 }
 
+/** Offers the noted chunks within the limits. */
 export function offerNear(scans: readonly Scan[], near: NearEnough, top: TopList): void {
   for (const scan of scans) scan.scoreNear(near, (ordinal, score) => top.offer(score, scan.segment, ordinal));
 }

@@ -1,16 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { ScanOrder, ScanThreads, SegmentInfo } from "../../../core/index.ts";
-import { openSegment } from "../segment/open-segment.ts";
-import { openSharedSegment } from "../segment/open-shared-segment.ts";
+import { openSegment, openSharedSegment } from "../segment/open-segment.ts";
 import { writeVectors } from "../segment/vectors-part.ts";
 import { createTopList } from "../select/top-list.ts";
 import { quantizeVector } from "./quantize.ts";
+import { createOrderRunner } from "./run-scan-order.ts";
 import type { VectorSource } from "./scan.ts";
-import { createScanHand } from "./scan-hand.ts";
 import { createScanTeam, type ScanTeam } from "./scan-team.ts";
 import { searchVectors } from "./search-vectors.ts";
-import { beginWithTeam } from "./search-with-team.ts";
+import { startTeamScan } from "./search-with-team.ts";
 
 const never = new AbortController().signal;
 const DIMENSIONS = 48;
@@ -38,29 +37,29 @@ async function sourceOf(segment: number, seeds: readonly number[], isShared: boo
 }
 
 const seedsFrom = (start: number, count: number) => Array.from({ length: count }, (_, at) => start + at * 7);
-/** Two that threads share, one of them of two stripes, and one that they can not. */
+/** Two sources that threads can share, one of them with two stripes, and one that they cannot share. */
 const sources = [
   await sourceOf(0, seedsFrom(1, 3_000), true),
   await sourceOf(1, seedsFrom(5, 800), false),
   await sourceOf(2, seedsFrom(11, 66_000), true),
 ];
 
-/** Other threads in place of which this one works, at the moments and as much as is said. */
+/** Creates fake threads whose work this thread does, at once or late, and reports as done or stopped. */
 function createFakeThreads(
   plan: readonly Plan[],
-  leastRows = 0,
+  minRows = 0,
 ): ScanThreads & { readonly orders: readonly ScanOrder[] } {
-  const hand = createScanHand();
+  const runOrder = createOrderRunner();
   const orders: ScanOrder[] = [];
   return {
     orders,
-    leastRows,
+    minRows,
     areReady: () => true,
     async carryOut(order) {
       const { isLate, isDone } = plan[orders.length % plan.length] ?? { isLate: false, isDone: true };
       orders.push(order);
       if (isLate) await new Promise((resolve) => setImmediate(resolve));
-      hand(structuredClone(order));
+      runOrder(structuredClone(order));
       return isDone;
     },
     close: async () => undefined,
@@ -74,16 +73,16 @@ interface Plan {
 
 const topList = (limit: number) => createTopList(limit, (segment, ordinal) => `${segment}.${ordinal}`.padStart(9, "0"));
 
-async function searchTogether(team: ScanTeam, asked: readonly VectorSource[], seed: number, limit: number) {
-  const begun = await beginWithTeam(team, asked, { values: rowOf(seed + 0.3), limit, exact: false });
+async function searchTogether(team: ScanTeam, searched: readonly VectorSource[], seed: number, limit: number) {
+  const scan = await startTeamScan(team, searched, { values: rowOf(seed + 0.3), limit, exact: false });
   const top = topList(limit);
-  await begun.finish(top);
+  await scan.finish(top);
   return top.toArray();
 }
 
-function searchHere(asked: readonly VectorSource[], seed: number, limit: number) {
+function searchHere(searched: readonly VectorSource[], seed: number, limit: number) {
   const top = topList(limit);
-  searchVectors(asked, { values: rowOf(seed + 0.3), limit, exact: false }, top);
+  searchVectors(searched, { values: rowOf(seed + 0.3), limit, exact: false }, top);
   return top.toArray();
 }
 
@@ -101,10 +100,10 @@ function createReadyTeam(threads: ScanThreads): ScanTeam {
   return team;
 }
 
-describe("a team that scans", () => {
+describe("a vector search with several threads", () => {
   const plans = fc.array(fc.record({ isLate: fc.boolean(), isDone: fc.boolean() }), { minLength: 1, maxLength: 5 });
 
-  it("finds what one thread finds, also behind filters, and where threads stop in the midst of it", async () => {
+  it("finds the same as one thread, with filters and when threads stop halfway", async () => {
     const question = fc.record({
       seed: fc.integer({ min: 0, max: 1_000 }),
       limit: fc.integer({ min: 1, max: 200 }),
@@ -114,22 +113,22 @@ describe("a team that scans", () => {
       fc.asyncProperty(plans, fc.array(question, { minLength: 1, maxLength: 4 }), async (plan, questions) => {
         const team = createReadyTeam(createFakeThreads(plan));
         for (const { seed, limit, keepEvery } of questions) {
-          const asked = sources.map((source) => allow(source, keepEvery));
-          expect(await searchTogether(team, asked, seed, limit)).toEqual(searchHere(asked, seed, limit));
+          const searched = sources.map((source) => allow(source, keepEvery));
+          expect(await searchTogether(team, searched, seed, limit)).toEqual(searchHere(searched, seed, limit));
         }
       }),
       { numRuns: 25 },
     );
   });
 
-  it("answers questions that are asked side by side one after the other", async () => {
+  it("answers concurrent questions one after the other", async () => {
     const team = createReadyTeam(createFakeThreads([{ isLate: true, isDone: true }]));
     const seeds = [3, 500, 77, 8];
     const found = await Promise.all(seeds.map((seed) => searchTogether(team, sources, seed, 20)));
     expect(found).toEqual(seeds.map((seed) => searchHere(sources, seed, 20)));
   });
 
-  it("names each memory once, until a thread stops", async () => {
+  it("sends each memory to the threads once, and again after a thread stopped", async () => {
     const whole = Array.from({ length: 5 }, () => ({ isLate: false, isDone: true }));
     const threads = createFakeThreads([...whole, { isLate: true, isDone: false }]);
     const team = createReadyTeam(threads);
@@ -138,14 +137,14 @@ describe("a team that scans", () => {
     expect(threads.orders.map(({ tasks }) => tasks.length)).toEqual([3, 3, 3, 3, 3, 3, 3, 3]);
   });
 
-  it("goes on after a search that was abandoned", async () => {
+  it("works after a search was abandoned", async () => {
     const team = createReadyTeam(createFakeThreads([{ isLate: true, isDone: true }]));
-    const begun = await beginWithTeam(team, sources, { values: rowOf(4), limit: 3, exact: false });
-    await begun.abandon();
+    const scan = await startTeamScan(team, sources, { values: rowOf(4), limit: 3, exact: false });
+    await scan.abandon();
     expect(await searchTogether(team, sources, 9, 3)).toEqual(searchHere(sources, 9, 3));
   });
 
-  it("asks no other thread for few rows, for the first search, nor for an exact one", async () => {
+  it("does not use other threads for few rows, for the first search, or for an exact search", async () => {
     const idle = createFakeThreads([{ isLate: false, isDone: true }], 69_001);
     const team = createScanTeam(idle);
     await searchTogether(team, sources, 1, 5);
@@ -155,8 +154,8 @@ describe("a team that scans", () => {
     const eager = createScanTeam(threads);
     expect(await searchTogether(eager, sources, 1, 5)).toEqual(searchHere(sources, 1, 5));
     expect(threads.orders).toHaveLength(0);
-    const begun = await beginWithTeam(eager, sources, { values: rowOf(4), limit: 3, exact: true });
-    await begun.finish(topList(3));
+    const scan = await startTeamScan(eager, sources, { values: rowOf(4), limit: 3, exact: true });
+    await scan.finish(topList(3));
     expect(threads.orders).toHaveLength(0);
     await searchTogether(eager, sources, 1, 5);
     expect(threads.orders).toHaveLength(2);

@@ -4,12 +4,13 @@ import {
   completeNoted,
   createCounts,
   guessBound,
-  type Noted,
+  type NotedCounts,
   noteWithin,
-  type Prepared,
+  type PreparedScans,
   startScan,
 } from "./note-candidates.ts";
 import { quantizeQuery } from "./quantize.ts";
+import { readResult } from "./run-scan-order.ts";
 import {
   countRows,
   cutSource,
@@ -19,24 +20,23 @@ import {
   type VectorRequest,
   type VectorSource,
 } from "./scan.ts";
-import { readResult } from "./scan-hand.ts";
 import type { ScanTeam, TeamWork } from "./scan-team.ts";
 import { offerNear, searchVectors } from "./search-vectors.ts";
 import { type PlacedScan, startSimdScan } from "./start-simd-scan.ts";
 
-/** A search that has its turn, and that other threads may have begun. It must be finished or abandoned. */
-export interface BegunSearch {
-  /** Offers what `searchVectors` offers. */
+/** A search that has the team's turn, and that other threads may already work on. The caller must finish or abandon it. */
+export interface RunningScan {
+  /** Offers the same chunks as `searchVectors`. */
   finish(top: TopList): Promise<void>;
   abandon(): Promise<void>;
 }
 
-/** Begins to search in all threads of a team; what is left is done by `finish`, in this thread, too. */
-export async function beginWithTeam(
+/** Starts a search in all threads of a team; `finish` also works in this thread on what is left. */
+export async function startTeamScan(
   team: ScanTeam,
   sources: readonly VectorSource[],
   request: VectorRequest,
-): Promise<BegunSearch> {
+): Promise<RunningScan> {
   const endTurn = await team.takeTurn();
   const inTurn = async (work: () => Promise<void>): Promise<void> => {
     try {
@@ -53,10 +53,10 @@ export async function beginWithTeam(
         abandon: async () => endTurn(),
       };
     }
-    const begun = begin(team, cut, request);
+    const search = begin(team, cut, request);
     return {
-      finish: (top) => inTurn(() => finish(team, begun, top)),
-      abandon: () => inTurn(async () => void (await begun.noting.join())),
+      finish: (top) => inTurn(() => finish(team, search, top)),
+      abandon: () => inTurn(async () => void (await search.noting.join())),
     };
   } catch (error) {
     endTurn();
@@ -64,12 +64,15 @@ export async function beginWithTeam(
   }
 }
 
-interface Begun {
-  /** All scans. */
-  readonly prepared: Prepared;
-  /** Of these those that all threads can do, in the order of their tasks; and those that only this one can. */
+/** A search whose first pass, noting near chunks, is under way in several threads. */
+interface TeamSearch {
+  /** All scans of the search. */
+  readonly prepared: PreparedScans;
+  /** Scans that any thread can carry out, in the order of their tasks. */
   readonly shared: readonly PlacedScan[];
-  readonly own: readonly Scan[];
+  /** Scans that only this thread can carry out. */
+  readonly local: readonly Scan[];
+  /** Distance up to which chunks are noted. */
   readonly bound: number;
   readonly noting: TeamWork;
 }
@@ -78,39 +81,40 @@ function isShared({ rows }: ScanSource): boolean {
   return rows.space !== undefined && rows.space.memory.buffer instanceof SharedArrayBuffer;
 }
 
-function begin(team: ScanTeam, cut: readonly ScanSource[], request: VectorRequest): Begun {
+function begin(team: ScanTeam, cut: readonly ScanSource[], request: VectorRequest): TeamSearch {
   const query = quantizeQuery(request.values);
   const shared: PlacedScan[] = [];
-  const own: Scan[] = [];
+  const local: Scan[] = [];
   for (const source of cut) {
     const placed = isShared(source) ? startSimdScan(source, query) : undefined;
-    if (placed === undefined) own.push(startScan(source, query));
+    if (placed === undefined) local.push(startScan(source, query));
     else shared.push(placed);
   }
-  const prepared = { query, limit: request.limit, rows: countRows(cut), scans: [...shared, ...own] };
+  const prepared = { query, limit: request.limit, rows: countRows(cut), scans: [...shared, ...local] };
   const bound = guessBound(prepared);
   const noting = team.begin(
     shared.map((scan) => ({ memory: scan.space.memory, places: scan.prepare(), loop: { kind: "note", bound } })),
   );
-  return { prepared, shared, own, bound, noting };
+  return { prepared, shared, local, bound, noting };
 }
 
-/** Where a thread stopped, this one does all of it again. */
-async function finish(team: ScanTeam, begun: Begun, top: TopList): Promise<void> {
-  const { prepared, shared, bound, noting } = begun;
+/** Finishes a search. If a thread stopped, this thread repeats the whole pass. */
+async function finish(team: ScanTeam, search: TeamSearch, top: TopList): Promise<void> {
+  const { prepared, shared, bound, noting } = search;
   const board = await noting.join();
-  const noted = board === undefined ? noteWithin(prepared, bound) : takeNoted(begun, board);
+  const noted = board === undefined ? noteWithin(prepared, bound) : takeNoted(search, board);
   const near = chooseNear(prepared, completeNoted(prepared, noted));
-  const scored = board && (await scoreWithTeam(team, shared, near));
-  if (board !== undefined && scored === undefined) noteWithin(prepared, near.furthest);
-  if (scored === undefined) offerNear(prepared.scans, near, top);
-  else offerScored(begun, { board: scored, near }, top);
+
+  const scores = board && (await scoreWithTeam(team, shared, near));
+  if (board !== undefined && scores === undefined) noteWithin(prepared, near.furthest);
+  if (scores === undefined) offerNear(prepared.scans, near, top);
+  else offerScored(search, { board: scores, near }, top);
 }
 
-function takeNoted({ prepared, shared, own, bound }: Begun, board: Int32Array): Noted {
+function takeNoted({ prepared, shared, local, bound }: TeamSearch, board: Int32Array): NotedCounts {
   const counts = createCounts(prepared.query);
   let chunks = 0;
-  for (const scan of own) chunks += scan.noteNear(bound, counts);
+  for (const scan of local) chunks += scan.noteNear(bound, counts);
   for (const [task, scan] of shared.entries()) {
     const [allowed, noted] = readResult(board, task);
     scan.takeNoted(noted);
@@ -129,15 +133,17 @@ function scoreWithTeam(team: ScanTeam, shared: readonly PlacedScan[], near: Near
   return team.begin(tasks).join();
 }
 
-function offerScored(
-  { shared, own }: Begun,
-  { board, near }: { readonly board: Int32Array; readonly near: NearEnough },
-  top: TopList,
-): void {
-  offerNear(own, near, top);
+/** Results of the scoring pass. */
+interface ScoringResults {
+  readonly board: Int32Array;
+  readonly near: NearEnough;
+}
+
+function offerScored({ shared, local }: TeamSearch, { board, near }: ScoringResults, top: TopList): void {
+  offerNear(local, near, top);
   for (const [task, scan] of shared.entries()) {
-    const [left, isScored] = readResult(board, task);
-    scan.takeNoted(left);
+    const [remaining, isScored] = readResult(board, task);
+    scan.takeNoted(remaining);
     if (isScored === 1) scan.showFound((ordinal, score) => top.offer(score, scan.segment, ordinal));
     else offerNear([scan], near, top);
   }

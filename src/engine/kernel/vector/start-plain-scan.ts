@@ -4,9 +4,10 @@ import { hammingDistances } from "./hamming-distances.ts";
 import type { QuantizedQuery } from "./quantize.ts";
 import { type NearEnough, type Scan, type ScanSource, WEIGHT_STEP_BITS } from "./scan.ts";
 
+/** Chunks of a group in `sampleDistances`. */
 const GROUP = 32;
 
-/** A scan in JavaScript, for where WebAssembly SIMD is not to be had. */
+/** Starts a scan in JavaScript, for machines without WebAssembly SIMD. */
 export function startPlainScan({ segment, first, rows, allowed }: ScanSource, query: QuantizedQuery): Scan {
   let noted: readonly NotedChunk[] = [];
   const { weightOf } = createWeigher(rows, query);
@@ -36,7 +37,7 @@ export function startPlainScan({ segment, first, rows, allowed }: ScanSource, qu
       for (const { distance, weight } of noted) if (distance <= furthest) addOne(counts, weight);
     },
     scoreNear(near, visit) {
-      noted = noted.filter((one) => isNear(one, near));
+      noted = noted.filter((chunk) => isNear(chunk, near));
       for (const { ordinal, weight } of noted) visit(first + ordinal, cosine(rows, ordinal, query), weight);
     },
     offerAll(top) {
@@ -48,7 +49,7 @@ export function startPlainScan({ segment, first, rows, allowed }: ScanSource, qu
 interface NotedChunk {
   readonly ordinal: number;
   readonly distance: number;
-  /** Step of weighted distances. */
+  /** Weighted distance in steps. */
   readonly weight: number;
 }
 

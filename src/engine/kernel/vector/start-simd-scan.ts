@@ -5,34 +5,34 @@ import type { Scan, ScanSource } from "./scan.ts";
 import { type ScanLoops, startLoops } from "./scan-loops.ts";
 import { placeQuery, type ScanPlaces, setPlaces } from "./scan-places.ts";
 
-/** An instance of the loops for each segment's memory, let go with it. */
+/** Instances of the loops, one for each segment's memory; they are freed with it. */
 const loopsOf = new WeakMap<SegmentMemory, ScanLoops>();
 
-/** This thread's loops over a memory; undefined where they can not run. */
+/** Returns this thread's loops over a memory; undefined if they cannot run. */
 export function findLoops(memory: SegmentMemory): ScanLoops | undefined {
   const loops = loopsOf.get(memory) ?? startLoops(memory);
   if (loops !== undefined) loopsOf.set(memory, loops);
   return loops;
 }
 
-/** A scan whose loops can run in any thread that has the memory. */
+/** A scan whose loops can run in any thread that shares the memory. */
 export interface PlacedScan extends Scan {
   readonly space: ScanSpace;
-  /** Where the loops find everything. */
+  /** Places of everything that the loops read and write. */
   readonly places: ScanPlaces;
-  /** Empties the counts of distances; answers the places. */
+  /** Clears the counts of distances and returns the places. */
   prepare(): ScanPlaces;
-  /** Takes over what another thread noted, or left of it. */
+  /** Sets the number of chunks that another thread noted or left over. */
   takeNoted(count: number): void;
-  /** What is noted now. */
+  /** Returns the number of noted chunks. */
   noted(): number;
-  /** The counts of what is noted, added to others. */
+  /** Adds the counts of the noted chunks' distances to `counts`. */
   addCounts(counts: Uint32Array): void;
-  /** Shows the rows that another thread left and scored. */
+  /** Visits the rows that another thread scored. */
   showFound(visit: (ordinal: number, score: number) => void): void;
 }
 
-/** A scan by the WebAssembly loops; undefined where they or the memory they could read are not to be had. */
+/** Starts a scan by the WebAssembly loops; undefined if they cannot run or the rows are not in a segment's memory. */
 export function startSimdScan(
   { segment, first, rows, allowed }: ScanSource,
   query: QuantizedQuery,
@@ -42,7 +42,7 @@ export function startSimdScan(
   if (!space || !loops) return undefined;
   const places = placeQuery({ ...rows, space }, query, allowed);
   const results = { noted: 0 };
-  /** Other rows may have been scanned by the same loops meanwhile. */
+  // The same loops may have scanned other rows in the meantime.
   const enter = (): void => {
     setPlaces(loops, places);
     loops.nearCount.value = results.noted;
@@ -92,7 +92,7 @@ export function startSimdScan(
   };
 }
 
-/** What other threads' work on a scan is taken over with, and its own is handed on. */
+/** Creates the methods that exchange results with other threads. */
 function shareResults(
   { first, space }: { readonly first: number; readonly space: ScanSpace },
   results: { noted: number },
@@ -115,21 +115,21 @@ function addTo(sums: Uint32Array, counts: Uint32Array): void {
   for (let at = 0; at < counts.length; at++) sums[at] = (sums[at] ?? 0) + (counts[at] ?? 0);
 }
 
-interface Showing {
-  /** The lowest score that is shown; asked before each step. */
+interface RowVisitor {
+  /** Returns the minimum score of a visited row; called before each step. */
   threshold(): number;
-  /** Where all are shown, `number` is the row's place among those noted. */
+  /** Visits a row; `number` is its index among the noted rows if every row is visited. */
   visit(row: number, score: number, number: number): void;
 }
 
-/** Scores the rows that are noted, step by step. */
-function forEachFound(loops: ScanLoops, { foundOrdinals, foundScores }: ScanSpace, showing: Showing): void {
+/** Scores the noted rows step by step and visits those that reach the threshold. */
+function forEachFound(loops: ScanLoops, { foundOrdinals, foundScores }: ScanSpace, visitor: RowVisitor): void {
   const count = loops.nearCount.value;
   for (let start = 0; start < count; start += foundOrdinals.length) {
-    loops.threshold.value = showing.threshold();
+    loops.threshold.value = visitor.threshold();
     const found = loops.score(start, Math.min(count, start + foundOrdinals.length));
     for (let index = 0; index < found; index++) {
-      showing.visit(foundOrdinals[index] ?? 0, foundScores[index] ?? 0, start + index);
+      visitor.visit(foundOrdinals[index] ?? 0, foundScores[index] ?? 0, start + index);
     }
   }
 }

@@ -24,7 +24,7 @@ function partOf(rows: readonly Float32Array[]) {
 }
 
 describe("stored vectors", () => {
-  it("are turned without changing their products", () => {
+  it("keep their dot products when they are rotated", () => {
     fc.assert(
       fc.property(vectors, ([left = new Float32Array(), right = new Float32Array()]) => {
         expect(dot(rotate(left), rotate(right))).toBeCloseTo(dot(left, right), 6);
@@ -32,7 +32,7 @@ describe("stored vectors", () => {
     );
   });
 
-  it("give the cosine within the error of their rounding", () => {
+  it("give the cosine within their rounding error", () => {
     fc.assert(
       fc.property(vectors, ([query = new Float32Array(), ...rows]) => {
         const part = partOf(rows);
@@ -44,7 +44,7 @@ describe("stored vectors", () => {
     );
   });
 
-  it("are read back row by row as they were written", () => {
+  it("are read back as they were written, every row aligned to 16 bytes", () => {
     fc.assert(
       fc.property(vectors, (rows) => {
         const part = partOf(rows);
@@ -54,7 +54,7 @@ describe("stored vectors", () => {
     );
   });
 
-  it("differ in as many bits as a count bit by bit finds", () => {
+  it("have Hamming distances equal to a count bit by bit", () => {
     fc.assert(
       fc.property(vectors, ([query = new Float32Array(), ...rows]) => {
         const isAbove = (row: Float32Array, at: number) => (row[at] ?? 0) > 0;
@@ -66,7 +66,7 @@ describe("stored vectors", () => {
 });
 
 describe("a vector search", () => {
-  it("finds through the codes what a full scan finds, over segments, behind a filter, ties by chunk id", () => {
+  it("finds the same chunks by one-bit codes as by a full scan, over segments, with a filter, ties by chunk id", () => {
     const rows = fc.array(fc.integer({ min: 0, max: 9 }), { minLength: 1, maxLength: 30 });
     fc.assert(
       fc.property(

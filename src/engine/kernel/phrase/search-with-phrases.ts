@@ -1,0 +1,49 @@
+import type { ChunkToCheck, PhraseCheck } from "./create-phrase-check.ts";
+
+/** Number of chunks whose texts are read at once. */
+const BATCH_CHUNKS = 256;
+/** Factor by which the list grows when too few of its chunks contain the phrases. */
+const DEPTH_FACTOR = 4;
+
+/** A ranked list of any length. */
+interface RankedSearch<T> {
+  /** Number of chunks to return at most. */
+  readonly limit: number;
+  /** Returns the first `depth` chunks of the list, best first. */
+  readonly find: (depth: number) => readonly T[] | Promise<readonly T[]>;
+}
+
+/**
+ * Returns the first `limit` chunks of a ranked list that contain the phrases, as if every chunk had been checked. Texts are
+ * read from the top until enough chunks match, so a phrase costs what ranks above the last match.
+ */
+export async function searchWithPhrases<T extends ChunkToCheck>(
+  check: PhraseCheck | undefined,
+  { limit, find }: RankedSearch<T>,
+  signal: AbortSignal,
+): Promise<readonly T[]> {
+  if (check === undefined) return find(limit);
+  for (let depth = limit * DEPTH_FACTOR; ; depth *= DEPTH_FACTOR) {
+    const ranked = await find(depth);
+    const matches = await takeMatches(check, { ranked, limit }, signal);
+    if (matches.length === limit || ranked.length < depth) return matches;
+  }
+}
+
+interface RankedList<T> {
+  readonly ranked: readonly T[];
+  readonly limit: number;
+}
+
+async function takeMatches<T extends ChunkToCheck>(
+  check: PhraseCheck,
+  { ranked, limit }: RankedList<T>,
+  signal: AbortSignal,
+): Promise<readonly T[]> {
+  const matches: T[] = [];
+  for (let start = 0; start < ranked.length && matches.length < limit; start += BATCH_CHUNKS) {
+    signal.throwIfAborted();
+    matches.push(...(await check.selectMatches(ranked.slice(start, start + BATCH_CHUNKS), signal)));
+  }
+  return matches.slice(0, limit);
+}
