@@ -19,24 +19,6 @@ export interface RepairOptions extends OpenOptions {
   readonly signal?: AbortSignal;
 }
 
-/** One thing that Lydian needs. */
-export interface DoctorCheck {
-  /** In plain words: "Node.js", "embedding model", "disk space". */
-  readonly name: string;
-  readonly status: "ok" | "problem";
-  /** What was found, with the numbers. */
-  readonly message: string;
-  /** The single things that are wrong, at most 20, where the message counts them. */
-  readonly details?: readonly string[];
-  /** The cure of a problem. */
-  readonly hint?: string;
-}
-
-/** In the order in which the checks were made; a problem does not stop the others. */
-export interface DoctorReport {
-  readonly checks: readonly DoctorCheck[];
-}
-
 /** Which store an agent uses over standard input and output, and until when, if it does not go itself. */
 export interface ServeAgentOptions extends OpenOptions {
   readonly signal: AbortSignal;

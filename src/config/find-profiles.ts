@@ -1,6 +1,6 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { InvalidSettingsError, nearestNames, type Profile } from "../core/index.ts";
+import { InvalidSettingsError, NAME_PATTERN, nearestNames, type Profile } from "../core/index.ts";
 import { parseProfile } from "./parse-profile.ts";
 
 /** A folder of profiles, `NAME.yaml` each. */
@@ -16,15 +16,16 @@ export interface FoundProfile {
   readonly path: string;
 }
 
-const FILE = /^([a-z0-9][a-z0-9_-]{0,62})\.yaml$/;
+const EXTENSION = ".yaml";
 
 /** The profiles of all folders by name, each name once: that of the first folder. Their files are not read. */
 export async function findProfiles(folders: readonly ProfileFolder[]): Promise<readonly FoundProfile[]> {
   const found = new Map<string, FoundProfile>();
   for (const { origin, path } of folders) {
     for (const file of await filesOf(path)) {
-      const [, name] = FILE.exec(file) ?? [];
-      if (name !== undefined && !found.has(name)) found.set(name, { name, origin, path: join(path, file) });
+      const name = file.slice(0, -EXTENSION.length);
+      if (!file.endsWith(EXTENSION) || !NAME_PATTERN.test(name) || found.has(name)) continue;
+      found.set(name, { name, origin, path: join(path, file) });
     }
   }
   return [...found.values()].sort((a, b) => (a.name < b.name ? -1 : 1));

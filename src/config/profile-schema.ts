@@ -1,10 +1,11 @@
 import { z } from "zod";
+import { collectionName } from "../core/schemas/index.ts";
 import { jsonSchemaSchema } from "./json-schema-schema.ts";
 
 const text = z.string().trim().min(1);
 
 const examplesFrom = z.strictObject({
-  collection: z.string().regex(/^[a-z0-9][a-z0-9_-]{0,62}$/, "must be the name of a collection"),
+  collection: collectionName,
   count: z.int().min(1).max(20).default(3),
   budgetTokens: z.int().min(50).max(100_000).default(600),
 });

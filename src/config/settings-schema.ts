@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { AUTOMATIC_LANGUAGE } from "../core/index.ts";
-import { collectionName } from "./collection-name.ts";
+import { collectionName } from "../core/schemas/index.ts";
 import { answer } from "./groups/answer.ts";
 import { chunking } from "./groups/chunking.ts";
 import { embedding } from "./groups/embedding.ts";

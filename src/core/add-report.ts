@@ -1,5 +1,4 @@
-import type { Metadata } from "./document.ts";
-import type { Receipt } from "./receipt.ts";
+import type { Metadata, Receipt } from "./schemas/document.ts";
 
 /** A document that the caller holds, instead of a file. Its kind is found by content, and by the URI's ending. */
 export interface DocumentInput {

@@ -1,4 +1,4 @@
-import type { Span } from "./span.ts";
+import type { Span } from "./schemas/place.ts";
 
 /**
  * A span of a document that is searched as one: `document.text.slice(span.start, span.end) === text`.

@@ -1,19 +1,15 @@
-/** The vector space of an embedder. Vectors of spaces with different fingerprints are never compared. */
-export interface EmbeddingSpace {
-  /** For people: `bge-small-en-v1.5-int8`, `openai:text-embedding-3-small`. */
-  readonly model: string;
-  readonly dimensions: number;
-  /** Of weights, tokenizer, pooling, prefixes; 16 hexadecimal digits. */
-  readonly fingerprint: string;
-}
+import type { EmbeddingSpace } from "./schemas/collection.ts";
+
+/** Form of the names of collections and profiles. */
+export const NAME_PATTERN = /^[a-z0-9][a-z0-9_-]{0,62}$/;
 
 /** A named set of documents with one embedding space and one set of settings. */
 export interface Collection {
-  /** `[a-z0-9][a-z0-9_-]{0,62}` */
+  /** Matches `NAME_PATTERN`. */
   readonly name: string;
   /** Absent until the first vectors are attached. */
   readonly space?: EmbeddingSpace;
-  /** Grows by one with every committed change of what a search could see. */
+  /** Grows by one with every committed change that a search could see. */
   readonly generation: number;
   readonly createdAt: string;
 }

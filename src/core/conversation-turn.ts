@@ -1,4 +1,4 @@
-import type { Abstained } from "./answer.ts";
+import type { Abstained } from "./schemas/answer.ts";
 
 /** A question of a conversation, and what was answered, as far as it is remembered. */
 export interface ConversationTurn {

@@ -1,5 +1,5 @@
-import type { EmbeddingSpace } from "./collection.ts";
 import { SpaceMismatchError } from "./errors/store-errors.ts";
+import type { EmbeddingSpace } from "./schemas/collection.ts";
 
 /** The error for vectors of another space than the collection's, with both ways out of it. */
 export function describeSpaceMismatch(

@@ -1,8 +1,9 @@
-import type { Claim, Passage } from "./answer.ts";
 import type { CopyProgress } from "./ports/store.ts";
 import type { DownloadProgress } from "./pulled-model.ts";
-import type { Receipt } from "./receipt.ts";
-import type { Span } from "./span.ts";
+import type { Claim } from "./schemas/answer.ts";
+import type { Receipt } from "./schemas/document.ts";
+import type { Passage } from "./schemas/hit.ts";
+import type { Span } from "./schemas/place.ts";
 
 /** What the stories tell while they run. Progress, traces, audit and metrics are listeners; none changes the outcome. */
 export type LydianEvent =

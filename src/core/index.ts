@@ -1,16 +1,11 @@
 export * from "./access.ts";
 export * from "./access-key.ts";
 export type * from "./add-report.ts";
-export type * from "./answer.ts";
-export type * from "./calculation.ts";
 export type * from "./calibration.ts";
 export type * from "./chunk.ts";
-export type * from "./collection.ts";
+export * from "./collection.ts";
 export * from "./column-name.ts";
-export type * from "./conflict.ts";
 export type * from "./conversation-turn.ts";
-export type * from "./cost.ts";
-export type * from "./coverage.ts";
 export * from "./defined.ts";
 export * from "./describe-space-mismatch.ts";
 export type * from "./document.ts";
@@ -26,15 +21,11 @@ export * from "./errors/server-errors.ts";
 export * from "./errors/store-errors.ts";
 export * from "./errors/web-errors.ts";
 export type * from "./event.ts";
-export type * from "./feedback.ts";
 export * from "./file-revision.ts";
 export type * from "./filter.ts";
-export type * from "./hit.ts";
-export type * from "./job.ts";
 export type * from "./json.ts";
 export * from "./linear-model.ts";
 export * from "./locate-span.ts";
-export type * from "./location.ts";
 export * from "./metadata-value.ts";
 export * from "./nearest-names.ts";
 export * from "./parse-json.ts";
@@ -73,14 +64,78 @@ export type * from "./ports/verifier.ts";
 export type * from "./ports/watch-store.ts";
 export * from "./profile.ts";
 export type * from "./pulled-model.ts";
-export type * from "./reading.ts";
-export type * from "./receipt.ts";
 export * from "./receipt-policy.ts";
-export type * from "./saved-answer.ts";
+export type {
+  Abstained,
+  Answer,
+  AnswerData,
+  Citation,
+  Claim,
+  Cost,
+  DataValue,
+  Grounded,
+  Shortfall,
+  StageTrace,
+  UnsupportedPolicy,
+  Usage,
+  Verdict,
+  VerificationStep,
+} from "./schemas/answer.ts";
+export type {
+  CalculatedCell,
+  Calculation,
+  CalculationColumn,
+  CalculationCondition,
+  CalculationOperation,
+  CalculationPlan,
+} from "./schemas/calculation.ts";
+export type { EmbeddingSpace } from "./schemas/collection.ts";
+export type { ClaimGroup, Conflict, ConflictSide, Coverage, MatchingDocument } from "./schemas/coverage.ts";
+export type {
+  Element,
+  Metadata,
+  MetadataValue,
+  NearDuplicate,
+  PublicDocument,
+  ReadPage,
+  Receipt,
+  ReceiptWarning,
+  Warning,
+} from "./schemas/document.ts";
+export type { ChunkStanding, PublicExplanation, StageStanding, StandingKind } from "./schemas/explanation.ts";
+export type { Feedback } from "./schemas/feedback.ts";
+export type {
+  AnswerSpan,
+  Duplicate,
+  Explanation,
+  Hit,
+  Passage,
+  Reading,
+  ScorePart,
+  Stage,
+  StageScore,
+} from "./schemas/hit.ts";
+export type { Job, JobOutcome, JobProgress, JobTask } from "./schemas/job.ts";
+export type { CollectionMap, PlacedQuestions, SampledDocument, SampledPassage, VectorsAsText } from "./schemas/map.ts";
+export type { Box, LocatedSpan, Location, LocationMap, Span } from "./schemas/place.ts";
+export type {
+  AnswerCheck,
+  AskedSettings,
+  ChangedSetting,
+  CitationCheck,
+  ClaimCheck,
+  Excerpt,
+  ReplayedSentence,
+  ReplayReport,
+  SavedAnswer,
+  SavedAnswerSummary,
+  SavedDocument,
+  WithheldQuestion,
+} from "./schemas/saved-answers.ts";
+export type { CalibrationReport, CurvePoint, DoctorCheck, DoctorReport } from "./schemas/server.ts";
 export type * from "./search-result.ts";
 export type * from "./signature.ts";
 export type * from "./source.ts";
-export type * from "./span.ts";
 export type * from "./synonyms.ts";
 export * from "./unit-vector.ts";
 export * from "./unite-cells.ts";

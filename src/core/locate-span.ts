@@ -1,5 +1,4 @@
-import type { Box, Location, LocationMap } from "./location.ts";
-import type { Span } from "./span.ts";
+import type { Box, Location, LocationMap, Span } from "./schemas/place.ts";
 import { uniteCells } from "./unite-cells.ts";
 
 /**

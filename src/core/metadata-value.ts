@@ -1,4 +1,4 @@
-import type { MetadataValue } from "./document.ts";
+import type { MetadataValue } from "./schemas/document.ts";
 
 const NUMBER = /^-?(0|[1-9]\d*)(\.\d+)?$/;
 

@@ -1,5 +1,6 @@
-import type { StageTrace, Warning } from "./answer.ts";
-import type { Hit } from "./hit.ts";
+import type { StageTrace } from "./schemas/answer.ts";
+import type { Warning } from "./schemas/document.ts";
+import type { Hit } from "./schemas/hit.ts";
 
 export type SearchMode = "hybrid" | "lexical" | "vector";
 

@@ -1,4 +1,4 @@
-import type { Metadata } from "./document.ts";
+import type { Metadata } from "./schemas/document.ts";
 
 /** What holds for every document of a source, and how a web source is walked. */
 export interface SourceOptions {

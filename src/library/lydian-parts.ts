@@ -26,6 +26,7 @@ import type {
   StoreStatistics,
   SynonymRule,
   TextGenerator,
+  UnsupportedPolicy,
   UploadFiles,
   Verifier,
   Writer,
@@ -38,7 +39,7 @@ import type { ProfileInfo } from "./models/prompting.ts";
 
 /** What of answers may be otherwise for one collection. */
 export interface CollectionAnswerSettings {
-  readonly unsupported?: "drop" | "flag" | "abstain";
+  readonly unsupported?: UnsupportedPolicy;
   readonly threshold?: number;
   readonly maxWrongRate?: number;
 }
@@ -80,7 +81,7 @@ export interface LibrarySettings {
     readonly maxOutputTokens: number;
     readonly effort?: "low" | "medium" | "high";
     readonly onFailure: "quotes" | "error";
-    readonly unsupported: "drop" | "flag" | "abstain";
+    readonly unsupported: UnsupportedPolicy;
     readonly maxWrongRate?: number;
     readonly byCollection?: Readonly<Record<string, CollectionAnswerSettings>>;
     readonly prices?: Readonly<Record<string, Price>>;

@@ -1,5 +1,5 @@
 import { BlockCorruptError, type Job, type KeptJob, parseJson } from "../core/index.ts";
-import { job as jobSchema } from "../core/schemas/index.ts";
+import { jobSchema } from "../core/schemas/index.ts";
 
 export function toKeptJob(job: Job): KeptJob {
   const { id, collection, status, createdAt } = job;

@@ -1,6 +1,7 @@
 import {
   CollectionNotFoundError,
   InvalidArgumentError,
+  NAME_PATTERN,
   type SegmentInfo,
   type SegmentPart,
   SourceNotFoundError,
@@ -56,7 +57,7 @@ function collectionWrites(
 ): Pick<Writes, "createCollection" | "setSpace" | "advanceGeneration" | "cacheVectors" | "forgetCachedVectors"> {
   return {
     createCollection(name) {
-      if (!/^[a-z0-9][a-z0-9_-]{0,62}$/.test(name) || state.collections.has(name)) {
+      if (!NAME_PATTERN.test(name) || state.collections.has(name)) {
         throw new InvalidArgumentError(`"${name}" can not be the name of a new collection.`);
       }
       state.collections.set(name, { name, generation: 0, createdAt: "2026-01-01T00:00:00.000Z" });

@@ -1,7 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import type { Answer, Grounded } from "../../src/core/index.ts";
-import type { AnswerCheck } from "../../src/core/schemas/index.ts";
+import type { Answer, AnswerCheck, Grounded } from "../../src/core/index.ts";
 import { callApi, downloadFile, mayWrite, toProblem, useAbout } from "../api/index.ts";
 import { goTo, Link } from "../current/index.ts";
 import { Button, Icon, momentOf, Trouble, VerdictMark } from "../pieces/index.ts";

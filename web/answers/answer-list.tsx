@@ -1,5 +1,5 @@
 import { useEffect, useState } from "react";
-import type { AnswerCheck, SavedAnswerSummary } from "../../src/core/schemas/index.ts";
+import type { AnswerCheck, SavedAnswerSummary } from "../../src/core/index.ts";
 import { useAbout } from "../api/index.ts";
 import { Link } from "../current/index.ts";
 import { Button, countOf, dayOf, Field, Icon, RowList, Trouble } from "../pieces/index.ts";

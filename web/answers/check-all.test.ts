@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { AnswerCheck } from "../../src/core/schemas/index.ts";
+import type { AnswerCheck } from "../../src/core/index.ts";
 import { sayAlarm, sayCited } from "./check-all.ts";
 
 type Claim = AnswerCheck["claims"][number];

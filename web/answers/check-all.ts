@@ -1,4 +1,4 @@
-import type { AnswerCheck } from "../../src/core/schemas/index.ts";
+import type { AnswerCheck } from "../../src/core/index.ts";
 
 /** What a check found, in a few words; empty while all holds. */
 export function sayAlarm({ outcome, claims }: Pick<AnswerCheck, "outcome" | "claims">): string {

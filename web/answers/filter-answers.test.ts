@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { SavedAnswerSummary } from "../../src/core/schemas/index.ts";
+import type { SavedAnswerSummary } from "../../src/core/index.ts";
 import { filterAnswers } from "./filter-answers.ts";
 
 const answerOf = (id: string, question: string, status: "grounded" | "abstained" = "grounded"): SavedAnswerSummary => ({

@@ -1,4 +1,4 @@
-import type { AnswerCheck, SavedAnswerSummary } from "../../src/core/schemas/index.ts";
+import type { AnswerCheck, SavedAnswerSummary } from "../../src/core/index.ts";
 
 /** How an answer stands against the documents, as far as it was checked. */
 export type Standing = "all" | "fails" | "holds" | "abstained";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { ReplayReport } from "../../src/core/schemas/index.ts";
+import type { ReplayReport } from "../../src/core/index.ts";
 import { sumUp } from "./then-and-now.tsx";
 
 const base = {

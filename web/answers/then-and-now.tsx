@@ -1,4 +1,4 @@
-import type { ReplayReport } from "../../src/core/schemas/index.ts";
+import type { ReplayReport } from "../../src/core/index.ts";
 import { Button, Icon, type IconName, Trouble } from "../pieces/index.ts";
 import { useReplay } from "./use-answers.ts";
 

@@ -1,7 +1,6 @@
 import { useMutation, useQueries, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
-import type { SavedAnswer } from "../../src/core/index.ts";
-import type { AnswerCheck, ReplayReport, SavedAnswerSummary } from "../../src/core/schemas/index.ts";
+import type { AnswerCheck, ReplayReport, SavedAnswer, SavedAnswerSummary } from "../../src/core/index.ts";
 import { callApi } from "../api/index.ts";
 
 export function useAnswers() {

@@ -1,5 +1,4 @@
-import type { Element, LocationMap } from "../../src/core/index.ts";
-import type { PublicDocument } from "../../src/core/schemas/index.ts";
+import type { Element, LocationMap, PublicDocument } from "../../src/core/index.ts";
 import { callApi, collectionPath, send } from "./call.ts";
 
 export interface DocumentText {

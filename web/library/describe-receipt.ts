@@ -1,5 +1,4 @@
-import type { MetadataValue } from "../../src/core/index.ts";
-import type { PublicDocument } from "../../src/core/schemas/index.ts";
+import type { MetadataValue, PublicDocument } from "../../src/core/index.ts";
 import { countOf, momentOf } from "../pieces/index.ts";
 import { kindOf } from "./kind-of.ts";
 

@@ -1,5 +1,5 @@
 import { type KeyboardEvent, useState } from "react";
-import type { PublicDocument } from "../../src/core/schemas/index.ts";
+import type { PublicDocument } from "../../src/core/index.ts";
 import { documentAddress, goTo, isTyped } from "../current/index.ts";
 import { RowList } from "../pieces/index.ts";
 import { deleteLater, deletions } from "./deletions.ts";

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useEffect } from "react";
-import type { PublicDocument } from "../../src/core/schemas/index.ts";
+import type { PublicDocument } from "../../src/core/index.ts";
 import { mayWrite, ProblemError, readDocument, readDocumentText, useAbout } from "../api/index.ts";
 import { type DocumentAddress, goTo, Link } from "../current/index.ts";
 import { Button, countOf, dayOf, Icon, IconButton, Trouble } from "../pieces/index.ts";

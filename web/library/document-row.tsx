@@ -1,5 +1,5 @@
 import { useId } from "react";
-import type { PublicDocument } from "../../src/core/schemas/index.ts";
+import type { PublicDocument } from "../../src/core/index.ts";
 import { documentAddress, Link } from "../current/index.ts";
 import { dayOf, Icon } from "../pieces/index.ts";
 import { fileName } from "./describe-job.ts";

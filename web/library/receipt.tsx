@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from "react";
-import type { PublicDocument } from "../../src/core/schemas/index.ts";
+import type { PublicDocument } from "../../src/core/index.ts";
 import { collectionPath, downloadFile, toProblem } from "../api/index.ts";
 import { Button, Trouble } from "../pieces/index.ts";
 import { cures } from "./cures.ts";

@@ -1,6 +1,6 @@
 import { keepPreviousData, type QueryClient, useQueries, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
-import type { PublicDocument } from "../../src/core/schemas/index.ts";
+import type { PublicDocument } from "../../src/core/index.ts";
 import { callApi, collectionPath } from "../api/index.ts";
 import { onDocumentsChanged } from "./work.ts";
 

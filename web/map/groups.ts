@@ -1,5 +1,4 @@
-import type { MetadataValue } from "../../src/core/index.ts";
-import type { CollectionMap } from "../../src/core/schemas/index.ts";
+import type { CollectionMap, MetadataValue } from "../../src/core/index.ts";
 
 /** So many differ by colour and shape; the others are one group more. */
 export const MOST_GROUPS = 12;

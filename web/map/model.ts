@@ -1,4 +1,4 @@
-import type { CollectionMap } from "../../src/core/schemas/index.ts";
+import type { CollectionMap } from "../../src/core/index.ts";
 import { type ComputedMap, nameClusters, readUnitRows, type UnitRows } from "./compute/index.ts";
 import type { Grouping } from "./groups.ts";
 import type { SlipWords } from "./passage-slip.tsx";

@@ -1,4 +1,4 @@
-import type { CollectionMap } from "../../src/core/schemas/index.ts";
+import type { CollectionMap } from "../../src/core/index.ts";
 import { mayWrite, useAbout } from "../api/index.ts";
 import { Link } from "../current/index.ts";
 import { countOf, EmptyState } from "../pieces/index.ts";

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import type { CollectionMap, PlacedQuestions } from "../../src/core/schemas/index.ts";
+import type { CollectionMap, PlacedQuestions } from "../../src/core/index.ts";
 import { callApi, collectionPath, send } from "../api/index.ts";
 
 export interface MapSample {

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import type { SavedAnswerSummary } from "../../src/core/schemas/index.ts";
+import type { SavedAnswerSummary } from "../../src/core/index.ts";
 import { callApi } from "../api/index.ts";
 import { answerAddress, useHistory } from "../ask/index.ts";
 import { type PlacedQuestion, placeQuestions, readUnitRows } from "./compute/index.ts";

@@ -1,5 +1,4 @@
-import type { Hit, Span } from "../../src/core/index.ts";
-import type { PublicDocument } from "../../src/core/schemas/index.ts";
+import type { Hit, PublicDocument, Span } from "../../src/core/index.ts";
 import { callApi, collectionPath } from "../api/index.ts";
 
 /** What somebody expected to be found: a document, or a place in one. */

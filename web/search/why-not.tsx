@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { type FormEvent, useId, useState } from "react";
-import type { Explanation } from "../../src/core/schemas/index.ts";
+import type { PublicExplanation } from "../../src/core/index.ts";
 import { callApi, collectionPath } from "../api/index.ts";
 import { Button, Field, ordinal, Trouble } from "../pieces/index.ts";
 import { findPassage } from "./find-passage.ts";
@@ -8,7 +8,7 @@ import { readableText } from "./readable-text.ts";
 import { sayScore } from "./score-tree.ts";
 import { joinConditions, type Search } from "./search-address.ts";
 
-type ChunkStanding = Explanation["chunks"][number];
+type ChunkStanding = PublicExplanation["chunks"][number];
 
 interface WhyNotProps {
   readonly search: Search;
@@ -65,16 +65,16 @@ interface Asked extends WhyNotProps {
 async function explainPassage(
   { search, collection, expected }: Asked,
   signal: AbortSignal,
-): Promise<Explanation | "absent"> {
+): Promise<PublicExplanation | "absent"> {
   const passage = await findPassage(collection, expected, signal);
   if (passage === undefined) return "absent";
   const { query, mode, conditions } = search;
   const where = joinConditions(conditions);
   const body = { query, mode, limit: 20, ...passage, ...(where === undefined ? {} : { where }) };
-  return callApi<Explanation>(collectionPath(collection, "explain"), { method: "POST", body, signal });
+  return callApi<PublicExplanation>(collectionPath(collection, "explain"), { method: "POST", body, signal });
 }
 
-function Told({ explanation: { document, chunks } }: { readonly explanation: Explanation }) {
+function Told({ explanation: { document, chunks } }: { readonly explanation: PublicExplanation }) {
   const best = [...chunks].sort((one, other) => bestRank(one) - bestRank(other)).slice(0, MOST);
   return (
     <div className="told">

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import type { CalibrationReport } from "../../src/core/schemas/index.ts";
+import type { CalibrationReport } from "../../src/core/index.ts";
 import { callApi, collectionPath } from "../api/index.ts";
 import { momentOf, Notice, Trouble } from "../pieces/index.ts";
 import { sayShare } from "./draw-curve.ts";

@@ -1,4 +1,4 @@
-import type { CalibrationReport } from "../../src/core/schemas/index.ts";
+import type { CalibrationReport } from "../../src/core/index.ts";
 
 export type CurvePoint = CalibrationReport["curve"][number];
 

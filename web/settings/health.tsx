@@ -1,5 +1,5 @@
 import { useMutation } from "@tanstack/react-query";
-import type { DoctorReport } from "../../src/core/schemas/index.ts";
+import type { DoctorReport } from "../../src/core/index.ts";
 import { callApi } from "../api/index.ts";
 import { Button, Icon, Trouble } from "../pieces/index.ts";
 

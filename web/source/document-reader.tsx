@@ -1,6 +1,5 @@
 import { lazy, type ReactNode, Suspense, useMemo, useState } from "react";
-import type { Span } from "../../src/core/index.ts";
-import type { PublicDocument } from "../../src/core/schemas/index.ts";
+import type { PublicDocument, Span } from "../../src/core/index.ts";
 import type { DocumentText } from "../api/index.ts";
 import { Icon } from "../pieces/index.ts";
 import { locateSpan, type Place } from "../reading/index.ts";

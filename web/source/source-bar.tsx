@@ -1,4 +1,4 @@
-import type { PublicDocument } from "../../src/core/schemas/index.ts";
+import type { PublicDocument } from "../../src/core/index.ts";
 import { documentAddress, Link } from "../current/index.ts";
 import { Icon, IconButton, VerdictMark } from "../pieces/index.ts";
 import { describePlace, type Place } from "../reading/index.ts";

@@ -1,7 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { lazy, type ReactNode, Suspense, useState } from "react";
-import type { Passage } from "../../src/core/index.ts";
-import type { PublicDocument } from "../../src/core/schemas/index.ts";
+import type { Passage, PublicDocument } from "../../src/core/index.ts";
 import { type DocumentText, readDocument, readDocumentText } from "../api/index.ts";
 import { Trouble } from "../pieces/index.ts";
 import type { Place, Sentence } from "../reading/index.ts";

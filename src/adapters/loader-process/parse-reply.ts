@@ -7,20 +7,14 @@ import {
   LoadFailedError,
   type LydianError,
   OcrUnavailableError,
+  type Span,
   UnsupportedMediaTypeError,
 } from "../../core/index.ts";
+import { count, element, locatedSpan, metadata, ordinal, readPage, receiptWarning } from "../../core/schemas/index.ts";
 
 /** No loader gives more, whatever a hostile file makes of it. */
 const MOST_CHILDREN = 10_000;
 
-const span = z.object({ start: z.int().min(0), end: z.int().min(0) });
-const box = z.object({ x: z.number(), y: z.number(), width: z.number(), height: z.number() });
-const location = z.union([
-  z.object({ page: z.int().min(1), boxes: z.array(box) }),
-  z.object({ sheet: z.string(), cells: z.string() }),
-  z.object({ slide: z.int().min(1) }),
-  z.object({ anchor: z.string() }),
-]);
 const failure = z.object({ code: z.string(), message: z.string(), hint: z.string().exactOptional() });
 const child = z.union([
   z.object({ name: z.string(), bytes: z.instanceof(Uint8Array) }),
@@ -30,27 +24,13 @@ const loaded = z
   .object({
     text: z.string(),
     title: z.string().exactOptional(),
-    metadata: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.array(z.string())])),
-    elements: z.array(
-      z.object({
-        kind: z.enum(["heading", "paragraph", "list", "table", "code", "quote"]),
-        span,
-        level: z.int().min(1).max(6).exactOptional(),
-        header: span.exactOptional(),
-      }),
-    ),
-    locations: z.array(z.object({ span, location })),
-    pages: z.int().min(0).exactOptional(),
-    pagesWithoutText: z.array(z.int().min(1)),
-    ocrPages: z.array(z.object({ page: z.int().min(1), confidence: z.number().min(0).max(1) })).exactOptional(),
-    warnings: z.array(
-      z.object({
-        code: z.string(),
-        message: z.string(),
-        page: z.int().min(1).exactOptional(),
-        span: span.exactOptional(),
-      }),
-    ),
+    metadata,
+    elements: z.array(element),
+    locations: z.array(locatedSpan),
+    pages: count.exactOptional(),
+    pagesWithoutText: z.array(ordinal),
+    ocrPages: z.array(readPage).exactOptional(),
+    warnings: z.array(receiptWarning),
     loader: z.object({ id: z.string(), version: z.string() }),
     mediaType: z.string(),
     children: z.array(child).max(MOST_CHILDREN).exactOptional(),
@@ -78,7 +58,7 @@ export function parseReply(message: unknown): LoadedDocument & { readonly mediaT
   throw toError(parsed.data.failure);
 }
 
-function isInOrder(items: readonly { readonly span: z.infer<typeof span> }[], length: number): boolean {
+function isInOrder(items: readonly { readonly span: Span }[], length: number): boolean {
   let end = 0;
   for (const item of items) {
     if (item.span.start < end || item.span.end < item.span.start) return false;

@@ -3,6 +3,7 @@ import {
   CollectionNotFoundError,
   type EmbeddingSpace,
   InvalidArgumentError,
+  NAME_PATTERN,
 } from "../../core/index.ts";
 import type { Connection } from "./connection.ts";
 import { collectionRow, keyRow } from "./rows.ts";
@@ -28,7 +29,7 @@ export function readCollection(connection: Connection, name: string): Collection
 }
 
 export function createCollection(connection: Connection, name: string): void {
-  if (!/^[a-z0-9][a-z0-9_-]{0,62}$/.test(name))
+  if (!NAME_PATTERN.test(name))
     throw new InvalidArgumentError(`"${name}" can not be the name of a collection.`, {
       hint: "Use 1 to 63 lower-case letters, digits, - and _, and begin with a letter or digit.",
     });

@@ -8,20 +8,13 @@ import {
   type DocumentReference,
   type DocumentSummary,
 } from "../../core/index.ts";
+import { metadata, receipt } from "../../core/schemas/index.ts";
 import { checkBlocks, joinBlocks } from "./block-rows.ts";
 import { readFormatVersion } from "./check-format.ts";
 import { type Connection, parseColumn } from "./connection.ts";
 import { inOrder } from "./in-order.ts";
 import { decodeLocations } from "./location-codec.ts";
-import {
-  blockRow,
-  chunkingRow,
-  elementsSchema,
-  metadataSchema,
-  receiptSchema,
-  stringsSchema,
-  summaryRow,
-} from "./rows.ts";
+import { blockRow, chunkingRow, elementsSchema, stringsSchema, summaryRow } from "./rows.ts";
 
 type SummaryRow = z.infer<typeof summaryRow>;
 
@@ -147,13 +140,13 @@ function summaryFrom({ path }: Connection, collection: string, row: SummaryRow):
     uri: row.uri,
     title: row.title,
     mediaType: row.media_type,
-    metadata: parseColumn(metadataSchema, row.metadata, path),
+    metadata: parseColumn(metadata, row.metadata, path),
     accessLabels: parseColumn(stringsSchema, row.access_labels, path),
     contentHash: row.content_hash,
     loader: { id: row.loader_id, version: row.loader_version },
     settingsFingerprint: row.settings_fingerprint,
     addedAt: row.added_at,
-    receipt: parseColumn(receiptSchema, row.receipt, path),
+    receipt: parseColumn(receipt, row.receipt, path),
     ...(row.language === null ? {} : { language: row.language }),
     ...(row.chunking_fingerprint === null ? {} : { chunkingFingerprint: row.chunking_fingerprint }),
     ...(row.source === null ? {} : { source: row.source }),

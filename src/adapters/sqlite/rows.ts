@@ -1,36 +1,8 @@
 import { z } from "zod";
+import { element, metadata } from "../../core/schemas/index.ts";
 
-const metadataValue = z.union([z.string(), z.number(), z.boolean(), z.array(z.string())]);
-const span = z.object({ start: z.number(), end: z.number() });
-
-export const metadataSchema = z.record(z.string(), metadataValue);
 export const stringsSchema = z.array(z.string());
-
-export const receiptSchema = z.object({
-  pages: z.number().exactOptional(),
-  pagesWithoutText: z.array(z.number()),
-  ocrPages: z.array(z.object({ page: z.number(), confidence: z.number() })).exactOptional(),
-  characters: z.number(),
-  tables: z.number(),
-  chunks: z.number(),
-  warnings: z.array(
-    z.object({
-      code: z.string(),
-      message: z.string(),
-      page: z.number().exactOptional(),
-      span: span.exactOptional(),
-    }),
-  ),
-});
-
-export const elementsSchema = z.array(
-  z.object({
-    kind: z.enum(["heading", "paragraph", "list", "table", "code", "quote"]),
-    span,
-    level: z.number().exactOptional(),
-    header: span.exactOptional(),
-  }),
-);
+export const elementsSchema = z.array(element);
 
 export const collectionRow = z.object({
   name: z.string(),
@@ -71,7 +43,7 @@ export const chunkingRow = z.object({
 });
 
 export const sourceOptionsSchema = z.object({
-  metadata: metadataSchema,
+  metadata,
   metadataRules: z.array(z.string()),
   accessLabels: z.array(z.string()),
   depth: z.number().exactOptional(),

@@ -2,9 +2,10 @@ import { createHash } from "node:crypto";
 import { inflateRawSync } from "node:zlib";
 import type { Chunk, Document, DocumentLoss, SalvagedDocument } from "../../core/index.ts";
 import { defined } from "../../core/index.ts";
+import { metadata, receipt } from "../../core/schemas/index.ts";
 import { type Connection, parseColumn } from "./connection.ts";
 import { decodeLocations } from "./location-codec.ts";
-import { elementsSchema, metadataSchema, receiptSchema, stringsSchema } from "./rows.ts";
+import { elementsSchema, stringsSchema } from "./rows.ts";
 import { orUndefined, type salvageBlocks } from "./salvage-blocks.ts";
 import { type SalvagedDocumentRow, salvagedChunkRow } from "./salvage-rows.ts";
 
@@ -30,9 +31,9 @@ export function salvageDocument(sources: SalvageSources, row: SalvagedDocumentRo
   if (bytes === undefined) return { ...found, lost: ["text"] };
   const text = new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
   const known = orUndefined(() => ({
-    metadata: parseColumn(metadataSchema, row.metadata, connection.path),
+    metadata: parseColumn(metadata, row.metadata, connection.path),
     accessLabels: parseColumn(stringsSchema, row.access_labels, connection.path),
-    receipt: parseColumn(receiptSchema, row.receipt, connection.path),
+    receipt: parseColumn(receipt, row.receipt, connection.path),
   }));
   if (known === undefined) return { ...found, lost: ["metadata"] };
   const elements = readPart(sources, { row, part: "elements" }, (json) =>

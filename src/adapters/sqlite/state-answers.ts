@@ -3,7 +3,7 @@ import { z } from "zod";
 import {
   BlockCorruptError,
   type KeptAnswer,
-  type KeptAnswerSummary,
+  type SavedAnswerSummary,
   type StateQuery,
   type StateReference,
 } from "../../core/index.ts";
@@ -30,7 +30,7 @@ export function keepAnswer(connection: Connection, answer: KeptAnswer): void {
   );
 }
 
-export function listAnswers(connection: Connection, { limit, scope }: StateQuery): readonly KeptAnswerSummary[] {
+export function listAnswers(connection: Connection, { limit, scope }: StateQuery): readonly SavedAnswerSummary[] {
   const sql = `SELECT ${columns} FROM answers WHERE ${isVisible} ORDER BY saved_at DESC, id DESC LIMIT @limit`;
   return connection.all(summaryRow, sql, { limit, reader: scopeToColumn(scope) }).map(summaryFrom);
 }

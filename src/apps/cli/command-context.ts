@@ -1,11 +1,11 @@
 import type {
   DoctorOptions,
-  DoctorReport,
   OpenOptions,
   RepairOptions,
   ServeAgentOptions,
   ServeOptions,
 } from "../../compose/opening.ts";
+import type { DoctorReport } from "../../core/index.ts";
 import type { Lydian, RepairReport } from "../../library/index.ts";
 import type { Terminal } from "./terminal.ts";
 

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Context, MiddlewareHandler } from "hono";
-import { job as jobSchema } from "../../core/schemas/index.ts";
+import { jobSchema } from "../../core/schemas/index.ts";
 import { CallRunningError, InvalidArgumentError, type Lydian } from "../../index.ts";
 import type { HttpVariables } from "./http-variables.ts";
 import { readUpload } from "./routes/read-upload.ts";

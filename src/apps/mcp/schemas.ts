@@ -1,18 +1,13 @@
 import { z } from "zod";
-import { location, span, text, warning } from "../../core/schemas/index.ts";
+import { collectionName, location, span, text, warning } from "../../core/schemas/index.ts";
 
-export const collection = z
-  .string()
-  .regex(/^[a-z0-9][a-z0-9_-]{0,62}$/)
-  .optional()
-  .describe("Name of the collection; leave it out for the usual one.");
+export const collection = collectionName.optional().describe("Name of the collection; leave it out for the usual one.");
 export const where = z
   .string()
   .max(10_000)
   .optional()
   .describe("Only documents whose metadata fits, as in: year >= 2024 and not draft");
 export const warnings = z.array(warning);
-export const verdict = z.enum(["supported", "contradicted", "not-enough-evidence", "unmeasured"]);
 
 /** Where something stands: an agent may read on from there. */
 export const place = { documentId: text, title: text, uri: text, headingPath: z.array(text) };

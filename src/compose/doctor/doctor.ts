@@ -2,13 +2,13 @@ import { existsSync } from "node:fs";
 import { access, constants, statfs } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { type Configuration, loadSettings } from "../../config/index.ts";
-import { defined, LydianError, OcrUnavailableError } from "../../core/index.ts";
+import { type DoctorCheck, type DoctorReport, defined, LydianError, OcrUnavailableError } from "../../core/index.ts";
 import { vectorScan } from "../../engine/kernel/index.ts";
 import type { ModelInfo } from "../../library/index.ts";
 import { listWritersAndJudges } from "../list-models.ts";
 import { modelFolder, rerankerFolder } from "../model-folder.ts";
 import { openLydian } from "../open.ts";
-import type { DoctorCheck, DoctorOptions, DoctorReport } from "../opening.ts";
+import type { DoctorOptions } from "../opening.ts";
 import { checkKeys, describeListed, describeProvider, type Finding } from "./doctor-findings.ts";
 import { checkStoreHealth } from "./store-health.ts";
 

@@ -1,8 +1,7 @@
 import { z } from "zod";
-import { DEFAULT_PROFILE } from "../../core/index.ts";
-import { collectionName } from "../collection-name.ts";
+import { DEFAULT_PROFILE, NAME_PATTERN } from "../../core/index.ts";
+import { collectionName, unsupportedPolicy } from "../../core/schemas/index.ts";
 
-const unsupported = z.enum(["drop", "flag", "abstain"]);
 const maxWrongRate = z.number().min(0.001).max(0.5);
 const threshold = z.number().min(0).max(1);
 
@@ -25,7 +24,7 @@ export const answer = z.strictObject({
     ),
   profile: z
     .string()
-    .regex(/^[a-z0-9][a-z0-9_-]{0,62}$/, "must be the name of a profile, such as brief")
+    .regex(NAME_PATTERN, "must be the name of a profile, such as brief")
     .default(DEFAULT_PROFILE)
     .describe("How a language model writes: `default`, `brief`, `list`, `plain-language`, or a profile of your own."),
   maxOutputTokens: z
@@ -65,7 +64,7 @@ export const answer = z.strictObject({
     .enum(["quotes", "error"])
     .default("quotes")
     .describe("When the language model fails: answer with quotes and a warning, or not at all."),
-  unsupported: unsupported
+  unsupported: unsupportedPolicy
     .default("drop")
     .describe(
       "What becomes of a sentence that its sources do not support: it is left out (`drop`), shown with a mark and the reason (`flag`), or there is no answer (`abstain`).",
@@ -92,7 +91,7 @@ export const answer = z.strictObject({
     .record(
       collectionName,
       z.strictObject({
-        unsupported: unsupported.exactOptional(),
+        unsupported: unsupportedPolicy.exactOptional(),
         threshold: threshold.exactOptional(),
         maxWrongRate: maxWrongRate.exactOptional(),
       }),

@@ -1,7 +1,8 @@
-import type { AnswerData, DataValue, Passage, Usage, Warning } from "../answer.ts";
-import type { Calculation } from "../calculation.ts";
-import type { Element, Metadata } from "../document.ts";
-import type { Span } from "../span.ts";
+import type { AnswerData, DataValue, Usage } from "../schemas/answer.ts";
+import type { Calculation } from "../schemas/calculation.ts";
+import type { Element, Metadata, Warning } from "../schemas/document.ts";
+import type { Passage } from "../schemas/hit.ts";
+import type { Span } from "../schemas/place.ts";
 
 /** An element that a passage shows a part of, whole; `headerText` is a table's header row, also where it stands outside. */
 export interface PassageElement extends Element {

@@ -1,5 +1,5 @@
-import type { CalculationOperation } from "../calculation.ts";
-import type { Span } from "../span.ts";
+import type { CalculationOperation } from "../schemas/calculation.ts";
+import type { Span } from "../schemas/place.ts";
 
 /** A cell as a value, and where it stands in its document; `null` where it holds no value. */
 export interface TypedCell {

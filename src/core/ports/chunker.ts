@@ -1,5 +1,5 @@
 import type { Document } from "../document.ts";
-import type { Span } from "../span.ts";
+import type { Span } from "../schemas/place.ts";
 
 /** A chunk before it has an id. Spans lie within the document, in reading order; they overlap only where overlap is set. */
 export interface ChunkDraft {

@@ -1,4 +1,4 @@
-import type { EmbeddingSpace } from "../collection.ts";
+import type { EmbeddingSpace } from "../schemas/collection.ts";
 import type { Source } from "../source.ts";
 import type { IndexedDocument } from "./search-index.ts";
 import type { IndexState, StoreReader } from "./store.ts";

@@ -1,4 +1,4 @@
-import type { EmbeddingSpace } from "../collection.ts";
+import type { EmbeddingSpace } from "../schemas/collection.ts";
 
 /** `now`: somebody waits for it; `later`: work in the background, which gives way to that. */
 export type Urgency = "now" | "later";

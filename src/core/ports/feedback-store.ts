@@ -1,5 +1,5 @@
 import type { AccessScope } from "../access.ts";
-import type { Feedback } from "../feedback.ts";
+import type { Feedback } from "../schemas/feedback.ts";
 
 /** What readers think of answers. Each call sees one committed state, and a change is on the disk when it ends. */
 export interface FeedbackStore {

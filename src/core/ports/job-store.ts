@@ -1,4 +1,4 @@
-import type { Job } from "../job.ts";
+import type { Job } from "../schemas/job.ts";
 
 /** A job as it is kept: what `record` says is the writer's own matter. */
 export interface KeptJob extends Pick<Job, "id" | "collection" | "status" | "createdAt"> {

@@ -1,6 +1,5 @@
-import type { Element, Metadata } from "../document.ts";
-import type { LocationMap } from "../location.ts";
-import type { ReadPage, ReceiptWarning } from "../receipt.ts";
+import type { Element, Metadata, ReadPage, ReceiptWarning } from "../schemas/document.ts";
+import type { LocationMap } from "../schemas/place.ts";
 import type { Ocr } from "./ocr.ts";
 
 /** The bytes of one file with what is known of them before they are read. */

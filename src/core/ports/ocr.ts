@@ -1,4 +1,4 @@
-import type { Box } from "../location.ts";
+import type { Box } from "../schemas/place.ts";
 
 /** A picture in shades of grey: one byte a pixel, 0 is black, row by row from the top left. */
 export interface GrayImage {

@@ -1,4 +1,4 @@
-import type { AnswerSpan } from "../reading.ts";
+import type { AnswerSpan } from "../schemas/hit.ts";
 
 /** What is read with the question: the text of a passage, and the title of its document, which may be empty. */
 export interface RerankPassage {

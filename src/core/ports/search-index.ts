@@ -1,9 +1,9 @@
 import type { AccessScope } from "../access.ts";
 import type { Chunk } from "../chunk.ts";
-import type { EmbeddingSpace } from "../collection.ts";
 import type { Document, DocumentSummary } from "../document.ts";
 import type { Filter } from "../filter.ts";
-import type { ScorePart } from "../hit.ts";
+import type { EmbeddingSpace } from "../schemas/collection.ts";
+import type { ScorePart } from "../schemas/hit.ts";
 
 /** A vector as an index keeps it: what it scores with, to the last digit. */
 export interface QuantizedVector {

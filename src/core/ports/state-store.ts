@@ -1,23 +1,13 @@
 import type { AccessScope } from "../access.ts";
+import type { SavedAnswerSummary } from "../schemas/saved-answers.ts";
 import type { CallStore } from "./call-store.ts";
 import type { FeedbackStore } from "./feedback-store.ts";
 import type { JobStore } from "./job-store.ts";
 import type { KeyStore } from "./key-store.ts";
 import type { WatchStore } from "./watch-store.ts";
 
-/** What a list of kept answers says of each. */
-export interface KeptAnswerSummary {
-  readonly id: string;
-  readonly collection: string;
-  /** Empty where a guard stopped it: its text is not kept. */
-  readonly question: string;
-  readonly status: "grounded" | "abstained";
-  /** ISO 8601, UTC. */
-  readonly savedAt: string;
-}
-
 /** An answer as it is kept: what `record` says is the writer's own matter. */
-export interface KeptAnswer extends KeptAnswerSummary {
+export interface KeptAnswer extends SavedAnswerSummary {
   /** That it was made with: who may not read all of that does not see it. */
   readonly scope: AccessScope;
   readonly record: string;
@@ -87,7 +77,7 @@ export interface StateStore extends KeyStore, JobStore, FeedbackStore, CallStore
   /** @throws {InvalidArgumentError} if there is one of this id */
   keepAnswer(answer: KeptAnswer, signal: AbortSignal): Promise<void>;
   /** The last saved first; equal times by id, descending. */
-  listAnswers(query: StateQuery, signal: AbortSignal): Promise<readonly KeptAnswerSummary[]>;
+  listAnswers(query: StateQuery, signal: AbortSignal): Promise<readonly SavedAnswerSummary[]>;
   /** @throws {BlockCorruptError} if the record is not what was written */
   readAnswer(answer: StateReference, signal: AbortSignal): Promise<KeptAnswer | undefined>;
   /** Answers whether it was there; nothing of it stays in the file. */

@@ -1,7 +1,8 @@
 import type { AccessScope } from "../access.ts";
 import type { Chunk } from "../chunk.ts";
-import type { Collection, EmbeddingSpace } from "../collection.ts";
+import type { Collection } from "../collection.ts";
 import type { Document, DocumentSummary } from "../document.ts";
+import type { EmbeddingSpace } from "../schemas/collection.ts";
 import type { Signature, SignedDocument } from "../signature.ts";
 import type { DocumentOrigin, Source } from "../source.ts";
 

@@ -1,4 +1,4 @@
-import type { Warning } from "../answer.ts";
+import type { Warning } from "../schemas/document.ts";
 
 /** What a language model is asked, without what only one provider knows. */
 export interface GenerationRequest {
@@ -72,4 +72,16 @@ export interface TextGenerator {
   /** In the model's own tokens where it can count them, else an estimate that is rather too high. */
   countTokens(text: string): number;
   close(): Promise<void>;
+}
+
+/** The price of a language model's tokens, as the user has entered it. */
+export interface Price {
+  /** Price of a million input tokens in `currency`; at least 0. */
+  readonly input: number;
+  /** Price of a million output tokens, including hidden thought; at least 0. */
+  readonly output: number;
+  /** ISO 4217, such as `USD`. */
+  readonly currency: string;
+  /** Day when the price was looked up, `YYYY-MM-DD`. */
+  readonly date: string;
 }

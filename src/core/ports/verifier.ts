@@ -1,4 +1,4 @@
-import type { Claim } from "../answer.ts";
+import type { Claim } from "../schemas/answer.ts";
 
 /** One sentence of an answer and the exact texts that it cites. */
 export interface ClaimToVerify {

@@ -1,136 +1,166 @@
 import { z } from "zod";
-import type { Abstained, Answer, Citation, Claim, Grounded } from "../index.ts";
+import type { Json } from "../json.ts";
+import { calculationSchema } from "./calculation.ts";
+import { claimGroup, conflictSchema, coverageSchema } from "./coverage.ts";
 import { warning } from "./document.ts";
-import { passage } from "./hit.ts";
-import { count, hash, location, number, span, text, type WholeOf } from "./place.ts";
+import { passageSchema } from "./hit.ts";
+import { count, hash, location, number, span, text } from "./place.ts";
+import { readOnly } from "./read-only.ts";
 
-const column = z.object({ number: count, name: text });
-const calculation = z
-  .object({
-    plan: z.object({
-      operation: z.enum(["sum", "count", "minimum", "maximum", "average"]),
-      tableStart: count,
-      column: column.exactOptional(),
-      conditions: z.array(z.object({ column, is: text })),
-      label: column.exactOptional(),
-    }),
-    formula: text,
-    sql: text,
-    parameters: z.array(z.union([text, number])),
-    value: number,
-    shown: text,
-    rows: count,
-    leftOut: z.array(text),
-    documentId: text,
-    contentHash: hash,
-    cells: z.array(
-      z.object({
-        role: z.enum(["name", "condition", "value", "key"]),
-        span,
-        quote: text,
-        location: location.exactOptional(),
-      }),
-    ),
-  })
-  .meta({ id: "Calculation" });
-const verdict = z.enum(["supported", "contradicted", "not-enough-evidence", "unmeasured"]);
-const claim = z
-  .object({
-    span,
+export const verdict = z.enum(["supported", "contradicted", "not-enough-evidence", "unmeasured"]);
+
+/** The outcome of checking a claim. A check that failed or did not run is `unmeasured`. */
+export type Verdict = z.infer<typeof verdict>;
+
+export const unsupportedPolicy = z.enum(["drop", "flag", "abstain"]);
+
+/** Treatment of an unsupported sentence: drop it, show it with its verdict, or withhold the whole answer. */
+export type UnsupportedPolicy = z.infer<typeof unsupportedPolicy>;
+
+const verificationStep = z.enum([
+  "evidence",
+  "quote",
+  "words",
+  "facts",
+  "language",
+  "weights",
+  "entailment",
+  "judge",
+  "calculation",
+]);
+
+/**
+ * The step of the verification that decided about a claim: nothing is cited (`evidence`), a quote, almost the same words,
+ * a fact that differs, the language, fitted weights of words and meaning, an entailment model, a judge, or a recalculation.
+ */
+export type VerificationStep = z.infer<typeof verificationStep>;
+
+const claim = readOnly(
+  z
+    .object({
+      span,
+      verdict,
+      why: text,
+      /** Absent in answers that an earlier version saved. */
+      decidedBy: verificationStep.exactOptional(),
+      citations: z.array(count).meta({ description: "Indexes into `citations`." }),
+      /** The statement that was checked instead of the text: a table's row with the names of its columns. */
+      statement: text.exactOptional(),
+      /** The calculation of a claim whose value was computed from cells; its citations are the first of these. */
+      calculation: calculationSchema.exactOptional(),
+    })
+    .meta({ id: "Claim", description: "One sentence of the answer with its verdict." }),
+);
+
+/** One sentence of an answer with a verdict. */
+export type Claim = z.infer<typeof claim>;
+
+const citation = readOnly(
+  z
+    .object({
+      /** The mark `[1]` in the answer; citations of one passage share it. */
+      number: count,
+      answerSpan: span,
+      documentId: text,
+      span,
+      quote: text,
+      location: location.exactOptional(),
+      /** Content hash of the cited version of the document. */
+      contentHash: hash,
+    })
+    .meta({ id: "Citation", description: "`quote` stands at `span` of the document, to the byte." }),
+);
+
+/** A span of the answer tied to a span of a document; `quote` equals the document's text at `span`, to the byte. */
+export type Citation = z.infer<typeof citation>;
+
+const cost = readOnly(
+  z.object({
+    amount: number,
+    currency: text,
+    /** Date of the prices. */
+    pricesOf: text,
+    /** True if the service did not report all tokens, so that some were estimated. */
+    isEstimated: z.boolean(),
+  }),
+);
+
+/** Cost of an answer, by the prices of `pricesOf`. */
+export type Cost = z.infer<typeof cost>;
+
+const usage = readOnly(
+  z
+    .object({
+      contextTokens: number,
+      inputTokens: number.exactOptional(),
+      outputTokens: number.exactOptional(),
+      /** The part of `outputTokens` that is hidden thought. */
+      reasoningTokens: number.exactOptional(),
+      /** Set if `answer.prices` has a price for the language model. */
+      cost: cost.exactOptional(),
+    })
+    .meta({ id: "Usage" }),
+);
+
+export type Usage = z.infer<typeof usage>;
+
+const stageTrace = readOnly(
+  z.object({
+    stage: text,
+    durationMs: number,
+    /** Number of items that left the stage. */
+    count: number,
+  }),
+);
+
+export type StageTrace = z.infer<typeof stageTrace>;
+
+const dataValue = readOnly(
+  z.object({
+    /** JSON pointer into the data, such as `/prices/0/amount`. */
+    path: text,
     verdict,
     why: text,
-    decidedBy: z
-      .enum(["evidence", "quote", "words", "facts", "language", "weights", "entailment", "judge", "calculation"])
-      .exactOptional(),
-    citations: z.array(count).meta({ description: "Indexes into `citations`." }),
-    statement: text.exactOptional(),
-    calculation: calculation.exactOptional(),
-  })
-  .meta({ id: "Claim", description: "One sentence of the answer with its verdict." }) satisfies WholeOf<Claim>;
-const citation = z
-  .object({
-    number: count,
-    answerSpan: span,
-    documentId: text,
-    span,
-    quote: text,
-    location: location.exactOptional(),
-    contentHash: hash,
-  })
-  .meta({
-    id: "Citation",
-    description: "`quote` stands at `span` of the document, to the byte.",
-  }) satisfies WholeOf<Citation>;
-const usage = z
-  .object({
-    contextTokens: number,
-    inputTokens: number.exactOptional(),
-    outputTokens: number.exactOptional(),
-    reasoningTokens: number.exactOptional(),
-    cost: z.object({ amount: number, currency: text, pricesOf: text, isEstimated: z.boolean() }).exactOptional(),
-  })
-  .meta({ id: "Usage" });
+    /** Indexes into the answer's claims that were given for the value. */
+    claims: z.array(count),
+  }),
+);
 
-const conflictSide = z.object({
-  documentId: text,
-  span,
-  quote: text,
-  contentHash: hash,
-  title: text,
-  uri: text,
-  version: text.exactOptional(),
-  versionFrom: z.enum(["metadata", "title", "name", "heading", "file"]).exactOptional(),
-});
-const conflict = z
-  .object({
-    kind: z.enum(["quantity", "negation", "comparison"]),
-    why: text,
-    sides: z.tuple([conflictSide, conflictSide]),
-    newer: z.union([z.literal(0), z.literal(1)]).exactOptional(),
-  })
-  .meta({
-    id: "Conflict",
-    description: "Two documents that do not agree on what the answer says; the answer's first.",
-  });
-const coverage = z
-  .object({
-    documents: count,
-    sections: count,
-    sectionsRead: count,
-    sectionsWithheld: count,
-    sectionsFailed: count,
-    sectionsMatching: count,
-    matches: count.exactOptional(),
-    pagesUnreadable: count,
-    documentsWithGaps: z.array(text),
-    readBy: text,
-    test: text,
-    isComplete: z.boolean(),
-    matching: z.array(z.object({ documentId: text, uri: text, title: text, sections: count })),
-    statement: text,
-  })
-  .meta({ id: "Coverage", description: "What was read for an answer that speaks of all documents." });
-const data = z
-  .object({
-    value: z.json(),
-    values: z.array(z.object({ path: text, verdict, why: text, claims: z.array(count) })),
-  })
-  .meta({ id: "AnswerData" });
+/** One value of an answer's data with a verdict. It is supported if a supported claim says it. */
+export type DataValue = z.infer<typeof dataValue>;
+
+const json: z.ZodType<Json> = z.json();
+const answerData = readOnly(
+  z
+    .object({
+      value: json,
+      /** Every text, number and Boolean in the data, in order. */
+      values: z.array(dataValue),
+    })
+    .meta({ id: "AnswerData" }),
+);
+
+/** The answer in the form of the profile's JSON Schema. */
+export type AnswerData = z.infer<typeof answerData>;
 
 const base = {
   schemaVersion: z.literal(1),
   id: z.string().regex(/^[A-Za-z0-9_-]{1,100}$/),
   question: text,
   searchedAs: text.exactOptional(),
+  /** Other phrasings of the question that were searched too. */
   rephrasings: z.array(text).exactOptional(),
   collection: text,
+  /** ISO 8601, UTC. */
   createdAt: text,
-  passages: z.array(passage),
+  passages: z.array(passageSchema),
   warnings: z.array(warning),
   usage,
-  trace: z.array(z.object({ stage: text, durationMs: number, count: number })),
+  trace: z.array(stageTrace),
+  /** Profile of the language model; `hash` is its version. Absent if no language model is set. */
   profile: z.object({ name: text, hash }).exactOptional(),
-  coverage: coverage.exactOptional(),
+  /** Set if every section was read, and not only the nearest passages. */
+  coverage: coverageSchema.exactOptional(),
 };
 
 const grounded = z
@@ -140,15 +170,22 @@ const grounded = z
     text,
     claims: z.array(claim),
     citations: z.array(citation),
+    /** Estimated probability that the answer is right, from 0 to 1. If every section was to be read: the share that was. */
     confidence: number,
     answeredBy: text,
-    data: data.exactOptional(),
-    conflicts: z.array(conflict).exactOptional(),
-    groups: z
-      .array(z.object({ documentId: text, title: text, headingPath: z.array(text), claims: z.array(count) }))
-      .exactOptional(),
+    /** Set if the profile wants JSON and the documents support enough to satisfy its schema. */
+    data: answerData.exactOptional(),
+    /** Contradictions in other documents; absent if none was found. */
+    conflicts: z.array(conflictSchema).exactOptional(),
+    /** The claims of a summary by their headings, in reading order. */
+    groups: z.array(claimGroup).exactOptional(),
   })
-  .meta({ id: "Grounded" }) satisfies WholeOf<Grounded>;
+  .meta({ id: "Grounded" });
+
+const shortfall = readOnly(z.object({ confidence: number, threshold: number }).meta({ id: "Shortfall" }));
+
+/** The confidence that an answer would have had, and the confidence it needs; both from 0 to 1. */
+export type Shortfall = z.infer<typeof shortfall>;
 
 const abstained = z
   .object({
@@ -162,10 +199,16 @@ const abstained = z
       "guard-blocked",
       "needs-review",
     ]),
-    nearest: z.array(passage),
-    evidence: z.object({ confidence: number, threshold: number }).meta({ id: "Shortfall" }).exactOptional(),
+    nearest: z.array(passageSchema),
+    /** Set if the evidence was too weak; absent in answers that an earlier version saved. */
+    evidence: shortfall.exactOptional(),
   })
-  .meta({ id: "Abstained" }) satisfies WholeOf<Abstained>;
+  .meta({ id: "Abstained" });
 
 /** The answer object, with its keys in one order, so that equal answers have equal JSON. */
-export const answer: z.ZodType<Answer> = z.discriminatedUnion("status", [grounded, abstained]).meta({ id: "Answer" });
+export const answerSchema = readOnly(z.discriminatedUnion("status", [grounded, abstained]).meta({ id: "Answer" }));
+
+/** A normal outcome either way, never an exception. Offsets are UTF-16 code units. */
+export type Answer = z.infer<typeof answerSchema>;
+export type Grounded = Extract<Answer, { readonly status: "grounded" }>;
+export type Abstained = Extract<Answer, { readonly status: "abstained" }>;

@@ -1,47 +1,127 @@
 import { z } from "zod";
-import type { DocumentSummary, Receipt, Warning } from "../index.ts";
-import { count, hash, number, span, text } from "./place.ts";
+import { count, hash, number, ordinal, span, text } from "./place.ts";
+import { readOnly } from "./read-only.ts";
 
-export const warning: z.ZodType<Warning> = z
-  .object({ code: text, message: text, documentId: text.exactOptional() })
-  .meta({ id: "Warning" });
+export const warning = readOnly(
+  z.object({ code: text, message: text, documentId: text.exactOptional() }).meta({ id: "Warning" }),
+);
 
-const receipt: z.ZodType<Receipt> = z
-  .object({
-    pages: count.exactOptional(),
-    pagesWithoutText: z.array(count),
-    ocrPages: z.array(z.object({ page: count, confidence: number })).exactOptional(),
-    characters: count,
-    tables: count,
-    chunks: count,
-    warnings: z.array(z.object({ code: text, message: text, page: count.exactOptional(), span: span.exactOptional() })),
-    nearDuplicates: z.array(z.object({ documentId: text, uri: text, similarity: number })).exactOptional(),
-  })
-  .meta({ id: "Receipt", description: "What ingesting a document found." });
+/** Something that a reader of the answer or of the hits should know; `code` is stable. */
+export type Warning = z.infer<typeof warning>;
 
-const metadataValue = z.union([text, number, z.boolean(), z.array(text)]);
+export const receiptWarning = readOnly(
+  z.object({
+    code: text,
+    message: text,
+    /** Set for warnings about one page. */
+    page: ordinal.exactOptional(),
+    span: span.exactOptional(),
+  }),
+);
 
-export const metadata = z.record(text, metadataValue);
+/** Something that ingesting a document noticed; `code` is stable, kebab-case, and listed in docs/reference/errors.md. */
+export type ReceiptWarning = z.infer<typeof receiptWarning>;
 
-/** What is known of a document without its text, as others see it: no fingerprints of this machine. */
-export const documentSummary: z.ZodType<PublicDocument> = z
-  .object({
-    id: text,
-    collection: text,
+export const readPage = readOnly(
+  z.object({
+    page: ordinal,
+    /** OCR's confidence in its words, from 0 to 1; 0 where it found none. */
+    confidence: number.min(0).max(1),
+  }),
+);
+
+/** A page that OCR looked at. */
+export type ReadPage = z.infer<typeof readPage>;
+
+const nearDuplicate = readOnly(
+  z.object({
+    documentId: text,
     uri: text,
-    title: text,
-    mediaType: text,
-    metadata,
-    accessLabels: z.array(text),
-    contentHash: hash,
-    addedAt: text,
-    language: text.exactOptional(),
-    source: text.exactOptional(),
-    receipt,
-  })
-  .meta({ id: "Document" });
+    /** 1: the same words in the same order. Below: the estimated share of five-word shingles that both texts have. */
+    similarity: number,
+  }),
+);
 
-export type PublicDocument = Omit<
-  DocumentSummary,
-  "loader" | "settingsFingerprint" | "chunkingFingerprint" | "revision"
->;
+/** A document with almost the same text. */
+export type NearDuplicate = z.infer<typeof nearDuplicate>;
+
+export const receipt = readOnly(
+  z
+    .object({
+      /** Number of pages, for formats that have pages. */
+      pages: count.exactOptional(),
+      /** Pages that are only a picture, or blank; ascending. */
+      pagesWithoutText: z.array(ordinal),
+      /** Pages that OCR read; ascending. */
+      ocrPages: z.array(readPage).exactOptional(),
+      /** Length of the document's text in UTF-16 code units. */
+      characters: count,
+      tables: count,
+      chunks: count,
+      warnings: z.array(receiptWarning),
+      /**
+       * Readable documents of the collection with almost the same text, most similar first. They come and go, so each
+       * receipt looks them up anew and none is stored. Absent where they were not looked up.
+       */
+      nearDuplicates: z.array(nearDuplicate).exactOptional(),
+    })
+    .meta({ id: "Receipt", description: "What ingesting a document found." }),
+);
+
+/** What ingesting one document found. Nothing is silently empty: a document without text gets a warning. */
+export type Receipt = z.infer<typeof receipt>;
+
+const metadataValue = readOnly(z.union([text, number, z.boolean(), z.array(text)]));
+
+/** A value of metadata. A date is its ISO 8601 string: `2024-05-01`, or with a time in UTC, `2024-05-01T09:30:00.000Z`. */
+export type MetadataValue = z.infer<typeof metadataValue>;
+
+export const metadata = readOnly(z.record(text, metadataValue));
+
+/** Metadata of a document. Keys match `[A-Za-z_][A-Za-z0-9_.-]*`. A missing key is "unknown", never `null`. */
+export type Metadata = z.infer<typeof metadata>;
+
+export const element = readOnly(
+  z.object({
+    kind: z.enum(["heading", "paragraph", "list", "table", "code", "quote"]),
+    span,
+    /** Level of a heading. */
+    level: z.int().min(1).max(6).exactOptional(),
+    /** Span of a table's header row or rows. */
+    header: span.exactOptional(),
+  }),
+);
+
+/**
+ * A part of a document's text, such as a heading or a table. Elements are in reading order and do not overlap. They may
+ * leave gaps (blank lines, rules).
+ */
+export type Element = z.infer<typeof element>;
+
+export const documentSummarySchema = readOnly(
+  z
+    .object({
+      /** Stable for a URI within its collection, over all versions of the document. */
+      id: text,
+      collection: text,
+      uri: text,
+      title: text,
+      mediaType: text,
+      metadata,
+      /** A reader needs one of these labels. If the list is empty, everyone may read the document. */
+      accessLabels: z.array(text),
+      /** SHA-256 of the original bytes. */
+      contentHash: hash,
+      /** ISO 8601, UTC. */
+      addedAt: text,
+      /** ISO 639-1, if recognised or set; the words are analysed in it. It is the metadata `language`, too. */
+      language: text.exactOptional(),
+      /** URI of the source that owns the document. Only that source changes or removes the document when it is synced. */
+      source: text.exactOptional(),
+      receipt,
+    })
+    .meta({ id: "Document" }),
+);
+
+/** A document without its text, as clients see it: without the fingerprints of this machine. */
+export type PublicDocument = z.infer<typeof documentSummarySchema>;

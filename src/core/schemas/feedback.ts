@@ -1,14 +1,22 @@
 import { z } from "zod";
-import type { Feedback } from "../index.ts";
 import { text } from "./place.ts";
+import { readOnly } from "./read-only.ts";
 
-export const feedback: z.ZodType<Feedback> = z
-  .object({
-    answerId: text,
-    collection: text,
-    rating: z.enum(["up", "down"]),
-    reason: text.exactOptional(),
-    givenAt: text,
-    givenBy: text.meta({ description: "The id of a key, or `local`." }),
-  })
-  .meta({ id: "Feedback" });
+export const feedbackSchema = readOnly(
+  z
+    .object({
+      answerId: text,
+      collection: text,
+      rating: z.enum(["up", "down"]),
+      /** A comment in the reader's own words, at most 1,000 characters. */
+      reason: text.exactOptional(),
+      /** ISO 8601, UTC. */
+      givenAt: text,
+      /** Each reader has one rating per answer: the last. */
+      givenBy: text.meta({ description: "The id of a key, or `local`." }),
+    })
+    .meta({ id: "Feedback" }),
+);
+
+/** A reader's rating of an answer. */
+export type Feedback = z.infer<typeof feedbackSchema>;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { nearestNames } from "../index.ts";
+import { nearestNames } from "../nearest-names.ts";
 
 /**
  * An object that a caller gives: a field that is not of the shape is refused, with the nearest one that is. Ignored, a

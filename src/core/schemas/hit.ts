@@ -1,41 +1,101 @@
 import { z } from "zod";
-import type { Hit, Passage } from "../index.ts";
 import { count, location, number, span, text } from "./place.ts";
+import { readOnly } from "./read-only.ts";
 
 export const stageName = z.enum(["words", "vectors", "fusion", "reranker", "phrases", "survey"]);
 
-const stageScore = z.object({
-  stage: stageName,
-  score: number,
-  rank: count,
-  parts: z.array(z.object({ label: text, value: number })),
-});
+/**
+ * A stage of a search. `phrases` lifts hits that contain the quoted words of a query. `survey` marks passages that were
+ * read without a search.
+ */
+export type Stage = z.infer<typeof stageName>;
 
-export const hit: z.ZodType<Hit> = z
-  .object({
-    chunkId: text,
-    documentId: text,
-    title: text,
-    uri: text,
-    span,
-    text,
-    headingPath: z.array(text),
-    location: location.exactOptional(),
-    rank: count,
-    score: number,
+export const scorePart = readOnly(z.object({ label: text, value: number }));
+
+/** One summand of a stage's score: a term in a field, the similarity of the vectors, a list's share of the fusion, or the lift. */
+export type ScorePart = z.infer<typeof scorePart>;
+
+const stageScore = readOnly(
+  z.object({
     stage: stageName,
-    explanation: z.object({ stages: z.array(stageScore) }),
-    reading: z
-      .object({
-        relevance: number,
-        isNoise: z.boolean().exactOptional(),
-        answers: z.array(z.object({ span, score: number })).exactOptional(),
-      })
-      .exactOptional(),
-    highlights: z.array(span).exactOptional(),
-    merged: z.array(text).exactOptional(),
-    duplicates: z.array(z.object({ documentId: text, uri: text, span })).exactOptional(),
-  })
-  .meta({ id: "Hit", description: "A chunk with its score, and what the score is made of." });
+    score: number,
+    /** Rank within the stage, from 1. */
+    rank: count,
+    /** The parts sum to `score` (to 1e-9 relative). */
+    parts: z.array(scorePart),
+  }),
+);
 
-export const passage: z.ZodType<Passage> = z.object({ number: count, hit, text }).meta({ id: "Passage" });
+export type StageScore = z.infer<typeof stageScore>;
+
+const explanation = readOnly(z.object({ stages: z.array(stageScore) }));
+
+/** The scores of a hit in the order of the stages. A stage that did not find the chunk is absent. */
+export type Explanation = z.infer<typeof explanation>;
+
+const answerSpan = readOnly(
+  z.object({
+    span,
+    /** Log odds, by the model, that these words answer rather than that the passage does not. */
+    score: number,
+  }),
+);
+
+/** Words that may answer the question. */
+export type AnswerSpan = z.infer<typeof answerSpan>;
+
+const reading = readOnly(
+  z.object({
+    /** Relevance in the model's own unit, larger is better. A hit of several chunks has that of its best chunk. */
+    relevance: number,
+    /** True if, by the model's own threshold, the passage does not speak of the question. */
+    isNoise: z.boolean().exactOptional(),
+    /** Spans of the document, best first, from a model that points at answers. */
+    answers: z.array(answerSpan).exactOptional(),
+  }),
+);
+
+/** What the reranker found when it read a hit together with the question. */
+export type Reading = z.infer<typeof reading>;
+
+const duplicate = readOnly(z.object({ documentId: text, uri: text, span }));
+
+/** Another place with the text of a hit, or with a text that differs only in ordinary words. */
+export type Duplicate = z.infer<typeof duplicate>;
+
+export const hitSchema = readOnly(
+  z
+    .object({
+      chunkId: text,
+      documentId: text,
+      title: text,
+      uri: text,
+      span,
+      text,
+      headingPath: z.array(text),
+      location: location.exactOptional(),
+      /** From 1. */
+      rank: count,
+      score: number,
+      /** The last stage that ranked the hit; `score` is its score. */
+      stage: stageName,
+      explanation,
+      /** Absent if no reranker read the hit. */
+      reading: reading.exactOptional(),
+      /** Spans of the document within `span` where the answer may stand, best first. Absent if there are none. */
+      highlights: z.array(span).exactOptional(),
+      /** Ids of chunks folded into this hit: neighbours joined to its span, and duplicates. */
+      merged: z.array(text).exactOptional(),
+      /** Places of the duplicates among them. */
+      duplicates: z.array(duplicate).exactOptional(),
+    })
+    .meta({ id: "Hit", description: "A chunk with its score, and what the score is made of." }),
+);
+
+/** A chunk with rank, score and an explanation. */
+export type Hit = z.infer<typeof hitSchema>;
+
+export const passageSchema = readOnly(z.object({ number: count, hit: hitSchema, text }).meta({ id: "Passage" }));
+
+/** A hit that got a number, from 1, and was put before the answerer. In an answer the cited passages come first. */
+export type Passage = z.infer<typeof passageSchema>;

@@ -1,19 +1,18 @@
-export { answer } from "./answer.ts";
-export { documentSummary, type PublicDocument, warning } from "./document.ts";
-export { type Explanation, explanation } from "./explanation.ts";
-export { feedback } from "./feedback.ts";
+export { answerSchema, unsupportedPolicy, verdict } from "./answer.ts";
+export { collectionName, embeddingSpace } from "./collection.ts";
+export { documentSummarySchema, element, metadata, readPage, receipt, receiptWarning, warning } from "./document.ts";
+export { explanationSchema } from "./explanation.ts";
+export { feedbackSchema } from "./feedback.ts";
 export { givenObject } from "./given-object.ts";
-export { hit } from "./hit.ts";
-export { job } from "./job.ts";
-export { type CollectionMap, collectionMap, type PlacedQuestions, placedQuestions, type VectorsAsText } from "./map.ts";
+export { hitSchema } from "./hit.ts";
+export { jobSchema } from "./job.ts";
+export { collectionMapSchema, placedQuestionsSchema } from "./map.ts";
 export { MOST_A_PAGE, pageOf } from "./page-of.ts";
-export { count, hash, location, number, span, text, type WholeOf } from "./place.ts";
+export { count, hash, locatedSpan, location, number, ordinal, span, text } from "./place.ts";
 export {
-  type AnswerCheck,
-  answerCheck,
-  type ReplayReport,
-  replayReport,
-  type SavedAnswerSummary,
-  savedAnswerSummary,
+  answerCheckSchema,
+  replayReportSchema,
+  savedAnswerSchema,
+  savedAnswerSummarySchema,
 } from "./saved-answers.ts";
-export { type CalibrationReport, calibrationReport, type DoctorReport, doctorReport } from "./server.ts";
+export { calibrationReportSchema, doctorReportSchema } from "./server.ts";

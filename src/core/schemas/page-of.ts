@@ -1,4 +1,4 @@
-import { InvalidArgumentError } from "../index.ts";
+import { InvalidArgumentError } from "../errors/input-errors.ts";
 
 export const MOST_A_PAGE = 500;
 

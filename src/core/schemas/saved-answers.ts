@@ -1,56 +1,219 @@
 import { z } from "zod";
-import type { KeptAnswerSummary } from "../index.ts";
-import { answer } from "./answer.ts";
-import { count, span, text } from "./place.ts";
+import { answerSchema, unsupportedPolicy, verdict } from "./answer.ts";
+import { embeddingSpace } from "./collection.ts";
+import { count, hash, number, span, text } from "./place.ts";
+import { readOnly } from "./read-only.ts";
 
+const answerStatus = z.enum(["grounded", "abstained"]);
 const summary = { id: text, collection: text, question: text, savedAt: text };
 
-export type SavedAnswerSummary = KeptAnswerSummary;
+export const savedAnswerSummarySchema = readOnly(
+  z
+    .object({
+      id: text,
+      collection: text,
+      /** Empty if a guard stopped the question, since its text is not stored. */
+      question: text,
+      /** ISO 8601, UTC. */
+      savedAt: text,
+      status: answerStatus,
+    })
+    .meta({ id: "SavedAnswerSummary" }),
+);
 
 /** A saved answer without its text. */
-export const savedAnswerSummary: z.ZodType<SavedAnswerSummary> = z
-  .object({ ...summary, status: z.enum(["grounded", "abstained"]) })
-  .meta({ id: "SavedAnswerSummary" });
+export type SavedAnswerSummary = z.infer<typeof savedAnswerSummarySchema>;
 
-/** Which sentences of a saved answer still hold. */
-export const answerCheck = z
-  .object({
-    ...summary,
-    outcome: z.enum(["holds", "fails", "abstained"]),
-    claims: z.array(
-      z.object({
-        text,
-        verdict: z.enum(["supported", "contradicted", "not-enough-evidence", "unmeasured"]),
-        why: text,
-        holds: z.boolean(),
-        citations: z.array(
-          z.object({
-            citation: count,
-            state: z.enum(["holds", "moved", "gone"]),
-            document: z.enum(["same", "changed", "gone"]),
-            span: span.exactOptional(),
-          }),
-        ),
-      }),
-    ),
-  })
-  .meta({ id: "AnswerCheck", description: "A saved answer against the documents as they are now." });
+const citationCheck = readOnly(
+  z.object({
+    /** Index into the answer's citations. */
+    citation: count,
+    /** `moved`: the same words now stand elsewhere in the document's text. */
+    state: z.enum(["holds", "moved", "gone"]),
+    /** The document's text compared with the cited version. */
+    document: z.enum(["same", "changed", "gone"]),
+    /** The words' span now; absent if they are gone. */
+    span: span.exactOptional(),
+  }),
+);
 
-export type AnswerCheck = z.infer<typeof answerCheck>;
+/** Says whether the words that a citation quotes are still in their document. */
+export type CitationCheck = z.infer<typeof citationCheck>;
 
-/** What differs when the question of a saved answer is asked again. */
-export const replayReport = z
-  .object({
-    answerId: text,
-    question: text,
-    statusBefore: z.enum(["grounded", "abstained"]),
-    answer,
-    sentences: z
-      .array(z.object({ text, outcome: z.enum(["same", "other-evidence", "only-before", "only-now"]) }))
-      .meta({ description: "Those of now in their order, then those that have gone." }),
-    changedSettings: z.array(z.object({ name: text, before: text.exactOptional(), now: text.exactOptional() })),
-    isSame: z.boolean(),
-  })
-  .meta({ id: "ReplayReport", description: "The answer as it is given now, which is not saved, and how it differs." });
+const claimCheck = readOnly(
+  z.object({
+    text,
+    verdict,
+    why: text,
+    /** True if all cited words are still there, and still support the sentence. */
+    holds: z.boolean(),
+    citations: z.array(citationCheck),
+  }),
+);
 
-export type ReplayReport = z.infer<typeof replayReport>;
+/** One sentence of a saved answer, checked against the documents as they are now. */
+export type ClaimCheck = z.infer<typeof claimCheck>;
+
+export const answerCheckSchema = readOnly(
+  z
+    .object({
+      ...summary,
+      /** An abstention cites nothing that could change. */
+      outcome: z.enum(["holds", "fails", "abstained"]),
+      claims: z.array(claimCheck),
+    })
+    .meta({ id: "AnswerCheck", description: "A saved answer against the documents as they are now." }),
+);
+
+/** Says which sentences of a saved answer still hold. */
+export type AnswerCheck = z.infer<typeof answerCheckSchema>;
+
+const replayedSentence = readOnly(
+  z.object({
+    text,
+    /** `other-evidence`: both answers have the sentence, but cite other words for it. */
+    outcome: z.enum(["same", "other-evidence", "only-before", "only-now"]),
+  }),
+);
+
+/** A sentence of the saved answer, of the new answer, or of both. */
+export type ReplayedSentence = z.infer<typeof replayedSentence>;
+
+export const changedSetting = readOnly(
+  z.object({ name: text, before: text.exactOptional(), now: text.exactOptional() }),
+);
+
+/** Something that shapes answers and has changed; absent on the side that lacks it. */
+export type ChangedSetting = z.infer<typeof changedSetting>;
+
+export const replayReportSchema = readOnly(
+  z
+    .object({
+      answerId: text,
+      question: text,
+      statusBefore: answerStatus,
+      /** The answer from the documents as they are now. It is not saved. */
+      answer: answerSchema,
+      sentences: z
+        .array(replayedSentence)
+        .meta({ description: "Those of now in their order, then those that have gone." }),
+      changedSettings: z.array(changedSetting),
+      /** True if the status is the same, and every sentence with its evidence. */
+      isSame: z.boolean(),
+    })
+    .meta({
+      id: "ReplayReport",
+      description: "The answer as it is given now, which is not saved, and how it differs.",
+    }),
+);
+
+/** The differences when the question of a saved answer is asked again. */
+export type ReplayReport = z.infer<typeof replayReportSchema>;
+
+const accessScope = z.union([
+  z.object({ kind: z.literal("everything") }),
+  z.object({ kind: z.literal("labels"), labels: z.array(text) }),
+]);
+
+const askedSettings = readOnly(
+  z.object({
+    mode: z.enum(["hybrid", "lexical", "vector"]),
+    scope: accessScope,
+    /** In the filter language. */
+    where: text.exactOptional(),
+    /** ISO 639-1, or `auto`. */
+    language: text,
+    /** Space of the embedder; absent if there was none. */
+    embedder: embeddingSpace.exactOptional(),
+    /** Absent if nothing was reranked. With weight 0 the reranker did not change the order. */
+    reranker: z.object({ id: text, depth: count, weight: number, budgetMs: number }).exactOptional(),
+    answer: z.object({
+      model: text,
+      budgetTokens: count,
+      /** Absent: `ends`. */
+      order: z.enum(["ends", "rank", "reverse"]).exactOptional(),
+      maxSentences: count,
+      threshold: number.exactOptional(),
+      maxOutputTokens: count,
+      effort: z.enum(["low", "medium", "high"]).exactOptional(),
+      onFailure: z.enum(["quotes", "error"]),
+      /** Absent in saved answers of the first version that wrote any. */
+      unsupported: unsupportedPolicy.exactOptional(),
+    }),
+    /** Set if every section was read: the kind of question, and the documents as they were named. */
+    survey: z
+      .object({
+        kind: z.enum(["summary", "question"]),
+        documents: z.array(text).exactOptional(),
+        about: text.exactOptional(),
+        words: count.exactOptional(),
+      })
+      .exactOptional(),
+    verifier: text,
+    /** SHA-256 of the prompt templates and the profile; set if a language model answered. */
+    promptsHash: hash.exactOptional(),
+    /** SHA-256 of the synonym rules; absent without any. */
+    synonymsHash: hash.exactOptional(),
+  }),
+);
+
+/** Everything besides the question's words that shaped an answer. It contains no keys. */
+export type AskedSettings = z.infer<typeof askedSettings>;
+
+const savedDocument = readOnly(
+  z.object({
+    documentId: text,
+    uri: text,
+    title: text,
+    /** SHA-256 of the original bytes. */
+    contentHash: hash,
+    /** SHA-256 of the text, as UTF-8. */
+    textHash: hash,
+    /** Length of the text in UTF-16 code units. */
+    characters: count,
+  }),
+);
+
+/** A cited document in the version that was cited. */
+export type SavedDocument = z.infer<typeof savedDocument>;
+
+const excerpt = readOnly(
+  z.object({
+    documentId: text,
+    span,
+    text,
+    /** SHA-256 of `text`, as UTF-8. */
+    hash,
+  }),
+);
+
+/** The text around cited spans: `text` equals the document's text at `span`. */
+export type Excerpt = z.infer<typeof excerpt>;
+
+const withheldQuestion = readOnly(z.object({ check: text, questionHash: hash }));
+
+/** A question that a guard stopped: the check, and the SHA-256 of the question as UTF-8. The text is not stored. */
+export type WithheldQuestion = z.infer<typeof withheldQuestion>;
+
+/** The stored form of a saved answer. Parsing puts the keys in one order, so that equal answers have equal JSON. */
+export const savedAnswerSchema = readOnly(
+  z.object({
+    recordVersion: z.literal(1),
+    /** ISO 8601, UTC. */
+    savedAt: text,
+    /** The version of Lydian that answered. */
+    writtenBy: text,
+    asked: askedSettings,
+    answer: answerSchema,
+    /** In the order of their first citation; empty for an abstention. */
+    documents: z.array(savedDocument),
+    /** By document in that order, then by span; each citation lies within one excerpt. */
+    excerpts: z.array(excerpt),
+    /** SHA-256 of each citation's quote, as UTF-8, in the order of the citations. */
+    quoteHashes: z.array(hash),
+    withheld: withheldQuestion.exactOptional(),
+  }),
+);
+
+/** An answer with everything needed to show later what it rested on, and whether it still does. */
+export type SavedAnswer = z.infer<typeof savedAnswerSchema>;

@@ -1,44 +1,76 @@
 import { z } from "zod";
 import { count, number, text } from "./place.ts";
+import { readOnly } from "./read-only.ts";
+import { changedSetting } from "./saved-answers.ts";
 
-const curvePoint = z.object({
-  threshold: number,
-  shown: count,
-  wrong: count,
-  coverage: number,
-  wrongRate: number,
-  upperBound: number,
-});
+const curvePoint = readOnly(
+  z.object({
+    threshold: number,
+    shown: count,
+    wrong: count,
+    /** Share of the questions that are answered. */
+    coverage: number,
+    /** Share of wrong answers among those shown. */
+    wrongRate: number,
+    /** Upper bound of the true share at this threshold alone, with the certainty of the report. */
+    upperBound: number,
+  }),
+);
 
-export const calibrationReport = z
-  .object({
-    collection: text,
-    calibratedAt: text,
-    maxWrongRate: number,
-    certainty: number,
-    questions: z.object({ total: count, answerable: count, generated: count }),
-    chosen: curvePoint.exactOptional(),
-    leastShown: count,
-    reachableRate: number.exactOptional(),
-    curve: z.array(curvePoint),
-    outdated: z.array(z.object({ name: text, before: text.exactOptional(), now: text.exactOptional() })),
-  })
-  .meta({ id: "Calibration", description: "How wrong answers may be, and from which confidence on they are shown." });
+/** The answers shown from one threshold on. */
+export type CurvePoint = z.infer<typeof curvePoint>;
 
-export type CalibrationReport = z.infer<typeof calibrationReport>;
+export const calibrationReportSchema = readOnly(
+  z
+    .object({
+      collection: text,
+      /** ISO 8601, UTC. */
+      calibratedAt: text,
+      maxWrongRate: number,
+      certainty: number,
+      /** `generated` questions were made from the documents; people's questions are harder. */
+      questions: z.object({ total: count, answerable: count, generated: count }),
+      /** The threshold in force; absent if no threshold can be shown to keep the rate, so that no answer is shown. */
+      chosen: curvePoint.exactOptional(),
+      /** Minimum number of answers, none of them wrong, that the rate needs. */
+      leastShown: count,
+      /** A larger rate for which these questions are enough; absent if there is none, or the rate is kept. */
+      reachableRate: number.exactOptional(),
+      /** From the surest answers to all of them. */
+      curve: z.array(curvePoint),
+      /** Changes since the calibration that invalidate it. */
+      outdated: z.array(changedSetting),
+    })
+    .meta({
+      id: "Calibration",
+      description: "How wrong answers may be, and from which confidence on they are shown.",
+    }),
+);
 
-export const doctorReport = z
-  .object({
-    checks: z.array(
-      z.object({
-        name: text,
-        status: z.enum(["ok", "problem"]),
-        message: text,
-        details: z.array(text).exactOptional(),
-        hint: text.exactOptional(),
-      }),
-    ),
-  })
-  .meta({ id: "Health", description: "What `lydian doctor` finds, in the order of its checks." });
+export type CalibrationReport = z.infer<typeof calibrationReportSchema>;
 
-export type DoctorReport = z.infer<typeof doctorReport>;
+const doctorCheck = readOnly(
+  z.object({
+    /** Name in plain words: "Node.js", "embedding model", "disk space". */
+    name: text,
+    status: z.enum(["ok", "problem"]),
+    /** The finding, with the numbers. */
+    message: text,
+    /** The single faults, at most 20, if the message counts them. */
+    details: z.array(text).exactOptional(),
+    /** The fix of a problem. */
+    hint: text.exactOptional(),
+  }),
+);
+
+/** One thing that Lydian needs. */
+export type DoctorCheck = z.infer<typeof doctorCheck>;
+
+export const doctorReportSchema = readOnly(
+  z
+    .object({ checks: z.array(doctorCheck) })
+    .meta({ id: "Health", description: "What `lydian doctor` finds, in the order of its checks." }),
+);
+
+/** Findings in the order of the checks; a problem does not stop the others. */
+export type DoctorReport = z.infer<typeof doctorReportSchema>;

@@ -10,11 +10,12 @@ import type {
   PassageOrder,
   Span,
   StoreReader,
+  UnsupportedPolicy,
   Verifier,
 } from "../../core/index.ts";
 import type { SearchRequest, search } from "../search/index.ts";
 import type { Conversation } from "./follow-up/stand-alone.ts";
-import type { Tells, UnsupportedPolicy } from "./start-checks.ts";
+import type { Tells } from "./start-checks.ts";
 
 /** One question to one collection. */
 export interface AskRequest {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import type { AnswerSentence, ContextPassage, GuardVerdict, LydianEvent } from "../../core/index.ts";
+import type { AnswerSentence, ContextPassage, GuardVerdict, LydianEvent, UnsupportedPolicy } from "../../core/index.ts";
 import { createGuard } from "../../guard/index.ts";
 import { createAnalyzer, splitSentences } from "../text/index.ts";
 import { createVerifier, findEvidence } from "../verify/index.ts";
-import { startChecks, type Tells, type UnsupportedPolicy } from "./start-checks.ts";
+import { startChecks, type Tells } from "./start-checks.ts";
 
 const never = new AbortController().signal;
 const analyzer = createAnalyzer();

@@ -1,4 +1,11 @@
-import type { AnswerSentence, ContextPassage, Guard, Listener, SentenceFate } from "../../core/index.ts";
+import type {
+  AnswerSentence,
+  ContextPassage,
+  Guard,
+  Listener,
+  SentenceFate,
+  UnsupportedPolicy,
+} from "../../core/index.ts";
 import { guardText } from "./guard-text.ts";
 import { type JudgedSentence, type JudgeServices, judgeSentence } from "./judge-sentence.ts";
 
@@ -6,9 +13,6 @@ interface CheckServices extends JudgeServices {
   readonly guard: Guard;
   readonly emit: Listener;
 }
-
-/** What becomes of a sentence that is not supported: it is left out, shown with its verdict, or ends the answer. */
-export type UnsupportedPolicy = "drop" | "flag" | "abstain";
 
 /** What of a model's words is told before it is checked, or without ever being. */
 export interface Tells {

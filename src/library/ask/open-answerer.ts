@@ -7,6 +7,7 @@ import {
   type Profile,
   type Span,
   type TextGenerator,
+  type UnsupportedPolicy,
 } from "../../core/index.ts";
 import type { CostMeter, ModelAnswererServices, Purse } from "../../engine/answer/index.ts";
 import type { LydianParts } from "../lydian-parts.ts";
@@ -36,7 +37,7 @@ interface Wanted {
   /** Whether it sees examples at all; its profile and its schema, in the place of those that are set. */
   readonly options: Pick<AskOptions, "examples" | "profile" | "schema" | "quotesOnly">;
   /** What becomes of sentences that are not supported, in the collection that is asked. */
-  readonly unsupported: "drop" | "flag" | "abstain";
+  readonly unsupported: UnsupportedPolicy;
   readonly purse: Purse;
   pick(
     source: ExampleSource,

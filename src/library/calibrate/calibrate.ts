@@ -1,6 +1,7 @@
 import {
   type Calibration,
   type CalibrationOutcome,
+  type CalibrationReport,
   CollectionNotFoundError,
   InvalidArgumentError,
   type LabelledQuestion,
@@ -10,7 +11,7 @@ import { answerSettingsOf, collectionOf, requireStore, rerankerUseOf, signalOf }
 import { readWholeFile } from "../read-whole-file.ts";
 import type { SearchContext } from "../search/open-search.ts";
 import { writeWholeFile } from "../write-whole-file.ts";
-import type { CalibrateOptions, CalibrationReport } from "./calibrating.ts";
+import type { CalibrateOptions } from "./calibrating.ts";
 import { calibrationBasis } from "./calibration-basis.ts";
 import { traceCurve } from "./choose-threshold.ts";
 import { describeCalibration } from "./describe-calibration.ts";

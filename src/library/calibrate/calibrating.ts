@@ -1,4 +1,4 @@
-import type { LabelledQuestion } from "../../core/index.ts";
+import type { CalibrationReport, LabelledQuestion } from "../../core/index.ts";
 import type { CallOptions } from "../call-options.ts";
 
 export interface CalibrateOptions extends CallOptions {
@@ -15,50 +15,6 @@ export interface CalibrateOptions extends CallOptions {
   readonly svgFile?: string;
   /** Whether it may take the place of another file. Default false. */
   readonly replace?: boolean;
-}
-
-/** What is shown from one threshold on. */
-export interface CurvePoint {
-  readonly threshold: number;
-  readonly shown: number;
-  readonly wrong: number;
-  /** Share of the questions that are answered. */
-  readonly coverage: number;
-  /** Share of wrong answers among those shown. */
-  readonly wrongRate: number;
-  /** The true share is no larger, with the certainty of the report, at this threshold alone. */
-  readonly upperBound: number;
-}
-
-/** Something that shapes answers and is otherwise now; absent on the side that lacks it. */
-export interface CalibrationDrift {
-  readonly name: string;
-  readonly before?: string;
-  readonly now?: string;
-}
-
-export interface CalibrationReport {
-  readonly collection: string;
-  /** ISO 8601, UTC. */
-  readonly calibratedAt: string;
-  readonly maxWrongRate: number;
-  readonly certainty: number;
-  readonly questions: {
-    readonly total: number;
-    readonly answerable: number;
-    /** Made from the documents: people's questions are harder. */
-    readonly generated: number;
-  };
-  /** Where answers begin to be shown; absent where no threshold can be shown to keep the rate: then none is. */
-  readonly chosen?: CurvePoint;
-  /** How many answers, none of them wrong, the rate needs at least. */
-  readonly leastShown: number;
-  /** A larger rate that these questions would be enough for; absent where there is none, or the rate is kept. */
-  readonly reachableRate?: number;
-  /** From the surest answers to all of them. */
-  readonly curve: readonly CurvePoint[];
-  /** What has changed since, and makes the promise void. */
-  readonly outdated: readonly CalibrationDrift[];
 }
 
 /** How wrong may answers be? */

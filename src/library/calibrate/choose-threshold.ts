@@ -1,5 +1,5 @@
+import type { CurvePoint } from "../../core/index.ts";
 import { binomialTail, leastShown, upperBound } from "./binomial.ts";
-import type { CurvePoint } from "./calibrating.ts";
 
 /** An answer that would be shown from some threshold on. */
 export interface Outcome {

@@ -1,6 +1,5 @@
-import type { Calibration } from "../../core/index.ts";
+import type { Calibration, CalibrationReport } from "../../core/index.ts";
 import { defined } from "../../core/index.ts";
-import type { CalibrationReport } from "./calibrating.ts";
 import { chooseThreshold, leastQuestions, traceCurve } from "./choose-threshold.ts";
 import { findDrift } from "./find-drift.ts";
 

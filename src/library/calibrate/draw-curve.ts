@@ -1,4 +1,4 @@
-import type { CurvePoint } from "./calibrating.ts";
+import type { CurvePoint } from "../../core/index.ts";
 
 /** What is drawn: wrong answers against answered questions, and what was promised. */
 export interface DrawnCurve {

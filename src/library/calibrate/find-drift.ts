@@ -1,12 +1,8 @@
-import type { Calibration } from "../../core/index.ts";
+import type { Calibration, ChangedSetting } from "../../core/index.ts";
 import { defined } from "../../core/index.ts";
-import type { CalibrationDrift } from "./calibrating.ts";
 
 /** What has changed since a calibration, in the order of the names. */
-export function findDrift(
-  { basis }: Pick<Calibration, "basis">,
-  now: Calibration["basis"],
-): readonly CalibrationDrift[] {
+export function findDrift({ basis }: Pick<Calibration, "basis">, now: Calibration["basis"]): readonly ChangedSetting[] {
   const names = [...new Set([...Object.keys(basis), ...Object.keys(now)])].sort();
   return names.flatMap((name) => {
     const [before, after] = [basis[name], now[name]];

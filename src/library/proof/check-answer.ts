@@ -1,8 +1,18 @@
-import type { Calculator, Citation, Claim, Document, Grounded, SavedAnswer, Verifier } from "../../core/index.ts";
+import type {
+  AnswerCheck,
+  Calculator,
+  Citation,
+  CitationCheck,
+  Claim,
+  ClaimCheck,
+  Document,
+  Grounded,
+  SavedAnswer,
+  Verifier,
+} from "../../core/index.ts";
 import { computeCalculation, stateCalculation } from "../../engine/verify/index.ts";
 import { findQuote } from "./find-quote.ts";
 import { hashText } from "./hash-text.ts";
-import type { AnswerCheck, CitationCheck, ClaimCheck } from "./recording.ts";
 
 export interface CheckServices {
   /** As the document is now; undefined if it has gone, or may not be read. Asked once for each document. */

@@ -1,7 +1,7 @@
-import { everything } from "../../core/index.ts";
+import { type AnswerCheck, everything } from "../../core/index.ts";
 import { type CallContext, signalOf } from "../call-context.ts";
 import { checkAnswer } from "./check-answer.ts";
-import type { AnswerCheck, CheckAnswersOptions } from "./recording.ts";
+import type { CheckAnswersOptions } from "./recording.ts";
 import { savedAnswer, savedAnswers } from "./saved-answers.ts";
 
 /** See `Lydian.checkAnswers`. */

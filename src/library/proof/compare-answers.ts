@@ -1,7 +1,6 @@
-import type { Answer, SavedAnswer } from "../../core/index.ts";
+import type { Answer, ChangedSetting, ReplayedSentence, ReplayReport, SavedAnswer } from "../../core/index.ts";
 import { defined } from "../../core/index.ts";
 import { listSettings } from "./list-settings.ts";
-import type { ChangedSetting, ReplayedSentence, ReplayReport } from "./recording.ts";
 
 /** An answer of now with what shaped it. */
 export type AnsweredNow = Pick<SavedAnswer, "answer" | "asked" | "writtenBy">;

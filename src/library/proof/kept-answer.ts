@@ -1,5 +1,5 @@
 import { BlockCorruptError, type KeptAnswer, type SavedAnswer } from "../../core/index.ts";
-import { savedAnswerSchema } from "./saved-answer-schema.ts";
+import { savedAnswerSchema } from "../../core/schemas/index.ts";
 
 /** A saved answer as it is kept. */
 export function toKeptAnswer(saved: SavedAnswer): KeptAnswer {

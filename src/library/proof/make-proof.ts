@@ -1,8 +1,8 @@
 import { InvalidArgumentError, type SavedAnswer } from "../../core/index.ts";
+import { savedAnswerSchema } from "../../core/schemas/index.ts";
 import { hashText } from "./hash-text.ts";
 import type { ProofPage } from "./recording.ts";
 import { renderProof, type SavedGroundedAnswer } from "./render-proof.ts";
-import { savedAnswerSchema } from "./saved-answer-schema.ts";
 
 /**
  * Makes the proof of a saved answer. Passages that the answerer saw and the answer does not cite stay out of it: a page

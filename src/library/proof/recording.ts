@@ -1,4 +1,4 @@
-import type { Answer, Claim, KeptAnswerSummary, SavedAnswer, Span } from "../../core/index.ts";
+import type { AnswerCheck, ReplayReport, SavedAnswer, SavedAnswerSummary } from "../../core/index.ts";
 import type { ReadOptions } from "../call-options.ts";
 
 /** Who asks: what was asked with a wider scope than this one is not there. */
@@ -12,59 +12,6 @@ export interface SavedAnswersOptions extends SavedAnswerOptions {
 export interface RemovedAnswers {
   readonly removed: readonly string[];
   readonly notFound: readonly string[];
-}
-
-/** Whether what a citation quotes still stands in its document. */
-export interface CitationCheck {
-  /** Index into the answer's citations. */
-  readonly citation: number;
-  /** `moved`: the same words stand elsewhere in the document's text now. */
-  readonly state: "holds" | "moved" | "gone";
-  /** The document against the version that was cited, by its text. */
-  readonly document: "same" | "changed" | "gone";
-  /** Where the words stand now; absent if they are gone. */
-  readonly span?: Span;
-}
-
-/** One sentence of a saved answer against the documents as they are now. */
-export interface ClaimCheck extends Pick<Claim, "verdict" | "why"> {
-  readonly text: string;
-  /** All that it cites still stands, and still supports it. */
-  readonly holds: boolean;
-  readonly citations: readonly CitationCheck[];
-}
-
-export interface AnswerCheck extends Omit<KeptAnswerSummary, "status"> {
-  /** An abstention cites nothing that could change. */
-  readonly outcome: "holds" | "fails" | "abstained";
-  readonly claims: readonly ClaimCheck[];
-}
-
-/** A sentence of the saved answer, of the one of now, or of both. */
-export interface ReplayedSentence {
-  readonly text: string;
-  /** `other-evidence`: the sentence is there in both, but other words are cited for it. */
-  readonly outcome: "same" | "other-evidence" | "only-before" | "only-now";
-}
-
-/** Something that shapes answers and is otherwise now; absent on the side that lacks it. */
-export interface ChangedSetting {
-  readonly name: string;
-  readonly before?: string;
-  readonly now?: string;
-}
-
-export interface ReplayReport {
-  readonly answerId: string;
-  readonly question: string;
-  readonly statusBefore: Answer["status"];
-  /** As it is given now, from the documents of now; it is not saved. */
-  readonly answer: Answer;
-  /** Those of now in their order, then those that have gone. */
-  readonly sentences: readonly ReplayedSentence[];
-  readonly changedSettings: readonly ChangedSetting[];
-  /** The same status, and every sentence the same with the same evidence. */
-  readonly isSame: boolean;
 }
 
 export interface CheckAnswersOptions extends SavedAnswerOptions {}
@@ -122,7 +69,7 @@ export interface ProofReport {
  */
 export interface SavedAnswerCalls {
   /** The answers that were saved, of all collections, the last first. */
-  savedAnswers(options?: SavedAnswersOptions): Promise<readonly KeptAnswerSummary[]>;
+  savedAnswers(options?: SavedAnswersOptions): Promise<readonly SavedAnswerSummary[]>;
   /** @throws {AnswerNotFoundError} if none has this id */
   savedAnswer(id: string, options?: SavedAnswerOptions): Promise<SavedAnswer>;
   /** Forgets saved answers; their text is erased from the store's files. */

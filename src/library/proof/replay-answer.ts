@@ -1,4 +1,4 @@
-import { defined, InvalidArgumentError, type SavedAnswer } from "../../core/index.ts";
+import { defined, InvalidArgumentError, type ReplayReport, type SavedAnswer } from "../../core/index.ts";
 import { type Answered, answerQuestion } from "../ask/answer-question.ts";
 import { answerAsAsked } from "../ask/ask.ts";
 import { toSavedAnswer } from "../ask/save-answer.ts";
@@ -6,7 +6,7 @@ import { answerSettingsOf, signalOf } from "../call-context.ts";
 import type { SearchContext } from "../search/open-search.ts";
 import type { AskOptions } from "../search/searching.ts";
 import { compareAnswers } from "./compare-answers.ts";
-import type { ReplayOptions, ReplayReport } from "./recording.ts";
+import type { ReplayOptions } from "./recording.ts";
 import { savedAnswer } from "./saved-answers.ts";
 
 /** See `Lydian.replayAnswer`. */

@@ -2,8 +2,8 @@ import {
   AnswerNotFoundError,
   everything,
   InvalidArgumentError,
-  type KeptAnswerSummary,
   type SavedAnswer,
+  type SavedAnswerSummary,
 } from "../../core/index.ts";
 import { type CallContext, signalOf } from "../call-context.ts";
 import { fromKeptAnswer } from "./kept-answer.ts";
@@ -15,7 +15,7 @@ const MOST_LISTED = 1_000;
 export async function savedAnswers(
   { parts }: CallContext,
   options: SavedAnswersOptions,
-): Promise<readonly KeptAnswerSummary[]> {
+): Promise<readonly SavedAnswerSummary[]> {
   const { limit = MOST_LISTED, scope = everything } = options;
   if (!Number.isSafeInteger(limit) || limit < 1)
     throw new InvalidArgumentError(`limit is ${limit}; it is a whole number from 1.`);

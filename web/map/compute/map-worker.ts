@@ -1,4 +1,4 @@
-import type { VectorsAsText } from "../../../src/core/schemas/index.ts";
+import type { VectorsAsText } from "../../../src/core/index.ts";
 import { type ComputedMap, computeMap, type Step } from "./compute-map.ts";
 import { readUnitRows } from "./unit-rows.ts";
 

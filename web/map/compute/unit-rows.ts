@@ -1,4 +1,4 @@
-import type { VectorsAsText } from "../../../src/core/schemas/index.ts";
+import type { VectorsAsText } from "../../../src/core/index.ts";
 
 /** Vectors of length 1, row after row. */
 export interface UnitRows {

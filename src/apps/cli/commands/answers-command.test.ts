@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { AnswerCheck, Lydian, ReplayReport } from "../../../library/index.ts";
+import type { AnswerCheck, ReplayReport } from "../../../core/index.ts";
+import type { Lydian } from "../../../library/index.ts";
 import { abstained, fakeLydian, grounded } from "../fixtures/fake-lydian.ts";
 import { fakeTerminal } from "../fixtures/fake-terminal.ts";
 import { runCli } from "../run-cli.ts";

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { CalibrationReport, Lydian } from "../../../library/index.ts";
+import type { CalibrationReport } from "../../../core/index.ts";
+import type { Lydian } from "../../../library/index.ts";
 import { runWith } from "../fixtures/run-with.ts";
 
 const sure = { threshold: 0.8, shown: 60, wrong: 0, coverage: 0.3, wrongRate: 0, upperBound: 0.038 };

@@ -1,6 +1,6 @@
 import { Command } from "commander";
-import { defined, InvalidArgumentError } from "../../../core/index.ts";
-import type { CalibrateOptions, CalibrationReport, Lydian } from "../../../library/index.ts";
+import { type CalibrationReport, defined, InvalidArgumentError } from "../../../core/index.ts";
+import type { CalibrateOptions, Lydian } from "../../../library/index.ts";
 import type { CommandContext } from "../command-context.ts";
 import { renderCalibration } from "../render/render-calibration.ts";
 import { showSteps } from "../show-steps.ts";

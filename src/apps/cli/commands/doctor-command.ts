@@ -1,5 +1,5 @@
 import { Command } from "commander";
-import type { DoctorReport } from "../../../compose/opening.ts";
+import type { DoctorReport } from "../../../core/index.ts";
 import type { RepairReport } from "../../../library/index.ts";
 import { oneLine } from "../../present/index.ts";
 import { type CommandContext, exitCodes } from "../command-context.ts";

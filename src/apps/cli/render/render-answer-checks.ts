@@ -1,4 +1,4 @@
-import type { AnswerCheck, ClaimCheck } from "../../../library/index.ts";
+import type { AnswerCheck, ClaimCheck } from "../../../core/index.ts";
 import { oneLine } from "../../present/index.ts";
 import type { Output } from "../terminal.ts";
 import { count } from "./render-counts.ts";

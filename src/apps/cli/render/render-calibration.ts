@@ -1,4 +1,4 @@
-import type { CalibrationReport, CurvePoint } from "../../../library/index.ts";
+import type { CalibrationReport, CurvePoint } from "../../../core/index.ts";
 import type { Output } from "../terminal.ts";
 import { count } from "./render-counts.ts";
 import { renderTable } from "./render-table.ts";

@@ -1,4 +1,4 @@
-import type { ReplayedSentence, ReplayReport } from "../../../library/index.ts";
+import type { ReplayedSentence, ReplayReport } from "../../../core/index.ts";
 import { sanitizeText } from "../../present/index.ts";
 import type { Output } from "../terminal.ts";
 import { wrapText } from "./wrap-text.ts";

@@ -1,6 +1,6 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { defined } from "../../../core/index.ts";
-import { calibrationReport, count, doctorReport, text } from "../../../core/schemas/index.ts";
+import { calibrationReportSchema, count, doctorReportSchema, text } from "../../../core/schemas/index.ts";
 import { callOptionsFor } from "../call-options.ts";
 import { requireWholeStore } from "../caller.ts";
 import type { Api, ApiParts } from "./create-api.ts";
@@ -35,7 +35,7 @@ const calibrationRoute = createRoute({
   tags: ["collections"],
   request: { params: collectionParam },
   responses: responses(
-    z.object({ calibration: calibrationReport.exactOptional() }).meta({ id: "CalibrationOf" }),
+    z.object({ calibration: calibrationReportSchema.exactOptional() }).meta({ id: "CalibrationOf" }),
     "Nothing where none was made.",
   ),
 });
@@ -47,7 +47,7 @@ const healthRoute = createRoute({
   description:
     "What `lydian doctor` checks. It reads the whole store; asked again meanwhile, the same report is waited for.",
   tags: ["server"],
-  responses: responses(doctorReport, "In the order of the checks."),
+  responses: responses(doctorReportSchema, "In the order of the checks."),
 });
 
 export function addAboutRoutes(api: Api, { lydian, version, options, health }: ApiParts): void {

@@ -1,6 +1,12 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import type { Context } from "hono";
-import { answer, answerCheck, replayReport, savedAnswerSummary, text } from "../../../core/schemas/index.ts";
+import {
+  answerCheckSchema,
+  answerSchema,
+  replayReportSchema,
+  savedAnswerSummarySchema,
+  text,
+} from "../../../core/schemas/index.ts";
 import { AnswerNotFoundError, type SavedAnswer } from "../../../index.ts";
 import { requirePermission, seesCollection } from "../caller.ts";
 import type { HttpVariables } from "../http-variables.ts";
@@ -11,7 +17,11 @@ const answerParam = z.object({ answer: z.string().regex(/^[A-Za-z0-9_-]{1,100}$/
 const tags = ["answers"];
 
 const savedAnswer = z
-  .object({ savedAt: text, writtenBy: text.meta({ description: "The version of Lydian that answered." }), answer })
+  .object({
+    savedAt: text,
+    writtenBy: text.meta({ description: "The version of Lydian that answered." }),
+    answer: answerSchema,
+  })
   .meta({ id: "SavedAnswer" });
 
 const listRoute = createRoute({
@@ -20,7 +30,7 @@ const listRoute = createRoute({
   summary: "The saved answers",
   tags,
   responses: responses(
-    z.object({ answers: z.array(savedAnswerSummary) }).meta({ id: "SavedAnswers" }),
+    z.object({ answers: z.array(savedAnswerSummarySchema) }).meta({ id: "SavedAnswers" }),
     "Those that were asked with no wider scope than this key's, the last saved first.",
   ),
 });
@@ -50,7 +60,7 @@ const checkRoute = createRoute({
   description: "Compares each quote with the documents as they are now, and each sentence with what stands there.",
   tags,
   request: { params: answerParam },
-  responses: responses(answerCheck, "Sentence by sentence."),
+  responses: responses(answerCheckSchema, "Sentence by sentence."),
 });
 
 const replayRoute = createRoute({
@@ -60,7 +70,7 @@ const replayRoute = createRoute({
   description: "Asks the question again, of the documents of now, for the readers that it was asked for.",
   tags,
   request: { params: answerParam },
-  responses: responses(replayReport, "Sentence by sentence; nothing is saved."),
+  responses: responses(replayReportSchema, "Sentence by sentence; nothing is saved."),
 });
 
 const proofRoute = createRoute({

@@ -1,5 +1,5 @@
 import { createRoute, z } from "@hono/zod-openapi";
-import { answer as answerSchema, givenObject } from "../../../core/schemas/index.ts";
+import { answerSchema, givenObject } from "../../../core/schemas/index.ts";
 import type { Answer, LydianEvent } from "../../../index.ts";
 import { callOptionsFor } from "../call-options.ts";
 import { type EventStream, streamEvents } from "../stream-events.ts";

@@ -1,5 +1,5 @@
 import { createRoute, z } from "@hono/zod-openapi";
-import { count, documentSummary, location, span, text } from "../../../core/schemas/index.ts";
+import { count, documentSummarySchema, location, span, text } from "../../../core/schemas/index.ts";
 import type { Document } from "../../../index.ts";
 import { callOptionsFor } from "../call-options.ts";
 import { requirePermission } from "../caller.ts";
@@ -25,7 +25,7 @@ const readRoute = createRoute({
   summary: "One document with its receipt",
   tags: ["documents"],
   request: { params: documentParam },
-  responses: responses(documentSummary, "Without its text."),
+  responses: responses(documentSummarySchema, "Without its text."),
 });
 
 const textRoute = createRoute({
@@ -53,7 +53,10 @@ const removeRoute = createRoute({
   summary: "Remove a document",
   tags: ["documents"],
   request: { params: documentParam },
-  responses: responses(z.object({ removed: z.array(documentSummary) }).meta({ id: "Removed" }), "With its members."),
+  responses: responses(
+    z.object({ removed: z.array(documentSummarySchema) }).meta({ id: "Removed" }),
+    "With its members.",
+  ),
 });
 
 export function addDocumentRoutes(api: Api, parts: ApiParts): void {

@@ -1,5 +1,5 @@
 import { createRoute, z } from "@hono/zod-openapi";
-import { explanation, givenObject, span } from "../../../core/schemas/index.ts";
+import { explanationSchema, givenObject, span } from "../../../core/schemas/index.ts";
 import type { ChunkStanding } from "../../../index.ts";
 import { callOptionsFor } from "../call-options.ts";
 import type { Api, ApiParts } from "./create-api.ts";
@@ -23,7 +23,7 @@ const explainRoute = createRoute({
   description: "Where the chunks of a document stand at every stage of a search, and what kept them out.",
   tags: ["search"],
   request: { params: collectionParam, body: jsonBody(explainRequest) },
-  responses: responses(explanation, "In reading order."),
+  responses: responses(explanationSchema, "In reading order."),
 });
 
 export function addExplainRoutes(api: Api, { lydian }: ApiParts): void {

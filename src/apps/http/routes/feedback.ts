@@ -1,5 +1,5 @@
 import { createRoute, z } from "@hono/zod-openapi";
-import { feedback as feedbackSchema, givenObject } from "../../../core/schemas/index.ts";
+import { feedbackSchema, givenObject } from "../../../core/schemas/index.ts";
 import { callOptionsFor } from "../call-options.ts";
 import { requirePermission } from "../caller.ts";
 import type { Api, ApiParts } from "./create-api.ts";

@@ -1,5 +1,5 @@
 import { createRoute, z } from "@hono/zod-openapi";
-import { givenObject, job as jobSchema } from "../../../core/schemas/index.ts";
+import { givenObject, jobSchema } from "../../../core/schemas/index.ts";
 import { type Job, JobNotFoundError, type Lydian } from "../../../index.ts";
 import { callOptionsFor } from "../call-options.ts";
 import { type Caller, requirePermission, requireWholeStore, seesJob } from "../caller.ts";

@@ -1,5 +1,5 @@
 import { createRoute, z } from "@hono/zod-openapi";
-import { givenObject, text } from "../../../core/schemas/index.ts";
+import { collectionName, givenObject, text } from "../../../core/schemas/index.ts";
 import { type AccessKey, coversScope, everything, KeyNotFoundError, NotPermittedError } from "../../../index.ts";
 import { type Caller, requirePermission, seesCollection } from "../caller.ts";
 import type { Api, ApiParts } from "./create-api.ts";
@@ -21,11 +21,7 @@ const keySchema = z
 const newKey = givenObject({
   name: z.string().trim().min(1).max(100),
   permission: permission.default("read"),
-  collections: z
-    .array(z.string().regex(/^[a-z0-9][a-z0-9_-]{0,62}$/))
-    .min(1)
-    .max(100)
-    .exactOptional(),
+  collections: z.array(collectionName).min(1).max(100).exactOptional(),
   labels: z.array(z.string().min(1).max(100)).max(100).exactOptional(),
 }).meta({ id: "NewKey" });
 

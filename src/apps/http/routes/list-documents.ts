@@ -1,6 +1,6 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { defined } from "../../../core/index.ts";
-import { count, documentSummary, MOST_A_PAGE, pageOf, text } from "../../../core/schemas/index.ts";
+import { count, documentSummarySchema, MOST_A_PAGE, pageOf, text } from "../../../core/schemas/index.ts";
 import { callOptionsFor } from "../call-options.ts";
 import type { Api, ApiParts } from "./create-api.ts";
 import { toPublic } from "./public-document.ts";
@@ -30,7 +30,7 @@ const listRoute = createRoute({
   responses: responses(
     z
       .object({
-        documents: z.array(documentSummary),
+        documents: z.array(documentSummarySchema),
         total: count.meta({ description: "Those that fit, on all pages." }),
         totalWithWarnings: count.meta({ description: "Those of them whose receipt has warnings." }),
         nextCursor: text.exactOptional(),

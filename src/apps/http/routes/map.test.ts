@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { collectionMap, placedQuestions } from "../../../core/schemas/index.ts";
+import { collectionMapSchema, placedQuestionsSchema } from "../../../core/schemas/index.ts";
 import { everything, type Lydian } from "../../../index.ts";
 import { callerOf, serverOf } from "../fixtures/server-of.ts";
 
@@ -38,7 +38,7 @@ describe("the map of a collection", () => {
   it("has the passages and their vectors as bytes in base64", async () => {
     const { status, body } = await callerOf({}, calls([]))("GET", "/collections/default/map?limit=10");
     expect([status, body]).toMatchObject([200, { passages: sample.passages, documents: sample.documents, chunks: 3 }]);
-    const { vectors } = collectionMap.parse(body);
+    const { vectors } = collectionMapSchema.parse(body);
     expect([...Buffer.from(vectors.values, "base64")]).toEqual([129, 5]);
     expect(Buffer.from(vectors.scales, "base64").readFloatLE(0)).toBe(0.5);
     expect(body).not.toHaveProperty("version");
@@ -79,7 +79,7 @@ describe("the map of a collection", () => {
     const asked: unknown[] = [];
     const call = callerOf({}, calls(asked));
     const { body } = await call("POST", "/collections/default/map/questions", { questions: ["A key?"] });
-    const placed = placedQuestions.parse(body);
+    const placed = placedQuestionsSchema.parse(body);
     expect([placed.space, [...Buffer.from(placed.vectors.values, "base64")]]).toEqual([space, [127, 0]]);
     expect(asked).toEqual([[["A key?"], { collection: "default" }]]);
     expect((await call("POST", "/collections/default/map/questions", { questions: [] })).status).toBe(400);

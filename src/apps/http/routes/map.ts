@@ -1,6 +1,6 @@
 import { createRoute, z } from "@hono/zod-openapi";
-import { defined } from "../../../core/index.ts";
-import { collectionMap, givenObject, placedQuestions, type VectorsAsText } from "../../../core/schemas/index.ts";
+import { defined, type VectorsAsText } from "../../../core/index.ts";
+import { collectionMapSchema, givenObject, placedQuestionsSchema } from "../../../core/schemas/index.ts";
 import type { VectorBlock } from "../../../index.ts";
 import { callOptionsFor } from "../call-options.ts";
 import type { Api, ApiParts } from "./create-api.ts";
@@ -23,7 +23,10 @@ const mapRoute = createRoute({
       where: z.string().max(10_000).exactOptional(),
     }),
   },
-  responses: { ...responses(collectionMap, "What this key may read."), 304: { description: "Nothing has changed." } },
+  responses: {
+    ...responses(collectionMapSchema, "What this key may read."),
+    304: { description: "Nothing has changed." },
+  },
 });
 
 const questionsRoute = createRoute({
@@ -39,7 +42,7 @@ const questionsRoute = createRoute({
       }),
     ),
   },
-  responses: responses(placedQuestions, "In the order of the questions."),
+  responses: responses(placedQuestionsSchema, "In the order of the questions."),
 });
 
 export function addMapRoutes(api: Api, { lydian }: ApiParts): void {

@@ -1,5 +1,4 @@
-import { defined } from "../../../core/index.ts";
-import type { PublicDocument } from "../../../core/schemas/index.ts";
+import { defined, type PublicDocument } from "../../../core/index.ts";
 import { DocumentNotFoundError, type DocumentSummary } from "../../../index.ts";
 
 /** Without its text, and without the fingerprints that only this store has a use for. */

@@ -1,8 +1,9 @@
 import { z } from "@hono/zod-openapi";
 import type { Context } from "hono";
+import { collectionName } from "../../../core/schemas/index.ts";
 
 export const collectionParam = z.object({
-  collection: z.string().regex(/^[a-z0-9][a-z0-9_-]{0,62}$/),
+  collection: collectionName,
 });
 
 export const where = z

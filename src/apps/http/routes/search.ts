@@ -1,5 +1,5 @@
 import { createRoute, z } from "@hono/zod-openapi";
-import { givenObject, hit, warning } from "../../../core/schemas/index.ts";
+import { givenObject, hitSchema, warning } from "../../../core/schemas/index.ts";
 import { callOptionsFor } from "../call-options.ts";
 import { createCallQueue } from "../create-call-queue.ts";
 import type { Api, ApiParts } from "./create-api.ts";
@@ -13,7 +13,9 @@ const searchRequest = givenObject({
   rerank: z.boolean().exactOptional(),
 }).meta({ id: "SearchRequest" });
 
-const searchResponse = z.object({ hits: z.array(hit), warnings: z.array(warning) }).meta({ id: "SearchResponse" });
+const searchResponse = z
+  .object({ hits: z.array(hitSchema), warnings: z.array(warning) })
+  .meta({ id: "SearchResponse" });
 
 const searchRoute = createRoute({
   method: "post",

@@ -1,6 +1,6 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import type { Context } from "hono";
-import { count, givenObject, job as jobSchema, text } from "../../../core/schemas/index.ts";
+import { count, givenObject, jobSchema, text } from "../../../core/schemas/index.ts";
 import { SourceNotFoundError, type SourceStatus } from "../../../index.ts";
 import { callOptionsFor } from "../call-options.ts";
 import { requireWholeStore } from "../caller.ts";

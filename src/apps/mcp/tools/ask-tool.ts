@@ -1,10 +1,10 @@
 import type { McpServer } from "@modelcontextprotocol/sdk/server/mcp.js";
 import { z } from "zod";
-import { count, number, text } from "../../../core/schemas/index.ts";
+import { count, number, text, verdict } from "../../../core/schemas/index.ts";
 import type { Answer, Citation, Grounded, Hit } from "../../../index.ts";
 import { writeAnswer } from "../../present/index.ts";
 import { optionsFor } from "../agent-caller.ts";
-import { collection, place, quote, readingTool, verdict, warnings, where } from "../schemas.ts";
+import { collection, place, quote, readingTool, warnings, where } from "../schemas.ts";
 import { tellProgress } from "../tell-progress.ts";
 import { answerTool, type ToolParts } from "../tool-parts.ts";
 

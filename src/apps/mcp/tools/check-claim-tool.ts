@@ -1,11 +1,11 @@
 import type { McpServer } from "@modelcontextprotocol/sdk/server/mcp.js";
 import { z } from "zod";
 import { defined } from "../../../core/index.ts";
-import { text } from "../../../core/schemas/index.ts";
+import { text, verdict } from "../../../core/schemas/index.ts";
 import type { ClaimEvidence, ClaimReport } from "../../../index.ts";
 import { describePlace } from "../../present/index.ts";
 import { optionsFor } from "../agent-caller.ts";
-import { collection, place, quote, readingTool, verdict, warnings, where } from "../schemas.ts";
+import { collection, place, quote, readingTool, warnings, where } from "../schemas.ts";
 import { tellProgress } from "../tell-progress.ts";
 import { answerTool, type ToolParts } from "../tool-parts.ts";
 
