@@ -7,7 +7,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { planCalculation } from "../dist/engine/answer/index.js";
+import { planCalculation } from "../dist/engine/answer/calculate/plan-calculation.js";
 import { createAnalyzer } from "../dist/engine/text/index.js";
 import { openLydian } from "../dist/index.js";
 

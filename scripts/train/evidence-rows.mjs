@@ -1,6 +1,8 @@
 // One row a question and mode: what the extractive answerer weighed, in a form that can be saved and weighed anew.
 
-import { chooseSentences, measureEvidence, measureSpans } from "../../dist/engine/answer/index.js";
+import { measureEvidence } from "../../dist/engine/answer/abstain/measure-evidence.js";
+import { chooseSentences } from "../../dist/engine/answer/extract/choose-sentences.js";
+import { measureSpans } from "../../dist/engine/answer/extract/span-features.js";
 
 /** Keeps of the weighed evidence what fitting needs. */
 export function toRow(question, { mode, profile, scored }, passages) {

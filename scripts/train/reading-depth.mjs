@@ -8,9 +8,9 @@
 
 import confidenceModel from "../../dist/engine/answer/abstain/confidence-model.json" with { type: "json" };
 import readConfidenceModel from "../../dist/engine/answer/abstain/confidence-model-read.json" with { type: "json" };
+import { estimateConfidence } from "../../dist/engine/answer/abstain/estimate-confidence.js";
 import sentenceModel from "../../dist/engine/answer/extract/sentence-model.json" with { type: "json" };
 import readSentenceModel from "../../dist/engine/answer/extract/sentence-model-read.json" with { type: "json" };
-import { estimateConfidence } from "../../dist/engine/answer/index.js";
 import rerankerCard from "../../models/evidence-minilm-l6-int8/model.json" with { type: "json" };
 import { collectRows } from "./collect-rows.mjs";
 import { linear, weighRow, withSpans } from "./evidence-rows.mjs";

@@ -8,8 +8,8 @@
 // of the same kind: all of them are halved at random 500 times, one half chooses and the other is counted. --rows keeps the
 // collected evidence, read by the cross-encoder, in FILE, as fit-read.mjs and risk-coverage.mjs --read do.
 
+import { estimateConfidence } from "../../dist/engine/answer/abstain/estimate-confidence.js";
 import readSentenceModel from "../../dist/engine/answer/extract/sentence-model-read.json" with { type: "json" };
-import { estimateConfidence } from "../../dist/engine/answer/index.js";
 import { chooseThreshold } from "../../dist/library/calibrate/choose-threshold.js";
 import rerankerCard from "../../models/evidence-minilm-l6-int8/model.json" with { type: "json" };
 import { collectRows } from "./collect-rows.mjs";

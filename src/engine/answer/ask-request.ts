@@ -1,23 +1,24 @@
-import type {
-  AccessScope,
-  Answerer,
-  Calculator,
-  Clock,
-  Filter,
-  Guard,
-  Ids,
-  Listener,
-  PassageOrder,
-  Span,
-  StoreReader,
-  UnsupportedPolicy,
-  Verifier,
+import {
+  type AccessScope,
+  type Answerer,
+  type Calculator,
+  type Clock,
+  type Filter,
+  type Guard,
+  type Ids,
+  InvalidArgumentError,
+  type Listener,
+  type PassageOrder,
+  type Span,
+  type StoreReader,
+  type UnsupportedPolicy,
+  type Verifier,
 } from "../../core/index.ts";
 import type { SearchRequest, search } from "../search/index.ts";
 import type { Conversation } from "./follow-up/stand-alone.ts";
 import type { Tells } from "./start-checks.ts";
 
-/** One question to one collection. */
+/** A question to one collection. */
 export interface AskRequest {
   readonly question: string;
   readonly collection: string;
@@ -25,39 +26,69 @@ export interface AskRequest {
   readonly filter?: Filter;
   /** Default `hybrid`. */
   readonly mode?: SearchRequest["mode"];
-  /** Below this confidence there is no answer; from 0 to 1, or infinite for none at all. Default the answerer's own. */
+  /** Minimum confidence of an answer, from 0 to 1; `Infinity` for no answer at all. Default the answerer's own. */
   readonly threshold?: number;
-  /** Of the context, in the answering model's tokens; from 100 to 1,000,000, default 2,000. */
+  /** Size of the context in the answering model's tokens, from 100 to 1,000,000; default 2,000. */
   readonly budgetTokens?: number;
-  /** How the passages stand before the answerer; default `ends`. */
+  /** Order of the passages before the answerer; default `ends`. */
   readonly order?: PassageOrder;
-  /** How many hits may become passages; from 1 to 100, default 10. */
+  /** Maximum number of hits that become passages, from 1 to 100; default 10. */
   readonly hits?: number;
-  /** What becomes of sentences that their citations do not support; default `drop`. */
+  /** Treatment of sentences that their citations do not support; default `drop`. */
   readonly unsupported?: UnsupportedPolicy;
-  /** What listeners hear besides checked sentences; default nothing. */
+  /** What listeners receive besides checked sentences; default nothing. */
   readonly tells?: Tells;
 }
 
 export interface AskServices {
-  /** What was said before, where the question goes on with it. Never evidence. */
+  /** Earlier turns, if the question may continue a conversation. They are never evidence. */
   readonly conversation?: Conversation;
-  /** The search room's story, with its services bound. */
+  /** The search, with its services bound. */
   search(request: SearchRequest, signal: AbortSignal): ReturnType<typeof search>;
   readonly store: Pick<StoreReader, "readDocument">;
   readonly answerer: Answerer;
   readonly verifier: Verifier;
-  /** What sums, counts and compares, with the terms of a text in the request's language; absent: nothing is computed. */
+  /** Computes sums, counts and comparisons; `analyze` returns terms in the question's language. If absent, nothing is computed. */
   readonly calculating?: { readonly calculator: Calculator; analyze(text: string): readonly string[] };
-  /** The terms of a text in the collection's language; absent: nobody looks for what documents say otherwise. */
+  /** Returns the terms of a text in the collection's language; if absent, no conflicts are looked for. */
   analyze?(text: string): readonly string[];
   readonly guard: Guard;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly emit: Listener;
-  /** In the answering model's tokens. */
+  /** Counts the answering model's tokens. */
   countTokens(text: string): number;
   splitSentences(text: string): readonly Span[];
-  /** The spans of a passage's text that a sentence rests on. */
+  /** Returns the spans of a passage's text that support a sentence. */
   findEvidence(sentence: string, passage: string): readonly Span[];
+}
+
+interface Bounds {
+  readonly min: number;
+  readonly max: number;
+  readonly isWhole: boolean;
+}
+
+const BOUNDS: Readonly<Record<"threshold" | "budgetTokens" | "hits", Bounds>> = {
+  threshold: { min: 0, max: 1, isWhole: false },
+  budgetTokens: { min: 100, max: 1_000_000, isWhole: true },
+  hits: { min: 1, max: 100, isWhole: true },
+};
+
+/** @throws {InvalidArgumentError} if the question is empty or a number is out of its bounds */
+export function checkAskRequest({ question, threshold, budgetTokens, hits }: AskRequest): void {
+  if (question.trim() === "") {
+    throw new InvalidArgumentError("The question is empty.", { hint: "Ask something in a few words." });
+  }
+  if (threshold !== Number.POSITIVE_INFINITY) checkNumber("threshold", threshold);
+  checkNumber("budgetTokens", budgetTokens);
+  checkNumber("hits", hits);
+}
+
+function checkNumber(name: keyof typeof BOUNDS, value: number | undefined): void {
+  const { min, max, isWhole } = BOUNDS[name];
+  if (value === undefined || (value >= min && value <= max && (!isWhole || Number.isInteger(value)))) return;
+  throw new InvalidArgumentError(
+    `"${name}" must be ${isWhole ? "a whole number" : "a number"} from ${min} to ${max}; it is ${value}.`,
+  );
 }

@@ -1,22 +1,27 @@
-import type { Answer, AnswerDraft, Grounded } from "../../core/index.ts";
+import {
+  type Answer,
+  type AnswerDraft,
+  type ContextPassage,
+  type Document,
+  defined,
+  type Grounded,
+} from "../../core/index.ts";
 import type { SearchRequest } from "../search/index.ts";
 import { defaultThreshold } from "./abstain/estimate-confidence.ts";
-import type { AskRequest, AskServices } from "./ask-request.ts";
+import { type AskRequest, type AskServices, checkAskRequest } from "./ask-request.ts";
 import { buildAnswerText } from "./build-answer-text.ts";
 import { calculate } from "./calculate/calculate.ts";
-import { checkAskRequest } from "./check-ask-request.ts";
 import { composeContext } from "./compose/compose-context.ts";
 import { findConflicts } from "./conflicts/find-conflicts.ts";
-import { guardText } from "./guard-text.ts";
-import { readDocuments } from "./read-documents.ts";
-import { startAnswer } from "./start-answer.ts";
-import { startChecks } from "./start-checks.ts";
-import { tieData } from "./tie-data.ts";
-import { understandQuestion } from "./understand-question.ts";
+import { standAlone } from "./follow-up/stand-alone.ts";
+import { type GuardedText, guardText } from "./guard-text.ts";
+import type { JudgedSentence } from "./judge-sentence.ts";
+import { type AnswerInProgress, startAnswer } from "./start-answer.ts";
+import { type SentenceChecks, startChecks } from "./start-checks.ts";
 
 /**
- * Answers a question from a collection: with sentences whose citations are byte-exact, or with the reason why not and
- * the nearest hits. Both are normal outcomes.
+ * Answers a question from a collection: with sentences whose citations are byte-exact, or with the reason why there is no
+ * answer and the nearest hits. Both are normal outcomes.
  *
  * @throws {InvalidArgumentError}     for an empty question or a number out of its bounds
  * @throws {CollectionNotFoundError}  from the search
@@ -24,89 +29,146 @@ import { understandQuestion } from "./understand-question.ts";
 export async function ask(services: AskServices, request: AskRequest, signal: AbortSignal): Promise<Answer> {
   checkAskRequest(request);
   const { collection, scope, budgetTokens = 2000, order = "ends", unsupported = "drop" } = request;
-  const read = (documentId: string) => services.store.readDocument({ collection, scope, document: documentId }, signal);
+  const readDocument = (id: string) => services.store.readDocument({ collection, scope, document: id }, signal);
   const answer = startAnswer(services, request);
-  let documents: Awaited<ReturnType<typeof readDocuments>> = new Map();
 
-  const question = await understandQuestion(services, { asked: request.question, answer }, signal);
-  if (question.stopped) return answer.abstain(question.stopped);
-  answer.searchedAs(question.text);
+  const { text: question, stopped } = await understandQuestion(services, request.question, { answer, signal });
+  if (stopped) return answer.abstain(stopped);
+  answer.searchedAs(question);
 
-  const { hits, ...searched } = await services.search(searchRequest(request, question.text), signal);
-  answer.note(searched);
-  const composed = await answer.trace(
+  const { hits, ...notes } = await services.search(toSearchRequest(request, question), signal);
+  answer.note(notes);
+
+  const { documents, context } = await answer.trace(
     "compose",
     async () => {
-      documents = await readDocuments(hits, read);
-      answer.found(hits, documents);
-      return composeContext({ ...services, hits, documents, budgetTokens, order });
+      const documentsById = await readDocuments(new Set(hits.map(({ documentId }) => documentId)), readDocument);
+      const composition = { ...services, hits, documents: documentsById, budgetTokens, order };
+      return { documents: documentsById, context: composeContext(composition) };
     },
-    ({ passages }) => passages.length,
+    (composed) => composed.context.passages.length,
   );
-  answer.use(composed);
-  const { passages } = composed;
+  answer.found(hits, documents);
+  answer.use(context);
+  const { passages } = context;
   if (passages.length === 0) return answer.abstain("no-evidence");
 
-  const checking = { answerId: answer.id, passages, unsupported, tells: request.tells };
-  const checks = startChecks({ ...services, readDocument: read }, checking, signal);
-  const { propose, think } = checks;
-  const asked = { question: question.text, passages, threshold: request.threshold, propose, think };
+  const checkRequest = { answerId: answer.id, passages, unsupported, tells: request.tells };
+  const checks = startChecks({ ...services, readDocument }, checkRequest, signal);
+  const evidence = { question, passages, documents };
   const draft = await answer.trace(
     "answer",
-    async () =>
-      (await calculateIfAsked(services, { question: question.text, passages, documents }, signal)) ??
-      services.answerer.answer(asked, signal),
+    () => writeDraft(services, { ...evidence, threshold: request.threshold, checks }, signal),
     ({ sentences }) => sentences.length,
   );
   answer.note({ usage: draft.usage });
   const { confidence } = draft;
   const threshold = request.threshold ?? draft.threshold ?? defaultThreshold;
-  if (confidence < threshold)
-    return answer.abstain(draft.sentences.length === 0 && confidence === 0 ? "no-evidence" : "below-threshold", {
-      confidence,
-      threshold,
-    });
-  if (draft.sentences.length === 0) return answer.abstain("no-evidence");
+  const isEmpty = draft.sentences.length === 0;
+  if (confidence < threshold) {
+    const reason = isEmpty && confidence === 0 ? "no-evidence" : "below-threshold";
+    return answer.abstain(reason, { confidence, threshold });
+  }
+  if (isEmpty) return answer.abstain("no-evidence");
 
   const shown = await answer.trace("verify", () => checks.keepShown(draft.sentences), countOf);
-  const tied = tieData(draft, shown);
-  const isLacking = tied.data?.values.some(({ verdict }) => verdict !== "supported");
+  const data = tieData(draft, shown);
+  const isLacking = data?.values.some(({ verdict }) => verdict !== "supported");
   if (shown.length === 0 || (unsupported === "abstain" && isLacking)) return answer.abstain("unsupported");
-
   answer.note({ warnings: draft.warnings });
-  const spoken = buildAnswerText(shown);
+
+  const answerText = buildAnswerText(shown);
   const guarded = await answer.trace("guard-answer", () =>
-    guardText(services, { stage: "answer", text: spoken.text }, signal),
+    guardText(services, { stage: "answer", text: answerText.text }, signal),
   );
   if (guarded.stopped) return answer.abstain(guarded.stopped);
-  const conflicts = conflictsOf(services, { question: question.text, shown, passages, documents });
-  return { ...answer.ground(spoken, { ...asAnswered(draft), ...tied }), ...conflicts };
+
+  const grounded = answer.ground(answerText, defined({ confidence, answeredBy: draft.answeredBy, data }));
+  return { ...grounded, ...conflictsOf(services, { ...evidence, shown }) };
 }
 
 const countOf = (items: readonly unknown[]): number => items.length;
 
-/** Both sides, and not only the one that the answerer took. */
+interface QuestionStage {
+  readonly answer: AnswerInProgress;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Guards the question and, in a conversation, rewrites it to stand alone. The guard also checks the rewritten question,
+ * since it contains words of earlier turns.
+ */
+async function understandQuestion(
+  services: AskServices,
+  question: string,
+  { answer, signal }: QuestionStage,
+): Promise<GuardedText> {
+  const guard = (text: string) =>
+    answer.trace("guard-question", () => guardText(services, { stage: "question", text }, signal));
+
+  const guarded = await guard(question);
+  const { conversation } = services;
+  if (guarded.stopped !== undefined || conversation === undefined) return guarded;
+
+  const understood = await answer.trace("follow-up", () => standAlone(conversation, guarded.text, signal));
+  answer.note(understood);
+  return understood.question === guarded.text ? guarded : guard(understood.question);
+}
+
+function toSearchRequest(request: AskRequest, query: string): SearchRequest {
+  const { collection, scope, filter, mode = "hybrid", hits: limit = 10 } = request;
+  return defined({ query, collection, scope, mode, limit, filter });
+}
+
+/** Reads each document once; one that has gone in the meantime is missing. */
+async function readDocuments(
+  ids: ReadonlySet<string>,
+  read: (id: string) => Promise<Document | undefined>,
+): Promise<ReadonlyMap<string, Document>> {
+  const documents = new Map<string, Document>();
+  for (const id of ids) {
+    const document = await read(id);
+    if (document !== undefined) documents.set(id, document);
+  }
+  return documents;
+}
+
+/** The question with everything that an answer may rest on. */
+interface DraftRequest {
+  readonly question: string;
+  readonly passages: readonly ContextPassage[];
+  readonly documents: ReadonlyMap<string, Document>;
+  readonly threshold: number | undefined;
+  readonly checks: SentenceChecks;
+}
+
+/** Computes the answer if the question asks for a calculation; otherwise the answerer writes it. */
+async function writeDraft(
+  { calculating, answerer }: AskServices,
+  { checks, documents, ...request }: DraftRequest,
+  signal: AbortSignal,
+): Promise<AnswerDraft> {
+  const calculated = calculating && (await calculate(calculating, { ...request, documents }, signal));
+  return calculated ?? answerer.answer({ ...request, propose: checks.propose, think: checks.think }, signal);
+}
+
+/** Adds to each value of the data the numbers of the claims that say it. */
+function tieData({ data }: AnswerDraft, shown: readonly JudgedSentence[]): Grounded["data"] {
+  if (data === undefined) return undefined;
+  const values = data.values.map(({ key, path, verdict, why }) => ({
+    path,
+    verdict,
+    why,
+    claims: shown.flatMap(({ values: keys = [] }, index) => (keys.includes(key) ? [index] : [])),
+  }));
+  return { value: data.value, values };
+}
+
+/** Finds what other passages say against the answer, so that both sides are shown. */
 function conflictsOf(
   { analyze, splitSentences }: AskServices,
   request: Parameters<typeof findConflicts>[1],
 ): Pick<Grounded, "conflicts"> {
   const conflicts = analyze === undefined ? [] : findConflicts({ analyze, splitSentences }, request);
-  return conflicts.length === 0 ? {} : { conflicts };
-}
-
-function asAnswered({ confidence, answeredBy }: AnswerDraft): Pick<AnswerDraft, "confidence" | "answeredBy"> {
-  return answeredBy === undefined ? { confidence } : { confidence, answeredBy };
-}
-
-async function calculateIfAsked(
-  { calculating }: Pick<AskServices, "calculating">,
-  asked: Parameters<typeof calculate>[1],
-  signal: AbortSignal,
-): Promise<AnswerDraft | undefined> {
-  return calculating && calculate(calculating, asked, signal);
-}
-
-function searchRequest(request: AskRequest, query: string): SearchRequest {
-  const { collection, scope, filter, mode = "hybrid", hits: limit = 10 } = request;
-  return { query, collection, scope, mode, limit, ...(filter ? { filter } : {}) };
+  return defined({ conflicts: conflicts.length === 0 ? undefined : conflicts });
 }

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { ExtractiveServices } from "./create-extractive-answerer.ts";
 import { answer, hours, type Source } from "./fixtures/ask-extractive.ts";
+import type { ExtractiveServices } from "./weigh-evidence.ts";
 
 describe("createExtractiveAnswerer with a reranker that points at answers", () => {
   const text = "The key is kept by Ines. The key is kept by the desk.";

@@ -19,13 +19,13 @@ import type { AnswerText } from "./build-answer-text.ts";
 import type { Context } from "./compose/compose-context.ts";
 import { numberSources } from "./number-sources.ts";
 
-/** How many of the nearest hits an abstention shows. */
-const nearestShown = 3;
+/** Number of nearest hits that an abstention shows. */
+const NEAREST_SHOWN = 3;
 
-/** What a guard holds back in the answer must not come out in the passages. */
+/** Reasons that also hide the passages: they may contain what the guard stopped. */
 const withheld: ReadonlySet<Abstained["reason"]> = new Set(["guard-blocked", "needs-review"]);
 
-/** What a stage found out that the answer will tell. */
+/** Notes of a stage that become part of the answer. */
 interface Notes {
   readonly warnings?: readonly Warning[] | undefined;
   readonly usage?: Partial<Usage> | undefined;
@@ -33,46 +33,51 @@ interface Notes {
   readonly rephrasings?: readonly string[] | undefined;
 }
 
-/** An answer in the making: the stages add to it, and `ground` or `abstain` ends it. */
+/** The parts of a draft that a grounded answer has besides its text. */
+type GroundedDraft = Pick<AnswerDraft, "confidence" | "answeredBy"> & Pick<Grounded, "data">;
+
+/** An answer in progress: stages add to it, and `ground` or `abstain` ends it. */
 export interface AnswerInProgress {
   readonly id: string;
-  /** Runs a stage and remembers how long it took and how many items left it. */
+  /** Runs a stage, and notes how long it took and how many items left it. */
   trace<T>(stage: string, work: () => T | Promise<T>, count?: (result: T) => number): Promise<T>;
-  /** Warnings and traces are added, and so are tokens: of each request to a model once. */
+  /** Adds warnings, traces and the tokens of a request to a model. */
   note(notes: Notes): void;
   searchedAs(text: string): void;
   found(hits: readonly Hit[], documents: ReadonlyMap<string, DocumentSummary>): void;
   use(context: Context): void;
-  ground(spoken: AnswerText, draft: Pick<AnswerDraft, "confidence" | "answeredBy"> & Pick<Grounded, "data">): Grounded;
-  /** `evidence`: where it was measured, and was too little. */
+  ground(answerText: AnswerText, draft: GroundedDraft): Grounded;
+  /** @param evidence  the measured confidence, if it was too low */
   abstain(reason: Abstained["reason"], evidence?: Shortfall): Abstained;
 }
 
-/** What the stages have told so far. */
+/** The notes of all stages so far. */
 interface Progress {
   readonly warnings: Warning[];
   readonly trace: StageTrace[];
   usage: Usage;
-  asked: string;
+  searchedAs: string;
   rephrasings: readonly string[];
   hits: readonly Hit[];
   documents: ReadonlyMap<string, DocumentSummary>;
   passages: readonly Passage[];
 }
 
-interface Services extends Pick<AskServices, "clock" | "ids" | "emit"> {
+interface AnswerServices extends Pick<AskServices, "clock" | "ids" | "emit"> {
   readonly answerer: Pick<AskServices["answerer"], "id">;
 }
-type Asked = Pick<AskRequest, "question" | "collection">;
 
-export function startAnswer(services: Services, request: Asked): AnswerInProgress {
+type QuestionToAnswer = Pick<AskRequest, "question" | "collection">;
+
+/** Starts an answer, and its clock. */
+export function startAnswer(services: AnswerServices, request: QuestionToAnswer): AnswerInProgress {
   const id = services.ids.next("answer");
   const finish = prepareFinish(services, { ...request, id });
   const progress: Progress = {
     warnings: [],
     trace: [],
     usage: { contextTokens: 0 },
-    asked: request.question,
+    searchedAs: request.question,
     rephrasings: [],
     hits: [],
     documents: new Map(),
@@ -84,22 +89,20 @@ export function startAnswer(services: Services, request: Asked): AnswerInProgres
     use(context) {
       progress.passages = context.passages.map(toPassage);
       progress.usage = { ...progress.usage, contextTokens: context.tokens };
-      // A search shows them as well: whoever may ask may read them.
+      // Anyone who may ask may read the passages: a search shows them too.
       services.emit({ type: "context-composed", answerId: id, passages: progress.passages });
     },
-    ground(found, { confidence, answeredBy = services.answerer.id, data }) {
-      const { spoken, passages } = numberSources(found, progress.passages);
-      const base = finish({ ...progress, passages }, { status: "grounded", shown: spoken.citations });
-      const form = data === undefined ? {} : { data };
-      return { ...base, status: "grounded", ...spoken, confidence, answeredBy, ...form };
+    ground(unnumbered, { confidence, answeredBy = services.answerer.id, data }) {
+      const { answerText, passages } = numberSources(unnumbered, progress.passages);
+      const base = finish({ ...progress, passages }, { status: "grounded", shown: answerText.citations });
+      return { ...base, status: "grounded", ...answerText, confidence, answeredBy, ...defined({ data }) };
     },
     abstain(reason, evidence) {
-      const hits = withheld.has(reason) ? [] : progress.hits.slice(0, nearestShown);
+      const hits = withheld.has(reason) ? [] : progress.hits.slice(0, NEAREST_SHOWN);
       const nearest = hits.map((hit, index) => ({ number: index + 1, hit, text: hit.text }));
-      const told = withheld.has(reason) ? { ...progress, passages: [] } : progress;
-      const measured = evidence === undefined ? {} : { evidence };
-      const base = finish(told, { status: "abstained", shown: hits });
-      return { ...base, status: "abstained", reason, nearest, ...measured };
+      const shownProgress = withheld.has(reason) ? { ...progress, passages: [] } : progress;
+      const base = finish(shownProgress, { status: "abstained", shown: hits });
+      return { ...base, status: "abstained", reason, nearest, ...defined({ evidence }) };
     },
   };
 }
@@ -110,9 +113,9 @@ function listenTo(
 ): Omit<AnswerInProgress, "id" | "use" | "ground" | "abstain"> {
   return {
     async trace(stage, work, count = () => 1) {
-      const beganMs = clock.monotonicMs();
+      const startedMs = clock.monotonicMs();
       const result = await work();
-      progress.trace.push({ stage, durationMs: clock.monotonicMs() - beganMs, count: count(result) });
+      progress.trace.push({ stage, durationMs: clock.monotonicMs() - startedMs, count: count(result) });
       return result;
     },
     note({ warnings = [], trace = [], usage, rephrasings = progress.rephrasings }) {
@@ -122,7 +125,7 @@ function listenTo(
       progress.rephrasings = rephrasings;
     },
     searchedAs(text) {
-      progress.asked = text;
+      progress.searchedAs = text;
     },
     found(hits, documents) {
       progress.hits = hits;
@@ -131,7 +134,7 @@ function listenTo(
   };
 }
 
-/** Tokens of several requests to a model add up. */
+/** Adds the tokens of another request to a model. */
 function addUsage(
   before: Usage,
   { contextTokens = before.contextTokens, cost, ...tokens }: Partial<Usage> = {},
@@ -145,24 +148,29 @@ function addUsage(
 
 interface Ending {
   readonly status: Answer["status"];
-  /** What a reader will see: the documents behind it are warned of when they have gaps. */
+  /** What the user will see; the answer warns of gaps in its documents. */
   readonly shown: readonly { readonly documentId: string }[];
 }
 
-/** Takes the time now; what it answers builds the fields that every answer has. */
-function prepareFinish({ clock, emit }: Services, { id, question, collection }: Asked & { readonly id: string }) {
+interface IdentifiedQuestion extends QuestionToAnswer {
+  readonly id: string;
+}
+
+/** Takes the start time. The returned function builds the fields that every answer has. */
+function prepareFinish({ clock, emit }: AnswerServices, { id, question, collection }: IdentifiedQuestion) {
   const startedMs = clock.monotonicMs();
   const common = { schemaVersion: 1, id, createdAt: new Date(clock.now()).toISOString() } as const;
   return (progress: Progress, { status, shown }: Ending) => {
-    const { asked, documents, passages, usage, trace, warnings, rephrasings } = progress;
+    const { searchedAs, documents, passages, usage, trace, warnings, rephrasings } = progress;
     emit({ type: "answered", answerId: common.id, status, durationMs: clock.monotonicMs() - startedMs });
     const shownIds = [...new Set(shown.map(({ documentId }) => documentId))];
     const gaps = warnOfGaps(shownIds.flatMap((id) => documents.get(id) ?? []));
-    const searchedAs = asked === question ? {} : { searchedAs: asked };
     return {
       ...common,
-      ...searchedAs,
-      ...(rephrasings.length === 0 ? {} : { rephrasings }),
+      ...defined({
+        searchedAs: searchedAs === question ? undefined : searchedAs,
+        rephrasings: rephrasings.length === 0 ? undefined : rephrasings,
+      }),
       question,
       collection,
       passages,
@@ -173,7 +181,7 @@ function prepareFinish({ clock, emit }: Services, { id, question, collection }: 
   };
 }
 
-/** What the answer keeps of a passage: the document's elements stay behind. */
+/** Returns the passage as part of the answer, without the document's elements. */
 function toPassage({ number, hit, text }: ContextPassage): Passage {
   return { number, hit, text };
 }

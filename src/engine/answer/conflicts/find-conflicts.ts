@@ -1,7 +1,7 @@
 import type { Conflict, ConflictSide, ContextPassage, Document, Span } from "../../../core/index.ts";
 import { defined } from "../../../core/index.ts";
 import { type CheckServices, findDisagreement } from "../../verify/index.ts";
-import { findCandidates } from "../extract/find-candidates.ts";
+import { findCandidateSentences } from "../extract/find-candidate-sentences.ts";
 import { numbersIn } from "../extract/profile-question.ts";
 import { shownText } from "../extract/sentence-features.ts";
 import { newerOf, versionOf } from "./version-of.ts";
@@ -66,7 +66,7 @@ function compareWith(
   { documents }: ConflictRequest,
 ): Conflict | undefined {
   const terms = new Set(services.analyze(cited.quote));
-  for (const candidate of findCandidates(passage, services.splitSentences)) {
+  for (const candidate of findCandidateSentences(passage, services.splitSentences)) {
     const shared = new Set(services.analyze(shownText(candidate)).filter((term) => terms.has(term))).size;
     if (shared < LEAST_SHARED * terms.size) continue;
     const found = findDisagreement(services, cited.quote, candidate.text);

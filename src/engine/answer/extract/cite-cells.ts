@@ -1,6 +1,6 @@
 import type { Span } from "../../../core/index.ts";
 import { findNumbers, readRow, readTables, type TableCell } from "../../text/index.ts";
-import type { Candidate } from "./find-candidates.ts";
+import type { Candidate } from "./find-candidate-sentences.ts";
 import { hasIdentifier, type QuestionProfile } from "./profile-question.ts";
 
 /** A column of one row, with the cells of the header that name it. */

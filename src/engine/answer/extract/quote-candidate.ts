@@ -1,5 +1,5 @@
 import type { AnswerSentence, Span } from "../../../core/index.ts";
-import type { Candidate } from "./find-candidates.ts";
+import type { Candidate } from "./find-candidate-sentences.ts";
 
 /**
  * A row or an item is shown under what it can not be read without, both cited, and then the cells of the row that

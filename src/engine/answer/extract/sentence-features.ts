@@ -1,4 +1,4 @@
-import type { Candidate } from "./find-candidates.ts";
+import type { Candidate } from "./find-candidate-sentences.ts";
 import { matchesKind } from "./matches-kind.ts";
 import { type ExpectedKind, hasIdentifier, isNegated, numbersIn, type QuestionProfile } from "./profile-question.ts";
 

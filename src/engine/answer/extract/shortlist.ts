@@ -1,4 +1,4 @@
-import type { Candidate } from "./find-candidates.ts";
+import type { Candidate } from "./find-candidate-sentences.ts";
 import type { SentenceFeatures } from "./sentence-features.ts";
 import type { SpanFeatures } from "./span-features.ts";
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { ContextPassage, Reading } from "../../../core/index.ts";
-import type { Candidate } from "./find-candidates.ts";
+import type { Candidate } from "./find-candidate-sentences.ts";
 import { measureSpans } from "./span-features.ts";
 
 function candidateOf(start: number, end: number, reading?: Reading): Candidate {

@@ -1,5 +1,5 @@
 import type { Reading, Span } from "../../../core/index.ts";
-import type { Candidate } from "./find-candidates.ts";
+import type { Candidate } from "./find-candidate-sentences.ts";
 
 /** What a reranker that points at answers says of one sentence. A passage that was not read counts as the worst read. */
 export interface SpanFeatures {

@@ -1,5 +1,5 @@
 import type { ContextPassage, Span } from "../../../core/index.ts";
-import { type Candidate, findCandidates, quoteCandidate, shownText } from "../../answer/index.ts";
+import { type Candidate, findCandidateSentences, quoteCandidate, shownText } from "../../answer/index.ts";
 import type { Statement } from "../statement.ts";
 
 export interface ProposeServices {
@@ -28,7 +28,7 @@ export function proposeSentences(
   section: ContextPassage,
   about?: readonly string[],
 ): readonly Statement[] {
-  const candidates = findCandidates(section, services.splitSentences).filter(({ kind }) => kind !== "row");
+  const candidates = findCandidateSentences(section, services.splitSentences).filter(({ kind }) => kind !== "row");
   const terms = candidates.map((candidate) => [...new Set(services.analyze(shownText(candidate)))]);
   const above = services.analyze(section.hit.headingPath.join("\n"));
   const isAbout = (own: readonly string[]) => about?.some((term) => own.includes(term) || above.includes(term)) ?? true;

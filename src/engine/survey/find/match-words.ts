@@ -1,5 +1,5 @@
 import type { AnswerSentence, ContextPassage, Span } from "../../../core/index.ts";
-import { findCandidates, quoteCandidate, trimMarkup } from "../../answer/index.ts";
+import { findCandidateSentences, quoteCandidate, trimMarkup } from "../../answer/index.ts";
 import type { Statement } from "../statement.ts";
 
 export interface MatchServices {
@@ -21,7 +21,7 @@ export function matchWords(
   terms: readonly string[],
 ): readonly Statement[] {
   const above = new Set(services.analyze(section.hit.headingPath.join("\n")));
-  const candidates = findCandidates(section, services.splitSentences);
+  const candidates = findCandidateSentences(section, services.splitSentences);
   const from = section.hit.span.start;
   const quoted = new Set<number>();
   return services.splitSentences(section.text).flatMap(({ start, end }): readonly Statement[] => {

@@ -44,7 +44,7 @@ const stop = /[.!?:;…]["”')\]]*$/u;
  * Headings, bare labels and sentences that only lead into a list are context, never an answer. Where a document names
  * no elements, lines tell.
  */
-export function findCandidates(
+export function findCandidateSentences(
   passage: ContextPassage,
   splitSentences: (text: string) => readonly Span[],
 ): readonly Candidate[] {
