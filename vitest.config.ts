@@ -1,14 +1,34 @@
 import { defineConfig } from "vitest/config";
+import { LongestFirst } from "./test/longest-first.ts";
+import { SkippedReporter } from "./test/skipped-reporter.ts";
 
-// The suites of `npm test`; those under test/ use the built package, as a user does.
+/** File for the outcome of all tests as JSON, for the scripts that count them. */
+const report = process.env.LYDIAN_TEST_REPORT;
+
+/** Tests that only compute: one process for each core, and no new one for each file. */
+const computing = { maxWorkers: 2, isolate: false, sequence: { groupOrder: 0 } };
+
+/** Tests that mostly wait for servers, browsers and child processes, and use the built package as a user does. */
+const waiting = { maxWorkers: 3, sequence: { groupOrder: 1 } };
+
 export default defineConfig({
   test: {
-    setupFiles: ["test/seed-properties.ts"],
+    setupFiles: ["test/seed-properties.ts", "test/skip-without-vnni.ts"],
+    sequence: { sequencer: LongestFirst },
+    reporters: [
+      "default",
+      new SkippedReporter(),
+      ...(report === undefined ? [] : [["json", { outputFile: report }] as [string, object]]),
+    ],
     projects: [
-      { extends: true, test: { name: "unit", include: ["src/**/*.test.ts", "web/**/*.test.ts"], testTimeout: 30_000 } },
+      {
+        extends: true,
+        test: { ...computing, name: "unit", include: ["src/**/*.test.ts", "web/**/*.test.ts"], testTimeout: 30_000 },
+      },
       {
         extends: true,
         test: {
+          ...computing,
           name: "architecture",
           include: ["test/architecture/**/*.test.ts"],
           testTimeout: 180_000,
@@ -18,23 +38,44 @@ export default defineConfig({
       {
         extends: true,
         test: {
+          ...waiting,
           name: "integration",
           include: ["test/integration/**/*.test.ts"],
+          globalSetup: ["test/build-handbook.ts"],
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },
       },
       {
         extends: true,
-        test: { name: "page", include: ["test/page/**/*.test.ts"], testTimeout: 60_000, hookTimeout: 120_000 },
+        test: {
+          ...waiting,
+          name: "page",
+          include: ["test/page/**/*.test.ts"],
+          globalSetup: ["test/build-handbook.ts"],
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
       },
       {
         extends: true,
-        test: { name: "e2e", include: ["test/e2e/**/*.test.ts"], testTimeout: 300_000, hookTimeout: 300_000 },
+        test: {
+          ...waiting,
+          name: "e2e",
+          include: ["test/e2e/**/*.test.ts"],
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
+        },
       },
       {
         extends: true,
-        test: { name: "faults", include: ["test/faults/**/*.test.ts"], testTimeout: 600_000, hookTimeout: 600_000 },
+        test: {
+          ...waiting,
+          name: "faults",
+          include: ["test/faults/**/*.test.ts"],
+          testTimeout: 600_000,
+          hookTimeout: 600_000,
+        },
       },
     ],
   },

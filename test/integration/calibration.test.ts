@@ -2,6 +2,7 @@ import { cpSync, existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type CalibrationReport, type Lydian, openLydian } from "lydian";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { handbook, makeStoreWithVectors } from "../fixtures/handbook.ts";
 import { runLydian, temporaryFolder } from "../run-lydian.ts";
 
 const folder = temporaryFolder();
@@ -14,7 +15,8 @@ let report: CalibrationReport;
 const open = (answer = {}) => openLydian({ store: at("store"), settings: { answer, rerank: { budgetMs: 600_000 } } });
 
 beforeAll(async () => {
-  cpSync(join(examples, "handbook"), at("handbook"), { recursive: true });
+  cpSync(handbook, at("handbook"), { recursive: true });
+  makeStoreWithVectors(at("store"));
   lydian = await open();
   await lydian.sync(at("handbook"));
   report = await lydian.calibrate(join(examples, "handbook-questions.jsonl"), {

@@ -2,9 +2,9 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { type Document, type Grounded, type Lydian, openLydian } from "lydian";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { copyHandbookStore } from "../fixtures/handbook.ts";
 import { temporaryFolder } from "../run-lydian.ts";
 
-const handbook = join(import.meta.dirname, "../../examples/handbook");
 const maxSentences = 2;
 
 /** Something that a user may type: words of the documents, some lost, out of order, with a question word or without. */
@@ -56,8 +56,8 @@ describe("the citations of an answer", () => {
 
   beforeAll(async () => {
     const settings = { answer: { threshold: 0, maxSentences } };
+    copyHandbookStore(join(folder.path, "store"));
     lydian = await openLydian({ store: join(folder.path, "store"), settings });
-    await lydian.add(handbook);
     for (const { id } of await lydian.list()) {
       const document = await lydian.read(id);
       if (document) documents.set(id, document);

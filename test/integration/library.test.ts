@@ -2,9 +2,8 @@ import { cpSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Answer, type Lydian, type LydianEvent, openLydian } from "lydian";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { handbook, makeStoreWithVectors } from "../fixtures/handbook.ts";
 import { temporaryFolder } from "../run-lydian.ts";
-
-const handbook = join(import.meta.dirname, "../../examples/handbook");
 
 /** Every span that an answer shows is what stands in the stored text, and in the answer's own. */
 async function expectExact(lydian: Lydian, answer: Answer): Promise<void> {
@@ -29,6 +28,7 @@ describe("the library on the handbook", () => {
 
   beforeAll(async () => {
     cpSync(handbook, join(folder.path, "handbook"), { recursive: true });
+    makeStoreWithVectors(join(folder.path, "store"));
     lydian = await openLydian({ store: join(folder.path, "store") });
     lydian.on((event) => events.push(event));
     await lydian.add(join(folder.path, "handbook"), { metadata: { site: "Marlow Street" } });

@@ -2,10 +2,11 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Answer, type Lydian, type LydianEvent, type OpenOptions, openLydian } from "lydian";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { handbook, makeStoreWithVectors } from "../fixtures/handbook.ts";
 import { type ChatServer, startChatServer } from "../fixtures/start-chat-server.ts";
 import { runLydian, temporaryFolder } from "../run-lydian.ts";
 
-const handbook = join(import.meta.dirname, "../../examples/handbook/opening-hours.md");
+const hours = join(handbook, "opening-hours.md");
 type AnswerSettings = NonNullable<OpenOptions["settings"]>["answer"];
 const question = "When is the telephone answered?";
 let folder: ReturnType<typeof temporaryFolder>;
@@ -14,7 +15,8 @@ let server: ChatServer;
 beforeAll(async () => {
   folder = temporaryFolder();
   server = await startChatServer();
-  await opened(async (lydian) => void (await lydian.add(handbook)));
+  makeStoreWithVectors(folder.path);
+  await opened(async (lydian) => void (await lydian.add(hours)));
 });
 afterAll(async () => {
   await server.close();

@@ -2,13 +2,14 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Lydian, type OpenOptions, openLydian } from "lydian";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { handbook, makeStoreWithVectors } from "../fixtures/handbook.ts";
 import { type ChatServer, startChatServer } from "../fixtures/start-chat-server.ts";
 import { temporaryFolder } from "../run-lydian.ts";
 
 type Settings = NonNullable<OpenOptions["settings"]>;
 const question = "When is the telephone answered?";
 const sentence = "The telephone is answered from 08:00 to 12:00 and from 13:30 to 16:30, Monday to Friday.";
-const handbook = join(import.meta.dirname, "../../examples/handbook/opening-hours.md");
+const hours = join(handbook, "opening-hours.md");
 const profiles = {
   data: `format: json
 schema:
@@ -29,6 +30,7 @@ let server: ChatServer;
 beforeAll(async () => {
   folder = temporaryFolder();
   server = await startChatServer();
+  makeStoreWithVectors(folder.path);
   mkdirSync(join(folder.path, "profiles"));
   for (const [name, text] of Object.entries(profiles))
     writeFileSync(join(folder.path, "profiles", `${name}.yaml`), text);
@@ -39,7 +41,7 @@ beforeAll(async () => {
   ];
   writeFileSync(examples, lines.map((line) => JSON.stringify(line)).join("\n"));
   await opened({}, async (lydian) => {
-    await lydian.add(handbook);
+    await lydian.add(hours);
     await lydian.add(examples, { collection: "liked" });
   });
 });

@@ -2,6 +2,7 @@ import { cpSync, existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Answer, type Lydian, openLydian } from "lydian";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { handbook, makeStoreWithVectors } from "../fixtures/handbook.ts";
 import { runLydian, temporaryFolder } from "../run-lydian.ts";
 
 const folder = temporaryFolder();
@@ -12,7 +13,8 @@ let lydian: Lydian;
 let saved: Answer;
 
 beforeAll(async () => {
-  cpSync(join(import.meta.dirname, "../../examples/handbook"), at("handbook"), { recursive: true });
+  cpSync(handbook, at("handbook"), { recursive: true });
+  makeStoreWithVectors(at("store"));
   lydian = await openLydian({ store: at("store") });
   await lydian.sync(at("handbook"));
   saved = await lydian.ask(question, { save: true });

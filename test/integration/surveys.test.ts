@@ -2,18 +2,18 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { type Answer, type Lydian, type OpenOptions, openLydian } from "lydian";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { copyHandbookStore } from "../fixtures/handbook.ts";
 import { type ChatServer, startChatServer } from "../fixtures/start-chat-server.ts";
 import { runLydian, temporaryFolder } from "../run-lydian.ts";
 
 const folder = temporaryFolder();
 const store = join(folder.path, "store");
-const handbook = join(import.meta.dirname, "../../examples/handbook");
 let lydian: Lydian;
 let server: ChatServer;
 
 beforeAll(async () => {
+  copyHandbookStore(store);
   lydian = await openLydian({ store });
-  await lydian.add(handbook);
   server = await startChatServer();
 });
 afterAll(async () => {

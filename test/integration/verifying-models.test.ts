@@ -2,10 +2,11 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Answer, type OpenOptions, openLydian } from "lydian";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { handbook, makeStoreWithVectors } from "../fixtures/handbook.ts";
 import { type ChatServer, startChatServer } from "../fixtures/start-chat-server.ts";
 import { runLydian, temporaryFolder } from "../run-lydian.ts";
 
-const handbook = join(import.meta.dirname, "../../examples/handbook/opening-hours.md");
+const hours = join(handbook, "opening-hours.md");
 const question = "When is the telephone answered?";
 /** What no check settles: its words are others. */
 const said = "Callers reach a person during the hours of the reception [1].";
@@ -18,8 +19,9 @@ type Settings = NonNullable<OpenOptions["settings"]>;
 beforeAll(async () => {
   folder = temporaryFolder();
   [writer, judge] = await Promise.all([startChatServer(), startChatServer()]);
+  makeStoreWithVectors(folder.path);
   const lydian = await openLydian({ store: folder.path });
-  await lydian.add(handbook);
+  await lydian.add(hours);
   await lydian.close();
 });
 afterAll(async () => {

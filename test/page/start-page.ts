@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
 import { z } from "zod";
+import { copyHandbookStore, handbook, makeStoreWithVectors } from "../fixtures/handbook.ts";
 import { cleanEnvironment, command, runLydian, temporaryFolder } from "../run-lydian.ts";
 
 const CHROMIUM = process.env.LYDIAN_CHROMIUM ?? "/usr/bin/chromium";
@@ -11,7 +12,7 @@ export const root = join(import.meta.dirname, "../..");
 
 export interface RunningPage {
   readonly url: string;
-  /** With the store in `store/`, and the documents, which a test may change: `handbook/`, or the files that it gave. */
+  /** Folder of the store, `store/`, and of the documents that belong to this page alone. */
   readonly folder: string;
   /** What all windows have asked other servers for, and what they have told as errors. */
   readonly strangers: readonly string[];
@@ -33,15 +34,18 @@ export interface OpenPage {
 }
 
 export interface StartOptions {
-  /** By their names, instead of the handbook; none: the store is empty. */
+  /** Documents by their names, instead of the handbook. Without any, the store is empty. */
   readonly files?: Readonly<Record<string, string | Uint8Array>>;
+  /** Whether the page gets a handbook of its own in `handbook/`, which a test may change. */
+  readonly ownHandbook?: boolean;
   /** Further parameters of `lydian serve`. */
   readonly parameters?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
 }
 
 /** The built server over a store with the example handbook, or with other files, and a browser. */
-export async function startPage({ files, parameters = [], env = {} }: StartOptions = {}): Promise<RunningPage> {
+export async function startPage(options: StartOptions = {}): Promise<RunningPage> {
+  const { parameters = [], env = {} } = options;
   if (!existsSync(CHROMIUM))
     throw new Error(`There is no Chromium at ${CHROMIUM}: apt-get install chromium, or set LYDIAN_CHROMIUM to one.`);
   const { path: folder, remove } = temporaryFolder();
@@ -51,7 +55,7 @@ export async function startPage({ files, parameters = [], env = {} }: StartOptio
     if (code !== 0) throw new Error(`lydian ${args.join(" ")}: ${stderr}`);
     return stdout;
   };
-  const sources = writeDocuments(folder, files);
+  const sources = writeDocuments(folder, options);
   if (sources.length > 0) await run("add", ...sources);
   const server = spawn(process.execPath, [command, "serve", "--port", "0", "--json", ...store, ...parameters], {
     cwd: folder,
@@ -77,13 +81,19 @@ export async function startPage({ files, parameters = [], env = {} }: StartOptio
   };
 }
 
-function writeDocuments(folder: string, files: StartOptions["files"]): readonly string[] {
-  if (files === undefined) {
-    cpSync(join(root, "examples/handbook"), join(folder, "handbook"), { recursive: true });
+/** Returns the documents that are still to be added. */
+function writeDocuments(folder: string, { files, ownHandbook = false }: StartOptions): readonly string[] {
+  if (files !== undefined) {
+    for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
+    return Object.keys(files);
+  }
+  if (ownHandbook) {
+    cpSync(handbook, join(folder, "handbook"), { recursive: true });
+    makeStoreWithVectors(join(folder, "store"));
     return ["handbook"];
   }
-  for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
-  return Object.keys(files);
+  copyHandbookStore(join(folder, "store"));
+  return [];
 }
 
 const listening = z.object({ url: z.url() });

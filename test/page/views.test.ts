@@ -5,7 +5,7 @@ import { type RunningPage, startPage } from "./start-page.ts";
 
 let served: RunningPage;
 beforeAll(async () => {
-  served = await startPage();
+  served = await startPage({ ownHandbook: true });
 });
 afterAll(() => served.close());
 

@@ -6,7 +6,7 @@ import { detectLanguage, detectOtherLanguage, likeliestLanguage } from "./detect
 
 const samples = z
   .array(z.object({ language: z.string(), text: z.string(), question: z.string() }))
-  .parse(JSON.parse(readFileSync("src/text/fixtures/languages.json", "utf8")));
+  .parse(JSON.parse(readFileSync("src/engine/text/fixtures/languages.json", "utf8")));
 const textOf = (language: string): string => samples.find((sample) => sample.language === language)?.text ?? "";
 
 describe("detectLanguage", () => {

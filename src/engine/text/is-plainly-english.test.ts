@@ -5,7 +5,7 @@ import { isPlainlyEnglish } from "./is-plainly-english.ts";
 
 const samples = z
   .array(z.object({ language: z.string(), text: z.string(), question: z.string() }))
-  .parse(JSON.parse(readFileSync("src/text/fixtures/languages.json", "utf8")));
+  .parse(JSON.parse(readFileSync("src/engine/text/fixtures/languages.json", "utf8")));
 
 describe("isPlainlyEnglish", () => {
   it.each(["What does a lost key cost?", "Where are the keys kept?", "How should they have been stored"])(
