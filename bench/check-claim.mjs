@@ -1,17 +1,17 @@
-// How often is `lydian.checkClaim` right, and how long does it take? Claims of SciFact, searched for in all of its abstracts.
+// Measures how often `lydian.checkClaim` is right, and how long it takes: claims of SciFact, checked against all abstracts.
 //
 //   npm run build && node bench/check-claim.mjs [--set dev] [--mode hybrid] [--store FOLDER] [--claims 300] [--json]
 //
-//   --set NAME      dev (default, looked at for the figure alone) or train
-//   --mode MODE     how the passages are found: hybrid (default), words or vectors; only by words nothing is embedded
-//   --store FOLDER  a store that holds the abstracts, as `lydian eval retrieval` leaves it; else one is made, and removed
+//   --set NAME      dev (default, used for the figure only) or train
+//   --mode MODE     search mode: hybrid (default), words or vectors; words alone embeds nothing
+//   --store FOLDER  a store with the abstracts, as `lydian eval retrieval` leaves it; default: a temporary one
 //   --claims N      the first N (default all)
 //   --json          JSON instead of a table
 //
-// Data: $LYDIAN_DATA/faithfulness/scifact-nli-SET.jsonl and $LYDIAN_DATA/retrieval/scifact (default ../shared/data). What people
-// found: a claim is supported or contradicted where one of the abstracts that they read says so, else there is not enough
-// evidence; nobody has read all abstracts for each claim, so that one may yet say what counts as not said. "found" is
-// how many claims with evidence have an abstract of it among the passages that were read: more can not be right.
+// Data: $LYDIAN_DATA/faithfulness/scifact-nli-SET.jsonl and $LYDIAN_DATA/retrieval/scifact (default ../shared/data). The labels
+// are people's: a claim is supported or contradicted if an abstract that they read says so, otherwise there is not enough
+// evidence. Nobody read all abstracts for each claim, so another one may still support it. "found" counts the claims
+// whose labelled abstract is among the passages read; more cannot be right.
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { cpus, loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
@@ -56,7 +56,7 @@ async function openCorpus(store) {
   return { lydian, ...(await addCorpus({ lydian, dataSet, embed: options.mode !== "words", onProgress }, never)) };
 }
 
-/** Of one verdict among all: how many were said and were right, and how many that are so were said. */
+/** Measures precision and recall of one verdict. */
 function measure(results, verdict) {
   const said = results.filter((one) => one.said === verdict).length;
   const gold = results.filter((one) => one.gold === verdict).length;

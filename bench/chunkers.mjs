@@ -1,16 +1,15 @@
-// How much of what answers a question do the chunks hold that a search finds, and how much else?
+// Measures how much of the answer the chunks found by a search contain, and how much else.
 //
 //   npm run build && node bench/chunkers.mjs [--characters 100000] [--only semantic] [--cache DIR] [--json FILE]
 //
 // The texts and questions of $LYDIAN_DATA/chunking (default ../shared/data): each question has the exact spans that answer
-// it. As in Chroma's "Evaluating chunking strategies" all chunks of all texts are searched together, the five nearest by
-// the bundled model's vectors are taken, and of the characters of their chunks and of the spans are told: recall (share of
-// the spans that was found), precision (share of the five chunks that is span) and IoU (common to both, of both together).
-// Five large chunks hold more than five small ones, so the recall of what fits into the default context is told too: 2,000
-// tokens, taken as an answer's context is, nearest first and what does not fit passed over.
+// it. As in Chroma's "Evaluating chunking strategies", all chunks of all texts are searched together, and the five nearest by
+// the bundled model's vectors count. In characters, the table shows recall (share of the spans found), precision (share
+// of the five chunks that is span) and IoU (intersection over union). Five large chunks hold more than five small ones,
+// so it also shows the recall within the default context: 2,000 tokens, nearest first, skipping what does not fit.
 // `--characters` takes the beginning of each text only, and the questions whose spans lie in it.
 //
-// Texts in the order of their names' SHA-256 are told apart into those that choose (first, third, fifth) and those that
+// Texts in the order of their names' SHA-256 are split into those that choose (first, third, fifth) and those that
 // report. Peers: LangChain's RecursiveCharacterTextSplitter and LlamaIndex.TS's SentenceSplitter, measured in the same tokens.
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
@@ -23,7 +22,7 @@ import { loadBytes } from "../dist/engine/formats/index.js";
 import { chooseChunkers } from "../dist/engine/ingest/chunk/choose-chunkers.js";
 import { embeddingText } from "../dist/engine/ingest/embed/embedding-text.js";
 
-const MOST_HITS = 5;
+const MAX_HITS = 5;
 const BUDGET_TOKENS = 2000;
 const { values: options } = parseArgs({
   options: {
@@ -124,7 +123,7 @@ async function score(chunks, context) {
       question,
     );
     const ofFirst = measure(
-      order.slice(0, MOST_HITS).map((at) => chunks[at]),
+      order.slice(0, MAX_HITS).map((at) => chunks[at]),
       question,
     );
     results.push({ text: question.text, ...ofFirst, inContext: ofContext.recall });
@@ -231,7 +230,7 @@ function print({ name, chunks, tokens, choosing, reporting }) {
   const part = ({ recall, precision, iou, inContext }) => [recall, precision, iou, inContext].map(percent).join(" ");
   if (rows.length === 1) {
     console.log(
-      `${choosing.questions} questions of texts that choose, ${reporting.questions} of texts that report; top ${MOST_HITS}, %`,
+      `${choosing.questions} questions of texts that choose, ${reporting.questions} of texts that report; top ${MAX_HITS}, %`,
     );
     console.log(`${"".padEnd(44)} chunks tokens | recall prec.  IoU  context | recall prec.  IoU  context`);
   }

@@ -1,6 +1,6 @@
-/** Two-sided, 95 %; of so many samples the normal distribution is near enough. */
+/** Two-sided 95 % quantile of the normal distribution, which is close enough for this many samples. */
 const NORMAL = 1.96;
-const LEAST_SAMPLES = 3;
+const MIN_SAMPLES = 3;
 
 /**
  * The slope of a line through points by least squares, with its 95 % interval. Samples of a process that follow one another are alike, so that
@@ -8,7 +8,7 @@ const LEAST_SAMPLES = 3;
  */
 export function fitSlope(points) {
   const count = points.length;
-  if (count < LEAST_SAMPLES) return { slope: 0, interval: [-Infinity, Infinity] };
+  if (count < MIN_SAMPLES) return { slope: 0, interval: [-Infinity, Infinity] };
   const mean = (index) => points.reduce((sum, point) => sum + point[index], 0) / count;
   const [meanX, meanY] = [mean(0), mean(1)];
   const spread = points.reduce((sum, [x]) => sum + (x - meanX) ** 2, 0);
@@ -17,7 +17,7 @@ export function fitSlope(points) {
   const squares = residuals.reduce((sum, one) => sum + one ** 2, 0);
   const products = residuals.slice(1).reduce((sum, one, index) => sum + one * residuals[index], 0);
   const alike = squares === 0 ? 0 : Math.max(0, Math.min(0.95, products / squares));
-  const independent = Math.max(LEAST_SAMPLES, (count * (1 - alike)) / (1 + alike));
+  const independent = Math.max(MIN_SAMPLES, (count * (1 - alike)) / (1 + alike));
   const error = Math.sqrt(squares / (independent - 2) / (spread * (independent / count)));
   return { slope, interval: [slope - NORMAL * error, slope + NORMAL * error] };
 }

@@ -42,10 +42,10 @@ const kinds = options.only.split(",");
 const CONNECTIONS = [1, 16, 128];
 const WARM_UP_SECONDS = 1;
 const LOOK_MS = 250;
-/** Of one core, while the server is asked how it does. */
+/** Maximum share of one core that an idle server uses while its metrics are read. */
 const QUIET_SHARE = 0.2;
 const QUIET_LOOKS = 2;
-const MOST_IDLE_WAIT_MS = 120_000;
+const MAX_IDLE_WAIT_MS = 120_000;
 const ASK_TIMES = 4;
 const collection = "/api/v1/collections/default";
 
@@ -82,9 +82,9 @@ async function readMetrics() {
 
 const cpuMs = async () => (await readMetrics()).cpuMs;
 
-/** Until nothing is done any more for calls that have ended; this asking itself is one call, and takes a little time. */
+/** Waits until the server does no more work for ended calls. Reading the metrics is itself a call. */
 async function waitUntilIdle() {
-  const endMs = performance.now() + MOST_IDLE_WAIT_MS;
+  const endMs = performance.now() + MAX_IDLE_WAIT_MS;
   for (let quiet = 0, before = await readMetrics(); quiet < QUIET_LOOKS; ) {
     await sleep(LOOK_MS);
     const now = await readMetrics();
@@ -146,7 +146,7 @@ async function sendJson(method, address, body) {
   const response = await fetch(`${server.url}${address}`, {
     method,
     headers: { "content-type": "application/json" },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    body: body === undefined ? undefined : JSON.stringify(body),
   });
   return response.json();
 }
@@ -197,7 +197,7 @@ try {
   if (options.keep === undefined) rmSync(folder, { recursive: true });
 }
 
-/** What was wanted of it; a kind of calls that was not measured has no line. */
+/** Compares the figures with their goals. Kinds of calls that were not measured have no line. */
 function judge() {
   const best = (what) => Math.max(...rows.filter((row) => row.what === what).map(({ perSecond }) => perSecond));
   const uneven = (row) => row["p99/p50"] > 5;

@@ -1,12 +1,12 @@
-// How well are languages recognised, and words found in them?
+// Measures how well languages are recognised, and words found in them.
 //
 //   npm run build && node bench/languages.mjs [--list]
 //
-// Recognised: the paragraphs and questions in 30 languages of src/engine/text/fixtures/languages.json, and the questions in 29 of
-// them as not English, which is what a search asks for a model that reads English. Found: each of its words in
-// another form, by words alone, in one collection of all its paragraphs; those count too that are marked as missed. English:
-// each question and document of the data sets in $LYDIAN_DATA/retrieval (default ../shared/data), every text once, that is
-// taken for another language; --list prints them.
+// "Recognised": the paragraphs and questions in 30 languages of src/engine/text/fixtures/languages.json; questions in 29 of
+// them must be recognised as not English, since the bundled model reads English only. "Found": words in another form,
+// searched by words alone in one collection of all paragraphs, those marked as missed included. "English": questions and
+// documents of the data sets in $LYDIAN_DATA/retrieval (default ../shared/data) that are mistaken for another language;
+// --list prints them.
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";

@@ -1,11 +1,11 @@
-// The map in a browser: how long until it is drawn, at first, from what the browser has kept, and with more passages.
+// Measures the map in a browser: the time to draw it first, again from the browser's cache, and with more passages.
 //
 //   npm run build && node bench/map.mjs --store FOLDER [--collection NAME] [--runs 3] [--json]
 //
-// The store is one that was made before, with embedded documents; only the bundled model's vectors are needed. "call" is what the server takes
-// for the passages and their vectors, "unchanged" the same call with the ETag of the one before, "drawn" is from opening the view
-// until the map stands there, all of it in the browser's worker, "kept" the same when the view is opened again. Milliseconds, the middle
-// of the runs; each run has a new browser profile. "load" is how many processes wanted a core: above the number of cores, times say little.
+// The store must hold documents embedded by the bundled model. All times are medians in milliseconds; each run has a new
+// browser profile. "call" is the server's time for the passages and vectors, and "unchanged" the same call with the last
+// ETag. "drawn" is the time from opening the view until the map is complete, "kept" the same on opening it again. "load"
+// is the number of processes that want a core; above the number of cores the times say little.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { loadavg } from "node:os";

@@ -1,7 +1,9 @@
-// How long searches take while another process commits and merges all the time, beside searches while nothing is written:
-// node bench/merge-pauses.mjs [--chunks 20000] [--seconds 20] [--thread]. With --thread it is a thread of this process
-// that writes. Needs `npm run build`. Processor time is this process's own (with --thread also the writer's): on a busy machine
-// it says what the clock can not.
+// Measures searches while another process commits and merges continuously, beside searches while nothing is written.
+//
+//   npm run build && node bench/merge-pauses.mjs [--chunks 20000] [--seconds 20] [--thread]
+//
+// With --thread, a thread of this process writes. Processor time is this process's own (with --thread also the writer's);
+// on a busy machine it says more than the clock.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { monitorEventLoopDelay, performance } from "node:perf_hooks";

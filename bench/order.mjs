@@ -1,9 +1,9 @@
-// Does it matter where the passage that answers stands?
+// Measures whether the position of the passage that answers matters ("lost in the middle").
 //
 //   npm run build && node bench/order.mjs --model gguf:PATH|ollama:NAME|… [--questions 20] [--passages 7]
 //
 // Answerable questions to the articles `calibrate` of SQuAD 2.0, chosen by the hash of their ids. Each is asked once for
-// every place that its paragraph can have among others of its article, with the prompt of an answer, and the same others in
+// every position that its paragraph can have among others of its article, with the usual prompt and the others in
 // the same order. Right: the text has a gold answer in it. Cited: it also has the paragraph's number. The setting
 // `answer.order` puts the strongest passages first (`rank`), last (`reverse`) or at both ends.
 import { createHash } from "node:crypto";
@@ -54,7 +54,7 @@ try {
   await generator.close();
 }
 
-/** Those whose article has enough other paragraphs. */
+/** Chooses the questions whose article has enough other paragraphs. */
 function chooseQuestions(paragraphs) {
   const hash = (text) => createHash("sha256").update(text).digest("hex");
   const articleOf = (uri) => uri.replace(/#\d+$/u, "");

@@ -23,7 +23,7 @@ const [chunks, count, rounds, others] = ["chunks", "questions", "rounds", "threa
   Number(values[name]),
 );
 const GROUP = 5_000;
-/** As deep as `lydian search` looks before it fuses. */
+/** Number of candidates that `lydian search` takes from each list before it fuses. */
 const DEPTH = 100;
 const ways = {
   "first 10 by vector": ({ words: _, ...query }) => query,

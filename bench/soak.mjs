@@ -1,16 +1,16 @@
-// An hour of a server's life: a real `lydian serve`, mixed calls at a fixed rate, and what its memory does meanwhile.
+// Soaks a real `lydian serve` for an hour: mixed calls at a fixed rate, while its memory is measured.
 //
 //   npm run build && node bench/soak.mjs [--minutes 60] [--rate 4] [--documents 200] [--json]
 //
-//   --minutes N     how long it is called (default 60)
-//   --rate N        calls a second, whether or not those before are answered (default 4)
-//   --documents N   how many the folder has that the collection is kept in step with (default 200)
+//   --minutes N     duration (default 60)
+//   --rate N        calls a second, whether or not earlier ones have been answered (default 4)
+//   --documents N   number of files in the folder that is synced (default 200)
 //   --json          JSON instead of a table; the same is written to bench/results/soak.json
 //
-// Searches, answers as JSON and as events, answers whose caller goes away, uploads, deletions, and the folder brought in step after
-// files of it were changed. Every thirty seconds (sooner in a short run) /metrics is asked for resident memory, the heap, open files and the event
-// loop's delay. The verdict is the slope of a line through the resident memory after the first quarter of the time, with an interval that
-// allows for samples that follow one another being alike. The server's data are in a folder of their own, which is removed.
+// Calls are searches, answers as JSON and as events, answers whose caller disconnects, uploads, deletions, and syncs of the
+// folder after its files change. Every thirty seconds (sooner in a short run) the program reads resident memory, heap, open
+// files and the event loop's delay from /metrics. The verdict is the slope of the resident memory after the first quarter,
+// with an interval that allows for correlated samples. The server's data are in a temporary folder.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
@@ -34,8 +34,8 @@ const { values: options } = parseArgs({
 const minutes = Number(options.minutes);
 const MEBIBYTE = 2 ** 20;
 /** More of them say that the server does not keep up with the rate: what is asked for then would be a queue's memory. */
-const MOST_RUNNING = 40;
-const MOST_UPLOADS = 60;
+const MAX_RUNNING = 40;
+const MAX_UPLOADS = 60;
 /** A collection that is as large as before may still leave the allocator and SQLite's cache a little apart. */
 const FLAT_MIB_PER_HOUR = 10;
 const SAMPLE_MS = Math.min(30_000, Math.max(2_000, (minutes * 60_000) / 60));
@@ -56,7 +56,7 @@ function writeDocument() {
     const costs = 10 + below(900);
     return {
       question: `What does the ${place} of ${name} cost?`,
-      text: `The ${place} of ${name} costs ${costs} euros for a day. It opens at ${7 + below(4)}:30 and has room for ${2 + below(60)} people; whoever books it calls the porter two days before.`,
+      text: `The ${place} of ${name} costs ${costs} euros for a day. It opens at ${7 + below(4)}:30 and has room for ${2 + below(60)} people; anyone who books it calls the porter two days before.`,
     };
   });
   return { facts, text: `# Rooms, list ${lastNumber}\n\n${facts.map(({ text }) => text).join("\n\n")}\n` };
@@ -151,7 +151,7 @@ const calls = {
   remove: {
     weight: 8,
     async run() {
-      if (uploaded.length < MOST_UPLOADS / 2) return;
+      if (uploaded.length < MAX_UPLOADS / 2) return;
       const id = uploaded.splice(below(uploaded.length), 1)[0];
       await readJson(await fetch(`${collection}/documents/${id}`, { method: "DELETE" }));
     },
@@ -183,7 +183,7 @@ const failures = new Map();
 let running = 0;
 let skipped = 0;
 async function call(name) {
-  if (running >= MOST_RUNNING) {
+  if (running >= MAX_RUNNING) {
     skipped += 1;
     return;
   }

@@ -11,9 +11,9 @@ import { build } from "vite";
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const target = join(root, "dist", "web");
 
-/** Of script on the first load, compressed. */
-const MOST_FIRST_BYTES = 200 * 1024;
-/** What PDF.js asks for while it draws: letters of fonts that a file does not bring, and decoders of pictures. */
+/** Maximum size of the scripts of the first load, compressed. */
+const MAX_FIRST_LOAD_BYTES = 200 * 1024;
+/** Files that PDF.js loads while it draws: standard fonts and decoders of pictures. */
 const drawingFiles = ["cmaps", "standard_fonts", "wasm", "iccs"];
 const compressible = /\.(?:js|mjs|css|html|svg)$/;
 
@@ -62,8 +62,8 @@ function checkFirstLoad(chunks) {
   };
   for (const chunk of chunks) if (chunk.isEntry) follow(chunk);
   const bytes = [...first].reduce((sum, { code }) => sum + gzipSync(code, { level: 9 }).length, 0);
-  if (first.size > 0 && bytes <= MOST_FIRST_BYTES) return;
-  throw new Error(`Ask loads ${bytes} bytes of compressed script first; it may load ${MOST_FIRST_BYTES}.`);
+  if (first.size > 0 && bytes <= MAX_FIRST_LOAD_BYTES) return;
+  throw new Error(`Ask loads ${bytes} bytes of compressed script first; it may load ${MAX_FIRST_LOAD_BYTES}.`);
 }
 
 function copyDrawingFiles() {

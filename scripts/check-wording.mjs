@@ -147,11 +147,20 @@ function phraseFaults(prose) {
   });
 }
 
-/** Sentences end with a full stop, a colon, a semicolon, an empty line or an item of a list. */
+/**
+ * Sentences end with a full stop, a colon, a semicolon, an empty line or an item of a list. Numbers and signs are not
+ * words, and a sentence with more than eight commas is an enumeration.
+ */
 function longSentences(prose, maxWords) {
   return prose
-    .split(/(?<=[.!?;:])\s+|\n\s*\n|\n\s*[-*] /)
-    .map((sentence) => sentence.trim().split(/\s+/))
+    .split(/(?<=[.!?;:][*)”"]{0,3})\s+|\n\s*\n|\n\s*[-*] /)
+    .filter((sentence) => sentence.split(",").length <= 9)
+    .map((sentence) =>
+      sentence
+        .trim()
+        .split(/\s+/)
+        .filter((word) => /\p{L}{2}/u.test(word)),
+    )
     .filter((words) => words.length > maxWords)
     .map((words) => `a sentence of ${words.length} words: "${words.slice(0, 6).join(" ")} …"`);
 }

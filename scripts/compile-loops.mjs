@@ -9,7 +9,7 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import asc from "assemblyscript/asc";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
-/** Those over vectors also for memories that threads share: WebAssembly tells the two apart. */
+/** Sources and their variants. The loops over vectors also run on shared memory, which WebAssembly declares differently. */
 const sources = {
   "src/engine/kernel/lexical/words.as.ts": ["wasm"],
   "src/engine/kernel/vector/scan.as.ts": ["wasm", "shared"],

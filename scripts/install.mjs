@@ -59,7 +59,7 @@ function toolHint() {
   return `better-sqlite3 was compiled here, which needs ${missingTools().join(", ")}: on Debian or Ubuntu, apt-get install python3 make g++.`;
 }
 
-/** As root with apt-get: false where that is not so, or it could not. */
+/** Installs Debian packages; returns false without root, without apt-get, or when apt-get fails. */
 function installWithApt(...packages) {
   if (process.getuid?.() !== 0 || spawnSync("apt-get", ["--version"]).status !== 0) return false;
   console.log(`installing ${packages.join(", ")} (apt-get install) …`);

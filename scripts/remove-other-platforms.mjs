@@ -9,7 +9,7 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const runtimes = join(root, "dist", "vendor", "onnxruntime-node", "bin", "napi-v6");
 const isInstalled = basename(dirname(root)) === "node_modules";
 
-/** npm is told to install for another system by `--os` and `--cpu`. */
+/** The options `--os` and `--cpu` of npm install for another system. */
 const platform = process.env.npm_config_os ?? process.platform;
 const architecture = process.env.npm_config_cpu ?? process.arch;
 

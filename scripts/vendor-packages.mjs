@@ -46,7 +46,7 @@ const FILES = {
   ],
 };
 
-/** What modules import, and the copied file that this stands for. */
+/** Package names that modules import, and the copied file that replaces each. */
 const IMPORTS = {
   "onnxruntime-node": "onnxruntime-node/dist/index.js",
   "onnxruntime-common": "onnxruntime-common/dist/cjs/index.js",

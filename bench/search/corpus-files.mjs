@@ -34,7 +34,7 @@ export function writeQuestions(folder, { count, words, vectors }) {
   writeFileSync(join(folder, "corpus.json"), JSON.stringify({ count, words }));
 }
 
-/** How many texts there are. */
+/** Returns the number of texts. */
 export const countOf = (folder) => readJson(join(folder, "corpus.json")).count;
 
 const piecesOf = (folder) => Array.from({ length: Math.ceil(countOf(folder) / PIECE) }, (_, piece) => piece);

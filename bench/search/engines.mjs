@@ -46,7 +46,7 @@ export const ENGINES = [
   { name: "Vectra", module: "vectra", home: "vectra", scenarios: ["vectors"] },
 ];
 
-/** Those whose name or file begins with one of the words of a list, Lydian always among them. */
+/** Chooses the engines whose name or file begins with a word of the list, and always Lydian. */
 export function chooseEngines(only) {
   if (only === undefined) return ENGINES;
   const wanted = only.split(",").map((word) => word.trim().toLowerCase());

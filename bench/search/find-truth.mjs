@@ -1,5 +1,5 @@
-// What the right answers are, by brute force: the ten nearest vectors by float32, and for each question in words the
-// score of every text that has one of them, by BM25 as Lucene computes it (k1 1.2, b 0.75), written out in full.
+// Computes the right answers by brute force: the ten nearest vectors by float32, and the BM25 score, as Lucene computes
+// it (k1 1.2, b 0.75), of every text with a word of the question.
 import { countOf, DIMENSIONS, readQuestions, readTexts, readVectors, writeTruth } from "./corpus-files.mjs";
 
 const VECTORS = 10;
@@ -43,9 +43,9 @@ function nearestVectors(folder, questions) {
 }
 
 /** A posting is one number, row × this + frequency: a million texts have tens of millions. */
-const MOST_OFTEN = 1024;
+const MAX_FREQUENCY = 1024;
 
-/** Where each word that is asked for occurs, how often, and how long all texts are. */
+/** Reads the postings of each queried word, and the lengths of all texts. */
 function readPostings(folder, questions) {
   const postings = new Map(questions.flat().map((word) => [word, []]));
   const lengths = new Uint32Array(countOf(folder));
@@ -57,8 +57,8 @@ function readPostings(folder, questions) {
         const list = postings.get(word);
         if (list === undefined) continue;
         const last = list.at(-1) ?? -1;
-        if (Math.floor(last / MOST_OFTEN) === row) list[list.length - 1] = last + 1;
-        else list.push(row * MOST_OFTEN + 1);
+        if (Math.floor(last / MAX_FREQUENCY) === row) list[list.length - 1] = last + 1;
+        else list.push(row * MAX_FREQUENCY + 1);
       }
     }
   }
@@ -73,8 +73,8 @@ function bestTexts({ postings, lengths }, question) {
     const list = postings.get(word);
     const weight = Math.log(1 + (lengths.length - list.length + 0.5) / (list.length + 0.5));
     for (const posting of list) {
-      const row = Math.floor(posting / MOST_OFTEN);
-      const frequency = posting % MOST_OFTEN;
+      const row = Math.floor(posting / MAX_FREQUENCY);
+      const frequency = posting % MAX_FREQUENCY;
       const norm = K1 * (1 - B + (B * lengths[row]) / average);
       scores[row] += (weight * frequency) / (frequency + norm);
     }

@@ -96,7 +96,7 @@ export async function measureOpening(bench, { engine, measured }) {
   return opening;
 }
 
-/** Where Lydian's time goes, by kind of search. */
+/** Profiles Lydian by kind of search. */
 export async function profileLydian(bench, { engine }) {
   const { profiles } = await runWithinLimits({ task: "profile", ...taskOf(bench, engine) }, bench.limits);
   return profiles;

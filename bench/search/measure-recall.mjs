@@ -1,9 +1,9 @@
-// What share of the ten nearest by float32 Lydian finds, on the real embeddings of three sets and with all their questions.
+// Measures the share of the ten nearest vectors by float32 that Lydian finds, on real embeddings of three data sets.
 //
 //   npm run build && node bench/search/measure-recall.mjs
 //
-// "codes" is how it searches: candidates by one-bit codes, compared by int8. "exact" compares all by int8. Both lose what
-// int8 can not tell apart; "as near" counts a hit as found if its float32 similarity is at most 0.001 below the tenth's.
+// "codes" is the product's search: candidates by one-bit codes, rescored by int8. "exact" compares all by int8. Both lose
+// what int8 cannot tell apart; "as near" counts a hit as found if its float32 similarity is at most 0.001 below the tenth's.
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";

@@ -9,7 +9,7 @@ const TERM_LAW = { exponent: 0.874, offset: 0, bend: 2000, tailExponent: 1.44 };
 
 /** Below this rank words hold sentences together; from it on a passage that has a word is likely to have it again. */
 const FIRST_CONTENT_RANK = 10;
-/** How often a word from there on is one that the passage has already had. */
+/** Probability that a later word repeats one of the same passage. */
 const REPEATED = 0.29;
 
 /** Lengths in words: a gamma distribution, spread like the real ones around a mean that earlier figures had, too. */
@@ -65,7 +65,7 @@ function drawLength(random) {
   return Math.min(LENGTH.most, Math.max(LENGTH.least, length));
 }
 
-/** By Marsaglia and Tsang, for shapes of at least one. */
+/** Draws from a gamma distribution with a shape of at least one (Marsaglia and Tsang, 2000). */
 function drawGamma(random, shape) {
   const d = shape - 1 / 3;
   for (;;) {

@@ -1,9 +1,9 @@
-// Vectors from a seed that are spread like real embeddings: a real one, moved by the difference of two others.
+// Generates vectors distributed like real embeddings from a seed: a real one plus the difference of two others.
 //
 // With the mean m of the real ones, x = m + KEPT × (a - m) + s × (b - c) for three real ones a, b and c, with
-// KEPT² + 2 s² = 1: then the mean and all covariances of x are those of the real ones, so that codes of single bits have
-// as hard a time. What KEPT decides is how much nearer the copies of one `a` lie to each other than to the rest;
-// `node bench/search/measure-vectors.mjs` prints what it does to the similarities of a question's neighbours.
+// KEPT² + 2 s² = 1. The mean and all covariances of x are then those of the real vectors, so one-bit codes find them as
+// hard. KEPT decides how much nearer the copies of one `a` lie to each other than to the rest;
+// `node bench/search/measure-vectors.mjs` prints its effect on the similarities of a question's neighbours.
 import { DIMENSIONS } from "./corpus-files.mjs";
 
 export const KEPT = 0.82;

@@ -10,7 +10,7 @@ const SCENARIOS = {
   "vector top 10 in three of four chunks, a new filter each time": { kind: "newlyFilteredVectors" },
 };
 
-/** What share of the first ones that were found are right, or as good as the last right one. */
+/** Returns the share of the top hits that are right, or score as well as the last right one. */
 function shareOf({ rows }, truth) {
   const shares = rows.map((found, index) => {
     const { rows: right, asGood } = truth[index];
@@ -34,14 +34,14 @@ export function scenariosOf(results, { truth, chunks }) {
         medianMs,
         p95Ms,
         cpuMs,
-        ...(colds[kind] === undefined ? {} : { coldMs: colds[kind] }),
-        ...(fastest === undefined ? {} : { timesLydian: medianMs / fastest.measured[kind].medianMs }),
-        ...(right === undefined ? {} : { right: shareOf({ rows }, truth[right]) }),
+        coldMs: colds[kind],
+        timesLydian: fastest === undefined ? undefined : medianMs / fastest.measured[kind].medianMs,
+        right: right === undefined ? undefined : shareOf({ rows }, truth[right]),
         memoryBytesPerChunk: sizes.residentBytes / chunks,
         indexBytesPerChunk: sizes.indexBytes / chunks,
         buildSeconds: sizes.buildSeconds,
         asked,
-        ...(engine.note === undefined ? {} : { note: engine.note }),
+        note: engine.note,
       };
     };
     const couldNot = results.filter(
@@ -69,7 +69,11 @@ export function printReport({ scenarios, opening, profiles, ...about }) {
       Object.fromEntries(
         rows.map(({ engine, ...row }) => [
           engine,
-          Object.fromEntries(Object.entries(row).map(([name, value]) => [name, short(value)])),
+          Object.fromEntries(
+            Object.entries(row)
+              .filter(([, value]) => value !== undefined)
+              .map(([name, value]) => [name, short(value)]),
+          ),
         ]),
       ),
     );

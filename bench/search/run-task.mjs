@@ -7,7 +7,7 @@ const { task, engine, ...given } = JSON.parse(process.argv[2]);
 const ROUNDS = 3;
 /** No way of asking is asked for longer than this, once every question was asked a second time. */
 const ENOUGH_MS = 20_000;
-const LEAST_QUESTIONS = 10;
+const MIN_QUESTIONS = 10;
 
 const tasks = {
   corpus: async () => (await import("./write-corpus.mjs")).writeCorpus(given),
@@ -23,7 +23,7 @@ const load = () => import(`./engines/${engine}.mjs`);
 process.send?.({ result: (await tasks[task]()) ?? {} });
 process.disconnect?.();
 
-/** What is asked in which way; those that an engine does not have are left out. */
+/** Lists the questions by kind of search, without the kinds that the engine lacks. */
 function questionsOf(corpus) {
   const { asWritten, rarer, vectors } = readQuestions(corpus);
   const both = asWritten.map((terms, index) => ({ terms, values: vectors[index] }));
@@ -38,7 +38,7 @@ function questionsOf(corpus) {
   };
 }
 
-/** From before the index is opened until the first answer is there. */
+/** Measures the time from opening the index to the first answer. */
 async function cold() {
   const { open } = await load();
   const [question] = questionsOf(given.corpus)[given.kind].questions;
@@ -78,7 +78,7 @@ async function measure(ask, questions) {
   const isEnough = () => performance.now() - started > ENOUGH_MS;
   const asked = [];
   for (const question of questions) {
-    if (asked.length >= LEAST_QUESTIONS && isEnough()) break;
+    if (asked.length >= MIN_QUESTIONS && isEnough()) break;
     asked.push({ question, rows: await ask(question), ms: Number.POSITIVE_INFINITY });
   }
   let cpuMs = Number.POSITIVE_INFINITY;
@@ -104,7 +104,7 @@ async function measure(ask, questions) {
   };
 }
 
-/** How long it takes to read the bytes of the index, and one-bit codes of as many vectors from memory. */
+/** Measures reading the bytes of the index, and the one-bit codes of as many vectors from memory. */
 async function read() {
   const { readAll } = await load();
   const started = performance.now();

@@ -8,9 +8,9 @@ const LOOK_MS = 250;
 export class NotRun extends Error {}
 
 /**
- * What `run-task.mjs` answers in a process of its own, and how long it took.
+ * Runs a task of `run-task.mjs` in a process of its own, and returns its result and duration.
  *
- * @throws {NotRun} when the process fails, or passes the limit of minutes or of memory
+ * @throws {NotRun} if the process fails or exceeds its minutes or memory
  */
 export function runWithinLimits(task, { minutes, megabytes }) {
   const started = performance.now();

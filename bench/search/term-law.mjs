@@ -1,5 +1,5 @@
-// How often words come, by rank: the law of Zipf and Mandelbrot, C / (rank + offset)^exponent, up to the rank where real
-// text bends (names, numbers, slips of the pen), and a steeper power of the rank from there on.
+// Frequency of words by rank: the law of Zipf and Mandelbrot, C / (rank + offset)^exponent, up to a rank. Above it, names, numbers
+// and typing errors bend the curve of real text, and a steeper power of the rank follows.
 
 /** Ranks evenly spaced by their logarithm. */
 function ranksBetween(first, last) {

@@ -16,7 +16,7 @@ import { fitRanking } from "./fit-ranking.mjs";
 import { measureAt } from "./measure-risk.mjs";
 
 const answerFolder = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../../src/engine/answer");
-/** Of questions on subjects that the collection does not hold, at least this share shall not be answered. */
+/** Minimum share of questions on foreign subjects that must not be answered. */
 const foreignGoal = 0.95;
 const thresholdStep = 0.01;
 /** The articles have hardly a code or a price and no table: what they would teach about these is chance. */
@@ -26,7 +26,7 @@ const rows = await collectRows(["train", "calibrate", "foreign-train", "foreign"
 const fitted = { hybrid: fitMode("hybrid"), lexical: fitMode("lexical") };
 const threshold = chooseThreshold();
 const card = {
-  data: "SQuAD 2.0 dev, split by article (answers/squad2-split.json): weights on `train`, calibration on `calibrate`; all 1,204 paragraphs are the collection. Questions that it can not answer: Natural Questions (retrieval/nq-oracle), 443 to fit on, 443 to choose the threshold",
+  data: "SQuAD 2.0 dev, split by article (answers/squad2-split.json): weights on `train`, calibration on `calibrate`; all 1,204 paragraphs are the collection. Questions that it cannot answer: Natural Questions (retrieval/nq-oracle), 443 to fit on, 443 to choose the threshold",
   licence: "SQuAD 2.0 is CC BY-SA 4.0, Natural Questions CC BY-SA 3.0; the weights hold none of their text",
   date: new Date().toISOString().slice(0, 10),
   script: "scripts/train/abstention.mjs",

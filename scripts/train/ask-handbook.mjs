@@ -30,8 +30,8 @@ const store = values.store ?? mkdtempSync(path.join(os.tmpdir(), "lydian-handboo
 const rerank = {
   weight: Number(values.weight),
   budgetMs: 600_000,
-  ...(values.depth ? { depth: Number(values.depth) } : {}),
 };
+if (values.depth) rerank.depth = Number(values.depth);
 const reading = values.unread ? { rerank: false } : values.rerank ? { rerank: true } : {};
 const lydian = await openLydian({ store, settings: { rerank } });
 try {

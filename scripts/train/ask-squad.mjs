@@ -25,8 +25,9 @@ const { values } = parseArgs({
   },
 });
 const store = values.store ?? mkdtempSync(path.join(os.tmpdir(), "lydian-squad-"));
-// However busy the machine is, the reading is waited for.
-const rerank = { budgetMs: 600_000, ...(values.depth ? { depth: Number(values.depth) } : {}) };
+// A generous budget, so that the result does not depend on how busy the machine is.
+const rerank = { budgetMs: 600_000 };
+if (values.depth) rerank.depth = Number(values.depth);
 const lydian = await openLydian({ store, settings: { rerank } });
 try {
   await lydian.add(readParagraphs().map(({ uri, title, text }) => ({ uri, title, content: text })));

@@ -132,7 +132,7 @@ function otherDate(written, random) {
   return String((Number(written) % 27) + 1);
 }
 
-/** Without its "not", or with one. */
+/** Adds "not" to a sentence, or removes it. */
 function turned(written) {
   if (written === "never") return "always";
   if (/^no$/i.test(written)) return written === "No" ? "A" : "a";

@@ -20,7 +20,7 @@ export function toRow(question, { mode, profile, scored }, passages) {
 
 function keepOfHit({ documentId, uri, title, rank, span, explanation, reading }) {
   const stages = explanation.stages.map(({ stage, score, rank: at }) => ({ stage, score, rank: at }));
-  return { documentId, uri, title, rank, span, explanation: { stages }, ...(reading ? { reading } : {}) };
+  return { documentId, uri, title, rank, span, explanation: { stages }, reading };
 }
 
 /**
@@ -73,7 +73,7 @@ export function linear({ intercept, weights }, features) {
   return Object.entries(weights).reduce((sum, [name, weight]) => sum + weight * (features[name] ?? 0), intercept);
 }
 
-/** Whether a text has one of the gold answers, case and white space aside. */
+/** Returns whether a text contains a gold answer, ignoring case and white space. */
 export function holdsGold(text, gold) {
   return gold.some((answer) => plain(text).includes(plain(answer)));
 }

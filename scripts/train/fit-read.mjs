@@ -33,7 +33,7 @@ const rows = (await collectRows(["calibrate", "foreign"], { isRead: true }))
 const fitted = fitMode("hybrid");
 const threshold = chooseThreshold();
 const card = {
-  data: "SQuAD 2.0 dev, the articles `calibrate` of answers/squad2-split.json, which the cross-encoder was not trained on; questions that the collection can not answer: Natural Questions (retrieval/nq-oracle), one half to fit on, the other to choose the threshold",
+  data: "SQuAD 2.0 dev, the articles `calibrate` of answers/squad2-split.json, which the cross-encoder was not trained on; questions that the collection cannot answer: Natural Questions (retrieval/nq-oracle), one half to fit on, the other to choose the threshold",
   licence: "SQuAD 2.0 is CC BY-SA 4.0, Natural Questions CC BY-SA 3.0; the weights hold none of their text",
   date: new Date().toISOString().slice(0, 10),
   script: "scripts/train/fit-read.mjs",

@@ -14,7 +14,7 @@ import { openSet, retrievalSets } from "./retrieval-sets.mjs";
 const { values } = parseArgs({ options: { stores: { type: "string" } } });
 const limit = 100;
 
-/** What is required is what the search puts first, without the rest. */
+/** Ways to treat quoted words: "required" keeps only the hits that the search would put first. */
 const forms = new Map([
   ["required", { read: (text) => text, keeps: ({ stage }) => stage === "phrases" }],
   ["first", { read: (text) => text, keeps: () => true }],

@@ -5,7 +5,7 @@ import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { dataFolder } from "./read-squad.mjs";
 
-/** By name of the set: its file, what makes claims belong together, and whether the whole file is for one purpose. */
+/** Data sets by name: the file, the field that groups claims, and the purpose if the whole file has one. */
 const sets = {
   "qags-cnndm": { file: "qags-cnndm", group: ({ context }) => context },
   "qags-xsum": { file: "qags-xsum", group: ({ context }) => context },

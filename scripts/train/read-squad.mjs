@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../..");
 /** Every so many questions of the foreign collection. */
 const foreignStep = 2;
-/** Questions that the collection can not answer: to fit on, to choose the threshold with, and to report on. */
+/** Questions that the collection cannot answer: to fit on, to choose the threshold with, and to report on. */
 const foreignSplits = ["foreign-train", "foreign", "foreign-report"];
 
 export const dataFolder = path.resolve(process.env.LYDIAN_DATA ?? path.join(root, "../shared/data"));

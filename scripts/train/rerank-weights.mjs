@@ -54,7 +54,7 @@ async function readSet(set) {
 
 function toRanked({ uri, chunkId, documentId, explanation, reading }) {
   const before = explanation.stages.findLast(({ stage }) => stage !== "reranker");
-  return { uri, chunkId, documentId, score: before.score, ...(reading ? { relevance: reading.relevance } : {}) };
+  return { uri, chunkId, documentId, score: before.score, relevance: reading?.relevance };
 }
 
 function chooseQuestions(set, queries, right) {
@@ -72,7 +72,7 @@ function chooseQuestions(set, queries, right) {
   return evenly(known.filter(({ _id }) => !trained.has(_id) && hash(_id) % 2 === 0));
 }
 
-/** In an order that says nothing of the articles. */
+/** Orders questions so that neighbours come from different articles. */
 function evenly(questions) {
   return [...questions].sort((one, other) => hash(one._id) - hash(other._id));
 }

@@ -110,7 +110,7 @@ function bm25(text, terms, { sentences, meanLength, holding }) {
   return score;
 }
 
-/** Of all sentences of the collection. */
+/** Counts the sentences of the collection. */
 function countSentences() {
   const holding = new Map();
   let sentences = 0;
@@ -126,7 +126,7 @@ function countSentences() {
   return { sentences, meanLength: length / sentences, holding };
 }
 
-/** As SQuAD's own program does: words without case, punctuation and articles. */
+/** Computes the F1 of words as SQuAD's own program does, without case, punctuation and articles. */
 function tokenF1(text, answer) {
   const mine = wordsOf(text);
   const theirs = wordsOf(answer);

@@ -23,7 +23,7 @@ const { signal } = new AbortController();
 const verifier = createVerifier(services);
 
 const rows = await measureClaims(readClaims().filter(({ split }) => split === "report"));
-/** What tells claims apart, as a score. */
+/** Methods that score a claim. */
 const methods = {
   "verifier, with the embedder": ({ features }) =>
     weighClaim(features, { cosine: features.cosine, model: model.card.embedder }),
@@ -74,7 +74,7 @@ function bySet(measure) {
   );
 }
 
-/** As the verifier decides, with the embedder. */
+/** Returns whether the verifier, with the embedder, lets a claim pass. */
 function passes(row) {
   if (row.isNearQuote) return true;
   if (row.differences.length > 0 || !row.isEnglish) return false;

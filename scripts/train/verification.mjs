@@ -16,14 +16,14 @@ const target = path.resolve(
   path.dirname(fileURLToPath(import.meta.url)),
   "../../src/engine/verify/weigh/verification-model.json",
 );
-/** Of training claims that people found unsupported, at most this share may pass all checks. */
-const mostWrong = 0.1;
+/** Maximum share of unsupported training claims that may pass all checks. */
+const maxWrongShare = 0.1;
 const thresholdStep = 0.01;
-/** By cross-validation over the articles of the training halves. */
+/** Strength of the ridge penalty, chosen by cross-validation over the training articles. */
 const ridge = 30;
 /** The claims have hardly any of these, and what they would teach is chance; the verifier decides by them without weights. */
 const notFitted = new Set(["negation", "modality", "comparison"]);
-/** How often a claim counts: the sets are of different sizes. */
+/** Copies of each claim, since the sets differ in size. */
 const copies = { "qags-cnndm": 2, "qags-xsum": 4, wice: 1, scifact: 1 };
 
 const rows = await measureClaims(readClaims().filter(({ split }) => split === "train"));
@@ -37,7 +37,7 @@ const model = {
     date: new Date().toISOString().slice(0, 10),
     script: "scripts/train/verification.mjs",
     embedder: "bge-small-en-v1.5-int8",
-    goal: `threshold: the least at which at most ${100 * mostWrong} in 100 unsupported training claims pass all checks; evenThreshold: the best balanced accuracy on the training claims, as a mean over the sets`,
+    goal: `threshold: the least at which at most ${100 * maxWrongShare} in 100 unsupported training claims pass all checks; evenThreshold: the best balanced accuracy on the training claims, as a mean over the sets`,
   },
   embedded: fitWeights(names),
   words: fitWeights(names.filter((name) => name !== "cosine")),
@@ -63,8 +63,9 @@ function fitWeights(used) {
       Object.keys(copies).map((set) => [set, round(rankingArea(ofSet(scored, set)))]),
     ),
     threshold:
-      steps.find((step) => unsupported.filter((row) => passes(row, step)).length <= mostWrong * unsupported.length) ??
-      1,
+      steps.find(
+        (step) => unsupported.filter((row) => passes(row, step)).length <= maxWrongShare * unsupported.length,
+      ) ?? 1,
     evenThreshold: steps.reduce((best, step) =>
       meanAccuracy(scored, step) > meanAccuracy(scored, best) ? step : best,
     ),
@@ -73,7 +74,7 @@ function fitWeights(used) {
   };
 }
 
-/** As the verifier decides. */
+/** Returns whether the verifier lets a claim pass. */
 function passes({ isNearQuote, differences, isEnglish, score }, threshold) {
   return isNearQuote || (differences.length === 0 && isEnglish && score >= threshold);
 }

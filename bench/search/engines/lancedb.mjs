@@ -1,5 +1,5 @@
-// LanceDB: its full-text index (BM25), its scan of all vectors, and the index of vectors that its documentation
-// recommends for recall, HNSW over int8 vectors, searched as widely as the other graphs, its first hundred compared again.
+// LanceDB: its full-text index (BM25), its scan of all vectors, and the vector index that its documentation
+// recommends for recall: HNSW over int8 vectors, searched as widely as the other graphs, with the top hundred rescored.
 import { connect, Index } from "@lancedb/lancedb";
 import { Field, FixedSizeList, Float32, Int32, Schema, Utf8 } from "apache-arrow";
 import { DIMENSIONS, readTexts, readVectors, vectorAt } from "../corpus-files.mjs";

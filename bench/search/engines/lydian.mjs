@@ -9,7 +9,7 @@ import { fuseScores } from "../../../dist/engine/search/fuse/fuse-scores.js";
 import { DIMENSIONS, readTexts, readVectors, vectorAt } from "../corpus-files.mjs";
 
 const GROUPS = 4;
-/** As deep as `lydian search` looks before it fuses. */
+/** Number of candidates that `lydian search` takes from each list before it fuses. */
 const DEPTH = 100;
 const never = new AbortController().signal;
 const space = { model: "generated", dimensions: DIMENSIONS, fingerprint: "00000000000000be" };

@@ -5,7 +5,7 @@ import Database from "better-sqlite3";
 import * as sqliteVec from "sqlite-vec";
 import { DIMENSIONS, readVectors, vectorAt } from "../corpus-files.mjs";
 
-/** As Lydian takes for the first ten. */
+/** Number of candidates, as Lydian takes for the top ten. */
 const CANDIDATES = 1_000;
 const FLOATS = `embedding float[${DIMENSIONS}] distance_metric=cosine`;
 const BITS = `code bit[${DIMENSIONS}]`;
