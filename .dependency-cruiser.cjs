@@ -33,6 +33,12 @@ const parts = {
     merge: ["segment", "select", "snapshot"],
     commit: ["segment", "snapshot", "merge", "vector"],
   },
+  "engine/ingest": {
+    load: ["source", "chunk"],
+    commit: ["load", "embed"],
+    rechunk: ["chunk", "embed"],
+    watch: ["commit"],
+  },
   "engine/search": { find: ["expand"] },
   "engine/answer": { abstain: ["extract"], conflicts: ["extract"] },
   "engine/verify": { weigh: ["checks"] },

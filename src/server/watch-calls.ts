@@ -61,7 +61,7 @@ export function createWatchCalls(
         now,
         failed: onFailure,
         wait: news.next,
-        bringInStep: async (watch: Pick<Watch, "collection" | "uri">, stop: AbortSignal) => {
+        sync: async (watch: Pick<Watch, "collection" | "uri">, stop: AbortSignal) => {
           await registerWatched(context, watch, stop);
           return jobs.untilOver((await bringInStep(jobs, watch, stop)).id, { signal: stop });
         },

@@ -41,10 +41,10 @@ describe("the sources of the library", () => {
   it("say what is wrong with a folder, until all is well", async () => {
     const { page } = await served.open("/library");
     renameSync(docs, `${docs}-away`);
-    await row(page).getByText("was not brought in step").waitFor();
+    await row(page).getByText("was not synced").waitFor();
     await documentRow(page, "Towels").waitFor();
     renameSync(`${docs}-away`, docs);
-    await row(page).getByText("was not brought in step").waitFor({ state: "detached" });
+    await row(page).getByText("was not synced").waitFor({ state: "detached" });
   });
 
   it("are watched no longer when that is switched off, by the keyboard as well", async () => {

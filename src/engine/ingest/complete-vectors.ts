@@ -1,23 +1,23 @@
-import { countToRechunk } from "./documents-to-rechunk.ts";
 import { embedPending } from "./embed/embed-pending.ts";
 import { mergeSegments } from "./embed/merge-segments.ts";
-import { type RechunkRequest, type RechunkServices, rechunkDocuments } from "./rechunk-documents.ts";
+import { countToRechunk } from "./rechunk/documents-to-rechunk.ts";
+import { type RechunkRequest, type RechunkServices, rechunkDocuments } from "./rechunk/rechunk-documents.ts";
 
-/** How far a collection has come. */
+/** What a call changed in a collection, and what is still missing. */
 export interface Completion {
-  /** Chunks that got vectors which they lacked, computed or from the cache. */
+  /** Number of chunks that got a missing vector, computed or from the cache. */
   readonly embedded: number;
-  /** Documents that were cut again, since a setting or the chunker has changed. */
+  /** Number of documents that were cut again, because a setting or the chunker has changed. */
   readonly rechunked: number;
-  /** Live chunks that still wait for their vectors. */
+  /** Number of live chunks that still wait for their vectors. */
   readonly chunksWithoutVectors: number;
-  /** Documents that still wait to be cut as the settings say. */
+  /** Number of documents that are still to be cut again as the settings say. */
   readonly documentsToRechunk: number;
 }
 
 /**
- * Cuts documents again that are cut otherwise than the settings say, computes the vectors that the collection lacks, and
- * merges. Without `embed` vectors wait, and chunks that have vectors stay as they are, since others would have none.
+ * Cuts documents again that are not cut as the settings say, computes the vectors that the collection lacks, and merges.
+ * Without `embed`, vectors wait, and chunks that have vectors stay as they are, since new ones would have none.
  *
  * @throws {EmbeddingFailedError} if the embedder fails
  * @throws {SpaceMismatchError} if the collection has vectors of another model
@@ -27,19 +27,22 @@ export async function completeVectors(
   request: RechunkRequest,
   signal: AbortSignal,
 ): Promise<Completion> {
-  const { collection, embed } = request;
+  const { collection: name, embed } = request;
   const { index, store, embedder } = services;
-  const held = await store.collection(collection, signal);
-  if (held === undefined) return { embedded: 0, rechunked: 0, chunksWithoutVectors: 0, documentsToRechunk: 0 };
-  const canRechunk = held.space === undefined || (embed && held.space.fingerprint === embedder.space.fingerprint);
+  const collection = await store.collection(name, signal);
+  if (collection === undefined) return { embedded: 0, rechunked: 0, chunksWithoutVectors: 0, documentsToRechunk: 0 };
+
+  const { space } = collection;
+  const canRechunk = space === undefined || (embed && space.fingerprint === embedder.space.fingerprint);
   const rechunked = canRechunk ? await rechunkDocuments(services, request, signal) : 0;
-  const { embedded } = embed ? await embedPending(services, { collection }, signal) : { embedded: 0 };
-  if (!embed) await mergeSegments(services, collection, signal);
-  const pending = await index.pendingVectors(collection, embedder.space, signal);
+  const { embedded } = embed ? await embedPending(services, { collection: name }, signal) : { embedded: 0 };
+  if (!embed) await mergeSegments(services, name, signal);
+
+  const pending = await index.pendingVectors(name, embedder.space, signal);
   return {
     embedded,
     rechunked,
     chunksWithoutVectors: pending.reduce((sum, { chunkIds }) => sum + chunkIds.length, 0),
-    documentsToRechunk: await countToRechunk(services, { collection, space: held.space ?? embedder.space }, signal),
+    documentsToRechunk: await countToRechunk(services, { collection: name, space: space ?? embedder.space }, signal),
   };
 }

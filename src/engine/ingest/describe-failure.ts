@@ -1,11 +1,12 @@
-import type { AddOutcome } from "../../core/index.ts";
-import { LydianError } from "../../core/index.ts";
+import { type AddOutcome, defined, LydianError, type SourceProblem } from "../../core/index.ts";
 
-/** A file's failure as its outcome. Of an unknown error only the kind is told, since its message may quote the file. */
-export function describeFailure(uri: string, error: unknown): AddOutcome & { readonly outcome: "failed" } {
+export type FailedOutcome = AddOutcome & { readonly outcome: "failed" };
+
+/** Describes a file's failure as its outcome. Of an unknown error only the kind is named: its message may quote the file. */
+export function describeFailure(uri: string, error: unknown): FailedOutcome {
   if (error instanceof LydianError) {
     const { code, message, hint } = error;
-    return { uri, outcome: "failed", code, message, ...(hint === undefined ? {} : { hint }) };
+    return defined({ uri, outcome: "failed", code, message, hint });
   }
   const kind = error instanceof Error ? error.name : typeof error;
   return {
@@ -15,4 +16,9 @@ export function describeFailure(uri: string, error: unknown): AddOutcome & { rea
     message: `The file could not be added: an unexpected ${kind} stopped it.`,
     hint: "Please report this with the kind of the file and the version that `lydian --version` prints.",
   };
+}
+
+/** Describes a problem of listing as the outcome of the place `uri`. Its fields for planning a sync are left out. */
+export function describeProblem(uri: string, { code, message, hint }: SourceProblem): FailedOutcome {
+  return defined({ uri, outcome: "failed", code, message, hint });
 }

@@ -18,7 +18,7 @@ import type {
 export interface IngestServices {
   readonly sources: SourceReader;
   readonly loaders: LoaderHost;
-  /** Which one cuts documents of a media type, by the settings. */
+  /** Returns the chunker that the settings name for a media type. */
   readonly chunkerFor: (mediaType: string) => Chunker;
   readonly embedder: Embedder;
   readonly index: Pick<IndexReader, "pendingVectors" | "statistics"> & Omit<IndexWriter, "swapSpace">;
@@ -40,42 +40,48 @@ export interface IngestServices {
   readonly emit: Listener;
 }
 
-/** Documents that have gone from where they were, and may have moved to where a new one is found. */
+/** Documents that disappeared from their place, and may have moved to where a new one is found. */
 export interface Moves {
-  /** The one whose content this is; it can not be claimed again. */
+  /** Returns the document that has moved to this URI. It cannot be claimed again. */
   claim(found: Pick<DocumentSummary, "uri" | "contentHash">): DocumentSummary | undefined;
-  /** Whether it is the id of one of them, claimed or not. */
+  /** Tests whether this is the id of one of the documents, claimed or not. */
   holds(id: string): boolean;
 }
 
-/** What holds for every document of a call. */
+/** Settings that hold for every document of a call. */
 export interface DocumentRequest {
   readonly collection: string;
-  /** ISO 639-1, that all documents are taken to be in; `auto`: each one's own is recognised. */
+  /** ISO 639-1 code of the language of all documents, or `auto` to detect the language of each. */
   readonly language: string;
-  /** Put over what a file says of itself. */
+  /** Metadata that replaces what a file says of itself, key by key. */
   readonly metadata: Metadata;
-  /** What rules read from a document's URI: over what the file says, under `metadata`. Default nothing. */
+  /** Returns metadata by rules from a document's URI. It replaces the file's own; `metadata` replaces it. */
   metadataOf?(uri: string): Metadata;
   readonly accessLabels: readonly string[];
   /** False: words only, vectors wait for `embedPending`. */
   readonly embed: boolean;
   /** Whether the original bytes are stored too. */
   readonly keepOriginals: boolean;
-  /** A larger file is refused, unread where its size is known. */
+  /** Maximum size of a file. A larger one is refused, unread where its size is known. */
   readonly maxFileBytes: number;
-  /** Opens files that are encrypted; kept nowhere. */
+  /** Password for encrypted files. It is never stored. */
   readonly password?: string;
-  /** The URI of the source that owns what nothing owns yet. */
+  /** URI of the source that becomes the owner of documents without one. */
   readonly owner?: string;
   readonly moves?: Moves;
-  /** False for a source that has gone since it was listed: what was read of it is not stored. */
+  /** Returns false for a source that disappeared since it was listed; its documents are not stored. */
   isThere?(uri: string): boolean;
 }
 
+/** Services and settings of one call, which every stage needs. */
+export interface IngestContext {
+  readonly services: IngestServices;
+  readonly request: DocumentRequest;
+}
+
 export interface IngestRequest extends DocumentRequest {
-  /** Paths, folders, globs and addresses of the web, or documents that the caller holds. */
+  /** Paths, folders, globs and web addresses, or documents in memory. */
   readonly sources: readonly (string | DocumentInput)[];
-  /** How many links away from a page of the web; 0 is that page alone. */
+  /** Number of links to follow from a web page; 0 reads that page only. */
   readonly depth?: number;
 }

@@ -1,20 +1,38 @@
-import type { AddReport } from "../../core/index.ts";
-import { addDocuments } from "./add-documents.ts";
+import type { AddOutcome, AddReport } from "../../core/index.ts";
+import { commitGroup } from "./commit/commit-group.ts";
+import { groupDocuments } from "./commit/group-documents.ts";
 import { completeVectors } from "./complete-vectors.ts";
-import type { IngestRequest, IngestServices } from "./ingest-request.ts";
-import { type ListedSources, listSources } from "./list-sources.ts";
+import type { IngestContext, IngestRequest, IngestServices } from "./ingest-request.ts";
+import { createMemberAllowance } from "./load/member-allowance.ts";
+import type { PreparedDocument } from "./load/prepare-document.ts";
+import { prepareSource } from "./load/prepare-source.ts";
+import { mapInOrder } from "./map-in-order.ts";
+import { listSources, type Source } from "./source/list-sources.ts";
+
+/** Enough that loading and chunking never wait for each other. */
+const PREPARED_AHEAD = { concurrency: 4 };
+/** A group is committed while the next one is put together. */
+const ONE_COMMIT_AT_A_TIME = { concurrency: 1, backpressure: 2 };
+
+/** Larger groups make fewer segments: with 1,024 chunks instead of 256, adding takes a fifth less time. */
+const GROUP_LIMITS = {
+  maxFirstChunks: 32,
+  maxChunks: 1_024,
+  maxOriginalBytes: 32_000_000,
+  maxSources: 1_000,
+  maxAgeMs: 2_000,
+};
 
 /**
- * Makes files findable: lists the sources, reads, guards, loads and chunks what has changed, commits it group by
- * group while the next ones load, so that its words are found at once. Then documents are cut again that wait for it,
- * and the vectors computed.
+ * Makes files findable: lists the sources, loads and chunks what has changed, and commits it, so that its words are
+ * found at once. Then cuts the documents again whose chunking has changed, and computes the missing vectors.
  *
  * A source that fails is an outcome and does not stop the others. An abort throws the signal's reason; what was
- * committed stays, and the same call goes on from there.
+ * committed stays, and the same call continues from there.
  *
- * @returns one outcome a source, files by URI, then the caller's documents in their order, then what was not offered;
- *           those of a container's members follow it
- * @throws {StoreBusyError} or another error of the store, if a group can not be committed
+ * @returns one outcome a source: files by URI, then the caller's documents in their order, each followed by the
+ *          members of a container; then the sources that could not be listed
+ * @throws {StoreBusyError} or another error of the store, if a group cannot be committed
  * @throws {EmbeddingFailedError} if the embedder fails; the words are committed then
  */
 export async function ingest(
@@ -23,19 +41,39 @@ export async function ingest(
   signal: AbortSignal,
 ): Promise<AddReport> {
   const { collection } = request;
-  const listed = await listSources(services, request, signal);
-  const outcomes = await addListed(services, { request, listed }, signal).finally(() => listed.close());
+  const { emit } = services;
+
+  const { sources, failures, close } = await listSources(services, request, signal);
+  emit({ type: "ingest-started", collection, files: sources.length });
+  for (const { outcome: _, ...failure } of failures) emit({ type: "document-failed", ...failure });
+
+  const outcomes = await addSources({ services, request }, sources, signal).finally(close);
+
   const { embedded: _, ...completion } = await completeVectors(services, request, signal);
-  return { collection, outcomes: [...outcomes, ...listed.failures], ...completion };
+  return { collection, outcomes: [...outcomes, ...failures], ...completion };
 }
 
-function addListed(
-  services: IngestServices,
-  { request, listed }: { readonly request: IngestRequest; readonly listed: ListedSources },
+/**
+ * Loads and chunks what has changed of the sources, and commits it group by group while the next sources load.
+ *
+ * @returns one outcome a source, in their order, each followed by the members of a container
+ */
+export async function addSources(
+  context: IngestContext,
+  sources: readonly Source[],
   signal: AbortSignal,
-) {
-  const { sources, failures } = listed;
-  services.emit({ type: "ingest-started", collection: request.collection, files: sources.length });
-  for (const { outcome: _, ...failure } of failures) services.emit({ type: "document-failed", ...failure });
-  return addDocuments(services, { request, sources }, signal);
+): Promise<readonly AddOutcome[]> {
+  const prepare = (source: Source) =>
+    prepareSource(context, { source, allowance: createMemberAllowance(), depth: 0 }, signal);
+  const commit = (group: readonly PreparedDocument[]) => commitGroup(context, group, signal);
+
+  const prepared = mapInOrder(sources, prepare, PREPARED_AHEAD);
+  const groups = groupDocuments(flatten(prepared), GROUP_LIMITS);
+  const outcomes: AddOutcome[] = [];
+  for await (const committed of mapInOrder(groups, commit, ONE_COMMIT_AT_A_TIME)) outcomes.push(...committed);
+  return outcomes;
+}
+
+async function* flatten<T>(lists: AsyncGenerator<readonly T[]>): AsyncGenerator<T> {
+  for await (const list of lists) yield* list;
 }

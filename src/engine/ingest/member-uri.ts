@@ -1,13 +1,14 @@
 import { normalizeText } from "../text/index.ts";
 
+/** Mark between a container's URI and the path of a member, as in `jar:` URLs. */
 const MARK = "!/";
 
-/** Between a container's URI and the path of a member in it, as in `jar:` URLs. */
+/** Returns how the URIs of a container's members begin. */
 export const memberPrefix = (containerUri: string): string => `${containerUri}${MARK}`;
 
 /**
- * The URI of a container's member: `file:///a.zip!/notes/b.md`. The path is only a name: empty segments, `.` and `..`
- * are left out, and what has a meaning in a URI is escaped, `!` too.
+ * Returns the URI of a container's member: `file:///a.zip!/notes/b.md`. The path is only a name: empty segments, `.` and
+ * `..` are left out, and characters with a meaning in a URI are escaped, `!` too.
  */
 export function memberUri(containerUri: string, name: string): string {
   const segments = normalizeText(name)
@@ -17,13 +18,13 @@ export function memberUri(containerUri: string, name: string): string {
   return `${memberPrefix(containerUri)}${path === "" ? "member" : path}`;
 }
 
-/** The URI of the direct member of a container that is this document, or that it lies in. */
+/** Returns the URI of the container's direct member that is this document, or that contains it. */
 export function directMember(containerUri: string, uri: string): string {
   const end = uri.indexOf(MARK, memberPrefix(containerUri).length);
   return end < 0 ? uri : uri.slice(0, end);
 }
 
-/** A URI, and those of the containers that it may lie in, outermost first; a folder's name may end in the mark, too. */
+/** Returns a URI after those of the containers that it may lie in, outermost first. A folder's name may end in `!` too. */
 export function placesOf(uri: string): readonly string[] {
   const places: string[] = [];
   for (let end = uri.indexOf(MARK); end >= 0; end = uri.indexOf(MARK, end + 1)) places.push(uri.slice(0, end));

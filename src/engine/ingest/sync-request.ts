@@ -1,19 +1,19 @@
 import type { DocumentSummary, Source, StoreReader, StoreWriter } from "../../core/index.ts";
-import type { RememberedMoves } from "./create-moves.ts";
 import type { DocumentRequest, IngestServices } from "./ingest-request.ts";
+import type { RememberedMoves } from "./sync/create-moves.ts";
 
 export interface SyncServices extends IngestServices {
   readonly store: IngestServices["store"] & Pick<StoreReader, "readOriginal">;
   readonly origins: Pick<StoreWriter, "putOrigins" | "putSource" | "updateSource">;
-  /** Whether a document that this loader has read would be read by the same one now. */
+  /** Tests whether a document that this loader has read would be read by the same one now. */
   isCurrentLoader(loader: DocumentSummary["loader"]): boolean;
 }
 
 export interface SyncRequest
   extends Pick<DocumentRequest, "language" | "keepOriginals" | "maxFileBytes" | "password" | "isThere"> {
   readonly source: Source;
-  /** Whether the collection had it already: then it is not brought back where it is forgotten meanwhile. Default false. */
+  /** Whether the source is stored already. Then it is not stored again if it is removed meanwhile. Default false. */
   readonly isKnown?: boolean;
-  /** Where documents go that have gone from where they were, so that they are known again. */
+  /** Collects documents that disappeared from their place, so that they are recognised where they are now. */
   readonly moves: RememberedMoves;
 }

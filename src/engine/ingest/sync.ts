@@ -1,44 +1,55 @@
-import type { AddOutcome, SourceReport } from "../../core/index.ts";
 import {
+  type AddOutcome,
   type DocumentSummary,
   everything,
   type Source,
   SourceNotFoundError,
   type SourceProblem,
+  type SourceReport,
 } from "../../core/index.ts";
-import { addDocuments } from "./add-documents.ts";
-import { describeProblem } from "./describe-problem.ts";
+import { removeGone } from "./commit/remove-gone.ts";
+import { describeProblem } from "./describe-failure.ts";
+import { addSources } from "./ingest.ts";
 import type { DocumentRequest } from "./ingest-request.ts";
-import { isCurrent } from "./is-current.ts";
-import { listForSync } from "./list-for-sync.ts";
 import { createMetadataReader } from "./metadata/create-metadata-reader.ts";
-import { planSync, type SyncPlan } from "./plan-sync.ts";
-import { removeGone } from "./remove-gone.ts";
+import { isCurrent } from "./sync/is-current.ts";
+import { listForSync } from "./sync/list-for-sync.ts";
+import { planSync, type SyncPlan } from "./sync/plan-sync.ts";
 import type { SyncRequest, SyncServices } from "./sync-request.ts";
 
+/** Services and settings of one sync. */
+interface SyncContext {
+  readonly services: SyncServices;
+  readonly request: SyncRequest;
+  readonly documents: DocumentRequest;
+}
+
 /**
- * Brings the documents of a source in step with it: lists it, takes out what has gone, and then reads what is new or
- * may have changed. The vectors are computed apart from it, see `embedPending`. A document that has moved keeps its id,
- * unless the sync is stopped in between. An abort throws the signal's reason; what was committed stays, and the same
- * call goes on from there.
+ * Syncs the stored documents of a source with what it offers: lists it, removes what has gone, then reads what is new or
+ * may have changed. Vectors are computed separately, see `embedPending`. A document that has moved keeps its id, unless
+ * the sync is stopped in between. An abort throws the signal's reason; what was committed stays, and the same call
+ * continues from there.
  *
- * @returns what has gone first, then one outcome for each file that was read and is not as it was, then what failed; a
- *           page that says itself that it is no more is no failure
- * @throws {SourceUnavailableError} if the source can not be walked, or offers nothing although it owns documents
- * @throws {SourceNotFoundError} if it is forgotten meanwhile; what was committed before is the matter of whoever forgets it
- * @throws {StoreBusyError} or another error of the store, if something can not be committed
+ * @returns removed documents first, then one outcome for each file that was read and has changed, then failures. A page
+ *          that says itself that it is gone is no failure
+ * @throws {SourceUnavailableError} if the source cannot be listed, or offers nothing although it owns documents
+ * @throws {SourceNotFoundError} if the source is removed meanwhile; documents committed until then are not removed here
+ * @throws {StoreBusyError} or another error of the store, if a commit fails
  */
 export async function sync(services: SyncServices, request: SyncRequest, signal: AbortSignal): Promise<SourceReport> {
   const { source } = request;
   const stored = await services.store.listDocuments({ collection: source.collection, scope: everything }, signal);
   const documents = documentRequestOf(request);
-  const current = (document: DocumentSummary) => isCurrent(services, documents, document);
-  const listing = await listForSync(services, { source, stored, isCurrent: current }, signal);
+  const isUpToDate = (document: DocumentSummary) => isCurrent(services, documents, document);
+
+  const listing = await listForSync(services, { source, stored, isCurrent: isUpToDate }, signal);
   try {
-    const plan = planSync({ source, stored, listing, isCurrent: current });
-    const outcomes = await carryOut(services, { request, documents, plan }, signal);
+    const plan = planSync({ source, stored, listing, isCurrent: isUpToDate });
+    const outcomes = await carryOut({ services, request, documents }, plan, signal);
+
     const failures = listing.problems.filter(isFailure).map((problem) => describeProblem(problem.label, problem));
     for (const { outcome: _, ...failure } of failures) services.emit({ type: "document-failed", ...failure });
+
     const changes = outcomes.filter(({ outcome }) => outcome !== "skipped");
     return {
       source: source.uri,
@@ -51,33 +62,39 @@ export async function sync(services: SyncServices, request: SyncRequest, signal:
   }
 }
 
-/** A folder without documents is in step, and so is a site without a page that it still links to. */
+/** Neither a folder without documents is a failure, nor a page that a site still links to and that says it is gone. */
 const isFailure = ({ code, hasGone }: SourceProblem): boolean => code !== "no-match" && hasGone !== true;
 
-/** The source is stored first, since its documents name it. */
+/** Carries out the plan. The source is stored first, since its documents name it. */
 async function carryOut(
-  services: SyncServices,
-  work: { readonly request: SyncRequest; readonly documents: DocumentRequest; readonly plan: SyncPlan },
+  { services, request, documents }: SyncContext,
+  plan: SyncPlan,
   signal: AbortSignal,
 ): Promise<readonly AddOutcome[]> {
-  const { request, documents, plan } = work;
   const { source, moves } = request;
-  if (request.isKnown === true) await update(services, source, signal);
+  if (request.isKnown === true) await updateSource(services, source, signal);
   else await services.origins.putSource(source, signal);
+
   const removed = await removeGone(services, { request: documents, gone: plan.gone }, signal);
   moves.add(plan.gone);
+
   services.emit({ type: "ingest-started", collection: source.collection, files: plan.read.length });
-  const read = await addDocuments(services, { request: documents, sources: plan.read }, signal);
-  await update(services, { ...source, syncedAt: new Date(services.clock.now()).toISOString() }, signal);
-  const found = new Set(read.flatMap((outcome) => (outcome.outcome === "moved" ? [outcome.documentId] : [])));
-  return [...removed.filter(({ documentId }) => !found.has(documentId)), ...read];
+  const added = await addSources({ services, request: documents }, plan.read, signal);
+  await updateSource(services, { ...source, syncedAt: new Date(services.clock.now()).toISOString() }, signal);
+
+  const movedIds = new Set(added.flatMap((outcome) => (outcome.outcome === "moved" ? [outcome.documentId] : [])));
+  return [...removed.filter(({ documentId }) => !movedIds.has(documentId)), ...added];
 }
 
-/** In one transaction, so that it never comes back once it was forgotten. */
-async function update({ origins }: Pick<SyncServices, "origins">, source: Source, signal: AbortSignal): Promise<void> {
+/** Updates the source only if it is still stored, in one transaction: a removed source never comes back. */
+async function updateSource(
+  { origins }: Pick<SyncServices, "origins">,
+  source: Source,
+  signal: AbortSignal,
+): Promise<void> {
   if (await origins.updateSource(source, signal)) return;
-  throw new SourceNotFoundError(`The source ${source.uri} was forgotten while it was brought in step.`, {
-    hint: "Sync it again if it is to be a source.",
+  throw new SourceNotFoundError(`The source ${source.uri} was removed during its sync.`, {
+    hint: "Sync it again to make it a source again.",
   });
 }
 

@@ -1,2 +1,2 @@
-/** A stop loses at most two batches: each is being cached while the next one is computed. */
+/** Number of chunks in a batch. A stop loses two batches at most: one is cached while the next is computed. */
 export const BATCH_CHUNKS = 32;

@@ -5,13 +5,13 @@ import { hashEmbeddingText } from "./hash-embedding-text.ts";
 export interface CarriedChunks {
   readonly collection: string;
   readonly segmentId: number;
-  /** Each with the title under which its vector was computed. */
+  /** Chunks with the titles under which their vectors were computed. */
   readonly chunks: readonly (Chunk & { readonly title: string })[];
 }
 
 /**
- * Gives a segment of documents that have only moved the vectors that they had, although a title that comes from the
- * file's name is another one now. Where one is not there, the segment waits for `embedPending` like any other.
+ * Gives the segment of moved documents the vectors they had, although a title that comes from the file's name may have
+ * changed. If any vector is not in the cache, the segment waits for `embedPending` like any other.
  */
 export async function carryVectors(
   { index, store, embedder }: Pick<EmbedServices, "index" | "store" | "embedder">,
@@ -20,11 +20,12 @@ export async function carryVectors(
 ): Promise<void> {
   const { space } = embedder;
   const hashes = new Map(chunks.map((chunk) => [chunk.id, hashEmbeddingText(chunk).hash]));
-  const known = await store.cachedVectors(space, [...new Set(hashes.values())], signal);
-  if (known.size === 0) return;
+  const cached = await store.cachedVectors(space, [...new Set(hashes.values())], signal);
+  if (cached.size === 0) return;
+
   const pending = await index.pendingVectors(collection, space, signal);
   const chunkIds = pending.find((segment) => segment.segmentId === segmentId)?.chunkIds ?? [];
-  const vectors = chunkIds.flatMap((id) => known.get(hashes.get(id) ?? "") ?? []);
+  const vectors = chunkIds.flatMap((id) => cached.get(hashes.get(id) ?? "") ?? []);
   if (vectors.length === 0 || vectors.length < chunkIds.length) return;
   await index.attachVectors({ segmentId, collection, space, vectors }, signal);
 }

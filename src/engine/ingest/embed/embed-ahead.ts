@@ -5,8 +5,8 @@ import type { EmbedServices } from "./embed-pending.ts";
 import { hashEmbeddingText } from "./hash-embedding-text.ts";
 
 /**
- * Caches the vectors of chunks that are not committed yet, so that their segment can have them at once. What is cached
- * already is not computed again.
+ * Caches the vectors of chunks that are not committed yet, so that their segment can have them at once. Vectors that
+ * are cached already are not computed again.
  *
  * @throws {EmbeddingFailedError} if the embedder fails; what was computed is cached
  */
@@ -17,8 +17,9 @@ export async function embedAhead(
 ): Promise<void> {
   const { space } = embedder;
   const texts = new Map(chunks.map(hashEmbeddingText).map(({ hash, text }) => [hash, text]));
-  const known = await store.cachedVectors(space, [...texts.keys()], signal);
-  const missing = [...texts].filter(([hash]) => !known.has(hash));
+  const cached = await store.cachedVectors(space, [...texts.keys()], signal);
+  const missing = [...texts].filter(([hash]) => !cached.has(hash));
+
   for (let start = 0; start < missing.length; start += BATCH_CHUNKS) {
     const batch = missing.slice(start, start + BATCH_CHUNKS);
     const vectors = await embedder.embedDocuments(

@@ -18,10 +18,10 @@ export interface EmbedServices {
 
 /**
  * Computes the vectors that a collection's segments still lack, oldest segment first, and attaches them segment by
- * segment; then merges. Emits `vectors-attached` after every batch of 32 chunks. An aborted call can be made again
- * and computes two batches twice at most.
+ * segment; then merges. Emits `vectors-attached` after every batch of 32 chunks. A call after an abort computes two
+ * batches again at most.
  *
- * @returns how many chunks got their vectors, computed or from the cache
+ * @returns the number of chunks that got their vectors, computed or from the cache
  * @throws {EmbeddingFailedError} if the embedder fails; what was attached stays
  * @throws {SpaceMismatchError} if the collection has another embedding space
  */
@@ -32,10 +32,11 @@ export async function embedPending(
 ): Promise<{ readonly embedded: number }> {
   const { index, embedder, emit } = services;
   const { collection } = request;
-  // The index would refuse them, too, but only after the first segment's were computed.
+  // The index would refuse vectors of another space too, but only after those of the first segment were computed.
   const held = (await services.store.collection(collection, signal))?.space;
   if (held !== undefined && held.fingerprint !== embedder.space.fingerprint)
     throw describeSpaceMismatch(collection, { held, offered: embedder.space });
+
   const refused = new Set<string>();
   let embedded = 0;
   for (;;) {
@@ -43,9 +44,9 @@ export async function embedPending(
     const segment = pending.find((candidate) => !refused.has(keyOf(candidate)));
     if (segment === undefined) break;
     const total = embedded + countChunks(pending);
-    const tell = (done: number) => emit({ type: "vectors-attached", collection, done: embedded + done, total });
-    if (await embedSegment(services, { collection, segment, tell }, signal)) embedded += segment.chunkIds.length;
-    // The segment was merged or emptied meanwhile. It is asked for again, unless it is still listed unchanged.
+    const onProgress = (done: number) => emit({ type: "vectors-attached", collection, done: embedded + done, total });
+    if (await embedSegment(services, { collection, segment, onProgress }, signal)) embedded += segment.chunkIds.length;
+    // The segment was merged or emptied meanwhile. It is tried again only if it is listed with other chunks.
     else refused.add(keyOf(segment));
   }
   await mergeSegments(services, collection, signal);

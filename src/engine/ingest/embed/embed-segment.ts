@@ -7,13 +7,13 @@ import type { EmbedServices } from "./embed-pending.ts";
 export interface SegmentWork {
   readonly collection: string;
   readonly segment: PendingSegment;
-  /** Told after every batch how many chunks have their vectors. */
-  readonly tell: (done: number) => void;
+  /** Called after every batch with the number of chunks that have their vectors. */
+  onProgress(done: number): void;
 }
 
-/** Computes and attaches the vectors of one segment; false if it was merged or emptied meanwhile. */
+/** Computes and attaches the vectors of one segment. Returns false if it was merged or emptied meanwhile. */
 export async function embedSegment(services: EmbedServices, work: SegmentWork, signal: AbortSignal): Promise<boolean> {
-  const { collection, segment, tell } = work;
+  const { collection, segment, onProgress } = work;
   const cache = createCaching(services, signal);
   const vectors: Float32Array[] = [];
   try {
@@ -24,14 +24,15 @@ export async function embedSegment(services: EmbedServices, work: SegmentWork, s
       if (batch === undefined) return false;
       await cache.put(batch.computed);
       vectors.push(...batch.vectors);
-      if (vectors.length < segment.chunkIds.length) tell(vectors.length);
+      if (vectors.length < segment.chunkIds.length) onProgress(vectors.length);
     }
   } finally {
     await cache.written();
   }
+
   const { space } = services.embedder;
   const { segmentId } = segment;
   const isAttached = await services.index.attachVectors({ segmentId, collection, space, vectors }, signal);
-  if (isAttached) tell(vectors.length);
+  if (isAttached) onProgress(vectors.length);
   return isAttached;
 }

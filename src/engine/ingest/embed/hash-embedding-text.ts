@@ -1,11 +1,14 @@
 import { createHash } from "node:crypto";
-import { embeddingText } from "./embedding-text.ts";
+import { type EmbeddedText, embeddingText } from "./embedding-text.ts";
 
-/** What the embedder reads for a chunk, and its SHA-256 in 64 hexadecimal digits: what its vector is cached by. */
-export function hashEmbeddingText(chunk: Parameters<typeof embeddingText>[0]): {
+export interface HashedText {
   readonly text: string;
+  /** SHA-256 of the text, 64 hexadecimal digits. */
   readonly hash: string;
-} {
+}
+
+/** Returns the text that is embedded for a chunk, and the hash by which its vector is cached. */
+export function hashEmbeddingText(chunk: EmbeddedText): HashedText {
   const text = embeddingText(chunk);
   return { text, hash: createHash("sha256").update(text).digest("hex") };
 }

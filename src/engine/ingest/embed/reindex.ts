@@ -11,28 +11,28 @@ export interface ReindexServices extends EmbedServices {
 
 export interface ReindexRequest {
   readonly collection: string;
-  /** Also forgets the cached vectors of the space before. */
+  /** Whether the cached vectors of the former space are deleted. */
   readonly forgetOld: boolean;
 }
 
 export interface ReindexOutcome {
   /** Whether the collection had vectors of another space, which were replaced. */
   readonly swapped: boolean;
-  /** Chunks that got vectors, computed or from the cache. */
+  /** Number of chunks that got vectors, computed or from the cache. */
   readonly embedded: number;
 }
 
-/** A round goes on from the vectors of the one before, so that only much writing beside it needs many. */
-const MOST_ROUNDS = 20;
+/** Maximum number of rounds. Each continues from the last one's vectors, so only heavy writing meanwhile needs many. */
+const MAX_ROUNDS = 20;
 
 /**
- * Builds the embedder's space beside the collection's own and swaps them. The new vectors are kept in the cache batch
- * by batch, while searches use the old ones; when none is missing, all segments change over in one transaction. A stop
- * at any point leaves the old space whole, and the same call goes on from the cache. What is added meanwhile is caught
- * up before the swap. Emits `vectors-attached` after every batch and `space-swapped`; merges at the end, which also
+ * Builds the embedder's space beside the collection's own, then swaps them. New vectors go to the cache batch by batch
+ * while searches use the old ones. When none is missing, all segments change in one transaction. A stop at any point
+ * leaves the old space whole, and the same call continues from the cache. Documents added meanwhile get their vectors
+ * before the swap. Emits `vectors-attached` after every batch, and `space-swapped`. Merges at the end, which also
  * rewrites segments whose words were analysed by other rules.
  *
- * A collection without vectors, or with those of this embedder, gets those that it lacks, as by `embedPending`.
+ * A collection without vectors, or with those of this embedder, gets its missing vectors, as by `embedPending`.
  *
  * @throws {EmbeddingFailedError} if the embedder fails; what was computed is cached
  * @throws {StoreBusyError} if others added documents during each of 20 rounds
@@ -48,7 +48,8 @@ export async function reindex(
   const before = (await store.collection(collection, signal))?.space;
   if (before === undefined || before.fingerprint === space.fingerprint)
     return { swapped: false, ...(await embedPending(services, { collection }, signal)) };
-  for (let round = 0; round < MOST_ROUNDS; round++) {
+
+  for (let round = 0; round < MAX_ROUNDS; round++) {
     const pending = await index.pendingVectors(collection, space, signal);
     const textHashes = await cacheAll(services, { collection, pending }, signal);
     const swap = { collection, space, textHashes, forgetOld };
@@ -57,15 +58,27 @@ export async function reindex(
     await mergeSegments(services, collection, signal);
     return { swapped: true, embedded: textHashes.size };
   }
-  throw new StoreBusyError(`Collection "${collection}" changed again and again while its vectors were computed.`, {
-    hint: "Run `lydian reindex` again when nothing else adds documents; no vector is computed twice.",
-  });
+  throw new StoreBusyError(
+    `Collection "${collection}" changed in each of ${MAX_ROUNDS} rounds of computing its vectors.`,
+    {
+      hint: "Run `lydian reindex` again when nothing else adds documents. No vector is computed twice.",
+    },
+  );
 }
 
-/** Computes and caches what is missing; answers the hash of each chunk's embedded text. Chunks that go are left out. */
+interface PendingVectors {
+  readonly collection: string;
+  readonly pending: readonly PendingSegment[];
+}
+
+/**
+ * Computes and caches the missing vectors.
+ *
+ * @returns the hash of the embedded text by chunk id, without chunks that were removed meanwhile
+ */
 async function cacheAll(
   services: ReindexServices,
-  { collection, pending }: { readonly collection: string; readonly pending: readonly PendingSegment[] },
+  { collection, pending }: PendingVectors,
   signal: AbortSignal,
 ): Promise<ReadonlyMap<string, string>> {
   const chunkIds = pending.flatMap((segment) => segment.chunkIds);
@@ -76,7 +89,7 @@ async function cacheAll(
       signal.throwIfAborted();
       const ids = chunkIds.slice(start, start + BATCH_CHUNKS);
       const batch = await embedChunks(services, { collection, chunkIds: ids, recent: cache.recent() }, signal);
-      // One of them was removed meanwhile: the swap will ask for those that are left.
+      // One of them was removed meanwhile: the swap asks for the others again.
       if (batch === undefined) continue;
       await cache.put(batch.computed);
       for (const [index, id] of ids.entries()) textHashes.set(id, batch.hashes[index] ?? "");

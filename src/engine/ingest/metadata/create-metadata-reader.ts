@@ -3,16 +3,17 @@ import { matchMetadataRule } from "./match-metadata-rule.ts";
 import { parseMetadataRule } from "./parse-metadata-rule.ts";
 
 /**
- * Reads metadata from the URIs of documents by rules; see `parseMetadataRule`. Where several rules fit, the later one
- * wins key by key.
+ * Creates a function that reads metadata from a document's URI by rules; see `parseMetadataRule`. Where several rules
+ * match, the last one wins key by key.
  *
- * @param roots  URIs of the folders, files or pages that were given. A rule is matched against the path below the longest
- *               of them, for a file that was given itself against its name; for what lies under none, against its whole URI
- * @throws {InvalidMetadataRuleError} for a rule that can not be read
+ * @param roots  URIs of the folders, files or pages that the caller named. A rule is matched against the path below the
+ *               longest root that contains the document; if the document is a root itself, against its file name; if
+ *               it lies in none, against its whole URI
+ * @throws {InvalidMetadataRuleError} for a rule that is not valid
  */
 export function createMetadataReader(rules: readonly string[], roots: readonly string[]): (uri: string) => Metadata {
   const parsed = rules.map(parseMetadataRule);
-  const longestFirst = [...roots].sort((one, other) => other.length - one.length);
+  const longestFirst = [...roots].sort((a, b) => b.length - a.length);
   return (uri) => {
     if (parsed.length === 0) return {};
     const path = pathBelow(uri, longestFirst).split("/").filter(Boolean).map(decodeName);
@@ -30,7 +31,7 @@ function pathBelow(uri: string, roots: readonly string[]): string {
   return bare;
 }
 
-/** A URI that the caller made up may hold a lone %; the name is then taken as it is. */
+/** Decodes a name. A URI that the caller made up may hold a lone %; its name is taken as it is. */
 function decodeName(name: string): string {
   try {
     return decodeURIComponent(name).normalize("NFC");

@@ -2,23 +2,23 @@ import { type Metadata, type MetadataValue, readMetadataValue } from "../../../c
 import type { MetadataRule, RuleSegment } from "./parse-metadata-rule.ts";
 
 /**
- * What a rule reads from a path: a number or truth value where a name is one, else text.
+ * Reads metadata from a path. A value is a number or Boolean if it is written like one, else text.
  *
- * @param path  its names, from the root of the source to the file, in NFC
- * @returns     undefined if the rule does not fit the whole path
+ * @param path  names from the root of the source to the file, in NFC
+ * @returns     undefined if the rule does not match the whole path
  */
 export function matchMetadataRule(rule: MetadataRule, path: readonly string[]): Metadata | undefined {
-  const { before, after, fewestBetween } = rule;
+  const { before, after, minBetween } = rule;
   const between = path.length - before.length - after.length;
-  if (fewestBetween === undefined ? between !== 0 : between < fewestBetween) return undefined;
-  const pairs = [
+  if (minBetween === undefined ? between !== 0 : between < minBetween) return undefined;
+  const segments = [
     ...before.map((segment, index) => readSegment(segment, path[index] ?? "")),
     ...after.map((segment, index) => readSegment(segment, path[before.length + between + index] ?? "")),
   ];
   const entries: (readonly [string, MetadataValue])[] = [];
-  for (const read of pairs) {
-    if (read === undefined) return undefined;
-    entries.push(...read);
+  for (const segment of segments) {
+    if (segment === undefined) return undefined;
+    entries.push(...segment);
   }
   return Object.fromEntries(entries);
 }

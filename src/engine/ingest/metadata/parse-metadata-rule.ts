@@ -1,30 +1,31 @@
 import { InvalidMetadataRuleError } from "../../../core/index.ts";
 
-/** A rule, ready to be matched. Segments before `**` are matched from a path's beginning, those after it at its end. */
+/** A parsed rule. Segments before `**` are matched at a path's beginning, those after it at its end. */
 export interface MetadataRule {
   readonly before: readonly RuleSegment[];
   readonly after: readonly RuleSegment[];
-  /** What `**` stands for: undefined where the rule has none. */
-  readonly fewestBetween: number | undefined;
+  /** Minimum number of names that `**` stands for; undefined if the rule has no `**`. */
+  readonly minBetween: number | undefined;
 }
 
-/** One folder's or file's name; `keys` are what its groups are called, in their order. */
+/** Pattern of one folder's or file's name. */
 export interface RuleSegment {
   readonly pattern: RegExp;
+  /** Metadata keys of the pattern's groups, in their order. */
   readonly keys: readonly string[];
 }
 
 const PREFIX = "path:";
 const EXAMPLE = "Write it as in path:{year}/{team}/*";
 const KEY = /^[A-Za-z_][A-Za-z0-9_.-]*$/;
-/** A group backtracks over at most a file's name, so that few of them stay fast on any name. */
-const MOST_GROUPS = 3;
-const piece = /\{([^{}]*)\}|\*|[^{}*]+|[{}]/gu;
+/** Maximum number of groups in a name. A group backtracks over a file's name at most, so a few are fast on any name. */
+const MAX_GROUPS = 3;
+const RULE_PART = /\{([^{}]*)\}|\*|[^{}*]+|[{}]/gu;
 
 /**
- * Reads a rule such as `path:{year}/{team}/*`: what names of a path, relative to the source that was given, are called.
- * `{key}` is one name or a part of one (`{team}-{year}.md`), at least a character and as short as it can be; `*` is any
- * part of a name; `**` any number of folders, once, and at the end at least one name. A rule fits a whole path.
+ * Parses a rule such as `path:{year}/{team}/*`, which names parts of a path relative to its source. `{key}` is one name
+ * or a part of one (`{team}-{year}.md`): at least one character, and as short as possible. `*` is any part of a name.
+ * `**` may occur once and is any number of folders; at the end it is at least one name. A rule matches a whole path.
  *
  * @throws {InvalidMetadataRuleError} naming what is wrong
  */
@@ -38,19 +39,19 @@ export function parseMetadataRule(rule: string): MetadataRule {
   const before = names.slice(0, between < 0 ? names.length : between).map((name) => parseSegment(rule, name));
   const after = between < 0 ? [] : names.slice(between + 1).map((name) => parseSegment(rule, name));
   requireKeys(rule, [...before, ...after]);
-  const fewest = after.length === 0 ? 1 : 0;
-  return { before, after, fewestBetween: between < 0 ? undefined : fewest };
+  const minBetween = after.length === 0 ? 1 : 0;
+  return { before, after, minBetween: between < 0 ? undefined : minBetween };
 }
 
 function parseSegment(rule: string, name: string): RuleSegment {
   const keys: string[] = [];
   let groups = 0;
   let afterGroup = false;
-  const source = [...name.matchAll(piece)].map(({ 0: written, 1: key }) => {
+  const source = [...name.matchAll(RULE_PART)].map(({ 0: written, 1: key }) => {
     const isGroup = written === "*" || key !== undefined;
     if (isGroup && afterGroup) throw wrong(rule, `has two parts in "${name}" with nothing between them`);
     afterGroup = isGroup;
-    if (isGroup && ++groups > MOST_GROUPS) throw wrong(rule, `has more than ${MOST_GROUPS} parts in "${name}"`);
+    if (isGroup && ++groups > MAX_GROUPS) throw wrong(rule, `has more than ${MAX_GROUPS} parts in "${name}"`);
     if (written === "*") return ".*?";
     if (key !== undefined) {
       if (!KEY.test(key)) throw wrong(rule, `has a key "${key}"; a key has letters, digits, _, . and -`);

@@ -1,0 +1,27 @@
+import type { ChunkDraft, Chunker, Document, Embedder } from "../../../core/index.ts";
+import { chunkingFingerprint } from "./chunking-fingerprint.ts";
+
+/** Chunks of a document, not yet stored, and the fingerprint of what made them. */
+export interface CutDocument {
+  readonly drafts: readonly ChunkDraft[];
+  readonly chunkingFingerprint: string;
+}
+
+export interface CuttingServices {
+  readonly chunker: Chunker;
+  readonly embedder: Embedder;
+}
+
+/** Cuts a document into chunks, measured in the embedder's tokens. */
+export async function cutDocument(
+  { chunker, embedder }: CuttingServices,
+  document: Pick<Document, "text" | "elements" | "title">,
+  signal: AbortSignal,
+): Promise<CutDocument> {
+  const services = {
+    countTokens: (text: string) => embedder.countTokens(text),
+    embed: (texts: readonly string[], stop: AbortSignal) => embedder.embedDocuments(texts, stop, "later"),
+  };
+  const drafts = await chunker.chunk(document, services, signal);
+  return { drafts, chunkingFingerprint: chunkingFingerprint(chunker, embedder.space) };
+}

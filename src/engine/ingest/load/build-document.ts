@@ -1,0 +1,76 @@
+import {
+  type Document,
+  type DocumentSummary,
+  defined,
+  type LoadedDocument,
+  type Metadata,
+  type Receipt,
+} from "../../../core/index.ts";
+import type { CutDocument } from "../chunk/cut-document.ts";
+
+/** Properties of a document that are known before it is loaded. */
+export interface DocumentIdentity
+  extends Pick<
+    DocumentSummary,
+    "id" | "collection" | "uri" | "contentHash" | "accessLabels" | "settingsFingerprint" | "revision" | "source"
+  > {
+  readonly addedAt: string;
+  /** The caller's title, which replaces the file's own. */
+  readonly title: string | undefined;
+  readonly metadata: Metadata;
+}
+
+export interface DocumentAnalysis extends CutDocument {
+  readonly language: string | undefined;
+}
+
+/** Returns the caller's title, else the file's own, else the file's name. */
+export function titleOf(identity: DocumentIdentity, loaded: LoadedDocument): string {
+  const candidates = [identity.title, loaded.title, fileNameOf(identity.uri)];
+  return candidates.find((title) => title !== undefined && title.trim() !== "")?.trim() ?? identity.uri;
+}
+
+/** Builds a document from its identity, what its loader read, and its chunks. */
+export function buildDocument(
+  identity: DocumentIdentity,
+  loaded: LoadedDocument & { readonly mediaType: string },
+  { drafts, chunkingFingerprint, language: code }: DocumentAnalysis,
+): Document {
+  const { title: _, ...known } = identity;
+  const language = defined({ language: code });
+  return {
+    ...known,
+    title: titleOf(identity, loaded),
+    mediaType: loaded.mediaType,
+    metadata: { ...loaded.metadata, ...language, ...identity.metadata },
+    ...language,
+    loader: loaded.loader,
+    chunkingFingerprint,
+    receipt: buildReceipt(loaded, drafts.length),
+    text: loaded.text,
+    elements: loaded.elements,
+    locations: loaded.locations,
+  };
+}
+
+function buildReceipt(loaded: LoadedDocument, chunks: number): Receipt {
+  return defined({
+    pages: loaded.pages,
+    pagesWithoutText: loaded.pagesWithoutText,
+    ocrPages: loaded.ocrPages,
+    characters: loaded.text.length,
+    tables: loaded.elements.filter((element) => element.kind === "table").length,
+    chunks,
+    warnings: loaded.warnings,
+  });
+}
+
+function fileNameOf(uri: string): string {
+  const name = uri.split(/[?#]/)[0]?.split("/").filter(Boolean).at(-1) ?? "";
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    // A URI that the caller made up may hold a lone %; it is shown as it is.
+    return name;
+  }
+}

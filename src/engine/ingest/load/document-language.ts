@@ -1,0 +1,35 @@
+import { AUTOMATIC_LANGUAGE, defined, type LoadedDocument, type Metadata } from "../../../core/index.ts";
+import { detectLanguage, languageCode } from "../../text/index.ts";
+
+export interface LanguageSettings {
+  /** Code for all documents, or `auto`. */
+  readonly language: string;
+  /** The caller's metadata for the document. */
+  readonly metadata: Metadata;
+}
+
+/**
+ * Finds the language of a document: the caller's metadata, else the setting, else the language of its prose. Code is
+ * ignored, since it is in no language. Undefined where there is too little prose.
+ */
+export async function documentLanguage(
+  settings: LanguageSettings,
+  loaded: Pick<LoadedDocument, "text" | "elements" | "metadata">,
+): Promise<string | undefined> {
+  const tag = tagOf(settings.metadata);
+  const code = tag === undefined ? undefined : languageCode(tag);
+  if (code !== undefined) return code;
+  if (settings.language !== AUTOMATIC_LANGUAGE) return settings.language;
+  return detectLanguage(defined({ text: proseOf(loaded), declared: tagOf(loaded.metadata) }));
+}
+
+function tagOf({ language }: Metadata): string | undefined {
+  return typeof language === "string" ? language : undefined;
+}
+
+function proseOf({ text, elements }: Pick<LoadedDocument, "text" | "elements">): string {
+  const code = elements.filter(({ kind }) => kind === "code");
+  if (code.length === 0) return text;
+  const starts = [0, ...code.map(({ span }) => span.end)];
+  return starts.map((start, index) => text.slice(start, code[index]?.span.start ?? text.length)).join("\n");
+}

@@ -1,0 +1,28 @@
+import { type Guard, GuardBlockedError, type LoadedDocument } from "../../../core/index.ts";
+
+/**
+ * Lets a guard check a document's text before it is chunked. Every document of ingest passes here.
+ *
+ * A redaction must have the same length, since the spans of elements and locations point into the text.
+ *
+ * @throws {GuardBlockedError} for every action except `allow` and `redact`, and for a redaction of another length
+ */
+export async function guardDocument<Loaded extends LoadedDocument>(
+  guard: Guard,
+  loaded: Loaded,
+  signal: AbortSignal,
+): Promise<Loaded> {
+  const { action, text = loaded.text, why } = await guard.check("ingest", loaded.text, "document", signal);
+  if (action !== "allow" && action !== "redact") {
+    throw new GuardBlockedError(`A guard refused the document (${action}): ${why}`, {
+      hint: "Change the document, or the guard's policy.",
+    });
+  }
+  if (text.length !== loaded.text.length) {
+    throw new GuardBlockedError(
+      `A guard's redaction has ${text.length} characters instead of ${loaded.text.length}, so no place in it would be right.`,
+      { hint: "Replace each character with one character." },
+    );
+  }
+  return text === loaded.text ? loaded : { ...loaded, text };
+}

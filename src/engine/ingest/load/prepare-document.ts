@@ -1,0 +1,204 @@
+import {
+  type AddOutcome,
+  type DocumentOrigin,
+  type DocumentSummary,
+  defined,
+  type IndexedDocument,
+  type LoadedChild,
+  type LoadedDocument,
+} from "../../../core/index.ts";
+import { buildChunks } from "../chunk/build-chunks.ts";
+import { cutDocument } from "../chunk/cut-document.ts";
+import { describeFailure, type FailedOutcome } from "../describe-failure.ts";
+import type { IngestContext, IngestServices } from "../ingest-request.ts";
+import { settingsFingerprint } from "../settings-fingerprint.ts";
+import type { Source } from "../source/list-sources.ts";
+import { readSource } from "../source/read-source.ts";
+import { buildDocument, type DocumentIdentity, titleOf } from "./build-document.ts";
+import { type ClaimedDocument, claimDocument } from "./claim-document.ts";
+import { documentLanguage } from "./document-language.ts";
+import { guardDocument } from "./guard-document.ts";
+import { isUnchanged } from "./is-unchanged.ts";
+
+/** A source that was read: either an outcome, or a document that waits for its commit. */
+export type PreparedDocument =
+  | {
+      readonly kind: "settled";
+      readonly outcome: AddOutcome & { readonly outcome: "skipped" | "opened" | "failed" };
+      /** Origin of a skipped document. */
+      readonly origin?: DocumentOrigin;
+      /** Whether the origin differs from the stored one. */
+      readonly isNews?: boolean;
+    }
+  /** Marks that a container's members are all committed before this. Only now its documents get its revision. */
+  | { readonly kind: "complete"; readonly origins: readonly DocumentOrigin[] }
+  | GoneDocument
+  | ReadyDocument;
+
+/** A stored document to remove: a member that its container lost, or the text of what has become a container. */
+export interface GoneDocument {
+  readonly kind: "gone";
+  readonly outcome: AddOutcome & { readonly outcome: "removed" };
+}
+
+export interface ReadyDocument {
+  readonly kind: "ready";
+  readonly outcome: "added" | "updated" | "moved";
+  readonly indexed: IndexedDocument;
+  /** The stored version of the document. */
+  readonly previous?: DocumentSummary;
+  /** Members it had while it was a container. They are removed in the same commit. */
+  readonly former?: readonly GoneDocument[];
+}
+
+/** A source by itself: its document, unless it is a container without text, and its members if it is a container. */
+export interface PreparedSource {
+  readonly prepared?: PreparedDocument;
+  readonly children?: readonly LoadedChild[];
+  /** The stored document of a source that is a container without text now. */
+  readonly former?: readonly DocumentSummary[];
+}
+
+interface Identified {
+  readonly contentHash: string;
+  readonly claimed: ClaimedDocument;
+}
+
+/** A source that was loaded, and is not chunked yet. */
+interface LoadedSource {
+  readonly bytes: Uint8Array;
+  readonly loaded: LoadedDocument & { readonly mediaType: string };
+  readonly identity: DocumentIdentity;
+  readonly claimed: ClaimedDocument;
+}
+
+/**
+ * Reads, loads and chunks one source, unless nothing about it has changed. A container is opened even then: members
+ * that could not be read before may be readable now. A failure is this source's outcome; only an abort is thrown.
+ */
+export async function prepareDocument(
+  context: IngestContext,
+  source: Source,
+  signal: AbortSignal,
+): Promise<PreparedSource> {
+  const { uri } = source;
+  try {
+    const result = await readAndChunk(context, source, signal);
+    const { prepared } = result;
+    if (prepared?.kind === "settled" && prepared.outcome.outcome === "skipped") {
+      context.services.emit({ type: "document-skipped", uri, documentId: prepared.outcome.documentId });
+    }
+    return result;
+  } catch (error) {
+    signal.throwIfAborted();
+    return { prepared: reportFailure(context.services, describeFailure(uri, error)) };
+  }
+}
+
+/** Emits the failure, and returns it as the outcome of its source. */
+export function reportFailure({ emit }: Pick<IngestServices, "emit">, outcome: FailedOutcome): PreparedDocument {
+  const { outcome: _, ...failure } = outcome;
+  emit({ type: "document-failed", ...failure });
+  return { kind: "settled", outcome };
+}
+
+async function readAndChunk(context: IngestContext, source: Source, signal: AbortSignal): Promise<PreparedSource> {
+  signal.throwIfAborted();
+  const { services, request } = context;
+  const { loaders, clock, emit, guard } = services;
+
+  const { bytes, contentHash } = await readSource(source, request.maxFileBytes, signal);
+  const claimed = await claimDocument(context, { uri: source.uri, contentHash }, signal);
+  const { previous } = claimed;
+  const identity = identify(context, source, { contentHash, claimed });
+  const file = defined({ bytes, uri: source.uri, charset: source.charset, password: request.password });
+
+  const { loader, isContainer } = previous === undefined ? {} : await loaders.identify(file, signal);
+  const isSame = claimed.isStored && previous && loader && isUnchanged(previous, identity, loader);
+  const skipped = isSame ? skip(previous, identity, isContainer === true) : undefined;
+  if (skipped !== undefined && isContainer !== true) return { prepared: skipped };
+
+  const startedMs = clock.monotonicMs();
+  const { children, ...unguarded } = await loaders.load(file, signal);
+  if (skipped !== undefined) return defined({ prepared: skipped, children });
+  if (children !== undefined && !/\S/.test(unguarded.text)) {
+    return defined({ children, former: claimed.isStored && previous !== undefined ? [previous] : undefined });
+  }
+
+  const loaded = await guardDocument(guard, unguarded, signal);
+  const durationMs = clock.monotonicMs() - startedMs;
+  emit({ type: "document-loaded", uri: source.uri, characters: loaded.text.length, durationMs });
+
+  // The document gets its container's revision when all of its members are committed: a container that has it is
+  // never opened again.
+  const { revision: _, ...withoutRevision } = identity;
+  const ownIdentity = children === undefined ? identity : withoutRevision;
+  const prepared = await chunkLoaded(context, { bytes, loaded, identity: ownIdentity, claimed }, signal);
+  return defined({ prepared, children });
+}
+
+async function chunkLoaded(
+  { services, request }: IngestContext,
+  { bytes, loaded, identity, claimed }: LoadedSource,
+  signal: AbortSignal,
+): Promise<ReadyDocument> {
+  const { chunkerFor, embedder } = services;
+  const chunker = chunkerFor(loaded.mediaType);
+  // Words first: a chunker that needs vectors would keep the document from being found until they are computed.
+  const cutting = { chunker: chunker.meanwhile ?? chunker, embedder };
+  const { text, elements } = loaded;
+  const cut = await cutDocument(cutting, { text, elements, title: titleOf(identity, loaded) }, signal);
+
+  const language = await documentLanguage({ language: request.language, metadata: identity.metadata }, loaded);
+  const document = buildDocument(identity, loaded, { ...cut, language });
+  const original = request.keepOriginals ? bytes : undefined;
+  return defined({
+    kind: "ready",
+    outcome: outcomeOf(identity, claimed),
+    indexed: defined({ document, chunks: buildChunks(document, cut.drafts), original }),
+    previous: claimed.previous,
+  });
+}
+
+function outcomeOf({ uri }: DocumentIdentity, { previous, isStored }: ClaimedDocument): ReadyDocument["outcome"] {
+  if (previous === undefined) return "added";
+  if (previous.uri !== uri) return "moved";
+  return isStored ? "updated" : "added";
+}
+
+function skip(previous: DocumentSummary, identity: DocumentIdentity, isContainer: boolean): PreparedDocument {
+  const { uri, id, receipt } = previous;
+  const { source } = identity;
+  const { revision } = isContainer ? previous : identity;
+  return {
+    kind: "settled",
+    outcome: { uri, outcome: "skipped", documentId: id, receipt },
+    origin: defined({ documentId: id, source, revision }),
+    isNews: previous.source !== source || previous.revision !== revision,
+  };
+}
+
+function identify(
+  { services: { clock }, request }: IngestContext,
+  source: Source,
+  { contentHash, claimed }: Identified,
+): DocumentIdentity {
+  const { collection, language, keepOriginals } = request;
+  const { uri, title, revision } = source;
+  const fromPath = request.metadataOf?.(source.outermost ?? uri);
+  const metadata = { ...fromPath, ...request.metadata, ...source.metadata };
+  const storedOwner = claimed.isStored ? claimed.previous?.source : undefined;
+  const optional = defined({ revision, source: storedOwner ?? request.owner });
+  return {
+    id: claimed.id,
+    collection,
+    uri,
+    contentHash,
+    accessLabels: [...request.accessLabels].sort(),
+    settingsFingerprint: settingsFingerprint({ language, keepOriginals, metadata, title }),
+    addedAt: new Date(clock.now()).toISOString(),
+    title,
+    metadata,
+    ...optional,
+  };
+}

@@ -1,0 +1,161 @@
+import { type DocumentOrigin, type DocumentSummary, defined, type LoadedChild } from "../../../core/index.ts";
+import { describeFailure } from "../describe-failure.ts";
+import type { IngestContext } from "../ingest-request.ts";
+import { directMember, memberPrefix, memberUri } from "../member-uri.ts";
+import type { Source } from "../source/list-sources.ts";
+import type { MemberAllowance } from "./member-allowance.ts";
+import { type GoneDocument, type PreparedDocument, prepareDocument, reportFailure } from "./prepare-document.ts";
+import { storedMembers } from "./stored-members.ts";
+
+/** A source to prepare, and how deep in containers it lies. */
+export interface SourceWork {
+  readonly source: Source;
+  readonly allowance: MemberAllowance;
+  /** 0 for a source that lies in no container. */
+  readonly depth: number;
+}
+
+interface Member {
+  readonly uri: string;
+  readonly child: LoadedChild;
+}
+
+/**
+ * Prepares a source and, if it is a container, its members as documents of their own. A member that fails is only its
+ * own outcome. Stored members that the container lost are gone; so are all of them if it is no longer a container, and
+ * so is its stored text if it has become a container without text. If the source itself fails, everything stays.
+ *
+ * @returns the source first, then its members in their order, each followed by its own members, then what has gone
+ */
+export async function prepareSource(
+  context: IngestContext,
+  work: SourceWork,
+  signal: AbortSignal,
+): Promise<readonly PreparedDocument[]> {
+  const { services } = context;
+  const { source, allowance, depth } = work;
+  const { uri } = source;
+
+  const { prepared, children, former = [] } = await prepareDocument(context, source, signal);
+  if (children === undefined) return prepared === undefined ? [] : closeContainer(context, { uri, prepared }, signal);
+
+  const document = prepared === undefined ? [] : [prepared];
+  const refusal = allowance.refuse(children, depth);
+  if (refusal !== undefined) {
+    const place = prepared === undefined ? uri : memberPrefix(uri);
+    return [...document, reportFailure(services, describeFailure(place, refusal))];
+  }
+  services.emit({ type: "container-opened", uri, members: children.length, isDocument: prepared !== undefined });
+
+  const members = nameMembers(uri, children);
+  const read: (readonly PreparedDocument[])[] = [];
+  // One after the other, so that the same members are within the allowance in every run.
+  for (const member of members) read.push(await prepareMember(context, { ...work, member }, signal));
+
+  const gone = await findGone(context, { container: uri, members }, signal);
+  const all = [prepared ?? openedOutcome(uri, read), ...read.flat(), ...[...former, ...gone].map(toGoneDocument)];
+  return [...all, ...(depth === 0 ? noteComplete(source, all) : [])];
+}
+
+interface ClosedContainer {
+  readonly uri: string;
+  readonly prepared: PreparedDocument;
+}
+
+/** Removes the members of a source that is no container, in the same commit that brings its text. */
+async function closeContainer(
+  context: IngestContext,
+  { uri, prepared }: ClosedContainer,
+  signal: AbortSignal,
+): Promise<readonly PreparedDocument[]> {
+  if (prepared.kind === "settled" && prepared.outcome.outcome === "failed") return [prepared];
+  const former = (await findGone(context, { container: uri, members: [] }, signal)).map(toGoneDocument);
+  return prepared.kind === "ready" && former.length > 0 ? [{ ...prepared, former }] : [prepared, ...former];
+}
+
+const toGoneDocument = ({ uri, id }: DocumentSummary): GoneDocument => ({
+  kind: "gone",
+  outcome: { uri, outcome: "removed", documentId: id },
+});
+
+/**
+ * Gives the members their container's revision, by which a container without text is known to be unchanged. Not if one
+ * of them failed: it may be readable next time.
+ */
+function noteComplete({ revision }: Source, prepared: readonly PreparedDocument[]): readonly PreparedDocument[] {
+  const hasFailed = prepared.some((item) => item.kind === "settled" && item.outcome.outcome === "failed");
+  if (revision === undefined || hasFailed) return [];
+  const origins = prepared.flatMap(originOf).filter((origin) => origin.revision !== revision);
+  return origins.length === 0
+    ? []
+    : [{ kind: "complete", origins: origins.map((origin) => ({ ...origin, revision })) }];
+}
+
+function originOf(prepared: PreparedDocument): readonly DocumentOrigin[] {
+  if (prepared.kind === "settled") return prepared.origin === undefined ? [] : [prepared.origin];
+  if (prepared.kind !== "ready") return [];
+  const { id, source } = prepared.indexed.document;
+  return [defined({ documentId: id, source })];
+}
+
+interface MemberWork extends SourceWork {
+  readonly member: Member;
+}
+
+async function prepareMember(
+  context: IngestContext,
+  { member, source: container, allowance, depth }: MemberWork,
+  signal: AbortSignal,
+): Promise<readonly PreparedDocument[]> {
+  const { uri, child } = member;
+  if ("failure" in child) {
+    return [reportFailure(context.services, { uri, outcome: "failed", ...child.failure })];
+  }
+  const { bytes, name } = child;
+  const source = {
+    uri,
+    label: uri,
+    sizeBytes: bytes.length,
+    read: async () => bytes,
+    outermost: container.outermost ?? container.uri,
+    metadata: { ...container.metadata, container: container.uri, member: name },
+  };
+  return prepareSource(context, { source, allowance, depth: depth + 1 }, signal);
+}
+
+/** Numbers members that share a name: `report.pdf`, `report (2).pdf`. */
+function nameMembers(containerUri: string, children: readonly LoadedChild[]): readonly Member[] {
+  const taken = new Set<string>();
+  const lastNumbers = new Map<string, number>();
+  return children.map((child) => {
+    let uri = memberUri(containerUri, child.name);
+    while (taken.has(uri)) {
+      const number = (lastNumbers.get(child.name) ?? 1) + 1;
+      lastNumbers.set(child.name, number);
+      uri = memberUri(containerUri, child.name.replace(/(\.[^./]*)?$/, ` (${number})$1`));
+    }
+    taken.add(uri);
+    return { uri, child };
+  });
+}
+
+function openedOutcome(uri: string, read: readonly (readonly PreparedDocument[])[]): PreparedDocument {
+  const membersRead = read.filter(([first]) => first?.kind !== "settled" || first.outcome.outcome !== "failed").length;
+  return { kind: "settled", outcome: { uri, outcome: "opened", members: read.length, membersRead } };
+}
+
+interface ContainerMembers {
+  readonly container: string;
+  readonly members: readonly Member[];
+}
+
+/** Finds the stored members that the container lost. A member that fails stays stored, as any other file does. */
+async function findGone(
+  { services, request }: IngestContext,
+  { container, members }: ContainerMembers,
+  signal: AbortSignal,
+): Promise<readonly DocumentSummary[]> {
+  const present = new Set(members.map(({ uri }) => uri));
+  const stored = await storedMembers(services, { collection: request.collection, container }, signal);
+  return stored.filter(({ uri }) => !present.has(directMember(container, uri)));
+}

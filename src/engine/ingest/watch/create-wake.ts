@@ -1,0 +1,55 @@
+import { setTimeout as sleep } from "node:timers/promises";
+
+/** Joins many pieces of news into few rounds of work. */
+export interface Wake {
+  ring(): void;
+  /** Rings after a while, unless it was closed. */
+  ringLater(delayMs: number): void;
+  /** Returns a signal that aborts as soon as there is news. */
+  news(): AbortSignal;
+  /** Waits for news, and then until it has been quiet. Takes all news that came until then. */
+  next(signal: AbortSignal): Promise<void>;
+  close(): void;
+}
+
+export interface WakeOptions {
+  /** Time without news after which a round begins. */
+  readonly quietMs: number;
+  /** Maximum time to wait for quiet. */
+  readonly maxWaitMs: number;
+}
+
+export function createWake({ quietMs, maxWaitMs }: WakeOptions): Wake {
+  let news = new AbortController();
+  let rings = 0;
+  let timer: NodeJS.Timeout | undefined;
+  const ring = () => {
+    rings++;
+    news.abort();
+  };
+  return {
+    ring,
+    ringLater(delayMs) {
+      clearTimeout(timer);
+      timer = setTimeout(ring, delayMs);
+    },
+    news: () => news.signal,
+    async next(signal) {
+      await aborted(AbortSignal.any([news.signal, signal]));
+      for (let waitedMs = 0; waitedMs < maxWaitMs; waitedMs += quietMs) {
+        signal.throwIfAborted();
+        const before = rings;
+        await sleep(quietMs);
+        if (rings === before) break;
+      }
+      signal.throwIfAborted();
+      news = new AbortController();
+    },
+    close: () => clearTimeout(timer),
+  };
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return Promise.resolve();
+  return new Promise((resolve) => signal.addEventListener("abort", () => resolve(), { once: true }));
+}

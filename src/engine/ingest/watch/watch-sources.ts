@@ -1,0 +1,48 @@
+import type { FileWatcher, Job, Watch, WatchStore } from "../../../core/index.ts";
+import { followWatch } from "./follow-watch.ts";
+
+export interface WatchSourcesServices {
+  readonly store: Pick<WatchStore, "listWatches" | "tellWatch">;
+  /** Loads the watcher, when the first source is watched. */
+  watcher(): Promise<FileWatcher>;
+  /** Syncs a source by a job that begins after this call, and returns the job when it has ended. */
+  sync(watch: Pick<Watch, "collection" | "uri">, signal: AbortSignal): Promise<Job>;
+  /** Returns the current time: ISO 8601, UTC. */
+  now(): string;
+  /** Waits until the list of watches may have changed. */
+  wait(signal: AbortSignal): Promise<void>;
+  /** Reports an unexpected error. The source is retried. */
+  failed(error: unknown): void;
+}
+
+/**
+ * Keeps the watched sources in sync until the signal is aborted, which is its normal end. Each is synced when its watch
+ * begins, since it may have changed before, and whenever something happens to it, one job at a time. The problem of a
+ * source is stored with its watch, and stops no other.
+ */
+export async function watchSources(services: WatchSourcesServices, signal: AbortSignal): Promise<void> {
+  const followed = new Map<string, { readonly stop: AbortController; readonly ended: Promise<void> }>();
+  try {
+    while (!signal.aborted) {
+      const watches = new Map((await services.store.listWatches(signal)).map((watch) => [keyOf(watch), watch]));
+      for (const [key, { stop, ended }] of followed) {
+        if (watches.has(key)) continue;
+        stop.abort();
+        await ended;
+        followed.delete(key);
+      }
+      for (const [key, watch] of watches) {
+        if (followed.has(key)) continue;
+        const stop = new AbortController();
+        followed.set(key, { stop, ended: followWatch(services, watch, stop.signal) });
+      }
+      await services.wait(signal);
+    }
+  } finally {
+    for (const { stop } of followed.values()) stop.abort();
+    for (const { ended } of followed.values()) await ended;
+  }
+}
+
+/** Returns a key that differs when a watch is removed and set up again. */
+const keyOf = ({ collection, uri, since }: Watch): string => [collection, uri, since].join("\n");
