@@ -14,8 +14,9 @@ export { type FollowUpTemplates, rewriteByModel } from "./follow-up/rewrite-by-m
 export type { Previous } from "./follow-up/rewrite-by-rules.ts";
 export { type Conversation, standAloneByRules } from "./follow-up/stand-alone.ts";
 export { addUsage } from "./generate/add-usage.ts";
-export { createModelAnswerer, type ModelAnswererServices } from "./generate/create-model-answerer.ts";
+export { createModelAnswerer } from "./generate/create-model-answerer.ts";
 export { type CostMeter, meterCost, type Purse } from "./generate/meter-cost.ts";
+export type { ModelAnswererServices } from "./generate/model-drafting.ts";
 export { readGenerated } from "./generate/read-generated.ts";
 export { tallyUsage } from "./generate/tally-usage.ts";
 export { toAnswerSentence } from "./generate/to-answer-sentence.ts";

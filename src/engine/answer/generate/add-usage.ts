@@ -1,6 +1,6 @@
 import type { GenerationUsage } from "../../../core/index.ts";
 
-/** What two texts took together; a number that only one of them tells is that of both. */
+/** Adds the usage of two texts; a number that only one of them has is the sum. */
 export function addUsage(one: GenerationUsage, other: GenerationUsage): GenerationUsage {
   const add = (a: number | undefined, b: number | undefined) =>
     a === undefined && b === undefined ? undefined : (a ?? 0) + (b ?? 0);

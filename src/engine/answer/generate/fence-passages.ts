@@ -2,25 +2,24 @@ import type { ContextPassage, ProfileExample } from "../../../core/index.ts";
 
 export interface FencedPassages {
   readonly text: string;
-  /** Stands between the words of passages from the web; absent where none is. */
+  /** Character between the words of passages from the web; absent if there are none. */
   readonly marker?: string;
 }
 
-/** None of them is a word's part in any script. */
+/** Characters that are part of a word in no script. */
 const markers = ["ˆ", "¤", "␣", "⁂", "※"];
 
 /**
- * Sets passages between lines that their texts can not forge, since they do not know the fence. In passages from the web,
- * which anybody may have written, a marker stands between the words, so that the model can tell at every place what it
- * reads (data-marking).
+ * Puts each passage between lines that its text cannot forge, since it does not know the fence. Anyone may have written a
+ * passage from the web, so a marker separates its words and the model can recognise it at every place (data-marking).
  *
- * @param fence  random, of letters and digits; the caller makes another one if a text contains it
+ * @param fence  random letters and digits; the caller chooses another one if a text contains it
  * @see Hines et al.: Defending Against Indirect Prompt Injection Attacks With Spotlighting, 2024
  */
 export function fencePassages(passages: readonly ContextPassage[], fence: string): FencedPassages {
   const fromWeb = passages.filter(isFromWeb);
-  const marker = markers.find((one) =>
-    fromWeb.every(({ text, hit }) => !text.includes(one) && !hit.title.includes(one)),
+  const marker = markers.find((candidate) =>
+    fromWeb.every(({ text, hit }) => !text.includes(candidate) && !hit.title.includes(candidate)),
   );
   const blocks = passages.map((passage) => {
     const { number, hit } = passage;
@@ -31,7 +30,7 @@ export function fencePassages(passages: readonly ContextPassage[], fence: string
   return { text: blocks.join("\n\n"), ...(fromWeb.length > 0 && marker !== undefined ? { marker } : {}) };
 }
 
-/** The same of examples. */
+/** Puts each example between fences. */
 export function fenceExamples(examples: readonly ProfileExample[], fence: string): string {
   return examples
     .map(
@@ -41,12 +40,12 @@ export function fenceExamples(examples: readonly ProfileExample[], fence: string
     .join("\n\n");
 }
 
-/** Whether a text could forge the fence. */
+/** Returns true if one of the texts contains the fence, and could forge it. */
 export function contains(passages: readonly ContextPassage[], others: readonly string[], fence: string): boolean {
   return [...others, ...passages.flatMap(({ text, hit }) => [text, hit.title])].some((text) => text.includes(fence));
 }
 
-/** Header rows that stand outside of the passage: its rows can not be read without them. */
+/** Returns the header rows outside the passage, without which its rows cannot be understood. */
 function headers({ hit, elements }: ContextPassage): readonly string[] {
   return elements.flatMap(({ header, headerText }) =>
     header !== undefined && headerText !== undefined && header.start < hit.span.start ? [headerText] : [],

@@ -8,35 +8,36 @@ import {
 } from "../../../core/index.ts";
 
 export interface CostMeter {
-  /** Counts what it costs, and writes no more than may still be spent. */
+  /** Generator that counts its costs, and writes no more than the rest of the budget allows. */
   readonly generator: TextGenerator;
-  /** Of all its texts so far, also those that failed. */
+  /** Returns the cost of all its texts so far, including those that failed. */
   cost(): Cost;
 }
 
-/** What several models may spend together. */
+/** The spending of several models together. */
 export interface Purse {
-  /** So far, in the currency of their prices. */
+  /** Amount spent so far, in the currency of their prices. */
   spent: number;
 }
 
 interface CostLimits {
   readonly price: Price;
-  /** For all texts together, in the price's currency; absent: no limit. */
+  /** Limit for all texts together, in the price's currency; default no limit. */
   readonly maxCost?: number;
-  /** Shared with other models; absent: this one has a purse of its own. */
+  /** Purse shared with other models; default a new one. */
   readonly purse?: Purse;
 }
 
-const TOKENS_OF_A_PRICE = 1_000_000;
-/** With fewer tokens no answer can be written. */
-const LEAST_OUTPUT = 16;
+/** Number of tokens that a price is for. */
+const TOKENS_PER_PRICE = 1_000_000;
+/** Minimum number of tokens that an answer needs. */
+const MIN_OUTPUT_TOKENS = 16;
 
 /**
- * Wraps a generator for one answer. Before each text the cost of what is read is taken from what is left, and the limit of
- * output is lowered to what the rest pays for; tokens that a service does not tell are counted by `countTokens`.
+ * Wraps a generator for one answer. Before each text it subtracts the cost of the input from the rest of the budget, and
+ * lowers the output limit to what the remainder pays for. `countTokens` replaces token counts that a service does not report.
  *
- * The wrapped `generate` throws `GenerationFailedError` if the rest pays for no answer; nothing is sent then.
+ * The wrapped `generate` throws `GenerationFailedError` before it sends anything if the rest pays for no answer.
  */
 export function meterCost(
   generator: TextGenerator,
@@ -44,8 +45,8 @@ export function meterCost(
 ): CostMeter {
   let amount = 0;
   let isEstimated = false;
-  const inputCost = (tokens: number) => (tokens * price.input) / TOKENS_OF_A_PRICE;
-  const outputCost = (tokens: number) => (tokens * price.output) / TOKENS_OF_A_PRICE;
+  const inputCost = (tokens: number) => (tokens * price.input) / TOKENS_PER_PRICE;
+  const outputCost = (tokens: number) => (tokens * price.output) / TOKENS_PER_PRICE;
 
   async function* generate(request: GenerationRequest, signal: AbortSignal): AsyncGenerator<GenerationPart> {
     const inputTokens = [request.system, ...request.messages.map(({ text }) => text)].reduce(
@@ -54,22 +55,22 @@ export function meterCost(
     );
     const left = maxCost - purse.spent - inputCost(inputTokens);
     const affordable = price.output === 0 ? request.maxOutputTokens : Math.floor(left / outputCost(1));
-    if (left < 0 || affordable < LEAST_OUTPUT) throw tooDear(generator.id, { inputTokens, maxCost, price });
+    if (left < 0 || affordable < MIN_OUTPUT_TOKENS) throw tooExpensive(generator.id, { inputTokens, maxCost, price });
     const written: string[] = [];
-    let told: Extract<GenerationPart, { readonly type: "end" }>["usage"] = {};
+    let reported: Extract<GenerationPart, { readonly type: "end" }>["usage"] = {};
     try {
       const limited = { ...request, maxOutputTokens: Math.min(request.maxOutputTokens, affordable) };
       for await (const part of generator.generate(limited, signal)) {
-        if (part.type === "end") told = part.usage;
+        if (part.type === "end") reported = part.usage;
         else written.push(part.type === "element" ? JSON.stringify(part.value) : part.text);
         yield part;
       }
     } finally {
-      // What was cut off or never answered may be charged too.
-      isEstimated ||= told.inputTokens === undefined || told.outputTokens === undefined;
+      // A service may charge for a text that was cut off or never answered.
+      isEstimated ||= reported.inputTokens === undefined || reported.outputTokens === undefined;
       const cost =
-        inputCost(told.inputTokens ?? inputTokens) +
-        outputCost(told.outputTokens ?? generator.countTokens(written.join("")));
+        inputCost(reported.inputTokens ?? inputTokens) +
+        outputCost(reported.outputTokens ?? generator.countTokens(written.join("")));
       amount += cost;
       purse.spent += cost;
     }
@@ -87,12 +88,15 @@ export function meterCost(
   };
 }
 
-function tooDear(
-  id: string,
-  { inputTokens, maxCost, price }: { readonly inputTokens: number; readonly maxCost: number; readonly price: Price },
-): GenerationFailedError {
+interface UnaffordableText {
+  readonly inputTokens: number;
+  readonly maxCost: number;
+  readonly price: Price;
+}
+
+function tooExpensive(id: string, { inputTokens, maxCost, price }: UnaffordableText): GenerationFailedError {
   return new GenerationFailedError(
-    `${id} was not asked: about ${inputTokens} tokens to be read and an answer cost more than is left of ${maxCost} ${price.currency}.`,
+    `${id} was not called: about ${inputTokens} tokens of input and an answer would cost more than is left of ${maxCost} ${price.currency}.`,
     { hint: "Set a higher answer.maxCost, a smaller answer.budgetTokens, or a cheaper model." },
   );
 }

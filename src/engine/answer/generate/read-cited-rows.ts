@@ -5,16 +5,16 @@ const RULE = /^[\s|:-]*-[\s|:-]*$/u;
 const ALL_MARKS = new RegExp(String.raw`\s*${MARK}`, "giu");
 
 /**
- * Reads rows of tables in Markdown, with marks such as `[1]` behind a row or in its cells; the first row of a table is its
- * header, and no sentence. Lines that are no rows are for the reader of sentences.
+ * Reads the rows of Markdown tables, with marks such as `[1]` behind a row or in its cells. The first row of a table is its
+ * header. Other lines go to the reader of sentences.
  */
 export function readCitedRows(sentences: CitedSentenceReader): CitedSentenceReader {
   let pending = "";
   let names: readonly string[] | undefined;
-  const takeLine = (line: string, isWhole: boolean): readonly CitedSentence[] => {
+  const takeLine = (line: string, isComplete: boolean): readonly CitedSentence[] => {
     if (!ROW.test(line)) {
       if (line.trim() !== "") names = undefined;
-      return sentences.push(isWhole ? `${line}\n` : line);
+      return sentences.push(isComplete ? `${line}\n` : line);
     }
     const cells = cellsOf(line);
     if (names === undefined) names = cells;
@@ -48,16 +48,22 @@ function rowsOf(line: string, { names, cells }: Row): readonly CitedSentence[] {
     })
     .join("; ");
   if (statement === "") return [];
-  const own = names.map((_, index) => cells[index] ?? "");
+  const ownCells = names.map((_, index) => cells[index] ?? "");
   const header = `${toRow(names)}\n${toRow(names.map(() => "---"))}`;
   return [
-    { text: toRow(own), statement, header, passages: numbersOf((line.match(ALL_MARKS) ?? []).join("")), isLine: true },
+    {
+      text: toRow(ownCells),
+      statement,
+      header,
+      passages: numbersOf((line.match(ALL_MARKS) ?? []).join("")),
+      isLine: true,
+    },
   ];
 }
 
 const toRow = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`;
 
-/** Without its marks; what stands behind the last bar is no cell. */
+/** Returns the cells without marks; text behind the last bar is not a cell. */
 function cellsOf(line: string): readonly string[] {
   const bare = line.replace(ALL_MARKS, "").trim();
   return bare
@@ -66,7 +72,7 @@ function cellsOf(line: string): readonly string[] {
     .map((cell) => cell.trim());
 }
 
-/** A column's name is no name of somebody: `Price` is the word, `WHO` is not. */
+/** Returns a column's name in lower case, so that it is not taken for a proper name; abbreviations such as `WHO` stay. */
 function asWords(name: string): string {
   return name.replace(/\p{Lu}\p{Ll}+/gu, (word) => word.toLowerCase());
 }

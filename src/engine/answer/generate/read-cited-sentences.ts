@@ -1,34 +1,34 @@
 import type { Span } from "../../../core/index.ts";
 
-/** A sentence as a model wrote it, without its marks, and the numbers of the passages that the marks name. */
+/** A sentence of a model without its marks, and the numbers of the passages that the marks name. */
 export interface CitedSentence {
   readonly text: string;
-  /** Ascending, each once; empty where the model named none. */
+  /** Numbers, ascending and unique; empty if the model named none. */
   readonly passages: readonly number[];
-  /** Whether it stood on a line of its own, as an item of a list. */
+  /** True for a list item or a table row, which keeps its own line. */
   readonly isLine: boolean;
-  /** Of a row of a table: what it says, with the names of its columns, in one sentence. */
+  /** The content of a table row as one sentence, with the names of its columns. */
   readonly statement?: string;
-  /** Of a row: the lines of the table's header. */
+  /** The header lines of a row's table. */
   readonly header?: string;
 }
 
-/** Reads a model's text while it comes. */
+/** Reads a model's text while it arrives. */
 export interface CitedSentenceReader {
-  /** The sentences that are whole now: none of them changes, whatever comes after. */
+  /** Returns the sentences that are complete now, and cannot change any more. */
   push(text: string): readonly CitedSentence[];
-  /** What is left, when nothing comes any more. */
+  /** Returns the rest at the end of the text. */
   end(): readonly CitedSentence[];
 }
 
-/** `[1]`, `[1, 3]`, `[1][3]`, also in full-width brackets, as some models write them. */
+/** Matches `[1]`, `[1, 3]` and `[1][3]`, also with the full-width brackets that some models write. */
 export const MARK = String.raw`[\[【]\s*(?:passage\s+)?\d{1,4}(?:\s*[,;]\s*(?:passage\s+)?\d{1,4})*\s*[\]】]`;
 const MARKS = new RegExp(String.raw`(?:\s*${MARK})+[.!?。！？]*`, "giu");
 const ITEM = /^\s*(?:[-*•]|\d{1,3}[.)])\s+/u;
 
 /**
- * Reads sentences with marks such as `[1]`, before or after their full stop. A mark counts for every sentence before it in
- * its line back to the mark before; what follows the last mark of a line has none.
+ * Reads sentences with marks such as `[1]`, before or after their full stop. A mark counts for all sentences between it and
+ * the mark before it in the same line; sentences after the last mark of a line have none.
  */
 export function readCitedSentences(splitSentences: (text: string) => readonly Span[]): CitedSentenceReader {
   let pending = "";
@@ -36,10 +36,10 @@ export function readCitedSentences(splitSentences: (text: string) => readonly Sp
   return {
     push(text) {
       pending += text.replaceAll("\r\n", "\n");
-      const end = endOfWhole(pending);
-      const whole = pending.slice(0, end);
+      const end = endOfComplete(pending);
+      const complete = pending.slice(0, end);
       pending = pending.slice(end);
-      return take(whole);
+      return take(complete);
     },
     end() {
       const rest = pending;
@@ -49,8 +49,8 @@ export function readCitedSentences(splitSentences: (text: string) => readonly Sp
   };
 }
 
-/** A line is whole with its end; within a line, what stands before a mark, once something else than a mark follows it. */
-function endOfWhole(text: string): number {
+/** Returns the end of the complete text: whole lines, and the part of a line before a mark that is followed by other text. */
+function endOfComplete(text: string): number {
   const lineEnd = text.lastIndexOf("\n") + 1;
   const line = text.slice(lineEnd);
   let end = 0;
@@ -68,8 +68,8 @@ function readLine(line: string, splitSentences: (text: string) => readonly Span[
   let from = 0;
   const take = (text: string, passages: readonly number[]) => {
     for (const { start, end } of splitSentences(text)) {
-      const own = text.slice(start, end).trim();
-      if (/[\p{L}\p{N}]/u.test(own)) sentences.push({ text: own, passages, isLine });
+      const sentence = text.slice(start, end).trim();
+      if (/[\p{L}\p{N}]/u.test(sentence)) sentences.push({ text: sentence, passages, isLine });
     }
   };
   for (const match of body.matchAll(MARKS)) {
@@ -82,7 +82,7 @@ function readLine(line: string, splitSentences: (text: string) => readonly Span[
   return sentences;
 }
 
-/** The numbers of marks, ascending, each once. */
+/** Returns the numbers of marks, ascending and unique. */
 export function numbersOf(marks: string): readonly number[] {
   return [...new Set((marks.match(/\d{1,4}/gu) ?? []).map(Number))].sort((a, b) => a - b);
 }

@@ -6,38 +6,45 @@ import { readElement, sentenceSchema } from "./sentence-schema.ts";
 import { warnOfEnd } from "./warn-of-end.ts";
 
 export interface GeneratedText {
-  /** Everything that was said, with its marks. */
+  /** The whole text, with its marks. */
   readonly text: string;
-  /** Whether the model said that the passages do not answer. */
+  /** True if the model said that the passages do not answer. */
   readonly isNotFound: boolean;
-  /** Whether it did not keep to the schema that it was asked for. */
+  /** True if the text breaks the requested schema. */
   readonly isMalformed: boolean;
   readonly usage: GenerationUsage;
   readonly warnings: readonly Warning[];
 }
 
-interface Services {
+interface ReadingServices {
   readonly generator: TextGenerator;
   splitSentences(text: string): readonly Span[];
 }
 
-interface Reading {
+interface ReadingRequest {
   readonly call: GenerationRequest;
-  /** Taken out of the model's text, where it has copied it. */
+  /** Marker of the prompt that is removed from the model's text, in case the model copied it. */
   readonly marker?: string;
-  /** Whether rows of a table are wanted. */
+  /** True to read the rows of a table. */
   readonly isTable: boolean;
-  /** Waited for before the next sentence is read. */
+  /** Called for each sentence; reading waits for it. */
   onSentence(sentence: CitedSentence): Promise<void>;
-  /** Hidden thought, as much as came in a row. */
+  /** Called for each uninterrupted piece of hidden thought. */
   onThought?(text: string): Promise<void>;
 }
 
-/** Asks the model, by schema where its provider holds it to one and no table is wanted, and tells each sentence as soon as it is whole. */
-export async function readGenerated(services: Services, reading: Reading, signal: AbortSignal): Promise<GeneratedText> {
+/**
+ * Asks the model, and passes on each sentence as soon as it is complete. Uses a schema if the provider enforces it and no
+ * table is requested.
+ */
+export async function readGenerated(
+  services: ReadingServices,
+  request: ReadingRequest,
+  signal: AbortSignal,
+): Promise<GeneratedText> {
   const { generator, splitSentences } = services;
-  const { call, marker, isTable, onSentence, onThought } = reading;
-  const bare = (text: string) => (marker === undefined ? text : text.replaceAll(marker, " "));
+  const { call, marker, isTable, onSentence, onThought } = request;
+  const withoutMarker = (text: string) => (marker === undefined ? text : text.replaceAll(marker, " "));
   const byElements = generator.holdsSchema && !isTable;
   const reader = isTable ? readCitedRows(readCitedSentences(splitSentences)) : readCitedSentences(splitSentences);
   const texts: string[] = [];
@@ -46,36 +53,36 @@ export async function readGenerated(services: Services, reading: Reading, signal
   const warnings: Warning[] = [];
   let isEmptyList = byElements;
   let isMalformed = false;
-  const tell = async (sentences: readonly CitedSentence[]) => {
+  const passOn = async (sentences: readonly CitedSentence[]) => {
     for (const sentence of sentences) await onSentence(sentence);
   };
-  const request = byElements ? { ...call, elementSchema: sentenceSchema } : call;
-  for await (const part of generator.generate(request, signal)) {
+  const generation = byElements ? { ...call, elementSchema: sentenceSchema } : call;
+  for await (const part of generator.generate(generation, signal)) {
     if (part.type === "reasoning") thought += part.text;
     else if (thought !== "") {
       await onThought?.(thought);
       thought = "";
     }
     if (part.type === "text") {
-      texts.push(bare(part.text));
-      await tell(reader.push(bare(part.text)));
+      texts.push(withoutMarker(part.text));
+      await passOn(reader.push(withoutMarker(part.text)));
     } else if (part.type === "element") {
       isEmptyList = false;
-      const sentence = readElement(part.value, bare);
+      const sentence = readElement(part.value, withoutMarker);
       if (sentence === undefined) continue;
       texts.push(`${sentence.text} ${sentence.passages.map((number) => `[${number}]`).join("")}\n`);
       await onSentence(sentence);
     } else if (part.type === "malformed") {
       isMalformed = true;
       isEmptyList = false;
-      texts.push(bare(part.text));
+      texts.push(withoutMarker(part.text));
     } else if (part.type === "end") {
       usage = part.usage;
       isEmptyList &&= part.reason === "stop";
       warnings.push(...part.warnings, ...warnOfEnd(part.reason, generator.id));
     }
   }
-  await tell(reader.end());
+  await passOn(reader.end());
   const text = texts.join("");
   return { text, isNotFound: isEmptyList || saidNotFound(text), isMalformed, usage, warnings };
 }

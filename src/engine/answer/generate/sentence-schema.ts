@@ -1,6 +1,6 @@
 import type { CitedSentence } from "./read-cited-sentences.ts";
 
-/** JSON Schema of one sentence of an answer, in the part of the language that all providers know. */
+/** JSON Schema of one sentence of an answer, limited to keywords that all providers support. */
 export const sentenceSchema = {
   type: "object",
   properties: {
@@ -17,13 +17,13 @@ export const sentenceSchema = {
 
 const MARK = /\s*\[\s*\d{1,4}(?:\s*[,;]\s*\d{1,4})*\s*\]/gu;
 
-/** An element as a provider gave it; undefined if it is no sentence. */
-export function readElement(value: unknown, bare: (text: string) => string): CitedSentence | undefined {
+/** Reads an element as a provider returned it; undefined if it is not a sentence. */
+export function readElement(value: unknown, withoutMarker: (text: string) => string): CitedSentence | undefined {
   if (typeof value !== "object" || value === null || !("text" in value) || !("passages" in value)) return undefined;
   const { text, passages } = value;
   if (typeof text !== "string" || !Array.isArray(passages)) return undefined;
-  const own = bare(text).replace(MARK, "").trim();
-  if (!/[\p{L}\p{N}]/u.test(own)) return undefined;
+  const sentence = withoutMarker(text).replace(MARK, "").trim();
+  if (!/[\p{L}\p{N}]/u.test(sentence)) return undefined;
   const numbers = passages.filter((number): number is number => Number.isSafeInteger(number));
-  return { text: own, passages: [...new Set(numbers)].sort((a, b) => a - b), isLine: false };
+  return { text: sentence, passages: [...new Set(numbers)].sort((a, b) => a - b), isLine: false };
 }

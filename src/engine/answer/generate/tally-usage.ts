@@ -3,11 +3,11 @@ import { addUsage } from "./add-usage.ts";
 
 export interface UsageTally {
   readonly generator: TextGenerator;
-  /** Of all its texts so far that came to their end; absent what no service told. */
+  /** Returns the usage of all completed texts so far, as far as the service reported it. */
   usage(): GenerationUsage;
 }
 
-/** Wraps a generator for one answer, so that what a first attempt took is told also where the second fails. */
+/** Wraps a generator for one answer, so that the usage of a first attempt counts even if the second fails. */
 export function tallyUsage(generator: TextGenerator): UsageTally {
   let sum: GenerationUsage = {};
 

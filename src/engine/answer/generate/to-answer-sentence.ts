@@ -1,25 +1,24 @@
-import type { AnswerSentence, ContextPassage, Span } from "../../../core/index.ts";
-import { defined } from "../../../core/index.ts";
+import { type AnswerSentence, type ContextPassage, defined, type Span } from "../../../core/index.ts";
 import type { CitedSentence } from "./read-cited-sentences.ts";
 
-interface Services {
-  /** The spans of a passage's text that a sentence rests on. */
+interface EvidenceServices {
+  /** Returns the spans of a passage's text that support a sentence. */
   findEvidence(sentence: string, passage: string): readonly Span[];
 }
 
 /**
- * A model's sentence with the exact places of the passages that it names; undefined if it names none that is there, or if
- * they share no word with it.
+ * Ties a model's sentence to the exact places in the passages that it names. Returns undefined if it names no existing
+ * passage, or if those share no word with it.
  */
 export function toAnswerSentence(
-  { findEvidence }: Services,
+  { findEvidence }: EvidenceServices,
   { text, statement, passages: numbers, isLine }: CitedSentence,
   passages: readonly ContextPassage[],
 ): AnswerSentence | undefined {
   const evidence = passages
     .filter(({ number }) => numbers.includes(number))
-    .flatMap(({ number, text: own, hit }) =>
-      findEvidence(statement ?? text, own).map(({ start, end }) => ({
+    .flatMap(({ number, text: passageText, hit }) =>
+      findEvidence(statement ?? text, passageText).map(({ start, end }) => ({
         passage: number,
         span: { start: hit.span.start + start, end: hit.span.start + end },
       })),

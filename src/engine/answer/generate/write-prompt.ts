@@ -1,26 +1,31 @@
-import type { ContextPassage, GenerationRequest, JsonSchema, ProfileExample } from "../../../core/index.ts";
-import { defined } from "../../../core/index.ts";
+import {
+  type ContextPassage,
+  defined,
+  type GenerationRequest,
+  type JsonSchema,
+  type ProfileExample,
+} from "../../../core/index.ts";
 import { fillTemplate } from "../fill-template.ts";
 import { contains, fenceExamples, fencePassages } from "./fence-passages.ts";
 
-/** The texts of `prompts/`, with `{{names}}` to be filled. */
+/** The texts of `prompts/`, whose `{{names}}` are filled in. */
 export interface PromptTemplates {
-  /** Of the model's task: `{{fence}}`, `{{marking}}`, `{{style}}`. */
+  /** The model's task; fills `{{fence}}`, `{{marking}}`, `{{style}}`. */
   readonly answer: string;
-  /** `{{examples}}`, `{{passages}}`, `{{question}}`. */
+  /** The question; fills `{{examples}}`, `{{passages}}`, `{{question}}`. */
   readonly question: string;
-  /** `{{problem}}`. */
+  /** The request to correct an answer; fills `{{problem}}`. */
   readonly repair: string;
-  /** In the place of `answer`, where data are wanted: also `{{schema}}`. */
+  /** Replaces `answer` if data are requested; also fills `{{schema}}`. */
   readonly answerJson: string;
-  /** In the place of `repair` there. */
+  /** Replaces `repair` if data are requested. */
   readonly repairJson: string;
-  /** Of examples from a collection: `{{fence}}`, `{{examples}}`. */
+  /** Introduction to examples of a collection; fills `{{fence}}`, `{{examples}}`. */
   readonly examples: string;
 }
 
 export interface Prompt extends Pick<GenerationRequest, "system" | "messages"> {
-  /** What is to be taken out of the model's text again; absent where no passage is marked. */
+  /** Marker to remove from the model's text; absent if no passage is marked. */
   readonly marker?: string;
 }
 
@@ -28,20 +33,20 @@ export interface PromptRequest {
   readonly templates: PromptTemplates;
   readonly question: string;
   readonly passages: readonly ContextPassage[];
-  /** How the answer is to be written, in words; empty for no wishes. */
+  /** Style of the answer, in words; empty for none. */
   readonly style: string;
-  /** Of the data that are wanted; absent for text. */
+  /** Schema of the requested data; absent for text. */
   readonly schema?: JsonSchema;
-  /** Of a collection: anybody may have written them. */
+  /** Examples of a collection, which anyone may have written. */
   readonly examples?: readonly ProfileExample[];
-  /** A new random name at every call. */
+  /** Returns a new random name at every call. */
   nextFence(): string;
 }
 
-/** Exactly what the model is sent. */
+/** Writes exactly what is sent to the model. */
 export function writePrompt(request: PromptRequest): Prompt {
   const { templates, question, passages, style, schema, examples = [], nextFence } = request;
-  const others = [question, ...examples.flatMap((one) => [one.question, one.answer])];
+  const others = [question, ...examples.flatMap((example) => [example.question, example.answer])];
   let fence = nextFence();
   while (contains(passages, others, fence)) fence = nextFence();
   const shown =

@@ -6,7 +6,7 @@ const readingLevels: Readonly<Record<NonNullable<Profile["readingLevel"]>, strin
   expert: "Write for an expert of the field.",
 };
 
-/** JSON has a prompt of its own. */
+/** Instructions for each format; JSON has its own prompt. */
 const formats: Readonly<Record<NonNullable<Profile["format"]>, string | undefined>> = {
   prose: "Write running text, no list.",
   list: 'Write a list: each point on a line of its own that begins with "- ", with its passage numbers at its end.',
@@ -17,17 +17,17 @@ const formats: Readonly<Record<NonNullable<Profile["format"]>, string | undefine
 
 const languages = new Intl.DisplayNames(["en"], { type: "language" });
 
-/** A profile's wishes as words for the prompt; empty if it has none. */
+/** Returns a profile's style as instructions for the prompt; empty if it has none. */
 export function writeStyle(profile: Profile): string {
   const { tone, readingLevel, language, format, maxSentences, system, examples = [] } = profile;
   const form = format === undefined ? undefined : formats[format];
-  const most = format === "table" ? "row" : "sentence";
+  const unit = format === "table" ? "row" : "sentence";
   const rules = [
     ...(tone === undefined ? [] : [`The tone is ${tone.replace(/\.$/u, "")}.`]),
     ...(readingLevel === undefined ? [] : [readingLevels[readingLevel]]),
     ...(language === undefined ? [] : [`Write in ${languages.of(language) ?? language}.`]),
     ...(form === undefined ? [] : [form]),
-    ...(maxSentences === undefined ? [] : [`Write at most ${maxSentences} ${most}${maxSentences === 1 ? "" : "s"}.`]),
+    ...(maxSentences === undefined ? [] : [`Write at most ${maxSentences} ${unit}${maxSentences === 1 ? "" : "s"}.`]),
   ];
   const shown = examples.map(({ question, answer }) => `Question: ${question}\nAnswer: ${answer}`);
   return [

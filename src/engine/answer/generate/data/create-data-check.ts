@@ -7,16 +7,17 @@ export interface DataViolation {
   readonly message: string;
 }
 
-/** Undefined for data that keep to the schema. */
+/** Returns the first violation, or undefined for data that fit the schema. */
 export type DataCheck = (value: Json) => DataViolation | undefined;
 
+/** Creates a check of data against a JSON Schema. */
 export function createDataCheck(schema: JsonSchema): DataCheck {
-  // A copy of its own: the reader's types want lists that can be changed.
-  const read = z.fromJSONSchema(JSON.parse(JSON.stringify(schema)));
+  // A copy, since zod's types need mutable lists.
+  const validator = z.fromJSONSchema(JSON.parse(JSON.stringify(schema)));
   return (value) => {
-    const checked = read.safeParse(value);
-    if (checked.success) return undefined;
-    const [issue] = checked.error.issues;
+    const result = validator.safeParse(value);
+    if (result.success) return undefined;
+    const [issue] = result.error.issues;
     const path = (issue?.path ?? []).filter((part) => typeof part !== "symbol");
     return { path, message: issue?.message ?? "It does not keep to the schema." };
   };

@@ -7,18 +7,18 @@ type Judge = (value: ReturnType<typeof valuesOf>[number]) => Pick<DraftData["val
 interface Fitting {
   readonly check: DataCheck;
   readonly judge: Judge;
-  /** Whether values that are not supported stay, with their verdict. */
+  /** True to keep unsupported values, with their verdict. */
   readonly keepsUnsupported: boolean;
 }
 
 /**
- * What of a model's data can be shown: without the values that are not supported, and without the parts that do not keep to
- * the schema when those are gone. Undefined where nothing is left that keeps to it.
+ * Returns the part of a model's data that can be shown: without unsupported values, and without the parts that break the
+ * schema once these are gone. Returns undefined if nothing is left that fits the schema.
  */
-export function fitData(read: DataTree, { check, judge, keepsUnsupported }: Fitting): DraftData | undefined {
-  const judged = new Map(valuesOf(read).map((value) => [value.key, judge(value)]));
-  const isKept = (key: string) => keepsUnsupported || judged.get(key)?.verdict === "supported";
-  let tree = pruneTree(read, isKept);
+export function fitData(original: DataTree, { check, judge, keepsUnsupported }: Fitting): DraftData | undefined {
+  const verdicts = new Map(valuesOf(original).map((value) => [value.key, judge(value)]));
+  const isKept = (key: string) => keepsUnsupported || verdicts.get(key)?.verdict === "supported";
+  let tree = pruneTree(original, isKept);
   while (tree !== undefined) {
     const violation = check(toJson(tree));
     if (violation === undefined) break;
@@ -26,23 +26,23 @@ export function fitData(read: DataTree, { check, judge, keepsUnsupported }: Fitt
   }
   if (tree === undefined) return undefined;
   const values = valuesOf(tree).flatMap(({ key, path }) => {
-    const verdict = judged.get(key);
+    const verdict = verdicts.get(key);
     return verdict === undefined ? [] : [{ key, path, ...verdict }];
   });
   return values.length === 0 ? undefined : { value: toJson(tree), values };
 }
 
-/** The part to be taken out: what is at the path, or, where nothing is, what lacks it. */
+/** Returns the path of the part to remove: the part at the path, or the nearest one above it that exists. */
 function partOf(tree: DataTree, path: readonly (string | number)[]): readonly (string | number)[] {
-  let own: DataTree | undefined = tree;
+  let node: DataTree | undefined = tree;
   for (const [depth, part] of path.entries()) {
-    own =
-      own?.kind === "list" && typeof part === "number"
-        ? own.items[part]
-        : own?.kind === "record"
-          ? own.entries.find(([name]) => name === part)?.[1]
+    node =
+      node?.kind === "list" && typeof part === "number"
+        ? node.items[part]
+        : node?.kind === "record"
+          ? node.entries.find(([name]) => name === part)?.[1]
           : undefined;
-    if (own === undefined) return path.slice(0, depth);
+    if (node === undefined) return path.slice(0, depth);
   }
   return path;
 }

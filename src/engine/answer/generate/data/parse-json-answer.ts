@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { type Json, parseJson } from "../../../../core/index.ts";
 
-/** One sentence of a model, and the places of the values that it says, as the model wrote them. */
+/** A sentence of a model, and the places of the values that it says, as the model wrote them. */
 export interface ValueSentence {
   readonly text: string;
   readonly passages: readonly number[];
@@ -13,38 +13,38 @@ export interface JsonAnswer {
   readonly answer: Json;
 }
 
-/** Deeper ones are no data, but would exhaust whoever walks through them. */
-const MOST_DEPTH = 40;
+/** Maximum nesting of lists and objects. Deeper ones are an attack rather than data, and would exhaust the stack. */
+const MAX_DEPTH = 40;
 
 const form = z.object({
   sentences: z.array(
     z.object({
       text: z.string(),
-      passages: z.array(z.unknown()).transform((all) => all.filter((one) => typeof one === "number")),
-      values: z.array(z.unknown()).transform((all) => all.filter((one) => typeof one === "string")),
+      passages: z.array(z.unknown()).transform((items) => items.filter((item) => typeof item === "number")),
+      values: z.array(z.unknown()).transform((items) => items.filter((item) => typeof item === "string")),
     }),
   ),
   answer: z.json(),
 });
 
 /**
- * Reads the JSON object of a model's text, also where words or a fence stand around it.
+ * Reads the JSON object in a model's text, even if words or a fence surround it.
  *
- * @returns  what is wrong, in words for the model, where it is none or has another form
+ * @returns  the problem, in words for the model, if there is no object or it has another form
  */
 export function parseJsonAnswer(text: string): JsonAnswer | { readonly problem: string } {
   const written = text.slice(text.indexOf("{"), text.lastIndexOf("}") + 1);
   if (written === "") return { problem: "There is no JSON object." };
-  if (depthOf(written) > MOST_DEPTH) return { problem: "The JSON is nested too deeply." };
+  if (depthOf(written) > MAX_DEPTH) return { problem: "The JSON is nested too deeply." };
   const value = parseJson(written);
   if (value === undefined) return { problem: "It is not valid JSON." };
-  const read = form.safeParse(value);
-  if (read.success) return read.data;
-  const [issue] = read.error.issues;
+  const result = form.safeParse(value);
+  if (result.success) return result.data;
+  const [issue] = result.error.issues;
   return { problem: `"${issue?.path.join(".")}" of the JSON object is not as asked for: ${issue?.message ?? "?"}.` };
 }
 
-/** Of brackets outside of strings. */
+/** Returns the nesting depth of the brackets outside strings. */
 function depthOf(text: string): number {
   let depth = 0;
   let deepest = 0;
