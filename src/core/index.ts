@@ -23,6 +23,7 @@ export * from "./errors/web-errors.ts";
 export type * from "./event.ts";
 export * from "./file-revision.ts";
 export type * from "./filter.ts";
+export * from "./fold-text.ts";
 export type * from "./json.ts";
 export * from "./linear-model.ts";
 export * from "./locate-span.ts";

@@ -1,4 +1,4 @@
-import { type Answer, type Claim, defined, InvalidSettingsError, type Profile } from "../core/index.ts";
+import { type Answer, type Claim, defined, foldText, InvalidSettingsError, type Profile } from "../core/index.ts";
 import type { Lydian } from "../library/index.ts";
 import { type GoldQuestion, readQuestions } from "./data-sets/read-questions.ts";
 
@@ -97,12 +97,8 @@ async function askAll(
 function containsGold(answer: Answer, { answers }: GoldQuestion): boolean | undefined {
   if (answers.length === 0) return undefined;
   if (answer.status === "abstained") return false;
-  const said = folded(`${answer.text} ${answer.data === undefined ? "" : JSON.stringify(answer.data.value)}`);
-  return answers.some((gold) => said.includes(folded(gold)));
-}
-
-function folded(text: string): string {
-  return text.normalize("NFKC").toLowerCase().replace(/\s+/gu, " ").trim();
+  const said = foldText(`${answer.text} ${answer.data === undefined ? "" : JSON.stringify(answer.data.value)}`);
+  return answers.some((gold) => said.includes(foldText(gold)));
 }
 
 function summarize(withExamples: boolean, all: readonly Measured[]): ProfileMeasures {

@@ -1,5 +1,4 @@
 export { type CalculatedDocument, computeCalculation } from "./calculate/compute-calculation.ts";
-export { foldText } from "./calculate/fold-text.ts";
 export { isNothing, selectRows } from "./calculate/select-rows.ts";
 export { stateCalculation } from "./calculate/state-calculation.ts";
 export { type CalculationServices, checkCalculation } from "./check-calculation.ts";

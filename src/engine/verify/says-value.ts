@@ -1,3 +1,4 @@
+import { foldText } from "../../core/index.ts";
 import { findDates, findNumbers } from "../text/index.ts";
 
 /**
@@ -12,7 +13,7 @@ export function saysValue(sentence: string, value: string | number | boolean): b
 }
 
 function says(sentence: string, value: string): boolean {
-  const [text, part] = [folded(sentence), folded(value)];
+  const [text, part] = [foldText(sentence), foldText(value)];
   if (!/[\p{L}\p{N}]/u.test(part)) return false;
   for (let at = text.indexOf(part); at >= 0; at = text.indexOf(part, at + 1)) {
     if (!isWithinWord(text, at) && !isWithinWord(text, at + part.length)) return true;
@@ -25,10 +26,6 @@ function saysDate(sentence: string, value: string): boolean {
   if (date === undefined || others.length > 0) return false;
   const isWhole = date.span.start === 0 && date.span.end === value.trim().length;
   return isWhole && findDates(sentence).some(({ iso }) => iso === date.iso);
-}
-
-function folded(text: string): string {
-  return text.normalize("NFKC").toLowerCase().replace(/\s+/gu, " ").trim();
 }
 
 /** `9 mg` is not said by `19 mg`, nor `5` by `2.5`. */

@@ -1,3 +1,5 @@
+import { foldText } from "../../core/index.ts";
+
 /** Within words of these a part is another word; scripts without spaces have no such borders. */
 const joined = /[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{N}]/u;
 
@@ -6,8 +8,8 @@ const joined = /[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{N}]/u;
  * `20` does not stand in `2010`.
  */
 export function holdsAnswer(text: string, answers: readonly string[]): boolean {
-  const said = fold(text);
-  return answers.some((answer) => stands(fold(answer), said));
+  const said = foldText(text);
+  return answers.some((answer) => stands(foldText(answer), said));
 }
 
 function stands(answer: string, text: string): boolean {
@@ -21,8 +23,4 @@ function stands(answer: string, text: string): boolean {
 
 function isInsideWord(text: string, at: number): boolean {
   return joined.test(text.charAt(at - 1)) && joined.test(text.charAt(at));
-}
-
-function fold(text: string): string {
-  return text.normalize("NFKC").toLowerCase().replace(/\s+/gu, " ").trim();
 }

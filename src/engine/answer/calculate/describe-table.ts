@@ -1,7 +1,6 @@
-import type { Document } from "../../../core/index.ts";
-import { locateSpan } from "../../../core/index.ts";
+import { type Document, foldText, locateSpan } from "../../../core/index.ts";
 import { type QuantityColumn, readQuantities, type TableCell, type TextTable } from "../../text/index.ts";
-import { foldText, isNothing, selectRows } from "../../verify/index.ts";
+import { isNothing, selectRows } from "../../verify/index.ts";
 import { type Analyze, splitWords, type Word } from "./question-words.ts";
 
 /** A column of a table as a question may speak of it. */

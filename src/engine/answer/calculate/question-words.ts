@@ -1,4 +1,4 @@
-import { foldText } from "../../verify/index.ts";
+import { foldText } from "../../../core/index.ts";
 
 /** A word as it is compared: folded, and its stem. */
 export interface Word {

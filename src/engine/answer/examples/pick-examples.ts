@@ -1,4 +1,4 @@
-import type { ProfileExample } from "../../../core/index.ts";
+import { foldText, type ProfileExample } from "../../../core/index.ts";
 
 export interface ExampleChoice {
   readonly question: string;
@@ -35,7 +35,7 @@ export async function pickExamples(
   choice: ExampleChoice,
 ): Promise<readonly ProfileExample[]> {
   const { question, count, budgetTokens, countTokens } = choice;
-  const others = distinct(examples).filter((one) => folded(one.question) !== folded(question));
+  const others = distinct(examples).filter((one) => foldText(one.question) !== foldText(question));
   const [asked, ...candidates] = await measure(shortlist(others, choice), choice);
   if (asked === undefined) return [];
   const picked: Candidate[] = [];
@@ -112,9 +112,5 @@ function unitTerms(terms: readonly string[]): ReadonlyMap<string, number> {
 }
 
 function distinct(examples: readonly ProfileExample[]): readonly ProfileExample[] {
-  return [...new Map(examples.map((one) => [folded(one.question), one])).values()];
-}
-
-function folded(text: string): string {
-  return text.normalize("NFKC").toLowerCase().replace(/\s+/gu, " ").trim();
+  return [...new Map(examples.map((one) => [foldText(one.question), one])).values()];
 }

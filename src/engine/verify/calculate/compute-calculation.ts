@@ -7,10 +7,11 @@ import {
   calculatorLimits,
   type Document,
   defined,
+  foldText,
   locateSpan,
 } from "../../../core/index.ts";
 import { type QuantityColumn, readQuantities, readTables, type TableCell, type TextTable } from "../../text/index.ts";
-import { foldText } from "./fold-text.ts";
+
 import { formatValue } from "./format-value.ts";
 import { isNothing, selectRows } from "./select-rows.ts";
 import { plural, stateFormula } from "./state-calculation.ts";

@@ -1,4 +1,4 @@
-/** A cell's text as it is compared: compatible forms, case and runs of white space are one. */
+/** Folds a text for comparison: NFKC, lower case, single spaces, no white space at its ends. */
 export function foldText(text: string): string {
   return text.normalize("NFKC").toLowerCase().replace(/\s+/gu, " ").trim();
 }
