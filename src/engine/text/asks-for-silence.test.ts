@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { asksForSilence } from "./asks-for-silence.ts";
 
-describe("asksForSilence", () => {
+describe("a question about documents that do not say something", () => {
   it.each([
     "Which documents do not mention dogs?",
     "Which of our contracts don't contain a penalty clause?",
@@ -17,7 +17,7 @@ describe("asksForSilence", () => {
     "Are there contracts that lack a penalty clause?",
     "Which letters fail to mention the fee?",
     "Which policies are silent on dogs?",
-  ])("knows “%s” for a question for what is not said", (question) => {
+  ])("is recognised: “%s”", (question) => {
     expect(asksForSilence(question)).toBe(true);
   });
 
@@ -32,11 +32,11 @@ describe("asksForSilence", () => {
     "What is not allowed in the ward?",
     "Why does the manual not mention dogs?",
     "",
-  ])("takes “%s” for none", (question) => {
+  ])("is not seen in “%s”", (question) => {
     expect(asksForSilence(question)).toBe(false);
   });
 
-  it("takes none of the handbook's questions for one", () => {
+  it("is not seen in any of the handbook's questions", () => {
     const file = new URL("../../../examples/handbook-questions.jsonl", import.meta.url);
     const questions = readFileSync(file, "utf8").trim().split("\n");
     expect(questions.length).toBeGreaterThan(50);

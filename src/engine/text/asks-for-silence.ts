@@ -5,7 +5,7 @@ const SAY =
 const SAID = "(?:mentioned|named|said|stated|described|discussed|covered|included|contained)";
 const NOT = "(?:not|n['’]t)";
 
-/** Questions about several documents; of a single one there may be a sentence that answers. */
+/** Openings of a question about several documents. A question about a single one may be answered by a sentence of it. */
 const opening = new RegExp(
   `^(?:in )?(?:(?:which|what|how many)(?: of)?(?: the| these| those| my| our| your| all)* |(?:list|name|show|give|find)(?: me)? (?:all|every|each|the)? ?(?:of )?(?:the |my |our |your )?|(?:are|is) there (?:any |a |an |some )?|(?:do|does|did) (?:any|all|every|each|some)(?: of)?(?: the| my| our)? )${DOCUMENTS}\\b`,
   "iu",
@@ -23,12 +23,15 @@ const silence = new RegExp(
 const denied = new RegExp(`\\b(?:is|are|was|were)(?:n['’]t| not| never)\\b|\\b(?:not|never) ${SAID}\\b`, "iu");
 const passive = new RegExp(`\\b${SAID}$`, "iu");
 
-/** Whether a question asks which documents do not say something, by English forms alone: no sentence of a document is the answer. */
+/**
+ * Returns whether a question asks which documents do not say something. No sentence of a document can answer such a question.
+ * Recognises English forms only.
+ */
 export function asksForSilence(question: string): boolean {
-  const asked = question
+  const text = question
     .trim()
     .replace(/\s+/gu, " ")
     .replace(/[?.!\s]+$/u, "");
-  if (!opening.test(asked)) return false;
-  return passive.test(asked) ? denied.test(asked) : silence.test(asked);
+  if (!opening.test(text)) return false;
+  return passive.test(text) ? denied.test(text) : silence.test(text);
 }

@@ -1,4 +1,4 @@
-/** Names of a unit, its own name first. Time and money are here because answers give them as numbers with a unit. */
+/** Spellings of each unit, its canonical name first. Time and money are included, since texts give them as numbers with a unit. */
 const groups: readonly string[] = [
   "% percent pct per-cent",
   "mg milligram milligrams",
@@ -59,12 +59,12 @@ const groups: readonly string[] = [
 
 const names: ReadonlyMap<string, string> = new Map(
   groups.flatMap((group) => {
-    const [own = "", ...others] = group.split(" ");
-    return [own, ...others].map((name): [string, string] => [name, own]);
+    const spellings = group.split(" ");
+    return spellings.map((spelling): [string, string] => [spelling, spellings[0] ?? ""]);
   }),
 );
 
-/** One name for all spellings of a unit (`milligrams` is `mg`, `percent` is `%`); undefined for what is no known unit. */
+/** Returns the canonical name of a unit (`milligrams` is `mg`, `percent` is `%`); undefined if the unit is unknown. */
 export function canonicalUnit(written: string): string | undefined {
   return names.get(written.toLowerCase());
 }

@@ -7,8 +7,8 @@ import { stemmerVersion } from "./stem-words.ts";
 const analyzer = createAnalyzer();
 const terms = (text: string, language = "en"): string[] => analyzer.analyze(text, language);
 
-describe("createAnalyzer", () => {
-  it("stems English words, folds case and drops the stop words", () => {
+describe("the analysis of words", () => {
+  it("stems English words, folds case and drops stop words", () => {
     expect(terms("The Patients were treated with CARE")).toEqual(["patient", "were", "treat", "care"]);
     expect(terms("ﬁne ½ Ｆｕｌｌ patient’s")).toEqual(["fine", "1", "2", "full", "patient"]);
   });
@@ -41,13 +41,13 @@ describe("createAnalyzer", () => {
     ["in the 1990s", "1990"],
     ["ex\u00ADample", "example"],
   ])("finds %j by %j", (document, query) => {
-    const known = new Set(terms(document));
-    const asked = terms(query);
-    expect(asked).not.toEqual([]);
-    expect(asked.filter((term) => !known.has(term))).toEqual([]);
+    const documentTerms = new Set(terms(document));
+    const queryTerms = terms(query);
+    expect(queryTerms).not.toEqual([]);
+    expect(queryTerms.filter((term) => !documentTerms.has(term))).toEqual([]);
   });
 
-  it("keeps apart what only looks alike", () => {
+  it("distinguishes words that only look alike", () => {
     expect(terms("v1.2.3")).not.toContain("v123");
     expect(terms("3.14")).toEqual(["3.14"]);
     expect(terms("2019-2020")).toEqual(["2019-2020", "2019", "2020"]);
@@ -57,7 +57,7 @@ describe("createAnalyzer", () => {
     expect(terms("mRNA pH")).toEqual(["mrna", "ph"]);
   });
 
-  it("cuts scripts without spaces into words, and finds the short word inside the long one", () => {
+  it("splits scripts without spaces into words, and finds a short word inside a long one", () => {
     expect(terms("我在北京大学学习", "zh")).toEqual(expect.arrayContaining(["北京", "大学", "学习"]));
     expect(terms("東京タワーに行きました", "ja").length).toBeGreaterThan(3);
     expect(terms("สวัสดีชาวโลก", "th").length).toBeGreaterThan(1);
@@ -65,7 +65,7 @@ describe("createAnalyzer", () => {
     expect(terms("학교에서", "ko")).toContain("학교");
   });
 
-  it("drops the stop words of a question's language beside those of the document's", () => {
+  it("drops the stop words of the question's language and of the document's language", () => {
     expect(analyzer.analyze("the cost of die Karte", "de", "en")).toEqual(["cost", "kart"]);
     expect(analyzer.analyze("the cost of die Karte", "de")).toEqual(["the", "cost", "of", "kart"]);
   });
@@ -83,19 +83,19 @@ describe("createAnalyzer", () => {
     expect(terms("은", "ko")).toEqual(["은"]);
   });
 
-  it("analyses words in Latin letters as English where the language is written in others", () => {
+  it("analyses Latin words as English in languages of other scripts", () => {
     expect(terms("он запускал servers", "ru")).toContain("server");
     expect(terms("运行 the updates", "zh")).toEqual(["运行", "updat"]);
     expect(terms("the updates", "de")).toEqual(["the", "updat"]);
   });
 
-  it("holds no term longer than 64 code units, and no half of a surrogate pair", () => {
+  it("cuts terms at 64 code units, never inside a surrogate pair", () => {
     const [term] = terms(`${"a".repeat(63)}${"𝐀".repeat(9)}${"𐐷".repeat(40)}`, "xx");
     expect(term?.length).toBeLessThanOrEqual(64);
     expect(/\p{Cs}/u.test(term ?? "")).toBe(false);
   });
 
-  it("gives the same terms again from its memory, and as another analyzer", () => {
+  it("gives the same terms from its cache and from another analyser", () => {
     fc.assert(
       fc.property(fc.string({ unit: "grapheme", maxLength: 60 }), (text) => {
         const first = terms(text);
@@ -107,12 +107,12 @@ describe("createAnalyzer", () => {
     );
   });
 
-  it("finds every word of a text in the text's terms", () => {
+  it("finds every word of a text among the text's terms", () => {
     const word = fc.stringMatching(/^[A-Za-z0-9]{1,6}(?:[-_.@][A-Za-z0-9]{1,6}){0,2}$/);
     fc.assert(
       fc.property(fc.array(word, { minLength: 1, maxLength: 8 }), (written) => {
-        const known = new Set(terms(written.join(" ")));
-        for (const one of written) expect(terms(one).every((term) => known.has(term))).toBe(true);
+        const textTerms = new Set(terms(written.join(" ")));
+        for (const single of written) expect(terms(single).every((term) => textTerms.has(term))).toBe(true);
       }),
       { numRuns: 100 },
     );

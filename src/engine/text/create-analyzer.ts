@@ -1,35 +1,48 @@
 import type { Analyzer } from "../../core/index.ts";
-import { analysisFingerprint } from "./analysis-fingerprint.ts";
-import { characterPairs } from "./character-pairs.ts";
 import { likeliestLanguage } from "./detect-language.ts";
 import { foldWords } from "./fold-words.ts";
-import { withoutParticle } from "./korean-particles.ts";
+
 import { mayHoldWords } from "./may-hold-words.ts";
 import { segmentRun } from "./segment-run.ts";
 import { splitIdentifier } from "./split-identifier.ts";
-import { stemWords } from "./stem-words.ts";
-import { stopWords } from "./stop-words.ts";
+import { stemmerVersion, stemWords } from "./stem-words.ts";
+import { stopWords, stopWordsText } from "./stop-words.ts";
 import { createTermCache } from "./term-cache.ts";
 import { hasUnspacedScript } from "./word-pattern.ts";
 import { writtenWords } from "./written-words.ts";
 
-const rememberedWords = 32_768;
-const longestTerm = 64;
+/** Version of the rules in this file. Every change of them raises it: segments of another version are rebuilt. */
+const RULES_VERSION = 2;
+/** Number of recent words whose terms are cached. */
+const CACHED_WORDS = 32_768;
+/** Maximum length of a term in UTF-16 code units. */
+const MAX_TERM_LENGTH = 64;
 const latinWord = /^[\p{sc=Latin}']+$/u;
 const plainWord = /^[\p{L}\p{M}']+$/u;
-// The 1990s, two A320s, both E2Fs; not 16S, whose S belongs to it.
+// Matches "the 1990s", "two A320s", "both E2Fs"; not "16S", whose S belongs to the name.
 const pluralOfCode = /[\p{Nd}\p{Lu}]s$/u;
-// l'homme, dell'arte: what stands before the apostrophe is a word of its own.
+// In these, the part before an apostrophe is a word of its own: "l'homme", "dell'arte".
 const elidingLanguages: ReadonlySet<string> = new Set(["ca", "fr", "it"]);
+
+// Matches 北京大学: a word of a script without spaces that may contain a shorter word.
+const longUnspacedWord = /^(?:\p{sc=Han}{3,}|\p{sc=Hangul}{3,})$/u;
+const hangulWord = /^\p{sc=Hangul}{2,}$/u;
+// Longer particles come first: 에서는 before 는.
+const koreanParticles =
+  /^(.+?)(?:에서는|에서도|에게는|으로는|까지는|부터는|이라고|에서|에게|한테|으로|까지|부터|처럼|보다|마다|밖에|이나|이며|은|는|이|가|을|를|과|와|의|에|도|로|만|나)$/u;
 
 type TermsOfWord = (word: string) => readonly string[];
 
 /**
- * The analysis of words for the lexical index: NFKC, lower case, Unicode words (`Intl.Segmenter` for scripts without
- * spaces), Snowball stems, stop words dropped. An identifier gives its whole and its parts (`ICD-10` gives `icd10`,
- * `icd`, `10`), a long Han or Hangul word itself and its pairs of characters, a Korean word also itself without its
- * particle. In a language of another script, words in Latin letters are analysed as English. Words with digits are never
- * stemmed; a term has at most 64 UTF-16 code units. Languages without a stemmer keep their words as written.
+ * Creates the analyser that turns texts into terms for the lexical index: NFKC, lower case, Unicode words (`Intl.Segmenter` for
+ * scripts without spaces), Snowball stems, without stop words.
+ *
+ * - An identifier gives its whole and its parts: `ICD-10` gives `icd10`, `icd`, `10`.
+ * - A Han or Hangul word of three or more characters also gives its pairs of characters.
+ * - A Korean word also gives itself without its particle.
+ * - In languages of other scripts, words in Latin letters are analysed as English.
+ * - Words with digits are never stemmed; languages without a stemmer keep their words as written.
+ * - A term has at most 64 UTF-16 code units.
  *
  * @see Lucene's EnglishAnalyzer and CJKAnalyzer; Porter: Snowball, 2001
  */
@@ -38,11 +51,11 @@ export function createAnalyzer(): Analyzer {
   return {
     fingerprint: analysisFingerprint(),
     likeliestLanguage,
-    analyze(text, language, asked = language) {
-      const key = `${language} ${asked}`;
+    analyze(text, language, questionLanguage = language) {
+      const key = `${language} ${questionLanguage}`;
       let termsOfWord = languages.get(key);
       if (termsOfWord === undefined) {
-        termsOfWord = createTermsOfWord(language, stopWords(asked));
+        termsOfWord = createTermsOfWord(language, stopWords(questionLanguage));
         languages.set(key, termsOfWord);
       }
       return collectTerms(text, termsOfWord);
@@ -50,6 +63,19 @@ export function createAnalyzer(): Analyzer {
     words: foldWords,
     mayHold: mayHoldWords,
   };
+}
+
+/** Returns the fingerprint of the rules, the stemmer, the stop words and the Unicode version; readable, since errors show it. */
+function analysisFingerprint(): string {
+  const unicode = process.versions.unicode ?? "unknown";
+  return `words ${RULES_VERSION}, ${stemmerVersion}, stop words ${checksum(stopWordsText)}, Unicode ${unicode}`;
+}
+
+/** Computes FNV-1a over UTF-16 code units, as eight hexadecimal digits. */
+function checksum(text: string): string {
+  let sum = 0x811c9dc5;
+  for (let index = 0; index < text.length; index++) sum = Math.imul(sum ^ text.charCodeAt(index), 0x01000193);
+  return (sum >>> 0).toString(16).padStart(8, "0");
 }
 
 function collectTerms(text: string, termsOfWord: TermsOfWord): string[] {
@@ -60,14 +86,14 @@ function collectTerms(text: string, termsOfWord: TermsOfWord): string[] {
   return terms;
 }
 
-function createTermsOfWord(language: string, alsoDropped: ReadonlySet<string>): TermsOfWord {
-  const cache = createTermCache(rememberedWords);
-  const toOwnTerm = createToTerm(language, alsoDropped);
-  const toLatinTerm = isWrittenInLatin(language) ? toOwnTerm : createToTerm("en", alsoDropped);
-  const toTerm = (word: string): string => (latinWord.test(word) ? toLatinTerm(word) : toOwnTerm(word));
+function createTermsOfWord(language: string, moreStopWords: ReadonlySet<string>): TermsOfWord {
+  const cache = createTermCache(CACHED_WORDS);
+  const toNativeTerm = createToTerm(language, moreStopWords);
+  const toLatinTerm = isWrittenInLatin(language) ? toNativeTerm : createToTerm("en", moreStopWords);
+  const toTerm = (word: string): string => (latinWord.test(word) ? toLatinTerm(word) : toNativeTerm(word));
   return (word) => {
-    const known = cache.get(word);
-    if (known !== undefined) return known;
+    const cached = cache.get(word);
+    if (cached !== undefined) return cached;
     const terms = splitWord(word, language)
       .map(toTerm)
       .filter((term) => term !== "");
@@ -76,13 +102,13 @@ function createTermsOfWord(language: string, alsoDropped: ReadonlySet<string>): 
   };
 }
 
-/** A word's term; empty for a stop word. */
-function createToTerm(language: string, alsoDropped: ReadonlySet<string>): (word: string) => string {
+/** Creates a function that returns a word's term; empty for a stop word. */
+function createToTerm(language: string, moreStopWords: ReadonlySet<string>): (word: string) => string {
   const stem = stemWords(language);
-  const dropped = stopWords(language);
+  const ownStopWords = stopWords(language);
   return (word) => {
     const lower = word.toLocaleLowerCase(language === "tr" ? "tr" : "en");
-    if (dropped.has(lower) || alsoDropped.has(lower)) return "";
+    if (ownStopWords.has(lower) || moreStopWords.has(lower)) return "";
     if (pluralOfCode.test(word)) return cutTerm(lower.slice(0, -1));
     return cutTerm(plainWord.test(lower) ? stem(lower) : lower);
   };
@@ -99,8 +125,8 @@ function splitWord(word: string, language: string): readonly string[] {
 
 function splitSpacedWord(word: string, language: string): readonly string[] {
   const ascii = word.replaceAll("’", "'").replaceAll("‐", "-");
-  const spoken = elidingLanguages.has(language) ? ascii.split("'") : [ascii];
-  return spoken.flatMap((piece) => {
+  const spokenWords = elidingLanguages.has(language) ? ascii.split("'") : [ascii];
+  return spokenWords.flatMap((piece) => {
     const { whole, parts } = splitIdentifier(piece);
     if (whole === undefined) return parts;
     const forms = language === "ko" ? withoutParticle(whole) : [whole];
@@ -108,6 +134,26 @@ function splitSpacedWord(word: string, language: string): readonly string[] {
   });
 }
 
+/**
+ * Returns a word and, if it is long and of Han or Hangul characters, its overlapping pairs: the dictionary's longest word often
+ * contains the one that a query asks for, as 北京大学 contains 北京 and 大学.
+ */
+function characterPairs(word: string): readonly string[] {
+  if (!longUnspacedWord.test(word)) return [word];
+  const characters = Array.from(word);
+  return [word, ...characters.slice(1).map((character, index) => `${characters[index]}${character}`)];
+}
+
+/**
+ * Returns a Korean word, and also the word without a particle at its end: 도서관에서 (in the library) is found by 도서관. An ending that
+ * only looks like a particle is removed too (고양이, the cat). This does no harm, since texts and queries are treated alike.
+ */
+function withoutParticle(word: string): readonly string[] {
+  if (!hangulWord.test(word)) return [word];
+  const bare = word.replace(koreanParticles, "$1");
+  return bare === word ? [word] : [word, bare];
+}
+
 function cutTerm(term: string): string {
-  return term.length <= longestTerm ? term : term.slice(0, longestTerm).replace(/[\uD800-\uDBFF]$/, "");
+  return term.length <= MAX_TERM_LENGTH ? term : term.slice(0, MAX_TERM_LENGTH).replace(/[\uD800-\uDBFF]$/, "");
 }

@@ -1,32 +1,35 @@
 import { isPlainlyEnglish } from "./is-plainly-english.ts";
 import { languageCode } from "./language-code.ts";
 
-/** Letters; below it only a script that one language has says anything. */
-const FEWEST_LETTERS = 24;
-/** From so many letters on a text that is sure of its language is believed over what its document says. */
+/** Minimum number of letters for a guess. */
+const MIN_LETTERS = 24;
+/** Number of letters from which on a reliable guess overrides the language that the document declares. */
 const LONG_LETTERS = 400;
-/** Scores this near to the best are those of languages that are hard to tell apart: Danish and Norwegian. */
-const NEAR = 0.93;
-/** So much of the best score has English in an English text full of names and titles of another language. */
-const MIXED = 0.88;
-/** The detector reads no more of a text. */
+/** Share of the best score from which on languages are hard to tell apart, such as Danish and Norwegian. */
+const NEAR_SHARE = 0.93;
+/** Share of the best score that English reaches in an English text full of names and titles of another language. */
+const MIXED_SHARE = 0.88;
+/** Length of a sample in UTF-16 code units; the detector reads no more. */
 const SAMPLE_CHARACTERS = 1_000;
+/** Number of samples taken from a long text. */
 const SAMPLES = 3;
 
 const letter = /\p{L}/gu;
-/** A character of these says as much as several letters do. */
+/** Characters that say as much about a language as several letters. */
 const denseLetter = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}]/gu;
+/** Number of letters that a dense character counts for. */
 const LETTERS_OF_DENSE = 4;
-// Addresses and code-like words say nothing of the language around them.
+// Addresses and codes say nothing about the language around them.
 const noWords = /[!-~]*[/\\@_<>{}=|\d][!-~]*/gu;
 
+/** A text whose language is detected. */
 export interface LanguageEvidence {
   readonly text: string;
-  /** What the document says of itself, as a language tag (`de-AT`). */
+  /** Language tag that the document declares, such as `de-AT`. */
   readonly declared?: string;
 }
 
-/** What is found of one sample. */
+/** Result of the detector for one sample. */
 interface Guess {
   readonly language: string;
   readonly isSure: boolean;
@@ -34,28 +37,29 @@ interface Guess {
 }
 
 /**
- * The language of a text as ISO 639-1, of 60 that the detector knows; undefined where the text is too short or too
- * little like any. Its beginning, middle and end are looked at, and the most of them decide. What the document says of
- * itself decides where the text is short, unsure, or nearly as much like that language as like the nearest.
+ * Detects the language of a text as an ISO 639-1 code, among the 60 that the detector knows. Returns undefined if the text is
+ * too short or unlike any of them. The majority of three samples, from the beginning, the middle and the end, decides. The
+ * declared language wins if the text is short, the guess is unsure, or the text is nearly as much like the declared language.
  *
  * @see decision 15 for the choice of the detector
  */
 export async function detectLanguage({ text, declared }: LanguageEvidence): Promise<string | undefined> {
-  const stated = declared === undefined ? undefined : languageCode(declared);
+  const declaredCode = declared === undefined ? undefined : languageCode(declared);
   const samples = takeSamples(text);
   const letters = samples.reduce((sum, sample) => sum + countLetters(sample), 0);
-  if (letters < FEWEST_LETTERS) return stated;
+  if (letters < MIN_LETTERS) return declaredCode;
+
   const { eld } = await import("eld/extrasmall");
   const guesses = samples.map((sample) => withoutMixture(guess(eld.detect(sample))));
-  const found = mostFrequent(guesses.filter(({ isSure }) => isSure).map(({ language }) => language));
-  if (stated === undefined || found === undefined) return stated ?? found;
-  if (letters < LONG_LETTERS || guesses.every((one) => isNear(one, stated))) return stated;
-  return found;
+  const detected = mostFrequent(guesses.filter(({ isSure }) => isSure).map(({ language }) => language));
+  if (declaredCode === undefined || detected === undefined) return declaredCode ?? detected;
+  if (letters < LONG_LETTERS || guesses.every((sample) => isNear(sample, declaredCode))) return declaredCode;
+  return detected;
 }
 
 /**
- * The one of `languages` that a text is most like, however short it is; undefined where it is like none of them. Equal
- * ones in the order given.
+ * Returns the one of `languages` that a text is most like, even if it is short; undefined if it is like none of them. Ties go
+ * to the earlier language.
  */
 export async function likeliestLanguage(text: string, languages: readonly string[]): Promise<string | undefined> {
   const { eld } = await import("eld/extrasmall");
@@ -64,45 +68,49 @@ export async function likeliestLanguage(text: string, languages: readonly string
   return best === 0 ? undefined : languages.find((language) => scores[language] === best);
 }
 
-/** With marks above it or of another script: no language of the plain alphabet has many. */
+/** Letters with diacritics or of another script, which English hardly uses. */
 const foreignLetter = /(?![a-z])\p{L}/giu;
+/** Number of letters that a foreign letter counts for. */
 const LETTERS_OF_FOREIGN = 3;
-/** A question whose likeness to a language that is read is below this part of the best is in none of them. */
-const OUTSIDE = 0.8;
+/** Share of the best score below which a text is in none of the given languages. */
+const OUTSIDE_SHARE = 0.8;
 
 /**
- * The language of a text that is in none of `languages`; undefined if it is in one of them, too short, or not clearly
- * outside. Of 11,140 English questions of six data sets none is taken for another language (`bench/languages.mjs`).
+ * Returns the language of a text that is in none of `languages`; undefined if it is in one of them, too short, or unclear. None
+ * of 11,140 English questions from six data sets is taken for another language (`bench/languages.mjs`).
  */
 export async function detectOtherLanguage(text: string, languages: readonly string[]): Promise<string | undefined> {
   const sample = clean(text.slice(0, SAMPLE_CHARACTERS));
   const foreignLetters = sample.match(foreignLetter)?.length ?? 0;
   if (foreignLetters === 0 && languages.includes("en") && isPlainlyEnglish(sample)) return undefined;
-  if (countLetters(sample) + foreignLetters * (LETTERS_OF_FOREIGN - 1) < FEWEST_LETTERS) return undefined;
+  if (countLetters(sample) + foreignLetters * (LETTERS_OF_FOREIGN - 1) < MIN_LETTERS) return undefined;
   const { eld } = await import("eld/extrasmall");
   const { language, isSure, scores } = guess(eld.detect(sample));
-  const best = Math.max(0, ...languages.map((one) => scores[one] ?? 0));
-  // Nothing at all of a language that is read: another script.
+  const best = Math.max(0, ...languages.map((candidate) => scores[candidate] ?? 0));
+  // A score of zero in all given languages means another script.
   const isClear = isSure || best === 0;
-  return isClear && best < OUTSIDE * (scores[language] ?? 0) ? language : undefined;
+  return isClear && best < OUTSIDE_SHARE * (scores[language] ?? 0) ? language : undefined;
 }
 
-function guess(result: {
+/** Result as the package `eld` returns it. */
+interface Detection {
   readonly language: string;
   isReliable(): boolean;
   getScores(): Readonly<Record<string, number>>;
-}): Guess {
+}
+
+function guess(result: Detection): Guess {
   return { language: result.language, isSure: result.isReliable(), scores: result.getScores() };
 }
 
-/** An English text with foreign names and titles is like their language; text in another is far less like English. */
-function withoutMixture(found: Guess): Guess {
-  const { language, scores } = found;
-  return (scores.en ?? 0) >= MIXED * (scores[language] ?? 0) ? { ...found, language: "en" } : found;
+/** Corrects the guess for an English text with foreign names and titles, which looks like their language. */
+function withoutMixture(sample: Guess): Guess {
+  const { language, scores } = sample;
+  return (scores.en ?? 0) >= MIXED_SHARE * (scores[language] ?? 0) ? { ...sample, language: "en" } : sample;
 }
 
-function isNear({ language, scores }: Guess, stated: string): boolean {
-  return (scores[stated] ?? 0) >= NEAR * (scores[language] ?? 0);
+function isNear({ language, scores }: Guess, declaredCode: string): boolean {
+  return (scores[declaredCode] ?? 0) >= NEAR_SHARE * (scores[language] ?? 0);
 }
 
 function takeSamples(text: string): readonly string[] {
@@ -123,9 +131,9 @@ function countLetters(sample: string): number {
   return (sample.match(letter)?.length ?? 0) + dense * (LETTERS_OF_DENSE - 1);
 }
 
-/** The first of those that occur most often. */
+/** Returns the most frequent language, the first of equal ones. */
 function mostFrequent(languages: readonly string[]): string | undefined {
   const counts = new Map<string, number>();
   for (const language of languages) counts.set(language, (counts.get(language) ?? 0) + 1);
-  return [...counts].sort((one, other) => other[1] - one[1])[0]?.[0];
+  return [...counts].sort(([, left], [, right]) => right - left)[0]?.[0];
 }

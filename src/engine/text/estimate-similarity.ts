@@ -2,25 +2,28 @@ import { signatureLayout } from "./signature-layout.ts";
 
 const { firstMinimum, minima, version, wordBytes } = signatureLayout;
 const sizeBytes = (firstMinimum + minima) * wordBytes;
-/** Of texts that differ, but in no minimum. */
-const mostOfDifferent = 0.99;
+/** Maximum estimate for texts that differ, even if all minima are equal. */
+const MAX_OF_DIFFERENT = 0.99;
+/** Similarity from which on two texts are near duplicates: reached if one word in 45 differs, or if one text is 25 % longer. */
+export const nearDuplicateSimilarity = 0.8;
 
 /**
- * How alike two texts are, from their signatures' bytes: 1 if they have the same words in the same order, else an
- * estimate, from 0 to 0.99, of the Jaccard similarity of their shingles, |A ∩ B| / |A ∪ B|. Its standard error is
- * √(s (1 − s) / 120): at most .046, at .8 it is .037.
+ * Estimates the similarity of two texts from their signatures. Returns 1 if they have the same words in the same order, else an
+ * estimate from 0 to 0.99 of the Jaccard similarity of their shingles, |A ∩ B| / |A ∪ B|. Its standard error is
+ * √(s (1 − s) / 120): at most .046, and .037 at s = .8.
  *
- * @returns undefined if one of them is of another version, or none of ours
+ * @returns undefined if one of the signatures has another version or is none of ours
  */
-export function estimateSimilarity(one: Uint8Array, other: Uint8Array): number | undefined {
-  if (one.length !== sizeBytes || other.length !== sizeBytes) return undefined;
-  const [left, right] = [toView(one), toView(other)];
-  const isEqual = (word: number) => left.getUint32(word * wordBytes, true) === right.getUint32(word * wordBytes, true);
-  if (left.getUint32(0, true) !== version || !isEqual(0)) return undefined;
+export function estimateSimilarity(left: Uint8Array, right: Uint8Array): number | undefined {
+  if (left.length !== sizeBytes || right.length !== sizeBytes) return undefined;
+  const [leftView, rightView] = [toView(left), toView(right)];
+  const isEqual = (word: number) =>
+    leftView.getUint32(word * wordBytes, true) === rightView.getUint32(word * wordBytes, true);
+  if (leftView.getUint32(0, true) !== version || !isEqual(0)) return undefined;
   if (isEqual(1) && isEqual(2)) return 1;
   let equal = 0;
   for (let index = 0; index < minima; index++) if (isEqual(firstMinimum + index)) equal++;
-  return Math.min(equal / minima, mostOfDifferent);
+  return Math.min(equal / minima, MAX_OF_DIFFERENT);
 }
 
 const toView = ({ buffer, byteOffset, byteLength }: Uint8Array) => new DataView(buffer, byteOffset, byteLength);

@@ -4,7 +4,7 @@ import { findAbbreviations } from "./find-abbreviations.ts";
 
 const found = (text: string) => findAbbreviations(text).map(({ short, long }) => `${short} = ${long}`);
 
-describe("findAbbreviations", () => {
+describe("explained abbreviations", () => {
   it.each([
     ["An electrocardiogram (ECG) was taken.", ["ECG = electrocardiogram"]],
     ["The ECG (electrocardiogram) was normal.", ["ECG = electrocardiogram"]],
@@ -21,7 +21,7 @@ describe("findAbbreviations", () => {
       "Elektrokardiogramm (EKG), Überwachung der Öffnungszeiten (ÜÖ)",
       ["EKG = Elektrokardiogramm", "ÜÖ = Überwachung der Öffnungszeiten"],
     ],
-  ])("reads %j", (text, expected) => {
+  ])("are read from %j", (text, expected) => {
     expect(found(text)).toEqual(expected);
   });
 
@@ -35,11 +35,11 @@ describe("findAbbreviations", () => {
     "One ends here. Heart (ECG)",
     "(ECG)",
     "ECG ()",
-  ])("finds nothing in %j", (text) => {
+  ])("are not seen in %j", (text) => {
     expect(found(text)).toEqual([]);
   });
 
-  it("finds only what stands in the text, with the short form's characters in order, the first at a word's beginning", () => {
+  it("stand in the text, with the short form's characters in order, the first at the beginning of a word", () => {
     const piece = fc.constantFrom(
       "(",
       ")",
@@ -63,13 +63,13 @@ describe("findAbbreviations", () => {
         for (const { short, long } of findAbbreviations(text)) {
           expect(text).toContain(short);
           expect(text.replace(/\s+/g, " ")).toContain(long);
-          const wanted = [...short.toLowerCase()].filter((one) => /[\p{L}\p{N}]/u.test(one));
-          expect(long.toLowerCase().startsWith(wanted[0] ?? "")).toBe(true);
+          const characters = [...short.toLowerCase()].filter((character) => /[\p{L}\p{N}]/u.test(character));
+          expect(long.toLowerCase().startsWith(characters[0] ?? "")).toBe(true);
           let from = 0;
-          for (const one of wanted) {
-            const at = long.toLowerCase().indexOf(one, from);
+          for (const character of characters) {
+            const at = long.toLowerCase().indexOf(character, from);
             expect(at).toBeGreaterThanOrEqual(from);
-            from = at + one.length;
+            from = at + character.length;
           }
         }
       }),

@@ -1,7 +1,8 @@
 import type { Span } from "../../core/index.ts";
 
-/** A date as it is written; `iso` is as long as what is known: `2024`, `2024-03`, `2024-03-05`, and `--03-05` without a year. */
+/** A date in a text. */
 export interface FoundDate {
+  /** ISO 8601, as precise as the text: `2024`, `2024-03`, `2024-03-05`, or `--03-05` without a year. */
   readonly iso: string;
   readonly span: Span;
 }
@@ -14,7 +15,7 @@ const year = "(?<year>1\\d{3}|20\\d{2})";
 const before = "(?<![\\p{L}\\p{N}_]|\\p{N}[./-]|[$€£¥] ?)";
 const after = "(?![\\p{L}\\p{N}_]|[./-]\\p{N})";
 
-// The longest form first, so that a full date is not read as a month and a year.
+// Longer forms come first, so that a full date is not read as a month and a year.
 const forms: readonly RegExp[] = [
   `(?<year>\\d{4})-(?<month>\\d{2})(?:-(?<day>\\d{2})(?:T[\\d:.]+Z?)?)?`,
   `${month} ${day},? ${year}`,
@@ -27,46 +28,46 @@ const forms: readonly RegExp[] = [
 ].map((form) => new RegExp(`${before}${form.replaceAll(" ", "\\s+")}${after}`, "gu"));
 
 /**
- * Dates in ISO form, in English words (`March 3, 2024`, `3rd of March`), and with slashes or dots (`25.12.2024`; where
- * day and month could be changed over only the year is known). A number from 1000 to 2099 alone is a year.
+ * Finds dates in ISO form, in English words (`March 3, 2024`, `3rd of March`), and with slashes or dots (`25.12.2024`). If day
+ * and month could be swapped, only the year is used. A number from 1000 to 2099 alone is a year.
  *
  * @returns sorted by place, without overlap
  */
 export function findDates(text: string): readonly FoundDate[] {
-  const found: FoundDate[] = [];
-  const taken = new Set<number>();
+  const dates: FoundDate[] = [];
+  const usedPlaces = new Set<number>();
   for (const form of forms) {
     for (const match of text.matchAll(form)) {
       const span = { start: match.index, end: match.index + match[0].length };
       const iso = toIso(match.groups ?? {});
-      if (iso === undefined || taken.has(span.start) || taken.has(span.end - 1)) continue;
-      for (let place = span.start; place < span.end; place++) taken.add(place);
-      found.push({ iso, span });
+      if (iso === undefined || usedPlaces.has(span.start) || usedPlaces.has(span.end - 1)) continue;
+      for (let place = span.start; place < span.end; place++) usedPlaces.add(place);
+      dates.push({ iso, span });
     }
   }
-  return found.sort((one, other) => one.span.start - other.span.start);
+  return dates.sort((left, right) => left.span.start - right.span.start);
 }
 
 type Groups = Readonly<Record<string, string | undefined>>;
 
 function toIso(groups: Groups): string | undefined {
-  const { first, second, year: written } = groups;
-  if (first !== undefined && second !== undefined) return fromNumbers(Number(first), Number(second), written ?? "");
+  const { first, second, year: yearText } = groups;
+  if (first !== undefined && second !== undefined) return fromNumbers(Number(first), Number(second), yearText ?? "");
   const monthNumber = groups.month === undefined ? undefined : toMonth(groups.month);
   const dayNumber = groups.day === undefined ? undefined : Number(groups.day);
   if (monthNumber !== undefined && (monthNumber < 1 || monthNumber > 12)) return undefined;
   if (dayNumber !== undefined && (dayNumber < 1 || dayNumber > 31)) return undefined;
-  const parts = [written ?? "-", monthNumber, dayNumber].filter((part) => part !== undefined);
+  const parts = [yearText ?? "-", monthNumber, dayNumber].filter((part) => part !== undefined);
   return parts.map((part) => (typeof part === "number" ? String(part).padStart(2, "0") : part)).join("-");
 }
 
-function fromNumbers(first: number, second: number, written: string): string | undefined {
+function fromNumbers(first: number, second: number, yearText: string): string | undefined {
   if (first < 1 || second < 1 || first > 31 || second > 31 || (first > 12 && second > 12)) return undefined;
-  if (first <= 12 && second <= 12 && first !== second) return written;
+  if (first <= 12 && second <= 12 && first !== second) return yearText;
   const [monthNumber, dayNumber] = first > 12 ? [second, first] : [first, second];
-  return toIso({ year: written, month: String(monthNumber), day: String(dayNumber) });
+  return toIso({ year: yearText, month: String(monthNumber), day: String(dayNumber) });
 }
 
-function toMonth(written: string): number {
-  return /^\d/.test(written) ? Number(written) : monthNames.indexOf(written.slice(0, 3).toLowerCase()) + 1;
+function toMonth(text: string): number {
+  return /^\d/.test(text) ? Number(text) : monthNames.indexOf(text.slice(0, 3).toLowerCase()) + 1;
 }

@@ -11,7 +11,7 @@ const numbers = (text: string): string[] =>
   findNumbers(text).map(({ value, unit }) => `${value}${unit === undefined ? "" : ` ${unit}`}`);
 const dates = (text: string): string[] => findDates(text).map((date) => date.iso);
 
-describe("findNumbers", () => {
+describe("numbers in a text", () => {
   it.each([
     ["1,234.5 beds and 12 mg", ["1234.5", "12 mg"]],
     ["5 % of 3.5 million, or 20 percent", ["5 %", "3500000", "20 %"]],
@@ -29,17 +29,17 @@ describe("findNumbers", () => {
     expect(numbers(text)).toEqual(expected);
   });
 
-  it("reads back any number that it would itself write with separators", () => {
+  it("are read with separators of thousands", () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 1e12 }), (value) => {
         const text = `There are ${value.toLocaleString("en-US")} of them.`;
-        expect(findNumbers(text).map((one) => one.value)).toEqual([value]);
+        expect(findNumbers(text).map((number) => number.value)).toEqual([value]);
       }),
     );
   });
 });
 
-describe("findDates", () => {
+describe("dates in a text", () => {
   it.each([
     ["on 2024-03-05, or 2024-03", ["2024-03-05", "2024-03"]],
     [
@@ -55,7 +55,7 @@ describe("findDates", () => {
   });
 });
 
-describe("findTimes", () => {
+describe("times of day in a text", () => {
   it.each([
     ["from 8:00 to 17:30, at 8 am, 8 p.m. or 12 am", [480, 1050, 480, 1200, 0]],
     ["12:15 pm and 8.30 p.m.", [735, 1230]],
@@ -65,7 +65,7 @@ describe("findTimes", () => {
   });
 });
 
-describe("toBaseUnit", () => {
+describe("base units", () => {
   it.each([
     [500, "mg", 0.5, "g"],
     [1.5, "day", 129_600, "s"],
@@ -73,13 +73,13 @@ describe("toBaseUnit", () => {
     [212, "°f", 100, "°c"],
     [5, "%", 5, "%"],
     [7, "", 7, ""],
-  ])("converts %d %s", (value, unit, base, dimension) => {
+  ])("are used to compare %d %s", (value, unit, base, dimension) => {
     expect(toBaseUnit(value, unit)).toEqual({ value: base, dimension });
   });
 });
 
-describe("findNames", () => {
-  it("finds names inside sentences, and a first word only if it is surely one", () => {
+describe("names in a text", () => {
+  it("are found inside sentences; a first word only if it is certainly a name", () => {
     const text =
       "Patients met Dr. Maria Lopez of the Department of Health. Ludwig van Beethoven came. WHO agrees. Lopez left, as Lopez does.";
     expect(findNames(text).map((name) => name.text)).toEqual([
@@ -92,8 +92,8 @@ describe("findNames", () => {
   });
 });
 
-describe("findIdentifiers", () => {
-  it("finds codes and leaves words, numbers and quantities", () => {
+describe("identifiers in a text", () => {
+  it("are codes, but not words, numbers or quantities", () => {
     const text =
       "Code E11.9 (ICD-10), part A-113, v1.2.3, fooBar, snake_case, user@x.org: 12mg on the 3rd of 1,234 well-known days.";
     expect(findIdentifiers(text).map((word) => word.text)).toEqual([
@@ -108,8 +108,8 @@ describe("findIdentifiers", () => {
   });
 });
 
-describe("every finder", () => {
-  it("gives sorted spans inside the text without overlap", () => {
+describe("the spans of every kind of fact", () => {
+  it("are sorted, inside the text and without overlap", () => {
     const pieces = [
       "12",
       "2024",

@@ -4,8 +4,10 @@ const isCode = /\p{L}.*\p{N}|\p{N}.*\p{L}|_|@|\p{Ll}\p{Lu}|\p{Lu}{2}|^\p{L}(?:\+
 const ordinalOrQuantity = /^\p{N}+(?:[.,]\p{N}+)*(?:st|nd|rd|th|s|\p{Ll}{1,3})$/u;
 
 /**
- * Codes and names of things rather than words: `E11.9`, `COVID-19`, `A-113`, `v1.2.3`, `fooBar`, `snake_case`,
- * `user@x.org`, `WHO`. A plain number, an ordinal or a quantity (`12mg`) is none. In reading order.
+ * Finds codes and names that are not ordinary words: `E11.9`, `COVID-19`, `A-113`, `v1.2.3`, `fooBar`, `snake_case`,
+ * `user@x.org`, `WHO`. Skips plain numbers, ordinals and quantities (`12mg`).
+ *
+ * @returns in reading order
  */
 export function findIdentifiers(text: string): readonly Word[] {
   return words(text).filter((word) => isCode.test(word.text) && !ordinalOrQuantity.test(word.text));

@@ -10,9 +10,9 @@ const joinable = /^(?:[ \u00a0\n]|\. )$/;
 const neverNames: ReadonlySet<string> = new Set(["I", "I'm", "I've", "I'd", "I'll"]);
 
 /**
- * Runs of capitalised words: `Marie Curie`, `Department of Health`, `Ludwig van Beethoven`. A single capitalised word
- * that opens a sentence is a name only if it has a second capital or a digit, or is capitalised inside a sentence of
- * the text too. Meant for scripts that have capitals; others give none.
+ * Finds runs of capitalised words: `Marie Curie`, `Department of Health`, `Ludwig van Beethoven`. A single capitalised word at
+ * the beginning of a sentence is a name only if it has a second capital or a digit, or if it is also capitalised inside a
+ * sentence of the text. Finds nothing in scripts without capitals.
  *
  * @returns in reading order, without overlap; `text.slice(span) === name.text`
  */
@@ -33,29 +33,29 @@ export function findNames(text: string): readonly Word[] {
 function nameRuns(text: string, starts: ReadonlySet<number>): readonly (readonly Word[])[] {
   const runs: Word[][] = [];
   let run: Word[] = [];
-  let waiting: Word[] = [];
+  let pending: Word[] = [];
   for (const word of words(text)) {
-    const last = waiting.at(-1) ?? run.at(-1);
+    const last = pending.at(-1) ?? run.at(-1);
     const isSameSentence = last !== undefined && !starts.has(word.span.start);
     const touches = isSameSentence && joinable.test(text.slice(last.span.end, word.span.start));
     if (capitalised.test(word.text) && !neverNames.has(word.text)) {
       if (!touches) {
         run = [];
-        waiting = [];
+        pending = [];
         runs.push(run);
       }
-      run.push(...waiting, word);
-      waiting = [];
-    } else if (touches && betweenNames.has(word.text) && waiting.length < 2) waiting.push(word);
+      run.push(...pending, word);
+      pending = [];
+    } else if (touches && betweenNames.has(word.text) && pending.length < 2) pending.push(word);
     else {
       run = [];
-      waiting = [];
+      pending = [];
     }
   }
   return runs;
 }
 
-/** Whether a sentence begins with the word, behind at most a quotation mark or a bracket. */
+/** Returns whether a sentence begins with the word, after at most quotation marks and brackets. */
 function opens(text: string, word: Word, starts: ReadonlySet<number>): boolean {
   let start = word.span.start;
   while (start > 0 && !starts.has(start) && /["'“‘«([#*\s-]/.test(text.charAt(start - 1))) start--;

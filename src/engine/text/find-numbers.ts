@@ -2,11 +2,12 @@ import type { Span } from "../../core/index.ts";
 import { canonicalUnit } from "./canonical-unit.ts";
 import { findDates } from "./find-dates.ts";
 
-/** A number as it is written, and its unit by one name (`%`, `mg`, `day`, `$`), when one stands with it. */
+/** A number in a text. */
 export interface FoundNumber {
   readonly value: number;
+  /** Canonical name of the unit beside the number: `%`, `mg`, `day`, `$`. */
   readonly unit?: string;
-  /** Of the digits or the number word, without the unit. */
+  /** Place of the digits or the number word, without the unit. */
   readonly span: Span;
 }
 
@@ -35,7 +36,7 @@ const scales: ReadonlyMap<string, number> = new Map([
 ]);
 
 const digits = String.raw`\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3})+,\d+|\d{1,3}(?:[\u00a0\u202f\u2009]\d{3})+(?:[.,]\d+)?|\d+\.\d+|\d+(?:,\d{1,2}(?!\d))?|\.\d+`;
-const number = new RegExp(
+const numberPattern = new RegExp(
   String.raw`(?<![\p{L}\p{N}_]|\p{L}[-‐.]|\p{N}[.,]|\.)(?<sign>(?<![\p{L}\p{N}]|\p{N}\s)[-−])?(?:(?<digits>${digits})|(?<word>\b(?:${spokenPattern})\b))(?!\p{Nd}|\.\p{Nd})`,
   "giu",
 );
@@ -44,22 +45,22 @@ const following =
 const rangeEnd = /\s?(?:[-–—]|to|and)\s?$/u;
 
 /**
- * Numbers in digits (`1,234.5`, `1 234`, `-3`, `.5`) and in English words up to ninety-nine, with the unit or scale that
- * follows (`3.5 million`, `12 mg`, `5 %`) or the currency that stands before. The first number of a range (`10-20 mg`)
- * has the unit of the second. Digits inside a code, a version or a full date are none.
+ * Finds numbers in digits (`1,234.5`, `1 234`, `-3`, `.5`) and in English words up to ninety-nine. It reads the unit or scale
+ * after a number (`3.5 million`, `12 mg`, `5 %`) and a currency before it. The first number of a range (`10-20 mg`) gets the unit
+ * of the second. Skips digits inside a code, a version or a full date.
  *
  * @returns sorted by place, without overlap
  */
 export function findNumbers(text: string): readonly FoundNumber[] {
   const dates = findDates(text).filter((date) => date.iso.length > 4);
-  const found: FoundNumber[] = [];
-  for (const match of text.matchAll(number)) {
+  const numbers: FoundNumber[] = [];
+  for (const match of text.matchAll(numberPattern)) {
     const span = { start: match.index, end: match.index + match[0].length };
     if (dates.some((date) => date.span.start < span.end && span.start < date.span.end)) continue;
-    const one = readNumber(text, span, match.groups ?? {});
-    if (one !== undefined) found.push(one);
+    const number = readNumber(text, span, match.groups ?? {});
+    if (number !== undefined) numbers.push(number);
   }
-  return shareUnitsOfRanges(text, found);
+  return shareUnitsOfRanges(text, numbers);
 }
 
 type Groups = Readonly<Record<string, string | undefined>>;
@@ -72,35 +73,35 @@ function readNumber(text: string, span: Span, groups: Groups): FoundNumber | und
     groups.digits !== undefined &&
     unit === undefined &&
     /^(?!st|nd|rd|th|s\b)\p{L}/iu.test(text.slice(span.end, span.end + 3));
-  // "One" is more often a pronoun than a number.
+  // "One" alone is more often a pronoun than a number.
   if (isCode || (groups.word?.toLowerCase() === "one" && unit === undefined && scale === undefined)) return undefined;
   const plain = groups.word === undefined ? parseDigits(groups.digits ?? "") : parseWords(groups.word);
   const value = plain * (scales.get(scale?.toLowerCase() ?? "") ?? 1) * (groups.sign === undefined ? 1 : -1);
   return unit === undefined ? { value, span } : { value, unit, span };
 }
 
-/** `twenty-four` is the sum of its words. */
-function parseWords(written: string): number {
-  const values = written
+/** Returns the sum of the words: `twenty-four` is 20 + 4. */
+function parseWords(text: string): number {
+  const values = text
     .toLowerCase()
     .split(/[-\s]/)
     .map((word) => spoken.get(word) ?? 0);
   return values.reduce((sum, value) => sum + value, 0);
 }
 
-function parseDigits(written: string): number {
-  const spaced = written.replace(/[\u00a0\u202f\u2009]/g, "");
-  const isEuropean = /^\d{1,3}(?:\.\d{3})+,\d+$|^\d+,\d{1,2}$/.test(spaced);
-  return Number(isEuropean ? spaced.replaceAll(".", "").replace(",", ".") : spaced.replaceAll(",", ""));
+function parseDigits(text: string): number {
+  const unspaced = text.replace(/[\u00a0\u202f\u2009]/g, "");
+  const isEuropean = /^\d{1,3}(?:\.\d{3})+,\d+$|^\d+,\d{1,2}$/.test(unspaced);
+  return Number(isEuropean ? unspaced.replaceAll(".", "").replace(",", ".") : unspaced.replaceAll(",", ""));
 }
 
-function shareUnitsOfRanges(text: string, found: readonly FoundNumber[]): readonly FoundNumber[] {
-  return found.map((one, index) => {
-    const next = found[index + 1];
-    if (one.unit !== undefined || next?.unit === undefined) return one;
-    const between = text.slice(one.span.end, next.span.start);
+function shareUnitsOfRanges(text: string, numbers: readonly FoundNumber[]): readonly FoundNumber[] {
+  return numbers.map((number, index) => {
+    const next = numbers[index + 1];
+    if (number.unit !== undefined || next?.unit === undefined) return number;
+    const between = text.slice(number.span.end, next.span.start);
     return between.length <= 5 && rangeEnd.test(between) && between.trim().length <= 3
-      ? { ...one, unit: next.unit }
-      : one;
+      ? { ...number, unit: next.unit }
+      : number;
   });
 }

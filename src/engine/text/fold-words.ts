@@ -4,9 +4,9 @@ import { writtenWords } from "./written-words.ts";
 const hyphensBetweenLetters = /^[\p{L}\p{M}']+(?:-[\p{L}\p{M}']+)+$/u;
 
 /**
- * The words of a text as a phrase is compared with them: NFKC, lower case, one kind of apostrophe and of hyphen. A hyphen
- * between letters parts two words (`well-known`), an identifier with digits is one (`A-113-07`), and so is each character
- * of a script without spaces.
+ * Returns the words of a text in the form in which phrases are compared: NFKC, lower case, one kind of apostrophe and hyphen.
+ * A hyphen between letters separates words (`well-known`). An identifier with digits is one word (`A-113-07`), and so is each
+ * character of a script without spaces.
  */
 export function foldWords(text: string): string[] {
   return writtenWords(text).flatMap((written) => {

@@ -2,17 +2,17 @@ export { asksForSilence } from "./asks-for-silence.ts";
 export { canonicalUnit } from "./canonical-unit.ts";
 export { createAnalyzer } from "./create-analyzer.ts";
 export { detectLanguage, detectOtherLanguage } from "./detect-language.ts";
-export { estimateSimilarity } from "./estimate-similarity.ts";
+export { estimateSimilarity, nearDuplicateSimilarity } from "./estimate-similarity.ts";
 export { type Abbreviation, findAbbreviations } from "./find-abbreviations.ts";
-export { type FoundDate, findDates } from "./find-dates.ts";
+export { findDates } from "./find-dates.ts";
 export { findIdentifiers } from "./find-identifiers.ts";
 export { findNames } from "./find-names.ts";
-export { type FoundNumber, findNumbers } from "./find-numbers.ts";
+export { findNumbers } from "./find-numbers.ts";
 export { findTimes } from "./find-times.ts";
 export { foldWords } from "./fold-words.ts";
 export { hasOnlyStopWords } from "./has-only-stop-words.ts";
 export { languageCode } from "./language-code.ts";
-export { nearDuplicateSimilarity } from "./near-duplicate-similarity.ts";
+
 export { normalizeText } from "./normalize-text.ts";
 export { type Quantity, type QuantityColumn, readQuantities } from "./read-quantities.ts";
 export { readSurveyQuestion, type SurveyQuestion } from "./read-survey-question.ts";
@@ -20,5 +20,5 @@ export { readRow, readTables, type TableCell, type TableRow, type TextTable } fr
 export { signText } from "./sign-text.ts";
 export { splitSentences } from "./split-sentences.ts";
 export { toBaseUnit } from "./to-base-unit.ts";
-export { createTypicalWordFinder, type TypicalWords } from "./typical-words.ts";
+export { createTypicalWordFinder } from "./typical-words.ts";
 export { type Word, words } from "./words.ts";

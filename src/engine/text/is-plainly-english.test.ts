@@ -5,11 +5,11 @@ import { isPlainlyEnglish } from "./is-plainly-english.ts";
 
 const samples = z
   .array(z.object({ language: z.string(), text: z.string(), question: z.string() }))
-  .parse(JSON.parse(readFileSync("src/engine/text/fixtures/languages.json", "utf8")));
+  .parse(JSON.parse(readFileSync(new URL("./fixtures/languages.json", import.meta.url), "utf8")));
 
-describe("isPlainlyEnglish", () => {
+describe("a plainly English question", () => {
   it.each(["What does a lost key cost?", "Where are the keys kept?", "How should they have been stored"])(
-    "sees that %s is",
+    "is recognised: %s",
     (text) => {
       expect(isPlainlyEnglish(text)).toBe(true);
     },
@@ -21,13 +21,13 @@ describe("isPlainlyEnglish", () => {
     "Which",
     "lost key cost",
     "Wer schrieb die Oper The Threepenny und was steht darin von diesen Leuten",
-  ])("is not sure of %j", (text) => {
+  ])("is not seen in %j", (text) => {
     expect(isPlainlyEnglish(text)).toBe(false);
   });
 
-  it("takes no paragraph and no question of another language for English", () => {
-    const taken = samples.filter(({ text, question }) => isPlainlyEnglish(text) || isPlainlyEnglish(question));
-    expect(taken.filter(({ language }) => language !== "en")).toEqual([]);
+  it("is not seen in any paragraph or question of another language", () => {
+    const recognised = samples.filter(({ text, question }) => isPlainlyEnglish(text) || isPlainlyEnglish(question));
+    expect(recognised.filter(({ language }) => language !== "en")).toEqual([]);
     expect(samples.length).toBeGreaterThan(20);
   });
 });

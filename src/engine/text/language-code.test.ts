@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { languageCode } from "./language-code.ts";
 
-describe("languageCode", () => {
+describe("the code of a language tag", () => {
   it.each([
     ["de", "de"],
     ["de-AT", "de"],
@@ -11,11 +11,11 @@ describe("languageCode", () => {
     ["zh-Hant-TW", "zh"],
     ["nb-NO", "no"],
     ["nn", "no"],
-  ])("reads %j as %s", (tag, code) => {
+  ])("of %j is %s", (tag, code) => {
     expect(languageCode(tag)).toBe(code);
   });
 
-  it.each(["", "German", "x", "gsw", "und", "de;en", "\u0000"])("finds no code in %j", (tag) => {
+  it.each(["", "German", "x", "gsw", "und", "de;en", "\u0000"])("is undefined for %j", (tag) => {
     expect(languageCode(tag)).toBeUndefined();
   });
 });

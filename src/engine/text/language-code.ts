@@ -1,9 +1,9 @@
-// Written alike, and stemmed alike.
+// Both forms of Norwegian share stop words and stemmer.
 const macroLanguages: Readonly<Record<string, string>> = { nb: "no", nn: "no" };
 
 /**
- * The ISO 639-1 code in a language tag as documents write it (`de-AT`, `pt_BR`, `deu`); both forms of Norwegian are
- * `no`. Undefined for what is no tag, or for a language without a code of two letters.
+ * Returns the ISO 639-1 code of a language tag as documents write it (`de-AT`, `pt_BR`, `deu`). Both forms of Norwegian give
+ * `no`. Returns undefined for an invalid tag, or for a language without a two-letter code.
  */
 export function languageCode(tag: string): string | undefined {
   try {
@@ -11,7 +11,7 @@ export function languageCode(tag: string): string | undefined {
     if (!/^[a-z]{2}$/.test(language)) return undefined;
     return macroLanguages[language] ?? language;
   } catch (error) {
-    // What is no tag is no language.
+    // Thrown for an invalid tag.
     if (error instanceof RangeError) return undefined;
     throw error;
   }

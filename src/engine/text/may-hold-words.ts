@@ -2,9 +2,11 @@ const plainText = /^[\0-\x7f]*$/;
 const special = /[.*+?^${}()|[\]\\/-]/g;
 
 /**
- * Whether a text may hold words, as `foldWords` gives them, one after the other: false only where it does not. In a text of plain ASCII
- * nothing but characters of no word stands between two words, and each stands there as it is but for its capitals. Any
- * other text may hold them.
+ * Creates a quick test for whether a text may contain these words in sequence. It returns false only if the text certainly does
+ * not. The test works on ASCII texts, in which only characters outside words separate two words, and every word stands as it is
+ * except for capitals. It returns true for every other text.
+ *
+ * @param words  in the form of `foldWords`
  */
 export function mayHoldWords(words: readonly string[]): (text: string) => boolean {
   const pattern = words.map((word) => word.replace(special, "\\$&")).join("[^a-z0-9_]*");

@@ -2,44 +2,44 @@ import type { Span } from "../../core/index.ts";
 import { canonicalUnit } from "./canonical-unit.ts";
 import { findNumbers } from "./find-numbers.ts";
 
-/** A cell that is one number. */
+/** A table cell that contains a single number. */
 export interface Quantity {
   readonly value: number;
-  /** By its one name where it is known (`€`, `kg`), else as written; empty for a bare number. */
+  /** Canonical name of the unit if known (`€`, `kg`), else as written; empty for a bare number. */
   readonly unit: string;
-  /** Digits after the decimal mark. */
+  /** Number of digits after the decimal mark. */
   readonly decimals: number;
-  /** Of the digits within the cell's text. */
+  /** Place of the digits in the cell's text. */
   readonly span: Span;
 }
 
-/** Numbers of one column, and how it writes them. */
+/** Numbers of one column, with its number format. */
 export interface QuantityColumn {
-  /** One a cell; undefined for a cell that is not one number and nothing but its unit. */
+  /** One entry a cell; undefined for a cell that contains anything but a single number with its unit. */
   readonly quantities: readonly (Quantity | undefined)[];
   readonly decimalMark: "." | ",";
-  /** What stands between thousands; empty where nothing does. */
+  /** Separator of thousands; empty if there is none. */
   readonly groupMark: string;
 }
 
 const DIGITS = /\d{1,3}(?:[ \u00a0\u202f\u2009'’]\d{3})+(?:[.,]\d+)?(?!\d)|\d+(?:[.,]\d+)*|[.,]\d+/u;
 const SIGN = /^[-−–](?=\s?[\p{Sc}\d.,])/u;
 const UNIT = /^[\p{L}\p{Sc}%°µ²³/.]{1,16}$/u;
-/** Words before a number qualify it: "about 5", "over 12". */
+/** Text that may stand before a number: a currency or nothing. Other words qualify the number, as in "about 5" or "over 12". */
 const CURRENCY = /^(?:\p{Sc}|[A-Z]{3})?\s?$/u;
 const SCALE = /^(?:hundred|thousand|million|billion|trillion)\b/iu;
 
 /**
- * Reads the cells of a column as numbers. Which of `.` and `,` is the decimal mark the whole column tells: `1.234` beside
- * `12,50` is a thousand and more.
+ * Reads the cells of a column as numbers. The whole column decides whether `.` or `,` is the decimal mark: beside `12,50`,
+ * `1.234` is more than a thousand.
  *
- * @returns  undefined where the column does not tell, or writes both: no number of it is sure
+ * @returns  undefined if the column does not show its decimal mark, or uses both: then none of its numbers is certain
  */
 export function readQuantities(cells: readonly string[]): QuantityColumn | undefined {
-  const found = cells.map((cell) => DIGITS.exec(cell.trim())?.[0]);
-  const decimalMark = decimalMarkOf(found.flatMap((digits) => digits ?? []));
+  const numbers = cells.map((cell) => DIGITS.exec(cell.trim())?.[0]);
+  const decimalMark = decimalMarkOf(numbers.flatMap((digits) => digits ?? []));
   if (decimalMark === undefined) return undefined;
-  const groupMarks = found.flatMap(
+  const groupMarks = numbers.flatMap(
     (digits) => /\d([ \u00a0\u202f\u2009'’.,])\d{3}(?!\d)/u.exec(digits ?? "")?.[1] ?? [],
   );
   const groupMark = groupMarks.find((mark) => mark !== decimalMark) ?? "";
@@ -47,20 +47,20 @@ export function readQuantities(cells: readonly string[]): QuantityColumn | undef
 }
 
 function decimalMarkOf(numbers: readonly string[]): "." | "," | undefined {
-  const told = new Set<string>();
+  const certainMarks = new Set<string>();
   let isUnsure = false;
   for (const digits of numbers) {
     const marks = digits.match(/[.,]/g) ?? [];
     const last = marks.at(-1);
     if (last === undefined) continue;
-    if (new Set(marks).size > 1 || /[ \u00a0\u202f\u2009'’]/u.test(digits)) told.add(last);
-    else if (marks.length > 1) told.add(last === "." ? "," : ".");
-    else if (!/^[1-9]\d{0,2}[.,]\d{3}$/.test(digits)) told.add(last);
+    if (new Set(marks).size > 1 || /[ \u00a0\u202f\u2009'’]/u.test(digits)) certainMarks.add(last);
+    else if (marks.length > 1) certainMarks.add(last === "." ? "," : ".");
+    else if (!/^[1-9]\d{0,2}[.,]\d{3}$/.test(digits)) certainMarks.add(last);
     else if (last === ".") isUnsure = true;
   }
-  if (told.size > 1) return undefined;
-  if (told.has(",")) return ",";
-  return told.size === 0 && isUnsure ? undefined : ".";
+  if (certainMarks.size > 1) return undefined;
+  if (certainMarks.has(",")) return ",";
+  return certainMarks.size === 0 && isUnsure ? undefined : ".";
 }
 
 function readQuantity(cell: string, decimalMark: "." | ","): Quantity | undefined {
@@ -70,32 +70,33 @@ function readQuantity(cell: string, decimalMark: "." | ","): Quantity | undefine
   const unsigned = (bracketed ?? trimmed).replace(SIGN, "").replace(/^\+/, "");
   const digits = DIGITS.exec(unsigned)?.[0];
   if (digits === undefined) return undefined;
+
   const at = unsigned.indexOf(digits);
   const plain = toPlain(digits, decimalMark);
   if (plain === undefined) return undefined;
   const before = unsigned.slice(0, at).replace(/[-−–]$/u, "");
   const after = unsigned.slice(at + digits.length);
-  const [found, another] = findNumbers(`${before}${plain}${after}`);
+  const [number, another] = findNumbers(`${before}${plain}${after}`);
   const rest = `${before} ${after.replace(/^[\s\u00a0-]+/u, "").replace(SCALE, "")}`.trim();
-  if (found === undefined || another !== undefined || !CURRENCY.test(before) || (rest !== "" && !UNIT.test(rest)))
+  if (number === undefined || another !== undefined || !CURRENCY.test(before) || (rest !== "" && !UNIT.test(rest)))
     return undefined;
   const start = cell.indexOf(digits);
   return {
-    value: isNegative || before.length !== at ? -Math.abs(found.value) : found.value,
+    value: isNegative || before.length !== at ? -Math.abs(number.value) : number.value,
     unit: rest === "" ? "" : (canonicalUnit(rest) ?? rest),
     decimals: plain.split(".")[1]?.length ?? 0,
     span: { start, end: start + digits.length },
   };
 }
 
-/** As a program writes it; undefined where a mark stands in a place that the column does not explain. */
+/** Converts digits to JavaScript's number format; undefined if a mark stands in a place that the column's format excludes. */
 function toPlain(digits: string, decimalMark: "." | ","): string | undefined {
   const spaced = digits.replace(/[ \u00a0\u202f\u2009'’]/gu, "");
   const [whole = "", ...decimals] = spaced.split(decimalMark);
   const groupMark = decimalMark === "." ? "," : ".";
   const groups = whole.split(groupMark);
   const areGroups =
-    groups.length === 1 || ((groups[0] ?? "").length <= 3 && groups.slice(1).every((one) => one.length === 3));
+    groups.length === 1 || ((groups[0] ?? "").length <= 3 && groups.slice(1).every((group) => group.length === 3));
   if (decimals.length > 1 || (decimals[0] ?? "").includes(groupMark) || !areGroups) return undefined;
   const joined = groups.join("");
   return decimals[0] === undefined ? joined : `${joined === "" ? "0" : joined}.${decimals[0]}`;

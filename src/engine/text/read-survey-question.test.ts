@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { readSurveyQuestion } from "./read-survey-question.ts";
 
-describe("readSurveyQuestion", () => {
+describe("a question about all documents", () => {
   it.each([
     ["Which documents mention the parking permit?", "which", "parking permit"],
     ["Which of our contracts contain a penalty clause?", "which", "penalty clause"],
@@ -36,11 +36,11 @@ describe("readSurveyQuestion", () => {
     "Which documents mention the?",
     "",
     "How many documents do not mention dogs?",
-  ])("takes “%s” for no such question", (question) => {
+  ])("is not seen in “%s”", (question) => {
     expect(readSurveyQuestion(question)).toBeUndefined();
   });
 
-  it("takes none of the handbook's questions for one", () => {
+  it("is not seen in any of the handbook's questions", () => {
     const file = new URL("../../../examples/handbook-questions.jsonl", import.meta.url);
     const questions = readFileSync(file, "utf8").trim().split("\n");
     expect(questions.length).toBeGreaterThan(50);

@@ -1,8 +1,8 @@
-/** A question that only a reading of everything can answer. */
+/** A question that only a reading of all documents can answer. */
 export interface SurveyQuestion {
-  /** `which`: the documents that say it; `list`: everything that is said of it; `count`: how many; `any`: whether one does. */
+  /** Kind of answer: `which` documents say it, a `list` of all that is said, a `count`, or whether `any` document says it. */
   readonly kind: "which" | "list" | "count" | "any";
-  /** What is looked for, as it is written in the question. */
+  /** Topic of the question, as written. */
   readonly topic: string;
 }
 
@@ -14,7 +14,7 @@ const SAYING =
   "(?:mentions?|mentioned|says?|said|states?|stated|contains?|includes?|names?|speaks? (?:of|about)|talks? (?:of|about)|refers? to|describes?|discuss(?:es)?|covers?|requires?|allows?|allowed|forbids?|prohibits?|addresse?s?|deals? with|concerns?|writes? about|have the words?|has the words?)";
 const OWN = "(?:(?:of )?(?:the|these|those|my|our|your|all(?: of)?(?: the| these| my| our)?) )?";
 
-/** In this order; the last group of each is the topic. */
+/** Forms of questions, tried in this order; the last group of each is the topic. */
 const forms: readonly (readonly [SurveyQuestion["kind"], RegExp])[] = [
   [
     "which",
@@ -63,29 +63,29 @@ const forms: readonly (readonly [SurveyQuestion["kind"], RegExp])[] = [
   ["list", /^what are all(?: of)? (.+)$/iu],
 ];
 
-/** Words before a topic that are no part of it. */
+/** Words before a topic that do not belong to it. */
 const LEADING = /^(?:that|which|about|of|the|a|an|any|all|words?|anything about|something about)(?:\s+|$)/iu;
 const TRAILING =
   /\s+(?:(?:at all|anywhere|in (?:any|all|the|these|my|our)(?: of)?(?: the| my| our)? (?:documents?|files?|texts?|collection))\s*)$/iu;
 
 /**
- * Recognises questions for all, none or how many, by English forms alone. A question that is not so plain is none: what a
- * count would be of, nobody could tell.
+ * Recognises questions about all, none or how many documents, in plain English forms only. Returns undefined for any other
+ * question, since its topic would be a guess.
  */
 export function readSurveyQuestion(question: string): SurveyQuestion | undefined {
-  const asked = question
+  const text = question
     .trim()
     .replace(/\s+/gu, " ")
     .replace(/[?.!\s]+$/u, "");
   for (const [kind, form] of forms) {
-    const topic = topicOf(form.exec(asked)?.at(-1) ?? "");
+    const topic = topicOf(form.exec(text)?.at(-1) ?? "");
     if (topic !== "") return { kind, topic };
   }
   return undefined;
 }
 
-function topicOf(written: string): string {
-  let topic = written.trim().replace(TRAILING, "");
+function topicOf(match: string): string {
+  let topic = match.trim().replace(TRAILING, "");
   while (LEADING.test(topic)) topic = topic.replace(LEADING, "");
   return /[\p{L}\p{N}]/u.test(topic) ? topic : "";
 }

@@ -10,8 +10,8 @@ function readWhole(text: string, headerLines: number) {
   return readTables(text, [headerLines === 0 ? element : { ...element, header: { start: 0, end: header } }])[0];
 }
 
-describe("readTables", () => {
-  it("reads the cells between bars, with escaped bars and empty cells", () => {
+describe("the tables of a text", () => {
+  it("have cells between bars, with escaped bars and empty cells", () => {
     const table = readWhole("| Part | Note |\n| --- | --- |\n| A-1 | a \\| b |\n| A-2 |  |", 1);
     expect(table?.names).toEqual(["Part", "Note"]);
     expect(texts(table)).toEqual([
@@ -20,7 +20,7 @@ describe("readTables", () => {
     ]);
   });
 
-  it("reads Markdown without bars at the ends", () => {
+  it("may have no bars at the ends of their lines", () => {
     const table = readWhole("Part | Price\n--- | ---:\nA-1 | 3\nA-2 | 4", 1);
     expect(table?.cells).toBe("bars");
     expect(texts(table)).toEqual([
@@ -29,7 +29,7 @@ describe("readTables", () => {
     ]);
   });
 
-  it("reads cells apart by gaps, where two gaps have an empty cell between them", () => {
+  it("may separate cells by gaps, two gaps around an empty cell", () => {
     const table = readWhole("Part   Colour   Price\nA-1   red   3\nA-2      4", 1);
     expect(texts(table)).toEqual([
       ["A-1", "red", "3"],
@@ -37,7 +37,7 @@ describe("readTables", () => {
     ]);
   });
 
-  it("joins the names of several header rows, and lets a name over two columns count for both", () => {
+  it("have column names joined from several header rows; a name over two columns counts for both", () => {
     const table = readWhole(
       "| Ward | 2024 |  | Ward lead |\n| Ward | Beds | Staff | Name |\n| --- | --- |\n| N | 1 | 2 | x |",
       2,
@@ -45,7 +45,7 @@ describe("readTables", () => {
     expect(table?.names).toEqual(["Ward", "2024 Beds", "2024 Staff", "Ward lead Name"]);
   });
 
-  it("does not count a header that is repeated further down as a row", () => {
+  it("do not have a repeated header as a row", () => {
     const table = readWhole("| Part | Price |\n| --- | --- |\n| A | 1 |\n| Part | Price |\n| B | 2 |", 1);
     expect(texts(table)).toEqual([
       ["A", "1"],
@@ -53,14 +53,14 @@ describe("readTables", () => {
     ]);
   });
 
-  it("keeps a row of dashes that is not the rule below the header", () => {
+  it("may have a row of dashes other than the rule below the header", () => {
     expect(texts(readWhole("| a | b |\n| --- | --- |\n| 1 | 2 |\n| - | - |", 1))).toEqual([
       ["1", "2"],
       ["-", "-"],
     ]);
   });
 
-  it("takes parts under one header as one table", () => {
+  it("are one table for all parts under one header", () => {
     const text = "| a | b |\n| --- | --- |\n| 1 | 2 |\n\n| 3 | 4 |";
     const header = { start: 0, end: 9 };
     const tables = readTables(text, [
@@ -75,7 +75,7 @@ describe("readTables", () => {
     expect(tables[0]?.span).toEqual({ start: 0, end: text.length });
   });
 
-  it("gives back every cell of any table, each with its exact span", () => {
+  it("give every cell with its exact span", () => {
     const cell = fc.string({ unit: "grapheme", maxLength: 8 }).map((text) => text.replace(/[\s|\\-]+/gu, " ").trim());
     const row = fc.array(cell, { minLength: 3, maxLength: 3 });
     fc.assert(

@@ -1,31 +1,32 @@
-import type { Span } from "../../core/index.ts";
-import { defined } from "../../core/index.ts";
+import { defined, type Span } from "../../core/index.ts";
 
-/** A cell of a table: its text as a reader sees it, and where that stands; an empty cell has an empty span. */
+/** A cell of a table: its visible text and its place. An empty cell has an empty span. */
 export interface TableCell {
   readonly text: string;
   readonly span: Span;
 }
 
+/** A row of a table. */
 export interface TableRow {
-  /** The line, without white space at its ends. */
+  /** Place of the line, without white space at its ends. */
   readonly span: Span;
-  /** From left to right; empty cells at the end may be missing. */
+  /** Cells from left to right; empty cells at the end may be missing. */
   readonly cells: readonly TableCell[];
 }
 
-/** A table as it stands in a document's text. */
+/** A table in a document's text. */
 export interface TextTable {
-  /** Of its lines, without a header that stands further above. */
+  /** Place of the table's lines, without a header that stands further above. */
   readonly span: Span;
-  /** One a column, from its header rows; empty where the table does not name it. */
+  /** Name of each column, from the header rows; empty if the table does not name it. */
   readonly names: readonly string[];
   readonly header: readonly TableRow[];
   readonly rows: readonly TableRow[];
-  /** `gaps` where only white space keeps the cells apart, as in a table of a PDF. */
+  /** Separators of cells: `bars`, or `gaps` if only white space separates them, as in the text of a PDF. */
   readonly cells: "bars" | "gaps";
 }
 
+/** An element of a document's text; tables have the kind `table`. */
 interface TableElement {
   readonly kind: string;
   readonly span: Span;
@@ -34,14 +35,14 @@ interface TableElement {
 
 const BAR_LINE = /^\s*\|.*\|\s*$/;
 const RULE_LINE = /^\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$/;
-/** What the text of a PDF has between two cells; twice, where the cell between them is empty. */
+/** Gap between two cells in the text of a PDF; it occurs twice around an empty cell. */
 const CELL_GAP = "   ";
 
 /**
- * The tables of a text, cell by cell. Parts that stand under one header are one table, and a header that is repeated
- * further down is no row of it.
+ * Reads the tables of a text, cell by cell. Parts under the same header form one table. A header that is repeated further down
+ * is not a row.
  *
- * @param elements  of the text, in reading order
+ * @param elements  elements of the text, in reading order
  */
 export function readTables(text: string, elements: readonly TableElement[]): readonly TextTable[] {
   const tables: TextTable[] = [];
@@ -69,6 +70,7 @@ function readTable(text: string, { span, header }: Omit<TableElement, "kind">): 
   const hasRule = lines.some((line) => isRule(text, line) && sliceOf(text, line).includes("|"));
   const cells = isBarred || hasRule ? "bars" : "gaps";
   const read = (line: Span) => readRow(text, line, cells);
+
   const headerRows = headerLines.map(read);
   const rows = belowHeader(text, lines, header).map(read);
   const last = headerRows.at(-1);
@@ -76,7 +78,7 @@ function readTable(text: string, { span, header }: Omit<TableElement, "kind">): 
     span,
     header: headerRows,
     names: columnNames(headerRows),
-    rows: last === undefined ? rows : rows.filter((row) => !saysTheSame(row, last)),
+    rows: last === undefined ? rows : rows.filter((row) => !hasSameText(row, last)),
     cells,
   };
 }
@@ -89,26 +91,27 @@ function belowHeader(text: string, lines: readonly Span[], header: Span | undefi
 }
 
 /**
- * The cells of one line.
+ * Reads the cells of one line.
  *
- * @param line   of `text`; white space at its ends is no cell, but for the gaps before a cell of a PDF
- * @param cells  what keeps the cells apart
+ * @param line   place of the line in `text`; white space at its ends is no cell, except for gaps before a cell of a PDF
+ * @param cells  separators of the cells
  */
 export function readRow(text: string, line: Span, cells: TextTable["cells"]): TableRow {
   const raw = sliceOf(text, line);
   const pieces = cells === "bars" ? splitBars(raw) : splitGaps(raw);
-  const found = pieces.map(({ start, end }) => {
+  const readCells = pieces.map(({ start, end }) => {
     const piece = raw.slice(start, end);
     const lead = piece.length - piece.trimStart().length;
-    const own = piece.trim();
-    const from = line.start + start + (own === "" ? 0 : lead);
-    return { text: cells === "bars" ? own.replaceAll("\\|", "|") : own, span: { start: from, end: from + own.length } };
+    const content = piece.trim();
+    const from = line.start + start + (content === "" ? 0 : lead);
+    const visible = cells === "bars" ? content.replaceAll("\\|", "|") : content;
+    return { text: visible, span: { start: from, end: from + content.length } };
   });
   const start = line.start + (raw.length - raw.trimStart().length);
-  return { span: { start, end: Math.max(start, line.start + raw.trimEnd().length) }, cells: found };
+  return { span: { start, end: Math.max(start, line.start + raw.trimEnd().length) }, cells: readCells };
 }
 
-/** Between bars that are not escaped; those at the two ends belong to no cell. */
+/** Splits a line at bars that are not escaped; the bars at both ends belong to no cell. */
 function splitBars(raw: string): readonly Span[] {
   const bars = [...raw.matchAll(/(?<!\\)\|/g)].map(({ index }) => index);
   const edges = [-1, ...bars, raw.length];
@@ -130,8 +133,8 @@ function splitGaps(raw: string): readonly Span[] {
 }
 
 /**
- * A column's names from top to bottom, each once. A name over several columns, which stands in the first of them, counts
- * for all of them.
+ * Joins the names of each column from top to bottom, each once. A name that spans several columns stands in the first of them
+ * and counts for all.
  */
 function columnNames(header: readonly TableRow[]): readonly string[] {
   const width = Math.max(0, ...header.map(({ cells }) => cells.length));
@@ -143,7 +146,7 @@ function columnNames(header: readonly TableRow[]): readonly string[] {
   });
 }
 
-/** A name reaches over the empty cells to its right, where names stand below both; one that reaches down does not. */
+/** Extends a name over the empty cells to its right that have names below. A name that spans rows is not extended. */
 function reachRight(row: readonly string[], below: readonly string[] | undefined): readonly string[] {
   if (below === undefined) return row;
   const reached: string[] = [];
@@ -155,7 +158,7 @@ function reachRight(row: readonly string[], below: readonly string[] | undefined
   return reached;
 }
 
-function saysTheSame(row: TableRow, header: TableRow): boolean {
+function hasSameText(row: TableRow, header: TableRow): boolean {
   const textsOf = ({ cells }: TableRow) =>
     cells
       .map((cell) => cell.text)

@@ -1,10 +1,10 @@
 import type { Span } from "../../core/index.ts";
 import { unspacedRun } from "./word-pattern.ts";
 
-// The dictionaries are chosen by script, so the locale does not matter here.
+// Dictionaries depend on the script only, so the locale does not matter.
 const segmenter = new Intl.Segmenter("en", { granularity: "word" });
 
-/** Spans of the words of a run that has characters of a script without spaces; other scripts in it stay whole. */
+/** Returns the spans of the words in a run with characters of scripts without spaces. Parts in other scripts stay whole. */
 export function segmentRun(run: string): readonly Span[] {
   const spans: Span[] = [];
   let done = 0;

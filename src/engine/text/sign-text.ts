@@ -2,14 +2,15 @@ import type { Signature } from "../../core/index.ts";
 import { signatureLayout } from "./signature-layout.ts";
 import { hasUnspacedScript } from "./word-pattern.ts";
 
-const shingleWords = 5;
+/** Number of words in a shingle. */
+const SHINGLE_WORDS = 5;
 const { bands, firstMinimum, minima: minimaCount, minimaOfBand, version, wordBytes } = signatureLayout;
 const written = /[\p{L}\p{N}\p{M}]+/gu;
 
 /**
- * The MinHash signature of a text: of its shingles, which are every five words that follow each other, 120 minima
- * under as many random permutations. Words are compared in NFKC and lower case; a character of a script without spaces
- * is a word. A text of fewer than five words is one shingle. The same text always has the same signature.
+ * Computes the MinHash signature of a text: 120 minima of its shingles under 120 random permutations. Every five consecutive
+ * words form a shingle; a shorter text is one shingle. Words are compared in NFKC and lower case, and each character of a script
+ * without spaces is a word. The same text always has the same signature.
  *
  * @returns undefined for a text without words
  * @see Broder: On the resemblance and containment of documents, 1997; Leskovec, Rajaraman, Ullman: Mining of Massive
@@ -19,7 +20,7 @@ export function signText(text: string): Signature | undefined {
   const words = hashWords(text);
   if (words.length === 0) return undefined;
   const minima = new Uint32Array(minimaCount).fill(0xffffffff);
-  const last = Math.max(0, words.length - shingleWords);
+  const last = Math.max(0, words.length - SHINGLE_WORDS);
   for (let start = 0; start <= last; start++) lowerMinima(minima, hashShingle(words, start));
   return { bytes: layOut(words, minima), bands: hashBands(minima) };
 }
@@ -33,7 +34,7 @@ function hashWords(text: string): Uint32Array {
   return Uint32Array.from(hashes);
 }
 
-/** FNV-1a over UTF-16 code units. */
+/** Hashes a text by FNV-1a over UTF-16 code units. */
 function hashText(text: string): number {
   let hash = 0x811c9dc5;
   for (let index = 0; index < text.length; index++) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
@@ -41,13 +42,13 @@ function hashText(text: string): number {
 }
 
 function hashShingle(words: Uint32Array, start: number): number {
-  const end = Math.min(start + shingleWords, words.length);
+  const end = Math.min(start + SHINGLE_WORDS, words.length);
   let hash = 0;
   for (let index = start; index < end; index++) hash = mix(hash ^ (words[index] ?? 0));
   return hash;
 }
 
-/** The finaliser of MurmurHash3: every bit of the input changes every bit of the output with probability 1/2. */
+/** Mixes a number by the finaliser of MurmurHash3: each input bit changes each output bit with probability 1/2. */
 function mix(value: number): number {
   let hash = value + 0x9e3779b9;
   hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
@@ -55,8 +56,9 @@ function mix(value: number): number {
   return (hash ^ (hash >>> 16)) >>> 0;
 }
 
-/** Permutations x → a·x + b of the 32-bit numbers, a odd; always the same ones. */
+/** Multipliers a of the fixed permutations x → a·x + b of the 32-bit numbers; all are odd. */
 const multipliers = Int32Array.from({ length: minimaCount }, (_, index) => mix(2 * index) | 1);
+/** Increments b of these permutations. */
 const increments = Int32Array.from({ length: minimaCount }, (_, index) => mix(2 * index + 1) | 0);
 
 function lowerMinima(minima: Uint32Array, shingle: number): void {

@@ -7,7 +7,7 @@ const none = new Uint8Array();
 const similarity = (one: string, other: string) =>
   estimateSimilarity(signText(one)?.bytes ?? none, signText(other)?.bytes ?? none);
 
-/** Words apart from each other, so that shingles are alike only where the texts are. */
+/** Builds texts of words that do not repeat, so that shingles are equal only where the texts are. */
 const numbered = (from: number, count: number) =>
   Array.from({ length: count }, (_, index) => `w${from + index}`).join(" ");
 
@@ -39,7 +39,7 @@ describe("signatures", () => {
     );
   });
 
-  it("estimate without bias: over many pairs the errors cancel out", () => {
+  it("estimate without bias: the errors cancel out over many pairs", () => {
     const errors = Array.from({ length: 60 }, (_, pair) => {
       const [one, two] = [numbered(pair * 1_000, 300), numbered(pair * 1_000 + 40, 300)];
       return (similarity(one, two) ?? 0) - jaccard(one, two);
@@ -47,7 +47,7 @@ describe("signatures", () => {
     expect(Math.abs(errors.reduce((sum, error) => sum + error, 0) / errors.length)).toBeLessThan(0.02);
   });
 
-  it("say 1 for the same words whatever their case, spaces, marks and ligatures, and for nothing else", () => {
+  it("give 1 only for the same words, regardless of case, spaces, punctuation and ligatures", () => {
     expect(similarity("The ﬁrst – rule:\n\nno shoes, no service", "the first rule no SHOES no service")).toBe(1);
     const all = numbered(0, 2_000);
     expect(similarity(`${all} ${all}`, all)).toBe(0.99);
@@ -55,19 +55,19 @@ describe("signatures", () => {
     expect(similarity("one two", "two one")).toBe(0);
   });
 
-  it("take a character of a script without spaces as a word", () => {
+  it("treat each character of a script without spaces as a word", () => {
     const text = "手术前请禁食八小时并停用抗凝药物直到医生另行通知为止";
     expect(similarity(text, text.replace("八", "九"))).toBeGreaterThan(0.4);
   });
 
-  it("repeat exactly, and are none for a text without words", () => {
+  it("are repeatable, and undefined for a text without words", () => {
     expect(signText("ward rules of the clinic")).toEqual(signText("ward rules of the clinic"));
     // Stores hold these numbers: others need another version of the layout.
     expect(signText("ward rules of the clinic")?.bands[0]).toBe(365004851);
     expect([signText(""), signText(" –\n—")]).toEqual([undefined, undefined]);
   });
 
-  it("of near duplicates share a band, and of other texts mostly none", () => {
+  it("share a band for near duplicates, and mostly not for other texts", () => {
     const shares = (one: string, other: string) => {
       const [left, right] = [signText(one)?.bands ?? [], signText(other)?.bands ?? []];
       expect(left).toHaveLength(20);
@@ -78,7 +78,7 @@ describe("signatures", () => {
     expect(pairs.some((from) => shares(numbered(from, 500), numbered(from + 450, 500)))).toBe(false);
   });
 
-  it("of another version or length are not compared", () => {
+  it("are not compared with those of another version or length", () => {
     const { bytes } = signText("a text") ?? { bytes: none };
     const later = bytes.slice();
     later[0] = 2;

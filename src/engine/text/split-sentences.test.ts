@@ -4,7 +4,7 @@ import { splitSentences } from "./split-sentences.ts";
 
 const sentences = (text: string): string[] => splitSentences(text).map(({ start, end }) => text.slice(start, end));
 
-describe("splitSentences", () => {
+describe("the sentences of a text", () => {
   it.each([
     ["abbreviations", "Dr. Ng came, e.g. by bus. See Fig. 3 of Smith et al. (2020). It was late.", 3],
     ["decimals and versions", "Give 3.5 mg of v1.2.3 now. Wait.", 2],
@@ -24,17 +24,17 @@ describe("splitSentences", () => {
     ["list items", "- one. two\n- three\n1. Wash hands.\n2. Dry\n   them.\n(a) last", 5],
     ["headings and table rows", "# Title\nText here.\n| a | b. C |\n|---|---|\n| 1 | 2 |\nAfter", 6],
     ["fenced code", "```\nx. Y\nz\n```", 4],
-  ])("is right about %s", (_about, text, count) => {
+  ])("are counted correctly in %s", (_about, text, count) => {
     expect(sentences(text)).toHaveLength(count);
   });
 
-  it("gives the sentences themselves", () => {
+  it("end at full stops, exclamation marks and blank lines, but not at line ends", () => {
     expect(sentences("  First one.  Second\none!\n\n- Item. ")).toEqual(["First one.", "Second\none!", "- Item."]);
     expect(sentences(" \n\t\n")).toEqual([]);
     expect(sentences("")).toEqual([]);
   });
 
-  it("covers every character but white space, in order, and never white space at the ends", () => {
+  it("cover every character but white space, in order, without white space at their ends", () => {
     const pieces = [
       "a",
       "Dr. ",
@@ -74,7 +74,7 @@ describe("splitSentences", () => {
     );
   });
 
-  it("takes time in proportion to the text", () => {
+  it("take time in proportion to the text", () => {
     for (const hostile of [".", ". ", "a.", "(", "\n", "[1]", "! "]) {
       expect(splitSentences(hostile.repeat(50_000)).length).toBeGreaterThanOrEqual(0);
     }

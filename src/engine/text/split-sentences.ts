@@ -1,20 +1,40 @@
 import type { Span } from "../../core/index.ts";
-import { closedAbbreviations, numberAbbreviations, openAbbreviations, sentenceOpeners } from "./abbreviations.ts";
 import { textBlocks } from "./text-blocks.ts";
 
+const set = (list: string): ReadonlySet<string> => new Set(list.split(" "));
+
+/** Lower-case abbreviations that are always followed by something, so their full stop never ends a sentence. */
+const openAbbreviations: ReadonlySet<string> = set(
+  "adm approx apr art aug bzw ca capt cf ch cmdr col cpt dec dept dr ed eds e.g eg eq eqs esp est etw exp feb fig figs fr gen gov hon i.e ie jan jul jun lt maj mar mme mlle mr mrs ms mt nov oct op pp prof ref refs rep resp rev sec sect sen sep sept sgt sr st suppl tab usw viz vol vols vs z.b d.h u.a",
+);
+
+/** Lower-case abbreviations whose full stop ends a sentence only before a sentence opener: `at 5 p.m. The clinic`. */
+const closedAbbreviations: ReadonlySet<string> = set(
+  "a.m al b.a bros co corp d.c etc inc jr llc ltd m.d m.sc p.m ph.d u.k u.n u.s u.s.a",
+);
+
+/** Lower-case abbreviations whose full stop ends no sentence before a digit: `No. 5`, `p. 12`. */
+const numberAbbreviations: ReadonlySet<string> = set("no nos nr nrs p para par pg chap cl line lot item");
+
+/** Lower-case words that open a sentence more often than they follow an abbreviation inside one. */
+const sentenceOpeners: ReadonlySet<string> = set(
+  "a after all although an and another any as at both but by each every finally first for from furthermore he her here his here how however i if in it its many moreover most no nor not of on one only or our she since so some such that the their then there therefore these they this those though thus to under until we what when where which while who why with yet you your",
+);
+
 const closers = String.raw`(?:["'”’»)\]）」』】》]|\[\d{1,3}(?:[,–-]\d{1,3})*\])*`;
-// What ends a sentence in any company, and what needs white space and a look around.
+// Marks that always end a sentence, and marks that end one only before white space and in the right context.
 const terminator = new RegExp(`(?:([。！？｡．]+|[।॥؟۔։።។៕]+)|([.!?…]+))${closers}`, "gu");
 const wordBefore = /[\p{L}\p{N}][\p{L}\p{N}.]*$/u;
 const nextWord = /\s*["'“‘«([]*([\p{L}\p{N}]+)/uy;
-const lookBack = 24;
+/** Maximum number of characters read before and after a mark. */
+const CONTEXT_LENGTH = 24;
 
 /**
- * Splits text into sentences. A line end inside a paragraph is no boundary, a blank line is; a heading, a list item's
- * first line, a row of a Markdown table and a line of fenced code begin a sentence of their own. A full stop after an
- * abbreviation (`Dr.`, `e.g.`, `Fig. 3`, `et al.`), an initial, a list number or inside a number ends nothing.
+ * Splits text into sentences. A blank line is a boundary, a line end inside a paragraph is not. A heading, a list item's first
+ * line, a row of a Markdown table and a line of fenced code begin a sentence. A full stop ends no sentence inside a number or
+ * after an abbreviation (`Dr.`, `e.g.`, `Fig. 3`, `et al.`), an initial or a list number.
  *
- * @returns sorted spans without overlap and without white space at their ends, that cover every other character
+ * @returns sorted spans that do not overlap, have no white space at their ends, and cover every other character
  */
 export function splitSentences(text: string): readonly Span[] {
   const sentences: Span[] = [];
@@ -38,9 +58,10 @@ function* boundaries(block: string): Generator<number> {
   }
 }
 
-/** A mark that may end a sentence; `end` is behind the quotes and brackets that close after it. */
+/** A mark that may end a sentence. */
 interface Mark {
   readonly position: number;
+  /** Place after the closing quotes and brackets that follow the mark. */
   readonly end: number;
   readonly mark: string;
 }
@@ -48,11 +69,11 @@ interface Mark {
 function endsSentence(block: string, { position, end, mark }: Mark): boolean {
   nextWord.lastIndex = end;
   const next = nextWord.exec(block)?.[1];
-  // After what is no word (a dash, a bullet, an emoji) a sentence may well begin, but not after a comma.
-  if (next === undefined) return !/^\s*[,;:)\]]/.test(block.slice(end, end + lookBack));
+  // A sentence may begin with something other than a word (a dash, a bullet, an emoji), but not with a comma.
+  if (next === undefined) return !/^\s*[,;:)\]]/.test(block.slice(end, end + CONTEXT_LENGTH));
   if (/^\p{Ll}/u.test(next) && (mark.startsWith(".") || mark === "…" || end > position + mark.length)) return false;
   if (mark !== ".") return true;
-  const before = wordBefore.exec(block.slice(Math.max(0, position - lookBack), position))?.[0] ?? "";
+  const before = wordBefore.exec(block.slice(Math.max(0, position - CONTEXT_LENGTH), position))?.[0] ?? "";
   return before === "" || endsAfter(before, next, isFirst(block, position, before));
 }
 
@@ -65,9 +86,9 @@ function endsAfter(before: string, next: string, first: boolean): boolean {
   return !(isInitial || closedAbbreviations.has(word)) || sentenceOpeners.has(next.toLowerCase());
 }
 
-/** Whether only a list's bracket stands before the word. */
+/** Returns whether nothing stands before the word but the bracket of a list item. */
 function isFirst(block: string, position: number, word: string): boolean {
-  return /^\s*\(?$/.test(block.slice(Math.max(0, position - word.length - lookBack), position - word.length));
+  return /^\s*\(?$/.test(block.slice(Math.max(0, position - word.length - CONTEXT_LENGTH), position - word.length));
 }
 
 function pushTrimmed(sentences: Span[], text: string, span: Span): void {

@@ -1,9 +1,9 @@
 import { createRequire } from "node:module";
 
-// An `import` would look through the package's 870 kB for names to offer, which takes six times as long as running it.
+// An `import` would scan the package's 870 kB for export names, which takes six times as long as running it.
 const { newStemmer }: typeof import("snowball-stemmers") = createRequire(import.meta.url)("snowball-stemmers");
 
-/** Named in the fingerprint of the analysis; a test compares it with the installed package. */
+/** Name and version of the stemmer, for the analysis fingerprint; a test compares it with the installed package. */
 export const stemmerVersion = "snowball-stemmers 0.6.0";
 
 const algorithms: ReadonlyMap<string, string> = new Map([
@@ -34,7 +34,7 @@ const algorithms: ReadonlyMap<string, string> = new Map([
   ["tr", "turkish"],
 ]);
 
-/** The Snowball stemmer of a language (ISO 639-1); words of other languages stay as they are. */
+/** Returns the Snowball stemmer of a language (ISO 639-1). For languages without one, words stay as they are. */
 export function stemWords(language: string): (word: string) => string {
   const algorithm = algorithms.get(language);
   if (algorithm === undefined) return (word) => word;

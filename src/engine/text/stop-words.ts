@@ -1,4 +1,4 @@
-/** English: the 33 words of Lucene's EnglishAnalyzer. The others: articles, pronouns, prepositions and auxiliaries only. */
+/** Stop words by language: in English the 33 of Lucene's EnglishAnalyzer, else articles, pronouns, prepositions, auxiliaries. */
 const lists: Readonly<Record<string, string>> = {
   en: "a an and are as at be but by for if in into is it no not of on or such that the their then there these they this to was will with",
   de: "aber als am an auch auf aus bei bin bis das dass dem den der des die ein eine einem einen einer es für hat ich ihr im in ist mit nicht oder sich sie sind so und vom von vor war wie wir zu zum zur",
@@ -20,15 +20,15 @@ const sets: ReadonlyMap<string, ReadonlySet<string>> = new Map(
 
 const none: ReadonlySet<string> = new Set();
 
-/** Lower-case words that are no terms in a language (ISO 639-1); empty for a language without a list. */
+/** Returns the lower-case stop words of a language (ISO 639-1); empty for a language without a list. */
 export function stopWords(language: string): ReadonlySet<string> {
   return sets.get(language === "nb" || language === "nn" ? "no" : language) ?? none;
 }
 
-/** Whether some language has all of these lower-case words among its stop words; so it is where there are none. */
+/** Returns whether these lower-case words are all stop words of one language; true for an empty list. */
 export function isStopWordsOfOneLanguage(words: readonly string[]): boolean {
   return [...sets.values()].some((set) => words.every((word) => set.has(word)));
 }
 
-/** All lists as one text, so that the fingerprint of the analysis changes with any word of them. */
+/** All lists as one text, from which the analysis fingerprint is computed. */
 export const stopWordsText: string = JSON.stringify(lists);

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { createTermCache } from "./term-cache.ts";
 
-describe("createTermCache", () => {
-  it("forgets the words that were not asked for, never those asked for of late", () => {
+describe("the cache of terms", () => {
+  it("drops unused words, never the most recent ones", () => {
     const cache = createTermCache(4);
     for (let word = 0; word < 100; word++) {
       cache.set(`word ${word}`, [`term ${word}`]);

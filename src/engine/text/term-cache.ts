@@ -1,13 +1,16 @@
-// V8 makes a short substring a copy, and a longer one a view that keeps the whole text alive.
-const copiedLength = 12;
+/** Length up to which V8 copies a substring. A longer one is a view that keeps the whole text in memory. */
+const COPIED_LENGTH = 12;
 
-/** Remembers the terms of written words; holds at most twice its size, the words of late the longest. */
+/** Cache of the terms of written words, for the most recently used words. */
 export interface TermCache {
   get(word: string): readonly string[] | undefined;
   set(word: string, terms: readonly string[]): void;
 }
 
-/** Two generations: when the young one is full it becomes the old one, and the old one is dropped. */
+/**
+ * Creates a cache of two generations of `size` words each. When the young generation is full, it becomes the old one, and the
+ * old one is dropped.
+ */
 export function createTermCache(size: number): TermCache {
   let young = new Map<string, readonly string[]>();
   let old = new Map<string, readonly string[]>();
@@ -21,13 +24,14 @@ export function createTermCache(size: number): TermCache {
   const get = (word: string): readonly string[] | undefined => {
     const terms = young.get(word);
     if (terms !== undefined) return terms;
-    const aged = old.get(word);
-    if (aged !== undefined) set(detach(word), aged);
-    return aged;
+    const oldTerms = old.get(word);
+    if (oldTerms !== undefined) set(detach(word), oldTerms);
+    return oldTerms;
   };
   return { get, set: (word, terms) => set(detach(word), terms.map(detach)) };
 }
 
+/** Returns a copy of a word that does not keep its text in memory. */
 function detach(word: string): string {
-  return word.length <= copiedLength ? word : word.split("").join("");
+  return word.length <= COPIED_LENGTH ? word : word.split("").join("");
 }

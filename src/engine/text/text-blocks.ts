@@ -5,16 +5,18 @@ const heading = /^ {0,3}#{1,6}(?:\s|$)/;
 const fence = /^\s*(?:```|~~~)/;
 const listItem = /^\s*(?:[-*+•–]\s|\(?(?:\d{1,3}|[a-zA-Z])[.)]\s)/;
 
+/** Lines of a text that belong together. */
 export interface TextBlock {
   readonly span: Span;
-  /** Never to be split: a row of a table, a line of code. */
+  /** True for a block that must not be split: a row of a table, a line of code. */
   readonly isWhole: boolean;
 }
 
 /**
- * The lines of a text gathered to blocks in which a sentence may run on over a line end. A blank line ends a block,
- * a list item begins one; a heading, a row of a Markdown table and a line of fenced code are blocks of their own.
- * Spans are whole lines without their line end, sorted, and leave out blank lines only.
+ * Groups the lines of a text into blocks in which a sentence may continue over a line end. A blank line ends a block, a list item
+ * begins one. A heading, a row of a Markdown table and a line of fenced code are separate blocks.
+ *
+ * @returns sorted blocks of whole lines without their line ends, which cover everything but blank lines
  */
 export function textBlocks(text: string): readonly TextBlock[] {
   const blocks: TextBlock[] = [];

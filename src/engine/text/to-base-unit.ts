@@ -1,11 +1,11 @@
-/** A quantity in the base unit of its dimension; units that are of no known dimension are their own. */
+/** A quantity in the base unit of its dimension. A unit of no known dimension is its own base unit. */
 export interface BaseQuantity {
   readonly value: number;
-  /** The base unit: `g`, `l`, `m`, `s`, `month`, `w`, `b`, `hz`, `°c`, or the unit itself (`%`, `€`, `iu`). */
+  /** Base unit: `g`, `l`, `m`, `s`, `month`, `w`, `b`, `hz`, `°c`, or the unit itself (`%`, `€`, `iu`). */
   readonly dimension: string;
 }
 
-/** By base unit: the units of its dimension and how many of the base one of them is. */
+/** Factors of the units of each dimension, by base unit. */
 const dimensions: Readonly<Record<string, Readonly<Record<string, number>>>> = {
   g: { ng: 1e-9, µg: 1e-6, mg: 1e-3, g: 1, kg: 1e3, t: 1e6, lb: 453.592_37, oz: 28.349_523_125 },
   l: { ml: 1e-3, dl: 0.1, l: 1 },
@@ -25,13 +25,13 @@ const factors: ReadonlyMap<string, { readonly dimension: string; readonly factor
 );
 
 /**
- * Converts a quantity to the base unit of its dimension, so that 500 mg and 0.5 g compare. Months and years have no fixed
- * number of days, and stay apart from days.
+ * Converts a quantity to the base unit of its dimension, so that 500 mg equals 0.5 g. Months and years have no fixed number of
+ * days, so they are a dimension of their own.
  *
- * @param unit  by its one name, as `findNumbers` gives it
+ * @param unit  canonical name of the unit
  */
 export function toBaseUnit(value: number, unit: string): BaseQuantity {
   if (unit === "°f") return { value: ((value - 32) * 5) / 9, dimension: "°c" };
-  const known = factors.get(unit);
-  return known === undefined ? { value, dimension: unit } : { value: value * known.factor, dimension: known.dimension };
+  const base = factors.get(unit);
+  return base === undefined ? { value, dimension: unit } : { value: value * base.factor, dimension: base.dimension };
 }

@@ -13,7 +13,7 @@ function typicalOf(texts: readonly string[], most = 3, language = "en"): readonl
 }
 
 describe("typical words", () => {
-  it("are whole words that a text has and others have not, without stop words, numbers and codes", () => {
+  it("are whole words that one text has and others lack, without stop words, numbers and codes", () => {
     const [first] = typicalOf([
       "The autoclave is serviced yearly. Autoclaves need a new seal, A-113-07, every 12 months.",
       "The clinic needs a new phone.",
@@ -23,12 +23,12 @@ describe("typical words", () => {
     expect(first?.join(" ")).not.toMatch(/\d|\bthe\b|\bis\b/i);
   });
 
-  it("are written as they are written most often", () => {
+  it("are spelled in their most frequent form", () => {
     expect(typicalOf(["Keys open doors. A key is lost. A key is found. Keys!", "x"])[0]?.[0]).toBe("key");
     expect(typicalOf(["Der Schlüssel liegt hier. Ein Schlüssel fehlt."], 1, "de")[0]).toEqual(["Schlüssel"]);
   });
 
-  it("stand once in the vocabulary, and no text has more of them than asked for", () => {
+  it("occur once in the vocabulary, and at most the requested number in each text", () => {
     const words = fc.array(fc.constantFrom("fox", "hen", "barn", "Fox", "foxes", "the"), { maxLength: 12 });
     fc.assert(
       fc.property(fc.array(words, { maxLength: 8 }), fc.integer({ min: 1, max: 3 }), (texts, most) => {

@@ -2,30 +2,34 @@ import type { Analyzer } from "../../core/index.ts";
 import { hasUnspacedScript } from "./word-pattern.ts";
 import { writtenWords } from "./written-words.ts";
 
+/** Most typical words of several texts. */
 export interface TypicalWords {
-  /** As they are written most often. */
+  /** Words in their most frequent spelling. */
   readonly vocabulary: readonly string[];
-  /** For each text, in the order in which they were added: indexes of its most typical words, most typical first. */
+  /** Typical words of each text, in the order of adding: indexes in `vocabulary`, most typical first. */
   readonly texts: readonly (readonly number[])[];
 }
 
+/** Collects texts and finds their typical words. */
 export interface TypicalWordFinder {
   /** @param language  ISO 639-1 */
   add(text: string, language: string): void;
-  /** @param most  of each text */
-  find(most: number): TypicalWords;
+  /** @param limit  maximum number of words for each text */
+  find(limit: number): TypicalWords;
 }
 
 interface Term {
-  /** How often it is written in which way. */
+  /** Number of occurrences of each spelling. */
   readonly forms: Map<string, number>;
+  /** Number of texts that contain the term. */
   texts: number;
 }
 
-const SHORTEST = 3;
+/** Minimum length of a word in scripts with spaces. */
+const MIN_LENGTH = 3;
 /**
- * English words that say how things are related, and never what a text is about. The search keeps them, since a question may be about
- * nothing else; of the other languages the stop words have their like.
+ * English words that relate things and never say what a text is about. The search index keeps them, since a question may consist
+ * of nothing else. In other languages the stop words cover them.
  */
 const relating: ReadonlySet<string> = new Set(
   (
@@ -35,13 +39,13 @@ const relating: ReadonlySet<string> = new Set(
     "however within without per via one two three first second new used using use"
   ).split(" "),
 );
-/** Codes and numbers tell documents apart, but name nothing. */
+/** Words of letters only. Codes and numbers tell documents apart, but say nothing about their topic. */
 const plain = /^[\p{L}\p{M}’'-]+$/u;
 
 /**
- * The words that set a text apart from the others, by tf × ln(1 + N / df): whole words as they are written, counted as one where the
- * analysis takes them for one. Stop words, numbers and codes are left out, and words of one or two letters in scripts with
- * spaces. Equal ones stand by their terms.
+ * Creates a finder for the words that set a text apart from the others, by tf × ln(1 + N / df). Words are whole, as written;
+ * spellings with the same term count as one word. Skips stop words, numbers, codes, and words of one or two letters in scripts
+ * with spaces. Ties are ordered by term.
  *
  * @see Spärck Jones: A Statistical Interpretation of Term Specificity, Journal of Documentation 28, 1972
  */
@@ -59,30 +63,30 @@ export function createTypicalWordFinder({ analyze }: Pick<Analyzer, "analyze">):
         note(terms, term, word);
       }
       for (const term of counts.keys()) {
-        const known = terms.get(term);
-        if (known !== undefined) known.texts += 1;
+        const entry = terms.get(term);
+        if (entry !== undefined) entry.texts += 1;
       }
       texts.push(counts);
     },
-    find: (most) => rank(terms, texts, most),
+    find: (limit) => rank(terms, texts, limit),
   };
 }
 
 function mayName(word: string, language: string): boolean {
-  if (!plain.test(word) || (word.length < SHORTEST && !hasUnspacedScript(word))) return false;
+  if (!plain.test(word) || (word.length < MIN_LENGTH && !hasUnspacedScript(word))) return false;
   return language !== "en" || !relating.has(word.toLowerCase());
 }
 
 function note(terms: Map<string, Term>, term: string, word: string): void {
-  const known = terms.get(term) ?? { forms: new Map<string, number>(), texts: 0 };
-  known.forms.set(word, (known.forms.get(word) ?? 0) + 1);
-  terms.set(term, known);
+  const entry = terms.get(term) ?? { forms: new Map<string, number>(), texts: 0 };
+  entry.forms.set(word, (entry.forms.get(word) ?? 0) + 1);
+  terms.set(term, entry);
 }
 
 function rank(
   terms: ReadonlyMap<string, Term>,
   texts: readonly ReadonlyMap<string, number>[],
-  most: number,
+  limit: number,
 ): TypicalWords {
   const vocabulary: string[] = [];
   const indexes = new Map<string, number>();
@@ -93,25 +97,27 @@ function rank(
   };
   const weightOf = (term: string, count: number): number =>
     count * Math.log(1 + texts.length / (terms.get(term)?.texts ?? 1));
+
   const ranked = texts.map((counts) =>
     [...counts]
       .map(([term, count]) => ({ term, weight: weightOf(term, count) }))
-      .sort((one, other) => other.weight - one.weight || (one.term < other.term ? -1 : 1))
-      .slice(0, most)
+      .sort((left, right) => right.weight - left.weight || (left.term < right.term ? -1 : 1))
+      .slice(0, limit)
       .map(({ term }) => indexOf(term)),
   );
   return { vocabulary, texts: ranked };
 }
 
-/** Of so many times a word has to be written small for its capital to be that of a heading or of a sentence's beginning. */
-const SMALL_SHARE = 0.2;
+/** Share of lower-case occurrences above which capitals are ascribed to headings and sentence starts. */
+const LOWER_CASE_SHARE = 0.2;
 
 function usualForm(forms: ReadonlyMap<string, number>): string {
   const counted = [...forms].sort(
-    ([one, count], [other, otherCount]) => otherCount - count || one.length - other.length || (one < other ? -1 : 1),
+    ([left, leftCount], [right, rightCount]) =>
+      rightCount - leftCount || left.length - right.length || (left < right ? -1 : 1),
   );
   const all = counted.reduce((sum, [, count]) => sum + count, 0);
-  const small = counted.find(([word]) => word === word.toLowerCase());
-  const isSmall = small !== undefined && small[1] >= SMALL_SHARE * all;
-  return (isSmall ? small : counted[0])?.[0] ?? "";
+  const lower = counted.find(([word]) => word === word.toLowerCase());
+  const isLower = lower !== undefined && lower[1] >= LOWER_CASE_SHARE * all;
+  return (isLower ? lower : counted[0])?.[0] ?? "";
 }

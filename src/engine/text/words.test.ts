@@ -2,8 +2,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { words } from "./words.ts";
 
-describe("words", () => {
-  it("keeps compounds, codes and numbers whole", () => {
+describe("the words of a text", () => {
+  it("include whole compounds, codes and numbers", () => {
     expect(words("Dr. Ng's x-ray (E11.9), 1,234 beds; v1.2.3.").map((word) => word.text)).toEqual([
       "Dr",
       "Ng's",
@@ -15,7 +15,7 @@ describe("words", () => {
     ]);
   });
 
-  it("gives spans that hold exactly the words, in order", () => {
+  it("have spans that contain exactly the words, in order", () => {
     fc.assert(
       fc.property(fc.string({ unit: "grapheme" }), (text) => {
         let before = 0;
