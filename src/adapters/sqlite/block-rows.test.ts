@@ -5,8 +5,8 @@ import { blockSizeBytes, checkBlocks, joinBlocks, splitBlocks } from "./block-ro
 
 const bytesOf = (length: number) => Uint8Array.from({ length }, (_, index) => (index * 7 + (index >> 8)) & 255);
 
-describe("blocks", () => {
-  it("give the bytes back, at every length around their limit", () => {
+describe("the blocks of stored bytes", () => {
+  it("return the same bytes at every length around the block size", () => {
     const length = fc.oneof(
       fc.nat(100),
       fc.integer({ min: blockSizeBytes - 2, max: blockSizeBytes + 2 }),
@@ -23,7 +23,7 @@ describe("blocks", () => {
     );
   });
 
-  it("refuse any one bit that differs", () => {
+  it("are rejected when any single bit differs", () => {
     const bytes = bytesOf(64);
     fc.assert(
       fc.property(fc.nat(63), fc.nat(7), (at, bit) => {
@@ -37,12 +37,12 @@ describe("blocks", () => {
     );
   });
 
-  it("refuse a missing block, at the start, in the middle and at the end", () => {
+  it("are rejected when one is missing at the start, in the middle or at the end", () => {
     const sizeBytes = 3 * blockSizeBytes;
     const rows = splitBlocks(bytesOf(sizeBytes));
     for (const missing of [0, 1, 2]) {
-      const left = rows.filter(({ number }) => number !== missing);
-      expect(() => [...checkBlocks(left, "it", sizeBytes)]).toThrow(BlockCorruptError);
+      const remaining = rows.filter(({ number }) => number !== missing);
+      expect(() => [...checkBlocks(remaining, "it", sizeBytes)]).toThrow(BlockCorruptError);
     }
   });
 });

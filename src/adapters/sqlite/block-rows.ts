@@ -2,10 +2,10 @@ import { crc32 } from "node:zlib";
 import { BlockCorruptError } from "../../core/index.ts";
 import type { BlockRow } from "./rows.ts";
 
-/** SQLite reads no BLOB in part, and a long one blocks everything else: so nothing is longer than this. */
+/** Maximum size of a block. SQLite cannot read part of a BLOB, and reading a long one blocks everything else. */
 export const blockSizeBytes = 1 << 20;
 
-/** Cuts bytes into numbered rows of at most 1 MiB, each with its CRC-32; no bytes are no rows. */
+/** Cuts bytes into numbered rows of at most 1 MiB, each with its CRC-32. No bytes give no rows. */
 export function splitBlocks(bytes: Uint8Array): readonly BlockRow[] {
   const rows: BlockRow[] = [];
   for (let start = 0; start < bytes.length; start += blockSizeBytes) {
@@ -16,36 +16,44 @@ export function splitBlocks(bytes: Uint8Array): readonly BlockRow[] {
 }
 
 /**
- * The bytes of each block, when its checksum has been compared; their number is compared after the last one.
+ * Yields the bytes of each block after comparing its checksum. After the last block it compares the total size.
  *
- * @param rows  ordered by number
+ * @param rows  blocks in ascending order of their number
+ * @param what  name of the blocks in error messages, e.g. `part "text" of document 7`
+ * @param sizeBytes  expected total
  * @throws {BlockCorruptError} if a checksum differs, or a block is missing or cut off
  */
 export function* checkBlocks(rows: Iterable<BlockRow>, what: string, sizeBytes: number): Generator<Uint8Array> {
-  let [index, total] = [0, 0];
+  let [index, totalBytes] = [0, 0];
   for (const row of rows) {
-    if (row.number !== index) throw corrupt(`Block ${index} of ${what} is missing`);
+    if (row.number !== index) throw createCorruptError(`Block ${index} of ${what} is missing`);
     checkBlock(row, what);
     yield row.bytes;
     index++;
-    total += row.bytes.length;
+    totalBytes += row.bytes.length;
   }
-  if (total !== sizeBytes) throw corrupt(`Of ${what}, ${total} bytes are there instead of ${sizeBytes}`);
+  if (totalBytes !== sizeBytes)
+    throw createCorruptError(`The blocks of ${what} hold ${totalBytes} bytes instead of ${sizeBytes}`);
 }
 
-/** @throws {BlockCorruptError} if the checksum differs */
+/**
+ * Compares a block with its checksum.
+ *
+ * @throws {BlockCorruptError} if they differ
+ */
 export function checkBlock({ number, checksum, bytes }: BlockRow, what: string): void {
   if (crc32(bytes) !== checksum)
-    throw corrupt(`Block ${number} of ${what} (${bytes.length} bytes) differs from its checksum`);
+    throw createCorruptError(`Block ${number} of ${what} (${bytes.length} bytes) differs from its checksum`);
 }
 
+/** Joins blocks to one array. A single block is returned as it is, not copied. */
 export function joinBlocks(blocks: readonly Uint8Array[]): Uint8Array {
   const [first] = blocks;
   return blocks.length === 1 && first !== undefined ? first : Buffer.concat(blocks);
 }
 
-function corrupt(sentence: string): BlockCorruptError {
-  return new BlockCorruptError(`${sentence}: the store's file was damaged.`, {
-    hint: "Run `lydian doctor`, then `lydian doctor --repair`; or restore the store from a backup.",
+function createCorruptError(sentence: string): BlockCorruptError {
+  return new BlockCorruptError(`${sentence}: the store's file is damaged.`, {
+    hint: "Run `lydian doctor`, then `lydian doctor --repair`. Or restore the store from a backup.",
   });
 }

@@ -7,18 +7,21 @@ const applicationRow = z.array(z.object({ application_id: z.number() }));
 const versionRow = z.object({ user_version: z.number() });
 const tableCount = z.object({ tables: z.number() });
 
-/** No table yet: a file that was made just now. */
+/** Returns whether the database has no tables yet, as a new file does. */
 export function isEmptyDatabase(connection: Connection): boolean {
   return connection.get(tableCount, "SELECT COUNT(*) AS tables FROM sqlite_schema")?.tables === 0;
 }
 
+/** Returns the format version that the file states. */
 export function readFormatVersion(connection: Connection): number {
   return connection.get(versionRow, "PRAGMA user_version")?.user_version ?? 0;
 }
 
 /**
- * @throws {StoreUnavailableError} if the database is another program's
- * @throws {StoreVersionError} if this code does not know the store's format
+ * Checks that the database is a store in a format that this code reads.
+ *
+ * @throws {StoreUnavailableError} if the database belongs to another program
+ * @throws {StoreVersionError} if the format version is unknown
  */
 export function checkFormat(connection: Connection): void {
   const id = applicationRow.parse(connection.pragma("application_id"))[0]?.application_id;
@@ -26,6 +29,7 @@ export function checkFormat(connection: Connection): void {
     throw new StoreUnavailableError(`${connection.path} is an SQLite database, but not a store of Lydian.`, {
       hint: "Choose another folder with --store, or move the file away.",
     });
+
   const version = readFormatVersion(connection);
   if (version >= oldestReadableVersion && version <= formatVersion) return;
   throw new StoreVersionError(

@@ -8,29 +8,32 @@ import { chunkRow, stringsSchema } from "./rows.ts";
 const columns = `chunks.id, documents.id AS document_id, span_start, span_end, chunks.text, heading_path, tokens,
   access_labels`;
 
-/** The chunks that exist and are readable, in the order asked for. */
-export function readChunks(
-  connection: Connection,
-  { collection, scope, ids }: DocumentQuery & { readonly ids: readonly string[] },
-): readonly Chunk[] {
-  const sql = `SELECT ${columns} FROM json_each(@ids) AS asked
-    CROSS JOIN chunks ON chunks.id = asked.value
+/** Options of `readChunks`. */
+interface ChunkQuery extends DocumentQuery {
+  readonly ids: readonly string[];
+}
+
+/** Returns the chunks that exist and that the scope may read, in the order of `ids`. */
+export function readChunks(connection: Connection, { collection, scope, ids }: ChunkQuery): readonly Chunk[] {
+  const sql = `SELECT ${columns} FROM json_each(@ids) AS ids
+    CROSS JOIN chunks ON chunks.id = ids.value
     CROSS JOIN documents ON documents.key = chunks.document
     WHERE collection = (SELECT key FROM collections WHERE name = @collection)`;
-  const found = connection.all(chunkRow, sql, { collection, ids: JSON.stringify(ids) });
-  const rows = inOrder(found, ids, ({ id }) => id);
+  const unordered = connection.all(chunkRow, sql, { collection, ids: JSON.stringify(ids) });
+  const rows = inOrder(unordered, ids, ({ id }) => id);
+
   const isReadable = (row: z.infer<typeof chunkRow>) =>
     scope.kind === "everything" || canRead(scope, parseColumn(stringsSchema, row.access_labels, connection.path));
   return rows.filter(isReadable).map((row) => chunkFrom(connection, row));
 }
 
-/** All chunks of one document in reading order. */
+/** Returns all chunks of one document in reading order; none if the scope may not read the document. */
 export function chunksOfDocument(connection: Connection, reference: DocumentReference): readonly Chunk[] {
-  const found = findDocument(connection, reference);
-  if (found === undefined) return [];
+  const document = findDocument(connection, reference);
+  if (document === undefined) return [];
   const sql = `SELECT ${columns} FROM chunks JOIN documents ON documents.key = chunks.document
     WHERE document = @key ORDER BY chunks.key`;
-  return connection.all(chunkRow, sql, { key: found.key }).map((row) => chunkFrom(connection, row));
+  return connection.all(chunkRow, sql, { key: document.key }).map((row) => chunkFrom(connection, row));
 }
 
 function chunkFrom({ path }: Connection, row: z.infer<typeof chunkRow>): Chunk {

@@ -4,38 +4,40 @@ import { type CopyProgress, parseJson, StoreUnavailableError } from "../../core/
 
 type Parameters = Readonly<Record<string, string | number | Uint8Array | null>>;
 
-/** 8 MiB: some ten milliseconds, in which nothing else of the process goes on. */
+/** Pages copied in one step: 8 MiB, about ten milliseconds in which the rest of the process waits. */
 const PAGES_AT_ONCE = 512;
 
-/** One connection to the database. Statements are prepared once; rows pass a schema on their way out. */
+/** One connection to a database. Statements are prepared once, and every row is checked against a schema. */
 export interface Connection {
   readonly path: string;
   all<T>(schema: z.ZodType<T>, sql: string, parameters?: Parameters): readonly T[];
-  /** As `all`, row by row; nothing else of the connection may write meanwhile. */
+  /** Yields the rows of `all` one by one. The connection must not write until the last one. */
   iterate<T>(schema: z.ZodType<T>, sql: string, parameters?: Parameters): Iterable<T>;
   get<T>(schema: z.ZodType<T>, sql: string, parameters?: Parameters): T | undefined;
   run(sql: string, parameters?: Parameters): { readonly changes: number; readonly key: number };
-  /** Several statements without parameters. */
+  /** Runs several statements without parameters. */
   execute(sql: string): void;
   pragma(text: string): unknown;
   isInTransaction(): boolean;
-  /** All reads of `work` see the same state. */
+  /** Runs `work` so that all its reads see the same state. */
   readConsistently<T>(work: () => T): T;
-  /** Copies the database page by page to a file without one; others go on between the steps. */
+  /** Copies the database page by page to a new file. Other work continues between the steps. */
   copyTo(path: string, onProgress: (progress: CopyProgress) => void): Promise<void>;
   close(): void;
 }
 
 interface ConnectionOptions {
   readonly readonly: boolean;
-  /** Alone, and although the file may be shorter than it says, or its tables may contradict one another. */
+  /** Opens a damaged file, too, and locks out all other connections. Default false. */
   readonly salvage?: boolean;
 }
 
+/** Opens a connection. A missing file is created, unless the connection is read-only. */
 export function openConnection(path: string, options: ConnectionOptions): Connection {
-  // `timeout: 0`: waiting is done by `whenFree`, which lets the rest of the process go on.
+  // `timeout: 0`: SQLite's own waiting would block the process; `whenFree` does not.
   const database = new Database(path, { readonly: options.readonly, fileMustExist: options.readonly, timeout: 0 });
   if (options.salvage) prepareSalvage(database);
+
   const statements = new Map<string, Database.Statement>();
   const prepare = (sql: string) => {
     if (!database.open) throw closedError(path);
@@ -43,6 +45,7 @@ export function openConnection(path: string, options: ConnectionOptions): Connec
     statements.set(sql, statement);
     return statement;
   };
+
   return {
     path,
     all: (schema, sql, parameters = {}) =>
@@ -65,7 +68,7 @@ export function openConnection(path: string, options: ConnectionOptions): Connec
     isInTransaction: () => database.inTransaction,
     readConsistently: (work) => {
       if (!database.open) throw closedError(path);
-      return database.inTransaction ? work() : within({ database, prepare }, work);
+      return database.inTransaction ? work() : readInTransaction({ database, prepare }, work);
     },
     copyTo: async (to, onProgress) => {
       const pageBytes = Number(database.pragma("page_size", { simple: true }));
@@ -79,38 +82,63 @@ export function openConnection(path: string, options: ConnectionOptions): Connec
   };
 }
 
-/** As the driver's own transaction, which prepares a function anew for each of the many reads of a search. */
-function within<T>(
-  { database, prepare }: { readonly database: Database.Database; prepare(sql: string): Database.Statement },
-  work: () => T,
-): T {
+/** Runs a change in one transaction: all of it is committed, or nothing if `work` throws. */
+export function inTransaction<T>(connection: Connection, work: () => T): T {
+  connection.execute("BEGIN IMMEDIATE");
+  try {
+    const result = work();
+    connection.execute("COMMIT");
+    return result;
+  } finally {
+    if (connection.isInTransaction()) connection.execute("ROLLBACK");
+  }
+}
+
+interface PreparedDatabase {
+  readonly database: Database.Database;
+  prepare(sql: string): Database.Statement;
+}
+
+/**
+ * Runs `work` in a read transaction. The driver's own transactions would prepare a new function for each of the many
+ * reads of a search.
+ */
+function readInTransaction<T>({ database, prepare }: PreparedDatabase, work: () => T): T {
   prepare("BEGIN").run();
   try {
     return work();
   } finally {
-    // Nothing was written that could be taken back; after some failures SQLite has ended it.
+    // There is nothing to roll back. After some failures SQLite has already ended the transaction.
     if (database.inTransaction) prepare("COMMIT").run();
   }
 }
 
-/** Before the first access: in exclusive mode a WAL database is refused while anybody else has it open. */
+/**
+ * Prepares a connection to a damaged file. This must come before the first access: in exclusive mode SQLite refuses a
+ * WAL database that another connection has open.
+ */
 function prepareSalvage(database: Database.Database): void {
   database.unsafeMode(true);
   database.pragma("locking_mode = EXCLUSIVE");
   database.pragma("writable_schema = ON");
 }
 
-/** A JSON column, checked as rows are. */
+/**
+ * Parses a JSON column and checks it against a schema.
+ *
+ * @param path  the database's path, for the message
+ * @throws {StoreUnavailableError} if the value has another shape
+ */
 export function parseColumn<T>(schema: z.ZodType<T>, json: string, path: string): T {
   return checkShape(schema, parseJson(json), path);
 }
 
 function checkShape<T>(schema: z.ZodType<T>, value: unknown, path: string): T {
-  const checked = schema.safeParse(value);
-  if (checked.success) return checked.data;
-  const place = checked.error.issues[0]?.path.join(".") ?? "";
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  const place = result.error.issues[0]?.path.join(".") ?? "";
   throw new StoreUnavailableError(`A row of ${path} has an unexpected shape at "${place}".`, {
-    hint: "Run `lydian doctor`, then `lydian doctor --repair`; or restore the store from a backup.",
+    hint: "Run `lydian doctor`, then `lydian doctor --repair`. Or restore the store from a backup.",
   });
 }
 

@@ -6,30 +6,37 @@ import { checkRow } from "./rows.ts";
 import { checkState } from "./state-format.ts";
 import { whenFree } from "./when-free.ts";
 
+export interface StateCopyOptions {
+  /** The store's folder. */
+  readonly directory: string;
+  /** Maximum wait for another process's lock, in milliseconds. */
+  readonly waitMs: number;
+  /** Path of the copy. There must be no database yet. */
+  readonly to: string;
+}
+
 /**
  * Copies one committed state of `state.db` while others read and write, and checks the copy's structure.
  *
- * @param copy  `to` is a path without a database
- * @throws {StoreUnavailableError} if it can not be read, or the copy not be written
+ * @throws {StoreUnavailableError} if `state.db` cannot be read, or the copy cannot be written
  */
-export async function copySqliteState(
-  copy: { readonly directory: string; readonly waitMs: number; readonly to: string },
-  signal: AbortSignal,
-): Promise<void> {
-  const { directory, waitMs, to } = copy;
+export async function copySqliteState(options: StateCopyOptions, signal: AbortSignal): Promise<void> {
+  const { directory, waitMs, to } = options;
   const path = join(resolve(directory), "state.db");
-  const reading = await whenFree(() => openConnection(path, { readonly: true }), { path, waitMs }, signal);
+  const connection = await whenFree(() => openConnection(path, { readonly: true }), { path, waitMs }, signal);
   try {
-    checkState(reading);
-    // Holds one state: SQLite begins the copy anew whenever another process commits.
-    reading.run("BEGIN");
-    checkState(reading);
-    await reading.copyTo(to, () => signal.throwIfAborted());
+    checkState(connection);
+
+    // Stays at one state: otherwise SQLite restarts the copy whenever another process commits.
+    connection.run("BEGIN");
+    checkState(connection);
+    await connection.copyTo(to, () => signal.throwIfAborted());
   } catch (error) {
     throw mapSqliteError(error, to);
   } finally {
-    reading.close();
+    connection.close();
   }
+
   checkCopy(openConnection(to, { readonly: false }));
 }
 
@@ -38,7 +45,7 @@ function checkCopy(copy: Connection): void {
     const [first] = checkRow.parse(copy.pragma("quick_check(1)"));
     if (first?.quick_check !== "ok")
       throw new StoreUnavailableError(`The copy of the saved answers is damaged: ${copy.path}.`, {
-        hint: "state.db itself may be damaged: restore it from an older backup.",
+        hint: "The file state.db itself may be damaged. Restore it from an older backup.",
       });
   } catch (error) {
     throw mapSqliteError(error, copy.path);

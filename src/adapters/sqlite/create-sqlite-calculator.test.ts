@@ -2,10 +2,10 @@ import { describe, expect, it } from "vitest";
 import { calculatorContract } from "../../testing/index.ts";
 import { createSqliteCalculator } from "./create-sqlite-calculator.ts";
 
-describe("createSqliteCalculator", () => {
+describe("the SQLite calculator", () => {
   for (const { name, run } of calculatorContract(async () => createSqliteCalculator())) it(name, run);
 
-  it("gives the statement that computed the value, with its values bound", async () => {
+  it("returns the SQL statement that computed the value, with its parameters", async () => {
     const cell = (value: number | string) => ({ value, span: { start: 0, end: 0 } });
     const { sql, parameters } = await createSqliteCalculator().calculate(
       {

@@ -8,8 +8,8 @@ import {
   InvalidArgumentError,
 } from "../../core/index.ts";
 
-const MOST_DECIMALS = 12;
-/** Between two looks at the signal. */
+const MAX_DECIMALS = 12;
+/** Number of rows inserted between two checks of the signal. */
 const ROWS_AT_ONCE = 1_000;
 
 const functions: Readonly<Record<CalculatorRequest["operation"], string>> = {
@@ -23,8 +23,8 @@ const valueRow = z.object({ value: z.number().nullable() });
 const numberRow = z.object({ number: z.number().int() });
 
 /**
- * Computes in a database of its own in memory, which is gone with the call. One pass over at most 20,000 rows bounds its
- * time, see decision 24.
+ * Creates a calculator that runs each request in a new in-memory database. One pass over at most 20,000 rows limits the
+ * time (decision 24).
  */
 export function createSqliteCalculator(): Calculator {
   return {
@@ -47,15 +47,16 @@ function checkRequest({ columns, rows, operation, column, conditions, decimals }
   const cells = rows.length * columns.length;
   if (rows.length > calculatorLimits.rows || cells > calculatorLimits.cells) {
     throw new InvalidArgumentError(
-      `The table has ${rows.length} rows and ${cells} cells; at most ${calculatorLimits.rows} rows and ${calculatorLimits.cells} cells are computed with.`,
+      `The table has ${rows.length} rows and ${cells} cells; the maximum is ${calculatorLimits.rows} rows and ${calculatorLimits.cells} cells.`,
     );
   }
   if (rows.some((row) => row.length !== columns.length)) {
-    throw new InvalidArgumentError(`A row has other than ${columns.length} cells.`);
+    throw new InvalidArgumentError(`Every row must have ${columns.length} cells, one for each column.`);
   }
-  if (!Number.isInteger(decimals) || decimals < 0 || decimals > MOST_DECIMALS) {
-    throw new InvalidArgumentError(`Decimals must be a whole number from 0 to ${MOST_DECIMALS}; they are ${decimals}.`);
+  if (!Number.isInteger(decimals) || decimals < 0 || decimals > MAX_DECIMALS) {
+    throw new InvalidArgumentError(`Decimals must be a whole number from 0 to ${MAX_DECIMALS}, not ${decimals}.`);
   }
+
   for (const { column: number } of conditions) requireColumn(columns, number);
   if (column !== undefined) requireColumn(columns, column);
   if (operation === "count") return;
@@ -74,6 +75,7 @@ function fillRows(database: Database.Database, { columns, rows }: CalculatorRequ
     ({ type }, column) => `${columnOf(columns, column)} ${type === "number" ? "REAL" : "TEXT"}`,
   );
   database.exec(`CREATE TABLE cells ("#" INTEGER PRIMARY KEY${types.map((type) => `, ${type}`).join("")}) STRICT`);
+
   const insert = database.prepare(`INSERT INTO cells VALUES (?${", ?".repeat(columns.length)})`);
   const insertAll = database.transaction(() => {
     for (const [number, row] of rows.entries()) {
@@ -96,12 +98,14 @@ function compute(database: Database.Database, request: CalculatorRequest): Calcu
   ].join(" AND ");
   const filter = where === "" ? "" : ` WHERE ${where}`;
   const parameters = conditions.map(({ is }) => is);
+
   const sql = `SELECT ${aggregate(operation, name, decimals)} AS value FROM cells${filter}`;
   const { value } = valueRow.parse(database.prepare(sql).get(parameters));
+
   const numbers = database.prepare(`SELECT "#" AS number FROM cells${filter} ORDER BY "#"`).all(parameters);
-  const counted = numbers.map((row) => numberRow.parse(row).number);
-  const cells = column === undefined ? [] : counted.flatMap((number) => rows[number]?.[column] ?? []);
-  return { value, rows: counted, cells, sql, parameters };
+  const rowNumbers = numbers.map((row) => numberRow.parse(row).number);
+  const cells = column === undefined ? [] : rowNumbers.flatMap((number) => rows[number]?.[column] ?? []);
+  return { value, rows: rowNumbers, cells, sql, parameters };
 }
 
 function aggregate(operation: CalculatorRequest["operation"], name: string | undefined, decimals: number): string {
@@ -109,11 +113,11 @@ function aggregate(operation: CalculatorRequest["operation"], name: string | und
   return `ROUND(${functions[operation]}(${name}), ${decimals})`;
 }
 
-/** The column's name as an identifier; with its number in front where another column, or `#`, has the same name. */
+/** Returns the column's name as a quoted identifier, with its number in front if another column or `#` has that name. */
 function columnOf(columns: CalculatorRequest["columns"], column: number): string {
   const fold = (name: string | undefined) => (name ?? "").replaceAll("\0", "").toLowerCase();
-  const own = (columns[column]?.name ?? "").replaceAll("\0", "");
-  const isAlone = columns.every((other, index) => index === column || fold(other.name) !== fold(own));
-  const isUsable = own !== "" && isAlone && !/^(?:\d+\.|#$)/.test(own);
-  return `"${(isUsable ? own : `${column + 1}. ${own}`).replaceAll('"', '""')}"`;
+  const name = (columns[column]?.name ?? "").replaceAll("\0", "");
+  const isUnique = columns.every((other, index) => index === column || fold(other.name) !== fold(name));
+  const isUsable = name !== "" && isUnique && !/^(?:\d+\.|#$)/.test(name);
+  return `"${(isUsable ? name : `${column + 1}. ${name}`).replaceAll('"', '""')}"`;
 }

@@ -1,11 +1,11 @@
 import type { Store, StoreTransaction, StoreWriter } from "../../core/index.ts";
 
-/** Writes beside the index of a store; each call is one transaction. */
+/** Creates a writer for what a store holds beside its index. Each call is one transaction. */
 export function createStoreWriter(store: Pick<Store, "transact">): StoreWriter {
   return {
     putSource: (source, signal) =>
       store.transact(async (transaction) => {
-        await requireCollection(transaction, source.collection, signal);
+        await ensureCollection(transaction, source.collection, signal);
         transaction.putSource(source);
       }, signal),
     updateSource: (source, signal) => store.transact(async (transaction) => transaction.updateSource(source), signal),
@@ -18,6 +18,6 @@ export function createStoreWriter(store: Pick<Store, "transact">): StoreWriter {
   };
 }
 
-async function requireCollection(transaction: StoreTransaction, name: string, signal: AbortSignal): Promise<void> {
+async function ensureCollection(transaction: StoreTransaction, name: string, signal: AbortSignal): Promise<void> {
   if ((await transaction.collection(name, signal)) === undefined) transaction.createCollection(name);
 }

@@ -7,6 +7,7 @@ import {
   type DocumentQuery,
   type DocumentReference,
   type DocumentSummary,
+  defined,
 } from "../../core/index.ts";
 import { metadata, receipt } from "../../core/schemas/index.ts";
 import { checkBlocks, joinBlocks } from "./block-rows.ts";
@@ -19,9 +20,9 @@ import { blockRow, chunkingRow, elementsSchema, stringsSchema, summaryRow } from
 type SummaryRow = z.infer<typeof summaryRow>;
 
 /** A document that the scope may read, with the key of its row. */
-interface FoundDocument {
+interface DocumentRecord {
   readonly key: number;
-  /** Bytes of each part as it is stored. */
+  /** Size of each stored part in bytes. */
   readonly sizes: Readonly<Record<DocumentPart, number>>;
   readonly summary: DocumentSummary;
 }
@@ -34,14 +35,24 @@ const laterColumns = `language, chunking_fingerprint, revision,
   (SELECT sources.uri FROM sources WHERE sources.key = documents.source) AS source`;
 const withoutLaterColumns = "NULL AS language, NULL AS chunking_fingerprint, NULL AS revision, NULL AS source";
 
-/** A store of version 1 that is opened for reading only has not been brought to this version. */
+interface SummariesQuery extends DocumentQuery {
+  readonly by: "id" | "uri";
+  readonly values: readonly string[];
+}
+
+interface MembersQuery extends DocumentQuery {
+  /** URI of the container. */
+  readonly container: string;
+}
+
+/** Returns the columns of a summary. A store of version 1 that is opened read-only lacks the later ones. */
 function columnsOf(connection: Connection): string {
   return `${columns}, ${readFormatVersion(connection) < 2 ? withoutLaterColumns : laterColumns}`;
 }
 
 const ofCollection = "collection = (SELECT key FROM collections WHERE name = @collection)";
 
-/** By URI, then id; no text is read. */
+/** Returns the summaries of all documents that the scope may read, by URI, then id. No text is read. */
 export function listDocuments(connection: Connection, query: DocumentQuery): readonly DocumentSummary[] {
   const sql = `SELECT ${columnsOf(connection)} FROM documents WHERE ${ofCollection} ORDER BY documents.uri, id`;
   const rows = connection.all(summaryRow, sql, { collection: query.collection });
@@ -51,11 +62,12 @@ export function listDocuments(connection: Connection, query: DocumentQuery): rea
   );
 }
 
-/** By URI, and by its index alone: `0` follows `/`. */
-export function readMembers(
-  connection: Connection,
-  { container, ...query }: DocumentQuery & { readonly container: string },
-): readonly DocumentSummary[] {
+/**
+ * Returns the documents inside a container at any depth, by URI.
+ *
+ * The two bounds let SQLite use the index on URIs alone: the character `0` follows `/`.
+ */
+export function readMembers(connection: Connection, { container, ...query }: MembersQuery): readonly DocumentSummary[] {
   const sql = `SELECT ${columnsOf(connection)} FROM documents
     WHERE ${ofCollection} AND documents.uri >= @from AND documents.uri < @before ORDER BY documents.uri`;
   const { collection } = query;
@@ -66,25 +78,25 @@ export function readMembers(
   );
 }
 
+/** Counts the documents of each media type and chunking. */
 export function countChunkings(connection: Connection, collection: string): readonly ChunkingCount[] {
   const fingerprint = readFormatVersion(connection) < 2 ? "NULL" : "chunking_fingerprint";
   const sql = `SELECT media_type, ${fingerprint} AS chunking_fingerprint, COUNT(*) AS documents FROM documents
     WHERE ${ofCollection} GROUP BY 1, 2 ORDER BY 1, 2`;
-  return connection.all(chunkingRow, sql, { collection }).map((row) => ({
-    mediaType: row.media_type,
-    documents: row.documents,
-    ...(row.chunking_fingerprint === null ? {} : { chunkingFingerprint: row.chunking_fingerprint }),
-  }));
+  return connection.all(chunkingRow, sql, { collection }).map((row) =>
+    defined({
+      mediaType: row.media_type,
+      documents: row.documents,
+      chunkingFingerprint: row.chunking_fingerprint ?? undefined,
+    }),
+  );
 }
 
-/** In the order asked for. */
-export function readSummaries(
-  connection: Connection,
-  query: DocumentQuery & { readonly by: "id" | "uri"; readonly values: readonly string[] },
-): readonly DocumentSummary[] {
-  // CROSS JOIN keeps the order of the loops: SQLite would else be free to scan all documents.
-  const sql = `SELECT ${columnsOf(connection)} FROM json_each(@values) AS asked CROSS JOIN documents
-    ON documents.${query.by} = asked.value AND ${ofCollection}`;
+/** Returns the summaries that exist and that the scope may read, in the order of `values`. */
+export function readSummaries(connection: Connection, query: SummariesQuery): readonly DocumentSummary[] {
+  // CROSS JOIN fixes the order of the loops: otherwise SQLite may scan all documents.
+  const sql = `SELECT ${columnsOf(connection)} FROM json_each(@values) AS names CROSS JOIN documents
+    ON documents.${query.by} = names.value AND ${ofCollection}`;
   const rows = connection.all(summaryRow, sql, { collection: query.collection, values: JSON.stringify(query.values) });
   return readable(
     inOrder(rows, query.values, (row) => row[query.by]).map((row) => summaryFrom(connection, query.collection, row)),
@@ -92,40 +104,47 @@ export function readSummaries(
   );
 }
 
-/** The document of this id, else of this URI, if the scope may read it. */
+/** Returns the document of this id, or else of this URI, if the scope may read it. */
 export function findDocument(
   connection: Connection,
   { collection, document, scope }: DocumentReference,
-): FoundDocument | undefined {
-  // One search an index: with an OR, SQLite would scan all documents of the collection.
+): DocumentRecord | undefined {
+  // Two searches, one for each index: with an OR, SQLite would scan all documents of the collection.
   const by = (column: "id" | "uri") =>
     `SELECT ${columnsOf(connection)} FROM documents WHERE ${ofCollection} AND documents.${column} = @document`;
   const row =
     connection.get(summaryRow, by("id"), { collection, document }) ??
     connection.get(summaryRow, by("uri"), { collection, document });
   if (row === undefined) return undefined;
+
   const summary = summaryFrom(connection, collection, row);
   const sizes = { text: row.text_bytes, elements: row.elements_bytes, locations: row.locations_bytes };
   return canRead(scope, summary.accessLabels) ? { key: row.key, sizes, summary } : undefined;
 }
 
+/**
+ * Returns a document with its text, elements and location map, if the scope may read it.
+ *
+ * @throws {BlockCorruptError} if a stored block is damaged
+ */
 export function readDocument(connection: Connection, reference: DocumentReference): Document | undefined {
-  const found = findDocument(connection, reference);
-  if (found === undefined) return undefined;
-  const read = (part: DocumentPart) => readPart(connection, found, part);
+  const record = findDocument(connection, reference);
+  if (record === undefined) return undefined;
+
+  const read = (part: DocumentPart) => readPart(connection, record, part);
   return {
-    ...found.summary,
+    ...record.summary,
     text: new TextDecoder("utf-8", { ignoreBOM: true }).decode(read("text")),
     elements: parseColumn(elementsSchema, inflate(read("elements")), connection.path),
     locations: decodeLocations(inflate(read("locations"))),
   };
 }
 
-function readPart(connection: Connection, found: FoundDocument, part: DocumentPart): Uint8Array {
+function readPart(connection: Connection, { key, sizes, summary }: DocumentRecord, part: DocumentPart): Uint8Array {
   const sql = `SELECT number, checksum, bytes FROM document_blocks
     WHERE document = @key AND part = @part ORDER BY number`;
-  const rows = connection.all(blockRow, sql, { key: found.key, part });
-  return joinBlocks([...checkBlocks(rows, `the ${part} of document ${found.summary.id}`, found.sizes[part])]);
+  const rows = connection.all(blockRow, sql, { key, part });
+  return joinBlocks([...checkBlocks(rows, `the ${part} of document ${summary.id}`, sizes[part])]);
 }
 
 const inflate = (bytes: Uint8Array) => inflateRawSync(bytes).toString("utf8");
@@ -134,7 +153,7 @@ const readable = (summaries: readonly DocumentSummary[], { scope }: DocumentQuer
   scope.kind === "everything" ? summaries : summaries.filter((summary) => canRead(scope, summary.accessLabels));
 
 function summaryFrom({ path }: Connection, collection: string, row: SummaryRow): DocumentSummary {
-  return {
+  return defined({
     id: row.id,
     collection,
     uri: row.uri,
@@ -147,9 +166,9 @@ function summaryFrom({ path }: Connection, collection: string, row: SummaryRow):
     settingsFingerprint: row.settings_fingerprint,
     addedAt: row.added_at,
     receipt: parseColumn(receipt, row.receipt, path),
-    ...(row.language === null ? {} : { language: row.language }),
-    ...(row.chunking_fingerprint === null ? {} : { chunkingFingerprint: row.chunking_fingerprint }),
-    ...(row.source === null ? {} : { source: row.source }),
-    ...(row.revision === null ? {} : { revision: row.revision }),
-  };
+    language: row.language ?? undefined,
+    chunkingFingerprint: row.chunking_fingerprint ?? undefined,
+    source: row.source ?? undefined,
+    revision: row.revision ?? undefined,
+  });
 }

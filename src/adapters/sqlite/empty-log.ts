@@ -4,16 +4,21 @@ import type { Connection } from "./connection.ts";
 
 const checkpointRows = z.array(z.object({ busy: z.number() }));
 
-/**
- * Empties the write-ahead log, which still has what was removed or replaced.
- *
- * @param done  what has happened already, for the message: "The answer is removed"
- * @throws {StoreBusyError} while others read an older state
- */
-export function emptyLog(connection: Connection, done: string): void {
+/** Empties the write-ahead log, and returns false if another process still reads an older state from it. */
+export function emptyLog(connection: Connection): boolean {
   const [checkpoint] = checkpointRows.parse(connection.pragma("wal_checkpoint(TRUNCATE)"));
-  if (checkpoint?.busy === 0) return;
-  throw new StoreBusyError(`${done}, but its text is not erased yet, since others read an older state.`, {
-    hint: "Let them end; the next change of what is remembered erases it.",
+  return checkpoint?.busy === 0;
+}
+
+/**
+ * Empties the write-ahead log of `state.db`, which still contains what was removed or replaced.
+ *
+ * @param subject  start of the message: "The answer is removed, but its text"
+ * @throws {StoreBusyError} while another process reads an older state
+ */
+export function eraseFromLog(connection: Connection, subject: string): void {
+  if (emptyLog(connection)) return;
+  throw new StoreBusyError(`${subject} is still in ${connection.path}-wal: another process reads an older state.`, {
+    hint: "Let the other process finish. The next change of this file erases the text.",
   });
 }

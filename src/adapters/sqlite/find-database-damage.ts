@@ -7,7 +7,7 @@ import type { Connection } from "./connection.ts";
 import { mapSqliteError } from "./map-sqlite-error.ts";
 import { openConnections } from "./open-connections.ts";
 import { keyedBlockRow } from "./rows.ts";
-import { orUndefined } from "./salvage-blocks.ts";
+import { unlessDamaged } from "./salvage-blocks.ts";
 import { scanRows } from "./scan-rows.ts";
 
 const integrityRows = z.array(z.object({ integrity_check: z.string() }));
@@ -15,7 +15,7 @@ const orphanRows = z.array(z.object({ table: z.string() }));
 const nameRow = z.object({ name: z.string() });
 const ownedRow = keyedBlockRow.extend({ owner: z.number(), part: z.string() });
 
-/** Each table of blocks with the columns that say whose a block is, and how its owner is named. */
+/** Tables of blocks, with the columns that identify a block's owner and the query for the owner's name. */
 const blockTables = {
   document_blocks: {
     owner: "document AS owner, part",
@@ -32,51 +32,61 @@ const blockTables = {
   },
 } as const;
 
+export interface DamageSearchOptions {
+  /** The store's folder. */
+  readonly directory: string;
+  /** Maximum wait for another process's lock, in milliseconds. */
+  readonly waitMs: number;
+}
+
 /**
- * Lets SQLite look at its own structure, looks for rows without owner, and compares each block with its checksum.
+ * Runs SQLite's own check of the structure, looks for rows without an owner, and compares each block with its checksum.
  *
- * @returns a sentence for each damage; none where all is whole
- * @throws {StoreUnavailableError} if the store can not even be opened
+ * @returns one sentence for each damage found; none if the store is intact
+ * @throws {StoreUnavailableError} if the store cannot be opened
  */
 export async function* findDatabaseDamage(
-  { directory, waitMs }: { readonly directory: string; readonly waitMs: number },
+  { directory, waitMs }: DamageSearchOptions,
   signal: AbortSignal,
 ): AsyncGenerator<string> {
   const path = join(resolve(directory), "store.db");
-  const { reading } = await openConnections({ path, waitMs, mode: "read", create: false }, signal);
+  const { readConnection } = await openConnections({ path, waitMs, mode: "read", create: false }, signal);
   try {
-    for (const { integrity_check: line } of integrityRows.parse(reading.pragma("integrity_check(20)")))
+    for (const { integrity_check: line } of integrityRows.parse(readConnection.pragma("integrity_check(20)")))
       if (line !== "ok") yield `The database's structure: ${line.replaceAll("*** ", "").replaceAll("\n", " ")}.`;
-    const orphans = orphanRows.parse(reading.pragma("foreign_key_check"));
+
+    const orphans = orphanRows.parse(readConnection.pragma("foreign_key_check"));
     for (const table of new Set(orphans.map((row) => row.table)))
       yield `${orphans.filter((row) => row.table === table).length} rows of ${table} belong to nothing.`;
+
     for (const table of ["document_blocks", "original_blocks", "segment_blocks"] as const)
-      yield* damagedBlocks(reading, table, signal);
+      yield* findDamagedBlocks(readConnection, table, signal);
   } catch (error) {
     throw mapSqliteError(error, path);
   } finally {
-    reading.close();
+    readConnection.close();
   }
 }
 
-async function* damagedBlocks(
+async function* findDamagedBlocks(
   connection: Connection,
   table: keyof typeof blockTables,
   signal: AbortSignal,
 ): AsyncGenerator<string> {
   const { owner, name } = blockTables[table];
-  let leaps = 0;
+  let gaps = 0;
   const sql = `SELECT rowid AS key, ${owner}, number, checksum, bytes FROM ${table} NOT INDEXED
     WHERE rowid > @after ORDER BY rowid LIMIT MIN(@limit, 16)`;
-  const scan = { sql, schema: ownedRow, onLeap: () => leaps++ };
+  const scan = { sql, schema: ownedRow, onGap: () => gaps++ };
   for (const row of scanRows(connection, scan)) {
     signal.throwIfAborted();
-    const owned = orUndefined(() => connection.get(nameRow, name, { owner: row.owner }))?.name ?? `row ${row.owner}`;
-    const damage = damageOf(row, `part "${row.part}" of ${owned}`);
+    const ownerName =
+      unlessDamaged(() => connection.get(nameRow, name, { owner: row.owner }))?.name ?? `row ${row.owner}`;
+    const damage = damageOf(row, `part "${row.part}" of ${ownerName}`);
     if (damage !== undefined) yield damage;
     if (row.key % 16 === 0) await setImmediate();
   }
-  if (leaps > 0) yield `${leaps} places of ${table} can not be read.`;
+  if (gaps > 0) yield `${table} has ${gaps} places that cannot be read.`;
 }
 
 function damageOf(row: z.infer<typeof ownedRow>, what: string): string | undefined {

@@ -1,14 +1,15 @@
 /**
- * Rows in the order in which they were asked for, a row as often as it was: had SQLite to put them in order, it would copy
- * all that is read, texts too, into a table of its own first.
+ * Returns rows in the order of `names`. A repeated name repeats its row, and a name without a row is skipped.
  *
- * @param nameOf  by which a row was asked for; no two rows have the same
+ * SQLite's ORDER BY would first copy everything that is read, texts included, into a temporary table.
+ *
+ * @param nameOf  returns the name of a row; no two rows have the same
  */
 export function inOrder<Row>(
   rows: readonly Row[],
-  asked: readonly string[],
+  names: readonly string[],
   nameOf: (row: Row) => string,
 ): readonly Row[] {
   const byName = new Map(rows.map((row) => [nameOf(row), row]));
-  return asked.flatMap((name) => byName.get(name) ?? []);
+  return names.flatMap((name) => byName.get(name) ?? []);
 }

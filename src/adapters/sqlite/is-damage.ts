@@ -1,7 +1,10 @@
 import Database from "better-sqlite3";
 import { BlockCorruptError, StoreUnavailableError } from "../../core/index.ts";
 
-/** Whether an error says that stored bytes are not what was written: others are no reason to go on without them. */
+/**
+ * Returns whether an error means that stored bytes differ from what was written. A repair skips such data and stops at
+ * any other error.
+ */
 export function isDamage(error: unknown): boolean {
   if (error instanceof Database.SqliteError) return /^SQLITE_(CORRUPT|NOTADB|ERROR|IOERR_SHORT_READ)/.test(error.code);
   return error instanceof BlockCorruptError || error instanceof StoreUnavailableError;

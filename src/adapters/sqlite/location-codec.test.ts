@@ -23,7 +23,7 @@ const locations: fc.Arbitrary<LocationMap> = fc
   });
 
 describe("the codec of location maps", () => {
-  it("gives every map back, to the last bit of its numbers", () => {
+  it("decodes every map exactly as it was encoded", () => {
     fc.assert(
       fc.property(locations, (map) => {
         expect(decodeLocations(encodeLocations(map))).toEqual(map);
@@ -31,7 +31,7 @@ describe("the codec of location maps", () => {
     );
   });
 
-  it("refuses columns that hold no numbers", () => {
+  it("rejects columns that are not numbers", () => {
     const columns = JSON.parse(encodeLocations([{ span: { start: 1, end: 2 }, location: { slide: 3 } }]));
     expect(() => decodeLocations(JSON.stringify({ ...columns, lengths: ["1"] }))).toThrow();
     expect(() => decodeLocations("[]")).toThrow();

@@ -1,27 +1,27 @@
 import { z } from "zod";
 import type { Box, LocatedSpan, Location, LocationMap } from "../../core/index.ts";
 
-/** One check over a whole column: a page of boxes has thousands of numbers, and a schema for each would be slow. */
+/** Column of numbers, checked at once: a page of boxes has thousands, and one schema for each would be slow. */
 const numbers = z.custom<readonly number[]>((value) => Array.isArray(value) && value.every(Number.isFinite));
 const strings = z.array(z.string());
 
 const kinds = { page: 0, cells: 1, slide: 2, anchor: 3 };
 
 const columnsSchema = z.object({
-  /** Distance from the end of the entry before. */
+  /** Distance of each entry from the end of the previous one. */
   gaps: numbers,
   lengths: numbers,
   kinds: numbers,
-  /** The page, the slide, or an index into `names`, by kind. */
+  /** Page, slide, or index into `names`, depending on the kind. */
   values: numbers,
   /** Pairs of sheet and cells, and anchors. */
   names: strings,
   boxCounts: numbers,
-  /** x, y, width, height of one box after the other. */
+  /** Four numbers for each box: x, y, width, height. */
   boxes: numbers,
 });
 
-/** A location map as columns of JSON: a third of the entries' own JSON, and quick to read back. */
+/** Encodes a location map as columns of JSON: a third of the size of one object for each entry, and quick to read. */
 export function encodeLocations(locations: LocationMap): string {
   const values: number[] = [];
   const names: string[] = [];
@@ -38,6 +38,7 @@ export function encodeLocations(locations: LocationMap): string {
       names.push(...("anchor" in location ? [location.anchor] : [location.sheet, location.cells]));
     }
   }
+
   const gaps = locations.map(({ span }, index) => span.start - (locations[index - 1]?.span.end ?? 0));
   const lengths = locations.map(({ span }) => span.end - span.start);
   return JSON.stringify({
@@ -51,24 +52,25 @@ export function encodeLocations(locations: LocationMap): string {
   });
 }
 
-/** The reverse of `encodeLocations`. Throws if the columns are not of its shape. */
+/** Decodes the result of `encodeLocations`. Throws if the text is not JSON, or its columns have another shape. */
 export function decodeLocations(json: string): LocationMap {
   const columns = columnsSchema.parse(JSON.parse(json));
   const locations: LocatedSpan[] = [];
   let end = 0;
-  let pages = 0;
-  let boxes = 0;
+  let pageCount = 0;
+  let boxStart = 0;
   for (const [index, gap] of columns.gaps.entries()) {
     const start = end + gap;
     end = start + (columns.lengths[index] ?? 0);
     const value = columns.values[index] ?? 0;
     const kind = columns.kinds[index];
-    const boxCount = kind === kinds.page ? (columns.boxCounts[pages++] ?? 0) : 0;
+    const boxCount = kind === kinds.page ? (columns.boxCounts[pageCount++] ?? 0) : 0;
+
     const location: Location =
       kind === kinds.page
-        ? { page: value, boxes: boxesFrom(columns.boxes, boxes, boxCount) }
+        ? { page: value, boxes: boxesFrom(columns.boxes, boxStart, boxCount) }
         : namedLocation(kind, value, columns.names);
-    boxes += boxCount * 4;
+    boxStart += boxCount * 4;
     locations.push({ span: { start, end }, location });
   }
   return locations;

@@ -10,27 +10,27 @@ describe("a failure of SQLite", () => {
     ["SQLITE_FULL", /disk is full/, /space/],
     ["SQLITE_IOERR_WRITE", /disk refused/, /disk/],
     ["SQLITE_READONLY_DIRECTORY", /may not be written/, /permission/],
-    ["SQLITE_CANTOPEN", /can not be opened/, /folder/],
+    ["SQLITE_CANTOPEN", /cannot be opened/, /folder/],
     ["SQLITE_NOTADB", /not a database/, /--store/],
     ["SQLITE_CORRUPT_VTAB", /damaged/, /backup/],
     ["SQLITE_NOMEM", /failed/, /doctor/],
-  ])("%s becomes a sentence with the path and the code, and a cure", (code, sentence, hint) => {
+  ])("%s becomes a sentence with the path and the code, and a hint", (code, sentence, hint) => {
     const error = failure(code);
     expect(error).toBeInstanceOf(StoreUnavailableError);
     expect(error).toMatchObject({ message: expect.stringMatching(sentence), hint: expect.stringMatching(hint) });
     expect(error).toMatchObject({ message: expect.stringContaining(`/s/store.db (${code})`) });
   });
 
-  it("is the caller's mistake where a value contradicts what is there", () => {
+  it("becomes an invalid argument when a value violates a constraint", () => {
     expect(failure("SQLITE_CONSTRAINT_UNIQUE")).toBeInstanceOf(InvalidArgumentError);
   });
 
-  it("is worth another try while another process holds the lock", () => {
+  it("counts as busy while another process holds the lock, and not when the disk is full", () => {
     expect(isBusy(new Database.SqliteError("", "SQLITE_BUSY_RECOVERY"))).toBe(true);
     expect(isBusy(new Database.SqliteError("", "SQLITE_FULL"))).toBe(false);
   });
 
-  it("leaves errors from elsewhere as they are, also those of other files", () => {
+  it("leaves all other errors unchanged", () => {
     for (const error of [new TypeError("x is not a function"), Object.assign(new Error("no"), { code: "ENOENT" })])
       expect(mapSqliteError(error, "/s/store.db")).toBe(error);
   });

@@ -6,24 +6,24 @@ interface Failure {
   readonly hint: string;
 }
 
-/** By the start of SQLite's or the operating system's code. */
+/** Messages by the start of an error code of SQLite or the operating system. */
 const failures: Readonly<Record<string, Failure>> = {
   SQLITE_FULL: {
-    sentence: "The disk is full: nothing of this change was kept",
-    hint: "Free some space and try again; what was committed before is whole.",
+    sentence: "The disk is full: nothing of this change was saved",
+    hint: "Free some space and retry. Earlier changes are intact.",
   },
-  ENOSPC: { sentence: "The disk is full", hint: "Free some space and try again." },
+  ENOSPC: { sentence: "The disk is full", hint: "Free some space and retry." },
   SQLITE_IOERR: {
-    sentence: "The disk refused to read or write: nothing of this change was kept",
-    hint: "Check the disk, its free space and its quota; what was committed before is whole.",
+    sentence: "The disk refused to read or write: nothing of this change was saved",
+    hint: "Check the disk, its free space and its quota. Earlier changes are intact.",
   },
   SQLITE_READONLY: {
     sentence: "The store may not be written",
     hint: "Give this user write permission on the store's folder, or copy the store to another folder.",
   },
   SQLITE_CANTOPEN: {
-    sentence: "The store can not be opened",
-    hint: "This user needs to read and write the store's folder, also to read from it; or copy the store to another folder.",
+    sentence: "The store cannot be opened",
+    hint: "Give this user permission to read and write the store's folder (reading needs both), or copy the store to another folder.",
   },
   SQLITE_NOTADB: {
     sentence: "The file is not a database",
@@ -43,7 +43,7 @@ const failures: Readonly<Record<string, Failure>> = {
   EEXIST: { sentence: "The path is a file and not a folder", hint: "Choose another folder with --store." },
 };
 
-/** Another process holds the lock, or is recovering the write-ahead log: worth another try. */
+/** Returns whether another process holds the lock or recovers the write-ahead log, so that a retry can succeed. */
 export function isBusy(error: unknown): boolean {
   return (
     error instanceof StoreBusyError ||
@@ -51,7 +51,7 @@ export function isBusy(error: unknown): boolean {
   );
 }
 
-/** What SQLite threw, as an error with a cure; what came from elsewhere stays as it is. */
+/** Returns an error with a hint for one that SQLite threw. Other errors are returned unchanged. */
 export function mapSqliteError(error: unknown, path: string): unknown {
   if (!(error instanceof Database.SqliteError)) return error;
   if (/^SQLITE_(CONSTRAINT|TOOBIG)/.test(error.code))
@@ -59,7 +59,7 @@ export function mapSqliteError(error: unknown, path: string): unknown {
   return unavailable(error.code, path, error);
 }
 
-/** What the operating system refused when the store's folder was made. */
+/** Returns an error with a hint for one that the operating system threw when the store's folder was created. */
 export function mapFolderError(error: unknown, path: string): unknown {
   const isSystemError = error instanceof Error && "code" in error && typeof error.code === "string";
   return isSystemError ? unavailable(String(error.code), path, error) : error;

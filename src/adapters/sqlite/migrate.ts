@@ -1,8 +1,8 @@
 import { readFormatVersion } from "./check-format.ts";
-import type { Connection } from "./connection.ts";
+import { type Connection, inTransaction } from "./connection.ts";
 import { formatVersion } from "./schema.ts";
 
-/** What each version after the first adds to the tables; a new store runs all of them, one after the other. */
+/** Statements that each version after the first adds. A new store runs all of them in order. */
 const additions: ReadonlyMap<number, string> = new Map([
   [
     2,
@@ -41,20 +41,16 @@ const additions: ReadonlyMap<number, string> = new Map([
 ]);
 
 /**
- * Brings the tables from their version to this one, in one transaction; the documents stay as they are. Readers that
- * have the store open go on: nothing that they read is changed.
+ * Upgrades the tables to the current version in one transaction. Documents stay as they are. Readers that have the store
+ * open can continue, because nothing that they read is changed.
  */
 export function migrate(connection: Connection): void {
   if (readFormatVersion(connection) === formatVersion) return;
-  connection.execute("BEGIN IMMEDIATE");
-  try {
-    // Another process may have been first.
+  inTransaction(connection, () => {
+    // Reads the version again: another process may have upgraded the store in the meantime.
     for (let next = readFormatVersion(connection) + 1; next <= formatVersion; next++) {
       connection.execute(additions.get(next) ?? "");
       connection.pragma(`user_version = ${next}`);
     }
-    connection.execute("COMMIT");
-  } finally {
-    if (connection.isInTransaction()) connection.execute("ROLLBACK");
-  }
+  });
 }

@@ -1,62 +1,73 @@
-import { existsSync, mkdirSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { dirname } from "node:path";
 import { StoreUnavailableError } from "../../core/index.ts";
 import { checkFormat, isEmptyDatabase } from "./check-format.ts";
-import { type Connection, openConnection } from "./connection.ts";
-import { mapFolderError } from "./map-sqlite-error.ts";
+import { type Connection, inTransaction, openConnection } from "./connection.ts";
+import { makeStoreFolder } from "./make-store-folder.ts";
 import { migrate } from "./migrate.ts";
 import { applicationId, pageSizeBytes, schemaOfVersion1 } from "./schema.ts";
-import { type Waiting, whenFree } from "./when-free.ts";
+import { type LockWait, whenFree } from "./when-free.ts";
 
-const keptLogBytes = 64 * 1024 * 1024;
+/** Maximum size to which a checkpoint cuts the write-ahead log. */
+const MAX_IDLE_LOG_BYTES = 64 * 1024 * 1024;
 
 export interface Connections {
-  /** Sees committed states only, also while a transaction is open beside it. */
-  readonly reading: Connection;
-  readonly writing: Connection | undefined;
+  /** Sees committed states only, even while a transaction is open on the other connection. */
+  readonly readConnection: Connection;
+  /** Absent in mode `read`. */
+  readonly writeConnection: Connection | undefined;
 }
 
-interface Opening extends Waiting {
+interface OpenOptions extends LockWait {
   readonly mode: "read" | "write";
+  /** Creates folder and file if they are missing. */
   readonly create: boolean;
 }
 
-export async function openConnections(opening: Opening, signal: AbortSignal): Promise<Connections> {
-  const { path, mode, create } = opening;
+/**
+ * Opens the connections to a store, and creates or upgrades its tables in mode `write`.
+ *
+ * @throws {StoreUnavailableError} if there is no store and none is to be created, or it cannot be opened
+ * @throws {StoreVersionError} if its format is unknown
+ * @throws {StoreBusyError} after `waitMs`
+ */
+export async function openConnections(options: OpenOptions, signal: AbortSignal): Promise<Connections> {
+  const { path, mode, create } = options;
   if (mode === "read" || !create) requireFile(path);
-  const writing = mode === "write" ? await openWriting(opening, signal) : undefined;
+
+  const writeConnection = mode === "write" ? await openForWriting(options, signal) : undefined;
   try {
-    return { reading: await openReading(opening, signal), writing };
+    return { readConnection: await openForReading(options, signal), writeConnection };
   } catch (error) {
-    writing?.close();
+    writeConnection?.close();
     throw error;
   }
 }
 
-function openReading(waiting: Waiting, signal: AbortSignal): Promise<Connection> {
+function openForReading(lockWait: LockWait, signal: AbortSignal): Promise<Connection> {
   return whenFree(
     () =>
-      openWith(waiting.path, true, (connection) => {
-        if (isEmptyDatabase(connection)) throw missingError(waiting.path);
+      openAndPrepare(lockWait.path, true, (connection) => {
+        if (isEmptyDatabase(connection)) throw missingError(lockWait.path);
         checkFormat(connection);
       }),
-    waiting,
+    lockWait,
     signal,
   );
 }
 
-function openWriting(opening: Opening, signal: AbortSignal): Promise<Connection> {
+function openForWriting(options: OpenOptions, signal: AbortSignal): Promise<Connection> {
   return whenFree(
     () => {
-      if (opening.create) makeFolder(dirname(opening.path));
-      return openWith(opening.path, false, prepareWriting);
+      if (options.create) makeStoreFolder(dirname(options.path));
+      return openAndPrepare(options.path, false, prepareWriting);
     },
-    opening,
+    options,
     signal,
   );
 }
 
-function openWith(path: string, readonly: boolean, prepare: (connection: Connection) => void): Connection {
+function openAndPrepare(path: string, readonly: boolean, prepare: (connection: Connection) => void): Connection {
   const connection = openConnection(path, { readonly });
   try {
     prepare(connection);
@@ -71,36 +82,24 @@ function prepareWriting(connection: Connection): void {
   if (isEmptyDatabase(connection)) createSchema(connection);
   checkFormat(connection);
   migrate(connection);
+
   // FULL: a commit that was reported survives a power cut (decision 2).
   connection.pragma("synchronous = FULL");
-  // The log grows with the largest commit; without this it would keep that length.
-  connection.pragma(`journal_size_limit = ${keptLogBytes}`);
+  // The log grows with the largest commit. Without a limit, its file never shrinks again.
+  connection.pragma(`journal_size_limit = ${MAX_IDLE_LOG_BYTES}`);
   connection.pragma("foreign_keys = ON");
 }
 
-/** Two processes may be here at once: the lock decides who makes the tables. */
+/** Creates the tables. Two processes may do so at the same time, so the second one finds them inside its transaction. */
 function createSchema(connection: Connection): void {
   connection.pragma(`page_size = ${pageSizeBytes}`);
   connection.pragma("journal_mode = WAL");
-  connection.execute("BEGIN IMMEDIATE");
-  try {
-    if (isEmptyDatabase(connection)) {
-      connection.execute(schemaOfVersion1);
-      connection.pragma(`application_id = ${applicationId}`);
-      connection.pragma("user_version = 1");
-    }
-    connection.execute("COMMIT");
-  } finally {
-    if (connection.isInTransaction()) connection.execute("ROLLBACK");
-  }
-}
-
-function makeFolder(folder: string): void {
-  try {
-    mkdirSync(folder, { recursive: true });
-  } catch (error) {
-    throw mapFolderError(error, folder);
-  }
+  inTransaction(connection, () => {
+    if (!isEmptyDatabase(connection)) return;
+    connection.execute(schemaOfVersion1);
+    connection.pragma(`application_id = ${applicationId}`);
+    connection.pragma("user_version = 1");
+  });
 }
 
 function requireFile(path: string): void {
@@ -109,6 +108,6 @@ function requireFile(path: string): void {
 
 function missingError(path: string): StoreUnavailableError {
   return new StoreUnavailableError(`There is no store at ${dirname(path)}.`, {
-    hint: "Run `lydian add PATH` to make one, or name another folder with --store.",
+    hint: "Run `lydian add PATH` to create one, or name another folder with --store.",
   });
 }

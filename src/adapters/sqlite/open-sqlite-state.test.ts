@@ -33,7 +33,7 @@ const turn = {
 } as const;
 const all = (id: string) => ({ id, scope: everything });
 
-/** A file as the first version made it. */
+/** Statements for a file as the first version wrote it. */
 const firstVersion = `
   CREATE TABLE answers (key INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, collection TEXT NOT NULL, question TEXT NOT NULL,
     status TEXT NOT NULL CHECK (status IN ('grounded', 'abstained')), saved_at TEXT NOT NULL,
@@ -46,15 +46,15 @@ const firstVersion = `
   PRAGMA user_version = 1;
   PRAGMA journal_mode = WAL`;
 
-/** What the second version added. */
+/** Table that the second version added. */
 const partials = `CREATE TABLE partials (key TEXT NOT NULL PRIMARY KEY, kept_at TEXT NOT NULL, checksum INTEGER NOT NULL,
   record TEXT NOT NULL) STRICT, WITHOUT ROWID; CREATE INDEX partials_by_time ON partials (kept_at);`;
 
-/** What the third version added. */
+/** Table that the third version added. */
 const calibrations = `CREATE TABLE calibrations (collection TEXT PRIMARY KEY, calibrated_at TEXT NOT NULL,
   checksum INTEGER NOT NULL, record TEXT NOT NULL) STRICT;`;
 
-/** Changes the file behind its back. */
+/** Changes the file by another connection. */
 function damage(sql: string): void {
   const database = new Database(join(directory, "state.db"));
   database.exec(sql);
@@ -70,7 +70,7 @@ async function keepOne(): Promise<void> {
 describe("the state in SQLite", () => {
   for (const { name, run } of stateContract(open)) it(name, run);
 
-  it("is read by others while one writes, also read-only", async () => {
+  it("can be read through a read-only connection while another one writes", async () => {
     await keepOne();
     const [writing, reading] = [await open(), await open("read")];
     await writing.keepAnswer({ ...secret, id: "b" }, never);
@@ -79,7 +79,7 @@ describe("the state in SQLite", () => {
     await writing.close();
   });
 
-  it("keeps no word of a removed answer or conversation in its files", async () => {
+  it("leaves no word of a removed answer or conversation in its files", async () => {
     await keepOne();
     const state = await open();
     await state.keepTurn(turn, never);
@@ -90,7 +90,7 @@ describe("the state in SQLite", () => {
     await state.close();
   });
 
-  it("keeps no word of a forgotten partial result in its files, and takes a damaged one for none", async () => {
+  it("leaves no word of a removed partial result in its files, and ignores a damaged one", async () => {
     const state = await open();
     const partial = { key: "a".repeat(64), record: "a word that nobody else says", keptAt: "2026-01-01" };
     await state.keepPartial(partial, never);
@@ -102,7 +102,7 @@ describe("the state in SQLite", () => {
     await state.close();
   });
 
-  it("keeps no word of a calibration that was replaced in its files", async () => {
+  it("leaves no word of a replaced calibration in its files", async () => {
     const state = await open();
     const calibration = { collection: "default", calibratedAt: "2026-01-01" };
     await state.keepCalibration({ ...calibration, record: "a word that nobody else says" }, never);
@@ -112,7 +112,7 @@ describe("the state in SQLite", () => {
     await state.close();
   });
 
-  it("says when a calibration is damaged", async () => {
+  it("rejects a damaged calibration", async () => {
     const state = await open();
     await state.keepCalibration({ collection: "default", calibratedAt: "2026-01-01", record: "[]" }, never);
     damage("UPDATE calibrations SET record = '{}'");
@@ -120,7 +120,7 @@ describe("the state in SQLite", () => {
     await state.close();
   });
 
-  it("says when an answer is damaged", async () => {
+  it("rejects a damaged answer and a damaged turn", async () => {
     await keepOne();
     damage("UPDATE answers SET record = '[]'");
     const state = await open("read");
@@ -133,7 +133,7 @@ describe("the state in SQLite", () => {
     await writing.close();
   });
 
-  it("waits no longer than it may for another writer", async () => {
+  it("reports that it is busy when another writer does not finish in time", async () => {
     await keepOne();
     const other = new Database(join(directory, "state.db"));
     other.exec("BEGIN IMMEDIATE");
@@ -145,7 +145,7 @@ describe("the state in SQLite", () => {
 });
 
 describe("opening a state", () => {
-  it("refuses one of a newer version, naming both", async () => {
+  it("rejects a file of a newer version and names both versions", async () => {
     await keepOne();
     damage("PRAGMA user_version = 8");
     for (const mode of ["read", "write"] as const) {
@@ -158,7 +158,7 @@ describe("opening a state", () => {
     [1, ""],
     [2, partials],
     [3, `${partials} ${calibrations}`],
-  ])("reads version %i as it is, and brings it to this one to write", async (version, tables) => {
+  ])("reads a file of version %i unchanged, and upgrades it when it is opened for writing", async (version, tables) => {
     damage(`${firstVersion}; ${tables} PRAGMA user_version = ${version}`);
     const hr = { kind: "labels", labels: ["hr"] } as const;
     for (const mode of ["read", "write", "read"] as const) {
@@ -178,7 +178,7 @@ describe("opening a state", () => {
     }
   });
 
-  it("refuses another program's database, and what is none", async () => {
+  it("rejects another program's database, and a file that is not a database", async () => {
     damage("CREATE TABLE theirs (a)");
     await expect(open()).rejects.toThrow(StoreUnavailableError);
     await rm(join(directory, "state.db"));
@@ -189,7 +189,7 @@ describe("opening a state", () => {
 });
 
 describe("a copy of the state", () => {
-  it("has the state of its beginning, and opens as one", async () => {
+  it("contains the saved answers and can be opened", async () => {
     const state = await open();
     await state.keepAnswer(secret, never);
     const to = join(directory, "copied");

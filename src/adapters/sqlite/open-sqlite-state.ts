@@ -1,10 +1,9 @@
-import { mkdirSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import type { StateStore } from "../../core/index.ts";
 import { keepCalibration, readCalibration, removeCalibration } from "./calibration-rows.ts";
 import { type Connection, openConnection } from "./connection.ts";
-import { emptyLog } from "./empty-log.ts";
-import { mapFolderError } from "./map-sqlite-error.ts";
+import { eraseFromLog } from "./empty-log.ts";
+import { makeStoreFolder } from "./make-store-folder.ts";
 import { deleteAnswer, keepAnswer, listAnswers, readAnswer } from "./state-answers.ts";
 import { createCallStore } from "./state-calls.ts";
 import { deleteConversation, keepTurn, listConversations, readTurns } from "./state-conversations.ts";
@@ -14,34 +13,35 @@ import { createJobStore } from "./state-jobs.ts";
 import { createKeyStore } from "./state-keys.ts";
 import { forgetPartials, keepPartial, readPartial } from "./state-partials.ts";
 import { createWatchStore } from "./state-watches.ts";
-import { whenFree } from "./when-free.ts";
+import { type RunWhenFree, whenFree } from "./when-free.ts";
 
 export interface SqliteStateOptions {
   /** The store's folder; the file in it is `state.db`. */
   readonly directory: string;
-  /** How long to wait, in milliseconds, while another process writes. From 0. */
+  /** Maximum wait for another process's write, in milliseconds, ≥ 0. */
   readonly waitMs: number;
-  /** `write` makes folder and file where there is none, and brings an older file to this version. */
+  /** `write` creates folder and file if they are missing, and upgrades an older file. */
   readonly mode: "read" | "write";
 }
 
 /**
- * Opens what the application remembers: one SQLite database in WAL mode beside the store.
+ * Opens the state of the application: one SQLite database in WAL mode beside the store.
  *
- * @throws {StoreUnavailableError} if the file is no state of Lydian's, or may not be read or written
+ * @throws {StoreUnavailableError} if the file is not a state of Lydian, or may not be read or written
  * @throws {StoreVersionError} if a newer Lydian wrote it
- * @throws {StoreBusyError} if it was not free within `waitMs`
+ * @throws {StoreBusyError} if it is not free within `waitMs`
  */
 export async function openSqliteState({ directory, waitMs, mode }: SqliteStateOptions): Promise<StateStore> {
-  const waiting = { path: join(resolve(directory), "state.db"), waitMs };
-  const connection = await whenFree(() => open(waiting.path, mode), waiting, new AbortController().signal);
-  const free = <T>(work: () => T, signal: AbortSignal): Promise<T> => whenFree(work, waiting, signal);
-  /** Then the write-ahead log is emptied, which still has the rows. */
+  const lockWait = { path: join(resolve(directory), "state.db"), waitMs };
+  const connection = await whenFree(() => open(lockWait.path, mode), lockWait, new AbortController().signal);
+  const free: RunWhenFree = (work, signal) => whenFree(work, lockWait, signal);
+  /** Removes rows, then empties the write-ahead log, which still contains them. */
   const erase = async (remove: () => boolean, signal: AbortSignal) => {
-    const wasThere = await free(remove, signal);
-    if (wasThere) await free(() => emptyLog(connection, "It is removed"), signal);
-    return wasThere;
+    const isRemoved = await free(remove, signal);
+    if (isRemoved) await free(() => eraseFromLog(connection, "It is removed, but its text"), signal);
+    return isRemoved;
   };
+
   return {
     formatVersion: stateVersion,
     ...createKeyStore(connection, free),
@@ -60,19 +60,20 @@ export async function openSqliteState({ directory, waitMs, mode }: SqliteStateOp
     keepPartial: (partial, signal) => free(() => keepPartial(connection, partial), signal),
     readPartial: (key, signal) => free(() => readPartial(connection, key), signal),
     forgetPartials: async (before, signal) => {
-      const forgotten = await free(() => forgetPartials(connection, before), signal);
-      if (forgotten > 0 && before === undefined) await free(() => emptyLog(connection, "It is removed"), signal);
-      return forgotten;
+      const removedCount = await free(() => forgetPartials(connection, before), signal);
+      if (removedCount > 0 && before === undefined)
+        await free(() => eraseFromLog(connection, "It is removed, but its text"), signal);
+      return removedCount;
     },
-    keepCalibration: (calibration, signal) => keepCalibration(connection, calibration, { waiting, signal }),
+    keepCalibration: (calibration, signal) => keepCalibration(connection, calibration, { lockWait, signal }),
     readCalibration: (collection, signal) => free(() => readCalibration(connection, collection), signal),
-    removeCalibration: (collection, signal) => removeCalibration(connection, collection, { waiting, signal }),
+    removeCalibration: (collection, signal) => removeCalibration(connection, collection, { lockWait, signal }),
     close: async () => connection.close(),
   };
 }
 
 function open(path: string, mode: SqliteStateOptions["mode"]): Connection {
-  if (mode === "write") makeFolder(dirname(path));
+  if (mode === "write") makeStoreFolder(dirname(path));
   const connection = openConnection(path, { readonly: mode === "read" });
   try {
     if (mode === "write") prepareState(connection);
@@ -81,13 +82,5 @@ function open(path: string, mode: SqliteStateOptions["mode"]): Connection {
   } catch (error) {
     connection.close();
     throw error;
-  }
-}
-
-function makeFolder(folder: string): void {
-  try {
-    mkdirSync(folder, { recursive: true });
-  } catch (error) {
-    throw mapFolderError(error, folder);
   }
 }

@@ -27,7 +27,7 @@ afterEach(() => rm(directory, { recursive: true }));
 const openToWrite = () => openSqliteStore({ directory, waitMs: 0, mode: "write", create: true });
 const openToRead = () => openSqliteStore({ directory, waitMs: 0, mode: "read" });
 
-/** A store with one document `a`, and one segment of three blocks. */
+/** Creates a store with one document `a` and one segment of three blocks, and returns the segment's id. */
 async function fillStore(text = "A text that can be found again."): Promise<number> {
   const store = await openToWrite();
   const document = sampleDocument("a", { text });
@@ -41,7 +41,7 @@ async function fillStore(text = "A text that can be found again."): Promise<numb
   return segmentId;
 }
 
-/** Changes the file behind the store's back. */
+/** Changes the file by another connection. */
 function damage(sql: string): void {
   const database = new Database(join(directory, "store.db"));
   database.exec(sql);
@@ -53,7 +53,7 @@ describe("the SQLite store", () => {
 });
 
 describe("opening a store", () => {
-  it("finds again what was committed before, also read-only", async () => {
+  it("finds committed documents again when it is opened read-only, and refuses to write", async () => {
     await fillStore();
     const store = await openToRead();
     expect(await store.readDocument({ ...query, document: "a" }, never)).toEqual(
@@ -64,7 +64,7 @@ describe("opening a store", () => {
     await store.close();
   });
 
-  it("makes the folders above it, and folds the write-ahead log in when it closes", async () => {
+  it("creates missing folders, and leaves no write-ahead log when it closes", async () => {
     directory = join(directory, "a folder", "🦊");
     const store = await openToWrite();
     await store.close();
@@ -72,13 +72,13 @@ describe("opening a store", () => {
     directory = join(directory, "..", "..");
   });
 
-  it("refuses where there is none, and makes nothing", async () => {
+  it("fails without a store, and creates nothing", async () => {
     await expect(openToRead()).rejects.toThrow(/There is no store at/);
     await expect(openSqliteStore({ directory, waitMs: 0, mode: "write" })).rejects.toThrow(StoreUnavailableError);
     expect(await readdir(directory)).toEqual([]);
   });
 
-  it("refuses a store of a newer format, naming both versions", async () => {
+  it("rejects a store of a newer format and names both versions", async () => {
     await fillStore();
     damage("PRAGMA user_version = 9");
     for (const open of [openToRead, openToWrite]) {
@@ -88,14 +88,14 @@ describe("opening a store", () => {
     }
   });
 
-  it("refuses another program's database, and leaves it as it is", async () => {
+  it("rejects another program's database, and leaves it unchanged", async () => {
     damage("CREATE TABLE bookmarks (url TEXT)");
     const before = await readFile(join(directory, "store.db"));
     for (const open of [openToRead, openToWrite]) await expect(open()).rejects.toThrow(/not a store of Lydian/);
     expect((await readFile(join(directory, "store.db"))).equals(before)).toBe(true);
   });
 
-  it("refuses a file that is no database, and a folder that is a file", async () => {
+  it("rejects a file that is not a database, and a folder that is a file", async () => {
     await writeFile(join(directory, "store.db"), "This is a letter, and not a database. ".repeat(50));
     for (const open of [openToRead, openToWrite]) await expect(open()).rejects.toThrow(/not a database/);
     const file = join(directory, "store.db");
@@ -104,12 +104,12 @@ describe("opening a store", () => {
     );
   });
 
-  it("refuses a folder where the file should be", async () => {
+  it("rejects a folder in the position of the file", async () => {
     await mkdir(join(directory, "store.db"));
     await expect(openToWrite()).rejects.toThrow(StoreUnavailableError);
   });
 
-  it("refuses reads after it was closed", async () => {
+  it("refuses to read and write after it was closed", async () => {
     const store = await openToWrite();
     await store.close();
     await expect(store.collections(never)).rejects.toThrow(/was closed/);
@@ -117,8 +117,8 @@ describe("opening a store", () => {
   });
 });
 
-describe("two openings of one store", () => {
-  it("let one write at a time: the other waits, then says that the store is busy", async () => {
+describe("two connections to one store", () => {
+  it("let one write at a time: the other waits, then reports that the store is busy", async () => {
     const first = await openToWrite();
     const second = await openSqliteStore({ directory, waitMs: 30, mode: "write" });
     await first.transact(async () => {
@@ -132,7 +132,7 @@ describe("two openings of one store", () => {
     await second.close();
   });
 
-  it("let the one that waits go on as soon as the other is done", async () => {
+  it("let the waiting one continue when the other has finished", async () => {
     const first = await openToWrite();
     const second = await openSqliteStore({ directory, waitMs: 60_000, mode: "write" });
     let waiting: Promise<string> | undefined;
@@ -145,7 +145,7 @@ describe("two openings of one store", () => {
     await second.close();
   });
 
-  it("stop waiting when the signal says so", async () => {
+  it("stop waiting when the signal aborts", async () => {
     const first = await openToWrite();
     const second = await openSqliteStore({ directory, waitMs: 60_000, mode: "write" });
     const controller = new AbortController();
@@ -158,7 +158,7 @@ describe("two openings of one store", () => {
     await second.close();
   });
 
-  it("see each other's changes of an index, with or without a new generation", async () => {
+  it("see each other's changes to an index, with or without a new generation", async () => {
     const first = await openToWrite();
     const second = await openToRead();
     const segment = { collection: "default", formatVersion: 1, analysisFingerprint: "e", chunkCount: 1 };
@@ -181,7 +181,7 @@ describe("two openings of one store", () => {
     await first.close();
   });
 
-  it("make the tables once, when both find none", async () => {
+  it("create the tables once when all find an empty file", async () => {
     const open = () => openSqliteStore({ directory, waitMs: 10_000, mode: "write", create: true });
     const stores = await Promise.all([open(), open(), open()]);
     for (const store of stores) expect(await store.collections(never)).toEqual([]);
@@ -197,7 +197,7 @@ describe("a damaged store", () => {
     ["a lost block in the middle", "DELETE FROM segment_blocks WHERE number = 1"],
     ["a lost last block", "DELETE FROM segment_blocks WHERE number = 2"],
     ["all blocks lost", "DELETE FROM segment_blocks"],
-  ])("says so for a segment: %s", async (_what, sql) => {
+  ])("rejects a segment with %s", async (_what, sql) => {
     const segmentId = await fillStore();
     damage(sql);
     const store = await openToRead();
@@ -210,7 +210,7 @@ describe("a damaged store", () => {
     ["a flipped bit in the locations", `UPDATE document_blocks ${flipABit} WHERE part = 'locations'`],
     ["a lost text", "DELETE FROM document_blocks WHERE part = 'text'"],
     ["lost elements", "DELETE FROM document_blocks WHERE part = 'elements'"],
-  ])("says so for a document: %s", async (_what, sql) => {
+  ])("rejects a document with %s", async (_what, sql) => {
     await fillStore();
     damage(sql);
     const store = await openToRead();
@@ -222,7 +222,7 @@ describe("a damaged store", () => {
   it.each([
     ["metadata of another shape", `UPDATE documents SET metadata = '{"year":null}'`],
     ["metadata that is not JSON", "UPDATE documents SET metadata = '{'"],
-  ])("says so for a row: %s", async (_what, sql) => {
+  ])("rejects a row with %s", async (_what, sql) => {
     await fillStore();
     damage(sql);
     const store = await openToRead();
@@ -239,7 +239,7 @@ describe("a purge", () => {
     return names.filter((_, index) => contents[index]?.includes(text));
   };
 
-  it("leaves the text in no file once the store was erased, while the store stays open", async () => {
+  it("leaves the text in no file after the store is erased, even while the store stays open", async () => {
     await fillStore(`${secret} is the name of the patient. `.repeat(2_000));
     expect(await filesWith(secret)).toContain("store.db");
     const store = await openToWrite();
@@ -254,7 +254,7 @@ describe("a purge", () => {
     expect(await filesWith(secret)).toEqual([]);
   });
 
-  it("also erases what an earlier version of the document left in free pages", async () => {
+  it("also erases the text that an earlier version of the document left in free pages", async () => {
     await fillStore(`${secret} is the name of the patient. `.repeat(2_000));
     const store = await openToWrite();
     const put = (text: string) =>

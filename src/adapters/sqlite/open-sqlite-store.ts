@@ -1,5 +1,6 @@
 import { join, resolve } from "node:path";
-import { type Store, StoreUnavailableError } from "../../core/index.ts";
+import { z } from "zod";
+import { type IndexState, type Store, StoreUnavailableError } from "../../core/index.ts";
 import { beginReading } from "./begin-reading.ts";
 import { readCachedVectors } from "./cached-vectors.ts";
 import { chunksOfDocument, readChunks } from "./chunks.ts";
@@ -8,45 +9,49 @@ import type { Connection } from "./connection.ts";
 import { countChunkings, listDocuments, readDocument, readMembers, readSummaries } from "./documents.ts";
 import { openConnections } from "./open-connections.ts";
 import { readOriginal } from "./originals.ts";
-import { rememberIndexStates } from "./remember-index-states.ts";
-import { readBlocks } from "./segments.ts";
+import { readBlocks, readIndexState } from "./segments.ts";
 import { readSharedBands, readSignatures } from "./signatures.ts";
 import { readSources } from "./sources.ts";
 import { readStatistics } from "./statistics.ts";
 import { createTransactor, type Transactor } from "./transactor.ts";
 import { whenFree } from "./when-free.ts";
 
+const dataVersionRow = z.object({ data_version: z.number() });
+
 export interface SqliteStoreOptions {
   /** The store's folder; the file in it is `store.db`. */
   readonly directory: string;
-  /** How long to wait, in milliseconds, while another process writes. From 0. */
+  /** Maximum wait for another process's write, in milliseconds, ≥ 0. */
   readonly waitMs: number;
   /** `read` opens the file read-only; `write` adds a second connection for transactions. */
   readonly mode: "read" | "write";
-  /** In mode `write`: makes folder and file where there is none. Default false. */
+  /** Creates folder and file if they are missing, in mode `write`. Default false. */
   readonly create?: boolean;
-  /** In mode `read`: sees the state of its opening until it is closed. Default false. */
+  /** Shows the state at opening until the store is closed, in mode `read`. Default false. */
   readonly frozen?: boolean;
 }
 
 /**
- * Opens the embedded store: one SQLite database in WAL mode, any number of readers, one writer at a time.
+ * Opens the embedded store: one SQLite database in WAL mode with any number of readers and one writer at a time.
  *
- * Each read sees one committed state. A commit is on the disk when `transact` ends (decision 2).
+ * Each read sees one committed state. A commit is on disk when `transact` ends (decision 2).
  *
- * @throws {StoreUnavailableError} if there is no store, it is not one of ours, or may not be read or written
- * @throws {StoreVersionError} if another version of Lydian wrote it in a format unknown here
- * @throws {StoreBusyError} if it was not free within `waitMs`
+ * @throws {StoreUnavailableError} if there is no store, it is not a store of Lydian, or may not be read or written
+ * @throws {StoreVersionError} if its format version is unknown
+ * @throws {StoreBusyError} if it is not free within `waitMs`
  */
 export async function openSqliteStore({ directory, waitMs, mode, create, frozen }: SqliteStoreOptions): Promise<Store> {
-  const waiting = { path: join(resolve(directory), "store.db"), waitMs };
-  const opening = { ...waiting, mode, create: create ?? false };
-  const { reading, writing } = await openConnections(opening, new AbortController().signal);
-  if (frozen) beginReading(reading);
-  const transactor = writing === undefined ? refuseWriting(waiting.path) : createTransactor(writing, waiting);
+  const lockWait = { path: join(resolve(directory), "store.db"), waitMs };
+  const options = { ...lockWait, mode, create: create ?? false };
+  const { readConnection, writeConnection } = await openConnections(options, new AbortController().signal);
+  if (frozen) beginReading(readConnection);
+
+  const transactor =
+    writeConnection === undefined ? refuseWriting(lockWait.path) : createTransactor(writeConnection, lockWait);
   const read = <T>(work: (connection: Connection) => T, signal: AbortSignal): Promise<T> =>
-    whenFree(() => reading.readConsistently(() => work(reading)), waiting, signal);
-  const indexState = rememberIndexStates();
+    whenFree(() => readConnection.readConsistently(() => work(readConnection)), lockWait, signal);
+  const indexState = createIndexStateCache();
+
   return {
     collections: (signal) => read(readCollections, signal),
     collection: (name, signal) => read((connection) => readCollection(connection, name), signal),
@@ -71,11 +76,30 @@ export async function openSqliteStore({ directory, waitMs, mode, create, frozen 
     statistics: (signal) => read(readStatistics, signal),
     transact: transactor.transact,
     erase: transactor.erase,
-    // The writing connection last: the last one to close folds the write-ahead log into the database.
+    // The writing connection closes last: the last one moves the write-ahead log into the database.
     close: async () => {
-      reading.close();
+      readConnection.close();
       await transactor.close();
     },
+  };
+}
+
+/**
+ * Reads index states and returns the same object until the next commit: every search needs one, and with many tombstones
+ * reading it takes longer than the search.
+ *
+ * SQLite's `data_version` changes with each commit of another connection, so this connection must never write.
+ */
+function createIndexStateCache(): (connection: Connection, collection: string) => IndexState {
+  const states = new Map<string, IndexState>();
+  let cachedVersion: number | undefined;
+  return (connection, collection) => {
+    const version = connection.get(dataVersionRow, "PRAGMA data_version")?.data_version;
+    if (version !== cachedVersion) states.clear();
+    cachedVersion = version;
+    const state = states.get(collection) ?? readIndexState(connection, collection);
+    states.set(collection, state);
+    return state;
   };
 }
 

@@ -4,17 +4,18 @@ import type { Connection } from "./connection.ts";
 import { findDocument } from "./documents.ts";
 import { blockRow, originalRow } from "./rows.ts";
 
-/** The bytes that the document was read from, unless a setting left them out. */
+/** Returns the bytes that the document was read from, unless a setting left them out. */
 export function readOriginal(connection: Connection, reference: DocumentReference): Uint8Array | undefined {
   const contentHash = findDocument(connection, reference)?.summary.contentHash;
   const original = contentHash === undefined ? undefined : findOriginal(connection, contentHash);
   if (original === undefined) return undefined;
+
   const sql = "SELECT number, checksum, bytes FROM original_blocks WHERE original = @key ORDER BY number";
   const rows = connection.all(blockRow, sql, { key: original.key });
   return joinBlocks([...checkBlocks(rows, `original ${contentHash}`, original.size_bytes)]);
 }
 
-/** Keeps the bytes, once for all documents of this content. */
+/** Stores original bytes once for all documents with this content. */
 export function writeOriginal(connection: Connection, contentHash: string, bytes: Uint8Array): void {
   if (findOriginal(connection, contentHash) !== undefined) return;
   const { key } = connection.run("INSERT INTO originals (content_hash, size_bytes) VALUES (@contentHash, @size)", {
@@ -26,7 +27,7 @@ export function writeOriginal(connection: Connection, contentHash: string, bytes
   for (const block of splitBlocks(bytes)) connection.run(sql, { key, ...block });
 }
 
-/** After the last document of this content has gone. */
+/** Removes the original bytes if no document has this content any more. */
 export function removeUnusedOriginal(connection: Connection, contentHash: string): void {
   const sql = `DELETE FROM originals WHERE content_hash = @contentHash
     AND NOT EXISTS (SELECT 1 FROM documents WHERE content_hash = @contentHash)`;

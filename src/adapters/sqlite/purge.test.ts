@@ -18,18 +18,24 @@ beforeEach(async () => {
 });
 afterEach(() => rm(directory, { recursive: true }));
 
+interface Change {
+  readonly add?: readonly BriefDocument[];
+  readonly removeIds?: readonly string[];
+  readonly purge?: boolean;
+}
+
 async function openWriter() {
   const store = await openSqliteStore({ directory, waitMs: 200, mode: "write", create: true });
   const writer = createIndexWriter({ store, analyzer: createPlainAnalyzer() });
   const to = { collection: "default", language: "en" };
-  /** With what a document has beside its chunks: an original, a page's name, metadata. */
+  /** Adds to a brief document what it has beside its chunks: an original, and an anchor that contains its text. */
   const full = (brief: BriefDocument) => {
     const { document, chunks } = indexedDocument(brief);
     const { text } = document;
     const anchored = [{ span: { start: 0, end: 1 }, location: { anchor: text } }];
     return { document: { ...document, locations: anchored }, chunks, original: Buffer.from(text, "utf16le") };
   };
-  const commit = (change: { add?: readonly BriefDocument[]; removeIds?: readonly string[]; purge?: boolean }) =>
+  const commit = (change: Change) =>
     writer.commit({ ...to, removeIds: [], ...change, add: (change.add ?? []).map(full) }, never);
   return {
     writer,
@@ -40,7 +46,7 @@ async function openWriter() {
   };
 }
 
-/** What the store's files contain while it is open (database, log, shared memory), one letter a byte. */
+/** Reads the files of the open store (database, log, shared memory), one character for each byte. */
 async function readFiles(): Promise<string> {
   const names = (await readdir(directory)).sort();
   expect(names).toEqual(["store.db", "store.db-shm", "store.db-wal"]);
@@ -49,7 +55,7 @@ async function readFiles(): Promise<string> {
   return files.join("\n");
 }
 
-/** What the rows hold that is deflated, and so can not be found in the files. */
+/** Reads the compressed rows, whose text cannot be found in the files. */
 function readDeflated(): string {
   const database = new Database(join(directory, "store.db"), { readonly: true });
   const sql = "SELECT bytes FROM document_blocks WHERE part IN ('elements', 'locations')";
@@ -58,7 +64,7 @@ function readDeflated(): string {
   return rows.map(({ bytes }) => inflateRawSync(bytes).toString()).join("\n");
 }
 
-/** The first letters of a word, since the index keeps the rest of a term apart, in every form that may be stored. */
+/** Returns every encoding in which the start of a word may be stored. The index stores the rest of a term separately. */
 const forms = (word: string) => [
   Buffer.from(word).toString("latin1"),
   Buffer.from(word, "utf16le").toString("latin1"),
@@ -74,7 +80,7 @@ async function expectGone(...words: readonly string[]) {
 }
 
 describe("a purge", () => {
-  it("leaves nothing of any version of a document in any file, in any encoding, and keeps its neighbours", async () => {
+  it("leaves nothing of any version of a document in any file or encoding, and preserves its neighbours", async () => {
     const { add, remove, close } = await openWriter();
     await add([
       { id: "a", chunks: ["a xyloquent toast"], title: "quincunx", metadata: { by: "zugzwang" } },
@@ -91,8 +97,8 @@ describe("a purge", () => {
     await close();
   });
 
-  it("erases also a document that was removed before, by its id or without a name", async () => {
-    for (const how of ["id", "nothing"]) {
+  it("also erases a document that was removed before, with or without its id", async () => {
+    for (const argument of ["id", "nothing"]) {
       const { writer, add, remove, purge, close } = await openWriter();
       await add([
         { id: "a", chunks: ["a xyloquent toast"] },
@@ -101,13 +107,13 @@ describe("a purge", () => {
       await writer.cacheVectors(testSpace, new Map([["c0ffee", vectorOf("xyloquent")]]), never);
       await remove("a", false);
       expect(await readFiles()).toContain("xylo");
-      await (how === "id" ? remove("a", true) : purge());
+      await (argument === "id" ? remove("a", true) : purge());
       await expectGone("xylo", "c0ffee");
       await close();
     }
   });
 
-  it("says that it is not finished while a reader holds on to an older state, and a second one finishes it", async () => {
+  it("reports that it is unfinished while a reader uses an older state, and a second purge finishes it", async () => {
     const { add, remove, purge, close } = await openWriter();
     await add([
       { id: "a", chunks: ["a xyloquent toast"] },

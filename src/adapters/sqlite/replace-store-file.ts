@@ -2,34 +2,40 @@ import { existsSync, linkSync, renameSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { mapFolderError } from "./map-sqlite-error.ts";
 
+export interface ReplacementOptions {
+  /** Folder of the new database. It is removed afterwards. */
+  readonly from: string;
+  /** New name of the old database; not in use in the store's folder. */
+  readonly name: string;
+}
+
 /**
- * Puts the database of one folder in the place of a store's, and keeps the one that was there beside it.
+ * Replaces the database of a store by the one in another folder, and renames the old one.
  *
- * @param name  that the old database gets; free in the store's folder
- * @returns its path
+ * @returns the new path of the old database
  * @throws {StoreUnavailableError} if the folder may not be changed
  */
-export function replaceStoreFile(directory: string, { from, name }: { readonly from: string; readonly name: string }) {
-  const [path, kept] = [join(resolve(directory), "store.db"), join(resolve(directory), name)];
+export function replaceStoreFile(directory: string, { from, name }: ReplacementOptions): string {
+  const [path, oldPath] = [join(resolve(directory), "store.db"), join(resolve(directory), name)];
   try {
-    keepBeside(path, kept);
-    // Before the new one is there: SQLite would take an old log for its own.
-    if (existsSync(`${path}-wal`)) renameSync(`${path}-wal`, `${kept}-wal`);
+    preserveOldFile(path, oldPath);
+    // The old log must go first: SQLite would apply it to the new database.
+    if (existsSync(`${path}-wal`)) renameSync(`${path}-wal`, `${oldPath}-wal`);
     rmSync(`${path}-shm`, { force: true });
     renameSync(join(from, "store.db"), path);
     rmSync(from, { recursive: true, force: true });
   } catch (error) {
     throw mapFolderError(error, directory);
   }
-  return kept;
+  return oldPath;
 }
 
-/** By a second name, so that there is a store at every moment; where the file system has none, by a move. */
-function keepBeside(path: string, kept: string): void {
+/** Adds a second name by a hard link, so that a store exists at every moment. Moves the file if links are unsupported. */
+function preserveOldFile(path: string, oldPath: string): void {
   try {
-    linkSync(path, kept);
+    linkSync(path, oldPath);
   } catch (error) {
-    if (existsSync(kept)) throw error;
-    renameSync(path, kept);
+    if (existsSync(oldPath)) throw error;
+    renameSync(path, oldPath);
   }
 }

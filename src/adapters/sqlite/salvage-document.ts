@@ -1,67 +1,77 @@
 import { createHash } from "node:crypto";
 import { inflateRawSync } from "node:zlib";
-import type { Chunk, Document, DocumentLoss, SalvagedDocument } from "../../core/index.ts";
-import { defined } from "../../core/index.ts";
+import { type Chunk, type Document, type DocumentLoss, defined, type SalvagedDocument } from "../../core/index.ts";
 import { metadata, receipt } from "../../core/schemas/index.ts";
 import { type Connection, parseColumn } from "./connection.ts";
 import { decodeLocations } from "./location-codec.ts";
 import { elementsSchema, stringsSchema } from "./rows.ts";
-import { orUndefined, type salvageBlocks } from "./salvage-blocks.ts";
+import { type SalvagedBlocks, unlessDamaged } from "./salvage-blocks.ts";
 import { type SalvagedDocumentRow, salvagedChunkRow } from "./salvage-rows.ts";
 
-/** Where the parts of a damaged store's documents are looked for. */
+/** Places that hold the parts of a document in a damaged store. */
 export interface SalvageSources {
   readonly connection: Connection;
-  readonly blocks: ReturnType<typeof salvageBlocks>;
+  readonly blocks: SalvagedBlocks;
   readonly chunkKeys: ReadonlyMap<number, readonly number[]>;
   readonly collectionName: string;
   readonly sourceUri: string | undefined;
-  /** By its content hash. */
+  /** Returns original bytes by their content hash: empty if they are damaged, undefined if none were stored. */
   original(contentHash: string): Uint8Array | undefined;
 }
 
-/** So that the next `add` or `sync` reads the file again. */
+/** A part of a stored document, with the row that states its size. */
+interface DeflatedPart {
+  readonly row: SalvagedDocumentRow;
+  readonly part: "elements" | "locations";
+}
+
+/** Settings fingerprint that differs from every other, so that the next `add` or `sync` reads the file again. */
 const REPAIRED = "repaired";
 
-/** Puts a document together of what can be read of it. */
+/** Assembles a document from the parts that can be read, and lists the parts that are lost. */
 export function salvageDocument(sources: SalvageSources, row: SalvagedDocumentRow): SalvagedDocument {
   const { connection } = sources;
-  const found = { documentId: row.id, uri: row.uri };
+  const identity = { documentId: row.id, uri: row.uri };
+
   const bytes = sources.blocks.read(row.key, "text", row.text_bytes);
-  if (bytes === undefined) return { ...found, lost: ["text"] };
+  if (bytes === undefined) return { ...identity, lost: ["text"] };
   const text = new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
-  const known = orUndefined(() => ({
+
+  const details = unlessDamaged(() => ({
     metadata: parseColumn(metadata, row.metadata, connection.path),
     accessLabels: parseColumn(stringsSchema, row.access_labels, connection.path),
     receipt: parseColumn(receipt, row.receipt, connection.path),
   }));
-  if (known === undefined) return { ...found, lost: ["metadata"] };
+  if (details === undefined) return { ...identity, lost: ["metadata"] };
+
   const elements = readPart(sources, { row, part: "elements" }, (json) =>
     parseColumn(elementsSchema, json, connection.path),
   );
   const locations = readPart(sources, { row, part: "locations" }, decodeLocations);
   const chunks = salvageChunks(sources, row, text);
-  const isCut = chunks.length === known.receipt.chunks;
   const original = sources.original(row.content_hash);
-  const isOriginal = original !== undefined && createHash("sha256").update(original).digest("hex") === row.content_hash;
-  const lost: readonly DocumentLoss[] = [
-    ...(elements === undefined ? (["elements"] as const) : []),
-    ...(locations === undefined ? (["locations"] as const) : []),
-    ...(isCut ? [] : (["chunks"] as const)),
-    ...(original === undefined || isOriginal ? [] : (["original"] as const)),
-  ];
+  const isOriginalIntact =
+    original !== undefined && createHash("sha256").update(original).digest("hex") === row.content_hash;
+
+  const lost: DocumentLoss[] = [];
+  if (elements === undefined) lost.push("elements");
+  if (locations === undefined) lost.push("locations");
+  if (chunks.length !== details.receipt.chunks) lost.push("chunks");
+  if (original !== undefined && !isOriginalIntact) lost.push("original");
+
   const document = {
     ...summaryOf(sources, row, lost),
-    ...known,
-    receipt: { ...known.receipt, chunks: chunks.length },
+    ...details,
+    receipt: { ...details.receipt, chunks: chunks.length },
     text,
     elements: elements ?? [],
     locations: locations ?? [],
   };
-  return { ...found, indexed: { document, chunks, ...(isOriginal ? { original } : {}) }, lost };
+  const indexed = defined({ document, chunks, original: isOriginalIntact ? original : undefined });
+  return { ...identity, indexed, lost };
 }
 
-/** A document that is not whole is read again by the next `add`; one whose chunks are not all there is cut again. */
+/** Returns the summary. An incomplete document is read again by the next `add`; lost chunks are cut again. */
 function summaryOf(
   { collectionName, sourceUri }: SalvageSources,
   row: SalvagedDocumentRow,
@@ -78,23 +88,23 @@ function summaryOf(
     loader: { id: row.loader_id, version: row.loader_version },
     settingsFingerprint: lost.length > 0 ? REPAIRED : row.settings_fingerprint,
     addedAt: row.added_at,
-    ...(row.language == null ? {} : { language: row.language }),
+    language: row.language ?? undefined,
     chunkingFingerprint: chunking,
     source: sourceUri,
-    ...(row.revision == null ? {} : { revision: row.revision }),
+    revision: row.revision ?? undefined,
   });
 }
 
 function readPart<T>(
   { blocks }: SalvageSources,
-  { row, part }: { readonly row: SalvagedDocumentRow; readonly part: "elements" | "locations" },
+  { row, part }: DeflatedPart,
   decode: (json: string) => T,
 ): T | undefined {
   const bytes = blocks.read(row.key, part, row[`${part}_bytes`]);
-  return bytes === undefined ? undefined : orUndefined(() => decode(inflateRawSync(bytes).toString("utf8")));
+  return bytes === undefined ? undefined : unlessDamaged(() => decode(inflateRawSync(bytes).toString("utf8")));
 }
 
-/** The chunks whose place can be read; their text is the document's, whose checksum was compared. */
+/** Returns the chunks whose span can be read. Their text is taken from the document, which has passed its checksum. */
 function salvageChunks(
   { connection, chunkKeys }: SalvageSources,
   row: SalvagedDocumentRow,
@@ -110,6 +120,6 @@ function salvageChunks(
     const { id, tokens } = chunk;
     return [{ id, documentId: row.id, span, text: text.slice(span.start, span.end), headingPath, tokens }];
   };
-  const chunks = (chunkKeys.get(row.key) ?? []).flatMap((key) => orUndefined(() => read(key)) ?? []);
+  const chunks = (chunkKeys.get(row.key) ?? []).flatMap((key) => unlessDamaged(() => read(key)) ?? []);
   return [...new Map(chunks.map((chunk) => [chunk.id, chunk])).values()];
 }

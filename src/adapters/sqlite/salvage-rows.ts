@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { summaryRow } from "./rows.ts";
 
-// Columns that version 2 added are absent in a store of version 1.
+// A store of version 1 lacks the columns that version 2 added.
 const later = z.string().nullish();
 
 export const salvagedDocumentRow = summaryRow.extend({
@@ -37,8 +37,10 @@ export const salvagedSourceRow = z.object({
   added_at: z.string(),
   synced_at: z.string().nullable(),
 });
+export type SalvagedSourceRow = z.infer<typeof salvagedSourceRow>;
+
 export const salvagedOriginalRow = z.object({ key: z.number(), content_hash: z.string(), size_bytes: z.number() });
 
-/** Where a block lies, and whose it is. */
+/** Place of a block, with its owner. */
 export const ownedBlockRow = z.object({ key: z.number(), owner: z.number(), part: z.string(), number: z.number() });
 export const ownedRow = z.object({ key: z.number(), owner: z.number() });

@@ -3,22 +3,28 @@ import type { Connection } from "./connection.ts";
 import { isDamage } from "./is-damage.ts";
 
 interface Scan<T extends { readonly key: number }> {
-  /** Gives rows with a `key` above `@after`, ascending by it, at most `@limit`. */
+  /** Query for at most `@limit` rows with a `key` above `@after`, in ascending order of the key. */
   readonly sql: string;
   readonly schema: z.ZodType<T>;
-  /** Told once for each place that could not be read. */
-  onLeap(): void;
+  /** Receives one call for each place that cannot be read. */
+  onGap(): void;
+}
+
+/** Range of keys: those above `after`, at most `limit` of them. */
+interface KeyRange {
+  readonly after: number;
+  readonly limit: number;
 }
 
 const ROWS_AT_ONCE = 64;
-/** A page of 16 KiB rarely has more rows: up to here, each key behind one that can not be read is tried. */
+/** Number of keys tried one by one behind an unreadable row. A page of 16 KiB rarely has more rows. */
 const KEYS_TRIED = 128;
 const LARGEST_KEY = 2 ** 47;
 
 /**
- * The rows of a table that can be read, by key, although pages between them can not.
+ * Yields the readable rows of a table in order of their key, although pages between them are damaged.
  *
- * SQLite finds a key through the pages above the leaves, so that a broken leaf is leapt over by asking for keys behind it.
+ * SQLite finds a key through the pages above the leaves. A query for later keys therefore skips a broken leaf.
  */
 export function* scanRows<T extends { readonly key: number }>(connection: Connection, scan: Scan<T>): Generator<T> {
   let after = -1;
@@ -26,7 +32,7 @@ export function* scanRows<T extends { readonly key: number }>(connection: Connec
     const rows =
       tryRows(connection, scan, { after, limit: ROWS_AT_ONCE }) ?? tryRows(connection, scan, { after, limit: 1 });
     if (rows === undefined) {
-      scan.onLeap();
+      scan.onGap();
       const next = findReadable(connection, scan, after);
       if (next === undefined) return;
       after = next;
@@ -39,7 +45,7 @@ export function* scanRows<T extends { readonly key: number }>(connection: Connec
   }
 }
 
-/** The least bound, as far as it is looked for, above `after` behind which rows can be read again. */
+/** Returns the smallest bound above `after` behind which rows can be read again, if the search finds one. */
 function findReadable<T extends { readonly key: number }>(
   connection: Connection,
   scan: Scan<T>,
@@ -47,16 +53,18 @@ function findReadable<T extends { readonly key: number }>(
 ): number | undefined {
   const isReadable = (bound: number) => tryRows(connection, scan, { after: bound, limit: 1 }) !== undefined;
   for (let bound = after + 1; bound <= after + KEYS_TRIED; bound++) if (isReadable(bound)) return bound;
+
   let failing = after + KEYS_TRIED;
   for (let step = KEYS_TRIED; step <= LARGEST_KEY; step *= 2) {
     const bound = after + KEYS_TRIED + step;
     if (!isReadable(bound)) failing = bound;
-    else return leastReadable(isReadable, failing, bound);
+    else return smallestReadable(isReadable, failing, bound);
   }
   return undefined;
 }
 
-function leastReadable(isReadable: (bound: number) => boolean, failing: number, readable: number): number {
+/** Finds the smallest readable bound between a failing and a readable one by bisection. */
+function smallestReadable(isReadable: (bound: number) => boolean, failing: number, readable: number): number {
   let [low, high] = [failing, readable];
   while (high - low > 1) {
     const middle = Math.floor((low + high) / 2);
@@ -66,14 +74,14 @@ function leastReadable(isReadable: (bound: number) => boolean, failing: number, 
   return high;
 }
 
-/** Undefined if one of them can not be read. */
+/** Returns the rows of a range, or undefined if one of them cannot be read. */
 function tryRows<T extends { readonly key: number }>(
   connection: Connection,
   { sql, schema }: Scan<T>,
-  bounds: { readonly after: number; readonly limit: number },
+  { after, limit }: KeyRange,
 ): readonly T[] | undefined {
   try {
-    return connection.all(schema, sql, bounds);
+    return connection.all(schema, sql, { after, limit });
   } catch (error) {
     if (!isDamage(error)) throw error;
     return undefined;

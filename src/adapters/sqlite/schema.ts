@@ -1,14 +1,14 @@
-/** "Lydi" in ASCII, at offset 68 of the file: tells our stores from any other SQLite database. */
+/** "Lydi" in ASCII, at offset 68 of the file. It distinguishes a store from any other SQLite database. */
 export const applicationId = 0x4c796469;
 
-/** The version that this code writes, in `PRAGMA user_version`. Readers accept it and the one before. */
+/** Version that this code writes to `PRAGMA user_version`. Readers also accept the previous one. */
 export const formatVersion = 2;
 export const oldestReadableVersion = 1;
 
-/** Fewer, longer runs in the file: blocks of 1 MiB are read twice as fast as from SQLite's usual 4,096 bytes. */
+/** Page size. Blocks of 1 MiB are read twice as fast as with SQLite's default of 4,096 bytes. */
 export const pageSizeBytes = 16_384;
 
-/** The tables of version 1. Explained in docs/reference/stored-format.md; a change there and here is a new version. */
+/** Tables of version 1, explained in docs/reference/stored-format.md. Any change to them needs a new version. */
 export const schemaOfVersion1 = `
   CREATE TABLE spaces (
     key INTEGER PRIMARY KEY,

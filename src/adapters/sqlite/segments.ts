@@ -8,14 +8,19 @@ import {
   type VisitBlock,
 } from "../../core/index.ts";
 import { checkBlocks, splitBlocks } from "./block-rows.ts";
-import { collectionKey, keepSpace, readCollection, spaceFrom } from "./collections.ts";
+import { collectionKey, ensureSpace, readCollection, spaceFrom } from "./collections.ts";
 import type { Connection } from "./connection.ts";
 import { blockRow, partRow, segmentRow, sizeRow, tombstoneRow } from "./rows.ts";
+
+interface SegmentSpace {
+  readonly segmentId: number;
+  readonly space: EmbeddingSpace;
+}
 
 const ofCollection = `SELECT segments.id FROM segments
   JOIN collections ON collections.key = segments.collection WHERE collections.name = @collection`;
 
-/** The collection's segments by id, with their tombstones; an unknown collection is an empty index. */
+/** Returns the collection's segments by id, with their tombstones. An unknown collection has an empty index. */
 export function readIndexState(connection: Connection, collection: string): IndexState {
   const sql = `SELECT id, format_version, analysis_fingerprint, chunk_count, model, dimensions, fingerprint
     FROM segments LEFT JOIN spaces ON spaces.key = segments.space WHERE id IN (${ofCollection}) ORDER BY id`;
@@ -31,6 +36,7 @@ export function readIndexState(connection: Connection, collection: string): Inde
       ...spaceFrom(row),
     }),
   );
+
   const generation = readCollection(connection, collection)?.generation ?? 0;
   return { generation, segments, tombstones: readTombstones(connection, collection) };
 }
@@ -55,26 +61,32 @@ function readTombstones(connection: Connection, collection: string): ReadonlyMap
   return tombstones;
 }
 
-/** Shows a part's blocks in order, compared with their checksums; none if the segment has gone or has no such part. */
+/**
+ * Passes the blocks of a part to `visit` in order, each after comparing its checksum. Visits none if the segment was
+ * dropped or has no such part.
+ *
+ * @throws {BlockCorruptError} if a block is damaged or missing
+ */
 export function readBlocks(
   connection: Connection,
   { segmentId: segment, part }: PartOfSegment,
   visit: VisitBlock,
 ): void {
-  const stored = "SELECT size_bytes FROM segment_parts WHERE segment = @segment AND part = @part";
-  const size = connection.get(sizeRow, stored, { segment, part })?.size_bytes;
-  if (size === undefined) return;
+  const sizeSql = "SELECT size_bytes FROM segment_parts WHERE segment = @segment AND part = @part";
+  const sizeBytes = connection.get(sizeRow, sizeSql, { segment, part })?.size_bytes;
+  if (sizeBytes === undefined) return;
+
   const sql = `SELECT number, checksum, bytes FROM segment_blocks
     WHERE segment = @segment AND part = @part ORDER BY number`;
   const rows = connection.iterate(blockRow, sql, { segment, part });
   let start = 0;
-  for (const block of checkBlocks(rows, `part "${part}" of segment ${segment}`, size)) {
+  for (const block of checkBlocks(rows, `part "${part}" of segment ${segment}`, sizeBytes)) {
     visit(block, start);
     start += block.length;
   }
 }
 
-/** Answers the new segment's id. */
+/** Adds a segment with its parts and returns its id. */
 export function writeSegment(
   connection: Connection,
   segment: Omit<SegmentInfo, "id" | "sizes">,
@@ -88,50 +100,51 @@ export function writeSegment(
     formatVersion,
     analysisFingerprint,
     chunkCount,
-    space: space === undefined ? null : keepSpace(connection, space),
+    space: space === undefined ? null : ensureSpace(connection, space),
   });
+
   const { lexical, documents, vectors } = parts;
-  if (lexical !== undefined) writePart(connection, { segment: key, part: "lexical" }, lexical);
-  if (documents !== undefined) writePart(connection, { segment: key, part: "documents" }, documents);
-  if (vectors !== undefined) writePart(connection, { segment: key, part: "vectors" }, vectors);
+  if (lexical !== undefined) writePart(connection, { segmentId: key, part: "lexical" }, lexical);
+  if (documents !== undefined) writePart(connection, { segmentId: key, part: "documents" }, documents);
+  if (vectors !== undefined) writePart(connection, { segmentId: key, part: "vectors" }, vectors);
   return key;
 }
 
-/** Replaces the segment's vectors, if it had some of another space. */
-export function attachVectors(
-  connection: Connection,
-  { segmentId, space }: { readonly segmentId: number; readonly space: EmbeddingSpace },
-  bytes: Uint8Array,
-): void {
+/**
+ * Stores the vectors of a segment and its embedding space. Vectors of an earlier space are replaced.
+ *
+ * @throws {InvalidArgumentError} if the segment was dropped
+ */
+export function attachVectors(connection: Connection, { segmentId, space }: SegmentSpace, bytes: Uint8Array): void {
   const { changes } = connection.run("UPDATE segments SET space = @space WHERE id = @segmentId", {
-    space: keepSpace(connection, space),
+    space: ensureSpace(connection, space),
     segmentId,
   });
-  if (changes === 0) throw new InvalidArgumentError(`Segment ${segmentId} has gone; it can not take vectors.`);
+  if (changes === 0)
+    throw new InvalidArgumentError(`Segment ${segmentId} no longer exists; no vectors can be attached to it.`);
+
   connection.run("DELETE FROM segment_parts WHERE segment = @segmentId AND part = 'vectors'", { segmentId });
-  writePart(connection, { segment: segmentId, part: "vectors" }, bytes);
+  writePart(connection, { segmentId, part: "vectors" }, bytes);
 }
 
-/** Its parts, blocks and tombstones go with it. */
+/** Removes a segment with its parts, blocks and tombstones. */
 export function dropSegment(connection: Connection, segmentId: number): void {
   connection.run("DELETE FROM segments WHERE id = @segmentId", { segmentId });
 }
 
+/** Marks documents of a segment as removed or replaced. Ordinals that are marked already are ignored. */
 export function addTombstones(connection: Connection, segment: number, documentOrdinals: readonly number[]): void {
   const sql = "INSERT OR IGNORE INTO tombstones (segment, document_ordinal) VALUES (@segment, @ordinal)";
   for (const ordinal of documentOrdinals) connection.run(sql, { segment, ordinal });
 }
 
-function writePart(
-  connection: Connection,
-  { segment, part }: { readonly segment: number; readonly part: SegmentPart },
-  bytes: Uint8Array,
-): void {
+function writePart(connection: Connection, { segmentId: segment, part }: PartOfSegment, bytes: Uint8Array): void {
   connection.run("INSERT INTO segment_parts (segment, part, size_bytes) VALUES (@segment, @part, @size)", {
     segment,
     part,
     size: bytes.length,
   });
+
   const sql = `INSERT INTO segment_blocks (segment, part, number, checksum, bytes)
     VALUES (@segment, @part, @number, @checksum, @bytes)`;
   for (const block of splitBlocks(bytes)) connection.run(sql, { segment, part, ...block });

@@ -5,45 +5,53 @@ import { collectionKey } from "./collections.ts";
 import { type Connection, parseColumn } from "./connection.ts";
 import { keyRow, signedRow, stringsSchema } from "./rows.ts";
 
-/** Of a text that thousands of documents have, the lookup would else read all of them. */
-const MOST_SHARING = 200;
+/** Maximum number of documents returned for one document. Without it, a text in thousands of documents reads them all. */
+const MAX_SHARING = 200;
 
-type SignaturesQuery = DocumentQuery & { readonly ids: readonly string[] };
+interface SignaturesQuery extends DocumentQuery {
+  readonly ids: readonly string[];
+}
+
+/** A document within its collection. */
+interface DocumentInCollection {
+  readonly collection: string;
+  readonly documentId: string;
+}
 
 const signedColumns = "documents.key, documents.id, documents.uri, documents.access_labels, signatures.bytes";
 const ofCollection = "documents.collection = (SELECT key FROM collections WHERE name = @collection)";
 
-/** A store of version 1 that is opened for reading only has none. */
+/** Returns signatures by document id. A store of version 1 that is opened read-only has none. */
 export function readSignatures(connection: Connection, query: SignaturesQuery): ReadonlyMap<string, Uint8Array> {
   return new Map(readSigned(connection, query).map(({ documentId, signature }) => [documentId, signature]));
 }
 
-/** By id; see `StoreReader.sharedBands`. */
+/** Returns the documents that share a band with each of `ids`, by id; see `StoreReader.sharedBands`. */
 export function readSharedBands(
   connection: Connection,
   query: SignaturesQuery,
 ): ReadonlyMap<string, readonly SignedDocument[]> {
-  const signed = readSigned(connection, query);
-  return new Map(signed.map(({ key, documentId }) => [documentId, sharingWith(connection, query, key)]));
+  const documents = readSigned(connection, query);
+  return new Map(documents.map(({ key, documentId }) => [documentId, findSharing(connection, query, key)]));
 }
 
 function readSigned(connection: Connection, { collection, scope, ids }: SignaturesQuery) {
   if (readFormatVersion(connection) < 2) return [];
-  // CROSS JOIN keeps the order of the loops: SQLite would else be free to scan all documents.
-  const sql = `SELECT ${signedColumns} FROM json_each(@ids) AS asked
-    CROSS JOIN documents ON documents.id = asked.value AND ${ofCollection}
+  // CROSS JOIN fixes the order of the loops: otherwise SQLite may scan all documents.
+  const sql = `SELECT ${signedColumns} FROM json_each(@ids) AS ids
+    CROSS JOIN documents ON documents.id = ids.value AND ${ofCollection}
     CROSS JOIN signatures ON signatures.document = documents.key`;
   const rows = connection.all(signedRow, sql, { collection, ids: JSON.stringify(ids) });
   return rows.flatMap(toSigned(connection, scope));
 }
 
-function sharingWith(connection: Connection, { scope }: SignaturesQuery, document: number) {
-  // CROSS JOIN keeps the order of the loops: its own bands, each with those who share it.
+function findSharing(connection: Connection, { scope }: SignaturesQuery, document: number) {
+  // CROSS JOIN fixes the order of the loops: the document's bands outside, the documents that share them inside.
   const sql = `SELECT ${signedColumns} FROM documents JOIN signatures ON signatures.document = documents.key
     WHERE documents.key IN (
-      SELECT DISTINCT other.document FROM signature_bands AS own CROSS JOIN signature_bands AS other
-      ON other.collection = own.collection AND other.band = own.band AND other.hash = own.hash
-      WHERE own.document = @document AND other.document != @document LIMIT ${MOST_SHARING})
+      SELECT DISTINCT other.document FROM signature_bands AS target CROSS JOIN signature_bands AS other
+      ON other.collection = target.collection AND other.band = target.band AND other.hash = target.hash
+      WHERE target.document = @document AND other.document != @document LIMIT ${MAX_SHARING})
     ORDER BY documents.id`;
   const rows = connection.all(signedRow, sql, { document }).flatMap(toSigned(connection, scope));
   return rows.map(({ documentId, uri, signature }) => ({ documentId, uri, signature }));
@@ -56,16 +64,17 @@ function toSigned({ path }: Connection, scope: DocumentQuery["scope"]) {
   };
 }
 
-/** Answers whether the document was there. */
+/** Replaces the signature of a document, and returns false if there is no such document. */
 export function putSignature(
   connection: Connection,
-  { collection, documentId }: { readonly collection: string; readonly documentId: string },
+  { collection, documentId }: DocumentInCollection,
   { bytes, bands }: Signature,
 ): boolean {
   const key = collectionKey(connection, collection);
-  const found = "SELECT key FROM documents WHERE collection = @key AND id = @documentId";
-  const document = connection.get(keyRow, found, { key, documentId })?.key;
+  const documentSql = "SELECT key FROM documents WHERE collection = @key AND id = @documentId";
+  const document = connection.get(keyRow, documentSql, { key, documentId })?.key;
   if (document === undefined) return false;
+
   connection.run("INSERT OR REPLACE INTO signatures (document, bytes) VALUES (@document, @bytes)", { document, bytes });
   connection.run("DELETE FROM signature_bands WHERE document = @document", { document });
   const insert = `INSERT INTO signature_bands (collection, band, hash, document)

@@ -1,23 +1,26 @@
-import { type DocumentOrigin, type Source, SourceNotFoundError } from "../../core/index.ts";
+import { type DocumentOrigin, defined, type Source, SourceNotFoundError } from "../../core/index.ts";
 import { readFormatVersion } from "./check-format.ts";
 import { collectionKey } from "./collections.ts";
 import { type Connection, parseColumn } from "./connection.ts";
 import { idRow, keyRow, sourceOptionsSchema, sourceRow } from "./rows.ts";
 
-/** By URI; a store of version 1 that is opened for reading only has none. */
+/** Returns the sources of a collection by URI. A store of version 1 that is opened read-only has none. */
 export function readSources(connection: Connection, collection: string): readonly Source[] {
   if (readFormatVersion(connection) < 2) return [];
   const sql = `SELECT uri, options, sources.added_at, synced_at FROM sources
     JOIN collections ON collections.key = sources.collection WHERE collections.name = @collection ORDER BY uri`;
-  return connection.all(sourceRow, sql, { collection }).map((row) => ({
-    collection,
-    uri: row.uri,
-    options: parseColumn(sourceOptionsSchema, row.options, connection.path),
-    addedAt: row.added_at,
-    ...(row.synced_at === null ? {} : { syncedAt: row.synced_at }),
-  }));
+  return connection.all(sourceRow, sql, { collection }).map((row) =>
+    defined({
+      collection,
+      uri: row.uri,
+      options: parseColumn(sourceOptionsSchema, row.options, connection.path),
+      addedAt: row.added_at,
+      syncedAt: row.synced_at ?? undefined,
+    }),
+  );
 }
 
+/** Adds a source, or replaces the one with the same URI. */
 export function putSource(connection: Connection, source: Source): void {
   connection.run(
     `INSERT INTO sources (collection, uri, options, added_at, synced_at)
@@ -28,7 +31,7 @@ export function putSource(connection: Connection, source: Source): void {
   );
 }
 
-/** Answers whether it was there. */
+/** Replaces a source, and returns false if there is none with this URI. */
 export function updateSource(connection: Connection, source: Source): boolean {
   const sql = `UPDATE sources SET options = @options, added_at = @addedAt, synced_at = @syncedAt
     WHERE collection = @collection AND uri = @uri`;
@@ -40,17 +43,17 @@ function toRow(connection: Connection, { collection, uri, options, addedAt, sync
   return { collection: key, uri, options: JSON.stringify(options), addedAt, syncedAt: syncedAt ?? null };
 }
 
-/** Answers the ids of its documents, or undefined where it was not there. */
+/** Removes a source and returns the ids of its documents, which stay. Returns undefined if there is no such source. */
 export function removeSource(connection: Connection, collection: string, uri: string): readonly string[] | undefined {
   const source = { collection: collectionKey(connection, collection), uri };
-  const owned = `SELECT id FROM documents WHERE source =
+  const documentsSql = `SELECT id FROM documents WHERE source =
     (SELECT key FROM sources WHERE collection = @collection AND uri = @uri) ORDER BY id`;
-  const ids = connection.all(idRow, owned, source).map(({ id }) => id);
+  const ids = connection.all(idRow, documentsSql, source).map(({ id }) => id);
   const sql = "DELETE FROM sources WHERE collection = @collection AND uri = @uri";
   return connection.run(sql, source).changes > 0 ? ids : undefined;
 }
 
-/** Answers whether the document was there. */
+/** Sets the source and revision of a document, and returns false if there is no such document. */
 export function putOrigin(connection: Connection, collection: string, origin: DocumentOrigin): boolean {
   const key = collectionKey(connection, collection);
   const source = origin.source === undefined ? null : sourceKey(connection, key, origin.source);
@@ -60,7 +63,12 @@ export function putOrigin(connection: Connection, collection: string, origin: Do
   return connection.run(sql, { key, documentId, source, revision }).changes > 0;
 }
 
-/** @throws {SourceNotFoundError} if the collection, by its key, has no such source */
+/**
+ * Returns the key of a source's row.
+ *
+ * @param collection  key of the collection
+ * @throws {SourceNotFoundError} if the collection has no such source
+ */
 export function sourceKey(connection: Connection, collection: number, uri: string): number {
   const sql = "SELECT key FROM sources WHERE collection = @collection AND uri = @uri";
   const row = connection.get(keyRow, sql, { collection, uri });

@@ -1,7 +1,7 @@
 import Database from "better-sqlite3";
 import { z } from "zod";
 
-/** The version of the SQLite that is compiled in; fails where the native module can not be loaded. */
+/** Returns the version of the bundled SQLite, e.g. "3.50.4". Throws if the native module cannot be loaded. */
 export function sqliteVersion(): string {
   const database = new Database(":memory:");
   try {

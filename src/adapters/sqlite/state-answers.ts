@@ -20,6 +20,7 @@ const summaryRow = z.object({
 const answerRow = summaryRow.extend({ scope: z.string(), checksum: z.number(), record: z.string() });
 const columns = "id, collection, question, status, saved_at";
 
+/** Saves an answer with its checksum. Its id must be new. */
 export function keepAnswer(connection: Connection, answer: KeptAnswer): void {
   const { id, collection, question, status, savedAt, record } = answer;
   const scope = scopeToColumn(answer.scope);
@@ -30,11 +31,17 @@ export function keepAnswer(connection: Connection, answer: KeptAnswer): void {
   );
 }
 
+/** Returns the saved answers that the scope may see, the last saved first. */
 export function listAnswers(connection: Connection, { limit, scope }: StateQuery): readonly SavedAnswerSummary[] {
   const sql = `SELECT ${columns} FROM answers WHERE ${isVisible} ORDER BY saved_at DESC, id DESC LIMIT @limit`;
   return connection.all(summaryRow, sql, { limit, reader: scopeToColumn(scope) }).map(summaryFrom);
 }
 
+/**
+ * Returns a saved answer, if the scope may see it.
+ *
+ * @throws {BlockCorruptError} if the record differs from its checksum
+ */
 export function readAnswer(connection: Connection, { id, scope }: StateReference): KeptAnswer | undefined {
   const sql = `SELECT ${columns}, scope, checksum, record FROM answers WHERE id = @id AND ${isVisible}`;
   const row = connection.get(answerRow, sql, { id, reader: scopeToColumn(scope) });
@@ -46,7 +53,7 @@ export function readAnswer(connection: Connection, { id, scope }: StateReference
   return { ...summaryFrom(row), scope: scopeFromColumn(row.scope, connection.path), record: row.record };
 }
 
-/** Answers whether it was there. */
+/** Removes a saved answer that the scope may see, and returns whether there was one. */
 export function deleteAnswer(connection: Connection, { id, scope }: StateReference): boolean {
   const sql = `DELETE FROM answers WHERE id = @id AND ${isVisible}`;
   return connection.run(sql, { id, reader: scopeToColumn(scope) }).changes > 0;

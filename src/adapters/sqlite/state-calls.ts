@@ -1,6 +1,9 @@
 import { z } from "zod";
 import type { BegunCall, CallStore } from "../../core/index.ts";
 import type { Connection } from "./connection.ts";
+import type { RunWhenFree } from "./when-free.ts";
+
+type CallToBegin = Parameters<CallStore["beginCall"]>[0];
 
 const callRow = z.object({
   fingerprint: z.string(),
@@ -9,11 +12,8 @@ const callRow = z.object({
   body: z.string().nullable(),
 });
 
-/** The calls that were answered, in `state.db`; each function runs when the database is free. */
-export function createCallStore(
-  connection: Connection,
-  whenFree: <T>(work: () => T, signal: AbortSignal) => Promise<T>,
-): CallStore {
+/** Creates the store of repeatable calls in `state.db`. Each function runs when the database is free. */
+export function createCallStore(connection: Connection, whenFree: RunWhenFree): CallStore {
   return {
     beginCall: (call, signal) => whenFree(() => beginCall(connection, call), signal),
     endCall: ({ caller, key, status, body }, signal) =>
@@ -28,23 +28,22 @@ export function createCallStore(
   };
 }
 
-/** The row itself decides between calls that come at once, also to two processes. */
-function beginCall(
-  connection: Connection,
-  { caller, key, fingerprint, now, until, forgetBefore }: Parameters<CallStore["beginCall"]>[0],
-): BegunCall {
+/** Begins a call. One statement decides between calls at the same time, even in two processes. */
+function beginCall(connection: Connection, call: CallToBegin): BegunCall {
+  const { caller, key, fingerprint, now, until, forgetBefore } = call;
   connection.run("DELETE FROM calls WHERE begun_at < @forgetBefore", { forgetBefore });
   const sql = `INSERT INTO calls (caller, key, fingerprint, begun_at, held_until)
     VALUES (@caller, @key, @fingerprint, @now, @until)
     ON CONFLICT (caller, key) DO UPDATE SET begun_at = @now, held_until = @until
     WHERE status IS NULL AND held_until <= @now AND fingerprint = @fingerprint`;
   if (connection.run(sql, { caller, key, fingerprint, now, until }).changes > 0) return { state: "begun" };
+
   const row = connection.get(
     callRow,
     "SELECT fingerprint, held_until, status, body FROM calls WHERE caller = @caller AND key = @key",
     { caller, key },
   );
-  // Another process has dropped it since: it is begun by the next try.
+  // Another process has dropped it in the meantime. The next retry begins it.
   if (row === undefined) return { state: "running" };
   if (row.fingerprint !== fingerprint) return { state: "other" };
   if (row.status === null || row.body === null) return { state: "running" };

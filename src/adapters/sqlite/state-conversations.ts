@@ -8,7 +8,7 @@ import {
   type StateQuery,
   type StateReference,
 } from "../../core/index.ts";
-import type { Connection } from "./connection.ts";
+import { type Connection, inTransaction } from "./connection.ts";
 import { isVisible, scopeFromColumn, scopeToColumn } from "./state-scope.ts";
 
 const conversationRow = z.object({
@@ -22,7 +22,15 @@ const conversationRow = z.object({
 const turnRow = z.object({ asked_at: z.string(), checksum: z.number(), record: z.string() });
 const keyRow = z.object({ key: z.number() });
 
-/** Both tables change together, and the lock numbers turns that come at once. */
+interface TurnsQuery extends StateReference {
+  /** Maximum number of turns, from 1. */
+  readonly limit: number;
+}
+
+/**
+ * Adds a turn to its conversation, which is created with its first turn. The transaction gives turns at the same time
+ * different numbers.
+ */
 export function keepTurn(connection: Connection, { conversation, askedAt, record }: NewTurn): void {
   const { id, name } = conversation;
   const scope = scopeToColumn(conversation.scope);
@@ -41,6 +49,7 @@ export function keepTurn(connection: Connection, { conversation, askedAt, record
   });
 }
 
+/** Returns the conversations that the scope may see, the last used first. */
 export function listConversations(connection: Connection, { limit, scope }: StateQuery): readonly KeptConversation[] {
   const sql = `SELECT id, name, scope, started_at, used_at,
       (SELECT count(*) FROM turns WHERE session = sessions.key) AS turns
@@ -55,10 +64,12 @@ export function listConversations(connection: Connection, { limit, scope }: Stat
   }));
 }
 
-export function readTurns(
-  connection: Connection,
-  { id, scope, limit }: StateReference & { readonly limit: number },
-): readonly KeptTurn[] {
+/**
+ * Returns the last turns of a conversation in their order; none if the scope may not see it.
+ *
+ * @throws {BlockCorruptError} if a record differs from its checksum
+ */
+export function readTurns(connection: Connection, { id, scope, limit }: TurnsQuery): readonly KeptTurn[] {
   const sql = `SELECT asked_at, checksum, record FROM turns
     WHERE session IN (SELECT key FROM sessions WHERE id = @id AND ${isVisible}) ORDER BY number DESC LIMIT @limit`;
   const rows = connection.all(turnRow, sql, { id, limit, reader: scopeToColumn(scope) });
@@ -70,25 +81,14 @@ export function readTurns(
   });
 }
 
-/** Answers whether it was there. */
+/** Removes a conversation with its turns, and returns whether there was one that the scope may see. */
 export function deleteConversation(connection: Connection, { id, scope }: StateReference): boolean {
   const sql = `SELECT key FROM sessions WHERE id = @id AND ${isVisible}`;
   return inTransaction(connection, () => {
-    const found = connection.get(keyRow, sql, { id, reader: scopeToColumn(scope) });
-    if (found === undefined) return false;
-    connection.run("DELETE FROM turns WHERE session = @key", { key: found.key });
-    connection.run("DELETE FROM sessions WHERE key = @key", { key: found.key });
+    const key = connection.get(keyRow, sql, { id, reader: scopeToColumn(scope) })?.key;
+    if (key === undefined) return false;
+    connection.run("DELETE FROM turns WHERE session = @key", { key });
+    connection.run("DELETE FROM sessions WHERE key = @key", { key });
     return true;
   });
-}
-
-function inTransaction<T>(connection: Connection, work: () => T): T {
-  connection.execute("BEGIN IMMEDIATE");
-  try {
-    const result = work();
-    connection.execute("COMMIT");
-    return result;
-  } finally {
-    if (connection.isInTransaction()) connection.execute("ROLLBACK");
-  }
 }

@@ -1,7 +1,8 @@
 import { z } from "zod";
-import type { Feedback, FeedbackStore } from "../../core/index.ts";
+import { defined, type Feedback, type FeedbackStore } from "../../core/index.ts";
 import type { Connection } from "./connection.ts";
 import { isVisible, scopeToColumn } from "./state-scope.ts";
+import type { RunWhenFree } from "./when-free.ts";
 
 const feedbackRow = z
   .object({
@@ -13,20 +14,19 @@ const feedbackRow = z
     given_by: z.string(),
   })
   .transform(
-    ({ answer_id: answerId, given_at: givenAt, given_by: givenBy, reason, ...same }): Feedback => ({
-      answerId,
-      ...same,
-      givenAt,
-      givenBy,
-      ...(reason === null ? {} : { reason }),
-    }),
+    (row): Feedback =>
+      defined({
+        answerId: row.answer_id,
+        collection: row.collection,
+        rating: row.rating,
+        givenAt: row.given_at,
+        givenBy: row.given_by,
+        reason: row.reason ?? undefined,
+      }),
   );
 
-/** What readers think, in `state.db`; each function runs when the database is free. */
-export function createFeedbackStore(
-  connection: Connection,
-  whenFree: <T>(work: () => T, signal: AbortSignal) => Promise<T>,
-): FeedbackStore {
+/** Creates the store of people's feedback in `state.db`. Each function runs when the database is free. */
+export function createFeedbackStore(connection: Connection, whenFree: RunWhenFree): FeedbackStore {
   return {
     keepFeedback: ({ answerId, collection, rating, reason = null, givenAt, givenBy, scope }, signal) =>
       whenFree(() => {

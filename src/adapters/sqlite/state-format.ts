@@ -1,16 +1,16 @@
 import { z } from "zod";
 import { StoreUnavailableError, StoreVersionError } from "../../core/index.ts";
 import { isEmptyDatabase, readFormatVersion } from "./check-format.ts";
-import type { Connection } from "./connection.ts";
+import { type Connection, inTransaction } from "./connection.ts";
 
-/** "LydS" in ASCII: tells `state.db` from a store and from any other SQLite database. */
+/** "LydS" in ASCII. It distinguishes `state.db` from a store and from any other SQLite database. */
 const stateId = 0x4c796453;
 
-/** The labels of the scope that an answer of versions 1 to 3 was made with, as its record says; `null`: everything. */
+/** Expression for the access labels of an answer that versions 1 to 3 saved, from its record. `null` is everything. */
 const scopeOfRecord = `CASE WHEN json_valid(record)
   THEN coalesce(json_extract(record, '$.asked.scope.labels'), 'null') ELSE 'null' END`;
 
-/** What each version adds to the tables, from version 1; a new file runs all of them. */
+/** Statements that each version adds, from version 1. A new file runs all of them in order. */
 const versions: readonly string[] = [
   `
   CREATE TABLE answers (
@@ -123,19 +123,21 @@ const versions: readonly string[] = [
   `,
 ];
 
-/** The first whose answers have scopes. */
+/** First version whose answers have a column for their scope. */
 const SCOPED_VERSION = 4;
 
-/** What lets the answers of an older file that may only be read look like those with scopes. */
+/** Statement that adds the scope to the answers of an older file that is opened read-only. */
 const answersOfOlder = `CREATE TEMP VIEW answers AS SELECT *, ${scopeOfRecord} AS scope FROM main.answers`;
 
-/** The version that this code writes, in `PRAGMA user_version`. */
+/** Version that this code writes to `PRAGMA user_version`. */
 export const stateVersion = versions.length;
 
 const idRow = z.array(z.object({ application_id: z.number() }));
 
 /**
- * @throws {StoreUnavailableError} if the database is no state of Lydian's
+ * Checks that the database is a state of Lydian in a version that this code reads.
+ *
+ * @throws {StoreUnavailableError} if the database belongs to another program
  * @throws {StoreVersionError} if a newer Lydian wrote it
  */
 export function checkState(connection: Connection): void {
@@ -143,16 +145,16 @@ export function checkState(connection: Connection): void {
   const version = readFormatVersion(connection);
   if (id !== stateId || version < 1)
     throw new StoreUnavailableError(`${connection.path} is an SQLite database, but not the state of a store.`, {
-      hint: "Move the file away; the documents are in store.db and stay as they are.",
+      hint: "Move the file away. The documents are in store.db and stay as they are.",
     });
   if (version > stateVersion)
     throw new StoreVersionError(
       `${connection.path} has format version ${version}; this Lydian reads up to ${stateVersion}.`,
-      { hint: "Update Lydian; searches and answers that are not saved work without this file." },
+      { hint: "Update Lydian. Searches and unsaved answers work without this file." },
     );
 }
 
-/** Checks a file that is only read; what one of an older version lacks is empty. */
+/** Checks a file that is opened read-only, and adds empty temporary tables for those that an older version lacks. */
 export function prepareReading(connection: Connection): void {
   checkState(connection);
   if (readFormatVersion(connection) < SCOPED_VERSION) connection.execute(answersOfOlder);
@@ -161,17 +163,17 @@ export function prepareReading(connection: Connection): void {
       connection.execute(table.replace("CREATE TABLE", "CREATE TEMP TABLE"));
 }
 
-/** Makes the tables, or brings them to this version; the lock decides between processes that come at once. */
+/** Creates the tables, or upgrades them to the current version. The lock decides between processes at the same time. */
 export function prepareState(connection: Connection): void {
   const isNew = isEmptyDatabase(connection);
   if (isNew) connection.pragma("journal_mode = WAL");
   else checkState(connection);
   connection.pragma("synchronous = FULL");
-  // What is removed is overwritten with zeros.
+  // Overwrites removed text with zeros.
   connection.pragma("secure_delete = ON");
   if (!isNew && readFormatVersion(connection) === stateVersion) return;
-  connection.execute("BEGIN IMMEDIATE");
-  try {
+
+  inTransaction(connection, () => {
     if (!isEmptyDatabase(connection)) checkState(connection);
     for (const [index, statements] of versions.entries()) {
       if (index < readFormatVersion(connection)) continue;
@@ -179,8 +181,5 @@ export function prepareState(connection: Connection): void {
       connection.pragma(`user_version = ${index + 1}`);
     }
     connection.pragma(`application_id = ${stateId}`);
-    connection.execute("COMMIT");
-  } finally {
-    if (connection.isInTransaction()) connection.execute("ROLLBACK");
-  }
+  });
 }

@@ -1,10 +1,11 @@
 import { z } from "zod";
 import type { JobStore, KeptJob } from "../../core/index.ts";
 import type { Connection } from "./connection.ts";
+import type { RunWhenFree } from "./when-free.ts";
 
 const status = z.enum(["waiting", "running", "done", "failed", "cancelled"]);
 const countRow = z.object({ status, count: z.number() });
-const row = z
+const jobRow = z
   .object({
     id: z.string(),
     collection: z.string(),
@@ -12,23 +13,20 @@ const row = z
     created_at: z.string(),
     record: z.string(),
   })
-  .transform(({ created_at: createdAt, ...same }) => ({ ...same, createdAt }));
+  .transform(({ created_at: createdAt, ...rest }) => ({ ...rest, createdAt }));
 const columns = "id, collection, status, created_at, record";
 
-/** The jobs in `state.db`; each function runs when the database is free. */
-export function createJobStore(
-  connection: Connection,
-  whenFree: <T>(work: () => T, signal: AbortSignal) => Promise<T>,
-): JobStore {
+/** Creates the store of jobs in `state.db`. Each function runs when the database is free. */
+export function createJobStore(connection: Connection, whenFree: RunWhenFree): JobStore {
   return {
     keepJob: (job, signal) => whenFree(() => keepJob(connection, job), signal),
     readJob: (id, signal) =>
-      whenFree(() => connection.get(row, `SELECT ${columns} FROM jobs WHERE id = @id`, { id }), signal),
+      whenFree(() => connection.get(jobRow, `SELECT ${columns} FROM jobs WHERE id = @id`, { id }), signal),
     listJobs: ({ limit, collection }, signal) =>
       whenFree(() => {
         const where = collection === undefined ? "" : "WHERE collection = @collection";
         const sql = `SELECT ${columns} FROM jobs ${where} ORDER BY created_at DESC, id DESC LIMIT @limit`;
-        return connection.all(row, sql, collection === undefined ? { limit } : { limit, collection });
+        return connection.all(jobRow, sql, collection === undefined ? { limit } : { limit, collection });
       }, signal),
     claimJob: (claim, signal) =>
       whenFree(() => {
@@ -36,7 +34,7 @@ export function createJobStore(
           WHERE id = (SELECT id FROM jobs WHERE status = 'waiting' OR (status = 'running' AND held_until < @now)
             ORDER BY created_at, id LIMIT 1)
           RETURNING ${columns}`;
-        return connection.get(row, sql, claim);
+        return connection.get(jobRow, sql, claim);
       }, signal),
     holdJob: (hold, signal) =>
       whenFree(() => {
@@ -62,6 +60,7 @@ export function createJobStore(
   };
 }
 
+/** Adds a job, or updates one that is not over. Returns false if it is over. */
 function keepJob(connection: Connection, { id, collection, status, createdAt, record }: KeptJob): boolean {
   const sql = `INSERT INTO jobs (${columns}) VALUES (@id, @collection, @status, @createdAt, @record)
     ON CONFLICT (id) DO UPDATE SET status = excluded.status, record = excluded.record

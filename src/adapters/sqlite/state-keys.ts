@@ -1,8 +1,9 @@
 import { z } from "zod";
-import { everything, type KeptKey, type KeyStore, permissions } from "../../core/index.ts";
+import { type AccessScope, defined, everything, type KeptKey, type KeyStore, permissions } from "../../core/index.ts";
 import { type Connection, parseColumn } from "./connection.ts";
+import type { RunWhenFree } from "./when-free.ts";
 
-/** SQLite hands out `Buffer`s. */
+/** Bytes as a plain array: the driver returns a `Buffer`. */
 const bytes = z.instanceof(Uint8Array).transform((value) => new Uint8Array(value));
 const keyRow = z.object({
   id: z.string(),
@@ -18,11 +19,8 @@ const keyRow = z.object({
 const names = z.array(z.string());
 const columns = "id, name, permission, collections, labels, salt, hash, created_at, revoked_at";
 
-/** The keys in `state.db`; each function runs when the database is free. */
-export function createKeyStore(
-  connection: Connection,
-  whenFree: <T>(work: () => T, signal: AbortSignal) => Promise<T>,
-): KeyStore {
+/** Creates the store of access keys in `state.db`. Each function runs when the database is free. */
+export function createKeyStore(connection: Connection, whenFree: RunWhenFree): KeyStore {
   const keyFrom = (row: z.infer<typeof keyRow>) => readRow(row, connection.path);
   return {
     keepKey: (key, signal) => whenFree(() => keepKey(connection, key), signal),
@@ -64,12 +62,14 @@ function keepKey(connection: Connection, key: KeptKey): void {
 }
 
 function readRow(row: z.infer<typeof keyRow>, path: string): KeptKey {
-  const { collections, labels, created_at: createdAt, revoked_at: revokedAt, ...same } = row;
-  return {
-    ...same,
-    scope: labels === null ? everything : { kind: "labels", labels: parseColumn(names, labels, path) },
+  const { collections, labels, created_at: createdAt, revoked_at: revokedAt, ...rest } = row;
+  const scope: AccessScope =
+    labels === null ? everything : { kind: "labels", labels: parseColumn(names, labels, path) };
+  return defined({
+    ...rest,
+    scope,
     createdAt,
-    ...(collections === null ? {} : { collections: parseColumn(names, collections, path) }),
-    ...(revokedAt === null ? {} : { revokedAt }),
-  };
+    collections: collections === null ? undefined : parseColumn(names, collections, path),
+    revokedAt: revokedAt ?? undefined,
+  });
 }

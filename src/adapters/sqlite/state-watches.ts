@@ -1,6 +1,7 @@
 import { z } from "zod";
-import type { Watch, WatchStore } from "../../core/index.ts";
+import { defined, type Watch, type WatchStore } from "../../core/index.ts";
 import { type Connection, parseColumn } from "./connection.ts";
+import type { RunWhenFree } from "./when-free.ts";
 
 const watchRow = z.object({
   collection: z.string(),
@@ -16,15 +17,14 @@ const problemSchema = z.object({
   hint: z.string().exactOptional(),
 });
 
-/** The sources that are watched, in `state.db`; each function runs when the database is free. */
-export function createWatchStore(
-  connection: Connection,
-  whenFree: <T>(work: () => T, signal: AbortSignal) => Promise<T>,
-): WatchStore {
-  const toWatch = ({ problem, ...same }: z.infer<typeof watchRow>): Watch => ({
-    ...same,
-    ...(problem === null ? {} : { problem: parseColumn(problemSchema, problem, connection.path) }),
-  });
+/** Creates the store of watched sources in `state.db`. Each function runs when the database is free. */
+export function createWatchStore(connection: Connection, whenFree: RunWhenFree): WatchStore {
+  const toWatch = ({ problem, ...rest }: z.infer<typeof watchRow>): Watch =>
+    defined({
+      ...rest,
+      problem: problem === null ? undefined : parseColumn(problemSchema, problem, connection.path),
+    });
+
   return {
     keepWatch: ({ collection, uri, since, problem }, signal) =>
       whenFree(() => {

@@ -4,7 +4,7 @@ import { readFormatVersion } from "./check-format.ts";
 import type { Connection } from "./connection.ts";
 import { countRow } from "./rows.ts";
 
-/** `sizeBytes` counts the database and its write-ahead log. */
+/** Counts documents and chunks. `sizeBytes` includes the write-ahead log. */
 export function readStatistics(connection: Connection): StoreStatistics {
   const sql = "SELECT (SELECT COUNT(*) FROM documents) AS documents, (SELECT COUNT(*) FROM chunks) AS chunks";
   const { documents, chunks } = connection.get(countRow, sql) ?? { documents: 0, chunks: 0 };

@@ -1,47 +1,51 @@
-import { z } from "zod";
 import { StoreBusyError, type StoreTransaction } from "../../core/index.ts";
 import { cacheVectors, forgetCachedVectors, forgetVectorsOfSpace } from "./cached-vectors.ts";
 import { chunksOfDocument } from "./chunks.ts";
 import { advanceGeneration, createCollection, readCollection, setSpace } from "./collections.ts";
 import type { Connection } from "./connection.ts";
 import { readDocument, readSummaries } from "./documents.ts";
+import { emptyLog } from "./empty-log.ts";
 import { mapSqliteError } from "./map-sqlite-error.ts";
 import { addTombstones, attachVectors, dropSegment, readBlocks, readIndexState, writeSegment } from "./segments.ts";
 import { putSignature } from "./signatures.ts";
 import { putOrigin, putSource, removeSource, updateSource } from "./sources.ts";
-import { type Waiting, whenFree } from "./when-free.ts";
+import { type LockWait, whenFree } from "./when-free.ts";
 import { removeDocument, writeDocument } from "./write-documents.ts";
 
-const checkpointRows = z.array(z.object({ busy: z.number() }));
-
-/** The writing half of a store: one thing at a time, in the order asked for. */
+/** Writing half of a store. Its calls run one after the other, in the order of the calls. */
 export interface Transactor {
   transact<T>(work: (transaction: StoreTransaction) => Promise<T>, signal: AbortSignal): Promise<T>;
   erase(signal: AbortSignal): Promise<void>;
   close(): Promise<void>;
 }
 
-export function createTransactor(connection: Connection, waiting: Waiting): Transactor {
-  let last: Promise<unknown> = Promise.resolve();
-  /** The outcome of what came before is its own caller's matter. */
+interface TransactionRun<T> {
+  readonly work: (transaction: StoreTransaction) => Promise<T>;
+  readonly lockWait: LockWait;
+}
+
+export function createTransactor(connection: Connection, lockWait: LockWait): Transactor {
+  let lastTurn: Promise<unknown> = Promise.resolve();
   const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
-    const turn = last.then(work);
-    last = turn.catch(() => undefined);
+    const turn = lastTurn.then(work);
+    // Only the caller of this turn sees its failure; the next turn runs anyway.
+    lastTurn = turn.catch(() => undefined);
     return turn;
   };
+
   return {
-    transact: (work, signal) => inTurn(() => transact(connection, { work, waiting }, signal)),
-    erase: (signal) => inTurn(() => erase(connection, waiting, signal)),
+    transact: (work, signal) => inTurn(() => transact(connection, { work, lockWait }, signal)),
+    erase: (signal) => inTurn(() => erase(connection, lockWait, signal)),
     close: () => inTurn(async () => connection.close()),
   };
 }
 
 async function transact<T>(
   connection: Connection,
-  { work, waiting }: { readonly work: (transaction: StoreTransaction) => Promise<T>; readonly waiting: Waiting },
+  { work, lockWait }: TransactionRun<T>,
   signal: AbortSignal,
 ): Promise<T> {
-  await whenFree(() => connection.run("BEGIN IMMEDIATE"), waiting, signal);
+  await whenFree(() => connection.run("BEGIN IMMEDIATE"), lockWait, signal);
   try {
     const result = await work(createTransaction(connection));
     signal.throwIfAborted();
@@ -50,7 +54,7 @@ async function transact<T>(
   } catch (error) {
     throw mapSqliteError(error, connection.path);
   } finally {
-    // SQLite itself rolls back after some failures, a full disk among them.
+    // After some failures, such as a full disk, SQLite has already rolled back.
     if (connection.isInTransaction()) connection.run("ROLLBACK");
     connection.pragma("secure_delete = OFF");
   }
@@ -63,7 +67,7 @@ function createTransaction(connection: Connection): StoreTransaction {
     readSummaries: async ({ ids, ...query }) => readSummaries(connection, { ...query, by: "id", values: ids }),
     chunksOfDocument: async (reference) => chunksOfDocument(connection, reference),
     indexState: async (collection) => readIndexState(connection, collection),
-    readBlocks: async (of, visit) => readBlocks(connection, of, visit),
+    readBlocks: async (part, visit) => readBlocks(connection, part, visit),
     createCollection: (name) => createCollection(connection, name),
     setSpace: (collection, space) => setSpace(connection, collection, space),
     putSource: (source) => putSource(connection, source),
@@ -85,31 +89,30 @@ function createTransaction(connection: Connection): StoreTransaction {
   };
 }
 
-/** Until the transaction's end, what is deleted is overwritten with zeros. */
+/** Overwrites deleted rows with zeros until the end of the transaction, and deletes all cached vectors. */
 function startPurge(connection: Connection): void {
   connection.pragma("secure_delete = ON");
   forgetCachedVectors(connection);
 }
 
-/** Writes the file anew without its free pages, then empties the write-ahead log. */
-async function erase(connection: Connection, waiting: Waiting, signal: AbortSignal): Promise<void> {
+/** Rewrites the file without its free pages, then empties the write-ahead log. */
+async function erase(connection: Connection, lockWait: LockWait, signal: AbortSignal): Promise<void> {
   try {
-    await whenFree(() => connection.run("VACUUM"), waiting, signal);
-    await whenFree(() => emptyLog(connection), waiting, signal);
+    await whenFree(() => connection.run("VACUUM"), lockWait, signal);
+    await whenFree(() => requireEmptyLog(connection), lockWait, signal);
   } catch (error) {
-    throw error instanceof StoreBusyError ? unfinishedError(error, waiting) : error;
+    throw error instanceof StoreBusyError ? createUnfinishedError(error, lockWait) : error;
   }
 }
 
-function unfinishedError(cause: StoreBusyError, { path, waitMs }: Waiting): StoreBusyError {
-  const sentence = `The documents are removed, but their text is still in the files of ${path}`;
-  return new StoreBusyError(`${sentence}: another process used an older state for ${waitMs / 1000} s.`, {
-    hint: "Let searches and exports of this store end, then run `lydian remove --purge` without documents.",
-    cause,
-  });
+function requireEmptyLog(connection: Connection): void {
+  if (!emptyLog(connection)) throw new StoreBusyError(`Another process is reading ${connection.path}.`);
 }
 
-function emptyLog(connection: Connection): void {
-  const [outcome] = checkpointRows.parse(connection.pragma("wal_checkpoint(TRUNCATE)"));
-  if (outcome?.busy !== 0) throw new StoreBusyError(`Another process is reading ${connection.path}.`);
+function createUnfinishedError(cause: StoreBusyError, { path, waitMs }: LockWait): StoreBusyError {
+  const sentence = `The documents are removed, but their text is still in the files of ${path}`;
+  return new StoreBusyError(`${sentence}: another process used an older state for ${waitMs / 1000} s.`, {
+    hint: "Let searches and exports of this store finish, then run `lydian remove --purge` without documents.",
+    cause,
+  });
 }

@@ -3,37 +3,42 @@ import { setTimeout } from "node:timers/promises";
 import { StoreBusyError } from "../../core/index.ts";
 import { isBusy, mapSqliteError } from "./map-sqlite-error.ts";
 
-export interface Waiting {
+/** Database to wait for, and the limit. */
+export interface LockWait {
+  /** The database's path, for messages. */
   readonly path: string;
-  /** How long another process may hold the lock. */
+  /** Maximum time that another process may hold the lock, in milliseconds. */
   readonly waitMs: number;
 }
 
-const longestPauseMs = 50;
+/** Function `whenFree` for one database. */
+export type RunWhenFree = <T>(work: () => T, signal: AbortSignal) => Promise<T>;
+
+const MAX_PAUSE_MS = 50;
 
 /**
- * Tries until the database is free. SQLite's own waiting would stop this whole process meanwhile; this does not.
+ * Retries until the database is free. SQLite's own waiting would block the whole process; this does not.
  *
  * @throws {StoreBusyError} after `waitMs`
- * @throws {StoreUnavailableError} for what SQLite refuses
+ * @throws {StoreUnavailableError} if SQLite refuses for another reason
  */
-export async function whenFree<T>(work: () => T, { path, waitMs }: Waiting, signal: AbortSignal): Promise<T> {
+export async function whenFree<T>(work: () => T, { path, waitMs }: LockWait, signal: AbortSignal): Promise<T> {
   const deadline = performance.now() + waitMs;
-  for (let pauseMs = 1; ; pauseMs = Math.min(pauseMs * 2, longestPauseMs)) {
+  for (let pauseMs = 1; ; pauseMs = Math.min(pauseMs * 2, MAX_PAUSE_MS)) {
     signal.throwIfAborted();
     try {
       return work();
     } catch (error) {
       if (!isBusy(error)) throw mapSqliteError(error, path);
-      if (performance.now() >= deadline) throw busyError(error, { path, waitMs });
+      if (performance.now() >= deadline) throw createBusyError(error, { path, waitMs });
     }
     await setTimeout(Math.min(pauseMs, Math.max(0, deadline - performance.now())));
   }
 }
 
-function busyError(cause: unknown, { path, waitMs }: Waiting): StoreBusyError {
+function createBusyError(cause: unknown, { path, waitMs }: LockWait): StoreBusyError {
   return new StoreBusyError(`Another process is writing to ${path}; it was not free within ${waitMs / 1000} s.`, {
-    hint: "Wait until it is done, or wait longer with `--wait SECONDS`.",
+    hint: "Retry when the other process has finished, or wait longer with `--wait SECONDS`.",
     cause,
   });
 }

@@ -9,15 +9,26 @@ import { removeUnusedOriginal, writeOriginal } from "./originals.ts";
 import { contentRow } from "./rows.ts";
 import { sourceKey } from "./sources.ts";
 
-/** A document with its chunks and, once per content, its original bytes. Replaces the one of the same id. */
+/** Document with its chunks and, once per content, its original bytes. */
 export interface DocumentToWrite {
   readonly document: Document;
   readonly chunks: readonly Chunk[];
   readonly original: Uint8Array | undefined;
 }
 
+/** A part of a document, with the key of the document's row. */
+interface PartOfDocument {
+  readonly key: number;
+  readonly part: DocumentPart;
+}
+
+/** Maximum length in characters that is stored uncompressed: starting a compressor would cost more than it saves. */
+const MAX_RAW_LENGTH = 100;
+
+/** Stores a document with its chunks, and replaces the one with the same id. */
 export function writeDocument(connection: Connection, { document, chunks, original }: DocumentToWrite): void {
-  const replaced = deleteDocument(connection, document.collection, document.id);
+  const replacedHash = deleteDocument(connection, document.collection, document.id);
+
   const parts = {
     text: Buffer.from(document.text, "utf8"),
     elements: deflate(JSON.stringify(document.elements)),
@@ -28,18 +39,19 @@ export function writeDocument(connection: Connection, { document, chunks, origin
   writePart(connection, { key, part: "elements" }, parts.elements);
   writePart(connection, { key, part: "locations" }, parts.locations);
   for (const chunk of chunks) insertChunk(connection, key, chunk);
+
   if (original !== undefined) writeOriginal(connection, document.contentHash, original);
-  if (replaced !== undefined) removeUnusedOriginal(connection, replaced);
+  if (replacedHash !== undefined) removeUnusedOriginal(connection, replacedHash);
 }
 
-/** Answers whether it was there. */
+/** Removes a document with its chunks and its original, and returns whether there was one. */
 export function removeDocument(connection: Connection, collection: string, id: string): boolean {
-  const removed = deleteDocument(connection, collection, id);
-  if (removed !== undefined) removeUnusedOriginal(connection, removed);
-  return removed !== undefined;
+  const contentHash = deleteDocument(connection, collection, id);
+  if (contentHash !== undefined) removeUnusedOriginal(connection, contentHash);
+  return contentHash !== undefined;
 }
 
-/** Answers the content hash of what was deleted; chunks and blocks go with it. */
+/** Deletes a document with its chunks and blocks, and returns its content hash. */
 function deleteDocument(connection: Connection, collection: string, id: string): string | undefined {
   const sql = `DELETE FROM documents WHERE collection = @collection AND id = @id RETURNING content_hash`;
   return connection.get(contentRow, sql, { collection: collectionKey(connection, collection), id })?.content_hash;
@@ -82,11 +94,7 @@ function insertSummary(
   }).key;
 }
 
-function writePart(
-  connection: Connection,
-  { key, part }: { readonly key: number; readonly part: DocumentPart },
-  bytes: Uint8Array,
-): void {
+function writePart(connection: Connection, { key, part }: PartOfDocument, bytes: Uint8Array): void {
   const sql = `INSERT INTO document_blocks (document, part, number, checksum, bytes)
     VALUES (@key, @part, @number, @checksum, @bytes)`;
   for (const block of splitBlocks(bytes)) connection.run(sql, { key, part, ...block });
@@ -99,14 +107,13 @@ function insertChunk(connection: Connection, document: number, { id, span, text,
   connection.run(sql, { document, id, start, end, text, headingPath: JSON.stringify(headingPath), tokens });
 }
 
-// The quickest level: a location map is numbers that repeat, and the higher levels win little on it.
-const deflate = (json: string): Uint8Array =>
-  json.length <= SHORT ? storeRaw(Buffer.from(json, "utf8")) : deflateRawSync(json, { level: constants.Z_BEST_SPEED });
+function deflate(json: string): Uint8Array {
+  if (json.length <= MAX_RAW_LENGTH) return storeRaw(Buffer.from(json, "utf8"));
+  // The fastest level: a location map is repeating numbers, and higher levels save little on it.
+  return deflateRawSync(json, { level: constants.Z_BEST_SPEED });
+}
 
-/** Below it, starting a compressor takes longer than what it could save is worth. */
-const SHORT = 100;
-
-/** One last block of raw deflate that is stored as it is: a mark, the length and its complement, the bytes (RFC 1951). */
+/** Returns one final, uncompressed block of raw deflate: a mark, the length and its complement, the bytes (RFC 1951). */
 function storeRaw(bytes: Buffer): Uint8Array {
   const block = Buffer.allocUnsafe(5 + bytes.length);
   block.writeUInt8(1, 0);

@@ -1,0 +1,15 @@
+import { mkdirSync } from "node:fs";
+import { mapFolderError } from "./map-sqlite-error.ts";
+
+/**
+ * Creates the store's folder and the folders above it.
+ *
+ * @throws {StoreUnavailableError} if the operating system refuses
+ */
+export function makeStoreFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true });
+  } catch (error) {
+    throw mapFolderError(error, folder);
+  }
+}
