@@ -106,7 +106,7 @@ function Sentences({ answer, check }: { readonly answer: Answer; readonly check:
   );
 }
 
-/** What the document said when the answer was saved, and says no longer. */
+/** Lists the quotes that the document no longer contains. */
 function goneQuotes({ citations }: Grounded, claim: AnswerCheck["claims"][number]): readonly string[] {
   const gone = claim.citations.filter(({ state }) => state === "gone");
   return [...new Set(gone.flatMap(({ citation }) => citations[citation]?.quote ?? []))];
@@ -147,7 +147,7 @@ function Actions({ id, isGrounded, again }: ActionsProps) {
       </p>
       {isAsking ? (
         <p className="do forget">
-          Its text is erased, and can not be brought back.
+          Its text is erased, and cannot be brought back.
           <Button onClick={() => attempt(forget())}>Forget it</Button>
           <Button kind="plain" onClick={() => setIsAsking(false)}>
             Keep it

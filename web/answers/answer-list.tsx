@@ -7,7 +7,7 @@ import { sayAlarm } from "./check-all.ts";
 import { type AnswerFilter, filterAnswers, type Standing, standings } from "./filter-answers.ts";
 import { useCheckAll, useKnownChecks } from "./use-answers.ts";
 
-/** So many are checked without being asked for when the view is opened. */
+/** Number of answers checked automatically when the view opens. */
 const CHECKED_UNASKED = 30;
 const ROW_PIXELS = 84;
 

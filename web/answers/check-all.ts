@@ -1,6 +1,6 @@
 import type { AnswerCheck } from "../../src/core/index.ts";
 
-/** What a check found, in a few words; empty while all holds. */
+/** Describes a failed check in a few words; empty if the answer still holds. */
 export function sayAlarm({ outcome, claims }: Pick<AnswerCheck, "outcome" | "claims">): string {
   if (outcome !== "fails") return "";
   const failing = claims.filter(({ holds }) => !holds).length;
@@ -9,7 +9,7 @@ export function sayAlarm({ outcome, claims }: Pick<AnswerCheck, "outcome" | "cla
   return failing === 1 ? "1 sentence no longer holds" : `${failing} sentences no longer hold`;
 }
 
-/** What has become of what a sentence cites; empty where it stands as it stood. */
+/** Describes what changed in the citations of a sentence; empty if nothing did. */
 export function sayCited({ citations }: Pick<AnswerCheck["claims"][number], "citations">): string {
   const gone = citations.filter(({ state }) => state === "gone");
   if (gone.some(({ document }) => document === "gone")) return "A document that it cites is gone.";

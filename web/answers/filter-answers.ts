@@ -1,6 +1,6 @@
 import type { AnswerCheck, SavedAnswerSummary } from "../../src/core/index.ts";
 
-/** How an answer stands against the documents, as far as it was checked. */
+/** State of an answer against the current documents, as far as it was checked. */
 export type Standing = "all" | "fails" | "holds" | "abstained";
 
 export const standings: readonly (readonly [Standing, string])[] = [
@@ -21,7 +21,7 @@ interface CheckedAnswers {
   readonly checks: ReadonlyMap<string, Pick<AnswerCheck, "outcome">>;
 }
 
-/** Those that fit, in their order. What was not checked yet neither holds nor fails. */
+/** Filters answers and keeps their order. An unchecked answer neither holds nor fails. */
 export function filterAnswers({ answers, checks }: CheckedAnswers, { text, standing }: AnswerFilter) {
   const words = plain(text).split(/\s+/).filter(Boolean);
   return answers.filter(({ id, status, question, collection }) => {
@@ -32,5 +32,5 @@ export function filterAnswers({ answers, checks }: CheckedAnswers, { text, stand
   });
 }
 
-/** Without capitals and marks on letters. */
+/** Folds case and accents. */
 const plain = (text: string): string => text.normalize("NFKD").replace(/\p{M}/gu, "").toUpperCase();

@@ -37,7 +37,7 @@ export interface CheckingAll {
   readonly isRunning: boolean;
   readonly error: Error | undefined;
   start(): void;
-  /** What was checked until then stays. */
+  /** Stops checking; finished checks stay. */
   stop(): void;
 }
 
@@ -85,7 +85,7 @@ export function useCheckAll(ids: readonly string[]): CheckingAll {
   };
 }
 
-/** What was found before, without asking. */
+/** Returns the checks already in memory, without a call. */
 export function useKnownChecks(ids: readonly string[]): ReadonlyMap<string, AnswerCheck> {
   const known = useQueries({
     queries: ids.map((id) => ({

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { callApi } from "./call.ts";
 
-/** What the server is, and what whoever uses the page may do. */
+/** Facts about the server, and the permissions of the current user. */
 export interface About {
   readonly version: string;
   readonly permission: "read" | "write" | "admin";

@@ -5,17 +5,17 @@ import { readEvents } from "./read-events.ts";
 export interface AskRequest {
   readonly collection: string;
   readonly question: string;
-  /** Of a conversation that is kept on the server; absent: the question stands alone. */
+  /** Conversation stored on the server; absent if the question stands alone. */
   readonly conversation?: string;
   readonly save: boolean;
-  /** Whether sentences are told before they are checked. */
+  /** True to receive sentences before they are checked. */
   readonly drafts: boolean;
-  /** In the documents' own words, also where a language model is set. */
+  /** True to answer with quotes only, even if a language model is set. */
   readonly quotesOnly?: true;
 }
 
 /**
- * What the server tells while it answers: the names of its events with their data, the whole answer as the last one.
+ * Asks a question and yields the events of the server with their data; the last one holds the complete answer.
  *
  * @throws {ProblemError} if it could not answer
  */

@@ -29,7 +29,7 @@ export async function send(path: string, call: Call = {}): Promise<Response> {
   return send(path, call);
 }
 
-/** Whether the server was there for the last call; who waits for it may look here. */
+/** True if the server answered the last call. */
 export const isReached = createStore(true);
 
 /** A `fetch` fails with nothing but that it did, in each browser's own words. */

@@ -1,6 +1,6 @@
 import { callApi, collectionPath } from "./call.ts";
 
-/** In how many passages a word of a question stands; 1,000 stands for that many or more. */
+/** Number of passages that contain a word of the question, counted up to 1,000. */
 export interface WordCount {
   readonly word: string;
   readonly passages: number;

@@ -9,10 +9,10 @@ const tell = (): void => {
 
 export const storedKey = (): string | null => sessionStorage.getItem(NAME);
 
-/** Whether a call waits for a key. */
+/** Returns whether a call waits for a key. */
 export const isKeyWanted = (): boolean => waiting.length > 0;
 
-/** Whether one was given, and is not accepted, or no longer. */
+/** Returns whether the stored key was rejected or revoked. */
 export const isKeyRefused = (): boolean => isKeyWanted() && storedKey() !== null;
 
 export function onKeyWanted(listener: () => void): () => void {
@@ -22,7 +22,7 @@ export function onKeyWanted(listener: () => void): () => void {
   };
 }
 
-/** Asks whoever uses the page for a key; all calls that wait go on with it. */
+/** Asks the user for a key; all waiting calls continue with it. */
 export function wantKey(): Promise<void> {
   return new Promise((resolve) => {
     waiting = [...waiting, resolve];

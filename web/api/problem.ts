@@ -1,4 +1,4 @@
-/** What the server says of a call that went wrong (RFC 9457), or the page itself where no server was reached. */
+/** Problem details of a failed call (RFC 9457); made by the page if the server was not reached. */
 export class ProblemError extends Error {
   readonly status: number;
   readonly code: string;
@@ -40,14 +40,14 @@ export async function readProblem(response: Response): Promise<ProblemError> {
   return new ProblemError(Number.isNaN(seconds) ? details : { ...details, waitMs: seconds * 1_000 });
 }
 
-/** How often what only reads is asked for again before a failure is shown. */
-const MOST_RETRIES = 2;
-const MOST_WAIT_MS = 20_000;
+/** Maximum number of retries of a read before its failure is shown. */
+const MAX_RETRIES = 2;
+const MAX_WAIT_MS = 20_000;
 
-/** What the server refused it refuses again; what did not reach it, or came too soon, may be answered in a moment. */
+/** Returns whether a retry can help: the call did not reach the server, or came too soon. A refusal stays one. */
 export function isWorthRetrying(retries: number, error: unknown): boolean {
   const { status, waitMs = 0 } = toProblem(error);
-  return retries < MOST_RETRIES && (status === 0 || (status === 429 && waitMs <= MOST_WAIT_MS));
+  return retries < MAX_RETRIES && (status === 0 || (status === 429 && waitMs <= MAX_WAIT_MS));
 }
 
 export function retryDelayMs(retries: number, error: unknown): number {

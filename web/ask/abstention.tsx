@@ -77,7 +77,7 @@ function Way({ to, children }: { readonly to: string; readonly children: string 
   );
 }
 
-/** Tells whoever runs the server that the documents do say it. */
+/** Lets the user report that the documents do contain the answer. */
 function ReportMiss({ answer: { id, collection } }: { readonly answer: Abstained }) {
   const { mutate, isPending, isSuccess, error } = useMutation({
     mutationFn: () =>

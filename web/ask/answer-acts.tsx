@@ -14,7 +14,7 @@ interface AnswerActsProps {
   readonly asking: Asking;
 }
 
-/** What can be done with an answer. */
+/** Actions on an answer: copy, save, proof and others. */
 export function AnswerActs({ answer, asking }: AnswerActsProps) {
   const [said, setSaid] = useState("");
   const cited = toCitedText(asking);

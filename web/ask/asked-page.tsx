@@ -99,7 +99,7 @@ function Said({ asking, open, onOpen }: SaidProps) {
   );
 }
 
-/** Where reading goes on; a ring around it would say that it could be changed. */
+/** Moves the focus to a heading without a focus ring, which would look editable. */
 function focusQuietly(heading: HTMLElement | null): void {
   if (heading === null) return;
   heading.dataset.quiet = "";

@@ -6,9 +6,9 @@ import { addPlaces, type Place, type Reading, readAnswer } from "../reading/inde
 export interface Asking extends Reading {
   readonly question: string;
   readonly collection: string;
-  /** Empty: it goes on with none, and none can go on with it. */
+  /** Conversation of the question; empty if it belongs to none. */
   readonly conversation: string;
-  /** Whether the server has it, so that it has an address that others can open. */
+  /** True if the answer is saved, so its address can be shared. */
   readonly isKept: boolean;
   readonly phase: "searching" | "answering" | "done" | "stopped" | "failed";
   readonly passages: readonly Passage[];
@@ -40,7 +40,7 @@ export function beginAsking(asked: Pick<Asking, "question" | "collection" | "con
 
 export const isRunning = ({ phase }: Asking): boolean => phase === "searching" || phase === "answering";
 
-/** What is known after an event; the whole answer takes the place of what came bit by bit. */
+/** Returns the state after an event; the complete answer replaces the streamed parts. */
 export function follow(asking: Asking, event: AskEvent): Asking {
   switch (event.type) {
     case "passages":

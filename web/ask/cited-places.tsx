@@ -77,7 +77,7 @@ const isOnlyOne = (heading: string, places: readonly DescribedPlace[]): boolean 
 
 interface PlaceRowProps extends DescribedPlace {
   readonly isOpen: boolean;
-  /** Whether its heading tells it from the others of its document. */
+  /** True if its heading distinguishes it from other places of the document. */
   readonly isNamed: boolean;
   readonly onOpen: (number: number) => void;
 }

@@ -55,7 +55,7 @@ export function Claims({ asking, open, onOpen }: ClaimsProps) {
   );
 }
 
-/** A draft that is checked becomes the sentence in its place. */
+/** Number of a draft; the checked sentence later takes the same number. */
 const numberDraft = ({ sentences }: Asking, at: number): number => sentences.length + at;
 
 /** A sentence stays where it came. */

@@ -1,6 +1,6 @@
 import type { Grounded } from "../../src/core/index.ts";
 
-/** What other documents say otherwise: both sides, and which is newer. */
+/** Shows both sides of a contradiction between documents, and which one is newer. */
 export function Conflicts({ answer: { conflicts = [] } }: { readonly answer: Grounded }) {
   if (conflicts.length === 0) return null;
   return (

@@ -25,7 +25,7 @@ export const stopAsking = (): void => running.abort();
 
 export interface Asked extends Pick<Asking, "question" | "collection" | "conversation" | "isKept"> {
   readonly quotesOnly?: true;
-  /** Told once the whole answer is there. */
+  /** Called with the complete answer. */
   onAnswer(answer: Answer): void;
 }
 
@@ -64,7 +64,7 @@ export async function ask({ onAnswer, quotesOnly, ...asked }: Asked): Promise<vo
   onAnswer(asking.answer);
 }
 
-/** What is understood of what the server tells; a later version may tell more. */
+/** Events that this page understands; a newer server may send others. */
 const told: ReadonlySet<string> = new Set(["passages", "draft", "retracted", "sentence", "verdict"]);
 
 function toEvent(event: string, data: string): AskEvent | undefined {

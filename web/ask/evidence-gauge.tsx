@@ -3,7 +3,7 @@ interface EvidenceGaugeProps {
   readonly threshold: number;
 }
 
-/** How much evidence there was, against what an answer needs; both from 0 to 1. */
+/** Gauge of the evidence found against the evidence needed, both from 0 to 1. */
 export function EvidenceGauge({ confidence, threshold }: EvidenceGaugeProps) {
   const [has, needs] = [confidence, threshold].map((share) => Math.min(1, Math.max(0, share)) * 100);
   const [said, needed] = sayApart(confidence, threshold);
@@ -36,7 +36,7 @@ export function EvidenceGauge({ confidence, threshold }: EvidenceGaugeProps) {
   );
 }
 
-/** With so many digits that what is less reads as less. */
+/** Formats two numbers with enough digits to show that one is smaller. */
 export function sayApart(less: number, more: number): readonly [string, string] {
   for (let digits = 2; digits < 5; digits++) {
     const [one, other] = [less.toFixed(digits), more.toFixed(digits)];

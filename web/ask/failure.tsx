@@ -3,7 +3,7 @@ import { Button, Trouble } from "../pieces/index.ts";
 import type { Asking } from "./asking.ts";
 import { useAsk } from "./use-ask.ts";
 
-/** Where a language model failed, the documents can still answer in their own words. */
+/** Codes of language model failures, after which the documents can still be quoted. */
 const ofModels: ReadonlySet<string> = new Set(["generation-failed", "model-unavailable", "call-timeout"]);
 
 /** The answer did not come to its end. */

@@ -1,9 +1,9 @@
 import type { Span } from "../../src/core/index.ts";
 
-/** How the check names the words of a sentence that its source has otherwise: `It says 30 minutes; the source says 15 minutes.` */
+/** Pattern of a verdict that names the contradicted words: `It says 30 minutes; the source says 15 minutes.` */
 const SAID = /\bsays "?((?:[^";,]|,(?=\d))+?)"?(?:;|, which| of it first)/;
 
-/** Where in a sentence the words stand that it is contradicted for; undefined where the reason names none of it. */
+/** Returns the span of the contradicted words in a sentence; undefined if the verdict names none. */
 export function findOffending(text: string, why: string): Span | undefined {
   const words = SAID.exec(why)?.[1];
   if (words === undefined) return undefined;

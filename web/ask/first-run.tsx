@@ -1,7 +1,7 @@
 import { Link } from "../current/index.ts";
 import { EmptyState, FirstSteps } from "../pieces/index.ts";
 
-/** Where there is nothing to ask yet. */
+/** View for an empty store. */
 export function FirstRun() {
   return (
     <div className="view one">

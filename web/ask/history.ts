@@ -2,9 +2,9 @@ import { useSyncExternalStore } from "react";
 import type { Answer } from "../../src/core/index.ts";
 
 const NAME = "lydian.questions";
-const MOST = 30;
+const MAX_SHOWN = 30;
 
-/** A question of this tab with its answer; the conversation goes on with it. */
+/** Question of this tab with its answer, part of a conversation. */
 export interface KeptQuestion {
   readonly conversation: string;
   /** Otherwise it is forgotten when the page is left. */
@@ -22,7 +22,7 @@ function readKept(): readonly KeptQuestion[] {
 
 /** The last one first. Where the browser keeps no more, the oldest go. */
 export function keepQuestion(question: KeptQuestion): void {
-  kept = [question, ...kept.filter(({ answer }) => answer.id !== question.answer.id)].slice(0, MOST);
+  kept = [question, ...kept.filter(({ answer }) => answer.id !== question.answer.id)].slice(0, MAX_SHOWN);
   const stored = kept.filter(({ isKept }) => isKept);
   for (let count = stored.length; count > 0 && !store(stored.slice(0, count)); count--);
   for (const tell of listeners) tell();

@@ -15,7 +15,7 @@ interface NearPassagesProps {
   readonly onOpen: (place: Place) => void;
 }
 
-/** Where the source would stand: what was read for the answer, or what comes nearest to one. */
+/** Shows the passages read for the answer, or the nearest ones, while no source is open. */
 export function NearPassages({ asking, onOpen }: NearPassagesProps) {
   const { answer } = asking;
   const passages = answer?.status === "abstained" ? answer.nearest : asking.passages;

@@ -9,7 +9,7 @@ const stemsOf = (text: string): ReadonlySet<string> =>
     (text.toLowerCase().match(WORD) ?? []).filter((word) => !askingWords.has(word)).map((word) => word.slice(0, 5)),
   );
 
-/** Of questions the one that shares most with what was asked; undefined where none shares a word, or is the same. */
+/** Chooses the question with the most words in common; undefined if none shares a word, or one is equal. */
 export function chooseNearest(asked: string, questions: readonly string[]): string | undefined {
   const wanted = stemsOf(asked);
   const shared = questions

@@ -4,7 +4,7 @@ const NAME = "lydian.private";
 
 const store = createStore(sessionStorage.getItem(NAME) === "on");
 
-/** Whether questions of this tab are kept nowhere: not on the server, and not in the tab beyond this visit. */
+/** True if questions of this tab are saved neither on the server nor in the browser. */
 export const usePrivacy = store.use;
 
 export function switchPrivacy(isOn: boolean): void {

@@ -7,7 +7,7 @@ import { useAsk } from "./use-ask.ts";
 
 interface QuestionBoxProps {
   readonly placeholder: string;
-  /** With it the question goes on with that conversation. */
+  /** Conversation that the question continues. */
   readonly conversation?: string;
   readonly isBig?: boolean;
   readonly isRunning?: boolean;
@@ -67,7 +67,7 @@ export function Follow({ isRunning = false, ...box }: Omit<QuestionBoxProps, "is
   );
 }
 
-/** Whether the next questions are kept, said before they are asked. */
+/** Switch for private questions. */
 export function PrivacySwitch() {
   const isPrivate = usePrivacy();
   return (

@@ -1,8 +1,8 @@
 import type { WordCount } from "../api/index.ts";
 
-const MOST_COUNTED = 1_000;
+const MAX_COUNTED = 1_000;
 
-/** The words of the question, and in how many passages each of them stands. */
+/** Shows the words of the question with the number of passages that contain each. */
 export function QuestionWords({ words }: { readonly words: readonly WordCount[] }) {
   if (words.length === 0) return null;
   return (
@@ -13,7 +13,7 @@ export function QuestionWords({ words }: { readonly words: readonly WordCount[] 
           <li key={word} className={passages === 0 ? "miss" : undefined}>
             <span dir="auto">{word}</span>{" "}
             <span className={passages === 0 ? undefined : "quiet"}>
-              {passages >= MOST_COUNTED ? `${MOST_COUNTED.toLocaleString("en")} or more` : passages}
+              {passages >= MAX_COUNTED ? `${MAX_COUNTED.toLocaleString("en")} or more` : passages}
             </span>
           </li>
         ))}
@@ -22,7 +22,7 @@ export function QuestionWords({ words }: { readonly words: readonly WordCount[] 
   );
 }
 
-/** Which of the words stand nowhere, as a sentence; empty where all stand somewhere. */
+/** Names the words that occur in no passage, as a sentence; empty if all occur. */
 export function sayMissing(words: readonly WordCount[], documents: number): string {
   const missing = words.filter(({ passages }) => passages === 0).map(({ word }) => `“${word}”`);
   const last = missing.pop();

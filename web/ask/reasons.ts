@@ -3,7 +3,7 @@ import type { Abstained } from "../../src/core/index.ts";
 export interface Reason {
   readonly title: string;
   readonly text: string;
-  /** Whether more documents or other words could lead to an answer. */
+  /** True if more documents or other words could lead to an answer. */
   readonly isOfTheDocuments: boolean;
 }
 

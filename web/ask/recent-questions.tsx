@@ -4,16 +4,16 @@ import { Icon, IconButton, Mark, Sheet } from "../pieces/index.ts";
 import { answerAddress } from "./answer-address.ts";
 import { type KeptQuestion, useHistory } from "./history.ts";
 
-const MOST = 8;
+const MAX_SHOWN = 8;
 
-/** What was asked in this tab, the last first; behind a button where there is no room. */
+/** Lists the questions of this tab, newest first; on narrow screens behind a button. */
 export function RecentQuestions() {
   const questions = useHistory();
   if (questions.length === 0) return null;
   return (
     <section className="recent" aria-labelledby="recent-heading">
       <h2 id="recent-heading">Recent questions</h2>
-      <QuestionList questions={questions.slice(0, MOST)} />
+      <QuestionList questions={questions.slice(0, MAX_SHOWN)} />
     </section>
   );
 }

@@ -9,7 +9,7 @@ function countVerdicts({ sentences }: Asking): readonly { readonly verdict: Verd
     .filter(({ count }) => count > 0);
 }
 
-/** How many sentences have which verdict: the key to the marks beside them. */
+/** Counts the sentences by verdict, as a legend of the marks beside them. */
 export function Tally({ asking }: { readonly asking: Asking }) {
   const { answer } = asking;
   if (answer?.status !== "grounded") return null;

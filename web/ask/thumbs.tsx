@@ -4,7 +4,7 @@ import type { Grounded } from "../../src/core/index.ts";
 import { type Feedback, giveFeedback } from "../api/index.ts";
 import { Button, IconButton, Sheet } from "../pieces/index.ts";
 
-/** Whether the answer was worth something; who says no is asked why. */
+/** Buttons for feedback; a thumb down asks for a reason. */
 export function Thumbs({ answer: { id, collection } }: { readonly answer: Pick<Grounded, "id" | "collection"> }) {
   const [isAsked, setIsAsked] = useState(false);
   const [reason, setReason] = useState("");
@@ -41,7 +41,7 @@ export function Thumbs({ answer: { id, collection } }: { readonly answer: Pick<G
       {isAsked ? (
         <Sheet title="What is wrong with it?" onClose={() => setIsAsked(false)}>
           <form className="key-form" onSubmit={say}>
-            <p>Kept on this server, for whoever runs it.</p>
+            <p>Stored on this server, for its operator.</p>
             <label className="field">
               <span className="sr">Reason</span>
               <input

@@ -6,7 +6,7 @@ import { usePrivacy } from "./privacy.ts";
 const LETTERS = "abcdefghijklmnopqrstuvwxyz234567";
 
 interface AskAgain {
-  /** That of the question before; absent: a new conversation begins. */
+  /** Conversation of the previous question; absent to begin a new one. */
   readonly conversation?: string;
   readonly quotesOnly?: true;
 }

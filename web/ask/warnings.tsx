@@ -9,7 +9,7 @@ interface WarningsProps {
 
 const HAS_GAPS = "document-has-gaps";
 
-/** What touches an answer or its absence; where a document is the reason, the way to it. */
+/** Shows the warnings of an answer, each with a link to its document. */
 export function Warnings({ warnings, collection }: WarningsProps) {
   return warnings.map(({ code, message, documentId }) => (
     <Notice key={`${code} ${documentId ?? ""} ${message}`}>

@@ -55,7 +55,7 @@ export function CollectionProvider({ children }: { readonly children: ReactNode 
   );
 }
 
-/** Until somebody chooses: the default one, unless there is nothing in it. */
+/** Chooses the initial collection: the default one, or the largest if that is empty. */
 function fullest(all: readonly Collection[]): Collection | undefined {
   const usual = all.find(({ name, documents }) => name === DEFAULT && documents > 0);
   return usual ?? [...all].sort((a, b) => b.documents - a.documents)[0];

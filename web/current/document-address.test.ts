@@ -25,7 +25,7 @@ describe("the address of a document", () => {
     );
   });
 
-  it("names no document where there is none, and no place that can not be one", () => {
+  it("names no document where there is none, and no place that cannot be one", () => {
     expect(read("/library")).toBeUndefined();
     expect(read("/library/")).toBeUndefined();
     expect(read("/answers/a")).toBeUndefined();

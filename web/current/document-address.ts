@@ -5,9 +5,9 @@ export interface DocumentAddress {
   readonly documentId: string;
   /** Absent: the one that is chosen. */
   readonly collection?: string;
-  /** What of its text is shown first, and marked. */
+  /** Span that is scrolled to and marked. */
   readonly span?: Span;
-  /** Whether its receipt is shown first. */
+  /** True to show the receipt first. */
   readonly isReceipt?: boolean;
 }
 
@@ -24,7 +24,7 @@ export function documentAddress({ documentId, collection, span, isReceipt = fals
   return query.size === 0 ? address : `${address}?${query}`;
 }
 
-/** Undefined where the address names no document; a place that can not be one is none. */
+/** Reads the document's address from a URL; undefined if it names none. An invalid span is ignored. */
 export function readDocumentAddress({ pathname, searchParams }: URL): DocumentAddress | undefined {
   const [, view, id = ""] = pathname.split("/");
   if (`/${view}` !== LIBRARY || id === "") return undefined;

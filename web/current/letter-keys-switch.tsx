@@ -1,7 +1,7 @@
 import { type ReactNode, useState } from "react";
 import { areKeysOn, switchKeys } from "./letter-keys.ts";
 
-/** Whether single letters are keys; kept in this browser. */
+/** Switch for single-letter shortcuts, stored in this browser. */
 export function LetterKeys({ children }: { readonly children: ReactNode }) {
   const [isOn, setIsOn] = useState(areKeysOn);
   return (

@@ -3,7 +3,7 @@ const NAME = "lydian.keys";
 export const areKeysOn = (): boolean => localStorage.getItem(NAME) !== "off";
 export const switchKeys = (isOn: boolean): void => localStorage.setItem(NAME, isOn ? "on" : "off");
 
-/** Whether a single letter is meant as text, or keys of letters are switched off. */
+/** Returns whether a key press is text input, or letter shortcuts are off. */
 export function isTyped(event: KeyboardEvent): boolean {
   if (event.metaKey || event.ctrlKey || event.altKey || event.isComposing || !areKeysOn()) return true;
   const { target } = event;

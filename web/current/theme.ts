@@ -40,5 +40,5 @@ function listen(tell: () => void): () => void {
   };
 }
 
-/** For what is drawn by a script; style sheets know it themselves. */
+/** Returns whether the theme is dark, for drawings made by scripts. */
 export const useIsDark = (): boolean => useSyncExternalStore(listen, () => (chosenTheme() ?? systemTheme()) === "dark");

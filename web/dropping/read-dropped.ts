@@ -21,7 +21,7 @@ export async function readDropped(transfer: DataTransfer): Promise<readonly Chos
   return found;
 }
 
-/** Those that were chosen in a dialog; of a folder with their paths. */
+/** Reads the files chosen in a dialog, with paths if a folder was chosen. */
 export function readChosen(files: FileList): readonly ChosenFile[] {
   return [...files]
     .map((file) => ({ path: file.webkitRelativePath === "" ? file.name : file.webkitRelativePath, file }))

@@ -3,7 +3,7 @@ import { Button, Field, Sheet } from "../pieces/index.ts";
 import { addSource } from "./work.ts";
 import "./sources.css";
 
-/** Asks for a folder or an address that the collection is to be kept in step with. */
+/** Asks for a folder or a web address to sync. */
 export function AddSourceSheet({ collection, onClose }: { readonly collection: string; readonly onClose: () => void }) {
   const [place, setPlace] = useState("");
   const [isWatched, setIsWatched] = useState(true);
@@ -42,7 +42,7 @@ export function AddSourceSheet({ collection, onClose }: { readonly collection: s
             <span className="quiet">
               {isAddress
                 ? "Only folders can be watched: a site does not say when it changes."
-                : "The server keeps the collection in step with it for as long as it runs."}
+                : "The server syncs it for as long as it runs."}
             </span>
           </span>
         </label>

@@ -3,7 +3,7 @@ import { describeJob } from "./describe-job.ts";
 import { isOver } from "./follow-job.ts";
 import { cancel, dismiss, type Work, work } from "./work.ts";
 
-/** What is on its way into the collection, and what became of it. */
+/** Shows running and finished uploads. */
 export function AddingWork({ collection }: { readonly collection: string }) {
   const all = work.use().filter((one) => one.collection === collection);
   if (all.length === 0) return null;
@@ -53,7 +53,7 @@ function WorkRow({ item }: { readonly item: Work }) {
   );
 }
 
-/** Which of several files were not added, and why. */
+/** Lists the files that were not added, and why. */
 function Failures({ item: { job } }: { readonly item: Work }) {
   const failed = job?.outcomes.filter(({ outcome }) => outcome === "failed") ?? [];
   if (job === undefined || failed.length === 0 || job.outcomes.length === 1) return null;

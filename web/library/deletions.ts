@@ -15,7 +15,7 @@ export interface Deletions {
   readonly problem?: ProblemError;
 }
 
-/** So long a deletion can be taken back, whichever view is looked at. */
+/** Time in which a deletion can be undone, in every view. */
 const UNDO_MS = 10_000;
 
 export const deletions = createStore<Deletions>({ waiting: [], sent: [] });
@@ -43,7 +43,7 @@ export function undoDeletions(): void {
   deletions.set({ waiting: [], sent: deletions.get().sent });
 }
 
-/** What waits goes now; what fails comes back into the list, with its reason. */
+/** Sends the waiting deletions now. Documents whose deletion fails return to the list with the reason. */
 async function sendDeletions(isLeaving = false): Promise<void> {
   clearTimeout(timer);
   const { waiting, sent } = deletions.get();
@@ -66,5 +66,5 @@ export function forgetProblem(): void {
   deletions.set({ waiting, sent });
 }
 
-// Whoever closes the page within these seconds has deleted all the same.
+// Closing the page within these seconds does not undo the deletion.
 addEventListener("pagehide", () => void sendDeletions(true));

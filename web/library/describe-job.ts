@@ -1,7 +1,7 @@
 import type { Job, JobOutcome } from "../../src/core/index.ts";
 import { countOf } from "../pieces/index.ts";
 
-/** How far a job is, in words and, where it can be counted, as a share. */
+/** Progress of a job in words, and as a share if it can be counted. */
 export interface JobState {
   readonly words: string;
   readonly done?: number;

@@ -26,13 +26,13 @@ function sayValue(value: MetadataValue): string {
   return typeof value === "string" && TIME.test(value) ? momentOf(value) : `${value}`;
 }
 
-/** With what the row of a list says already: what it is, where it lies, and since when it is there. */
+/** Lists all facts of a document, including those shown in its row. */
 export function listAllFacts(document: PublicDocument): readonly (readonly [name: string, value: string])[] {
   const { mediaType, uri, addedAt } = document;
   return [["Kind", kindOf(mediaType)], ["Place", uri], ["Added", momentOf(addedAt)], ...listFacts(document)];
 }
 
-/** What is to be known of a document, with its names. */
+/** Lists the facts of a document as pairs of name and value. */
 export function listFacts(document: PublicDocument): readonly (readonly [name: string, value: string])[] {
   const { receipt, accessLabels, contentHash, language, source, metadata } = document;
   const { pages, pagesWithoutText, chunks, characters, tables, ocrPages } = receipt;

@@ -14,7 +14,7 @@ interface DocumentFiltersProps {
   readonly choice: ListChoice;
   readonly loaded: LoadedDocuments;
   readonly onChoose: (choice: ListChoice) => void;
-  /** Whether `/` goes to the field here. */
+  /** True if the key `/` focuses this field. */
   readonly isMain: boolean;
 }
 

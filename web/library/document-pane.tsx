@@ -80,7 +80,7 @@ interface DocumentBarProps {
   readonly document: PublicDocument | undefined;
 }
 
-/** What it is, and the way back. */
+/** Bar with the title and a link back to the list. */
 function DocumentBar({ title = "Document", document }: DocumentBarProps) {
   return (
     <div className="bar">
@@ -107,7 +107,7 @@ function describe({ mediaType, receipt: { pages, chunks }, addedAt }: PublicDocu
   return [kindOf(mediaType), ...length, `added ${dayOf(addedAt)}`].join(", ");
 }
 
-/** Not an error: documents come and go, and addresses are kept. */
+/** View of a document that was removed since its address was copied. */
 function Gone({ isWaiting }: { readonly isWaiting: boolean }) {
   useLostFocus();
   return (

@@ -8,7 +8,7 @@ import { startJob, upload } from "./work.ts";
 interface DropZoneProps {
   readonly collection: string;
   readonly about: About | undefined;
-  /** On the first run it is what the page is about. */
+  /** True on the first run, when it fills the page. */
   readonly isBig?: boolean;
 }
 

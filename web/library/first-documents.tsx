@@ -24,7 +24,7 @@ export function FirstDocuments({ collection, about }: FirstDocumentsProps) {
             </span>
           </>
         ) : (
-          <span>There are no documents for your key yet. Whoever may write can add some here.</span>
+          <span>There are no documents for your key yet. A key that may write can add some here.</span>
         )}
       </p>
       <FirstSteps />

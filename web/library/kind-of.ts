@@ -16,7 +16,7 @@ const kinds: Readonly<Record<string, string>> = {
   "text/tab-separated-values": "Table",
 };
 
-/** What a person calls a file of this media type. */
+/** Returns a readable name of a media type. */
 export function kindOf(mediaType: string): string {
   const [plain = mediaType] = mediaType.split(";");
   const known = kinds[plain.trim()];

@@ -42,7 +42,7 @@ export function LibraryView() {
   );
 }
 
-/** Who closes a document is at its row again. */
+/** Returns the focus to a document's row when the document is closed. */
 function useWayBack(documentId: string | undefined): void {
   const before = useRef(documentId);
   useEffect(() => {

@@ -15,14 +15,14 @@ interface ReceiptProps {
   readonly id: string;
   readonly document: PublicDocument;
   readonly mayChange: boolean;
-  /** What comes first of what can be done with it. */
+  /** First action. */
   readonly first?: ReactNode;
-  /** Where, how and when it was added are told, too. */
+  /** True to show where, how and when the document was added. */
   readonly isWhole?: boolean;
   readonly onDelete?: () => void;
 }
 
-/** What reading a document found, what to do about it, and what can be done with the document. */
+/** Shows the receipt of a document: findings, cures and actions. */
 export function Receipt({ id, document, mayChange, first, isWhole = false, onDelete }: ReceiptProps) {
   const { title, uri, collection } = document;
   const { warnings, nearDuplicates = [] } = document.receipt;

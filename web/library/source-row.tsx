@@ -4,8 +4,8 @@ import { Button, countOf, Icon, momentOf, Trouble } from "../pieces/index.ts";
 import type { Source } from "./use-sources.ts";
 import { startJob, tellDocumentsChanged } from "./work.ts";
 
-/** What the server says is meant for a terminal. */
-const BACK = "It is brought in step as soon as it is back; if it has gone for good, forget it.";
+/** Hint for a missing source; the server's own is meant for a terminal. */
+const BACK = "It will be synced when it is available again. If it is gone for good, remove it.";
 
 interface SourceRowProps {
   readonly collection: string;

@@ -7,7 +7,7 @@ import { type Source, useSources } from "./use-sources.ts";
 import { tellDocumentsChanged } from "./work.ts";
 import "./sources.css";
 
-/** Folders of the server's machine and addresses that the collection is kept in step with. */
+/** Lists the synced folders and web addresses of a collection. */
 export function Sources({ collection }: { readonly collection: string }) {
   const { sources, error } = useSources(collection);
   const [leaving, setLeaving] = useState<Source>();
@@ -22,9 +22,7 @@ export function Sources({ collection }: { readonly collection: string }) {
         </Button>
       </header>
       {sources.length === 0 ? (
-        <p className="quiet">
-          A folder of the server’s machine or an address of the web, with which the collection is kept in step.
-        </p>
+        <p className="quiet">Keep this collection in sync with a folder on the server or a website.</p>
       ) : (
         <ul>
           {sources.map((source) => (

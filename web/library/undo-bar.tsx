@@ -2,7 +2,7 @@ import { useEffect } from "react";
 import { Button, countOf, Trouble } from "../pieces/index.ts";
 import { deletions, forgetProblem, holdDeletions, releaseDeletions, undoDeletions } from "./deletions.ts";
 
-/** What was deleted last can be taken back for some seconds, and for as long as the focus or the pointer is here. */
+/** Bar that undoes the last deletion. Its time stops while it has the focus or the pointer. */
 export function UndoBar() {
   const { waiting, problem } = deletions.use();
   const count = waiting.length;

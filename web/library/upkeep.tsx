@@ -8,7 +8,7 @@ interface MissingVectorsProps {
   readonly status: Collection | undefined;
 }
 
-/** What is found by its words alone as yet, and the way to change that. */
+/** Shows how many chunks lack vectors, and a button that computes them. */
 export function MissingVectors({ collection, status }: MissingVectorsProps) {
   const missing = status?.chunksWithoutVectors ?? 0;
   const stale = status?.documentsToRechunk ?? 0;
@@ -17,7 +17,7 @@ export function MissingVectors({ collection, status }: MissingVectorsProps) {
     <p className="upkeep">
       <Icon name="warn" />
       <span>
-        {missing === 0 ? null : `${countOf(missing, "chunk")} can not be found by meaning yet. `}
+        {missing === 0 ? null : `${countOf(missing, "chunk")} cannot be found by meaning yet. `}
         {stale === 0 ? null : `${countOf(stale, "document")} wait to be cut as the settings say. `}
       </span>
       <Button onClick={() => void startJob(collection, "Missing vectors", { kind: "embed" })}>Do it now</Button>

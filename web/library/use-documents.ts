@@ -10,23 +10,23 @@ interface DocumentPage {
   readonly totalWithWarnings: number;
 }
 
-/** What of a collection is listed, and in which order. */
+/** Filter and order of the document list. */
 export interface ListChoice {
   readonly text: string;
-  /** In the filter language; empty: all. */
+  /** Filter expression; empty for all documents. */
   readonly where: string;
   readonly onlyWarnings: boolean;
   readonly sort: string;
 }
 
 export interface LoadedDocuments {
-  /** Those that fit, loaded or not. */
+  /** Number of matching documents, loaded or not. */
   readonly total: number;
   readonly totalWithWarnings: number;
   /** Undefined while its page is loaded. */
   at(index: number): PublicDocument | undefined;
   readonly isLoading: boolean;
-  /** Whether what is shown is of the choice before. */
+  /** True while the previous choice is still shown. */
   readonly isStale: boolean;
   readonly error: Error | null;
   retry(): void;

@@ -1,6 +1,6 @@
 import { useEffect, useState } from "react";
 
-/** So long nobody has typed before the server is asked. */
+/** Pause in typing after which the server is called. */
 const SETTLED_MS = 150;
 
 /** A value once it has stopped changing. */

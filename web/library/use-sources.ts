@@ -42,7 +42,7 @@ export function useSources(collection: string): { readonly sources: readonly Sou
   return { sources, error };
 }
 
-/** What the server has brought in step by itself is shown in the list of documents, too. */
+/** Reloads the document list when the server has synced a source. */
 function useTellOfChanges(collection: string, sources: readonly Source[]): void {
   const state = `${collection}\n${sources.map(({ uri, documents, syncedAt }) => [uri, documents, syncedAt].join(" ")).join("\n")}`;
   const before = useRef(state);

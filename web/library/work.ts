@@ -22,7 +22,7 @@ let numbered = 0;
 const stops = new Map<number, AbortController>();
 const listeners = new Set<(collection: string) => void>();
 
-/** Told whenever documents of a collection may have come or gone. */
+/** Registers a listener for changes of a collection's documents. */
 export function onDocumentsChanged(listener: (collection: string) => void): () => void {
   listeners.add(listener);
   return () => void listeners.delete(listener);

@@ -11,7 +11,7 @@ interface AskedListProps {
   readonly looking: Looking;
 }
 
-/** Where questions fell, and which of them the documents do not answer. */
+/** Lists the questions on the map, and those without an answer. */
 export function AskedList({ asked: { asked, gaps, isLoading, error }, model, looking }: AskedListProps) {
   const [last, ...earlier] = asked;
   if (error !== null) return <Trouble title="The questions could not be placed" error={error} />;

@@ -1,11 +1,11 @@
-/** What part of the map is seen: the place in the middle, and how much larger than as a whole. */
+/** Visible part of the map: its centre, and the zoom relative to the whole map. */
 export interface Camera {
   readonly x: number;
   readonly y: number;
   readonly zoom: number;
 }
 
-/** Of the screen in pixels, and of the map: half of what it takes in each direction. */
+/** Size of the screen in pixels, and half the extent of the map in each direction. */
 export interface Size {
   readonly width: number;
   readonly height: number;
@@ -19,8 +19,8 @@ export interface Point {
 }
 
 export const WHOLE: Camera = { x: 0, y: 0, zoom: 1 };
-const MOST_ZOOM = 40;
-/** Free at the edges, so that labels have room. */
+const MAX_ZOOM = 40;
+/** Empty margin in pixels, which leaves room for labels. */
 const MARGIN = 40;
 
 function pixelsPerUnit({ width, height, halfWidth, halfHeight }: Size, { zoom }: Camera): number {
@@ -29,7 +29,7 @@ function pixelsPerUnit({ width, height, halfWidth, halfHeight }: Size, { zoom }:
   return Math.max(1, Math.min(across, down)) * zoom;
 }
 
-/** Where a place of the map, from -1 to 1, stands on the screen. */
+/** Converts a place of the map, from -1 to 1, to screen pixels. */
 export function toScreen(place: Point, camera: Camera, size: Size): Point {
   const scale = pixelsPerUnit(size, camera);
   return { x: size.width / 2 + (place.x - camera.x) * scale, y: size.height / 2 + (place.y - camera.y) * scale };
@@ -52,7 +52,7 @@ export function zoomAt(
   { factor, point }: { readonly factor: number; readonly point: Point },
   size: Size,
 ): Camera {
-  const zoom = Math.min(MOST_ZOOM, Math.max(1, camera.zoom * factor));
+  const zoom = Math.min(MAX_ZOOM, Math.max(1, camera.zoom * factor));
   const there = toPlace(point, camera, size);
   const now = toPlace(point, { ...camera, zoom }, size);
   return hold({ zoom, x: camera.x + there.x - now.x, y: camera.y + there.y - now.y });

@@ -2,9 +2,9 @@ import { type Camera, type Point, type Size, toScreen } from "./camera.ts";
 import { traceShape } from "./draw-shape.ts";
 import type { Grouping } from "./groups.ts";
 
-/** What the map is drawn with, as the theme has it. */
+/** Colours of the theme that the map is drawn with. */
 export interface Paint {
-  /** By tone. */
+  /** Colours by tone. */
   readonly tones: readonly string[];
   readonly rest: string;
   readonly ink: string;
@@ -34,8 +34,8 @@ const TAU = 2 * Math.PI;
 const PALE = 0.16;
 const FULL = 0.9;
 const LABEL_PIXELS = 12;
-const LEAST_LABELLED = 2;
-/** Of a narrower map a name has one word. */
+const MIN_LABELLED = 2;
+/** Width in pixels below which theme names have one word. */
 const NARROW = 520;
 
 /** Smaller where there are many or little room, and larger by and by when one looks closer. */
@@ -128,7 +128,7 @@ function drawLabels(
   const taken = marks.filter(({ kind }) => kind === "asked").map((mark) => boxOf(mark.label, aboveMark(mark)));
   for (const [group, { label, passages, isRest }] of scene.grouping.groups.entries()) {
     const isPale = scene.onlyGroup !== undefined && scene.onlyGroup !== group;
-    if (isRest || isPale || passages.length < LEAST_LABELLED) continue;
+    if (isRest || isPale || passages.length < MIN_LABELLED) continue;
     const points = passages.map(placeOf);
     const at = { x: median(points.map(({ x }) => x)), y: median(points.map(({ y }) => y)) };
     const text = size.width < NARROW ? (label.split(", ")[0] ?? label) : label;

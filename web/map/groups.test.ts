@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { swatchPath, toneOf } from "./draw-shape.ts";
-import { colouringsOf, groupPassages, MOST_GROUPS } from "./groups.ts";
+import { colouringsOf, groupPassages, MAX_GROUPS } from "./groups.ts";
 
 const document = (title: string, metadata = {}, mediaType = "text/plain") => ({
   id: title,
@@ -57,7 +57,7 @@ describe("what passages are coloured by", () => {
     const documents = Array.from({ length: 20 }, (_, number) => document(`d${number}`));
     const passages = documents.map((_, number) => number);
     const { groups, of } = grouped(documents, passages, "document");
-    expect(groups.length).toBe(MOST_GROUPS);
+    expect(groups.length).toBe(MAX_GROUPS);
     expect(groups.at(-1)).toMatchObject({ label: "9 others", isRest: true });
     expect(groups.flatMap((group) => group.passages).sort((a, b) => a - b)).toEqual(passages);
     for (const [group, its] of groups.entries()) for (const row of its.passages) expect(of[row]).toBe(group);
@@ -68,7 +68,7 @@ describe("what passages are coloured by", () => {
   });
 
   it("gives no two groups both shape and colour in common", () => {
-    const looks = Array.from({ length: MOST_GROUPS }, (_, group) => `${toneOf(group)} ${swatchPath(group)}`);
-    expect(new Set(looks).size).toBe(MOST_GROUPS);
+    const looks = Array.from({ length: MAX_GROUPS }, (_, group) => `${toneOf(group)} ${swatchPath(group)}`);
+    expect(new Set(looks).size).toBe(MAX_GROUPS);
   });
 });

@@ -1,24 +1,24 @@
 import type { CollectionMap, MetadataValue } from "../../src/core/index.ts";
 
-/** So many differ by colour and shape; the others are one group more. */
-export const MOST_GROUPS = 12;
+/** Maximum number of groups with a colour and shape of their own; all others form one group. */
+export const MAX_GROUPS = 12;
 
 export interface Group {
   readonly label: string;
   /** Rows of its passages. */
   readonly passages: readonly number[];
-  /** Of the others, which have no colour of their own. */
+  /** True for the group of all others. */
   readonly isRest: boolean;
 }
 
 export interface Grouping {
   /** The largest first, the others last. */
   readonly groups: readonly Group[];
-  /** By passage: its group. */
+  /** Group of each passage. */
   readonly of: readonly number[];
 }
 
-/** What passages may be coloured by: `cluster`, `document`, `media-type`, or `metadata:KEY`. */
+/** Property that colours passages: `cluster`, `document`, `media-type`, or `metadata:KEY`. */
 export interface Colouring {
   readonly id: string;
   readonly label: string;
@@ -80,8 +80,8 @@ function groupByKey(keys: readonly Key[]): Grouping {
   const sorted = [...found].sort(
     ([, one], [, other]) => other.passages.length - one.passages.length || (one.label < other.label ? -1 : 1),
   );
-  const isMany = sorted.length > MOST_GROUPS;
-  const own = isMany ? sorted.slice(0, MOST_GROUPS - 1) : sorted;
+  const isMany = sorted.length > MAX_GROUPS;
+  const own = isMany ? sorted.slice(0, MAX_GROUPS - 1) : sorted;
   const groups: Group[] = own.map(([, group]) => ({ ...group, isRest: false }));
   const rest = sorted.slice(own.length);
   if (rest.length > 0) {

@@ -4,7 +4,7 @@ const DATABASE = "lydian-maps";
 const STORE = "maps";
 /** Grows with how maps are computed: what was kept before is computed anew. */
 const FORM = 1;
-const MOST_KEPT = 8;
+const MAX_CACHED_MAPS = 8;
 
 interface KeptMap {
   readonly key: string;
@@ -26,7 +26,7 @@ export async function keepMap(collection: string, tag: string, map: ComputedMap)
   const number = 1 + Math.max(0, ...before.map((kept) => kept.number));
   const kept: KeptMap = { key: keyOf(collection, tag), number, map };
   await within("readwrite", (store) => store.put(kept));
-  const old = [...before].sort((one, other) => other.number - one.number).slice(MOST_KEPT - 1);
+  const old = [...before].sort((one, other) => other.number - one.number).slice(MAX_CACHED_MAPS - 1);
   for (const { key } of old) await within("readwrite", (store) => store.delete(key));
 }
 

@@ -1,6 +1,6 @@
 import type { SlipWords } from "./passage-slip.tsx";
 
-/** What of the map is looked at, and how that changes. */
+/** Selection on the map, and functions that change it. */
 export interface Looking {
   /** The row that is open in its document. */
   readonly opened: number | undefined;

@@ -10,7 +10,7 @@ import { sizeOf, useRoom } from "./use-room.ts";
 
 interface MapCanvasProps {
   readonly scene: Scene;
-  /** What the map is of, for who does not see it. */
+  /** Description of the map for screen readers. */
   readonly label: string;
   /** The row that is looked at. */
   readonly looked: number | undefined;
@@ -20,7 +20,7 @@ interface MapCanvasProps {
   readonly describe: (row: number) => SlipWords;
 }
 
-/** So far beside a point it is still hit. */
+/** Distance in pixels at which a click still hits a point. */
 const REACH = 8;
 
 /** The map itself. All that it tells is told by the list beside it, too. */

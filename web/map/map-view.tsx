@@ -7,7 +7,7 @@ import { useMapSample } from "./read-map.ts";
 import "./map.css";
 
 const USUAL = 2_000;
-const MOST = 5_000;
+const MAX_SHOWN = 5_000;
 
 /** The collection as a whole: what it speaks of, what stands apart, what is said twice, and what was asked of it. */
 export function MapView() {
@@ -28,6 +28,6 @@ export function MapView() {
     );
   if (data === undefined) return <p className="loading">Reading the passages…</p>;
   if (data.map.passages.length === 0) return <NothingToDraw map={data.map} />;
-  const widen = data.map.chunksWithVectors > limit && limit < MOST ? () => setLimit(MOST) : undefined;
+  const widen = data.map.chunksWithVectors > limit && limit < MAX_SHOWN ? () => setLimit(MAX_SHOWN) : undefined;
   return <DrawnMap key={`${name} ${data.tag}`} sample={data} onWiden={widen} />;
 }

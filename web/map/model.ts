@@ -8,7 +8,7 @@ import { readableExcerpt } from "./readable-excerpt.ts";
 export interface MapModel {
   readonly map: CollectionMap;
   readonly computed: ComputedMap;
-  /** By cluster; empty where it has no words. */
+  /** Name of each cluster; empty if it has no words. */
   readonly names: readonly string[];
   readonly rows: UnitRows;
 }
@@ -19,7 +19,7 @@ export function toModel(map: CollectionMap, computed: ComputedMap): MapModel {
   return { map, computed, names, rows: readUnitRows(map.vectors, map.space?.dimensions ?? 0) };
 }
 
-/** How a cluster is called in a sentence. */
+/** Returns the name of a cluster within a sentence. */
 export function themeOf({ names }: MapModel, cluster: number): string {
   const name = names[cluster] ?? "";
   return name === "" ? `Theme ${cluster + 1}` : name;

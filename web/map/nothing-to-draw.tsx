@@ -29,7 +29,7 @@ export function NothingToDraw({ map }: { readonly map?: CollectionMap }) {
             </p>
           ) : (
             <p className="quiet">
-              Whoever keeps this collection runs <code>lydian embed</code>.
+              Run <code>lydian embed</code> to compute them.
             </p>
           )}
         </EmptyState>

@@ -6,7 +6,7 @@ export interface SlipWords {
   /** The last heading above it; empty where there is none. */
   readonly heading: string;
   readonly excerpt: string;
-  /** What it belongs to by the colouring. */
+  /** Group of the passage in the current colouring. */
   readonly group: string;
 }
 

@@ -21,7 +21,7 @@ export function useMapSample(collection: string, limit: number, isThere: boolean
   });
 }
 
-/** Where questions lie in the space of the map. */
+/** Places questions on the map. */
 export function usePlacedQuestions(collection: string, questions: readonly string[], isWanted: boolean) {
   return useQuery({
     queryKey: ["map-questions", collection, questions],

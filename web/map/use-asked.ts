@@ -6,20 +6,20 @@ import { type PlacedQuestion, placeQuestions, readUnitRows } from "./compute/ind
 import type { MapModel } from "./model.ts";
 import { usePlacedQuestions } from "./read-map.ts";
 
-const MOST_ASKED = 5;
-const MOST_GAPS = 40;
+const MAX_QUESTIONS = 5;
+const MAX_GAPS = 40;
 
 export interface AskedQuestion {
   readonly question: string;
-  /** Of its answer, where it was saved. */
+  /** Address of its saved answer. */
   readonly address: string;
   readonly place: PlacedQuestion;
 }
 
 export interface Asked {
-  /** Of this tab, the last one first. */
+  /** Questions of this tab, newest first. */
   readonly asked: readonly AskedQuestion[];
-  /** Asked, and not in the documents: of this tab and of the saved answers. */
+  /** Questions without an answer, from this tab and the saved answers. */
   readonly gaps: readonly AskedQuestion[];
   readonly isLoading: boolean;
   readonly error: Error | null;
@@ -30,7 +30,7 @@ interface Wanted {
   readonly address: string;
 }
 
-/** What was asked, placed on the map. */
+/** Returns the questions with their places on the map. */
 export function useAsked(model: MapModel): Asked {
   const { collection } = model.map;
   const history = useHistory().filter(({ answer }) => answer.collection === collection);
@@ -42,7 +42,7 @@ export function useAsked(model: MapModel): Asked {
     question,
     address: answerAddress(id),
   });
-  const asked = history.map(({ answer }) => toWanted(answer)).slice(0, MOST_ASKED);
+  const asked = history.map(({ answer }) => toWanted(answer)).slice(0, MAX_QUESTIONS);
   const unanswered = [
     ...history.flatMap(({ answer }) => (answer.status === "abstained" ? [toWanted(answer)] : [])),
     ...(saved.data?.answers ?? []).flatMap((answer) =>
@@ -51,7 +51,7 @@ export function useAsked(model: MapModel): Asked {
         : [],
     ),
   ];
-  const gaps = eachOnce(unanswered).slice(0, MOST_GAPS);
+  const gaps = eachOnce(unanswered).slice(0, MAX_GAPS);
   const questions = [...new Set([...asked, ...gaps].map(({ question }) => question))];
   const placed = usePlacedQuestions(collection, questions, !saved.isPending);
   const found =

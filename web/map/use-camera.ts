@@ -22,7 +22,7 @@ interface Moving {
   };
 }
 
-/** Zoom and pan by wheel, by one pointer or two, and by keys. `onTap` is told of a pointer that came and went without moving. */
+/** Zooms and pans by wheel, by one or two pointers, and by keys. Calls `onTap` for a click without a move. */
 export function useCamera(element: RefObject<HTMLElement | null>, size: Size, onTap: (point: Point) => void): Moving {
   const [camera, setCamera] = useState<Camera>(WHOLE);
   const middle = { x: size.width / 2, y: size.height / 2 };

@@ -20,7 +20,7 @@ export function usePaint(root: RefObject<HTMLElement | null>): Paint | undefined
   return paint;
 }
 
-/** By elements that have the colours, since what a property holds is not yet the colour of this theme. */
+/** Reads the colours from hidden elements, since a custom property does not hold the computed colour. */
 function readPaint(root: HTMLElement): Paint {
   const colourOf = (name: string): string => {
     const element = root.querySelector(`[data-paint="${name}"]`);

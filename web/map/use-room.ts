@@ -3,7 +3,7 @@ import type { Size } from "./camera.ts";
 
 type Room = Pick<Size, "width" | "height">;
 
-const LEAST_HALF = 0.05;
+const MIN_HALF = 0.05;
 
 /** The size of an element in CSS pixels, as it changes. */
 export function useRoom(element: RefObject<HTMLElement | null>): Room {
@@ -19,13 +19,13 @@ export function useRoom(element: RefObject<HTMLElement | null>): Room {
   return room;
 }
 
-/** With what the places take: x and y in turn, around 0. */
+/** Adds the half extents of the places, given as x, y pairs around 0. */
 export function sizeOf(room: Room, places: Float32Array): Size {
   return { ...room, halfWidth: furthest(places, 0), halfHeight: furthest(places, 1) };
 }
 
 function furthest(places: Float32Array, axis: 0 | 1): number {
-  let most = LEAST_HALF;
+  let most = MIN_HALF;
   for (let at = axis; at < places.length; at += 2) most = Math.max(most, Math.abs(places[at] ?? 0));
   return most;
 }

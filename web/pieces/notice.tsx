@@ -16,13 +16,13 @@ export function Notice({ children }: { readonly children: ReactNode }) {
 interface TroubleProps {
   readonly title: string;
   readonly error: Error;
-  /** What was kept. */
+  /** Text of what was kept. */
   readonly kept?: string;
   /** One or two ways on. */
   readonly children?: ReactNode;
 }
 
-/** What happened, what was kept, ways on; code and request come last. */
+/** Notice of a failure: what happened, what was kept, what to do next; code and request id come last. */
 export function Trouble({ title, error, kept, children }: TroubleProps) {
   const problem = error instanceof ProblemError ? error : undefined;
   return (

@@ -4,23 +4,23 @@ import { useRowKeys } from "./use-row-keys.ts";
 
 /** Beyond this only the rows that can be seen are in the page. */
 const PLAIN_UP_TO = 100;
-/** So many more above and below them, for who scrolls fast or reads aloud. */
+/** Rows rendered above and below the visible ones, for fast scrolling and screen readers. */
 const OVERSCAN = 10;
 
 export interface RowListProps {
   readonly label: string;
   readonly className: string;
   readonly count: number;
-  /** How high a row is before it is measured. */
+  /** Estimated height of a row before it is measured. */
   readonly rowPixels: number;
-  /** What scrolls, as a selector; the list is within it. */
+  /** Selector of the scrolling element around the list. */
   readonly scroller: string;
   keyOf(index: number): string | number;
   /** Its first child is what arrows go to: a button or a link; anything else stands for a row that is still loaded. */
   renderRow(index: number): ReactNode;
   /** Rows that are no longer there, but still counted. */
   isGone?(index: number): boolean;
-  /** Told which rows can be seen, so that these are loaded. */
+  /** Called with the visible rows, so that they can be loaded. */
   onShow?(first: number, last: number): void;
   onDelete?(index: number): void;
 }
@@ -68,7 +68,7 @@ function VirtualRows(props: RowListProps) {
   });
   const onKeyDown = useRowKeys(list, { ...props, reveal: (index) => virtualizer.scrollToIndex(index) });
   const { startIndex: first = 0, endIndex: last = 0 } = virtualizer.range ?? {};
-  // biome-ignore lint/correctness/useExhaustiveDependencies: whoever listens is told of a new range, not of a new listener
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new range is reported, a new listener is not
   useEffect(() => onShow?.(first, last), [first, last, count]);
   return (
     <ul
@@ -97,7 +97,7 @@ function VirtualRows(props: RowListProps) {
   );
 }
 
-/** How far below the beginning of what scrolls a list begins; what stands above it comes and goes. */
+/** Returns the distance of a list from the top of its scroller, which changes with the content above. */
 function useTopWithin(list: RefObject<HTMLElement | null>, scroller: string): number {
   const [top, setTop] = useState(0);
   useLayoutEffect(() => {

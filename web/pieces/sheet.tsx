@@ -4,7 +4,7 @@ import { IconButton } from "./button.tsx";
 interface SheetProps {
   readonly title: string;
   readonly children: ReactNode;
-  /** Absent: it can not be closed. */
+  /** Absent if the sheet cannot be closed. */
   readonly onClose?: () => void;
 }
 

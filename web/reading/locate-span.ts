@@ -1,6 +1,6 @@
 import type { Location, LocationMap, Span } from "../../src/core/index.ts";
 
-/** Where a part of a text begins in the original: its page with the boxes there, or the first cells or the slide. */
+/** Returns the place in the original where a span begins: page with boxes, cells, or slide. */
 export function locateSpan(locations: LocationMap, span: Span): Location | undefined {
   const within = locations.filter((one) => one.span.start < span.end && one.span.end > span.start);
   const first = within[0]?.location;

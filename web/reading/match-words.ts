@@ -2,10 +2,10 @@ import type { Hit, Span } from "../../src/core/index.ts";
 
 const WORD = /[\p{L}\p{N}]+(?:[-_./'’][\p{L}\p{N}]+)*/gu;
 /** Shorter stems stand for themselves alone: `at` is no beginning of `attic`, but `keys` are more than one `key`. */
-const LEAST_STEM = 4;
+const MIN_STEM = 4;
 
 /**
- * Where a text has the words that a hit was found by, in its order. Terms are stems: `replac` stands for `replacement`, and
+ * Finds the matched words of a hit in a text, in order. Terms are stems: `replac` stands for `replacement`, and
  * `happi` for `happy`.
  */
 export function matchWords(text: string, terms: readonly string[]): readonly Span[] {
@@ -26,7 +26,7 @@ export function termsOf({ explanation }: Pick<Hit, "explanation">): readonly str
 
 function stands(word: string, term: string): boolean {
   if (word === term || word.split(/[-_./'’]/).includes(term)) return true;
-  if (term.length < LEAST_STEM) return term.length > 1 && word === `${term}s`;
+  if (term.length < MIN_STEM) return term.length > 1 && word === `${term}s`;
   return word.startsWith(term) || (/[iy]$/.test(term) && word === `${term.slice(0, -1)}y`);
 }
 

@@ -8,7 +8,7 @@ export interface Place {
   readonly span: Span;
   readonly quote: string;
   readonly location?: Location;
-  /** Of the version that was cited; absent while the answer is being written. */
+  /** Hash of the cited version; absent while the answer is streamed. */
   readonly contentHash?: string;
 }
 
@@ -28,7 +28,7 @@ export interface Reading {
 
 type Cited = Omit<Place, "number">;
 
-/** Where the same words are cited twice they are one place, and so are words within others that are cited for the same sentence. */
+/** Adds citations as places. Equal spans, and spans within others of the same sentence, become one place. */
 export function addPlaces(
   places: readonly Place[],
   cited: readonly Cited[],
@@ -81,7 +81,7 @@ export interface PlaceWords {
   readonly at: string;
 }
 
-/** How a place is named, by the passage that it stands in. */
+/** Describes a place by its passage. */
 export function describePlace(place: Place, passages: readonly Passage[]): PlaceWords {
   const hit = passages
     .map((passage) => passage.hit)

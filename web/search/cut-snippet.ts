@@ -4,21 +4,21 @@ import type { Span } from "../../src/core/index.ts";
 export interface Snippet {
   readonly text: string;
   readonly marks: readonly Span[];
-  /** Whether the text goes on before and behind it. */
+  /** True if text was cut off before or after. */
   readonly isCutBefore: boolean;
   readonly isCutBehind: boolean;
 }
 
-const MOST = 320;
-/** So much of what stands before the first mark is shown, too. */
+const MAX_SHOWN = 320;
+/** Characters shown before the first mark. */
 const BEFORE = 60;
 
-/** What of a passage is shown in a list: its beginning, or the surroundings of its first mark where that lies further back. */
+/** Cuts a snippet from a passage: its beginning, or the surroundings of its first mark. */
 export function cutSnippet(text: string, marks: readonly Span[]): Snippet {
   const [first] = marks;
-  const isLate = first !== undefined && first.end > MOST && text.length > MOST;
+  const isLate = first !== undefined && first.end > MAX_SHOWN && text.length > MAX_SHOWN;
   const start = isLate ? wordStart(text, Math.max(0, first.start - BEFORE)) : 0;
-  const end = text.length - start <= MOST ? text.length : wordEnd(text, start + MOST);
+  const end = text.length - start <= MAX_SHOWN ? text.length : wordEnd(text, start + MAX_SHOWN);
   return {
     text: text.slice(start, end),
     marks: marks

@@ -1,7 +1,7 @@
 import type { Hit, PublicDocument, Span } from "../../src/core/index.ts";
 import { callApi, collectionPath } from "../api/index.ts";
 
-/** What somebody expected to be found: a document, or a place in one. */
+/** Passage that the user expected: a document, or a place in one. */
 export interface ExpectedPassage {
   readonly document: string;
   readonly span?: Span;
@@ -45,7 +45,7 @@ async function findByName(collection: string, name: string, signal: AbortSignal)
   return filed.documents[0]?.id;
 }
 
-/** Where the words stand in a text, whatever white space is between them. */
+/** Finds words in a text, whatever white space separates them. */
 export function locateWords(text: string, words: string): Span | undefined {
   const parts = words
     .trim()

@@ -29,7 +29,7 @@ export function HitList({ hits, chosen, onChoose }: HitListProps) {
 
 interface HitRowProps {
   readonly hit: Hit;
-  /** Of the best score. */
+  /** Share of the best score. */
   readonly share: number;
   readonly isChosen: boolean;
   readonly onChoose: (chunkId: string) => void;

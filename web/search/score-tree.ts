@@ -3,7 +3,7 @@ import type { Hit, ScorePart, Stage } from "../../src/core/index.ts";
 export interface TreePart {
   readonly label: string;
   readonly value: number;
-  /** Of the largest part of its stage, from 0 to 1: how long its bar is. */
+  /** Share of the largest part of its stage, from 0 to 1, shown as a bar. */
   readonly share: number;
   /** A term as the index has it, and no sentence. */
   readonly term?: string;

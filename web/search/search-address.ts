@@ -3,7 +3,7 @@ export type Mode = (typeof modes)[number];
 
 export const modeNames: Readonly<Record<Mode, string>> = { hybrid: "Both", lexical: "Words", vector: "Meaning" };
 
-/** What is searched for, as it stands in the address, so that a search can be sent to others and gone back to. */
+/** Search as stored in the address, so that it can be shared and returned to. */
 export interface Search {
   readonly query: string;
   readonly mode: Mode;

@@ -3,7 +3,7 @@ import { goTo } from "../current/index.ts";
 import { ConditionChip, ConditionForm } from "../pieces/index.ts";
 import { addressOf, modeNames, modes, type Search } from "./search-address.ts";
 
-/** How is searched, and in which documents. */
+/** Search mode and filters. */
 export function SearchFilters({ search }: { readonly search: Search }) {
   const [isAdding, setIsAdding] = useState(false);
   const { conditions } = search;

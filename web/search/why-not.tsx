@@ -15,8 +15,8 @@ interface WhyNotProps {
   readonly collection: string;
 }
 
-/** So many of a document's passages are told of; those that stood best. */
-const MOST = 3;
+/** Maximum number of passages explained for a document, best first. */
+const MAX_SHOWN = 3;
 
 export function WhyNot({ search, collection }: WhyNotProps) {
   const heading = useId();
@@ -75,7 +75,7 @@ async function explainPassage(
 }
 
 function Told({ explanation: { document, chunks } }: { readonly explanation: PublicExplanation }) {
-  const best = [...chunks].sort((one, other) => bestRank(one) - bestRank(other)).slice(0, MOST);
+  const best = [...chunks].sort((one, other) => bestRank(one) - bestRank(other)).slice(0, MAX_SHOWN);
   return (
     <div className="told">
       <p>

@@ -5,7 +5,7 @@ import { momentOf, Notice, Trouble } from "../pieces/index.ts";
 import { sayShare } from "./draw-curve.ts";
 import { RiskCurve } from "./risk-curve.tsx";
 
-/** How wrong answers may be, and what that costs of answers. */
+/** Shows the calibrated rate of wrong answers and its cost in answered questions. */
 export function Calibration({ collection }: { readonly collection: string }) {
   const { data, error } = useQuery({
     queryKey: ["calibration", collection],
@@ -20,8 +20,8 @@ export function Calibration({ collection }: { readonly collection: string }) {
         <p className="prose">
           {collection} has not been calibrated: answers are shown from the usual confidence on, and nothing is promised.
           With questions of which you know the answers,{" "}
-          <code>lydian calibrate questions.jsonl --max-wrong-rate 0.05</code> finds the confidence from which on no more
-          than 5 % of the answers are wrong.
+          <code>lydian calibrate questions.jsonl --max-wrong-rate 0.05</code> finds the confidence above which at most 5
+          % of the answers are wrong.
         </p>
       ) : (
         <Report report={data.calibration} />

@@ -2,7 +2,7 @@ import type { CalibrationReport } from "../../src/core/index.ts";
 
 export type CurvePoint = CalibrationReport["curve"][number];
 
-/** Where the drawing has its axes, in its own units. */
+/** Frame of the drawing in its own units. */
 export const frame = { width: 560, height: 240, left: 52, right: 26, top: 16, bottom: 40 } as const;
 
 export interface DrawnCurve {

@@ -3,7 +3,7 @@ import type { DoctorReport } from "../../src/core/index.ts";
 import { callApi } from "../api/index.ts";
 import { Button, Icon, Trouble } from "../pieces/index.ts";
 
-/** What `lydian doctor` finds. */
+/** Runs `lydian doctor` and shows its findings. */
 export function Health() {
   const { data, error, isPending, mutate } = useMutation({
     mutationFn: () => callApi<DoctorReport>("/health", { method: "POST" }),

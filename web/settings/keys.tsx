@@ -96,7 +96,7 @@ function NewKeySheet({ onMade, onClose }: { readonly onMade: () => void; readonl
     return (
       <Sheet title="The new key" onClose={onClose}>
         <div className="key-form">
-          <p>Copy it now: it can not be shown again.</p>
+          <p>Copy it now: it cannot be shown again.</p>
           <p className="token code">{token}</p>
           <Button kind="primary" icon="copy" onClick={() => void navigator.clipboard.writeText(token)}>
             Copy the key
@@ -144,7 +144,7 @@ function RevokeSheet({ target, onRevoked, onClose }: RevokeSheetProps) {
   return (
     <Sheet title={`Revoke the key of ${target.name}?`} onClose={onClose}>
       <div className="key-form">
-        <p>Whoever uses it is refused from their next call on. It can not be taken back.</p>
+        <p>Calls with this key fail from now on. This cannot be undone.</p>
         {failure === undefined ? null : <Trouble title="It was not revoked" error={failure} />}
         <Button kind="primary" onClick={() => void revoke().catch((error: unknown) => setFailure(toProblem(error)))}>
           Revoke

@@ -7,7 +7,7 @@ interface RiskCurveProps {
   readonly maxWrongRate: number;
 }
 
-/** Wrong answers against questions answered; the same as a table for who can not see it. */
+/** Curve of wrong answers against answered questions, with a table for screen readers. */
 export function RiskCurve({ curve, chosen, maxWrongRate }: RiskCurveProps) {
   const title = useId();
   const { highest, wrong, bound, x, y } = drawCurve(curve, maxWrongRate);

@@ -7,7 +7,7 @@ const themes: readonly (readonly [Theme | undefined, string])[] = [
   ["dark", "Dark"],
 ];
 
-/** What is kept in this browser alone. */
+/** Settings stored in this browser only. */
 export function ThisPage() {
   const [theme, setTheme] = useState(chosenTheme);
   return (

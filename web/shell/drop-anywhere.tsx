@@ -20,7 +20,7 @@ export function DropAnywhere() {
         <p>
           {mayAdd
             ? "Files and whole folders. Each is read at once, and found by its words as soon as it is."
-            : "Whoever runs the server can make one that may."}
+            : "Ask the operator of the server for one that may."}
         </p>
       </div>
     </div>

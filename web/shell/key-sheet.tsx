@@ -13,13 +13,10 @@ export function KeySheet({ isRefused }: { readonly isRefused: boolean }) {
     <Sheet title={isRefused ? "Your key is not accepted" : "This server asks for a key"}>
       <form className="key-form" onSubmit={give}>
         {isRefused ? (
-          <p role="alert">
-            It was mistyped, or has been revoked. Nothing is lost: what you were about goes on with another key.
-          </p>
+          <p role="alert">It was mistyped, or has been revoked. Nothing is lost: enter another key to continue.</p>
         ) : null}
         <p>
-          Whoever runs it makes one with <code>lydian keys add NAME</code>. The key stays in this tab until you close
-          it.
+          The operator creates one with <code>lydian keys add NAME</code>. The key stays in this tab until you close it.
         </p>
         <label className="field">
           <span className="sr">Key</span>

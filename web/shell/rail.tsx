@@ -4,7 +4,7 @@ import { Icon, IconButton, Mark } from "../pieces/index.ts";
 import { CollectionPicker } from "./collection-picker.tsx";
 import { type View, viewAt, views } from "./views.ts";
 
-/** On the left of a wide window; a bar on top of a narrow one. */
+/** Navigation: on the left of a wide window, on top of a narrow one. */
 export function Rail({ onHelp }: { readonly onHelp: () => void }) {
   const current = viewAt(useAddress().pathname);
   return (

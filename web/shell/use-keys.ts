@@ -3,7 +3,7 @@ import { goTo, isTyped } from "../current/index.ts";
 import { focusNextPart } from "./focus-parts.ts";
 import { views } from "./views.ts";
 
-/** So long after `g` the next letter names a view. */
+/** Time after `g` in which the next letter names a view. */
 const CHORD_MS = 1_500;
 
 /** `/` goes to the field that a view marks with `data-main-field`, `g` and a letter to a view, `?` to the help, F6 to the next part. */

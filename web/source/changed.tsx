@@ -5,11 +5,11 @@ import type { Place } from "../reading/index.ts";
 interface ChangedProps {
   readonly place: Place;
   readonly passages: readonly Passage[];
-  /** Whether the cited words stand in the document as it is now. */
+  /** True if the current document still contains the cited words. */
   readonly isStill: boolean;
 }
 
-/** What was cited as it stood then, above the document as it is now. */
+/** Shows the cited passage as saved, above the current document. */
 export function Changed({ place: { documentId, span, quote }, passages, isStill }: ChangedProps) {
   const passage = passages.find(
     ({ hit }) => hit.documentId === documentId && hit.span.start <= span.start && span.end <= hit.span.end,

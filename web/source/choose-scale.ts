@@ -4,7 +4,7 @@ import type { PageMeasures } from "./measure-page.ts";
 const NARROW_PIXELS = 480;
 const WIDEST_PIXELS = 896;
 const SMALLEST_LETTER_PIXELS = 13;
-/** Beside the text, for the pins. */
+/** Margin beside the text, for the pins. */
 const MARGIN_PIXELS = 36;
 const LARGEST_SCALE = 4;
 
@@ -17,11 +17,11 @@ export function chooseScale(roomPixels: number, { width, text, letter }: PageMea
   return Math.max(whole, Math.min(LARGEST_SCALE, Math.max(column, readable)));
 }
 
-const MOST_PIXELS = 16 * 1024 * 1024;
+const MAX_PIXELS = 16 * 1024 * 1024;
 const LONGEST_SIDE = 8_192;
 
-/** How many dots a canvas gets for each point of its page: as the screen has them, unless that would be too many to keep. */
+/** Chooses the pixels of a canvas for each point of a page: those of the screen, within the memory limit. */
 export function chooseDots(scale: number, density: number, { width, height }: PageMeasures): number {
   const sharp = scale * Math.min(density, 3);
-  return Math.min(sharp, Math.sqrt(MOST_PIXELS / (width * height)), LONGEST_SIDE / width, LONGEST_SIDE / height);
+  return Math.min(sharp, Math.sqrt(MAX_PIXELS / (width * height)), LONGEST_SIDE / width, LONGEST_SIDE / height);
 }

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 
-/** What is read, and scrolls; F6 goes to it. */
+/** Scrolling reading area; F6 focuses it. */
 export function Desk({ label, children }: { readonly label: string; readonly children: ReactNode }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by the keyboard

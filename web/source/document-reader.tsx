@@ -17,7 +17,7 @@ type View = "page" | "text" | "receipt";
 export interface DocumentReaderProps {
   readonly about: PublicDocument;
   readonly whole: DocumentText;
-  /** Where to begin; absent: at the top. */
+  /** Span to scroll to; absent for the top. */
   readonly span?: Span | undefined;
   readonly receipt: ReactNode;
   readonly isReceiptFirst: boolean;

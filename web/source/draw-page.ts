@@ -11,7 +11,7 @@ export interface Drawing {
   readonly letters: HTMLElement;
 }
 
-/** Draws a page, and lays its text over it; false if it was told to stop before it was done. */
+/** Draws a page with its text layer; returns false if it was aborted. */
 export async function drawPage(
   { page, scale, isDark, canvas, letters }: Drawing,
   signal: AbortSignal,
@@ -41,7 +41,7 @@ export async function drawPage(
   }
 }
 
-/** What a page that is far away needs no more: the dots of its picture are most of it. */
+/** Releases the canvas and text of a distant page. */
 export function forgetPage({ page, canvas, letters }: Pick<Drawing, "page" | "canvas" | "letters">): void {
   canvas.width = 0;
   canvas.height = 0;

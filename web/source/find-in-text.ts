@@ -3,7 +3,7 @@ import type { Span } from "../../src/core/index.ts";
 /** A text as it is compared, and where each of its signs stood. */
 export interface FoldedText {
   readonly text: string;
-  /** For each sign, where it begins and ends in the text itself. */
+  /** Start and end of each folded character in the original text. */
   readonly starts: Uint32Array;
   readonly ends: Uint32Array;
 }

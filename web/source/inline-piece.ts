@@ -15,5 +15,5 @@ export type InlineReader = (text: string) => readonly InlinePiece[];
 export const readPlain: InlineReader = (text) =>
   text === "" ? [] : [{ start: 0, end: text.length, looks: [], isSign: false }];
 
-/** How the lines of the document are read that is shown. */
+/** Context with the reader of inline markup for the current document. */
 export const Inline = createContext<InlineReader>(readPlain);

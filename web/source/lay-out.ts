@@ -4,9 +4,9 @@ import type { Element, Span } from "../../src/core/index.ts";
 export interface Block {
   readonly kind: Element["kind"];
   readonly span: Span;
-  /** Of a heading, from 1 to 6. */
+  /** Level of a heading, 1 to 6. */
   readonly level?: number;
-  /** Of a table: whether its first rows name its columns. */
+  /** Header rows of a table. */
   readonly header?: Span;
 }
 
@@ -48,7 +48,7 @@ function paragraphsIn(text: string, { start, end }: Span): readonly Span[] {
   return found.map((span) => trim(text, span)).filter((span) => span.start < span.end);
 }
 
-/** Without white space at its ends. */
+/** Trims white space at both ends of a span. */
 function trim(text: string, { start, end }: Span): Span {
   const part = text.slice(start, end);
   const from = start + part.length - part.trimStart().length;
@@ -92,7 +92,7 @@ function cellsIn(text: string, line: Span): readonly Span[] {
 
 const ITEM = /^\s*(?:[-*+•◦▪–]|\d{1,3}[.)])\s/;
 
-/** The items of a list; a line without a sign of its own goes on with the item before. */
+/** Splits a list into items; a line without a marker belongs to the previous item. */
 export function itemsIn(text: string, span: Span): readonly Span[] {
   const items: Span[] = [];
   for (const line of linesIn(text, span)) {
@@ -103,7 +103,7 @@ export function itemsIn(text: string, span: Span): readonly Span[] {
   return items.filter(({ start, end }) => text.slice(start, end).trim() !== "");
 }
 
-/** What of a heading is its sign in Markdown, and not its words. */
+/** Returns the span of a heading's words without its Markdown sign. */
 export function headingWords(text: string, { start, end }: Span): Span {
   const sign = /^#{1,6}\s+/.exec(text.slice(start, end));
   return { start: start + (sign?.[0].length ?? 0), end };

@@ -3,7 +3,7 @@ import type { Span } from "../../src/core/index.ts";
 import { Inline, type InlinePiece, type InlineReader } from "./inline-piece.ts";
 
 export interface MarkedSpan extends Span {
-  /** Of the citation; 0: it is none, and has no pin. */
+  /** Number of the citation; 0 for a mark without a pin. */
   readonly number: number;
   readonly isOpen: boolean;
 }
@@ -11,7 +11,7 @@ export interface MarkedSpan extends Span {
 interface MarkedTextProps {
   readonly text: string;
   readonly span: Span;
-  /** Where what the span stands for begins, signs that are not shown included; absent: with the span. */
+  /** Start of the source including hidden markup; absent if equal to the span's. */
   readonly from?: number | undefined;
   /** Sorted by start; of those that overlap, the open one is shown. */
   readonly marks: readonly MarkedSpan[];
@@ -48,7 +48,7 @@ export function MarkedText({ text, span, from = span.start, marks, onOpen }: Mar
   );
 }
 
-/** Whether nothing of a mark is shown before: it begins here, or within the signs before the span. */
+/** Returns whether this is the first visible part of a mark. */
 const isFirst = (at: number, mark: Span, span: { readonly start: number; readonly from: number }): boolean =>
   at === mark.start || (at === span.start && mark.start >= span.from && mark.start < at);
 

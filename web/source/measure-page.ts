@@ -1,10 +1,10 @@
 import type { PDFPageProxy } from "pdfjs-dist";
 
-/** In PDF points, as the page is shown; its text where it has any. */
+/** Size of a page in PDF points, and the extent of its text. */
 export interface PageMeasures {
   readonly width: number;
   readonly height: number;
-  /** From where to where its lines of text go. */
+  /** The left and right edge of its text. */
   readonly text?: { readonly left: number; readonly right: number };
   /** The size in which most of its letters are set. */
   readonly letter?: number;

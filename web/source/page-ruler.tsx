@@ -1,8 +1,8 @@
 /** More pages than this are not drawn one by one: a tick stands for several. */
-const MOST_TICKS = 120;
+const MAX_TICKS = 120;
 
 interface PageRulerProps {
-  /** From 1. */
+  /** Page number, from 1. */
   readonly page: number;
   readonly pages: number;
   readonly cited: readonly number[];
@@ -12,7 +12,7 @@ interface PageRulerProps {
 /** All pages: dark is this one, gold those that are cited. It is a slider: a click or an arrow goes to a page. */
 export function PageRuler({ page, pages, cited, onTurn }: PageRulerProps) {
   const citedPages = [...new Set(cited)].sort((a, b) => a - b);
-  const ticks = Math.min(pages, MOST_TICKS);
+  const ticks = Math.min(pages, MAX_TICKS);
   const at = (one: number, of: number): number => (of <= 1 ? 0 : ((one - 1) / (of - 1)) * 100);
   return (
     <>

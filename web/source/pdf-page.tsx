@@ -9,11 +9,11 @@ import { boxesOn, placePins } from "./place-pins.ts";
 
 export interface PdfPageProps {
   readonly pdf: PDFDocumentProxy;
-  /** From 1. */
+  /** Page number, from 1. */
   readonly number: number;
   /** Pixels a point. */
   readonly scale: number;
-  /** Until it has been measured itself. */
+  /** Estimated size until the page is measured. */
   readonly likely: PageMeasures;
   readonly place: Place;
   readonly places: readonly Place[];

@@ -12,7 +12,7 @@ import { PdfPage } from "./pdf-page.tsx";
 
 const GAP_PIXELS = 16;
 const movements = ["wheel", "touchmove", "keydown", "pointerdown"];
-/** So much of a desk stands above what it was scrolled to. */
+/** Share of the reading area above the place scrolled to. */
 const ABOVE = 0.25;
 
 export interface PdfPagesProps {
@@ -21,7 +21,7 @@ export interface PdfPagesProps {
   readonly places: readonly Place[];
   /** A page that was asked for, from 1; another object asks again. */
   readonly turn: { readonly page: number } | undefined;
-  /** Which page stands in the upper part of the desk. */
+  /** Called with the page in the upper part of the reading area. */
   readonly onPage: (page: number) => void;
   readonly onOpen: (number: number) => void;
   readonly onText: () => void;
@@ -107,7 +107,7 @@ const pageOf = ({ location }: Place): number => (location !== undefined && "page
 
 const deskOf = (list: HTMLElement | null): HTMLElement | null => list?.closest<HTMLElement>(".desk") ?? null;
 
-/** How much room pages have, and how far below the top of what scrolls they begin. */
+/** Measures the room for pages, and their distance from the top of the scroller. */
 function useRoom(list: React.RefObject<HTMLElement | null>) {
   const [measured, setMeasured] = useState<{ readonly room?: number; readonly margin: number }>({ margin: 0 });
   useLayoutEffect(() => {
@@ -134,7 +134,7 @@ function pageAt(virtualizer: Virtualizer<HTMLElement, Element>, height: number):
   return (item?.index ?? 0) + 1;
 }
 
-/** Whether whoever reads has gone elsewhere since the place was opened. */
+/** Returns whether the user has scrolled away since the place was opened. */
 function useMovedAway(
   list: React.RefObject<HTMLElement | null>,
   place: Place,
@@ -162,7 +162,7 @@ function useMovedAway(
 interface Revealing {
   readonly place: Place;
   readonly scale: number;
-  /** In points. */
+  /** The left edge of the text, in points. */
   readonly textLeft: number;
   readonly isReady: boolean;
   readonly movedAway: React.RefObject<boolean>;

@@ -36,7 +36,7 @@ describe("the inline signs of Markdown", () => {
     ]);
   });
 
-  it("leave every character in its place, whatever the text is", () => {
+  it("keeps every character at its position, whatever the text is", () => {
     const markdown = fc.string({
       unit: fc.constantFrom(
         "a",

@@ -58,7 +58,7 @@ function addImage(alt: string, start: number, { words, text, worn }: Collecting)
     words.push({ start: at, end: at + alt.length, looks: [...worn, "emphasis"], isSign: false });
 }
 
-/** What stands between words is signs, unless it is white space; so is a backslash before one of them. */
+/** Adds the markup between words as hidden pieces, including backslashes. */
 function withSigns(text: string, words: readonly InlinePiece[]): readonly InlinePiece[] {
   const pieces: InlinePiece[] = [];
   let at = 0;

@@ -1,13 +1,13 @@
 import type { ReactNode } from "react";
 
 interface ShowAsProps<View extends string> {
-  /** What there is to be shown, in this order, with its words. */
+  /** Available views in order, with their labels. */
   readonly of: Readonly<Partial<Record<View, ReactNode>>>;
   readonly shown: View;
   onChoose(view: View): void;
 }
 
-/** As what a document is shown. */
+/** Switch between the views of a document. */
 export function ShowAs<View extends string>({ of, shown, onChoose }: ShowAsProps<View>) {
   return (
     <fieldset className="segment" aria-label="Show as">

@@ -9,7 +9,7 @@ interface SourceBarProps extends SourceViewerProps {
   readonly about: PublicDocument | undefined;
 }
 
-/** Which place is open, and the way to the others. */
+/** Bar with the open place and links to the others. */
 export function SourceBar({ about, ...props }: SourceBarProps) {
   const { place, places, passages, sentence, collection, onClose, onStep } = props;
   const { title, heading, at } = describePlace(place, passages);

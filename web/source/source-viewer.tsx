@@ -27,7 +27,7 @@ export interface SourceViewerProps {
   readonly onOpen: (number: number) => void;
 }
 
-/** Where it stands written: a cited span in its document, as text or on the page of the original. */
+/** Shows a cited span in its document, as text or on the original page. */
 export function SourceViewer(props: SourceViewerProps) {
   const { place, collection } = props;
   const name = { collection, documentId: place.documentId };
@@ -120,7 +120,7 @@ function OpenedSource({ about, whole, ...props }: OpenedProps) {
 interface PageOrTextProps {
   readonly isText: boolean;
   readonly onChoose: (view: "page" | "text") => void;
-  /** What leads through the pages. */
+  /** Controls that move through the pages. */
   readonly children: ReactNode;
 }
 

@@ -20,7 +20,7 @@ interface TextPageProps {
   readonly onOpen: (number: number) => void;
 }
 
-/** In these a new line is meant as one. */
+/** Media types whose line breaks are kept. */
 const WITH_LINES: ReadonlySet<string> = new Set(["text/plain", "message/rfc822"]);
 
 /** The text in which the spans are counted, with the open one in view. */
@@ -79,6 +79,6 @@ function Blocks({ document: { text, elements }, marks, mediaType, onOpen }: Text
   );
 }
 
-/** Of thousands of places that say the same each block looks through its own alone. */
+/** Returns the marks that touch a span, so that a block does not scan thousands of others. */
 const within = (marks: readonly MarkedSpan[], { start, end }: Span): readonly MarkedSpan[] =>
   marks.filter((mark) => mark.start < end && mark.end > start);

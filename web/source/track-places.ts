@@ -1,8 +1,8 @@
 import type { Place } from "../reading/index.ts";
 
 /**
- * Where places stand in a later version of their document: where the same words are, white space aside; nearest to where they were. A place whose
- * words are gone has an empty span.
+ * Moves places to a later version of their document: to the same words, ignoring white space, nearest to the old place.
+ * A place whose words are gone gets an empty span.
  */
 export function trackPlaces(text: string, places: readonly Place[]): readonly Place[] {
   return places.map((place) => ({ ...place, span: findNearest(text, place) }));

@@ -6,7 +6,7 @@ export interface Finding {
   readonly query: string;
   /** All places that say it, in order. */
   readonly found: readonly Span[];
-  /** Which of them is the current one, from 0. */
+  /** Index of the current match, from 0. */
   readonly at: number;
   readonly current: Span | undefined;
   look(query: string): void;

@@ -5,20 +5,20 @@ import { cosinesBetween, type UnitRows } from "./unit-rows.ts";
 
 export interface Clusters {
   readonly count: number;
-  /** By row: its cluster, the largest being 0. */
+  /** Cluster of each row; the largest cluster is 0. */
   readonly of: Uint8Array;
-  /** By row: the cosine with the middle of its cluster. */
+  /** Cosine of each row with the centre of its cluster. */
   readonly closeness: Float32Array;
 }
 
 /** More can neither be told apart by colour nor read as a list. */
-const MOST_CLUSTERS = 12;
+const MAX_CLUSTERS = 12;
 /** Below this share of all rows a cluster is no theme, but a few passages of the next one. */
-const LEAST_SHARE = 0.01;
-const LEAST_ROWS = 3;
-const FEWEST_ROWS = 12;
-const FEWEST_LINKS = 4;
-/** From fine to coarse, until the clusters are few enough. */
+const MIN_SHARE = 0.01;
+const MIN_CLUSTER_ROWS = 3;
+const MIN_ROWS = 12;
+const MIN_LINKS = 4;
+/** Resolutions of the Louvain method, tried until the clusters are few enough. */
 const RESOLUTIONS = [1, 0.8, 0.6, 0.4, 0.2];
 
 /**
@@ -29,14 +29,14 @@ const RESOLUTIONS = [1, 0.8, 0.6, 0.4, 0.2];
  * @see Blondel, Guillaume, Lambiotte, Lefebvre: Fast unfolding of communities in large networks, 2008
  */
 export function clusterRows(rows: UnitRows, neighbours: Neighbours, random: () => number): Clusters {
-  if (rows.count < FEWEST_ROWS) return nameBySize(rows, new Array<number>(rows.count).fill(0));
+  if (rows.count < MIN_ROWS) return nameBySize(rows, new Array<number>(rows.count).fill(0));
   const graph = linkNeighbours(rows.count, neighbours);
   for (const resolution of RESOLUTIONS) {
     const communities = louvain(graph, { getEdgeWeight: "weight", resolution, rng: random });
     const of = Array.from({ length: rows.count }, (_, row) => communities[row] ?? 0);
     const kept = largeOnes(of);
-    if (kept.length <= MOST_CLUSTERS || resolution === RESOLUTIONS.at(-1))
-      return nameBySize(rows, joinSmallOnes(rows, of, kept.slice(0, MOST_CLUSTERS)));
+    if (kept.length <= MAX_CLUSTERS || resolution === RESOLUTIONS.at(-1))
+      return nameBySize(rows, joinSmallOnes(rows, of, kept.slice(0, MAX_CLUSTERS)));
   }
   throw new RangeError("There is no resolution.");
 }
@@ -46,7 +46,7 @@ function linkNeighbours(total: number, { rows, count }: Neighbours): UndirectedG
   const graph = new UndirectedGraph();
   for (let row = 0; row < total; row++) graph.addNode(row);
   // Where there are few rows, the last neighbours are already those of another theme.
-  const near = Math.min(count, Math.max(FEWEST_LINKS, Math.round(Math.sqrt(total) / 2)));
+  const near = Math.min(count, Math.max(MIN_LINKS, Math.round(Math.sqrt(total) / 2)));
   for (let row = 0; row < total; row++) {
     for (const other of rows.subarray(row * count, row * count + near))
       graph.updateEdge(row, other, ({ weight = 0 }) => ({ weight: weight + 1 }));
@@ -58,7 +58,7 @@ function linkNeighbours(total: number, { rows, count }: Neighbours): UndirectedG
 function largeOnes(of: readonly number[]): readonly number[] {
   const sizes = new Map<number, number>();
   for (const cluster of of) sizes.set(cluster, (sizes.get(cluster) ?? 0) + 1);
-  const least = Math.max(LEAST_ROWS, LEAST_SHARE * of.length);
+  const least = Math.max(MIN_CLUSTER_ROWS, MIN_SHARE * of.length);
   const bySize = [...sizes].sort(([one, size], [other, otherSize]) => otherSize - size || one - other);
   const large = bySize.filter(([, size], place) => place === 0 || size >= least);
   return large.map(([cluster]) => cluster);

@@ -8,19 +8,19 @@ import type { UnitRows } from "./unit-rows.ts";
 
 const SEED = 20_26;
 const NEIGHBOURS = 15;
-/** From here on two passages say nearly the same. */
+/** Minimum cosine of near duplicates. */
 const NEAR_DUPLICATE = 0.95;
-const MOST_PAIRS = 200;
+const MAX_PAIRS = 200;
 
 export type Step = "compare" | "group" | "place";
 
-/** What is worked out of vectors; numbers only. */
+/** Map computed from vectors. */
 export interface ComputedMap {
-  /** Of each row x and y in turn, from -1 to 1. */
+  /** Places as x, y pairs, from -1 to 1. */
   readonly places: Float32Array;
   readonly clusters: Clusters;
   readonly outliers: readonly number[];
-  /** Of different documents, most alike first. */
+  /** Pairs from different documents, most similar first. */
   readonly nearDuplicates: readonly Pair[];
 }
 
@@ -44,6 +44,6 @@ export function computeMap(
   const places = layOut({ rows, neighbours, first }, seededRandom(SEED), tell("place"));
   const nearDuplicates = [...pairs]
     .sort((a, b) => b.cosine - a.cosine || a.one - b.one || a.other - b.other)
-    .slice(0, MOST_PAIRS);
+    .slice(0, MAX_PAIRS);
   return { places, clusters, outliers: findOutliers(neighbours, rows.count), nearDuplicates };
 }

@@ -1,8 +1,8 @@
 import { cosinesBetween, type UnitRows } from "./unit-rows.ts";
 
-/** For each row the others that are nearest, nearest first; equal ones in the order of the rows. */
+/** Nearest neighbours of each row, nearest first; ties in the order of the rows. */
 export interface Neighbours {
-  /** Of each row. */
+  /** Number of neighbours of each row. */
   readonly count: number;
   readonly rows: Int32Array;
   readonly cosines: Float32Array;

@@ -1,11 +1,11 @@
 import type { Neighbours } from "./find-neighbours.ts";
 
-/** Of how many neighbours the last one tells whether a row stands apart. */
+/** Rank of the neighbour whose distance decides whether a row is an outlier. */
 const NEIGHBOURS = 10;
-const MOST = 12;
+const MAX_SHOWN = 12;
 /** Tukey's outer fence: so many times the middle half's width above it. */
 const FENCE = 3;
-const FEWEST_ROWS = 20;
+const MIN_ROWS = 20;
 
 /**
  * The rows that stand apart: the cosine with their tenth neighbour is far below what is usual here. Furthest first, at most twelve; none where
@@ -14,7 +14,7 @@ const FEWEST_ROWS = 20;
  * @see Ramaswamy, Rastogi, Shim: Efficient Algorithms for Mining Outliers from Large Data Sets, SIGMOD 2000; Tukey: Exploratory Data Analysis, 1977
  */
 export function findOutliers({ cosines, count }: Neighbours, total: number): readonly number[] {
-  if (total < FEWEST_ROWS || count === 0) return [];
+  if (total < MIN_ROWS || count === 0) return [];
   const last = Math.min(NEIGHBOURS, count) - 1;
   const distances = Array.from({ length: total }, (_, row) => 1 - (cosines[row * count + last] ?? 1));
   const sorted = [...distances].sort((a, b) => a - b);
@@ -24,6 +24,6 @@ export function findOutliers({ cosines, count }: Neighbours, total: number): rea
     .map((distance, row) => ({ distance, row }))
     .filter(({ distance }) => distance > fence)
     .sort((a, b) => b.distance - a.distance || a.row - b.row)
-    .slice(0, MOST)
+    .slice(0, MAX_SHOWN)
     .map(({ row }) => row);
 }

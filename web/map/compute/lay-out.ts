@@ -5,8 +5,8 @@ import type { UnitRows } from "./unit-rows.ts";
 /** UMAP's own defaults, but more air between the points of a group: a person has to hit them. */
 const NEIGHBOURS = 15;
 const MINIMUM_DISTANCE = 0.15;
-const FEWEST_ROWS = 6;
-/** As UMAP does for many rows that do not begin at random; few take no time. */
+const MIN_ROWS = 6;
+/** Number of optimisation rounds; small maps can afford more. */
 const ROUNDS = 200;
 const ROUNDS_OF_FEW = 400;
 const FEW_ROWS = 1_000;
@@ -29,7 +29,7 @@ export function layOut(
   onProgress: (done: number, total: number) => void = () => undefined,
 ): Float32Array<ArrayBuffer> {
   const { count } = rows;
-  if (count < FEWEST_ROWS) return circle(count);
+  if (count < MIN_ROWS) return circle(count);
   const nNeighbors = Math.min(NEIGHBOURS, neighbours.count, count - 1);
   const nEpochs = count <= FEW_ROWS ? ROUNDS_OF_FEW : ROUNDS;
   const umap = new UMAP({ nNeighbors, nEpochs, minDist: MINIMUM_DISTANCE, random });
@@ -45,7 +45,7 @@ export function layOut(
   return fitIntoSquare(umap.getEmbedding());
 }
 
-/** As UMAP wants them: each row first among its own neighbours, at the distance 0. */
+/** Adds each row as its own first neighbour at distance 0, as UMAP expects. */
 function withThemselves({ rows, cosines, count }: Neighbours, total: number, wanted: number): [number[][], number[][]] {
   const indices = Array.from({ length: total }, (_, row) => [
     row,
@@ -74,7 +74,7 @@ function fitIntoSquare(places: readonly (readonly number[])[]): Float32Array<Arr
   return fitted;
 }
 
-/** Of the direction in which the places are furthest spread. */
+/** Returns the angle of the direction with the largest variance. */
 function angleOf(places: readonly (readonly number[])[]): number {
   const mean = (axis: number): number => places.reduce((sum, place) => sum + (place[axis] ?? 0), 0) / places.length;
   const [middleX, middleY] = [mean(0), mean(1)];

@@ -1,7 +1,7 @@
 import type { UnitRows } from "./unit-rows.ts";
 
 const ROUNDS = 24;
-/** As wide as UMAP's own random beginning. */
+/** Width of the initial layout, the same as UMAP's random one. */
 const WIDTH = 10;
 
 /**

@@ -2,15 +2,15 @@ import type { VectorsAsText } from "../../../src/core/index.ts";
 import { type ComputedMap, computeMap, type Step } from "./compute-map.ts";
 import { readUnitRows } from "./unit-rows.ts";
 
-/** What the worker is told, once. */
+/** Request to the worker, sent once. */
 export interface MapRequest {
   readonly vectors: VectorsAsText;
   readonly dimensions: number;
-  /** By row. */
+  /** Document of each row. */
   readonly documentOf: readonly number[];
 }
 
-/** What it tells: how far it is, then the map. */
+/** Messages of the worker: progress, then the map. */
 export type MapMessage =
   | { readonly type: "progress"; readonly step: Step; readonly share: number }
   | { readonly type: "done"; readonly map: ComputedMap };

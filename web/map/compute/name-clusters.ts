@@ -1,5 +1,5 @@
 interface Named {
-  /** By passage: indexes in the vocabulary, most typical first. */
+  /** Vocabulary indexes of each passage's words, most typical first. */
   readonly words: readonly (readonly number[])[];
   readonly vocabulary: readonly string[];
   readonly clusters: { readonly count: number; readonly of: ArrayLike<number> };
@@ -7,7 +7,7 @@ interface Named {
 
 const WORDS = 3;
 /** A word of fewer passages names these, and not their cluster; of small clusters less is asked. */
-const LEAST_SHARE = 0.06;
+const MIN_SHARE = 0.06;
 
 /**
  * Two or three words for each cluster: those that many of its passages have, and few of the others: by their share here times the
@@ -30,7 +30,7 @@ export function nameClusters({ words, vocabulary, clusters }: Named): readonly s
   const shareOfAll = (word: number): number => (totals.get(word) ?? 0) / Math.max(1, words.length);
   const taken = new Set<string>();
   return counts.map((found, cluster) => {
-    const least = Math.min(2, sizes[cluster] ?? 0) + LEAST_SHARE * Math.max(0, (sizes[cluster] ?? 0) - 10);
+    const least = Math.min(2, sizes[cluster] ?? 0) + MIN_SHARE * Math.max(0, (sizes[cluster] ?? 0) - 10);
     const ranked = [...found]
       .map(([word, times]) => {
         const share = times / (sizes[cluster] ?? 1);

@@ -5,7 +5,7 @@ const NEIGHBOURS = 5;
 export interface PlacedQuestion {
   readonly x: number;
   readonly y: number;
-  /** Of its nearest passage. */
+  /** Cluster of its nearest passage. */
   readonly cluster: number;
   /** Rows of its nearest passages, nearest first. */
   readonly nearest: readonly number[];

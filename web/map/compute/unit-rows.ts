@@ -22,7 +22,7 @@ export function readUnitRows({ values }: Pick<VectorsAsText, "values">, dimensio
   return { count, dimensions, values: rows };
 }
 
-/** What answers the cosine of a row of one block and a row of another. Four sums at a time, since each alone waits for itself. */
+/** Returns a function for the cosine of rows of two blocks. It keeps four sums, so that additions do not wait for each other. */
 export function cosinesBetween(one: UnitRows, other: UnitRows): (row: number, otherRow: number) => number {
   const { values: a, dimensions } = one;
   const { values: b } = other;
