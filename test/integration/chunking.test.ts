@@ -93,10 +93,10 @@ describe("the semantic chunker", () => {
     const first = await runLydian(["add", "-", "--store", "store", "--chunker", "semantic", "--no-embed"], options);
     expect([first.code, first.stdout]).toEqual([
       0,
-      expect.stringContaining("1 document to be cut again (lydian embed)"),
+      expect.stringContaining("1 document to rechunk (run lydian embed)"),
     ]);
     const second = await runLydian(["add", "-", "--store", "store", "--chunker", "semantic"], options);
-    expect([second.code, second.stdout]).toEqual([0, expect.stringContaining("1 document cut again")]);
+    expect([second.code, second.stdout]).toEqual([0, expect.stringContaining("1 document rechunked")]);
     expect(second.stderr).toContain("cutting 1 document again");
     const wrong = await runLydian(["add", "-", "--store", "store", "--chunker", "magic"], options);
     expect([wrong.code, wrong.stderr]).toEqual([2, expect.stringContaining("structure, recursive, semantic")]);

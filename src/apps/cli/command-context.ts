@@ -9,19 +9,19 @@ import type { DoctorReport } from "../../core/index.ts";
 import type { Lydian, RepairReport } from "../../library/index.ts";
 import type { Terminal } from "./terminal.ts";
 
-/** What every command is handed: where to write, and how to reach the library. */
+/** Everything that a command needs: the terminal, and the ways to open a store. */
 export interface CommandContext {
   readonly terminal: Terminal;
   readonly signal: AbortSignal;
   open(options: OpenOptions): Promise<Lydian>;
   runDoctor(options: DoctorOptions): Promise<DoctorReport>;
-  /** Undefined if the store is whole. */
+  /** Returns undefined if the store is not damaged. */
   repairStore(options: RepairOptions): Promise<RepairReport | undefined>;
-  /** Until the signal is aborted. */
+  /** Serves until the signal is aborted. */
   serve(options: ServeOptions): Promise<void>;
-  /** Until the agent goes, or the signal is aborted. */
+  /** Serves until the agent disconnects or the signal is aborted. */
   serveMcp(options: ServeAgentOptions): Promise<void>;
-  /** Of a run that did not throw; 0 unless a command says otherwise. */
+  /** Sets the exit code of a run that does not throw; the default is 0. */
   setExitCode(code: ExitCode): void;
 }
 

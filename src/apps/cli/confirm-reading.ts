@@ -3,30 +3,35 @@ import type { ReadingEstimate } from "../../library/index.ts";
 import type { CommandContext } from "./command-context.ts";
 import { renderEstimate } from "./render/render-estimate.ts";
 
-/** A model reads so many sections without a question to the person. */
-const MOST_UNASKED = 50;
+/** Maximum number of sections that a model reads without confirmation. */
+const MAX_UNCONFIRMED = 50;
+
+interface ConfirmOptions {
+  /** True if the user has confirmed on the command line. */
+  readonly yes?: boolean;
+}
 
 /**
- * Tells what a reading by a language model takes, and before a large one asks whether it is meant.
+ * Prints what it costs to let a language model read the sections, and asks for confirmation if there are many.
  *
- * @returns false if the person does not want it
- * @throws {InvalidArgumentError} if nobody is there to be asked
+ * @returns false if the user declines
+ * @throws {InvalidArgumentError} if there is no user to ask
  */
 export async function confirmReading(
   { terminal, signal }: Pick<CommandContext, "terminal" | "signal">,
   estimate: ReadingEstimate,
-  { yes = false }: { readonly yes?: boolean },
+  { yes = false }: ConfirmOptions,
 ): Promise<boolean> {
   const left = estimate.sections - estimate.sectionsReadBefore;
   if (estimate.readBy === "words" || left === 0) return true;
   terminal.err.line(renderEstimate(estimate));
-  if (yes || left <= MOST_UNASKED) return true;
-  const said = await terminal.ask("Read them? [y/N] ", signal);
-  if (said !== undefined) return /^\s*y(?:es)?\s*$/iu.test(said);
+  if (yes || left <= MAX_UNCONFIRMED) return true;
+  const reply = await terminal.ask("Read them? [y/N] ", signal);
+  if (reply !== undefined) return /^\s*y(?:es)?\s*$/iu.test(reply);
   throw new InvalidArgumentError(
-    `${left} sections are to be read by ${estimate.readBy}, and nobody is there to be asked.`,
+    `${estimate.readBy} would read ${left} sections, which must be confirmed, and there is no terminal to ask at.`,
     {
-      hint: "Say `--yes` if that is meant, or read fewer documents.",
+      hint: "Add `--yes` to confirm, or choose fewer documents.",
     },
   );
 }

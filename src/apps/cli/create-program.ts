@@ -34,23 +34,24 @@ import { trustCommand } from "./commands/trust-command.ts";
 import { watchCommand } from "./commands/watch-command.ts";
 
 /**
- * The whole command line: what it says in its help and what it does are both here. Nothing is loaded beyond the
- * terminal's own libraries until a command runs.
+ * Creates the whole command line, with its help and its actions. Only the libraries of the terminal are loaded until a
+ * command runs.
  */
 export function createProgram(context: CommandContext, version: string): Command {
   const program = new Command("lydian")
-    .description("Answers questions from your own documents, every sentence with its source; offline by default.")
+    .description(
+      "Answers questions from your own documents, and cites a source for every sentence. Works offline by default.",
+    )
     .version(version, "-V, --version", "print the version")
     .helpOption("-h, --help", "print help")
     .helpCommand("help [command]", "print the help of a command")
     .addHelpText(
       "after",
       `
-The options --store, --collection, --wait, --json and --debug may stand before or behind the command.
+The options --store, --collection, --wait, --json and --debug can be given before or after the command.
 
-Exit codes: 0 done, 1 failure, 2 wrong usage, 3 the documents do not say it (ask) or no
-longer say it (answers check, proof verify, check-claim), 4 some files failed (add, sync, remove, backup), 130 stopped
-by Ctrl-C.
+Exit codes: 0 success, 1 failure, 2 wrong usage, 3 no answer (ask, summarize) or a check that does not hold (answers
+check, proof verify, check-claim), 4 some files or documents failed, 130 stopped by Ctrl-C.
 
 Examples:
   lydian add ./handbook
@@ -92,13 +93,13 @@ Examples:
     evalCommand,
   ];
   for (const create of commands) program.addCommand(create(context));
-  quiet(program);
+  configureErrors(program);
   return program;
 }
 
-/** Errors are thrown to whoever runs the program, so that all are told in the same way. */
-function quiet(command: Command): void {
+/** Lets commands throw their errors, so `runCli` prints all errors in the same way. */
+function configureErrors(command: Command): void {
   command.exitOverride().configureOutput({ outputError: () => undefined });
   command.helpOption("-h, --help", "print help");
-  for (const inner of command.commands) quiet(inner);
+  for (const subcommand of command.commands) configureErrors(subcommand);
 }

@@ -5,7 +5,7 @@ import type { AddOptions } from "../../library/index.ts";
 import { parseMetadata } from "./parse-metadata.ts";
 import { type PasswordOptions, readPassword } from "./read-password.ts";
 
-/** What every command that reads documents can say of them. */
+/** Options of the commands that read documents. */
 export interface IngestOptions extends PasswordOptions {
   readonly meta?: Metadata;
   readonly metaFrom?: readonly string[];
@@ -15,17 +15,17 @@ export interface IngestOptions extends PasswordOptions {
 
 export function addIngestOptions(command: Command): Command {
   return command
-    .option("--meta <key=value>", "metadata of all documents of this call; repeat a key for a list", parseMetadata)
+    .option("--meta <key=value>", "metadata for all documents of this call; repeat a key for a list", parseMetadata)
     .option(
       "--meta-from <rule>",
-      "metadata from the path below what is named, as in path:{year}/{team}/*; repeatable",
+      "take metadata from the path below the named folder, as in path:{year}/{team}/*; repeatable",
       collect,
     )
-    .option("--label <label>", "who may read: an access label; repeatable", collect)
-    .option("--no-embed", "words only; `lydian embed` computes the vectors later")
-    .option("--ocr", "read pictures and scanned pages by OCR (English); needs two packages, see `lydian doctor`")
-    .option("--password <password>", "opens encrypted PDFs; other programs and the shell's history see it")
-    .option("--password-file <file>", "a file whose first line is the password; /dev/stdin is standard input");
+    .option("--label <label>", "access label: who may read the documents; repeatable", collect)
+    .option("--no-embed", "index words only; `lydian embed` computes the vectors later")
+    .option("--ocr", "read pictures and scanned pages with OCR (English); needs two packages, see `lydian doctor`")
+    .option("--password <password>", "password of encrypted PDFs; other programs and the shell history can see it")
+    .option("--password-file <file>", "file whose first line is the password; /dev/stdin is standard input");
 }
 
 export async function toAddOptions(options: IngestOptions): Promise<AddOptions> {

@@ -10,12 +10,12 @@ const stop = new AbortController();
 for (const name of ["SIGINT", "SIGTERM"] as const) {
   process.on(name, () => {
     if (stop.signal.aborted) process.exit(exitCodes.interrupted);
-    // Takes the progress bar away, so that the message has a line of its own.
+    // Removes the progress bar first, so the message has its own line.
     stop.abort();
-    terminal.err.line("\nStopping; Ctrl-C again stops at once.");
+    terminal.err.line("\nStopping. Press Ctrl-C again to stop at once.");
   });
 }
-// A reader that has seen enough (`| head`) closes the pipe; that is no error.
+// A program that has read enough (`| head`) closes the pipe; this is not an error.
 process.stdout.on("error", (error) => {
   if ("code" in error && error.code === "EPIPE") process.exit(exitCodes.ok);
   throw error;

@@ -2,7 +2,7 @@ import type { ListProgress } from "../../core/index.ts";
 import { count, duration } from "./render/render-counts.ts";
 import type { Terminal } from "./terminal.ts";
 
-/** One stage of the work, as far as it is done. */
+/** Progress of one stage of the work. */
 export interface Bar {
   readonly stage: "files" | "documents" | "vectors";
   done: number;
@@ -10,32 +10,32 @@ export interface Bar {
   readonly startedAt: number;
 }
 
-/** Shows work on stderr. */
+/** Shows progress on stderr. */
 export interface Drawing {
-  /** How far a crawl has come, before the first bar. */
+  /** Shows the progress of a crawl, before the first bar. */
   fetch(pages: ListProgress): void;
-  /** The end of a crawl. */
+  /** Ends a crawl. */
   fetched(pages: ListProgress): void;
   begin(bar: Bar): void;
-  /** With how many chunks, or documents while these are cut again, were done in this stage. */
+  /** Updates the bar; `pieces` counts the chunks done in this stage, or the documents while they are rechunked. */
   update(bar: Bar, pieces: number): void;
   end(): void;
 }
 
-/** A bar with rate and time left on a terminal, elsewhere a line at the beginning of each stage. */
+/** Returns a bar with rate and remaining time on a terminal, else one line at the beginning of each stage. */
 export async function openDrawing(terminal: Terminal): Promise<Drawing> {
   return terminal.err.isTerminal ? createDrawing(terminal) : createLines(terminal);
 }
 
 function describePages({ found, fetched, leftOut }: ListProgress): string {
-  const asked = leftOut === 0 ? "" : `, ${leftOut} left out because the site asks for it`;
-  return `fetched ${count(fetched, "page")} of ${found} found${asked}`;
+  const skipped = leftOut === 0 ? "" : `, ${leftOut} skipped at the request of the site`;
+  return `fetched ${count(fetched, "page")} of ${found} found${skipped}`;
 }
 
 function createLines({ err }: Terminal): Drawing {
   const sentences = {
     files: (total: number) => `reading ${count(total, "file")}`,
-    documents: (total: number) => `cutting ${count(total, "document")} again`,
+    documents: (total: number) => `rechunking ${count(total, "document")}`,
     vectors: (total: number) => `computing the vectors of ${count(total, "chunk")}`,
   };
   let isFetching = false;
@@ -53,7 +53,7 @@ function createLines({ err }: Terminal): Drawing {
 
 async function createDrawing({ err, seconds }: Terminal): Promise<Drawing> {
   const { default: cliProgress } = await import("cli-progress");
-  const names = { files: "reading  ", documents: "cutting  ", vectors: "embedding" };
+  const names = { files: "reading   ", documents: "rechunking", vectors: "embedding " };
   const units = { files: "files", documents: "documents", vectors: "chunks" };
   let shown: InstanceType<typeof cliProgress.SingleBar> | undefined;
   const end = () => {
@@ -72,10 +72,10 @@ async function createDrawing({ err, seconds }: Terminal): Promise<Drawing> {
   let isFetching = false;
   return {
     fetch: ({ found, fetched, leftOut }) => {
-      if (!isFetching) start("fetching  {bar} {value}/{total} pages{left}", found);
+      if (!isFetching) start("fetching   {bar} {value}/{total} pages{left}", found);
       isFetching = true;
       shown?.setTotal(found);
-      shown?.update(fetched, { left: leftOut === 0 ? "" : `, ${leftOut} left out` });
+      shown?.update(fetched, { left: leftOut === 0 ? "" : `, ${leftOut} skipped` });
     },
     fetched: (pages) => {
       end();

@@ -17,14 +17,14 @@ describe("options before the command", () => {
   });
 
   it.each([
-    ["--store s trust", /Unknown option '--store'.*\nhint: `lydian trust --help`/],
-    ["--store s eval retrieval", /Required option '--beir <dir>' not specified.*\nhint: `lydian eval --help`/],
+    ["--store s trust", /Unknown option '--store'.*\nhint: Run `lydian trust --help`/],
+    ["--store s eval retrieval", /Required option '--beir <dir>' not specified.*\nhint: Run `lydian eval --help`/],
     ["eval retrieval --beir b --run r --mode vector", /'--run <file>' cannot be used with option '--mode/],
     ["eval retrieval --beir b --run r --write-run s", /'--run <file>' cannot be used with option '--write-run/],
-    ["eval retrieval --beir b --run r --run s --run t", /3 runs are given; at most two are compared/],
-    ["eval retrieval --beir b --complete", /--complete says how a run is counted/],
-    ["--store s --mode lexical search x", /Unknown option '--.*\nhint: `lydian --help`/],
-    ["--store s", /Unknown option '--store'.*\nhint: `lydian --help`/],
+    ["eval retrieval --beir b --run r --run s --run t", /3 run files were given, but at most two can be compared/],
+    ["eval retrieval --beir b --complete", /--complete needs a run file/],
+    ["--store s --mode lexical search x", /Unknown option '--.*\nhint: Run `lydian --help`/],
+    ["--store s", /Unknown option '--store'.*\nhint: Run `lydian --help`/],
   ])("are refused with the right help for `lydian %s`", async (line, reason) => {
     const { code, err } = await run(line.split(" "));
     expect(code).toBe(2);
@@ -38,7 +38,7 @@ describe("what goes wrong", () => {
     [["add"], /Missing required argument 'sources'/],
     [["ask", "x", "--jsn"], /Unknown option '--jsn'/],
     [["search", "x", "--mode", "fast"], /Allowed choices are hybrid, lexical, vector/],
-    [["search", "x", "--limit", "ten"], /not a number/],
+    [["search", "x", "--limit", "ten"], /must be a number/],
     [["add", "x", "--meta", "=1"], /key=value/],
   ])("exits with 2 for the wrong usage %j", async (args, reason) => {
     const { code, out, err } = await run(args);

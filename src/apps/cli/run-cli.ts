@@ -6,16 +6,16 @@ import { renderError } from "./render/render-error.ts";
 import { moveLeadingOptions } from "./store-options.ts";
 
 export interface CliRequest {
-  /** Without the program's own name. */
+  /** Arguments without the name of the program. */
   readonly args: readonly string[];
   readonly version: string;
   readonly services: Omit<CommandContext, "setExitCode">;
 }
 
-/** What the user gave was wrong, not what happened with it. */
+/** Codes of errors in the input of the user, which lead to the exit code for wrong usage. */
 const usageErrors: readonly string[] = ["invalid-argument", "invalid-filter", "invalid-settings"];
 
-/** Runs one command line; what goes wrong is told on stderr, as text or as JSON. Answers the exit code. */
+/** Runs one command line and returns the exit code. Errors are printed to stderr, as text or as JSON. */
 export async function runCli({ args, version, services }: CliRequest): Promise<ExitCode> {
   const { terminal, signal } = services;
   let exitCode: ExitCode = exitCodes.ok;
@@ -24,11 +24,11 @@ export async function runCli({ args, version, services }: CliRequest): Promise<E
   };
   const program = createProgram({ ...services, setExitCode }, version);
   const groups = program.commands.filter(({ commands }) => commands.length > 0).map((group) => group.name());
-  const moved = moveLeadingOptions(args, groups);
-  const command = program.commands.find((one) => one.name() === moved[0])?.name();
+  const words = moveLeadingOptions(args, groups);
+  const command = program.commands.find((candidate) => candidate.name() === words[0])?.name();
   try {
     if (args.length === 0) program.help();
-    await program.parseAsync(moved, { from: "user" });
+    await program.parseAsync(words, { from: "user" });
     return exitCode;
   } catch (error) {
     if (signal.aborted) return exitCodes.interrupted;
@@ -52,7 +52,7 @@ function describeError(error: unknown, command: string | undefined): DescribedEr
   if (error instanceof CommanderError) {
     const [first = "", suggestion] = error.message.replace(/^error: /, "").split("\n");
     const help = command === undefined ? "lydian --help" : `lydian ${command} --help`;
-    const hint = suggestion?.replace(/^\(|\)$/g, "") ?? `\`${help}\` shows how to use it.`;
+    const hint = suggestion?.replace(/^\(|\)$/g, "") ?? `Run \`${help}\` for usage.`;
     return {
       code: "wrong-usage",
       message: `${upperFirst(first)}.`.replace(/\.\.$/, "."),
@@ -65,7 +65,7 @@ function describeError(error: unknown, command: string | undefined): DescribedEr
   return defined({
     code,
     message: error.message,
-    ...("hint" in error && typeof error.hint === "string" ? { hint: error.hint } : {}),
+    hint: "hint" in error && typeof error.hint === "string" ? error.hint : undefined,
     stack: error.stack,
     exitCode: usageErrors.includes(code) ? exitCodes.usage : exitCodes.failure,
   });

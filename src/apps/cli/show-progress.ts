@@ -5,22 +5,25 @@ import { count } from "./render/render-counts.ts";
 
 export interface Progress {
   readonly listener: Listener;
-  /** What a person should know who has stopped the command. */
+  /** Returns the message for a user who has stopped the command. */
   kept(): string;
   stop(): void;
 }
 
+export interface ProgressOptions {
+  /** Whether vectors are computed after all files are read. */
+  readonly embeds: boolean;
+  /** Whether files are only read and not committed. */
+  readonly isDry?: boolean;
+}
+
 /**
- * Shows on stderr how far `add` or `embed` has come: a bar with rate and time left on a terminal, elsewhere a line
- * at the beginning of each stage.
- *
- * @param signal  ends the bar when the command is stopped, so that messages have a line of their own
- * @param embeds  whether vectors are computed when all files are read
- * @param isDry   whether files are only read, so that none is committed
+ * Shows on stderr the progress of a command that reads documents or computes vectors: a bar with rate and remaining time
+ * on a terminal, else one line at the beginning of each stage. The signal ends the bar, so messages have their own line.
  */
 export async function showProgress(
   { terminal, signal }: Pick<CommandContext, "terminal" | "signal">,
-  { embeds, isDry = false }: { readonly embeds: boolean; readonly isDry?: boolean },
+  { embeds, isDry = false }: ProgressOptions,
 ): Promise<Progress> {
   const draw = await openDrawing(terminal);
   signal.addEventListener("abort", () => draw.end());
@@ -54,7 +57,7 @@ export async function showProgress(
       pages = undefined;
       begin("files", event.files);
     } else if (event.type === "container-opened") {
-      // A container without text is no document: its members stand for it.
+      // A container without text is not a document; its members are counted instead.
       if (bar?.stage === "files") bar.total += event.members - (event.isDocument ? 0 : 1);
     } else if (event.type === "document-committed") {
       documents++;
@@ -67,7 +70,7 @@ export async function showProgress(
   };
   const kept = () =>
     documents === 0
-      ? "What was written before is kept; the same command goes on from here."
-      : `${count(documents, "document")} of this run ${documents === 1 ? "is" : "are"} kept; the same command goes on from here.`;
+      ? "Everything written so far is kept. Run the same command again to continue."
+      : `${count(documents, "document")} of this run ${documents === 1 ? "is" : "are"} kept. Run the same command again to continue.`;
   return { listener, kept, stop: () => draw.end() };
 }

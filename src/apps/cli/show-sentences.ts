@@ -5,21 +5,21 @@ import type { Output } from "./terminal.ts";
 
 export interface ShownSentences {
   readonly listener: Listener;
-  /** Takes away what is still a draft: the answer does not have it. */
+  /** Removes the remaining drafts, which are not in the answer. */
   end(): void;
-  /** Whether exactly the sentences of this answer were shown. */
+  /** Returns whether exactly the sentences of this answer were shown. */
   areThoseOf(answer: Answer): boolean;
 }
 
 /**
- * Prints each sentence of an answer as soon as it was found good, with the numbers that its sources will have. Drafts stand
- * dim below them until they are checked: then the sentence takes their place, or they are struck out, with the reason.
+ * Prints each sentence of an answer as soon as it is checked, with the final numbers of its sources. Drafts are printed
+ * dimmed below. When a draft is checked, the sentence replaces it, or it is struck out with the reason.
  */
 export function showSentences(output: Output): ShownSentences {
   const { colors, columns } = output;
   const shown: string[] = [];
   const numberOf = createSourceNumbers();
-  const drafts = keepDrafts(output);
+  const drafts = createDrafts(output);
   return {
     listener: (event) => {
       if (event.type === "sentence-drafted") drafts.add(event.text);
@@ -43,8 +43,8 @@ export function showSentences(output: Output): ShownSentences {
   };
 }
 
-/** The drafts that stand below all else. */
-function keepDrafts(output: Output) {
+/** Creates the list of drafts, which is printed below everything else. */
+function createDrafts(output: Output) {
   let drafts: readonly string[] = [];
   const render = (text: string) => output.colors.dim(wrapText(`draft: ${sanitizeText(text)}`, output.columns));
   const erase = () => output.erase?.(drafts.map(render).join("\n").split("\n").length * Math.sign(drafts.length));
@@ -53,7 +53,7 @@ function keepDrafts(output: Output) {
       drafts = [...drafts, text];
       output.line(render(text));
     },
-    /** Puts a line where the oldest draft of a text was, above the other drafts. */
+    /** Replaces the oldest draft of a text with a line, above the other drafts. */
     replace: (text: string, line: string) => {
       erase();
       const at = drafts.indexOf(text);

@@ -2,9 +2,9 @@ import type { Listener, LydianEvent } from "../../core/index.ts";
 import type { CommandContext } from "./command-context.ts";
 import { bytes } from "./render/render-counts.ts";
 
-/** How far a stage has come that counts one thing. */
+/** Progress of a stage that counts one kind of thing. */
 interface Step {
-  /** As it is told while it runs: "copying the store". */
+  /** Name shown while it runs, such as "copying the store". */
   readonly name: string;
   readonly done: number;
   readonly total: number;
@@ -34,11 +34,16 @@ function stepOf(event: LydianEvent): Step | undefined {
   }
 }
 
-/** Shows on stderr how far a call has come: a bar for each stage on a terminal, elsewhere a line at its beginning. */
-export async function showSteps({ terminal, signal }: Pick<CommandContext, "terminal" | "signal">): Promise<{
+export interface StepProgress {
   readonly listener: Listener;
   stop(): void;
-}> {
+}
+
+/** Shows the progress of a call on stderr: a bar for each stage on a terminal, else one line at its beginning. */
+export async function showSteps({
+  terminal,
+  signal,
+}: Pick<CommandContext, "terminal" | "signal">): Promise<StepProgress> {
   const { err } = terminal;
   const drawBar = err.isTerminal ? await createBar(err.columns) : undefined;
   let current: string | undefined;
@@ -66,13 +71,13 @@ async function createBar(columns: number) {
   const show = ({ name, done, total, show: text }: Step) => {
     if (shown?.name !== name) {
       end();
-      const format = `${name} {bar} {far}`;
+      const format = `${name} {bar} {amount}`;
       const bar = new cliProgress.SingleBar({ ...options, format, barsize }, cliProgress.Presets.shades_classic);
-      bar.start(total, 0, { far: "" });
+      bar.start(total, 0, { amount: "" });
       shown = { name, bar };
     }
     shown.bar.setTotal(total);
-    shown.bar.update(done, { far: `${text(done)} of ${text(total)}` });
+    shown.bar.update(done, { amount: `${text(done)} of ${text(total)}` });
   };
   return { show, end };
 }

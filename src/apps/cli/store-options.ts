@@ -1,24 +1,25 @@
 import { type Command, InvalidArgumentError } from "commander";
 import type { OpenOptions } from "../../compose/opening.ts";
+import { defined } from "../../core/index.ts";
 import type { Lydian } from "../../library/index.ts";
 import type { CommandContext } from "./command-context.ts";
 
-/** The options that every command with a store has. */
+/** Options of every command that opens a store, and those that change its settings. */
 export interface StoreOptions {
   readonly store?: string;
   readonly collection?: string;
   readonly wait?: number;
-  /** Of `add` alone. */
+  /** Only for commands that read documents. */
   readonly ocr?: true;
   readonly json?: true;
   readonly debug?: true;
-  /** Of `add` and `sync` alone. */
+  /** Only for `add` and `sync`. */
   readonly allowPrivate?: true;
-  /** Of `add` alone. */
+  /** Only for `add`. */
   readonly chunker?: ChunkerName;
-  /** Of `ask` and `models test` alone. */
+  /** Only for commands that use a language model. */
   readonly model?: string;
-  /** Of `ask` and `prompt show` alone. */
+  /** Only for commands that use a language model. */
   readonly profile?: string;
 }
 
@@ -27,21 +28,21 @@ type ChunkerName = (typeof chunkerNames)[number];
 
 export function addStoreOptions(command: Command): Command {
   return command
-    .option("--store <dir>", "the store's folder (default: the nearest .lydian upwards, else your own)")
-    .option("--collection <name>", "the collection (default: the setting, else default)")
-    .option("--wait <seconds>", "how long to wait while another process writes", toNumber)
+    .option("--store <dir>", "folder of the store (default: the nearest .lydian folder upwards, else your user folder)")
+    .option("--collection <name>", "collection to use (default: the setting collection)")
+    .option("--wait <seconds>", "maximum wait while another process writes", toNumber)
     .option("--json", "print JSON instead of text")
-    .option("--debug", "print the stack of an error");
+    .option("--debug", "print the stack trace of an error");
 }
 
 const valued = ["--store", "--collection", "--wait"];
 const storeFlags = ["--json", "--debug", ...valued.map((name) => `${name}=`)];
 
 /**
- * Puts the options of `addStoreOptions` behind the command when they stand before it, as in `lydian --store DIR list`;
- * a command that does not have them then refuses them itself.
+ * Moves the options of `addStoreOptions` from before the command to behind it, as in `lydian --store DIR list`. A
+ * command without these options then rejects them itself.
  *
- * @param groups  commands that are followed by another, as `eval` is
+ * @param groups  commands that are followed by a subcommand, such as `eval`
  */
 export function moveLeadingOptions(args: readonly string[], groups: readonly string[]): readonly string[] {
   let end = 0;
@@ -56,7 +57,7 @@ function isStoreOption(arg: string): boolean {
 
 export function toNumber(text: string): number {
   const number = Number(text);
-  if (text.trim() === "" || !Number.isFinite(number)) throw new InvalidArgumentError("It is not a number.");
+  if (text.trim() === "" || !Number.isFinite(number)) throw new InvalidArgumentError("It must be a number.");
   return number;
 }
 
@@ -70,24 +71,19 @@ export function toOpenOptions({
   model,
   profile,
 }: StoreOptions): OpenOptions {
-  return {
-    ...(store === undefined ? {} : { store }),
-    settings: {
-      ...(collection === undefined ? {} : { collection }),
-      ...(ocr === undefined ? {} : { ingest: { ocr: "tesseract" } }),
-      ...(chunker === undefined ? {} : { chunking: { chunker } }),
-      ...(model === undefined && profile === undefined
-        ? {}
-        : {
-            answer: { ...(model === undefined ? {} : { model }), ...(profile === undefined ? {} : { profile }) },
-          }),
-      ...(allowPrivate === undefined ? {} : { web: { allowPrivate } }),
-      ...(wait === undefined ? {} : { store: { waitSeconds: wait } }),
-    },
-  };
+  const hasAnswerSettings = model !== undefined || profile !== undefined;
+  const settings = defined({
+    collection,
+    ingest: ocr && ({ ocr: "tesseract" } as const),
+    chunking: chunker && { chunker },
+    answer: hasAnswerSettings ? defined({ model, profile }) : undefined,
+    web: allowPrivate && { allowPrivate },
+    store: wait === undefined ? undefined : { waitSeconds: wait },
+  });
+  return defined({ store, settings });
 }
 
-/** Opens the store, makes one call, and closes it whatever happens. */
+/** Opens the store for one call, and always closes it. */
 export async function withLydian<Result>(
   context: CommandContext,
   options: StoreOptions,
@@ -101,12 +97,14 @@ export async function withLydian<Result>(
   }
 }
 
-/** Prints a value as JSON, or its lines as text. */
-export function print(
-  { terminal }: CommandContext,
-  { json }: StoreOptions,
-  result: { readonly value: unknown; readonly lines: () => readonly string[] },
-): void {
+export interface PrintedResult {
+  /** Value for `--json`. */
+  readonly value: unknown;
+  readonly lines: () => readonly string[];
+}
+
+/** Prints the value of a result as JSON, or its lines as text. */
+export function print({ terminal }: CommandContext, { json }: StoreOptions, result: PrintedResult): void {
   if (json) terminal.out.line(JSON.stringify(result.value, null, 2));
   else for (const line of result.lines()) terminal.out.line(line);
 }

@@ -1,18 +1,19 @@
 import { createInterface } from "node:readline/promises";
 import type { Writable } from "node:stream";
 import pc from "picocolors";
+import { defined } from "../../core/index.ts";
 import { sanitizeText } from "../present/index.ts";
 
 type Colors = ReturnType<typeof pc.createColors>;
 
 /** One of the two streams that a command writes to. */
 export interface Output {
-  /** Writes a line, or several. Text that goes to a terminal loses its control characters, but for our own colours. */
+  /** Writes one or more lines. On a terminal, control characters except our own colours are removed. */
   line(text?: string): void;
   readonly isTerminal: boolean;
-  /** Takes the last lines away again; absent where the output is no terminal. */
+  /** Erases the last lines; absent if the output is not a terminal. */
   erase?(lines: number): void;
-  /** Characters a line; 100 where the output is no terminal. */
+  /** Width in characters; 100 if the output is not a terminal. */
   readonly columns: number;
   readonly colors: Colors;
 }
@@ -23,7 +24,7 @@ export interface Terminal {
   /** Progress, messages and errors. */
   readonly err: Output;
   readInput(): Promise<Uint8Array>;
-  /** Asks the person for a line; undefined where nobody is there to answer. */
+  /** Asks the user for a line; returns undefined if there is no terminal. */
   ask(question: string, signal: AbortSignal): Promise<string | undefined>;
   /** The same two streams as bytes. */
   readonly bytes: {
@@ -31,27 +32,28 @@ export interface Terminal {
     readonly isInputTerminal: boolean;
     readonly output: Writable;
   };
-  /** Seconds of a clock that only goes forward. */
+  /** Returns the seconds of a clock that never goes back. */
   seconds(): number;
 }
 
 type Stream = Pick<NodeJS.WriteStream, "write" | "isTTY" | "columns" | "hasColors">;
 
-const UNWRAPPED_COLUMNS = 100;
-const WIDEST_COLUMNS = 120;
+const DEFAULT_COLUMNS = 100;
+const MAX_COLUMNS = 120;
 
-/** Colours only on a terminal that has them; Node itself obeys NO_COLOR, FORCE_COLOR and TERM. */
+/** Uses colours only on a terminal that supports them; Node itself obeys NO_COLOR, FORCE_COLOR and TERM. */
 function createOutput(stream: Stream): Output {
   const isTerminal = stream.isTTY === true;
-  return {
+  const erase = (lines: number) => void stream.write(lines > 0 ? `\u001b[${lines}A\u001b[J` : "");
+  return defined({
     line: (text = "") => {
       stream.write(`${isTerminal ? sanitizeText(text, { keepColors: true }) : text}\n`);
     },
     isTerminal,
-    ...(isTerminal ? { erase: (lines: number) => void stream.write(lines > 0 ? `\u001b[${lines}A\u001b[J` : "") } : {}),
-    columns: isTerminal ? Math.min(stream.columns || UNWRAPPED_COLUMNS, WIDEST_COLUMNS) : UNWRAPPED_COLUMNS,
+    erase: isTerminal ? erase : undefined,
+    columns: isTerminal ? Math.min(stream.columns || DEFAULT_COLUMNS, MAX_COLUMNS) : DEFAULT_COLUMNS,
     colors: pc.createColors(isTerminal && stream.hasColors()),
-  };
+  });
 }
 
 export function createTerminal(): Terminal {
@@ -65,7 +67,7 @@ export function createTerminal(): Terminal {
     },
     ask: async (question, signal) => {
       if (!process.stdin.isTTY || !process.stderr.isTTY) return undefined;
-      // Not as a terminal of its own: Ctrl-C stays a signal of the process.
+      // `terminal: false` keeps Ctrl-C a signal of the process.
       const lines = createInterface({ input: process.stdin, output: process.stderr, terminal: false });
       try {
         return await lines.question(question, { signal });

@@ -1,9 +1,9 @@
 import { type Command, InvalidArgumentError } from "commander";
 import { toNumber } from "./store-options.ts";
 
-const MOST_DEPTH = 10;
+const MAX_DEPTH = 10;
 
-/** The options of commands that read from the web. */
+/** Options of the commands that fetch web pages. */
 export interface WebOptions {
   readonly depth?: number;
   readonly sameHost?: true;
@@ -12,13 +12,13 @@ export interface WebOptions {
 
 export function addWebOptions(command: Command): Command {
   return command
-    .option("--depth <links>", "of a page of the web: also the pages up to so many links away, on its host", toDepth)
-    .option("--same-host", "with --depth, other hosts are left out; they always are")
-    .option("--allow-private", "also pages of private networks and of this machine");
+    .option("--depth <links>", "for web pages: also fetch pages of the same host, up to this many links away", toDepth)
+    .option("--same-host", "with --depth, stay on the same host; this is always so")
+    .option("--allow-private", "also fetch pages from private networks and from this machine");
 }
 
 function toDepth(text: string): number {
   const depth = toNumber(text);
-  if (Number.isInteger(depth) && depth >= 0 && depth <= MOST_DEPTH) return depth;
-  throw new InvalidArgumentError(`It is a whole number from 0 to ${MOST_DEPTH}.`);
+  if (Number.isInteger(depth) && depth >= 0 && depth <= MAX_DEPTH) return depth;
+  throw new InvalidArgumentError(`Use a whole number from 0 to ${MAX_DEPTH}.`);
 }

@@ -10,7 +10,7 @@ interface Explanation {
 }
 
 const explanations: Readonly<Record<Abstained["reason"], Explanation>> = {
-  "no-evidence": { opening: DOCUMENTS_ARE_SILENT, why: "No passage matches the question." },
+  "no-evidence": { opening: DOCUMENTS_ARE_SILENT, why: "No passage is relevant to the question." },
   "below-threshold": { opening: DOCUMENTS_ARE_SILENT, why: "The evidence is too weak for an answer." },
   unsupported: { opening: DOCUMENTS_ARE_SILENT, why: "The passages do not support an answer." },
   "not-understood": { opening: NO_ANSWER, why: "The question is not understood." },

@@ -160,7 +160,7 @@ describe("readWritten", () => {
       { text: "Pay [now] in 2025.", layout: "sentence", verdict: "supported", passages: [3] },
     ]);
     expect(readWritten(writeAnswer(said).text)).toBe(said.text);
-    expect(readWritten("The documents do not say. No passage matches the question.")).toBeUndefined();
+    expect(readWritten("The documents do not say. No passage is relevant to the question.")).toBeUndefined();
     expect(readWritten("Sure! Two\n\nparagraphs.")).toBe("Sure! Two\n\nparagraphs.");
     expect(readWritten(" ")).toBeUndefined();
   });

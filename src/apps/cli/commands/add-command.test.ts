@@ -132,6 +132,6 @@ describe("lydian add", () => {
       { signal: stop.signal },
     );
     expect([code, closed]).toEqual([130, 1]);
-    expect(err).toBe("reading 2 files\n1 document of this run is kept; the same command goes on from here.");
+    expect(err).toBe("reading 2 files\n1 document of this run is kept. Run the same command again to continue.");
   });
 });

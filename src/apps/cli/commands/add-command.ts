@@ -15,18 +15,18 @@ interface Options extends StoreOptions, IngestOptions, WebOptions {
 export function addCommand(context: CommandContext): Command {
   const command = addIngestOptions(
     new Command("add")
-      .summary("add files, folders, globs or pages of the web")
+      .summary("add files, folders, globs or web pages")
       .description(
-        "Adds documents: PDF, Office and OpenDocument files, e-books, HTML, Markdown, text, tables, data, code, mail, and what ZIP files hold. Files that have not changed are skipped. What is read can be found at once by its words, and by its meaning when its vectors are computed.",
+        "Adds documents: PDF, Office and OpenDocument files, e-books, HTML, Markdown, plain text, tables, data, code, e-mail, and the files inside ZIP archives. Unchanged files are skipped. A document is found by its words as soon as it is read, and by its meaning once its vectors are computed.",
       )
       .argument(
         "<sources...>",
-        "files, folders, globs in quotes, addresses of the web, or - for one document on standard input",
+        "files, folders, quoted globs, web addresses, or - for one document from standard input",
       ),
   )
-    .option("--name <uri>", "what the document on standard input is called", "stdin")
+    .option("--name <uri>", "name of the document from standard input", "stdin")
     .addOption(
-      new Option("--chunker <name>", "how this call cuts documents (default: the setting chunking.chunker)").choices(
+      new Option("--chunker <name>", "chunker for these documents (default: the setting chunking.chunker)").choices(
         chunkerNames,
       ),
     );
@@ -34,13 +34,13 @@ export function addCommand(context: CommandContext): Command {
     .addHelpText(
       "after",
       `
-In folders and globs, hidden files, node_modules, temporary files and what .gitignore and .lydianignore leave out are
-skipped. To take one of them, name the file itself, or write !PATTERN into .lydianignore.
+In folders and globs, Lydian skips hidden files, node_modules, temporary files, and everything that .gitignore or
+.lydianignore excludes. To add such a file anyway, name it, or write !PATTERN into .lydianignore.
 
-A page of the web is fetched only if its address is given, and only if the site's robots.txt allows it. With --depth,
-the pages that it links to are fetched too, about one a second. See docs/guides/web-pages.md.
+A web page is fetched only if you give its address and the robots.txt of the site allows it. With --depth, linked pages
+are fetched too, about one a second. See docs/guides/web-pages.md.
 
-Exit codes: 4 if some files failed, 130 if stopped (what was written is kept).
+Exit codes: 4 if some files failed, 130 if stopped (everything written so far is kept).
 
 Examples:
   lydian add ./handbook

@@ -82,7 +82,7 @@ describe("lydian answers", () => {
     };
     const { out } = await run("answers replay a1", { replayAnswer: async () => report });
     expect(out).toBe(
-      "The answer differs.\nIt was grounded, and is abstained now.\n- It costs €40.\n\nOtherwise than when it was saved:\nanswer.model: was extractive, is ollama:m",
+      "The answer differs.\nIt was grounded and is now abstained.\n- It costs €40.\n\nSettings that changed since it was saved:\nanswer.model: was extractive, is now ollama:m",
     );
   });
 

@@ -4,10 +4,10 @@ import type { CommandContext } from "../command-context.ts";
 import { exitCodes } from "../command-context.ts";
 import { renderAnswer } from "../render/render-answer.ts";
 import { renderAnswerChecks } from "../render/render-answer-checks.ts";
-import { renderAsked } from "../render/render-asked.ts";
 import { count } from "../render/render-counts.ts";
 import { renderReplay } from "../render/render-replay.ts";
 import { renderSavedAnswers } from "../render/render-saved-answers.ts";
+import { renderSavedSettings } from "../render/render-saved-settings.ts";
 import { addStoreOptions, print, type StoreOptions, toNumber, withLydian } from "../store-options.ts";
 
 interface ListOptions extends StoreOptions {
@@ -16,8 +16,10 @@ interface ListOptions extends StoreOptions {
 
 export function answersCommand(context: CommandContext): Command {
   return new Command("answers")
-    .summary("list, show, check or repeat saved answers")
-    .description("The answers that `lydian ask --save` has kept, of all collections.")
+    .summary("list, show, check, repeat or remove saved answers")
+    .description(
+      "Lists, shows, checks, repeats and removes the answers that `lydian ask --save` saved, in all collections.",
+    )
     .addCommand(listCommand(context), { isDefault: true })
     .addCommand(showCommand(context))
     .addCommand(checkCommand(context))
@@ -29,26 +31,25 @@ function listCommand(context: CommandContext): Command {
   return addStoreOptions(
     new Command("list")
       .summary("list the saved answers")
-      .description("Lists the saved answers, the last first; the default.")
-      .option("--limit <number>", "how many, from 1 (default: 1000)", toNumber),
+      .description("Lists the saved answers, newest first. This is the default.")
+      .option("--limit <number>", "maximum number of answers (default: 1000)", toNumber),
   )
     .addHelpText("after", "\nExamples:\n  lydian answers\n  lydian answers list --limit 5 --json | jq -r '.[].id'")
     .action(async ({ limit, ...options }: ListOptions) => {
       const { terminal, signal } = context;
-      const asked = defined({ signal, limit });
-      const answers = await withLydian(context, options, (lydian) => lydian.savedAnswers(asked));
+      const answers = await withLydian(context, options, (lydian) => lydian.savedAnswers(defined({ signal, limit })));
       print(context, options, { value: answers, lines: () => renderSavedAnswers(answers, terminal.out) });
       if (answers.length === 0 && !options.json)
-        terminal.err.line("There are no saved answers; `lydian ask QUESTION --save` keeps one.");
+        terminal.err.line("There are no saved answers. `lydian ask QUESTION --save` saves one.");
     });
 }
 
 function showCommand(context: CommandContext): Command {
   return addStoreOptions(
     new Command("show")
-      .summary("show a saved answer as it was given")
-      .description("Shows a saved answer as it was given, and with which settings, models and prompts.")
-      .argument("<id>", "its id"),
+      .summary("show a saved answer")
+      .description("Shows a saved answer as it was given, with its settings, models and prompts.")
+      .argument("<id>", "id of the saved answer"),
   )
     .addHelpText("after", "\nExample:\n  lydian answers show answer_0mgw3k5v4n1q8t2x7b9d6f0h1j")
     .action(async (id: string, options: StoreOptions) => {
@@ -60,7 +61,7 @@ function showCommand(context: CommandContext): Command {
         "",
         ...renderAnswer(saved.answer, out),
         "",
-        ...renderAsked(saved, out),
+        ...renderSavedSettings(saved, out),
       ];
       print(context, options, { value: saved, lines });
     });
@@ -69,16 +70,16 @@ function showCommand(context: CommandContext): Command {
 function checkCommand(context: CommandContext): Command {
   return addStoreOptions(
     new Command("check")
-      .summary("say which sentences no longer hold")
+      .summary("check which sentences still hold")
       .description(
-        "Compares saved answers with the documents as they are now: whether each quote still stands, and whether each sentence still follows. Without an id, all of them.",
+        "Compares saved answers with the current documents: whether each quote still exists, and whether each sentence still follows from it. Without an id, checks all saved answers.",
       )
       .argument("[id...]", "ids of saved answers"),
   )
     .addHelpText(
       "after",
       `
-Exit codes: 0 if every sentence holds, 3 if one does not.
+Exit codes: 0 if every sentence holds, 3 if a sentence does not.
 
 Examples:
   lydian sync && lydian answers check
@@ -97,12 +98,12 @@ Examples:
 function replayCommand(context: CommandContext): Command {
   return addStoreOptions(
     new Command("replay")
-      .summary("ask again, and say what differs")
+      .summary("ask a saved question again and compare the answers")
       .description(
-        "Asks the question of a saved answer again, of the documents as they are now and with the recorded settings, and says sentence by sentence what differs. The models are those that are set now.",
+        "Asks the question of a saved answer again, with the saved settings but the current documents and models. Shows sentence by sentence what differs.",
       )
-      .argument("<id>", "its id")
-      .option("--model <model>", "what answers (default: the setting answer.model)"),
+      .argument("<id>", "id of the saved answer")
+      .option("--model <model>", "model that answers (default: the setting answer.model)"),
   )
     .addHelpText("after", "\nExample:\n  lydian answers replay answer_0mgw3k5v4n1q8t2x7b9d6f0h1j")
     .action(async (id: string, options: StoreOptions) => {
@@ -115,8 +116,8 @@ function replayCommand(context: CommandContext): Command {
 function removeCommand(context: CommandContext): Command {
   return addStoreOptions(
     new Command("remove")
-      .summary("forget saved answers")
-      .description("Forgets saved answers; their text is erased from the store's files.")
+      .summary("remove saved answers")
+      .description("Removes saved answers and erases their text from the files of the store.")
       .argument("<id...>", "ids of saved answers"),
   )
     .addHelpText("after", "\nExample:\n  lydian answers remove answer_0mgw3k5v4n1q8t2x7b9d6f0h1j")

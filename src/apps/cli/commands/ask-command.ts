@@ -1,5 +1,5 @@
 import { Command, Option } from "commander";
-import type { Listener, SearchMode } from "../../../core/index.ts";
+import type { Listener, LydianEvent, SearchMode } from "../../../core/index.ts";
 import { defined } from "../../../core/index.ts";
 import type { AskOptions, Lydian } from "../../../library/index.ts";
 import { sanitizeText } from "../../present/index.ts";
@@ -7,11 +7,10 @@ import { type CommandContext, exitCodes } from "../command-context.ts";
 import { confirmReading } from "../confirm-reading.ts";
 import { renderAnswer } from "../render/render-answer.ts";
 import { wrapText } from "../render/wrap-text.ts";
-import { addReadingOptions, type RerankOptions, toRerank } from "../rerank-options.ts";
+import { addReadingOptions, modeOption, type RerankOptions, toRerank } from "../search-options.ts";
 import { showSentences } from "../show-sentences.ts";
 import { showSteps } from "../show-steps.ts";
 import { addStoreOptions, print, type StoreOptions, withLydian } from "../store-options.ts";
-import { tellEvents } from "../tell-events.ts";
 import type { Output } from "../terminal.ts";
 
 interface Options extends StoreOptions, RerankOptions {
@@ -30,36 +29,39 @@ export function askCommand(context: CommandContext): Command {
   return addStoreOptions(
     addReadingOptions(
       new Command("ask")
-        .summary("answer a question, with sources")
+        .summary("answer a question with sources")
         .description(
-          "Answers a question from the documents. Each sentence has its source; when the documents do not say it, so does Lydian.",
+          "Answers a question from your documents. Each sentence cites its source. If the documents do not answer the question, Lydian says so.",
         )
-        .argument("<question...>", "the question")
+        .argument("<question...>", "question to answer")
         .option(
           "--model <model>",
-          "what answers: extractive, or a language model such as ollama:NAME or gguf:PATH (default: the setting answer.model)",
+          "extractive, or a language model such as ollama:NAME or gguf:PATH (default: the setting answer.model)",
         )
-        .option("--profile <name>", "how a language model writes (default: the setting answer.profile)")
-        .option("--where <filter>", "only documents whose metadata fits")
-        .option("--save", "keep the answer with all that it rests on, to check it later (lydian answers)")
-        .option("--conversation <name>", "begin this conversation, or go on with it (lydian conversations)")
-        .addOption(new Option("--continue", "go on with the conversation that was used last").conflicts("conversation"))
+        .option("--profile <name>", "writing profile for a language model (default: the setting answer.profile)")
+        .option("--where <filter>", "only documents whose metadata match the filter")
+        .option("--save", "save the answer with its evidence, to check it later (lydian answers)")
+        .option("--conversation <name>", "start or continue this conversation (lydian conversations)")
+        .addOption(new Option("--continue", "continue the conversation that was used last").conflicts("conversation"))
         .addOption(
           new Option(
             "--stream <kind>",
-            "of a language model's sentences show only what is checked (the default), or each at once as a draft, struck out if it does not hold; with --json as lines of JSON",
+            "for a language model: print each sentence when it is checked (the default), or at once as a draft that is struck out if its check fails; with --json as lines of JSON",
           ).choices(["checked", "unchecked"]),
         )
-        .option("--show-reasoning", "show what a reasoning model thought, apart from the answer")
-        .option("--all", "read every section, and not only the nearest passages; with a language model by that")
-        .option("--yes", "do not ask before a language model reads many sections")
-        .addOption(new Option("--mode <mode>", "how to search").choices(["hybrid", "lexical", "vector"])),
+        .option("--show-reasoning", "print the reasoning of a reasoning model, separate from the answer")
+        .option(
+          "--all",
+          "read every section instead of only the nearest passages, with the language model if one is set",
+        )
+        .option("--yes", "do not ask for confirmation before a language model reads many sections")
+        .addOption(modeOption()),
     ),
   )
     .addHelpText(
       "after",
       `
-Exit codes: 0 for an answer, 3 if the documents do not say it.
+Exit codes: 0 for an answer, 3 if there is none.
 
 Examples:
   lydian ask "What does a lost key cost?"
@@ -83,10 +85,10 @@ async function ask(context: CommandContext, question: string, options: Options):
   const sentences = showSentences(out);
   const steps = await showSteps(context);
   const answer = await withLydian(context, options, async (lydian) => {
-    if (!(await mayRead(context, { lydian, question }, options))) return undefined;
+    if (!(await confirmSurvey(context, { lydian, question }, options))) return undefined;
     lydian.on(steps.listener);
-    if (isLines) lydian.on(tellEvents(out));
-    else if (!options.json) lydian.on(showThought(err));
+    if (isLines) lydian.on(printEvents(out));
+    else if (!options.json) lydian.on(printReasoning(err));
     if (out.isTerminal && !options.json) lydian.on(sentences.listener);
     return lydian.ask(question, toAskOptions(context, options));
   }).finally(steps.stop);
@@ -99,20 +101,24 @@ async function ask(context: CommandContext, question: string, options: Options):
   if (answer.status === "abstained") context.setExitCode(exitCodes.abstained);
 }
 
-/** Every section is read only where the user agrees to what that takes. */
-async function mayRead(
+interface Survey {
+  readonly lydian: Lydian;
+  readonly question: string;
+}
+
+/** Asks the user before every section is read. Returns true if there is nothing to ask. */
+async function confirmSurvey(
   context: CommandContext,
-  { lydian, question }: { readonly lydian: Lydian; readonly question: string },
+  { lydian, question }: Survey,
   { all, where, yes }: Options,
 ): Promise<boolean> {
   if (all === undefined) return true;
-  const chosen = where === undefined ? {} : { where };
-  const estimate = await lydian.estimateReading({ signal: context.signal, question, ...chosen });
+  const estimate = await lydian.estimateReading(defined({ signal: context.signal, question, where }));
   return confirmReading(context, estimate, { yes: yes ?? false });
 }
 
 function toAskOptions(context: CommandContext, options: Options): AskOptions {
-  const { where, mode, save, all, conversation, stream, showReasoning, continue: goesOn } = options;
+  const { where, mode, save, all, conversation, stream, showReasoning, continue: isContinued } = options;
   return defined({
     signal: context.signal,
     where,
@@ -120,17 +126,31 @@ function toAskOptions(context: CommandContext, options: Options): AskOptions {
     save,
     all,
     conversation,
-    continue: goesOn,
+    continue: isContinued,
     stream,
     reasoning: showReasoning,
     ...toRerank(options),
   });
 }
 
-/** On the stream of messages: what a model thinks is no answer. */
-function showThought(output: Output): Listener {
+const answerEvents: readonly LydianEvent["type"][] = [
+  "sentence-drafted",
+  "sentence-checked",
+  "sentence-retracted",
+  "thought",
+];
+
+/** Prints the events of an answer in progress, one line of JSON each. */
+function printEvents(output: Output): Listener {
+  return (event) => {
+    if (answerEvents.includes(event.type)) output.line(JSON.stringify(event));
+  };
+}
+
+/** Prints the reasoning of a model to the stream of messages, since it is not part of the answer. */
+function printReasoning(output: Output): Listener {
   return (event) => {
     if (event.type !== "thought") return;
-    output.line(output.colors.dim(wrapText(`thought: ${sanitizeText(event.text.trim())}`, output.columns)));
+    output.line(output.colors.dim(wrapText(`reasoning: ${sanitizeText(event.text.trim())}`, output.columns)));
   };
 }

@@ -15,15 +15,15 @@ export function backupCommand(context: CommandContext): Command {
     new Command("backup")
       .summary("copy the store to one file")
       .description(
-        "Copies the store with all its collections to one file, while others read and write: the state at the beginning, whole and checked. To restore it, put the file into a new folder under the name store.db; saved answers and conversations are copied beside it, to FILE.state, which is state.db there.",
+        "Copies the store with all its collections to one file, even while other processes read and write. The copy has the state at the start, and is checked. Saved answers and conversations are copied beside it, to FILE.state. To restore a backup, put FILE into a new folder as store.db, and FILE.state as state.db.",
       )
-      .argument("<file>", "the file to make")
-      .option("--force", "replace the file, if there is one"),
+      .argument("<file>", "file to create")
+      .option("--force", "replace an existing file"),
   )
     .addHelpText(
       "after",
       `
-Exit codes: 0 if everything is copied, 4 if saved answers and conversations could not be.
+Exit codes: 0 if everything was copied, 4 if saved answers and conversations could not be copied.
 
 Examples:
   lydian backup /backups/handbook.db
@@ -36,7 +36,7 @@ async function backup(context: CommandContext, file: string, options: Options): 
   const { signal, terminal } = context;
   if (options.collection !== undefined)
     throw new InvalidArgumentError("A backup copies the store with all its collections.", {
-      hint: `One collection can be exported: \`lydian export FILE --collection ${options.collection}\`.`,
+      hint: `To copy one collection, run \`lydian export FILE --collection ${options.collection}\`.`,
     });
   const progress = await showSteps(context);
   try {
@@ -46,10 +46,10 @@ async function backup(context: CommandContext, file: string, options: Options): 
     });
     progress.stop();
     const { sizeBytes, documents, chunks } = report;
-    const held = `${count(documents, "document")}, ${count(chunks, "chunk")}`;
-    const saved =
+    const contents = `${count(documents, "document")}, ${count(chunks, "chunk")}`;
+    const state =
       report.stateFile === undefined ? [] : [`${report.stateFile}  saved answers and conversations, checked`];
-    const lines = () => [`${report.file}  ${bytes(sizeBytes)}, checked: ${held}`, ...saved];
+    const lines = () => [`${report.file}  ${bytes(sizeBytes)}, checked: ${contents}`, ...state];
     print(context, options, { value: report, lines });
     if (report.warnings.length === 0) return;
     if (!options.json) for (const line of renderWarnings(report.warnings, terminal.err)) terminal.err.line(line);

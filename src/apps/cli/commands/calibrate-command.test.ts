@@ -32,19 +32,23 @@ describe("lydian calibrate", () => {
     expect(seen).toMatchObject([["q.jsonl", options]]);
     expect(out).toContain("handbook: 200 questions, 50 without an answer");
     expect(out).toMatch(/0\.800\s+30 %\s+60\s+0\s+0 %\s+3\.8 %\s+chosen/);
-    expect(out.replace(/\s+/g, " ")).toContain("at most 5 % are wrong, with 90 % certainty");
+    expect(out.replace(/\s+/g, " ")).toContain(
+      "At most 5 % of these answers are wrong for similar questions, with 90 % certainty.",
+    );
   });
 
   it("says what is missing where the rate is not reached, and which one would be", async () => {
     const calibrate: Lydian["calibrate"] = async () => ({ ...unreached, reachableRate: 0.2 });
     const { out } = await runWith(["calibrate", "q.jsonl"], { calibrate });
     const told = out.replace(/\s+/g, " ");
-    expect(told).toContain("5 % with 90 % certainty needs at least 45 answers, none of them wrong");
+    expect(told).toContain(
+      "No threshold gives at most 5 % wrong answers with 90 % certainty. That requires at least 45 answers without an error",
+    );
     expect(told).toContain("--max-wrong-rate 0.2");
     const few = await runWith(["calibrate"], {
       calibrate: async () => ({ ...unreached, curve: [{ ...sure, shown: 7 }] }),
     });
-    expect(few.out).toContain("Too few");
+    expect(few.out).toContain("Too few answers");
   });
 
   it("marks questions that were made, and names what has changed since", async () => {
@@ -61,9 +65,9 @@ describe("lydian calibrate", () => {
 
   it("shows nothing where nothing was calibrated, and forgets what was", async () => {
     const none = await runWith(["calibrate", "--show"], { calibration: async () => undefined });
-    expect([none.code, none.err]).toEqual([2, expect.stringContaining("never calibrated")]);
+    expect([none.code, none.err]).toEqual([2, expect.stringContaining("The collection has no calibration.")]);
     const { out } = await runWith(["calibrate", "--forget"], { forgetCalibration: async () => true });
-    expect(out).toContain("forgotten");
+    expect(out).toContain("calibration removed");
   });
 
   it("prints the report as JSON", async () => {

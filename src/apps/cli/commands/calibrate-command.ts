@@ -19,25 +19,29 @@ interface Options extends StoreOptions {
 export function calibrateCommand(context: CommandContext): Command {
   return addStoreOptions(
     new Command("calibrate")
-      .summary("choose how sure an answer must be, by questions of yours")
+      .summary("choose the answer threshold from your own questions")
       .description(
-        "Answers questions of which you know the answers, and chooses the confidence from which on answers of the collection are shown, so that of the answers shown at most --max-wrong-rate are wrong. Wrong is an answer without one of the accepted answers in it, and any answer to a question that has none. Without a file, the questions of the time before are asked again.",
+        "Answers questions whose answers you know, and chooses the confidence threshold of the collection so that at most --max-wrong-rate of the shown answers are wrong. An answer is wrong if it contains none of the accepted answers, or if its question has none. Without a file, the questions of the previous calibration are asked again.",
       )
       .argument(
         "[questions]",
-        'file with a line {"question": "…", "answers": ["…"]} for each question; [] where the documents do not say it',
+        'file with one line {"question": "…", "answers": ["…"]} per question; [] if the documents do not answer it',
       )
       .option(
         "--max-wrong-rate <share>",
-        "largest share of wrong answers (default: the setting answer.maxWrongRate, else 0.05)",
+        "maximum share of wrong answers (default: the setting answer.maxWrongRate, else 0.05)",
         toNumber,
       )
-      .option("--certainty <share>", "how sure the promise is, over the draw of the questions (default: 0.9)", toNumber)
-      .option("--generate <number>", "also make questions from the documents; people's are harder", toNumber)
+      .option("--certainty <share>", "certainty that the maximum holds for similar questions (default: 0.9)", toNumber)
+      .option(
+        "--generate <number>",
+        "also make this many questions from the documents; users ask harder ones",
+        toNumber,
+      )
       .option("--svg <file>", "also write the curve of wrong answers against answered questions as a picture")
-      .option("--replace", "the picture may take the place of another file")
-      .option("--show", "ask nothing, and show the calibration that is in force")
-      .option("--forget", "back to the usual threshold; the questions are erased"),
+      .option("--replace", "replace an existing picture")
+      .option("--show", "show the active calibration without asking anything")
+      .option("--forget", "return to the default threshold and erase the questions"),
   )
     .addHelpText(
       "after",
@@ -80,7 +84,7 @@ async function calibrate(
 async function show(lydian: Lydian, call: CalibrateOptions): Promise<CalibrationReport> {
   const report = await lydian.calibration(call);
   if (report !== undefined) return report;
-  throw new InvalidArgumentError("The collection was never calibrated.", {
+  throw new InvalidArgumentError("The collection has no calibration.", {
     hint: "Run `lydian calibrate QUESTIONS.jsonl`, or `lydian calibrate --generate 200`.",
   });
 }
@@ -88,6 +92,6 @@ async function show(lydian: Lydian, call: CalibrateOptions): Promise<Calibration
 async function forget(context: CommandContext, options: Options): Promise<void> {
   const { signal } = context;
   const wasThere = await withLydian(context, options, (lydian) => lydian.forgetCalibration({ signal }));
-  const line = wasThere ? "forgotten; the usual threshold decides again" : "there was none";
+  const line = wasThere ? "calibration removed; the default threshold applies" : "there was no calibration";
   print(context, options, { value: { forgotten: wasThere }, lines: () => [line] });
 }

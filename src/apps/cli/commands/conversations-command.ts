@@ -13,7 +13,9 @@ interface ListOptions extends StoreOptions {
 export function conversationsCommand(context: CommandContext): Command {
   return new Command("conversations")
     .summary("list, show or remove conversations")
-    .description("The conversations that `lydian ask --conversation NAME` has begun, of all collections.")
+    .description(
+      "Lists, shows and removes the conversations that `lydian ask --conversation NAME` started, in all collections.",
+    )
     .addCommand(listCommand(context), { isDefault: true })
     .addCommand(showCommand(context))
     .addCommand(removeCommand(context));
@@ -23,8 +25,8 @@ function listCommand(context: CommandContext): Command {
   return addStoreOptions(
     new Command("list")
       .summary("list the conversations")
-      .description("Lists the conversations, the last used first; the default.")
-      .option("--limit <number>", "how many, from 1 (default: 1000)", toNumber),
+      .description("Lists the conversations, the last used first. This is the default.")
+      .option("--limit <number>", "maximum number of conversations (default: 1000)", toNumber),
   )
     .addHelpText(
       "after",
@@ -32,20 +34,21 @@ function listCommand(context: CommandContext): Command {
     )
     .action(async ({ limit, ...options }: ListOptions) => {
       const { terminal, signal } = context;
-      const asked = defined({ signal, limit });
-      const conversations = await withLydian(context, options, (lydian) => lydian.conversations(asked));
+      const conversations = await withLydian(context, options, (lydian) =>
+        lydian.conversations(defined({ signal, limit })),
+      );
       print(context, options, { value: conversations, lines: () => renderConversations(conversations, terminal.out) });
       if (conversations.length === 0 && !options.json)
-        terminal.err.line("There are no conversations; `lydian ask --conversation NAME QUESTION` begins one.");
+        terminal.err.line("There are no conversations. `lydian ask --conversation NAME QUESTION` starts one.");
     });
 }
 
 function showCommand(context: CommandContext): Command {
   return addStoreOptions(
     new Command("show")
-      .summary("show what was asked and answered")
-      .description("Shows the questions of a conversation, how each was searched for, and what was answered.")
-      .argument("<name>", "its name or id"),
+      .summary("show a conversation")
+      .description("Shows the questions of a conversation, how each was understood for the search, and the answers.")
+      .argument("<name>", "name or id of the conversation"),
   )
     .addHelpText("after", "\nExample:\n  lydian conversations show autoclave")
     .action(async (name: string, options: StoreOptions) => {
@@ -58,9 +61,9 @@ function showCommand(context: CommandContext): Command {
 function removeCommand(context: CommandContext): Command {
   return addStoreOptions(
     new Command("remove")
-      .summary("forget conversations")
-      .description("Forgets conversations; their text is erased from the store's files. Answers that were saved stay.")
-      .argument("<name...>", "names or ids"),
+      .summary("remove conversations")
+      .description("Removes conversations and erases their text from the files of the store. Saved answers stay.")
+      .argument("<name...>", "names or ids of conversations"),
   )
     .addHelpText("after", "\nExample:\n  lydian conversations remove autoclave")
     .action(async (names: readonly string[], options: StoreOptions) => {

@@ -15,19 +15,19 @@ interface Options extends StoreOptions {
 export function doctorCommand(context: CommandContext): Command {
   return addStoreOptions(
     new Command("doctor")
-      .summary("check that all is well, and repair a damaged store")
+      .summary("find problems, and repair a damaged store")
       .description(
-        "Checks Node.js, the embedding model, SQLite, the disk and the store, all of whose blocks and documents it reads, and says the cure of a problem.",
+        "Checks Node.js, the embedding model, SQLite, the disk and the store, including all of its blocks and documents. Each problem is shown with its fix.",
       )
       .option(
         "--repair",
-        "make a damaged store anew of what can be read of it; the damaged file stays beside it, and what is lost is told",
+        "rebuild a damaged store from everything that can be read; the damaged file is kept beside it, and losses are listed",
       ),
   )
     .addHelpText(
       "after",
       `
-Exit codes: 1 if there is a problem; with --repair 4 if documents were lost or are not whole.
+Exit codes: 1 if there is a problem; with --repair, 4 if documents are lost or incomplete.
 
 Examples:
   lydian doctor
@@ -53,17 +53,17 @@ function renderReport({ checks }: DoctorReport, { colors, columns }: Output): re
   ]);
 }
 
-/** Documents between two lines that tell how far it has come. */
-const TELL_EVERY = 1_024;
+/** Number of documents between two progress lines. */
+const PROGRESS_STEP = 1_024;
 
 async function repair(context: CommandContext, options: Options): Promise<void> {
   const { terminal, signal } = context;
-  let told = 0;
+  let reported = 0;
   terminal.err.line("checking the store, and repairing it if it is damaged …");
   const onProgress = (documents: number) => {
-    if (documents - told < TELL_EVERY) return;
-    told = documents;
-    terminal.err.line(`${count(documents, "document")} saved …`);
+    if (documents - reported < PROGRESS_STEP) return;
+    reported = documents;
+    terminal.err.line(`${count(documents, "document")} recovered …`);
   };
   const report = await context.repairStore({ ...toOpenOptions(options), signal, onProgress });
   print(context, options, { value: report ?? { damaged: false }, lines: () => renderRepair(report) });
@@ -72,18 +72,18 @@ async function repair(context: CommandContext, options: Options): Promise<void> 
 }
 
 function renderRepair(report: RepairReport | undefined): readonly string[] {
-  if (report === undefined) return ["The store is whole: nothing was done."];
+  if (report === undefined) return ["The store is not damaged. Nothing was changed."];
   const { documents, withVectors, incomplete, lost, unreadablePlaces } = report;
   const without = documents - withVectors;
   return [
-    `saved       ${count(documents, "document")}, ${withVectors} with their vectors`,
-    ...incomplete.map(({ uri, lost: parts }) => `not whole   ${oneLine(uri)}  without ${parts.join(", ")}`),
+    `recovered   ${count(documents, "document")}, ${withVectors} with their vectors`,
+    ...incomplete.map(({ uri, lost: parts }) => `incomplete  ${oneLine(uri)}  without ${parts.join(", ")}`),
     ...lost.map(({ uri }) => `lost        ${oneLine(uri)}`),
     ...(unreadablePlaces === 0 ? [] : [`unreadable  ${count(unreadablePlaces, "place")} of the file`]),
-    `kept        ${report.damagedFile}, as it was`,
+    `kept        ${report.damagedFile}, unchanged`,
     ...(incomplete.length + lost.length + unreadablePlaces === 0
       ? []
-      : ["Add the files of what is lost or not whole again, or run `lydian sync`."]),
-    ...(without === 0 ? [] : ["Run `lydian embed` for the vectors that are missing."]),
+      : ["Add the files of lost or incomplete documents again, or run `lydian sync`."]),
+    ...(without === 0 ? [] : ["Run `lydian embed` to compute the missing vectors."]),
   ];
 }

@@ -63,7 +63,7 @@ describe("lydian list, remove, embed, status, doctor", () => {
     const embed = async () => report;
     expect((await run(["embed"], { embed })).out).toBe("1 vector computed in collection default; none is missing");
     const after = async () => ({ ...report, rechunked: 2 });
-    const sentence = "2 documents cut again, 1 vector computed in collection default; none is missing";
+    const sentence = "2 documents rechunked, 1 vector computed in collection default; none is missing";
     expect((await run(["embed"], { embed: after })).out).toBe(sentence);
   });
 

@@ -7,8 +7,8 @@ import { addStoreOptions, print, type StoreOptions, withLydian } from "../store-
 export function embedCommand(context: CommandContext): Command {
   return addStoreOptions(
     new Command("embed")
-      .summary("compute the vectors that are missing")
-      .description("Computes the vectors that are still missing, after `add --no-embed` or a stop."),
+      .summary("compute missing vectors")
+      .description("Computes missing vectors, for example after `lydian add --no-embed` or an interrupted run."),
   )
     .addHelpText(
       "after",
@@ -30,9 +30,9 @@ async function embed(context: CommandContext, options: StoreOptions): Promise<vo
     });
     progress.stop();
     const { embedded, rechunked, collection, chunksWithoutVectors: missing } = report;
-    const rest = missing === 0 ? "none is missing" : `${count(missing, "chunk")} still without`;
-    const again = rechunked === 0 ? "" : `${count(rechunked, "document")} cut again, `;
-    const lines = () => [`${again}${count(embedded, "vector")} computed in collection ${collection}; ${rest}`];
+    const rest = missing === 0 ? "none is missing" : `${count(missing, "chunk")} still without vectors`;
+    const prefix = rechunked === 0 ? "" : `${count(rechunked, "document")} rechunked, `;
+    const lines = () => [`${prefix}${count(embedded, "vector")} computed in collection ${collection}; ${rest}`];
     print(context, options, { value: report, lines });
   } finally {
     progress.stop();

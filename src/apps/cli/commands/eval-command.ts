@@ -4,7 +4,7 @@ import { evalRetrievalCommand } from "./eval-retrieval-command.ts";
 
 export function evalCommand(context: CommandContext): Command {
   return new Command("eval")
-    .summary("measure quality")
-    .description("Measures how good Lydian is.")
+    .summary("measure the quality of search")
+    .description("Measures the quality of search on data sets with known relevant documents.")
     .addCommand(evalRetrievalCommand(context));
 }

@@ -4,7 +4,7 @@ import { defined, InvalidArgumentError } from "../../../core/index.ts";
 import type { RetrievalProgress } from "../../../evaluate/index.ts";
 import type { CommandContext } from "../command-context.ts";
 import { renderRetrieval, renderRuns } from "../render/render-measures.ts";
-import { addRerankOptions, type RerankOptions, toRerank } from "../rerank-options.ts";
+import { addRerankOptions, modeOption, type RerankOptions, toRerank } from "../search-options.ts";
 import { addStoreOptions, print, type StoreOptions, withLydian } from "../store-options.ts";
 
 interface Options extends StoreOptions, RerankOptions {
@@ -20,21 +20,21 @@ export function evalRetrievalCommand(context: CommandContext): Command {
   const command = new Command("retrieval")
     .summary("measure search on a data set, or compare two runs")
     .description(
-      "Measures how well search finds what people judged relevant, on a data set in BEIR's format, by trec_eval's definitions (ndcg_cut_10, recall_100, recip_rank, map). The corpus becomes a collection of its own, so that a second run only searches. With --run nothing is searched: a run file in TREC's format, of any system, is measured, or two are compared by a paired permutation test.",
+      "Measures how well search finds the documents that people judged relevant, on a data set in BEIR format. The metrics are those of trec_eval: ndcg_cut_10, recall_100, recip_rank and map. The corpus becomes a separate collection, so a second run only searches. With --run, nothing is searched: the TREC run file of any system is measured, or two are compared with a paired permutation test.",
     )
     .requiredOption(
       "--beir <dir>",
       "folder with queries.jsonl, qrels.tsv and corpus.jsonl; with --run, qrels.tsv is enough",
     )
-    .option("--corpus <dir>", "another folder for corpus.jsonl")
-    .addOption(new Option("--mode <mode>", "how to search").choices(["hybrid", "lexical", "vector"]).default("hybrid"))
-    .option("--write-run <file>", "also write what was found for each query to a new file, in TREC's format")
+    .option("--corpus <dir>", "folder of corpus.jsonl, if it is another one")
+    .addOption(modeOption().default("hybrid"))
+    .option("--write-run <file>", "also write the hits of each query to a new file in TREC format")
     .addOption(
-      new Option("--run <file>", "measure this run file instead of searching; a second one is compared with the first")
+      new Option("--run <file>", "measure this run file instead of searching; a second file is compared with the first")
         .conflicts(["corpus", "mode", "writeRun", "rerank"])
         .argParser((file: string, before: readonly string[] = []) => [...before, file]),
     )
-    .option("--complete", "with --run: judged queries that a run lacks count as 0, as by trec_eval -c");
+    .option("--complete", "with --run: judged queries that a run lacks count as 0, as with trec_eval -c");
   return addStoreOptions(addRerankOptions(command))
     .addHelpText(
       "after",
@@ -54,7 +54,7 @@ async function searchAll(context: CommandContext, options: Options): Promise<voi
   const { terminal, signal } = context;
   const { beir, corpus, mode, writeRun } = options;
   if (options.complete === true)
-    throw new InvalidArgumentError("--complete says how a run is counted, and there is none.", {
+    throw new InvalidArgumentError("--complete needs a run file, and none was given.", {
       hint: "Name one with --run.",
     });
   const { evaluateRetrieval } = await import("../../../evaluate/index.ts");
@@ -67,7 +67,7 @@ async function searchAll(context: CommandContext, options: Options): Promise<voi
 async function measureRuns(context: CommandContext, options: Options, files: readonly string[]): Promise<void> {
   const [run = "", otherRun, ...more] = files;
   if (more.length > 0)
-    throw new InvalidArgumentError(`${files.length} runs are given; at most two are compared.`, {
+    throw new InvalidArgumentError(`${files.length} run files were given, but at most two can be compared.`, {
       hint: "Compare them in pairs.",
     });
   const { evaluateRuns } = await import("../../../evaluate/index.ts");
@@ -76,7 +76,7 @@ async function measureRuns(context: CommandContext, options: Options, files: rea
   print(context, options, { value: report, lines: () => renderRuns(report, context.terminal.out) });
 }
 
-/** One line at the beginning of each stage. */
+/** Writes one line at the beginning of each stage. */
 function showStages(write: (line: string) => void): (progress: RetrievalProgress) => void {
   const names = { add: "adding documents", embed: "computing vectors", search: "searching" };
   let current: RetrievalProgress["stage"] | undefined;

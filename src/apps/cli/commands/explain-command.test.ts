@@ -42,7 +42,7 @@ describe("lydian explain", () => {
     expect(out).toContain("Fees › 100-150");
     expect(out).toContain("below-depth: It ranks too low");
     expect(out).toContain("words:     rank 90, score 2.5000\n  vectors:   not found");
-    expect(out).toContain("rank 200, score 2.5000, below the first 100 that take part");
+    expect(out).toContain("rank 200, score 2.5000, below the first 100, which are considered");
     expect(out).toContain("2 more passages rank below these");
     expect(err).toContain("Some wait.");
   });

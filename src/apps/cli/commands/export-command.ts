@@ -1,5 +1,5 @@
 import { Command } from "commander";
-import { InvalidArgumentError } from "../../../core/index.ts";
+import { defined, InvalidArgumentError } from "../../../core/index.ts";
 import type { CommandContext } from "../command-context.ts";
 import { count } from "../render/render-counts.ts";
 import { showSteps } from "../show-steps.ts";
@@ -12,12 +12,12 @@ interface Options extends StoreOptions {
 export function exportCommand(context: CommandContext): Command {
   return addStoreOptions(
     new Command("export")
-      .summary("write collections to one file, to move them")
+      .summary("write collections to one file")
       .description(
-        "Writes all collections, or the one that --collection names, to one file: documents with their originals, chunks, vectors and sources. The format is documented and compressed; `lydian import` reads it.",
+        "Writes all collections, or the one named with --collection, to one file: documents with their originals, chunks, vectors and sources. The format is documented and compressed. `lydian import` reads it.",
       )
-      .argument("<file>", "the file to make; - for standard output")
-      .option("--force", "replace the file, if there is one"),
+      .argument("<file>", "file to create; - for standard output")
+      .option("--force", "replace an existing file"),
   )
     .addHelpText(
       "after",
@@ -34,29 +34,25 @@ async function exportTo(context: CommandContext, file: string, options: Options)
   const { signal, terminal } = context;
   const isStream = file === "-";
   if (isStream && terminal.out.isTerminal)
-    throw new InvalidArgumentError("An export is compressed bytes, which a terminal can not show.", {
-      hint: "Name a file, or let another program read it: `lydian export - | …`.",
+    throw new InvalidArgumentError("An export is compressed binary data, which a terminal cannot show.", {
+      hint: "Name a file, or pipe it into another program: `lydian export - | …`.",
     });
   const { collection, force } = options;
   const progress = await showSteps(context);
   try {
     const report = await withLydian(context, options, async (lydian) => {
       lydian.on(progress.listener);
-      const chosen = collection === undefined ? {} : { collection };
-      return await lydian.exportTo(isStream ? terminal.bytes.output : file, {
-        signal,
-        replace: force ?? false,
-        ...chosen,
-      });
+      const target = isStream ? terminal.bytes.output : file;
+      return await lydian.exportTo(target, defined({ signal, replace: force ?? false, collection }));
     });
     progress.stop();
     const lines = () => [
       ...report.collections.map((one) => `exported  ${one.collection}  ${count(one.documents, "document")}`),
       ...(report.file === undefined ? [] : [report.file]),
     ];
-    // Standard output is the export then, and nothing else.
-    const told = isStream ? { ...context, terminal: { ...terminal, out: terminal.err } } : context;
-    print(told, options, { value: report, lines });
+    // Standard output then carries the export and nothing else.
+    const reporting = isStream ? { ...context, terminal: { ...terminal, out: terminal.err } } : context;
+    print(reporting, options, { value: report, lines });
   } finally {
     progress.stop();
   }

@@ -1,5 +1,5 @@
 import { Command } from "commander";
-import { InvalidArgumentError } from "../../../core/index.ts";
+import { defined, InvalidArgumentError } from "../../../core/index.ts";
 import type { ImportReport } from "../../../library/index.ts";
 import type { CommandContext } from "../command-context.ts";
 import { count } from "../render/render-counts.ts";
@@ -15,14 +15,14 @@ interface Options extends StoreOptions {
 export function importCommand(context: CommandContext): Command {
   return addStoreOptions(
     new Command("import")
-      .summary("import what `lydian export` wrote")
+      .summary("read a file that `lydian export` wrote")
       .description(
-        "Imports collections from a file of `lydian export`. The whole file is checked before anything is written. Vectors come along where they are of the collection's embedding model; otherwise they are computed anew. Stopped, it goes on from there when it is run again.",
+        "Imports collections from a file that `lydian export` wrote. The whole file is checked before anything is written. Vectors are imported if they belong to the embedding model of the collection; otherwise they are computed. Run the same command again to continue an interrupted import.",
       )
-      .argument("<file>", "the file to read; - for standard input")
-      .option("--as <name>", "give the export's only collection another name here")
-      .option("--replace", "let documents take the place of other versions of the same URI")
-      .option("--no-embed", "leave vectors that did not come along to `lydian embed`"),
+      .argument("<file>", "file to read; - for standard input")
+      .option("--as <name>", "import the only collection of the file under another name")
+      .option("--replace", "replace other versions of documents with the same URI")
+      .option("--no-embed", "leave missing vectors to `lydian embed`"),
   )
     .addHelpText(
       "after",
@@ -39,42 +39,37 @@ async function importFrom(context: CommandContext, file: string, options: Option
   const { terminal, signal } = context;
   const { as, replace, embed, collection } = options;
   if (collection !== undefined)
-    throw new InvalidArgumentError("An import takes all collections of the file, under their own names.", {
-      hint: `\`--as ${collection}\` gives the only collection of a file another name.`,
+    throw new InvalidArgumentError("An import reads all collections of the file under their own names.", {
+      hint: `Use \`--as ${collection}\` to rename the collection of a file that has only one.`,
     });
   if (file === "-" && terminal.bytes.isInputTerminal)
-    throw new InvalidArgumentError("An export can not be typed in at a terminal.", {
-      hint: "Name a file, or let another program write it: `… | lydian import -`.",
+    throw new InvalidArgumentError("An export cannot be typed at a terminal.", {
+      hint: "Name a file, or pipe it from another program: `… | lydian import -`.",
     });
   const progress = await showSteps(context);
   try {
     const report = await withLydian(context, options, async (lydian) => {
       lydian.on(progress.listener);
-      const renamed = as === undefined ? {} : { as };
-      return await lydian.importFrom(file === "-" ? terminal.bytes.input : file, {
-        signal,
-        embed,
-        replace: replace ?? false,
-        ...renamed,
-      });
+      const source = file === "-" ? terminal.bytes.input : file;
+      return await lydian.importFrom(source, defined({ signal, embed, replace: replace ?? false, as }));
     });
     progress.stop();
     print(context, options, { value: report, lines: () => report.collections.map(describe) });
   } finally {
     progress.stop();
-    if (signal.aborted) terminal.err.line("What was imported is kept; the same command goes on from here.");
+    if (signal.aborted) terminal.err.line("Imported documents are kept. Run the same command again to continue.");
   }
 }
 
-function describe(one: ImportReport["collections"][number]): string {
-  const { collection, imported, replaced, skipped, kept, withVectors, chunksWithoutVectors } = one;
+function describe(report: ImportReport["collections"][number]): string {
+  const { collection, imported, replaced, skipped, kept, withVectors, chunksWithoutVectors } = report;
   const parts = [
     count(imported, "document"),
     `${withVectors.toLocaleString("en-US")} with vectors`,
-    ...(replaced > 0 ? [`${replaced} in the place of another version`] : []),
-    ...(skipped > 0 ? [`${skipped} were there already`] : []),
-    ...(kept > 0 ? [`${kept} left out, since another version is there (--replace)`] : []),
-    ...(chunksWithoutVectors > 0 ? [`${count(chunksWithoutVectors, "chunk")} without vectors (lydian embed)`] : []),
+    ...(replaced > 0 ? [`${replaced} replaced another version`] : []),
+    ...(skipped > 0 ? [`${skipped} already there`] : []),
+    ...(kept > 0 ? [`${kept} skipped because another version exists (--replace)`] : []),
+    ...(chunksWithoutVectors > 0 ? [`${count(chunksWithoutVectors, "chunk")} without vectors (run lydian embed)`] : []),
   ];
   return `imported  ${collection}  ${parts.join(", ")}`;
 }

@@ -71,7 +71,7 @@ describe("lydian export", () => {
 
   it("refuses to write to a terminal", async () => {
     const { code, err } = await run("export -", {}, fakeTerminal({ isTerminal: true }));
-    expect([code, err]).toEqual([2, expect.stringMatching(/terminal can not show[\s\S]*hint: Name a file/)]);
+    expect([code, err]).toEqual([2, expect.stringMatching(/terminal cannot show[\s\S]*hint: Name a file/)]);
   });
 });
 
@@ -87,7 +87,7 @@ describe("lydian import", () => {
       0,
       [
         "imported  notes  2 documents, 2 with vectors",
-        "imported  more  1,200 documents, 1,100 with vectors, 1 in the place of another version, 3 were there already, 4 left out, since another version is there (--replace), 9 chunks without vectors (lydian embed)",
+        "imported  more  1,200 documents, 1,100 with vectors, 1 replaced another version, 3 already there, 4 skipped because another version exists (--replace), 9 chunks without vectors (run lydian embed)",
       ],
     ]);
   });
@@ -105,8 +105,8 @@ describe("lydian import", () => {
   });
 
   it.each([
-    ["import -", /typed in[\s\S]*hint: Name a file/],
-    ["import n.gz --collection x", /all collections[\s\S]*hint: `--as x`/],
+    ["import -", /typed at a terminal[\s\S]*hint: Name a file/],
+    ["import n.gz --collection x", /all collections[\s\S]*hint: Use `--as x`/],
   ])("refuses `lydian %s` at a terminal", async (line, told) => {
     const { code, err } = await run(line, {}, fakeTerminal({ isTerminal: true }));
     expect([code, err]).toEqual([2, expect.stringMatching(told)]);
@@ -117,12 +117,9 @@ describe("lydian reindex", () => {
   const report = { collection: "default", from: "old", to: "new", swapped: true, embedded: 1_200, rechunked: 0 };
 
   it.each([
-    [report, "1,200 chunks of collection default changed over from old to new"],
-    [
-      { ...report, rechunked: 1 },
-      "1,200 chunks of collection default changed over from old to new, 1 document cut again",
-    ],
-    [{ ...report, swapped: false, embedded: 0 }, "collection default has all vectors of new already"],
+    [report, "1,200 chunks of collection default switched from old to new"],
+    [{ ...report, rechunked: 1 }, "1,200 chunks of collection default switched from old to new, 1 document rechunked"],
+    [{ ...report, swapped: false, embedded: 0 }, "collection default already has all vectors of new"],
     [{ ...report, swapped: false, embedded: 1 }, "1 vector of new added to collection default"],
   ])("says what it did", async (given, told) => {
     expect((await run("reindex", { reindex: async () => given })).out).toBe(told);

@@ -1,4 +1,5 @@
 import { Command, Option } from "commander";
+import { defined } from "../../../core/index.ts";
 import type { Permission } from "../../../index.ts";
 import { oneLine } from "../../present/index.ts";
 import type { CommandContext } from "../command-context.ts";
@@ -13,8 +14,10 @@ interface AddOptions extends StoreOptions {
 
 export function keysCommand(context: CommandContext): Command {
   return new Command("keys")
-    .summary("who may call the server")
-    .description("Makes, lists and revokes the keys of those who call `lydian serve`. Only a hash of a key is kept.")
+    .summary("manage the access keys of the server")
+    .description(
+      "Creates, lists and revokes the keys with which programs and people call `lydian serve`. Only a hash of each key is stored.",
+    )
     .addCommand(addKeyCommand(context))
     .addCommand(listKeysCommand(context))
     .addCommand(revokeKeyCommand(context));
@@ -23,19 +26,19 @@ export function keysCommand(context: CommandContext): Command {
 function addKeyCommand(context: CommandContext): Command {
   return addStoreOptions(
     new Command("add")
-      .summary("make a key")
-      .description("Makes a key and prints it. It is shown this once.")
-      .argument("<name>", "whose it is, or what for")
+      .summary("create a key")
+      .description("Creates a key and prints it. It is shown only once.")
+      .argument("<name>", "person or purpose of the key")
       .addOption(
         new Option(
           "--permission <permission>",
           "read: search and ask; write: also add and remove; admin: everything",
         ).choices(["read", "write", "admin"]),
       )
-      .option("--only <collection...>", "only these collections (default: all)")
+      .option("--only <collection...>", "limit the key to these collections (default: all)")
       .option(
         "--label <label...>",
-        "only documents without access labels, or with one of these (default: all documents)",
+        "limit the key to documents without access labels or with one of these (default: all documents)",
       ),
   )
     .addHelpText(
@@ -48,29 +51,22 @@ Examples:
     )
     .action(async (name: string, options: AddOptions) => {
       const { permission, only, label } = options;
+      const scope = label === undefined ? undefined : ({ kind: "labels", labels: label } as const);
       const created = await withLydian(context, options, (lydian) =>
-        lydian.addKey({
-          name,
-          signal: context.signal,
-          ...(permission === undefined ? {} : { permission }),
-          ...(only === undefined ? {} : { collections: only }),
-          ...(label === undefined ? {} : { scope: { kind: "labels", labels: label } }),
-        }),
+        lydian.addKey(defined({ name, signal: context.signal, permission, collections: only, scope })),
       );
       const { key, token } = created;
       print(context, options, { value: created, lines: () => [token] });
       if (!options.json)
         context.terminal.err.line(
-          `This is the key "${oneLine(key.name)}" (${key.id}). It can not be shown again; keep it safe.`,
+          `This is the key "${oneLine(key.name)}" (${key.id}). It cannot be shown again, so store it safely.`,
         );
     });
 }
 
 function listKeysCommand(context: CommandContext): Command {
   return addStoreOptions(
-    new Command("list")
-      .summary("the keys there are")
-      .description("Lists the keys, oldest first, with those that were revoked."),
+    new Command("list").summary("list the keys").description("Lists all keys, oldest first, including revoked ones."),
   )
     .addHelpText("after", "\nExamples:\n  lydian keys list\n  lydian keys list --json")
     .action(async (options: StoreOptions) => {
@@ -82,16 +78,16 @@ function listKeysCommand(context: CommandContext): Command {
 function revokeKeyCommand(context: CommandContext): Command {
   return addStoreOptions(
     new Command("revoke")
-      .summary("make a key open nothing")
-      .description("From now on the key opens nothing, also in servers that run.")
-      .argument("<id>", "the key's id, as `lydian keys list` shows it"),
+      .summary("revoke a key")
+      .description("Revokes a key at once, also in running servers.")
+      .argument("<id>", "id of the key, as `lydian keys list` shows it"),
   )
     .addHelpText("after", "\nExamples:\n  lydian keys revoke 0f3a5c7e9b1d2f40")
     .action(async (id: string, options: StoreOptions) => {
       const key = await withLydian(context, options, (lydian) => lydian.revokeKey(id, { signal: context.signal }));
       print(context, options, {
         value: key,
-        lines: () => [`The key "${oneLine(key.name)}" (${key.id}) opens nothing any more.`],
+        lines: () => [`The key "${oneLine(key.name)}" (${key.id}) is revoked.`],
       });
     });
 }

@@ -14,8 +14,8 @@ interface Options extends StoreOptions {
   readonly text?: string;
 }
 
-const LONGEST_TITLE = 40;
-/** What the other columns take, with a readable part of the source. */
+const MAX_TITLE_COLUMNS = 40;
+/** Width of the other columns, with a readable part of the source. */
 const OTHER_COLUMNS = 70;
 
 export function listCommand(context: CommandContext): Command {
@@ -23,7 +23,7 @@ export function listCommand(context: CommandContext): Command {
     new Command("list")
       .summary("list the documents")
       .description("Lists the documents of a collection.")
-      .option("--where <filter>", "only documents whose metadata fits")
+      .option("--where <filter>", "only documents whose metadata match the filter")
       .option("--text <words>", "only documents with these words in their title or source"),
   )
     .addHelpText(
@@ -56,7 +56,7 @@ function renderDocuments(documents: readonly DocumentSummary[], output: Output):
     { name: "warnings", align: "right" },
     { name: "source" },
   ] as const;
-  const titleColumns = Math.max(10, Math.min(LONGEST_TITLE, output.columns - OTHER_COLUMNS));
+  const titleColumns = Math.max(10, Math.min(MAX_TITLE_COLUMNS, output.columns - OTHER_COLUMNS));
   const rows = documents.map(({ id, title, language = "", uri, receipt }) => [
     id,
     cutText(oneLine(title), titleColumns),

@@ -10,17 +10,17 @@ interface Options extends StoreOptions {
 export function mcpCommand(context: CommandContext): Command {
   return addStoreOptions(
     new Command("mcp")
-      .summary("let an agent use the store")
+      .summary("serve the store to an agent")
       .description(
-        "Serves the store's tools to an agent over standard input and output, by the Model Context Protocol: search, ask, read_document, list_documents, check_claim. An agent starts it by itself.",
+        "Serves tools to an agent over standard input and output with the Model Context Protocol: search, ask, read_document, list_documents and check_claim. The agent starts this command itself.",
       )
-      .option("--write", "also the tool add_document (default: it only reads)"),
+      .option("--write", "also serve the tool add_document (default: read only)"),
   )
     .addHelpText(
       "after",
       `
-Nothing but the protocol is written to standard output; messages go to standard error. It ends with its input, or with
-Ctrl-C. The server (lydian serve) answers agents at /mcp, too.
+Standard output carries only the protocol; messages go to standard error. The command ends with its input or with
+Ctrl-C. The server (lydian serve) also answers agents, at /mcp.
 
 Examples:
   lydian mcp --store ~/handbook/.lydian
@@ -39,8 +39,8 @@ Examples:
     });
 }
 
-/** The message of an error that was not expected may hold anything; the stack is for who asks for it. */
+/** Describes an unexpected error without its message, which may contain anything; `--debug` shows the stack. */
 function describe(error: unknown, debug: boolean): string {
-  if (!(error instanceof Error)) return "A call failed in a way that was not expected.";
-  return debug ? (error.stack ?? error.message) : `A call failed in a way that was not expected: ${error.name}.`;
+  if (!(error instanceof Error)) return "A call failed unexpectedly.";
+  return debug ? (error.stack ?? error.message) : `A call failed unexpectedly: ${error.name}.`;
 }

@@ -16,7 +16,7 @@ describe("lydian models list", () => {
   it("shows what each model is for, whether it is set, and that its files are those of the card", async () => {
     const { code, out } = await runWith(["models", "list"], { models: async () => [good] });
     expect(code).toBe(0);
-    expect(out).toMatch(/embedding +small +yes +bundled, 34\.0 MB, SHA-256 as on its card/);
+    expect(out).toMatch(/embedding +small +yes +bundled, 34\.0 MB, SHA-256 as on its model card/);
     expect(out).toContain("small: /models/small");
   });
 
@@ -53,7 +53,7 @@ describe("lydian models pull", () => {
     const { code, out } = await runWith(args, { pullModel });
     expect(code).toBe(0);
     expect(asked).toEqual([["https://h.example/s.gguf", expect.objectContaining({ sha256: "AB", as: "small" })]]);
-    expect(out).toContain("gguf:small: 4.0 MB, fetched, 1.0 MB of it before, SHA-256 as given");
+    expect(out).toContain("gguf:small: 4.0 MB, downloaded, 1.0 MB of it earlier, SHA-256 as given");
     expect(JSON.parse((await runWith([...args, "--json"], { pullModel })).out)).toEqual(report);
   });
 
@@ -80,7 +80,7 @@ describe("lydian models test", () => {
     });
     expect(code).toBe(0);
     expect(opened[0]?.settings?.answer).toEqual({ model: "ollama:qwen3" });
-    expect(out).toContain("first token  after 0.12 s\nwhole        after 1.50 s\n");
+    expect(out).toContain("first token  after 0.12 s\ncomplete     after 1.50 s\n");
     expect(out).toContain("usage        20 tokens read, 1 token written");
   });
 
@@ -96,7 +96,7 @@ describe("lydian models test", () => {
         reason: "length",
       }),
     });
-    expect(out).toContain("answer       nothing (cut off by answer.maxOutputTokens)");
+    expect(out).toContain("answer       empty (cut off by answer.maxOutputTokens)");
     expect(out).not.toContain("first token");
   });
 });

@@ -6,8 +6,8 @@ import { modelsTestCommand } from "./models-test-command.ts";
 
 export function modelsCommand(context: CommandContext): Command {
   return new Command("models")
-    .summary("list, test and fetch models")
-    .description("Lists the models that are there, tests a language model, and fetches the file of one.")
+    .summary("list, test and download models")
+    .description("Lists models, tests a language model, and downloads the file of one.")
     .addCommand(modelsListCommand(context))
     .addCommand(modelsTestCommand(context))
     .addCommand(modelsPullCommand(context));

@@ -10,15 +10,15 @@ import type { Output } from "../terminal.ts";
 export function modelsListCommand(context: CommandContext): Command {
   return addStoreOptions(
     new Command("list")
-      .summary("list the models that are there or set")
+      .summary("list bundled, configured and downloaded models")
       .description(
-        "Lists the bundled models, those that are set and those that were pulled, and compares their files with their SHA-256. An entailment model and a judge are listed where they are set. No service is asked.",
+        "Lists the bundled, configured and downloaded models, and compares their files with their SHA-256. An entailment model and a judge are listed if they are configured. No service is called.",
       ),
   )
     .addHelpText(
       "after",
       `
-Exit codes: 1 if a model's files are missing or differ from its hashes.
+Exit codes: 1 if the files of a model are missing or differ from its hashes.
 
 Examples:
   lydian models list
@@ -35,18 +35,18 @@ async function list(context: CommandContext, options: StoreOptions): Promise<voi
 }
 
 function renderModels(models: readonly ModelInfo[], output: Output): readonly string[] {
-  const columns = [{ name: "for" }, { name: "model" }, { name: "set" }, { name: "what is known" }];
-  const rows = models.map((one) => [one.job, oneLine(one.name), one.isSet ? "yes" : "", describe(one)]);
+  const columns = [{ name: "for" }, { name: "model" }, { name: "set" }, { name: "details" }];
+  const rows = models.map((model) => [model.job, oneLine(model.name), model.isSet ? "yes" : "", describe(model)]);
   const paths = models.flatMap(({ name, path }) => (path === undefined ? [] : [`${oneLine(name)}: ${oneLine(path)}`]));
   return [...renderTable(columns, rows, output), "", ...paths];
 }
 
 function describe({ origin, status, sizeBytes, hasKey, message }: ModelInfo): string {
   if (status === "problem") return oneLine(message ?? "");
-  if (origin === "provider") return `a service's, ${hasKey ? "with" : "without"} a key; not asked`;
-  if (origin === "built-in") return "built in: sentences of the documents, without a language model";
+  if (origin === "provider") return `service, ${hasKey ? "with" : "without"} a key; not called`;
+  if (origin === "built-in") return "built in: quotes sentences of the documents, without a language model";
   const size = sizeBytes === undefined ? "" : `, ${bytes(sizeBytes)}`;
-  const good = origin === "file" ? "SHA-256 as when it was pulled" : "SHA-256 as on its card";
-  const checked = status === "verified" ? good : "without a hash to compare with";
+  const verified = origin === "file" ? "SHA-256 as when it was downloaded" : "SHA-256 as on its model card";
+  const checked = status === "verified" ? verified : "no hash to compare with";
   return `${origin}${size}, ${checked}`;
 }

@@ -15,13 +15,13 @@ interface Options extends StoreOptions {
 export function modelsPullCommand(context: CommandContext): Command {
   return addStoreOptions(
     new Command("pull")
-      .summary("fetch a language model's file")
+      .summary("download the file of a language model")
       .description(
-        "Fetches a GGUF file into your own folder of models, and keeps it only if it has the SHA-256 that is given. Stopped or cut off, the same command goes on from there. Nothing is ever fetched without this command.",
+        "Downloads a GGUF file into your models folder, and keeps it only if its SHA-256 matches. Run the same command again to continue an interrupted download. Lydian never downloads a model without this command.",
       )
-      .argument("<url>", "where the file is: https, or http of this machine")
-      .requiredOption("--sha256 <hex>", "SHA-256 of the file, as the page that offers it states")
-      .option("--as <name>", "what the model is called: gguf:NAME (default: the file's name)"),
+      .argument("<url>", "address of the file: https, or http on this machine")
+      .requiredOption("--sha256 <hex>", "SHA-256 of the file, as its download page states it")
+      .option("--as <name>", "name of the model, used as gguf:NAME (default: the file name)"),
   )
     .addHelpText(
       "after",
@@ -37,22 +37,22 @@ Examples:
 async function pull(context: CommandContext, url: string, options: Options): Promise<void> {
   const { terminal, signal } = context;
   const { sha256, as } = options;
-  const shown = await showDownload(context);
+  const download = await showDownload(context);
   try {
     const report = await withLydian(context, options, (lydian) => {
-      lydian.on(shown.listener);
+      lydian.on(download.listener);
       return lydian.pullModel(url, defined({ sha256, signal, as }));
     });
-    shown.stop();
+    download.stop();
     print(context, options, { value: report, lines: () => renderPull(report) });
   } finally {
-    shown.stop();
-    if (signal.aborted) terminal.err.line("What has come is kept; the same command goes on from there.");
+    download.stop();
+    if (signal.aborted) terminal.err.line("The downloaded part is kept. Run the same command again to continue.");
   }
 }
 
 function renderPull({ name, path, sizeBytes, resumedBytes, wasThere }: PullReport): readonly string[] {
-  const resumed = resumedBytes === 0 ? "" : `, ${bytes(resumedBytes)} of it before`;
-  const fetched = wasThere ? "was there already" : `fetched${resumed}`;
-  return [`${oneLine(name)}: ${bytes(sizeBytes)}, ${fetched}, SHA-256 as given`, oneLine(path)];
+  const resumed = resumedBytes === 0 ? "" : `, ${bytes(resumedBytes)} of it earlier`;
+  const result = wasThere ? "already there" : `downloaded${resumed}`;
+  return [`${oneLine(name)}: ${bytes(sizeBytes)}, ${result}, SHA-256 as given`, oneLine(path)];
 }

@@ -8,11 +8,11 @@ import { addStoreOptions, print, type StoreOptions, withLydian } from "../store-
 export function modelsTestCommand(context: CommandContext): Command {
   return addStoreOptions(
     new Command("test")
-      .summary("ask a language model one short question, and time it")
+      .summary("ask a language model one short question and time it")
       .description(
-        "Asks a language model for the capital of France, and shows what it said, how long it took and how many tokens. A service may charge for it.",
+        "Asks a language model for the capital of France, and shows its answer, its speed and its use of tokens. A service may charge for this.",
       )
-      .argument("[model]", "as in ollama:NAME (default: the setting answer.model)"),
+      .argument("[model]", "model, such as ollama:NAME (default: the setting answer.model)"),
   )
     .addHelpText(
       "after",
@@ -29,8 +29,8 @@ Examples:
 async function test(context: CommandContext, model: string | undefined, options: StoreOptions): Promise<void> {
   const { signal } = context;
   const chosen = model === undefined ? options : { ...options, model };
-  const tested = await withLydian(context, chosen, (lydian) => lydian.testModel({ signal }));
-  print(context, options, { value: tested, lines: () => renderTest(tested) });
+  const report = await withLydian(context, chosen, (lydian) => lydian.testModel({ signal }));
+  print(context, options, { value: report, lines: () => renderTest(report) });
 }
 
 function renderTest({
@@ -47,16 +47,16 @@ function renderTest({
   const tokens = [
     ...(inputTokens === undefined ? [] : [`${count(inputTokens, "token")} read`]),
     ...(outputTokens === undefined ? [] : [`${count(outputTokens, "token")} written`]),
-    ...(reasoningTokens === undefined || reasoningTokens === 0 ? [] : [`of them ${reasoningTokens} of hidden thought`]),
+    ...(reasoningTokens === undefined || reasoningTokens === 0 ? [] : [`${reasoningTokens} of them for reasoning`]),
   ];
   return [
     `model        ${oneLine(model)}`,
     `question     ${question}`,
-    `answer       ${said === "" ? "nothing" : oneLine(said)}${reason === "length" ? " (cut off by answer.maxOutputTokens)" : ""}`,
+    `answer       ${said === "" ? "empty" : oneLine(said)}${reason === "length" ? " (cut off by answer.maxOutputTokens)" : ""}`,
     `ready        after ${seconds(openedMs)}`,
     ...(firstTokenMs === undefined ? [] : [`first token  after ${seconds(firstTokenMs)}`]),
-    `whole        after ${seconds(totalMs)}`,
-    `usage        ${tokens.length === 0 ? "not told" : tokens.join(", ")}`,
+    `complete     after ${seconds(totalMs)}`,
+    `usage        ${tokens.length === 0 ? "not reported" : tokens.join(", ")}`,
   ];
 }
 

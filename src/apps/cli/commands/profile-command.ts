@@ -9,8 +9,8 @@ import { profileTestCommand } from "./profile-test-command.ts";
 
 export function profileCommand(context: CommandContext): Command {
   return new Command("profile")
-    .summary("how a language model writes")
-    .description("Lists, shows and measures profiles: files that say how a language model writes its answers.")
+    .summary("list, show and measure writing profiles")
+    .description("Lists, shows and measures profiles: files that define how a language model writes its answers.")
     .addCommand(listCommand(context))
     .addCommand(showCommand(context))
     .addCommand(profileTestCommand(context));
@@ -19,8 +19,8 @@ export function profileCommand(context: CommandContext): Command {
 function listCommand(context: CommandContext): Command {
   return addStoreOptions(
     new Command("list")
-      .summary("list the profiles that can be named")
-      .description("Lists the profiles of the store, your own, and those that come with Lydian."),
+      .summary("list the profiles")
+      .description("Lists the profiles of the store, your own profiles, and those that come with Lydian."),
   )
     .addHelpText(
       "after",
@@ -39,8 +39,8 @@ function showCommand(context: CommandContext): Command {
   return addStoreOptions(
     new Command("show")
       .summary("show a profile")
-      .description("Reads and checks a profile, and shows its wishes and its version.")
-      .argument("[name]", "its name (default: the setting answer.profile)"),
+      .description("Checks a profile, and shows its settings and its version.")
+      .argument("[name]", "name of the profile (default: the setting answer.profile)"),
   )
     .addHelpText(
       "after",
@@ -58,7 +58,7 @@ Examples:
 }
 
 function renderProfiles(profiles: readonly ProfileInfo[], output: Output): readonly string[] {
-  const columns = [{ name: "profile" }, { name: "set" }, { name: "of" }, { name: "file" }];
+  const columns = [{ name: "profile" }, { name: "set" }, { name: "from" }, { name: "file" }];
   const origins = { store: "the store", user: "you", bundled: "Lydian" };
   const rows = profiles.map(({ name, isSet, origin, path }) => [
     name,

@@ -31,8 +31,8 @@ describe("lydian profile test", () => {
     expect(out).toContain("profile mine (0123456789ab), 2 questions");
     expect(out).toMatch(/with examples +without/);
     expect(out).toMatch(/answered +100\.0 % +0\.0 %/);
-    expect(out).toMatch(/contains the expected +100\.0 % +0\.0 %/);
-    expect(out).toMatch(/tokens read +not told +not told/);
+    expect(out).toMatch(/contains the expected answer +100\.0 % +0\.0 %/);
+    expect(out).toMatch(/tokens read +not reported +not reported/);
     expect(err).toContain("2 of 2 questions");
   });
 

@@ -1,11 +1,11 @@
-import { Command, Option } from "commander";
+import { Command } from "commander";
 import type { SearchMode } from "../../../core/index.ts";
 import { defined } from "../../../core/index.ts";
 import type { AskOptions, PromptPreview } from "../../../library/index.ts";
 import { sanitizeText } from "../../present/index.ts";
 import type { CommandContext } from "../command-context.ts";
 import { count } from "../render/render-counts.ts";
-import { addRerankOptions, type RerankOptions, toRerank } from "../rerank-options.ts";
+import { addRerankOptions, modeOption, type RerankOptions, toRerank } from "../search-options.ts";
 import { addStoreOptions, print, type StoreOptions, withLydian } from "../store-options.ts";
 
 interface Options extends StoreOptions, RerankOptions {
@@ -15,8 +15,8 @@ interface Options extends StoreOptions, RerankOptions {
 
 export function promptCommand(context: CommandContext): Command {
   return new Command("prompt")
-    .summary("see what a language model would be asked")
-    .description("Shows what a language model would be asked.")
+    .summary("show the prompt for a language model")
+    .description("Shows the prompt that a language model would receive.")
     .addCommand(showCommand(context));
 }
 
@@ -24,15 +24,15 @@ function showCommand(context: CommandContext): Command {
   return addStoreOptions(
     addRerankOptions(
       new Command("show")
-        .summary("show exactly what would be sent for a question")
+        .summary("show the exact prompt for a question")
         .description(
-          "Searches as `ask` does, and shows exactly what a language model would be sent. It is not asked. Only the random name of the fences is another one each time.",
+          "Searches like `lydian ask`, and shows exactly what a language model would receive. The model is not called. Only the random names of the fences differ each time.",
         )
-        .argument("<question...>", "the question")
-        .option("--model <model>", "of which model (default: the setting answer.model)")
-        .option("--profile <name>", "how it writes (default: the setting answer.profile)")
-        .option("--where <filter>", "only documents whose metadata fits")
-        .addOption(new Option("--mode <mode>", "how to search").choices(["hybrid", "lexical", "vector"])),
+        .argument("<question...>", "question to ask")
+        .option("--model <model>", "language model (default: the setting answer.model)")
+        .option("--profile <name>", "writing profile (default: the setting answer.profile)")
+        .option("--where <filter>", "only documents whose metadata match the filter")
+        .addOption(modeOption()),
     ),
   )
     .addHelpText(

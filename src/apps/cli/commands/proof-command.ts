@@ -12,10 +12,8 @@ interface WriteOptions extends StoreOptions {
 
 export function proofCommand(context: CommandContext): Command {
   return new Command("proof")
-    .summary("make or check the proof of a saved answer")
-    .description(
-      "Makes the proof of a saved answer: one page of HTML that loads nothing and runs nothing. Also checks one.",
-    )
+    .summary("write or check the proof of a saved answer")
+    .description("Writes and checks the proof of a saved answer: one HTML page that loads nothing and runs nothing.")
     .addCommand(writeCommand(context), { isDefault: true })
     .addCommand(verifyCommand(context));
 }
@@ -23,15 +21,15 @@ export function proofCommand(context: CommandContext): Command {
 function writeCommand(context: CommandContext): Command {
   return addStoreOptions(
     new Command("write")
-      .summary("make the page")
+      .summary("write the proof of a saved answer")
       .description(
-        "Writes one page with the question, each sentence with its verdict, the quotes in their surroundings, and all hashes; the default.",
+        "Writes one page with the question, each sentence with its verdict, the quotes in their context, and all hashes. This is the default.",
       )
-      .argument("<id>", "the id of a saved answer")
-      .requiredOption("-o, --output <file>", "the page to make")
-      .option("--force", "replace the file, if there is one"),
+      .argument("<id>", "id of the saved answer")
+      .requiredOption("-o, --output <file>", "file to create")
+      .option("--force", "replace an existing file"),
   )
-    .addHelpText("after", "\nExample:\n  lydian proof answer_0mgw3k5v4n1q8t2x7b9d6f0h1j -o pack.html")
+    .addHelpText("after", "\nExample:\n  lydian proof answer_0mgw3k5v4n1q8t2x7b9d6f0h1j -o proof.html")
     .action(async (id: string, { output, force, ...options }: WriteOptions) => {
       const { signal } = context;
       const page = await withLydian(context, options, (lydian) =>
@@ -45,20 +43,20 @@ function writeCommand(context: CommandContext): Command {
 function verifyCommand(context: CommandContext): Command {
   return addStoreOptions(
     new Command("verify")
-      .summary("check a page, offline")
+      .summary("check a proof offline")
       .description(
-        "Checks a page without a store: its hashes, each quote in its surroundings, each sentence, and every byte against the page that its saved answer makes. With --store also against the documents there.",
+        "Checks a proof without a store: its hashes, each quote in its context, each sentence, and whether every byte matches the page that its saved answer produces. With --store, also compares it with the documents there.",
       )
-      .argument("<file>", "the page"),
+      .argument("<file>", "file of the proof"),
   )
     .addHelpText(
       "after",
       `
-Exit codes: 0 if the page is whole, 3 if it is not.
+Exit codes: 0 if the proof holds, 3 if it does not.
 
 Examples:
-  lydian proof verify pack.html
-  lydian proof verify pack.html --store .lydian`,
+  lydian proof verify proof.html
+  lydian proof verify proof.html --store .lydian`,
     )
     .action(async (file: string, options: StoreOptions) => {
       const { signal, terminal } = context;
@@ -72,9 +70,9 @@ Examples:
 
 function renderReport({ file, holds, answerHash, checks }: ProofReport, { colors }: Output): readonly string[] {
   const lines = checks.map(({ name, status, message }) => {
-    const told = `${status.padEnd(10)}  ${name.padEnd(9)}  ${message}`;
-    return status === "problem" ? colors.red(told) : told;
+    const line = `${status.padEnd(10)}  ${name.padEnd(9)}  ${message}`;
+    return status === "problem" ? colors.red(line) : line;
   });
   const hash = answerHash === undefined ? [] : [`saved answer SHA-256 ${answerHash}`];
-  return [...lines, ...hash, `${file} ${holds ? "is whole" : "does not hold"}`];
+  return [...lines, ...hash, `${file} ${holds ? "holds" : "does not hold"}`];
 }

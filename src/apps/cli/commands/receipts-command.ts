@@ -13,13 +13,13 @@ interface Options extends StoreOptions {
 export function receiptsCommand(context: CommandContext): Command {
   return addStoreOptions(
     new Command("receipts")
-      .summary("show what was read of the documents")
+      .summary("show what was read from each document")
       .description(
-        "Shows for each document how much of it was read, what was not, and which other documents say nearly the same. Of named documents every warning is shown.",
+        "Shows how much of each document was read, what was not read, and which other documents are nearly the same. For named documents, every warning is shown in full.",
       )
       .argument("[documents...]", "ids, URIs, paths, or the ends of paths (default: all)")
-      .option("--problems", "only documents that somebody should look after")
-      .option("--where <filter>", "only documents whose metadata fits"),
+      .option("--problems", "only documents that need attention")
+      .option("--where <filter>", "only documents whose metadata match the filter"),
   )
     .addHelpText(
       "after",
@@ -37,8 +37,9 @@ Examples:
 async function receipts(context: CommandContext, documents: readonly string[], options: Options): Promise<void> {
   const { terminal, signal } = context;
   const { where, problems = false } = options;
-  const asked = defined({ signal, documents, problems, where });
-  const report = await withLydian(context, options, (lydian) => lydian.receipts(asked));
+  const report = await withLydian(context, options, (lydian) =>
+    lydian.receipts(defined({ signal, documents, problems, where })),
+  );
   const details = documents.length > 0;
   print(context, options, { value: report, lines: () => renderReceipts(report, { details }, terminal.out) });
   for (const name of report.notFound) terminal.err.line(`not found  ${oneLine(name)}`);

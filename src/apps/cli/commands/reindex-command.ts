@@ -12,14 +12,11 @@ interface Options extends StoreOptions {
 export function reindexCommand(context: CommandContext): Command {
   return addStoreOptions(
     new Command("reindex")
-      .summary("change over to another embedding model")
+      .summary("switch to another embedding model")
       .description(
-        "Computes the vectors of the embedding model that is set now beside the collection's own, and swaps all of them at once; until then searches go on with the old ones. Then documents are cut again whose sizes the model counts otherwise. Stopped, it goes on from there when it is run again.",
+        "Computes the vectors of the configured embedding model while searches still use the old ones, then switches all at once. After that, it rechunks documents whose length the new model counts differently. Run the same command again to continue an interrupted run.",
       )
-      .option(
-        "--forget-old",
-        "also forget the computed vectors of the model before, which would make going back quick",
-      ),
+      .option("--forget-old", "also delete the stored vectors of the old model, which would make switching back fast"),
   )
     .addHelpText(
       "after",
@@ -45,16 +42,15 @@ async function reindex(context: CommandContext, options: Options): Promise<void>
     progress.stop();
     if (signal.aborted)
       terminal.err.line(
-        "What was computed is kept, and the old vectors stay in use until all are there; go on by the same command.",
+        "Computed vectors are kept, and the old ones stay in use until all are ready. Run the same command again to continue.",
       );
   }
 }
 
 function describe({ collection, from, to, swapped, embedded, rechunked }: ReindexReport): string {
-  const again = rechunked === 0 ? "" : `, ${count(rechunked, "document")} cut again`;
-  if (swapped)
-    return `${count(embedded, "chunk")} of collection ${collection} changed over from ${from} to ${to}${again}`;
+  const suffix = rechunked === 0 ? "" : `, ${count(rechunked, "document")} rechunked`;
+  if (swapped) return `${count(embedded, "chunk")} of collection ${collection} switched from ${from} to ${to}${suffix}`;
   return embedded === 0
-    ? `collection ${collection} has all vectors of ${to} already${again}`
-    : `${count(embedded, "vector")} of ${to} added to collection ${collection}${again}`;
+    ? `collection ${collection} already has all vectors of ${to}${suffix}`
+    : `${count(embedded, "vector")} of ${to} added to collection ${collection}${suffix}`;
 }

@@ -14,10 +14,13 @@ export function removeCommand(context: CommandContext): Command {
     new Command("remove")
       .summary("remove documents")
       .description(
-        "Removes documents from a collection; the files themselves stay where they are. With --purge no file of the store contains a word of them afterwards, nor of what this collection has removed or replaced before.",
+        "Removes documents from a collection; the original files stay. With --purge, their text is also erased from the files of the store, together with all text that this collection removed or replaced before.",
       )
-      .argument("[documents...]", "ids, URIs, paths, or ends of paths; with --purge also none")
-      .option("--purge", "also erase the text in the store's files, instead of leaving it to be overwritten"),
+      .argument("[documents...]", "ids, URIs, paths, or ends of paths; optional with --purge")
+      .option(
+        "--purge",
+        "also erase the text from the files of the store now, instead of letting it be overwritten later",
+      ),
   )
     .addHelpText(
       "after",
@@ -36,12 +39,15 @@ async function remove(context: CommandContext, documents: readonly string[], opt
   const { signal, terminal } = context;
   const purge = options.purge ?? false;
   if (documents.length === 0 && !purge)
-    throw new InvalidArgumentError("No document is named.", {
-      hint: "Name one, or erase what was removed before with `lydian remove --purge`.",
+    throw new InvalidArgumentError("No document was named.", {
+      hint: "Name one, or erase earlier removals with `lydian remove --purge`.",
     });
   const report = await withLydian(context, options, (lydian) => lydian.remove(documents, { signal, purge }));
   const removed = report.removed.map(({ title, uri }) => `removed  ${oneLine(title)}  ${readableUri(uri)}`);
-  const lines = () => [...removed, ...(purge ? ["erased what was removed or replaced in the collection"] : [])];
+  const lines = () => [
+    ...removed,
+    ...(purge ? ["erased everything that was removed or replaced in the collection"] : []),
+  ];
   print(context, options, { value: report, lines });
   for (const name of report.notFound) terminal.err.line(`not found  ${oneLine(name)}`);
   if (report.notFound.length > 0) context.setExitCode(exitCodes.someFailed);

@@ -1,4 +1,4 @@
-import { Command, Option } from "commander";
+import { Command } from "commander";
 import type { SearchMode } from "../../../core/index.ts";
 import { defined } from "../../../core/index.ts";
 import type { SearchOptions } from "../../../library/index.ts";
@@ -6,7 +6,7 @@ import type { CommandContext } from "../command-context.ts";
 import { renderHits } from "../render/render-hits.ts";
 import { renderRephrasings } from "../render/render-rephrasings.ts";
 import { renderWarnings } from "../render/render-warnings.ts";
-import { addRerankOptions, type RerankOptions, toRerank } from "../rerank-options.ts";
+import { addRerankOptions, modeOption, type RerankOptions, toRerank } from "../search-options.ts";
 import { addStoreOptions, print, type StoreOptions, toNumber, withLydian } from "../store-options.ts";
 
 interface Options extends StoreOptions, RerankOptions {
@@ -22,20 +22,21 @@ export function searchCommand(context: CommandContext): Command {
     addRerankOptions(
       new Command("search")
         .summary("find passages")
-        .description("Finds the passages that speak of something, best first.")
+        .description("Finds the passages that match words or a question, best first.")
         .argument("<query...>", "words or a question")
-        .option("--where <filter>", "only documents whose metadata fits")
-        .option("--limit <number>", "how many hits, from 1 to 1000", toNumber)
-        .addOption(new Option("--mode <mode>", "how to search").choices(["hybrid", "lexical", "vector"]))
-        .option("--exact", "score every vector, not only those that one-bit codes choose")
-        .option("--explain", "show how each score comes about"),
+        .option("--where <filter>", "only documents whose metadata match the filter")
+        .option("--limit <number>", "maximum number of hits, from 1 to 1000", toNumber)
+        .addOption(modeOption())
+        .option("--exact", "score every vector instead of only those selected by one-bit codes")
+        .option("--explain", "show the parts of each score"),
     ),
   )
     .addHelpText(
       "after",
       `
-What holds "exact words" comes first, and a query of nothing else finds only that; beg* finds all words that begin so. A word
-that no text has is searched by those that are spelled almost like it. With --json: an array of hits; warnings go to stderr.
+Passages with "exact words" come first, and a query of only quoted words finds nothing else. beg* finds all words that
+begin with beg. A word that occurs nowhere also finds words with a similar spelling. With --json: an array of hits;
+warnings go to standard error.
 
 Examples:
   lydian search "cancellation fee"

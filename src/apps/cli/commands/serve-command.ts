@@ -13,15 +13,15 @@ export function serveCommand(context: CommandContext): Command {
     new Command("serve")
       .summary("serve the store over HTTP")
       .description(
-        "Serves the store until Ctrl-C: Lydian's own API below /api/v1. It listens on this machine alone; another address demands a key (lydian keys).",
+        "Serves the store until Ctrl-C: the web page, Lydian's API below /api/v1, an OpenAI-compatible API below /v1, and agents at /mcp. By default, only this machine can connect; any other address requires a key (lydian keys).",
       )
-      .option("--host <address>", "the address to listen on (default: the setting server.host)")
-      .option("--port <number>", "the port, 0 for any that is free (default: the setting server.port)", toNumber),
+      .option("--host <address>", "address to listen on (default: the setting server.host)")
+      .option("--port <number>", "port; 0 for any free port (default: the setting server.port)", toNumber),
   )
     .addHelpText(
       "after",
       `
-Calls are logged to standard error as lines of JSON, without questions or texts.
+Requests are logged to standard error as lines of JSON, without questions or document text.
 
 Examples:
   lydian serve

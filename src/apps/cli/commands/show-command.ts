@@ -11,12 +11,12 @@ interface Options extends StoreOptions {
 export function showCommand(context: CommandContext): Command {
   return addStoreOptions(
     new Command("show")
-      .summary("print a document's text")
+      .summary("print the text of a document")
       .description(
-        "Prints the text of a document as Lydian has read it, at a terminal under its language; spans of citations count in this text.",
+        "Prints the text of a document as Lydian read it. The spans of citations count in this text. On a terminal, the language of the document is printed above it.",
       )
-      .argument("<document>", "its id, its URI, its path, or the end of its path")
-      .option("--span <a:b>", "only from character a up to, but not with, b (UTF-16)", parseSpan),
+      .argument("<document>", "id, URI, path, or end of the path of the document")
+      .option("--span <a:b>", "only the characters from a up to, but not including, b (UTF-16)", parseSpan),
   )
     .addHelpText(
       "after",
@@ -35,7 +35,7 @@ function parseSpan(text: string): Span {
   return span;
 }
 
-/** To the person at a terminal; a pipe gets the text alone. */
+/** Describes the language for a user at a terminal; a pipe receives only the text. */
 function describeLanguage(language: string | undefined): string {
   if (language === undefined) return "language: not recognised";
   return `language: ${language} (${new Intl.DisplayNames("en", { type: "language" }).of(language) ?? language})`;
@@ -43,13 +43,13 @@ function describeLanguage(language: string | undefined): string {
 
 async function show(context: CommandContext, name: string, options: Options): Promise<void> {
   const { terminal, signal } = context;
-  const found = await withLydian(context, options, (lydian) => lydian.read(name, { signal }));
-  if (found === undefined) {
+  const document = await withLydian(context, options, (lydian) => lydian.read(name, { signal }));
+  if (document === undefined) {
     const { DocumentNotFoundError } = await import("../../../core/index.ts");
     throw new DocumentNotFoundError(`No document is called "${name}".`, { hint: "`lydian list` shows all of them." });
   }
-  const text = found.text.slice(options.span?.start, options.span?.end);
-  const value = options.span === undefined ? found : { ...found, text, span: options.span };
-  if (terminal.out.isTerminal && !options.json) terminal.err.line(describeLanguage(found.language));
+  const text = document.text.slice(options.span?.start, options.span?.end);
+  const value = options.span === undefined ? document : { ...document, text, span: options.span };
+  if (terminal.out.isTerminal && !options.json) terminal.err.line(describeLanguage(document.language));
   print(context, options, { value, lines: () => [terminal.out.isTerminal ? sanitizeText(text) : text] });
 }

@@ -13,8 +13,8 @@ interface RemoveOptions extends StoreOptions {
 
 export function sourcesCommand(context: CommandContext): Command {
   return new Command("sources")
-    .summary("list, watch or remove what the documents come from")
-    .description("The folders and web sites that a collection is kept in step with.")
+    .summary("list, watch or remove sources")
+    .description("Lists, watches and removes sources: the folders and websites that a collection is synced with.")
     .addCommand(listCommand(context), { isDefault: true })
     .addCommand(watchCommand(context, true))
     .addCommand(watchCommand(context, false))
@@ -23,7 +23,9 @@ export function sourcesCommand(context: CommandContext): Command {
 
 function listCommand(context: CommandContext): Command {
   return addStoreOptions(
-    new Command("list").summary("list the sources").description("Lists the sources of a collection; the default."),
+    new Command("list")
+      .summary("list the sources")
+      .description("Lists the sources of a collection. This is the default."),
   )
     .addHelpText(
       "after",
@@ -38,15 +40,15 @@ Examples:
 function watchCommand(context: CommandContext, isWatched: boolean): Command {
   const command = isWatched
     ? new Command("watch")
-        .summary("have a folder kept in step by the server")
+        .summary("let the server keep a folder synced")
         .description(
-          "From now on `lydian serve` keeps the folder in step for as long as it runs, and brings it in step whenever it starts. A folder that is no source yet becomes one.",
+          "Lets `lydian serve` sync a folder when the server starts and whenever its files change. A folder that is not a source yet becomes one.",
         )
-        .argument("<folder>", "its path or URI")
+        .argument("<folder>", "path or URI of the folder")
     : new Command("unwatch")
-        .summary("have a folder kept in step no longer")
-        .description("The server watches the folder no longer; it stays a source, and `lydian sync` brings it in step.")
-        .argument("<folder>", "its path or URI");
+        .summary("stop the server from watching a folder")
+        .description("Stops the server from watching a folder. It stays a source, and `lydian sync` still syncs it.")
+        .argument("<folder>", "path or URI of the folder");
   return addStoreOptions(command)
     .addHelpText(
       "after",
@@ -61,9 +63,9 @@ function removeCommand(context: CommandContext): Command {
   return addStoreOptions(
     new Command("remove")
       .summary("remove a source with its documents")
-      .description("Forgets a source and removes its documents; the files themselves stay where they are.")
-      .argument("<source>", "its folder, address or URI")
-      .option("--keep", "keep its documents, which then belong to no source"),
+      .description("Removes a source and its documents; the original files stay.")
+      .argument("<source>", "folder, address or URI of the source")
+      .option("--keep", "keep its documents, without a source"),
   )
     .addHelpText(
       "after",
@@ -79,20 +81,21 @@ async function list(context: CommandContext, options: StoreOptions): Promise<voi
   const { terminal, signal } = context;
   const sources = await withLydian(context, options, (lydian) => lydian.sources({ signal }));
   print(context, options, { value: sources, lines: () => renderSources(sources, terminal.out) });
-  if (sources.length === 0 && !options.json)
-    terminal.err.line("There are no sources; `lydian sync DIR` makes a folder one of them.");
+  if (sources.length === 0 && !options.json) terminal.err.line("There are no sources. `lydian sync FOLDER` adds one.");
 }
 
 function renderSources(sources: readonly SourceStatus[], output: Output): readonly string[] {
   if (sources.length === 0) return [];
   const columns = [
-    ...([{ name: "documents", align: "right" }, { name: "last in step" }, { name: "watched" }] as const),
+    { name: "documents", align: "right" },
+    { name: "last synced" },
+    { name: "watched" },
     { name: "source" },
   ] as const;
   const rows = sources.map(({ uri, documents, syncedAt, watch }) => [
     documents.toLocaleString("en-US"),
     syncedAt === undefined ? "never" : minuteOf(syncedAt),
-    watch === undefined ? "no" : watch.problem === undefined ? "yes" : "in trouble",
+    watch === undefined ? "no" : watch.problem === undefined ? "yes" : "with a problem",
     readableUri(uri),
   ]);
   return [...renderTable(columns, rows, output), ...sources.flatMap(describeProblem)];
@@ -111,16 +114,21 @@ function describeProblem({ uri, watch }: SourceStatus): readonly string[] {
   ];
 }
 
+interface WatchRequest {
+  readonly folder: string;
+  readonly isWatched: boolean;
+}
+
 async function setWatched(
   context: CommandContext,
-  { folder, isWatched }: { readonly folder: string; readonly isWatched: boolean },
+  { folder, isWatched }: WatchRequest,
   options: StoreOptions,
 ): Promise<void> {
   const { signal } = context;
   const hasChanged = await withLydian(context, options, (lydian) => lydian.setWatched(folder, isWatched, { signal }));
   const state = isWatched ? "watched by `lydian serve`" : "not watched";
-  const words = hasChanged ? `${folder} is ${state} from now on` : `${folder} was ${state} already`;
-  print(context, options, { value: { folder, isWatched, hasChanged }, lines: () => [words] });
+  const line = `${folder} ${hasChanged ? "is now" : "was already"} ${state}`;
+  print(context, options, { value: { folder, isWatched, hasChanged }, lines: () => [line] });
 }
 
 async function remove(context: CommandContext, name: string, options: RemoveOptions): Promise<void> {

@@ -9,9 +9,9 @@ import type { Output } from "../terminal.ts";
 export function statusCommand(context: CommandContext): Command {
   return addStoreOptions(
     new Command("status")
-      .summary("show what the store holds")
+      .summary("show the store and its collections")
       .description(
-        "Shows the store, its collections, and what still waits: for vectors, or to be cut as the settings say.",
+        "Shows the store, its collections, and pending work: chunks without vectors, and documents to rechunk because the settings changed.",
       ),
   )
     .addHelpText(
@@ -26,8 +26,8 @@ Examples:
 
 async function status(context: CommandContext, options: StoreOptions): Promise<void> {
   const { terminal, signal } = context;
-  const found = await withLydian(context, options, (lydian) => lydian.status({ signal }));
-  print(context, options, { value: found, lines: () => renderStatus(found, terminal.out) });
+  const report = await withLydian(context, options, (lydian) => lydian.status({ signal }));
+  print(context, options, { value: report, lines: () => renderStatus(report, terminal.out) });
 }
 
 function renderStatus(status: Status, output: Output): readonly string[] {
@@ -37,35 +37,35 @@ function renderStatus(status: Status, output: Output): readonly string[] {
     `embedder  ${status.embedder}`,
     "",
   ];
-  if (status.collections.length === 0) return [...head, "No collection yet: `lydian add PATH` makes one."];
+  if (status.collections.length === 0) return [...head, "There are no collections yet. `lydian add PATH` creates one."];
   const right = { align: "right" } as const;
   const columns = [
     { name: "collection" },
     { name: "documents", ...right },
     { name: "chunks", ...right },
     { name: "without vectors", ...right },
-    { name: "to be cut again", ...right },
+    { name: "to rechunk", ...right },
     { name: "index", ...right },
     { name: "documents with warnings" },
   ];
-  const rows = status.collections.map((one) => [
-    one.name,
-    one.documents.toLocaleString("en-US"),
-    one.chunks.toLocaleString("en-US"),
-    one.chunksWithoutVectors.toLocaleString("en-US"),
-    one.documentsToRechunk.toLocaleString("en-US"),
-    bytes(one.indexBytes),
-    one.documentsWithWarnings.toLocaleString("en-US"),
+  const rows = status.collections.map((collection) => [
+    collection.name,
+    collection.documents.toLocaleString("en-US"),
+    collection.chunks.toLocaleString("en-US"),
+    collection.chunksWithoutVectors.toLocaleString("en-US"),
+    collection.documentsToRechunk.toLocaleString("en-US"),
+    bytes(collection.indexBytes),
+    collection.documentsWithWarnings.toLocaleString("en-US"),
   ]);
   return [...head, ...renderTable(columns, rows, output), ...status.collections.flatMap(renderCalibrationOf)];
 }
 
-/** A line only where something was calibrated. */
+/** Prints the calibration of a collection, if it has one. */
 function renderCalibrationOf({ name, calibration }: CollectionStatus): readonly string[] {
   if (calibration === undefined) return [];
   const { maxWrongRate, threshold, calibratedAt, isOutdated } = calibration;
   const rate = `at most ${Number((100 * maxWrongRate).toFixed(1))} % of the answers wrong`;
-  const from = threshold === undefined ? "not reached: none is shown" : `from a confidence of ${threshold} on`;
-  const since = isOutdated ? "; something has changed since: `lydian calibrate` again" : "";
-  return ["", `${name}  ${rate}, ${from}, calibrated ${calibratedAt.slice(0, 10)}${since}`];
+  const from = threshold === undefined ? "not reached, so no answer is shown" : `from a confidence of ${threshold}`;
+  const note = isOutdated ? "; outdated: run `lydian calibrate` again" : "";
+  return ["", `${name}  ${rate}, ${from}, calibrated ${calibratedAt.slice(0, 10)}${note}`];
 }

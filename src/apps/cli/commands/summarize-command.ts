@@ -18,25 +18,25 @@ interface Options extends StoreOptions {
 export function summarizeCommand(context: CommandContext): Command {
   return addStoreOptions(
     new Command("summarize")
-      .summary("sum up documents, section by section")
+      .summary("summarize documents section by section")
       .description(
-        "Reads every section of documents and sums them up; each sentence has its source, and the coverage says what was read. Without a language model it chooses the documents' own sentences.",
+        "Reads every section of the documents and summarizes them. Each sentence cites its source, and the coverage states what was read. Without a language model, the summary consists of sentences from the documents.",
       )
       .argument("[documents...]", "ids, URIs, paths, or the ends of paths (default: all)")
-      .option("--about <text>", "only what speaks of this")
-      .option("--words <number>", "about so many words (default: 200)", toNumber)
-      .option("--where <filter>", "only documents whose metadata fits")
-      .option("--model <model>", "what reads and writes (default: the setting answer.model)")
-      .option("--profile <name>", "how a language model writes (default: the setting answer.profile)")
+      .option("--about <text>", "only content about this topic")
+      .option("--words <number>", "approximate length in words (default: 200)", toNumber)
+      .option("--where <filter>", "only documents whose metadata match the filter")
+      .option("--model <model>", "model that reads and writes (default: the setting answer.model)")
+      .option("--profile <name>", "writing profile for a language model (default: the setting answer.profile)")
       .option("--yes", "do not ask before a language model reads many sections")
-      .option("--save", "keep the summary with all that it rests on, to check it later (lydian answers)"),
+      .option("--save", "save the summary with its evidence, to check it later (lydian answers)"),
   )
     .addHelpText(
       "after",
       `
-A reading by a language model that is stopped goes on from there when the same command is run again.
+If you stop the command while a language model reads, run it again to continue.
 
-Exit codes: 0 for a summary, 3 if the documents say nothing of it.
+Exit codes: 0 for a summary, 3 if the documents say nothing about the topic.
 
 Examples:
   lydian summarize handbook/home-visits.html
@@ -50,15 +50,15 @@ Examples:
 async function summarize(context: CommandContext, documents: readonly string[], options: Options): Promise<void> {
   const { terminal, signal } = context;
   const { where, about, words, save, yes = false } = options;
-  const chosen = defined({ where, about });
-  const asked: SummarizeOptions = defined({ signal, ...chosen, words, save });
+  const selection = defined({ where, about });
+  const summarizeOptions: SummarizeOptions = defined({ signal, ...selection, words, save });
   const steps = await showSteps(context);
   try {
     const answer = await withLydian(context, options, async (lydian) => {
-      const estimate = await lydian.estimateReading({ signal, documents, ...chosen });
+      const estimate = await lydian.estimateReading({ signal, documents, ...selection });
       if (!(await confirmReading(context, estimate, { yes }))) return undefined;
       lydian.on(steps.listener);
-      return lydian.summarize(documents, asked);
+      return lydian.summarize(documents, summarizeOptions);
     });
     steps.stop();
     if (answer === undefined) return;
@@ -68,6 +68,6 @@ async function summarize(context: CommandContext, documents: readonly string[], 
   } finally {
     steps.stop();
     if (signal.aborted)
-      terminal.err.line("What a language model has read is kept; the same command goes on from here.");
+      terminal.err.line("Sections that a language model has read are kept. Run the same command again to continue.");
   }
 }

@@ -29,12 +29,12 @@ describe("lydian sync", () => {
     expect(out.split("\n")).toEqual([
       "moved    /b.md (was /a.md)  2 pages, 3 chunks",
       "         warning: Page 2 has no text: it is a picture, or blank.",
-      "/c/: 1 moved, 1,234 unchanged, 1 file of another source",
+      "/c/: 1 moved, 1,234 unchanged, 1 file owned by another source",
       "failed   /d/",
       "         Away.",
       "         hint: Mount it.",
       "/d/: 1 failed, 0 unchanged",
-      "2 chunks without vectors (lydian embed)",
+      "2 chunks without vectors (run lydian embed)",
     ]);
   });
 
@@ -76,10 +76,10 @@ describe("lydian sources", () => {
   it.each([[["sources"]], [["sources", "list"]]])("lists them: %j", async (line) => {
     const { out } = await runWith(line, { sources: async () => listed });
     expect(out.split("\n")).toEqual([
-      "documents  last in step          watched     source",
-      "    1,200  2026-01-02 03:04 UTC  yes         /c/",
-      "        0  never                 in trouble  /d/",
-      "        0  never                 no          https://example.org/",
+      "documents  last synced           watched         source",
+      "    1,200  2026-01-02 03:04 UTC  yes             /c/",
+      "        0  never                 with a problem  /d/",
+      "        0  never                 no              https://example.org/",
       "",
       "/d/, since 2026-01-03 03:04 UTC:",
       "  There is nothing at this path.",

@@ -14,20 +14,20 @@ interface Options extends StoreOptions, IngestOptions, WebOptions {
 
 export function syncCommand(context: CommandContext): Command {
   const command = new Command("sync")
-    .summary("bring the documents in step with folders or web sites")
+    .summary("sync the documents with folders or websites")
     .description(
-      "Adds what is new in a folder or web site, reads again what has changed, and takes out what has gone; what was only moved or renamed keeps its id. Each becomes a source of the collection, whose options are remembered. Without a name, all sources are brought in step.",
+      "Adds the new files of a folder or website, reads changed files again, and removes documents whose files are gone. A moved or renamed file keeps its id. Each folder or website becomes a source of the collection, and its options are remembered. Without a name, all sources are synced.",
     )
-    .argument("[sources...]", "folders, or addresses of the web")
-    .option("--dry-run", "print what would be done, and change nothing");
+    .argument("[sources...]", "folders or web addresses")
+    .option("--dry-run", "show what would change, without changing anything");
   return addStoreOptions(addWebOptions(addIngestOptions(command)))
     .addHelpText(
       "after",
       `
-A source owns the documents that came from it and those that nothing owned, and only these does it change and remove.
-If it can not be read, or is empty all at once, nothing is removed. To give it up: lydian sources remove SOURCE.
+A source owns the documents that came from it, and those that had no owner. A sync changes and removes only these.
+If a source cannot be read or is suddenly empty, nothing is removed. To give up a source: lydian sources remove SOURCE.
 
-Exit codes: 4 if a source or some files failed, 130 if stopped (what was written is kept).
+Exit codes: 4 if a source or some files failed, 130 if stopped (everything written so far is kept).
 
 Examples:
   lydian sync ./handbook --meta team=front-desk

@@ -9,18 +9,18 @@ interface Options extends Pick<StoreOptions, "json" | "debug"> {
 
 export function trustCommand(context: CommandContext): Command {
   return new Command("trust")
-    .summary("trust a store's settings")
+    .summary("trust the settings of a store")
     .description(
-      "Lets a store that is found by walking up set models, addresses and key names, as its settings file stands now. After a change it asks again. A store named by --store or LYDIAN_STORE needs no trust.",
+      "Allows a store that was found in this folder or above it to set models, addresses and key names with its current settings file. After a change, the file must be trusted again. A store named with --store or LYDIAN_STORE needs no trust.",
     )
-    .argument("[dir]", "the store's folder (default: the one that would be used here)")
-    .option("--remove", "trust it no longer")
+    .argument("[dir]", "folder of the store (default: the store used in this folder)")
+    .option("--remove", "stop trusting it")
     .option("--json", "print JSON instead of text")
-    .option("--debug", "print the stack of an error")
+    .option("--debug", "print the stack trace of an error")
     .addHelpText(
       "after",
       `
-Read the store's settings.yaml before you trust it.
+Read the settings.yaml of the store before you trust it.
 
 Examples:
   lydian trust
@@ -31,9 +31,9 @@ Examples:
 }
 
 const sentences: Readonly<Record<TrustReport["outcome"], string>> = {
-  trusted: "The settings of this store are trusted as they are now",
-  removed: "The settings of this store are trusted no longer",
-  "was-not-trusted": "The settings of this store were not trusted before",
+  trusted: "The current settings of this store are trusted",
+  removed: "The settings of this store are no longer trusted",
+  "was-not-trusted": "The settings of this store were not trusted",
   "needs-no-trust": "This store has no settings file and needs no trust",
 };
 

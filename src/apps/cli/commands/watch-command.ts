@@ -11,17 +11,18 @@ export function watchCommand(context: CommandContext): Command {
   return addStoreOptions(
     addIngestOptions(
       new Command("watch")
-        .summary("keep the documents in step with folders, until it is stopped")
+        .summary("sync folders continuously until stopped")
         .description(
-          "Brings folders in step, as `lydian sync` does, and then keeps them so: what is deleted is taken out at once, and what is new or changed is read when it has been quiet for a moment.",
+          "Syncs folders like `lydian sync`, and then watches them. Documents of deleted files are removed at once. New and changed files are read after a short quiet period.",
         )
-        .argument("<folders...>", "folders"),
+        .argument("<folders...>", "folders to watch"),
     ),
   )
     .addHelpText(
       "after",
       `
-Ctrl-C or SIGTERM end it, with exit code 0; what was written is kept. With --json each event is one line of JSON.
+Ctrl-C or SIGTERM ends it with exit code 0; everything written so far is kept. With --json, each event is one line of
+JSON.
 
 Examples:
   lydian watch ./handbook
@@ -32,13 +33,13 @@ Examples:
 
 async function watch(context: CommandContext, folders: readonly string[], options: Options): Promise<void> {
   const { terminal, signal } = context;
-  const tell = (event: LydianEvent) => {
+  const printEvent = (event: LydianEvent) => {
     if (options.json) terminal.out.line(JSON.stringify(event));
     else for (const line of renderWatchEvent(event, terminal.out)) terminal.out.line(line);
   };
-  const given = await toAddOptions(options);
+  const addOptions = await toAddOptions(options);
   await withLydian(context, options, async (lydian) => {
-    lydian.on(tell);
-    await lydian.watch(folders, { ...given, signal });
+    lydian.on(printEvent);
+    await lydian.watch(folders, { ...addOptions, signal });
   });
 }

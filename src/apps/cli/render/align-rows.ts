@@ -2,7 +2,7 @@ import { padText, widthOf } from "./wrap-text.ts";
 
 interface Row {
   readonly cells: readonly string[];
-  /** What stands behind the row, such as the number of its source. */
+  /** Text after the row, such as the number of its source. */
   readonly rest: string;
 }
 
@@ -11,8 +11,8 @@ const GAP = /\t+| {3,}/;
 const CELL_END = /(?<!\\)\|/;
 
 /**
- * Shows the rows of tables that stand in a text below each other, in columns where they fit on the line, else with
- * `·` between the cells; other lines stay. For display only.
+ * Aligns successive table rows of a text in columns if they fit on the line, else separates their cells with `·`. Other
+ * lines are unchanged. For display only.
  */
 export function alignRows(text: string, columns: number): string {
   const lines: string[] = [];
@@ -28,7 +28,7 @@ export function alignRows(text: string, columns: number): string {
   return [...lines, ...renderRows(rows, columns)].join("\n");
 }
 
-/** A row between `|`, as of Markdown, or with tabs or wide gaps between its cells, as of a PDF. */
+/** Reads a row with `|` between its cells, as in Markdown, or with tabs or wide gaps, as in a PDF. */
 function readRow(line: string): Row | undefined {
   const [, inside, rest = ""] = ROW.exec(line) ?? [];
   if (inside === undefined) return GAP.test(line.trim()) ? { cells: line.trim().split(GAP), rest: "" } : undefined;

@@ -1,6 +1,6 @@
 import type { Hit } from "../../../core/index.ts";
 
-/** What the hit's highlights say, best first. */
+/** Returns the texts of the highlights of a hit, best first. */
 export function highlightedTexts({ text, span, highlights = [] }: Hit): readonly string[] {
   return highlights.map(({ start, end }) => text.slice(start - span.start, end - span.start));
 }

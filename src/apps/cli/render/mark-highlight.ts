@@ -1,7 +1,7 @@
 import type { Citation, Hit } from "../../../core/index.ts";
 import { oneLine } from "../../present/index.ts";
 
-/** A quote on one line, with the best of the hit's highlights marked that lies within it. */
+/** Returns a quote as one line, and marks the best highlight of the hit inside it. */
 export function markHighlight(
   { quote, span }: Pick<Citation, "quote" | "span">,
   { highlights = [] }: Pick<Hit, "highlights">,

@@ -1,13 +1,13 @@
 const RULE = /^[\s|:+=-]+$/;
-const LINES_OF_RULE = /--|==/;
+const RULE_LINES = /--|==/;
 const FENCE = /^\s*(?:```|~~~)/;
 const HEADING = /^\s{0,3}#{1,6}\s+(.*?)[\s#]*$/;
 const ROW = /^\s*\|(.*)\|\s*$/;
 const LINE_START = /^\s*(?:>\s?)*(?:[-*+]\s+)?/;
 
 /**
- * A text without the marks of Markdown, for a person to read on one line: headings end in a colon, the cells of a row
- * stand between `·`, its end is a `;`. For display only; spans count in the text as it was.
+ * Returns a text as one readable line without the marks of Markdown: headings end with a colon, the cells of a row are
+ * separated by `·`, and rows end with `;`. For display only: spans count in the original text.
  */
 export function readableText(text: string): string {
   const parts = text
@@ -21,9 +21,9 @@ export function readableText(text: string): string {
     .trim();
 }
 
-/** The line below a table's header, below a heading, or between two parts. */
+/** Returns whether a line is the rule below a table header or a heading, or between two parts. */
 function isRule(line: string): boolean {
-  return RULE.test(line) && LINES_OF_RULE.test(line);
+  return RULE.test(line) && RULE_LINES.test(line);
 }
 
 function readableLine(line: string): string {
@@ -35,7 +35,7 @@ function readableLine(line: string): string {
   return `${shown.filter((cell) => cell !== "").join(" · ")};`;
 }
 
-/** Emphasis, code and links keep their words; marks that stand inside a word, as in `a_b`, stay. */
+/** Removes the marks of emphasis, code and links. Marks inside a word, as in `a_b`, stay. */
 function withoutMarks(text: string): string {
   return text
     .replace(/!?\[([^\][]*)\]\([^()\s]*\)/g, "$1")

@@ -2,15 +2,16 @@ import { isAbsolute, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { oneLine } from "../../present/index.ts";
 
-/** A file's path where the URI is a file's, from the working folder if it lies there; safe to print. */
+/** Returns the path of a file URI, relative to the working folder if it is inside it; other URIs are unchanged. Safe to print. */
 export function readableUri(uri: string): string {
   if (!uri.startsWith("file://")) return oneLine(uri);
   try {
     const path = fileURLToPath(uri);
-    const near = relative(process.cwd(), path);
-    return oneLine(near === "" || near.startsWith("..") || isAbsolute(near) ? path : near);
+    const relativePath = relative(process.cwd(), path);
+    const isInside = relativePath !== "" && !relativePath.startsWith("..") && !isAbsolute(relativePath);
+    return oneLine(isInside ? relativePath : path);
   } catch {
-    // Not a URL of this machine after all, or a stray %: shown as it is.
+    // The URL belongs to another machine or has a stray %.
     return oneLine(uri);
   }
 }

@@ -10,13 +10,13 @@ const outcomes: Readonly<Record<AnswerCheck["outcome"], string>> = {
   abstained: "abstained, nothing to check",
 };
 
-/** Each answer with the sentences of it that no longer hold, and why; then how many there are of each. */
+/** Prints each answer with the sentences that no longer hold and why, then a summary. */
 export function renderAnswerChecks(checks: readonly AnswerCheck[], output: Output): readonly string[] {
   const { colors, columns } = output;
   const failing = checks.filter(({ outcome }) => outcome === "fails").length;
   const lines = checks.flatMap(({ id, question, outcome, claims }) => {
-    const told = `${outcomes[outcome]}${movedOf(claims)}`;
-    const head = `${outcome === "fails" ? colors.red(told) : told}  ${id}  ${oneLine(question)}`;
+    const result = `${outcomes[outcome]}${describeMoved(claims)}`;
+    const head = `${outcome === "fails" ? colors.red(result) : result}  ${id}  ${oneLine(question)}`;
     const sentences = claims.flatMap(({ holds, text, why }) =>
       holds ? [] : [wrapText(`“${oneLine(text)}”`, columns, "    "), wrapText(why, columns, "    ")],
     );
@@ -28,7 +28,7 @@ export function renderAnswerChecks(checks: readonly AnswerCheck[], output: Outpu
   ];
 }
 
-function movedOf(claims: readonly ClaimCheck[]): string {
+function describeMoved(claims: readonly ClaimCheck[]): string {
   const moved = claims.flatMap(({ citations }) => citations).filter(({ state }) => state === "moved").length;
   return moved === 0 ? "" : `, ${count(moved, "quote")} moved`;
 }

@@ -1,19 +1,19 @@
 import type { CalculatedCell, Calculation } from "../../../core/index.ts";
 import { oneLine } from "../../present/index.ts";
 
-const MOST_QUOTED = 8;
-const MOST_RANGES = 6;
+const MAX_QUOTES = 8;
+const MAX_RANGES = 6;
 
-/** The formula, and the cells that it was computed from: values as far as there is room, addresses as ranges. */
+/** Prints the formula, the first values that it was computed from, and the addresses of all as ranges. */
 export function renderCalculation({ formula, cells }: Calculation): readonly string[] {
   const values = cells.filter(({ role }) => role === "value");
-  const quoted = values.slice(0, MOST_QUOTED).map(({ quote }) => `“${oneLine(quote)}”`);
-  const more = values.length > MOST_QUOTED ? ` and ${values.length - MOST_QUOTED} more cells` : "";
+  const quoted = values.slice(0, MAX_QUOTES).map(({ quote }) => `“${oneLine(quote)}”`);
+  const more = values.length > MAX_QUOTES ? ` and ${values.length - MAX_QUOTES} more cells` : "";
   const ranges = listRanges(values);
   return [`computed: ${oneLine(formula)}`, `from ${quoted.join(", ")}${more}${ranges === "" ? "" : ` (${ranges})`}`];
 }
 
-/** `sheet Prices, cells C2:C9, C11`; empty where the cells have no addresses. */
+/** Lists the ranges, as in `sheet Prices, cells C2:C9, C11`; empty if the cells have no addresses. */
 function listRanges(values: readonly CalculatedCell[]): string {
   const places = values
     .toSorted((one, other) => one.span.start - other.span.start)
@@ -21,11 +21,11 @@ function listRanges(values: readonly CalculatedCell[]): string {
   const [first] = places;
   if (first === undefined) return "";
   const ranges = joinAddresses(places.map(({ cells }) => cells));
-  const more = ranges.length > MOST_RANGES ? ` and ${ranges.length - MOST_RANGES} more` : "";
-  return `sheet ${oneLine(first.sheet)}, cells ${ranges.slice(0, MOST_RANGES).join(", ")}${more}`;
+  const more = ranges.length > MAX_RANGES ? ` and ${ranges.length - MAX_RANGES} more` : "";
+  return `sheet ${oneLine(first.sheet)}, cells ${ranges.slice(0, MAX_RANGES).join(", ")}${more}`;
 }
 
-/** Addresses below each other in one column as one range: `C2`, `C3`, `C5` give `C2:C3`, `C5`. */
+/** Joins successive addresses of one column: `C2`, `C3`, `C5` become `C2:C3`, `C5`. */
 function joinAddresses(addresses: readonly string[]): readonly string[] {
   const ranges: { readonly column: string; readonly first: number; last: number }[] = [];
   const others: string[] = [];

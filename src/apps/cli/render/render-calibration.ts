@@ -4,16 +4,16 @@ import { count } from "./render-counts.ts";
 import { renderTable } from "./render-table.ts";
 import { wrapText } from "./wrap-text.ts";
 
-/** What was found, in words, and the curve as a table; the chosen threshold is marked. */
+/** Prints the questions, the curve as a table with the chosen threshold marked, and the result in words. */
 export function renderCalibration(report: CalibrationReport, output: Output): readonly string[] {
   const { collection, questions, chosen, curve, outdated } = report;
   const unanswerable = questions.total - questions.answerable;
-  const made = questions.generated === 0 ? "" : `, ${questions.generated} of them made from the documents`;
+  const generated = questions.generated === 0 ? "" : `, ${questions.generated} of them made from the documents`;
   const points = [...curve.filter((point) => point.threshold !== chosen?.threshold), ...(chosen ? [chosen] : [])].sort(
     (a, b) => b.threshold - a.threshold,
   );
   const lines = [
-    `${collection}: ${count(questions.total, "question")}, ${unanswerable} without an answer${made}`,
+    `${collection}: ${count(questions.total, "question")}, ${unanswerable} without an answer${generated}`,
     "",
     ...renderTable(
       columns,
@@ -25,12 +25,12 @@ export function renderCalibration(report: CalibrationReport, output: Output): re
     ...(questions.generated === 0
       ? []
       : [
-          "Questions made from the documents repeat their words, and are easier than people's: the promise holds for such questions.",
+          "Questions made from the documents repeat their words and are easier than those of users, so the result holds only for such questions.",
         ]),
     ...(outdated.length === 0
       ? []
       : [
-          `Since then this has changed: ${outdated.map(describeDrift).join("; ")}. Nothing is promised until \`lydian calibrate\` is run again.`,
+          `Changed since this calibration: ${outdated.map(describeDrift).join("; ")}. The result no longer holds; run \`lydian calibrate\` again.`,
         ]),
   ];
   return lines.map((line) => (line.includes("  ") ? line : wrapText(line, output.columns)));
@@ -38,12 +38,12 @@ export function renderCalibration(report: CalibrationReport, output: Output): re
 
 const right = { align: "right" } as const;
 const columns = [
-  { name: "confidence from" },
+  { name: "threshold" },
   { name: "answered", ...right },
   { name: "shown", ...right },
   { name: "wrong", ...right },
-  { name: "share wrong", ...right },
-  { name: "at most", ...right },
+  { name: "wrong rate", ...right },
+  { name: "upper bound", ...right },
   { name: "" },
 ];
 
@@ -59,21 +59,22 @@ function verdictOf(report: CalibrationReport): readonly string[] {
   const sure = `with ${percent(certainty)} certainty`;
   if (chosen !== undefined)
     return [
-      `From a confidence of ${chosen.threshold} on answers are shown: ${percent(chosen.coverage)} of the questions. Of these answers at most ${percent(maxWrongRate)} are wrong, ${sure}, where questions are like these.`,
+      `Answers with a confidence of at least ${chosen.threshold} are shown: ${percent(chosen.coverage)} of the questions. At most ${percent(maxWrongRate)} of these answers are wrong for similar questions, ${sure}.`,
     ];
   const shown = curve.at(-1)?.shown ?? 0;
-  const needs = `${percent(maxWrongRate)} ${sure} needs at least ${leastShown} answers, none of them wrong`;
+  const goal = `at most ${percent(maxWrongRate)} wrong answers ${sure}`;
+  const needed = `at least ${leastShown} answers without an error`;
   const why =
     shown < leastShown
-      ? `Too few: ${needs}, and of ${count(questions.total, "question")} ${shown} got one.`
-      : `Nothing can be promised: ${needs}, or more with few wrong ones among the surest.`;
-  const instead =
+      ? `Too few answers: ${goal} requires ${needed}, but only ${shown} of ${count(questions.total, "question")} got one.`
+      : `No threshold gives ${goal}. That requires ${needed}, or more answers with few errors among the most confident.`;
+  const alternative =
     reachableRate === undefined
       ? ""
-      : ` These questions would be enough for ${percent(reachableRate)} (--max-wrong-rate ${reachableRate}).`;
+      : ` These questions are enough for ${percent(reachableRate)} (--max-wrong-rate ${reachableRate}).`;
   return [
-    `${why}${instead}`,
-    "Until then no answer of this collection is shown; `lydian calibrate --forget` takes that back.",
+    `${why}${alternative}`,
+    "No answer of this collection is shown until then. `lydian calibrate --forget` returns to the default threshold.",
   ];
 }
 

@@ -12,7 +12,7 @@ const verdicts: Readonly<Record<ClaimReport["verdict"], string>> = {
   unmeasured: "not checked",
 };
 
-/** The verdict with its reason, then the places that decide; where none does, the nearest. */
+/** Prints the verdict with its reason, then the places that decide, or the nearest place if none does. */
 export function renderClaim(report: ClaimReport, output: Output): readonly string[] {
   const { verdict, why, evidence } = report;
   const deciding = evidence.filter((one) => one.verdict === "supported" || one.verdict === "contradicted");

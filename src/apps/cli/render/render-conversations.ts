@@ -5,7 +5,7 @@ import { renderTable } from "./render-table.ts";
 
 export function renderConversations(conversations: readonly KeptConversation[], output: Output): readonly string[] {
   if (conversations.length === 0) return [];
-  const columns = [{ name: "name" }, { name: "last used" }, { name: "questions" }, { name: "read by" }, { name: "id" }];
+  const columns = [{ name: "name" }, { name: "last used" }, { name: "questions" }, { name: "access" }, { name: "id" }];
   const rows = conversations.map(({ name, usedAt, turns, scope, id }) => [
     oneLine(name),
     `${usedAt.slice(0, 16).replace("T", " ")} UTC`,

@@ -1,11 +1,11 @@
-/** `1 document`, `12,345 chunks`. */
+/** Returns a number with its noun: `1 document`, `12,345 chunks`. */
 export function count(number: number, singular: string, plural = `${singular}s`): string {
   return `${number.toLocaleString("en-US")} ${number === 1 ? singular : plural}`;
 }
 
 const UNITS = ["B", "KB", "MB", "GB", "TB"];
 
-/** `12.3 MB`, in powers of 1,000. */
+/** Returns a size in powers of 1,000: `12.3 MB`. */
 export function bytes(size: number): string {
   let value = size;
   let unit = 0;
@@ -16,7 +16,7 @@ export function bytes(size: number): string {
   return `${unit === 0 ? value : value.toFixed(1)} ${UNITS[unit]}`;
 }
 
-/** `2 min 05 s`, for a person who waits. */
+/** Returns a duration for a waiting user: `2 min 05 s`. */
 export function duration(seconds: number): string {
   const whole = Math.max(0, Math.round(seconds));
   if (whole < 60) return `${whole} s`;

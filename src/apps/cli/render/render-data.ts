@@ -2,7 +2,7 @@ import type { Grounded } from "../../../core/index.ts";
 import { oneLine, sanitizeText } from "../../present/index.ts";
 import type { Output } from "../terminal.ts";
 
-/** The data as JSON, and which of its values are not supported; nothing where the answer has none. */
+/** Prints the data of an answer as JSON, and lists its unsupported values. */
 export function renderData({ data }: Pick<Grounded, "data">, { colors }: Output): readonly string[] {
   if (data === undefined) return [];
   const doubtful = data.values.filter(({ verdict }) => verdict !== "supported");

@@ -1,18 +1,18 @@
 import type { ReadingEstimate } from "../../../library/index.ts";
 import { count } from "./render-counts.ts";
 
-/** What a reading takes, as one line. */
+/** Describes the cost of a reading in one line. */
 export function renderEstimate(estimate: ReadingEstimate): string {
   const { sections, sectionsReadBefore, documents, readBy, inputTokens, outputTokens, cost } = estimate;
-  const before = sectionsReadBefore === 0 ? "" : `, ${show(sectionsReadBefore)} of them read before`;
+  const before = sectionsReadBefore === 0 ? "" : `, ${show(sectionsReadBefore)} of them already read`;
   const price =
-    cost === undefined ? "" : `, about ${round(cost.amount)} ${cost.currency} by the prices of ${cost.pricesOf}`;
+    cost === undefined ? "" : `, about ${round(cost.amount)} ${cost.currency} at the prices of ${cost.pricesOf}`;
   return `${readBy} reads ${count(sections, "section")} of ${count(documents, "document")}${before}: about ${show(inputTokens)} tokens in and ${show(outputTokens)} out${price}.`;
 }
 
 const show = (number: number): string => number.toLocaleString("en-US");
 
-/** Two digits that say something. */
+/** Rounds an amount to two significant digits. */
 function round(amount: number): string {
   return amount >= 10 ? amount.toFixed(0) : String(Number(amount.toPrecision(2)));
 }

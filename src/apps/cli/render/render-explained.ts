@@ -6,37 +6,42 @@ import { renderRephrasings } from "./render-rephrasings.ts";
 import { renderSnippet } from "./render-snippet.ts";
 import { wrapText } from "./wrap-text.ts";
 
-const PASSAGES_SHOWN = 3;
+const MAX_PASSAGES = 3;
 
-/** The document, and its best passages in reading order: what became of each, and where it stands in every stage. */
+interface ExplanationView {
+  /** True: every passage instead of the best three. */
+  readonly all: boolean;
+}
+
+/** Prints a document and its best passages in reading order: the outcome of each and its rank at every stage. */
 export function renderExplained(
-  told: PassageExplanation,
-  { all }: { readonly all: boolean },
+  explanation: PassageExplanation,
+  { all }: ExplanationView,
   output: Output,
 ): readonly string[] {
   const { colors, columns } = output;
-  const { document, chunks, query, rephrasings } = told;
+  const { document, chunks, query, rephrasings } = explanation;
   const shown = all ? chunks : chooseBest(chunks);
-  const left = chunks.length - shown.length;
+  const hidden = chunks.length - shown.length;
   return [
     wrapText(colors.bold(oneLine(document.title)), columns),
     colors.dim(wrapText(readableUri(document.uri), columns)),
     ...renderRephrasings(rephrasings).map((line) => wrapText(line, columns)),
-    ...(chunks.length === 0 ? ["", "It has no passage there."] : []),
+    ...(chunks.length === 0 ? ["", "The document has no passage there."] : []),
     ...shown.flatMap((chunk) => ["", ...renderChunk(chunk, query, output)]),
-    ...(left === 0 ? [] : ["", `${left} more passages rank below these; --all shows them.`]),
+    ...(hidden === 0 ? [] : ["", `${hidden} more passages rank below these; --all shows them.`]),
   ];
 }
 
-/** In their order. */
+/** Returns the best passages in reading order. */
 function chooseBest(chunks: readonly ChunkStanding[]): readonly ChunkStanding[] {
-  const best = [...chunks].sort((a, b) => bestRank(a) - bestRank(b)).slice(0, PASSAGES_SHOWN);
+  const best = [...chunks].sort((a, b) => bestRank(a) - bestRank(b)).slice(0, MAX_PASSAGES);
   return chunks.filter((chunk) => best.includes(chunk));
 }
 
 function bestRank({ hitRank, stages }: ChunkStanding): number {
   const ranks = stages.flatMap(({ rank }) => rank ?? []);
-  // Hits come before whatever was not shown.
+  // Hits come before passages that are not hits.
   return hitRank ?? 1_000 + Math.min(Number.MAX_SAFE_INTEGER - 1_000, ...ranks);
 }
 
@@ -48,13 +53,13 @@ function renderChunk(chunk: ChunkStanding, query: string, { colors, columns }: O
     wrapText(`${colors.yellow(`${outcome.kind}:`)} ${oneLine(outcome.message)}`, columns, "  "),
     wrapText(renderSnippet(text, { query }, colors.bold), columns, "  "),
     ...stages.map((stage) => `  ${renderStage(stage)}`),
-    ...(relevance === undefined ? [] : [`  relevance to the reranker: ${relevance.toFixed(4)}`]),
+    ...(relevance === undefined ? [] : [`  relevance by the reranker: ${relevance.toFixed(4)}`]),
   ];
 }
 
 function renderStage({ stage, rank, score, depth }: StageStanding): string {
   const name = `${stage}:`.padEnd(10);
   if (rank === undefined) return `${name} not found`;
-  const low = rank > depth ? `, below the first ${depth} that take part` : "";
-  return `${name} rank ${rank}${score === undefined ? "" : `, score ${score.toFixed(4)}`}${low}`;
+  const note = rank > depth ? `, below the first ${depth}, which are considered` : "";
+  return `${name} rank ${rank}${score === undefined ? "" : `, score ${score.toFixed(4)}`}${note}`;
 }

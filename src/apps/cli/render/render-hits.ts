@@ -6,15 +6,15 @@ import { readableUri } from "./readable-uri.ts";
 import { renderSnippet } from "./render-snippet.ts";
 import { wrapText } from "./wrap-text.ts";
 
-const DUPLICATES_SHOWN = 3;
+const MAX_DUPLICATES = 3;
 
 export interface HitsView {
   readonly query: string;
-  /** True: how each score comes about, down to its summands. */
+  /** Whether the parts of each score are printed. */
   readonly explain: boolean;
 }
 
-/** A ranked list: title and place, the file, and the part of the text where the query's words stand. */
+/** Prints a ranked list: title and place, the file, and the part of the text with the words of the query. */
 export function renderHits(hits: readonly Hit[], view: HitsView, output: Output): readonly string[] {
   const { colors, columns } = output;
   return hits.flatMap((hit, index) => [
@@ -31,13 +31,13 @@ export function renderHits(hits: readonly Hit[], view: HitsView, output: Output)
   ]);
 }
 
-/** The other documents that say the same; how often one says it does not matter. */
+/** Names the other documents that contain the same passage, each once. */
 function renderDuplicates({ uri, duplicates = [] }: Hit, { colors, columns }: Output): readonly string[] {
-  const others = [...new Set(duplicates.map((one) => one.uri))].filter((one) => one !== uri);
-  const more = others.length - DUPLICATES_SHOWN;
-  const shown = others.slice(0, DUPLICATES_SHOWN).map(readableUri).join(", ");
+  const others = [...new Set(duplicates.map((duplicate) => duplicate.uri))].filter((other) => other !== uri);
+  const hidden = others.length - MAX_DUPLICATES;
+  const shown = others.slice(0, MAX_DUPLICATES).map(readableUri).join(", ");
   if (others.length === 0) return [];
-  return [colors.dim(wrapText(`also in ${shown}${more > 0 ? ` and ${more} more` : ""}`, columns, "   "))];
+  return [colors.dim(wrapText(`also in ${shown}${hidden > 0 ? ` and ${hidden} more` : ""}`, columns, "   "))];
 }
 
 function renderExplanation({ stages }: Explanation): readonly string[] {

@@ -3,10 +3,10 @@ import { oneLine } from "../../present/index.ts";
 import type { Output } from "../terminal.ts";
 import { renderTable } from "./render-table.ts";
 
-const NAMES = ["id", "may", "collections", "labels", "made", "revoked", "name"];
+const NAMES = ["id", "permission", "collections", "labels", "created", "revoked", "name"];
 
 export function renderKeys(keys: readonly AccessKey[], output: Output): readonly string[] {
-  if (keys.length === 0) return ["There is no key yet; `lydian keys add NAME` makes one."];
+  if (keys.length === 0) return ["There are no keys yet. `lydian keys add NAME` creates one."];
   const rows = keys.map(({ id, name, permission, collections, scope, createdAt, revokedAt }) => [
     id,
     permission,

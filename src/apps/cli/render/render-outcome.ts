@@ -7,7 +7,7 @@ import { renderNearDuplicates } from "./render-near-duplicates.ts";
 import { renderWarnings } from "./render-warnings.ts";
 import { wrapText } from "./wrap-text.ts";
 
-/** The receipt of one document, with its warnings below. */
+/** Prints the receipt of one document with its warnings. */
 export function renderOutcome(outcome: AddOutcome, output: Output): readonly string[] {
   const { colors, columns } = output;
   const name = readableUri(outcome.uri);

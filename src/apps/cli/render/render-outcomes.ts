@@ -5,7 +5,7 @@ import { count } from "./render-counts.ts";
 import { renderOutcome } from "./render-outcome.ts";
 import { renderWaiting } from "./render-waiting.ts";
 
-/** The receipts, one document a line with its warnings below, and what it all came to. */
+/** Prints the receipts, one line per document with its warnings below, then a summary. */
 export function renderOutcomes(report: AddReport, output: Output): readonly string[] {
   const lines = report.outcomes.flatMap((outcome) => renderOutcome(outcome, output));
   return [...lines, summary(report)];
@@ -13,10 +13,12 @@ export function renderOutcomes(report: AddReport, output: Output): readonly stri
 
 function summary({ outcomes, collection, ...report }: AddReport): string {
   const parts = countOutcomes(outcomes);
-  const found = parts.length === 0 ? "no documents" : parts.join(", ");
-  const again = report.rechunked === 0 ? "" : `, ${count(report.rechunked, "document")} cut again`;
-  const alike = outcomes.filter((outcome) => "receipt" in outcome && outcome.receipt.nearDuplicates?.length).length;
-  const repeated = alike === 0 ? "" : `; ${alike.toLocaleString("en-US")} nearly the same as others`;
+  const counts = parts.length === 0 ? "no documents" : parts.join(", ");
+  const rechunked = report.rechunked === 0 ? "" : `, ${count(report.rechunked, "document")} rechunked`;
+  const nearDuplicates = outcomes.filter(
+    (outcome) => "receipt" in outcome && outcome.receipt.nearDuplicates?.length,
+  ).length;
+  const similar = nearDuplicates === 0 ? "" : `; ${nearDuplicates.toLocaleString("en-US")} nearly the same as others`;
   const waiting = renderWaiting(report);
-  return `${found} in collection ${collection}${again}${repeated}${waiting === "" ? "" : `; ${waiting}`}`;
+  return `${counts} in collection ${collection}${rechunked}${similar}${waiting === "" ? "" : `; ${waiting}`}`;
 }

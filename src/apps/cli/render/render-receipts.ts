@@ -7,16 +7,17 @@ import { renderWarnings } from "./render-warnings.ts";
 
 const INDENT = "  ";
 
-/** One document a line with the codes of its warnings, or each warning below it; what it all came to at the end. */
-export function renderReceipts(
-  report: ReceiptsReport,
-  { details }: { readonly details: boolean },
-  output: Output,
-): readonly string[] {
-  const lines = report.receipts.flatMap((one) => [
-    renderLine(one, output),
-    ...(details ? renderWarnings(one.receipt.warnings, output, INDENT) : []),
-    ...(details ? renderNearDuplicates(one.receipt.nearDuplicates ?? [], output, INDENT) : []),
+interface ReceiptsView {
+  /** Whether each warning is printed in full. */
+  readonly details: boolean;
+}
+
+/** Prints one line per document with the codes of its warnings, or each warning below it, then a summary. */
+export function renderReceipts(report: ReceiptsReport, { details }: ReceiptsView, output: Output): readonly string[] {
+  const lines = report.receipts.flatMap((document) => [
+    renderLine(document, output),
+    ...(details ? renderWarnings(document.receipt.warnings, output, INDENT) : []),
+    ...(details ? renderNearDuplicates(document.receipt.nearDuplicates ?? [], output, INDENT) : []),
   ]);
   return [...lines, renderSummary(report), ...renderWarnings(report.warnings, output, "")];
 }
@@ -25,24 +26,24 @@ function renderLine({ uri, receipt }: DocumentReceipt, { colors }: Output): stri
   const { pages, chunks, warnings, nearDuplicates = [] } = receipt;
   const size = `${pages === undefined ? "" : `${count(pages, "page")}, `}${count(chunks, "chunk")}`;
   const codes = countCodes(warnings).map(([code, number]) => (number === 1 ? code : `${code} ×${number}`));
-  const alike = nearDuplicates.length === 0 ? [] : [colors.cyan(count(nearDuplicates.length, "near duplicate"))];
-  const found = [...(codes.length === 0 ? [] : [colors.yellow(codes.join(", "))]), ...alike];
-  return [readableUri(uri), colors.dim(size), ...found].join("  ");
+  const similar = nearDuplicates.length === 0 ? [] : [colors.cyan(count(nearDuplicates.length, "near duplicate"))];
+  const findings = [...(codes.length === 0 ? [] : [colors.yellow(codes.join(", "))]), ...similar];
+  return [readableUri(uri), colors.dim(size), ...findings].join("  ");
 }
 
 function renderSummary({ receipts, documents, documentsWithProblems }: ReceiptsReport): string {
   const codes = receipts.flatMap(({ receipt }) => [...new Set(receipt.warnings.map(({ code }) => code))]);
   const counts = countCodes(codes.map((code) => ({ code }))).map(([code, number]) => `${code} ${number}`);
-  const alike = receipts.filter(({ receipt }) => receipt.nearDuplicates?.length).length;
+  const similar = receipts.filter(({ receipt }) => receipt.nearDuplicates?.length).length;
   const parts = [
     `${count(documents, "document")}, ${documentsWithProblems.toLocaleString("en-US")} with problems`,
     ...(counts.length === 0 ? [] : [`documents by warning: ${counts.join(", ")}`]),
-    ...(alike === 0 ? [] : [`${alike.toLocaleString("en-US")} nearly the same as others`]),
+    ...(similar === 0 ? [] : [`${similar.toLocaleString("en-US")} nearly the same as others`]),
   ];
   return parts.join("; ");
 }
 
-/** Commonest first, then by code. */
+/** Counts the warnings by code, the most frequent first, then by code. */
 function countCodes(warnings: readonly { readonly code: string }[]): readonly (readonly [string, number])[] {
   const counts = new Map<string, number>();
   for (const { code } of warnings) counts.set(code, (counts.get(code) ?? 0) + 1);

@@ -5,26 +5,26 @@ import { wrapText } from "./wrap-text.ts";
 
 const outcomes = {
   same: { mark: "=", note: "", color: "dim" },
-  "other-evidence": { mark: "~", note: " (the same sentence, for which other words are cited)", color: "yellow" },
+  "other-evidence": { mark: "~", note: " (same sentence, other citation)", color: "yellow" },
   "only-now": { mark: "+", note: "", color: "green" },
   "only-before": { mark: "-", note: "", color: "red" },
 } as const satisfies Record<ReplayedSentence["outcome"], unknown>;
 
-/** The sentences with a mark each, `+` for those that are new and `-` for those that have gone; then what else differs. */
+/** Prints each sentence with a mark, such as `+` for a new one and `-` for one that is gone, then the changed settings. */
 export function renderReplay(report: ReplayReport, { colors, columns }: Output): readonly string[] {
   const { sentences, changedSettings, statusBefore, answer, isSame } = report;
   const lines = sentences.map(({ text, outcome }) => {
     const { mark, note, color } = outcomes[outcome];
     return colors[color](wrapText(`${mark} ${sanitizeText(text)}${note}`, columns));
   });
-  const turned = statusBefore === answer.status ? [] : [`It was ${statusBefore}, and is ${answer.status} now.`];
+  const status = statusBefore === answer.status ? [] : [`It was ${statusBefore} and is now ${answer.status}.`];
   const settings = changedSettings.map(
-    ({ name, before = "none", now = "none" }) => `${name}: was ${before}, is ${now}`,
+    ({ name, before = "none", now = "none" }) => `${name}: was ${before}, is now ${now}`,
   );
   return [
     isSame ? "The answer is the same." : "The answer differs.",
-    ...turned,
+    ...status,
     ...lines,
-    ...(settings.length === 0 ? [] : ["", "Otherwise than when it was saved:", ...settings]),
+    ...(settings.length === 0 ? [] : ["", "Settings that changed since it was saved:", ...settings]),
   ];
 }

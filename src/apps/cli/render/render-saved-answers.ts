@@ -10,7 +10,7 @@ export function renderSavedAnswers(answers: readonly SavedAnswerSummary[], outpu
     id,
     `${savedAt.slice(0, 16).replace("T", " ")} UTC`,
     collection,
-    `${question === "" ? "(not kept: a guard stopped it)" : oneLine(question)}${status === "abstained" ? " (abstained)" : ""}`,
+    `${question === "" ? "(not saved: a guard blocked it)" : oneLine(question)}${status === "abstained" ? " (abstained)" : ""}`,
   ]);
   return renderTable(columns, rows, output);
 }

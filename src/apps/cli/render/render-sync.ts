@@ -7,15 +7,14 @@ import { count } from "./render-counts.ts";
 import { renderOutcome } from "./render-outcome.ts";
 import { renderWaiting } from "./render-waiting.ts";
 
-/** What changed in each source, one document a line, and what it came to; of a dry run, what would change. */
+/** Prints what changed in each source, or would change in a dry run: one line per document, then a summary. */
 export function renderSync(report: SyncReport, output: Output): readonly string[] {
   const { sources, collection, dryRun } = report;
-  if (sources.length === 0)
-    return [`collection ${collection} has no sources; \`lydian sync DIR\` makes a folder one of them`];
+  if (sources.length === 0) return [`collection ${collection} has no sources; \`lydian sync FOLDER\` adds one`];
   const lines = sources.flatMap((source) => renderSource(source, output));
   const waiting = renderWaiting(report);
-  const all = dryRun ? ["dry run: nothing was changed"] : waiting === "" ? [] : [waiting];
-  return [...lines, ...all];
+  const notes = dryRun ? ["dry run: nothing was changed"] : waiting === "" ? [] : [waiting];
+  return [...lines, ...notes];
 }
 
 function renderSource(report: SourceReport, output: Output): readonly string[] {
@@ -23,7 +22,7 @@ function renderSource(report: SourceReport, output: Output): readonly string[] {
   const parts = [
     ...countOutcomes(outcomes),
     `${unchanged.toLocaleString("en-US")} unchanged`,
-    ...(ownedElsewhere === 0 ? [] : [`${count(ownedElsewhere, "file")} of another source`]),
+    ...(ownedElsewhere === 0 ? [] : [`${count(ownedElsewhere, "file")} owned by another source`]),
   ];
   return [
     ...outcomes.flatMap((outcome) => renderOutcome(outcome, output)),

@@ -6,7 +6,7 @@ export interface Column {
   readonly align?: "right";
 }
 
-/** A table with its columns two spaces apart; on a terminal the last column is cut so that lines fit. */
+/** Prints a table with two spaces between its columns. On a terminal, the last column is cut so that lines fit. */
 export function renderTable(
   columns: readonly Column[],
   rows: readonly (readonly string[])[],

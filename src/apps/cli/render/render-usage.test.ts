@@ -6,10 +6,10 @@ describe("renderUsage", () => {
     const cost = { amount: 0.001234, currency: "USD", pricesOf: "2026-01-31", isEstimated: false };
     const usage = { contextTokens: 1, inputTokens: 1234, outputTokens: 56, reasoningTokens: 10 };
     expect(renderUsage({ ...usage, cost })).toBe(
-      "1,234 tokens read, 56 written (10 of them thought) · 0.0012 USD by the prices of 2026-01-31",
+      "1,234 tokens read, 56 written (10 of them for reasoning) · 0.0012 USD at the prices of 2026-01-31",
     );
     const estimated = { contextTokens: 1, cost: { ...cost, isEstimated: true } };
-    expect(renderUsage(estimated)).toBe("about 0.0012 USD by the prices of 2026-01-31");
+    expect(renderUsage(estimated)).toBe("about 0.0012 USD at the prices of 2026-01-31");
   });
 
   it("says nothing where no language model was asked", () => {

@@ -3,7 +3,7 @@ import { oneLine } from "../../present/index.ts";
 import type { Output } from "../terminal.ts";
 import { wrapText } from "./wrap-text.ts";
 
-/** One warning a line, indented below what it is about. */
+/** Prints one warning per line. */
 export function renderWarnings(
   warnings: readonly (Warning | ReceiptWarning)[],
   output: Output,

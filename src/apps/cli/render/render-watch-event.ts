@@ -5,7 +5,7 @@ import { readableUri } from "./readable-uri.ts";
 import { count } from "./render-counts.ts";
 import { wrapText } from "./wrap-text.ts";
 
-/** What a person who watches is told of an event; nothing of most of them. */
+/** Prints the events of watching that matter to a user. */
 export function renderWatchEvent(event: LydianEvent, { colors, columns }: Output): readonly string[] {
   switch (event.type) {
     case "watch-started":
@@ -24,7 +24,7 @@ export function renderWatchEvent(event: LydianEvent, { colors, columns }: Output
         ...(event.hint === undefined ? [] : [wrapText(`hint: ${oneLine(event.hint)}`, columns, "         ")]),
       ];
     case "source-synced":
-      return [`in step  ${readableUri(event.source)}`];
+      return [`synced   ${readableUri(event.source)}`];
     default:
       return [];
   }

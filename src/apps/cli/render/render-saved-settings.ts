@@ -3,8 +3,8 @@ import { oneLine } from "../../present/index.ts";
 import type { Output } from "../terminal.ts";
 import { wrapText } from "./wrap-text.ts";
 
-/** What shaped a saved answer, a line each, with the hashes of the documents that it cites. */
-export function renderAsked(
+/** Prints the settings and models that shaped a saved answer, and the hashes of the documents that it cites. */
+export function renderSavedSettings(
   { answer, asked, savedAt, writtenBy, documents, withheld }: SavedAnswer,
   output: Output,
 ): readonly string[] {
@@ -13,12 +13,12 @@ export function renderAsked(
   const facts: readonly (readonly [string, string | undefined])[] = [
     ["saved", `${savedAt}, by Lydian ${writtenBy}`],
     ["id", answer.id],
-    ["question", withheld && `stopped by the check ${oneLine(withheld.check)}, SHA-256 ${withheld.questionHash}`],
+    ["question", withheld && `withheld by the check ${oneLine(withheld.check)}, SHA-256 ${withheld.questionHash}`],
     ["collection", answer.collection],
     ["answered by", answer.status === "grounded" ? answer.answeredBy : asked.answer.model],
-    ["searched", asked.mode],
-    ["where", where],
-    ["read by", scope.kind === "labels" ? `labels ${scope.labels.join(", ")}` : undefined],
+    ["search mode", asked.mode],
+    ["filter", where],
+    ["access", scope.kind === "labels" ? `labels ${scope.labels.join(", ")}` : undefined],
     ["embedder", embedder && `${embedder.model}, fingerprint ${embedder.fingerprint}`],
     ["reranker", reranker?.id],
     ["verifier", asked.verifier],
