@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { randomSecrets, systemClock, timeSortedIds } from "../adapters/system/index.ts";
 import type { Configuration } from "../config/index.ts";
-import type { Analyzer } from "../core/index.ts";
+import { type Analyzer, MEGABYTE_BYTES } from "../core/index.ts";
 import { createIndexReader } from "../engine/kernel/index.ts";
 import { createAnalyzer, splitSentences } from "../engine/text/index.ts";
 import { createGuard } from "../guard/index.ts";
@@ -19,8 +19,6 @@ import { prepareState } from "./prepare-state.ts";
 import { prepareUploads } from "./prepare-uploads.ts";
 import { prepareVerifier } from "./prepare-verifier.ts";
 import { storeFiles } from "./store-files.ts";
-
-const BYTES_A_MEGABYTE = 1_048_576;
 
 /** The parts that a Lydian is made of. Nothing is opened yet. */
 export function composeParts(configuration: Configuration): LydianParts {
@@ -100,7 +98,7 @@ async function openReading(
 }
 
 function memoryBudget({ search: { memoryMegabytes } }: Configuration["settings"]) {
-  return memoryMegabytes === undefined ? {} : { memoryBytes: memoryMegabytes * BYTES_A_MEGABYTE };
+  return memoryMegabytes === undefined ? {} : { memoryBytes: memoryMegabytes * MEGABYTE_BYTES };
 }
 
 async function createStore(directory: string, waitMs: number): Promise<void> {

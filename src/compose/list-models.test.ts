@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { loadSettings, type SettingsInput } from "../config/index.ts";
-import { ModelUnavailableError } from "../core/index.ts";
+import { ModelUnavailableError, never } from "../core/index.ts";
 import { listModels } from "./list-models.ts";
 
 const bundled = join(import.meta.dirname, "..", "..", "models", "bge-small-en-v1.5-int8");
@@ -11,11 +11,7 @@ async function list(
   verify: (folder: string) => Promise<readonly string[]> = async () => ["model.onnx"],
 ) {
   const environment = { HOME: "/nowhere", COHERE_API_KEY: "k" };
-  return listModels(
-    await loadSettings({ store: "/nowhere/store", environment, settings }),
-    verify,
-    new AbortController().signal,
-  );
+  return listModels(await loadSettings({ store: "/nowhere/store", environment, settings }), verify, never);
 }
 
 describe("listModels", () => {

@@ -1,7 +1,7 @@
 import { stat } from "node:fs/promises";
 import { join } from "node:path";
 import { BUNDLED_MODEL, BUNDLED_RERANKER, type Configuration } from "../config/index.ts";
-import { LydianError } from "../core/index.ts";
+import { LydianError, redactUser } from "../core/index.ts";
 import type { ModelInfo } from "../library/index.ts";
 import { compareHash } from "./compare-hash.ts";
 import { modelFolder, rerankerFolder } from "./model-folder.ts";
@@ -84,14 +84,11 @@ async function describeFile(named: Named, path: string, signal: AbortSignal): Pr
 }
 
 function ofProvider(named: Named, key: string | undefined, problem: LydianError | undefined): ModelInfo {
-  const known = { ...named, name: withoutUser(named.name), origin: "provider", hasKey: key !== undefined } as const;
+  const known = { ...named, name: redactUser(named.name), origin: "provider", hasKey: key !== undefined } as const;
   return problem === undefined
     ? { ...known, status: "not-asked" }
     : { ...known, status: "problem", message: problem.message };
 }
-
-/** A URL may carry a user and a password, which no list shows. */
-const withoutUser = (model: string) => model.replace(/\/\/[^/@\s]*@/, "//");
 
 async function describeFolder(
   verify: VerifyFiles,

@@ -1,10 +1,8 @@
 import type { Configuration } from "../config/index.ts";
-import type { Ocr } from "../core/index.ts";
+import { MEGABYTE_BYTES, type Ocr } from "../core/index.ts";
 import { joinSources, type LydianParts } from "../library/index.ts";
 import { once } from "./once.ts";
 import { storeFiles } from "./store-files.ts";
-
-const BYTES_A_MEGABYTE = 1_048_576;
 
 /** The loaders, and the sources that they read. */
 export async function openLoading(
@@ -20,7 +18,7 @@ export async function openLoading(
     entry: new URL("./workers/load-process.js", import.meta.url),
     processes,
     timeoutMs: timeoutSeconds * 1_000,
-    memoryBytes: memoryMegabytes * BYTES_A_MEGABYTE,
+    memoryBytes: memoryMegabytes * MEGABYTE_BYTES,
     ocrPageMs: ocrPageSeconds * 1_000,
     args: ocr === undefined ? [] : ["--ocr"],
     identify: (input) => identifyLoader(input, ocr),
@@ -40,7 +38,7 @@ async function openWebPages({ web, ingest }: Configuration["settings"]) {
     ...asSet,
     timeoutMs: timeoutSeconds * 1_000,
     delayMs: delaySeconds * 1_000,
-    maxBytes: ingest.maxFileMegabytes * 1_000_000,
+    maxBytes: ingest.maxFileMegabytes * MEGABYTE_BYTES,
   });
 }
 

@@ -1,6 +1,6 @@
 import { basename } from "node:path";
 import type { Configuration } from "../config/index.ts";
-import { type Embedder, fallbackLanguage, LydianError } from "../core/index.ts";
+import { type Embedder, fallbackLanguage, LydianError, redactUser } from "../core/index.ts";
 import { createVerifier, type VerifierServices } from "../engine/verify/index.ts";
 import type { LydianParts } from "../library/index.ts";
 import { once } from "./once.ts";
@@ -42,16 +42,13 @@ function describeJudge(
   open: () => ReturnType<typeof openJudgeModel>,
 ): NonNullable<VerifierServices["judge"]> {
   return {
-    name: withoutUser(verify.judge ?? ""),
+    name: redactUser(verify.judge ?? ""),
     calls: verify.judgeCalls,
     outputTokens: verify.judgeTokens,
     open: async () => ({ generator: await open(), instructions: await readPrompt("judge") }),
     nextFence: () => ids.next("fence"),
   };
 }
-
-/** A URL may carry a user and a password, which no answer shows. */
-const withoutUser = (model: string) => model.replace(/\/\/[^/@\s]*@/, "//");
 
 async function openEntailment(folder: string) {
   const { openOnnxEntailment } = await import("../adapters/onnx/index.ts");

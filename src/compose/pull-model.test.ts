@@ -5,10 +5,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { loadSettings } from "../config/index.ts";
+import { never } from "../core/index.ts";
 import { listPulledModels } from "./list-pulled-models.ts";
 import { pullModel } from "./pull-model.ts";
 
-const never = new AbortController().signal;
 let body = "GGUF weights";
 let url = "";
 let modelsFolder = "";

@@ -12,13 +12,12 @@ import {
 } from "../apps/http/index.ts";
 import { answerAgents } from "../apps/mcp/index.ts";
 import { loadSettings, type Settings } from "../config/index.ts";
-import { defined, InvalidSettingsError, type Job } from "../core/index.ts";
+import { defined, InvalidSettingsError, type Job, MEGABYTE_BYTES, redactUser } from "../core/index.ts";
 import type { Lydian } from "../library/index.ts";
 import { openLydian } from "./open.ts";
 import type { ServeOptions } from "./opening.ts";
 import { packageVersion } from "./package-version.ts";
 
-const MEGABYTE = 1_048_576;
 const LOCAL = /^(localhost|127(\.\d{1,3}){3}|::1)$/;
 /** So long may an answer take that is being written when the server is told to stop. */
 const GRACE_MS = 30_000;
@@ -94,7 +93,7 @@ function serverOptions({
     allowedOrigins,
     isOpen,
     allowedFolders: folders === undefined ? undefined : folders.map((folder) => resolve(folder)),
-    maxUploadBytes: maxUploadMegabytes * MEGABYTE,
+    maxUploadBytes: maxUploadMegabytes * MEGABYTE_BYTES,
     timeoutMs: timeoutSeconds * 1_000,
   });
 }
@@ -114,12 +113,9 @@ function shapingSettings({ embedding, search, rerank, answer, verify }: Settings
     "verify.judge": verify.judge,
   };
   return Object.entries(values).flatMap(([name, value]) =>
-    value === undefined ? [] : [{ name, value: withoutUser(`${value}`) }],
+    value === undefined ? [] : [{ name, value: redactUser(`${value}`) }],
   );
 }
-
-/** A model may be named by a URL, which may carry a user and a password. */
-const withoutUser = (value: string): string => value.replace(/\/\/[^/@\s]*@/, "//");
 
 /** Whoever can reach the address may ask: without a key nobody may. */
 async function requireKeys(lydian: Pick<Lydian, "keys">, { host }: Pick<ServerOptions, "host">): Promise<void> {

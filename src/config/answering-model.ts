@@ -1,6 +1,6 @@
 import { homedir } from "node:os";
 import { join, resolve } from "node:path";
-import { InvalidSettingsError, nearestNames } from "../core/index.ts";
+import { InvalidSettingsError, nearestNames, redactUser } from "../core/index.ts";
 
 /** What `answer.model` names. */
 export type AnsweringModelChoice =
@@ -36,13 +36,10 @@ export function answeringModel(
     return { kind: "file", path: path.startsWith("~/") ? join(homedir(), path.slice(2)) : resolve(folder, path) };
   if (providers.some((provider) => model.startsWith(`${provider}:`))) return { kind: "provider", name: model };
   const [near] = nearestNames(model, ["extractive"]);
-  throw new InvalidSettingsError(
-    `There is no answering model "${model.replace(/\/\/[^/@\s]*@/, "//").slice(0, 80)}".`,
-    {
-      hint:
-        near === undefined
-          ? "Set answer.model to extractive, or to a provider's model (ollama:qwen3, openai:NAME, openai-compatible:URL#NAME), or to a file (gguf:PATH, or gguf:NAME of a pulled one)."
-          : `Did you mean "${near}"?`,
-    },
-  );
+  throw new InvalidSettingsError(`There is no answering model "${redactUser(model).slice(0, 80)}".`, {
+    hint:
+      near === undefined
+        ? "Set answer.model to extractive, or to a provider's model (ollama:qwen3, openai:NAME, openai-compatible:URL#NAME), or to a file (gguf:PATH, or gguf:NAME of a pulled one)."
+        : `Did you mean "${near}"?`,
+  });
 }

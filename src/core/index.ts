@@ -27,8 +27,10 @@ export * from "./fold-text.ts";
 export type * from "./json.ts";
 export * from "./linear-model.ts";
 export * from "./locate-span.ts";
+export * from "./megabyte.ts";
 export * from "./metadata-value.ts";
 export * from "./nearest-names.ts";
+export * from "./never.ts";
 export * from "./parse-json.ts";
 export type * from "./passage-explanation.ts";
 export type * from "./passage-order.ts";
@@ -66,6 +68,7 @@ export type * from "./ports/watch-store.ts";
 export * from "./profile.ts";
 export type * from "./pulled-model.ts";
 export * from "./receipt-policy.ts";
+export * from "./redact-user.ts";
 export type {
   Abstained,
   Answer,

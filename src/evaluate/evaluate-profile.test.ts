@@ -2,12 +2,11 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Answer, Profile } from "../core/index.ts";
+import { type Answer, never, type Profile } from "../core/index.ts";
 import type { AskOptions } from "../library/index.ts";
 import { evaluateProfile } from "./evaluate-profile.ts";
 
 let folder = "";
-const never = new AbortController().signal;
 const profile: Profile = { name: "mine", hash: "h", examples: [{ question: "Q?", answer: "A." }] };
 const base = {
   schemaVersion: 1,

@@ -2,10 +2,10 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { DocumentInput, DocumentSummary, Hit, Listener } from "../core/index.ts";
+import { type DocumentInput, type DocumentSummary, type Hit, type Listener, never } from "../core/index.ts";
 import { evaluateRetrieval, type RetrievalProgress, type RetrievalRequest } from "./evaluate-retrieval.ts";
 
-const signal = new AbortController().signal;
+const signal = never;
 let folder: string;
 let calls: string[];
 let added: Map<string, DocumentInput>;

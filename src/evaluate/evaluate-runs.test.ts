@@ -2,9 +2,10 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { never } from "../core/index.ts";
 import { evaluateRuns } from "./evaluate-runs.ts";
 
-const signal = new AbortController().signal;
+const signal = never;
 let folder: string;
 let run: string;
 let otherRun: string;

@@ -1,13 +1,12 @@
 import { randomBytes } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { KeptKey } from "../core/index.ts";
+import { type KeptKey, never } from "../core/index.ts";
 import { createKeyChecker } from "./create-key-checker.ts";
 import { hashSecret } from "./hash-secret.ts";
 import { createToken, parseToken, printToken } from "./key-token.ts";
 
 const secrets = { bytes: (count: number) => randomBytes(count) };
-const never = new AbortController().signal;
 
 async function keyOf(token: { readonly id: string; readonly secret: string }): Promise<KeptKey> {
   const key = { id: token.id, name: "test", permission: "read", scope: { kind: "everything" } } as const;

@@ -1,6 +1,6 @@
 import { setTimeout } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
-import { type Job, type JobStore, type KeptJob, StoreBusyError } from "../core/index.ts";
+import { type Job, type JobStore, type KeptJob, never, StoreBusyError } from "../core/index.ts";
 import { fromKeptJob, toKeptJob } from "./keep-job.ts";
 import { type JobServices, runJobs } from "./run-jobs.ts";
 
@@ -162,7 +162,7 @@ describe("jobs", () => {
   it("stay cancelled, whatever their work still does", async () => {
     const store = storeOf(waiting);
     await run(store, async (job) => {
-      await store.keepJob(toKeptJob({ ...job, status: "cancelled" }), new AbortController().signal);
+      await store.keepJob(toKeptJob({ ...job, status: "cancelled" }), never);
       return { outcomes: [] };
     });
     expect(store.now().status).toBe("cancelled");
@@ -186,7 +186,6 @@ describe("jobs", () => {
         return kept;
       },
     };
-    const never = new AbortController().signal;
     // A process that is killed says nothing more.
     await store.claimJob({ runner: "killed", now: iso(nowMs), until: iso(nowMs + 30_000) }, never);
     const stop = new AbortController();

@@ -1,5 +1,4 @@
-import type { Calculator, CalculatorRequest, TypedCell } from "../core/index.ts";
-import { InvalidArgumentError } from "../core/index.ts";
+import { type Calculator, type CalculatorRequest, InvalidArgumentError, never, type TypedCell } from "../core/index.ts";
 import type { ContractCase } from "./contract-case.ts";
 
 const stock = table(
@@ -16,7 +15,6 @@ const ofLab = [{ column: 0, is: "lab" }];
 
 /** What every `Calculator` must do, as cases for any test runner. */
 export function calculatorContract(open: () => Promise<Calculator>): readonly ContractCase[] {
-  const never = new AbortController().signal;
   const values: readonly (readonly [string, Partial<CalculatorRequest>, number | null, readonly number[]])[] = [
     ["adds without the error of binary fractions", { operation: "sum", column: 1, conditions: ofLab }, 0.3, [0, 2]],
     ["finds the least value", { operation: "minimum", column: 1 }, 0.1, [0, 1, 2]],

@@ -1,4 +1,4 @@
-import type { Embedder } from "../core/index.ts";
+import { type Embedder, never } from "../core/index.ts";
 import type { ContractCase } from "./contract-case.ts";
 
 const texts = [
@@ -16,7 +16,6 @@ const texts = [
  * @param open  answers a fresh embedder
  */
 export function embedderContract(open: () => Promise<Embedder>): readonly ContractCase[] {
-  const never = new AbortController().signal;
   const using = (check: (embedder: Embedder) => Promise<void>) => async () => {
     const embedder = await open();
     try {

@@ -4,13 +4,12 @@ import {
   everything,
   type IndexCommit,
   InvalidArgumentError,
+  never,
   SpaceMismatchError,
 } from "../core/index.ts";
 import type { IndexCase, IndexUnderTest } from "./index-case.ts";
 import { type BriefDocument, indexedDocument, testSpace, vectorOf } from "./index-documents.ts";
 import { readPart } from "./read-part.ts";
-
-const never = new AbortController().signal;
 
 function commit({ writer }: IndexUnderTest, add: readonly BriefDocument[], removeIds: readonly string[] = []) {
   return writer.commit({ collection: "default", language: "en", add: add.map(indexedDocument), removeIds }, never);

@@ -1,9 +1,7 @@
 import assert from "node:assert/strict";
-import { type AccessScope, everything, InvalidArgumentError, type VectorSample } from "../core/index.ts";
+import { type AccessScope, everything, InvalidArgumentError, never, type VectorSample } from "../core/index.ts";
 import type { IndexCase, IndexUnderTest } from "./index-case.ts";
 import { type BriefDocument, indexedDocument, testSpace, vectorOf } from "./index-documents.ts";
-
-const never = new AbortController().signal;
 
 function commit({ writer }: IndexUnderTest, ...documents: readonly BriefDocument[]) {
   const add = documents.map(indexedDocument);

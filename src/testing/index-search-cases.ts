@@ -1,9 +1,8 @@
 import assert from "node:assert/strict";
-import { type AccessScope, everything, type IndexQuery, InvalidArgumentError } from "../core/index.ts";
+import { type AccessScope, everything, type IndexQuery, InvalidArgumentError, never } from "../core/index.ts";
 import type { IndexCase, IndexUnderTest } from "./index-case.ts";
 import { type BriefDocument, indexedDocument, testSpace, vectorOf } from "./index-documents.ts";
 
-const never = new AbortController().signal;
 const base = { collection: "default", scope: everything };
 const wordsOf = (text: string, limit = 10) => ({ text, limit });
 

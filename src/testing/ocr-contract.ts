@@ -1,4 +1,4 @@
-import type { GrayImage, Ocr, OcrWord } from "../core/index.ts";
+import { type GrayImage, never, type Ocr, type OcrWord } from "../core/index.ts";
 import type { ContractCase } from "./contract-case.ts";
 
 /** A picture, and the words upon it, each once, with the pixels in which it was drawn. */
@@ -16,7 +16,6 @@ const MARGIN = 12;
  * @param sample  a clear picture in the engine's language
  */
 export function ocrContract(open: () => Promise<Ocr>, sample: OcrSample): readonly ContractCase[] {
-  const never = new AbortController().signal;
   const using = (check: (ocr: Ocr) => Promise<void>) => async () => {
     const ocr = await open();
     try {

@@ -1,4 +1,4 @@
-import type { PartOfSegment, StoreReader } from "../core/index.ts";
+import { never, type PartOfSegment, type StoreReader } from "../core/index.ts";
 
 /** The blocks of a segment's part. */
 export async function readPart(
@@ -7,6 +7,6 @@ export async function readPart(
   part: PartOfSegment["part"],
 ): Promise<readonly Uint8Array[]> {
   const blocks: Uint8Array[] = [];
-  await store.readBlocks({ segmentId, part }, (block) => blocks.push(block.slice()), new AbortController().signal);
+  await store.readBlocks({ segmentId, part }, (block) => blocks.push(block.slice()), never);
   return blocks;
 }

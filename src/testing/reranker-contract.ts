@@ -1,4 +1,4 @@
-import type { Reranked, Reranker, RerankPassage } from "../core/index.ts";
+import { never, type Reranked, type Reranker, type RerankPassage } from "../core/index.ts";
 import type { ContractCase } from "./contract-case.ts";
 
 const question = "When does the clinic open?";
@@ -17,7 +17,6 @@ const passages: readonly RerankPassage[] = [
  * @param open  answers a fresh reranker
  */
 export function rerankerContract(open: () => Promise<Reranker>): readonly ContractCase[] {
-  const never = new AbortController().signal;
   const using = (check: (reranker: Reranker) => Promise<void>) => async () => {
     const reranker = await open();
     try {

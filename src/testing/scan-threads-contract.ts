@@ -1,9 +1,7 @@
 import assert from "node:assert/strict";
-import type { ScanOrder, ScanThreads } from "../core/index.ts";
+import { never, type ScanOrder, type ScanThreads } from "../core/index.ts";
 import type { ContractCase } from "./contract-case.ts";
 import { makeScannedIndex, scannedQueries, untilReady } from "./scanned-index.ts";
-
-const never = new AbortController().signal;
 
 /** An order of nothing, which is worked off all the same. */
 export const orderOfNothing = (): ScanOrder => ({

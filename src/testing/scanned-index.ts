@@ -1,10 +1,9 @@
-import { everything, type IndexQuery, type ScanThreads } from "../core/index.ts";
+import { everything, type IndexQuery, never, type ScanThreads } from "../core/index.ts";
 import { createIndexReader, createIndexWriter } from "../engine/kernel/index.ts";
 import { indexedDocument, testSpace, vectorOf } from "./index-documents.ts";
 import { createMemoryStore } from "./memory-store.ts";
 import { createPlainAnalyzer } from "./plain-analyzer.ts";
 
-const never = new AbortController().signal;
 const collection = "default";
 
 /** Three segments, the documents of which are replaced in part, searched by one thread (`alone`) or by several. */

@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
-import type { StateStore } from "../core/index.ts";
+import { never, type StateStore } from "../core/index.ts";
 
-const never = new AbortController().signal;
 const at = (second: number): string => `2026-01-01T00:00:${String(second).padStart(2, "0")}.000Z`;
 
 interface Asked {

@@ -4,6 +4,7 @@ import {
   everything,
   type KeptAnswer,
   type KeptCalibration,
+  never,
   type PartialRecord,
   type StateStore,
 } from "../core/index.ts";
@@ -14,8 +15,6 @@ import { stateFeedbackCases } from "./state-feedback-cases.ts";
 import { stateJobCases } from "./state-job-cases.ts";
 import { stateKeyCases } from "./state-key-cases.ts";
 import { stateWatchCases } from "./state-watch-cases.ts";
-
-const never = new AbortController().signal;
 
 const kept = (id: string, given: Partial<KeptAnswer> = {}): KeptAnswer => ({
   id,

@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
-import { type AccessScope, everything, type StateStore } from "../core/index.ts";
+import { type AccessScope, everything, never, type StateStore } from "../core/index.ts";
 
-const never = new AbortController().signal;
 const labels = (...names: readonly string[]): AccessScope => ({ kind: "labels", labels: names });
 
 interface Said {

@@ -1,7 +1,5 @@
 import assert from "node:assert/strict";
-import type { KeptKey, StateStore } from "../core/index.ts";
-
-const never = new AbortController().signal;
+import { type KeptKey, never, type StateStore } from "../core/index.ts";
 
 const key = (id: string, given: Partial<KeptKey> = {}): KeptKey => ({
   id,

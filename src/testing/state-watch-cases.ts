@@ -1,7 +1,5 @@
 import assert from "node:assert/strict";
-import type { StateStore, Watch } from "../core/index.ts";
-
-const never = new AbortController().signal;
+import { never, type StateStore, type Watch } from "../core/index.ts";
 
 const watch = (uri: string, given: Partial<Watch> = {}): Watch => ({
   collection: "default",

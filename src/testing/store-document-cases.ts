@@ -1,9 +1,8 @@
 import assert from "node:assert/strict";
-import { type AccessScope, type Document, everything, type Store } from "../core/index.ts";
+import { type AccessScope, type Document, everything, never, type Store } from "../core/index.ts";
 import { sampleChunks, sampleDocument } from "./sample-document.ts";
 import type { StoreCase } from "./store-case.ts";
 
-const never = new AbortController().signal;
 const query = { collection: "default", scope: everything };
 const reference = (document: string) => ({ ...query, document });
 

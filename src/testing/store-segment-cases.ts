@@ -1,10 +1,9 @@
 import assert from "node:assert/strict";
-import { InvalidArgumentError, type Store, type StoreTransaction } from "../core/index.ts";
+import { InvalidArgumentError, never, type Store, type StoreTransaction } from "../core/index.ts";
 import { readPart } from "./read-part.ts";
 import { sampleDocument } from "./sample-document.ts";
 import type { StoreCase } from "./store-case.ts";
 
-const never = new AbortController().signal;
 const space = { model: "bge", dimensions: 3, fingerprint: "00000000000000aa" };
 const segment = { collection: "default", formatVersion: 1, analysisFingerprint: "english-1", chunkCount: 4 };
 

@@ -1,9 +1,8 @@
 import assert from "node:assert/strict";
-import { type Document, everything, type Signature, type Store } from "../core/index.ts";
+import { type Document, everything, never, type Signature, type Store } from "../core/index.ts";
 import { sampleDocument } from "./sample-document.ts";
 import type { StoreCase } from "./store-case.ts";
 
-const never = new AbortController().signal;
 const query = { collection: "default", scope: everything };
 const signatureOf = (byte: number, ...bands: readonly number[]): Signature => ({ bytes: Uint8Array.of(byte), bands });
 

@@ -1,9 +1,8 @@
 import assert from "node:assert/strict";
-import { everything, type Source, type Store, type StoreTransaction } from "../core/index.ts";
+import { everything, never, type Source, type Store, type StoreTransaction } from "../core/index.ts";
 import { sampleChunks, sampleDocument } from "./sample-document.ts";
 import type { StoreCase } from "./store-case.ts";
 
-const never = new AbortController().signal;
 const reference = { collection: "default", scope: everything, document: "a" };
 const folder: Source = {
   collection: "default",

@@ -1,9 +1,8 @@
 import assert from "node:assert/strict";
-import { CollectionNotFoundError, everything, InvalidArgumentError, type Store } from "../core/index.ts";
+import { CollectionNotFoundError, everything, InvalidArgumentError, never, type Store } from "../core/index.ts";
 import { sampleChunks, sampleDocument } from "./sample-document.ts";
 import type { StoreCase } from "./store-case.ts";
 
-const never = new AbortController().signal;
 const query = { collection: "default", scope: everything };
 const idsOf = async (store: Store) => (await store.listDocuments(query, never)).map(({ id }) => id);
 

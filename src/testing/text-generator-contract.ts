@@ -1,4 +1,4 @@
-import type { GenerationPart, TextGenerator } from "../core/index.ts";
+import { type GenerationPart, never, type TextGenerator } from "../core/index.ts";
 import type { ContractCase } from "./contract-case.ts";
 
 const request = {
@@ -13,7 +13,6 @@ const request = {
  * @param open  answers a fresh generator, whose model says at least one word to any question
  */
 export function textGeneratorContract(open: () => Promise<TextGenerator>): readonly ContractCase[] {
-  const never = new AbortController().signal;
   const using = (check: (generator: TextGenerator) => Promise<void>) => async () => {
     const generator = await open();
     try {

@@ -6,13 +6,12 @@ import Database from "better-sqlite3";
 import { expect, it } from "vitest";
 import { openSqliteStore } from "../../src/adapters/sqlite/index.ts";
 import { openLydian } from "../../src/compose/open.ts";
-import { BlockCorruptError, everything } from "../../src/core/index.ts";
+import { BlockCorruptError, everything, never } from "../../src/core/index.ts";
 import { randomFrom } from "./random-from.ts";
 import { startChild } from "./start-child.ts";
 import { useTemporaryFolders } from "./temporary-folder.ts";
 
 const rounds = Math.ceil(Number(process.env.LYDIAN_FAULT_ROUNDS ?? 10) / 2);
-const never = new AbortController().signal;
 const query = { collection: "default", scope: everything };
 const newFolder = useTemporaryFolders();
 

@@ -8,12 +8,12 @@ import {
   everything,
   type IndexedDocument,
   type IndexedForm,
+  never,
   type Store,
 } from "../../src/core/index.ts";
 import { createIndexReader, createIndexWriter } from "../../src/engine/kernel/index.ts";
 import { createAnalyzer } from "../../src/engine/text/index.ts";
 
-const never = new AbortController().signal;
 const query = { collection: "default", scope: everything };
 
 /** What an index is asked: words, or a vector of a space. */

@@ -1,11 +1,17 @@
 import { expect } from "vitest";
 import { openOnnxEmbedder } from "../../src/adapters/onnx/index.ts";
-import type { Embedder, EmbeddingSpace, IndexedDocument, QuantizedVector, Store } from "../../src/core/index.ts";
+import {
+  type Embedder,
+  type EmbeddingSpace,
+  type IndexedDocument,
+  never,
+  type QuantizedVector,
+  type Store,
+} from "../../src/core/index.ts";
 import { hashEmbeddingText } from "../../src/engine/ingest/embed/hash-embedding-text.ts";
 import { quantizeVector } from "../../src/engine/kernel/vector/quantize.ts";
 import { type Question, readForms, searchAll, searchRebuilt } from "./check-store.ts";
 
-const never = new AbortController().signal;
 const workerEntry = new URL("../../dist/adapters/onnx/session-worker.js", import.meta.url);
 const asked = ["ward", "nurse of the clinic", "step 3 consent hours", "aspirin stroke"];
 

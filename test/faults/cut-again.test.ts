@@ -1,11 +1,10 @@
 import { openLydian } from "lydian";
 import { expect, it } from "vitest";
 import { openSqliteStore } from "../../src/adapters/sqlite/index.ts";
-import { everything } from "../../src/core/index.ts";
+import { everything, never } from "../../src/core/index.ts";
 import { startChild } from "./start-child.ts";
 import { useTemporaryFolders } from "./temporary-folder.ts";
 
-const never = new AbortController().signal;
 const query = { collection: "default", scope: everything };
 const newFolder = useTemporaryFolders();
 const documents = Array.from({ length: 60 }, (_, number) => ({

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { openSqliteStore } from "../../src/adapters/sqlite/index.ts";
 import { repairStore } from "../../src/compose/doctor/repair-store.ts";
 import { checkStoreHealth } from "../../src/compose/doctor/store-health.ts";
-import { everything, LydianError as SourceError } from "../../src/core/index.ts";
+import { everything, never, LydianError as SourceError } from "../../src/core/index.ts";
 import { createIndexReader, createIndexWriter } from "../../src/engine/kernel/index.ts";
 import { createAnalyzer } from "../../src/engine/text/index.ts";
 import { temporaryFolder } from "../run-lydian.ts";
@@ -18,7 +18,6 @@ import { useTemporaryFolders } from "./temporary-folder.ts";
 /** LYDIAN_DAMAGES=300 npx vitest run --project faults test/faults/damage.test.ts */
 const damages = Number(process.env.LYDIAN_DAMAGES ?? 30);
 const random = randomFrom(Number(process.env.LYDIAN_SEED ?? 8));
-const never = new AbortController().signal;
 const query = { collection: "default", scope: everything };
 const space = { model: "planted", dimensions: 32, fingerprint: "00000000000000ab" };
 const vectorOf = () => Float32Array.from({ length: 32 }, () => random() - 0.5);

@@ -2,13 +2,12 @@ import { chmodSync, openSync, readFileSync, truncateSync, writeFileSync, writeSy
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { openSqliteStore } from "../../src/adapters/sqlite/index.ts";
-import { BlockCorruptError, StoreUnavailableError } from "../../src/core/index.ts";
+import { BlockCorruptError, never, StoreUnavailableError } from "../../src/core/index.ts";
 import { readPart } from "../../src/testing/read-part.ts";
 import { randomFrom } from "./random-from.ts";
 import { startChild } from "./start-child.ts";
 import { useTemporaryFolders } from "./temporary-folder.ts";
 
-const never = new AbortController().signal;
 const newFolder = useTemporaryFolders();
 /** Rights do not bind root: as root, the programs that must be refused run as the user `nobody`. */
 const asOrdinaryUser = process.getuid?.() === 0 ? { uid: 65_534 } : {};

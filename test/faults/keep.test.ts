@@ -4,7 +4,7 @@ import { setTimeout } from "node:timers/promises";
 import { type Lydian, openLydian } from "lydian";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openSqliteStore } from "../../src/adapters/sqlite/index.ts";
-import { everything } from "../../src/core/index.ts";
+import { everything, never } from "../../src/core/index.ts";
 import { temporaryFolder } from "../run-lydian.ts";
 import { makeSecondModel } from "../second-model.ts";
 import { randomFrom } from "./random-from.ts";
@@ -12,7 +12,6 @@ import { startChild } from "./start-child.ts";
 import { useTemporaryFolders } from "./temporary-folder.ts";
 
 const rounds = Math.ceil(Number(process.env.LYDIAN_FAULT_ROUNDS ?? 10) / 4);
-const never = new AbortController().signal;
 const query = { collection: "default", scope: everything };
 const newFolder = useTemporaryFolders();
 const shared = temporaryFolder();

@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import { openLydian } from "lydian";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { openSqliteStore } from "../../src/adapters/sqlite/index.ts";
+import { never } from "../../src/core/index.ts";
 import { temporaryFolder } from "../run-lydian.ts";
 import { makeSecondModel } from "../second-model.ts";
 import { checkFile, readAll } from "./check-store.ts";
@@ -17,7 +18,6 @@ import { type Child, startChild } from "./start-child.ts";
 const rounds = Number(process.env.LYDIAN_FAULT_ROUNDS ?? 20);
 const random = randomFrom(Number(process.env.LYDIAN_SEED ?? 5));
 const A_ROUND_MS = 30_000;
-const never = new AbortController().signal;
 /** Each with the number of lines within which its kill comes. */
 const kinds = { add: 40, sync: 25, merge: 16, reindex: 8, import: 50 } as const;
 type Kind = keyof typeof kinds;

@@ -1,10 +1,9 @@
 import { expect, it } from "vitest";
 import { openSqliteStore } from "../../src/adapters/sqlite/index.ts";
-import { StoreBusyError } from "../../src/core/index.ts";
+import { never, StoreBusyError } from "../../src/core/index.ts";
 import { startChild } from "./start-child.ts";
 import { useTemporaryFolders } from "./temporary-folder.ts";
 
-const never = new AbortController().signal;
 const newFolder = useTemporaryFolders();
 
 it("lets three processes search whole states while a fourth adds", async () => {

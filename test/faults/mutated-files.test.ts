@@ -3,7 +3,7 @@ import { extname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { expect, it } from "vitest";
 import { createLoaderHost } from "../../src/adapters/loader-process/index.ts";
-import { type LoadedDocument, type LoaderHost, LydianError } from "../../src/core/index.ts";
+import { type LoadedDocument, type LoaderHost, LydianError, never } from "../../src/core/index.ts";
 import { identifyLoader } from "../../src/engine/formats/index.ts";
 import { mutateBytes, type SeedFile } from "./mutate-bytes.ts";
 import { randomFrom } from "./random-from.ts";
@@ -69,7 +69,7 @@ const borne = [
 /** Loads one mutation; a loader whose process died, or that failed in a way nobody foresaw, says so in its message. */
 async function loadOne(host: LoaderHost, { name, bytes }: SeedFile): Promise<string> {
   try {
-    const loaded = await host.load({ bytes, uri: pathToFileURL(name).href }, new AbortController().signal);
+    const loaded = await host.load({ bytes, uri: pathToFileURL(name).href }, never);
     return everySpanLiesWithin(loaded) ? "read" : "a span outside the text";
   } catch (error) {
     if (!(error instanceof LydianError)) return `thrown: ${String(error)}`;

@@ -1,11 +1,10 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { createScanThreads } from "../../src/adapters/scan-threads/index.ts";
-import type { ScanThreads } from "../../src/core/index.ts";
+import { never, type ScanThreads } from "../../src/core/index.ts";
 import { orderOfNothing, scanThreadsContract } from "../../src/testing/scan-threads-contract.ts";
 import { makeScannedIndex, scannedQueries, untilReady } from "../../src/testing/scanned-index.ts";
 import { startChild } from "./start-child.ts";
 
-const never = new AbortController().signal;
 const real = new URL("../../dist/compose/workers/scan-worker.js", import.meta.url);
 const stopping = new URL("children/stop-in-scan.mjs", import.meta.url);
 

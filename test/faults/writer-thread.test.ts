@@ -3,11 +3,10 @@ import Database from "better-sqlite3";
 import { describe, expect, it } from "vitest";
 import { openSqliteStore } from "../../src/adapters/sqlite/index.ts";
 import { startWriterThread } from "../../src/adapters/writer-thread/index.ts";
-import { StoreUnavailableError, StoreVersionError } from "../../src/core/index.ts";
+import { never, StoreUnavailableError, StoreVersionError } from "../../src/core/index.ts";
 import { startChild } from "./start-child.ts";
 import { useTemporaryFolders } from "./temporary-folder.ts";
 
-const never = new AbortController().signal;
 const newFolder = useTemporaryFolders();
 const space = { model: "planted", dimensions: 2, fingerprint: "00000000000000aa" };
 const vectors = new Map([["ab", Float32Array.of(0.6, 0.8)]]);

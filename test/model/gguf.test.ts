@@ -3,11 +3,11 @@ import { type Lydian, openLydian } from "lydian";
 import { textGeneratorContract } from "lydian/testing";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openLlamaGenerator } from "../../src/adapters/llama/index.ts";
+import { never } from "../../src/core/index.ts";
 import { temporaryFolder } from "../run-lydian.ts";
 
 const path = resolve(process.env.LYDIAN_GGUF ?? "");
 const handbook = join(import.meta.dirname, "../../examples/handbook/opening-hours.md");
-const never = new AbortController().signal;
 const open = () => openLlamaGenerator({ path, timeoutMs: 200_000 });
 let folder: ReturnType<typeof temporaryFolder>;
 let lydian: Lydian;

@@ -4,9 +4,9 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { never } from "../../core/index.ts";
 import { createFileSources } from "./file-sources.ts";
 
-const never = new AbortController().signal;
 const sources = createFileSources();
 let folder = "";
 

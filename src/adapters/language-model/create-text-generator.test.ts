@@ -1,9 +1,8 @@
 import { convertArrayToReadableStream, MockLanguageModelV3 } from "ai/test";
 import { describe, expect, it } from "vitest";
-import type { GenerationPart, GenerationRequest } from "../../core/index.ts";
+import { type GenerationPart, type GenerationRequest, never } from "../../core/index.ts";
 import { createTextGenerator } from "./create-text-generator.ts";
 
-const never = new AbortController().signal;
 const elementSchema = {
   type: "object",
   properties: { text: { type: "string" } },

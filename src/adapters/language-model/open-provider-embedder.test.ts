@@ -2,11 +2,11 @@ import { createServer, type IncomingMessage, type Server } from "node:http";
 import { inspect } from "node:util";
 import { MockEmbeddingModelV3 } from "ai/test";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { never } from "../../core/index.ts";
 import { embedderContract } from "../../testing/embedder-contract.ts";
 import { createModelEmbedder } from "./create-model-embedder.ts";
 import { openProviderEmbedder, type ProviderEmbedderOptions } from "./open-provider-embedder.ts";
 
-const never = new AbortController().signal;
 const KEY = "sk-very-secret";
 
 interface Request {

@@ -1,12 +1,11 @@
 import { createServer, type IncomingMessage, type Server } from "node:http";
 import { MockRerankingModelV3 } from "ai/test";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { defined } from "../../core/index.ts";
+import { defined, never } from "../../core/index.ts";
 import { rerankerContract } from "../../testing/reranker-contract.ts";
 import { createModelReranker } from "./create-model-reranker.ts";
 import { openProviderReranker } from "./open-provider-reranker.ts";
 
-const never = new AbortController().signal;
 const KEY = "co-very-secret";
 const passages = [
   { title: "", text: "a" },

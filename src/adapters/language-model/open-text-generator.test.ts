@@ -1,11 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type ChatServer, startChatServer } from "../../../test/fixtures/start-chat-server.ts";
-import type { GenerationPart, GenerationRequest } from "../../core/index.ts";
+import { type GenerationPart, type GenerationRequest, never } from "../../core/index.ts";
 import { textGeneratorContract } from "../../testing/text-generator-contract.ts";
 import { openTextGenerator } from "./open-text-generator.ts";
 
 const KEY = "sk-very-secret";
-const never = new AbortController().signal;
 const request: GenerationRequest = {
   system: "s",
   messages: [{ role: "user", text: "private words" }],

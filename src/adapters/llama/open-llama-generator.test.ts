@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
-import type { GenerationPart, GenerationRequest } from "../../core/index.ts";
+import { type GenerationPart, type GenerationRequest, never } from "../../core/index.ts";
 import { textGeneratorContract } from "../../testing/text-generator-contract.ts";
 import { chunk, type FakeLlama, fakeLlama } from "./fixtures/fake-llama.ts";
 import { loadLlamaLibrary } from "./llama-library.ts";
@@ -13,7 +13,6 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const path = join(folder, "model.gguf");
 writeFileSync(path, "GGUF");
 
-const never = new AbortController().signal;
 const request: GenerationRequest = {
   system: "Be short.",
   messages: [{ role: "user", text: "private words" }],

@@ -8,11 +8,11 @@ import {
   type LoaderHost,
   LoaderLimitError,
   LoadFailedError,
+  never,
 } from "../../core/index.ts";
 import { createLoaderHost, type LoaderHostOptions } from "./create-loader-host.ts";
 
 const entry = new URL("./fixtures/hostile-loader.mjs", import.meta.url);
-const never = new AbortController().signal;
 const hosts: LoaderHost[] = [];
 
 function open(options: Partial<LoaderHostOptions> = {}): LoaderHost {

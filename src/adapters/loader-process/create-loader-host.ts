@@ -1,4 +1,4 @@
-import { InvalidArgumentError, type LoaderHost, LoadFailedError } from "../../core/index.ts";
+import { InvalidArgumentError, type LoaderHost, LoadFailedError, MEGABYTE_BYTES } from "../../core/index.ts";
 import { createQueue } from "./create-queue.ts";
 import { LoaderChild, type LoaderLimits, type LoaderProgram } from "./loader-child.ts";
 import { parseReply } from "./parse-reply.ts";
@@ -13,7 +13,7 @@ export interface LoaderHostOptions extends LoaderLimits, LoaderProgram {
   }) => ReturnType<LoaderHost["identify"]>;
 }
 
-const LEAST_MEMORY_BYTES = 64 * 1_048_576;
+const LEAST_MEMORY_BYTES = 64 * MEGABYTE_BYTES;
 
 /**
  * Reads files in child processes, so that a hostile one can neither hang nor fill this process. A child is started for

@@ -1,5 +1,5 @@
 import { type ChildProcess, fork } from "node:child_process";
-import { type LoaderHost, LoaderLimitError, LoadFailedError } from "../../core/index.ts";
+import { type LoaderHost, LoaderLimitError, LoadFailedError, MEGABYTE_BYTES } from "../../core/index.ts";
 import { readResidentBytes } from "./read-resident-bytes.ts";
 
 export interface LoaderLimits {
@@ -20,7 +20,6 @@ export interface LoaderProgram {
 
 type Input = Parameters<LoaderHost["load"]>[0];
 
-const MEBIBYTE = 1_048_576;
 const POLL_MS = 50;
 /** Of a timer of Node.js. */
 const MOST_MS = 2 ** 31 - 1;
@@ -80,7 +79,7 @@ export class LoaderChild {
       serialization: "advanced",
       stdio: ["ignore", "ignore", "ignore", "ipc"],
       env: {},
-      execArgv: [`--max-old-space-size=${Math.floor(this.#limits.memoryBytes / MEBIBYTE)}`],
+      execArgv: [`--max-old-space-size=${Math.floor(this.#limits.memoryBytes / MEGABYTE_BYTES)}`],
     });
     this.#process = child;
     this.#filesServed = 0;
@@ -192,7 +191,7 @@ function timeLimitError(timeoutMs: number): LoaderLimitError {
 
 function memoryLimitError(memoryBytes: number): LoaderLimitError {
   return new LoaderLimitError(
-    `Reading the file took more than ${Math.round(memoryBytes / MEBIBYTE)} MiB of memory and was stopped.`,
+    `Reading the file took more than ${Math.round(memoryBytes / MEGABYTE_BYTES)} MiB of memory and was stopped.`,
     { hint: "Raise the loader's memory limit in the settings, split the file, or leave it out." },
   );
 }

@@ -4,12 +4,11 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { DownloadProgress } from "../../core/index.ts";
+import { type DownloadProgress, never } from "../../core/index.ts";
 import { downloadFile } from "./download-file.ts";
 
 const content = Buffer.concat([Buffer.from("GGUF"), Buffer.alloc(300_000, "weights ")]);
 const sha256 = createHash("sha256").update(content).digest("hex");
-const never = new AbortController().signal;
 type Answer = (request: IncomingMessage, response: ServerResponse) => void;
 
 let folder = "";

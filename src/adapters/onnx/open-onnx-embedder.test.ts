@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import type { Embedder } from "../../core/index.ts";
+import { type Embedder, never } from "../../core/index.ts";
 import { embedderContract } from "../../testing/embedder-contract.ts";
 import { castingModel } from "./fixtures/casting-model.ts";
 import { compileSessionWorker } from "./fixtures/compile-session-worker.ts";
@@ -11,7 +11,6 @@ import { verifyModelFiles } from "./model-files.ts";
 import { type OnnxEmbedderOptions, openOnnxEmbedder } from "./open-onnx-embedder.ts";
 
 const bundled = fileURLToPath(new URL("../../../models/bge-small-en-v1.5-int8", import.meta.url));
-const never = new AbortController().signal;
 const worker = await compileSessionWorker();
 const workerEntry = worker.entry;
 const opened: Embedder[] = [];

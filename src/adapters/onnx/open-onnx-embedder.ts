@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { type Embedder, EmbeddingFailedError, unitVector } from "../../core/index.ts";
+import { type Embedder, EmbeddingFailedError, never, unitVector } from "../../core/index.ts";
 import { chooseSessions, RUNS_AHEAD } from "./choose-sessions.ts";
 import { describeModel, type ModelOptions } from "./describe-model.ts";
 import { MODEL_FILE, requireModelFiles, TOKENIZER_FILE } from "./model-files.ts";
@@ -88,7 +88,7 @@ function requireDimensions(vector: Float32Array, dimensions: number): Float32Arr
 
 async function learnDimensions(embedOne: EmbedOne, pool: SessionPool): Promise<number> {
   try {
-    return (await embedOne("a", { urgency: "now", signal: new AbortController().signal })).length;
+    return (await embedOne("a", { urgency: "now", signal: never })).length;
   } catch (error) {
     await pool.close();
     throw error;

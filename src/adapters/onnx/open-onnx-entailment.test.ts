@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import fc from "fast-check";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import type { EntailmentModel } from "../../core/index.ts";
+import { type EntailmentModel, never } from "../../core/index.ts";
 import { entailmentContract } from "../../testing/entailment-contract.ts";
 import { encodePremise } from "./encode-premise.ts";
 import { choosingModel } from "./fixtures/choosing-model.ts";
@@ -13,7 +13,6 @@ import { loadTokenizer } from "./model-tokenizer.ts";
 import { openOnnxEntailment } from "./open-onnx-entailment.ts";
 
 const bundled = fileURLToPath(new URL("../../../models/evidence-minilm-l6-int8", import.meta.url));
-const never = new AbortController().signal;
 const worker = await compileSessionWorker();
 const opened: EntailmentModel[] = [];
 let temporary = "";

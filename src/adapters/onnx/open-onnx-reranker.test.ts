@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import type { Reranker } from "../../core/index.ts";
+import { never, type Reranker } from "../../core/index.ts";
 import { rerankerContract } from "../../testing/reranker-contract.ts";
 import { castingModel } from "./fixtures/casting-model.ts";
 import { compileSessionWorker } from "./fixtures/compile-session-worker.ts";
@@ -11,7 +11,6 @@ import { verifyModelFiles } from "./model-files.ts";
 import { type OnnxRerankerOptions, openOnnxReranker } from "./open-onnx-reranker.ts";
 
 const bundled = fileURLToPath(new URL("../../../models/evidence-minilm-l6-int8", import.meta.url));
-const never = new AbortController().signal;
 const worker = await compileSessionWorker();
 const opened: Reranker[] = [];
 let temporary = "";

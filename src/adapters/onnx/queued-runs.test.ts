@@ -1,12 +1,12 @@
 import { fileURLToPath } from "node:url";
 import { afterAll, describe, expect, it } from "vitest";
+import { never } from "../../core/index.ts";
 import { compileSessionWorker } from "./fixtures/compile-session-worker.ts";
 import { watchSessionWorker } from "./fixtures/watch-session-worker.ts";
 import { openOnnxEmbedder } from "./open-onnx-embedder.ts";
 import { openOnnxReranker } from "./open-onnx-reranker.ts";
 
 const folderOf = (name: string) => fileURLToPath(new URL(`../../../models/${name}`, import.meta.url));
-const never = new AbortController().signal;
 const worker = await compileSessionWorker();
 const passages = Array.from({ length: 5 }, (_, index) => ({ title: "Hours", text: `Ward ${index} opens at 8:30.` }));
 

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from "vitest";
+import { never } from "../../core/index.ts";
 import { SessionPool } from "./session-pool.ts";
 
 /** A session that gives the number of its thread, and how many runs it had before. */
@@ -15,7 +16,7 @@ parentPort.postMessage({ kind: "failed", reason: "no model" });`;
 const urlOf = (text: string) => new URL(`data:text/javascript,${encodeURIComponent(text)}`);
 const settings = { modelPath: "none", threads: 1, task: { kind: "rerank" }, sha256: {} } as const;
 
-const now = { urgency: "now", signal: new AbortController().signal } as const;
+const now = { urgency: "now", signal: never } as const;
 const later = { ...now, urgency: "later" } as const;
 const input = { tokenIds: [] };
 

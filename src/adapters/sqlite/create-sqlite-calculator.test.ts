@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { never } from "../../core/index.ts";
 import { calculatorContract } from "../../testing/index.ts";
 import { createSqliteCalculator } from "./create-sqlite-calculator.ts";
 
@@ -19,7 +20,7 @@ describe("the SQLite calculator", () => {
         conditions: [{ column: 0, is: "lab" }],
         decimals: 2,
       },
-      new AbortController().signal,
+      never,
     );
     expect(sql).toBe(
       `SELECT ROUND(SUM("Price ""net"""), 2) AS value FROM cells WHERE "Room" = ? AND "Price ""net""" IS NOT NULL`,

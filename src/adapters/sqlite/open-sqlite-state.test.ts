@@ -7,6 +7,7 @@ import {
   type AccessScope,
   BlockCorruptError,
   everything,
+  never,
   StoreBusyError,
   StoreUnavailableError,
   StoreVersionError,
@@ -14,7 +15,6 @@ import {
 import { stateContract } from "../../testing/state-contract.ts";
 import { copySqliteState, openSqliteState } from "./index.ts";
 
-const never = new AbortController().signal;
 let directory = "";
 
 beforeEach(async () => {

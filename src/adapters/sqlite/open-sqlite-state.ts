@@ -1,5 +1,5 @@
 import { dirname, join, resolve } from "node:path";
-import type { StateStore } from "../../core/index.ts";
+import { never, type StateStore } from "../../core/index.ts";
 import { keepCalibration, readCalibration, removeCalibration } from "./calibration-rows.ts";
 import { type Connection, openConnection } from "./connection.ts";
 import { eraseFromLog } from "./empty-log.ts";
@@ -33,7 +33,7 @@ export interface SqliteStateOptions {
  */
 export async function openSqliteState({ directory, waitMs, mode }: SqliteStateOptions): Promise<StateStore> {
   const lockWait = { path: join(resolve(directory), "state.db"), waitMs };
-  const connection = await whenFree(() => open(lockWait.path, mode), lockWait, new AbortController().signal);
+  const connection = await whenFree(() => open(lockWait.path, mode), lockWait, never);
   const free: RunWhenFree = (work, signal) => whenFree(work, lockWait, signal);
   /** Removes rows, then empties the write-ahead log, which still contains them. */
   const erase = async (remove: () => boolean, signal: AbortSignal) => {

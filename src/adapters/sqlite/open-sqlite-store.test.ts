@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import {
   BlockCorruptError,
   everything,
+  never,
   StoreBusyError,
   StoreUnavailableError,
   StoreVersionError,
@@ -15,7 +16,6 @@ import { sampleChunks, sampleDocument } from "../../testing/sample-document.ts";
 import { storeContract } from "../../testing/store-contract.ts";
 import { openSqliteStore } from "./index.ts";
 
-const never = new AbortController().signal;
 const query = { collection: "default", scope: everything };
 let directory = "";
 

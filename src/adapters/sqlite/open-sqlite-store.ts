@@ -1,6 +1,6 @@
 import { join, resolve } from "node:path";
 import { z } from "zod";
-import { type IndexState, type Store, StoreUnavailableError } from "../../core/index.ts";
+import { type IndexState, never, type Store, StoreUnavailableError } from "../../core/index.ts";
 import { beginReading } from "./begin-reading.ts";
 import { readCachedVectors } from "./cached-vectors.ts";
 import { chunksOfDocument, readChunks } from "./chunks.ts";
@@ -43,7 +43,7 @@ export interface SqliteStoreOptions {
 export async function openSqliteStore({ directory, waitMs, mode, create, frozen }: SqliteStoreOptions): Promise<Store> {
   const lockWait = { path: join(resolve(directory), "store.db"), waitMs };
   const options = { ...lockWait, mode, create: create ?? false };
-  const { readConnection, writeConnection } = await openConnections(options, new AbortController().signal);
+  const { readConnection, writeConnection } = await openConnections(options, never);
   if (frozen) beginReading(readConnection);
 
   const transactor =

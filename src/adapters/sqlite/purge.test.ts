@@ -4,13 +4,12 @@ import { join } from "node:path";
 import { inflateRawSync } from "node:zlib";
 import Database from "better-sqlite3";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { StoreBusyError } from "../../core/index.ts";
+import { never, StoreBusyError } from "../../core/index.ts";
 import { createIndexWriter } from "../../engine/kernel/index.ts";
 import { type BriefDocument, indexedDocument, testSpace, vectorOf } from "../../testing/index-documents.ts";
 import { createPlainAnalyzer } from "../../testing/plain-analyzer.ts";
 import { openSqliteStore } from "./index.ts";
 
-const never = new AbortController().signal;
 let directory = "";
 
 beforeEach(async () => {

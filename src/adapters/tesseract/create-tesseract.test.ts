@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { OcrUnavailableError } from "../../core/index.ts";
+import { never, OcrUnavailableError } from "../../core/index.ts";
 import { drawPicture, measureText } from "../../engine/formats/fixtures/draw-picture.ts";
 import { ocrContract } from "../../testing/index.ts";
 import { createTesseract } from "./create-tesseract.ts";
@@ -45,7 +45,6 @@ describe("createTesseract", { timeout: 120_000 }, () => {
       const images = ["one", "two", "three"].map(
         (text) => drawPicture({ width: 400, height: 120 }, [{ text, x: 60, y: 80, size: SIZE }]).image,
       );
-      const never = new AbortController().signal;
       const read = await Promise.all(images.map((image) => ocr.recognize(image, never)));
       expect(read.map((lines) => lines.flatMap(({ words }) => words.map(({ text }) => text)))).toEqual([
         ["one"],

@@ -1,6 +1,6 @@
 import { gzipSync } from "node:zlib";
 import { afterEach, describe, expect, it } from "vitest";
-import type { ListOptions, SourceListing } from "../../core/index.ts";
+import { type ListOptions, never, type SourceListing } from "../../core/index.ts";
 import { createWebPages, type WebPageOptions } from "./create-web-pages.ts";
 import { type Answer, type ServedSite, serveSite } from "./fixtures/serve-site.ts";
 
@@ -29,13 +29,13 @@ async function list(
   options: ListOptions = {},
 ): Promise<SourceListing> {
   const pages = createWebPages({ ...usual, ...settings });
-  const listing = await pages.list([address], options, new AbortController().signal);
+  const listing = await pages.list([address], options, never);
   opened.push(listing);
   return listing;
 }
 
 async function textOf(listing: SourceListing, at = 0): Promise<string | undefined> {
-  const bytes = await listing.entries[at]?.read(new AbortController().signal);
+  const bytes = await listing.entries[at]?.read(never);
   return bytes === undefined ? undefined : Buffer.from(bytes).toString("latin1");
 }
 

@@ -1,6 +1,6 @@
 import type { Readable } from "node:stream";
 import { createBrotliDecompress, createGunzip } from "node:zlib";
-import { FileTooLargeError, WebUnreachableError } from "../../core/index.ts";
+import { FileTooLargeError, MEGABYTE_BYTES, WebUnreachableError } from "../../core/index.ts";
 
 /** What `readBody` can undo; more is not asked for. */
 export const ACCEPTED_ENCODINGS = "gzip, br";
@@ -30,7 +30,7 @@ export async function* readBody(
 }
 
 function tooLarge({ href }: URL, maxBytes: number): FileTooLargeError {
-  return new FileTooLargeError(`The page ${href} is larger than ${Math.floor(maxBytes / 1_000_000)} MB.`, {
+  return new FileTooLargeError(`The page ${href} is larger than ${Math.floor(maxBytes / MEGABYTE_BYTES)} MB.`, {
     hint: "Download it yourself, split it, and add the files; or raise ingest.maxFileMegabytes.",
   });
 }

@@ -1,8 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { never } from "../../core/index.ts";
 import { createCallQueue } from "./create-call-queue.ts";
-
-const never = new AbortController().signal;
 
 /** Work that ends when it is told to. */
 function holdable() {

@@ -1,8 +1,7 @@
 import { describe, expect, it } from "vitest";
-import type { Guard } from "../../core/index.ts";
+import { type Guard, never } from "../../core/index.ts";
 import { hearTurns } from "./hear-turns.ts";
 
-const never = new AbortController().signal;
 const guard: Guard = {
   check: async (_stage, text) =>
     text.includes("forbidden")

@@ -1,11 +1,17 @@
 import { describe, expect, it } from "vitest";
-import type { AnswerSentence, ContextPassage, GuardVerdict, LydianEvent, UnsupportedPolicy } from "../../core/index.ts";
+import {
+  type AnswerSentence,
+  type ContextPassage,
+  type GuardVerdict,
+  type LydianEvent,
+  never,
+  type UnsupportedPolicy,
+} from "../../core/index.ts";
 import { createGuard } from "../../guard/index.ts";
 import { createAnalyzer, splitSentences } from "../text/index.ts";
 import { createVerifier, findEvidence } from "../verify/index.ts";
 import { startChecks, type Tells } from "./start-checks.ts";
 
-const never = new AbortController().signal;
 const analyzer = createAnalyzer();
 const analysis = { analyze: (text: string) => analyzer.analyze(text, "en"), splitSentences };
 const texts = [

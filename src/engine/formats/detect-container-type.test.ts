@@ -1,10 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { EncryptedDocumentError, LoadFailedError } from "../../core/index.ts";
+import { EncryptedDocumentError, LoadFailedError, never } from "../../core/index.ts";
 import { detectMediaType } from "./detect-media-type.ts";
 import { buildDocx, buildPackage, buildPptx } from "./fixtures/build-package.ts";
 import { loadBytes } from "./load-bytes.ts";
 
-const never = new AbortController().signal;
 const OLE = Buffer.from("d0cf11e0a1b11ae1", "hex");
 
 describe("detectMediaType of packages", () => {

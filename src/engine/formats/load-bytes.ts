@@ -5,6 +5,7 @@ import {
   LoadFailedError,
   type LoadInput,
   LydianError,
+  MEGABYTE_BYTES,
   type Ocr,
   type ReceiptWarning,
 } from "../../core/index.ts";
@@ -69,5 +70,5 @@ function emptyWarning({ text, children }: LoadedDocument): readonly ReceiptWarni
 }
 
 function megabytes(bytes: number): string {
-  return (bytes / 1_000_000).toFixed(1);
+  return (bytes / MEGABYTE_BYTES).toFixed(1);
 }

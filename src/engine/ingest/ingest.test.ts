@@ -1,12 +1,13 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import type {
-  Guard,
-  GuardVerdict,
-  LoaderHost,
-  LydianEvent,
-  SourceEntry,
-  SourceProblem,
-  SourceReader,
+import {
+  type Guard,
+  type GuardVerdict,
+  type LoaderHost,
+  type LydianEvent,
+  never,
+  type SourceEntry,
+  type SourceProblem,
+  type SourceReader,
 } from "../../core/index.ts";
 import { createFakeEmbedder } from "../../testing/fake-embedder.ts";
 import { createFakeIndex } from "../../testing/fake-index.ts";
@@ -14,7 +15,6 @@ import { fakeChunker, fakeLoaders } from "../../testing/fake-loaders.ts";
 import { ingest } from "./ingest.ts";
 import type { IngestRequest, IngestServices } from "./ingest-request.ts";
 
-const never = new AbortController().signal;
 let files: Map<string, string>;
 let problems: SourceProblem[];
 let fake = createFakeIndex();

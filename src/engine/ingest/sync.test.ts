@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import type { KnownVersion, LydianEvent, SourceProblem, SourceReader } from "../../core/index.ts";
-import { createSyncedWorld, docs, limits, never, sourceOf } from "./fixtures/synced-world.ts";
+import { type KnownVersion, type LydianEvent, never, type SourceProblem, type SourceReader } from "../../core/index.ts";
+import { createSyncedWorld, docs, limits, sourceOf } from "./fixtures/synced-world.ts";
 import { ingest } from "./ingest.ts";
 
 let world = createSyncedWorld();

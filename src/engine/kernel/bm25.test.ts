@@ -1,12 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { everything } from "../../core/index.ts";
+import { everything, never } from "../../core/index.ts";
 import { indexedDocument } from "../../testing/index-documents.ts";
 import { createMemoryStore } from "../../testing/memory-store.ts";
 import { createPlainAnalyzer } from "../../testing/plain-analyzer.ts";
 import { createIndexReader, createIndexWriter } from "./index.ts";
 
-const never = new AbortController().signal;
 const words = fc.array(
   fc.integer({ min: 1, max: 12 }).map((number) => `w${number}`),
   { minLength: 1, maxLength: 9 },

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { everything, type IndexQuery, type ScoredChunk } from "../../core/index.ts";
+import { everything, type IndexQuery, never, type ScoredChunk } from "../../core/index.ts";
 import { type BriefDocument, indexedDocument, testSpace, vectorOf } from "../../testing/index-documents.ts";
 import { createMemoryStore } from "../../testing/memory-store.ts";
 import { createPlainAnalyzer } from "../../testing/plain-analyzer.ts";
@@ -9,8 +9,6 @@ import { createIndexReader, createIndexWriter } from "./index.ts";
 import { openSegment } from "./segment/open-segment.ts";
 import { readPostings } from "./segment/read-lexical.ts";
 import { createPostingColumns } from "./segment/term-postings.ts";
-
-const never = new AbortController().signal;
 
 function openIndex() {
   const services = { store: createMemoryStore(), analyzer: createPlainAnalyzer() };

@@ -1,11 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { everything, type StoreReader } from "../../core/index.ts";
+import { everything, never, type StoreReader } from "../../core/index.ts";
 import { indexedDocument, testSpace, vectorOf } from "../../testing/index-documents.ts";
 import { createMemoryStore } from "../../testing/memory-store.ts";
 import { createPlainAnalyzer } from "../../testing/plain-analyzer.ts";
 import { createIndexReader, createIndexWriter } from "./index.ts";
 
-const never = new AbortController().signal;
 const query = (text: string) => ({
   collection: "default",
   scope: everything,

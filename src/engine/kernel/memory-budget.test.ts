@@ -1,12 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { defined, everything, type IndexQuery } from "../../core/index.ts";
+import { defined, everything, type IndexQuery, never } from "../../core/index.ts";
 import { indexedDocument, testSpace, vectorOf } from "../../testing/index-documents.ts";
 import { createMemoryStore } from "../../testing/memory-store.ts";
 import { createPlainAnalyzer } from "../../testing/plain-analyzer.ts";
 import { createIndexReader, createIndexWriter } from "./index.ts";
-
-const never = new AbortController().signal;
 
 /** Builds nine segments, some with removed documents, one without vectors, and counts the blocks that are read. */
 async function makeIndex() {

@@ -1,12 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { everything, type IndexQuery } from "../../core/index.ts";
+import { everything, type IndexQuery, never } from "../../core/index.ts";
 import { type BriefDocument, indexedDocument, testSpace, vectorOf } from "../../testing/index-documents.ts";
 import { createMemoryStore } from "../../testing/memory-store.ts";
 import { createAnalyzer } from "../text/index.ts";
 import { createIndexReader, createIndexWriter } from "./index.ts";
-
-const never = new AbortController().signal;
 
 async function openIndex(commits: readonly (readonly BriefDocument[])[], removeIds: readonly string[] = []) {
   const services = { store: createMemoryStore(), analyzer: createAnalyzer() };

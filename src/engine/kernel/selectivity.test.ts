@@ -1,12 +1,11 @@
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
-import { type AccessScope, canRead, everything, type Filter } from "../../core/index.ts";
+import { type AccessScope, canRead, everything, type Filter, never } from "../../core/index.ts";
 import { type BriefDocument, indexedDocument, testSpace, vectorOf } from "../../testing/index-documents.ts";
 import { createMemoryStore } from "../../testing/memory-store.ts";
 import { createPlainAnalyzer } from "../../testing/plain-analyzer.ts";
 import { createIndexReader, createIndexWriter } from "./index.ts";
 
-const never = new AbortController().signal;
 const collection = "default";
 /** Number of documents, more than the candidates of a short list. */
 const DOCUMENTS = 1_200;

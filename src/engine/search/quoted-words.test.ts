@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { defined, everything, type Reranker } from "../../core/index.ts";
+import { defined, everything, never, type Reranker } from "../../core/index.ts";
 import { type BriefDocument, indexedDocument, testSpace, vectorOf } from "../../testing/index-documents.ts";
 import { createMemoryStore } from "../../testing/memory-store.ts";
 import { createIndexReader, createIndexWriter } from "../kernel/index.ts";
@@ -12,7 +12,7 @@ import { runStages, type SearchTrail } from "./search.ts";
 import type { SearchRequest, SearchServices } from "./search-request.ts";
 import { beginSearch } from "./search-run.ts";
 
-const signal = new AbortController().signal;
+const signal = never;
 
 /** Opens a collection with these documents, and records the ids of the chunks that are read for phrases. */
 async function openTexts(documents: readonly BriefDocument[]) {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { type Chunk, everything } from "../../core/index.ts";
+import { type Chunk, everything, never } from "../../core/index.ts";
 import { readOnce } from "./read-once.ts";
 
-const signal = new AbortController().signal;
+const signal = never;
 const query = { collection: "c", scope: everything };
 
 const chunkOf = (id: string): Chunk => ({

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { type Document, everything } from "../../core/index.ts";
+import { type Document, everything, never } from "../../core/index.ts";
 import { rememberDocuments } from "./remember-documents.ts";
 import type { SearchedStore } from "./search-request.ts";
 
-const signal = new AbortController().signal;
+const signal = never;
 
 /** A store of documents of ten characters, which counts how often one was read whole. */
 function countingStore(documents: Map<string, Document>): Omit<SearchedStore, "readDocuments"> & { reads: number } {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { everything } from "../../core/index.ts";
+import { everything, never } from "../../core/index.ts";
 import { indexedDocument } from "../../testing/index-documents.ts";
 import { createMemoryStore } from "../../testing/memory-store.ts";
 import { createIndexReader, createIndexWriter } from "../kernel/index.ts";
@@ -8,7 +8,7 @@ import { rememberDocuments } from "./remember-documents.ts";
 import { search } from "./search.ts";
 import type { SearchRequest, SearchServices } from "./search-request.ts";
 
-const signal = new AbortController().signal;
+const signal = never;
 
 async function open(texts: readonly string[], rephrase: SearchServices["rephrase"]) {
   const store = createMemoryStore();

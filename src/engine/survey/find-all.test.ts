@@ -1,10 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Answer, Grounded } from "../../core/index.ts";
+import { type Answer, type Grounded, never } from "../../core/index.ts";
 import { findAll } from "./find-all.ts";
 import { documentOf, surveyOf, writerOf } from "./fixtures/survey-of.ts";
 
-const never = new AbortController().signal;
 const visitors = documentOf(
   "visitors",
   "# Visitors\n\n## Dogs\n\nGuide dogs may come in.\n\nOther dogs wait in the yard.",

@@ -1,9 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { type Answer, GenerationFailedError, type Grounded } from "../../core/index.ts";
+import { type Answer, GenerationFailedError, type Grounded, never } from "../../core/index.ts";
 import { documentOf, type Reply, surveyOf, writerOf } from "./fixtures/survey-of.ts";
 import { summarize } from "./summarize.ts";
-
-const never = new AbortController().signal;
 
 const keys = documentOf(
   "keys",

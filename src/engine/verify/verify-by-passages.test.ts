@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Hit } from "../../core/index.ts";
+import { type Hit, never } from "../../core/index.ts";
 import { createAnalyzer, splitSentences } from "../text/index.ts";
 import { createVerifier } from "./create-verifier.ts";
 import { findEvidence } from "./find-evidence.ts";
@@ -8,7 +8,6 @@ import { verifyByPassages } from "./verify-by-passages.ts";
 const analyzer = createAnalyzer();
 const analyze = (text: string) => analyzer.analyze(text, "en");
 const reading = { analyze, splitSentences };
-const never = new AbortController().signal;
 
 /** What each of some documents, which are one passage each, says of a claim. */
 async function verdictsOf(claim: string, texts: readonly string[], before = "") {

@@ -2,9 +2,10 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { never } from "../../core/index.ts";
 import { readBeir } from "./read-beir.ts";
 
-const signal = new AbortController().signal;
+const signal = never;
 let folder: string;
 
 const corpus = '{"_id": "d1", "title": "One", "text": "First."}\n\n{"_id": "d2", "text": "Second.", "more": 1}\n';

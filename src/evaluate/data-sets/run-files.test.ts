@@ -3,10 +3,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { never } from "../../core/index.ts";
 import { createRunFile } from "./create-run-file.ts";
 import { readRun, toRunId } from "./read-run.ts";
 
-const signal = new AbortController().signal;
+const signal = never;
 let folder: string;
 let path: string;
 

@@ -1,10 +1,8 @@
-import type { IndexReader, Writer } from "../../core/index.ts";
+import { type IndexReader, MEGABYTE_BYTES, type Writer } from "../../core/index.ts";
 import { chooseChunkers, type SyncServices } from "../../engine/ingest/index.ts";
 import type { CallContext } from "../call-context.ts";
 import type { LibrarySettings } from "../lydian-parts.ts";
 import { joinHalves } from "./join-halves.ts";
-
-const MEGABYTE = 1_000_000;
 
 /** What these stories read of a store. */
 export interface IngestHalf {
@@ -32,5 +30,5 @@ export async function openIngest(
 /** How documents are read by the settings, whatever call adds them. */
 export function limitsOf({ language, ingest }: LibrarySettings) {
   const { keepOriginals, maxFileMegabytes } = ingest;
-  return { language, keepOriginals, maxFileBytes: maxFileMegabytes * MEGABYTE };
+  return { language, keepOriginals, maxFileBytes: maxFileMegabytes * MEGABYTE_BYTES };
 }

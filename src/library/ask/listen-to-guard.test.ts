@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { never } from "../../core/index.ts";
 import { createGuard, type GuardCheck } from "../../guard/index.ts";
 import { listenToGuard } from "./listen-to-guard.ts";
 
-const never = new AbortController().signal;
 const numbers: GuardCheck = {
   id: "no-numbers",
   check: async (text) => ({ verdict: "fail", action: "redact", why: "a number", text: text.replace(/\d+/g, "…") }),

@@ -1,11 +1,10 @@
 import { inspect } from "node:util";
 import { describe, expect, it } from "vitest";
 import { loadSettings } from "../../config/index.ts";
-import type { GenerationUsage, TextGenerator } from "../../core/index.ts";
+import { type GenerationUsage, never, type TextGenerator } from "../../core/index.ts";
 import type { LydianParts } from "../lydian-parts.ts";
 import { openSpending } from "./open-spending.ts";
 
-const never = new AbortController().signal;
 const request = { system: "", messages: [{ role: "user", text: "Q" }], maxOutputTokens: 100 } as const;
 const price = { input: 500_000, output: 1_000_000, currency: "USD", date: "2026-01-31" };
 

@@ -5,6 +5,7 @@ import {
   type GenerationUsage,
   InvalidSettingsError,
   type Price,
+  redactUser,
   type TextGenerator,
   type Usage,
 } from "../../core/index.ts";
@@ -33,7 +34,7 @@ export async function openSpending({ settings }: Pick<LydianParts, "settings">):
   const prices = { judge: verify.judge && priceOf(answer, verify.judge), writer: answer.prices?.[answer.model] };
   if (prices.judge && prices.writer && prices.judge.currency !== prices.writer.currency)
     throw new InvalidSettingsError(
-      `answer.prices has ${withoutUser(answer.model)} in ${prices.writer.currency} and ${withoutUser(verify.judge ?? "")}, the judge, in ${prices.judge.currency}.`,
+      `answer.prices has ${redactUser(answer.model)} in ${prices.writer.currency} and ${redactUser(verify.judge ?? "")}, the judge, in ${prices.judge.currency}.`,
       { hint: "Enter both in one currency, so that the cost of an answer can be told." },
     );
   const { maxCost } = answer;
@@ -72,13 +73,10 @@ export function priceOf(
   const price = prices[model];
   if (price !== undefined || maxCost === undefined) return price;
   throw new InvalidSettingsError(
-    `answer.maxCost is ${maxCost}, and answer.prices has no price of ${withoutUser(model)}.`,
+    `answer.maxCost is ${maxCost}, and answer.prices has no price of ${redactUser(model)}.`,
     { hint: "Enter what a million of its tokens cost, and when you looked it up." },
   );
 }
-
-/** A URL may carry a user and a password, which no message shows. */
-const withoutUser = (model: string) => model.replace(/\/\/[^/@\s]*@/, "//");
 
 /** By the oldest of their prices. Models that were not asked have no cost. */
 function addCosts(costs: readonly Cost[]): Cost | undefined {

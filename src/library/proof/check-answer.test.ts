@@ -1,11 +1,10 @@
 import { describe, expect, it } from "vitest";
-import type { Calculator, Document } from "../../core/index.ts";
+import { type Calculator, type Document, never } from "../../core/index.ts";
 import { createAnalyzer, splitSentences } from "../../engine/text/index.ts";
 import { createVerifier } from "../../engine/verify/index.ts";
 import { checkAnswer } from "./check-answer.ts";
 import { keysText, sampleSavedAnswer, versionOf } from "./fixtures/sample-saved-answer.ts";
 
-const never = new AbortController().signal;
 const analyzer = createAnalyzer();
 const analyze = (text: string) => analyzer.analyze(text, "en");
 const calculator: Calculator = {

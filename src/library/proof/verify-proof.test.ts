@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { SavedAnswer } from "../../core/index.ts";
+import { never, type SavedAnswer } from "../../core/index.ts";
 import { createAnalyzer, splitSentences } from "../../engine/text/index.ts";
 import { createVerifier } from "../../engine/verify/index.ts";
 import { keysText, sampleSavedAnswer, versionOf } from "./fixtures/sample-saved-answer.ts";
@@ -8,7 +8,6 @@ import { hashText } from "./hash-text.ts";
 import { makeProof } from "./make-proof.ts";
 import { verifyProof } from "./verify-proof.ts";
 
-const never = new AbortController().signal;
 const analyzer = createAnalyzer();
 const analyze = (text: string) => analyzer.analyze(text, "en");
 const key = "A lost key costs 15 euros.";

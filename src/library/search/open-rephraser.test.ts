@@ -1,8 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { type GenerationPart, ModelUnavailableError, type TextGenerator } from "../../core/index.ts";
+import { type GenerationPart, ModelUnavailableError, never, type TextGenerator } from "../../core/index.ts";
 import { createRephraserOpener, type RephraserParts } from "./open-rephraser.ts";
-
-const never = new AbortController().signal;
 
 function parts(answer: Partial<RephraserParts["settings"]["answer"]>, rephrasings = 1) {
   let asked = 0;

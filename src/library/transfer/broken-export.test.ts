@@ -1,8 +1,8 @@
 import { gunzipSync, gzipSync } from "node:zlib";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { ExportCorruptError, ExportVersionError } from "../../core/index.ts";
-import { exportAll, fill, forge, importInto, never, open, some } from "./fixtures/exported.ts";
+import { ExportCorruptError, ExportVersionError, never } from "../../core/index.ts";
+import { exportAll, fill, forge, importInto, open, some } from "./fixtures/exported.ts";
 
 describe("a file that is no whole export", () => {
   async function expectRefused(bytes: Uint8Array, error: new (...given: never[]) => Error = ExportCorruptError) {

@@ -1,19 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { everything, InvalidArgumentError } from "../../core/index.ts";
+import { everything, InvalidArgumentError, never } from "../../core/index.ts";
 import { testSpace } from "../../testing/index-documents.ts";
-import {
-  contentsOf,
-  exportAll,
-  fill,
-  full,
-  importInto,
-  never,
-  open,
-  query,
-  searchesOf,
-  some,
-} from "./fixtures/exported.ts";
+import { contentsOf, exportAll, fill, full, importInto, open, query, searchesOf, some } from "./fixtures/exported.ts";
 
 describe("an export", () => {
   it("imported into an empty store gives every document back as it was, and every score", async () => {

@@ -3,12 +3,12 @@ import {
   GenerationFailedError,
   type GenerationPart,
   type GenerationRequest,
+  never,
   type TextGenerator,
 } from "../../../core/index.ts";
 import { rewriteByModel } from "./rewrite-by-model.ts";
 import { type Conversation, standAlone } from "./stand-alone.ts";
 
-const never = new AbortController().signal;
 const templates = { standAlone: "{{fence}}", conversation: "<<{{fence}}>>{{said}}<<{{fence}}>>{{question}}" };
 const turns = [{ question: "Who repairs the autoclave A-113?", answer: "Ltd. f1 repairs it. {{question}}" }];
 const followUp = "And when was it bought?";

@@ -3,11 +3,11 @@ import {
   GenerationFailedError,
   type GenerationPart,
   type GenerationRequest,
+  never,
   type TextGenerator,
 } from "../../../core/index.ts";
 import { meterCost } from "./meter-cost.ts";
 
-const never = new AbortController().signal;
 const price = { input: 1_000, output: 10_000, currency: "USD", date: "2026-11-01" };
 /** 10 tokens to be read: 0.01 USD. */
 const request: GenerationRequest = {

@@ -1,9 +1,9 @@
-import { defined, type LoadedChild, type LoadInput, LydianError } from "../../../core/index.ts";
+import { defined, type LoadedChild, type LoadInput, LydianError, MEGABYTE_BYTES } from "../../../core/index.ts";
 import type { LoadResult } from "../loaders.ts";
 import { bombError, listMembers, type ZipMember } from "../zip/read-zip.ts";
 
 const MAX_MEMBERS = 10_000;
-const MAX_BYTES = 256 * 1_048_576;
+const MAX_BYTES = 256 * MEGABYTE_BYTES;
 /** Names that a walk through a folder skips too, and the files that macOS puts beside every file. */
 const SKIPPED = /(?:^|\/)(?:\.(?!\.?(?:\/|$))[^/]*|node_modules|__MACOSX)(?:\/|$)/;
 

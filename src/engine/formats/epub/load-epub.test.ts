@@ -1,12 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { EncryptedDocumentError, LoadFailedError, locateSpan } from "../../../core/index.ts";
+import { EncryptedDocumentError, LoadFailedError, locateSpan, never } from "../../../core/index.ts";
 import { buildPackage } from "../fixtures/build-package.ts";
 import { expectExactSpans, listElements } from "../fixtures/expect-exact-spans.ts";
 import { closeEmptyTags } from "./close-empty-tags.ts";
 import { loadEpub } from "./load-epub.ts";
 
-const never = new AbortController().signal;
 const load = (bytes: Uint8Array) => loadEpub({ bytes, uri: "a.epub", mediaType: "" }, never);
 const CONTAINER = `<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles><rootfile full-path="OEBPS/book.opf"/></rootfiles></container>`;
 

@@ -1,11 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createTesseract } from "../../../adapters/tesseract/index.ts";
-import { LoadFailedError, type Ocr, UnsupportedMediaTypeError } from "../../../core/index.ts";
+import { LoadFailedError, never, type Ocr, UnsupportedMediaTypeError } from "../../../core/index.ts";
 import { drawPicture } from "../fixtures/draw-picture.ts";
 import { expectExactSpans } from "../fixtures/expect-exact-spans.ts";
 import { loadBytes } from "../load-bytes.ts";
 
-const never = new AbortController().signal;
 const sentence = "The autoclave door seal is changed every spring.";
 
 describe("loadImage", { timeout: 120_000 }, () => {

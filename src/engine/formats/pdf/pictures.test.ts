@@ -1,13 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createTesseract } from "../../../adapters/tesseract/index.ts";
-import { type Box, locateSpan, type Ocr } from "../../../core/index.ts";
+import { type Box, locateSpan, never, type Ocr } from "../../../core/index.ts";
 import { type Drawing, drawPicture, measureText } from "../fixtures/draw-picture.ts";
 import { expectExactSpans } from "../fixtures/expect-exact-spans.ts";
 import type { LoadResult } from "../loaders.ts";
 import { drawPdf } from "./fixtures/draw-pdf.ts";
 import { loadPdf } from "./load-pdf.ts";
 
-const never = new AbortController().signal;
 /** Of the scans, which are letters of 612 × 792 points. */
 const PIXELS_A_POINT = 200 / 72;
 const TYPE = 11;

@@ -1,11 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { LoadFailedError } from "../../../core/index.ts";
+import { LoadFailedError, never } from "../../../core/index.ts";
 import { buildPackage, buildPptx, relationships } from "../fixtures/build-package.ts";
 import { expectExactSpans, listElements } from "../fixtures/expect-exact-spans.ts";
 import { loadPptx } from "./load-pptx.ts";
 
-const never = new AbortController().signal;
 const load = (bytes: Uint8Array) => loadPptx({ bytes, uri: "a.pptx", mediaType: "" }, never);
 const p = (text: string, properties = "") => `<a:p>${properties}<a:r><a:t>${text}</a:t></a:r></a:p>`;
 const shape = (type: string, ...paragraphs: string[]) =>

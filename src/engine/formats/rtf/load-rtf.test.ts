@@ -1,10 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { LoadFailedError } from "../../../core/index.ts";
+import { LoadFailedError, never } from "../../../core/index.ts";
 import { expectExactSpans, listElements } from "../fixtures/expect-exact-spans.ts";
 import { loadRtf } from "./load-rtf.ts";
 
-const never = new AbortController().signal;
 const load = (body: string) =>
   loadRtf({ bytes: Buffer.from(`{\\rtf1\\ansi ${body}}`, "latin1"), uri: "a.rtf", mediaType: "" }, never);
 const read = async (body: string) => (await load(body)).text;

@@ -5,12 +5,11 @@ import {
   set_cptable as setCodePages,
   type WorkBook,
 } from "@e965/xlsx";
-import { EncryptedDocumentError, LoadFailedError } from "../../../core/index.ts";
+import { EncryptedDocumentError, LoadFailedError, MEGABYTE_BYTES } from "../../../core/index.ts";
 import { readZip } from "../zip/read-zip.ts";
 
-const MEBIBYTE = 1_048_576;
 /** A sheet's XML is parsed as one string of at most this size; its objects take several times as much. */
-const MOST_INFLATED_BYTES = 256 * MEBIBYTE;
+const MOST_INFLATED_BYTES = 256 * MEGABYTE_BYTES;
 const MOST_MEMBERS = 10_000;
 /** Cells of one workbook that are read. */
 export const MOST_CELLS = 1_000_000;

@@ -1,3 +1,4 @@
+import { MEGABYTE_BYTES } from "../../../core/index.ts";
 import { readZip } from "./read-zip.ts";
 
 /** The parts of an office document or e-book, by name. */
@@ -7,7 +8,7 @@ export interface Package {
   part(name: string): Uint8Array | undefined;
 }
 
-const MAX_BYTES = 256 * 1_048_576;
+const MAX_BYTES = 256 * MEGABYTE_BYTES;
 const MAX_MEMBERS = 10_000;
 /** Parts that hold text. Pictures, fonts and programs are never unpacked. */
 const TEXTUAL = /(?:\.(?:xml|rels|opf|ncx|x?html?)|(?:^|\/)mimetype)$/i;

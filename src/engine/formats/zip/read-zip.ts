@@ -1,7 +1,7 @@
 import { isUtf8 } from "node:buffer";
 import { crc32, inflateRawSync } from "node:zlib";
 import { type Entry, fromBufferPromise, getFileNameLowLevel, type ZipFile } from "yauzl";
-import { EncryptedDocumentError, LoadFailedError } from "../../../core/index.ts";
+import { EncryptedDocumentError, LoadFailedError, MEGABYTE_BYTES } from "../../../core/index.ts";
 
 const END_SIGNATURE = Buffer.from("PK\x05\x06", "latin1");
 const END_RECORD_BYTES = 22;
@@ -15,7 +15,7 @@ const STORED = 0;
 const DEFLATED = 8;
 /** Text of real documents shrinks to a fiftieth at best, a bomb to a thousandth. Up to 8 MiB any ratio is harmless. */
 const MAX_RATIO = 200;
-const SMALL_BYTES = 8 * 1_048_576;
+const SMALL_BYTES = 8 * MEGABYTE_BYTES;
 
 export interface ZipLimits {
   /** Maximum size of all unpacked members together. */

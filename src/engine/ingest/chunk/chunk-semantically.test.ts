@@ -1,8 +1,7 @@
 import { describe, expect, it } from "vitest";
-import type { Element } from "../../../core/index.ts";
+import { type Element, never } from "../../../core/index.ts";
 import { createChunker } from "./create-chunker.ts";
 
-const never = new AbortController().signal;
 const countTokens = (text: string): number => text.match(/\S+/g)?.length ?? 0;
 const embedded: string[] = [];
 

@@ -1,11 +1,12 @@
 import { readFileSync } from "node:fs";
 import { Tokenizer } from "@huggingface/tokenizers";
 import { describe, expect, it } from "vitest";
+import { never } from "../../../core/index.ts";
 import { createFakeEmbedder } from "../../../testing/fake-embedder.ts";
 import { type ChunkerOptions, createChunker } from "./create-chunker.ts";
 
 const countWords = (text: string): number => text.match(/\S+/g)?.length ?? 0;
-const signal = new AbortController().signal;
+const signal = never;
 const chunkers = ["structure", "recursive", "semantic"] as const;
 const { embedDocuments: embed } = createFakeEmbedder();
 const sizes: ChunkerOptions = { chunker: "structure", maxTokens: 32, overlapTokens: 0 };

@@ -1,13 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { ChunkDraft, Element } from "../../../core/index.ts";
+import { type ChunkDraft, type Element, never } from "../../../core/index.ts";
 import { createFakeEmbedder } from "../../../testing/fake-embedder.ts";
 import { type ChunkerOptions, createChunker } from "./create-chunker.ts";
 
 type Parts = readonly { readonly kind: Element["kind"] | "gap"; readonly text: string; readonly level?: number }[];
 
 const countWords = (text: string): number => text.match(/\S+/g)?.length ?? 0;
-const signal = new AbortController().signal;
+const signal = never;
 const { embedDocuments: embed } = createFakeEmbedder();
 const sizes: ChunkerOptions = { chunker: "structure", maxTokens: 32, overlapTokens: 0 };
 const repeat = (count: number, word = "word"): string =>

@@ -1,10 +1,9 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import type { IndexedDocument, LydianEvent } from "../../../core/index.ts";
+import { type IndexedDocument, type LydianEvent, never } from "../../../core/index.ts";
 import { createFakeEmbedder } from "../../../testing/fake-embedder.ts";
 import { createFakeIndex } from "../../../testing/fake-index.ts";
 import { embedPending } from "./embed-pending.ts";
 
-const never = new AbortController().signal;
 const request = { collection: "handbook" };
 let fake = createFakeIndex();
 let embedder = createFakeEmbedder();

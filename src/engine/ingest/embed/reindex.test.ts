@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { type Embedder, everything, type LydianEvent, StoreBusyError } from "../../../core/index.ts";
+import { type Embedder, everything, type LydianEvent, never, StoreBusyError } from "../../../core/index.ts";
 import { createFakeEmbedder } from "../../../testing/fake-embedder.ts";
 import { indexedDocument } from "../../../testing/index-documents.ts";
 import { createMemoryStore } from "../../../testing/memory-store.ts";
@@ -8,7 +8,6 @@ import { createIndexReader, createIndexWriter } from "../../kernel/index.ts";
 import { embedPending } from "./embed-pending.ts";
 import { type ReindexServices, reindex } from "./reindex.ts";
 
-const never = new AbortController().signal;
 const request = { collection: "default", forgetOld: false };
 const old = { model: "old", dimensions: 8, fingerprint: "00000000000000aa" };
 let store = createMemoryStore();

@@ -1,9 +1,8 @@
-import { ContainerLimitError, type LoadedChild } from "../../../core/index.ts";
+import { ContainerLimitError, type LoadedChild, MEGABYTE_BYTES } from "../../../core/index.ts";
 
 const MAX_DEPTH = 3;
 const MAX_MEMBERS = 10_000;
-const MAX_BYTES = 256 * 1_048_576;
-const MEBIBYTE = 1_048_576;
+const MAX_BYTES = 256 * MEGABYTE_BYTES;
 
 /** Limits of the members of one source, on all levels together. */
 export interface MemberAllowance {
@@ -33,7 +32,7 @@ export function createMemberAllowance(): MemberAllowance {
         );
       if (bytes > bytesLeft)
         return limitError(
-          `Together with the members before, the container's members are larger than ${MAX_BYTES / MEBIBYTE} MiB.`,
+          `Together with the members before, the container's members are larger than ${MAX_BYTES / MEGABYTE_BYTES} MiB.`,
         );
       membersLeft -= children.length;
       bytesLeft -= bytes;

@@ -1,6 +1,6 @@
 import { strToU8, type Zippable, zipSync } from "fflate";
 import { beforeEach, describe, expect, it } from "vitest";
-import type { LoaderHost, LydianEvent } from "../../../core/index.ts";
+import { type LoaderHost, type LydianEvent, never } from "../../../core/index.ts";
 import { createFakeEmbedder } from "../../../testing/fake-embedder.ts";
 import { createFakeIndex } from "../../../testing/fake-index.ts";
 import { fakeChunker } from "../../../testing/fake-loaders.ts";
@@ -8,7 +8,6 @@ import { identifyLoader, loadBytes } from "../../formats/index.ts";
 import { ingest } from "../ingest.ts";
 import type { IngestRequest } from "../ingest-request.ts";
 
-const never = new AbortController().signal;
 const loaders: LoaderHost = {
   load: loadBytes,
   identify: (input) => identifyLoader(input),

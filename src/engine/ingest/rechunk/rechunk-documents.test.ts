@@ -5,6 +5,7 @@ import {
   EmbeddingFailedError,
   everything,
   type LydianEvent,
+  never,
 } from "../../../core/index.ts";
 import { createFakeEmbedder } from "../../../testing/fake-embedder.ts";
 import { createMemoryStore } from "../../../testing/memory-store.ts";
@@ -16,7 +17,6 @@ import { cutDocument } from "../chunk/cut-document.ts";
 import { completeVectors } from "../complete-vectors.ts";
 import type { RechunkRequest, RechunkServices } from "./rechunk-documents.ts";
 
-const never = new AbortController().signal;
 const query = { collection: "default", scope: everything };
 const request: RechunkRequest = { collection: "default", language: "en", embed: true };
 let store = createMemoryStore();

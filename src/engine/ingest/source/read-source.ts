@@ -24,6 +24,6 @@ export async function readSource(source: Source, maxFileBytes: number, signal: A
 function requireSize(sizeBytes: number, maxFileBytes: number): void {
   if (sizeBytes <= maxFileBytes) return;
   throw new FileTooLargeError(`The file has ${sizeBytes} bytes; the limit is ${maxFileBytes}.`, {
-    hint: "Raise ingest.maxFileBytes, or split the file.",
+    hint: "Raise ingest.maxFileMegabytes, or split the file.",
   });
 }

@@ -1,7 +1,6 @@
 import { describe, expect, it, vi } from "vitest";
+import { never } from "../../../core/index.ts";
 import { createWake } from "./create-wake.ts";
-
-const never = new AbortController().signal;
 
 describe("createWake", () => {
   it("joins what comes together into one round, and what comes after it into the next", async () => {

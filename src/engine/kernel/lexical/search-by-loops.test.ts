@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { SegmentInfo } from "../../../core/index.ts";
+import { never, type SegmentInfo } from "../../../core/index.ts";
 import { createPlainAnalyzer } from "../../../testing/plain-analyzer.ts";
 import { DEFAULT_BM25 } from "../segment/bm25.ts";
 import { type ChunkToInvert, invertChunks } from "../segment/invert-chunks.ts";
@@ -14,8 +14,6 @@ import { prepareWords } from "./query-terms.ts";
 import { searchByCursors } from "./search-by-cursors.ts";
 import { searchByLoops, startWordLoops } from "./search-by-loops.ts";
 import { createWordSource, type WordSource } from "./word-source.ts";
-
-const never = new AbortController().signal;
 
 /** Builds the words of a segment as a search gets them: read from blocks into the segment's memory. */
 async function wordsOf(chunks: readonly ChunkToInvert[]): Promise<WordSource> {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { ScanOrder, ScanThreads, SegmentInfo } from "../../../core/index.ts";
+import { never, type ScanOrder, type ScanThreads, type SegmentInfo } from "../../../core/index.ts";
 import { openSegment, openSharedSegment } from "../segment/open-segment.ts";
 import { writeVectors } from "../segment/vectors-part.ts";
 import { createTopList } from "../select/top-list.ts";
@@ -11,7 +11,6 @@ import { createScanTeam, type ScanTeam } from "./scan-team.ts";
 import { searchVectors } from "./search-vectors.ts";
 import { startTeamScan } from "./search-with-team.ts";
 
-const never = new AbortController().signal;
 const DIMENSIONS = 48;
 const rowOf = (seed: number) =>
   Float32Array.from({ length: DIMENSIONS }, (_, at) => Math.sin((seed % 997) * 12.9898 + at * at * 78.233));

@@ -3,11 +3,10 @@ import {
   GenerationFailedError,
   type GenerationPart,
   type GenerationRequest,
+  never,
   type TextGenerator,
 } from "../../../core/index.ts";
 import { createRephraser } from "./create-rephraser.ts";
-
-const never = new AbortController().signal;
 
 function rephraserOf(generate: TextGenerator["generate"], budgetMs = 60_000) {
   const requests: GenerationRequest[] = [];

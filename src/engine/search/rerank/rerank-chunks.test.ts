@@ -1,11 +1,10 @@
 import { setTimeout } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
-import { type Chunk, everything, type Reranker, RerankFailedError } from "../../../core/index.ts";
+import { type Chunk, everything, never, type Reranker, RerankFailedError } from "../../../core/index.ts";
 import { sampleDocument } from "../../../testing/sample-document.ts";
 import { joinReadings } from "./join-readings.ts";
 import { type RerankingRun, rerankChunks } from "./rerank-chunks.ts";
 
-const never = new AbortController().signal;
 const text = "The clinic opens at 8:30.\n\nThe pump has a valve.";
 const spans = [
   { start: 0, end: 25 },

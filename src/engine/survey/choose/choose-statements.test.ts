@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { never } from "../../../core/index.ts";
 import type { Statement } from "../statement.ts";
 import { chooseStatements, countWords } from "./choose-statements.ts";
 import { compareTerms } from "./compare-terms.ts";
@@ -7,7 +8,6 @@ import { compareVectors } from "./compare-vectors.ts";
 import { rankCentral } from "./rank-central.ts";
 import { thinOut } from "./thin-out.ts";
 
-const never = new AbortController().signal;
 const statementOf = (text: string, index = 0, prior = 0.5): Statement => ({
   sentence: { text, evidence: [{ passage: index + 1, span: { start: 0, end: text.length } }] },
   prior,

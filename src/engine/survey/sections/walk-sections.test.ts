@@ -1,10 +1,10 @@
 import { setTimeout } from "node:timers/promises";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { never } from "../../../core/index.ts";
 import { documentOf, surveyOf } from "../fixtures/survey-of.ts";
 import { walkSections } from "./walk-sections.ts";
 
-const never = new AbortController().signal;
 const documents = ["a", "b", "c"].map((id) => documentOf(id, `# ${id}1\n\nOne.\n\n# ${id}2\n\nTwo.`));
 
 describe("walkSections", () => {
