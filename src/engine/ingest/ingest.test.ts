@@ -93,7 +93,7 @@ describe("ingest", () => {
     expect(embedder.texts).toEqual(["hours.txt\nopen at 8:30", "hours.txt\nclosed on Sunday"]);
   });
 
-  it("goes on after a file that fails, in the order of the sources, and tells no text of it", async () => {
+  it("continues after a file that fails, in the order of the sources, and quotes none of its text", async () => {
     for (const [name, text] of [
       ["a", "first"],
       ["b", "locked"],
@@ -125,7 +125,7 @@ describe("ingest", () => {
     expect(results(report)).toEqual([["file:///big", "file-too-large"]]);
   });
 
-  it("carries what a source says of a version and of its encoding, and gives back what it was read from", async () => {
+  it("passes on the revision and encoding that a source names, and closes the listing", async () => {
     const bytes = new TextEncoder().encode("open at 8:30");
     const entry = { uri: "https://a.example/", label: "a", revision: "etag:1", charset: "shift_jis" };
     let closed = 0;
@@ -152,7 +152,7 @@ describe("ingest", () => {
     expect(closed).toBe(2);
   });
 
-  it("skips what is unchanged and updates what is not", async () => {
+  it("skips unchanged documents and updates changed ones", async () => {
     files.set("a", "one").set("b", "two");
     await add();
     files.set("b", "two changed");
@@ -175,32 +175,32 @@ describe("ingest", () => {
       {},
       { loaders: { ...fakeLoaders, identify: async () => ({ mediaType: "", loader: { id: "lines", version: "2" } }) } },
     ],
-  ])("adds an unchanged file again when the %s is another", async (_, request, servicesChanges) => {
+  ])("adds an unchanged file again when the %s has changed", async (_, request, servicesChanges) => {
     files.set("a", "one");
     await add();
     expect(results(await add(request, servicesChanges))).toEqual([["file:///a", "updated"]]);
   });
 
-  it("does not load an unchanged file again when only the chunker is another", async () => {
+  it("does not load an unchanged file again when only the chunker has changed", async () => {
     files.set("a", "one");
     await add();
     const other = { ...fakeChunker, fingerprint: "2" };
     expect(results(await add({}, { chunkerFor: () => other }))).toEqual([["file:///a", "skipped"]]);
   });
 
-  it("remembers how a document was cut", async () => {
+  it("stores how a document was cut", async () => {
     files.set("a", "one");
     await add();
     expect(stored("a")?.document.chunkingFingerprint).toBe(`1, counted by ${embedder.space.fingerprint}`);
   });
 
-  it("puts the caller's metadata over the file's own", async () => {
+  it("replaces the file's metadata with the caller's", async () => {
     files.set("a", "year: 2020");
     await add({ metadata: { year: 2024, topic: "hours" } });
     expect(stored("a")?.document.metadata).toEqual({ year: 2024, author: "file", topic: "hours", language: "en" });
   });
 
-  it("adds documents that the caller holds, each URI once", async () => {
+  it("adds documents from memory, each URI once", async () => {
     const report = await add({
       sources: [
         { uri: "note:1", content: "text", title: "A note", metadata: { by: "me" } },
@@ -214,20 +214,20 @@ describe("ingest", () => {
     expect(stored("note:1")?.document).toMatchObject({ title: "A note", text: "text", metadata: { by: "me" } });
   });
 
-  it("commits the first words soon and the others in larger groups", async () => {
+  it("commits the first documents in a small group and the others in larger ones", async () => {
     for (let number = 100; number < 200; number++) files.set(`file-${number}`, "line\n".repeat(40));
     await add({ embed: false });
     expect(fake.commits.map(({ add }) => add.length)).toEqual([1, 26, 26, 26, 21]);
     expect(events.filter(({ type }) => type === "document-committed")).toHaveLength(100);
   });
 
-  it("leaves the vectors for later when it is asked to", async () => {
+  it("leaves the vectors for later if the request says so", async () => {
     files.set("a", "one\ntwo");
     expect(await add({ embed: false })).toMatchObject({ chunksWithoutVectors: 2 });
     expect(embedder.texts).toEqual([]);
   });
 
-  it("keeps what is committed when it is stopped, and goes on from there", async () => {
+  it("keeps what is committed when it is stopped, and continues from there", async () => {
     for (let number = 100; number < 200; number++) files.set(`file-${number}`, `line ${number}\n`.repeat(40));
     const controller = new AbortController();
     const reason = new Error("enough");
@@ -250,7 +250,7 @@ describe("ingest", () => {
     });
   });
 
-  it("answers a report for no sources at all, and makes no collection", async () => {
+  it("returns a report for no sources at all, and creates no collection", async () => {
     expect(await add()).toEqual({
       collection: "handbook",
       outcomes: [],
@@ -261,7 +261,7 @@ describe("ingest", () => {
     expect(fake.commits).toHaveLength(0);
   });
 
-  it("lets the guard block or redact what a document says", async () => {
+  it("lets the guard block a document or redact its text", async () => {
     files.set("a", "call 555-1234");
     verdict = { verdict: "fail", action: "quarantine", why: "injection" };
     expect(results(await add())).toEqual([["file:///a", "guard-blocked"]]);
@@ -273,7 +273,7 @@ describe("ingest", () => {
     expect(results(await add())).toEqual([["file:///a", "guard-blocked"]]);
   });
 
-  it("stops when a group can not be committed", async () => {
+  it("stops when a group cannot be committed", async () => {
     files.set("a", "one");
     const full = async () => {
       throw new Error("the disk is full");

@@ -10,7 +10,7 @@ beforeEach(() => {
 });
 
 describe("sync", () => {
-  it("adds what is new, reads again what has changed, takes out what has gone, and reads nothing else", async () => {
+  it("adds new files, reads changed ones again, removes missing ones, and reads no others", async () => {
     world.put("docs/a.txt", "one");
     world.put("docs/b.txt", "two");
     world.put("docs/c.txt", "three");
@@ -30,7 +30,7 @@ describe("sync", () => {
     expect(world.outside.sources.at(-1)).toMatchObject({ uri: docs.uri, syncedAt: "2026-01-02T00:00:00.000Z" });
   });
 
-  it("counts a file as unchanged that was only touched, and does not read it the next time", async () => {
+  it("counts a file that was only touched as unchanged, and does not read it the next time", async () => {
     world.put("docs/a.txt", "one");
     await world.run();
     world.put("docs/a.txt", "one", "2");
@@ -40,7 +40,7 @@ describe("sync", () => {
     expect(world.outside.reads).toEqual([]);
   });
 
-  it("does not bring back a source that was forgotten before it began, or while it was read", async () => {
+  it("does not restore a source that was removed before the sync began, or during it", async () => {
     world.put("docs/a.txt", "one");
     world.outside.isForgotten = true;
     await expect(world.run(docs, {}, { isKnown: true })).rejects.toMatchObject({ code: "source-not-found" });
@@ -57,18 +57,18 @@ describe("sync", () => {
     expect(world.outside.sources.map(({ syncedAt }) => syncedAt)).toEqual([undefined, undefined]);
   });
 
-  it("takes out what has gone before it reads what has come", async () => {
+  it("removes missing documents before it reads new ones", async () => {
     world.put("docs/a.txt", "one");
     await world.run();
     world.outside.files.clear();
     world.put("docs/b.txt", "two");
     world.outside.events = [];
     await world.run();
-    const told = world.outside.events.map(({ type }) => type).filter((type) => type.startsWith("document-"));
-    expect(told).toEqual(["document-removed", "document-loaded", "document-committed"]);
+    const documentEvents = world.outside.events.map(({ type }) => type).filter((type) => type.startsWith("document-"));
+    expect(documentEvents).toEqual(["document-removed", "document-loaded", "document-committed"]);
   });
 
-  it("keeps the id of what was renamed or moved between folders, also when another takes its place", async () => {
+  it("keeps the id of a file that was renamed or moved, even if another file takes its place", async () => {
     world.put("docs/a.txt", "one");
     world.put("docs/b.txt", "two");
     await world.run();
@@ -84,7 +84,7 @@ describe("sync", () => {
     expect(new Set(world.stored().map(({ id }) => id)).size).toBe(3);
   });
 
-  it("tells a rename as one outcome, and never the removal beside it", async () => {
+  it("reports a rename as one outcome, without a removal", async () => {
     world.put("docs/a.txt", "one");
     await world.run();
     world.rename("docs/a.txt", "docs/b.txt");
@@ -92,7 +92,7 @@ describe("sync", () => {
     expect(world.stored()[0]).toMatchObject({ uri: "file:///docs/b.txt", source: docs.uri, revision: "1" });
   });
 
-  it("leaves alone what another source owns or what nothing here owns, and takes what it finds unowned", async () => {
+  it("does not touch documents of other sources, and takes over those that no source owns", async () => {
     const part = sourceOf("file:///docs/part/");
     world.put("docs/part/a.txt", "one");
     world.put("docs/b.txt", "two");
@@ -108,7 +108,7 @@ describe("sync", () => {
     expect(world.uris()).toEqual(["docs/part/a.txt", "docs/x.txt", "note:1"]);
   });
 
-  it("does not take for gone what lies where it could not look", async () => {
+  it("does not remove documents in a place that it could not read", async () => {
     world.put("docs/private/a.txt", "one");
     world.put("docs/private-too/b.txt", "two");
     await world.run();
@@ -140,7 +140,7 @@ describe("sync", () => {
     expect(world.uris()).toEqual(["docs/a.txt"]);
   });
 
-  it("takes out a page that says it has gone, which is no failure, even beside one that failed", async () => {
+  it("removes a page that says it is gone, which is no failure, even if another page failed", async () => {
     for (const name of ["index", "fees", "rota", "staff"]) world.put(`site/${name}`, name);
     const site = sourceOf("file:///site/", { depth: 2 });
     await world.run(site);
@@ -162,7 +162,7 @@ describe("sync", () => {
     ]);
   });
 
-  it("takes out a single page that has gone, and refuses a crawl whose first page has", async () => {
+  it("removes a single page that is gone, and refuses a crawl whose first page is gone", async () => {
     const start = { label: "site", uri: "file:///site/", code: "http-status", message: "No.", hasGone: true } as const;
     world.put("site/where-redirects-ended", "one");
     const page = sourceOf("file:///site/");
@@ -176,7 +176,7 @@ describe("sync", () => {
     await expect(world.run(page)).rejects.toMatchObject({ code: "source-unavailable" });
   });
 
-  it("takes an empty source that owns nothing, and refuses one that is not there", async () => {
+  it("accepts an empty source without documents, and refuses one that does not exist", async () => {
     world.outside.problems.push({ label: "docs", code: "no-match", message: "Nothing matches." });
     expect(await world.run()).toMatchObject({ outcomes: [], unchanged: 0 });
     world.outside.problems = [
@@ -187,7 +187,7 @@ describe("sync", () => {
     expect(world.outside.sources.length).toBe(before);
   });
 
-  it("reads all of it again when the source's options, or the loader, are others", async () => {
+  it("reads everything again when the source's options or the loader have changed", async () => {
     world.put("docs/a.txt", "one");
     await world.run();
     expect((await world.run(sourceOf(docs.uri, { metadata: { year: 2024 } }))).outcomes).toEqual([
@@ -199,7 +199,7 @@ describe("sync", () => {
     expect(world.outside.reads).toEqual(["docs/a.txt"]);
   });
 
-  it("keeps the text of a file that can not be read any more, and tries again each time", async () => {
+  it("keeps the text of a file that can no longer be read, and retries each time", async () => {
     world.put("docs/a.txt", "one");
     await world.run();
     world.put("docs/a.txt", new Uint8Array([0x25, 0x50, 0x44, 0x46, 0x2d, 0x31]), "2");
@@ -209,7 +209,7 @@ describe("sync", () => {
     expect(world.uris()).toEqual(["docs/a.txt"]);
   });
 
-  it("tells the source what is stored, so that it need not fetch it", async () => {
+  it("tells the source which version is stored, so that it is not fetched again", async () => {
     world.put("docs/a.txt", "one", "etag:1");
     await world.run();
     const known: (KnownVersion | undefined)[] = [];
@@ -222,7 +222,7 @@ describe("sync", () => {
     expect(known.map((version) => version?.revision)).toEqual(["etag:1", undefined, undefined, undefined]);
   });
 
-  it("stores nothing of what has gone since it was listed, not even while it was committed", async () => {
+  it("stores no file that disappeared after it was listed, or during its commit", async () => {
     world.put("docs/a.txt", "one");
     world.put("docs/b.txt", "two");
     const gone = new Set(["file:///docs/a.txt"]);

@@ -7,18 +7,19 @@ import { createMeasure, type Measure } from "./measure.ts";
 import { packSection } from "./pack-section.ts";
 import { sectionSpan } from "./section-span.ts";
 
-// So that a very long document does not hold up everything else in the process.
-const sectionsBetweenBreaks = 64;
+/** Number of sections after which other work of the process gets a turn, however long the document is. */
+const SECTIONS_BETWEEN_BREAKS = 64;
 
-/** Of the budget, for the chunks of a section that is too long to stay whole: smaller ones are found better. */
-const SHARE_OF_A_LONG_SECTION = 2 / 3;
+/** Share of the budget that a chunk of a long section may use: smaller chunks are found better. */
+const LONG_SECTION_SHARE = 2 / 3;
 
-interface ChunkLimits {
+/** Limits of one chunk. */
+export interface ChunkLimits {
   readonly maxTokens: number;
   readonly overlapTokens: number;
 }
 
-/** Section by section along the document's headings; see `createChunker`. */
+/** Creates the `structure` chunker: section by section along the document's headings; see `createChunker`. */
 export function chunkByStructure(limits: ChunkLimits): Chunker["chunk"] {
   return async (document, services, signal) => {
     const measure = createMeasure(document.text, services);
@@ -26,9 +27,9 @@ export function chunkByStructure(limits: ChunkLimits): Chunker["chunk"] {
     const headerOf = createHeaderFinder(document);
     const drafts: ChunkDraft[] = [];
     for (const [index, section] of sections.entries()) {
-      if (index % sectionsBetweenBreaks === sectionsBetweenBreaks - 1) await new Promise(setImmediate);
+      if (index % SECTIONS_BETWEEN_BREAKS === SECTIONS_BETWEEN_BREAKS - 1) await new Promise(setImmediate);
       signal.throwIfAborted();
-      const maxTokens = chunkTokens(section, limits, measure);
+      const maxTokens = chunkBudget(section, limits, measure);
       const packs = packSection(document.text, section, { maxTokens, measure });
       drafts.push(...finishSection(document.text, { section, packs }, { ...limits, measure, headerOf }));
     }
@@ -36,8 +37,8 @@ export function chunkByStructure(limits: ChunkLimits): Chunker["chunk"] {
   };
 }
 
-/** The most of one chunk: a section that fits stays whole, and the parts of one that does not are shorter than need be. */
-function chunkTokens(section: Section, { maxTokens, overlapTokens }: ChunkLimits, measure: Measure): number {
+/** Returns the budget of a section's chunks. A section that fits stays whole; the parts of a longer one are shorter. */
+function chunkBudget(section: Section, { maxTokens, overlapTokens }: ChunkLimits, measure: Measure): number {
   if (measure.cost(sectionSpan(section), maxTokens) <= maxTokens) return Number.POSITIVE_INFINITY;
-  return Math.ceil(maxTokens * SHARE_OF_A_LONG_SECTION) - overlapTokens;
+  return Math.ceil(maxTokens * LONG_SECTION_SHARE) - overlapTokens;
 }

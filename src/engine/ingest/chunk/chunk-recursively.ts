@@ -1,4 +1,5 @@
 import type { Chunker } from "../../../core/index.ts";
+import type { ChunkLimits } from "./chunk-by-structure.ts";
 import { createHeaderFinder } from "./create-header-finder.ts";
 import { finishChunks } from "./finish-chunks.ts";
 import { gatherSections } from "./gather-sections.ts";
@@ -9,21 +10,23 @@ import { splitToPieces } from "./split-to-pieces.ts";
 import { splitIntoSentences, splitLines, splitParagraphs } from "./splitters.ts";
 import { trimSpan } from "./trim-span.ts";
 
-/** By paragraphs, then lines, then sentences, then words, whatever the headings; see `createChunker`. */
-export function chunkRecursively(limits: {
-  readonly maxTokens: number;
-  readonly overlapTokens: number;
-}): Chunker["chunk"] {
+/**
+ * Creates the `recursive` chunker: by paragraphs, then lines, then sentences, then words, whatever the headings; see
+ * `createChunker`.
+ */
+export function chunkRecursively(limits: ChunkLimits): Chunker["chunk"] {
   return async (document, services, signal) => {
     signal.throwIfAborted();
     const { text } = document;
     const whole = trimSpan(text, { start: 0, end: text.length });
     if (whole === undefined) return [];
+
     const measure = createMeasure(text, services);
     const maxTokens = limits.maxTokens - limits.overlapTokens;
     const splitters = [splitParagraphs, splitLines, splitIntoSentences];
     const pieces = splitToPieces(text, whole, { splitters, limit: maxTokens, measure });
     const packs = packPieces(pieces, { maxTokens, headings: 0 });
+
     const sections = gatherSections(document).map((section) => ({ ...sectionSpan(section), path: section.path }));
     const headerOf = createHeaderFinder(document);
     let next = 0;

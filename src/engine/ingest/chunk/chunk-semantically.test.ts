@@ -27,12 +27,12 @@ describe("semantic chunker", () => {
     expect(await chunk([...cats, ...rates].join(" "))).toEqual([cats.join(" "), rates.join(" ")]);
   });
 
-  it("cuts a text of one subject only where the budget asks for it", async () => {
+  it("cuts a text with one subject only where the budget requires it", async () => {
     const chunks = await chunk(Array.from({ length: 30 }, () => "A cat hunts at night.").join(" "));
     expect(chunks.map(countTokens)).toEqual([50, 50, 50]);
   });
 
-  it("puts a cut that the budget asks for where the text changes most", async () => {
+  it("puts a cut that the budget requires where the text changes most", async () => {
     const many = [...cats, ...cats, ...cats, ...rates, ...rates];
     const chunks = await chunk(
       many.join(" "),
@@ -47,7 +47,7 @@ describe("semantic chunker", () => {
     expect(chunks[0]).toBe(["Rates rose.", ...cats].join(" "));
   });
 
-  it("never cuts a table or code that fits, and keeps rows whole where it does not", async () => {
+  it("never cuts a table or code that fits, and keeps rows whole in one that does not", async () => {
     const table = ["| cat | age |", "|---|---|", ...Array.from({ length: 6 }, (_, row) => `| rate ${row} | 3 |`)].join(
       "\n",
     );
@@ -72,14 +72,14 @@ describe("semantic chunker", () => {
     expect(await chunk(text, elements)).toEqual([text.slice(0, at).trim(), text.slice(at)]);
   });
 
-  it("asks for the vector of each sentence once, and of nothing where there is no gap", async () => {
+  it("embeds each sentence once, and nothing where there is no gap", async () => {
     await chunk([...cats, ...rates].join(" "));
     expect(embedded).toEqual([...cats, ...rates]);
     await chunk("Only one.");
     expect(embedded).toEqual([]);
   });
 
-  it("says what cuts until there are vectors, and that it needs an embedder", async () => {
+  it("names the chunker to use until there are vectors, and fails without an embedder", async () => {
     expect(semantic.meanwhile?.fingerprint).toBe(
       createChunker({ chunker: "structure", maxTokens: 64, overlapTokens: 0 }).fingerprint,
     );

@@ -36,7 +36,7 @@ describe("the limits of every chunker", () => {
     }
   });
 
-  it("keeps to the budget of the bundled model's tokenizer", async () => {
+  it("stays within the budget by the bundled model's tokenizer", async () => {
     const tokenizer = new Tokenizer(
       JSON.parse(readFileSync("models/bge-small-en-v1.5-int8/tokenizer.json", "utf8")),
       {},
@@ -57,7 +57,7 @@ describe("the limits of every chunker", () => {
     }
   });
 
-  it("stops when it is told to", async () => {
+  it("stops when its signal is aborted", async () => {
     const aborted = AbortSignal.abort(new Error("stop"));
     for (const chunker of chunkers) {
       const call = createChunker({ ...sizes, chunker }).chunk(

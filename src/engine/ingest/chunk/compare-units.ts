@@ -2,25 +2,30 @@ import { type ChunkerServices, InvalidArgumentError } from "../../../core/index.
 import { gapSimilarities } from "./gap-similarities.ts";
 import type { Unit } from "./section-units.ts";
 
-/** More than two texts can be alike: not to be cut, unless the budget asks for it. */
+/** Similarity of units that are only cut apart if the budget requires it: higher than two texts can reach. */
 export const INSEPARABLE = 2;
 
-/** Units on either side of a gap whose meaning is compared. */
+/** Number of units on either side of a gap whose meaning is compared. */
 const WINDOW = 3;
-/** So that a stop does not wait for a whole document. */
-const TEXTS_AT_ONCE = 64;
-/** More than any embedder reads of a long table. */
-const LONGEST_TEXT = 8_000;
+/** Number of texts in one call of the embedder. A stop waits for one call, not for a whole document. */
+const BATCH_TEXTS = 64;
+/** Maximum length of an embedded text: more than any embedder reads of a long table. */
+const MAX_TEXT_CHARACTERS = 8_000;
+
+export interface ComparedSections {
+  readonly sections: readonly (readonly Unit[])[];
+  readonly services: ChunkerServices;
+}
 
 /**
- * How alike the text before and after each unit's beginning is, section by section.
+ * Measures how alike the texts before and after each unit's beginning are, section by section.
  *
- * @returns for each section one number a unit, from -1 to 1: `INSEPARABLE` for its first and for continuations
+ * @returns one number for each unit of each section, from -1 to 1, or `INSEPARABLE` for its first and continuations
  * @throws {InvalidArgumentError} if there is no embedder
  */
 export async function compareUnits(
   text: string,
-  { sections, services }: { readonly sections: readonly (readonly Unit[])[]; readonly services: ChunkerServices },
+  { sections, services }: ComparedSections,
   signal: AbortSignal,
 ): Promise<readonly (readonly number[])[]> {
   const texts = sections.map((units) => textsToCompare(text, units));
@@ -34,14 +39,14 @@ export async function compareUnits(
   });
 }
 
-/** Each unit with its continuations; nothing where there is no gap to compare. */
+/** Returns each unit with its continuations; nothing if there is no gap to compare. */
 function textsToCompare(text: string, units: readonly Unit[]): readonly string[] {
   const starts = units.flatMap((unit, index) => (unit.isContinuation ? [] : [index]));
   if (starts.length < 2) return [];
   return starts.map((start, at) => {
     const last = units[(starts[at + 1] ?? units.length) - 1];
     const from = units[start]?.span.start ?? 0;
-    return text.slice(from, Math.min(last?.span.end ?? from, from + LONGEST_TEXT));
+    return text.slice(from, Math.min(last?.span.end ?? from, from + MAX_TEXT_CHARACTERS));
   });
 }
 
@@ -60,10 +65,10 @@ async function embedAll(
   signal: AbortSignal,
 ): Promise<readonly Float32Array[]> {
   const vectors: Float32Array[] = [];
-  for (let start = 0; start < texts.length; start += TEXTS_AT_ONCE) {
+  for (let start = 0; start < texts.length; start += BATCH_TEXTS) {
     signal.throwIfAborted();
     if (services.embed === undefined) throw new InvalidArgumentError("The semantic chunker needs an embedder.");
-    vectors.push(...(await services.embed(texts.slice(start, start + TEXTS_AT_ONCE), signal)));
+    vectors.push(...(await services.embed(texts.slice(start, start + BATCH_TEXTS), signal)));
   }
   return vectors;
 }

@@ -49,7 +49,7 @@ describe("structure chunker", () => {
       { kind: "heading", text: "## Prices", level: 2 },
       { kind: "paragraph", text: repeat(20) },
     ]);
-    expect(chunks.map((one) => one.headingPath)).toEqual([
+    expect(chunks.map((chunk) => chunk.headingPath)).toEqual([
       ["Guide", "Opening"],
       ["Guide", "Prices"],
     ]);
@@ -63,7 +63,7 @@ describe("structure chunker", () => {
       { kind: "heading", text: "# A", level: 1 },
       { kind: "paragraph", text: `This. ${sentence.replace("word0", "Word0").repeat(3)}`.trim() },
     ]);
-    expect(chunks.every((one) => one.tokens <= 32 && one.text.endsWith("."))).toBe(true);
+    expect(chunks.every((chunk) => chunk.tokens <= 32 && one.text.endsWith("."))).toBe(true);
     expect(chunks[0]?.tokens).toBeGreaterThan(10);
   });
 
@@ -97,25 +97,25 @@ describe("structure chunker", () => {
     }
   });
 
-  it("cuts a list at its items, code at blank lines", async () => {
+  it("cuts a list at its items, and code at blank lines", async () => {
     const list = await chunk([
       { kind: "list", text: Array.from({ length: 6 }, () => `- ${repeat(6)}\n  ${repeat(3)}`).join("\n") },
     ]);
-    expect(list.every((one) => one.text.startsWith("- "))).toBe(true);
+    expect(list.every((chunk) => chunk.text.startsWith("- "))).toBe(true);
     const code = await chunk([
       { kind: "code", text: [1, 2, 3, 4].map(() => `${repeat(5)}\n${repeat(5)}`).join("\n\n") },
     ]);
-    expect(code.map((one) => one.tokens)).toEqual([20, 20]);
+    expect(code.map((chunk) => chunk.tokens)).toEqual([20, 20]);
   });
 
-  it("keeps a section whole that fits, and cuts a longer one at two thirds of the budget", async () => {
+  it("keeps a section that fits whole, and cuts a longer one at two thirds of the budget", async () => {
     const section = (words: number) =>
       chunk([
         { kind: "heading", text: "# A", level: 1 },
         ...Array.from({ length: words / 10 }, () => ({ kind: "paragraph" as const, text: repeat(10) })),
       ]);
-    expect((await section(30)).map((one) => one.tokens)).toEqual([32]);
-    expect((await section(40)).map((one) => one.tokens)).toEqual([12, 20, 10]);
+    expect((await section(30)).map((chunk) => chunk.tokens)).toEqual([32]);
+    expect((await section(40)).map((chunk) => chunk.tokens)).toEqual([12, 20, 10]);
   });
 
   it("joins very small sections of one parent under the parent's path, and no others", async () => {
@@ -132,25 +132,25 @@ describe("structure chunker", () => {
       ],
       { maxTokens: 64 },
     );
-    expect(chunks.map((one) => one.headingPath)).toEqual([["Hours"], ["Staff", "Nurses"]]);
+    expect(chunks.map((chunk) => chunk.headingPath)).toEqual([["Hours"], ["Staff", "Nurses"]]);
   });
 
   it("keeps headings that have no text, and text that no element covers", async () => {
     const empty = await chunk([{ kind: "heading", text: "# Alone", level: 1 }]);
-    expect(empty.map((one) => one.text)).toEqual(["# Alone"]);
+    expect(empty.map((chunk) => chunk.text)).toEqual(["# Alone"]);
     const gap = await chunk([
       { kind: "gap", text: "before" },
       { kind: "heading", text: "# A", level: 1 },
       { kind: "gap", text: "after" },
     ]);
-    expect(gap.map((one) => one.text)).toEqual(["before", "# A\n\nafter"]);
+    expect(gap.map((chunk) => chunk.text)).toEqual(["before", "# A\n\nafter"]);
     expect(await chunk([])).toEqual([]);
   });
 
-  it("leaves no crumb at the end of a section", async () => {
+  it("leaves no tiny chunk at the end of a section", async () => {
     const five = Array.from({ length: 8 }, () => `W ${repeat(3)}.`).join(" ");
     const chunks = await chunk([{ kind: "paragraph", text: `${five} End.` }]);
-    expect(chunks.every((one) => one.tokens >= 4)).toBe(true);
+    expect(chunks.every((chunk) => chunk.tokens >= 4)).toBe(true);
   });
 });
 
@@ -218,7 +218,7 @@ describe("every chunker", () => {
     );
   });
 
-  it("gives each chunk the path of its first text, or of that text's parent", async () => {
+  it("gives each chunk the path of its first text, or the path of that text's parent", async () => {
     await fc.assert(
       fc.asyncProperty(parts, async (written) => {
         const { text, elements } = build(written);
@@ -227,7 +227,7 @@ describe("every chunker", () => {
           const headings = elements.filter((element) => element.kind === "heading");
           const inside = (element: Element): boolean => element.span.start >= span.start;
           const body = elements.find((element) => element.kind !== "heading" && element.span.end > span.start);
-          if (body === undefined || written.some((one) => one.kind === "gap")) continue;
+          if (body === undefined || written.some((chunk) => chunk.kind === "gap")) continue;
           for (const heading of headings) {
             if (heading.span.start > Math.max(body.span.start, inside(body) ? 0 : span.start)) break;
             const level = heading.level ?? 1;

@@ -1,14 +1,14 @@
 import type { Document, Span } from "../../../core/index.ts";
 
-/** Enough for the names of a dozen columns; a longer header would crowd out the rows. */
-const LONGEST_HEADER = 160;
+/** Maximum length of a header: about a dozen columns. A longer one would crowd out the rows. */
+const MAX_HEADER_CHARACTERS = 160;
 
 /**
- * What the columns of a table are called, for chunks that begin below its header: rows alone do not say what their
- * values are, neither to a search nor to a reader.
+ * Creates a function that finds the column names of a table for a chunk that begins below its header. Rows alone say
+ * neither to a search nor to a reader what their values are.
  *
- * @returns  the header's names, joined by commas; undefined for a span that begins elsewhere, or has the header itself.
- *           To be asked in reading order
+ * @returns  the header's names, joined by commas; undefined for a span that begins elsewhere, or contains the header.
+ *           Call it with spans in reading order
  */
 export function createHeaderFinder(document: Pick<Document, "text" | "elements">): (span: Span) => string | undefined {
   const tables = document.elements.filter(({ kind, header }) => kind === "table" && header !== undefined);
@@ -25,7 +25,7 @@ export function createHeaderFinder(document: Pick<Document, "text" | "elements">
     let header = "";
     for (const name of names) {
       const longer = header === "" ? name : `${header}, ${name}`;
-      if (longer.length > LONGEST_HEADER) break;
+      if (longer.length > MAX_HEADER_CHARACTERS) break;
       header = longer;
     }
     return header === "" ? undefined : header;

@@ -10,7 +10,7 @@ export interface FinishOptions {
   readonly measure: Measure;
 }
 
-/** Spans and exact token counts for the packs of one section; each but the first may begin with the end of the one before. */
+/** Returns spans and exact token counts for the packs of one section. All but the first may repeat the end of the last. */
 export function finishChunks(
   text: string,
   packs: readonly (readonly Piece[])[],
@@ -20,27 +20,27 @@ export function finishChunks(
   return packs.flatMap((pack, index) => {
     const before = spans[index - 1];
     const start = before === undefined ? undefined : overlapStart(text, before, options);
-    return settle(pack, start, options);
+    return fitPack(pack, start, options);
   });
 }
 
-/** A tokenizer that counts more for the whole than for its pieces is met by halving the pack. */
-function settle(
+/** Halves a pack as long as the tokenizer counts more for the whole of it than for its pieces. */
+function fitPack(
   pack: readonly Piece[],
   start: number | undefined,
   options: FinishOptions,
 ): readonly Omit<ChunkDraft, "headingPath">[] {
-  const own = packSpan(pack);
-  const span = { start: start ?? own.start, end: own.end };
+  const { start: packStart, end } = packSpan(pack);
+  const span = { start: start ?? packStart, end };
   const tokens = options.measure.tokens(span);
   if (tokens <= options.maxTokens) return [{ span, tokens }];
-  if (start !== undefined) return settle(pack, undefined, options);
+  if (start !== undefined) return fitPack(pack, undefined, options);
   if (pack.length < 2) return [{ span, tokens }];
   const middle = pack.length >> 1;
-  return [...settle(pack.slice(0, middle), undefined, options), ...settle(pack.slice(middle), undefined, options)];
+  return [...fitPack(pack.slice(0, middle), undefined, options), ...fitPack(pack.slice(middle), undefined, options)];
 }
 
-/** Where the last sentences of a chunk begin that fit into the overlap; the last words, if no sentence does. */
+/** Finds where the last sentences that fit into the overlap begin; the last words, if no sentence fits. */
 function overlapStart(text: string, before: Span, { overlapTokens, measure }: FinishOptions): number | undefined {
   if (overlapTokens === 0) return undefined;
   const splitters = [splitIntoSentences];

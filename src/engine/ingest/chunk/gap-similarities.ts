@@ -1,11 +1,11 @@
 import { unitVector } from "../../../core/index.ts";
 
 /**
- * How alike the text before and after each gap between neighbours is: the cosine of the mean vectors of up to `window`
- * units on either side.
+ * Measures how alike the texts on both sides of each gap are: the cosine of the mean vectors of up to `window` units on
+ * either side.
  *
- * @param vectors  one a unit, in reading order
- * @returns        one fewer than vectors, from -1 to 1; the first is that of the gap behind the first unit
+ * @param vectors  one for each unit, in reading order
+ * @returns        one for each gap, from -1 to 1, beginning with the one behind the first unit
  */
 export function gapSimilarities(vectors: readonly Float32Array[], window: number): readonly number[] {
   return vectors.slice(1).map((_, gap) => {

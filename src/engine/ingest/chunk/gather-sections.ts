@@ -4,9 +4,9 @@ import { trimSpan } from "./trim-span.ts";
 
 export type Block = Pick<Element, "kind" | "span" | "header">;
 
-/** The text below one heading, up to the next heading of any level. */
+/** Text below one heading, up to the next heading of any level. */
 export interface Section {
-  /** From the outermost heading to the nearest one; empty above the first heading. */
+  /** Headings from the outermost to the nearest; empty above the first heading. */
   readonly path: readonly string[];
   /** The section's heading, and before it the headings of sections that had no text of their own. */
   readonly headings: readonly Block[];
@@ -19,7 +19,7 @@ interface OpenHeading {
 }
 
 /**
- * A document's blocks by section, in reading order. Text that no element covers counts as paragraphs, so a document
+ * Groups a document's blocks by section, in reading order. Text outside all elements counts as paragraphs, so a document
  * without elements is one section of paragraphs. Headings at the end without any text belong to the last section.
  */
 export function gatherSections(document: Pick<Document, "text" | "elements">): readonly Section[] {
@@ -49,7 +49,7 @@ export function gatherSections(document: Pick<Document, "text" | "elements">): r
   return [...sections.slice(0, -1), { ...last, body: [...last.body, ...headings] }];
 }
 
-/** A heading's words, without the marks of Markdown. */
+/** Returns a heading's words, without the marks of Markdown. */
 function headingTitle(text: string, { start, end }: Span): string {
   return text
     .slice(start, end)

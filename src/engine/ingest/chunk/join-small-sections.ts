@@ -3,9 +3,9 @@ import type { Measure } from "./measure.ts";
 import { sectionSpan } from "./section-span.ts";
 
 /**
- * Joins neighbouring sections that are too small to mean much alone: each under an eighth of the budget, without
- * sections below them, and of one parent; together at most half of it, so that the vector still has one subject.
- * The joined section has the path of the parent; the headings stay in its text.
+ * Joins neighbouring sections that are too small to mean much alone. Each is under an eighth of the budget, has no
+ * section below it, and has the same parent. Together they use half of the budget at most, so that the vector still has
+ * one subject. The joined section has the path of the parent; the headings stay in its text.
  */
 export function joinSmallSections(
   sections: readonly Section[],
@@ -38,6 +38,6 @@ function join(first: Section, second: Section, path: readonly string[]): Section
   return { path, headings: first.headings, body: [...first.body, ...second.headings, ...second.body] };
 }
 
-function isSamePath(one: readonly string[], other: readonly string[]): boolean {
-  return one.length === other.length && one.every((title, index) => title === other[index]);
+function isSamePath(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((title, index) => title === b[index]);
 }

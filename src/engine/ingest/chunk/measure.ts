@@ -1,13 +1,13 @@
 import type { ChunkerServices, Span } from "../../../core/index.ts";
 
-// Tokenizers give up on a very long run without spaces and call it one token, however long it is.
-const longestToken = 24;
+/** Maximum length of a token here. Tokenizers call a very long run without spaces one token, however long it is. */
+const MAX_TOKEN_CHARACTERS = 24;
 
-/** Counts what a stretch of the text costs of a chunk's budget. */
+/** Counts how much of a chunk's budget a stretch of text uses. */
 export interface Measure {
-  /** In tokens, at least one a 24 code units; Infinity when that alone is beyond `limit`, without counting. */
+  /** Counts tokens, at least one for 24 code units. Returns Infinity without counting if that alone is over `limit`. */
   cost(span: Span, limit: number): number;
-  /** In tokens, as the embedder counts them. */
+  /** Counts tokens as the embedder does. */
   tokens(span: Span): number;
 }
 
@@ -16,7 +16,7 @@ export function createMeasure(text: string, services: Pick<ChunkerServices, "cou
   return {
     tokens,
     cost(span, limit) {
-      const floor = Math.ceil((span.end - span.start) / longestToken);
+      const floor = Math.ceil((span.end - span.start) / MAX_TOKEN_CHARACTERS);
       return floor > limit ? Number.POSITIVE_INFINITY : Math.max(floor, tokens(span));
     },
   };

@@ -2,38 +2,39 @@ import type { Piece } from "./piece.ts";
 
 export interface FallsOptions {
   readonly maxTokens: number;
-  /** A pack below it is avoided wherever another cut is possible. */
+  /** Minimum size of a pack, wherever another cut is possible. */
   readonly minTokens: number;
-  /** Gaps less alike than this are worth a cut. */
+  /** Similarity below which a gap is worth a cut. */
   readonly threshold: number;
 }
 
-interface Best {
+/** The best way to pack the first pieces. */
+interface BestCut {
   readonly loss: number;
-  /** Where the last pack begins. */
+  /** Index of the piece with which the last pack begins. */
   readonly start: number;
 }
 
-// A line end between two pieces may be a token of its own.
-const joint = 1;
-/** So that what is alike everywhere is not cut anywhere. */
-const cutLoss = 0.001;
-/** More than any sum of similarities could win back nearby. */
-const crumbLoss = 2;
+/** Tokens between two pieces: the line end may be a token of its own. */
+const JOINT_TOKENS = 1;
+/** Loss of any cut, so that a text that is alike everywhere is not cut. */
+const CUT_LOSS = 0.001;
+/** Loss of a pack below the minimum: more than nearby similarities could win back. */
+const SMALL_PACK_LOSS = 2;
 
 /**
- * Gathers pieces, in order, to packs within the budget, with cuts where the meaning changes: of all ways to cut, the one
- * with the least sum of `similarity - threshold` over its cuts. A cut that the budget asks for falls where the text on
- * both sides is least alike. Equal sums: the shorter last pack.
+ * Packs pieces, in order, within the budget, and cuts where the meaning changes. Of all ways to cut, it takes the one
+ * with the lowest sum of `similarity - threshold` over its cuts; on a tie, the one with the shorter last pack. A cut that
+ * the budget requires falls where the texts on both sides are least alike.
  *
- * @param similarities  of the gap before each piece; that of the first is not read
+ * @param similarities  similarity of the gap before each piece; the first is not read
  */
 export function packAtFalls(
   pieces: readonly Piece[],
   similarities: readonly number[],
   options: FallsOptions,
 ): readonly (readonly Piece[])[] {
-  const best: Best[] = [{ loss: 0, start: 0 }];
+  const best: BestCut[] = [{ loss: 0, start: 0 }];
   for (let end = 1; end <= pieces.length; end++) best.push(bestEnding(pieces, { end, best, similarities }, options));
   const packs: (readonly Piece[])[] = [];
   for (let end = pieces.length; end > 0; ) {
@@ -44,19 +45,25 @@ export function packAtFalls(
   return packs;
 }
 
+interface KnownCuts {
+  readonly end: number;
+  readonly best: readonly BestCut[];
+  readonly similarities: readonly number[];
+}
+
 function bestEnding(
   pieces: readonly Piece[],
-  known: { readonly end: number; readonly best: readonly Best[]; readonly similarities: readonly number[] },
+  known: KnownCuts,
   { maxTokens, minTokens, threshold }: FallsOptions,
-): Best {
+): BestCut {
   const { end, best, similarities } = known;
-  let found: Best | undefined;
-  let cost = -joint;
+  let found: BestCut | undefined;
+  let cost = -JOINT_TOKENS;
   for (let start = end - 1; start >= 0; start--) {
-    cost += joint + (pieces[start]?.cost ?? 0);
+    cost += JOINT_TOKENS + (pieces[start]?.cost ?? 0);
     if (cost > maxTokens && start < end - 1) break;
-    const cut = start === 0 ? 0 : (similarities[start] ?? 0) - threshold + cutLoss;
-    const loss = (best[start]?.loss ?? 0) + cut + (cost < minTokens ? crumbLoss : 0);
+    const cut = start === 0 ? 0 : (similarities[start] ?? 0) - threshold + CUT_LOSS;
+    const loss = (best[start]?.loss ?? 0) + cut + (cost < minTokens ? SMALL_PACK_LOSS : 0);
     if (found === undefined || loss < found.loss) found = { loss, start };
   }
   return found ?? { loss: 0, start: end - 1 };

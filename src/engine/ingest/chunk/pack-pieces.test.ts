@@ -13,7 +13,7 @@ describe("packPieces", () => {
     expect(pack([15, 16, 15, 17].map((cost) => piece(cost)))).toEqual([[15, 16], [15], [17]]);
   });
 
-  it("gives a last crumb the end of the pack before it", () => {
+  it("moves the end of the second-last pack into a last one that is too small", () => {
     expect(pack([10, 10, 9, 2].map((cost) => piece(cost)))).toEqual([
       [10, 10],
       [9, 2],
@@ -30,7 +30,7 @@ describe("packPieces", () => {
     ).toEqual([[2, 29], [2]]);
   });
 
-  it("begins a pack with what opens one, unless a crumb or only headings would remain", () => {
+  it("begins a pack with an opening piece, unless a tiny pack or only headings would remain", () => {
     expect(pack([piece(12), piece(8, true), piece(8)])).toEqual([[12], [8, 8]]);
     expect(pack([piece(20), piece(3, true)])).toEqual([[20, 3]]);
     expect(pack([piece(12), piece(8, true)], 1)).toEqual([[12, 8]]);

@@ -2,23 +2,23 @@ import type { Piece } from "./piece.ts";
 
 export interface PackOptions {
   readonly maxTokens: number;
-  /** How many pieces at the front are headings, which never stand alone where text follows. */
+  /** Number of headings at the front. They never stand alone if text follows. */
   readonly headings: number;
 }
 
-// A line end between two pieces may be a token of its own.
-const joint = 1;
+/** Tokens between two pieces: the line end may be a token of its own. */
+const JOINT_TOKENS = 1;
 
 /**
- * Gathers pieces, in order, to packs within the budget. A pack that is too small to mean much (under an eighth of the
- * budget) at the end takes pieces from the one before it, or joins it when both fit into one.
+ * Packs pieces, in order, within the budget. If the last pack is too small to mean much (under an eighth of the budget),
+ * it takes pieces from the one before it, or joins it when both fit into one.
  */
 export function packPieces(pieces: readonly Piece[], options: PackOptions): readonly (readonly Piece[])[] {
   const packs: Piece[][] = [];
   let pack: Piece[] = [];
   let cost = 0;
   pieces.forEach((piece, index) => {
-    const isFull = cost + joint + piece.cost > options.maxTokens;
+    const isFull = cost + JOINT_TOKENS + piece.cost > options.maxTokens;
     const isOnlyHeadings = index <= options.headings;
     const startsAnew = piece.isOpening === true && cost > options.maxTokens / 4 && !isOnlyHeadings;
     if (pack.length > 0 && (isFull || startsAnew)) {
@@ -26,7 +26,7 @@ export function packPieces(pieces: readonly Piece[], options: PackOptions): read
       pack = [];
       cost = 0;
     }
-    cost += (pack.length > 0 ? joint : 0) + piece.cost;
+    cost += (pack.length > 0 ? JOINT_TOKENS : 0) + piece.cost;
     pack.push(piece);
   });
   if (pack.length > 0) packs.push(pack);
@@ -39,9 +39,9 @@ function balanceEnd(packs: readonly Piece[][], { maxTokens, headings }: PackOpti
   if (last === undefined || before === undefined || costOf(last) >= maxTokens / 8) return packs;
   const earlier = packs.slice(0, -2);
   if (costOf([...before, ...last]) <= maxTokens) return [...earlier, [...before, ...last]];
-  const kept = packs.length === 2 ? Math.max(1, headings + 1) : 1;
+  const minLength = packs.length === 2 ? Math.max(1, headings + 1) : 1;
   let cut = before.length;
-  while (cut > kept && costOf(last) + costOf(before.slice(cut)) < maxTokens / 4) {
+  while (cut > minLength && costOf(last) + costOf(before.slice(cut)) < maxTokens / 4) {
     if (costOf([...before.slice(cut - 1), ...last]) > maxTokens || costOf(before.slice(0, cut - 1)) < maxTokens / 2)
       break;
     cut--;
@@ -50,5 +50,5 @@ function balanceEnd(packs: readonly Piece[][], { maxTokens, headings }: PackOpti
 }
 
 function costOf(pieces: readonly Piece[]): number {
-  return pieces.reduce((sum, piece) => sum + piece.cost, joint * Math.max(0, pieces.length - 1));
+  return pieces.reduce((sum, piece) => sum + piece.cost, JOINT_TOKENS * Math.max(0, pieces.length - 1));
 }

@@ -5,11 +5,16 @@ import type { Piece, Splitter } from "./piece.ts";
 import { splitToPieces } from "./split-to-pieces.ts";
 import { splitIntoSentences, splitItems, splitLines, splitParagraphs, splitRows } from "./splitters.ts";
 
-/** A section's pieces in packs, each of which becomes a chunk; blocks that fit stay whole. */
+export interface PackSectionOptions {
+  readonly maxTokens: number;
+  readonly measure: Measure;
+}
+
+/** Packs a section's pieces, each pack to become a chunk. Blocks that fit stay whole. */
 export function packSection(
   text: string,
   section: Section,
-  options: { readonly maxTokens: number; readonly measure: Measure },
+  options: PackSectionOptions,
 ): readonly (readonly Piece[])[] {
   const { maxTokens, measure } = options;
   const leading = section.headings.flatMap(({ span }) =>

@@ -1,12 +1,12 @@
 import type { Span } from "../../../core/index.ts";
 
-/** A stretch of text that is not cut further, and what it costs of a chunk's budget. */
+/** A stretch of text that is not cut further, and how much of a chunk's budget it uses. */
 export interface Piece {
   readonly span: Span;
   readonly cost: number;
-  /** Better begins a chunk than ends one: the first piece of a table or of code that is too large for one chunk. */
+  /** Whether it should begin a chunk: the first piece of a table or of code that is too large for one chunk. */
   readonly isOpening?: boolean;
 }
 
-/** Cuts a span into smaller ones, sorted, that cover all of its characters but white space. */
+/** Cuts a span into smaller ones, in order, that cover all of its characters except white space. */
 export type Splitter = (text: string, span: Span) => readonly Span[];

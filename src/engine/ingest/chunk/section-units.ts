@@ -1,24 +1,20 @@
 import type { Block, Section } from "./gather-sections.ts";
-import type { Measure } from "./measure.ts";
+import type { PackSectionOptions } from "./pack-section.ts";
 import type { Piece, Splitter } from "./piece.ts";
-import { splitToPieces } from "./split-to-pieces.ts";
+import { type SplitOptions, splitToPieces } from "./split-to-pieces.ts";
 import { splitIntoSentences, splitItems, splitLines, splitParagraphs, splitRows } from "./splitters.ts";
 
 /** A piece whose meaning is compared with its neighbours'. */
 export interface Unit extends Piece {
-  /** Belongs to the piece before it, and is cut off only where the budget asks for it. */
+  /** Whether it belongs to the piece before it, and is only cut off if the budget requires it. */
   readonly isContinuation: boolean;
 }
 
 /**
- * A section's sentences and list items; tables and code whole where they fit, else in rows or lines that belong
- * together. What follows the headings belongs to them.
+ * Splits a section into sentences and list items. Tables and code stay whole where they fit; otherwise they are rows or
+ * lines that belong together. The first unit after the headings belongs to them.
  */
-export function sectionUnits(
-  text: string,
-  { headings, body }: Section,
-  options: { readonly maxTokens: number; readonly measure: Measure },
-): readonly Unit[] {
+export function sectionUnits(text: string, { headings, body }: Section, options: PackSectionOptions): readonly Unit[] {
   const { maxTokens: limit, measure } = options;
   const leading = headings.flatMap(({ span }) => splitToPieces(text, span, { splitters: [], limit, measure }));
   const units = leading.map((piece, index) => ({ ...piece, isContinuation: index > 0 }));
@@ -27,11 +23,7 @@ export function sectionUnits(
   return first === undefined ? units : [...units, { ...first, isContinuation: leading.length > 0 }, ...others];
 }
 
-function blockUnits(
-  text: string,
-  block: Block,
-  { maxTokens: limit, measure }: { readonly maxTokens: number; readonly measure: Measure },
-): readonly Unit[] {
+function blockUnits(text: string, block: Block, { maxTokens: limit, measure }: PackSectionOptions): readonly Unit[] {
   const cut = (splitters: readonly Splitter[]) => splitToPieces(text, block.span, { splitters, limit, measure });
   switch (block.kind) {
     case "table":
@@ -48,12 +40,8 @@ function blockUnits(
   }
 }
 
-/** Every span by itself, cut further only beyond the limit. */
-function fineUnits(
-  text: string,
-  spans: ReturnType<Splitter>,
-  options: Parameters<typeof splitToPieces>[2],
-): readonly Unit[] {
+/** Makes each span a unit, and cuts it further only above the limit. */
+function fineUnits(text: string, spans: ReturnType<Splitter>, options: SplitOptions): readonly Unit[] {
   return spans.flatMap((span) => splitToPieces(text, span, options).map(oneThing));
 }
 

@@ -3,15 +3,19 @@ import type { Measure } from "./measure.ts";
 import type { Piece, Splitter } from "./piece.ts";
 import { splitInHalf } from "./splitters.ts";
 
+export interface SplitOptions {
+  readonly splitters: readonly Splitter[];
+  /** Maximum cost of a piece. */
+  readonly limit: number;
+  readonly measure: Measure;
+}
+
 /**
- * Cuts a span into pieces within the limit: whole if it fits, else by the first splitter, what is still too large by
- * the next one, and at last in halves. Only a single character (or what can not be cut) may cost more than the limit.
+ * Cuts a span into pieces within the limit. A span that fits stays whole. A larger one is cut by the first splitter, its
+ * parts that are still too large by the next one, and at last in halves. Only a piece that cannot be cut, such as a single
+ * character, may cost more than the limit.
  */
-export function splitToPieces(
-  text: string,
-  span: Span,
-  options: { readonly splitters: readonly Splitter[]; readonly limit: number; readonly measure: Measure },
-): readonly Piece[] {
+export function splitToPieces(text: string, span: Span, options: SplitOptions): readonly Piece[] {
   const { splitters, limit, measure } = options;
   const cost = measure.cost(span, limit);
   if (cost <= limit) return [{ span, cost }];

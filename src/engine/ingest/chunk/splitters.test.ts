@@ -13,14 +13,14 @@ describe("splitRows", () => {
     expect(split(splitRows({ start: 0, end: 9 }), table)).toEqual(["| a | b |\n|---|---|\n| 1 | 2 |", "| 3 | 4 |"]);
   });
 
-  it("takes every line for a row where no header is known, and a table of one row whole", () => {
+  it("takes every line as a row where no header is known, and keeps a table with one row whole", () => {
     expect(split(splitRows(undefined), table)).toHaveLength(4);
     expect(split(splitRows({ start: 0, end: 9 }), table.slice(0, 19))).toEqual(["| a | b |\n|---|---|"]);
   });
 });
 
 describe("splitItems", () => {
-  it("keeps an item's further lines with it", () => {
+  it("keeps all lines of an item together", () => {
     expect(split(splitItems, "- one\n  more\n- two\n  1. inner\n2) three")).toEqual([
       "- one\n  more",
       "- two",
@@ -31,7 +31,7 @@ describe("splitItems", () => {
 });
 
 describe("splitParagraphs", () => {
-  it("splits at blank lines, also with spaces in them, and only within the span", () => {
+  it("splits at blank lines, even with spaces in them, and only within the span", () => {
     expect(split(splitParagraphs, "a\nb\n \n\nc\n\nd", { start: 2, end: 8 })).toEqual(["b", "c"]);
   });
 });

@@ -3,16 +3,16 @@ import { splitSentences } from "../../text/index.ts";
 import type { Splitter } from "./piece.ts";
 import { trimSpan } from "./trim-span.ts";
 
-const blankLines = /\n[^\S\n]*(?:\n[^\S\n]*)+/g;
-const listItem = /^(?=[^\S\n]*(?:[-*+•–]\s|\(?(?:\d{1,3}|[a-zA-Z])[.)]\s))/gm;
+const BLANK_LINES = /\n[^\S\n]*(?:\n[^\S\n]*)+/g;
+const LIST_ITEM = /^(?=[^\S\n]*(?:[-*+•–]\s|\(?(?:\d{1,3}|[a-zA-Z])[.)]\s))/gm;
 
-/** Paragraphs, or groups of lines of code, between blank lines. */
-export const splitParagraphs: Splitter = (text, span) => splitAt(text, span, blankLines);
+/** Splits at blank lines: into paragraphs, or groups of lines of code. */
+export const splitParagraphs: Splitter = (text, span) => splitAt(text, span, BLANK_LINES);
 
 export const splitLines: Splitter = (text, span) => splitAt(text, span, /\n/g);
 
-/** A list at each line that begins an item; an item keeps its further lines. */
-export const splitItems: Splitter = (text, span) => splitAt(text, span, listItem);
+/** Splits a list at each line that begins an item. An item keeps its further lines. */
+export const splitItems: Splitter = (text, span) => splitAt(text, span, LIST_ITEM);
 
 export const splitIntoSentences: Splitter = (text, { start, end }) =>
   splitSentences(text.slice(start, end)).map((sentence) => ({
@@ -20,7 +20,7 @@ export const splitIntoSentences: Splitter = (text, { start, end }) =>
     end: start + sentence.end,
   }));
 
-/** A table at its rows; the header and the row below it stay together, so that no chunk is only a header. */
+/** Splits a table at its rows. The header and the row below it stay together, so that no chunk is only a header. */
 export function splitRows(header: Span | undefined): Splitter {
   return (text, span) => {
     const rows = splitLines(text, span);
@@ -31,7 +31,7 @@ export function splitRows(header: Span | undefined): Splitter {
   };
 }
 
-/** In two halves, at the white space nearest to the middle, or else between two characters as a reader sees them. */
+/** Splits in two halves: at the white space nearest to the middle, else between two characters as a reader sees them. */
 export const splitInHalf: Splitter = (text, span) => {
   const middle = spaceNearMiddle(text, span) ?? characterNearMiddle(text, span);
   const halves = [
@@ -67,21 +67,21 @@ function spaceNearMiddle(text: string, { start, end }: Span): number | undefined
   return undefined;
 }
 
-const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
-const longestGrapheme = 64;
+const GRAPHEMES = new Intl.Segmenter("en", { granularity: "grapheme" });
+const MAX_GRAPHEME_UNITS = 64;
 
 function characterNearMiddle(text: string, { start, end }: Span): number {
   const middle = (start + end) >> 1;
-  const windowStart = codePointAtOrAfter(text, Math.max(start, middle - longestGrapheme));
-  const windowEnd = codePointAtOrAfter(text, Math.min(end, middle + longestGrapheme));
+  const windowStart = codePointAtOrAfter(text, Math.max(start, middle - MAX_GRAPHEME_UNITS));
+  const windowEnd = codePointAtOrAfter(text, Math.min(end, middle + MAX_GRAPHEME_UNITS));
   const near = text.slice(windowStart, windowEnd);
-  const starts = Array.from(graphemes.segment(near), (grapheme) => windowStart + grapheme.index);
+  const starts = Array.from(GRAPHEMES.segment(near), (grapheme) => windowStart + grapheme.index);
   // The window itself may begin inside a character.
   const inside = starts.filter((place) => place > windowStart && place < end);
-  const best = inside.reduce((one, other) => (Math.abs(other - middle) < Math.abs(one - middle) ? other : one), start);
+  const best = inside.reduce((a, b) => (Math.abs(b - middle) < Math.abs(a - middle) ? b : a), start);
   if (best !== start) return best;
-  // One "character" longer than the window, such as a letter under a heap of accents: between code points then.
-  return end - start <= longestGrapheme ? start : codePointAtOrAfter(text, middle);
+  // A character longer than the window, such as a letter under a heap of accents, is cut between code points.
+  return end - start <= MAX_GRAPHEME_UNITS ? start : codePointAtOrAfter(text, middle);
 }
 
 function codePointAtOrAfter(text: string, place: number): number {

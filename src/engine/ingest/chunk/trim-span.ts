@@ -1,6 +1,6 @@
 import type { Span } from "../../../core/index.ts";
 
-/** The span without white space at its ends; undefined when nothing is left. */
+/** Trims white space at both ends of a span. Undefined when nothing is left. */
 export function trimSpan(text: string, span: Span): Span | undefined {
   let { start, end } = span;
   while (start < end && isSpace(text, start)) start++;

@@ -50,7 +50,7 @@ const commit = (...add: IndexedDocument[]) =>
 const attached = () => events.flatMap((event) => (event.type === "vectors-attached" ? [event] : []));
 
 describe("embedPending", () => {
-  it("attaches one vector a chunk, in the order of the segment's chunks", async () => {
+  it("attaches one vector for each chunk, in the order of the segment's chunks", async () => {
     await commit(documentOf("a", 2), documentOf("b", 1));
     expect(await embedPending(services(), request, never)).toEqual({ embedded: 3 });
     const expected = await createFakeEmbedder().embedDocuments(
@@ -60,7 +60,7 @@ describe("embedPending", () => {
     expect(fake.segments[0]?.vectors).toEqual(expected);
   });
 
-  it("tells after every 32 chunks how many of all are done", async () => {
+  it("reports its progress after every 32 chunks", async () => {
     await commit(documentOf("a", 70));
     await commit(documentOf("b", 5));
     await embedPending(services(), request, never);
@@ -95,7 +95,7 @@ describe("embedPending", () => {
     expect(embedder.texts).toHaveLength(100);
   });
 
-  it("asks again when a segment was merged meanwhile", async () => {
+  it("starts again when a segment was merged meanwhile", async () => {
     await commit(documentOf("a", 40));
     await commit(documentOf("b", 3));
     let hasJoined = false;
@@ -112,13 +112,13 @@ describe("embedPending", () => {
     expect(embedder.texts).toHaveLength(43);
   });
 
-  it("ends when a segment can not be attached although it is listed", async () => {
+  it("ends when a listed segment cannot be attached", async () => {
     await commit(documentOf("a", 1));
     const refusing = { ...services(), index: { ...fake.index, attachVectors: async () => false } };
     expect(await embedPending(refusing, request, never)).toEqual({ embedded: 0 });
   });
 
-  it("tells what the collection has after a merge", async () => {
+  it("reports what the collection has after a merge", async () => {
     await commit(documentOf("a", 2));
     await embedPending({ ...services(), index: { ...fake.index, merge: async () => 1 } }, request, never);
     expect(events.at(-1)).toEqual({ type: "segments-merged", collection: "handbook", segments: 1, chunks: 2 });

@@ -9,7 +9,7 @@ describe("embeddingText", () => {
     );
   });
 
-  it("says a first heading that repeats the title once", () => {
+  it("contains a first heading that repeats the title once", () => {
     expect(embeddingText({ title: "Handbook", headingPath: ["Handbook", "Hours"], text: "8:30" })).toBe(
       "Handbook > Hours\n8:30",
     );
@@ -19,7 +19,7 @@ describe("embeddingText", () => {
     expect(embeddingText({ title: " ", headingPath: [], text: "alone" })).toBe("alone");
   });
 
-  it("ends with the whole text under a context of at most 240 characters, never half of one", () => {
+  it("ends with the whole text below a context of at most 240 whole characters", () => {
     const names = fc.string({ unit: "grapheme", maxLength: 150 });
     fc.assert(
       fc.property(names, fc.array(names, { maxLength: 4 }), fc.string(), (title, headingPath, text) => {

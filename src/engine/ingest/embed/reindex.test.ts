@@ -49,7 +49,7 @@ beforeEach(async () => {
 });
 
 describe("reindex", () => {
-  it("replaces the vectors of all segments at once, and says so", async () => {
+  it("replaces the vectors of all segments at once, and emits it", async () => {
     const atBatches: unknown[] = [];
     const watching = services();
     const watch = async (texts: readonly string[], signal: AbortSignal) => {
@@ -68,7 +68,7 @@ describe("reindex", () => {
     expect([await nearest("one"), await nearest("b 7")]).toEqual([["a"], ["b"]]);
   });
 
-  it("goes on from the cache after a stop, which leaves the old space whole", async () => {
+  it("continues from the cache after a stop, which leaves the old space whole", async () => {
     const controller = new AbortController();
     const reason = new Error("enough");
     const isLast = (event: LydianEvent) => event.type === "vectors-attached" && event.done === event.total;
@@ -82,7 +82,7 @@ describe("reindex", () => {
     expect(await spacesInUse()).toEqual(["fake", "fake"]);
   });
 
-  it("catches up what is added and removed meanwhile", async () => {
+  it("includes what is added and removed meanwhile", async () => {
     let isFirst = true;
     const adding = services();
     const addOnce = async (texts: readonly string[], signal: AbortSignal) => {
@@ -95,7 +95,7 @@ describe("reindex", () => {
     expect(await spacesInUse()).toEqual(["fake", "fake", "fake"]);
   });
 
-  it("embeds again what a purge took from the cache", async () => {
+  it("embeds texts again whose vectors were purged from the cache", async () => {
     const purging = services();
     let isFirst = true;
     const swapSpace: ReindexServices["index"]["swapSpace"] = async (swap, signal) => {
@@ -111,14 +111,14 @@ describe("reindex", () => {
     expect(outcome).toEqual({ swapped: true, embedded: 40 });
   });
 
-  it("computes only what is missing when the vectors are of this model already", async () => {
+  it("computes only missing vectors when the others are of this model already", async () => {
     await reindex(services(), request, never);
     await commit("c", ["three"]);
     expect(await reindex(services(), request, never)).toEqual({ swapped: false, embedded: 1 });
     expect(await reindex(services(), request, never)).toEqual({ swapped: false, embedded: 0 });
   });
 
-  it("forgets the old vectors only when it is told to", async () => {
+  it("deletes the old vectors only if the request says so", async () => {
     const forward = await reindex(services(), request, never);
     const computed = embedder.texts.length;
     await reindex(services({ space: old }), { ...request, forgetOld: true }, never);

@@ -18,7 +18,7 @@ describe("documentId", () => {
     );
   });
 
-  it("is another one in another collection, and at another attempt", () => {
+  it("differs between collections, and between attempts", () => {
     const ids = [0, 1, 2].map((attempt) => documentId("a", "file:///x", attempt));
     expect(new Set([...ids, documentId("a", "file:///x")]).size).toBe(3);
     expect(documentId("a", "file:///x")).not.toBe(documentId("b", "file:///x"));

@@ -13,17 +13,17 @@ describe("documentLanguage", () => {
     expect(await documentLanguage(automatic, { ...loaded, text: "A-113" })).toBeUndefined();
   });
 
-  it("puts the caller's word over the setting, and the setting over the text", async () => {
+  it("prefers the caller's metadata to the setting, and the setting to the text", async () => {
     expect(await documentLanguage({ language: "fr", metadata: {} }, loaded)).toBe("fr");
     expect(await documentLanguage({ language: "fr", metadata: { language: "nb-NO" } }, loaded)).toBe("no");
     expect(await documentLanguage({ ...automatic, metadata: { language: "unknown tongue" } }, loaded)).toBe("de");
   });
 
-  it("takes what a document says of itself where its text says little", async () => {
+  it("uses the language that a document declares where it has little text", async () => {
     expect(await documentLanguage(automatic, { ...loaded, text: "Menu", metadata: { language: "fr-CA" } })).toBe("fr");
   });
 
-  it("does not look at code", async () => {
+  it("ignores code", async () => {
     const elements: Element[] = [{ kind: "code", span: { start: 0, end: code.length } }];
     expect(await documentLanguage(automatic, { text: code, elements, metadata: {} })).toBeUndefined();
     expect(await documentLanguage(automatic, { text: `${code}${german}`, elements, metadata: {} })).toBe("de");

@@ -5,7 +5,7 @@ const members = (count: number, bytes = new Uint8Array(1)) =>
   Array.from({ length: count }, () => ({ name: "a", bytes }));
 
 describe("createMemberAllowance", () => {
-  it("takes members of a container that is nested 2 deep, and refuses them one deeper", () => {
+  it("accepts the members of a container that is nested 2 deep, and refuses them one level deeper", () => {
     const allowance = createMemberAllowance();
     expect(allowance.refuse(members(1), 2)).toBeUndefined();
     expect(allowance.refuse(members(1), 3)?.code).toBe("container-limit");
@@ -20,7 +20,7 @@ describe("createMemberAllowance", () => {
     expect(allowance.refuse(members(1), 1)).toBeUndefined();
   });
 
-  it("counts their bytes together", () => {
+  it("counts the bytes of all members together", () => {
     const allowance = createMemberAllowance();
     const large = new Uint8Array(8 * 1_048_576);
     expect(allowance.refuse(members(32, large), 0)).toBeUndefined();

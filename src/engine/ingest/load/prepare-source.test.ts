@@ -57,7 +57,7 @@ const nest = (depth: number): Uint8Array =>
 const documents = () => [...fake.documents.values()].map(({ document }) => document);
 
 describe("prepareSource", () => {
-  it("makes members documents with the labels and metadata of their container, told by themselves", async () => {
+  it("makes each member a document with the labels and metadata of its container", async () => {
     expect(await add(pack({ "a.txt": text("one"), "b.txt": text("two") }))).toEqual([
       ["x", "opened"],
       ["x!/a.txt", "added"],
@@ -78,7 +78,7 @@ describe("prepareSource", () => {
     expect((await add(nest(4))).at(-2)).toEqual(["x!/z.zip!/z.zip!/z.zip", "container-limit"]);
   });
 
-  it("skips what is unchanged, updates what is not, and removes what has gone, with what lay in it", async () => {
+  it("skips unchanged members, updates changed ones, and removes missing ones with everything in them", async () => {
     await add(pack({ "a.txt": text("one"), "b.txt": text("two"), "z.zip": pack({ "c.txt": text("three") }) }));
     const commits = fake.commits.length;
     const same = pack({ "z.zip": pack({ "c.txt": text("three") }), "a.txt": text("one"), "b.txt": text("two") });
@@ -106,21 +106,21 @@ describe("prepareSource", () => {
     expect(await add(zip, { accessLabels: [] })).toContainEqual(["x!/a.txt", "updated"]);
   });
 
-  it("keeps what is stored of a member that can not be read any more", async () => {
+  it("keeps the stored text of a member that can no longer be read", async () => {
     await add(pack({ "z.zip": pack({ "c.txt": text("three") }), "a.txt": text("one") }));
     const broken = pack({ "z.zip": pack({ "c.txt": text("three") }).subarray(0, 40), "a.txt": text("one") });
     expect((await add(broken)).map(([, outcome]) => outcome)).toEqual(["opened", "load-failed", "skipped"]);
     expect(documents().map(({ uri }) => uri)).toEqual(["x!/z.zip!/c.txt", "x!/a.txt"]);
   });
 
-  it("keeps all members of a container that can not be read any more", async () => {
+  it("keeps all members of a container that can no longer be read", async () => {
     const zip = pack({ "a.txt": text("one"), "b.txt": text("two") });
     await add(zip);
     expect(await add(zip.subarray(0, 60))).toEqual([["x", "load-failed"]]);
     expect(documents().map(({ uri }) => uri)).toEqual(["x!/a.txt", "x!/b.txt"]);
   });
 
-  it("takes the members out in the same commit when a container has become a file of text, at any depth", async () => {
+  it("removes the members in the same commit when a container has become a text file, at any depth", async () => {
     await add(pack({ "a.txt": text("one"), "z.zip": pack({ "c.txt": text("three") }) }));
     expect(await add(pack({ "a.txt": text("one"), "z.zip": text("no container") }))).toEqual([
       ["x", "opened"],
@@ -138,7 +138,7 @@ describe("prepareSource", () => {
     expect(documents().map(({ uri }) => uri)).toEqual(["x"]);
   });
 
-  it("takes the text out when a file has become a container without any", async () => {
+  it("removes the text when a file has become a container without text", async () => {
     await add(text("no container"));
     expect(await add(pack({ "a.txt": text("one") }))).toEqual([
       ["x", "opened"],
@@ -148,7 +148,7 @@ describe("prepareSource", () => {
     expect(documents().map(({ uri }) => uri)).toEqual(["x!/a.txt"]);
   });
 
-  it("adds an e-mail and its attachments, tells those of one name apart, and skips all of them again", async () => {
+  it("adds an e-mail and its attachments, numbers those with one name, and skips all of them the next time", async () => {
     const part = (words: string) =>
       `--B\nContent-Type: text/plain\nContent-Disposition: attachment; filename=n.txt\n\n${words}\n`;
     const mail = strToU8(
@@ -162,7 +162,7 @@ describe("prepareSource", () => {
     expect((await add(mail)).map(([, outcome]) => outcome)).toEqual(["skipped", "skipped", "skipped"]);
   });
 
-  it("refuses a member over the size of a file", async () => {
+  it("refuses a member that is larger than a file may be", async () => {
     const zip = pack({ "a.txt": text("x".repeat(2_000)), "b.txt": text("two") });
     expect(await add(zip, { maxFileBytes: 1_000 })).toEqual([
       ["x", "opened"],

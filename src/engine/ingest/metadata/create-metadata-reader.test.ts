@@ -26,7 +26,7 @@ describe("createMetadataReader", () => {
     expect(read(rule, path)).toEqual("version" in metadata ? { version: 1.1 } : metadata);
   });
 
-  it("starts at the longest root, at the name of a file that was given itself, and else at the URI", () => {
+  it("matches the path below the longest root, the name of a file that is a root itself, or else the whole URI", () => {
     const reader = createMetadataReader(
       ["path:{team}/{name}.md"],
       ["file:///a/", "file:///a/b", "file:///a/b/x/one.md"],
@@ -37,7 +37,7 @@ describe("createMetadataReader", () => {
     expect(reader("notes/two.md?version=3#top")).toEqual({ team: "notes", name: "two" });
   });
 
-  it("lets a later rule win, key by key", () => {
+  it("lets the last rule win, key by key", () => {
     const rules = ["path:{team}/{year}/*", "path:{area}/{year}/*"];
     expect(createMetadataReader(rules, ["r"])("r/desk/2024/a.md")).toEqual({ team: "desk", area: "desk", year: 2024 });
   });
@@ -55,13 +55,13 @@ describe("createMetadataReader", () => {
     ["path:{a/*", "stands alone"],
     ["path:{a}-{b}-{c}-{d}", "more than 3"],
     ["path:**/{a}/**", "more than once"],
-  ])("refuses %s", (rule, problem) => {
+  ])("refuses the rule %s", (rule, problem) => {
     const make = () => createMetadataReader([rule], []);
     expect(make).toThrow(InvalidMetadataRuleError);
     expect(make).toThrow(problem);
   });
 
-  it("reads back the names that a path was made of", () => {
+  it("reads back the names that a path consists of", () => {
     const name = fc
       .string({ unit: "grapheme", minLength: 1, maxLength: 12 })
       .map((text) => text.normalize("NFC"))
@@ -74,7 +74,7 @@ describe("createMetadataReader", () => {
     );
   });
 
-  it("reads or refuses any rule, and never anything else", () => {
+  it("either reads or refuses any rule, and never throws another error", () => {
     const part = fc.constantFrom("{", "}", "a", "*", "**", "/", "{a}", "{b}", "-", "path:", ".", "\\", "(", "[");
     fc.assert(
       fc.property(fc.array(part, { maxLength: 10 }), fc.webPath(), (parts, path) => {

@@ -77,8 +77,8 @@ beforeEach(() => {
   events = [];
 });
 
-describe("completeVectors, after the chunking was set otherwise", () => {
-  it("cuts the stored text again, finds the new chunks by words and meaning, and keeps all else", async () => {
+describe("completeVectors, after the chunking settings have changed", () => {
+  it("cuts the stored text again, finds the new chunks by words and meaning, and keeps everything else", async () => {
     await put("a", "red fox\nblue sky");
     await completeVectors(services({ chunkerFor: () => byLine }), request, never);
     const before = await store.readDocument({ ...query, document: "a" }, never);
@@ -97,7 +97,7 @@ describe("completeVectors, after the chunking was set otherwise", () => {
     expect(events).toContainEqual({ type: "documents-rechunked", collection: "default", done: 1, total: 1 });
   });
 
-  it("gives each version of the chunks ids of its own", async () => {
+  it("gives each version of the chunks its own ids", async () => {
     await put("a", "red\nblue");
     const before = await store.chunksOfDocument({ ...query, document: "a" }, never);
     await completeVectors(services(), request, never);
@@ -114,14 +114,14 @@ describe("completeVectors, after the chunking was set otherwise", () => {
     expect(embedder.texts.slice(known)).toEqual(["Document a\nblue", "Document a\nsky"]);
   });
 
-  it("does nothing when all is cut as it is set", async () => {
+  it("does nothing when all documents are cut as the settings say", async () => {
     await put("a", "red\nblue");
     const index = { ...services().index, commit: () => Promise.reject(new Error("a commit was not expected")) };
     const done = await completeVectors(services({ index, chunkerFor: () => byLine }), request, never);
     expect(done).toEqual({ embedded: 2, rechunked: 0, chunksWithoutVectors: 0, documentsToRechunk: 0 });
   });
 
-  it("cuts only the media types that are set otherwise", async () => {
+  it("cuts only media types whose settings have changed", async () => {
     await put("a", "red fox", byLine, "text/html");
     await put("b", "red fox", byLine, "text/markdown");
     const chunkerFor = (mediaType: string) => (mediaType === "text/markdown" ? byWord : byLine);
@@ -129,7 +129,7 @@ describe("completeVectors, after the chunking was set otherwise", () => {
     expect([await textsOf("a"), await textsOf("b")]).toEqual([["red fox"], ["red", "fox"]]);
   });
 
-  it("goes on from the committed groups after a stop", async () => {
+  it("continues from the committed groups after a stop", async () => {
     for (let number = 10; number < 50; number++) await put(`d${number}`, `red fox ${number}`);
     const controller = new AbortController();
     const emit = (event: LydianEvent) => {
@@ -142,7 +142,7 @@ describe("completeVectors, after the chunking was set otherwise", () => {
     expect(events.filter(({ type }) => type === "documents-rechunked")).toHaveLength(2);
   });
 
-  it("leaves a document as it is that changes meanwhile, and takes the others", async () => {
+  it("does not touch a document that changes meanwhile, and cuts the others", async () => {
     await put("a", "red fox");
     await put("b", "blue sky");
     const { index } = services();
@@ -160,7 +160,7 @@ describe("completeVectors, after the chunking was set otherwise", () => {
     expect(await textsOf("a")).toEqual(["red", "fox"]);
   });
 
-  it("never brings back a document that is deleted between its reading and its commit", async () => {
+  it("never restores a document that is deleted between its reading and its commit", async () => {
     await put("a", "red fox");
     await put("b", "blue sky");
     const { index } = services();
@@ -179,7 +179,7 @@ describe("completeVectors, after the chunking was set otherwise", () => {
     expect(await find("Document a\nblue")).not.toContain("blue");
   });
 
-  it("never brings back a document that is deleted while its vectors are computed", async () => {
+  it("never restores a document that is deleted while its vectors are computed", async () => {
     await put("a", "red fox");
     await put("b", "blue sky");
     const { index } = services();
@@ -193,7 +193,7 @@ describe("completeVectors, after the chunking was set otherwise", () => {
     expect(await find("Document b\nblue sky")).toEqual(["red fox"]);
   });
 
-  it("waits without vectors where chunks have some, or the chunker asks for them", async () => {
+  it("waits for vectors where chunks have some, or the chunker needs them", async () => {
     await put("a", "one. two");
     const words = { ...request, embed: false };
     const byWhat = services({ chunkerFor: () => byMeaning });
@@ -206,7 +206,7 @@ describe("completeVectors, after the chunking was set otherwise", () => {
     expect(await find("Document a\n two")).toEqual([" two"]);
   });
 
-  it("leaves the chunks of a collection with vectors of another model alone", async () => {
+  it("does not touch a collection that has vectors of another model", async () => {
     await put("a", "red fox");
     await completeVectors(services({ chunkerFor: () => byLine }), request, never);
     const space = { ...embedder.space, fingerprint: "00000000000000bb" };

@@ -5,7 +5,7 @@ import { createMoves } from "./create-moves.ts";
 const gone = (id: string, uri: string, contentHash: string) => sampleDocument(id, { uri, contentHash });
 
 describe("createMoves", () => {
-  it("gives each document once, and says which ids it holds", () => {
+  it("returns each document once, and knows which ids it holds", () => {
     const moves = createMoves();
     moves.add([gone("a", "file:///a", "1")]);
     expect([moves.holds("a"), moves.holds("b")]).toEqual([true, false]);
@@ -15,7 +15,7 @@ describe("createMoves", () => {
     expect(moves.holds("a")).toBe(true);
   });
 
-  it("gives what comes back to its own place before what has the same content", () => {
+  it("prefers the document that was at this place to one with the same content", () => {
     const moves = createMoves();
     moves.add([gone("a", "file:///a", "1"), gone("b", "file:///b", "2")]);
     expect(moves.claim({ uri: "file:///b", contentHash: "1" })?.id).toBe("b");
@@ -23,7 +23,7 @@ describe("createMoves", () => {
     expect(moves.claim({ uri: "file:///c", contentHash: "1" })?.id).toBe("a");
   });
 
-  it("prefers the one of the same name among equal ones, then the first by URI", () => {
+  it("prefers the document with the same name among those with one content, then the first by URI", () => {
     const moves = createMoves();
     moves.add([gone("a", "file:///1/a.md", "1"), gone("b", "file:///1/b.md", "1"), gone("c", "file:///0/b.md", "1")]);
     expect(moves.claim({ uri: "file:///2/b.md", contentHash: "1" })?.id).toBe("c");
@@ -31,7 +31,7 @@ describe("createMoves", () => {
     expect(moves.claim({ uri: "file:///3/b.md", contentHash: "1" })?.id).toBe("a");
   });
 
-  it("gives a document again that has gone again, from its latest place", () => {
+  it("returns a document again after it has gone again, from its latest place", () => {
     const moves = createMoves();
     moves.add([gone("a", "file:///a", "1")]);
     moves.claim({ uri: "file:///b", contentHash: "1" });
@@ -40,7 +40,7 @@ describe("createMoves", () => {
     expect(moves.claim({ uri: "file:///c", contentHash: "1" })?.uri).toBe("file:///b");
   });
 
-  it("forgets the oldest beyond 20,000", () => {
+  it("forgets the oldest documents above 20,000", () => {
     const moves = createMoves();
     const all = Array.from({ length: 20_001 }, (_, number) => gone(`d${number}`, `file:///${number}`, `${number}`));
     moves.add(all);

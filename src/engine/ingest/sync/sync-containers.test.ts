@@ -15,7 +15,7 @@ describe("sync of containers", () => {
   const pack = (members: Record<string, string>) =>
     zipSync(Object.fromEntries(Object.entries(members).map(([name, text]) => [name, strToU8(text)])));
 
-  it("does not open one again that has not changed, and takes its members out with it", async () => {
+  it("does not open an unchanged container again, and removes its members with it", async () => {
     world.put("docs/a.zip", pack({ "a.txt": "one", "b.txt": "two" }));
     world.put("docs/c.txt", "three");
     await world.run();
@@ -29,7 +29,7 @@ describe("sync of containers", () => {
     ]);
   });
 
-  it("moves the members with it, each to itself", async () => {
+  it("moves each member with its container", async () => {
     world.put("docs/a.zip", pack({ "a.txt": "same", "b.txt": "same", "c.txt": "other" }));
     await world.run();
     const before = ["a", "b", "c"].map((name) => world.idOf(`docs/a.zip!/${name}.txt`));
@@ -39,14 +39,14 @@ describe("sync of containers", () => {
     expect(["a", "b", "c"].map((name) => world.idOf(`docs/b.zip!/${name}.txt`))).toEqual(before);
   });
 
-  it("opens one again of which not all was committed, or a member failed", async () => {
+  it("opens a container again if not all members were committed, or one failed", async () => {
     world.put("docs/a.zip", pack({ "a.txt": "line\n".repeat(40), "b.txt": "line\n".repeat(40) }));
     const stop = new AbortController();
     const emit = (event: LydianEvent) => {
       if (event.type === "document-committed") stop.abort(new Error("enough"));
     };
-    const asked = { source: docs, moves: createMoves(), ...limits };
-    await expect(sync(world.services({ emit }), asked, stop.signal)).rejects.toThrow("enough");
+    const request = { source: docs, moves: createMoves(), ...limits };
+    await expect(sync(world.services({ emit }), request, stop.signal)).rejects.toThrow("enough");
     expect(world.uris()).toEqual(["docs/a.zip!/a.txt"]);
     await world.run();
     expect(world.uris()).toEqual(["docs/a.zip!/a.txt", "docs/a.zip!/b.txt"]);

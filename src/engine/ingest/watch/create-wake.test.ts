@@ -3,7 +3,7 @@ import { never } from "../../../core/index.ts";
 import { createWake } from "./create-wake.ts";
 
 describe("createWake", () => {
-  it("joins what comes together into one round, and what comes after it into the next", async () => {
+  it("joins news that comes together into one round, and later news into the next", async () => {
     const wake = createWake({ quietMs: 5, maxWaitMs: 50 });
     wake.ring();
     wake.ring();

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { createGonePlaces } from "./gone-places.ts";
 
 describe("createGonePlaces", () => {
-  it("includes what was named, what lay below a folder, and the members of a container, and nothing beside them", () => {
+  it("includes named places, everything below a folder, and the members of a container, and nothing else", () => {
     const places = createGonePlaces();
     places.add(["file:///d/a.zip", "file:///d/old"]);
     const gone = ["d/a.zip", "d/a.zip!/x.md", "d/a.zip!/in.zip!/y.md", "d/old", "d/old/deep/z.md"];

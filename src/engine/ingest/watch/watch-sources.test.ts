@@ -3,14 +3,14 @@ import { describe, expect, it } from "vitest";
 import type { FileWatcher, Job, Watch, WatchListener } from "../../../core/index.ts";
 import { watchSources } from "./watch-sources.ts";
 
-const watchOf = (uri: string, given: Partial<Watch> = {}): Watch => ({
+const watchOf = (uri: string, changes: Partial<Watch> = {}): Watch => ({
   collection: "default",
   uri,
   since: "2026-01-01T00:00:00.000Z",
-  ...given,
+  ...changes,
 });
 
-const jobOf = (given: Partial<Job> = {}): Job => ({
+const jobOf = (changes: Partial<Job> = {}): Job => ({
   id: "j",
   collection: "default",
   task: { kind: "sync", sources: [] },
@@ -18,7 +18,7 @@ const jobOf = (given: Partial<Job> = {}): Job => ({
   createdAt: "2026-01-01T00:00:00.000Z",
   progress: { files: 0, embedded: 0 },
   outcomes: [],
-  ...given,
+  ...changes,
 });
 
 const away: Job["outcomes"][number] = {
@@ -28,7 +28,7 @@ const away: Job["outcomes"][number] = {
   message: "There is nothing at this path.",
 };
 
-/** What is watched, in a world where a job ends when it is told to. */
+/** What is watched, in a world where the test ends each job. */
 function world(watches: readonly Watch[]) {
   const stop = new AbortController();
   const kept = new Map(watches.map((watch) => [watch.uri, watch]));
@@ -86,8 +86,8 @@ function world(watches: readonly Watch[]) {
   };
 }
 
-describe("watched sources", () => {
-  it("are brought in step from the start, and again when something has happened, one job at a time", async () => {
+describe("watchSources", () => {
+  it("syncs a source from the start, and again after a change, one job at a time", async () => {
     const { jobs, jobOf, listeners, stop } = world([watchOf("file:///a/")]);
     const first = await jobOf(1);
     listeners.get("file:///a/")?.onChanges({ gone: [], hasNews: true });
@@ -101,7 +101,7 @@ describe("watched sources", () => {
     await stop();
   });
 
-  it("say what is wrong, since when, and that all is well again", async () => {
+  it("stores the problem of a source and since when, and clears it when it is solved", async () => {
     const { jobOf: nextJob, kept, listeners, stop } = world([watchOf("file:///a/")]);
     const problem = () => kept.get("file:///a/")?.problem;
     (await nextJob(1))?.end(jobOf({ outcomes: [away] }));
@@ -119,7 +119,7 @@ describe("watched sources", () => {
     await stop();
   });
 
-  it("that fail stop no others, and neither do failures that nobody expected", async () => {
+  it("continues with other sources when one fails, even with an unexpected error", async () => {
     const { jobOf: nextJob, kept, failures, stop, jobs } = world([watchOf("file:///a/"), watchOf("file:///b/")]);
     await nextJob(2);
     const error = { code: "store-busy", message: "Another process writes." };
@@ -130,7 +130,7 @@ describe("watched sources", () => {
     await stop();
   });
 
-  it("are watched from when they are named, and no longer than until they are not", async () => {
+  it("starts to watch a source when it is added, and stops when it is removed", async () => {
     const { jobOf: nextJob, kept, look, closed, stop } = world([watchOf("file:///a/")]);
     (await nextJob(1))?.end();
     kept.set("file:///b/", watchOf("file:///b/"));
