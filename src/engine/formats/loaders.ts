@@ -20,7 +20,7 @@ export interface BoundedLoader extends Loader {
 export const loaders: readonly BoundedLoader[] = [
   defineLoader({
     id: "markdown",
-    version: "1",
+    version: "2",
     mediaTypes: ["text/markdown"],
     maxBytes: 8 * MEGABYTE_BYTES,
     read: async (input) => (await import("./markdown/load-markdown.ts")).loadMarkdown(input),
@@ -34,7 +34,7 @@ export const loaders: readonly BoundedLoader[] = [
   }),
   defineLoader({
     id: "html",
-    version: "2",
+    version: "3",
     mediaTypes: ["text/html"],
     maxBytes: 32 * MEGABYTE_BYTES,
     read: async (input) => (await import("./html/load-html.ts")).loadHtml(input),
@@ -57,7 +57,7 @@ export const loaders: readonly BoundedLoader[] = [
   }),
   defineLoader({
     id: "docx",
-    version: "1",
+    version: "2",
     mediaTypes: ["application/vnd.openxmlformats-officedocument.wordprocessingml.document"],
     maxBytes: 256 * MEGABYTE_BYTES,
     read: async (input) => (await import("./docx/load-docx.ts")).loadDocx(input),
@@ -71,14 +71,14 @@ export const loaders: readonly BoundedLoader[] = [
   }),
   defineLoader({
     id: "epub",
-    version: "1",
+    version: "2",
     mediaTypes: ["application/epub+zip"],
     maxBytes: 256 * MEGABYTE_BYTES,
     read: async (input, signal) => (await import("./epub/load-epub.ts")).loadEpub(input, signal),
   }),
   defineLoader({
     id: "odf",
-    version: "1",
+    version: "2",
     mediaTypes: [
       "application/vnd.oasis.opendocument.text",
       "application/vnd.oasis.opendocument.text-template",
@@ -89,7 +89,7 @@ export const loaders: readonly BoundedLoader[] = [
   }),
   defineLoader({
     id: "rtf",
-    version: "1",
+    version: "2",
     mediaTypes: ["application/rtf"],
     maxBytes: 64 * MEGABYTE_BYTES,
     read: async (input, signal) => (await import("./rtf/load-rtf.ts")).loadRtf(input, signal),
@@ -197,7 +197,7 @@ export const loaders: readonly BoundedLoader[] = [
   }),
   defineLoader({
     id: "mhtml",
-    version: "1",
+    version: "2",
     mediaTypes: ["multipart/related"],
     maxBytes: 128 * MEGABYTE_BYTES,
     read: async (input) => (await import("./mail/load-mhtml.ts")).loadMhtml(input),

@@ -1,48 +1,32 @@
+import { LRUCache } from "lru-cache";
 import type { Document, DocumentReference, DocumentSummary } from "../../core/index.ts";
 import type { SearchedStore } from "./search-request.ts";
 
-const MOST_CHARACTERS = 20_000_000;
+const MAX_CHARACTERS = 20_000_000;
 
 /**
- * Keeps the documents that were read last, since a hit's place is looked up in its whole document. A document is that of
- * its summary; where none is given, the store is asked whether it is there, readable, and the same version.
+ * Remembers the documents that were read last, since placing a hit needs its whole document. A remembered document is
+ * used only if its summary is that of the stored version. Without a summary, the store is asked for the current one.
  *
- * @param mostCharacters  kept, in UTF-16 code units of text, default 20 million; a longer document is never kept
+ * @param maxCharacters  maximum text to remember, in UTF-16 code units; a longer document is never remembered
  */
 export function rememberDocuments(
   store: Omit<SearchedStore, "readDocuments">,
-  mostCharacters = MOST_CHARACTERS,
+  maxCharacters = MAX_CHARACTERS,
 ): SearchedStore {
-  /** In the order of their last use, oldest first. */
-  const kept = new Map<string, Document>();
-  let characters = 0;
+  const documents = new LRUCache<string, Document>({
+    maxSize: maxCharacters,
+    sizeCalculation: ({ text }) => Math.max(1, text.length),
+  });
 
-  function forget(key: string): void {
-    characters -= kept.get(key)?.text.length ?? 0;
-    kept.delete(key);
-  }
-
-  function keep(key: string, document: Document): void {
-    forget(key);
-    if (document.text.length > mostCharacters) return;
-    kept.set(key, document);
-    characters += document.text.length;
-    for (const oldest of kept.keys()) {
-      if (characters <= mostCharacters) break;
-      forget(oldest);
-    }
-  }
-
-  /** @param summary  as it is now; undefined if it is not there, or not for this reader */
+  /** @param summary  the current summary; undefined if the document is not there, or not for this reader */
   async function read(reference: DocumentReference, summary: DocumentSummary | undefined, signal: AbortSignal) {
     const key = `${reference.collection} ${reference.document}`;
-    const known = kept.get(key);
-    const document =
-      known !== undefined && summary !== undefined && isSameVersion(known, summary)
-        ? known
-        : await store.readDocument(reference, signal);
-    if (document === undefined) forget(key);
-    else keep(key, document);
+    const remembered = documents.get(key);
+    if (remembered !== undefined && summary !== undefined && isSameVersion(remembered, summary)) return remembered;
+    const document = await store.readDocument(reference, signal);
+    if (document === undefined) documents.delete(key);
+    else documents.set(key, document);
     return document;
   }
 
@@ -57,17 +41,17 @@ export function rememberDocuments(
       return read(reference, summary, signal);
     },
     async readDocuments({ summaries, ...query }, signal) {
-      const documents: Document[] = [];
+      const found: Document[] = [];
       for (const summary of summaries) {
         const document = await read({ ...query, document: summary.id }, summary, signal);
-        if (document !== undefined) documents.push(document);
+        if (document !== undefined) found.push(document);
       }
-      return documents;
+      return found;
     },
   };
 }
 
-/** A version is added once; a changed title, label or setting is a new version too. */
+/** Tests whether two summaries are of one version. A changed title, label or setting is a new version too. */
 function isSameVersion(a: DocumentSummary, b: DocumentSummary): boolean {
   return a.addedAt === b.addedAt && a.contentHash === b.contentHash && a.settingsFingerprint === b.settingsFingerprint;
 }

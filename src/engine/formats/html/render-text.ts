@@ -1,6 +1,6 @@
+import GithubSlugger from "github-slugger";
 import type { Element, LocatedSpan } from "../../../core/index.ts";
 import { defined } from "../../../core/index.ts";
-import { createSlugger } from "../create-slugger.ts";
 import { type BlockCollector, createBlockCollector } from "./collect-blocks.ts";
 import { type HtmlElement, type HtmlNode, isElement } from "./parse-html.ts";
 import { isInline } from "./read-inline-text.ts";
@@ -72,7 +72,7 @@ function joinBlocks(collector: BlockCollector): RenderedText {
   const pieces: string[] = [];
   const elements: Element[] = [];
   const locations: LocatedSpan[] = [];
-  const slug = createSlugger();
+  const slugger = new GithubSlugger();
   let offset = 0;
   for (const { kind, text, level, headerLength, anchor } of collector.finish()) {
     const span = { start: offset, end: offset + text.length };
@@ -84,7 +84,7 @@ function joinBlocks(collector: BlockCollector): RenderedText {
         ...(headerLength === 0 ? {} : { header: { start: offset, end: offset + headerLength } }),
       }),
     );
-    const place = anchor ?? (kind === "heading" ? slug(text) : undefined);
+    const place = anchor ?? (kind === "heading" ? slugger.slug(text) : undefined);
     if (place !== undefined && place !== "") locations.push({ span, location: { anchor: place } });
     pieces.push(text);
     offset = span.end + 2;

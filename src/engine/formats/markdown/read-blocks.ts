@@ -1,8 +1,8 @@
+import GithubSlugger from "github-slugger";
 import { fromMarkdown } from "mdast-util-from-markdown";
 import { gfmFromMarkdown } from "mdast-util-gfm";
 import { gfm } from "micromark-extension-gfm";
 import type { Element, LocatedSpan, Span } from "../../../core/index.ts";
-import { createSlugger } from "../create-slugger.ts";
 import { splitSource } from "./split-source.ts";
 
 type Root = ReturnType<typeof fromMarkdown>;
@@ -30,7 +30,7 @@ export interface MarkdownBlocks {
 export function readBlocks(text: string): MarkdownBlocks {
   const elements: Element[] = [];
   const locations: LocatedSpan[] = [];
-  const slug = createSlugger();
+  const slugger = new GithubSlugger();
   let title: string | undefined;
   for (const { node, offset } of parseBlocks(text)) {
     const element = toElement(node, { text, offset });
@@ -39,7 +39,7 @@ export function readBlocks(text: string): MarkdownBlocks {
     if (node.type !== "heading") continue;
     const heading = toText(node).trim();
     if (node.depth === 1 && heading !== "") title ??= heading;
-    locations.push({ span: element.span, location: { anchor: slug(heading) } });
+    locations.push({ span: element.span, location: { anchor: slugger.slug(heading) } });
   }
   return { elements, locations, title };
 }

@@ -1,7 +1,7 @@
+import GithubSlugger from "github-slugger";
 import type { Element, Location } from "../../../core/index.ts";
 import { defined } from "../../../core/index.ts";
 import { normalizeText } from "../../text/index.ts";
-import { createSlugger } from "../create-slugger.ts";
 import { cleanCell } from "../table/clean-cell.ts";
 import { countHeaderRows } from "../table/count-header-rows.ts";
 import { createTextWriter, type TextWriter, type WrittenText } from "./create-text-writer.ts";
@@ -43,7 +43,7 @@ interface State {
 
 export function createFlowWriter(): FlowWriter {
   const writer = createTextWriter();
-  const slug = createSlugger();
+  const slugger = new GithubSlugger();
   const state: State = { writer, lines: [], notes: [], place: undefined, firstHeading: undefined };
   return {
     addHeading(text, level) {
@@ -51,7 +51,7 @@ export function createFlowWriter(): FlowWriter {
       const line = tidy(text).replaceAll("\n", " ");
       if (line === "") return;
       state.firstHeading ??= line;
-      writer.addBlock({ kind: "heading", text: line, level, location: state.place ?? { anchor: slug(line) } });
+      writer.addBlock({ kind: "heading", text: line, level, location: state.place ?? { anchor: slugger.slug(line) } });
     },
     addParagraph(text, kind = "paragraph") {
       endLists(state);

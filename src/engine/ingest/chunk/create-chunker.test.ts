@@ -63,7 +63,7 @@ describe("structure chunker", () => {
       { kind: "heading", text: "# A", level: 1 },
       { kind: "paragraph", text: `This. ${sentence.replace("word0", "Word0").repeat(3)}`.trim() },
     ]);
-    expect(chunks.every((chunk) => chunk.tokens <= 32 && one.text.endsWith("."))).toBe(true);
+    expect(chunks.every((chunk) => chunk.tokens <= 32 && chunk.text.endsWith("."))).toBe(true);
     expect(chunks[0]?.tokens).toBeGreaterThan(10);
   });
 
