@@ -38,4 +38,9 @@ describe("makeQuestions", () => {
       }),
     );
   });
+
+  it("makes the same questions from the same documents in another store, where they have other ids", () => {
+    const inAnotherStore = [farm, clinic].map((document) => ({ id: `other-${document.id}`, text: document.text }));
+    expect(makeQuestions(inAnotherStore, 9)).toEqual(makeQuestions([clinic, farm], 9));
+  });
 });

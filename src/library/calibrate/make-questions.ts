@@ -53,11 +53,13 @@ export function makeQuestions(documents: readonly QuestionSource[], count: numbe
 }
 
 function findAskable(source: QuestionSource): readonly Askable[] {
+  // Not the id, which is another one in each store.
+  const textHash = createHash("sha256").update(source.text).digest("hex");
   return splitSentences(source.text).flatMap(({ start, end }): readonly Askable[] => {
     const sentence = source.text.slice(start, end).trim();
     if (!isPlain(sentence)) return [];
     const facts = findFacts(sentence);
-    const order = createHash("sha256").update(`${source.id} ${start}`).digest("hex");
+    const order = createHash("sha256").update(`${textHash} ${start}`).digest("hex");
     return facts.length === 0 ? [] : [{ source, sentence, facts, order }];
   });
 }
