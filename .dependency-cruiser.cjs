@@ -17,7 +17,7 @@ const rooms = {
   library: ["config", "guard", "engine/(text|kernel|ingest|search|verify|answer|survey)"],
   server: ["library", "config", "engine/ingest"],
   evaluate: ["library"],
-  apps: ["library", "config", "evaluate", "apps/present"],
+  apps: ["library", "server", "config", "evaluate", "apps/present"],
   testing: ["engine/text", "engine/kernel"],
 };
 
@@ -57,8 +57,6 @@ const roomRules = Object.entries(rooms).map(([room, allowed]) => ({
       `^src/${room}/`,
       core,
       ...(allowed.length === 0 ? [] : [doorsOf(allowed)]),
-      ...(room === "server" ? ["^src/library/"] : []),
-      ...(room === "library" ? ["^src/server/"] : []),
       // The programs open a store, a server or the doctor; they go through the front door for everything else.
       ...(room === "apps"
         ? [
@@ -175,8 +173,6 @@ module.exports = {
           "^src/compose/(open|opening|serve|serve-mcp|doctor/doctor|doctor/repair-store)\\.ts$",
           // A store that does not open is examined and repaired from outside.
           "^src/library/transfer/(find-damage|repair-collections)\\.ts$",
-          // Until `server/` wraps a `Lydian`.
-          "^src/(library|server)/",
         ],
       },
     },

@@ -1,4 +1,4 @@
-export { openLydian } from "./compose/open.ts";
+export { openLydian, openLydianServer } from "./compose/open.ts";
 export type * from "./compose/opening.ts";
 export type * from "./core/index.ts";
 export {
@@ -57,3 +57,4 @@ export {
 } from "./core/index.ts";
 export { parseFilter, printFilter } from "./engine/kernel/index.ts";
 export type * from "./library/index.ts";
+export type * from "./server/index.ts";

@@ -8,6 +8,7 @@ import { createIndexReader } from "../engine/kernel/index.ts";
 import { createAnalyzer, splitSentences } from "../engine/text/index.ts";
 import { createGuard } from "../guard/index.ts";
 import type { LydianParts } from "../library/index.ts";
+import type { ServerParts } from "../server/index.ts";
 import { once } from "./once.ts";
 import { openKeeping } from "./open-keeping.ts";
 import { embedderName } from "./open-models.ts";
@@ -20,8 +21,8 @@ import { prepareUploads } from "./prepare-uploads.ts";
 import { prepareVerifier } from "./prepare-verifier.ts";
 import { storeFiles } from "./store-files.ts";
 
-/** The parts that a Lydian is made of. Nothing is opened yet. */
-export function composeParts(configuration: Configuration): LydianParts {
+/** Composes the parts that a `Lydian` and its server are made of. Opens nothing yet. */
+export function composeParts(configuration: Configuration): LydianParts & ServerParts {
   const { settings } = configuration;
   const { folder: directory } = configuration.store;
   const waitMs = settings.store.waitSeconds * 1_000;

@@ -1,6 +1,7 @@
 import { loadSettings } from "../config/index.ts";
 import type { Lydian } from "../library/index.ts";
 import { createLydian } from "../library/index.ts";
+import type { LydianServer } from "../server/index.ts";
 import { composeParts } from "./compose-parts.ts";
 import type { OpenOptions } from "./opening.ts";
 
@@ -13,4 +14,14 @@ import type { OpenOptions } from "./opening.ts";
  */
 export async function openLydian(options: OpenOptions = {}): Promise<Lydian> {
   return createLydian(composeParts(await loadSettings(options)));
+}
+
+/**
+ * Opens Lydian on a store with what a server needs besides: keys, jobs, watched sources and feedback. As cheap as
+ * `openLydian`, and throws the same errors.
+ */
+export async function openLydianServer(options: OpenOptions = {}): Promise<LydianServer> {
+  const parts = composeParts(await loadSettings(options));
+  const { createServer } = await import("../server/index.ts");
+  return createServer(parts, createLydian(parts));
 }

@@ -13,8 +13,8 @@ import {
 import { answerAgents } from "../apps/mcp/index.ts";
 import { loadSettings, type Settings } from "../config/index.ts";
 import { defined, InvalidSettingsError, type Job, MEGABYTE_BYTES, redactUser } from "../core/index.ts";
-import type { Lydian } from "../library/index.ts";
-import { openLydian } from "./open.ts";
+import type { LydianServer } from "../server/index.ts";
+import { openLydianServer } from "./open.ts";
 import type { ServeOptions } from "./opening.ts";
 import { packageVersion } from "./package-version.ts";
 
@@ -29,10 +29,11 @@ const GRACE_MS = 30_000;
  */
 export async function serve({ signal, onListening, ...options }: ServeOptions): Promise<void> {
   const { settings } = await loadSettings(options);
-  const lydian = await openLydian(options);
+  const lydianServer = await openLydianServer(options);
+  const { lydian } = lydianServer;
   try {
     const server = serverOptions(settings.server);
-    if (!server.isOpen) await requireKeys(lydian, server);
+    if (!server.isOpen) await requireKeys(lydianServer, server);
     const jobs = createJobFeed();
     const metrics = createMetrics({ ofProcess: true });
     const log = createLog();
@@ -40,6 +41,7 @@ export async function serve({ signal, onListening, ...options }: ServeOptions): 
     const common = { lydian, version: packageVersion() };
     const app = createApp({
       ...common,
+      server: lydianServer,
       options: server,
       log,
       jobs,
@@ -66,12 +68,14 @@ export async function serve({ signal, onListening, ...options }: ServeOptions): 
     };
     // Jobs stop with the signal and wait for the next start; what they have committed stays.
     await Promise.all([
-      lydian.runJobs({ signal, onJob }).catch(cutOff),
-      lydian.watchSources({ signal, onFailure: (error) => log.failed({ requestId: "watch", error }) }).catch(cutOff),
+      lydianServer.runJobs({ signal, onJob }).catch(cutOff),
+      lydianServer
+        .watchSources({ signal, onFailure: (error) => log.failed({ requestId: "watch", error }) })
+        .catch(cutOff),
       untilAborted(signal).then(() => running.stop(GRACE_MS)),
     ]);
   } finally {
-    await lydian.close();
+    await lydianServer.close();
   }
 }
 
@@ -118,8 +122,8 @@ function shapingSettings({ embedding, search, rerank, answer, verify }: Settings
 }
 
 /** Whoever can reach the address may ask: without a key nobody may. */
-async function requireKeys(lydian: Pick<Lydian, "keys">, { host }: Pick<ServerOptions, "host">): Promise<void> {
-  const keys = await lydian.keys();
+async function requireKeys(server: Pick<LydianServer, "keys">, { host }: Pick<ServerOptions, "host">): Promise<void> {
+  const keys = await server.keys();
   if (keys.some(({ revokedAt }) => revokedAt === undefined)) return;
   throw new InvalidSettingsError(`The server would listen on ${host} and demand keys, and there is none.`, {
     hint: "Make one with `lydian keys add NAME`, or listen on 127.0.0.1, which asks for none.",

@@ -14,8 +14,11 @@ export interface CallContext {
 export const signalOf = ({ signal }: { readonly signal?: AbortSignal }): AbortSignal =>
   signal ?? new AbortController().signal;
 
-export const collectionOf = ({ parts }: CallContext, options: CallOptions): string =>
-  options.collection ?? parts.settings.collection;
+/** Returns the collection that a call names, or the one of the settings. */
+export const collectionOf = (
+  { parts }: { readonly parts: Pick<LydianParts, "settings"> },
+  options: Pick<CallOptions, "collection">,
+): string => options.collection ?? parts.settings.collection;
 
 /** The settings of answers, as they are for a collection. */
 export function answerSettingsOf({ parts }: Pick<CallContext, "parts">, collection: string) {

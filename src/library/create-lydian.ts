@@ -1,5 +1,4 @@
 import type { Listener } from "../core/index.ts";
-import { createServerCalls } from "../server/server-calls.ts";
 import { ask } from "./ask/ask.ts";
 import { createCalibrationCalls } from "./calibration-calls.ts";
 import { signalOf } from "./call-context.ts";
@@ -71,7 +70,6 @@ export function createLydian(parts: LydianParts): Lydian {
     ...createConversationCalls(searching),
     ...createSurveyCalls(context),
     ...createCalibrationCalls(searching),
-    ...createServerCalls(context, adding),
     on(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

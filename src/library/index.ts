@@ -1,11 +1,8 @@
-export type * from "../server/access-keys.ts";
-export type * from "../server/feedback.ts";
-export type * from "../server/jobs.ts";
-export type * from "../server/repeatable-calls.ts";
-export type * from "../server/watching.ts";
 export type * from "./add/adding.ts";
+export { nameSource, registerSources } from "./add/choose-sources.ts";
 export type * from "./ask/checking.ts";
 export type * from "./calibrate/calibrating.ts";
+export { collectionOf, signalOf } from "./call-context.ts";
 export type * from "./call-options.ts";
 export type * from "./conversations/conversing.ts";
 export { createLydian } from "./create-lydian.ts";

@@ -17,7 +17,6 @@ import type {
   Price,
   Profile,
   Reranker,
-  Secrets,
   SourceReader,
   Span,
   SpoolStream,
@@ -27,7 +26,6 @@ import type {
   SynonymRule,
   TextGenerator,
   UnsupportedPolicy,
-  UploadFiles,
   Verifier,
   Writer,
 } from "../core/index.ts";
@@ -147,8 +145,6 @@ export interface LydianParts {
   /** Makes the store where there is none. */
   write(): Promise<ReadingHalf & { readonly writer: Writer }>;
   readonly state: StateParts;
-  /** Where files wait that were sent to be added. */
-  readonly uploads: UploadFiles;
   /** Of Lydian itself. */
   version(): string;
   /** The model's name, without opening it. */
@@ -182,7 +178,6 @@ export interface LydianParts {
   calculator(): Promise<Calculator>;
   readonly clock: Clock;
   readonly ids: Ids;
-  readonly secrets: Secrets;
   /** The URI of a path of this machine. */
   uriOfPath(path: string): string;
   close(): Promise<void>;

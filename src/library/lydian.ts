@@ -1,9 +1,4 @@
 import type { Answer, Document, DocumentSummary, Listener, PassageExplanation, SearchResult } from "../core/index.ts";
-import type { KeyCalls } from "../server/access-keys.ts";
-import type { FeedbackCalls } from "../server/feedback.ts";
-import type { JobCalls } from "../server/jobs.ts";
-import type { RepeatedCalls } from "../server/repeatable-calls.ts";
-import type { WatchCalls } from "../server/watching.ts";
 import type { AddingCalls } from "./add/adding.ts";
 import type { ClaimCalls } from "./ask/checking.ts";
 import type { CalibrationCalls } from "./calibrate/calibrating.ts";
@@ -32,18 +27,13 @@ export interface Lydian
   extends AddingCalls,
     CalibrationCalls,
     ClaimCalls,
-    FeedbackCalls,
-    JobCalls,
     KeepingCalls,
-    KeyCalls,
     MappingCalls,
     ModelCalls,
     ModelUseCalls,
-    RepeatedCalls,
     SavedAnswerCalls,
     ConversationCalls,
-    SurveyCalls,
-    WatchCalls {
+    SurveyCalls {
   /** The store's folder, absolute. */
   readonly store: string;
   search(query: string, options?: SearchOptions): Promise<SearchResult>;

@@ -1,19 +1,26 @@
 import { setTimeout } from "node:timers/promises";
 
-/** How soon it is noticed what another process has asked for or done. */
-const LOOK_EVERY_MS = 1_000;
+/** How soon the work of another process is noticed. */
+const POLL_MS = 1_000;
 
-/** Wakes those who wait when it is rung, and now and then: what other processes do is not heard. */
-export function createBell(): { ring(): void; next(signal: AbortSignal): Promise<void> } {
-  let rung = new AbortController();
+export interface Bell {
+  /** Wakes everyone who waits. */
+  ring(): void;
+  /** Waits until the bell rings, at most a second: the bells of other processes are not heard. */
+  next(signal: AbortSignal): Promise<void>;
+}
+
+/** Makes a bell that nobody waits for yet. */
+export function createBell(): Bell {
+  let ringing = new AbortController();
   return {
     ring() {
-      rung.abort();
-      rung = new AbortController();
+      ringing.abort();
+      ringing = new AbortController();
     },
     async next(signal) {
-      const awake = AbortSignal.any([rung.signal, signal]);
-      await setTimeout(LOOK_EVERY_MS, undefined, { signal: awake }).catch((error: unknown) => {
+      const awake = AbortSignal.any([ringing.signal, signal]);
+      await setTimeout(POLL_MS, undefined, { signal: awake }).catch((error: unknown) => {
         if (!awake.aborted) throw error;
       });
       signal.throwIfAborted();

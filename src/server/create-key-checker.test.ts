@@ -3,8 +3,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type KeptKey, never } from "../core/index.ts";
 import { createKeyChecker } from "./create-key-checker.ts";
-import { hashSecret } from "./hash-secret.ts";
-import { createToken, parseToken, printToken } from "./key-token.ts";
+import { createToken, hashSecret, parseToken, printToken } from "./key-token.ts";
 
 const secrets = { bytes: (count: number) => randomBytes(count) };
 

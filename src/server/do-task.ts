@@ -1,84 +1,147 @@
-import type { AddOutcome, Job, JobOutcome, SourceReport } from "../core/index.ts";
-import type { CallContext } from "../library/call-context.ts";
+import {
+  type AddOutcome,
+  defined,
+  everything,
+  type Job,
+  type JobOutcome,
+  type JobTask,
+  type Listener,
+  type SourceReport,
+} from "../core/index.ts";
 import type { Lydian } from "../library/index.ts";
-import { recogniseText } from "./recognise-text.ts";
+import type { ServerParts } from "./server-parts.ts";
 
-const MOST_OUTCOMES = 1_000;
+const MAX_OUTCOMES = 1_000;
 
-/** The stories that jobs tell. */
-export type Work = Pick<Lydian, "add" | "sync" | "reindex" | "embed">;
-
-interface Task {
-  readonly work: Work;
-  readonly job: Job;
-  readonly onEvent: NonNullable<Parameters<Lydian["on"]>[0]>;
+export interface TaskServices {
+  readonly parts: Pick<ServerParts, "uploads" | "write">;
+  readonly lydian: Pick<Lydian, "add" | "sync" | "reindex" | "embed" | "original">;
 }
 
-/** Does what a job asks for; what was committed before an abort stays. */
+/** Options that every call of a job passes on. */
+interface JobCall {
+  readonly collection: string;
+  readonly onEvent: Listener;
+  readonly signal: AbortSignal;
+}
+
+type TaskOf<Kind extends JobTask["kind"]> = Extract<JobTask, { readonly kind: Kind }>;
+
+/** Does what a job asks for. What was committed before an abort stays. */
 export async function doTask(
-  context: CallContext,
-  { work, job, onEvent }: Task,
+  services: TaskServices,
+  job: Job,
+  onEvent: Listener,
   signal: AbortSignal,
 ): Promise<Pick<Job, "outcomes">> {
-  const { task, collection } = job;
-  const { uploads } = context.parts;
-  const call = { collection, onEvent, signal };
-  if (task.kind === "embed") await work.embed(call);
-  if (task.kind === "reindex") await work.reindex(call);
-  if (task.kind === "sync") {
-    const { kind: _, sources: names, ...options } = task;
-    const { sources } = await work.sync(names.length === 0 ? undefined : names, {
-      ...call,
-      ...options,
-      onlyKnown: true,
-    });
-    await forgetUnread(context, { collection, reports: sources }, signal);
-    return { outcomes: toOutcomes(sources.flatMap(({ outcomes }) => outcomes)) };
-  }
-  if (task.kind === "ocr") {
-    const { documents } = task;
-    return { outcomes: toOutcomes(await recogniseText(context, { work, documents, call })) };
-  }
-  if (task.kind === "fetch") {
-    const { urls, depth, accessLabels } = task;
-    return { outcomes: toOutcomes((await work.add(urls, { ...call, depth, accessLabels })).outcomes) };
-  }
-  if (task.kind !== "upload") return { outcomes: [] };
-  const outcomes: AddOutcome[] = [];
-  // One after the other, so that the bytes of one file are held at a time.
-  for (const [number, { uri }] of task.files.entries()) {
-    const content = await uploads.read(job.id, number);
-    const isLast = number === task.files.length - 1;
-    const options = { ...call, accessLabels: task.accessLabels, embed: isLast };
-    outcomes.push(...(await work.add([{ uri, content }], options)).outcomes);
-  }
-  return { outcomes: toOutcomes(outcomes) };
+  const outcomes = await outcomesOf(services, job, { collection: job.collection, onEvent, signal });
+  return { outcomes: outcomes.slice(0, MAX_OUTCOMES).map(toJobOutcome) };
 }
 
-/** A place that was to become a source, and could not be read, is none: a mistyped address would fail for ever. */
-async function forgetUnread(
-  { parts }: CallContext,
-  { collection, reports }: { readonly collection: string; readonly reports: readonly SourceReport[] },
-  signal: AbortSignal,
+async function outcomesOf(services: TaskServices, { id, task }: Job, call: JobCall): Promise<readonly AddOutcome[]> {
+  const { lydian } = services;
+  switch (task.kind) {
+    case "embed":
+      await lydian.embed(call);
+      return [];
+    case "reindex":
+      await lydian.reindex(call);
+      return [];
+    case "sync":
+      return syncSources(services, task, call);
+    case "ocr":
+      return readAgainWithOcr(services, task, call);
+    case "fetch": {
+      const { urls, depth, accessLabels } = task;
+      return (await lydian.add(urls, { ...call, depth, accessLabels })).outcomes;
+    }
+    case "upload":
+      return addUpload(services, { id, task }, call);
+  }
+}
+
+async function syncSources(
+  services: TaskServices,
+  { kind: _, sources: names, ...options }: TaskOf<"sync">,
+  call: JobCall,
+): Promise<readonly AddOutcome[]> {
+  const request = { ...call, ...options, onlyKnown: true };
+  const { sources } = await services.lydian.sync(names.length === 0 ? undefined : names, request);
+  await forgetUnreadable(services, sources, call);
+  return sources.flatMap(({ outcomes }) => outcomes);
+}
+
+/** Forgets new sources that could not be read once: a mistyped address would fail forever. */
+async function forgetUnreadable(
+  { parts }: TaskServices,
+  reports: readonly SourceReport[],
+  { collection, signal }: JobCall,
 ): Promise<void> {
-  const failed = reports.filter(({ source, outcomes }) => outcomes.some((one) => one.uri === source && isAway(one)));
-  if (failed.length === 0) return;
-  const { store, writer } = await parts.write();
-  const known = await store.sources(collection, signal);
-  const unread = known.filter(
-    ({ uri, syncedAt }) => syncedAt === undefined && failed.some((one) => one.source === uri),
+  const unreadable = reports.filter(({ source, outcomes }) =>
+    outcomes.some((one) => one.uri === source && one.outcome === "failed" && one.code === "source-unavailable"),
   );
-  for (const { uri } of unread) await writer.removeSource(collection, uri, signal);
+  if (unreadable.length === 0) return;
+
+  const { store, writer } = await parts.write();
+  const uris = new Set(unreadable.map(({ source }) => source));
+  const sources = await store.sources(collection, signal);
+  for (const { uri, syncedAt } of sources)
+    if (syncedAt === undefined && uris.has(uri)) await writer.removeSource(collection, uri, signal);
 }
 
-const isAway = (one: AddOutcome): boolean => one.outcome === "failed" && one.code === "source-unavailable";
+/**
+ * Reads documents again from their stored originals, with OCR whatever the settings say. Everything else about them stays.
+ * A document that is gone, or was added without its original, is a failed outcome.
+ *
+ * @throws {OcrUnavailableError} when its packages are not installed
+ */
+async function readAgainWithOcr(
+  { lydian }: TaskServices,
+  { documents }: TaskOf<"ocr">,
+  call: JobCall,
+): Promise<readonly AddOutcome[]> {
+  const outcomes: AddOutcome[] = [];
+  for (const [number, id] of documents.entries()) {
+    const original = await lydian.original(id, { ...call, scope: everything });
+    if (original === undefined) {
+      outcomes.push({
+        uri: id,
+        outcome: "failed",
+        code: "document-not-found",
+        message: "The document is gone, or was added without its original.",
+        hint: "Add the file again with `lydian add --ocr`.",
+      });
+      continue;
+    }
+    const { uri, title, metadata, accessLabels } = original.document;
+    const embed = number === documents.length - 1;
+    const options = { ...call, metadata, accessLabels, embed, ocr: true };
+    outcomes.push(...(await lydian.add([{ uri, title, content: original.bytes }], options)).outcomes);
+  }
+  return outcomes;
+}
 
-function toOutcomes(outcomes: readonly AddOutcome[]): readonly JobOutcome[] {
-  return outcomes.slice(0, MOST_OUTCOMES).map((one) => ({
-    uri: one.uri,
-    outcome: one.outcome,
-    ...("documentId" in one ? { documentId: one.documentId } : {}),
-    ...(one.outcome === "failed" ? { code: one.code, message: one.message } : {}),
-    ...(one.outcome === "failed" && one.hint !== undefined ? { hint: one.hint } : {}),
-  }));
+/** Adds the files of an upload one after the other, so only one file is in memory at a time. */
+async function addUpload(
+  { parts, lydian }: TaskServices,
+  { id, task }: { readonly id: string; readonly task: TaskOf<"upload"> },
+  call: JobCall,
+): Promise<readonly AddOutcome[]> {
+  const outcomes: AddOutcome[] = [];
+  for (const [number, { uri }] of task.files.entries()) {
+    const content = await parts.uploads.read(id, number);
+    const embed = number === task.files.length - 1;
+    const options = { ...call, accessLabels: task.accessLabels, embed };
+    outcomes.push(...(await lydian.add([{ uri, content }], options)).outcomes);
+  }
+  return outcomes;
+}
+
+function toJobOutcome(one: AddOutcome): JobOutcome {
+  if (one.outcome === "failed") {
+    const { uri, outcome, code, message, hint } = one;
+    return defined({ uri, outcome, code, message, hint });
+  }
+  const { uri, outcome } = one;
+  return defined({ uri, outcome, documentId: "documentId" in one ? one.documentId : undefined });
 }

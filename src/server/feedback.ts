@@ -1,27 +1,59 @@
-import type { AccessScope, Feedback } from "../core/index.ts";
-import type { ReadOptions } from "../library/call-options.ts";
+import { type AccessScope, defined, everything, type Feedback, InvalidArgumentError } from "../core/index.ts";
+import { collectionOf, type ReadOptions, signalOf } from "../library/index.ts";
+import type { LydianServer } from "./lydian-server.ts";
+import type { ServerParts } from "./server-parts.ts";
 
-/** What a reader thinks of an answer. */
+const MAX_CHARACTERS = 1_000;
+const MAX_LISTED = 1_000;
+const ANSWER_ID = /^[A-Za-z0-9_-]{1,100}$/;
+
+/** A reader's opinion of an answer. */
 export interface NewFeedback extends Pick<Feedback, "answerId" | "rating"> {
   /** At most 1,000 characters. */
   readonly reason?: string;
   /** Default: the setting `collection`. */
   readonly collection?: string;
-  /** Of the reader. Default `everything`. */
+  /** The reader's scope. Default: `everything`. */
   readonly scope?: AccessScope;
-  /** Whose it is; the last one on an answer counts. Default `local`. */
+  /** Who gives it; the latest one on an answer counts. Default: `local`. */
   readonly by?: string;
   readonly signal?: AbortSignal;
 }
 
 export interface FeedbackOptions extends Omit<ReadOptions, "onEvent"> {
-  /** Only these many, the last given first; from 1, default 1,000. */
+  /** Maximum number of entries, latest first; from 1, default 1,000. */
   readonly limit?: number;
 }
 
-export interface FeedbackCalls {
-  /** @throws {InvalidArgumentError} if the id is none of an answer, or the reason is too long */
-  giveFeedback(feedback: NewFeedback): Promise<Feedback>;
-  /** What readers think of a collection's answers; what was said with a wider scope than this one is not there. */
-  feedback(options?: FeedbackOptions): Promise<readonly Feedback[]>;
+/** Makes the methods of `LydianServer` about feedback. */
+export function createFeedback(parts: ServerParts): Pick<LydianServer, "giveFeedback" | "feedback"> {
+  const { state, clock } = parts;
+
+  return {
+    async giveFeedback({ answerId, rating, reason: text = "", scope = everything, by = "local", ...options }) {
+      if (!ANSWER_ID.test(answerId))
+        throw new InvalidArgumentError(`"${answerId.slice(0, 100)}" is not the id of an answer.`);
+      const reason = text.trim();
+      if (reason.length > MAX_CHARACTERS)
+        throw new InvalidArgumentError(
+          `The reason has ${reason.length} characters; the maximum is ${MAX_CHARACTERS.toLocaleString("en")}.`,
+        );
+
+      const feedback: Feedback = defined({
+        answerId,
+        collection: collectionOf({ parts }, options),
+        rating,
+        reason: reason === "" ? undefined : reason,
+        givenAt: new Date(clock.now()).toISOString(),
+        givenBy: by,
+      });
+      await (await state.write()).keepFeedback({ ...feedback, scope }, signalOf(options));
+      return feedback;
+    },
+
+    async feedback({ limit = MAX_LISTED, scope = everything, ...options } = {}) {
+      const query = { scope, collection: collectionOf({ parts }, options), limit };
+      return (await (await state.read())?.listFeedback(query, signalOf(options))) ?? [];
+    },
+  };
 }

@@ -1,21 +1,14 @@
-import type { Job, JobTask } from "../core/index.ts";
+import { defined, type Job, JobNotFoundError, type JobTask } from "../core/index.ts";
+import { collectionOf, type Lydian, registerSources, signalOf } from "../library/index.ts";
+import { createBell } from "./create-bell.ts";
+import { doTask } from "./do-task.ts";
+import { fromKeptJob, toKeptJob } from "./kept-job.ts";
+import type { LydianServer } from "./lydian-server.ts";
+import { runJobs } from "./run-jobs.ts";
+import type { ServerParts } from "./server-parts.ts";
+import { storeUpload } from "./store-upload.ts";
 
-/** A file that is sent: its bytes are kept until the job is over. */
-export interface UploadedFile {
-  /** What the document's URI will end in: a name, or a path below what was dropped, such as `reports/2026/may.pdf`. */
-  readonly name: string;
-  readonly bytes: AsyncIterable<Uint8Array>;
-}
-
-export interface NewUpload {
-  readonly collection?: string;
-  /** Read one after the other, each to its end. */
-  readonly files: AsyncIterable<UploadedFile>;
-  /** Of each file. */
-  readonly maxFileBytes: number;
-  readonly accessLabels?: readonly string[];
-  readonly signal?: AbortSignal;
-}
+const MAX_LISTED = 100;
 
 export interface NewJob {
   readonly collection?: string;
@@ -24,40 +17,106 @@ export interface NewJob {
 }
 
 export interface JobsOptions {
-  /** Default: of all. */
+  /** Default: all collections. */
   readonly collection?: string;
-  /** Only these many, the last first; from 1, default 100. */
+  /** Maximum number of jobs, latest first; from 1, default 100. */
   readonly limit?: number;
   readonly signal?: AbortSignal;
 }
 
-/** Work that goes on after its call. A process that calls `runJobs` does it; a server does. */
-export interface JobCalls {
-  /**
-   * Keeps files, and asks for them to be added.
-   *
-   * @throws {BodyTooLargeError} if one is too large; none of them is kept then
-   * @throws {InvalidArgumentError} if there is no file, or a name is empty or leads out of its folder
-   */
-  upload(upload: NewUpload): Promise<Job>;
-  startJob(job: NewJob): Promise<Job>;
-  /** The last created first. */
-  jobs(options?: JobsOptions): Promise<readonly Job[]>;
-  job(id: string, options?: { readonly signal?: AbortSignal }): Promise<Job | undefined>;
-  /**
-   * A job once it is over, in whichever process it is done.
-   *
-   * @throws {JobNotFoundError} if none has this id
-   */
-  untilOver(id: string, options?: { readonly signal?: AbortSignal }): Promise<Job>;
-  /** How many jobs there are of each status that any has; what is over is known for thirty days. */
-  countJobs(options?: { readonly signal?: AbortSignal }): Promise<Readonly<Partial<Record<Job["status"], number>>>>;
-  /**
-   * A job that waits is not begun; one that runs stops at its next step, and what it has committed stays.
-   *
-   * @throws {JobNotFoundError} if none has this id
-   */
-  cancelJob(id: string, options?: { readonly signal?: AbortSignal }): Promise<Job>;
-  /** Does jobs until the signal is aborted, which is its normal end. */
-  runJobs(options: { readonly signal: AbortSignal; readonly onJob?: (job: Job) => void }): Promise<void>;
+type JobMethods = Pick<
+  LydianServer,
+  "upload" | "startJob" | "jobs" | "job" | "untilOver" | "countJobs" | "cancelJob" | "runJobs"
+>;
+
+/** Makes the methods of `LydianServer` about jobs: work that continues after its call. Its `startJob` registers no sources. */
+export function createJobs(parts: ServerParts, lydian: Lydian): JobMethods {
+  const { state, clock, ids, uploads } = parts;
+  const started = createBell();
+  const ended = createBell();
+
+  const start = async (job: Pick<Job, "id" | "collection" | "task">, signal: AbortSignal): Promise<Job> => {
+    const createdAt = new Date(clock.now()).toISOString();
+    const waiting: Job = { ...job, status: "waiting", createdAt, progress: { files: 0, embedded: 0 }, outcomes: [] };
+    await (await state.write()).keepJob(toKeptJob(waiting), signal);
+    started.ring();
+    return waiting;
+  };
+  const read = async (id: string, signal: AbortSignal): Promise<Job | undefined> => {
+    const job = await (await state.read())?.readJob(id, signal);
+    return job && fromKeptJob(job);
+  };
+  const requireJob = async (id: string, signal: AbortSignal): Promise<Job> => {
+    const job = await read(id, signal);
+    if (job !== undefined) return job;
+    throw new JobNotFoundError(`No job has the id "${id}".`, { hint: "GET /api/v1/jobs shows them." });
+  };
+
+  return {
+    upload: async (upload) => start(await storeUpload(parts, upload), signalOf(upload)),
+
+    startJob: async (job) =>
+      start({ id: ids.next("job"), collection: collectionOf({ parts }, job), task: job.task }, signalOf(job)),
+
+    async jobs({ limit = MAX_LISTED, collection, ...options } = {}) {
+      const jobs = await (await state.read())?.listJobs(defined({ limit, collection }), signalOf(options));
+      return (jobs ?? []).map(fromKeptJob);
+    },
+
+    job: (id, options = {}) => read(id, signalOf(options)),
+
+    async untilOver(id, options = {}) {
+      for (;;) {
+        const job = await requireJob(id, signalOf(options));
+        if (job.status !== "waiting" && job.status !== "running") return job;
+        await ended.next(signalOf(options));
+      }
+    },
+
+    countJobs: async (options = {}) => (await (await state.read())?.countJobs(signalOf(options))) ?? {},
+
+    async cancelJob(id, options = {}) {
+      const job = await requireJob(id, signalOf(options));
+      const cancelled: Job = { ...job, status: "cancelled", endedAt: new Date(clock.now()).toISOString() };
+      const isCancelled = await (await state.write()).keepJob(toKeptJob(cancelled), signalOf(options));
+      // The files of a running job are removed by its runner, once they are no longer in use.
+      if (isCancelled && job.status === "waiting") await uploads.remove(id);
+      return isCancelled ? cancelled : ((await read(id, signalOf(options))) ?? job);
+    },
+
+    async runJobs({ signal, onJob = () => undefined }) {
+      const services = {
+        store: await state.write(),
+        clock,
+        runner: ids.next("runner"),
+        wait: started.next,
+        tell: (job: Job) => {
+          onJob(job);
+          if (job.endedAt !== undefined) ended.ring();
+        },
+        work: doTask.bind(undefined, { parts, lydian }),
+        clean: ({ id }: Job) => uploads.remove(id),
+      };
+      await runJobs(services, signal).catch((error: unknown) => {
+        if (!signal.aborted) throw error;
+      });
+    },
+  };
+}
+
+/**
+ * Starts a job like `LydianServer.startJob`. New sources are registered now, since the job skips what is no source when it
+ * begins: it would bring back a source that was removed while the job waited.
+ */
+export async function registerAndStart(
+  parts: ServerParts,
+  jobs: Pick<LydianServer, "startJob">,
+  job: NewJob,
+): Promise<Job> {
+  const { task } = job;
+  if (task.kind === "sync" && task.sources.length > 0) {
+    const { sources: names, kind: _, ...options } = task;
+    await registerSources(parts, { collection: collectionOf({ parts }, job), names, options }, signalOf(job));
+  }
+  return jobs.startJob(job);
 }

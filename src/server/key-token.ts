@@ -1,23 +1,56 @@
+import { scrypt, timingSafeEqual } from "node:crypto";
 import type { Secrets } from "../core/index.ts";
 
-/** `lyd_ID_SECRET`: the prefix lets scanners of secrets find it, the id is looked up, the secret has 256 bits. */
+/** Shape `lyd_ID_SECRET`. The prefix lets secret scanners find it, the id is looked up, and the secret has 256 bits. */
 const SHAPE = /^lyd_([0-9a-f]{16})_([\w-]{43})$/;
+const ID_BYTES = 8;
+const SECRET_BYTES = 32;
+
+/** Parameters of scrypt (RFC 7914), as OWASP advises for 64 MB. If they change, they must be stored beside the hash. */
+const COST = { N: 2 ** 15, r: 8, p: 1, maxmem: 64 * 1024 * 1024 };
+const HASH_BYTES = 32;
+const SALT_BYTES = 16;
 
 export interface KeyToken {
   readonly id: string;
   readonly secret: string;
 }
 
-/** A new key, at random. */
+export interface SecretHash {
+  readonly salt: Uint8Array;
+  readonly hash: Uint8Array;
+}
+
+/** Makes a new random key. */
 export function createToken(secrets: Secrets): KeyToken {
-  const id = Buffer.from(secrets.bytes(8)).toString("hex");
-  return { id, secret: Buffer.from(secrets.bytes(32)).toString("base64url") };
+  return {
+    id: Buffer.from(secrets.bytes(ID_BYTES)).toString("hex"),
+    secret: Buffer.from(secrets.bytes(SECRET_BYTES)).toString("base64url"),
+  };
 }
 
 export const printToken = ({ id, secret }: KeyToken): string => `lyd_${id}_${secret}`;
 
-/** Undefined for what is no key by its shape. */
+/** Reads a token; undefined if the text does not have its shape. */
 export function parseToken(text: string): KeyToken | undefined {
   const [, id, secret] = SHAPE.exec(text) ?? [];
   return id === undefined || secret === undefined ? undefined : { id, secret };
+}
+
+/** Hashes a secret with a new salt. Takes about a tenth of a second, in another thread. */
+export async function hashSecret(secret: string, secrets: Secrets): Promise<SecretHash> {
+  const salt = secrets.bytes(SALT_BYTES);
+  return { salt, hash: await derive(secret, salt) };
+}
+
+/** Compares a secret with a hash, in a time that does not depend on where they differ. */
+export async function isSecretOf(secret: string, { salt, hash }: SecretHash): Promise<boolean> {
+  const derived = await derive(secret, salt);
+  return derived.length === hash.length && timingSafeEqual(derived, hash);
+}
+
+function derive(secret: string, salt: Uint8Array): Promise<Uint8Array> {
+  return new Promise((resolve, reject) => {
+    scrypt(secret, salt, HASH_BYTES, COST, (error, key) => (error === null ? resolve(key) : reject(error)));
+  });
 }

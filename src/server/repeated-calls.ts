@@ -1,22 +1,41 @@
-import { type CallContext, signalOf } from "../library/call-context.ts";
-import type { RepeatedCalls } from "./repeatable-calls.ts";
+import type { RepeatableCall } from "../core/index.ts";
+import { signalOf } from "../library/index.ts";
+import type { LydianServer } from "./lydian-server.ts";
+import type { ServerParts } from "./server-parts.ts";
 
-const KEPT_MS = 24 * 60 * 60 * 1_000;
+const REMEMBERED_MS = 24 * 60 * 60 * 1_000;
 
-/** See `RepeatedCalls`. */
-export function createRepeatedCalls({ parts }: Pick<CallContext, "parts">): RepeatedCalls {
-  const { state, clock } = parts;
-  // What was done is kept, whether its caller still waits or has gone.
+/** A call that a caller may send again when its answer gets lost. */
+export interface NewCall extends RepeatableCall {
+  /** Identifies what the call asks for. */
+  readonly fingerprint: string;
+  /** How long no other process may begin the same call. */
+  readonly holdMs: number;
+  readonly signal?: AbortSignal;
+}
+
+/** A call with its answer. */
+export interface AnsweredCall extends RepeatableCall {
+  readonly status: number;
+  readonly body: string;
+}
+
+/** Makes the methods of `LydianServer` that answer a repeated call without doing it twice. */
+export function createRepeatedCalls({
+  state,
+  clock,
+}: ServerParts): Pick<LydianServer, "beginCall" | "endCall" | "dropCall"> {
+  // What was done is remembered even if the caller has gone.
   const never = new AbortController().signal;
+  const toIso = (timeMs: number): string => new Date(timeMs).toISOString();
+
   return {
     async beginCall({ caller, key, fingerprint, holdMs, ...options }) {
       const now = clock.now();
-      const times = { now: iso(now), until: iso(now + holdMs), forgetBefore: iso(now - KEPT_MS) };
+      const times = { now: toIso(now), until: toIso(now + holdMs), forgetBefore: toIso(now - REMEMBERED_MS) };
       return (await state.write()).beginCall({ caller, key, fingerprint, ...times }, signalOf(options));
     },
     endCall: async (call) => (await state.write()).endCall(call, never),
     dropCall: async (call) => (await state.write()).dropCall(call, never),
   };
 }
-
-const iso = (time: number): string => new Date(time).toISOString();

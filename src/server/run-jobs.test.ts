@@ -1,7 +1,7 @@
 import { setTimeout } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
 import { type Job, type JobStore, type KeptJob, never, StoreBusyError } from "../core/index.ts";
-import { fromKeptJob, toKeptJob } from "./keep-job.ts";
+import { fromKeptJob, toKeptJob } from "./kept-job.ts";
 import { type JobServices, runJobs } from "./run-jobs.ts";
 
 const waiting: Job = {

@@ -1,40 +1,47 @@
-import type { Clock, Job, JobStore, LydianEvent } from "../core/index.ts";
+import type { Clock, Job, JobStore, Listener, LydianEvent } from "../core/index.ts";
 import { defined } from "../core/index.ts";
-import { createJobProgress } from "./job-progress.ts";
-import { fromKeptJob, toKeptJob } from "./keep-job.ts";
+import { fromKeptJob, toKeptJob } from "./kept-job.ts";
 
-/** A runner that is silent for so long has died: another takes its job. */
+/** A runner that is silent for this long is dead; another one takes its job. */
 const HELD_MS = 30_000;
 const HOLD_EVERY_MS = 1_000;
-/** Of a job that is over; watched folders bring many. */
-const KEPT_MS = 30 * 24 * 60 * 60 * 1_000;
+/** How long a job that is over is remembered; watched folders create many. */
+const REMEMBERED_MS = 30 * 24 * 60 * 60 * 1_000;
+
+const FILE_EVENTS: readonly LydianEvent["type"][] = [
+  "document-committed",
+  "document-skipped",
+  "document-failed",
+  "container-opened",
+];
 
 export interface JobServices {
   readonly store: JobStore;
   readonly clock: Clock;
-  /** Who runs: one for each process. */
+  /** Identifies the runner, one for each process. */
   readonly runner: string;
-  /** Does what the job's task says, and tells what happens; what was committed before an abort stays. */
-  work(job: Job, onEvent: (event: LydianEvent) => void, signal: AbortSignal): Promise<Pick<Job, "outcomes">>;
-  /** The job is over, whatever became of it. */
+  /** Does the job's task and reports events. What was committed before an abort stays. */
+  work(job: Job, onEvent: Listener, signal: AbortSignal): Promise<Pick<Job, "outcomes">>;
+  /** Called when the job is over, whatever its outcome. */
   clean(job: Job): Promise<void>;
   /** Called with each change of a job. */
   tell(job: Job): void;
-  /** Ends when there may be a job to do. */
+  /** Waits until there may be a job to do. */
   wait(signal: AbortSignal): Promise<void>;
 }
 
 /**
- * Does one job after the other until the signal is aborted, which is its normal end: a job that runs then waits again, and
- * goes on with the next runner from what it has committed. So does a job for which another process writes for too long. A
- * cancelled job stops at its next step.
+ * Does one job after the other until the signal is aborted.
+ *
+ * A job that is running then waits for the next runner, which continues from what was committed. A job also waits again
+ * when another process writes for too long. A cancelled job stops at its next step.
  */
 export async function runJobs(services: JobServices, signal: AbortSignal): Promise<void> {
   const { store, runner } = services;
   while (!signal.aborted) {
-    const kept = await store.claimJob({ runner, ...times(services.clock) }, signal);
-    if (kept === undefined) await services.wait(signal);
-    else await runJob(services, fromKeptJob(kept), signal);
+    const job = await store.claimJob({ runner, ...times(services.clock) }, signal);
+    if (job === undefined) await services.wait(signal);
+    else await runJob(services, fromKeptJob(job), signal);
   }
 }
 
@@ -42,26 +49,28 @@ async function runJob(services: JobServices, claimed: Job, signal: AbortSignal):
   const { store, runner, clock } = services;
   const never = new AbortController().signal;
   const stop = new AbortController();
-  const progress = createJobProgress({ ...claimed, startedAt: claimed.startedAt ?? times(clock).now });
+  const progress = trackProgress({ ...claimed, startedAt: claimed.startedAt ?? times(clock).now });
   const holding = hold(services, { id: claimed.id, stop, save: () => store.keepJob(toKeptJob(progress.job()), never) });
+  const onEvent: Listener = (event) => {
+    progress.listen(event);
+    services.tell(progress.job());
+  };
+
   let ended: Job | undefined;
   try {
-    const result = await services.work(
-      claimed,
-      (event) => {
-        progress.listen(event);
-        services.tell(progress.job());
-      },
-      AbortSignal.any([signal, stop.signal]),
-    );
+    const result = await services.work(claimed, onEvent, AbortSignal.any([signal, stop.signal]));
     ended = { ...progress.job(), ...result, status: "done", endedAt: times(clock).now };
   } catch (error) {
-    const goesOn = signal.aborted || (describe(error).code === "store-busy" && !stop.signal.aborted);
-    if (!goesOn) ended = endBadly(progress.job(), { error, isStopped: stop.signal.aborted, clock });
+    const waitsAgain = signal.aborted || (describe(error).code === "store-busy" && !stop.signal.aborted);
+    const failure = stop.signal.aborted
+      ? ({ status: "cancelled" } as const)
+      : ({ status: "failed", error: describe(error) } as const);
+    if (!waitsAgain) ended = { ...progress.job(), ...failure, endedAt: times(clock).now };
   } finally {
-    // A beat that came after a release would say that the job runs, with nobody to run it.
+    // A beat after a release would say that the job runs, although nobody runs it.
     await holding.end();
   }
+
   if (ended === undefined) {
     await store.releaseJob(claimed.id, runner, never);
     return signal.aborted ? undefined : services.wait(signal);
@@ -69,24 +78,31 @@ async function runJob(services: JobServices, claimed: Job, signal: AbortSignal):
   await store.keepJob(toKeptJob(ended), never);
   await services.clean(ended);
   services.tell(ended);
-  await store.forgetJobs(new Date(clock.now() - KEPT_MS).toISOString(), never);
+  await store.forgetJobs(new Date(clock.now() - REMEMBERED_MS).toISOString(), never);
 }
 
-function endBadly(
-  job: Job,
-  { error, isStopped, clock }: { readonly error: unknown; readonly isStopped: boolean; readonly clock: Clock },
-): Job {
-  const endedAt = times(clock).now;
-  return isStopped
-    ? { ...job, status: "cancelled", endedAt }
-    : { ...job, status: "failed", endedAt, error: describe(error) };
+/** Counts a job's progress from the events of its work. */
+function trackProgress(claimed: Job): { job(): Job; listen(event: LydianEvent): void } {
+  let progress: Job["progress"] = { ...claimed.progress, files: 0, embedded: 0 };
+  return {
+    job: () => ({ ...claimed, progress }),
+    listen(event) {
+      if (FILE_EVENTS.includes(event.type)) progress = { ...progress, files: progress.files + 1 };
+      if (event.type === "ingest-started") progress = { ...progress, filesTotal: event.files };
+      if (event.type === "vectors-attached")
+        progress = { ...progress, embedded: event.done, embeddedTotal: event.total };
+    },
+  };
 }
 
-/** While a job runs: says so to other runners, saves how far it is, and stops it once it is cancelled. */
-function hold(
-  { store, runner, clock }: JobServices,
-  { id, stop, save }: { readonly id: string; readonly stop: AbortController; save(): Promise<unknown> },
-) {
+interface HeldJob {
+  readonly id: string;
+  readonly stop: AbortController;
+  save(): Promise<unknown>;
+}
+
+/** While a job runs, tells other runners so, saves its progress, and stops it once it is cancelled. */
+function hold({ store, runner, clock }: JobServices, { id, stop, save }: HeldJob): { end(): Promise<void> } {
   const never = new AbortController().signal;
   let last: Promise<void> = Promise.resolve();
   const beat = async () => {

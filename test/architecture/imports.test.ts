@@ -35,7 +35,7 @@ const planted: Readonly<Record<string, readonly (readonly [string, string])[]>> 
   "survey-calls-only-its-neighbours": [["src/engine/survey/planted.ts", 'import "../search/index.ts";']],
   "guard-calls-only-its-neighbours": [["src/guard/planted.ts", 'import "../engine/search/index.ts";']],
   "config-calls-only-its-neighbours": [["src/config/planted.ts", 'import "../engine/kernel/index.ts";']],
-  "library-calls-only-its-neighbours": [["src/library/planted.ts", 'import "../adapters/sqlite/index.ts";']],
+  "library-calls-only-its-neighbours": [["src/library/planted.ts", 'import "../server/index.ts";']],
   "server-calls-only-its-neighbours": [["src/server/planted.ts", 'import "../engine/kernel/index.ts";']],
   "evaluate-calls-only-its-neighbours": [["src/evaluate/planted.ts", 'import "../engine/kernel/index.ts";']],
   "apps-calls-only-its-neighbours": [["src/apps/cli/planted.ts", 'import "../../engine/kernel/index.ts";']],

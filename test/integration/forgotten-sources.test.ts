@@ -1,11 +1,12 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { type Lydian, openLydian } from "lydian";
+import { type Lydian, type LydianServer, openLydianServer } from "lydian";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { temporaryFolder } from "../run-lydian.ts";
 
 let folder: ReturnType<typeof temporaryFolder>;
 let docs: string;
+let server: LydianServer;
 let lydian: Lydian;
 let stop: AbortController;
 let ends: Promise<unknown>[];
@@ -15,39 +16,40 @@ beforeEach(async () => {
   docs = join(folder.path, "docs");
   for (const name of ["docs", "store"]) mkdirSync(join(folder.path, name));
   for (let number = 0; number < 30; number++) write(`note-${number}.md`);
-  lydian = await openLydian({ store: join(folder.path, "store") });
+  server = await openLydianServer({ store: join(folder.path, "store") });
+  ({ lydian } = server);
   stop = new AbortController();
   ends = [];
 });
 afterEach(async () => {
   stop.abort();
   await Promise.all(ends);
-  await lydian.close();
+  await server.close();
   folder.remove();
 });
 
 const write = (name: string) => writeFileSync(join(docs, name), `# ${name}\n\nWhat ${name} says is this.`);
 const left = async () => [(await lydian.sources()).map(({ uri }) => uri), (await lydian.list()).map(({ uri }) => uri)];
-const runJobs = (onJob?: NonNullable<Parameters<Lydian["runJobs"]>[0]["onJob"]>) => {
-  ends.push(lydian.runJobs({ signal: stop.signal, ...(onJob === undefined ? {} : { onJob }) }));
+const runJobs = (onJob?: NonNullable<Parameters<LydianServer["runJobs"]>[0]["onJob"]>) => {
+  ends.push(server.runJobs({ signal: stop.signal, ...(onJob === undefined ? {} : { onJob }) }));
 };
 
 it("does not bring back a source that was forgotten while the job waited that would bring it in step", async () => {
-  const { job } = await lydian.addSource(docs, { isWatched: true });
-  const sync = await lydian.startJob({ task: { kind: "sync", sources: [docs] } });
+  const { job } = await server.addSource(docs, { isWatched: true });
+  const sync = await server.startJob({ task: { kind: "sync", sources: [docs] } });
   await lydian.removeSource(docs);
   runJobs();
-  for (const { id } of [job, sync]) expect(await lydian.untilOver(id)).toMatchObject({ status: "done", outcomes: [] });
+  for (const { id } of [job, sync]) expect(await server.untilOver(id)).toMatchObject({ status: "done", outcomes: [] });
   expect(await left()).toEqual([[], []]);
 });
 
 it("does not bring back a source that is forgotten while such a job runs", async () => {
-  const { job } = await lydian.addSource(docs, { isWatched: true });
+  const { job } = await server.addSource(docs, { isWatched: true });
   let removing: Promise<unknown> | undefined;
   runJobs(({ progress }) => {
     if (progress.files > 0) removing ??= lydian.removeSource(docs);
   });
-  await lydian.untilOver(job.id);
+  await server.untilOver(job.id);
   expect(removing).toBeDefined();
   await removing;
   expect(await left()).toEqual([[], []]);
@@ -55,22 +57,22 @@ it("does not bring back a source that is forgotten while such a job runs", async
 
 it("does not bring back a source that is watched no longer and forgotten, whatever the watching still asks for", async () => {
   runJobs();
-  ends.push(lydian.watchSources({ signal: stop.signal }));
-  const { job } = await lydian.addSource(docs, { isWatched: true });
-  await lydian.untilOver(job.id);
+  ends.push(server.watchSources({ signal: stop.signal }));
+  const { job } = await server.addSource(docs, { isWatched: true });
+  await server.untilOver(job.id);
   for (let round = 0; round < 5; round++) {
     write(`more-${round}.md`);
-    await lydian.setWatched(docs, false);
+    await server.setWatched(docs, false);
     await lydian.removeSource(docs);
-    for (const { id } of await lydian.jobs()) await lydian.untilOver(id);
+    for (const { id } of await server.jobs()) await server.untilOver(id);
     expect(await left()).toEqual([[], []]);
-    await lydian.untilOver((await lydian.addSource(docs, { isWatched: true })).job.id);
+    await server.untilOver((await server.addSource(docs, { isWatched: true })).job.id);
   }
 });
 
 it("leaves no source behind of a place that can not be read", async () => {
   runJobs();
-  const { id } = await lydian.startJob({ task: { kind: "sync", sources: [join(folder.path, "nowhere")] } });
-  expect((await lydian.untilOver(id)).outcomes).toMatchObject([{ outcome: "failed", code: "source-unavailable" }]);
+  const { id } = await server.startJob({ task: { kind: "sync", sources: [join(folder.path, "nowhere")] } });
+  expect((await server.untilOver(id)).outcomes).toMatchObject([{ outcome: "failed", code: "source-unavailable" }]);
   expect(await left()).toEqual([[], []]);
 });

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { Client } from "@modelcontextprotocol/sdk/client/index.js";
 import { StdioClientTransport } from "@modelcontextprotocol/sdk/client/stdio.js";
 import { StreamableHTTPClientTransport } from "@modelcontextprotocol/sdk/client/streamableHttp.js";
-import { openLydian } from "lydian";
+import { openLydianServer } from "lydian";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { cleanEnvironment, command, temporaryFolder } from "../run-lydian.ts";
@@ -18,7 +18,8 @@ const lines = Array.from({ length: 60 }, (_, index) => `Line ${index} of the lon
 
 beforeAll(async () => {
   folder = temporaryFolder();
-  const lydian = await openLydian({ store: store() });
+  const withKeys = await openLydianServer({ store: store() });
+  const { lydian } = withKeys;
   await lydian.add([
     { uri: "memo:keys", title: "Keys", content: "# Keys\n\nA lost key costs €15. The front desk replaces it." },
     { uri: "memo:long", title: "Long", content: lines },
@@ -28,9 +29,9 @@ beforeAll(async () => {
   });
   const none = { kind: "labels", labels: ["nobody"] } as const;
   tokens = {
-    reader: (await lydian.addKey({ name: "reader", scope: none })).token,
-    writer: (await lydian.addKey({ name: "writer", permission: "write", scope: none })).token,
-    board: (await lydian.addKey({ name: "board", scope: { kind: "labels", labels: ["board"] } })).token,
+    reader: (await withKeys.addKey({ name: "reader", scope: none })).token,
+    writer: (await withKeys.addKey({ name: "writer", permission: "write", scope: none })).token,
+    board: (await withKeys.addKey({ name: "board", scope: { kind: "labels", labels: ["board"] } })).token,
   };
   await lydian.close();
   server = await startServer(folder.path, ["--store", store()]);

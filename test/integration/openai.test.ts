@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { createOpenAICompatible } from "@ai-sdk/openai-compatible";
 import { generateText, streamText } from "ai";
-import { openLydian } from "lydian";
+import { openLydianServer } from "lydian";
 import OpenAI from "openai";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
@@ -34,7 +34,8 @@ const citation = z.object({
 beforeAll(async () => {
   folder = temporaryFolder();
   model = await startChatServer();
-  const lydian = await openLydian({ store: `${folder.path}/store` });
+  const withKeys = await openLydianServer({ store: `${folder.path}/store` });
+  const { lydian } = withKeys;
   await lydian.add([
     { uri: "memo:keys", title: "Keys", content: "# Keys\n\nA lost key costs €15. The front desk replaces it." },
     {
@@ -47,8 +48,8 @@ beforeAll(async () => {
     accessLabels: ["board"],
   });
   const scope = { kind: "labels", labels: ["board"] } as const;
-  const board = await lydian.addKey({ name: "board", scope });
-  const reader = await lydian.addKey({ name: "reader", collections: ["default"] });
+  const board = await withKeys.addKey({ name: "board", scope });
+  const reader = await withKeys.addKey({ name: "reader", collections: ["default"] });
   keys = { board: board.token, reader: reader.token };
   await lydian.close();
   server = await startServer(folder.path, ["--store", `${folder.path}/store`]);

@@ -1,7 +1,7 @@
 import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { openLydian } from "lydian";
+import { openLydianServer } from "lydian";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { followJob, type LydianServer, startLydianServer } from "../fixtures/start-lydian-server.ts";
@@ -115,15 +115,15 @@ describe("a place that can not be watched", () => {
     ] as const)
       expect([json, await server.call("POST", path, { json })]).toMatchObject([json, { status, body: { code } }]);
     const watching = await runLydian(["sources", "watch", "https://example.org/"], { cwd: folder.path });
-    expect([watching.code, watching.stderr]).toMatchObject([2, expect.stringContaining("can not be watched")]);
+    expect([watching.code, watching.stderr]).toMatchObject([2, expect.stringContaining("cannot be watched")]);
   });
 
   it("by a key, is any that is not allowed by the settings", async () => {
     const store = join(folder.path, "other");
     mkdirSync(store);
-    const lydian = await openLydian({ store });
-    const { token } = await lydian.addKey({ name: "admin", permission: "admin" });
-    await lydian.close();
+    const opened = await openLydianServer({ store });
+    const { token } = await opened.addKey({ name: "admin", permission: "admin" });
+    await opened.close();
     const env = { LYDIAN_SERVER_REQUIRE_KEY: "true" };
     const other = await startLydianServer({ store, env });
     const headers = { authorization: `Bearer ${token}` };

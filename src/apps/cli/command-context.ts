@@ -7,6 +7,7 @@ import type {
 } from "../../compose/opening.ts";
 import type { DoctorReport } from "../../core/index.ts";
 import type { Lydian, RepairReport } from "../../library/index.ts";
+import type { LydianServer } from "../../server/index.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** Everything that a command needs: the terminal, and the ways to open a store. */
@@ -14,6 +15,8 @@ export interface CommandContext {
   readonly terminal: Terminal;
   readonly signal: AbortSignal;
   open(options: OpenOptions): Promise<Lydian>;
+  /** Opens what only the commands about the server need. */
+  openServer(options: OpenOptions): Promise<LydianServer>;
   runDoctor(options: DoctorOptions): Promise<DoctorReport>;
   /** Returns undefined if the store is not damaged. */
   repairStore(options: RepairOptions): Promise<RepairReport | undefined>;

@@ -32,6 +32,7 @@ process.exitCode = await runCli({
     terminal,
     signal: stop.signal,
     open: async (options) => (await import("../../compose/open.ts")).openLydian(options),
+    openServer: async (options) => (await import("../../compose/open.ts")).openLydianServer(options),
     runDoctor: async (options) => (await import("../../compose/doctor/doctor.ts")).runDoctor(options),
     serve: async (options) => (await import("../../compose/serve.ts")).serve(options),
     serveMcp: async (options) => (await import("../../compose/serve-mcp.ts")).serveMcp(options),

@@ -2,6 +2,7 @@ import { type Command, InvalidArgumentError } from "commander";
 import type { OpenOptions } from "../../compose/opening.ts";
 import { defined } from "../../core/index.ts";
 import type { Lydian } from "../../library/index.ts";
+import type { LydianServer } from "../../server/index.ts";
 import type { CommandContext } from "./command-context.ts";
 
 /** Options of every command that opens a store, and those that change its settings. */
@@ -94,6 +95,20 @@ export async function withLydian<Result>(
     return await call(lydian);
   } finally {
     await lydian.close();
+  }
+}
+
+/** Like `withLydian`, for the commands about the server. */
+export async function withServer<Result>(
+  context: CommandContext,
+  options: StoreOptions,
+  call: (server: LydianServer) => Promise<Result>,
+): Promise<Result> {
+  const server = await context.openServer(toOpenOptions(options));
+  try {
+    return await call(server);
+  } finally {
+    await server.close();
   }
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Lydian, LydianEvent } from "../../index.ts";
+import type { Lydian, LydianEvent, LydianServer } from "../../index.ts";
 import { authorization, keyOf, post, serverOf } from "./fixtures/server-of.ts";
 
 describe("the server", () => {
@@ -73,7 +73,7 @@ describe("the server", () => {
   it("hands the key's scope to every call, and hides collections that it does not open", async () => {
     const scopes: unknown[] = [];
     const scope = { kind: "labels", labels: ["board"] } as const;
-    const calls: Partial<Lydian> = {
+    const calls: Partial<Lydian & LydianServer> = {
       checkKey: async () => keyOf({ scope, collections: ["handbook"] }),
       search: async (_query, given) => {
         scopes.push(given?.scope);

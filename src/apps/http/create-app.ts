@@ -3,7 +3,7 @@ import type { Context, MiddlewareHandler } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { cors } from "hono/cors";
 import { requestId } from "hono/request-id";
-import { AddressNotFoundError, BodyTooLargeError, type Clock, type Lydian } from "../../index.ts";
+import { AddressNotFoundError, BodyTooLargeError, type Clock, type Lydian, type LydianServer } from "../../index.ts";
 import type { Caller } from "./caller.ts";
 import type { HttpVariables } from "./http-variables.ts";
 import type { JobFeed } from "./job-feed.ts";
@@ -35,6 +35,7 @@ const MOST_TEXT_BYTES = 16 * MOST_JSON_BYTES;
 
 export interface HttpApp {
   readonly lydian: Lydian;
+  readonly server: LydianServer;
   readonly version: string;
   readonly options: ServerOptions;
   readonly log: Log;
@@ -56,7 +57,7 @@ export type AnswerAgent = (
 
 /** The whole server as a function from request to response, without an address of its own. */
 export function createApp(given: HttpApp): OpenAPIHono<HttpVariables> {
-  const { lydian, version, options, log, jobs, metrics, clock, health, answerAgent } = given;
+  const { lydian, server, version, options, log, jobs, metrics, clock, health, answerAgent } = given;
   const app = new OpenAPIHono<HttpVariables>();
   app.use(requestId());
   app.use(logCalls({ log, metrics, clock }));
@@ -70,14 +71,14 @@ export function createApp(given: HttpApp): OpenAPIHono<HttpVariables> {
   addReference(app, { version });
   const authenticated = authenticate({
     isOpen: options.isOpen,
-    checkKey: (token, signal) => lydian.checkKey(token, { signal }),
+    checkKey: (token, signal) => server.checkKey(token, { signal }),
   });
   const limited = limitCalls(options);
   for (const path of ["/api/*", "/v1/*", "/mcp", "/metrics"]) app.use(path, authenticated, limited);
   app.use("/api/*", limitBodies(MOST_JSON_BYTES));
   for (const path of ["/v1/*", "/mcp"]) app.use(path, limitBodies(MOST_TEXT_BYTES));
-  addMetricsRoute(app, { lydian, metrics });
-  app.route("/api/v1", createApi({ lydian, version, options, jobs, health }));
+  addMetricsRoute(app, { lydian, server, metrics });
+  app.route("/api/v1", createApi({ lydian, server, version, options, jobs, health }));
   app.route("/v1", createOpenAiApi({ lydian, clock }));
   if (answerAgent !== undefined)
     app.all("/mcp", (c) => answerAgent(c.req.raw, { caller: c.get("caller"), requestId: c.get("requestId") }));

@@ -19,7 +19,7 @@ function countingServer() {
     c.set("signal", c.req.raw.signal);
     await next();
   });
-  const lydian = {
+  const server = {
     beginCall: async ({ fingerprint, ...call }: { caller: string; key: string; fingerprint: string }) => {
       const before = kept.get(nameOf(call));
       if (before !== undefined) return before.fingerprint === fingerprint ? before.answer : { state: "other" as const };
@@ -32,7 +32,7 @@ function countingServer() {
     },
     dropCall: async (call: { caller: string; key: string }) => void kept.delete(nameOf(call)),
   };
-  app.use(repeatCalls({ lydian, timeoutMs: 1_000 }));
+  app.use(repeatCalls({ server, timeoutMs: 1_000 }));
   app.post("/", async (c) => {
     if (state.fails) return c.json({}, 500);
     state.done += 1;

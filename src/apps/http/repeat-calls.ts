@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Context, MiddlewareHandler } from "hono";
 import { jobSchema } from "../../core/schemas/index.ts";
-import { CallRunningError, InvalidArgumentError, type Lydian } from "../../index.ts";
+import { CallRunningError, InvalidArgumentError, type LydianServer } from "../../index.ts";
 import type { HttpVariables } from "./http-variables.ts";
 import { readUpload } from "./routes/read-upload.ts";
 
@@ -10,7 +10,7 @@ const KEY = /^[\x21-\x7e]{1,200}$/;
 const UPLOAD_HELD_MS = 600_000;
 
 interface Options {
-  readonly lydian: Pick<Lydian, "beginCall" | "endCall" | "dropCall">;
+  readonly server: Pick<LydianServer, "beginCall" | "endCall" | "dropCall">;
   readonly timeoutMs: number;
 }
 
@@ -18,7 +18,7 @@ interface Options {
  * Does a write once, however often it is sent with the same `Idempotency-Key`: the second time it is answered as the first
  * time. What failed is not kept, and may be sent again.
  */
-export function repeatCalls({ lydian, timeoutMs }: Options): MiddlewareHandler<HttpVariables> {
+export function repeatCalls({ server, timeoutMs }: Options): MiddlewareHandler<HttpVariables> {
   return async (c, next) => {
     const key = c.req.header("idempotency-key");
     if (key === undefined || c.req.method === "GET") return next();
@@ -26,7 +26,7 @@ export function repeatCalls({ lydian, timeoutMs }: Options): MiddlewareHandler<H
       throw new InvalidArgumentError("`Idempotency-Key` has from 1 to 200 characters without spaces.");
     const isUpload = (c.req.header("content-type") ?? "").startsWith("multipart/");
     const call = { caller: c.get("caller").id, key };
-    const begun = await lydian.beginCall({
+    const begun = await server.beginCall({
       ...call,
       fingerprint: await fingerprintOf(c, isUpload),
       holdMs: isUpload ? UPLOAD_HELD_MS : timeoutMs,
@@ -39,8 +39,8 @@ export function repeatCalls({ lydian, timeoutMs }: Options): MiddlewareHandler<H
       return replay(begun);
     }
     await next();
-    if (c.res.ok) await lydian.endCall({ ...call, status: c.res.status, body: await c.res.clone().text() });
-    else await lydian.dropCall(call);
+    if (c.res.ok) await server.endCall({ ...call, status: c.res.status, body: await c.res.clone().text() });
+    else await server.dropCall(call);
   };
 }
 

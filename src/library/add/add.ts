@@ -5,7 +5,7 @@ import { type CallContext, collectionOf, requireStore, signalOf } from "../call-
 import type { CallOptions } from "../call-options.ts";
 import type { LydianParts } from "../lydian-parts.ts";
 import type { AddOptions, EmbedReport } from "./adding.ts";
-import { depthOf } from "./depth-of.ts";
+import { checkDepth } from "./choose-sources.ts";
 import { findNearDuplicates } from "./find-near-duplicates.ts";
 import { joinHalves } from "./join-halves.ts";
 import { limitsOf, openIngest } from "./open-ingest.ts";
@@ -28,7 +28,7 @@ export async function add(
     metadataOf: createMetadataReader(options.metadataRules ?? [], rootsOf(parts, sources)),
     accessLabels: options.accessLabels ?? [],
     embed: options.embed ?? true,
-    depth: depthOf(options),
+    depth: checkDepth(options.depth ?? 0),
     ...limitsOf(settings),
     password: options.password,
   });

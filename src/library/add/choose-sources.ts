@@ -1,38 +1,89 @@
-import type { Source, SourceOptions } from "../../core/index.ts";
-import { defined } from "../../core/index.ts";
+import { defined, InvalidArgumentError, type Source, type SourceOptions } from "../../core/index.ts";
 import type { LydianParts } from "../lydian-parts.ts";
 import type { SyncOptions } from "./adding.ts";
-import { depthOf } from "./depth-of.ts";
-import { nameSource } from "./name-source.ts";
+import { emptyHalf } from "./empty-half.ts";
 
-interface Choice {
+const MAX_DEPTH = 10;
+
+interface SourceChoice {
   readonly collection: string;
-  /** Undefined: all that are known. */
+  /** Undefined: all known sources. */
   readonly names: string | readonly string[] | undefined;
   readonly known: readonly Source[];
   readonly options: Pick<SyncOptions, "metadata" | "metadataRules" | "accessLabels" | "depth">;
 }
 
-/** The sources that are named, each once, with what was remembered of them and what is given now over it. */
+/** Returns the named sources, each once. Options of this call replace the remembered ones. */
 export function chooseSources(
   parts: Pick<LydianParts, "uriOfPath" | "clock">,
-  { collection, names, known, options }: Choice,
+  { collection, names, known, options }: SourceChoice,
 ): readonly Source[] {
-  const wanted = typeof names === "string" ? [names] : names;
-  const uris = wanted === undefined ? known.map(({ uri }) => uri) : wanted.map((name) => nameSource(parts, name));
+  const chosen = typeof names === "string" ? [names] : names;
+  const uris = chosen === undefined ? known.map(({ uri }) => uri) : chosen.map((name) => nameSource(parts, name));
   const addedAt = new Date(parts.clock.now()).toISOString();
+  const { metadata, metadataRules, accessLabels } = options;
+  const depth = options.depth === undefined ? undefined : checkDepth(options.depth);
+
   return [...new Set(uris)].map((uri) => {
     const source = known.find((one) => one.uri === uri) ?? newSource({ collection, uri, addedAt });
-    const depth = options.depth === undefined ? {} : { depth: depthOf(options) };
-    return { ...source, options: { ...source.options, ...givenOf(options), ...depth } };
+    return { ...source, options: { ...source.options, ...defined({ metadata, metadataRules, accessLabels, depth }) } };
   });
 }
 
-function givenOf({ metadata, metadataRules, accessLabels }: Choice["options"]): Partial<SourceOptions> {
-  return defined({ metadata, metadataRules, accessLabels });
+/** Makes a source without options that was never synced. */
+export function newSource(source: Pick<Source, "collection" | "uri" | "addedAt">): Source {
+  return { ...source, options: { metadata: {}, metadataRules: [], accessLabels: [] } };
 }
 
-/** A source without options, never brought in step. */
-export function newSource(known: Pick<Source, "collection" | "uri" | "addedAt">): Source {
-  return { ...known, options: { metadata: {}, metadataRules: [], accessLabels: [] } };
+/** @throws {InvalidArgumentError} unless the depth is a whole number from 0 to 10 */
+export function checkDepth(depth: number): number {
+  if (Number.isInteger(depth) && depth >= 0 && depth <= MAX_DEPTH) return depth;
+  throw new InvalidArgumentError(`depth is ${depth}; it is a whole number from 0 to ${MAX_DEPTH}.`);
+}
+
+/**
+ * Returns the URI of the source that a user names. A web address stays as it is, without its fragment. A folder's path or
+ * `file:` URI gets a `/` at its end.
+ *
+ * @throws {InvalidArgumentError} if the name begins like a web address and is not one
+ */
+export function nameSource({ uriOfPath }: Pick<LydianParts, "uriOfPath">, name: string): string {
+  if (/^https?:/i.test(name)) return webAddress(name);
+  const uri = name.startsWith("file:") ? name : uriOfPath(name);
+  return uri.endsWith("/") ? uri : `${uri}/`;
+}
+
+function webAddress(name: string): string {
+  if (!URL.canParse(name))
+    throw new InvalidArgumentError(`${name} is not a web address.`, {
+      hint: "An address looks like https://example.org/handbook/.",
+    });
+  const address = new URL(name);
+  address.hash = "";
+  return address.href;
+}
+
+interface Registration {
+  readonly collection: string;
+  readonly names: readonly string[];
+  readonly options: Partial<Pick<SourceOptions, "accessLabels" | "depth">>;
+}
+
+/**
+ * Makes named places sources of the collection now, so that a later job need not: it would bring back a source that was
+ * removed while the job waited. Returns the URIs of the new ones.
+ */
+export async function registerSources(
+  parts: Pick<LydianParts, "read" | "write" | "uriOfPath" | "clock">,
+  { collection, names, options: { accessLabels, depth } }: Registration,
+  signal: AbortSignal,
+): Promise<readonly string[]> {
+  const known = await ((await parts.read()) ?? emptyHalf).store.sources(collection, signal);
+  const sources = chooseSources(parts, { collection, names, known, options: defined({ accessLabels, depth }) });
+  const added = sources.filter(({ uri }) => !known.some((source) => source.uri === uri));
+  if (added.length === 0) return [];
+
+  const { writer } = await parts.write();
+  for (const source of added) await writer.putSource(source, signal);
+  return added.map(({ uri }) => uri);
 }

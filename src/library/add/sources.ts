@@ -3,9 +3,8 @@ import { removeGone } from "../../engine/ingest/index.ts";
 import { type CallContext, collectionOf, requireStore, signalOf } from "../call-context.ts";
 import type { CallOptions } from "../call-options.ts";
 import type { RemoveSourceOptions, RemoveSourceReport, SourceStatus } from "./adding.ts";
-import { newSource } from "./choose-sources.ts";
+import { nameSource, newSource } from "./choose-sources.ts";
 import { emptyHalf } from "./empty-half.ts";
-import { nameSource } from "./name-source.ts";
 
 /** See `Lydian.sources`. */
 export async function sources(context: CallContext, options: CallOptions): Promise<readonly SourceStatus[]> {

@@ -16,6 +16,9 @@ async function run(line: string, calls: Partial<Lydian> = {}) {
     repairStore: async () => undefined,
     serve: async () => undefined,
     serveMcp: async () => undefined,
+    openServer: async () => {
+      throw new Error("no command about the server was expected");
+    },
   };
   const code = await runCli({ args: line.split(" "), version: "1.2.3", services });
   return { code, out: terminal.stdout(), err: terminal.stderr() };

@@ -14,6 +14,9 @@ async function run(line: string, calls: Partial<Lydian> = {}, terminal: FakeTerm
     repairStore: async () => undefined,
     serve: async () => undefined,
     serveMcp: async () => undefined,
+    openServer: async () => {
+      throw new Error("no command about the server was expected");
+    },
     runDoctor: async () => ({ checks: [] }),
   };
   const code = await runCli({ args: line.split(" "), version: "1.2.3", services });

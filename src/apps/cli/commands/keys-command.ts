@@ -4,7 +4,7 @@ import type { Permission } from "../../../index.ts";
 import { oneLine } from "../../present/index.ts";
 import type { CommandContext } from "../command-context.ts";
 import { renderKeys } from "../render/render-keys.ts";
-import { addStoreOptions, print, type StoreOptions, withLydian } from "../store-options.ts";
+import { addStoreOptions, print, type StoreOptions, withServer } from "../store-options.ts";
 
 interface AddOptions extends StoreOptions {
   readonly permission?: Permission;
@@ -52,8 +52,8 @@ Examples:
     .action(async (name: string, options: AddOptions) => {
       const { permission, only, label } = options;
       const scope = label === undefined ? undefined : ({ kind: "labels", labels: label } as const);
-      const created = await withLydian(context, options, (lydian) =>
-        lydian.addKey(defined({ name, signal: context.signal, permission, collections: only, scope })),
+      const created = await withServer(context, options, (server) =>
+        server.addKey(defined({ name, signal: context.signal, permission, collections: only, scope })),
       );
       const { key, token } = created;
       print(context, options, { value: created, lines: () => [token] });
@@ -70,7 +70,7 @@ function listKeysCommand(context: CommandContext): Command {
   )
     .addHelpText("after", "\nExamples:\n  lydian keys list\n  lydian keys list --json")
     .action(async (options: StoreOptions) => {
-      const keys = await withLydian(context, options, (lydian) => lydian.keys({ signal: context.signal }));
+      const keys = await withServer(context, options, (server) => server.keys({ signal: context.signal }));
       print(context, options, { value: { keys }, lines: () => renderKeys(keys, context.terminal.out) });
     });
 }
@@ -84,7 +84,7 @@ function revokeKeyCommand(context: CommandContext): Command {
   )
     .addHelpText("after", "\nExamples:\n  lydian keys revoke 0f3a5c7e9b1d2f40")
     .action(async (id: string, options: StoreOptions) => {
-      const key = await withLydian(context, options, (lydian) => lydian.revokeKey(id, { signal: context.signal }));
+      const key = await withServer(context, options, (server) => server.revokeKey(id, { signal: context.signal }));
       print(context, options, {
         value: key,
         lines: () => [`The key "${oneLine(key.name)}" (${key.id}) is revoked.`],

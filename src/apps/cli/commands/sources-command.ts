@@ -4,7 +4,7 @@ import type { CommandContext } from "../command-context.ts";
 import { readableUri } from "../render/readable-uri.ts";
 import { count } from "../render/render-counts.ts";
 import { renderTable } from "../render/render-table.ts";
-import { addStoreOptions, print, type StoreOptions, withLydian } from "../store-options.ts";
+import { addStoreOptions, print, type StoreOptions, withLydian, withServer } from "../store-options.ts";
 import type { Output } from "../terminal.ts";
 
 interface RemoveOptions extends StoreOptions {
@@ -125,7 +125,7 @@ async function setWatched(
   options: StoreOptions,
 ): Promise<void> {
   const { signal } = context;
-  const hasChanged = await withLydian(context, options, (lydian) => lydian.setWatched(folder, isWatched, { signal }));
+  const hasChanged = await withServer(context, options, (server) => server.setWatched(folder, isWatched, { signal }));
   const state = isWatched ? "watched by `lydian serve`" : "not watched";
   const line = `${folder} ${hasChanged ? "is now" : "was already"} ${state}`;
   print(context, options, { value: { folder, isWatched, hasChanged }, lines: () => [line] });

@@ -1,7 +1,7 @@
 import { OpenAPIHono } from "@hono/zod-openapi";
 import type { MiddlewareHandler } from "hono";
 import { etag } from "hono/etag";
-import type { Lydian } from "../../../index.ts";
+import type { Lydian, LydianServer } from "../../../index.ts";
 import type { HttpVariables } from "../http-variables.ts";
 import type { JobFeed } from "../job-feed.ts";
 import { refuseGiven } from "../refuse-given.ts";
@@ -28,6 +28,7 @@ import { addWordRoutes } from "./words.ts";
 /** What the routes of the API are made of. */
 export interface ApiParts {
   readonly lydian: Lydian;
+  readonly server: LydianServer;
   readonly version: string;
   readonly options: ServerOptions;
   readonly jobs: JobFeed;
@@ -56,7 +57,7 @@ export function createApi(parts: ApiParts): Api {
     },
   });
   api.use(tagAnswers());
-  const repeated = repeatCalls({ lydian: parts.lydian, timeoutMs: parts.options.timeoutMs });
+  const repeated = repeatCalls({ server: parts.server, timeoutMs: parts.options.timeoutMs });
   for (const path of REPEATABLE) api.use(path, repeated);
   addAboutRoutes(api, parts);
   addAnswerRoutes(api, parts);

@@ -38,15 +38,15 @@ const listRoute = createRoute({
   ),
 });
 
-export function addFeedbackRoutes(api: Api, { lydian }: ApiParts): void {
+export function addFeedbackRoutes(api: Api, { server }: ApiParts): void {
   api.openapi(giveRoute, async (c) => {
     const call = callOptionsFor(c, c.req.valid("param").collection);
-    return c.json(await lydian.giveFeedback({ ...call, ...c.req.valid("json"), by: c.get("caller").id }), 200);
+    return c.json(await server.giveFeedback({ ...call, ...c.req.valid("json"), by: c.get("caller").id }), 200);
   });
   api.openapi(listRoute, async (c) => {
     requirePermission(c.get("caller"), "admin");
     const call = callOptionsFor(c, c.req.valid("param").collection);
-    const given = await lydian.feedback({ ...call, limit: c.req.valid("query").limit });
+    const given = await server.feedback({ ...call, limit: c.req.valid("query").limit });
     return c.json({ feedback: [...given] }, 200);
   });
 }

@@ -1,6 +1,6 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { givenObject, jobSchema } from "../../../core/schemas/index.ts";
-import { type Job, JobNotFoundError, type Lydian } from "../../../index.ts";
+import { type Job, JobNotFoundError, type LydianServer } from "../../../index.ts";
 import { callOptionsFor } from "../call-options.ts";
 import { type Caller, requirePermission, requireWholeStore, seesJob } from "../caller.ts";
 import { allowSource } from "../security/allow-source.ts";
@@ -98,7 +98,7 @@ const cancelRoute = createRoute({
   responses: responses(jobSchema, "What it has committed stays."),
 });
 
-export function addJobRoutes(api: Api, { lydian, options, jobs }: ApiParts): void {
+export function addJobRoutes(api: Api, { lydian, server, options, jobs }: ApiParts): void {
   // Uploads pass the multipart parser as a stream, which the types of routes do not know.
   api.openAPIRegistry.registerPath(uploadRoute);
   api.post("/collections/:collection/documents", async (c) => {
@@ -106,7 +106,7 @@ export function addJobRoutes(api: Api, { lydian, options, jobs }: ApiParts): voi
     const { collection, signal } = callOptionsFor(c, collectionParam.parse(c.req.param()).collection);
     const upload = readUpload(c.req.raw, signal);
     const { maxUploadBytes: maxFileBytes } = options;
-    const job = await lydian.upload({
+    const job = await server.upload({
       collection,
       files: upload,
       maxFileBytes,
@@ -123,28 +123,28 @@ export function addJobRoutes(api: Api, { lydian, options, jobs }: ApiParts): voi
     requireWholeStore(caller, task.kind === "sync" || task.kind === "reindex" ? "admin" : "write");
     const { collection, signal } = callOptionsFor(c, c.req.valid("param").collection);
     if (task.kind === "sync") await allowNewSources({ lydian, options }, task.sources, { collection, signal });
-    return c.json(await lydian.startJob({ collection, task, signal }), 202);
+    return c.json(await server.startJob({ collection, task, signal }), 202);
   });
   api.openapi(listRoute, async (c) => {
     requirePermission(c.get("caller"), "write");
-    const all = await lydian.jobs({ signal: c.get("signal") });
+    const all = await server.jobs({ signal: c.get("signal") });
     return c.json({ jobs: all.filter((job) => seesJob(c.get("caller"), job)) }, 200);
   });
   api.openapi(readRoute, async (c) =>
-    c.json(await readJob(lydian, { id: c.req.valid("param").job, caller: c.get("caller") }, c.get("signal")), 200),
+    c.json(await readJob(server, { id: c.req.valid("param").job, caller: c.get("caller") }, c.get("signal")), 200),
   );
   api.openAPIRegistry.registerPath(eventsRoute);
   api.get("/jobs/:job/events", async (c) => {
     const asked = { id: jobParam.parse(c.req.param()).job, caller: c.get("caller") };
-    const now = await readJob(lydian, asked, c.get("signal"));
+    const now = await readJob(server, asked, c.get("signal"));
     return streamEvents(c, async ({ send, signal }) => {
-      const read = () => lydian.job(now.id, { signal });
+      const read = () => server.job(now.id, { signal });
       for await (const job of jobs.follow(now, read, signal)) await send("job", job);
     });
   });
   api.openapi(cancelRoute, async (c) => {
-    const { id } = await readJob(lydian, { id: c.req.valid("param").job, caller: c.get("caller") }, c.get("signal"));
-    return c.json(await lydian.cancelJob(id, { signal: c.get("signal") }), 200);
+    const { id } = await readJob(server, { id: c.req.valid("param").job, caller: c.get("caller") }, c.get("signal"));
+    return c.json(await server.cancelJob(id, { signal: c.get("signal") }), 200);
   });
 }
 
@@ -164,12 +164,12 @@ function labelsOf({ scope }: Caller): readonly string[] {
 }
 
 async function readJob(
-  lydian: Pick<Lydian, "job">,
+  server: Pick<LydianServer, "job">,
   { id, caller }: { readonly id: string; readonly caller: Caller },
   signal: AbortSignal,
 ): Promise<Job> {
   requirePermission(caller, "write");
-  const job = await lydian.job(id, { signal });
+  const job = await server.job(id, { signal });
   if (job !== undefined && seesJob(caller, job)) return job;
   throw new JobNotFoundError(`No job has the id "${id}".`, { hint: "GET /api/v1/jobs shows them." });
 }

@@ -57,11 +57,11 @@ const revokeRoute = createRoute({
 });
 
 /** An administrator of a part of the store knows, makes and revokes keys of that part alone. */
-export function addKeyRoutes(api: Api, { lydian }: ApiParts): void {
+export function addKeyRoutes(api: Api, { server }: ApiParts): void {
   api.openapi(listRoute, async (c) => {
     const caller = c.get("caller");
     requirePermission(caller, "admin");
-    const keys = await lydian.keys({ signal: c.get("signal") });
+    const keys = await server.keys({ signal: c.get("signal") });
     return c.json({ keys: keys.filter((key) => governs(caller, key)).map(toPublicKey) }, 200);
   });
   api.openapi(addRoute, async (c) => {
@@ -73,7 +73,7 @@ export function addKeyRoutes(api: Api, { lydian }: ApiParts): void {
       throw new NotPermittedError("The key would open more than the one that makes it.", {
         hint: "Name collections and labels that this key opens.",
       });
-    const { key, token } = await lydian.addKey({ ...asked, scope, signal: c.get("signal") });
+    const { key, token } = await server.addKey({ ...asked, scope, signal: c.get("signal") });
     c.header("Cache-Control", "no-store");
     return c.json({ key: toPublicKey(key), token }, 200);
   });
@@ -82,10 +82,10 @@ export function addKeyRoutes(api: Api, { lydian }: ApiParts): void {
     requirePermission(caller, "admin");
     const { key: id } = c.req.valid("param");
     const signal = c.get("signal");
-    const found = (await lydian.keys({ signal })).find((key) => key.id === id && governs(caller, key));
+    const found = (await server.keys({ signal })).find((key) => key.id === id && governs(caller, key));
     if (found === undefined)
       throw new KeyNotFoundError(`No key has the id "${id}".`, { hint: "GET /api/v1/keys shows them." });
-    return c.json(toPublicKey(await lydian.revokeKey(id, { signal })), 200);
+    return c.json(toPublicKey(await server.revokeKey(id, { signal })), 200);
   });
 }
 

@@ -1,5 +1,5 @@
 import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
-import type { Lydian } from "../../../index.ts";
+import type { Lydian, LydianServer } from "../../../index.ts";
 import type { Caller } from "../caller.ts";
 import type { HttpVariables } from "../http-variables.ts";
 import type { Metrics, StoreCounts } from "../metrics.ts";
@@ -15,15 +15,18 @@ const metricsRoute = createRoute({
   responses: withBody("text/plain", z.string(), "Prometheus text."),
 });
 
+interface MetricsParts {
+  readonly lydian: Lydian;
+  readonly server: LydianServer;
+  readonly metrics: Metrics;
+}
+
 const NONE: StoreCounts["jobs"] = { waiting: 0, running: 0, done: 0, failed: 0, cancelled: 0 };
 
-export function addMetricsRoute(
-  app: OpenAPIHono<HttpVariables>,
-  { lydian, metrics }: { readonly lydian: Lydian; readonly metrics: Metrics },
-): void {
+export function addMetricsRoute(app: OpenAPIHono<HttpVariables>, { lydian, server, metrics }: MetricsParts): void {
   app.openAPIRegistry.registerPath(metricsRoute);
   app.get("/metrics", async (c) => {
-    const counts = seesAll(c.get("caller")) ? await countStore(lydian, c.get("signal")) : undefined;
+    const counts = seesAll(c.get("caller")) ? await countStore({ lydian, server }, c.get("signal")) : undefined;
     return c.body(await metrics.text(counts), 200, { "Content-Type": metrics.contentType });
   });
 }
@@ -31,7 +34,10 @@ export function addMetricsRoute(
 /** Counts of the whole would tell others of what they may not read. */
 const seesAll = ({ scope, collections }: Caller): boolean => scope.kind === "everything" && collections === undefined;
 
-async function countStore(lydian: Lydian, signal: AbortSignal): Promise<StoreCounts> {
-  const [{ collections }, jobs] = await Promise.all([lydian.status({ signal }), lydian.countJobs({ signal })]);
+async function countStore(
+  { lydian, server }: Omit<MetricsParts, "metrics">,
+  signal: AbortSignal,
+): Promise<StoreCounts> {
+  const [{ collections }, jobs] = await Promise.all([lydian.status({ signal }), server.countJobs({ signal })]);
   return { collections, jobs: { ...NONE, ...jobs } };
 }

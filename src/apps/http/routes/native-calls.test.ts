@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
-import type { AccessKey, Lydian } from "../../../index.ts";
+import type { AccessKey, Lydian, LydianServer } from "../../../index.ts";
 import { authorization, keyOf as key, serverOf as openServer } from "../fixtures/server-of.ts";
 
 const scope = { kind: "labels", labels: ["board"] } as const;
 
 /** A server for one key over a library of a few calls. */
-function serverOf(calls: Partial<Lydian>, caller: AccessKey = key()) {
+function serverOf(calls: Partial<Lydian & LydianServer>, caller: AccessKey = key()) {
   const { call } = openServer({ checkKey: async () => caller, ...calls }, { isOpen: false, concurrentRequests: 1 });
   return (path: string, body?: unknown, headers: Record<string, string> = {}) =>
     call(path, {
@@ -34,7 +34,7 @@ describe("the native calls", () => {
 
   it("keep feedback under its caller, and show it to administrators alone, within their scope", async () => {
     const given: unknown[] = [];
-    const calls: Partial<Lydian> = {
+    const calls: Partial<Lydian & LydianServer> = {
       giveFeedback: async ({ signal, ...feedback }) => {
         given.push(feedback);
         const { answerId, rating } = feedback;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Job, Lydian, Source } from "../../../index.ts";
+import type { Job, Lydian, LydianServer, Source } from "../../../index.ts";
 import { callerOf } from "../fixtures/server-of.ts";
 
 const source: Source = {
@@ -50,7 +50,7 @@ describe("the sources of a collection", () => {
     const asked: unknown[] = [];
     const watched = new Set<string>();
     const problem = { since: "2026-01-03T00:00:00.000Z", code: "source-unavailable", message: "It is away." };
-    const calls: Partial<Lydian> = {
+    const calls: Partial<Lydian & LydianServer> = {
       sources: async () => [
         { ...source, documents: 3, ...(watched.has(source.uri) ? { watch: { since: source.addedAt, problem } } : {}) },
       ],

@@ -92,7 +92,7 @@ const removeRoute = createRoute({
   ),
 });
 
-export function addSourceRoutes(api: Api, { lydian, options }: ApiParts): void {
+export function addSourceRoutes(api: Api, { lydian, server, options }: ApiParts): void {
   api.openapi(listRoute, async (c) => {
     const sources = await lydian.sources(administrating(c, c.req.valid("param").collection));
     return c.json({ sources: sources.map(toPublic) }, 200);
@@ -101,7 +101,7 @@ export function addSourceRoutes(api: Api, { lydian, options }: ApiParts): void {
     const call = administrating(c, c.req.valid("param").collection);
     const { uri: place, watch: isWatched, ...more } = c.req.valid("json");
     await allowSource(options, place);
-    return c.json(await lydian.addSource(place, { ...call, ...more, isWatched }), 202);
+    return c.json(await server.addSource(place, { ...call, ...more, isWatched }), 202);
   });
   api.openapi(watchRoute, async (c) => {
     const call = administrating(c, c.req.valid("param").collection);
@@ -109,7 +109,7 @@ export function addSourceRoutes(api: Api, { lydian, options }: ApiParts): void {
     const find = async () => (await lydian.sources(call)).find((source) => source.uri === place);
     const source = await find();
     if (source === undefined) throw unknownSource(place);
-    await lydian.setWatched(source.uri, isWatched, call);
+    await server.setWatched(source.uri, isWatched, call);
     return c.json(toPublic((await find()) ?? source), 200);
   });
   api.openapi(removeRoute, async (c) => {

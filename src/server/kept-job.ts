@@ -1,15 +1,16 @@
 import { BlockCorruptError, type Job, type KeptJob, parseJson } from "../core/index.ts";
 import { jobSchema } from "../core/schemas/index.ts";
 
+/** Converts a job to the form in which it is stored. */
 export function toKeptJob(job: Job): KeptJob {
   const { id, collection, status, createdAt } = job;
   return { id, collection, status, createdAt, record: JSON.stringify(job) };
 }
 
-/** @throws {BlockCorruptError} if the record is not what was written */
+/** @throws {BlockCorruptError} if the stored text is not a job */
 export function fromKeptJob({ id, status, record }: KeptJob): Job {
-  const read = jobSchema.safeParse(parseJson(record));
-  // The store alone knows who has taken it.
-  if (read.success) return { ...read.data, status };
+  const job = jobSchema.safeParse(parseJson(record));
+  // Only the store knows whether a runner has claimed it.
+  if (job.success) return { ...job.data, status };
   throw new BlockCorruptError(`The job ${id} in state.db is damaged.`, { hint: "Restore state.db from a backup." });
 }

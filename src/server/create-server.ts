@@ -1,0 +1,24 @@
+import type { Lydian } from "../library/index.ts";
+import { createFeedback } from "./feedback.ts";
+import { createJobs, registerAndStart } from "./jobs.ts";
+import { createKeys } from "./keys.ts";
+import type { LydianServer } from "./lydian-server.ts";
+import { createRepeatedCalls } from "./repeated-calls.ts";
+import type { ServerParts } from "./server-parts.ts";
+import { createWatchedSources } from "./watched-sources.ts";
+
+/** Wraps a `Lydian` with what a server needs besides. */
+export function createServer(parts: ServerParts, lydian: Lydian): LydianServer {
+  const jobs = createJobs(parts, lydian);
+
+  return {
+    lydian,
+    ...createKeys(parts),
+    ...jobs,
+    startJob: (job) => registerAndStart(parts, jobs, job),
+    ...createWatchedSources(parts, jobs),
+    ...createFeedback(parts),
+    ...createRepeatedCalls(parts),
+    close: () => lydian.close(),
+  };
+}

@@ -1,0 +1,76 @@
+import {
+  type AccessKey,
+  type AccessScope,
+  defined,
+  everything,
+  InvalidArgumentError,
+  KeyNotFoundError,
+  type Permission,
+} from "../core/index.ts";
+import { signalOf } from "../library/index.ts";
+import { createKeyChecker, withoutHash } from "./create-key-checker.ts";
+import { createToken, hashSecret, printToken } from "./key-token.ts";
+import type { LydianServer } from "./lydian-server.ts";
+import type { ServerParts } from "./server-parts.ts";
+
+const MAX_CHARACTERS = 100;
+
+/** What a new key opens. */
+export interface NewKey {
+  /** The key's owner or purpose, 1 to 100 characters. */
+  readonly name: string;
+  /** Default: `read`. */
+  readonly permission?: Permission;
+  /** The only collections that the key opens. Default: all, including later ones. */
+  readonly collections?: readonly string[];
+  /** Default: `everything`. */
+  readonly scope?: AccessScope;
+  readonly signal?: AbortSignal;
+}
+
+export interface CreatedKey {
+  readonly key: AccessKey;
+  /** The key itself. It cannot be shown again, since only its hash is stored. */
+  readonly token: string;
+}
+
+/** Makes the methods of `LydianServer` about access keys. */
+export function createKeys(parts: ServerParts): Pick<LydianServer, "addKey" | "keys" | "revokeKey" | "checkKey"> {
+  const { state } = parts;
+  const check = createKeyChecker(() => state.read());
+
+  return {
+    addKey: (key) => addKey(parts, key),
+    keys: async (options = {}) => ((await (await state.read())?.listKeys(signalOf(options))) ?? []).map(withoutHash),
+    revokeKey: (id, options = {}) => revokeKey(parts, id, signalOf(options)),
+    checkKey: (token, options = {}) => check(token, signalOf(options)),
+  };
+}
+
+async function addKey({ state, clock, secrets }: ServerParts, options: NewKey): Promise<CreatedKey> {
+  const { permission = "read", collections, scope = everything } = options;
+  const name = options.name.trim();
+  if (name === "" || name.length > MAX_CHARACTERS)
+    throw new InvalidArgumentError(`A key's name has ${name.length} characters; it has from 1 to ${MAX_CHARACTERS}.`);
+  if (collections?.length === 0)
+    throw new InvalidArgumentError("A key for no collection opens nothing.", {
+      hint: "Name one, or leave it out for all.",
+    });
+
+  const token = createToken(secrets);
+  const createdAt = new Date(clock.now()).toISOString();
+  const key: AccessKey = defined({ id: token.id, name, permission, scope, createdAt, collections });
+  const hash = await hashSecret(token.secret, secrets);
+  await (await state.write()).keepKey({ ...key, ...hash }, signalOf(options));
+  return { key, token: printToken(token) };
+}
+
+async function revokeKey({ state, clock }: ServerParts, id: string, signal: AbortSignal): Promise<AccessKey> {
+  const key = await (await state.read())?.readKey(id, signal);
+  if (key === undefined)
+    throw new KeyNotFoundError(`No key has the id "${id}".`, { hint: "`lydian keys list` shows them." });
+
+  const store = await state.write();
+  await store.revokeKey(id, new Date(clock.now()).toISOString(), signal);
+  return withoutHash((await store.readKey(id, signal)) ?? key);
+}

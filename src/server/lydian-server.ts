@@ -1,0 +1,103 @@
+import type { AccessKey, BegunCall, Feedback, Job, RepeatableCall } from "../core/index.ts";
+import type { CallOptions, Lydian } from "../library/index.ts";
+import type { FeedbackOptions, NewFeedback } from "./feedback.ts";
+import type { JobsOptions, NewJob } from "./jobs.ts";
+import type { CreatedKey, NewKey } from "./keys.ts";
+import type { AnsweredCall, NewCall } from "./repeated-calls.ts";
+import type { NewUpload } from "./store-upload.ts";
+import type { AddedSource, AddSourceOptions, WatchingOptions } from "./watched-sources.ts";
+
+/** Options of a call that can be stopped. */
+export interface StopOptions {
+  readonly signal?: AbortSignal;
+}
+
+/** Options of `runJobs`. */
+export interface RunJobsOptions {
+  readonly signal: AbortSignal;
+  /** Called with each change of a job. */
+  readonly onJob?: (job: Job) => void;
+}
+
+/** What a server needs besides a `Lydian`: keys, jobs, watched sources, feedback and repeatable calls. */
+export interface LydianServer {
+  /** The Lydian that does the work. */
+  readonly lydian: Lydian;
+
+  /** @throws {InvalidArgumentError} if the name is empty or too long, or the list of collections is empty */
+  addKey(key: NewKey): Promise<CreatedKey>;
+  /** Lists the keys, oldest first, including the revoked ones. */
+  keys(options?: StopOptions): Promise<readonly AccessKey[]>;
+  /**
+   * Revokes a key at once, in every process.
+   *
+   * @throws {KeyNotFoundError} if no key has this id
+   */
+  revokeKey(id: string, options?: StopOptions): Promise<AccessKey>;
+  /** Returns the key of a token; undefined if it is unknown, wrong or revoked. */
+  checkKey(token: string, options?: StopOptions): Promise<AccessKey | undefined>;
+
+  /**
+   * Stores uploaded files and creates the job that adds them.
+   *
+   * @throws {BodyTooLargeError} if a file is too large; then no file is stored
+   * @throws {InvalidArgumentError} if there is no file, or a name is empty or leads out of its folder
+   */
+  upload(upload: NewUpload): Promise<Job>;
+  /** Creates a job. A process that calls `runJobs` does it, as a server does. */
+  startJob(job: NewJob): Promise<Job>;
+  /** Lists the jobs, latest first. */
+  jobs(options?: JobsOptions): Promise<readonly Job[]>;
+  job(id: string, options?: StopOptions): Promise<Job | undefined>;
+  /**
+   * Waits until a job is over, in whichever process it runs.
+   *
+   * @throws {JobNotFoundError} if no job has this id
+   */
+  untilOver(id: string, options?: StopOptions): Promise<Job>;
+  /** Counts the jobs by status. Jobs that are over count for 30 days. */
+  countJobs(options?: StopOptions): Promise<Readonly<Partial<Record<Job["status"], number>>>>;
+  /**
+   * Cancels a job. A waiting job never starts. A running one stops at its next step; what it has committed stays.
+   *
+   * @throws {JobNotFoundError} if no job has this id
+   */
+  cancelJob(id: string, options?: StopOptions): Promise<Job>;
+  /** Does jobs, one after the other, until the signal is aborted. */
+  runJobs(options: RunJobsOptions): Promise<void>;
+
+  /**
+   * Creates a job that makes a folder or a web address a source, or syncs it if it is one.
+   *
+   * @throws {SourceUnavailableError} if there is no such folder
+   * @throws {InvalidArgumentError} if a web address should be watched
+   */
+  addSource(source: string, options?: AddSourceOptions): Promise<AddedSource>;
+  /**
+   * Starts or stops watching a source. A watched folder that is not a source yet becomes one. Returns whether anything changed.
+   *
+   * @throws {SourceUnavailableError} if there is no such folder
+   * @throws {InvalidArgumentError} if it is a web address
+   */
+  setWatched(source: string, isWatched: boolean, options?: Omit<CallOptions, "onEvent">): Promise<boolean>;
+  /**
+   * Syncs all watched sources by jobs whenever they change, until the signal is aborted. This includes sources that are
+   * watched later. `Lydian.sources` shows the problem of each source.
+   */
+  watchSources(options: WatchingOptions): Promise<void>;
+
+  /** @throws {InvalidArgumentError} if the answer's id is malformed or the reason is too long */
+  giveFeedback(feedback: NewFeedback): Promise<Feedback>;
+  /** Lists the feedback on a collection's answers. Feedback that was given with a wider scope is left out. */
+  feedback(options?: FeedbackOptions): Promise<readonly Feedback[]>;
+
+  /** Begins a call, or returns how it was answered before. Answers are remembered for 24 hours. */
+  beginCall(call: NewCall): Promise<BegunCall>;
+  /** Remembers the answer to a call that was begun. */
+  endCall(call: AnsweredCall): Promise<void>;
+  /** Forgets a call that failed, so the next one with its key begins again. */
+  dropCall(call: RepeatableCall): Promise<void>;
+
+  /** Closes the Lydian too. */
+  close(): Promise<void>;
+}

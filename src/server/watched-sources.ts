@@ -1,0 +1,143 @@
+import { stat } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import { defined, InvalidArgumentError, type Job, SourceUnavailableError, type Watch } from "../core/index.ts";
+import { watchSources } from "../engine/ingest/index.ts";
+import { type CallOptions, collectionOf, nameSource, registerSources, signalOf } from "../library/index.ts";
+import { createBell } from "./create-bell.ts";
+import { registerAndStart } from "./jobs.ts";
+import type { LydianServer } from "./lydian-server.ts";
+import type { ServerParts } from "./server-parts.ts";
+
+/** Options of a new source that a job reads. */
+export interface AddSourceOptions extends Omit<CallOptions, "onEvent"> {
+  /** Whether `watchSources`, which a server calls, syncs the source from now on whenever it changes. Default: false. */
+  readonly isWatched?: boolean;
+  /** As for `Lydian.sync`. */
+  readonly accessLabels?: readonly string[];
+  readonly depth?: number;
+}
+
+export interface AddedSource {
+  /** The source's URI. */
+  readonly source: string;
+  /** The job that syncs it. */
+  readonly job: Job;
+}
+
+/** Options of `watchSources`. */
+export interface WatchingOptions {
+  readonly signal: AbortSignal;
+  /** Called with errors that belong to no source. */
+  readonly onFailure?: (error: unknown) => void;
+}
+
+type WatchedFolder = Pick<Watch, "collection" | "uri">;
+type Jobs = Pick<LydianServer, "startJob" | "jobs" | "untilOver">;
+
+/** Makes the methods of `LydianServer` about sources that are synced while a server runs. */
+export function createWatchedSources(
+  parts: ServerParts,
+  jobs: Jobs,
+): Pick<LydianServer, "addSource" | "setWatched" | "watchSources"> {
+  const { state, clock } = parts;
+  const now = () => new Date(clock.now()).toISOString();
+  const changed = createBell();
+
+  const startWatching = async (folder: WatchedFolder, signal: AbortSignal): Promise<boolean> => {
+    const store = await state.write();
+    const isNew = !(await store.listWatches(signal)).some((one) => isSame(one, folder));
+    if (isNew) await store.keepWatch({ ...folder, since: now() }, signal);
+    changed.ring();
+    return isNew;
+  };
+  const stopWatching = async (folder: WatchedFolder, signal: AbortSignal): Promise<boolean> => {
+    const wasWatched = (await state.read()) !== undefined && (await (await state.write()).removeWatch(folder, signal));
+    changed.ring();
+    return wasWatched;
+  };
+
+  return {
+    async addSource(name, { isWatched = false, accessLabels, depth, ...options } = {}) {
+      const signal = signalOf(options);
+      const collection = collectionOf({ parts }, options);
+      const uri = nameSource(parts, name);
+      if (isWatched) requireWatchable(uri);
+      await requireFolder(uri);
+
+      const task = defined({ kind: "sync" as const, sources: [uri], accessLabels, depth });
+      const job = await registerAndStart(parts, jobs, { collection, task, signal });
+      if (isWatched) await startWatching({ collection, uri }, signal);
+      return { source: uri, job };
+    },
+
+    async setWatched(name, isWatched, options = {}) {
+      const signal = signalOf(options);
+      const folder = { collection: collectionOf({ parts }, options), uri: nameSource(parts, name) };
+      if (!isWatched) return stopWatching(folder, signal);
+      requireWatchable(folder.uri);
+      await requireFolder(folder.uri);
+      return startWatching(folder, signal);
+    },
+
+    async watchSources({ signal, onFailure = () => undefined }) {
+      const services = {
+        store: await state.write(),
+        watcher: () => parts.watcher(),
+        now,
+        failed: onFailure,
+        wait: changed.next,
+        sync: async (folder: WatchedFolder, stop: AbortSignal) => {
+          await registerWatched(parts, folder, stop);
+          const job = await findOrStartSync(jobs, folder, stop);
+          return jobs.untilOver(job.id, { signal: stop });
+        },
+      };
+      await watchSources(services, signal).catch((error: unknown) => {
+        if (!signal.aborted) throw error;
+      });
+    },
+  };
+}
+
+/** Makes a watched folder that was never synced a source of its collection, unless it is being removed at this moment. */
+async function registerWatched(parts: ServerParts, folder: WatchedFolder, signal: AbortSignal): Promise<void> {
+  const { collection, uri } = folder;
+  const registered = await registerSources(parts, { collection, names: [uri], options: {} }, signal);
+  if (registered.length === 0) return;
+
+  // Removing a source ends its watch first and removes the source second, so one of the two calls sees the other.
+  const watches = (await (await parts.state.read())?.listWatches(signal)) ?? [];
+  if (watches.some((one) => isSame(one, folder))) return;
+  await (await parts.write()).writer.removeSource(collection, uri, signal);
+}
+
+/** Returns the waiting job that syncs the folder, or starts one. A running job may have missed the latest changes. */
+async function findOrStartSync(jobs: Jobs, { collection, uri }: WatchedFolder, signal: AbortSignal): Promise<Job> {
+  const waiting = (await jobs.jobs({ collection, signal })).find(
+    ({ status, task }) =>
+      status === "waiting" && task.kind === "sync" && task.sources.length === 1 && task.sources[0] === uri,
+  );
+  return waiting ?? jobs.startJob({ collection, task: { kind: "sync", sources: [uri] }, signal });
+}
+
+const isSame = (one: WatchedFolder, other: WatchedFolder): boolean =>
+  one.collection === other.collection && one.uri === other.uri;
+
+function requireWatchable(uri: string): void {
+  if (uri.startsWith("file:")) return;
+  throw new InvalidArgumentError(`${uri} cannot be watched: only folders can.`, {
+    hint: "Sync a web address from time to time.",
+  });
+}
+
+/** Reports a missing folder at once. Later problems show in the source's state. */
+async function requireFolder(uri: string): Promise<void> {
+  if (!uri.startsWith("file:")) return;
+  const path = fileURLToPath(uri);
+  const stats = await stat(path).catch(() => undefined);
+  if (stats?.isDirectory() === true) return;
+  const problem = stats === undefined ? "There is nothing that can be read" : "There is no folder";
+  throw new SourceUnavailableError(`${problem} at ${path}.`, {
+    hint: "Check the path, and that the server may read it.",
+  });
+}
