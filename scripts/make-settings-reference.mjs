@@ -1,16 +1,18 @@
-// Makes docs/reference/settings.md from the schema; needs dist/. A test compares the page with `settingsReference()`.
+// Writes docs/reference/settings.md from the schema; needs dist/. A test compares the page with `settingsReference()`.
 import { writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
-/** The page, as it should be. */
+/** Returns the text of the page. */
 export async function settingsReference() {
   const { settingFields } = await import(pathToFileURL(join(root, "dist/config/setting-fields.js")).href);
-  const rows = settingFields().map(
-    (field) => `| \`${field.path}\` | ${boundsOf(field)} | ${defaultOf(field)} | ${field.description} |`,
-  );
+  const tableOf = (level) =>
+    settingFields()
+      .filter((field) => field.level === level)
+      .map((field) => `| \`${field.path}\` | ${boundsOf(field)} | ${defaultOf(field)} | ${field.description} |`)
+      .join("\n");
   return `# Settings
 
 \`node scripts/make-settings-reference.mjs\` makes this page from the schema. Lydian works without any settings.
@@ -33,27 +35,35 @@ chunking:
   maxTokens: 300
 \`\`\`
 
-An unknown name or a value out of its bounds is an error that names the file and the nearest name. Keys of providers are
-read from the environment, else from [\`keys.yaml\`](../guides/language-models.md#keys-in-a-file) in your configuration folder.
+An unknown name, or a value out of bounds, is an error that names the file and the nearest known name. Keys of providers
+come from the environment, or else from [\`keys.yaml\`](../guides/language-models.md#keys-in-a-file) in your configuration folder.
 
-## Which store is meant
+## Which store is used
 
-\`--store DIR\`, else \`LYDIAN_STORE\`, else the nearest folder \`.lydian\` from the working folder upwards, else your own
-store: \`$XDG_DATA_HOME/lydian/store\` (mostly \`~/.local/share/lydian/store\`), \`~/Library/Application Support/lydian/store\`,
+Lydian uses the first store of this list: \`--store DIR\`, \`LYDIAN_STORE\`, the nearest folder \`.lydian\` from the working
+folder upwards, and your own store, which is \`$XDG_DATA_HOME/lydian/store\` (mostly \`~/.local/share/lydian/store\`), \`~/Library/Application Support/lydian/store\`,
 or \`%LOCALAPPDATA%\\lydian\\store\`.
 
 ## Trust
 
-A cloned repository may contain a \`.lydian\` folder. So that it can not send your texts or keys elsewhere, a store that was
-found by walking up may not set \`embedding.model\` or \`rerank.model\` (other than to the bundled ones), \`answer.model\`, a
-\`keyName\` or \`web.allowPrivate\` until you run \`lydian trust\`. That remembers the settings file as it is; after a change it
-asks again. A store that you name, by \`--store\`, \`LYDIAN_STORE\` or \`openLydian({ store })\`, counts as trusted.
+A cloned repository may contain a \`.lydian\` folder that tries to send your texts or keys elsewhere. Some settings of a store
+found by walking up therefore need your trust: models other than the bundled ones, every \`keyName\`, and
+\`web.allowPrivate\`. \`lydian trust\` gives it to the settings file as it is, and a changed file needs it again. A store that
+you name with \`--store\`, \`LYDIAN_STORE\` or \`openLydian({ store })\` is trusted.
 
-## All settings
+## Basic settings
+
+Most users need no others. A megabyte has 1,048,576 bytes.
 
 | setting | value | default | meaning |
 | --- | --- | --- | --- |
-${rows.join("\n")}
+${tableOf("basic")}
+
+## Advanced settings
+
+| setting | value | default | meaning |
+| --- | --- | --- | --- |
+${tableOf("advanced")}
 `;
 }
 

@@ -4,13 +4,20 @@ import { settingFields } from "./setting-fields.ts";
 describe("settingFields", () => {
   const fields = settingFields();
 
-  it("gives every setting a description and a variable of its own", () => {
+  it("gives every setting a description and its own environment variable", () => {
     expect(fields.length).toBeGreaterThan(15);
     expect(fields.every(({ description }) => description.endsWith("."))).toBe(true);
     expect(new Set(fields.map(({ variable }) => variable)).size).toBe(fields.length);
   });
 
-  it("knows kind, bounds and default", () => {
+  it("marks a few settings as basic and the others as advanced", () => {
+    const basic = fields.filter(({ level }) => level === "basic").map(({ path }) => path);
+    expect(basic).toContain("answer.model");
+    expect(basic).not.toContain("server.maxWaiting");
+    expect(basic.length).toBeLessThanOrEqual(25);
+  });
+
+  it("gives a setting's kind, bounds and default", () => {
     expect(fields.find(({ path }) => path === "chunking.maxTokens")).toMatchObject({
       variable: "LYDIAN_CHUNKING_MAX_TOKENS",
       kind: "whole number",
@@ -19,7 +26,7 @@ describe("settingFields", () => {
     });
   });
 
-  it("leaves LYDIAN_STORE to the store's folder", () => {
+  it("does not use LYDIAN_STORE, which names the store's folder", () => {
     expect(fields.map(({ variable }) => variable)).not.toContain("LYDIAN_STORE");
   });
 });

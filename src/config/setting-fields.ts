@@ -2,7 +2,7 @@ import { z } from "zod";
 import { defined } from "../core/index.ts";
 import { settingsSchema } from "./settings-schema.ts";
 
-/** One setting, as the environment and the reference page need it. */
+/** A setting as the environment, the messages and the reference page need it. */
 export interface SettingField {
   /** `chunking.maxTokens` */
   readonly path: string;
@@ -13,6 +13,8 @@ export interface SettingField {
   readonly bounds?: { readonly from: number; readonly to: number };
   readonly defaultValue?: string | number | boolean;
   readonly description: string;
+  /** `basic` for the settings that most users may want. */
+  readonly level: "basic" | "advanced";
 }
 
 const kinds = {
@@ -24,7 +26,7 @@ const kinds = {
   array: "list",
 } as const;
 
-// The shape of the JSON schema that zod gives, as far as it is used here.
+// The part of zod's JSON Schema that is used here.
 const leaf = z.object({
   type: z.enum(["string", "integer", "number", "boolean", "object", "array"]),
   enum: z.array(z.string()).optional(),
@@ -32,10 +34,11 @@ const leaf = z.object({
   maximum: z.number().optional(),
   default: z.union([z.string(), z.number(), z.boolean()]).optional(),
   description: z.string(),
+  level: z.literal("basic").optional(),
 });
 const group = z.object({ type: z.literal("object"), properties: z.record(z.string(), z.unknown()) });
 
-/** Every setting, in the order of the schema. */
+/** Returns every setting in the order of the schema. */
 export function settingFields(): readonly SettingField[] {
   return fieldsOf(z.toJSONSchema(settingsSchema, { io: "input" }), "");
 }
@@ -49,15 +52,15 @@ function fieldsOf(node: unknown, path: string): readonly SettingField[] {
 }
 
 function fieldOf(node: z.output<typeof leaf>, path: string): SettingField {
+  const { minimum: from, maximum: to } = node;
   return defined({
     path,
     variable: `LYDIAN_${path.replace(/[A-Z]/g, "_$&").replace(/\./g, "_").toUpperCase()}`,
     kind: kinds[node.type],
     description: node.description,
+    level: node.level ?? "advanced",
     choices: node.enum,
-    ...(node.minimum === undefined || node.maximum === undefined
-      ? {}
-      : { bounds: { from: node.minimum, to: node.maximum } }),
+    bounds: from === undefined || to === undefined ? undefined : { from, to },
     defaultValue: node.default,
   });
 }

@@ -12,16 +12,24 @@ import { store } from "./groups/store.ts";
 import { verify } from "./groups/verify.ts";
 import { web } from "./groups/web.ts";
 
-/** Every setting, its bounds and its default. The reference page and the names in the environment follow from it. */
+/**
+ * Every setting with its bounds, default and description. The reference page and the environment variables follow from it.
+ * A setting that most users may want has the level `basic`; all others are advanced.
+ */
 export const settingsSchema = z.strictObject({
-  collection: collectionName.default("default").describe("The collection that is meant when a call names none."),
+  collection: collectionName.default("default").meta({
+    level: "basic",
+    description: "Collection of a call that names none.",
+  }),
   language: z
     .string()
     .regex(/^(?:auto|[a-z]{2})$/, "must be auto, or a code of two letters such as en or de")
     .default(AUTOMATIC_LANGUAGE)
-    .describe(
-      "`auto`: the language of each document is recognised, and its words are analysed in it. A code such as `de` (ISO 639-1) is taken for all documents.",
-    ),
+    .meta({
+      level: "basic",
+      description:
+        "Language in which words are analysed. `auto` recognises the language of each document; a code such as `de` (ISO 639-1) applies to all documents.",
+    }),
   chunking: chunking.prefault({}),
   embedding: embedding.prefault({}),
   search: search.prefault({}),
@@ -34,8 +42,8 @@ export const settingsSchema = z.strictObject({
   server: server.prefault({}),
 });
 
-/** All settings, with their defaults filled in. Units are in the names; bounds are the schema's. */
+/** All settings, with defaults filled in. Units are in the names. */
 export type Settings = z.output<typeof settingsSchema>;
 
-/** Some settings, over those of the files, the environment and the defaults. */
+/** Some of the settings, as files, the environment and callers give them. */
 export type SettingsInput = z.input<typeof settingsSchema>;

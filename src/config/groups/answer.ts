@@ -1,92 +1,97 @@
 import { z } from "zod";
 import { DEFAULT_PROFILE, NAME_PATTERN } from "../../core/index.ts";
 import { collectionName, unsupportedPolicy } from "../../core/schemas/index.ts";
+import { keyName } from "../key-name.ts";
 
 const maxWrongRate = z.number().min(0.001).max(0.5);
 const threshold = z.number().min(0).max(1);
 
+const price = z.strictObject({
+  input: z.number().min(0).max(1_000_000),
+  output: z.number().min(0).max(1_000_000),
+  currency: z.string().regex(/^[A-Z]{3}$/, "must be a code of three letters such as USD"),
+  date: z.string().regex(/^\d{4}-\d{2}-\d{2}$/, "must be a date such as 2026-01-31, in quotation marks"),
+});
+
 /** The settings `answer.*`. */
 export const answer = z.strictObject({
-  model: z
-    .string()
-    .min(1)
-    .max(2_048)
-    .default("extractive")
-    .describe(
-      "What answers: `extractive`, with the documents' own sentences; or a language model, as `openai:NAME`, `anthropic:NAME`, `google:NAME`, `ollama:NAME`, `openai-compatible:URL#NAME`, or a file of your own, `gguf:PATH`, or one that was pulled, `gguf:NAME`. What it says is checked sentence by sentence.",
-    ),
-  keyName: z
-    .string()
-    .regex(/^[A-Za-z_][A-Za-z0-9_]*$/, "must be the name of an environment variable")
-    .exactOptional()
-    .describe(
-      "Name of the environment variable that holds the provider's key. Left out: `OPENAI_API_KEY`, `ANTHROPIC_API_KEY`, `GOOGLE_GENERATIVE_AI_API_KEY`, none for the others.",
-    ),
+  model: z.string().min(1).max(2_048).default("extractive").meta({
+    level: "basic",
+    description:
+      "`extractive` quotes the documents' own sentences. A language model writes the answer: `openai:NAME`, `anthropic:NAME`, `google:NAME`, `ollama:NAME`, `openai-compatible:URL#NAME`, a model file `gguf:PATH`, or a pulled model `gguf:NAME`. Each of its sentences is checked.",
+  }),
+  keyName: keyName.exactOptional().meta({
+    level: "basic",
+    description:
+      "Environment variable with the provider's key. Default: `OPENAI_API_KEY`, `ANTHROPIC_API_KEY` or `GOOGLE_GENERATIVE_AI_API_KEY`; the other providers get no key.",
+  }),
   profile: z
     .string()
     .regex(NAME_PATTERN, "must be the name of a profile, such as brief")
     .default(DEFAULT_PROFILE)
-    .describe("How a language model writes: `default`, `brief`, `list`, `plain-language`, or a profile of your own."),
+    .meta({
+      level: "basic",
+      description:
+        "Writing style of the language model: `default`, `brief`, `list`, `plain-language`, or your own profile.",
+    }),
   maxOutputTokens: z
     .int()
     .min(16)
     .max(100_000)
     .default(1_000)
-    .describe("Most tokens that the language model may write, its hidden thought counted."),
-  timeoutSeconds: z
-    .int()
-    .min(1)
-    .max(3_600)
-    .default(60)
-    .describe("Longest time that the language model may take for one answer."),
-  effort: z.enum(["low", "medium", "high"]).exactOptional().describe("How hard a reasoning model of OpenAI thinks."),
+    .describe("Maximum output of the language model in tokens, including its hidden thought."),
+  timeoutSeconds: z.int().min(1).max(3_600).default(60).meta({
+    level: "basic",
+    description: "Maximum time of the language model for one answer.",
+  }),
+  effort: z.enum(["low", "medium", "high"]).exactOptional().describe("Reasoning effort of OpenAI's reasoning models."),
   prices: z
-    .record(
-      z.string().min(1).max(2_048),
-      z.strictObject({
-        input: z.number().min(0).max(1_000_000),
-        output: z.number().min(0).max(1_000_000),
-        currency: z.string().regex(/^[A-Z]{3}$/, "must be a code of three letters such as USD"),
-        date: z.string().regex(/^\d{4}-\d{2}-\d{2}$/, "must be a date such as 2026-01-31, in quotation marks"),
-      }),
-    )
+    .record(z.string().min(1).max(2_048), price)
     .exactOptional()
     .describe(
-      'What a million tokens cost, by model, as in `openai:NAME: {input: 1, output: 4, currency: USD, date: "2026-01-31"}`; the answer then tells its cost.',
+      'Prices of a million tokens by model: `openai:NAME: {input: 1, output: 4, currency: USD, date: "2026-01-31"}`. Answers then show their cost.',
     ),
   maxCost: z
     .number()
     .min(0)
     .max(1_000_000)
     .exactOptional()
-    .describe("Most that one answer may cost, in the currency of the model's price."),
+    .describe("Maximum cost of one answer, in the currency of the model's price."),
   onFailure: z
     .enum(["quotes", "error"])
     .default("quotes")
-    .describe("When the language model fails: answer with quotes and a warning, or not at all."),
-  unsupported: unsupportedPolicy
-    .default("drop")
-    .describe(
-      "What becomes of a sentence that its sources do not support: it is left out (`drop`), shown with a mark and the reason (`flag`), or there is no answer (`abstain`).",
-    ),
-  budgetTokens: z.int().min(100).max(1_000_000).default(2_000).describe("Size of the context, in tokens."),
+    .describe("If the language model fails: `quotes` answers with quotations and a warning, `error` gives no answer."),
+  unsupported: unsupportedPolicy.default("drop").meta({
+    level: "basic",
+    description:
+      "Treatment of a sentence that its sources do not support: `drop` leaves it out, `flag` shows it with a mark and the reason, `abstain` withholds the whole answer.",
+  }),
+  budgetTokens: z
+    .int()
+    .min(100)
+    .max(1_000_000)
+    .default(2_000)
+    .describe("Size of the context in tokens: the passages put before the answerer."),
   order: z
     .enum(["ends", "rank", "reverse"])
     .default("ends")
     .describe(
-      "Where the strongest passages stand before a language model: at both `ends`, since models read the middle worst; first (`rank`); or last, next to the question (`reverse`).",
+      "Order of the passages before a language model. `ends`: the strongest at both ends, because models read the middle worst. `rank`: the strongest first. `reverse`: the strongest last, next to the question.",
     ),
-  maxSentences: z.int().min(1).max(20).default(3).describe("Most sentences of an answer."),
-  threshold: threshold
-    .exactOptional()
-    .describe(
-      "Below this confidence Lydian abstains. Left out: what `lydian calibrate` chose, else the usual threshold.",
-    ),
-  maxWrongRate: maxWrongRate
-    .exactOptional()
-    .describe(
-      "Largest share of wrong answers among those shown, such as 0.05; `lydian calibrate` finds the threshold for it. Left out: the rate of the calibration, if there is one.",
-    ),
+  maxSentences: z.int().min(1).max(20).default(3).meta({
+    level: "basic",
+    description: "Maximum number of sentences in an answer.",
+  }),
+  threshold: threshold.exactOptional().meta({
+    level: "basic",
+    description:
+      "Minimum confidence of an answer; below it, Lydian abstains. Default: the result of `lydian calibrate`, or else the built-in threshold.",
+  }),
+  maxWrongRate: maxWrongRate.exactOptional().meta({
+    level: "basic",
+    description:
+      "Maximum share of wrong answers among those shown, such as 0.05. `lydian calibrate` finds the threshold for it. Default: the rate of the calibration, if there is one.",
+  }),
   byCollection: z
     .record(
       collectionName,
@@ -98,6 +103,6 @@ export const answer = z.strictObject({
     )
     .exactOptional()
     .describe(
-      "What of `unsupported`, `threshold` and `maxWrongRate` is otherwise for a collection, as in `handbook: {unsupported: abstain}`.",
+      "Other values of `unsupported`, `threshold` and `maxWrongRate` for single collections: `handbook: {unsupported: abstain}`.",
     ),
 });

@@ -9,12 +9,12 @@ export const chunking = z.strictObject({
   chunker: chunker
     .default("structure")
     .describe(
-      "How documents are cut: along headings, lists and tables; by separators alone; or also where the meaning changes, once there are vectors.",
+      "Places where documents are cut. `structure`: at headings, lists and tables. `recursive`: at separators alone. `semantic`: also where the meaning changes, once there are vectors.",
     ),
-  maxTokens: maxTokens.default(400).describe("Longest chunk, in the embedding model's tokens."),
+  maxTokens: maxTokens.default(400).describe("Maximum length of a chunk, in the embedding model's tokens."),
   overlapTokens: overlapTokens
     .default(0)
-    .describe("How much of a chunk's end the next one repeats; at most half of `chunking.maxTokens`."),
+    .describe("Tokens that a chunk repeats from the end of the one before; at most half of `chunking.maxTokens`."),
   byMediaType: z
     .record(
       z.string().regex(/^[a-z0-9.+-]+\/[a-z0-9.+-]+$/),
@@ -25,5 +25,5 @@ export const chunking = z.strictObject({
       }),
     )
     .exactOptional()
-    .describe("What of these three is otherwise for a media type, as in `text/markdown: {maxTokens: 300}`."),
+    .describe("Other values of these three settings for single media types: `text/markdown: {maxTokens: 300}`."),
 });

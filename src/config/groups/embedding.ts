@@ -1,41 +1,37 @@
 import { z } from "zod";
 import { BUNDLED_MODEL } from "../bundled-models.ts";
+import { keyName } from "../key-name.ts";
 
 /** The settings `embedding.*`. */
 export const embedding = z.strictObject({
-  model: z
-    .string()
-    .min(1)
-    .max(2_048)
-    .default(BUNDLED_MODEL)
-    .describe(
-      "The bundled model; or a folder with an ONNX model (`./models/mine`); or `openai:NAME`, `google:NAME`, `ollama:NAME`, `openai-compatible:URL#NAME`.",
-    ),
-  keyName: z
-    .string()
-    .regex(/^[A-Za-z_][A-Za-z0-9_]*$/, "must be the name of an environment variable")
-    .exactOptional()
-    .describe(
-      "Name of the environment variable that holds the provider's key. Left out: `OPENAI_API_KEY` for `openai:`, `GOOGLE_GENERATIVE_AI_API_KEY` for `google:`, none for the others.",
-    ),
+  model: z.string().min(1).max(2_048).default(BUNDLED_MODEL).meta({
+    level: "basic",
+    description:
+      "The bundled model, a folder with an ONNX model (`./models/mine`), or a provider's model: `openai:NAME`, `google:NAME`, `ollama:NAME`, `openai-compatible:URL#NAME`.",
+  }),
+  keyName: keyName.exactOptional().meta({
+    level: "basic",
+    description:
+      "Environment variable with the provider's key. Default: `OPENAI_API_KEY` for `openai:`, `GOOGLE_GENERATIVE_AI_API_KEY` for `google:`; the other providers get no key.",
+  }),
   sessions: z
     .int()
     .min(1)
     .max(64)
     .exactOptional()
-    .describe("Model sessions side by side. Left out: the number of cores, at most 4."),
+    .describe("Number of parallel model sessions. Default: the number of cores, at most 4."),
   dimensions: z
     .int()
     .min(1)
     .max(4_096)
     .exactOptional()
-    .describe("Length of a provider's vectors. Left out: the model's own."),
+    .describe("Length of a provider's vectors. Default: the model's own."),
   languages: z
     .array(z.string().regex(/^[a-z]{2}$/, "must be a code of two letters such as en or de"))
     .min(1)
     .max(200)
     .exactOptional()
     .describe(
-      "Languages (ISO 639-1) that the model reads; documents and questions in others are found by their words alone. Left out: what the model's card says, else all. In the environment: `de,en`.",
+      "Languages (ISO 639-1) that the model reads. Documents and questions in other languages are matched by words alone. Default: the languages on the model's card, or else all. In the environment: `de,en`.",
     ),
 });

@@ -3,14 +3,19 @@ import { parseSynonyms } from "../parse-synonyms.ts";
 
 /** The settings `search.*`. */
 export const search = z.strictObject({
-  mode: z.enum(["hybrid", "lexical", "vector"]).default("hybrid").describe("By words, by meaning, or by both."),
-  limit: z.int().min(1).max(1_000).default(10).describe("How many hits a search gives."),
+  mode: z.enum(["hybrid", "lexical", "vector"]).default("hybrid").meta({
+    level: "basic",
+    description: "Search by words (`lexical`), by meaning (`vector`), or by both (`hybrid`).",
+  }),
+  limit: z.int().min(1).max(1_000).default(10).meta({ level: "basic", description: "Maximum number of hits." }),
   synonyms: z
     .string()
     .max(10_000_000)
-    .describe(
-      "Words that searches also look for, a rule a line: `heart attack, myocardial infarction` stand for each other; `ECG => electrocardiogram` holds in one direction.",
-    )
+    .meta({
+      level: "basic",
+      description:
+        "Synonyms, one rule a line. `heart attack, myocardial infarction` works in both directions, `ECG => electrocardiogram` in one.",
+    })
     .transform((text, context) => {
       const read = parseSynonyms(text);
       if ("rules" in read) return read.rules;
@@ -24,7 +29,7 @@ export const search = z.strictObject({
     .max(5)
     .default(0)
     .describe(
-      "How many other phrasings of a question the language model of `answer.model` writes, each of which is searched too; the question itself weighs most. 0: none.",
+      "Number of other phrasings of the question that the language model of `answer.model` writes. Each is searched too, and the question itself weighs most.",
     ),
   memoryMegabytes: z
     .int()
@@ -32,6 +37,6 @@ export const search = z.strictObject({
     .max(1_048_576)
     .exactOptional()
     .describe(
-      "Most memory, in MiB, for the words and vectors of the index between their uses: a larger index is searched segment by segment, and read again each time. Left out: no limit.",
+      "Maximum memory for the words and vectors of the index between searches, in megabytes of 1,048,576 bytes. A larger index is searched segment by segment and read again for each search. Default: no limit.",
     ),
 });

@@ -7,5 +7,5 @@ export const store = z.strictObject({
     .min(0)
     .max(3_600)
     .default(5)
-    .describe("How long a write waits for another process that is writing."),
+    .describe("Maximum time that a write waits while another process is writing."),
 });

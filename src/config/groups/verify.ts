@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { keyName } from "../key-name.ts";
 
 /** The settings `verify.*`. */
 export const verify = z.strictObject({
@@ -8,7 +9,7 @@ export const verify = z.strictObject({
     .max(2_048)
     .exactOptional()
     .describe(
-      "Folder of an ONNX model for natural language inference (`./models/nli`), with its tokenizer.json and config.json: it decides about sentences that no check settles.",
+      "Folder of an ONNX model for natural language inference (`./models/nli`), with its tokenizer.json and config.json. It decides about sentences that no check settles.",
     ),
   judge: z
     .string()
@@ -16,31 +17,22 @@ export const verify = z.strictObject({
     .max(2_048)
     .exactOptional()
     .describe(
-      "A language model, named as in `answer.model`, that judges sentences that no check and no entailment model settles. It is sent the sentence and what it cites.",
+      "Language model, named as in `answer.model`, that judges sentences that neither a check nor an entailment model settles. It receives the sentence and its cited text.",
     ),
-  keyName: z
-    .string()
-    .regex(/^[A-Za-z_][A-Za-z0-9_]*$/, "must be the name of an environment variable")
+  keyName: keyName
     .exactOptional()
-    .describe(
-      "Name of the environment variable that holds the key of the judge's provider. Left out: as for `answer.keyName`.",
-    ),
+    .describe("Environment variable with the key of the judge's provider. Default: as for `answer.keyName`."),
   judgeCalls: z
     .int()
     .min(1)
     .max(1_000)
     .default(10)
-    .describe("How often the judge may be asked for one answer; what it may not be asked is `unmeasured`."),
+    .describe("Maximum number of calls to the judge for one answer. Further sentences are `unmeasured`."),
   judgeTokens: z
     .int()
     .min(50)
     .max(100_000)
     .default(500)
-    .describe("Most tokens that the judge may write about one sentence, its hidden thought counted."),
-  judgeSeconds: z
-    .int()
-    .min(1)
-    .max(3_600)
-    .default(30)
-    .describe("Longest time that the judge may take for one sentence."),
+    .describe("Maximum output of the judge about one sentence in tokens, including its hidden thought."),
+  judgeSeconds: z.int().min(1).max(3_600).default(30).describe("Maximum time of the judge for one sentence."),
 });
