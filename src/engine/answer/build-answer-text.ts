@@ -1,15 +1,15 @@
-import type { Citation, Claim, Span } from "../../core/index.ts";
-import { defined } from "../../core/index.ts";
+import { type Citation, type Claim, defined, type Span } from "../../core/index.ts";
 import type { JudgedSentence } from "./judge-sentence.ts";
 
+/** The text of an answer with its claims and citations. */
 export interface AnswerText {
   readonly text: string;
-  /** One a sentence, in reading order. */
+  /** One claim for each sentence, in reading order. */
   readonly claims: readonly Claim[];
   readonly citations: readonly Citation[];
 }
 
-/** Joins sentences by a space; a table row or a list item keeps a line of its own. Every claim has its citations. */
+/** Joins sentences by spaces; table rows and list items keep their own lines. */
 export function buildAnswerText(sentences: readonly JudgedSentence[]): AnswerText {
   let text = "";
   const claims: Claim[] = [];
@@ -22,10 +22,8 @@ export function buildAnswerText(sentences: readonly JudgedSentence[]): AnswerTex
     const first = citations.length;
     citations.push(...citationsOf(sentence, span));
     const { verdict, why, decidedBy, statement, calculation } = sentence;
-    const own = citations.slice(first).map((_, index) => first + index);
-    claims.push(
-      defined({ span, verdict, why, citations: own, decidedBy, statement, ...(calculation ? { calculation } : {}) }),
-    );
+    const citationIndexes = citations.slice(first).map((_, index) => first + index);
+    claims.push(defined({ span, verdict, why, citations: citationIndexes, decidedBy, statement, calculation }));
     previous = sentence;
   }
   return { text, claims, citations };
@@ -36,27 +34,27 @@ function separator(left: JudgedSentence, right: JudgedSentence): string {
 }
 
 /**
- * A quote that stands in the sentence is tied to its own place there, a part of an earlier quote to its place in that, any
- * other to the whole sentence.
+ * Ties each citation to its place in the answer: a quote to its place in the sentence, a part of an earlier quote to its place
+ * in that quote, anything else to the whole sentence.
  */
 function citationsOf(sentence: JudgedSentence, span: Span): readonly Citation[] {
   const placed: { readonly cited: JudgedSentence["citations"][number]; readonly at: number }[] = [];
   let from = 0;
-  return sentence.citations.map((one) => {
-    const { passage, ...cited } = one;
-    const outer = placed.find((earlier) => isWithin(one, earlier.cited));
+  return sentence.citations.map((citation) => {
+    const { passage, ...cited } = citation;
+    const outer = placed.find((earlier) => isWithin(citation, earlier.cited));
     const at = outer ? outer.at + cited.span.start - outer.cited.span.start : sentence.text.indexOf(cited.quote, from);
     if (at < 0) return { number: passage, answerSpan: { ...span }, ...cited };
     if (!outer) from = at + cited.quote.length;
-    placed.push({ cited: one, at });
+    placed.push({ cited: citation, at });
     const start = span.start + at;
     return { number: passage, answerSpan: { start, end: start + cited.quote.length }, ...cited };
   });
 }
 
-type Cited = Pick<Citation, "documentId" | "span">;
+type CitedPlace = Pick<Citation, "documentId" | "span">;
 
-function isWithin(inner: Cited, outer: Cited): boolean {
+function isWithin(inner: CitedPlace, outer: CitedPlace): boolean {
   return (
     inner.documentId === outer.documentId && outer.span.start <= inner.span.start && inner.span.end <= outer.span.end
   );

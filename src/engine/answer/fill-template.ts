@@ -1,8 +1,7 @@
 import { InvalidSettingsError } from "../../core/index.ts";
 
 /**
- * Puts values into a template's `{{names}}`. A value is put in as it is: what looks like a name in it stays. Lines that
- * an empty value leaves empty at the end go away.
+ * Fills the `{{names}}` of a template. Names inside a value are not filled again. Empty lines at both ends are removed.
  *
  * @throws {InvalidSettingsError} if the template has a name without a value
  */
@@ -10,8 +9,8 @@ export function fillTemplate(template: string, values: Readonly<Record<string, s
   const filled = template.replace(/\{\{(\w+)\}\}/gu, (_, name: string) => {
     const value = values[name];
     if (value !== undefined) return value;
-    throw new InvalidSettingsError(`A prompt has the name {{${name}}}, which nothing fills.`, {
-      hint: `Names are ${Object.keys(values)
+    throw new InvalidSettingsError(`A prompt has the unknown name {{${name}}}.`, {
+      hint: `Known names are ${Object.keys(values)
         .map((known) => `{{${known}}}`)
         .join(", ")}.`,
     });

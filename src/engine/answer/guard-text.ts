@@ -1,25 +1,37 @@
 import type { Abstained, Guard, GuardStage, Listener } from "../../core/index.ts";
 
+/** A text after the guard. */
 export interface GuardedText {
   readonly text: string;
-  /** Why the text may not go on; absent when it may. */
+  /** Reason why the guard stopped the text; absent if it may pass. */
   readonly stopped?: Extract<Abstained["reason"], "guard-blocked" | "needs-review">;
+}
+
+/** The guard, and the listener that hears its decisions. */
+export interface GuardServices {
+  readonly guard: Guard;
+  readonly emit: Listener;
+}
+
+interface TextToGuard {
+  readonly stage: Extract<GuardStage, "question" | "answer">;
+  readonly text: string;
 }
 
 /**
  * Asks the guard whether a question or an answer may pass.
  *
- * A redacted question goes on as redacted. A redacted answer is stopped: what is left is no longer what the documents
- * say, so that its citations would not hold.
+ * A redacted question passes in its redacted form. A redacted answer is stopped: it no longer says what the documents say, so
+ * its citations would be wrong.
  */
 export async function guardText(
-  { guard, emit }: { readonly guard: Guard; readonly emit: Listener },
-  { stage, text }: { readonly stage: Extract<GuardStage, "question" | "answer">; readonly text: string },
+  { guard, emit }: GuardServices,
+  { stage, text }: TextToGuard,
   signal: AbortSignal,
 ): Promise<GuardedText> {
   const verdict = await guard.check(stage, text, stage === "question" ? "user" : "model", signal);
   emit({ type: "guarded", stage, verdict: verdict.verdict, action: verdict.action });
-  const passed = verdict.text ?? text;
+  const allowedText = verdict.text ?? text;
   switch (verdict.action) {
     case "block":
       return { text, stopped: "guard-blocked" };
@@ -28,6 +40,6 @@ export async function guardText(
       return { text, stopped: "needs-review" };
     case "redact":
     case "allow":
-      return stage === "answer" && passed !== text ? { text, stopped: "guard-blocked" } : { text: passed };
+      return stage === "answer" && allowedText !== text ? { text, stopped: "guard-blocked" } : { text: allowedText };
   }
 }

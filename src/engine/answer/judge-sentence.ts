@@ -1,40 +1,39 @@
 import type { AnswerSentence, Calculator, Claim, ContextPassage, Span, Verifier } from "../../core/index.ts";
 import { type CalculationServices, type CheckedSentence, checkCalculation, checkCitations } from "../verify/index.ts";
 
-/** A sentence with its byte-exact citations, the verifier's verdict on them, and its reason. */
+/** A sentence with its byte-exact citations, the verdict on it, and the reason. */
 export interface JudgedSentence extends CheckedSentence, Pick<Claim, "verdict" | "why" | "decidedBy"> {}
 
 export interface JudgeServices extends Pick<CalculationServices, "readDocument"> {
   readonly verifier: Verifier;
   readonly calculating?: { readonly calculator: Calculator };
-  /** The spans of a passage's text that a sentence rests on. */
+  /** Returns the spans of a passage's text that support a sentence. */
   findEvidence(sentence: string, passage: string): readonly Span[];
 }
 
-interface Proposed {
+interface ProposedSentence {
   readonly sentence: AnswerSentence;
-  /** All that the answerer saw. */
+  /** All passages that the answerer saw. */
   readonly passages: readonly ContextPassage[];
 }
 
 /**
- * Judges a sentence by those of its citations that hold. Passages that do not carry it are no longer cited where others do;
- * where none of the cited ones does, another passage that the answerer saw is cited in their place, if one does. What was
- * computed is computed again instead.
+ * Judges a sentence by its exact citations. Drops citations of passages that do not support it if others do. If none does,
+ * cites another passage that the answerer saw, if that one does. A calculation is repeated instead.
  *
- * @returns  undefined if no citation holds
+ * @returns  undefined if no citation is exact
  */
 export async function judgeSentence(
   services: JudgeServices,
-  { sentence, passages }: Proposed,
+  { sentence, passages }: ProposedSentence,
   signal: AbortSignal,
 ): Promise<JudgedSentence | undefined> {
-  const exact = await holdCitations(services, sentence, passages);
+  const exact = await checkExact(services, sentence, passages);
   if (exact === undefined) return undefined;
   if (exact.calculation !== undefined) return judgeCalculation(services, exact, signal);
   const judged = await judge(services, exact, signal);
   return judged.verdict === "supported"
-    ? withoutIdlePassages(services, judged, signal)
+    ? dropIdlePassages(services, judged, signal)
     : ((await citeAnother(services, { sentence: judged, passages }, signal)) ?? judged);
 }
 
@@ -49,27 +48,34 @@ async function judge(
 
 const statementOf = ({ text, statement = text }: Pick<AnswerSentence, "text" | "statement">): string => statement;
 
-/** Of several passages only those that carry the sentence on their own; all of them where it takes all. */
-async function withoutIdlePassages(
+/** Keeps the citations of passages that support the sentence alone; keeps all if only all together support it. */
+async function dropIdlePassages(
   services: JudgeServices,
   sentence: JudgedSentence,
   signal: AbortSignal,
 ): Promise<JudgedSentence> {
   const numbers = [...new Set(sentence.citations.map(({ passage }) => passage))];
   if (numbers.length < 2) return sentence;
-  const carrying: JudgedSentence[] = [];
+  const supporting: JudgedSentence[] = [];
   for (const number of numbers) {
     const citations = sentence.citations.filter(({ passage }) => passage === number);
     const alone = await judge(services, { ...sentence, citations }, signal);
-    if (alone.verdict === "supported") carrying.push(alone);
+    if (alone.verdict === "supported") supporting.push(alone);
   }
-  return carrying.length === 0 ? sentence : { ...sentence, citations: carrying.flatMap(({ citations }) => citations) };
+  return supporting.length === 0
+    ? sentence
+    : { ...sentence, citations: supporting.flatMap(({ citations }) => citations) };
 }
 
-/** By the first of the other passages that supports the sentence; undefined if none does. */
+interface UnsupportedSentence {
+  readonly sentence: JudgedSentence;
+  readonly passages: readonly ContextPassage[];
+}
+
+/** Judges by the first other passage that supports the sentence; undefined if none does. */
 async function citeAnother(
   services: JudgeServices,
-  { sentence, passages }: { readonly sentence: JudgedSentence; readonly passages: readonly ContextPassage[] },
+  { sentence, passages }: UnsupportedSentence,
   signal: AbortSignal,
 ): Promise<JudgedSentence | undefined> {
   const cited = new Set(sentence.citations.map(({ passage }) => passage));
@@ -78,7 +84,7 @@ async function citeAnother(
       passage: number,
       span: { start: hit.span.start + start, end: hit.span.start + end },
     }));
-    const exact = await holdCitations(services, { ...sentence, evidence }, passages);
+    const exact = await checkExact(services, { ...sentence, evidence }, passages);
     if (exact === undefined) continue;
     const judged = await judge(services, exact, signal);
     if (judged.verdict === "supported") return judged;
@@ -86,7 +92,7 @@ async function citeAnother(
   return undefined;
 }
 
-async function holdCitations(
+async function checkExact(
   { readDocument }: JudgeServices,
   sentence: AnswerSentence,
   passages: readonly ContextPassage[],
@@ -105,7 +111,7 @@ async function judgeCalculation(
     return {
       ...sentence,
       verdict: "unmeasured",
-      why: "Nothing is there that computes it again.",
+      why: "No calculator is available to check it.",
       decidedBy: "calculation",
     };
   const services = { readDocument, calculator: calculating.calculator };

@@ -14,7 +14,7 @@ interface CheckServices extends JudgeServices {
   readonly emit: Listener;
 }
 
-/** What of a model's words is told before it is checked, or without ever being. */
+/** Options for unchecked text of a model that listeners receive. */
 export interface Tells {
   readonly drafts?: boolean;
   readonly thought?: boolean;
@@ -30,16 +30,17 @@ export interface CheckRequest {
 /** The checks of one answer's sentences; each sentence is checked once. */
 export interface SentenceChecks {
   /**
-   * Tells listeners of a sentence that will be shown, so that it may be read while the rest is written: of one that is not
-   * supported only after one that is, and of none where one unsupported sentence would end the answer.
+   * Checks a sentence, and passes it to listeners if it will be shown, so that users read it while the rest is written. An
+   * unsupported sentence waits for a supported one. With the policy `abstain`, listeners receive no sentence.
    */
   propose(sentence: AnswerSentence): Promise<SentenceFate>;
-  /** Tells a model's thought, where that is wanted and the guard lets it pass. */
+  /** Passes a model's thought to listeners, if they want it and the guard allows it. */
   think(text: string): Promise<void>;
-  /** Those that are shown, in their order; none where no sentence is supported. */
+  /** Returns the sentences to show, in their order; none if no sentence is supported. */
   keepShown(sentences: readonly AnswerSentence[]): Promise<readonly JudgedSentence[]>;
 }
 
+/** Starts the checks of one answer. */
 export function startChecks(
   services: CheckServices,
   { answerId, passages, unsupported, tells = {} }: CheckRequest,
@@ -52,14 +53,14 @@ export function startChecks(
     return result;
   };
   let waiting: JudgedSentence[] | undefined = [];
-  const tell = (sentence: JudgedSentence): void => {
+  const emitChecked = (sentence: JudgedSentence): void => {
     if (unsupported === "abstain") return;
     waiting?.push(sentence);
     if (waiting !== undefined && sentence.verdict !== "supported") return;
-    for (const one of waiting ?? [sentence]) services.emit(toEvent(answerId, one));
+    for (const shown of waiting ?? [sentence]) services.emit(toEvent(answerId, shown));
     waiting = undefined;
   };
-  // What the guard holds back of a whole answer must not have left sentence by sentence.
+  // A text that the guard stops in the whole answer must not reach listeners sentence by sentence.
   const mayPass = async (text: string) =>
     (await guardText(services, { stage: "answer", text }, signal)).stopped === undefined;
   return {
@@ -69,11 +70,11 @@ export function startChecks(
       if (tells.drafts) services.emit({ type: "sentence-drafted", answerId, text, layout });
       const judged = await checkOnce(sentence);
       if (judged === undefined || (judged.verdict !== "supported" && unsupported === "drop")) {
-        const why = judged?.why ?? "What it cites does not stand in the documents.";
+        const why = judged?.why ?? "Its citations are not in the documents.";
         if (tells.drafts) services.emit({ type: "sentence-retracted", answerId, text, why });
         return "dropped";
       }
-      tell(judged);
+      emitChecked(judged);
       return judged.verdict === "supported" ? "supported" : "flagged";
     },
     async think(text) {
@@ -82,8 +83,8 @@ export function startChecks(
     async keepShown(sentences) {
       const judged: JudgedSentence[] = [];
       for (const sentence of sentences) {
-        const one = await checkOnce(sentence);
-        if (one !== undefined) judged.push(one);
+        const judgement = await checkOnce(sentence);
+        if (judgement !== undefined) judged.push(judgement);
       }
       const supported = judged.filter(({ verdict }) => verdict === "supported");
       if (unsupported === "abstain") return supported.length === judged.length ? judged : [];

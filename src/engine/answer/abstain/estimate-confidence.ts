@@ -7,10 +7,10 @@ import type { EvidenceFeatures } from "./measure-evidence.ts";
 import type { ReadingFeatures } from "./measure-readings.ts";
 
 /**
- * Estimated probability, from 0 to 1, that the sentences shown answer the question.
+ * Estimates the probability, from 0 to 1, that the shown sentences answer the question.
  *
- * Calibrated where half of the questions have no answer in the documents and look as if they had; where people ask
- * what the documents do say, answers are right more often than this says.
+ * It is calibrated on data in which half of the questions have no answer in the documents but look as if they had. If users
+ * ask what the documents do say, answers are right more often than this estimate.
  */
 export function estimateConfidence(evidence: EvidenceFeatures, mode: EvidenceMode): number {
   const { slope, offset, ...fitted } = mode === "read" ? readModel : models[mode];
@@ -18,10 +18,10 @@ export function estimateConfidence(evidence: EvidenceFeatures, mode: EvidenceMod
   return logistic(slope * linearScore(model, evidence) + offset);
 }
 
-/** Below this confidence there is no answer; chosen on the articles of `calibrate`, see the model's card. */
+/** Minimum confidence of an answer, chosen on the `calibrate` articles; see the model's card. */
 export const defaultThreshold: number = models.threshold;
 
-/** The same of either kind of evidence. */
+/** Returns the minimum confidence for a mode of evidence. */
 export function thresholdOf(mode: EvidenceMode): number {
   return mode === "read" ? readModel.threshold : models.threshold;
 }

@@ -3,20 +3,22 @@ import type { ExpectedKind, QuestionProfile } from "../extract/profile-question.
 import type { CandidateFeatures, ScoredCandidate } from "../extract/score-candidates.ts";
 import { measureReadings, type ReadingFeatures } from "./measure-readings.ts";
 
-/** What the probability of a right answer is estimated from; zeros where there is nothing to measure. */
+/** Features that the probability of a right answer is estimated from; 0 if there is nothing to measure. */
 export interface EvidenceFeatures extends CandidateFeatures, ReadingFeatures {
-  /** Of the best candidate: its score, its lead over the second, its share. */
+  /** Score of the best candidate. */
   readonly score: number;
+  /** Lead of the best candidate over the second. */
   readonly lead: number;
+  /** Share of the best candidate. */
   readonly share: number;
   readonly bestCosine: number;
   readonly bestPassageCosine: number;
   readonly terms: number;
   readonly logTerms: number;
-  /** 1 when words and vectors found the same passage first. */
+  /** 1 if words and vectors found the same passage first. */
   readonly listsAgree: number;
   readonly hasNames: number;
-  /** How many of the candidates stand in the best one's passage. */
+  /** Number of candidates in the best one's passage. */
   readonly samePassage: number;
   readonly isContextComplete: number;
   readonly isPassageComplete: number;
@@ -30,8 +32,8 @@ export interface EvidenceFeatures extends CandidateFeatures, ReadingFeatures {
   readonly asksDefinition: number;
 }
 
-/** The lead of a candidate that has no rival. */
-const leadWithoutRival = 3;
+/** Lead of a candidate without a rival. */
+const LEAD_WITHOUT_RIVAL = 3;
 
 /**
  * Measures how well the best candidate is supported.
@@ -50,7 +52,7 @@ export function measureEvidence(
     ...features,
     ...measureReadings(passages),
     score: best.score,
-    lead: second ? best.score - second.score : leadWithoutRival,
+    lead: second ? best.score - second.score : LEAD_WITHOUT_RIVAL,
     share: best.share,
     bestCosine: Math.max(...scored.map((item) => item.features.cosine)),
     bestPassageCosine: Math.max(0, ...passages.map(({ hit }) => cosineOf(hit))),
@@ -78,6 +80,6 @@ function cosineOf(hit: Hit): number {
   return hit.explanation.stages.find(({ stage }) => stage === "vectors")?.score ?? 0;
 }
 
-function isFirst(hit: Hit, wanted: "words" | "vectors"): boolean {
-  return hit.explanation.stages.some(({ stage, rank }) => stage === wanted && rank === 1);
+function isFirst(hit: Hit, list: "words" | "vectors"): boolean {
+  return hit.explanation.stages.some(({ stage, rank }) => stage === list && rank === 1);
 }

@@ -3,31 +3,38 @@ import { computeCalculation, stateCalculation } from "../../verify/index.ts";
 import { planCalculation } from "./plan-calculation.ts";
 import type { Analyze } from "./question-words.ts";
 
-/** So many cells are cited one by one; the calculation names all of them. */
-const MOST_CITED = 20;
-/** The rules fire only where they explain every word of a question; it is no calibrated probability. */
+/** Maximum number of cells that are cited one by one; the calculation names all of them. */
+const MAX_CITED_CELLS = 20;
+/** Confidence of a calculation. It is not calibrated: the rules fire only if they explain every word of the question. */
 const CONFIDENCE = 0.9;
 
+interface CalculatingServices {
+  readonly calculator: Calculator;
+  readonly analyze: Analyze;
+}
+
+interface CalculationQuestion {
+  readonly question: string;
+  readonly passages: readonly ContextPassage[];
+  readonly documents: ReadonlyMap<string, Document>;
+}
+
 /**
- * Answers a question that asks for a sum, a count, a least or greatest value or an average over a table.
+ * Answers a question that asks for a sum, a count, a minimum, a maximum or an average over a table.
  *
- * @returns  undefined where nothing is computed: then the passages answer
+ * @returns  undefined if the question asks for no calculation: then the passages answer
  */
 export async function calculate(
-  { calculator, analyze }: { readonly calculator: Calculator; readonly analyze: Analyze },
-  asked: {
-    readonly question: string;
-    readonly passages: readonly ContextPassage[];
-    readonly documents: ReadonlyMap<string, Document>;
-  },
+  { calculator, analyze }: CalculatingServices,
+  { question, passages, documents }: CalculationQuestion,
   signal: AbortSignal,
 ): Promise<AnswerDraft | undefined> {
-  const planned = planCalculation(asked.question, asked, analyze);
+  const planned = planCalculation(question, { passages, documents }, analyze);
   if (planned === undefined) return undefined;
   const { plan, document, passage } = planned;
   const calculation = await computeCalculation(plan, document, calculator, signal);
   if (calculation === undefined) return undefined;
-  const cited = calculation.cells.slice(0, MOST_CITED);
+  const cited = calculation.cells.slice(0, MAX_CITED_CELLS);
   const evidence = cited.map(({ span }) => ({ passage: passage.number, span }));
   return {
     sentences: [{ text: stateCalculation(calculation), evidence, calculation }],

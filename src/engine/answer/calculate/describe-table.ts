@@ -1,37 +1,43 @@
-import { type Document, foldText, locateSpan } from "../../../core/index.ts";
+import { type Document, defined, foldText, locateSpan } from "../../../core/index.ts";
 import { type QuantityColumn, readQuantities, type TableCell, type TextTable } from "../../text/index.ts";
 import { isNothing, selectRows } from "../../verify/index.ts";
 import { type Analyze, splitWords, type Word } from "./question-words.ts";
 
-/** A column of a table as a question may speak of it. */
+/** A column in the forms in which a question may mention it. */
 export interface DescribedColumn {
   readonly number: number;
   readonly name: string;
   readonly words: readonly Word[];
-  /** Present for a column of numbers. */
+  /** Numbers of the column; absent if it is not a column of numbers. */
   readonly numbers?: QuantityColumn;
-  /** By folded text: a value as it is first written, with its words, and how many rows have it. */
-  readonly values: ReadonlyMap<
-    string,
-    { readonly text: string; readonly words: readonly Word[]; readonly rows: number }
-  >;
+  /** Values by their folded text. */
+  readonly values: ReadonlyMap<string, ColumnValue>;
 }
 
+interface ColumnValue {
+  /** The value as it is first written. */
+  readonly text: string;
+  readonly words: readonly Word[];
+  /** Number of rows with this value. */
+  readonly rows: number;
+}
+
+/** A table in the forms in which a question may mention it. */
 export interface DescribedTable {
   readonly start: number;
   readonly columns: readonly DescribedColumn[];
   readonly rows: readonly (readonly TableCell[])[];
-  /** Of its title, sheet and headings: words that may name it in a question. */
+  /** Words of the title, the sheet and the headings, which may name the table in a question. */
   readonly context: readonly Word[];
 }
 
-/** A column of which so many cells that hold something are numbers is one of numbers. */
-const LEAST_NUMBERS = 0.6;
-/** Longer cells are prose, which no question repeats as a condition. */
-const MOST_VALUE_WORDS = 8;
+/** Minimum share of numbers among the filled cells of a column of numbers. */
+const MIN_NUMBERS_SHARE = 0.6;
+/** Maximum number of words of a value; no question repeats a longer cell as a condition. */
+const MAX_VALUE_WORDS = 8;
 const UNIT_IN_NAME = /[([][^)\]]*[)\]]/gu;
 
-/** @returns  undefined for a table without a header, or whose cells are not sure */
+/** @returns  undefined for a table without a header or with uncertain cells */
 export function describeTable(
   table: TextTable,
   document: Pick<Document, "title" | "uri" | "elements" | "locations" | "text">,
@@ -52,25 +58,24 @@ function describeColumn(
   analyze: Analyze,
 ): DescribedColumn {
   const texts = rows.map((cells) => cells[number]?.text ?? "").map((text) => (isNothing(text) ? "" : text));
-  const values = new Map<string, { text: string; words: readonly Word[]; rows: number }>();
+  const values = new Map<string, ColumnValue>();
   for (const text of texts) {
     const folded = foldText(text);
-    const known = values.get(folded);
-    if (known !== undefined) known.rows++;
-    else if (folded !== "") values.set(folded, { text, words: splitWords(text, analyze), rows: 1 });
+    const value = values.get(folded) ?? { text, words: splitWords(text, analyze), rows: 0 };
+    if (folded !== "") values.set(folded, { ...value, rows: value.rows + 1 });
   }
   for (const [folded, { words }] of values) {
-    if (words.length === 0 || words.length > MOST_VALUE_WORDS) values.delete(folded);
+    if (words.length === 0 || words.length > MAX_VALUE_WORDS) values.delete(folded);
   }
   const numbers = readQuantities(texts);
   const filled = texts.filter((text) => text !== "").length;
   const count = numbers?.quantities.filter((quantity) => quantity !== undefined).length ?? 0;
-  const isOfNumbers = filled > 0 && count >= LEAST_NUMBERS * filled;
+  const hasNumbers = filled > 0 && count >= MIN_NUMBERS_SHARE * filled;
   const words = splitWords(name.replaceAll(UNIT_IN_NAME, " "), analyze);
-  return { number, name, words, values, ...(numbers !== undefined && isOfNumbers ? { numbers } : {}) };
+  return { number, name, words, values, ...defined({ numbers: hasNumbers ? numbers : undefined }) };
 }
 
-/** From the outermost to the nearest. */
+/** Returns the headings above a position, from the outermost to the nearest. */
 function headingsAbove({ elements, text }: Pick<Document, "elements" | "text">, start: number): readonly string[] {
   const path: { readonly level: number; readonly name: string }[] = [];
   for (const { kind, span, level = 1 } of elements) {

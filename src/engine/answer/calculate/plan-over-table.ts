@@ -1,5 +1,9 @@
-import type { CalculationColumn, CalculationCondition, CalculationPlan } from "../../../core/index.ts";
-import { defined } from "../../../core/index.ts";
+import {
+  type CalculationColumn,
+  type CalculationCondition,
+  type CalculationPlan,
+  defined,
+} from "../../../core/index.ts";
 import type { DescribedColumn, DescribedTable } from "./describe-table.ts";
 import { isSameWord, type QuestionWords, type Word } from "./question-words.ts";
 import type { Intent } from "./read-intent.ts";
@@ -10,46 +14,46 @@ const rowNouns: ReadonlySet<string> = new Set(known.rows);
 const clauses: ReadonlySet<string> = new Set(known.clauses);
 const costs: ReadonlySet<string> = new Set(known.costs);
 const currencies: ReadonlySet<string> = new Set(["€", "$", "£", "¥", "EUR", "USD", "GBP", "CHF"]);
-/** Fewer rows are a look-up, which the row itself answers. */
-const FEWEST_ROWS = 2;
+/** Minimum number of rows of a calculation; a single row answers by itself. */
+const MIN_ROWS = 2;
 
 /**
- * What a question means over one table: the column, the conditions, and nothing else. Every word of the question has to
- * be explained: by the operation, by a name or a value of the table, by what the table is called, or as a plain word.
+ * Plans a calculation over one table: its column and its conditions. Every word of the question must be explained: by the
+ * operation, a name or a value of the table, the table's title, or as a plain word.
  *
- * @param question  the words of the intent are explained already
- * @returns         undefined where a word is left, where two columns fit, or where the table has the operation's word
- *                  in a name, so that a column may hold what is asked for
+ * @param question  the question; the words of the intent are explained already
+ * @returns         undefined if a word stays unexplained, if two columns fit, or if a column's name has the operation's word:
+ *                  that column may already hold the result
  */
 export function planOverTable(
   question: QuestionWords,
   intent: Intent,
   table: DescribedTable,
 ): CalculationPlan | undefined {
-  if (table.columns.some(({ words }) => words.some(({ text }) => intent.said.includes(text)))) return undefined;
+  if (table.columns.some(({ words }) => words.some(({ text }) => intent.words.includes(text)))) return undefined;
   const left = question.copy();
   const conditions = findConditions(left, table);
   if (conditions === undefined) return undefined;
   const used = new Set(conditions.map(({ column }) => column.number));
   const free = table.columns.filter(({ number }) => !used.has(number));
-  const asked = intent.operation === "count" ? findCounted(left, free, table) : findNumbers(left, intent, free);
-  if (asked === undefined) return undefined;
-  const texts = table.columns.filter((column) => column.numbers === undefined && column !== asked.column);
+  const target = intent.operation === "count" ? findCounted(left, free, table) : findNumbers(left, intent, free);
+  if (target === undefined) return undefined;
+  const texts = table.columns.filter((column) => column.numbers === undefined && column !== target.column);
   const label = explainNames(left, texts).find(({ number }) => !used.has(number));
   explainEach(left, ({ text }) => plain.has(text) || rowNouns.has(text));
-  // As the first word, `where` asks for a place.
+  // `where` as the first word asks for a place.
   if (conditions.length > 0) explainEach(left, ({ text }, index) => index > 0 && clauses.has(text));
-  explainEach(left, (word) => table.context.some((own) => isSameWord(own, word)));
+  explainEach(left, (word) => table.context.some((name) => isSameWord(name, word)));
   if (left.words.some((_, index) => !left.isExplained(index))) return undefined;
   const rows = table.rows.filter((cells) => conditions.every(({ column, is }) => cells[column.number]?.text === is));
-  if (intent.operation !== "count" && rows.length < FEWEST_ROWS) return undefined;
+  if (intent.operation !== "count" && rows.length < MIN_ROWS) return undefined;
   const isExtreme = intent.operation === "minimum" || intent.operation === "maximum";
   return defined({
     operation: intent.operation,
     tableStart: table.start,
-    column: asked.column === undefined ? undefined : toColumn(asked.column),
+    column: target.column === undefined ? undefined : toColumn(target.column),
     conditions,
-    ...(isExtreme && label !== undefined ? { label: toColumn(label) } : {}),
+    label: isExtreme && label !== undefined ? toColumn(label) : undefined,
   });
 }
 
@@ -64,7 +68,7 @@ interface Mention {
   readonly length: number;
 }
 
-/** @returns  undefined where a value stands in two columns, or a column has two of the values: neither is sure */
+/** @returns  undefined if a value is in two columns, or if one column has two of the values: both are ambiguous */
 function findConditions(left: QuestionWords, { columns }: DescribedTable): readonly CalculationCondition[] | undefined {
   const mentions = columns
     .flatMap((column) =>
@@ -74,7 +78,7 @@ function findConditions(left: QuestionWords, { columns }: DescribedTable): reado
         return at === undefined ? [] : [{ at, column, text, length: words.length }];
       }),
     )
-    .sort((one, other) => other.length - one.length);
+    .sort((left, right) => right.length - left.length);
   const taken: Mention[] = [];
   for (const mention of mentions) {
     const rival = taken.find(({ at, length }) => at < mention.at + mention.length && mention.at < at + length);
@@ -86,28 +90,32 @@ function findConditions(left: QuestionWords, { columns }: DescribedTable): reado
   return taken.map(({ column, text }) => ({ column: toColumn(column), is: text }));
 }
 
-/** The one column of numbers that the question names best, or that a word such as `cheapest` or `cost` means. */
+interface FoundColumn {
+  readonly column: DescribedColumn;
+}
+
+/** Returns the column of numbers that the question names best, or that a word such as `cheapest` or `cost` means. */
 function findNumbers(
   left: QuestionWords,
   intent: Intent,
   columns: readonly DescribedColumn[],
-): { readonly column: DescribedColumn } | undefined {
+): FoundColumn | undefined {
   const numbers = columns.filter((column) => column.numbers !== undefined);
   if (intent.columns.length > 0) return onlyOne(meantBy(intent.columns, numbers));
   const named = numbers
     .map((column) => ({ column, named: column.words.filter((word) => left.find([word]) !== undefined).length }))
-    .filter((one) => one.named > 0)
-    .map((one) => ({ ...one, share: one.named / one.column.words.length }))
-    .sort((one, other) => other.named - one.named || other.share - one.share);
+    .filter((match) => match.named > 0)
+    .map((match) => ({ ...match, share: match.named / match.column.words.length }))
+    .sort((left, right) => right.named - left.named || right.share - left.share);
   const [best, second] = named;
   if (best !== undefined) {
     if (second !== undefined && second.named === best.named && second.share === best.share) return undefined;
     explainNames(left, [best.column]);
     return { column: best.column };
   }
-  const says = left.words.findIndex(({ text }, index) => costs.has(text) && !left.isExplained(index));
-  if (says < 0) return undefined;
-  left.explain(says, 1);
+  const costWord = left.words.findIndex(({ text }, index) => costs.has(text) && !left.isExplained(index));
+  if (costWord < 0) return undefined;
+  left.explain(costWord, 1);
   return onlyOne(meantBy(known.costColumns, numbers));
 }
 
@@ -115,21 +123,26 @@ function meantBy(names: readonly string[], numbers: readonly DescribedColumn[]):
   const byName = numbers.filter(({ words }) => words.some(({ text }) => names.includes(text)));
   if (byName.length > 0 || !names.includes("price")) return byName;
   return numbers.filter((column) =>
-    column.numbers?.quantities.some((one) => one !== undefined && currencies.has(one.unit)),
+    column.numbers?.quantities.some((quantity) => quantity !== undefined && currencies.has(quantity.unit)),
   );
 }
 
-function onlyOne(columns: readonly DescribedColumn[]): { readonly column: DescribedColumn } | undefined {
+function onlyOne(columns: readonly DescribedColumn[]): FoundColumn | undefined {
   const [column, another] = columns;
   return column !== undefined && another === undefined ? { column } : undefined;
 }
 
-/** The different values of a column of names that the question counts; rows where it names them, or the table itself. */
+interface CountedColumn {
+  /** Undefined if the question counts the rows. */
+  readonly column: DescribedColumn | undefined;
+}
+
+/** Returns the column whose different values the question counts, or none if it counts rows. */
 function findCounted(
   left: QuestionWords,
   columns: readonly DescribedColumn[],
   { context }: DescribedTable,
-): { readonly column: DescribedColumn | undefined } | undefined {
+): CountedColumn | undefined {
   const first = left.words.findIndex(({ text }, index) => !left.isExplained(index) && !plain.has(text));
   const noun = left.words[first];
   if (noun === undefined) return undefined;
@@ -141,12 +154,12 @@ function findCounted(
   return rowNouns.has(noun.text) || context.some((word) => isSameWord(word, noun)) ? { column: undefined } : undefined;
 }
 
-/** Explains the words of columns' names; returns the columns that had one. */
+/** Explains the words of the columns' names; returns the columns that the question names. */
 function explainNames(left: QuestionWords, columns: readonly DescribedColumn[]): readonly DescribedColumn[] {
   return columns.filter(({ words }) => {
-    const found = words.flatMap((word) => left.find([word]) ?? []);
-    for (const at of found) left.explain(at, 1);
-    return found.length > 0;
+    const positions = words.flatMap((word) => left.find([word]) ?? []);
+    for (const at of positions) left.explain(at, 1);
+    return positions.length > 0;
   });
 }
 

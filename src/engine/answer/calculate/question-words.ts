@@ -1,18 +1,20 @@
 import { foldText } from "../../../core/index.ts";
 
-/** A word as it is compared: folded, and its stem. */
+/** A word in the forms that are compared. */
 export interface Word {
+  /** Folded text. */
   readonly text: string;
   readonly stem: string;
 }
 
+/** Returns the terms of a text. */
 export type Analyze = (text: string) => readonly string[];
 
-/** The words of a question, of which each is either explained by something or stands against a calculation. */
+/** The words of a question. Each must be explained by a part of the calculation, or there is none. */
 export interface QuestionWords {
   readonly words: readonly Word[];
   isExplained(index: number): boolean;
-  /** The first place of a phrase among words that nothing explains yet. */
+  /** Returns the first position of a phrase among the unexplained words. */
   find(phrase: readonly Word[]): number | undefined;
   explain(from: number, count: number): void;
   copy(): QuestionWords;
@@ -20,32 +22,35 @@ export interface QuestionWords {
 
 const WORD = /[\p{L}\p{N}]+(?:[.,'’_/-][\p{L}\p{N}]+)*/gu;
 
+/** Splits a text into words. */
 export function splitWords(text: string, analyze: Analyze): readonly Word[] {
   return (foldText(text).match(WORD) ?? []).map((word) => ({ text: word, stem: analyze(word)[0] ?? word }));
 }
 
+/** Compares two words by text and stem. */
 export function isSameWord(one: Word, other: Word): boolean {
   return one.text === other.text || one.stem === other.stem;
 }
 
-export function readQuestion(words: readonly Word[], explained: ReadonlySet<number> = new Set()): QuestionWords {
-  const done = new Set(explained);
+/** Tracks which words of a question are explained. */
+export function readQuestionWords(words: readonly Word[], explained: ReadonlySet<number> = new Set()): QuestionWords {
+  const explainedAt = new Set(explained);
   return {
     words,
-    isExplained: (index) => done.has(index),
+    isExplained: (index) => explainedAt.has(index),
     find(phrase) {
       if (phrase.length === 0) return undefined;
       const at = words.findIndex((_, from) =>
         phrase.every((word, offset) => {
-          const own = words[from + offset];
-          return own !== undefined && !done.has(from + offset) && isSameWord(own, word);
+          const candidate = words[from + offset];
+          return candidate !== undefined && !explainedAt.has(from + offset) && isSameWord(candidate, word);
         }),
       );
       return at < 0 ? undefined : at;
     },
     explain(from, count) {
-      for (let index = from; index < from + count; index++) done.add(index);
+      for (let index = from; index < from + count; index++) explainedAt.add(index);
     },
-    copy: () => readQuestion(words, done),
+    copy: () => readQuestionWords(words, explainedAt),
   };
 }

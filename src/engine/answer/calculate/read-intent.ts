@@ -2,13 +2,13 @@ import type { CalculationOperation } from "../../../core/index.ts";
 import type { QuestionWords, Word } from "./question-words.ts";
 import known from "./words.json" with { type: "json" };
 
-/** What a question asks to be computed. */
+/** The calculation that a question asks for. */
 export interface Intent {
   readonly operation: CalculationOperation;
-  /** Names of columns that a word such as `cheapest` means; empty where the question names the column. */
+  /** Names of the columns that a word such as `cheapest` means; empty if the question names the column. */
   readonly columns: readonly string[];
-  /** The words that say so, as they stand in `words.json`. */
-  readonly said: readonly string[];
+  /** The words of the operation, as in `words.json`. */
+  readonly words: readonly string[];
 }
 
 type Phrase = { readonly words: string; readonly operation: CalculationOperation; readonly columns: readonly string[] };
@@ -17,17 +17,17 @@ const operations = ["sum", "average", "minimum", "maximum", "count"] as const;
 const byLength = (one: Phrase, other: Phrase) => other.words.split(" ").length - one.words.split(" ").length;
 const phrases: readonly Phrase[] = [
   ...known.superlatives.flatMap(({ words, operation, columns }) => {
-    const found = operations.find((one) => one === operation);
+    const found = operations.find((name) => name === operation);
     return found === undefined ? [] : [{ words, operation: found, columns }];
   }),
   ...operations.flatMap((operation) => known.operations[operation].map((words) => ({ words, operation, columns: [] }))),
 ].sort(byLength);
 
 /**
- * The operation that a question asks for, whose words are then explained. "How many" and "number of" with a word that
- * adds up ask for a sum where the table has the number, so that `count` gives way.
+ * Finds the operation that a question asks for, and marks its words as explained. "How many" and "number of" may ask for a
+ * sum if the table has the number, so any other operation takes precedence over `count`.
  *
- * @returns  undefined for none, and for more than one
+ * @returns  undefined for no operation, or for more than one
  */
 export function readIntent(question: QuestionWords): Intent | undefined {
   const found: Phrase[] = [];
@@ -43,5 +43,5 @@ export function readIntent(question: QuestionWords): Intent | undefined {
   const [operation] = kinds;
   if (operation === undefined || kinds.size > 1) return undefined;
   const columns = [...new Set(found.flatMap((phrase) => phrase.columns))];
-  return { operation, columns, said: found.flatMap(({ words }) => words.split(" ")) };
+  return { operation, columns, words: found.flatMap(({ words }) => words.split(" ")) };
 }

@@ -2,12 +2,12 @@ import type { ContextPassage, Document, Hit, PassageElement, PassageOrder, Span 
 import { cutNoise } from "./cut-noise.ts";
 import { orderPassages } from "./order-passages.ts";
 
-/** What the context is made of; a hit whose document is not among `documents`, or has changed, is left out. */
+/** Input of a context; hits whose document is missing or has changed are skipped. */
 export interface ContextRequest {
-  /** Best first. */
+  /** Hits, best first. */
   readonly hits: readonly Hit[];
   readonly documents: ReadonlyMap<string, Document>;
-  /** Of all passages together, in the answering model's tokens. */
+  /** Maximum size of all passages together, in the answering model's tokens. */
   readonly budgetTokens: number;
   /** Default `ends`. */
   readonly order?: PassageOrder;
@@ -16,7 +16,7 @@ export interface ContextRequest {
 }
 
 export interface Context {
-  /** Numbered from 1 in the order presented. */
+  /** Passages, numbered from 1 in the order presented. */
   readonly passages: readonly ContextPassage[];
   readonly tokens: number;
 }
@@ -24,21 +24,22 @@ export interface Context {
 type Draft = Omit<ContextPassage, "number">;
 
 /**
- * Chooses and orders what the answerer reads: noise is cut, the strongest hits are taken until the budget is spent,
- * and unless another order is asked for, the strongest stand at the two ends. A hit that does not fit is passed over; the very first is cut after its
- * last whole sentence that fits.
+ * Chooses and orders the passages that the answerer reads: cuts noise, then takes the strongest hits until the budget is
+ * spent. Skips a hit that does not fit, except the first one, which is cut after its last sentence that fits.
  */
 export function composeContext(request: ContextRequest): Context {
   const taken: Draft[] = [];
   let tokens = 0;
   for (const hit of cutNoise(request.hits)) {
     const draft = readPassage(hit, request.documents.get(hit.documentId));
-    if (!draft) continue;
-    const left = request.budgetTokens - tokens;
-    const fitting = fits(draft, left, request) ? draft : taken.length === 0 ? shorten(draft, left, request) : undefined;
-    if (!fitting) continue;
-    taken.push(fitting);
-    tokens += tokensOf(fitting, request);
+    if (draft === undefined) continue;
+    const remainingTokens = request.budgetTokens - tokens;
+    const cut = () => (taken.length === 0 ? shorten(draft, remainingTokens, request) : undefined);
+    const passage = fits(draft, remainingTokens, request) ? draft : cut();
+    if (passage === undefined) continue;
+
+    taken.push(passage);
+    tokens += tokensOf(passage, request);
   }
   const ordered = orderPassages(taken, request.order ?? "ends");
   return { passages: ordered.map((draft, index) => ({ ...draft, number: index + 1 })), tokens };
@@ -59,7 +60,7 @@ function elementsWithin(document: Document, span: Span): readonly PassageElement
     });
 }
 
-/** The text, and each header that stands outside of it. */
+/** Counts the text, and each header outside it. */
 function tokensOf({ hit, text, elements }: Draft, { countTokens }: ContextRequest): number {
   const outside = elements.filter(({ header }) => header && header.start < hit.span.start);
   return outside.reduce((sum, { headerText }) => sum + countTokens(headerText ?? ""), countTokens(text));

@@ -1,13 +1,13 @@
 import type { Hit } from "../../../core/index.ts";
 
-/** A hit stays when its words score at least this share of the best words. */
-const leastWordsShare = 0.25;
-/** A hit stays when its cosine is at most this much below the best one. */
-const mostCosineBelow = 0.12;
+/** Minimum word score of a hit, relative to the best one. */
+const MIN_WORDS_SHARE = 0.25;
+/** Maximum distance of a hit's cosine to the best one. */
+const MAX_COSINE_DISTANCE = 0.12;
 
 /**
- * Leaves out hits that the reranker finds to be noise, and hits that are far below the best in every stage that could
- * have found them; order is kept. Of those that are no noise the best one of a stage always stays.
+ * Removes the hits that the reranker considers noise, and those far below the best in every stage that could have found them.
+ * The order stays, and so does the best hit of each stage that is not noise.
  */
 export function cutNoise(all: readonly Hit[]): readonly Hit[] {
   const hits = all.filter(({ reading }) => reading?.isNoise !== true);
@@ -16,16 +16,16 @@ export function cutNoise(all: readonly Hit[]): readonly Hit[] {
   return hits.filter(
     (hit) =>
       hasNoStage(hit) ||
-      (bestWords > 0 && scoreOf(hit, "words") >= leastWordsShare * bestWords) ||
-      (Number.isFinite(bestCosine) && scoreOf(hit, "vectors") >= bestCosine - mostCosineBelow),
+      (bestWords > 0 && scoreOf(hit, "words") >= MIN_WORDS_SHARE * bestWords) ||
+      (Number.isFinite(bestCosine) && scoreOf(hit, "vectors") >= bestCosine - MAX_COSINE_DISTANCE),
   );
 }
 
-function scoreOf(hit: Hit, wanted: "words" | "vectors"): number {
-  return hit.explanation.stages.find(({ stage }) => stage === wanted)?.score ?? Number.NEGATIVE_INFINITY;
+function scoreOf(hit: Hit, list: "words" | "vectors"): number {
+  return hit.explanation.stages.find(({ stage }) => stage === list)?.score ?? Number.NEGATIVE_INFINITY;
 }
 
-/** An outside engine may rank without saying how; then nothing is known against the hit. */
+/** Returns true for a hit of an outside engine that does not explain its ranking: such a hit stays. */
 function hasNoStage(hit: Hit): boolean {
   return !hit.explanation.stages.some(({ stage }) => stage === "words" || stage === "vectors");
 }

@@ -5,7 +5,7 @@ export type KnownVersion = Required<Pick<ConflictSide, "version" | "versionFrom"
 
 type Dated = Pick<Document, "title" | "uri" | "metadata" | "revision">;
 
-/** In this order: what says of itself when it holds, before what says when it was written. */
+/** Keys in order of preference: dates of validity come before dates of writing. */
 const DATE_KEYS = [
   "effective",
   "validFrom",
@@ -20,10 +20,10 @@ const DATE_KEYS = [
 const VERSION_KEYS = ["version", "revision", "edition"];
 const VERSION = /\b(?:v|version|revision|edition|ed\.)\s?(\d+(?:\.\d+)*)\b|\b(\d+\.\d+(?:\.\d+)*)\b/iu;
 
-/** The date of a document, else its version, and where that is from; undefined where nothing tells. */
+/** Returns the date of a document, or else its version, and where it was found; undefined if there is neither. */
 export function versionOf(document: Dated, headingPath: readonly string[]): KnownVersion | undefined {
   const name = decodeURIComponentSafely(document.uri.split(/[?#]/u)[0]?.split("/").at(-1) ?? "");
-  const written = [
+  const sources = [
     ["metadata", dateOfMetadata(document)],
     ["title", dateIn(document.title)],
     ["heading", dateIn(headingPath.join("\n"))],
@@ -33,13 +33,13 @@ export function versionOf(document: Dated, headingPath: readonly string[]): Know
     ["heading", versionIn(headingPath.join("\n"))],
     ["file", document.revision === undefined ? undefined : modifiedAtOf(document.revision)],
   ] as const;
-  for (const [versionFrom, version] of written) if (version !== undefined) return { version, versionFrom };
+  for (const [versionFrom, version] of sources) if (version !== undefined) return { version, versionFrom };
   return undefined;
 }
 
 /**
- * Which of two is newer; undefined where they can not be compared. When a file was changed is compared with the same
- * alone: a copy of an old text has a new time.
+ * Returns the index of the newer of two versions; undefined if they cannot be compared. The time of a file is compared only
+ * with that of another file, since a copy of an old text has a new time.
  */
 export function newerOf(one: KnownVersion | undefined, other: KnownVersion | undefined): 0 | 1 | undefined {
   if (one === undefined || other === undefined) return undefined;
@@ -69,7 +69,7 @@ function versionOfMetadata({ metadata }: Dated): string | undefined {
   return undefined;
 }
 
-/** The first with a year. */
+/** Returns the first date with a year. */
 function dateIn(text: string): string | undefined {
   const spaced = text.replace(/(?<=\p{L})[-_](?=\d{4})|(?<=\d{4})[-_](?=\p{L})|\.\p{L}+$/gu, " ");
   return findDates(spaced).find(({ iso }) => /^\d{4}/.test(iso))?.iso;
@@ -84,7 +84,7 @@ function isDate(version: string): boolean {
   return /^\d{4}(?:-|$)/.test(version);
 }
 
-/** As far as both are known. */
+/** Compares dates as far as both are known. */
 function compareDates(one: string, other: string): number {
   const length = Math.min(one.length, other.length);
   const [left, right] = [one.slice(0, length), other.slice(0, length)];
@@ -100,7 +100,7 @@ function compareVersions(one: string, other: string): number {
   return 0;
 }
 
-/** A name may have a percent sign of its own. */
+/** Decodes a name, unless it contains a plain percent sign. */
 function decodeURIComponentSafely(name: string): string {
   return /%(?![0-9a-f]{2})/iu.test(name) ? name : decodeURI(name);
 }

@@ -2,20 +2,20 @@ import { foldText, type ProfileExample } from "../../../core/index.ts";
 
 export interface ExampleChoice {
   readonly question: string;
-  /** At most so many; from 1. */
+  /** Maximum number of examples, from 1. */
   readonly count: number;
-  /** Of all of them together. */
+  /** Maximum size of all examples together. */
   readonly budgetTokens: number;
   countTokens(text: string): number;
-  /** The terms of a text, as the index has them. */
+  /** Returns the terms of a text, as in the index. */
   analyze(text: string): readonly string[];
-  /** One unit vector a text; absent: words alone decide. */
+  /** Returns a unit vector for each text; if absent, words alone decide. */
   embed?(texts: readonly string[]): Promise<readonly Float32Array[]>;
 }
 
-/** Likeness to the question counts so much, difference from those that were picked before the rest. */
-const LIKENESS = 0.7;
-/** Those with most words in common are looked at by meaning. */
+/** Weight of the similarity to the question; the difference from the examples picked before has the rest. */
+const SIMILARITY_WEIGHT = 0.7;
+/** Number of examples with the most common words that are compared by meaning. */
 const SHORTLIST = 40;
 
 interface Candidate {
@@ -24,10 +24,10 @@ interface Candidate {
 }
 
 /**
- * Examples whose questions are like the question, and unlike each other: by maximal marginal relevance over the vectors of the
- * questions, or over their words where there is no embedder. An example of the very question is none: it would be copied.
+ * Picks examples whose questions are similar to the question and differ from each other, by maximal marginal relevance over
+ * the vectors of the questions, or over their words without an embedder. Skips the question itself: the model would copy it.
  *
- * @returns  the one that is most like it last, next to the question
+ * @returns  the most similar example last, next to the question
  * @see Carbonell, Goldstein: The use of MMR, diversity-based reranking, SIGIR 1998
  */
 export async function pickExamples(
@@ -35,15 +35,17 @@ export async function pickExamples(
   choice: ExampleChoice,
 ): Promise<readonly ProfileExample[]> {
   const { question, count, budgetTokens, countTokens } = choice;
-  const others = distinct(examples).filter((one) => foldText(one.question) !== foldText(question));
-  const [asked, ...candidates] = await measure(shortlist(others, choice), choice);
-  if (asked === undefined) return [];
+  const others = distinct(examples).filter((example) => foldText(example.question) !== foldText(question));
+  const [target, ...candidates] = await measure(shortlist(others, choice), choice);
+  if (target === undefined) return [];
   const picked: Candidate[] = [];
   let left = budgetTokens;
   let rest = candidates;
   while (picked.length < count && rest.length > 0) {
-    const best = rest.reduce((one, other) => (worth(other, asked, picked) > worth(one, asked, picked) ? other : one));
-    rest = rest.filter((one) => one !== best);
+    const best = rest.reduce((left, right) =>
+      worth(right, target, picked) > worth(left, target, picked) ? right : left,
+    );
+    rest = rest.filter((candidate) => candidate !== best);
     const tokens = countTokens(`${best.example.question}\n${best.example.answer}`);
     if (tokens > left) continue;
     left -= tokens;
@@ -52,19 +54,19 @@ export async function pickExamples(
   return picked.map(({ example }) => example).reverse();
 }
 
-function worth(candidate: Candidate, asked: Candidate, picked: readonly Candidate[]): number {
-  const like = Math.max(0, ...picked.map((one) => similarity(one, candidate)));
-  return LIKENESS * similarity(asked, candidate) - (1 - LIKENESS) * like;
+function worth(candidate: Candidate, target: Candidate, picked: readonly Candidate[]): number {
+  const redundancy = Math.max(0, ...picked.map((example) => similarity(example, candidate)));
+  return SIMILARITY_WEIGHT * similarity(target, candidate) - (1 - SIMILARITY_WEIGHT) * redundancy;
 }
 
-function similarity({ vector: one }: Candidate, { vector: other }: Candidate): number {
-  if (one instanceof Map) {
-    if (!(other instanceof Map)) return 0;
+function similarity({ vector: left }: Candidate, { vector: right }: Candidate): number {
+  if (left instanceof Map) {
+    if (!(right instanceof Map)) return 0;
     let sum = 0;
-    for (const [term, weight] of one) sum += weight * (other.get(term) ?? 0);
+    for (const [term, weight] of left) sum += weight * (right.get(term) ?? 0);
     return sum;
   }
-  return Array.from({ length: lengthOf(one) }, (_, index) => at(one, index) * at(other, index)).reduce(
+  return Array.from({ length: lengthOf(left) }, (_, index) => at(left, index) * at(right, index)).reduce(
     (a, b) => a + b,
     0,
   );
@@ -73,7 +75,7 @@ function similarity({ vector: one }: Candidate, { vector: other }: Candidate): n
 const lengthOf = (vector: Candidate["vector"]): number => ("length" in vector ? vector.length : 0);
 const at = (vector: Candidate["vector"], index: number): number => ("length" in vector ? (vector[index] ?? 0) : 0);
 
-/** The question first. */
+/** Returns the question first, then the examples, each with its vector. */
 async function measure(
   examples: readonly ProfileExample[],
   { question, embed, analyze }: ExampleChoice,
@@ -86,18 +88,18 @@ async function measure(
   }));
 }
 
-/** Best first by the share of common words, those that are rare in the examples counting more; equal ones as they came. */
+/** Orders by the words in common with the question, rare ones weighing more; equal examples keep their order. */
 function shortlist(
   examples: readonly ProfileExample[],
   { question, analyze }: ExampleChoice,
 ): readonly ProfileExample[] {
   const terms = examples.map((example) => new Set(analyze(example.question)));
-  const holding = new Map<string, number>();
-  for (const own of terms) for (const term of own) holding.set(term, (holding.get(term) ?? 0) + 1);
-  const asked = new Set(analyze(question));
+  const counts = new Map<string, number>();
+  for (const termSet of terms) for (const term of termSet) counts.set(term, (counts.get(term) ?? 0) + 1);
+  const questionTerms = new Set(analyze(question));
   const scored = examples.map((example, index) => {
-    const common = [...(terms[index] ?? [])].filter((term) => asked.has(term));
-    const score = common.reduce((sum, term) => sum + Math.log(1 + examples.length / (holding.get(term) ?? 1)), 0);
+    const common = [...(terms[index] ?? [])].filter((term) => questionTerms.has(term));
+    const score = common.reduce((sum, term) => sum + Math.log(1 + examples.length / (counts.get(term) ?? 1)), 0);
     return { example, score };
   });
   return scored
@@ -107,10 +109,10 @@ function shortlist(
 }
 
 function unitTerms(terms: readonly string[]): ReadonlyMap<string, number> {
-  const own = new Set(terms);
-  return new Map([...own].map((term) => [term, 1 / Math.sqrt(own.size)]));
+  const distinctTerms = new Set(terms);
+  return new Map([...distinctTerms].map((term) => [term, 1 / Math.sqrt(distinctTerms.size)]));
 }
 
 function distinct(examples: readonly ProfileExample[]): readonly ProfileExample[] {
-  return [...new Map(examples.map((one) => [foldText(one.question), one])).values()];
+  return [...new Map(examples.map((example) => [foldText(example.question), example])).values()];
 }

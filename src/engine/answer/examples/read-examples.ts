@@ -4,18 +4,18 @@ import { readTables } from "../../text/index.ts";
 
 export interface ExampleDocument {
   readonly document: Pick<Document, "text" | "elements" | "metadata" | "mediaType">;
-  /** Its bytes, where they were kept; only those of JSON lines are looked at. */
+  /** The original bytes, if they were kept; only those of JSON lines are read. */
   readonly original?: Uint8Array | undefined;
 }
 
-const LONGEST_QUESTION = 2_000;
-const LONGEST_ANSWER = 4_000;
+const MAX_QUESTION_CHARACTERS = 2_000;
+const MAX_ANSWER_CHARACTERS = 4_000;
 
 const line = z.object({ question: z.string(), answer: z.string() });
 
 /**
- * The examples of a document: its metadata `question` with `answer`, or with its own text as the answer; else those lines of
- * JSON, or rows of tables, that have a question and an answer. Others, and those that are too long, are passed over.
+ * Reads the examples of a document: its metadata `question` with `answer`, or with its text as the answer; otherwise the JSON
+ * lines or table rows with a question and an answer. Skips others, and those that are too long.
  */
 export function readExamples({ document, original }: ExampleDocument): readonly ProfileExample[] {
   const { metadata, text, mediaType } = document;
@@ -26,13 +26,13 @@ export function readExamples({ document, original }: ExampleDocument): readonly 
 }
 
 function usable({ question, answer }: ProfileExample): readonly ProfileExample[] {
-  const own = { question: question.trim(), answer: answer.trim() };
+  const trimmed = { question: question.trim(), answer: answer.trim() };
   const isUsable =
-    own.question !== "" &&
-    own.answer !== "" &&
-    own.question.length <= LONGEST_QUESTION &&
-    own.answer.length <= LONGEST_ANSWER;
-  return isUsable ? [own] : [];
+    trimmed.question !== "" &&
+    trimmed.answer !== "" &&
+    trimmed.question.length <= MAX_QUESTION_CHARACTERS &&
+    trimmed.answer.length <= MAX_ANSWER_CHARACTERS;
+  return isUsable ? [trimmed] : [];
 }
 
 function readJsonLines(bytes: Uint8Array): readonly ProfileExample[] {
@@ -40,15 +40,15 @@ function readJsonLines(bytes: Uint8Array): readonly ProfileExample[] {
     .decode(bytes)
     .split("\n")
     .flatMap((text) => {
-      const read = line.safeParse(parseJson(text));
-      return read.success ? [read.data] : [];
+      const result = line.safeParse(parseJson(text));
+      return result.success ? [result.data] : [];
     });
 }
 
 function readRows({ text, elements }: ExampleDocument["document"]): readonly ProfileExample[] {
   return readTables(text, elements).flatMap(({ names, rows }) => {
-    const [question, answer] = ["question", "answer"].map((wanted) =>
-      names.findIndex((name) => name.trim().toLowerCase() === wanted),
+    const [question, answer] = ["question", "answer"].map((column) =>
+      names.findIndex((name) => name.trim().toLowerCase() === column),
     );
     if (question === undefined || answer === undefined || question < 0 || answer < 0) return [];
     return rows.map(({ cells }) => ({

@@ -4,29 +4,29 @@ import type { QuestionProfile } from "./profile-question.ts";
 import type { ScoredCandidate } from "./score-candidates.ts";
 import { shownText } from "./sentence-features.ts";
 
-/** A further sentence is shown when its share comes this near to the best one's; fitted by eye on `train`. */
-const nearlyAsGood = 0.6;
-/** Sentences that share this much of their words say the same. */
-const duplicateOverlap = 0.8;
-/** To contradict, a sentence must speak of the same: its share comes this near to the best one's … */
-const comparableShare = 0.2;
-/** … it covers at most so much less of the question … */
-const comparableCoverage = 0.1;
-/** … and where the question does not say what kind of value it asks for, it is so nearly the same sentence. */
-const sameButForValues = 0.8;
+/** Minimum share of another shown sentence, relative to the best one's; chosen by eye on `train`. */
+const MIN_SHOWN_SHARE = 0.6;
+/** Minimum share of common words of two sentences that say the same. */
+const DUPLICATE_OVERLAP = 0.8;
+/** Minimum share of a contradicting sentence, relative to the best one's: it must be about the same thing. */
+const MIN_RIVAL_SHARE = 0.2;
+/** Maximum difference by which a contradicting sentence covers less of the question. */
+const MAX_COVERAGE_LOSS = 0.1;
+/** Minimum share of common words of contradicting sentences, if the question does not show which kind of value it asks for. */
+const MIN_RIVAL_OVERLAP = 0.8;
 
 export interface ChosenSentences {
-  /** In reading order. */
+  /** Sentences in reading order. */
   readonly sentences: readonly ScoredCandidate[];
   readonly warnings: readonly Warning[];
 }
 
 /**
- * The few sentences to show: the best one; those of other documents that speak of the same with another amount, number
- * or date, with the warning `sources-disagree`; and others that are nearly as good and say something else.
+ * Chooses the few sentences to show: the best one; those of other documents that give another amount, number or date for
+ * the same thing, with the warning `sources-disagree`; and others that are nearly as good and say something else.
  *
  * @param scored        best first
- * @param maxSentences  from 1; never more are shown
+ * @param maxSentences  maximum number of sentences, from 1
  */
 export function chooseSentences(
   scored: readonly ScoredCandidate[],
@@ -38,7 +38,7 @@ export function chooseSentences(
   const rivals = firstOfEachDocument(others.filter((other) => contradicts(best, other, profile)));
   const chosen = [best, ...rivals];
   for (const other of others) {
-    if (other.share < nearlyAsGood * best.share) break;
+    if (other.share < MIN_SHOWN_SHARE * best.share) break;
     if (other.features.valueMissing > best.features.valueMissing) continue;
     if (!chosen.some((shown) => shown === other || saysTheSame(shown, other))) chosen.push(other);
   }
@@ -60,9 +60,9 @@ function firstOfEachDocument(scored: readonly ScoredCandidate[]): readonly Score
 
 function contradicts(best: ScoredCandidate, other: ScoredCandidate, profile: QuestionProfile): boolean {
   if (other.candidate.passage.hit.documentId === best.candidate.passage.hit.documentId) return false;
-  if (other.share < comparableShare * best.share) return false;
-  if (other.features.coverage < best.features.coverage - comparableCoverage) return false;
-  // A question that names a version asks for that one alone.
+  if (other.share < MIN_RIVAL_SHARE * best.share) return false;
+  if (other.features.coverage < best.features.coverage - MAX_COVERAGE_LOSS) return false;
+  // A question that names a version asks only for that one.
   if (other.features.missingNumbersHere > best.features.missingNumbersHere) return false;
   const [mine, theirs] = [shownText(best.candidate), shownText(other.candidate)];
   return (
@@ -76,7 +76,7 @@ function areAlikeButForValues(left: string, right: string): boolean {
   return (
     mine !== undefined &&
     theirs !== undefined &&
-    overlap(mine, theirs) >= sameButForValues * Math.max(mine.size, theirs.size)
+    overlap(mine, theirs) >= MIN_RIVAL_OVERLAP * Math.max(mine.size, theirs.size)
   );
 }
 
@@ -92,7 +92,7 @@ function disagreement(best: ScoredCandidate, rival: ScoredCandidate): Warning {
 function saysTheSame(left: ScoredCandidate, right: ScoredCandidate): boolean {
   const mine = wordsOf(left.candidate.text);
   const theirs = wordsOf(right.candidate.text);
-  return overlap(mine, theirs) >= duplicateOverlap * Math.min(mine.size, theirs.size);
+  return overlap(mine, theirs) >= DUPLICATE_OVERLAP * Math.min(mine.size, theirs.size);
 }
 
 function overlap(left: ReadonlySet<string>, right: ReadonlySet<string>): number {
@@ -103,7 +103,7 @@ function wordsOf(text: string): ReadonlySet<string> {
   return new Set(text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []);
 }
 
-/** Documents in the order of their best passage; within a document as it reads. */
+/** Orders documents by their best passage, and sentences by their place in the document. */
 function inReadingOrder(chosen: readonly ScoredCandidate[]): readonly ScoredCandidate[] {
   const ranks = new Map<string, number>();
   for (const { candidate } of chosen) {

@@ -7,20 +7,21 @@ import { hasIdentifier, type QuestionProfile } from "./profile-question.ts";
 interface NamedCell {
   readonly cell: TableCell;
   readonly headers: readonly TableCell[];
-  /** How many of the question's words stand in the name, and in the cell. */
-  readonly asked: number;
-  readonly told: number;
-  /** How many of the question's codes the cell has. */
+  /** Number of the question's terms in the name of the column. */
+  readonly termsInName: number;
+  /** Number of the question's terms in the cell. */
+  readonly termsInCell: number;
+  /** Number of the question's codes in the cell. */
   readonly codes: number;
 }
 
 const currencies: ReadonlySet<string> = new Set(["€", "$", "£", "¥"]);
 
 /**
- * The cells of a row that answer, for a row under its header: the names of the column that is asked for, the cells that
- * say which row it is, and the value.
+ * Returns the cells that answer, for a row under its header: the names of the column that the question asks for, the cells
+ * that identify the row, and the value.
  *
- * @returns  spans of the document, in that order; none where the question does not name a column, or the row
+ * @returns  spans of the document, in that order; none if the question names no column, or not the row
  */
 export function citeCells(
   candidate: Candidate,
@@ -29,9 +30,9 @@ export function citeCells(
 ): readonly Span[] {
   const row = readNamedCells(candidate, profile, analyze);
   const coded = row.filter(({ codes }) => codes > 0);
-  const keys = coded.length > 0 ? coded : row.filter(({ told }) => told > 0);
-  const values = askedOf(
-    row.filter((one) => !keys.includes(one) && one.cell.text !== ""),
+  const keys = coded.length > 0 ? coded : row.filter(({ termsInCell }) => termsInCell > 0);
+  const values = valuesOf(
+    row.filter((cell) => !keys.includes(cell) && cell.cell.text !== ""),
     profile,
   );
   if (keys.length === 0 || values.length === 0) return [];
@@ -39,10 +40,13 @@ export function citeCells(
   return cells.map(({ span }) => span);
 }
 
-/** The columns whose names share the most words with the question; for an amount of money else the only one with any. */
-function askedOf(others: readonly NamedCell[], profile: QuestionProfile): readonly NamedCell[] {
-  const most = Math.max(0, ...others.map(({ asked }) => asked));
-  if (most > 0) return others.filter(({ asked }) => asked === most);
+/**
+ * Returns the columns whose names share the most words with the question. For an amount of money without such a name, returns
+ * the only column with amounts.
+ */
+function valuesOf(others: readonly NamedCell[], profile: QuestionProfile): readonly NamedCell[] {
+  const maxTerms = Math.max(0, ...others.map(({ termsInName }) => termsInName));
+  if (maxTerms > 0) return others.filter(({ termsInName }) => termsInName === maxTerms);
   if (profile.expected !== "amount") return [];
   const amounts = others.filter(({ cell }) => findNumbers(cell.text).some(({ unit = "" }) => currencies.has(unit)));
   return amounts.length === 1 ? amounts : [];
@@ -54,23 +58,23 @@ function readNamedCells(
   analyze: (text: string) => readonly string[],
 ): readonly NamedCell[] {
   const { header, passage, span } = candidate;
-  const element = passage.elements.find((one) => one.kind === "table" && holds(one.span, span));
+  const element = passage.elements.find(({ kind, span: table }) => kind === "table" && holds(table, span));
   if (header === undefined || element?.header === undefined || element.headerText === undefined) return [];
   const shared = (text: string) => new Set(analyze(text).filter((term) => profile.terms.includes(term))).size;
   const names = readPart(element.headerText, element.header);
   const row = readLine(candidate, names.cells);
-  // Where only gaps keep cells apart, a row that lacks some can not say which.
+  // If only gaps separate the cells, a row with missing cells does not show which are missing.
   if (row.length !== names.width) return [];
   return row.map((cell, column) => ({
     cell,
     headers: names.columns[column] ?? [],
-    asked: Math.max(0, ...(names.columns[column] ?? []).map(({ text }) => shared(text))),
-    told: shared(cell.text),
+    termsInName: Math.max(0, ...(names.columns[column] ?? []).map(({ text }) => shared(text))),
+    termsInCell: shared(cell.text),
     codes: profile.identifiers.filter((identifier) => hasIdentifier(cell.text, identifier)).length,
   }));
 }
 
-/** The header's cells by column, at their places in the document. */
+/** Returns the header's cells by column, with their places in the document. */
 function readPart(headerText: string, header: Span) {
   const [table] = readTables(headerText, [
     { kind: "table", span: { start: 0, end: headerText.length }, header: { start: 0, end: headerText.length } },
@@ -86,7 +90,7 @@ function readPart(headerText: string, header: Span) {
   return { width, columns, cells: table?.cells ?? "bars" };
 }
 
-/** The whole line of the candidate, whose own span has no bars at its ends. */
+/** Reads the whole line of the candidate, whose span lacks the bars at its ends. */
 function readLine({ passage, span }: Candidate, cells: "bars" | "gaps"): readonly TableCell[] {
   const from = passage.hit.span.start;
   const start = passage.text.lastIndexOf("\n", span.start - from - 1) + 1;

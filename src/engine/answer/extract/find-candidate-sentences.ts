@@ -1,18 +1,18 @@
 import type { ContextPassage, PassageElement, Span } from "../../../core/index.ts";
 import { trimBars, trimMarkup } from "./trim-markup.ts";
 
-/** Something that can be shown as an answer: a sentence, a table row with its header, or a list item with its lead-in. */
+/** A text that can be shown as an answer: a sentence, a table row with its header, or a list item with its lead-in. */
 export interface Candidate {
   readonly passage: ContextPassage;
-  /** In the document's text. */
+  /** Span in the document's text. */
   readonly span: Span;
   readonly text: string;
   readonly kind: "sentence" | "row" | "item";
-  /** From 0 within the passage. */
+  /** Position among the candidates of the passage, from 0. */
   readonly position: number;
-  /** What it can not be read without: a table's header row, or the sentence that ends in a colon above a list. */
+  /** Text that it needs to be understood: a table's header row, or the sentence with a colon above a list. */
   readonly header?: Header;
-  /** The candidate before it in the passage, which a pronoun may speak of. */
+  /** Text of the candidate before it in the passage, which a pronoun may refer to. */
   readonly previousText: string;
 }
 
@@ -26,70 +26,70 @@ interface Region {
   readonly element?: PassageElement;
 }
 
-type Found = Pick<Candidate, "span" | "kind" | "header">;
+type Part = Pick<Candidate, "span" | "kind" | "header">;
 
 const listMarker = /^[ \t]*(?:[-*+•‣–]|\d{1,3}[.)])[ \t]+/u;
 const tableRow = /^[ \t]*\|.*\|[ \t]*$/u;
 const tableRule = /^[\s|:+=-]*$/u;
 const headingLine = /^[ \t]{0,3}#{1,6}[ \t]/u;
-const minimumWords = 3;
-/** A line of at most so many words that ends without a stop is a title where a sentence follows it. */
-const mostTitleWords = 8;
+const MIN_WORDS = 3;
+/** Maximum number of words of a title: a line without a full stop before a sentence. */
+const MAX_TITLE_WORDS = 8;
 const stop = /[.!?:;…]["”')\]]*$/u;
 
 /**
- * The sentences, table rows and list items of a passage in reading order, each a span of the document without the
+ * Returns the sentences, table rows and list items of a passage in reading order, each a span of the document without the
  * markup at its ends.
  *
- * Headings, bare labels and sentences that only lead into a list are context, never an answer. Where a document names
- * no elements, lines tell.
+ * Headings, bare labels and sentences that only lead into a list are context, never an answer. Without elements in the
+ * document, its lines decide.
  */
 export function findCandidateSentences(
   passage: ContextPassage,
   splitSentences: (text: string) => readonly Span[],
 ): readonly Candidate[] {
   const headings = new Set(passage.hit.headingPath.map((heading) => heading.trim()));
-  const found = regionsOf(passage)
+  const parts = regionsOf(passage)
     .flatMap((region) => findInRegion(passage, region, splitSentences))
     .map((item) => withoutMarkup(passage, item))
     .filter(({ text }) => text !== "" && !headings.has(text));
-  return found
-    .map((item, index) => ({ ...item, ...leadInOf(found, index), previousText: found[index - 1]?.text ?? "" }))
-    .filter(({ text, kind }, index) => kind !== "sentence" || isSaying(text, found[index + 1]?.text ?? ""))
+  return parts
+    .map((item, index) => ({ ...item, ...leadInOf(parts, index), previousText: parts[index - 1]?.text ?? "" }))
+    .filter(({ text, kind }, index) => kind !== "sentence" || isStatement(text, parts[index + 1]?.text ?? ""))
     .map((item, position) => ({ ...item, passage, position }));
 }
 
-type Trimmed = Found & Pick<Candidate, "text">;
+type TrimmedPart = Part & Pick<Candidate, "text">;
 
-function withoutMarkup(passage: ContextPassage, item: Found): Trimmed {
+function withoutMarkup(passage: ContextPassage, item: Part): TrimmedPart {
   const { start, end } = (item.kind === "row" ? trimBars : trimMarkup)(textAt(passage, item.span));
   const span = { start: item.span.start + start, end: item.span.start + end };
   return { ...item, span, text: textAt(passage, span) };
 }
 
-/** The sentence that ends in a colon right above the list that an item belongs to. */
-function leadInOf(found: readonly Trimmed[], index: number): Pick<Candidate, "header"> {
+/** Finds the sentence with a colon directly above the list that an item belongs to. */
+function leadInOf(parts: readonly TrimmedPart[], index: number): Pick<Candidate, "header"> {
   let above = index;
-  while (found[above]?.kind === "item") above--;
-  const lead = found[above];
-  const isLed = found[index]?.kind === "item" && lead?.kind === "sentence" && lead.text.endsWith(":");
+  while (parts[above]?.kind === "item") above--;
+  const lead = parts[above];
+  const isLed = parts[index]?.kind === "item" && lead?.kind === "sentence" && lead.text.endsWith(":");
   return isLed ? { header: { span: lead.span, text: lead.text } } : {};
 }
 
-/** A few words, or one that stands as a sentence; a label, a title or a lead-in alone answers nothing. */
-function isSaying(text: string, next: string): boolean {
+/** Returns true for several words or a word with a full stop; labels, titles and lead-ins alone answer nothing. */
+function isStatement(text: string, next: string): boolean {
   if (text.endsWith(":")) return false;
   if (stop.test(text)) return true;
   const count = text.match(/[\p{L}\p{N}]+/gu)?.length ?? 0;
-  const isTitle = count <= mostTitleWords && !/\p{N}/u.test(text) && (stop.test(next) || text === text.toUpperCase());
-  return count >= minimumWords && !isTitle;
+  const isTitle = count <= MAX_TITLE_WORDS && !/\p{N}/u.test(text) && (stop.test(next) || text === text.toUpperCase());
+  return count >= MIN_WORDS && !isTitle;
 }
 
 function textAt(passage: ContextPassage, span: Span): string {
   return passage.text.slice(span.start - passage.hit.span.start, span.end - passage.hit.span.start);
 }
 
-/** The passage cut at the edges of its elements; what lies between two elements is a region of its own. */
+/** Cuts the passage at the edges of its elements; the text between two elements is a region too. */
 function regionsOf(passage: ContextPassage): readonly Region[] {
   const regions: Region[] = [];
   let offset = passage.hit.span.start;
@@ -109,12 +109,12 @@ function findInRegion(
   passage: ContextPassage,
   { span, element }: Region,
   splitSentences: (text: string) => readonly Span[],
-): readonly Found[] {
+): readonly Part[] {
   if (element?.kind === "heading") return [];
   const lines = linesOf(passage, span);
   if (element?.kind === "table") return findRows(passage, lines, element);
   if (element?.kind === "code") return lines.map((line) => ({ span: line, kind: "item" }));
-  return blocksOf(passage, lines, element?.kind === "list").flatMap((block): readonly Found[] => {
+  return blocksOf(passage, lines, element?.kind === "list").flatMap((block): readonly Part[] => {
     if (block.kind === "row") return [block];
     const text = textAt(passage, block.span);
     return splitSentences(text)
@@ -123,7 +123,7 @@ function findInRegion(
   });
 }
 
-/** A sentence that is emphasised ends before its closing marks, so that the splitter does not see its end. */
+/** Splits after emphasised sentences: their closing marks hide the end from the sentence splitter. */
 function splitAfterEmphasis(text: string, { start, end }: Span): readonly Span[] {
   const cuts = [...text.slice(start, end).matchAll(/(?<=[.!?](?:\*{1,3}|_{1,2}))\s+/gu)].map(
     ({ index }) => start + index,
@@ -135,7 +135,7 @@ function findRows(
   passage: ContextPassage,
   lines: readonly Span[],
   element: Pick<PassageElement, "header" | "headerText">,
-): readonly Found[] {
+): readonly Part[] {
   const { header, headerText } = element;
   const shown = header && headerText ? { header: headerOf(header, headerText) } : {};
   return lines
@@ -148,7 +148,7 @@ function headerOf(span: Span, text: string): Header {
   return { span: { start: span.start + start, end: span.start + end }, text: text.slice(start, end) };
 }
 
-/** Lines without their white space at the ends; blank lines left out. */
+/** Returns the lines that are not blank, without white space at their ends. */
 function linesOf(passage: ContextPassage, span: Span): readonly Span[] {
   const lines: Span[] = [];
   let start = span.start;
@@ -160,9 +160,9 @@ function linesOf(passage: ContextPassage, span: Span): readonly Span[] {
   return lines;
 }
 
-/** Joins lines of running text that follow each other; rows, items and headings stand alone. */
-function blocksOf(passage: ContextPassage, lines: readonly Span[], isList: boolean): readonly Found[] {
-  const blocks: Found[] = [];
+/** Joins consecutive lines of running text; rows and items stay alone, headings are skipped. */
+function blocksOf(passage: ContextPassage, lines: readonly Span[], isList: boolean): readonly Part[] {
+  const blocks: Part[] = [];
   for (const line of lines) {
     const text = textAt(passage, line);
     const last = blocks.at(-1);

@@ -1,9 +1,9 @@
 import { findDates, findNumbers } from "../../text/index.ts";
 import type { ExpectedKind } from "./profile-question.ts";
 
-/** Something that can be compared between two sentences when they have it of the same class. */
-interface FoundValue {
-  /** `time`, `day` of a year, `year`, `weekday`, the name of a unit, or the word that is counted. */
+/** A value that can be compared with values of the same class in another sentence. */
+interface ClassedValue {
+  /** Class: `time`, `day` of a year, `year`, `weekday`, a unit, or the word that is counted. */
   readonly of: string;
   readonly value: string;
 }
@@ -11,22 +11,22 @@ interface FoundValue {
 const timePattern = /(?<![\d:])\d{1,2}:\d{2}(?![\d:])/gu;
 const weekdayPattern = /\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?=s?\b)/gu;
 const countedPattern = /^\s+(\p{L}{2,})/u;
-/** Of the ISO form: the year, and the day with its month. */
+/** Matches the year, and the month with its day, of an ISO date. */
 const datePattern = /^(?:(\d{4})|-)(?:-(\d{2}-\d{2}))?/u;
 const dateClasses: ReadonlySet<string> = new Set(["time", "day", "year", "weekday"]);
 const currencies: ReadonlySet<string> = new Set(["€", "$", "£", "¥"]);
 
 /**
- * Whether two sentences give different values of what is asked for: both have some of one class and none in common.
- * Where the question does not say what it asks for, nothing is known.
+ * Returns true if two sentences give different values of the expected kind: both have values of one class, and none in
+ * common. Returns false if the kind is unknown.
  */
 export function valuesDiffer(left: string, right: string, expected: ExpectedKind): boolean {
   return compareValues(left, right, (of) => answers(of, expected)).some(({ common }) => common === 0);
 }
 
-/** Whether two sentences differ in a value of one class, of whatever kind. */
+/** Returns true if two sentences differ in a value of the same class, of any kind. */
 export function anyValueDiffers(left: string, right: string): boolean {
-  return compareValues(left, right, () => true).some(({ common, most }) => common < most);
+  return compareValues(left, right, () => true).some(({ common, max }) => common < max);
 }
 
 function answers(of: string, expected: ExpectedKind): boolean {
@@ -42,29 +42,32 @@ function answers(of: string, expected: ExpectedKind): boolean {
   }
 }
 
-/** One entry a class that both sentences have values of. */
-function compareValues(
-  left: string,
-  right: string,
-  isWanted: (of: string) => boolean,
-): readonly { readonly common: number; readonly most: number }[] {
+/** Number of values that two sentences have of one class. */
+interface ClassComparison {
+  readonly common: number;
+  /** The larger of both numbers. */
+  readonly max: number;
+}
+
+/** Returns an entry for each class of which both sentences have values. */
+function compareValues(left: string, right: string, isWanted: (of: string) => boolean): readonly ClassComparison[] {
   const mine = byClass(findValues(left));
   const theirs = byClass(findValues(right));
   return [...mine].flatMap(([of, values]) => {
     const others = theirs.get(of);
     if (!others || !isWanted(of)) return [];
     const common = [...values].filter((value) => others.has(value)).length;
-    return [{ common, most: Math.max(values.size, others.size) }];
+    return [{ common, max: Math.max(values.size, others.size) }];
   });
 }
 
-function byClass(values: readonly FoundValue[]): ReadonlyMap<string, ReadonlySet<string>> {
-  const found = new Map<string, Set<string>>();
-  for (const { of, value } of values) found.set(of, (found.get(of) ?? new Set()).add(value));
-  return found;
+function byClass(values: readonly ClassedValue[]): ReadonlyMap<string, ReadonlySet<string>> {
+  const classes = new Map<string, Set<string>>();
+  for (const { of, value } of values) classes.set(of, (classes.get(of) ?? new Set()).add(value));
+  return classes;
 }
 
-function findValues(text: string): readonly FoundValue[] {
+function findValues(text: string): readonly ClassedValue[] {
   const times = [...text.matchAll(timePattern)];
   const dates = findDates(text);
   const taken = [
@@ -85,8 +88,8 @@ function findValues(text: string): readonly FoundValue[] {
   ];
 }
 
-/** `2024-03-05` is a day and a year, `--03-05` a day; so that dates with and without a year can be compared. */
-function dateParts(iso: string): readonly FoundValue[] {
+/** Splits `2024-03-05` into a day and a year, and `--03-05` into a day, so that dates with and without a year compare. */
+function dateParts(iso: string): readonly ClassedValue[] {
   const [, year, day] = datePattern.exec(iso) ?? [];
   return [...(year ? [{ of: "year", value: year }] : []), ...(day ? [{ of: "day", value: day }] : [])];
 }

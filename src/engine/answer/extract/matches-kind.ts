@@ -1,6 +1,6 @@
 import type { ExpectedKind } from "./profile-question.ts";
 
-// With their capitals: "may" and "march" are no months.
+// Case-sensitive: "may" and "march" are not months.
 const monthsAndDays =
   /\b(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?|[Cc]entury|[Nn]oon|[Mm]idnight)\b/gu;
 const dateNumbers = /\b\d{3,4}s?\b|\b\d{1,2}:\d{2}\b|\b\d{1,2}\s?(?:am|pm|a\.m\.|p\.m\.)(?!\p{L})/giu;
@@ -40,8 +40,10 @@ export function matchesKind(sentence: string, expected: ExpectedKind, question: 
 }
 
 function hasNew(sentence: string, patterns: readonly RegExp[], question: string): number {
-  const asked = question.toLowerCase();
-  return patterns.some((pattern) => sentence.match(pattern)?.some((found) => !asked.includes(found.toLowerCase())))
+  const lowerQuestion = question.toLowerCase();
+  return patterns.some((pattern) =>
+    sentence.match(pattern)?.some((match) => !lowerQuestion.includes(match.toLowerCase())),
+  )
     ? 1
     : 0;
 }

@@ -1,24 +1,24 @@
-import type { Analyzer } from "../../../core/index.ts";
+import { type Analyzer, defined } from "../../../core/index.ts";
 import { words } from "../../text/index.ts";
 import askingWords from "./asking-words.json" with { type: "json" };
 
-/** What kind of thing would answer, an `amount` of money among them; `none` where the question does not say. */
+/** Kind of value that would answer; `amount` is an amount of money, `none` means that the question does not show it. */
 export type ExpectedKind = "date" | "amount" | "number" | "name" | "place" | "reason" | "definition" | "none";
 
-/** What a question asks for and by which words, ready to be compared with many sentences. */
+/** The features of a question that sentences are compared with. */
 export interface QuestionProfile {
   readonly text: string;
-  /** Analysed, each once, in the order of the question. */
+  /** Analysed terms, unique, in the order of the question. */
   readonly terms: readonly string[];
   readonly expected: ExpectedKind;
-  /** Analysed terms of capitalised words; strong evidence against a passage that lacks them. */
+  /** Analysed terms of capitalised words; a passage without them is probably about something else. */
   readonly names: readonly string[];
-  /** As written: `1973`, `2.5`. */
+  /** Numbers as written: `1973`, `2.5`. */
   readonly numbers: readonly string[];
-  /** Lower case: part codes, versions, names of functions. */
+  /** Part codes, versions and function names, in lower case. */
   readonly identifiers: readonly string[];
   readonly isNegated: boolean;
-  /** The analysed term of what is asked for: `visitor` in "How many visitors came?"; absent where none is named. */
+  /** Analysed term of the thing that the question asks for: `visitor` in "How many visitors came?"; absent if it names none. */
   readonly focus?: string;
 }
 
@@ -26,7 +26,7 @@ const numberPattern = /\d+(?:[.,]\d+)*/gu;
 const identifierPattern = /(?<![\p{L}\d])(?=[\p{L}\d._/-]*\d)(?=[\p{L}\d._/-]*\p{L})[\p{L}\d]+(?:[._/-][\p{L}\d]+)*/gu;
 const joinedWordsPattern = /(?<![\p{L}\d])(?:\p{Ll}+\p{Lu}[\p{L}\d]*|[\p{L}\d]+(?:_[\p{L}\d]+)+)/gu;
 const ordinalPattern = /^\d+(?:st|nd|rd|th|s|am|pm)$/u;
-/** Words that ask, and say nothing of what is asked. */
+/** Words that only ask, and name nothing. */
 const askingPattern =
   /\b(?:what(?: time)?|which|who|whom|whose|when|where|why|how(?: many| much| long| often)?|do|does|did|is|are|was|were|can|could|may|might|must|should|shall|would|will|has|have|had|i|me|my|we|us|our|you|your|please|(?:take|takes|took|taking|taken) place|happen(?:s|ed)?|occur(?:s|red)?)\b/giu;
 const focusPattern =
@@ -36,9 +36,9 @@ const capitalisedPattern = /(?<![\p{L}\d])\p{Lu}[\p{L}\d'’-]*/gu;
 const questionWordPattern =
   /^(?:what|which|who|whom|whose|when|where|why|how|in|on|at|by|for|from|to|of|is|are|was|were|do|does|did|can|could|may|must|should|will|would|has|have|had|the|a|an|if|after|before|during|besides|along|name|list|about|under|with|as|approximately)$/iu;
 
-// In this order: the first that matches decides.
+// The first match decides.
 const kinds: readonly (readonly [ExpectedKind, RegExp])[] = [
-  // Within a sentence "when" and "who" do not ask: "What happens when the alarm rings?"
+  // In the middle of a sentence, "when" and "who" do not ask: "What happens when the alarm rings?"
   [
     "date",
     /^(?:\S+\s+)?when\b|\bwhen\?*$|\b(?:what|which|whose)\b.{0,24}\b(?:years?|dates?|days?|months?|century|decade|time|hours)\b/iu,
@@ -70,30 +70,31 @@ const askingPatterns: ReadonlyMap<string, RegExp> = new Map(
     new RegExp(String.raw`(?<![\p{L}\p{M}\d])(?:${words})(?![\p{L}\p{M}\d])`, "giu"),
   ]),
 );
-/** ISO 639-1 */
+
+/** Languages by ISO 639-1 code. */
 export interface QuestionLanguages {
-  /** Of the documents that the question is compared with. */
+  /** Language of the documents that the question is compared with. */
   readonly language: string;
-  /** Of the question itself, default the same. */
+  /** Language of the question itself; default the same. */
   readonly asked?: string | undefined;
 }
 
-/** Languages that write every noun with a capital, which so tells no name. */
+/** Languages that capitalise every noun, so a capital does not mark a name. */
 const capitalisesNouns: ReadonlySet<string> = new Set(["de"]);
 
 /**
- * Reads a question once: its terms, what it asks for, and the names, numbers and identifiers that must agree. What is
- * asked for is known of English questions only.
+ * Reads the features of a question: its terms, the kind of value that it asks for, and the names, numbers and identifiers
+ * that must agree. The kind is recognised in English only.
  */
 export function profileQuestion(text: string, analyzer: Analyzer, languages: QuestionLanguages): QuestionProfile {
   const { language, asked = language } = languages;
   const capitalised = capitalisesNouns.has(asked) ? [] : [...text.matchAll(capitalisedPattern)];
   const names = capitalised.filter(({ 0: word }) => !questionWordPattern.test(word));
   const analyze = (part: string) => analyzer.analyze(part, language, asked);
-  const focus = analyze(focusPattern.exec(text)?.[1] ?? "")[0];
+  const focus = analyze(focusPattern.exec(text)?.[1] ?? "")[0] || undefined;
   return {
     text,
-    ...(focus ? { focus } : {}),
+    ...defined({ focus }),
     terms: unique(analyze(text.replace(askingPatterns.get(asked) ?? askingPattern, " "))),
     expected: kinds.find(([, pattern]) => pattern.test(text))?.[0] ?? "none",
     names: unique(names.flatMap(({ 0: word }) => analyze(word))),
@@ -103,24 +104,24 @@ export function profileQuestion(text: string, analyzer: Analyzer, languages: Que
   };
 }
 
-/** The words of a question that say what it is about, as they are written, each once: without those that only ask, and stop words. */
+/** Returns the words of a question that say what it is about, as written and unique, without stop words. */
 export function wordsAskedFor(text: string, analyzer: Analyzer, languages: QuestionLanguages): readonly string[] {
   const { language, asked = language } = languages;
   const about = text.replace(askingPatterns.get(asked) ?? askingPattern, " ");
-  const telling = words(about).filter((word) => analyzer.analyze(word.text, language, asked).length > 0);
-  const byForm = new Map(telling.map((word) => [word.text.toLowerCase(), word.text]));
+  const meaningful = words(about).filter((word) => analyzer.analyze(word.text, language, asked).length > 0);
+  const byForm = new Map(meaningful.map((word) => [word.text.toLowerCase(), word.text]));
   return [...byForm.values()];
 }
 
-/** Part codes, versions and joined words, in lower case; ordinals, decades and times of day are none. */
+/** Finds part codes, versions and joined words, in lower case, but no ordinals, decades or times of day. */
 function identifiersIn(text: string): readonly string[] {
-  const found = [...(text.match(identifierPattern) ?? []), ...(text.match(joinedWordsPattern) ?? [])];
-  return found.map((word) => word.toLowerCase()).filter((word) => !ordinalPattern.test(word));
+  const matches = [...(text.match(identifierPattern) ?? []), ...(text.match(joinedWordsPattern) ?? [])];
+  return matches.map((word) => word.toLowerCase()).filter((word) => !ordinalPattern.test(word));
 }
 
 /**
- * Whether a text has the identifier whole, written with or without its separators: `E11.9` as `E 11-9`, but `A-11` is
- * not in `A-113`, nor in `A-11-07`.
+ * Returns true if a text contains the whole identifier, with or without its separators: `E11.9` as `E 11-9`, but not `A-11`
+ * in `A-113` or `A-11-07`.
  */
 export function hasIdentifier(text: string, identifier: string): boolean {
   const signs = identifier.match(/[\p{L}\p{N}]/gu) ?? [];
@@ -129,12 +130,12 @@ export function hasIdentifier(text: string, identifier: string): boolean {
   return new RegExp(whole, "iu").test(text);
 }
 
-/** Numbers as they are written. */
+/** Returns the numbers of a text as written. */
 export function numbersIn(text: string): readonly string[] {
   return text.match(numberPattern) ?? [];
 }
 
-/** Whether a word denies. */
+/** Returns true if a text contains a negation. */
 export function isNegated(text: string): boolean {
   return negationPattern.test(text);
 }

@@ -6,37 +6,43 @@ import { profileQuestion, type QuestionProfile } from "./profile-question.ts";
 export interface QuestionReading {
   readonly profile: QuestionProfile;
   readonly passages: readonly ContextPassage[];
-  /** A text of these passages into terms, as they are in the index. */
+  /** Returns the terms of a text in the language of these passages, as in the index. */
   analyze(text: string): readonly string[];
 }
 
 export interface QuestionReadings {
   readonly first: QuestionReading;
-  /** One a language, in the order of their first passages. */
+  /** Readings, one for each language, in the order of their first passages. */
   readonly all: readonly QuestionReading[];
+  /** Returns the reading in the language of a passage. */
   of(passage: ContextPassage): QuestionReading;
 }
 
+interface ReadingContext {
+  readonly passages: readonly ContextPassage[];
+  readonly language: string;
+}
+
 /**
- * Reads a question in the language of each document, by whose rules its words were analysed.
+ * Reads a question in the language of each document, since the index has its words by the rules of that language.
  *
- * @param language  ISO 639-1 of documents whose own is not known, and of the question where all are in one
+ * @param language  ISO 639-1 code for documents of unknown language, and for the question if all documents share one
  */
 export async function readQuestion(
   analyzer: Analyzer,
   question: string,
-  { passages, language }: { readonly passages: readonly ContextPassage[]; readonly language: string },
+  { passages, language }: ReadingContext,
 ): Promise<QuestionReadings> {
   const languageOf = ({ metadata }: ContextPassage) =>
     (typeof metadata.language === "string" ? languageCode(metadata.language) : undefined) ?? language;
   const languages = [...new Set(passages.map(languageOf))];
   const asked = languages.length > 1 ? await analyzer.likeliestLanguage?.(question, languages) : undefined;
-  const read = (own: string): QuestionReading => ({
-    profile: profileQuestion(question, analyzer, { language: own, asked }),
-    passages: passages.filter((passage) => languageOf(passage) === own),
-    analyze: (text) => analyzer.analyze(text, own),
+  const readIn = (code: string): QuestionReading => ({
+    profile: profileQuestion(question, analyzer, { language: code, asked }),
+    passages: passages.filter((passage) => languageOf(passage) === code),
+    analyze: (text) => analyzer.analyze(text, code),
   });
-  const first = read(languages[0] ?? language);
-  const others = new Map(languages.slice(1).map((own) => [own, read(own)]));
+  const first = readIn(languages[0] ?? language);
+  const others = new Map(languages.slice(1).map((code) => [code, readIn(code)]));
   return { first, all: [first, ...others.values()], of: (passage) => others.get(languageOf(passage)) ?? first };
 }

@@ -2,39 +2,39 @@ import type { Candidate } from "./find-candidate-sentences.ts";
 import { matchesKind } from "./matches-kind.ts";
 import { type ExpectedKind, hasIdentifier, isNegated, numbersIn, type QuestionProfile } from "./profile-question.ts";
 
-/** Evidence that one sentence answers the question; shares and similarities lie between 0 and 1. */
+/** Evidence that a sentence answers the question; shares and similarities are between 0 and 1. */
 export interface SentenceFeatures {
   /** Share of the question's terms in the sentence, each weighted by how rare it is in the context. */
   readonly coverage: number;
-  /** The same with the sentence before, the headings, the title and the metadata. */
+  /** Coverage by the sentence, the one before, the headings, the title and the metadata. */
   readonly contextCoverage: number;
-  /** The same with the whole passage, the headings, the title and the metadata. */
+  /** Coverage by the whole passage, the headings, the title and the metadata. */
   readonly passageCoverage: number;
   /** Share of the question's neighbouring terms that are near each other in the sentence. */
   readonly pairs: number;
-  /** Whether the rarest term of the question is in the sentence, or above it. */
+  /** 1 if the rarest term of the question is in the sentence, or above it. */
   readonly rarestTerm: number;
   readonly kindMatch: number;
   readonly kindMiss: number;
-  /** 1 when a date, an amount or a number is asked for and the sentence has none: these are told by their form. */
+  /** 1 if the question asks for a date, an amount or a number and the sentence has none: their form shows it. */
   readonly valueMissing: number;
-  /** 1 when an amount of money is asked for and the sentence names none. */
+  /** 1 if the question asks for an amount of money and the sentence names none. */
   readonly amountMissing: number;
-  /** Share of the question's names that neither sentence, passage nor title has. */
+  /** Share of the question's names that are neither in the sentence, the passage nor the title. */
   readonly missingNames: number;
   readonly missingNumbers: number;
-  /** The same without the rest of the passage: only the sentence, the one before, headings, title and metadata. */
+  /** Missing names without the rest of the passage: only the sentence, the one before, headings, title and metadata. */
   readonly missingNamesNear: number;
-  /** Share of the question's numbers that neither sentence, headings, title nor metadata have: another version's. */
+  /** Share of the question's numbers that are neither in the sentence, headings, title nor metadata: another version. */
   readonly missingNumbersHere: number;
-  /** The longest run of the question's terms that follow each other in the sentence, as a share of them. */
+  /** Length of the longest run of the question's terms in the sentence, as a share of all terms. */
   readonly longestRun: number;
-  /** 1 when the question names what it asks for and the sentence has it. */
+  /** 1 if the question names what it asks for and the sentence contains it. */
   readonly focusFound: number;
   readonly focusMissing: number;
-  /** Share of the question's codes in the sentence; 0 when it names none. */
+  /** Share of the question's codes in the sentence; 0 if it has none. */
   readonly identifiers: number;
-  /** 1 when one of question and sentence denies and the other does not. */
+  /** 1 if either the question or the sentence is negated, but not both. */
   readonly negationDiffers: number;
   readonly startsWithPronoun: number;
   readonly isFirst: number;
@@ -42,19 +42,19 @@ export interface SentenceFeatures {
   readonly length: number;
   /** 1 / rank of the passage. */
   readonly passageRank: number;
-  /** Cosine of question and passage; 0 when the vector search did not find it. */
+  /** Cosine of question and passage; 0 if the vector search did not find the passage. */
   readonly passageCosine: number;
   readonly isRow: number;
-  /** Share of the question's terms that no passage of the context has; the same for all candidates. */
+  /** Share of the question's terms that are in no passage of the context; the same for all candidates. */
   readonly unseenTerms: number;
 }
 
 const valueKinds: ReadonlySet<ExpectedKind> = new Set(["date", "amount", "number"]);
 const pronoun = /^(?:he|she|it|they|this|that|these|those|his|her|its|their|there|such)\b/iu;
-/** Terms of a pair may have this many other terms between them. */
-const pairGap = 2;
+/** Maximum number of other terms between the terms of a pair. */
+const MAX_PAIR_GAP = 2;
 
-/** Compares every candidate with the question; rarity is that of a term among these candidates. */
+/** Compares every candidate with the question. Rare terms are those that few of these candidates contain. */
 export function measureSentences(
   profile: QuestionProfile,
   candidates: readonly Candidate[],
@@ -83,12 +83,12 @@ export function measureSentences(
   });
 }
 
-/** What a reader of the answer would see. */
+/** Returns the text that a reader of the answer would see. */
 export function shownText(candidate: Candidate): string {
   return candidate.header ? `${candidate.header.text}\n${candidate.text}` : candidate.text;
 }
 
-/** What says where a sentence stands: of which version, under which headings. */
+/** Returns the texts that show which version and which section a sentence belongs to. */
 function placeOf({ hit, metadata }: Candidate["passage"]): string {
   return [hit.title, ...hit.headingPath, ...Object.values(metadata).map(String)].join("\n");
 }
@@ -136,15 +136,15 @@ function measureSentence(profile: QuestionProfile, candidate: Candidate, around:
   };
 }
 
-/** As if there were more candidates, one of them with the term: a few sentences alone tell little of what is rare. */
-const imaginedCandidates = 10;
+/** Smoothing: number of imagined candidates, since a few sentences show little about rarity. */
+const IMAGINED_CANDIDATES = 10;
 
-/** The logarithm of how rare a term is among the candidates. */
+/** Returns the logarithm of each term's rarity among the candidates. */
 function rarity(terms: readonly string[], candidates: readonly ReadonlySet<string>[]): ReadonlyMap<string, number> {
   return new Map(
     terms.map((term) => {
       const found = candidates.filter((candidate) => candidate.has(term)).length;
-      return [term, Math.log(1 + (candidates.length + imaginedCandidates) / (found + 1))];
+      return [term, Math.log(1 + (candidates.length + IMAGINED_CANDIDATES) / (found + 1))];
     }),
   );
 }
@@ -159,33 +159,37 @@ function coverage(weights: ReadonlyMap<string, number>, found: ReadonlySet<strin
   return all === 0 ? 0 : covered / all;
 }
 
-function pairShare(asked: readonly string[], own: readonly string[]): number {
-  if (asked.length < 2) return 0;
-  const pairs = asked.slice(1).map((term, index) => [asked[index] ?? "", term] as const);
+function pairShare(questionTerms: readonly string[], sentenceTerms: readonly string[]): number {
+  if (questionTerms.length < 2) return 0;
+  const pairs = questionTerms.slice(1).map((term, index) => [questionTerms[index] ?? "", term] as const);
   const near = pairs.filter(([left, right]) =>
-    own.some((term, at) => term === left && own.slice(Math.max(0, at - pairGap - 1), at + pairGap + 2).includes(right)),
+    sentenceTerms.some(
+      (term, at) =>
+        term === left && sentenceTerms.slice(Math.max(0, at - MAX_PAIR_GAP - 1), at + MAX_PAIR_GAP + 2).includes(right),
+    ),
   );
   return near.length / pairs.length;
 }
 
-function longestRun(asked: readonly string[], own: readonly string[]): number {
+function longestRun(questionTerms: readonly string[], sentenceTerms: readonly string[]): number {
   let longest = 0;
-  for (const begin of own.keys()) {
-    const at = asked.indexOf(own[begin] ?? "");
+  for (const start of sentenceTerms.keys()) {
+    const at = questionTerms.indexOf(sentenceTerms[start] ?? "");
     if (at < 0) continue;
     let length = 1;
-    while (asked[at + length] !== undefined && asked[at + length] === own[begin + length]) length++;
+    while (questionTerms[at + length] !== undefined && questionTerms[at + length] === sentenceTerms[start + length])
+      length++;
     longest = Math.max(longest, length);
   }
   return longest;
 }
 
-/** 0 when there is nothing to miss. */
-function missingShare(wanted: readonly string[], found: ReadonlySet<string>): number {
-  if (wanted.length === 0) return 0;
-  return wanted.filter((item) => !found.has(item)).length / wanted.length;
+/** Returns the share of the items that are missing; 0 without items. */
+function missingShare(items: readonly string[], present: ReadonlySet<string>): number {
+  if (items.length === 0) return 0;
+  return items.filter((item) => !present.has(item)).length / items.length;
 }
 
-function identifierShare(wanted: readonly string[], text: string): number {
-  return wanted.filter((identifier) => hasIdentifier(text, identifier)).length / Math.max(1, wanted.length);
+function identifierShare(identifiers: readonly string[], text: string): number {
+  return identifiers.filter((identifier) => hasIdentifier(text, identifier)).length / Math.max(1, identifiers.length);
 }

@@ -1,21 +1,21 @@
 import type { Reading, Span } from "../../../core/index.ts";
 import type { Candidate } from "./find-candidate-sentences.ts";
 
-/** What a reranker that points at answers says of one sentence. A passage that was not read counts as the worst read. */
+/** Features of a sentence from the reader's answers. An unread passage counts like the worst one that was read. */
 export interface SpanFeatures {
-  /** 1 when an answer of the passage lies in the sentence. */
+  /** 1 if an answer of the passage lies in the sentence. */
   readonly isPointedAt: number;
-  /** Log odds of the best such answer against "no answer in this passage", from -12 to 12; -12 when there is none. */
+  /** Log odds of the best such answer against "no answer in this passage", from -12 to 12; -12 if there is none. */
   readonly spanOdds: number;
-  /** How far that is below the best answer of all passages, from 0 to 12; 12 when there is none. */
+  /** Distance to the best answer of all passages, from 0 to 12; 12 if there is none. */
   readonly spanBehind: number;
-  /** 1 when it holds the best answer of its passage. */
+  /** 1 if the sentence contains the best answer of its passage. */
   readonly holdsBest: number;
-  /** How far the passage's relevance is below the most relevant one's, from 0 to 12. */
+  /** Distance of the passage's relevance to the highest one, from 0 to 12. */
   readonly relevanceBehind: number;
 }
 
-/** Where no reranker has read. */
+/** Features of a sentence that the reader did not read. */
 export const nothingRead: SpanFeatures = {
   isPointedAt: 0,
   spanOdds: 0,
@@ -24,10 +24,10 @@ export const nothingRead: SpanFeatures = {
   relevanceBehind: 0,
 };
 
-/** Beyond these log odds more makes no difference. */
-const most = 12;
+/** Log odds beyond which a higher value makes no difference. */
+const MAX_ODDS = 12;
 
-/** One a candidate, in their order; undefined where no passage was read by a reranker that points at answers. */
+/** Measures each candidate, in order; undefined if no passage was read by a reranker that points at answers. */
 export function measureSpans(candidates: readonly Candidate[]): readonly SpanFeatures[] | undefined {
   const readings = candidates.flatMap(({ passage }) => passage.hit.reading ?? []);
   const odds = readings.flatMap(({ answers = [] }) => answers.map(({ score }) => score));
@@ -43,14 +43,14 @@ function measureSpan(
   worstRelevance: number,
 ): SpanFeatures {
   const { answers = [], relevance = worstRelevance }: Partial<Reading> = passage.hit.reading ?? {};
-  const own = answers.filter((answer) => overlaps(answer.span, span));
-  const odds = own.length === 0 ? undefined : Math.max(...own.map(({ score }) => score));
+  const inside = answers.filter((answer) => overlaps(answer.span, span));
+  const odds = inside.length === 0 ? undefined : Math.max(...inside.map(({ score }) => score));
   return {
     isPointedAt: odds === undefined ? 0 : 1,
-    spanOdds: odds === undefined ? -most : Math.min(most, Math.max(-most, odds)),
-    spanBehind: odds === undefined ? most : Math.min(most, best.odds - odds),
-    holdsBest: answers[0] !== undefined && own.includes(answers[0]) ? 1 : 0,
-    relevanceBehind: Math.min(most, best.relevance - relevance),
+    spanOdds: odds === undefined ? -MAX_ODDS : Math.min(MAX_ODDS, Math.max(-MAX_ODDS, odds)),
+    spanBehind: odds === undefined ? MAX_ODDS : Math.min(MAX_ODDS, best.odds - odds),
+    holdsBest: answers[0] !== undefined && inside.includes(answers[0]) ? 1 : 0,
+    relevanceBehind: Math.min(MAX_ODDS, best.relevance - relevance),
   };
 }
 

@@ -2,22 +2,22 @@ import type { Span } from "../../../core/index.ts";
 import { findTopics } from "./find-topics.ts";
 import { isContent, isIn, readTokens, type Token } from "./read-tokens.ts";
 
-/** Why a question can not be understood without the one before it, and at which place of it. */
+/** The reason why a question cannot be understood without the previous one, and its place in the question. */
 export type Dependence =
   /** "What does **it** cost?"; `possessive`: "What is **its** number?" */
   | { readonly kind: "pronoun"; readonly span: Span; readonly number: "one" | "many" | "person" }
   | { readonly kind: "possessive"; readonly span: Span; readonly number: "one" | "many" | "person" }
   /** "Can I park **there**?" */
   | { readonly kind: "place"; readonly span: Span }
-  /** "Who pays **that fee**?": only where the fee was spoken of before. */
+  /** "Who pays **that fee**?", if the fee was mentioned before. */
   | { readonly kind: "demonstrative"; readonly span: Span; readonly noun: string }
-  /** "What about **the second one**?" counts from 0; -1 is the last. */
+  /** "What about **the second one**?"; `index` counts from 0, and -1 is the last. */
   | { readonly kind: "ordinal"; readonly span: Span; readonly index: number }
-  /** "What about **Sundays**?": something else in the same question. */
+  /** "What about **Sundays**?": the same question about something else. */
   | { readonly kind: "fragment"; readonly span: Span }
-  /** "How much?": the same thing, asked otherwise. */
+  /** "How much?": another question about the same thing. */
   | { readonly kind: "asking"; readonly span: Span }
-  /** "And who pays?": a question without a thing. */
+  /** "And who pays?": a question that names no thing. */
   | { readonly kind: "open"; readonly span: Span };
 
 const pronouns: Readonly<Record<string, "one" | "many" | "person">> = {
@@ -35,13 +35,15 @@ const possessives: Readonly<Record<string, "one" | "many" | "person">> = {
   her: "person",
 };
 const ordinals = ["first", "second", "third", "fourth", "fifth"];
-const FRAGMENT_WORDS = 8;
-const PREPOSED_WORDS = 4;
+/** Maximum number of words of a fragment. */
+const MAX_FRAGMENT_WORDS = 8;
+/** Maximum number of words of a fragment that begins with a preposition. */
+const MAX_PREPOSED_WORDS = 4;
 
 /**
- * Finds what an English question leaves to the one before it; undefined if it stands alone, and in doubt. A pronoun that
- * something in an earlier clause of the question explains is none ("if I lose a key, who replaces it"), nor is the "it" of
- * "is it possible to" or the "there" of "is there".
+ * Finds what an English question takes from the previous one; undefined if it stands alone, or in doubt. Pronouns that an
+ * earlier clause explains do not count ("if I lose a key, who replaces it"), nor does the "it" of "is it possible to" or the
+ * "there" of "is there".
  */
 export function findDependence(question: string): Dependence | undefined {
   const tokens = readTokens(question);
@@ -53,11 +55,11 @@ export function findDependence(question: string): Dependence | undefined {
   const isLed = body.length < tokens.length;
   const reference = findReference(question, tokens);
   if (reference !== undefined) return reference;
-  const isAsked = body.some((token) => isIn(token, "asking", "auxiliaries"));
+  const hasQuestionWord = body.some((token) => isIn(token, "asking", "auxiliaries"));
   const contents = body.filter(isContent).length;
-  if (!isAsked) {
-    const isPreposed = isIn(first, "prepositions") && body.length <= PREPOSED_WORDS;
-    return contents > 0 && body.length <= FRAGMENT_WORDS && (isLed || isPreposed)
+  if (!hasQuestionWord) {
+    const isPreposed = isIn(first, "prepositions") && body.length <= MAX_PREPOSED_WORDS;
+    return contents > 0 && body.length <= MAX_FRAGMENT_WORDS && (isLed || isPreposed)
       ? { kind: "fragment", span }
       : undefined;
   }
@@ -65,7 +67,7 @@ export function findDependence(question: string): Dependence | undefined {
   return isLed && contents === 1 ? { kind: "open", span } : undefined;
 }
 
-/** Behind "and", "but what about", "so". */
+/** Skips "and", "but what about", "so" at the beginning. */
 function withoutConnective(tokens: readonly Token[]): readonly Token[] {
   let from = 0;
   while (isIn(tokens[from], "connectives") && from < 2) from++;
@@ -84,7 +86,7 @@ function findReference(question: string, tokens: readonly Token[]): Dependence |
   return undefined;
 }
 
-/** "the second one", "the last?"; not "the second floor". */
+/** Finds "the second one" and "the last?", but not "the second floor". */
 function findOrdinal(tokens: readonly Token[], at: number): Dependence | undefined {
   const [article, ordinal, one] = tokens.slice(at, at + 3);
   if (article?.word !== "the" || ordinal === undefined) return undefined;
@@ -103,11 +105,11 @@ function findPronoun(question: string, tokens: readonly Token[], at: number): De
   const next = tokens[at + 1];
   if (token === undefined || (next !== undefined && ["who", "which", "that"].includes(next.word))) return undefined;
   const { word, span } = token;
-  const owned = Object.hasOwn(possessives, word) ? possessives[word] : undefined;
-  if (owned !== undefined && next !== undefined && isContent(next))
+  const possessed = Object.hasOwn(possessives, word) ? possessives[word] : undefined;
+  if (possessed !== undefined && next !== undefined && isContent(next))
     return findTopics(question.slice(0, span.start)).length > 0
       ? undefined
-      : { kind: "possessive", span, number: owned };
+      : { kind: "possessive", span, number: possessed };
   if (word === "her")
     return hasAntecedent(question, tokens, at) ? undefined : { kind: "pronoun", span, number: "person" };
   const number = Object.hasOwn(pronouns, word) ? pronouns[word] : demonstratedNumber(tokens, at);
@@ -120,7 +122,7 @@ function findPronoun(question: string, tokens: readonly Token[], at: number): De
   };
 }
 
-/** "this", "that", "these" and "those" without a noun: at the end, before a verb or a preposition, or "that one". */
+/** Recognises "this", "that", "these" and "those" without a noun: at the end, before a verb or preposition, or "that one". */
 function demonstratedNumber(tokens: readonly Token[], at: number): "one" | "many" | undefined {
   const [token, next] = [tokens[at], tokens[at + 1]];
   if (token === undefined || !["this", "that", "these", "those"].includes(token.word)) return undefined;
@@ -152,7 +154,7 @@ const asksWhat = ({ word }: Token) => ["what", "who", "which", "whose"].includes
 function findDemonstrative(question: string, tokens: readonly Token[], at: number): Dependence | undefined {
   const [token, ...rest] = tokens.slice(at);
   if (token === undefined || !["this", "that", "these", "those"].includes(token.word)) return undefined;
-  const end = rest.findIndex((one) => !isContent(one) || one.isCutOff);
+  const end = rest.findIndex((next) => !isContent(next) || next.isCutOff);
   const nouns = end < 0 ? rest : rest.slice(0, end);
   const noun = nouns[0];
   if (noun === undefined) return undefined;
@@ -165,7 +167,7 @@ function findDemonstrative(question: string, tokens: readonly Token[], at: numbe
   };
 }
 
-/** "Is it possible to", "how long does it take to", "is it true that": the rest of the sentence says what "it" is. */
+/** Recognises "is it possible to", "how long does it take to", "is it true that": the rest of the sentence says what "it" is. */
 function isExpletive(tokens: readonly Token[], at: number): boolean {
   if (["time", "day", "date"].includes(tokens[at - 2]?.word ?? "")) return true;
   if (!isIn(tokens[at - 1], "auxiliaries")) return false;
@@ -173,19 +175,19 @@ function isExpletive(tokens: readonly Token[], at: number): boolean {
   return after.some(({ word }) => ["to", "that", "if", "whether", "when"].includes(word));
 }
 
-/** Whether an earlier clause of the question names something, or a later one that a condition waits for. */
+/** Returns true if an earlier clause names something, or the main clause after an opening condition. */
 function hasAntecedent(question: string, tokens: readonly Token[], at: number): boolean {
   const token = tokens[at];
   if (token === undefined) return false;
   const marker = tokens.findLastIndex(
-    (one, index) => index > 0 && index <= at && (one.isCutOff || (index < at && isIn(one, "clauses"))),
+    (marked, index) => index > 0 && index <= at && (marked.isCutOff || (index < at && isIn(marked, "clauses"))),
   );
   const earlier = question.slice(0, tokens[marker]?.span.start ?? 0);
   if (marker > 0 && findTopics(earlier).length > 0) return true;
-  // A companion may be who the clause is about: "do children need an adult with them".
+  // A companion may refer to the subject of the clause: "do children need an adult with them".
   if (["with", "around", "behind"].includes(tokens[at - 1]?.word ?? ""))
     return findTopics(question.slice(0, token.span.start)).length > 0;
-  const cut = tokens.findIndex((one, index) => index > at && one.isCutOff);
+  const cut = tokens.findIndex((later, index) => index > at && later.isCutOff);
   return isIn(tokens[0], "clauses") && cut > 0 && findTopics(question.slice(tokens[cut - 1]?.span.end ?? 0)).length > 0;
 }
 

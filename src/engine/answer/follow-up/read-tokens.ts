@@ -1,11 +1,11 @@
 import { type Word, words } from "../../text/index.ts";
 import lists from "./english.json" with { type: "json" };
 
-/** A word of a question, with what stands before it. */
+/** A word of a text. */
 export interface Token extends Word {
-  /** In lower case. */
+  /** The word in lower case. */
   readonly word: string;
-  /** Whether something else than white space stands between the word before and this one. */
+  /** True if something other than white space separates it from the word before. */
   readonly isCutOff: boolean;
 }
 
@@ -15,21 +15,22 @@ const sets: ReadonlyMap<string, ReadonlySet<string>> = new Map(
   Object.entries(lists).map(([name, list]) => [name, new Set(list.split(" "))]),
 );
 
+/** Splits a text into words, in reading order. */
 export function readTokens(text: string): readonly Token[] {
   let end = 0;
-  return words(text).map((one) => {
-    const isCutOff = end > 0 && text.slice(end, one.span.start).trim() !== "";
-    end = one.span.end;
-    return { ...one, word: one.text.toLowerCase().replaceAll("’", "'"), isCutOff };
+  return words(text).map((token) => {
+    const isCutOff = end > 0 && text.slice(end, token.span.start).trim() !== "";
+    end = token.span.end;
+    return { ...token, word: token.text.toLowerCase().replaceAll("’", "'"), isCutOff };
   });
 }
 
-/** Whether the word is in one of the lists; a token that is not there is in none. */
+/** Returns true if the word is in one of the lists; false for an undefined token. */
 export function isIn(token: Pick<Token, "word"> | undefined, ...names: readonly WordList[]): boolean {
   return token !== undefined && names.some((name) => sets.get(name)?.has(token.word));
 }
 
-/** Whether a word carries meaning of its own. */
+/** Returns true for a word with a meaning of its own, rather than a grammatical one. */
 export function isContent(token: Token): boolean {
   const grammar = [
     "determiners",

@@ -9,50 +9,58 @@ import { words } from "../../text/index.ts";
 import { fillTemplate } from "../fill-template.ts";
 import type { Previous } from "./rewrite-by-rules.ts";
 
-/** The texts of `prompts/` for a follow-up question. */
+/** The prompts for a follow-up question. */
 export interface FollowUpTemplates {
-  /** Of the model's task: `{{fence}}`. */
+  /** The model's task; fills `{{fence}}`. */
   readonly standAlone: string;
-  /** `{{fence}}`, `{{said}}`, `{{question}}`. */
+  /** The conversation; fills `{{fence}}`, `{{said}}`, `{{question}}`. */
   readonly conversation: string;
 }
 
 export interface ModelRewriting {
-  /** Absent where the model said nothing that can be used. */
+  /** Rewritten question; absent if the model wrote nothing usable. */
   readonly question?: string;
   readonly usage?: GenerationUsage;
   readonly warnings: readonly Warning[];
 }
 
-interface Services {
+interface RewritingServices {
   readonly generator: TextGenerator;
   readonly templates: FollowUpTemplates;
-  /** A new random name at every call. */
+  /** Returns a new random name at every call. */
   nextFence(): string;
 }
 
-const MOST_TOKENS = 400;
-const MOST_CHARACTERS = 500;
-const MOST_OF_AN_ANSWER = 1_000;
+const MAX_OUTPUT_TOKENS = 400;
+const MAX_QUESTION_CHARACTERS = 500;
+/** Maximum number of characters of an earlier answer that the model sees. */
+const MAX_ANSWER_CHARACTERS = 1_000;
+
+/** A follow-up question with the turns before it. */
+export interface FollowUp {
+  readonly question: string;
+  /** Earlier turns, oldest first. */
+  readonly turns: readonly Previous[];
+}
 
 /**
- * Has a language model say a follow-up question so that it stands alone. What it says is only searched for, never shown as
- * an answer; a question with a number that nobody has said is not used.
+ * Asks a language model to rewrite a follow-up question so that it stands alone. The result is only searched for, never
+ * shown as an answer. A question with a number that the conversation does not contain is not used.
  */
 export async function rewriteByModel(
-  { generator, templates, nextFence }: Services,
-  { question, turns }: { readonly question: string; readonly turns: readonly Previous[] },
+  { generator, templates, nextFence }: RewritingServices,
+  { question, turns }: FollowUp,
   signal: AbortSignal,
 ): Promise<ModelRewriting> {
-  const said = turns
-    .map((turn) => `Question: ${turn.question}\nAnswer: ${turn.answer?.slice(0, MOST_OF_AN_ANSWER) ?? "none"}`)
+  const conversation = turns
+    .map((turn) => `Question: ${turn.question}\nAnswer: ${turn.answer?.slice(0, MAX_ANSWER_CHARACTERS) ?? "none"}`)
     .join("\n\n");
   let fence = nextFence();
-  while (said.includes(fence) || question.includes(fence)) fence = nextFence();
+  while (conversation.includes(fence) || question.includes(fence)) fence = nextFence();
   const request = {
     system: fillTemplate(templates.standAlone, { fence }),
-    messages: [{ role: "user", text: fillTemplate(templates.conversation, { fence, said, question }) }],
-    maxOutputTokens: MOST_TOKENS,
+    messages: [{ role: "user", text: fillTemplate(templates.conversation, { fence, said: conversation, question }) }],
+    maxOutputTokens: MAX_OUTPUT_TOKENS,
   } as const;
   const texts: string[] = [];
   let usage: GenerationUsage | undefined;
@@ -67,19 +75,19 @@ export async function rewriteByModel(
     const message = `${error.message} The question was understood by rules instead.`;
     return { warnings: [{ code: "follow-up-by-rules", message }] };
   }
-  const rewritten = readQuestion(texts.join(""), `${said} ${question}`);
+  const rewritten = usableQuestion(texts.join(""), `${conversation} ${question}`);
   return defined({ question: rewritten, usage, warnings: [] });
 }
 
-/** One line that says something, with no number of the model's own. */
-function readQuestion(text: string, said: string): string | undefined {
+/** Returns the question if it is one line that shares a word with the conversation and adds no number. */
+function usableQuestion(text: string, conversation: string): string | undefined {
   const question = text
     .trim()
     .replace(/^["“'`]+|["”'`]+$/gu, "")
     .trim();
-  if (question === "" || question.includes("\n") || question.length > MOST_CHARACTERS) return undefined;
-  const known = new Set(words(said).map((word) => word.text.toLowerCase()));
-  const own = words(question).map((word) => word.text.toLowerCase());
-  const invents = own.some((word) => /\p{N}/u.test(word) && !known.has(word));
-  return invents || !own.some((word) => known.has(word)) ? undefined : question;
+  if (question === "" || question.includes("\n") || question.length > MAX_QUESTION_CHARACTERS) return undefined;
+  const known = new Set(words(conversation).map((word) => word.text.toLowerCase()));
+  const questionWords = words(question).map((word) => word.text.toLowerCase());
+  const invents = questionWords.some((word) => /\p{N}/u.test(word) && !known.has(word));
+  return invents || !questionWords.some((word) => known.has(word)) ? undefined : question;
 }

@@ -7,7 +7,7 @@ import { isContent, isIn, readTokens } from "./read-tokens.ts";
 import { inside, swapPart } from "./swap-part.ts";
 import { toQuestion, withoutEndMarks } from "./to-question.ts";
 
-/** What was said last: the question as it was understood, and its answer, if there was one. */
+/** An earlier turn: the question as it was understood, and its answer, if there was one. */
 export interface Previous {
   readonly question: string;
   readonly answer?: string;
@@ -16,8 +16,8 @@ export interface Previous {
 type Referring = Extract<Dependence, { readonly number: "one" | "many" | "person" }>;
 
 /**
- * The question with what it leaves to the one before it, put together from their words; undefined if nothing of it was
- * spoken of before, so that it stands alone after all.
+ * Completes a question with words of the previous turn. Returns undefined if the previous turn does not mention what the
+ * question refers to, so it stands alone after all.
  */
 export function rewriteByRules(question: string, dependence: Dependence, previous: Previous): string | undefined {
   switch (dependence.kind) {
@@ -49,7 +49,7 @@ function putTopic(question: string, { start, end }: Span, topic: string | undefi
   return topic && toQuestion(`${question.slice(0, start)}${start === 0 ? topic : inside(topic)}${question.slice(end)}`);
 }
 
-/** "its price" becomes "the price of the lift". */
+/** Replaces a possessive: "its price" becomes "the price of the lift". */
 function putOwner(question: string, { start, end }: Span, topic: string | undefined): string | undefined {
   if (topic === undefined) return undefined;
   const behind = readTokens(question).filter((token) => token.span.start >= end);
@@ -63,32 +63,35 @@ function putOwner(question: string, { start, end }: Span, topic: string | undefi
   return toQuestion(`${question.slice(0, start)}the ${thing} of ${inside(topic)}${question.slice(owned.span.end)}`);
 }
 
-/** In the question before, what agrees in number; a person rather in its answer, and what the question asked for, too. */
+/**
+ * Returns the topic of the previous question that agrees in number. Persons, and what that question asked for, are looked
+ * up in its answer first.
+ */
 function chooseTopic({ number }: Pick<Referring, "number">, { question, answer = "" }: Previous): string | undefined {
   const topics = findTopics(question);
   const names = findNames(answer).flatMap(({ text }) => text.split(/ (?:and|&) /u));
-  const news = names.find((name) => !question.includes(name));
-  if (number === "person") return news ?? topics[0]?.text;
+  const newName = names.find((name) => !question.includes(name));
+  if (number === "person") return newName ?? topics[0]?.text;
   const asksWho = /^\W*(?:and\s+|but\s+)?who(?:m|se)?\b/iu.test(question);
-  if (number === "many" && asksWho && news !== undefined && !topics.some(({ isPlural }) => isPlural)) return news;
-  const topic = topics.find((one) => one.isPlural === (number === "many")) ?? topics[0];
-  if (topic === undefined) return news;
+  if (number === "many" && asksWho && newName !== undefined && !topics.some(({ isPlural }) => isPlural)) return newName;
+  const topic = topics.find((candidate) => candidate.isPlural === (number === "many")) ?? topics[0];
+  if (topic === undefined) return newName;
   return topic.found === "which"
     ? (findNamed(topic.text, { question: "", answer }) ?? withArticle(topic))
     : withArticle(topic);
 }
 
-/** "Which defibrillator" is spoken of as "the defibrillator" afterwards. */
+/** Adds the article with which a thing is mentioned again: "which defibrillator" becomes "the defibrillator". */
 function withArticle({ text, found, isPlural }: Topic): string {
   if (found === "determiner" || found === "name" || isPlural || /^\p{Lu}/u.test(text)) return text;
   return `the ${text}`;
 }
 
-/** What was called by this noun before, in the question or else in its answer. */
+/** Finds what the noun named before, in the question or else in its answer. */
 function findNamed(noun: string, { question, answer = "" }: Previous): string | undefined {
-  const wanted = stem(noun);
+  const nounStem = stem(noun);
   return [...findTopics(question), ...findTopics(answer)].find(({ text }) =>
-    readTokens(text).some(({ word }) => stem(word) === wanted),
+    readTokens(text).some(({ word }) => stem(word) === nounStem),
   )?.text;
 }
 
@@ -107,19 +110,19 @@ function putItem(
   return isAlone ? swapPart(previous.question, item) : putTopic(question, span, item);
 }
 
-/** "How much?" after "Do I have to pay for a lost key?" is one question. */
+/** Joins two questions: "How much?" after "Do I have to pay for a lost key?" is "How much do I have to pay for a lost key?". */
 function askOtherwise(asking: string, previous: string): string {
   const tokens = readTokens(previous);
   const body = tokens.findIndex((token) => isIn(token, "auxiliaries"));
   const verb = tokens[body];
   const isAsked = isIn(tokens[0], "asking", "connectives");
   if (verb === undefined || (body > 0 && !isAsked))
-    return toQuestion(`${withoutEndMarks(asking)}: ${small(withoutEndMarks(previous))}`);
-  return toQuestion(`${withoutEndMarks(asking)} ${small(withoutEndMarks(previous).slice(verb.span.start))}`);
+    return toQuestion(`${withoutEndMarks(asking)}: ${lowerFirst(withoutEndMarks(previous))}`);
+  return toQuestion(`${withoutEndMarks(asking)} ${lowerFirst(withoutEndMarks(previous).slice(verb.span.start))}`);
 }
 
-/** A question behind the beginning of another. */
-function small(question: string): string {
+/** Lowers the first letter of a question that continues another. */
+function lowerFirst(question: string): string {
   const isGrammar = isIn(readTokens(question)[0], "asking", "auxiliaries", "prepositions", "determiners");
   return isGrammar ? `${question.charAt(0).toLowerCase()}${question.slice(1)}` : question;
 }

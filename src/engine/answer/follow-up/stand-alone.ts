@@ -1,29 +1,26 @@
 import type { GenerationUsage, Warning } from "../../../core/index.ts";
 import { findDependence } from "./find-dependence.ts";
-import type { ModelRewriting } from "./rewrite-by-model.ts";
+import type { FollowUp, ModelRewriting } from "./rewrite-by-model.ts";
 import { type Previous, rewriteByRules } from "./rewrite-by-rules.ts";
 
-/** A question as it is searched for. */
+/** A question that stands alone, as it is searched for. */
 export interface StandAlone {
   readonly question: string;
   readonly usage?: GenerationUsage;
   readonly warnings: readonly Warning[];
 }
 
-/** What was said before a question. */
+/** The conversation before a question. */
 export interface Conversation {
-  /** Oldest first. */
+  /** Earlier turns, oldest first. */
   readonly turns: readonly Previous[];
-  /** Asks a language model; absent: there is none. */
-  rewrite?(
-    asked: { readonly question: string; readonly turns: readonly Previous[] },
-    signal: AbortSignal,
-  ): Promise<ModelRewriting>;
+  /** Asks a language model to rewrite the question; absent if there is no model. */
+  rewrite?(followUp: FollowUp, signal: AbortSignal): Promise<ModelRewriting>;
 }
 
 /**
- * A question as it is understood behind another one, by rules of English; undefined where it stands alone, also where
- * nothing that it could lean on was said.
+ * Rewrites a follow-up question by rules of English. Returns undefined if it stands alone, or if the previous turn mentions
+ * nothing that it could refer to.
  */
 export function standAloneByRules(question: string, previous: Previous): string | undefined {
   const dependence = findDependence(question);
@@ -33,8 +30,8 @@ export function standAloneByRules(question: string, previous: Previous): string 
 }
 
 /**
- * Says a follow-up question so that it stands alone. The rules decide whether that is needed: what stands alone for them
- * is not touched. Then a language model says it, where there is one, and the rules where it says nothing of use.
+ * Rewrites a follow-up question so that it stands alone. Rules decide whether that is needed. Then a language model rewrites
+ * it if there is one, and the rules if the model writes nothing usable.
  */
 export async function standAlone(
   { turns, rewrite }: Conversation,
@@ -45,9 +42,9 @@ export async function standAlone(
   const dependence = findDependence(question);
   if (last === undefined || dependence === undefined) return { question, warnings: [] };
   const byRules = rewriteByRules(question, dependence, last);
-  // "that fee" may be one of the documents where none was spoken of.
+  // If no fee was mentioned before, "that fee" may be one in the documents.
   if (byRules === undefined && dependence.kind === "demonstrative") return { question, warnings: [] };
   const rewritten = await rewrite?.({ question, turns }, signal);
-  const { question: byModel, ...told } = rewritten ?? { warnings: [] };
-  return { question: byModel ?? byRules ?? question, ...told };
+  const { question: byModel, ...notes } = rewritten ?? { warnings: [] };
+  return { question: byModel ?? byRules ?? question, ...notes };
 }

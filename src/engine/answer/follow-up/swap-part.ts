@@ -4,9 +4,9 @@ import { isContent, isIn, readTokens, type Token } from "./read-tokens.ts";
 import { toQuestion, withoutEndMarks } from "./to-question.ts";
 
 /**
- * The same question about something else: the fragment takes the place of what it stands against. That is what follows the
- * same preposition; a day for a day and a number for a number; what shares a word with it; else the first thing of the
- * question. Where nothing is of its kind, it is put at the end.
+ * Asks the same question about something else: the fragment replaces its counterpart in the question. The counterpart follows
+ * the same preposition, is also a day or a number, shares a word with the fragment, or else is the first thing of the question.
+ * Without a counterpart, the fragment is added at the end.
  */
 export function swapPart(question: string, fragment: string): string {
   const part = inside(withoutEndMarks(fragment));
@@ -15,13 +15,13 @@ export function swapPart(question: string, fragment: string): string {
   return toQuestion(`${question.slice(0, place.start)}${part}${question.slice(place.end)}`);
 }
 
-/** As it is written within a sentence. */
+/** Returns the part as it is written within a sentence. */
 export function inside(part: string): string {
   const isSmall = isIn(readTokens(part)[0], "prepositions", "determiners");
   return isSmall ? `${part.charAt(0).toLowerCase()}${part.slice(1)}` : part;
 }
 
-/** A day alone is asked for as "on" that day. */
+/** Returns the part with a preposition: a day gets "on". */
 function joined(part: string): string {
   const tokens = readTokens(part);
   if (isIn(tokens[0], "prepositions")) return part;
@@ -31,14 +31,14 @@ function joined(part: string): string {
 
 function findPlace(question: string, part: string): Span | undefined {
   const tokens = readTokens(question);
-  const own = readTokens(part);
-  const isPreposed = isIn(own[0], "prepositions");
-  const kind = kindOf(isPreposed ? own.slice(1) : own);
-  if (isPreposed) return preposed(tokens, own[0], kind);
-  if (kind === "code" && isIn(own[0], "determiners")) return topicWithCode(question)?.span;
+  const partTokens = readTokens(part);
+  const isPreposed = isIn(partTokens[0], "prepositions");
+  const kind = kindOf(isPreposed ? partTokens.slice(1) : partTokens);
+  if (isPreposed) return preposed(tokens, partTokens[0], kind);
+  if (kind === "code" && isIn(partTokens[0], "determiners")) return topicWithCode(question)?.span;
   if (kind !== undefined) return tokens.find((token) => kindOf([token]) === kind)?.span;
   const shared = findTopics(question).find(({ text }) =>
-    readTokens(text).some((token) => isContent(token) && own.some(({ word }) => word === token.word)),
+    readTokens(text).some((token) => isContent(token) && partTokens.some(({ word }) => word === token.word)),
   );
   const things = findTopics(question).filter(({ found }) => found !== "which" && found !== "preposition");
   return (shared ?? things[0])?.span;
@@ -50,7 +50,7 @@ function topicWithCode(question: string): Topic | undefined {
   return findTopics(question).find(({ text }) => readTokens(text).some(({ word }) => isCode(word)));
 }
 
-/** Of a fragment that is a day, a year or a number, or a code such as `F77`. */
+/** Returns the kind of a fragment that is a day, a number (a year included), or a code such as `F77`. */
 function kindOf(tokens: readonly Pick<Token, "word">[]): "day" | "number" | "code" | undefined {
   const contents = tokens.filter(({ word }) => !["the", "a", "an"].includes(word));
   if (contents.length === 0) return undefined;
@@ -59,7 +59,7 @@ function kindOf(tokens: readonly Pick<Token, "word">[]): "day" | "number" | "cod
   return contents.every(({ word }) => /^\d+$/u.test(word)) ? "number" : undefined;
 }
 
-/** What follows the same preposition; of another one, a day for a day. */
+/** Finds the words after the same preposition, or a part of the same kind after another one. */
 function preposed(
   tokens: readonly Token[],
   preposition: Token | undefined,
@@ -68,7 +68,7 @@ function preposed(
   for (const [at, token] of tokens.entries()) {
     if (!isIn(token, "prepositions")) continue;
     const rest = tokens.slice(at + 1);
-    const end = rest.findIndex((one, index) => (index > 0 || !isIn(one, "determiners")) && !isContent(one));
+    const end = rest.findIndex((next, index) => (index > 0 || !isIn(next, "determiners")) && !isContent(next));
     const object = end < 0 ? rest : rest.slice(0, end);
     const last = object.at(-1);
     if (last === undefined) continue;

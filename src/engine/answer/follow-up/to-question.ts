@@ -1,9 +1,9 @@
-/** A question without the marks at its end. */
+/** Removes the marks at the end of a question. */
 export function withoutEndMarks(question: string): string {
   return question.trim().replace(/[\s?!.]+$/u, "");
 }
 
-/** One question mark at the end, and a capital at the beginning. */
+/** Returns a text as a question: one question mark at the end, a capital at the beginning. */
 export function toQuestion(text: string): string {
   const body = withoutEndMarks(text.replace(/\s+/gu, " "));
   return `${body.charAt(0).toUpperCase()}${body.slice(1)}?`;
