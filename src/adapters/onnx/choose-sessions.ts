@@ -1,16 +1,20 @@
 import { availableParallelism } from "node:os";
 import { InvalidArgumentError } from "../../core/index.ts";
 
-/** More sessions than this share the memory's bandwidth and win little. */
-const MOST_SESSIONS = 4;
-const SESSIONS_LIMIT = 64;
+/** Maximum default. Further sessions compete for the memory's bandwidth and gain little. */
+const MAX_DEFAULT_SESSIONS = 4;
+const MAX_SESSIONS = 64;
 
-/** Runs asked for ahead of each session, so that a thread never waits for the caller's. */
+/** Number of runs queued in each session, so that its thread never waits for the caller's thread. */
 export const RUNS_AHEAD = 2;
 
-/** @throws {InvalidArgumentError} unless it is a whole number from 1 to 64 */
-export function chooseSessions(wanted: number | undefined): number {
-  const sessions = wanted ?? Math.min(MOST_SESSIONS, availableParallelism());
-  if (Number.isInteger(sessions) && sessions >= 1 && sessions <= SESSIONS_LIMIT) return sessions;
-  throw new InvalidArgumentError(`sessions is ${sessions}; it is a whole number from 1 to ${SESSIONS_LIMIT}.`);
+/**
+ * Returns the setting, or the number of cores up to 4.
+ *
+ * @throws {InvalidArgumentError} unless the setting is a whole number from 1 to 64
+ */
+export function chooseSessions(setting: number | undefined): number {
+  const sessions = setting ?? Math.min(MAX_DEFAULT_SESSIONS, availableParallelism());
+  if (Number.isInteger(sessions) && sessions >= 1 && sessions <= MAX_SESSIONS) return sessions;
+  throw new InvalidArgumentError(`sessions must be a whole number from 1 to ${MAX_SESSIONS}, not ${sessions}.`);
 }

@@ -1,62 +1,56 @@
-import type { RerankPassage, Span } from "../../core/index.ts";
-import { defined } from "../../core/index.ts";
+import { defined, type RerankPassage, type Span } from "../../core/index.ts";
 import { locateTokens } from "./locate-tokens.ts";
-import { cutSafely, type ModelTokenizer } from "./model-tokenizer.ts";
+import { cutSafely, MAX_AVERAGE_TOKEN_LENGTH, type ModelTokenizer } from "./model-tokenizer.ts";
 import type { SessionInput } from "./session-messages.ts";
+import { windowStarts } from "./window-starts.ts";
 
-/** A passage that is too long for one run is read in windows, which share so many tokens with the one before … */
-const SHARED_TOKENS = 32;
-/** … and what lies beyond so many windows is not read. */
-const MOST_WINDOWS = 4;
-const LONGEST_AVERAGE_TOKEN = 32;
-/** Share of the longest input that a title may take. */
+/** Maximum number of windows. The text behind the last one is not read. */
+const MAX_WINDOWS = 4;
+/** Maximum share of the input that a title takes. */
 const TITLE_SHARE = 1 / 8;
 
-export interface PairBounds {
-  /** Of the whole input, special tokens included. */
+export interface PairEncoding {
+  readonly tokenizer: ModelTokenizer;
+  /** Maximum input in tokens, special tokens included. */
   readonly maxTokens: number;
   readonly maxQuestionTokens: number;
 }
 
-/** One run of a cross-encoder: the question, the title, and as much of the text as fits. */
+/** Input of one run of a cross-encoder: the question, the title, and as much of the text as fits. */
 export interface PairWindow extends SessionInput {
-  /** At which token of the input the text begins. */
+  /** Index of the input's token at which the text begins. */
   readonly textFrom: number;
-  /** Of the text's tokens in their order; absent where the tokenizer does not tell them. */
+  /** Spans of the text's tokens in their order. Absent if the tokenizer cannot locate its tokens. */
   readonly spans?: readonly Span[];
 }
 
 /**
- * A question and a passage as `title. text`, in one run if they fit, else in several whose texts overlap.
+ * Encodes a question and a passage as `title. text`: in one window if they fit, or else in windows that overlap.
  *
- * @returns at least one window, the first of which begins where the text does
+ * @returns at least one window; the first begins at the start of the text
  */
 export function encodePair(
-  { tokenizer, maxTokens, maxQuestionTokens }: PairBounds & { readonly tokenizer: ModelTokenizer },
+  { tokenizer, maxTokens, maxQuestionTokens }: PairEncoding,
   question: string,
   { title, text }: RerankPassage,
 ): readonly PairWindow[] {
   const { before, between, after, secondType } = tokenizer.pair;
-  const readable = cutSafely(text, MOST_WINDOWS * maxTokens * LONGEST_AVERAGE_TOKEN);
-  const asked = tokenizer.ids(cutSafely(question, maxQuestionTokens * LONGEST_AVERAGE_TOKEN));
-  const named = title === "" ? [] : tokenizer.ids(`${title}.`).slice(0, Math.floor(maxTokens * TITLE_SHARE));
-  const first = [...before, ...asked.slice(0, maxQuestionTokens), ...between];
-  const located = tokenizer.isWordByWord ? locateTokens(readable, tokenizer) : undefined;
-  const ids = located?.map(({ id }) => id) ?? tokenizer.ids(readable);
-  const room = Math.max(1, maxTokens - first.length - named.length - after.length);
-  return windowStarts(ids.length, room).map((start) => {
-    const second = [...named, ...ids.slice(start, start + room), ...after];
+  const questionIds = tokenizer.ids(cutSafely(question, maxQuestionTokens * MAX_AVERAGE_TOKEN_LENGTH));
+  const titleIds = title === "" ? [] : tokenizer.ids(`${title}.`).slice(0, Math.floor(maxTokens * TITLE_SHARE));
+  const first = [...before, ...questionIds.slice(0, maxQuestionTokens), ...between];
+
+  const readableText = cutSafely(text, MAX_WINDOWS * maxTokens * MAX_AVERAGE_TOKEN_LENGTH);
+  const tokens = tokenizer.isWordByWord ? locateTokens(readableText, tokenizer) : undefined;
+  const textIds = tokens?.map(({ id }) => id) ?? tokenizer.ids(readableText);
+
+  const room = Math.max(1, maxTokens - first.length - titleIds.length - after.length);
+  return windowStarts(textIds.length, room, MAX_WINDOWS).map((start) => {
+    const second = [...titleIds, ...textIds.slice(start, start + room), ...after];
     return defined({
       tokenIds: [...first, ...second],
       typeIds: [...first.map(() => 0), ...second.map(() => secondType)],
-      textFrom: first.length + named.length,
-      spans: located === undefined ? undefined : located.slice(start, start + room).map(({ span }) => span),
+      textFrom: first.length + titleIds.length,
+      spans: tokens?.slice(start, start + room).map(({ span }) => span),
     });
   });
-}
-
-function windowStarts(tokens: number, room: number): readonly number[] {
-  const step = Math.max(1, room - SHARED_TOKENS);
-  const needed = 1 + Math.max(0, Math.ceil((tokens - room) / step));
-  return Array.from({ length: Math.min(MOST_WINDOWS, needed) }, (_, index) => index * step);
 }

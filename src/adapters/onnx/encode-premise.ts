@@ -1,34 +1,43 @@
-import { cutSafely, type ModelTokenizer } from "./model-tokenizer.ts";
+import { cutSafely, MAX_AVERAGE_TOKEN_LENGTH, type ModelTokenizer } from "./model-tokenizer.ts";
 import type { SessionInput } from "./session-messages.ts";
+import { windowStarts } from "./window-starts.ts";
 
-/** A premise that is too long for one run is read in windows, which share so many tokens with the one before … */
-const SHARED_TOKENS = 32;
-/** … and what lies beyond so many windows is not read. */
-const MOST_WINDOWS = 8;
-const LONGEST_AVERAGE_TOKEN = 32;
-/** Share of the longest input that the hypothesis may take. */
+/** Maximum number of windows. The premise behind the last one is not read. */
+const MAX_WINDOWS = 8;
+/** Maximum share of the input that the hypothesis takes. */
 const HYPOTHESIS_SHARE = 1 / 2;
 
+export interface PremiseEncoding {
+  readonly tokenizer: ModelTokenizer;
+  /** Maximum input in tokens, special tokens included. */
+  readonly maxTokens: number;
+}
+
+export interface EntailmentPair {
+  readonly premise: string;
+  readonly hypothesis: string;
+}
+
 /**
- * A premise and a hypothesis, in this order, in one run if they fit, else in several with a part of the premise each.
+ * Encodes a premise and a hypothesis, in this order: in one window if they fit, or else in several that each contain a
+ * part of the premise and overlap.
  *
- * @returns at least one window; no two of them hold the same part
+ * @returns at least one window
  */
 export function encodePremise(
-  { tokenizer, maxTokens }: { readonly tokenizer: ModelTokenizer; readonly maxTokens: number },
-  { premise, hypothesis }: { readonly premise: string; readonly hypothesis: string },
+  { tokenizer, maxTokens }: PremiseEncoding,
+  { premise, hypothesis }: EntailmentPair,
 ): readonly SessionInput[] {
   const { before, between, after, secondType } = tokenizer.pair;
-  const claimed = tokenizer
-    .ids(cutSafely(hypothesis, maxTokens * LONGEST_AVERAGE_TOKEN))
+  const hypothesisIds = tokenizer
+    .ids(cutSafely(hypothesis, maxTokens * MAX_AVERAGE_TOKEN_LENGTH))
     .slice(0, Math.floor(maxTokens * HYPOTHESIS_SHARE));
-  const read = tokenizer.ids(cutSafely(premise, MOST_WINDOWS * maxTokens * LONGEST_AVERAGE_TOKEN));
-  const second = [...claimed, ...after];
+  const premiseIds = tokenizer.ids(cutSafely(premise, MAX_WINDOWS * maxTokens * MAX_AVERAGE_TOKEN_LENGTH));
+
+  const second = [...hypothesisIds, ...after];
   const room = Math.max(1, maxTokens - before.length - between.length - second.length);
-  const step = Math.max(1, room - SHARED_TOKENS);
-  const windows = Math.min(MOST_WINDOWS, 1 + Math.max(0, Math.ceil((read.length - room) / step)));
-  return Array.from({ length: windows }, (_, index) => {
-    const first = [...before, ...read.slice(index * step, index * step + room), ...between];
+  return windowStarts(premiseIds.length, room, MAX_WINDOWS).map((start) => {
+    const first = [...before, ...premiseIds.slice(start, start + room), ...between];
     return {
       tokenIds: [...first, ...second],
       typeIds: [...first.map(() => 0), ...second.map(() => secondType)],

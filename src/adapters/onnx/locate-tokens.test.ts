@@ -15,16 +15,16 @@ const texts = fc.oneof(
     .map((words) => words.join(" ")),
 );
 
-describe("loadTokenizer", () => {
-  it("loads once what two models have in common, and not what a card does not promise", () => {
-    const ofEmbedder = file.replace("evidence-minilm-l6-int8", "bge-small-en-v1.5-int8");
-    expect(loadTokenizer(ofEmbedder, undefined)).toBe(tokenizer);
-    expect(() => loadTokenizer(ofEmbedder, "0".repeat(64))).toThrow("differs from the SHA-256");
+describe("loading a tokenizer", () => {
+  it("shares one tokenizer between models with the same file, and rejects a file with another hash", () => {
+    const embedderFile = file.replace("evidence-minilm-l6-int8", "bge-small-en-v1.5-int8");
+    expect(loadTokenizer(embedderFile, undefined)).toBe(tokenizer);
+    expect(() => loadTokenizer(embedderFile, "0".repeat(64))).toThrow("differs from the SHA-256");
   });
 });
 
-describe("locateTokens", () => {
-  it("gives the tokenizer's own tokens, each with a span that holds something, in order", () => {
+describe("locating tokens in a text", () => {
+  it("returns the tokenizer's tokens in order, each with a span that is not blank", () => {
     fc.assert(
       fc.property(texts, (text) => {
         const located = locateTokens(text, tokenizer);
@@ -39,28 +39,28 @@ describe("locateTokens", () => {
     );
   });
 
-  it("tells words and marks apart where the tokenizer does", () => {
+  it("separates words and punctuation as the tokenizer does", () => {
     const spans = locateTokens("at 8:30.", tokenizer).map(({ span }) => "at 8:30.".slice(span.start, span.end));
     expect(spans).toEqual(["at", "8", ":", "30", "."]);
   });
 });
 
-describe("encodePair", () => {
-  it("fits every window into the limit, and reads all of a text that fits four windows", () => {
+describe("encoding a question with a passage", () => {
+  it("keeps every window within the limit, and reads the whole text if it fits four windows", () => {
     fc.assert(
       fc.property(
         texts,
         texts,
         fc.string({ maxLength: 60 }),
         fc.integer({ min: 24, max: 64 }),
-        (text, asked, title, maxTokens) => {
-          const windows = encodePair({ tokenizer, maxTokens, maxQuestionTokens: 8 }, asked, { title, text });
+        (text, question, title, maxTokens) => {
+          const windows = encodePair({ tokenizer, maxTokens, maxQuestionTokens: 8 }, question, { title, text });
           const all = locateTokens(text, tokenizer);
           for (const { tokenIds, typeIds, textFrom, spans = [] } of windows) {
             expect(tokenIds.length).toBeLessThanOrEqual(maxTokens);
             expect(typeIds).toHaveLength(tokenIds.length);
             expect(
-              tokenIds.slice(textFrom, textFrom + spans.length).every((id) => all.some((one) => one.id === id)),
+              tokenIds.slice(textFrom, textFrom + spans.length).every((id) => all.some((token) => token.id === id)),
             ).toBe(true);
           }
           if (windows.length < 4) expect(windows.at(-1)?.spans?.at(-1)).toEqual(all.at(-1)?.span);
@@ -70,8 +70,8 @@ describe("encodePair", () => {
   });
 });
 
-describe("readAnswers", () => {
-  it("gives spans of the text that do not overlap, best first, whatever the numbers are", () => {
+describe("reading answers from logits", () => {
+  it("returns spans of the text without overlaps, best first, for any logits", () => {
     const number = fc.float({ min: -20, max: 20, noNaN: true });
     fc.assert(
       fc.property(texts, fc.infiniteStream(number), (text, numbers) => {

@@ -3,27 +3,26 @@ import { readFileSync } from "node:fs";
 import { Tokenizer } from "@huggingface/tokenizers";
 import { z } from "zod";
 import { ModelUnavailableError } from "../../core/index.ts";
-import { fileDiffers } from "./model-files.ts";
+import { createFileDiffersError } from "./model-files.ts";
 import { isWordByWord, rememberWords } from "./remember-words.ts";
 
-/** A text that is longer is counted in pieces of this many characters, so that memory stays flat. */
+/** Length of the pieces in which a long text is counted, in characters, so that memory use stays constant. */
 const PIECE_CHARACTERS = 8_000;
-/** No model's tokens are longer on average than this; what lies beyond is cut before it is tokenised. */
-const LONGEST_AVERAGE_TOKEN = 32;
+/** Maximum average length of a token in characters. Text beyond it is cut before tokenisation. */
+export const MAX_AVERAGE_TOKEN_LENGTH = 32;
 
-/** The part of the library that we use. Its own types resolve to `any` under `nodenext`. */
-interface Encoder {
-  encode(
-    text: string,
-    options: {
-      readonly add_special_tokens: boolean;
-      readonly text_pair?: string;
-      readonly return_token_type_ids?: true;
-    },
-  ): { readonly ids: number[]; readonly token_type_ids?: number[] };
+interface EncodeOptions {
+  readonly add_special_tokens: boolean;
+  readonly text_pair?: string;
+  readonly return_token_type_ids?: true;
 }
 
-/** The special tokens of a pair of texts, and the type of the second text's tokens; the first text's is 0. */
+/** Part of the library that is used here. Its own types resolve to `any` under `nodenext`. */
+interface Encoder {
+  encode(text: string, options: EncodeOptions): { readonly ids: number[]; readonly token_type_ids?: number[] };
+}
+
+/** Special tokens of a pair of texts, and the type of the second text's tokens. The type of the first text is 0. */
 export interface PairTemplate {
   readonly before: readonly number[];
   readonly between: readonly number[];
@@ -31,37 +30,38 @@ export interface PairTemplate {
   readonly secondType: number;
 }
 
-/** A model's own tokens. */
+/** Tokenizer of one model. */
 export interface ModelTokenizer {
-  /** Without special tokens. */
+  /** Counts the tokens of a text without special ones. */
   count(text: string): number;
-  /** With special tokens, at most `maxTokens` of them in all; the text's end is cut, never the special tokens. */
+  /** Returns at most `maxTokens` tokens, special ones included. The end of the text is cut, never the special tokens. */
   encode(text: string, maxTokens: number): readonly number[];
-  /** All of a text's tokens, without special ones. */
+  /** Returns all tokens of a text without special ones. */
   ids(text: string): readonly number[];
   readonly pair: PairTemplate;
-  /** Whether a text's tokens are those of its words, one after the other. */
+  /** True if the tokens of a text are those of its words, one after the other. */
   readonly isWordByWord: boolean;
 }
 
-/** By the hash of their file, as long as somebody holds them. */
-const inUse = new Map<string, WeakRef<ModelTokenizer>>();
+/** Tokenizers in use, by the hash of their file. */
+const sharedTokenizers = new Map<string, WeakRef<ModelTokenizer>>();
 
 /**
- * Loads a `tokenizer.json` (about 100 ms for 30,000 words), synchronously, since `countTokens` is synchronous. Models
- * whose files are the same share one tokenizer, as the bundled embedder and reranker do.
+ * Loads a `tokenizer.json` (about 100 ms for 30,000 words). It is synchronous because `countTokens` is. Models with the
+ * same file share one tokenizer, as the bundled embedder and reranker do.
  *
- * @param sha256  what the model's card promises, if it does
+ * @param sha256  hash from the model's card, if it has one
  * @throws {ModelUnavailableError} if the file differs from its hash or is not a tokenizer
  */
 export function loadTokenizer(path: string, sha256: string | undefined): ModelTokenizer {
   const bytes = readFileSync(path);
   const hash = createHash("sha256").update(bytes).digest("hex");
-  if (sha256 !== undefined && hash !== sha256) throw fileDiffers(path);
-  const shared = inUse.get(hash)?.deref();
+  if (sha256 !== undefined && hash !== sha256) throw createFileDiffersError(path);
+
+  const shared = sharedTokenizers.get(hash)?.deref();
   if (shared !== undefined) return shared;
   const tokenizer = createTokenizer(path, readDefinition(path, bytes));
-  inUse.set(hash, new WeakRef(tokenizer));
+  sharedTokenizers.set(hash, new WeakRef(tokenizer));
   return tokenizer;
 }
 
@@ -70,16 +70,17 @@ function createTokenizer(path: string, definition: object): ModelTokenizer {
   const encode = (text: string, add_special_tokens: boolean) => encoder.encode(text, { add_special_tokens }).ids;
   const { before, after } = findSpecialTokens(encode);
   const bareIds = (text: string) => encode(text, false);
-  const byWord = isWordByWord(definition);
-  const idsOf = byWord ? rememberWords(bareIds) : bareIds;
+  const isByWord = isWordByWord(definition);
+  const idsOf = isByWord ? rememberWords(bareIds) : bareIds;
+
   return {
     ids: idsOf,
     pair: findPairTemplate(encoder),
-    isWordByWord: byWord,
+    isWordByWord: isByWord,
     count: (text) => splitAtBlanks(text).reduce((sum, piece) => sum + idsOf(piece).length, 0),
     encode: (text, maxTokens) => {
       const room = Math.max(0, maxTokens - before.length - after.length);
-      const ids = idsOf(cutSafely(text, maxTokens * LONGEST_AVERAGE_TOKEN));
+      const ids = idsOf(cutSafely(text, maxTokens * MAX_AVERAGE_TOKEN_LENGTH));
       return [...before, ...ids.slice(0, room), ...after];
     },
   };
@@ -89,7 +90,7 @@ function readDefinition(path: string, bytes: Buffer): object {
   try {
     return z.looseObject({ model: z.looseObject({}) }).parse(JSON.parse(bytes.toString("utf8")));
   } catch (error) {
-    throw notATokenizer(path, error);
+    throw createFormatError(path, error);
   }
 }
 
@@ -97,18 +98,18 @@ function createEncoder(path: string, definition: object): Encoder {
   try {
     return new Tokenizer(definition, {});
   } catch (error) {
-    throw notATokenizer(path, error);
+    throw createFormatError(path, error);
   }
 }
 
-function notATokenizer(path: string, cause: unknown): ModelUnavailableError {
+function createFormatError(path: string, cause: unknown): ModelUnavailableError {
   return new ModelUnavailableError(`The file ${path} is not a tokenizer in the Hugging Face format.`, {
     cause,
     hint: "Export the model again with its tokenizer.json.",
   });
 }
 
-/** A template puts its tokens around the text, whatever the text is: one word shows which stand before and after. */
+/** Finds the special tokens before and after a text. They are the same for every text, so one word shows them. */
 function findSpecialTokens(idsOf: (text: string, withSpecial: boolean) => readonly number[]) {
   const bare = idsOf("a", false);
   const full = idsOf("a", true);
@@ -117,7 +118,7 @@ function findSpecialTokens(idsOf: (text: string, withSpecial: boolean) => readon
   return { before: full.slice(0, start), after: full.slice(start + bare.length) };
 }
 
-/** The same of a pair: one word twice shows which tokens stand between. */
+/** Finds the special tokens of a pair of texts, with the same word as both texts. */
 function findPairTemplate(encoder: Encoder): PairTemplate {
   const bare = encoder.encode("a", { add_special_tokens: false }).ids;
   const { ids, token_type_ids: types = [] } = encoder.encode("a", {
@@ -137,7 +138,7 @@ function findPairTemplate(encoder: Encoder): PairTemplate {
   };
 }
 
-/** The beginning of a text, of at most `characters` UTF-16 code units; never half a character. */
+/** Returns the start of a text, at most `characters` UTF-16 code units, without splitting a surrogate pair. */
 export function cutSafely(text: string, characters: number): string {
   if (text.length <= characters) return text;
   const lastUnit = text.charCodeAt(characters - 1);
@@ -145,7 +146,7 @@ export function cutSafely(text: string, characters: number): string {
   return text.slice(0, cutsPair ? characters - 1 : characters);
 }
 
-/** Pieces end before a blank where there is one, so that no word is counted as two. */
+/** Splits a text into pieces, before a blank if possible, so that no word is counted as two. */
 function splitAtBlanks(text: string): readonly string[] {
   const pieces: string[] = [];
   let start = 0;

@@ -13,7 +13,7 @@ import { type OnnxEmbedderOptions, openOnnxEmbedder } from "./open-onnx-embedder
 const bundled = fileURLToPath(new URL("../../../models/bge-small-en-v1.5-int8", import.meta.url));
 const worker = await compileSessionWorker();
 const workerEntry = worker.entry;
-const opened: Embedder[] = [];
+const embedders: Embedder[] = [];
 let temporary = "";
 
 beforeAll(async () => {
@@ -21,7 +21,7 @@ beforeAll(async () => {
 });
 
 afterEach(async () => {
-  for (const embedder of opened.splice(0)) await embedder.close();
+  for (const embedder of embedders.splice(0)) await embedder.close();
 });
 
 afterAll(async () => {
@@ -31,11 +31,11 @@ afterAll(async () => {
 
 async function open(options: Partial<OnnxEmbedderOptions> = {}): Promise<Embedder> {
   const embedder = await openOnnxEmbedder({ folder: bundled, sessions: 2, workerEntry, ...options });
-  opened.push(embedder);
+  embedders.push(embedder);
   return embedder;
 }
 
-/** A folder with the bundled model's files and another card. */
+/** Creates a folder with the bundled model's files and another card. */
 async function folderWith(card: Readonly<Record<string, unknown>> | undefined): Promise<string> {
   const folder = await mkdtemp(join(temporary, "model-"));
   for (const name of ["model.onnx", "tokenizer.json"]) await symlink(join(bundled, name), join(folder, name));
@@ -52,14 +52,14 @@ describe("the contract of an embedder, with the bundled model", () => {
 });
 
 async function folderWithModel(model: Uint8Array): Promise<string> {
-  const folder = await mkdtemp(join(temporary, "made-"));
+  const folder = await mkdtemp(join(temporary, "model-"));
   await copyFile(join(bundled, "tokenizer.json"), join(folder, "tokenizer.json"));
   await writeFile(join(folder, "model.onnx"), model);
   return folder;
 }
 
-describe("openOnnxEmbedder, with models made for the test", () => {
-  it("gives a model the inputs that it asks for and takes a pooled output as it is", async () => {
+describe("an ONNX embedder with a model written for the test", () => {
+  it("passes the inputs that the model needs, and returns a pooled output unchanged", async () => {
     const folder = await folderWithModel(castingModel("input_ids", "sentence_embedding"));
     const embedder = await open({ folder, pooling: "cls" });
     expect(embedder.space.dimensions).toBe(3);
@@ -68,50 +68,50 @@ describe("openOnnxEmbedder, with models made for the test", () => {
     expect([...vector].map((value) => Math.round(value * length))).toEqual([101, 1038, 102]);
   });
 
-  it("refuses a model that asks for an unknown input, gives no known output, or only zeros", async () => {
-    const refused = async (input: string, output: string, pattern: RegExp) => {
+  it("rejects a model with an unknown input, without a known output, or with only zeros", async () => {
+    const expectRejected = async (input: string, output: string, pattern: RegExp) => {
       const folder = await folderWithModel(castingModel(input, output));
       await expect(open({ folder, pooling: "cls" })).rejects.toThrow(pattern);
     };
-    await refused("pixels", "sentence_embedding", /unknown input pixels/);
-    await refused("input_ids", "logits", /no output named/);
+    await expectRejected("pixels", "sentence_embedding", /unknown input pixels/);
+    await expectRejected("input_ids", "logits", /no output named/);
     const zeros = await folderWithModel(castingModel("token_type_ids", "sentence_embedding"));
     const embedder = await open({ folder: zeros, pooling: "cls" });
     await expect(embedder.embedQuery("b", never)).rejects.toMatchObject({ code: "embedding-failed" });
   });
 
-  it("refuses no sessions", async () => {
+  it("rejects a number of sessions below one", async () => {
     await expect(open({ sessions: 0 })).rejects.toMatchObject({ code: "invalid-argument" });
   });
 });
 
-describe("openOnnxEmbedder", () => {
-  it("puts a passage that answers nearer to the question than one that does not", async () => {
+describe("an ONNX embedder with the bundled model", () => {
+  it("gives a passage that answers a more similar vector than one that does not", async () => {
     const embedder = await open();
     const question = await embedder.embedQuery("When does the clinic open?", never);
     const [hours, parts] = await embedder.embedDocuments(
       ["Our doors are open from 8:30 on weekdays.", "The pump needs a new valve every year."],
       never,
     );
-    const nearness = (vector: Float32Array | undefined) =>
+    const similarity = (vector: Float32Array | undefined) =>
       question.reduce((sum, value, index) => sum + value * (vector?.[index] ?? 0), 0);
-    expect(nearness(hours)).toBeGreaterThan(nearness(parts) + 0.1);
+    expect(similarity(hours)).toBeGreaterThan(similarity(parts) + 0.1);
   });
 
-  it("gives the same vectors from one session as from two", async () => {
-    // So many that the second session starts.
+  it("returns the same vectors with one session as with two", async () => {
+    // Enough texts to start the second session.
     const texts = Array.from({ length: 24 }, (_, index) => `text ${"longer ".repeat(index % 5)}${index}`);
-    const one = await (await open({ sessions: 1 })).embedDocuments(texts, never);
-    expect(await (await open({ sessions: 2, threadsPerSession: 2 })).embedDocuments(texts, never)).toEqual(one);
+    const vectors = await (await open({ sessions: 1 })).embedDocuments(texts, never);
+    expect(await (await open({ sessions: 2, threadsPerSession: 2 })).embedDocuments(texts, never)).toEqual(vectors);
   });
 
-  it("counts the model's own tokens, without special ones", async () => {
+  it("counts the model's tokens without special ones", async () => {
     const embedder = await open();
     expect(embedder.countTokens("hyperthyroidism")).toBe(embedder.countTokens("hyperthyroidism "));
     expect(embedder.countTokens("a cat sat")).toBe(3);
   });
 
-  it("counts a long text as the sum of its words, wherever the pieces end", async () => {
+  it("counts a long text as the sum of its words", async () => {
     const embedder = await open();
     expect(embedder.countTokens("hyperthyroidism of cats ".repeat(3_000))).toBe(
       3_000 * embedder.countTokens("hyperthyroidism of cats"),
@@ -142,47 +142,47 @@ describe("openOnnxEmbedder", () => {
     expect(await embedder.embedQuery("still usable", never)).toHaveLength(384);
   });
 
-  it("refuses a model whose bytes differ from its card, at the first embedding", async () => {
+  it("rejects a model that differs from its card's hash, at the first embedding", async () => {
     const folder = await folderWith({ ...card, sha256: { "model.onnx": "0".repeat(64) } });
     const embedder = await open({ folder });
     await expect(embedder.embedQuery("anything", never)).rejects.toMatchObject({ code: "model-unavailable" });
     await expect(verifyModelFiles(folder)).rejects.toMatchObject({ code: "model-unavailable" });
   });
 
-  it("refuses a tokenizer whose bytes differ from its card, at the first count", async () => {
+  it("rejects a tokenizer that differs from its card's hash, at the first count", async () => {
     const folder = await folderWith({ ...card, sha256: { "tokenizer.json": "0".repeat(64) } });
     const embedder = await open({ folder });
     expect(() => embedder.countTokens("anything")).toThrow(/differs from the SHA-256/);
   });
 
-  it("says which file is missing", async () => {
+  it("names the missing file of an incomplete folder", async () => {
     const folder = await mkdtemp(join(temporary, "empty-"));
     await expect(open({ folder })).rejects.toThrow(/has no readable model\.onnx/);
   });
 
-  it("names the field of a card that is not valid", async () => {
+  it("names the field of an invalid card", async () => {
     await expect(open({ folder: await folderWith({ ...card, dimensions: -1 }) })).rejects.toThrow(/"dimensions"/);
     await expect(open({ folder: await folderWith({ ...card, colour: "red" }) })).rejects.toThrow(/colour/);
   });
 
-  it("asks for the pooling of a folder without a card, and learns its dimensions", async () => {
+  it("needs the pooling for a folder without a card, and measures its dimensions", async () => {
     const folder = await folderWith(undefined);
-    await expect(open({ folder })).rejects.toThrow(/how its tokens' vectors become one/);
+    await expect(open({ folder })).rejects.toThrow(/pooling of the model .* is unknown/);
     expect((await open({ folder, pooling: "mean" })).space.dimensions).toBe(384);
   });
 
-  it("refuses vectors that have not the dimensions of the card", async () => {
+  it("rejects vectors with other dimensions than the card's", async () => {
     const embedder = await open({ folder: await folderWith({ ...card, dimensions: 100 }) });
-    await expect(embedder.embedQuery("anything", never)).rejects.toThrow(/gave 384 dimensions; .* says 100/);
+    await expect(embedder.embedQuery("anything", never)).rejects.toThrow(/returned 384 dimensions; .* says 100/);
   });
 
-  it("says that a file is no model", async () => {
+  it("rejects a file that is not a model", async () => {
     const folder = await folderWithModel(Buffer.from("not a model"));
     const embedder = await open({ folder, pooling: "cls" }).catch((error: unknown) => error);
     expect(embedder).toMatchObject({ code: "model-unavailable" });
   });
 
-  it("finds the bundled model's files whole", async () => {
+  it("verifies the files of the bundled model", async () => {
     expect(await verifyModelFiles(bundled)).toEqual(["model.onnx", "tokenizer.json"]);
   });
 });

@@ -1,104 +1,99 @@
 import { join } from "node:path";
-import { type Embedder, EmbeddingFailedError, never, unitVector } from "../../core/index.ts";
+import { defined, type Embedder, EmbeddingFailedError, never, type Urgency, unitVector } from "../../core/index.ts";
+import { callOnce } from "./call-once.ts";
 import { chooseSessions, RUNS_AHEAD } from "./choose-sessions.ts";
 import { describeModel, type ModelOptions } from "./describe-model.ts";
 import { MODEL_FILE, requireModelFiles, TOKENIZER_FILE } from "./model-files.ts";
-import { loadTokenizer, type ModelTokenizer } from "./model-tokenizer.ts";
+import { loadTokenizer } from "./model-tokenizer.ts";
 import { runInLanes } from "./run-in-lanes.ts";
 import { type RunRequest, SessionPool } from "./session-pool.ts";
 
 export interface OnnxEmbedderOptions extends ModelOptions {
-  /** With `model.onnx`, `tokenizer.json` and, mostly, a card `model.json`. */
+  /** Folder with `model.onnx`, `tokenizer.json` and usually a card `model.json`. */
   readonly folder: string;
-  /** Sessions side by side, each in a thread of its own; from 1 to 64, default the number of cores, at most 4. */
+  /** Number of parallel sessions, each in its own thread, 1 to 64. Default: the number of cores, at most 4. */
   readonly sessions?: number;
-  /** Threads within one run, default 1: many sessions beat many threads. */
+  /** Number of threads within one run. Default 1: more sessions are faster than more threads. */
   readonly threadsPerSession?: number;
-  /** The compiled `session-worker`; only tests set it. */
+  /** Compiled `session-worker`. Only tests set it. */
   readonly workerEntry?: URL;
 }
 
+type EmbedText = (text: string, request: RunRequest) => Promise<Float32Array>;
+
 /**
- * Opens a folder with an ONNX embedding model. Cheap: the weights are hashed and loaded at the first embedding, the
- * tokenizer at the first count. A folder whose card lacks hashes is hashed here; one without `dimensions` runs once.
+ * Opens a folder with an ONNX embedding model. Opening is fast: the weights are hashed and loaded at the first embedding,
+ * the tokenizer at the first count. Hashes or dimensions that the card lacks are computed here.
  *
- * One unpadded text a run, so that a text's vector does not depend on its company: the quantised model scales its
- * numbers over the whole input. Texts longer than `maxTokens` are cut at the end.
+ * Each run gets one unpadded text. The quantised model scales its numbers over the whole input, so in a batch the vector
+ * of a text would depend on its neighbours. Texts longer than `maxTokens` are cut at the end.
  *
- * @throws {InvalidArgumentError} for sessions out of bounds
- * @throws {ModelUnavailableError} if files are missing, differ from their hashes, or leave the pooling open
+ * @throws {InvalidArgumentError} if `sessions` is out of bounds
+ * @throws {ModelUnavailableError} if files are missing or differ from their hashes, or the pooling is unknown
  */
 export async function openOnnxEmbedder(options: OnnxEmbedderOptions): Promise<Embedder> {
   const { folder } = options;
   const sessions = chooseSessions(options.sessions);
   await requireModelFiles(folder);
   const model = await describeModel(folder, options);
-  const inFolder = Object.entries(model.sha256).filter(([name]) => name !== TOKENIZER_FILE);
+
+  const sessionHashes = Object.entries(model.sha256).filter(([name]) => name !== TOKENIZER_FILE);
   const pool = new SessionPool(
     options.workerEntry ?? new URL("./session-worker.js", import.meta.url),
     {
       modelPath: join(folder, MODEL_FILE),
       threads: options.threadsPerSession ?? 1,
       task: { kind: "embed", pooling: model.pooling },
-      sha256: Object.fromEntries(inFolder.map(([name, hash]) => [join(folder, name), hash])),
+      sha256: Object.fromEntries(sessionHashes.map(([name, hash]) => [join(folder, name), hash])),
     },
     sessions,
   );
-  const tokenizer = once(() => loadTokenizer(join(folder, TOKENIZER_FILE), model.sha256[TOKENIZER_FILE]));
-  const run: EmbedOne = async (text, request) => {
+  const tokenizer = callOnce(() => loadTokenizer(join(folder, TOKENIZER_FILE), model.sha256[TOKENIZER_FILE]));
+  const run: EmbedText = async (text, request) => {
     pool.warm();
     const input = { tokenIds: tokenizer().encode(text, model.maxTokens) };
     const [vector = new Float32Array()] = await pool.run(input, request);
     return vector;
   };
-  const dimensions = model.dimensions ?? (await learnDimensions(run, pool));
+
+  const dimensions = model.dimensions ?? (await measureDimensions(run, pool));
   const space = { model: model.id, dimensions, fingerprint: model.fingerprint };
-  const embedOne: EmbedOne = async (text, request) =>
-    unitVector(requireDimensions(await run(text, request), dimensions));
-  return {
+  const embed: EmbedText = async (text, request) => unitVector(requireDimensions(await run(text, request), dimensions));
+
+  return defined({
     space,
     maxTokens: model.maxTokens,
-    ...(model.languages === undefined ? {} : { languages: model.languages }),
-    countTokens: (text) => tokenizer().count(text),
-    embedDocuments: (texts, signal, urgency = "now") =>
+    languages: model.languages,
+    countTokens: (text: string) => tokenizer().count(text),
+    embedDocuments: (texts: readonly string[], signal: AbortSignal, urgency: Urgency = "now") =>
       runInLanes(
         {
           items: texts.map((text) => model.documentPrefix + text),
           sizeOf: (text) => text.length,
-          runOne: (text) => embedOne(text, { urgency, signal }),
+          runOne: (text) => embed(text, { urgency, signal }),
           lanes: sessions * RUNS_AHEAD,
         },
         signal,
       ),
-    embedQuery: (text, signal) => embedOne(model.queryPrefix + text, { urgency: "now", signal }),
+    embedQuery: (text: string, signal: AbortSignal) => embed(model.queryPrefix + text, { urgency: "now", signal }),
     warm: () => pool.warm(),
     close: () => pool.close(),
-  };
+  });
 }
-
-type EmbedOne = (text: string, request: RunRequest) => Promise<Float32Array>;
 
 function requireDimensions(vector: Float32Array, dimensions: number): Float32Array {
   if (vector.length === dimensions) return vector;
   throw new EmbeddingFailedError(
-    `The embedding model gave ${vector.length} dimensions; its model card says ${dimensions}.`,
+    `The embedding model returned ${vector.length} dimensions; its model card says ${dimensions}.`,
     { hint: "Correct `dimensions` in model.json." },
   );
 }
 
-async function learnDimensions(embedOne: EmbedOne, pool: SessionPool): Promise<number> {
+async function measureDimensions(embed: EmbedText, pool: SessionPool): Promise<number> {
   try {
-    return (await embedOne("a", { urgency: "now", signal: never })).length;
+    return (await embed("a", { urgency: "now", signal: never })).length;
   } catch (error) {
     await pool.close();
     throw error;
   }
-}
-
-function once(load: () => ModelTokenizer): () => ModelTokenizer {
-  let loaded: ModelTokenizer | undefined;
-  return () => {
-    loaded ??= load();
-    return loaded;
-  };
 }

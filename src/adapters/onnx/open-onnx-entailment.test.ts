@@ -14,21 +14,21 @@ import { openOnnxEntailment } from "./open-onnx-entailment.ts";
 
 const bundled = fileURLToPath(new URL("../../../models/evidence-minilm-l6-int8", import.meta.url));
 const worker = await compileSessionWorker();
-const opened: EntailmentModel[] = [];
+const models: EntailmentModel[] = [];
 let temporary = "";
 
 beforeAll(async () => {
   temporary = await mkdtemp(join(tmpdir(), "lydian-entailment-"));
 });
 afterEach(async () => {
-  for (const model of opened.splice(0)) await model.close();
+  for (const model of models.splice(0)) await model.close();
 });
 afterAll(async () => {
   await worker.remove();
   await rm(temporary, { recursive: true });
 });
 
-/** A model whose logits are the first tokens of the premise: the commoner a word, the smaller its number. */
+/** Creates a model whose logits are the first token ids of the premise. The more common a word, the smaller its id. */
 async function folderWith(id2label: unknown, places: readonly number[] = [1, 2, 3]): Promise<string> {
   const folder = await mkdtemp(join(temporary, "model-"));
   await copyFile(join(bundled, "tokenizer.json"), join(folder, "tokenizer.json"));
@@ -38,32 +38,32 @@ async function folderWith(id2label: unknown, places: readonly number[] = [1, 2, 
   return folder;
 }
 
-const usual = { 0: "entailment", 1: "neutral", 2: "contradiction" };
+const usualLabels = { 0: "entailment", 1: "neutral", 2: "contradiction" };
 
 async function open(id2label: unknown, places?: readonly number[]): Promise<EntailmentModel> {
   const model = await openOnnxEntailment({ folder: await folderWith(id2label, places), workerEntry: worker.entry });
-  opened.push(model);
+  models.push(model);
   return model;
 }
 
 describe("the contract of an entailment model, with a tiny one", () => {
   const openTiny = async () =>
-    openOnnxEntailment({ folder: await folderWith(usual, [0, 1, 2]), workerEntry: worker.entry });
+    openOnnxEntailment({ folder: await folderWith(usualLabels, [0, 1, 2]), workerEntry: worker.entry });
   for (const { name, run } of entailmentContract(openTiny)) it(name, run);
 });
 
-describe("openOnnxEntailment", () => {
-  const saying = { premise: "the the clinic opens", hypothesis: "It opens." };
+describe("an ONNX entailment model", () => {
+  const pair = { premise: "the the clinic opens", hypothesis: "It opens." };
 
-  it("finds each label by its name, in whatever order the model has them", async () => {
-    expect((await (await open(usual)).judge(saying, never)).contradiction).toBeCloseTo(1);
-    const turned = await open({ 0: "CONTRADICTION", 1: "neutral", 2: "Entailment" });
-    expect((await turned.judge(saying, never)).entailment).toBeCloseTo(1);
+  it("finds each label by its name, in any order", async () => {
+    expect((await (await open(usualLabels)).judge(pair, never)).contradiction).toBeCloseTo(1);
+    const reversed = await open({ 0: "CONTRADICTION", 1: "neutral", 2: "Entailment" });
+    expect((await reversed.judge(pair, never)).entailment).toBeCloseTo(1);
   });
 
-  it("takes a model that only knows whether something follows", async () => {
-    const pair = await open({ 0: "entailment", 1: "not_entailment" }, [1, 3]);
-    expect(await pair.judge(saying, never)).toMatchObject({ neutral: 1, contradiction: 0 });
+  it("accepts a model with two labels: entailment and its opposite", async () => {
+    const model = await open({ 0: "entailment", 1: "not_entailment" }, [1, 3]);
+    expect(await model.judge(pair, never)).toMatchObject({ neutral: 1, contradiction: 0 });
   });
 
   it("reads a long premise to its end", async () => {
@@ -73,7 +73,7 @@ describe("openOnnxEntailment", () => {
       { premise: long, hypothesis: "It opens." },
     ).at(-1) ?? { tokenIds: [] };
     expect(tokenIds.length).toBeLessThanOrEqual(512);
-    const model = await open(usual, [1, 2, tokenIds.lastIndexOf(tokenIds.at(-6) ?? 0)]);
+    const model = await open(usualLabels, [1, 2, tokenIds.lastIndexOf(tokenIds.at(-6) ?? 0)]);
     expect((await model.judge({ premise: long, hypothesis: "It opens." }, never)).contradiction).toBeGreaterThan(0.9);
   });
 
@@ -81,22 +81,22 @@ describe("openOnnxEntailment", () => {
     [undefined],
     [{ 0: "positive", 1: "negative" }],
     [{ 0: "entailment", 1: "neutral", 2: "contradiction", 3: "x" }],
-  ])("refuses a folder whose labels are %j", async (id2label) => {
+  ])("rejects a folder whose labels are %j", async (id2label) => {
     await expect(open(id2label)).rejects.toMatchObject({ code: "model-unavailable" });
   });
 
-  it("refuses a model that gives another number of logits than it has labels", async () => {
-    const model = await open(usual, [1, 2]);
-    await expect(model.judge(saying, never)).rejects.toMatchObject({ code: "verification-failed" });
-    const outOfBounds = await open(usual, [1, 2, 100]);
-    await expect(outOfBounds.judge(saying, never)).rejects.toMatchObject({ code: "verification-failed" });
+  it("rejects a model whose number of logits differs from its number of labels", async () => {
+    const model = await open(usualLabels, [1, 2]);
+    await expect(model.judge(pair, never)).rejects.toMatchObject({ code: "verification-failed" });
+    const outOfBounds = await open(usualLabels, [1, 2, 100]);
+    await expect(outOfBounds.judge(pair, never)).rejects.toMatchObject({ code: "verification-failed" });
   });
 });
 
-describe("encodePremise", () => {
+describe("encoding a premise with a hypothesis", () => {
   const tokenizer = loadTokenizer(join(bundled, "tokenizer.json"), undefined);
 
-  it("keeps every window within the limit, with the whole premise in them up to eight windows", () => {
+  it("keeps every window within the limit, and reads the whole premise if it fits eight windows", () => {
     const text = fc.array(fc.constantFrom("clinic", "opens", "the", "8:00", "🦊"), { maxLength: 80 });
     fc.assert(
       fc.property(text, text, fc.integer({ min: 48, max: 64 }), (premise, hypothesis, maxTokens) => {
@@ -107,8 +107,8 @@ describe("encodePremise", () => {
           expect(tokenIds.length).toBeLessThanOrEqual(maxTokens);
           expect(typeIds).toHaveLength(tokenIds.length);
         }
-        const wanted = tokenizer.ids(pair.premise);
-        if (windows.length < 8) expect(windows.at(-1)?.tokenIds).toEqual(expect.arrayContaining(wanted.slice(-1)));
+        const lastId = tokenizer.ids(pair.premise).slice(-1);
+        if (windows.length < 8) expect(windows.at(-1)?.tokenIds).toEqual(expect.arrayContaining(lastId));
       }),
       { numRuns: 50 },
     );

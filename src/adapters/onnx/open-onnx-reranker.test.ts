@@ -12,7 +12,7 @@ import { type OnnxRerankerOptions, openOnnxReranker } from "./open-onnx-reranker
 
 const bundled = fileURLToPath(new URL("../../../models/evidence-minilm-l6-int8", import.meta.url));
 const worker = await compileSessionWorker();
-const opened: Reranker[] = [];
+const rerankers: Reranker[] = [];
 let temporary = "";
 
 beforeAll(async () => {
@@ -20,7 +20,7 @@ beforeAll(async () => {
 });
 
 afterEach(async () => {
-  for (const reranker of opened.splice(0)) await reranker.close();
+  for (const reranker of rerankers.splice(0)) await reranker.close();
 });
 
 afterAll(async () => {
@@ -30,11 +30,11 @@ afterAll(async () => {
 
 async function open(options: Partial<OnnxRerankerOptions> = {}): Promise<Reranker> {
   const reranker = await openOnnxReranker({ folder: bundled, sessions: 2, workerEntry: worker.entry, ...options });
-  opened.push(reranker);
+  rerankers.push(reranker);
   return reranker;
 }
 
-/** A folder with the bundled tokenizer, a model, and a card if one is given. */
+/** Creates a folder with the bundled tokenizer, a model (the bundled one by default), and optionally a card. */
 async function folderWith(
   card: Readonly<Record<string, unknown>> | undefined,
   model?: Uint8Array | string,
@@ -52,8 +52,8 @@ describe("the contract of a reranker, with the bundled model", () => {
   for (const { name, run } of rerankerContract(openBundled)) it(name, run);
 });
 
-describe("openOnnxReranker", () => {
-  it("points at the words that answer, in the passage's own text", async () => {
+describe("an ONNX reranker", () => {
+  it("locates the words that answer in the text of the passage", async () => {
     const text = "The café (ground floor) is naïve.  The clinic was founded by Anna Meyer in 1998.";
     const passages = [
       { title: "Pumps", text: "Each pump has a valve that is changed in May." },
@@ -65,7 +65,7 @@ describe("openOnnxReranker", () => {
     expect(text.slice(answer?.span.start, answer?.span.end)).toBe("Anna Meyer");
   });
 
-  it("finds what stands at the end of a passage that is longer than one run", async () => {
+  it("finds an answer at the end of a passage that is longer than one run", async () => {
     const filler = "The valve of the pump is changed every year in the month of May. ".repeat(30);
     const text = `${filler}The clinic opens at 8:30 on weekdays.`;
     const passages = [
@@ -79,7 +79,7 @@ describe("openOnnxReranker", () => {
     expect(text.slice(answer?.span.start, answer?.span.end)).toContain("8:30");
   });
 
-  it("calls noise what its card says, and nothing where the card says nothing", async () => {
+  it("marks passages below the card's threshold as noise, and marks none without a threshold", async () => {
     const card = { id: "m", maxTokens: 128 };
     const passages = [
       { title: "", text: "The clinic opens at 8:30." },
@@ -87,35 +87,37 @@ describe("openOnnxReranker", () => {
     ];
     const noiseOf = async (folder: string) =>
       (await (await open({ folder })).rerank("When does the clinic open?", passages, { signal: never })).map(
-        (one) => one.isNoise,
+        ({ isNoise }) => isNoise,
       );
     expect(await noiseOf(await folderWith({ ...card, noiseBelow: -3 }))).toEqual([false, true]);
     expect(await noiseOf(await folderWith(card))).toEqual([undefined, undefined]);
   });
 
-  it("refuses a model that gives more than a relevance, and needs no card", async () => {
+  it("rejects a model that returns more numbers than a relevance, even without a card", async () => {
     const reranker = await open({ folder: await folderWith(undefined, castingModel("input_ids", "logits")) });
-    await expect(reranker.rerank("a", [{ title: "", text: "b" }], { signal: never })).rejects.toThrow(/gave 5 numbers/);
+    await expect(reranker.rerank("a", [{ title: "", text: "b" }], { signal: never })).rejects.toThrow(
+      /returned 5 numbers/,
+    );
   });
 
-  it("refuses a model that gives no relevance", async () => {
+  it("rejects a model without a relevance", async () => {
     const folder = await folderWith(undefined, castingModel("input_ids", "sentence_embedding"));
-    const asked = (await open({ folder })).rerank("a", [{ title: "", text: "b" }], { signal: never });
-    await expect(asked).rejects.toThrow(/no output named relevance or logits/);
+    const result = (await open({ folder })).rerank("a", [{ title: "", text: "b" }], { signal: never });
+    await expect(result).rejects.toThrow(/no output named relevance or logits/);
   });
 
-  it("refuses a model whose bytes differ from its card", async () => {
+  it("rejects a model that differs from its card's hash", async () => {
     const folder = await folderWith({ id: "m", maxTokens: 128, sha256: { "model.onnx": "0".repeat(64) } });
-    const asked = (await open({ folder })).rerank("a", [{ title: "", text: "b" }], { signal: never });
-    await expect(asked).rejects.toMatchObject({ code: "model-unavailable" });
+    const result = (await open({ folder })).rerank("a", [{ title: "", text: "b" }], { signal: never });
+    await expect(result).rejects.toMatchObject({ code: "model-unavailable" });
   });
 
-  it("names the field of a card that is an embedder's", async () => {
+  it("names the invalid field when the card is that of an embedder", async () => {
     const folder = await folderWith({ id: "m", maxTokens: 128, pooling: "cls" });
     await expect(open({ folder })).rejects.toThrow(/pooling/);
   });
 
-  it("finds the bundled model's files whole", async () => {
+  it("verifies the files of the bundled model", async () => {
     expect(await verifyModelFiles(bundled)).toEqual(["model.onnx", "tokenizer.json"]);
   });
 });

@@ -12,8 +12,8 @@ const passages = Array.from({ length: 5 }, (_, index) => ({ title: "Hours", text
 
 afterAll(() => worker.remove());
 
-describe("runs that are queued before real sessions", () => {
-  it("are not done for callers who have gone, and the next one's turn comes at once", async () => {
+describe("the queue of a real session", () => {
+  it("skips the runs of aborted callers, so that the next caller's turn comes at once", async () => {
     const watched = watchSessionWorker(worker.entry);
     const reranker = await openOnnxReranker({
       folder: folderOf("evidence-minilm-l6-int8"),
@@ -29,12 +29,12 @@ describe("runs that are queued before real sessions", () => {
     controller.abort(reason);
     expect(await reranker.rerank("Who?", passages, { signal: never })).toHaveLength(5);
     expect(await outcomes).toEqual(Array(30).fill({ status: "rejected", reason }));
-    // Of the thirty calls what the session had been handed by then.
+    // Three runs of the thirty calls had already been passed to the session.
     expect(watched.runs().length).toBeLessThanOrEqual(3 + 5);
     await reranker.close();
   });
 
-  it("let a question go before passages that nobody waits for, behind the run in progress alone", async () => {
+  it("runs a question before passages that are not urgent, right after the run in progress", async () => {
     const watched = watchSessionWorker(worker.entry);
     const embedder = await openOnnxEmbedder({
       folder: folderOf("bge-small-en-v1.5-int8"),
@@ -47,7 +47,7 @@ describe("runs that are queued before real sessions", () => {
     expect(await adding).toHaveLength(8);
     const alone = await embedder.embedQuery("When does it open?", never);
     expect(question).toEqual(alone);
-    // Two passages are handed over ahead of the question, which is the third run.
+    // The session has two passages before the question, which is the third run.
     expect(watched.runs().slice(0, 3)).toEqual([0, 2, 1]);
     await embedder.close();
   });

@@ -14,8 +14,8 @@ const awkward = fc.constantFrom(
   ...["[SEP]", "[MASK]", "a", "Word", "the", "🏳️‍🌈", "x".repeat(101)],
 );
 
-describe("rememberWords", () => {
-  it("gives the tokens of the whole text, whatever its blanks, accents and marks", () => {
+describe("a tokenizer with a cache of words", () => {
+  it("returns the tokens of the whole text, whatever its blanks, accents and marks", () => {
     const remembering = rememberWords(whole);
     const texts = fc.oneof(
       fc.string({ unit: "binary" }),
@@ -29,19 +29,19 @@ describe("rememberWords", () => {
     );
   });
 
-  it("tokenises a word once", () => {
-    const asked: string[] = [];
+  it("tokenises each word once", () => {
+    const words: string[] = [];
     const remembering = rememberWords((word) => {
-      asked.push(word);
+      words.push(word);
       return [word.length];
     });
     expect(remembering("one two\none  two\tone")).toEqual([3, 3, 3, 3, 3]);
-    expect(asked).toEqual(["one", "two"]);
+    expect(words).toEqual(["one", "two"]);
   });
 });
 
-describe("isWordByWord", () => {
-  it("holds for the bundled model, and not where a token may hold a blank or follow one", () => {
+describe("the check that a tokenizer reads word by word", () => {
+  it("accepts the bundled model, and rejects tokenizers whose tokens may contain or follow a blank", () => {
     expect(isWordByWord(definition)).toBe(true);
     expect(isWordByWord({ ...definition, added_tokens: [{ content: "two words" }] })).toBe(false);
     expect(isWordByWord({ ...definition, pre_tokenizer: { type: "ByteLevel" } })).toBe(false);

@@ -2,15 +2,16 @@ interface LaneWork<Item, Result> {
   readonly items: readonly Item[];
   readonly sizeOf: (item: Item) => number;
   readonly runOne: (item: Item) => Promise<Result>;
-  /** How many runs are asked for at a time. */
+  /** Number of runs at a time. */
   readonly lanes: number;
 }
 
 /**
- * Runs a model on each item alone, `lanes` at a time, the largest first so that all lanes end together.
+ * Runs a model on each item separately, `lanes` at a time. The largest items are first, so that all lanes end at about
+ * the same time.
  *
  * @returns results in the order of the items
- * @throws the first failure, or the signal's reason, after the runs that had begun
+ * @throws the first failure, or the signal's reason, after all started runs have ended
  */
 export async function runInLanes<Item, Result>(
   work: LaneWork<Item, Result>,
@@ -20,6 +21,7 @@ export async function runInLanes<Item, Result>(
   const largestFirst = items
     .map((item, index) => ({ item, index, size: sizeOf(item) }))
     .sort((a, b) => b.size - a.size);
+
   const results: Result[] = new Array(items.length);
   const remaining = largestFirst.values();
   let hasFailed = false;
@@ -34,6 +36,7 @@ export async function runInLanes<Item, Result>(
     hasFailed = true;
     throw error;
   };
+
   const lanes = Array.from({ length: Math.min(work.lanes, items.length) }, () => runLane().catch(noteFailure));
   for (const lane of await Promise.allSettled(lanes)) if (lane.status === "rejected") throw lane.reason;
   return results;

@@ -1,44 +1,47 @@
 import type { Urgency } from "../../core/index.ts";
 
-/** What is taken of a model's outputs: one vector of a text, or what a cross-encoder says of a pair. */
+/** Task of a session, which decides the outputs to return: a vector of a text, or the logits of a pair. */
 export type SessionTask =
   | { readonly kind: "embed"; readonly pooling: "cls" | "mean" }
   | { readonly kind: "rerank" }
   | { readonly kind: "entail" };
 
-/** What a session's thread is started with. */
+/** Data with which a session's thread is started. */
 export interface SessionSettings {
   readonly modelPath: string;
-  /** Of ONNX Runtime, within one run. */
+  /** Number of threads that ONNX Runtime uses within one run. */
   readonly threads: number;
   readonly task: SessionTask;
-  /** Compared before the session opens: absolute path to SHA-256. */
+  /** SHA-256 by absolute path. Each file is compared before the session opens. */
   readonly sha256: Readonly<Record<string, string>>;
 }
 
 /** One unpadded input. */
 export interface SessionInput {
   readonly tokenIds: readonly number[];
-  /** Of a pair: 0 for the tokens of the first text, mostly 1 for those of the second. Absent: all 0. */
+  /** Type of each token in a pair: 0 for the first text, usually 1 for the second. Default: all 0. */
   readonly typeIds?: readonly number[];
 }
 
 export interface SessionRun extends SessionInput {
   readonly kind: "run";
   readonly id: number;
-  /** What is needed now is run before what came earlier and is needed later. */
+  /** Runs needed `now` precede all runs needed `later`. */
   readonly urgency: Urgency;
 }
 
 export type SessionRequest = SessionRun | { readonly kind: "close" };
 
 /**
- * `outputs` of `embed`: the pooled vector. Of `rerank`: the relevance as one number; then, if the model points at
- * answers, two numbers a token, as a start and as an end. Of `entail`: one number a label.
+ * Reply of a session's thread. Its `outputs` depend on the task:
+ *
+ * - `embed`: the pooled vector.
+ * - `rerank`: the relevance. If the model finds answers, a second array has two numbers for each token: start and end.
+ * - `entail`: one number for each label.
  */
 export type SessionReply =
   | { readonly kind: "done"; readonly id: number; readonly outputs: readonly Float32Array[] }
   | { readonly kind: "run-failed"; readonly id: number; readonly reason: string }
-  /** These two end the thread: the session could not be opened. */
+  /** The next two end the thread: the session could not be opened. */
   | { readonly kind: "failed"; readonly reason: string }
   | { readonly kind: "differs"; readonly path: string };

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import { never } from "../../core/index.ts";
 import { SessionPool } from "./session-pool.ts";
 
-/** A session that gives the number of its thread, and how many runs it had before. */
+/** Code of a session that returns the number of its thread and the number of its earlier runs. */
 const code = `
 import { parentPort, threadId } from "node:worker_threads";
 let runs = 0;
@@ -36,18 +36,18 @@ async function threadsOf(pool: SessionPool, runs: number): Promise<number> {
   return new Set(all.map(([outputs]) => outputs?.[0])).size;
 }
 
-describe("SessionPool", () => {
+describe("a pool of sessions", () => {
   it("starts no second session for the few runs of one question", async () => {
     expect(await threadsOf(openPool(4), 16)).toBe(1);
   });
 
-  it("starts more of them when there is more to do, and never more than its size", async () => {
+  it("starts more sessions for many runs, up to its size", async () => {
     const pool = openPool(2);
     expect(await threadsOf(pool, 17)).toBe(2);
     expect(await threadsOf(pool, 100)).toBe(2);
   });
 
-  it("counts the runs of all calls", async () => {
+  it("counts the runs of all calls before it starts another session", async () => {
     const pool = openPool(4);
     expect([await threadsOf(pool, 12), await threadsOf(pool, 12)]).toEqual([1, 2]);
   });
@@ -59,7 +59,7 @@ describe("SessionPool", () => {
     expect(threads.size).toBe(1);
   });
 
-  it("runs what is needed now before what is needed later, each in the order in which it came", async () => {
+  it("runs urgent inputs before the others, each kind in the order of the calls", async () => {
     const pool = openPool(1);
     const ended: string[] = [];
     const run = async (name: string, request: typeof now | typeof later) => {
@@ -69,14 +69,14 @@ describe("SessionPool", () => {
     const passages = Array.from({ length: 5 }, (_, index) => run(`passage ${index}`, later));
     const questions = Array.from({ length: 3 }, (_, index) => run(`question ${index}`, now));
     await Promise.all([...passages, ...questions]);
-    // Two passages were handed over before there was a question.
+    // Two passages had started before the first question.
     expect(ended).toEqual([
       ...["passage 0", "passage 1", "question 0", "question 1", "question 2"],
       ...["passage 2", "passage 3", "passage 4"],
     ]);
   });
 
-  it("takes the runs of a caller who has gone out of the queue, and tells them why", async () => {
+  it("removes the runs of an aborted caller from the queue, and rejects them with the signal's reason", async () => {
     const pool = openPool(1);
     const controller = new AbortController();
     const reason = new Error("gone");
@@ -85,12 +85,12 @@ describe("SessionPool", () => {
     controller.abort(reason);
     const [outputs] = await pool.run(input, now);
     expect(outputs?.[1]).toBe(3);
-    // Three had been handed to the session.
+    // Three runs had already been passed to the session.
     expect((await outcomes).slice(3)).toEqual(Array(47).fill({ status: "rejected", reason }));
     await expect(pool.run(input, { ...now, signal: controller.signal })).rejects.toBe(reason);
   });
 
-  it("tells all that wait why the session can not be opened, and opens none for each of them", async () => {
+  it("rejects all queued runs with one error when the session cannot be opened", async () => {
     const pool = new SessionPool(urlOf(brokenCode), settings, 1);
     pools.push(pool);
     const outcomes = await Promise.allSettled(Array.from({ length: 50 }, () => pool.run(input, now)));
@@ -99,7 +99,7 @@ describe("SessionPool", () => {
     expect(errors[0]).toMatchObject({ code: "model-unavailable" });
   });
 
-  it("waits for what was asked for when it is closed", async () => {
+  it("finishes all queued runs before it closes", async () => {
     const pool = openPool(2);
     const runs = Array.from({ length: 40 }, () => pool.run(input, later));
     await pool.close();

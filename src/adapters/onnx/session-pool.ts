@@ -1,33 +1,34 @@
 import type { Urgency } from "../../core/index.ts";
 import { RUNS_AHEAD } from "./choose-sessions.ts";
+import { type QueuedRun, RunQueue } from "./run-queue.ts";
 import type { SessionInput, SessionSettings } from "./session-messages.ts";
 import { SessionThread } from "./session-thread.ts";
-import { type WaitingRun, WaitingRuns } from "./waiting-runs.ts";
 
-/** A session takes as long to load as so many runs of a sentence or a passage. */
-const RUNS_A_SESSION = 16;
+/** Number of runs that take as long as loading a session. */
+const RUNS_PER_SESSION = 16;
 
 export interface RunRequest {
-  /** What is to be done `later` waits for all that somebody waits for `now`, and for the run in progress at most. */
+  /** Runs needed `now` precede all queued runs needed `later`. They wait for the run in progress only. */
   readonly urgency: Urgency;
-  /** Takes the run out of the queue; one that has begun ends for nobody. */
+  /** Removes the run from the queue. A run that has started continues, but its result is dropped. */
   readonly signal: AbortSignal;
-  /** Told when the run is handed to a session. */
+  /** Called when the run is passed to a session. */
   begun?(): void;
 }
 
 /**
- * Sessions side by side, and one queue before them: what is asked for first is run first. A session is started for the first
- * run, another only while all others are busy, and once there have been so many runs that it is worth its loading: a
- * single question ends before it would be.
+ * Parallel sessions with one queue: runs start in the order of the calls.
+ *
+ * The first run starts a session. Another one starts only while all others are busy and after enough runs to be worth
+ * its loading time. A single question ends before that.
  */
 export class SessionPool {
   readonly #entry: URL;
   readonly #settings: SessionSettings;
   readonly #size: number;
-  readonly #waiting = new WaitingRuns();
+  readonly #queue = new RunQueue();
   #threads: readonly SessionThread[] = [];
-  #runs = 0;
+  #runCount = 0;
 
   constructor(entry: URL, settings: SessionSettings, size: number) {
     this.#entry = entry;
@@ -35,7 +36,7 @@ export class SessionPool {
     this.#size = size;
   }
 
-  /** What the model gives for one input, see `SessionReply`. */
+  /** Runs the model on one input and returns its outputs, see `SessionReply`. */
   run(input: SessionInput, { signal, urgency, begun }: RunRequest): Promise<readonly Float32Array[]> {
     if (signal.aborted) return Promise.reject(signal.reason);
     return new Promise((resolve, reject) => {
@@ -43,40 +44,40 @@ export class SessionPool {
         begun?.();
         return thread.run(input, urgency).then(resolve, reject);
       };
-      this.#waiting.add({ urgency, signal, start, refuse: reject });
+      this.#queue.add({ urgency, signal, start, refuse: reject });
       this.#dispatch();
     });
   }
 
-  /** Starts the first session, so that its weights load while the caller prepares its input. */
+  /** Starts the first session, so that its weights load while the caller prepares the input. */
   warm(): void {
     if (this.#threads.length === 0) this.#start();
   }
 
-  /** Waits for the runs that were asked for and releases the sessions. */
+  /** Waits for all queued runs and releases the sessions. */
   async close(): Promise<void> {
-    for (let run = this.#waiting.take(); run !== undefined; run = this.#waiting.take())
-      this.#begin(run, this.#choose());
+    for (let run = this.#queue.take(); run !== undefined; run = this.#queue.take())
+      this.#begin(run, this.#chooseThread());
     const threads = this.#threads;
     this.#threads = [];
     await Promise.all(threads.map((thread) => thread.close()));
   }
 
-  /** Hands out what is waiting, as far as sessions have room for it. */
+  /** Passes queued runs to sessions while these have room. */
   #dispatch(): void {
-    for (let next = this.#waiting.first(); next !== undefined; next = this.#waiting.first()) {
-      const thread = this.#choose();
+    for (let next = this.#queue.first(); next !== undefined; next = this.#queue.first()) {
+      const thread = this.#chooseThread();
       if (!hasRoom(thread, next)) return;
-      this.#waiting.remove(next);
+      this.#queue.remove(next);
       this.#begin(next, thread);
     }
   }
 
-  #begin(run: WaitingRun, thread: SessionThread): void {
-    this.#runs++;
+  #begin(run: QueuedRun, thread: SessionThread): void {
+    this.#runCount++;
     void run.start(thread).then(() => {
-      // What made a session end would end the next one, too: nothing is left waiting for it.
-      if (thread.failure !== undefined && this.#alive().length === 0) this.#waiting.refuseAll(thread.failure);
+      // The cause of this failure would end the next session, too, so all queued runs fail.
+      if (thread.failure !== undefined && this.#alive().length === 0) this.#queue.refuseAll(thread.failure);
       this.#dispatch();
     });
   }
@@ -85,13 +86,14 @@ export class SessionPool {
     return this.#threads.filter((thread) => thread.failure === undefined);
   }
 
-  #choose(): SessionThread {
+  #chooseThread(): SessionThread {
     this.#threads = this.#alive();
     const [first, ...others] = this.#threads;
     if (first === undefined) return this.#start();
-    const least = others.reduce((best, thread) => (thread.load < best.load ? thread : best), first);
-    const isWorthAnother = least.load > 0 && this.#runs >= RUNS_A_SESSION * this.#threads.length;
-    return isWorthAnother && this.#threads.length < this.#size ? this.#start() : least;
+
+    const leastBusy = others.reduce((best, thread) => (thread.load < best.load ? thread : best), first);
+    const isWorthAnother = leastBusy.load > 0 && this.#runCount >= RUNS_PER_SESSION * this.#threads.length;
+    return isWorthAnother && this.#threads.length < this.#size ? this.#start() : leastBusy;
   }
 
   #start(): SessionThread {
@@ -101,7 +103,10 @@ export class SessionPool {
   }
 }
 
-/** A run ahead of the one in progress keeps a session busy; what is urgent goes before that one, and needs a place beside it. */
-function hasRoom({ load }: SessionThread, { urgency }: WaitingRun): boolean {
+/**
+ * Returns whether a session accepts a run. One run beside the one in progress keeps it busy. An urgent run gets an
+ * additional place, because it overtakes that one.
+ */
+function hasRoom({ load }: SessionThread, { urgency }: QueuedRun): boolean {
   return load < (urgency === "now" ? RUNS_AHEAD + 1 : RUNS_AHEAD);
 }

@@ -7,20 +7,20 @@ import {
   type Urgency,
   VerificationFailedError,
 } from "../../core/index.ts";
-import { fileDiffers } from "./model-files.ts";
+import { createFileDiffersError } from "./model-files.ts";
 import type { SessionInput, SessionReply, SessionRequest, SessionSettings } from "./session-messages.ts";
 
-interface Waiting {
+interface PendingRun {
   readonly resolve: (outputs: readonly Float32Array[]) => void;
   readonly reject: (error: LydianError) => void;
 }
 
-/** One ONNX session in a thread of its own. The process may end while it is idle. */
+/** One ONNX session in its own thread. An idle session does not keep the process alive. */
 export class SessionThread {
   readonly #worker: Worker;
   readonly #modelPath: string;
   readonly #task: SessionSettings["task"]["kind"];
-  readonly #waiting = new Map<number, Waiting>();
+  readonly #pendingRuns = new Map<number, PendingRun>();
   readonly #exited: Promise<void>;
   #nextId = 0;
   #failure: LydianError | undefined;
@@ -31,21 +31,21 @@ export class SessionThread {
     this.#worker = new Worker(entry, { workerData: settings });
     this.#worker.unref();
     this.#worker.on("message", (reply: SessionReply) => this.#receive(reply));
-    this.#worker.on("error", (error) => this.#fail(this.#ended(error)));
+    this.#worker.on("error", (error) => this.#fail(this.#createEndedError(error)));
     this.#exited = new Promise((resolve) => {
       this.#worker.on("exit", () => {
-        this.#fail(this.#failure ?? this.#ended());
+        this.#fail(this.#failure ?? this.#createEndedError());
         resolve();
       });
     });
   }
 
-  /** Runs that were asked for and are not done. */
+  /** Number of unfinished runs. */
   get load(): number {
-    return this.#waiting.size;
+    return this.#pendingRuns.size;
   }
 
-  /** Why the thread has ended; it takes no more work then. */
+  /** Reason for which the thread has ended. It then rejects every run. */
   get failure(): LydianError | undefined {
     return this.#failure;
   }
@@ -54,13 +54,13 @@ export class SessionThread {
     if (this.#failure !== undefined) return Promise.reject(this.#failure);
     const id = this.#nextId++;
     return new Promise((resolve, reject) => {
-      if (this.#waiting.size === 0) this.#worker.ref();
-      this.#waiting.set(id, { resolve, reject });
+      if (this.#pendingRuns.size === 0) this.#worker.ref();
+      this.#pendingRuns.set(id, { resolve, reject });
       this.#send({ kind: "run", id, urgency, ...input });
     });
   }
 
-  /** Ends the thread after the runs that were asked for. */
+  /** Ends the thread after its unfinished runs. */
   async close(): Promise<void> {
     if (this.#failure === undefined) {
       this.#worker.ref();
@@ -75,36 +75,36 @@ export class SessionThread {
 
   #receive(reply: SessionReply): void {
     if (reply.kind === "done") this.#settle(reply.id)?.resolve(reply.outputs);
-    if (reply.kind === "run-failed") this.#settle(reply.id)?.reject(this.#failed(`failed: ${reply.reason}`));
-    if (reply.kind === "differs") this.#fail(fileDiffers(reply.path));
+    if (reply.kind === "run-failed") this.#settle(reply.id)?.reject(this.#createError(`failed: ${reply.reason}`));
+    if (reply.kind === "differs") this.#fail(createFileDiffersError(reply.path));
     if (reply.kind === "failed") {
-      const message = `The model ${this.#modelPath} can not be opened: ${reply.reason}`;
+      const message = `The model ${this.#modelPath} cannot be opened: ${reply.reason}`;
       this.#fail(new ModelUnavailableError(message, { hint: "Run `lydian doctor` to check the model's files." }));
     }
   }
 
-  #settle(id: number): Waiting | undefined {
-    const waiting = this.#waiting.get(id);
-    this.#waiting.delete(id);
-    if (this.#waiting.size === 0) this.#worker.unref();
-    return waiting;
+  #settle(id: number): PendingRun | undefined {
+    const run = this.#pendingRuns.get(id);
+    this.#pendingRuns.delete(id);
+    if (this.#pendingRuns.size === 0) this.#worker.unref();
+    return run;
   }
 
   #fail(error: LydianError): void {
     this.#failure ??= error;
-    for (const waiting of this.#waiting.values()) waiting.reject(this.#failure);
-    this.#waiting.clear();
+    for (const run of this.#pendingRuns.values()) run.reject(this.#failure);
+    this.#pendingRuns.clear();
   }
 
-  #ended(cause?: unknown): LydianError {
-    return this.#failed("has ended, with its thread.", { cause });
+  #createEndedError(cause?: unknown): LydianError {
+    return this.#createError("has stopped: its thread ended.", { cause });
   }
 
-  #failed(what: string, options?: ErrorOptions): LydianError {
+  #createError(predicate: string, options?: ErrorOptions): LydianError {
     if (this.#task === "embed")
-      return new EmbeddingFailedError(`The embedding model ${this.#modelPath} ${what}`, options);
+      return new EmbeddingFailedError(`The embedding model ${this.#modelPath} ${predicate}`, options);
     return this.#task === "rerank"
-      ? new RerankFailedError(`The reranker ${this.#modelPath} ${what}`, options)
-      : new VerificationFailedError(`The entailment model ${this.#modelPath} ${what}`, options);
+      ? new RerankFailedError(`The reranker ${this.#modelPath} ${predicate}`, options)
+      : new VerificationFailedError(`The entailment model ${this.#modelPath} ${predicate}`, options);
   }
 }

@@ -1,5 +1,7 @@
-// The thread of one ONNX session. ONNX Runtime's `run` blocks the thread that calls it, so sessions that are to run
-// side by side need a thread each; the caller's thread stays free for reading, tokenising and committing.
+// Thread of one ONNX session. ONNX Runtime's `run` blocks the calling thread, so parallel sessions need a thread each.
+// The caller's thread stays free to read, tokenise and commit.
+//
+// The file imports no other code of the project, because tests compile it alone.
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { setImmediate } from "node:timers/promises";
@@ -7,7 +9,7 @@ import { parentPort, workerData } from "node:worker_threads";
 import { InferenceSession, Tensor } from "onnxruntime-node";
 import type { SessionInput, SessionReply, SessionRequest, SessionRun, SessionSettings } from "./session-messages.ts";
 
-/** Names of the output that a task needs, the first that the model has; then of one that it may have. */
+/** Output names of each task: the first of `needed` that the model has, and those of `optional` that it has. */
 const OUTPUTS = {
   embed: { needed: ["sentence_embedding", "last_hidden_state"], optional: [] },
   rerank: { needed: ["relevance", "logits"], optional: ["span_logits"] },
@@ -42,8 +44,9 @@ async function openSession(): Promise<InferenceSession | undefined> {
 async function serve(session: InferenceSession | undefined): Promise<void> {
   if (session === undefined) return;
   const outputs = chooseOutputs(session.outputNames);
-  const unknown = session.inputNames.filter((name) => !Object.hasOwn(inputsOf({ tokenIds: [] }), name));
-  if (unknown.length > 0) throw new Error(`it asks for the unknown input ${unknown.join(", ")}`);
+  const unknownInputs = session.inputNames.filter((name) => !Object.hasOwn(inputsOf({ tokenIds: [] }), name));
+  if (unknownInputs.length > 0) throw new Error(`it needs the unknown input ${unknownInputs.join(", ")}`);
+
   const runInTurn = createTurns(async (run) => reply(await answer(session, outputs, run)));
   parentPort?.on("message", (request: SessionRequest) => {
     if (request.kind === "run") void runInTurn(request);
@@ -51,23 +54,23 @@ async function serve(session: InferenceSession | undefined): Promise<void> {
   });
 }
 
-/** One after the other, since a session's runs share its memory; what is needed now first. */
+/** Runs one after the other, because the runs of a session share its memory. Those needed `now` come first. */
 function createTurns(runOne: (run: SessionRun) => Promise<void>): (run?: SessionRun) => Promise<void> {
-  const waiting: SessionRun[] = [];
-  let working: Promise<void> | undefined;
+  const queue: SessionRun[] = [];
+  let progress: Promise<void> | undefined;
   const work = async () => {
-    while (waiting.length > 0) {
-      const urgent = waiting.findIndex(({ urgency }) => urgency === "now");
-      for (const run of waiting.splice(Math.max(0, urgent), 1)) await runOne(run);
-      // A run blocks this thread: what was asked for meanwhile is heard of only now.
+    while (queue.length > 0) {
+      const urgentIndex = queue.findIndex(({ urgency }) => urgency === "now");
+      for (const run of queue.splice(Math.max(0, urgentIndex), 1)) await runOne(run);
+      // A run blocks this thread. Messages that came in the meantime are received here.
       await setImmediate();
     }
-    working = undefined;
+    progress = undefined;
   };
   return async (run) => {
-    if (run !== undefined) waiting.push(run);
-    working ??= work();
-    await working;
+    if (run !== undefined) queue.push(run);
+    progress ??= work();
+    await progress;
   };
 }
 
@@ -112,7 +115,7 @@ function valuesOf(name: string, output: Tensor | undefined): Float32Array {
   return task.kind === "embed" ? pool(output.data, output.dims, task.pooling) : output.data;
 }
 
-/** `dims` is [1, dimensions] for a pooled output, else [1, tokens, dimensions]. */
+/** Returns one vector. `dims` is [1, dimensions] for a pooled output, and [1, tokens, dimensions] otherwise. */
 function pool(values: Float32Array, dims: readonly number[], pooling: "cls" | "mean"): Float32Array {
   const dimensions = dims.at(-1) ?? 0;
   if (dims.length < 3 || pooling === "cls") return values.slice(0, dimensions);

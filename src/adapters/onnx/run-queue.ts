@@ -1,35 +1,35 @@
 import type { Urgency } from "../../core/index.ts";
 import type { SessionThread } from "./session-thread.ts";
 
-/** A run that no session has begun. */
-export interface WaitingRun {
+/** A run that no session has started. */
+export interface QueuedRun {
   readonly urgency: Urgency;
-  /** The run is not done, and refused with the signal's reason, when it is aborted before a session has begun it. */
+  /** Removes the run from the queue and refuses it with the signal's reason. */
   readonly signal: AbortSignal;
-  /** Ends when the run has, whatever came of it. */
+  /** Runs it in a session. The promise fulfils when the run ends, even if it fails. */
   start(thread: SessionThread): Promise<void>;
   refuse(reason: unknown): void;
 }
 
-/** All that one caller waits for, and what hears that they have gone: one listener, however many runs. */
+/** Queued runs of one signal. They share one listener, however many they are. */
 interface Caller {
-  readonly runs: Set<WaitingRun>;
+  readonly runs: Set<QueuedRun>;
   leave(): void;
 }
 
-/** In the order in which they came; what is needed now before what is needed later. */
-export class WaitingRuns {
-  readonly #now = new Set<WaitingRun>();
-  readonly #later = new Set<WaitingRun>();
+/** Queue in the order of the calls. Runs needed `now` precede those needed `later`. */
+export class RunQueue {
+  readonly #now = new Set<QueuedRun>();
+  readonly #later = new Set<QueuedRun>();
   readonly #callers = new Map<AbortSignal, Caller>();
 
-  add(run: WaitingRun): void {
+  add(run: QueuedRun): void {
     (run.urgency === "now" ? this.#now : this.#later).add(run);
-    const caller = this.#callers.get(run.signal) ?? this.#hear(run.signal);
+    const caller = this.#callers.get(run.signal) ?? this.#listen(run.signal);
     caller.runs.add(run);
   }
 
-  remove(run: WaitingRun): void {
+  remove(run: QueuedRun): void {
     this.#now.delete(run);
     this.#later.delete(run);
     const caller = this.#callers.get(run.signal);
@@ -39,12 +39,12 @@ export class WaitingRuns {
     this.#callers.delete(run.signal);
   }
 
-  first(): WaitingRun | undefined {
+  first(): QueuedRun | undefined {
     const [first] = this.#now.size > 0 ? this.#now : this.#later;
     return first;
   }
 
-  take(): WaitingRun | undefined {
+  take(): QueuedRun | undefined {
     const first = this.first();
     if (first !== undefined) this.remove(first);
     return first;
@@ -54,8 +54,8 @@ export class WaitingRuns {
     for (let run = this.take(); run !== undefined; run = this.take()) run.refuse(reason);
   }
 
-  #hear(signal: AbortSignal): Caller {
-    const runs = new Set<WaitingRun>();
+  #listen(signal: AbortSignal): Caller {
+    const runs = new Set<QueuedRun>();
     const leave = () => {
       for (const run of [...runs]) {
         this.remove(run);
