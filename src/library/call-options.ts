@@ -1,14 +1,20 @@
 import type { AccessScope, Listener } from "../core/index.ts";
 
-export interface CallOptions {
+/** Options of a call that can be stopped. What was committed before an abort stays. */
+export interface StopOptions {
+  readonly signal?: AbortSignal;
+}
+
+/** Options of a call on a collection. */
+export interface CallOptions extends StopOptions {
   /** Default: the setting `collection`. */
   readonly collection?: string;
-  readonly signal?: AbortSignal;
-  /** Told what this call does, beside those who listen to all calls (`Lydian.on`). */
+  /** Receives the events of this call. Listeners added with `Lydian.on` receive them too. */
   readonly onEvent?: Listener;
 }
 
+/** Options of a call that reads documents. */
 export interface ReadOptions extends CallOptions {
-  /** Default: `everything`, since the caller holds the store's files. */
+  /** Access scope of the reader. Default: `everything`, since the caller has the store's files. */
   readonly scope?: AccessScope;
 }

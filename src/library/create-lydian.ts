@@ -1,75 +1,85 @@
 import type { Listener } from "../core/index.ts";
-import { ask } from "./ask/ask.ts";
-import { createCalibrationCalls } from "./calibration-calls.ts";
-import { signalOf } from "./call-context.ts";
-import type { CallOptions } from "./call-options.ts";
-import { createConversationCalls } from "./conversation-calls.ts";
-import { list, original, read, remove } from "./documents/documents.ts";
 import type { Lydian } from "./lydian.ts";
 import type { LydianParts } from "./lydian-parts.ts";
-import { createMappingCalls } from "./mapping-calls.ts";
-import { createModelCalls } from "./model-calls.ts";
-import { createSavedAnswerCalls } from "./saved-answer-calls.ts";
-import { createSearchOpener } from "./search/open-search.ts";
-import { search } from "./search/search.ts";
+import { createSearchOpener, type SearchContext } from "./search/open-search.ts";
 import { createChunkingWarner } from "./search/warn-of-chunking.ts";
-import { status } from "./status.ts";
-import { createSurveyCalls } from "./survey-calls.ts";
 
-/** Joins the stories and the parts to the library that callers hold. */
+type Story<Args extends readonly unknown[], Result> = (context: SearchContext, ...args: Args) => Promise<Result>;
+
+/**
+ * Joins the stories and the parts to a `Lydian`. Each method loads its code at its first call: a search from a cold shell
+ * would otherwise spend more time on loading what adds and answers than on searching.
+ */
 export function createLydian(parts: LydianParts): Lydian {
   const listeners = new Set<Listener>();
-  const context = {
-    parts,
-    emit: (event: Parameters<Listener>[0]) => {
-      for (const listener of listeners) listener(event);
-    },
-  };
-  const opener = createSearchOpener(context);
-  const searching = { ...context, open: opener(context.emit), warnOfChunking: createChunkingWarner(context) };
-  const during = ({ onEvent }: CallOptions): typeof searching => {
-    if (onEvent === undefined) return searching;
-    const emit = tellBoth(context.emit, onEvent);
-    return { ...searching, emit, open: opener(emit) };
-  };
-  const adding: Pick<Lydian, "add" | "sync" | "reindex" | "embed"> = {
-    // A search from a cold shell would spend more time on loading what adds and answers than on searching.
-    add: async (sources, options = {}) => (await import("./add/add.ts")).add(during(options), sources, options),
-    sync: async (sources, options = {}) => (await import("./add/sync.ts")).sync(during(options), sources, options),
-    embed: async (options = {}) => (await import("./add/add.ts")).embed(during(options), options),
-    reindex: async (options = {}) => (await import("./add/reindex.ts")).reindex(during(options), options),
-  };
+  const contextFor = createContexts(parts, (event) => {
+    for (const listener of listeners) listener(event);
+  });
+  const method =
+    <Args extends readonly unknown[], Result>(load: () => Promise<Story<Args, Result>>) =>
+    async (...args: Args): Promise<Result> =>
+      (await load())(contextFor(args.at(-1)), ...args);
+
   return {
     store: parts.directory,
-    ...adding,
-    watch: async (folders, options = {}) => (await import("./add/watch.ts")).watch(during(options), folders, options),
-    sources: async (options = {}) => (await import("./add/sources.ts")).sources(context, options),
-    removeSource: async (source, options = {}) =>
-      (await import("./add/sources.ts")).removeSource(during(options), source, options),
-    backup: async (file, options = {}) => (await import("./transfer/backup.ts")).backup(context, file, options),
-    exportTo: async (file, options = {}) => (await import("./transfer/export-to.ts")).exportTo(context, file, options),
-    importFrom: async (file, options = {}) =>
-      (await import("./transfer/import-from.ts")).importFrom(context, file, options),
-    search: (query, options = {}) => search(during(options), query, options),
-    ask: (question, options = {}) => ask(during(options), question, options),
-    checkClaim: async (claim, options = {}) =>
-      (await import("./ask/check-claim.ts")).checkClaim(during(options), claim, options),
-    explain: async (query, document, options = {}) =>
-      (await import("./search/explain.ts")).explain(during(options), { query, document }, options),
-    countWords: async (question, options = {}) =>
-      (await import("./search/count-words.ts")).countWords(context, question, options),
-    read: (document, options = {}) => read(context, document, options),
-    original: (document, options = {}) => original(context, document, options),
-    list: (options = {}) => list(context, options),
-    receipts: async (options = {}) => (await import("./add/receipts.ts")).receipts(searching, options),
-    remove: (documents, options = {}) => remove(context, documents, options),
-    status: (options = {}) => status(context, signalOf(options)),
-    ...createModelCalls(searching),
-    ...createMappingCalls(context),
-    ...createSavedAnswerCalls(searching),
-    ...createConversationCalls(searching),
-    ...createSurveyCalls(context),
-    ...createCalibrationCalls(searching),
+
+    search: method(async () => (await import("./search/search.ts")).search),
+    explain: method(async () => (await import("./search/explain.ts")).explain),
+    countWords: method(async () => (await import("./search/count-words.ts")).countWords),
+
+    ask: method(async () => (await import("./ask/ask.ts")).ask),
+    checkClaim: method(async () => (await import("./ask/check-claim.ts")).checkClaim),
+    summarize: method(async () => (await import("./survey/summarize.ts")).summarize),
+    estimateReading: method(async () => (await import("./survey/estimate-reading.ts")).estimateReading),
+
+    add: method(async () => (await import("./add/add.ts")).add),
+    sync: method(async () => (await import("./add/sync.ts")).sync),
+    watch: method(async () => (await import("./add/watch.ts")).watch),
+    embed: method(async () => (await import("./add/add.ts")).embed),
+    reindex: method(async () => (await import("./add/reindex.ts")).reindex),
+    sources: method(async () => (await import("./add/sources.ts")).sources),
+    removeSource: method(async () => (await import("./add/sources.ts")).removeSource),
+
+    list: method(async () => (await import("./documents/documents.ts")).list),
+    read: method(async () => (await import("./documents/documents.ts")).read),
+    original: method(async () => (await import("./documents/documents.ts")).original),
+    remove: method(async () => (await import("./documents/documents.ts")).remove),
+    receipts: method(async () => (await import("./documents/receipts.ts")).receipts),
+    status: method(async () => (await import("./status.ts")).status),
+
+    conversations: method(async () => (await import("./conversations/conversations.ts")).conversations),
+    conversation: method(async () => (await import("./conversations/conversations.ts")).conversation),
+    removeConversations: method(async () => (await import("./conversations/conversations.ts")).removeConversations),
+
+    savedAnswers: method(async () => (await import("./proof/saved-answers.ts")).savedAnswers),
+    savedAnswer: method(async () => (await import("./proof/saved-answers.ts")).savedAnswer),
+    removeAnswers: method(async () => (await import("./proof/saved-answers.ts")).removeAnswers),
+    checkAnswers: method(async () => (await import("./proof/check-answers.ts")).checkAnswers),
+    replayAnswer: method(async () => (await import("./proof/replay-answer.ts")).replayAnswer),
+    proof: method(async () => (await import("./proof/proof.ts")).proof),
+    writeProof: method(async () => (await import("./proof/proof.ts")).writeProof),
+    verifyProof: method(async () => (await import("./proof/proof.ts")).verifyProof),
+
+    calibrate: method(async () => (await import("./calibrate/calibrate.ts")).calibrate),
+    calibration: method(async () => (await import("./calibrate/calibrate.ts")).calibration),
+    forgetCalibration: method(async () => (await import("./calibrate/calibrate.ts")).forgetCalibration),
+
+    models: method(async () => (await import("./models/model-info.ts")).models),
+    testModel: method(async () => (await import("./models/test-model.ts")).testModel),
+    pullModel: method(async () => (await import("./models/pull-model.ts")).pullModel),
+    embedTexts: method(async () => (await import("./models/use-models.ts")).embedTexts),
+    rerankTexts: method(async () => (await import("./models/use-models.ts")).rerankTexts),
+    profiles: method(async () => (await import("./models/model-info.ts")).profiles),
+    profile: method(async () => (await import("./models/model-info.ts")).profile),
+    prompt: method(async () => (await import("./ask/preview-prompt.ts")).previewPrompt),
+
+    embeddingSample: method(async () => (await import("./map/embedding-sample.ts")).embeddingSample),
+    embedQuestions: method(async () => (await import("./map/embed-questions.ts")).embedQuestions),
+
+    exportTo: method(async () => (await import("./transfer/export-to.ts")).exportTo),
+    importFrom: method(async () => (await import("./transfer/import-from.ts")).importFrom),
+    backup: method(async () => (await import("./transfer/backup.ts")).backup),
+
     on(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -78,9 +88,24 @@ export function createLydian(parts: LydianParts): Lydian {
   };
 }
 
-function tellBoth(one: Listener, other: Listener): Listener {
-  return (event) => {
-    one(event);
-    other(event);
+/** Returns the function that makes a call's context: its events also reach the call's own listener, if its options name one. */
+function createContexts(parts: LydianParts, emit: Listener): (options: unknown) => SearchContext {
+  const opener = createSearchOpener({ parts, emit });
+  const shared = { parts, emit, open: opener(emit), warnOfChunking: createChunkingWarner({ parts }) };
+
+  return (options) => {
+    const onEvent = listenerOf(options);
+    if (onEvent === undefined) return shared;
+    const emitBoth: Listener = (event) => {
+      emit(event);
+      onEvent(event);
+    };
+    return { ...shared, emit: emitBoth, open: opener(emitBoth) };
   };
+}
+
+function listenerOf(options: unknown): Listener | undefined {
+  if (typeof options !== "object" || options === null || !("onEvent" in options)) return undefined;
+  const { onEvent } = options;
+  return typeof onEvent === "function" ? (event) => onEvent(event) : undefined;
 }

@@ -1,23 +1,47 @@
-export type * from "./add/adding.ts";
+export type { AddOptions, EmbedReport } from "./add/add.ts";
 export { nameSource, registerSources } from "./add/choose-sources.ts";
-export type * from "./ask/checking.ts";
-export type * from "./calibrate/calibrating.ts";
+export type { ReindexOptions, ReindexReport } from "./add/reindex.ts";
+export type { RemoveSourceOptions, RemoveSourceReport, SourceStatus } from "./add/sources.ts";
+export type { SyncOptions, SyncReport } from "./add/sync.ts";
+export type { WatchOptions } from "./add/watch.ts";
+export type { AskOptions } from "./ask/ask.ts";
+export type { CheckClaimOptions, ClaimEvidence, ClaimReport } from "./ask/check-claim.ts";
+export type { PromptOptions, PromptPreview } from "./ask/preview-prompt.ts";
+export type { CalibrateOptions } from "./calibrate/calibrate.ts";
 export { collectionOf, signalOf } from "./call-context.ts";
 export type * from "./call-options.ts";
-export type * from "./conversations/conversing.ts";
+export type {
+  Conversation,
+  ConversationOptions,
+  ConversationsOptions,
+  RemovedConversations,
+} from "./conversations/conversations.ts";
+export type { EarlierTurn } from "./conversations/hear-turns.ts";
 export { createLydian } from "./create-lydian.ts";
-export type * from "./documents/document-calls.ts";
+export type { ListDocumentsOptions, OriginalFile, RemoveOptions, RemoveReport } from "./documents/documents.ts";
+export type { DocumentReceipt, ReceiptsOptions, ReceiptsReport } from "./documents/receipts.ts";
 export { joinSources } from "./join-sources.ts";
 export type * from "./lydian.ts";
 export type { KeepingParts, LibrarySettings, LydianParts, ReadingHalf } from "./lydian-parts.ts";
-export type * from "./map/mapping.ts";
-export type * from "./models/model-reports.ts";
-export type * from "./models/prompting.ts";
-export type * from "./models/using-models.ts";
-export type * from "./proof/recording.ts";
-export type * from "./search/explaining.ts";
+export type { EmbeddingSampleOptions } from "./map/embedding-sample.ts";
+export type { ModelInfo, ProfileInfo } from "./models/model-info.ts";
+export type { PullOptions, PullReport } from "./models/pull-model.ts";
+export type { ModelTest } from "./models/test-model.ts";
+export type { EmbeddedTexts, EmbedTextsOptions, RerankedTexts } from "./models/use-models.ts";
+export type { CheckAnswersOptions } from "./proof/check-answers.ts";
+export type { ProofPage } from "./proof/make-proof.ts";
+export type { ProofFile, VerifyProofOptions, WriteProofOptions } from "./proof/proof.ts";
+export type { ReplayOptions } from "./proof/replay-answer.ts";
+export type { RemovedAnswers, SavedAnswerOptions, SavedAnswersOptions } from "./proof/saved-answers.ts";
+export type { ProofCheck, ProofReport } from "./proof/verify-proof.ts";
+export type { WordCount } from "./search/count-words.ts";
+export type { ExplainOptions } from "./search/explain.ts";
 export { rememberQueries } from "./search/remember-queries.ts";
-export type * from "./search/searching.ts";
-export type * from "./status-report.ts";
-export type * from "./survey/surveying.ts";
-export type * from "./transfer/transferring.ts";
+export type { SearchOptions } from "./search/search.ts";
+export type { CalibrationStatus, CollectionStatus, Status } from "./status.ts";
+export type { EstimateReadingOptions, ReadingEstimate } from "./survey/estimate-reading.ts";
+export type { SummarizeOptions } from "./survey/summarize.ts";
+export type { BackupOptions, BackupReport } from "./transfer/backup.ts";
+export type { ExportOptions, ExportReport } from "./transfer/export-to.ts";
+export type { ImportOptions, ImportReport, ImportSource } from "./transfer/import-from.ts";
+export type { RepairReport } from "./transfer/repair-collections.ts";

@@ -32,8 +32,8 @@ import type {
 import type { FollowUpTemplates, PromptTemplates } from "../engine/answer/index.ts";
 import type { ChunkingOptions } from "../engine/ingest/index.ts";
 import type { SurveyPrompts } from "../engine/survey/index.ts";
-import type { ModelInfo, PullReport } from "./models/model-reports.ts";
-import type { ProfileInfo } from "./models/prompting.ts";
+import type { ModelInfo, ProfileInfo } from "./models/model-info.ts";
+import type { PullReport } from "./models/pull-model.ts";
 
 /** What of answers may be otherwise for one collection. */
 export interface CollectionAnswerSettings {

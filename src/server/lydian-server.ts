@@ -1,16 +1,11 @@
 import type { AccessKey, BegunCall, Feedback, Job, RepeatableCall } from "../core/index.ts";
-import type { CallOptions, Lydian } from "../library/index.ts";
+import type { CallOptions, Lydian, StopOptions } from "../library/index.ts";
 import type { FeedbackOptions, NewFeedback } from "./feedback.ts";
 import type { JobsOptions, NewJob } from "./jobs.ts";
 import type { CreatedKey, NewKey } from "./keys.ts";
 import type { AnsweredCall, NewCall } from "./repeated-calls.ts";
 import type { NewUpload } from "./store-upload.ts";
 import type { AddedSource, AddSourceOptions, WatchingOptions } from "./watched-sources.ts";
-
-/** Options of a call that can be stopped. */
-export interface StopOptions {
-  readonly signal?: AbortSignal;
-}
 
 /** Options of `runJobs`. */
 export interface RunJobsOptions {

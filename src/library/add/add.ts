@@ -1,20 +1,47 @@
-import type { AddOutcome, AddReport, DocumentInput } from "../../core/index.ts";
+import type { AccessScope, AddOutcome, AddReport, DocumentInput, Metadata } from "../../core/index.ts";
 import { defined, everything } from "../../core/index.ts";
 import { chooseChunkers, completeVectors, createMetadataReader, ingest } from "../../engine/ingest/index.ts";
 import { type CallContext, collectionOf, requireStore, signalOf } from "../call-context.ts";
 import type { CallOptions } from "../call-options.ts";
 import type { LydianParts } from "../lydian-parts.ts";
-import type { AddOptions, EmbedReport } from "./adding.ts";
 import { checkDepth } from "./choose-sources.ts";
 import { findNearDuplicates } from "./find-near-duplicates.ts";
 import { joinHalves } from "./join-halves.ts";
 import { limitsOf, openIngest } from "./open-ingest.ts";
 
-/** See `Lydian.add`. */
+export interface AddOptions extends CallOptions {
+  readonly metadata?: Metadata;
+  /**
+   * Rules that read metadata from each document's path below the source that was given, as `path:{year}/{team}/*`:
+   * over what the file says of itself, under `metadata`.
+   */
+  readonly metadataRules?: readonly string[];
+  readonly accessLabels?: readonly string[];
+  /** False: words only, vectors wait for `embed`. Default true. */
+  readonly embed?: boolean;
+  /** How many links away from each address of the web, on its host; from 0, the default, that page alone, to 10. */
+  readonly depth?: number;
+  /** Opens encrypted PDFs, by their user's or their owner's password. It is kept nowhere. */
+  readonly password?: string;
+  /** Whether pictures, and pages that are pictures, are read by OCR. Default: as `ingest.ocr` says. */
+  readonly ocr?: boolean;
+  /** Whom the receipts are told: they name no near duplicate that this scope may not read. Default: `everything`. */
+  readonly scope?: AccessScope;
+}
+
+export interface EmbedReport {
+  readonly collection: string;
+  /** Chunks that got vectors which they lacked. */
+  readonly embedded: number;
+  readonly rechunked: number;
+  readonly chunksWithoutVectors: number;
+  readonly documentsToRechunk: number;
+}
+
 export async function add(
   context: CallContext,
   sources: string | readonly (string | DocumentInput)[],
-  options: AddOptions,
+  options: AddOptions = {},
 ): Promise<AddReport> {
   const { parts, emit } = context;
   const { settings } = parts;
@@ -58,8 +85,7 @@ function isNew(outcome: AddOutcome): outcome is AddOutcome & { readonly outcome:
   return ["added", "updated", "moved"].includes(outcome.outcome);
 }
 
-/** See `Lydian.embed`. */
-export async function embed(context: CallContext, options: CallOptions): Promise<EmbedReport> {
+export async function embed(context: CallContext, options: CallOptions = {}): Promise<EmbedReport> {
   const { parts, emit } = context;
   const collection = collectionOf(context, options);
   const signal = signalOf(options);

@@ -1,11 +1,28 @@
 import { defined } from "../../core/index.ts";
 import { reindex as build, chooseChunkers, completeVectors } from "../../engine/ingest/index.ts";
 import { type CallContext, collectionOf, requireStore, signalOf } from "../call-context.ts";
-import type { ReindexOptions, ReindexReport } from "./adding.ts";
+import type { CallOptions } from "../call-options.ts";
 import { joinHalves } from "./join-halves.ts";
 
-/** See `Lydian.reindex`. */
-export async function reindex(context: CallContext, options: ReindexOptions): Promise<ReindexReport> {
+export interface ReindexOptions extends CallOptions {
+  /** Also forgets the computed vectors of the model before, which would make going back quick. Default false. */
+  readonly forgetOld?: boolean;
+}
+
+export interface ReindexReport {
+  readonly collection: string;
+  /** The model whose vectors the collection had; absent if it had none. */
+  readonly from?: string;
+  readonly to: string;
+  /** False if the collection's vectors were of this model already: then only missing ones were computed. */
+  readonly swapped: boolean;
+  /** Chunks that got their vectors, computed now or before. */
+  readonly embedded: number;
+  /** Documents that were cut again after it, since the model counts tokens otherwise, or a setting has changed. */
+  readonly rechunked: number;
+}
+
+export async function reindex(context: CallContext, options: ReindexOptions = {}): Promise<ReindexReport> {
   const { parts, emit } = context;
   const collection = collectionOf(context, options);
   const signal = signalOf(options);

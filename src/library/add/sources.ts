@@ -1,13 +1,29 @@
+import type { DocumentSummary } from "../../core/index.ts";
 import { defined, everything, type Source, SourceNotFoundError, type Watch } from "../../core/index.ts";
 import { removeGone } from "../../engine/ingest/index.ts";
 import { type CallContext, collectionOf, requireStore, signalOf } from "../call-context.ts";
 import type { CallOptions } from "../call-options.ts";
-import type { RemoveSourceOptions, RemoveSourceReport, SourceStatus } from "./adding.ts";
 import { nameSource, newSource } from "./choose-sources.ts";
 import { emptyHalf } from "./empty-half.ts";
 
-/** See `Lydian.sources`. */
-export async function sources(context: CallContext, options: CallOptions): Promise<readonly SourceStatus[]> {
+export interface SourceStatus extends Source {
+  /** How many documents it owns. */
+  readonly documents: number;
+  /** Present while it is watched: a server keeps it in step. */
+  readonly watch?: Pick<Watch, "since" | "problem">;
+}
+
+export interface RemoveSourceOptions extends CallOptions {
+  /** The documents stay, and no source owns them any more. Default false. */
+  readonly keep?: boolean;
+}
+
+export interface RemoveSourceReport {
+  readonly source: Source;
+  readonly removed: readonly DocumentSummary[];
+}
+
+export async function sources(context: CallContext, options: CallOptions = {}): Promise<readonly SourceStatus[]> {
   const { parts } = context;
   const collection = collectionOf(context, options);
   const signal = signalOf(options);
@@ -46,7 +62,7 @@ function withWatch(source: Source, watch: Watch | undefined): Omit<SourceStatus,
 export async function removeSource(
   context: CallContext,
   name: string,
-  options: RemoveSourceOptions,
+  options: RemoveSourceOptions = {},
 ): Promise<RemoveSourceReport> {
   const { parts, emit } = context;
   const collection = collectionOf(context, options);

@@ -9,17 +9,35 @@ import {
   sync as syncOne,
 } from "../../engine/ingest/index.ts";
 import { type CallContext, collectionOf, signalOf } from "../call-context.ts";
-import type { SyncOptions, SyncReport } from "./adding.ts";
+import type { AddOptions } from "./add.ts";
 import { chooseSources } from "./choose-sources.ts";
 import { dryWriter, tellDry } from "./dry-writer.ts";
 import { emptyHalf } from "./empty-half.ts";
 import { limitsOf, openIngest } from "./open-ingest.ts";
 
-/** See `Lydian.sync`. */
+/** Metadata, labels and depth are remembered with the source, and hold for its next syncs, too. */
+export interface SyncOptions extends Omit<AddOptions, "scope" | "ocr"> {
+  /** Answers what would be done, and changes nothing. Default false. */
+  readonly dryRun?: boolean;
+  /** Leaves out what is no source of the collection; else it becomes one. Default false. */
+  readonly onlyKnown?: boolean;
+}
+
+export interface SyncReport {
+  readonly collection: string;
+  readonly dryRun: boolean;
+  /** In the order in which they were named, or by URI. */
+  readonly sources: readonly SourceReport[];
+  /** Live chunks that still wait for their vectors. */
+  readonly chunksWithoutVectors: number;
+  /** Documents that still wait to be cut as the settings say. */
+  readonly documentsToRechunk: number;
+}
+
 export async function sync(
   context: CallContext,
-  names: string | readonly string[] | undefined,
-  options: SyncOptions,
+  names?: string | readonly string[],
+  options: SyncOptions = {},
 ): Promise<SyncReport> {
   const { parts } = context;
   const { language } = parts.settings;

@@ -1,15 +1,17 @@
 import { defined, InvalidArgumentError } from "../../core/index.ts";
 import { watch as keepInStep } from "../../engine/ingest/index.ts";
 import { type CallContext, collectionOf, signalOf } from "../call-context.ts";
-import type { WatchOptions } from "./adding.ts";
 import { chooseSources } from "./choose-sources.ts";
 import { limitsOf, openIngest } from "./open-ingest.ts";
+import type { SyncOptions } from "./sync.ts";
 
-/** See `Lydian.watch`. */
+/** Like the options of `sync`; the signal ends it. */
+export interface WatchOptions extends Omit<SyncOptions, "dryRun" | "depth" | "onlyKnown"> {}
+
 export async function watch(
   context: CallContext,
   folders: string | readonly string[],
-  options: WatchOptions,
+  options: WatchOptions = {},
 ): Promise<void> {
   const { parts } = context;
   const { embed = true, password } = options;

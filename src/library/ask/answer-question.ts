@@ -15,7 +15,7 @@ import { answerSettingsOf, collectionOf, filterOf, rerankerUseOf, searchSettings
 import { converse, type HeardTurn } from "../conversations/converse.ts";
 import type { QuestionVerdict } from "../proof/build-saved-answer.ts";
 import { openEmbedderIfThere, type SearchContext } from "../search/open-search.ts";
-import type { AskOptions } from "../search/searching.ts";
+import type { AskOptions } from "./ask.ts";
 import { listenToGuard } from "./listen-to-guard.ts";
 import { openAnswerer } from "./open-answerer.ts";
 import { openSpending } from "./open-spending.ts";

@@ -1,18 +1,46 @@
+import type { Claim, Location, Span, Warning } from "../../core/index.ts";
 import { defined, everything, fallbackLanguage, InvalidArgumentError } from "../../core/index.ts";
 import type { PassageVerdict } from "../../engine/verify/index.ts";
 import { collectionOf, requireStore, signalOf } from "../call-context.ts";
 import type { SearchContext } from "../search/open-search.ts";
+import type { SearchOptions } from "../search/search.ts";
 import { search } from "../search/search.ts";
-import type { CheckClaimOptions, ClaimEvidence, ClaimReport } from "./checking.ts";
+
+/** How a claim is checked. */
+export interface CheckClaimOptions
+  extends Pick<SearchOptions, "collection" | "signal" | "onEvent" | "scope" | "mode" | "where"> {
+  /** How many of the nearest passages are laid beside it; from 1 to 20, default 5. */
+  readonly passages?: number;
+}
+
+/** A place that speaks for a claim, or against it. */
+export interface ClaimEvidence extends Pick<Claim, "verdict" | "why" | "decidedBy"> {
+  readonly documentId: string;
+  readonly title: string;
+  readonly uri: string;
+  /** Of the version that was read. */
+  readonly contentHash: string;
+  readonly headingPath: readonly string[];
+  /** Ascending; each equals the document's text at its span, to the byte. */
+  readonly quotes: readonly { readonly span: Span; readonly quote: string; readonly location?: Location }[];
+}
+
+/** Whether a collection says what a sentence says. */
+export interface ClaimReport extends Pick<Claim, "verdict" | "why" | "decidedBy"> {
+  readonly claim: string;
+  readonly collection: string;
+  /** What supports it, what contradicts it, then the nearest of the rest; in each group the best passage first. */
+  readonly evidence: readonly ClaimEvidence[];
+  readonly warnings: readonly Warning[];
+}
 
 const MOST_CHARACTERS = 2_000;
 const MOST_PASSAGES = 20;
 
-/** See `Lydian.checkClaim`. */
 export async function checkClaim(
   context: SearchContext,
   claim: string,
-  { passages = 5, ...options }: CheckClaimOptions,
+  { passages = 5, ...options }: CheckClaimOptions = {},
 ): Promise<ClaimReport> {
   check(claim, passages);
   const { parts } = context;

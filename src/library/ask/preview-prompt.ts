@@ -1,14 +1,30 @@
-import type { GenerationPart, GenerationRequest, TextGenerator } from "../../core/index.ts";
+import type { GenerationPart, GenerationRequest, Profile, TextGenerator } from "../../core/index.ts";
 import type { LydianParts } from "../lydian-parts.ts";
-import type { PromptOptions, PromptPreview } from "../models/prompting.ts";
 import type { SearchContext } from "../search/open-search.ts";
 import { answerQuestion } from "./answer-question.ts";
+import type { AskOptions } from "./ask.ts";
+
+/** What a language model would be asked now. */
+export interface PromptPreview {
+  /** `none` where the setting `answer.model` is `extractive`. */
+  readonly model: string;
+  readonly profile: Pick<Profile, "name" | "hash">;
+  /** Exactly as it would be sent, but for the random name of the fences, which is another each time; absent if nothing would be. */
+  readonly request?: GenerationRequest;
+  /** Why nothing would be sent. */
+  readonly reason?: string;
+  /** Of all its texts, as the model counts, or an estimate. */
+  readonly inputTokens: number;
+}
+
+export interface PromptOptions
+  extends Omit<AskOptions, "save" | "conversation" | "turns" | "continue" | "stream" | "reasoning"> {}
 
 /** See `Lydian.prompt`: everything is done as for an answer, but a recorder stands in the model's place. */
 export async function previewPrompt(
   context: SearchContext,
   question: string,
-  options: PromptOptions,
+  options: PromptOptions = {},
 ): Promise<PromptPreview> {
   const { parts } = context;
   const { settings } = parts;

@@ -11,8 +11,8 @@ import {
 import { buildSavedAnswer } from "../proof/build-saved-answer.ts";
 import { hashText } from "../proof/hash-text.ts";
 import { toKeptAnswer } from "../proof/kept-answer.ts";
-import type { AskOptions } from "../search/searching.ts";
 import type { Answered } from "./answer-question.ts";
+import type { AskOptions } from "./ask.ts";
 
 /** What of a call shaped the answer. */
 type AskedOptions = Pick<AskOptions, "where" | "mode" | "scope" | "rerank" | "signal">;

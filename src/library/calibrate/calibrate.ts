@@ -8,10 +8,10 @@ import {
 } from "../../core/index.ts";
 import { answerQuestion } from "../ask/answer-question.ts";
 import { answerSettingsOf, collectionOf, requireStore, rerankerUseOf, signalOf } from "../call-context.ts";
+import type { CallOptions } from "../call-options.ts";
 import { readWholeFile } from "../read-whole-file.ts";
 import type { SearchContext } from "../search/open-search.ts";
 import { writeWholeFile } from "../write-whole-file.ts";
-import type { CalibrateOptions } from "./calibrating.ts";
 import { calibrationBasis } from "./calibration-basis.ts";
 import { traceCurve } from "./choose-threshold.ts";
 import { describeCalibration } from "./describe-calibration.ts";
@@ -22,16 +22,31 @@ import { toKeptCalibration } from "./keep-calibration.ts";
 import { parseQuestions } from "./parse-questions.ts";
 import { readCalibration } from "./read-calibration.ts";
 
+export interface CalibrateOptions extends CallOptions {
+  /**
+   * Largest share of wrong answers among those shown; above 0, at most 0.5. Default: the setting `answer.maxWrongRate`,
+   * else that of the calibration before, else 0.05.
+   */
+  readonly maxWrongRate?: number;
+  /** How sure the promise is, over the draw of the questions; from 0.5 to 0.999, default 0.9. */
+  readonly certainty?: number;
+  /** So many questions are made from the documents, too, and marked as such; from 1 to 10,000. Default none. */
+  readonly generate?: number;
+  /** A file to be made for the curve, as SVG. */
+  readonly svgFile?: string;
+  /** Whether it may take the place of another file. Default false. */
+  readonly replace?: boolean;
+}
+
 const MOST_BYTES = 200_000_000;
 const DEFAULT_RATE = 0.05;
 const DEFAULT_CERTAINTY = 0.9;
 const FINEST_CURVE = 200;
 
-/** See `Lydian.calibrate`. */
 export async function calibrate(
   context: SearchContext,
   given: string | readonly LabelledQuestion[] | undefined,
-  options: CalibrateOptions,
+  options: CalibrateOptions = {},
 ): Promise<CalibrationReport> {
   checkOptions(options);
   const { parts, emit } = context;
@@ -61,17 +76,15 @@ export async function calibrate(
   return reportOn(context, calibration, options);
 }
 
-/** See `Lydian.calibration`. */
 export async function calibration(
   context: SearchContext,
-  options: CalibrateOptions,
+  options: CalibrateOptions = {},
 ): Promise<CalibrationReport | undefined> {
   const found = await readCalibration(context, collectionOf(context, options), signalOf(options));
   return found && reportOn(context, found, options);
 }
 
-/** See `Lydian.forgetCalibration`. */
-export async function forgetCalibration(context: SearchContext, options: CalibrateOptions): Promise<boolean> {
+export async function forgetCalibration(context: SearchContext, options: CalibrateOptions = {}): Promise<boolean> {
   const { state } = context.parts;
   if ((await state.read()) === undefined) return false;
   return (await state.write()).removeCalibration(collectionOf(context, options), signalOf(options));

@@ -1,3 +1,4 @@
+import type { ConversationTurn } from "../../core/index.ts";
 import {
   type AccessScope,
   ConversationNotFoundError,
@@ -7,16 +8,34 @@ import {
   type KeptConversation,
 } from "../../core/index.ts";
 import { type CallContext, signalOf } from "../call-context.ts";
+import type { ReadOptions } from "../call-options.ts";
 import { fromKeptTurn } from "../proof/kept-turn.ts";
-import type { Conversation, ConversationOptions, ConversationsOptions, RemovedConversations } from "./conversing.ts";
+
+/** Who asks: what was asked with a wider scope than this one is not there. */
+export interface ConversationOptions extends Pick<ReadOptions, "scope" | "signal"> {}
+
+export interface ConversationsOptions extends ConversationOptions {
+  /** Only these many, the last used first; from 1, default 1,000. */
+  readonly limit?: number;
+}
+
+/** A conversation with its turns, oldest first. */
+export interface Conversation extends Omit<KeptConversation, "turns"> {
+  readonly turns: readonly ConversationTurn[];
+}
+
+export interface RemovedConversations {
+  /** Ids. */
+  readonly removed: readonly string[];
+  readonly notFound: readonly string[];
+}
 
 const MOST_LISTED = 1_000;
 const ALL = Number.MAX_SAFE_INTEGER;
 
-/** See `Lydian.conversations`. */
 export async function conversations(
   { parts }: CallContext,
-  options: ConversationsOptions,
+  options: ConversationsOptions = {},
 ): Promise<readonly KeptConversation[]> {
   const { limit = MOST_LISTED, scope = everything } = options;
   if (!Number.isSafeInteger(limit) || limit < 1)
@@ -24,11 +43,10 @@ export async function conversations(
   return (await (await parts.state.read())?.listConversations({ limit, scope }, signalOf(options))) ?? [];
 }
 
-/** See `Lydian.conversation`. */
 export async function conversation(
   context: CallContext,
   name: string,
-  options: ConversationOptions,
+  options: ConversationOptions = {},
 ): Promise<Conversation> {
   const found = await findConversation(context, name, options);
   if (found === undefined)
@@ -41,11 +59,10 @@ export async function conversation(
   return { ...found, turns: (kept ?? []).map(fromKeptTurn) };
 }
 
-/** See `Lydian.removeConversations`. */
 export async function removeConversations(
   context: CallContext,
   names: readonly string[],
-  options: ConversationOptions,
+  options: ConversationOptions = {},
 ): Promise<RemovedConversations> {
   const { scope = everything } = options;
   const removed: string[] = [];

@@ -1,8 +1,13 @@
 import { hearTurns as hear } from "../../engine/answer/index.ts";
+import type { AskOptions } from "../ask/ask.ts";
 import { type CallContext, signalOf } from "../call-context.ts";
-import type { AskOptions } from "../search/searching.ts";
 import type { HeardTurn } from "./converse.ts";
-import type { EarlierTurn } from "./conversing.ts";
+
+/** A question that was asked before, and its answer, if there was one. They help to understand a question, and are never evidence. */
+export interface EarlierTurn {
+  readonly question: string;
+  readonly answer?: string;
+}
 
 /** What a question goes on with is rarely further away. */
 const TURNS_READ = 3;

@@ -5,9 +5,9 @@ import {
   InvalidArgumentError,
 } from "../../core/index.ts";
 import type { Answered } from "../ask/answer-question.ts";
+import type { AskOptions } from "../ask/ask.ts";
 import { type CallContext, signalOf } from "../call-context.ts";
 import { fromKeptTurn, toKeptTurn } from "../proof/kept-turn.ts";
-import type { AskOptions } from "../search/searching.ts";
 import { isSameScope } from "./conversations.ts";
 
 const NAME = /^[\p{L}\p{N}][\p{L}\p{N} ._-]{0,63}$/u;

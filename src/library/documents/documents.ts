@@ -1,13 +1,37 @@
+import type { Filter } from "../../core/index.ts";
 import { type Document, type DocumentSummary, everything, fallbackLanguage } from "../../core/index.ts";
 import { matchesFilter } from "../../engine/kernel/index.ts";
 import { type CallContext, collectionOf, filterOf, requireStore, signalOf } from "../call-context.ts";
-import type { ReadOptions } from "../call-options.ts";
-import type { ListDocumentsOptions, OriginalFile, RemoveOptions, RemoveReport } from "./document-calls.ts";
+import type { CallOptions, ReadOptions } from "../call-options.ts";
 import { findDocument, findWithMembers } from "./find-document.ts";
 import { hasWordsOf } from "./has-words.ts";
 
-/** See `Lydian.list`. */
-export async function list(context: CallContext, options: ListDocumentsOptions): Promise<readonly DocumentSummary[]> {
+export interface ListDocumentsOptions extends ReadOptions {
+  readonly where?: string | Filter;
+  /** Words of which each has to stand in the title or the URI, whatever its case and its letters' marks. */
+  readonly text?: string;
+}
+
+/** The bytes that a document was read from. */
+export interface OriginalFile {
+  readonly document: DocumentSummary;
+  readonly bytes: Uint8Array;
+}
+
+export interface RemoveOptions extends CallOptions {
+  /** Overwrites the text in the store's files, also of what was removed or replaced before; see `Lydian.remove`. */
+  readonly purge?: boolean;
+}
+
+export interface RemoveReport {
+  readonly removed: readonly DocumentSummary[];
+  readonly notFound: readonly string[];
+}
+
+export async function list(
+  context: CallContext,
+  options: ListDocumentsOptions = {},
+): Promise<readonly DocumentSummary[]> {
   const filter = filterOf(options.where);
   const half = await context.parts.read();
   if (half === undefined) return [];
@@ -17,11 +41,10 @@ export async function list(context: CallContext, options: ListDocumentsOptions):
   return options.text === undefined ? fitting : fitting.filter(hasWordsOf(options.text));
 }
 
-/** See `Lydian.read`. */
 export async function read(
   context: CallContext,
   document: string,
-  options: ReadOptions,
+  options: ReadOptions = {},
 ): Promise<Document | undefined> {
   const half = await context.parts.read();
   if (half === undefined) return undefined;
@@ -33,11 +56,10 @@ export async function read(
   return summary && half.store.readDocument({ ...query, document: summary.id }, signal);
 }
 
-/** See `Lydian.original`. */
 export async function original(
   context: CallContext,
   document: string,
-  options: ReadOptions,
+  options: ReadOptions = {},
 ): Promise<OriginalFile | undefined> {
   const half = await context.parts.read();
   const found = await read(context, document, options);
@@ -48,11 +70,10 @@ export async function original(
   return bytes && { document: summary, bytes };
 }
 
-/** See `Lydian.remove`. */
 export async function remove(
   context: CallContext,
   documents: string | readonly string[],
-  options: RemoveOptions,
+  options: RemoveOptions = {},
 ): Promise<RemoveReport> {
   const { parts } = context;
   const collection = collectionOf(context, options);

@@ -6,11 +6,10 @@ import type { CallOptions } from "../call-options.ts";
 import { requireTexts } from "../models/use-models.ts";
 import { layOutVectors } from "./lay-out-vectors.ts";
 
-/** See `Lydian.embedQuestions`. */
 export async function embedQuestions(
   context: CallContext,
   questions: readonly string[],
-  options: CallOptions,
+  options: CallOptions = {},
 ): Promise<EmbeddedQuestions> {
   requireTexts(questions);
   const signal = signalOf(options);

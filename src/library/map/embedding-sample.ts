@@ -16,9 +16,18 @@ import {
 } from "../../core/index.ts";
 import { createTypicalWordFinder } from "../../engine/text/index.ts";
 import { type CallContext, collectionOf, filterOf, requireStore, signalOf } from "../call-context.ts";
+import type { ReadOptions } from "../call-options.ts";
 import type { ReadingHalf } from "../lydian-parts.ts";
 import { layOutVectors } from "./lay-out-vectors.ts";
-import type { EmbeddingSampleOptions } from "./mapping.ts";
+
+export interface EmbeddingSampleOptions extends ReadOptions {
+  /** Most chunks, from 1 to 5,000; default 2,000. */
+  readonly limit?: number;
+  /** In the filter language, or as a value. */
+  readonly where?: string | Filter;
+  /** What `version` was before: where it still is, nothing is read, and nothing comes back. */
+  readonly unlessVersion?: string;
+}
 
 const USUAL = 2_000;
 const MOST = 5_000;
@@ -37,10 +46,9 @@ interface Asked {
   readonly limit: number;
 }
 
-/** See `Lydian.embeddingSample`. */
 export async function embeddingSample(
   context: CallContext,
-  options: EmbeddingSampleOptions,
+  options: EmbeddingSampleOptions = {},
 ): Promise<EmbeddingSample | undefined> {
   const limit = options.limit ?? USUAL;
   if (!(Number.isInteger(limit) && limit >= 1 && limit <= MOST))

@@ -1,12 +1,26 @@
+import type { PulledModel } from "../../core/index.ts";
 import { type DownloadProgress, InvalidArgumentError } from "../../core/index.ts";
 import { type CallContext, signalOf } from "../call-context.ts";
 import type { PullRequest } from "../lydian-parts.ts";
-import type { PullOptions, PullReport } from "./model-reports.ts";
+
+export interface PullOptions {
+  /** That the file must have: 64 hexadecimal digits. */
+  readonly sha256: string;
+  /** What the model is called from then on; default the file's name in the address. */
+  readonly as?: string;
+  readonly signal?: AbortSignal;
+}
+
+export interface PullReport extends PulledModel {
+  /** What a call before had fetched already. */
+  readonly resumedBytes: number;
+  /** It was there already, and nothing was fetched. */
+  readonly wasThere: boolean;
+}
 
 const NAME = /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/u;
 const ENDING = /\.gguf$/iu;
 
-/** See `Lydian.pullModel`. */
 export async function pullModel({ parts, emit }: CallContext, url: string, options: PullOptions): Promise<PullReport> {
   const { name, sha256 } = namePull(url, options);
   const onProgress = (progress: DownloadProgress) => emit({ type: "model-fetched", name, ...progress });

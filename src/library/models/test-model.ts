@@ -1,11 +1,26 @@
+import type { GenerationUsage } from "../../core/index.ts";
 import { type GenerationPart, InvalidSettingsError } from "../../core/index.ts";
-import type { CallContext } from "../call-context.ts";
-import type { ModelTest } from "./model-reports.ts";
+import { type CallContext, signalOf } from "../call-context.ts";
+import type { StopOptions } from "../call-options.ts";
+
+/** What a language model said to one short question, and how long it took. */
+export interface ModelTest {
+  readonly model: string;
+  readonly question: string;
+  readonly said: string;
+  /** Until the first part of text or of hidden thought; absent if the model said nothing. */
+  readonly firstTokenMs?: number;
+  readonly totalMs: number;
+  /** Before that, until the model was ready to be asked; a file is read then, a service is not asked. */
+  readonly openedMs: number;
+  readonly usage: GenerationUsage;
+  readonly reason: "stop" | "length" | "filtered" | "other";
+}
 
 const QUESTION = "What is the capital of France? Answer in one word.";
 
-/** See `Lydian.testModel`. */
-export async function testModel({ parts }: CallContext, signal: AbortSignal): Promise<ModelTest> {
+export async function testModel({ parts }: CallContext, options: StopOptions = {}): Promise<ModelTest> {
+  const signal = signalOf(options);
   const { settings, clock } = parts;
   if (settings.answer.model === "extractive") {
     throw new InvalidSettingsError("There is no language model to test: answer.model is extractive.", {

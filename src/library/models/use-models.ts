@@ -1,12 +1,39 @@
+import type { EmbeddingSpace, Reranked } from "../../core/index.ts";
 import { defined, InvalidArgumentError, type RerankPassage } from "../../core/index.ts";
 import { type CallContext, signalOf } from "../call-context.ts";
-import type { EmbeddedTexts, EmbedTextsOptions, RerankedTexts } from "./using-models.ts";
+import type { StopOptions } from "../call-options.ts";
 
-/** See `Lydian.embedTexts`. */
+export interface EmbedTextsOptions {
+  /** Whether the texts are searched in, or searched for: models may treat them otherwise. Default `document`. */
+  readonly as?: "document" | "query";
+  /** What the vectors have to have; another number than the model's is refused before anything is computed. */
+  readonly dimensions?: number;
+  readonly signal?: AbortSignal;
+}
+
+export interface EmbeddedTexts {
+  readonly space: EmbeddingSpace;
+  /** In the order of the texts, each of length 1. */
+  readonly vectors: readonly Float32Array[];
+  /** Of all texts, in the model's own; of a text that is too long, all of it. */
+  readonly tokens: number;
+  /** Indexes of the texts that were cut at the end, since the model reads no more. */
+  readonly cut: readonly number[];
+}
+
+export interface RerankedTexts {
+  /** The reranker's name. */
+  readonly model: string;
+  /** Every text once, best first. */
+  readonly ranking: readonly Reranked[];
+  /** Of all that was read, in the model's own; absent where the model does not tell. */
+  readonly tokens?: number;
+}
+
 export async function embedTexts(
   { parts }: CallContext,
   texts: readonly string[],
-  options: EmbedTextsOptions,
+  options: EmbedTextsOptions = {},
 ): Promise<EmbeddedTexts> {
   requireTexts(texts);
   const signal = signalOf(options);
@@ -28,11 +55,11 @@ export async function embedTexts(
   };
 }
 
-/** See `Lydian.rerankTexts`. */
 export async function rerankTexts(
   { parts }: CallContext,
-  { question, texts }: { readonly question: string; readonly texts: readonly RerankPassage[] },
-  options: { readonly signal?: AbortSignal },
+  question: string,
+  texts: readonly RerankPassage[],
+  options: StopOptions = {},
 ): Promise<RerankedTexts> {
   requireTexts(texts.map(({ text }) => text));
   if (question.trim() === "") throw new InvalidArgumentError("The question is empty.");

@@ -1,14 +1,15 @@
 import { type AnswerCheck, everything } from "../../core/index.ts";
 import { type CallContext, signalOf } from "../call-context.ts";
 import { checkAnswer } from "./check-answer.ts";
-import type { CheckAnswersOptions } from "./recording.ts";
+import type { SavedAnswerOptions } from "./saved-answers.ts";
 import { savedAnswer, savedAnswers } from "./saved-answers.ts";
 
-/** See `Lydian.checkAnswers`. */
+export interface CheckAnswersOptions extends SavedAnswerOptions {}
+
 export async function checkAnswers(
   context: CallContext,
-  ids: readonly string[] | undefined,
-  options: CheckAnswersOptions,
+  ids?: readonly string[],
+  options: CheckAnswersOptions = {},
 ): Promise<readonly AnswerCheck[]> {
   const { parts } = context;
   const { scope = everything } = options;

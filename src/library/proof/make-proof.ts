@@ -1,8 +1,14 @@
 import { InvalidArgumentError, type SavedAnswer } from "../../core/index.ts";
 import { savedAnswerSchema } from "../../core/schemas/index.ts";
 import { hashText } from "./hash-text.ts";
-import type { ProofPage } from "./recording.ts";
 import { renderProof, type SavedGroundedAnswer } from "./render-proof.ts";
+
+/** A page of HTML that loads nothing and runs nothing. */
+export interface ProofPage {
+  readonly html: string;
+  /** As in `ProofFile`. */
+  readonly answerHash: string;
+}
 
 /**
  * Makes the proof of a saved answer. Passages that the answerer saw and the answer does not cite stay out of it: a page

@@ -4,28 +4,39 @@ import { type CallContext, requireStore, signalOf } from "../call-context.ts";
 import { readWholeFile } from "../read-whole-file.ts";
 import { writeWholeFile } from "../write-whole-file.ts";
 import { checkAnswer } from "./check-answer.ts";
+import type { ProofPage } from "./make-proof.ts";
 import { makeProof } from "./make-proof.ts";
-import type {
-  ProofCheck,
-  ProofFile,
-  ProofPage,
-  ProofReport,
-  SavedAnswerOptions,
-  VerifyProofOptions,
-  WriteProofOptions,
-} from "./recording.ts";
+import type { SavedAnswerOptions } from "./saved-answers.ts";
 import { savedAnswer } from "./saved-answers.ts";
+import type { ProofCheck, ProofReport } from "./verify-proof.ts";
 import { verifyProof as verify } from "./verify-proof.ts";
+
+export interface WriteProofOptions extends SavedAnswerOptions {
+  readonly file: string;
+  /** Whether the page may take the place of another file. Default false. */
+  readonly replace?: boolean;
+}
+
+export interface ProofFile {
+  /** Absolute. */
+  readonly file: string;
+  readonly sizeBytes: number;
+  /** SHA-256 of the saved answer in the page, 64 hexadecimal digits. A page with another one is another proof. */
+  readonly answerHash: string;
+}
+
+export interface VerifyProofOptions extends SavedAnswerOptions {
+  /** Whether the documents of the store are compared, too. Default false: the page alone, and no store is opened. */
+  readonly withStore?: boolean;
+}
 
 /** A page has the text around the quotes of one answer. */
 const MOST_BYTES = 50_000_000;
 
-/** See `Lydian.proof`. */
-export async function proof(context: CallContext, id: string, options: SavedAnswerOptions): Promise<ProofPage> {
+export async function proof(context: CallContext, id: string, options: SavedAnswerOptions = {}): Promise<ProofPage> {
   return makeProof(await savedAnswer(context, id, options));
 }
 
-/** See `Lydian.writeProof`. */
 export async function writeProof(
   context: CallContext,
   id: string,
@@ -37,11 +48,10 @@ export async function writeProof(
   return { file: resolve(file), sizeBytes: bytes.length, answerHash };
 }
 
-/** See `Lydian.verifyProof`. */
 export async function verifyProof(
   context: CallContext,
   file: string,
-  options: VerifyProofOptions,
+  options: VerifyProofOptions = {},
 ): Promise<ProofReport> {
   const signal = signalOf(options);
   const bytes = await readWholeFile(context.parts, file, MOST_BYTES);

@@ -1,16 +1,21 @@
 import { defined, InvalidArgumentError, type ReplayReport, type SavedAnswer } from "../../core/index.ts";
 import { type Answered, answerQuestion } from "../ask/answer-question.ts";
+import type { AskOptions } from "../ask/ask.ts";
 import { answerAsAsked } from "../ask/ask.ts";
 import { toSavedAnswer } from "../ask/save-answer.ts";
 import { answerSettingsOf, signalOf } from "../call-context.ts";
 import type { SearchContext } from "../search/open-search.ts";
-import type { AskOptions } from "../search/searching.ts";
 import { compareAnswers } from "./compare-answers.ts";
-import type { ReplayOptions } from "./recording.ts";
+import type { SavedAnswerOptions } from "./saved-answers.ts";
 import { savedAnswer } from "./saved-answers.ts";
 
-/** See `Lydian.replayAnswer`. */
-export async function replayAnswer(context: SearchContext, id: string, options: ReplayOptions): Promise<ReplayReport> {
+export interface ReplayOptions extends SavedAnswerOptions {}
+
+export async function replayAnswer(
+  context: SearchContext,
+  id: string,
+  options: ReplayOptions = {},
+): Promise<ReplayReport> {
   const signal = signalOf(options);
   const saved = await savedAnswer(context, id, options);
   if (saved.withheld !== undefined)

@@ -6,15 +6,27 @@ import {
   type SavedAnswerSummary,
 } from "../../core/index.ts";
 import { type CallContext, signalOf } from "../call-context.ts";
+import type { ReadOptions } from "../call-options.ts";
 import { fromKeptAnswer } from "./kept-answer.ts";
-import type { RemovedAnswers, SavedAnswerOptions, SavedAnswersOptions } from "./recording.ts";
+
+/** Who asks: what was asked with a wider scope than this one is not there. */
+export interface SavedAnswerOptions extends Pick<ReadOptions, "scope" | "signal"> {}
+
+export interface SavedAnswersOptions extends SavedAnswerOptions {
+  /** Only these many, the last saved first; from 1, default 1,000. */
+  readonly limit?: number;
+}
+
+export interface RemovedAnswers {
+  readonly removed: readonly string[];
+  readonly notFound: readonly string[];
+}
 
 const MOST_LISTED = 1_000;
 
-/** See `Lydian.savedAnswers`. */
 export async function savedAnswers(
   { parts }: CallContext,
-  options: SavedAnswersOptions,
+  options: SavedAnswersOptions = {},
 ): Promise<readonly SavedAnswerSummary[]> {
   const { limit = MOST_LISTED, scope = everything } = options;
   if (!Number.isSafeInteger(limit) || limit < 1)
@@ -22,11 +34,10 @@ export async function savedAnswers(
   return (await (await parts.state.read())?.listAnswers({ limit, scope }, signalOf(options))) ?? [];
 }
 
-/** See `Lydian.savedAnswer`. */
 export async function savedAnswer(
   { parts }: CallContext,
   id: string,
-  options: SavedAnswerOptions,
+  options: SavedAnswerOptions = {},
 ): Promise<SavedAnswer> {
   const { scope = everything } = options;
   const kept = await (await parts.state.read())?.readAnswer({ id, scope }, signalOf(options));
@@ -36,11 +47,10 @@ export async function savedAnswer(
   });
 }
 
-/** See `Lydian.removeAnswers`. */
 export async function removeAnswers(
   { parts }: CallContext,
   ids: readonly string[],
-  options: SavedAnswerOptions,
+  options: SavedAnswerOptions = {},
 ): Promise<RemovedAnswers> {
   const { scope = everything } = options;
   const signal = signalOf(options);

@@ -1,8 +1,26 @@
 import type { SavedAnswer, Verifier } from "../../core/index.ts";
 import { hashText } from "./hash-text.ts";
 import { readGroundedAnswer } from "./make-proof.ts";
-import type { ProofCheck, ProofReport } from "./recording.ts";
 import { ANSWER_BEGINS, ANSWER_ENDS, renderProof, type SavedGroundedAnswer } from "./render-proof.ts";
+
+/** One thing that was checked of a proof; `unmeasured` where it can not be told from the page. */
+export interface ProofCheck {
+  readonly name: string;
+  readonly status: "ok" | "problem" | "unmeasured";
+  readonly message: string;
+}
+
+export interface ProofReport {
+  /** Absolute. */
+  readonly file: string;
+  /** No check found a problem. */
+  readonly holds: boolean;
+  /** These three are absent where the page holds no saved answer. */
+  readonly answerId?: string;
+  readonly question?: string;
+  readonly answerHash?: string;
+  readonly checks: readonly ProofCheck[];
+}
 
 /** What a page says of itself, checked without any store. */
 export interface CheckedProof extends Omit<ProofReport, "file" | "holds"> {

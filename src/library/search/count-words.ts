@@ -2,16 +2,20 @@ import { everything, fallbackLanguage } from "../../core/index.ts";
 import { detectLanguage } from "../../engine/text/index.ts";
 import { type CallContext, collectionOf, requireStore, signalOf } from "../call-context.ts";
 import type { ReadOptions } from "../call-options.ts";
-import type { WordCount } from "./explaining.ts";
+
+/** In how many passages a word of a question stands; `MOST_COUNTED` (1,000) stands for that many or more. */
+export interface WordCount {
+  readonly word: string;
+  readonly passages: number;
+}
 
 const MOST_WORDS = 12;
 const MOST_COUNTED = 1_000;
 
-/** See `Lydian.countWords`. */
 export async function countWords(
   context: CallContext,
   question: string,
-  options: ReadOptions,
+  options: ReadOptions = {},
 ): Promise<readonly WordCount[]> {
   const { analyzer, settings } = context.parts;
   const { scope = everything } = options;

@@ -1,17 +1,22 @@
-import type { ChunkStanding, PassageExplanation } from "../../core/index.ts";
+import type { ChunkStanding, PassageExplanation, Span } from "../../core/index.ts";
 import { type AccessScope, DocumentNotFoundError, defined, everything, type Hit } from "../../core/index.ts";
 import { collectionOf, filterOf, requireStore, rerankerUseOf, searchSettings, signalOf } from "../call-context.ts";
 import { findDocument } from "../documents/find-document.ts";
 import type { ReadingHalf } from "../lydian-parts.ts";
-import type { ExplainOptions } from "./explaining.ts";
 import { nearestDocument } from "./nearest-document.ts";
 import type { SearchContext } from "./open-search.ts";
+import type { SearchOptions } from "./search.ts";
 
-/** See `Lydian.explain`. */
+/** `span`: only the chunks of the document that touch it, in UTF-16 code units of its text. */
+export interface ExplainOptions extends SearchOptions {
+  readonly span?: Span;
+}
+
 export async function explain(
   context: SearchContext,
-  asked: { readonly query: string; readonly document: string },
-  options: ExplainOptions,
+  query: string,
+  name: string,
+  options: ExplainOptions = {},
 ): Promise<PassageExplanation> {
   const { parts } = context;
   const { settings } = parts;
@@ -20,12 +25,8 @@ export async function explain(
   const collection = collectionOf(context, options);
   const signal = signalOf(options);
   const half = await requireStore(context, collection);
-  const document = await findDocument(
-    { parts, half },
-    { collection, scope: everything, document: asked.document },
-    signal,
-  );
-  if (document === undefined) throw await notFound(half, { collection, scope, name: asked.document }, signal);
+  const document = await findDocument({ parts, half }, { collection, scope: everything, document: name }, signal);
+  if (document === undefined) throw await notFound(half, { collection, scope, name }, signal);
   // Reading changes no order: what is told holds for a search, and its noise for a question.
   const use = rerankerUseOf(context, options, "question");
   const needs = { collection, mode, reranker: use };
@@ -35,7 +36,7 @@ export async function explain(
   const told = await explainPassages(
     { ...services, chunksOfDocument: (reference, stop) => half.store.chunksOfDocument(reference, stop) },
     defined({
-      query: asked.query,
+      query,
       collection,
       scope,
       mode,

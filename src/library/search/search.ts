@@ -1,11 +1,30 @@
-import type { SearchResult } from "../../core/index.ts";
+import type { Filter, SearchMode, SearchResult } from "../../core/index.ts";
 import { everything } from "../../core/index.ts";
 import { collectionOf, filterOf, rerankerUseOf, searchSettings, signalOf } from "../call-context.ts";
+import type { ReadOptions } from "../call-options.ts";
 import type { SearchContext } from "./open-search.ts";
-import type { SearchOptions } from "./searching.ts";
 
-/** See `Lydian.search`. */
-export async function search(context: SearchContext, query: string, options: SearchOptions): Promise<SearchResult> {
+export interface SearchOptions extends ReadOptions {
+  /** From 1 to 1,000; default 10. */
+  readonly limit?: number;
+  readonly mode?: SearchMode;
+  /** Scores every vector, instead of those that one-bit codes choose: nothing near is missed, and it takes longer. */
+  readonly exact?: boolean;
+  /** In the filter language, or as a value. */
+  readonly where?: string | Filter;
+  /**
+   * Whether the first hits are read again, together with the question, and ordered by that, too. Default: as the
+   * setting `rerank.model` says, which is to read for answers alone and to change no order; `true` takes the bundled
+   * reranker where that says `auto` or `off`; `false` reads nothing.
+   */
+  readonly rerank?: boolean;
+}
+
+export async function search(
+  context: SearchContext,
+  query: string,
+  options: SearchOptions = {},
+): Promise<SearchResult> {
   const { settings } = context.parts;
   const { mode = settings.search.mode, limit = settings.search.limit, scope = everything, exact = false } = options;
   const filter = filterOf(options.where);

@@ -2,9 +2,9 @@ import { defined, InvalidArgumentError, type Warning } from "../../core/index.ts
 import { countSections, findAll } from "../../engine/survey/index.ts";
 import type { SurveyQuestion } from "../../engine/text/index.ts";
 import type { Answered } from "../ask/answer-question.ts";
+import type { AskOptions } from "../ask/ask.ts";
 import { listenToGuard } from "../ask/listen-to-guard.ts";
 import { type CallContext, signalOf } from "../call-context.ts";
-import type { AskOptions } from "../search/searching.ts";
 import { finishSurvey } from "./finish-survey.ts";
 import { openSurvey } from "./open-survey.ts";
 

@@ -1,14 +1,47 @@
-import type { Cost } from "../../core/index.ts";
+import type { Cost, Filter } from "../../core/index.ts";
 import { defined } from "../../core/index.ts";
 import { estimateReading as estimate } from "../../engine/survey/index.ts";
 import { type CallContext, signalOf } from "../call-context.ts";
+import type { ReadOptions } from "../call-options.ts";
 import { type OpenSurvey, openSurvey } from "./open-survey.ts";
-import type { EstimateReadingOptions, ReadingEstimate } from "./surveying.ts";
+
+export interface EstimateReadingOptions extends ReadOptions {
+  /** Documents as `read` names them, containers with their members. Default: all. */
+  readonly documents?: readonly string[];
+  /** In the filter language, or as a value. */
+  readonly where?: string | Filter;
+  /** What a summary is to be about. */
+  readonly about?: string;
+  /** Of `ask`: the reading is for this question, and not for a summary. */
+  readonly question?: string;
+}
+
+/** What reading every section would take. */
+export interface ReadingEstimate {
+  readonly collection: string;
+  readonly documents: number;
+  readonly sections: number;
+  /** Sections that the model has read before in the same way: they are not asked again. */
+  readonly sectionsReadBefore: number;
+  /** UTF-16 code units of text. */
+  readonly characters: number;
+  /** Pages without text, by the documents' receipts. */
+  readonly pagesUnreadable: number;
+  /** `words`, or the language model that is set. */
+  readonly readBy: string;
+  /** Of the sections that are left, with what is asked of them; 0 without a model. Of the merging a rough guess is in it. */
+  readonly inputTokens: number;
+  readonly outputTokens: number;
+  /** Where `answer.prices` has a price for the model. */
+  readonly cost?: Cost;
+}
 
 const TOKENS_OF_A_PRICE = 1_000_000;
 
-/** See `Lydian.estimateReading`. */
-export async function estimateReading(context: CallContext, options: EstimateReadingOptions): Promise<ReadingEstimate> {
+export async function estimateReading(
+  context: CallContext,
+  options: EstimateReadingOptions = {},
+): Promise<ReadingEstimate> {
   const { documents: names = [], where, about, question, collection, scope } = options;
   const signal = signalOf(options);
   const opened = await openSurvey(

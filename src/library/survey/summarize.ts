@@ -1,3 +1,4 @@
+import type { Filter } from "../../core/index.ts";
 import {
   type Answer,
   type AskedSettings,
@@ -8,20 +9,30 @@ import {
 import { countSections, summarize as survey } from "../../engine/survey/index.ts";
 import type { Answered } from "../ask/answer-question.ts";
 import { type CallContext, signalOf } from "../call-context.ts";
+import type { ReadOptions } from "../call-options.ts";
 import { finishSurvey } from "./finish-survey.ts";
 import { openSurvey } from "./open-survey.ts";
-import type { SummarizeOptions } from "./surveying.ts";
+
+export interface SummarizeOptions extends ReadOptions {
+  /** In the filter language, or as a value. */
+  readonly where?: string | Filter;
+  /** Only what speaks of this. Default: whatever matters. */
+  readonly about?: string;
+  /** About so many; from 20 to 5,000, default 200. */
+  readonly words?: number;
+  /** Keeps the summary with all that it rests on, under its id. Default false. */
+  readonly save?: boolean;
+}
 
 const DEFAULT_WORDS = 200;
 const WORDS = { from: 20, to: 5_000 } as const;
 
-/** See `Lydian.summarize`. */
 export async function summarize(
   context: CallContext,
-  documents: readonly string[],
-  options: SummarizeOptions,
+  documents: string | readonly string[] = [],
+  options: SummarizeOptions = {},
 ): Promise<Answer> {
-  const answered = await summarizeDocuments(context, documents, options);
+  const answered = await summarizeDocuments(context, typeof documents === "string" ? [documents] : documents, options);
   if (options.save === true) {
     const { saveAnswer } = await import("../ask/save-answer.ts");
     await saveAnswer(context, answered, options);

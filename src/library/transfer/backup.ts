@@ -2,16 +2,32 @@ import { resolve } from "node:path";
 import { type CopyProgress, LydianError, type Warning } from "../../core/index.ts";
 import { type CallContext, signalOf } from "../call-context.ts";
 import type { KeepingParts } from "../lydian-parts.ts";
-import type { BackupOptions, BackupReport } from "./transferring.ts";
+
+export interface BackupOptions {
+  /** Whether the file may take the place of another one. Default false. */
+  readonly replace?: boolean;
+  readonly signal?: AbortSignal;
+}
+
+export interface BackupReport {
+  /** Absolute. */
+  readonly file: string;
+  /** Where saved answers and conversations were copied to, absolute; absent if there are none, or they could not be copied. */
+  readonly stateFile?: string;
+  /** What could not be copied, why, and what to do. */
+  readonly warnings: readonly Warning[];
+  readonly sizeBytes: number;
+  readonly documents: number;
+  readonly chunks: number;
+}
 
 /** What is added to a backup's name for the copy of `state.db`. */
 const STATE_ENDING = ".state";
 
-/** See `Lydian.backup`. */
 export async function backup(
   { parts, emit }: CallContext,
   file: string,
-  options: BackupOptions,
+  options: BackupOptions = {},
 ): Promise<BackupReport> {
   const keeping = await parts.keeping();
   const replace = options.replace ?? false;

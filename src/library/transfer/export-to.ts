@@ -3,13 +3,30 @@ import type { Writable } from "node:stream";
 import { defined, FileUnwritableError, type NewFile } from "../../core/index.ts";
 import { type CallContext, requireStore, signalOf } from "../call-context.ts";
 import { exportCollections } from "./export-collections.ts";
-import type { ExportOptions, ExportReport } from "./transferring.ts";
 
-/** See `Lydian.exportTo`. */
+export interface ExportOptions {
+  /** Only this collection; absent: all. */
+  readonly collection?: string;
+  /** Whether the file may take the place of another one. Default false. */
+  readonly replace?: boolean;
+  readonly signal?: AbortSignal;
+}
+
+export interface ExportReport {
+  /** Absolute; absent if it went into a stream. */
+  readonly file?: string;
+  readonly collections: readonly {
+    readonly collection: string;
+    readonly documents: number;
+    readonly sources: number;
+  }[];
+  readonly documents: number;
+}
+
 export async function exportTo(
   context: CallContext,
   file: string | Writable,
-  options: ExportOptions,
+  options: ExportOptions = {},
 ): Promise<ExportReport> {
   const { parts, emit } = context;
   const { collection } = options;

@@ -5,13 +5,41 @@ import { type CallContext, signalOf } from "../call-context.ts";
 import type { LydianParts, ReadingHalf } from "../lydian-parts.ts";
 import { checkExport } from "./check-export.ts";
 import { importCollections } from "./import-collections.ts";
-import type { ImportOptions, ImportReport, ImportSource } from "./transferring.ts";
 
-/** See `Lydian.importFrom`. */
+/** A file's path, or its bytes as a stream, which wait in a temporary file until they are checked. */
+export type ImportSource = string | AsyncIterable<Uint8Array>;
+
+export interface ImportOptions {
+  /** The name that the export's only collection gets here. Default: its own. */
+  readonly as?: string;
+  /** Whether a document takes the place of another version of the same URI. Default false: what is there stays. */
+  readonly replace?: boolean;
+  /** False: vectors that did not come along wait for `embed`. Default true. */
+  readonly embed?: boolean;
+  readonly signal?: AbortSignal;
+}
+
+export interface ImportReport {
+  readonly collections: readonly {
+    readonly collection: string;
+    readonly imported: number;
+    /** Of the imported: those in whose place another version was. */
+    readonly replaced: number;
+    /** There already, the same. */
+    readonly skipped: number;
+    /** There already in another version, which has stayed. */
+    readonly kept: number;
+    /** Of the imported: those whose vectors came along. */
+    readonly withVectors: number;
+    /** Of the whole collection. */
+    readonly chunksWithoutVectors: number;
+  }[];
+}
+
 export async function importFrom(
   context: CallContext,
   source: ImportSource,
-  options: ImportOptions,
+  options: ImportOptions = {},
 ): Promise<ImportReport> {
   const { parts, emit } = context;
   const signal = signalOf(options);

@@ -1,5 +1,6 @@
 import {
   type DamagedStore,
+  type DocumentLoss,
   defined,
   fallbackLanguage,
   type IndexedDocument,
@@ -8,7 +9,28 @@ import {
 } from "../../core/index.ts";
 import type { ImportServices } from "./import-collections.ts";
 import { openTarget } from "./open-target.ts";
-import type { RepairReport } from "./transferring.ts";
+
+/** What the repair of a store saved and lost. */
+export interface RepairReport {
+  /** The store's folder, absolute. */
+  readonly store: string;
+  /** Where the database lies that was damaged, as it was. */
+  readonly damagedFile: string;
+  /** Saved, those that are not whole among them. */
+  readonly documents: number;
+  /** Of these: with all their vectors. */
+  readonly withVectors: number;
+  /** Saved, but not whole: the next `add` or `sync` of their files reads them again. */
+  readonly incomplete: readonly {
+    readonly collection: string;
+    readonly uri: string;
+    readonly lost: readonly DocumentLoss[];
+  }[];
+  /** Not saved: their text, or what says who may read them, is lost. */
+  readonly lost: readonly { readonly collection: string; readonly uri: string }[];
+  /** Places of the file that could not be read at all: what was there has no name any more. */
+  readonly unreadablePlaces: number;
+}
 
 export interface RepairServices extends Pick<ImportServices, "store" | "writer"> {
   readonly damaged: DamagedStore;

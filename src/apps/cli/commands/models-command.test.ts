@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { ModelCalls, ModelInfo, PullReport } from "../../../library/index.ts";
+import type { Lydian, ModelInfo, PullReport } from "../../../library/index.ts";
 import { runWith } from "../fixtures/run-with.ts";
 
 const good: ModelInfo = {
@@ -45,7 +45,7 @@ describe("lydian models pull", () => {
 
   it("hands on the address, the hash and the name, and says what was fetched and what it is called", async () => {
     const asked: unknown[] = [];
-    const pullModel: ModelCalls["pullModel"] = async (...call) => {
+    const pullModel: Lydian["pullModel"] = async (...call) => {
       asked.push(call);
       return report;
     };

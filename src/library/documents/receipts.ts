@@ -1,13 +1,41 @@
+import type { Filter, Receipt, Warning } from "../../core/index.ts";
 import { type DocumentSummary, everything, receiptPolicy } from "../../core/index.ts";
 import { matchesFilter } from "../../engine/kernel/index.ts";
+import { findNearDuplicates } from "../add/find-near-duplicates.ts";
 import { collectionOf, filterOf, requireStore, signalOf } from "../call-context.ts";
-import { chooseDocuments } from "../documents/choose-documents.ts";
-import type { ReceiptsOptions, ReceiptsReport } from "../documents/document-calls.ts";
+import type { ReadOptions } from "../call-options.ts";
 import type { SearchContext } from "../search/open-search.ts";
-import { findNearDuplicates } from "./find-near-duplicates.ts";
+import { chooseDocuments } from "./choose-documents.ts";
 
-/** See `Lydian.receipts`. */
-export async function receipts(context: SearchContext, options: ReceiptsOptions): Promise<ReceiptsReport> {
+export interface ReceiptsOptions extends ReadOptions {
+  /** Ids, URIs, paths or the ends of them; a container stands for its members too. Default: all documents. */
+  readonly documents?: readonly string[];
+  readonly where?: string | Filter;
+  /** True: only documents that somebody should look after. Default false. */
+  readonly problems?: boolean;
+}
+
+export interface DocumentReceipt {
+  readonly documentId: string;
+  readonly uri: string;
+  readonly title: string;
+  /** With its near duplicates, if the document has a signature: one that an earlier version stored has none. */
+  readonly receipt: Receipt;
+}
+
+export interface ReceiptsReport {
+  readonly collection: string;
+  /** Documents that fit, with those that `problems` leaves out. */
+  readonly documents: number;
+  readonly documentsWithProblems: number;
+  /** In the order of the given names, else by URI. */
+  readonly receipts: readonly DocumentReceipt[];
+  readonly notFound: readonly string[];
+  /** Of the collection: documents wait to be cut as the settings say. */
+  readonly warnings: readonly Warning[];
+}
+
+export async function receipts(context: SearchContext, options: ReceiptsOptions = {}): Promise<ReceiptsReport> {
   const { documents = [], problems = false, scope = everything } = options;
   const filter = filterOf(options.where);
   const signal = signalOf(options);

@@ -1,4 +1,16 @@
-import type { GenerationUsage, PulledModel } from "../../core/index.ts";
+import type { Profile } from "../../core/index.ts";
+import { type CallContext, signalOf } from "../call-context.ts";
+import type { StopOptions } from "../call-options.ts";
+
+/** A profile that can be named, and where its file is. */
+export interface ProfileInfo {
+  readonly name: string;
+  readonly origin: "store" | "user" | "bundled";
+  /** Absolute. */
+  readonly path: string;
+  /** Whether the setting `answer.profile` names it. */
+  readonly isSet: boolean;
+}
 
 /** A model that comes with Lydian or is set, and what is known of it without asking it. */
 export interface ModelInfo {
@@ -24,31 +36,17 @@ export interface ModelInfo {
   readonly message?: string;
 }
 
-export interface PullOptions {
-  /** That the file must have: 64 hexadecimal digits. */
-  readonly sha256: string;
-  /** What the model is called from then on; default the file's name in the address. */
-  readonly as?: string;
-  readonly signal?: AbortSignal;
+/** Lists the bundled and configured models. */
+export async function models({ parts }: CallContext, options: StopOptions = {}): Promise<readonly ModelInfo[]> {
+  return parts.models(signalOf(options));
 }
 
-export interface PullReport extends PulledModel {
-  /** What a call before had fetched already. */
-  readonly resumedBytes: number;
-  /** It was there already, and nothing was fetched. */
-  readonly wasThere: boolean;
+/** Lists the profiles that `answer.profile` can name. */
+export async function profiles({ parts }: CallContext): Promise<readonly ProfileInfo[]> {
+  return parts.profiles();
 }
 
-/** What a language model said to one short question, and how long it took. */
-export interface ModelTest {
-  readonly model: string;
-  readonly question: string;
-  readonly said: string;
-  /** Until the first part of text or of hidden thought; absent if the model said nothing. */
-  readonly firstTokenMs?: number;
-  readonly totalMs: number;
-  /** Before that, until the model was ready to be asked; a file is read then, a service is not asked. */
-  readonly openedMs: number;
-  readonly usage: GenerationUsage;
-  readonly reason: "stop" | "length" | "filtered" | "other";
+/** Reads one profile, by default the configured one. */
+export async function profile({ parts }: CallContext, name: string = parts.settings.answer.profile): Promise<Profile> {
+  return parts.readProfile(name);
 }
