@@ -1,5 +1,5 @@
-import type { Element, PublicDocument } from "./schemas/document.ts";
-import type { LocationMap } from "./schemas/place.ts";
+import type { Element, MetadataValue, PublicDocument } from "./schemas/document.ts";
+import type { LocationMap, Span } from "./schemas/place.ts";
 
 /** A document without its text. */
 export interface DocumentSummary extends PublicDocument {
@@ -17,4 +17,38 @@ export interface Document extends DocumentSummary {
   readonly text: string;
   readonly elements: readonly Element[];
   readonly locations: LocationMap;
+}
+
+/**
+ * A span of a document that is searched as one: `document.text.slice(span.start, span.end) === text`.
+ *
+ * `id` is `<document id>.<8 digits>.<6-digit number>`, so that ids of one document sort in reading order. The digits come
+ * from the content hash and the chunking fingerprint: a chunk of a replaced version, or of one that was cut otherwise, is
+ * never mistaken for one of the new version.
+ */
+export interface Chunk {
+  readonly id: string;
+  readonly documentId: string;
+  readonly span: Span;
+  readonly text: string;
+  /** From the outermost heading to the nearest one; empty above the first heading. */
+  readonly headingPath: readonly string[];
+  /** Of this chunk's text, in the embedder's tokens, without context. */
+  readonly tokens: number;
+}
+
+/** The value of the setting `language` under which every document's own language is looked for. */
+export const AUTOMATIC_LANGUAGE = "auto";
+
+/** ISO 639-1 of the language that a text is taken to be in when its own is unknown, under a value of the setting `language`. */
+export function fallbackLanguage(setting: string): string {
+  return setting === AUTOMATIC_LANGUAGE ? "en" : setting;
+}
+
+const NUMBER = /^-?(0|[1-9]\d*)(\.\d+)?$/;
+
+/** What a word of a command line or of a path means as metadata: a number, `true`, `false`, or itself; dates stay text. */
+export function readMetadataValue(text: string): MetadataValue {
+  if (text === "true" || text === "false") return text === "true";
+  return NUMBER.test(text) ? Number(text) : text;
 }

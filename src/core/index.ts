@@ -1,15 +1,11 @@
 export * from "./access.ts";
-export * from "./access-key.ts";
 export type * from "./add-report.ts";
 export type * from "./calibration.ts";
-export type * from "./chunk.ts";
+export * from "./cells.ts";
 export * from "./collection.ts";
-export * from "./column-name.ts";
 export type * from "./conversation-turn.ts";
 export * from "./defined.ts";
-export * from "./describe-space-mismatch.ts";
-export type * from "./document.ts";
-export * from "./document-language.ts";
+export * from "./document.ts";
 export type * from "./embedding-sample.ts";
 export * from "./errors/answer-errors.ts";
 export * from "./errors/document-errors.ts";
@@ -28,43 +24,28 @@ export type * from "./json.ts";
 export * from "./linear-model.ts";
 export * from "./locate-span.ts";
 export * from "./megabyte.ts";
-export * from "./metadata-value.ts";
 export * from "./nearest-names.ts";
 export * from "./never.ts";
 export * from "./parse-json.ts";
-export type * from "./passage-explanation.ts";
-export type * from "./passage-order.ts";
 export type * from "./ports/analyzer.ts";
 export type * from "./ports/answerer.ts";
 export * from "./ports/calculator.ts";
-export type * from "./ports/call-store.ts";
 export type * from "./ports/chunker.ts";
-export type * from "./ports/clock.ts";
-export type * from "./ports/damaged-store.ts";
 export type * from "./ports/embedder.ts";
-export type * from "./ports/entailment-model.ts";
-export type * from "./ports/feedback-store.ts";
 export type * from "./ports/file-watcher.ts";
+export type * from "./ports/files.ts";
 export type * from "./ports/guard.ts";
-export type * from "./ports/ids.ts";
-export type * from "./ports/job-store.ts";
-export type * from "./ports/key-store.ts";
 export type * from "./ports/loader.ts";
-export type * from "./ports/new-file.ts";
 export type * from "./ports/ocr.ts";
-export type * from "./ports/readable-file.ts";
 export type * from "./ports/reranker.ts";
 export type * from "./ports/scan-threads.ts";
 export type * from "./ports/search-index.ts";
-export type * from "./ports/secrets.ts";
 export type * from "./ports/source-reader.ts";
 export type * from "./ports/state-store.ts";
 export type * from "./ports/store.ts";
-export type * from "./ports/store-writer.ts";
+export type * from "./ports/system.ts";
 export type * from "./ports/text-generator.ts";
-export type * from "./ports/upload-files.ts";
 export type * from "./ports/verifier.ts";
-export type * from "./ports/watch-store.ts";
 export * from "./profile.ts";
 export type * from "./pulled-model.ts";
 export * from "./receipt-policy.ts";
@@ -129,18 +110,16 @@ export type {
   CitationCheck,
   ClaimCheck,
   Excerpt,
+  PassageOrder,
   ReplayedSentence,
   ReplayReport,
   SavedAnswer,
   SavedAnswerSummary,
   SavedDocument,
+  SearchMode,
   WithheldQuestion,
 } from "./schemas/saved-answers.ts";
 export type { CalibrationReport, CurvePoint, DoctorCheck, DoctorReport } from "./schemas/server.ts";
-export type * from "./search-result.ts";
-export type * from "./signature.ts";
+export type * from "./search.ts";
 export type * from "./source.ts";
-export type * from "./synonyms.ts";
 export * from "./unit-vector.ts";
-export * from "./unite-cells.ts";
-export type * from "./watch.ts";

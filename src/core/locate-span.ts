@@ -1,5 +1,5 @@
+import { uniteCells } from "./cells.ts";
 import type { Box, Location, LocationMap, Span } from "./schemas/place.ts";
-import { uniteCells } from "./unite-cells.ts";
 
 /**
  * Where a span of a document's text stands in the original.

@@ -17,6 +17,7 @@ import type {
   Price,
   Profile,
   Reranker,
+  SearchMode,
   SourceReader,
   Span,
   SpoolStream,
@@ -49,7 +50,7 @@ export interface LibrarySettings {
   readonly language: string;
   readonly chunking: ChunkingOptions;
   readonly search: {
-    readonly mode: "hybrid" | "lexical" | "vector";
+    readonly mode: SearchMode;
     readonly limit: number;
     /** By the language model that answers; 0 where none is wanted. */
     readonly rephrasings: number;

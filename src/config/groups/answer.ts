@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { DEFAULT_PROFILE, NAME_PATTERN } from "../../core/index.ts";
-import { collectionName, unsupportedPolicy } from "../../core/schemas/index.ts";
+import { collectionName, passageOrder, unsupportedPolicy } from "../../core/schemas/index.ts";
 import { keyName } from "../key-name.ts";
 
 const maxWrongRate = z.number().min(0.001).max(0.5);
@@ -72,8 +72,7 @@ export const answer = z.strictObject({
     .max(1_000_000)
     .default(2_000)
     .describe("Size of the context in tokens: the passages put before the answerer."),
-  order: z
-    .enum(["ends", "rank", "reverse"])
+  order: passageOrder
     .default("ends")
     .describe(
       "Order of the passages before a language model. `ends`: the strongest at both ends, because models read the middle worst. `rank`: the strongest first. `reverse`: the strongest last, next to the question.",

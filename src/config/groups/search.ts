@@ -1,9 +1,10 @@
 import { z } from "zod";
+import { searchMode } from "../../core/schemas/index.ts";
 import { parseSynonyms } from "../parse-synonyms.ts";
 
 /** The settings `search.*`. */
 export const search = z.strictObject({
-  mode: z.enum(["hybrid", "lexical", "vector"]).default("hybrid").meta({
+  mode: searchMode.default("hybrid").meta({
     level: "basic",
     description: "Search by words (`lexical`), by meaning (`vector`), or by both (`hybrid`).",
   }),

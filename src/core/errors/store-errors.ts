@@ -1,3 +1,4 @@
+import type { EmbeddingSpace } from "../schemas/collection.ts";
 import { LydianError } from "./lydian-error.ts";
 
 /** Another process holds the write lock. */
@@ -38,4 +39,15 @@ export class ExportCorruptError extends LydianError {
 /** An export has an unknown format version. */
 export class ExportVersionError extends LydianError {
   readonly code = "export-version";
+}
+
+/** The error for vectors of another space than the collection's, with both ways out of it. */
+export function describeSpaceMismatch(
+  collection: string,
+  { held, offered }: { readonly held: EmbeddingSpace; readonly offered: EmbeddingSpace },
+): SpaceMismatchError {
+  return new SpaceMismatchError(
+    `Collection "${collection}" holds ${held.dimensions}-dimensional vectors of ${held.model}; ${offered.model} gives ${offered.dimensions} dimensions, and the two can not be compared.`,
+    { hint: `Run \`lydian reindex --collection ${collection}\`, or set \`embedding.model\` back to ${held.model}.` },
+  );
 }

@@ -1,6 +1,5 @@
 import type { AccessScope } from "../access.ts";
-import type { Chunk } from "../chunk.ts";
-import type { Document, DocumentSummary } from "../document.ts";
+import type { Chunk, Document, DocumentSummary } from "../document.ts";
 import type { Filter } from "../filter.ts";
 import type { EmbeddingSpace } from "../schemas/collection.ts";
 import type { ScorePart } from "../schemas/hit.ts";

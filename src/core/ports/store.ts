@@ -1,10 +1,9 @@
 import type { AccessScope } from "../access.ts";
-import type { Chunk } from "../chunk.ts";
 import type { Collection } from "../collection.ts";
-import type { Document, DocumentSummary } from "../document.ts";
+import type { Chunk, Document, DocumentSummary } from "../document.ts";
 import type { EmbeddingSpace } from "../schemas/collection.ts";
-import type { Signature, SignedDocument } from "../signature.ts";
 import type { DocumentOrigin, Source } from "../source.ts";
+import type { IndexedDocument, IndexWriter } from "./search-index.ts";
 
 /** The parts of a segment that are stored apart: words come first, vectors are attached later. */
 export type SegmentPart = "lexical" | "documents" | "vectors";
@@ -189,4 +188,60 @@ export interface Store extends StoreReader {
    */
   erase(signal: AbortSignal): Promise<void>;
   close(): Promise<void>;
+}
+
+/** What is written beside the index: where documents come from. Each call is one transaction. */
+export interface StoreWriter {
+  /** Replaces the source of the same URI; makes its collection where there is none. */
+  putSource(source: Source, signal: AbortSignal): Promise<void>;
+  /** Replaces the source of the same URI; false, and nothing is kept, where it has been removed. */
+  updateSource(source: Source, signal: AbortSignal): Promise<boolean>;
+  /** Answers the ids of its documents, which stay, and no source owns them any more; undefined where it was not there. */
+  removeSource(collection: string, uri: string, signal: AbortSignal): Promise<readonly string[] | undefined>;
+  /** Of documents whose text and index stay as they are; one that has gone meanwhile is passed over. */
+  putOrigins(collection: string, origins: readonly DocumentOrigin[], signal: AbortSignal): Promise<void>;
+}
+
+/** All that changes a store; runs in a thread of its own. */
+export type Writer = IndexWriter & StoreWriter;
+
+/** What of a document can not be read any more. */
+export type DocumentLoss = "text" | "metadata" | "elements" | "locations" | "chunks" | "original";
+
+/** A document as far as it can be read. */
+export interface SalvagedDocument {
+  readonly documentId: string;
+  readonly uri: string;
+  /** Absent without its text, or without its metadata and access labels: it must not be shown to others than before. */
+  readonly indexed?: IndexedDocument;
+  readonly lost: readonly DocumentLoss[];
+}
+
+/** A store that may be damaged anywhere: what can not be read is left out, and counted. Nobody else has it open. */
+export interface DamagedStore {
+  readonly collections: readonly { readonly name: string; readonly space?: EmbeddingSpace }[];
+  sources(collection: string): readonly Source[];
+  /** In the order in which they were stored; chunks whose text was damaged have that of the document. */
+  documents(collection: string): Iterable<SalvagedDocument>;
+  /** Without segments where none can be read. */
+  indexState(collection: string): IndexState;
+  readonly readBlocks: StoreReader["readBlocks"];
+  /** Rows that were leapt over until now; where a part of the file has gone, one leap may be over many. */
+  leaps(): number;
+  close(): void;
+}
+
+/** A text's MinHash signature: signatures tell how alike their texts are without the texts. */
+export interface Signature {
+  /** What is compared; its layout is the text room's matter. */
+  readonly bytes: Uint8Array;
+  /** A hash a band, whole numbers from 0 to 2³² − 1: texts that are much alike have one at the same place in common. */
+  readonly bands: readonly number[];
+}
+
+/** A readable document with the bytes of its signature. */
+export interface SignedDocument {
+  readonly documentId: string;
+  readonly uri: string;
+  readonly signature: Uint8Array;
 }

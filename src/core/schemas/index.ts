@@ -11,8 +11,10 @@ export { MOST_A_PAGE, pageOf } from "./page-of.ts";
 export { count, hash, locatedSpan, location, number, ordinal, span, text } from "./place.ts";
 export {
   answerCheckSchema,
+  passageOrder,
   replayReportSchema,
   savedAnswerSchema,
   savedAnswerSummarySchema,
+  searchMode,
 } from "./saved-answers.ts";
 export { calibrationReportSchema, doctorReportSchema } from "./server.ts";

@@ -115,9 +115,19 @@ const accessScope = z.union([
   z.object({ kind: z.literal("labels"), labels: z.array(text) }),
 ]);
 
+export const searchMode = z.enum(["hybrid", "lexical", "vector"]);
+
+/** Search by words (`lexical`), by meaning (`vector`), or by both (`hybrid`). */
+export type SearchMode = z.infer<typeof searchMode>;
+
+export const passageOrder = z.enum(["ends", "rank", "reverse"]);
+
+/** Place of the strongest passages before an answerer: at both ends, first, or last, next to the question. */
+export type PassageOrder = z.infer<typeof passageOrder>;
+
 const askedSettings = readOnly(
   z.object({
-    mode: z.enum(["hybrid", "lexical", "vector"]),
+    mode: searchMode,
     scope: accessScope,
     /** In the filter language. */
     where: text.exactOptional(),
@@ -131,7 +141,7 @@ const askedSettings = readOnly(
       model: text,
       budgetTokens: count,
       /** Absent: `ends`. */
-      order: z.enum(["ends", "rank", "reverse"]).exactOptional(),
+      order: passageOrder.exactOptional(),
       maxSentences: count,
       threshold: number.exactOptional(),
       maxOutputTokens: count,

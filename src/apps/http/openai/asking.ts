@@ -1,7 +1,7 @@
 import type { Context } from "hono";
 import { z } from "zod";
 import { defined } from "../../../core/index.ts";
-import { givenObject } from "../../../core/schemas/index.ts";
+import { givenObject, searchMode } from "../../../core/schemas/index.ts";
 import { type AskOptions, InvalidArgumentError, type Lydian } from "../../../index.ts";
 import { callOptionsFor } from "../call-options.ts";
 import type { HttpVariables } from "../http-variables.ts";
@@ -12,7 +12,7 @@ import { hasWriter, readModel } from "./models.ts";
 /** What OpenAI's API has no word for; a client sends it as a field of its own. */
 export const wishes = givenObject({
   where: z.string().max(10_000).exactOptional(),
-  mode: z.enum(["hybrid", "lexical", "vector"]).exactOptional(),
+  mode: searchMode.exactOptional(),
   rerank: z.boolean().exactOptional(),
 }).exactOptional();
 

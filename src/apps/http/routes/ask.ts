@@ -1,5 +1,5 @@
 import { createRoute, z } from "@hono/zod-openapi";
-import { answerSchema, givenObject } from "../../../core/schemas/index.ts";
+import { answerSchema, givenObject, searchMode } from "../../../core/schemas/index.ts";
 import type { Answer, LydianEvent } from "../../../index.ts";
 import { callOptionsFor } from "../call-options.ts";
 import { type EventStream, streamEvents } from "../stream-events.ts";
@@ -8,7 +8,7 @@ import { collectionParam, eventsOr, jsonBody, wantsEvents, where } from "./schem
 
 const askRequest = givenObject({
   question: z.string().min(1).max(10_000),
-  mode: z.enum(["hybrid", "lexical", "vector"]).exactOptional(),
+  mode: searchMode.exactOptional(),
   where,
   rerank: z.boolean().exactOptional(),
   conversation: z

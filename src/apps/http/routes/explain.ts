@@ -1,5 +1,5 @@
 import { createRoute, z } from "@hono/zod-openapi";
-import { explanationSchema, givenObject, span } from "../../../core/schemas/index.ts";
+import { explanationSchema, givenObject, searchMode, span } from "../../../core/schemas/index.ts";
 import type { ChunkStanding } from "../../../index.ts";
 import { callOptionsFor } from "../call-options.ts";
 import type { Api, ApiParts } from "./create-api.ts";
@@ -11,7 +11,7 @@ const explainRequest = givenObject({
   document: z.string().min(1).max(4_096).meta({ description: "Its id or URI, or the end of one." }),
   span: span.exactOptional().meta({ description: "Only the chunks that touch it." }),
   limit: z.int().min(1).max(100).exactOptional(),
-  mode: z.enum(["hybrid", "lexical", "vector"]).exactOptional(),
+  mode: searchMode.exactOptional(),
   where: z.string().max(10_000).exactOptional(),
   rerank: z.boolean().exactOptional(),
 }).meta({ id: "ExplainRequest" });

@@ -1,11 +1,12 @@
 import { createRoute, z } from "@hono/zod-openapi";
+import { permissions } from "../../../core/index.ts";
 import { collectionName, givenObject, text } from "../../../core/schemas/index.ts";
 import { type AccessKey, coversScope, everything, KeyNotFoundError, NotPermittedError } from "../../../index.ts";
 import { type Caller, requirePermission, seesCollection } from "../caller.ts";
 import type { Api, ApiParts } from "./create-api.ts";
 import { jsonBody, responses } from "./schemas.ts";
 
-const permission = z.enum(["read", "write", "admin"]);
+const permission = z.enum(permissions);
 const keySchema = z
   .object({
     id: text,

@@ -1,5 +1,5 @@
 import { createRoute, z } from "@hono/zod-openapi";
-import { givenObject, hitSchema, warning } from "../../../core/schemas/index.ts";
+import { givenObject, hitSchema, searchMode, warning } from "../../../core/schemas/index.ts";
 import { callOptionsFor } from "../call-options.ts";
 import { createCallQueue } from "../create-call-queue.ts";
 import type { Api, ApiParts } from "./create-api.ts";
@@ -8,7 +8,7 @@ import { collectionParam, jsonBody, responses, where } from "./schemas.ts";
 const searchRequest = givenObject({
   query: z.string().min(1).max(10_000),
   limit: z.int().min(1).max(100).exactOptional(),
-  mode: z.enum(["hybrid", "lexical", "vector"]).exactOptional(),
+  mode: searchMode.exactOptional(),
   where,
   rerank: z.boolean().exactOptional(),
 }).meta({ id: "SearchRequest" });

@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { columnName } from "./column-name.ts";
-import { uniteCells } from "./unite-cells.ts";
+import { columnName, uniteCells } from "./cells.ts";
 
 describe("uniteCells", () => {
   it.each([
