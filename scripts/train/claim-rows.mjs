@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { openOnnxEmbedder } from "../../dist/adapters/onnx/index.js";
 import { createAnalyzer, splitSentences } from "../../dist/engine/text/index.js";
-import { checkClaim } from "../../dist/engine/verify/index.js";
+import { compareClaim } from "../../dist/engine/verify/checks/compare-claim.js";
 
 const modelFolder = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../../models/bge-small-en-v1.5-int8");
 const batch = 32;
@@ -21,7 +21,7 @@ export const services = { analyze: (text) => analyzer.analyze(text, "en"), split
 export async function measureClaims(claims) {
   const measured = claims.map((claim) => ({
     ...claim,
-    ...checkClaim(services, { sentence: claim.claim, evidence: [claim.evidence] }),
+    ...compareClaim(services, { sentence: claim.claim, evidence: [claim.evidence] }),
   }));
   const vectors = await embedAll([...new Set(measured.flatMap(({ claim, nearest }) => [claim, ...nearest]))]);
   return measured.map((row) => {

@@ -8,7 +8,8 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { createVerifier, weighClaim } from "../../dist/engine/verify/index.js";
+import { createVerifier } from "../../dist/engine/verify/index.js";
+import { weighClaim } from "../../dist/engine/verify/weigh/weigh-claim.js";
 import { changeFacts, kinds } from "./change-facts.mjs";
 import { measureClaims, services } from "./claim-rows.mjs";
 import { balancedAccuracy, rankingArea } from "./measure-verdicts.mjs";

@@ -1,4 +1,4 @@
-import { type Word, words } from "./words.ts";
+import { segmentWords, type Word } from "./segment-words.ts";
 
 const isCode = /\p{L}.*\p{N}|\p{N}.*\p{L}|_|@|\p{Ll}\p{Lu}|\p{Lu}{2}|^\p{L}(?:\+\+|#)$|\p{N}[-.]\p{N}+[-.]\p{N}/u;
 const ordinalOrQuantity = /^\p{N}+(?:[.,]\p{N}+)*(?:st|nd|rd|th|s|\p{Ll}{1,3})$/u;
@@ -10,5 +10,5 @@ const ordinalOrQuantity = /^\p{N}+(?:[.,]\p{N}+)*(?:st|nd|rd|th|s|\p{Ll}{1,3})$/
  * @returns in reading order
  */
 export function findIdentifiers(text: string): readonly Word[] {
-  return words(text).filter((word) => isCode.test(word.text) && !ordinalOrQuantity.test(word.text));
+  return segmentWords(text).filter((word) => isCode.test(word.text) && !ordinalOrQuantity.test(word.text));
 }

@@ -1,5 +1,5 @@
+import { segmentWords, type Word } from "./segment-words.ts";
 import { splitSentences } from "./split-sentences.ts";
-import { type Word, words } from "./words.ts";
 
 const capitalised = /^\p{Lu}/u;
 const surelyName = /\p{Lu}.*\p{Lu}|\p{N}/u;
@@ -34,7 +34,7 @@ function nameRuns(text: string, starts: ReadonlySet<number>): readonly (readonly
   const runs: Word[][] = [];
   let run: Word[] = [];
   let pending: Word[] = [];
-  for (const word of words(text)) {
+  for (const word of segmentWords(text)) {
     const last = pending.at(-1) ?? run.at(-1);
     const isSameSentence = last !== undefined && !starts.has(word.span.start);
     const touches = isSameSentence && joinable.test(text.slice(last.span.end, word.span.start));

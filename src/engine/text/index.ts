@@ -12,13 +12,12 @@ export { findTimes } from "./find-times.ts";
 export { foldWords } from "./fold-words.ts";
 export { hasOnlyStopWords } from "./has-only-stop-words.ts";
 export { languageCode } from "./language-code.ts";
-
 export { normalizeText } from "./normalize-text.ts";
 export { type Quantity, type QuantityColumn, readQuantities } from "./read-quantities.ts";
 export { readSurveyQuestion, type SurveyQuestion } from "./read-survey-question.ts";
-export { readRow, readTables, type TableCell, type TableRow, type TextTable } from "./read-table.ts";
+export { readRow, readTables, type TableCell, type TableRow, type TextTable } from "./read-tables.ts";
+export { segmentWords, type Word } from "./segment-words.ts";
 export { signText } from "./sign-text.ts";
 export { splitSentences } from "./split-sentences.ts";
 export { toBaseUnit } from "./to-base-unit.ts";
 export { createTypicalWordFinder } from "./typical-words.ts";
-export { type Word, words } from "./words.ts";

@@ -2,25 +2,33 @@ import type { Calculation, Calculator, Claim } from "../../core/index.ts";
 import { type CalculatedDocument, computeCalculation } from "./calculate/compute-calculation.ts";
 import { stateCalculation } from "./calculate/state-calculation.ts";
 
-/** Where a calculation is checked: the store as it is now, and what computes. */
+/** Services that check a calculation: the current documents and a calculator. */
+/** A sentence of an answer, with the calculation that it states. */
+export interface CalculatedSentence {
+  readonly text: string;
+  readonly calculation: Calculation;
+}
+
 export interface CalculationServices {
   readDocument(documentId: string): Promise<CalculatedDocument | undefined>;
   readonly calculator: Calculator;
 }
 
 /**
- * Computes a calculation again from the stored text and compares everything: the value, the statement, each cell and its
- * quote, and the sentence that tells of it.
+ * Repeats a calculation on the stored text and compares everything: the value, the formula, each cell with its quote, and the
+ * sentence that states the result.
  */
 export async function checkCalculation(
-  sentence: { readonly text: string; readonly calculation: Calculation },
+  { text, calculation }: CalculatedSentence,
   { readDocument, calculator }: CalculationServices,
   signal: AbortSignal,
 ): Promise<Pick<Claim, "verdict" | "why">> {
-  const { text, calculation } = sentence;
   const document = await readDocument(calculation.documentId);
   if (document === undefined || document.contentHash !== calculation.contentHash) {
-    return { verdict: "not-enough-evidence", why: "The document that it was computed from has changed or gone." };
+    return {
+      verdict: "not-enough-evidence",
+      why: "The document that it was computed from has changed or was removed.",
+    };
   }
   const again = await computeCalculation(calculation.plan, document, calculator, signal);
   const isSame =
@@ -32,7 +40,7 @@ export async function checkCalculation(
     : { verdict: "contradicted", why: "Computed again from the stored text, it is another value." };
 }
 
-/** Entries in one order, so that what was read back from JSON compares. */
+/** Sorts the entries by key, so that a calculation read from JSON compares equal. */
 function sorted(calculation: Calculation): readonly (readonly [string, unknown])[] {
-  return Object.entries(calculation).sort(([one], [other]) => (one < other ? -1 : 1));
+  return Object.entries(calculation).sort(([left], [right]) => (left < right ? -1 : 1));
 }

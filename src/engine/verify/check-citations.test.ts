@@ -33,11 +33,11 @@ const draftOf = (...spans: Span[]) => ({
   sentences: spans.map((span) => ({ text: "claim", evidence: [{ passage: 1, span }] })),
 });
 
-describe("checkCitations", () => {
+describe("the check of citations", () => {
   const text = "Open from 8:00. Closed on Sunday. | a | b |";
   const passage = passageOf(text, { start: 0, end: 33 });
 
-  it("keeps a span whose text is stored as it was seen, with its place in the original", async () => {
+  it("keeps a span whose stored text is what the answerer saw, with its place in the original", async () => {
     const location = { page: 3, boxes: [] };
     const document = { ...stored(text), locations: [{ span: { start: 0, end: 20 }, location }] };
     const [sentence] = await checkCitations(draftOf({ start: 0, end: 15 }), [passage], async () => document);
@@ -53,14 +53,14 @@ describe("checkCitations", () => {
     ]);
   });
 
-  it("shows nothing of a document that has changed or gone", async () => {
+  it("drops citations of a document that has changed or was removed", async () => {
     const draft = draftOf({ start: 0, end: 15 });
     expect(await checkCitations(draft, [passage], async () => undefined)).toEqual([]);
     expect(await checkCitations(draft, [passage], async () => stored(text, "second"))).toEqual([]);
     expect(await checkCitations(draft, [passage], async () => stored(`!${text.slice(1)}`))).toEqual([]);
   });
 
-  it("shows nothing that the answerer did not see: outside of the passage, of no passage, or empty", async () => {
+  it("drops spans that the answerer did not see: outside the passage, of no passage, or empty", async () => {
     for (const span of [
       { start: 20, end: 40 },
       { start: -1, end: 5 },
@@ -74,7 +74,7 @@ describe("checkCitations", () => {
     expect(await checkCitations(unknown, [passage], async () => stored(text))).toEqual([]);
   });
 
-  it("lets a table's header be cited where it stands outside of the passage", async () => {
+  it("keeps a table's header that stands outside the passage", async () => {
     const header = { start: 34, end: 43 };
     const elements = [{ kind: "table", span: header, header, headerText: "| a | b |" } as const];
     const withTable = passageOf(text, { start: 0, end: 33 }, { elements });
@@ -82,7 +82,7 @@ describe("checkCitations", () => {
     expect(sentence?.citations[0]?.quote).toBe("| a | b |");
   });
 
-  it("cuts no character in half", async () => {
+  it("drops spans that cut a character in half", async () => {
     const emoji = "a😀b";
     const whole = passageOf(emoji, { start: 0, end: 4 });
     expect(await checkCitations(draftOf({ start: 0, end: 2 }), [whole], async () => stored(emoji))).toEqual([]);
@@ -98,7 +98,7 @@ describe("checkCitations", () => {
     expect(reads).toBe(1);
   });
 
-  it("shows, after any edit of the document, only quotes that are there to the byte", async () => {
+  it("keeps only byte-exact quotes after any edit of the document", async () => {
     const alphabet = fc.constantFrom("a", "b", " ", "é", "😀", "\n");
     const texts = fc.array(alphabet, { minLength: 1, maxLength: 30 });
     await fc.assert(

@@ -10,7 +10,7 @@ import {
   type Span,
 } from "../../core/index.ts";
 
-/** A cited span whose bytes were compared with the stored text just now. */
+/** A citation whose quote equals the stored text. */
 export interface CheckedCitation {
   readonly passage: number;
   readonly documentId: string;
@@ -20,7 +20,7 @@ export interface CheckedCitation {
   readonly location?: Location;
 }
 
-/** A sentence with those of its citations that hold; at least one. */
+/** A sentence with its valid citations, at least one. */
 export interface CheckedSentence
   extends Pick<AnswerSentence, "text" | "layout" | "statement" | "values" | "calculation"> {
   readonly citations: readonly CheckedCitation[];
@@ -30,11 +30,11 @@ export interface CheckedSentence
 export type CitedDocument = Pick<Document, "text" | "contentHash" | "locations">;
 
 /**
- * Keeps the citations that are byte-exact: the answerer saw exactly what the stored document says at the span, in the
- * same version. The others are not shown, and a sentence that has none left is not shown either.
+ * Returns the sentences with their byte-exact citations: the answerer saw exactly the text that the stored document has at the
+ * span, in the same version. Other citations are dropped, and so are sentences without a valid citation.
  *
- * @param passages      what the answerer saw; a table's header counts as seen, and so do the cells of a calculation
- * @param readDocument  asked once for each cited document; undefined when it has gone
+ * @param passages      passages that the answerer saw; it also saw tables' headers and the cells of its calculations
+ * @param readDocument  reads a document, once for each cited one; returns undefined if it was removed
  */
 export async function checkCitations(
   draft: Pick<AnswerDraft, "sentences">,
@@ -64,14 +64,14 @@ function withoutEvidence({ text, layout, statement, values, calculation }: Answe
   return defined({ text, layout, statement, values, calculation });
 }
 
-/** What was before the answerer: a passage, and the cells of a table that it computed with. */
-interface Seen {
+/** Texts that the answerer saw: a passage, and the cells of a table that it computed with. */
+interface SeenTexts {
   readonly passage: ContextPassage;
   readonly cells: readonly Pick<CalculatedCell, "span" | "quote">[];
 }
 
 function checkCitation(
-  { passage, cells }: Seen,
+  { passage, cells }: SeenTexts,
   span: Span,
   document: CitedDocument | undefined,
 ): CheckedCitation | undefined {
@@ -90,20 +90,20 @@ function checkCitation(
   };
 }
 
-/** What the answerer saw at the span; undefined where it saw nothing, or not all of it. */
-function quoteFrom({ passage, cells }: Seen, span: Span): string | undefined {
+/** Returns the text that the answerer saw at the span; undefined if it did not see all of it. */
+function quoteFrom({ passage, cells }: SeenTexts, span: Span): string | undefined {
   const shown = { span: passage.hit.span, text: passage.text };
   const headers = passage.elements.flatMap(({ header, headerText }) =>
     header && headerText !== undefined ? [{ span: header, text: headerText }] : [],
   );
   const computed = cells.map((cell) => ({ span: cell.span, text: cell.quote }));
-  const holder = [shown, ...headers, ...computed].find(
+  const source = [shown, ...headers, ...computed].find(
     (part) => Number.isInteger(span.start) && span.start >= part.span.start && span.end <= part.span.end,
   );
-  return holder?.text.slice(span.start - holder.span.start, span.end - holder.span.start);
+  return source?.text.slice(span.start - source.span.start, span.end - source.span.start);
 }
 
-/** Whether the offset lies between the two halves of a surrogate pair. */
+/** Returns whether the offset lies between the two halves of a surrogate pair. */
 function splitsCharacter(text: string, offset: number): boolean {
   return (
     /[\uD800-\uDBFF]$/.test(text.slice(Math.max(0, offset - 1), offset)) &&

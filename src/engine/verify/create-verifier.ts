@@ -6,23 +6,24 @@ import {
   VerificationFailedError,
   type Verifier,
 } from "../../core/index.ts";
-import { type CheckedClaim, type CheckServices, checkClaim } from "./checks/check-claim.ts";
-import { isQuote } from "./checks/is-quote.ts";
+import { type CheckedClaim, type CheckServices, compareClaim, isQuote } from "./checks/compare-claim.ts";
 import { createJudge, type JudgeBudget } from "./judge/create-judge.ts";
 import { isSupported } from "./weigh/weigh-claim.ts";
 
+/** Services and models that a verifier works with. */
 export interface VerifierServices extends CheckServices {
   /**
-   * Opens what compares sentences by meaning, for the first sentence that needs it. Absent, or another one than the weights
-   * were fitted with: their words alone decide.
+   * Opens an embedder that compares sentences by meaning, for the first sentence that needs it. Without it, or with another
+   * model than the weights were fitted with, words alone decide.
    */
   embedder?(): Promise<Pick<Embedder, "embedDocuments" | "space"> | undefined>;
-  /** A model for natural language inference, opened for the first sentence that no check settles. */
+  /** Model for natural language inference, opened for the first sentence that the checks leave open. */
   readonly entailment?: { readonly name: string; open(): Promise<EntailmentModel> };
-  /** A language model that judges what is still open. */
+  /** Language model that judges the sentences that are still open. */
   readonly judge?: JudgeModel;
 }
 
+/** A language model that judges, opened on first use. */
 export interface JudgeModel extends JudgeBudget {
   readonly name: string;
   open(): Promise<{ readonly generator: TextGenerator; readonly instructions: string }>;
@@ -31,22 +32,23 @@ export interface JudgeModel extends JudgeBudget {
 
 type Judgement = Awaited<ReturnType<Verifier["verify"]>>;
 
-/** An entailment model that is less sure leaves the claim to the next step. */
-const SURE = 0.8;
+/** Minimum probability at which an entailment model decides; below it, the next step decides. */
+const MIN_PROBABILITY = 0.8;
 
 /**
- * Judges a sentence by what it cites, the cheapest check first; each verdict names the step that decided:
+ * Creates a verifier that judges a sentence by its cited texts, the cheapest check first. Each verdict names the step that
+ * decided:
  *
- * 1. An exact quote is supported (`quote`), and so is what the source says in nearly the same words (`words`).
- * 2. Where the source says another number, date, time or name in the same place, says it with or without "not", with
- *    another modal verb or with the contrary word, the sentence is contradicted (`facts`).
- * 3. Where it says a number, a name, a "must" or an "all" that the source does not, or leaves out its condition, there is
- *    not enough evidence (`facts`).
- * 4. An entailment model decides where there is one and it is sure (`entailment`), then a judge where there is one (`judge`).
- * 5. Otherwise its words, and its meaning where there is an embedder, decide by fitted weights (`weights`).
+ * 1. A sentence is supported if it is an exact quote (`quote`), or if the source says it in nearly the same words (`words`).
+ * 2. It is contradicted if the source has another number, date, time or name in the same place, a "not" more or less, another
+ *    modal verb or an opposite word (`facts`).
+ * 3. It has not enough evidence if it adds a number, a name, a "must" or an "all", or omits a condition (`facts`).
+ * 4. Otherwise an entailment model decides, if there is one and its probability is high (`entailment`), then a judge, if there is
+ *    one (`judge`).
+ * 5. Otherwise fitted weights decide, by words and, with an embedder, by meaning (`weights`).
  *
- * Negations, modal verbs and contraries are known in English; in other languages quotes are supported, and what such a
- * model supports. A verifier is made for one answer: the judge's budget is spent on it.
+ * Negations, modal verbs and opposites are known in English only. In other languages, only quotes and sentences that a model
+ * supports are supported. A verifier serves one answer, on which it spends the judge's budget.
  */
 export function createVerifier(services: VerifierServices): Verifier {
   const { entailment, judge } = services;
@@ -60,7 +62,7 @@ export function createVerifier(services: VerifierServices): Verifier {
       if (sentence.trim() === "") return notEnough("The sentence is empty.", "evidence");
       if (evidence.every((text) => text.trim() === "")) return notEnough("The sentence cites nothing.", "evidence");
       if (isQuote(sentence, evidence)) return supported("It is quoted word for word.", "quote");
-      const checked = checkClaim(services, { sentence, evidence });
+      const checked = compareClaim(services, { sentence, evidence });
       return (
         settleByChecks(checked) ??
         (entailment && (await settleByEntailment(await entailment.open(), claim, signal))) ??
@@ -71,7 +73,7 @@ export function createVerifier(services: VerifierServices): Verifier {
   };
 }
 
-/** Undefined where the checks leave it open. */
+/** Returns the verdict of the checks; undefined if they leave it open. */
 function settleByChecks({ isNearQuote, differences: [difference] }: CheckedClaim): Judgement | undefined {
   if (isNearQuote) return supported("The source says it in nearly the same words.", "words");
   if (difference === undefined) return undefined;
@@ -80,25 +82,25 @@ function settleByChecks({ isNearQuote, differences: [difference] }: CheckedClaim
     : notEnough(difference.why, "facts");
 }
 
-/** Undefined where the model is not sure. */
+/** Returns the model's verdict; undefined if no probability is high enough. */
 async function settleByEntailment(
   model: EntailmentModel,
   { sentence, evidence }: ClaimToVerify,
   signal: AbortSignal,
 ): Promise<Judgement | undefined> {
   const pair = { premise: evidence.join("\n"), hypothesis: sentence };
-  const shares = await model.judge(pair, signal).catch((error: unknown) => {
+  const probabilities = await model.judge(pair, signal).catch((error: unknown) => {
     if (!(error instanceof VerificationFailedError)) throw error;
     return error;
   });
-  if (shares instanceof VerificationFailedError)
-    return { verdict: "unmeasured", why: shares.message, decidedBy: "entailment" };
-  const { entailment, neutral, contradiction } = shares;
+  if (probabilities instanceof VerificationFailedError)
+    return { verdict: "unmeasured", why: probabilities.message, decidedBy: "entailment" };
+  const { entailment, neutral, contradiction } = probabilities;
   const by = `by ${model.id}`;
-  if (entailment >= SURE) return supported(`It follows from the source, ${by}.`, "entailment");
-  if (contradiction >= SURE)
+  if (entailment >= MIN_PROBABILITY) return supported(`It follows from the source, ${by}.`, "entailment");
+  if (contradiction >= MIN_PROBABILITY)
     return { verdict: "contradicted", why: `The source denies it, ${by}.`, decidedBy: "entailment" };
-  return neutral >= SURE ? notEnough(`It does not follow from the source, ${by}.`, "entailment") : undefined;
+  return neutral >= MIN_PROBABILITY ? notEnough(`It does not follow from the source, ${by}.`, "entailment") : undefined;
 }
 
 function openJudge({ calls, outputTokens, nextFence, open }: JudgeModel): ReturnType<typeof createJudge> {
@@ -109,27 +111,33 @@ function openJudge({ calls, outputTokens, nextFence, open }: JudgeModel): Return
   };
 }
 
+/** A sentence with the results of its checks. */
+interface CheckedSentence {
+  readonly sentence: string;
+  readonly checked: CheckedClaim;
+}
+
 async function weigh(
   services: VerifierServices,
-  { sentence, checked }: { readonly sentence: string; readonly checked: CheckedClaim },
+  { sentence, checked }: CheckedSentence,
   signal: AbortSignal,
 ): Promise<Judgement> {
   if (!checked.isEnglish)
     return notEnough("It is not a quote, and other words are not judged in this language.", "language");
-  return (await isHeavyEnough(services, { sentence, checked }, signal))
+  return (await hasEnoughWeight(services, { sentence, checked }, signal))
     ? supported("Its numbers and names are in the source, and so is what it says of them.", "weights")
     : notEnough("The source does not say so much.", "weights");
 }
 
-async function isHeavyEnough(
+async function hasEnoughWeight(
   services: VerifierServices,
-  { sentence, checked }: { readonly sentence: string; readonly checked: CheckedClaim },
+  { sentence, checked }: CheckedSentence,
   signal: AbortSignal,
 ): Promise<boolean> {
   const embedder = await services.embedder?.();
   if (embedder === undefined || checked.nearest.length === 0) return isSupported(checked.features);
-  const [own, ...others] = await embedder.embedDocuments([sentence, ...checked.nearest], signal);
-  const cosines = others.map((other) => other.reduce((sum, value, index) => sum + value * (own?.[index] ?? 0), 0));
+  const [vector, ...others] = await embedder.embedDocuments([sentence, ...checked.nearest], signal);
+  const cosines = others.map((other) => other.reduce((sum, value, index) => sum + value * (vector?.[index] ?? 0), 0));
   return isSupported(checked.features, { cosine: Math.max(...cosines), model: embedder.space.model });
 }
 

@@ -5,9 +5,9 @@ import { findDisagreement } from "./find-disagreement.ts";
 
 const analyzer = createAnalyzer();
 const services = { analyze: (text: string) => analyzer.analyze(text, "en"), splitSentences };
-const find = (one: string, other: string) => findDisagreement(services, one, other);
+const find = (left: string, right: string) => findDisagreement(services, left, right);
 
-describe("findDisagreement", () => {
+describe("a disagreement between two documents", () => {
   it.each([
     ["quantity", "A late cancellation costs 25 euros.", "A late cancellation costs 40 euros."],
     ["quantity", "The front desk opens at 8:00 on weekdays.", "The front desk opens at 9:30 on weekdays."],
@@ -20,12 +20,12 @@ describe("findDisagreement", () => {
     ],
     ["negation", "Dogs are allowed in the waiting room.", "Dogs are not allowed in the waiting room."],
     ["comparison", "Dogs are allowed in the waiting room.", "Dogs are forbidden in the waiting room."],
-  ] as const)("finds a %s that differs: “%s” and “%s”", (kind, one, other) => {
-    expect(find(one, other)?.kind).toBe(kind);
-    expect(find(other, one)?.kind).toBe(kind);
+  ] as const)("is found in a %s: “%s” and “%s”", (kind, left, right) => {
+    expect(find(left, right)?.kind).toBe(kind);
+    expect(find(right, left)?.kind).toBe(kind);
   });
 
-  it("says what differs as of two that are equals", () => {
+  it("is explained without calling either document the source", () => {
     expect(find("A late cancellation costs 25 euros.", "A late cancellation costs 40 euros.")?.why).toBe(
       "One says 25 euros, the other 40 euros.",
     );
@@ -35,23 +35,23 @@ describe("findDisagreement", () => {
   });
 
   it.each([
-    ["the same in other units", "The pump weighs 500 g without water.", "The pump weighs 0.5 kg without water."],
-    ["of another thing", "The treadmill T-21 carries 150 kg.", "The treadmill T-22 carries 180 kg."],
-    ["of another person", "Dr Ng works 30 hours a week.", "Dr Osei works 20 hours a week."],
-    ["of another subject", "The lift carries 630 kg.", "The car has a range of 310 km."],
-    ["of another condition", "A visit costs 40 euros on Sunday.", "A visit costs 25 euros on Monday."],
-    ["more exactly", "The clinic opened in 1998.", "The clinic opened on 14 September 1998."],
-    ["in few words", "It costs 5.", "It costs 6."],
+    ["say the same in other units", "The pump weighs 500 g without water.", "The pump weighs 0.5 kg without water."],
+    ["are about another thing", "The treadmill T-21 carries 150 kg.", "The treadmill T-22 carries 180 kg."],
+    ["are about another person", "Dr Ng works 30 hours a week.", "Dr Osei works 20 hours a week."],
+    ["are about another subject", "The lift carries 630 kg.", "The car has a range of 310 km."],
+    ["have another condition", "A visit costs 40 euros on Sunday.", "A visit costs 25 euros on Monday."],
+    ["differ in precision only", "The clinic opened in 1998.", "The clinic opened on 14 September 1998."],
+    ["have few words", "It costs 5.", "It costs 6."],
     [
-      "in a language of which nobody knows what denies",
+      "are in a language whose negations are unknown",
       "Hunde sind im Haus erlaubt.",
       "Hunde sind im Haus nicht erlaubt.",
     ],
-  ])("finds none where they speak %s", (_, one, other) => {
-    expect(find(one, other)).toBeUndefined();
+  ])("is not found if the sentences %s", (_, left, right) => {
+    expect(find(left, right)).toBeUndefined();
   });
 
-  it("is the same from both sides, and a sentence never disagrees with itself", () => {
+  it("is symmetric, and never found between a sentence and itself", () => {
     const word = fc.constantFrom(
       "the",
       "key",
@@ -67,9 +67,9 @@ describe("findDisagreement", () => {
     );
     const sentence = fc.array(word, { minLength: 1, maxLength: 8 }).map((words) => `${words.join(" ")}.`);
     fc.assert(
-      fc.property(sentence, sentence, (one, other) => {
-        expect(find(one, other)?.kind).toBe(find(other, one)?.kind);
-        expect(find(one, one)).toBeUndefined();
+      fc.property(sentence, sentence, (left, right) => {
+        expect(find(left, right)?.kind).toBe(find(right, left)?.kind);
+        expect(find(left, left)).toBeUndefined();
       }),
       { numRuns: 100 },
     );

@@ -7,7 +7,7 @@ const passage = "The clinic opens at eight. A lost key costs 20 euros.\nGloves |
 const find = (claim: string) =>
   findEvidence({ analyze, splitSentences }, claim, passage).map(({ start, end }) => passage.slice(start, end));
 
-describe("findEvidence", () => {
+describe("the evidence in a passage", () => {
   it.each([
     ["A lost key costs 20 euros.", ["A lost key costs 20 euros."]],
     ["You pay 20 euros for a lost key.", ["A lost key costs 20 euros."]],
@@ -17,11 +17,11 @@ describe("findEvidence", () => {
       ["The clinic opens at eight.", "A lost key costs 20 euros."],
     ],
     ["Nothing whatsoever", []],
-  ])("finds what %j rests on", (claim, expected) => {
+  ])("is found for %j", (claim, expected) => {
     expect(find(claim)).toEqual(expected);
   });
 
-  it("finds a quote whose lines break elsewhere in the passage, and sentences over a line break whole", () => {
+  it("includes quotes with other line breaks, and whole sentences over line breaks", () => {
     const wrapped = "The clinic opens at eight. A lost key\ncosts 20 euros (see page\nseven). Masks are free.";
     const findIn = (claim: string) =>
       findEvidence({ analyze, splitSentences }, claim, wrapped).map(({ start, end }) => wrapped.slice(start, end));

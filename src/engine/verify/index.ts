@@ -2,11 +2,10 @@ export { type CalculatedDocument, computeCalculation } from "./calculate/compute
 export { isNothing, selectRows } from "./calculate/select-rows.ts";
 export { stateCalculation } from "./calculate/state-calculation.ts";
 export { type CalculationServices, checkCalculation } from "./check-calculation.ts";
-export { type CheckedCitation, type CheckedSentence, type CitedDocument, checkCitations } from "./check-citations.ts";
-export { type CheckedClaim, type CheckServices, checkClaim } from "./checks/check-claim.ts";
-export { createVerifier, type JudgeModel, type VerifierServices } from "./create-verifier.ts";
-export { type Disagreement, findDisagreement } from "./find-disagreement.ts";
+export { type CheckedSentence, checkCitations } from "./check-citations.ts";
+export type { CheckServices } from "./checks/compare-claim.ts";
+export { createVerifier, type VerifierServices } from "./create-verifier.ts";
+export { findDisagreement } from "./find-disagreement.ts";
 export { type EvidenceServices, findEvidence } from "./find-evidence.ts";
 export { saysValue } from "./says-value.ts";
-export { type PassageServices, type PassageVerdict, verifyByPassages } from "./verify-by-passages.ts";
-export { weighClaim } from "./weigh/weigh-claim.ts";
+export { type PassageVerdict, verifyByPassages } from "./verify-by-passages.ts";

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { saysValue } from "./says-value.ts";
 
-describe("saysValue", () => {
+describe("a value in a sentence", () => {
   it.each<[string, string | number]>([
     ["A lost key costs 20 euros.", 20],
     ["A lost key costs twenty euros.", 20],
@@ -13,7 +13,7 @@ describe("saysValue", () => {
     ["The  Head Nurse signs.", "head nurse"],
     ["It ends on 3 March 2025.", "2025-03-03"],
     ["Use code E11.9 here.", "E11.9"],
-  ])("finds in %j the value %j", (sentence, value) => {
+  ])("is found in %j: %j", (sentence, value) => {
     expect(saysValue(sentence, value)).toBe(true);
   });
 
@@ -26,16 +26,16 @@ describe("saysValue", () => {
     ["A key.", ""],
     ["A key.", "-"],
     ["The minimum is -5 °C.", "5 °C"],
-  ])("does not find in %j the value %j", (sentence, value) => {
+  ])("is not found in %j: %j", (sentence, value) => {
     expect(saysValue(sentence, value)).toBe(false);
   });
 
-  it("finds any words of a sentence, whatever stands around them, and no number that is not written", () => {
+  it("may be any words of the sentence, but no number that the sentence lacks", () => {
     const words = fc.array(fc.constantFrom("key", "cost", "Box", "nurse"), { minLength: 1, maxLength: 4 });
     fc.assert(
-      fc.property(words, words, words, (before, own, after) => {
-        const sentence = [...before, ...own, ...after].join(" ");
-        expect(saysValue(sentence, own.join("  ").toUpperCase())).toBe(true);
+      fc.property(words, words, words, (before, value, after) => {
+        const sentence = [...before, ...value, ...after].join(" ");
+        expect(saysValue(sentence, value.join("  ").toUpperCase())).toBe(true);
         expect(saysValue(sentence, 7)).toBe(false);
       }),
     );

@@ -9,7 +9,7 @@ const analyzer = createAnalyzer();
 const analyze = (text: string) => analyzer.analyze(text, "en");
 const reading = { analyze, splitSentences };
 
-/** What each of some documents, which are one passage each, says of a claim. */
+/** Verifies a claim by several documents of one passage each. */
 async function verdictsOf(claim: string, texts: readonly string[], before = "") {
   const hits = texts.map(
     (text, index): Hit => ({
@@ -43,8 +43,8 @@ async function verdictsOf(claim: string, texts: readonly string[], before = "") 
   }));
 }
 
-describe("a claim laid beside passages", () => {
-  it("is supported by one of them, and both sides are told", async () => {
+describe("a claim verified by passages", () => {
+  it("is supported by one passage, and the contradicting one is reported too", async () => {
     const verdicts = await verdictsOf("A lost key costs €15.", ["A lost key costs €20.", "A lost key costs €15."]);
     expect(verdicts.map(({ verdict, document }) => [verdict, document])).toEqual([
       ["supported", 1],
@@ -52,13 +52,13 @@ describe("a claim laid beside passages", () => {
     ]);
   });
 
-  it("is not contradicted by what is said of something else", async () => {
+  it("is not contradicted by passages about something else", async () => {
     const texts = ["A lost badge costs €20.", "An extra journey costs €38.", "The fee of 2023 was €12."];
     for (const { verdict } of await verdictsOf("A lost key costs €15.", texts))
       expect(verdict).toBe("not-enough-evidence");
   });
 
-  it("is not put together from what several passages say", async () => {
+  it("is not supported by several passages together", async () => {
     const verdicts = await verdictsOf("Anna Meyer founded the clinic in 1998.", [
       "Anna Meyer founded the clinic.",
       "The clinic was opened in 1998.",
@@ -66,7 +66,7 @@ describe("a claim laid beside passages", () => {
     expect(verdicts.map(({ verdict }) => verdict)).toEqual(["not-enough-evidence", "not-enough-evidence"]);
   });
 
-  it("quotes sentences that are wrapped as a whole, at their place in the document", async () => {
+  it("is shown with whole quotes over line breaks, at their place in the document", async () => {
     const text = "The fee for a later\ncancellation is €40. Pay\nat the desk.";
     const [first] = await verdictsOf("The fee for a later cancellation is €40.", [text], "# Fees\n\n");
     expect(first).toEqual({
@@ -76,7 +76,7 @@ describe("a claim laid beside passages", () => {
     });
   });
 
-  it("leaves out passages without a word of it", async () => {
+  it("is not judged by passages without a word of it", async () => {
     expect(await verdictsOf("A lost key costs €15.", ["Pumps are red."])).toEqual([]);
   });
 });

@@ -8,45 +8,60 @@ import {
   type Span,
   type Verifier,
 } from "../../core/index.ts";
-import type { CheckServices } from "./checks/check-claim.ts";
-import { speaksOfTheSame } from "./find-disagreement.ts";
+import type { CheckServices } from "./checks/compare-claim.ts";
+import { isAboutTheSame } from "./find-disagreement.ts";
 
-/** What one passage says of a claim. */
+/** A quote of a document, byte-exact. */
+export interface PassageQuote {
+  readonly span: Span;
+  readonly quote: string;
+  readonly location?: Location;
+}
+
+/** Verdict of one passage on a claim. */
 export interface PassageVerdict extends Pick<Claim, "verdict" | "why" | "decidedBy"> {
   readonly hit: Hit;
   readonly contentHash: string;
-  /** Ascending; each equals the document's text at its span, to the byte. */
-  readonly quotes: readonly { readonly span: Span; readonly quote: string; readonly location?: Location }[];
+  /** Quotes that the verdict rests on, ascending. */
+  readonly quotes: readonly PassageQuote[];
 }
 
+/** Services that verify a claim by passages. */
 export interface PassageServices extends CheckServices {
   readonly verifier: Verifier;
-  /** The spans of a passage's text that a sentence rests on. */
+  /** Finds the spans of a passage's text that a sentence rests on. */
   findEvidence(sentence: string, passage: string): readonly Span[];
-  /** Undefined when it has gone. */
+  /** Reads a document; undefined if it was removed. */
   readDocument(documentId: string): Promise<Pick<Document, "text" | "contentHash" | "locations"> | undefined>;
 }
 
-/** What decides of the whole, first to last. */
+/** A claim and the passages to verify it by. */
+export interface ClaimByPassages {
+  readonly claim: string;
+  /** Best first. */
+  readonly hits: readonly Hit[];
+}
+
+/** Order of the verdicts in the result. */
 const order: readonly Claim["verdict"][] = ["supported", "contradicted", "unmeasured", "not-enough-evidence"];
 
 /**
- * Lays a sentence beside each of several passages, and not beside all at once: what is put together from several documents is said
- * by none of them.
+ * Verifies a claim by each of several passages separately: a statement combined from several documents is made by none of them.
+ * Skips passages without a word of the claim.
  *
- * @param hits  best first; one without a word of the sentence says nothing of it
- * @returns     what supports it, what contradicts it, what was not measured, then the rest; in each group in the order of the hits
+ * @returns the passages that support the claim, that contradict it, that were not measured, then the others; each group in the
+ *          order of the hits
  */
 export async function verifyByPassages(
   services: PassageServices,
-  { claim, hits }: { readonly claim: string; readonly hits: readonly Hit[] },
+  { claim, hits }: ClaimByPassages,
   signal: AbortSignal,
 ): Promise<readonly PassageVerdict[]> {
   const verdicts: PassageVerdict[] = [];
   for (const hit of hits) {
     const document = await services.readDocument(hit.documentId);
     if (document === undefined) continue;
-    // The text of the document itself, so that every quote is what stands there now.
+    // Quotes come from the document itself, so they are its current text.
     const text = document.text.slice(hit.span.start, hit.span.end);
     const quotes = wholeSentences(services, text, services.findEvidence(claim, text)).map(({ start, end }) => {
       const span = { start: hit.span.start + start, end: hit.span.start + end };
@@ -57,30 +72,38 @@ export async function verifyByPassages(
     const judged = await judge(services, { claim, quotes: quotes.map(({ quote }) => quote) }, signal);
     verdicts.push({ ...judged, hit, contentHash: document.contentHash, quotes });
   }
-  return order.flatMap((verdict) => verdicts.filter((one) => one.verdict === verdict));
+  return order.flatMap((verdict) => verdicts.filter((passage) => passage.verdict === verdict));
 }
 
-/** The verifier reads what an author has cited; here nobody says that the passage is about the same thing at all. */
+interface ClaimAndQuotes {
+  readonly claim: string;
+  readonly quotes: readonly string[];
+}
+
+/**
+ * Verifies a claim by quotes. The verifier assumes that an author cited the quotes. Here they may be about something else, so a
+ * contradiction by facts counts only if they are about the same thing.
+ */
 async function judge(
   services: PassageServices,
-  { claim, quotes }: { readonly claim: string; readonly quotes: readonly string[] },
+  { claim, quotes }: ClaimAndQuotes,
   signal: AbortSignal,
 ): Promise<Awaited<ReturnType<Verifier["verify"]>>> {
-  // A line that was wrapped is no end of a sentence.
+  // A wrapped line does not end a sentence.
   const evidence = quotes.map((quote) => quote.replace(/\s+/gu, " "));
   const judged = await services.verifier.verify({ sentence: claim, evidence }, signal);
   const isByFacts = judged.verdict === "contradicted" && judged.decidedBy === "facts";
-  if (!isByFacts || evidence.some((text) => speaksOfTheSame(services, claim, text))) return judged;
+  if (!isByFacts || evidence.some((text) => isAboutTheSame(services, claim, text))) return judged;
   return {
     verdict: "not-enough-evidence",
-    why: "What it says otherwise is said of something else.",
+    why: "It says something different, but about another thing.",
     decidedBy: "facts",
   };
 }
 
 const MARKED_LINE = /^\s*(?:[|#>*+•-]|\d+[.)])/mu;
 
-/** Sentences that are wrapped over several lines are taken whole; rows of tables and items of lists stay lines. */
+/** Extends spans to whole sentences, also over line ends. Rows of tables and items of lists stay single lines. */
 function wholeSentences({ splitSentences }: PassageServices, text: string, spans: readonly Span[]): readonly Span[] {
   const sentences = splitSentences(text);
   const whole = spans.map((span) => {

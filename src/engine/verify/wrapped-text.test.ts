@@ -10,13 +10,15 @@ const analyzer = createAnalyzer();
 const services = { analyze: (text: string) => analyzer.analyze(text, "en"), splitSentences };
 const verifier = createVerifier(services);
 
-/** A word that would make an item of a list, a heading or a row of the line that it begins. */
+/** Matches a word that would turn the line that it begins into a list item, a heading or a table row. */
 const marker = /(?:^|\s)(?:[-*+•–#]+|\(?(?:\d{1,3}|[a-zA-Z])[.)]|\|\S*)(?=\s|$)/u;
 
-/** Running text with as many words to a line as fit, as editors and e-mail do; everything else is left alone. */
+/** Wraps running text like editors and e-mail programs; does not change other text. */
 function wrap(text: string, width: number): string {
   const paragraphs = text.split(/\n\s*\n/u);
-  return paragraphs.map((one) => (marker.test(one) ? one : wrapParagraph(one, width))).join("\n\n");
+  return paragraphs
+    .map((paragraph) => (marker.test(paragraph) ? paragraph : wrapParagraph(paragraph, width)))
+    .join("\n\n");
 }
 
 function wrapParagraph(text: string, width: number): string {
@@ -39,7 +41,7 @@ const width = fc.integer({ min: 30, max: 120 });
 const inOneLine = (text: string) => wrap(text, Number.POSITIVE_INFINITY);
 
 describe("hard-wrapped text", () => {
-  it("gives the verdict that it gives in one line, at any width", async () => {
+  it("gives the same verdict as the text in one line, at any width", async () => {
     await fc.assert(
       fc.asyncProperty(claim, width, async ({ text, sentence }, columns) => {
         const judge = (evidence: string) => verifier.verify({ sentence, evidence: [evidence] }, signal);
@@ -49,7 +51,7 @@ describe("hard-wrapped text", () => {
     );
   });
 
-  it("gives it also by the sentences that are found in it and cited", async () => {
+  it("gives the same verdict by the sentences that are found and cited in it", async () => {
     await fc.assert(
       fc.asyncProperty(claim, width, async ({ text, sentence }, columns) => {
         const judge = (passage: string) => {

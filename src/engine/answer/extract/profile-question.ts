@@ -1,5 +1,5 @@
 import { type Analyzer, defined } from "../../../core/index.ts";
-import { words } from "../../text/index.ts";
+import { segmentWords } from "../../text/index.ts";
 import askingWords from "./asking-words.json" with { type: "json" };
 
 /** Kind of value that would answer; `amount` is an amount of money, `none` means that the question does not show it. */
@@ -108,7 +108,7 @@ export function profileQuestion(text: string, analyzer: Analyzer, languages: Que
 export function wordsAskedFor(text: string, analyzer: Analyzer, languages: QuestionLanguages): readonly string[] {
   const { language, asked = language } = languages;
   const about = text.replace(askingPatterns.get(asked) ?? askingPattern, " ");
-  const meaningful = words(about).filter((word) => analyzer.analyze(word.text, language, asked).length > 0);
+  const meaningful = segmentWords(about).filter((word) => analyzer.analyze(word.text, language, asked).length > 0);
   const byForm = new Map(meaningful.map((word) => [word.text.toLowerCase(), word.text]));
   return [...byForm.values()];
 }

@@ -1,4 +1,4 @@
-import { type Word, words } from "../../text/index.ts";
+import { segmentWords, type Word } from "../../text/index.ts";
 import lists from "./english.json" with { type: "json" };
 
 /** A word of a text. */
@@ -18,7 +18,7 @@ const sets: ReadonlyMap<string, ReadonlySet<string>> = new Map(
 /** Splits a text into words, in reading order. */
 export function readTokens(text: string): readonly Token[] {
   let end = 0;
-  return words(text).map((token) => {
+  return segmentWords(text).map((token) => {
     const isCutOff = end > 0 && text.slice(end, token.span.start).trim() !== "";
     end = token.span.end;
     return { ...token, word: token.text.toLowerCase().replaceAll("’", "'"), isCutOff };

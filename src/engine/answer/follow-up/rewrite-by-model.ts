@@ -5,7 +5,7 @@ import {
   type TextGenerator,
   type Warning,
 } from "../../../core/index.ts";
-import { words } from "../../text/index.ts";
+import { segmentWords } from "../../text/index.ts";
 import { fillTemplate } from "../fill-template.ts";
 import type { Previous } from "./rewrite-by-rules.ts";
 
@@ -86,8 +86,8 @@ function usableQuestion(text: string, conversation: string): string | undefined 
     .replace(/^["“'`]+|["”'`]+$/gu, "")
     .trim();
   if (question === "" || question.includes("\n") || question.length > MAX_QUESTION_CHARACTERS) return undefined;
-  const known = new Set(words(conversation).map((word) => word.text.toLowerCase()));
-  const questionWords = words(question).map((word) => word.text.toLowerCase());
+  const known = new Set(segmentWords(conversation).map((word) => word.text.toLowerCase()));
+  const questionWords = segmentWords(question).map((word) => word.text.toLowerCase());
   const invents = questionWords.some((word) => /\p{N}/u.test(word) && !known.has(word));
   return invents || !questionWords.some((word) => known.has(word)) ? undefined : question;
 }

@@ -4,7 +4,7 @@ import {
   InvalidArgumentError,
   type QuantizedVector,
 } from "../../../core/index.ts";
-import type { SegmentDraft } from "../merge/merge-segments.ts";
+import type { SegmentDraft } from "../merge/build-merged-segment.ts";
 import { compareStrings } from "../segment/compare-bytes.ts";
 import { writeVectors } from "../segment/vectors-part.ts";
 

@@ -11,7 +11,7 @@ import {
   type Signature,
   type StoreTransaction,
 } from "../../../core/index.ts";
-import { type MergeContext, mergeSegments, type SegmentDraft } from "../merge/merge-segments.ts";
+import { buildMergedSegment, type MergeContext, type SegmentDraft } from "../merge/build-merged-segment.ts";
 import { openSegment } from "../segment/open-segment.ts";
 import { FORMAT_VERSION } from "../segment/part-header.ts";
 import { openLiveSegment } from "../snapshot/live-segment.ts";
@@ -159,7 +159,7 @@ async function rewrite(context: CommitContext, info: SegmentInfo, dead: readonly
   const { transaction, analyzer, signal } = context;
   const surviving = await openLiveSegment(openSegment(transaction, info), dead, signal);
   const mergeContext: MergeContext = { store: transaction, analyzer, signal };
-  const draft = await mergeSegments(mergeContext, [surviving]);
+  const draft = await buildMergedSegment(mergeContext, [surviving]);
   if (draft) putDraft(context, info, draft);
 }
 

@@ -1,8 +1,8 @@
 import type { Analyzer, IndexedDocument } from "../../../core/index.ts";
-import type { SegmentDraft } from "../merge/merge-segments.ts";
+import type { SegmentDraft } from "../merge/build-merged-segment.ts";
 import { compareStrings } from "../segment/compare-bytes.ts";
 import { invertChunks } from "../segment/invert-chunks.ts";
-import { writeDocuments } from "../segment/write-documents.ts";
+import { writeDocuments } from "../segment/write-documents-part.ts";
 import { writeLexical } from "../segment/write-lexical.ts";
 
 /**

@@ -1,5 +1,5 @@
 import { type Analyzer, defined, type IndexState, type Store } from "../../../core/index.ts";
-import { mergeSegments } from "../merge/merge-segments.ts";
+import { buildMergedSegment } from "../merge/build-merged-segment.ts";
 import { type MergeCandidate, planMerge } from "../merge/plan-merge.ts";
 import { openSegment } from "../segment/open-segment.ts";
 import { type LiveSegment, openLiveSegment } from "../snapshot/live-segment.ts";
@@ -65,7 +65,7 @@ async function mergeOnce(
   for (const info of state.segments.filter(({ id }) => ids.includes(id))) {
     inputs.push(await openLiveSegment(openSegment(store, info), state.tombstones.get(info.id) ?? [], signal));
   }
-  const draft = await mergeSegments({ store, analyzer, signal }, inputs);
+  const draft = await buildMergedSegment({ store, analyzer, signal }, inputs);
   return store.transact(async (transaction) => {
     const now = await transaction.indexState(collection, signal);
     if (!ids.every((id) => isUnchanged(id, state, now))) return false;

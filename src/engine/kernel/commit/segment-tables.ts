@@ -1,6 +1,6 @@
 import type { IndexState, SegmentInfo, StoreReader } from "../../../core/index.ts";
 import { openSegment } from "../segment/open-segment.ts";
-import type { DocumentsPart } from "../segment/read-documents.ts";
+import type { DocumentsPart } from "../segment/read-documents-part.ts";
 
 type Blocks = Pick<StoreReader, "readBlocks">;
 

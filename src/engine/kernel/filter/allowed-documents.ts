@@ -1,7 +1,7 @@
 import { type AccessScope, canRead, type Filter } from "../../../core/index.ts";
 import type { Column } from "../segment/column.ts";
-import type { DocumentsPart } from "../segment/read-documents.ts";
-import { BUILT_IN_FIELDS, LABELS_COLUMN, METADATA_PREFIX } from "../segment/write-documents.ts";
+import type { DocumentsPart } from "../segment/read-documents-part.ts";
+import { BUILT_IN_FIELDS, LABELS_COLUMN, METADATA_PREFIX } from "../segment/write-documents-part.ts";
 import { type Condition, satisfies } from "./matches-filter.ts";
 
 /** Conditions under which a caller may find a document. */

@@ -8,8 +8,8 @@ import {
   InvalidFilterError,
   type Metadata,
 } from "../../../core/index.ts";
-import { readDocuments } from "../segment/read-documents.ts";
-import { writeDocuments } from "../segment/write-documents.ts";
+import { readDocuments } from "../segment/read-documents-part.ts";
+import { writeDocuments } from "../segment/write-documents-part.ts";
 import { allowedDocuments } from "./allowed-documents.ts";
 import { checkFilter } from "./check-filter.ts";
 import { matchesFilter } from "./matches-filter.ts";

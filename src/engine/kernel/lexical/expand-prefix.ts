@@ -1,7 +1,7 @@
 import type { Analyzer } from "../../../core/index.ts";
 import { compareBytes } from "../segment/compare-bytes.ts";
 import { longestTerm } from "./analyze-query.ts";
-import { type Candidates, createCandidates } from "./candidates.ts";
+import { type Candidates, createCandidates } from "./expansion-candidates.ts";
 import { liveCount } from "./live-statistics.ts";
 import type { WordSource } from "./word-source.ts";
 

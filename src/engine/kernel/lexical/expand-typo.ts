@@ -1,7 +1,7 @@
 import { compareBytes } from "../segment/compare-bytes.ts";
-import { type Candidates, createCandidates } from "./candidates.ts";
 import { editDistance } from "./edit-distance.ts";
 import type { ExpansionContext } from "./expand-prefix.ts";
+import { type Candidates, createCandidates } from "./expansion-candidates.ts";
 import { liveCount } from "./live-statistics.ts";
 import { singleEdits } from "./single-edits.ts";
 import type { WordSource } from "./word-source.ts";

@@ -1,7 +1,7 @@
 import type { IndexQuery, WordExpansion } from "../../../core/index.ts";
-import type { Member } from "./candidates.ts";
 import { type ExpansionContext, expandPrefix } from "./expand-prefix.ts";
 import { expandTypo } from "./expand-typo.ts";
+import type { Member } from "./expansion-candidates.ts";
 
 /** A word of the query that is searched as several terms, scored as one. */
 export interface ExpandedWord {

@@ -2,7 +2,7 @@ import { openTermBlocks } from "../segment/term-blocks.ts";
 import type { PerField } from "../segment/term-postings.ts";
 import { BLOCK_SIZE } from "../segment/write-lexical.ts";
 import { isAllowed } from "../select/bitset.ts";
-import type { Member } from "./candidates.ts";
+import type { Member } from "./expansion-candidates.ts";
 import type { WordSource } from "./word-source.ts";
 
 /** Postings of several terms in a segment, united as if they were one term. */

@@ -1,6 +1,6 @@
 import { BlockCorruptError, type SegmentInfo, type SegmentPart, type StoreReader } from "../../../core/index.ts";
 import { assertReadable } from "./part-header.ts";
-import { type DocumentsPart, readDocuments } from "./read-documents.ts";
+import { type DocumentsPart, readDocuments } from "./read-documents-part.ts";
 import { type LexicalPart, readLexical } from "./read-lexical.ts";
 import { createSegmentMemory, createSharedMemory, type SegmentMemory } from "./segment-memory.ts";
 import { cutStripes, stripesBytes } from "./stripes.ts";

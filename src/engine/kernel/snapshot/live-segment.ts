@@ -2,10 +2,10 @@ import type { AccessScope, EmbeddingSpace, Filter } from "../../../core/index.ts
 import { allowedDocuments } from "../filter/allowed-documents.ts";
 import { createWordSource, type WordSource } from "../lexical/word-source.ts";
 import type { Segment } from "../segment/open-segment.ts";
-import type { DocumentsPart } from "../segment/read-documents.ts";
+import type { DocumentsPart } from "../segment/read-documents-part.ts";
 import type { LexicalPart } from "../segment/read-lexical.ts";
 import type { VectorsPart } from "../segment/vectors-part.ts";
-import { LANGUAGE_COLUMN } from "../segment/write-documents.ts";
+import { LANGUAGE_COLUMN } from "../segment/write-documents-part.ts";
 import { type Allowed, bitsetOf, bitsetOfOwners, countBits } from "../select/bitset.ts";
 
 /** A segment together with its deleted documents at one generation. */

@@ -29,7 +29,7 @@ const compute = (text: string, changes: Partial<CalculationPlan> = {}) =>
   computeCalculation(planOf(changes), documentOf(text), calculator, signal);
 const say = (calculation: Calculation | undefined) => calculation && stateCalculation(calculation);
 
-describe("computeCalculation", () => {
+describe("a calculation over a table", () => {
   const text = barred(
     "| A-1 | Lab | €1,000.10 |",
     "| A-2 | Lab | €0.20 |",
@@ -50,7 +50,7 @@ describe("computeCalculation", () => {
     for (const { span, quote } of calculation?.cells ?? []) expect(text.slice(span.start, span.end)).toBe(quote);
   });
 
-  it("quotes a least value as it is written, with what its row is called", async () => {
+  it("quotes a minimum as written, with the name of its row", async () => {
     expect(say(await compute(text, { operation: "minimum" }))).toBe(
       'The minimum of "Price" over 3 rows is €0.20 ("A-2"); not counted: 1 row of totals, 1 empty cell.',
     );
@@ -68,17 +68,17 @@ describe("computeCalculation", () => {
     ).toBe("€1");
   });
 
-  it("computes nothing over columns that only gaps keep apart, where rows lack cells", async () => {
+  it("is refused for columns separated by gaps if rows lack cells", async () => {
     const rows = ["Part   Room   Price", "A-1   Lab   3", "A-2   4"];
     expect(await compute(rows.join("\n"))).toBeUndefined();
     expect((await compute([...rows.slice(0, 2), "A-2      4"].join("\n")))?.value).toBe(7);
   });
 
-  it("computes nothing where a column has another name than planned", async () => {
+  it("is refused if a column has another name than planned", async () => {
     expect(await compute(text, { column: { number: 2, name: "Cost" } })).toBeUndefined();
   });
 
-  it("equals the plain sum of any cents, and cites every cell of them", async () => {
+  it("equals the exact sum of any amounts, and cites every cell", async () => {
     const cents = fc.array(fc.integer({ min: -100_000, max: 100_000 }), { minLength: 1, maxLength: 30 });
     await fc.assert(
       fc.asyncProperty(cents, async (values) => {
@@ -92,7 +92,7 @@ describe("computeCalculation", () => {
     );
   });
 
-  it("is supported when it is computed again, also after a way through JSON", async () => {
+  it("is supported when it is repeated, also after a round trip through JSON", async () => {
     const calculation = await compute(text);
     if (calculation === undefined) throw new Error("Nothing was computed.");
     const carried: Calculation = JSON.parse(JSON.stringify(calculation));
@@ -110,7 +110,7 @@ describe("computeCalculation", () => {
     expect((await check(undefined)).verdict).toBe("not-enough-evidence");
   });
 
-  it("is contradicted by a sentence that says another value", async () => {
+  it("is contradicted by a sentence with another value", async () => {
     const calculation = await compute(text);
     if (calculation === undefined) throw new Error("Nothing was computed.");
     const sentence = { text: stateCalculation(calculation).replace("1,005", "1,006"), calculation };

@@ -11,34 +11,34 @@ import {
   locateSpan,
 } from "../../../core/index.ts";
 import { type QuantityColumn, readQuantities, readTables, type TableCell, type TextTable } from "../../text/index.ts";
-
-import { formatValue } from "./format-value.ts";
 import { isNothing, selectRows } from "./select-rows.ts";
-import { plural, stateFormula } from "./state-calculation.ts";
+import { formatValue, plural, stateFormula } from "./state-calculation.ts";
 
-/** What of a document a calculation reads. */
+/** Parts of a document that a calculation reads. */
 export type CalculatedDocument = Pick<Document, "id" | "contentHash" | "text" | "elements" | "locations">;
 
 type Rows = readonly (readonly TableCell[])[];
 
-interface Prepared {
+/** A plan with the table that it is computed over. */
+interface PreparedCalculation {
   readonly plan: CalculationPlan;
   readonly table: TextTable;
   readonly rows: Rows;
   readonly totals: number;
-  /** Of the column that is computed with, where it is one of numbers. */
+  /** Numbers of the computed column; undefined if it is not a column of numbers. */
   readonly numbers: QuantityColumn | undefined;
   readonly decimals: number;
 }
 
-const AVERAGE_DECIMALS = 2;
-const MOST_DECIMALS = 12;
+/** Minimum number of decimals of an average. */
+const MIN_AVERAGE_DECIMALS = 2;
+const MAX_DECIMALS = 12;
 
 /**
- * Computes what a plan says over the table as it stands in the document's text.
+ * Computes a plan over a table in the document's text.
  *
- * @returns  undefined where there is no such table or column, no row to count, the column's numbers are not sure, or the
- *           counted cells have different units: those are not added
+ * @returns  undefined if the table or a column is missing, no row counts, the column's number format is unclear, or the counted
+ *           cells have different units, which cannot be added
  */
 export async function computeCalculation(
   plan: CalculationPlan,
@@ -69,7 +69,7 @@ export async function computeCalculation(
   };
 }
 
-function prepare(plan: CalculationPlan, document: CalculatedDocument): Prepared | undefined {
+function prepare(plan: CalculationPlan, document: CalculatedDocument): PreparedCalculation | undefined {
   const { operation, column, conditions, label } = plan;
   const table = readTables(document.text, document.elements).find(({ span }) => span.start === plan.tableStart);
   const selected = table === undefined ? undefined : selectRows(table);
@@ -84,17 +84,17 @@ function prepare(plan: CalculationPlan, document: CalculatedDocument): Prepared 
   if (operation === "count" || column === undefined) return { ...base, numbers: undefined, decimals: 0 };
   const numbers = readQuantities(selected.rows.map((cells) => valueText(cells[column.number])));
   if (numbers === undefined) return undefined;
-  const most = Math.max(0, ...numbers.quantities.map((quantity) => quantity?.decimals ?? 0));
-  const decimals = operation === "average" ? Math.max(AVERAGE_DECIMALS, most) : most;
-  return { ...base, numbers, decimals: Math.min(MOST_DECIMALS, decimals) };
+  const written = Math.max(0, ...numbers.quantities.map((quantity) => quantity?.decimals ?? 0));
+  const decimals = operation === "average" ? Math.max(MIN_AVERAGE_DECIMALS, written) : written;
+  return { ...base, numbers, decimals: Math.min(MAX_DECIMALS, decimals) };
 }
 
-/** The computed column first, then those of the conditions. */
-function toRequest({ plan, rows, numbers, decimals }: Prepared): Parameters<Calculator["calculate"]>[0] {
+/** Builds the calculator's request: the computed column first, then those of the conditions. */
+function toRequest({ plan, rows, numbers, decimals }: PreparedCalculation): Parameters<Calculator["calculate"]>[0] {
   const { operation, column, conditions } = plan;
-  const own = column === undefined ? [] : [column];
-  const typed = rows.map((cells, index) => [
-    ...own.map(({ number }) => {
+  const computed = column === undefined ? [] : [column];
+  const typedRows = rows.map((cells, index) => [
+    ...computed.map(({ number }) => {
       const text = valueText(cells[number]);
       const counted = text === "" ? null : foldText(text);
       return { value: numbers ? (numbers.quantities[index]?.value ?? null) : counted, span: spanOf(cells[number]) };
@@ -106,13 +106,13 @@ function toRequest({ plan, rows, numbers, decimals }: Prepared): Parameters<Calc
   ]);
   return defined({
     columns: [
-      ...own.map(({ name }) => ({ name, type: numbers ? ("number" as const) : ("text" as const) })),
+      ...computed.map(({ name }) => ({ name, type: numbers ? ("number" as const) : ("text" as const) })),
       ...conditions.map((condition) => ({ name: condition.column.name, type: "text" as const })),
     ],
-    rows: typed,
+    rows: typedRows,
     operation,
     column: column === undefined ? undefined : 0,
-    conditions: conditions.map(({ is }, index) => ({ column: own.length + index, is: foldText(is) })),
+    conditions: conditions.map(({ is }, index) => ({ column: computed.length + index, is: foldText(is) })),
     decimals,
   });
 }
@@ -125,12 +125,12 @@ function valueText(cell: TableCell | undefined): string {
   return cell === undefined || isNothing(cell.text) ? "" : cell.text;
 }
 
-function hasOneUnit({ numbers }: Prepared, { rows }: CalculatorResult): boolean {
+function hasOneUnit({ numbers }: PreparedCalculation, { rows }: CalculatorResult): boolean {
   const units = rows.map((row) => numbers?.quantities[row]?.unit ?? "").filter((unit) => unit !== "");
   return new Set(units).size <= 1;
 }
 
-function showValue(prepared: Prepared, result: CalculatorResult, value: number): string {
+function showValue(prepared: PreparedCalculation, result: CalculatorResult, value: number): string {
   const { plan, numbers, rows } = prepared;
   const samples = result.rows.flatMap((row) => {
     const quantity = numbers?.quantities[row];
@@ -147,12 +147,16 @@ function isExtreme({ operation }: CalculationPlan): boolean {
   return operation === "minimum" || operation === "maximum";
 }
 
-function listLeftOut({ plan, rows, totals }: Prepared, { rows: counted }: CalculatorResult): readonly string[] {
+function listLeftOut(
+  { plan, rows, totals }: PreparedCalculation,
+  { rows: counted }: CalculatorResult,
+): readonly string[] {
   const { column, conditions } = plan;
   const isCounted = new Set(counted);
-  const asked = column === undefined ? [] : rows.filter((cells, row) => !isCounted.has(row) && fits(cells, conditions));
-  const empty = asked.filter((cells) => valueText(cells[column?.number ?? 0]) === "").length;
-  const unread = asked.length - empty;
+  const uncounted =
+    column === undefined ? [] : rows.filter((cells, row) => !isCounted.has(row) && fits(cells, conditions));
+  const empty = uncounted.filter((cells) => valueText(cells[column?.number ?? 0]) === "").length;
+  const unread = uncounted.length - empty;
   return [
     ...(totals > 0 ? [`${plural(totals, "row")} of totals`] : []),
     ...(empty > 0 ? [plural(empty, "empty cell")] : []),
@@ -164,14 +168,14 @@ function fits(cells: readonly TableCell[], conditions: CalculationPlan["conditio
   return conditions.every(({ column, is }) => foldText(cells[column.number]?.text ?? "") === foldText(is));
 }
 
-type FoundCell = Pick<CalculatedCell, "role"> & Pick<TableCell, "span">;
+type CitedCell = Pick<CalculatedCell, "role"> & Pick<TableCell, "span">;
 
-/** Names first, then what the counted rows were counted for, then the values. */
-function listCells(prepared: Prepared, result: CalculatorResult, value: number): readonly FoundCell[] {
+/** Lists the cited cells: column names first, then conditions, then the names of the best rows, then values. */
+function listCells(prepared: PreparedCalculation, result: CalculatorResult, value: number): readonly CitedCell[] {
   const { plan, table, rows, numbers } = prepared;
   const columns = [...plan.conditions.map(({ column }) => column), ...(plan.column ? [plan.column] : [])];
   const counted = result.rows.map((row) => ({ row, cells: rows[row] ?? [] }));
-  const pick = (role: CalculatedCell["role"], cells: readonly (TableCell | undefined)[]): readonly FoundCell[] =>
+  const pick = (role: CalculatedCell["role"], cells: readonly (TableCell | undefined)[]): readonly CitedCell[] =>
     cells.flatMap((cell) => (cell === undefined || cell.text === "" ? [] : [{ role, span: cell.span }]));
   const valueColumn = plan.column?.number ?? keyColumn(prepared);
   const isBest = (row: number) => isExtreme(plan) && numbers?.quantities[row]?.value === value;
@@ -200,16 +204,16 @@ function listCells(prepared: Prepared, result: CalculatorResult, value: number):
   ];
 }
 
-/** The first column that is neither computed with nor asked for by a condition: what the rows are called. */
-function keyColumn({ plan, table }: Pick<Prepared, "plan" | "table">): number {
-  const taken = [plan.column?.number, ...plan.conditions.map(({ column }) => column.number)];
+/** Returns the column that names the rows: the first one that is neither computed nor part of a condition. */
+function keyColumn({ plan, table }: Pick<PreparedCalculation, "plan" | "table">): number {
+  const used = [plan.column?.number, ...plan.conditions.map(({ column }) => column.number)];
   return Math.max(
     0,
-    table.names.findIndex((_, column) => !taken.includes(column)),
+    table.names.findIndex((_, column) => !used.includes(column)),
   );
 }
 
-function locate({ role, span }: FoundCell, { text, locations }: CalculatedDocument): CalculatedCell {
+function locate({ role, span }: CitedCell, { text, locations }: CalculatedDocument): CalculatedCell {
   const location = locateSpan(locations, span);
   return defined({ role, span, quote: text.slice(span.start, span.end), location });
 }

@@ -1,36 +1,42 @@
 import type { TableCell, TableRow, TextTable } from "../../text/index.ts";
 
+/** Rows of a table that a calculation may count. */
 export interface SelectedRows {
-  /** Each as wide as the table; a cell that a row lacks at its end is empty. */
+  /** Rows as wide as the table, filled up with empty cells. */
   readonly rows: readonly (readonly TableCell[])[];
+  /** Number of rows with totals, which are excluded. */
   readonly totals: number;
 }
 
 const TOTAL =
   /^(?:(?:grand|sub|overall)[\s-]*)?(?:totals?|sums?|averages?|mean)(?: (?:amount|price|costs?|sum|for .{1,30}|of .{1,30}|in .{1,30}|\d{4}))?\s*:?$/iu;
 const NOTHING = /^(?:[-–—]+|n\/?a|none|null|\.{2,}|…)?$/iu;
-const WIDE = 3;
+/** Minimum number of columns in a table with rows that only name a group. */
+const MIN_GROUPED_COLUMNS = 3;
 
 /**
- * The rows of a table that say something of one thing each: without totals, and without rows that only name a group.
+ * Selects the rows of a table that describe one thing each: no totals, and no rows that only name a group.
  *
- * @returns  undefined where rows lack cells and nothing tells which: columns of a PDF that could not be told apart
+ * @returns  undefined if rows lack cells and it is unclear which, as in some tables of PDFs
  */
 export function selectRows(table: TextTable): SelectedRows | undefined {
   const width = table.names.length;
   if (width === 0 || !hasSureCells(table)) return undefined;
   const whole = table.rows.map((row) => padRow(row, width));
-  const things = whole.filter((cells) => !namesGroup(cells, width));
-  const rows = things.filter((cells) => !isTotal(cells));
-  return { rows, totals: things.length - rows.length };
+  const withoutGroups = whole.filter((cells) => !namesGroup(cells, width));
+  const rows = withoutGroups.filter((cells) => !isTotal(cells));
+  return { rows, totals: withoutGroups.length - rows.length };
 }
 
-/** Whether a cell holds no value: it is empty, or a dash stands in it. */
+/** Returns whether a cell has no value: it is empty or contains only a dash or the like. */
 export function isNothing(text: string): boolean {
   return NOTHING.test(text.trim());
 }
 
-/** Gaps keep columns apart only where an empty cell leaves two of them, or no row has fewer cells than another. */
+/**
+ * Returns whether every cell's column is certain. In tables with gaps it is if an empty cell leaves two gaps, or if no row has
+ * fewer cells than another.
+ */
 function hasSureCells({ cells, rows, names }: TextTable): boolean {
   if (rows.some((row) => row.cells.length > names.length)) return false;
   if (cells === "bars") return true;
@@ -44,7 +50,7 @@ function padRow({ cells, span }: TableRow, width: number): readonly TableCell[] 
 }
 
 function namesGroup(cells: readonly TableCell[], width: number): boolean {
-  return width >= WIDE && cells.every(({ text }, column) => (column === 0) === (text !== ""));
+  return width >= MIN_GROUPED_COLUMNS && cells.every(({ text }, column) => (column === 0) === (text !== ""));
 }
 
 function isTotal(cells: readonly TableCell[]): boolean {

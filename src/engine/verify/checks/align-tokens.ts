@@ -1,21 +1,22 @@
 import { sameFact } from "./find-facts.ts";
-import type { Token } from "./read-tokens.ts";
+import type { Token } from "./tokenize-sentence.ts";
 
-/** For each token of the claim the index of its partner in the source; ascending where it is there. */
+/** Index of each claim token's partner in the source, ascending; undefined for a token without a partner. */
 export type Alignment = readonly (number | undefined)[];
 
 const FUNCTION_WEIGHT = 0.15;
-/** Where one of both can be paired, the words around a number say which number is meant. */
+/** Weight of a fact, below that of a word: if only one can be paired, the words around a number say which number is meant. */
 const FACT_WEIGHT = 0.9;
-const SAME_STEM_LETTERS = 5;
+/** Minimum number of equal first letters of related words. */
+const MIN_STEM_LETTERS = 5;
 
-/** How much a token says. */
+/** Returns the weight of a token in an alignment. */
 export function tokenWeight({ role }: Token): number {
   if (role === "function") return FUNCTION_WEIGHT;
   return role === "fact" ? FACT_WEIGHT : 1;
 }
 
-/** The heaviest common subsequence of two token lists; of equally heavy ones the one that comes first in the source. */
+/** Computes the heaviest common subsequence of two token lists; among equal ones, the one that comes first in the source. */
 export function alignTokens(claim: readonly Token[], source: readonly Token[]): Alignment {
   const width = source.length + 1;
   const best = new Float64Array((claim.length + 1) * width);
@@ -24,28 +25,29 @@ export function alignTokens(claim: readonly Token[], source: readonly Token[]): 
   for (let row = claim.length - 1; row >= 0; row--) {
     for (let column = source.length - 1; column >= 0; column--) {
       const token = claim[row];
-      const taken = token && equal[row]?.[column] ? tokenWeight(token) + at(row + 1, column + 1) : 0;
-      best[row * width + column] = Math.max(taken, at(row + 1, column), at(row, column + 1));
+      const paired = token && equal[row]?.[column] ? tokenWeight(token) + at(row + 1, column + 1) : 0;
+      best[row * width + column] = Math.max(paired, at(row + 1, column), at(row, column + 1));
     }
   }
+
   const pairs: (number | undefined)[] = claim.map(() => undefined);
   for (let row = 0, column = 0; row < claim.length && column < source.length; ) {
     const token = claim[row];
-    const taken = token && equal[row]?.[column] ? tokenWeight(token) + at(row + 1, column + 1) : -1;
-    if (taken >= at(row, column) - 1e-12) pairs[row++] = column++;
+    const paired = token && equal[row]?.[column] ? tokenWeight(token) + at(row + 1, column + 1) : -1;
+    if (paired >= at(row, column) - 1e-12) pairs[row++] = column++;
     else if (at(row + 1, column) >= at(row, column + 1)) row++;
     else column++;
   }
   return pairs;
 }
 
-/** The same, and of equally heavy ones the one that comes last in the source. */
+/** Computes the same as `alignTokens`, but among equal subsequences the one that comes last in the source. */
 export function alignFromEnd(claim: readonly Token[], source: readonly Token[]): Alignment {
   const pairs = alignTokens(claim.toReversed(), source.toReversed());
   return pairs.toReversed().map((at) => (at === undefined ? undefined : source.length - 1 - at));
 }
 
-/** Whether the source's token says what the claim's does. */
+/** Returns whether the source's token says the same as the claim's. */
 export function sameToken(claim: Token, source: Token): boolean {
   if (claim.fact !== undefined && source.fact !== undefined) return sameFact(claim.fact, source.fact);
   if (claim.fact !== undefined || source.fact !== undefined) return claim.key === source.key;
@@ -58,12 +60,12 @@ function isNamed({ role }: Token): boolean {
   return role === "name" || role === "word";
 }
 
-/** `German` and `Germany`, `vaccinate` and `vaccination`: what the stemmer leaves apart. */
-function startsAlike(one: string, other: string): boolean {
-  const shorter = Math.min(one.length, other.length);
+/** Returns whether words are related although their stems differ: `German` and `Germany`, `vaccinate` and `vaccination`. */
+function startsAlike(left: string, right: string): boolean {
+  const shorter = Math.min(left.length, right.length);
   return (
-    shorter >= SAME_STEM_LETTERS &&
-    Math.abs(one.length - other.length) <= 3 &&
-    one.slice(0, shorter) === other.slice(0, shorter)
+    shorter >= MIN_STEM_LETTERS &&
+    Math.abs(left.length - right.length) <= 3 &&
+    left.slice(0, shorter) === right.slice(0, shorter)
   );
 }

@@ -1,16 +1,16 @@
 import { sameToken } from "./align-tokens.ts";
 import { type Comparison, type Difference, slotOf } from "./compare-tokens.ts";
 import { type Fact, isVaguer, sameKind } from "./find-facts.ts";
-import type { Token } from "./read-tokens.ts";
+import type { Token } from "./tokenize-sentence.ts";
 
-/** From this closeness on, another number in the same place is a contradiction. */
-const SAME_STATEMENT = 0.5;
-/** The same where the source has the claim's number too, in another place. */
-const SAME_WORDS = 0.8;
+/** Minimum closeness at which another number in the same place is a contradiction. */
+export const SAME_STATEMENT = 0.5;
+/** Minimum closeness if the source has the claim's number too, in another place. */
+export const SAME_WORDS = 0.8;
 
 /**
- * Numbers with units, dates, times, codes and ordinals of the claim that the source does not have, or has something else
- * in the place of.
+ * Finds facts of the claim (quantities, dates, times, codes, ordinals) that the source does not have, or in whose place it has
+ * another fact.
  *
  * @param everywhere  all tokens of the evidence
  */
@@ -18,14 +18,14 @@ export function checkFacts(comparison: Comparison, everywhere: readonly Token[])
   return [...checkUnpaired(comparison, everywhere), ...checkSkipped(comparison)];
 }
 
-/** "Adults take 5 mg and children 10 mg" does not say that adults take 10 mg. */
+/** Finds facts that the source states about something else: "Adults take 5 mg and children 10 mg" gives adults no 10 mg. */
 function checkSkipped({ claim, source, pairs }: Comparison): readonly Difference[] {
   return claim.flatMap((token, index): readonly Difference[] => {
     const [at, before] = [pairs[index], pairs.slice(0, index).findLast((pair) => pair !== undefined)];
     const { fact } = token;
     if (fact === undefined || at === undefined || before === undefined) return [];
     const other = source.slice(before + 1, at).find((skipped, far) => {
-      // "Raised from 25 to 40" says that it was raised to 40.
+      // A start of a range does not count: "raised from 25 to 40" says "raised to 40".
       const isStart = source[before + far]?.key === "from";
       return skipped.fact !== undefined && sameKind(fact, skipped.fact) && !isStart;
     });
@@ -60,20 +60,21 @@ function checkUnpaired(comparison: Comparison, everywhere: readonly Token[]): re
 interface Unpaired {
   readonly index: number;
   readonly fact: Fact;
-  /** The source has it, in another place. */
+  /** True if the source has the fact in another place. */
   readonly isElsewhere: boolean;
 }
 
 function partnerOf(comparison: Comparison, { index, fact, isElsewhere }: Unpaired): Token | undefined {
   const { claim, source, pairs, closeness } = comparison;
-  // Codes of one text are about many things.
-  const least = isElsewhere || fact.kind === "identifier" ? SAME_WORDS : SAME_STATEMENT;
-  if (closeness < least) return undefined;
+  // The codes in a text may be about many things.
+  const minCloseness = isElsewhere || fact.kind === "identifier" ? SAME_WORDS : SAME_STATEMENT;
+  if (closeness < minCloseness) return undefined;
   const isOther = (token: Token): boolean =>
     token.fact !== undefined &&
     isComparable(fact, token.fact) &&
     !isVaguer(token.fact, fact) &&
-    !claim.some((own, at) => own.fact !== undefined && pairs[at] === undefined && sameToken(own, token));
+    !claim.some((other, at) => other.fact !== undefined && pairs[at] === undefined && sameToken(other, token));
+
   const paired = new Set(pairs);
   const inPlace = slotOf(comparison, index).find(isOther);
   const hasUnit = fact.kind === "time" || (fact.dimension ?? "") !== "";
@@ -82,7 +83,7 @@ function partnerOf(comparison: Comparison, { index, fact, isElsewhere }: Unpaire
   return another === undefined ? only : undefined;
 }
 
-/** Something of the same kind, or the same number of something else. */
+/** Returns whether two facts are of the same kind, or the same number of something else. */
 function isComparable(claim: Fact, source: Fact): boolean {
   if (sameKind(claim, source)) return true;
   return (

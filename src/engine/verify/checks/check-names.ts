@@ -1,14 +1,12 @@
 import { sameToken } from "./align-tokens.ts";
+import { SAME_STATEMENT, SAME_WORDS } from "./check-facts.ts";
 import { type Comparison, type Difference, slotOf } from "./compare-tokens.ts";
-import type { Token } from "./read-tokens.ts";
+import type { Token } from "./tokenize-sentence.ts";
 import { isTitle } from "./word-roles.ts";
 
-const SAME_STATEMENT = 0.5;
-const SAME_WORDS = 0.8;
-
 /**
- * Names of the claim that the source does not have, or has another name in the place of. An abbreviation is known by its
- * letters (`WHO` for `World Health Organization`).
+ * Finds names of the claim that the source does not have, or in whose place it has another name. An abbreviation is recognised by
+ * its letters (`WHO` for `World Health Organization`).
  *
  * @param everywhere  all tokens of the evidence
  */
@@ -17,8 +15,8 @@ export function checkNames(comparison: Comparison, everywhere: readonly Token[])
   return comparison.claim.flatMap((token, index): readonly Difference[] => {
     if (token.role !== "name" || comparison.pairs[index] !== undefined || isTitle(token.text.toLowerCase())) return [];
     const isElsewhere = everywhere.some((other) => sameToken(token, other)) || isAbbreviated(token, initials);
-    const least = isElsewhere ? SAME_WORDS : SAME_STATEMENT;
-    const other = comparison.closeness < least ? undefined : otherName(comparison, index);
+    const minCloseness = isElsewhere ? SAME_WORDS : SAME_STATEMENT;
+    const other = comparison.closeness < minCloseness ? undefined : otherName(comparison, index);
     if (other !== undefined) {
       return [{ check: "name", kind: "contradicts", why: `It says ${token.text}; the source says ${other.text}.` }];
     }
@@ -29,19 +27,19 @@ export function checkNames(comparison: Comparison, everywhere: readonly Token[])
 }
 
 function otherName(comparison: Comparison, index: number): Token | undefined {
-  const own = comparison.claim[index];
-  if (own === undefined) return undefined;
+  const name = comparison.claim[index];
+  if (name === undefined) return undefined;
   return slotOf(comparison, index).find(
     (token) =>
       token.role === "name" &&
-      isSpelled(token) === isSpelled(own) &&
+      isSpelledOut(token) === isSpelledOut(name) &&
       !isTitle(token.text.toLowerCase()) &&
       !comparison.claim.some((other) => sameToken(other, token)),
   );
 }
 
-/** An abbreviation may stand for a name. */
-function isSpelled({ text }: Token): boolean {
+/** Returns whether a name is spelled out; an abbreviation may stand for it. */
+function isSpelledOut({ text }: Token): boolean {
   return /^\p{Lu}\p{Ll}/u.test(text);
 }
 

@@ -1,24 +1,24 @@
 import { type Comparison, type Difference, slotOf, withoutPartner } from "./compare-tokens.ts";
-import type { Token } from "./read-tokens.ts";
+import type { Token } from "./tokenize-sentence.ts";
 
-/** From this closeness on the claim retells the source, so that a word that turns it is a contradiction. */
+/** Minimum closeness at which the claim retells the source, so that a word that changes its meaning is a contradiction. */
 const SAME_STATEMENT = 0.6;
 
 type Check = "negation" | "modality" | "condition" | "comparison";
 
-/** Negations, modal verbs, words of scope, conditions, and words that are contrary to the source's. */
+/** Finds differences in negations, modal verbs, words of scope, conditions and opposite words. */
 export function checkPolarity(
   comparison: Comparison,
   opposites: ReadonlyMap<string, ReadonlySet<string>>,
 ): readonly Difference[] {
   if (comparison.closeness < SAME_STATEMENT) return checkNegated(comparison);
-  const turned = [...checkNegation(comparison), ...checkOpposites(comparison, opposites)];
-  // "Not open" is "closed": two turns are none.
-  const differences = [...(turned.length === 1 ? turned : []), ...checkStrength(comparison)];
-  return [...differences, ...checkConditions(comparison), ...(turned.length === 0 ? checkNegated(comparison) : [])];
+  const reversals = [...checkNegation(comparison), ...checkOpposites(comparison, opposites)];
+  // Two reversals cancel out: "not open" is "closed".
+  const differences = [...(reversals.length === 1 ? reversals : []), ...checkStrength(comparison)];
+  return [...differences, ...checkConditions(comparison), ...(reversals.length === 0 ? checkNegated(comparison) : [])];
 }
 
-/** Where the source has no "not" at all, it probably does not deny. */
+/** Finds a negation that only one side has. If the source has no "not" at all, it probably denies nothing. */
 function checkNegated({ claim, source, pairs }: Comparison): readonly Difference[] {
   const paired = new Set(pairs);
   const isDenied = claim.some(({ role }) => role === "negation");
@@ -26,9 +26,9 @@ function checkNegated({ claim, source, pairs }: Comparison): readonly Difference
     ({ role }, at) => role === "negation" && !paired.has(at) && (paired.has(at + 1) || paired.has(at + 2)),
   );
   if (!isDenied && dropped !== undefined) return [missing("negation", `It leaves out the source's "${dropped.text}".`)];
-  const own = claim.find(({ role }, index) => role === "negation" && pairs[index] === undefined);
-  if (own === undefined || source.some(({ role }) => role === "negation")) return [];
-  return [missing("negation", `It says "${own.text}", which the source does not.`)];
+  const added = claim.find(({ role }, index) => role === "negation" && pairs[index] === undefined);
+  if (added === undefined || source.some(({ role }) => role === "negation")) return [];
+  return [missing("negation", `It says "${added.text}", which the source does not.`)];
 }
 
 function checkNegation(comparison: Comparison): readonly Difference[] {
@@ -46,17 +46,17 @@ function checkOpposites(
   opposites: ReadonlyMap<string, ReadonlySet<string>>,
 ): readonly Difference[] {
   return unpaired(comparison).flatMap(({ token, index }) => {
-    const contrary = opposites.get(token.key);
-    const other = contrary && slotOf(comparison, index).find(({ key }) => contrary.has(key));
+    const contraries = opposites.get(token.key);
+    const other = contraries && slotOf(comparison, index).find(({ key }) => contraries.has(key));
     return other === undefined
       ? []
       : [difference("comparison", `It says "${token.text}"; the source says "${other.text}".`)];
   });
 }
 
-/** "Must" where the source has "may", "all" where it has "some", and what the source says only with "may". */
+/** Finds stronger words: "must" for "may", "all" for "some", and an omitted "may". */
 function checkStrength(comparison: Comparison): readonly Difference[] {
-  const found = unpaired(comparison)
+  const differences = unpaired(comparison)
     .filter(({ token: { role } }) => role === "modal" || role === "scope")
     .flatMap(({ token, index }) => {
       const other = slotOf(comparison, index).find(({ role, key }) => role === token.role && key !== token.key);
@@ -65,13 +65,13 @@ function checkStrength(comparison: Comparison): readonly Difference[] {
       const isStronger = ["must", "all", "only"].includes(token.key);
       return isStronger ? [missing("modality", `It says "${token.text}", which the source does not.`)] : [];
     });
-  if (unpaired(comparison).some(({ token: { role } }) => role === "modal" || role === "scope")) return found;
+  if (unpaired(comparison).some(({ token: { role } }) => role === "modal" || role === "scope")) return differences;
   const [dropped] = withoutPartner(comparison).source.filter(
     ({ key, role }) => (role === "modal" || role === "scope") && ["may", "should", "some", "only"].includes(key),
   );
   return dropped === undefined
-    ? found
-    : [...found, missing("modality", `It leaves out the source's "${dropped.text}".`)];
+    ? differences
+    : [...differences, missing("modality", `It leaves out the source's "${dropped.text}".`)];
 }
 
 function checkConditions(comparison: Comparison): readonly Difference[] {
@@ -86,7 +86,13 @@ function checkConditions(comparison: Comparison): readonly Difference[] {
     : [missing("condition", `It leaves out a condition of the source ("${dropped.text}").`)];
 }
 
-function unpaired({ claim, pairs }: Comparison): readonly { readonly token: Token; readonly index: number }[] {
+/** A token with its index in the claim. */
+interface IndexedToken {
+  readonly token: Token;
+  readonly index: number;
+}
+
+function unpaired({ claim, pairs }: Comparison): readonly IndexedToken[] {
   return claim.flatMap((token, index) => (pairs[index] === undefined ? [{ token, index }] : []));
 }
 

@@ -4,29 +4,33 @@ import { checkNames } from "./check-names.ts";
 import { checkPolarity } from "./check-polarity.ts";
 import { type Comparison, compareTokens, type Difference } from "./compare-tokens.ts";
 import type { EvidenceWindow } from "./read-evidence.ts";
-import type { Token } from "./read-tokens.ts";
+import type { Token } from "./tokenize-sentence.ts";
 
-/** A claim beside one window of the evidence, and every way in which it departs from it. */
+/** A claim compared with one window of the evidence, with all differences. */
 export interface CheckedWindow extends Comparison {
   readonly differences: readonly Difference[];
-  /** The source says the same in nearly the same words: whatever the claim says stands there in its order. */
+  /** True if the source says the same in nearly the same words: it has all the claim's words in order. */
   readonly isNearQuote: boolean;
 }
 
-/** What stands outside of the window. */
+/** Context of a window. */
 export interface Surroundings {
   /** All tokens of the evidence. */
   readonly evidence: readonly Token[];
   readonly opposites: ReadonlyMap<string, ReadonlySet<string>>;
-  /** Otherwise what turns a sentence is not known, and every word counts. */
+  /** True for English texts. In other languages every word counts, since words that change a meaning are unknown. */
   readonly isEnglish: boolean;
 }
 
-/** A source that says so much in between may say something else. */
-const MOST_SKIPPED = 0.4;
-/** Of the words of a claim: where so many stand elsewhere in the source, somebody else may have done it. */
-const MOST_MOVED = 0.5;
+/** Maximum share of source words between the claim's words. With more, the source may say something else. */
+const MAX_SKIPPED_SHARE = 0.4;
+/** Share of claim words elsewhere in the source from which on the claim may be about somebody else. */
+const MOVED_SHARE = 0.5;
 
+/**
+ * Compares a claim with a window of the evidence. Words may occur twice in the source, so two alignments are tried, and the one
+ * with fewer differences counts.
+ */
 export function checkWindow(
   claim: readonly Token[],
   window: EvidenceWindow,
@@ -48,7 +52,7 @@ function checkComparison(comparison: Comparison, { evidence, opposites, isEnglis
   return { ...comparison, differences, isNearQuote: differences.length === 0 && retells(comparison, isEnglish) };
 }
 
-/** "The patient pays the clinic" has all the words of "The clinic pays the patient". */
+/** Finds words in another order: "The patient pays the clinic" has all the words of "The clinic pays the patient". */
 function checkOrder({ claim, source, pairs }: Comparison): readonly Difference[] {
   const content = claim.flatMap((token, index) =>
     token.role === "word" || token.role === "name" ? [{ token, index }] : [],
@@ -56,11 +60,12 @@ function checkOrder({ claim, source, pairs }: Comparison): readonly Difference[]
   const moved = content.filter(
     ({ token, index }) => pairs[index] === undefined && source.some((other) => sameToken(token, other)),
   );
-  return moved.length > 0 && moved.length >= MOST_MOVED * content.length
+  return moved.length > 0 && moved.length >= MOVED_SHARE * content.length
     ? [{ check: "order", kind: "missing", why: "It has the source's words in another order." }]
     : [];
 }
 
+/** Returns whether the source has all the claim's words in order, with few others between them. */
 function retells({ claim, source, pairs }: Comparison, isEnglish: boolean): boolean {
   const content = claim.filter(({ role }) => role !== "function").length;
   if (content < 2) return false;
@@ -69,5 +74,5 @@ function retells({ claim, source, pairs }: Comparison, isEnglish: boolean): bool
   const inside = source.slice(paired[0], (paired.at(-1) ?? 0) + 1);
   if (!isEnglish) return paired.length === claim.length && inside.length === paired.length;
   const skipped = inside.filter(({ role }) => role !== "function").length - content;
-  return skipped <= 1 + MOST_SKIPPED * content;
+  return skipped <= 1 + MAX_SKIPPED_SHARE * content;
 }

@@ -1,29 +1,30 @@
 import { type Alignment, alignFromEnd, alignTokens } from "./align-tokens.ts";
-import type { Token } from "./read-tokens.ts";
+import type { Token } from "./tokenize-sentence.ts";
 
-/** A claim beside a window of its evidence. */
+/** A claim aligned with a window of its evidence. */
 export interface Comparison {
   readonly claim: readonly Token[];
   readonly source: readonly Token[];
   readonly pairs: Alignment;
-  /** Of the claim's plain words and names, the share that the window has in the same order; from 0 to 1. */
+  /** Share of the claim's words and names that the window has in the same order, from 0 to 1. */
   readonly closeness: number;
 }
 
-/** How a claim departs from its evidence. */
+/** A difference between a claim and its evidence. */
 export interface Difference {
   readonly check: "quantity" | "name" | "negation" | "modality" | "condition" | "comparison" | "order";
-  /** `contradicts`: the source says something else; `missing`: the source does not say so much. */
+  /** `contradicts` if the source says something else, `missing` if it says less. */
   readonly kind: "contradicts" | "missing";
-  /** A sentence for people. */
+  /** Explanation in one sentence. */
   readonly why: string;
 }
 
-/** A word in another's place stands so near by what is before or behind both. */
+/** Maximum distance of a replacing word from the paired words before or after it. */
 const CLOSE_TOKENS = 3;
+/** Maximum distance of paired words around a token without a partner. */
 const REACH_TOKENS = 3;
 
-/** The claim beside the source, aligned with what comes first in it and with what comes last: words may stand there twice. */
+/** Aligns a claim with the source twice, with the first and with the last occurrences, since words may occur twice. */
 export function compareTokens(claim: readonly Token[], source: readonly Token[]): readonly Comparison[] {
   return [alignTokens, alignFromEnd].map((align) => toComparison(claim, source, align(claim, source)));
 }
@@ -40,8 +41,8 @@ function toComparison(claim: readonly Token[], source: readonly Token[], pairs: 
 }
 
 /**
- * What stands in the source in the place of a token of the claim: between the partners of its neighbours, close by one of
- * them, and without a partner itself.
+ * Returns the source tokens in the place of a claim token: between the partners of its neighbours, close to one of them, and
+ * without a partner themselves.
  */
 export function slotOf({ claim, source, pairs }: Comparison, index: number): readonly Token[] {
   let before = index - 1;
@@ -57,11 +58,8 @@ export function slotOf({ claim, source, pairs }: Comparison, index: number): rea
   return source.filter((_, at) => at >= start && at < end && isClose(at));
 }
 
-/** Tokens without a partner that stand between paired ones or at the text's end: the other text retells what is around them. */
-export function withoutPartner({ claim, source, pairs }: Comparison): {
-  readonly claim: readonly Token[];
-  readonly source: readonly Token[];
-} {
+/** Returns tokens without a partner between paired ones or at the text's end, where the other text retells their context. */
+export function withoutPartner({ claim, source, pairs }: Comparison): Pick<Comparison, "claim" | "source"> {
   const paired = new Set(pairs);
   return {
     claim: claim.filter((_, index) => isEnclosed(index, claim.length, (at) => pairs[at] !== undefined)),
@@ -69,7 +67,7 @@ export function withoutPartner({ claim, source, pairs }: Comparison): {
   };
 }
 
-/** A partner right beside it, and one within reach on the other side, or the end of the text. */
+/** Returns whether a token stands beside a paired one, with another paired token or the text's end within reach on the other side. */
 function isEnclosed(index: number, length: number, isPaired: (at: number) => boolean): boolean {
   if (isPaired(index)) return false;
   const distance = (step: number): number => {

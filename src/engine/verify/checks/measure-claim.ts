@@ -1,17 +1,21 @@
 import type { CheckedWindow } from "./check-window.ts";
 import type { Difference } from "./compare-tokens.ts";
 import type { ReadEvidence } from "./read-evidence.ts";
-import type { Token } from "./read-tokens.ts";
+import type { Token } from "./tokenize-sentence.ts";
 
-/** What the weights are fitted on; shares and flags from 0 to 1, unless said otherwise. */
+/** Features of a claim that the weights are fitted on; shares and flags from 0 to 1, unless stated otherwise. */
 export interface ClaimFeatures {
-  /** By rarity, in the best sentence, the best window, and all of the evidence. */
+  /** Share of the claim's words, weighted by rarity, in the best sentence. */
   readonly sentenceCoverage: number;
+  /** Share in the best window. */
   readonly windowCoverage: number;
+  /** Share in the whole evidence. */
   readonly evidenceCoverage: number;
-  /** Of the claim's words: found in the window in the claim's order; the longest run of them; neighbours that are neighbours there. */
+  /** Share of the claim's words that the window has in the same order. */
   readonly inOrder: number;
+  /** Share of the claim's words in the longest run of consecutive ones. */
   readonly longestRun: number;
+  /** Share of the claim's neighbouring words that are neighbours in the window. */
   readonly neighbours: number;
   readonly factsMissing: number;
   readonly factsChanged: number;
@@ -21,13 +25,15 @@ export interface ClaimFeatures {
   readonly modality: number;
   readonly comparison: number;
   readonly nearQuote: number;
-  /** Natural logarithms of 1 + words. */
+  /** Natural logarithm of 1 + the number of words. */
   readonly claimLength: number;
+  /** Natural logarithm of 1 + the number of words that the window lacks. */
   readonly notFound: number;
-  /** Of the claim and the nearest sentence by the embedder; 0 where there is none. */
+  /** Cosine of the claim and the nearest sentence by the embedder; 0 without an embedder. */
   readonly cosine: number;
 }
 
+/** Measures the features of a claim that need no model. */
 export function measureClaim(
   claim: readonly Token[],
   evidence: ReadEvidence,
@@ -39,7 +45,8 @@ export function measureClaim(
   const facts = claim.filter(({ role }) => role === "fact").length;
   const names = claim.filter(({ role }) => role === "name").length;
   const count = (check: Difference["check"], kind?: Difference["kind"]) =>
-    differences.filter((one) => one.check === check && (kind === undefined || one.kind === kind)).length;
+    differences.filter((difference) => difference.check === check && (kind === undefined || difference.kind === kind))
+      .length;
   return {
     sentenceCoverage: evidence.nearest[0]?.coverage ?? 0,
     windowCoverage: evidence.windows[0]?.coverage ?? 0,
@@ -76,7 +83,7 @@ function longestRun(pairs: readonly (number | undefined)[]): number {
   return longest;
 }
 
-/** Of the claim's neighbouring words, the share whose partners stand at most two words apart. */
+/** Returns the share of the claim's neighbouring words whose partners have at most two words between them. */
 function neighbourShare(content: readonly number[], pairs: readonly (number | undefined)[]): number {
   const kept = content.slice(1).filter((index, before) => {
     const [left, right] = [pairs[content[before] ?? -1], pairs[index]];

@@ -1,68 +1,79 @@
 import { sameToken, tokenWeight } from "./align-tokens.ts";
-import { type Analyze, readTokens, type Token } from "./read-tokens.ts";
+import { type Analyze, type Token, tokenizeSentence } from "./tokenize-sentence.ts";
 
+/** A sentence of the evidence. */
 export interface EvidenceSentence {
   readonly text: string;
   readonly tokens: readonly Token[];
 }
 
-/** Sentences that stand side by side in the evidence. */
+/** Consecutive sentences of the evidence. */
 export interface EvidenceWindow {
   readonly sentences: readonly EvidenceSentence[];
-  /** Of the claim's words by how rare they are in the evidence: the share that the window has; from 0 to 1. */
+  /** Share of the claim's words in the window, weighted by their rarity in the evidence; from 0 to 1. */
   readonly coverage: number;
 }
 
+/** Evidence, compared with a claim. */
 export interface ReadEvidence {
   readonly sentences: readonly EvidenceSentence[];
-  /** Best first; at most as many as were asked for. */
+  /** Best windows, best first. */
   readonly windows: readonly EvidenceWindow[];
-  /** Best first: single sentences that share a word with the claim. */
+  /** Best windows of a single sentence, best first. */
   readonly nearest: readonly EvidenceWindow[];
-  /** What the whole evidence has of the claim. */
+  /** Coverage of the whole evidence. */
   readonly coverage: number;
 }
 
-const MOST_SENTENCES = 3;
-/** What each further sentence of a window has to bring. */
-const LEAST_GAIN = 0.12;
+/** Maximum number of sentences in a window, and of windows. */
+const MAX_SENTENCES = 3;
+/** Coverage that each further sentence of a window must add. */
+const MIN_GAIN = 0.12;
 
-/** Finds the parts of the evidence that have most of the claim's words. */
+/** Options of `readEvidence`. */
+export interface EvidenceOptions {
+  readonly analyze: Analyze;
+  /** Maximum number of windows; default 3. */
+  readonly limit?: number;
+}
+
+/** Finds the parts of the evidence with most of the claim's words. */
 export function readEvidence(
   claim: readonly Token[],
   sentences: readonly string[],
-  { analyze, most = MOST_SENTENCES }: { readonly analyze: Analyze; readonly most?: number },
+  { analyze, limit = MAX_SENTENCES }: EvidenceOptions,
 ): ReadEvidence {
-  const read = sentences.map((text) => ({ text, tokens: readTokens(text, analyze) }));
+  const read = sentences.map((text) => ({ text, tokens: tokenizeSentence(text, analyze) }));
   const has = read.map(({ tokens }) => claim.map((token) => tokens.some((other) => sameToken(token, other))));
   const weights = claim.map((token, index) => {
-    const holding = has.filter((row) => row[index]).length;
-    return isAbout(token) ? tokenWeight(token) * Math.log(1 + (read.length + 1) / (1 + holding)) : 0;
+    const sentencesWith = has.filter((row) => row[index]).length;
+    return isAbout(token) ? tokenWeight(token) * Math.log(1 + (read.length + 1) / (1 + sentencesWith)) : 0;
   });
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   const coverageOf = (start: number, size: number): number => {
     const rows = has.slice(start, start + size);
-    const found = weights.reduce((sum, weight, index) => sum + (rows.some((row) => row[index]) ? weight : 0), 0);
-    return total === 0 ? 0 : found / total;
+    const covered = weights.reduce((sum, weight, index) => sum + (rows.some((row) => row[index]) ? weight : 0), 0);
+    return total === 0 ? 0 : covered / total;
   };
+
   const ofSize = (size: number) =>
     Array.from({ length: Math.max(0, read.length - size + 1) }, (_, start) => ({
       sentences: read.slice(start, start + size),
       coverage: coverageOf(start, size),
     })).filter(({ coverage }) => coverage > 0);
-  const price = ({ sentences: own, coverage }: EvidenceWindow) => coverage - LEAST_GAIN * (own.length - 1);
-  const all = Array.from({ length: MOST_SENTENCES }, (_, index) => ofSize(index + 1)).flat();
+  const rankOf = (window: EvidenceWindow) => window.coverage - MIN_GAIN * (window.sentences.length - 1);
+  const all = Array.from({ length: MAX_SENTENCES }, (_, index) => ofSize(index + 1)).flat();
   return {
     sentences: read,
-    windows: all.sort((one, other) => price(other) - price(one)).slice(0, most),
+    windows: all.sort((left, right) => rankOf(right) - rankOf(left)).slice(0, limit),
     nearest: ofSize(1)
-      .sort((one, other) => other.coverage - one.coverage)
-      .slice(0, most),
+      .sort((left, right) => right.coverage - left.coverage)
+      .slice(0, limit),
     coverage: coverageOf(0, read.length),
   };
 }
 
-/** A "not" or a "must" says nothing of what a sentence is about. */
+/** Returns whether a token says what a sentence is about; a "not" or a "must" does not. */
 function isAbout({ role }: Token): boolean {
   return role === "word" || role === "name" || role === "fact";
 }

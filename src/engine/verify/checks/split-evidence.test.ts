@@ -5,8 +5,8 @@ import { joinLines, splitEvidence } from "./split-evidence.ts";
 const split = (text: string) =>
   splitEvidence(text, splitSentences).map(({ start, end }) => joinLines(text.slice(start, end)));
 
-describe("splitEvidence", () => {
-  it("reads on over the line ends of hard-wrapped text", () => {
+describe("the sentences of evidence", () => {
+  it("continue over the line ends of hard-wrapped text", () => {
     const text =
       "Cancel two days before it. A late\ncancellation costs 40 euros, at\nHarbour Clinic 50. Fees are waived on\n1 May.";
     expect(split(text)).toEqual([
@@ -32,11 +32,11 @@ describe("splitEvidence", () => {
       "Rooms of the clinic in the weeks of the summer are as follows\nMonday in the large room\nTuesday in the hall",
       ["Rooms of the clinic in the weeks of the summer are as follows Monday in the large room", "Tuesday in the hall"],
     ],
-  ])("keeps apart %s", (_, text, expected) => {
+  ])("separate %s", (_, text, expected) => {
     expect(split(text)).toEqual(expected);
   });
 
-  it("has no sentence of nothing", () => {
+  it("are none in an empty text", () => {
     expect(split("")).toEqual([]);
     expect(split(" \n\n \n")).toEqual([]);
   });

@@ -1,16 +1,16 @@
 import type { Span } from "../../../core/index.ts";
 
-/** A line of fewer characters is no sign that a text was wrapped at that width: an address, a list without markers. */
-const NARROWEST_COLUMN = 30;
+/** Minimum width at which a text may be hard-wrapped. Shorter lines may be an address or a list without markers. */
+const MIN_COLUMN_WIDTH = 30;
 const cells = /\t|\s\|\s/u;
 
 /**
- * The sentences of evidence. Hard-wrapped running text is read as if it stood in one line; where a line ends on its own
- * account (a row of a table, a line of a list without markers, a title), so does the sentence, which has no full stop there.
+ * Splits evidence into sentences. Line ends in hard-wrapped text count as white space. A line that ends for another reason (a
+ * row of a table, a list item without a marker, a title) ends the sentence, too.
  *
- * What `splitSentences` keeps apart stays apart. In a sentence over several lines a line end is white space if the next
- * line goes on in lower case, if its first word would not have fitted into this one, or if this is the text's first line, of
- * which the beginning may be missing.
+ * The boundaries of `splitSentences` stay. Inside its sentences, a line end counts as white space in three cases: the next line
+ * continues in lower case; its first word would not have fitted into the line; or the line is the first of the text, whose
+ * beginning may be missing.
  *
  * @returns  spans within the spans of `splitSentences`, ascending
  */
@@ -29,11 +29,12 @@ export function splitEvidence(text: string, splitSentences: (text: string) => re
   });
 }
 
-/** A sentence in one line, whatever its line ends. */
+/** Joins the lines of a sentence with single spaces. */
 export function joinLines(text: string): string {
   return text.replace(/\s+/gu, " ").trim();
 }
 
+/** Returns whether a sentence continues over a line end. */
 function runsOn(text: string, lineEnd: number): boolean {
   const line = text.slice(text.lastIndexOf("\n", lineEnd - 1) + 1, lineEnd);
   const next = lineFrom(text, lineEnd + 1);
@@ -41,7 +42,7 @@ function runsOn(text: string, lineEnd: number): boolean {
   const first = /^\s*(\S*)/u.exec(next)?.[1] ?? "";
   if (/^\p{Ll}/u.test(first) || !text.slice(0, lineEnd).includes("\n")) return true;
   const width = columnWidth(text, lineEnd);
-  return width >= NARROWEST_COLUMN && line.trimEnd().length + 1 + first.length > width;
+  return width >= MIN_COLUMN_WIDTH && line.trimEnd().length + 1 + first.length > width;
 }
 
 function lineFrom(text: string, start: number): string {
@@ -49,7 +50,7 @@ function lineFrom(text: string, start: number): string {
   return text.slice(start, end < 0 ? text.length : end);
 }
 
-/** Of the longest line of the paragraph. */
+/** Returns the length of the paragraph's longest line. */
 function columnWidth(text: string, at: number): number {
   const start = text.lastIndexOf("\n\n", at) + 1;
   const end = text.indexOf("\n\n", at);

@@ -19,34 +19,37 @@ const roles: ReadonlyMap<string, WordRole> = new Map([
 
 const english: ReadonlySet<string> = new Set(set(classes.english));
 const oftenEnglish: ReadonlySet<string> = new Set(set(classes.oftenEnglish));
-/** Texts in English have this share of its commonest words, and hardly any other text has. */
+/** Share of the most common English words from which on a text is English. */
 const ENGLISH_SHARE = 0.1;
-/** The same of these and of words that other languages have too. */
+/** Share that includes common words which other languages have too. */
 const COMMON_SHARE = 0.25;
 const titles: ReadonlySet<string> = new Set(set(classes.titles));
 const lowerBounds: ReadonlySet<string> = new Set(set(classes.lowerBounds));
 const upperBounds: ReadonlySet<string> = new Set(set(classes.upperBounds));
 const approximations: ReadonlySet<string> = new Set(set(classes.approximations));
 
-/** English words that turn or bound what a sentence says; undefined for others. Lower case. */
+/** Returns the role of an English word that changes or bounds a statement; undefined for other words. Expects lower case. */
 export function wordRole(word: string): WordRole | undefined {
   return roles.get(word);
 }
 
-/** Whether the words of this file are the text's own: what is negated in another language can not be told. */
+/** Returns whether a text is in English. In other languages, negations are not recognised. */
 export function isEnglish(text: string): boolean {
   const words = text.toLowerCase().match(/\p{L}+/gu) ?? [];
-  const own = words.filter((word) => english.has(word)).length;
-  const common = own + words.filter((word) => oftenEnglish.has(word)).length;
-  return own >= Math.max(1, ENGLISH_SHARE * words.length) || common >= Math.max(2, COMMON_SHARE * words.length);
+  const certain = words.filter((word) => english.has(word)).length;
+  const common = certain + words.filter((word) => oftenEnglish.has(word)).length;
+  return certain >= Math.max(1, ENGLISH_SHARE * words.length) || common >= Math.max(2, COMMON_SHARE * words.length);
 }
 
-/** A word that says no more than that a number is rounded. Lower case. */
+/** Returns whether a word only says that a number is rounded. Expects lower case. */
 export function isApproximation(word: string): boolean {
   return approximations.has(word);
 }
 
-/** What the words before a number make of it: `above` for "more than 100" and "at least 100". Lower case, in reading order. */
+/**
+ * Returns the bound that the words before a number set: `above` for "more than 100" and "at least 100". Expects lower case, in
+ * reading order.
+ */
 export function boundOf(words: readonly string[]): "about" | "above" | "below" | undefined {
   const last = words.at(-1) ?? "";
   if (approximations.has(last)) return "about";
@@ -55,20 +58,20 @@ export function boundOf(words: readonly string[]): "about" | "above" | "below" |
   return upperBounds.has(word) ? "below" : undefined;
 }
 
-/** `Dr` is no part of who somebody is. Lower case. */
+/** Returns whether a word is a title, such as `dr`, which does not identify a person. Expects lower case. */
 export function isTitle(word: string): boolean {
   return titles.has(word);
 }
 
 /**
- * English words that say the contrary of each other (`before`, `after`): by the term of each word, the terms of its
- * contraries. In the data the first of a list stands against the others.
+ * Collects English words with opposite meanings (`before`, `after`): the terms of its opposites by each word's term. In the data,
+ * the first word of a list is opposite to the others.
  */
 export function collectOpposites(
   analyze: (text: string) => readonly string[],
 ): ReadonlyMap<string, ReadonlySet<string>> {
-  const found = new Map<string, Set<string>>();
-  const add = (one: string, other: string) => found.set(one, (found.get(one) ?? new Set()).add(other));
+  const opposites = new Map<string, Set<string>>();
+  const add = (term: string, opposite: string) => opposites.set(term, (opposites.get(term) ?? new Set()).add(opposite));
   const termOf = (word: string) => analyze(word)[0] ?? word;
   for (const [first = "", ...others] of classes.opposites) {
     for (const other of others) {
@@ -76,5 +79,5 @@ export function collectOpposites(
       add(termOf(other), termOf(first));
     }
   }
-  return found;
+  return opposites;
 }

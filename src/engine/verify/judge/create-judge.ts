@@ -1,72 +1,80 @@
 import { z } from "zod";
 import { type Claim, type ClaimToVerify, GenerationFailedError, type TextGenerator } from "../../../core/index.ts";
 
+/** Services that a judge works with. */
 export interface JudgeServices {
   readonly generator: TextGenerator;
-  /** What the model is told to do: `prompts/judge.md`. */
+  /** System prompt, `prompts/judge.md`. */
   readonly instructions: string;
-  /** A new random name at every call, which no text can know. */
+  /** Returns a new random name at every call, so that no text can contain it on purpose. */
   nextFence(): string;
 }
 
+/** Limits of a judge for one answer. */
 export interface JudgeBudget {
-  /** How often the model may be asked, from 0. */
+  /** Maximum number of calls, from 0. */
   readonly calls: number;
-  /** Of one answer, its hidden thought counted; from 1. */
+  /** Maximum output tokens of one call, hidden reasoning included; from 1. */
   readonly outputTokens: number;
 }
 
-export type Judgement = Pick<Claim, "verdict" | "why">;
+/** Verdict of a judge, with its reason. */
+export type JudgeVerdict = Pick<Claim, "verdict" | "why">;
 
-/** Of more text nothing is read. */
-const MOST_CHARACTERS = 10_000;
+/** Maximum characters read of a reply. */
+const MAX_REPLY_CHARACTERS = 10_000;
 const reply = z.strictObject({
   verdict: z.enum(["supported", "contradicted", "not-enough-evidence"]),
   reason: z.string().trim().min(1).max(500),
 });
 
 /**
- * Has a language model judge a sentence by what it cites. What it says counts only in the form that it was asked for; where
- * it fails, says something else or may not be asked any more, the claim is `unmeasured`. The same claim is asked once.
+ * Creates a judge that lets a language model judge a sentence by its cited texts. The claim is `unmeasured` if the model fails,
+ * replies in another form, or has no calls left. Each claim is judged once.
  */
 export function createJudge(services: JudgeServices, budget: JudgeBudget) {
-  const asked = new Map<string, Promise<Judgement>>();
-  let left = budget.calls;
-  return (claim: ClaimToVerify, signal: AbortSignal): Promise<Judgement> => {
+  const verdicts = new Map<string, Promise<JudgeVerdict>>();
+  let callsLeft = budget.calls;
+  return (claim: ClaimToVerify, signal: AbortSignal): Promise<JudgeVerdict> => {
     const key = JSON.stringify([claim.sentence, claim.evidence]);
-    const known = asked.get(key);
-    if (known !== undefined) return known;
-    if (left <= 0)
-      return Promise.resolve(unmeasured(`The judge may be asked ${budget.calls} times for an answer, and was.`));
-    left--;
-    const judgement = askModel(services, claim, { signal, outputTokens: budget.outputTokens });
-    asked.set(key, judgement);
-    return judgement;
+    const earlier = verdicts.get(key);
+    if (earlier !== undefined) return earlier;
+    if (callsLeft <= 0)
+      return Promise.resolve(unmeasured(`The judge has used its ${budget.calls} calls for this answer.`));
+    callsLeft--;
+    const verdict = askModel(services, claim, { signal, outputTokens: budget.outputTokens });
+    verdicts.set(key, verdict);
+    return verdict;
   };
+}
+
+interface CallOptions {
+  readonly signal: AbortSignal;
+  readonly outputTokens: number;
 }
 
 async function askModel(
   { generator, instructions, nextFence }: JudgeServices,
   claim: ClaimToVerify,
-  { signal, outputTokens }: { readonly signal: AbortSignal; readonly outputTokens: number },
-): Promise<Judgement> {
+  { signal, outputTokens }: CallOptions,
+): Promise<JudgeVerdict> {
   const request = {
     system: instructions,
     messages: [{ role: "user", text: writeClaim(claim, nextFence) }],
     maxOutputTokens: outputTokens,
     sampling: { temperature: 0 },
   } as const;
-  let said = "";
+  let replyText = "";
   try {
     for await (const part of generator.generate(request, signal)) {
-      if (part.type === "text") said = (said + part.text).slice(0, MOST_CHARACTERS);
+      if (part.type === "text") replyText = (replyText + part.text).slice(0, MAX_REPLY_CHARACTERS);
     }
   } catch (error) {
     signal.throwIfAborted();
     if (!(error instanceof GenerationFailedError)) throw error;
     return unmeasured(`The judge failed: ${error.message}`);
   }
-  return readReply(said);
+  return readReply(replyText);
 }
 
 function writeClaim({ sentence, evidence }: ClaimToVerify, nextFence: () => string): string {
@@ -77,19 +85,19 @@ function writeClaim({ sentence, evidence }: ClaimToVerify, nextFence: () => stri
   return [...sources, `<<sentence ${fence}>>\n${sentence}\n<<end ${fence}>>`].join("\n\n");
 }
 
-function readReply(said: string): Judgement {
+function readReply(replyText: string): JudgeVerdict {
   let value: unknown;
   try {
-    value = JSON.parse(said);
+    value = JSON.parse(replyText);
   } catch {
-    return unmeasured("The judge did not answer in the form that it was asked for.");
+    return unmeasured("The judge's reply is not in the requested form.");
   }
   const parsed = reply.safeParse(value);
-  if (!parsed.success) return unmeasured("The judge did not answer in the form that it was asked for.");
+  if (!parsed.success) return unmeasured("The judge's reply is not in the requested form.");
   const { verdict, reason } = parsed.data;
   return { verdict, why: /[.!?]$/u.test(reason) ? reason : `${reason}.` };
 }
 
-function unmeasured(why: string): Judgement {
+function unmeasured(why: string): JudgeVerdict {
   return { verdict: "unmeasured", why };
 }

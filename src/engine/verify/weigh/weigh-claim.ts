@@ -2,25 +2,25 @@ import { linearScore, logistic } from "../../../core/index.ts";
 import type { ClaimFeatures } from "../checks/measure-claim.ts";
 import models from "./verification-model.json" with { type: "json" };
 
-/** What an embedder says of a claim and the nearest sentence of its evidence. */
-export interface Likeness {
+/** Similarity of a claim and the nearest sentence of its evidence, by an embedder. */
+export interface EmbeddingSimilarity {
   readonly cosine: number;
   readonly model: string;
 }
 
-/** Probability that people would find the claim supported, from 0 to 1, by the weights of `scripts/train/verification.mjs`. */
-export function weighClaim(features: Omit<ClaimFeatures, "cosine">, likeness?: Likeness): number {
-  return hasWeights(likeness)
-    ? logistic(linearScore(models.embedded, { ...features, cosine: likeness.cosine }))
+/** Returns the probability, from 0 to 1, that people would find the claim supported. `scripts/train/verification.mjs` fits it. */
+export function weighClaim(features: Omit<ClaimFeatures, "cosine">, similarity?: EmbeddingSimilarity): number {
+  return hasWeights(similarity)
+    ? logistic(linearScore(models.embedded, { ...features, cosine: similarity.cosine }))
     : logistic(linearScore(models.words, features));
 }
 
-/** Whether that is enough: as rarely wrong on the training data as the card says. */
-export function isSupported(features: Omit<ClaimFeatures, "cosine">, likeness?: Likeness): boolean {
-  return weighClaim(features, likeness) >= (hasWeights(likeness) ? models.embedded : models.words).threshold;
+/** Returns whether the probability reaches the threshold, whose error rate on the training data is on the model's card. */
+export function isSupported(features: Omit<ClaimFeatures, "cosine">, similarity?: EmbeddingSimilarity): boolean {
+  return weighClaim(features, similarity) >= (hasWeights(similarity) ? models.embedded : models.words).threshold;
 }
 
-/** Cosines of another embedder are another scale. */
-function hasWeights(likeness: Likeness | undefined): likeness is Likeness {
-  return likeness?.model === models.card.embedder;
+/** Returns whether the weights fit this embedder; cosines of other embedders have another scale. */
+function hasWeights(similarity: EmbeddingSimilarity | undefined): similarity is EmbeddingSimilarity {
+  return similarity?.model === models.card.embedder;
 }

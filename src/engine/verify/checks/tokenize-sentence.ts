@@ -1,29 +1,30 @@
 import type { Span } from "../../../core/index.ts";
-import { findNames, words } from "../../text/index.ts";
+import { findNames, segmentWords } from "../../text/index.ts";
 import { type Fact, findFacts } from "./find-facts.ts";
 import { isApproximation, wordRole } from "./word-roles.ts";
 
 /**
- * What a word does in a sentence. `fact`: a quantity, date, time, code or ordinal, which is right or wrong as a whole;
- * `function`: a word that the analysis leaves out.
+ * Role of a token in a sentence. A `fact` is a quantity, date, time, code or ordinal, which is right or wrong as a whole. A
+ * `function` word is one that the analysis drops.
  */
 export type TokenRole = "fact" | "name" | "negation" | "modal" | "scope" | "condition" | "word" | "function";
 
+/** A word or fact of a sentence. */
 export interface Token {
-  /** As it is written. */
+  /** Text as lower. */
   readonly text: string;
   readonly span: Span;
   readonly role: TokenRole;
-  /** What it is compared by: the word's term, or its class (`must` for `shall`). */
+  /** Key for comparisons: the word's term, or its class (`must` for `shall`). */
   readonly key: string;
   readonly fact?: Fact;
 }
 
-/** The terms of a text in its language, as the index has them. */
+/** Returns the terms of a text in its language, as in the index. */
 export type Analyze = (text: string) => readonly string[];
 
-/** A sentence as words and facts, in reading order and without overlap. `don't` and `cannot` are two tokens each. */
-export function readTokens(text: string, analyze: Analyze): readonly Token[] {
+/** Splits a sentence into words and facts, in reading order, without overlap. `don't` and `cannot` give two tokens each. */
+export function tokenizeSentence(text: string, analyze: Analyze): readonly Token[] {
   const facts = findFacts(text);
   const names = findNames(text).map(({ span }) => span);
   const tokens: Token[] = facts.map((fact) => ({
@@ -33,13 +34,13 @@ export function readTokens(text: string, analyze: Analyze): readonly Token[] {
     key: fact.key,
     fact,
   }));
-  const parts = words(text).flatMap(splitHyphens).flatMap(splitNegation);
+  const parts = segmentWords(text).flatMap(splitHyphens).flatMap(splitNegation);
   for (const part of parts) {
     if (facts.some(({ span }) => overlaps(span, part.span))) continue;
     const isName = /^\p{Lu}/u.test(part.text) && names.some((span) => isNamedBy(part, span, text));
     tokens.push(toToken(part, { isName, analyze }));
   }
-  return tokens.sort((one, other) => one.span.start - other.span.start);
+  return tokens.sort((left, right) => left.span.start - right.span.start);
 }
 
 interface Part {
@@ -47,16 +48,21 @@ interface Part {
   readonly span: Span;
 }
 
-function toToken({ text, span }: Part, { isName, analyze }: { isName: boolean; analyze: Analyze }): Token {
-  const written = text.toLowerCase().replace(/['’]s$/u, "");
-  const known = isName ? undefined : wordRole(written);
-  if (known !== undefined) return { text, span, ...known };
+interface TokenOptions {
+  readonly isName: boolean;
+  readonly analyze: Analyze;
+}
+
+function toToken({ text, span }: Part, { isName, analyze }: TokenOptions): Token {
+  const lower = text.toLowerCase().replace(/['’]s$/u, "");
+  const fixedRole = isName ? undefined : wordRole(lower);
+  if (fixedRole !== undefined) return { text, span, ...fixedRole };
   const [term] = analyze(text);
-  if (term === undefined || isApproximation(written)) return { text, span, role: "function", key: written };
+  if (term === undefined || isApproximation(lower)) return { text, span, role: "function", key: lower };
   return { text, span, role: isName ? "name" : "word", key: term };
 }
 
-/** The word that opens a sentence is no name only since one follows: "Lack of FGF21", "Reducing MYC". */
+/** Returns whether a word belongs to a name. A sentence's first word does not if a name follows it: "Lack of FGF21". */
 function isNamedBy({ span, text: word }: Part, name: Span, text: string): boolean {
   if (!overlaps(name, span)) return false;
   const isFirst = span.start === name.start && !/\p{L}/u.test(text.slice(0, span.start));
@@ -64,7 +70,7 @@ function isNamedBy({ span, text: word }: Part, name: Span, text: string): boolea
   return !isFirst || rest === "" || /\p{N}|\p{Lu}{2}/u.test(word) || /^\s\p{Lu}\p{Ll}+(?!\p{Lu}|\p{N})/u.test(rest);
 }
 
-/** `no-confidence` is two words; a code is one. */
+/** Splits a compound such as `no-confidence` into its words; a code stays whole. */
 function splitHyphens(word: Part): readonly Part[] {
   if (!/^\p{L}+(?:[-‐‑]\p{L}+)+$/u.test(word.text)) return [word];
   return [...word.text.matchAll(/\p{L}+/gu)].map((match) => {
@@ -79,7 +85,7 @@ const shortened: ReadonlyMap<string, string> = new Map([
   ["sha", "shall"],
 ]);
 
-/** `don't` is `do` and `n't`, `cannot` is `can` and `not`. */
+/** Splits `don't` into `do` and `not`, and `cannot` into `can` and `not`. */
 function splitNegation(word: Part): readonly Part[] {
   const match = /^(?<verb>.+?)(?<not>n['’]t|not)$/iu.exec(word.text);
   const verb = match?.groups?.verb;
@@ -92,6 +98,6 @@ function splitNegation(word: Part): readonly Part[] {
   ];
 }
 
-function overlaps(one: Span, other: Span): boolean {
-  return one.start < other.end && other.start < one.end;
+function overlaps(left: Span, right: Span): boolean {
+  return left.start < right.end && right.start < left.end;
 }

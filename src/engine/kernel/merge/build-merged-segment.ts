@@ -3,7 +3,7 @@ import { compareStrings } from "../segment/compare-bytes.ts";
 import { type ChunkToInvert, invertChunks } from "../segment/invert-chunks.ts";
 import type { InvertedChunks } from "../segment/term-postings.ts";
 import { type VectorsPart, writeVectors } from "../segment/vectors-part.ts";
-import { writeDocuments } from "../segment/write-documents.ts";
+import { writeDocuments } from "../segment/write-documents-part.ts";
 import { writeLexical } from "../segment/write-lexical.ts";
 import { isAllowed } from "../select/bitset.ts";
 import type { LiveSegment } from "../snapshot/live-segment.ts";
@@ -36,7 +36,7 @@ interface Origin {
  * Merges segments of one embedding space into one without their deleted documents, or rewrites a single segment. The bytes
  * are the same as if the live documents had been committed together. Returns undefined if no document is left.
  */
-export async function mergeSegments(
+export async function buildMergedSegment(
   context: MergeContext,
   inputs: readonly LiveSegment[],
 ): Promise<SegmentDraft | undefined> {

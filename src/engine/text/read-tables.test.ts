@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { readTables, type TextTable } from "./read-table.ts";
+import { readTables, type TextTable } from "./read-tables.ts";
 
 const texts = (table: TextTable | undefined) => table?.rows.map(({ cells }) => cells.map(({ text }) => text));
 

@@ -15,7 +15,7 @@ const written = new RegExp(wordPattern, "gu");
  * compound or a number with separators is one word (`E11.9`, `x-ray`, `1,234`). Scripts without spaces are split by
  * `Intl.Segmenter`.
  */
-export function words(text: string): readonly Word[] {
+export function segmentWords(text: string): readonly Word[] {
   const result: Word[] = [];
   for (const match of text.matchAll(written)) {
     const start = match.index;

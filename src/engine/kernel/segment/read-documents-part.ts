@@ -3,7 +3,7 @@ import { createByteReader } from "./byte-reader.ts";
 import { type Column, readColumn, valueAt } from "./column.ts";
 import { readPartHeader } from "./part-header.ts";
 import { readSortedStrings, type SortedStrings } from "./sorted-strings.ts";
-import { type DocumentEntry, LABELS_COLUMN, LANGUAGE_COLUMN, METADATA_PREFIX } from "./write-documents.ts";
+import { type DocumentEntry, LABELS_COLUMN, LANGUAGE_COLUMN, METADATA_PREFIX } from "./write-documents-part.ts";
 
 /** A segment's `documents` part. Ids and columns are decoded on use. */
 export interface DocumentsPart {
