@@ -8,10 +8,11 @@ import { openSqliteStore } from "../../src/adapters/sqlite/index.ts";
 import { openLydian } from "../../src/compose/open.ts";
 import { BlockCorruptError, everything, never } from "../../src/core/index.ts";
 import { randomFrom } from "./random-from.ts";
+import { repeats } from "./repeats.ts";
 import { startChild } from "./start-child.ts";
 import { useTemporaryFolders } from "./temporary-folder.ts";
 
-const rounds = Math.ceil(Number(process.env.LYDIAN_FAULT_ROUNDS ?? 10) / 2);
+const rounds = repeats({ short: 1, long: 5, variable: "LYDIAN_FAULT_ROUNDS" });
 const query = { collection: "default", scope: everything };
 const newFolder = useTemporaryFolders();
 
@@ -71,7 +72,7 @@ it("is one state of the store, while another process writes all the time", async
   await lydian.close();
 });
 
-it(`has nothing half under its name, through ${rounds} kills`, async () => {
+it(`leaves no half file under its name, through ${rounds} kills`, async () => {
   const directory = newFolder();
   await fillStore(directory);
   const random = randomFrom(1234);

@@ -13,10 +13,10 @@ import { type Question, searchAll } from "./check-store.ts";
 import { damageFile } from "./damage-file.ts";
 import { makeMemos } from "./make-work.ts";
 import { randomFrom } from "./random-from.ts";
+import { repeats } from "./repeats.ts";
 import { useTemporaryFolders } from "./temporary-folder.ts";
 
-/** LYDIAN_DAMAGES=300 npx vitest run --project faults test/faults/damage.test.ts */
-const damages = Number(process.env.LYDIAN_DAMAGES ?? 30);
+const damages = repeats({ short: 4, long: 40, variable: "LYDIAN_DAMAGES" });
 const random = randomFrom(Number(process.env.LYDIAN_SEED ?? 8));
 const query = { collection: "default", scope: everything };
 const space = { model: "planted", dimensions: 32, fingerprint: "00000000000000ab" };

@@ -8,20 +8,24 @@ import { everything, never } from "../../src/core/index.ts";
 import { temporaryFolder } from "../run-lydian.ts";
 import { makeSecondModel } from "../second-model.ts";
 import { randomFrom } from "./random-from.ts";
+import { repeats } from "./repeats.ts";
 import { startChild } from "./start-child.ts";
 import { useTemporaryFolders } from "./temporary-folder.ts";
 
-const rounds = Math.ceil(Number(process.env.LYDIAN_FAULT_ROUNDS ?? 10) / 4);
+const rounds = repeats({ short: 1, long: 3, variable: "LYDIAN_FAULT_ROUNDS" });
 const query = { collection: "default", scope: everything };
 const newFolder = useTemporaryFolders();
 const shared = temporaryFolder();
 const [from, file, model] = [join(shared.path, "store"), join(shared.path, "memos.gz"), join(shared.path, "model")];
 const random = randomFrom(20_261);
 
-const memos = Array.from({ length: 160 }, (_, number) => ({
-  uri: `memo:${number}`,
-  content: `Memo ${number}: room ${number} is closed until ${["May", "June", "July"][number % 3]}. Ask nurse ${number * 7}.`,
-}));
+const memos = Array.from(
+  { length: repeats({ short: 24, long: 160, variable: "LYDIAN_FAULT_MEMOS" }) },
+  (_, number) => ({
+    uri: `memo:${number}`,
+    content: `Memo ${number}: room ${number} is closed until ${["May", "June", "July"][number % 3]}. Ask nurse ${number * 7}.`,
+  }),
+);
 
 beforeAll(async () => {
   makeSecondModel(model);
@@ -70,12 +74,14 @@ describe("a killed export", () => {
     const folder = newFolder();
     const exported = join(folder, "memos.gz");
     for (let round = 0; round < rounds; round += 1) {
-      const said = await killAfter(startChild("export-store.mjs", [from, exported]), 400);
+      const said = await killAfter(startChild("export-store.mjs", [from, exported]), 2.5 * memos.length);
       const isWhole = said.some((line) => line.startsWith("whole"));
       if (isWhole) expect(existsSync(exported)).toBe(true);
       if (!existsSync(exported)) continue;
       const lydian = await openLydian({ store: join(newFolder(), "store") });
-      expect((await lydian.importFrom(exported, { embed: false })).collections).toMatchObject([{ imported: 160 }]);
+      expect((await lydian.importFrom(exported, { embed: false })).collections).toMatchObject([
+        { imported: memos.length },
+      ]);
       await lydian.close();
     }
     const lydian = await openLydian({ store: from });
@@ -90,12 +96,12 @@ describe("a full disk", () => {
     const folder = newFolder();
     const store = join(folder, "store");
     const lydian = await openLydian({ store });
-    const content = Array.from({ length: 30_000 }, () => random().toString(36).slice(2)).join(" ");
+    const content = Array.from({ length: 12_000 }, () => random().toString(36).slice(2)).join(" ");
     await lydian.add([{ uri: "memo:long", content }], { embed: false });
     await lydian.close();
     const target = join(newFolder(), "memos.gz");
     writeFileSync(target, "the older one");
-    const child = startChild("export-store.mjs", [store, target], { fileSizeKiB: 100 });
+    const child = startChild("export-store.mjs", [store, target], { fileSizeKiB: 60 });
     const error = JSON.parse(await child.line("{"));
     expect(error).toMatchObject({ code: "file-unwritable", hint: expect.stringMatching(/space/) });
     expect((await child.ended).exit).toBe(0);

@@ -3,10 +3,11 @@ import { expect, it } from "vitest";
 import { openSqliteStore } from "../../src/adapters/sqlite/index.ts";
 import { checkFile, readAll, searchAll, searchRebuilt } from "./check-store.ts";
 import { randomFrom } from "./random-from.ts";
+import { repeats } from "./repeats.ts";
 import { startChild } from "./start-child.ts";
 import { useTemporaryFolders } from "./temporary-folder.ts";
 
-const rounds = Number(process.env.LYDIAN_FAULT_ROUNDS ?? 10);
+const rounds = repeats({ short: 2, long: 12, variable: "LYDIAN_FAULT_ROUNDS" });
 const questions = ["ward", "dose fever", "nurse of the clinic", "sentence", "step consent hours", "d7"].map((text) => ({
   text,
 }));
@@ -56,7 +57,7 @@ it(
         expect(await searchAll(store, questions)).toEqual(await searchRebuilt(newFolder(), documents, questions));
       await store.close();
     }
-    expect(contents.size).toBeGreaterThan(10);
+    expect(contents.size).toBeGreaterThan(0);
   },
   rounds * 30_000 + 60_000,
 );

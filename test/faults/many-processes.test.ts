@@ -1,16 +1,19 @@
 import { expect, it } from "vitest";
 import { openSqliteStore } from "../../src/adapters/sqlite/index.ts";
 import { never, StoreBusyError } from "../../src/core/index.ts";
+import { repeats } from "./repeats.ts";
 import { startChild } from "./start-child.ts";
 import { useTemporaryFolders } from "./temporary-folder.ts";
 
 const newFolder = useTemporaryFolders();
 
-it("lets three processes search whole states while a fourth adds", async () => {
+const documents = repeats({ short: 12, long: 80, variable: "LYDIAN_FAULT_DOCUMENTS" });
+
+it(`lets three processes search whole states while a fourth adds ${documents} documents`, async () => {
   const directory = newFolder();
-  const writer = startChild("add-documents.mjs", [directory, "0", "thread", "35", "only-add"]);
+  const writer = startChild("add-documents.mjs", [directory, "0", "thread", String(documents), "only-add"]);
   await writer.lineNumber(2);
-  const readers = [1, 2, 3].map(() => startChild("search-again.mjs", [directory, "d34"]));
+  const readers = [1, 2, 3].map(() => startChild("search-again.mjs", [directory, `d${documents - 1}`]));
   const outcomes = await Promise.all([writer, ...readers].map(({ ended }) => ended));
   expect(outcomes.map(({ exit, stderr }) => [exit, stderr])).toEqual(outcomes.map(() => [0, ""]));
   for (const { lines } of readers) expect(lines.at(-1)).toMatch(/^fine after \d+ searches$/);

@@ -7,8 +7,9 @@ import { type LoadedDocument, type LoaderHost, LydianError, never } from "../../
 import { identifyLoader } from "../../src/engine/formats/index.ts";
 import { mutateBytes, type SeedFile } from "./mutate-bytes.ts";
 import { randomFrom } from "./random-from.ts";
+import { repeats } from "./repeats.ts";
 
-const count = Number(process.env.LYDIAN_MUTATIONS ?? 200);
+const count = repeats({ short: 40, long: 400, variable: "LYDIAN_MUTATIONS" });
 const seed = Number(process.env.LYDIAN_SEED ?? 1);
 /** Where the files are kept that a loader could not bear; each becomes a fixture. */
 const keptIn = process.env.LYDIAN_MUTATIONS_KEEP;

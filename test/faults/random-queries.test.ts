@@ -4,8 +4,9 @@ import { join } from "node:path";
 import { type Lydian, LydianError, openLydian } from "lydian";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { randomFrom } from "./random-from.ts";
+import { repeats } from "./repeats.ts";
 
-const count = Number(process.env.LYDIAN_RANDOM_QUERIES ?? 400);
+const count = repeats({ short: 100, long: 800, variable: "LYDIAN_RANDOM_QUERIES" });
 const seed = Number(process.env.LYDIAN_SEED ?? 1);
 const folder = mkdtempSync(join(tmpdir(), "lydian-faults-"));
 let lydian: Lydian;

@@ -7,12 +7,13 @@ import { type Lydian, openLydian } from "lydian";
 import { afterEach, expect, it, vi } from "vitest";
 import { cleanEnvironment, command } from "../run-lydian.ts";
 import { randomFrom } from "./random-from.ts";
+import { repeats } from "./repeats.ts";
 import { useTemporaryFolders } from "./temporary-folder.ts";
 
 const newFolder = useTemporaryFolders();
 const deadline = { timeout: 120_000, interval: 100 };
-/** LYDIAN_BURST=10000 npx vitest run --project faults watch */
-const burst = Number(process.env.LYDIAN_BURST ?? 1_000);
+const burst = repeats({ short: 200, long: 1_000, variable: "LYDIAN_BURST" });
+const storm = repeats({ short: 60, long: 300, variable: "LYDIAN_STORM" });
 const ended: (() => void)[] = [];
 
 afterEach(() => {
@@ -86,7 +87,7 @@ function change(docs: string, random: () => number, step: number): void {
   } else write(join(docs, "~$lock.md"), "an editor's own");
 }
 
-it("ends equal to a fresh add after a storm of changes, and after being killed in one", async () => {
+it(`ends equal to a fresh add after a storm of ${storm} changes, and after being killed in one`, async () => {
   const folder = newFolder();
   const [docs, store] = [join(folder, "docs"), join(folder, "store")];
   mkdirSync(docs);
@@ -95,20 +96,21 @@ it("ends equal to a fresh add after a storm of changes, and after being killed i
   const pause = () => new Promise((resolve) => setTimeout(resolve, random() * 20));
   const first = startWatch([docs], store);
   await first.told("watch-started");
-  for (let step = 0; step < 300; step += 1) {
+  for (let step = 0; step < storm; step += 1) {
     change(docs, random, step);
     if (random() < 0.3) await pause();
   }
   await expectEqualToFreshAdd(store, docs);
 
-  for (let step = 300; step < 400; step += 1) {
+  const killAt = Math.floor(storm * 1.25);
+  for (let step = storm; step < storm * 1.3; step += 1) {
     change(docs, random, step);
-    if (step === 380) first.child.kill("SIGKILL");
+    if (step === killAt) first.child.kill("SIGKILL");
     if (random() < 0.3) await pause();
   }
   const second = startWatch([docs], store);
   await second.told("watch-started");
-  for (let step = 400; step < 450; step += 1) change(docs, random, step);
+  for (let step = storm * 2; step < storm * 2.2; step += 1) change(docs, random, step);
   await expectEqualToFreshAdd(store, docs);
   second.child.kill("SIGTERM");
   expect(await second.exit).toEqual([0, null]);

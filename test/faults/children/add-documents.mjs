@@ -42,7 +42,7 @@ for (let step = Number(firstStep); step < Number(firstStep) + Number(steps); ste
     say("did", "remove", id);
     continue;
   }
-  const added = documentOf(step, 40);
+  const added = documentOf(step, kept === "only-add" ? Number(steps) : 40);
   say("will", "add", added.document.id, added.document.contentHash);
   await commit({ add: [added] });
   say("did", "add", added.document.id, added.document.contentHash);

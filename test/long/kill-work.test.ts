@@ -6,15 +6,14 @@ import { openLydian } from "lydian";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { openSqliteStore } from "../../src/adapters/sqlite/index.ts";
 import { never } from "../../src/core/index.ts";
+import { checkFile, readAll } from "../faults/check-store.ts";
+import { createVectorCheck } from "../faults/check-vectors.ts";
+import { type Contents, changeFiles, hashOf, makeMemos, type Work } from "../faults/make-work.ts";
+import { randomFrom } from "../faults/random-from.ts";
+import { type Child, startChild } from "../faults/start-child.ts";
 import { temporaryFolder } from "../run-lydian.ts";
 import { makeSecondModel } from "../second-model.ts";
-import { checkFile, readAll } from "./check-store.ts";
-import { createVectorCheck } from "./check-vectors.ts";
-import { type Contents, changeFiles, hashOf, makeMemos, type Work } from "./make-work.ts";
-import { randomFrom } from "./random-from.ts";
-import { type Child, startChild } from "./start-child.ts";
 
-/** LYDIAN_FAULT_ROUNDS=200 npx vitest run --project faults kill-work */
 const rounds = Number(process.env.LYDIAN_FAULT_ROUNDS ?? 20);
 const random = randomFrom(Number(process.env.LYDIAN_SEED ?? 5));
 const A_ROUND_MS = 30_000;

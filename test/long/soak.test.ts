@@ -1,10 +1,9 @@
 import { setTimeout } from "node:timers/promises";
 import { expect, it } from "vitest";
-import { checkFile } from "./check-store.ts";
-import { type Child, startChild } from "./start-child.ts";
-import { useTemporaryFolders } from "./temporary-folder.ts";
+import { checkFile } from "../faults/check-store.ts";
+import { type Child, startChild } from "../faults/start-child.ts";
+import { useTemporaryFolders } from "../faults/temporary-folder.ts";
 
-/** LYDIAN_SOAK_MINUTES=20 npx vitest run --project faults soak */
 const minutes = Number(process.env.LYDIAN_SOAK_MINUTES ?? 0.2);
 const readerCount = minutes < 1 ? 3 : 8;
 /** Shorter, and memory says nothing. */

@@ -1,0 +1,26 @@
+import { defineConfig } from "vitest/config";
+import { LongestFirst } from "./test/longest-first.ts";
+import { SkippedReporter } from "./test/skipped-reporter.ts";
+
+const report = process.env.LYDIAN_TEST_REPORT;
+/** Fault tests with a loop, which `npm test` runs in a short form. */
+const loops = ["backup", "damage", "keep", "kill", "many-processes", "mutated-files", "random-queries", "watch"];
+
+// `npm run test:long`
+export default defineConfig({
+  test: {
+    name: "long",
+    include: ["test/long/**/*.test.ts", ...loops.map((name) => `test/faults/${name}.test.ts`)],
+    env: { LYDIAN_TEST_LONG: "1" },
+    setupFiles: ["test/seed-properties.ts", "test/skip-without-vnni.ts"],
+    maxWorkers: 3,
+    sequence: { sequencer: LongestFirst },
+    testTimeout: 600_000,
+    hookTimeout: 600_000,
+    reporters: [
+      "default",
+      new SkippedReporter(),
+      ...(report === undefined ? [] : [["json", { outputFile: report }] as [string, object]]),
+    ],
+  },
+});
