@@ -1,10 +1,10 @@
 import type { SearchedStore } from "./search-request.ts";
 
 /**
- * The store as one call sees it: what it has read of a chunk or a document, it does not read again. The same chunks are
- * read for the abbreviations that they explain, by the reranker, and to be folded. What was not there is asked for anew.
+ * Wraps the store for one call, so that each chunk and each summary is read once. Abbreviations, the reranker and folding
+ * read the same chunks. Items that were missing are looked up again.
  *
- * Whoever reads is one caller in one collection.
+ * The wrapper is for one caller in one collection: it does not check access again.
  */
 export function readOnce(store: SearchedStore): SearchedStore {
   return {
@@ -14,17 +14,17 @@ export function readOnce(store: SearchedStore): SearchedStore {
   };
 }
 
-interface Query {
+interface IdQuery {
   readonly ids: readonly string[];
 }
 
-function remember<Asked extends Query, Item extends { readonly id: string }>(
-  read: (query: Asked, signal: AbortSignal) => Promise<readonly Item[]>,
-): (query: Asked, signal: AbortSignal) => Promise<readonly Item[]> {
-  const known = new Map<string, Item>();
+function remember<Query extends IdQuery, Item extends { readonly id: string }>(
+  read: (query: Query, signal: AbortSignal) => Promise<readonly Item[]>,
+): (query: Query, signal: AbortSignal) => Promise<readonly Item[]> {
+  const items = new Map<string, Item>();
   return async (query, signal) => {
-    const ids = query.ids.filter((id) => !known.has(id));
-    if (ids.length > 0) for (const item of await read({ ...query, ids }, signal)) known.set(item.id, item);
-    return query.ids.flatMap((id) => known.get(id) ?? []);
+    const ids = query.ids.filter((id) => !items.has(id));
+    if (ids.length > 0) for (const item of await read({ ...query, ids }, signal)) items.set(item.id, item);
+    return query.ids.flatMap((id) => items.get(id) ?? []);
   };
 }

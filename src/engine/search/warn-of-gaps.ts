@@ -1,15 +1,16 @@
 import { type DocumentSummary, type Receipt, receiptPolicy, type Warning } from "../../core/index.ts";
 
-/** More page numbers or messages than these say nothing more. */
-const MOST_PAGES_NAMED = 10;
-const MOST_MESSAGES = 3;
+/** Maximum number of page numbers in a warning. */
+const MAX_PAGES_NAMED = 10;
+/** Maximum number of receipt messages in a warning. */
+const MAX_MESSAGES = 3;
 
-/** What these say is said by the pages without text. */
-const ofPages: ReadonlySet<string> = new Set(["page-without-text", "no-text"]);
+/** Codes of receipt warnings that repeat the list of pages without text. */
+const pageCodes: ReadonlySet<string> = new Set(["page-without-text", "no-text"]);
 
 /**
- * Warns of documents that were not read whole, one warning each: what is missing may change the answer. Which warnings
- * of a receipt count is `receiptPolicy`'s matter.
+ * Warns of documents that were not read completely, one warning for each: the missing part may change the answer.
+ * `receiptPolicy` decides which warnings of a receipt count.
  */
 export function warnOfGaps(
   documents: readonly Pick<DocumentSummary, "id" | "title" | "receipt">[],
@@ -17,9 +18,9 @@ export function warnOfGaps(
   return documents.flatMap(({ id, title, receipt }) => {
     const gaps = listGaps(receipt);
     if (gaps.length === 0) return [];
-    const others = gaps.length - MOST_MESSAGES;
+    const others = gaps.length - MAX_MESSAGES;
     const more = others > 0 ? ` There are ${others} more warnings in its receipt.` : "";
-    const message = `“${title}”: ${gaps.slice(0, MOST_MESSAGES).join(" ")}${more}`;
+    const message = `“${title}”: ${gaps.slice(0, MAX_MESSAGES).join(" ")}${more}`;
     return [{ code: "document-has-gaps", message, documentId: id }];
   });
 }
@@ -30,12 +31,12 @@ function listGaps({ pages, pagesWithoutText, warnings }: Receipt): readonly stri
   const verb = empty === 1 ? "has" : "have";
   const unsearched = `${counted} ${verb} no text (${namePages(pagesWithoutText)}); what stands there was not searched.`;
   const messages = warnings
-    .filter(({ code }) => receiptPolicy(code).reachesAnswer && (empty === 0 || !ofPages.has(code)))
+    .filter(({ code }) => receiptPolicy(code).reachesAnswer && (empty === 0 || !pageCodes.has(code)))
     .map(({ message }) => message);
   return empty === 0 ? [...new Set(messages)] : [unsearched, ...new Set(messages)];
 }
 
 function namePages(pages: readonly number[]): string {
-  const more = pages.length > MOST_PAGES_NAMED ? ` and ${pages.length - MOST_PAGES_NAMED} more` : "";
-  return `${pages.length === 1 ? "page" : "pages"} ${pages.slice(0, MOST_PAGES_NAMED).join(", ")}${more}`;
+  const more = pages.length > MAX_PAGES_NAMED ? ` and ${pages.length - MAX_PAGES_NAMED} more` : "";
+  return `${pages.length === 1 ? "page" : "pages"} ${pages.slice(0, MAX_PAGES_NAMED).join(", ")}${more}`;
 }

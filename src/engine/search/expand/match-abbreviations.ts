@@ -3,71 +3,77 @@ import { type Abbreviation, findAbbreviations, foldWords } from "../../text/inde
 import { hasRun } from "./find-run.ts";
 import { weightOf } from "./weight-of.ts";
 
-/** Weight chosen on training data, see decision 32. */
+/** Weight of an alternative, chosen on training data; see decision 32. */
 const SHARE = 1 / 3;
-/** Of two characters too many mean something else. */
-const SHORTEST = 3;
-/** More of them would drown what is asked for. */
-const MOST = 4;
+/** Minimum length of an abbreviation: too many shorter ones have another meaning. */
+const MIN_CHARACTERS = 3;
+/** Maximum number of alternatives: more would outweigh the query. */
+const MAX_ALTERNATIVES = 4;
 
-interface Query {
+interface UnmarkedQuery {
   readonly text: string;
-  /** What is asked for word for word, and so has no alternatives. */
+  /** Quoted texts, which are searched literally and have no alternatives. */
   readonly phrases: readonly string[];
 }
 
+/** An alternative, and the number of texts that explain it. */
+interface CountedAlternative {
+  readonly alternative: WordAlternative;
+  readonly count: number;
+}
+
 /**
- * What the abbreviations of a query stand for, and the abbreviations of what it spells out, as the texts explain them;
- * where they explain a short form in several ways, the one that most do counts, of equals the first.
+ * Finds what the abbreviations of a query stand for, and the abbreviations of what it spells out, as the texts explain them.
+ * If the texts explain a short form in several ways, the most frequent one counts, or the first of equals.
  *
- * A short form is read in the case in which it is explained, its plural too; in a query without capitals also without
- * them, unless the texts have it as a word: `who` is none of the World Health Organization.
+ * A short form must have the same case as in its explanation; its plural counts too. In a query without capitals, case does
+ * not matter, unless the texts use the form as a word: `who` is not the World Health Organization.
  *
- * @param texts  best first: an abbreviation has one meaning in what speaks of the question, and another elsewhere
+ * @param texts  texts about the question, best first: an abbreviation may have another meaning elsewhere
  */
-export function matchAbbreviations(query: Query, texts: readonly string[]): readonly WordAlternative[] {
+export function matchAbbreviations(query: UnmarkedQuery, texts: readonly string[]): readonly WordAlternative[] {
   const readShort = createShortReader(query.text, texts);
   const words = foldWords(query.text);
   const quoted = query.phrases.map(foldWords);
-  const alternatives = new Map<string, { readonly alternative: WordAlternative; readonly count: number }[]>();
+  const alternatives = new Map<string, CountedAlternative[]>();
   const add = (word: string, text: string): void => {
     if (quoted.some((phrase) => hasRun(phrase, foldWords(word)))) return;
-    const known = alternatives.get(word) ?? [];
-    const same = known.findIndex(({ alternative }) => alternative.text === text);
-    const count = (known[same]?.count ?? 0) + 1;
-    known[same < 0 ? known.length : same] = {
+    const meanings = alternatives.get(word) ?? [];
+    const same = meanings.findIndex(({ alternative }) => alternative.text === text);
+    const count = (meanings[same]?.count ?? 0) + 1;
+    meanings[same < 0 ? meanings.length : same] = {
       alternative: { word, text, weight: weightOf(foldWords(word), foldWords(text), SHARE) },
       count,
     };
-    alternatives.set(word, known);
+    alternatives.set(word, meanings);
   };
   for (const { short, long } of texts.flatMap(findExplained)) {
-    const asked = readShort(short);
+    const shortForm = readShort(short);
     const spelledOut = foldWords(long);
-    if (asked !== undefined) add(asked, spelledOut.join(" "));
+    if (shortForm !== undefined) add(shortForm, spelledOut.join(" "));
     else if (hasRun(words, spelledOut)) add(spelledOut.join(" "), short);
   }
-  return [...alternatives.values()].flatMap(mostOften).slice(0, MOST);
+  return [...alternatives.values()].flatMap(mostFrequent).slice(0, MAX_ALTERNATIVES);
 }
 
-/** A bracket is found much faster than what stands in it. */
+/** Looks for a bracket first, which is much faster than reading the text in it. */
 function findExplained(text: string): readonly Abbreviation[] {
   if (!text.includes("(") && !text.includes("[")) return [];
-  return findAbbreviations(text).filter(({ short }) => short.length >= SHORTEST);
+  return findAbbreviations(text).filter(({ short }) => short.length >= MIN_CHARACTERS);
 }
 
-/** @returns what tells a short form as it stands in the query; undefined if it does not */
+/** @returns a function that returns a short form as it is written in the query; undefined if it is not there */
 function createShortReader(text: string, texts: readonly string[]): (short: string) => string | undefined {
   const written = wordsAsWritten(text);
-  const isSmall = !/\p{Lu}/u.test(text);
+  const isLowerCase = !/\p{Lu}/u.test(text);
   const isOrdinary = (form: string): boolean =>
-    texts.some((one) => one.includes(form) && wordsAsWritten(one).has(form));
+    texts.some((other) => other.includes(form) && wordsAsWritten(other).has(form));
   return (short) => {
     const forms = short.endsWith("s") ? [short, short.slice(0, -1)] : [short, `${short}s`];
-    const found = forms.find((form) => written.has(form));
-    if (found !== undefined || !isSmall) return found;
-    const small = forms.map((form) => form.toLowerCase()).filter((form) => form.length >= SHORTEST);
-    return small.find((form) => written.has(form) && !isOrdinary(form));
+    const exactForm = forms.find((form) => written.has(form));
+    if (exactForm !== undefined || !isLowerCase) return exactForm;
+    const lowerForms = forms.map((form) => form.toLowerCase()).filter((form) => form.length >= MIN_CHARACTERS);
+    return lowerForms.find((form) => written.has(form) && !isOrdinary(form));
   };
 }
 
@@ -76,9 +82,7 @@ function wordsAsWritten(text: string): ReadonlySet<string> {
   return new Set(words.map((word) => word.replace(/^[.-]+|[.-]+$/g, "")));
 }
 
-function mostOften(
-  found: readonly { readonly alternative: WordAlternative; readonly count: number }[],
-): readonly WordAlternative[] {
-  const [best] = [...found].sort((left, right) => right.count - left.count);
+function mostFrequent(meanings: readonly CountedAlternative[]): readonly WordAlternative[] {
+  const [best] = [...meanings].sort((left, right) => right.count - left.count);
   return best === undefined ? [] : [best.alternative];
 }

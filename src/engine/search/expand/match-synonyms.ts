@@ -3,37 +3,36 @@ import { foldWords } from "../../text/index.ts";
 import { hasRun } from "./find-run.ts";
 import { weightOf } from "./weight-of.ts";
 
-/** Weight at which a list made from a whole corpus did best, see decision 32. */
+/** Weight of a synonym, the best one for a list made from a whole corpus; see decision 32. */
 const SHARE = 1 / 2;
 
-/** What a rule's entry asks for beside itself. */
+/** A word sequence of a rule, and its synonyms. */
 interface Entry {
   readonly words: readonly string[];
   readonly others: readonly (readonly string[])[];
 }
 
-/** By the first word; a list may have thousands of entries, and a query has few words. */
+/** Entries by their first word: a list may have thousands of entries, while a query has few words. */
 type Entries = ReadonlyMap<string, readonly Entry[]>;
 
-const remembered = new WeakMap<readonly SynonymRule[], Entries>();
+const entriesByRules = new WeakMap<readonly SynonymRule[], Entries>();
 
-/**
- * What a list of synonyms has for words of the query, compared as phrases are: capitals and punctuation aside.
- *
- * @param phrases  what is asked for word for word, and so has no alternatives
- */
-export function matchSynonyms(
-  query: { readonly text: string; readonly phrases: readonly string[] },
-  rules: readonly SynonymRule[],
-): readonly WordAlternative[] {
+interface UnmarkedQuery {
+  readonly text: string;
+  /** Quoted texts. */
+  readonly phrases: readonly string[];
+}
+
+/** Finds the synonyms of words of the query. Capitals and punctuation do not matter; quoted words have no synonyms. */
+export function matchSynonyms(query: UnmarkedQuery, rules: readonly SynonymRule[]): readonly WordAlternative[] {
   if (rules.length === 0) return [];
-  const entries = remembered.get(rules) ?? readEntries(rules);
-  remembered.set(rules, entries);
-  const asked = foldWords(query.text);
+  const entries = entriesByRules.get(rules) ?? readEntries(rules);
+  entriesByRules.set(rules, entries);
+  const queryWords = foldWords(query.text);
   const quoted = query.phrases.map(foldWords);
-  return [...new Set(asked)]
+  return [...new Set(queryWords)]
     .flatMap((word) => entries.get(word) ?? [])
-    .filter(({ words }) => hasRun(asked, words) && !quoted.some((phrase) => hasRun(phrase, words)))
+    .filter(({ words }) => hasRun(queryWords, words) && !quoted.some((phrase) => hasRun(phrase, words)))
     .flatMap(({ words, others }) =>
       others.map((other) => ({
         word: words.join(" "),
@@ -48,8 +47,8 @@ function readEntries(rules: readonly SynonymRule[]): Entries {
   for (const { from, to } of rules) {
     const targets = to.map(foldWords);
     for (const words of from.map(foldWords)) {
-      const own = words.join(" ");
-      const others = targets.filter((target) => target.join(" ") !== own);
+      const source = words.join(" ");
+      const others = targets.filter((target) => target.join(" ") !== source);
       const [first = ""] = words;
       entries.set(first, [...(entries.get(first) ?? []), { words, others }]);
     }

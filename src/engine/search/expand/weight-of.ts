@@ -1,8 +1,8 @@
 /**
- * How much each word of an alternative counts beside 1 for a word of the query: together `share` of what the words count that
- * they stand for, and none more than `share`.
+ * Returns the weight of each word of an alternative, where a word of the query has 1. All words together have at most `share`
+ * of the weight of the words that they replace, and each has at most `share`.
  *
- * @param share  from above 0 to 1
+ * @param share  above 0, at most 1
  */
 export function weightOf(words: readonly string[], alternative: readonly string[], share: number): number {
   return share * Math.min(1, words.length / alternative.length);

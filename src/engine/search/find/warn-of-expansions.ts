@@ -1,6 +1,6 @@
 import type { Warning, WordExpansion } from "../../../core/index.ts";
 
-/** Says which words were searched by other ones than were asked for. */
+/** Warns which words of the query were replaced by others. */
 export function warnOfExpansions(expansions: readonly WordExpansion[]): readonly Warning[] {
   return expansions.flatMap((expansion) => {
     const { kind, word, terms, known } = expansion;
@@ -14,7 +14,7 @@ export function warnOfExpansions(expansions: readonly WordExpansion[]): readonly
   });
 }
 
-/** Terms are stems, so that they are shown as beginnings of words. */
+/** Shows terms as beginnings of words, since they are stems. */
 function spellingAssumed({ word, terms }: WordExpansion): Warning {
   const shown = terms.map((term) => `"${term}…"`).join(", ");
   return {

@@ -1,11 +1,11 @@
 import type { Chunk } from "../../../core/index.ts";
 
-/** A short text may mean something else under another title ("Dose: 5 mg"); a long one does not. */
+/** Length below which a text may have another meaning under another title, as "Dose: 5 mg". */
 const SHORT_CHARACTERS = 200;
 
 /**
- * Equal for chunks of which a reader needs only one: the same text, but for case and white space, under the same
- * headings; texts under 200 UTF-16 code units must also stand in documents of the same title.
+ * Returns a key that is equal for duplicates: chunks with the same text under the same headings, ignoring case and white
+ * space. Texts under 200 UTF-16 code units are duplicates only in documents with the same title.
  */
 export function duplicateKey(chunk: Pick<Chunk, "text" | "headingPath">, title: string): string {
   const text = chunk.text.toLowerCase().replace(/\s+/gu, " ").trim();

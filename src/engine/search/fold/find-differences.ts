@@ -1,12 +1,12 @@
-/** Indexes, ascending, of what stands in one list only. */
+/** Ascending indexes of the items that are only in one list. */
 export interface Differences {
   readonly left: readonly number[];
   readonly right: readonly number[];
 }
 
 /**
- * What of two lists is not of their longest common subsequence. Takes the product of the lengths of what lies between
- * their common beginning and end, in time and in 16-bit numbers; each has less than 65,536 items.
+ * Finds the items of two lists that are not in their longest common subsequence. Time and memory grow with the product of
+ * the lengths between the common beginning and end, of which each must be below 65,536.
  */
 export function findDifferences(left: readonly string[], right: readonly string[]): Differences {
   const shorter = Math.min(left.length, right.length);
@@ -37,7 +37,7 @@ function differ(left: readonly string[], right: readonly string[]): Differences 
   return { left: onlyLeft, right: onlyRight };
 }
 
-/** Lengths of the longest common subsequences of what follows each pair of places. */
+/** Returns the lengths of the longest common subsequences after each pair of positions. */
 function measureCommon(left: readonly string[], right: readonly string[]): Uint16Array {
   const width = right.length + 1;
   const lengths = new Uint16Array((left.length + 1) * width);

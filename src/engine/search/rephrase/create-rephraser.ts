@@ -3,24 +3,24 @@ import { readRephrasings } from "./read-rephrasings.ts";
 
 export interface RephraserOptions {
   readonly generator: TextGenerator;
-  /** Of the model's task; `{{count}}` is filled. */
+  /** Prompt of the model's task, in which `{{count}}` is filled. */
   readonly template: string;
-  /** From 1. */
+  /** Number of phrasings to ask for, from 1. */
   readonly count: number;
-  /** Longest time that the model may take; from 1. */
+  /** Maximum time for the model, from 1. */
   readonly budgetMs: number;
 }
 
-/** Other phrasings of a question; where there are none, the warning says why. */
+/** Other phrasings of a question; if there are none, the warning says why. */
 export interface Rephrased {
   readonly texts: readonly string[];
   readonly warning?: Warning;
 }
 
-/** One line that is no longer than a question. */
-const TOKENS_A_PHRASING = 60;
+/** Maximum number of tokens of a phrasing, which is one line. */
+const TOKENS_PER_PHRASING = 60;
 
-/** Asks a language model for other phrasings of a question. What it fails at is a warning: the question is searched as it is. */
+/** Creates a function that asks a language model for other phrasings of a question. A failure is only a warning. */
 export function createRephraser({ generator, template, count, budgetMs }: RephraserOptions) {
   const system = template.replaceAll("{{count}}", `${count}`).trim();
   return async (question: string, signal: AbortSignal): Promise<Rephrased> => {
@@ -28,7 +28,7 @@ export function createRephraser({ generator, template, count, budgetMs }: Rephra
     const request = {
       system,
       messages: [{ role: "user", text: question }],
-      maxOutputTokens: TOKENS_A_PHRASING * count,
+      maxOutputTokens: TOKENS_PER_PHRASING * count,
       sampling: { temperature: 0 },
     } as const;
     try {

@@ -1,26 +1,29 @@
-const LONGEST = 300;
+/** Maximum length of a phrasing, in UTF-16 code units. */
+const MAX_CHARACTERS = 300;
 const MARK = /^\s*(?:[-*•–]|\(?\d{1,2}[.):](?!\d)|(?:question|rephrasing|query)\s*\d{0,2}\s*:)\s*/iu;
 const QUOTES = /^["'“”„«‘]+|["'“”»’]+$/gu;
 
 /**
- * The phrasings that a model has written, one a line: those that are whole, differ from the question and from each other, and
- * ask for something. Marks of lists and quotation marks around them are left out.
+ * Reads the phrasings that a model wrote, one on each line. Skips fragments, and phrasings that repeat the question or each
+ * other. Removes list marks and quotation marks around them.
  *
- * @returns  at most `count`, in the order in which they were written
+ * @returns  at most `count`, in the order of the text
  */
 export function readRephrasings(text: string, question: string, count: number): readonly string[] {
   const seen = new Set([folded(question)]);
-  const found: string[] = [];
+  const phrasings: string[] = [];
   for (const line of text.split("\n")) {
-    if (found.length >= count) break;
-    const own = line.replace(MARK, "").trim().replace(QUOTES, "").trim();
+    if (phrasings.length >= count) break;
+    const phrasing = line.replace(MARK, "").trim().replace(QUOTES, "").trim();
     const isUsable =
-      own.length <= LONGEST && (own.match(/[\p{L}\p{N}]+/gu) ?? []).length >= 2 && !/[{}<>[\]\\]|:$/u.test(own);
-    if (!isUsable || seen.has(folded(own))) continue;
-    seen.add(folded(own));
-    found.push(own);
+      phrasing.length <= MAX_CHARACTERS &&
+      (phrasing.match(/[\p{L}\p{N}]+/gu) ?? []).length >= 2 &&
+      !/[{}<>[\]\\]|:$/u.test(phrasing);
+    if (!isUsable || seen.has(folded(phrasing))) continue;
+    seen.add(folded(phrasing));
+    phrasings.push(phrasing);
   }
-  return found;
+  return phrasings;
 }
 
 function folded(text: string): string {

@@ -1,42 +1,44 @@
 import type { Reranked, ScoredChunk, ScorePart } from "../../../core/index.ts";
 import { compareText } from "../compare-text.ts";
 
-/** A chunk of the stage before, and what the reranker says of it; nothing where it does not read its language. */
+/** A chunk of the stage before with its relevance; without one if the reranker does not read its language. */
 export interface ReadChunk extends ScoredChunk {
   readonly relevance?: Reranked["relevance"];
 }
 
-/** `parts` sum to `score`. */
+/** A chunk whose `parts` sum to `score`. */
 export interface BlendedChunk extends ScoredChunk {
   readonly parts: readonly ScorePart[];
 }
 
+interface BlendedStage {
+  readonly stage: string;
+  readonly weight: number;
+}
+
 /**
- * Blends the relevance with the scores of the stage before: (1 − weight) · score + weight · relevance, each as its
- * height above the lowest of these chunks in standard deviations, so that neither's unit matters. A chunk without a
- * relevance keeps its place among the others: its score stands for both.
+ * Blends the relevance with the scores of the stage before: (1 − weight) · score + weight · relevance. Both are measured as
+ * the height above the lowest of these chunks in standard deviations, so their units do not matter. For a chunk without a
+ * relevance, the score counts for both.
  *
  * @param chunks  best first
- * @param before  `stage` names the score before in the parts; `weight` is the relevance's, from 0 to 1
+ * @param before  the stage before, which labels its part, and the weight of the relevance, from 0 to 1
  * @returns       best first; equal scores in the order given, then by chunk id
  */
-export function blend(
-  chunks: readonly ReadChunk[],
-  before: { readonly stage: string; readonly weight: number },
-): readonly BlendedChunk[] {
+export function blend(chunks: readonly ReadChunk[], before: BlendedStage): readonly BlendedChunk[] {
   const scores = heights(chunks.map(({ score }) => score));
   const relevances = heights(chunks.flatMap(({ relevance }) => relevance ?? []));
   const nextRelevance = relevances.values();
   return chunks
     .map(({ chunkId, documentId, relevance }, rank) => {
       const score = scores[rank] ?? 0;
-      const read = relevance === undefined ? undefined : (nextRelevance.next().value ?? 0);
+      const relevanceHeight = relevance === undefined ? undefined : (nextRelevance.next().value ?? 0);
       const parts =
-        read === undefined
+        relevanceHeight === undefined
           ? [{ label: before.stage, value: score }]
           : [
               { label: before.stage, value: (1 - before.weight) * score },
-              { label: "reranker", value: before.weight * read },
+              { label: "reranker", value: before.weight * relevanceHeight },
             ];
       return { chunkId, documentId, score: parts.reduce((sum, { value }) => sum + value, 0), parts, rank };
     })
@@ -44,7 +46,7 @@ export function blend(
     .map(({ rank, ...chunk }) => chunk);
 }
 
-/** Above the lowest, in standard deviations; all 0 where all are the same. */
+/** Returns the heights above the lowest value in standard deviations; all 0 if all values are equal. */
 function heights(values: readonly number[]): readonly number[] {
   const lowest = Math.min(...values);
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length;

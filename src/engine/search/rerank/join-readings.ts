@@ -1,6 +1,6 @@
 import type { Reading, Span } from "../../../core/index.ts";
 
-/** A hit that may have joined several chunks. */
+/** A hit that may consist of several chunks. */
 interface JoinedHit {
   readonly chunkId: string;
   readonly span: Span;
@@ -8,8 +8,8 @@ interface JoinedHit {
 }
 
 /**
- * What was read of a hit: of its best chunk and of the neighbours that it joined, the highest relevance and all answers,
- * best first. What was read of duplicates, which stand elsewhere, is left out.
+ * Joins the readings of a hit's best chunk and the neighbours joined to it: the highest relevance, and all answers, best
+ * first. Duplicates are ignored, since they are in other places.
  *
  * @returns undefined if none of the hit's chunks was read
  */
@@ -17,14 +17,14 @@ export function joinReadings(
   { chunkId, span, merged = [] }: JoinedHit,
   readings: ReadonlyMap<string, Reading & { readonly span: Span }>,
 ): Reading | undefined {
-  const own = [chunkId, ...merged]
+  const chunkReadings = [chunkId, ...merged]
     .flatMap((id) => readings.get(id) ?? [])
-    .filter((one) => span.start <= one.span.start && one.span.end <= span.end);
-  if (own.length === 0) return undefined;
-  const judged = own.flatMap(({ isNoise }) => isNoise ?? []);
-  const pointing = own.flatMap(({ answers }) => (answers === undefined ? [] : [answers]));
+    .filter(({ span: chunk }) => span.start <= chunk.start && chunk.end <= span.end);
+  if (chunkReadings.length === 0) return undefined;
+  const judged = chunkReadings.flatMap(({ isNoise }) => isNoise ?? []);
+  const pointing = chunkReadings.flatMap(({ answers }) => (answers === undefined ? [] : [answers]));
   return {
-    relevance: Math.max(...own.map(({ relevance }) => relevance)),
+    relevance: Math.max(...chunkReadings.map(({ relevance }) => relevance)),
     ...(judged.length === 0 ? {} : { isNoise: judged.every((isNoise) => isNoise) }),
     ...(pointing.length === 0 ? {} : { answers: pointing.flat().sort((a, b) => b.score - a.score) }),
   };
