@@ -1,19 +1,19 @@
 import { createHash } from "node:crypto";
 import { type EmbeddingModel, embedMany } from "ai";
-import { type Embedder, EmbeddingFailedError, unitVector } from "../../core/index.ts";
+import { defined, type Embedder, EmbeddingFailedError, unitVector } from "../../core/index.ts";
 import { describeServiceFailure } from "./describe-service-failure.ts";
 import { cutToTokens, estimateTokens } from "./estimate-tokens.ts";
 
-/** Services refuse an empty text; this stands for it. */
+/** Replacement for a blank text, which services reject. */
 const BLANK = ".";
-const MOST_CALLS_AT_ONCE = 2;
+const MAX_PARALLEL_CALLS = 2;
 
 type ProviderOptions = NonNullable<Parameters<typeof embedMany>[0]["providerOptions"]>;
 
-/** A model of the AI SDK, and how it is to be asked. */
+/** A model of the AI SDK with its limits and the options of its requests. */
 export interface ModelEmbedderOptions {
   readonly model: EmbeddingModel;
-  /** For people, and part of the fingerprint: `openai:text-embedding-3-small`. */
+  /** Name for people and part of the fingerprint, e.g. `openai:text-embedding-3-small`. */
   readonly name: string;
   readonly dimensions: number;
   readonly maxTokens: number;
@@ -25,7 +25,13 @@ export interface ModelEmbedderOptions {
   readonly documentOptions: ProviderOptions;
 }
 
-/** An embedder over any embedding model of the AI SDK; retries are the SDK's. */
+/** Texts of one request. */
+interface Batch {
+  readonly texts: readonly string[];
+  readonly providerOptions: ProviderOptions;
+}
+
+/** Creates an embedder from any embedding model of the AI SDK. The SDK retries failed requests. */
 export function createModelEmbedder(options: ModelEmbedderOptions): Embedder {
   const { name, dimensions, maxTokens } = options;
   const embed = async (texts: readonly string[], providerOptions: ProviderOptions, signal: AbortSignal) => {
@@ -36,29 +42,30 @@ export function createModelEmbedder(options: ModelEmbedderOptions): Embedder {
     }
     return vectors;
   };
-  return {
+
+  return defined({
     space: { model: name, dimensions, fingerprint: fingerprintOf(options) },
     maxTokens,
-    ...(options.languages === undefined ? {} : { languages: options.languages }),
+    languages: options.languages,
     countTokens: estimateTokens,
-    embedDocuments: async (texts, signal) =>
+    embedDocuments: async (texts: readonly string[], signal: AbortSignal) =>
       embed(
         texts.map((text) => prepare(options.documentPrefix + text, maxTokens)),
         options.documentOptions,
         signal,
       ),
-    embedQuery: async (text, signal) => {
-      const prepared = prepare(options.queryPrefix + text, maxTokens);
-      const [vector] = await embed([prepared], options.queryOptions, signal);
+    embedQuery: async (text: string, signal: AbortSignal) => {
+      const query = prepare(options.queryPrefix + text, maxTokens);
+      const [vector] = await embed([query], options.queryOptions, signal);
       return requireDimensions(options, vector ?? new Float32Array());
     },
     close: async () => undefined,
-  };
+  });
 }
 
 async function embedBatch(
   options: ModelEmbedderOptions,
-  batch: { readonly texts: readonly string[]; readonly providerOptions: ProviderOptions },
+  batch: Batch,
   signal: AbortSignal,
 ): Promise<readonly Float32Array[]> {
   signal.throwIfAborted();
@@ -66,16 +73,17 @@ async function embedBatch(
     model: options.model,
     values: [...batch.texts],
     providerOptions: batch.providerOptions,
-    maxParallelCalls: MOST_CALLS_AT_ONCE,
+    maxParallelCalls: MAX_PARALLEL_CALLS,
     abortSignal: signal,
   };
   const { embeddings } = await embedMany(call).catch((error: unknown) => {
     signal.throwIfAborted();
     throw describeServiceFailure(options.name, error);
   });
+
   if (embeddings.length !== batch.texts.length) {
     const counts = `${embeddings.length} vectors for ${batch.texts.length} texts`;
-    throw new EmbeddingFailedError(`The embedding service ${options.name} gave ${counts}.`);
+    throw new EmbeddingFailedError(`The embedding service ${options.name} returned ${counts}.`);
   }
   return embeddings.map((embedding) => unitVector(requireDimensions(options, embedding)));
 }
@@ -83,7 +91,7 @@ async function embedBatch(
 function requireDimensions<Vector extends ArrayLike<number>>(options: ModelEmbedderOptions, vector: Vector): Vector {
   if (vector.length === options.dimensions) return vector;
   const { name, dimensions } = options;
-  throw new EmbeddingFailedError(`The model ${name} gave ${vector.length} dimensions; ${dimensions} are set.`, {
+  throw new EmbeddingFailedError(`The model ${name} returned ${vector.length} dimensions instead of ${dimensions}.`, {
     hint: `Set embedding.dimensions to ${vector.length}.`,
   });
 }

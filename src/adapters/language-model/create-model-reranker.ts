@@ -2,13 +2,18 @@ import { type RerankingModel, rerank } from "ai";
 import { type Reranked, type Reranker, RerankFailedError, type RerankPassage } from "../../core/index.ts";
 import { describeRerankFailure } from "./describe-service-failure.ts";
 
-/** Services refuse an empty text; this stands for it. */
+/** Replacement for a blank text, which services reject. */
 const BLANK = ".";
 
+interface RankedPassage {
+  readonly originalIndex: number;
+  readonly score: number;
+}
+
 /**
- * A reranker over any reranking model of the AI SDK; retries are the SDK's. It points at no answers.
+ * Creates a reranker from any reranking model of the AI SDK. The SDK retries failed requests. It finds no answer spans.
  *
- * @param name  for people: `cohere:rerank-v3.5`
+ * @param name  name for people, e.g. `cohere:rerank-v3.5`
  */
 export function createModelReranker(name: string, model: RerankingModel): Reranker {
   return {
@@ -16,6 +21,7 @@ export function createModelReranker(name: string, model: RerankingModel): Rerank
     async rerank(question, passages, { signal, begun }) {
       signal.throwIfAborted();
       if (passages.length === 0) return [];
+
       begun?.();
       const call = { model, query: question, documents: passages.map(textOf), abortSignal: signal };
       const { ranking } = await rerank(call).catch((error: unknown) => {
@@ -33,16 +39,16 @@ function textOf({ title, text }: RerankPassage): string {
   return whole.trim() === "" ? BLANK : whole;
 }
 
-function checkRanking(
-  name: string,
-  ranking: readonly { readonly originalIndex: number; readonly score: number }[],
-  passages: number,
-): readonly Reranked[] {
+function checkRanking(name: string, ranking: readonly RankedPassage[], passageCount: number): readonly Reranked[] {
   const indexes = new Set(ranking.map(({ originalIndex }) => originalIndex));
-  const isWhole = ranking.length === passages && [...Array(passages).keys()].every((index) => indexes.has(index));
-  if (!isWhole || !ranking.every(({ score }) => Number.isFinite(score))) {
-    throw new RerankFailedError(`The reranking service ${name} did not judge each of ${passages} passages once.`);
+  const isComplete =
+    ranking.length === passageCount && [...Array(passageCount).keys()].every((index) => indexes.has(index));
+  if (!isComplete || !ranking.every(({ score }) => Number.isFinite(score))) {
+    throw new RerankFailedError(
+      `The reranking service ${name} did not return one score for each of the ${passageCount} passages.`,
+    );
   }
+
   return ranking
     .map(({ originalIndex, score }) => ({ index: originalIndex, relevance: score }))
     .sort((a, b) => b.relevance - a.relevance || a.index - b.index);

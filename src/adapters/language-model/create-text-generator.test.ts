@@ -20,7 +20,7 @@ const usage = {
   outputTokens: { total: 2, text: undefined, reasoning: undefined },
 };
 
-/** What a provider that holds its model to a schema says, piece by piece; an error in place of a piece breaks it off. */
+/** Generates with a model that returns the pieces of a text one by one. An error among them breaks the text off. */
 async function generate(pieces: readonly (string | Error)[]): Promise<readonly GenerationPart[]> {
   const deltas = pieces.map((piece) =>
     piece instanceof Error
@@ -44,8 +44,8 @@ async function generate(pieces: readonly (string | Error)[]): Promise<readonly G
   return parts;
 }
 
-describe("a generator that is held to a schema", () => {
-  it("tells each element as a value, and how it ended", async () => {
+describe("a text generator with a schema", () => {
+  it("returns each element as a value, and then the reason of its end", async () => {
     expect(await generate(['{"elements":[{"text":"A"},', '{"text":"B"}]}'])).toEqual([
       { type: "element", value: { text: "A" } },
       { type: "element", value: { text: "B" } },
@@ -53,17 +53,17 @@ describe("a generator that is held to a schema", () => {
     ]);
   });
 
-  it("tells no element of an empty list", async () => {
+  it("returns no element for an empty list", async () => {
     expect((await generate(['{"elements":[]}'])).map(({ type }) => type)).toEqual(["end"]);
   });
 
-  it("fails with its code when it breaks off, after the elements that were whole", async () => {
+  it("fails with its error code when the text breaks off", async () => {
     await expect(generate(['{"elements":[{"text":"A"},', new Error("reset")])).rejects.toMatchObject({
       code: "generation-failed",
     });
   });
 
-  it("tells apart what is said in place of a list, before it ends", async () => {
+  it("returns a text that is not a list as malformed, before the end", async () => {
     expect(await generate(["I would rather ", "talk."])).toMatchObject([
       { type: "malformed", text: "I would rather talk." },
       { type: "end", reason: "stop", usage: { outputTokens: 2 } },

@@ -19,13 +19,19 @@ import { describeGenerationFailure } from "./describe-service-failure.ts";
 import { estimateTokens } from "./estimate-tokens.ts";
 
 export interface TextGeneratorOptions {
-  /** For people: `openai:gpt-5-mini`. */
+  /** Name for people, e.g. `openai:gpt-5-mini`. */
   readonly id: string;
   readonly model: LanguageModel;
-  /** Whether the provider holds the model to a JSON Schema. */
+  /** True if the provider enforces a JSON Schema. */
   readonly holdsSchema: boolean;
-  /** For one text, from the first token asked for to the last one. */
+  /** Maximum time for one text, from the request to the last token. */
   readonly timeoutMs: number;
+}
+
+/** Warning of the AI SDK. */
+interface SdkWarning {
+  readonly type: string;
+  readonly feature?: string;
 }
 
 type EndReason = Extract<GenerationPart, { readonly type: "end" }>["reason"];
@@ -36,7 +42,10 @@ const endReasons: Readonly<Record<string, EndReason>> = {
   "content-filter": "filtered",
 };
 
-/** Any language model of the AI SDK, as a stream of parts; retries before the first part are the SDK's. */
+/**
+ * Creates a text generator from any language model of the AI SDK. Its texts are streams of parts. The SDK retries a
+ * request that fails before the first part.
+ */
 export function createTextGenerator(options: TextGeneratorOptions): TextGenerator {
   const { id, holdsSchema } = options;
   return {
@@ -56,9 +65,10 @@ async function* generate(
   signal.throwIfAborted();
   const { elementSchema } = request;
   const timer = AbortSignal.timeout(timeoutMs);
-  // Errors come through the stream; the SDK would print them, too.
+  // Errors are thrown from the stream. Without this callback the SDK would also print them.
   const onError = () => undefined;
   const call = { ...callOf(request), model, abortSignal: AbortSignal.any([signal, timer]), onError };
+
   try {
     if (elementSchema === undefined) yield* textParts(streamText(call).fullStream);
     else {
@@ -94,17 +104,17 @@ type FullStream = ReturnType<typeof streamText>["fullStream"];
 
 async function* textParts(stream: FullStream): AsyncGenerator<GenerationPart> {
   const warnings: Warning[] = [];
-  let isEnded = false;
+  let hasEnded = false;
   for await (const part of stream) {
     if (part.type === "error") throw part.error;
     if (part.type === "text-delta") yield { type: "text", text: part.text };
     if (part.type === "reasoning-delta") yield { type: "reasoning", text: part.text };
     if (part.type === "start-step") warnings.push(...part.warnings.map(describeWarning));
     if (part.type !== "finish") continue;
-    isEnded = true;
+    hasEnded = true;
     yield { type: "end", reason: endReasons[part.finishReason] ?? "other", usage: usageOf(part.totalUsage), warnings };
   }
-  if (!isEnded) throw new Error("The stream ended before it was finished.");
+  if (!hasEnded) throw new Error("The stream stopped before its end.");
 }
 
 interface ElementResult {
@@ -114,18 +124,19 @@ interface ElementResult {
 }
 
 async function* elementParts(result: ElementResult): AsyncGenerator<GenerationPart> {
-  let elements = 0;
-  // Both streams are read from one source: the second waits in memory until the first has ended.
+  let elementCount = 0;
+  // Both streams have one source: the parts of the second wait in memory until the first has ended.
   for await (const value of result.elementStream) {
-    elements++;
+    elementCount++;
     yield { type: "element", value };
   }
-  const said: string[] = [];
+
+  const texts: string[] = [];
   for await (const part of textParts(result.fullStream)) {
-    // An empty list is an answer; a text that is no list is not, and both have no element.
-    if (part.type === "end" && part.reason === "stop" && elements === 0 && !(await isList(result.output)))
-      yield { type: "malformed", text: said.join("") };
-    if (part.type === "text") said.push(part.text);
+    // An empty list is valid, a text that is not a list is malformed. Neither has an element.
+    if (part.type === "end" && part.reason === "stop" && elementCount === 0 && !(await isList(result.output)))
+      yield { type: "malformed", text: texts.join("") };
+    if (part.type === "text") texts.push(part.text);
     else yield part;
   }
 }
@@ -145,8 +156,8 @@ function usageOf({ inputTokens, outputTokens, outputTokenDetails }: LanguageMode
   return defined({ inputTokens, outputTokens, reasoningTokens });
 }
 
-/** What the provider ignores of the request; its own words are not passed on. */
-function describeWarning(warning: { readonly type: string; readonly feature?: string }): Warning {
-  const what = warning.feature === undefined ? "a part of the request" : `"${warning.feature}"`;
-  return { code: "model-ignores", message: `The language model ignores ${what}.` };
+/** Returns a warning about a part of the request that the provider ignores, without the provider's own text. */
+function describeWarning({ feature }: SdkWarning): Warning {
+  const subject = feature === undefined ? "a part of the request" : `"${feature}"`;
+  return { code: "model-ignores", message: `The language model ignores ${subject}.` };
 }

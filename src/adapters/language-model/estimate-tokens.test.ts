@@ -2,14 +2,14 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { cutToTokens, estimateTokens } from "./estimate-tokens.ts";
 
-describe("estimateTokens", () => {
-  it("counts nothing in nothing, and about the words of a sentence", () => {
+describe("the estimate of a text's tokens", () => {
+  it("is 0 for an empty text, and near the number of words for a sentence", () => {
     expect(estimateTokens("")).toBe(0);
     expect(estimateTokens("The clinic opens at half past eight.")).toBeGreaterThanOrEqual(7);
     expect(estimateTokens("The clinic opens at half past eight.")).toBeLessThanOrEqual(12);
   });
 
-  it("counts every character of a script without spaces", () => {
+  it("counts every character in a script without spaces", () => {
     expect(estimateTokens("東京都立病院")).toBe(6);
   });
 
@@ -23,16 +23,20 @@ describe("estimateTokens", () => {
   });
 });
 
-describe("cutToTokens", () => {
-  it("gives the longest beginning within the limit", () => {
+describe("cutting a text to a number of tokens", () => {
+  it("returns the longest start within the limit", () => {
     fc.assert(
-      fc.property(fc.string({ unit: "grapheme", maxLength: 200 }), fc.integer({ min: 8, max: 40 }), (text, most) => {
-        const cut = cutToTokens(text, most);
-        expect(text.startsWith(cut)).toBe(true);
-        expect(estimateTokens(cut)).toBeLessThanOrEqual(most);
-        const [next = ""] = [...text.slice(cut.length)];
-        if (next !== "") expect(estimateTokens(cut + next)).toBeGreaterThan(most);
-      }),
+      fc.property(
+        fc.string({ unit: "grapheme", maxLength: 200 }),
+        fc.integer({ min: 8, max: 40 }),
+        (text, maxTokens) => {
+          const cut = cutToTokens(text, maxTokens);
+          expect(text.startsWith(cut)).toBe(true);
+          expect(estimateTokens(cut)).toBeLessThanOrEqual(maxTokens);
+          const [next = ""] = [...text.slice(cut.length)];
+          if (next !== "") expect(estimateTokens(cut + next)).toBeGreaterThan(maxTokens);
+        },
+      ),
       { numRuns: 100 },
     );
   });

@@ -2,13 +2,13 @@ import type { EmbeddingModel } from "ai";
 import { InvalidSettingsError } from "../../core/index.ts";
 import type { ModelName } from "./parse-model-name.ts";
 
-/** Those that offer embedding models at an address of their own. */
+/** Providers whose address Lydian knows. */
 export const embeddingProviders = ["openai", "google", "ollama"] as const;
 export type EmbeddingModelName = ModelName<(typeof embeddingProviders)[number]>;
 
 /**
- * Loads the provider's package and names the model; makes no request. The addresses are written out, so that no
- * environment variable sends documents elsewhere.
+ * Loads the provider's package and opens the model, without a request. The addresses are fixed here, so that no
+ * environment variable can send documents elsewhere.
  *
  * @throws {InvalidSettingsError} if the service needs a key and none was set
  */
@@ -43,6 +43,6 @@ export async function loadEmbeddingModel(
 function requireKey(name: EmbeddingModelName, apiKey: string | undefined, variable: string): string {
   if (apiKey !== undefined && apiKey !== "") return apiKey;
   throw new InvalidSettingsError(`The embedding model ${name.provider}:${name.model} needs a key, and none is set.`, {
-    hint: `Set the environment variable ${variable}, or the one that embedding.keyName names; the bundled model needs none.`,
+    hint: `Set the environment variable ${variable}, or the one that embedding.keyName names. The bundled model needs no key.`,
   });
 }

@@ -2,13 +2,13 @@ import type { LanguageModel } from "ai";
 import { InvalidSettingsError } from "../../core/index.ts";
 import type { ModelName } from "./parse-model-name.ts";
 
-/** Those that offer language models at an address of their own. */
+/** Providers whose address Lydian knows. */
 export const languageModelProviders = ["openai", "anthropic", "google", "ollama"] as const;
 export type LanguageModelName = ModelName<(typeof languageModelProviders)[number]>;
 
 /**
- * Loads the provider's package and names the model; makes no request. The addresses are written out, so that no
- * environment variable sends passages elsewhere.
+ * Loads the provider's package and opens the model, without a request. The addresses are fixed here, so that no
+ * environment variable can send passages elsewhere.
  *
  * @throws {InvalidSettingsError} if the service needs a key and none was set
  */
@@ -47,6 +47,6 @@ export async function loadLanguageModel(name: LanguageModelName, apiKey: string 
 function requireKey(name: LanguageModelName, apiKey: string | undefined, variable: string): string {
   if (apiKey !== undefined && apiKey !== "") return apiKey;
   throw new InvalidSettingsError(`The language model ${name.provider}:${name.model} needs a key, and none is set.`, {
-    hint: `Set the environment variable ${variable}, or the one that answer.keyName names, or write it into keys.yaml beside your own settings; \`extractive\` needs none.`,
+    hint: `Set the environment variable ${variable} or the one that answer.keyName names, or write the key to keys.yaml beside your own settings. \`extractive\` needs no key.`,
   });
 }

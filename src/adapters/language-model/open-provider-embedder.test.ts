@@ -14,7 +14,7 @@ interface Request {
   readonly headers: IncomingMessage["headers"];
 }
 
-/** What the server answers next: a status, a body, or else vectors made from the texts. */
+/** Next answer of the server: a status, a body, or by default vectors computed from the texts. */
 type Answer = { readonly status?: number; readonly body?: unknown };
 
 let server: Server;
@@ -57,7 +57,7 @@ describe("the contract of an embedder, over HTTP", () => {
   for (const { name, run } of embedderContract(() => open())) it(name, run);
 });
 
-describe("openProviderEmbedder", () => {
+describe("an embedder of a service", () => {
   it("makes no request before the first embedding", async () => {
     const embedder = await open();
     embedder.countTokens("some text");
@@ -67,7 +67,7 @@ describe("openProviderEmbedder", () => {
     expect(requests[0]?.headers.authorization).toBe(`Bearer ${KEY}`);
   });
 
-  it("asks in batches, in order", async () => {
+  it("sends texts in batches, in order", async () => {
     const texts = ["a", "bb", "ccc", "dddd", "eeeee"];
     const vectors = await (await open({ batchSize: 2 })).embedDocuments(texts, never);
     expect(requests.map(({ input }) => input)).toEqual([["a", "bb"], ["ccc", "dddd"], ["eeeee"]]);
@@ -83,13 +83,13 @@ describe("openProviderEmbedder", () => {
     expect(requests.map(({ input }) => input)).toEqual([["query: when?"], ["passage: then"]]);
   });
 
-  it("goes on after the service was busy", async () => {
+  it("retries when the service is busy", async () => {
     answers = [{ status: 429, body: {} }];
     expect(await (await open()).embedQuery("when?", never)).toHaveLength(3);
     expect(requests).toHaveLength(2);
   });
 
-  it("gives up on a service that keeps failing, and tells neither key nor text", async () => {
+  it("gives up after three tries, and reveals neither key nor text", async () => {
     answers = Array(3).fill({ status: 500, body: { error: { message: `key ${KEY}` } } });
     const error: unknown = await (await open()).embedQuery("private words", never).catch((failure: unknown) => failure);
     expect(error).toMatchObject({
@@ -100,25 +100,25 @@ describe("openProviderEmbedder", () => {
     expect(error).not.toHaveProperty("cause");
   });
 
-  it("names the cure of a refused key, without trying again", async () => {
+  it("gives a hint for a rejected key without a retry", async () => {
     answers = [{ status: 401, body: { error: { message: `Incorrect key ${KEY}` } } }];
     await expect((await open()).embedQuery("x", never)).rejects.toMatchObject({ hint: expect.stringMatching(/key/) });
     expect(requests).toHaveLength(1);
   });
 
-  it("refuses an answer that is not in the format, too short, or of other dimensions", async () => {
+  it("rejects an answer in another format, with too few vectors, or with other dimensions", async () => {
     const embedder = await open();
     answers = [{ body: { data: "nothing" } }];
     await expect(embedder.embedQuery("x", never)).rejects.toThrow(/not in its format/);
     answers = [{ body: { data: [] } }];
     await expect(embedder.embedQuery("x", never)).rejects.toThrow(/0 vectors for 1 texts/);
     answers = [{ body: { data: [{ embedding: [1, 2] }] } }];
-    await expect(embedder.embedQuery("x", never)).rejects.toThrow(/gave 2 dimensions; 3 are set/);
+    await expect(embedder.embedQuery("x", never)).rejects.toThrow(/returned 2 dimensions instead of 3/);
     answers = [{ body: { data: [{ embedding: [0, 0, 0] }] } }];
     await expect(embedder.embedQuery("x", never)).rejects.toMatchObject({ code: "embedding-failed" });
   });
 
-  it("stops with the signal's reason while it waits for a server", async () => {
+  it("stops with the signal's reason while it waits for the server", async () => {
     const model = "openai-compatible:http://127.0.0.1:1/v1#m";
     const controller = new AbortController();
     const failure = (await open({ model })).embedQuery("x", controller.signal);
@@ -127,14 +127,14 @@ describe("openProviderEmbedder", () => {
     await expect(failure).rejects.toBe(reason);
   });
 
-  it("refuses names, keys and dimensions that it can not use, before any request", async () => {
-    const refused = (options: ProviderEmbedderOptions) =>
+  it("rejects unusable names, keys and dimensions before any request, without passwords", async () => {
+    const expectRejected = (options: ProviderEmbedderOptions) =>
       expect(openProviderEmbedder(options)).rejects.toMatchObject({ code: "invalid-settings" });
-    await refused({ model: "bge-small" });
-    await refused({ model: "openai-compatible:ftp://host#m", dimensions: 3 });
-    await refused({ model: "openai-compatible:http://host/v1", dimensions: 3 });
-    await refused({ model: "openai:text-embedding-3-small" });
-    await refused({ model: "openai:some-new-model", apiKey: KEY });
+    await expectRejected({ model: "bge-small" });
+    await expectRejected({ model: "openai-compatible:ftp://host#m", dimensions: 3 });
+    await expectRejected({ model: "openai-compatible:http://host/v1", dimensions: 3 });
+    await expectRejected({ model: "openai:text-embedding-3-small" });
+    await expectRejected({ model: "openai:some-new-model", apiKey: KEY });
     await expect(openProviderEmbedder({ model: "openai:text-embedding-3-small" })).rejects.toMatchObject({
       hint: expect.stringContaining("OPENAI_API_KEY"),
     });
@@ -144,7 +144,7 @@ describe("openProviderEmbedder", () => {
     expect(inspect(error, { depth: null })).not.toContain("hush");
   });
 
-  it("knows the dimensions of common models, and tells spaces apart", async () => {
+  it("knows the dimensions of common models, and gives every model its own fingerprint", async () => {
     const small = await openProviderEmbedder({ model: "openai:text-embedding-3-small", apiKey: KEY });
     const short = await openProviderEmbedder({ model: "openai:text-embedding-3-small", apiKey: KEY, dimensions: 256 });
     const local = await openProviderEmbedder({ model: "ollama:nomic-embed-text" });
@@ -154,8 +154,8 @@ describe("openProviderEmbedder", () => {
   });
 });
 
-describe("createModelEmbedder", () => {
-  it("hands the options for questions and for passages to the model", async () => {
+describe("an embedder over a model of the AI SDK", () => {
+  it("passes the options for questions and for passages to the model", async () => {
     const model = new MockEmbeddingModelV3({
       maxEmbeddingsPerCall: 10,
       doEmbed: async ({ values }) => ({ embeddings: values.map(vectorOf), warnings: [] }),

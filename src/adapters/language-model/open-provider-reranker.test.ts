@@ -54,8 +54,8 @@ describe("the contract of a reranker, over HTTP", () => {
   for (const { name, run } of rerankerContract(() => open())) it(name, run);
 });
 
-describe("openProviderReranker", () => {
-  it("asks the server once, with titles before texts and the key that is set", async () => {
+describe("a reranker of a service", () => {
+  it("makes one request, with titles before texts and with the key", async () => {
     const ranked = await (await open(KEY)).rerank("why?", passages, { signal: never });
     expect(ranked.map(({ index }) => index)).toEqual([1, 0]);
     expect(requests).toHaveLength(1);
@@ -64,7 +64,7 @@ describe("openProviderReranker", () => {
     expect(requests[0]?.headers.authorization).toBe(`Bearer ${KEY}`);
   });
 
-  it("says what failed and its cure, without the key or the texts", async () => {
+  it("describes a failure with a hint, without the key or the texts", async () => {
     statuses = [401];
     const error: unknown = await (await open(KEY))
       .rerank("why?", passages, { signal: never })
@@ -74,7 +74,7 @@ describe("openProviderReranker", () => {
     expect(JSON.stringify([String(error), error])).not.toMatch(/secret|long text/);
   });
 
-  it("needs a key for Cohere's own service, and a name of a known form", async () => {
+  it("needs a key for Cohere's own service, and a name in a known form", async () => {
     await expect(openProviderReranker({ model: "cohere:rerank-v3.5" })).rejects.toMatchObject({
       code: "invalid-settings",
       hint: expect.stringMatching(/COHERE_API_KEY/),
@@ -85,18 +85,18 @@ describe("openProviderReranker", () => {
   });
 });
 
-describe("createModelReranker, with the AI SDK's mock model", () => {
-  it("refuses a ranking that leaves a passage out or names one twice", async () => {
-    const giving = (indexes: readonly number[]) =>
+describe("a reranker over a model of the AI SDK", () => {
+  it("rejects a ranking that omits a passage or names one twice", async () => {
+    const rerankWith = (indexes: readonly number[]) =>
       createModelReranker(
         "mock",
         new MockRerankingModelV3({
           doRerank: async () => ({ ranking: indexes.map((index) => ({ index, relevanceScore: 0.5 })) }),
         }),
       ).rerank("why?", passages, { signal: never });
-    expect(await giving([1, 0])).toMatchObject([{ index: 0 }, { index: 1 }]);
+    expect(await rerankWith([1, 0])).toMatchObject([{ index: 0 }, { index: 1 }]);
     for (const indexes of [[0], [0, 0]]) {
-      await expect(giving(indexes)).rejects.toMatchObject({ code: "rerank-failed" });
+      await expect(rerankWith(indexes)).rejects.toMatchObject({ code: "rerank-failed" });
     }
   });
 });

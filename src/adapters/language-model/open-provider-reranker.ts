@@ -1,4 +1,5 @@
 import { InvalidSettingsError, type Reranker } from "../../core/index.ts";
+import { withoutPassword } from "./parse-model-name.ts";
 
 export interface ProviderRerankerOptions {
   /** `cohere:NAME`, or `cohere-compatible:URL#NAME` for a server that speaks Cohere's protocol (`POST URL/rerank`). */
@@ -7,7 +8,7 @@ export interface ProviderRerankerOptions {
 }
 
 const COHERE = "https://api.cohere.com/v2";
-/** Sent where a server of one's own asks for no key, so that the SDK never takes one from the environment. */
+/** Placeholder for servers without a key, so that the SDK never reads one from the environment. */
 const NO_KEY = "none";
 
 interface RerankerName {
@@ -17,8 +18,8 @@ interface RerankerName {
 }
 
 /**
- * Opens a reranker of a service, or of a server of your own, through the AI SDK. Makes no request before the first
- * question; the SDK retries twice.
+ * Opens a reranker of a service, or of your own server, through the AI SDK. The first question makes the first request.
+ * The SDK retries twice.
  *
  * @throws {InvalidSettingsError} for an unknown name or a missing key
  */
@@ -27,10 +28,11 @@ export async function openProviderReranker(options: ProviderRerankerOptions): Pr
   const apiKey = options.apiKey ?? (provider === "cohere" ? undefined : NO_KEY);
   if (apiKey === undefined) {
     throw new InvalidSettingsError(`The reranker cohere:${model} needs a key, and none is set.`, {
-      hint: "Set the environment variable COHERE_API_KEY, or the one that rerank.keyName names; the bundled one needs none.",
+      hint: "Set the environment variable COHERE_API_KEY, or the one that rerank.keyName names. The bundled reranker needs no key.",
     });
   }
-  // The AI SDK is large; whoever uses a local model never loads it.
+
+  // The AI SDK is large. Users of a local model never load it.
   const { createCohere } = await import("@ai-sdk/cohere");
   const { createModelReranker } = await import("./create-model-reranker.ts");
   return createModelReranker(`${provider}:${model}`, createCohere({ apiKey, baseURL: baseUrl }).reranking(model));
@@ -41,9 +43,7 @@ function parseRerankerName(name: string): RerankerName {
   if (provider === "cohere") return { provider, model: rest, baseUrl: COHERE };
   const [, url = "", model = ""] = /^(.+)#([^#]+)$/.exec(rest) ?? [];
   if (provider !== "cohere-compatible" || !/^https?:$/.test(URL.canParse(url) ? new URL(url).protocol : "")) {
-    // A URL may carry a user and a password, which no message shows.
-    const shown = name.replace(/\/\/[^/@\s]*@/, "//");
-    throw new InvalidSettingsError(`The reranker "${shown}" is not a name that Lydian knows.`, {
+    throw new InvalidSettingsError(`The reranker "${withoutPassword(name)}" is not a name that Lydian knows.`, {
       hint: "Write cohere:NAME, or cohere-compatible:URL#NAME, as in cohere-compatible:http://localhost:8080/v1#bge-reranker.",
     });
   }

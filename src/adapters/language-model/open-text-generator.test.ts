@@ -29,8 +29,8 @@ describe("the contract of a text generator, over HTTP", () => {
   for (const { name, run } of textGeneratorContract(open)) it(name, run);
 });
 
-describe("openTextGenerator", () => {
-  it("tells text, hidden thought and usage apart", async () => {
+describe("a text generator of a service", () => {
+  it("separates text, hidden thought and usage", async () => {
     server.reply({ pieces: ["A key ", "costs 20."], reasoning: "Let me see." });
     expect(await generate()).toEqual([
       { type: "reasoning", text: "Let me see." },
@@ -42,21 +42,21 @@ describe("openTextGenerator", () => {
 
   it("sends the key, the limits and the sampling", async () => {
     await generate({ sampling: { temperature: 0, topP: 0.5, seed: 7, stop: ["END"] } });
-    const [sent] = server.requests;
-    expect(sent?.authorization).toBe(`Bearer ${KEY}`);
-    expect(sent?.body).toMatchObject({ max_tokens: 9, temperature: 0, top_p: 0.5, seed: 7, stop: ["END"] });
-    expect(sent?.body.messages).toMatchObject([{ role: "system" }, { role: "user", content: "private words" }]);
+    const [firstRequest] = server.requests;
+    expect(firstRequest?.authorization).toBe(`Bearer ${KEY}`);
+    expect(firstRequest?.body).toMatchObject({ max_tokens: 9, temperature: 0, top_p: 0.5, seed: 7, stop: ["END"] });
+    expect(firstRequest?.body.messages).toMatchObject([{ role: "system" }, { role: "user", content: "private words" }]);
   });
 
   it.each([
     ["length", "length"],
     ["content_filter", "filtered"],
-  ])("says that it ended by %s", async (finish, reason) => {
+  ])("reports that the text ended because of %s", async (finish, reason) => {
     server.reply({ pieces: ["A"], finish });
     expect((await generate()).at(-1)).toMatchObject({ type: "end", reason });
   });
 
-  it("tries again after the service was busy", async () => {
+  it("retries when the service is busy", async () => {
     server.reply({ status: 429 }, { pieces: ["Yes."] });
     expect((await generate())[0]).toEqual({ type: "text", text: "Yes." });
     expect(server.requests).toHaveLength(2);
@@ -66,7 +66,7 @@ describe("openTextGenerator", () => {
     [401, "answered 401"],
     [404, "answered 404"],
     [500, "answered 500 after 3 tries"],
-  ])("says what %i means, without the key and the texts", async (status, reason) => {
+  ])("describes the status %i without the key and the texts", async (status, reason) => {
     server.reply({ status, body: `{"error":{"message":"${KEY} private words"}}` });
     const error: unknown = await generate().catch((failure: unknown) => failure);
     expect(error).toMatchObject({ code: "generation-failed", message: expect.stringContaining(reason) });
@@ -75,13 +75,13 @@ describe("openTextGenerator", () => {
 
   it.each([
     ["breaks off", { pieces: ["A key "], breaks: true } as const],
-    ["sends what is no event", { status: 200, body: "<html>" } as const],
-  ])("fails with its code when the service %s", async (_, reply) => {
+    ["sends something that is not an event", { status: 200, body: "<html>" } as const],
+  ])("fails with its error code when the service %s", async (_, reply) => {
     server.reply(reply);
     await expect(generate()).rejects.toMatchObject({ code: "generation-failed" });
   });
 
-  it("stops waiting when the caller does", async () => {
+  it("stops with the signal's reason", async () => {
     server.reply({ pieces: ["A key "], hangs: true });
     const stop = new AbortController();
     const reason = new Error("enough");
@@ -92,7 +92,7 @@ describe("openTextGenerator", () => {
     await expect(read()).rejects.toBe(reason);
   });
 
-  it("stops waiting when the time is up, and says how long that was", async () => {
+  it("stops after the timeout, and names its length", async () => {
     server.reply({ pieces: ["A key "], hangs: true });
     const generator = await openTextGenerator({ model: `openai-compatible:${server.url}#m`, timeoutMs: 50 });
     const read = async () => {
@@ -105,14 +105,14 @@ describe("openTextGenerator", () => {
   });
 
   it.each(["openai:gpt-5-mini", "anthropic:claude-sonnet-5", "google:gemini-3-flash"])(
-    "asks for the key of %s",
+    "needs a key for %s",
     async (model) => {
       await expect(openTextGenerator({ model, timeoutMs: 1_000 })).rejects.toMatchObject({ code: "invalid-settings" });
       expect((await openTextGenerator({ model, apiKey: KEY, timeoutMs: 1_000 })).holdsSchema).toBe(true);
     },
   );
 
-  it("refuses a name that it does not know, without the password in it", async () => {
+  it("rejects an unknown name without its password in the message", async () => {
     const error: unknown = await openTextGenerator({ model: "http://me:secret@host/x", timeoutMs: 1_000 }).catch(
       (failure: unknown) => failure,
     );

@@ -6,27 +6,27 @@ export interface TextGeneratorChoice {
   /** `openai:NAME`, `anthropic:NAME`, `google:NAME`, `ollama:NAME`, or `openai-compatible:URL#NAME`. */
   readonly model: string;
   readonly apiKey?: string;
-  /** For one text; from 1. */
+  /** Maximum time for one text in milliseconds, ≥ 1. */
   readonly timeoutMs: number;
 }
 
-/** Servers of one's own seldom say whether they hold a model to a schema; these providers do. */
-const holdingSchema: ReadonlySet<string> = new Set(["openai", "anthropic", "google"]);
+/** Providers that enforce a JSON Schema. It is unknown for your own servers. */
+const schemaProviders: ReadonlySet<string> = new Set(["openai", "anthropic", "google"]);
 
 /**
- * Opens a language model of a service, or of a server of your own, through the AI SDK. Makes no request before the first
- * question; the SDK retries twice.
+ * Opens a language model of a service, or of your own server, through the AI SDK. The first question makes the first
+ * request. The SDK retries twice.
  *
  * @throws {InvalidSettingsError} for an unknown name or a missing key
  */
 export async function openTextGenerator({ model, apiKey, timeoutMs }: TextGeneratorChoice): Promise<TextGenerator> {
-  const name = parseModelName(model, { providers: languageModelProviders, what: "language model" });
-  // The AI SDK is large; whoever answers by quotes never loads it.
+  const name = parseModelName(model, { providers: languageModelProviders, kind: "language model" });
+  // The AI SDK is large. Users who answer by quotes never load it.
   const { createTextGenerator } = await import("./create-text-generator.ts");
   return createTextGenerator({
     id: `${name.provider}:${name.model}`,
     model: await loadLanguageModel(name, apiKey),
     timeoutMs,
-    holdsSchema: holdingSchema.has(name.provider),
+    holdsSchema: schemaProviders.has(name.provider),
   });
 }

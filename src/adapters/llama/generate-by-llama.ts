@@ -2,7 +2,7 @@ import { defined, GenerationFailedError, type GenerationPart, type GenerationReq
 import type { ChatItem, LlamaChatOptions, LlamaLibrary, LlamaModel } from "./llama-library.ts";
 import { streamParts } from "./stream-parts.ts";
 
-interface Running {
+interface LoadedModel {
   readonly library: LlamaLibrary;
   readonly model: LlamaModel;
   readonly id: string;
@@ -10,7 +10,14 @@ interface Running {
   readonly threads: number;
 }
 
-/** What a chat template adds to one message. */
+interface ChatRun {
+  readonly request: GenerationRequest;
+  /** Size of the context in tokens. */
+  readonly contextSize: number;
+  push(part: GenerationPart): void;
+}
+
+/** Estimated number of tokens that a chat template adds to one message. */
 const TEMPLATE_TOKENS = 32;
 
 type EndReason = Extract<GenerationPart, { readonly type: "end" }>["reason"];
@@ -23,20 +30,21 @@ const endReasons: Readonly<Record<string, EndReason>> = {
 };
 
 /**
- * Writes one text in a context of its own, which is as large as this request needs.
+ * Generates one text in a new context, which is as large as the request needs.
  *
- * @throws {GenerationFailedError} if it is more than the model can read, if it takes too long, or if llama.cpp fails
+ * @throws {GenerationFailedError} if the request exceeds the model's context, takes too long, or llama.cpp fails
  */
 export async function* generateByLlama(
-  running: Running,
+  loadedModel: LoadedModel,
   request: GenerationRequest,
   signal: AbortSignal,
 ): AsyncGenerator<GenerationPart> {
-  const { id, timeoutMs } = running;
-  const contextSize = sizeContext(running, request);
+  const { id, timeoutMs } = loadedModel;
+  const contextSize = sizeContext(loadedModel, request);
   const timer = AbortSignal.timeout(timeoutMs);
   const run = (push: (part: GenerationPart) => void, stop: AbortSignal) =>
-    runChat(running, { request, contextSize, push }, AbortSignal.any([signal, timer, stop]));
+    runChat(loadedModel, { request, contextSize, push }, AbortSignal.any([signal, timer, stop]));
+
   try {
     yield* streamParts(run);
   } catch (error) {
@@ -46,24 +54,19 @@ export async function* generateByLlama(
         hint: "Set a longer answer.timeoutSeconds, a smaller answer.budgetTokens, or a smaller model.",
       });
     }
-    // The cause may hold the prompt.
+    // The cause is left out, because it may contain the prompt.
     throw new GenerationFailedError(
       `llama.cpp failed with the language model ${id} (${error instanceof Error ? error.name : typeof error}).`,
-      { hint: "There may be too little memory: set a smaller answer.budgetTokens, or a smaller model." },
+      { hint: "The memory may be too small: set a smaller answer.budgetTokens, or a smaller model." },
     );
   }
 }
 
 async function runChat(
-  { library, model, threads }: Running,
-  work: {
-    readonly request: GenerationRequest;
-    readonly contextSize: number;
-    push(part: GenerationPart): void;
-  },
+  { library, model, threads }: LoadedModel,
+  { request, contextSize, push }: ChatRun,
   signal: AbortSignal,
 ): Promise<void> {
-  const { request, contextSize, push } = work;
   const context = await model.createContext({ contextSize, threads });
   try {
     const contextSequence = context.getSequence();
@@ -77,22 +80,28 @@ async function runChat(
         if (text !== "") push({ type: segmentType === undefined ? "text" : "reasoning", text });
       },
     };
+
     const chat = new library.LlamaChat({ contextSequence });
     const { metadata } = await chat.generateResponse(historyOf(request), options);
+
     const { usedInputTokens: inputTokens, usedOutputTokens: outputTokens } = contextSequence.tokenMeter;
-    const usage = { inputTokens, outputTokens, ...(reasoningTokens === 0 ? {} : { reasoningTokens }) };
+    const usage = defined({
+      inputTokens,
+      outputTokens,
+      reasoningTokens: reasoningTokens === 0 ? undefined : reasoningTokens,
+    });
     push({ type: "end", reason: endReasons[metadata.stopReason] ?? "other", usage, warnings: [] });
   } finally {
     await context.dispose();
   }
 }
 
-/** The model speaks last, and has said nothing yet. */
+/** Returns the chat so far. The library needs an empty turn of the model at its end. */
 function historyOf({ system, messages }: GenerationRequest): readonly ChatItem[] {
-  const said = messages.map(
+  const turns = messages.map(
     ({ role, text }): ChatItem => (role === "user" ? { type: "user", text } : { type: "model", response: [text] }),
   );
-  return [{ type: "system", text: system }, ...said, { type: "model", response: [] }];
+  return [{ type: "system", text: system }, ...turns, { type: "model", response: [] }];
 }
 
 function samplingOf({ sampling = {} }: GenerationRequest) {
@@ -100,13 +109,13 @@ function samplingOf({ sampling = {} }: GenerationRequest) {
   return defined({ temperature, topP, topK, seed, customStopTriggers: stop });
 }
 
-function sizeContext({ model, id }: Running, { system, messages, maxOutputTokens }: GenerationRequest): number {
+function sizeContext({ model, id }: LoadedModel, { system, messages, maxOutputTokens }: GenerationRequest): number {
   const texts = [system, ...messages.map(({ text }) => text), ""];
-  const read = texts.reduce((sum, text) => sum + model.tokenize(text).length + TEMPLATE_TOKENS, 0);
-  const needed = read + maxOutputTokens;
-  if (needed <= model.trainContextSize) return needed;
+  const inputTokens = texts.reduce((sum, text) => sum + model.tokenize(text).length + TEMPLATE_TOKENS, 0);
+  const contextSize = inputTokens + maxOutputTokens;
+  if (contextSize <= model.trainContextSize) return contextSize;
   throw new GenerationFailedError(
-    `The language model ${id} holds ${model.trainContextSize} tokens; this question needs ${read} and ${maxOutputTokens} for the answer.`,
+    `The context of the language model ${id} has ${model.trainContextSize} tokens; this question needs ${inputTokens}, and ${maxOutputTokens} for the answer.`,
     { hint: "Set a smaller answer.budgetTokens or answer.maxOutputTokens." },
   );
 }

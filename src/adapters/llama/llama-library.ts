@@ -3,7 +3,7 @@ import { pathToFileURL } from "node:url";
 import { z } from "zod";
 import { ModelUnavailableError } from "../../core/index.ts";
 
-/** The part of node-llama-cpp 3 that is used here; the package is optional, and so are its types. */
+/** Part of node-llama-cpp 3 that is used here. The package is optional, so its types cannot be imported. */
 export interface LlamaLibrary {
   readonly getLlama: (options: LlamaOptions) => Promise<Llama>;
   readonly LlamaChat: new (options: { readonly contextSequence: LlamaSequence }) => LlamaChat;
@@ -17,16 +17,21 @@ interface LlamaOptions {
   logger(): void;
 }
 
+interface ContextOptions {
+  readonly contextSize: number;
+  readonly threads: number;
+}
+
 export interface Llama {
   loadModel(options: { readonly modelPath: string }): Promise<LlamaModel>;
   dispose(): Promise<void>;
 }
 
 export interface LlamaModel {
-  /** How many tokens it was trained to read and write in one context. */
+  /** Maximum size of a context in tokens, as in training. */
   readonly trainContextSize: number;
   tokenize(text: string): readonly unknown[];
-  createContext(options: { readonly contextSize: number; readonly threads: number }): Promise<LlamaContext>;
+  createContext(options: ContextOptions): Promise<LlamaContext>;
 }
 
 interface LlamaContext {
@@ -57,7 +62,7 @@ export interface LlamaChatOptions {
   onResponseChunk(chunk: LlamaChunk): void;
 }
 
-/** `segmentType` is `thought` for hidden thought, undefined for the answer itself. */
+/** Piece of a response. `segmentType` is `thought` for hidden thought, and undefined for the answer. */
 export interface LlamaChunk {
   readonly segmentType: string | undefined;
   readonly text: string;
@@ -75,18 +80,18 @@ const library = z.object({
 });
 
 /**
- * Loads node-llama-cpp where it is installed.
+ * Loads node-llama-cpp, if it is installed.
  *
- * @param from  the file for which it is looked for
- * @throws {ModelUnavailableError} when it is not installed
+ * @param from  file whose folders are searched for the package
+ * @throws {ModelUnavailableError} if it is not installed
  */
 export async function loadLlamaLibrary(from = import.meta.url): Promise<LlamaLibrary> {
   try {
     const path = createRequire(from).resolve("node-llama-cpp");
     return library.parse(await import(pathToFileURL(path).href));
   } catch (cause) {
-    throw new ModelUnavailableError("A GGUF model needs the package node-llama-cpp, which can not be loaded.", {
-      hint: "Run `npm i node-llama-cpp@3.21.1` where Lydian is installed.",
+    throw new ModelUnavailableError("A GGUF model needs the package node-llama-cpp, which cannot be loaded.", {
+      hint: "Run `npm i node-llama-cpp@3.21.1` in the folder of Lydian's installation.",
       cause,
     });
   }

@@ -30,8 +30,8 @@ describe("the contract of a text generator, without llama.cpp", () => {
   for (const { name, run } of textGeneratorContract(() => open(fakeLlama()))) it(name, run);
 });
 
-describe("openLlamaGenerator", () => {
-  it("tells text, hidden thought and usage apart, and why it ended", async () => {
+describe("a text generator from a GGUF file", () => {
+  it("separates text, hidden thought and usage, and gives the reason of its end", async () => {
     const llama = fakeLlama({ chunks: [chunk("Hm.", "thought"), chunk("Pa"), chunk("ris")], stopReason: "maxTokens" });
     expect(await generate(llama)).toEqual([
       { type: "reasoning", text: "Hm." },
@@ -47,7 +47,7 @@ describe("openLlamaGenerator", () => {
     expect(llama.openContexts()).toBe(0);
   });
 
-  it("hands on the messages, the limit and the sampling", async () => {
+  it("passes the messages, the limit and the sampling to llama.cpp", async () => {
     const llama = fakeLlama();
     const messages = [
       { role: "user", text: "a" },
@@ -55,7 +55,7 @@ describe("openLlamaGenerator", () => {
       { role: "user", text: "c" },
     ] as const;
     await generate(llama, { messages, sampling: { temperature: 0, topP: 0.5, topK: 3, seed: 7, stop: ["END"] } });
-    expect(llama.asked[0]?.options).toMatchObject({
+    expect(llama.requests[0]?.options).toMatchObject({
       maxTokens: 9,
       temperature: 0,
       topP: 0.5,
@@ -63,7 +63,7 @@ describe("openLlamaGenerator", () => {
       seed: 7,
       customStopTriggers: ["END"],
     });
-    expect(llama.asked[0]?.history).toEqual([
+    expect(llama.requests[0]?.history).toEqual([
       { type: "system", text: "Be short." },
       { type: "user", text: "a" },
       { type: "model", response: ["b"] },
@@ -72,7 +72,7 @@ describe("openLlamaGenerator", () => {
     ]);
   });
 
-  it("stops when its reader does, and writes the next text", async () => {
+  it("stops when its reader stops, and can generate the next text", async () => {
     const llama = fakeLlama({ hangs: true });
     const generator = await open(llama);
     for (const _ of [1, 2]) {
@@ -84,7 +84,7 @@ describe("openLlamaGenerator", () => {
     }
   });
 
-  it("stops with the caller's reason, or when the time is up", async () => {
+  it("stops with the signal's reason, or after the timeout", async () => {
     const stop = new AbortController();
     const reason = new Error("enough");
     const read = async (timeoutMs: number, onPart: () => void) => {
@@ -102,7 +102,7 @@ describe("openLlamaGenerator", () => {
     });
   });
 
-  it("says what failed without the prompt, and how large the question was that is too large", async () => {
+  it("describes a failure without the prompt, and names the size of a question that is too large", async () => {
     const failing = generate(fakeLlama({ fails: new RangeError("private words") }));
     await expect(failing).rejects.toMatchObject({
       code: "generation-failed",
@@ -110,19 +110,19 @@ describe("openLlamaGenerator", () => {
     });
     await expect(generate(fakeLlama(), { maxOutputTokens: 2_000 })).rejects.toMatchObject({
       code: "generation-failed",
-      message: expect.stringMatching(/holds 2048 tokens; this question needs 100 and 2000/),
+      message: expect.stringMatching(/has 2048 tokens; this question needs 100, and 2000/),
     });
   });
 
   it.each([
-    ["is not there", join(folder, "none.gguf"), /can not be read/],
-    ["is something else", import.meta.filename, /not in the GGUF format/],
-  ])("refuses a file that %s", async (_, file, message) => {
+    ["is missing", join(folder, "none.gguf"), /cannot be read/],
+    ["has another format", import.meta.filename, /not in the GGUF format/],
+  ])("rejects a file that %s", async (_, file, message) => {
     const opening = openLlamaGenerator({ path: file, timeoutMs: 1 }, async () => fakeLlama());
     await expect(opening).rejects.toMatchObject({ code: "model-unavailable", message: expect.stringMatching(message) });
   });
 
-  it("says which package is missing", async () => {
+  it("names the missing package", async () => {
     await expect(loadLlamaLibrary("file:///nowhere/at/all.js")).rejects.toMatchObject({
       code: "model-unavailable",
       hint: expect.stringContaining("npm i node-llama-cpp"),

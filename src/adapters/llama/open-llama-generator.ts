@@ -6,21 +6,21 @@ import { generateByLlama } from "./generate-by-llama.ts";
 import { type Llama, type LlamaLibrary, loadLlamaLibrary } from "./llama-library.ts";
 
 export interface LlamaGeneratorChoice {
-  /** Of a GGUF file, absolute. */
+  /** Absolute path of a GGUF file. */
   readonly path: string;
-  /** For one text; from 1. */
+  /** Maximum time for one text in milliseconds, ≥ 1. */
   readonly timeoutMs: number;
 }
 
-/** Its threads wait for each other by spinning: more of them than free cores take a hundred times as long. */
+/** Number of threads. They wait for each other by spinning, so more threads than free cores take a hundred times as long. */
 const THREADS = Math.max(1, availableParallelism() - 1);
 
 /**
- * Opens a language model from a GGUF file, with llama.cpp in this process and the chat template that the file holds. One
- * text is written after the other.
+ * Opens a language model from a GGUF file with llama.cpp in this process, and with the chat template of the file. Texts
+ * are generated one after the other.
  *
- * @param load  for tests: what loads node-llama-cpp
- * @throws {ModelUnavailableError} if the file or node-llama-cpp is not there, or the file is no model that it can read
+ * @param load  function that loads node-llama-cpp, for tests
+ * @throws {ModelUnavailableError} if the file or node-llama-cpp is missing, or the model cannot be loaded
  */
 export async function openLlamaGenerator(
   { path, timeoutMs }: LlamaGeneratorChoice,
@@ -31,33 +31,34 @@ export async function openLlamaGenerator(
   const llama = await startLlama(library);
   const model = await llama.loadModel({ modelPath: path }).catch(async (cause: unknown) => {
     await llama.dispose();
-    throw new ModelUnavailableError(`llama.cpp can not read the model ${path}.`, {
-      hint: "The file may be damaged, too large for the memory, or of an architecture that this llama.cpp does not know.",
+    throw new ModelUnavailableError(`llama.cpp cannot read the model ${path}.`, {
+      hint: "The file may be damaged, too large for the memory, or of an architecture that this version of llama.cpp does not support.",
       cause,
     });
   });
+
   const id = `gguf:${basename(path)}`;
-  let last: Promise<unknown> = Promise.resolve();
+  let lastTurn: Promise<unknown> = Promise.resolve();
   return {
     id,
     holdsSchema: false,
     async *generate(request, signal) {
       signal.throwIfAborted();
-      const before = last;
-      let end: () => void = () => undefined;
-      last = new Promise<void>((resolve) => {
-        end = resolve;
+      const previousTurn = lastTurn;
+      let endTurn: () => void = () => undefined;
+      lastTurn = new Promise<void>((resolve) => {
+        endTurn = resolve;
       });
       try {
-        await before;
+        await previousTurn;
         yield* generateByLlama({ library, model, id, timeoutMs, threads: THREADS }, request, signal);
       } finally {
-        end();
+        endTurn();
       }
     },
     countTokens: (text) => model.tokenize(text).length,
     close: async () => {
-      await last;
+      await lastTurn;
       await llama.dispose();
     },
   };
@@ -69,7 +70,7 @@ async function startLlama({ getLlama }: LlamaLibrary): Promise<Llama> {
     return await getLlama({ build: "never", skipDownload: true, maxThreads: THREADS, ...quiet });
   } catch (cause) {
     throw new ModelUnavailableError("node-llama-cpp has no llama.cpp for this machine.", {
-      hint: "Run `npm i node-llama-cpp@3.21.1` again, with optional dependencies: they are the compiled files.",
+      hint: "Run `npm i node-llama-cpp@3.21.1` again with optional dependencies: they contain the compiled files.",
       cause,
     });
   }
@@ -85,13 +86,13 @@ async function requireGguf(path: string): Promise<void> {
       await file.close();
     }
   } catch (cause) {
-    throw new ModelUnavailableError(`The model file ${path} can not be read.`, {
+    throw new ModelUnavailableError(`The model file ${path} cannot be read.`, {
       hint: "Name an existing file, as in gguf:./models/my-model.gguf.",
       cause,
     });
   }
   if (start.toString("latin1") === "GGUF") return;
   throw new ModelUnavailableError(`The file ${path} is not in the GGUF format.`, {
-    hint: "llama.cpp reads GGUF files only; other weights have to be converted.",
+    hint: "llama.cpp reads GGUF files only. Convert other weights to this format.",
   });
 }

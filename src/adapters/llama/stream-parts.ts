@@ -1,32 +1,33 @@
 /**
- * What work pushes, as a stream, in order and as soon as it comes; the work's failure is the stream's. Whoever stops reading
- * stops the work, and waits for its end.
+ * Yields the parts that `run` pushes, in order and as soon as they come. If `run` fails, the stream fails. A reader that
+ * stops early aborts `run` and waits for its end.
  */
 export async function* streamParts<Part>(
   run: (push: (part: Part) => void, stop: AbortSignal) => Promise<void>,
 ): AsyncGenerator<Part> {
-  const waiting: Part[] = [];
+  const queue: Part[] = [];
   const stop = new AbortController();
   let wake: () => void = () => undefined;
   let isDone = false;
   const push = (part: Part) => {
-    waiting.push(part);
+    queue.push(part);
     wake();
   };
   const work = run(push, stop.signal).finally(() => {
     isDone = true;
     wake();
   });
-  // It is awaited below; until then its failure is no unhandled one.
+  // The work is awaited below. Until then a failure must not count as an unhandled rejection.
   work.catch(() => undefined);
+
   try {
-    while (!isDone || waiting.length > 0) {
-      const part = waiting.shift();
+    while (!isDone || queue.length > 0) {
+      const part = queue.shift();
       if (part !== undefined) yield part;
       else
         await new Promise<void>((resolve) => {
           wake = resolve;
-          if (isDone || waiting.length > 0) resolve();
+          if (isDone || queue.length > 0) resolve();
         });
     }
     await work;
