@@ -230,7 +230,7 @@ describe("the page", () => {
     const listed = async () => (await fetch(`${server.url}/api/v1/answers`)).text();
     const before = await listed();
     await ask(page, KEY);
-    await page.getByText("Not kept").waitFor();
+    await page.getByText("Not saved").waitFor();
     expect(await page.getByRole("button", { name: "Link" }).count()).toBe(0);
     expect(await listed()).toBe(before);
     expect(await page.evaluate(() => JSON.stringify({ ...sessionStorage, ...localStorage }))).not.toContain("lost key");

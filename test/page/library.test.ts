@@ -34,7 +34,7 @@ describe("the library", () => {
     await listenToWork(page);
     const text = "# Bicycle shed\n\nThe code of the bicycle shed is changed every Monday.";
     await page.setInputFiles('[data-pick="files"]', [note("bicycle-shed.md", text)]);
-    await page.locator(".jobs").getByText("Found by its words and by its meaning.").waitFor();
+    await page.locator(".jobs").getByText("Ready.").waitFor();
     expect(await page.evaluate("heard.join()")).toContain("Uploading, ");
     await rowOf(page, "Bicycle shed").waitFor();
     await page.getByRole("button", { name: "Dismiss bicycle-shed.md" }).click();
@@ -57,7 +57,7 @@ describe("the library", () => {
       transfer;
     `);
     await page.locator("h1").dispatchEvent("dragover", { dataTransfer: dropped });
-    await page.getByText("Let go to add to default").waitFor();
+    await page.getByText("Drop to add to “default”").waitFor();
     await page.locator("h1").dispatchEvent("drop", { dataTransfer: dropped });
     await page.locator(".jobs").getByText("1 of 2 files could not be read.").waitFor();
     expect(await page.locator(".failures").textContent()).toContain("broken.bin");
@@ -124,7 +124,7 @@ describe("the library", () => {
     const sent = page.waitForRequest((request) => request.url().endsWith("/jobs") && request.method() === "POST");
     await receipt.getByRole("button", { name: "Recognise text" }).click();
     expect((await sent).postDataJSON()).toMatchObject({ kind: "ocr", documents: [expect.any(String)] });
-    await page.locator(".jobs .state", { hasText: /recognised|Found by its words and/ }).waitFor();
+    await page.locator(".jobs .state", { hasText: /recognised|Ready/ }).waitFor();
     await receipt.getByText("Read by OCR").waitFor();
   });
 

@@ -48,7 +48,7 @@ describe("a library of ten thousand documents", () => {
     const before = asked(requests).length;
     await page.keyboard.press("/");
     await page.keyboard.type("grosse cupboard");
-    await page.getByText("No document fits.").waitFor();
+    await page.getByText("No matching documents.").waitFor();
     await page.keyboard.press("ControlOrMeta+a");
     await page.keyboard.type("GROSSE");
     await rowOf(page, "Größe 9007").waitFor();

@@ -22,13 +22,13 @@ const documentRow = (page: Page, title: string) => page.locator(".doc-row", { ha
 describe("the sources of the library", () => {
   it("are added and watched, and what happens in a folder is shown without being asked for", async () => {
     const { page, errors } = await served.open("/library");
-    await page.getByRole("button", { name: "Add a source" }).click();
+    await page.getByRole("button", { name: "Connect a folder or site" }).click();
     await page.getByLabel("Folder or address").fill("https://example.org/");
     expect(await page.getByRole("switch").isDisabled()).toBe(true);
     await page.getByLabel("Folder or address").fill(docs);
     expect(await page.getByRole("switch").isChecked()).toBe(true);
     await page.getByRole("button", { name: "Add", exact: true }).click();
-    await page.locator(".jobs").getByText("Found by its words and by its meaning.").waitFor();
+    await page.locator(".jobs").getByText("Ready.").waitFor();
     await documentRow(page, "Sauna").waitFor();
     expect(await watching(page).isChecked()).toBe(true);
     writeFileSync(join(docs, "towels.md"), "# Towels\n\nTowels cost two euros.");
@@ -60,7 +60,7 @@ describe("the sources of the library", () => {
 
   it("that can not be added say why", async () => {
     const { page } = await served.open("/library");
-    await page.getByRole("button", { name: "Add a source" }).click();
+    await page.getByRole("button", { name: "Connect a folder or site" }).click();
     await page.getByLabel("Folder or address").fill("/not/there");
     await page.getByRole("button", { name: "Add", exact: true }).click();
     await page.locator(".jobs").getByText("There is nothing that can be read at /not/there").waitFor();

@@ -57,7 +57,7 @@ describe("an answer that a language model writes", () => {
     await page.getByRole("alert").getByText("The model sent nothing.").waitFor();
     await page.getByRole("button", { name: "Answer with quotes only" }).click();
     await page.locator(".claim", { hasText: sentence }).waitFor();
-    await page.getByText("Not kept").waitFor();
-    await page.getByText(/Answered in their own words/).waitFor();
+    await page.getByText("Not saved").waitFor();
+    await page.getByText(/Quoted from your documents/).waitFor();
   });
 });

@@ -148,7 +148,7 @@ export const tableOfViews: readonly ViewState[] = [
     name: "settings-new-key",
     path: "/settings",
     reach: async (page) => {
-      await page.getByRole("button", { name: "Make a key" }).click();
+      await page.getByRole("button", { name: "Create key" }).click();
       await page.getByRole("dialog").waitFor();
     },
   },

@@ -68,10 +68,10 @@ describe("saved answers", () => {
     await served.run("add", "handbook");
     await page.getByRole("button", { name: "Check all" }).click();
     await page.locator(".answer-row .alarm").waitFor();
-    expect(await page.locator(".answer-detail .why").textContent()).toContain("No longer holds.");
+    expect(await page.locator(".answer-detail .why").textContent()).toContain("Out of date.");
   });
 
-  it("hand out their proof as a file, and are forgotten when that is confirmed", async () => {
+  it("hand out their proof as a file, and are deleted when that is confirmed", async () => {
     const { page } = await served.open("/answers");
     await page.locator(".answer-row").click();
     const downloading = page.waitForEvent("download");
@@ -79,8 +79,8 @@ describe("saved answers", () => {
     const download = await downloading;
     expect(download.suggestedFilename()).toMatch(/^proof-answer_\w+\.html$/);
     expect(readFileSync(await download.path(), "utf8")).toContain("lost key");
-    await page.getByRole("button", { name: "Forget…" }).click();
-    await page.getByRole("button", { name: "Forget it" }).click();
+    await page.getByRole("button", { name: "Delete…" }).click();
+    await page.getByRole("button", { name: "Delete" }).click();
     await page.getByRole("heading", { name: "No saved answers yet" }).waitFor();
   });
 });
@@ -88,9 +88,9 @@ describe("saved answers", () => {
 describe("settings", () => {
   it("make a key that is shown once, and revoke it", async () => {
     const { page } = await served.open("/settings");
-    await page.getByRole("button", { name: "Make a key" }).click();
+    await page.getByRole("button", { name: "Create key" }).click();
     await page.getByPlaceholder("Whose it is, or what for").fill("front desk");
-    await page.getByRole("button", { name: "Make it" }).click();
+    await page.getByRole("button", { name: "Create", exact: true }).click();
     expect(await page.locator(".token").textContent()).toMatch(/^lyd_\w+/);
     await page.getByRole("button", { name: "Close" }).click();
     await page.getByRole("button", { name: "Revoke front desk" }).click();
@@ -105,15 +105,15 @@ describe("settings", () => {
     expect(await page.locator(".checks").textContent()).toContain("Every block has its checksum");
   });
 
-  it("keep the theme, and switch the keys of single letters off", async () => {
+  it("keep the theme, and turns single-key shortcuts off", async () => {
     const { page } = await served.open("/settings");
     await page.getByRole("radio", { name: "Dark" }).check();
     expect(await page.locator("html").getAttribute("data-theme")).toBe("dark");
-    await page.getByRole("checkbox", { name: /Single letters/ }).uncheck();
+    await page.getByRole("checkbox", { name: /Single-key shortcuts/ }).uncheck();
     await page.locator("h1").click();
     await page.keyboard.press("?");
     expect(await page.locator("dialog").count()).toBe(0);
-    await page.getByRole("radio", { name: "As the system" }).check();
+    await page.getByRole("radio", { name: "Match system" }).check();
     expect(await page.locator("html").getAttribute("data-theme")).toBeNull();
   });
 });

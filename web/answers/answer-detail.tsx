@@ -87,7 +87,7 @@ function Sentences({ answer, check }: { readonly answer: Answer; readonly check:
             <p className="text">{answer.text.slice(span.start, span.end)}</p>
             {now === undefined || (now.holds && cited === "") ? null : (
               <p className="why">
-                {now.holds ? null : <b>No longer holds. </b>}
+                {now.holds ? null : <b>Out of date. </b>}
                 {cited} {now.holds ? "" : now.why}
               </p>
             )}
@@ -143,14 +143,14 @@ function Actions({ id, isGrounded, again }: ActionsProps) {
           Open with its sources
         </Link>
         {isGrounded ? <Button onClick={again}>Check again</Button> : null}
-        {mayWrite(about) && !isAsking ? <Button onClick={() => setIsAsking(true)}>Forget…</Button> : null}
+        {mayWrite(about) && !isAsking ? <Button onClick={() => setIsAsking(true)}>Delete…</Button> : null}
       </p>
       {isAsking ? (
         <p className="do forget">
-          Its text is erased, and cannot be brought back.
-          <Button onClick={() => attempt(forget())}>Forget it</Button>
+          Its text is erased. This cannot be undone.
+          <Button onClick={() => attempt(forget())}>Delete</Button>
           <Button kind="plain" onClick={() => setIsAsking(false)}>
-            Keep it
+            Cancel
           </Button>
         </p>
       ) : null}

@@ -58,7 +58,7 @@ export function AnswerList({ answers, chosen }: AnswerListProps) {
         )}
         <Filters {...{ answers, checks, filter }} onFilter={setFilter} />
       </div>
-      {shown.length === 0 ? <p className="quiet pad">No answer fits.</p> : null}
+      {shown.length === 0 ? <p className="quiet pad">No matching answers.</p> : null}
       <RowList
         {...{ label: "Saved answers", className: "answer-list", count: shown.length, rowPixels: ROW_PIXELS }}
         scroller=".say"

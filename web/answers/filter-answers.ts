@@ -5,8 +5,8 @@ export type Standing = "all" | "fails" | "holds" | "abstained";
 
 export const standings: readonly (readonly [Standing, string])[] = [
   ["all", "All"],
-  ["fails", "No longer hold"],
-  ["holds", "Hold"],
+  ["fails", "Out of date"],
+  ["holds", "Up to date"],
   ["abstained", "Not in the documents"],
 ];
 

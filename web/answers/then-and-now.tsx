@@ -16,10 +16,10 @@ export function ThenAndNow({ id }: { readonly id: string }) {
   const { data, error, isPending, mutate } = useReplay(id);
   return (
     <section className="then-and-now" aria-labelledby="now-h">
-      <h3 id="now-h">What is answered now?</h3>
+      <h3 id="now-h">Ask again today</h3>
       <p className="quiet">Asks the question again, and compares. Nothing of it is saved.</p>
       <Button disabled={isPending} onClick={() => mutate()}>
-        {isPending ? "Asking again…" : data === undefined ? "Ask again" : "Ask once more"}
+        {isPending ? "Asking again…" : "Ask again"}
       </Button>
       {error === null ? null : (
         <Trouble title="It could not be asked again" error={error} kept="The saved answer is as it was." />

@@ -19,7 +19,7 @@ export function AnswerActs({ answer, asking }: AnswerActsProps) {
   const [said, setSaid] = useState("");
   const cited = toCitedText(asking);
   const copy = async (text: string, html?: string): Promise<void> => {
-    setSaid((await copyText(text, html)) ? "Copied." : "The browser did not let the page copy.");
+    setSaid((await copyText(text, html)) ? "Copied." : "The browser blocked copying.");
   };
   return (
     <div className="acts">
@@ -27,7 +27,9 @@ export function AnswerActs({ answer, asking }: AnswerActsProps) {
         Copy with citations
       </Button>
       <DropdownMenu.Root modal={false}>
-        <DropdownMenu.Trigger className="plain">As…</DropdownMenu.Trigger>
+        <DropdownMenu.Trigger className="plain" aria-label="Copy in another format">
+          ▾
+        </DropdownMenu.Trigger>
         <DropdownMenu.Content className="menu" align="start">
           <Format onSelect={() => copy(citeAsMarkdown(cited))}>Markdown</Format>
           <Format onSelect={() => copy(citeAsMarkdown(cited), citeAsHtml(cited))}>Formatted text (HTML)</Format>
@@ -39,7 +41,7 @@ export function AnswerActs({ answer, asking }: AnswerActsProps) {
           Link
         </Button>
       ) : (
-        <span className="quiet not-kept">Not kept</span>
+        <span className="quiet not-kept">Not saved</span>
       )}
       <span className="said" role="status">
         {said}

@@ -35,9 +35,9 @@ export function CitedPlaces({ answer, asking, open, onOpen }: CitedPlacesProps) 
       </div>
       <Warnings warnings={answer.warnings} collection={answer.collection} />
       <p className="how">
-        {countOf(answer.passages.length, "passage")} read, {countCited(answer)} cited. Answered{" "}
-        {answer.answeredBy === "extractive" ? "in their own words" : `by ${answer.answeredBy}`} in {sayDuration(answer)}
-        .
+        {countOf(answer.passages.length, "passage")} read, {countCited(answer)} cited.{" "}
+        {answer.answeredBy === "extractive" ? "Quoted from your documents" : `Answered by ${answer.answeredBy}`},{" "}
+        {sayDuration(answer)}.
       </p>
     </section>
   );

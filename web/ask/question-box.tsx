@@ -56,7 +56,7 @@ export function Follow({ isRunning = false, ...box }: Omit<QuestionBoxProps, "is
       <QuestionBox isRunning={isRunning} {...box} />
       <div className="hint">
         <span>
-          Looks in {name}.
+          Answers from {name}.
           <span className="keys-hint">
             {isRunning ? " Escape stops." : " Enter asks, Shift Enter starts a new line."}
           </span>

@@ -16,11 +16,11 @@ export const reasons: Readonly<Record<Abstained["reason"], Reason>> = {
   },
   "below-threshold": {
     title: "Not in your documents",
-    text: "Some passages come near, but none carries enough evidence for an answer, so none is given.",
+    text: "Some passages come close, but not close enough to answer from.",
     isOfTheDocuments: true,
   },
   unsupported: {
-    title: "Nothing that holds",
+    title: "No answer passed the check",
     text: "An answer was written, but did not pass the check against the documents, so it is not shown.",
     isOfTheDocuments: true,
   },

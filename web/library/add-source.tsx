@@ -15,7 +15,7 @@ export function AddSourceSheet({ collection, onClose }: { readonly collection: s
     onClose();
   };
   return (
-    <Sheet title="Add a source" onClose={onClose}>
+    <Sheet title="Connect a folder or site" onClose={onClose}>
       <form className="add-form" onSubmit={add}>
         <p>
           A folder of the server’s machine, such as <code>/srv/handbook</code>, or an address of the web. What is in it

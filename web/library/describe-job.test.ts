@@ -17,7 +17,7 @@ describe("the state of a job", () => {
   it("says how much is found by its meaning, once its words are", () => {
     const state = describeJob(jobOf({ progress: { files: 1, filesTotal: 1, embedded: 41, embeddedTotal: 118 } }));
     expect(state).toMatchObject({
-      words: "Found by its words. By its meaning: 41 of 118 chunks",
+      words: "Searchable by words. Computing vectors: 41 of 118 chunks",
       done: 41,
       total: 118,
     });

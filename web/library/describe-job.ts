@@ -48,16 +48,16 @@ export function describeJob(job: Job): JobState {
   const { files, filesTotal, embedded, embeddedTotal } = progress;
   if (embeddedTotal !== undefined && embeddedTotal > 0)
     return underWay(
-      `Found by its words. By its meaning: ${embedded} of ${countOf(embeddedTotal, "chunk")}`,
+      `Searchable by words. Computing vectors: ${embedded} of ${countOf(embeddedTotal, "chunk")}`,
       embedded,
       embeddedTotal,
     );
-  if (filesTotal === undefined) return underWay(files === 0 ? "Being read" : `${countOf(files, "file")} read`);
-  return underWay(`Being read: ${files} of ${countOf(filesTotal, "file")}`, files, filesTotal);
+  if (filesTotal === undefined) return underWay(files === 0 ? "Reading" : `${countOf(files, "file")} read`);
+  return underWay(`Reading: ${files} of ${countOf(filesTotal, "file")}`, files, filesTotal);
 }
 
 function describeEnd({ task, outcomes }: Job, failed: readonly JobOutcome[]): string {
-  if (task.kind === "reindex" || task.kind === "embed") return "Found by its words and by its meaning.";
+  if (task.kind === "reindex" || task.kind === "embed") return "Ready.";
   const [first] = failed;
   if (first !== undefined && outcomes.length === 1)
     return `Not added. ${first.message ?? ""} ${first.hint ?? ""}`.trim();
@@ -65,7 +65,7 @@ function describeEnd({ task, outcomes }: Job, failed: readonly JobOutcome[]): st
   if (outcomes.length === 0) return "Nothing has changed.";
   if (outcomes.every(({ outcome }) => outcome === "skipped"))
     return task.kind === "ocr" ? "Nothing more was recognised." : "It was there already, the same.";
-  return "Found by its words and by its meaning.";
+  return "Ready.";
 }
 
 const over = (words: string, isTrouble: boolean): JobState => ({ words, isOver: true, isTrouble });

@@ -3,7 +3,7 @@ import { Choice, ConditionChip, ConditionForm, Field } from "../pieces/index.ts"
 import type { ListChoice, LoadedDocuments } from "./use-documents.ts";
 
 const orders = {
-  uri: "By place",
+  uri: "By path",
   title: "By title",
   "-addedAt": "Newest first",
   "-chunks": "Longest first",
@@ -41,7 +41,7 @@ export function DocumentFilters({ choice, loaded, onChoose, isMain }: DocumentFi
       </button>
       {where === "" ? (
         <button type="button" className="filter" aria-expanded={isAsking} onClick={() => setIsAsking(!isAsking)}>
-          Add a condition
+          Filter
         </button>
       ) : (
         <ConditionChip condition={where} onRemove={() => onChoose({ ...choice, where: "" })} />

@@ -29,7 +29,7 @@ export function DocumentList({ loaded, mayChange, onShow, read }: DocumentListPr
     if (document !== undefined) openDocument(document, read);
   };
   if (isLoading) return <p className="quiet">Loading the documents…</p>;
-  if (total === 0) return <p className="quiet nothing">No document fits.</p>;
+  if (total === 0) return <p className="quiet nothing">No matching documents.</p>;
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the rows are buttons, and this is one more key of theirs
     <div data-stale={isStale} onKeyDown={openByKey}>

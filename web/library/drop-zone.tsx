@@ -40,11 +40,11 @@ export function DropZone({ collection, about, isBig = false }: DropZoneProps) {
         </Button>
         <Button onClick={() => folder.current?.click()}>Choose a folder</Button>
         <Button kind="plain" onClick={() => setAsked("address")}>
-          Add by address
+          Add from URL
         </Button>
         {isBig && mayAdministrate(about) ? (
           <Button kind="plain" onClick={() => setAsked("folder")}>
-            Add a source
+            Connect a folder or site
           </Button>
         ) : null}
       </div>

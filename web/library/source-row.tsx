@@ -32,8 +32,8 @@ export function SourceRow({ collection, source, onForget }: SourceRowProps) {
         >
           Sync now
         </Button>
-        <Button kind="plain" aria-label={`Forget ${name}`} onClick={onForget}>
-          Forget
+        <Button kind="plain" aria-label={`Remove ${name}`} onClick={onForget}>
+          Remove
         </Button>
       </span>
       {watch?.problem === undefined ? null : (

@@ -18,7 +18,7 @@ export function Sources({ collection }: { readonly collection: string }) {
       <header>
         <h2 id="sources-h">Sources</h2>
         <Button kind="plain" onClick={() => setIsAdding(true)}>
-          Add a source
+          Connect a folder or site
         </Button>
       </header>
       {sources.length === 0 ? (
@@ -57,13 +57,13 @@ function ForgetSheet({ collection, source, onClose }: ForgetSheetProps) {
     }
   };
   return (
-    <Sheet title="Forget this source?" onClose={onClose}>
+    <Sheet title="Remove this source?" onClose={onClose}>
       <div className="add-form">
         <p>
-          {readableUri(source.uri)} will not be synced any more. Its {countOf(source.documents, "document")} can stay as
-          they are, or go from the collection; the files themselves are not touched.
+          {readableUri(source.uri)} will no longer be synced. Keep its {countOf(source.documents, "document")} in the
+          collection, or delete them from it. The files themselves are not touched.
         </p>
-        {failure === undefined ? null : <Trouble title="It could not be forgotten" error={failure} />}
+        {failure === undefined ? null : <Trouble title="The source was not removed" error={failure} />}
         <p className="do">
           <Button kind="primary" onClick={() => void forget(true)}>
             Keep the documents

@@ -52,8 +52,8 @@ export function DrawnMap({ sample, onWiden }: DrawnMapProps) {
 function saySize({ map: { passages, chunksWithVectors } }: MapSample): string {
   const whole = countOf(chunksWithVectors, "passage");
   return passages.length < chunksWithVectors
-    ? `${passages.length.toLocaleString("en")} of ${whole}, drawn by lot. What lies close together speaks of the same.`
-    : `${whole}. What lies close together speaks of the same.`;
+    ? `${passages.length.toLocaleString("en")} of ${whole}, a random sample. Passages close together are about the same thing.`
+    : `${whole}. Passages close together are about the same thing.`;
 }
 
 function Missing({ sample: { map } }: { readonly sample: MapSample }) {

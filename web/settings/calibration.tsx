@@ -14,7 +14,7 @@ export function Calibration({ collection }: { readonly collection: string }) {
   });
   return (
     <section aria-labelledby="calibration-h">
-      <h2 id="calibration-h">How wrong answers may be</h2>
+      <h2 id="calibration-h">Error rate</h2>
       {error === null ? null : <Trouble title="The calibration could not be read" error={error} />}
       {data === undefined ? null : data.calibration === undefined ? (
         <p className="prose">

@@ -49,7 +49,7 @@ export function Keys() {
         ))}
       </ul>
       {data?.keys.length === 0 ? <p>There are none.</p> : null}
-      <Button onClick={() => setIsAdding(true)}>Make a key</Button>
+      <Button onClick={() => setIsAdding(true)}>Create key</Button>
       {isAdding ? <NewKeySheet onMade={renew} onClose={() => setIsAdding(false)} /> : null}
       {leaving === undefined ? null : (
         <RevokeSheet target={leaving} onRevoked={renew} onClose={() => setLeaving(undefined)} />
@@ -105,7 +105,7 @@ function NewKeySheet({ onMade, onClose }: { readonly onMade: () => void; readonl
       </Sheet>
     );
   return (
-    <Sheet title="Make a key" onClose={onClose}>
+    <Sheet title="Create key" onClose={onClose}>
       <form className="key-form" onSubmit={submit}>
         <Field label="Whose it is, or what for" name="name" required maxLength={100} />
         <label className="choice">
@@ -120,7 +120,7 @@ function NewKeySheet({ onMade, onClose }: { readonly onMade: () => void; readonl
         <Field label="Only labels, such as board, staff" name="labels" />
         <p className="small">Left empty: all collections, and documents with any label or none.</p>
         <Button kind="primary" type="submit">
-          Make it
+          Create
         </Button>
         {failure === undefined ? null : <Trouble title="The key was not made" error={failure} />}
       </form>

@@ -17,7 +17,7 @@ export function SettingsView() {
         <ThisPage />
         {about?.settings === undefined ? null : (
           <section aria-labelledby="answers-h">
-            <h2 id="answers-h">How answers come about</h2>
+            <h2 id="answers-h">Answering</h2>
             <p className="quiet">They are set in the server’s settings file, and hold from its next start.</p>
             <dl className="pairs">
               {about.settings.map((setting) => (
@@ -82,7 +82,7 @@ const permissionWords = {
 } as const;
 
 const settingNames: Readonly<Record<string, string>> = {
-  "answer.model": "Who answers",
+  "answer.model": "Model",
   "answer.profile": "Profile",
   "answer.threshold": "Threshold",
   "answer.maxWrongRate": "Wrong answers at most",

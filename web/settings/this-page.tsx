@@ -2,7 +2,7 @@ import { useState } from "react";
 import { chooseTheme, chosenTheme, LetterKeys, type Theme } from "../current/index.ts";
 
 const themes: readonly (readonly [Theme | undefined, string])[] = [
-  [undefined, "As the system"],
+  [undefined, "Match system"],
   ["light", "Light"],
   ["dark", "Dark"],
 ];
@@ -31,7 +31,7 @@ export function ThisPage() {
         ))}
       </fieldset>
       <LetterKeys>
-        Single letters are keys, such as <kbd>/</kbd> and <kbd>?</kbd>
+        Single-key shortcuts, such as <kbd>/</kbd> and <kbd>?</kbd>
       </LetterKeys>
       <p className="quiet">Both are kept in this browser.</p>
     </section>

@@ -16,7 +16,7 @@ export function DropAnywhere() {
     <div className="drop-over" role="status">
       <div>
         <Icon name={mayAdd ? "add" : "stop"} />
-        <p className="drop-title">{mayAdd ? `Let go to add to ${name}` : "Your key may not add documents"}</p>
+        <p className="drop-title">{mayAdd ? `Drop to add to “${name}”` : "Your key may not add documents"}</p>
         <p>
           {mayAdd
             ? "Files and whole folders. Each is read at once, and found by its words as soon as it is."

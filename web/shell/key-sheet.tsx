@@ -29,7 +29,7 @@ export function KeySheet({ isRefused }: { readonly isRefused: boolean }) {
           />
         </label>
         <Button kind="primary" type="submit">
-          Go on
+          Continue
         </Button>
       </form>
     </Sheet>

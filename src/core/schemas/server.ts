@@ -43,7 +43,7 @@ export const calibrationReportSchema = readOnly(
     })
     .meta({
       id: "Calibration",
-      description: "How wrong answers may be, and from which confidence on they are shown.",
+      description: "Error rate of answers, and the confidence above which they are shown.",
     }),
 );
 
