@@ -1,4 +1,4 @@
-// `npm run quickstart`: from a fresh clone to a cited answer. What is done already is not done again.
+// `npm run quickstart`: from a fresh clone to a cited answer. Steps that are done already are skipped.
 import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 import { installPackages, requireNode } from "./install.mjs";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const command = join(root, "dist", "apps", "cli", "main.js");
+const command = join(root, "dist", "cli", "lydian.js");
 const store = join(root, ".lydian");
 const abstained = 3;
 
@@ -16,21 +16,21 @@ function fail(message, hint) {
   process.exit(1);
 }
 
-const newest = (folder) =>
-  readdirSync(folder, { recursive: true }).reduce(
-    (time, name) => Math.max(time, statSync(join(folder, name)).mtimeMs),
-    0,
-  );
+/** Returns when a file below a folder was last written. */
+function lastChange(folder) {
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  return Math.max(...files.map((file) => statSync(join(file.parentPath, file.name)).mtimeMs));
+}
 
 function build() {
-  if (existsSync(command) && statSync(command).mtimeMs >= newest(join(root, "src"))) return;
+  if (existsSync(command) && statSync(command).mtimeMs >= lastChange(join(root, "src"))) return;
   console.log("building …");
   const built = spawnSync(process.execPath, ["scripts/build.mjs"], { cwd: root, stdio: "inherit" });
   if (built.status !== 0)
     fail("The build failed; the compiler's messages are above.", "Check that the clone is clean.");
 }
 
-/** Runs one command as it could be typed, and shows it. */
+/** Prints a command as it could be typed, and runs it. */
 function lydian(args, allowed = [0]) {
   console.log(`\n$ npx lydian ${args.map((arg) => (/\s/.test(arg) ? JSON.stringify(arg) : arg)).join(" ")}`);
   const { status, error } = spawnSync(process.execPath, [command, ...args, "--store", store], {
