@@ -108,7 +108,7 @@ describe("a saved answer", () => {
     const html = readFileSync(file, "utf8");
     expect(html).toContain(`>${page.answerHash}<`);
     const verify = (...args: string[]) => runLydian(["proof", "verify", file, ...args], { cwd: folder.path });
-    expect(await verify()).toMatchObject({ code: 0, stdout: expect.stringContaining("is whole"), stderr: "" });
+    expect(await verify()).toMatchObject({ code: 0, stdout: expect.stringContaining("pack.html holds"), stderr: "" });
     expect(existsSync(at(".lydian"))).toBe(false);
     const withStore = { withStore: true };
     expect(await lydian.verifyProof(file, withStore)).toMatchObject({ holds: true, answerHash: page.answerHash });

@@ -1,4 +1,5 @@
 export { ask } from "./ask.ts";
+export type { AskServices } from "./ask-request.ts";
 export { buildAnswerText } from "./build-answer-text.ts";
 export { cutNoise } from "./compose/cut-noise.ts";
 export { createExtractiveAnswerer } from "./create-extractive-answerer.ts";

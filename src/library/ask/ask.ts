@@ -1,5 +1,4 @@
-import type { JsonSchema } from "../../core/index.ts";
-import { type Answer, defined, InvalidArgumentError } from "../../core/index.ts";
+import { type Answer, defined, InvalidArgumentError, type JsonSchema } from "../../core/index.ts";
 import { asksForSilence, readSurveyQuestion } from "../../engine/text/index.ts";
 import { asPrevious, type HeardTurn } from "../conversations/converse.ts";
 import type { EarlierTurn } from "../conversations/hear-turns.ts";
@@ -7,98 +6,124 @@ import type { SearchContext } from "../search/open-search.ts";
 import type { SearchOptions } from "../search/search.ts";
 import { type Answered, answerQuestion } from "./answer-question.ts";
 
+/** Options of a question. An answer that is saved must be repeatable, so `save` excludes `quotesOnly`, `profile` and `schema`. */
 export interface AskOptions extends Omit<SearchOptions, "limit" | "exact"> {
-  /** Keeps the answer with all that it rests on, under its id. Default false. */
+  /** Saves the answer under its id, with everything that it rests on. Default: false. */
   readonly save?: boolean;
-  /** Whether a language model sees the examples of its profile. Default true. */
+  /** Whether a language model sees the examples of its profile. Default: true. */
   readonly examples?: boolean;
   /**
-   * Whether every section is read, and not only the nearest passages; with a language model by that. Default: by their words,
-   * where the question plainly asks for all, none or how many ("Which documents mention …?"). `false`: never.
+   * `true` reads every section instead of the nearest passages, with the language model if one is configured. By default,
+   * a question that plainly asks for all, none or how many ("Which documents mention …?") reads every section by its words.
+   * `false` never does.
    */
   readonly all?: boolean;
   /**
-   * Name of a conversation, which begins with its first question: up to 64 letters, digits, spaces, `.`, `_` and `-`. A
-   * question that goes on with it is said so that it stands alone (`searchedAs`). It belongs to the scope of its questions.
+   * Name of a conversation, which starts with its first question: up to 64 letters, digits, spaces, `.`, `_` and `-`. A
+   * follow-up question is rewritten to stand alone (`searchedAs`). The conversation belongs to the scope of its questions.
    */
   readonly conversation?: string;
-  /** What was said before, oldest first, of a conversation that the caller keeps; the last three are read. Not beside a conversation. */
+  /** Continues the most recently used conversation of this scope. */
+  readonly continue?: boolean;
+  /** Earlier turns of a conversation that the caller stores, oldest first. The last three are read. Excludes `conversation`. */
   readonly turns?: readonly EarlierTurn[];
-  /** Whether it is answered in the documents' own words also where a language model is set. Default false. Of an answer that is not saved. */
+  /** Answers in the documents' own words even if a language model is configured. Default: false. */
   readonly quotesOnly?: boolean;
-  /** By which a language model writes this answer; default: the setting `answer.profile`. Of an answer that is not saved. */
+  /** Profile by which a language model writes this answer. Default: the setting `answer.profile`. */
   readonly profile?: string;
-  /** Of the answer's `data`, as a profile with the format `json` would have it; needs a language model. Of an answer that is not saved. */
+  /** Schema of the answer's `data`, as in a profile with the format `json`. Needs a language model. */
   readonly schema?: JsonSchema;
   /**
-   * `unchecked`: listeners hear each sentence of a language model as a draft before it is checked (`sentence-drafted`), and
-   * when it is retracted. Default `checked`: nothing unchecked is told.
+   * `unchecked` sends each sentence of a language model to the listeners as a draft before it is checked
+   * (`sentence-drafted`), and reports its retraction. Default: `checked`, which sends nothing unchecked.
    */
   readonly stream?: "checked" | "unchecked";
-  /** Whether listeners hear the hidden thought of a reasoning model (`thought`). Default false. */
+  /** Whether listeners receive the hidden reasoning of a model (`thought`). Default: false. */
   readonly reasoning?: boolean;
-  /** Goes on with the conversation that was used last in this scope. */
-  readonly continue?: boolean;
 }
 
+/** Options of a question whose earlier turns have been read. */
+export type UnderstoodOptions = Omit<AskOptions, "turns"> & { readonly turns?: readonly HeardTurn[] };
+
+/** Answers a question, as part of a conversation if the options name one, and saves the answer on request. */
 export async function ask(context: SearchContext, question: string, options: AskOptions = {}): Promise<Answer> {
   checkOptions(options);
-  const { turns: given, ...asked } = options;
-  const isTalk = options.conversation !== undefined || options.continue === true;
-  const talk = isTalk
-    ? await (await import("../conversations/open-conversation.ts")).openConversation(context, options)
-    : undefined;
-  const told =
-    given === undefined
-      ? undefined
-      : await (await import("../conversations/hear-turns.ts")).hearTurns(context, given, options);
-  const turns = talk?.turns ?? told;
-  const answered = await answerAsAsked(context, question, defined({ ...asked, turns }));
+  const conversation = await openConversation(context, options);
+  const turns = conversation?.turns ?? (await hearTurns(context, options));
+  const { turns: _, ...rest } = options;
+  const understood: UnderstoodOptions = defined({ ...rest, turns });
+
+  const answerBy = await chooseWay(question, understood);
+  const answered = await answerBy(context, question, understood);
+
   if (options.save === true) {
     const { saveAnswer } = await import("./save-answer.ts");
     await saveAnswer(context, answered, options);
   }
-  await talk?.keep(answered);
+  await conversation?.keep(answered);
   return answered.answer;
 }
 
-/** @throws {InvalidArgumentError} for wishes that do not go together */
-function checkOptions({ turns, conversation, continue: goesOn, profile, schema, save, quotesOnly }: AskOptions): void {
-  if (turns !== undefined && (conversation !== undefined || goesOn === true))
+/** @throws {InvalidArgumentError} for options that exclude each other */
+function checkOptions({
+  turns,
+  conversation,
+  continue: continues,
+  profile,
+  schema,
+  save,
+  quotesOnly,
+}: AskOptions): void {
+  if (turns !== undefined && (conversation !== undefined || continues === true))
     throw new InvalidArgumentError("A question has either earlier turns or a conversation.");
-  // A saved answer can be asked for again, with the settings that it was asked with.
+  // A saved answer can be repeated with the settings that it was asked with.
   if (save === true && (profile !== undefined || schema !== undefined))
-    throw new InvalidArgumentError("An answer with a profile or a schema of its own can not be saved.", {
+    throw new InvalidArgumentError("An answer with a profile or a schema of its own cannot be saved.", {
       hint: "Set `answer.profile`, or do not save it.",
     });
   if (save === true && quotesOnly === true)
-    throw new InvalidArgumentError("An answer by quotes only can not be saved where a language model would answer.", {
+    throw new InvalidArgumentError("An answer by quotes only cannot be saved where a language model would answer.", {
       hint: "Set `answer.model` to `extractive`, or do not save it.",
     });
 }
 
-/** A question with what was said before it, where it goes on with a conversation. */
-type TalkOptions = Omit<AskOptions, "turns"> & { readonly turns?: readonly HeardTurn[] };
+async function openConversation(context: SearchContext, options: AskOptions) {
+  if (options.conversation === undefined && options.continue !== true) return undefined;
+  const conversations = await import("../conversations/open-conversation.ts");
+  return conversations.openConversation(context, options);
+}
 
-/** From every section where the call or the question asks for that, else from the nearest passages. */
-export async function answerAsAsked(context: SearchContext, question: string, options: TalkOptions): Promise<Answered> {
+async function hearTurns(context: SearchContext, options: AskOptions): Promise<readonly HeardTurn[] | undefined> {
+  if (options.turns === undefined) return undefined;
+  const turns = await import("../conversations/hear-turns.ts");
+  return turns.hearTurns(context, options.turns, options);
+}
+
+type Way = (context: SearchContext, question: string, options: UnderstoodOptions) => Promise<Answered>;
+
+/**
+ * Chooses how a question is answered. A question for what documents do not say is refused. Every section is read if the
+ * options or the question ask for that. Any other question is answered from the nearest passages.
+ */
+export async function chooseWay(question: string, options: UnderstoodOptions): Promise<Way> {
   const understood = await standAlone(question, options.turns);
   // Data by a schema is made of what passages say.
   const isOfPassages = options.schema !== undefined;
-  if (!isOfPassages && asksForSilence(understood))
-    return (await import("./refuse-silence.ts")).refuseSilence(context, question, options);
-  const isSurvey = options.all !== false && !isOfPassages;
-  const asked = isSurvey ? readSurveyQuestion(understood) : undefined;
-  if (options.all !== true && asked === undefined) return answerQuestion(context, question, options);
+  if (!isOfPassages && asksForSilence(understood)) return (await import("./refuse-silence.ts")).refuseSilence;
+
+  const survey = isOfPassages || options.all === false ? undefined : readSurveyQuestion(understood);
+  if (options.all !== true && survey === undefined) return answerQuestion;
   const { askAll } = await import("../survey/ask-all.ts");
-  const found = await askAll(context, { question, understood, asked }, options);
-  if ("answered" in found) return found.answered;
-  const answered = await answerQuestion(context, question, options);
-  const warnings = [...answered.answer.warnings, ...found.warnings];
-  return { ...answered, answer: { ...answered.answer, warnings } };
+  return async (context, asked, given) => {
+    const outcome = await askAll(context, { question: asked, understood, asked: survey }, given);
+    if ("answered" in outcome) return outcome.answered;
+    const answered = await answerQuestion(context, asked, given);
+    const warnings = [...answered.answer.warnings, ...outcome.warnings];
+    return { ...answered, answer: { ...answered.answer, warnings } };
+  };
 }
 
-/** As the rules understand it behind the question before; whoever answers from the nearest passages may ask a model besides. */
+/** Rewrites a follow-up question by rules, to choose how it is answered. A model may rewrite it again for the passages. */
 async function standAlone(question: string, turns: readonly HeardTurn[] = []): Promise<string> {
   const last = turns.at(-1);
   if (last === undefined) return question;

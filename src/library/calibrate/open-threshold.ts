@@ -2,25 +2,29 @@ import type { Warning } from "../../core/index.ts";
 import type { CallContext } from "../call-context.ts";
 import type { Circumstances } from "./calibration-basis.ts";
 
-/** From which confidence on an answer is shown. */
+/** The confidence below which a question goes unanswered. */
 export interface OpenedThreshold {
-  /** As the story takes it: absent for the answerer's own, infinite where no confidence is enough. */
-  readonly asked: { readonly threshold?: number };
-  /** As a record keeps it: one that no confidence reaches is no number that it could hold. */
-  readonly kept: { readonly threshold?: number };
+  /** Absent for the answerer's own threshold; `Infinity` if no confidence is enough. */
+  readonly threshold?: number;
+  /** The threshold as saved; absent for `Infinity`, which JSON cannot store. */
+  readonly savedThreshold?: number;
   readonly warnings: readonly Warning[];
 }
 
-/** Of a collection that is not there nothing is known; the search tells of it. */
+interface NamedCircumstances extends Omit<Circumstances, "collection"> {
+  readonly collection: string;
+}
+
+/** Opens the threshold of a collection. A missing collection has none, and the search reports it. */
 export async function openThreshold(
   context: CallContext,
-  { collection: name, ...asked }: Omit<Circumstances, "collection"> & { readonly collection: string },
+  { collection: name, ...circumstances }: NamedCircumstances,
   signal: AbortSignal,
 ): Promise<OpenedThreshold> {
   const collection = await (await context.parts.read())?.store.collection(name, signal);
-  if (collection === undefined) return { asked: {}, kept: {}, warnings: [] };
+  if (collection === undefined) return { warnings: [] };
   const { calibratedThreshold } = await import("./calibrated-threshold.ts");
-  const { threshold, warnings } = await calibratedThreshold(context, { ...asked, collection }, signal);
-  if (threshold === undefined) return { asked: {}, kept: {}, warnings };
-  return { asked: { threshold }, kept: threshold > 1 ? {} : { threshold }, warnings };
+  const { threshold, warnings } = await calibratedThreshold(context, { ...circumstances, collection }, signal);
+  if (threshold === undefined) return { warnings };
+  return threshold > 1 ? { threshold, warnings } : { threshold, savedThreshold: threshold, warnings };
 }

@@ -1,7 +1,6 @@
 import { defined, InvalidArgumentError, type ReplayReport, type SavedAnswer } from "../../core/index.ts";
 import { type Answered, answerQuestion } from "../ask/answer-question.ts";
-import type { AskOptions } from "../ask/ask.ts";
-import { answerAsAsked } from "../ask/ask.ts";
+import { type AskOptions, chooseWay, type UnderstoodOptions } from "../ask/ask.ts";
 import { toSavedAnswer } from "../ask/save-answer.ts";
 import { answerSettingsOf, signalOf } from "../call-context.ts";
 import type { SearchContext } from "../search/open-search.ts";
@@ -24,7 +23,7 @@ export async function replayAnswer(
     });
   const asRecorded = withSettingsOf(context, saved);
   const { asked, answer } = saved;
-  const askOptions: AskOptions = defined({
+  const askOptions: Omit<AskOptions, "turns"> = defined({
     collection: answer.collection,
     mode: asked.mode,
     scope: asked.scope,
@@ -40,13 +39,15 @@ export async function replayAnswer(
 async function askAgain(
   context: SearchContext,
   { answer, asked: { survey } }: SavedAnswer,
-  options: AskOptions,
+  options: Omit<AskOptions, "turns">,
 ): Promise<Answered> {
   if (survey === undefined) return answerQuestion(context, answer.searchedAs ?? answer.question, options);
   const { mode: _, rerank: __, ...reading } = options;
   if (survey.kind === "question") {
     const isByModel = answer.coverage?.readBy !== "words" || context.parts.settings.answer.model === "extractive";
-    return answerAsAsked(context, answer.question, { ...options, ...(isByModel ? { all: true } : {}) });
+    const again: UnderstoodOptions = defined({ ...options, all: isByModel ? true : undefined });
+    const answerBy = await chooseWay(answer.question, again);
+    return answerBy(context, answer.question, again);
   }
   const { about, words } = survey;
   const { summarizeDocuments } = await import("../survey/summarize.ts");
