@@ -155,13 +155,13 @@ describe("OpenAI's own client", () => {
     const image = [{ type: "image_url", image_url: { url: "data:," } }];
     const format = { type: "json_schema", json_schema: { name: "s", schema: { type: "string" } } };
     for (const [given, words, param] of [
-      [{ tools }, /Tools can not be called/, "tools"],
+      [{ tools }, /Tools cannot be called/, "tools"],
       [{ n: 2 }, /there is one answer/, "n"],
       [{ n: "two" }, /number/, "n"],
-      [{ messages: [{ role: "user", content: 3 }] }, /not as it has to be/, "messages.0.content"],
+      [{ messages: [{ role: "user", content: 3 }] }, /is not valid/, "messages.0.content"],
       [{ logprobs: true }, /logprobs/, "logprobs"],
       [{ top_logprobs: 2 }, /logprobs/, "top_logprobs"],
-      [{ web_search_options: {} }, /web is not searched/, "web_search_options"],
+      [{ web_search_options: {} }, /web cannot be searched/, "web_search_options"],
       [{ modalities: ["text", "audio"], audio: { voice: "alloy", format: "mp3" } }, /text/, "modalities"],
       [{ messages: [{ role: "user", content: image }] }, /image_url/, null],
       [{ response_format: format }, /needs a language model/, null],
@@ -211,7 +211,7 @@ describe("OpenAI's own client", () => {
       await refused({ input }).toMatchObject({
         status: 400,
         code: "invalid-argument",
-        message: expect.stringContaining("Numbers of tokens"),
+        message: expect.stringContaining("Token numbers cannot be embedded"),
       });
     expect((await client().embeddings.create({ model: "any", input: "a", dimensions: 384 })).data).toHaveLength(1);
   });
@@ -315,6 +315,6 @@ describe("with a language model", () => {
       response_format: format,
     });
     expect(refused.choices[0]?.message.content).toBeNull();
-    expect(refused.choices[0]?.message.refusal).toMatch(/There is no data of this form/);
+    expect(refused.choices[0]?.message.refusal).toMatch(/There is no data in this format/);
   });
 });

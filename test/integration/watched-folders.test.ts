@@ -91,7 +91,7 @@ describe("a folder that is added to be watched", () => {
     write("six.md", "The keys hang beside the door.");
     const options = ["--store", join(folder.path, "store")];
     const again = await runLydian(["sources", "watch", docs, ...options], { cwd: folder.path });
-    expect(again.stdout).toContain("is watched by `lydian serve` from now on");
+    expect(again.stdout).toContain("is now watched by `lydian serve`");
     await expect.poll(uris, patient).toContain("six.md");
     const twice = await runLydian(["sources", "watch", docs, ...options, "--json"], { cwd: folder.path });
     expect(JSON.parse(twice.stdout)).toMatchObject({ isWatched: true, hasChanged: false });

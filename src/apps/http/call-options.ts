@@ -4,9 +4,9 @@ import { seesCollection } from "./caller.ts";
 import type { HttpVariables } from "./http-variables.ts";
 
 /**
- * What every call of the library is told of the one who asks: the collection, the scope, and when they have gone.
+ * Returns the options of every library call: the collection, the scope of the caller, and the signal of the request.
  *
- * @throws {CollectionNotFoundError} if the collection is not there for this caller
+ * @throws {CollectionNotFoundError} if the caller may not use the collection
  */
 export function callOptionsFor(
   c: Context<HttpVariables>,
@@ -17,9 +17,9 @@ export function callOptionsFor(
   return { collection, scope: caller.scope, signal: c.get("signal") };
 }
 
-/** The same for a collection that is not there and for one that this caller may not know of. */
+/** Returns the same error for a missing collection and for one that the caller may not know. */
 export function unknownCollection(collection: string): CollectionNotFoundError {
   return new CollectionNotFoundError(`There is no collection "${collection}".`, {
-    hint: "GET /api/v1/collections shows those that are there for this key.",
+    hint: "GET /api/v1/collections lists the collections of this key.",
   });
 }

@@ -28,10 +28,10 @@ import type { ServerHealth } from "./server-health.ts";
 import type { ServerOptions } from "./server-options.ts";
 import { watchCall } from "./watch-call.ts";
 
-/** Of a body that is JSON: a question with its filter, or a rule; documents are uploaded otherwise. */
-const MOST_JSON_BYTES = 1_048_576;
-/** Where texts to embed come along, or one to add. */
-const MOST_TEXT_BYTES = 16 * MOST_JSON_BYTES;
+/** Maximum size of a JSON body, such as a question with its filter. Documents are uploaded as files. */
+const MAX_JSON_BYTES = 1_048_576;
+/** Maximum size of a JSON body with texts to embed, or with a text to add. */
+const MAX_TEXT_BYTES = 16 * MAX_JSON_BYTES;
 
 export interface HttpApp {
   readonly lydian: Lydian;
@@ -43,21 +43,23 @@ export interface HttpApp {
   readonly metrics: Metrics;
   readonly clock: Pick<Clock, "monotonicMs" | "now">;
   readonly health: ServerHealth;
-  /** Absent: no page is served. */
+  /** Absent if no page is served. */
   readonly page?: PageFiles;
-  /** What answers agents at `/mcp`; absent: nothing does. */
+  /** Answers agents at `/mcp`; absent if there is no such endpoint. */
   readonly answerAgent?: AnswerAgent;
 }
 
-/** Answers one call of an agent for the one who calls. */
-export type AnswerAgent = (
-  request: Request,
-  call: { readonly caller: Caller; readonly requestId: string },
-) => Promise<Response>;
+/** Answers one call of an agent. */
+export type AnswerAgent = (request: Request, call: AgentRequest) => Promise<Response>;
 
-/** The whole server as a function from request to response, without an address of its own. */
-export function createApp(given: HttpApp): OpenAPIHono<HttpVariables> {
-  const { lydian, server, version, options, log, jobs, metrics, clock, health, answerAgent } = given;
+interface AgentRequest {
+  readonly caller: Caller;
+  readonly requestId: string;
+}
+
+/** Creates the whole server as a function from request to response, without a network address. */
+export function createApp(parts: HttpApp): OpenAPIHono<HttpVariables> {
+  const { lydian, server, version, options, log, jobs, metrics, clock, health, answerAgent } = parts;
   const app = new OpenAPIHono<HttpVariables>();
   app.use(requestId());
   app.use(logCalls({ log, metrics, clock }));
@@ -67,7 +69,7 @@ export function createApp(given: HttpApp): OpenAPIHono<HttpVariables> {
   if (options.allowedOrigins.length > 0) app.use(cors({ origin: [...options.allowedOrigins] }));
   app.use(checkOrigin(options));
   addHealthRoute(app, { version });
-  // What the calls are is no secret, and a browser that reads about them has no key to send.
+  // The reference is public: a browser that shows it has no key to send.
   addReference(app, { version });
   const authenticated = authenticate({
     isOpen: options.isOpen,
@@ -75,43 +77,43 @@ export function createApp(given: HttpApp): OpenAPIHono<HttpVariables> {
   });
   const limited = limitCalls(options);
   for (const path of ["/api/*", "/v1/*", "/mcp", "/metrics"]) app.use(path, authenticated, limited);
-  app.use("/api/*", limitBodies(MOST_JSON_BYTES));
-  for (const path of ["/v1/*", "/mcp"]) app.use(path, limitBodies(MOST_TEXT_BYTES));
+  app.use("/api/*", limitBodies(MAX_JSON_BYTES));
+  for (const path of ["/v1/*", "/mcp"]) app.use(path, limitBodies(MAX_TEXT_BYTES));
   addMetricsRoute(app, { lydian, server, metrics });
   app.route("/api/v1", createApi({ lydian, server, version, options, jobs, health }));
   app.route("/v1", createOpenAiApi({ lydian, clock }));
   if (answerAgent !== undefined)
     app.all("/mcp", (c) => answerAgent(c.req.raw, { caller: c.get("caller"), requestId: c.get("requestId") }));
-  app.use(servePage(given.page ?? new Map()));
+  app.use(servePage(parts.page ?? new Map()));
   answerFailures(app, log);
   return app;
 }
 
 function answerFailures(app: OpenAPIHono<HttpVariables>, log: Log): void {
   app.notFound((c) => {
-    const error = new AddressNotFoundError("There is nothing at this address, or not by this method.", {
-      hint: "GET /api/docs shows what there is.",
+    const error = new AddressNotFoundError("There is nothing at this address, or the method is not allowed.", {
+      hint: "GET /api/docs lists all calls.",
     });
-    return tell(c, { ...problemOf(error, c.get("requestId")), status: 404 });
+    return sendFailure(c, { ...problemOf(error, c.get("requestId")), status: 404 });
   });
   app.onError((error, c) => {
     const signal: AbortSignal | undefined = c.get("signal");
     const cause: unknown = signal?.aborted ? signal.reason : error;
-    // Nobody reads it; the log has it as other servers have it.
+    // The caller is gone. 499 is the status that other servers log in this case.
     if (cause instanceof DOMException && cause.name === "AbortError") return new Response(null, { status: 499 });
     const problem = problemOf(cause, c.get("requestId"));
     if (problem.status >= 500 && problem.code !== "call-timeout")
       log.failed({ requestId: problem.requestId, error: cause });
-    return tell(c, problem);
+    return sendFailure(c, problem);
   });
 }
 
-/** In the shape that whoever called can read. */
-function tell(c: Context<HttpVariables>, problem: Problem): Response {
+/** Sends a problem in the format that the client of this path expects. */
+function sendFailure(c: Context<HttpVariables>, problem: Problem): Response {
   return isOpenAiPath(c.req.path) ? sendOpenAiError(c, problem) : sendProblem(c, problem);
 }
 
-/** An upload is as large as its files may be, which its own parser sees to. */
+/** Limits the size of bodies, except uploads, whose parser limits each file. */
 function limitBodies(maxSize: number): MiddlewareHandler {
   const limit = bodyLimit({
     maxSize,
@@ -121,7 +123,7 @@ function limitBodies(maxSize: number): MiddlewareHandler {
   });
   return (c, next) => {
     if ((c.req.header("content-type") ?? "").startsWith("multipart/form-data")) return next();
-    // A body of a told length is no longer than that; to look at it would make a stream of it, which costs as much as a search's words.
+    // A body cannot be longer than its `Content-Length`. Reading it here would cost as much as a search by words.
     const length = Number(c.req.header("content-length") ?? Number.NaN);
     return length <= maxSize && c.req.header("transfer-encoding") === undefined ? next() : limit(c, next);
   };

@@ -18,40 +18,44 @@ describe("createCallQueue", () => {
   it("lets so many work at a time, in the order in which they came, whatever becomes of each", async () => {
     const outcome = fc.constantFrom("done", "failed", "gone while it waits");
     await fc.assert(
-      fc.asyncProperty(fc.array(outcome, { maxLength: 30 }), fc.integer({ min: 1, max: 5 }), async (calls, atOnce) => {
-        const queue = createCallQueue({ atOnce, mostWaiting: 100 });
-        const begun: number[] = [];
-        let working = 0;
-        let most = 0;
-        const run = (what: string, number: number) => {
-          const controller = new AbortController();
-          const work = async () => {
-            begun.push(number);
-            working += 1;
-            most = Math.max(most, working);
-            await settle();
-            working -= 1;
-            if (what === "failed") throw new Error("failed");
+      fc.asyncProperty(
+        fc.array(outcome, { maxLength: 30 }),
+        fc.integer({ min: 1, max: 5 }),
+        async (calls, maxRunning) => {
+          const queue = createCallQueue({ maxRunning, maxWaiting: 100 });
+          const begun: number[] = [];
+          let working = 0;
+          let most = 0;
+          const run = (what: string, number: number) => {
+            const controller = new AbortController();
+            const work = async () => {
+              begun.push(number);
+              working += 1;
+              most = Math.max(most, working);
+              await settle();
+              working -= 1;
+              if (what === "failed") throw new Error("failed");
+            };
+            const turn = queue.inTurn(work, controller.signal);
+            if (what === "gone while it waits" && number >= maxRunning) controller.abort(new Error("gone"));
+            return turn;
           };
-          const turn = queue.inTurn(work, controller.signal);
-          if (what === "gone while it waits" && number >= atOnce) controller.abort(new Error("gone"));
-          return turn;
-        };
-        const ended = await Promise.allSettled(calls.map(run));
-        const isGone = (number: number) => calls[number] === "gone while it waits" && number >= atOnce;
-        expect(begun).toEqual([...calls.keys()].filter((number) => !isGone(number)));
-        expect(most).toBe(Math.min(atOnce, begun.length));
-        expect(ended.map(({ status }) => status)).toEqual(
-          calls.map((what, number) => (what === "failed" || isGone(number) ? "rejected" : "fulfilled")),
-        );
-        expect(await queue.inTurn(async () => "free again", never)).toBe("free again");
-      }),
+          const ended = await Promise.allSettled(calls.map(run));
+          const isGone = (number: number) => calls[number] === "gone while it waits" && number >= maxRunning;
+          expect(begun).toEqual([...calls.keys()].filter((number) => !isGone(number)));
+          expect(most).toBe(Math.min(maxRunning, begun.length));
+          expect(ended.map(({ status }) => status)).toEqual(
+            calls.map((what, number) => (what === "failed" || isGone(number) ? "rejected" : "fulfilled")),
+          );
+          expect(await queue.inTurn(async () => "free again", never)).toBe("free again");
+        },
+      ),
       { numRuns: 100 },
     );
   });
 
   it("refuses a call when as many wait as may, and takes the next one when one of them has gone", async () => {
-    const queue = createCallQueue({ atOnce: 1, mostWaiting: 1 });
+    const queue = createCallQueue({ maxRunning: 1, maxWaiting: 1 });
     const { ended, end } = holdable();
     const first = queue.inTurn(() => ended, never);
     const gone = new AbortController();

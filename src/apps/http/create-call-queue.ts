@@ -1,34 +1,34 @@
 import { TooManyRequestsError } from "../../index.ts";
 
-/** Lets a few of many calls work at a time, in the order in which they came. */
+/** Lets a limited number of calls run at a time, in the order of their arrival. */
 export interface CallQueue {
-  /** Whether the next call is refused. */
+  /** Whether the next call would be rejected. */
   readonly isFull: boolean;
   /**
-   * Does the work when its turn has come.
+   * Runs the work when it is its turn.
    *
-   * @throws {TooManyRequestsError} at once, if as many wait as may
-   * @throws the signal's reason, if it is aborted before the turn has come
+   * @throws {TooManyRequestsError} at once, if the queue is full
+   * @throws the reason of the signal, if it is aborted before the turn comes
    */
   inTurn<T>(work: () => Promise<T>, signal: AbortSignal): Promise<T>;
 }
 
-interface Bounds {
-  readonly atOnce: number;
-  readonly mostWaiting: number;
+interface QueueLimits {
+  readonly maxRunning: number;
+  readonly maxWaiting: number;
 }
 
-export function createCallQueue({ atOnce, mostWaiting }: Bounds): CallQueue {
+export function createCallQueue({ maxRunning, maxWaiting }: QueueLimits): CallQueue {
   const waiting = new Set<() => void>();
-  let working = 0;
+  let running = 0;
 
   async function takeTurn(signal: AbortSignal): Promise<void> {
     signal.throwIfAborted();
-    if (working < atOnce) {
-      working += 1;
+    if (running < maxRunning) {
+      running += 1;
       return;
     }
-    if (waiting.size >= mostWaiting) throw tooMany(mostWaiting);
+    if (waiting.size >= maxWaiting) throw tooMany(maxWaiting);
     await new Promise<void>((resolve, reject) => {
       const begin = () => {
         signal.removeEventListener("abort", leave);
@@ -44,14 +44,14 @@ export function createCallQueue({ atOnce, mostWaiting }: Bounds): CallQueue {
   }
 
   /**
-   * The turn goes over to who waits longest; after a pass of the event loop, which takes one new connection each: with a hundred searches
-   * in a row within one pass, others would wait for seconds to be heard at all.
+   * Passes the turn to the call that has waited longest, after one pass of the event loop. Each pass accepts one new
+   * connection. With a hundred searches in one pass, new connections would wait for seconds.
    */
   function endTurn(): void {
     setImmediate(() => {
       const [next] = waiting;
       if (next === undefined) {
-        working -= 1;
+        running -= 1;
         return;
       }
       waiting.delete(next);
@@ -61,7 +61,7 @@ export function createCallQueue({ atOnce, mostWaiting }: Bounds): CallQueue {
 
   return {
     get isFull() {
-      return working >= atOnce && waiting.size >= mostWaiting;
+      return running >= maxRunning && waiting.size >= maxWaiting;
     },
     async inTurn(work, signal) {
       await takeTurn(signal);
@@ -74,8 +74,8 @@ export function createCallQueue({ atOnce, mostWaiting }: Bounds): CallQueue {
   };
 }
 
-function tooMany(mostWaiting: number): TooManyRequestsError {
-  return new TooManyRequestsError(`${mostWaiting} searches wait for their turn; there may be no more.`, {
-    hint: "Send it again after `Retry-After` seconds, or raise the setting `server.maxWaiting`.",
+function tooMany(maxWaiting: number): TooManyRequestsError {
+  return new TooManyRequestsError(`${maxWaiting} searches are waiting, which is the maximum.`, {
+    hint: "Retry after `Retry-After` seconds, or raise the setting `server.maxWaiting`.",
   });
 }

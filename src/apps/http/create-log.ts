@@ -1,7 +1,7 @@
 import { pino } from "pino";
 import type { Log } from "./log.ts";
 
-/** Writes one line of JSON for each call to standard error. */
+/** Creates a log that writes one line of JSON per call to standard error. */
 export function createLog(): Log {
   const logger = pino(
     { base: null, timestamp: pino.stdTimeFunctions.isoTime },
@@ -9,7 +9,7 @@ export function createLog(): Log {
   );
   return {
     called: (call) => logger.info(call, "called"),
-    // The stack only: an error's message may hold what a caller has sent.
+    // Only the stack: the message of an error may contain what a caller has sent.
     failed: ({ requestId, error }) => logger.error({ requestId, stack: stackOf(error) }, "failed"),
     told: (message) => logger.info(message),
   };

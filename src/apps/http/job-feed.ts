@@ -1,17 +1,18 @@
 import type { Job } from "../../index.ts";
 
-/** Tells those who follow a job what becomes of it. */
+/** Reports the changes of jobs to those who follow them. */
 export interface JobFeed {
   tell(job: Job): void;
   /**
-   * The job now, then with each change, until it is over or the signal is aborted. Changes that come faster than they are
-   * read are told by the last. While nothing is told, `read` says now and then what another process has done.
+   * Yields the job now and after each change, until it is over or the signal is aborted. A slow reader receives only the
+   * latest change. Without news, `read` is called from time to time, because another process may work on the job.
    */
   follow(job: Job, read: () => Promise<Job | undefined>, signal: AbortSignal): AsyncGenerator<Job>;
 }
 
 const isOver = ({ status }: Job): boolean => status !== "waiting" && status !== "running";
-const LOOK_EVERY_MS = 1_000;
+/** Time without news after which the job is read again. */
+const READ_AGAIN_MS = 1_000;
 
 export function createJobFeed(): JobFeed {
   const followers = new Map<string, Set<(job: Job) => void>>();
@@ -24,14 +25,14 @@ export function createJobFeed(): JobFeed {
       const all = followers.get(job.id) ?? new Set();
       followers.set(job.id, all.add(news.tell));
       signal.addEventListener("abort", news.wake);
-      let told = job;
+      let current = job;
       try {
-        yield told;
-        while (!signal.aborted && !isOver(told)) {
+        yield current;
+        while (!signal.aborted && !isOver(current)) {
           const next = (await news.next()) ?? (signal.aborted ? undefined : await read());
-          if (next === undefined || isSame(next, told)) continue;
-          told = next;
-          yield told;
+          if (next === undefined || isSame(next, current)) continue;
+          current = next;
+          yield current;
         }
       } finally {
         signal.removeEventListener("abort", news.wake);
@@ -44,7 +45,7 @@ export function createJobFeed(): JobFeed {
 
 const isSame = (one: Job, other: Job): boolean => JSON.stringify(one) === JSON.stringify(other);
 
-/** The last that was told since it was asked for; undefined after a while without any, or when it is woken. */
+/** Creates a mailbox for the latest change. `next` returns undefined after a while without news, or when it is woken. */
 function createNews() {
   let latest: Job | undefined;
   let wake = (): void => undefined;
@@ -57,15 +58,15 @@ function createNews() {
     next: async (): Promise<Job | undefined> => {
       if (latest === undefined)
         await new Promise<void>((resolve) => {
-          const timer = setTimeout(resolve, LOOK_EVERY_MS);
+          const timer = setTimeout(resolve, READ_AGAIN_MS);
           wake = () => {
             clearTimeout(timer);
             resolve();
           };
         });
-      const told = latest;
+      const job = latest;
       latest = undefined;
-      return told;
+      return job;
     },
   };
 }

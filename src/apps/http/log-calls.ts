@@ -6,15 +6,14 @@ import type { HttpVariables } from "./http-variables.ts";
 import type { Log } from "./log.ts";
 import type { Metrics } from "./metrics.ts";
 
-export function logCalls({
-  log,
-  metrics,
-  clock,
-}: {
+interface LogOptions {
   readonly log: Log;
   readonly metrics: Pick<Metrics, "begun" | "called">;
   readonly clock: Pick<Clock, "monotonicMs">;
-}): MiddlewareHandler<HttpVariables> {
+}
+
+/** Logs and counts every call, with its route, status, duration and caller. */
+export function logCalls({ log, metrics, clock }: LogOptions): MiddlewareHandler<HttpVariables> {
   return async (c, next) => {
     const startedMs = clock.monotonicMs();
     c.set("log", log);
@@ -32,7 +31,7 @@ export function logCalls({
         route,
         status,
         durationMs,
-        caller: caller === undefined ? undefined : caller.id,
+        caller: caller?.id,
       }),
     );
   };

@@ -1,54 +1,67 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 import type { Job } from "../../index.ts";
 
-/** What a monitoring system asks a server for, in the text format of Prometheus. */
+/** Metrics of a server for a monitoring system, in the text format of Prometheus. */
 export interface Metrics {
   readonly contentType: string;
-  /** Before `called`, once for each call. */
+  /** Counts a call that begins; called once before `called`. */
   begun(): void;
-  called(call: {
-    readonly method: string;
-    readonly route: string;
-    readonly status: number;
-    readonly durationMs: number;
-  }): void;
-  /** What becomes of jobs, from change to change. */
+  called(call: MeasuredCall): void;
+  /** Counts each change of a job. */
   worked(job: Job): void;
-  /** How much is in the store, and what is left to do; only for who may know of all of it. */
+  /** Returns all metrics as text; with `counts` also the size of the store, only for callers who may know all of it. */
   text(counts?: StoreCounts): Promise<string>;
 }
 
+export interface MeasuredCall {
+  readonly method: string;
+  readonly route: string;
+  readonly status: number;
+  readonly durationMs: number;
+}
+
 export interface StoreCounts {
-  readonly collections: readonly { readonly name: string; readonly documents: number; readonly chunks: number }[];
-  /** By their status. */
+  readonly collections: readonly CollectionCounts[];
+  /** Number of jobs by status. */
   readonly jobs: Readonly<Record<string, number>>;
 }
 
-/** Of jobs: a page is fetched in one, a large folder embedded in hours. */
+interface CollectionCounts {
+  readonly name: string;
+  readonly documents: number;
+  readonly chunks: number;
+}
+
+/** Buckets for jobs: a page takes a second, a large folder hours. */
 const JOB_SECONDS = [0.1, 0.5, 1, 5, 10, 30, 60, 300, 1_800, 3_600, 14_400, 43_200];
 const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 120];
 
-/** One for each server; its labels are patterns of routes, so that their number has a bound. */
-export function createMetrics({ ofProcess }: { readonly ofProcess: boolean }): Metrics {
+interface MetricsOptions {
+  /** Whether the default metrics of the process are included. */
+  readonly ofProcess: boolean;
+}
+
+/** Creates the metrics of one server. Labels are patterns of routes, so their number is bounded. */
+export function createMetrics({ ofProcess }: MetricsOptions): Metrics {
   const calls = new Registry();
   if (ofProcess) collectDefaultMetrics({ register: calls });
   const labelNames = ["method", "route", "status"] as const;
   const count = new Counter({
     name: "lydian_http_requests_total",
-    help: "Calls that were answered.",
+    help: "Answered requests.",
     labelNames,
     registers: [calls],
   });
   const durations = new Histogram({
     name: "lydian_http_request_duration_seconds",
-    help: "Until the answer began.",
+    help: "Time until the response began.",
     buckets: SECONDS,
     labelNames: ["method", "route"] as const,
     registers: [calls],
   });
   const running = new Gauge({
     name: "lydian_http_requests_running",
-    help: "Calls that are not answered yet.",
+    help: "Requests without a response yet.",
     registers: [calls],
   });
   return {
@@ -67,25 +80,25 @@ export function createMetrics({ ofProcess }: { readonly ofProcess: boolean }): M
   };
 }
 
-/** Each job once, when it is over; how long it took from its beginning, over all servers that worked at it. */
+/** Counts each job once when it is over. Its duration includes the work of other servers. */
 function countJobs(registry: Registry): Metrics["worked"] {
   const registers = [registry];
   const ended = new Counter({
     name: "lydian_jobs_ended_total",
-    help: "Jobs that this server has ended.",
+    help: "Jobs that this server finished.",
     registers,
     labelNames: ["kind", "outcome"] as const,
   });
   const durations = new Histogram({
     name: "lydian_job_duration_seconds",
-    help: "From the beginning of a job to its end.",
+    help: "Time from the start of a job to its end.",
     registers,
     buckets: JOB_SECONDS,
     labelNames: ["kind"] as const,
   });
   const files = new Counter({
     name: "lydian_job_files_total",
-    help: "What became of files of jobs, the first thousand of each.",
+    help: "Files of jobs by outcome, the first thousand of each job.",
     registers,
     labelNames: ["outcome"] as const,
   });
@@ -108,7 +121,7 @@ function storeRegistry({ collections, jobs }: StoreCounts): Registry {
     chunks.set({ collection: name }, counts.chunks);
   }
   const status = ["status"] as const;
-  const help = "Jobs of the store, those that are over for thirty days.";
+  const help = "Jobs of the store; finished ones are kept for thirty days.";
   const work = new Gauge({ name: "lydian_jobs", help, labelNames: status, registers });
   for (const [name, count] of Object.entries(jobs)) work.set({ status: name }, count);
   return store;

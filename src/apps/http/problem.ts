@@ -5,7 +5,7 @@ import { defined } from "../../core/index.ts";
 import { InvalidArgumentError, LydianError } from "../../index.ts";
 import type { HttpVariables } from "./http-variables.ts";
 
-/** By the code of the error; what is not named is the server's own failure. */
+/** HTTP status by error code; all other errors are failures of the server. */
 const statusOf: Readonly<Record<string, ContentfulStatusCode>> = {
   "address-not-found": 404,
   "answer-not-found": 404,
@@ -36,7 +36,7 @@ const statusOf: Readonly<Record<string, ContentfulStatusCode>> = {
   "unsupported-media-type": 415,
 };
 
-/** What went wrong, as RFC 9457 has it; `code` is that of docs/reference/errors.md. */
+/** Problem details of RFC 9457; `code` is listed in docs/reference/errors.md. */
 export interface Problem {
   readonly type: string;
   readonly title: string;
@@ -44,12 +44,12 @@ export interface Problem {
   readonly detail: string;
   readonly code: string;
   readonly hint?: string;
-  /** Of what was sent, where one field is not as it has to be. */
+  /** Name of the invalid field, if there is one. */
   readonly argument?: string;
   readonly requestId: string;
 }
 
-/** Of an error that Lydian did not expect nothing is told but that it was one: its message may hold anything. */
+/** Turns an error into a problem. An unexpected error is not described, since its message may contain anything. */
 export function problemOf(error: unknown, requestId: string): Problem {
   const { code, detail, status, hint } = describe(error);
   const argument = error instanceof InvalidArgumentError ? error.argument : undefined;
@@ -65,24 +65,26 @@ export function problemOf(error: unknown, requestId: string): Problem {
   });
 }
 
-function describe(
-  error: unknown,
-): Pick<Problem, "code" | "detail" | "status"> & { readonly hint?: string | undefined } {
+interface ErrorDescription extends Pick<Problem, "code" | "detail" | "status"> {
+  readonly hint?: string | undefined;
+}
+
+function describe(error: unknown): ErrorDescription {
   if (error instanceof LydianError) {
     const { code, message: detail, hint } = error;
     return { code, detail, status: statusOf[code] ?? 500, hint };
   }
-  // Of the framework, which reads bodies before a route sees them.
+  // Errors of the framework, which reads bodies before a route does.
   if (error instanceof HTTPException && error.status < 500) {
     const code = error.status === 415 ? "unsupported-media-type" : "invalid-argument";
-    const hint = "Send JSON with `Content-Type: application/json`, files as `multipart/form-data`.";
+    const hint = "Send JSON with `Content-Type: application/json`, and files as `multipart/form-data`.";
     return { code, detail: `${error.message}.`, status: error.status, hint };
   }
   return {
     code: "unexpected",
-    detail: "Something went wrong that was not expected.",
+    detail: "The server failed unexpectedly.",
     status: 500,
-    hint: "The server's log has it under this request id.",
+    hint: "See this request id in the log of the server.",
   };
 }
 

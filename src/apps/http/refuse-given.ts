@@ -1,14 +1,15 @@
 import type { z } from "zod";
+import { defined } from "../../core/index.ts";
 import { InvalidArgumentError } from "../../index.ts";
 
-/** Names the first thing of a call that is not as it has to be. */
+/** Returns an error that names the first invalid field of a call. */
 export function refuseGiven({ issues: [issue] }: z.core.$ZodError, hint: string): InvalidArgumentError {
   const path = issue?.path ?? [];
   if (issue?.code === "unrecognized_keys")
     return new InvalidArgumentError(issue.message, { hint, argument: [...path, ...issue.keys.slice(0, 1)].join(".") });
   const place = path.join(".");
   return new InvalidArgumentError(
-    `${place === "" ? "The body" : `"${place}"`} is not as it has to be: ${issue?.message ?? ""}.`,
-    { hint, ...(place === "" ? {} : { argument: place }) },
+    `${place === "" ? "The body" : `"${place}"`} is not valid: ${issue?.message ?? ""}.`,
+    defined({ hint, argument: place === "" ? undefined : place }),
   );
 }

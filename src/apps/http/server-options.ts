@@ -1,24 +1,24 @@
-/** How a server guards itself; the settings `server.*` say it. */
+/** Options of the server, from the settings `server.*`. */
 export interface ServerOptions {
   readonly host: string;
-  /** 0: any that is free. */
+  /** 0 for any free port. */
   readonly port: number;
-  /** Names by which it may be called, besides its own address; a call by another name is refused. */
+  /** Additional host names of the server; calls by other names are rejected. */
   readonly allowedHosts: readonly string[];
-  /** Other pages that may call it from a browser: origins such as `https://intranet.example`. */
+  /** Origins of other pages that may call the server, such as `https://intranet.example`. */
   readonly allowedOrigins: readonly string[];
-  /** Folders that may become sources over HTTP, with all below them; absent: any. Absolute paths. */
+  /** Absolute paths of folders that may become sources over HTTP, with everything below them. Absent: any folder. */
   readonly allowedFolders?: readonly string[];
-  /** Whether a caller without a key is let in; false wherever others can reach the address. */
+  /** Whether callers need no key; false if other machines can reach the address. */
   readonly isOpen: boolean;
-  /** Of one upload, in bytes. */
+  /** Maximum size of an uploaded file. */
   readonly maxUploadBytes: number;
-  /** Of each caller. */
+  /** Maximum number of requests per minute of each caller. */
   readonly requestsPerMinute: number;
-  /** Of each caller at one time; streams count. */
+  /** Maximum number of concurrent requests of each caller, including streams. */
   readonly concurrentRequests: number;
-  /** Searches that wait for their turn, of all callers. */
+  /** Maximum number of waiting searches of all callers. */
   readonly maxWaiting: number;
-  /** Until a call that is not a stream or an upload has to be answered. */
+  /** Maximum time until a call is answered; not for streams and uploads. */
   readonly timeoutMs: number;
 }

@@ -72,7 +72,7 @@ describe("a slow client", () => {
     expect(await askOthers()).toEqual(Array(20).fill(200));
     while (stopped === undefined) await setTimeout(10);
     expect(stopped).toMatchObject({ name: "AbortError" });
-    expect(JSON.stringify(logged)).toMatch(/took no event for 0\.4 s/);
+    expect(JSON.stringify(logged)).toMatch(/received no event for 0\.4 s/);
     socket.resume();
     await closed;
     expect(JSON.stringify(logged)).not.toContain('"error"');

@@ -2,35 +2,35 @@ import type { AddressInfo } from "node:net";
 import { createAdaptorServer } from "@hono/node-server";
 import type { ServerOptions } from "./server-options.ts";
 
-/** What answers a request; `createApp` makes one. */
-interface Answering {
+/** Application that answers requests, from `createApp`. */
+interface FetchApp {
   fetch(request: Request, env: object): Response | Promise<Response>;
 }
 
 export interface RunningServer {
-  /** Where it is reached. */
+  /** Address of the server. */
   readonly url: string;
-  /** Takes no new call, lets those that run end for at most `graceMs`, then cuts them off. */
+  /** Accepts no new calls, waits up to `graceMs` for running calls, then closes their connections. */
   stop(graceMs: number): Promise<void>;
 }
 
-/** A client that sends its head or its body slower than this is cut off; uploads may take as long as they move on. */
+/** Limits for slow clients; an upload may take any time as long as it makes progress. */
 const HEADERS_MS = 20_000;
 const SILENT_MS = 60_000;
-const LET_GO_MS = 100;
-/** Longer than clients and proxies keep a connection: who closes first never cuts off a call that is on its way. */
+const CLOSE_IDLE_MS = 100;
+/** Longer than clients and proxies keep a connection, so the server never closes one that is about to be used. */
 const KEEP_MS = 75_000;
 
-/** @throws the system's error if the address can not be listened on */
+/** @throws the error of the system if the server cannot listen on the address */
 export async function startServer(
-  app: Answering,
+  app: FetchApp,
   { host, port, timeoutMs }: Pick<ServerOptions, "host" | "port" | "timeoutMs">,
 ): Promise<RunningServer> {
   const server = createAdaptorServer({
     fetch: (request, env) => app.fetch(request, env),
     serverOptions: { headersTimeout: HEADERS_MS, requestTimeout: 0, keepAliveTimeout: KEEP_MS, maxHeaderSize: 16_384 },
   });
-  // An answer may be silent for as long as it may take.
+  // A response may be silent until the timeout of the call.
   server.setTimeout(Math.max(SILENT_MS, timeoutMs + 10_000));
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
@@ -46,15 +46,15 @@ export async function startServer(
       const closed = new Promise<void>((resolve) => {
         server.close(() => resolve());
       });
-      // A connection falls idle when its answer ends, and would be kept for the next call for some seconds.
-      const letGo = setInterval(() => {
+      // A connection becomes idle when its response ends, and would stay open for some seconds.
+      const closeIdle = setInterval(() => {
         if ("closeIdleConnections" in server) server.closeIdleConnections();
-      }, LET_GO_MS);
+      }, CLOSE_IDLE_MS);
       const cutOff = setTimeout(() => {
         if ("closeAllConnections" in server) server.closeAllConnections();
       }, graceMs);
       await closed;
-      clearInterval(letGo);
+      clearInterval(closeIdle);
       clearTimeout(cutOff);
     },
   };

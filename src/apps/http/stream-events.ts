@@ -5,17 +5,17 @@ import { type EventWriter, writeEvents } from "./write-events.ts";
 
 /** A stream of server-sent events. */
 export interface EventStream extends Pick<EventWriter, "signal"> {
-  /** Sends `value` as JSON; in the order of the calls. Ends when the client has taken it. */
+  /** Sends `value` as JSON, in the order of the calls. Resolves when the client has received it. */
   send(event: string, value: unknown): Promise<void>;
 }
 
-/** Answers with events until `tell` ends; an error is the last of them, `error`. */
-export function streamEvents(c: Context<HttpVariables>, tell: (events: EventStream) => Promise<void>): Response {
+/** Responds with the events that `produce` sends. If it fails, the last event is `error`. */
+export function streamEvents(c: Context<HttpVariables>, produce: (events: EventStream) => Promise<void>): Response {
   const { log, requestId } = c.var;
   return writeEvents(c, async ({ write, signal }) => {
     const send: EventStream["send"] = (event, value) => write({ event, data: JSON.stringify(value) });
     try {
-      await tell({ send, signal });
+      await produce({ send, signal });
     } catch (error) {
       if (signal.aborted) return;
       const problem = problemOf(error, requestId);

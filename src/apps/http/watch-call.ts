@@ -1,17 +1,18 @@
 import type { Context, MiddlewareHandler } from "hono";
 import { CallTimeoutError } from "../../index.ts";
 import type { HttpVariables } from "./http-variables.ts";
+import type { ServerOptions } from "./server-options.ts";
 
 /**
- * Tells a call when to stop: its caller has gone, or it has not begun to answer in time. A stream begins with its first
- * event and may then go on; an upload takes as long as it moves on.
+ * Aborts a call when its caller disconnects, or when no response begins in time. A stream has begun with its first event,
+ * and an upload may take any time as long as it makes progress.
  */
-export function watchCall({ timeoutMs }: { readonly timeoutMs: number }): MiddlewareHandler<HttpVariables> {
+export function watchCall({ timeoutMs }: Pick<ServerOptions, "timeoutMs">): MiddlewareHandler<HttpVariables> {
   return async (c, next) => {
     const stop = new AbortController();
     const gone = c.req.raw.signal;
-    // The server's own reason is a mere text, which no handler of errors expects.
-    const leave = () => stop.abort(new DOMException("The caller has gone.", "AbortError"));
+    // The reason of the server is a plain string, which no error handler expects.
+    const leave = () => stop.abort(new DOMException("The caller disconnected.", "AbortError"));
     if (gone.aborted) leave();
     else gone.addEventListener("abort", leave, { once: true });
     c.set("signal", stop.signal);
@@ -39,6 +40,6 @@ function isUpload(c: Context): boolean {
 
 function lateError(timeoutMs: number): CallTimeoutError {
   return new CallTimeoutError(`The call was not answered within ${timeoutMs / 1_000} s.`, {
-    hint: "Ask for events with `Accept: text/event-stream`, or raise the setting `server.timeoutSeconds`.",
+    hint: "Request events with `Accept: text/event-stream`, or raise the setting `server.timeoutSeconds`.",
   });
 }

@@ -2,40 +2,45 @@ import type { Context } from "hono";
 import { type SSEStreamingApi, streamSSE } from "hono/streaming";
 import type { HttpVariables } from "./http-variables.ts";
 
-/** A proxy, or this server itself, cuts off a connection on which nothing moves. */
+/** Interval of pings, since proxies and this server close silent connections. */
 const PING_MS = 15_000;
 
 /** Writes server-sent events to one client. */
 export interface EventWriter {
-  /** In the order of the calls. Ends when the client has taken the event. */
-  write(event: { readonly data: string; readonly event?: string }): Promise<void>;
-  /** Aborted when nobody listens any more. */
+  /** Writes an event, in the order of the calls. Resolves when the client has received it. */
+  write(event: ServerSentEvent): Promise<void>;
+  /** Aborted when the client disconnects. */
   readonly signal: AbortSignal;
 }
 
+export interface ServerSentEvent {
+  readonly data: string;
+  readonly event?: string;
+}
+
 /**
- * Answers with what `tell` writes, until it ends. Who takes none of it for as long as a call may take is let go: what is sent
- * waits in memory, and so does the work for it.
+ * Responds with the events that `produce` writes. A client that receives nothing within the timeout of a call is
+ * disconnected, since its events and the work for them would stay in memory.
  */
-export function writeEvents(c: Context<HttpVariables>, tell: (writer: EventWriter) => Promise<void>): Response {
-  // What is known of the call now: the context is not to be used once the answer has begun.
-  const { signal: asked, log, requestId, timeoutMs } = c.var;
-  // A request that came by no connection has no environment, whatever its type says.
+export function writeEvents(c: Context<HttpVariables>, produce: (writer: EventWriter) => Promise<void>): Response {
+  // Read now, because the context must not be used after the response has begun.
+  const { signal: requestSignal, log, requestId, timeoutMs } = c.var;
+  // A request without a connection has no environment, although its type says so.
   const outgoing = c.env?.outgoing;
   return streamSSE(c, async (stream) => {
     const gone = new AbortController();
-    stream.onAbort(() => gone.abort(new DOMException("The caller has gone.", "AbortError")));
-    const letGo = () => {
-      log.told(`Call ${requestId}: the caller took no event for ${timeoutMs / 1_000} s.`);
-      gone.abort(new DOMException("The caller takes no events.", "AbortError"));
+    stream.onAbort(() => gone.abort(new DOMException("The caller disconnected.", "AbortError")));
+    const disconnect = () => {
+      log.told(`Call ${requestId}: the caller received no event for ${timeoutMs / 1_000} s.`);
+      gone.abort(new DOMException("The caller receives no events.", "AbortError"));
       stream.abort();
-      // Its end would wait behind what is not taken.
+      // The end of the stream would wait behind events that are not received.
       outgoing?.destroy();
     };
-    const writing = createWriting(stream, { timeoutMs, letGo });
+    const writing = createWriting(stream, { timeoutMs, disconnect });
     const ping = setInterval(writing.ping, PING_MS);
     try {
-      await tell({ write: writing.write, signal: AbortSignal.any([gone.signal, asked]) });
+      await produce({ write: writing.write, signal: AbortSignal.any([gone.signal, requestSignal]) });
     } finally {
       clearInterval(ping);
       await writing.flushed();
@@ -43,13 +48,19 @@ export function writeEvents(c: Context<HttpVariables>, tell: (writer: EventWrite
   });
 }
 
-function createWriting(stream: SSEStreamingApi, { timeoutMs, letGo }: { readonly timeoutMs: number; letGo(): void }) {
+interface WritingOptions {
+  readonly timeoutMs: number;
+  /** Called when the client has not received an event in time. */
+  disconnect(): void;
+}
+
+function createWriting(stream: SSEStreamingApi, { timeoutMs, disconnect }: WritingOptions) {
   let last: Promise<void> = Promise.resolve();
   let waiting = 0;
   const inTurn = (send: () => Promise<unknown>): Promise<void> => {
     waiting += 1;
     last = last.then(async () => {
-      const timer = setTimeout(letGo, timeoutMs);
+      const timer = setTimeout(disconnect, timeoutMs);
       if (!stream.aborted) await send();
       clearTimeout(timer);
       waiting -= 1;
@@ -59,9 +70,9 @@ function createWriting(stream: SSEStreamingApi, { timeoutMs, letGo }: { readonly
   const write: EventWriter["write"] = (event) => inTurn(() => stream.writeSSE(event));
   return {
     write,
-    /** Unless something is on its way. */
+    /** Sends a comment, unless an event is being sent. */
     ping: () => {
-      if (waiting === 0) void inTurn(() => stream.write(": still at work\n\n"));
+      if (waiting === 0) void inTurn(() => stream.write(": still working\n\n"));
     },
     flushed: () => last,
   };

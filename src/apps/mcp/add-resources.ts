@@ -7,28 +7,28 @@ import { optionsFor, seesCollection } from "./agent-caller.ts";
 import { answerRequest, type ToolParts } from "./tool-parts.ts";
 import { pageOfText } from "./tools/document-tools.ts";
 
-const MOST_A_PAGE = 200;
-const MOST_CHARACTERS = 100_000;
+const PAGE_SIZE = 200;
+const MAX_CHARACTERS = 100_000;
 
-/** Documents as resources, `lydian://COLLECTION/ID`: what a person picks to be read. A long one ends early and says where. */
+/** Adds documents as resources, `lydian://COLLECTION/ID`, which a user selects. A long one is cut, with a note. */
 export function addResources(server: McpServer, parts: ToolParts): void {
   const { lydian, caller } = parts;
   const template = new ResourceTemplate("lydian://{collection}/{document}", {
-    // Listed below, page by page: the SDK's own list has one page.
+    // Listed below page by page, since the list of the SDK has only one page.
     list: undefined,
-    complete: { collection: (begun) => completeCollection(parts, begun) },
+    complete: { collection: (prefix) => completeCollection(parts, prefix) },
   });
   server.registerResource(
     "document",
     template,
-    { title: "A document", description: "The text of a document of the store.", mimeType: "text/plain" },
+    { title: "A document", description: "The text of a document.", mimeType: "text/plain" },
     (uri, { collection, document }, { signal }) =>
       answerRequest(parts, async () => {
-        const found = await lydian.read(first(document), optionsFor(caller, first(collection), signal));
-        if (found === undefined) throw new DocumentNotFoundError(`There is no document "${first(document)}".`);
-        const { end } = pageOfText(found.text, 0, MOST_CHARACTERS);
-        const rest = end < found.text.length ? `\n[It goes on at ${end}: read_document with this offset.]` : "";
-        return { contents: [{ uri: uri.href, mimeType: "text/plain", text: found.text.slice(0, end) + rest }] };
+        const content = await lydian.read(first(document), optionsFor(caller, first(collection), signal));
+        if (content === undefined) throw new DocumentNotFoundError(`There is no document "${first(document)}".`);
+        const { end } = pageOfText(content.text, 0, MAX_CHARACTERS);
+        const rest = end < content.text.length ? `\n[The text continues: call read_document with offset ${end}.]` : "";
+        return { contents: [{ uri: uri.href, mimeType: "text/plain", text: content.text.slice(0, end) + rest }] };
       }),
   );
   server.server.setRequestHandler(ListResourcesRequestSchema, ({ params }, { signal }) =>
@@ -36,18 +36,23 @@ export function addResources(server: McpServer, parts: ToolParts): void {
   );
 }
 
-/** Of all collections that are there for the caller; by collection, then URI. */
+interface SortedDocument {
+  readonly key: string;
+  readonly document: DocumentSummary;
+}
+
+/** Lists the documents of all collections of the caller, by collection, then URI. */
 async function listResources(
   parts: ToolParts,
   cursor: string | undefined,
   signal: AbortSignal,
 ): Promise<ListResourcesResult> {
-  const documents: { readonly key: string; readonly document: DocumentSummary }[] = [];
-  for (const name of await seenCollections(parts, signal))
+  const documents: SortedDocument[] = [];
+  for (const name of await visibleCollections(parts, signal))
     for (const document of await parts.lydian.list(optionsFor(parts.caller, name, signal)))
       documents.push({ key: [name, document.uri, document.id].join("\n"), document });
   documents.sort((one, other) => (one.key < other.key ? -1 : 1));
-  const paging = defined({ limit: MOST_A_PAGE, cursor });
+  const paging = defined({ limit: PAGE_SIZE, cursor });
   const { items, nextCursor } = pageOf(documents, ({ key }) => key, paging);
   return defined({
     resources: items.map(({ document: { id, collection, title, uri, addedAt } }) => ({
@@ -62,12 +67,12 @@ async function listResources(
   });
 }
 
-async function completeCollection(parts: ToolParts, begun: string): Promise<string[]> {
-  const names = await seenCollections(parts, new AbortController().signal);
-  return names.filter((name) => name.startsWith(begun));
+async function completeCollection(parts: ToolParts, prefix: string): Promise<string[]> {
+  const names = await visibleCollections(parts, new AbortController().signal);
+  return names.filter((name) => name.startsWith(prefix));
 }
 
-async function seenCollections({ lydian, caller }: ToolParts, signal: AbortSignal): Promise<readonly string[]> {
+async function visibleCollections({ lydian, caller }: ToolParts, signal: AbortSignal): Promise<readonly string[]> {
   const { collections } = await lydian.status({ signal });
   return collections.map(({ name }) => name).filter((name) => seesCollection(caller, name));
 }

@@ -1,36 +1,38 @@
 import { type AccessScope, CollectionNotFoundError, type Permission } from "../../index.ts";
 
-/** For whom an agent calls, and what is there for it. */
+/** The caller of an agent: permission and visible part of the store. */
 export interface AgentCaller {
-  /** The id of a key, or `local`. */
+  /** Id of the key, or `local`. */
   readonly id: string;
   readonly permission: Permission;
   readonly scope: AccessScope;
-  /** Absent: all. */
+  /** Absent if the caller may use all collections. */
   readonly collections?: readonly string[];
 }
 
 export const canWrite = ({ permission }: AgentCaller): boolean => permission !== "read";
 
-/** Whether a collection is there for this caller. */
+/** Returns whether the caller may use a collection. */
 export const seesCollection = ({ collections }: AgentCaller, name: string): boolean =>
   collections === undefined || collections.includes(name);
 
+interface CallOptions {
+  readonly collection?: string;
+  readonly scope: AccessScope;
+  readonly signal: AbortSignal;
+}
+
 /**
- * The options of a call: the collection that is named, else the first that the caller is limited to, else the usual one.
+ * Returns the options of a call. The collection is the named one, else the first one of the caller, else the default.
  *
- * @throws {CollectionNotFoundError} if the collection is not there for this caller
+ * @throws {CollectionNotFoundError} if the caller may not use the collection
  */
-export function optionsFor(
-  caller: AgentCaller,
-  collection: string | undefined,
-  signal: AbortSignal,
-): { readonly collection?: string; readonly scope: AccessScope; readonly signal: AbortSignal } {
+export function optionsFor(caller: AgentCaller, collection: string | undefined, signal: AbortSignal): CallOptions {
   const { scope, collections } = caller;
-  const named = collection ?? collections?.[0];
-  if (named === undefined) return { scope, signal };
-  if (seesCollection(caller, named)) return { collection: named, scope, signal };
-  throw new CollectionNotFoundError(`There is no collection "${named}".`, {
-    hint: `There are: ${(collections ?? []).join(", ")}.`,
+  const name = collection ?? collections?.[0];
+  if (name === undefined) return { scope, signal };
+  if (seesCollection(caller, name)) return { collection: name, scope, signal };
+  throw new CollectionNotFoundError(`There is no collection "${name}".`, {
+    hint: `Your collections are: ${(collections ?? []).join(", ")}.`,
   });
 }

@@ -79,7 +79,7 @@ describe.each(ways)("an agent over %s", (_, open) => {
     await expect.poll(() => told.length).toBe(2);
     expect(told).toMatchObject([
       { progress: 1, message: "3 passages found" },
-      { progress: 2, message: "0 passages to be read" },
+      { progress: 2, message: "0 passages selected" },
     ]);
     taken.abort("enough");
     await expect(asking).rejects.toThrow(/enough/);

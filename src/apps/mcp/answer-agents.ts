@@ -13,22 +13,21 @@ interface Options {
 
 interface AgentCall {
   readonly caller: AgentCaller;
-  /** Another one for each call. */
+  /** Unique id of the call. */
   readonly requestId: string;
 }
 
-const SESSION = "mcp-session-id";
+const SESSION_HEADER = "mcp-session-id";
 
 /**
- * Answers agents over streamable HTTP, each call on its own: nothing is kept from one to the next, so that a key that was revoked
- * opens nothing from then on, and a restart is not noticed. The name of a session, which an agent gets when it begins, serves
- * only to tell its calls from those of others when it takes one back.
+ * Answers agents over streamable HTTP. Each call is independent: a revoked key stops working at once, and a restart goes
+ * unnoticed. The session id that an agent receives only identifies its calls, so that it can cancel one.
  */
 export function answerAgents(options: Options): (request: Request, call: AgentCall) => Promise<Response> {
   const running = new Map<string, () => void>();
   return async (request, { caller, requestId }) => {
     if (request.method !== "POST") return new Response(null, { status: 405, headers: { Allow: "POST" } });
-    const nameOf = (id: string | number) => JSON.stringify([caller.id, request.headers.get(SESSION), id]);
+    const runningKey = (id: string | number) => JSON.stringify([caller.id, request.headers.get(SESSION_HEADER), id]);
     const body = await readJson(request.clone());
     const messages = Array.isArray(body) ? body : [body];
     const server = await createMcpServer({ ...options, caller });
@@ -39,22 +38,22 @@ export function answerAgents(options: Options): (request: Request, call: AgentCa
     const requests = followRequests(transport);
     for (const message of messages) {
       const cancelled = cancelledRequest(message);
-      if (cancelled !== undefined) running.get(nameOf(cancelled))?.();
-      // Without a session's name, calls of two agents with the same key could not be told apart.
-      else if (isJSONRPCRequest(message) && request.headers.has(SESSION)) {
-        const name = nameOf(message.id);
-        running.set(name, close);
-        requests.onAnswered(message.id, () => running.delete(name));
+      if (cancelled !== undefined) running.get(runningKey(cancelled))?.();
+      // Without a session id, the calls of two agents with the same key cannot be told apart.
+      else if (isJSONRPCRequest(message) && request.headers.has(SESSION_HEADER)) {
+        const key = runningKey(message.id);
+        running.set(key, close);
+        requests.onAnswered(message.id, () => running.delete(key));
       }
     }
-    // Its size is limited by the server; the transport would read it anew, by a limit of its own.
+    // The server has limited its size. The transport would read it again, with another limit.
     const response = await transport.handleRequest(request, body === undefined ? {} : { parsedBody: body });
-    if (messages.some(isInitializeRequest)) response.headers.set(SESSION, requestId);
+    if (messages.some(isInitializeRequest)) response.headers.set(SESSION_HEADER, requestId);
     return response;
   };
 }
 
-/** Undefined for what is no JSON, of which the transport says what is wrong. */
+/** Returns undefined if the body is not JSON; the transport then reports what is wrong. */
 async function readJson(request: Request): Promise<unknown> {
   try {
     const body: unknown = await request.json();

@@ -8,19 +8,19 @@ const cancellation = z.object({
   params: z.object({ requestId: z.union([z.string(), z.number()]) }),
 });
 
-/** Which request a message takes back; undefined for any other message. */
+/** Returns the id of the request that a message cancels; undefined for any other message. */
 export function cancelledRequest(message: unknown): RequestId | undefined {
   return cancellation.safeParse(message).data?.params.requestId;
 }
 
 interface FollowedRequests {
-  /** Ends when nothing is unanswered. */
+  /** Resolves when all requests are answered. */
   answered(signal: AbortSignal): Promise<void>;
-  /** Calls `listener` once, when a request is answered or taken back, or the connection has ended. */
+  /** Calls `listener` once, when a request is answered or cancelled, or when the connection ends. */
   onAnswered(id: RequestId, listener: () => void): void;
 }
 
-/** Knows which requests of a connected transport are not answered yet. */
+/** Tracks the unanswered requests of a connected transport. */
 export function followRequests(transport: Transport): FollowedRequests {
   const open = new Set<RequestId>();
   const listeners = new Map<RequestId, () => void>();

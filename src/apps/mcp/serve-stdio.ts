@@ -11,12 +11,12 @@ interface Options {
   readonly version: string;
   readonly caller: AgentCaller;
   readonly input: Readable;
-  /** The protocol's alone. */
+  /** Stream that carries only the protocol. */
   readonly output: Writable;
   failed(error: unknown): void;
 }
 
-/** Answers one agent until its input ends, when what it has asked is answered first, or the signal is aborted. */
+/** Answers one agent until its input ends and its requests are answered, or the signal is aborted. */
 export async function serveStdio({ input, output, ...options }: Options, signal: AbortSignal): Promise<void> {
   const server = await createMcpServer(options);
   const transport = new StdioServerTransport(input, output);

@@ -2,11 +2,11 @@ import { type CallToolResult, ErrorCode, McpError } from "@modelcontextprotocol/
 import { type Lydian, LydianError } from "../../index.ts";
 import type { AgentCaller } from "./agent-caller.ts";
 
-/** What every tool is made of. */
+/** Everything that a tool needs. */
 export interface ToolParts {
   readonly lydian: Lydian;
   readonly caller: AgentCaller;
-  /** Told of what Lydian did not expect, which no agent is told. */
+  /** Reports an unexpected error, which the agent does not see. */
   failed(error: unknown): void;
 }
 
@@ -15,7 +15,7 @@ export interface ToolAnswer {
   readonly value: Readonly<Record<string, unknown>>;
 }
 
-/** A tool's result, or what an agent can learn from an error: of one that was not expected nothing, since it may hold anything. */
+/** Returns the result of a tool, or its error. An unexpected error is not described, since it may contain anything. */
 export async function answerTool(parts: ToolParts, work: () => Promise<ToolAnswer>): Promise<CallToolResult> {
   try {
     const { text, value } = await work();
@@ -26,7 +26,7 @@ export async function answerTool(parts: ToolParts, work: () => Promise<ToolAnswe
   }
 }
 
-/** What is read or prompted, or an error in the protocol's form. */
+/** Returns a resource or a prompt, or throws an error of the protocol. */
 export async function answerRequest<Result>(parts: ToolParts, work: () => Promise<Result>): Promise<Result> {
   try {
     return await work();
@@ -37,7 +37,7 @@ export async function answerRequest<Result>(parts: ToolParts, work: () => Promis
 }
 
 function describeError(error: unknown): string {
-  if (!(error instanceof LydianError)) return "Something went wrong that was not expected (unexpected).";
+  if (!(error instanceof LydianError)) return "Lydian failed unexpectedly (unexpected).";
   const { message, hint, code } = error;
   return hint === undefined ? `${message} (${code})` : `${message} ${hint} (${code})`;
 }

@@ -2,39 +2,41 @@ import { z } from "zod";
 import { jsonSchemaSchema } from "../../../config/index.ts";
 import { InvalidArgumentError, type JsonSchema } from "../../../index.ts";
 
-/** How an answer is wanted: as text, or as data by a JSON Schema. */
+/** Requested format of an answer: text, or data with a JSON Schema. */
 export const answerFormat = z
   .object({
     type: z.string(),
-    /** Of `chat/completions`. */
+    /** Used by `chat/completions`. */
     json_schema: z.object({ schema: z.unknown().optional() }).nullish(),
-    /** Of `responses`. */
+    /** Used by `responses`. */
     schema: z.unknown().optional(),
   })
   .nullish();
 
 /**
- * @returns  undefined where text is wanted
- * @throws {InvalidArgumentError} if the schema uses more of JSON Schema than can be checked
+ * Returns the schema of the requested data.
+ *
+ * @returns  undefined if text is requested
+ * @throws {InvalidArgumentError} if the schema uses keywords that cannot be checked
  */
 export function readFormat(format: z.output<typeof answerFormat>): JsonSchema | undefined {
   if (format === null || format === undefined || format.type === "text") return undefined;
   if (format.type !== "json_schema")
-    throw new InvalidArgumentError(`The format "${format.type}" is not known.`, {
-      hint: 'It can be "text", or "json_schema" with a schema: every value is checked, so that its place has to be known.',
+    throw new InvalidArgumentError(`There is no format "${format.type}".`, {
+      hint: 'Use "text", or "json_schema" with a schema, which is needed to check every value.',
     });
-  const parsed = jsonSchemaSchema.safeParse(withoutIdleKeys(format.json_schema?.schema ?? format.schema));
+  const parsed = jsonSchemaSchema.safeParse(withoutDialect(format.json_schema?.schema ?? format.schema));
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
   const place = issue?.path.join(".") ?? "";
   throw new InvalidArgumentError(
-    `The schema can not be used${place === "" ? "" : `, at "${place}"`}: ${issue?.message ?? ""}.`,
-    { hint: "The guide to profiles lists the keywords; there are no references, no patterns and no formats." },
+    `The schema cannot be used${place === "" ? "" : `, at "${place}"`}: ${issue?.message ?? ""}.`,
+    { hint: "The guide to profiles lists the keywords. References, patterns and formats are not supported." },
   );
 }
 
-/** Clients write where their dialect is described, which changes nothing. */
-function withoutIdleKeys(schema: unknown): unknown {
+/** Removes `$schema`, which names the dialect and has no effect. */
+function withoutDialect(schema: unknown): unknown {
   if (typeof schema !== "object" || schema === null || Array.isArray(schema)) return schema;
   return Object.fromEntries(Object.entries(schema).filter(([key]) => key !== "$schema"));
 }

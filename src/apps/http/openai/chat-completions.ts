@@ -4,12 +4,12 @@ import { defined } from "../../../core/index.ts";
 import type { Answer } from "../../../index.ts";
 import type { HttpVariables } from "../http-variables.ts";
 import { answerFormat } from "./answer-format.ts";
-import { type Asked, toAsked, wishes } from "./asking.ts";
-import { message, readConversation } from "./conversation.ts";
 import type { OpenAiParts } from "./create-openai-api.ts";
 import { type Narrator, openStream, type SendEvent } from "./open-stream.ts";
 import { toOpenAiError } from "./openai-error.ts";
 import { readBody } from "./read-body.ts";
+import { message, readMessages } from "./read-messages.ts";
+import { type ApiQuestion, lydianOptions, readQuestion } from "./read-question.ts";
 import { refusable, refuse } from "./refuse-unknown.ts";
 import { countTokens, type SpokenAnswer, speakAnswer } from "./spoken-answer.ts";
 
@@ -20,12 +20,12 @@ const chatRequest = z.object({
   stream: z.boolean().nullish(),
   stream_options: z.object({ include_usage: z.boolean().nullish() }).nullish(),
   response_format: answerFormat,
-  lydian: wishes,
+  lydian: lydianOptions,
 });
 
 interface Head {
   readonly id: string;
-  /** Seconds. */
+  /** Seconds since 1970. */
   readonly created: number;
   readonly model: string;
 }
@@ -34,17 +34,17 @@ export function addChatRoutes(api: Hono<HttpVariables>, { lydian, clock }: OpenA
   api.post("/chat/completions", async (c) => {
     const body = await readBody(c, chatRequest);
     refuse(body);
-    const { model, response_format: format, lydian: wished } = body;
-    const asked = await toAsked(c, lydian, { ...readConversation(body.messages), model, format, wishes: wished });
+    const { model, messages, response_format: format, lydian: options } = body;
+    const question = await readQuestion(c, lydian, { ...readMessages(messages), model, format, lydian: options });
     const head = { id: `chatcmpl-${c.get("requestId")}`, created: Math.floor(clock.now() / 1_000), model };
     if (body.stream !== true)
-      return c.json(toCompletion(await lydian.ask(asked.question, asked.options), asked, head), 200);
-    const withUsage = body.stream_options?.include_usage === true;
-    return openStream(c, lydian, { asked, narrate: (send) => narrateChat({ send, head, asked, withUsage }) });
+      return c.json(toCompletion(await lydian.ask(question.text, question.options), question, head), 200);
+    const hasUsage = body.stream_options?.include_usage === true;
+    return openStream(c, lydian, { question, narrate: (send) => narrateChat({ send, head, question, hasUsage }) });
   });
 }
 
-function toCompletion(answer: Answer, { isData }: Asked, head: Head) {
+function toCompletion(answer: Answer, { isData }: ApiQuestion, head: Head) {
   const { content, refusal, citations } = speakAnswer(answer, { isData });
   const message = { role: "assistant", content, refusal, annotations: toAnnotations(citations) };
   return {
@@ -59,14 +59,19 @@ function toCompletion(answer: Answer, { isData }: Asked, head: Head) {
 interface Narration {
   readonly send: SendEvent;
   readonly head: Head;
-  readonly asked: Asked;
-  readonly withUsage: boolean;
+  readonly question: ApiQuestion;
+  readonly hasUsage: boolean;
 }
 
-function narrateChat({ send, head, asked: { isData }, withUsage }: Narration): Narrator {
-  // Where usage is wanted, every chunk before the one that has it says that it has none.
-  const base = { ...head, object: "chat.completion.chunk", ...(withUsage ? { usage: null } : {}) };
-  const sendDelta = (delta: object, more: { readonly finish?: "stop"; readonly lydian?: Answer } = {}): void => {
+interface DeltaFields {
+  readonly finish?: "stop";
+  readonly lydian?: Answer;
+}
+
+function narrateChat({ send, head, question: { isData }, hasUsage }: Narration): Narrator {
+  // If usage is requested, every chunk before the last one has an empty one.
+  const base = defined({ ...head, object: "chat.completion.chunk", usage: hasUsage ? null : undefined });
+  const sendDelta = (delta: object, more: DeltaFields = {}): void => {
     const choice = { index: 0, delta, logprobs: null, finish_reason: more.finish ?? null };
     send({ data: defined({ ...base, choices: [choice], lydian: more.lydian }) });
   };
@@ -78,7 +83,7 @@ function narrateChat({ send, head, asked: { isData }, withUsage }: Narration): N
       if (isData) sendDelta(refusal === null ? { content } : { refusal });
       if (citations.length > 0) sendDelta({ annotations: toAnnotations(citations) });
       sendDelta({}, { finish: "stop", lydian: answer });
-      if (withUsage) send({ data: { ...base, choices: [], usage: toUsage(answer) } });
+      if (hasUsage) send({ data: { ...base, choices: [], usage: toUsage(answer) } });
       send({ data: "[DONE]" });
     },
     fail: (problem) => send({ data: toOpenAiError(problem) }),

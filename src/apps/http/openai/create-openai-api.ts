@@ -12,7 +12,7 @@ export interface OpenAiParts {
   readonly clock: Pick<Clock, "now">;
 }
 
-/** The API that clients of OpenAI speak, below `/v1`: a collection is a model. */
+/** Creates the OpenAI-compatible API below `/v1`. A collection is a model. */
 export function createOpenAiApi(parts: OpenAiParts): Hono<HttpVariables> {
   const api = new Hono<HttpVariables>();
   addModelRoutes(api, parts);

@@ -7,12 +7,12 @@ export function addModelRoutes(api: Hono<HttpVariables>, { lydian }: Pick<OpenAi
   api.get("/models", async (c) =>
     c.json({ object: "list", data: await listModels(lydian, c.get("caller"), c.get("signal")) }, 200),
   );
-  // Its name has a slash, which some clients encode and others do not.
+  // The name has a slash, which some clients encode.
   api.get("/models/:model{.+}", async (c) => {
     const name = c.req.param("model");
     const models = await listModels(lydian, c.get("caller"), c.get("signal"));
-    const found = models.find(({ id }) => id === name);
-    if (found === undefined) throw unknownModel(name);
-    return c.json(found, 200);
+    const model = models.find(({ id }) => id === name);
+    if (model === undefined) throw unknownModel(name);
+    return c.json(model, 200);
   });
 }

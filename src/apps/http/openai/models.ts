@@ -3,16 +3,16 @@ import { type Caller, seesCollection } from "../caller.ts";
 
 const PREFIX = "lydian/";
 
-/** A model as OpenAI's list has it. */
+/** A model in OpenAI's format. */
 interface ListedModel {
   readonly id: string;
   readonly object: "model";
-  /** Seconds. */
+  /** Seconds since 1970. */
   readonly created: number;
   readonly owned_by: "lydian";
 }
 
-/** What a model's name means: a collection, and how a language model is to write. */
+/** Meaning of a model name: a collection, and the profile of the language model. */
 export interface NamedModel {
   readonly collection: string;
   readonly profile?: string;
@@ -20,7 +20,7 @@ export interface NamedModel {
 
 type Calls = Pick<Lydian, "status" | "models" | "profiles">;
 
-/** The collections that a caller may know of, each also with every profile where a language model writes. */
+/** Lists the collections of a caller. If a language model answers, each also occurs with every profile. */
 export async function listModels(lydian: Calls, caller: Caller, signal: AbortSignal): Promise<readonly ListedModel[]> {
   const { collections } = await lydian.status({ signal });
   const profiles = (await hasWriter(lydian, signal)) ? (await lydian.profiles()).map(({ name }) => name) : [];
@@ -36,19 +36,24 @@ function describe({ name, createdAt }: CollectionStatus, suffix = ""): ListedMod
 
 const isWriter = ({ job, isSet, origin }: ModelInfo): boolean => job === "answering" && isSet && origin !== "built-in";
 
-/** Whether a language model answers. */
+/** Returns whether a language model answers. */
 export async function hasWriter(lydian: Pick<Lydian, "models">, signal: AbortSignal): Promise<boolean> {
   return (await lydian.models({ signal })).some(isWriter);
 }
 
+interface ModelRequest {
+  readonly model: string;
+  readonly caller: Caller;
+}
+
 /**
- * `lydian/handbook`, or `lydian/handbook:brief` with a profile; a name without the prefix is a collection's, too.
+ * Reads a model name: `lydian/handbook`, or `lydian/handbook:brief` with a profile. The prefix is optional.
  *
- * @throws {CollectionNotFoundError} if the caller knows no such collection, or there is no such profile
+ * @throws {CollectionNotFoundError} if the caller has no such collection, or there is no such profile
  */
 export async function readModel(
   lydian: Pick<Lydian, "status" | "profiles">,
-  { model, caller }: { readonly model: string; readonly caller: Caller },
+  { model, caller }: ModelRequest,
   signal: AbortSignal,
 ): Promise<NamedModel> {
   const [collection = "", ...rest] = (model.startsWith(PREFIX) ? model.slice(PREFIX.length) : model).split(":");
@@ -63,6 +68,6 @@ export async function readModel(
 
 export function unknownModel(model: string): CollectionNotFoundError {
   return new CollectionNotFoundError(`There is no model "${model}".`, {
-    hint: 'A collection is a model, as "lydian/default"; GET /v1/models shows those that are there for this key.',
+    hint: 'A collection is a model, such as "lydian/default". GET /v1/models lists the models of this key.',
   });
 }

@@ -1,17 +1,17 @@
-import type { Asked } from "./asking.ts";
 import type { Narrator, SendEvent } from "./open-stream.ts";
 import { toOpenAiError } from "./openai-error.ts";
+import type { ApiQuestion } from "./read-question.ts";
 import { type ResponseHead, toAnnotation, toMessage, toPart, toResponse, toUnfinished } from "./response-object.ts";
 import { type SpokenAnswer, speakAnswer } from "./spoken-answer.ts";
 
 interface Narration {
   readonly send: SendEvent;
   readonly head: ResponseHead;
-  readonly asked: Asked;
+  readonly question: ApiQuestion;
 }
 
-/** The events of a response, in the order that OpenAI's clients wait for. */
-export function narrateResponse({ send: sendEvent, head, asked }: Narration): Narrator {
+/** Sends the events of a response, in the order that OpenAI's clients expect. */
+export function narrateResponse({ send: sendEvent, head, question }: Narration): Narrator {
   let sequence = 0;
   const send = (type: string, fields: object): void => {
     sendEvent({ name: type, data: { type, sequence_number: sequence, ...fields } });
@@ -36,19 +36,19 @@ export function narrateResponse({ send: sendEvent, head, asked }: Narration): Na
       send("response.created", { response });
       send("response.in_progress", { response });
       send("response.output_item.added", { output_index: 0, item: message });
-      // Whether data becomes text or a refusal is not known yet.
-      if (!asked.isData) openPart({ content: "", refusal: null, citations: [] });
+      // It is not known yet whether data becomes text or a refusal.
+      if (!question.isData) openPart({ content: "", refusal: null, citations: [] });
     },
     tell,
     end(answer, written) {
-      const spoken = speakAnswer(answer, { isData: asked.isData, written });
-      if (asked.isData) openPart({ content: spoken.content === null ? null : "", refusal: "", citations: [] });
-      if (asked.isData && spoken.content !== null) tell(spoken.content);
+      const spoken = speakAnswer(answer, { isData: question.isData, written });
+      if (question.isData) openPart({ content: spoken.content === null ? null : "", refusal: "", citations: [] });
+      if (question.isData && spoken.content !== null) tell(spoken.content);
       if (spoken.content === null) {
         send("response.refusal.delta", { ...place, delta: spoken.refusal });
         send("response.refusal.done", { ...place, refusal: spoken.refusal });
       } else sendText(spoken);
-      const response = toResponse(head, { answer, asked, written });
+      const response = toResponse(head, { answer, question, written });
       send("response.content_part.done", { ...place, part: toPart(spoken) });
       send("response.output_item.done", { output_index: 0, item: response.output[0] });
       send("response.completed", { response });

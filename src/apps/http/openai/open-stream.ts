@@ -5,26 +5,31 @@ import { streamAnswer, type WrittenAnswer } from "../../present/index.ts";
 import type { HttpVariables } from "../http-variables.ts";
 import { type Problem, problemOf } from "../problem.ts";
 import { writeEvents } from "../write-events.ts";
-import type { Asked } from "./asking.ts";
+import type { ApiQuestion } from "./read-question.ts";
 
-/** What becomes of an answer, in the words of one of the APIs. */
+/** Sends an answer in the format of one of the APIs. */
 export interface Narrator {
   begin(): void;
-  /** A bit of the content; none is told where data is wanted. */
-  tell(bit: string): void;
+  /** Sends a piece of the content; not called for data. */
+  tell(piece: string): void;
   end(answer: Answer, written: WrittenAnswer): void;
   fail(problem: Problem): void;
 }
 
-export type SendEvent = (event: { readonly name?: string; readonly data: unknown }) => void;
+export type SendEvent = (event: NamedEvent) => void;
 
-interface Streamed {
-  readonly asked: Asked;
+interface NamedEvent {
+  readonly name?: string;
+  readonly data: unknown;
+}
+
+interface StreamRequest {
+  readonly question: ApiQuestion;
   narrate(send: SendEvent): Narrator;
 }
 
-/** Answers as events. Once the caller has gone, the answering stops with the next thing that it would wait for. */
-export function openStream(c: Context<HttpVariables>, lydian: Lydian, { asked, narrate }: Streamed): Response {
+/** Streams an answer as events, and stops answering when the caller disconnects. */
+export function openStream(c: Context<HttpVariables>, lydian: Lydian, { question, narrate }: StreamRequest): Response {
   const { log, requestId } = c.var;
   return writeEvents(c, async ({ write, signal }) => {
     const narrator = narrate(({ name, data }) => {
@@ -34,15 +39,15 @@ export function openStream(c: Context<HttpVariables>, lydian: Lydian, { asked, n
     const text = streamAnswer();
     narrator.begin();
     try {
-      const answer = await lydian.ask(asked.question, {
-        ...asked.options,
+      const answer = await lydian.ask(question.text, {
+        ...question.options,
         signal,
         onEvent: (event) => {
-          if (event.type === "sentence-checked" && !asked.isData) narrator.tell(text.sentence(event));
+          if (event.type === "sentence-checked" && !question.isData) narrator.tell(text.sentence(event));
         },
       });
       const { rest, written } = text.finish(answer);
-      if (rest !== "" && !asked.isData) narrator.tell(rest);
+      if (rest !== "" && !question.isData) narrator.tell(rest);
       narrator.end(answer, written);
     } catch (error) {
       if (signal.aborted) return;

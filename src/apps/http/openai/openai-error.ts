@@ -2,12 +2,12 @@ import type { Context } from "hono";
 import type { HttpVariables } from "../http-variables.ts";
 import type { Problem } from "../problem.ts";
 
-/** Whether a client of the OpenAI API calls, and expects its errors. */
+/** Returns whether a path belongs to the OpenAI-compatible API, whose clients expect its error format. */
 export function isOpenAiPath(path: string): boolean {
   return path === "/v1" || path.startsWith("/v1/");
 }
 
-/** A problem in the shape of OpenAI's errors; most clients show the message alone, so that the hint is in it. */
+/** Converts a problem to OpenAI's format. Most clients show only the message, so it contains the hint. */
 export function toOpenAiError({ detail, hint, status, code, argument, requestId }: Problem) {
   return {
     error: {

@@ -4,14 +4,14 @@ import { InvalidArgumentError } from "../../../index.ts";
 import type { HttpVariables } from "../http-variables.ts";
 import { refuseGiven } from "../refuse-given.ts";
 
-/** @throws {InvalidArgumentError} naming the first thing that is not as it has to be */
+/** @throws {InvalidArgumentError} that names the first invalid field */
 export async function readBody<Schema extends z.ZodType>(
   c: Context<HttpVariables>,
   schema: Schema,
 ): Promise<z.output<Schema>> {
   const parsed = schema.safeParse(await readJson(c));
   if (parsed.success) return parsed.data;
-  throw refuseGiven(parsed.error, "The guide to the OpenAI-compatible API says what this call takes.");
+  throw refuseGiven(parsed.error, "The guide to the OpenAI-compatible API describes this call.");
 }
 
 async function readJson(c: Context<HttpVariables>): Promise<unknown> {
@@ -20,6 +20,6 @@ async function readJson(c: Context<HttpVariables>): Promise<unknown> {
     return value;
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
-    throw new InvalidArgumentError("The body is no JSON.", { cause: error });
+    throw new InvalidArgumentError("The body is not JSON.", { cause: error });
   }
 }

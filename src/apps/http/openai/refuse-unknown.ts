@@ -3,7 +3,7 @@ import { InvalidArgumentError } from "../../../index.ts";
 
 const list = z.array(z.unknown()).nullish();
 
-/** What changes an answer in a way that can not be: ignored, it would surprise whoever sends it. */
+/** Fields that Lydian cannot fulfil. To ignore them would surprise the caller. */
 export const refusable = {
   tools: list,
   functions: list,
@@ -22,39 +22,42 @@ export const refusable = {
 
 type Refusable = z.output<z.ZodObject<typeof refusable>>;
 
-/** @throws {InvalidArgumentError} for a wish that can not be fulfilled, instead of an answer as if it had not been there */
-export function refuse(asked: Refusable): void {
-  if ((asked.tools ?? []).length > 0 || (asked.functions ?? []).length > 0)
-    throw new InvalidArgumentError("Tools can not be called: answers come from the documents alone.", {
-      argument: (asked.tools ?? []).length > 0 ? "tools" : "functions",
-      hint: "Leave `tools` out. Agents reach the documents by MCP, as tools of their own.",
+/** @throws {InvalidArgumentError} if a field asks for something that Lydian cannot do */
+export function refuse(body: Refusable): void {
+  if ((body.tools ?? []).length > 0 || (body.functions ?? []).length > 0)
+    throw new InvalidArgumentError("Tools cannot be called, since answers come only from the documents.", {
+      argument: (body.tools ?? []).length > 0 ? "tools" : "functions",
+      hint: "Omit `tools`. Agents can use the documents as tools through MCP.",
     });
-  if ((asked.n ?? 1) !== 1) throw new InvalidArgumentError('"n" has to be 1: there is one answer.', { argument: "n" });
-  if (asked.logprobs === true || (asked.top_logprobs ?? 0) > 0 || (asked.include ?? []).some(isOfLogprobs))
-    throw new InvalidArgumentError('"logprobs" are not to be had: sentences are checked whole.', {
-      argument: asked.logprobs === true ? "logprobs" : (asked.top_logprobs ?? 0) > 0 ? "top_logprobs" : "include",
+  if ((body.n ?? 1) !== 1)
+    throw new InvalidArgumentError('"n" must be 1, since there is one answer.', { argument: "n" });
+  if (body.logprobs === true || (body.top_logprobs ?? 0) > 0 || (body.include ?? []).some(isOfLogprobs))
+    throw new InvalidArgumentError('"logprobs" are not available, since whole sentences are checked.', {
+      argument: body.logprobs === true ? "logprobs" : (body.top_logprobs ?? 0) > 0 ? "top_logprobs" : "include",
     });
-  if ((asked.modalities ?? []).some((one) => one !== "text"))
-    throw new InvalidArgumentError('"modalities" can be ["text"] alone.', { argument: "modalities" });
-  if ((asked.audio ?? undefined) !== undefined)
-    throw new InvalidArgumentError('"audio" is not to be had: answers are text.', { argument: "audio" });
-  if ((asked.web_search_options ?? undefined) !== undefined)
-    throw new InvalidArgumentError("The web is not searched: answers come from the documents alone.", {
+  if ((body.modalities ?? []).some((modality) => modality !== "text"))
+    throw new InvalidArgumentError('"modalities" can only be ["text"].', { argument: "modalities" });
+  if ((body.audio ?? undefined) !== undefined)
+    throw new InvalidArgumentError('"audio" is not available, since answers are text.', { argument: "audio" });
+  if ((body.web_search_options ?? undefined) !== undefined)
+    throw new InvalidArgumentError("The web cannot be searched, since answers come only from the documents.", {
       argument: "web_search_options",
-      hint: "Pages of the web can be added as documents.",
+      hint: "Add web pages as documents.",
     });
-  if ((asked.prompt ?? undefined) !== undefined)
-    throw new InvalidArgumentError('No prompts are kept that "prompt" could name.', {
+  if ((body.prompt ?? undefined) !== undefined)
+    throw new InvalidArgumentError('"prompt" is not available, since no prompts are stored.', {
       argument: "prompt",
       hint: "Send the question in `input`.",
     });
-  if ((asked.previous_response_id ?? asked.conversation ?? undefined) !== undefined)
-    throw new InvalidArgumentError("No response is kept that another could go on with.", {
-      argument: (asked.previous_response_id ?? undefined) === undefined ? "conversation" : "previous_response_id",
+  if ((body.previous_response_id ?? body.conversation ?? undefined) !== undefined)
+    throw new InvalidArgumentError("Responses are not stored, so they cannot be continued.", {
+      argument: (body.previous_response_id ?? undefined) === undefined ? "conversation" : "previous_response_id",
       hint: "Send the earlier turns in `input`.",
     });
-  if (asked.background === true)
-    throw new InvalidArgumentError('"background" can not be true: answers are not kept.', { argument: "background" });
+  if (body.background === true)
+    throw new InvalidArgumentError('"background" cannot be true, since answers are not stored.', {
+      argument: "background",
+    });
 }
 
 const isOfLogprobs = (included: string): boolean => included.endsWith("logprobs");

@@ -1,25 +1,25 @@
 import { defined } from "../../../core/index.ts";
 import type { Answer } from "../../../index.ts";
 import type { WrittenAnswer } from "../../present/index.ts";
-import type { Asked } from "./asking.ts";
+import type { ApiQuestion } from "./read-question.ts";
 import { countTokens, type SpokenAnswer, speakAnswer } from "./spoken-answer.ts";
 
-/** What is known of a response before there is an answer. */
+/** Fields of a response that are known before the answer. */
 export interface ResponseHead {
   readonly id: string;
-  /** Seconds. */
+  /** Seconds since 1970. */
   readonly created: number;
   readonly model: string;
 }
 
-interface Answered {
+interface AnsweredQuestion {
   readonly answer: Answer;
-  readonly asked: Pick<Asked, "isData">;
+  readonly question: Pick<ApiQuestion, "isData">;
   readonly written?: WrittenAnswer;
 }
 
-/** A response of OpenAI's API: the whole, once there is an answer. */
-export function toResponse(head: ResponseHead, { answer, asked: { isData }, written }: Answered) {
+/** Returns the whole response with its answer. */
+export function toResponse(head: ResponseHead, { answer, question: { isData }, written }: AnsweredQuestion) {
   const spoken = speakAnswer(answer, defined({ isData, written }));
   return {
     ...toUnfinished(head, "completed"),
@@ -29,7 +29,7 @@ export function toResponse(head: ResponseHead, { answer, asked: { isData }, writ
   };
 }
 
-/** Without output. */
+/** Returns a response without output. */
 export function toUnfinished({ id, created, model }: ResponseHead, status: "in_progress" | "completed" | "failed") {
   return {
     id,
@@ -58,13 +58,13 @@ export function toUnfinished({ id, created, model }: ResponseHead, status: "in_p
   };
 }
 
-/** The one item of the output. */
+/** Returns the only item of the output. */
 export function toMessage({ id }: ResponseHead, content: readonly object[]) {
   const status = content.length === 0 ? "in_progress" : "completed";
   return { id: id.replace(/^resp_/, "msg_"), type: "message", status, role: "assistant", content };
 }
 
-/** The one part of the message. */
+/** Returns the only part of the message. */
 export function toPart({ content, refusal, citations }: SpokenAnswer) {
   if (content === null) return { type: "refusal", refusal: refusal ?? "" };
   return { type: "output_text", text: content, annotations: citations.map(toAnnotation), logprobs: [] };

@@ -1,7 +1,7 @@
 import type { Answer, Usage } from "../../../index.ts";
 import { type WrittenAnswer, writeAnswer } from "../../present/index.ts";
 
-/** A citation in OpenAI's shape: where it stands in the content, in UTF-16 code units, and the document. */
+/** A citation in OpenAI's format: its span in the content, in UTF-16 code units, and the document. */
 export interface UrlCitation {
   readonly start_index: number;
   readonly end_index: number;
@@ -9,18 +9,21 @@ export interface UrlCitation {
   readonly url: string;
 }
 
-/** An answer as a client of OpenAI's API reads it: one of both is there. */
+/** An answer in OpenAI's format, with either content or a refusal. */
 export interface SpokenAnswer {
   readonly content: string | null;
-  /** Where data was wanted, and the documents do not say so much. */
+  /** Set if data was requested but the documents do not contain it. */
   readonly refusal: string | null;
   readonly citations: readonly UrlCitation[];
 }
 
-export function speakAnswer(
-  answer: Answer,
-  { isData, written = writeAnswer(answer) }: { readonly isData: boolean; readonly written?: WrittenAnswer },
-): SpokenAnswer {
+interface SpeakOptions {
+  readonly isData: boolean;
+  /** The answer as text, if it was written before. */
+  readonly written?: WrittenAnswer;
+}
+
+export function speakAnswer(answer: Answer, { isData, written = writeAnswer(answer) }: SpeakOptions): SpokenAnswer {
   if (!isData) return { content: written.text, refusal: null, citations: citationsOf(answer, written.cited) };
   if (answer.status === "abstained" || answer.data === undefined)
     return { content: null, refusal: refusalOf(answer, written), citations: [] };
@@ -37,9 +40,9 @@ export function speakAnswer(
   };
 }
 
-/** A language model that kept to no schema is no fault of the documents: what they say is told. */
+/** Explains why there is no data. If only the schema was not met, the answer is sent as text. */
 function refusalOf(answer: Answer, { text }: WrittenAnswer): string {
-  return answer.status === "abstained" ? text : `There is no data of this form, but sentences. ${text}`;
+  return answer.status === "abstained" ? text : `There is no data in this format, only text: ${text}`;
 }
 
 function citationsOf({ passages }: Answer, cited: WrittenAnswer["cited"]): readonly UrlCitation[] {
@@ -49,7 +52,7 @@ function citationsOf({ passages }: Answer, cited: WrittenAnswer["cited"]): reado
   });
 }
 
-/** What was read and written; without a language model, the passages that were read. */
+/** Counts the tokens read and written; without a language model, those of the passages. */
 export function countTokens({ usage }: { readonly usage: Usage }) {
   const { inputTokens = usage.contextTokens, outputTokens = 0, reasoningTokens = 0 } = usage;
   return { input: inputTokens, output: outputTokens, reasoning: reasoningTokens, total: inputTokens + outputTokens };

@@ -11,7 +11,7 @@ export interface PageFile {
   readonly compressed?: Uint8Array<ArrayBuffer>;
 }
 
-/** The files of the page by their paths, `/assets/main.js`. */
+/** Files of the page by their paths, such as `/assets/main.js`. */
 export type PageFiles = ReadonlyMap<string, PageFile>;
 
 const mediaTypes: Readonly<Record<string, string>> = {
@@ -23,13 +23,13 @@ const mediaTypes: Readonly<Record<string, string>> = {
   ".wasm": "application/wasm",
 };
 
-/** Where the build puts the page: beside the compiled modules. */
+/** Folder of the built page, beside the compiled modules. */
 const builtPage = fileURLToPath(new URL("../../../web", import.meta.url));
 
 /**
- * Reads the built page once: what is served is what is in here, so that no address reaches another file.
+ * Reads all files of the built page into memory, so no address can reach any other file.
  *
- * @returns  empty where the page was not built
+ * @returns  empty if the page was not built
  */
 export async function readPage(folder: string = builtPage): Promise<PageFiles> {
   const files = new Map<string, PageFile>();
@@ -60,7 +60,7 @@ async function readOrNothing(file: string): Promise<Uint8Array<ArrayBuffer> | un
   return bytes === undefined ? undefined : new Uint8Array(bytes);
 }
 
-/** Undefined for what is not there; other failures stay. */
+/** Returns undefined if the file or folder does not exist. */
 async function orNothing<Value>(reading: Promise<Value>): Promise<Value | undefined> {
   try {
     return await reading;

@@ -4,7 +4,7 @@ import type { PageFile, PageFiles } from "./read-page.ts";
 
 const A_YEAR_UNCHANGED = "public, max-age=31536000, immutable";
 
-/** Hands out the page's files; whatever address the page has for its views begins with the same file. */
+/** Serves the files of the page. Every path of a view gets the same HTML file. */
 export function servePage(files: PageFiles): MiddlewareHandler {
   return async (c, next) => {
     if (c.req.method !== "GET" && c.req.method !== "HEAD") return next();
@@ -14,7 +14,7 @@ export function servePage(files: PageFiles): MiddlewareHandler {
 }
 
 function sendFile(c: Context, { bytes, compressed, etag, mediaType }: PageFile): Response {
-  // What lies in assets/ has its hash in its name.
+  // The names of files in assets/ contain their hash.
   const caching = c.req.path.startsWith("/assets/") ? A_YEAR_UNCHANGED : "no-cache";
   const headers = { "Cache-Control": caching, ETag: etag, Vary: "Accept-Encoding" };
   if (c.req.header("if-none-match")?.includes(etag)) return c.body(null, 304, headers);

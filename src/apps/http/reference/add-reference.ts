@@ -6,10 +6,10 @@ import { describeApi } from "./describe-api.ts";
 import type { OpenApiDocument } from "./open-api-document.ts";
 import { renderReference } from "./render-reference.ts";
 
-/** What the server can be asked, for programs at `/api/openapi.json` and for people at `/api/docs`. */
+/** Adds the reference of all calls, for programs at `/api/openapi.json` and for people at `/api/docs`. */
 export function addReference(app: OpenAPIHono<HttpVariables>, { version }: { readonly version: string }): void {
   let described: OpenApiDocument | undefined;
-  // When it is first asked for: only then all routes are there.
+  // Described on the first request, when all routes exist.
   const describe = () => {
     described ??= describeApi(routesOf(app), { version });
     return described;

@@ -2,10 +2,10 @@ import { type RouteConfig, z } from "@hono/zod-openapi";
 import { type DescribedSchemas, describeSchemas } from "./describe-schemas.ts";
 import type { Content, OpenApiDocument, Operation, Parameter } from "./open-api-document.ts";
 
-const INTRODUCTION = `Every sentence of an answer is cited down to the character, and every citation is checked. What goes wrong is
-told as RFC 9457 has it, with a stable \`code\`. On the server's own machine no key is needed, unless the settings demand one.`;
+const INTRODUCTION = `Every sentence of an answer is cited down to the character, and every citation is checked. Errors are problem
+details (RFC 9457) with a stable \`code\`. Callers on the machine of the server need no key, unless the settings require one.`;
 
-/** The routes as OpenAPI 3.1 describes them, their schemas being those by which they are checked. */
+/** Describes the routes in OpenAPI 3.1, with the same schemas that check the calls. */
 export function describeApi(
   routes: readonly RouteConfig[],
   { version }: { readonly version: string },
@@ -26,7 +26,9 @@ export function describeApi(
     paths,
     components: {
       schemas: described.components,
-      securitySchemes: { key: { type: "http", scheme: "bearer", description: "`lydian keys add NAME` makes one." } },
+      securitySchemes: {
+        key: { type: "http", scheme: "bearer", description: "Create a key with `lydian keys add NAME`." },
+      },
     },
   };
 }
@@ -90,20 +92,20 @@ function schemasOf(route: RouteConfig): readonly z.ZodType[] {
   return [request.params, request.query, ...bodies].filter((schema) => schema !== undefined);
 }
 
-/** Of an answer without a body there is no content. */
+/** Schema of a response; one without a body has no content. */
 const response = z.object({ description: z.string(), content: z.record(z.string(), z.unknown()).default({}) });
 
 const responsesOf = ({ responses }: RouteConfig) =>
   Object.entries(responses).map(([status, value]) => [status, response.parse(value)] as const);
 
-/** Every route of this server says by a zod schema what a body is. */
+/** Returns the zod schemas of a body by media type. */
 function entriesOf(content: object): readonly (readonly [string, z.ZodType])[] {
   return Object.entries(content).map(([mediaType, value]) => [mediaType, withSchema.parse(value).schema] as const);
 }
 
 const withSchema = z.object({ schema: z.instanceof(z.ZodType) });
 
-/** `GET /api/v1/collections/{collection}/ask` is `getCollectionsByCollectionAsk`. */
+/** Names an operation: `GET /api/v1/collections/{collection}/ask` becomes `getCollectionsByCollectionAsk`. */
 function operationIdOf(method: string, path: string): string {
   const parts = path.replace(/^\/api\/v1/, "").split(/[/._-]/);
   const words = parts.filter((part) => part !== "").map((part) => part.replace(/^\{(.*)\}$/, "by-$1").split("-"));

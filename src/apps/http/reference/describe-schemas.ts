@@ -8,15 +8,15 @@ const converted = z.object({
 });
 
 export interface DescribedSchemas {
-  /** Those with an id, and what refers to itself. */
+  /** Schemas with an id, and schemas that refer to themselves. */
   readonly components: Readonly<Record<string, JsonSchema>>;
-  /** Of one that was given: a reference, where it has an id. */
+  /** Returns the JSON Schema of a schema; a reference if it has an id. */
   of(schema: z.ZodType): JsonSchema;
 }
 
 /**
- * Schemas as JSON Schema, all in one conversion, so that what has an id stands once, under `#/components/schemas/ID`. They
- * are read as what goes in: an object that may hold more fields later does not forbid them.
+ * Converts schemas to JSON Schema in one conversion, so a schema with an id occurs once, at `#/components/schemas/ID`.
+ * They are converted as inputs, so objects allow fields that may be added later.
  */
 export function describeSchemas(schemas: Iterable<z.ZodType>): DescribedSchemas {
   const names = new Map<z.ZodType, string>();

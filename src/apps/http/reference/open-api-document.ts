@@ -1,4 +1,4 @@
-/** A JSON Schema of draft 2020-12, or a part of one; what it may hold is its writer's matter. */
+/** A JSON Schema of draft 2020-12, or a part of one. */
 export type JsonSchema = { readonly [keyword: string]: unknown };
 
 export interface Parameter {
@@ -24,14 +24,14 @@ export interface Operation {
   readonly security?: readonly Readonly<Record<string, readonly string[]>>[];
 }
 
-/** What of OpenAPI 3.1 describes this server. */
+/** The parts of an OpenAPI 3.1 document that describe this server. */
 export interface OpenApiDocument {
   readonly openapi: "3.1.0";
   readonly info: { readonly title: string; readonly version: string; readonly description: string };
   readonly servers: readonly { readonly url: string }[];
   readonly security: readonly Readonly<Record<string, readonly string[]>>[];
   readonly tags: readonly { readonly name: string }[];
-  /** By path and method. */
+  /** Operations by path and method. */
   readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
   readonly components: {
     readonly schemas: Readonly<Record<string, JsonSchema>>;

@@ -6,7 +6,7 @@ type Html = ReturnType<typeof html>;
 
 const anchorOf = (method: string, path: string): string => `${method}${path.replace(/[^a-z0-9]+/gi, "-")}`;
 
-/** The reference as one page without scripts: calls by their tags, then the shapes of what goes in and comes out. */
+/** Renders the reference as one page without scripts: calls by tag, then the schemas. */
 export function renderReference(document: OpenApiDocument): Html {
   const calls = Object.entries(document.paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, operation]) => ({ path, method, operation })),
@@ -21,21 +21,21 @@ export function renderReference(document: OpenApiDocument): Html {
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Lydian ${document.info.version}: reference of the API</title>
+<title>Lydian ${document.info.version}: API reference</title>
 <link rel="stylesheet" href="/api/docs.css">
 </head>
 <body>
 <nav aria-label="Calls">
 <p class="name">Lydian ${document.info.version}</p>
 ${tags.map((tag) => html`<p class="tag">${tag.name}</p><ul>${tag.calls.map(({ path, method, operation }) => html`<li><a href="#${anchorOf(method, path)}">${operation.summary}</a></li>`)}</ul>`)}
-<p class="tag">shapes</p><ul>${schemas.map(([name]) => html`<li><a href="#shape-${name}">${name}</a></li>`)}</ul>
+<p class="tag">schemas</p><ul>${schemas.map(([name]) => html`<li><a href="#shape-${name}">${name}</a></li>`)}</ul>
 </nav>
 <main>
-<h1>Reference of the API</h1>
+<h1>API reference</h1>
 <p>${document.info.description}</p>
-<p><a href="/api/openapi.json">openapi.json</a> says the same for programs, as OpenAPI 3.1.</p>
+<p><a href="/api/openapi.json">openapi.json</a> is the same reference for programs, in OpenAPI 3.1.</p>
 ${tags.map((tag) => html`<h2>${tag.name}</h2>${tag.calls.map((call) => renderCall(call))}`)}
-<h2>shapes</h2>
+<h2>schemas</h2>
 ${schemas.map(([name, schema]) => renderShape(name, schema))}
 </main>
 </body>
@@ -57,12 +57,14 @@ function renderCall({ path, method, operation }: Call): Html {
 ${description === undefined ? "" : html`<p>${description}</p>`}
 <dl>
 ${parameters.map(
-  (one) => html`<dt><code>${one.name}</code> in the ${one.in}${one.required ? "" : ", may be absent"}</dt>
-<dd>${renderType(one.schema)}${one.description === undefined ? "" : html`: ${one.description}`}</dd>`,
+  (
+    parameter,
+  ) => html`<dt><code>${parameter.name}</code> in the ${parameter.in}${parameter.required ? "" : ", optional"}</dt>
+<dd>${renderType(parameter.schema)}${parameter.description === undefined ? "" : html`: ${parameter.description}`}</dd>`,
 )}
 ${requestBody === undefined ? "" : html`<dt>body</dt><dd>${renderContent(requestBody.content)}</dd>`}
 ${Object.entries(responses).map(
-  ([status, response]) => html`<dt>${status === "default" ? "else" : status}</dt>
+  ([status, response]) => html`<dt>${status === "default" ? "other" : status}</dt>
 <dd>${response.description} ${response.content === undefined ? "" : renderContent(response.content)}</dd>`,
 )}
 </dl>
@@ -84,14 +86,14 @@ ${
   fields === undefined
     ? html`<p>${renderType(schema)}</p>`
     : html`<dl>${fields.map(
-        (field) => html`<dt><code>${field.name}</code>${field.isRequired ? "" : ", may be absent"}</dt>
+        (field) => html`<dt><code>${field.name}</code>${field.isRequired ? "" : ", optional"}</dt>
 <dd>${renderType(field.schema)}${field.description === undefined ? "" : html`: ${field.description}`}</dd>`,
       )}</dl>`
 }
 </section>`;
 }
 
-/** A schema in words, with links to the shapes that it names. */
+/** Describes a schema in words, with links to the schemas that it names. */
 function renderType(schema: JsonSchema): Html {
   return html`${typeOf(schema).words.map((word) =>
     "shape" in word ? html`<a href="#shape-${word.shape}">${word.shape}</a>` : html`${word.text}`,

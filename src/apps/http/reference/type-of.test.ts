@@ -10,13 +10,13 @@ const say = (schema: JsonSchema) =>
 describe("a type in words", () => {
   it("names shapes, lists, choices and values", () => {
     expect(say({ $ref: "#/components/schemas/Hit" })).toBe("[Hit]");
-    expect(say({ type: "array", items: { $ref: "#/components/schemas/Hit" } })).toBe("a list of [Hit]");
+    expect(say({ type: "array", items: { $ref: "#/components/schemas/Hit" } })).toBe("list of [Hit]");
     expect(say({ anyOf: [{ type: "string" }, { type: "null" }] })).toBe("string or null");
     expect(say({ enum: ["up", "down"] })).toBe('"up" or "down"');
     expect(say({ const: 1 })).toBe("1");
     expect(say({ type: "string", format: "uri" })).toBe("string (uri)");
     expect(say({ type: "array", prefixItems: [{ type: "string" }, { type: "number" }] })).toBe(
-      "a list of string and number",
+      "list of string and number",
     );
     expect(say({ type: "object", additionalProperties: { type: "string" } })).toBe("names with string");
     expect(say({})).toBe("anything");

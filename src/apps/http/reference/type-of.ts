@@ -2,7 +2,7 @@ import { z } from "zod";
 import { defined } from "../../../core/index.ts";
 import type { JsonSchema } from "./open-api-document.ts";
 
-/** A piece of a type in words; a shape is one that has a name. */
+/** Part of a type in words; a shape is a schema with a name. */
 export type Word = { readonly text: string } | { readonly shape: string };
 
 export interface Field {
@@ -15,7 +15,7 @@ export interface Field {
 export interface DescribedType {
   readonly words: readonly Word[];
   readonly description?: string;
-  /** Of an object whose fields are known. */
+  /** Fields, if the type is an object with known fields. */
   readonly fields?: readonly Field[];
 }
 
@@ -36,7 +36,7 @@ const known = z.object({
   description: z.string().optional(),
 });
 
-/** What a reader wants to know of a JSON Schema. */
+/** Describes a JSON Schema for a reader. */
 export function typeOf(schema: JsonSchema): DescribedType {
   const { description, properties, required } = known.parse(schema);
   const fields = properties && Object.entries(properties).map(([name, field]) => fieldOf(name, field, required));
@@ -56,11 +56,11 @@ function wordsOf(schema: JsonSchema): readonly Word[] {
   if (rest.enum !== undefined) return [{ text: rest.enum.map((value) => JSON.stringify(value)).join(" or ") }];
   const choices = rest.anyOf ?? rest.oneOf;
   if (choices !== undefined) return joined(choices.map(wordsOf), " or ");
-  if (prefixItems !== undefined) return [{ text: "a list of " }, ...joined(prefixItems.map(wordsOf), " and ")];
+  if (prefixItems !== undefined) return [{ text: "list of " }, ...joined(prefixItems.map(wordsOf), " and ")];
   if (rest.type === "array")
-    return [{ text: "a list of " }, ...(typeof items === "object" ? wordsOf(items) : [{ text: "anything" }])];
+    return [{ text: "list of " }, ...(typeof items === "object" ? wordsOf(items) : [{ text: "anything" }])];
   if (properties !== undefined) return objectWords(properties, required);
-  if (typeof additionalProperties === "object") return [{ text: "names with " }, ...wordsOf(additionalProperties)];
+  if (typeof additionalProperties === "object") return [{ text: "map of names to " }, ...wordsOf(additionalProperties)];
   const type = Array.isArray(rest.type) ? rest.type.join(" or ") : (rest.type ?? "anything");
   return [{ text: rest.format === undefined ? type : `${type} (${rest.format})` }];
 }

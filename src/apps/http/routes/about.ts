@@ -9,13 +9,13 @@ import { collectionParam, responses } from "./schemas.ts";
 const aboutSchema = z
   .object({
     version: text,
-    permission: z.enum(["read", "write", "admin"]).meta({ description: "Of whoever asks." }),
-    seesAll: z.boolean().meta({ description: "Whether documents of any label are there for them." }),
+    permission: z.enum(["read", "write", "admin"]).meta({ description: "Permission of the caller." }),
+    seesAll: z.boolean().meta({ description: "Whether the caller may read documents with any label." }),
     maxUploadBytes: count,
     settings: z
       .array(z.object({ name: text, value: text }))
       .exactOptional()
-      .meta({ description: "Those that shape answers." }),
+      .meta({ description: "Settings that shape answers; only for administrators of the whole store." }),
     store: z.object({ folder: text, formatVersion: count, sizeBytes: count, embedder: text }).exactOptional(),
   })
   .meta({ id: "About" });
@@ -23,31 +23,33 @@ const aboutSchema = z
 const aboutRoute = createRoute({
   method: "get",
   path: "/about",
-  summary: "What this server is, and what the caller may do",
+  summary: "Describe the server and the permission of the caller",
   tags: ["server"],
-  responses: responses(aboutSchema, "Of the store and of settings only administrators of all of it are told."),
+  responses: responses(
+    aboutSchema,
+    "The server; the store and the settings only for administrators of the whole store.",
+  ),
 });
 
 const calibrationRoute = createRoute({
   method: "get",
   path: "/collections/{collection}/calibration",
-  summary: "How wrong answers may be",
+  summary: "Read the calibration of a collection",
   tags: ["collections"],
   request: { params: collectionParam },
   responses: responses(
     z.object({ calibration: calibrationReportSchema.exactOptional() }).meta({ id: "CalibrationOf" }),
-    "Nothing where none was made.",
+    "The calibration; empty if there is none.",
   ),
 });
 
 const healthRoute = createRoute({
   method: "post",
   path: "/health",
-  summary: "Check that all is well",
-  description:
-    "What `lydian doctor` checks. It reads the whole store; asked again meanwhile, the same report is waited for.",
+  summary: "Check the server and the store",
+  description: "Runs the checks of `lydian doctor`, which read the whole store. Calls at the same time share one run.",
   tags: ["server"],
-  responses: responses(doctorReportSchema, "In the order of the checks."),
+  responses: responses(doctorReportSchema, "The checks in their order."),
 });
 
 export function addAboutRoutes(api: Api, { lydian, version, options, health }: ApiParts): void {
@@ -56,16 +58,16 @@ export function addAboutRoutes(api: Api, { lydian, version, options, health }: A
     const { permission, scope, collections } = c.get("caller");
     const seesAll = scope.kind === "everything";
     const { maxUploadBytes } = options;
-    const told = { version, permission, seesAll, maxUploadBytes };
-    if (permission !== "admin" || !seesAll || collections !== undefined) return c.json(told, 200);
+    const about = { version, permission, seesAll, maxUploadBytes };
+    if (permission !== "admin" || !seesAll || collections !== undefined) return c.json(about, 200);
     const { store: folder, formatVersion, sizeBytes, embedder } = await lydian.status({ signal: c.get("signal") });
     return c.json(
-      { ...told, settings: [...health.settings], store: { folder, formatVersion, sizeBytes, embedder } },
+      { ...about, settings: [...health.settings], store: { folder, formatVersion, sizeBytes, embedder } },
       200,
     );
   });
   api.openapi(calibrationRoute, async (c) => {
-    // The curve and its age tell of all documents.
+    // The curve reveals facts about all documents.
     requireWholeStore(c.get("caller"), "read");
     const { scope: _, ...call } = callOptionsFor(c, c.req.valid("param").collection);
     const calibration = await lydian.calibration(call);
@@ -75,7 +77,7 @@ export function addAboutRoutes(api: Api, { lydian, version, options, health }: A
   });
   api.openapi(healthRoute, async (c) => {
     requireWholeStore(c.get("caller"), "admin");
-    // One at a time, and not stopped with the first who asked: others may wait for it.
+    // One run at a time. The first caller does not stop it, since others may wait for it.
     running ??= health.runDoctor(new AbortController().signal).finally(() => {
       running = undefined;
     });

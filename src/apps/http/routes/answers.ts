@@ -19,7 +19,7 @@ const tags = ["answers"];
 const savedAnswer = z
   .object({
     savedAt: text,
-    writtenBy: text.meta({ description: "The version of Lydian that answered." }),
+    writtenBy: text.meta({ description: "Version of Lydian that wrote the answer." }),
     answer: answerSchema,
   })
   .meta({ id: "SavedAnswer" });
@@ -27,71 +27,74 @@ const savedAnswer = z
 const listRoute = createRoute({
   method: "get",
   path: "/answers",
-  summary: "The saved answers",
+  summary: "List saved answers",
   tags,
   responses: responses(
     z.object({ answers: z.array(savedAnswerSummarySchema) }).meta({ id: "SavedAnswers" }),
-    "Those that were asked with no wider scope than this key's, the last saved first.",
+    "Saved answers whose scope is within that of this key, newest first.",
   ),
 });
 
 const readRoute = createRoute({
   method: "get",
   path: "/answers/{answer}",
-  summary: "One saved answer",
+  summary: "Read a saved answer",
   tags,
   request: { params: answerParam },
-  responses: responses(savedAnswer, "As it was given."),
+  responses: responses(savedAnswer, "The answer as it was given."),
 });
 
 const removeRoute = createRoute({
   method: "delete",
   path: "/answers/{answer}",
-  summary: "Forget a saved answer",
+  summary: "Remove a saved answer",
   tags,
   request: { params: answerParam },
-  responses: responses(z.object({ removed: z.array(text) }).meta({ id: "RemovedAnswers" }), "Its text is erased."),
+  responses: responses(
+    z.object({ removed: z.array(text) }).meta({ id: "RemovedAnswers" }),
+    "The id of the removed answer; its text is erased.",
+  ),
 });
 
 const checkRoute = createRoute({
   method: "post",
   path: "/answers/{answer}/check",
-  summary: "Does a saved answer still hold?",
-  description: "Compares each quote with the documents as they are now, and each sentence with what stands there.",
+  summary: "Check whether a saved answer still holds",
+  description: "Compares each quote with the current documents, and each sentence with the text there.",
   tags,
   request: { params: answerParam },
-  responses: responses(answerCheckSchema, "Sentence by sentence."),
+  responses: responses(answerCheckSchema, "The result of each sentence."),
 });
 
 const replayRoute = createRoute({
   method: "post",
   path: "/answers/{answer}/replay",
-  summary: "What is answered now?",
-  description: "Asks the question again, of the documents of now, for the readers that it was asked for.",
+  summary: "Ask the question of a saved answer again",
+  description: "Asks the current documents, with the access scope of the saved answer.",
   tags,
   request: { params: answerParam },
-  responses: responses(replayReportSchema, "Sentence by sentence; nothing is saved."),
+  responses: responses(replayReportSchema, "The differences of each sentence; nothing is saved."),
 });
 
 const proofRoute = createRoute({
   method: "get",
   path: "/answers/{answer}/proof",
-  summary: "The proof of a saved answer",
-  description: "One page of HTML that loads and runs nothing; a browser saves it.",
+  summary: "Download the proof of a saved answer",
+  description: "One HTML page that loads nothing and runs nothing. A browser saves it as a file.",
   tags,
   request: { params: answerParam },
-  responses: bytes("The page."),
+  responses: bytes("The proof."),
 });
 
-/** An answer is there for who may read all that its question could see, in a collection that is there for them. */
+/** Adds the routes of saved answers. Callers see an answer if they may read everything that its question could see. */
 export function addAnswerRoutes(api: Api, { lydian }: ApiParts): void {
   api.openapi(listRoute, async (c) => {
     const all = await lydian.savedAnswers(scopeOf(c));
     return c.json({ answers: all.filter(({ collection }) => seesCollection(c.get("caller"), collection)) }, 200);
   });
   api.openapi(readRoute, async (c) => {
-    const { savedAt, writtenBy, answer: given } = await readAnswer(c, c.req.valid("param").answer);
-    return c.json({ savedAt, writtenBy, answer: given }, 200);
+    const { savedAt, writtenBy, answer: content } = await readAnswer(c, c.req.valid("param").answer);
+    return c.json({ savedAt, writtenBy, answer: content }, 200);
   });
   api.openapi(removeRoute, async (c) => {
     requirePermission(c.get("caller"), "write");
@@ -115,7 +118,7 @@ export function addAnswerRoutes(api: Api, { lydian }: ApiParts): void {
   api.get("/answers/:answer/proof", async (c) => {
     const { answer: found } = await readAnswer(c, answerParam.parse(c.req.param()).answer);
     const { html } = await lydian.proof(found.id, scopeOf(c));
-    // A file for whoever has to be shown it, never a page of this server.
+    // Sent as a file, so a browser never shows it as a page of this server.
     return c.body(html, 200, {
       "Content-Type": "application/octet-stream",
       "Content-Disposition": `attachment; filename="proof-${found.id}.html"`,
@@ -133,5 +136,5 @@ export function addAnswerRoutes(api: Api, { lydian }: ApiParts): void {
 const scopeOf = (c: Context<HttpVariables>) => ({ scope: c.get("caller").scope, signal: c.get("signal") });
 
 function unknownAnswer(id: string): AnswerNotFoundError {
-  return new AnswerNotFoundError(`No saved answer has the id "${id}".`, { hint: "GET /api/v1/answers shows them." });
+  return new AnswerNotFoundError(`No saved answer has the id "${id}".`, { hint: "GET /api/v1/answers lists them." });
 }

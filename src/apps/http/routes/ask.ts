@@ -16,16 +16,16 @@ const askRequest = givenObject({
     .min(1)
     .max(64)
     .exactOptional()
-    .meta({ description: "Name of a conversation; the question goes on with it." }),
+    .meta({ description: "Name of a conversation that the question continues." }),
   quotesOnly: z
     .boolean()
     .exactOptional()
-    .meta({ description: "Answers in the documents' own words also where a language model is set; not with `save`." }),
+    .meta({ description: "Quotes the documents even if a language model is set; not with `save`." }),
   drafts: z.boolean().exactOptional().meta({
     description:
-      "Of events only: each sentence of a language model as `draft` before it is checked, and `retracted` where it does not hold.",
+      "Only with events: sends each sentence of a language model as `draft` before its check, and as `retracted` if it fails.",
   }),
-  save: z.boolean().exactOptional().meta({ description: "Keeps the answer with all that it rests on." }),
+  save: z.boolean().exactOptional().meta({ description: "Saves the answer with its evidence." }),
 }).meta({ id: "AskRequest" });
 
 const askRoute = createRoute({
@@ -33,10 +33,10 @@ const askRoute = createRoute({
   path: "/collections/{collection}/ask",
   summary: "Answer a question",
   description:
-    "With `Accept: text/event-stream` the answer comes in events: `passages`, then each checked sentence as `sentence` and `verdict`, then `done` with the whole answer; or `error`.",
+    "With `Accept: text/event-stream`, the answer is sent as events: `passages`, then `sentence` and `verdict` for each checked sentence, then `done` with the whole answer, or `error`.",
   tags: ["answers"],
   request: { params: collectionParam, body: jsonBody(askRequest) },
-  responses: eventsOr(answerSchema, "An answer whose sentences are cited, or why there is none."),
+  responses: eventsOr(answerSchema, "An answer with citations, or the reason why there is none."),
 });
 
 export function addAskRoutes(api: Api, { lydian }: ApiParts): void {
@@ -45,20 +45,21 @@ export function addAskRoutes(api: Api, { lydian }: ApiParts): void {
     const call = { ...callOptionsFor(c, c.req.valid("param").collection), ...options };
     if (!wantsEvents(c)) return c.json(await lydian.ask(question, call), 200);
     return streamEvents(c, async ({ send, signal }) => {
-      const teller = createTeller(send);
+      const narrator = createNarrator(send);
       const stream = drafts ? ("unchecked" as const) : ("checked" as const);
-      teller.finish(await lydian.ask(question, { ...call, stream, signal, onEvent: teller.listener }));
+      narrator.finish(await lydian.ask(question, { ...call, stream, signal, onEvent: narrator.listener }));
     });
   });
 }
 
-function createTeller(send: EventStream["send"]) {
+/** Sends the events of one answer. */
+function createNarrator(send: EventStream["send"]) {
   let sentences = 0;
-  const sendSentence = (text: string, judged: object): void => {
+  const sendSentence = (text: string, judgement: object): void => {
     const number = sentences;
     sentences += 1;
     void send("sentence", { number, text });
-    void send("verdict", { number, ...judged });
+    void send("verdict", { number, ...judgement });
   };
   return {
     listener: (event: LydianEvent): void => {
@@ -70,7 +71,7 @@ function createTeller(send: EventStream["send"]) {
       const { text, verdict, why, citations } = event;
       sendSentence(text, { verdict, why, citations });
     },
-    /** What was not written bit by bit is told so at the end: a reader of the events needs nothing else. */
+    /** Sends the sentences of an answer that was not streamed, so a client needs to read only events. */
     finish(answer: Answer): void {
       if (sentences === 0 && answer.status === "grounded")
         for (const { span, verdict, why, citations } of answer.claims) {

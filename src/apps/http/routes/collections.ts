@@ -9,7 +9,7 @@ import { collectionParam, responses } from "./schemas.ts";
 const collectionSchema = z
   .object({
     name: text,
-    documents: count.meta({ description: "Those that this key may read." }),
+    documents: count.meta({ description: "Number of documents that this key may read." }),
     chunks: count.exactOptional(),
     chunksWithoutVectors: count.exactOptional(),
     documentsToRechunk: count.exactOptional(),
@@ -22,18 +22,21 @@ type PublicCollection = z.infer<typeof collectionSchema>;
 const listRoute = createRoute({
   method: "get",
   path: "/collections",
-  summary: "Which collections there are",
+  summary: "List collections",
   tags: ["collections"],
-  responses: responses(z.object({ collections: z.array(collectionSchema) }).meta({ id: "Collections" }), "By name."),
+  responses: responses(
+    z.object({ collections: z.array(collectionSchema) }).meta({ id: "Collections" }),
+    "The collections by name.",
+  ),
 });
 
 const readRoute = createRoute({
   method: "get",
   path: "/collections/{collection}",
-  summary: "One collection",
+  summary: "Read a collection",
   tags: ["collections"],
   request: { params: collectionParam },
-  responses: responses(collectionSchema, "What is in it."),
+  responses: responses(collectionSchema, "The collection with its counts."),
 });
 
 export function addCollectionRoutes(api: Api, { lydian }: ApiParts): void {
@@ -44,13 +47,13 @@ export function addCollectionRoutes(api: Api, { lydian }: ApiParts): void {
   api.openapi(readRoute, async (c) => {
     const { collection } = c.req.valid("param");
     const all = await listCollections(lydian, c.get("caller"), c.get("signal"));
-    const found = all.find(({ name }) => name === collection);
-    if (found === undefined) throw unknownCollection(collection);
-    return c.json(found, 200);
+    const status = all.find(({ name }) => name === collection);
+    if (status === undefined) throw unknownCollection(collection);
+    return c.json(status, 200);
   });
 }
 
-/** Those that a caller may know of. */
+/** Lists the collections that a caller may use. */
 async function listCollections(
   lydian: Lydian,
   caller: Caller,
@@ -63,10 +66,15 @@ async function listCollections(
   return described;
 }
 
-/** Who may not read all is told only of what they may: counts of the whole would tell of the rest. */
+interface VisibleCollection {
+  readonly caller: Caller;
+  readonly status: CollectionStatus;
+}
+
+/** Counts only the documents that the caller may read, since other counts would reveal the rest. */
 async function describe(
   lydian: Lydian,
-  { caller, status }: { readonly caller: Caller; readonly status: CollectionStatus },
+  { caller, status }: VisibleCollection,
   signal: AbortSignal,
 ): Promise<PublicCollection> {
   const { name, documents, chunks, chunksWithoutVectors, documentsToRechunk, documentsWithWarnings } = status;

@@ -25,7 +25,7 @@ import { addSourceRoutes } from "./sources.ts";
 import { addSummaryRoutes } from "./summaries.ts";
 import { addWordRoutes } from "./words.ts";
 
-/** What the routes of the API are made of. */
+/** Everything that the routes of the API need. */
 export interface ApiParts {
   readonly lydian: Lydian;
   readonly server: LydianServer;
@@ -37,23 +37,23 @@ export interface ApiParts {
 
 export type Api = OpenAPIHono<HttpVariables>;
 
-/** Writes that may be sent again with their key. A search changes nothing, and neither does an answer that is not saved. */
+/** Paths of writes that accept an `Idempotency-Key`. Searches and unsaved answers change nothing. */
 const REPEATABLE = ["documents", "documents/:document", "jobs", "sources", "feedback"].map(
   (rest) => `/collections/:collection/${rest}`,
 );
 
-/** Only of what is read again: a hash of each search would take longer than some searches, and of a stream it would never end. */
+/** Sends ETags only for GET. The hash of a search can take longer than the search, and a stream has no end. */
 function tagAnswers(): MiddlewareHandler {
   const tag = etag();
   return (c, next) => (c.req.method === "GET" && !c.req.path.endsWith("/events") ? tag(c, next) : next());
 }
 
-/** Lydian's own API, below `/api/v1`. */
+/** Creates Lydian's API, below `/api/v1`. */
 export function createApi(parts: ApiParts): Api {
   const api: Api = new OpenAPIHono<HttpVariables>({
     defaultHook: (result) => {
       if (result.success) return;
-      throw refuseGiven(result.error, "GET /api/docs shows what this call takes.");
+      throw refuseGiven(result.error, "GET /api/docs describes this call.");
     },
   });
   api.use(tagAnswers());

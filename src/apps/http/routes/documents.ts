@@ -17,34 +17,35 @@ const documentText = z
     locations: z.array(z.object({ span, location })),
     contentHash: text,
   })
-  .meta({ id: "DocumentText", description: "The whole text; every span of a citation counts in it." });
+  .meta({ id: "DocumentText", description: "The whole text. Spans of citations count in it." });
 
 const readRoute = createRoute({
   method: "get",
   path: "/collections/{collection}/documents/{document}",
-  summary: "One document with its receipt",
+  summary: "Read a document and its receipt",
   tags: ["documents"],
   request: { params: documentParam },
-  responses: responses(documentSummarySchema, "Without its text."),
+  responses: responses(documentSummarySchema, "The document without its text."),
 });
 
 const textRoute = createRoute({
   method: "get",
   path: "/collections/{collection}/documents/{document}/text",
-  summary: "The text of a document",
+  summary: "Read the text of a document",
   tags: ["documents"],
   request: { params: documentParam },
-  responses: responses(documentText, "The text, its elements, and where they stand in the original."),
+  responses: responses(documentText, "The text, its elements, and their places in the original."),
 });
 
 const originalRoute = createRoute({
   method: "get",
   path: "/collections/{collection}/documents/{document}/original",
-  summary: "The file a document was read from",
-  description: "`X-Media-Type` says what it is; a browser saves it, and never shows it as a page of this server.",
+  summary: "Download the original file of a document",
+  description:
+    "`X-Media-Type` has the media type. A browser saves the file and never shows it as a page of this server.",
   tags: ["documents"],
   request: { params: documentParam },
-  responses: bytes("Its bytes, as they were added."),
+  responses: bytes("The bytes of the file as it was added."),
 });
 
 const removeRoute = createRoute({
@@ -55,7 +56,7 @@ const removeRoute = createRoute({
   request: { params: documentParam },
   responses: responses(
     z.object({ removed: z.array(documentSummarySchema) }).meta({ id: "Removed" }),
-    "With its members.",
+    "The removed documents, including members of a container.",
   ),
 });
 
@@ -81,7 +82,7 @@ export function addDocumentRoutes(api: Api, parts: ApiParts): void {
     const found = await lydian.original(id, callOptionsFor(c, collection));
     if (found === undefined) throw unknownDocument(id);
     const { document, bytes } = found;
-    // Never shown by a browser as a page of this server: it is fetched by the viewer, or saved.
+    // Sent as a file, so a browser never shows it as a page of this server. The viewer of the page fetches it.
     return c.body(new Uint8Array(bytes), 200, {
       "Content-Type": "application/octet-stream",
       "Content-Disposition": `attachment; filename*=UTF-8''${encodeURIComponent(fileNameOf(document))}`,

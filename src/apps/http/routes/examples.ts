@@ -8,22 +8,23 @@ import { collectionParam, responses } from "./schemas.ts";
 import { type SuggestedQuestion, suggestQuestions } from "./suggest-questions.ts";
 import { verifyQuestions } from "./verify-questions.ts";
 
-const MOST_QUESTIONS = 4;
-/** Of them most are answered; each costs a search. */
-const MOST_CANDIDATES = 10;
-const MOST_READ = 24;
-/** A book is not worth its reading here. */
-const MOST_CHARACTERS = 200_000;
-/** Nobody waits for them, and a busy server has better to do. */
-const MOST_MS = 20_000;
-const MOST_KEPT = 100;
+const MAX_QUESTIONS = 4;
+/** Maximum number of questions that are tried; each costs a search. */
+const MAX_CANDIDATES = 10;
+const MAX_DOCUMENTS = 24;
+/** Maximum length of a document that is read for questions. */
+const MAX_CHARACTERS = 200_000;
+/** Maximum time to find questions, so a busy server is not slowed down. */
+const MAX_MS = 20_000;
+/** Maximum number of cached results. */
+const MAX_CACHED = 100;
 
 const examplesRoute = createRoute({
   method: "get",
   path: "/collections/{collection}/examples",
-  summary: "Questions that its documents answer",
+  summary: "Suggest questions that the documents answer",
   description:
-    "They are made of headings that ask and of plain sentences, and each was asked before it is told: its answer is sure enough, and cites what the question was made of. The same documents give the same questions, wherever they lie.",
+    "Questions are made from headings and plain sentences. Each one is asked first: its answer is sure enough and cites the text that the question was made from. The same documents always give the same questions.",
   tags: ["collections"],
   request: {
     params: collectionParam,
@@ -32,44 +33,41 @@ const examplesRoute = createRoute({
         .string()
         .max(1_000)
         .exactOptional()
-        .meta({ description: "Only questions that these answer: ids, with commas between them." }),
+        .meta({ description: "Only questions that these documents answer: ids, separated by commas." }),
     }),
   },
-  responses: responses(z.object({ questions: z.array(text) }).meta({ id: "Examples" }), "At most four."),
+  responses: responses(z.object({ questions: z.array(text) }).meta({ id: "Examples" }), "At most four questions."),
 });
 
 export function addExampleRoutes(api: Api, { lydian }: ApiParts): void {
-  const kept = new Map<string, Promise<readonly string[]>>();
+  const cache = new Map<string, Promise<readonly string[]>>();
   api.openapi(examplesRoute, async (c) => {
     const call = callOptionsFor(c, c.req.valid("param").collection);
-    const wanted = c.req.valid("query").documents?.split(",");
+    const ids = c.req.valid("query").documents?.split(",");
     const all = await lydian.list(call);
-    const read = chooseDocuments(all, wanted);
-    // What all documents are decides what is found, and so do those that are asked about.
-    const key = JSON.stringify([call.collection, call.scope, fingerprint(all), fingerprint(read)]);
-    const questions = kept.get(key) ?? ask({ lydian, read, call, forget: () => kept.delete(key) });
-    keep(kept, key, questions);
+    const chosen = chooseDocuments(all, ids);
+    // All documents decide what is found, so they are part of the key.
+    const key = JSON.stringify([call.collection, call.scope, fingerprint(all), fingerprint(chosen)]);
+    const questions =
+      cache.get(key) ?? findQuestions({ lydian, documents: chosen, call, forget: () => cache.delete(key) });
+    remember(cache, key, questions);
     return c.json({ questions: [...(await questions)] }, 200);
   });
 }
 
-interface Asked extends Pick<ApiParts, "lydian"> {
-  readonly read: readonly DocumentSummary[];
-  readonly call: Pick<ReadOptions, "collection" | "scope">;
-  /** What was not finished in time is begun anew when it is asked for again. */
+interface ExampleRequest extends Pick<ApiParts, "lydian"> {
+  readonly documents: readonly DocumentSummary[];
+  readonly call: ReadOptions;
+  /** Removes an unfinished result from the cache, so the next request starts again. */
   forget(): void;
 }
 
-/** For all who ask for the same at once; one of them who goes away stops nothing. */
-async function ask({ lydian, read, call: { signal: _, ...call }, forget }: Asked & { readonly call: ReadOptions }) {
-  const signal = AbortSignal.timeout(MOST_MS);
+/** Finds the questions for all callers that want the same ones. A caller who disconnects stops nothing. */
+async function findQuestions({ lydian, documents, call: { signal: _, ...call }, forget }: ExampleRequest) {
+  const signal = AbortSignal.timeout(MAX_MS);
   try {
-    const candidates = await suggest({ lydian, read, call }, signal);
-    const { questions, isComplete } = await verifyQuestions(
-      lydian,
-      { candidates, call, count: MOST_QUESTIONS },
-      signal,
-    );
+    const candidates = await suggest({ lydian, documents, call }, signal);
+    const { questions, isComplete } = await verifyQuestions(lydian, { candidates, call, count: MAX_QUESTIONS }, signal);
     if (!isComplete) forget();
     return questions;
   } catch (error) {
@@ -80,26 +78,26 @@ async function ask({ lydian, read, call: { signal: _, ...call }, forget }: Asked
 }
 
 async function suggest(
-  { lydian, read, call }: Pick<Asked, "lydian" | "read" | "call">,
+  { lydian, documents, call }: Omit<ExampleRequest, "forget">,
   signal: AbortSignal,
 ): Promise<readonly SuggestedQuestion[]> {
-  const documents: Document[] = [];
-  for (const { id } of read) {
+  const texts: Document[] = [];
+  for (const { id } of documents) {
     const document = await lydian.read(id, { ...call, signal });
-    if (document !== undefined) documents.push(document);
+    if (document !== undefined) texts.push(document);
   }
-  return suggestQuestions(documents, MOST_CANDIDATES);
+  return suggestQuestions(texts, MAX_CANDIDATES);
 }
 
-/** A few of all, spread over them by what stands in them: a hash follows no order of theirs. */
+/** Chooses a few documents in the order of their hashes, which spreads them evenly. */
 function chooseDocuments(
   all: readonly DocumentSummary[],
-  wanted: readonly string[] | undefined,
+  ids: readonly string[] | undefined,
 ): readonly DocumentSummary[] {
   return all
-    .filter(({ id, receipt }) => receipt.characters <= MOST_CHARACTERS && (wanted?.includes(id) ?? true))
+    .filter(({ id, receipt }) => receipt.characters <= MAX_CHARACTERS && (ids?.includes(id) ?? true))
     .sort((a, b) => compare(a.contentHash, b.contentHash) || compare(a.id, b.id))
-    .slice(0, MOST_READ);
+    .slice(0, MAX_DOCUMENTS);
 }
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
@@ -110,10 +108,10 @@ function fingerprint(documents: readonly DocumentSummary[]): string {
   return hash.digest("hex");
 }
 
-/** Those that were asked for last. */
-function keep<Value>(kept: Map<string, Value>, key: string, value: Value): void {
-  kept.delete(key);
-  kept.set(key, value);
-  const [oldest] = kept.keys();
-  if (kept.size > MOST_KEPT && oldest !== undefined) kept.delete(oldest);
+/** Caches a value as the latest one, and removes the oldest if there are too many. */
+function remember<Value>(cache: Map<string, Value>, key: string, value: Value): void {
+  cache.delete(key);
+  cache.set(key, value);
+  const [oldest] = cache.keys();
+  if (cache.size > MAX_CACHED && oldest !== undefined) cache.delete(oldest);
 }

@@ -1,4 +1,5 @@
 import { createRoute, z } from "@hono/zod-openapi";
+import { defined } from "../../../core/index.ts";
 import { explanationSchema, givenObject, searchMode, span } from "../../../core/schemas/index.ts";
 import type { ChunkStanding } from "../../../index.ts";
 import { callOptionsFor } from "../call-options.ts";
@@ -8,8 +9,8 @@ import { collectionParam, jsonBody, responses } from "./schemas.ts";
 
 const explainRequest = givenObject({
   query: z.string().min(1).max(10_000),
-  document: z.string().min(1).max(4_096).meta({ description: "Its id or URI, or the end of one." }),
-  span: span.exactOptional().meta({ description: "Only the chunks that touch it." }),
+  document: z.string().min(1).max(4_096).meta({ description: "Id or URI of the document, or the end of its URI." }),
+  span: span.exactOptional().meta({ description: "Only chunks that overlap this span." }),
   limit: z.int().min(1).max(100).exactOptional(),
   mode: searchMode.exactOptional(),
   where: z.string().max(10_000).exactOptional(),
@@ -19,25 +20,33 @@ const explainRequest = givenObject({
 const explainRoute = createRoute({
   method: "post",
   path: "/collections/{collection}/explain",
-  summary: "Why not this passage?",
-  description: "Where the chunks of a document stand at every stage of a search, and what kept them out.",
+  summary: "Explain why a passage is or is not a hit",
+  description: "Shows the rank of each chunk of a document at every stage of a search, and why it is not a hit.",
   tags: ["search"],
   request: { params: collectionParam, body: jsonBody(explainRequest) },
-  responses: responses(explanationSchema, "In reading order."),
+  responses: responses(explanationSchema, "The chunks in reading order."),
 });
 
 export function addExplainRoutes(api: Api, { lydian }: ApiParts): void {
   api.openapi(explainRoute, async (c) => {
     const { query, document, ...options } = c.req.valid("json");
     const call = callOptionsFor(c, c.req.valid("param").collection);
-    // `explain` tells of documents outside the scope, too; for this caller they are not there.
+    // `explain` also covers documents outside the scope, which this caller may not know.
     const readable = await lydian.read(document, call);
     if (readable === undefined) throw unknownDocument(document);
-    const told = await lydian.explain(query, readable.id, { ...call, ...options });
-    const { warnings, rephrasings, hits } = told;
-    const rephrased = rephrasings === undefined ? {} : { rephrasings: [...rephrasings] };
-    const explained = { ...rephrased, hits, chunks: told.chunks.map(toPublicChunk), warnings: [...warnings] };
-    return c.json({ query, document: toPublic(told.document), ...explained }, 200);
+    const explanation = await lydian.explain(query, readable.id, { ...call, ...options });
+    const { warnings, rephrasings, hits, chunks } = explanation;
+    return c.json(
+      defined({
+        query,
+        document: toPublic(explanation.document),
+        rephrasings: rephrasings && [...rephrasings],
+        hits,
+        chunks: chunks.map(toPublicChunk),
+        warnings: [...warnings],
+      }),
+      200,
+    );
   });
 }
 

@@ -16,17 +16,17 @@ const path = "/collections/{collection}/feedback";
 const giveRoute = createRoute({
   method: "post",
   path,
-  summary: "Say what an answer was worth",
-  description: "The last one of each caller counts for an answer, saved or not.",
+  summary: "Rate an answer",
+  description: "The latest rating of each caller counts, whether or not the answer was saved.",
   tags: ["answers"],
   request: { params: collectionParam, body: jsonBody(feedbackRequest) },
-  responses: responses(feedbackSchema, "As it is kept."),
+  responses: responses(feedbackSchema, "The feedback as it was stored."),
 });
 
 const listRoute = createRoute({
   method: "get",
   path,
-  summary: "What readers think of answers",
+  summary: "List feedback",
   tags: ["answers"],
   request: {
     params: collectionParam,
@@ -34,7 +34,7 @@ const listRoute = createRoute({
   },
   responses: responses(
     z.object({ feedback: z.array(feedbackSchema) }).meta({ id: "FeedbackList" }),
-    "The last given first.",
+    "The feedback, newest first.",
   ),
 });
 
@@ -46,7 +46,7 @@ export function addFeedbackRoutes(api: Api, { server }: ApiParts): void {
   api.openapi(listRoute, async (c) => {
     requirePermission(c.get("caller"), "admin");
     const call = callOptionsFor(c, c.req.valid("param").collection);
-    const given = await server.feedback({ ...call, limit: c.req.valid("query").limit });
-    return c.json({ feedback: [...given] }, 200);
+    const list = await server.feedback({ ...call, limit: c.req.valid("query").limit });
+    return c.json({ feedback: [...list] }, 200);
   });
 }

@@ -5,11 +5,14 @@ import { responses } from "./schemas.ts";
 const healthRoute = createRoute({
   method: "get",
   path: "/healthz",
-  summary: "Whether the server is there",
+  summary: "Check that the server is running",
   description: "Needs no key.",
   tags: ["server"],
   security: [],
-  responses: responses(z.object({ status: z.literal("ok"), version: z.string() }).meta({ id: "Liveness" }), "It is."),
+  responses: responses(
+    z.object({ status: z.literal("ok"), version: z.string() }).meta({ id: "Liveness" }),
+    "The server is running.",
+  ),
 });
 
 export function addHealthRoute(app: OpenAPIHono<HttpVariables>, { version }: { readonly version: string }): void {

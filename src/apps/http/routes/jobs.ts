@@ -25,7 +25,7 @@ const taskRequest = z
     givenObject({
       kind: z.literal("sync"),
       sources: z.array(z.string().min(1).max(4_096)).max(100).default([]).meta({
-        description: "Folders of the server's machine, or addresses; none: those that the collection has.",
+        description: "Folders on the machine of the server, or web addresses. Empty: all sources of the collection.",
       }),
     }),
     givenObject({ kind: z.literal("reindex") }),
@@ -33,7 +33,7 @@ const taskRequest = z
     givenObject({
       kind: z.literal("ocr"),
       documents: z.array(z.string().min(1).max(200)).min(1).max(100).meta({
-        description: "Ids of documents that are read again from their originals, with OCR.",
+        description: "Ids of documents to read again from their originals with OCR.",
       }),
     }),
   ])
@@ -44,7 +44,7 @@ const uploadRoute = createRoute({
   path: "/collections/{collection}/documents",
   summary: "Upload documents",
   description:
-    "Any number of files as `multipart/form-data`; a file's name may be a path below the folder it was chosen from. Answers when the files are kept; the job then adds them.",
+    "Accepts up to 1,000 files as `multipart/form-data`. The name of a file may be a path below the chosen folder. Responds when the files are stored; the job then adds them.",
   tags: ["documents"],
   request: {
     params: collectionParam,
@@ -56,7 +56,7 @@ const uploadRoute = createRoute({
 const startRoute = createRoute({
   method: "post",
   path: "/collections/{collection}/jobs",
-  summary: "Fetch pages, bring sources in step, embed, reindex, recognise text",
+  summary: "Start a job: fetch pages, sync sources, embed, reindex, or recognise text",
   tags: ["jobs"],
   request: { params: collectionParam, body: jsonBody(taskRequest) },
   responses: accepted(),
@@ -65,28 +65,28 @@ const startRoute = createRoute({
 const listRoute = createRoute({
   method: "get",
   path: "/jobs",
-  summary: "The last jobs",
+  summary: "List jobs",
   tags: ["jobs"],
-  responses: responses(z.object({ jobs: z.array(jobSchema) }).meta({ id: "Jobs" }), "The last begun first."),
+  responses: responses(z.object({ jobs: z.array(jobSchema) }).meta({ id: "Jobs" }), "The latest jobs first."),
 });
 
 const readRoute = createRoute({
   method: "get",
   path: "/jobs/{job}",
-  summary: "How far a job is",
+  summary: "Read a job",
   tags: ["jobs"],
   request: { params: jobParam },
-  responses: responses(jobSchema, "With what became of each file."),
+  responses: responses(jobSchema, "The job with the outcome of each file."),
 });
 
 const eventsRoute = createRoute({
   method: "get",
   path: "/jobs/{job}/events",
-  summary: "A job as it goes on",
-  description: "Events named `job`, each the whole job, until it is over.",
+  summary: "Follow a job",
+  description: "Sends events named `job`, each with the whole job, until it is over.",
   tags: ["jobs"],
   request: { params: jobParam },
-  responses: eventStream("The job now, and with each change."),
+  responses: eventStream("The job now and after each change."),
 });
 
 const cancelRoute = createRoute({
@@ -95,11 +95,11 @@ const cancelRoute = createRoute({
   summary: "Cancel a job",
   tags: ["jobs"],
   request: { params: jobParam },
-  responses: responses(jobSchema, "What it has committed stays."),
+  responses: responses(jobSchema, "The cancelled job; everything it has committed stays."),
 });
 
 export function addJobRoutes(api: Api, { lydian, server, options, jobs }: ApiParts): void {
-  // Uploads pass the multipart parser as a stream, which the types of routes do not know.
+  // Uploads go through the multipart parser as a stream, which the types of routes do not support.
   api.openAPIRegistry.registerPath(uploadRoute);
   api.post("/collections/:collection/documents", async (c) => {
     requirePermission(c.get("caller"), "write");
@@ -118,8 +118,7 @@ export function addJobRoutes(api: Api, { lydian, server, options, jobs }: ApiPar
   api.openapi(startRoute, async (c) => {
     const task = c.req.valid("json");
     const caller = c.get("caller");
-    // Sources are the server's own files, every document's vectors are at stake, a page takes the place of one of its
-    // address, and the job tells of all of them.
+    // A job can read files of the server, replace vectors and pages of any document, and reveals all of them.
     requireWholeStore(caller, task.kind === "sync" || task.kind === "reindex" ? "admin" : "write");
     const { collection, signal } = callOptionsFor(c, c.req.valid("param").collection);
     if (task.kind === "sync") await allowNewSources({ lydian, options }, task.sources, { collection, signal });
@@ -135,8 +134,8 @@ export function addJobRoutes(api: Api, { lydian, server, options, jobs }: ApiPar
   );
   api.openAPIRegistry.registerPath(eventsRoute);
   api.get("/jobs/:job/events", async (c) => {
-    const asked = { id: jobParam.parse(c.req.param()).job, caller: c.get("caller") };
-    const now = await readJob(server, asked, c.get("signal"));
+    const { job: id } = jobParam.parse(c.req.param());
+    const now = await readJob(server, { id, caller: c.get("caller") }, c.get("signal"));
     return streamEvents(c, async ({ send, signal }) => {
       const read = () => server.job(now.id, { signal });
       for await (const job of jobs.follow(now, read, signal)) await send("job", job);
@@ -148,33 +147,43 @@ export function addJobRoutes(api: Api, { lydian, server, options, jobs }: ApiPar
   });
 }
 
-/** What is a source already was let in before. */
+interface SourceCall {
+  readonly collection: string;
+  readonly signal: AbortSignal;
+}
+
+/** Checks the places that are not sources yet. */
 async function allowNewSources(
   { lydian, options }: Pick<ApiParts, "lydian" | "options">,
   places: readonly string[],
-  call: { readonly collection: string; readonly signal: AbortSignal },
+  call: SourceCall,
 ): Promise<void> {
   const known = new Set((await lydian.sources(call)).map(({ uri }) => uri));
   for (const place of places) if (!known.has(place)) await allowSource(options, place);
 }
 
-/** Who may read only some labels adds for those. */
+/** Returns the labels of uploaded documents: those of the key, if it is limited to some. */
 function labelsOf({ scope }: Caller): readonly string[] {
   return scope.kind === "everything" ? [] : scope.labels;
 }
 
+interface JobRequest {
+  readonly id: string;
+  readonly caller: Caller;
+}
+
 async function readJob(
   server: Pick<LydianServer, "job">,
-  { id, caller }: { readonly id: string; readonly caller: Caller },
+  { id, caller }: JobRequest,
   signal: AbortSignal,
 ): Promise<Job> {
   requirePermission(caller, "write");
   const job = await server.job(id, { signal });
   if (job !== undefined && seesJob(caller, job)) return job;
-  throw new JobNotFoundError(`No job has the id "${id}".`, { hint: "GET /api/v1/jobs shows them." });
+  throw new JobNotFoundError(`No job has the id "${id}".`, { hint: "GET /api/v1/jobs lists them." });
 }
 
 function accepted() {
-  const { 200: done, ...others } = responses(jobSchema, "The job, which goes on after this call.");
-  return { 202: done, ...others } as const;
+  const { 200: accepted, ...others } = responses(jobSchema, "The job, which continues after this call.");
+  return { 202: accepted, ...others } as const;
 }

@@ -1,5 +1,5 @@
 import { createRoute, z } from "@hono/zod-openapi";
-import { permissions } from "../../../core/index.ts";
+import { defined, permissions } from "../../../core/index.ts";
 import { collectionName, givenObject, text } from "../../../core/schemas/index.ts";
 import { type AccessKey, coversScope, everything, KeyNotFoundError, NotPermittedError } from "../../../index.ts";
 import { type Caller, requirePermission, seesCollection } from "../caller.ts";
@@ -12,12 +12,12 @@ const keySchema = z
     id: text,
     name: text,
     permission,
-    collections: z.array(text).exactOptional().meta({ description: "Absent: all." }),
-    labels: z.array(text).exactOptional().meta({ description: "Absent: it opens documents of any label." }),
+    collections: z.array(text).exactOptional().meta({ description: "Absent if the key opens all collections." }),
+    labels: z.array(text).exactOptional().meta({ description: "Absent if the key opens documents with any label." }),
     createdAt: text,
     revokedAt: text.exactOptional(),
   })
-  .meta({ id: "Key", description: "Never with its secret, which is kept as a hash alone." });
+  .meta({ id: "Key", description: "A key without its secret, of which only a hash is stored." });
 
 const newKey = givenObject({
   name: z.string().trim().min(1).max(100),
@@ -31,20 +31,23 @@ const tags = ["keys"];
 const listRoute = createRoute({
   method: "get",
   path: "/keys",
-  summary: "The keys of those who call",
+  summary: "List keys",
   tags,
-  responses: responses(z.object({ keys: z.array(keySchema) }).meta({ id: "Keys" }), "Oldest first, with revoked ones."),
+  responses: responses(
+    z.object({ keys: z.array(keySchema) }).meta({ id: "Keys" }),
+    "The keys, oldest first, including revoked ones.",
+  ),
 });
 
 const addRoute = createRoute({
   method: "post",
   path: "/keys",
-  summary: "Make a key",
+  summary: "Create a key",
   tags,
   request: { body: jsonBody(newKey) },
   responses: responses(
     z.object({ key: keySchema, token: text }).meta({ id: "CreatedKey" }),
-    "The key itself is shown this once.",
+    "The key and its secret, which is shown only once.",
   ),
 });
 
@@ -54,10 +57,10 @@ const revokeRoute = createRoute({
   summary: "Revoke a key",
   tags,
   request: { params: z.object({ key: z.string().min(1).max(100) }) },
-  responses: responses(keySchema, "From now on it opens nothing."),
+  responses: responses(keySchema, "The revoked key."),
 });
 
-/** An administrator of a part of the store knows, makes and revokes keys of that part alone. */
+/** Adds the routes of keys. An administrator of a part of the store manages only the keys of that part. */
 export function addKeyRoutes(api: Api, { server }: ApiParts): void {
   api.openapi(listRoute, async (c) => {
     const caller = c.get("caller");
@@ -68,13 +71,13 @@ export function addKeyRoutes(api: Api, { server }: ApiParts): void {
   api.openapi(addRoute, async (c) => {
     const caller = c.get("caller");
     requirePermission(caller, "admin");
-    const { labels, ...asked } = c.req.valid("json");
+    const { labels, ...request } = c.req.valid("json");
     const scope = labels === undefined ? everything : ({ kind: "labels", labels } as const);
-    if (!governs(caller, { ...asked, scope }))
-      throw new NotPermittedError("The key would open more than the one that makes it.", {
-        hint: "Name collections and labels that this key opens.",
+    if (!governs(caller, { ...request, scope }))
+      throw new NotPermittedError("The new key would open more than your key.", {
+        hint: "Limit it to collections and labels that your key opens.",
       });
-    const { key, token } = await server.addKey({ ...asked, scope, signal: c.get("signal") });
+    const { key, token } = await server.addKey({ ...request, scope, signal: c.get("signal") });
     c.header("Cache-Control", "no-store");
     return c.json({ key: toPublicKey(key), token }, 200);
   });
@@ -83,14 +86,13 @@ export function addKeyRoutes(api: Api, { server }: ApiParts): void {
     requirePermission(caller, "admin");
     const { key: id } = c.req.valid("param");
     const signal = c.get("signal");
-    const found = (await server.keys({ signal })).find((key) => key.id === id && governs(caller, key));
-    if (found === undefined)
-      throw new KeyNotFoundError(`No key has the id "${id}".`, { hint: "GET /api/v1/keys shows them." });
+    const isManaged = (await server.keys({ signal })).some((key) => key.id === id && governs(caller, key));
+    if (!isManaged) throw new KeyNotFoundError(`No key has the id "${id}".`, { hint: "GET /api/v1/keys lists them." });
     return c.json(toPublicKey(await server.revokeKey(id, { signal })), 200);
   });
 }
 
-/** Whether the caller opens all that the key does. */
+/** Returns whether the caller may read everything that the key opens. */
 function governs(caller: Caller, { collections, scope }: Pick<AccessKey, "collections" | "scope">): boolean {
   if (!coversScope(caller.scope, scope)) return false;
   if (caller.collections === undefined) return true;
@@ -98,9 +100,9 @@ function governs(caller: Caller, { collections, scope }: Pick<AccessKey, "collec
 }
 
 function toPublicKey({ scope, collections, ...key }: AccessKey): z.infer<typeof keySchema> {
-  return {
+  return defined({
     ...key,
-    ...(collections === undefined ? {} : { collections: [...collections] }),
-    ...(scope.kind === "everything" ? {} : { labels: [...scope.labels] }),
-  };
+    collections: collections && [...collections],
+    labels: scope.kind === "everything" ? undefined : [...scope.labels],
+  });
 }

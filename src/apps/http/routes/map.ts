@@ -6,15 +6,15 @@ import { callOptionsFor } from "../call-options.ts";
 import type { Api, ApiParts } from "./create-api.ts";
 import { collectionParam, jsonBody, responses } from "./schemas.ts";
 
-const MOST_QUESTIONS = 100;
+const MAX_QUESTIONS = 100;
 const tags = ["map"];
 
 const mapRoute = createRoute({
   method: "get",
   path: "/collections/{collection}/map",
-  summary: "Passages with their vectors, to draw a map of",
+  summary: "Read passages with vectors for a map",
   description:
-    "Where there are more passages than the limit, a sample of them, which stays the same while the documents do. An unchanged collection is answered by 304 to who sends the ETag.",
+    "If there are more passages than the limit, a sample is returned, which stays the same as long as the documents do. A request with the current ETag gets 304.",
   tags,
   request: {
     params: collectionParam,
@@ -24,36 +24,36 @@ const mapRoute = createRoute({
     }),
   },
   responses: {
-    ...responses(collectionMapSchema, "What this key may read."),
-    304: { description: "Nothing has changed." },
+    ...responses(collectionMapSchema, "Passages that this key may read."),
+    304: { description: "The collection has not changed." },
   },
 });
 
 const questionsRoute = createRoute({
   method: "post",
   path: "/collections/{collection}/map/questions",
-  summary: "Where questions lie among the passages",
+  summary: "Embed questions for the map",
   tags,
   request: {
     params: collectionParam,
     body: jsonBody(
-      givenObject({ questions: z.array(z.string().min(1).max(10_000)).min(1).max(MOST_QUESTIONS) }).meta({
+      givenObject({ questions: z.array(z.string().min(1).max(10_000)).min(1).max(MAX_QUESTIONS) }).meta({
         id: "QuestionsToPlace",
       }),
     ),
   },
-  responses: responses(placedQuestionsSchema, "In the order of the questions."),
+  responses: responses(placedQuestionsSchema, "The vectors in the order of the questions."),
 });
 
 export function addMapRoutes(api: Api, { lydian }: ApiParts): void {
   api.openapi(mapRoute, async (c) => {
     const call = callOptionsFor(c, c.req.valid("param").collection);
-    const known = versionIn(c.req.header("if-none-match"));
-    const sample = await lydian.embeddingSample(defined({ ...call, ...c.req.valid("query"), unlessVersion: known }));
-    if (sample === undefined) return c.body(null, 304, { ETag: tagOf(known ?? "") });
-    const { version, vectors, ...map } = sample;
-    // Whoever may read only some documents gets a tag of what they read: one of the whole would tell when the rest changes.
-    if (call.scope.kind === "everything") c.header("ETag", tagOf(version));
+    const version = versionIn(c.req.header("if-none-match"));
+    const sample = await lydian.embeddingSample(defined({ ...call, ...c.req.valid("query"), unlessVersion: version }));
+    if (sample === undefined) return c.body(null, 304, { ETag: tagOf(version ?? "") });
+    const { version: currentVersion, vectors, ...map } = sample;
+    // Other callers get a tag of the response, since a tag of the collection would reveal changes of the rest.
+    if (call.scope.kind === "everything") c.header("ETag", tagOf(currentVersion));
     c.header("Cache-Control", "private, no-cache");
     return c.json({ ...map, vectors: toText(vectors) }, 200);
   });

@@ -8,11 +8,11 @@ import { withBody } from "./schemas.ts";
 const metricsRoute = createRoute({
   method: "get",
   path: "/metrics",
-  summary: "What a monitoring system asks for",
+  summary: "Read metrics for a monitoring system",
   description:
-    "In the text format of Prometheus: calls by route and status, their durations, the process; documents, chunks and jobs only for a key that may read all of the store.",
+    "Returns requests by route and status, their durations, and metrics of the process in the text format of Prometheus. Documents, chunks and jobs are included only for a key that may read the whole store.",
   tags: ["server"],
-  responses: withBody("text/plain", z.string(), "Prometheus text."),
+  responses: withBody("text/plain", z.string(), "Metrics in the text format of Prometheus."),
 });
 
 interface MetricsParts {
@@ -31,7 +31,7 @@ export function addMetricsRoute(app: OpenAPIHono<HttpVariables>, { lydian, serve
   });
 }
 
-/** Counts of the whole would tell others of what they may not read. */
+/** Returns whether the caller may read the whole store; its counts would reveal documents to others. */
 const seesAll = ({ scope, collections }: Caller): boolean => scope.kind === "everything" && collections === undefined;
 
 async function countStore(

@@ -5,9 +5,9 @@ import type { Api, ApiParts } from "./create-api.ts";
 import { responses } from "./schemas.ts";
 
 const origin = z.enum(["store", "user", "bundled"]);
-const listed = z.object({ name: text, origin, isSet: z.boolean() });
+const listedProfile = z.object({ name: text, origin, isSet: z.boolean() });
 
-/** What of a profile a reader may know: its words to the model, its examples and where they come from are its writer's. */
+/** Public part of a profile, without its instructions to the model and its examples. */
 const profileSchema = z
   .object({
     name: text,
@@ -19,23 +19,26 @@ const profileSchema = z
     format: z.enum(["prose", "list", "table", "json"]).exactOptional(),
     maxSentences: count.exactOptional(),
   })
-  .meta({ id: "Profile", description: "How a language model's answers are written." });
+  .meta({ id: "Profile", description: "Style in which a language model writes answers." });
 
 const listRoute = createRoute({
   method: "get",
   path: "/profiles",
-  summary: "Which profiles there are",
+  summary: "List profiles",
   tags: ["profiles"],
-  responses: responses(z.object({ profiles: z.array(listed) }).meta({ id: "Profiles" }), "By name."),
+  responses: responses(
+    z.object({ profiles: z.array(listedProfile) }).meta({ id: "Profiles" }),
+    "The profiles by name.",
+  ),
 });
 
 const readRoute = createRoute({
   method: "get",
   path: "/profiles/{profile}",
-  summary: "One profile",
+  summary: "Read a profile",
   tags: ["profiles"],
   request: { params: z.object({ profile: z.string().min(1).max(100) }) },
-  responses: responses(profileSchema, "Without its words to the model and its examples."),
+  responses: responses(profileSchema, "The profile without its instructions to the model and its examples."),
 });
 
 export function addProfileRoutes(api: Api, { lydian }: ApiParts): void {
@@ -45,8 +48,8 @@ export function addProfileRoutes(api: Api, { lydian }: ApiParts): void {
   });
   api.openapi(readRoute, async (c) => {
     const { profile: name } = c.req.valid("param");
-    if ((await lydian.profiles()).every((known) => known.name !== name))
-      throw new HTTPException(404, { message: "There is no profile of this name: GET /api/v1/profiles shows them." });
+    if ((await lydian.profiles()).every((profile) => profile.name !== name))
+      throw new HTTPException(404, { message: "There is no profile with this name: GET /api/v1/profiles lists them" });
     return c.json(profileSchema.parse(await lydian.profile(name)), 200);
   });
 }

@@ -1,7 +1,7 @@
 import { defined, type PublicDocument } from "../../../core/index.ts";
 import { DocumentNotFoundError, type DocumentSummary } from "../../../index.ts";
 
-/** Without its text, and without the fingerprints that only this store has a use for. */
+/** Returns a document without its text and without internal fingerprints. */
 export function toPublic(document: DocumentSummary): PublicDocument {
   const {
     id,
@@ -33,7 +33,7 @@ export function toPublic(document: DocumentSummary): PublicDocument {
   });
 }
 
-/** The last part of the URI, which may be anything. */
+/** Returns the last part of the URI, decoded if possible, or the title. */
 export function fileNameOf({ uri, title }: DocumentSummary): string {
   const last = uri.split(/[/\\]/).at(-1) ?? "";
   const name = last.includes("%") ? safelyDecoded(last) : last;
@@ -49,9 +49,9 @@ function safelyDecoded(text: string): string {
   }
 }
 
-/** The same for a document that is not there and for one that this caller may not read. */
+/** Returns the same error for a missing document and for one that the caller may not read. */
 export function unknownDocument(id: string): DocumentNotFoundError {
   return new DocumentNotFoundError(`No document has the id "${id}".`, {
-    hint: "GET /api/v1/collections/NAME/documents shows those that are there for this key.",
+    hint: "GET /api/v1/collections/NAME/documents lists the documents of this key.",
   });
 }

@@ -5,23 +5,25 @@ import { Busboy } from "@fastify/busboy";
 import { z } from "zod";
 import { InvalidArgumentError, LydianError, type UploadedFile } from "../../../index.ts";
 
-const MOST_FILES = 1_000;
+const MAX_FILES = 1_000;
 
 const fileEvent = z.tuple([z.string(), z.instanceof(Readable), z.string().optional()]).rest(z.unknown());
 
 /**
- * The files of a `multipart/form-data` body, as they come in: no file is held in memory. Each has to be read to its end
- * before the next one comes.
+ * Yields the files of a `multipart/form-data` body as they arrive, without holding a file in memory. Each file must be
+ * read to its end before the next one.
  *
- * @throws {InvalidArgumentError} for a body of another kind, one that is cut off, or with more than 1,000 files
+ * @throws {InvalidArgumentError} if the body has another type, is incomplete, or has more than 1,000 files
  */
 export async function* readUpload(request: Request, signal: AbortSignal): AsyncGenerator<UploadedFile> {
   const type = request.headers.get("content-type") ?? "";
   if (!type.startsWith("multipart/form-data") || request.body === null)
-    throw new InvalidArgumentError("An upload is multipart/form-data.", { hint: "curl -F file=@report.pdf URL" });
+    throw new InvalidArgumentError("An upload must be multipart/form-data.", {
+      hint: "For example: curl -F file=@report.pdf URL",
+    });
   const parser = openParser(type);
   parser.on("filesLimit", () => {
-    parser.destroy(new InvalidArgumentError(`An upload has at most ${MOST_FILES} files.`));
+    parser.destroy(new InvalidArgumentError(`An upload can have at most ${MAX_FILES} files.`));
   });
   const files = on(parser, "file", { signal, close: ["finish"] });
   const piping = pipeline(Readable.fromWeb(request.body), parser, { signal }).then(
@@ -41,17 +43,17 @@ export async function* readUpload(request: Request, signal: AbortSignal): AsyncG
   if (failure !== undefined) throw malformed(failure);
 }
 
-/** @throws {InvalidArgumentError} if the type does not say what stands between the parts */
+/** @throws {InvalidArgumentError} if the content type has no boundary */
 function openParser(type: string): InstanceType<typeof Busboy> {
   try {
     const headers = { "content-type": type };
-    return new Busboy({ headers, preservePath: true, limits: { files: MOST_FILES, fields: 0 } });
+    return new Busboy({ headers, preservePath: true, limits: { files: MAX_FILES, fields: 0 } });
   } catch (error) {
     throw malformed(error);
   }
 }
 
-/** Whoever keeps the bytes is the first to see that they are cut off. */
+/** Yields the pieces of a file, and reports an incomplete upload to the reader. */
 async function* readPieces(stream: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   try {
     yield* stream;
@@ -62,7 +64,7 @@ async function* readPieces(stream: AsyncIterable<Uint8Array>): AsyncGenerator<Ui
 
 function malformed(error: unknown): unknown {
   if (error instanceof LydianError || (error instanceof Error && error.name === "AbortError")) return error;
-  return new InvalidArgumentError("The upload was cut off, or is no multipart/form-data.", {
+  return new InvalidArgumentError("The upload is incomplete or not multipart/form-data.", {
     hint: "Send it again.",
     cause: error,
   });

@@ -10,7 +10,7 @@ export const where = z
   .string()
   .max(10_000)
   .exactOptional()
-  .meta({ description: "A condition on metadata, in the filter language." });
+  .meta({ description: "Condition on metadata, in the filter language." });
 
 const problem = z
   .object({
@@ -20,12 +20,12 @@ const problem = z
     detail: z.string(),
     code: z.string(),
     hint: z.string().optional(),
-    argument: z.string().optional().meta({ description: "The field that is not as it has to be, where it is one." }),
+    argument: z.string().optional().meta({ description: "Name of the invalid field, if there is one." }),
     requestId: z.string(),
   })
-  .meta({ id: "Problem", description: "What went wrong (RFC 9457); `code` is stable." });
+  .meta({ id: "Problem", description: "Problem details (RFC 9457); `code` is stable." });
 
-/** One answer that is JSON, and the problems that any call may have. */
+/** Describes a JSON response and the problems that any call can have. */
 export function responses<Schema extends z.ZodType>(schema: Schema, description: string) {
   return {
     200: { description, content: { "application/json": { schema } } },
@@ -37,7 +37,7 @@ export function jsonBody<Schema extends z.ZodType>(schema: Schema) {
   return { required: true, content: { "application/json": { schema } } } as const;
 }
 
-/** The same, or a stream of server-sent events where the caller asks for one. */
+/** Describes a JSON response, or a stream of server-sent events if the caller accepts one. */
 export function eventsOr<Schema extends z.ZodType>(schema: Schema, description: string) {
   return {
     ...responses(schema, description),
@@ -47,12 +47,12 @@ export function eventsOr<Schema extends z.ZodType>(schema: Schema, description: 
 
 export const wantsEvents = (c: Context): boolean => (c.req.header("accept") ?? "").includes("text/event-stream");
 
-/** A stream of server-sent events, and nothing else. */
+/** Describes a stream of server-sent events. */
 export function eventStream(description: string) {
   return withBody("text/event-stream", z.string(), description);
 }
 
-/** A file. */
+/** Describes a file. */
 export function bytes(description: string) {
   return withBody("application/octet-stream", z.string().meta({ format: "binary" }), description);
 }

@@ -23,19 +23,19 @@ const searchRoute = createRoute({
   summary: "Find passages",
   tags: ["search"],
   request: { params: collectionParam, body: jsonBody(searchRequest) },
-  responses: responses(searchResponse, "The passages found, best first."),
+  responses: responses(searchResponse, "The hits, best first."),
 });
 
-/** More of them would not end sooner, since they share one thread; so many may wait for a service that embeds their queries. */
-const SEARCHES_AT_ONCE = 16;
+/** Maximum number of concurrent searches. They share a thread, but can wait for a service that embeds their queries. */
+const MAX_RUNNING = 16;
 
 export function addSearchRoutes(api: Api, { lydian, options: { maxWaiting } }: ApiParts): void {
-  const queue = createCallQueue({ atOnce: SEARCHES_AT_ONCE, mostWaiting: maxWaiting });
+  const queue = createCallQueue({ maxRunning: MAX_RUNNING, maxWaiting });
   api.openapi(searchRoute, async (c) => {
     const { query, ...options } = c.req.valid("json");
     const call = callOptionsFor(c, c.req.valid("param").collection);
     const search = () => lydian.search(query, { ...call, ...options });
-    // Who waits for the reranker has its queue before them, and would keep others from what takes milliseconds.
+    // A search with the reranker waits in the queue of the reranker, and must not hold up the fast ones.
     const isQueued = options.rerank !== true;
     if (isQueued && queue.isFull) c.header("Retry-After", "1");
     const { hits, warnings } = await (isQueued ? queue.inTurn(search, call.signal) : search());

@@ -1,12 +1,20 @@
 import type { DocumentSummary } from "../../../index.ts";
 
 export const documentOrders = [
-  ...(["uri", "-uri", "title", "-title", "addedAt", "-addedAt"] as const),
-  ...(["chunks", "-chunks", "mediaType", "-mediaType"] as const),
+  "uri",
+  "-uri",
+  "title",
+  "-title",
+  "addedAt",
+  "-addedAt",
+  "chunks",
+  "-chunks",
+  "mediaType",
+  "-mediaType",
 ] as const;
 export type DocumentOrder = (typeof documentOrders)[number];
 
-/** Wide enough for every count that is exact. */
+/** Number of digits of a sort key, enough for every exact count. */
 const DIGITS = 16;
 
 const keys: Readonly<Record<string, (document: DocumentSummary) => string>> = {
@@ -18,12 +26,17 @@ const keys: Readonly<Record<string, (document: DocumentSummary) => string>> = {
 };
 
 export interface SortedDocuments {
-  /** Each with what it is sorted by, which no other one has. */
-  readonly sorted: readonly { readonly key: string; readonly document: DocumentSummary }[];
+  readonly sorted: readonly SortedDocument[];
   readonly isDescending: boolean;
 }
 
-/** In the order asked for; what is the same in that stands by URI, then id, so that pages repeat exactly. */
+interface SortedDocument {
+  /** Unique sort key. */
+  readonly key: string;
+  readonly document: DocumentSummary;
+}
+
+/** Sorts documents by the requested order, then by URI and id, so pages repeat exactly. */
 export function sortDocuments(documents: readonly DocumentSummary[], order: DocumentOrder): SortedDocuments {
   const isDescending = order.startsWith("-");
   const keyOf = keys[order.replace("-", "")] ?? (() => "");

@@ -1,5 +1,6 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import type { Context } from "hono";
+import { defined } from "../../../core/index.ts";
 import { count, givenObject, jobSchema, text } from "../../../core/schemas/index.ts";
 import { SourceNotFoundError, type SourceStatus } from "../../../index.ts";
 import { callOptionsFor } from "../call-options.ts";
@@ -12,27 +13,37 @@ import { collectionParam, jsonBody, responses } from "./schemas.ts";
 const uri = z.string().min(1).max(8_192);
 const problem = z.object({ since: text, code: text, message: text, hint: text.exactOptional() });
 const watch = z
-  .object({ since: text, problem: problem.exactOptional().meta({ description: "Absent while all is well." }) })
-  .meta({ id: "Watch", description: "This server keeps the source in step." });
+  .object({
+    since: text,
+    problem: problem.exactOptional().meta({ description: "The latest problem; absent if there is none." }),
+  })
+  .meta({ id: "Watch", description: "Present if the server watches the source and keeps it synced." });
 
 const sourceSchema = z
   .object({
     uri: text,
     documents: count,
     addedAt: text,
-    syncedAt: text.exactOptional().meta({ description: "Absent before it was walked to its end." }),
+    syncedAt: text
+      .exactOptional()
+      .meta({ description: "Time of the last complete sync; absent before the first one." }),
     depth: count.exactOptional(),
     accessLabels: z.array(text),
     watch: watch.exactOptional(),
   })
-  .meta({ id: "Source", description: "A folder of the server's machine, or an address of the web." });
+  .meta({ id: "Source", description: "A folder on the machine of the server, or a web address." });
 
 const sourceRequest = givenObject({
   uri: uri.meta({
-    description: "An absolute path or `file:` URI of the server's machine, or an address of the web.",
+    description: "Absolute path or `file:` URI on the machine of the server, or a web address.",
   }),
-  watch: z.boolean().default(false).meta({ description: "Whether the server keeps it in step from now on." }),
-  depth: z.int().min(0).max(10).exactOptional().meta({ description: "Of an address: how many links away." }),
+  watch: z.boolean().default(false).meta({ description: "Whether the server watches the source and keeps it synced." }),
+  depth: z
+    .int()
+    .min(0)
+    .max(10)
+    .exactOptional()
+    .meta({ description: "For web addresses: maximum number of links to follow." }),
   accessLabels: z.array(z.string().min(1).max(100)).max(100).exactOptional(),
 }).meta({ id: "SourceRequest" });
 
@@ -42,69 +53,68 @@ const tags = ["sources"];
 const listRoute = createRoute({
   method: "get",
   path,
-  summary: "Where documents come from",
-  description:
-    "For administrators, since it tells of the server's folders. A job of the kind `sync` brings them in step.",
+  summary: "List sources",
+  description: "Only for administrators, since it reveals folders of the server. A job of the kind `sync` syncs them.",
   tags,
   request: { params: collectionParam },
-  responses: responses(z.object({ sources: z.array(sourceSchema) }).meta({ id: "Sources" }), "By URI."),
+  responses: responses(z.object({ sources: z.array(sourceSchema) }).meta({ id: "Sources" }), "The sources by URI."),
 });
 
-const { 200: begun, ...problems } = responses(
+const { 200: accepted, ...problems } = responses(
   z.object({ source: text, job: jobSchema }).meta({ id: "AddedSource" }),
-  "The job that brings it in step, which goes on after this call.",
+  "The source and the job that syncs it, which continues after this call.",
 );
 
 const addRoute = createRoute({
   method: "post",
   path,
-  summary: "Make a folder or an address a source",
-  description: "A folder has to lie within those of the setting `server.allowedFolders`, where keys are demanded.",
+  summary: "Add a source",
+  description: "If the server requires keys, a folder must be inside one of the setting `server.allowedFolders`.",
   tags,
   request: { params: collectionParam, body: jsonBody(sourceRequest) },
-  responses: { 202: begun, ...problems },
+  responses: { 202: accepted, ...problems },
 });
 
 const watchRoute = createRoute({
   method: "patch",
   path,
-  summary: "Watch a source, or no longer",
+  summary: "Start or stop watching a source",
   tags,
   request: { params: collectionParam, body: jsonBody(givenObject({ uri, watch: z.boolean() })) },
-  responses: responses(sourceSchema, "As it is now."),
+  responses: responses(sourceSchema, "The source after the change."),
 });
 
 const removeRoute = createRoute({
   method: "delete",
   path,
-  summary: "Forget a source",
+  summary: "Remove a source",
   tags,
   request: {
     params: collectionParam,
     query: z.object({
       uri,
-      keep: z.enum(["true", "false"]).default("false").meta({ description: "Whether its documents stay." }),
+      keep: z.enum(["true", "false"]).default("false").meta({ description: "Whether its documents are kept." }),
     }),
   },
   responses: responses(
     z.object({ source: text, removed: count }).meta({ id: "RemovedSource" }),
-    "How many documents have gone with it.",
+    "The source and the number of removed documents.",
   ),
 });
 
 export function addSourceRoutes(api: Api, { lydian, server, options }: ApiParts): void {
   api.openapi(listRoute, async (c) => {
-    const sources = await lydian.sources(administrating(c, c.req.valid("param").collection));
+    const sources = await lydian.sources(administratorCall(c, c.req.valid("param").collection));
     return c.json({ sources: sources.map(toPublic) }, 200);
   });
   api.openapi(addRoute, async (c) => {
-    const call = administrating(c, c.req.valid("param").collection);
+    const call = administratorCall(c, c.req.valid("param").collection);
     const { uri: place, watch: isWatched, ...more } = c.req.valid("json");
     await allowSource(options, place);
     return c.json(await server.addSource(place, { ...call, ...more, isWatched }), 202);
   });
   api.openapi(watchRoute, async (c) => {
-    const call = administrating(c, c.req.valid("param").collection);
+    const call = administratorCall(c, c.req.valid("param").collection);
     const { uri: place, watch: isWatched } = c.req.valid("json");
     const find = async () => (await lydian.sources(call)).find((source) => source.uri === place);
     const source = await find();
@@ -113,34 +123,35 @@ export function addSourceRoutes(api: Api, { lydian, server, options }: ApiParts)
     return c.json(toPublic((await find()) ?? source), 200);
   });
   api.openapi(removeRoute, async (c) => {
-    const call = administrating(c, c.req.valid("param").collection);
+    const call = administratorCall(c, c.req.valid("param").collection);
     const { uri: name, keep } = c.req.valid("query");
     const { source, removed } = await lydian.removeSource(name, { ...call, keep: keep === "true" });
     return c.json({ source: source.uri, removed: removed.length }, 200);
   });
 }
 
-/** Sources are the server's own folders, and every document of theirs is at stake. */
-function administrating(c: Context<HttpVariables>, collection: string) {
+/** Returns the options of a call about sources, which only administrators of the whole store may make. */
+function administratorCall(c: Context<HttpVariables>, collection: string) {
   requireWholeStore(c.get("caller"), "admin");
   const { scope: _, ...call } = callOptionsFor(c, collection);
   return call;
 }
 
 function toPublic({ uri: place, documents, addedAt, syncedAt, options, watch: watched }: SourceStatus) {
-  const { depth, accessLabels } = options;
-  return {
+  const { depth } = options;
+  const accessLabels = [...options.accessLabels];
+  return defined({
     uri: place,
     documents,
     addedAt,
-    accessLabels: [...accessLabels],
-    ...(syncedAt === undefined ? {} : { syncedAt }),
-    ...(depth === undefined ? {} : { depth }),
-    ...(watched === undefined ? {} : { watch: watched }),
-  };
+    accessLabels,
+    syncedAt,
+    depth,
+    watch: watched,
+  });
 }
 
 const unknownSource = (place: string): SourceNotFoundError =>
   new SourceNotFoundError(`The collection has no source ${place}.`, {
-    hint: "POST makes a folder or an address one.",
+    hint: "Add it with POST.",
   });

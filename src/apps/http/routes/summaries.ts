@@ -8,23 +8,23 @@ import { collectionParam, eventsOr, jsonBody, wantsEvents, where } from "./schem
 
 const summaryRequest = givenObject({
   documents: z.array(z.string().min(1).max(4_096)).max(1_000).default([]).meta({
-    description: "By id or URI, containers with their members; none: all of the collection.",
+    description: "Documents by id or URI; a container includes its members. Empty: the whole collection.",
   }),
-  about: z.string().min(1).max(10_000).exactOptional().meta({ description: "Only what speaks of this." }),
-  words: z.int().min(20).max(5_000).exactOptional().meta({ description: "About so many; 200 if left out." }),
+  about: z.string().min(1).max(10_000).exactOptional().meta({ description: "Only content about this topic." }),
+  words: z.int().min(20).max(5_000).exactOptional().meta({ description: "Approximate length in words; default 200." }),
   where,
-  save: z.boolean().exactOptional().meta({ description: "Keeps the summary with all that it rests on." }),
+  save: z.boolean().exactOptional().meta({ description: "Saves the summary with its evidence." }),
 }).meta({ id: "SummaryRequest" });
 
 const summaryRoute = createRoute({
   method: "post",
   path: "/collections/{collection}/summaries",
-  summary: "Sum up documents",
+  summary: "Summarize documents",
   description:
-    "Every section is read; `coverage` says what was. With `Accept: text/event-stream` it comes in events: `progress` as sections are read, then `done` with the whole answer; or `error`.",
+    "Reads every section; `coverage` states what was read. With `Accept: text/event-stream`, the summary is sent as events: `progress` while sections are read, then `done` with the whole answer, or `error`.",
   tags: ["answers"],
   request: { params: collectionParam, body: jsonBody(summaryRequest) },
-  responses: eventsOr(answerSchema, "A summary whose sentences are cited, or why there is none."),
+  responses: eventsOr(answerSchema, "A summary with citations, or the reason why there is none."),
 });
 
 export function addSummaryRoutes(api: Api, { lydian }: ApiParts): void {

@@ -1,22 +1,27 @@
 import type { Answer, Lydian, ReadOptions } from "../../../index.ts";
 import type { SuggestedQuestion } from "./suggest-questions.ts";
 
-interface Verifying {
+interface QuestionCheck {
   readonly candidates: readonly SuggestedQuestion[];
   readonly call: Pick<ReadOptions, "collection" | "scope">;
   readonly count: number;
 }
 
+export interface VerifiedQuestions {
+  readonly questions: readonly string[];
+  /** False if the signal was aborted before there were enough questions. */
+  readonly isComplete: boolean;
+}
+
 /**
- * Asks one candidate after the other, in the documents' own words, and keeps those that are answered by what they were made of.
- *
- * @returns  in the order of the candidates; not complete where the signal was aborted before there were enough
+ * Asks one candidate after the other without a language model, and returns those that are answered by the text that they
+ * were made from, in the order of the candidates.
  */
 export async function verifyQuestions(
   lydian: Pick<Lydian, "ask">,
-  { candidates, call, count }: Verifying,
+  { candidates, call, count }: QuestionCheck,
   signal: AbortSignal,
-): Promise<{ readonly questions: readonly string[]; readonly isComplete: boolean }> {
+): Promise<VerifiedQuestions> {
   const questions: string[] = [];
   for (const candidate of candidates) {
     if (questions.length >= count) break;

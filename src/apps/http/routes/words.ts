@@ -7,8 +7,9 @@ import { collectionParam, jsonBody, responses } from "./schemas.ts";
 const wordsRoute = createRoute({
   method: "post",
   path: "/collections/{collection}/words",
-  summary: "Words of a question, in how many passages",
-  description: "Those that say what it is about, in their order, at most twelve; counted up to 1,000.",
+  summary: "Count the passages with the words of a question",
+  description:
+    "Counts up to twelve words that say what the question is about, in their order; each is counted up to 1,000.",
   tags: ["search"],
   request: {
     params: collectionParam,

@@ -5,12 +5,12 @@ import { InvalidArgumentError, NotPermittedError } from "../../../index.ts";
 import type { ServerOptions } from "../server-options.ts";
 
 /**
- * Lets a place become a source: an address of the web, which is checked when it is fetched, or a folder within those that are
- * allowed. It counts where the folder really lies, so that no link leads out of them.
+ * Checks that a place may become a source. A web address is checked when it is fetched. A folder must be inside an
+ * allowed folder; links are resolved first, so no link leads outside.
  *
- * @param place  an address, a `file:` URI or an absolute path of the server's machine
- * @throws {InvalidArgumentError} for a path that depends on where the server was started
- * @throws {NotPermittedError} for a folder that is not allowed
+ * @param place  web address, `file:` URI, or absolute path on the machine of the server
+ * @throws {InvalidArgumentError} if the path is relative
+ * @throws {NotPermittedError} if the folder is not allowed
  */
 export async function allowSource(
   { allowedFolders }: Pick<ServerOptions, "allowedFolders">,
@@ -22,7 +22,7 @@ export async function allowSource(
   const real = await realOf(path);
   for (const allowed of allowedFolders) if (`${real}${sep}`.startsWith(join(await realOf(allowed), sep))) return;
   throw new NotPermittedError(`The folder ${path} may not become a source over HTTP.`, {
-    hint: "Name it, or one above it, in the setting `server.allowedFolders`; or sync it with `lydian sync` on the server's machine.",
+    hint: "Add it or a parent folder to the setting `server.allowedFolders`, or run `lydian sync` on the machine of the server.",
   });
 }
 
@@ -33,12 +33,15 @@ function pathOf(place: string): string {
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;
   }
-  throw new InvalidArgumentError(`${place} is no absolute path of the server's machine, and no address.`, {
-    hint: "A folder is named as in /srv/handbook, an address as in https://example.org/help/.",
-  });
+  throw new InvalidArgumentError(
+    `${place} is neither an absolute path on the machine of the server nor a web address.`,
+    {
+      hint: "Name a folder as in /srv/handbook, and an address as in https://example.org/help/.",
+    },
+  );
 }
 
-/** Of a path at which there is nothing, itself: that it is not there is said later, and to those who may know. */
+/** Resolves links. A missing path is returned as it is; that it is missing is reported later, to callers who may know. */
 async function realOf(path: string): Promise<string> {
   return realpath(path).catch(() => join(path));
 }

@@ -8,7 +8,7 @@ interface Options {
   checkKey(token: string, signal: AbortSignal): Promise<AccessKey | undefined>;
 }
 
-/** Finds out who calls; a key that is given has to be right, also where none is demanded. */
+/** Identifies the caller. A key that is sent must be valid, even if the server requires none. */
 export function authenticate({ isOpen, checkKey }: Options): MiddlewareHandler<HttpVariables> {
   return async (c, next) => {
     const token = readToken(c.req.header("authorization"));
@@ -18,9 +18,9 @@ export function authenticate({ isOpen, checkKey }: Options): MiddlewareHandler<H
     else {
       c.header("WWW-Authenticate", 'Bearer realm="lydian"');
       throw new KeyRequiredError(
-        token === undefined ? "This server demands a key." : "The server does not know this key.",
+        token === undefined ? "This server requires a key." : "The server does not know this key.",
         {
-          hint: "Send `Authorization: Bearer lyd_…`; `lydian keys add NAME` makes one.",
+          hint: "Send `Authorization: Bearer lyd_…`. Create a key with `lydian keys add NAME`.",
         },
       );
     }
@@ -28,7 +28,7 @@ export function authenticate({ isOpen, checkKey }: Options): MiddlewareHandler<H
   };
 }
 
-/** Clients of the OpenAI API send something even where nothing is demanded: only what looks like ours is looked up. */
+/** Reads a key. Clients of the OpenAI API send any token, so only tokens of our form are looked up. */
 function readToken(header: string | undefined): string | undefined {
   const token = /^Bearer (\S+)$/i.exec(header ?? "")?.[1];
   return token?.startsWith("lyd_") ? token : undefined;

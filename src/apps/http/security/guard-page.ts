@@ -4,9 +4,8 @@ import { secureHeaders } from "hono/secure-headers";
 const POLICY = "Content-Security-Policy";
 
 /**
- * What a browser may do with what it gets: scripts, styles, fonts and pictures of this server only, calls to this server
- * only, no frame around it. A document is never part of the page, but text in it; a route that hands one out says its own,
- * stricter policy.
+ * Sends the security headers for browsers: scripts, styles, fonts and pictures only from this server, calls only to this
+ * server, and no frames. A route that serves a document sets its own, stricter policy.
  */
 export function guardPage(): MiddlewareHandler {
   const guard = secureHeaders({
@@ -27,7 +26,7 @@ export function guardPage(): MiddlewareHandler {
     crossOriginOpenerPolicy: "same-origin",
     referrerPolicy: "no-referrer",
     xFrameOptions: "DENY",
-    // Told by whoever ends TLS; this server speaks plain HTTP.
+    // The proxy that terminates TLS must send it; this server speaks plain HTTP.
     strictTransportSecurity: false,
   });
   return async (c, next) => {

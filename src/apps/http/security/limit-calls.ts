@@ -9,7 +9,7 @@ interface Limits {
   readonly concurrentRequests: number;
 }
 
-/** Each key has its own allowance, so that one busy caller takes nothing from the others; this machine's user has no limit. */
+/** Limits the calls of each key separately, so a busy caller does not affect others. The user of this machine has no limit. */
 export function limitCalls({ requestsPerMinute, concurrentRequests }: Limits): MiddlewareHandler<HttpVariables> {
   const limiter = new RateLimiterMemory({ points: requestsPerMinute, duration: 60 });
   const running = new Map<string, number>();
@@ -19,14 +19,14 @@ export function limitCalls({ requestsPerMinute, concurrentRequests }: Limits): M
     const waitSeconds = await secondsToWait(limiter, id);
     if (waitSeconds > 0) {
       c.header("Retry-After", String(waitSeconds));
-      throw new TooManyRequestsError(`This key may call ${requestsPerMinute} times a minute.`, {
+      throw new TooManyRequestsError(`This key allows ${requestsPerMinute} requests per minute.`, {
         hint: `Wait ${waitSeconds} s, or raise the setting \`server.requestsPerMinute\`.`,
       });
     }
     const count = running.get(id) ?? 0;
     if (count >= concurrentRequests) {
       c.header("Retry-After", "1");
-      throw new TooManyRequestsError(`This key has ${count} calls running; it may have ${concurrentRequests}.`, {
+      throw new TooManyRequestsError(`This key has ${count} running requests, and allows ${concurrentRequests}.`, {
         hint: "Wait until one ends, or raise the setting `server.concurrentRequests`.",
       });
     }
@@ -50,7 +50,7 @@ export function limitCalls({ requestsPerMinute, concurrentRequests }: Limits): M
 
 const isStream = ({ headers }: Response): boolean => headers.get("content-type") === "text/event-stream";
 
-/** The same bytes; `end` is called once, when the last was taken, or nobody takes them any more. */
+/** Returns the same bytes, and calls `end` after the last one is read, or when reading stops. */
 function untilEnd(body: ReadableStream<Uint8Array>, end: () => void): ReadableStream<Uint8Array> {
   const reader = body.getReader();
   return new ReadableStream({
@@ -70,7 +70,7 @@ function untilEnd(body: ReadableStream<Uint8Array>, end: () => void): ReadableSt
   });
 }
 
-/** 0 where the call is within the allowance. */
+/** Returns 0 if the call is within the limit. */
 async function secondsToWait(limiter: RateLimiterMemory, id: string): Promise<number> {
   try {
     await limiter.consume(id);

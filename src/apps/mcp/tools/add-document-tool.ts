@@ -4,31 +4,33 @@ import { defined } from "../../../core/index.ts";
 import { count, text, warning } from "../../../core/schemas/index.ts";
 import { BodyTooLargeError, InvalidArgumentError, LoadFailedError } from "../../../index.ts";
 import { optionsFor } from "../agent-caller.ts";
+import { reportProgress } from "../report-progress.ts";
 import { collection } from "../schemas.ts";
-import { tellProgress } from "../tell-progress.ts";
 import { answerTool, type ToolParts } from "../tool-parts.ts";
 
-const MOST_CHARACTERS = 2_000_000;
-/** In base64 it still fits into one message of either transport. */
-const MOST_BYTES = 7_000_000;
+const MAX_CHARACTERS = 2_000_000;
+/** Maximum size of a file; in base64 it fits into one message of either transport. */
+const MAX_BYTES = 7_000_000;
 
-const given = {
+const input = {
   name: z
     .string()
     .min(1)
     .max(200)
-    .describe("Such as meeting-2026-05-04.md or report.pdf: its ending says what it is; the same name replaces."),
-  text: z.string().min(1).max(MOST_CHARACTERS).optional().describe("Of a text, mostly Markdown."),
+    .describe(
+      "File name, such as meeting-2026-05-04.md or report.pdf. The extension is the type; the same name replaces the document.",
+    ),
+  text: z.string().min(1).max(MAX_CHARACTERS).optional().describe("Text of the document, for example Markdown."),
   base64: z
     .base64()
     .min(1)
     .optional()
-    .describe(`Instead of text: the bytes of a file, at most ${MOST_BYTES / 1_000_000} MB, such as a PDF.`),
+    .describe(`Bytes of a file such as a PDF, instead of text; at most ${MAX_BYTES / 1_000_000} MB.`),
   title: z.string().min(1).max(300).optional(),
   collection,
 };
 
-interface Sent {
+interface DocumentContent {
   readonly text?: string | undefined;
   readonly base64?: string | undefined;
 }
@@ -39,8 +41,8 @@ export function addAddTool(server: McpServer, parts: ToolParts): void {
     {
       title: "Add a document",
       description:
-        "Adds a text or a file (PDF, Word, Excel, HTML, e-mail and others) to the documents: from then on it is found, and answers may cite it. A document of the same name that was added here before is replaced.",
-      inputSchema: given,
+        "Adds a text or a file (PDF, Word, Excel, HTML, e-mail and others) to the documents. Then searches find it, and answers can cite it. A document that was added here under the same name is replaced.",
+      inputSchema: input,
       outputSchema: {
         documentId: text,
         uri: text,
@@ -50,43 +52,44 @@ export function addAddTool(server: McpServer, parts: ToolParts): void {
       },
       annotations: { readOnlyHint: false, destructiveHint: true, idempotentHint: true, openWorldHint: false },
     },
-    ({ name, title, collection: to, ...sent }, extra) =>
+    ({ name, title, collection: target, ...documentContent }, extra) =>
       answerTool(parts, async () => {
         const { caller, lydian } = parts;
-        const content = contentOf(sent);
-        const { scope, ...call } = optionsFor(caller, to, extra.signal);
-        // Under its own name alone: no caller replaces what it may not read.
+        const content = contentOf(documentContent);
+        const { scope, ...call } = optionsFor(caller, target, extra.signal);
+        // The id of the caller is in the URI, so no caller replaces a document that it may not read.
         const uri = `agent:${caller.id}/${encodeURIComponent(name)}`;
         const accessLabels = scope.kind === "everything" ? [] : scope.labels;
         const document = defined({ uri, content, title });
-        const options = { ...call, scope, accessLabels, onEvent: tellProgress(extra) };
+        const options = { ...call, scope, accessLabels, onEvent: reportProgress(extra) };
         const { outcomes } = await lydian.add([document], options);
-        const outcome = outcomes.find((one) => one.uri === uri);
+        const outcome = outcomes.find((candidate) => candidate.uri === uri);
         if (outcome === undefined || !("documentId" in outcome) || !("receipt" in outcome)) throw failureOf(outcome);
-        const { documentId, receipt, outcome: became } = outcome;
+        const { documentId, receipt, outcome: result } = outcome;
         const warnings = receipt.warnings.map(({ code, message }) => ({ code, message }));
         return {
-          text: `${became}: ${uri}, document ${documentId}, ${receipt.chunks} chunks`,
-          value: { documentId, uri, outcome: became, chunks: receipt.chunks, warnings },
+          text: `${result}: ${uri}, document ${documentId}, ${receipt.chunks} chunks`,
+          value: { documentId, uri, outcome: result, chunks: receipt.chunks, warnings },
         };
       }),
   );
 }
 
-/** @throws {InvalidArgumentError} unless one of both is given */
-function contentOf({ text: words, base64 }: Sent): string | Uint8Array {
+/** @throws {InvalidArgumentError} unless exactly one of both is given */
+function contentOf({ text: words, base64 }: DocumentContent): string | Uint8Array {
   if (words !== undefined && base64 === undefined) return words;
   if (base64 === undefined || words !== undefined)
-    throw new InvalidArgumentError("Give `text`, or `base64` for a file: one of both.");
+    throw new InvalidArgumentError("Send either `text`, or `base64` for a file.");
   const bytes = Buffer.from(base64, "base64");
-  if (bytes.length <= MOST_BYTES) return bytes;
-  throw new BodyTooLargeError(`The file has ${bytes.length} bytes; it may have ${MOST_BYTES}.`, {
+  if (bytes.length <= MAX_BYTES) return bytes;
+  throw new BodyTooLargeError(`The file has ${bytes.length} bytes; the maximum is ${MAX_BYTES}.`, {
     hint: "Upload a large file to the server, or add it with `lydian add`.",
   });
 }
 
 function failureOf(outcome: object | undefined): LoadFailedError {
-  const message = outcome !== undefined && "message" in outcome ? String(outcome.message) : "It can not be read.";
+  const message =
+    outcome !== undefined && "message" in outcome ? String(outcome.message) : "The document cannot be read.";
   const hint = outcome !== undefined && "hint" in outcome ? { hint: String(outcome.hint) } : {};
   return new LoadFailedError(message, hint);
 }

@@ -1,22 +1,23 @@
 import type { McpServer } from "@modelcontextprotocol/sdk/server/mcp.js";
 import { z } from "zod";
+import { defined } from "../../../core/index.ts";
 import { count, number, text, verdict } from "../../../core/schemas/index.ts";
 import type { Answer, Citation, Grounded, Hit } from "../../../index.ts";
 import { writeAnswer } from "../../present/index.ts";
 import { optionsFor } from "../agent-caller.ts";
+import { reportProgress } from "../report-progress.ts";
 import { collection, place, quote, readingTool, warnings, where } from "../schemas.ts";
-import { tellProgress } from "../tell-progress.ts";
 import { answerTool, type ToolParts } from "../tool-parts.ts";
 
 const source = z.object({ number: count, ...place, contentHash: text.optional(), quotes: z.array(quote) });
 
-const answered = {
-  status: z.enum(["grounded", "abstained"]).describe("abstained: the documents do not say it."),
-  answer: text.optional().describe("The sentences, without the numbers of their sources."),
-  reason: text.optional().describe("Why there is none."),
+const output = {
+  status: z.enum(["grounded", "abstained"]).describe("abstained: there is no answer."),
+  answer: text.optional().describe("The sentences of the answer, without source numbers."),
+  reason: text.optional().describe("Why there is no answer."),
   confidence: number.optional(),
   claims: z.array(z.object({ text, verdict, why: text, sources: z.array(count) })),
-  sources: z.array(source).describe("What is cited; of an abstention the nearest passages."),
+  sources: z.array(source).describe("Cited sources; for an abstention, the nearest passages."),
   warnings,
 };
 
@@ -26,33 +27,32 @@ export function addAskTool(server: McpServer, parts: ToolParts): void {
     {
       title: "Answer from the documents",
       description:
-        "Answers a question from the documents alone. Every sentence is checked against the exact words that it cites; where the documents do not say it, there is no answer, which is a normal outcome: do not fill the gap from elsewhere without saying so.",
+        "Answers a question only from the documents. Every sentence is checked against the exact text that it cites. If the documents do not answer the question, there is no answer. This is a normal outcome: do not fill the gap from other sources without saying so.",
       inputSchema: { question: z.string().min(1).max(10_000), collection, where },
-      outputSchema: answered,
+      outputSchema: output,
       annotations: readingTool,
     },
     ({ question, collection: name, where: filter }, extra) =>
       answerTool(parts, async () => {
-        const answer = await parts.lydian.ask(question, {
-          ...optionsFor(parts.caller, name, extra.signal),
-          onEvent: tellProgress(extra),
-          ...(filter === undefined ? {} : { where: filter }),
-        });
-        return { text: writeAnswer(answer).text, value: toAnswered(answer) };
+        const answer = await parts.lydian.ask(
+          question,
+          defined({ ...optionsFor(parts.caller, name, extra.signal), onEvent: reportProgress(extra), where: filter }),
+        );
+        return { text: writeAnswer(answer).text, value: toOutput(answer) };
       }),
   );
 }
 
-function toAnswered(answer: Answer): z.input<z.ZodObject<typeof answered>> {
-  const warned = [...answer.warnings];
+function toOutput(answer: Answer): z.input<z.ZodObject<typeof output>> {
+  const messages = [...answer.warnings];
   if (answer.status === "abstained") {
     const { status, reason, nearest } = answer;
     return {
       status,
       reason,
       claims: [],
-      sources: nearest.map((one) => toSource(one.number, one.hit, [])),
-      warnings: warned,
+      sources: nearest.map(({ number: position, hit }) => toSource(position, hit, [])),
+      warnings: messages,
     };
   }
   const { status, text: whole, confidence, claims, citations, passages } = answer;
@@ -64,38 +64,35 @@ function toAnswered(answer: Answer): z.input<z.ZodObject<typeof answered>> {
     claims: claims.map((claim) => toClaim(answer, claim)),
     sources: passages
       .filter((passage) => numbers.has(passage.number))
-      .map(({ number: own, hit }) =>
+      .map(({ number: position, hit }) =>
         toSource(
-          own,
+          position,
           hit,
-          citations.filter((citation) => citation.number === own),
+          citations.filter((citation) => citation.number === position),
         ),
       ),
-    warnings: warned,
+    warnings: messages,
   };
 }
 
 function toClaim({ text: whole, citations }: Grounded, claim: Grounded["claims"][number]) {
-  const { span, verdict: judged, why } = claim;
+  const { span, why } = claim;
   const numbers = claim.citations.flatMap((index) => citations[index]?.number ?? []);
-  return { text: whole.slice(span.start, span.end), verdict: judged, why, sources: [...new Set(numbers)] };
+  return { text: whole.slice(span.start, span.end), verdict: claim.verdict, why, sources: [...new Set(numbers)] };
 }
 
-function toSource(own: number, hit: Hit, cited: readonly Citation[]): z.input<typeof source> {
-  const { documentId, title, uri, headingPath } = hit;
-  const [first] = cited;
-  const quotes = cited.map(({ span, quote: words, location }) => ({
-    span,
-    quote: words,
-    ...(location === undefined ? {} : { location }),
-  }));
-  return {
-    number: own,
+function toSource(position: number, hit: Hit, citations: readonly Citation[]): z.input<typeof source> {
+  const { documentId, title, uri } = hit;
+  const headingPath = [...hit.headingPath];
+  const [first] = citations;
+  const quotes = citations.map(({ span, quote: words, location }) => defined({ span, quote: words, location }));
+  return defined({
+    number: position,
     documentId,
     title,
     uri,
-    headingPath: [...headingPath],
+    headingPath,
     quotes,
-    ...(first === undefined ? {} : { contentHash: first.contentHash }),
-  };
+    contentHash: first?.contentHash,
+  });
 }

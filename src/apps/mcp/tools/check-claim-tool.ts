@@ -5,8 +5,8 @@ import { text, verdict } from "../../../core/schemas/index.ts";
 import type { ClaimEvidence, ClaimReport } from "../../../index.ts";
 import { describePlace } from "../../present/index.ts";
 import { optionsFor } from "../agent-caller.ts";
+import { reportProgress } from "../report-progress.ts";
 import { collection, place, quote, readingTool, warnings, where } from "../schemas.ts";
-import { tellProgress } from "../tell-progress.ts";
 import { answerTool, type ToolParts } from "../tool-parts.ts";
 
 const evidence = z.object({ verdict, why: text, ...place, contentHash: text, quotes: z.array(quote) });
@@ -17,9 +17,9 @@ export function addCheckClaimTool(server: McpServer, parts: ToolParts): void {
     {
       title: "Check a claim against the documents",
       description:
-        "Says whether any document supports one sentence, or contradicts it, with the exact words and the reason. Not enough evidence means that the documents do not say it, not that it is wrong. Check each sentence of a text on its own.",
+        "Checks whether any document supports or contradicts one sentence, with the exact text and the reason. Not enough evidence means that the documents do not say it, not that it is wrong. Check each sentence of a text separately.",
       inputSchema: {
-        claim: z.string().min(1).max(2_000).describe("One sentence that says something."),
+        claim: z.string().min(1).max(2_000).describe("One sentence that states something."),
         collection,
         where,
       },
@@ -30,30 +30,29 @@ export function addCheckClaimTool(server: McpServer, parts: ToolParts): void {
       answerTool(parts, async () => {
         const report = await parts.lydian.checkClaim(
           claim,
-          defined({ ...optionsFor(parts.caller, name, extra.signal), onEvent: tellProgress(extra), where: filter }),
+          defined({ ...optionsFor(parts.caller, name, extra.signal), onEvent: reportProgress(extra), where: filter }),
         );
-        const { verdict: judged, why } = report;
-        const told = {
-          verdict: judged,
-          why,
+        const value = {
+          verdict: report.verdict,
+          why: report.why,
           evidence: report.evidence.map(toEvidence),
           warnings: [...report.warnings],
         };
-        return { text: writeReport(report), value: told };
+        return { text: writeReport(report), value };
       }),
   );
 }
 
 function toEvidence({ decidedBy: _, headingPath, quotes, ...rest }: ClaimEvidence): z.input<typeof evidence> {
-  return { ...rest, headingPath: [...headingPath], quotes: quotes.map((one) => ({ ...one })) };
+  return { ...rest, headingPath: [...headingPath], quotes: quotes.map((item) => ({ ...item })) };
 }
 
-function writeReport({ verdict: judged, why, evidence: places }: ClaimReport): string {
-  const lines = places
-    .filter((one) => one.verdict === "supported" || one.verdict === "contradicted")
-    .map((one) => {
-      const words = one.quotes.map(({ quote: own }) => `“${own}”`).join(" ");
-      return `- ${one.verdict}: ${describePlace(one)} (${one.uri}): ${words}`;
+function writeReport(report: ClaimReport): string {
+  const lines = report.evidence
+    .filter((item) => item.verdict === "supported" || item.verdict === "contradicted")
+    .map((item) => {
+      const quotes = item.quotes.map((cited) => `“${cited.quote}”`).join(" ");
+      return `- ${item.verdict}: ${describePlace(item)} (${item.uri}): ${quotes}`;
     });
-  return [`${judged}: ${why}`, ...lines].join("\n");
+  return [`${report.verdict}: ${report.why}`, ...lines].join("\n");
 }

@@ -2,7 +2,7 @@ import type { McpServer } from "@modelcontextprotocol/sdk/server/mcp.js";
 import { z } from "zod";
 import { defined } from "../../../core/index.ts";
 import { count, pageOf, span, text } from "../../../core/schemas/index.ts";
-import { DocumentNotFoundError, type DocumentSummary } from "../../../index.ts";
+import { DocumentNotFoundError, type DocumentSummary, type Span } from "../../../index.ts";
 import { optionsFor } from "../agent-caller.ts";
 import { collection, readingTool, where } from "../schemas.ts";
 import { answerTool, type ToolParts } from "../tool-parts.ts";
@@ -14,7 +14,7 @@ const summary = z.object({
   mediaType: text,
   addedAt: text,
   characters: count,
-  warnings: count.describe("How many warnings its receipt has: pages that could not be read, for one."),
+  warnings: count.describe("Number of warnings of its receipt, for example unreadable pages."),
 });
 
 export function addListTool(server: McpServer, parts: ToolParts): void {
@@ -22,12 +22,12 @@ export function addListTool(server: McpServer, parts: ToolParts): void {
     "list_documents",
     {
       title: "List the documents",
-      description: "Which documents there are, by their URI, page by page.",
+      description: "Lists the documents by URI, page by page.",
       inputSchema: {
         collection,
         where,
         limit: z.int().min(1).max(200).default(50),
-        cursor: z.string().max(8_192).optional().describe("`nextCursor` of the page before."),
+        cursor: z.string().max(8_192).optional().describe("`nextCursor` of the previous page."),
       },
       outputSchema: { documents: z.array(summary), total: count, nextCursor: text.optional() },
       annotations: readingTool,
@@ -35,10 +35,10 @@ export function addListTool(server: McpServer, parts: ToolParts): void {
     ({ collection: name, where: filter, limit, cursor }, { signal }) =>
       answerTool(parts, async () => {
         const all = await parts.lydian.list(defined({ ...optionsFor(parts.caller, name, signal), where: filter }));
-        const sorted = all.map((one) => ({ key: `${one.uri}\n${one.id}`, one })).sort(byKey);
+        const sorted = all.map((document) => ({ key: `${document.uri}\n${document.id}`, document })).sort(byKey);
         const paging = defined({ limit, cursor });
         const { items, nextCursor } = pageOf(sorted, ({ key }) => key, paging);
-        const documents = items.map(({ one }) => toSummary(one));
+        const documents = items.map(({ document }) => toSummary(document));
         const lines = documents.map(({ documentId, title, uri }) => `- ${title} (${uri}), document ${documentId}`);
         return {
           text: [`${documents.length} of ${all.length} documents`, ...lines].join("\n"),
@@ -48,8 +48,11 @@ export function addListTool(server: McpServer, parts: ToolParts): void {
   );
 }
 
-const byKey = (one: { readonly key: string }, other: { readonly key: string }): number =>
-  one.key < other.key ? -1 : one.key > other.key ? 1 : 0;
+interface Keyed {
+  readonly key: string;
+}
+
+const byKey = (a: Keyed, b: Keyed): number => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0);
 
 function toSummary({ id, title, uri, mediaType, addedAt, receipt }: DocumentSummary): z.input<typeof summary> {
   const { characters, warnings } = receipt;
@@ -61,16 +64,16 @@ export function addReadTool(server: McpServer, parts: ToolParts): void {
     "read_document",
     {
       title: "Read a document",
-      description: "The text of a document, page by page; spans of hits and quotes count in it.",
+      description: "Reads the text of a document page by page. Spans of hits and quotes count in this text.",
       inputSchema: {
-        document: z.string().min(1).max(4_096).describe("Its id or URI, or the end of its path."),
+        document: z.string().min(1).max(4_096).describe("Id or URI of the document, or the end of its path."),
         collection,
         offset: z
           .int()
           .min(0)
           .default(0)
-          .describe("Where to begin: `nextOffset` of the page before, or the start of a span."),
-        length: z.int().min(100).max(20_000).default(6_000).describe("At most, in characters."),
+          .describe("Start of the page: `nextOffset` of the previous page, or the start of a span."),
+        length: z.int().min(100).max(20_000).default(6_000).describe("Maximum length in characters."),
       },
       outputSchema: {
         documentId: text,
@@ -85,18 +88,17 @@ export function addReadTool(server: McpServer, parts: ToolParts): void {
       },
       annotations: readingTool,
     },
-    ({ document: name, collection: of, offset, length }, { signal }) =>
+    ({ document: name, collection: source, offset, length }, { signal }) =>
       answerTool(parts, async () => {
-        const found = await parts.lydian.read(name, optionsFor(parts.caller, of, signal));
-        if (found === undefined)
-          throw new DocumentNotFoundError(`There is no document "${name}".`, { hint: "`list_documents` shows them." });
-        const { id, title, uri, mediaType, contentHash, text: whole } = found;
+        const document = await parts.lydian.read(name, optionsFor(parts.caller, source, signal));
+        if (document === undefined)
+          throw new DocumentNotFoundError(`There is no document "${name}".`, { hint: "Call `list_documents`." });
+        const { id, title, uri, mediaType, contentHash, text: whole } = document;
         const page = pageOfText(whole, offset, length);
-        const next = page.end < whole.length ? { nextOffset: page.end } : {};
-        const shown = whole.slice(page.start, page.end);
+        const pageText = whole.slice(page.start, page.end);
         return {
-          text: shown,
-          value: {
+          text: pageText,
+          value: defined({
             documentId: id,
             title,
             uri,
@@ -104,29 +106,26 @@ export function addReadTool(server: McpServer, parts: ToolParts): void {
             contentHash,
             characters: whole.length,
             span: page,
-            text: shown,
-            ...next,
-          },
+            text: pageText,
+            nextOffset: page.end < whole.length ? page.end : undefined,
+          }),
         };
       }),
   );
 }
 
-/** Ends with a line where one ends in its second half, and never within a pair of code units. */
-export function pageOfText(
-  whole: string,
-  offset: number,
-  length: number,
-): { readonly start: number; readonly end: number } {
-  const start = alignedTo(whole, Math.min(offset, whole.length));
-  const most = Math.min(start + length, whole.length);
-  if (most === whole.length) return { start, end: most };
-  const line = whole.lastIndexOf("\n", most - 1) + 1;
-  return { start, end: line > start + length / 2 ? line : alignedTo(whole, most) };
+/** Returns the span of a page. It ends with a line if one ends in its second half, and never splits a surrogate pair. */
+export function pageOfText(text: string, offset: number, length: number): Span {
+  const start = alignToCharacter(text, Math.min(offset, text.length));
+  const maxEnd = Math.min(start + length, text.length);
+  if (maxEnd === text.length) return { start, end: maxEnd };
+
+  const lineEnd = text.lastIndexOf("\n", maxEnd - 1) + 1;
+  return { start, end: lineEnd > start + length / 2 ? lineEnd : alignToCharacter(text, maxEnd) };
 }
 
-/** The offset itself, or that before it where it would part a pair of code units. */
-function alignedTo(whole: string, offset: number): number {
-  const isWithin = /[\ud800-\udbff]/.test(whole.charAt(offset - 1)) && /[\udc00-\udfff]/.test(whole.charAt(offset));
-  return isWithin ? offset - 1 : offset;
+/** Returns the offset, or the one before it if it would split a surrogate pair. */
+function alignToCharacter(text: string, offset: number): number {
+  const isInsidePair = /[\ud800-\udbff]/.test(text.charAt(offset - 1)) && /[\udc00-\udfff]/.test(text.charAt(offset));
+  return isInsidePair ? offset - 1 : offset;
 }

@@ -8,13 +8,13 @@ import { optionsFor } from "../agent-caller.ts";
 import { collection, place, readingTool, warnings, where } from "../schemas.ts";
 import { answerTool, type ToolParts } from "../tool-parts.ts";
 
-const MOST_CHARACTERS = 1_500;
-const MOST_HITS = 200;
+const MAX_CHARACTERS = 1_500;
+const MAX_OFFSET = 200;
 
-const found = z.object({
+const hitSchema = z.object({
   ...place,
-  span: span.describe("Where the passage stands in the document, for read_document."),
-  text: text.describe("Its beginning, where it is longer."),
+  span: span.describe("Place of the passage in the document, for read_document."),
+  text: text.describe("Text of the passage; only its beginning if it is long."),
   isCut: z.boolean(),
   score: number,
 });
@@ -25,7 +25,7 @@ export function addSearchTool(server: McpServer, parts: ToolParts): void {
     {
       title: "Search the documents",
       description:
-        "Finds the passages that speak of something, best first, by words and by meaning. Exact names and codes are found, too. Answers passages, not an answer: for that there is `ask`.",
+        "Finds passages by words and by meaning, best first, also for exact names and codes. Returns passages and not an answer; use `ask` for an answer.",
       inputSchema: {
         query: z.string().min(1).max(10_000).describe("Words or a question."),
         collection,
@@ -33,11 +33,11 @@ export function addSearchTool(server: McpServer, parts: ToolParts): void {
         mode: z
           .enum(["hybrid", "lexical", "vector"])
           .optional()
-          .describe("lexical: by words alone; vector: by meaning alone."),
+          .describe("lexical: only by words; vector: only by meaning; default: both."),
         limit: z.int().min(1).max(20).default(5),
-        offset: z.int().min(0).max(MOST_HITS).default(0).describe("`nextOffset` of the page before."),
+        offset: z.int().min(0).max(MAX_OFFSET).default(0).describe("`nextOffset` of the previous page."),
       },
-      outputSchema: { hits: z.array(found), nextOffset: count.optional(), warnings },
+      outputSchema: { hits: z.array(hitSchema), nextOffset: count.optional(), warnings },
       annotations: readingTool,
     },
     ({ query, collection: name, where: filter, mode, limit, offset }, { signal }) =>
@@ -47,25 +47,37 @@ export function addSearchTool(server: McpServer, parts: ToolParts): void {
           defined({ ...optionsFor(parts.caller, name, signal), limit: offset + limit + 1, where: filter, mode }),
         );
         const hits = result.hits.slice(offset, offset + limit);
-        const next =
-          result.hits.length > offset + limit && offset + limit <= MOST_HITS ? { nextOffset: offset + limit } : {};
+        const nextOffset = offset + limit;
+        const hasNext = result.hits.length > nextOffset && nextOffset <= MAX_OFFSET;
         return {
           text: hits.length === 0 ? "No passage was found." : hits.map(writeHit).join("\n\n"),
-          value: { hits: hits.map(toFound), ...next, warnings: [...result.warnings] },
+          value: defined({
+            hits: hits.map(toHit),
+            nextOffset: hasNext ? nextOffset : undefined,
+            warnings: [...result.warnings],
+          }),
         };
       }),
   );
 }
 
-function toFound({ documentId, title, uri, headingPath, span: at, text: whole, score }: Hit): z.input<typeof found> {
-  const isCut = whole.length > MOST_CHARACTERS;
-  return { documentId, title, uri, headingPath: [...headingPath], span: at, text: cut(whole), isCut, score };
+function toHit({
+  documentId,
+  title,
+  uri,
+  headingPath,
+  span: range,
+  text: whole,
+  score,
+}: Hit): z.input<typeof hitSchema> {
+  const isCut = whole.length > MAX_CHARACTERS;
+  return { documentId, title, uri, headingPath: [...headingPath], span: range, text: cut(whole), isCut, score };
 }
 
 function writeHit(hit: Hit): string {
-  const { documentId, span: at, text: whole } = hit;
-  return `${describePlace(hit)} (document ${documentId}, ${at.start} to ${at.end})\n${cut(whole)}`;
+  const { documentId, span: range, text: whole } = hit;
+  return `${describePlace(hit)} (document ${documentId}, ${range.start} to ${range.end})\n${cut(whole)}`;
 }
 
-/** Never within a pair of code units. */
-const cut = (whole: string): string => whole.slice(0, MOST_CHARACTERS).replace(/[\ud800-\udbff]$/u, "");
+/** Cuts a long text, and never splits a surrogate pair. */
+const cut = (whole: string): string => whole.slice(0, MAX_CHARACTERS).replace(/[\ud800-\udbff]$/u, "");

@@ -6,51 +6,57 @@ import { type AskOptions, InvalidArgumentError, type Lydian } from "../../../ind
 import { callOptionsFor } from "../call-options.ts";
 import type { HttpVariables } from "../http-variables.ts";
 import { type answerFormat, readFormat } from "./answer-format.ts";
-import type { AskedInConversation } from "./conversation.ts";
 import { hasWriter, readModel } from "./models.ts";
+import type { ConversationQuestion } from "./read-messages.ts";
 
-/** What OpenAI's API has no word for; a client sends it as a field of its own. */
-export const wishes = givenObject({
+/** Options that OpenAI's API lacks; a client sends them in the field `lydian`. */
+export const lydianOptions = givenObject({
   where: z.string().max(10_000).exactOptional(),
   mode: searchMode.exactOptional(),
   rerank: z.boolean().exactOptional(),
 }).exactOptional();
 
-/** A question as the library is asked it. */
-export interface Asked {
-  readonly question: string;
+/** A question with the options of the library. */
+export interface ApiQuestion {
+  readonly text: string;
   readonly options: AskOptions & Required<Pick<AskOptions, "signal">>;
-  /** Whether data is wanted, and no text. */
+  /** Whether the answer is data instead of text. */
   readonly isData: boolean;
-  /** As the caller named it. */
+  /** Name of the model as the caller sent it. */
   readonly model: string;
 }
 
-interface Wanted extends AskedInConversation {
+interface QuestionRequest extends ConversationQuestion {
   readonly model: string;
   readonly format: z.output<typeof answerFormat>;
-  readonly wishes: z.output<typeof wishes> | undefined;
+  readonly lydian: z.output<typeof lydianOptions> | undefined;
 }
 
-/** @throws what says that the call can not be fulfilled, before anything of an answer is sent */
-export async function toAsked(
+/**
+ * Turns a request into a question for the library.
+ *
+ * @throws an error if the request cannot be fulfilled, before any part of the answer is sent
+ */
+export async function readQuestion(
   c: Context<HttpVariables>,
   lydian: Lydian,
-  { question, turns, model, format, wishes: wished = {} }: Wanted,
-): Promise<Asked> {
+  request: QuestionRequest,
+): Promise<ApiQuestion> {
+  const { question, turns, model, format } = request;
   const signal = c.get("signal");
   const { collection, profile } = await readModel(lydian, { model, caller: c.get("caller") }, signal);
   const schema = readFormat(format);
   if (schema !== undefined && !(await hasWriter(lydian, signal)))
-    throw new InvalidArgumentError("Data by a schema needs a language model, and the server has none.", {
-      hint: "Ask for text, or set `answer.model`.",
+    throw new InvalidArgumentError("Data with a schema needs a language model, and this server has none.", {
+      hint: "Request text, or set `answer.model`.",
     });
+
   const options = defined({
     ...callOptionsFor(c, collection),
-    ...wished,
-    ...(turns.length === 0 ? {} : { turns }),
+    ...request.lydian,
+    turns: turns.length === 0 ? undefined : turns,
     profile,
     schema,
   });
-  return { question, options, isData: schema !== undefined, model };
+  return { text: question, options, isData: schema !== undefined, model };
 }
