@@ -6,7 +6,8 @@ import type { Lydian } from "../../index.ts";
 import { serverOf } from "./fixtures/server-of.ts";
 import { type RunningServer, startServer } from "./start-server.ts";
 
-const TIMEOUT_MS = 400;
+/** Long enough for twenty searches on a busy machine. */
+const TIMEOUT_MS = 2_000;
 const running: RunningServer[] = [];
 const sockets: Socket[] = [];
 
@@ -39,22 +40,31 @@ async function listen(calls: Partial<Lydian>) {
 
 const headOf = (lengthBytes: number, accept = "application/json") =>
   [
-    ...["POST /api/v1/collections/default/ask HTTP/1.1", "Host: 127.0.0.1", `Accept: ${accept}`],
-    ...["Content-Type: application/json", `Content-Length: ${lengthBytes}`, "", ""],
+    "POST /api/v1/collections/default/ask HTTP/1.1",
+    "Host: 127.0.0.1",
+    `Accept: ${accept}`,
+    "Content-Type: application/json",
+    `Content-Length: ${lengthBytes}`,
+    "",
+    "",
   ].join("\r\n");
 
 const checked = {
-  ...({ type: "sentence-checked", answerId: "answer_1", layout: "sentence" } as const),
-  ...({ verdict: "supported", why: "", citations: [] } as const),
-};
+  type: "sentence-checked",
+  answerId: "answer_1",
+  layout: "sentence",
+  verdict: "supported",
+  why: "",
+  citations: [],
+} as const;
 
 describe("a slow client", () => {
-  it("that takes no events holds nobody up, and is let go when its time is over", async () => {
+  it("that receives no events does not delay others, and is disconnected after the timeout", async () => {
     let sent = 0;
     let stopped: unknown;
     const ask: Lydian["ask"] = async (_question, options) => {
       const text = "x".repeat(100_000);
-      // As long as anybody listens: what is sent and not taken is waited for by the stream alone.
+      // Sends events until the signal is aborted; only the stream waits for the client.
       while (options?.signal?.aborted === false) {
         sent += 1;
         options.onEvent?.({ ...checked, text });
@@ -72,13 +82,13 @@ describe("a slow client", () => {
     expect(await askOthers()).toEqual(Array(20).fill(200));
     while (stopped === undefined) await setTimeout(10);
     expect(stopped).toMatchObject({ name: "AbortError" });
-    expect(JSON.stringify(logged)).toMatch(/received no event for 0\.4 s/);
+    expect(JSON.stringify(logged)).toMatch(/received no event for 2 s/);
     socket.resume();
     await closed;
     expect(JSON.stringify(logged)).not.toContain('"error"');
   });
 
-  it("that sends its body byte by byte holds nobody up, and is told when its time is over", async () => {
+  it("that sends its body byte by byte does not delay others, and gets an error after the timeout", async () => {
     const { open, askOthers } = await listen({});
     const socket = await open(headOf(1_000));
     let answer = "";

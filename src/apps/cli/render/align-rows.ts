@@ -1,4 +1,5 @@
-import { padText, widthOf } from "./wrap-text.ts";
+import stringWidth from "string-width";
+import { padText } from "./wrap-text.ts";
 
 interface Row {
   readonly cells: readonly string[];
@@ -38,12 +39,12 @@ function readRow(line: string): Row | undefined {
 function renderRows(rows: readonly Row[], columns: number): readonly string[] {
   const widths: number[] = [];
   for (const { cells } of rows)
-    for (const [index, cell] of cells.entries()) widths[index] = Math.max(widths[index] ?? 0, widthOf(cell));
+    for (const [index, cell] of cells.entries()) widths[index] = Math.max(widths[index] ?? 0, stringWidth(cell));
   const aligned = rows.map(({ cells, rest }) => {
     const last = cells.length - 1;
     const padded = cells.map((cell, index) => (index === last ? cell : padText(cell, widths[index] ?? 0)));
     return padded.join("  ").trimEnd() + rest;
   });
-  if (aligned.every((line) => widthOf(line) <= columns)) return aligned;
+  if (aligned.every((line) => stringWidth(line) <= columns)) return aligned;
   return rows.map(({ cells, rest }) => cells.filter((cell) => cell !== "").join(" · ") + rest);
 }

@@ -1,5 +1,6 @@
+import stringWidth from "string-width";
 import type { Output } from "../terminal.ts";
-import { cutText, padText, widthOf } from "./wrap-text.ts";
+import { cutText, padText } from "./wrap-text.ts";
 
 export interface Column {
   readonly name: string;
@@ -13,7 +14,7 @@ export function renderTable(
   output: Pick<Output, "columns" | "isTerminal">,
 ): readonly string[] {
   const lines = [columns.map(({ name }) => name), ...rows];
-  const widths = columns.map((_, index) => Math.max(...lines.map((line) => widthOf(line[index] ?? ""))));
+  const widths = columns.map((_, index) => Math.max(...lines.map((line) => stringWidth(line[index] ?? ""))));
   const before = widths.slice(0, -1).reduce((sum, one) => sum + one + 2, 0);
   const last = columns.length - 1;
   return lines.map((line) =>

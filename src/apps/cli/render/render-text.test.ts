@@ -1,16 +1,17 @@
 import fc from "fast-check";
+import stringWidth from "string-width";
 import { describe, expect, it } from "vitest";
 import { oneLine } from "../../present/index.ts";
 import { alignRows } from "./align-rows.ts";
 import { markHighlight } from "./mark-highlight.ts";
 import { readableText } from "./readable-text.ts";
 import { renderSnippet } from "./render-snippet.ts";
-import { cutText, padText, widthOf, wrapText } from "./wrap-text.ts";
+import { cutText, padText, wrapText } from "./wrap-text.ts";
 
 const ESC = "\u001b";
 
 describe("wrapText", () => {
-  it("keeps every word in its order, and lines within the width where words allow it", () => {
+  it("keeps every word in order, and lines within the width", () => {
     const words = fc.array(fc.stringMatching(/^[a-z]{1,12}$/), { minLength: 1, maxLength: 40 });
     fc.assert(
       fc.property(words, fc.integer({ min: 24, max: 60 }), (list, columns) => {
@@ -23,7 +24,18 @@ describe("wrapText", () => {
   });
 });
 
-describe("widths", () => {
+describe("wrapText with colours and line breaks", () => {
+  it("keeps line breaks and indents every line that is not empty", () => {
+    expect(wrapText("one\n\ntwo", 40, "  ")).toBe("  one\n\n  two");
+  });
+
+  it("does not count colour codes, and closes them at the end of each line", () => {
+    const wrapped = wrapText(`${ESC}[1mbold words here and more${ESC}[22m`, 20);
+    expect(wrapped.split("\n")).toEqual([`${ESC}[1mbold words here and${ESC}[22m`, `${ESC}[1mmore${ESC}[22m`]);
+  });
+});
+
+describe("the width of a text", () => {
   it.each([
     ["fees", 4],
     ["診療所", 6],
@@ -32,9 +44,9 @@ describe("widths", () => {
     ["e\u0301", 1],
     ["عيادة", 5],
     [`${ESC}[1mbold${ESC}[22m`, 4],
-  ])("of %j is what a terminal shows", (text, width) => expect(widthOf(text)).toBe(width));
+  ])("is the number of columns of a terminal for %j", (text, width) => expect(stringWidth(text)).toBe(width));
 
-  it("are kept by what is cut and filled", () => {
+  it("is kept when a text is cut or filled", () => {
     expect(cutText("診療所の案内", 7)).toBe("診療所…");
     expect(padText("診療", 6)).toBe("診療  ");
     expect(padText("7", 3, "right")).toBe("  7");
@@ -43,7 +55,7 @@ describe("widths", () => {
         fc.string({ unit: "grapheme", minLength: 1, maxLength: 30 }),
         fc.integer({ min: 3, max: 30 }),
         (text, columns) => {
-          expect(widthOf(cutText(text, columns))).toBeLessThanOrEqual(columns);
+          expect(stringWidth(cutText(text, columns))).toBeLessThanOrEqual(columns);
         },
       ),
       { numRuns: 100 },

@@ -18,7 +18,7 @@ describe("a type in words", () => {
     expect(say({ type: "array", prefixItems: [{ type: "string" }, { type: "number" }] })).toBe(
       "list of string and number",
     );
-    expect(say({ type: "object", additionalProperties: { type: "string" } })).toBe("names with string");
+    expect(say({ type: "object", additionalProperties: { type: "string" } })).toBe("map of names to string");
     expect(say({})).toBe("anything");
   });
 
