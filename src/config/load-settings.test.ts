@@ -28,7 +28,9 @@ const userFile = (text: string) => writeFile(join(home, "config", "lydian", "set
 const storeFile = (text: string) => writeFile(join(project, ".lydian", "settings.yaml"), text);
 const named = () => ({ store: join(project, ".lydian") });
 
-describe.skipIf(process.platform === "darwin")("loadSettings", () => {
+beforeEach(({ skip }) => skip(process.platform === "darwin", "macOS has its settings in another folder"));
+
+describe("loadSettings", () => {
   it("has a default for everything that must be set", async () => {
     const { settings, embeddingModel } = await load();
     expect(settings).toMatchObject({ collection: "default", language: "auto", search: { mode: "hybrid", limit: 10 } });
@@ -140,25 +142,23 @@ describe.skipIf(process.platform === "darwin")("loadSettings", () => {
     expect((await load({}, { OPENAI_API_KEY: "one" })).apiKey).toBe("one");
   });
 
-  it.skipIf(process.platform === "win32")(
-    "tells of a file of keys that others may read only where a key is looked up in it",
-    async () => {
-      await writeFile(join(home, "config", "lydian", "keys.yaml"), "OPENAI_API_KEY: filed\n", { mode: 0o644 });
-      expect((await load()).keyProblems).toEqual({});
-      const settings = { answer: { model: "openai:gpt-5-mini" }, verify: { judge: "ollama:qwen3" } };
-      expect((await load({ settings }, { OPENAI_API_KEY: "one" })).keyProblems).toEqual({});
-      const { keyProblems, answeringKey } = await load({ settings });
-      expect(Object.keys(keyProblems)).toEqual(["answering"]);
-      expect(keyProblems.answering).toMatchObject({
-        code: "invalid-settings",
-        message: expect.stringContaining("0644"),
-      });
-      expect(answeringKey).toBeUndefined();
-    },
-  );
+  it("tells of a file of keys that others may read only where a key is looked up in it", async ({ skip }) => {
+    skip(process.platform === "win32", "files on Windows have no permission bits");
+    await writeFile(join(home, "config", "lydian", "keys.yaml"), "OPENAI_API_KEY: filed\n", { mode: 0o644 });
+    expect((await load()).keyProblems).toEqual({});
+    const settings = { answer: { model: "openai:gpt-5-mini" }, verify: { judge: "ollama:qwen3" } };
+    expect((await load({ settings }, { OPENAI_API_KEY: "one" })).keyProblems).toEqual({});
+    const { keyProblems, answeringKey } = await load({ settings });
+    expect(Object.keys(keyProblems)).toEqual(["answering"]);
+    expect(keyProblems.answering).toMatchObject({
+      code: "invalid-settings",
+      message: expect.stringContaining("0644"),
+    });
+    expect(answeringKey).toBeUndefined();
+  });
 });
 
-describe.skipIf(process.platform === "darwin")("a store that was found by walking up", () => {
+describe("a store that was found by walking up", () => {
   const sends = "embedding: { model: 'openai-compatible:https://elsewhere.example#m', keyName: AWS_SECRET }\n";
 
   it("may set what sends nothing anywhere", async () => {

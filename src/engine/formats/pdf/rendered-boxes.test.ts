@@ -100,7 +100,8 @@ describe("the boxes of 50 spans on the drawn page", { timeout: 120_000 }, () => 
     );
   });
 
-  it.skipIf(!existsSync(documents))("hold them in PDFs from elsewhere", async () => {
+  it("hold them in PDFs from elsewhere", async ({ skip }) => {
+    skip(!existsSync(documents), `there are no documents in ${documents}`);
     const names = [
       "markitdown/packages/markitdown/tests/test_files/test.pdf",
       "markitdown/packages/markitdown/tests/test_files/movie-theater-booking-2024.pdf",
