@@ -19,7 +19,9 @@ export interface StoreRequest {
   readonly environment?: Environment;
 }
 
-/** Which store is meant: the one named, else `LYDIAN_STORE`, else the nearest `.lydian/` upwards, else the user's own. */
+/**
+ * Which store is meant: the one named, else `LYDIAN_STORE`, else the nearest `.lydian/` upwards, else the user's own.
+ */
 export function findStore(request: StoreRequest): StoreLocation {
   const { store, workingFolder = process.cwd(), environment = process.env } = request;
   if (store !== undefined) return { folder: resolve(workingFolder, store), foundBy: "call" };

@@ -1,44 +1,47 @@
-/** Who is reading. Every read takes one; the whole store is written out as `everything`, never implied. */
+/**
+ * The documents that a reader may see. Every read takes a scope; access to the whole store is written as `everything`,
+ * never implied.
+ */
 export type AccessScope =
   | { readonly kind: "everything" }
   | { readonly kind: "labels"; readonly labels: readonly string[] };
 
 export const everything: AccessScope = { kind: "everything" };
 
-/** Whether a reader may see what was made with another scope: only who may read all of that. */
+/** Returns true if a reader may see a result of another scope, which needs access to all of that scope. */
 export function coversScope(reader: AccessScope, made: AccessScope): boolean {
   if (reader.kind === "everything") return true;
   return made.kind === "labels" && made.labels.every((label) => reader.labels.includes(label));
 }
 
-/** A document without labels is readable by everyone; otherwise one of its labels must be in the scope. */
+/** Returns true if the scope includes one of the document's labels. Everyone may read a document without labels. */
 export function canRead(scope: AccessScope, accessLabels: readonly string[]): boolean {
   if (scope.kind === "everything" || accessLabels.length === 0) return true;
   return accessLabels.some((label) => scope.labels.includes(label));
 }
 
-/** What a caller of the server may do; each includes those before it. */
+/** Permissions of a caller of the server; each includes those before it. */
 export const permissions = ["read", "write", "admin"] as const;
 export type Permission = (typeof permissions)[number];
 
-/** A key by which a caller of the server is known. Its secret is shown once, when it is made, and kept only as a hash. */
+/** A key of a caller of the server. Its secret is shown once, when it is created, and stored only as a hash. */
 export interface AccessKey {
   /** The part of the key that is not secret. */
   readonly id: string;
-  /** As its owner calls it. */
+  /** Name for people. */
   readonly name: string;
   readonly permission: Permission;
-  /** Absent: all, also those that are made later. */
+  /** Absent: all collections, including later ones. */
   readonly collections?: readonly string[];
-  /** Which documents its bearer may read. */
+  /** Documents that its bearer may read. */
   readonly scope: AccessScope;
   /** ISO 8601, UTC. */
   readonly createdAt: string;
-  /** ISO 8601, UTC; since then it opens nothing. */
+  /** ISO 8601, UTC; from then on the key is invalid. */
   readonly revokedAt?: string;
 }
 
-/** A key as it is kept: the salted hash of its secret, never the secret. */
+/** A stored key: it has the salted hash of the secret, never the secret. */
 export interface KeptKey extends AccessKey {
   readonly salt: Uint8Array;
   readonly hash: Uint8Array;

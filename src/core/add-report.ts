@@ -1,6 +1,6 @@
 import type { Metadata, Receipt } from "./schemas/document.ts";
 
-/** A document that the caller holds, instead of a file. Its kind is found by content, and by the URI's ending. */
+/** A document from the caller instead of a file. Its kind is determined from the content and the URI's extension. */
 export interface DocumentInput {
   readonly uri: string;
   readonly content: string | Uint8Array;
@@ -16,24 +16,24 @@ export type AddOutcome =
       readonly receipt: Receipt;
     }
   | {
-      /** It is where nothing was, and is a document that was elsewhere: that has kept its id. */
+      /** The document moved to this URI and kept its id. */
       readonly uri: string;
       readonly outcome: "moved";
-      /** The URI that it had before. */
+      /** Previous URI. */
       readonly from: string;
       readonly documentId: string;
       readonly receipt: Receipt;
     }
   | {
-      /** A container without text of its own; each of its members has an outcome of its own after it. */
+      /** A container without its own text. The outcomes of its members follow. */
       readonly uri: string;
       readonly outcome: "opened";
       readonly members: number;
-      /** Those that did not fail. */
+      /** Number of members that did not fail. */
       readonly membersRead: number;
     }
   | {
-      /** A member that its container no longer has, or what a source no longer offers. */
+      /** A member that is no longer in its container, or a document that is no longer in its source. */
       readonly uri: string;
       readonly outcome: "removed";
       readonly documentId: string;
@@ -46,26 +46,32 @@ export type AddOutcome =
       readonly hint?: string;
     };
 
-/** One outcome a file, in the order of the sources; those of a container's members follow it. */
+/** One outcome per file, in the order of the sources. The outcomes of a container's members follow it. */
 export interface AddReport {
   readonly collection: string;
   readonly outcomes: readonly AddOutcome[];
-  /** Stored documents that were cut again, since a setting or the chunker has changed, or their vectors are there now. */
+  /**
+   * Number of stored documents that were cut again, because a setting or the chunker changed or their vectors now
+   * exist.
+   */
   readonly rechunked: number;
-  /** Live chunks that still wait for their vectors. */
+  /** Number of live chunks without vectors. */
   readonly chunksWithoutVectors: number;
-  /** Documents that still wait to be cut as the settings say. */
+  /** Number of documents that still have outdated chunks. */
   readonly documentsToRechunk: number;
 }
 
-/** What became of one source. */
+/** Result of syncing one source. */
 export interface SourceReport {
-  /** Its URI. */
+  /** URI of the source. */
   readonly source: string;
-  /** What has changed, and what failed: the source itself with the code `source-unavailable`, or `source-not-found` where it was forgotten meanwhile. */
+  /**
+   * Changes and failures. The source itself fails with `source-unavailable`, or with `source-not-found` if it was
+   * removed meanwhile.
+   */
   readonly outcomes: readonly AddOutcome[];
-  /** Files that are as they were. */
+  /** Number of unchanged files. */
   readonly unchanged: number;
-  /** Files that belong to another source, and were left alone. */
+  /** Number of files skipped because another source owns them. */
   readonly ownedElsewhere: number;
 }

@@ -1,30 +1,33 @@
-/** A question of which is known how it is to be answered. */
+/** A question with its right answers. */
 export interface LabelledQuestion {
   readonly question: string;
-  /** An answer with one of these in it is right; none: the documents do not answer it, and any answer is wrong. */
+  /**
+   * An answer that contains one of these is right. If the list is empty, the documents do not answer the question, and
+   * any answer is wrong.
+   */
   readonly answers: readonly string[];
-  /** Made from the documents, and not asked by a person. Default false. */
+  /** True if the question was made from the documents instead of by a person. Default false. */
   readonly isGenerated?: boolean;
 }
 
-/** What became of a labelled question where no threshold held an answer back. */
+/** Outcome of a labelled question without any threshold. */
 export interface CalibrationOutcome extends LabelledQuestion {
-  /** From 0 to 1; absent where there was nothing to show at any threshold. */
+  /** From 0 to 1; absent if there was no answer at any threshold. */
   readonly confidence?: number;
-  /** Whether what would be shown has one of the answers in it; false where nothing would be. */
+  /** True if the answer contains one of the right answers; false without an answer. */
   readonly isRight: boolean;
 }
 
-/** What was found when a collection's questions were answered, and under which circumstances. */
+/** Outcomes of a collection's labelled questions, and the circumstances. */
 export interface Calibration {
   readonly collection: string;
   /** ISO 8601, UTC. */
   readonly calibratedAt: string;
-  /** The share of wrong answers, of those shown, that was asked for; above 0 and below 1. */
+  /** Requested maximum share of wrong answers among those shown; above 0 and below 1. */
   readonly maxWrongRate: number;
-  /** How sure that promise is, over the draw of the questions; from 0.5 to below 1. */
+  /** Certainty of that promise over the choice of questions; from 0.5 to below 1. */
   readonly certainty: number;
   readonly outcomes: readonly CalibrationOutcome[];
-  /** All that shapes answers, by name: the models, the settings, the documents. */
+  /** Everything that shapes answers, by name: the models, the settings, the documents. */
   readonly basis: Readonly<Record<string, string>>;
 }

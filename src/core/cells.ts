@@ -1,4 +1,4 @@
-/** The letters of a column: 0 is `A`, 26 is `AA`. */
+/** Returns the letters of a column: 0 is `A`, 26 is `AA`. */
 export function columnName(column: number): string {
   let name = "";
   for (let left = column + 1; left > 0; left = Math.floor((left - 1) / 26)) {
@@ -17,9 +17,9 @@ interface Range {
 }
 
 /**
- * The smallest range that holds both: `B7` and `C7:D9` give `B7:D9`.
+ * Returns the smallest range that contains both: `B7` and `C7:D9` give `B7:D9`.
  *
- * @returns  the first where one of them is no cell address
+ * @returns  the first argument if one of them is not a cell address
  */
 export function uniteCells(one: string, other: string): string {
   const first = readRange(one);

@@ -12,7 +12,7 @@ export interface DocumentSummary extends PublicDocument {
   readonly revision?: string;
 }
 
-/** An immutable document: NFC text with `\n` line ends, and where each part of it stands in the original. */
+/** An immutable document: NFC text with `\n` line ends, and the place of each part in the original. */
 export interface Document extends DocumentSummary {
   readonly text: string;
   readonly elements: readonly Element[];
@@ -20,34 +20,36 @@ export interface Document extends DocumentSummary {
 }
 
 /**
- * A span of a document that is searched as one: `document.text.slice(span.start, span.end) === text`.
+ * A span of a document that is searched as a unit: `document.text.slice(span.start, span.end) === text`.
  *
- * `id` is `<document id>.<8 digits>.<6-digit number>`, so that ids of one document sort in reading order. The digits come
- * from the content hash and the chunking fingerprint: a chunk of a replaced version, or of one that was cut otherwise, is
- * never mistaken for one of the new version.
+ * `id` is `<document id>.<8 digits>.<6-digit number>`, so the ids of one document sort in reading order. The digits come
+ * from the content hash and the chunking fingerprint. A chunk of another version, or of another chunking, therefore has
+ * another id.
  */
 export interface Chunk {
   readonly id: string;
   readonly documentId: string;
   readonly span: Span;
   readonly text: string;
-  /** From the outermost heading to the nearest one; empty above the first heading. */
+  /** Headings from the outermost to the nearest; empty above the first heading. */
   readonly headingPath: readonly string[];
-  /** Of this chunk's text, in the embedder's tokens, without context. */
+  /** Length of the chunk's text in the embedder's tokens, without context. */
   readonly tokens: number;
 }
 
-/** The value of the setting `language` under which every document's own language is looked for. */
+/** Value of the setting `language` that recognises the language of each document. */
 export const AUTOMATIC_LANGUAGE = "auto";
 
-/** ISO 639-1 of the language that a text is taken to be in when its own is unknown, under a value of the setting `language`. */
+/** Returns the language (ISO 639-1) assumed for a text of unknown language, under a value of the setting `language`. */
 export function fallbackLanguage(setting: string): string {
   return setting === AUTOMATIC_LANGUAGE ? "en" : setting;
 }
 
 const NUMBER = /^-?(0|[1-9]\d*)(\.\d+)?$/;
 
-/** What a word of a command line or of a path means as metadata: a number, `true`, `false`, or itself; dates stay text. */
+/**
+ * Reads a word of a command line or a path as metadata: a number, `true`, `false`, or the text itself. Dates stay text.
+ */
 export function readMetadataValue(text: string): MetadataValue {
   if (text === "true" || text === "false") return text === "true";
   return NUMBER.test(text) ? Number(text) : text;

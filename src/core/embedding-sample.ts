@@ -1,7 +1,10 @@
 import type { EmbeddingSpace } from "./schemas/collection.ts";
 import type { CollectionMap } from "./schemas/map.ts";
 
-/** Vectors as the index stores them: component i of row r is about `values[r × dimensions + i] × scales[r]`, in a basis of the index's own. */
+/**
+ * Vectors as the index stores them: component i of row r is about `values[r × dimensions + i] × scales[r]`, in a basis
+ * of the index's own.
+ */
 export interface VectorBlock {
   readonly values: Int8Array;
   readonly scales: Float32Array;

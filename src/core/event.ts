@@ -5,10 +5,12 @@ import type { Receipt } from "./schemas/document.ts";
 import type { Passage } from "./schemas/hit.ts";
 import type { Span } from "./schemas/place.ts";
 
-/** What the stories tell while they run. Progress, traces, audit and metrics are listeners; none changes the outcome. */
+/**
+ * An event of a running call. Progress, traces, audit and metrics listen to events; no listener changes the outcome.
+ */
 export type LydianEvent =
   | { readonly type: "ingest-started"; readonly collection: string; readonly files: number }
-  /** While the pages of a crawl are fetched, before the ingest starts. */
+  /** Progress of a crawl, before its pages are ingested. */
   | { readonly type: "pages-fetched"; readonly found: number; readonly fetched: number; readonly leftOut: number }
   | { readonly type: "document-loaded"; readonly uri: string; readonly characters: number; readonly durationMs: number }
   | {
@@ -17,15 +19,15 @@ export type LydianEvent =
       readonly documentId: string;
       readonly receipt: Receipt;
     }
-  /** Its members are told after it. */
+  /** The events of its members follow. */
   | {
       readonly type: "container-opened";
       readonly uri: string;
       readonly members: number;
-      /** Whether it has text of its own, so that it is told as a document too. */
+      /** True if it has its own text, so that it also has the events of a document. */
       readonly isDocument: boolean;
     }
-  /** A member that its container no longer has, or what a source no longer offers. */
+  /** A member was removed from its container, or a document from its source. */
   | { readonly type: "document-removed"; readonly uri: string; readonly documentId: string }
   | { readonly type: "document-skipped"; readonly uri: string; readonly documentId: string }
   | {
@@ -37,15 +39,15 @@ export type LydianEvent =
     }
   | { readonly type: "vectors-attached"; readonly collection: string; readonly done: number; readonly total: number }
   | ({ readonly type: "store-copied" } & CopyProgress)
-  /** Documents that were cut otherwise than the settings say have their new chunks. */
+  /** Documents with outdated chunks have their new ones. */
   | { readonly type: "documents-rechunked"; readonly collection: string; readonly done: number; readonly total: number }
-  /** Of a calibration. */
+  /** Progress of a calibration. */
   | { readonly type: "questions-answered"; readonly done: number; readonly total: number }
   | { readonly type: "documents-exported"; readonly done: number; readonly total: number }
-  /** Before the first of them is imported. */
+  /** Progress of checking an export, before its documents are imported. */
   | { readonly type: "export-checked"; readonly done: number; readonly total: number }
   | { readonly type: "documents-imported"; readonly done: number; readonly total: number }
-  /** The collection's vectors are those of another model now. */
+  /** The collection now has the vectors of another model. */
   | { readonly type: "space-swapped"; readonly collection: string; readonly from: string; readonly to: string }
   | {
       readonly type: "segments-merged";
@@ -53,9 +55,9 @@ export type LydianEvent =
       readonly segments: number;
       readonly chunks: number;
     }
-  /** From now on what happens in these folders is noticed. */
+  /** Changes in these folders are noticed from now on. */
   | { readonly type: "watch-started"; readonly collection: string; readonly sources: readonly string[] }
-  /** While watching: something could not be watched or brought in step; it is tried again. */
+  /** A source could not be watched or synced; it will be retried. */
   | {
       readonly type: "watch-failed";
       readonly uri: string;
@@ -63,7 +65,7 @@ export type LydianEvent =
       readonly message: string;
       readonly hint?: string;
     }
-  /** While watching: a source was walked to its end. */
+  /** A watched source was synced completely. */
   | {
       readonly type: "source-synced";
       readonly collection: string;
@@ -75,14 +77,14 @@ export type LydianEvent =
       readonly failed: number;
       readonly unchanged: number;
     }
-  /** While a model's file is fetched. */
+  /** Progress of downloading a model's file. */
   | ({ readonly type: "model-fetched"; readonly name: string } & DownloadProgress)
-  /** For an answer that speaks of all documents; `matching` of those that were done. */
+  /** Progress of an answer about all documents; `matching` counts the matching sections among those done. */
   | { readonly type: "sections-read"; readonly done: number; readonly total: number; readonly matching: number }
   | { readonly type: "searched"; readonly collection: string; readonly hits: number; readonly durationMs: number }
   /**
-   * Where drafts are wanted: a language model has written this sentence, and nothing of it is checked yet. It is checked,
-   * retracted, or not in the answer when that comes.
+   * A language model has written this sentence, which is not checked yet. Sent only if drafts are requested. The sentence is
+   * later checked or retracted, or it is missing from the answer.
    */
   | {
       readonly type: "sentence-drafted";
@@ -90,23 +92,29 @@ export type LydianEvent =
       readonly text: string;
       readonly layout: "sentence" | "line";
     }
-  /** The oldest draft of this text is no part of the answer. */
+  /** The oldest draft with this text is not part of the answer. */
   | { readonly type: "sentence-retracted"; readonly answerId: string; readonly text: string; readonly why: string }
-  /** Where it is wanted: the hidden thought of a reasoning model, whole. It is never an answer, never cited, never kept. */
+  /**
+   * The whole hidden thought of a reasoning model, if requested. It is never part of an answer, never cited and never
+   * stored.
+   */
   | { readonly type: "thought"; readonly answerId: string; readonly text: string }
-  /** What is put before the answerer; in the answer, the cited ones come first and are numbered anew. */
+  /** The passages put before the answerer. In the answer, the cited ones come first and are renumbered. */
   | { readonly type: "context-composed"; readonly answerId: string; readonly passages: readonly Passage[] }
-  /** A sentence of an answer that is still being written was checked, and will be shown as it is. */
+  /** A sentence of an unfinished answer was checked and will be shown unchanged. */
   | {
       readonly type: "sentence-checked";
       readonly answerId: string;
       readonly text: string;
       readonly layout: "sentence" | "line";
-      /** `supported`, unless the settings want the others shown too, with their verdict. */
+      /** `supported`, unless the settings show other sentences with their verdict. */
       readonly verdict: Claim["verdict"];
       readonly why: string;
       readonly citations: readonly {
-        /** Its number before the answerer; in the answer, cited passages are numbered anew as a reader meets them. */
+        /**
+         * Number of the passage before the answerer. In the answer, cited passages are renumbered in order of
+         * appearance.
+         */
         readonly passage: number;
         readonly documentId: string;
         readonly span: Span;

@@ -1,19 +1,19 @@
-const NANOSECONDS_A_MILLISECOND = 1_000_000n;
+const NANOSECONDS_PER_MILLISECOND = 1_000_000n;
 
-/** What is noted of a version of a file: its size and when it was changed. */
-export function fileRevision({
-  sizeBytes,
-  modifiedNs,
-}: {
+/** Size of a file and the time of its last change. */
+export interface FileState {
   readonly sizeBytes: bigint;
   readonly modifiedNs: bigint;
-}): string {
+}
+
+/** Returns the revision of a file, which identifies its version by size and time. */
+export function fileRevision({ sizeBytes, modifiedNs }: FileState): string {
   return `${sizeBytes}-${modifiedNs}`;
 }
 
-/** When a file with this revision was changed, ISO 8601 in UTC; undefined for what is no file's revision. */
+/** Returns the time of the last change from a file's revision, ISO 8601 in UTC; undefined for any other revision. */
 export function modifiedAtOf(revision: string): string | undefined {
   const nanoseconds = /^\d+-(\d{16,19})$/.exec(revision)?.[1];
   if (nanoseconds === undefined) return undefined;
-  return new Date(Number(BigInt(nanoseconds) / NANOSECONDS_A_MILLISECOND)).toISOString();
+  return new Date(Number(BigInt(nanoseconds) / NANOSECONDS_PER_MILLISECOND)).toISOString();
 }

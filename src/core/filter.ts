@@ -4,8 +4,8 @@ export type FilterValue = string | number | boolean | { readonly date: string };
 /**
  * A condition on a document's metadata. Fields are metadata keys, and also `uri`, `title`, `mediaType`, `addedAt`.
  *
- * Three-valued as little as possible: a comparison with a missing field, or between different types, is false, and
- * `not` turns it to true. A list field satisfies a comparison if one of its members does.
+ * A comparison with a missing field, or between different types, is false, and `not` makes it true. A list field
+ * satisfies a comparison if one of its members does.
  */
 export type Filter =
   | { readonly op: "and" | "or"; readonly filters: readonly Filter[] }

@@ -105,7 +105,7 @@ export type { CollectionMap, PlacedQuestions, SampledDocument, SampledPassage, V
 export type { Box, LocatedSpan, Location, LocationMap, Span } from "./schemas/place.ts";
 export type {
   AnswerCheck,
-  AskedSettings,
+  AnswerSettings,
   ChangedSetting,
   CitationCheck,
   ClaimCheck,

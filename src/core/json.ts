@@ -1,9 +1,9 @@
-/** What JSON can say. */
+/** A JSON value. */
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 
 /**
- * The part of JSON Schema that a profile can ask for. Objects have the properties that are named and no others, so that
- * nothing of an answer goes unchecked.
+ * The part of JSON Schema that a profile may use. Objects have only their named properties, so every part of an answer is
+ * checked.
  */
 export interface JsonSchema {
   readonly type?: JsonType | readonly JsonType[];

@@ -1,10 +1,10 @@
-/** A weighted sum; the weights are fitted by a script of `scripts/train/` and come with a card of their data. */
+/** A weighted sum. A script of `scripts/train/` fits the weights, which come with a card of their data. */
 export interface LinearModel<Feature extends string> {
   readonly intercept: number;
   readonly weights: Readonly<Record<Feature, number>>;
 }
 
-/** intercept + Σ weight × value, over the features that the model knows; one that was not measured counts 0. */
+/** Returns intercept + Σ weight × value over the features of the model. A missing feature counts as 0. */
 export function linearScore<Feature extends string>(
   model: LinearModel<Feature>,
   features: Readonly<Record<NoInfer<Feature>, number>>,
@@ -15,7 +15,7 @@ export function linearScore<Feature extends string>(
   return score;
 }
 
-/** From log odds to a probability. */
+/** Converts log odds to a probability. */
 export function logistic(logOdds: number): number {
   return 1 / (1 + Math.exp(-logOdds));
 }

@@ -2,21 +2,22 @@ import { uniteCells } from "./cells.ts";
 import type { Box, Location, LocationMap, Span } from "./schemas/place.ts";
 
 /**
- * Where a span of a document's text stands in the original.
+ * Returns the place of a span of a document's text in the original.
  *
- * A page is the page on which the span starts, with the boxes of the overlapping runs of that page, in reading order.
- * An anchor governs the text after it, up to the next one. Cells are the smallest range around all overlapping entries
- * of the first one's sheet. A slide is that of the first overlapping entry.
+ * - Page: the page on which the span starts, with the boxes of its overlapping runs in reading order.
+ * - Anchor: the last anchor before the span or at its start.
+ * - Cells: the smallest range around all overlapping entries on the sheet of the first one.
+ * - Slide: the slide of the first overlapping entry.
  *
  * @param locations  sorted by `span.start`, without overlap, possibly with gaps
- * @returns          undefined where the map says nothing: before its first entry, or in a gap that is not an anchor's
+ * @returns          undefined before the first entry, and in a gap that does not follow an anchor
  */
 export function locateSpan(locations: LocationMap, span: Span): Location | undefined {
   const first = firstEndingAfter(locations, span.start);
   const entry = locations[first];
   const overlaps = entry !== undefined && entry.span.start < Math.max(span.end, span.start + 1);
   const before = locations[first - 1]?.location;
-  // An anchor's own span is only its heading; whatever stands below the heading is found by it too.
+  // An anchor's own span is only its heading, but it also locates the text below the heading.
   const startsBelowAnchor = entry === undefined || entry.span.start > span.start;
   if (startsBelowAnchor && before !== undefined && "anchor" in before) return before;
   if (!overlaps) return undefined;
@@ -25,7 +26,9 @@ export function locateSpan(locations: LocationMap, span: Span): Location | undef
   return { page: entry.location.page, boxes: boxesOnPage(locations.slice(first), entry.location.page, span.end) };
 }
 
-/** Binary search: entries do not overlap, so that their ends are sorted as their starts are. */
+/**
+ * Finds the first entry that ends after `offset` by binary search. Entries do not overlap, so their ends are sorted.
+ */
 function firstEndingAfter(locations: LocationMap, offset: number): number {
   let low = 0;
   let high = locations.length;

@@ -1,16 +1,16 @@
 /**
- * The known names that a mistyped one may have meant, nearest first; equal distances in the order given.
+ * Returns the known names that a mistyped name may mean, nearest first; equal distances in input order.
  *
- * @param limit  of the answer's length, default 3
- * @returns      names within an edit distance of a third of the longer name, at least 1; or of which one begins the other
+ * @param limit  maximum number of names, default 3
+ * @returns      names within an edit distance of a third of the longer name, at least 1; or names of which one begins with the other
  */
 export function nearestNames(name: string, known: readonly string[], limit = 3): readonly string[] {
-  const asked = name.toLowerCase();
+  const mistyped = name.toLowerCase();
   return known
-    .map((candidate) => ({ candidate, distance: distanceBetween(asked, candidate.toLowerCase()) }))
+    .map((candidate) => ({ candidate, distance: distanceBetween(mistyped, candidate.toLowerCase()) }))
     .filter(({ candidate, distance }) => {
       const allowed = Math.max(1, Math.floor(Math.max(name.length, candidate.length) / 3));
-      return distance <= allowed || isBeginning(asked, candidate.toLowerCase());
+      return distance <= allowed || isBeginning(mistyped, candidate.toLowerCase());
     })
     .sort((a, b) => a.distance - b.distance)
     .slice(0, limit)
@@ -21,7 +21,7 @@ function isBeginning(a: string, b: string): boolean {
   return a.length > 0 && b.length > 0 && (a.startsWith(b) || b.startsWith(a));
 }
 
-/** Levenshtein's edit distance in UTF-16 code units. */
+/** Returns the Levenshtein distance in UTF-16 code units. */
 function distanceBetween(a: string, b: string): number {
   let previous = Array.from({ length: b.length + 1 }, (_, column) => column);
   for (let row = 1; row <= a.length; row++) {

@@ -1,4 +1,6 @@
-/** What a text of JSON says; `undefined` for what is not JSON, which no value of JSON is: a schema behind it refuses it. */
+/**
+ * Parses JSON. Returns `undefined` for invalid JSON; no JSON value is `undefined`, so the caller's schema rejects it.
+ */
 export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);

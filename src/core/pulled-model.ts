@@ -1,15 +1,15 @@
-/** A language model's file that was fetched into the user's folder of models. */
+/** A language model's file in the user's models folder. */
 export interface PulledModel {
-  /** As `answer.model` names it: `gguf:NAME`. */
+  /** Name for `answer.model`: `gguf:NAME`. */
   readonly name: string;
-  /** Absolute. */
+  /** Absolute path. */
   readonly path: string;
   readonly sizeBytes: number;
-  /** Of the file, in hexadecimal: compared while it came, and when models are listed. */
+  /** SHA-256 of the file in hexadecimal. It is checked after the download and when models are listed. */
   readonly sha256: string;
 }
 
-/** How much of a file is there; `totalBytes` where the server tells it. */
+/** Progress of a download; `totalBytes` is absent if the server does not report it. */
 export interface DownloadProgress {
   readonly doneBytes: number;
   readonly totalBytes?: number;

@@ -1,8 +1,8 @@
-/** What a warning of a receipt means to others than whoever reads the receipt. */
+/** The consequences of a receipt's warning outside the receipt. */
 export interface ReceiptPolicy {
-  /** Somebody should look after the document. */
+  /** True if someone should check the document. */
   readonly isProblem: boolean;
-  /** Something of the document may be missing or wrong in what was searched, so that hits and answers say so. */
+  /** True if searched text may be missing or wrong, so that hits and answers must say so. */
   readonly reachesAnswer: boolean;
 }
 
@@ -35,7 +35,7 @@ const policies: ReadonlyMap<string, ReceiptPolicy> = new Map([
   ["table-truncated", gap],
 ]);
 
-/** The policy of a warning's code; one that is not known here counts as a gap, so that nothing is kept back. */
+/** Returns the policy of a warning's code. An unknown code counts as a gap, so that no problem is hidden. */
 export function receiptPolicy(code: string): ReceiptPolicy {
   return policies.get(code) ?? gap;
 }

@@ -8,7 +8,7 @@ export interface SearchResult {
   readonly hits: readonly Hit[];
   readonly warnings: readonly Warning[];
   readonly trace: readonly StageTrace[];
-  /** Other phrasings that were searched too, as the setting `search.rephrasings` wants them. */
+  /** Other phrasings that were searched too, by the setting `search.rephrasings`. */
   readonly rephrasings?: readonly string[];
 }
 
@@ -18,9 +18,9 @@ export interface PassageExplanation extends Omit<PublicExplanation, "document"> 
   readonly document: DocumentSummary;
 }
 
-/** Words that a search for others also looks for. Each has at least one letter or digit, and may be of several words. */
+/** Synonyms: a search for `from` also searches for `to`. Each entry has one or more words with a letter or digit. */
 export interface SynonymRule {
   readonly from: readonly string[];
-  /** The same where the words stand for each other. */
+  /** Equal to `from` if the rule works in both directions. */
   readonly to: readonly string[];
 }

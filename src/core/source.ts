@@ -1,16 +1,18 @@
 import type { Metadata } from "./schemas/document.ts";
 
-/** What holds for every document of a source, and how a web source is walked. */
+/** Options for every document of a source, and for crawling a web source. */
 export interface SourceOptions {
   readonly metadata: Metadata;
   /** Rules that read metadata from a URI, as in `path:{year}/{team}/*`. */
   readonly metadataRules: readonly string[];
   readonly accessLabels: readonly string[];
-  /** Of a web source: how many links away from its first page; 0 is that page alone. */
+  /** Number of links from the first page of a web source; 0: that page alone. */
   readonly depth?: number;
 }
 
-/** Where a stored document came from, and in which version. What is absent is forgotten: unowned, unknown. */
+/**
+ * The origin of a stored document. Absent values are removed: the document then has no source, or no known revision.
+ */
 export interface DocumentOrigin {
   readonly documentId: string;
   /** The source that owns it. */
@@ -18,7 +20,7 @@ export interface DocumentOrigin {
   readonly revision?: string;
 }
 
-/** Where documents come from, remembered so that they can be brought in step with it again. */
+/** A place that documents come from, stored so that it can be synced again. */
 export interface Source {
   readonly collection: string;
   /** Unique in its collection: `file:///docs/` for a folder, `https://example.org/` for a web source. */
@@ -26,11 +28,11 @@ export interface Source {
   readonly options: SourceOptions;
   /** ISO 8601, UTC. */
   readonly addedAt: string;
-  /** When it was last walked to its end; absent before that. */
+  /** Time of the last complete sync; absent before the first. */
   readonly syncedAt?: string;
 }
 
-/** What keeps a source from being in step. */
+/** A problem that keeps a source from being synced. */
 export interface WatchProblem {
   /** ISO 8601, UTC. */
   readonly since: string;
@@ -39,13 +41,13 @@ export interface WatchProblem {
   readonly hint?: string;
 }
 
-/** A source that a server keeps in step for as long as it runs. */
+/** A source that a server syncs continuously while it runs. */
 export interface Watch {
   readonly collection: string;
-  /** Of the source. */
+  /** URI of the source. */
   readonly uri: string;
   /** ISO 8601, UTC. */
   readonly since: string;
-  /** Absent while all is well. */
+  /** Absent while there is no problem. */
   readonly problem?: WatchProblem;
 }

@@ -2,7 +2,7 @@ import type { Hit, SearchMode } from "../core/index.ts";
 import type { Lydian } from "../library/index.ts";
 
 /** Most hits that one search gives. */
-const MOST_HITS = 1_000;
+const MAX_HITS = 1_000;
 
 interface Asked {
   readonly lydian: Pick<Lydian, "search">;
@@ -23,10 +23,10 @@ interface Asked {
 export async function rankDocuments(asked: Asked, signal: AbortSignal): Promise<readonly string[]> {
   const { lydian, collection, corpusIds, query, mode, limit } = asked;
   const rerank = asked.rerank === undefined ? {} : { rerank: asked.rerank };
-  for (let hitLimit = limit; ; hitLimit = Math.min(2 * hitLimit, MOST_HITS)) {
+  for (let hitLimit = limit; ; hitLimit = Math.min(2 * hitLimit, MAX_HITS)) {
     const { hits } = await lydian.search(query, { collection, mode, limit: hitLimit, signal, ...rerank });
     const documentIds = new Set(hits.flatMap(documentsOf));
-    const isEnough = documentIds.size >= limit || hits.length < hitLimit || hitLimit === MOST_HITS;
+    const isEnough = documentIds.size >= limit || hits.length < hitLimit || hitLimit === MAX_HITS;
     if (isEnough) return [...documentIds].flatMap((id) => corpusIds.get(id) ?? []).slice(0, limit);
   }
 }

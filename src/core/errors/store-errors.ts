@@ -41,13 +41,13 @@ export class ExportVersionError extends LydianError {
   readonly code = "export-version";
 }
 
-/** The error for vectors of another space than the collection's, with both ways out of it. */
+/** Returns the error for vectors of another space than the collection's, with both fixes. */
 export function describeSpaceMismatch(
   collection: string,
   { held, offered }: { readonly held: EmbeddingSpace; readonly offered: EmbeddingSpace },
 ): SpaceMismatchError {
   return new SpaceMismatchError(
-    `Collection "${collection}" holds ${held.dimensions}-dimensional vectors of ${held.model}; ${offered.model} gives ${offered.dimensions} dimensions, and the two can not be compared.`,
+    `Collection "${collection}" holds ${held.dimensions}-dimensional vectors of ${held.model}; ${offered.model} gives ${offered.dimensions} dimensions, and the two cannot be compared.`,
     { hint: `Run \`lydian reindex --collection ${collection}\`, or set \`embedding.model\` back to ${held.model}.` },
   );
 }

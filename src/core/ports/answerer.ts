@@ -4,74 +4,74 @@ import type { Element, Metadata, Warning } from "../schemas/document.ts";
 import type { Passage } from "../schemas/hit.ts";
 import type { Span } from "../schemas/place.ts";
 
-/** An element that a passage shows a part of, whole; `headerText` is a table's header row, also where it stands outside. */
+/** A whole element that a passage shows a part of. `headerText` is a table's header row, even outside the passage. */
 export interface PassageElement extends Element {
   readonly headerText?: string;
 }
 
-/** A passage with what an answerer should know of its document; all spans are of the document's text. */
+/** A passage with the facts about its document that an answerer needs. All spans refer to the document's text. */
 export interface ContextPassage extends Passage {
-  /** Of the document's version that was read. */
+  /** Content hash of the document's version that was read. */
   readonly contentHash: string;
-  /** Of the document; it may tell versions apart that the text does not. */
+  /** Metadata of the document. It may distinguish versions with the same text. */
   readonly metadata: Metadata;
-  /** Those that overlap the passage, in reading order. */
+  /** Elements that overlap the passage, in reading order. */
   readonly elements: readonly PassageElement[];
 }
 
-/** A sentence that an answerer proposes, with the spans of the cited passages' documents that carry it. */
+/** A sentence that an answerer proposes, with the spans of the documents that support it. */
 export interface AnswerSentence {
   readonly text: string;
   readonly evidence: readonly { readonly passage: number; readonly span: Span }[];
-  /** `line` for a table row or a list item, which keeps a line of its own; default `sentence`. */
+  /** `line` for a table row or a list item, which stays on its own line; default `sentence`. */
   readonly layout?: "sentence" | "line";
-  /** What is checked in the text's place, where the text is a row of a table. */
+  /** Statement to check instead of the text, if the text is a row of a table. */
   readonly statement?: string;
-  /** Keys of the draft's data: the values that it says. */
+  /** Keys of the values in the draft's data that the sentence says. */
   readonly values?: readonly string[];
-  /** What computed the sentence's value; its cells are the evidence, also those outside of the passages. */
+  /** Calculation of the sentence's value. Its cells are the evidence, including those outside the passages. */
   readonly calculation?: Calculation;
 }
 
-/** Data in the form that was asked for; `key` is what sentences call a value by. */
+/** Data in the requested form. Sentences refer to a value by its `key`. */
 export interface DraftData extends Pick<AnswerData, "value"> {
   readonly values: readonly (Omit<DataValue, "claims"> & { readonly key: string })[];
 }
 
-/** What an answerer proposes; nothing of it is shown before it is verified. */
+/** An answerer's proposal. Nothing of it is shown before it is verified. */
 export interface AnswerDraft {
   readonly sentences: readonly AnswerSentence[];
   /** Calibrated probability from 0 to 1 that the sentences answer the question. */
   readonly confidence: number;
-  /** Below this confidence there is no answer, where the caller asks for none of its own. */
+  /** Minimum confidence of an answer, unless the caller sets one. */
   readonly threshold?: number;
-  /** Where it was not the answerer itself. */
+  /** Set if another answerer wrote the sentences. */
   readonly answeredBy?: string;
   readonly data?: DraftData;
   readonly usage?: Partial<Usage>;
   readonly warnings?: readonly Warning[];
 }
 
-/** `flagged`: not supported, and yet to be handed on, since the caller wants to know of it. */
+/** The outcome of a checked sentence. `flagged`: not supported, but shown because the caller wants to see it. */
 export type SentenceFate = "supported" | "flagged" | "dropped";
 
-/** What an answerer is asked. */
-export interface Asked {
+/** A question to an answerer. */
+export interface AnswererRequest {
   readonly question: string;
   readonly passages: readonly ContextPassage[];
-  /** Below this confidence the caller will not show an answer, so that nothing need be said; absent: not known. */
+  /** Minimum confidence that the caller shows. Below it the answerer may stay silent. Absent: unknown. */
   readonly threshold?: number | undefined;
   /**
-   * Checks a sentence and tells what becomes of it; one that is supported may reach the reader at once, before the rest is
-   * there. Absent: nothing is checked yet.
+   * Checks a sentence and returns its outcome. A supported sentence may reach the reader at once, before the rest is written.
+   * Absent: nothing is checked yet.
    */
   propose?(sentence: AnswerSentence): Promise<SentenceFate>;
-  /** Hears what a reasoning model thought before it spoke. */
+  /** Receives the thoughts of a reasoning model before its answer. */
   think?(text: string): Promise<void>;
 }
 
-/** Says what the passages say. It may propose nothing, which is an abstention. */
+/** Answers from the passages. It may propose nothing, which is an abstention. */
 export interface Answerer {
   readonly id: string;
-  answer(asked: Asked, signal: AbortSignal): Promise<AnswerDraft>;
+  answer(asked: AnswererRequest, signal: AbortSignal): Promise<AnswerDraft>;
 }

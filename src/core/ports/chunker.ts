@@ -1,7 +1,9 @@
 import type { Document } from "../document.ts";
 import type { Span } from "../schemas/place.ts";
 
-/** A chunk before it has an id. Spans lie within the document, in reading order; they overlap only where overlap is set. */
+/**
+ * A chunk before it has an id. Spans lie within the document, in reading order; they overlap only where overlap is set.
+ */
 export interface ChunkDraft {
   readonly span: Span;
   readonly headingPath: readonly string[];
@@ -9,18 +11,18 @@ export interface ChunkDraft {
 }
 
 export interface ChunkerServices {
-  /** In the embedder's tokens, without special tokens. */
+  /** Counts the embedder's tokens, without special tokens. */
   countTokens(text: string): number;
-  /** For chunkers that ask where the meaning changes. */
+  /** Embeds texts, for chunkers that look for changes of meaning. */
   embed?(texts: readonly string[], signal: AbortSignal): Promise<readonly Float32Array[]>;
 }
 
-/** Every non-blank character of the document lies in at least one chunk. */
+/** Cuts documents into chunks. Every non-blank character of a document is in at least one chunk. */
 export interface Chunker {
   readonly id: string;
-  /** Of the chunker's version and settings. */
+  /** Fingerprint of the chunker's version and settings. */
   readonly fingerprint: string;
-  /** Of a chunker that asks the embedder: what cuts a document until its vectors can be computed. */
+  /** Chunker that cuts a document until its vectors can be computed, for a chunker that needs the embedder. */
   readonly meanwhile?: Chunker;
   chunk(
     document: Pick<Document, "text" | "elements" | "title">,

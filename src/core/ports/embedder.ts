@@ -1,21 +1,23 @@
 import type { EmbeddingSpace } from "../schemas/collection.ts";
 
-/** `now`: somebody waits for it; `later`: work in the background, which gives way to that. */
+/** `now`: someone is waiting. `later`: background work, which yields to urgent work. */
 export type Urgency = "now" | "later";
 
-/** Text to unit vectors. The vector of a text depends on that text alone, in any order and any company. */
+/**
+ * Turns texts into unit vectors. The vector of a text depends on that text alone, not on the order or the other texts.
+ */
 export interface Embedder {
   readonly space: EmbeddingSpace;
-  /** Longest input in tokens; what is longer is cut at the end. */
+  /** Maximum input in tokens; a longer one is cut at the end. */
   readonly maxTokens: number;
-  /** ISO 639-1 of the languages that it reads; absent where that is not known, or as good as all. */
+  /** Languages that the model reads, in ISO 639-1; absent if unknown or practically all. */
   readonly languages?: readonly string[];
-  /** In the model's own tokens, without special tokens; needs no loaded weights. */
+  /** Counts the model's own tokens, without special tokens. Needs no loaded weights. */
   countTokens(text: string): number;
-  /** One vector a text, in the order of the texts, each of length 1. `urgency`: default `now`. */
+  /** Returns one vector of length 1 per text, in the order of the texts. `urgency`: default `now`. */
   embedDocuments(texts: readonly string[], signal: AbortSignal, urgency?: Urgency): Promise<readonly Float32Array[]>;
   embedQuery(text: string, signal: AbortSignal): Promise<Float32Array>;
-  /** Begins to load what embedding needs, beside whatever the caller does meanwhile; what fails, fails then too. */
+  /** Starts loading the model in the background. A failure is reported when the model is used. */
   warm?(): void;
   close(): Promise<void>;
 }

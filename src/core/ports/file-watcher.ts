@@ -1,17 +1,17 @@
 import type { SourceProblem } from "./source-reader.ts";
 
-/** What happened below a watched folder since it was told last. */
+/** Changes below a watched folder since the last report. */
 export interface FileChanges {
-  /** URIs of files and folders that are not there any more; what lay below one has gone with it. */
+  /** URIs of files and folders that no longer exist; everything below such a folder is gone, too. */
   readonly gone: readonly string[];
-  /** Whether something may be new or may have changed. */
+  /** True if something may be new or changed. */
   readonly hasNews: boolean;
 }
 
 export interface WatchListener {
-  /** Within a few tenths of a second, however much happens. */
+  /** Called within a few tenths of a second, however much happens. */
   onChanges(changes: FileChanges): void;
-  /** Watching goes on. */
+  /** Called for a problem; watching continues. */
   onProblem(problem: SourceProblem): void;
 }
 
@@ -20,16 +20,16 @@ export interface Watching {
 }
 
 /**
- * Tells what happens to files. It may tell too much, and in no order: whoever listens looks for himself. Nothing is told
- * as gone while the folder itself is away or another one has taken its place, as when its disk is not mounted; when the
- * folder is there again, there is news.
+ * Reports changes of files. Reports may be redundant and in any order, so listeners check the files themselves. While the
+ * watched folder itself is missing or replaced, as when its disk is not mounted, nothing is reported as gone. When the
+ * folder is back, a change is reported.
  */
 export interface FileWatcher {
   /**
-   * Watches a folder and all below it but for what is left out of its documents. What changes after the promise has
-   * settled is told.
+   * Watches a folder and everything below it, except files that are never documents. Changes after the promise resolves are
+   * reported.
    *
-   * @param folder  its `file:` URI, which ends in `/`
+   * @param folder  `file:` URI of the folder, ending in `/`
    */
   watch(folder: string, listener: WatchListener): Promise<Watching>;
 }

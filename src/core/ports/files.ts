@@ -1,54 +1,56 @@
-/** A file that comes into being whole: it is made under a name of its own beside its place, which it takes when it is kept. */
+/** A file that appears only when it is complete. Until `keep` it has a temporary name beside its final place. */
 export interface NewFile {
-  /** Where it is made, absolute. */
+  /** Absolute path of the temporary file. */
   readonly temporaryPath: string;
-  /** Appends. */
+  /** Appends bytes. */
   write(bytes: Uint8Array): Promise<void>;
   /**
-   * Moves it to its place, when its bytes are on the disk.
+   * Writes the bytes to the disk and moves the file to its final place.
    *
-   * @throws {FileExistsError} if another file has come there meanwhile, which was not to be replaced
+   * @throws {FileExistsError} if another file was created there meanwhile and may not be replaced
    */
   keep(): Promise<void>;
-  /** Removes it, unless it was kept. */
+  /** Removes the file, unless it was kept. */
   discard(): Promise<void>;
 }
 
 export interface NewFileOptions {
-  /** Whether it may take the place of another file. */
+  /** True if the file may replace another one. */
   readonly replace: boolean;
 }
 
 /**
- * @throws {FileExistsError} if there is something at `path` that is not to be replaced
- * @throws {FileUnwritableError} from each call that the disk refuses
+ * Creates a file.
+ *
+ * @throws {FileExistsError} if `path` exists and may not be replaced
+ * @throws {FileUnwritableError} from each call that the disk rejects
  */
 export type CreateFile = (path: string, options: NewFileOptions) => Promise<NewFile>;
 
-/** A file that is read from its beginning as often as needed; what is opened stays the same file. */
+/** An open file that can be read from its beginning any number of times. */
 export interface ReadableFile {
   readonly sizeBytes: number;
   read(): AsyncIterable<Uint8Array>;
   close(): Promise<void>;
 }
 
-/** @throws {FileUnreadableError} if it is not there, or may not be read */
+/** Opens a file. @throws {FileUnreadableError} if it does not exist or may not be read */
 export type OpenFile = (path: string) => Promise<ReadableFile>;
 
 /**
- * Keeps what can be read only once until it is closed.
+ * Copies a stream, which can be read only once, to a temporary file that lasts until it is closed.
  *
- * @throws {FileUnwritableError} if the disk refuses it
+ * @throws {FileUnwritableError} if the disk rejects it
  */
 export type SpoolStream = (bytes: AsyncIterable<Uint8Array>, signal: AbortSignal) => Promise<ReadableFile>;
 
-/** Files that were sent to the store and wait for their job; they outlive the process. */
+/** Uploaded files waiting to be ingested. They outlive the process. */
 export interface UploadFiles {
   /**
-   * Keeps a file until its job is over.
+   * Stores a file until its job is over.
    *
-   * @throws {BodyTooLargeError} beyond `maxBytes`; nothing of it is left
-   * @throws {FileUnwritableError} if the disk refuses it
+   * @throws {BodyTooLargeError} beyond `maxBytes`; nothing of the file remains
+   * @throws {FileUnwritableError} if the disk rejects it
    */
   keep(
     file: {
@@ -59,8 +61,8 @@ export interface UploadFiles {
     },
     signal: AbortSignal,
   ): Promise<{ readonly sizeBytes: number }>;
-  /** @throws {FileUnreadableError} if it is not there */
+  /** @throws {FileUnreadableError} if the file does not exist */
   read(job: string, number: number): Promise<Uint8Array>;
-  /** Those of a job; nothing if there are none. */
+  /** Removes the files of a job, if there are any. */
   remove(job: string): Promise<void>;
 }

@@ -1,20 +1,20 @@
 export type GuardStage = "ingest" | "question" | "passage" | "answer";
 
-/** Where a guarded text comes from: the caller's own words, or untrusted content. */
+/** The origin of a guarded text: the caller's own words, or untrusted content. */
 export type GuardOrigin = "user" | "document" | "model";
 
-/** Three-valued: a check that did not run, or failed, is `unmeasured`, and never looks like a verdict. */
+/** A verdict with three values. A check that did not run or failed is `unmeasured`, never `pass` or `fail`. */
 export interface GuardVerdict {
   readonly verdict: "pass" | "fail" | "unmeasured";
   readonly action: "allow" | "redact" | "quarantine" | "review" | "block";
   readonly why: string;
-  /** The id of the check that says so; absent where none ran. */
+  /** Id of the check that decided; absent if none ran. */
   readonly check?: string;
-  /** The text to go on with, for `redact`. */
+  /** The redacted text, for `redact`. */
   readonly text?: string;
 }
 
-/** What may pass. Called by `ingest`, `search` and `ask` at every stage; its policy may be empty. */
+/** Checks texts. `ingest`, `search` and `ask` call it at every stage; its policy may be empty. */
 export interface Guard {
   check(stage: GuardStage, text: string, origin: GuardOrigin, signal: AbortSignal): Promise<GuardVerdict>;
 }

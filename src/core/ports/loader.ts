@@ -2,25 +2,25 @@ import type { Element, Metadata, ReadPage, ReceiptWarning } from "../schemas/doc
 import type { LocationMap } from "../schemas/place.ts";
 import type { Ocr } from "./ocr.ts";
 
-/** The bytes of one file with what is known of them before they are read. */
+/** The bytes of one file, and the facts known before they are read. */
 export interface LoadInput {
   readonly bytes: Uint8Array;
   readonly uri: string;
-  /** Decided by content, see `detectMediaType`. */
+  /** Determined from the content, see `detectMediaType`. */
   readonly mediaType: string;
-  /** What the source says of the text's encoding: over what the file declares, not over what its bytes show. */
+  /** Encoding according to the source. It overrides the file's declaration, but not the evidence of the bytes. */
   readonly charset?: string;
-  /** Opens a file that is encrypted; formats without encryption take no notice of it. */
+  /** Password of an encrypted file; formats without encryption ignore it. */
   readonly password?: string;
 }
 
-/** A member of a container, which becomes a document of its own: its bytes, or why they could not be had. */
+/** A member of a container, which becomes its own document: its bytes, or the reason why it could not be read. */
 export type LoadedChild = { readonly name: string } & (
   | { readonly bytes: Uint8Array }
   | { readonly failure: { readonly code: string; readonly message: string; readonly hint?: string } }
 );
 
-/** What a loader read. `text` is NFC with `\n` line ends; every span lies within it. */
+/** A loader's result. `text` is NFC with `\n` line ends; every span lies within it. */
 export interface LoadedDocument {
   readonly text: string;
   readonly title?: string;
@@ -29,13 +29,13 @@ export interface LoadedDocument {
   readonly locations: LocationMap;
   readonly pages?: number;
   readonly pagesWithoutText: readonly number[];
-  /** Where OCR was used: the pages that it looked at. */
+  /** Pages that OCR read. */
   readonly ocrPages?: readonly ReadPage[];
   readonly warnings: readonly ReceiptWarning[];
   readonly loader: { readonly id: string; readonly version: string };
   /**
-   * Of a container (ZIP, e-mail, mailbox) its members in their order, named by their path in it. One whose `text` is
-   * blank is no document itself.
+   * Members of a container (ZIP, e-mail, mailbox) in order, named by their path in it. A container with a blank `text` is
+   * not itself a document.
    */
   readonly children?: readonly LoadedChild[];
 }
@@ -47,28 +47,28 @@ export interface LoadedDocument {
  */
 export interface Loader {
   readonly id: string;
-  /** Another version means that unchanged files are read again. */
+  /** A new version causes unchanged files to be read again. */
   readonly version: string;
   readonly mediaTypes: readonly string[];
-  /** @param ocr  reads what is a picture; left out, that is told in the receipt */
+  /** @param ocr  reads pictures; without it the receipt lists pages without text */
   load(input: LoadInput, signal: AbortSignal, ocr?: Ocr): Promise<LoadedDocument>;
 }
 
 export interface IdentifiedLoader {
   readonly mediaType: string;
-  /** Of a loader that is given OCR the version ends in `+` and the OCR's id. */
+  /** The version of a loader with OCR ends in `+` and the OCR's id. */
   readonly loader: { readonly id: string; readonly version: string };
-  /** Whether what it loads may have `children`. */
+  /** True if its documents may have `children`. */
   readonly isContainer?: boolean;
 }
 
-/** Loads a file of any known kind, apart from this process: a hostile file ends in an error, never in a hang. */
+/** Loads a file of any known kind in another process. A hostile file causes an error, never a hang. */
 export interface LoaderHost {
   load(
     input: Omit<LoadInput, "mediaType">,
     signal: AbortSignal,
   ): Promise<LoadedDocument & { readonly mediaType: string }>;
-  /** Which loader would read these bytes, without reading them whole. */
+  /** Returns the loader for these bytes without reading all of them. */
   identify(input: { readonly bytes: Uint8Array; readonly uri: string }, signal: AbortSignal): Promise<IdentifiedLoader>;
   close(): Promise<void>;
 }

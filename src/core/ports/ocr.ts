@@ -11,31 +11,31 @@ export interface GrayImage {
 export interface OcrWord {
   /** NFC, never blank. */
   readonly text: string;
-  /** In pixels of the image, from its top left; within it. */
+  /** Rectangle in pixels from the top left of the image, within it. */
   readonly box: Box;
-  /** How sure the engine is, from 0 to 1. */
+  /** The engine's confidence, from 0 to 1. */
   readonly confidence: number;
 }
 
-/** Words that stand on one line, from left to right. */
+/** Words on one line, from left to right. */
 export interface OcrLine {
   readonly words: readonly OcrWord[];
-  /** The y on which the letters stand, in the middle of the line; in pixels. */
+  /** Vertical position of the baseline in the middle of the line, in pixels. */
   readonly baseline: number;
-  /** Size of the type, in pixels. */
+  /** Type size in pixels. */
   readonly size: number;
 }
 
 /** Reads text from pictures. */
 export interface Ocr {
-  /** The engine with its version and that of its data; part of the version of the loaders that use it. No `+`. */
+  /** Engine, its version and its data's version, without `+`. It is part of the version of loaders that use it. */
   readonly id: string;
-  /** ISO 639-1: what it was trained to read. */
+  /** Language that the engine was trained to read, in ISO 639-1. */
   readonly language: string;
   /**
-   * @returns lines in the engine's reading order; none where it found no text
-   * @throws {InvalidArgumentError} when the image has no pixels, or not `width × height` of them
-   * @throws {LoadFailedError}      when the engine fails; the next call starts it anew
+   * @returns lines in the engine's reading order; empty if it found no text
+   * @throws {InvalidArgumentError} if the image has no pixels, or not `width × height`
+   * @throws {LoadFailedError}      if the engine fails; the next call restarts it
    */
   recognize(image: GrayImage, signal: AbortSignal): Promise<readonly OcrLine[]>;
   close(): Promise<void>;

@@ -1,38 +1,38 @@
 import type { AnswerSpan } from "../schemas/hit.ts";
 
-/** What is read with the question: the text of a passage, and the title of its document, which may be empty. */
+/** A passage to rerank: its text, and the title of its document, which may be empty. */
 export interface RerankPassage {
   readonly title: string;
   readonly text: string;
 }
 
-/** What a reranker says of one passage. */
+/** A reranker's result for one passage. */
 export interface Reranked {
   readonly index: number;
-  /** In the model's own unit, larger is better; comparable between passages of the same model only. */
+  /** Relevance in the model's own unit, larger is better; comparable only within one model. */
   readonly relevance: number;
-  /** True where the model's card says that passages of so little relevance do not speak of the question. */
+  /** True if, by the model's card, a passage of such low relevance does not speak of the question. */
   readonly isNoise?: boolean;
-  /** Of the question and the passage together, in the model's own; of a passage in windows, of all of them. */
+  /** Tokens read, of the question and the passage together; for a passage in windows, the sum of all. */
   readonly tokensRead?: number;
-  /** Of a model that points at answers: spans of the passage's `text`, best first, no two of which overlap. */
+  /** Spans of the passage's `text` from a model that points at answers; best first, without overlap. */
   readonly answers?: readonly AnswerSpan[];
 }
 
 export interface RerankCall {
   readonly signal: AbortSignal;
-  /** Told once, when the first passage is about to be read: until then the call waits for its turn, which takes as long as others take. */
+  /** Called once when the first passage is about to be read. Before that, the call waits for earlier calls. */
   begun?(): void;
 }
 
-/** Reads the question and each passage together. What it says of a passage depends on no other passage. */
+/** Reads the question and each passage together. The result for a passage depends on no other passage. */
 export interface Reranker {
   readonly id: string;
-  /** ISO 639-1 of the languages that it reads; absent where that is not known, or as good as all. */
+  /** Languages that the model reads, in ISO 639-1; absent if unknown or practically all. */
   readonly languages?: readonly string[];
-  /** Every passage once, best first; equal relevance in the order given. */
+  /** Returns every passage once, best first; equal relevance in input order. */
   rerank(question: string, passages: readonly RerankPassage[], call: RerankCall): Promise<readonly Reranked[]>;
-  /** Begins to load what reranking needs, beside whatever the caller does meanwhile; what fails, fails then too. */
+  /** Starts loading the model in the background. A failure is reported when the model is used. */
   warm?(): void;
   close(): Promise<void>;
 }

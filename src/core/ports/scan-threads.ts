@@ -5,9 +5,9 @@ export interface SharedScanMemory {
 
 /** One loop over some rows of vectors. */
 export interface ScanTask {
-  /** The number of the memory that it works in. */
+  /** Number of the memory that the task works in. */
   readonly memory: number;
-  /** Where in it everything lies, by the loops' names. */
+  /** Offsets in the memory, by the names that the loops use. */
   readonly places: Readonly<Record<string, number>>;
   readonly loop:
     | { readonly kind: "note"; readonly bound: number }
@@ -16,33 +16,33 @@ export interface ScanTask {
         readonly noted: number;
         readonly furthest: number;
         readonly heaviest: number;
-        /** For how many there is room; of more none is scored. */
+        /** Maximum number of scores; if there are more, none is computed. */
         readonly room: number;
       };
 }
 
-/** Tasks that several threads work off together; it goes to each of them as a structured clone. */
+/** Tasks that several threads share. Each thread receives a structured clone of the order. */
 export interface ScanOrder {
-  /** Memories that no order named before, by their numbers. */
+  /** New memories by their numbers. */
   readonly memories: ReadonlyMap<number, SharedScanMemory>;
-  /** Numbers of memories that no order will name again. */
+  /** Numbers of memories that no later order uses. */
   readonly forgotten: readonly number[];
   readonly tasks: readonly ScanTask[];
-  /** Shared: how many tasks were taken, then two results of each. */
+  /** Shared memory: the number of tasks taken, then two results per task. */
   readonly board: Int32Array;
 }
 
-/** Threads that work off orders beside the one that gives them. */
+/** Threads that execute orders in parallel with the calling thread. */
 export interface ScanThreads {
-  /** Telling the threads of fewer rows takes longer than they save. */
+  /** Minimum number of rows. For fewer rows, the threads cost more time than they save. */
   readonly minRows: number;
-  /** Whether they are there. If not, they are started, unless they were closed or have stopped too often. */
+  /** Returns true if the threads are running. Otherwise it starts them, unless they were closed or failed too often. */
   areReady(): boolean;
   /**
-   * Gives all threads an order, and answers when each has ended with it. False if one of them stopped, or they were not
-   * ready: then none works any more, what was done is not known, and new threads will know no memory.
+   * Gives all threads an order, and resolves when each has finished. Returns false if a thread stopped or the threads were not
+   * ready. Then all have ended, their results are unknown, and new threads know no memory.
    */
   carryOut(order: ScanOrder): Promise<boolean>;
-  /** Stops the threads; an order that is worked off then ends with false. */
+  /** Stops the threads; a running order resolves with false. */
   close(): Promise<void>;
 }

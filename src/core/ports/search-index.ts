@@ -4,80 +4,82 @@ import type { Filter } from "../filter.ts";
 import type { EmbeddingSpace } from "../schemas/collection.ts";
 import type { ScorePart } from "../schemas/hit.ts";
 
-/** A vector as an index keeps it: what it scores with, to the last digit. */
+/** A vector as an index stores it, with exactly the values it scores with. */
 export interface QuantizedVector {
-  /** One a dimension, from -127 to 127. */
+  /** One value per dimension, from -127 to 127. */
   readonly values: Int8Array;
   readonly scale: number;
-  /** One bit a dimension: ceil(dimensions / 8) bytes. */
+  /** One bit per dimension: ceil(dimensions / 8) bytes. */
   readonly code: Uint8Array;
 }
 
-/** A document as it is committed. */
+/** A document to commit. */
 export interface IndexedDocument {
   readonly document: Document;
   readonly chunks: readonly Chunk[];
   readonly original?: Uint8Array;
-  /** One for each of `chunks`, in their order; where the commit names their space. */
+  /** One vector for each of `chunks`, in order; set if the commit names their space. */
   readonly vectors?: readonly QuantizedVector[];
 }
 
 export interface IndexCommit {
   readonly collection: string;
-  /** ISO 639-1, for the words of documents whose own language is unknown. */
+  /** Language of documents whose own language is unknown, in ISO 639-1. */
   readonly language: string;
-  /** Of the vectors that all of the documents bring along; without it, the new segment waits for its vectors. */
+  /** Space of the vectors that all documents include; without it, the new segment waits for its vectors. */
   readonly space?: EmbeddingSpace;
-  /** A document whose id is there already replaces it. */
+  /** Documents to add. One whose id exists replaces the stored one. */
   readonly add: readonly IndexedDocument[];
   readonly removeIds: readonly string[];
-  /** Overwrite what is erased, now and by the commits before: nothing of a removed or replaced document stays. */
+  /**
+   * True to overwrite everything erased by this commit and earlier ones, so that nothing of a removed document remains.
+   */
   readonly purge?: boolean;
-  /** What `add` was made from, as the store gave it: if one of these is stored otherwise now, nothing is committed. */
+  /** Stored documents that `add` was made from. If one of them has changed in the store, nothing is committed. */
   readonly replaces?: readonly DocumentSummary[];
 }
 
 export interface CommitResult {
   readonly generation: number;
-  /** Absent when the commit only removed. */
+  /** Absent if the commit only removed documents. */
   readonly segmentId?: number;
-  /** How many of `removeIds` were there. */
+  /** Number of `removeIds` that existed. */
   readonly removed: number;
-  /** Nothing was committed: a document of `replaces` has changed or gone meanwhile. */
+  /** True if nothing was committed because a document of `replaces` has changed or was removed. */
   readonly isOutdated?: true;
 }
 
-/** Other words for words of the query: they count too, but less. */
+/** An alternative for words of the query, which counts less. */
 export interface WordAlternative {
-  /** The words of the query that it stands for, as the explanation names them. */
+  /** Words of the query that it replaces, as the explanation names them. */
   readonly word: string;
-  /** Analysed as the query is; terms that the query has itself are not counted again. */
+  /** Text analysed like the query. Terms that the query already has are not counted again. */
   readonly text: string;
-  /** Of each of its terms, beside 1 for a term of the query; above 0, at most 1. */
+  /** Weight of each of its terms, above 0 and at most 1. A term of the query has weight 1. */
   readonly weight: number;
 }
 
-/** Finds chunks by words, by vectors, or by both; each list is complete for its `limit` and ordered on its own. */
+/** Finds chunks by words, by vectors, or by both. Each list is complete up to its `limit` and sorted separately. */
 export interface IndexQuery {
   readonly collection: string;
   readonly scope: AccessScope;
   readonly filter?: Filter;
   /**
-   * Each must stand in a chunk, word for word: in its text, its document's title or one of its headings, capitals and
-   * punctuation aside. A phrase without a word asks for nothing.
+   * Phrases that a chunk must contain word for word, in its text, its document's title or one of its headings. Case and
+   * punctuation do not matter. A phrase without a word has no effect.
    */
   readonly phrases?: readonly string[];
   /** The text is analysed in every language of the collection's documents. */
   readonly words?: {
     readonly text: string;
     readonly limit: number;
-    /** Beginnings of words, each searched as one word: by the words of the collection that begin so. */
+    /** Prefixes. Each is searched as one word, by the words of the collection that begin with it. */
     readonly prefixes?: readonly string[];
-    /** Search words that no chunk has by those that are spelled almost like them. */
+    /** True to search similarly spelled words for words that no chunk contains. */
     readonly correctsTypos?: boolean;
-    /** Parts of the text whose words are never corrected; those of `phrases` are not either. */
+    /** Parts of the text whose words are never corrected; those of `phrases` are not corrected either. */
     readonly asWritten?: readonly string[];
-    /** Of two that give the same term the one with the higher weight counts. */
+    /** Alternatives. If two give the same term, the higher weight counts. */
     readonly alternatives?: readonly WordAlternative[];
   };
   /** `exact` scores every vector and skips the one-bit codes. */
@@ -85,41 +87,41 @@ export interface IndexQuery {
     readonly values: Float32Array;
     readonly space: EmbeddingSpace;
     readonly limit: number;
-    /** Only chunks of documents in these languages (ISO 639-1); absent: of all. */
+    /** Languages (ISO 639-1) of the documents to search; absent: all. */
     readonly languages?: readonly string[];
     readonly exact?: boolean;
   };
 }
 
-/** Best first; equal scores by chunk id. */
+/** A chunk in a list that is sorted best first, equal scores by chunk id. */
 export interface ScoredChunk {
   readonly chunkId: string;
   readonly documentId: string;
   readonly score: number;
 }
 
-/** A word of the query that was searched by words of the collection. */
+/** A word of the query and the words of the collection that were searched for it. */
 export interface WordExpansion {
   readonly kind: "prefix" | "typo";
-  /** As asked; a prefix without its mark. */
+  /** Word of the query; a prefix without its mark. */
   readonly word: string;
-  /** The terms that were searched, each counting as the word; none where the collection has nothing like it. */
+  /** Searched terms, each counting as the word; empty if the collection has nothing similar. */
   readonly terms: readonly string[];
-  /** How many terms begin so or are spelled so; more than were searched where they are too many. */
+  /** Number of matching terms, which may be more than were searched. */
   readonly known: number;
 }
 
 export interface IndexResult {
   readonly generation: number;
-  /** Absent where every word was searched as it is. */
+  /** Absent if every word was searched as written. */
   readonly expansions?: readonly WordExpansion[];
   readonly words: readonly ScoredChunk[];
   readonly vectors: readonly ScoredChunk[];
-  /** Live chunks that the vector search had to skip, since their vectors are missing or of another space. */
+  /** Number of live chunks that the vector search skipped, because their vectors are missing or of another space. */
   readonly chunksWithoutVectors: number;
 }
 
-/** Why a chunk scores what it scores; parts sum to the score. `undefined` where the stage does not find it. */
+/** Explanation of a chunk's scores. The parts sum to the score. A stage that does not find the chunk is undefined. */
 export interface ChunkExplanation {
   readonly words?: { readonly score: number; readonly parts: readonly ScorePart[] };
   readonly vectors?: { readonly score: number; readonly parts: readonly ScorePart[] };
@@ -135,20 +137,20 @@ export interface IndexStatistics {
   readonly sizeBytes: number;
 }
 
-/** What an index keeps of a document beside its words: with it, the document is found elsewhere with the same scores. */
+/** The indexed form of a document besides its words. Another index with it finds the document with the same scores. */
 export interface IndexedForm {
   readonly documentId: string;
-  /** ISO 639-1, that its words were analysed in. */
+  /** Language in which the words were analysed, in ISO 639-1. */
   readonly language: string;
-  /** Of its vectors; absent while they are missing. */
+  /** Space of its vectors; absent while they are missing. */
   readonly space?: EmbeddingSpace;
-  /** By chunk id. */
+  /** Vectors by chunk id. */
   readonly vectors: ReadonlyMap<string, QuantizedVector>;
 }
 
-/** Asks for chunks that stand for all that a reader may see. */
+/** Request for chunks that represent everything a reader may see. */
 export interface SampleQuery extends Pick<IndexQuery, "collection" | "scope" | "filter"> {
-  /** Vectors of another space are not looked at. */
+  /** Space of the vectors; those of other spaces are ignored. */
   readonly space: EmbeddingSpace;
   readonly limit: number;
 }
@@ -156,27 +158,27 @@ export interface SampleQuery extends Pick<IndexQuery, "collection" | "scope" | "
 export interface SampledChunk {
   readonly chunkId: string;
   readonly documentId: string;
-  /** ISO 639-1, of its document. */
+  /** Language of its document, in ISO 639-1. */
   readonly language: string;
   readonly vector: QuantizedVector;
 }
 
 export interface VectorSample {
   readonly generation: number;
-  /** Live chunks that the reader may see, with vectors of this space or without. */
+  /** Number of live chunks that the reader may see, with or without vectors of this space. */
   readonly chunks: number;
   readonly chunksWithVectors: number;
-  /** By chunk id. */
+  /** Sorted by chunk id. */
   readonly sample: readonly SampledChunk[];
 }
 
-/** A segment's live chunks that wait for vectors, as the embedder will read them. */
+/** The live chunks of a segment that wait for vectors. */
 export interface PendingSegment {
   readonly segmentId: number;
   readonly chunkIds: readonly string[];
 }
 
-/** Vectors for the chunks of a segment: one for each of `PendingSegment.chunkIds`, in their order. */
+/** Vectors for a segment: one for each of `PendingSegment.chunkIds`, in order. */
 export interface SegmentVectors {
   readonly segmentId: number;
   readonly collection: string;
@@ -184,65 +186,65 @@ export interface SegmentVectors {
   readonly vectors: readonly Float32Array[];
 }
 
-/** The vectors that take the place of a collection's: cached ones, by what was embedded for each live chunk. */
+/** Replacement of a collection's vectors by cached ones of another space. */
 export interface SpaceSwap {
   readonly collection: string;
   readonly space: EmbeddingSpace;
   /** SHA-256 of the embedded text, by chunk id. */
   readonly textHashes: ReadonlyMap<string, string>;
-  /** Also forgets the cached vectors of the space before. */
+  /** True to remove the cached vectors of the old space. */
   readonly forgetOld: boolean;
 }
 
-/** The searchable form of a collection. The kernel is one over any `Store`; an outside engine can be another. */
+/** The searchable form of a collection. The kernel implements it over any `Store`; an external engine can, too. */
 export interface Index {
   search(query: IndexQuery, signal: AbortSignal): Promise<IndexResult>;
-  /** For each asked chunk, in the order asked for. */
+  /** Explains the scores of each chunk, in the order of the ids. */
   explain(query: IndexQuery, chunkIds: readonly string[], signal: AbortSignal): Promise<readonly ChunkExplanation[]>;
   statistics(collection: string, signal: AbortSignal): Promise<IndexStatistics>;
-  /** Of those documents that are live, in the order asked for. */
+  /** Returns the indexed forms of live documents, in the order of the ids. */
   readIndexed(collection: string, documentIds: readonly string[], signal: AbortSignal): Promise<readonly IndexedForm[]>;
   /**
-   * Some of the chunks with vectors; all of them where they are no more than the limit. Each is as likely as any other, and which
-   * ones depends on the documents' ids alone: neither on segments nor on time, and a document more or less changes few of them.
+   * Returns a uniform sample of the chunks with vectors, or all of them if they do not exceed the limit. The sample depends
+   * on the documents' ids alone, not on segments or time, so adding or removing a document changes few chunks of it.
    *
    * @throws {InvalidArgumentError} for a limit below 1
    */
   sampleVectors(query: SampleQuery, signal: AbortSignal): Promise<VectorSample>;
-  /** Segments without vectors of this space, oldest first. */
+  /** Returns segments without vectors of this space, oldest first. */
   pendingVectors(collection: string, space: EmbeddingSpace, signal: AbortSignal): Promise<readonly PendingSegment[]>;
   /**
-   * @throws {SpaceMismatchError} if the documents bring vectors of another space than the collection's
-   * @throws {InvalidArgumentError} if one of them lacks a vector, or has one that does not fit the space
+   * @throws {SpaceMismatchError} if the documents have vectors of another space than the collection's
+   * @throws {InvalidArgumentError} if a document lacks a vector, or has one that does not fit the space
    */
   commit(commit: IndexCommit, signal: AbortSignal): Promise<CommitResult>;
   /**
-   * Attaches vectors to a segment.
-   * Answers false if the segment has gone meanwhile (merged or emptied); then ask `pendingVectors` again.
+   * Attaches vectors to a segment. Returns false if the segment was merged or emptied meanwhile; then call `pendingVectors`
+   * again.
    *
    * @throws {SpaceMismatchError} if the collection has another embedding space
    */
   attachVectors(attachment: SegmentVectors, signal: AbortSignal): Promise<boolean>;
-  /** Merges what the policy finds worth merging, one transaction a merge; answers how many merges it did. */
+  /** Merges segments by the policy, each merge in its own transaction. Returns the number of merges. */
   merge(collection: string, signal: AbortSignal): Promise<number>;
-  /** Remembers vectors by text hash, so that they are never computed twice. */
+  /** Caches vectors by text hash, so that they are never computed twice. */
   cacheVectors(space: EmbeddingSpace, vectors: ReadonlyMap<string, Float32Array>, signal: AbortSignal): Promise<void>;
   /**
-   * Gives every segment of a collection the cached vectors of another space, in one transaction: a search sees the old
-   * space or the new one, never both. Answers false, and changes nothing, if a live chunk has no hash or no vector:
-   * it was added meanwhile, or the cache was emptied; then embed what is missing and ask again.
+   * Gives every segment of a collection the cached vectors of another space, in one transaction. A search sees the old space
+   * or the new one, never both. Returns false, and changes nothing, if a live chunk has no hash or no vector, because it was
+   * added meanwhile or the cache was emptied. Then embed what is missing and call it again.
    *
-   * @throws {CollectionNotFoundError} if there is none of this name
+   * @throws {CollectionNotFoundError} if there is no such collection
    */
   swapSpace(swap: SpaceSwap, signal: AbortSignal): Promise<boolean>;
   close(): Promise<void>;
 }
 
-/** The half that many may hold at once. */
+/** The reading half, which many may hold at once. */
 export type IndexReader = Pick<
   Index,
   "search" | "explain" | "statistics" | "readIndexed" | "sampleVectors" | "pendingVectors"
 >;
 
-/** The half that changes things; runs in a thread of its own. */
+/** The writing half. It runs in its own thread. */
 export type IndexWriter = Pick<Index, "commit" | "attachVectors" | "merge" | "cacheVectors" | "swapSpace">;

@@ -4,61 +4,61 @@ import type { Job } from "../schemas/job.ts";
 import type { SavedAnswerSummary } from "../schemas/saved-answers.ts";
 import type { Watch } from "../source.ts";
 
-/** An answer as it is kept: what `record` says is the writer's own matter. */
+/** A stored answer. Only its writer interprets `record`. */
 export interface KeptAnswer extends SavedAnswerSummary {
-  /** That it was made with: who may not read all of that does not see it. */
+  /** Scope of the answer. Readers without access to all of it do not see the answer. */
   readonly scope: AccessScope;
   readonly record: string;
 }
 
-/** A conversation; of one name there is at most one in a scope. */
+/** A conversation. Its name is unique within a scope. */
 export interface KeptConversation {
   readonly id: string;
   readonly name: string;
-  /** Of all its questions: who may not read all of that does not see it. */
+  /** Scope of all its questions. Readers without access to all of it do not see the conversation. */
   readonly scope: AccessScope;
-  /** ISO 8601, UTC, as `usedAt`, the time of the last question. */
+  /** ISO 8601, UTC, like `usedAt`, the time of the last question. */
   readonly startedAt: string;
   readonly usedAt: string;
-  /** How many questions. */
+  /** Number of questions. */
   readonly turns: number;
 }
 
-/** A question of a conversation with what was answered: what `record` says is the writer's own matter. */
+/** A question of a conversation with its answer. Only its writer interprets `record`. */
 export interface KeptTurn {
   /** ISO 8601, UTC. */
   readonly askedAt: string;
   readonly record: string;
 }
 
-/** A turn of the conversation with this name and scope; the id is that of a conversation which begins with it. */
+/** A new turn of the conversation with this name and scope. If there is none, one with this id begins. */
 export interface NewTurn extends KeptTurn {
   readonly conversation: Pick<KeptConversation, "id" | "name" | "scope">;
 }
 
-/** Whose list it is: what was made with a wider scope is not in it. */
+/** Request for a list. It omits items of a wider scope. */
 export interface StateQuery {
   readonly scope: AccessScope;
   /** From 1. */
   readonly limit: number;
 }
 
-/** One thing that is kept, for a reader: what was made with a wider scope is not there. */
+/** Reference to a stored item. An item of a wider scope does not exist for the reader. */
 export interface StateReference {
   readonly id: string;
   readonly scope: AccessScope;
 }
 
-/** What was worked out on the way to something longer; what `record` says is the writer's own matter. */
+/** An intermediate result of long work. Only its writer interprets `record`. */
 export interface PartialRecord {
-  /** 64 hexadecimal digits: a hash of all that shaped the record. */
+  /** Hash of everything that shaped the record, 64 hexadecimal digits. */
   readonly key: string;
   readonly record: string;
   /** ISO 8601, UTC. */
   readonly keptAt: string;
 }
 
-/** What a collection's answers were calibrated by: what `record` says is the writer's own matter. */
+/** A collection's calibration. Only its writer interprets `record`. */
 export interface KeptCalibration {
   readonly collection: string;
   /** ISO 8601, UTC. */
@@ -67,25 +67,25 @@ export interface KeptCalibration {
 }
 
 /**
- * What the application remembers beside the documents. Each call sees one committed state, and a change is on the disk
- * when it ends.
+ * The application's memory besides the documents (`state.db`). Each call sees one committed state, and a change is on disk
+ * when the call ends. Removed text does not remain in the file.
  */
 export interface StateStore extends KeyStore, JobStore, FeedbackStore, CallStore, WatchStore {
   readonly formatVersion: number;
-  /** @throws {InvalidArgumentError} if there is one of this id */
+  /** Stores an answer. @throws {InvalidArgumentError} if its id exists */
   keepAnswer(answer: KeptAnswer, signal: AbortSignal): Promise<void>;
-  /** The last saved first; equal times by id, descending. */
+  /** Returns answers, latest first; equal times by id, descending. */
   listAnswers(query: StateQuery, signal: AbortSignal): Promise<readonly SavedAnswerSummary[]>;
   /** @throws {BlockCorruptError} if the record is not what was written */
   readAnswer(answer: StateReference, signal: AbortSignal): Promise<KeptAnswer | undefined>;
-  /** Answers whether it was there; nothing of it stays in the file. */
+  /** Removes an answer. Returns false if it does not exist. */
   removeAnswer(answer: StateReference, signal: AbortSignal): Promise<boolean>;
-  /** Behind the other turns of its conversation, which begins where there is none of its name in its scope. */
+  /** Appends a turn to its conversation, or begins one if its name does not exist in the scope. */
   keepTurn(turn: NewTurn, signal: AbortSignal): Promise<void>;
-  /** The last used first; equal times by id, descending. */
+  /** Returns conversations, last used first; equal times by id, descending. */
   listConversations(query: StateQuery, signal: AbortSignal): Promise<readonly KeptConversation[]>;
   /**
-   * The last turns of a conversation, at most `limit`, in their order; none where there is no such conversation.
+   * Returns the last turns of a conversation in order, at most `limit`; empty if there is no such conversation.
    *
    * @throws {BlockCorruptError} if a record is not what was written
    */
@@ -93,48 +93,48 @@ export interface StateStore extends KeyStore, JobStore, FeedbackStore, CallStore
     conversation: StateReference & { readonly limit: number },
     signal: AbortSignal,
   ): Promise<readonly KeptTurn[]>;
-  /** With its turns; answers whether it was there, and nothing of it stays in the file. */
+  /** Removes a conversation with its turns. Returns false if it does not exist. */
   removeConversation(conversation: StateReference, signal: AbortSignal): Promise<boolean>;
-  /** Takes the place of one with the same key. */
+  /** Stores an intermediate result, replacing the one with the same key. */
   keepPartial(partial: PartialRecord, signal: AbortSignal): Promise<void>;
-  /** Undefined too for one that is not what was written: it can be worked out again. */
+  /** Returns undefined also for a damaged record, which can be computed again. */
   readPartial(key: string, signal: AbortSignal): Promise<PartialRecord | undefined>;
-  /** Forgets those that were kept before a time; without one all, of which nothing stays in the file. Answers how many. */
+  /** Removes the results stored before a time, or all if it is undefined. Returns their number. */
   forgetPartials(before: string | undefined, signal: AbortSignal): Promise<number>;
-  /** One a collection: it takes the place of an earlier one, of which nothing stays in the file. */
+  /** Stores a collection's calibration, replacing an earlier one. */
   keepCalibration(calibration: KeptCalibration, signal: AbortSignal): Promise<void>;
   /** @throws {BlockCorruptError} if the record is not what was written */
   readCalibration(collection: string, signal: AbortSignal): Promise<KeptCalibration | undefined>;
-  /** Answers whether it was there; nothing of it stays in the file. */
+  /** Removes a collection's calibration. Returns false if it does not exist. */
   removeCalibration(collection: string, signal: AbortSignal): Promise<boolean>;
   close(): Promise<void>;
 }
 
-/** A call that its caller may send again, because the answer to it may get lost on the way. */
+/** A call that its caller may send again, because the response may get lost. */
 export interface RepeatableCall {
-  /** Keys of different callers are different. */
+  /** Id of the caller. Equal keys of different callers are different calls. */
   readonly caller: string;
-  /** That the caller gave the call; the same for each time that it is sent. */
+  /** Key that the caller gave the call, the same each time. */
   readonly key: string;
 }
 
-/** How a call that may have come before stands. */
+/** State of a call that may have been sent before. */
 export type BegunCall =
-  /** It did not come before, and is begun now. */
+  /** The call is new and begins now. */
   | { readonly state: "begun" }
-  /** Somebody answers it at this moment. */
+  /** The call is running. */
   | { readonly state: "running" }
-  /** The key was given to a call that asked for something else. */
+  /** The key belongs to a call with another request. */
   | { readonly state: "other" }
   | { readonly state: "done"; readonly status: number; readonly body: string };
 
-/** Which calls were answered, and how. Each call sees one committed state, and a change is on the disk when it ends. */
+/** Responses to repeatable calls. */
 export interface CallStore {
   /**
-   * Begins a call, unless it was begun before; times are ISO 8601.
+   * Begins a call, unless it has begun before. Times are ISO 8601.
    *
-   * @param call  `fingerprint` says what is asked for; nobody else begins it before `until`; what was begun before
-   *   `forgetBefore` is forgotten
+   * @param call  `fingerprint` identifies the request; nobody else begins it before `until`; calls begun before
+   *   `forgetBefore` are removed
    */
   beginCall(
     call: RepeatableCall & {
@@ -145,85 +145,85 @@ export interface CallStore {
     },
     signal: AbortSignal,
   ): Promise<BegunCall>;
-  /** Keeps what was answered to a call that was begun. */
+  /** Stores the response to a begun call. */
   endCall(
     call: RepeatableCall & { readonly status: number; readonly body: string },
     signal: AbortSignal,
   ): Promise<void>;
-  /** Forgets a call: the next one with its key is begun anew. */
+  /** Removes a call, so that the next one with its key begins again. */
   dropCall(call: RepeatableCall, signal: AbortSignal): Promise<void>;
 }
 
-/** What readers think of answers. Each call sees one committed state, and a change is on the disk when it ends. */
+/** Ratings of answers. */
 export interface FeedbackStore {
   /**
-   * Takes the place of an earlier one of the same reader on the same answer in the same scope.
+   * Stores a rating, replacing an earlier one by the same reader on the same answer in the same scope.
    *
-   * @param feedback  `scope` is that of the reader: who may not read all of that does not see it
+   * @param feedback  `scope` is the reader's; others without access to all of it do not see the rating
    */
   keepFeedback(feedback: Feedback & { readonly scope: AccessScope }, signal: AbortSignal): Promise<void>;
-  /** The last given first; equal times by answer, descending. At most `limit`, from 1. */
+  /** Returns ratings, latest first; equal times by answer, descending. At most `limit`, which is at least 1. */
   listFeedback(
     query: { readonly scope: AccessScope; readonly collection: string; readonly limit: number },
     signal: AbortSignal,
   ): Promise<readonly Feedback[]>;
 }
 
-/** A job as it is kept: what `record` says is the writer's own matter. */
+/** A stored job. Only its writer interprets `record`. */
 export interface KeptJob extends Pick<Job, "id" | "collection" | "status" | "createdAt"> {
   readonly record: string;
 }
 
-/** The jobs of a store. Each call sees one committed state, and a change is on the disk when it ends. */
+/** Jobs of a store. */
 export interface JobStore {
-  /** Keeps a new job, or what has become of one; false for one that is over, which stays as it is. */
+  /** Stores a new job or an update. Returns false for a job that is over, which stays unchanged. */
   keepJob(job: KeptJob, signal: AbortSignal): Promise<boolean>;
   readJob(id: string, signal: AbortSignal): Promise<KeptJob | undefined>;
-  /** The last created first; equal times by id, descending. At most `limit`, from 1. */
+  /** Returns jobs, latest first; equal times by id, descending. At most `limit`, which is at least 1. */
   listJobs(
     query: { readonly limit: number; readonly collection?: string },
     signal: AbortSignal,
   ): Promise<readonly KeptJob[]>;
   /**
-   * Takes the oldest job that waits, or that its runner has not held on to, and holds it for this runner until `until`;
-   * times are ISO 8601. Undefined where there is none.
+   * Claims the oldest job that waits, or whose runner let its claim expire, for this runner until `until`. Times are
+   * ISO 8601. Returns undefined if there is none.
    */
   claimJob(
     claim: { readonly runner: string; readonly now: string; readonly until: string },
     signal: AbortSignal,
   ): Promise<KeptJob | undefined>;
-  /** Holds on to a job that this runner works at; false if it is over, or another has it. */
+  /** Extends the claim on a running job. Returns false if the job is over or another runner has it. */
   holdJob(
     hold: { readonly id: string; readonly runner: string; readonly until: string },
     signal: AbortSignal,
   ): Promise<boolean>;
-  /** How many there are of each status that any has. */
+  /** Counts the jobs of each status. */
   countJobs(signal: AbortSignal): Promise<Readonly<Partial<Record<Job["status"], number>>>>;
-  /** Forgets jobs that are over and were created before a time, ISO 8601; answers how many. */
+  /** Removes finished jobs created before a time, ISO 8601. Returns their number. */
   forgetJobs(before: string, signal: AbortSignal): Promise<number>;
-  /** Lets a job go that is not finished: it waits again. */
+  /** Releases an unfinished job, which then waits again. */
   releaseJob(id: string, runner: string, signal: AbortSignal): Promise<void>;
 }
 
-/** The keys of a store's callers. Each call sees one committed state, and a change is on the disk when it ends. */
+/** Keys of a store's callers. */
 export interface KeyStore {
-  /** @throws {InvalidArgumentError} if there is one of this id */
+  /** Stores a key. @throws {InvalidArgumentError} if its id exists */
   keepKey(key: KeptKey, signal: AbortSignal): Promise<void>;
-  /** Oldest first, equal times by id; with those that were revoked. */
+  /** Returns all keys, including revoked ones; oldest first, equal times by id. */
   listKeys(signal: AbortSignal): Promise<readonly KeptKey[]>;
   readKey(id: string, signal: AbortSignal): Promise<KeptKey | undefined>;
-  /** Answers whether it was there, and not revoked before. */
+  /** Revokes a key. Returns false if it does not exist or was revoked before. */
   revokeKey(id: string, revokedAt: string, signal: AbortSignal): Promise<boolean>;
 }
 
-/** Which sources are watched. Each call sees one committed state, and a change is on the disk when it ends. */
+/** Watched sources. */
 export interface WatchStore {
-  /** One that is there already stays as it is. */
+  /** Stores a watch; an existing one stays unchanged. */
   keepWatch(watch: Watch, signal: AbortSignal): Promise<void>;
-  /** By collection, then URI. */
+  /** Returns watches, sorted by collection, then URI. */
   listWatches(signal: AbortSignal): Promise<readonly Watch[]>;
-  /** Says how one is now; nothing where it is not watched any more. */
+  /** Updates the problem of a watch; does nothing if the source is no longer watched. */
   tellWatch(watch: Pick<Watch, "collection" | "uri" | "problem">, signal: AbortSignal): Promise<void>;
-  /** Answers whether it was there. */
+  /** Removes a watch. Returns false if it does not exist. */
   removeWatch(watch: Pick<Watch, "collection" | "uri">, signal: AbortSignal): Promise<boolean>;
 }

@@ -5,18 +5,18 @@ import type { EmbeddingSpace } from "../schemas/collection.ts";
 import type { DocumentOrigin, Source } from "../source.ts";
 import type { IndexedDocument, IndexWriter } from "./search-index.ts";
 
-/** The parts of a segment that are stored apart: words come first, vectors are attached later. */
+/** A part of a segment that is stored separately. Words come first; vectors are attached later. */
 export type SegmentPart = "lexical" | "documents" | "vectors";
 
-/** What the store knows of a segment; its bytes lie in blocks of at most 1 MiB, each with a checksum. */
+/** A segment without its bytes, which are in blocks of at most 1 MiB, each with a checksum. */
 export interface SegmentInfo {
-  /** Grows; never used twice in a store. */
+  /** Ascending; never used twice in a store. */
   readonly id: number;
   readonly collection: string;
   readonly formatVersion: number;
   readonly analysisFingerprint: string;
   readonly chunkCount: number;
-  /** Bytes of each stored part. */
+  /** Size of each stored part in bytes. */
   readonly sizes: Readonly<Partial<Record<SegmentPart, number>>>;
   /** Absent while the segment waits for its vectors. */
   readonly space?: EmbeddingSpace;
@@ -27,14 +27,14 @@ export interface PartOfSegment {
   readonly part: SegmentPart;
 }
 
-/** @param start  where the block begins in its part */
+/** Receives a block. @param start  offset of the block in its part */
 export type VisitBlock = (block: Uint8Array, start: number) => void;
 
-/** One consistent picture of a collection's index. */
+/** A consistent snapshot of a collection's index. */
 export interface IndexState {
   readonly generation: number;
   readonly segments: readonly SegmentInfo[];
-  /** By segment id: the segment's document ordinals, ascending, that have been removed or replaced. */
+  /** Ordinals of removed or replaced documents, ascending, by segment id. */
   readonly tombstones: ReadonlyMap<number, readonly number[]>;
 }
 
@@ -48,64 +48,64 @@ export interface DocumentReference extends DocumentQuery {
   readonly document: string;
 }
 
-/** Reads. None sees the half of a transaction. */
+/** Reads a store. No read sees half a transaction. */
 export interface StoreReader {
   collections(signal: AbortSignal): Promise<readonly Collection[]>;
   collection(name: string, signal: AbortSignal): Promise<Collection | undefined>;
-  /** By URI, then id. */
+  /** Returns all readable documents, sorted by URI, then id. */
   listDocuments(query: DocumentQuery, signal: AbortSignal): Promise<readonly DocumentSummary[]>;
   readDocument(reference: DocumentReference, signal: AbortSignal): Promise<Document | undefined>;
-  /** The summaries that exist and are readable, in the order asked for. */
+  /** Returns the summaries that exist and are readable, in the order of the ids. */
   readSummaries(
     query: DocumentQuery & { readonly ids: readonly string[] },
     signal: AbortSignal,
   ): Promise<readonly DocumentSummary[]>;
-  /** The same, by URI. */
+  /** Returns the summaries that exist and are readable, by their URIs. */
   readSummariesByUri(
     query: DocumentQuery & { readonly uris: readonly string[] },
     signal: AbortSignal,
   ): Promise<readonly DocumentSummary[]>;
-  /** Those whose URI begins with that of a container and `!/`, at any depth; by URI. */
+  /** Returns the members of a container, whose URIs begin with its URI and `!/`, at any depth; sorted by URI. */
   readMembers(
     query: DocumentQuery & { readonly container: string },
     signal: AbortSignal,
   ): Promise<readonly DocumentSummary[]>;
-  /** How many documents of each media type were cut in which way. */
+  /** Counts the documents of each media type and chunking fingerprint. */
   chunkings(collection: string, signal: AbortSignal): Promise<readonly ChunkingCount[]>;
-  /** The chunks that exist and are readable, in the order asked for. */
+  /** Returns the chunks that exist and are readable, in the order of the ids. */
   readChunks(
     query: DocumentQuery & { readonly ids: readonly string[] },
     signal: AbortSignal,
   ): Promise<readonly Chunk[]>;
-  /** All chunks of one document in reading order. */
+  /** Returns all chunks of a document in reading order. */
   chunksOfDocument(reference: DocumentReference, signal: AbortSignal): Promise<readonly Chunk[]>;
-  /** The original bytes, unless the setting left them out. */
+  /** Returns the original bytes, or undefined if the settings did not store them. */
   readOriginal(reference: DocumentReference, signal: AbortSignal): Promise<Uint8Array | undefined>;
-  /** The bytes of the signatures of those documents that exist, are readable and have one. */
+  /** Returns the signatures of documents that exist, are readable and have one. */
   signatures(
     query: DocumentQuery & { readonly ids: readonly string[] },
     signal: AbortSignal,
   ): Promise<ReadonlyMap<string, Uint8Array>>;
   /**
-   * For each of these documents that exists and is readable, the other readable ones of its collection whose signature
-   * has a band in common with its own: some are much like it, some are not. Of more than 200, any 200.
+   * Returns candidates for near duplicates: for each readable document, the other readable documents of its collection that
+   * share a band of its signature. Some of them are similar and some are not. Of more than 200, it returns any 200.
    */
   sharedBands(
     query: DocumentQuery & { readonly ids: readonly string[] },
     signal: AbortSignal,
   ): Promise<ReadonlyMap<string, readonly SignedDocument[]>>;
-  /** By URI. */
+  /** Returns the sources, sorted by URI. */
   sources(collection: string, signal: AbortSignal): Promise<readonly Source[]>;
   indexState(collection: string, signal: AbortSignal): Promise<IndexState>;
   /**
-   * Shows a part's blocks in order, one at a time, so that no more than one lies in memory beside what the caller makes of
-   * them; their checksums have been compared. None if the segment has no such part, or has gone meanwhile: a merge dropped
-   * it, and the index state has a new generation. A store that had to wait may begin again with the first block.
+   * Passes a part's blocks to `visit` in order, one at a time, so that only one is in memory. Their checksums are verified.
+   * There are no blocks if the segment has no such part, or if a merge dropped it; the index state then has a new
+   * generation. A store that had to wait may start again with the first block.
    *
-   * @throws {BlockCorruptError} if a checksum differs or a block is missing, which may be seen after some were shown
+   * @throws {BlockCorruptError} if a checksum differs or a block is missing, possibly after some blocks were visited
    */
   readBlocks(of: PartOfSegment, visit: VisitBlock, signal: AbortSignal): Promise<void>;
-  /** Vectors that were computed before, by SHA-256 of the embedded text. */
+  /** Returns vectors computed earlier, by the SHA-256 of the embedded text. */
   cachedVectors(
     space: EmbeddingSpace,
     textHashes: readonly string[],
@@ -114,7 +114,7 @@ export interface StoreReader {
   statistics(signal: AbortSignal): Promise<StoreStatistics>;
 }
 
-/** How far a copy of a store has come. */
+/** Progress of copying a store. */
 export interface CopyProgress {
   readonly doneBytes: number;
   readonly totalBytes: number;
@@ -132,7 +132,7 @@ export interface StoreStatistics {
   readonly chunks: number;
 }
 
-/** Writes within one transaction: all of them are kept, or none. */
+/** Writes of one transaction: all of them are stored, or none. */
 export interface StoreTransaction
   extends Pick<
     StoreReader,
@@ -140,26 +140,32 @@ export interface StoreTransaction
   > {
   createCollection(name: string): void;
   setSpace(collection: string, space: EmbeddingSpace): void;
-  /** Replaces the source of the same URI; its documents stay its own. */
+  /** Adds a source, or replaces the one with the same URI. Its documents remain its own. */
   putSource(source: Source): void;
-  /** Replaces the source of the same URI; false, and nothing is kept, where there is none. */
+  /** Replaces the source with the same URI. Returns false, and stores nothing, if there is none. */
   updateSource(source: Source): boolean;
-  /** Answers the ids of its documents, which stay, and no source owns them any more; undefined where it was not there. */
+  /** Returns the ids of its documents, which stay without a source; undefined if there is no such source. */
   removeSource(collection: string, uri: string): readonly string[] | undefined;
-  /** Of a document whose text and index stay as they are; answers whether it was there. Its source must be there. */
+  /**
+   * Sets a document's origin and leaves its text and index unchanged. Its source must exist. Returns false without such
+   * a document.
+   */
   putOrigin(collection: string, origin: DocumentOrigin): boolean;
-  /** Replaces the document of the same id, with its chunks. Its source must be there. `original` is stored once per content hash; left out, the one of the same hash stays. */
+  /**
+   * Adds a document with its chunks, or replaces the one with the same id. Its source must exist. `original` is stored once
+   * per content hash; if it is undefined, the stored one with the same hash stays.
+   */
   putDocument(document: Document, chunks: readonly Chunk[], original: Uint8Array | undefined): void;
-  /** Answers whether it was there. */
+  /** Returns false if there is no such document. */
   removeDocument(collection: string, id: string): boolean;
   /**
-   * From here to the transaction's end, what is removed is overwritten instead of left in free pages. Forgets all cached
-   * vectors, since a vector tells much of its text, and the cache does not know whose text it was.
+   * From here to the end of the transaction, removed data is overwritten instead of left in free pages. Removes all cached
+   * vectors, because a vector reveals much of its text and the cache does not know which document the text is from.
    */
   startPurge(): void;
-  /** Replaces the signature of a document; it goes with the document. Answers whether the document was there. */
+  /** Sets the signature of a document, which is removed with it. Returns false if there is no such document. */
   putSignature(collection: string, documentId: string, signature: Signature): boolean;
-  /** Answers the new segment's id. */
+  /** Returns the new segment's id. */
   putSegment(
     segment: Omit<SegmentInfo, "id" | "sizes">,
     parts: Readonly<Partial<Record<SegmentPart, Uint8Array>>>,
@@ -168,78 +174,83 @@ export interface StoreTransaction
   dropSegment(segmentId: number): void;
   addTombstones(segmentId: number, documentOrdinals: readonly number[]): void;
   cacheVectors(space: EmbeddingSpace, vectors: ReadonlyMap<string, Float32Array>): void;
-  /** Forgets the cached vectors of a space, of all collections; those of segments stay. */
+  /** Removes the cached vectors of a space, for all collections. Those of segments stay. */
   forgetCachedVectors(space: EmbeddingSpace): void;
-  /** Answers the new generation of the collection. */
+  /** Returns the new generation of the collection. */
   advanceGeneration(collection: string): number;
 }
 
 /**
  * The system of record. One writer at a time: the write lock is held per transaction, never per process.
  *
- * @throws {StoreBusyError} from `transact` when the lock could not be had within the set time
+ * @throws {StoreBusyError} from `transact` if the lock is not available within the time limit
  */
 export interface Store extends StoreReader {
   transact<T>(work: (transaction: StoreTransaction) => Promise<T>, signal: AbortSignal): Promise<T>;
   /**
    * Erases free pages and the write-ahead log, after a purge.
    *
-   * @throws {StoreBusyError} if another process still reads an older state, so that its pages have to stay
+   * @throws {StoreBusyError} if another process still reads an older state, so that its pages must stay
    */
   erase(signal: AbortSignal): Promise<void>;
   close(): Promise<void>;
 }
 
-/** What is written beside the index: where documents come from. Each call is one transaction. */
+/** Writes the sources of documents. Each call is one transaction. */
 export interface StoreWriter {
-  /** Replaces the source of the same URI; makes its collection where there is none. */
+  /** Adds a source, or replaces the one with the same URI. Creates its collection if necessary. */
   putSource(source: Source, signal: AbortSignal): Promise<void>;
-  /** Replaces the source of the same URI; false, and nothing is kept, where it has been removed. */
+  /** Replaces the source with the same URI. Returns false, and stores nothing, if it has been removed. */
   updateSource(source: Source, signal: AbortSignal): Promise<boolean>;
-  /** Answers the ids of its documents, which stay, and no source owns them any more; undefined where it was not there. */
+  /** Returns the ids of its documents, which stay without a source; undefined if there is no such source. */
   removeSource(collection: string, uri: string, signal: AbortSignal): Promise<readonly string[] | undefined>;
-  /** Of documents whose text and index stay as they are; one that has gone meanwhile is passed over. */
+  /**
+   * Sets the origins of documents and leaves their text and index unchanged. Documents removed meanwhile are skipped.
+   */
   putOrigins(collection: string, origins: readonly DocumentOrigin[], signal: AbortSignal): Promise<void>;
 }
 
-/** All that changes a store; runs in a thread of its own. */
+/** All changes of a store. It runs in its own thread. */
 export type Writer = IndexWriter & StoreWriter;
 
-/** What of a document can not be read any more. */
+/** A part of a document that is no longer readable. */
 export type DocumentLoss = "text" | "metadata" | "elements" | "locations" | "chunks" | "original";
 
-/** A document as far as it can be read. */
+/** The readable parts of a damaged document. */
 export interface SalvagedDocument {
   readonly documentId: string;
   readonly uri: string;
-  /** Absent without its text, or without its metadata and access labels: it must not be shown to others than before. */
+  /** Absent without its text, or without its access labels: nobody else than before may read it. */
   readonly indexed?: IndexedDocument;
   readonly lost: readonly DocumentLoss[];
 }
 
-/** A store that may be damaged anywhere: what can not be read is left out, and counted. Nobody else has it open. */
+/** A store that may be damaged anywhere. Unreadable rows are skipped and counted. Nobody else has it open. */
 export interface DamagedStore {
   readonly collections: readonly { readonly name: string; readonly space?: EmbeddingSpace }[];
   sources(collection: string): readonly Source[];
-  /** In the order in which they were stored; chunks whose text was damaged have that of the document. */
+  /**
+   * Returns documents in the order in which they were stored. A chunk with a damaged text gets its text from the
+   * document.
+   */
   documents(collection: string): Iterable<SalvagedDocument>;
-  /** Without segments where none can be read. */
+  /** Returns the state without unreadable segments. */
   indexState(collection: string): IndexState;
   readonly readBlocks: StoreReader["readBlocks"];
-  /** Rows that were leapt over until now; where a part of the file has gone, one leap may be over many. */
+  /** Returns the number of skips so far. One skip may cover many rows where a part of the file is missing. */
   leaps(): number;
   close(): void;
 }
 
-/** A text's MinHash signature: signatures tell how alike their texts are without the texts. */
+/** A text's MinHash signature. Two signatures tell how similar their texts are. */
 export interface Signature {
-  /** What is compared; its layout is the text room's matter. */
+  /** Bytes to compare; `engine/text` defines their layout. */
   readonly bytes: Uint8Array;
-  /** A hash a band, whole numbers from 0 to 2³² − 1: texts that are much alike have one at the same place in common. */
+  /** One hash per band, an integer from 0 to 2³² − 1. Similar texts share the hash of at least one band. */
   readonly bands: readonly number[];
 }
 
-/** A readable document with the bytes of its signature. */
+/** A readable document with its signature. */
 export interface SignedDocument {
   readonly documentId: string;
   readonly uri: string;

@@ -6,14 +6,14 @@ export interface Clock {
   monotonicMs(): number;
 }
 
-/** Names for things that have no natural one. */
+/** Makes ids. */
 export interface Ids {
-  /** Unique and sortable by time, `[0-9a-z]{26}` after the prefix and `_`. */
+  /** Returns a unique id that sorts by time: the prefix, `_`, and `[0-9a-z]{26}`. */
   next(prefix: string): string;
 }
 
-/** Where secrets come from. */
+/** Makes secrets. */
 export interface Secrets {
-  /** Bytes that nobody can guess. */
+  /** Returns bytes that nobody can guess. */
   bytes(count: number): Uint8Array;
 }

@@ -1,18 +1,18 @@
 import type { Warning } from "../schemas/document.ts";
 
-/** What a language model is asked, without what only one provider knows. */
+/** A request to a language model, without anything specific to one provider. */
 export interface GenerationRequest {
   readonly system: string;
-  /** Oldest first; the last one is the user's. */
+  /** Messages, oldest first; the last one is the user's. */
   readonly messages: readonly GenerationMessage[];
-  /** From 1: the model stops after so many tokens of output, its hidden thought counted. */
+  /** Maximum number of output tokens, including hidden thought; at least 1. */
   readonly maxOutputTokens: number;
   readonly sampling?: Sampling;
-  /** How hard a reasoning model thinks; others ignore it. */
+  /** Effort of a reasoning model; other models ignore it. */
   readonly effort?: "low" | "medium" | "high";
   /**
-   * JSON Schema of one element, where a list of elements is asked for instead of text. Only for a generator that
-   * `holdsSchema`; elements come as the provider gives them, still untrusted.
+   * JSON Schema of one element, if a list of elements is requested instead of text. Only for a generator that
+   * `holdsSchema`. The elements are still untrusted.
    */
   readonly elementSchema?: Readonly<Record<string, unknown>>;
 }
@@ -22,9 +22,9 @@ export interface GenerationMessage {
   readonly text: string;
 }
 
-/** How the model draws its tokens; what is absent is left to the provider. */
+/** Sampling parameters. The provider decides about absent ones. */
 export interface Sampling {
-  /** From 0, which is the same text each time where the provider can, to 2. */
+  /** From 0 to 2. With 0 the text is the same each time, if the provider can do that. */
   readonly temperature?: number;
   /** From 0 to 1. */
   readonly topP?: number;
@@ -34,42 +34,42 @@ export interface Sampling {
   readonly stop?: readonly string[];
 }
 
-/** Tokens as the provider counts them; absent what it does not tell. */
+/** Token counts of the provider; absent if it does not report them. */
 export interface GenerationUsage {
   readonly inputTokens?: number;
   readonly outputTokens?: number;
-  /** Of `outputTokens`: hidden thought. */
+  /** The part of `outputTokens` that is hidden thought. */
   readonly reasoningTokens?: number;
 }
 
-/** A stream's parts in the order in which they come; `end` is the last. */
+/** A part of a stream; `end` is the last. */
 export type GenerationPart =
   | { readonly type: "text"; readonly text: string }
   | { readonly type: "element"; readonly value: unknown }
-  /** What the model said in place of the list of elements that was asked for: never an answer. */
+  /** Output that is not the requested list of elements; never an answer. */
   | { readonly type: "malformed"; readonly text: string }
   /** Hidden thought: never an answer, and never cited. */
   | { readonly type: "reasoning"; readonly text: string }
   | {
       readonly type: "end";
-      /** `length`: the limit of tokens was reached; `filtered`: the provider held the rest back. */
+      /** `length`: the token limit was reached. `filtered`: the provider withheld the rest. */
       readonly reason: "stop" | "length" | "filtered" | "other";
       readonly usage: GenerationUsage;
       readonly warnings: readonly Warning[];
     };
 
 /**
- * Writes text: a language model behind the AI SDK. What it says is untrusted.
+ * Writes text with a language model. Its output is untrusted.
  *
- * `generate` throws `GenerationFailedError` when the model can not be reached, refuses the key, or is cut off.
+ * `generate` throws `GenerationFailedError` if the model is unreachable, refuses the key, or is cut off.
  */
 export interface TextGenerator {
-  /** For people: `openai:gpt-5-mini`. */
+  /** Name for people: `openai:gpt-5-mini`. */
   readonly id: string;
-  /** Whether its provider holds it to a schema. */
+  /** True if the provider enforces a schema. */
   readonly holdsSchema: boolean;
   generate(request: GenerationRequest, signal: AbortSignal): AsyncIterable<GenerationPart>;
-  /** In the model's own tokens where it can count them, else an estimate that is rather too high. */
+  /** Counts the model's own tokens, or estimates generously if it cannot count them. */
   countTokens(text: string): number;
   close(): Promise<void>;
 }

@@ -68,7 +68,7 @@ const citation = readOnly(
       /** Content hash of the cited version of the document. */
       contentHash: hash,
     })
-    .meta({ id: "Citation", description: "`quote` stands at `span` of the document, to the byte." }),
+    .meta({ id: "Citation", description: "`quote` equals the document's text at `span`, to the byte." }),
 );
 
 /** A span of the answer tied to a span of a document; `quote` equals the document's text at `span`, to the byte. */
@@ -170,7 +170,9 @@ const grounded = z
     text,
     claims: z.array(claim),
     citations: z.array(citation),
-    /** Estimated probability that the answer is right, from 0 to 1. If every section was to be read: the share that was. */
+    /**
+     * Estimated probability that the answer is right, from 0 to 1. If every section was to be read: the share that was.
+     */
     confidence: number,
     answeredBy: text,
     /** Set if the profile wants JSON and the documents support enough to satisfy its schema. */

@@ -29,12 +29,15 @@ const calculationPlan = readOnly(
   }),
 );
 
-/** What is computed over which table: enough to compute it again from the document's text. */
+/** Calculation over a table, with everything needed to repeat it from the document's text. */
 export type CalculationPlan = z.infer<typeof calculationPlan>;
 
 const calculatedCell = readOnly(
   z.object({
-    /** `name` is a header cell. `condition` and `value` are in a counted row. `key` names the row of a minimum or maximum. */
+    /**
+     * `name` is a header cell. `condition` and `value` are in a counted row. `key` names the row of a minimum or
+     * maximum.
+     */
     role: z.enum(["name", "condition", "value", "key"]),
     span,
     quote: text,

@@ -44,7 +44,7 @@ export const coverageSchema = readOnly(
       /** The numbers as one sentence. */
       statement: text,
     })
-    .meta({ id: "Coverage", description: "What was read for an answer that speaks of all documents." }),
+    .meta({ id: "Coverage", description: "Everything read for an answer about all documents." }),
 );
 
 /**
@@ -98,7 +98,7 @@ export const conflictSchema = readOnly(
     })
     .meta({
       id: "Conflict",
-      description: "Two documents that do not agree on what the answer says; the answer's first.",
+      description: "Two documents that contradict each other about the answer; the answer's side first.",
     }),
 );
 

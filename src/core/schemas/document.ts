@@ -19,7 +19,9 @@ export const receiptWarning = readOnly(
   }),
 );
 
-/** Something that ingesting a document noticed; `code` is stable, kebab-case, and listed in docs/reference/errors.md. */
+/**
+ * Something that ingesting a document noticed; `code` is stable, kebab-case, and listed in docs/reference/errors.md.
+ */
 export type ReceiptWarning = z.infer<typeof receiptWarning>;
 
 export const readPage = readOnly(
@@ -65,15 +67,17 @@ export const receipt = readOnly(
        */
       nearDuplicates: z.array(nearDuplicate).exactOptional(),
     })
-    .meta({ id: "Receipt", description: "What ingesting a document found." }),
+    .meta({ id: "Receipt", description: "Findings of ingesting a document." }),
 );
 
-/** What ingesting one document found. Nothing is silently empty: a document without text gets a warning. */
+/** Findings of ingesting one document. Nothing is silently empty: a document without text gets a warning. */
 export type Receipt = z.infer<typeof receipt>;
 
 const metadataValue = readOnly(z.union([text, number, z.boolean(), z.array(text)]));
 
-/** A value of metadata. A date is its ISO 8601 string: `2024-05-01`, or with a time in UTC, `2024-05-01T09:30:00.000Z`. */
+/**
+ * A value of metadata. A date is its ISO 8601 string: `2024-05-01`, or with a time in UTC, `2024-05-01T09:30:00.000Z`.
+ */
 export type MetadataValue = z.infer<typeof metadataValue>;
 
 export const metadata = readOnly(z.record(text, metadataValue));
@@ -116,7 +120,9 @@ export const documentSummarySchema = readOnly(
       addedAt: text,
       /** ISO 639-1, if recognised or set; the words are analysed in it. It is the metadata `language`, too. */
       language: text.exactOptional(),
-      /** URI of the source that owns the document. Only that source changes or removes the document when it is synced. */
+      /**
+       * URI of the source that owns the document. Only that source changes or removes the document when it is synced.
+       */
       source: text.exactOptional(),
       receipt,
     })

@@ -15,7 +15,9 @@ describe("givenObject", () => {
   });
 
   it("names all where none is near", () => {
-    expect(complaint({ query: "key", colour: "red" })).toBe('There is no field "colour" here. Known are query, limit.');
+    expect(complaint({ query: "key", colour: "red" })).toBe(
+      'There is no field "colour" here. The fields are query, limit.',
+    );
   });
 
   it("says of a known field what zod says", () => {

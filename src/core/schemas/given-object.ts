@@ -2,8 +2,8 @@ import { z } from "zod";
 import { nearestNames } from "../nearest-names.ts";
 
 /**
- * An object that a caller gives: a field that is not of the shape is refused, with the nearest one that is. Ignored, a
- * mistyped field would change what is done without a word.
+ * Makes the schema of an object from a caller. It rejects an unknown field and names the nearest known one, because an ignored
+ * typing error would silently change the result.
  */
 export function givenObject<Shape extends z.core.$ZodLooseShape>(
   shape: Shape,
@@ -16,5 +16,5 @@ export function givenObject<Shape extends z.core.$ZodLooseShape>(
 
 function sayUnknown([unknown = ""]: readonly string[], known: readonly string[]): string {
   const [near] = nearestNames(unknown, known, 1);
-  return `There is no field "${unknown}" here. ${near === undefined ? `Known are ${known.join(", ")}.` : `Did you mean "${near}"?`}`;
+  return `There is no field "${unknown}" here. ${near === undefined ? `The fields are ${known.join(", ")}.` : `Did you mean "${near}"?`}`;
 }

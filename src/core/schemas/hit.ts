@@ -12,7 +12,10 @@ export type Stage = z.infer<typeof stageName>;
 
 export const scorePart = readOnly(z.object({ label: text, value: number }));
 
-/** One summand of a stage's score: a term in a field, the similarity of the vectors, a list's share of the fusion, or the lift. */
+/**
+ * One summand of a stage's score: a term in a field, the similarity of the vectors, a list's share of the fusion, or
+ * the lift.
+ */
 export type ScorePart = z.infer<typeof scorePart>;
 
 const stageScore = readOnly(
@@ -55,7 +58,7 @@ const reading = readOnly(
   }),
 );
 
-/** What the reranker found when it read a hit together with the question. */
+/** Result of the reranker for a hit and the question. */
 export type Reading = z.infer<typeof reading>;
 
 const duplicate = readOnly(z.object({ documentId: text, uri: text, span }));
@@ -89,7 +92,7 @@ export const hitSchema = readOnly(
       /** Places of the duplicates among them. */
       duplicates: z.array(duplicate).exactOptional(),
     })
-    .meta({ id: "Hit", description: "A chunk with its score, and what the score is made of." }),
+    .meta({ id: "Hit", description: "A chunk with its score and the parts of the score." }),
 );
 
 /** A chunk with rank, score and an explanation. */

@@ -7,7 +7,7 @@ export { givenObject } from "./given-object.ts";
 export { hitSchema } from "./hit.ts";
 export { jobSchema } from "./job.ts";
 export { collectionMapSchema, placedQuestionsSchema } from "./map.ts";
-export { MOST_A_PAGE, pageOf } from "./page-of.ts";
+export { MAX_PAGE_ITEMS, pageOf } from "./page-of.ts";
 export { count, hash, locatedSpan, location, number, ordinal, span, text } from "./place.ts";
 export {
   answerCheckSchema,

@@ -75,7 +75,7 @@ export const jobSchema = readOnly(
       /** Set if the job failed. */
       error: z.object({ code: text, message: text, hint: text.exactOptional() }).exactOptional(),
     })
-    .meta({ id: "Job", description: "Work that goes on after the call that asked for it." }),
+    .meta({ id: "Job", description: "Work that continues after the call that started it." }),
 );
 
 /** Work that continues after the call that started it has ended, and after the process has ended. */

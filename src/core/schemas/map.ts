@@ -7,10 +7,10 @@ import { readOnly } from "./read-only.ts";
 const vectorsAsText = readOnly(
   z.object({
     values: text.meta({
-      description: "int8, row after row, in base64; each row has as many as the space has dimensions.",
+      description: "int8 values, row after row, in base64; a row has one value per dimension.",
     }),
     scales: text.meta({
-      description: "One little-endian float32 a row, in base64: what its values are multiplied by.",
+      description: "One little-endian float32 per row, in base64: the factor of its values.",
     }),
   }),
 );
@@ -29,7 +29,7 @@ const sampledPassage = readOnly(
     span,
     headingPath: z.array(text),
     /** At most 160 UTF-16 code units, on one line. */
-    excerpt: text.meta({ description: "How its text begins." }),
+    excerpt: text.meta({ description: "Beginning of its text." }),
     /** Words that set the passage apart from the others, most typical first. */
     words: z.array(count).meta({ description: "Typical words of its text, as indexes in `vocabulary`." }),
   }),
@@ -41,8 +41,8 @@ export const collectionMapSchema = readOnly(
   z
     .object({
       collection: text,
-      space: embeddingSpace.exactOptional().meta({ description: "Absent where nothing is embedded yet." }),
-      chunks: count.meta({ description: "That this key may read." }),
+      space: embeddingSpace.exactOptional().meta({ description: "Absent until something is embedded." }),
+      chunks: count.meta({ description: "Number of chunks that this key may read." }),
       chunksWithVectors: count,
       /** The documents of the passages, by id. */
       documents: z.array(sampledDocument),
@@ -54,7 +54,7 @@ export const collectionMapSchema = readOnly(
     .meta({
       id: "CollectionMap",
       description:
-        "A sample of the chunks with their vectors, in a basis of the index's own: only lengths and angles between them mean something.",
+        "A sample of the chunks with their vectors. The basis is the index's own, so only lengths and angles are meaningful.",
     }),
 );
 

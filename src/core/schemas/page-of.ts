@@ -1,23 +1,23 @@
 import { InvalidArgumentError } from "../errors/input-errors.ts";
 
-export const MOST_A_PAGE = 500;
+export const MAX_PAGE_ITEMS = 500;
 
-/** Which part of a list is wanted: behind a cursor, or else behind a number of items. */
+/** Requested part of a list: after a cursor, or after a number of items. */
 export interface PageRequest {
   readonly limit: number;
   readonly cursor?: string;
   /** Default 0. */
   readonly offset?: number;
-  /** Whether the list is sorted from the greatest key down. Default false. */
+  /** True if the list is sorted by descending key. Default false. */
   readonly isDescending?: boolean;
 }
 
 /**
- * A page of a sorted list, and the cursor of the next one; it names the last item of this one, so that what comes or goes
- * meanwhile moves nothing. An offset reaches any part at once, and moves with what comes or goes.
+ * Returns a page of a sorted list and the cursor of the next page. The cursor names the last item of this page, so additions
+ * and removals do not shift the next one. An offset reaches any part directly, but shifts with additions and removals.
  *
- * @param keyOf  what the list is sorted by, by code unit; no two items have the same
- * @throws {InvalidArgumentError} for a cursor that is none
+ * @param keyOf  returns an item's key; the list is sorted by it, by code unit, and keys are unique
+ * @throws {InvalidArgumentError} for an invalid cursor
  */
 export function pageOf<Item>(
   items: readonly Item[],
@@ -39,6 +39,6 @@ function decode(cursor: string): string {
   const key = Buffer.from(cursor, "base64url").toString("utf8");
   if (encode(key) === cursor) return key;
   throw new InvalidArgumentError("The cursor is not one that this server gave out.", {
-    hint: "Take `nextCursor` of the page before, as it is.",
+    hint: "Use `nextCursor` of the previous page unchanged.",
   });
 }

@@ -62,7 +62,7 @@ export const answerCheckSchema = readOnly(
       outcome: z.enum(["holds", "fails", "abstained"]),
       claims: z.array(claimCheck),
     })
-    .meta({ id: "AnswerCheck", description: "A saved answer against the documents as they are now." }),
+    .meta({ id: "AnswerCheck", description: "A saved answer, checked against the current documents." }),
 );
 
 /** Says which sentences of a saved answer still hold. */
@@ -96,14 +96,14 @@ export const replayReportSchema = readOnly(
       answer: answerSchema,
       sentences: z
         .array(replayedSentence)
-        .meta({ description: "Those of now in their order, then those that have gone." }),
+        .meta({ description: "Sentences of the new answer in order, then those that disappeared." }),
       changedSettings: z.array(changedSetting),
       /** True if the status is the same, and every sentence with its evidence. */
       isSame: z.boolean(),
     })
     .meta({
       id: "ReplayReport",
-      description: "The answer as it is given now, which is not saved, and how it differs.",
+      description: "The new answer, which is not saved, and its differences.",
     }),
 );
 
@@ -168,7 +168,7 @@ const askedSettings = readOnly(
 );
 
 /** Everything besides the question's words that shaped an answer. It contains no keys. */
-export type AskedSettings = z.infer<typeof askedSettings>;
+export type AnswerSettings = z.infer<typeof askedSettings>;
 
 const savedDocument = readOnly(
   z.object({

@@ -69,7 +69,7 @@ export type DoctorCheck = z.infer<typeof doctorCheck>;
 export const doctorReportSchema = readOnly(
   z
     .object({ checks: z.array(doctorCheck) })
-    .meta({ id: "Health", description: "What `lydian doctor` finds, in the order of its checks." }),
+    .meta({ id: "Health", description: "Findings of `lydian doctor`, in the order of its checks." }),
 );
 
 /** Findings in the order of the checks; a problem does not stop the others. */

@@ -1,6 +1,6 @@
 import {
   type Answer,
-  type AskedSettings,
+  type AnswerSettings,
   type Citation,
   DEFAULT_PROFILE,
   type Document,
@@ -25,7 +25,7 @@ export interface Answered {
   /** Verdict of the guard on the question, if it stopped or changed it. */
   readonly questionVerdict?: QuestionVerdict;
   /** Present if every section was read. */
-  readonly survey?: AskedSettings["survey"];
+  readonly survey?: AnswerSettings["survey"];
   /** Confidence below which the question goes unanswered; absent for the answerer's own threshold. */
   readonly threshold?: number;
   /** Returns the version of a document that was cited. */

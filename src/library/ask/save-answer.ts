@@ -1,4 +1,4 @@
-import { type AskedSettings, defined, everything, type SavedAnswer } from "../../core/index.ts";
+import { type AnswerSettings, defined, everything, type SavedAnswer } from "../../core/index.ts";
 import { printFilter } from "../../engine/kernel/index.ts";
 import {
   answerSettingsOf,
@@ -41,7 +41,7 @@ async function describeAsked(
   { parts }: Pick<CallContext, "parts">,
   { answer: given, embedder, rerankerId, survey, threshold }: Answered,
   options: AskedOptions,
-): Promise<AskedSettings> {
+): Promise<AnswerSettings> {
   const { language, search, answer } = parts.settings;
   const reranking = rerankSettings({ parts }, rerankerUseOf({ parts }, options, "question"));
   const { model, budgetTokens, order, maxSentences, maxOutputTokens, effort, onFailure } = answer;
@@ -76,6 +76,6 @@ async function describeAsked(
 }
 
 /** An embedder may know more of its space. */
-function onlySpace({ model, dimensions, fingerprint }: NonNullable<AskedSettings["embedder"]>) {
+function onlySpace({ model, dimensions, fingerprint }: NonNullable<AnswerSettings["embedder"]>) {
   return { model, dimensions, fingerprint };
 }

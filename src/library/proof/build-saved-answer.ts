@@ -1,10 +1,10 @@
-import type { Answer, AskedSettings, Citation, Document, SavedAnswer, SavedDocument, Span } from "../../core/index.ts";
+import type { Answer, AnswerSettings, Citation, Document, SavedAnswer, SavedDocument, Span } from "../../core/index.ts";
 import { cutExcerpts } from "./cut-excerpts.ts";
 import { hashText } from "./hash-text.ts";
 
 export interface AnswerToSave {
   readonly answer: Answer;
-  readonly asked: AskedSettings;
+  readonly asked: AnswerSettings;
   /** The version of Lydian that answered. */
   readonly writtenBy: string;
   readonly savedAt: string;

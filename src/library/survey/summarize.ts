@@ -1,7 +1,7 @@
 import type { Filter } from "../../core/index.ts";
 import {
   type Answer,
-  type AskedSettings,
+  type AnswerSettings,
   type DocumentSummary,
   defined,
   InvalidArgumentError,
@@ -70,7 +70,7 @@ export async function summarizeDocuments(
     about,
   });
   const answered = await finishSurvey(opened, await survey(services, request, signal), signal);
-  const asked: AskedSettings["survey"] = defined({ kind: "summary", documents: names, words, about });
+  const asked: AnswerSettings["survey"] = defined({ kind: "summary", documents: names, words, about });
   return { ...answered, survey: asked };
 }
 

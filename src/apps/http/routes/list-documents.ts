@@ -1,6 +1,6 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { defined } from "../../../core/index.ts";
-import { count, documentSummarySchema, MOST_A_PAGE, pageOf, text } from "../../../core/schemas/index.ts";
+import { count, documentSummarySchema, MAX_PAGE_ITEMS, pageOf, text } from "../../../core/schemas/index.ts";
 import { callOptionsFor } from "../call-options.ts";
 import type { Api, ApiParts } from "./create-api.ts";
 import { toPublic } from "./public-document.ts";
@@ -8,7 +8,7 @@ import { collectionParam, responses } from "./schemas.ts";
 import { documentOrders, sortDocuments } from "./sort-documents.ts";
 
 const listQuery = z.object({
-  limit: z.coerce.number().int().min(1).max(MOST_A_PAGE).default(100),
+  limit: z.coerce.number().int().min(1).max(MAX_PAGE_ITEMS).default(100),
   cursor: z.string().max(8_192).exactOptional().meta({ description: "`nextCursor` of the previous page." }),
   offset: z.coerce.number().int().min(0).default(0).meta({
     description:

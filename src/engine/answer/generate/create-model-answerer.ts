@@ -1,7 +1,7 @@
 import {
   type AnswerDraft,
   type Answerer,
-  type Asked,
+  type AnswererRequest,
   defined,
   GenerationFailedError,
   type Warning,
@@ -73,6 +73,6 @@ function quoteInstead(quotes: AnswerDraft, answeredBy: string, warning: Warning)
   return { ...quotes, answeredBy, warnings: [...(quotes.warnings ?? []), warning] };
 }
 
-function withoutListeners({ propose: _, think: __, ...question }: Asked): Asked {
+function withoutListeners({ propose: _, think: __, ...question }: AnswererRequest): AnswererRequest {
   return question;
 }

@@ -1,7 +1,7 @@
 import {
   type AnswerDraft,
   type Answerer,
-  type Asked,
+  type AnswererRequest,
   defined,
   type GenerationRequest,
   type JsonSchema,
@@ -53,7 +53,7 @@ export interface ModelAnswererOptions {
 
 /** One question to the model. */
 export interface DraftRequest {
-  readonly question: Asked;
+  readonly question: AnswererRequest;
   readonly options: ModelAnswererOptions;
   readonly examples: readonly ProfileExample[];
 }

@@ -1,6 +1,6 @@
 import {
+  type AnswererRequest,
   type AnswerSentence,
-  type Asked,
   type DraftData,
   defined,
   type GenerationRequest,
@@ -27,7 +27,7 @@ export interface DataModel {
 }
 
 export interface DataRequest {
-  readonly question: Asked;
+  readonly question: AnswererRequest;
   readonly call: GenerationRequest;
   readonly schema: JsonSchema;
   /** Marker of the prompt that is removed from the model's text, in case the model copied it. */
@@ -78,7 +78,7 @@ export async function readData(model: DataModel, request: DataRequest, signal: A
   return defined({ ...empty, kept, supported, data });
 }
 
-async function proposeSentences(model: DataModel, question: Asked, { sentences }: JsonAnswer) {
+async function proposeSentences(model: DataModel, question: AnswererRequest, { sentences }: JsonAnswer) {
   const kept: AnswerSentence[] = [];
   const valued: ValuedSentence[] = [];
   for (const { text, passages, values } of sentences) {
