@@ -1,7 +1,7 @@
 import { listMembers } from "./zip/read-zip.ts";
 
 const OFFICE = "application/vnd.openxmlformats-officedocument";
-/** By how the name of a part begins that only this kind of package has. */
+/** Media types by the start of a part's name that only this kind of package has. */
 const BY_MEMBER: readonly (readonly [string, string])[] = [
   ["word/document", `${OFFICE}.wordprocessingml.document`],
   ["ppt/presentation.xml", `${OFFICE}.presentationml.presentation`],
@@ -9,9 +9,9 @@ const BY_MEMBER: readonly (readonly [string, string])[] = [
 ];
 const ZIP_START = Buffer.from("PK\x03\x04", "latin1");
 const OLE_START = Buffer.from("d0cf11e0a1b11ae1", "hex");
-/** The stream that Office puts an encrypted document into. */
+/** Name of the stream that contains an encrypted Office document. */
 const ENCRYPTED_STREAM = Buffer.from("EncryptedPackage", "utf16le");
-/** By the stream that only this kind of file has; a Word document may hold a workbook, but no workbook a document. */
+/** Media types by a stream, in order: a Word document may contain a workbook, but no workbook a document. */
 const BY_STREAM: readonly (readonly [string, string])[] = [
   ["WordDocument", "application/msword"],
   ["PowerPoint Document", "application/vnd.ms-powerpoint"],
@@ -19,7 +19,7 @@ const BY_STREAM: readonly (readonly [string, string])[] = [
   ["Workbook", "application/vnd.ms-excel"],
   ["Book", "application/vnd.ms-excel"],
 ];
-/** Entries of an OLE directory begin with their name, at multiples of their size. */
+/** Size of an entry in an OLE directory. Entries begin with their name, at multiples of this size. */
 const OLE_ENTRY_BYTES = 128;
 const MIME_TYPE = /^[a-z]+\/[a-z0-9.+-]+$/i;
 const MAX_MIME_TYPE_BYTES = 256;
@@ -27,10 +27,10 @@ const MAX_MEMBERS = 65_535;
 const HEAD_BYTES = 65_536;
 
 /**
- * The media type of a document that is a package of parts: Office, OpenDocument, EPUB, and Office with a password.
+ * Detects the media type of a document that is a package of parts: Office, OpenDocument, EPUB, or Office with a password.
  *
  * @param bytes  the whole file, or its start
- * @returns      undefined for everything else
+ * @returns      undefined for any other file
  */
 export async function detectContainerType(bytes: Uint8Array): Promise<string | undefined> {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);

@@ -2,24 +2,24 @@ import { isUtf8 } from "node:buffer";
 import { fileTypeFromBuffer } from "file-type";
 import { guessUtf16 } from "./decode/guess-utf16.ts";
 import { detectContainerType } from "./detect-container-type.ts";
-import { detectDataType } from "./detect-data-type.ts";
 import { detectMailType } from "./detect-mail-type.ts";
+import { detectSourceType } from "./source-code/languages.ts";
 
-/** Content is judged by its first bytes: a limit keeps the check cheap, however large the file is. */
+/** Size of the start that is looked at, so that the check is cheap for a file of any size. */
 const HEAD_BYTES = 65_536;
-/** More control characters than this share do not occur in text of any encoding. */
-const MOST_CONTROL_SHARE = 0.005;
+/** Maximum share of control characters in text of any encoding. */
+const MAX_CONTROL_SHARE = 0.005;
 
 const MARKDOWN_ENDING = /\.(md|markdown|mdown|mkd)$/i;
 const HTML_ENDING = /\.(html?|xhtml)$/i;
 const HTML_START = /^(?:<!doctype\s+html|<html|<head|<body)\b/i;
-/** The start tags by which the MIME sniffing standard knows HTML. */
+/** Start tags by which the MIME sniffing standard recognises HTML. */
 const TAG_START = /^<(?:script|iframe|h1|div|font|table|a|style|title|b|br|p)[\s>/]/i;
 const ANY_TAG = /<[a-z][a-z0-9]*[\s>/]/i;
 const PDF_START = /^\s*%PDF-\d/;
 const PDF_INSIDE = /%PDF-\d\.\d[\s\S]*?\d+ \d+ obj/;
 
-/** Formats that are written in text, but are not meant to be read as text. */
+/** Formats that are written as text, but are not meant to be read as text. */
 const TEXTUAL_FORMATS: readonly (readonly [RegExp, string])[] = [
   [/^\{\\rtf\d/, "application/rtf"],
   [/^%!PS/, "application/postscript"],
@@ -29,11 +29,11 @@ const TEXTUAL_FORMATS: readonly (readonly [RegExp, string])[] = [
 ];
 
 /**
- * The media type of a file by its content; the ending of the URI decides only between kinds of text.
+ * Detects the media type of a file by its content. The ending of the URI decides only between kinds of text.
  *
- * @param bytes  the whole file, or at least its first 64 KiB; beyond those only a ZIP's directory is looked at
+ * @param bytes  the whole file, or at least its first 64 KiB; after those, only a ZIP's directory is read
  * @returns      `text/markdown`, `text/plain`, `text/html`, `application/pdf`, the type of another known format, or
- *               `application/octet-stream` for what is neither text nor known, even if it is called `.txt`
+ *               `application/octet-stream` for unknown binary data, even if its name ends with `.txt`
  */
 export async function detectMediaType(bytes: Uint8Array, uri: string): Promise<string> {
   const head = bytes.subarray(0, HEAD_BYTES);
@@ -46,7 +46,7 @@ export async function detectMediaType(bytes: Uint8Array, uri: string): Promise<s
   return detectTextType(text, uri);
 }
 
-/** The head as text, or undefined for what is not text; exact enough to find ASCII marks in it. */
+/** Decodes the head, exactly enough to find ASCII marks in it; undefined if it is not text. */
 function readHead(head: Uint8Array): string | undefined {
   const buffer = Buffer.from(head.buffer, head.byteOffset, head.length);
   const bomEncoding = buffer[0] === 0xff && buffer[1] === 0xfe ? "utf-16le" : undefined;
@@ -58,11 +58,11 @@ function readHead(head: Uint8Array): string | undefined {
     if (byte === 0) nuls++;
     if (byte < 0x20 && (byte < 0x08 || byte > 0x0d) && byte !== 0x1b) controls++;
   }
-  if (controls > head.length * MOST_CONTROL_SHARE || (nuls > 0 && !isUtf8Head(head))) return undefined;
+  if (controls > head.length * MAX_CONTROL_SHARE || (nuls > 0 && !isUtf8Head(head))) return undefined;
   return buffer.toString("utf8").replace(/^\uFEFF/, "");
 }
 
-/** A character that is cut at the end of the head does not make it invalid. */
+/** Tests for UTF-8. A character that is cut at the end of the head does not make it invalid. */
 function isUtf8Head(head: Uint8Array): boolean {
   if (head.length < HEAD_BYTES) return isUtf8(head);
   return [0, 1, 2, 3].some((cut) => isUtf8(head.subarray(0, head.length - cut)));
@@ -85,7 +85,7 @@ function detectTextType(text: string, uri: string): string {
   return "text/plain";
 }
 
-/** What follows white space, an XML declaration and comments; by search, since a pattern would backtrack for ever. */
+/** Skips white space, XML declarations and comments, by search: a pattern would backtrack for very long. */
 function skipPreamble(text: string): string {
   let at = text.length - text.trimStart().length;
   for (;;) {
@@ -95,4 +95,28 @@ function skipPreamble(text: string): string {
     at = end + close.length;
     while (/\s/.test(text.charAt(at))) at++;
   }
+}
+
+const ENDINGS: readonly (readonly [RegExp, string])[] = [
+  [/\.csv$/i, "text/csv"],
+  [/\.(?:tsv|tab)$/i, "text/tab-separated-values"],
+  [/\.(?:jsonl|ndjson)$/i, "application/jsonl"],
+  [/\.ya?ml$/i, "application/yaml"],
+];
+const JSON_ENDING = /\.(?:json|geojson|jsonld|webmanifest|har)$/i;
+const NOTEBOOK_ENDING = /\.ipynb$/i;
+const XML_ENDING = /\.(?:xml|rss|atom|rdf|xsd|xslt?|wsdl|kml|gpx|opml)$/i;
+
+/**
+ * Detects the media type of data or source code by its file's ending. A file named as JSON or XML must begin like it.
+ *
+ * @param text  the text's first characters
+ * @returns     undefined for other text
+ */
+function detectDataType(text: string, path: string): string | undefined {
+  const start = text.trimStart();
+  if (NOTEBOOK_ENDING.test(path) && start.startsWith("{")) return "application/x-ipynb+json";
+  if (JSON_ENDING.test(path) && /^[[{]/.test(start)) return "application/json";
+  if (XML_ENDING.test(path) && start.startsWith("<")) return "application/xml";
+  return ENDINGS.find(([ending]) => ending.test(path))?.[1] ?? detectSourceType(text, path);
 }

@@ -15,10 +15,10 @@ import { findLoader } from "./find-loader.ts";
 const MAX_MEMBERS = 10_000;
 
 /**
- * Finds out what a file is, reads it with the loader for its kind, and sees to it that nothing is silently empty:
- * text without a single visible character carries the warning `no-text`.
+ * Detects the kind of a file and reads it with the loader for it. A text without a visible character gets the warning
+ * `no-text`, so that no file is silently empty.
  *
- * Loaders trust nothing, but they run where they are called: a hostile file belongs into the `LoaderHost`.
+ * Loaders trust no file, but they run in the caller's process. Give a hostile file to the `LoaderHost` instead.
  *
  * @throws {UnsupportedMediaTypeError} when no loader reads this kind
  * @throws {FileTooLargeError}         over the loader's `maxBytes`
@@ -36,7 +36,7 @@ export async function loadBytes(
   const loader = findLoader(mediaType);
   if (input.bytes.length > loader.maxBytes) {
     throw new FileTooLargeError(
-      `The file has ${megabytes(input.bytes.length)} MB; ${mediaType} is read up to ${megabytes(loader.maxBytes)} MB.`,
+      `The file has ${megabytes(input.bytes.length)} MB; the limit for ${mediaType} is ${megabytes(loader.maxBytes)} MB.`,
       { hint: "Split the file into smaller ones and add those." },
     );
   }
@@ -44,16 +44,17 @@ export async function loadBytes(
     if (error instanceof LydianError || signal.aborted) throw error;
     throw asLoadFailure(error, mediaType);
   });
+
   const members = loaded.children?.length ?? 0;
   if (members > MAX_MEMBERS) {
-    throw new ContainerLimitError(`The container has ${members} members; up to ${MAX_MEMBERS} are read.`, {
-      hint: "Split it into several ones and add those.",
+    throw new ContainerLimitError(`The container has ${members} members; the limit is ${MAX_MEMBERS}.`, {
+      hint: "Split it into several containers and add those.",
     });
   }
   return { ...loaded, mediaType, warnings: [...emptyWarning(loaded), ...loaded.warnings] };
 }
 
-/** Only the kind of a library's error is told, since its message may quote the file. */
+/** Converts a library's error. Only its kind is named, since its message may quote the file. */
 function asLoadFailure(error: unknown, mediaType: string): LoadFailedError {
   const reason =
     error instanceof RangeError ? "it is nested too deeply" : error instanceof Error ? error.name : "unknown";
@@ -66,7 +67,7 @@ function asLoadFailure(error: unknown, mediaType: string): LoadFailedError {
 function emptyWarning({ text, children }: LoadedDocument): readonly ReceiptWarning[] {
   return children !== undefined || /\S/.test(text)
     ? []
-    : [{ code: "no-text", message: "The file holds no text that could be read." }];
+    : [{ code: "no-text", message: "The file contains no text that could be read." }];
 }
 
 function megabytes(bytes: number): string {

@@ -1,7 +1,7 @@
 import { type LoadedDocument, type Loader, type LoadInput, MEGABYTE_BYTES, type Ocr } from "../../core/index.ts";
 import { sourceMediaTypes } from "./source-code/languages.ts";
 
-/** What a loader makes of a file; its own name is added by the registry. */
+/** A loaded file, without the loader's id and version, which the registry adds. */
 export type LoadResult = Omit<LoadedDocument, "loader">;
 
 /** A loader with the size of the largest file that it reads. */
@@ -9,13 +9,14 @@ export interface BoundedLoader extends Loader {
   readonly maxBytes: number;
   /** Whether its files may have members. */
   readonly isContainer?: boolean;
-  /** Whether it reads pictures where it is given OCR. */
+  /** Whether it reads pictures if there is OCR. */
   readonly usesOcr?: boolean;
 }
 
 /**
- * The registry: one loader for each kind of file. Their code, and the libraries it needs, are imported when a first
- * file of the kind comes, so that naming a loader costs nothing.
+ * Registry with one loader for each kind of file. Its code and libraries are imported for the first file of the kind, so
+ * that listing loaders costs nothing. Raise the version of a loader with every change of what it stores, so that
+ * documents are read again.
  */
 export const loaders: readonly BoundedLoader[] = [
   defineLoader({
@@ -204,12 +205,11 @@ export const loaders: readonly BoundedLoader[] = [
   }),
 ];
 
-function defineLoader({
-  read,
-  ...loader
-}: Omit<BoundedLoader, "load"> & {
+interface LoaderDefinition extends Omit<BoundedLoader, "load"> {
   readonly read: (input: LoadInput, signal: AbortSignal, ocr?: Ocr) => Promise<LoadResult>;
-}): BoundedLoader {
+}
+
+function defineLoader({ read, ...loader }: LoaderDefinition): BoundedLoader {
   const { id } = loader;
   return {
     ...loader,
@@ -220,7 +220,7 @@ function defineLoader({
   };
 }
 
-/** OCR is part of the version of a loader that uses it, so that files are read again with another one. */
+/** Returns a loader's version. It includes the OCR that the loader uses, so that files are read again with another one. */
 export function versionWith(
   { version, usesOcr }: Pick<BoundedLoader, "version" | "usesOcr">,
   ocr: Pick<Ocr, "id"> | undefined,

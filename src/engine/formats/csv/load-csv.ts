@@ -1,23 +1,22 @@
 import Papa from "papaparse";
-import type { LoadInput, ReceiptWarning } from "../../../core/index.ts";
-import { defined } from "../../../core/index.ts";
+import { defined, type LoadInput, type ReceiptWarning } from "../../../core/index.ts";
+import { normalizeText } from "../../text/index.ts";
 import { decodeText } from "../decode/decode-text.ts";
-import { fileStem } from "../file-stem.ts";
 import type { LoadResult } from "../loaders.ts";
 import { cleanCell } from "../table/clean-cell.ts";
 import { countHeaderRows } from "../table/count-header-rows.ts";
 import { createTableWriter, type GridRow } from "../table/create-table-writer.ts";
 import { createTextWriter } from "../write/create-text-writer.ts";
 
-/** Cells of one file that are read. */
-const MOST_CELLS = 10_000_000;
-const MOST_ROWS = 1_000_000;
-/** Looked at before the first row is written: they tell the delimiter and the header. */
+/** Maximum number of cells that are read from one file. */
+const MAX_CELLS = 10_000_000;
+const MAX_ROWS = 1_000_000;
+/** Size of the start by which the delimiter and the header are found before the first row is written. */
 const HEAD_ROWS = 60;
 const HEAD_CHARACTERS = 262_144;
-const MOST_COLUMNS = 16_384;
+const MAX_COLUMNS = 16_384;
 const DELIMITERS = [",", ";", "\t", "|"];
-/** Never in a decoded text, so that it quotes nothing. */
+/** Quotation mark that never occurs in a decoded text. */
 const NO_QUOTE = "\0";
 
 interface Dialect {
@@ -25,7 +24,7 @@ interface Dialect {
   readonly quoteChar: string;
 }
 
-/** Reads rows of values with a delimiter between them, row by row, so that only the text is held in memory. */
+/** Reads rows of delimited values, one by one, so that only the text is held in memory. */
 export async function loadCsv(input: LoadInput): Promise<LoadResult> {
   const decoded = decodeText(input.bytes, input.charset);
   const sheet = fileStem(input.uri);
@@ -33,6 +32,7 @@ export async function loadCsv(input: LoadInput): Promise<LoadResult> {
   const head = readHead(decoded.text, dialect);
   const columns = Array.from({ length: Math.max(0, ...head.map(({ cells }) => cells.length)) }, (_, column) => column);
   const headerRows = countHeaderRows(head.map(({ cells }) => cells));
+
   const writer = createTextWriter();
   const table = createTableWriter(writer)(sheet);
   const counts = { rows: 0, cells: 0, ragged: 0, isTruncated: false };
@@ -42,13 +42,14 @@ export async function loadCsv(input: LoadInput): Promise<LoadResult> {
   parseRows(decoded.text, dialect, (row) => {
     if (++counts.rows <= headerRows) return true;
     counts.cells += row.cells.length;
-    counts.isTruncated = counts.rows > MOST_ROWS || counts.cells > MOST_CELLS;
+    counts.isTruncated = counts.rows > MAX_ROWS || counts.cells > MAX_CELLS;
     if (counts.isTruncated) return false;
     if (row.cells.length !== width) counts.ragged++;
     table.addRow(row, row.cells.length <= columns.length ? columns : [...row.cells.keys()]);
     return true;
   });
   writer.endBlock(defined({ kind: "table", header }));
+
   const quoting = dialect.quoteChar === NO_QUOTE ? [UNCLOSED] : [];
   const warnings = [...decoded.warnings, ...quoting, ...warningsOf({ ...counts, width })];
   return { ...writer.finish(), metadata: {}, pagesWithoutText: [], warnings };
@@ -56,25 +57,27 @@ export async function loadCsv(input: LoadInput): Promise<LoadResult> {
 
 const UNCLOSED: ReceiptWarning = {
   code: "quote-unclosed",
-  message: "A quotation mark is never closed, so that all of them were read as they stand.",
+  message: "A quotation mark is never closed, so all quotation marks were read as plain characters.",
 };
 
-function warningsOf(counts: {
+interface RowCounts {
   readonly rows: number;
+  /** Number of rows with more or fewer cells than the header. */
   readonly ragged: number;
   readonly width: number;
   readonly isTruncated: boolean;
-}): readonly ReceiptWarning[] {
+}
+
+function warningsOf(counts: RowCounts): readonly ReceiptWarning[] {
   const warnings: ReceiptWarning[] = [];
   if (counts.ragged > 0) {
     const message = `${counts.ragged} of ${counts.rows} rows have more or fewer than ${counts.width} cells.`;
     warnings.push({ code: "rows-ragged", message });
   }
   if (counts.isTruncated) {
-    const limits = `${MOST_ROWS} rows and ${MOST_CELLS} cells`;
     warnings.push({
       code: "table-truncated",
-      message: `The first ${counts.rows - 1} rows were read; at most ${limits} are.`,
+      message: `Only the first ${counts.rows - 1} rows were read; the limit is ${MAX_ROWS} rows and ${MAX_CELLS} cells.`,
     });
   }
   return warnings;
@@ -87,7 +90,7 @@ function findDialect(text: string, mediaType: string): Dialect {
   return { delimiter, quoteChar: hasOpenQuote(text, delimiter) ? NO_QUOTE : '"' };
 }
 
-/** The parser tells of a quote that is never closed in its last row only, which then holds the rest of the file. */
+/** Tests for a quote that is never closed. The parser reports it in its last row, which contains the rest of the file. */
 function hasOpenQuote(text: string, delimiter: string): boolean {
   if (!text.includes('"')) return false;
   let isOpen = false;
@@ -107,7 +110,7 @@ function readHead(text: string, dialect: Dialect): readonly GridRow[] {
   return rows;
 }
 
-/** Gives each row that holds something, until `take` says false. */
+/** Calls `take` with each row that is not empty, until it returns false. */
 function parseRows(text: string, dialect: Dialect, take: (row: GridRow) => boolean): void {
   let number = 0;
   Papa.parse<string[]>(text, {
@@ -115,8 +118,20 @@ function parseRows(text: string, dialect: Dialect, take: (row: GridRow) => boole
     newline: "\n",
     step({ data }, parser) {
       number++;
-      const cells = data.slice(0, MOST_COLUMNS).map(cleanCell);
+      const cells = data.slice(0, MAX_COLUMNS).map(cleanCell);
       if (cells.some((cell) => cell !== "") && !take({ number, cells })) parser.abort();
     },
   });
+}
+
+/** Returns a file's name without its ending, such as `prices` for `file:///a/prices.csv`. */
+function fileStem(uri: string): string {
+  const name = uri.split(/[?#]/)[0]?.split(/[/\\]/).filter(Boolean).at(-1) ?? "";
+  const stem = name.replace(/(.)\.[^.]*$/, "$1");
+  try {
+    return normalizeText(decodeURIComponent(stem));
+  } catch {
+    // A URI that the caller made up may hold a lone %; it is used unchanged.
+    return normalizeText(stem);
+  }
 }

@@ -2,7 +2,7 @@ import type { PathStep } from "./data-node.ts";
 
 const PLAIN_KEY = /^[\p{L}_$@][\p{L}\p{M}\p{N}_$@:-]*$/u;
 
-/** A path as people write it: `a.b[3]["c d"]`. */
+/** Writes a path as people do: `a.b[3]["c d"]`. */
 export function pathLabel(path: readonly PathStep[]): string {
   let label = "";
   for (const step of path) {
@@ -13,12 +13,12 @@ export function pathLabel(path: readonly PathStep[]): string {
   return label;
 }
 
-/** A path as RFC 6901 writes it: `/a/b/3/c d`. */
+/** Writes a path as RFC 6901 does: `/a/b/3/c d`. */
 export function jsonPointer(path: readonly PathStep[]): string {
   return path.map((step) => `/${String(step).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
 }
 
-/** A path of names and numbers from 1 as XPath writes it: `/catalog/book[2]/@id`. */
+/** Writes a path of names and numbers from 1 as XPath does: `/catalog/book[2]/@id`. */
 export function elementPath(path: readonly PathStep[]): string {
   return path.map((step) => (typeof step === "number" ? `[${step}]` : `/${step}`)).join("");
 }

@@ -1,30 +1,33 @@
 import type { ReceiptWarning } from "../../../core/index.ts";
-import { MOST_DATA_LINES } from "./write-data.ts";
+import { MAX_DATA_LINES } from "./write-data.ts";
 
-/** What is to be told of data that was read. */
-export function dataWarnings(found: {
+/** What was noticed while data was read. */
+export interface DataFindings {
   readonly repeatedKeys?: number;
   readonly linesAsText?: number;
   readonly unexpandedAliases?: number;
   readonly isWhole: boolean;
-}): readonly ReceiptWarning[] {
+}
+
+/** Returns the warnings about data that was read. */
+export function dataWarnings(findings: DataFindings): readonly ReceiptWarning[] {
   const warnings: ReceiptWarning[] = [];
-  const { repeatedKeys = 0, linesAsText = 0, unexpandedAliases = 0 } = found;
+  const { repeatedKeys = 0, linesAsText = 0, unexpandedAliases = 0 } = findings;
   if (repeatedKeys > 0) {
     warnings.push({
       code: "keys-repeated",
-      message: `Keys that their map has already: ${repeatedKeys}. All were read.`,
+      message: `Keys that occur more than once in their map: ${repeatedKeys}. All were read.`,
     });
   }
   if (linesAsText > 0) {
-    warnings.push({ code: "lines-as-text", message: `Lines that are no JSON, and were read as text: ${linesAsText}.` });
+    warnings.push({ code: "lines-as-text", message: `Lines that are not JSON and were read as text: ${linesAsText}.` });
   }
   if (unexpandedAliases > 0) {
-    const message = `Aliases that were read by their name only, since they repeat too much: ${unexpandedAliases}.`;
+    const message = `Aliases that were not expanded because they repeat too much: ${unexpandedAliases}. Their names were read.`;
     warnings.push({ code: "aliases-unexpanded", message });
   }
-  if (!found.isWhole) {
-    warnings.push({ code: "data-truncated", message: `The first ${MOST_DATA_LINES} values and rows were read.` });
+  if (!findings.isWhole) {
+    warnings.push({ code: "data-truncated", message: `Only the first ${MAX_DATA_LINES} values and rows were read.` });
   }
   return warnings;
 }

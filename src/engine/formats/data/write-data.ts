@@ -2,17 +2,17 @@ import { normalizeText } from "../../text/index.ts";
 import type { TextWriter } from "../write/create-text-writer.ts";
 import type { DataNode, ListNode, MapNode, PathStep } from "./data-node.ts";
 import { pathLabel } from "./data-path.ts";
-import { flatText, type RecordTable, readRecords } from "./read-records.ts";
+import { flatText, type RecordTable, readRecords } from "./read-record-table.ts";
 
-/** Longer texts are prose: a paragraph of its own, which can be cut at sentences. */
-const LONGEST_LINE_VALUE = 200;
-/** A part of the whole with this many nodes below it has a heading. */
-const FEWEST_UNDER_HEADING = 12;
-/** Lines and rows of one document. */
-export const MOST_DATA_LINES = 1_000_000;
+/** Maximum length of a value in a line. A longer one is prose: a paragraph, which can be cut at sentences. */
+const MAX_LINE_VALUE = 200;
+/** Minimum number of nodes below a top-level part that gets a heading. */
+const MIN_NODES_UNDER_HEADING = 12;
+/** Maximum number of lines and rows in one document. */
+export const MAX_DATA_LINES = 1_000_000;
 
 export interface WriteDataOptions {
-  /** The anchor of a path, such as its JSON pointer. */
+  /** Returns the anchor of a path, such as its JSON pointer. */
   anchor(path: readonly PathStep[]): string;
 }
 
@@ -22,20 +22,20 @@ interface Writing extends WriteDataOptions {
 }
 
 /**
- * Writes data as lines of `path: value`, which each say where they belong; lists of flat records as tables, long texts
- * as paragraphs, the larger parts of the whole under headings. Each line, row and text has its anchor.
+ * Writes data as lines of `path: value`, so that each line says where it belongs. Lists of flat records are tables, long
+ * texts are paragraphs, and larger top-level parts have headings. Each line, row and text has its anchor.
  *
- * @returns  whether all of it was written: no more than a million lines are
+ * @returns  false if the data has more than a million lines; further ones are not written
  */
 export function writeData(writer: TextWriter, root: DataNode, options: WriteDataOptions): boolean {
   const writing: Writing = { ...options, writer, lines: 0 };
   writeNode(writing, root, []);
   endLines(writing);
-  return writing.lines <= MOST_DATA_LINES;
+  return writing.lines <= MAX_DATA_LINES;
 }
 
 function writeNode(writing: Writing, node: DataNode, path: readonly PathStep[]): void {
-  if (writing.lines > MOST_DATA_LINES) return;
+  if (writing.lines > MAX_DATA_LINES) return;
   if (node.kind === "value") writeValue(writing, node.text, path);
   else if (node.kind === "map") writeMap(writing, node, path);
   else writeList(writing, node, path);
@@ -43,8 +43,8 @@ function writeNode(writing: Writing, node: DataNode, path: readonly PathStep[]):
 
 function writeValue(writing: Writing, raw: string, path: readonly PathStep[]): void {
   const text = normalizeText(raw).trim();
-  if (text.length <= LONGEST_LINE_VALUE && !text.includes("\n")) {
-    writeLine(writing, labelled(path, text === "" ? '""' : text), path);
+  if (text.length <= MAX_LINE_VALUE && !text.includes("\n")) {
+    writeLine(writing, withLabel(path, text === "" ? '""' : text), path);
     return;
   }
   endLines(writing);
@@ -60,16 +60,16 @@ function writeLine(writing: Writing, text: string, path: readonly PathStep[]): v
   writing.writer.locate({ start, end: start + text.length }, { anchor: writing.anchor(path) });
 }
 
-/** Lines are a block of code: each stands for itself, and none is split. */
+/** Ends the current lines as a code block, in which no line is split. */
 function endLines({ writer }: Writing): void {
   writer.endBlock({ kind: "code" });
 }
 
 function writeMap(writing: Writing, { entries }: MapNode, path: readonly PathStep[]): void {
-  if (entries.length === 0) writeLine(writing, labelled(path, "{}"), path);
+  if (entries.length === 0) writeLine(writing, withLabel(path, "{}"), path);
   for (const { key, value, comment } of entries) {
     const inner = [...path, key];
-    const hasHeading = path.length === 0 && value.kind !== "value" && countNodes(value) >= FEWEST_UNDER_HEADING;
+    const hasHeading = path.length === 0 && value.kind !== "value" && countNodes(value) >= MIN_NODES_UNDER_HEADING;
     if (hasHeading) {
       endLines(writing);
       const location = { anchor: writing.anchor(inner) };
@@ -90,20 +90,20 @@ function writeMap(writing: Writing, { entries }: MapNode, path: readonly PathSte
 
 function writeList(writing: Writing, list: ListNode, path: readonly PathStep[]): void {
   const [only] = list.items;
-  // Where items count from 1, as in XML, one that stands alone among others keeps its number.
+  // If items count from 1, as in XML, a single item between others keeps its number.
   if (list.first > 0 && list.items.length === 1 && only !== undefined) {
     writeNode(writing, only, [...path, list.first]);
     return;
   }
   const flat = list.items.length === 0 ? "[]" : flatText(list);
   const table = readRecords(list);
-  if (flat !== undefined && flat.length <= LONGEST_LINE_VALUE)
-    writeLine(writing, labelled(path, cleanLine(flat) || '""'), path);
+  if (flat !== undefined && flat.length <= MAX_LINE_VALUE)
+    writeLine(writing, withLabel(path, cleanLine(flat) || '""'), path);
   else if (table !== undefined) writeTable(writing, { table, list, path });
   else writeItems(writing, list, path);
 }
 
-/** Records of the whole are kept apart, so that each can be found for itself. */
+/** Writes items. Top-level records are separate blocks, so that each can be found by itself. */
 function writeItems(writing: Writing, list: ListNode, path: readonly PathStep[]): void {
   const areRecords = path.length <= 1 && list.items.some(({ kind }) => kind !== "value");
   for (const [index, item] of list.items.entries()) {
@@ -112,10 +112,13 @@ function writeItems(writing: Writing, list: ListNode, path: readonly PathStep[])
   }
 }
 
-function writeTable(
-  writing: Writing,
-  { table, list, path }: { readonly table: RecordTable; readonly list: ListNode; readonly path: readonly PathStep[] },
-): void {
+interface PlacedTable {
+  readonly table: RecordTable;
+  readonly list: ListNode;
+  readonly path: readonly PathStep[];
+}
+
+function writeTable(writing: Writing, { table, list, path }: PlacedTable): void {
   const { writer } = writing;
   endLines(writing);
   const label = cleanLabel(path);
@@ -126,7 +129,7 @@ function writeTable(
   writer.locate({ start, end }, { anchor: writing.anchor(path) });
   writer.addLine(`| ${table.columns.map(() => "---").join(" | ")} |`);
   for (const [index, row] of table.rows.entries()) {
-    if (writing.lines > MOST_DATA_LINES) break;
+    if (writing.lines > MAX_DATA_LINES) break;
     writeLine(writing, `| ${row.join(" | ")} |`, [...path, list.first + index]);
   }
   writer.endBlock({ kind: "table", header: { start, end } });
@@ -136,9 +139,9 @@ function countNodes(node: DataNode): number {
   if (node.kind === "value") return 1;
   const below = node.kind === "list" ? node.items : node.entries.map(({ value }) => value);
   let count = 1;
-  for (const one of below) {
-    if (count >= FEWEST_UNDER_HEADING) break;
-    count += countNodes(one);
+  for (const child of below) {
+    if (count >= MIN_NODES_UNDER_HEADING) break;
+    count += countNodes(child);
   }
   return count;
 }
@@ -147,7 +150,7 @@ function cleanLabel(path: readonly PathStep[]): string {
   return cleanLine(pathLabel(path));
 }
 
-function labelled(path: readonly PathStep[], text: string): string {
+function withLabel(path: readonly PathStep[], text: string): string {
   const label = cleanLabel(path);
   return label === "" ? text : `${label}: ${text}`;
 }

@@ -5,28 +5,27 @@ import type { ReceiptWarning } from "../../../core/index.ts";
 import { normalizeText } from "../../text/index.ts";
 import { guessUtf16 } from "./guess-utf16.ts";
 
-/** Enough for every guesser of `chardet`; more costs time and changes nothing. */
+/** Size of the sample for `chardet`. A larger one takes longer and changes nothing. */
 const GUESS_BYTES = 65_536;
 
 export interface DecodedText {
   readonly text: string;
-  /** As `iconv-lite` knows it. */
+  /** Name of the encoding in `iconv-lite`. */
   readonly encoding: string;
   readonly warnings: readonly ReceiptWarning[];
 }
 
 interface Encoding {
   readonly name: string;
-  /** In percent; only where the encoding was guessed. */
+  /** Confidence of a guess, in percent. */
   readonly confidence?: number;
 }
 
 /**
- * Bytes to NFC text with `\n` line ends. The encoding is found in this order: byte-order mark, what the file declares,
- * valid UTF-8, UTF-16 without a mark, the best guess of `chardet`.
+ * Decodes bytes to NFC text with `\n` line ends. The encoding is found in this order: byte-order mark, UTF-16 without a
+ * mark, valid UTF-8, the declared encoding, the best guess of `chardet`.
  *
- * @param declared  what the file says of itself, such as HTML's `<meta charset>`, or what its source says; one that is unknown, or that valid
- *                  UTF-8 contradicts, is passed over
+ * @param declared  encoding that the file or its source declares, such as HTML's `<meta charset>`; ignored if unknown
  * @returns         with the warnings `encoding-guessed` and `characters-replaced` where they apply
  */
 export function decodeText(bytes: Uint8Array, declared?: string): DecodedText {
@@ -64,21 +63,21 @@ function findEncoding(bytes: Uint8Array, declared: string | undefined): Encoding
   const guesses = analyse(sample).filter(
     ({ name }) => iconv.encodingExists(name) && !/^(UTF|ASCII|ISO_2022)/.test(name),
   );
-  // In a few words of Japanese a guesser for the West finds letters too, but also bytes that are none of its characters.
+  // In a few words of Japanese, a Western guess finds letters too, but also bytes that are not its characters.
   const guess = guesses.find(({ name }) => isClean(sample, asWindowsEncoding(name))) ?? guesses[0];
-  // Windows-1252 gives some character for nearly every byte, as browsers do for pages that declare nothing.
+  // Windows-1252 has a character for nearly every byte. Browsers use it for pages that declare nothing.
   return guess === undefined
     ? { name: "windows-1252", confidence: 0 }
     : { name: asWindowsEncoding(guess.name), confidence: guess.confidence };
 }
 
-/** Without replacements and control characters, but for a character that the sample's end cuts. */
+/** Tests for text without replacements and control characters. A character cut at the sample's end does not count. */
 function isClean(sample: Uint8Array, encoding: string): boolean {
   const text = iconv.decode(Buffer.from(sample), encoding).replace(/\uFFFD$/, "");
   return !/\uFFFD|(?![\t\n\v\f\r])\p{Cc}/u.test(text);
 }
 
-/** The web's rule: what calls itself Latin-1 is read as Windows-1252, which adds quotes and dashes to it. */
+/** Applies the web's rule: Latin-1 is read as Windows-1252, which adds quotes and dashes to it. */
 function asWindowsEncoding(name: string): string {
   return /^(iso-?8859-?1|latin-?1|us-ascii)$/i.test(name) ? "windows-1252" : name;
 }

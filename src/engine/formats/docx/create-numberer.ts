@@ -5,27 +5,27 @@ import type { XmlElement } from "../xml/parse-xml.ts";
 interface Level {
   readonly start: number;
   readonly format: string;
-  /** `%1.%2` stands for the numbers of the first two levels. */
+  /** Pattern in which `%1.%2` stands for the numbers of the first two levels. */
   readonly pattern: string;
 }
 
 interface Numbering {
-  /** Lists of one definition count on together. */
+  /** Definition of the list. Lists with one definition share their numbers. */
   readonly definition: string;
   readonly levels: ReadonlyMap<number, Level>;
   readonly starts: ReadonlyMap<number, number>;
 }
 
 /**
- * Counts the paragraphs of numbered lists as Word shows them: `2.`, `(a)`, `3.1`.
+ * Creates a function that numbers the paragraphs of lists as Word shows them: `2.`, `(a)`, `3.1`.
  *
- * @returns  a function with memory: each call is the next paragraph of a list; `-` for bullets, undefined for a list
- *           that is not defined
+ * @returns  a function with memory: each call is for the next paragraph of a list. It returns `-` for bullets, and
+ *           undefined for a list without a definition
  */
 export function createNumberer(numbering: XmlElement | undefined): (id: string, depth: number) => string | undefined {
   const lists = readLists(numbering);
   const counters = new Map<string, number[]>();
-  const begun = new Set<string>();
+  const started = new Set<string>();
   return (id, depth) => {
     const list = lists.get(id);
     const level = list?.levels.get(depth);
@@ -33,8 +33,8 @@ export function createNumberer(numbering: XmlElement | undefined): (id: string, 
     if (level.format === "bullet") return "-";
     const counter = counters.get(list.definition) ?? [];
     counters.set(list.definition, counter);
-    const restart = begun.has(id) ? undefined : list.starts.get(depth);
-    begun.add(id);
+    const restart = started.has(id) ? undefined : list.starts.get(depth);
+    started.add(id);
     counter[depth] = restart ?? (counter[depth] === undefined ? level.start : counter[depth] + 1);
     counter.length = depth + 1;
     return showNumber(level.pattern, list, counter);
@@ -51,19 +51,22 @@ function showNumber(pattern: string, list: Numbering, counter: readonly (number 
 
 function readLists(numbering: XmlElement | undefined): ReadonlyMap<string, Numbering> {
   const definitions = new Map(
-    childrenNamed(numbering, "w:abstractNum").map((one) => [one.attributes["w:abstractNumId"] ?? "", readLevels(one)]),
+    childrenNamed(numbering, "w:abstractNum").map((definition) => [
+      definition.attributes["w:abstractNumId"] ?? "",
+      readLevels(definition),
+    ]),
   );
   return new Map(
     childrenNamed(numbering, "w:num").map((list) => {
       const definition = childNamed(list, "w:abstractNumId")?.attributes["w:val"] ?? "";
       const overrides = childrenNamed(list, "w:lvlOverride");
-      const starts = overrides.flatMap((one): readonly (readonly [number, number])[] => {
-        const start = childNamed(one, "w:startOverride")?.attributes["w:val"];
-        return start === undefined ? [] : [[Number(one.attributes["w:ilvl"]), Number(start)]];
+      const starts = overrides.flatMap((override): readonly (readonly [number, number])[] => {
+        const start = childNamed(override, "w:startOverride")?.attributes["w:val"];
+        return start === undefined ? [] : [[Number(override.attributes["w:ilvl"]), Number(start)]];
       });
       const levels = new Map([
         ...(definitions.get(definition) ?? []),
-        ...overrides.flatMap((one) => [...readLevels(one)]),
+        ...overrides.flatMap((override) => [...readLevels(override)]),
       ]);
       return [list.attributes["w:numId"] ?? "", { definition, levels, starts: new Map(starts) }];
     }),

@@ -8,15 +8,15 @@ import { childNamed } from "../xml/find-elements.ts";
 import { parseXml, type XmlElement } from "../xml/parse-xml.ts";
 import { type Package, readPackage } from "../zip/read-package.ts";
 import { createNumberer } from "./create-numberer.ts";
+import type { Asides, RunReader } from "./read-docx-runs.ts";
 import { readNotes } from "./read-notes.ts";
-import type { Asides, RunReader } from "./read-runs.ts";
 import { readStyles } from "./read-styles.ts";
 import { writeBody } from "./write-body.ts";
 
 /**
- * Reads a Word document as it is shown with all changes accepted: headings and lists with their numbers, tables,
- * text boxes, equations as linear text, footnotes, endnotes and comments after what they belong to. Headers and footers
- * are set aside. Anchors are heading slugs.
+ * Reads a Word document as it is shown with all changes accepted: headings and lists with their numbers, tables, text
+ * boxes, and equations as linear text. Footnotes, endnotes and comments follow what they belong to. Headers and footers are
+ * left out. Anchors are heading slugs.
  *
  * @throws {EncryptedDocumentError} when a part needs a password
  * @throws {LoadFailedError}        when it is broken, a bomb, or has no body
@@ -33,6 +33,7 @@ export async function loadDocx(input: LoadInput): Promise<LoadResult> {
   }
   const related = new Map(readRelationships(parts, name).map(({ type, target }) => [type, target]));
   const open = (type: string) => readPart(parts, related.get(type) ?? "");
+
   const writer = createFlowWriter();
   const reader = createRunReader();
   const notes = {
@@ -43,6 +44,7 @@ export async function loadDocx(input: LoadInput): Promise<LoadResult> {
   reader.asides.references.length = 0;
   const numberItem = createNumberer(open("numbering"));
   writeBody(body, { writer, reader, notes, numberItem, styles: readStyles(open("styles")) });
+
   const { firstHeading, ...written } = writer.finish();
   const { title = firstHeading, metadata } = readProperties(parts);
   return defined({ ...written, title, metadata, pagesWithoutText: [], warnings: warningsOf(reader.asides) });
@@ -53,7 +55,7 @@ function readPart(parts: Package, name: string): XmlElement | undefined {
   return bytes === undefined ? undefined : parseXml(bytes);
 }
 
-/** Notes are numbered in the order in which the text refers to them, each kind for itself. */
+/** Creates a reader that numbers notes in the order of their references, each kind separately. */
 function createRunReader(): RunReader {
   const numbers = { footnote: new Map<string, number>(), endnote: new Map<string, number>() };
   return {
@@ -67,7 +69,8 @@ function createRunReader(): RunReader {
 }
 
 function warningsOf({ pictures, symbols }: Asides): readonly ReceiptWarning[] {
-  const message = `${symbols} ${symbols === 1 ? "sign" : "signs"} of a symbol font could not be read and became U+FFFD.`;
+  const signs = symbols === 1 ? "sign" : "signs";
+  const message = `${symbols} ${signs} of a symbol font could not be read and became U+FFFD.`;
   const unread = symbols === 0 ? [] : [{ code: "characters-replaced", message }];
   return [...unread, ...warnOfPictures(pictures)];
 }

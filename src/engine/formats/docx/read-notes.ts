@@ -1,16 +1,16 @@
 import { childrenNamed, descendantsNamed } from "../xml/find-elements.ts";
 import type { XmlElement } from "../xml/parse-xml.ts";
-import { type RunReader, readRuns } from "./read-runs.ts";
+import { type RunReader, readRuns } from "./read-docx-runs.ts";
 
 export interface Note {
   readonly text: string;
-  /** Of a comment. */
+  /** Author of a comment; empty for a note. */
   readonly author: string;
 }
 
 /**
- * Footnotes, endnotes or comments by id, each on one line. The lines that separate notes from the page are notes of a
- * type of their own, and left out.
+ * Reads footnotes, endnotes or comments by id, each on one line. The lines that separate notes from the page are notes of
+ * a special type, and left out.
  */
 export function readNotes(part: XmlElement | undefined, name: string, reader: RunReader): ReadonlyMap<string, Note> {
   return new Map(

@@ -2,23 +2,25 @@ import { defined } from "../../../core/index.ts";
 import { childNamed, childrenNamed } from "../xml/find-elements.ts";
 import type { XmlElement } from "../xml/parse-xml.ts";
 
-/** What a paragraph's style, or the paragraph itself, says of its part in the document. */
+/** Role of a paragraph in the document, by its style or by its own properties. */
 export interface ParagraphStyle {
-  /** Of a heading, from 1 to 6; 0 takes back what a style said. */
+  /** Heading level from 1 to 6; 0 cancels the level of a style. */
   readonly level?: number;
   readonly kind?: "quote" | "code";
-  /** The list it belongs to; "0" is none. */
+  /** Id of its list; "0" is none. */
   readonly numberingId?: string;
   /** Depth in that list, from 0. */
   readonly depth?: number;
 }
 
-const LONGEST_CHAIN = 20;
+const MAX_CHAIN = 20;
 
-/** The styles of a document by id; a style has what it is based on. Names are English in every language of Word. */
+/** Reads styles by id. A style inherits from its base. Built-in names are English in every language of Word. */
 export function readStyles(styles: XmlElement | undefined): ReadonlyMap<string, ParagraphStyle> {
-  const sources = new Map(childrenNamed(styles, "w:style").map((one) => [one.attributes["w:styleId"] ?? "", one]));
-  return new Map([...sources].map(([id, source]) => [id, resolveStyle(source, sources, LONGEST_CHAIN)]));
+  const sources = new Map(
+    childrenNamed(styles, "w:style").map((style) => [style.attributes["w:styleId"] ?? "", style]),
+  );
+  return new Map([...sources].map(([id, source]) => [id, resolveStyle(source, sources, MAX_CHAIN)]));
 }
 
 function resolveStyle(source: XmlElement, sources: ReadonlyMap<string, XmlElement>, left: number): ParagraphStyle {
@@ -36,16 +38,20 @@ function byName(name: string): ParagraphStyle {
   return /^(html preformatted|source code)$/i.test(name) ? { kind: "code" } : {};
 }
 
-/** What paragraph properties (`w:pPr`) say themselves. */
+/** Reads paragraph properties (`w:pPr`). */
 export function readParagraphStyle(properties: XmlElement | undefined): ParagraphStyle {
   const outline = Number(childNamed(properties, "w:outlineLvl")?.attributes["w:val"] ?? Number.NaN);
   const numbering = childNamed(properties, "w:numPr");
   const numberingId = childNamed(numbering, "w:numId")?.attributes["w:val"];
   const depth = Number(childNamed(numbering, "w:ilvl")?.attributes["w:val"]);
   return defined({
-    // Word's level 9 is body text.
-    ...(outline >= 0 ? { level: outline >= 9 ? 0 : Math.min(6, outline + 1) } : {}),
+    level: outline >= 0 ? toLevel(outline) : undefined,
     numberingId,
-    ...(depth >= 0 && depth < 9 ? { depth } : {}),
+    depth: depth >= 0 && depth < 9 ? depth : undefined,
   });
+}
+
+/** Converts Word's outline level, from 0. Its level 9 is body text. */
+function toLevel(outline: number): number {
+  return outline >= 9 ? 0 : Math.min(6, outline + 1);
 }

@@ -1,10 +1,10 @@
 import type { FlowRow, FlowWriter } from "../write/create-flow-writer.ts";
 import { childElements, childNamed } from "../xml/find-elements.ts";
 import type { XmlElement } from "../xml/parse-xml.ts";
+import { type RunReader, readRuns } from "./read-docx-runs.ts";
+import { readTable, type TableRow } from "./read-docx-table.ts";
 import type { Note } from "./read-notes.ts";
-import { type RunReader, readRuns } from "./read-runs.ts";
 import { type ParagraphStyle, readParagraphStyle } from "./read-styles.ts";
-import { readTable, type TableRow } from "./read-table.ts";
 
 export interface BodyContext {
   readonly writer: FlowWriter;
@@ -14,7 +14,7 @@ export interface BodyContext {
   readonly notes: Readonly<Record<"footnote" | "endnote" | "comment", ReadonlyMap<string, Note>>>;
 }
 
-/** Only text that was taken back, and the drawing for old programs. */
+/** Deleted text, page settings, and fallbacks for old programs. */
 const UNREAD = new Set(["w:del", "w:moveFrom", "w:sectPr", "mc:Fallback"]);
 
 /** Writes the blocks below an element, with notes, comments and text boxes after the block that they belong to. */
@@ -39,7 +39,7 @@ function writeParagraph(paragraph: XmlElement, context: BodyContext): void {
 interface Paragraph {
   readonly text: string;
   readonly style: ParagraphStyle;
-  /** Of an item of a list, or of a numbered heading. */
+  /** Marker of a list item or a numbered heading. */
   readonly marker: string | undefined;
 }
 
@@ -71,7 +71,7 @@ function writeTable(table: XmlElement, context: BodyContext): void {
   writeAsides(context);
 }
 
-/** A cell that spans rows is repeated in each, so that a row can be read alone. */
+/** Repeats a cell that spans rows in each of them, so that a row can be read alone. */
 function fillRows(rows: readonly TableRow[], context: BodyContext): readonly FlowRow[] {
   let above: readonly string[] = [];
   return rows.map(({ cells, isHeader }) => {

@@ -1,7 +1,7 @@
 import { EncryptedDocumentError } from "../../../core/index.ts";
 
 /**
- * Office puts a document with a password whole into an encrypted stream: nothing of it can be read.
+ * Refuses an Office document with a password. Office encrypts it as a whole, so that nothing of it can be read.
  *
  * @throws {EncryptedDocumentError} always
  */

@@ -13,10 +13,10 @@ import { closeEmptyTags } from "./close-empty-tags.ts";
 import { type Chapter, readPackageDocument } from "./read-package-document.ts";
 
 /**
- * Reads an EPUB: its chapters in the order of the spine, each as HTML is read, but whole. An anchor is the chapter's
- * file, with `#` and an id or a heading's slug within it.
+ * Reads an EPUB: its chapters in the order of the spine, each like an HTML page, but whole. An anchor is the chapter's
+ * file, with `#` and an id or a heading's slug in it.
  *
- * @throws {EncryptedDocumentError} when its text is encrypted, as by a shop
+ * @throws {EncryptedDocumentError} when its text is encrypted, as shops do
  * @throws {LoadFailedError}        when it is broken, a bomb, or has no package document
  */
 export async function loadEpub(input: LoadInput, signal: AbortSignal): Promise<LoadResult> {
@@ -41,7 +41,7 @@ export async function loadEpub(input: LoadInput, signal: AbortSignal): Promise<L
   });
 }
 
-/** Fonts may be scrambled, which is no matter here. */
+/** Refuses encrypted text. Scrambled fonts do not matter. */
 function refuseEncrypted(parts: Package): void {
   const bytes = parts.part("META-INF/encryption.xml");
   if (bytes === undefined) return;
@@ -51,11 +51,11 @@ function refuseEncrypted(parts: Package): void {
   ];
   if (!references.some(({ attributes }) => /html?$/i.test(attributes.URI ?? ""))) return;
   throw new EncryptedDocumentError("The text of the e-book is encrypted.", {
-    hint: "Only the shop's own reader opens it; add a copy without protection.",
+    hint: "Only the shop's own reader opens it. Add a copy without protection.",
   });
 }
 
-/** Returns how many of its pictures have no description. */
+/** Writes a chapter, and returns the number of its pictures without a description. */
 function writeChapter(bytes: Uint8Array, { href }: Chapter, writer: TextWriter): number {
   const root = parseHtml(closeEmptyTags(decodeText(bytes, "utf-8").text)).documentElement;
   dropHidden(root);
@@ -65,14 +65,14 @@ function writeChapter(bytes: Uint8Array, { href }: Chapter, writer: TextWriter):
   if (span === undefined) return countPictures(root);
   const shift = (offset: number) => offset + span.start;
   const first = rendered.locations[0]?.span.start;
-  // The text before the first anchor of a chapter must not be found by the last one of the chapter before.
+  // Without its own place, text before the first anchor would belong to the last anchor of the chapter before.
   if (first !== 0) {
     const end = first ?? rendered.elements[0]?.span.end ?? rendered.text.length;
     writer.locate({ start: span.start, end: shift(end) }, { anchor: href });
   }
-  for (const { span: own, location } of rendered.locations) {
+  for (const { span: located, location } of rendered.locations) {
     const anchor = "anchor" in location ? `${href}#${location.anchor}` : href;
-    writer.locate({ start: shift(own.start), end: shift(own.end) }, { anchor });
+    writer.locate({ start: shift(located.start), end: shift(located.end) }, { anchor });
   }
   return countPictures(root);
 }
@@ -84,5 +84,5 @@ function countPictures(root: HtmlElement): number {
 function warnOfMissing(count: number): readonly ReceiptWarning[] {
   if (count === 0) return [];
   const what = count === 1 ? "1 chapter is" : `${count} chapters are`;
-  return [{ code: "part-missing", message: `${what} named by the e-book, but not in it.` }];
+  return [{ code: "part-missing", message: `${what} listed by the e-book, but missing in it.` }];
 }

@@ -13,15 +13,15 @@ export interface Book {
 }
 
 export interface Chapter {
-  /** As the book itself calls it, relative to its package document. */
+  /** Address in the book, relative to its package document. */
   readonly href: string;
-  /** Of the member. */
+  /** Name of the part. */
   readonly name: string;
 }
 
 /**
- * What the package document of an EPUB says: title, metadata, and the chapters in the order of the spine, without the
- * table of contents.
+ * Reads the package document of an EPUB: title, metadata, and the chapters in the order of the spine, without the table
+ * of contents.
  *
  * @throws {LoadFailedError} when it is missing
  */
@@ -52,19 +52,19 @@ function readChapters(root: XmlElement, folder: string): readonly Chapter[] {
   });
 }
 
-/** A `%` that begins no code is a `%`. */
+/** Decodes an address. A `%` that begins no code stays a `%`. */
 function decodeHref(href: string): string {
   return href.replaceAll(/(?:%[0-9A-F]{2})+/gi, (codes) =>
     Buffer.from(codes.replaceAll("%", ""), "hex").toString("utf8"),
   );
 }
 
-function readMetadata(element: XmlElement | undefined): Omit<Book, "chapters"> {
+function readMetadata(root: XmlElement | undefined): Omit<Book, "chapters"> {
   const all = (name: string) =>
-    [...descendantsNamed(element, name)]
-      .map((one) => normalizeText(xmlTextOf(one)).trim())
+    [...descendantsNamed(root, name)]
+      .map((element) => normalizeText(xmlTextOf(element)).trim())
       .filter((text) => text !== "");
-  const modified = [...descendantsNamed(element, "meta")].find(
+  const modified = [...descendantsNamed(root, "meta")].find(
     ({ attributes }) => attributes.property === "dcterms:modified",
   );
   const entries: readonly (readonly [string, MetadataValue | undefined])[] = [
@@ -76,8 +76,10 @@ function readMetadata(element: XmlElement | undefined): Omit<Book, "chapters"> {
     ["date", all("dc:date").map(toIsoDate)[0]],
     ["modified", toIsoDate(xmlTextOf(modified).trim())],
   ];
-  const known = entries.flatMap(([key, value]) => (value === undefined || value === "" ? [] : [[key, value] as const]));
-  return { title: all("dc:title")[0], metadata: Object.fromEntries(known) };
+  const filled = entries.flatMap(([key, value]) =>
+    value === undefined || value === "" ? [] : [[key, value] as const],
+  );
+  return { title: all("dc:title")[0], metadata: Object.fromEntries(filled) };
 }
 
 function oneOrMore(values: readonly string[]): MetadataValue | undefined {

@@ -1,21 +1,20 @@
 import { Readability } from "@mozilla/readability";
-import { dropBoilerplate } from "./drop-boilerplate.ts";
 import { dropHidden, dropUnread } from "./drop-hidden.ts";
 import { type HtmlElement, type HtmlNode, isElement, parseHtml } from "./parse-html.ts";
 import { collapseSpace, readInlineText } from "./read-inline-text.ts";
-import { renderTable } from "./render-table.ts";
+import { renderTable } from "./render-html-table.ts";
 import { walkNodes } from "./walk-nodes.ts";
 
 /**
- * The main content must keep this share of the page's text outside of navigation and footers, and of its headings, and
- * every table of data. Measured on four pages: a page of tables keeps 1.00 of its text, a blog post .98, an
- * encyclopaedia article .94; a page of search results .31, which only the whole body shows.
+ * Minimum shares of the page's text (outside of navigation and footers) and headings that the main content must keep. It
+ * must keep every data table, too. Measured on four pages: a page of tables keeps 1.00 of its text, a blog post .98, an
+ * encyclopaedia article .94, a page of search results .31. The last is shown whole.
  */
-const LEAST_TEXT = 0.6;
-const LEAST_HEADINGS = 0.8;
-/** Readability's time grows with size times depth; such pages are lists and data, which it can not read anyway. */
-const MOST_ELEMENTS = 30_000;
-const MOST_DEPTH = 120;
+const MIN_TEXT_SHARE = 0.6;
+const MIN_HEADING_SHARE = 0.8;
+/** Limits for Readability, whose time grows with size times depth. Larger pages are lists and data, which it misreads. */
+const MAX_ELEMENTS = 30_000;
+const MAX_DEPTH = 120;
 
 const FRAME = "nav,footer,aside,header,form,[role=navigation],[role=banner],[role=contentinfo],[role=complementary]";
 
@@ -25,14 +24,14 @@ export interface ChosenContent {
   readonly author: string | undefined;
 }
 
-/** The main content as Mozilla's Readability finds it, or the whole body where that loses too much. */
+/** Chooses the main content as Mozilla's Readability finds it, or the whole body if that loses too much. */
 export function chooseContent(source: string): ChosenContent {
   const whole = parseHtml(source).documentElement;
   dropHidden(whole);
   dropUnread(whole);
-  const canBeRead = isReadable(whole);
-  if (canBeRead) dropBoilerplate(whole);
-  const article = canBeRead ? readArticle(source) : null;
+  const isSmallEnough = isWithinLimits(whole);
+  if (isSmallEnough) dropBoilerplate(whole);
+  const article = isSmallEnough ? readArticle(source) : null;
   const content = article?.content;
   const isEnough = content !== undefined && content !== null && keepsEnough(content, whole);
   return {
@@ -42,20 +41,20 @@ export function chooseContent(source: string): ChosenContent {
   };
 }
 
-function isReadable(root: HtmlElement): boolean {
+function isWithinLimits(root: HtmlElement): boolean {
   let elements = 0;
   let depth = 0;
-  let deepest = 0;
+  let maxDepth = 0;
   walkNodes(
     root,
     (node) => {
       if (isElement(node)) elements++;
-      deepest = Math.max(deepest, ++depth);
+      maxDepth = Math.max(maxDepth, ++depth);
       return true;
     },
     () => depth--,
   );
-  return elements <= MOST_ELEMENTS && deepest <= MOST_DEPTH;
+  return elements <= MAX_ELEMENTS && maxDepth <= MAX_DEPTH;
 }
 
 function readArticle(source: string) {
@@ -70,13 +69,13 @@ function keepsEnough(content: HtmlElement, whole: HtmlElement): boolean {
   const before = measure(whole);
   const after = measure(content);
   return (
-    after.characters >= before.characters * LEAST_TEXT &&
-    after.headings >= before.headings * LEAST_HEADINGS &&
+    after.characters >= before.characters * MIN_TEXT_SHARE &&
+    after.headings >= before.headings * MIN_HEADING_SHARE &&
     after.tables >= before.tables
   );
 }
 
-/** Of what stands outside of the frame of the page. A first-level heading is the title, which Readability takes out. */
+/** Measures what is outside the page's frame. First-level headings do not count: Readability removes the title. */
 function measure(root: HtmlElement) {
   const isContent = (element: HtmlElement) => element.closest(FRAME) === null;
   const frame = [...root.querySelectorAll(FRAME)].filter(({ parentNode }) => isOutside(parentNode));
@@ -91,4 +90,22 @@ function measure(root: HtmlElement) {
 
 function isOutside(parent: HtmlNode | null): boolean {
   return parent === null || !isElement(parent) || parent.closest(FRAME) === null;
+}
+
+/** Words in the names of what surrounds the content: consent, advertising, subscriptions, sharing, side columns. */
+const NAMES =
+  /(?:^|[\s_-])(?:cookies?|consent|gdpr|ads?|adverts?|advertisement|sponsor(?:ed)?|promo|newsletter|popup|subscribe|share|social|widget(?:-area)?|sidebar|respond)(?:$|[\s_-])/i;
+const CONTENT = "main,article,[role=main],table,h1";
+/** Maximum share of the page's text. Anything larger is content, whatever it is called. */
+const MAX_TEXT_SHARE = 0.3;
+
+/** Removes elements with a name of boilerplate, unless they hold content: a table, an article, much text. */
+function dropBoilerplate(root: HtmlElement): void {
+  const maxLength = readInlineText(root).length * MAX_TEXT_SHARE;
+  for (const element of [...root.querySelectorAll("div[class],div[id],section[class],section[id],aside")]) {
+    const name = `${element.getAttribute("class") ?? ""} ${element.getAttribute("id") ?? ""}`;
+    if (!NAMES.test(name) || element.querySelector(CONTENT) !== null) continue;
+    if (element.closest("article,main,[role=main]") !== null && element.querySelector("h2,h3") !== null) continue;
+    if (readInlineText(element).length <= maxLength) element.remove();
+  }
 }

@@ -1,19 +1,19 @@
 import type { Element } from "../../../core/index.ts";
 import { normalizeText } from "../../text/index.ts";
 import { collapseSpace } from "./read-inline-text.ts";
-import type { RenderedTable } from "./render-table.ts";
+import type { RenderedTable } from "./render-html-table.ts";
 
 export interface Block {
   readonly kind: Element["kind"];
   /** NFC, never blank, without blank lines at either end. */
   readonly text: string;
   readonly level: number | undefined;
-  /** UTF-16 code units of a table's header at the start of the text. */
+  /** Length of a table's header at the start of the text, in UTF-16 code units. */
   readonly headerLength: number;
   readonly anchor: string | undefined;
 }
 
-/** Takes the parts of a page in reading order and makes blocks of them. */
+/** Collects the parts of a page in reading order, and joins them to blocks. */
 export interface BlockCollector {
   addText(text: string): void;
   addBreak(): void;
@@ -24,9 +24,9 @@ export interface BlockCollector {
   leaveList(): void;
   enterQuote(): void;
   leaveQuote(): void;
-  /** An id of the page; the last one before a block is the block's. */
+  /** Notes an id of the page. The last one before a block becomes the block's. */
   passAnchor(id: string | null): void;
-  /** Ends the running text; with a level it was a heading. */
+  /** Ends the running text, which is a heading if it has a level. */
   endBlock(level?: number): void;
   finish(): readonly Block[];
 }
@@ -37,17 +37,17 @@ interface List {
 }
 
 const LINE_BREAK = "\u0000";
-/** Ids that Readability puts in, and that the page does not have. */
+/** Ids that Readability adds to the page. */
 const FOREIGN_ID = /^readability-(page|content)/;
 
 interface State {
   readonly blocks: Block[];
   readonly lists: List[];
-  /** Of the block that is being read. */
+  /** Text of the current block. */
   running: string[];
-  /** Of the outermost list that is being read. */
+  /** Lines of the current outermost list. */
   listLines: string[];
-  /** Of the item that has just begun, until its first line. */
+  /** Marker of an item that has just begun; empty after its first line. */
   marker: string;
   quotes: number;
   anchor: string | undefined;
@@ -106,7 +106,7 @@ function endBlock(state: State, level: number | undefined): void {
   else addBlock(state, { kind: state.quotes > 0 ? "quote" : "paragraph", text });
 }
 
-/** An item's first line follows its marker, the others hang below it. */
+/** Adds an item: its first line after its marker, the others indented below. */
 function addItemLines(state: State, text: string): void {
   const indent = "  ".repeat(state.lists.length - 1);
   const hanging = indent + " ".repeat(state.marker === "" ? 2 : state.marker.length);

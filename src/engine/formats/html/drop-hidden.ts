@@ -5,14 +5,14 @@ const UNREAD =
 const HIDDEN_BY_MARK = '[hidden],[aria-hidden="true"]';
 const HIDDEN_STYLE = /(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)/i;
 
-/** Removes what holds no text for a reader: programs, styles, drawings, controls, the head of the page. */
+/** Removes elements without text for a reader: programs, styles, drawings, controls, the head of the page. */
 export function dropUnread(root: HtmlElement): void {
   for (const element of [...root.querySelectorAll(UNREAD)]) element.remove();
 }
 
 /**
- * Removes what the page hides. `aria-hidden` counts as hidden: it marks decoration and repeats. A hidden body does not:
- * its own script would show it.
+ * Removes what the page hides. `aria-hidden` counts as hidden, since it marks decoration and repetitions. A hidden body
+ * does not: the page's script would show it.
  */
 export function dropHidden(root: HtmlElement): void {
   const marked = [...root.querySelectorAll(HIDDEN_BY_MARK)];

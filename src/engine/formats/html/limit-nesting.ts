@@ -1,9 +1,9 @@
-/** As in Chromium, which puts deeper elements side by side. */
+/** Maximum depth, as in Chromium, which puts deeper elements side by side. */
 const MAX_DEPTH = 512;
 const TAG = /<(\/?)([a-z][a-z0-9:-]*)(?:[^<>"']|"[^"]*"|'[^']*')*>/iy;
-/** Elements whose content is text, whatever it looks like. */
+/** Elements whose content is text, even where it looks like tags. */
 const RAW_TEXT = new Set(["script", "style", "textarea", "title"]);
-/** Elements without an end tag, or whose end tag may be left out, do not nest. */
+/** Elements without an end tag, or whose end tag is optional. They do not nest. */
 const NOT_NESTING = new Set(
   "area base br col embed hr img input link meta source track wbr p li dt dd tr td th thead tbody tfoot option".split(
     " ",
@@ -11,13 +11,13 @@ const NOT_NESTING = new Set(
 );
 
 /**
- * Leaves out start and end tags that nest deeper than 512 levels; their text stays. Parsing takes quadratic time, and
- * walking a stack that overflows, on a hundred thousand nested elements, which no reader ever needs.
+ * Removes start and end tags that nest deeper than 512 levels; their text stays. A hundred thousand nested elements, which
+ * no reader needs, would take quadratic time to parse, and overflow the stack of what walks them.
  */
 export function limitNesting(source: string): string {
   let depth = 0;
   let copied = 0;
-  const kept: string[] = [];
+  const parts: string[] = [];
   for (let at = source.indexOf("<"); at >= 0; at = source.indexOf("<", at)) {
     const tag = readTag(source, at);
     const start = at;
@@ -26,14 +26,22 @@ export function limitNesting(source: string): string {
     const isTooDeep = tag.isEnd ? depth > MAX_DEPTH : depth >= MAX_DEPTH;
     depth = tag.isEnd ? Math.max(0, depth - 1) : depth + 1;
     if (!isTooDeep) continue;
-    kept.push(source.slice(copied, start));
+    parts.push(source.slice(copied, start));
     copied = at;
   }
-  return copied === 0 ? source : kept.join("") + source.slice(copied);
+  return copied === 0 ? source : parts.join("") + source.slice(copied);
 }
 
-/** The tag at `<`, with an empty name for comments, raw text and what is no tag; `end` is where to go on. */
-function readTag(source: string, at: number): { readonly name: string; readonly isEnd: boolean; readonly end: number } {
+interface Tag {
+  /** Empty for comments, raw text, and what is not a tag. */
+  readonly name: string;
+  readonly isEnd: boolean;
+  /** Offset where reading continues. */
+  readonly end: number;
+}
+
+/** Reads the tag at a `<`. */
+function readTag(source: string, at: number): Tag {
   if (source.startsWith("<!--", at)) return { name: "", isEnd: false, end: endOf(source, "-->", at) };
   TAG.lastIndex = at;
   const match = TAG.exec(source);
@@ -44,7 +52,7 @@ function readTag(source: string, at: number): { readonly name: string; readonly 
   return { name: match?.[0].endsWith("/>") ? "" : name, isEnd, end };
 }
 
-/** Raw text that is never closed goes on to the end of the page, so that nothing is searched twice. */
+/** Finds the end of raw text or a comment. If it is never closed, it ends with the page, so that nothing is read twice. */
 function endOf(source: string, close: string, from: number): number {
   const exact = source.indexOf(close, from);
   if (exact >= 0) return exact + close.length;

@@ -1,5 +1,4 @@
-import type { LoadInput } from "../../../core/index.ts";
-import { defined } from "../../../core/index.ts";
+import { defined, type LoadInput } from "../../../core/index.ts";
 import { decodeText } from "../decode/decode-text.ts";
 import type { LoadResult } from "../loaders.ts";
 import { chooseContent } from "./choose-content.ts";
@@ -9,10 +8,10 @@ import { renderText } from "./render-text.ts";
 
 const META_CHARSET =
   /<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w:.-]+)|^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w:.-]+)/i;
-/** As far as browsers look for a declaration of the encoding, and a little further. */
+/** Size of the start where a declaration of the encoding is looked for: a little more than browsers read. */
 const HEAD_BYTES = 4096;
 
-/** Reads a page: its main content as clean text, or all of its text where that would lose too much. */
+/** Reads a web page: its main content as clean text, or all of its text if that would lose too much. */
 export async function loadHtml(input: LoadInput): Promise<LoadResult> {
   const decoded = decodeText(input.bytes, input.charset ?? declaredEncoding(input.bytes));
   const page = readMetadata(parseHtml(decoded.text));

@@ -1,7 +1,7 @@
 import { parseHTML } from "linkedom";
 import { limitNesting } from "./limit-nesting.ts";
 
-/** The few parts of the DOM that are used here; TypeScript's own DOM types would bring a browser's globals. */
+/** Parts of the DOM that are used here. TypeScript's own DOM types would bring a browser's globals. */
 export interface HtmlNode {
   /** 1 for an element, 3 for text. */
   readonly nodeType: number;
@@ -27,7 +27,7 @@ export interface HtmlDocument extends HtmlNode {
   querySelectorAll(selectors: string): Iterable<HtmlElement>;
 }
 
-/** Parses HTML as it comes: a fragment is put into a body, nesting is cut where browsers cut it. No script runs. */
+/** Parses HTML of any quality. A fragment is put into a body, and nesting is cut where browsers cut it. No script runs. */
 export function parseHtml(source: string): HtmlDocument {
   const whole = /<html[\s>]/i.test(source) ? source : `<html><body>${source}</body></html>`;
   const document: HtmlDocument = parseHTML(limitNesting(whole)).document;

@@ -12,7 +12,7 @@ export function isInline(tagName: string): boolean {
   return INLINE.has(tagName.toUpperCase());
 }
 
-/** The text of a part of the page on one line: NFC, white space collapsed, blocks and line breaks as one space. */
+/** Returns the text of a part of the page on one line: NFC, with white space, blocks and line breaks as one space. */
 export function readInlineText(root: HtmlNode): string {
   const pieces: string[] = [];
   const separate = (node: HtmlNode) => {
@@ -31,7 +31,7 @@ export function readInlineText(root: HtmlNode): string {
   return collapseSpace(pieces.join(""));
 }
 
-/** HTML's own white space and the no-break space, which searches and readers take for a space. */
+/** Collapses HTML's white space and the no-break space, which searches and readers take as a space. */
 export function collapseSpace(text: string): string {
   return normalizeText(text.replaceAll(/[ \t\n\r\f\u00A0]+/g, " ").trim());
 }

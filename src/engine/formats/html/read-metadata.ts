@@ -22,7 +22,7 @@ const DATE = [
 const MODIFIED = ['meta[property="article:modified_time"]', 'meta[name="last-modified"]'];
 const ISO_DATE = /^\d{4}-\d{2}-\d{2}/;
 
-/** What a page says of itself in its head: title, author, date, modified, language, canonical address, description. */
+/** Reads title, author, date, modified, language, canonical address and description from a page's head. */
 export function readMetadata(document: HtmlDocument): PageMetadata {
   const read = (selectors: readonly string[], attribute = "content") =>
     selectors
@@ -38,14 +38,14 @@ export function readMetadata(document: HtmlDocument): PageMetadata {
   };
   const title =
     collapseSpace(document.querySelector("title")?.textContent ?? "") || read(['meta[property="og:title"]']);
-  return { title, metadata: Object.fromEntries(Object.entries(entries).filter(isKnown)) };
+  return { title, metadata: Object.fromEntries(Object.entries(entries).filter(hasValue)) };
 }
 
-function isKnown(entry: readonly [string, string | undefined]): entry is [string, string] {
+function hasValue(entry: readonly [string, string | undefined]): entry is [string, string] {
   return entry[1] !== undefined && entry[1] !== "";
 }
 
-/** A day stays a day; a time is told in UTC. Other spellings are left out rather than guessed. */
+/** Converts a time to UTC; a day stays a day. Other spellings are left out rather than guessed. */
 function toIsoDate(value: string | undefined): string | undefined {
   if (value === undefined || !ISO_DATE.test(value)) return undefined;
   const time = new Date(value);

@@ -1,10 +1,9 @@
 import GithubSlugger from "github-slugger";
-import type { Element, LocatedSpan } from "../../../core/index.ts";
-import { defined } from "../../../core/index.ts";
+import { defined, type Element, type LocatedSpan } from "../../../core/index.ts";
 import { type BlockCollector, createBlockCollector } from "./collect-blocks.ts";
 import { type HtmlElement, type HtmlNode, isElement } from "./parse-html.ts";
 import { isInline } from "./read-inline-text.ts";
-import { renderTable } from "./render-table.ts";
+import { renderTable } from "./render-html-table.ts";
 import { walkNodes } from "./walk-nodes.ts";
 
 export interface RenderedText {
@@ -13,15 +12,15 @@ export interface RenderedText {
   readonly locations: readonly LocatedSpan[];
 }
 
-/** Links whose words say nothing without the address. */
+/** Link texts that mean nothing without the address. */
 const POINTING = /^(here|click here|this|this (link|page)|link|download|more|read more|see more)$/i;
 const HEADING = /^H([1-6])$/;
 
 /**
- * A page as readable text: blocks between blank lines, lists with bullets and numbers, tables as Markdown tables, code
- * as it stands, line breaks kept. Links are their text, with the address only behind words like "here".
+ * Renders a page as readable text: blocks between blank lines, lists with bullets and numbers, tables as Markdown
+ * tables, code and line breaks unchanged. A link is its text, with the address only after words like "here".
  *
- * Anchors are the ids of the page, or a heading's slug where it has none.
+ * Anchors are the ids of the page, or the slug of a heading without an id.
  */
 export function renderText(root: HtmlElement): RenderedText {
   const collector = createBlockCollector();
@@ -76,14 +75,8 @@ function joinBlocks(collector: BlockCollector): RenderedText {
   let offset = 0;
   for (const { kind, text, level, headerLength, anchor } of collector.finish()) {
     const span = { start: offset, end: offset + text.length };
-    elements.push(
-      defined({
-        kind,
-        span,
-        level,
-        ...(headerLength === 0 ? {} : { header: { start: offset, end: offset + headerLength } }),
-      }),
-    );
+    const header = headerLength === 0 ? undefined : { start: offset, end: offset + headerLength };
+    elements.push(defined({ kind, span, level, header }));
     const place = anchor ?? (kind === "heading" ? slugger.slug(text) : undefined);
     if (place !== undefined && place !== "") locations.push({ span, location: { anchor: place } });
     pieces.push(text);

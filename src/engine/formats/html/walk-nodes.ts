@@ -1,10 +1,10 @@
 import type { HtmlNode } from "./parse-html.ts";
 
 /**
- * Walks a tree in document order without recursion, so that depth can not overflow the stack.
+ * Walks a tree in document order without recursion, so that depth cannot overflow the stack.
  *
- * @param enter  answers whether to go into the node
- * @param leave  is called for every node that was entered, after its children
+ * @param enter  called for every node; returns whether to visit its children
+ * @param leave  called for every node, after its children
  */
 export function walkNodes(root: HtmlNode, enter: (node: HtmlNode) => boolean, leave: (node: HtmlNode) => void): void {
   let node: HtmlNode = root;

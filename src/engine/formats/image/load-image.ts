@@ -8,9 +8,8 @@ import { type CanvasImage, loadCanvas } from "../picture/canvas.ts";
 import { fitScale, type Picture, takePicture } from "../picture/picture.ts";
 import { readPicture } from "../picture/read-picture.ts";
 import { warnOfOcr } from "../picture/warn-of-ocr.ts";
-import { isWhole } from "./is-whole.ts";
 
-/** Pictures with a longer side below are mostly taken from a screen, whose letters are smaller than the engine likes. */
+/** Length of the longer side below which a picture is enlarged: a screenshot, with letters too small for OCR. */
 const SMALL_SIDE = 1_700;
 
 /**
@@ -21,7 +20,7 @@ const SMALL_SIDE = 1_700;
  */
 export async function loadImage({ bytes, mediaType }: LoadInput, signal: AbortSignal, ocr?: Ocr): Promise<LoadResult> {
   if (ocr === undefined) {
-    throw new UnsupportedMediaTypeError(`Without OCR no loader reads ${mediaType}.`, {
+    throw new UnsupportedMediaTypeError(`No loader reads ${mediaType} without OCR.`, {
       hint: "Add it with `--ocr` (or the setting ingest.ocr), or leave it out.",
     });
   }
@@ -58,7 +57,7 @@ function brokenError(mediaType: string, reason: string, cause?: unknown): LoadFa
   });
 }
 
-/** On white, since letters may stand on nothing. */
+/** Draws the picture on white, since its background may be transparent. */
 function drawImage(image: CanvasImage): Picture | undefined {
   const scale = fitScale(image, Math.max(image.width, image.height) < SMALL_SIDE ? 2 : 1);
   const { createCanvas } = loadCanvas();
@@ -71,4 +70,30 @@ function drawImage(image: CanvasImage): Picture | undefined {
   context.fillRect(0, 0, canvas.width, canvas.height);
   context.drawImage(image, 0, 0, canvas.width, canvas.height);
   return takePicture(canvas, scale);
+}
+
+interface SizeField {
+  /** Offset of the field. */
+  readonly at: number;
+  /** Number of bytes that the size does not include. */
+  readonly uncounted: number;
+}
+
+const SIZES: Readonly<Record<string, SizeField>> = {
+  "image/webp": { at: 4, uncounted: 8 },
+  "image/bmp": { at: 2, uncounted: 0 },
+};
+const ENDS: Readonly<Record<string, Uint8Array>> = {
+  "image/png": Buffer.from("IEND"),
+  "image/jpeg": Buffer.from([0xff, 0xd9]),
+  "image/gif": Buffer.from([0x3b]),
+};
+
+/** Tests whether a picture is complete. The decoder shows half a picture as if it were all, and crashes on less. */
+function isWhole(bytes: Uint8Array, mediaType: string): boolean {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+  const size = SIZES[mediaType];
+  if (size !== undefined) return bytes.length >= 16 && buffer.readUInt32LE(size.at) + size.uncounted <= bytes.length;
+  const end = ENDS[mediaType];
+  return end === undefined || buffer.lastIndexOf(end) > 0;
 }

@@ -5,9 +5,9 @@ import { writeData } from "../data/write-data.ts";
 import { decodeText } from "../decode/decode-text.ts";
 import type { LoadResult } from "../loaders.ts";
 import { createTextWriter } from "../write/create-text-writer.ts";
-import { parseJson } from "./parse-json.ts";
+import { parseJson } from "./parse-exact-json.ts";
 
-/** Reads JSON lines (NDJSON): one record a line. Anchors are line numbers, `L12`; a broken line is read as text. */
+/** Reads JSON lines (NDJSON), one record in each line. Anchors are line numbers, `L12`. A broken line is read as text. */
 export async function loadJsonLines(input: LoadInput): Promise<LoadResult> {
   const decoded = decodeText(input.bytes, input.charset);
   const items: DataNode[] = [];

@@ -5,9 +5,9 @@ import { writeData } from "../data/write-data.ts";
 import { decodeText } from "../decode/decode-text.ts";
 import type { LoadResult } from "../loaders.ts";
 import { createTextWriter } from "../write/create-text-writer.ts";
-import { parseJson } from "./parse-json.ts";
+import { parseJson } from "./parse-exact-json.ts";
 
-/** Reads JSON as lines of `path: value`, with tables for lists of records. Anchors are JSON pointers (RFC 6901). */
+/** Reads JSON as lines of `path: value`, and lists of records as tables. Anchors are JSON pointers (RFC 6901). */
 export async function loadJson(input: LoadInput): Promise<LoadResult> {
   const decoded = decodeText(input.bytes, input.charset);
   const writer = createTextWriter();

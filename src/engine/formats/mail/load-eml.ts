@@ -1,10 +1,10 @@
+import iconv from "iconv-lite";
 import PostalMime, { type Address, type Email } from "postal-mime";
 import type { LoadInput } from "../../../core/index.ts";
 import type { LoadResult } from "../loaders.ts";
-import { mendControls } from "./mend-controls.ts";
 import { type Attachment, writeMessage } from "./write-message.ts";
 
-/** Reads an e-mail as it was sent (RFC 5322, MIME); a message within it is an attachment. */
+/** Reads an e-mail as it was sent (RFC 5322, MIME). A message within it is an attachment. */
 export async function loadEml({ bytes }: LoadInput): Promise<LoadResult> {
   const email = await parseEmail(bytes);
   return writeMessage({
@@ -23,15 +23,15 @@ export async function loadEml({ bytes }: LoadInput): Promise<LoadResult> {
   });
 }
 
-/** Reads the parts of a MIME message, the texts in their encodings. */
+/** Reads the parts of a MIME message, and decodes its texts. */
 export async function parseEmail(bytes: Uint8Array): Promise<Email> {
   const email = await PostalMime.parse(bytes, { forceRfc822Attachments: true, attachmentEncoding: "arraybuffer" });
   const { subject, text, html } = email;
   return {
     ...email,
-    subject: subject === undefined ? undefined : mendControls(subject),
-    text: text === undefined ? undefined : mendControls(text),
-    html: html === undefined ? undefined : mendControls(html),
+    subject: subject === undefined ? undefined : repairControls(subject),
+    text: text === undefined ? undefined : repairControls(text),
+    html: html === undefined ? undefined : repairControls(html),
   };
 }
 
@@ -47,4 +47,12 @@ function readAddresses(addresses: readonly Address[]): readonly string[] {
     if (!address.address) return address.name ? [address.name] : [];
     return [address.name ? `${address.name} <${address.address}>` : address.address];
   });
+}
+
+/**
+ * Repairs text that Node decoded as Latin-1 although it is Windows-1252. Where that has quotes, dashes and the euro sign,
+ * Latin-1 has control characters, which no mail means.
+ */
+function repairControls(text: string): string {
+  return text.replace(/[\u0080-\u009f]+/g, (run) => iconv.decode(Buffer.from(run, "latin1"), "windows-1252"));
 }

@@ -2,16 +2,16 @@ import type { LoadedChild, LoadInput } from "../../../core/index.ts";
 import type { LoadResult } from "../loaders.ts";
 
 const SEPARATOR = /^From \S[^\n]*\n/;
-/** At the beginning of a message, or after a blank line. */
+/** Separator between messages: after a blank line, before a header field. */
 const NEXT = /\n\r?\nFrom \S[^\n]*\n(?=[!-9;-~]+:)/g;
 const MESSAGE_ID = /^Message-ID:\s*<?([^<>\s]+)/im;
 
 /**
  * Splits a mailbox into its messages, each to be loaded by itself. A message is named by its id, so that it stays the
- * same document wherever it stands. Lines that were quoted as `>From` lose one `>` (mboxrd).
+ * same document at any position. Lines that were quoted as `>From` lose one `>` (mboxrd).
  */
 export function loadMbox({ bytes }: LoadInput): LoadResult {
-  // One character a byte, so that every encoding survives.
+  // One character for each byte, so that every encoding survives.
   const source = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("latin1");
   const children: LoadedChild[] = [];
   for (const message of splitMessages(source)) {

@@ -3,7 +3,7 @@ import { loadHtml } from "../html/load-html.ts";
 import type { LoadResult } from "../loaders.ts";
 import { parseEmail } from "./load-eml.ts";
 
-/** Reads the page of a web archive as any other page. */
+/** Reads the page of a web archive like any other page. */
 export async function loadMhtml(input: LoadInput): Promise<LoadResult> {
   const { html } = await parseEmail(input.bytes);
   if (html === undefined) {

@@ -6,12 +6,12 @@ import { decodeText } from "../decode/decode-text.ts";
 import type { LoadResult } from "../loaders.ts";
 import { type Attachment, writeMessage } from "./write-message.ts";
 
-// Its only export is the default of a CommonJS module, which Node and bundlers hand out in different ways.
+// Its only export is the default of a CommonJS module, which Node and bundlers import in different ways.
 const { default: MsgReader }: typeof import("@kenjiuno/msgreader") = createRequire(import.meta.url)(
   "@kenjiuno/msgreader",
 );
 
-/** SheetJS' reader and writer of OLE files, which its types leave open. */
+/** Reader and writer of OLE files in SheetJS, whose types do not describe them. */
 interface OleFiles {
   read(bytes: Uint8Array, options: { readonly type: "buffer" }): object;
   write(file: object, options: { readonly type: "buffer" }): Uint8Array;
@@ -44,7 +44,7 @@ export function loadMsg({ bytes }: LoadInput): LoadResult {
   });
 }
 
-/** The reader of messages follows a chain of sectors for ever that leads in a circle; SheetJS' reader of OLE files does not. */
+/** Rebuilds the file with SheetJS: the message reader would follow a circular chain of sectors for ever. */
 function rebuildContainer(bytes: Uint8Array): Uint8Array {
   try {
     return oleFiles.write(oleFiles.read(bytes, { type: "buffer" }), { type: "buffer" });
@@ -54,7 +54,7 @@ function rebuildContainer(bytes: Uint8Array): Uint8Array {
 }
 
 function brokenError(cause?: unknown): LoadFailedError {
-  return new LoadFailedError("The message could not be read: it is no message of Outlook, or it is broken.", {
+  return new LoadFailedError("The message could not be read: it is not an Outlook message, or it is broken.", {
     hint: "Open it in Outlook, save it again, and add that.",
     cause,
   });
@@ -71,7 +71,7 @@ function readRecipients({ recipients = [] }: FieldsData, kind: "to" | "cc"): rea
     .flatMap(({ name, smtpAddress, email }) => nameAddress(name, smtpAddress ?? email) ?? []);
 }
 
-/** An address of Exchange, `/O=…`, is none for people. */
+/** Joins a name and an address. An Exchange address, `/O=…`, means nothing to people and is left out. */
 function nameAddress(name: string | undefined, address: string | undefined): string | undefined {
   const mail = address?.includes("@") === true ? address : undefined;
   if (mail === undefined) return name || undefined;

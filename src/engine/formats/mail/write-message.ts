@@ -1,26 +1,25 @@
-import type { LoadedChild, Metadata, ReceiptWarning } from "../../../core/index.ts";
-import { defined } from "../../../core/index.ts";
+import { defined, type LoadedChild, type Metadata, type ReceiptWarning } from "../../../core/index.ts";
 import { normalizeText } from "../../text/index.ts";
-import { readHtmlBody } from "../html/read-html-body.ts";
+import { readHtmlBody } from "../html/read-html-text.ts";
 import type { LoadResult } from "../loaders.ts";
 import { findBlocks } from "../plain-text/find-blocks.ts";
 import { createTextWriter } from "../write/create-text-writer.ts";
 import { toIsoTime } from "../write/to-iso-time.ts";
 import { warnOfPictures } from "../write/warn-of-pictures.ts";
 
-/** An e-mail, whatever its file's format. Names and addresses as `Ann Lee <ann@example.org>`. */
+/** An e-mail from a file of any format. Senders and receivers are written as `Ann Lee <ann@example.org>`. */
 export interface Message {
   readonly subject: string | undefined;
   readonly from: string | undefined;
   readonly to: readonly string[];
   readonly cc: readonly string[];
-  /** As the file spells it. */
+  /** Date as written in the file. */
   readonly date: string | undefined;
   readonly messageId: string | undefined;
   readonly inReplyTo: string | undefined;
   readonly references: readonly string[];
   readonly text: string | undefined;
-  /** Read where there is no text. */
+  /** Body that is read if there is no text. */
   readonly html: string | undefined;
   readonly attachments: readonly Attachment[];
   readonly warnings: readonly ReceiptWarning[];
@@ -35,7 +34,7 @@ export interface Attachment {
 const PICTURE = /^image\//i;
 const PICTURE_ENDING = /\.(?:png|jpe?g|gif|bmp|webp|tiff?|heic|emf|wmf|svg)$/i;
 
-/** Writes a message: its header, so that who wrote when can be found, then its body; attachments become children. */
+/** Writes a message: its header, so that senders and dates can be found, then its body. Attachments become children. */
 export function writeMessage(message: Message): LoadResult {
   const { subject, from, to, cc } = message;
   const date = toIsoTime(message.date);
@@ -80,7 +79,7 @@ function toChild({ name, bytes }: Attachment): LoadedChild {
   return { name, bytes };
 }
 
-/** Nothing reads pictures; most of them are logos. */
+/** Tests for a picture. Pictures are not read; most of them are logos. */
 function isPicture({ mediaType, name }: Attachment): boolean {
   return PICTURE.test(mediaType) || PICTURE_ENDING.test(name);
 }

@@ -5,16 +5,18 @@ const MAX_DEPTH = 8;
 const KEY = /^[A-Za-z_][A-Za-z0-9_.-]*$/;
 const DATE_TIME = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?\s*(Z|[+-]\d{2}:?\d{2})?$/;
 
-/**
- * A parsed mapping as metadata: numbers, booleans, strings, dates (a time is turned into UTC) and lists of them as
- * strings; nested mappings with dots (`author.name`). Empty values are left out, as unknown.
- *
- * @returns  with the warning `metadata-skipped` for what has no place in metadata
- */
-export function flattenMetadata(values: Readonly<Record<string, unknown>>): {
+export interface FlatMetadata {
   readonly metadata: Metadata;
   readonly warnings: readonly ReceiptWarning[];
-} {
+}
+
+/**
+ * Turns a parsed mapping into metadata: numbers, Booleans, strings, dates (times in UTC), and lists of them as strings.
+ * The keys of nested mappings are joined with dots (`author.name`). Empty values are left out.
+ *
+ * @returns  with the warning `metadata-skipped` for values that metadata cannot hold
+ */
+export function flattenMetadata(values: Readonly<Record<string, unknown>>): FlatMetadata {
   const metadata = new Map<string, MetadataValue>();
   let skipped = 0;
   const visit = (value: unknown, key: string, depth: number): void => {
@@ -28,7 +30,7 @@ export function flattenMetadata(values: Readonly<Record<string, unknown>>): {
   for (const [name, value] of Object.entries(values)) visit(value, asKey(name), 0);
   const warning = {
     code: "metadata-skipped",
-    message: `${skipped} ${skipped === 1 ? "entry" : "entries"} of the front matter can not be metadata and ${skipped === 1 ? "was" : "were"} left out.`,
+    message: `${skipped} ${skipped === 1 ? "entry" : "entries"} of the front matter cannot be metadata and ${skipped === 1 ? "was" : "were"} left out.`,
   };
   return { metadata: Object.fromEntries(metadata), warnings: skipped === 0 ? [] : [warning] };
 }
@@ -51,7 +53,7 @@ function toMetadataValue(value: unknown): MetadataValue | undefined {
   return strings.every((item) => item !== undefined && !Array.isArray(item)) ? strings.map(String) : undefined;
 }
 
-/** A time without a zone is taken as UTC: what a file says must not depend on where it is read. */
+/** Converts a time to UTC. Without a zone it is taken as UTC, so that it does not depend on where the file is read. */
 function toDate(value: string): string | undefined {
   if (!DATE_TIME.test(value)) return undefined;
   const zoned = /(Z|[+-]\d{2}:?\d{2})$/.test(value) ? value : `${value}Z`;

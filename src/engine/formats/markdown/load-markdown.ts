@@ -1,5 +1,4 @@
-import type { LoadInput } from "../../../core/index.ts";
-import { defined } from "../../../core/index.ts";
+import { defined, type LoadInput } from "../../../core/index.ts";
 import { decodeText } from "../decode/decode-text.ts";
 import type { LoadResult } from "../loaders.ts";
 import { readBlocks } from "./read-blocks.ts";
@@ -11,9 +10,9 @@ import { readFrontMatter } from "./read-front-matter.ts";
  */
 export async function loadMarkdown(input: LoadInput): Promise<LoadResult> {
   const decoded = decodeText(input.bytes, input.charset);
-  const { metadata, title: ownTitle, text, warnings } = readFrontMatter(decoded.text);
+  const { metadata, title: frontMatterTitle, text, warnings } = readFrontMatter(decoded.text);
   const { elements, locations, title: firstTitle } = readBlocks(text);
-  const title = ownTitle ?? firstTitle;
+  const title = frontMatterTitle ?? firstTitle;
   return defined({
     text,
     title,

@@ -8,7 +8,7 @@ import { splitSource } from "./split-source.ts";
 type Root = ReturnType<typeof fromMarkdown>;
 type Node = Root["children"][number];
 
-/** Everything else that has text (raw HTML, footnotes) is a paragraph. */
+/** Kinds of blocks by node type. Everything else with text (raw HTML, footnotes) is a paragraph. */
 const KINDS: Readonly<Record<string, Element["kind"]>> = {
   heading: "heading",
   list: "list",
@@ -20,13 +20,13 @@ const COMMENT = /^<!--[\s\S]*-->$/;
 
 export interface MarkdownBlocks {
   readonly elements: readonly Element[];
-  /** Anchors are GitHub's heading slugs. */
+  /** Places whose anchors are GitHub's heading slugs. */
   readonly locations: readonly LocatedSpan[];
-  /** The first heading of the first level. */
+  /** First heading of the first level. */
   readonly title: string | undefined;
 }
 
-/** The blocks of a Markdown text without front matter. */
+/** Reads the blocks of a Markdown text without front matter. */
 export function readBlocks(text: string): MarkdownBlocks {
   const elements: Element[] = [];
   const locations: LocatedSpan[] = [];
@@ -44,8 +44,13 @@ export function readBlocks(text: string): MarkdownBlocks {
   return { elements, locations, title };
 }
 
-/** The blocks of the text, each with where its piece begins. */
-function* parseBlocks(text: string): Generator<{ readonly node: Node; readonly offset: number }> {
+interface ParsedBlock {
+  readonly node: Node;
+  /** Offset of the piece that was parsed. */
+  readonly offset: number;
+}
+
+function* parseBlocks(text: string): Generator<ParsedBlock> {
   for (const { start, end } of splitSource(text)) {
     const source = text.slice(start, end);
     const root = fromMarkdown(source, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] });
@@ -77,7 +82,7 @@ function toSpan(node: { readonly position?: Node["position"] }, offset: number):
     : { start: start + offset, end: end + offset };
 }
 
-/** What a reader sees of a heading: without marks, links as their text, images as their description. */
+/** Returns a heading as a reader sees it: without marks, links as their text, images as their description. */
 function toText(node: object): string {
   if ("value" in node && typeof node.value === "string") return node.value;
   if ("alt" in node && typeof node.alt === "string") return node.alt;

@@ -2,29 +2,29 @@ import { parseDocument } from "yaml";
 import type { Metadata, ReceiptWarning } from "../../../core/index.ts";
 import { flattenMetadata } from "./flatten-metadata.ts";
 
-/** Front matter is a few lines; what is larger is something else, or an attack. */
+/** Maximum size of front matter, which is a few lines. Anything larger is something else, or an attack. */
 const MAX_CHARACTERS = 65_536;
 const FENCED = /^---[ \t]*\n([\s\S]*?)(?:^|\n)(?:---|\.\.\.)[ \t]*(?:\n|$)/;
 
 export interface FrontMatter {
   readonly metadata: Metadata;
   readonly title?: string;
-  /** The text below the front matter; the whole text where there is none, or where it is broken. */
+  /** Text below the front matter; the whole text if there is none, or if it is broken. */
   readonly text: string;
   readonly warnings: readonly ReceiptWarning[];
 }
 
 /**
- * Takes YAML front matter off a Markdown text: aliases are refused, and broken front matter stays in the text under
- * the warning `front-matter-invalid`.
+ * Splits YAML front matter from a Markdown text. Aliases are refused. Broken front matter stays in the text, with the
+ * warning `front-matter-invalid`.
  */
 export function readFrontMatter(text: string): FrontMatter {
   const match = FENCED.exec(text.slice(0, MAX_CHARACTERS));
   const source = match?.[1];
   if (match === null || source === undefined) return { metadata: {}, text, warnings: [] };
   const values = parseMapping(source);
-  // A rule at the top of a text that never was front matter is no problem to tell of.
-  if (values === undefined) return { metadata: {}, text, warnings: looksMeant(source) ? [invalid()] : [] };
+  // A horizontal rule at the top of a text that never was front matter needs no warning.
+  if (values === undefined) return { metadata: {}, text, warnings: looksLikeMapping(source) ? [invalid()] : [] };
   const { metadata, warnings } = flattenMetadata(values);
   const { title, ...others } = metadata;
   const body = text.slice(match[0].length).replace(/^\n+/, "");
@@ -48,13 +48,13 @@ function parseMapping(source: string): Readonly<Record<string, unknown>> | undef
   }
 }
 
-function looksMeant(source: string): boolean {
+function looksLikeMapping(source: string): boolean {
   return /^[A-Za-z_][\w -]*:/m.test(source);
 }
 
 function invalid(): ReceiptWarning {
   return {
     code: "front-matter-invalid",
-    message: "The front matter is not valid YAML (or uses aliases); it was kept as text and gave no metadata.",
+    message: "The front matter is not valid YAML (or uses aliases); it stays in the text and gives no metadata.",
   };
 }

@@ -1,22 +1,22 @@
 import type { Span } from "../../../core/index.ts";
 
-/** Parsing takes about a kilobyte of memory a character, and time that grows faster than the text. */
+/** Size of a piece. Parsing takes about a kilobyte of memory for each character, and its time grows faster than the text. */
 const PIECE_CHARACTERS = 32_768;
 const FENCE = /^ {0,3}(`{3,}|~{3,})/;
-/** HTML that may hold blank lines, with what ends it. */
+/** Start and end of HTML that may contain blank lines. */
 const RAW_HTML: readonly (readonly [RegExp, RegExp])[] = [
   [/^ {0,3}<(?:script|pre|style|textarea)\b/i, /<\/(?:script|pre|style|textarea)>/i],
   [/^ {0,3}<!--/, /-->/],
   [/^ {0,3}<\?/, /\?>/],
   [/^ {0,3}<!\[CDATA\[/, /\]\]>/],
 ];
-/** After a blank line, a line that begins like this at its margin ends every list, quote and footnote above it. */
+/** Start of a line that, after a blank line, ends every list, quote and footnote above it. */
 const FRESH_START = /^(?:#{1,6}\s|\p{L})/u;
 
 /**
- * Cuts a long Markdown text where no block goes on: its pieces, parsed one by one, give the blocks of the whole.
+ * Cuts a long Markdown text between blocks. Its pieces, parsed one by one, give the same blocks as the whole.
  *
- * @returns  pieces in order that together are the text; one piece where there is no safe place
+ * @returns  pieces in order that together are the text; one piece if there is no safe place to cut
  */
 export function splitSource(text: string): readonly Span[] {
   const pieces: Span[] = [];
@@ -31,7 +31,7 @@ export function splitSource(text: string): readonly Span[] {
       pieces.push({ start: pieceStart, end: start });
       pieceStart = start;
     }
-    if (closes === undefined) closes = opening(line);
+    if (closes === undefined) closes = findBlockEnd(line);
     else if (closes.test(line)) closes = undefined;
     isAfterBlank = line.trim() === "";
     start = end + 1;
@@ -39,13 +39,13 @@ export function splitSource(text: string): readonly Span[] {
   return [...pieces, { start: pieceStart, end: text.length }];
 }
 
-/** What would end the block that this line opens, if the block may hold blank lines. */
-function opening(line: string): RegExp | undefined {
+/** Returns the pattern that ends the block that this line opens, if the block may contain blank lines. */
+function findBlockEnd(line: string): RegExp | undefined {
   const fence = FENCE.exec(line)?.[1];
   if (fence !== undefined && (fence.startsWith("~") || !line.slice(line.indexOf(fence) + fence.length).includes("`"))) {
     return new RegExp(`^ {0,3}${fence.charAt(0)}{${fence.length},}[ \\t]*$`);
   }
   const raw = RAW_HTML.find(([open]) => open.test(line));
-  // What is opened and closed in one line does not go on.
+  // A block that opens and closes in one line ends there.
   return raw === undefined || raw[1].test(line.replace(raw[0], "")) ? undefined : raw[1];
 }

@@ -1,5 +1,4 @@
-import type { LoadInput } from "../../../core/index.ts";
-import { defined } from "../../../core/index.ts";
+import { defined, type LoadInput } from "../../../core/index.ts";
 import { normalizeText } from "../../text/index.ts";
 import { decodeText } from "../decode/decode-text.ts";
 import type { LoadResult } from "../loaders.ts";
@@ -7,12 +6,12 @@ import { readBlocks } from "../markdown/read-blocks.ts";
 import { createTextWriter, type TextWriter } from "../write/create-text-writer.ts";
 import { type NotebookCell, readCells } from "./read-cells.ts";
 
-/** A longer output is data that was printed rather than something to read. */
-const MOST_OUTPUT_CHARACTERS = 20_000;
+/** Maximum length of an output. A longer one is printed data rather than text to read. */
+const MAX_OUTPUT_CHARACTERS = 20_000;
 
 /**
- * Reads a Jupyter notebook: cells of Markdown as Markdown, code and what it printed as code. Anchors are the numbers of
- * the cells from 1, `cell-3`.
+ * Reads a Jupyter notebook: Markdown cells as Markdown, code and its output as code. Anchors are the numbers of cells from
+ * 1, `cell-3`.
  */
 export async function loadNotebook(input: LoadInput): Promise<LoadResult> {
   const decoded = decodeText(input.bytes);
@@ -22,16 +21,16 @@ export async function loadNotebook(input: LoadInput): Promise<LoadResult> {
   let cutOutputs = 0;
   for (const [index, cell] of notebook.cells.entries()) {
     const start = writer.length();
-    const ownTitle = writeSource(writer, cell);
-    title ??= ownTitle;
+    const cellTitle = writeSource(writer, cell);
+    title ??= cellTitle;
     for (const output of cell.outputs) {
-      if (output.length > MOST_OUTPUT_CHARACTERS) cutOutputs++;
+      if (output.length > MAX_OUTPUT_CHARACTERS) cutOutputs++;
       writer.addBlock({ kind: "code", text: cut(output) });
     }
     const from = start === 0 ? 0 : start + 2;
     if (writer.length() > from) writer.locate({ start: from, end: writer.length() }, { anchor: `cell-${index + 1}` });
   }
-  const message = `${cutOutputs} outputs of cells were cut after ${MOST_OUTPUT_CHARACTERS} characters.`;
+  const message = `${cutOutputs} cell outputs were cut after ${MAX_OUTPUT_CHARACTERS} characters.`;
   return defined({
     ...writer.finish(),
     title,
@@ -41,7 +40,7 @@ export async function loadNotebook(input: LoadInput): Promise<LoadResult> {
   });
 }
 
-/** Returns the title that the cell gives the notebook. */
+/** Writes a cell, and returns the title that it gives the notebook. */
 function writeSource(writer: TextWriter, { kind, source }: NotebookCell): string | undefined {
   if (kind !== "markdown") {
     writer.addBlock({ kind: kind === "code" ? "code" : "paragraph", text: source });
@@ -53,7 +52,7 @@ function writeSource(writer: TextWriter, { kind, source }: NotebookCell): string
   return title;
 }
 
-/** Not between the two halves of a character. */
+/** Cuts an output, but not within a surrogate pair. */
 function cut(output: string): string {
-  return output.slice(0, MOST_OUTPUT_CHARACTERS).replace(/[\uD800-\uDBFF]$/, "");
+  return output.slice(0, MAX_OUTPUT_CHARACTERS).replace(/[\uD800-\uDBFF]$/, "");
 }

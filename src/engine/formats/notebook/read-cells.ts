@@ -1,11 +1,11 @@
 import { z } from "zod";
 import { LoadFailedError } from "../../../core/index.ts";
 
-/** A cell as its reader sees it. */
+/** A cell as a reader sees it. */
 export interface NotebookCell {
   readonly kind: "markdown" | "code" | "raw";
   readonly source: string;
-  /** What running it printed, as text. */
+  /** Printed text and results. */
   readonly outputs: readonly string[];
 }
 
@@ -16,7 +16,7 @@ export interface Notebook {
 }
 
 const lines = z.union([z.string(), z.array(z.string()).transform((parts) => parts.join(""))]);
-/** Of what an output offers only the text is read: pictures have none, and HTML repeats it. */
+/** An output, of which only text is read: pictures have none, and HTML repeats it. */
 const output = z.object({
   output_type: z.string().catch(""),
   text: lines.optional().catch(undefined),
@@ -41,13 +41,13 @@ const notebook = z.object({
     })
     .catch({}),
 });
-/** Colours of a terminal. */
+/** Colour codes of a terminal. */
 const COLOURS = new RegExp(`${String.fromCharCode(27)}\\[[0-9;]*m`, "g");
 
 /**
- * The cells of a Jupyter notebook, of versions 3 and 4, in order.
+ * Reads the cells of a Jupyter notebook of version 3 or 4, in order.
  *
- * @throws {LoadFailedError} where it is none
+ * @throws {LoadFailedError} if it is not a notebook
  */
 export function readCells(text: string): Notebook {
   const parsed = notebook.safeParse(parse(text));
@@ -77,7 +77,7 @@ function parse(text: string): unknown {
 }
 
 function broken(cause?: unknown): LoadFailedError {
-  return new LoadFailedError("The file is no Jupyter notebook of version 3 or 4.", {
+  return new LoadFailedError("The file is not a Jupyter notebook of version 3 or 4.", {
     hint: "Open it in Jupyter, save it again, and add that.",
     cause,
   });

@@ -27,9 +27,9 @@ import { readListStyles } from "./read-list-styles.ts";
 import { type ContentContext, writeContent } from "./write-content.ts";
 
 /**
- * Reads OpenDocument texts and presentations as they are shown: headings, lists with their numbers, tables, text
- * boxes, formulas, notes and comments after their paragraph. Anchors are heading slugs; of a presentation every block
- * stands on its slide, and a slide counts as a page.
+ * Reads OpenDocument texts and presentations as they are shown: headings, lists with their numbers, tables, text boxes and
+ * formulas, with notes and comments after their paragraph. Anchors are heading slugs. In a presentation, the place of a
+ * block is its slide, and a slide counts as a page.
  *
  * @throws {EncryptedDocumentError} when it needs a password
  * @throws {LoadFailedError}        when it is broken, a bomb, or has no body
@@ -59,7 +59,7 @@ export async function loadOdf(input: LoadInput): Promise<LoadResult> {
     ...written,
     title,
     metadata,
-    ...(slides.length === 0 ? {} : { pages: slides.length }),
+    pages: slides.length === 0 ? undefined : slides.length,
     pagesWithoutText: withoutText,
     warnings: [...withoutText.map(warnOfSlide), ...warnOfPictures(context.asides.pictures)],
   });
@@ -95,7 +95,7 @@ function createAsides(parts: Package): OdfAsides {
   };
 }
 
-/** A slide's title, its shapes in their order, then the speaker's notes; whether it holds any text. */
+/** Writes a slide's title, its shapes in their order, then the speaker's notes. Returns whether it has any text. */
 function writeSlide(slide: XmlElement, number: number, context: ContentContext): boolean {
   const { writer, asides } = context;
   writer.setPlace({ slide: number });
@@ -117,9 +117,16 @@ function warnOfSlide(page: number): ReceiptWarning {
   return { code: "page-without-text", message, page };
 }
 
-function readMeta(root: XmlElement | undefined): { readonly title: string | undefined; readonly metadata: Metadata } {
+interface OdfProperties {
+  readonly title: string | undefined;
+  readonly metadata: Metadata;
+}
+
+function readMeta(root: XmlElement | undefined): OdfProperties {
   const all = (name: string) =>
-    [...descendantsNamed(root, name)].map((one) => normalizeText(xmlTextOf(one)).trim()).filter((text) => text !== "");
+    [...descendantsNamed(root, name)]
+      .map((element) => normalizeText(xmlTextOf(element)).trim())
+      .filter((text) => text !== "");
   const keywords = all("meta:keyword");
   const entries: readonly (readonly [string, MetadataValue | undefined])[] = [
     ["author", all("meta:initial-creator")[0] ?? all("dc:creator")[0]],
@@ -130,6 +137,8 @@ function readMeta(root: XmlElement | undefined): { readonly title: string | unde
     ["date", all("meta:creation-date").map(toIsoDate)[0]],
     ["modified", all("dc:date").map(toIsoDate)[0]],
   ];
-  const known = entries.flatMap(([key, value]) => (value === undefined || value === "" ? [] : [[key, value] as const]));
-  return { title: all("dc:title")[0], metadata: Object.fromEntries(known) };
+  const filled = entries.flatMap(([key, value]) =>
+    value === undefined || value === "" ? [] : [[key, value] as const],
+  );
+  return { title: all("dc:title")[0], metadata: Object.fromEntries(filled) };
 }

@@ -2,20 +2,20 @@ import { readAlternativeText } from "../write/read-alternative-text.ts";
 import { childNamed, childrenNamed, descendantsNamed, firstNamed, xmlTextOf } from "../xml/find-elements.ts";
 import type { XmlElement, XmlNode } from "../xml/parse-xml.ts";
 
-/** What stands beside the words of a paragraph, to be written after it. */
+/** Content beside the words of a paragraph, to be written after it. */
 export interface OdfAsides {
   readonly notes: string[];
   readonly boxes: XmlElement[];
   readonly numbers: { footnote: number; endnote: number };
   pictures: number;
-  /** The formula behind a name such as `./Object 1`, as text; empty for anything else. */
+  /** Returns the formula with a name such as `./Object 1` as text; empty for anything else. */
   readFormula(name: string): string;
 }
 
 const UNREAD = new Set(["text:ruby-text", "text:hidden-text", "text:tracked-changes", "presentation:notes"]);
-const LONGEST_SPACE = 100;
+const MAX_SPACES = 100;
 
-/** The words of a paragraph as they are shown; white space in the XML is one space. */
+/** Reads the words of a paragraph as they are shown. White space in the XML is one space. */
 export function readInline(element: XmlElement, asides: OdfAsides): string {
   return element.children.map((child) => readNode(child, asides)).join("");
 }
@@ -25,7 +25,7 @@ function readNode(node: XmlNode, asides: OdfAsides): string {
   if (UNREAD.has(node.name)) return "";
   switch (node.name) {
     case "text:s":
-      return " ".repeat(Math.min(LONGEST_SPACE, Math.max(1, Number(node.attributes["text:c"] ?? "1") || 1)));
+      return " ".repeat(Math.min(MAX_SPACES, Math.max(1, Number(node.attributes["text:c"] ?? "1") || 1)));
     case "text:tab":
       return " ";
     case "text:line-break":
@@ -56,13 +56,13 @@ function readComment(comment: XmlElement, asides: OdfAsides): string {
   return "";
 }
 
-/** All paragraphs below an element on one line. */
+/** Joins all paragraphs below an element on one line. */
 export function readParagraphs(element: XmlElement | undefined, asides: OdfAsides): string {
   const lines = [...descendantsNamed(element, "text:p")].map((paragraph) => readInline(paragraph, asides).trim());
   return lines.filter((line) => line !== "").join(" ");
 }
 
-/** A formula, a picture's description; a text box is kept for after the paragraph. */
+/** Returns a formula or a picture's description. Text boxes are written after the paragraph. */
 export function readFrame(frame: XmlElement, asides: OdfAsides): string {
   asides.boxes.push(...childrenNamed(frame, "draw:text-box"));
   const formula = asides.readFormula(firstNamed(frame, "draw:object")?.attributes["xlink:href"] ?? "");

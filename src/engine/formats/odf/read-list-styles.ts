@@ -8,19 +8,19 @@ const FORMATS: Readonly<Record<string, string>> = {
   A: "upperLetter",
 };
 
-/** How a level of a numbered list shows its numbers. */
+/** Format of the numbers of a list level. */
 export interface NumberStyle {
   readonly prefix: string;
   readonly format: string;
   readonly suffix: string;
 }
 
-/** The numbered levels of the list styles, by `NAME/LEVEL`, levels from 1; every other level has bullets. */
+/** Reads the numbered levels of list styles, by `NAME/LEVEL`, levels from 1. All other levels have bullets. */
 export function readListStyles(roots: readonly (XmlElement | undefined)[]): ReadonlyMap<string, NumberStyle> {
   const styles = new Map<string, NumberStyle>();
   for (const list of roots.flatMap((root) => [...descendantsNamed(root, "text:list-style")])) {
     const name = attributeOf(list, "name");
-    for (const level of childElements(list).filter((one) => one.name === "text:list-level-style-number")) {
+    for (const level of childElements(list).filter(({ name: kind }) => kind === "text:list-level-style-number")) {
       const format = attributeOf(level, "num-format");
       if (format === "") continue;
       styles.set(`${name}/${level.attributes["text:level"] ?? "1"}`, {
@@ -33,7 +33,7 @@ export function readListStyles(roots: readonly (XmlElement | undefined)[]): Read
   return styles;
 }
 
-/** By the name without its prefix. */
+/** Finds an attribute by its name without prefix. */
 function attributeOf({ attributes }: XmlElement, name: string): string {
   return Object.entries(attributes).find(([key]) => key.endsWith(`:${name}`))?.[1] ?? "";
 }

@@ -5,7 +5,7 @@ import { childElements, firstNamed } from "../xml/find-elements.ts";
 import type { XmlElement } from "../xml/parse-xml.ts";
 import { type OdfAsides, readFrame, readInline, readParagraphs } from "./read-inline.ts";
 import type { NumberStyle } from "./read-list-styles.ts";
-import { readTable } from "./read-table.ts";
+import { readTable } from "./read-odf-table.ts";
 
 export interface ContentContext {
   readonly writer: FlowWriter;
@@ -13,7 +13,7 @@ export interface ContentContext {
   readonly listStyles: ReadonlyMap<string, NumberStyle>;
 }
 
-/** Former text, forms, and what repeats on every page. */
+/** Deleted text, forms, and content that is not part of the text. */
 const UNREAD = new Set(["text:tracked-changes", "office:forms", "text:sequence-decls", "presentation:notes"]);
 
 /** Writes the blocks below an element of a text or a slide, with notes and text boxes after what they belong to. */
@@ -42,7 +42,7 @@ function writeAsides(context: ContentContext): void {
 }
 
 interface ListContext extends ContentContext {
-  /** An inner list has its outer list's style unless it names one. */
+  /** Style of the list. An inner list without one has the style of its outer list. */
   readonly style: string;
   readonly depth: number;
 }
@@ -77,7 +77,7 @@ function writeTable(table: XmlElement, context: ContentContext): void {
   writer.addTable(readTable(table, (cell) => readParagraphs(cell, asides)).rows);
 }
 
-/** Judged with asides of its own, so that no note or picture is counted twice. */
+/** Tests for a data table, with separate asides, so that no note or picture is counted twice. */
 function isData(table: XmlElement): boolean {
   const asides: OdfAsides = {
     notes: [],

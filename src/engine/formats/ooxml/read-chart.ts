@@ -4,19 +4,19 @@ import type { XmlElement } from "../xml/parse-xml.ts";
 
 export interface Chart {
   readonly title: string;
-  /** A row a category, a column a series, as the chart keeps them beside its drawing. */
+  /** One row for each category, one column for each series. */
   readonly rows: readonly FlowRow[];
 }
 
-const MOST_POINTS = 10_000;
+const MAX_POINTS = 10_000;
 
-/** The figures of a chart (`c:chartSpace`) as a table. */
+/** Reads the figures of a chart (`c:chartSpace`) as a table. */
 export function readChart(chart: XmlElement): Chart {
   const title = firstNamed(chart, "c:title");
-  const series = [...descendantsNamed(firstNamed(chart, "c:plotArea"), "c:ser")].map((one) => ({
-    name: xmlTextOf(firstNamed(childNamed(one, "c:tx"), "c:v")).trim(),
-    categories: readPoints(childNamed(one, "c:cat") ?? childNamed(one, "c:xVal")),
-    values: readPoints(childNamed(one, "c:val") ?? childNamed(one, "c:yVal")),
+  const series = [...descendantsNamed(firstNamed(chart, "c:plotArea"), "c:ser")].map((element) => ({
+    name: xmlTextOf(firstNamed(childNamed(element, "c:tx"), "c:v")).trim(),
+    categories: readPoints(childNamed(element, "c:cat") ?? childNamed(element, "c:xVal")),
+    values: readPoints(childNamed(element, "c:val") ?? childNamed(element, "c:yVal")),
   }));
   const points = [...new Set(series.flatMap(({ values }) => [...values.keys()]))].sort((a, b) => a - b);
   const names = series[0]?.categories ?? new Map<number, string>();
@@ -34,7 +34,7 @@ function readPoints(element: XmlElement | undefined): ReadonlyMap<number, string
   const points = new Map<number, string>();
   const cache = element === undefined ? undefined : childElements(element)[0];
   for (const point of descendantsNamed(cache, "c:pt")) {
-    if (points.size < MOST_POINTS) points.set(Number(point.attributes.idx), xmlTextOf(childNamed(point, "c:v")).trim());
+    if (points.size < MAX_POINTS) points.set(Number(point.attributes.idx), xmlTextOf(childNamed(point, "c:v")).trim());
   }
   return points;
 }

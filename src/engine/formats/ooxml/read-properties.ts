@@ -11,14 +11,14 @@ export interface OfficeProperties {
   readonly metadata: Metadata;
 }
 
-/** Titles that programs write and no person chose. */
+/** Titles that programs write, and that no person chose. */
 const NO_TITLE = /^(powerpoint presentation|word document|untitled.*|.*\.(docx?|pptx?))$/i;
 
-/** Title, author, subject, keywords, category, description, language, company and dates of an Office document. */
+/** Reads title, author, subject, keywords, category, description, language, company and dates of an Office document. */
 export function readProperties(parts: Package): OfficeProperties {
   const relationships = readRelationships(parts, "");
   const open = (type: string, usual: string) => {
-    const bytes = parts.part(relationships.find((one) => one.type === type)?.target ?? usual);
+    const bytes = parts.part(relationships.find((relationship) => relationship.type === type)?.target ?? usual);
     return bytes === undefined ? undefined : parseXml(bytes);
   };
   const core = open("core-properties", "docProps/core.xml");

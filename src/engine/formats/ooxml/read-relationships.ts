@@ -4,16 +4,16 @@ import type { Package } from "../zip/read-package.ts";
 
 export interface Relationship {
   readonly id: string;
-  /** The last word of its type: `slide`, `image`, `footnotes`. */
+  /** Last word of its type: `slide`, `image`, `footnotes`. */
   readonly type: string;
-  /** The name of a part of the same package. */
+  /** Name of a part of the same package. */
   readonly target: string;
 }
 
 /**
- * The parts that a part refers to, in their order. External targets are left out: nothing outside is ever opened.
+ * Lists the parts that a part refers to, in their order. External targets are left out: nothing outside is ever opened.
  *
- * @param name  of the part, or empty for the package itself
+ * @param name  name of the part, or empty for the package itself
  */
 export function readRelationships(parts: Package, name: string): readonly Relationship[] {
   const slash = name.lastIndexOf("/") + 1;
@@ -26,7 +26,7 @@ export function readRelationships(parts: Package, name: string): readonly Relati
   });
 }
 
-/** Up and down within the package; more `..` than folders end at its root. */
+/** Resolves a path within the package. More `..` than folders end at its root. */
 function resolve(folder: string, target: string): string {
   const steps: string[] = [];
   for (const step of (target.startsWith("/") ? target : folder + target).split("/")) {

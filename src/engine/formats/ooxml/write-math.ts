@@ -1,17 +1,17 @@
 import { childElements, childNamed, childrenNamed, xmlTextOf } from "../xml/find-elements.ts";
 import type { XmlElement } from "../xml/parse-xml.ts";
 
-/** What needs no brackets as a part of something larger: a single sign, a number, or what has brackets. */
+/** Terms that need no brackets: a single sign, a number, or a term in brackets. */
 const SIMPLE = /^(?:.|[\p{N}.,]+|\([^()]*\))$/u;
-/** Function application and invisible operators, which only machines need. */
+/** Invisible operators, such as function application, which only machines need. */
 const INVISIBLE = /[\u2061-\u2064]/g;
 
-/** An equation (`m:oMath`) as one line of linear text: `(mλ)/a = sqrt(2)`. */
+/** Writes an equation (`m:oMath`) as one line of text: `(mλ)/a = sqrt(2)`. */
 export function writeMath(element: XmlElement): string {
   const write = WRITERS[element.name];
   if (write !== undefined) return write(element);
   if (element.name === "m:t") return xmlTextOf(element).replaceAll(INVISIBLE, " ");
-  // Properties, such as `m:fPr`, and the formatting of Word.
+  // Properties, such as `m:fPr`, and Word's formatting.
   if (element.name.endsWith("Pr") || element.name === "w:rPr") return "";
   return childElements(element).map(writeMath).join("");
 }

@@ -2,26 +2,29 @@ import type { Row, Segment } from "./build-rows.ts";
 import { joinColumns } from "./join-columns.ts";
 import { joinSigns } from "./join-signs.ts";
 import { readSegment } from "./read-segment.ts";
-import { type Column, countHeaderRows, type Table, type TableRow } from "./table.ts";
+import { type Column, countTableHeaderRows, type Table, type TableRow } from "./table.ts";
 
-/** In units of the font size: cells are in one column when their starts, ends or middles are this near. */
+/** Maximum distance of the starts, ends or middles of cells in one column, in font sizes. */
 const SAME_COLUMN = 1.5;
-const LEAST_ALIGNED = 0.8;
-/** A column is where this share of the rows and more has text. */
-const LEAST_COVERED = 0.2;
-const MOST_CLASHES = 0.15;
-/** In units of the distance between rows: nearer lines are one row. */
+/** Minimum share of lines whose cells are all aligned. */
+const MIN_ALIGNED_SHARE = 0.8;
+/** Minimum share of rows that have text in a column. */
+const MIN_COVERED_SHARE = 0.2;
+/** Maximum number of times, for each line, that two cells are in one column. */
+const MAX_CLASHES = 0.15;
+/** Distance, in that of rows, below which lines are one row. */
 const SAME_ROW = 0.8;
-/** In units of the font size: a cell is not filled to its edge. */
+/** Room that a cell leaves at its edge, in font sizes. */
 const CELL_MARGIN = 2;
-const TIGHT_LINE = 1.45;
+/** Maximum distance between lines of one cell, in font sizes. */
+const MAX_LINE_PITCH = 1.45;
 const FIGURE = /^[(+\-–—]?[$€£¥₹]? ?\d[\d.,'’ ]*%?\)?$/u;
 
 /**
- * Makes a table of rows whose cells stand below each other.
+ * Builds a table from rows whose cells are aligned in columns.
  *
  * @param rows  from top to bottom; the first and the last have two cells or more
- * @returns     undefined if they do not line up
+ * @returns     undefined if they are not aligned
  */
 export function alignTable(rows: readonly Row[], page: number): Table | undefined {
   const lines = rows.map(({ segments }) => joinSigns(segments.map((segment) => [segment])).flat());
@@ -31,15 +34,15 @@ export function alignTable(rows: readonly Row[], page: number): Table | undefine
   const placed = columns.length < 2 ? undefined : place(lines, columns, page);
   if (placed === undefined) {
     const plain = lines.map((segments) => ({ page, cells: segments.map((segment) => [segment]) }));
-    return { kind: "table", columns: [], rows: plain, headerRows: countHeaderRows(plain) };
+    return { kind: "table", columns: [], rows: plain, headerRows: countTableHeaderRows(plain) };
   }
   const joined = joinColumns({ columns, rows: joinLines(placed, rows, columns) });
-  return { kind: "table", ...joined, headerRows: countHeaderRows(joined.rows) };
+  return { kind: "table", ...joined, headerRows: countTableHeaderRows(joined.rows) };
 }
 
 function areAligned(lines: readonly (readonly Segment[])[]): boolean {
-  const most = Math.max(...lines.map((segments) => segments.length));
-  const widest = lines.find((segments) => segments.length === most) ?? [];
+  const width = Math.max(...lines.map((segments) => segments.length));
+  const widest = lines.find((segments) => segments.length === width) ?? [];
   const aligned = lines.filter((segments) =>
     segments.every((cell) =>
       widest.some((other) => {
@@ -49,12 +52,12 @@ function areAligned(lines: readonly (readonly Segment[])[]): boolean {
       }),
     ),
   );
-  return aligned.length >= LEAST_ALIGNED * lines.length;
+  return aligned.length >= MIN_ALIGNED_SHARE * lines.length;
 }
 
-/** Where many rows have text, with nothing between: a heading across columns, being one row, does not join them. */
+/** Finds the columns where many rows have text, with a gap between. A heading across columns does not join them. */
 function findColumns(lines: readonly (readonly Segment[])[], wide: number): readonly Column[] {
-  const limit = wide < 4 ? 0 : Math.max(1, Math.floor(LEAST_COVERED * wide));
+  const limit = wide < 4 ? 0 : Math.max(1, Math.floor(MIN_COVERED_SHARE * wide));
   const cells = lines.flatMap((segments) => (segments.length > 1 ? segments : []));
   const edges = cells
     .flatMap(({ start, end }) => [
@@ -90,7 +93,7 @@ function overlap(cell: Column, column: Column): number {
   return Math.min(cell.end, column.end) - Math.max(cell.start, column.start);
 }
 
-/** Each line's cells in their columns; undefined where too many meet in one. */
+/** Puts each line's cells into columns. Undefined if too many meet in one. */
 function place(
   lines: readonly (readonly Segment[])[],
   columns: readonly Column[],
@@ -106,10 +109,10 @@ function place(
     }
     return { page, cells: joinSigns(cells) };
   });
-  return clashes > MOST_CLASHES * lines.length ? undefined : rows;
+  return clashes > MAX_CLASHES * lines.length ? undefined : rows;
 }
 
-/** The first of the columns that it covers most of, or else the one with which it shares most. */
+/** Returns the first column that the segment covers by half, or else the one with which it overlaps most. */
 function nearestColumn(segment: Segment, columns: readonly Column[]): number {
   const covered = columns.findIndex((column) => overlap(segment, column) >= 0.5 * (column.end - column.start));
   if (covered !== -1) return covered;
@@ -117,7 +120,7 @@ function nearestColumn(segment: Segment, columns: readonly Column[]): number {
   return shared.indexOf(Math.max(...shared));
 }
 
-/** Lines of one row: nearer to each other than rows are, or words that go on below a row's cells. */
+/** Joins lines of one row: nearer to each other than rows are, or words that continue below a row's cells. */
 function joinLines(lines: readonly TableRow[], rows: readonly Row[], columns: readonly Column[]): readonly TableRow[] {
   const pitch = rowPitch(lines, rows);
   const joined: TableRow[] = [];
@@ -125,16 +128,18 @@ function joinLines(lines: readonly TableRow[], rows: readonly Row[], columns: re
     const last = joined.at(-1);
     const [row, before] = [rows[index], rows[index - 1]];
     const gap = (row?.baseline ?? 0) - (before?.baseline ?? Number.NEGATIVE_INFINITY);
-    const isTight = row !== undefined && gap <= TIGHT_LINE * row.fontSize;
+    const isTight = row !== undefined && gap <= MAX_LINE_PITCH * row.fontSize;
     const isSameRow =
-      isTight && !hasFigure(line) && ((gap < SAME_ROW * pitch && isWrapped(line, last, columns)) || goesOn(line, last));
+      isTight &&
+      !hasFigure(line) &&
+      ((gap < SAME_ROW * pitch && isWrapped(line, last, columns)) || continuesBelow(line, last));
     if (last !== undefined && isSameRow) joined[joined.length - 1] = joinRow(last, line);
     else joined.push(line);
   }
   return joined;
 }
 
-/** The first word in the first column would not have had room in the line above. */
+/** Tests that the first word in the first column had no room in the line above. */
 function isWrapped(line: TableRow, last: TableRow | undefined, columns: readonly Column[]): boolean {
   const [below, above] = [line.cells[0]?.[0], last?.cells[0]?.at(-1)];
   if (below === undefined) return true;
@@ -144,12 +149,12 @@ function isWrapped(line: TableRow, last: TableRow | undefined, columns: readonly
   return above.end + word / text.length > (columns[1]?.start ?? above.end) - CELL_MARGIN * below.fontSize;
 }
 
-/** A line with a figure of its own is a row of its own. */
+/** Tests for a figure, which makes a line a row of its own. */
 function hasFigure({ cells }: TableRow): boolean {
   return cells.some((cell) => cell.some((line) => FIGURE.test(readSegment(line))));
 }
 
-/** The distance of lines that fill the first column, where most of a table's rows begin. */
+/** Returns the median distance of lines that fill the first column, where most rows of a table begin. */
 function rowPitch(lines: readonly TableRow[], rows: readonly Row[]): number {
   const starts = rows.filter((_, index) => {
     const cells = lines[index]?.cells ?? [];
@@ -159,8 +164,8 @@ function rowPitch(lines: readonly TableRow[], rows: readonly Row[]): number {
   return gaps.toSorted((a, b) => a - b)[gaps.length >> 1] ?? 0;
 }
 
-/** Below a row: nothing in the first column, and words (no figures) under cells that have text. */
-function goesOn(line: TableRow, last: TableRow | undefined): boolean {
+/** Tests that a line continues a row: nothing in the first column, and only words under cells with text. */
+function continuesBelow(line: TableRow, last: TableRow | undefined): boolean {
   if (last === undefined || line.cells[0]?.length !== 0) return false;
   return line.cells.every((cell, column) => {
     if (cell.length === 0) return true;

@@ -3,30 +3,32 @@ import { findTables } from "./find-tables.ts";
 import { startsItem } from "./starts-item.ts";
 import type { Table } from "./table.ts";
 
-/** Rows that belong together. A heading has its level. */
+/** Rows that belong together. */
 export interface TextBlock {
   readonly kind: "heading" | "paragraph" | "list";
   readonly page: number;
   readonly rows: readonly Row[];
+  /** Level of a heading. */
   readonly level?: number;
 }
 
 export type Block = TextBlock | Table;
 
-/** Larger changes of the font size begin a new block. */
+/** Maximum change of the font size within a block. */
 const SAME_SIZE = 0.12;
-/** In units of the usual distance between lines. */
+/** Distance that ends a paragraph, in the usual distance between lines. */
 const PARAGRAPH_GAP = 1.3;
-/** In units of the font size. */
-const FARTHEST_LINE = 2.2;
+/** Maximum distance between lines of one block, in font sizes. */
+const MAX_LINE_PITCH = 2.2;
+/** Minimum indent of a first line, in font sizes. */
 const INDENT = 0.8;
 
 /**
- * Cuts the rows of one region into blocks: tables, and the text between them at larger gaps, changes of the font size,
- * indented first lines and list items.
+ * Cuts the rows of one region into blocks. Text between tables is cut at larger gaps, changes of the font size, indented
+ * first lines and list items.
  *
- * @param rows    of one region, from top to bottom
- * @param levels  the heading level of those rows that are headings
+ * @param rows    rows of one region, from top to bottom
+ * @param levels  heading levels of the rows that are headings
  */
 export function buildBlocks(rows: readonly Row[], levels: ReadonlyMap<Row, number>, page: number): readonly Block[] {
   const pitch = usualPitch(rows);
@@ -58,7 +60,7 @@ function isNext(place: Place): boolean {
 function isBreak(place: Place): boolean {
   const { before, row, pitch } = place;
   const gap = row.baseline - before.baseline;
-  if (gap > FARTHEST_LINE * Math.max(row.fontSize, before.fontSize)) return true;
+  if (gap > MAX_LINE_PITCH * Math.max(row.fontSize, before.fontSize)) return true;
   const isWide = row.segments.length > 1;
   if (isWide && before.segments.length > 1) return false;
   if (isWide !== before.segments.length > 1) return true;
@@ -70,11 +72,11 @@ function isBreak(place: Place): boolean {
   return isIndented && /[.!?:]["”’)]?$/.test(rowEnd(before)) && !startsItem(first);
 }
 
-/** The median distance of neighbouring lines of text. */
+/** Returns the median distance of neighbouring lines of text. */
 function usualPitch(rows: readonly Row[]): number {
   const gaps = rows.flatMap((row, index) => {
     const gap = row.baseline - (rows[index - 1]?.baseline ?? Number.NEGATIVE_INFINITY);
-    return gap <= FARTHEST_LINE * row.fontSize ? [gap] : [];
+    return gap <= MAX_LINE_PITCH * row.fontSize ? [gap] : [];
   });
   return gaps.toSorted((a, b) => a - b)[gaps.length >> 1] ?? Number.POSITIVE_INFINITY;
 }
@@ -91,7 +93,7 @@ function toBlock(rows: readonly Row[], levels: ReadonlyMap<Row, number>, page: n
   return { kind: isItem ? "list" : "paragraph", page, rows };
 }
 
-/** Neighbouring items are one list; a single item may be a numbered sentence, and stays a paragraph. */
+/** Merges neighbouring items to one list. */
 function mergeLists(blocks: readonly Block[]): readonly Block[] {
   const merged: Block[] = [];
   for (const block of blocks) {
@@ -106,5 +108,5 @@ function mergeLists(blocks: readonly Block[]): readonly Block[] {
 
 function areClose(above: readonly Row[], below: readonly Row[]): boolean {
   const [last, first] = [above.at(-1), below[0]];
-  return last !== undefined && first !== undefined && first.baseline - last.baseline <= FARTHEST_LINE * first.fontSize;
+  return last !== undefined && first !== undefined && first.baseline - last.baseline <= MAX_LINE_PITCH * first.fontSize;
 }

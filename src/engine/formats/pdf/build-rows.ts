@@ -1,19 +1,19 @@
 import { normalizeText } from "../../text/index.ts";
-import type { Run } from "./read-runs.ts";
+import type { Run } from "./read-pdf-runs.ts";
 import type { Table } from "./table.ts";
 
-/** Runs of one base line without a wide gap between them: a line of a column, or a cell of a table's row. */
+/** Runs on one base line without a wide gap: a line of a column, or a cell of a table's row. */
 export interface Segment {
   readonly runs: readonly Run[];
   readonly start: number;
   readonly end: number;
   readonly baseline: number;
   readonly fontSize: number;
-  /** What stands here instead of runs. */
+  /** Table that is here instead of runs. */
   readonly table?: Table;
 }
 
-/** Segments of one base line, in reading order. */
+/** Segments on one base line, in reading order. */
 export interface Row {
   readonly segments: readonly Segment[];
   readonly start: number;
@@ -22,20 +22,20 @@ export interface Row {
   readonly fontSize: number;
 }
 
-/** In units of the font size: base lines nearer than this are one line, with its sub- and superscripts. */
+/** Distance of base lines within one line, in font sizes, to include sub- and superscripts. */
 const SAME_LINE = 0.4;
-/** Wider gaps, in the same units, stand between columns or cells; justified words stay below. */
+/** Maximum gap between justified words, in font sizes. Wider gaps are between columns or cells. */
 const WIDE_GAP = 1.1;
 const BULLET_ALONE =
   /^(?:[•‣▪●○◦∙·*\uE000-\uF8FF]|\.\d{1,2}|\d{1,2}[.)]|\.?\d+(?:\.\d+)+|\(?[a-z\divx]{1,4}\)|[a-z]\.)$/i;
 const CONTINUES = /^[\p{M}\u1160-\u11FF]/u;
 
-/** Cuts the lines of a page, drawn in any order, at their wide gaps. */
+/** Cuts the lines of a page, which may be drawn in any order, at their wide gaps. */
 export function buildSegments(runs: readonly Run[]): readonly Segment[] {
   return groupByBaseline(runs).flatMap((line) => cutAtGaps(line));
 }
 
-/** Puts segments of one base line side by side; rows from top to bottom. */
+/** Joins segments on one base line to rows, from top to bottom. */
 export function buildRows(segments: readonly Segment[]): readonly Row[] {
   return groupByBaseline(segments).map((line) => {
     const isRightToLeft = line.filter(({ runs }) => runs[0]?.isRightToLeft).length * 2 > line.length;
@@ -45,7 +45,7 @@ export function buildRows(segments: readonly Segment[]): readonly Row[] {
   });
 }
 
-/** A bullet or number stands apart from its item, but is no cell. */
+/** Joins a bullet or number to its item, since it is no cell. */
 function joinBullet(segments: readonly Segment[]): readonly Segment[] {
   const [bullet, item, ...more] = segments;
   if (bullet === undefined || item === undefined || more.length > 0 || bullet.runs.length > 1) return segments;
@@ -62,7 +62,7 @@ interface Placed {
 
 function groupByBaseline<T extends Placed>(items: readonly T[]): readonly T[][] {
   const lines: { baseline: number; fontSize: number; items: T[] }[] = [];
-  // Larger text first within a line's height, so that a superscript joins its line and not the other way round.
+  // The base line is that of the largest text, so that a superscript joins its line and not the other way round.
   for (const item of items.toSorted((a, b) => a.baseline - b.baseline || a.start - b.start)) {
     const line = lines.at(-1);
     const reach = SAME_LINE * Math.max(line?.fontSize ?? 0, item.fontSize);
@@ -96,7 +96,7 @@ function cutAtGaps(line: readonly Run[]): readonly Segment[] {
   });
 }
 
-/** From right to left, but for words from left to right, which keep their own order; numbers follow the line. */
+/** Orders runs from right to left. Words from left to right keep their own order; numbers follow the line. */
 function orderFromRight(runs: readonly Run[]): readonly Run[] {
   const ordered: Run[] = [];
   let words = 0;
@@ -108,12 +108,12 @@ function orderFromRight(runs: readonly Run[]): readonly Run[] {
   return ordered;
 }
 
-/** Bold text is sometimes the same text drawn twice, a hair apart. */
+/** Tests for text that was drawn twice, slightly apart, to look bold. */
 function isDrawnTwice(before: Run, run: Run): boolean {
   return before.text === run.text && Math.abs(run.start - before.start) < 0.15 * run.fontSize;
 }
 
-/** An accent that was drawn by itself becomes one character with its letter. */
+/** Joins an accent that was drawn separately with its letter. */
 function glue(before: Run, mark: Run): Run {
   const x = Math.min(before.box.x, mark.box.x);
   const y = Math.min(before.box.y, mark.box.y);
@@ -131,7 +131,7 @@ function measure(items: readonly Placed[]): Placed {
   let largest: Placed = { start: 0, end: 0, baseline: 0, fontSize: 0 };
   let start = Number.POSITIVE_INFINITY;
   let end = Number.NEGATIVE_INFINITY;
-  // The size of the longest part: a large initial or a footnote's mark says nothing about the line.
+  // The longest part has the size of the line; a large initial or a footnote mark has not.
   for (const item of items) {
     start = Math.min(start, item.start);
     end = Math.max(end, item.end);

@@ -3,53 +3,58 @@ import { buildSegments, type Segment } from "./build-rows.ts";
 import type { Grid } from "./find-grids.ts";
 import { joinColumns } from "./join-columns.ts";
 import { joinSigns } from "./join-signs.ts";
-import type { Run } from "./read-runs.ts";
-import { countHeaderRows, readTableRow, type Table, type TableRow } from "./table.ts";
+import type { Run } from "./read-pdf-runs.ts";
+import { countTableHeaderRows, readTableRow, type Table, type TableRow } from "./table.ts";
 
-/** A table with the runs that stand in it. */
+/** A table with its runs. */
 export interface FilledGrid {
   readonly table: Table;
   readonly runs: ReadonlySet<Run>;
   readonly box: Box;
 }
 
-/** Boxes with longer texts than this, in characters, are parts of a page's layout, not cells. */
-const LONGEST_CELL = 400;
-const FEWEST_ROWS = 2;
-const FEWEST_LINES = 3;
-const LEAST_SHARED = 0.7;
+/** Maximum mean length of a cell. Boxes with longer texts are parts of a page's layout. */
+const MAX_CELL_CHARACTERS = 400;
+const MIN_ROWS = 2;
+/** Minimum number of lines in cells that may be several rows without a line between them. */
+const MIN_LINES = 3;
+/** Minimum share of lines that are beside a line in another cell. */
+const MIN_SHARED = 0.7;
 const FULL_LINE_SHARE = 0.75;
-/** Points. */
+/** Distance within which lines are at the same height, in points. */
 const SAME_HEIGHT = 3;
-const SHORT = 60;
-const LONGEST_FIGURE = 40;
-const MOST_BESIDE = 0.5;
+/** Width below which no line is wrapped text, in points. */
+const MIN_WRAPPED_WIDTH = 60;
+/** Maximum length of a text beside a grid that may belong to its table. */
+const MAX_FIGURE_CHARACTERS = 40;
+/** Maximum share of a grid's lines that may have such a text beside them. */
+const MAX_BESIDE_SHARE = 0.5;
 
-/** Fills grids one by one; those that are no tables are left out. */
+/** Fills grids one by one. Those that are no tables are left out. */
 export function fillGrids(grids: readonly Grid[], runs: readonly Run[], page: number): readonly FilledGrid[] {
   let rest: readonly Run[] = runs.filter(({ angle }) => angle === 0);
   return grids.flatMap((grid) => {
     const filled = fillGrid(grid, rest, page);
     if (filled === undefined) return [];
     const others = rest.filter((run) => !filled.runs.has(run));
-    if (goOnBeside(filled.runs, others)) return [];
+    if (continuesBeside(filled.runs, others)) return [];
     rest = others;
     return [filled];
   });
 }
 
-/** Shading can make a grid of some columns of a table: then short texts stand beside most of its lines. */
-function goOnBeside(inside: ReadonlySet<Run>, outside: readonly Run[]): boolean {
+/** Tests for short texts beside most lines. Shading can make a grid of only some columns of a table. */
+function continuesBeside(inside: ReadonlySet<Run>, outside: readonly Run[]): boolean {
   const toLine = ({ baseline }: Run) => Math.round(baseline / SAME_HEIGHT);
   const lines = new Set(Array.from(inside, toLine));
-  const beside = outside.filter((run) => run.text.length <= LONGEST_FIGURE && lines.has(toLine(run)));
-  return new Set(beside.map(toLine)).size > MOST_BESIDE * lines.size;
+  const beside = outside.filter((run) => run.text.length <= MAX_FIGURE_CHARACTERS && lines.has(toLine(run)));
+  return new Set(beside.map(toLine)).size > MAX_BESIDE_SHARE * lines.size;
 }
 
 /**
- * Puts runs into the cells of a grid, each by its middle. A cell over several columns is the first of them.
+ * Puts runs into the cells of a grid, each by its middle. The text of a cell over several columns is in the first.
  *
- * @returns  undefined if what stands in the grid is no table: fewer than two rows with two cells, or pages of text
+ * @returns  undefined if the grid is no table: fewer than two rows with two cells, or pages of text
  */
 function fillGrid(grid: Grid, runs: readonly Run[], page: number): FilledGrid | undefined {
   const cells = new Map<string, Run[]>();
@@ -68,41 +73,44 @@ function fillGrid(grid: Grid, runs: readonly Run[], page: number): FilledGrid | 
   });
   if (rows.some(({ cells }) => cells.some(isTabular))) return undefined;
   const filled = rows.flatMap(splitRow).filter((row) => row.cells.some((lines) => lines.length > 0));
-  const telling = filled.filter((row) => row.cells.filter((lines) => lines.length > 0).length > 1);
-  if (telling.length < FEWEST_ROWS || cells.size * LONGEST_CELL < characters(filled)) return undefined;
+  const wide = filled.filter((row) => row.cells.filter((lines) => lines.length > 0).length > 1);
+  if (wide.length < MIN_ROWS || cells.size * MAX_CELL_CHARACTERS < characters(filled)) return undefined;
   const table = joinColumns({ columns: columnsOf(grid), rows: filled });
   return {
-    table: { kind: "table", ...table, headerRows: countHeaderRows(table.rows) },
+    table: { kind: "table", ...table, headerRows: countTableHeaderRows(table.rows) },
     runs: placed,
     box: boxOf(grid),
   };
 }
 
-/** A box around a table without lines is no cell: its lines have cells of their own. */
+/** Tests for a table without ruling lines in a cell: the cell is then only a box around it. */
 function isTabular(lines: readonly Segment[]): boolean {
   const baselines = new Set(lines.map(({ baseline }) => Math.round(baseline)));
-  return lines.length - baselines.size >= FEWEST_ROWS;
+  return lines.length - baselines.size >= MIN_ROWS;
 }
 
-/** Lines that stand beside lines in other cells, and leave room at their ends, are rows without a line between them. */
+/** Splits a row whose lines are beside lines in other cells, and leave room at their ends: they are rows themselves. */
 function splitRow(row: TableRow): readonly TableRow[] {
-  const tall = row.cells.filter((lines) => lines.length >= FEWEST_LINES);
+  const tall = row.cells.filter((lines) => lines.length >= MIN_LINES);
   const tops = (lines: readonly Segment[]) => lines.map(({ baseline }) => Math.round(baseline / SAME_HEIGHT));
   const heights = [...new Set(row.cells.flatMap(tops))].toSorted((a, b) => a - b);
   const shared = heights.filter((height) => row.cells.filter((lines) => tops(lines).includes(height)).length > 1);
   const areFull = tall.some((lines) => !isRagged(lines));
-  if (tall.length < 2 || areFull || shared.length < LEAST_SHARED * heights.length) return [row];
+  if (tall.length < 2 || areFull || shared.length < MIN_SHARED * heights.length) return [row];
   return heights.map((height) => ({
     page: row.page,
     cells: row.cells.map((lines) => lines.filter(({ baseline }) => Math.round(baseline / SAME_HEIGHT) === height)),
   }));
 }
 
-/** Lines of wrapped text are about equally long but for the last. */
+/** Tests for lines of different length. Lines of wrapped text are about equally long, except for the last. */
 function isRagged(lines: readonly Segment[]): boolean {
   const lengths = lines.slice(0, -1).map(({ start, end }) => end - start);
   const longest = Math.max(...lengths);
-  return lengths.filter((length) => length > FULL_LINE_SHARE * longest).length <= lengths.length / 2 || longest < SHORT;
+  return (
+    lengths.filter((length) => length > FULL_LINE_SHARE * longest).length <= lengths.length / 2 ||
+    longest < MIN_WRAPPED_WIDTH
+  );
 }
 
 function boxOf({ xs, ys }: Grid): Box {

@@ -2,27 +2,27 @@ import type { Rule } from "./read-rules.ts";
 
 /** Cells between ruling lines. */
 export interface Grid {
-  /** Where the columns and rows begin and end, ascending; one more than there are columns and rows. */
+  /** Edges of columns and rows, ascending; one more than there are columns and rows. */
   readonly xs: readonly number[];
   readonly ys: readonly number[];
-  /** Is there a line at `xs[index]` beside the middle of the row? Without one, the cells at both sides are one. */
-  readonly isDivided: (row: number, index: number) => boolean;
+  /** Tests for a line at `xs[index]` in a row. Without one, the cells on both sides are one. */
+  isDivided(row: number, index: number): boolean;
 }
 
-/** Points: lines nearer than this are one, and ends nearer than this meet. */
+/** Distance within which lines are one line, and ends meet, in points. */
 const NEAR = 3;
-const NARROWEST_CELL = 6;
+const MIN_CELL = 6;
 
 /**
- * Finds the grids that ruling lines make: lines that meet, with two columns and two rows at least. Where the outer lines
- * to the left and right are missing, the ends of the horizontal lines are the edges.
+ * Finds the grids of ruling lines: lines that meet, with at least two columns and two rows. If the outer lines on the left
+ * and right are missing, the ends of the horizontal lines are the edges.
  */
 export function findGrids(rules: readonly Rule[]): readonly Grid[] {
   const lines = [...mergeRules(rules, true), ...mergeRules(rules, false)];
   return groupMeeting(lines).flatMap((group) => toGrid(group));
 }
 
-/** Puts pieces of one line together: a grid may be drawn cell by cell. */
+/** Joins the pieces of a line, since a grid may be drawn cell by cell. */
 function mergeRules(rules: readonly Rule[], isHorizontal: boolean): readonly Rule[] {
   const rows: Rule[][] = [];
   const sorted = rules.filter((rule) => rule.isHorizontal === isHorizontal).toSorted((a, b) => a.position - b.position);
@@ -96,7 +96,7 @@ function edges(lines: readonly Rule[], across: readonly Rule[]): readonly number
   const [first, last] = [all[0] ?? 0, all.at(-1) ?? 0];
   const kept: number[] = [];
   for (const position of [first, ...positions.toSorted((a, b) => a - b), last]) {
-    if (position - (kept.at(-1) ?? Number.NEGATIVE_INFINITY) >= NARROWEST_CELL) kept.push(position);
+    if (position - (kept.at(-1) ?? Number.NEGATIVE_INFINITY) >= MIN_CELL) kept.push(position);
   }
   return kept;
 }

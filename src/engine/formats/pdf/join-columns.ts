@@ -3,8 +3,8 @@ import type { Table, TableRow } from "./table.ts";
 type Columns = Pick<Table, "columns" | "rows">;
 
 /**
- * Drops columns in which nothing stands, and joins neighbours of which no row, header included, has text in both: signs
- * of currency, double lines and margins of cells make such columns.
+ * Drops empty columns, and joins neighbours if no row, header included, has text in both. Currency signs, double lines
+ * and cell margins make such columns.
  */
 export function joinColumns({ columns, rows }: Columns): Columns {
   let joined: Columns = { columns, rows };

@@ -7,7 +7,7 @@ const MONEY = /^[$€£¥₹]$/u;
 const FIGURE = /^[\d(.,—–-]/;
 const CLOSING = /^[)%]{1,2}$/;
 
-/** A currency's sign belongs to the figure in the next cell, a percent sign or bracket to the one in the cell before. */
+/** Joins a currency sign to the figure in the next cell, and a percent sign or bracket to the one in the cell before. */
 export function joinSigns(cells: TableRow["cells"]): TableRow["cells"] {
   const joined = releaseSigns(cells);
   for (let index = 0; index < joined.length; index++) {
@@ -24,7 +24,7 @@ export function joinSigns(cells: TableRow["cells"]): TableRow["cells"] {
   return joined;
 }
 
-/** A sign at the end of a cell that stands near to the next one goes over to it. */
+/** Moves a sign at the end of a cell to the next cell, if that begins with a figure. */
 function releaseSigns(cells: TableRow["cells"]): (readonly Segment[])[] {
   const released = [...cells];
   for (let index = 0; index < released.length; index++) {

@@ -1,12 +1,12 @@
 import type { Block } from "./build-blocks.ts";
 import { type Column, readTableRow, type Table } from "./table.ts";
 
-/** Points: columns that begin or end this near to each other are one column. */
+/** Maximum distance between the starts or ends of one column on two pages, in points. */
 const SAME_COLUMN = 6;
 
 /**
- * Puts pages after each other. A table at the top of a page with the columns of the table at the end of the page before
- * is its continuation; a header that is repeated there is left out.
+ * Joins the blocks of pages. A table at the top of a page continues the table at the end of the page before if it has the
+ * same columns. A repeated header is left out.
  *
  * @param pages  blocks in reading order, by page
  */
@@ -32,11 +32,11 @@ function haveSameColumns(above: readonly Column[], below: readonly Column[]): bo
 
 function continueTable(above: Table, below: Table): Table {
   const header = above.rows.slice(0, above.headerRows).map(readTableRow);
-  const isRepeated = header.length > 0 && header.every((text, index) => readOr(below, index) === text);
+  const isRepeated = header.length > 0 && header.every((text, index) => readRowAt(below, index) === text);
   return { ...above, rows: [...above.rows, ...below.rows.slice(isRepeated ? header.length : 0)] };
 }
 
-function readOr({ rows }: Table, index: number): string | undefined {
+function readRowAt({ rows }: Table, index: number): string | undefined {
   const row = rows[index];
   return row === undefined ? undefined : readTableRow(row);
 }

@@ -1,17 +1,25 @@
 import { buildRows, buildSegments, type Row, type Segment } from "./build-rows.ts";
 import type { FilledGrid } from "./fill-grid.ts";
 import { orderRegions } from "./order-regions.ts";
-import type { PageContent } from "./read-page.ts";
-import type { Run } from "./read-runs.ts";
+import type { PageContent } from "./read-pdf-page.ts";
+import type { Run } from "./read-pdf-runs.ts";
 import type { Table } from "./table.ts";
 
-/**
- * A part of a page in reading order: rows of text from top to bottom with the comments on them, or a table between
- * ruling lines.
- */
-export type Part = { readonly rows: readonly Row[]; readonly notes: readonly Row[] } | { readonly table: Table };
+/** Rows of text from top to bottom, with the comments on them. */
+export interface TextPart {
+  readonly rows: readonly Row[];
+  readonly notes: readonly Row[];
+}
 
-/** Puts what stands on a page in reading order. Text in another direction than most of the page's comes last. */
+/** A table between ruling lines. */
+export interface TablePart {
+  readonly table: Table;
+}
+
+/** A part of a page in reading order. */
+export type Part = TextPart | TablePart;
+
+/** Puts the content of a page in reading order. Text in another direction than most of the page's comes last. */
 export function layoutPage({ runs, grids }: Pick<PageContent, "runs" | "grids">): readonly Part[] {
   const [main = [], ...turned] = groupByAngle(runs.filter(({ kind }) => kind === undefined));
   const marks = runs.filter(({ kind }) => kind !== undefined).map(toMark);
@@ -32,22 +40,22 @@ function toMark(run: Run): Segment {
   return { runs: [run], start, end, baseline, fontSize };
 }
 
-/** A field follows the line beside it, and a table the text above it. */
+/** Splits a region into parts. A form field follows the line beside it, and a table the text above it. */
 function toParts(region: readonly Segment[]): readonly Part[] {
   const sorted = region.toSorted((a, b) => a.baseline - b.baseline);
   const parts: Part[] = [];
-  let above: Segment[] = [];
+  let lines: Segment[] = [];
   let notes: Segment[] = [];
   const finish = () => {
-    if (above.length + notes.length > 0)
-      parts.push({ rows: buildRows(above), notes: notes.flatMap((note) => buildRows([note])) });
-    above = [];
+    if (lines.length + notes.length > 0)
+      parts.push({ rows: buildRows(lines), notes: notes.flatMap((note) => buildRows([note])) });
+    lines = [];
     notes = [];
   };
   for (const segment of sorted) {
     const kind = segment.table === undefined ? segment.runs[0]?.kind : "table";
     if (kind === "note") notes.push(segment);
-    else if (kind === undefined) above.push(segment);
+    else if (kind === undefined) lines.push(segment);
     else {
       finish();
       parts.push(segment.table === undefined ? { rows: buildRows([segment]), notes: [] } : { table: segment.table });

@@ -162,7 +162,7 @@ describe("loadPdf", () => {
     expect(warnings).toEqual([
       {
         code: "page-without-text",
-        message: "29 pages (1–11, 13–30) have no text: they are pictures, or blank.",
+        message: "29 pages (1–11, 13–30) have no text: they are pictures or blank.",
       },
     ]);
   });

@@ -6,7 +6,7 @@ import { defined, EncryptedDocumentError, LoadFailedError } from "../../../core/
 export type PdfDocument = Awaited<ReturnType<typeof getDocumentProxy>>;
 export type PdfPage = Awaited<ReturnType<PdfDocument["getPage"]>>;
 
-/** Character maps of Chinese, Japanese and Korean fonts, and metrics of fonts that documents name but do not hold. */
+/** Folder with character maps of Chinese, Japanese and Korean fonts, and metrics of fonts that documents do not embed. */
 const DATA_FOLDER = dirname(createRequire(import.meta.url).resolve("pdfjs-dist/package.json"));
 
 const PASSWORD_NEEDED = [
@@ -15,20 +15,20 @@ const PASSWORD_NEEDED = [
 ] as const;
 const WRONG_PASSWORD = [
   "The password does not open the PDF.",
-  "Check it against capital letters and line ends, and add files with other passwords by themselves.",
+  "Check its capital letters and line ends. Add files with other passwords separately.",
 ] as const;
 
 supplyTransfer();
 
 /**
- * Opens a PDF with PDF.js: nothing comes from the network, no script of the document runs, and no font is drawn.
+ * Opens a PDF with PDF.js. Nothing is fetched from the network, no script of the document runs, and no font is drawn.
  *
  * @throws {EncryptedDocumentError} when it needs a password, or another one
  * @throws {LoadFailedError}        when it is broken, naming the reason
  */
 export async function openPdf(bytes: Uint8Array, password?: string): Promise<PdfDocument> {
   try {
-    // PDF.js takes the bytes over, so that it gets a copy.
+    // PDF.js takes ownership of the bytes, so it gets a copy.
     return await getDocumentProxy(
       new Uint8Array(bytes),
       defined({
@@ -39,7 +39,8 @@ export async function openPdf(bytes: Uint8Array, password?: string): Promise<Pdf
         useWorkerFetch: false,
         cMapUrl: `${DATA_FOLDER}${sep}cmaps${sep}`,
         cMapPacked: true,
-        standardFontDataUrl: `${DATA_FOLDER}${sep}standard_fonts${sep}`, // Pictures are not decoded: only text and lines are read.
+        standardFontDataUrl: `${DATA_FOLDER}${sep}standard_fonts${sep}`,
+        // Pictures are not decoded: only text and lines are read.
         maxImageSize: 1,
         verbosity: 0,
       }),
@@ -49,7 +50,7 @@ export async function openPdf(bytes: Uint8Array, password?: string): Promise<Pdf
   }
 }
 
-/** PDF.js hands fonts over by a method of the language that Node.js 20 does not have yet. */
+/** Adds a method that PDF.js needs to transfer fonts, and that Node.js 20 does not have yet. */
 function supplyTransfer(): void {
   if ("transferToFixedLength" in ArrayBuffer.prototype) return;
   Object.defineProperty(ArrayBuffer.prototype, "transferToFixedLength", {
@@ -67,9 +68,9 @@ function toLoadError(error: unknown, hadPassword: boolean): Error {
     const [message, hint] = hadPassword ? WRONG_PASSWORD : PASSWORD_NEEDED;
     return new EncryptedDocumentError(message, { hint, cause: error });
   }
-  // The messages of these errors are PDF.js's own sentences and quote nothing of the document.
-  const isTelling = error instanceof Error && (name === "InvalidPDFException" || name === "FormatError");
-  const reason = isTelling ? error.message.replace(/\.$/, "") : name;
+  // The messages of these errors are PDF.js's own sentences, and quote nothing of the document.
+  const isOwnSentence = error instanceof Error && (name === "InvalidPDFException" || name === "FormatError");
+  const reason = isOwnSentence ? error.message.replace(/\.$/, "") : name;
   return new LoadFailedError(`The PDF is broken: ${reason}.`, {
     hint: "Open it in a PDF reader, save or print it as a new PDF, and add that.",
     cause: error,

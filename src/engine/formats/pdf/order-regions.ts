@@ -1,33 +1,41 @@
 import type { Segment } from "./build-rows.ts";
 
-/** Points; a narrower gap is no gutter between columns. */
-const NARROWEST_GUTTER = 6;
+/** Minimum width of a gutter between columns, in points. */
+const MIN_GUTTER = 6;
+/** Distance between two candidates for a gutter, in points. */
 const STEP = 4;
-const FEWEST_LINES = 4;
-const FEWEST_CHARACTERS = 18;
-const LEAST_LETTERS = 0.6;
-/** In columns of prose most lines are about as long as the long ones; in columns of a table they are not. */
+const MIN_LINES = 4;
+/** Minimum number of characters, and share of letters, in a line of prose. */
+const MIN_CHARACTERS = 18;
+const MIN_LETTER_SHARE = 0.6;
+/** Share of the usual length from which a line is full. In prose most lines are, in columns of a table they are not. */
 const FULL_LINE_SHARE = 0.7;
-const LEAST_FULL_LINES = 0.5;
-const LEAST_WORDY_COLUMNS = 0.8;
-/** In units of the font size: rows of tables are farther apart than lines. */
-const LOOSEST_PROSE = 1.7;
-/** In units of the font size. */
-const TIGHT_LINE = 1.6;
+const MIN_FULL_SHARE = 0.5;
+/** Minimum share of lines of prose where several columns are side by side. */
+const MIN_WORDY_SHARE = 0.8;
+/** Maximum distance between lines of prose, in font sizes. Rows of tables are farther apart. */
+const MAX_PROSE_PITCH = 1.7;
+/** Maximum distance between lines of one paragraph, in font sizes. */
+const MAX_LINE_PITCH = 1.6;
+/** Factor by which the gap below a paragraph is wider than those between its lines. */
 const WIDER = 1.2;
-const MOST_COLUMNS_DEEP = 5;
+/** Maximum depth of columns within columns. */
+const MAX_DEPTH = 5;
 
-type Band = "columns" | "across";
+interface Band {
+  readonly kind: "columns" | "across";
+  readonly segments: Segment[];
+}
 
 /**
- * Puts the segments of a page into reading order: columns of prose from left to right, with what crosses the gutters
- * between them as bands of their own. A table stays in one region, so that its rows stay rows.
+ * Puts the segments of a page into reading order: columns of prose from left to right. What crosses the gutters between
+ * them forms separate bands. A table stays in one region, so that its rows stay rows.
  *
- * @returns  regions in reading order; each segment lies in exactly one
+ * @returns  regions in reading order; each segment is in exactly one
  */
 export function orderRegions(segments: readonly Segment[], depth = 0): readonly (readonly Segment[])[] {
   const sorted = segments.toSorted((a, b) => a.baseline - b.baseline);
-  const gutter = depth < MOST_COLUMNS_DEEP ? findGutter(sorted) : undefined;
+  const gutter = depth < MAX_DEPTH ? findGutter(sorted) : undefined;
   if (gutter === undefined) return segments.length === 0 ? [] : [segments];
   return cutIntoBands(sorted, gutter).flatMap(({ kind, segments: band }) => {
     const sides = kind === "across" ? [band] : split(band, gutter);
@@ -35,13 +43,13 @@ export function orderRegions(segments: readonly Segment[], depth = 0): readonly 
   });
 }
 
-/** The position, between columns, along which most of the lines stand in columns of prose. */
+/** Finds the position between columns that has the most lines in columns of prose beside it. */
 function findGutter(sorted: readonly Segment[]): number | undefined {
-  if (sorted.length < 2 * FEWEST_LINES) return undefined;
-  const positions = new Set(sorted.map(({ end }) => Math.ceil(end / STEP) * STEP + NARROWEST_GUTTER / 2));
+  if (sorted.length < 2 * MIN_LINES) return undefined;
+  const positions = new Set(sorted.map(({ end }) => Math.ceil(end / STEP) * STEP + MIN_GUTTER / 2));
   let best: { readonly position: number; readonly lines: number; readonly width: number } | undefined;
   for (const position of positions) {
-    const columns = cutAcross(sorted, position).filter((stretch) => areColumns(stretch, position, FEWEST_LINES));
+    const columns = cutAcross(sorted, position).filter((stretch) => areColumns(stretch, position, MIN_LINES));
     const lines = columns.reduce((sum, stretch) => sum + stretch.length, 0);
     const width = Math.min(...columns.map((stretch) => gutterWidth(stretch, position)));
     if (lines === 0 || lines < (best?.lines ?? 0) || (lines === best?.lines && width <= best.width)) continue;
@@ -50,7 +58,7 @@ function findGutter(sorted: readonly Segment[]): number | undefined {
   return best?.position;
 }
 
-/** Stretches from top to bottom that nothing crosses; what crosses is left out. */
+/** Cuts a page, from top to bottom, into stretches that nothing crosses. What crosses the gutter is left out. */
 function cutAcross(sorted: readonly Segment[], gutter: number): readonly (readonly Segment[])[] {
   const stretches: Segment[][] = [[]];
   for (const segment of sorted) {
@@ -60,17 +68,14 @@ function cutAcross(sorted: readonly Segment[], gutter: number): readonly (readon
   return stretches.filter((stretch) => stretch.length > 0);
 }
 
-function cutIntoBands(
-  sorted: readonly Segment[],
-  gutter: number,
-): readonly { readonly kind: Band; readonly segments: readonly Segment[] }[] {
+function cutIntoBands(sorted: readonly Segment[], gutter: number): readonly Band[] {
   const columns = cutAcross(sorted, gutter).filter((stretch) => areColumns(stretch, gutter, 1));
   const isInColumns = new Set(columns.flat());
   const firsts = new Set(columns.map(([first]) => first));
-  const bands: { readonly kind: Band; readonly segments: Segment[] }[] = [];
+  const bands: Band[] = [];
   for (const [index, segment] of sorted.entries()) {
     const isTail = firsts.has(segment) && endsParagraph(segment, sorted[index - 1], sorted[index + 1]);
-    const kind: Band = isInColumns.has(segment) && !isTail ? "columns" : "across";
+    const kind: Band["kind"] = isInColumns.has(segment) && !isTail ? "columns" : "across";
     const band = bands.at(-1);
     if (band === undefined || band.kind !== kind || (firsts.has(segment) && !isTail))
       bands.push({ kind, segments: [segment] });
@@ -79,11 +84,11 @@ function cutIntoBands(
   return bands;
 }
 
-/** The short last line of a paragraph across the columns, which stands above the first of them. */
+/** Tests for the short last line of a paragraph across the columns, above the first of them. */
 function endsParagraph(line: Segment, before: Segment | undefined, after: Segment | undefined): boolean {
   if (before === undefined || after === undefined) return false;
   const gap = line.baseline - before.baseline;
-  return gap <= TIGHT_LINE * line.fontSize && after.baseline - line.baseline > WIDER * gap;
+  return gap <= MAX_LINE_PITCH * line.fontSize && after.baseline - line.baseline > WIDER * gap;
 }
 
 function crosses(segment: Segment, gutter: number): boolean {
@@ -99,10 +104,10 @@ function gutterWidth(stretch: readonly Segment[], gutter: number): number {
   return Math.min(...right.map(({ start }) => start)) - Math.max(...left.map(({ end }) => end));
 }
 
-function areColumns(stretch: readonly Segment[], gutter: number, fewestLines: number): boolean {
+function areColumns(stretch: readonly Segment[], gutter: number, minLines: number): boolean {
   const [left, right] = split(stretch, gutter);
-  if (Math.min(left.length, right.length) < fewestLines) return false;
-  return gutterWidth(stretch, gutter) >= NARROWEST_GUTTER && isProse(left) && isProse(right);
+  if (Math.min(left.length, right.length) < minLines) return false;
+  return gutterWidth(stretch, gutter) >= MIN_GUTTER && isProse(left) && isProse(right);
 }
 
 function isProse(column: readonly Segment[]): boolean {
@@ -111,12 +116,12 @@ function isProse(column: readonly Segment[]): boolean {
   const lengths = lines.map(({ start, end }) => end - start).toSorted((a, b) => a - b);
   const long = lengths[Math.floor(0.75 * lengths.length)] ?? 0;
   const full = lengths.filter((length) => length >= FULL_LINE_SHARE * long);
-  if (full.length < LEAST_FULL_LINES * lines.length) return false;
+  if (full.length < MIN_FULL_SHARE * lines.length) return false;
   const heights = new Set(lines.map(({ baseline }) => Math.round(baseline)));
-  if (usualPitch([...heights]) > LOOSEST_PROSE * (lines[0]?.fontSize ?? 0)) return false;
-  // Where several stand side by side, they are columns of prose themselves, or cells.
-  const least = heights.size < LEAST_LETTERS * lines.length ? LEAST_WORDY_COLUMNS : LEAST_FULL_LINES;
-  return lines.filter(isWordy).length >= least * lines.length;
+  if (usualPitch([...heights]) > MAX_PROSE_PITCH * (lines[0]?.fontSize ?? 0)) return false;
+  // Several lines at one height are columns of prose themselves, or cells.
+  const minShare = heights.size < MIN_LETTER_SHARE * lines.length ? MIN_WORDY_SHARE : MIN_FULL_SHARE;
+  return lines.filter(isWordy).length >= minShare * lines.length;
 }
 
 function usualPitch(heights: readonly number[]): number {
@@ -125,15 +130,15 @@ function usualPitch(heights: readonly number[]): number {
   return gaps.toSorted((a, b) => a - b)[gaps.length >> 1] ?? 0;
 }
 
-const wordy = new WeakMap<Segment, boolean>();
+const wordiness = new WeakMap<Segment, boolean>();
 
-/** Long enough for a line of text, and mostly letters. */
+/** Tests that a segment is long enough for a line of text, and mostly letters. */
 function isWordy(segment: Segment): boolean {
-  const known = wordy.get(segment);
+  const known = wordiness.get(segment);
   if (known !== undefined) return known;
   const text = segment.runs.map((run) => run.text).join("");
   const letters = text.match(/\p{L}/gu)?.length ?? 0;
-  const isLong = text.length >= FEWEST_CHARACTERS && letters >= LEAST_LETTERS * text.length;
-  wordy.set(segment, isLong);
+  const isLong = text.length >= MIN_CHARACTERS && letters >= MIN_LETTER_SHARE * text.length;
+  wordiness.set(segment, isLong);
   return isLong;
 }

@@ -1,19 +1,19 @@
 import { normalizeText } from "../../text/index.ts";
 import { toMatrix } from "./matrix.ts";
 import type { PdfPage } from "./open-pdf.ts";
-import type { Run } from "./read-runs.ts";
+import type { Run } from "./read-pdf-runs.ts";
 
-/** Kinds of annotations whose words are people's comments; a pop-up repeats those of the annotation that it shows. */
+/** Kinds of annotations that are comments. A pop-up is not: it repeats those of the annotation that it shows. */
 const COMMENTS = new Set(["Text", "FreeText", "Highlight", "Underline", "StrikeOut", "Squiggly", "Caret"]);
 /** Flags of annotations that are not shown: hidden, and not for viewing. */
 const UNSEEN_FLAGS = 2 | 32;
-/** Points; stands in for the size of type that an annotation does not tell. */
+/** Font size of annotations, in points, since they do not have one. */
 const FONT_SIZE = 10;
-/** Forms of programs number their fields so: "topmostSubform[0].Page1[0].f1_01[0]". */
+/** Numbers in the field names of generated forms, such as "topmostSubform[0].Page1[0].f1_01[0]". */
 const NAME_PARTS = /\[\d+\]/g;
 
 /**
- * The filled fields of forms as "name: value", and comments as "[Note by Ng] text", each a run at its place. Passwords,
+ * Reads filled form fields as "name: value", and comments as "[Note by Ng] text", each as a run at its place. Passwords,
  * signatures, empty and hidden fields are left out.
  */
 export async function readAnnotations(page: PdfPage): Promise<readonly Run[]> {
@@ -36,7 +36,7 @@ type Values = ReadonlyMap<string, unknown>;
 interface Line {
   readonly kind: NonNullable<Run["kind"]>;
   readonly text: string;
-  /** Equal keys are one line: the buttons of a group each tell the group's value. */
+  /** Key by which repeated lines are dropped: each button of a group has the group's value. */
   readonly key: string;
 }
 
@@ -64,7 +64,7 @@ function readButton(values: Values): string {
   return values.get("checkBox") === true && /^(?:yes|on|true|x|\d+)$/i.test(value) ? "yes" : value;
 }
 
-/** What is written or chosen; of a choice, the words that are shown for it. */
+/** Returns what is written or chosen, as it is shown. */
 function readChoices(values: Values): string {
   const value = values.get("fieldValue");
   const options = values.get("options");

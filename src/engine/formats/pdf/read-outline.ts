@@ -1,29 +1,29 @@
 import type { PdfDocument } from "./open-pdf.ts";
 
-/** An entry of a document's outline, in order. */
+/** An entry of a document's outline. */
 export interface OutlineEntry {
   readonly title: string;
-  /** From 1. */
+  /** Level, from 1. */
   readonly level: number;
-  /** From 1. */
+  /** Page number, from 1. */
   readonly page: number;
 }
 
 type Node = Awaited<ReturnType<PdfDocument["getOutline"]>>[number];
 type Destination = Parameters<PdfDocument["getPageIndex"]>[0];
 
-/** A generated outline can have an entry for every line; headings are far fewer. */
-const MOST_ENTRIES = 2000;
+/** Maximum number of entries. A generated outline can have one for every line; headings are far fewer. */
+const MAX_ENTRIES = 2000;
 
-/** The document's own table of contents, as far as it leads to pages; empty where there is none, or a broken one. */
+/** Reads the document's outline, without entries that lead to no page; empty if there is none, or if it is broken. */
 export async function readOutline(pdf: PdfDocument): Promise<readonly OutlineEntry[]> {
   const entries: OutlineEntry[] = [];
   try {
     const stack = [...((await pdf.getOutline()) ?? [])].map((node: Node) => ({ node, level: 1 })).toReversed();
-    for (let next = stack.pop(); next !== undefined && entries.length < MOST_ENTRIES; next = stack.pop()) {
+    for (let next = stack.pop(); next !== undefined && entries.length < MAX_ENTRIES; next = stack.pop()) {
       const { node, level } = next;
       const page = await findPage(pdf, node.dest).catch(
-        // A title that leads nowhere costs itself only.
+        // An entry that leads nowhere is skipped.
         () => undefined,
       );
       if (page !== undefined) entries.push({ title: node.title, level, page });
@@ -31,7 +31,7 @@ export async function readOutline(pdf: PdfDocument): Promise<readonly OutlineEnt
       stack.push(...children.map((child) => ({ node: child, level: level + 1 })).toReversed());
     }
   } catch {
-    // A broken outline costs its headings; the pages are still read.
+    // If the outline is broken, the pages are still read.
     return entries;
   }
   return entries;

@@ -1,22 +1,27 @@
 import type { LoadInput, Ocr, ReadPage } from "../../../core/index.ts";
 import { readPicture } from "../picture/read-picture.ts";
-import type { PageContent } from "./read-page.ts";
+import type { PageContent } from "./read-pdf-page.ts";
 import { openRenderer, type PageRenderer } from "./render-page.ts";
 import { isWithoutText } from "./warn-of-pages.ts";
 
 export interface PagesRead {
   readonly contents: readonly PageContent[];
-  /** Those that were pictures, with how sure OCR was of them. */
+  /** Pages that were pictures, with the confidence of OCR. */
   readonly ocrPages: readonly ReadPage[];
 }
 
+export interface OcrInput {
+  readonly input: LoadInput;
+  readonly ocr: Ocr;
+}
+
 /**
- * Reads the pages without text by OCR: each is drawn as it is shown, so that a scan, a picture and letters drawn as lines
- * are all the same. A page on which nothing was read stays as it was.
+ * Reads the pages without text by OCR. Each is drawn as it is shown, so that a scan, a picture and letters drawn as lines
+ * are treated alike. A page on which nothing was read stays as it was.
  */
 export async function readPictures(
   contents: readonly PageContent[],
-  { input, ocr }: { readonly input: LoadInput; readonly ocr: Ocr },
+  { input, ocr }: OcrInput,
   signal: AbortSignal,
 ): Promise<PagesRead> {
   const isPicture = (page: PageContent) => page.problem === undefined && isWithoutText(page);
@@ -41,11 +46,12 @@ export async function readPictures(
   }
 }
 
-async function readPage(
-  renderer: PageRenderer,
-  { page, ocr }: { readonly page: number; readonly ocr: Ocr },
-  signal: AbortSignal,
-) {
+interface PageInput {
+  readonly page: number;
+  readonly ocr: Ocr;
+}
+
+async function readPage(renderer: PageRenderer, { page, ocr }: PageInput, signal: AbortSignal) {
   const picture = await renderer.render(page);
   return picture === undefined ? undefined : await readPicture(picture, ocr, signal);
 }

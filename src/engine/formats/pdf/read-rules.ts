@@ -2,10 +2,10 @@ import { getResolvedPDFJS } from "unpdf";
 import { type Matrix, multiply, toMatrix } from "./matrix.ts";
 import type { PdfPage } from "./open-pdf.ts";
 
-/** A straight line that is drawn along an edge of the page as it is shown, in points from its top left. */
+/** A straight line parallel to an edge of the page as it is shown, in points from its top left. */
 export interface Rule {
   readonly isHorizontal: boolean;
-  /** The y of a horizontal line, the x of a vertical one. */
+  /** y of a horizontal line, x of a vertical one. */
   readonly position: number;
   readonly from: number;
   readonly to: number;
@@ -15,16 +15,16 @@ type OperatorList = Awaited<ReturnType<PdfPage["getOperatorList"]>>;
 type Operators = Awaited<ReturnType<typeof getResolvedPDFJS>>["OPS"];
 type Point = readonly [number, number];
 
-/** Points: a filled shape thinner than this is a line. */
-const THINNEST_AREA = 3;
-const SHORTEST_RULE = 4;
-/** A page of drawings has more lines than any table. */
-const MOST_RULES = 5000;
-/** The commands within a path, and how many numbers follow each. */
+/** Thickness, in points, below which a filled shape is a line. */
+const MIN_AREA_THICKNESS = 3;
+const MIN_RULE_LENGTH = 4;
+/** Maximum number of lines in tables. A page with more has drawings. */
+const MAX_RULES = 5000;
+/** Commands within a path, and the number of numbers after each. */
 const PATH = { move: 0, line: 1, curve: 2, quadratic: 3, close: 4 } as const;
 const NUMBERS_AFTER = [2, 2, 6, 4, 0];
 
-/** The ruling lines of a page: strokes, thin filled shapes, and the edges of rectangles. */
+/** Reads the ruling lines of a page: strokes, thin filled shapes, and the edges of rectangles. */
 export async function readRules(page: PdfPage): Promise<readonly Rule[]> {
   const { OPS } = await getResolvedPDFJS();
   const list = await page.getOperatorList({ annotationMode: 0 });
@@ -37,7 +37,7 @@ function collectRules({ fnArray, argsArray }: OperatorList, outer: Matrix, opera
   const saved: Matrix[] = [];
   let matrix = outer;
   for (const [index, operator] of fnArray.entries()) {
-    if (rules.length > MOST_RULES) return [];
+    if (rules.length > MAX_RULES) return [];
     const values: unknown = argsArray[index];
     if (operator === operators.save || operator === operators.paintFormXObjectBegin) saved.push(matrix);
     if (operator === operators.restore || operator === operators.paintFormXObjectEnd) matrix = saved.pop() ?? outer;
@@ -68,9 +68,9 @@ function pathRules(path: readonly number[], matrix: Matrix, isStroked: boolean):
     const [left, right] = [Math.min(...xs), Math.max(...xs)];
     const [top, bottom] = [Math.min(...ys), Math.max(...ys)];
     const middle = { x: (left + right) / 2, y: (top + bottom) / 2 };
-    if (bottom - top <= THINNEST_AREA && right - left > bottom - top)
+    if (bottom - top <= MIN_AREA_THICKNESS && right - left > bottom - top)
       return toRule("horizontal", middle.y, [left, right]);
-    if (right - left <= THINNEST_AREA) return toRule("vertical", middle.x, [top, bottom]);
+    if (right - left <= MIN_AREA_THICKNESS) return toRule("vertical", middle.x, [top, bottom]);
     const edges = points.flatMap((point, index) => toEdge(point, points[index + 1]));
     // A filled triangle or letter has edges too; only rectangles divide a page into cells.
     return isStroked || edges.length >= 4 ? edges : [];
@@ -87,10 +87,10 @@ function toEdge([x, y]: Point, next: Point | undefined): readonly Rule[] {
 
 function toRule(direction: "horizontal" | "vertical", position: number, ends: readonly number[]): readonly Rule[] {
   const [from, to] = [Math.min(...ends), Math.max(...ends)];
-  return to - from < SHORTEST_RULE ? [] : [{ isHorizontal: direction === "horizontal", position, from, to }];
+  return to - from < MIN_RULE_LENGTH ? [] : [{ isHorizontal: direction === "horizontal", position, from, to }];
 }
 
-/** The corners of each shape of a path, on the page as it is shown; shapes with curves are no lines, and left out. */
+/** Reads the corners of each shape of a path, on the page as it is shown. Shapes with curves are left out. */
 function readShapes(path: readonly number[], matrix: Matrix): readonly (readonly Point[])[] {
   const shapes: Point[][] = [];
   let shape: Point[] = [];

@@ -1,12 +1,12 @@
-import type { Segment } from "./build-rows.ts";
+import type { Row, Segment } from "./build-rows.ts";
 
-/** In units of the font size: runs nearer than this, with no space drawn between them, are one word. */
+/** Maximum gap within a word without a drawn space, in font sizes. */
 const WORD_GAP = 0.16;
 
-/** Segments are read many times on their way to the text. */
+/** Texts by segment, since segments are read many times. */
 const texts = new WeakMap<Segment, string>();
 
-/** What a segment says. */
+/** Returns a segment's text. */
 export function readSegment(segment: Segment): string {
   const known = texts.get(segment);
   if (known !== undefined) return known;
@@ -17,16 +17,16 @@ export function readSegment(segment: Segment): string {
   return text;
 }
 
-/** Does a space stand before the run at `place`? */
+/** Tests for a space before the run at `place`. */
 export function isApart(segment: Segment, place: number): boolean {
   const [before, run] = [segment.runs[place - 1], segment.runs[place]];
   if (before === undefined || run === undefined) return false;
-  // Whichever of the two stands left of the other: text from right to left holds numbers, and both ways meet in a line.
+  // Either of the two may be on the left: both directions can meet in a line, and right-to-left text has numbers.
   const gap = Math.max(run.start - before.end, before.start - run.end);
   return run.isSpaced ? gap > -WORD_GAP * run.fontSize : gap > WORD_GAP * run.fontSize;
 }
 
-/** What a row says, its segments apart by a space. */
-export function readRow({ segments }: { readonly segments: readonly Segment[] }): string {
+/** Returns a row's text, with a space between its segments. */
+export function readRow({ segments }: Pick<Row, "segments">): string {
   return segments.map(readSegment).join(" ");
 }

@@ -6,22 +6,22 @@ import { fitScale, type Picture, takePicture } from "../picture/picture.ts";
 
 /** Draws pages of one PDF. */
 export interface PageRenderer {
-  /** @returns undefined for a page that is blank */
+  /** Draws a page. Returns undefined if it is blank. */
   render(number: number): Promise<Picture | undefined>;
   close(): Promise<void>;
 }
 
-const POINTS_AN_INCH = 72;
-/** At less the engine reads small type badly, at more it reads no better and takes longer. */
-const DOTS_AN_INCH = 300;
-/** A picture with more is not drawn: its pixels alone would take a quarter of a gibibyte. */
-const MOST_IMAGE_PIXELS = 64_000_000;
+const POINTS_PER_INCH = 72;
+/** Resolution for OCR. At a lower one it misreads small type; at a higher one it is slower and no better. */
+const DOTS_PER_INCH = 300;
+/** Maximum size of a picture that is drawn. The pixels of a larger one would take over a quarter of a gibibyte. */
+const MAX_IMAGE_PIXELS = 64_000_000;
 
 /**
- * Opens a PDF for drawing, apart from its reading, for which no picture is decoded. As there, nothing comes from the
- * network and no script runs.
+ * Opens a PDF for drawing, separately from reading, where pictures are not decoded. Nothing is fetched from the network, and
+ * no script runs.
  *
- * @throws {OcrUnavailableError} when there is no canvas to draw upon
+ * @throws {OcrUnavailableError} if there is no canvas to draw on
  */
 export async function openRenderer(bytes: Uint8Array, password?: string): Promise<PageRenderer> {
   const { createCanvas } = loadCanvas();
@@ -30,7 +30,7 @@ export async function openRenderer(bytes: Uint8Array, password?: string): Promis
   const data = (name: string) => `${folder}${sep}${name}${sep}`;
   const pdf = await getDocument(
     defined({
-      // PDF.js takes the bytes over, so that it gets a copy.
+      // PDF.js takes ownership of the bytes, so it gets a copy.
       data: new Uint8Array(bytes),
       password,
       isEvalSupported: false,
@@ -42,14 +42,14 @@ export async function openRenderer(bytes: Uint8Array, password?: string): Promis
       standardFontDataUrl: data("standard_fonts"),
       wasmUrl: data("wasm"),
       iccUrl: data("iccs"),
-      maxImageSize: MOST_IMAGE_PIXELS,
+      maxImageSize: MAX_IMAGE_PIXELS,
       verbosity: 0,
     }),
   ).promise;
   return {
     render: async (number) => {
       const page = await pdf.getPage(number);
-      const scale = fitScale(page.getViewport({ scale: 1 }), DOTS_AN_INCH / POINTS_AN_INCH);
+      const scale = fitScale(page.getViewport({ scale: 1 }), DOTS_PER_INCH / POINTS_PER_INCH);
       const viewport = page.getViewport({ scale });
       const canvas = createCanvas(Math.ceil(viewport.width), Math.ceil(viewport.height));
       await page.render({ canvas, viewport }).promise;

@@ -3,7 +3,7 @@ import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { buildSegments } from "./build-rows.ts";
 import { drawPdf, loadBytes, put } from "./fixtures/draw-pdf.ts";
-import type { Run } from "./read-runs.ts";
+import type { Run } from "./read-pdf-runs.ts";
 import { readSegment } from "./read-segment.ts";
 
 const FONT = join(

@@ -1,13 +1,13 @@
 import type { Segment } from "./build-rows.ts";
 import { readSegment } from "./read-segment.ts";
 
-/** The horizontal extent of a column, in points. */
+/** Horizontal extent of a column, in points. */
 export interface Column {
   readonly start: number;
   readonly end: number;
 }
 
-/** A row of a table. A cell is its lines from top to bottom; an empty cell has none. */
+/** A row of a table. A cell is a list of its lines from top to bottom; an empty cell has none. */
 export interface TableRow {
   readonly page: number;
   readonly cells: readonly (readonly Segment[])[];
@@ -15,36 +15,36 @@ export interface TableRow {
 
 export interface Table {
   readonly kind: "table";
-  /** From left to right. Empty where the cells could not be told to be columns: then a row has only cells with text. */
+  /** Columns from left to right. Empty if the cells form no columns: then a row has only cells with text. */
   readonly columns: readonly Column[];
   readonly rows: readonly TableRow[];
-  /** How many rows at the top name the columns. */
+  /** Number of rows at the top that name the columns. */
   readonly headerRows: number;
 }
 
-/** What a row says, its cells apart by a space. */
+/** Returns a row's text, with a space between its cells. */
 export function readTableRow({ cells }: TableRow): string {
   return cells.flatMap((lines) => lines.map(readSegment)).join(" ");
 }
 
-const MOST_HEADER_ROWS = 3;
-/** Years and dates name columns; they are no values. */
+const MAX_HEADER_ROWS = 3;
+/** Years and dates, which are names of columns rather than values. */
 const DATES = /\b(?:19|20)\d{2}\b|\b\p{Lu}\p{L}{2,8}\.? \d{1,2}\b/gu;
 
 /**
- * How many rows at the top name the columns: rows without a figure (a year is a name) above rows of which most have
+ * Counts the rows at the top that name the columns: rows without a figure (a year is a name) above rows of which most have
  * figures. A row that names only some of the columns needs the next one.
  */
-export function countHeaderRows(rows: readonly TableRow[]): number {
+export function countTableHeaderRows(rows: readonly TableRow[]): number {
   const texts = rows.map((row) => readTableRow(row).replaceAll(DATES, ""));
   const names = texts.findIndex((text) => /\d/.test(text));
-  const count = Math.min(names, MOST_HEADER_ROWS);
+  const count = Math.min(names, MAX_HEADER_ROWS);
   if (count < 1) return 0;
   const below = texts.slice(count);
   if (below.filter((text) => /\d/.test(text)).length * 2 < below.length) return 0;
   const filled = rows.map(({ cells }) => cells.filter((lines) => lines.length > 0).length);
   const widest = Math.max(...filled);
-  // A row that fills its columns is the header; what follows without figures are groups of rows.
+  // A row that fills its columns is the header. Rows without figures after it name groups of rows.
   const full = filled.slice(0, count).findIndex((cells) => cells >= Math.max(2, widest - 1));
   return full === -1 ? 0 : full + 1;
 }

@@ -1,9 +1,8 @@
-import type { Element, LocatedSpan, Span } from "../../../core/index.ts";
-import { defined } from "../../../core/index.ts";
+import { defined, type Element, type LocatedSpan, type Span } from "../../../core/index.ts";
 import type { Block, TextBlock } from "./build-blocks.ts";
 import type { Row, Segment } from "./build-rows.ts";
-import { countWords, type Mending, mendHyphen, type WordCounts } from "./mend-hyphen.ts";
 import { isApart, readRow, readSegment } from "./read-segment.ts";
+import { countWords, type HyphenRule, resolveHyphen, type WordCounts } from "./resolve-hyphen.ts";
 import { startsItem } from "./starts-item.ts";
 import type { Table, TableRow } from "./table.ts";
 
@@ -13,36 +12,30 @@ export interface WrittenText {
   readonly locations: readonly LocatedSpan[];
 }
 
-/**
- * Cells of a row stand apart by this, so that a row is read as one and its cells can be told apart: between two of these
- * with nothing between, a cell is empty.
- */
+/** Space between the cells of a row, which stay apart and yet are read as one row. Two in a row mean an empty cell. */
 const CELL_GAP = "   ";
-/**
- * A line that ends this near to the right edge of its paragraph, in units of its width, goes on in the next line; so does
- * one that has no room for the next word.
- */
+/** Share of its paragraph's width from which a line continues in the next. So does a line without room for the next word. */
 const FULL_LINE_SHARE = 0.82;
 const HYPHEN = /[-\u2010\u00AD]$/u;
 
 /**
- * Writes blocks as text and notes where everything came from: one element a block, one located span a run.
+ * Writes blocks as text, with one element for each block and one located span for each run.
  *
- * Lines of a paragraph are joined by a space where the line is full, and stay lines elsewhere. A row of a table is one
- * line. A hyphen at a line's end is mended as `mendHyphen` says.
+ * Full lines of a paragraph are joined by a space; others stay lines. A row of a table is one line. For hyphens at line
+ * ends see `resolveHyphen`.
  *
- * @param blocks  in reading order
+ * @param blocks  blocks in reading order
  */
 export function writeText(blocks: readonly Block[]): WrittenText {
-  const writer = createWriter(createMender(blocks));
+  const writer = createWriter(createHyphenResolver(blocks));
   const elements: Element[] = [];
   for (const block of blocks) {
     if (writer.offset() > 0) writer.write("\n\n");
     const start = writer.offset();
     const header = block.kind === "table" ? writeTable(writer, block) : writeRows(writer, block);
     const span = { start, end: writer.offset() };
-    const level = block.kind === "heading" && block.level !== undefined ? { level: block.level } : {};
-    elements.push(defined({ kind: block.kind, span, ...level, header }));
+    const level = block.kind === "heading" ? block.level : undefined;
+    elements.push(defined({ kind: block.kind, span, level, header }));
   }
   return { text: writer.text(), elements, locations: writer.locations };
 }
@@ -52,18 +45,18 @@ interface Writer {
   readonly text: () => string;
   readonly offset: () => number;
   readonly write: (piece: string) => Span;
-  /** @param isCut  without the hyphen at its end */
+  /** @param isCut  whether the hyphen at its end is dropped */
   readonly writeSegment: (segment: Segment, page: number, isCut: boolean) => void;
-  readonly mend: (line: readonly Segment[], next: readonly Segment[]) => Mending;
+  readonly resolveHyphen: (line: readonly Segment[], next: readonly Segment[]) => HyphenRule;
 }
 
-/** The words of the document are counted when a first hyphen asks for them. */
-function createMender(blocks: readonly Block[]): Writer["mend"] {
+/** Creates a function that decides about hyphens. It counts the document's words at the first hyphen. */
+function createHyphenResolver(blocks: readonly Block[]): Writer["resolveHyphen"] {
   let counts: WordCounts | undefined;
   return (line, next) => {
     if (!endsWithHyphen(line)) return "leave";
     counts ??= countWords(blocks.flatMap(linesOf));
-    return mendHyphen(readRow({ segments: line }), readRow({ segments: next }), counts);
+    return resolveHyphen(readRow({ segments: line }), readRow({ segments: next }), counts);
   };
 }
 
@@ -77,7 +70,7 @@ function linesOf(block: Block): readonly string[] {
     : block.rows.map(readRow);
 }
 
-function createWriter(mend: Writer["mend"]): Writer {
+function createWriter(resolve: Writer["resolveHyphen"]): Writer {
   const pieces: string[] = [];
   const locations: LocatedSpan[] = [];
   let offset = 0;
@@ -93,10 +86,10 @@ function createWriter(mend: Writer["mend"]): Writer {
       if (piece !== "") locations.push({ span: write(piece), location: { page, boxes: [run.box] } });
     }
   };
-  return { mend, locations, text: () => pieces.join(""), offset: () => offset, write, writeSegment };
+  return { resolveHyphen: resolve, locations, text: () => pieces.join(""), offset: () => offset, write, writeSegment };
 }
 
-/** @returns  the span of the header */
+/** Writes a table, and returns the span of its header. */
 function writeTable(writer: Writer, { rows, headerRows }: Table): Span | undefined {
   const start = writer.offset();
   let header: Span | undefined;
@@ -114,9 +107,9 @@ function writeTableRow(writer: Writer, { cells, page }: TableRow): void {
     if (column > 0) writer.write(CELL_GAP);
     for (const [number, line] of lines.entries()) {
       const next = lines[number + 1];
-      const mending = next === undefined ? "leave" : writer.mend([line], [next]);
-      writer.writeSegment(line, page, mending === "join");
-      if (next !== undefined && mending === "leave") writer.write(" ");
+      const hyphen = next === undefined ? "leave" : writer.resolveHyphen([line], [next]);
+      writer.writeSegment(line, page, hyphen === "join");
+      if (next !== undefined && hyphen === "leave") writer.write(" ");
     }
   }
 }
@@ -127,12 +120,12 @@ function writeRows(writer: Writer, block: TextBlock): undefined {
   for (const [number, row] of block.rows.entries()) {
     const next = block.rows[number + 1];
     const isJoined = next !== undefined && isOneLine(row) && isOneLine(next);
-    const mending = isJoined ? writer.mend(row.segments, next.segments) : "leave";
+    const hyphen = isJoined ? writer.resolveHyphen(row.segments, next.segments) : "leave";
     for (const [index, segment] of row.segments.entries()) {
       if (index > 0) writer.write(CELL_GAP);
-      writer.writeSegment(segment, block.page, mending === "join");
+      writer.writeSegment(segment, block.page, hyphen === "join");
     }
-    if (next === undefined || mending !== "leave") continue;
+    if (next === undefined || hyphen !== "leave") continue;
     const isLong = row.end - start >= FULL_LINE_SHARE * (end - start) || row.end + firstWord(next) > end;
     const isFull = isJoined && isLong && !endsWithHyphen(row.segments);
     const isItem = block.kind === "list" && startsItem(next);
@@ -140,12 +133,12 @@ function writeRows(writer: Writer, block: TextBlock): undefined {
   }
 }
 
-/** About how wide the first word of a row is, with the space before it. */
+/** Estimates the width of a row's first word, with a space before it. */
 function firstWord(row: Row): number {
   const text = readRow(row);
   return ((row.end - row.start) * ((text.split(" ", 1)[0] ?? "").length + 1)) / Math.max(1, text.length);
 }
 
-function extent(rows: readonly Row[]): { readonly start: number; readonly end: number } {
+function extent(rows: readonly Row[]): Span {
   return { start: Math.min(...rows.map(({ start }) => start)), end: Math.max(...rows.map(({ end }) => end)) };
 }

@@ -1,7 +1,7 @@
 import { createRequire } from "node:module";
 import { OcrUnavailableError } from "../../../core/index.ts";
 
-/** As much of a canvas as is used here. */
+/** Parts of a canvas that are used here. */
 export interface Canvas {
   readonly width: number;
   readonly height: number;
@@ -26,20 +26,17 @@ interface CanvasLibrary {
 }
 
 /**
- * Loads the canvas that PDF.js draws on. PDF.js finds the same one, since both look for it from Lydian's folder.
+ * Loads the canvas on which PDF.js draws. PDF.js finds the same one, since both look for it from Lydian's folder.
  *
- * @throws {OcrUnavailableError} where it is not installed: it is an optional dependency with a binary for each platform
+ * @throws {OcrUnavailableError} if it is not installed: it is an optional dependency with a binary for each platform
  */
 export function loadCanvas(): CanvasLibrary {
   try {
     return createRequire(import.meta.url)("@napi-rs/canvas");
   } catch (cause) {
-    throw new OcrUnavailableError(
-      "OCR is on, and the canvas on which pages are drawn, @napi-rs/canvas, is not installed.",
-      {
-        hint: "Install Lydian again without `--omit=optional`.",
-        cause,
-      },
-    );
+    throw new OcrUnavailableError("OCR is on, but @napi-rs/canvas, on which pages are drawn, is not installed.", {
+      hint: "Install Lydian again without `--omit=optional`.",
+      cause,
+    });
   }
 }

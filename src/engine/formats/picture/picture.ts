@@ -4,25 +4,27 @@ import type { Canvas } from "./canvas.ts";
 /** A page as a picture. */
 export interface Picture {
   readonly image: GrayImage;
-  /** Pixels a point of the page. */
+  /** Number of pixels for each point of the page. */
   readonly scale: number;
 }
 
-/** Larger pictures are made smaller: an A4 page at 300 dots an inch has 8.7 million pixels. */
-const MOST_PIXELS = 16_000_000;
-const LONGEST_SIDE = 8_000;
-/** Lighter spots than this share of the range from white to black are no ink. */
-const LEAST_CONTRAST = 32;
+/** Limits above which a picture is made smaller. An A4 page at 300 dots per inch has 8.7 million pixels. */
+const MAX_PIXELS = 16_000_000;
+const MAX_SIDE = 8_000;
+/** Minimum difference between the darkest and the lightest pixel, of 255, on a page that is not blank. */
+const MIN_CONTRAST = 32;
 
-/** The scale nearest to `wanted` at which a page is no larger than is read. */
-export function fitScale(
-  { width, height }: { readonly width: number; readonly height: number },
-  wanted: number,
-): number {
-  return Math.min(wanted, Math.sqrt(MOST_PIXELS / (width * height)), LONGEST_SIDE / Math.max(width, height));
+export interface PageSize {
+  readonly width: number;
+  readonly height: number;
 }
 
-/** @returns undefined for a page of one colour, or nearly so: there is nothing to read */
+/** Returns the scale, or a smaller one at which the page is within the limits of a picture. */
+export function fitScale({ width, height }: PageSize, scale: number): number {
+  return Math.min(scale, Math.sqrt(MAX_PIXELS / (width * height)), MAX_SIDE / Math.max(width, height));
+}
+
+/** Takes the picture of a canvas in shades of gray. Returns undefined if it has nearly one colour: nothing to read. */
 export function takePicture(canvas: Canvas, scale: number): Picture | undefined {
   const { width, height } = canvas;
   const { data } = canvas.getContext("2d").getImageData(0, 0, width, height);
@@ -36,5 +38,5 @@ export function takePicture(canvas: Canvas, scale: number): Picture | undefined 
     if (gray < darkest) darkest = gray;
     if (gray > lightest) lightest = gray;
   }
-  return lightest - darkest < LEAST_CONTRAST ? undefined : { image: { width, height, pixels }, scale };
+  return lightest - darkest < MIN_CONTRAST ? undefined : { image: { width, height, pixels }, scale };
 }

@@ -1,26 +1,26 @@
 import type { Ocr, OcrLine } from "../../../core/index.ts";
-import type { Run } from "../pdf/read-runs.ts";
+import type { Run } from "../pdf/read-pdf-runs.ts";
 import type { Picture } from "./picture.ts";
 
-/** What OCR read of a page. */
+/** Text that OCR read on a page. */
 export interface ReadPicture {
-  /** A word each, with its box on the page. */
+  /** Words with their boxes on the page. */
   readonly runs: readonly Run[];
-  /** The mean of the words', by their length, from 0 to 1; 0 where nothing was read. */
+  /** Mean confidence of the words, weighted by length, from 0 to 1; 0 if nothing was read. */
   readonly confidence: number;
 }
 
-/** Words below are mostly drawings and stains that look like letters, and left out. */
-const LEAST_CONFIDENCE = 0.3;
+/** Minimum confidence of a word. Below it are mostly drawings and stains that look like letters. */
+const MIN_CONFIDENCE = 0.3;
 
-/** Reads a page's picture, as runs like those of text that is drawn. */
+/** Reads a page's picture as runs, like those of drawn text. */
 export async function readPicture({ image, scale }: Picture, ocr: Ocr, signal: AbortSignal): Promise<ReadPicture> {
   const runs: Run[] = [];
   let characters = 0;
   let sum = 0;
   for (const line of await ocr.recognize(image, signal)) {
     for (const word of line.words) {
-      if (word.confidence < LEAST_CONFIDENCE) continue;
+      if (word.confidence < MIN_CONFIDENCE) continue;
       runs.push(toRun(word, line, scale));
       characters += word.text.length;
       sum += word.confidence * word.text.length;
@@ -45,7 +45,7 @@ function toRun({ text, box }: OcrLine["words"][number], { baseline, size }: OcrL
   };
 }
 
-/** To a hundredth of a point. */
+/** Converts pixels to points, rounded to a hundredth. */
 function toPoints(pixels: number, scale: number): number {
   return Math.round((pixels / scale) * 100) / 100;
 }

@@ -1,16 +1,16 @@
 import type { ReadPage, ReceiptWarning } from "../../../core/index.ts";
 
-/** From 0 to 1: below, many words are wrong. */
+/** Confidence, from 0 to 1, below which many words are wrong. */
 const LOW_CONFIDENCE = 0.8;
-/** More pages than this get one warning together. */
-const MOST_SINGLE_WARNINGS = 20;
+/** Maximum number of single warnings. More pages get one warning together. */
+const MAX_SINGLE_WARNINGS = 20;
 
-/** Tells the pages of which OCR was not sure. One on which it found nothing is told as a page without text. */
+/** Warns of pages with low OCR confidence. A page on which OCR found nothing gets the warning `page-without-text`. */
 export function warnOfOcr(pages: readonly ReadPage[]): readonly ReceiptWarning[] {
   const low = pages.filter(({ confidence }) => confidence > 0 && confidence < LOW_CONFIDENCE);
-  if (low.length > MOST_SINGLE_WARNINGS) {
-    const least = percent(Math.min(...low.map(({ confidence }) => confidence)));
-    const message = `OCR is unsure of ${low.length} pages, of the worst to ${least}; words may be wrong.`;
+  if (low.length > MAX_SINGLE_WARNINGS) {
+    const lowest = percent(Math.min(...low.map(({ confidence }) => confidence)));
+    const message = `OCR is unsure of ${low.length} pages, with a confidence down to ${lowest}; words may be wrong.`;
     return [{ code: "low-ocr-confidence", message }];
   }
   return low.map(({ page, confidence }) => ({

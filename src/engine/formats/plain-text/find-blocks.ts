@@ -3,7 +3,7 @@ import type { Element } from "../../../core/index.ts";
 const UNDERLINE = /^[ \t]*(={3,}|-{3,})[ \t]*$/;
 const NUMBERED_CAPITALS = /^(\d{1,2}(?:\.\d{1,2}){0,4})\.?[ \t]+[^a-z]*\p{Lu}{2}[^a-z]*$/u;
 const ITEM = /^[ \t]*(?:[-*•–]|\d{1,3}[.)]|[a-z][.)])[ \t]+\S/;
-const LONGEST_HEADING = 120;
+const MAX_HEADING = 120;
 
 interface Line {
   readonly start: number;
@@ -11,17 +11,17 @@ interface Line {
 }
 
 /**
- * Paragraphs, lists and the two kinds of heading that can hardly be anything else: a line underlined by `===` or
- * `---` of about its own length, and a numbered line of capitals that stands alone (`2.1 SIDE EFFECTS`).
+ * Finds paragraphs, lists and the two kinds of heading that are certain: a line underlined by `===` or `---` of about its
+ * own length, and a numbered line of capitals that stands alone (`2.1 SIDE EFFECTS`).
  *
  * @param text  NFC with `\n` line ends
- * @returns     in reading order, without overlap; every non-blank character but such a rule lies in one of them
+ * @returns     blocks in reading order, without overlap, that cover every non-blank character except such underlines
  */
 export function* findBlocks(text: string): Generator<Element> {
   for (const lines of blankSeparated(text)) yield* splitBlock(text, lines);
 }
 
-/** Lines between blank lines; without their line ends. */
+/** Yields groups of lines between blank lines, without their line ends. */
 function* blankSeparated(text: string): Generator<readonly Line[]> {
   let block: Line[] = [];
   for (let start = 0; start < text.length; ) {
@@ -72,8 +72,8 @@ interface HeadingLines {
 
 function underlinedHeading(text: string, lines: readonly Line[]): HeadingLines | undefined {
   const [title, rule] = lines;
-  if (title === undefined || rule === undefined || title.end - title.start > LONGEST_HEADING) return undefined;
-  const mark = UNDERLINE.exec(text.slice(rule.start, Math.min(rule.end, rule.start + 2 * LONGEST_HEADING)))?.[1];
+  if (title === undefined || rule === undefined || title.end - title.start > MAX_HEADING) return undefined;
+  const mark = UNDERLINE.exec(text.slice(rule.start, Math.min(rule.end, rule.start + 2 * MAX_HEADING)))?.[1];
   const length = text.slice(title.start, title.end).trim().length;
   if (mark === undefined || Math.abs(mark.length - length) > 3) return undefined;
   const level = mark.startsWith("=") ? 1 : 2;
@@ -82,7 +82,7 @@ function underlinedHeading(text: string, lines: readonly Line[]): HeadingLines |
 
 function numberedHeading(text: string, lines: readonly Line[]): HeadingLines | undefined {
   const [title] = lines;
-  if (title === undefined || lines.length !== 1 || title.end - title.start > LONGEST_HEADING) return undefined;
+  if (title === undefined || lines.length !== 1 || title.end - title.start > MAX_HEADING) return undefined;
   const number = NUMBERED_CAPITALS.exec(text.slice(title.start, title.end))?.[1];
   if (number === undefined) return undefined;
   const level = number.split(".").length;

@@ -4,16 +4,15 @@ import { readProperties } from "../ooxml/read-properties.ts";
 import { type Relationship, readRelationships } from "../ooxml/read-relationships.ts";
 import { createFlowWriter, type FlowWriter } from "../write/create-flow-writer.ts";
 import { warnOfPictures } from "../write/warn-of-pictures.ts";
-import { childrenNamed, descendantsNamed, firstNamed } from "../xml/find-elements.ts";
+import { childNamed, childrenNamed, descendantsNamed, firstNamed, xmlTextOf } from "../xml/find-elements.ts";
 import { parseXml, type XmlElement } from "../xml/parse-xml.ts";
 import { type Package, readPackage } from "../zip/read-package.ts";
-import { readAuthors, readComments } from "./read-comments.ts";
 import { readLines } from "./read-paragraph.ts";
 import { writeSlide } from "./write-slide.ts";
 
 /**
- * Reads a presentation slide by slide, hidden ones too: title, text, tables, figures of charts, then the speaker's
- * notes and comments. Every block stands on its slide; a slide counts as a page.
+ * Reads a presentation slide by slide, hidden ones too: title, text, tables and chart figures, then the speaker's notes and
+ * comments. The place of a block is its slide, and a slide counts as a page.
  *
  * @throws {EncryptedDocumentError} when a part needs a password
  * @throws {LoadFailedError}        when it is broken, a bomb, or has no list of slides
@@ -57,7 +56,7 @@ export async function loadPptx(input: LoadInput, signal: AbortSignal): Promise<L
 }
 
 interface Deck {
-  /** Names of parts, in the order in which they are shown. */
+  /** Names of the slides' parts, in the order in which they are shown. */
   readonly slides: readonly string[];
   readonly authors: ReadonlyMap<string, string>;
 }
@@ -80,8 +79,8 @@ function createDeck(parts: Package, name: string): Deck {
 }
 
 function openAll(parts: Package, relationships: readonly Relationship[], type: RegExp): readonly XmlElement[] {
-  return relationships.flatMap((one) => {
-    const bytes = type.test(one.type) ? parts.part(one.target) : undefined;
+  return relationships.flatMap((relationship) => {
+    const bytes = type.test(relationship.type) ? parts.part(relationship.target) : undefined;
     return bytes === undefined ? [] : [parseXml(bytes)];
   });
 }
@@ -93,7 +92,7 @@ interface SlideInput {
   readonly countPicture: () => void;
 }
 
-/** One slide that is broken costs that slide; the reason is returned. */
+/** Writes a slide. If it is broken, returns the reason, and the other slides are still read. */
 function tryWriteSlide(name: string, { deck, parts, writer, countPicture }: SlideInput): string | undefined {
   const bytes = parts.part(name);
   if (bytes === undefined) return "its part is missing";
@@ -102,7 +101,7 @@ function tryWriteSlide(name: string, { deck, parts, writer, countPicture }: Slid
     const open = (id: string) =>
       openAll(
         parts,
-        relationships.filter((one) => one.id === id),
+        relationships.filter((relationship) => relationship.id === id),
         /./,
       )[0];
     writeSlide(parseXml(bytes), { writer, open, countPicture });
@@ -118,10 +117,28 @@ function tryWriteSlide(name: string, { deck, parts, writer, countPicture }: Slid
   }
 }
 
-/** The speaker's notes are the body of their page; its other places repeat the slide. */
+/** Writes the speaker's notes: the body of the notes page. Its other shapes repeat the slide. */
 function writeNotes(notes: XmlElement, writer: FlowWriter): void {
   for (const shape of descendantsNamed(notes, "p:sp")) {
     const text = firstNamed(shape, "p:ph")?.attributes.type === "body" ? readLines(shape) : "";
     if (text !== "") writer.addNote(`[notes] ${text}`);
   }
+}
+
+/** Reads the names of comment authors by id, for both kinds of PowerPoint comments. */
+function readAuthors(parts: readonly XmlElement[]): ReadonlyMap<string, string> {
+  const authors = parts.flatMap((part) => part.children.filter((child) => typeof child !== "string"));
+  return new Map(authors.map(({ attributes }) => [attributes.id ?? "", attributes.name?.trim() ?? ""]));
+}
+
+/** Reads the comments of a slide, each as one line with its author. */
+function readComments(part: XmlElement, authors: ReadonlyMap<string, string>): readonly string[] {
+  const comments = part.children.filter((child) => typeof child !== "string");
+  return comments.flatMap((comment) => {
+    const texts = [xmlTextOf(childNamed(comment, "p:text")), readLines(comment)];
+    const replies = [...descendantsNamed(comment, "p:reply")].map(readLines);
+    const text = [...texts, ...replies].filter((line) => line.trim() !== "").join(" ");
+    const author = authors.get(comment.attributes.authorId ?? "") ?? "";
+    return text === "" ? [] : [`[comment${author === "" ? "" : ` by ${author}`}] ${text}`];
+  });
 }

@@ -4,7 +4,7 @@ import type { XmlElement } from "../xml/parse-xml.ts";
 
 const UNREAD = new Set(["a:pPr", "a:rPr", "a:endParaRPr", "mc:Fallback"]);
 
-/** The words of a paragraph of DrawingML (`a:p`), as they are shown. */
+/** Reads the words of a DrawingML paragraph (`a:p`) as they are shown. */
 export function readParagraph(element: XmlElement): string {
   return childElements(element)
     .map((child) => {
@@ -16,17 +16,21 @@ export function readParagraph(element: XmlElement): string {
     .join("");
 }
 
-/** All paragraphs below an element, one a line. */
+/** Returns all paragraphs below an element, each on its own line. */
 export function readLines(element: XmlElement | undefined): string {
   const lines = [...descendantsNamed(element, "a:p")].map((paragraph) => readParagraph(paragraph).trim());
   return lines.filter((line) => line !== "").join("\n");
 }
 
-/** How a paragraph is set: its level from 0, and its bullet if it says so itself. */
-export function readParagraphLevel(paragraph: XmlElement): {
+export interface ParagraphLevel {
+  /** Depth from 0. */
   readonly depth: number;
+  /** Kind of bullet, if the paragraph sets it itself. */
   readonly bullet: "none" | "sign" | "number" | undefined;
-} {
+}
+
+/** Reads the depth and the bullet of a paragraph. */
+export function readParagraphLevel(paragraph: XmlElement): ParagraphLevel {
   const properties = childNamed(paragraph, "a:pPr");
   const depth = Number(properties?.attributes.lvl ?? "0");
   const has = (name: string) => childNamed(properties, name) !== undefined;

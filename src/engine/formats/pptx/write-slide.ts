@@ -1,22 +1,21 @@
 import { readChart } from "../ooxml/read-chart.ts";
-import type { FlowWriter } from "../write/create-flow-writer.ts";
+import type { FlowRow, FlowWriter } from "../write/create-flow-writer.ts";
 import { isDataTable } from "../write/is-data-table.ts";
 import { readAlternativeText } from "../write/read-alternative-text.ts";
 import { childElements, childNamed, childrenNamed, firstNamed } from "../xml/find-elements.ts";
 import type { XmlElement } from "../xml/parse-xml.ts";
 import { readLines, readParagraph, readParagraphLevel } from "./read-paragraph.ts";
-import { readTable } from "./read-table.ts";
 
 export interface SlideContext {
   readonly writer: FlowWriter;
-  /** The part behind a relationship of this slide. */
+  /** Opens the part of a relationship of this slide. */
   open(id: string): XmlElement | undefined;
   countPicture(): void;
 }
 
 const GROUPS = new Set(["p:grpSp", "mc:AlternateContent", "mc:Choice"]);
 const TITLES = new Set(["title", "ctrTitle"]);
-/** The same on every slide: number, date, footer, header. */
+/** Placeholders that are the same on every slide: number, date, footer, header. */
 const REPEATED = new Set(["sldNum", "dt", "ftr", "hdr", "sldImg"]);
 
 /**
@@ -30,7 +29,7 @@ export function writeSlide(slide: XmlElement, context: SlideContext): void {
     const level = placeholderOf(shape) === "ctrTitle" ? 1 : 2;
     context.writer.addHeading(readLines(childNamed(shape, "p:txBody")), level);
   }
-  for (const shape of shapes.filter((one) => !isTitle(one))) writeShape(shape, context);
+  for (const shape of shapes.filter((candidate) => !isTitle(candidate))) writeShape(shape, context);
 }
 
 function* listShapes(tree: XmlElement | undefined): Generator<XmlElement> {
@@ -41,7 +40,7 @@ function* listShapes(tree: XmlElement | undefined): Generator<XmlElement> {
   }
 }
 
-/** Undefined for a shape that is no placeholder; `obj` is what a placeholder without a type is. */
+/** Returns the type of a placeholder, `obj` by default; undefined for any other shape. */
 function placeholderOf(shape: XmlElement): string | undefined {
   const properties = childElements(shape).find(({ name }) => /^p:nv\w*Pr$/.test(name));
   const placeholder = childNamed(childNamed(properties, "p:nvPr"), "p:ph");
@@ -56,7 +55,7 @@ function writeShape(shape: XmlElement, context: SlideContext): void {
   else writeParagraphs(shape, placeholder === "body" || placeholder === "obj", context.writer);
 }
 
-/** Several paragraphs of a body are a list unless they say that they have no bullets. */
+/** Writes paragraphs. Several in a body are a list, unless they have no bullets. */
 function writeParagraphs(shape: XmlElement, isBody: boolean, writer: FlowWriter): void {
   const paragraphs = childrenNamed(childNamed(shape, "p:txBody"), "a:p")
     .map((paragraph) => ({ text: readParagraph(paragraph), ...readParagraphLevel(paragraph) }))
@@ -78,7 +77,7 @@ function writePicture(picture: XmlElement, { writer, countPicture }: SlideContex
   else writer.addParagraph(text);
 }
 
-/** A table, a chart with its figures, or a SmartArt drawing with its words. */
+/** Writes a table, the figures of a chart, or the words of a SmartArt drawing. */
 function writeFrame(frame: XmlElement, { writer, open, countPicture }: SlideContext): void {
   const table = firstNamed(frame, "a:tbl");
   const chart = open(firstNamed(frame, "c:chart")?.attributes["r:id"] ?? "");
@@ -94,4 +93,21 @@ function writeFrame(frame: XmlElement, { writer, open, countPicture }: SlideCont
   } else if (diagram !== undefined) {
     for (const text of readLines(diagram).split("\n")) writer.addItem({ text, marker: "-", depth: 0 });
   } else countPicture();
+}
+
+/**
+ * Reads a table of a slide (`a:tbl`). A cell that spans rows is repeated in each. A cell that spans columns is followed by
+ * empty ones.
+ */
+function readTable(table: XmlElement): readonly FlowRow[] {
+  const hasHeader = childNamed(table, "a:tblPr")?.attributes.firstRow === "1";
+  let above: readonly string[] = [];
+  return childrenNamed(table, "a:tr").map((row, index) => {
+    const cells = childrenNamed(row, "a:tc").map((cell, column) => {
+      if (cell.attributes.hMerge === "1") return "";
+      return cell.attributes.vMerge === "1" ? (above[column] ?? "") : readLines(cell);
+    });
+    above = cells;
+    return { cells, isHeader: hasHeader && index === 0 };
+  });
 }

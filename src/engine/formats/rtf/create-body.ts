@@ -5,7 +5,7 @@ import { createTable, type RtfTable } from "./create-table.ts";
 
 export interface RtfBody extends RtfListener {
   readonly writer: FlowWriter;
-  /** Signs of a symbol font, which mean nothing outside of it. */
+  /** Numbers of pictures, and of signs of a symbol font, which mean nothing outside of it. */
   readonly counts: { pictures: number; symbols: number };
   finish(): ReturnType<FlowWriter["finish"]>;
 }
@@ -31,7 +31,7 @@ interface State extends Pick<RtfBody, "writer" | "counts"> {
   levelOf(style: number): number | undefined;
 }
 
-/** Writes the text of an RTF file: paragraphs, headings, lists and tables, with notes and comments after them. */
+/** Creates a listener that writes the text of an RTF file: paragraphs, headings, lists and tables, with notes and comments after them. */
 export function createBody(levelOf: State["levelOf"]): RtfBody {
   const state: State = {
     writer: createFlowWriter(),
@@ -51,7 +51,7 @@ export function createBody(levelOf: State["levelOf"]): RtfBody {
     },
     control(word, value, { destination }) {
       if (word === "pict" || word === "object") counts.pictures++;
-      // The same picture once more, for old programs.
+      // The same picture again, for old programs.
       else if (word === "nonshppict") counts.pictures--;
       else if (destination === "body") controlBody(word, value, state);
       else if (ENDS.has(word) || BREAKS.has(word)) state.aside.note += " ";
@@ -146,7 +146,7 @@ function freshStyle(): Omit<Paragraph, "text" | "marker"> {
   return { style: 0, outlineLevel: undefined, depth: 0, isInTable: false };
 }
 
-/** From the outline's 0 to 8; 9 is text. */
+/** Converts an outline level from 0 to 8; level 9 is text. */
 function toLevel(value = 9): number | undefined {
   return value >= 0 && value < 9 ? Math.min(6, value + 1) : undefined;
 }
@@ -157,7 +157,7 @@ function takeCell(paragraph: Paragraph): string {
   return marker === "" ? text : `${marker} ${text}`;
 }
 
-/** A bullet of any look is `-`. */
+/** Returns a marker, with `-` for bullets of any shape. */
 function toMarker(raw: string): string {
   const marker = raw.trim();
   return /[\p{L}\p{N}]/u.test(marker) && !/^[o§]$/.test(marker) ? marker : "-";

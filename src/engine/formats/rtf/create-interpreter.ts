@@ -1,9 +1,9 @@
 import iconv from "iconv-lite";
 import { LoadFailedError } from "../../../core/index.ts";
 import { codePageOf, encodingOf } from "./read-encodings.ts";
-import type { RtfControl, RtfToken } from "./read-tokens.ts";
+import type { RtfControl, RtfToken } from "./read-rtf-tokens.ts";
 
-/** Where the text of a group goes: `body`, a note, a field of the document's information, or nowhere. */
+/** Destination of a group's text: `body`, a note, a field of the document's information, or nowhere. */
 export type Destination =
   | "body"
   | "footnote"
@@ -17,22 +17,22 @@ export type Destination =
 
 export interface GroupState {
   readonly destination: Destination;
-  /** How many characters stand for a `\u` in old programs. */
+  /** Number of fallback characters that follow a `\u` for old programs. */
   readonly fallbackCharacters: number;
   readonly font: number;
   readonly isHidden: boolean;
 }
 
-/** What an interpreter tells; text is decoded, and comes before the control word that follows it. */
+/** Receives decoded text and control words, in the order of the file. */
 export interface RtfListener {
   text(text: string, state: GroupState): void;
   control(word: string, value: number | undefined, state: GroupState): void;
-  /** A group of a destination of its own ends. */
+  /** Called when a group with its own destination ends. */
   leave(state: GroupState): void;
 }
 
 const ROOT: GroupState = { destination: "body", fallbackCharacters: 1, font: -1, isHidden: false };
-const MOST_DEPTH = 10_000;
+const MAX_DEPTH = 10_000;
 const DESTINATIONS: Readonly<Record<string, Destination>> = {
   footnote: "footnote",
   annotation: "comment",
@@ -42,7 +42,7 @@ const DESTINATIONS: Readonly<Record<string, Destination>> = {
   fonttbl: "fonts",
   stylesheet: "styles",
   info: "info",
-  // Text boxes lie in drawings: of the drawing nothing is read, of the box all.
+  // Text boxes lie in drawings: the box is read, the rest of the drawing is not.
   shptxt: "body",
   moMath: "body",
   shpinst: "skipped",
@@ -76,15 +76,20 @@ interface State {
   readonly fonts: Map<number, number>;
   group: GroupState;
   codePage: number;
-  /** Bytes that are not decoded yet: a character may come in several tokens. */
+  /** Bytes that are not decoded yet, since a character may come in several tokens. */
   pending: string;
-  /** Characters that stand for a `\u` in old programs, still to be passed over. */
+  /** Number of fallback characters that are still to be skipped. */
   toSkip: number;
   isStarred: boolean;
 }
 
-/** Follows the groups, fonts and encodings of RTF, so that a listener sees text and control words only. */
-export function createInterpreter(listener: RtfListener): { take(token: RtfToken): void; finish(): void } {
+export interface RtfInterpreter {
+  take(token: RtfToken): void;
+  finish(): void;
+}
+
+/** Creates an interpreter of groups, fonts and encodings, so that a listener sees text and control words only. */
+export function createInterpreter(listener: RtfListener): RtfInterpreter {
   const state: State = {
     stack: [],
     fonts: new Map(),
@@ -110,8 +115,8 @@ function flush(state: State, listener: RtfListener): void {
   if (pending === "") return;
   state.pending = "";
   const encoding = encodingOf(fonts.get(group.font) ?? codePage);
-  const known = iconv.encodingExists(encoding) ? encoding : "cp1252";
-  listener.text(iconv.decode(Buffer.from(pending, "latin1"), known), group);
+  const supported = iconv.encodingExists(encoding) ? encoding : "cp1252";
+  listener.text(iconv.decode(Buffer.from(pending, "latin1"), supported), group);
 }
 
 function takeBytes(bytes: string, state: State): void {
@@ -122,7 +127,7 @@ function takeBytes(bytes: string, state: State): void {
 
 function takeControl({ word, value }: RtfControl, state: State, listener: RtfListener): void {
   const sign = SIGNS[word];
-  // A control word in place of the fallback character counts as one.
+  // A control word instead of a fallback character counts as one.
   if (state.toSkip > 0 && sign !== undefined) {
     state.toSkip--;
     return;
@@ -133,12 +138,12 @@ function takeControl({ word, value }: RtfControl, state: State, listener: RtfLis
     state.toSkip = state.group.fallbackCharacters;
   } else if (sign !== undefined) listener.text(sign, state.group);
   else {
-    follow(word, value, state);
+    applyControl(word, value, state);
     listener.control(word, value, state.group);
   }
 }
 
-function follow(word: string, value: number | undefined, state: State): void {
+function applyControl(word: string, value: number | undefined, state: State): void {
   const { group } = state;
   if (word === "*") {
     state.isStarred = true;
@@ -159,16 +164,16 @@ function follow(word: string, value: number | undefined, state: State): void {
 }
 
 function destinationOf(word: string, { group, isStarred }: State): Destination {
-  const known = DESTINATIONS[word];
-  if (SKIPPED.has(word) || (isStarred && known === undefined)) return "skipped";
+  const destination = DESTINATIONS[word];
+  if (SKIPPED.has(word) || (isStarred && destination === undefined)) return "skipped";
   const isOpen = group.destination !== "skipped" || word === "shptxt";
-  return known !== undefined && isOpen ? known : group.destination;
+  return destination !== undefined && isOpen ? destination : group.destination;
 }
 
 function openGroup(state: State, listener: RtfListener): void {
   flush(state, listener);
   state.toSkip = 0;
-  if (state.stack.length >= MOST_DEPTH) throw tooDeep();
+  if (state.stack.length >= MAX_DEPTH) throw tooDeep();
   state.stack.push(state.group);
 }
 
@@ -181,7 +186,7 @@ function closeGroup(state: State, listener: RtfListener): void {
 }
 
 function tooDeep(): LoadFailedError {
-  return new LoadFailedError(`The RTF nests deeper than ${MOST_DEPTH} groups.`, {
+  return new LoadFailedError(`The RTF nests deeper than ${MAX_DEPTH} groups.`, {
     hint: "Open it in a word processor, save it again, and add that.",
   });
 }

@@ -1,11 +1,11 @@
 import type { FlowRow } from "../write/create-flow-writer.ts";
 
-/** Collects the cells of a table as RTF tells them: definitions of a row, contents, end of the row. */
+/** Collects the cells of a table in the order of RTF: definitions of a row, contents, end of the row. */
 export interface RtfTable {
   control(word: string): void;
   addCell(text: string): void;
   endRow(): void;
-  /** The rows until now, which it forgets. */
+  /** Returns the rows until now, and forgets them. */
   take(): readonly FlowRow[];
 }
 

@@ -1,19 +1,17 @@
-import type { LoadInput, ReceiptWarning } from "../../../core/index.ts";
-import { defined } from "../../../core/index.ts";
+import { defined, type LoadInput, type ReceiptWarning } from "../../../core/index.ts";
 import type { LoadResult } from "../loaders.ts";
 import { warnOfPictures } from "../write/warn-of-pictures.ts";
 import { createBody, type RtfBody } from "./create-body.ts";
-import { createInterpreter } from "./create-interpreter.ts";
-import { createInformationReader } from "./read-information.ts";
-import { createStyleReader } from "./read-style-level.ts";
-import { readTokens } from "./read-tokens.ts";
+import { createInterpreter, type RtfListener } from "./create-interpreter.ts";
+import { createInformationReader } from "./read-rtf-information.ts";
+import { readTokens } from "./read-rtf-tokens.ts";
 
-/** How many tokens pass between two looks at the signal. */
-const TOKENS_A_LOOK = 10_000;
+/** Number of tokens between two checks of the signal. */
+const TOKENS_BETWEEN_CHECKS = 10_000;
 
 /**
- * Reads RTF: paragraphs, headings by style or outline level, lists with their numbers, tables, footnotes and comments
- * after their paragraph; headers, footers, hidden and deleted text are left out. Anchors are heading slugs.
+ * Reads RTF: paragraphs, headings by style or outline level, lists with their numbers, and tables, with footnotes and
+ * comments after their paragraph. Headers, footers, hidden and deleted text are left out. Anchors are heading slugs.
  *
  * @throws {LoadFailedError} when it nests deeper than 10,000 groups
  */
@@ -33,7 +31,7 @@ export async function loadRtf(input: LoadInput, signal: AbortSignal): Promise<Lo
   });
   let tokens = 0;
   for (const token of readTokens(Buffer.from(input.bytes).toString("latin1"))) {
-    if (++tokens % TOKENS_A_LOOK === 0) signal.throwIfAborted();
+    if (++tokens % TOKENS_BETWEEN_CHECKS === 0) signal.throwIfAborted();
     interpreter.take(token);
   }
   interpreter.finish();
@@ -48,4 +46,32 @@ function warningsOf({ pictures, symbols }: RtfBody["counts"]): readonly ReceiptW
     ...(symbols === 0 ? [] : [{ code: "characters-replaced", message }]),
     ...warnOfPictures(Math.max(0, pictures)),
   ];
+}
+
+interface StyleReader extends Pick<RtfListener, "text" | "control"> {
+  /** Returns the heading level of a style, from 1 to 6; undefined for other styles. */
+  levelOf(style: number): number | undefined;
+}
+
+/** Creates a reader of the style sheet. It recognises heading styles by name or outline level. */
+function createStyleReader(): StyleReader {
+  const levels = new Map<number, number>();
+  let style = 0;
+  let name = "";
+  return {
+    text(text) {
+      name += text;
+      if (!name.includes(";")) return;
+      const level = /^\s*heading ([1-9])\b/i.exec(name)?.[1];
+      if (level !== undefined) levels.set(style, Math.min(6, Number(level)));
+      else if (/^\s*title;/i.test(name)) levels.set(style, 1);
+      style = 0;
+      name = "";
+    },
+    control(word, value = 0) {
+      if (word === "s") style = value;
+      if (word === "outlinelevel" && value >= 0 && value < 9) levels.set(style, Math.min(6, value + 1));
+    },
+    levelOf: (number) => levels.get(number),
+  };
 }

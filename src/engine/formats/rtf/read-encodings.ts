@@ -1,4 +1,4 @@
-/** Windows' numbers of character sets, as fonts name them. */
+/** Code pages by the numbers of Windows character sets that fonts name. */
 const CODE_PAGES: Readonly<Record<number, number>> = {
   0: 1252,
   77: 10000,
@@ -18,12 +18,12 @@ const CODE_PAGES: Readonly<Record<number, number>> = {
   255: 437,
 };
 
-/** The code page of a font's character set; undefined for the document's own. */
+/** Returns the code page of a font's character set; undefined for the document's own. */
 export function codePageOf(characterSet: number): number | undefined {
   return CODE_PAGES[characterSet];
 }
 
-/** A code page as `iconv-lite` calls it. */
+/** Returns the name of a code page in `iconv-lite`. */
 export function encodingOf(codePage: number): string {
   if (codePage === 65001) return "utf-8";
   return codePage === 10000 ? "macintosh" : `cp${codePage}`;

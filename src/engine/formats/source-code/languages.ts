@@ -1,11 +1,11 @@
 import table from "./languages.json" with { type: "json" };
 
-/** How a language writes comments and texts of several lines; the rest of its syntax is not needed. */
+/** Syntax of comments and multi-line strings in a language. The rest of its syntax is not needed. */
 export interface Language {
   readonly mediaType: string;
-  /** What begins a comment up to the line's end. */
+  /** Marks that begin a comment up to the line's end. */
   readonly line: readonly string[];
-  /** What begins and ends a comment or a text that may hold line ends. */
+  /** Pairs of marks that begin and end a comment or string over several lines. */
   readonly block: readonly (readonly string[])[];
 }
 
@@ -23,12 +23,12 @@ const INTERPRETER = /^#!\s*(?:\S*\/)?(?:env\s+(?:-S\s+)?)?(?:\S*\/)?([\w.+-]+)/;
 
 export const sourceMediaTypes: readonly string[] = LANGUAGES.map(({ language }) => language.mediaType);
 
-/** The language of a media type; undefined for what is no source code. */
+/** Returns the language of a media type; undefined if it is not source code. */
 export function languageOf(mediaType: string): Language | undefined {
   return LANGUAGES.find(({ language }) => language.mediaType === mediaType)?.language;
 }
 
-/** The media type of source code by its file's ending, or by the program that its first line names. */
+/** Detects the media type of source code by its file's ending, or by the program that its first line names. */
 export function detectSourceType(text: string, path: string): string | undefined {
   const ending = /\.([^./\\]+)$/.exec(path)?.[1]?.toLowerCase() ?? "";
   const program = INTERPRETER.exec(text.slice(0, 200))?.[1]?.replace(/[\d.]+$/, "") ?? "";

@@ -4,10 +4,10 @@ import type { LoadResult } from "../loaders.ts";
 import { languageOf } from "./languages.ts";
 import { splitDeclarations } from "./split-declarations.ts";
 
-/** So many lines have a place of their own; in longer files each block has one. */
-const MOST_LOCATED_LINES = 50_000;
+/** Maximum number of lines that have their own place; after that, each block has one. */
+const MAX_LOCATED_LINES = 50_000;
 
-/** Reads source code as it stands, a block of code for each declaration. Anchors are line numbers, `L12`. */
+/** Reads source code unchanged, with a code block for each declaration. Anchors are line numbers, `L12`. */
 export async function loadSourceCode(input: LoadInput): Promise<LoadResult> {
   const { text, warnings } = decodeText(input.bytes, input.charset);
   const language = languageOf(input.mediaType) ?? { mediaType: input.mediaType, line: [], block: [] };
@@ -18,7 +18,7 @@ export async function loadSourceCode(input: LoadInput): Promise<LoadResult> {
     const last = lines.at(-1);
     if (first === undefined || last === undefined) continue;
     elements.push({ kind: "code", span: { start: first.start, end: last.end } });
-    const located = last.number <= MOST_LOCATED_LINES ? lines : [{ ...first, end: last.end }];
+    const located = last.number <= MAX_LOCATED_LINES ? lines : [{ ...first, end: last.end }];
     for (const { start, end, number } of located)
       locations.push({ span: { start, end }, location: { anchor: `L${number}` } });
   }

@@ -1,28 +1,28 @@
 import type { Span } from "../../../core/index.ts";
 import type { Language } from "./languages.ts";
 
-/** A line that goes on with what stands above it, although it begins at the margin. */
-const GOES_ON =
+/** Start of a line that continues what is above it, although it begins at the margin. */
+const CONTINUES =
   /^(?:[\])}{]|(?:end|else|elif|elsif|elseif|catch|except|rescue|finally|ensure|then|do|fi|done|esac|where|begin|in)\b)/i;
 const ATTRIBUTE = /^(?:@\w|#!?\[|\[[A-Z][\w.(]*|template\s*<)/;
 
 export interface SourceLine extends Span {
-  /** From 1. */
+  /** Line number, from 1. */
   readonly number: number;
 }
 
 interface Block {
   readonly lines: SourceLine[];
-  /** Some line is indented: what begins at the margin after it is something new. */
+  /** Whether a line is indented. Then the next line at the margin begins something new. */
   hasBody: boolean;
-  /** Only comments and attributes until now, which belong to what follows. */
+  /** Whether it has only comments and attributes until now, which belong to what follows. */
   isLeading: boolean;
 }
 
 /**
- * Cuts source code at its declarations: in every common language they begin at the margin, and what belongs to them is
- * indented or closed by a bracket or a word such as `end`. Comments and attributes right above a declaration stay with
- * it, lines without a body (imports) stay together, and nothing is cut within a comment or text of several lines.
+ * Cuts source code at its declarations. In every common language they begin at the margin, and their bodies are indented
+ * or closed by a bracket or a word such as `end`. Comments and attributes right above a declaration stay with it. Lines
+ * without a body (imports) stay together. Nothing is cut within a comment or string over several lines.
  *
  * @returns  the lines of each block, in order; every line that is not blank is in one of them
  */
@@ -61,7 +61,7 @@ interface Candidate {
 }
 
 function startsBlock(block: Block, { source, isInside, isIndented, isAfterBlank }: Candidate): boolean {
-  if (isInside || isIndented || GOES_ON.test(source)) return false;
+  if (isInside || isIndented || CONTINUES.test(source)) return false;
   return isAfterBlank || (block.hasBody && !block.isLeading);
 }
 
@@ -84,10 +84,10 @@ interface Scanner {
   read(line: string): void;
 }
 
-/** Knows, line by line, whether a comment or text is still open. Texts of one line hide what looks like a mark. */
+/** Creates a scanner that knows whether a comment or string is open. Marks inside single-line strings do not count. */
 function createScanner({ line: lineMarks, block }: Language): Scanner {
   const closes = new Map(block.map(([open = "", close = ""]) => [open, close]));
-  const marks = [...closes.keys(), ...lineMarks].sort((one, other) => other.length - one.length).map(escapeMark);
+  const marks = [...closes.keys(), ...lineMarks].sort((a, b) => b.length - a.length).map(escapeMark);
   const token = new RegExp(`${marks.join("|")}|"(?:[^"\\\\]|\\\\.){0,2000}"|'(?:[^'\\\\]|\\\\.){0,2000}'`, "g");
   let close: string | undefined;
   return {

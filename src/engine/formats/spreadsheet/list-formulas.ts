@@ -6,20 +6,20 @@ import { relativeFormula } from "./relative-formula.ts";
 export interface FormulaRange {
   /** `D2`, or `D2:D40` for a formula that was filled down. */
   readonly cells: string;
-  /** From 0. */
+  /** Column number, from 0. */
   readonly column: number;
   readonly formula: string;
 }
 
-/** A sheet has few formulas that differ; one that has more computes rather than tells. */
-const MOST_RANGES = 500;
-const LONGEST_FORMULA = 500;
+/** Maximum number of different formulas. A sheet with more is for computing rather than for reading. */
+const MAX_RANGES = 500;
+const MAX_FORMULA_CHARACTERS = 500;
 
 /**
- * The formulas of a sheet, each once where it was filled down a column.
+ * Lists the formulas of a sheet. A formula that was filled down a column is listed once.
  *
- * @param formulas  in reading order
- * @returns         by column within their first row, at most 500; each formula is cut after 500 characters
+ * @param formulas  formulas in reading order
+ * @returns         at most 500, by their first row, then by column; each formula is cut after 500 characters
  */
 export function listFormulas(formulas: readonly CellNote[]): readonly FormulaRange[] {
   const open = new Map<number, { relative: string; text: string; first: number; last: number }>();
@@ -29,7 +29,7 @@ export function listFormulas(formulas: readonly CellNote[]): readonly FormulaRan
     if (range === undefined) return;
     const name = columnName(column);
     const cells = range.first === range.last ? `${name}${range.first}` : `${name}${range.first}:${name}${range.last}`;
-    ranges.push({ first: range.first, range: { cells, column, formula: range.text.slice(0, LONGEST_FORMULA) } });
+    ranges.push({ first: range.first, range: { cells, column, formula: range.text.slice(0, MAX_FORMULA_CHARACTERS) } });
   };
   for (const { row, column, text } of formulas) {
     const relative = relativeFormula(text, row, column);
@@ -41,6 +41,6 @@ export function listFormulas(formulas: readonly CellNote[]): readonly FormulaRan
     }
   }
   for (const column of open.keys()) close(column);
-  ranges.sort((one, other) => one.first - other.first || one.range.column - other.range.column);
-  return ranges.slice(0, MOST_RANGES).map(({ range }) => range);
+  ranges.sort((a, b) => a.first - b.first || a.range.column - b.range.column);
+  return ranges.slice(0, MAX_RANGES).map(({ range }) => range);
 }

@@ -95,7 +95,7 @@ describe("loadSpreadsheet", () => {
     const { text, warnings } = await load(save({ A: sheetOf([["shown"]]), B: sheet }, "xlsx", [1]));
     expect(text).toContain("| A-113 | 12.5 |");
     expect(warnings).toEqual([
-      { code: "hidden-cells", message: "Hidden in the workbook, and read: 1 sheet, 1 row and 1 column." },
+      { code: "hidden-cells", message: "1 sheet, 1 row and 1 column are hidden in the workbook. They were read." },
     ]);
   });
 

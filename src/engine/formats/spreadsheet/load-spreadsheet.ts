@@ -1,12 +1,12 @@
 import type { WorkBook } from "@e965/xlsx";
-import type { LoadInput, Metadata, ReceiptWarning } from "../../../core/index.ts";
+import { defined, type LoadInput, type Metadata, type ReceiptWarning } from "../../../core/index.ts";
 import { normalizeText } from "../../text/index.ts";
 import type { LoadResult } from "../loaders.ts";
 import { createTableWriter } from "../table/create-table-writer.ts";
 import { createTextWriter } from "../write/create-text-writer.ts";
 import { warnOfPictures } from "../write/warn-of-pictures.ts";
 import { type Grid, readGrid } from "./read-grid.ts";
-import { MOST_CELLS, readWorkbook } from "./read-workbook.ts";
+import { MAX_CELLS, readWorkbook } from "./read-workbook.ts";
 import { writeSheet } from "./write-sheet.ts";
 
 interface Counts {
@@ -23,25 +23,25 @@ export async function loadSpreadsheet(input: LoadInput): Promise<LoadResult> {
   const writer = createTextWriter();
   const tableOf = createTableWriter(writer);
   const grids: Grid[] = [];
-  let left = MOST_CELLS;
+  let cellsLeft = MAX_CELLS;
   for (const name of workbook.SheetNames) {
     const sheet = workbook.Sheets[name];
-    const grid = readGrid(sheet ?? {}, { maxRows: sheetRows, maxCells: left });
+    const grid = readGrid(sheet ?? {}, { maxRows: sheetRows, maxCells: cellsLeft });
     grids.push(grid);
     const shown = normalizeText(name);
     if (grid.rows.length > 0) writeSheet({ writer, table: tableOf(shown) }, { sheet: shown, grid });
-    left = grid.rows.reduce((rest, { cells }) => rest - cells.filter((cell) => cell !== "").length, left);
-    // What was read is not needed any more, and the library's cells take ten times the space of their text.
+    cellsLeft = grid.rows.reduce((rest, { cells }) => rest - cells.filter((cell) => cell !== "").length, cellsLeft);
+    // The sheet is no longer needed, and the library's cells take ten times the space of their text.
     delete workbook.Sheets[name];
   }
   const title = workbook.Props?.Title?.trim() ?? "";
-  return {
+  return defined({
     ...writer.finish(),
-    ...(title === "" ? {} : { title }),
+    title: title === "" ? undefined : title,
     metadata: readProperties(workbook),
     pagesWithoutText: [],
     warnings: [...warningsOf(count(workbook, grids), sheetRows), ...warnOfPictures(pictures)],
-  };
+  });
 }
 
 function readProperties({ Props }: WorkBook): Metadata {
@@ -78,16 +78,19 @@ function warningsOf(counts: Counts, sheetRows: number): readonly ReceiptWarning[
   const { hiddenSheets, hiddenRows, hiddenColumns, formulasWithoutValue, truncatedSheets } = counts;
   if (hiddenSheets + hiddenRows + hiddenColumns > 0) {
     const hidden = `${plural(hiddenSheets, "sheet")}, ${plural(hiddenRows, "row")} and ${plural(hiddenColumns, "column")}`;
-    warnings.push({ code: "hidden-cells", message: `Hidden in the workbook, and read: ${hidden}.` });
+    warnings.push({ code: "hidden-cells", message: `${hidden} are hidden in the workbook. They were read.` });
   }
   if (formulasWithoutValue > 0) {
     const cells = plural(formulasWithoutValue, "formula");
-    warnings.push({ code: "formula-without-value", message: `${cells} without a stored value; the formula was read.` });
+    warnings.push({
+      code: "formula-without-value",
+      message: `${cells} without a stored value; the formula was read instead.`,
+    });
   }
   for (const number of truncatedSheets) {
     warnings.push({
       code: "table-truncated",
-      message: `Sheet ${number} was read in part: up to ${sheetRows} rows of a sheet and ${MOST_CELLS} cells of a workbook are.`,
+      message: `Sheet ${number} was read in part. The limit is ${sheetRows} rows of a sheet and ${MAX_CELLS} cells of a workbook.`,
     });
   }
   return warnings;

@@ -2,24 +2,24 @@ import type { CellObject, Range, WorkSheet } from "@e965/xlsx";
 import { cleanCell } from "../table/clean-cell.ts";
 import type { GridRow } from "../table/create-table-writer.ts";
 
-/** A cell that says more than its value: a formula, or a comment on it. */
+/** A formula of a cell, or a comment on it. */
 export interface CellNote {
-  /** From 1. */
+  /** Row number, from 1. */
   readonly row: number;
-  /** From 0. */
+  /** Column number, from 0. */
   readonly column: number;
   readonly text: string;
 }
 
-/** What a sheet shows. */
+/** Content of a sheet. */
 export interface Grid {
-  /** Only rows that hold something, in order. */
+  /** Rows that are not empty, in order. */
   readonly rows: readonly GridRow[];
   readonly formulas: readonly CellNote[];
   readonly comments: readonly CellNote[];
   readonly hiddenRows: number;
   readonly hiddenColumns: number;
-  /** Formulas whose value the file does not store; they stand in their cell. */
+  /** Number of formulas without a stored value. The formula is written in their cell. */
   readonly formulasWithoutValue: number;
   readonly isTruncated: boolean;
 }
@@ -29,14 +29,14 @@ export interface GridLimits {
   readonly maxCells: number;
 }
 
-/** More merged cells than a person makes; each is walked row by row. */
-const MOST_MERGED_ROWS = 1_000_000;
+/** Maximum number of rows in merged cells, which are filled row by row: more than a person makes. */
+const MAX_MERGED_ROWS = 1_000_000;
 
 /**
- * Reads a sheet's cells as they are shown. A cell merged over rows stands in each of them, so that a row can be read
- * alone; one merged over columns stands in the first.
+ * Reads a sheet's cells as they are shown. A cell that is merged over rows is repeated in each, so that a row can be read
+ * alone. A cell that is merged over columns is in the first.
  *
- * Reading ends before the row that would go beyond a limit.
+ * Reading ends before the row that would exceed a limit.
  */
 export function readGrid(sheet: WorkSheet, { maxRows, maxCells }: GridLimits): Grid {
   const rows: { readonly number: number; readonly cells: string[] }[] = [];
@@ -99,7 +99,7 @@ function fillMerged(
     if (text === "") continue;
     for (
       let row = start.r + 1;
-      row <= Math.min(end.r, rows.at(-1)?.number ?? 0) && walked < MOST_MERGED_ROWS;
+      row <= Math.min(end.r, rows.at(-1)?.number ?? 0) && walked < MAX_MERGED_ROWS;
       row++, walked++
     ) {
       const cells = byNumber.get(row + 1);

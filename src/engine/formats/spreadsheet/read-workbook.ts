@@ -8,15 +8,15 @@ import {
 import { EncryptedDocumentError, LoadFailedError, MEGABYTE_BYTES } from "../../../core/index.ts";
 import { readZip } from "../zip/read-zip.ts";
 
-/** A sheet's XML is parsed as one string of at most this size; its objects take several times as much. */
-const MOST_INFLATED_BYTES = 256 * MEGABYTE_BYTES;
-const MOST_MEMBERS = 10_000;
-/** Cells of one workbook that are read. */
-export const MOST_CELLS = 1_000_000;
-/** Rows of one sheet that are parsed, between these: as many as the cells allow, by the width that the sheets declare. */
-const FEWEST_SHEET_ROWS = 10_000;
-const MOST_SHEET_ROWS = 250_000;
-/** Of sheets that do not declare their width. */
+/** Maximum unpacked size. A sheet's XML is parsed as one string, and its objects take several times as much. */
+const MAX_INFLATED_BYTES = 256 * MEGABYTE_BYTES;
+const MAX_MEMBERS = 10_000;
+/** Maximum number of cells that are read from one workbook. */
+export const MAX_CELLS = 1_000_000;
+/** Bounds of the number of rows that are parsed from a sheet. It depends on the width that the sheets declare. */
+const MIN_SHEET_ROWS = 10_000;
+const MAX_SHEET_ROWS = 250_000;
+/** Number of columns that is assumed for a sheet that does not declare its width. */
 const USUAL_COLUMNS = 10;
 const WIDTH = /<dimension ref="[A-Z]+\d+:([A-Z]+)\d+"/;
 const PICTURE = /^(?:xl\/media|Pictures)\/[^/]+$/i;
@@ -25,22 +25,22 @@ const UNREAD_MEMBER = /\.(?:png|jpe?g|gif|bmp|emf|wmf|tiff?|svg|vml|bin)$|^(?:xl
 const OPTIONS: ParsingOptions = {
   dense: true,
   cellFormula: true,
-  // Only with styles does the library tell which rows and columns are hidden.
+  // Without styles, the library does not say which rows and columns are hidden.
   cellStyles: true,
   cellHTML: false,
-  // The built-in short date depends on the machine's language; the only form that all read alike is ISO's.
+  // The built-in short date depends on the machine's language. Only ISO's form means the same to everyone.
   dateNF: "yyyy-mm-dd",
 };
 
 export interface ReadWorkbook {
   readonly workbook: WorkBook;
-  /** Further rows of a sheet were not parsed. */
+  /** Number of rows of each sheet that were parsed at most. */
   readonly sheetRows: number;
   readonly pictures: number;
 }
 
 /**
- * Parses a workbook: XLSX and ODS from their unpacked members, XLS as it is.
+ * Parses a workbook: XLSX and ODS from their unpacked members, XLS directly.
  *
  * @throws {EncryptedDocumentError} when it needs a password
  * @throws {LoadFailedError}        when it is broken, or inflates to more than 256 MiB
@@ -51,7 +51,7 @@ export async function readWorkbook(bytes: Uint8Array): Promise<ReadWorkbook> {
   if (!isZip) setCodePages(await import("@e965/xlsx/dist/cpexcel.full.mjs"));
   const { members, pictures } = isZip ? await unpack(bytes) : { members: undefined, pictures: 0 };
   const sheetRows = countRowsToRead(members ?? new Map());
-  // One more, so that a truncated sheet can be told from one of just this size.
+  // One more row, so that a truncated sheet differs from one with exactly this many rows.
   const options: ParsingOptions = { ...OPTIONS, type: "buffer", sheetRows: sheetRows + 1 };
   try {
     const workbook = members === undefined ? read(bytes, options) : parseZip(toContainer(members), options);
@@ -73,11 +73,11 @@ interface UnpackedWorkbook {
 async function unpack(bytes: Uint8Array): Promise<UnpackedWorkbook> {
   let pictures = 0;
   const members = await readZip(bytes, {
-    maxBytes: MOST_INFLATED_BYTES,
-    maxMembers: MOST_MEMBERS,
+    maxBytes: MAX_INFLATED_BYTES,
+    maxMembers: MAX_MEMBERS,
     wants(name) {
       if (PICTURE.test(name)) pictures++;
-      // The binary workbook keeps its sheets in .bin, which other workbooks use for printers and macros.
+      // A binary workbook has its sheets in .bin files, which other workbooks use for printers and macros.
       return /^xl\/(?:worksheets\/|[^/]*$)/.test(name) || !UNREAD_MEMBER.test(name);
     },
   });
@@ -86,7 +86,7 @@ async function unpack(bytes: Uint8Array): Promise<UnpackedWorkbook> {
   return { members, pictures };
 }
 
-/** A width that is made up costs rows at worst, since every workbook has its fewest. */
+/** Counts the rows to parse. A wrong width can only reduce them to the minimum. */
 function countRowsToRead(members: ReadonlyMap<string, Buffer>): number {
   let columns = 1;
   for (const [name, content] of members) {
@@ -95,10 +95,10 @@ function countRowsToRead(members: ReadonlyMap<string, Buffer>): number {
     const width = [...(letters ?? "")].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0);
     columns = Math.max(columns, width === 0 ? USUAL_COLUMNS : width);
   }
-  return Math.min(MOST_SHEET_ROWS, Math.max(FEWEST_SHEET_ROWS, Math.ceil(MOST_CELLS / columns)));
+  return Math.min(MAX_SHEET_ROWS, Math.max(MIN_SHEET_ROWS, Math.ceil(MAX_CELLS / columns)));
 }
 
-/** The shape in which the library unpacks a ZIP itself. */
+/** Converts members to the shape in which the library itself unpacks a ZIP. */
 function toContainer(members: ReadonlyMap<string, Buffer>): object {
   return {
     FullPaths: ["Root Entry/", ...[...members.keys()].map((name) => `Root Entry/${name}`)],

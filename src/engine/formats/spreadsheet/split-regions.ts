@@ -1,19 +1,20 @@
 import type { GridRow } from "../table/create-table-writer.ts";
 
-/** Rows that follow each other without a blank one. */
+/** Consecutive rows without a blank one between them. */
 export interface Region {
-  /** Single cells above and below the table: its caption, and notes. */
+  /** Rows with a single cell above the table: its caption. */
   readonly above: readonly GridRow[];
   readonly rows: readonly GridRow[];
+  /** Rows with a single cell below the table: its notes. */
   readonly below: readonly GridRow[];
-  /** Those in which `rows` hold something, ascending, from 0. */
+  /** Columns of `rows` that are not empty, ascending, from 0. */
   readonly columns: readonly number[];
 }
 
-/** A single cell below a table is a note where it is a sentence rather than a value. */
-const SHORTEST_NOTE = 40;
+/** Minimum length of a note: a single cell below a table with a sentence rather than a value. */
+const MIN_NOTE_CHARACTERS = 40;
 
-/** The tables of a sheet, top down: blank rows stand between them. */
+/** Splits a sheet into its tables, from top to bottom, at blank rows. */
 export function splitRegions(rows: readonly GridRow[]): readonly Region[] {
   const regions: GridRow[][] = [];
   let before: number | undefined;
@@ -31,11 +32,11 @@ function toRegion(rows: readonly GridRow[]): Region {
   let last = rows.length;
   if (isWide) {
     while (first < last - 1 && isSingle(rows[first])) first++;
-    while (last > first + 1 && isSingle(rows[last - 1]) && longest(rows[last - 1]) >= SHORTEST_NOTE) last--;
+    while (last > first + 1 && isSingle(rows[last - 1]) && maxLength(rows[last - 1]) >= MIN_NOTE_CHARACTERS) last--;
   }
-  const own = rows.slice(first, last);
-  const columns = [...new Set(own.flatMap(filledColumns))].sort((one, other) => one - other);
-  return { above: rows.slice(0, first), rows: own, below: rows.slice(last), columns };
+  const table = rows.slice(first, last);
+  const columns = [...new Set(table.flatMap(filledColumns))].sort((a, b) => a - b);
+  return { above: rows.slice(0, first), rows: table, below: rows.slice(last), columns };
 }
 
 function filledColumns(row: GridRow): readonly number[] {
@@ -46,6 +47,6 @@ function isSingle(row: GridRow | undefined): boolean {
   return row !== undefined && filledColumns(row).length === 1;
 }
 
-function longest(row: GridRow | undefined): number {
+function maxLength(row: GridRow | undefined): number {
   return Math.max(0, ...(row?.cells ?? []).map((cell) => cell.length));
 }

@@ -1,29 +1,27 @@
-import { type CellShape, cellShape } from "./cell-shape.ts";
-
-/** Enough to tell what a column holds. */
+/** Number of rows that are looked at: enough to tell what a column contains. */
 const SAMPLE_ROWS = 50;
-const MOST_HEADER_ROWS = 3;
-const LONGEST_NAME = 60;
-/** Of a column's cells that must be values, so that a name above them is no value of the column. */
-const LEAST_VALUES = 0.6;
+const MAX_HEADER_ROWS = 3;
+const MAX_NAME_CHARACTERS = 60;
+/** Minimum share of values in a column whose first cell is its name. */
+const MIN_VALUE_SHARE = 0.6;
 
 type Rows = readonly (readonly string[])[];
 
 /**
- * How many of the first rows name the columns, from 0 to 3.
+ * Counts how many of the first rows name the columns, from 0 to 3.
  *
  * A header is a row of names above rows in which at least one column holds numbers, dates or truth values. Years may be
- * names (`Region | 2022 | 2023`). Rows of group names, with gaps, may stand above it. Where every column is text, the
- * first row counts as a header when it is full, its names are short and different, and none of them is also a value of
- * its column; pairs whose first cell ends with a colon have none.
+ * names (`Region | 2022 | 2023`). Rows of group names, with gaps, may stand above it. If every column is text, the first
+ * row is a header when it is full, its names are short and different, and none of them is also a value of its column. A
+ * row with a cell that ends with a colon is not.
  *
- * @param rows  the table's first rows, clean; more than 50 are not looked at
+ * @param rows  the table's first rows, with clean cells; only the first 50 are looked at
  */
 export function countHeaderRows(rows: Rows): number {
   const sample = withoutCounter(rows.slice(0, SAMPLE_ROWS));
   const width = Math.max(0, ...sample.map((row) => row.length));
   if (sample.length < 2 || width === 0) return 0;
-  for (let last = 0; last < Math.min(MOST_HEADER_ROWS, sample.length - 1); last++) {
+  for (let last = 0; last < Math.min(MAX_HEADER_ROWS, sample.length - 1); last++) {
     const row = sample[last] ?? [];
     if (!isNames(row, width)) return 0;
     const body = sample.slice(last + 1);
@@ -35,7 +33,7 @@ export function countHeaderRows(rows: Rows): number {
   return isTextHeader(sample, width) ? 1 : 0;
 }
 
-/** A first column that only counts the rows, from its header on, says nothing about the header. */
+/** Drops a first column that only counts the rows, from the first one on: it says nothing about the header. */
 function withoutCounter(rows: Rows): Rows {
   const first = Number(rows[0]?.[0] || Number.NaN);
   const isCounter = rows.length > 2 && rows.every((row, index) => row[0] === String(first + index));
@@ -46,7 +44,7 @@ function filled(row: readonly string[]): number {
   return row.filter((cell) => cell !== "").length;
 }
 
-/** Nothing in it that could only be a value; years in a rising or falling row are names. */
+/** Tests that nothing in a row can only be a value. Years in rising or falling order are names. */
 function isNames(row: readonly string[], width: number): boolean {
   const shapes = row.map(cellShape);
   const years = row.filter((_, column) => shapes[column] === "year").map(Number);
@@ -55,20 +53,20 @@ function isNames(row: readonly string[], width: number): boolean {
     (years.every((year, index) => index === 0 || year > (years[index - 1] ?? 0)) ||
       years.every((year, index) => index === 0 || year < (years[index - 1] ?? 0)));
   if (shapes.includes("value") || (years.length > 0 && !isYearRow)) return false;
-  return filled(row) >= Math.min(2, width) && row.every((cell) => cell.length <= LONGEST_NAME);
+  return filled(row) >= Math.min(2, width) && row.every((cell) => cell.length <= MAX_NAME_CHARACTERS);
 }
 
-/** At least one column holds values below its name, and none has codes both as its name and below it. */
+/** Tests that some column has values below its name, and that none has codes both as its name and below it. */
 function namesValues(row: readonly string[], body: Rows, width: number): boolean {
   let values = 0;
   for (let column = 0; column < width; column++) {
     const name = row[column] ?? "";
     const shapes = body.map((other) => cellShape(other[column] ?? "")).filter((shape) => shape !== "empty");
     if (name === "" || shapes.length === 0) continue;
-    const own = cellShape(name);
-    if (own === "code" && share(shapes, (shape) => shape === "code") >= LEAST_VALUES) return false;
-    const isAbove = share(shapes, (shape) => shape === "value" || (shape === "year" && own !== "year"));
-    if (isAbove >= LEAST_VALUES) values++;
+    const nameShape = cellShape(name);
+    if (nameShape === "code" && share(shapes, (shape) => shape === "code") >= MIN_VALUE_SHARE) return false;
+    const valueShare = share(shapes, (shape) => shape === "value" || (shape === "year" && nameShape !== "year"));
+    if (valueShare >= MIN_VALUE_SHARE) values++;
   }
   return values > 0;
 }
@@ -81,8 +79,29 @@ function isTextHeader(rows: Rows, width: number): boolean {
   const [first = [], ...body] = rows;
   const isFull = filled(first) === width && first.length === width;
   const isPlain = first.every(
-    (cell) => cellShape(cell) === "text" && cell.length <= LONGEST_NAME && !/[.!?:]$/.test(cell),
+    (cell) => cellShape(cell) === "text" && cell.length <= MAX_NAME_CHARACTERS && !/[.!?:]$/.test(cell),
   );
   if (!isFull || !isPlain || new Set(first).size !== width || width < 2) return false;
   return first.every((name, column) => body.every((row) => (row[column] ?? "") !== name));
+}
+
+/** Shape of a cell's text. `value` is a number, an amount, a date, a time or a truth value. */
+type CellShape = "empty" | "text" | "code" | "year" | "value";
+
+const YEAR = /^(?:19|20)\d\d$/;
+const NUMBER =
+  /^[-+(]?\s?(?:[A-Z]{3}\s?|\p{Sc}\s?)?[-+]?(?:\d[\d.,'’\s\u00A0]*|\.\d+)(?:[eE][-+]?\d+)?\s?(?:%|\p{Sc}|[A-Z]{3})?\)?$/u;
+const DATE =
+  /^(?:\d{1,4}[-/. ]\d{1,2}[-/. ]\d{1,4}|\d{1,2}[-\s.]+\p{L}{3,9}\.?[-\s,]+\d{2,4}|\p{L}{3,9}\.?\s\d{1,2},\s\d{4})(?:[T\s].*)?$/u;
+const TIME = /^\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:\s?[AP]M)?$/i;
+const TRUTH = /^(?:true|false|yes|no|n\/a|null|nan|-|–|—)$/i;
+/** Maximum length of a value. Longer cells are prose, even with digits. */
+const MAX_VALUE_CHARACTERS = 40;
+
+function cellShape(text: string): CellShape {
+  if (text === "") return "empty";
+  if (YEAR.test(text)) return "year";
+  if (text.length > MAX_VALUE_CHARACTERS) return "text";
+  if (NUMBER.test(text) || DATE.test(text) || TIME.test(text) || TRUTH.test(text)) return "value";
+  return /\d/.test(text) && !/\s\S+\s/.test(text) ? "code" : "text";
 }

@@ -1,9 +1,9 @@
 import { columnName, type Span } from "../../../core/index.ts";
 import type { TextWriter } from "../write/create-text-writer.ts";
 
-/** One row of a table: clean cells by column of the sheet, counted from 0. */
+/** One row of a table, with clean cells by column of the sheet, counted from 0. */
 export interface GridRow {
-  /** From 1, as the sheet counts. */
+  /** Row number in the sheet, from 1. */
   readonly number: number;
   readonly cells: readonly string[];
 }
@@ -11,16 +11,17 @@ export interface GridRow {
 export interface TableWriter {
   addHeader(rows: readonly GridRow[], columns: readonly number[]): Span | undefined;
   addRow(row: GridRow, columns: readonly number[]): void;
-  /** Each cell as a paragraph: captions and notes around a table. */
+  /** Writes each cell as a paragraph: captions and notes around a table. */
   addProse(row: GridRow): void;
 }
 
-/** So many cells of a document have a place of their own; after them, each row has one. */
+/** Number of cells of a document that have their own place; after them, each row has one. */
 const LOCATED_CELLS = 20_000;
 
 /**
- * Writes rows as `| a | b |` with the addresses of their cells: cell by cell for the first 20,000 of a document, row by
- * row after them, so that a large table's location map does not outgrow its text.
+ * Creates a function that returns the writer of a sheet. Rows are written as `| a | b |` with the addresses of their cells:
+ * cell by cell for the first 20,000 of a document, then row by row. Otherwise the location map of a large table would be
+ * larger than its text.
  */
 export function createTableWriter(writer: TextWriter, locatedCells = LOCATED_CELLS): (sheet: string) => TableWriter {
   let left = locatedCells;

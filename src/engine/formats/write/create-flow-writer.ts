@@ -1,40 +1,47 @@
 import GithubSlugger from "github-slugger";
-import type { Element, Location } from "../../../core/index.ts";
-import { defined } from "../../../core/index.ts";
+import { defined, type Element, type Location } from "../../../core/index.ts";
 import { normalizeText } from "../../text/index.ts";
 import { cleanCell } from "../table/clean-cell.ts";
 import { countHeaderRows } from "../table/count-header-rows.ts";
 import { createTextWriter, type TextWriter, type WrittenText } from "./create-text-writer.ts";
 
-/** A row of a table; cells that span columns are followed by empty ones. */
+/** A row of a table. A cell that spans columns is followed by empty ones. */
 export interface FlowRow {
   readonly cells: readonly string[];
-  /** Whether the file itself calls it a header. */
+  /** Whether the file marks it as a header. */
   readonly isHeader: boolean;
+}
+
+/** An item of a list. */
+export interface ListItem {
+  readonly text: string;
+  readonly marker: string;
+  /** Depth from 0. */
+  readonly depth: number;
 }
 
 /** Writes the blocks of a flowing document (a report, a slide, a chapter) in reading order. */
 export interface FlowWriter {
-  /** An anchor of its own, its slug, unless a place is set. */
+  /** Adds a heading. Its anchor is its slug, unless a place is set. */
   addHeading(text: string, level: number): void;
   addParagraph(text: string, kind?: Element["kind"]): void;
-  /** Items that follow each other are one list; the depth counts from 0. */
-  addItem(item: { readonly text: string; readonly marker: string; readonly depth: number }): void;
+  /** Adds an item. Consecutive items are one list. */
+  addItem(item: ListItem): void;
   addTable(rows: readonly FlowRow[]): void;
-  /** A remark on what was written last; it waits for the end of a list. */
+  /** Adds a note on what was written last. It waits for the end of a list. */
   addNote(text: string): void;
-  /** Ends a list that is open, and writes the notes that wait for it. */
+  /** Ends the open list, and writes the notes that wait for it. */
   endLists(): void;
-  /** UTF-16 code units until now, without a list that is open. */
+  /** Returns the length until now, in UTF-16 code units, without an open list. */
   length(): number;
-  /** Where the next blocks stand. */
+  /** Sets the place of the next blocks. */
   setPlace(place: Location): void;
   finish(): WrittenText & { readonly firstHeading: string | undefined };
 }
 
 interface State {
   readonly writer: TextWriter;
-  /** Of the list that is open. */
+  /** Lines of the open list. */
   lines: string[];
   notes: string[];
   place: Location | undefined;
@@ -92,20 +99,20 @@ function endLists(state: State): void {
   for (const note of notes) writeBlock(state, "paragraph", note);
 }
 
-/** An item's first line follows its marker, the others hang below it. */
-function toItemLines({ text, marker, depth }: Parameters<FlowWriter["addItem"]>[0]): readonly string[] {
+/** Returns an item's lines: the first after its marker, the others indented below. */
+function toItemLines({ text, marker, depth }: ListItem): readonly string[] {
   const indent = "  ".repeat(depth);
   const hanging = indent + " ".repeat(marker.length + 1);
   const [first = "", ...rest] = tidy(text).split("\n");
   return first === "" ? [] : [`${indent}${marker} ${first}`, ...rest.map((line) => hanging + line)];
 }
 
-/** Returns where the table begins. */
+/** Writes a table, and returns where it begins. */
 function writeTable(rows: readonly FlowRow[], writer: TextWriter): number {
   const grid = rows.map(({ cells }) => cells.map(cleanCell));
-  const named = rows.findIndex(({ isHeader }) => !isHeader);
-  const headerRows = named > 0 ? named : countHeaderRows(grid);
-  const width = grid.reduce((most, row) => Math.max(most, row.length), 0);
+  const markedRows = rows.findIndex(({ isHeader }) => !isHeader);
+  const headerRows = markedRows > 0 ? markedRows : countHeaderRows(grid);
+  const width = grid.reduce((max, row) => Math.max(max, row.length), 0);
   const toLine = (row: readonly string[]) => `| ${row.concat(Array(width - row.length).fill("")).join(" | ")} |`;
   writer.startBlock();
   const start = writer.addLine(toLine(grid[0] ?? []));
@@ -115,11 +122,11 @@ function writeTable(rows: readonly FlowRow[], writer: TextWriter): number {
     writer.addLine(toLine(row));
     if (index + 1 < headerRows) headerEnd = writer.length();
   });
-  writer.endBlock({ kind: "table", ...(headerRows > 0 ? { header: { start, end: headerEnd } } : {}) });
+  writer.endBlock(defined({ kind: "table", header: headerRows > 0 ? { start, end: headerEnd } : undefined }));
   return start;
 }
 
-/** Runs of blanks as one, none at the ends of lines, no blank lines; NFC. */
+/** Tidies text: NFC, without blank lines, repeated blanks, or blanks at the ends of lines. */
 function tidy(text: string): string {
   const lines = normalizeText(text)
     .split("\n")

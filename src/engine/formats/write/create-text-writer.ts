@@ -1,5 +1,4 @@
-import type { Element, LocatedSpan, Location, Span } from "../../../core/index.ts";
-import { defined } from "../../../core/index.ts";
+import { defined, type Element, type LocatedSpan, type Location, type Span } from "../../../core/index.ts";
 import { normalizeText } from "../../text/index.ts";
 
 export interface WrittenText {
@@ -8,26 +7,32 @@ export interface WrittenText {
   readonly locations: readonly LocatedSpan[];
 }
 
-/** Writes a document's text block by block, and keeps where each block and each place of the original stands in it. */
+/** A block that is written at once. */
+export interface BlockInput extends Omit<Element, "span" | "header"> {
+  readonly text: string;
+  readonly location?: Location;
+}
+
+/** Writes a document's text block by block, and records the spans of blocks and of places in the original. */
 export interface TextWriter {
   /** Begins a block after a blank line. */
   startBlock(): void;
-  /** Adds a line that is NFC and has no line end; returns where it begins. */
+  /** Adds a line, in NFC and without a line end, and returns where it begins. */
   addLine(line: string): number;
-  /** Ends the block as an element over all of its lines; one without lines is none. */
+  /** Ends the block as an element over all of its lines. A block without lines is no element. */
   endBlock(element: Omit<Element, "span">): void;
-  /** Ties a span to its place; spans come in order, without overlap. */
+  /** Records the place of a span. Spans must be in order, without overlap. */
   locate(span: Span, location: Location): void;
-  /** A whole block at once, normalised; blank text is none. */
-  addBlock(block: Omit<Element, "span" | "header"> & { readonly text: string; readonly location?: Location }): void;
-  /** Text that another loader read, with its elements; returns its span, or undefined for blank text. */
+  /** Adds a whole block, normalised. Blank text is ignored. */
+  addBlock(block: BlockInput): void;
+  /** Adds text that another loader wrote, with its elements. Returns its span, or undefined for blank text. */
   addWritten(written: Pick<WrittenText, "text" | "elements">): Span | undefined;
-  /** UTF-16 code units until now. */
+  /** Returns the length until now, in UTF-16 code units. */
   length(): number;
   finish(): WrittenText;
 }
 
-/** Text is kept in few long pieces, since a million short ones would cost more than the text. */
+/** Length of a piece. A million short pieces would take more memory than the text. */
 const PIECE_CHARACTERS = 65_536;
 
 export function createTextWriter(): TextWriter {

@@ -13,10 +13,10 @@ const ROMAN: readonly (readonly [number, string])[] = [
   [4, "iv"],
   [1, "i"],
 ];
-/** Longer Roman numbers nobody writes. */
-const MOST_ROMAN = 4999;
+/** Maximum number that is written with letters. Nobody writes longer Roman numbers. */
+const MAX_LETTERED = 4999;
 
-/** A list's number in a format of office documents; one that is not known is written in digits. */
+/** Writes a list's number in a format of office documents. Unknown formats are written in digits. */
 export function formatNumber(value: number, format: string): string {
   if (format === "none") return "";
   if (/^lower-?roman$/i.test(format)) return toRoman(value);
@@ -27,7 +27,7 @@ export function formatNumber(value: number, format: string): string {
 }
 
 function toRoman(value: number): string {
-  if (value < 1 || value > MOST_ROMAN) return String(value);
+  if (value < 1 || value > MAX_LETTERED) return String(value);
   let left = value;
   let text = "";
   for (const [size, sign] of ROMAN) {
@@ -36,8 +36,8 @@ function toRoman(value: number): string {
   return text;
 }
 
-/** a … z, then aa, bb, cc, as Word goes on. */
+/** Writes a … z, then aa, bb, cc, as Word does. */
 function toLetters(value: number): string {
-  if (value < 1 || value > MOST_ROMAN) return String(value);
+  if (value < 1 || value > MAX_LETTERED) return String(value);
   return String.fromCharCode(97 + ((value - 1) % 26)).repeat(Math.ceil(value / 26));
 }

@@ -1,7 +1,7 @@
 const FILE_NAME = /^\S*\.(?:png|jpe?g|gif|bmp|tiff?|emf|wmf|svg|webp)$/i;
 
-/** The description of a picture, or nothing where a program put a file name or an empty text there. */
+/** Returns a picture's description; empty if there is none, or if a program wrote a file name there. */
 export function readAlternativeText(...candidates: readonly (string | undefined)[]): string {
-  const text = candidates.map((one) => one?.trim() ?? "").find((one) => one !== "" && !FILE_NAME.test(one)) ?? "";
+  const text = candidates.map((raw) => raw?.trim() ?? "").find((raw) => raw !== "" && !FILE_NAME.test(raw)) ?? "";
   return text === "" ? "" : `[picture: ${text}]`;
 }

@@ -1,6 +1,6 @@
 import type { ReceiptWarning } from "../../../core/index.ts";
 
-/** The warning for pictures that no text describes; none for none. */
+/** Returns the warning for pictures without a description, if there are any. */
 export function warnOfPictures(count: number): readonly ReceiptWarning[] {
   if (count === 0) return [];
   const what = count === 1 ? "1 picture without a description was" : `${count} pictures without a description were`;

@@ -11,10 +11,7 @@ import { isFeed, writeFeed } from "./write-feed.ts";
 
 const ENCODING = /^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w:.-]+)/i;
 
-/**
- * Reads XML as lines of `path: value`, and RSS and Atom feeds entry by entry. Anchors are paths of elements as XPath
- * writes them.
- */
+/** Reads XML as lines of `path: value`, and RSS and Atom feeds entry by entry. Anchors are XPath paths of elements. */
 export async function loadXml(input: LoadInput): Promise<LoadResult> {
   const declared = ENCODING.exec(Buffer.from(input.bytes.subarray(0, 1024)).toString("latin1"))?.[1];
   const decoded = decodeText(input.bytes, declared);
@@ -34,7 +31,7 @@ export async function loadXml(input: LoadInput): Promise<LoadResult> {
   };
 }
 
-/** White space before the XML declaration is against the rules, and common. */
+/** Skips white space before the XML declaration, which is not allowed, but common. */
 function skipSpace(bytes: Uint8Array): Uint8Array {
   const start = bytes.findIndex((byte) => byte !== 0x20 && (byte < 0x09 || byte > 0x0d));
   return start > 0 ? bytes.subarray(start) : bytes;

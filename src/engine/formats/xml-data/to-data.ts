@@ -3,8 +3,8 @@ import { childElements, xmlTextOf } from "../xml/find-elements.ts";
 import type { XmlElement } from "../xml/parse-xml.ts";
 
 /**
- * An element as data: its text, or its attributes (`@id`) and the elements in it by name. Elements of one name that
- * follow each other are a list, numbered from 1 as XPath does; text with marks inside is one text.
+ * Converts an element to data: its text, or its attributes (`@id`) and its elements by name. Consecutive elements with
+ * one name are a list, numbered from 1 as in XPath. Text with elements inside is one text.
  */
 export function toData(element: XmlElement): DataNode {
   const elements = childElements(element);
@@ -31,7 +31,7 @@ function toValue(text: string): { readonly kind: "value"; readonly text: string 
   return { kind: "value", text: text.trim() };
 }
 
-/** In reading order: a name that comes again after another one is an entry of its own, and its numbers go on. */
+/** Groups elements in reading order. A name that comes again after another one is a new entry; its numbers continue. */
 function gather(elements: readonly XmlElement[]): readonly MapEntry[] {
   const totals = new Map<string, number>();
   for (const { name } of elements) totals.set(name, (totals.get(name) ?? 0) + 1);

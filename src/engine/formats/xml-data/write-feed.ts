@@ -1,5 +1,5 @@
 import type { Metadata } from "../../../core/index.ts";
-import { readHtmlFragment } from "../html/read-html-fragment.ts";
+import { readHtmlFragment } from "../html/read-html-text.ts";
 import type { TextWriter } from "../write/create-text-writer.ts";
 import { toIsoTime } from "../write/to-iso-time.ts";
 import { childElements, xmlTextOf } from "../xml/find-elements.ts";
@@ -10,7 +10,7 @@ interface Part {
   readonly path: string;
 }
 
-/** Read in this order; of those that hold an entry's text only the longest, since a summary repeats it. */
+/** Elements that may hold an entry's text. Only the longest is read, since a summary repeats it. */
 const BODIES = ["encoded", "content", "description", "summary"];
 const LABELLED: readonly (readonly [string, readonly string[]])[] = [
   ["Date", ["pubDate", "published", "date", "updated"]],
@@ -26,11 +26,13 @@ export function isFeed(root: XmlElement): boolean {
   );
 }
 
+export interface FeedProperties {
+  readonly title?: string;
+  readonly metadata: Metadata;
+}
+
 /** Writes a feed: each entry under its title, with date, author, link and categories, and the text of its HTML. */
-export function writeFeed(
-  writer: TextWriter,
-  root: XmlElement,
-): { readonly title?: string; readonly metadata: Metadata } {
+export function writeFeed(writer: TextWriter, root: XmlElement): FeedProperties {
   const [channel = root] = childrenNamed(root, "channel");
   const base = channel === root ? `/${root.name}` : `/${root.name}/${channel.name}`;
   const title = textOf(channel, "title");
@@ -56,7 +58,7 @@ function readMetadata(channel: XmlElement): Metadata {
   );
 }
 
-/** RSS 1.0 puts its items beside the channel. */
+/** Returns the entries of a feed. RSS 1.0 puts its items beside the channel. */
 function entriesOf(root: XmlElement, channel: XmlElement, base: string): readonly Part[] {
   const parent = childrenNamed(channel, "item").length > 0 || localName(root) === "feed" ? channel : root;
   const path = parent === channel ? base : `/${root.name}`;
@@ -70,7 +72,7 @@ function writeEntry(writer: TextWriter, part: Part): void {
   writer.addBlock({ kind: "heading", level: 2, text: title === "" ? path : title, location: { anchor: path } });
   const lines = LABELLED.flatMap(([label, names]) => {
     const text =
-      label === "Link" ? linkOf(element) : names.map((name) => textOf(element, name)).find((one) => one !== "");
+      label === "Link" ? linkOf(element) : names.map((name) => textOf(element, name)).find((value) => value !== "");
     return text === undefined || text === "" ? [] : [`${label}: ${text}`];
   });
   const categories = childrenNamed(element, "category").map(categoryOf).filter(Boolean);
@@ -86,7 +88,7 @@ function writeBody(writer: TextWriter, { element, path }: Part, names: readonly 
   if (span !== undefined) writer.locate(span, { anchor: path });
 }
 
-/** Atom's XHTML is markup itself; elsewhere the markup is the text. */
+/** Returns the HTML of a body. Atom's XHTML is markup itself; elsewhere the text is the markup. */
 function bodySource(body: XmlElement): string {
   const isMarkup = body.attributes.type === "xhtml";
   return isMarkup ? body.children.map(toMarkup).join("") : xmlTextOf(body);
@@ -110,15 +112,15 @@ function categoryOf(category: XmlElement): string {
 }
 
 function textOf(element: XmlElement, name: string): string {
-  const [found] = childrenNamed(element, name);
-  return found === undefined ? "" : collapse(readHtmlFragment(xmlTextOf(found)).text);
+  const [child] = childrenNamed(element, name);
+  return child === undefined ? "" : collapse(readHtmlFragment(xmlTextOf(child)).text);
 }
 
 function collapse(text: string): string {
   return text.replaceAll(/\s+/g, " ").trim();
 }
 
-/** Prefixes are a matter of the file: `content:encoded` may come as `ns3:encoded`. */
+/** Finds children by name without prefix: `content:encoded` may be `ns3:encoded` in a file. */
 function childrenNamed(element: XmlElement, name: string): readonly XmlElement[] {
   return childElements(element).filter((child) => localName(child) === name);
 }

@@ -16,7 +16,7 @@ export function childNamed(element: XmlElement | undefined, name: string): XmlEl
   return childrenNamed(element, name)[0];
 }
 
-/** All elements below of one name, in document order; not looked for inside of one another. */
+/** Yields all elements below with this name, in document order, without those inside of one another. */
 export function* descendantsNamed(element: XmlElement | undefined, name: string): Generator<XmlElement> {
   if (element === undefined) return;
   for (const child of element.children) {
@@ -31,7 +31,7 @@ export function firstNamed(element: XmlElement | undefined, name: string): XmlEl
   return undefined;
 }
 
-/** All text below, as it stands. */
+/** Returns all text below, unchanged. */
 export function xmlTextOf(element: XmlElement | undefined): string {
   if (element === undefined) return "";
   return element.children.map((child) => (isXmlElement(child) ? xmlTextOf(child) : child)).join("");

@@ -1,6 +1,6 @@
 /**
- * The prefix by which the code calls a namespace, whatever the file calls it; of both the transitional and the strict
- * spelling of OOXML. Elements of packages that are never mixed have no prefix.
+ * Prefixes that the code uses for namespaces, whatever the file uses. They hold for the transitional and the strict
+ * spelling of OOXML. Namespaces that never occur together with others have no prefix.
  */
 const PREFIXES: readonly (readonly [RegExp, string])[] = [
   [/\/wordprocessingml\/(2006\/)?main$/, "w"],
@@ -26,19 +26,19 @@ const PREFIXES: readonly (readonly [RegExp, string])[] = [
   [/^urn:oasis:names:tc:opendocument:xmlns:container$/, ""],
 ];
 
-/** Finds prefixes, each URI once. A namespace that the code does not know keeps the file's own prefix. */
-export function createPrefixFinder(): (uri: string, own: string) => string {
+/** Creates a function that finds the prefix of a URI. An unknown namespace keeps the prefix of the file. */
+export function createPrefixFinder(): (uri: string, filePrefix: string) => string {
   const known = new Map<string, string>();
-  return (uri, own) => {
-    const found = known.get(uri) ?? findPrefix(uri, own);
-    known.set(uri, found);
-    return found;
+  return (uri, filePrefix) => {
+    const prefix = known.get(uri) ?? findPrefix(uri, filePrefix);
+    known.set(uri, prefix);
+    return prefix;
   };
 }
 
-function findPrefix(uri: string, own: string): string {
+function findPrefix(uri: string, filePrefix: string): string {
   const entry = PREFIXES.find(([pattern]) => pattern.test(uri));
-  if (entry === undefined) return own;
+  if (entry === undefined) return filePrefix;
   const [pattern, prefix] = entry;
-  return prefix === "$1" ? (pattern.exec(uri)?.[1] ?? own) : prefix;
+  return prefix === "$1" ? (pattern.exec(uri)?.[1] ?? filePrefix) : prefix;
 }

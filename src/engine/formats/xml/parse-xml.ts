@@ -3,7 +3,7 @@ import { LoadFailedError } from "../../../core/index.ts";
 import { decodeText } from "../decode/decode-text.ts";
 import { createPrefixFinder } from "./name-namespaces.ts";
 
-/** Names have the prefixes of `name-namespaces.ts`; attributes without a prefix have none. */
+/** An element with the prefixes of `name-namespaces.ts`. Attributes without a prefix have none. */
 export interface XmlElement {
   readonly name: string;
   readonly attributes: Readonly<Record<string, string>>;
@@ -16,17 +16,17 @@ interface OpenElement extends XmlElement {
   readonly children: XmlNode[];
 }
 
-/** Real documents nest some thirty deep; what walks the tree may recurse. */
-const MOST_DEPTH = 256;
-/** About 200 bytes of memory each. */
-const MOST_ELEMENTS = 3_000_000;
+/** Maximum depth, so that code may walk the tree recursively. Real documents nest some thirty levels deep. */
+const MAX_DEPTH = 256;
+/** Maximum number of elements; each takes about 200 bytes of memory. */
+const MAX_ELEMENTS = 3_000_000;
 const ENCODING = /^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w:.-]+)/;
 
 /**
- * Parses XML strictly. Entities other than XML's own five are refused, a DOCTYPE is passed over and one that declares
- * anything is refused; nothing is fetched.
+ * Parses XML strictly. Entities other than XML's own five are refused, and so is a DOCTYPE that declares anything; another
+ * one is ignored. Nothing is fetched.
  *
- * @param bytes  in UTF-8, or as the byte-order mark or the XML declaration says
+ * @param bytes  the text in UTF-8, or in the encoding of its byte-order mark or XML declaration
  * @returns      the root element
  * @throws {LoadFailedError} when it is not well-formed (naming line and column), nests deeper than 256, or has more
  *                           than 3,000,000 elements
@@ -43,15 +43,15 @@ function parseText(text: string): XmlElement {
   const nameOf = createPrefixFinder();
   let elements = 0;
   parser.on("error", (error) => {
-    // E-books often forget to declare a prefix; nothing is lost by it.
+    // E-books often forget to declare a prefix. Nothing is lost by that.
     if (!error.message.includes("unbound namespace prefix")) throw notWellFormed(parser.line, parser.column);
   });
   parser.on("doctype", (doctype) => {
-    if (doctype.includes("[")) throw refused("it declares a document type of its own, which may hide entities");
+    if (doctype.includes("[")) throw refused("its document type declares something, which may hide entities");
   });
   parser.on("opentag", (tag) => {
-    if (open.length > MOST_DEPTH) throw refused(`it nests deeper than ${MOST_DEPTH} elements`);
-    if (++elements > MOST_ELEMENTS) throw refused(`it has more than ${MOST_ELEMENTS} elements`);
+    if (open.length > MAX_DEPTH) throw refused(`it nests deeper than ${MAX_DEPTH} elements`);
+    if (++elements > MAX_ELEMENTS) throw refused(`it has more than ${MAX_ELEMENTS} elements`);
     const element = toElement(tag, nameOf);
     open.at(-1)?.children.push(element);
     open.push(element);
@@ -76,8 +76,8 @@ function toElement(tag: SaxesTagNS, nameOf: PrefixFinder): OpenElement {
 }
 
 function toName({ prefix, local, uri }: SaxesTagNS | SaxesAttributeNS, nameOf: PrefixFinder): string {
-  const own = uri === "" ? prefix : nameOf(uri, prefix);
-  return own === "" ? local : `${own}:${local}`;
+  const name = uri === "" ? prefix : nameOf(uri, prefix);
+  return name === "" ? local : `${name}:${local}`;
 }
 
 function notWellFormed(line: number, column: number): LoadFailedError {

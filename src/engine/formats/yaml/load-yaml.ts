@@ -1,6 +1,6 @@
 import { type Document, isAlias, isMap, isScalar, isSeq, type Node, parseAllDocuments } from "yaml";
-import { LoadFailedError, type LoadInput } from "../../../core/index.ts";
-import { type DataNode, type MapEntry, MOST_DEPTH } from "../data/data-node.ts";
+import { defined, LoadFailedError, type LoadInput } from "../../../core/index.ts";
+import { type DataNode, MAX_DEPTH, type MapEntry } from "../data/data-node.ts";
 import { jsonPointer } from "../data/data-path.ts";
 import { dataWarnings } from "../data/data-warnings.ts";
 import { writeData } from "../data/write-data.ts";
@@ -8,8 +8,8 @@ import { decodeText } from "../decode/decode-text.ts";
 import type { LoadResult } from "../loaders.ts";
 import { createTextWriter } from "../write/create-text-writer.ts";
 
-/** Nodes that aliases may add; a few lines of them could stand for billions. */
-const MOST_ALIASED_NODES = 10_000;
+/** Maximum number of nodes that aliases may add. A few lines of them could stand for billions. */
+const MAX_ALIASED_NODES = 10_000;
 
 interface Reading {
   readonly document: Document;
@@ -25,10 +25,11 @@ export async function loadYaml(input: LoadInput): Promise<LoadResult> {
   const documents = [...parsed].filter((document) => "contents" in document && document.contents !== null);
   const error = documents.flatMap(({ errors }) => errors)[0];
   if (error !== undefined) {
-    throw new LoadFailedError(`The file is no valid YAML: line ${error.linePos?.[0].line ?? 1} can not be read.`, {
-      hint: "Mend the line, or give the file the ending .txt to add it as plain text.",
+    throw new LoadFailedError(`The file is not valid YAML: line ${error.linePos?.[0].line ?? 1} cannot be read.`, {
+      hint: "Fix the line, or give the file the ending .txt to add it as plain text.",
     });
   }
+
   const readings = documents.map((document) => ({ document, aliasedNodes: 0, unexpanded: 0, repeatedKeys: 0 }));
   const roots = readings.map((reading) => toData(reading, reading.document.contents, { depth: 0, isAliased: false }));
   const writer = createTextWriter();
@@ -52,14 +53,14 @@ interface Place {
 
 function toData(reading: Reading, node: Node | null, place: Place): DataNode {
   if (place.isAliased) reading.aliasedNodes++;
-  if (place.depth > MOST_DEPTH) {
-    throw new LoadFailedError(`The file could not be read as YAML: it is nested deeper than ${MOST_DEPTH} levels.`, {
+  if (place.depth > MAX_DEPTH) {
+    throw new LoadFailedError(`The file could not be read as YAML: it is nested deeper than ${MAX_DEPTH} levels.`, {
       hint: "Split the file into smaller parts and add those.",
     });
   }
   const inner = { ...place, depth: place.depth + 1 };
   if (isAlias(node)) {
-    const mayExpand = reading.aliasedNodes < MOST_ALIASED_NODES && place.depth < MOST_DEPTH / 2;
+    const mayExpand = reading.aliasedNodes < MAX_ALIASED_NODES && place.depth < MAX_DEPTH / 2;
     const target = mayExpand ? node.resolve(reading.document) : undefined;
     if (target !== undefined) return toData(reading, target, { ...inner, isAliased: true });
     reading.unexpanded++;
@@ -75,14 +76,14 @@ function toData(reading: Reading, node: Node | null, place: Place): DataNode {
       if (keys.has(name)) reading.repeatedKeys++;
       keys.add(name);
       const comment = commentsOf(key, value);
-      return { key: name, value: toData(reading, value, inner), ...(comment === "" ? {} : { comment }) };
+      return defined({ key: name, value: toData(reading, value, inner), comment: comment || undefined });
     });
     return { kind: "map", entries };
   }
   return { kind: "value", text: scalarText(node) };
 }
 
-/** As written, so that `1.10` does not become `1.1`. */
+/** Returns a scalar as written, so that `1.10` does not become `1.1`. */
 function scalarText(node: Node | null): string {
   if (!isScalar(node)) return "null";
   if (typeof node.value === "string") return node.value;

@@ -1,11 +1,10 @@
 import type { ChunkDraft, Chunker } from "../../../core/index.ts";
 import { createHeaderFinder } from "./create-header-finder.ts";
 import { finishSection } from "./finish-section.ts";
-import { gatherSections, type Section } from "./gather-sections.ts";
+import { gatherSections, type Section, sectionSpan } from "./gather-sections.ts";
 import { joinSmallSections } from "./join-small-sections.ts";
 import { createMeasure, type Measure } from "./measure.ts";
 import { packSection } from "./pack-section.ts";
-import { sectionSpan } from "./section-span.ts";
 
 /** Number of sections after which other work of the process gets a turn, however long the document is. */
 const SECTIONS_BETWEEN_BREAKS = 64;

@@ -1,5 +1,4 @@
-import { type ChunkerServices, InvalidArgumentError } from "../../../core/index.ts";
-import { gapSimilarities } from "./gap-similarities.ts";
+import { type ChunkerServices, InvalidArgumentError, unitVector } from "../../../core/index.ts";
 import type { Unit } from "./section-units.ts";
 
 /** Similarity of units that are only cut apart if the budget requires it: higher than two texts can reach. */
@@ -71,4 +70,27 @@ async function embedAll(
     vectors.push(...(await services.embed(texts.slice(start, start + BATCH_TEXTS), signal)));
   }
   return vectors;
+}
+
+/**
+ * Measures how alike the texts on both sides of each gap are: the cosine of the mean vectors of up to `window` units on
+ * either side.
+ *
+ * @param vectors  one for each unit, in reading order
+ * @returns        one for each gap, from -1 to 1, beginning with the one behind the first unit
+ */
+function gapSimilarities(vectors: readonly Float32Array[], window: number): readonly number[] {
+  return vectors.slice(1).map((_, gap) => {
+    const before = meanDirection(vectors.slice(Math.max(0, gap + 1 - window), gap + 1));
+    const after = meanDirection(vectors.slice(gap + 1, gap + 1 + window));
+    return before.reduce((sum, value, index) => sum + value * (after[index] ?? 0), 0);
+  });
+}
+
+function meanDirection(vectors: readonly Float32Array[]): Float32Array {
+  const sum = new Float32Array(vectors[0]?.length ?? 0);
+  for (const vector of vectors) {
+    for (let index = 0; index < sum.length; index++) sum[index] = (sum[index] ?? 0) + (vector[index] ?? 0);
+  }
+  return unitVector(sum);
 }

@@ -74,3 +74,9 @@ function paragraphsBetween(text: string, span: Span): readonly Element[] {
   if (trimSpan(text, span) === undefined) return [];
   return splitParagraphs(text, span).map((paragraph) => ({ kind: "paragraph", span: paragraph }));
 }
+
+/** Returns the span from a section's first heading to the end of its last block. */
+export function sectionSpan({ headings, body }: Section): Span {
+  const blocks = [...headings, ...body];
+  return { start: blocks[0]?.span.start ?? 0, end: blocks.at(-1)?.span.end ?? 0 };
+}

@@ -1,6 +1,5 @@
-import type { Section } from "./gather-sections.ts";
+import { type Section, sectionSpan } from "./gather-sections.ts";
 import type { Measure } from "./measure.ts";
-import { sectionSpan } from "./section-span.ts";
 
 /**
  * Joins neighbouring sections that are too small to mean much alone. Each is under an eighth of the budget, has no

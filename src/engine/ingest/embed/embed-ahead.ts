@@ -1,6 +1,5 @@
 import type { Chunk } from "../../../core/index.ts";
-import { BATCH_CHUNKS } from "./batch-chunks.ts";
-import { requireVector } from "./embed-chunks.ts";
+import { BATCH_CHUNKS, requireVector } from "./embed-chunks.ts";
 import type { EmbedServices } from "./embed-pending.ts";
 import { hashEmbeddingText } from "./hash-embedding-text.ts";
 

@@ -69,3 +69,6 @@ export function requireVector(vector: Float32Array | undefined): Float32Array {
   if (vector !== undefined) return vector;
   throw new EmbeddingFailedError("The embedder returned fewer vectors than it was given texts.");
 }
+
+/** Number of chunks in a batch. A stop loses two batches at most: one is cached while the next is computed. */
+export const BATCH_CHUNKS = 32;

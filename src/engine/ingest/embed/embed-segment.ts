@@ -1,7 +1,6 @@
 import type { PendingSegment } from "../../../core/index.ts";
-import { BATCH_CHUNKS } from "./batch-chunks.ts";
 import { createCaching } from "./create-caching.ts";
-import { embedChunks } from "./embed-chunks.ts";
+import { BATCH_CHUNKS, embedChunks } from "./embed-chunks.ts";
 import type { EmbedServices } from "./embed-pending.ts";
 
 export interface SegmentWork {

@@ -1,7 +1,6 @@
 import { type Index, type PendingSegment, StoreBusyError } from "../../../core/index.ts";
-import { BATCH_CHUNKS } from "./batch-chunks.ts";
 import { createCaching } from "./create-caching.ts";
-import { embedChunks } from "./embed-chunks.ts";
+import { BATCH_CHUNKS, embedChunks } from "./embed-chunks.ts";
 import { type EmbedServices, embedPending } from "./embed-pending.ts";
 import { mergeSegments } from "./merge-segments.ts";
 

@@ -1,11 +1,16 @@
-import { type DocumentOrigin, type DocumentSummary, defined, type LoadedChild } from "../../../core/index.ts";
+import {
+  type DocumentOrigin,
+  type DocumentSummary,
+  defined,
+  everything,
+  type LoadedChild,
+} from "../../../core/index.ts";
 import { describeFailure } from "../describe-failure.ts";
-import type { IngestContext } from "../ingest-request.ts";
+import type { IngestContext, IngestServices } from "../ingest-request.ts";
 import { directMember, memberPrefix, memberUri } from "../member-uri.ts";
 import type { Source } from "../source/list-sources.ts";
 import type { MemberAllowance } from "./member-allowance.ts";
 import { type GoneDocument, type PreparedDocument, prepareDocument, reportFailure } from "./prepare-document.ts";
-import { storedMembers } from "./stored-members.ts";
 
 /** A source to prepare, and how deep in containers it lies. */
 export interface SourceWork {
@@ -158,4 +163,21 @@ async function findGone(
   const present = new Set(members.map(({ uri }) => uri));
   const stored = await storedMembers(services, { collection: request.collection, container }, signal);
   return stored.filter(({ uri }) => !present.has(directMember(container, uri)));
+}
+
+interface ContainerReference {
+  readonly collection: string;
+  /** URI of the container. */
+  readonly container: string;
+}
+
+/** Lists the stored documents that lie in a container, at any depth. */
+async function storedMembers(
+  { store }: Pick<IngestServices, "store">,
+  { collection, container }: ContainerReference,
+  signal: AbortSignal,
+): Promise<readonly DocumentSummary[]> {
+  const below = await store.readMembers({ collection, scope: everything, container }, signal);
+  // The name of a folder may end in the mark between a container and its member, too.
+  return below.filter(({ metadata }) => metadata.container !== undefined);
 }

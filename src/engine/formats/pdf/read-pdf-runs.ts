@@ -3,36 +3,36 @@ import { normalizeText } from "../../text/index.ts";
 import { type Matrix, multiply, toMatrix } from "./matrix.ts";
 import type { PdfPage } from "./open-pdf.ts";
 
-/** Text that was drawn in one go, with its place. */
+/** Text that was drawn by one command, with its place. */
 export interface Run {
-  /** NFC, without line ends; never blank. */
+  /** Text in NFC, without line ends; never blank. */
   readonly text: string;
-  /** On the page as it is shown. */
+  /** Box on the page as it is shown. */
   readonly box: Box;
-  /** Degrees from 0 to 359, clockwise, of the direction in which the text runs on the page as it is shown. */
+  /** Direction of the text on the page as it is shown: clockwise, in degrees from 0 to 359. */
   readonly angle: number;
-  /** Along the direction of the text, in points. */
+  /** Start along the direction of the text, in points. */
   readonly start: number;
   readonly end: number;
-  /** Of the base line across the direction of the text, in points, growing from line to line. */
+  /** Position of the base line across the direction of the text, in points, growing from line to line. */
   readonly baseline: number;
   readonly fontSize: number;
   readonly isRightToLeft: boolean;
-  /** White space was drawn before it. */
+  /** Whether white space was drawn before it. */
   readonly isSpaced: boolean;
-  /** Names the font within the document. */
+  /** Name of the font within the document. */
   readonly font?: string;
   readonly isBold?: boolean;
-  /** What it is, if it is not drawn on the page: a form's field with its value, or a comment. */
+  /** Kind of content that is not drawn on the page: a form field with its value, or a comment. */
   readonly kind?: "field" | "note";
 }
 
 type TextContent = Awaited<ReturnType<PdfPage["getTextContent"]>>;
 type Item = Extract<TextContent["items"][number], { str: string }>;
 
-/** Codes that a font does not map to characters. */
+/** Characters for codes that a font does not map. */
 const CONTROLS = /\p{Cc}/gu;
-/** Dots that lead the eye across a line say nothing. */
+/** Dots that lead the eye across a line. */
 const LEADERS = /(?:[.·…_] ?){5,}/g;
 
 interface Sheet {
@@ -41,7 +41,7 @@ interface Sheet {
   readonly height: number;
 }
 
-/** The runs of a page in the order in which they were drawn; text outside of the page is not on it, and left out. */
+/** Reads the runs of a page in the order in which they were drawn. Text outside of the page is left out. */
 export async function readRuns(page: PdfPage): Promise<readonly Run[]> {
   const viewport = page.getViewport({ scale: 1 });
   const sheet = { transform: toMatrix(viewport.transform), width: viewport.width, height: viewport.height };
@@ -57,11 +57,14 @@ export async function readRuns(page: PdfPage): Promise<readonly Run[]> {
   return runs;
 }
 
-function toRun(
-  item: Item,
-  sheet: Sheet,
-  style: { readonly ascent?: number; readonly descent?: number; readonly isSpaced: boolean },
-): Run | undefined {
+interface ItemStyle {
+  /** Height above and below the base line, in font sizes. */
+  readonly ascent?: number;
+  readonly descent?: number;
+  readonly isSpaced: boolean;
+}
+
+function toRun(item: Item, sheet: Sheet, style: ItemStyle): Run | undefined {
   const text = normalizeText(
     item.str
       .replaceAll(/[\s\u00A0]+/g, " ")
@@ -81,10 +84,10 @@ function toRun(
     corner: [originX, originY],
     along: [x * length, y * length],
     up: unit(matrix[2], matrix[3]).map(
-      (part) => part * fontSize * bound(style.ascent, { least: 0.5, most: 1.2, otherwise: 0.8 }),
+      (part) => part * fontSize * bound(style.ascent, { min: 0.5, max: 1.2, otherwise: 0.8 }),
     ),
     down: unit(matrix[2], matrix[3]).map(
-      (part) => part * fontSize * bound(style.descent, { least: -0.5, most: 0, otherwise: -0.2 }),
+      (part) => part * fontSize * bound(style.descent, { min: -0.5, max: 0, otherwise: -0.2 }),
     ),
   });
   const visible = clip(box, sheet);
@@ -108,21 +111,26 @@ function unit(x: number, y: number): readonly [number, number] {
   return length === 0 ? [1, 0] : [x / length, y / length];
 }
 
-function bound(
-  value: number | undefined,
-  { least, most, otherwise }: Readonly<Record<"least" | "most" | "otherwise", number>>,
-): number {
-  return value === undefined || !Number.isFinite(value) || value === 0
-    ? otherwise
-    : Math.min(most, Math.max(least, value));
+interface Bounds {
+  readonly min: number;
+  readonly max: number;
+  readonly otherwise: number;
 }
 
-function toBox({
-  corner,
-  along,
-  up,
-  down,
-}: Readonly<Record<"corner" | "along" | "up" | "down", readonly number[]>>): Box {
+function bound(value: number | undefined, { min, max, otherwise }: Bounds): number {
+  if (value === undefined || !Number.isFinite(value) || value === 0) return otherwise;
+  return Math.min(max, Math.max(min, value));
+}
+
+/** Vectors of a text from its origin. */
+interface TextVectors {
+  readonly corner: readonly number[];
+  readonly along: readonly number[];
+  readonly up: readonly number[];
+  readonly down: readonly number[];
+}
+
+function toBox({ corner, along, up, down }: TextVectors): Box {
   const at = (axis: number, side: readonly number[], length: number) =>
     (corner[axis] ?? 0) + (side[axis] ?? 0) + length * (along[axis] ?? 0);
   const xs = [at(0, up, 0), at(0, up, 1), at(0, down, 0), at(0, down, 1)];
@@ -131,7 +139,7 @@ function toBox({
   return { x, y, width: Math.max(...xs) - x, height: Math.max(...ys) - y };
 }
 
-/** The part of a box that lies on the page, to a hundredth of a point. */
+/** Returns the part of a box that is on the page, to a hundredth of a point. */
 function clip(box: Box, sheet: Sheet): Box | undefined {
   const x = Math.max(0, box.x);
   const y = Math.max(0, box.y);

@@ -3,24 +3,24 @@ import { readAlternativeText } from "../write/read-alternative-text.ts";
 import { childElements, childNamed, descendantsNamed, firstNamed, xmlTextOf } from "../xml/find-elements.ts";
 import type { XmlElement } from "../xml/parse-xml.ts";
 
-/** What stands beside the words of a paragraph. */
+/** Content beside the words of a paragraph, to be written after it. */
 export interface Asides {
-  /** Of notes and comments: their kind and id, in order. */
+  /** References to notes and comments, in order. */
   readonly references: { readonly kind: "footnote" | "endnote" | "comment"; readonly id: string }[];
   /** Contents of text boxes. */
   readonly boxes: XmlElement[];
   pictures: number;
-  /** Of a symbol font, whose characters have no meaning outside of it. */
+  /** Number of signs of a symbol font, which mean nothing outside of it. */
   symbols: number;
 }
 
 export interface RunReader {
   readonly asides: Asides;
-  /** The number that a note is shown under. */
+  /** Returns the number under which a note is shown. */
   numberNote(kind: "footnote" | "endnote", id: string): number;
 }
 
-/** Never shown: properties, deleted and moved text, codes of fields, phonetic guides, the drawing for old programs. */
+/** Elements that are never shown: properties, deleted and moved text, field codes, phonetic guides, fallbacks. */
 const UNREAD = new Set(["w:pPr", "w:rPr", "w:del", "w:moveFrom", "w:instrText", "w:delText", "w:rt", "mc:Fallback"]);
 const SIGNS: Readonly<Record<string, string>> = {
   "w:tab": " ",
@@ -32,7 +32,7 @@ const SIGNS: Readonly<Record<string, string>> = {
 };
 const PRIVATE = /^[EF][0-9A-F]{3}$/i;
 
-/** The words of a paragraph, or of any part of it, as they are shown; what stands beside them goes to the asides. */
+/** Reads the words of a paragraph, or of a part of it, as they are shown. Other content goes to the asides. */
 export function readRuns(element: XmlElement, reader: RunReader): string {
   return childElements(element)
     .map((child) => readRun(child, reader))
@@ -71,7 +71,7 @@ function readSymbol(code: string, asides: Asides): string {
   return "\uFFFD";
 }
 
-/** A picture's description; text boxes are kept for after the paragraph. */
+/** Returns a picture's description. Text boxes are written after the paragraph. */
 function readDrawing(drawing: XmlElement, asides: Asides): string {
   const boxes = [...descendantsNamed(drawing, "w:txbxContent")];
   asides.boxes.push(...boxes);
@@ -80,7 +80,7 @@ function readDrawing(drawing: XmlElement, asides: Asides): string {
   const text = readAlternativeText(properties?.descr, shape?.alt);
   const isPicture = ["a:blip", "v:imagedata", "c:chart", "dgm:relIds"]
     .map((name) => firstNamed(drawing, name))
-    .find((found) => found !== undefined);
+    .find((element) => element !== undefined);
   if (isPicture !== undefined && text === "") asides.pictures++;
   return isPicture === undefined ? "" : ` ${text} `;
 }

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { LoadFailedError } from "../../../core/index.ts";
 import type { DataNode } from "../data/data-node.ts";
-import { parseJson } from "./parse-json.ts";
+import { parseJson } from "./parse-exact-json.ts";
 
 /** What `JSON.parse` would give; texts and other values look alike in data, so values are compared as texts. */
 function simplify(node: DataNode): unknown {

@@ -8,15 +8,15 @@ export interface PdfInformation {
 }
 
 const DATE = /^(?:D:)?(\d{4})(\d{2})?(\d{2})?(\d{2})?(\d{2})?(\d{2})?(?:(Z|[+-]\d{2})'?(\d{2})?'?)?/;
-/** Titles that programs write and no person chose: file names, "Microsoft Word - x". */
+/** Titles that programs write, and that no person chose: file names, "Microsoft Word - x". */
 const NO_TITLE =
   /^(untitled.*|printmgr file|microsoft (word|powerpoint|excel) - .*|.*\.(docx?|pptx?|xlsx?|pdf|indd|tex|dvi|qxd|rtf|html?))$/i;
 
-/** Title, author, subject, keywords, language and dates from the document's information dictionary. */
+/** Reads title, author, subject, keywords, language and dates from the document's information dictionary. */
 export async function readInformation(pdf: PdfDocument): Promise<PdfInformation> {
   const information = await pdf.getMetadata().then(
     ({ info }): object => info,
-    // Broken metadata costs the metadata; the pages are still read.
+    // If the metadata is broken, the pages are still read.
     (): object => ({}),
   );
   const values = new Map<string, unknown>(Object.entries(information));
@@ -39,7 +39,7 @@ export async function readInformation(pdf: PdfDocument): Promise<PdfInformation>
   };
 }
 
-/** `D:20240501093000+02'00'` as a time in UTC; without a time of day it stays a day; nonsense is nothing. */
+/** Converts a time such as `D:20240501093000+02'00'` to UTC; a day stays a day. Anything else gives an empty text. */
 function toIsoDate(value: string): string {
   const match = DATE.exec(value);
   if (match === null) return "";

@@ -2,19 +2,19 @@ import type { HtmlElement } from "./parse-html.ts";
 import { readInlineText } from "./read-inline-text.ts";
 
 const MAX_SPAN = 100;
-/** Longer cells on average are columns of a layout, not of a table. */
-const LONGEST_MEAN_CELL = 400;
+/** Maximum mean length of a cell. Longer ones are columns of a layout, not of a table. */
+const MAX_MEAN_CELL = 400;
 
 export interface RenderedTable {
-  /** One a row, as `| a | b |`; a header is followed by `| --- | --- |`. */
+  /** One line for each row, as `| a | b |`. A header is followed by `| --- | --- |`. */
   readonly lines: readonly string[];
-  /** How many of the first lines are the header; 0 where the page names none. */
+  /** Number of first lines that are the header; 0 if the page marks none. */
   readonly headerLines: number;
 }
 
 /**
- * A table of data as a Markdown table. A cell that spans rows is repeated in each, so that a row can be read alone; one
- * that spans columns is followed by empty cells.
+ * Renders a data table as a Markdown table. A cell that spans rows is repeated in each, so that a row can be read alone.
+ * A cell that spans columns is followed by empty cells.
  *
  * @returns  undefined for a table that only lays out the page: nested, one column, or with cells of prose
  */
@@ -23,7 +23,7 @@ export function renderTable(table: HtmlElement): RenderedTable | undefined {
   const rows = readRows(table);
   const width = Math.max(0, ...rows.map(({ cells }) => cells.length));
   const hasHeader = rows[0]?.isHeader === true;
-  if (width < 2 || (rows.length < 2 && !hasHeader) || meanLength(rows) > LONGEST_MEAN_CELL) return undefined;
+  if (width < 2 || (rows.length < 2 && !hasHeader) || meanLength(rows) > MAX_MEAN_CELL) return undefined;
   const lines = rows.map(({ cells }) => toLine(cells, width));
   const headerLines = hasHeader ? rows.findIndex(({ isHeader }) => !isHeader) : 0;
   // A table of header cells only has no header: every row is content.
@@ -41,7 +41,7 @@ interface Row {
 
 function readRows(table: HtmlElement): readonly Row[] {
   const rows: Row[] = [];
-  /** Cells that reach down from rows above, by column. */
+  /** Cells that extend down from rows above, by column. */
   const reaching = new Map<number, { text: string; rows: number }>();
   for (const element of table.querySelectorAll("tr")) {
     const cells: string[] = [];
@@ -52,10 +52,10 @@ function readRows(table: HtmlElement): readonly Row[] {
       }
     };
     let headers = 0;
-    let own = 0;
+    let count = 0;
     for (const cell of element.querySelectorAll("th,td")) {
       takeReaching();
-      own++;
+      count++;
       if (cell.tagName === "TH") headers++;
       const text = readInlineText(cell).replaceAll("|", "\\|");
       const rowSpan = readSpan(cell, "rowspan");
@@ -63,7 +63,7 @@ function readRows(table: HtmlElement): readonly Row[] {
       cells.push(text, ...Array<string>(readSpan(cell, "colspan") - 1).fill(""));
     }
     takeReaching();
-    const isHeader = own > 0 && (headers === own || element.closest("thead") !== null);
+    const isHeader = count > 0 && (headers === count || element.closest("thead") !== null);
     if (cells.some((text) => text !== "")) rows.push({ cells, isHeader });
   }
   return rows;

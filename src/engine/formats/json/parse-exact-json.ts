@@ -1,9 +1,9 @@
 import { LoadFailedError } from "../../../core/index.ts";
-import { type DataNode, type MapEntry, MOST_DEPTH } from "../data/data-node.ts";
+import { type DataNode, MAX_DEPTH, type MapEntry } from "../data/data-node.ts";
 
 export interface ParsedJson {
   readonly root: DataNode;
-  /** Keys that their object had already; every value is kept. */
+  /** Number of keys that their object had already. Every value is kept. */
   readonly repeatedKeys: number;
 }
 
@@ -22,10 +22,10 @@ interface Reading {
 }
 
 /**
- * Parses JSON (RFC 8259) without losing what `JSON.parse` does: repeated keys, the spelling of numbers, keys in order.
- * It keeps its own stack, so that nesting can not overflow the program's.
+ * Parses JSON (RFC 8259) without losing what `JSON.parse` loses: repeated keys, the spelling of numbers, the order of
+ * keys. It keeps its own stack, so that nesting cannot overflow the program's.
  *
- * @throws {LoadFailedError} where it is no JSON, with the line; and beyond 200 levels
+ * @throws {LoadFailedError} naming the line if it is not JSON, and if it nests deeper than 200 levels
  */
 export function parseJson(text: string): ParsedJson {
   const reading: Reading = { text, stack: [], at: 0, repeatedKeys: 0 };
@@ -46,12 +46,12 @@ export function parseJson(text: string): ParsedJson {
   }
 }
 
-/** A value, or undefined for the start of a container that holds something. */
+/** Reads a value. Returns undefined at the start of a container that is not empty. */
 function readStart(reading: Reading): DataNode | undefined {
   const first = reading.text.charAt(reading.at);
   if (first === '"') return { kind: "value", text: takeString(reading) };
   if (first !== "{" && first !== "[") return { kind: "value", text: takeWord(reading) };
-  if (reading.stack.length >= MOST_DEPTH) throw tooDeep();
+  if (reading.stack.length >= MAX_DEPTH) throw tooDeep();
   reading.at++;
   skipSpace(reading);
   const isList = first === "[";
@@ -65,7 +65,7 @@ function readStart(reading: Reading): DataNode | undefined {
   return undefined;
 }
 
-/** What follows an item: the container, or undefined where another item comes. */
+/** Reads what follows an item. Returns the container if it ends, undefined if another item comes. */
 function readEnd(reading: Reading, open: Open): DataNode | undefined {
   const mark = reading.text.charAt(reading.at);
   if (mark !== "," && mark !== (open.kind === "list" ? "]" : "}")) throw broken(reading);
@@ -106,7 +106,7 @@ function takeWord(reading: Reading): string {
   return word;
 }
 
-/** By search rather than by pattern: a pattern keeps a state for every character of a long text. */
+/** Takes a string by search, since a pattern keeps a state for every character of a long text. */
 function takeString(reading: Reading): string {
   const { text, at } = reading;
   if (text.charAt(at) !== '"') throw broken(reading);
@@ -130,13 +130,13 @@ function isEscaped(text: string, at: number): boolean {
 
 function broken({ text, at }: Reading): LoadFailedError {
   const line = text.slice(0, at).split("\n").length;
-  return new LoadFailedError(`The file is no valid JSON: line ${line} can not be read.`, {
-    hint: "Mend the line, or give the file the ending .txt to add it as plain text.",
+  return new LoadFailedError(`The file is not valid JSON: line ${line} cannot be read.`, {
+    hint: "Fix the line, or give the file the ending .txt to add it as plain text.",
   });
 }
 
 function tooDeep(): LoadFailedError {
-  return new LoadFailedError(`The file could not be read as JSON: it is nested deeper than ${MOST_DEPTH} levels.`, {
+  return new LoadFailedError(`The file could not be read as JSON: it is nested deeper than ${MAX_DEPTH} levels.`, {
     hint: "Split the file into smaller parts and add those.",
   });
 }

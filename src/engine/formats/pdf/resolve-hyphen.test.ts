@@ -1,20 +1,20 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { drawPdf, loadBytes, put } from "./fixtures/draw-pdf.ts";
-import { countWords, mendHyphen } from "./mend-hyphen.ts";
+import { countWords, resolveHyphen } from "./resolve-hyphen.ts";
 
 const counts = countWords(["the treatment of long-term cases, the term is", "re-", "entry and a cold chain"]);
 
-describe("mendHyphen", () => {
+describe("resolveHyphen", () => {
   it("joins what stands elsewhere as one word, and keeps what stands elsewhere with its hyphen", () => {
-    expect(mendHyphen("a treat-", "ment plan", counts)).toBe("join");
-    expect(mendHyphen("a long-", "term plan", counts)).toBe("keep");
+    expect(resolveHyphen("a treat-", "ment plan", counts)).toBe("join");
+    expect(resolveHyphen("a long-", "term plan", counts)).toBe("keep");
   });
 
   it("joins words that stand nowhere else, but keeps two words and beginnings of compounds", () => {
-    expect(mendHyphen("the anaes-", "thesia of", counts)).toBe("join");
-    expect(mendHyphen("a cold-", "chain problem", counts)).toBe("keep");
-    expect(mendHyphen("a self-", "made box", counts)).toBe("keep");
+    expect(resolveHyphen("the anaes-", "thesia of", counts)).toBe("join");
+    expect(resolveHyphen("a cold-", "chain problem", counts)).toBe("keep");
+    expect(resolveHyphen("a self-", "made box", counts)).toBe("keep");
   });
 
   it("leaves dashes, numbers, capitals and ends of words alone", () => {
@@ -25,7 +25,7 @@ describe("mendHyphen", () => {
       ["so -", "it was"],
       ["end", "less"],
     ] as const)
-      expect(mendHyphen(line, next, counts)).toBe("leave");
+      expect(resolveHyphen(line, next, counts)).toBe("leave");
   });
 
   it("does not count the parts of words that lines cut", () => {
@@ -37,7 +37,7 @@ describe("mendHyphen", () => {
     const word = fc.stringMatching(/^[a-z]{4,12}$/);
     fc.assert(
       fc.property(word, fc.integer({ min: 1, max: 3 }), (text, cut) => {
-        expect(mendHyphen(`x ${text.slice(0, cut)}-`, `${text.slice(cut)} y`, countWords([text]))).toBe("join");
+        expect(resolveHyphen(`x ${text.slice(0, cut)}-`, `${text.slice(cut)} y`, countWords([text]))).toBe("join");
       }),
     );
   });

@@ -4,20 +4,21 @@ import type { DataNode, ListNode } from "./data-node.ts";
 /** A list of records that reads best as a table. */
 export interface RecordTable {
   readonly columns: readonly string[];
-  /** One for each item of the list; clean cells. */
+  /** Clean cells, one row for each item of the list. */
   readonly rows: readonly (readonly string[])[];
 }
 
-const MOST_COLUMNS = 40;
-/** Emptier tables are lists of things that differ. */
-const LEAST_FILLED = 0.6;
-const LONGEST_MEAN_CELL = 80;
-const LONGEST_CELL = 1000;
+const MAX_COLUMNS = 40;
+/** Minimum share of filled cells. Emptier tables are lists of different things. */
+const MIN_FILLED_SHARE = 0.6;
+const MAX_MEAN_CELL = 80;
+const MAX_CELL = 1000;
 
 /**
- * A list of flat records as a table: keys above, one row a record; a short list of values is one cell.
+ * Reads a list of flat records as a table, with keys as columns and one row for each record. A short list of values is
+ * one cell.
  *
- * @returns  undefined where a record holds another one or repeats a key, or where lines read better
+ * @returns  undefined if a record contains another one or repeats a key, or if lines read better
  */
 export function readRecords({ items }: ListNode): RecordTable | undefined {
   if (items.length < 2) return undefined;
@@ -27,13 +28,13 @@ export function readRecords({ items }: ListNode): RecordTable | undefined {
   let length = 0;
   for (const item of items) {
     const record = readRecord(item, columns);
-    if (record === undefined || columns.size > MOST_COLUMNS) return undefined;
+    if (record === undefined || columns.size > MAX_COLUMNS) return undefined;
     filled += record.length;
     for (const [, text] of record) length += text.length;
     records.push(record);
   }
-  const isDense = filled >= items.length * columns.size * LEAST_FILLED;
-  if (columns.size < 2 || !isDense || length > filled * LONGEST_MEAN_CELL) return undefined;
+  const isDense = filled >= items.length * columns.size * MIN_FILLED_SHARE;
+  if (columns.size < 2 || !isDense || length > filled * MAX_MEAN_CELL) return undefined;
   const rows = records.map((record) => {
     const row = Array<string>(columns.size).fill("");
     for (const [column, text] of record) row[column] = text;
@@ -48,7 +49,7 @@ function readRecord(item: DataNode, columns: Map<string, number>): readonly (rea
   const seen = new Set<number>();
   for (const { key, value, comment } of item.entries) {
     const text = flatText(value);
-    if (text === undefined || text.length > LONGEST_CELL || comment !== undefined) return undefined;
+    if (text === undefined || text.length > MAX_CELL || comment !== undefined) return undefined;
     const column = columns.get(key) ?? columns.size;
     columns.set(key, column);
     if (seen.has(column)) return undefined;
@@ -58,7 +59,7 @@ function readRecord(item: DataNode, columns: Map<string, number>): readonly (rea
   return cells;
 }
 
-/** A value, or a short list of values, as one text. */
+/** Joins a value, or a short list of values, to one text; undefined for other data. */
 export function flatText(node: DataNode): string | undefined {
   if (node.kind === "value") return node.text;
   if (node.kind === "map" || node.items.length > 20) return undefined;

@@ -2,9 +2,9 @@ import type { FlowRow } from "../write/create-flow-writer.ts";
 import { childElements } from "../xml/find-elements.ts";
 import type { XmlElement } from "../xml/parse-xml.ts";
 
-/** Repeats beyond these are empty space that programs fill sheets with. */
-const MOST_COLUMNS = 200;
-const MOST_ROWS = 1_000;
+/** Maximum numbers of repeated columns and rows. Programs fill sheets with more empty ones. */
+const MAX_COLUMNS = 200;
+const MAX_ROWS = 1_000;
 const CELLS = new Set(["table:table-cell", "table:covered-table-cell"]);
 
 export interface OdfTable {
@@ -13,9 +13,10 @@ export interface OdfTable {
 }
 
 /**
- * The rows of a table; a cell that spans rows is repeated in each, one that spans columns is followed by empty cells.
+ * Reads the rows of a table. A cell that spans rows is repeated in each. A cell that spans columns is followed by empty
+ * cells.
  *
- * @param readCell  the text of one cell; called once for each
+ * @param readCell  returns the text of a cell; called once for each
  */
 export function readTable(table: XmlElement, readCell: (cell: XmlElement) => string): OdfTable {
   const rows: FlowRow[] = [];
@@ -31,10 +32,10 @@ export function readTable(table: XmlElement, readCell: (cell: XmlElement) => str
         continue;
       }
       const text = readCell(cell);
-      const rowSpan = countOf(cell, "table:number-rows-spanned", MOST_ROWS);
+      const rowSpan = countOf(cell, "table:number-rows-spanned", MAX_ROWS);
       if (rowSpan > 1) reaching.set(cells.length, { text, rows: rowSpan - 1 });
       all.push(cell);
-      for (let copy = countOf(cell, "table:number-columns-repeated", MOST_COLUMNS); copy > 0; copy--) cells.push(text);
+      for (let copy = countOf(cell, "table:number-columns-repeated", MAX_COLUMNS); copy > 0; copy--) cells.push(text);
     }
     if (cells.some((text) => text.trim() !== "")) rows.push({ cells, isHeader });
   }
@@ -55,7 +56,7 @@ function* listRows(element: XmlElement, isHeader: boolean): Generator<ListedRow>
   }
 }
 
-function countOf(cell: XmlElement, name: string, most: number): number {
+function countOf(cell: XmlElement, name: string, max: number): number {
   const count = Number(cell.attributes[name] ?? "1");
-  return count >= 1 ? Math.min(most, Math.floor(count)) : 1;
+  return count >= 1 ? Math.min(max, Math.floor(count)) : 1;
 }

@@ -14,7 +14,7 @@ const CONTROL = /\\([a-z]{1,32})(-?\d{1,10})? ?/iy;
 const PLAIN = /[^\\{}\r\n\0]+/y;
 const HEX = /\\'([0-9a-f]{2})/iy;
 
-/** The tokens of an RTF file in order. Binary data is passed over; what is cut off ends the tokens. */
+/** Yields the tokens of an RTF file in order, without binary data. A file that was cut off ends them. */
 export function* readTokens(source: string): Generator<RtfToken> {
   for (let at = 0; at < source.length; ) {
     const sign = source[at];
@@ -34,7 +34,12 @@ export function* readTokens(source: string): Generator<RtfToken> {
   }
 }
 
-function readControl(source: string, at: number): { readonly token?: RtfToken; readonly end: number } {
+interface ReadControl {
+  readonly token?: RtfToken;
+  readonly end: number;
+}
+
+function readControl(source: string, at: number): ReadControl {
   HEX.lastIndex = at;
   const hex = HEX.exec(source)?.[1];
   if (hex !== undefined) {

@@ -19,8 +19,12 @@ export interface RtfInformation {
   readonly metadata: Metadata;
 }
 
-/** Reads the group of information about the document. */
-export function createInformationReader(): Pick<RtfListener, "text" | "control"> & { finish(): RtfInformation } {
+export interface InformationReader extends Pick<RtfListener, "text" | "control"> {
+  finish(): RtfInformation;
+}
+
+/** Creates a reader of the group with information about the document. */
+export function createInformationReader(): InformationReader {
   const texts = new Map<string, string>();
   const dates = new Map<string, Map<string, number>>();
   let field: string | undefined;
@@ -40,15 +44,15 @@ export function createInformationReader(): Pick<RtfListener, "text" | "control">
       if (name !== undefined && date !== undefined) dates.set(name, date);
     },
     finish() {
-      const known = [...texts].map(([name, text]): [string, string] => [name, normalizeText(text).trim()]);
+      const fields = [...texts].map(([name, text]): [string, string] => [name, normalizeText(text).trim()]);
       const times = [...dates].map(([name, parts]): [string, string] => [name, toIsoDate(parts)]);
-      const { title, ...metadata } = Object.fromEntries([...known, ...times].filter(([, text]) => text !== ""));
+      const { title, ...metadata } = Object.fromEntries([...fields, ...times].filter(([, text]) => text !== ""));
       return { title, metadata };
     },
   };
 }
 
-/** RTF knows no zone: the time is taken as UTC. */
+/** Converts a time, taken as UTC, since RTF has no time zones. */
 function toIsoDate(parts: ReadonlyMap<string, number>): string {
   const [year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0] = DATE_PARTS.map((part) => parts.get(part));
   if (year < 1900 || year > 9999) return "";

@@ -5,7 +5,7 @@ import type { XmlElement } from "../xml/parse-xml.ts";
 export interface TableCell {
   readonly content: XmlElement;
   readonly columns: number;
-  /** Whether it belongs to the cell above it. */
+  /** Whether it continues the cell above it. */
   readonly isContinued: boolean;
 }
 
@@ -14,14 +14,16 @@ export interface TableRow {
   readonly isHeader: boolean;
 }
 
-const WIDEST_CELL = 100;
+const MAX_CELL_COLUMNS = 100;
 
-/**
- * The rows of a table.
- *
- * @returns  with `isData` false for a table that only lays out the page: one column, nested, or with cells of prose
- */
-export function readTable(table: XmlElement): { readonly rows: readonly TableRow[]; readonly isData: boolean } {
+export interface DocxTable {
+  readonly rows: readonly TableRow[];
+  /** False for a table that only lays out the page: one column, nested, or with cells of prose. */
+  readonly isData: boolean;
+}
+
+/** Reads the rows of a table. */
+export function readTable(table: XmlElement): DocxTable {
   const rows = [...descendantsNamed(table, "w:tr")].flatMap((row) => {
     const properties = childNamed(row, "w:trPr");
     if (childNamed(properties, "w:del") !== undefined) return [];
@@ -41,7 +43,7 @@ function readCell(content: XmlElement): TableCell {
   const merge = childrenNamed(properties, "w:vMerge")[0];
   return {
     content,
-    columns: columns >= 1 ? Math.min(WIDEST_CELL, Math.floor(columns)) : 1,
+    columns: columns >= 1 ? Math.min(MAX_CELL_COLUMNS, Math.floor(columns)) : 1,
     isContinued: merge !== undefined && merge.attributes["w:val"] !== "restart",
   };
 }
