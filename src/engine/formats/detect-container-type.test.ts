@@ -7,19 +7,19 @@ import { loadBytes } from "./load-bytes.ts";
 const OLE = Buffer.from("d0cf11e0a1b11ae1", "hex");
 
 describe("detectMediaType of packages", () => {
-  it("knows Office documents by their parts, whatever they are called", async () => {
+  it("detects Office documents by their parts, whatever their names", async () => {
     expect(await detectMediaType(buildDocx(""), "a.txt")).toMatch(/wordprocessingml\.document$/);
     expect(await detectMediaType(buildPptx([]), "a.zip")).toMatch(/presentationml\.presentation$/);
   });
 
   it.each(["application/epub+zip", "application/vnd.oasis.opendocument.text"])(
-    "believes the member that says %s",
+    "uses the type %s that a member declares",
     async (type) => {
       expect(await detectMediaType(buildPackage({ mimetype: type, "word/document.xml": "" }), "a")).toBe(type);
     },
   );
 
-  it("does not believe a member that names no media type", async () => {
+  it("ignores a declaration that is no media type", async () => {
     expect(await detectMediaType(buildPackage({ mimetype: "x".repeat(1000) }), "a")).toBe("application/zip");
   });
 

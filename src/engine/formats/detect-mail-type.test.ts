@@ -12,11 +12,11 @@ describe("detectMailType", () => {
     [undefined, "Note: hello\n\nFrom: a@b.c\nDate: today"],
     [undefined, "From 2024 on we open at 8:30.\nNobody knows why."],
     [undefined, ""],
-  ])("says %s of %j", (mediaType, text) => {
+  ])("detects %s in %j", (mediaType, text) => {
     expect(detectMailType(text)).toBe(mediaType);
   });
 
-  it("looks at long lines once", () => {
+  it("reads long lines only once", () => {
     expect(detectMailType(`From x${"1234".repeat(1_000_000)}`)).toBeUndefined();
   });
 });

@@ -31,28 +31,28 @@ describe("detectMediaType", () => {
     ["<?xml version='1.0'?><rss/>", "a.txt", "application/xml"],
     ["{\\rtf1\\ansi Hello}", "a.txt", "application/rtf"],
     ["From: <Saved>\r\nMIME-Version: 1.0\r\n", "a.mhtml", "message/rfc822"],
-  ])("knows %j called %s as %s", async (text, uri, expected) => {
+  ])("detects the type of %j in a file named %s as %s", async (text, uri, expected) => {
     expect(await detectMediaType(bytes(text), uri)).toBe(expected);
   });
 
-  it("knows a PDF behind a few bytes of something else", async () => {
+  it("detects a PDF after a few other bytes", async () => {
     expect(await detectMediaType(bytes("HTTP junk\n%PDF-1.4\n1 0 obj\n"), "a")).toBe("application/pdf");
     expect(await detectMediaType(bytes("A file begins with %PDF-1.4."), "a.txt")).toBe("text/plain");
   });
 
-  it("does not take binary data for text, whatever it is called", async () => {
+  it("does not take binary data for text, whatever its name", async () => {
     const noise = Uint8Array.from({ length: 4000 }, (_, index) => (index * 7919) % 256);
     expect(await detectMediaType(noise, "a.txt")).toBe("application/octet-stream");
     const png = new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13, 73, 72, 68, 82]);
     expect(await detectMediaType(png, "a.txt")).toBe("image/png");
   });
 
-  it("takes UTF-16 with and without a mark for text", async () => {
+  it("reads UTF-16 with and without a mark as text", async () => {
     expect(await detectMediaType(Buffer.from("Hours: 9 to 5", "utf16le"), "a.txt")).toBe("text/plain");
     expect(await detectMediaType(Buffer.from("\uFEFF<!doctype html>", "utf16le"), "a")).toBe("text/html");
   });
 
-  it("takes a text with a stray NUL for text", async () => {
+  it("reads a text with a stray NUL as text", async () => {
     expect(await detectMediaType(bytes(`${"word ".repeat(100)}\0`), "a.txt")).toBe("text/plain");
   });
 

@@ -14,31 +14,31 @@ describe("loadBytes", () => {
     expect(await load("<!doctype html><p>a", "a")).toMatchObject({ mediaType: "text/html", loader: { id: "html" } });
   });
 
-  it.each(["", " \n\t\n"])("warns that %j holds no text", async (text) => {
+  it.each(["", " \n\t\n"])("warns that %j contains no text", async (text) => {
     const { warnings } = await load(text, "a.txt");
     expect(warnings).toMatchObject([{ code: "no-text" }]);
   });
 
-  it("refuses what no loader reads, and says what is read", async () => {
+  it("refuses an unsupported file, and names the supported formats", async () => {
     const failure = load("%!PS-Adobe-3.0", "a.txt");
     await expect(failure).rejects.toThrow(UnsupportedMediaTypeError);
     await expect(failure).rejects.toMatchObject({ hint: expect.stringContaining("pdf") });
   });
 
-  it("refuses a file over its loader's limit, with both sizes", async () => {
+  it("refuses a file above its loader's limit, and names both sizes", async () => {
     const markdown = loaders.find(({ id }) => id === "markdown");
     const failure = load("a".repeat((markdown?.maxBytes ?? 0) + 1), "a.md");
     await expect(failure).rejects.toThrow(FileTooLargeError);
     await expect(failure).rejects.toThrow("8.0 MB");
   });
 
-  it("turns the failure of a library into a clear error that quotes nothing", async () => {
+  it("converts the failure of a library to a clear error that quotes nothing", async () => {
     const error = await load(`${">".repeat(20_000)} secret`, "a.md").catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(LoadFailedError);
     expect(inspect(error, { depth: null })).not.toContain("secret");
   });
 
-  it("stops before it reads when it was told to", async () => {
+  it("stops before it reads if its signal is aborted", async () => {
     const signal = AbortSignal.abort(new Error("enough"));
     await expect(loadBytes({ bytes: new Uint8Array(1), uri: "a.txt" }, signal)).rejects.toThrow("enough");
   });

@@ -81,7 +81,7 @@ const files: readonly (readonly [name: string, bytes: Uint8Array | Promise<Uint8
   ],
 ];
 
-describe("what a file says of itself", () => {
+describe("the metadata of a file", () => {
   it.each(files)("has the same names in every format: %s", async (name, bytes, hasLanguage) => {
     const loaded = await loadBytes({ bytes: await bytes, uri: `file:///${name}` }, never);
     expect(loaded.title).toBe("Handbook");

@@ -16,7 +16,7 @@ const textOf = (child: Awaited<ReturnType<typeof read>>[number] | undefined) =>
   child !== undefined && "bytes" in child ? Buffer.from(child.bytes).toString() : undefined;
 
 describe("loadZip", () => {
-  it("gives the members in their order, and is no document itself", async () => {
+  it("returns the members in their order, without a document for the archive", async () => {
     const zip = zipSync({ "b/two.md": strToU8("two"), "one.md": strToU8("one") });
     expect(await loadBytes({ bytes: zip, uri: "file:///a.bin" }, signal)).toMatchObject({
       mediaType: "application/zip",
@@ -75,7 +75,7 @@ describe("loadZip", () => {
     expect((await load(zip)).children?.[0]?.name).toBe("für.md");
   });
 
-  it("gives back whatever was packed", async () => {
+  it("unpacks whatever was packed", async () => {
     const members = fc.dictionary(fc.stringMatching(/^[a-z]{1,8}\.txt$/), fc.uint8Array({ maxLength: 200 }));
     await fc.assert(
       fc.asyncProperty(members, async (packed) => {
@@ -88,7 +88,7 @@ describe("loadZip", () => {
     );
   });
 
-  it("ends a mutated file in members or a clear error", async () => {
+  it("returns members or a clear error for a mutated file", async () => {
     const whole = zipSync({ "a.md": strToU8("some text"), "b.md": strToU8("other text") });
     await fc.assert(
       fc.asyncProperty(fc.nat(whole.length - 1), fc.integer({ min: 1, max: 255 }), async (at, change) => {

@@ -14,7 +14,7 @@ const load = (text: string | Uint8Array, mediaType = "text/csv") =>
   });
 
 describe("loadCsv", () => {
-  it("reads rows as a table under its header, each with its cells in a sheet named as the file", async () => {
+  it("reads rows as a table with its header, and locates cells in a sheet with the file's name", async () => {
     const { text, elements, locations, warnings } = await load("Part,Price\nA-113,12.50\nA-114,3.00\n");
     expect(text).toBe("| Part | Price |\n| --- | --- |\n| A-113 | 12.50 |\n| A-114 | 3.00 |");
     expect(elements).toEqual([{ kind: "table", span: { start: 0, end: text.length }, header: { start: 0, end: 16 } }]);
@@ -28,7 +28,7 @@ describe("loadCsv", () => {
     expect(text).toContain("| A-113 | 1,50 |");
   });
 
-  it("takes tabs for a TSV, whatever else its cells hold", async () => {
+  it("splits a TSV at tabs, whatever its cells contain", async () => {
     const { text } = await load("a, b, c\td\ne, f, g\th\n", "text/tab-separated-values");
     expect(text).toContain("| e, f, g | h |");
   });
@@ -40,13 +40,13 @@ describe("loadCsv", () => {
     expect(locateSpan(locations, { start, end: start + 5 })).toEqual({ sheet: "my prices", cells: "B4" });
   });
 
-  it("warns of rows with another number of cells, and loses none of them", async () => {
+  it("warns of rows with another number of cells, and keeps all of them", async () => {
     const { text, warnings } = await load("Part,Price\nA-1,1,extra\nA-2\nA-3,3\n");
     expect(text).toContain("| A-1 | 1 | extra |");
     expect(warnings).toMatchObject([{ code: "rows-ragged", message: expect.stringMatching(/^2 of 4 rows/) }]);
   });
 
-  it("reads quotation marks as they stand where one is never closed", async () => {
+  it("reads quotation marks as plain characters if one is never closed", async () => {
     const { text, warnings } = await load('Part,Size\nA-1,"5\nA-2,6\nA-3,7\n');
     expect(text).toContain('| A-1 | "5 |\n| A-2 | 6 |');
     expect(warnings).toMatchObject([{ code: "quote-unclosed" }]);
@@ -61,7 +61,7 @@ describe("loadCsv", () => {
     expect(await load(text)).toMatchObject({ text: "", elements: [], locations: [] });
   });
 
-  it("gives back every cell of any table", async () => {
+  it("writes every cell of any table", async () => {
     const value = fc.oneof(fc.constantFrom("a", "1.5", "x,y", 'say "hi"', "two\nlines", ""), fc.string());
     const rows = fc
       .array(fc.array(value, { minLength: 3, maxLength: 3 }), { minLength: 2, maxLength: 6 })

@@ -30,23 +30,23 @@ describe("decodeText", () => {
     expect(decoded.warnings[0]?.message).toMatch(/, confidence \d+ %\.$/);
   });
 
-  it("does not take a few words of Japanese for Western text with holes", () => {
+  it("does not read a few words of Japanese as Western text", () => {
     const text = "名前,年齢,住所\n佐藤太郎,30,東京\n三木英子,25,大阪\n髙橋淳,35,名古屋\n";
     expect(decodeText(iconv.encode(text, "Shift_JIS")).text).toBe(text);
   });
 
-  it("believes a declared encoding, but not against valid UTF-8", () => {
+  it("uses a declared encoding, except for valid UTF-8", () => {
     expect(decodeText(iconv.encode("Часы", "koi8-r"), "koi8-r")).toMatchObject({ text: "Часы", warnings: [] });
     expect(decodeText(Buffer.from("Часы"), "koi8-r").text).toBe("Часы");
   });
 
-  it("reads what calls itself Latin-1 or ASCII as Windows-1252, as browsers do", () => {
+  it("reads declared Latin-1 or ASCII as Windows-1252, as browsers do", () => {
     const bytes = iconv.encode("“Gäste” – 5 €", "windows-1252");
     for (const name of ["ISO-8859-1", "latin1", "us-ascii"])
       expect(decodeText(bytes, name)).toMatchObject({ text: "“Gäste” – 5 €", warnings: [] });
   });
 
-  it("puts U+FFFD for NUL and for unpaired surrogates, and says how many", () => {
+  it("replaces NUL and unpaired surrogates with U+FFFD, and warns of their number", () => {
     const nul = decodeText(Buffer.from("word\0 and more words\0 than NULs"));
     expect(nul.text).toBe("word\uFFFD and more words\uFFFD than NULs");
     expect(nul.warnings).toMatchObject([{ code: "characters-replaced" }]);

@@ -33,7 +33,7 @@ describe("loadDocx", () => {
     expect(loaded.locations.map(({ location }) => location)).toContainEqual({ anchor: "late-fees" });
   });
 
-  it("shows the numbers of lists as Word counts them, also in headings", async () => {
+  it("numbers lists and headings as Word does", async () => {
     const numbered = '<w:outlineLvl w:val="0"/><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>';
     const loaded = await load(
       buildDocx(
@@ -51,7 +51,7 @@ describe("loadDocx", () => {
     ]);
   });
 
-  it("puts footnotes and comments after their paragraph, and after the list that they stand in", async () => {
+  it("puts footnotes and comments after their paragraph or list", async () => {
     const note = '<w:r><w:footnoteReference w:id="5"/></w:r>';
     const comment = '<w:r><w:commentReference w:id="0"/></w:r>';
     const loaded = await load(buildDocx(p(run("It costs 5.") + note) + p(run("Open.") + comment) + item("a", 2, 0)));
@@ -65,7 +65,7 @@ describe("loadDocx", () => {
     expect(loaded.warnings).toEqual([]);
   });
 
-  it("reads tables with their header, merged cells repeated", async () => {
+  it("reads tables with their header, and repeats merged cells", async () => {
     const header = `<w:tr><w:trPr><w:tblHeader/></w:trPr>${tc("Part") + tc("Price")}</w:tr>`;
     const rows =
       tr(tc("A-113", '<w:vMerge w:val="restart"/>'), tc("4 | 5")) +
@@ -83,7 +83,7 @@ describe("loadDocx", () => {
     expect(listElements(loaded).map(([kind]) => kind)).toEqual(["paragraph", "table", "paragraph"]);
   });
 
-  it("reads what is shown: inserted and linked text, not deleted, hidden, or codes of fields", async () => {
+  it("reads inserted and linked text, but not deleted or hidden text or field codes", async () => {
     const loaded = await load(
       buildDocx(
         p(
@@ -95,7 +95,7 @@ describe("loadDocx", () => {
     expect(loaded.text).toBe("new link -");
   });
 
-  it("reads text boxes after their paragraph once, equations in line, and counts pictures without a description", async () => {
+  it("reads each text box once after its paragraph, equations in line, and counts pictures without a description", async () => {
     const box = `<mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"><mc:Choice><w:drawing><w:txbxContent>${p(run("boxed"))}</w:txbxContent></w:drawing></mc:Choice><mc:Fallback><w:pict><w:txbxContent>${p(run("boxed"))}</w:txbxContent></w:pict></mc:Fallback></mc:AlternateContent>`;
     const math =
       "<m:oMath><m:f><m:num><m:r><m:t>a</m:t></m:r></m:num><m:den><m:r><m:t>2</m:t></m:r></m:den></m:f></m:oMath>";
@@ -112,7 +112,7 @@ describe("loadDocx", () => {
     expect(metadata).toEqual({ author: "Ng", keywords: "fees", date: "2024-05-01T09:00:00.000Z" });
   });
 
-  it("reads strict OOXML and prefixes of any name", async () => {
+  it("reads strict OOXML and any prefixes", async () => {
     const bytes = buildPackage({
       "word/document.xml": `<x:document xmlns:x="http://purl.oclc.org/ooxml/wordprocessingml/main"><x:body><x:p><x:r><x:t>strict</x:t></x:r></x:p></x:body></x:document>`,
     });
@@ -127,7 +127,7 @@ describe("loadDocx", () => {
     await expect(load(buildDocx("<w:sdt>".repeat(300) + "</w:sdt>".repeat(300)))).rejects.toThrow(/deeper than 256/);
   });
 
-  it("gives exact spans for any body", async () => {
+  it("returns exact spans for any body", async () => {
     const part = fc.constantFrom(
       p(run("text e\u0301")),
       p(""),

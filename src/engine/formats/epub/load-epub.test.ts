@@ -51,7 +51,7 @@ describe("loadEpub", () => {
     });
   });
 
-  it("names chapter and heading as the anchor, and never that of the chapter before", async () => {
+  it("uses chapter and heading as the anchor, and never those of the chapter before", async () => {
     const { text, locations } = await load(book(["<p>plain</p>", `<p>intro</p><h2 id="fees">Fees</h2><p>4</p>`]));
     const anchorOf = (word: string) =>
       locateSpan(locations, { start: text.indexOf(word), end: text.indexOf(word) + 1 });
@@ -68,7 +68,7 @@ describe("loadEpub", () => {
     expect((await load(book([], { "OEBPS/book.opf": spine }))).warnings).toMatchObject([{ code: "part-missing" }]);
   });
 
-  it("refuses books of shops, but not scrambled fonts", async () => {
+  it("refuses encrypted books of shops, but not scrambled fonts", async () => {
     const encryption = (uri: string) =>
       `<encryption xmlns="urn:oasis:names:tc:opendocument:xmlns:container" xmlns:enc="http://www.w3.org/2001/04/xmlenc#"><enc:EncryptedData><enc:CipherData><enc:CipherReference URI="${uri}"/></enc:CipherData></enc:EncryptedData></encryption>`;
     const load1 = (uri: string) => load(book(["<p>a</p>"], { "META-INF/encryption.xml": encryption(uri) }));
@@ -80,7 +80,7 @@ describe("loadEpub", () => {
     await expect(load(buildPackage({ mimetype: "application/epub+zip" }))).rejects.toThrow(LoadFailedError);
   });
 
-  it("gives exact spans for any chapters", async () => {
+  it("returns exact spans for any chapters", async () => {
     const part = fc.constantFrom(
       "<p>a</p>",
       '<h2 id="x">H</h2>',
@@ -100,13 +100,13 @@ describe("loadEpub", () => {
 });
 
 describe("closeEmptyTags", () => {
-  it("gives every empty element its end tag, except those that HTML never closes", () => {
+  it("adds an end tag to every empty element, except those that HTML never closes", () => {
     expect(closeEmptyTags(`<title/><a id="x/>y" /><br/><img src='a'/>`)).toBe(
       `<title></title><a id="x/>y" ></a><br/><img src='a'/>`,
     );
   });
 
-  it("is quick on what looks like tags without end", () => {
+  it("is fast on endless text that resembles tags", () => {
     const source = `${"<a ".repeat(20_000)}/`;
     expect(closeEmptyTags(source)).toBe(source);
   });

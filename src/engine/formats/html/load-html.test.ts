@@ -15,7 +15,7 @@ const prose =
   "The clinic opens at nine in the morning, and closes at five in the afternoon, on every working day. ".repeat(4);
 
 describe("loadHtml", () => {
-  it("gives clean text with headings, lists, tables, code and quotes as elements", async () => {
+  it("reads clean text with headings, lists, tables, code and quotes as elements", async () => {
     const { text, elements } = await load(`
       <h1 id="top">Opening&nbsp;hours</h1><p>We open<br>at <b>nine</b> &amp; close at 5.</p>
       <ul><li>Monday<ol start="3"><li>early</li><li>late</li></ol></li><li>Tuesday</li></ul>
@@ -33,7 +33,7 @@ describe("loadHtml", () => {
     expect(header && text.slice(header.start, header.end)).toBe("| Day | Open |");
   });
 
-  it("drops what a reader does not see", async () => {
+  it("drops content that a reader does not see", async () => {
     const { text } = await load(
       `<body style="display:none"><p>seen</p><script>a</script><style>b</style><p hidden>c</p><p style="color:red; display: none">d</p>
        <p aria-hidden="true">e</p><template>f</template><!-- g --><noscript>h</noscript></body>`,
@@ -41,7 +41,7 @@ describe("loadHtml", () => {
     expect(text).toBe("seen");
   });
 
-  it("names ids and heading slugs as anchors", async () => {
+  it("uses ids and heading slugs as anchors", async () => {
     const { locations } = await load(
       `<h2 id="fees">Fees</h2><p>a</p><h2>Opening hours</h2><p id="p2">b</p><ul id="days"><li id="mon">Mon</li><li id="tue">Tue</li></ul>`,
     );
@@ -53,7 +53,7 @@ describe("loadHtml", () => {
     ]);
   });
 
-  it("shows the address of a link only behind words that say nothing", async () => {
+  it("shows the address of a link only after words that mean nothing without it", async () => {
     const { text } = await load(
       `<p>See <a href="https://a.example/x">here</a> or <a href="https://b.example">the rules</a>.</p>`,
     );
@@ -77,7 +77,7 @@ describe("loadHtml", () => {
     });
   });
 
-  it("keeps the whole body where the main content would lose a table", async () => {
+  it("keeps the whole body if the main content would lose a table", async () => {
     const { text } = await load(
       `<body><article><p>${prose}</p><p>${prose}</p></article><div class="sidebar"><table><tr><th>Part</th><th>Price</th></tr><tr><td>A-113</td><td>4</td></tr></table></div></body>`,
     );
@@ -91,18 +91,18 @@ describe("loadHtml", () => {
     expect(warnings).toEqual([]);
   });
 
-  it("respects the encoding that the server named over the page's own", async () => {
+  it("prefers the server's encoding to the page's own", async () => {
     const bytes = iconv.encode(`<meta charset="windows-1252"><p>診療時間</p>`, "shift_jis");
     const { text } = await loadHtml({ bytes, uri: "a", mediaType: "text/html", charset: "shift_jis" });
     expect(text).toBe("診療時間");
   });
 
-  it("reads nested elements beyond any depth", async () => {
+  it("reads elements nested to any depth", async () => {
     const { text } = await load(`${"<div>".repeat(20_000)}deep${"</div>".repeat(20_000)}<p>after</p>`);
     expect(text).toBe("deep\n\nafter");
   });
 
-  it("leaves pages alone that nest no deeper than browsers allow", () => {
+  it("does not change pages that nest no deeper than browsers allow", () => {
     const part = fc.constantFrom(
       "<div>",
       "</div>",
@@ -119,7 +119,7 @@ describe("loadHtml", () => {
     );
   });
 
-  it("gives NFC text and sorted spans for anything", async () => {
+  it("returns NFC text and sorted spans for any input", async () => {
     const part = fc.constantFrom(
       ..."<p>,</p>,<ul>,<li>,</ul>,<table>,<tr>,<td>,<th>,</table>,<h2 id=x>,</h2>,<pre>,</pre>,<blockquote>,a,é,\u0301, b ,&#0;,<br>".split(
         ",",

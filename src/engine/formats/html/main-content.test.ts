@@ -6,9 +6,9 @@ import { loadHtml } from "./load-html.ts";
 
 const folder = join(import.meta.dirname, "../../../../test/fixtures/pages");
 const annotation = z.strictObject({ main: z.string(), boilerplate: z.string() });
-const LEAST_RECALL = 0.95;
+const MIN_RECALL = 0.95;
 /** Of the words that stand in no part of the main content. */
-const MOST_BOILERPLATE = 0.5;
+const MAX_BOILERPLATE = 0.5;
 
 const wordsOf = (text: string): readonly string[] => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
 
@@ -43,9 +43,9 @@ describe("the main content of annotated pages", () => {
 
   it("are ten", () => expect(names).toHaveLength(10));
 
-  it.each(names)("is read whole, and most of what frames it is left out: %s", async (name) => {
+  it.each(names)("is read as a whole, and most of its surroundings are left out: %s", async (name) => {
     const measured = await measure(name);
-    expect(measured.recall).toBeGreaterThanOrEqual(LEAST_RECALL);
-    expect(measured.boilerplate).toBeLessThanOrEqual(MOST_BOILERPLATE);
+    expect(measured.recall).toBeGreaterThanOrEqual(MIN_RECALL);
+    expect(measured.boilerplate).toBeLessThanOrEqual(MAX_BOILERPLATE);
   });
 });

@@ -36,7 +36,7 @@ describe("loadImage", { timeout: 120_000 }, () => {
     await expect(loading).rejects.toMatchObject({ hint: expect.stringContaining("--ocr") });
   });
 
-  it("says that a picture without text has none, and does not ask OCR", async () => {
+  it("says that a blank picture has no text, and does not use OCR", async () => {
     const blank = drawPicture({ width: 300, height: 200 }, []).encode("image/png");
     const { text, warnings, ocrPages } = await loadBytes({ bytes: blank, uri: "a.png" }, never, ocr);
     expect([text, warnings.map(({ code }) => code), ocrPages]).toEqual(["", ["no-text"], []]);

@@ -8,7 +8,7 @@ const input = (text: string) => ({ bytes: new TextEncoder().encode(text), uri: "
 const load = (value: unknown) => loadJson(input(JSON.stringify(value)));
 
 describe("loadJson", () => {
-  it("writes each value with its path, at its JSON pointer", async () => {
+  it("writes each value with its path, and its JSON pointer as anchor", async () => {
     const { text, elements, locations } = await load({
       a: { b: [{ c: 1 }, { "d/e": ["x", "y"] }] },
       "f g": null,
@@ -21,7 +21,7 @@ describe("loadJson", () => {
     expect(at('["f g"]')).toEqual({ anchor: "/f g" });
   });
 
-  it("writes a list of flat records as a table, each row at its record", async () => {
+  it("writes a list of flat records as a table, with the place of each record", async () => {
     const { text, elements, locations } = await load({
       shop: "Main",
       parts: [
@@ -42,19 +42,19 @@ describe("loadJson", () => {
     expect(locateSpan(locations, { start, end: start + 10 })).toEqual({ anchor: "/parts/1" });
   });
 
-  it("makes a paragraph of a long text, so that it is read by sentences", async () => {
+  it("writes a long text as a paragraph, so that it can be cut at sentences", async () => {
     const body = "One sentence stands here. ".repeat(20).trim();
     const { text, elements } = await load({ title: "x", body, end: 1 });
     expect(text).toBe(`title: x\n\nbody:\n${body}\n\nend: 1`);
     expect(elements.map(({ kind }) => kind)).toEqual(["code", "paragraph", "code"]);
   });
 
-  it("tells of repeated keys, and reads nothing from an empty file", async () => {
+  it("warns of repeated keys, and reads nothing from an empty file", async () => {
     expect((await loadJson(input('{"a":1,"a":2}'))).warnings).toMatchObject([{ code: "keys-repeated" }]);
     expect(await loadJson(input(" \n"))).toMatchObject({ text: "", warnings: [] });
   });
 
-  it("shows a text that is empty", async () => {
+  it("shows an empty text", async () => {
     expect((await load([""])).text).toBe('""');
     expect((await load({ a: "" })).text).toBe('a: ""');
   });
@@ -99,7 +99,7 @@ describe("loadJsonLines", () => {
     expect(warnings).toMatchObject([{ code: "lines-as-text" }]);
   });
 
-  it("makes a table of flat records, each row with its line", async () => {
+  it("writes flat records as a table, with the line of each", async () => {
     const { text, locations } = await loadJsonLines(input('{"id":"A","n":1}\n{"id":"B","n":2}\n'));
     expect(text).toBe("| id | n |\n| --- | --- |\n| A | 1 |\n| B | 2 |");
     expect(locateSpan(locations, { start: text.indexOf("| B"), end: text.length })).toEqual({ anchor: "L2" });

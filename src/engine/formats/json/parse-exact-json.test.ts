@@ -38,7 +38,7 @@ describe("parseJson", () => {
     );
   });
 
-  it("refuses what JSON.parse refuses", () => {
+  it("refuses every text that JSON.parse refuses", () => {
     const piece = fc.constantFrom(
       "{",
       "}",
@@ -89,7 +89,7 @@ describe("parseJson", () => {
   it.each([
     ['{\n"a": 1,\n"secret" 2}', "line 3"],
     ['{"secret"', "line 1"],
-  ])("names the line of a syntax error, and none of the text: %j", (text, line) => {
+  ])("names the line of a syntax error, but quotes none of it: %j", (text, line) => {
     const error = thrownBy(() => parseJson(text));
     expect(error).toBeInstanceOf(LoadFailedError);
     expect(error).toMatchObject({ message: expect.stringContaining(line) });

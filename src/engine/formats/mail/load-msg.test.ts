@@ -33,7 +33,7 @@ const message = buildMessage({
 const load = (bytes: Uint8Array) => loadBytes({ bytes, uri: "file:///m.msg" }, signal);
 
 describe("messages that Outlook saved", () => {
-  it("are read as other e-mails, with their attachments as children", async () => {
+  it("are read like other e-mails, with their attachments as children", async () => {
     const loaded = await load(message);
     expectExactSpans(loaded);
     expect(loaded).toMatchObject({
@@ -46,14 +46,14 @@ describe("messages that Outlook saved", () => {
     expect(loaded.text).toContain("Visitors park behind the pharmacy.");
   });
 
-  it("end in a clear error when they are cut anywhere", async () => {
+  it("cause a clear error when they are cut anywhere", async () => {
     for (let length = 600; length < message.length; length += 512) {
       const result = await load(message.subarray(0, length)).catch((error: unknown) => error);
       if (result instanceof Error) expect(result).toBeInstanceOf(LydianError);
     }
   });
 
-  it("end in a clear error when the chain of their sectors leads in a circle", async () => {
+  it("cause a clear error when their chain of sectors is circular", async () => {
     const looped = message.slice();
     const view = new DataView(looped.buffer, looped.byteOffset);
     const table = (view.getUint32(0x4c, true) + 1) * 512;

@@ -53,7 +53,7 @@ The inner message.\r
 `;
 
 describe("e-mails", () => {
-  it("are read with their header as text and metadata, and their attachments as children", async () => {
+  it("have their header as text and metadata, and their attachments as children", async () => {
     const loaded = await load(MIXED);
     expectExactSpans(loaded);
     expect(loaded).toMatchObject({
@@ -84,7 +84,7 @@ describe("e-mails", () => {
     expect(await load(inner.bytes)).toMatchObject({ mediaType: "message/rfc822", title: "Within" });
   });
 
-  it("are read from their HTML where there is no text, all of it", async () => {
+  it("are read from their whole HTML if there is no text", async () => {
     const html =
       "<html><head><title>T</title><style>p{}</style></head><body><p>Hi Ann</p><table><tr><th>Part</th><th>Price</th></tr><tr><td>A-113</td><td>12.50</td></tr></table></body></html>";
     const loaded = await load(`${HEADER}\r\nContent-Type: text/html; charset=utf-8\r\n\r\n${html}\r\n`);
@@ -94,12 +94,12 @@ describe("e-mails", () => {
     expect(loaded.text).not.toContain("p{}");
   });
 
-  it("are known by a header that was sent, also without MIME", async () => {
+  it("are detected by the header of a sent message, also without MIME", async () => {
     expect((await load("From: a@b.c\nDate: Fri, 1 Mar 2024 10:00:00 +0100\n\nhello")).mediaType).toBe("message/rfc822");
     expect((await load("Note: this is text\nFrom: nobody\n\nhello")).mediaType).toBe("text/plain");
   });
 
-  it("are read whatever stands in them", async () => {
+  it("are read with any content", async () => {
     await fc.assert(
       fc.asyncProperty(fc.string({ unit: "grapheme", maxLength: 80 }), async (body) => {
         expectExactSpans(await load(Buffer.from(`From: a@b.c\nMIME-Version: 1.0\n\n${body}`)));
@@ -128,7 +128,7 @@ describe("mailboxes", () => {
     "",
   ].join("\n");
 
-  it("give their messages, named by their ids", async () => {
+  it("contain their messages, named by their ids", async () => {
     const loaded = await load(mailbox);
     expect(loaded).toMatchObject({ mediaType: "application/mbox", text: "", warnings: [] });
     expect(loaded.children?.map(({ name }) => name)).toEqual(["a_1@example.org.eml", "message-2.eml"]);
@@ -162,7 +162,7 @@ describe("web archives", () => {
       "",
     ].join("\r\n");
 
-  it("are read as their page, in its encoding", async () => {
+  it("are read as a page, in its encoding", async () => {
     const loaded = await load(archive("windows-1252", "Open in M=E4rz, 8 =80."));
     expectExactSpans(loaded);
     expect(loaded).toMatchObject({ mediaType: "multipart/related", title: "Hours" });

@@ -42,7 +42,7 @@ echo 1
 `;
 
 describe("loadMarkdown", () => {
-  it("keeps the source as the text and tells its elements by spans", async () => {
+  it("keeps the source as the text, with spans of its elements", async () => {
     const { text, elements, locations } = await load(sample);
     expect(text.startsWith("# Opening *hours*\n")).toBe(true);
     const slices = elements.map(({ kind, span }) => [kind, text.slice(span.start, span.end)]);
@@ -65,7 +65,7 @@ describe("loadMarkdown", () => {
     ]);
   });
 
-  it("reads typed metadata from front matter, and says what it left out", async () => {
+  it("reads typed metadata from front matter, and warns of what it left out", async () => {
     const { title, metadata, warnings } = await load(sample);
     expect(title).toBe("Handbook");
     expect(metadata).toEqual({
@@ -86,12 +86,12 @@ describe("loadMarkdown", () => {
     expect(warnings.map(({ code }) => code)).toEqual(["front-matter-invalid"]);
   });
 
-  it("takes the first first-level heading for the title where front matter has none", async () => {
+  it("uses the first heading of level 1 as the title if front matter has none", async () => {
     expect((await load("## Small\n\n# The `Big` one\n\n# Other")).title).toBe("The Big one");
     expect((await load("just text")).title).toBeUndefined();
   });
 
-  it("finds in a long text the blocks that it finds in its parts", async () => {
+  it("finds the same blocks in a long text as in its parts", async () => {
     const part = "## A\n\nText *a*.\n\n- x\n\n  y\n\n```\n# no heading\n\nb\n```\n\n| a |\n| - |\n| 1 |\n\n";
     const long = await load(part.repeat(600));
     const one = await load(part);
@@ -100,7 +100,7 @@ describe("loadMarkdown", () => {
     expect(long.elements.map(({ kind }) => kind)).toEqual(Array(600).fill(kinds).flat());
   });
 
-  it("gives sorted spans inside the text for anything", async () => {
+  it("returns sorted spans inside the text for any input", async () => {
     const line = fc.constantFrom(
       "# a",
       "- b",

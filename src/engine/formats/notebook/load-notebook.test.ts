@@ -8,7 +8,7 @@ const markdown = (...source: readonly string[]) => ({ cell_type: "markdown", sou
 const code = (source: string, ...outputs: readonly unknown[]) => ({ cell_type: "code", source, outputs });
 
 describe("loadNotebook", () => {
-  it("reads Markdown as Markdown, code and what it printed as code, at the numbers of their cells", async () => {
+  it("reads Markdown as Markdown, and code and its output as code, with the numbers of their cells", async () => {
     const { text, title, elements, locations, metadata } = await load({
       metadata: { language_info: { name: "python" } },
       cells: [
@@ -33,7 +33,7 @@ describe("loadNotebook", () => {
     expect((await load(old)).text).toBe("print(1)");
   });
 
-  it("takes colours out of outputs, and cuts very long ones with a warning", async () => {
+  it("removes colour codes from outputs, and cuts very long ones with a warning", async () => {
     const coloured = { output_type: "stream", text: "\u001b[31mred\u001b[0m" };
     expect((await load({ cells: [code("a", coloured)] })).text).toBe("a\n\nred");
     const { text, warnings } = await load({ cells: [code("a", { output_type: "stream", text: "x".repeat(50_000) })] });

@@ -42,7 +42,7 @@ describe("loadOdf", () => {
     });
   });
 
-  it("puts notes, comments and text boxes after their paragraph, and leaves out former text", async () => {
+  it("puts notes, comments and text boxes after their paragraph, and leaves out deleted text", async () => {
     const loaded = await load(
       text(
         `<text:tracked-changes><text:p>old</text:p></text:tracked-changes><text:p>It costs 5.<text:note text:note-class="footnote"><text:note-citation>1</text:note-citation><text:note-body><text:p>Since May.</text:p></text:note-body></text:note><office:annotation><dc:creator>Ann</dc:creator><text:p>Right?</text:p></office:annotation><draw:frame><draw:text-box><text:p>boxed</text:p></draw:text-box></draw:frame><draw:frame><draw:image/></draw:frame></text:p>`,
@@ -52,7 +52,7 @@ describe("loadOdf", () => {
     expect(loaded.warnings).toMatchObject([{ code: "pictures-not-read" }]);
   });
 
-  it("reads tables with header rows and merged cells, and bounds repeated ones", async () => {
+  it("reads tables with header rows and merged cells, and limits repeated ones", async () => {
     const loaded = await load(
       text(
         `<table:table><table:table-header-rows><table:table-row>${cell("Part") + cell("Price")}</table:table-row></table:table-header-rows>
@@ -94,7 +94,7 @@ describe("loadOdf", () => {
     await expect(load(buildPackage({ "content.xml": "<a/>" }))).rejects.toThrow(LoadFailedError);
   });
 
-  it("gives exact spans for any body", async () => {
+  it("returns exact spans for any body", async () => {
     const part = fc.constantFrom(
       "<text:h>H</text:h>",
       "<text:p>e\u0301</text:p>",

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { drawPdf, loadBytes, prose, put } from "./fixtures/draw-pdf.ts";
 
 describe("forms", () => {
-  it("are read as name and value, each behind the line beside it", async () => {
+  it("are read as name and value, each after the line beside it", async () => {
     const bytes = await drawPdf((pdf) => {
       pdf.fontSize(11).initForm();
       put(pdf, "Your name", { x: 72, y: 100 });
@@ -22,7 +22,7 @@ describe("forms", () => {
 });
 
 describe("comments", () => {
-  it("stand behind the paragraph that they are on, with their author", async () => {
+  it("are read after the paragraph that they are on, with their author", async () => {
     const bytes = await drawPdf((pdf) => {
       pdf.fontSize(11).text(prose("First")).moveDown().text(prose("Second"));
       const author = { T: Object("Ito") } as PDFKit.Mixins.AnnotationOption;

@@ -39,7 +39,7 @@ function toLetters(part: string | number): string {
 }
 
 describe("the boxes of spans", () => {
-  it("are where the words were drawn", async () => {
+  it("contain the drawn words", async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(fc.integer({ min: 7, max: 14 }), { minLength: 1, maxLength: 3 }),

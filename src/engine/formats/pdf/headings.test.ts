@@ -24,7 +24,7 @@ describe("headings without an outline", () => {
     ]);
   });
 
-  it("are none in a text that is bold throughout", async () => {
+  it("do not occur in a text that is all bold", async () => {
     const bytes = await drawPdf((pdf) => {
       pdf.font("Helvetica-Bold").fontSize(11);
       for (const title of ["Washing hands", "Cleaning rooms"]) pdf.text(title).moveDown().text(prose(title)).moveDown();

@@ -5,7 +5,7 @@ import { drawPdf as draw, loadBytes as load, prose } from "./fixtures/draw-pdf.t
 import { loadPdf } from "./load-pdf.ts";
 
 describe("loadPdf", () => {
-  it("gives each run the box in which it stands, from the top left of the page", async () => {
+  it("locates each run in its box, from the top left of the page", async () => {
     const { text, locations, pages } = await load(
       await draw((pdf) => pdf.fontSize(12).text("Opening hours", 100, 200, { lineBreak: false })),
     );
@@ -45,7 +45,7 @@ describe("loadPdf", () => {
     );
   });
 
-  it("reads a page that is shown turned, with boxes on the page as shown", async () => {
+  it("reads a rotated page, with boxes on the page as shown", async () => {
     const bytes = await draw((pdf) => {
       Object.assign(pdf.page.dictionary.data, { Rotate: 90 });
       pdf.rotate(-90, { origin: [306, 396] });
@@ -82,7 +82,7 @@ describe("loadPdf", () => {
     expect(elements).toEqual([{ kind: "table", span: { start: 0, end: text.length }, header: { start: 0, end: 19 } }]);
   });
 
-  it("takes headings from the outline, and else from clearly larger type", async () => {
+  it("takes headings from the outline, or else from clearly larger type", async () => {
     const paint = (pdf: PDFKit.PDFDocument, withOutline: boolean) => {
       const outline = withOutline ? pdf.outline.addItem("Fees and hours") : undefined;
       pdf
@@ -106,7 +106,7 @@ describe("loadPdf", () => {
     expect(await headings(false)).toEqual([[1, "Fees and hours"]]);
   });
 
-  it("tells the pages that have no text, by number", async () => {
+  it("warns of pages without text, by number", async () => {
     const { pagesWithoutText, warnings, pages } = await load(
       await draw((pdf) => {
         pdf.text("One");
@@ -126,7 +126,7 @@ describe("loadPdf", () => {
     expect(metadata).toMatchObject({ author: "Ng", date: "2024-05-01T09:30:00.000Z" });
   });
 
-  it("refuses what needs a password", async () => {
+  it("refuses a file that needs a password", async () => {
     const bytes = await draw((pdf) => pdf.text("secret"), { userPassword: "x", ownerPassword: "y" });
     await expect(load(bytes)).rejects.toThrow(EncryptedDocumentError);
     await expect(load(bytes, "z")).rejects.toThrow("does not open");
@@ -143,13 +143,13 @@ describe("loadPdf", () => {
     }
   });
 
-  it("opens a PDF that only restricts printing without a password, and takes no notice of one that is not needed", async () => {
+  it("opens a PDF that only restricts printing without a password, and ignores one that is not needed", async () => {
     const restricted = await draw((pdf) => pdf.text("free to read"), { ownerPassword: "own" });
     expect((await load(restricted)).text).toBe("free to read");
     expect((await load(await draw((pdf) => pdf.text("open")), "needless")).text).toBe("open");
   });
 
-  it("tells more than twenty pages without text together, by their ranges", async () => {
+  it("warns of more than twenty pages without text together, by their ranges", async () => {
     const { warnings, pagesWithoutText } = await load(
       await draw((pdf) => {
         for (let page = 2; page <= 30; page++) {
@@ -162,7 +162,7 @@ describe("loadPdf", () => {
     expect(warnings).toEqual([
       {
         code: "page-without-text",
-        message: "29 pages (1–11, 13–30) have no text: they are pictures or blank.",
+        message: "29 pages (1–11, 13–30) have no text: they are pictures, or blank.",
       },
     ]);
   });
@@ -173,13 +173,13 @@ describe("loadPdf", () => {
     expect((await load(whole.subarray(0, whole.length - 20))).text).toBe("Opening hours");
   });
 
-  it("stops when it is told to", async () => {
+  it("stops when its signal is aborted", async () => {
     const bytes = await draw((pdf) => pdf.text("x"));
     const signal = AbortSignal.abort(new Error("enough"));
     await expect(loadPdf({ bytes, uri: "a.pdf", mediaType: "application/pdf" }, signal)).rejects.toThrow("enough");
   });
 
-  it("reads every word, wherever it stands, with sorted spans and boxes on the page", async () => {
+  it("reads every word at any place, with sorted spans and boxes on the page", async () => {
     const word = fc.record({
       text: fc.stringMatching(/^[a-z]{1,12}$/),
       x: fc.integer({ min: 0, max: 500 }),

@@ -17,7 +17,7 @@ async function readPlaced(texts: readonly (readonly [string, Place])[]): Promise
 }
 
 describe("the order of columns", () => {
-  it("is from left to right for three columns, in whatever order they were drawn", async () => {
+  it("is from left to right for three columns drawn in any order", async () => {
     const columns = ["North", "East", "South"].map(
       (word, index) => [prose(word), { x: 60 + index * 170, y: 120, width: 150 }] as const,
     );
@@ -26,7 +26,7 @@ describe("the order of columns", () => {
     );
   });
 
-  it("begins anew below a heading across the columns", async () => {
+  it("starts again below a heading across the columns", async () => {
     const heading = "What the clinic charges for, and what it does not charge for at all, in every year since 2019";
     const read = await readPlaced([
       [prose("North"), { x: 60, y: 80, width: 230 }],
@@ -40,7 +40,7 @@ describe("the order of columns", () => {
     );
   });
 
-  it("is found where half of the page is text across it", async () => {
+  it("is found if half of the page is text across it", async () => {
     const read = await readPlaced([
       [prose("Wide").repeat(4), { x: 60, y: 60, width: 480 }],
       [prose("North"), { x: 60, y: 430, width: 230 }],

@@ -134,8 +134,8 @@ const wordiness = new WeakMap<Segment, boolean>();
 
 /** Tests that a segment is long enough for a line of text, and mostly letters. */
 function isWordy(segment: Segment): boolean {
-  const known = wordiness.get(segment);
-  if (known !== undefined) return known;
+  const cached = wordiness.get(segment);
+  if (cached !== undefined) return cached;
   const text = segment.runs.map((run) => run.text).join("");
   const letters = text.match(/\p{L}/gu)?.length ?? 0;
   const isLong = text.length >= MIN_CHARACTERS && letters >= MIN_LETTER_SHARE * text.length;

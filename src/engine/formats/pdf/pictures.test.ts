@@ -68,7 +68,7 @@ describe("loadPdf with OCR", { timeout: 120_000 }, () => {
   const load = (bytes: Uint8Array, engine: Ocr | undefined = ocr) =>
     loadPdf({ bytes, uri: "a.pdf", mediaType: "application/pdf" }, never, engine);
 
-  it("reads a scanned page in the order of its columns, between pages that have text", async () => {
+  it("reads a scanned page in the order of its columns, between pages with text", async () => {
     const bytes = await drawPdf((pdf) => {
       pdf.text("Drawn before.").addPage();
       place(
@@ -88,7 +88,7 @@ describe("loadPdf with OCR", { timeout: 120_000 }, () => {
     expect(result.warnings.map(({ code, page }) => [code, page])).toEqual([["page-without-text", 3]]);
   });
 
-  it("gives each word the box in which it stands on the page", async () => {
+  it("locates each word in its box on the page", async () => {
     const result = await load(await drawPdf((pdf) => place(pdf, scan([{ x: 72, lines: left }]))));
     for (const [word, line] of [
       ["Visitors", 0],
@@ -106,7 +106,7 @@ describe("loadPdf with OCR", { timeout: 120_000 }, () => {
     }
   });
 
-  it("reads a scan on a page that is shown turned, with boxes on the page as shown", async () => {
+  it("reads a scan on a rotated page, with boxes on the page as shown", async () => {
     const bytes = await drawPdf((pdf) => {
       Object.assign(pdf.page.dictionary.data, { Rotate: 90 });
       pdf.rotate(-90, { origin: [0, 0] }).translate(-792, 0);
@@ -120,7 +120,7 @@ describe("loadPdf with OCR", { timeout: 120_000 }, () => {
     expect(box.y + box.height).toBeLessThan(120);
   });
 
-  it("reads letters that are drawn as lines, as some programs do to keep their fonts", async () => {
+  it("reads letters that are drawn as lines, as some programs do to protect their fonts", async () => {
     const bytes = await drawPdf((pdf) => {
       // The word TILT, in strokes.
       const strokes = "M0 0H60M30 0V90 M90 0V90 M120 0V90H170 M190 0H250M220 0V90";
@@ -129,7 +129,7 @@ describe("loadPdf with OCR", { timeout: 120_000 }, () => {
     expect((await load(bytes)).text).toBe("TILT");
   });
 
-  it("says of a page that it has no text when OCR finds none, and keeps blank pages from it", async () => {
+  it("warns of a page on which OCR finds no text, and runs no OCR on blank pages", async () => {
     const bytes = await drawPdf((pdf) => {
       pdf.circle(300, 300, 120).fill("#336699");
       pdf.addPage();

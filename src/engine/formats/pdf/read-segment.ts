@@ -8,8 +8,8 @@ const texts = new WeakMap<Segment, string>();
 
 /** Returns a segment's text. */
 export function readSegment(segment: Segment): string {
-  const known = texts.get(segment);
-  if (known !== undefined) return known;
+  const cached = texts.get(segment);
+  if (cached !== undefined) return cached;
   let text = "";
   for (const [place, run] of segment.runs.entries())
     text += place > 0 && isApart(segment, place) ? ` ${run.text}` : run.text;

@@ -13,7 +13,7 @@ const root = fileURLToPath(new URL("../../../../", import.meta.url));
 const documents = join(process.env.LYDIAN_DATA ?? join(root, "../shared/data"), "documents");
 const fonts = join(dirname(createRequire(import.meta.url).resolve("pdfjs-dist/package.json")), "standard_fonts");
 const SPANS = 50;
-const MOST_PAGES = 6;
+const MAX_PAGES = 6;
 /** Points: less than half of a line. */
 const OFFSETS = [
   { x: 5, y: 0 },
@@ -32,7 +32,7 @@ interface Placed {
 async function sampleSpans(bytes: Uint8Array, count: number): Promise<readonly Placed[]> {
   const { text, locations } = await loadBytes(bytes);
   const spans = locations.flatMap(({ span, location }) => {
-    const isWord = span.end - span.start > 2 && "page" in location && location.page <= MOST_PAGES;
+    const isWord = span.end - span.start > 2 && "page" in location && location.page <= MAX_PAGES;
     return isWord ? [{ text: text.slice(span.start, span.end), page: location.page, boxes: location.boxes }] : [];
   });
   const chosen = spans.filter(
@@ -74,13 +74,13 @@ async function sampleAll(files: readonly Uint8Array[]): Promise<readonly Placed[
 }
 
 describe("the boxes of 50 spans on the drawn page", { timeout: 120_000 }, () => {
-  it("hold their words in the handbook's PDFs: prose, tables, two columns", async () => {
+  it("contain their words in the handbook's PDFs: prose, tables, two columns", async () => {
     const names = ["price-list", "facilities/equipment", "facilities/washer-manual", "notices/newsletter-spring-2025"];
     const files = names.map((name) => new Uint8Array(readFileSync(join(root, "examples", "handbook", `${name}.pdf`))));
     expectInBoxes(await sampleAll(files), 1);
   });
 
-  it("hold them on pages that are turned, that are cropped, and in a font of which only some letters are embedded", async () => {
+  it("contain them on rotated and cropped pages, and in a partly embedded font", async () => {
     const write = (pdf: PDFKit.PDFDocument) => {
       pdf.font("Helvetica").fontSize(9).text(prose("Left"), 90, 100, { width: 200, lineGap: 5 });
       pdf.font(join(fonts, "LiberationSans-Italic.ttf")).text(prose("Right"), 320, 100, { width: 200, lineGap: 5 });

@@ -6,18 +6,18 @@ import { countWords, resolveHyphen } from "./resolve-hyphen.ts";
 const counts = countWords(["the treatment of long-term cases, the term is", "re-", "entry and a cold chain"]);
 
 describe("resolveHyphen", () => {
-  it("joins what stands elsewhere as one word, and keeps what stands elsewhere with its hyphen", () => {
+  it("joins a word that occurs elsewhere as one, and keeps a hyphen that occurs elsewhere", () => {
     expect(resolveHyphen("a treat-", "ment plan", counts)).toBe("join");
     expect(resolveHyphen("a long-", "term plan", counts)).toBe("keep");
   });
 
-  it("joins words that stand nowhere else, but keeps two words and beginnings of compounds", () => {
+  it("joins words that occur nowhere else, but keeps two words and beginnings of compounds", () => {
     expect(resolveHyphen("the anaes-", "thesia of", counts)).toBe("join");
     expect(resolveHyphen("a cold-", "chain problem", counts)).toBe("keep");
     expect(resolveHyphen("a self-", "made box", counts)).toBe("keep");
   });
 
-  it("leaves dashes, numbers, capitals and ends of words alone", () => {
+  it("does not change dashes, numbers, capitals and ends of words", () => {
     for (const [line, next] of [
       ["2019-", "2021"],
       ["A-", "113"],
@@ -33,7 +33,7 @@ describe("resolveHyphen", () => {
     expect(counts.get("the")).toBe(2);
   });
 
-  it("finds any word that stands elsewhere, wherever it is cut", () => {
+  it("joins any word that occurs elsewhere, wherever it is cut", () => {
     const word = fc.stringMatching(/^[a-z]{4,12}$/);
     fc.assert(
       fc.property(word, fc.integer({ min: 1, max: 3 }), (text, cut) => {

@@ -22,7 +22,7 @@ function drawPages({ pages, header, footer, body = (page) => prose(`Ward ${page}
 }
 
 describe("headers, footers and page numbers", () => {
-  it("are left out; a header stays where it first stands", async () => {
+  it("are left out, except the first copy of a header", async () => {
     const { text, pagesWithoutText } = await loadBytes(
       await drawPages({ pages: 5, header: () => "Marlow Street Clinic", footer: (page) => `Page ${page} of 5` }),
     );
@@ -32,7 +32,7 @@ describe("headers, footers and page numbers", () => {
     expect(pagesWithoutText).toEqual([]);
   });
 
-  it("are told apart on the two sides of a spread", async () => {
+  it("are recognised on each side of a spread", async () => {
     const { text } = await loadBytes(
       await drawPages({ pages: 8, header: (page) => (page % 2 ? "Handbook" : "Hygiene"), footer: String }),
     );
@@ -54,7 +54,7 @@ describe("headers, footers and page numbers", () => {
     expect(text.match(/Invoice \d+/g)).toHaveLength(4);
   });
 
-  it("do not make a page one with text: a scan with a stamp is told as a page without text", async () => {
+  it("are no text of a page: a scan with a stamp has the warning of a page without text", async () => {
     const body = (page: number) => (page === 2 ? "" : prose(`Ward ${page}`));
     const { warnings, pagesWithoutText } = await loadBytes(
       await drawPages({ pages: 4, header: () => "", footer: (page) => `${page}`, body }),
@@ -63,7 +63,7 @@ describe("headers, footers and page numbers", () => {
     expect(warnings).toMatchObject([{ code: "page-without-text", page: 2 }]);
   });
 
-  it("stay where a document has nothing else, and are told", async () => {
+  it("stay in a document with nothing else, with a warning", async () => {
     const { text, pagesWithoutText } = await loadBytes(
       await drawPages({ pages: 3, header: () => "", footer: (page) => `ABC00${page}`, body: () => "" }),
     );

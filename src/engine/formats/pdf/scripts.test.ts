@@ -38,7 +38,7 @@ describe("text from right to left", () => {
 });
 
 describe("characters that a font does not name", () => {
-  it("are counted, since words with them can not be found", async () => {
+  it("are counted, since words with them cannot be found", async () => {
     const bytes = await drawPdf((pdf) => put(pdf.font(FONT).fontSize(12), "office hours", { x: 72, y: 100 }));
     const broken = Buffer.from(bytes)
       .toString("latin1")

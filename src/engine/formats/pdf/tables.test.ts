@@ -81,7 +81,7 @@ describe("tables between ruling lines", () => {
     expect(await tablesOf(bytes)).toEqual([]);
   });
 
-  it("hold any short texts cell by cell", async () => {
+  it("contain any short texts cell by cell", async () => {
     const cell = fc.stringMatching(/^[A-Za-z][a-z]{0,8}( [a-z0-9]{1,6})?$/);
     const sheet = fc
       .integer({ min: 2, max: 4 })
@@ -121,7 +121,7 @@ describe("tables by alignment", () => {
     expect(table?.header).toBe("Code   Location   Expected   Actual");
   });
 
-  it("join words that go on below a row's cell, and keep names of groups", async () => {
+  it("join words that continue below a row's cell, and keep names of groups", async () => {
     const rows = [
       ["Part", "Use", "Price"],
       ["Doors", "", ""],
@@ -138,7 +138,7 @@ describe("tables by alignment", () => {
     ]);
   });
 
-  it("go on over a page break, without the header that is repeated there", async () => {
+  it("continue over a page break, without the repeated header", async () => {
     const header = ["Part", "Name", "Price"];
     const rows = Array.from({ length: 30 }, (_, index) => [`A-${100 + index}`, `Hose ${index}`, `${index}.50`]);
     const bytes = await drawPdf((pdf) => {

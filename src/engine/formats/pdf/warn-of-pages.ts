@@ -24,10 +24,10 @@ export function warnOfPages(pages: readonly PageContent[]): readonly ReceiptWarn
           page: number,
         }))),
     ...(empty.length > MAX_SINGLE_WARNINGS
-      ? [{ code: "page-without-text", message: `${listPages(empty)} have no text: they are pictures or blank.` }]
+      ? [{ code: "page-without-text", message: `${listPages(empty)} have no text: they are pictures, or blank.` }]
       : empty.map(({ number, hasOnlyRunningLines }) => ({
           code: "page-without-text",
-          message: `Page ${number} has no text${hasOnlyRunningLines ? " except what most pages repeat" : ""}: it is a picture or blank.`,
+          message: `Page ${number} has no text${hasOnlyRunningLines ? " except what most pages repeat" : ""}: it is a picture, or blank.`,
           page: number,
         }))),
   ];

@@ -10,7 +10,7 @@ const slices = (text: string) =>
   ]);
 
 describe("findBlocks", () => {
-  it("tells underlined and numbered headings, paragraphs and lists", () => {
+  it("finds underlined and numbered headings, paragraphs and lists", () => {
     const text = "Handbook\n========\n\nFirst line\nsecond line\n\n2.1 SIDE EFFECTS\n\nTake:\n- one\n- two\n";
     expect(slices(text)).toEqual([
       ["heading", "Handbook", 1],
@@ -21,13 +21,13 @@ describe("findBlocks", () => {
     ]);
   });
 
-  it("does not take for a heading what only looks a little like one", () => {
+  it("does not read a line that only resembles a heading as one", () => {
     for (const text of ["Total\n-----------------------", "2 TABLETS and water", "IMPORTANT", "1. Only one item"]) {
       expect(slices(text).map(([kind]) => kind)).toEqual(["paragraph"]);
     }
   });
 
-  it("covers every visible character but a heading's rule, in order, without overlap", () => {
+  it("covers every visible character except heading underlines, in order, without overlap", () => {
     const line = fc.constantFrom(
       "",
       " ",

@@ -15,7 +15,7 @@ const A = 'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"';
 const C = 'xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart"';
 
 describe("loadPptx", () => {
-  it("reads the title first, then the shapes in their order, groups included, without number and footer", async () => {
+  it("reads the title first, then shapes and groups in their order, without number and footer", async () => {
     const loaded = await load(
       buildPptx([
         shape("body", p("one"), p("two", '<a:pPr lvl="1"/>')) +
@@ -33,14 +33,14 @@ describe("loadPptx", () => {
     ]);
   });
 
-  it("places every block on its slide, and names slides without text", async () => {
+  it("locates every block on its slide, and warns of slides without text", async () => {
     const loaded = await load(buildPptx([shape("title", p("A")), "<p:pic/>", shape("", p("b"))]));
     expect(loaded.locations.map(({ location }) => location)).toEqual([{ slide: 1 }, { slide: 3 }]);
     expect(loaded).toMatchObject({ pages: 3, pagesWithoutText: [2], title: "Handbook" });
     expect(loaded.warnings.map(({ code }) => code)).toEqual(["page-without-text", "pictures-not-read"]);
   });
 
-  it("reads tables, the figures of charts, notes and comments", async () => {
+  it("reads tables, chart figures, notes and comments", async () => {
     const table = `<p:graphicFrame><a:tbl><a:tblPr firstRow="1"/><a:tr>${tc("Part") + tc("Price")}</a:tr><a:tr>${tc("A-113") + tc("4")}</a:tr><a:tr>${tc("", 'vMerge="1"') + tc("5")}</a:tr></a:tbl></p:graphicFrame>`;
     const chart = `<c:chartSpace ${C} ${A}><c:title>${p("Visits")}</c:title><c:plotArea><c:ser><c:tx><c:strRef><c:v>2024</c:v></c:strRef></c:tx><c:cat><c:strRef><c:pt idx="0"><c:v>May</c:v></c:pt></c:strRef></c:cat><c:val><c:numRef><c:pt idx="0"><c:v>17</c:v></c:pt></c:numRef></c:val></c:ser></c:plotArea></c:chartSpace>`;
     const loaded = await load(
@@ -60,7 +60,7 @@ describe("loadPptx", () => {
     );
   });
 
-  it("loses only the slide that is missing or broken", async () => {
+  it("skips only a slide that is missing or broken", async () => {
     const bytes = buildPptx([shape("", p("a")), "<p:sp>", shape("", p("c"))]);
     const loaded = await load(bytes);
     expect(loaded.text).toBe("a\n\nc");
@@ -68,7 +68,7 @@ describe("loadPptx", () => {
     await expect(load(buildPackage({ "a.xml": "<a/>" }))).rejects.toThrow(LoadFailedError);
   });
 
-  it("describes pictures in words, but not by file names", async () => {
+  it("writes descriptions of pictures, but not file names", async () => {
     const picture = (description: string) => `<p:pic><p:nvPicPr><p:cNvPr descr="${description}"/></p:nvPicPr></p:pic>`;
     const loaded = await load(buildPptx([picture("A door seal") + picture("image1.png")]));
     expect(loaded.text).toBe("[picture: A door seal]");
@@ -77,7 +77,7 @@ describe("loadPptx", () => {
     ]);
   });
 
-  it("gives exact spans for any slides", async () => {
+  it("returns exact spans for any slides", async () => {
     const part = fc.constantFrom(
       shape("title", p("T")),
       shape("body", p("a"), p("b")),

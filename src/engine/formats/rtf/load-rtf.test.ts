@@ -9,7 +9,7 @@ const load = (body: string) =>
 const read = async (body: string) => (await load(body)).text;
 
 describe("loadRtf", () => {
-  it("reads Unicode with its fallback passed over, whatever its length", async () => {
+  it("reads Unicode and skips its fallback, whatever its length", async () => {
     expect(await read("\\u8364?5 \\uc2\\u8364\\'80\\'80 6 \\uc0\\u8364 7")).toBe("€5 € 6 €7");
     expect(await read("\\u-10179?\\u-8704?")).toBe("😀");
     expect(await read("{\\uc3 \\u8364abc}d")).toBe("€d");
@@ -21,7 +21,7 @@ describe("loadRtf", () => {
     expect(await read(`${fonts}\\f0 caf\\'e9 \\f1 \\'93\\'fa\\'96\\'7b`)).toBe("café 日本");
   });
 
-  it("leaves out what is not shown", async () => {
+  it("leaves out content that is not shown", async () => {
     expect(
       await read(
         "{\\header h}{\\*\\unknown u}{\\colortbl;\\red1;}{\\v hidden}{\\deleted gone}{\\field{\\*\\fldinst HYPERLINK x}{\\fldrslt link}} \\{a\\}\\~b\\-c",
@@ -29,7 +29,7 @@ describe("loadRtf", () => {
     ).toBe("link {a} bc");
   });
 
-  it("passes over binary data", async () => {
+  it("skips binary data", async () => {
     expect(await read("a{\\pict\\bin4 }}}}}b")).toBe("ab");
   });
 
@@ -50,7 +50,7 @@ describe("loadRtf", () => {
     expect(loaded.title).toBe("Fees");
   });
 
-  it("reads tables with their header, merged cells repeated", async () => {
+  it("reads tables with their header, and repeats merged cells", async () => {
     const row = (definition: string, ...cells: string[]) =>
       `\\trowd${definition}\\pard\\intbl ${cells.map((cell) => `${cell}\\cell `).join("")}\\row `;
     const loaded = await load(
@@ -72,7 +72,7 @@ describe("loadRtf", () => {
     );
   });
 
-  it("takes title, author and dates from the information", async () => {
+  it("reads title, author and dates from the information group", async () => {
     const { title, metadata } = await load(
       "{\\info{\\title H\\'e4ndbook}{\\author Ng}{\\creatim\\yr2024\\mo5\\dy1\\hr9\\min30}{\\nofpages3}}a",
     );
@@ -80,18 +80,18 @@ describe("loadRtf", () => {
     expect(metadata).toEqual({ author: "Ng", date: "2024-05-01T09:30:00.000Z" });
   });
 
-  it("counts a picture once, though old programs get it twice, and tells signs of symbol fonts", async () => {
+  it("counts a picture once although it is there twice for old programs, and warns of symbol fonts", async () => {
     const { warnings } = await load("{\\*\\shppict{\\pict ff}}{\\nonshppict{\\pict ff}}a\\u-3913?");
     expect(warnings.map(({ code }) => code)).toEqual(["characters-replaced", "pictures-not-read"]);
     expect(warnings[1]?.message).toMatch(/^1 picture /);
   });
 
-  it("refuses groups nested beyond any sense, and reads what was cut off", async () => {
+  it("refuses groups that are nested too deeply, and reads a file that was cut off", async () => {
     await expect(load("{".repeat(20_000))).rejects.toThrow(LoadFailedError);
     expect(await read("{\\b cut \\'")).toContain("cut");
   });
 
-  it("gives exact spans for anything", async () => {
+  it("returns exact spans for any input", async () => {
     const part = fc.constantFrom(
       ..."{|}|\\par |\\pard |\\cell |\\row |\\trowd |\\intbl |text|e\\u769?|\\'e9|\\'|\\u|{\\footnote n}|{\\listtext 1.}|\\s1 |\\outlinelevel0 |\\uc-1 |\\bin9 |\\*|\\v |{\\*\\annotation c}|\\line |\\0".split(
         "|",

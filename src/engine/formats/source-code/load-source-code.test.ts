@@ -24,7 +24,7 @@ describe("loadSourceCode", () => {
     ]);
   });
 
-  it("cuts TypeScript at its declarations, not within texts, comments or brackets", async () => {
+  it("cuts TypeScript at its declarations, not within strings, comments or brackets", async () => {
     const first =
       "/**\n * Adds.\n */\nexport function add(a: number): number {\n  const text = `\n\nfunction no() {}\n`;\n  return a;\n}";
     const second = "export const it = {\n  a: 1,\n};";
@@ -44,7 +44,7 @@ describe("loadSourceCode", () => {
     expect(await blocks(shell.join("\n\n"), "text/x-shellscript")).toEqual(shell);
   });
 
-  it("leaves the text as it is, and ties every line to its number", async () => {
+  it("keeps the text unchanged, and locates every line at its number", async () => {
     const source = "a = 1\n\n\ndef b():\n    return 2\n";
     const { text, locations } = await loadSourceCode({
       bytes: new TextEncoder().encode(source),

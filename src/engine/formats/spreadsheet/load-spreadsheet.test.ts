@@ -36,7 +36,7 @@ describe("loadSpreadsheet", () => {
     expect(locateSpan(locations, { start: start + 10, end: start + 14 })).toEqual({ sheet: "Prices", cells: "B2" });
   });
 
-  it("shows dates and numbers as the sheet does, and the built-in date as ISO's", async () => {
+  it("shows dates and numbers as the sheet does, and the built-in date in ISO form", async () => {
     const sheet = sheetOf([
       ["When", "Price", "Share", "Paid"],
       [
@@ -79,7 +79,7 @@ describe("loadSpreadsheet", () => {
     expect((await load(save({ A: sheet }))).text).toContain("| Bolts | A | 1 |\n| Bolts | B | 2 |");
   });
 
-  it("takes blank rows for the end of a table, and a single cell above for its caption", async () => {
+  it("ends a table at a blank row, and reads a single cell above as its caption", async () => {
     const rows = [["Prices of 2024"], ...prices, [], ["Total", 15.5], [], ["Name", "Hired"], ["Ng", "2020-01-02"]];
     const { text, elements } = await load(save({ A: sheetOf(rows) }));
     const kindsOf = elements.map(({ kind }) => kind);
@@ -88,7 +88,7 @@ describe("loadSpreadsheet", () => {
     expect(headers).toEqual(["| Part | Price |", "| Part | Price |", "| Name | Hired |"]);
   });
 
-  it("reads what is hidden, and says so", async () => {
+  it("reads hidden cells, with a warning", async () => {
     const sheet = sheetOf(prices);
     sheet["!rows"] = [{}, { hidden: true }];
     sheet["!cols"] = [{}, { hidden: true }];
@@ -99,7 +99,7 @@ describe("loadSpreadsheet", () => {
     ]);
   });
 
-  it("stops at its limit of rows, and says where", async () => {
+  it("stops at its limit of rows, and warns of it", async () => {
     const sheet = sheetOf(
       Array.from({ length: 10_100 }, (_, row) => [row, ...(row === 0 ? Array(120).fill("x") : [])]),
     );
@@ -109,7 +109,7 @@ describe("loadSpreadsheet", () => {
     expect(warnings).toMatchObject([{ code: "table-truncated", message: expect.stringMatching(/10000 rows/) }]);
   });
 
-  it("has the cells of any grid in its text, at their addresses", async () => {
+  it("writes the cells of any grid, with their addresses", async () => {
     const value = fc.oneof(fc.integer(), fc.boolean(), fc.constantFrom("", "a|b", " x ", "two\nlines", "e\u0301"));
     const rows = fc.array(fc.array(value, { minLength: 1, maxLength: 4 }), { minLength: 1, maxLength: 6 });
     await fc.assert(
@@ -134,7 +134,7 @@ describe("loadSpreadsheet", () => {
 });
 
 describe("hostile workbooks", () => {
-  it("reads a sheet that claims all cells there are", async () => {
+  it("reads a sheet that claims to use all possible cells", async () => {
     const sheet = sheetOf(prices);
     sheet["!ref"] = "A1:B3";
     const container = CFB.read(save({ A: sheet }), { type: "buffer" });
@@ -144,7 +144,7 @@ describe("hostile workbooks", () => {
     expect((await load(bytes)).text).toContain("| A-113 | 12.5 |");
   });
 
-  it("refuses a workbook that inflates beyond every limit", async () => {
+  it("refuses a workbook that inflates beyond its limit", async () => {
     const container = CFB.utils.cfb_new();
     const zeros = Buffer.alloc(90_000_000);
     for (const name of ["[Content_Types].xml", "xl/a.xml", "xl/b.xml"]) CFB.utils.cfb_add(container, `/${name}`, zeros);
@@ -165,7 +165,7 @@ describe("hostile workbooks", () => {
     await expect(load(bytes)).rejects.toThrow(EncryptedDocumentError);
   });
 
-  it("says so of an encrypted ODS too", async () => {
+  it("says that an encrypted ODS needs a password", async () => {
     const container = CFB.read(save({ A: sheetOf(prices) }, "ods"), { type: "buffer" });
     const entry = CFB.find(container, "/META-INF/manifest.xml");
     entry.content = Buffer.from("<manifest:manifest><manifest:encryption-data/></manifest:manifest>");
@@ -173,7 +173,7 @@ describe("hostile workbooks", () => {
     await expect(load(bytes)).rejects.toThrow(EncryptedDocumentError);
   });
 
-  it("ends with a document or a clear error, wherever a file is broken", async () => {
+  it("returns a document or a clear error, wherever a file is broken", async () => {
     const files = kinds.map((kind) => save({ Prices: sheetOf(prices) }, kind));
     const change = fc.tuple(fc.nat({ max: 30_000 }), fc.nat({ max: 255 }));
     await fc.assert(

@@ -21,7 +21,7 @@ function write(rows: readonly (readonly string[])[], locatedCells: number) {
 }
 
 describe("tables", () => {
-  it("ties every cell to its address, and every row to the range of its cells", () => {
+  it("locates every cell at its address, and every row at the range of its cells", () => {
     fc.assert(
       fc.property(grid, (rows) => {
         const { text, clean, locations, elements, columns } = write(rows, 1000);
@@ -52,7 +52,7 @@ describe("tables", () => {
     );
   });
 
-  it("locates row by row where a document has too many cells", () => {
+  it("locates rows instead of cells in a document with too many cells", () => {
     const { text, locations } = write(
       [
         ["Part", "Price"],

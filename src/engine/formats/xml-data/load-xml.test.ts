@@ -6,7 +6,7 @@ import { loadXml } from "./load-xml.ts";
 const load = (text: string) => loadXml({ bytes: new TextEncoder().encode(text), uri: "a.xml", mediaType: "" });
 
 describe("loadXml", () => {
-  it("writes each text and attribute with its path, at its XPath", async () => {
+  it("writes each text and attribute with its path, and its XPath as anchor", async () => {
     const { text, locations } = await load(
       '<?xml version="1.0"?>\n<shop id="7"><note>We <b>close</b> early</note><day>Mon</day><hours/><day>Tue</day></shop>',
     );
@@ -15,7 +15,7 @@ describe("loadXml", () => {
     expect(locateSpan(locations, { start, end: text.length })).toEqual({ anchor: "/shop/day[2]" });
   });
 
-  it("writes elements of one name with flat contents as a table", async () => {
+  it("writes flat elements with one name as a table", async () => {
     const part = (id: string, price: string) => `<part id="${id}"><price>${price}</price></part>`;
     const { text, locations } = await load(`<parts>${part("A-113", "12.50")}${part("A-114", "3.00")}</parts>`);
     expect(text).toContain("| @id | price |\n| --- | --- |\n| A-113 | 12.50 |\n| A-114 | 3.00 |");
@@ -23,7 +23,7 @@ describe("loadXml", () => {
     expect(locateSpan(locations, { start, end: start + 5 })).toEqual({ anchor: "/parts/part[2]" });
   });
 
-  it("never expands entities of the file's own", async () => {
+  it("never expands entities that a file declares", async () => {
     const bomb = '<!DOCTYPE a [<!ENTITY b "secret"><!ENTITY c SYSTEM "file:///etc/passwd">]><a>&b;&c;</a>';
     await expect(load(bomb)).rejects.toThrow(LoadFailedError);
     expect((await load("<!DOCTYPE a><a>Fish &amp; &#67;hips</a>")).text).toBe("a: Fish & Chips");
@@ -74,7 +74,7 @@ describe("feeds", () => {
     expect(locateSpan(locations, { start, end: start + 4 })).toEqual({ anchor: "/rss/channel/item[1]" });
   });
 
-  it("reads the entries of Atom, whatever their content is written in", async () => {
+  it("reads the entries of Atom with any type of content", async () => {
     const entries =
       '<entry><title>One</title><link rel="self" href="s"/><link href="https://a.example/1"/><updated>2024-05-01</updated>' +
       '<content type="xhtml"><div><p>We <em>open</em>.</p></div></content></entry><entry><title>Two</title><summary>Closed.</summary></entry>';

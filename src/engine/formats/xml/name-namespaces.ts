@@ -28,10 +28,10 @@ const PREFIXES: readonly (readonly [RegExp, string])[] = [
 
 /** Creates a function that finds the prefix of a URI. An unknown namespace keeps the prefix of the file. */
 export function createPrefixFinder(): (uri: string, filePrefix: string) => string {
-  const known = new Map<string, string>();
+  const prefixes = new Map<string, string>();
   return (uri, filePrefix) => {
-    const prefix = known.get(uri) ?? findPrefix(uri, filePrefix);
-    known.set(uri, prefix);
+    const prefix = prefixes.get(uri) ?? findPrefix(uri, filePrefix);
+    prefixes.set(uri, prefix);
     return prefix;
   };
 }

@@ -6,7 +6,7 @@ import { parseXml } from "./parse-xml.ts";
 const parse = (text: string) => parseXml(Buffer.from(text));
 
 describe("parseXml", () => {
-  it("calls a namespace by one prefix, whatever the file calls it", () => {
+  it("uses one prefix for a namespace, whatever the file uses", () => {
     const root = parse(
       '<q:document xmlns:q="http://schemas.openxmlformats.org/wordprocessingml/2006/main" q:val="1"><q:p/></q:document>',
     );
@@ -32,16 +32,16 @@ describe("parseXml", () => {
     expect(() => parse(text)).toThrow(LoadFailedError);
   });
 
-  it("passes over a DOCTYPE that declares nothing, and fetches nothing", () => {
+  it("ignores a DOCTYPE that declares nothing, and fetches nothing", () => {
     expect(parse('<!DOCTYPE a SYSTEM "file:///etc/passwd"><a/>').name).toBe("a");
   });
 
-  it("reads UTF-16 and prefixes that nobody declared", () => {
+  it("reads UTF-16 and undeclared prefixes", () => {
     expect(xmlTextOf(parseXml(Buffer.from("\uFEFF<a>ä</a>", "utf16le")))).toBe("ä");
     expect(parse("<a opf:role='x'/>").attributes["opf:role"]).toBe("x");
   });
 
-  it("takes names like __proto__ for names", () => {
+  it("reads names like __proto__ as plain names", () => {
     const root = parse('<a __proto__="x"><__proto__/></a>');
     expect([...descendantsNamed(root, "__proto__")]).toHaveLength(1);
     expect(Object.entries(root.attributes)).toEqual([["__proto__", "x"]]);

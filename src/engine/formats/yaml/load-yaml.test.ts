@@ -20,17 +20,17 @@ describe("loadYaml", () => {
     expect(await load("# nothing\n")).toMatchObject({ text: "", elements: [] });
   });
 
-  it("puts what an alias stands for in its place", async () => {
+  it("replaces an alias with what it stands for", async () => {
     expect((await load("base: &b\n  x: 1\nother: *b\n")).text).toBe("base.x: 1\nother.x: 1");
   });
 
-  it("tells of repeated keys, and keeps their values", async () => {
+  it("warns of repeated keys, and keeps their values", async () => {
     const { text, warnings } = await load("a: 1\na: 2\n");
     expect(text).toBe("a: 1\na: 2");
     expect(warnings).toMatchObject([{ code: "keys-repeated" }]);
   });
 
-  it("does not let aliases grow without bound, nor hold themselves", async () => {
+  it("limits the growth of aliases, also of those that contain themselves", async () => {
     const levels = Array.from(
       { length: 12 },
       (_, level) => `l${level + 1}: &l${level + 1} [${`*l${level},`.repeat(10)}]`,
@@ -41,12 +41,12 @@ describe("loadYaml", () => {
     expect((await load("a: &a\n  b: *a\n")).warnings).toMatchObject([{ code: "aliases-unexpanded" }]);
   });
 
-  it("names the line that it can not read", async () => {
+  it("names the line that it cannot read", async () => {
     await expect(load('a: 1\nb: "open\n')).rejects.toThrow(LoadFailedError);
     await expect(load("a: 1\nb: [1\nc: 2\n")).rejects.toThrow(/line \d/);
   });
 
-  it("has every key and value of any data in its text", async () => {
+  it("writes every key and value of any data", async () => {
     const word = fc.stringMatching(/^[a-z]{3,8}$/);
     const value = fc.letrec((tie) => ({
       node: fc.oneof(

@@ -9,7 +9,7 @@ const MEBIBYTE = 1_048_576;
 const text = (bytes: Uint8Array | undefined) => Buffer.from(bytes ?? []).toString();
 
 describe("readPackage", () => {
-  it("finds a part by a name of any case, with or without a slash, stored or deflated", async () => {
+  it("finds a stored or deflated part by name, in any case, with or without a slash", async () => {
     const parts = await readPackage(
       zipSync({ "Word/Document.xml": strToU8("<a/>"), "b.xml": [strToU8("<b/>"), { level: 0 }] }),
     );

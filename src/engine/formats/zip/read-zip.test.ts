@@ -24,12 +24,12 @@ describe("readZip", () => {
     expect(await textsIn(toZip64(buildPackage(parts)))).toEqual(parts);
   });
 
-  it("gives the true number of members of a ZIP64 file that has too many", async () => {
+  it("names the true number of members of a ZIP64 file with too many", async () => {
     const zip = toZip64(buildPackage({ "a.txt": "a" }), 70_000);
     await expect(readZip(zip, everything)).rejects.toThrow("it has 70000 members, more than 100");
   });
 
-  it("refuses a ZIP64 file whose directory would lie behind its end", async () => {
+  it("refuses a ZIP64 file whose directory would be after its end", async () => {
     const zip = Buffer.from(toZip64(buildPackage({ "a.txt": "a" })));
     zip.writeBigUInt64LE(2n ** 63n, zip.indexOf("PK\x06\x06", 0, "latin1") + 48);
     await expect(readZip(zip, everything)).rejects.toThrow(LoadFailedError);
@@ -46,7 +46,7 @@ describe("readZip", () => {
     }
   });
 
-  it("reads a file with bytes behind its end", async () => {
+  it("reads a file with bytes after its end", async () => {
     const zip = Buffer.concat([buildPackage({ "a.txt": "text" }), Buffer.alloc(1000, 7)]);
     expect(await textsIn(zip)).toEqual({ "a.txt": "text" });
   });
@@ -57,7 +57,7 @@ describe("readZip", () => {
     expect(await textsIn(zip)).toEqual({ "a.txt": "text" });
   });
 
-  it("takes the last of several members with one name", async () => {
+  it("uses the last of several members with one name", async () => {
     const zip = Buffer.from(buildPackage({ "a.txt": "first", "b.txt": "second" }));
     for (let at = zip.indexOf("b.txt"); at >= 0; at = zip.indexOf("b.txt", at)) zip.write("a.txt", at);
     expect(await textsIn(zip)).toEqual({ "a.txt": "second" });
@@ -70,7 +70,7 @@ describe("readZip", () => {
     await expect(readZip(many, { ...everything, maxBytes: 1499 })).rejects.toThrow(/ZIP bomb/);
   });
 
-  it("counts members that share the same packed bytes each for itself", async () => {
+  it("counts members that share packed bytes separately", async () => {
     const zip = Buffer.from(buildPackage({ "a.txt": "a".repeat(500), "b.txt": "a".repeat(500) }));
     const directory = zip.indexOf("PK\x01\x02", 0, "latin1");
     const second = zip.indexOf("PK\x01\x02", directory + 4, "latin1");
@@ -82,12 +82,12 @@ describe("readZip", () => {
   it.each([
     ["usual", 0x01],
     ["strong", 0x41],
-  ])("asks for a password where a member has %s encryption", async (_, flags) => {
+  ])("asks for a password if a member has %s encryption", async (_, flags) => {
     const zip = patchDirectory(buildPackage({ "a.txt": "a" }), FLAGS, flags);
     await expect(readZip(zip, everything)).rejects.toThrow(EncryptedDocumentError);
   });
 
-  it("ends a mutated ZIP64 file in members or a clear error", async () => {
+  it("returns members or a clear error for a mutated ZIP64 file", async () => {
     const whole = toZip64(buildPackage({ "a.txt": "some text", "b.txt": "b".repeat(100) }));
     await fc.assert(
       fc.asyncProperty(fc.nat(whole.length - 1), fc.integer({ min: 1, max: 255 }), async (at, change) => {

@@ -57,14 +57,14 @@ function bestEnding(
   { maxTokens, minTokens, threshold }: FallsOptions,
 ): BestCut {
   const { end, best, similarities } = known;
-  let found: BestCut | undefined;
+  let result: BestCut | undefined;
   let cost = -JOINT_TOKENS;
   for (let start = end - 1; start >= 0; start--) {
     cost += JOINT_TOKENS + (pieces[start]?.cost ?? 0);
     if (cost > maxTokens && start < end - 1) break;
     const cut = start === 0 ? 0 : (similarities[start] ?? 0) - threshold + CUT_LOSS;
     const loss = (best[start]?.loss ?? 0) + cut + (cost < minTokens ? SMALL_PACK_LOSS : 0);
-    if (found === undefined || loss < found.loss) found = { loss, start };
+    if (result === undefined || loss < result.loss) result = { loss, start };
   }
-  return found ?? { loss: 0, start: end - 1 };
+  return result ?? { loss: 0, start: end - 1 };
 }

@@ -33,9 +33,9 @@ export async function embedPending(
   const { index, embedder, emit } = services;
   const { collection } = request;
   // The index would refuse vectors of another space too, but only after those of the first segment were computed.
-  const held = (await services.store.collection(collection, signal))?.space;
-  if (held !== undefined && held.fingerprint !== embedder.space.fingerprint)
-    throw describeSpaceMismatch(collection, { held, offered: embedder.space });
+  const stored = (await services.store.collection(collection, signal))?.space;
+  if (stored !== undefined && stored.fingerprint !== embedder.space.fingerprint)
+    throw describeSpaceMismatch(collection, { held: stored, offered: embedder.space });
 
   const refused = new Set<string>();
   let embedded = 0;

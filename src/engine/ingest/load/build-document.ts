@@ -36,10 +36,10 @@ export function buildDocument(
   loaded: LoadedDocument & { readonly mediaType: string },
   { drafts, chunkingFingerprint, language: code }: DocumentAnalysis,
 ): Document {
-  const { title: _, ...known } = identity;
+  const { title: _, ...properties } = identity;
   const language = defined({ language: code });
   return {
-    ...known,
+    ...properties,
     title: titleOf(identity, loaded),
     mediaType: loaded.mediaType,
     metadata: { ...loaded.metadata, ...language, ...identity.metadata },
