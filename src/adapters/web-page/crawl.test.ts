@@ -5,30 +5,30 @@ import type { WebPageOptions } from "./create-web-pages.ts";
 import { listPages } from "./fixtures/list-pages.ts";
 import { type Answer, type ServedSite, serveSite } from "./fixtures/serve-site.ts";
 
-const opened: { close?(): Promise<void> }[] = [];
+const resources: { close?(): Promise<void> }[] = [];
 afterEach(async () => {
-  for (const one of opened.splice(0)) await one.close?.();
+  for (const resource of resources.splice(0)) await resource.close?.();
 });
 
 async function serve(pages: Readonly<Record<string, Answer>>): Promise<ServedSite> {
   const site = await serveSite(pages);
-  opened.push(site);
+  resources.push(site);
   return site;
 }
 
 async function list(address: string, options: ListOptions, settings: Partial<WebPageOptions> = {}) {
   const listing = await listPages(address, settings, options);
-  opened.push(listing);
+  resources.push(listing);
   return listing;
 }
 
 const pathsOf = ({ entries }: SourceListing) => entries.map(({ uri }) => new URL(uri).pathname + new URL(uri).search);
 const link = (...paths: readonly string[]) => paths.map((path) => `<a href="${path}">x</a>`).join("");
 const sitemap = (...addresses: readonly string[]) =>
-  `<?xml version="1.0"?><urlset>${addresses.map((one) => `<url><loc>${one}</loc></url>`).join("")}</urlset>`;
+  `<?xml version="1.0"?><urlset>${addresses.map((address) => `<url><loc>${address}</loc></url>`).join("")}</urlset>`;
 
 describe("a crawl", () => {
-  it("takes the pages within its depth, each once, and stays on the host", async () => {
+  it("fetches the pages within its depth, each once, and stays on the host", async () => {
     const site = await serve({
       "/": link("/a", "/a#part", "b?", "http://other.example/", "mailto:me@example.org", "/picture.png"),
       "/a": link("/", "/a/deep", "/b"),
@@ -41,13 +41,13 @@ describe("a crawl", () => {
     expect(site.requests.filter((path) => path === "/picture.png")).toEqual([]);
   });
 
-  it("asks for each page once, and for robots.txt once", async () => {
+  it("requests each page and robots.txt once", async () => {
     const site = await serve({ "/": link("/a", "/b"), "/a": link("/", "/b"), "/b": link("/", "/a") });
     await list(site.origin, { depth: 5 });
     expect(site.requests).toEqual(["/robots.txt", "/", "/a", "/b"]);
   });
 
-  it("leaves out what the site asks not to read, and counts it", async () => {
+  it("skips pages that the site forbids to read, and counts them", async () => {
     const site = await serve({
       "/robots.txt": "User-agent: *\nDisallow: /private/",
       "/": `${link("/private/a", "/no-index", "/no-follow")}<a rel="nofollow" href="/unloved">x</a>`,
@@ -57,15 +57,15 @@ describe("a crawl", () => {
       "/beyond": { headers: { "x-robots-tag": "otherbot: noindex" }, body: "page" },
       "/unloved": "page",
     });
-    const told: ListProgress[] = [];
-    const listing = await list(site.origin, { depth: 3, onProgress: (progress) => told.push(progress) });
+    const progressReports: ListProgress[] = [];
+    const listing = await list(site.origin, { depth: 3, onProgress: (progress) => progressReports.push(progress) });
     expect(pathsOf(listing)).toEqual(["/", "/beyond", "/no-follow"]);
     expect(listing.problems).toEqual([]);
-    expect(told.at(-1)).toEqual({ found: 5, fetched: 3, leftOut: 2 });
+    expect(progressReports.at(-1)).toEqual({ found: 5, fetched: 3, leftOut: 2 });
     expect(site.requests).not.toContain("/private/a");
   });
 
-  it("does not follow a link that leads on to another host", async () => {
+  it("does not follow a link that redirects to another host", async () => {
     const other = await serve({ "/": "other" });
     const site = await serve({
       "/": link("/away"),
@@ -77,14 +77,14 @@ describe("a crawl", () => {
     expect(other.requests).toEqual([]);
   });
 
-  it("ends at its limit, and says that the site is not known whole", async () => {
+  it("stops at its limit, and reports that pages may be missing", async () => {
     const site = await serve({ "/": link("/a", "/b", "/c"), "/a": "a", "/b": "b", "/c": "c" });
     const { entries, problems } = await list(site.origin, { depth: 1 }, { maxPages: 2 });
     expect(entries).toHaveLength(2);
     expect(problems).toMatchObject([{ code: "page-limit", uri: `${site.origin}/`, hidesOthers: true }]);
   });
 
-  it("tells of a page that has gone, and of one that fails, behind which others may lie", async () => {
+  it("reports a missing page as gone, and a failing page as possibly hiding others", async () => {
     const site = await serve({
       "/": link("/gone", "/broken", "/film"),
       "/broken": { status: 500 },
@@ -101,7 +101,7 @@ describe("a crawl", () => {
 });
 
 describe("a sitemap", () => {
-  it("that robots.txt names gives the pages below the first page's folder, packed and nested too", async () => {
+  it("named in robots.txt adds the pages below the first page's folder, even if it is compressed and nested", async () => {
     const site = await serve({ "/docs/": "start", "/docs/a": "a", "/docs/b": "b", "/blog/": "blog" });
     const index = `<sitemapindex><sitemap><loc>${site.origin}/one.xml.gz</loc></sitemap></sitemapindex>`;
     const xml = { "content-type": "application/xml" };
@@ -114,7 +114,7 @@ describe("a sitemap", () => {
     expect(listing.problems).toEqual([]);
   });
 
-  it("that is given itself is no document, and gives all its pages on the host", async () => {
+  it("as the first page is not a document, and adds all its pages on the host", async () => {
     const site = await serve({ "/a": "a", "/b/c": "c" });
     const pages = sitemap(`${site.origin}/a`, `${site.origin}/b/c`, "http://other.example/d");
     site.answer("/sitemap.xml", { headers: { "content-type": "text/xml" }, body: pages });
@@ -125,7 +125,7 @@ describe("a sitemap", () => {
 describe("a canonical address", () => {
   const canonical = (path: string) => `<link rel="canonical" href="${path}">`;
 
-  it("names the page, and one page under several addresses comes once", async () => {
+  it("becomes the page's URI, so that a page with several addresses is listed once", async () => {
     const site = await serve({
       "/": link("/a?from=1", "/a?from=2", "/print/b", "/b"),
       "/a?from=1": canonical("/a"),
@@ -136,7 +136,7 @@ describe("a canonical address", () => {
     expect(pathsOf(await list(site.origin, { depth: 1 }))).toEqual(["/", "/a", "/b"]);
   });
 
-  it("is passed over on another host, and where all pages name the root", async () => {
+  it("is ignored if it is on another host, or if all pages name the root", async () => {
     const site = await serve({
       "/": `${canonical("/")}${link("/a", "/b")}`,
       "/a": canonical("/"),
@@ -146,7 +146,7 @@ describe("a canonical address", () => {
   });
 });
 
-describe("a version that is known", () => {
+describe("a page whose version is stored already", () => {
   const known = (versions: Readonly<Record<string, KnownVersion>>) => async (uri: string) =>
     versions[new URL(uri).pathname];
   const version = (revision: string, original?: string): KnownVersion => ({
@@ -160,7 +160,7 @@ describe("a version that is known", () => {
       response.end(request.headers[header] === value ? "" : body);
     };
 
-  it("is not fetched again, by ETag or time, and its bytes are the stored ones", async () => {
+  it("is not fetched again if its ETag or time is unchanged, and has the stored bytes", async () => {
     const time = "Wed, 01 May 2024 09:00:00 GMT";
     const site = await serve({
       "/etag": unlessMatching("if-none-match", 'W/"1"', "new"),
@@ -176,20 +176,20 @@ describe("a version that is known", () => {
     }
   });
 
-  it("may refuse to be read where its bytes are not stored", async () => {
+  it("cannot be read if its bytes are not stored", async () => {
     const site = await serve({ "/": unlessMatching("if-none-match", '"1"', "new") });
     const { entries } = await list(site.origin, { known: known({ "/": version('etag: "1"') }) });
     expect(entries).toMatchObject([{ revision: 'etag: "1"' }]);
     await expect(entries[0]?.read(never)).rejects.toMatchObject({ code: "file-unreadable" });
   });
 
-  it("is fetched where it has changed", async () => {
+  it("is fetched if it has changed", async () => {
     const site = await serve({ "/": unlessMatching("if-none-match", '"2"', "new") });
     const { entries } = await list(site.origin, { known: known({ "/": version('etag: "1"', "old") }) });
     expect(entries).toMatchObject([{ revision: 'etag: "new"' }]);
   });
 
-  it("still leads on to its links: those of the stored bytes, or of the page fetched anew", async () => {
+  it("leads to its links, from the stored bytes or from the page fetched again", async () => {
     const body = `<html>${link("/a")}</html>`;
     const site = await serve({ "/": unlessMatching("if-none-match", '"1"', body), "/a": "a" });
     for (const original of [body, undefined]) {

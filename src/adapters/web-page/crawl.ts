@@ -7,31 +7,31 @@ import {
 } from "../../core/index.ts";
 import { createLinkQueue, type Link, type LinkQueue } from "./create-link-queue.ts";
 import { describeProblem } from "./describe-problem.ts";
-import type { Fetching } from "./fetch-page.ts";
+import type { FetchContext } from "./fetch-page.ts";
 import { followSitemaps } from "./follow-sitemaps.ts";
 import { readSitemap } from "./read-sitemap.ts";
 import { type VisitedPage, visitPage } from "./visit-page.ts";
 
-/** Pages of one crawl on the disk at a time. */
-const MOST_SPOOLED_BYTES = 4_000_000_000;
+/** Maximum size of one crawl's pages on disk. */
+const MAX_SPOOLED_BYTES = 4_000_000_000;
 
 export interface CrawlRequest {
   readonly start: URL;
-  /** How many links away from the first page; 0 is that page alone. */
+  /** Maximum distance from the first page in links; 0 is that page alone. */
   readonly depth: number;
   readonly maxPages: number;
-  /** The program's own name, lower case. */
+  /** Lower-case name of this program, as robots.txt may mention it. */
   readonly token: string;
   onProgress(progress: ListProgress): void;
 }
 
-export interface Crawled {
+export interface CrawlResult {
   readonly pages: readonly VisitedPage[];
   readonly problems: readonly SourceProblem[];
 }
 
-interface Crawl {
-  readonly fetching: Fetching;
+interface CrawlState {
+  readonly context: FetchContext;
   readonly request: CrawlRequest;
   readonly queue: LinkQueue;
   readonly pages: VisitedPage[];
@@ -40,111 +40,109 @@ interface Crawl {
 }
 
 /**
- * Fetches a page and the pages of its host that it leads to, nearest first, one after the other. With a depth, the pages
- * that the site's sitemap names below the first page's folder, or the sitemap itself if it is the first page, count as one
- * link away.
+ * Fetches a page and the pages of its host to which it leads, nearest first, one after the other.
  *
- * @throws {LydianError} if the first page can not be had, or asks not to be read; other pages are problems
+ * With a depth, sitemaps add pages that count as one link away. If the first page is a sitemap, it adds all its pages.
+ * The site's sitemap adds those below the folder of the first page.
+ *
+ * @throws {LydianError} if the first page cannot be fetched, or forbids reading; other pages become problems
  */
-export async function crawl(fetching: Fetching, request: CrawlRequest, signal: AbortSignal): Promise<Crawled> {
+export async function crawl(context: FetchContext, request: CrawlRequest, signal: AbortSignal): Promise<CrawlResult> {
   const { start, depth, token, onProgress } = request;
   onProgress({ found: 1, fetched: 0, leftOut: 0 });
-  const first = await visitPage(fetching, { url: start, isLast: depth === 0, token }, signal);
-  if (depth === 0 && !first.isIndexed) throw refusesIndex(first.page.url);
-  const { url } = first.page;
-  const queue = createLinkQueue(url);
-  const crawl: Crawl = { fetching, request, queue, pages: [], problems: [], leftOut: 0 };
-  if (depth === 0) crawl.pages.push(first);
-  else await crawlOn(crawl, first, signal);
-  onProgress(progressOf(crawl));
-  return crawl;
+  const firstPage = await visitPage(context, { url: start, isLast: depth === 0, token }, signal);
+  if (depth === 0 && !firstPage.isIndexed) throw createNoIndexError(firstPage.page.url);
+
+  const queue = createLinkQueue(firstPage.page.url);
+  const state: CrawlState = { context, request, queue, pages: [], problems: [], leftOut: 0 };
+  if (depth === 0) state.pages.push(firstPage);
+  else await followLinks(state, firstPage, signal);
+  onProgress(progressOf(state));
+  return state;
 }
 
-async function crawlOn(crawl: Crawl, first: VisitedPage, signal: AbortSignal): Promise<void> {
-  const { queue, request, pages, problems } = crawl;
-  await takeFirst(crawl, first, signal);
+async function followLinks(state: CrawlState, firstPage: VisitedPage, signal: AbortSignal): Promise<void> {
+  const { queue, request, pages, problems } = state;
+  await addFirstPage(state, firstPage, signal);
   for (let link = queue.next(); link !== undefined; link = queue.next()) {
-    request.onProgress(progressOf(crawl));
-    if (isFull(crawl)) {
-      problems.push(cutShort(crawl, pages.length));
+    request.onProgress(progressOf(state));
+    if (isFull(state)) {
+      problems.push(createLimitProblem(state, pages.length));
       return;
     }
-    await visitLink(crawl, link, signal);
+    await visitLink(state, link, signal);
   }
 }
 
-async function takeFirst(crawl: Crawl, first: VisitedPage, signal: AbortSignal): Promise<void> {
-  const { fetching, queue } = crawl;
-  const { page } = first;
+async function addFirstPage(state: CrawlState, firstPage: VisitedPage, signal: AbortSignal): Promise<void> {
+  const { context, queue } = state;
+  const { page } = firstPage;
   const sitemap = page.isHtml ? undefined : await readSitemap(await page.read(signal));
-  const below = new URL(".", page.url).href;
-  if (sitemap === undefined) takeVisited(crawl, first, 0);
+  if (sitemap === undefined) addPage(state, firstPage, 0);
   else queue.add(sitemap.pages, 1);
+
+  const folder = new URL(".", page.url).href;
+  const isInside = (address: string) => sitemap !== undefined || address.startsWith(folder);
   const failures = await followSitemaps(
-    fetching,
+    context,
     {
-      named: sitemap?.sitemaps ?? page.sitemaps,
+      sitemaps: sitemap?.sitemaps ?? page.sitemaps,
       host: page.url.host,
-      take: (addresses) =>
-        queue.add(
-          addresses.filter((one) => sitemap !== undefined || one.startsWith(below)),
-          1,
-        ),
+      addPages: (addresses) => queue.add(addresses.filter(isInside), 1),
     },
     signal,
   );
-  for (const { url, error } of failures) crawl.problems.push(describeProblem(url, error));
+  for (const { url, error } of failures) state.problems.push(describeProblem(url, error));
 }
 
-async function visitLink(crawl: Crawl, { url, level }: Link, signal: AbortSignal): Promise<void> {
-  const { fetching, request, queue } = crawl;
+async function visitLink(state: CrawlState, { url, level }: Link, signal: AbortSignal): Promise<void> {
+  const { context, request, queue } = state;
   const isLast = level >= request.depth;
   try {
-    const ask = { url, isLast, onlyHost: url.host, token: request.token };
-    const visited = await visitPage(fetching, ask, signal);
-    if (queue.claim(visited.page.url)) takeVisited(crawl, visited, level);
+    const visitedPage = await visitPage(context, { url, isLast, onlyHost: url.host, token: request.token }, signal);
+    if (queue.claim(visitedPage.page.url)) addPage(state, visitedPage, level);
   } catch (error) {
     signal.throwIfAborted();
     if (!(error instanceof LydianError)) throw error;
-    if (isLeftOut(error)) crawl.leftOut++;
-    else crawl.problems.push(describeProblem(url.href, error));
+    if (isLeftOut(error)) state.leftOut++;
+    else state.problems.push(describeProblem(url.href, error));
   }
 }
 
-function takeVisited(crawl: Crawl, visited: VisitedPage, level: number): void {
-  if (level < crawl.request.depth) crawl.queue.add(visited.links, level + 1);
-  if (visited.isIndexed) crawl.pages.push(visited);
-  else crawl.leftOut++;
+function addPage(state: CrawlState, page: VisitedPage, level: number): void {
+  if (level < state.request.depth) state.queue.add(page.links, level + 1);
+  if (page.isIndexed) state.pages.push(page);
+  else state.leftOut++;
 }
 
-/** What the site asks not to read, and what leads to another site, is no failure. */
+/** Returns whether the page is skipped without a problem: the site forbids it, or it leads to another site. */
 function isLeftOut(error: LydianError): boolean {
   if (error instanceof HttpStatusError) return error.status >= 300 && error.status < 400;
   return error instanceof RobotsDisallowedError;
 }
 
-function isFull({ pages, request, fetching }: Crawl): boolean {
-  return pages.length >= request.maxPages || fetching.spool.sizeBytes() >= MOST_SPOOLED_BYTES;
+function isFull({ pages, request, context }: CrawlState): boolean {
+  return pages.length >= request.maxPages || context.spool.sizeBytes() >= MAX_SPOOLED_BYTES;
 }
 
-function progressOf({ queue, pages, leftOut }: Crawl): ListProgress {
-  return { found: queue.found(), fetched: pages.length, leftOut };
+function progressOf({ queue, pages, leftOut }: CrawlState): ListProgress {
+  return { found: queue.size(), fetched: pages.length, leftOut };
 }
 
-function cutShort({ request }: Crawl, fetched: number): SourceProblem {
+function createLimitProblem({ request }: CrawlState, pageCount: number): SourceProblem {
   const { href } = request.start;
   return {
     label: href,
     uri: href,
     hidesOthers: true,
     code: "page-limit",
-    message: `The crawl from ${href} ended at its limit after ${fetched} pages; there are more.`,
+    message: `The crawl from ${href} stopped at its limit after ${pageCount} pages; there are more.`,
     hint: "Raise web.maxPages, or add a part of the site.",
   };
 }
 
-function refusesIndex({ href }: URL): RobotsDisallowedError {
-  return new RobotsDisallowedError(`The page ${href} asks to be in no index (noindex).`, {
-    hint: "Ask whoever runs the site, or save the page with a browser and add the file.",
+function createNoIndexError({ href }: URL): RobotsDisallowedError {
+  return new RobotsDisallowedError(`The page ${href} forbids programs to index it (noindex).`, {
+    hint: "Ask the owner of the site, or save the page with a browser and add the file.",
   });
 }

@@ -1,55 +1,61 @@
 import { normalizeUrl } from "./normalize-url.ts";
 
-/** Against sites that invent addresses without end. */
-const MOST_KEPT = 50_000;
-/** What is linked beside text, and never read. */
+/** Maximum number of pages in a queue, against sites that generate endless addresses. */
+const MAX_PAGES = 50_000;
+/** Endings of files without text, which are never fetched. */
 const UNREAD_ENDING =
   /\.(avif|bmp|css|dmg|exe|gif|ico|iso|jpe?g|js|m4a|mkv|mov|mp3|mp4|mpe?g|ogg|png|svg|wav|webm|webp|woff2?)$/i;
 
-/** A page that waits to be fetched, and how many links it is away from the first one. */
+/** A page to be fetched. */
 export interface Link {
   readonly url: URL;
+  /** Distance from the first page in links. */
   readonly level: number;
 }
 
-/** The pages of one host that are to be fetched, nearest first, each once. */
+/** Queue of one host's pages, nearest first, each once. */
 export interface LinkQueue {
-  /** Takes what is of the host and was not there before. */
+  /** Adds the addresses that belong to the host and are new. */
   add(addresses: readonly (URL | string)[], level: number): void;
   next(): Link | undefined;
-  /** Of a page to which others lead: whether it has not been fetched before. */
+  /** Marks a page as fetched, and returns false if it was fetched before, e.g. by a redirect. */
   claim(url: URL): boolean;
-  /** All that were ever taken, with the first page. */
-  found(): number;
+  /** Returns the number of all pages ever added, including the first one. */
+  size(): number;
 }
 
-/** @param first  its host is the only one; if it is `https:`, links to `http:` are taken as `https:` */
+/**
+ * Creates a queue for the host of the first page.
+ *
+ * @param first  if it is `https:`, links to `http:` become `https:`
+ */
 export function createLinkQueue(first: URL): LinkQueue {
   const seen = new Set([first.href]);
   const claimed = new Set([first.href]);
-  const waiting: Link[] = [];
-  let at = 0;
-  const asOurs = (address: URL | string): URL | undefined => {
+  const links: Link[] = [];
+  let nextIndex = 0;
+  const normalize = (address: URL | string): URL | undefined => {
     const url = normalizeUrl(typeof address === "string" ? address : address.href, first);
     if (url?.host !== first.host || UNREAD_ENDING.test(url.pathname)) return undefined;
     if (first.protocol === "https:") url.protocol = "https:";
     return url;
   };
+
   return {
     add: (addresses, level) => {
-      for (const url of addresses.map(asOurs)) {
-        if (url === undefined || seen.has(url.href) || seen.size >= MOST_KEPT) continue;
+      for (const url of addresses.map(normalize)) {
+        if (url === undefined || seen.has(url.href) || seen.size >= MAX_PAGES) continue;
         seen.add(url.href);
-        waiting.push({ url, level });
+        links.push({ url, level });
       }
     },
-    next: () => waiting[at++],
+    next: () => links[nextIndex++],
     claim: ({ href }) => {
       const isNew = !claimed.has(href);
       claimed.add(href);
       seen.add(href);
       return isNew;
     },
-    found: () => waiting.length + 1,
+    size: () => links.length + 1,
   };
 }

@@ -1,8 +1,8 @@
 import { setTimeout } from "node:timers/promises";
 
-/** Lets requests to one host begin no faster than its delay. */
+/** Limits the rate of requests to each host. */
 export interface Pace {
-  /** Waits until the host may be asked again; `delayMs` holds until the next call for this host. */
+  /** Waits until `delayMs` have passed since the last request to this host. */
   wait(host: string, delayMs: number, signal: AbortSignal): Promise<void>;
 }
 
@@ -17,7 +17,7 @@ export function createPace(): Pace {
   };
 }
 
-/** Throws the signal's reason if it aborts meanwhile. */
+/** Waits, or throws the signal's reason if it aborts. */
 export async function pause(ms: number, signal: AbortSignal): Promise<void> {
   if (ms <= 0) return;
   await setTimeout(ms, undefined, { signal }).catch((error: unknown) => {

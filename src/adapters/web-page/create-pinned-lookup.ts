@@ -8,7 +8,7 @@ export interface ResolvedAddress {
   readonly family: number;
 }
 
-/** All addresses of a host name. */
+/** Function that returns all addresses of a host name. */
 export type Resolve = (host: string) => Promise<readonly ResolvedAddress[]>;
 
 export interface AddressRules {
@@ -17,9 +17,10 @@ export interface AddressRules {
 }
 
 /**
- * A look-up for sockets that answers checked addresses only. The socket connects to what was checked here, since it asks
- * no one else: a name that changes its address in between (DNS rebinding) gains nothing. A name with a public and a
- * private address is refused.
+ * Creates a look-up for sockets that returns checked addresses only.
+ *
+ * The socket connects to the address that was checked here. A name that changes its address afterwards (DNS rebinding)
+ * therefore gains nothing. A name with both a public and a private address is refused.
  */
 export function createPinnedLookup(rules: AddressRules): LookupFunction {
   const resolve = rules.resolve ?? ((host) => systemLookup(host, { all: true, verbatim: true }));
@@ -27,8 +28,8 @@ export function createPinnedLookup(rules: AddressRules): LookupFunction {
     resolve(host).then(
       (addresses) => {
         const [first] = addresses;
-        const refused = addresses.find(({ address }) => rules.isRefused(address));
-        if (refused !== undefined) callback(refusal(host, refused.address), "");
+        const privateAddress = addresses.find(({ address }) => rules.isRefused(address))?.address;
+        if (privateAddress !== undefined) callback(createRefusal(host, privateAddress), "");
         else if (first === undefined) callback(new Error(`${host} has no address`), "");
         else if (all === true) callback(null, [...addresses]);
         else callback(null, first.address, first.family);
@@ -39,18 +40,18 @@ export function createPinnedLookup(rules: AddressRules): LookupFunction {
 }
 
 /**
- * A host that is an address itself is never looked up, so it is checked here.
+ * Checks a host that is an address itself, because it is never looked up.
  *
- * @throws {PrivateAddressError}
+ * @throws {PrivateAddressError} if the address is refused
  */
 export function requirePublicHost({ hostname }: URL, { isRefused }: AddressRules): void {
   const host = hostname.replace(/^\[|\]$/g, "");
-  if (isIP(host) !== 0 && isRefused(host)) throw refusal(host, host);
+  if (isIP(host) !== 0 && isRefused(host)) throw createRefusal(host, host);
 }
 
-function refusal(host: string, address: string): PrivateAddressError {
-  const where = host === address ? `The address ${address}` : `The address ${address} of ${host}`;
-  return new PrivateAddressError(`${where} is not one of the public internet.`, {
-    hint: "If you mean a server of your own network, use --allow-private, or set web.allowPrivate to true.",
+function createRefusal(host: string, address: string): PrivateAddressError {
+  const subject = host === address ? `The address ${address}` : `The address ${address} of ${host}`;
+  return new PrivateAddressError(`${subject} does not belong to the public internet.`, {
+    hint: "For a server in your own network, use --allow-private or set web.allowPrivate to true.",
   });
 }

@@ -9,24 +9,24 @@ export interface SpooledFile {
   readonly sizeBytes: number;
 }
 
-/** Temporary files, so that a crawl's pages need not lie in memory. */
+/** Temporary files, so that the pages of a crawl need not stay in memory. */
 export interface Spool {
-  /** A file that could not be written to its end is removed. */
+  /** Writes a file, which is removed if it cannot be written completely. */
   write(bytes: AsyncIterable<Uint8Array>, signal: AbortSignal): Promise<SpooledFile>;
   drop(file: SpooledFile): Promise<void>;
-  /** Of all files that are there. */
+  /** Returns the total size of all files. */
   sizeBytes(): number;
   close(): Promise<void>;
 }
 
 export function createSpool(): Spool {
   let folder: Promise<string> | undefined;
-  let written = 0;
+  let fileCount = 0;
   let sizeBytes = 0;
   return {
     write: async (bytes, signal) => {
       folder ??= mkdtemp(join(tmpdir(), "lydian-web-"));
-      const path = join(await folder, String(written++));
+      const path = join(await folder, String(fileCount++));
       const file = createWriteStream(path, { mode: 0o600 });
       try {
         await pipeline(bytes, file, { signal });

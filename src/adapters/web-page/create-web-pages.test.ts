@@ -4,7 +4,7 @@ import { type ListOptions, never, type SourceListing } from "../../core/index.ts
 import { createWebPages, type WebPageOptions } from "./create-web-pages.ts";
 import { type Answer, type ServedSite, serveSite } from "./fixtures/serve-site.ts";
 
-const usual: WebPageOptions = {
+const defaults: WebPageOptions = {
   userAgent: "lydian/test",
   timeoutMs: 10_000,
   delayMs: 0,
@@ -12,14 +12,14 @@ const usual: WebPageOptions = {
   maxBytes: 1_000_000,
   allowPrivate: true,
 };
-const opened: { close?(): Promise<void> }[] = [];
+const resources: { close?(): Promise<void> }[] = [];
 afterEach(async () => {
-  for (const one of opened.splice(0)) await one.close?.();
+  for (const resource of resources.splice(0)) await resource.close?.();
 });
 
 async function serve(pages: Readonly<Record<string, Answer>>): Promise<ServedSite> {
   const site = await serveSite(pages);
-  opened.push(site);
+  resources.push(site);
   return site;
 }
 
@@ -28,14 +28,14 @@ async function list(
   settings: Partial<WebPageOptions> = {},
   options: ListOptions = {},
 ): Promise<SourceListing> {
-  const pages = createWebPages({ ...usual, ...settings });
+  const pages = createWebPages({ ...defaults, ...settings });
   const listing = await pages.list([address], options, never);
-  opened.push(listing);
+  resources.push(listing);
   return listing;
 }
 
-async function textOf(listing: SourceListing, at = 0): Promise<string | undefined> {
-  const bytes = await listing.entries[at]?.read(never);
+async function textOf(listing: SourceListing): Promise<string | undefined> {
+  const bytes = await listing.entries[0]?.read(never);
   return bytes === undefined ? undefined : Buffer.from(bytes).toString("latin1");
 }
 
@@ -43,7 +43,7 @@ const codesOf = ({ problems }: SourceListing) => problems.map(({ code }) => code
 const link = (...paths: readonly string[]) => paths.map((path) => `<a href="${path}">x</a>`).join("");
 
 describe("one page", () => {
-  it("is fetched with its version, its encoding and its time, and nothing else but robots.txt", async () => {
+  it("is fetched with its version, encoding and time, and nothing else is except robots.txt", async () => {
     const site = await serve({
       "/a?b=1": {
         headers: {
@@ -77,7 +77,7 @@ describe("one page", () => {
     expect(await textOf(await list(site.origin))).toBe("<p>packed</p>");
   });
 
-  it("can not be read any more after the listing is closed", async () => {
+  it("cannot be read after the listing is closed", async () => {
     const site = await serve({ "/": "page" });
     const listing = await list(site.origin);
     await listing.close?.();
@@ -89,7 +89,7 @@ describe("one page", () => {
     ["a picture", { headers: { "content-type": "image/png" } }, "unsupported-media-type"],
     ["a page over the limit", "x".repeat(1_000_001), "file-too-large"],
     [
-      "a page that swells over the limit",
+      "a page that expands over the limit",
       { headers: { "content-encoding": "gzip" }, body: gzipSync(new Uint8Array(50_000_000)) },
       "file-too-large",
     ],
@@ -101,11 +101,15 @@ describe("one page", () => {
       },
       "file-too-large",
     ],
-    ["an encoding that was not asked for", { headers: { "content-encoding": "zstd" }, body: "x" }, "web-unreachable"],
+    ["an encoding that was not requested", { headers: { "content-encoding": "zstd" }, body: "x" }, "web-unreachable"],
     ["broken compression", { headers: { "content-encoding": "gzip" }, body: "xxxxxxxxxxxx" }, "web-unreachable"],
     ["an answer that breaks off", (_, response) => void response.destroy(), "web-unreachable"],
-    ["a page that asks to be in no index", `<meta name="ROBOTS" content="noindex">`, "robots-disallowed"],
-    ["a header that asks for that", { headers: { "x-robots-tag": "none" }, body: "x" }, "robots-disallowed"],
+    ["a page that forbids programs to index it", `<meta name="ROBOTS" content="noindex">`, "robots-disallowed"],
+    [
+      "a header that forbids programs to index the page",
+      { headers: { "x-robots-tag": "none" }, body: "x" },
+      "robots-disallowed",
+    ],
   ])("is a problem for %s", async (_, answer, code) => {
     const site = await serve({ "/": answer });
     const listing = await list(`${site.origin}/`);
@@ -115,13 +119,13 @@ describe("one page", () => {
     });
   });
 
-  it.each([404, 410])("that has gone (%i) says so, so that what is stored of it may go too", async (status) => {
+  it.each([404, 410])("with status %i is reported as gone, so that its document may be removed", async (status) => {
     const site = await serve({ "/gone": { status } });
     const { problems } = await list(`${site.origin}/gone`);
     expect(problems).toMatchObject([{ code: "http-status", uri: `${site.origin}/gone`, hasGone: true }]);
   });
 
-  it("that comes in drops ends at the time limit", async () => {
+  it("that comes in small pieces without end fails at the time limit", async () => {
     const site = await serve({
       "/": (_, response) => {
         const drop = setInterval(() => response.write("x"), 20);
@@ -131,7 +135,7 @@ describe("one page", () => {
     expect(codesOf(await list(site.origin, { timeoutMs: 300 }))).toEqual(["web-timeout"]);
   });
 
-  it("whose server never answers ends at the time limit", async () => {
+  it("whose server never answers fails at the time limit", async () => {
     const site = await serve({ "/": () => undefined });
     expect(codesOf(await list(site.origin, { timeoutMs: 300 }))).toEqual(["web-timeout"]);
   });
@@ -140,33 +144,33 @@ describe("one page", () => {
     ["ftp://example.org/", "ftp://example.org/"],
     ["http://", "http://"],
     ["https://me:secret@example.org/a", "https://example.org/a"],
-  ])("is refused at the address %s, and no password is repeated", async (address, label) => {
+  ])("is rejected at the address %s, without a password in the message", async (address, label) => {
     const { problems } = await list(address);
     expect(problems).toMatchObject([{ code: "invalid-argument", label }]);
     expect(JSON.stringify(problems)).not.toContain("secret");
   });
 
-  it("is given up with the signal's reason, and its temporary files go", async () => {
+  it("stops with the signal's reason", async () => {
     const stop = new AbortController();
     const site = await serve({ "/": () => stop.abort(new Error("enough")) });
-    const listing = createWebPages(usual).list([site.origin], {}, stop.signal);
+    const listing = createWebPages(defaults).list([site.origin], {}, stop.signal);
     await expect(listing).rejects.toThrow("enough");
   });
 });
 
 describe("a busy site", () => {
-  it("is asked once more after the time that it asks for", async () => {
-    let asked = 0;
+  it("receives one more request after the time that it asks to wait", async () => {
+    let requestCount = 0;
     const site = await serve({
       "/": (_, response) => {
-        response.writeHead(asked++ === 0 ? 429 : 200, { "retry-after": "0" }).end("page");
+        response.writeHead(requestCount++ === 0 ? 429 : 200, { "retry-after": "0" }).end("page");
       },
     });
     expect(await textOf(await list(site.origin))).toBe("page");
-    expect(asked).toBe(2);
+    expect(requestCount).toBe(2);
   });
 
-  it("is not waited for when it asks for more than a minute", async () => {
+  it("fails at once if it asks to wait for more than a minute", async () => {
     const site = await serve({ "/": { status: 503, headers: { "retry-after": "3600" } } });
     const { problems } = await list(site.origin);
     expect(problems).toMatchObject([{ code: "http-status", message: expect.stringContaining("wait 3600 seconds") }]);
@@ -175,13 +179,13 @@ describe("a busy site", () => {
 });
 
 describe("private addresses", () => {
-  /** As if the served machine were a public one. */
+  /** Returns settings that treat this machine as a public one. */
   const asPublic = (port: number, more: Readonly<Record<string, string>> = {}) => ({
     allowPrivate: false,
     resolve: async (host: string) => {
       const address = { "public.example": "127.0.0.1", ...more }[host];
       if (address === undefined) throw Object.assign(new Error("not found"), { code: "ENOTFOUND" });
-      return address.split(",").map((one) => ({ address: one, family: one.includes(":") ? 6 : 4 }));
+      return address.split(",").map((part) => ({ address: part, family: part.includes(":") ? 6 : 4 }));
     },
     isRefused: (address: string) => address !== "127.0.0.1",
     port,
@@ -196,7 +200,7 @@ describe("private addresses", () => {
     expect(site.requests).toEqual([]);
   });
 
-  it("are refused when one of a name's addresses is one", async () => {
+  it("are refused when a name has a public and a private address", async () => {
     const site = await serve({ "/": "page" });
     const settings = asPublic(site.port, { "mixed.example": "127.0.0.1,10.0.0.1" });
     expect(codesOf(await list(`http://mixed.example:${site.port}/`, settings))).toEqual(["private-address"]);
@@ -223,14 +227,14 @@ describe("private addresses", () => {
     expect(site.requests).toEqual(["/robots.txt"]);
   });
 
-  it("says that a name is unknown", async () => {
+  it("are distinguished from unknown names", async () => {
     const { problems } = await list("http://nowhere.example/", asPublic(80));
     expect(problems).toMatchObject([{ code: "robots-unreachable", message: expect.stringContaining("no host") }]);
   });
 });
 
 describe("redirects", () => {
-  it("are followed, and the page is where they end", async () => {
+  it("are followed, and the page has the last address", async () => {
     const site = await serve({ "/a": { status: 301, headers: { location: "/b" } }, "/b": "page" });
     expect((await list(`${site.origin}/a`)).entries.map(({ uri }) => uri)).toEqual([`${site.origin}/b`]);
   });
@@ -238,7 +242,7 @@ describe("redirects", () => {
   it.each<[string, Readonly<Record<string, string>>]>([
     ["in a circle", { "/": "/a", "/a": "/" }],
     ["too often", { "/": "/1", "/1": "/2", "/2": "/3", "/3": "/4", "/4": "/5", "/5": "/6", "/6": "/7" }],
-    ["to what is no page", { "/": "file:///etc/passwd" }],
+    ["to something that is not a page", { "/": "file:///etc/passwd" }],
     ["to an address with a password", { "/": "http://me:you@example.org/" }],
     ["to nowhere", { "/": "http://" }],
   ])("are refused %s", async (_, redirects) => {
@@ -252,17 +256,17 @@ describe("redirects", () => {
 describe("robots.txt", () => {
   const page = { "/": "page", "/open/a": "page" };
   it.each<[string, Answer, readonly string[]]>([
-    ["allows all where there is none", { status: 404 }, []],
-    ["allows all where it is forbidden", { status: 403 }, []],
+    ["allows everything if it is missing", { status: 404 }, []],
+    ["allows everything if it may not be read", { status: 403 }, []],
     ["allows nothing while it fails", { status: 500 }, ["robots-unreachable"]],
     ["allows nothing while the site is too busy", { status: 429 }, ["robots-unreachable"]],
     ["allows nothing when it breaks off", (_, response) => void response.destroy(), ["robots-unreachable"]],
-    ["may refuse all programs", "User-agent: *\nDisallow: /", ["robots-disallowed"]],
-    ["may refuse this one", "User-agent: Lydian\nDisallow: /\n\nUser-agent: *\nAllow: /", ["robots-disallowed"]],
-    ["may refuse others", "User-agent: other\nDisallow: /", []],
-    ["may refuse other pages", "User-agent: *\nDisallow: /open/", []],
-    ["may be moved", { status: 301, headers: { location: "/moved.txt" } }, ["robots-disallowed"]],
-    ["is read to its limit", `User-agent: *\nDisallow: /\n${"#\n".repeat(2_000_000)}`, ["robots-disallowed"]],
+    ["can refuse all programs", "User-agent: *\nDisallow: /", ["robots-disallowed"]],
+    ["can refuse this program", "User-agent: Lydian\nDisallow: /\n\nUser-agent: *\nAllow: /", ["robots-disallowed"]],
+    ["can refuse other programs", "User-agent: other\nDisallow: /", []],
+    ["can refuse other pages", "User-agent: *\nDisallow: /open/", []],
+    ["can be moved", { status: 301, headers: { location: "/moved.txt" } }, ["robots-disallowed"]],
+    ["is read up to its limit", `User-agent: *\nDisallow: /\n${"#\n".repeat(2_000_000)}`, ["robots-disallowed"]],
   ])("%s", async (_, robots, codes) => {
     const site = await serve({ ...page, "/moved.txt": "User-agent: *\nDisallow: /", "/robots.txt": robots });
     expect(codesOf(await list(site.origin))).toEqual(codes);

@@ -1,72 +1,85 @@
-import { defined, LydianError, type SourceEntry, type SourceProblem, type SourceReader } from "../../core/index.ts";
-import { checkUrl } from "./check-url.ts";
-import { crawl } from "./crawl.ts";
+import {
+  defined,
+  InvalidArgumentError,
+  LydianError,
+  type SourceEntry,
+  type SourceProblem,
+  type SourceReader,
+} from "../../core/index.ts";
+import { type CrawlRequest, type CrawlResult, crawl } from "./crawl.ts";
 import { createPace } from "./create-pace.ts";
 import type { Resolve } from "./create-pinned-lookup.ts";
 import { createRobots } from "./create-robots.ts";
 import { createSpool } from "./create-spool.ts";
 import { describeProblem } from "./describe-problem.ts";
-import type { Fetching } from "./fetch-page.ts";
+import type { FetchContext } from "./fetch-page.ts";
 import { isPrivateAddress } from "./is-private-address.ts";
 import { namePages } from "./name-pages.ts";
+import { normalizeUrl } from "./normalize-url.ts";
 import { openConnection } from "./open-connection.ts";
 import type { VisitedPage } from "./visit-page.ts";
 
 export interface WebPageOptions {
-  /** `name/version`, or more; the name is what robots.txt may mention. */
+  /** `name/version`, possibly with more text. The name is the one that robots.txt may mention. */
   readonly userAgent: string;
-  /** For one request, from its start to the last byte of its answer. */
+  /** Maximum time of one request, from its start to the last byte of its answer. */
   readonly timeoutMs: number;
-  /** Between two requests to one host; a site may ask for more. */
+  /** Minimum time between two requests to one host. A site may ask for more. */
   readonly delayMs: number;
-  /** Of a crawl. */
+  /** Maximum number of pages in a crawl. */
   readonly maxPages: number;
-  /** Of one page, decompressed. */
+  /** Maximum size of one page after decompression. */
   readonly maxBytes: number;
-  /** Whether pages may lie in private networks and on this machine. */
+  /** Allows pages in private networks and on this machine. */
   readonly allowPrivate: boolean;
-  /** Default: the operating system's. */
+  /** Function that looks up host names. Default: the operating system's. */
   readonly resolve?: Resolve;
-  /** Which addresses are refused unless `allowPrivate`; default `isPrivateAddress`. */
+  /** Returns whether an address is refused unless `allowPrivate` is set. Default: `isPrivateAddress`. */
   isRefused?(address: string): boolean;
 }
 
+/** A crawl whose address is not checked yet. */
+interface AddressRequest extends Omit<CrawlRequest, "start"> {
+  readonly address: string;
+}
+
 /**
- * Reads pages of the web: the addresses that it is given, and with a depth the pages of their hosts that they lead to. It
- * makes no other request.
+ * Creates a source reader for web pages: the given addresses and, with a depth, the pages of their hosts to which they
+ * lead. It makes no other requests.
  *
- * - Only public addresses are connected to, checked at each redirect, and only to the very address that was checked.
- * - robots.txt (RFC 9309), `X-Robots-Tag`, `<meta name=robots>` and `rel=nofollow` are followed, also for a single page.
- * - Pages lie in temporary files until `close`. A page that is known in this version is not fetched again.
- * - A page's URI is its canonical address on the same host, else where its redirects ended.
+ * - It connects to public addresses only, exactly to those that were checked, and checks every redirect.
+ * - It obeys robots.txt (RFC 9309), `X-Robots-Tag`, `<meta name=robots>` and `rel=nofollow`, even for a single page.
+ * - Pages are temporary files until `close`. A page whose version is stored already is not fetched again.
+ * - The URI of a page is its canonical address on the same host, or else the address where its redirects ended.
  */
 export function createWebPages(options: WebPageOptions): SourceReader {
   const token = options.userAgent.split(/[/\s]/, 1)[0]?.toLowerCase() ?? "";
   return {
     list: async (addresses, { depth = 0, known, onProgress }, signal) => {
-      const fetching = openFetching(options, token, known);
+      const context = openFetching(options, token, known);
       const entries = new Map<string, SourceEntry>();
       const problems: SourceProblem[] = [];
       try {
         for (const address of addresses) {
           const request = { depth, maxPages: options.maxPages, token, onProgress: onProgress ?? (() => undefined) };
-          const found = await crawlFrom(fetching, { ...request, address }, signal);
-          problems.push(...found.problems);
-          for (const [uri, visited] of namePages(found.pages)) entries.set(uri, asEntry(uri, visited));
+          const result = await crawlFrom(context, { ...request, address }, signal);
+          problems.push(...result.problems);
+          for (const [uri, page] of namePages(result.pages)) entries.set(uri, toEntry(uri, page));
         }
       } catch (error) {
-        await fetching.spool.close();
+        await context.spool.close();
         throw error;
       } finally {
-        await fetching.connection.close();
+        await context.connection.close();
       }
+
       const byUri = (a: SourceEntry, b: SourceEntry) => (a.uri < b.uri ? -1 : 1);
-      return { entries: [...entries.values()].sort(byUri), problems, close: () => fetching.spool.close() };
+      return { entries: [...entries.values()].sort(byUri), problems, close: () => context.spool.close() };
     },
   };
 }
 
-function openFetching(options: WebPageOptions, token: string, known: Fetching["known"]): Fetching {
+function openFetching(options: WebPageOptions, token: string, known: FetchContext["known"]): FetchContext {
   const { allowPrivate, isRefused = isPrivateAddress } = options;
   const connection = openConnection({ ...options, isRefused: allowPrivate ? () => false : isRefused });
   const { delayMs, maxBytes } = options;
@@ -75,18 +88,38 @@ function openFetching(options: WebPageOptions, token: string, known: Fetching["k
 }
 
 async function crawlFrom(
-  fetching: Fetching,
-  { address, ...request }: Omit<Parameters<typeof crawl>[1], "start"> & { readonly address: string },
+  context: FetchContext,
+  { address, ...request }: AddressRequest,
   signal: AbortSignal,
-): Promise<Pick<Awaited<ReturnType<typeof crawl>>, "pages" | "problems">> {
+): Promise<CrawlResult> {
   signal.throwIfAborted();
   try {
-    return await crawl(fetching, { ...request, start: checkUrl(address) }, signal);
+    return await crawl(context, { ...request, start: checkUrl(address) }, signal);
   } catch (error) {
     signal.throwIfAborted();
     if (!(error instanceof LydianError)) throw error;
     return { pages: [], problems: [describeProblem(withoutCredentials(address), error)] };
   }
+}
+
+/**
+ * Normalises the address that a user gave.
+ *
+ * @throws {InvalidArgumentError} if `normalizeUrl` rejects it; the message never repeats a password
+ */
+function checkUrl(address: string): URL {
+  const url = normalizeUrl(address.trim());
+  if (url !== undefined) return url;
+
+  const hasCredentials = URL.canParse(address) && new URL(address).username + new URL(address).password !== "";
+  if (hasCredentials) {
+    throw new InvalidArgumentError("The address contains a user name or a password.", {
+      hint: "Lydian reads public pages only. Download the page, and add the file.",
+    });
+  }
+  throw new InvalidArgumentError(`${address.slice(0, 100)} is not a web address.`, {
+    hint: "A web address begins with https:// or http:// and has up to 2,048 characters.",
+  });
 }
 
 function withoutCredentials(address: string): string {
@@ -95,7 +128,7 @@ function withoutCredentials(address: string): string {
   return url.username + url.password === "" ? address : `${url.protocol}//${url.host}${url.pathname}`;
 }
 
-function asEntry(uri: string, { page }: VisitedPage): SourceEntry {
+function toEntry(uri: string, { page }: VisitedPage): SourceEntry {
   const { modifiedAt, sizeBytes, revision, charset, read } = page;
   return defined({ uri, label: uri, read, modifiedAt, sizeBytes, revision, charset });
 }

@@ -7,10 +7,12 @@ import {
 } from "../../core/index.ts";
 
 /**
- * A page that could not be had, as a problem of its source. It says of itself whether it is known to have gone (404, 410),
- * and else whether others may be reached through it alone: only a page that no loader reads leads nowhere for certain.
+ * Describes a page that could not be fetched as a problem of its source.
  *
- * @param url  of the page, without a name and a password
+ * A page with status 404 or 410 is known to be gone. Other pages may be reachable only through the failed one, unless it
+ * is a file that no loader reads.
+ *
+ * @param url  address of the page without credentials
  */
 export function describeProblem(url: string, error: LydianError): SourceProblem {
   const { code, message, hint } = error;

@@ -6,21 +6,23 @@ import {
   type ListOptions,
   UnsupportedMediaTypeError,
 } from "../../core/index.ts";
-import { askPolitely } from "./ask-politely.ts";
 import type { Pace } from "./create-pace.ts";
 import type { Robots, RobotsRules } from "./create-robots.ts";
 import type { Spool } from "./create-spool.ts";
-import { describeStatus } from "./describe-status.ts";
+import { describeStatus } from "./describe-web-failure.ts";
 import { followRedirects } from "./follow-redirects.ts";
 import type { Connection, WebResponse } from "./open-connection.ts";
-import { conditionsOf, readRevision } from "./page-revision.ts";
+import { requestPolitely } from "./request-politely.ts";
 
-/** What no loader reads, and what would be large. */
+/** Media types that no loader reads, most of them large. */
 const UNREAD_TYPES = /^(image|audio|video|font|model)\/|^application\/(wasm|x-msdownload|vnd\.android)|^text\/css$/;
 const HTML_TYPES = /^(text\/html|application\/xhtml\+xml)$/;
 
-/** What fetching needs; one for a listing. */
-export interface Fetching {
+const ETAG = "etag: ";
+const LAST_MODIFIED = "last-modified: ";
+
+/** Services that fetching needs, one set for each listing. */
+export interface FetchContext {
   readonly connection: Connection;
   readonly robots: Robots;
   readonly pace: Pace;
@@ -32,14 +34,14 @@ export interface Fetching {
 
 export interface PageRequest {
   readonly url: URL;
-  /** Whether its links matter, so that a page which is unchanged is worth nothing without its bytes. */
+  /** True if its links are not followed. Otherwise an unchanged page is useless without its stored bytes. */
   readonly isLast: boolean;
-  /** Of a link that was found: a redirect to another host is not followed, and is an error with its status. */
+  /** Host that a link may not leave: a redirect to another host is not followed, and is an error with its status. */
   readonly onlyHost?: string;
 }
 
 export interface FetchedPage {
-  /** Where the redirects ended. */
+  /** Address where the redirects ended. */
   readonly url: URL;
   readonly isHtml: boolean;
   readonly charset: string | undefined;
@@ -47,77 +49,97 @@ export interface FetchedPage {
   /** ISO 8601, UTC. */
   readonly modifiedAt: string | undefined;
   readonly sizeBytes: number | undefined;
-  /** The values of `X-Robots-Tag`. */
+  /** Values of `X-Robots-Tag`. */
   readonly robotsTags: readonly string[];
-  /** Those that the site's robots.txt names. */
+  /** Sitemaps that the site's robots.txt names. */
   readonly sitemaps: readonly string[];
-  /** At most the first bytes, for what does not need more. */
+  /** Yields the bytes in parts, for readers that may stop early. */
   stream(): AsyncIterable<Uint8Array>;
   read(signal: AbortSignal): Promise<Uint8Array>;
 }
 
 /**
- * Fetches one page into a temporary file, through its redirects, within the site's rules, unless it is known in this
- * very version: then its bytes are those that are stored.
+ * Fetches one page into a temporary file. It follows redirects and obeys the site's rules. If this version of the page
+ * is stored already, the stored bytes are used.
  *
- * @throws {LydianError} that says why it can not be had
+ * @throws {LydianError} if the page cannot be fetched
  */
-export async function fetchPage(fetching: Fetching, ask: PageRequest, signal: AbortSignal): Promise<FetchedPage> {
+export async function fetchPage(
+  context: FetchContext,
+  request: PageRequest,
+  signal: AbortSignal,
+): Promise<FetchedPage> {
   let rules: RobotsRules | undefined;
-  let stored: StoredPage | undefined;
-  const response = await followRedirects({ start: ask.url, onlyHost: ask.onlyHost }, async (url) => {
-    rules = await fetching.robots.require(url, signal);
-    stored = await findStored(fetching, { url, isLast: ask.isLast }, signal);
-    const headers = stored === undefined ? {} : conditionsOf(stored.known.revision);
-    const delayMs = Math.max(fetching.delayMs, rules.delayMs);
-    return askPolitely(fetching, { url, headers, delayMs }, signal);
+  let storedPage: StoredPage | undefined;
+  const response = await followRedirects({ start: request.url, onlyHost: request.onlyHost }, async (url) => {
+    rules = await context.robots.require(url, signal);
+    storedPage = await findStored(context, { url, isLast: request.isLast }, signal);
+    const headers = storedPage === undefined ? {} : conditionsOf(storedPage.version.revision);
+    const delayMs = Math.max(context.delayMs, rules.delayMs);
+    return requestPolitely(context, { url, headers, delayMs }, signal);
   });
-  const about = { ...describe(response), sitemaps: rules?.sitemaps ?? [] };
-  if (response.status === 304 && stored !== undefined) {
-    response.giveUp();
-    return { ...about, ...asStored(about.url, stored) };
+
+  const properties = { ...describe(response), sitemaps: rules?.sitemaps ?? [] };
+  if (response.status === 304 && storedPage !== undefined) {
+    response.discard();
+    return { ...properties, ...openStored(properties.url, storedPage) };
   }
-  return { ...about, ...(await download(fetching, response, signal)) };
+  return { ...properties, ...(await download(context, response, signal)) };
 }
 
 interface StoredPage {
-  readonly known: KnownVersion;
+  readonly version: KnownVersion;
   readonly original: Uint8Array | undefined;
 }
 
 async function findStored(
-  { known }: Fetching,
+  { known }: FetchContext,
   { url, isLast }: PageRequest,
   signal: AbortSignal,
 ): Promise<StoredPage | undefined> {
   const version = await known?.(url.href, signal);
   if (version === undefined) return undefined;
   const original = await version.readOriginal(signal);
-  return original === undefined && !isLast ? undefined : { known: version, original };
+  return original === undefined && !isLast ? undefined : { version, original };
 }
 
 function describe(response: WebResponse) {
   const [type = ""] = response.headers("content-type");
   const mediaType = type.split(";", 1)[0]?.trim().toLowerCase() ?? "";
-  const modified = Date.parse(response.headers("last-modified")[0] ?? "");
+  const modifiedMs = Date.parse(response.headers("last-modified")[0] ?? "");
   return {
     url: response.url,
     isHtml: HTML_TYPES.test(mediaType) || mediaType === "",
     mediaType,
     charset: /;\s*charset\s*=\s*["']?([\w:.-]+)/i.exec(type)?.[1],
     revision: readRevision(response),
-    modifiedAt: Number.isNaN(modified) ? undefined : new Date(modified).toISOString(),
+    modifiedAt: Number.isNaN(modifiedMs) ? undefined : new Date(modifiedMs).toISOString(),
     robotsTags: response.headers("x-robots-tag"),
   };
 }
 
-/** An answer that says "unchanged" need not repeat what kind of page it is. */
-function asStored({ href }: URL, { known, original }: StoredPage) {
+/** Returns the version of a page as the header that names it: `etag: "abc"`, or else `last-modified: …`. */
+function readRevision({ headers }: WebResponse): string | undefined {
+  const [etag] = headers("etag");
+  if (etag !== undefined) return ETAG + etag;
+  const [lastModified] = headers("last-modified");
+  return lastModified === undefined ? undefined : LAST_MODIFIED + lastModified;
+}
+
+/** Returns the headers that request a page only if its version differs from this one. */
+function conditionsOf(revision: string): Readonly<Record<string, string>> {
+  if (revision.startsWith(ETAG)) return { "if-none-match": revision.slice(ETAG.length) };
+  if (revision.startsWith(LAST_MODIFIED)) return { "if-modified-since": revision.slice(LAST_MODIFIED.length) };
+  return {};
+}
+
+/** Returns the stored bytes. Their kind is read from them, because the answer 304 need not state it. */
+function openStored({ href }: URL, { version, original }: StoredPage) {
   return {
-    revision: known.revision,
+    revision: version.revision,
     isHtml: original !== undefined && /<(html|head|body|a)[\s>]/i.test(Buffer.from(original).toString("latin1")),
     sizeBytes: original?.length,
-    stream: () => oneOf(original ?? new Uint8Array()),
+    stream: () => streamOf(original ?? new Uint8Array()),
     read: async () => {
       if (original !== undefined) return original;
       throw new FileUnreadableError(`The page ${href} is unchanged, and its bytes are not stored.`, {
@@ -127,29 +149,30 @@ function asStored({ href }: URL, { known, original }: StoredPage) {
   };
 }
 
-async function* oneOf(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+async function* streamOf(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
   yield bytes;
 }
 
-async function download({ spool, maxBytes }: Fetching, response: WebResponse, signal: AbortSignal) {
+async function download({ spool, maxBytes }: FetchContext, response: WebResponse, signal: AbortSignal) {
   const { url, status } = response;
   const { mediaType } = describe(response);
   const refusal = status === 200 || status === 203 ? refuseType(url, mediaType) : describeStatus(response);
   if (refusal !== undefined) {
-    response.giveUp();
+    response.discard();
     throw refusal;
   }
+
   const file = await spool.write(response.read(maxBytes), signal);
   return {
     sizeBytes: file.sizeBytes,
     stream: () => createReadStream(file.path),
-    read: async (reading: AbortSignal) => new Uint8Array(await readFile(file.path, { signal: reading })),
+    read: async (readSignal: AbortSignal) => new Uint8Array(await readFile(file.path, { signal: readSignal })),
   };
 }
 
 function refuseType({ href }: URL, mediaType: string): UnsupportedMediaTypeError | undefined {
   if (!UNREAD_TYPES.test(mediaType)) return undefined;
   return new UnsupportedMediaTypeError(`The page ${href} is ${mediaType}, which no loader reads.`, {
-    hint: "Add a page with text; docs/reference/formats.md lists what is read.",
+    hint: "Add a page with text. docs/reference/formats.md lists all formats.",
   });
 }

@@ -1,16 +1,17 @@
 import { HttpStatusError, LydianError } from "../../core/index.ts";
-import { type Fetching, fetchPage } from "./fetch-page.ts";
+import { type FetchContext, fetchPage } from "./fetch-page.ts";
 import { normalizeUrl } from "./normalize-url.ts";
 import { readSitemap } from "./read-sitemap.ts";
 
-const MOST_SITEMAPS = 50;
+const MAX_SITEMAPS = 50;
 
 export interface SitemapRequest {
-  readonly named: readonly string[];
-  /** Sitemaps on other hosts are not read. */
+  /** Addresses of the first sitemaps. */
+  readonly sitemaps: readonly string[];
+  /** Only host whose sitemaps are read. */
   readonly host: string;
-  /** Is handed the pages of one sitemap after the other. */
-  take(addresses: readonly string[]): void;
+  /** Receives the pages of each sitemap. */
+  addPages(addresses: readonly string[]): void;
 }
 
 interface SitemapFailure {
@@ -19,27 +20,27 @@ interface SitemapFailure {
 }
 
 /**
- * Reads sitemaps and those that they name in turn, at most 50.
+ * Reads sitemaps and the sitemaps that they name, at most 50.
  *
- * @returns what could not be read; a sitemap that is not there (4xx), or is none, is nothing to tell
+ * @returns the failures; a sitemap that is missing (4xx), or a file that is not a sitemap, is not a failure
  */
 export async function followSitemaps(
-  fetching: Fetching,
-  { named, host, take }: SitemapRequest,
+  context: FetchContext,
+  { sitemaps, host, addPages }: SitemapRequest,
   signal: AbortSignal,
 ): Promise<readonly SitemapFailure[]> {
   const failures: SitemapFailure[] = [];
-  const waiting = [...named];
+  const queue = [...sitemaps];
   const seen = new Set<string>();
-  for (let address = waiting.shift(); address !== undefined; address = waiting.shift()) {
+  for (let address = queue.shift(); address !== undefined; address = queue.shift()) {
     const url = normalizeUrl(address);
-    if (url?.host !== host || seen.has(url.href) || seen.size >= MOST_SITEMAPS) continue;
+    if (url?.host !== host || seen.has(url.href) || seen.size >= MAX_SITEMAPS) continue;
     seen.add(url.href);
     try {
-      const page = await fetchPage(fetching, { url, isLast: false, onlyHost: host }, signal);
+      const page = await fetchPage(context, { url, isLast: false, onlyHost: host }, signal);
       const sitemap = await readSitemap(await page.read(signal));
-      take(sitemap?.pages ?? []);
-      waiting.push(...(sitemap?.sitemaps ?? []));
+      addPages(sitemap?.pages ?? []);
+      queue.push(...(sitemap?.sitemaps ?? []));
     } catch (error) {
       signal.throwIfAborted();
       if (!(error instanceof LydianError)) throw error;

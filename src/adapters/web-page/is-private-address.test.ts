@@ -2,23 +2,23 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { isPrivateAddress } from "./is-private-address.ts";
 
-describe("isPrivateAddress", () => {
+describe("the check for private addresses", () => {
   it.each(
     "0.0.0.0 10.1.2.3 100.64.0.1 127.0.0.1 169.254.169.254 172.16.0.1 192.0.2.1 192.168.0.1 198.18.0.1 224.0.0.1 240.0.0.1 255.255.255.255 :: ::1 fe80::1 fc00::1 fd12::1 ff02::1 ::ffff:10.0.0.1 ::ffff:7f00:1 64:ff9b::a00:1 2002:a00:1:: 2001::1 2001:db8::1 example.org".split(
       " ",
     ),
-  )("is true of %s", (address) => {
+  )("calls %s private", (address) => {
     expect(isPrivateAddress(address)).toBe(true);
   });
 
   it.each(["1.1.1.1", "93.184.215.14", "172.32.0.1", "2606:4700::1111", "::ffff:1.1.1.1"])(
-    "is false of %s",
+    "calls %s public",
     (address) => {
       expect(isPrivateAddress(address)).toBe(false);
     },
   );
 
-  it("says the same of an IPv4 address and of the IPv6 address that is mapped from it", () => {
+  it("gives the same result for an IPv4 address and its mapped IPv6 address", () => {
     fc.assert(
       fc.property(fc.ipV4(), (address) => {
         expect(isPrivateAddress(`::ffff:${address}`)).toBe(isPrivateAddress(address));

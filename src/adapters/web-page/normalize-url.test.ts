@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { normalizeUrl } from "./normalize-url.ts";
 
-describe("normalizeUrl", () => {
+describe("normalising a web address", () => {
   it.each([
     ["HTTP://Example.ORG:80/a/../b?#c", "http://example.org/b"],
     ["https://example.org/%c3%a4?q=%2f", "https://example.org/%C3%A4?q=%2F"],
@@ -10,7 +10,7 @@ describe("normalizeUrl", () => {
     expect(normalizeUrl(address)?.href).toBe(normal);
   });
 
-  it("gives what it would give again, or nothing", () => {
+  it("does not change a normalised address", () => {
     fc.assert(
       fc.property(fc.oneof(fc.webUrl({ withQueryParameters: true, withFragments: true }), fc.string()), (address) => {
         const url = normalizeUrl(address);

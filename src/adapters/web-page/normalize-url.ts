@@ -1,16 +1,16 @@
-const MOST_CHARACTERS = 2_048;
+const MAX_CHARACTERS = 2_048;
 
 /**
- * An address of the web in its one spelling: as the URL standard writes it, without fragment and empty query, escapes
- * in upper case.
+ * Returns a web address in its normal spelling: that of the URL standard, without a fragment, and with upper-case escapes.
  *
- * @returns undefined for what is no `http:` or `https:` address, has a name or password in it, or over 2,048 characters
+ * @returns undefined if it is not an `http:` or `https:` address, contains credentials, or exceeds 2,048 characters
  */
 export function normalizeUrl(address: string, base?: URL): URL | undefined {
   if (!URL.canParse(address, base?.href)) return undefined;
   const url = new URL(address, base);
   const isWeb = url.protocol === "http:" || url.protocol === "https:";
-  if (!isWeb || url.username !== "" || url.password !== "" || url.href.length > MOST_CHARACTERS) return undefined;
+  if (!isWeb || url.username !== "" || url.password !== "" || url.href.length > MAX_CHARACTERS) return undefined;
+
   url.hash = "";
   url.pathname = upperCaseEscapes(url.pathname);
   url.search = upperCaseEscapes(url.search);

@@ -1,31 +1,33 @@
 import { Agent, request } from "undici";
 import { WebTimeoutError } from "../../core/index.ts";
 import { type AddressRules, createPinnedLookup, requirePublicHost } from "./create-pinned-lookup.ts";
-import { describeNetworkFailure } from "./describe-network-failure.ts";
+import { describeNetworkFailure } from "./describe-web-failure.ts";
 import { ACCEPTED_ENCODINGS, readBody } from "./read-body.ts";
 
-const LONGEST_CONNECT_MS = 10_000;
+const MAX_CONNECT_MS = 10_000;
 
 export interface ConnectionOptions extends AddressRules {
   readonly userAgent: string;
-  /** For one request, from its start to the last byte of its answer. */
+  /** Maximum time of one request, from its start to the last byte of its answer. */
   readonly timeoutMs: number;
 }
 
-/** The answer to one request, redirect or not. Its body must be read or given up. */
+/** Answer to one request, redirects included. Its body must be read or discarded. */
 export interface WebResponse {
   readonly url: URL;
   readonly status: number;
-  /** The values of a header; none if it is absent. */
+  /** Returns the values of a header; none if it is absent. */
   headers(name: string): readonly string[];
-  /** Decompressed; see `readBody`. */
+  /** Yields the decompressed body; see `readBody`. */
   read(maxBytes: number): AsyncGenerator<Uint8Array>;
-  giveUp(): void;
+  discard(): void;
 }
 
 /** Makes single requests to checked addresses. */
 export interface Connection {
   /**
+   * Requests a page.
+   *
    * @throws {PrivateAddressError} if the host's address is refused
    * @throws {WebTimeoutError}     also while the body is read
    * @throws {WebUnreachableError} also while the body is read
@@ -35,12 +37,12 @@ export interface Connection {
 }
 
 /**
- * Opens connections of which each goes to exactly the address that was checked. The environment's proxies are not
- * used, redirects are not followed.
+ * Opens connections to exactly the addresses that were checked. It ignores the environment's proxies and does not follow
+ * redirects.
  */
 export function openConnection(options: ConnectionOptions): Connection {
   const { timeoutMs, userAgent } = options;
-  const timeout = Math.min(LONGEST_CONNECT_MS, timeoutMs);
+  const timeout = Math.min(MAX_CONNECT_MS, timeoutMs);
   const agent = new Agent({ connect: { lookup: createPinnedLookup(options), timeout } });
   return {
     get: async (url, headers, signal) => {
@@ -48,8 +50,9 @@ export function openConnection(options: ConnectionOptions): Connection {
       const timer = AbortSignal.timeout(timeoutMs);
       const explain = (error: unknown): Error => {
         signal.throwIfAborted();
-        return timer.aborted ? tooSlow(url, timeoutMs) : describeNetworkFailure(url, error);
+        return timer.aborted ? createTimeoutError(url, timeoutMs) : describeNetworkFailure(url, error);
       };
+
       const response = await request(url, {
         dispatcher: agent,
         headers: { "user-agent": userAgent, "accept-encoding": ACCEPTED_ENCODINGS, ...headers },
@@ -57,25 +60,26 @@ export function openConnection(options: ConnectionOptions): Connection {
       }).catch((error: unknown) => {
         throw explain(error);
       });
-      // Whoever reads the body is told of its failure; one that nobody reads must not end the process.
+      // A reader of the body sees its failure. Without a reader, the failure must not end the process.
       response.body.on("error", () => undefined);
       const valuesOf = (name: string) => [response.headers[name] ?? []].flat();
+
       return {
         url,
         status: response.statusCode,
         headers: valuesOf,
         read: (maxBytes) => {
           const [encoding] = valuesOf("content-encoding");
-          return explained(readBody(response.body, { encoding, maxBytes, url }), explain);
+          return explainFailures(readBody(response.body, { encoding, maxBytes, url }), explain);
         },
-        giveUp: () => void response.body.destroy(),
+        discard: () => void response.body.destroy(),
       };
     },
     close: () => agent.destroy(),
   };
 }
 
-async function* explained(body: AsyncGenerator<Uint8Array>, explain: (error: unknown) => Error) {
+async function* explainFailures(body: AsyncGenerator<Uint8Array>, explain: (error: unknown) => Error) {
   try {
     yield* body;
   } catch (error) {
@@ -83,8 +87,8 @@ async function* explained(body: AsyncGenerator<Uint8Array>, explain: (error: unk
   }
 }
 
-function tooSlow({ href }: URL, timeoutMs: number): WebTimeoutError {
-  return new WebTimeoutError(`The page ${href} was not there after ${timeoutMs / 1_000} seconds.`, {
-    hint: "Try again later, or raise web.timeoutSeconds.",
+function createTimeoutError({ href }: URL, timeoutMs: number): WebTimeoutError {
+  return new WebTimeoutError(`The page ${href} was not complete after ${timeoutMs / 1_000} seconds.`, {
+    hint: "Retry later, or raise web.timeoutSeconds.",
   });
 }

@@ -1,15 +1,17 @@
-/** What a page asks of programs, by `X-Robots-Tag` or `<meta name=robots>`. */
+/** Directives of a page for programs, from `X-Robots-Tag` or `<meta name=robots>`. */
 export interface RobotsDirectives {
   readonly noIndex: boolean;
   readonly noFollow: boolean;
 }
 
-/** `token: noindex` is meant for one program; `max-snippet: 3` and the like have a colon too, and are of no concern. */
+/** Directive for one program, such as `token: noindex`. Others with a colon, such as `max-snippet: 3`, do not match. */
 const ADDRESSED = /^([a-z0-9_-]+)\s*:\s*(noindex|nofollow|none)$/;
 
 /**
- * @param values  of the header or of `content`, each with directives between commas
- * @param token   the program's own name, lower case; what is meant for others is passed over
+ * Reads the directives that apply to this program.
+ *
+ * @param values  values of the header or of `content`, each with directives separated by commas
+ * @param token   lower-case name of this program; directives for others are ignored
  */
 export function readDirectives(values: readonly string[], token: string): RobotsDirectives {
   const directives = values.flatMap((value) => readValue(value.toLowerCase(), token));
@@ -17,12 +19,12 @@ export function readDirectives(values: readonly string[], token: string): Robots
   return { noIndex: has("noindex"), noFollow: has("nofollow") };
 }
 
-/** A name holds for the rest of its header: `otherbot: noindex, nofollow`. */
+/** Splits one value. A program's name applies to the rest of it, as in `otherbot: noindex, nofollow`. */
 function readValue(value: string, token: string): readonly string[] {
   let isForUs = true;
   return value.split(",").flatMap((part) => {
-    const addressed = ADDRESSED.exec(part.trim());
-    if (addressed !== null) isForUs = addressed[1] === token;
-    return isForUs ? [addressed?.[2] ?? part.trim()] : [];
+    const match = ADDRESSED.exec(part.trim());
+    if (match !== null) isForUs = match[1] === token;
+    return isForUs ? [match?.[2] ?? part.trim()] : [];
   });
 }

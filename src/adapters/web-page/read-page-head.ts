@@ -3,15 +3,15 @@ import { Parser } from "htmlparser2";
 import { normalizeUrl } from "./normalize-url.ts";
 import { type RobotsDirectives, readDirectives } from "./read-directives.ts";
 
-/** Further links are not looked for: a page beyond that is data. */
-const MOST_BYTES = 8_388_608;
-const MOST_LINKS = 5_000;
+/** Maximum size that is searched for links. A larger page is data. */
+const MAX_BYTES = 8_388_608;
+const MAX_LINKS = 5_000;
 const META_CHARSET = /<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w:.-]+)/i;
 const SNIFFED_BYTES = 4_096;
 
-/** What a page says to programs. */
+/** Information in a page for programs. */
 export interface PageHead extends RobotsDirectives {
-  /** Normalised, in the order of the page, each once; without those that ask not to be followed. */
+  /** Normalised links in the order of the page, each once, without those marked `nofollow`. */
   readonly links: readonly URL[];
   readonly canonical: URL | undefined;
 }
@@ -19,32 +19,33 @@ export interface PageHead extends RobotsDirectives {
 export interface PageSource {
   readonly url: URL;
   readonly charset: string | undefined;
-  /** The program's own name, lower case. */
+  /** Lower-case name of this program. */
   readonly token: string;
 }
 
-/** Reads links, canonical address and wishes to programs from HTML, in time linear in its size. */
+/** Reads links, canonical address and directives from HTML, in time linear in its size. */
 export async function readPageHead(bytes: AsyncIterable<Uint8Array>, source: PageSource): Promise<PageHead> {
-  const state: State = { base: source.url, links: new Map(), canonical: undefined, wishes: [] };
+  const state: State = { base: source.url, links: new Map(), canonical: undefined, directives: [] };
   const parser = new Parser({ onopentag: (name, attributes) => readTag(state, source, { name, attributes }) });
   let decoder: TextDecoder | undefined;
-  let read = 0;
+  let sizeBytes = 0;
   for await (const part of bytes) {
     decoder ??= decoderFor(part, source.charset);
     parser.write(decoder.decode(part, { stream: true }));
-    read += part.length;
-    if (read >= MOST_BYTES) break;
+    sizeBytes += part.length;
+    if (sizeBytes >= MAX_BYTES) break;
   }
   parser.end();
-  const { canonical, links, wishes } = state;
-  return { ...readDirectives(wishes, source.token), canonical, links: [...links.values()] };
+
+  const { canonical, links, directives } = state;
+  return { ...readDirectives(directives, source.token), canonical, links: [...links.values()] };
 }
 
 interface State {
   base: URL;
   readonly links: Map<string, URL>;
   canonical: URL | undefined;
-  readonly wishes: string[];
+  readonly directives: string[];
 }
 
 interface Tag {
@@ -58,16 +59,16 @@ function readTag(state: State, { url, token }: PageSource, { name, attributes }:
   if (name === "base") state.base = target ?? state.base;
   else if (name === "meta") {
     const meta = attributes.name?.toLowerCase();
-    if (meta === "robots" || meta === token) state.wishes.push(attributes.content ?? "");
+    if (meta === "robots" || meta === token) state.directives.push(attributes.content ?? "");
   } else if (name === "link" && relations.includes("canonical")) {
     if (target?.host === url.host) state.canonical ??= target;
   } else if (name === "a" && attributes.href !== undefined && target !== undefined) {
-    const isFollowed = !relations.includes("nofollow") && state.links.size < MOST_LINKS;
+    const isFollowed = !relations.includes("nofollow") && state.links.size < MAX_LINKS;
     if (isFollowed) state.links.set(target.href, target);
   }
 }
 
-/** Addresses are mostly ASCII; a label that no decoder knows is passed over. */
+/** Returns a decoder for the page's encoding. Unknown labels are ignored, because most addresses are ASCII. */
 function decoderFor(start: Uint8Array, charset: string | undefined): TextDecoder {
   const head = Buffer.from(start.subarray(0, SNIFFED_BYTES)).toString("latin1");
   for (const label of [charset, META_CHARSET.exec(head)?.[1]]) {

@@ -2,50 +2,53 @@ import { promisify } from "node:util";
 import { gunzip } from "node:zlib";
 import { SaxesParser } from "saxes";
 
-/** The limits of sitemaps.org for one file, unpacked. */
-const MOST_BYTES = 52_428_800;
-const MOST_ADDRESSES = 50_000;
+/** Limits of sitemaps.org for one decompressed file. */
+const MAX_BYTES = 52_428_800;
+const MAX_ADDRESSES = 50_000;
 const PART_CHARACTERS = 65_536;
 
-/** The addresses in a sitemap, as they stand there. */
+/** Addresses in a sitemap, as they are written there. */
 export interface Sitemap {
   readonly pages: readonly string[];
-  /** Of an index: further sitemaps. */
+  /** Further sitemaps, if it is an index. */
   readonly sitemaps: readonly string[];
 }
 
 /**
- * Reads a sitemap or an index of sitemaps, also one that is packed with gzip. No entity but XML's own is resolved. One
- * that is broken is read as far as it goes.
+ * Reads a sitemap or an index of sitemaps, possibly compressed with gzip. Only XML's own entities are resolved. A broken
+ * one is read up to the first error.
  *
- * @returns undefined for what is no sitemap, or is over 50 MiB
+ * @returns undefined if the file is not a sitemap, or exceeds 50 MiB
  */
 export async function readSitemap(bytes: Uint8Array): Promise<Sitemap | undefined> {
-  const unpacked = await unpack(bytes);
-  if (unpacked === undefined || unpacked.length > MOST_BYTES) return undefined;
-  const text = new TextDecoder().decode(unpacked);
-  const reading = createReading();
-  for (let at = 0; at < text.length && !reading.hasEnded(); at += PART_CHARACTERS) {
-    reading.write(text.slice(at, at + PART_CHARACTERS));
+  const xml = await decompress(bytes);
+  if (xml === undefined || xml.length > MAX_BYTES) return undefined;
+
+  const text = new TextDecoder().decode(xml);
+  const parser = createSitemapParser();
+  for (let start = 0; start < text.length && !parser.hasEnded(); start += PART_CHARACTERS) {
+    parser.write(text.slice(start, start + PART_CHARACTERS));
   }
-  return reading.found();
+  return parser.result();
 }
 
-/** Packed files are known by their first two bytes, whatever they are called. */
-async function unpack(bytes: Uint8Array): Promise<Uint8Array | undefined> {
+/** Decompresses a gzip file, which is recognised by its first two bytes. Returns undefined if it is broken or too large. */
+async function decompress(bytes: Uint8Array): Promise<Uint8Array | undefined> {
   if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
-  return promisify(gunzip)(bytes, { maxOutputLength: MOST_BYTES }).catch((error: Error) => {
+  return promisify(gunzip)(bytes, { maxOutputLength: MAX_BYTES }).catch((error: Error) => {
     if ("code" in error) return undefined;
     throw error;
   });
 }
 
-function createReading() {
-  const found = { pages: [] as string[], sitemaps: [] as string[] };
+function createSitemapParser() {
+  const pages: string[] = [];
+  const sitemaps: string[] = [];
   const path: string[] = [];
   let text = "";
   let hasEnded = false;
   let isSitemap = false;
+
   const parser = new SaxesParser();
   parser.on("error", () => {
     hasEnded = true;
@@ -62,14 +65,15 @@ function createReading() {
   });
   parser.on("closetag", () => {
     const address = hasEnded ? "" : text.trim();
-    if (path.join("/") === "urlset/url/loc" && address !== "") found.pages.push(address);
-    if (path.join("/") === "sitemapindex/sitemap/loc" && address !== "") found.sitemaps.push(address);
-    hasEnded ||= found.pages.length + found.sitemaps.length >= MOST_ADDRESSES;
+    if (path.join("/") === "urlset/url/loc" && address !== "") pages.push(address);
+    if (path.join("/") === "sitemapindex/sitemap/loc" && address !== "") sitemaps.push(address);
+    hasEnded ||= pages.length + sitemaps.length >= MAX_ADDRESSES;
     path.pop();
   });
+
   return {
     write: (part: string) => void parser.write(part),
     hasEnded: () => hasEnded,
-    found: (): Sitemap | undefined => (isSitemap ? found : undefined),
+    result: (): Sitemap | undefined => (isSitemap ? { pages, sitemaps } : undefined),
   };
 }

@@ -1,4 +1,4 @@
-/** The package's own types speak of a default export, which a CommonJS module does not have for us. */
+/** Types of the package. Its own declare a default export, which a CommonJS module does not have here. */
 declare module "robots-parser" {
   interface Rules {
     isAllowed(url: string, userAgent: string): boolean | undefined;

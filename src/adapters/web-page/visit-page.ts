@@ -1,30 +1,32 @@
-import { type FetchedPage, type Fetching, fetchPage, type PageRequest } from "./fetch-page.ts";
+import { type FetchContext, type FetchedPage, fetchPage, type PageRequest } from "./fetch-page.ts";
 import { readDirectives } from "./read-directives.ts";
 import { readPageHead } from "./read-page-head.ts";
 
-/** A page with what it says to programs. */
+/** A page with its links and its directives for programs. */
 export interface VisitedPage {
   readonly page: FetchedPage;
   readonly canonical: URL | undefined;
-  /** Those that may be followed. */
+  /** Links that may be followed. */
   readonly links: readonly URL[];
-  /** False if the page asks to be in no index. */
+  /** False if the page forbids programs to index it. */
   readonly isIndexed: boolean;
 }
 
-/**
- * Fetches a page and reads what it says to programs; see `fetchPage` for its errors.
- *
- * @param token  the program's own name, lower case
- */
+export interface VisitRequest extends PageRequest {
+  /** Lower-case name of this program. */
+  readonly token: string;
+}
+
+/** Fetches a page and reads its links and directives. See `fetchPage` for its errors. */
 export async function visitPage(
-  fetching: Fetching,
-  { token, ...ask }: PageRequest & { readonly token: string },
+  context: FetchContext,
+  { token, ...request }: VisitRequest,
   signal: AbortSignal,
 ): Promise<VisitedPage> {
-  const page = await fetchPage(fetching, ask, signal);
+  const page = await fetchPage(context, request, signal);
   const { noIndex, noFollow } = readDirectives(page.robotsTags, token);
   if (!page.isHtml) return { page, canonical: undefined, links: [], isIndexed: !noIndex };
+
   const head = await readPageHead(page.stream(), { url: page.url, charset: page.charset, token });
   return {
     page,
