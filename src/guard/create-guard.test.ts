@@ -9,8 +9,8 @@ function checkThat(id: string, answer: (text: string) => GuardVerdict): GuardChe
   return { id, check: async (text) => answer(text) };
 }
 
-describe("createGuard", () => {
-  it("measures nothing and allows everything under the empty policy", async () => {
+describe("a guard", () => {
+  it("allows everything, unmeasured, under an empty policy", async () => {
     const verdict = await createGuard({}).check("question", "anything", "user", signal);
     expect(verdict).toEqual({
       verdict: "unmeasured",
@@ -19,13 +19,13 @@ describe("createGuard", () => {
     });
   });
 
-  it("runs only the checks of the asked stage", async () => {
+  it("runs only the checks of the given stage", async () => {
     const guard = createGuard({ answer: [checkThat("any", () => ({ ...allow, verdict: "fail", action: "block" }))] });
     expect((await guard.check("passage", "text", "document", signal)).action).toBe("allow");
     expect((await guard.check("answer", "text", "model", signal)).action).toBe("block");
   });
 
-  it("answers the severest action and stops at a block", async () => {
+  it("returns the most severe action, and stops at a block", async () => {
     let ran = 0;
     const count = checkThat("count", () => {
       ran++;
@@ -38,7 +38,7 @@ describe("createGuard", () => {
     expect(ran).toBe(2);
   });
 
-  it("hands the redacted text to the next check and back", async () => {
+  it("passes the redacted text to the next check and returns it", async () => {
     const redact = (from: string, to: string) =>
       checkThat(from, (text) => ({ verdict: "fail", action: "redact", why: from, text: text.replace(from, to) }));
     const guard = createGuard({ ingest: [redact("a", "b"), redact("b", "c"), checkThat("last", () => allow)] });
@@ -46,7 +46,7 @@ describe("createGuard", () => {
     expect(verdict).toMatchObject({ action: "redact", text: "c" });
   });
 
-  it("never lets a check that failed look like a verdict", async () => {
+  it("reports a failed check as unmeasured, without the text", async () => {
     const broken = checkThat("broken", (text) => {
       throw new Error(`secret ${text}`);
     });

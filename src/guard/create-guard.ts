@@ -2,22 +2,23 @@ import type { Guard, GuardOrigin, GuardStage, GuardVerdict } from "../core/index
 
 /** One check of a policy. */
 export interface GuardCheck {
-  /** For the reason that a verdict gives: `prompt-injection`. */
+  /** Name of the check in verdicts, such as `prompt-injection`. */
   readonly id: string;
   check(text: string, origin: GuardOrigin, signal: AbortSignal): Promise<GuardVerdict>;
 }
 
-/** The checks of each stage, in the order in which they run. */
+/** Checks of each stage, in the order in which they run. */
 export type GuardPolicy = Readonly<Partial<Record<GuardStage, readonly GuardCheck[]>>>;
 
+/** Actions, the least severe first. */
 const severity: readonly GuardVerdict["action"][] = ["allow", "redact", "quarantine", "review", "block"];
 const certainty: readonly GuardVerdict["verdict"][] = ["pass", "unmeasured", "fail"];
 
 /**
- * Runs the checks of a stage in order; each sees the text as the one before left it.
+ * Creates a guard that runs the checks of a stage in order. Each check gets the text as redacted by the ones before.
  *
- * The verdict is that of the severest action, the first of equals; `block` ends the run. A check that throws is
- * `unmeasured` and allows, which never looks like a pass. A stage without checks is `unmeasured` too.
+ * The most severe verdict counts, the first of equal ones; `block` ends the run. A check that throws gives `unmeasured` and
+ * allows the text, which differs from a pass. A stage without checks gives `unmeasured` too.
  */
 export function createGuard(policy: GuardPolicy = {}): Guard {
   return {
@@ -27,7 +28,7 @@ export function createGuard(policy: GuardPolicy = {}): Guard {
       for (const [index, check] of (policy[stage] ?? []).entries()) {
         const next = await runCheck(check, current, origin, signal);
         current = next.action === "redact" ? (next.text ?? current) : current;
-        verdict = index === 0 ? next : severer(verdict, next);
+        verdict = index === 0 ? next : moreSevere(verdict, next);
         if (verdict.action === "block") break;
       }
       return current === text ? verdict : { ...verdict, text: current };
@@ -45,8 +46,8 @@ async function runCheck(
     return { ...(await check.check(text, origin, signal)), check: check.id };
   } catch {
     signal.throwIfAborted();
-    // What went wrong may quote the text, so that only the check's name is told.
-    return { ...unmeasured(`The check "${check.id}" failed, so that nothing was measured.`), check: check.id };
+    // The error may quote the text, so the verdict names only the check.
+    return { ...unmeasured(`The check "${check.id}" failed, so nothing was measured.`), check: check.id };
   }
 }
 
@@ -54,8 +55,8 @@ function unmeasured(why: string): GuardVerdict {
   return { verdict: "unmeasured", action: "allow", why };
 }
 
-/** A `fail` that only allows still outweighs what was not measured, and that outweighs a pass. */
-function severer(left: GuardVerdict, right: GuardVerdict): GuardVerdict {
+/** Returns the more severe verdict. With equal actions, a fail outweighs an unmeasured check, and that outweighs a pass. */
+function moreSevere(left: GuardVerdict, right: GuardVerdict): GuardVerdict {
   const weight = ({ action, verdict }: GuardVerdict) => severity.indexOf(action) * 3 + certainty.indexOf(verdict);
   return weight(right) > weight(left) ? right : left;
 }

@@ -1,16 +1,17 @@
-import type { Coverage, DocumentSummary } from "../../core/index.ts";
-import { defined, receiptPolicy } from "../../core/index.ts";
+import { type Coverage, type DocumentSummary, defined, receiptPolicy } from "../../core/index.ts";
 import type { Walk } from "./sections/walk-sections.ts";
 
+/** Test that decides which sections match. */
 export interface SurveyTest {
+  /** Id of the model that read the sections, or `words`. */
   readonly readBy: string;
-  /** When a section matches, as a sentence. */
+  /** Description of the test, as a sentence. */
   readonly test: string;
-  /** How many sentences match; absent where they are not counted. */
+  /** Number of matching sentences; absent if they are not counted. */
   readonly matches?: number;
 }
 
-/** The certificate of what was read of the documents. */
+/** Builds the certificate of what was read of the documents. */
 export function describeCoverage(
   documents: readonly DocumentSummary[],
   { counts, matching }: Pick<Walk<unknown>, "counts" | "matching">,
@@ -44,6 +45,7 @@ function hasGap({ receipt }: DocumentSummary): boolean {
   return receipt.pagesWithoutText.length > 0 || receipt.warnings.some(({ code }) => receiptPolicy(code).reachesAnswer);
 }
 
+/** Figures of a certificate. */
 interface Numbers
   extends Pick<
     Coverage,

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type Answer, type Grounded, never } from "../../core/index.ts";
 import { findAll } from "./find-all.ts";
-import { documentOf, surveyOf, writerOf } from "./fixtures/survey-of.ts";
+import { documentOf, modelOf, surveyOf } from "./fixtures/survey-of.ts";
 
 const visitors = documentOf(
   "visitors",
@@ -18,14 +18,14 @@ function grounded(answer: Answer): Grounded {
 
 const asked = (topic: string, isOfDocuments = true) => ({
   question: `Which documents mention ${topic}?`,
-  understood: `Which documents mention ${topic}?`,
+  standaloneQuestion: `Which documents mention ${topic}?`,
   topic,
   isOfDocuments,
   warnings: [],
 });
 
-describe("findAll by words", () => {
-  it("cites one sentence of each document that matches, and certifies how many there are", async () => {
+describe("a question about all documents, answered by words", () => {
+  it("cites one sentence of each matching document, and certifies their number", async () => {
     const { services, surveyed } = surveyOf([lunch, visitors, yard]);
     const answer = grounded(await findAll(services, { ...surveyed, ...asked("dogs") }, never));
     expect(answer.text).toContain("A dog must be on a lead.");
@@ -44,28 +44,28 @@ describe("findAll by words", () => {
     });
   });
 
-  it("cites every match where everything is to be listed, words of headings counted in", async () => {
+  it("cites every match if the question asks for a list, counting words of headings", async () => {
     const { services, surveyed } = surveyOf([lunch, visitors, yard]);
     const answer = grounded(await findAll(services, { ...surveyed, ...asked("dogs waiting", false) }, never));
     expect(answer.text).toBe("Other dogs wait in the yard.");
     expect(answer.coverage).toMatchObject({ matches: 1, sectionsMatching: 1 });
   });
 
-  it("says none only with the certificate of a reading", async () => {
+  it("answers 'none' only with a certificate", async () => {
     const { services, surveyed } = surveyOf([lunch, visitors, yard]);
     const answer = await findAll(services, { ...surveyed, ...asked("helicopters") }, never);
     expect(answer).toMatchObject({ status: "abstained", reason: "no-evidence" });
     expect(answer.coverage).toMatchObject({ sectionsRead: 3, sectionsMatching: 0, isComplete: true });
   });
 
-  it("looks for words that say nothing as they are written", async () => {
+  it("searches a topic of stop words as written", async () => {
     const { services, surveyed } = surveyOf([lunch, yard]);
     expect(await findAll(services, { ...surveyed, ...asked("at") }, never)).toMatchObject({
       coverage: { sectionsMatching: 1, matching: [{ documentId: "lunch" }] },
     });
   });
 
-  it("shows the first hundred of very many matches, and tells it", async () => {
+  it("shows the first hundred of very many matches, with a warning", async () => {
     const many = documentOf(
       "many",
       Array.from({ length: 130 }, (_, index) => `Dog number ${index} sleeps.`).join("\n\n"),
@@ -77,7 +77,7 @@ describe("findAll by words", () => {
     expect(answer.warnings.map(({ code }) => code)).toContain("matches-not-shown");
   });
 
-  it("misses no sentence that has the word, wherever it stands", async () => {
+  it("finds every sentence with the word, wherever it stands", async () => {
     const sentence = fc.constantFrom("The cat sleeps.", "A zebra runs.", "Zebras", "- zebra and cat", "It is late.");
     const heading = fc.constantFrom("# Cats", "## Zebra", "### Late");
     const blocks = fc.array(
@@ -101,9 +101,9 @@ describe("findAll by words", () => {
   });
 });
 
-describe("findAll with a model", () => {
-  it("asks of each section, keeps what the section says, and whichever is done first, the order is that of reading", async () => {
-    const { writer, requests } = writerOf(
+describe("a question about all documents, answered with a model", () => {
+  it("reads each section, keeps what the section supports, and answers in reading order", async () => {
+    const { model, requests } = modelOf(
       ({ messages }) =>
         (/Guide dogs may come in\./u.exec(messages[0]?.text ?? "")?.[0] ?? "NOT FOUND").replace(
           /\.$/u,
@@ -111,7 +111,7 @@ describe("findAll with a model", () => {
         ),
       { lanes: 3 },
     );
-    const { services, surveyed } = surveyOf([lunch, visitors, yard], { writer });
+    const { services, surveyed } = surveyOf([lunch, visitors, yard], { model });
     const answer = grounded(await findAll(services, { ...surveyed, ...asked("dogs") }, never));
     expect(answer.text).toBe("Guide dogs may come in.");
     expect(answer.coverage).toMatchObject({ sectionsRead: 3, sectionsMatching: 1, readBy: "test:model" });

@@ -9,39 +9,40 @@ import { type SurveyedDocuments, type Walk, walkSections } from "./sections/walk
 import type { Statement } from "./statement.ts";
 import type { SurveyServices } from "./survey-services.ts";
 
+/** A question about all documents. */
 export interface FindAllRequest extends SurveyedDocuments {
   readonly question: string;
-  /** The question so that it stands alone, where it goes on with a conversation; otherwise the same. */
-  readonly understood: string;
-  /** What the words of a match have to be. */
+  /** The question rewritten to stand alone if it continues a conversation; otherwise the same. */
+  readonly standaloneQuestion: string;
+  /** Words that a match must have. */
   readonly topic: string;
-  /** Whether one sentence of each document will do, since documents are asked for. */
+  /** True if the question asks for documents, so that one sentence of each is enough. */
   readonly isOfDocuments: boolean;
-  /** ISO 639-1 of documents whose own is not known. */
+  /** ISO 639-1 code assumed for documents whose language is unknown. */
   readonly language: string;
   readonly warnings: readonly Warning[];
 }
 
-/** A reader looks at no more, and the certificate names every document that matches. */
-const MOST_SHOWN = 100;
+/** Maximum number of matches shown. Nobody reads more, and the certificate names every matching document. */
+const MAX_SHOWN = 100;
 
 /**
- * Finds everything that the documents have of a topic: reads every section, by its words or with a model, and cites each
- * match. "None" is an abstention with the certificate that makes it one.
+ * Finds everything in the documents about a topic: reads every section, by its words or with a model, and cites each match. If
+ * there is none, the answer is an abstention with the certificate that proves it.
  *
- * @throws {GenerationFailedError} if the model fails again and again; what it has read is kept, and not asked again
+ * @throws {GenerationFailedError} if the model fails repeatedly; its results so far are stored for the next attempt
  */
 export async function findAll(services: SurveyServices, request: FindAllRequest, signal: AbortSignal): Promise<Answer> {
-  const answeredBy = services.writer?.generator.id ?? "extractive";
+  const answeredBy = services.model?.generator.id ?? "extractive";
   const answer = startAnswer({ ...services, answerer: { id: answeredBy } }, request);
   answer.note({ warnings: request.warnings });
-  for (const text of new Set([request.question, request.understood])) {
+  for (const text of new Set([request.question, request.standaloneQuestion])) {
     const guarded = await answer.trace("guard-question", () =>
       guardText(services, { stage: "question", text }, signal),
     );
     if (guarded.stopped !== undefined) return answer.abstain(guarded.stopped);
   }
-  answer.searchedAs(request.understood);
+  answer.searchedAs(request.standaloneQuestion);
 
   const read = await answer.trace(
     "read",
@@ -58,12 +59,13 @@ export async function findAll(services: SurveyServices, request: FindAllRequest,
   if (walk.items.length === 0) return { ...answer.abstain("no-evidence"), coverage };
 
   const matches = request.isOfDocuments ? oneOfEachDocument(walk) : walk.items;
-  const statements = matches.slice(0, MOST_SHOWN);
+  const statements = matches.slice(0, MAX_SHOWN);
   if (statements.length < matches.length) answer.note({ warnings: [notAllShown(matches.length)] });
-  const presenting = { ...request, answer, statements, places: walk.places, coverage, answeredBy, isGrouped: true };
-  return presentStatements(services, presenting, signal);
+  const presentRequest = { ...request, answer, statements, places: walk.places, coverage, answeredBy, isGrouped: true };
+  return presentStatements(services, presentRequest, signal);
 }
 
+/** Results of reading all sections. */
 interface ReadAll {
   readonly walk: Walk<Statement>;
   readonly readBy: string;
@@ -71,14 +73,14 @@ interface ReadAll {
 }
 
 async function readAll(services: SurveyServices, request: FindAllRequest, signal: AbortSignal): Promise<ReadAll> {
-  const { analyzer, splitSentences, writer, store } = services;
-  const { understood: question, topic, language } = request;
+  const { analyzer, splitSentences, model, store } = services;
+  const { standaloneQuestion: question, topic, language } = request;
   const analyzeIn = (section: ContextPassage) => (text: string) =>
     analyzer.analyze(text, languageOf(section, language));
-  if (writer === undefined) {
+  if (model === undefined) {
     const visit = async (section: ContextPassage) => {
       const terms = analyzeIn(section);
-      // Words that say nothing in a language are taken as they are written.
+      // A topic of stop words only is searched as written.
       const analyze = terms(topic).length > 0 ? terms : (text: string) => analyzer.words(text);
       return matchWords({ analyze, splitSentences }, section, [...new Set(analyze(topic))]);
     };
@@ -86,18 +88,18 @@ async function readAll(services: SurveyServices, request: FindAllRequest, signal
   }
   const readDocument = (document: string) => store.readDocument({ ...request, document }, signal);
   const reader = createModelReader(
-    { ...services, writer, readDocument },
-    { system: writer.prompts.sectionFind, question },
+    { ...services, model, readDocument },
+    { system: model.prompts.sectionFind, question },
   );
   const visit = async (section: ContextPassage) => {
     const sentences = await reader.read(section, signal);
     return sentences?.map((sentence): Statement => ({ sentence, prior: 1, terms: analyzeIn(section)(sentence.text) }));
   };
-  const walk = await walkSections(services, { ...request, lanes: writer.lanes, visit }, signal);
-  return { walk, readBy: writer.generator.id, usage: reader.usage() };
+  const walk = await walkSections(services, { ...request, lanes: model.lanes, visit }, signal);
+  return { walk, readBy: model.generator.id, usage: reader.usage() };
 }
 
-/** The one with most of the words; of equals the first. */
+/** Returns the statement of each document with most of the words; the first of equal ones. */
 function oneOfEachDocument({ items, places }: Walk<Statement>): readonly Statement[] {
   const best = new Map<string, Statement>();
   for (const statement of items) {
@@ -110,11 +112,11 @@ function oneOfEachDocument({ items, places }: Walk<Statement>): readonly Stateme
 }
 
 function notAllShown(matches: number): Warning {
-  const message = `Of ${matches} matches the first ${MOST_SHOWN} are shown; the certificate names every document that matches.`;
+  const message = `The first ${MAX_SHOWN} of ${matches} matches are shown; the certificate names every document that matches.`;
   return { code: "matches-not-shown", message };
 }
 
-function testOf({ topic, understood: question }: FindAllRequest, readBy: string): string {
+function testOf({ topic, standaloneQuestion: question }: FindAllRequest, readBy: string): string {
   return readBy === "words"
     ? `A section matches if one of its sentences, with the headings above it, has all of the words “${topic}”, in any form.`
     : `${readBy} was asked of each section what in it belongs to “${question}”, and named something that the section says.`;

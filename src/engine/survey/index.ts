@@ -1,5 +1,5 @@
-export { type EstimatedReading, type EstimateRequest, estimateReading } from "./estimate-reading.ts";
-export { type FindAllRequest, findAll } from "./find-all.ts";
+export { estimateSurvey } from "./estimate-survey.ts";
+export { findAll } from "./find-all.ts";
 export { countSections } from "./sections/count-sections.ts";
-export { type SummaryRequest, summarize } from "./summarize.ts";
-export type { PartialResults, SurveyPrompts, SurveyServices, SurveyWriter } from "./survey-services.ts";
+export type { PartialResults, SurveyModel, SurveyPrompts, SurveyServices } from "./survey-services.ts";
+export { type SummaryRequest, writeSummary } from "./write-summary.ts";

@@ -1,7 +1,7 @@
 import type { ContextPassage } from "../../core/index.ts";
 import { languageCode } from "../text/index.ts";
 
-/** ISO 639-1 of a section's document. @param fallback  where it is not known */
+/** Returns the ISO 639-1 code of a section's document, or `fallback` if its language is unknown. */
 export function languageOf({ metadata }: Pick<ContextPassage, "metadata">, fallback: string): string {
   return (typeof metadata.language === "string" ? languageCode(metadata.language) : undefined) ?? fallback;
 }

@@ -2,16 +2,19 @@ import type { ContextPassage } from "../../core/index.ts";
 import { toPassage } from "./sections/to-passage.ts";
 import type { SurveyedDocuments, WalkServices } from "./sections/walk-sections.ts";
 
-type Place = Pick<SurveyedDocuments, "collection" | "scope">;
+/** Sections to load, and where to read them. */
+interface LoadRequest extends Pick<SurveyedDocuments, "collection" | "scope"> {
+  readonly sections: Iterable<ContextPassage>;
+}
 
-/** Reads the text of sections again, ascending by their numbers; one whose document has changed or gone meanwhile is left out. */
+/** Loads the text of sections, ascending by number. Skips sections whose document was changed or removed in the meantime. */
 export async function loadSections(
   { store }: Pick<WalkServices, "store">,
-  { collection, scope, sections }: Place & { readonly sections: Iterable<ContextPassage> },
+  { collection, scope, sections }: LoadRequest,
   signal: AbortSignal,
 ): Promise<readonly ContextPassage[]> {
   const loaded: ContextPassage[] = [];
-  for (const { number, hit, contentHash } of [...sections].sort((one, other) => one.number - other.number)) {
+  for (const { number, hit, contentHash } of [...sections].sort((left, right) => left.number - right.number)) {
     const document = await store.readDocument({ collection, scope, document: hit.documentId }, signal);
     if (document?.contentHash !== contentHash) continue;
     loaded.push(toPassage(document, { span: hit.span, headingPath: hit.headingPath }, number));

@@ -1,23 +1,26 @@
-import type { Answer, ContextPassage, Coverage, Grounded } from "../../core/index.ts";
+import type { Answer, ClaimGroup, ContextPassage, Coverage, Grounded } from "../../core/index.ts";
 import { type AnswerInProgress, buildAnswerText, guardText, startChecks } from "../answer/index.ts";
-import { groupClaims } from "./group-claims.ts";
 import { loadSections } from "./load-sections.ts";
 import type { SurveyedDocuments } from "./sections/walk-sections.ts";
 import type { Statement } from "./statement.ts";
 import type { SurveyServices } from "./survey-services.ts";
 
+/** Statements to present as an answer. */
 export interface PresentRequest extends SurveyedDocuments {
   readonly answer: AnswerInProgress;
   readonly statements: readonly Statement[];
-  /** The sections that matched, by their numbers. */
+  /** Matching sections by number. */
   readonly places: ReadonlyMap<number, ContextPassage>;
   readonly coverage: Coverage;
   readonly answeredBy: string;
-  /** Whether the claims stand under their headings. */
+  /** True to group the claims under their headings. */
   readonly isGrouped: boolean;
 }
 
-/** Checks the statements as every answer's sentences are checked, and makes the answer of those that hold. */
+/** Maximum depth of headings; deeper ones would cut a summary into single sentences. */
+const MAX_HEADINGS = 2;
+
+/** Verifies the statements like the sentences of any answer, and answers with the supported ones. */
 export async function presentStatements(
   services: SurveyServices,
   request: PresentRequest,
@@ -31,6 +34,7 @@ export async function presentStatements(
   const documents = request.documents.filter(({ id }) => passages.some(({ hit }) => hit.documentId === id));
   answer.found([], new Map(documents.map((document) => [document.id, document])));
   answer.use({ passages, tokens: 0 });
+
   const checks = startChecks(
     { ...services, readDocument: read },
     { answerId: answer.id, passages, unsupported: "drop" },
@@ -42,12 +46,35 @@ export async function presentStatements(
     (sentences) => sentences.length,
   );
   if (shown.length === 0) return { ...answer.abstain("unsupported"), coverage };
-  const spoken = buildAnswerText(shown);
+
+  const answerText = buildAnswerText(shown);
   const guarded = await answer.trace("guard-answer", () =>
-    guardText(services, { stage: "answer", text: spoken.text }, signal),
+    guardText(services, { stage: "answer", text: answerText.text }, signal),
   );
   if (guarded.stopped !== undefined) return answer.abstain(guarded.stopped);
+
   const confidence = coverage.sections === 0 ? 0 : coverage.sectionsRead / coverage.sections;
-  const grounded: Grounded = { ...answer.ground(spoken, { confidence, answeredBy }), coverage };
+  const grounded: Grounded = { ...answer.ground(answerText, { confidence, answeredBy }), coverage };
   return request.isGrouped ? { ...grounded, groups: groupClaims(grounded) } : grounded;
+}
+
+/** Groups neighbouring claims under the same headings of a document, by the first place that each claim cites. */
+function groupClaims({
+  claims,
+  citations,
+  passages,
+}: Pick<Grounded, "claims" | "citations" | "passages">): readonly ClaimGroup[] {
+  const groups: ClaimGroup[] = [];
+  for (const [index, claim] of claims.entries()) {
+    const number = citations[claim.citations[0] ?? -1]?.number;
+    const hit = passages.find((passage) => passage.number === number)?.hit;
+    if (hit === undefined) continue;
+    const { documentId, title } = hit;
+    const headingPath = hit.headingPath.filter((heading) => heading !== title).slice(0, MAX_HEADINGS);
+    const last = groups.at(-1);
+    const isSame = last?.documentId === documentId && last.headingPath.join("\n") === headingPath.join("\n");
+    if (last !== undefined && isSame) groups[groups.length - 1] = { ...last, claims: [...last.claims, index] };
+    else groups.push({ documentId, title, headingPath, claims: [index] });
+  }
+  return groups;
 }

@@ -1,11 +1,11 @@
 import type { AnswerSentence } from "../../core/index.ts";
 
-/** A sentence that may stand in a summary or an answer, with where it was found. */
+/** A sentence for a summary or an answer, with its place. */
 export interface Statement {
-  /** Its evidence names sections by their numbers. */
+  /** Sentence whose evidence names sections by number. */
   readonly sentence: AnswerSentence;
-  /** Of the place and the form of the sentence alone, from 0 to 1: what is likelier to matter. */
+  /** Importance by the sentence's place and form alone, from 0 to 1. */
   readonly prior: number;
-  /** Its terms, each once, in the language of its document. */
+  /** Unique terms of the sentence in its document's language. */
   readonly terms: readonly string[];
 }

@@ -11,54 +11,55 @@ import type {
 import type { PromptTemplates } from "../answer/index.ts";
 import type { WalkServices } from "./sections/walk-sections.ts";
 
-/** The texts of `prompts/` for reading section by section. */
+/** Texts of `prompts/` for reading section by section. */
 export interface SurveyPrompts {
   readonly sectionSummary: string;
   readonly sectionFind: string;
   readonly mergeStatements: string;
-  /** As of an answer: `{{examples}}`, `{{passages}}`, `{{question}}`. */
+  /** Template of the question, with `{{examples}}`, `{{passages}}` and `{{question}}`. */
   readonly question: string;
 }
 
-/** A survey asks for sentences alone, shows no examples, and does not ask again. */
+/** Builds the templates of a survey, which asks for sentences only, without examples and without retries. */
 export function templatesOf({ question }: SurveyPrompts, answer: string): PromptTemplates {
   return { answer, question, repair: "", answerJson: "", repairJson: "", examples: "" };
 }
 
-/** What was read before, by hashes of all that shaped it: a survey that was stopped goes on from there. */
+/** Stored results of single sections, from which an interrupted survey continues. Keys are hashes of everything that shapes them. */
 export interface PartialResults {
   read(key: string, signal: AbortSignal): Promise<string | undefined>;
   keep(key: string, record: string, signal: AbortSignal): Promise<void>;
 }
 
-/** The language model that reads, and how it is asked. */
-export interface SurveyWriter {
+/** A language model that reads sections, with its settings. */
+export interface SurveyModel {
   readonly generator: TextGenerator;
   readonly prompts: SurveyPrompts;
-  /** How to write, in words; empty for no wishes. */
+  /** Wishes for the style, in words; empty if there are none. */
   readonly style: string;
   readonly maxOutputTokens: number;
   readonly sampling?: GenerationRequest["sampling"];
   readonly effort?: GenerationRequest["effort"];
-  /** How many sections it reads side by side; from 1. */
+  /** Number of sections that it reads at once, from 1. */
   readonly lanes: number;
-  /** Whether the first failure ends the survey, instead of leaving a section unread. */
+  /** True if the first failure ends the survey; otherwise the section stays unread. */
   readonly isStrict: boolean;
   readonly partials?: PartialResults;
-  /** A new random name at every call. */
+  /** Returns a new random name at every call. */
   nextFence(): string;
 }
 
+/** Services that a survey works with. */
 export interface SurveyServices extends WalkServices {
   readonly analyzer: Analyzer;
   readonly verifier: Verifier;
   readonly clock: Clock;
   readonly ids: Ids;
-  /** Absent: sentences are compared by their words. */
+  /** Embedder that compares sentences; without it, they are compared by words. */
   readonly embedder?: Pick<Embedder, "embedDocuments" | "embedQuery">;
-  /** Absent: the documents' own sentences are chosen. */
-  readonly writer?: SurveyWriter;
+  /** Language model; without it, sentences of the documents are chosen. */
+  readonly model?: SurveyModel;
   splitSentences(text: string): readonly Span[];
-  /** The spans of a passage's text that a sentence rests on. */
+  /** Finds the spans of a passage's text that a sentence rests on. */
   findEvidence(sentence: string, passage: string): readonly Span[];
 }

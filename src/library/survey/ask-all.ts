@@ -50,7 +50,7 @@ export async function askAll(
     sections,
     language,
     question,
-    understood,
+    standaloneQuestion: understood,
     topic,
     isOfDocuments: asked !== undefined && asked.kind !== "list",
     warnings: isModelLeftOut ? [readByWords(sections)] : [],

@@ -1,6 +1,6 @@
 import type { Cost, Filter } from "../../core/index.ts";
 import { defined } from "../../core/index.ts";
-import { estimateReading as estimate } from "../../engine/survey/index.ts";
+import { estimateSurvey as estimate } from "../../engine/survey/index.ts";
 import { type CallContext, signalOf } from "../call-context.ts";
 import type { ReadOptions } from "../call-options.ts";
 import { type OpenSurvey, openSurvey } from "./open-survey.ts";
@@ -58,7 +58,7 @@ export async function estimateReading(
     ...reading,
     characters: documents.reduce((sum, { receipt }) => sum + receipt.characters, 0),
     pagesUnreadable: documents.reduce((sum, { receipt }) => sum + receipt.pagesWithoutText.length, 0),
-    readBy: services.writer?.generator.id ?? "words",
+    readBy: services.model?.generator.id ?? "words",
     cost: price === undefined ? undefined : costOf(price, reading),
   });
 }

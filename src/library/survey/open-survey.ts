@@ -13,7 +13,7 @@ import {
 } from "../../core/index.ts";
 import { matchesFilter } from "../../engine/kernel/index.ts";
 import { rememberDocuments } from "../../engine/search/index.ts";
-import type { PartialResults, SurveyServices, SurveyWriter } from "../../engine/survey/index.ts";
+import type { PartialResults, SurveyModel, SurveyServices } from "../../engine/survey/index.ts";
 import { findEvidence } from "../../engine/verify/index.ts";
 import { openSpending } from "../ask/open-spending.ts";
 import { type OpenWriter, openWriter } from "../ask/open-writer.ts";
@@ -90,7 +90,7 @@ export async function openSurvey(context: CallContext, needs: SurveyNeeds, signa
       store: rememberDocuments(half.store),
       findEvidence: (sentence, passage) => findEvidence({ analyze, splitSentences }, sentence, passage),
       ...(embedder === undefined ? {} : { embedder }),
-      ...(writer === undefined ? {} : { writer }),
+      ...(writer === undefined ? {} : { model: writer }),
     },
     ...(opened === undefined ? {} : { profile: opened.prompts.profile }),
     ...(price === undefined ? {} : { price }),
@@ -128,7 +128,7 @@ async function toWriter(
   { parts }: CallContext,
   { generator, prompts: { profile } }: OpenWriter,
   partials: PartialResults | undefined,
-): Promise<SurveyWriter> {
+): Promise<SurveyModel> {
   const { writeStyle } = await import("../../engine/answer/index.ts");
   const { maxOutputTokens, effort, onFailure } = parts.settings.answer;
   // How long a summary is and of what form, the call says.

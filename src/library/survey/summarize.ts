@@ -6,7 +6,7 @@ import {
   defined,
   InvalidArgumentError,
 } from "../../core/index.ts";
-import { countSections, summarize as survey } from "../../engine/survey/index.ts";
+import { countSections, writeSummary as survey } from "../../engine/survey/index.ts";
 import type { Answered } from "../ask/answer-question.ts";
 import { type CallContext, signalOf } from "../call-context.ts";
 import type { ReadOptions } from "../call-options.ts";

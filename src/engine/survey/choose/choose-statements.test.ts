@@ -2,11 +2,9 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { never } from "../../../core/index.ts";
 import type { Statement } from "../statement.ts";
-import { chooseStatements, countWords } from "./choose-statements.ts";
-import { compareTerms } from "./compare-terms.ts";
-import { compareVectors } from "./compare-vectors.ts";
+import { chooseStatements, countWords, thinOut } from "./choose-statements.ts";
+import { compareTerms, compareVectors } from "./compare-statements.ts";
 import { rankCentral } from "./rank-central.ts";
-import { thinOut } from "./thin-out.ts";
 
 const statementOf = (text: string, index = 0, prior = 0.5): Statement => ({
   sentence: { text, evidence: [{ passage: index + 1, span: { start: 0, end: text.length } }] },
@@ -18,8 +16,8 @@ const statements = fc
   .array(words, { maxLength: 12 })
   .map((all) => all.map((one, index) => statementOf(one.join(" "), index)));
 
-describe("chooseStatements", () => {
-  it("takes first what most others are like", async () => {
+describe("the choice of statements", () => {
+  it("prefers statements that are similar to most others", async () => {
     const all = [
       "The key opens the lock",
       "A key opens a lock",
@@ -31,7 +29,7 @@ describe("chooseStatements", () => {
     expect(chosen.length).toBeGreaterThan(0);
   });
 
-  it("puts first what is asked for", async () => {
+  it("prefers statements about the topic", async () => {
     const all = ["The key opens the lock", "A key opens the lock too", "Bananas are yellow"].map((text, index) =>
       statementOf(text, index),
     );
@@ -39,7 +37,7 @@ describe("chooseStatements", () => {
     expect(await chooseStatements(undefined, { statements: all, words: 3, about }, never)).toEqual([all[2]]);
   });
 
-  it("keeps the order, takes none twice, and is hardly longer than it may be", async () => {
+  it("keeps the order, repeats none, and hardly exceeds the length", async () => {
     await fc.assert(
       fc.asyncProperty(statements, fc.integer({ min: 1, max: 30 }), async (all, most) => {
         const chosen = await chooseStatements(undefined, { statements: all, words: most }, never);
@@ -54,8 +52,8 @@ describe("chooseStatements", () => {
   });
 });
 
-describe("rankCentral", () => {
-  it("gives the most to what is like all others, from 0 to 1, whatever the similarities", () => {
+describe("the centrality of statements", () => {
+  it("is from 0 to 1, and highest for the statement that is similar to all others", () => {
     const star = compareTerms([["a", "b", "c"], ["a"], ["b"], ["c"]]);
     expect(rankCentral(star, 4)[0]).toBe(1);
     fc.assert(
@@ -69,8 +67,8 @@ describe("rankCentral", () => {
   });
 });
 
-describe("compareVectors", () => {
-  it("tells what is more alike than usual", () => {
+describe("the comparison of vectors", () => {
+  it("measures how much more similar than usual they are", () => {
     const [a, b, c] = [
       [1, 0],
       [0.8, 0.6],
@@ -82,7 +80,7 @@ describe("compareVectors", () => {
   });
 });
 
-describe("thinOut", () => {
+describe("thinning out statements", () => {
   it("keeps the best of each part, in order", () => {
     const all = [0.1, 0.9, 0.2, 0.3].map((prior, index) => statementOf(`s${index}`, index, prior));
     expect(thinOut(all, 2)).toEqual([all[1], all[3]]);

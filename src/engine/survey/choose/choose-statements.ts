@@ -1,32 +1,36 @@
 import type { Embedder } from "../../../core/index.ts";
 import type { Statement } from "../statement.ts";
-import { compareTerms } from "./compare-terms.ts";
-import { compareVectors } from "./compare-vectors.ts";
+import { compareTerms, compareVectors } from "./compare-statements.ts";
 import { rankCentral } from "./rank-central.ts";
-import { thinOut } from "./thin-out.ts";
 
-export interface ChooseRequest {
-  /** In reading order. */
-  readonly statements: readonly Statement[];
-  /** Of all that are chosen together; a few more may come with the last one. From 1. */
-  readonly words: number;
-  /** What they should be about; absent: whatever is central. */
-  readonly about?: { readonly text: string; readonly terms: readonly string[] };
+/** A topic that statements are chosen for. */
+export interface Topic {
+  readonly text: string;
+  readonly terms: readonly string[];
 }
 
-/** So many are compared with each other; embedding one takes about 10 ms. */
-const MOST_COMPARED = 300;
-/** How much of the value is what others say, what the place says, and what is asked for. */
+/** Statements to choose from. */
+export interface ChooseRequest {
+  /** Statements in reading order. */
+  readonly statements: readonly Statement[];
+  /** Length of the chosen statements together in words, from 1; the last one may exceed it a little. */
+  readonly words: number;
+  /** Topic; without it, the most central statements are chosen. */
+  readonly about?: Topic;
+}
+
+/** Maximum number of statements that are compared; embedding one takes about 10 ms. */
+const MAX_COMPARED = 300;
+/** Weights of a statement's centrality, its place, and its relevance to the topic. */
 const [CENTRAL, PRIOR, RELEVANT] = [0.6, 0.4, 1.5];
-/** What a sentence loses by being like one that is chosen. */
-const REPEATED = 0.8;
-/** A little over the length is better than a summary that ends early. */
-const MOST_OVER = 1.1;
+/** Penalty for similarity to a chosen statement. */
+const REPETITION_PENALTY = 0.8;
+/** Factor by which the length may be exceeded, which is better than a summary that ends early. */
+const LENGTH_TOLERANCE = 1.1;
 
 /**
- * Chooses the statements that stand for all: central among them (LexRank, by meaning where there is an embedder, else by
- * words), with a preference for places where texts say what matters, and unlike those chosen before (maximal marginal
- * relevance). Deterministic.
+ * Chooses statements that represent all: the central ones (LexRank, by meaning with an embedder, else by words), with a preference
+ * for places where texts say what matters, and unlike those chosen before (maximal marginal relevance). Deterministic.
  *
  * @returns  in reading order
  */
@@ -35,16 +39,17 @@ export async function chooseStatements(
   { statements, words, about }: ChooseRequest,
   signal: AbortSignal,
 ): Promise<readonly Statement[]> {
-  const compared = thinOut(statements, MOST_COMPARED);
+  const compared = thinOut(statements, MAX_COMPARED);
   const vectors = await embedder?.embedDocuments(
     compared.map(({ sentence }) => sentence.text),
     signal,
   );
   const similarity = vectors === undefined ? compareTerms(compared.map(({ terms }) => terms)) : compareVectors(vectors);
-  const asked = about === undefined ? undefined : await embedder?.embedQuery(about.text, signal);
+  const topicVector = about === undefined ? undefined : await embedder?.embedQuery(about.text, signal);
+
   const central = rankCentral(similarity, compared.length);
   const values = compared.map(({ prior, terms }, index) => {
-    const relevant = about === undefined ? 0 : relevance({ terms, vector: vectors?.[index] }, { about, asked });
+    const relevant = about === undefined ? 0 : relevance({ terms, vector: vectors?.[index] }, { about, topicVector });
     return CENTRAL * (central[index] ?? 0) + PRIOR * prior + RELEVANT * relevant;
   });
   const wordsOf = compared.map(({ sentence }) => countWords(sentence.text));
@@ -52,54 +57,81 @@ export async function chooseStatements(
   return compared.filter((_, index) => chosen.has(index));
 }
 
+/** Counts the words of a text. */
 export function countWords(text: string): number {
   return text.match(/[\p{L}\p{N}]+(?:['’.,-][\p{L}\p{N}]+)*/gu)?.length ?? 0;
 }
 
-interface Asked {
-  readonly about: NonNullable<ChooseRequest["about"]>;
-  readonly asked: Float32Array | undefined;
+/**
+ * Returns at most `limit` statements in their order: the list is cut into parts of equal length, and each part keeps its best
+ * statement, so that every part of a long document is represented.
+ */
+export function thinOut(statements: readonly Statement[], limit: number): readonly Statement[] {
+  if (statements.length <= limit) return statements;
+  const kept: Statement[] = [];
+  for (let part = 0; part < limit; part++) {
+    const from = Math.floor((part * statements.length) / limit);
+    const to = Math.floor(((part + 1) * statements.length) / limit);
+    const [best] = statements.slice(from, to).sort((left, right) => right.prior - left.prior);
+    if (best !== undefined) kept.push(best);
+  }
+  return kept;
 }
 
-/** From 0 to 1: the share of the asked terms, and the likeness of the meaning where there are vectors. */
-function relevance(
-  { terms, vector }: { readonly terms: readonly string[]; readonly vector: Float32Array | undefined },
-  { about, asked }: Asked,
-): number {
-  const found = about.terms.filter((term) => terms.includes(term)).length;
-  const share = about.terms.length === 0 ? 0 : found / about.terms.length;
-  if (vector === undefined || asked === undefined) return share;
-  const cosine = vector.reduce((sum, value, index) => sum + value * (asked[index] ?? 0), 0);
+interface EmbeddedTopic {
+  readonly about: Topic;
+  readonly topicVector: Float32Array | undefined;
+}
+
+interface EmbeddedTerms {
+  readonly terms: readonly string[];
+  readonly vector: Float32Array | undefined;
+}
+
+/** Returns the relevance from 0 to 1: the share of the topic's terms, averaged with the cosine if there are vectors. */
+function relevance({ terms, vector }: EmbeddedTerms, { about, topicVector }: EmbeddedTopic): number {
+  const common = about.terms.filter((term) => terms.includes(term)).length;
+  const share = about.terms.length === 0 ? 0 : common / about.terms.length;
+  if (vector === undefined || topicVector === undefined) return share;
+  const cosine = vector.reduce((sum, value, index) => sum + value * (topicVector[index] ?? 0), 0);
   return (share + Math.max(0, cosine)) / 2;
 }
 
+interface LengthLimit {
+  /** Length of each statement in words. */
+  readonly wordsOf: readonly number[];
+  /** Length of all chosen statements. */
+  readonly words: number;
+}
+
+/** Chooses the indexes of valuable statements that are unlike each other, up to the length. */
 function chooseUnlike(
   values: readonly number[],
   similarity: Float32Array,
-  { wordsOf, words }: { readonly wordsOf: readonly number[]; readonly words: number },
+  { wordsOf, words }: LengthLimit,
 ): ReadonlySet<number> {
   const chosen = new Set<number>();
-  const likeness = new Float32Array(values.length);
-  const passedOver = new Set<number>();
-  let left = words * MOST_OVER;
+  const repetition = new Float32Array(values.length);
+  const skipped = new Set<number>();
+  let left = words * LENGTH_TOLERANCE;
   for (;;) {
     let best: number | undefined;
     let bestValue = Number.NEGATIVE_INFINITY;
     for (const [index, value] of values.entries()) {
-      const net = value - REPEATED * (likeness[index] ?? 0);
-      if (chosen.has(index) || passedOver.has(index) || net <= bestValue) continue;
+      const net = value - REPETITION_PENALTY * (repetition[index] ?? 0);
+      if (chosen.has(index) || skipped.has(index) || net <= bestValue) continue;
       [best, bestValue] = [index, net];
     }
     if (best === undefined) return chosen;
-    const own = wordsOf[best] ?? 0;
-    // The first is taken however long it is.
-    if (own > left && chosen.size > 0) {
-      passedOver.add(best);
+    const length = wordsOf[best] ?? 0;
+    // The first statement is taken whatever its length.
+    if (length > left && chosen.size > 0) {
+      skipped.add(best);
       continue;
     }
     chosen.add(best);
-    left -= own;
+    left -= length;
     for (let index = 0; index < values.length; index++)
-      likeness[index] = Math.max(likeness[index] ?? 0, similarity[best * values.length + index] ?? 0);
+      repetition[index] = Math.max(repetition[index] ?? 0, similarity[best * values.length + index] ?? 0);
   }
 }

@@ -2,26 +2,29 @@ import type { ContextPassage, Span } from "../../../core/index.ts";
 import { type Candidate, findCandidateSentences, quoteCandidate, shownText } from "../../answer/index.ts";
 import type { Statement } from "../statement.ts";
 
+/** Services that split texts into terms and sentences. */
 export interface ProposeServices {
-  /** The terms of a text in the language of the section. */
+  /** Returns the terms of a text in the language of the section. */
   analyze(text: string): readonly string[];
   splitSentences(text: string): readonly Span[];
 }
 
-/** So many sentences of a section take part in the choice. */
-const MOST_PROPOSED = 3;
-const FEWEST_WORDS = 6;
-const MOST_WORDS = 45;
-/** It says what the sentence before was about. */
-const LEANING =
+/** Maximum number of sentences proposed from a section. */
+const MAX_PROPOSED = 3;
+/** Minimum length of a sentence in words. */
+const MIN_WORDS = 6;
+/** Length in words from which on a sentence counts as long. */
+const LONG_SENTENCE_WORDS = 45;
+/** Matches the beginning of a sentence that depends on the one before. */
+const DEPENDENT =
   /^(?:it|its|this|that|these|those|they|their|he|she|his|her|such|then|there|here|however|but|and|or|so|also)\b/iu;
 
 /**
- * The sentences of a section that stand for it: those that have most words in common with the rest of it, rather near its
- * beginning, that can be read alone. Rows of tables are none: they say little without the others.
+ * Proposes sentences that represent a section: those that share most words with the rest, stand near its beginning, and can be
+ * read alone. Skips rows of tables, which say little without the others.
  *
- * @param about  terms of which a sentence, or a heading above it, must have one; absent: any sentence will do
- * @returns      best first, at most three; their priors are from 0 to 1
+ * @param about  terms of which a sentence, or a heading above it, must have one; default: no condition
+ * @returns      best first, at most three, with priors from 0 to 1
  */
 export function proposeSentences(
   services: ProposeServices,
@@ -31,34 +34,43 @@ export function proposeSentences(
   const candidates = findCandidateSentences(section, services.splitSentences).filter(({ kind }) => kind !== "row");
   const terms = candidates.map((candidate) => [...new Set(services.analyze(shownText(candidate)))]);
   const above = services.analyze(section.hit.headingPath.join("\n"));
-  const isAbout = (own: readonly string[]) => about?.some((term) => own.includes(term) || above.includes(term)) ?? true;
-  const holding = new Map<string, number>();
-  for (const term of terms.flat()) holding.set(term, (holding.get(term) ?? 0) + 1);
+  const isAbout = (sentenceTerms: readonly string[]) =>
+    about?.some((term) => sentenceTerms.includes(term) || above.includes(term)) ?? true;
+  const frequencies = new Map<string, number>();
+  for (const term of terms.flat()) frequencies.set(term, (frequencies.get(term) ?? 0) + 1);
   return candidates
     .map((candidate, index) => {
-      const own = terms[index] ?? [];
-      return { candidate, terms: own, prior: priorOf(candidate, { own, holding, among: candidates.length }) };
+      const sentenceTerms = terms[index] ?? [];
+      const prior = priorOf(candidate, { terms: sentenceTerms, frequencies, sentences: candidates.length });
+      return { candidate, terms: sentenceTerms, prior };
     })
-    .filter(({ prior, terms: own }) => prior > 0 && isAbout(own))
-    .sort((one, other) => other.prior - one.prior || one.candidate.position - other.candidate.position)
-    .slice(0, MOST_PROPOSED)
-    .map(({ candidate, terms: own, prior }) => ({ sentence: quoteCandidate(candidate), terms: own, prior }));
+    .filter((proposal) => proposal.prior > 0 && isAbout(proposal.terms))
+    .sort((left, right) => right.prior - left.prior || left.candidate.position - right.candidate.position)
+    .slice(0, MAX_PROPOSED)
+    .map((proposal) => ({
+      sentence: quoteCandidate(proposal.candidate),
+      terms: proposal.terms,
+      prior: proposal.prior,
+    }));
 }
 
-interface Among {
-  readonly own: readonly string[];
-  /** By term, how many sentences of the section have it. */
-  readonly holding: ReadonlyMap<string, number>;
-  readonly among: number;
+/** Terms of a sentence and of its section. */
+interface TermStatistics {
+  readonly terms: readonly string[];
+  /** Number of sentences of the section that contain each term. */
+  readonly frequencies: ReadonlyMap<string, number>;
+  /** Number of sentences of the section. */
+  readonly sentences: number;
 }
 
-/** 0 for what says nothing alone. */
-function priorOf({ text, position, kind }: Candidate, { own, holding, among }: Among): number {
+/** Computes a sentence's prior; 0 for a sentence that says nothing alone. */
+function priorOf({ text, position, kind }: Candidate, { terms, frequencies, sentences }: TermStatistics): number {
   const words = text.match(/[\p{L}\p{N}]+/gu)?.length ?? 0;
-  if (own.length === 0 || words < FEWEST_WORDS || text.trimEnd().endsWith("?")) return 0;
-  const shared = own.reduce((sum, term) => sum + ((holding.get(term) ?? 1) - 1) / Math.max(1, among - 1), 0);
-  const centrality = shared / own.length;
+  if (terms.length === 0 || words < MIN_WORDS || text.trimEnd().endsWith("?")) return 0;
+  const shared = terms.reduce((sum, term) => sum + ((frequencies.get(term) ?? 1) - 1) / Math.max(1, sentences - 1), 0);
+  const centrality = shared / terms.length;
   const early = 1 / (1 + position);
-  const form = (words > MOST_WORDS ? 0.2 : 0) + (LEANING.test(text) ? 0.25 : 0) + (kind === "item" ? 0.1 : 0);
+  const form =
+    (words > LONG_SENTENCE_WORDS ? 0.2 : 0) + (DEPENDENT.test(text) ? 0.25 : 0) + (kind === "item" ? 0.1 : 0);
   return Math.max(0.01, Math.min(1, 0.3 + 0.4 * centrality + 0.3 * early - form));
 }

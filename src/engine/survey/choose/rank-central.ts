@@ -1,11 +1,12 @@
-/** Of the random walk between sentences: how often it goes on to a neighbour instead of anywhere. */
+/** Probability that the random walk moves to a similar item, instead of any item. */
 const DAMPING = 0.85;
-const MOST_ROUNDS = 50;
-const SETTLED = 1e-6;
+const MAX_ROUNDS = 50;
+/** Total change of a round at which the walk has converged. */
+const CONVERGED = 1e-6;
 
 /**
- * How central each item is: the share of its visits in a random walk that prefers similar items, scaled so that the most
- * central one has 1 (LexRank with weights).
+ * Computes each item's centrality: its share of visits in a random walk that prefers similar items, scaled so that the most
+ * central item has 1 (LexRank with weights).
  *
  * @param similarity  symmetric, `size` × `size`, row by row; negative values count as 0
  * @see Erkan, Radev: LexRank, JAIR 2004
@@ -13,7 +14,7 @@ const SETTLED = 1e-6;
 export function rankCentral(similarity: Float32Array, size: number): readonly number[] {
   const sums = Array.from({ length: size }, (_, row) => rowSum(similarity, size, row));
   let visits = new Float64Array(size).fill(1 / Math.max(1, size));
-  for (let round = 0; round < MOST_ROUNDS; round++) {
+  for (let round = 0; round < MAX_ROUNDS; round++) {
     const next = new Float64Array(size).fill((1 - DAMPING) / Math.max(1, size));
     for (let from = 0; from < size; from++) {
       const total = sums[from] ?? 0;
@@ -25,10 +26,10 @@ export function rankCentral(similarity: Float32Array, size: number): readonly nu
     }
     const moved = next.reduce((sum, value, index) => sum + Math.abs(value - (visits[index] ?? 0)), 0);
     visits = next;
-    if (moved < SETTLED) break;
+    if (moved < CONVERGED) break;
   }
-  const most = Math.max(...visits, Number.MIN_VALUE);
-  return [...visits].map((value) => value / most);
+  const largest = Math.max(...visits, Number.MIN_VALUE);
+  return [...visits].map((value) => value / largest);
 }
 
 function rowSum(similarity: Float32Array, size: number, from: number): number {
@@ -37,11 +38,12 @@ function rowSum(similarity: Float32Array, size: number, from: number): number {
   return sum;
 }
 
-/** An item does not speak for itself. */
-function weightAt(
-  similarity: Float32Array,
-  size: number,
-  { from, to }: { readonly from: number; readonly to: number },
-): number {
+interface Pair {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Returns the weight between two items; 0 between an item and itself. */
+function weightAt(similarity: Float32Array, size: number, { from, to }: Pair): number {
   return from === to ? 0 : Math.max(0, similarity[from * size + to] ?? 0);
 }

@@ -1,60 +1,78 @@
+import { z } from "zod";
 import {
   type AnswerSentence,
   type ContextPassage,
   type Document,
+  defined,
   GenerationFailedError,
   type GenerationUsage,
   type Span,
   type Verifier,
 } from "../../../core/index.ts";
 import { addUsage, judgeSentence, readGenerated, toAnswerSentence, writePrompt } from "../../answer/index.ts";
-import { type SurveyWriter, templatesOf } from "../survey-services.ts";
-import { hashReading, type ModelReading } from "./hash-reading.ts";
-import { type PartialResult, parsePartial } from "./partial-schema.ts";
+import { type SurveyModel, templatesOf } from "../survey-services.ts";
+import { hashSectionTask, type SectionTask } from "./section-task.ts";
 
-export interface ModelReadingServices {
-  readonly writer: SurveyWriter;
+const offset = z.int().min(0);
+
+/** Supported sentences that a model wrote about a section; spans count from the section's beginning. */
+const partialSchema = z.object({
+  statements: z.array(
+    z.object({
+      text: z.string().min(1),
+      layout: z.enum(["sentence", "line"]),
+      spans: z.array(z.object({ start: offset, end: offset })).min(1),
+    }),
+  ),
+});
+
+type PartialResult = z.infer<typeof partialSchema>;
+
+/** Services that a model reader works with. */
+export interface ModelReaderServices {
+  readonly model: SurveyModel;
   readonly verifier: Verifier;
   readDocument(documentId: string): Promise<Document | undefined>;
   splitSentences(text: string): readonly Span[];
   findEvidence(sentence: string, passage: string): readonly Span[];
 }
 
+/** Reads sections with a language model. */
 export interface ModelReader {
   /**
-   * What the model says of a section, as far as the section supports it; undefined where the model failed.
+   * Returns the model's sentences about a section that the section supports; undefined if the model failed.
    *
-   * @throws {GenerationFailedError} if it fails again and again, or at all where the writer is strict
+   * @throws {GenerationFailedError} if the model fails repeatedly, or once if it is strict
    */
   read(section: ContextPassage, signal: AbortSignal): Promise<readonly AnswerSentence[] | undefined>;
-  /** Of what was asked now; what was read before costs nothing. */
+  /** Returns the usage of all calls; stored results cost nothing. */
   usage(): GenerationUsage;
 }
 
-/** A service that has failed so often in a row is down. */
-const MOST_FAILURES = 3;
+/** Number of failures in a row after which the service counts as down. */
+const MAX_FAILURES = 3;
 
-/** Reads sections one by one with a language model; what was read before in the same way is not asked again. */
-export function createModelReader(services: ModelReadingServices, reading: ModelReading): ModelReader {
-  const { writer } = services;
+/** Creates a reader for a task. It reuses stored results of the same task, model and text. */
+export function createModelReader(services: ModelReaderServices, task: SectionTask): ModelReader {
+  const { model } = services;
   let usage: GenerationUsage = {};
   let failures = 0;
   return {
     async read(section, signal) {
-      const key = hashReading(writer, reading, { ...section.hit, text: section.text });
-      const before = await writer.partials?.read(key, signal);
-      const known = before === undefined ? undefined : parsePartial(before);
-      if (known !== undefined) return toSentences(known, section);
+      const key = hashSectionTask(model, task, { ...section.hit, text: section.text });
+      const record = await model.partials?.read(key, signal);
+      const stored = record === undefined ? undefined : parsePartial(record);
+      if (stored !== undefined) return toSentences(stored, section);
       try {
-        const asked = await askOfSection(services, { reading, section }, signal);
-        usage = addUsage(usage, asked.usage);
+        const result = await readSection(services, { task, section }, signal);
+        usage = addUsage(usage, result.usage);
         failures = 0;
-        await writer.partials?.keep(key, JSON.stringify(toPartial(asked.sentences, section)), signal);
-        return asked.sentences;
+        await model.partials?.keep(key, JSON.stringify(toPartial(result.sentences, section)), signal);
+        return result.sentences;
       } catch (error) {
         if (signal.aborted || !(error instanceof GenerationFailedError)) throw error;
         failures++;
-        if (writer.isStrict || failures >= MOST_FAILURES) throw error;
+        if (model.isStrict || failures >= MAX_FAILURES) throw error;
         return undefined;
       }
     },
@@ -62,34 +80,50 @@ export function createModelReader(services: ModelReadingServices, reading: Model
   };
 }
 
-async function askOfSection(
-  services: ModelReadingServices,
-  { reading, section }: { readonly reading: ModelReading; readonly section: ContextPassage },
+/** Parses a stored result; undefined for any other shape, so that the section is read again. */
+function parsePartial(record: string): PartialResult | undefined {
+  try {
+    return partialSchema.safeParse(JSON.parse(record)).data;
+  } catch {
+    // Not JSON, which counts as another shape.
+    return undefined;
+  }
+}
+
+interface SectionReading {
+  readonly task: SectionTask;
+  readonly section: ContextPassage;
+}
+
+interface SectionResult {
+  readonly sentences: readonly AnswerSentence[];
+  readonly usage: GenerationUsage;
+}
+
+async function readSection(
+  services: ModelReaderServices,
+  { task, section }: SectionReading,
   signal: AbortSignal,
-): Promise<{ readonly sentences: readonly AnswerSentence[]; readonly usage: GenerationUsage }> {
-  const { writer } = services;
-  const own = { ...section, number: 1 };
-  const { prompts, style, nextFence, maxOutputTokens, sampling, effort } = writer;
-  const templates = templatesOf(prompts, reading.system);
-  const prompt = writePrompt({ templates, question: reading.question, passages: [own], style, nextFence });
+): Promise<SectionResult> {
+  const { model } = services;
+  const passage = { ...section, number: 1 };
+  const { prompts, style, nextFence, maxOutputTokens, sampling, effort } = model;
+  const templates = templatesOf(prompts, task.system);
+  const prompt = writePrompt({ templates, question: task.question, passages: [passage], style, nextFence });
   const { marker, ...messages } = prompt;
-  const call = {
-    ...messages,
-    maxOutputTokens,
-    ...(sampling === undefined ? {} : { sampling }),
-    ...(effort === undefined ? {} : { effort }),
-  };
+  const call = defined({ ...messages, maxOutputTokens, sampling, effort });
+
   const sentences: AnswerSentence[] = [];
   const { usage, isMalformed } = await readGenerated(
-    { generator: writer.generator, splitSentences: services.splitSentences },
+    { generator: model.generator, splitSentences: services.splitSentences },
     {
+      ...defined({ marker }),
       call,
       isTable: false,
-      ...(marker === undefined ? {} : { marker }),
       async onSentence(cited) {
-        const sentence = toAnswerSentence(services, cited, [own]);
+        const sentence = toAnswerSentence(services, cited, [passage]);
         if (sentence === undefined) return;
-        const judged = await judgeSentence(services, { sentence, passages: [own] }, signal);
+        const judged = await judgeSentence(services, { sentence, passages: [passage] }, signal);
         if (judged?.verdict !== "supported") return;
         const evidence = judged.citations.map(({ span }) => ({ passage: section.number, span }));
         sentences.push({ ...sentence, evidence });
@@ -98,7 +132,7 @@ async function askOfSection(
     signal,
   );
   if (isMalformed && sentences.length === 0)
-    throw new GenerationFailedError(`${writer.generator.id} did not keep to the form that was asked for.`);
+    throw new GenerationFailedError(`The reply of ${model.generator.id} is not in the requested form.`);
   return { sentences, usage };
 }
 
@@ -113,7 +147,7 @@ function toPartial(sentences: readonly AnswerSentence[], { hit }: ContextPassage
   };
 }
 
-/** What the section says is checked again before it is shown. */
+/** Restores the sentences of a stored result; they are verified again before they are shown. */
 function toSentences({ statements }: PartialResult, { number, hit }: ContextPassage): readonly AnswerSentence[] {
   const from = hit.span.start;
   return statements.map(({ text, layout, spans }) => ({

@@ -2,47 +2,50 @@ import type { GenerationUsage, Warning } from "../../../core/index.ts";
 import { addUsage } from "../../answer/index.ts";
 import { chooseStatements, countWords } from "../choose/choose-statements.ts";
 import type { Statement } from "../statement.ts";
-import { type Merged, type MergeServices, mergeGroup } from "./merge-group.ts";
-import { packStatements } from "./pack-statements.ts";
+import { type MergedStatements, type MergeServices, mergeGroup } from "./merge-group.ts";
 
+/** Statements to merge into one text. */
 export interface MergeRequest {
-  /** In reading order. */
+  /** Statements in reading order. */
   readonly statements: readonly Statement[];
-  /** About so many; from 1. */
+  /** Approximate length of the text in words, from 1. */
   readonly words: number;
-  /** Of the statements that the model reads at once. */
+  /** Maximum tokens of the statements that the model reads at once. */
   readonly budgetTokens: number;
   readonly about?: string;
 }
 
-/** A group is written down to this share of its words while there are several. */
-const SHARE_OF_GROUP = 0.4;
-/** A round that leaves more than this share has not brought the end nearer. */
-const LEAST_SHRINKING = 0.85;
+/** Share of its words that a group is shortened to while there are several groups. */
+const GROUP_SHARE = 0.4;
+/** Share of the words above which a round counts as no progress. */
+const MAX_REMAINING_SHARE = 0.85;
+/** Tokens of the lines around a statement. */
+const AROUND_TOKENS = 30;
 
 /**
- * Merges statements, group by group and round by round, until one text of about the wished length is left. No citation is
- * lost on the way. Where the model says nothing that holds, or does not become shorter, statements are chosen instead,
- * with a warning.
+ * Merges statements, group by group and round by round, until one text of about the requested length is left. No citation is
+ * lost. If the model writes nothing that is supported, statements are chosen instead, with a warning; so they are if the text
+ * does not become shorter.
  */
 export async function mergeStatements(
   services: MergeServices,
   request: MergeRequest,
   signal: AbortSignal,
-): Promise<Merged> {
+): Promise<MergedStatements> {
   const { words, budgetTokens } = request;
-  const countTokens = (text: string) => services.writer.generator.countTokens(text);
+  const countTokens = (text: string) => services.model.generator.countTokens(text);
   let current = request.statements;
   let usage: GenerationUsage = {};
   const warnings: Warning[] = [];
   const end = async (statements: readonly Statement[]) => ({ statements, usage, warnings });
   const chooseInstead = async () => end(await chooseStatements(undefined, { statements: current, words }, signal));
+
   while (countWords(textOf(current)) > words) {
     const groups = packStatements(current, budgetTokens, countTokens);
     const isLast = groups.length === 1;
     const next: Statement[] = [];
     for (const statements of groups) {
-      const target = isLast ? words : Math.ceil(countWords(textOf(statements)) * SHARE_OF_GROUP);
+      const target = isLast ? words : Math.ceil(countWords(textOf(statements)) * GROUP_SHARE);
       const merged = await mergeGroup(services, { statements, question: taskOf(request, target) }, signal);
       usage = addUsage(usage, merged.usage);
       warnings.push(...merged.warnings);
@@ -53,7 +56,7 @@ export async function mergeStatements(
       );
     }
     if (isLast) return end(next);
-    if (countWords(textOf(next)) > LEAST_SHRINKING * countWords(textOf(current))) return chooseInstead();
+    if (countWords(textOf(next)) > MAX_REMAINING_SHARE * countWords(textOf(current))) return chooseInstead();
     current = next;
   }
   return end(current);
@@ -64,9 +67,29 @@ function taskOf({ about }: MergeRequest, words: number): string {
   return `Sum up the statements${subject}, in at most ${words} words.`;
 }
 
-function unsupported({ writer }: MergeServices): Warning {
-  const message = `Nothing that ${writer.generator.id} made of some statements is supported by what they rest on; statements of single sections stand in its place.`;
+function unsupported({ model }: MergeServices): Warning {
+  const message = `Nothing that ${model.generator.id} wrote about some statements is supported by their sources; the answer shows statements of single sections instead.`;
   return { code: "model-unsupported", message };
+}
+
+/** Packs neighbouring statements into groups within a budget of tokens. A statement that exceeds it forms a group of its own. */
+function packStatements(
+  statements: readonly Statement[],
+  budgetTokens: number,
+  countTokens: (text: string) => number,
+): readonly (readonly Statement[])[] {
+  const groups: Statement[][] = [];
+  let left = 0;
+  for (const statement of statements) {
+    const tokens = countTokens(statement.sentence.text) + AROUND_TOKENS;
+    if (tokens > left || groups.length === 0) {
+      groups.push([]);
+      left = budgetTokens;
+    }
+    groups.at(-1)?.push(statement);
+    left -= tokens;
+  }
+  return groups;
 }
 
 function textOf(statements: readonly Statement[]): string {

@@ -2,13 +2,14 @@ import { setImmediate } from "node:timers/promises";
 import { cutSections } from "./cut-sections.ts";
 import type { SurveyedDocuments, WalkServices } from "./walk-sections.ts";
 
+/** A section with its document's title and address. */
 interface CutSection {
   readonly title: string;
   readonly uri: string;
   readonly text: string;
 }
 
-/** Visits each section of the documents as it is cut, without asking a guard; answers how many there are. */
+/** Visits each section of the documents, without a guard, and returns their number. */
 export async function countSections(
   { store }: Pick<WalkServices, "store">,
   { collection, scope, documents }: Omit<SurveyedDocuments, "sections">,

@@ -1,21 +1,21 @@
 import type { Document, Span } from "../../../core/index.ts";
 
-/** The coarsest cut that leaves at least this share of a piece is taken. */
-const LEAST_SHARE = 0.3;
+/** Minimum share of a piece that a cut leaves; the coarsest such cut is taken. */
+const MIN_SHARE = 0.3;
 
 /**
- * Cuts a span to pieces of at most `most` characters, between elements where it can, else between paragraphs, lines,
- * sentences or words, else anywhere but within a character. White space at the ends of a piece is left out.
+ * Cuts a span into pieces of at most `maxCharacters`: between elements if possible, else between paragraphs, lines, sentences or
+ * words, else between any two characters. Pieces have no white space at their ends.
  */
 export function cutLong(
   { text, elements }: Pick<Document, "text" | "elements">,
   span: Span,
-  most: number,
+  maxCharacters: number,
 ): readonly Span[] {
   const pieces: Span[] = [];
   let start = skipBlank(text, span.start, span.end);
   while (start < span.end) {
-    const limit = start + most;
+    const limit = start + maxCharacters;
     const end =
       limit >= span.end ? span.end : start + lengthOf(text.slice(start, limit), elementEnds(elements, start, limit));
     pieces.push({ start, end: end - blankAtEnd(text.slice(start, end)) });
@@ -28,9 +28,9 @@ function elementEnds(elements: Document["elements"], start: number, limit: numbe
   return elements.filter(({ span }) => span.end > start && span.end <= limit).map(({ span }) => span.end - start);
 }
 
-/** How much of a text that is too long is taken. */
+/** Returns the length of the piece to cut from a text that is too long. */
 function lengthOf(text: string, ends: readonly number[]): number {
-  const least = text.length * LEAST_SHARE;
+  const minLength = text.length * MIN_SHARE;
   const cuts = [
     ends.at(-1) ?? 0,
     text.lastIndexOf("\n\n"),
@@ -38,7 +38,7 @@ function lengthOf(text: string, ends: readonly number[]): number {
     lastSentenceEnd(text),
     text.search(/\s\S*$/u),
   ];
-  const [cut] = cuts.filter((at) => at > 0 && at >= least);
+  const [cut] = cuts.filter((at) => at > 0 && at >= minLength);
   return cut ?? withoutHalf(text);
 }
 
@@ -48,7 +48,7 @@ function lastSentenceEnd(text: string): number {
   return last === undefined ? -1 : last.index + last[0].length;
 }
 
-/** A surrogate pair is not torn; a piece is never empty. */
+/** Returns the length without half of a surrogate pair at the end; at least 1. */
 function withoutHalf(text: string): number {
   return /[\uD800-\uDBFF]$/.test(text) && text.length > 1 ? text.length - 1 : text.length;
 }

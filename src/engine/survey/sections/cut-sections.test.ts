@@ -22,8 +22,8 @@ const cut = (text: string, most?: number) => {
   return cutSections(document, most).map(({ span, headingPath }) => [text.slice(span.start, span.end), headingPath]);
 };
 
-describe("cutSections", () => {
-  it("cuts at headings, and knows the path of each section", () => {
+describe("the sections of a document", () => {
+  it("begin at headings, and have the path of their headings", () => {
     expect(cut("Above.\n\n# A\n\nOne.\n\n## B\n\nTwo.\n\n# C #\n\nThree.")).toEqual([
       ["Above.", []],
       ["# A\n\nOne.", ["A"]],
@@ -32,7 +32,7 @@ describe("cutSections", () => {
     ]);
   });
 
-  it("puts a heading that nothing stands under before what follows, and the last one by itself", () => {
+  it("include a heading without text in the next section; the last heading is its own section", () => {
     expect(cut("# A\n\n## B\n\nTwo.\n\n# C")).toEqual([
       ["# A\n\n## B\n\nTwo.", ["A", "B"]],
       ["# C", ["C"]],
@@ -41,7 +41,7 @@ describe("cutSections", () => {
     expect(cut("  \n\n ")).toEqual([]);
   });
 
-  it("cuts what is too long between paragraphs, then sentences, then words, then anywhere", () => {
+  it("are cut between paragraphs if they are too long, else between sentences, words or characters", () => {
     expect(cut("One two.\n\nThree.\n\nFour five six.", 15).map(([text]) => text)).toEqual([
       "One two.",
       "Three.",
@@ -52,7 +52,7 @@ describe("cutSections", () => {
     expect(cut("😀😀😀", 3).map(([text]) => text)).toEqual(["😀", "😀", "😀"]);
   });
 
-  it("leaves out no character that is no white space, has none twice, and keeps to the length", () => {
+  it("contain every character but white space once, and keep to the length", () => {
     const block = fc.oneof(
       fc.stringMatching(/^#{1,3} [a-c]{1,4}$/),
       fc.stringMatching(/^[a-c .\n]{0,60}$/),

@@ -1,34 +1,40 @@
 import type { Document, Element, Span } from "../../../core/index.ts";
 import { cutLong } from "./cut-long.ts";
-import type { Section } from "./section.ts";
 
-/** Some 1,000 tokens: a small model reads it whole, and a large one is not asked for every few lines. */
-const MOST_CHARACTERS = 4_000;
+/** A section of a document. */
+export interface Section {
+  readonly span: Span;
+  /** Headings from the outermost to the nearest; empty above the first heading. */
+  readonly headingPath: readonly string[];
+}
+
+/** Maximum length of a section: about 1,000 tokens, few enough for a small model and enough for one call of a large one. */
+const MAX_CHARACTERS = 4_000;
 
 type Structured = Pick<Document, "text" | "elements">;
 
 /**
- * Cuts a document at its headings, and what is longer than `mostCharacters` at the ends of its elements, paragraphs, lines
- * or sentences. A heading that nothing stands under goes with what follows.
+ * Cuts a document into sections at its headings. Longer sections are cut at the ends of elements, paragraphs, lines or sentences.
+ * A heading without text below it belongs to the next section.
  *
- * @param mostCharacters  UTF-16 code units, from 2
- * @returns  in reading order and without overlap; every character that is no white space lies in one of them
+ * @param maxCharacters  maximum length of a section in UTF-16 code units, from 2
+ * @returns  in reading order, without overlap; they contain every character but white space
  */
-export function cutSections(document: Structured, mostCharacters: number = MOST_CHARACTERS): readonly Section[] {
+export function cutSections(document: Structured, maxCharacters: number = MAX_CHARACTERS): readonly Section[] {
   const sections: Section[] = [];
   let path: readonly Heading[] = [];
-  let waiting: number | undefined;
+  let pendingStart: number | undefined;
   for (const { span, heading } of partsOf(document)) {
     path = heading === undefined ? path : [...path.filter(({ level }) => level < heading.level), heading];
-    const start = waiting ?? span.start;
+    const start = pendingStart ?? span.start;
     const isEmpty = isBlank(document.text, { start: heading?.end ?? span.start, end: span.end });
     if (isEmpty && span.end < document.text.length) {
-      if (heading !== undefined) waiting = start;
+      if (heading !== undefined) pendingStart = start;
       continue;
     }
-    waiting = undefined;
+    pendingStart = undefined;
     const headingPath = path.map(({ text }) => text).filter((text) => text !== "");
-    for (const piece of cutLong(document, { start, end: span.end }, mostCharacters))
+    for (const piece of cutLong(document, { start, end: span.end }, maxCharacters))
       sections.push({ span: piece, headingPath });
   }
   return sections;
@@ -42,11 +48,11 @@ interface Heading {
 
 interface Part {
   readonly span: Span;
-  /** With which it begins. */
+  /** Heading at the beginning. */
   readonly heading?: Heading;
 }
 
-/** From one heading to the next; what stands above the first one is a part too. */
+/** Returns the parts from one heading to the next, and the part above the first heading. */
 function partsOf({ text, elements }: Structured): readonly Part[] {
   const headings = elements.filter(({ kind }) => kind === "heading");
   const starts = headings.map(({ span }) => span.start);
@@ -59,8 +65,8 @@ function partsOf({ text, elements }: Structured): readonly Part[] {
 }
 
 function toHeading(text: string, { span, level = 1 }: Element): Heading {
-  const written = text.slice(span.start, span.end);
-  const bare = written
+  const line = text.slice(span.start, span.end);
+  const bare = line
     .replace(/^\s*#{1,6}\s+/u, "")
     .replace(/\s+#*\s*$/u, "")
     .replace(/\n[=-]+\s*$/u, "");

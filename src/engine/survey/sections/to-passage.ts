@@ -1,7 +1,7 @@
 import { type ContextPassage, type Document, defined, locateSpan } from "../../../core/index.ts";
-import type { Section } from "./section.ts";
+import type { Section } from "./cut-sections.ts";
 
-/** A section as an answerer is handed it; no search has ranked it. */
+/** Converts a section to a passage for an answerer; it has no rank of a search. */
 export function toPassage(document: Document, { span, headingPath }: Section, number: number): ContextPassage {
   const text = document.text.slice(span.start, span.end);
   const location = locateSpan(document.locations, span);
@@ -9,7 +9,7 @@ export function toPassage(document: Document, { span, headingPath }: Section, nu
     number,
     text,
     hit: defined({
-      // No chunk of the index, but as its ids are made: of the document, and of the place in it.
+      // Not a chunk of the index, but named like one: by the document and the place in it.
       chunkId: `${document.id}.section.${span.start}`,
       documentId: document.id,
       title: document.title,

@@ -7,8 +7,8 @@ import { walkSections } from "./walk-sections.ts";
 
 const documents = ["a", "b", "c"].map((id) => documentOf(id, `# ${id}1\n\nOne.\n\n# ${id}2\n\nTwo.`));
 
-describe("walkSections", () => {
-  it("gives what was found in reading order, whichever section was done first, and no more side by side than it may", async () => {
+describe("the walk through all sections", () => {
+  it("returns matches in reading order, and reads no more sections at once than allowed", async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.integer({ min: 1, max: 8 }),
@@ -33,7 +33,7 @@ describe("walkSections", () => {
     );
   });
 
-  it("ends with the first failure, and visits nothing after it", async () => {
+  it("ends with the first failure, and visits no section after it", async () => {
     const { services, surveyed } = surveyOf(documents);
     const seen: number[] = [];
     const visit = async ({ number }: { number: number }) => {
@@ -45,7 +45,7 @@ describe("walkSections", () => {
     expect(seen).toEqual([1, 2]);
   });
 
-  it("reads what a guard has redacted as redacted", async () => {
+  it("reads the text as redacted by a guard", async () => {
     const guard = { check: async () => ({ verdict: "fail", action: "redact", why: "", text: "[…]" }) as const };
     const { services, surveyed } = surveyOf(documents, { guard });
     const visit = async ({ text }: { text: string }) => [text];

@@ -11,43 +11,47 @@ import type {
 import { cutSections } from "./cut-sections.ts";
 import { toPassage } from "./to-passage.ts";
 
+/** Services that read and guard sections. */
 export interface WalkServices {
   readonly store: Pick<StoreReader, "readDocument">;
   readonly guard: Guard;
   readonly emit: Listener;
 }
 
-/** What is read: the documents in this order, each section of each. */
+/** Documents whose sections are read, in this order. */
 export interface SurveyedDocuments {
   readonly collection: string;
   readonly scope: AccessScope;
   readonly documents: readonly DocumentSummary[];
-  /** As they were counted before, for the progress. */
+  /** Number of sections for the progress, counted in advance. */
   readonly sections: number;
 }
 
+/** A walk through all sections. */
 export interface WalkRequest<Item> extends SurveyedDocuments {
-  /** How many sections are read side by side; from 1. */
+  /** Number of sections read at once, from 1. */
   readonly lanes: number;
-  /** What is found in a section, none where it does not match; undefined where it could not be read. */
+  /** Reads a section and returns its matches; undefined if it could not be read. */
   visit(section: ContextPassage): Promise<readonly Item[] | undefined>;
 }
 
-/** A section in which something was found. */
+/** A section with its matches. */
 export interface SectionFindings<Item> {
   readonly section: ContextPassage;
   readonly items: readonly Item[];
 }
 
+/** Results of a walk. */
 export interface Walk<Item> {
-  /** In reading order. */
+  /** Matches in reading order. */
   readonly items: readonly Item[];
-  /** The sections that match, by their numbers, without their text. */
+  /** Matching sections by number, without their text. */
   readonly places: ReadonlyMap<number, ContextPassage>;
   readonly counts: SectionCounts;
   readonly matching: readonly MatchingDocument[];
 }
 
+/** Numbers of sections. */
 export interface SectionCounts {
   readonly sections: number;
   readonly read: number;
@@ -56,12 +60,12 @@ export interface SectionCounts {
   readonly matching: number;
 }
 
-/** After so many sections whatever else waits gets its turn: a signal to stop among it. */
-const SECTIONS_AT_ONCE = 20;
+/** Number of sections after which the event loop gets a turn, in which a signal to stop can arrive. */
+const SECTIONS_PER_TURN = 20;
 
 /**
- * Reads every section of the documents, a few side by side, and tells how far it has come. Sections are numbered from 1 in
- * reading order; what is found comes in that order, whichever was done first.
+ * Reads every section of the documents, several at once, and reports progress. Sections are numbered from 1 in reading order, and
+ * matches are returned in that order, regardless of which section was finished first. The first failure ends the walk.
  */
 export async function walkSections<Item>(
   services: WalkServices,
@@ -69,10 +73,11 @@ export async function walkSections<Item>(
   signal: AbortSignal,
 ): Promise<Walk<Item>> {
   const sections = readSections(services, request, signal);
-  const found = new Map<number, SectionFindings<Item>>();
+  const findings = new Map<number, SectionFindings<Item>>();
   const counts = { sections: 0, read: 0, withheld: 0, failed: 0, matching: 0 };
   let isStopped = false;
-  const readOne = async ({ section, isWithheld }: ReadSection) => {
+
+  const readNext = async ({ section, isWithheld }: ReadSection) => {
     const items = isWithheld ? undefined : await request.visit(section);
     counts.sections++;
     if (isWithheld) counts.withheld++;
@@ -80,23 +85,24 @@ export async function walkSections<Item>(
     else counts.read++;
     if (items !== undefined && items.length > 0) {
       counts.matching++;
-      found.set(section.number, { section: withoutText(section), items });
+      findings.set(section.number, { section: withoutText(section), items });
     }
     const total = Math.max(request.sections, counts.sections);
     services.emit({ type: "sections-read", done: counts.sections, total, matching: counts.matching });
-    if (counts.sections % SECTIONS_AT_ONCE === 0) await setImmediate();
+    if (counts.sections % SECTIONS_PER_TURN === 0) await setImmediate();
   };
   const readOn = async () => {
     for (let next = await sections.next(); !isStopped && next.done !== true; next = await sections.next()) {
       signal.throwIfAborted();
-      await readOne(next.value).catch((error: unknown) => {
+      await readNext(next.value).catch((error: unknown) => {
         isStopped = true;
         throw error;
       });
     }
   };
   await Promise.all(Array.from({ length: request.lanes }, readOn));
-  const inOrder = [...found].sort(([one], [other]) => one - other).map(([, findings]) => findings);
+
+  const inOrder = [...findings].sort(([left], [right]) => left - right).map(([, finding]) => finding);
   const places = new Map(inOrder.map(({ section }) => [section.number, section]));
   return { items: inOrder.flatMap(({ items }) => items), places, counts, matching: countByDocument(inOrder) };
 }
@@ -124,7 +130,7 @@ async function* readSections(
   }
 }
 
-/** The text to go on with; undefined where the guard lets nothing pass. */
+/** Returns the text that the guard allows, redacted if necessary; undefined if it withholds the section. */
 async function guardSection(
   { guard, emit }: Pick<WalkServices, "guard" | "emit">,
   text: string,
@@ -136,17 +142,17 @@ async function guardSection(
   return action === "redact" ? redacted : undefined;
 }
 
-/** Of many sections only the places are kept; their text is read again where it is cited. */
+/** Returns a section without its text, to save memory; the text is read again when it is cited. */
 function withoutText(section: ContextPassage): ContextPassage {
   return { ...section, text: "", elements: [], hit: { ...section.hit, text: "" } };
 }
 
-function countByDocument(found: readonly SectionFindings<unknown>[]): readonly MatchingDocument[] {
-  const counted = new Map<string, MatchingDocument>();
-  for (const { section } of found) {
+function countByDocument(findings: readonly SectionFindings<unknown>[]): readonly MatchingDocument[] {
+  const documents = new Map<string, MatchingDocument>();
+  for (const { section } of findings) {
     const { documentId, uri, title } = section.hit;
-    const sections = (counted.get(documentId)?.sections ?? 0) + 1;
-    counted.set(documentId, { documentId, uri, title, sections });
+    const sections = (documents.get(documentId)?.sections ?? 0) + 1;
+    documents.set(documentId, { documentId, uri, title, sections });
   }
-  return [...counted.values()];
+  return [...documents.values()];
 }

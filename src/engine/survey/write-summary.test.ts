@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { type Answer, GenerationFailedError, type Grounded, never } from "../../core/index.ts";
-import { documentOf, type Reply, surveyOf, writerOf } from "./fixtures/survey-of.ts";
-import { summarize } from "./summarize.ts";
+import { documentOf, modelOf, type Reply, surveyOf } from "./fixtures/survey-of.ts";
+import { writeSummary } from "./write-summary.ts";
 
 const keys = documentOf(
   "keys",
@@ -36,10 +36,10 @@ function expectExact(answer: Grounded): void {
 
 const request = { title: "Summary of 2 documents", words: 40, budgetTokens: 2_000 };
 
-describe("summarize without a model", () => {
+describe("a summary without a model", () => {
   it("quotes sentences of the sections under their headings, and certifies what was read", async () => {
     const { services, events, surveyed } = surveyOf([cars, keys]);
-    const answer = grounded(await summarize(services, { ...surveyed, ...request, sections: 3 }, never));
+    const answer = grounded(await writeSummary(services, { ...surveyed, ...request, sections: 3 }, never));
     expectExact(answer);
     expect(answer).toMatchObject({ answeredBy: "extractive", confidence: 1, question: "Summary of 2 documents" });
     expect(answer.coverage).toMatchObject({
@@ -57,30 +57,30 @@ describe("summarize without a model", () => {
     expect(events.filter(({ type }) => type === "sections-read")).toHaveLength(3);
   });
 
-  it("is the same each time, and longer where more words are wanted", async () => {
+  it("is the same each time, and longer if more words are requested", async () => {
     const write = async (words: number) => {
       const { services, surveyed } = surveyOf([cars, keys]);
-      return grounded(await summarize(services, { ...surveyed, ...request, words }, never)).text;
+      return grounded(await writeSummary(services, { ...surveyed, ...request, words }, never)).text;
     };
     expect(await write(40)).toBe(await write(40));
     expect((await write(120)).length).toBeGreaterThan((await write(40)).length);
   });
 
-  it("keeps to what it is to be about, and says so in the certificate", async () => {
+  it("stays on its topic, and names it in the certificate", async () => {
     const { services, surveyed } = surveyOf([cars, keys]);
-    const answer = grounded(await summarize(services, { ...surveyed, ...request, about: "lost keys" }, never));
+    const answer = grounded(await writeSummary(services, { ...surveyed, ...request, about: "lost keys" }, never));
     expect(answer.text).toContain("A lost key costs 15 euros");
     expect(answer.text).not.toContain("car");
     expect(answer.coverage).toMatchObject({ sectionsMatching: 2, test: expect.stringContaining("“lost keys”") });
   });
 
-  it("abstains with a certificate where nothing speaks of it", async () => {
+  it("abstains with a certificate if no section is about the topic", async () => {
     const { services, surveyed } = surveyOf([cars, keys]);
-    const answer = await summarize(services, { ...surveyed, ...request, about: "helicopters" }, never);
+    const answer = await writeSummary(services, { ...surveyed, ...request, about: "helicopters" }, never);
     expect(answer).toMatchObject({ status: "abstained", reason: "no-evidence", coverage: { sectionsRead: 3 } });
   });
 
-  it("tells of pages that were not read, and of sections that a guard withholds", async () => {
+  it("reports pages that were not read, and sections that a guard withholds", async () => {
     const receipt = { ...keys.receipt, pagesWithoutText: [2, 3] };
     const { services, surveyed } = surveyOf([cars, { ...keys, receipt }], {
       guard: {
@@ -90,7 +90,7 @@ describe("summarize without a model", () => {
             : { verdict: "pass", action: "allow", why: "Yes." },
       },
     });
-    const answer = grounded(await summarize(services, { ...surveyed, ...request }, never));
+    const answer = grounded(await writeSummary(services, { ...surveyed, ...request }, never));
     expect(answer.text).not.toContain("lent");
     expect(answer.coverage).toMatchObject({
       sections: 3,
@@ -106,7 +106,7 @@ describe("summarize without a model", () => {
   it("stops with the signal's reason", async () => {
     const { services, surveyed } = surveyOf([cars, keys]);
     const reason = new Error("stopped by the caller");
-    await expect(summarize(services, { ...surveyed, ...request }, AbortSignal.abort(reason))).rejects.toBe(reason);
+    await expect(writeSummary(services, { ...surveyed, ...request }, AbortSignal.abort(reason))).rejects.toBe(reason);
   });
 });
 
@@ -140,11 +140,11 @@ function partialsOf() {
   };
 }
 
-describe("summarize with a model", () => {
-  it("has each section read, drops what it does not say, and merges without losing a citation", async () => {
-    const { writer, requests } = writerOf(firstSentences);
-    const { services, surveyed } = surveyOf([cars, keys], { writer });
-    const answer = grounded(await summarize(services, { ...surveyed, ...request, words: 25 }, never));
+describe("a summary with a model", () => {
+  it("drops what a section does not support, and merges without losing a citation", async () => {
+    const { model, requests } = modelOf(firstSentences);
+    const { services, surveyed } = surveyOf([cars, keys], { model });
+    const answer = grounded(await writeSummary(services, { ...surveyed, ...request, words: 25 }, never));
     expectExact(answer);
     expect(answer.text).not.toContain("Elephants");
     expect(answer).toMatchObject({ answeredBy: "test:model", usage: { inputTokens: 40, outputTokens: 20 } });
@@ -157,67 +157,67 @@ describe("summarize with a model", () => {
     expect(new Set(answer.citations.map(({ documentId }) => documentId))).toEqual(new Set(["cars", "keys"]));
   });
 
-  it("needs no merging where the statements are short enough", async () => {
-    const { writer, requests } = writerOf(firstSentences);
-    const { services, surveyed } = surveyOf([cars, keys], { writer });
-    expectExact(grounded(await summarize(services, { ...surveyed, ...request, words: 200 }, never)));
+  it("is not merged if the statements are short enough", async () => {
+    const { model, requests } = modelOf(firstSentences);
+    const { services, surveyed } = surveyOf([cars, keys], { model });
+    expectExact(grounded(await writeSummary(services, { ...surveyed, ...request, words: 200 }, never)));
     expect(requests).toHaveLength(3);
   });
 
-  it("chooses statements where nothing of the merging holds, with a warning", async () => {
-    const { writer } = writerOf((asked) =>
+  it("chooses statements with a warning if nothing that the model merges is supported", async () => {
+    const { model } = modelOf((asked) =>
       asked.system.startsWith("MERGE") ? "Elephants are pink. [1]" : firstSentences(asked),
     );
-    const { services, surveyed } = surveyOf([cars, keys], { writer });
-    const answer = grounded(await summarize(services, { ...surveyed, ...request, words: 20 }, never));
+    const { services, surveyed } = surveyOf([cars, keys], { model });
+    const answer = grounded(await writeSummary(services, { ...surveyed, ...request, words: 20 }, never));
     expectExact(answer);
     expect(answer.warnings.map(({ code }) => code)).toContain("model-unsupported");
   });
 
-  it("goes on where it was stopped, and asks only for what has changed", async () => {
+  it("continues where it was stopped, and reads only changed sections again", async () => {
     const { kept, partials } = partialsOf();
     const down = new GenerationFailedError("Down.");
     let left = 1;
-    const stopping = writerOf((asked) => (left-- > 0 ? firstSentences(asked) : down), {
+    const stopping = modelOf((asked) => (left-- > 0 ? firstSentences(asked) : down), {
       partials,
       lanes: 1,
       isStrict: true,
     });
-    const first = surveyOf([cars, keys], { writer: stopping.writer });
-    await expect(summarize(first.services, { ...first.surveyed, ...request }, never)).rejects.toBe(down);
+    const first = surveyOf([cars, keys], { model: stopping.model });
+    await expect(writeSummary(first.services, { ...first.surveyed, ...request }, never)).rejects.toBe(down);
     expect(kept.size).toBe(1);
-    const again = writerOf(firstSentences, { partials });
-    const second = surveyOf([cars, keys], { writer: again.writer });
-    expectExact(grounded(await summarize(second.services, { ...second.surveyed, ...request, words: 200 }, never)));
+    const again = modelOf(firstSentences, { partials });
+    const second = surveyOf([cars, keys], { model: again.model });
+    expectExact(grounded(await writeSummary(second.services, { ...second.surveyed, ...request, words: 200 }, never)));
     expect(again.requests).toHaveLength(2);
     expect(kept.size).toBe(3);
-    const other = writerOf(firstSentences, { partials });
-    const third = surveyOf([cars, keys], { writer: other.writer });
-    await summarize(third.services, { ...third.surveyed, ...request, words: 200, about: "keys" }, never);
+    const other = modelOf(firstSentences, { partials });
+    const third = surveyOf([cars, keys], { model: other.model });
+    await writeSummary(third.services, { ...third.surveyed, ...request, words: 200, about: "keys" }, never);
     expect(other.requests).toHaveLength(3);
   });
 
-  it("counts a section at which the model fails as not read, and gives up when it fails again and again", async () => {
+  it("counts a section as not read if the model fails on it, and ends after repeated failures", async () => {
     const down = new GenerationFailedError("Down.");
     let asked = 0;
-    const once = writerOf((one) => (asked++ === 0 ? down : firstSentences(one)), { lanes: 1 });
-    const { services, surveyed } = surveyOf([cars, keys], { writer: once.writer });
-    const answer = grounded(await summarize(services, { ...surveyed, ...request, words: 200 }, never));
+    const once = modelOf((one) => (asked++ === 0 ? down : firstSentences(one)), { lanes: 1 });
+    const { services, surveyed } = surveyOf([cars, keys], { model: once.model });
+    const answer = grounded(await writeSummary(services, { ...surveyed, ...request, words: 200 }, never));
     expect(answer.coverage).toMatchObject({ sectionsFailed: 1, sectionsRead: 2, isComplete: false });
     expect(answer.confidence).toBeCloseTo(2 / 3);
-    const failing = surveyOf([cars, keys], { writer: writerOf(() => down, { lanes: 1 }).writer });
-    await expect(summarize(failing.services, { ...failing.surveyed, ...request }, never)).rejects.toBe(down);
+    const failing = surveyOf([cars, keys], { model: modelOf(() => down, { lanes: 1 }).model });
+    await expect(writeSummary(failing.services, { ...failing.surveyed, ...request }, never)).rejects.toBe(down);
   });
 
-  it("takes a kept result of another shape for none", async () => {
+  it("ignores a stored result of another shape", async () => {
     const { kept, partials } = partialsOf();
-    const { writer, requests } = writerOf(firstSentences, { partials });
-    const { services, surveyed } = surveyOf([cars], { writer });
-    await summarize(services, { ...surveyed, ...request }, never);
+    const { model, requests } = modelOf(firstSentences, { partials });
+    const { services, surveyed } = surveyOf([cars], { model });
+    await writeSummary(services, { ...surveyed, ...request }, never);
     for (const key of kept.keys()) kept.set(key, "[1]");
-    await summarize(services, { ...surveyed, ...request }, never);
+    await writeSummary(services, { ...surveyed, ...request }, never);
     for (const key of kept.keys()) kept.set(key, "no JSON");
-    await summarize(services, { ...surveyed, ...request }, never);
+    await writeSummary(services, { ...surveyed, ...request }, never);
     expect(requests).toHaveLength(3);
   });
 });

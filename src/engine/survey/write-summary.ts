@@ -1,5 +1,11 @@
-import type { Answer, AnswerSentence, ContextPassage, GenerationUsage, Warning } from "../../core/index.ts";
-import { defined } from "../../core/index.ts";
+import {
+  type Answer,
+  type AnswerSentence,
+  type ContextPassage,
+  defined,
+  type GenerationUsage,
+  type Warning,
+} from "../../core/index.ts";
 import { guardText, startAnswer } from "../answer/index.ts";
 import { chooseStatements } from "./choose/choose-statements.ts";
 import { proposeSentences } from "./choose/propose-sentences.ts";
@@ -7,43 +13,47 @@ import { describeCoverage } from "./describe-coverage.ts";
 import { languageOf } from "./language-of.ts";
 import { loadSections } from "./load-sections.ts";
 import { createModelReader } from "./map/read-by-model.ts";
+import { summaryTask } from "./map/section-task.ts";
 import { presentStatements } from "./present-statements.ts";
 import { mergeStatements } from "./reduce/merge-statements.ts";
 import { type SurveyedDocuments, type Walk, walkSections } from "./sections/walk-sections.ts";
 import type { Statement } from "./statement.ts";
-import { summaryReading } from "./summary-reading.ts";
 import type { SurveyServices } from "./survey-services.ts";
 
+/** A summary to write. */
 export interface SummaryRequest extends SurveyedDocuments {
-  /** What is summed up, in words: it stands where an answer has its question. */
+  /** Name of the documents, which takes the place of an answer's question. */
   readonly title: string;
+  /** Topic that the summary is limited to. */
   readonly about?: string;
-  /** About so many; from 20 to 5,000. */
+  /** Approximate length in words, from 20 to 5,000. */
   readonly words: number;
-  /** Of the statements that a model merges at once, in its tokens. */
+  /** Maximum size of the statements that a model merges at once, in its tokens. */
   readonly budgetTokens: number;
-  /** ISO 639-1 of documents whose own is not known. */
+  /** ISO 639-1 code assumed for documents whose language is unknown. */
   readonly language: string;
 }
 
-/** Sections are read side by side only where a model is waited for. */
+/** Number of sections read at once without a model, when there is nothing to wait for. */
 const LANES_OF_WORDS = 1;
 
 /**
- * Sums up documents: reads every section, keeps what matters of each, and merges that to about the wished length. Each
- * sentence has its citations and is checked as those of an answer; the certificate says what was read.
+ * Summarises documents: reads every section, selects what matters, and merges it to about the requested length. Every sentence
+ * is cited and verified like those of an answer; the certificate says what was read.
  *
- * @returns  an abstention where nothing was found, or nothing held
- * @throws {GenerationFailedError} if the model fails again and again; what it has read is kept, and not asked again
+ * @returns  an abstention if nothing was found, or nothing is supported
+ * @throws {GenerationFailedError} if the model fails repeatedly; its results so far are stored for the next attempt
  */
-export async function summarize(
+export async function writeSummary(
   services: SurveyServices,
   request: SummaryRequest,
   signal: AbortSignal,
 ): Promise<Answer> {
-  const answeredBy = services.writer?.generator.id ?? "extractive";
-  const asked = { question: request.title, collection: request.collection };
-  const answer = startAnswer({ ...services, answerer: { id: answeredBy } }, asked);
+  const answeredBy = services.model?.generator.id ?? "extractive";
+  const answer = startAnswer(
+    { ...services, answerer: { id: answeredBy } },
+    { question: request.title, collection: request.collection },
+  );
   const guarded = await answer.trace("guard-question", () =>
     guardText(services, { stage: "question", text: request.title }, signal),
   );
@@ -52,7 +62,7 @@ export async function summarize(
   const read = await answer.trace(
     "read",
     () =>
-      services.writer === undefined ? readByWords(services, request, signal) : readByModel(services, request, signal),
+      services.model === undefined ? readByWords(services, request, signal) : readByModel(services, request, signal),
     ({ walk }) => walk.counts.read,
   );
   answer.note({ usage: read.usage });
@@ -68,7 +78,7 @@ export async function summarize(
   answer.note({ warnings: reduced.warnings, usage: reduced.usage });
   const { places } = read.walk;
   const { statements } = reduced;
-  const isGrouped = services.writer === undefined;
+  const isGrouped = services.model === undefined;
   return presentStatements(
     services,
     { ...request, answer, statements, places, coverage, answeredBy, isGrouped },
@@ -76,13 +86,18 @@ export async function summarize(
   );
 }
 
-interface Read {
+/** Results of reading all sections. */
+interface SurveyedSections {
   readonly walk: Walk<Statement>;
   readonly readBy: string;
   readonly usage: GenerationUsage;
 }
 
-async function readByWords(services: SurveyServices, request: SummaryRequest, signal: AbortSignal): Promise<Read> {
+async function readByWords(
+  services: SurveyServices,
+  request: SummaryRequest,
+  signal: AbortSignal,
+): Promise<SurveyedSections> {
   const { analyzer, splitSentences } = services;
   const visit = async (section: ContextPassage) => {
     const language = languageOf(section, request.language);
@@ -94,73 +109,82 @@ async function readByWords(services: SurveyServices, request: SummaryRequest, si
   return { walk, readBy: "words", usage: {} };
 }
 
-async function readByModel(services: SurveyServices, request: SummaryRequest, signal: AbortSignal): Promise<Read> {
-  const { writer, store } = services;
-  if (writer === undefined) throw new TypeError("A survey without a model reads by words.");
+async function readByModel(
+  services: SurveyServices,
+  request: SummaryRequest,
+  signal: AbortSignal,
+): Promise<SurveyedSections> {
+  const { model, store } = services;
+  if (model === undefined) throw new TypeError("A survey without a model reads by words.");
   const readDocument = (document: string) => store.readDocument({ ...request, document }, signal);
-  const reader = createModelReader({ ...services, writer, readDocument }, summaryReading(writer, request.about));
+  const reader = createModelReader({ ...services, model, readDocument }, summaryTask(model, request.about));
   const visit = async (section: ContextPassage) => {
     const sentences = await reader.read(section, signal);
     return sentences?.map((sentence, index) => toStatement(services, request, { section, sentence, index }));
   };
-  const walk = await walkSections(services, { ...request, lanes: writer.lanes, visit }, signal);
-  return { walk, readBy: writer.generator.id, usage: reader.usage() };
+  const walk = await walkSections(services, { ...request, lanes: model.lanes, visit }, signal);
+  return { walk, readBy: model.generator.id, usage: reader.usage() };
 }
 
-interface Said {
+/** A sentence that a model wrote about a section. */
+interface SectionSentence {
   readonly section: ContextPassage;
   readonly sentence: AnswerSentence;
+  /** Position among the sentences about the section. */
   readonly index: number;
 }
 
-/** What a model says first of a section it holds to matter most. */
+/** Turns a model's sentence into a statement. The model's first sentence about a section counts as the most important. */
 function toStatement(
   { analyzer }: SurveyServices,
   { language }: SummaryRequest,
-  { section, sentence, index }: Said,
+  { section, sentence, index }: SectionSentence,
 ): Statement {
   const terms = [...new Set(analyzer.analyze(sentence.text, languageOf(section, language)))];
   return { sentence, prior: 1 / (1 + index), terms };
 }
 
-interface Reduced {
+/** Statements of the summary. */
+interface ReducedStatements {
   readonly statements: readonly Statement[];
   readonly usage: GenerationUsage;
   readonly warnings: readonly Warning[];
 }
 
+interface ReduceRequest extends SummaryRequest {
+  readonly walk: Walk<Statement>;
+}
+
 async function reduce(
   services: SurveyServices,
-  request: SummaryRequest & { readonly walk: Walk<Statement> },
+  request: ReduceRequest,
   signal: AbortSignal,
-): Promise<Reduced> {
+): Promise<ReducedStatements> {
   const { walk, words, about, language, budgetTokens } = request;
-  const { writer, analyzer, embedder, store } = services;
+  const { model, analyzer, embedder, store } = services;
   const statements = walk.items;
-  if (writer !== undefined) {
+  if (model !== undefined) {
     const load = (numbers: Iterable<number>) => {
       const sections = [...new Set(numbers)].flatMap((number) => walk.places.get(number) ?? []);
       return loadSections(services, { ...request, sections }, signal);
     };
     const analyze = (text: string, section: ContextPassage) => analyzer.analyze(text, languageOf(section, language));
     const readDocument = (document: string) => store.readDocument({ ...request, document }, signal);
-    const merging = defined({ statements, words, budgetTokens, about });
-    return mergeStatements({ ...services, writer, load, analyze, readDocument }, merging, signal);
+    const mergeRequest = defined({ statements, words, budgetTokens, about });
+    return mergeStatements({ ...services, model, load, analyze, readDocument }, mergeRequest, signal);
   }
-  const asked = about === undefined ? {} : { about: { text: about, terms: analyzer.analyze(about, language) } };
-  return {
-    statements: inReadingOrder(await chooseStatements(embedder, { statements, words, ...asked }, signal)),
-    usage: {},
-    warnings: [],
-  };
+
+  const topic = about === undefined ? undefined : { text: about, terms: analyzer.analyze(about, language) };
+  const chosen = await chooseStatements(embedder, defined({ statements, words, about: topic }), signal);
+  return { statements: sortByPlace(chosen), usage: {}, warnings: [] };
 }
 
-/** Of one section several sentences may have been chosen. */
-function inReadingOrder(statements: readonly Statement[]): readonly Statement[] {
+/** Sorts statements by section, and by place within it. */
+function sortByPlace(statements: readonly Statement[]): readonly Statement[] {
   const placeOf = ({ sentence: { evidence } }: Statement) => evidence.at(-1) ?? { passage: 0, span: { start: 0 } };
-  return [...statements].sort((one, other) => {
-    const [left, right] = [placeOf(one), placeOf(other)];
-    return left.passage - right.passage || left.span.start - right.span.start;
+  return [...statements].sort((left, right) => {
+    const [leftPlace, rightPlace] = [placeOf(left), placeOf(right)];
+    return leftPlace.passage - rightPlace.passage || leftPlace.span.start - rightPlace.span.start;
   });
 }
 

@@ -1,0 +1,38 @@
+import { createHash } from "node:crypto";
+import type { SurveyModel } from "../survey-services.ts";
+
+/** Version of everything else that shapes a result, such as how its sentences are verified. A change makes old results void. */
+const VERSION = 1;
+
+/** A section's text, with its document's title and address. */
+export interface SectionText {
+  readonly title: string;
+  readonly uri: string;
+  readonly text: string;
+}
+
+/** Task that a model is given for each section. */
+export interface SectionTask {
+  /** System prompt. */
+  readonly system: string;
+  readonly question: string;
+}
+
+/** Returns the task of a summary, which may be limited to a topic. */
+export function summaryTask({ prompts }: SurveyModel, about: string | undefined): SectionTask {
+  const question =
+    about === undefined ? "What does this section say?" : `What does this section say about this: ${about}`;
+  return { system: prompts.sectionSummary, question };
+}
+
+/** Hashes everything that shapes a result: text, prompt, question and model. Returns 64 hexadecimal digits. */
+export function hashSectionTask(
+  { generator, style, maxOutputTokens, sampling, effort }: SurveyModel,
+  { system, question }: SectionTask,
+  { title, uri, text }: SectionText,
+): string {
+  const isFromWeb = /^https?:/u.test(uri);
+  const request = { system, question, style, maxOutputTokens, sampling, effort };
+  const shape = [VERSION, generator.id, request, title, isFromWeb, text];
+  return createHash("sha256").update(JSON.stringify(shape)).digest("hex");
+}
