@@ -36,7 +36,7 @@ export interface AskRequest {
   readonly hits?: number;
   /** Treatment of sentences that their citations do not support; default `drop`. */
   readonly unsupported?: UnsupportedPolicy;
-  /** What listeners receive besides checked sentences; default nothing. */
+  /** Unchecked text that listeners receive besides checked sentences; default none. */
   readonly tells?: Tells;
 }
 

@@ -110,7 +110,7 @@ const verdict = (action: GuardVerdict["action"], redacted?: string): GuardVerdic
   defined({ verdict: "fail", action, why: "set", text: redacted });
 
 describe("ask", () => {
-  it("answers with sentences whose citations are byte-exact, and tells how it came about", async () => {
+  it("answers with sentences whose citations are byte-exact, and reports its stages", async () => {
     const { answer, events } = await askIn({ draft: draftOf(first, last) });
     expect(answer).toMatchObject({
       schemaVersion: 1,
@@ -140,7 +140,7 @@ describe("ask", () => {
     expect(answer.passages[0]).not.toHaveProperty("elements");
   });
 
-  it("abstains with no evidence when nothing is found, or no sentence could answer", async () => {
+  it("abstains for lack of evidence if nothing is found, or if no sentence could answer", async () => {
     expect((await askIn({ hits: [] })).answer).toMatchObject({
       status: "abstained",
       reason: "no-evidence",
@@ -167,7 +167,7 @@ describe("ask", () => {
     expect((await askIn({ draft: { ...sure, threshold: 0.6 }, threshold: 0.1 })).answer.status).toBe("grounded");
   });
 
-  it("drops a sentence that its citation does not carry, and abstains when none is left", async () => {
+  it("drops a sentence that its citation does not support, and abstains if none is left", async () => {
     const invented = { text: "It opens at 7:00.", evidence: [{ passage: 1, span: first }] };
     const { answer } = await askIn({ draft: { sentences: [invented, ...draftOf(last).sentences], confidence: 0.9 } });
     expect(answer).toMatchObject({ status: "grounded", text: "On Sunday it is closed." });
@@ -182,7 +182,7 @@ describe("ask", () => {
     }
   });
 
-  it("warns when the cited document was not read whole", async () => {
+  it("warns if the cited document was not read completely", async () => {
     const receipt = { ...hours.receipt, pages: 9, pagesWithoutText: [3, 7] };
     const { answer } = await askIn({ document: { ...hours, receipt } });
     expect(answer.warnings.at(-1)).toEqual({
@@ -192,13 +192,13 @@ describe("ask", () => {
     });
   });
 
-  it("does not warn of what was read whole", async () => {
+  it("does not warn of a document that was read completely", async () => {
     const receipt = { ...hours.receipt, warnings: [{ code: "hidden-cells", message: "Hidden, and read: 1 sheet." }] };
     const { answer } = await askIn({ document: { ...hours, receipt } });
     expect(answer.warnings.map(({ code }) => code)).not.toContain("document-has-gaps");
   });
 
-  it("stops where the guard says so", async () => {
+  it("stops if the guard stops the question or the answer", async () => {
     const blocked = await askIn({ verdicts: { question: verdict("block") } });
     expect(blocked.answer).toMatchObject({ status: "abstained", reason: "guard-blocked", passages: [] });
     expect(blocked.asked).toEqual([]);
@@ -210,17 +210,17 @@ describe("ask", () => {
     });
   });
 
-  it("searches for the redacted question and says so", async () => {
+  it("searches for the redacted question, and returns it", async () => {
     const { answer, asked } = await askIn({ verdicts: { question: verdict("redact", "When does [name] open?") } });
     expect(asked).toEqual(["When does [name] open?"]);
     expect(answer.searchedAs).toBe("When does [name] open?");
   });
 
-  it("refuses an empty question", async () => {
+  it("rejects an empty question", async () => {
     await expect(askIn({ question: " \n" })).rejects.toThrow(InvalidArgumentError);
   });
 
-  it("ties every claim to citations whose quotes are in document and answer, whatever is drafted", async () => {
+  it("ties every claim to citations whose quotes are in document and answer, whatever the draft", async () => {
     const spans = fc.array(
       fc
         .tuple(fc.nat(text.length), fc.nat(text.length))

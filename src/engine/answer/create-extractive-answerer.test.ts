@@ -19,19 +19,19 @@ describe("createExtractiveAnswerer with a reranker that points at answers", () =
   const first = async (source: Source, parts: Partial<ExtractiveServices>) =>
     (await answer(asked, [source], { embedder, ...parts })).sentences[0]?.text;
 
-  it("shows the sentence that it points at, of two that have the same words", async () => {
+  it("shows the sentence that the reranker points at, of two with the same words", async () => {
     expect(await first(pointingAt("Ines"), { rerankerId })).toBe("The key is kept by Ines.");
     expect(await first(pointingAt("the desk"), { rerankerId })).toBe("The key is kept by the desk.");
   });
 
-  it("is surer of an answer that the reranker is sure of", async () => {
+  it("is more confident in an answer that the reranker is confident in", async () => {
     const [sure, unsure] = await Promise.all(
       [6, -6].map((score) => answer(asked, [pointingAt("Ines", score)], { embedder, rerankerId })),
     );
     expect(sure?.confidence).toBeGreaterThan(unsure?.confidence ?? 1);
   });
 
-  it("does not listen to what it says of tables", async () => {
+  it("ignores the reranker for tables", async () => {
     const table = "| Key | Keeper |\n| --- | --- |\n| of the safe | Ines |\n| of the lift | Ines |";
     const elements = [{ kind: "table", span: { start: 0, end: table.length }, header: { start: 0, end: 16 } } as const];
     const source = { text: table, elements, cosine: 0.8 };
@@ -43,7 +43,7 @@ describe("createExtractiveAnswerer with a reranker that points at answers", () =
     expect(await answer(question, [{ ...source, reading }], { embedder, rerankerId })).toEqual(alone);
   });
 
-  it("does not listen to one whose numbers it does not know, and not where it has not read", async () => {
+  it("ignores an unknown reranker, and one that has not read the passages", async () => {
     const { reading, ...unread } = pointingAt("the desk");
     const alone = await answer(asked, [unread], { embedder });
     expect(
@@ -73,7 +73,7 @@ describe("createExtractiveAnswerer", () => {
     expect(absent.confidence).toBeLessThan(said.confidence / 2);
   });
 
-  it("lets an exact code decide", async () => {
+  it("prefers an exact match of a code", async () => {
     const text = "Part K-1180 is the filter of the door. Order K-1177 early.";
     const { sentences } = await answer("Which part of the door is K-1177?", [{ text }]);
     expect(sentences[0]?.text).toBe("Order K-1177 early.");
@@ -95,12 +95,12 @@ describe("createExtractiveAnswerer", () => {
     expect(embedded).toBe(12);
   });
 
-  it("proposes nothing where there is nothing to say", async () => {
+  it("proposes nothing without candidates", async () => {
     expect(await answer("When does it open?", [])).toMatchObject({ sentences: [], confidence: 0 });
     expect(await answer("When does it open?", [{ text: "# Hours\n\n---\n" }])).toMatchObject({ sentences: [] });
   });
 
-  it("cites spans of the passage whose text is the sentence, white space aside, whatever the passage holds", async () => {
+  it("cites spans of any passage whose text is the sentence, ignoring white space", async () => {
     const pieces = fc.constantFrom(
       "The clinic opens",
       " at 8:00",

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { answer } from "./fixtures/ask-extractive.ts";
 
 describe("createExtractiveAnswerer on tables, lists and marks", () => {
-  it("shows a table row with the header that stands outside of the passage, both cited, and the cells", async () => {
+  it("shows a table row under a header outside the passage, and cites both and the cells", async () => {
     const text = "| Drug | Dose |\n| --- | --- |\n| Ibuprofen | 400 mg |\n| Paracetamol | 500 mg |";
     const elements = [{ kind: "table", span: { start: 0, end: text.length }, header: { start: 0, end: 15 } } as const];
     const { sentences } = await answer("What is the dose of paracetamol?", [
@@ -23,7 +23,7 @@ describe("createExtractiveAnswerer on tables, lists and marks", () => {
     ]);
   });
 
-  it("proposes no row of a table for something that no row names", async () => {
+  it("proposes no table row if no row names what the question asks for", async () => {
     const text = "| Drug | Dose |\n| --- | --- |\n| Ibuprofen | 400 mg |";
     const elements = [{ kind: "table", span: { start: 0, end: text.length }, header: { start: 0, end: 15 } } as const];
     const { sentences } = await answer("What is the dose of morphine?", [{ text, elements }]);
@@ -36,7 +36,7 @@ describe("createExtractiveAnswerer on tables, lists and marks", () => {
     expect(sentences.map((sentence) => sentence.text)).toEqual(["Wash hands for 30 seconds."]);
   });
 
-  it("shows a row of a table whose cells stand apart by spaces with its header", async () => {
+  it("shows a table row whose cells are separated by spaces, with its header", async () => {
     const text = "Number   Service   Price\nP-201   Travel consultation   €55\nP-202   Certificate   €35";
     const elements = [{ kind: "table", span: { start: 0, end: text.length }, header: { start: 0, end: 24 } } as const];
     const { sentences } = await answer("What does a travel consultation cost?", [{ text, elements }]);
@@ -47,7 +47,7 @@ describe("createExtractiveAnswerer on tables, lists and marks", () => {
     expect(cited.slice(2)).toEqual(["Price", "Travel consultation", "€55"]);
   });
 
-  it("points at no cells of a row that has lost some, where only spaces keep cells apart", async () => {
+  it("cites no cells of an incomplete row if only spaces separate the cells", async () => {
     const text = "Number   Service   Price   Room\nP-201   Travel consultation   €55\nP-202   Certificate   €35   7";
     const elements = [{ kind: "table", span: { start: 0, end: text.length }, header: { start: 0, end: 31 } } as const];
     const { sentences } = await answer("What is the price of the travel consultation?", [{ text, elements }]);
@@ -64,7 +64,7 @@ describe("createExtractiveAnswerer on tables, lists and marks", () => {
     expect(alone.sentences).toEqual([]);
   });
 
-  it("says a lead-in once above several items, and cites it for each", async () => {
+  it("shows a lead-in once above several items, and cites it for each", async () => {
     const text = "These parcels are refused:\n\n- parcels without name\n- parcels above weight";
     const { sentences } = await answer("Which parcels are refused?", [{ text }]);
     expect(sentences.map((sentence) => [sentence.text, sentence.evidence.length])).toEqual([
@@ -80,7 +80,7 @@ describe("createExtractiveAnswerer on tables, lists and marks", () => {
     expect(sentences.map((sentence) => sentence.text)).toEqual(["Deliveries arrive at the gate."]);
   });
 
-  it("shows no title of a text that marks none, and the sentences of an item apart", async () => {
+  it("shows no unmarked title, and separates the sentences of an item", async () => {
     const text = "Plan for a fire\n\n1. Leave the house in a fire. Sofia counts the people.\n\n2. Wait.";
     const { sentences } = await answer("What is the plan for a fire?", [{ text }]);
     expect(sentences.map((sentence) => sentence.text)).toEqual(["Leave the house in a fire."]);

@@ -10,8 +10,8 @@ const guard: Guard = {
 };
 const hear = (turns: Parameters<typeof hearTurns>[1]) => hearTurns({ guard, emit: () => undefined }, turns, never);
 
-describe("turns that a caller tells of", () => {
-  it("are understood one behind the other", async () => {
+describe("turns that a caller reports", () => {
+  it("are rewritten to stand alone, each after the one before", async () => {
     const heard = await hear([
       { question: "When is the front desk open on Saturday?", answer: "From 9:00." },
       { question: "And on Sundays?" },
@@ -22,7 +22,7 @@ describe("turns that a caller tells of", () => {
     ]);
   });
 
-  it("are left out where a guard stops the question, and told without an answer that it stops", async () => {
+  it("are dropped if a guard stops the question, and lose an answer that it stops", async () => {
     expect(await hear([{ question: "forbidden" }, { question: "Why?", answer: "forbidden" }])).toEqual([
       { question: "Why?" },
     ]);

@@ -148,7 +148,7 @@ function addUsage(
 
 interface Ending {
   readonly status: Answer["status"];
-  /** What the user will see; the answer warns of gaps in its documents. */
+  /** Citations or hits that the user will see; the answer warns of gaps in their documents. */
   readonly shown: readonly { readonly documentId: string }[];
 }
 

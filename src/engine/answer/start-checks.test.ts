@@ -81,14 +81,14 @@ const wrong = cite("The clinic opens at 9:00.", 2);
 const alien = cite("Bread is baked in Mill Lane.", 3);
 
 describe("startChecks", () => {
-  it("leaves out what is not supported, by default", async () => {
+  it("drops unsupported sentences by default", async () => {
     const { checks, told } = start();
     expect([await checks.propose(wrong), await checks.propose(good)]).toEqual(["dropped", "supported"]);
     expect(told).toEqual([good.text]);
     expect((await checks.keepShown([wrong, good])).map(({ text }) => text)).toEqual([good.text]);
   });
 
-  it("tells drafts before they are checked and retracts what does not hold, where that is wanted", async () => {
+  it("emits drafts before the check and retracts unsupported ones, if the caller wants drafts", async () => {
     const { checks, heard } = start("drop", { drafts: true });
     for (const sentence of [wrong, good]) await checks.propose(sentence);
     expect(heard()).toEqual([
@@ -99,7 +99,7 @@ describe("startChecks", () => {
     expect(heard()).toHaveLength(4);
   });
 
-  it("tells no draft and no thought that the guard holds back", async () => {
+  it("emits no draft and no thought that the guard stops", async () => {
     const check = async (text: string): Promise<GuardVerdict> => ({
       verdict: "fail",
       why: "odd",
@@ -113,7 +113,7 @@ describe("startChecks", () => {
     expect(heard()).toEqual(["thought: It is early."]);
   });
 
-  it("shows it with its verdict where that is wanted, but only beside something that is supported", async () => {
+  it("shows an unsupported sentence with its verdict under `flag`, but only beside a supported one", async () => {
     const { checks, told } = start("flag");
     expect(await checks.propose(wrong)).toBe("flagged");
     expect(told).toEqual([]);
@@ -126,7 +126,7 @@ describe("startChecks", () => {
     expect(await checks.keepShown([wrong, alien])).toEqual([]);
   });
 
-  it("ends the answer by it where that is wanted, and tells nothing before", async () => {
+  it("ends the answer at an unsupported sentence under `abstain`, and emits nothing before", async () => {
     const { checks, told } = start("abstain");
     expect([await checks.propose(good), await checks.propose(wrong)]).toEqual(["supported", "flagged"]);
     expect(told).toEqual([]);
@@ -134,20 +134,20 @@ describe("startChecks", () => {
     expect(await checks.keepShown([good])).toHaveLength(1);
   });
 
-  it("cites a passage that supports a sentence in place of one that does not", async () => {
+  it("replaces a citation that does not support a sentence by one that does", async () => {
     const { checks } = start();
     const [shown] = await checks.keepShown([cite("The clinic opens at 8:00.", 1)]);
     expect(shown?.citations.map(({ passage, quote }) => [passage, quote])).toEqual([[2, texts[1]]]);
     expect(shown?.verdict).toBe("supported");
   });
 
-  it("cites no longer the passages that do not carry a sentence, where another does", async () => {
+  it("drops citations of passages that do not support a sentence if another does", async () => {
     const { checks } = start();
     const [shown] = await checks.keepShown([cite("The clinic opens at 8:00.", 3, 2)]);
     expect(shown?.citations.map(({ passage }) => passage)).toEqual([2]);
   });
 
-  it("goes on citing all passages of a sentence that takes them all", async () => {
+  it("keeps all citations of a sentence that needs all of them", async () => {
     const { checks } = start();
     const joined = `${texts[0]} ${texts[1]}`;
     const [shown] = await checks.keepShown([cite(joined, 1, 2)]);

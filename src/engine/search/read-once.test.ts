@@ -15,7 +15,7 @@ const chunkOf = (id: string): Chunk => ({
 });
 
 describe("readOnce", () => {
-  it("reads each chunk once, in the order asked for, and asks again for what was not there", async () => {
+  it("reads each chunk once, in the requested order, and looks up missing chunks again", async () => {
     const there = new Set(["a", "b"]);
     const asked: (readonly string[])[] = [];
     const store = readOnce({

@@ -45,7 +45,7 @@ describe("rememberDocuments", () => {
   const query = { collection: "c", scope: everything };
   const read = (store: SearchedStore, document: string) => store.readDocument({ ...query, document }, signal);
 
-  it("reads several documents by their summaries, each version once", async () => {
+  it("reads each version of several documents once", async () => {
     const documents = new Map(["a", "b", "c"].map((id) => [id, documentOf(id)]));
     const counting = countingStore(documents);
     const store = rememberDocuments(counting);
@@ -73,7 +73,7 @@ describe("rememberDocuments", () => {
     expect(await read(store, "a")).toBeUndefined();
   });
 
-  it("forgets what was not used longest when it holds too many characters", async () => {
+  it("drops the least recently used document if the cache is full", async () => {
     const counting = countingStore(new Map(["a", "b", "c"].map((id) => [id, documentOf(id)])));
     const store = rememberDocuments(counting, 20);
     for (const id of ["a", "b", "a", "c"]) await read(store, id);
@@ -84,7 +84,7 @@ describe("rememberDocuments", () => {
     expect(counting.reads).toBe(4);
   });
 
-  it("never keeps a document that is longer than all that it may hold", async () => {
+  it("does not cache a document that is larger than the cache", async () => {
     const counting = countingStore(new Map([["a", documentOf("a")]]));
     const store = rememberDocuments(counting, 9);
     await read(store, "a");

@@ -37,7 +37,7 @@ const texts = [
 ];
 
 describe("a search with other phrasings of the question", () => {
-  it("finds what only another phrasing finds, behind what the question finds, with parts that sum", async () => {
+  it("adds hits that only another phrasing finds behind those of the question, with parts that sum", async () => {
     const find = await open(texts, async () => ({ texts: ["when is the steriliser gasket replaced"] }));
     const { hits, rephrasings, trace } = await find("autoclave seal");
     expect(hits.map(({ documentId }) => documentId)).toEqual(["d0", "d1"]);
@@ -51,7 +51,7 @@ describe("a search with other phrasings of the question", () => {
     expect(hits[1]?.explanation.stages.at(-1)?.parts.map(({ label }) => label)).toEqual(["words of phrasing 1"]);
   });
 
-  it("is the search of the question alone where there is no other phrasing, and says why", async () => {
+  it("searches the question alone if there is no other phrasing, and warns with the reason", async () => {
     const warning = { code: "not-rephrased", message: "No model." };
     const with0 = await (await open(texts, async () => ({ texts: [], warning })))("autoclave seal");
     const without = await (await open(texts, undefined))("autoclave seal");
@@ -60,7 +60,7 @@ describe("a search with other phrasings of the question", () => {
     expect(without).not.toHaveProperty("rephrasings");
   });
 
-  it("asks for quoted words as they are", async () => {
+  it("does not rephrase a query of quoted words only", async () => {
     const asked: string[] = [];
     const find = await open(texts, async (question) => {
       asked.push(question);

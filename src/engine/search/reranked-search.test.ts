@@ -11,7 +11,7 @@ describe("search with a reranker", () => {
     rerank: async (_, passages) => passages.map(({ text }, index) => ({ index, relevance: -text.length })),
   };
 
-  it("explains the new order by parts that sum, and what was not reranked by the stage before", async () => {
+  it("explains reranked hits by parts that sum, and other hits by the stage before", async () => {
     const settings = { rerankDepth: 2, rerankWeight: 1 };
     const { hits, trace } = await search({ ...services, reranker }, { ...request, settings }, signal);
     expect(hits.slice(0, 2).map(({ stage }) => stage)).toEqual(["reranker", "reranker"]);
@@ -26,7 +26,7 @@ describe("search with a reranker", () => {
     expect(trace.find(({ stage }) => stage === "rerank")?.count).toBe(2);
   });
 
-  it("reads the first hits with weight 0, and changes nothing else of any", async () => {
+  it("adds only readings to the hits with weight 0", async () => {
     const settings = { rerankDepth: 2, rerankWeight: 0 };
     const { hits } = await search({ ...services, reranker }, { ...request, settings }, signal);
     const unread = await search(services, request, signal);
@@ -46,7 +46,7 @@ describe("search with a reranker that points at answers", () => {
       }),
   });
 
-  it("highlights what it finds likelier than that there is no answer", async () => {
+  it("highlights answers that are more likely than no answer", async () => {
     const { hits } = await search({ ...services, reranker: points(0.5) }, request, signal);
     const texts = hits.map(({ text, span, highlights = [] }) =>
       highlights.map(({ start, end }) => text.slice(start - span.start, end - span.start)),
@@ -56,7 +56,7 @@ describe("search with a reranker that points at answers", () => {
     expect(unsure.hits.flatMap(({ highlights = [] }) => highlights)).toEqual([]);
   });
 
-  it("highlights nothing in a text that a guard has changed", async () => {
+  it("highlights nothing in a text that a guard redacted", async () => {
     const redact = async (_: string, text: string): Promise<GuardVerdict> => ({
       ...allow,
       action: "redact",

@@ -10,7 +10,7 @@ beforeEach(() => {
 });
 
 describe("search", () => {
-  it("answers hits with text, place and an explanation whose parts sum, best first", async () => {
+  it("returns hits best first, with text, place and an explanation whose parts sum", async () => {
     const { hits, warnings, trace } = await world.find();
     expect(hits[0]).toMatchObject({
       chunkId: "leave.00000000.000000",
@@ -34,7 +34,7 @@ describe("search", () => {
     expect(world.events.at(-1)).toMatchObject({ type: "searched", collection: "handbook", hits: hits.length });
   });
 
-  it("has every vector scored when told to be exact", async () => {
+  it("scores every vector if the request is exact", async () => {
     const asked: unknown[] = [];
     const { index } = world.services;
     const watched: typeof index.search = async (query, ...rest) => {
@@ -47,21 +47,21 @@ describe("search", () => {
     expect(asked).toEqual([true, false]);
   });
 
-  it("searches by words or by vectors alone when asked to", async () => {
+  it("searches by words alone, or by vectors alone", async () => {
     const byWords = await world.find({ mode: "lexical" });
     expect(byWords.hits.map(({ stage }) => stage)).toEqual(["words", "words", "words"]);
     const byVectors = await world.find({ mode: "vector", query: "see the form" });
     expect(byVectors.hits[0]).toMatchObject({ text: "see the form", stage: "vectors" });
   });
 
-  it("takes as many hits as asked for, and a higher limit only adds to them", async () => {
+  it("returns as many hits as requested, and a higher limit only adds hits", async () => {
     const few = await world.find({ limit: 2 });
     const many = await world.find({ limit: 5 });
     expect(few.hits).toHaveLength(2);
     expect(many.hits.slice(0, 2)).toEqual(few.hits);
   });
 
-  it("fills the limit although many duplicates stand above", async () => {
+  it("fills the limit behind many duplicates", async () => {
     const text = "parental leave ".repeat(20);
     for (let copy = 0; copy < 300; copy++) addDocument(world.held, `a-copy-${copy}`, [text]);
     const { hits } = await world.find({ mode: "lexical", limit: 4 });
@@ -69,7 +69,7 @@ describe("search", () => {
     expect(hits.flatMap(({ merged }) => merged ?? [])).toHaveLength(299);
   });
 
-  it("joins neighbours under the same headings to one text of the document", async () => {
+  it("joins neighbours under the same headings to one hit", async () => {
     world.held.chunks = world.held.chunks.map((chunk) => ({ ...chunk, headingPath: ["Leave"] }));
     const { hits } = await world.find({ mode: "lexical", query: "leave" });
     expect(hits).toHaveLength(1);
@@ -79,7 +79,7 @@ describe("search", () => {
     });
   });
 
-  it("shows nothing that the scope may not read, nor a chunk whose document has changed", async () => {
+  it("returns no hit that the scope cannot read, or whose document has changed", async () => {
     // Since the index was searched, somebody has committed.
     world.held.collection = { ...world.held.collection, generation: 2 };
     world.held.documents = world.held.documents.map((one) =>
@@ -91,7 +91,7 @@ describe("search", () => {
     expect((await world.find()).hits).toEqual([]);
   });
 
-  it("says that the store is damaged if it lacks what its index finds, or has it otherwise", async () => {
+  it("reports a damaged store if it lacks, or differs from, what its index finds", async () => {
     world.held.documents = world.held.documents.map((one) => ({ ...one, text: `new ${one.text}` }));
     await expect(world.find({ mode: "lexical" })).rejects.toMatchObject({ code: "block-corrupt" });
     world.held.documents = [];
@@ -100,20 +100,20 @@ describe("search", () => {
 });
 
 describe("search without vectors", () => {
-  it("goes on with words and says so when the collection has none", async () => {
+  it("continues with words and a warning if the collection has no vectors", async () => {
     world.held.collection = { name: "handbook", generation: 1, createdAt: "2026-01-01T00:00:00.000Z" };
     const { hits, warnings } = await world.find();
     expect(hits[0]?.stage).toBe("words");
     expect(warnings.map(({ code }) => code)).toEqual(["vectors-missing"]);
   });
 
-  it("says how many chunks wait for theirs", async () => {
+  it("warns how many chunks have no vectors yet", async () => {
     world.held.withoutVectors = 3;
     const { warnings } = await world.find();
     expect(warnings).toMatchObject([{ code: "vectors-incomplete", message: expect.stringContaining("3 chunks") }]);
   });
 
-  it("goes on with words when the embedder is absent, fails, or is of another space", async () => {
+  it("continues with words if the embedder is missing, fails, or has another space", async () => {
     const { embedder: _, ...rest } = world.services;
     const failing = { space, embedQuery: () => Promise.reject(new EmbeddingFailedError("The model did not answer.")) };
     const other = { ...failing, space: { ...space, fingerprint: "another" } };
@@ -129,7 +129,7 @@ describe("search without vectors", () => {
 });
 
 describe("search and the guard", () => {
-  it("searches for nothing that the guard stops, and shows no hit that it stops", async () => {
+  it("searches no query and returns no hit that the guard stops", async () => {
     const block: GuardVerdict = { verdict: "fail", action: "block", why: "rule 7." };
     const stopAt = (stage: string) => ({ check: async (at: string) => (at === stage ? block : allow) });
     for (const stage of ["question", "passage"]) {
@@ -140,7 +140,7 @@ describe("search and the guard", () => {
     expect(world.events).toContainEqual({ type: "guarded", stage: "passage", verdict: "fail", action: "block" });
   });
 
-  it("goes on with what the guard redacted", async () => {
+  it("continues with the text that the guard redacted", async () => {
     const redact = async (_: string, text: string): Promise<GuardVerdict> => ({
       ...allow,
       action: "redact",
@@ -152,7 +152,7 @@ describe("search and the guard", () => {
 });
 
 describe("search with bad input", () => {
-  it("refuses a blank query, one of more than 100,000 characters, and a limit out of its bounds", async () => {
+  it("rejects a blank query, a query over 100,000 characters, and a limit out of bounds", async () => {
     for (const bad of [
       { query: " \n" },
       { query: "a".repeat(100_001) },
@@ -165,7 +165,7 @@ describe("search with bad input", () => {
     expect((await world.find({ query: "leave ".repeat(16_000) })).hits.length).toBeGreaterThan(0);
   });
 
-  it("names the collection that may have been meant", async () => {
+  it("suggests a collection with a similar name", async () => {
     await expect(world.find({ collection: "handbok" })).rejects.toMatchObject({
       code: "collection-not-found",
       hint: 'Did you mean "handbook"?',
@@ -173,7 +173,7 @@ describe("search with bad input", () => {
     await expect(world.find({ collection: "xyz" })).rejects.toMatchObject({ hint: 'It has "handbook".' });
   });
 
-  it("stops when it is aborted", async () => {
+  it("stops when the caller aborts", async () => {
     await expect(search(world.services, request, AbortSignal.abort(new Error("stopped")))).rejects.toThrow("stopped");
   });
 });

@@ -8,7 +8,7 @@ const warn = (receipt: Partial<Receipt>) =>
 const warning = (code: string, message: string) => ({ code, message });
 
 describe("warnOfGaps", () => {
-  it("counts the pages without text, and says it once", () => {
+  it("counts the pages without text in one warning", () => {
     const warnings = [warning("page-without-text", "Page 2 has no text.")];
     expect(warn({ pages: 20, pagesWithoutText: [2], warnings })).toEqual([
       "“Fees”: 1 of 20 pages has no text (page 2); what stands there was not searched.",
@@ -19,7 +19,7 @@ describe("warnOfGaps", () => {
     );
   });
 
-  it("passes on what may be missing or wrong, and nothing that is only a note or a fault of the file", () => {
+  it("warns of missing or wrong content, but not of notes and faults of the file", () => {
     const warnings = [
       warning("pictures-not-read", "2 pictures were not read."),
       warning("rows-ragged", "2 of 4 rows have more cells."),
@@ -30,7 +30,7 @@ describe("warnOfGaps", () => {
     expect(warn({ warnings: [warning("a-new-one", "Something is missing.")] })).toHaveLength(1);
   });
 
-  it("names three gaps and counts the others", () => {
+  it("lists three gaps and counts the others", () => {
     const warnings = [1, 2, 3, 4, 5].map((page) => warning("page-unreadable", `Page ${page} could not be read.`));
     expect(warn({ warnings })[0]).toMatch(/Page 3 could not be read\. There are 2 more warnings in its receipt\.$/);
   });

@@ -26,7 +26,7 @@ export async function countWords(
   const asked = (await detectLanguage({ text: question })) ?? language;
   const { wordsAskedFor } = await import("../../engine/answer/index.ts");
   const counts: WordCount[] = [];
-  for (const word of wordsAskedFor(question, analyzer, { language, asked }).slice(0, MOST_WORDS)) {
+  for (const word of wordsAskedFor(question, analyzer, { language, questionLanguage: asked }).slice(0, MOST_WORDS)) {
     // The parts of a code stand in many passages that do not have it.
     const phrases = analyzer.analyze(word, language, asked).length > 1 ? [word] : [];
     const query = { collection, scope, phrases, words: { text: word, limit: MOST_COUNTED } };

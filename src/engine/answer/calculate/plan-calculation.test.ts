@@ -92,21 +92,21 @@ describe("planCalculation", () => {
     expect(plan(question)).toBeUndefined();
   });
 
-  it("plans nothing where two columns fit", () => {
+  it("plans nothing if two columns fit", () => {
     const two = stock.replace("Seats", "List price");
     expect(plan("What is the total price?", two)).toBeUndefined();
     expect(plan("What is the total list price?", two)).toBe("sum, List price");
   });
 
-  it("plans nothing where two tables fit", () => {
+  it("plans nothing if two tables fit", () => {
     expect(plan("What is the average weight?", stock, stock)).toBeUndefined();
   });
 
-  it("plans nothing where the table itself names a total", () => {
+  it("plans nothing if the table itself has a total", () => {
     expect(plan("What is the total price?", stock.replace("Seats", "Total price"))).toBeUndefined();
   });
 
-  it("plans nothing where a value stands in two columns", () => {
+  it("plans nothing if a value is in two columns", () => {
     expect(plan("What is the average weight for Lab?", stock.replace("Halberg", "Lab"))).toBeUndefined();
   });
 });

@@ -28,8 +28,8 @@ export function splitWords(text: string, analyze: Analyze): readonly Word[] {
 }
 
 /** Compares two words by text and stem. */
-export function isSameWord(one: Word, other: Word): boolean {
-  return one.text === other.text || one.stem === other.stem;
+export function isSameWord(left: Word, right: Word): boolean {
+  return left.text === right.text || left.stem === right.stem;
 }
 
 /** Tracks which words of a question are explained. */

@@ -14,7 +14,7 @@ export interface Intent {
 type Phrase = { readonly words: string; readonly operation: CalculationOperation; readonly columns: readonly string[] };
 
 const operations = ["sum", "average", "minimum", "maximum", "count"] as const;
-const byLength = (one: Phrase, other: Phrase) => other.words.split(" ").length - one.words.split(" ").length;
+const byLength = (left: Phrase, right: Phrase) => right.words.split(" ").length - left.words.split(" ").length;
 const phrases: readonly Phrase[] = [
   ...known.superlatives.flatMap(({ words, operation, columns }) => {
     const found = operations.find((name) => name === operation);

@@ -68,13 +68,13 @@ describe("composeContext", () => {
     expect(tokens).toBe(10);
   });
 
-  it("passes over what does not fit and takes what does", () => {
+  it("skips hits that do not fit and takes those that do", () => {
     const documents = [documentOf("a", "one two"), documentOf("b", "one two three four"), documentOf("c", "one")];
     const hits = documents.map((document, index) => hitOf(document, index + 1));
     expect(compose(documents, hits, 3).passages.map(({ hit }) => hit.documentId)).toEqual(["a", "c"]);
   });
 
-  it("cuts the very first after its last whole sentence that fits", () => {
+  it("cuts the first hit after its last sentence that fits", () => {
     const document = documentOf("a", "One two three. Four five six. Seven.");
     const { passages, tokens } = compose([document], [hitOf(document, 1)], 6);
     expect(passages[0]?.text).toBe("One two three. Four five six.");
@@ -82,7 +82,7 @@ describe("composeContext", () => {
     expect(tokens).toBe(6);
   });
 
-  it("brings the header of a table, and counts it where it stands outside of the passage", () => {
+  it("adds the header of a table, and counts it if it is outside the passage", () => {
     const text = "| drug | dose |\n| a | 5 |\n| b | 7 |";
     const header = { start: 0, end: 15 };
     const elements = [{ kind: "table", span: { start: 0, end: text.length }, header } as const];
@@ -92,14 +92,14 @@ describe("composeContext", () => {
     expect(tokens).toBe(countTokens("| b | 7 |") + countTokens("| drug | dose |"));
   });
 
-  it("leaves out a hit whose document has gone or reads differently now", () => {
+  it("skips a hit whose document is gone or has changed", () => {
     const document = documentOf("a", "new text");
     const changed = hitOf(documentOf("a", "old text"), 1);
     const gone = hitOf(documentOf("b", "gone"), 2);
     expect(compose([document], [changed, gone], 100)).toEqual({ passages: [], tokens: 0 });
   });
 
-  it("never spends more than the budget, and quotes the documents to the byte", () => {
+  it("never exceeds the budget, and quotes the documents byte by byte", () => {
     const sentences = fc.array(fc.stringMatching(/^[a-c ]{1,12}\.$/), { minLength: 1, maxLength: 6 });
     fc.assert(
       fc.property(fc.array(sentences, { maxLength: 6 }), fc.integer({ min: 0, max: 12 }), (texts, budget) => {
@@ -119,7 +119,7 @@ describe("composeContext", () => {
 });
 
 describe("cutNoise", () => {
-  it("leaves out what the reranker finds to be noise, be it the best by words", () => {
+  it("removes hits that the reranker considers noise, even the best by words", () => {
     const noise = { ...found(stage("words", 9)), reading: { relevance: -6, isNoise: true } };
     const read = { ...found(stage("words", 3)), reading: { relevance: 2, isNoise: false } };
     const unread = found(stage("words", 2));
@@ -127,7 +127,7 @@ describe("cutNoise", () => {
     expect(cutNoise([noise])).toEqual([]);
   });
 
-  it("leaves out what is far below the best in words and in meaning", () => {
+  it("removes hits far below the best by words and by meaning", () => {
     const best = found(stage("words", 10), stage("vectors", 0.8));
     const byWords = found(stage("words", 4), stage("vectors", 0.5));
     const byMeaning = found(stage("vectors", 0.75));
@@ -135,7 +135,7 @@ describe("cutNoise", () => {
     expect(cutNoise([best, byWords, byMeaning, noise])).toEqual([best, byWords, byMeaning]);
   });
 
-  it("keeps hits of an engine that does not say how it ranked", () => {
+  it("keeps hits of an engine that does not explain its ranking", () => {
     const hits = [found(), found(stage("words", 3))];
     expect(cutNoise(hits)).toEqual(hits);
   });
@@ -161,7 +161,7 @@ describe("cutNoise", () => {
 });
 
 describe("orderPassages", () => {
-  it("puts the best first, or last, or at the two ends, and loses nothing", () => {
+  it("puts the best passage first, last, or at both ends, and loses none", () => {
     expect(orderPassages([1, 2, 3], "rank")).toEqual([1, 2, 3]);
     expect(orderPassages([1, 2, 3], "reverse")).toEqual([3, 2, 1]);
     expect(orderPassages([1, 2, 3], "ends")).toEqual([1, 3, 2]);
@@ -169,7 +169,7 @@ describe("orderPassages", () => {
 });
 
 describe("orderForEnds", () => {
-  it("puts the weakest in the middle and loses nothing", () => {
+  it("puts the weakest passages in the middle and loses none", () => {
     expect(orderForEnds([1, 2, 3, 4, 5, 6])).toEqual([1, 3, 5, 6, 4, 2]);
     fc.assert(
       fc.property(fc.uniqueArray(fc.nat()), (items) => {

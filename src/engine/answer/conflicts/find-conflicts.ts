@@ -42,7 +42,7 @@ export function findConflicts(services: CheckServices, request: ConflictRequest)
   const conflicts: Conflict[] = [];
   const reported = new Set<string>();
   for (const { citations } of shown) {
-    const cited = [...citations].sort((one, other) => other.quote.length - one.quote.length)[0];
+    const cited = [...citations].sort((left, right) => right.quote.length - left.quote.length)[0];
     const citedPassage = passages.find(({ number }) => number === cited?.passage);
     if (cited === undefined || citedPassage === undefined) continue;
     for (const passage of passages) {

@@ -19,7 +19,7 @@ describe("versionOf", () => {
     expect(versionOf({ ...document, ...given }, [])).toEqual({ version, versionFrom });
   });
 
-  it("may be from a heading, and is nothing where nothing tells", () => {
+  it("finds a version in a heading, and none without a source", () => {
     expect(versionOf(document, ["Valid from 1 March 2023"])).toEqual({ version: "2023-03-01", versionFrom: "heading" });
     expect(versionOf({ ...document, uri: "memo:100%", revision: "W/etag" }, [])).toBeUndefined();
   });
@@ -36,13 +36,13 @@ describe("newerOf", () => {
     expect(newerOf(of("2"), of("2.0"))).toBeUndefined();
   });
 
-  it("does not compare a date with a version, or what is written with when a file was changed", () => {
+  it("does not compare a date with a version, nor a written date with the time of a file", () => {
     expect(newerOf(of("2025"), of("2.1"))).toBeUndefined();
     expect(newerOf(of("2025"), of("2026-01-31T00:00:00.000Z", "file"))).toBeUndefined();
     expect(newerOf(of("2025"), undefined)).toBeUndefined();
   });
 
-  it("turns over when the sides are changed over", () => {
+  it("swaps its result with its sides", () => {
     const part = fc.integer({ min: 0, max: 30 });
     const version = fc.array(part, { minLength: 1, maxLength: 3 }).map((parts) => of(parts.join(".")));
     fc.assert(

@@ -8,7 +8,7 @@ const plain = { text: "", elements: [], metadata: {}, mediaType: "text/plain" } 
 const bytes = (text: string) => new TextEncoder().encode(text);
 
 describe("readExamples", () => {
-  it("reads lines of JSON, and passes over those that are no example", () => {
+  it("reads JSON lines, and skips those that are not examples", () => {
     const lines = [
       '{"question": " A? ", "answer": "B.", "more": 1}',
       "",
@@ -20,7 +20,7 @@ describe("readExamples", () => {
     expect(readExamples({ document, original: bytes(lines.join("\n")) })).toEqual([{ question: "A?", answer: "B." }]);
   });
 
-  it("reads rows of a table with both columns, wherever they stand", () => {
+  it("reads the rows of a table with both columns, wherever they are", () => {
     const text = "| id | Answer | Question |\n| --- | --- | --- |\n| 1 | B. | A? |\n| 2 |  | C? |";
     const elements = [{ kind: "table", span: { start: 0, end: text.length }, header: { start: 0, end: 26 } }] as const;
     expect(readExamples({ document: { ...plain, text, elements } })).toEqual([{ question: "A?", answer: "B." }]);
@@ -28,7 +28,7 @@ describe("readExamples", () => {
     expect(readExamples({ document: { ...plain, text: other, elements } })).toEqual([]);
   });
 
-  it("takes a document with a question for an example, its text for the answer where no other is named", () => {
+  it("reads a document with a question as an example, with its text as the default answer", () => {
     const document = { ...plain, text: "It costs 20 euros.\n", metadata: { question: "What is it?" } };
     expect(readExamples({ document })).toEqual([{ question: "What is it?", answer: "It costs 20 euros." }]);
     const both = { ...document, metadata: { question: "What is it?", answer: "20." } };
@@ -51,24 +51,24 @@ const embed = async (texts: readonly string[]) => texts.map((text) => Float32Arr
 describe("pickExamples", () => {
   const all = ["far", "near too", "near", "other", "asked"].map(example);
 
-  it("picks what is like the question and unlike what was picked, the most like it last", async () => {
+  it("picks examples that resemble the question but not each other, the most similar one last", async () => {
     const picked = await pickExamples(all, { ...base, embed });
     expect(picked.map(({ question }) => question)).toEqual(["other", "near"]);
   });
 
-  it("goes by words where nothing embeds", async () => {
+  it("compares words if there is no embedder", async () => {
     const own = ["Who cleans it?", "What does a lost key cost?", "What does a lost badge cost?"].map(example);
     const picked = await pickExamples(own, { ...base, count: 1, question: "What does a key cost?" });
     expect(picked).toEqual([example("What does a lost key cost?")]);
   });
 
-  it("shows no example of the very question, each once, and no more than the budget holds", async () => {
+  it("skips the question itself, picks each example once, and stays within the budget", async () => {
     const own = [example(" ASKED "), example("near"), example("near"), { question: "other", answer: "x".repeat(90) }];
     const picked = await pickExamples(own, { ...base, budgetTokens: 50, count: 9, embed });
     expect(picked).toEqual([example("near")]);
   });
 
-  it("picks as many as wanted of what is there, within the budget, whatever they are", async () => {
+  it("picks the requested number of any examples within the budget", async () => {
     const question = fc.array(fc.constantFrom("key", "cost", "open", "who", "nurse"), { minLength: 1, maxLength: 5 });
     await fc.assert(
       fc.asyncProperty(

@@ -11,7 +11,7 @@ describe("valuesDiffer", () => {
     ["date", "It is on 27 June 2025.", "It is on 6 June."],
     ["date", "It is on Monday.", "It is on Fridays."],
     ["date", "It was bought in 2019.", "It was bought in 2022."],
-  ] as const)("tells that two sentences give another %s: %s %s", (expected, left, right) => {
+  ] as const)("finds a different %s: %s %s", (expected, left, right) => {
     expect(valuesDiffer(left, right, expected)).toBe(true);
     expect(valuesDiffer(right, left, expected)).toBe(true);
   });
@@ -22,11 +22,11 @@ describe("valuesDiffer", () => {
     ["number", "It carries at most 150 kg.", "It was bought in 2018 and is inspected every 12 months."],
     ["date", "It is on 27 June 2025.", "It is on 27 June."],
     ["none", "The fee is €25.", "The fee is €40."],
-  ] as const)("finds no other %s: %s %s", (expected, left, right) => {
+  ] as const)("finds no different %s: %s %s", (expected, left, right) => {
     expect(valuesDiffer(left, right, expected)).toBe(false);
   });
 
-  it("never finds that a text differs from itself", () => {
+  it("never finds a difference between a text and itself", () => {
     const pieces = fc.constantFrom(
       "€25",
       "40 kg",

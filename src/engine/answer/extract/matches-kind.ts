@@ -16,8 +16,8 @@ const definitions =
   /\b(?:is|are|was|were|means?|refers? to|called|known as|defined as|consists? of)\b|\s[—–]\s|^[^.]{2,40}:\s/iu;
 
 /**
- * Whether a sentence has something of the expected kind that the question did not say itself; 0.5 where any sentence
- * would do.
+ * Returns 1 if a sentence has a value of the expected kind that the question does not contain, 0 if it has none, and 0.5 if
+ * the question expects no kind.
  */
 export function matchesKind(sentence: string, expected: ExpectedKind, question: string): number {
   switch (expected) {

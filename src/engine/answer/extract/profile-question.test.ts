@@ -23,11 +23,11 @@ describe("profileQuestion", () => {
     ["What does a patient pay who does not come?", "amount"],
     ["What happens when the alarm rings?", "none"],
     ["Which form is for patients who complain?", "none"],
-  ])("reads from %j that a %s would answer", (question, kind) => {
+  ])("recognises that %j asks for: %s", (question, kind) => {
     expect(profile(question).expected).toBe(kind);
   });
 
-  it("keeps codes, names and numbers apart from the words that only ask", () => {
+  it("separates codes, names and numbers from words that only ask", () => {
     const { identifiers, names, numbers, terms } = profile("What did Keller change in E11.9 and fooBar in 2019?");
     expect(identifiers).toEqual(["e11.9", "foobar"]);
     expect(names).toContain("keller");
@@ -35,17 +35,17 @@ describe("profileQuestion", () => {
     expect(terms).not.toContain("what");
   });
 
-  it("takes no auxiliary verb for what is asked for, and no filler for a term", () => {
+  it("does not read an auxiliary verb as the focus, nor a filler as a term", () => {
     expect(profile("What does a key cost?").focus).toBeUndefined();
     expect(profile("Which key opens the door?").focus).toBe("key");
     expect(profile("When does the summer party take place?").terms).toEqual(["summer", "parti"]);
   });
 
-  it("takes ordinals and decades for no codes", () => {
+  it("does not read ordinals and decades as codes", () => {
     expect(profile("Who ruled in the 20th century, in the 1990s?").identifiers).toEqual([]);
   });
 
-  it("knows a code without its separators", () => {
+  it("recognises a code without its separators", () => {
     expect(hasIdentifier("Code E 11-9 is new.", "e11.9")).toBe(true);
     expect(hasIdentifier("Code E11.8 is new.", "e11.9")).toBe(false);
     expect(hasIdentifier("| A-113 | A-113-07 |", "a-113")).toBe(true);
@@ -54,7 +54,7 @@ describe("profileQuestion", () => {
   });
 });
 
-describe("the words that a question asks for", () => {
+describe("wordsAskedFor", () => {
   it.each([
     ["Is the fee refunded if a patient cancels by SMS?", "en", ["fee", "refunded", "patient", "cancels", "SMS"]],
     [
@@ -64,20 +64,20 @@ describe("the words that a question asks for", () => {
     ],
     ["Was kostet der Schlüssel?", "de", ["kostet", "Schlüssel"]],
     ["Why?", "en", []],
-  ])("are those of %j that say what it is about", (text, language, words) => {
+  ])("returns the words of %j that say what it is about", (text, language, words) => {
     expect(wordsAskedFor(text, createAnalyzer(), { language })).toEqual(words);
   });
 });
 
 describe("matchesKind", () => {
-  it("wants something that the question did not say itself", () => {
+  it("requires a value that the question does not contain", () => {
     expect(matchesKind("It began in 1973.", "date", "When did it begin?")).toBe(1);
     expect(matchesKind("It began in 1973.", "date", "When in 1973 did it begin?")).toBe(0);
     expect(matchesKind("It was led by Ada Lovelace.", "name", "Who led it?")).toBe(1);
     expect(matchesKind("It was led by someone.", "name", "Who led it?")).toBe(0);
   });
 
-  it("wants money where money is asked for, or that there is none to pay", () => {
+  it("requires an amount, or that nothing is to pay, if the question asks for money", () => {
     const asked = "What does a lost key cost?";
     expect(matchesKind("A lost key costs €15.", "amount", asked)).toBe(1);
     expect(matchesKind("A cup costs 30 cents.", "amount", asked)).toBe(1);
@@ -85,7 +85,7 @@ describe("matchesKind", () => {
     expect(matchesKind("There are 15 keys since 2023.", "amount", asked)).toBe(0);
   });
 
-  it("takes a verb for no month", () => {
+  it("does not read a verb as a month", () => {
     expect(matchesKind("Whoever takes one may keep it.", "date", "When is it?")).toBe(0);
     expect(matchesKind("It is in May.", "date", "When is it?")).toBe(1);
   });

@@ -76,7 +76,7 @@ export interface QuestionLanguages {
   /** Language of the documents that the question is compared with. */
   readonly language: string;
   /** Language of the question itself; default the same. */
-  readonly asked?: string | undefined;
+  readonly questionLanguage?: string | undefined;
 }
 
 /** Languages that capitalise every noun, so a capital does not mark a name. */
@@ -87,15 +87,15 @@ const capitalisesNouns: ReadonlySet<string> = new Set(["de"]);
  * that must agree. The kind is recognised in English only.
  */
 export function profileQuestion(text: string, analyzer: Analyzer, languages: QuestionLanguages): QuestionProfile {
-  const { language, asked = language } = languages;
-  const capitalised = capitalisesNouns.has(asked) ? [] : [...text.matchAll(capitalisedPattern)];
+  const { language, questionLanguage = language } = languages;
+  const capitalised = capitalisesNouns.has(questionLanguage) ? [] : [...text.matchAll(capitalisedPattern)];
   const names = capitalised.filter(({ 0: word }) => !questionWordPattern.test(word));
-  const analyze = (part: string) => analyzer.analyze(part, language, asked);
+  const analyze = (part: string) => analyzer.analyze(part, language, questionLanguage);
   const focus = analyze(focusPattern.exec(text)?.[1] ?? "")[0] || undefined;
   return {
     text,
     ...defined({ focus }),
-    terms: unique(analyze(text.replace(askingPatterns.get(asked) ?? askingPattern, " "))),
+    terms: unique(analyze(text.replace(askingPatterns.get(questionLanguage) ?? askingPattern, " "))),
     expected: kinds.find(([, pattern]) => pattern.test(text))?.[0] ?? "none",
     names: unique(names.flatMap(({ 0: word }) => analyze(word))),
     numbers: unique(text.match(numberPattern) ?? []),
@@ -106,9 +106,11 @@ export function profileQuestion(text: string, analyzer: Analyzer, languages: Que
 
 /** Returns the words of a question that say what it is about, as written and unique, without stop words. */
 export function wordsAskedFor(text: string, analyzer: Analyzer, languages: QuestionLanguages): readonly string[] {
-  const { language, asked = language } = languages;
-  const about = text.replace(askingPatterns.get(asked) ?? askingPattern, " ");
-  const meaningful = segmentWords(about).filter((word) => analyzer.analyze(word.text, language, asked).length > 0);
+  const { language, questionLanguage = language } = languages;
+  const about = text.replace(askingPatterns.get(questionLanguage) ?? askingPattern, " ");
+  const meaningful = segmentWords(about).filter(
+    (word) => analyzer.analyze(word.text, language, questionLanguage).length > 0,
+  );
   const byForm = new Map(meaningful.map((word) => [word.text.toLowerCase(), word.text]));
   return [...byForm.values()];
 }

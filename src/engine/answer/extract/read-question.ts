@@ -36,9 +36,9 @@ export async function readQuestion(
   const languageOf = ({ metadata }: ContextPassage) =>
     (typeof metadata.language === "string" ? languageCode(metadata.language) : undefined) ?? language;
   const languages = [...new Set(passages.map(languageOf))];
-  const asked = languages.length > 1 ? await analyzer.likeliestLanguage?.(question, languages) : undefined;
+  const questionLanguage = languages.length > 1 ? await analyzer.likeliestLanguage?.(question, languages) : undefined;
   const readIn = (code: string): QuestionReading => ({
-    profile: profileQuestion(question, analyzer, { language: code, asked }),
+    profile: profileQuestion(question, analyzer, { language: code, questionLanguage }),
     passages: passages.filter((passage) => languageOf(passage) === code),
     analyze: (text) => analyzer.analyze(text, code),
   });

@@ -71,12 +71,12 @@ export function measureSentences(
   const places = new Map(candidates.map(({ passage }) => [passage.number, analyze(placeOf(passage))]));
   const context = new Set([...passages.values()].flatMap((found) => [...found]));
   return candidates.map((candidate, index) => {
-    const own = terms[index] ?? [];
+    const sentenceTerms = terms[index] ?? [];
     const number = candidate.passage.number;
     return measureSentence(profile, candidate, {
       weights,
-      own,
-      near: new Set([...own, ...(places.get(number) ?? []), ...analyze(candidate.previousText)]),
+      terms: sentenceTerms,
+      near: new Set([...sentenceTerms, ...(places.get(number) ?? []), ...analyze(candidate.previousText)]),
       passage: passages.get(number) ?? new Set(),
       context,
     });
@@ -95,7 +95,8 @@ function placeOf({ hit, metadata }: Candidate["passage"]): string {
 
 interface Surroundings {
   readonly weights: ReadonlyMap<string, number>;
-  readonly own: readonly string[];
+  /** Terms of the sentence. */
+  readonly terms: readonly string[];
   readonly near: ReadonlySet<string>;
   readonly passage: ReadonlySet<string>;
   readonly context: ReadonlySet<string>;
@@ -104,14 +105,14 @@ interface Surroundings {
 function measureSentence(profile: QuestionProfile, candidate: Candidate, around: Surroundings): SentenceFeatures {
   const { passage } = candidate;
   const text = shownText(candidate);
-  const own = new Set(around.own);
+  const termSet = new Set(around.terms);
   const kind = matchesKind(text, profile.expected, profile.text);
   const rarest = [...around.weights].reduce((best, entry) => (entry[1] > best[1] ? entry : best), ["", -1]);
   return {
-    coverage: coverage(around.weights, own),
+    coverage: coverage(around.weights, termSet),
     contextCoverage: coverage(around.weights, around.near),
     passageCoverage: coverage(around.weights, around.passage),
-    pairs: pairShare(profile.terms, around.own),
+    pairs: pairShare(profile.terms, around.terms),
     rarestTerm: around.near.has(rarest[0]) ? 1 : 0,
     kindMatch: kind === 1 ? 1 : 0,
     kindMiss: kind === 0 ? 1 : 0,
@@ -121,14 +122,14 @@ function measureSentence(profile: QuestionProfile, candidate: Candidate, around:
     missingNumbers: missingShare(profile.numbers, new Set(numbersIn(`${placeOf(passage)}\n${passage.text}`))),
     missingNamesNear: missingShare(profile.names, around.near),
     missingNumbersHere: missingShare(profile.numbers, new Set(numbersIn(`${placeOf(passage)}\n${text}`))),
-    longestRun: longestRun(profile.terms, around.own) / Math.max(1, profile.terms.length),
-    focusFound: profile.focus !== undefined && own.has(profile.focus) ? 1 : 0,
-    focusMissing: profile.focus !== undefined && !own.has(profile.focus) ? 1 : 0,
+    longestRun: longestRun(profile.terms, around.terms) / Math.max(1, profile.terms.length),
+    focusFound: profile.focus !== undefined && termSet.has(profile.focus) ? 1 : 0,
+    focusMissing: profile.focus !== undefined && !termSet.has(profile.focus) ? 1 : 0,
     identifiers: identifierShare(profile.identifiers, text),
     negationDiffers: isNegated(text) !== profile.isNegated ? 1 : 0,
     startsWithPronoun: pronoun.test(candidate.text) ? 1 : 0,
     isFirst: candidate.position === 0 ? 1 : 0,
-    length: Math.log(1 + around.own.length),
+    length: Math.log(1 + around.terms.length),
     passageRank: 1 / passage.hit.rank,
     passageCosine: passage.hit.explanation.stages.find(({ stage }) => stage === "vectors")?.score ?? 0,
     isRow: candidate.kind === "row" ? 1 : 0,

@@ -31,7 +31,7 @@ const read: Reading = {
 };
 
 describe("measureSpans", () => {
-  it("tells of each sentence the best answer in it, and how far that is below the best of all passages", () => {
+  it("measures for each sentence its best answer, and the distance to the best of all passages", () => {
     const better: Reading = { relevance: 5, answers: [{ span: { start: 0, end: 2 }, score: 6 }] };
     const sentences = [candidateOf(0, 20, read), candidateOf(20, 50, read), candidateOf(70, 90, read)];
     expect(measureSpans([...sentences, candidateOf(0, 9, better), candidateOf(0, 9)])).toEqual([
@@ -44,7 +44,7 @@ describe("measureSpans", () => {
     ]);
   });
 
-  it("keeps within its bounds, and measures nothing where nobody points at answers", () => {
+  it("stays within its bounds, and measures nothing without answers", () => {
     const wild: Reading = { relevance: 1, answers: [{ span: { start: 0, end: 1 }, score: 99 }] };
     const low: Reading = { relevance: -90, answers: [{ span: { start: 0, end: 1 }, score: -99 }] };
     expect(measureSpans([candidateOf(0, 5, wild), candidateOf(0, 5, low)])).toMatchObject([

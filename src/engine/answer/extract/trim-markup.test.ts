@@ -18,11 +18,11 @@ describe("trimMarkup", () => {
     ["2014 was dry.", "2014 was dry."],
     ["| --- |", "| --- |"],
     ["---", ""],
-  ])("leaves of %j what is said", (text, said) => {
+  ])("reduces %j to %j", (text, said) => {
     expect(trimmed(text)).toBe(said);
   });
 
-  it("gives a span within any text, and no marker or white space at its ends", () => {
+  it("returns a span within any text, without a marker or white space at its ends", () => {
     const pieces = fc.constantFrom("- ", "# ", "> ", "**", "_", "1. ", "words", " ", "\n", "---", "[ ] ", ".");
     fc.assert(
       fc.property(fc.array(pieces, { maxLength: 10 }), (parts) => {
@@ -37,7 +37,7 @@ describe("trimMarkup", () => {
 });
 
 describe("trimBars", () => {
-  it("leaves the cells of a row", () => {
+  it("keeps the cells of a row", () => {
     const text = "| Saturday | 09:00 to 12:00 | |";
     const { start, end } = trimBars(text);
     expect(text.slice(start, end)).toBe("Saturday | 09:00 to 12:00");

@@ -88,15 +88,15 @@ function findReference(question: string, tokens: readonly Token[]): Dependence |
 
 /** Finds "the second one" and "the last?", but not "the second floor". */
 function findOrdinal(tokens: readonly Token[], at: number): Dependence | undefined {
-  const [article, ordinal, one] = tokens.slice(at, at + 3);
+  const [article, ordinal, next] = tokens.slice(at, at + 3);
   if (article?.word !== "the" || ordinal === undefined) return undefined;
   const index = ["last", "latter"].includes(ordinal.word)
     ? -1
     : ordinals.indexOf(ordinal.word === "former" ? "first" : ordinal.word);
   if (index < 0 && !["last", "latter"].includes(ordinal.word)) return undefined;
-  const hasOne = one?.word === "one" || one?.word === "ones";
-  if (one !== undefined && !hasOne && (isContent(one) || one.word === "of")) return undefined;
-  const end = hasOne ? one.span.end : ordinal.span.end;
+  const hasOne = next?.word === "one" || next?.word === "ones";
+  if (next !== undefined && !hasOne && (isContent(next) || next.word === "of")) return undefined;
+  const end = hasOne ? next.span.end : ordinal.span.end;
   return { kind: "ordinal", span: { start: article.span.start, end }, index };
 }
 

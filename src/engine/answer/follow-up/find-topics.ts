@@ -6,7 +6,7 @@ export interface Topic {
   readonly span: Span;
   readonly text: string;
   readonly isPlural: boolean;
-  /** What the topic follows; `which` means that the question asks which one it is. */
+  /** Kind of word that the topic follows; `which` means that the question asks which one it is. */
   readonly found: "determiner" | "auxiliary" | "which" | "preposition" | "name";
 }
 

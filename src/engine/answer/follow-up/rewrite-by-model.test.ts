@@ -36,7 +36,7 @@ function asking(said: string | Error) {
 }
 
 describe("a follow-up question worded by a language model", () => {
-  it("is taken as it says it, with its tokens, and what was said stands in a fence that it can not know", async () => {
+  it("is used as written, with its tokens; a fence that it cannot know encloses the conversation", async () => {
     const { rewrite, requests } = asking('"When was the autoclave A-113 bought?"\n');
     expect(await standAlone({ turns, rewrite }, followUp, never)).toEqual({
       question: "When was the autoclave A-113 bought?",
@@ -52,12 +52,12 @@ describe("a follow-up question worded by a language model", () => {
     ["a number that nobody has said", "Was the autoclave A-113 bought in 1871?"],
     ["what has no word of the conversation", "Hello!"],
     ["too much", `autoclave ${"long ".repeat(200)}`],
-  ])("is the rules' where the model says %s", async (_, said) => {
+  ])("is written by the rules if the model writes %s", async (_, said) => {
     const { question } = await standAlone({ turns, rewrite: asking(said).rewrite }, followUp, never);
     expect(question).toBe("And when was the autoclave A-113 bought?");
   });
 
-  it("is the rules' where the model fails, with a warning; another error is thrown", async () => {
+  it("is written by the rules, with a warning, if the model fails; other errors are thrown", async () => {
     const failing = asking(new GenerationFailedError("It is away."));
     const { question, warnings } = await standAlone({ turns, rewrite: failing.rewrite }, followUp, never);
     expect(question).toBe("And when was the autoclave A-113 bought?");
@@ -66,7 +66,7 @@ describe("a follow-up question worded by a language model", () => {
     await expect(standAlone({ turns, rewrite: broken.rewrite }, followUp, never)).rejects.toThrow(TypeError);
   });
 
-  it("is not asked for where a question stands alone, or is the first", async () => {
+  it("is not requested if a question stands alone, or is the first", async () => {
     const { rewrite, requests } = asking("Another?");
     for (const question of ["Who replaces a lost key?", "Who pays that fee?"])
       expect(await standAlone({ turns, rewrite }, question, never)).toEqual({ question, warnings: [] });

@@ -17,7 +17,7 @@ const previous = {
 };
 
 describe("standAloneByRules", () => {
-  it("understands 42 of 44 follow-up questions as a person does, and these two otherwise", () => {
+  it("understands 42 of 44 follow-up questions as a person does, and these two differently", () => {
     const others = conversations.filter(
       ({ before, answer, asked, means }) => standAloneByRules(asked, { question: before, answer }) !== means,
     );
@@ -25,15 +25,15 @@ describe("standAloneByRules", () => {
     expect(others.map(({ asked }) => asked)).toEqual(["Can I do it online?", "How long does its battery last?"]);
   });
 
-  it.each([...alone, ...handbookQuestions])("leaves alone: %s", (question) => {
+  it.each([...alone, ...handbookQuestions])("does not change: %s", (question) => {
     expect(standAloneByRules(question, previous)).toBeUndefined();
   });
 
-  it("leaves alone what nothing was said for", () => {
+  it("does not change a question if the previous turn mentions nothing that fits", () => {
     expect(standAloneByRules("What does it cost?", { question: "Why?" })).toBeUndefined();
   });
 
-  it("answers one line with one question mark at its end, whatever was said", () => {
+  it("returns one line with one question mark at its end, whatever the conversation", () => {
     const word = fc.constantFrom(
       "it",
       "the",

@@ -1,13 +1,13 @@
 import type { GenerationUsage } from "../../../core/index.ts";
 
 /** Adds the usage of two texts; a number that only one of them has is the sum. */
-export function addUsage(one: GenerationUsage, other: GenerationUsage): GenerationUsage {
+export function addUsage(first: GenerationUsage, second: GenerationUsage): GenerationUsage {
   const add = (a: number | undefined, b: number | undefined) =>
     a === undefined && b === undefined ? undefined : (a ?? 0) + (b ?? 0);
   const sums = {
-    inputTokens: add(one.inputTokens, other.inputTokens),
-    outputTokens: add(one.outputTokens, other.outputTokens),
-    reasoningTokens: add(one.reasoningTokens, other.reasoningTokens),
+    inputTokens: add(first.inputTokens, second.inputTokens),
+    outputTokens: add(first.outputTokens, second.outputTokens),
+    reasoningTokens: add(first.reasoningTokens, second.reasoningTokens),
   };
   return Object.fromEntries(Object.entries(sums).filter(([, value]) => value !== undefined));
 }

@@ -20,7 +20,7 @@ describe("createModelAnswerer", () => {
     expect(requests).toHaveLength(1);
   });
 
-  it("leaves out what names no passage that is there, and what was not found good", async () => {
+  it("skips sentences that name no existing passage, and unsupported ones", async () => {
     const { draft, proposed } = await answer(["A key costs 20 euros [1]. It is dear. Masks cost 5 [9]. Box 4 [2]."], {
       isGood: (one) => one.startsWith("A key"),
     });
@@ -31,7 +31,7 @@ describe("createModelAnswerer", () => {
   it.each([
     ["names no passage", ["A key costs 20 euros."], "No sentence names a passage"],
     ["is not what the passages say", ["A key costs 90 euros [1]."], "is not what the passages"],
-  ])("asks once more when an answer %s", async (_, first, problem) => {
+  ])("asks once more if an answer %s", async (_, first, problem) => {
     const { draft, requests } = await answer([...first, "A key costs 20 euros [1]."], {
       isGood: (one) => !one.includes("90"),
     });
@@ -42,14 +42,14 @@ describe("createModelAnswerer", () => {
     expect(draft.usage).toEqual({ inputTokens: 20, outputTokens: 10 });
   });
 
-  it("proposes no more sentences than are wanted", async () => {
+  it("proposes no more sentences than the maximum", async () => {
     const said = "A key costs 20 euros [1]. Box 4 [2]. A lost key costs 20 euros [1].";
     const { draft, proposed } = await answer([said], { options: { maxSentences: 2 } });
     expect(proposed).toEqual(["A key costs 20 euros.", "Box 4."]);
     expect(draft.sentences).toHaveLength(2);
   });
 
-  it("hands on what is flagged, but asks once more where nothing else was said", async () => {
+  it("returns flagged sentences, but asks once more if there are no others", async () => {
     const isFlagged = (one: string) => one.includes("90");
     const beside = await answer(["A key costs 90 euros [1]. A key costs 20 euros [1]."], { isFlagged });
     expect(beside.draft.sentences.map(({ text: own }) => own)).toEqual([
@@ -60,7 +60,7 @@ describe("createModelAnswerer", () => {
     expect(alone.draft.sentences.map(({ text: own }) => own)).toEqual(["A key costs 20 euros."]);
   });
 
-  it("quotes with a note when nothing of the second answer holds either", async () => {
+  it("quotes with a warning if nothing in the second answer is supported either", async () => {
     const { draft, requests } = await answer(["Nonsense [1].", "Nonsense [1]."], { isGood: () => false });
     expect(requests).toHaveLength(2);
     expect(draft).toMatchObject({
@@ -70,25 +70,25 @@ describe("createModelAnswerer", () => {
     });
   });
 
-  it.each(["NOT FOUND", " not found.\n", "NOT_FOUND"])("takes %j for an abstention", async (said) => {
+  it.each(["NOT FOUND", " not found.\n", "NOT_FOUND"])("reads %j as an abstention", async (said) => {
     const { draft, requests } = await answer([said]);
     expect(draft.sentences).toEqual([]);
     expect(requests).toHaveLength(1);
   });
 
-  it("does not ask the model where the evidence is too weak for any answer", async () => {
+  it("does not ask the model if the evidence is too weak", async () => {
     const { draft, requests } = await answer(["x [1]."], { quotes: { ...quotes, confidence: 0.1 } });
     expect(requests).toEqual([]);
     expect(draft).toMatchObject({ sentences: [], confidence: 0.1 });
   });
 
-  it("quotes with a warning when the model fails, or fails, as is set", async () => {
+  it("quotes with a warning if the model fails, or throws, depending on the option", async () => {
     const { draft } = await answer([down]);
     expect(draft).toMatchObject({ sentences: [quote], answeredBy: "extractive", warnings: [{ code: "model-failed" }] });
     await expect(answer([down], { options: { onFailure: "error" } })).rejects.toBe(down);
   });
 
-  it("keeps what was already found good when the model is cut off", async () => {
+  it("keeps the supported sentences if the model is cut off", async () => {
     const { draft } = await answer([["A key costs 20 euros [1]. Ma", down]]);
     expect(draft).toMatchObject({
       sentences: [{ text: "A key costs 20 euros." }],
@@ -96,7 +96,7 @@ describe("createModelAnswerer", () => {
     });
   });
 
-  it("reads elements where the provider holds the model to a schema, and skips what is none", async () => {
+  it("reads elements if the provider enforces a schema, and skips anything else", async () => {
     const asked: GenerationRequest[] = [];
     const values = [
       { text: "A key costs 20 euros. [1]", passages: [1, 1, 7] },
@@ -166,7 +166,7 @@ describe("createModelAnswerer", () => {
     expect(draft.warnings?.[0]?.code).toBe(warning);
   });
 
-  it("writes the header of a table with the first row that is shown, and checks each row with its names", async () => {
+  it("writes the header of a table above the first shown row, and checks each row with its column names", async () => {
     const table = "| Item | Price |\n|---|---|\n| Card | 90 euros | [1]\n| Key | 20 euros | [1]\n| Masks | box 4 | [2]";
     const { draft, proposed } = await answer([table], {
       options: { isTable: true },
@@ -180,7 +180,7 @@ describe("createModelAnswerer", () => {
     expect(proposed).toHaveLength(3);
   });
 
-  it("proposes every sentence before it keeps it, and cites only places of the passages, whatever the model says", async () => {
+  it("proposes every sentence before it keeps it, and cites only places in the passages, whatever the model writes", async () => {
     const piece = fc.constantFrom(
       "A lost key",
       " costs 20 euros",

@@ -30,7 +30,7 @@ describe("an answer with data", () => {
     });
   });
 
-  it("leaves out values that no supported sentence says, and true and false, unless they are wanted", async () => {
+  it("drops unsupported values, and true and false, unless the option keeps them", async () => {
     const said = json({ price: 20, box: 5, isFree: false }, key, masks, { ...key, values: ["/isFree"] });
     const { draft } = await answer([said], { options: { schema } });
     expect(draft.data?.value).toEqual({ price: 20 });
@@ -41,7 +41,7 @@ describe("an answer with data", () => {
     ]);
   });
 
-  it("gives the sentences alone, with a warning, where the schema does not hold for what is supported", async () => {
+  it("returns only sentences, with a warning, if the supported values do not fit the schema", async () => {
     const { draft, requests } = await answer([json({ price: 21, box: 4 }, key, masks)], { options: { schema } });
     expect(requests).toHaveLength(1);
     expect(draft.sentences).toHaveLength(2);
@@ -53,7 +53,7 @@ describe("an answer with data", () => {
     ["is no JSON", "A key costs 20 euros [1].", "no JSON object"],
     ["breaks the schema", json({ price: "20" }, key), 'schema at "/price"'],
     ["has no sentence that holds", json({ price: 20 }, { ...key, text: "Nonsense" }), "not what the passages"],
-  ])("asks once more when an answer %s, and says why", async (_, first, problem) => {
+  ])("asks once more, with the reason, if an answer %s", async (_, first, problem) => {
     const { draft, requests } = await answer([first, json({ price: 20 }, key)], { options: { schema } });
     expect(requests[1]?.messages[2]?.text).toContain(problem);
     expect(draft.data?.value).toEqual({ price: 20 });
@@ -63,7 +63,7 @@ describe("an answer with data", () => {
   it.each([
     ["breaks the schema", "What?", "model-failed"],
     ["says nothing that holds", json({ price: 20 }, { ...key, passages: [9] }), "model-unsupported"],
-  ])("quotes when the model %s twice", async (_, said, code) => {
+  ])("quotes if the model %s twice", async (_, said, code) => {
     const { draft, proposed } = await answer([said, said], { options: { schema } });
     expect(proposed).toEqual([]);
     expect(draft.sentences).toEqual([quote]);
@@ -71,13 +71,13 @@ describe("an answer with data", () => {
     expect(draft.data).toBeUndefined();
   });
 
-  it.each(["NOT FOUND", json(null)])("takes %j for an abstention", async (said) => {
+  it.each(["NOT FOUND", json(null)])("reads %j as an abstention", async (said) => {
     const { draft, requests } = await answer([said], { options: { schema } });
     expect(requests).toHaveLength(1);
     expect(draft.sentences).toEqual([]);
   });
 
-  it("shows of data only what a sentence that was found good says, whatever the model says", async () => {
+  it("shows only data that a supported sentence says, whatever the model writes", async () => {
     const schema: JsonSchema = {
       type: "object",
       properties: { a: { type: "array", items: { type: ["string", "number", "null"] } }, b: { type: "number" } },

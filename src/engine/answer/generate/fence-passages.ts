@@ -1,4 +1,4 @@
-import type { ContextPassage, ProfileExample } from "../../../core/index.ts";
+import { type ContextPassage, defined, type ProfileExample } from "../../../core/index.ts";
 
 export interface FencedPassages {
   readonly text: string;
@@ -27,7 +27,7 @@ export function fencePassages(passages: readonly ContextPassage[], fence: string
     const shown = marker !== undefined && isFromWeb(passage) ? body.replace(/(?<=\S) +(?=\S)/gu, marker) : body;
     return `<<passage ${number} ${fence}>>\n${shown}\n<<end ${number} ${fence}>>`;
   });
-  return { text: blocks.join("\n\n"), ...(fromWeb.length > 0 && marker !== undefined ? { marker } : {}) };
+  return defined({ text: blocks.join("\n\n"), marker: fromWeb.length > 0 ? marker : undefined });
 }
 
 /** Puts each example between fences. */

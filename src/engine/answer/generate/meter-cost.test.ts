@@ -43,7 +43,7 @@ async function read(generator: TextGenerator): Promise<number> {
 }
 
 describe("meterCost", () => {
-  it("adds up what the service tells, over several texts", async () => {
+  it("adds the usage that the service reports, over several texts", async () => {
     const { generator } = writing([{ type: "text", text: "abc" }, end({ inputTokens: 20, outputTokens: 4 })]);
     const meter = meterCost(generator, { price });
     expect(await read(meter.generator)).toBe(2);
@@ -56,14 +56,14 @@ describe("meterCost", () => {
     });
   });
 
-  it("estimates what the service does not tell, and what was cut off", async () => {
+  it("estimates usage that the service does not report, and that of a text that was cut off", async () => {
     const { generator } = writing([{ type: "text", text: "abc" }, new GenerationFailedError("Cut off.")]);
     const meter = meterCost(generator, { price });
     await expect(read(meter.generator)).rejects.toThrow("Cut off.");
     expect(meter.cost()).toMatchObject({ amount: expect.closeTo(0.04, 10), isEstimated: true });
   });
 
-  it("lowers the limit of output to what is left, and asks no more when that is too little", async () => {
+  it("lowers the output limit to the rest of the budget, and sends nothing if the rest is too small", async () => {
     const { generator, asked } = writing([end({ inputTokens: 10, outputTokens: 20 })]);
     const meter = meterCost(generator, { price, maxCost: 0.405 });
     await read(meter.generator);
@@ -78,7 +78,7 @@ describe("meterCost", () => {
     expect(asked).toHaveLength(2);
   });
 
-  it("sets no limit on output that costs nothing", async () => {
+  it("does not limit output that costs nothing", async () => {
     const { generator, asked } = writing([end({ inputTokens: 1, outputTokens: 1 })]);
     await read(meterCost(generator, { price: { ...price, output: 0 }, maxCost: 0.02 }).generator);
     expect(asked[0]?.maxOutputTokens).toBe(100);

@@ -43,11 +43,11 @@ export interface ModelAnswererOptions {
   readonly keepsUnsupported?: boolean;
   /** True to ask for the rows of a table. Default false. */
   readonly isTable?: boolean;
-  /** From 1; default 1,000. */
+  /** Maximum number of output tokens, from 1; default 1,000. */
   readonly maxOutputTokens?: number;
   readonly sampling?: GenerationRequest["sampling"];
   readonly effort?: GenerationRequest["effort"];
-  /** What happens if the model cannot be reached: quotes with a warning, or the error. Default `quotes`. */
+  /** Reaction to a model that cannot be reached: quotes with a warning, or the error. Default `quotes`. */
   readonly onFailure?: "quotes" | "error";
 }
 

@@ -12,7 +12,7 @@ function readAll(pieces: readonly string[]) {
 const header = "| Key | Price |\n| --- | --- |";
 
 describe("readCitedRows", () => {
-  it("takes a row for a sentence that says its cells with the names of their columns", () => {
+  it("reads a row as a sentence of its cells with their column names", () => {
     const text = "| Key | Price |\n|:--|--:|\n| Standard key | 20 euros | [2]\n| Master key | 90 euros [1][3] |\n";
     expect(readAll([text])).toEqual([
       {
@@ -32,19 +32,19 @@ describe("readCitedRows", () => {
     ]);
   });
 
-  it("leaves out empty cells and rows that say nothing, and keeps bars that are written in a cell", () => {
+  it("skips empty cells and rows, and keeps escaped bars in a cell", () => {
     const [first, ...more] = readAll(["| A | |\n|---|---|\n| a\\|b | - | [1]\n| - | | [1]"]);
     expect(first).toMatchObject({ text: "| a\\|b | - |", statement: "A: a\\|b", passages: [1] });
     expect(more).toEqual([]);
   });
 
-  it("reads what is no row as sentences, and begins a new table after it", () => {
+  it("reads other lines as sentences, and starts a new table after them", () => {
     const read = readAll([`${header}\n| a | 1 | [1]\nBoth cost less in May [2].\n| B |\n|--|\n| c | [1]`]);
     expect(read.map(({ text }) => text)).toEqual(["| a | 1 |", "Both cost less in May.", "| c |"]);
     expect(read.map(({ passages }) => passages)).toEqual([[1], [2], [1]]);
   });
 
-  it("reads the same however the text is cut, and names only numbers of marks", () => {
+  it("reads the same rows however the text is split, with only the numbers of the marks", () => {
     const piece = fc.constantFrom("| a ", "|", "| 7 |", "---", " [1]", "[2]", "\n", "A key. ", "It is [3]. ", "\\|");
     const text = fc.array(piece, { maxLength: 25 }).map((pieces) => pieces.join(""));
     fc.assert(

@@ -42,21 +42,21 @@ describe("readCitedSentences", () => {
     expect(readAll([text]).map(({ text: own, passages }) => [own, passages])).toEqual(expected);
   });
 
-  it("knows items of a list, without their signs", () => {
+  it("reads list items without their marks", () => {
     expect(readAll(["- Gloves [1]\n2. A mask [2]\n"])).toEqual([
       { text: "Gloves", passages: [1], isLine: true },
       { text: "A mask", passages: [2], isLine: true },
     ]);
   });
 
-  it("tells a sentence as soon as something else than a mark follows its marks", () => {
+  it("returns a sentence as soon as other text follows its marks", () => {
     const reader = readCitedSentences(splitSentences);
     expect(reader.push("A key costs 20 euros [1]")).toEqual([]);
     expect(reader.push("[2]. ")).toEqual([]);
     expect(reader.push("It").map(({ passages }) => passages)).toEqual([[1, 2]]);
   });
 
-  it("reads the same whatever pieces a text comes in", () => {
+  it("reads the same sentences however the text is split", () => {
     const piece = fc.constantFrom(
       "A key costs 20 euros",
       ". ",

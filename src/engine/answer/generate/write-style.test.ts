@@ -4,11 +4,11 @@ import { writeStyle } from "./write-style.ts";
 const named = { name: "n", hash: "h" };
 
 describe("writeStyle", () => {
-  it("says nothing for a profile without wishes", () => {
+  it("returns an empty text for a profile without a style", () => {
     expect(writeStyle({ ...named, description: "Nothing.", sampling: { temperature: 0 } })).toBe("");
   });
 
-  it("says every wish once, and examples last", () => {
+  it("lists every instruction once, and examples last", () => {
     const style = writeStyle({
       ...named,
       tone: "kind.",

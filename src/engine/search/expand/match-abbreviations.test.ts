@@ -21,28 +21,28 @@ describe("matchAbbreviations", () => {
     ["ED rules", []],
     ["what the who says", ["who → world health organization"]],
     ["ECGX or imaging by resonance", []],
-  ])("of %j are %j", (text, expected) => {
+  ])("returns for %j the alternatives %j", (text, expected) => {
     expect(match(text)).toEqual(expected);
   });
 
-  it("takes small letters for the word that they are in the texts", () => {
+  it("does not read a lower-case word as an abbreviation if the texts use it as a word", () => {
     expect(match("what the who says", [...glossary, "Those who read"])).toEqual([]);
     expect(match("an ed or that", ["odds ratios (ORs)", "eating disorder (ED)"])).toEqual([]);
   });
 
-  it("takes the meaning that most of the texts give, of equals the first", () => {
+  it("chooses the most frequent meaning in the texts, and the first of equals", () => {
     const emergency = "emergency department rules (EDR)";
     const other = "eating disorder register (EDR)";
     expect(match("EDR 5", [emergency, other])).toEqual(["EDR → emergency department rules"]);
     expect(match("EDR 5", [emergency, other, `an ${other}`])).toEqual(["EDR → eating disorder register"]);
   });
 
-  it("leaves alone what is asked for word for word", () => {
+  it("adds no alternatives to quoted words", () => {
     expect(match("ECG price", glossary, ["ECG price"])).toEqual([]);
     expect(match("ECG price", glossary, ["price"])).toEqual(["ECG → electrocardiogram"]);
   });
 
-  it("gives at most four, together a third as heavy as the words that they stand for", () => {
+  it("returns at most four alternatives, with a third of the weight of the words that they replace", () => {
     const texts = ["AAA", "BBB", "CCC", "DDD", "EEE"].map(
       (short) => `${short[0]}x ${short[0]}y ${short[0]}z (${short})`,
     );

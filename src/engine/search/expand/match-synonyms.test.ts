@@ -9,7 +9,7 @@ const rules = [
 const match = (text: string, phrases: readonly string[] = []) => matchSynonyms({ text, phrases }, rules);
 
 describe("matchSynonyms", () => {
-  it("gives the others of a rule, each together half as heavy as the words that it stands for", () => {
+  it("returns the synonyms of a rule, each with half the weight of the words that it replaces", () => {
     expect(match("After a Heart-attack?")).toEqual([
       { word: "heart attack", text: "myocardial infarction", weight: 1 / 2 },
       { word: "heart attack", text: "mi", weight: 1 / 2 },
@@ -20,12 +20,12 @@ describe("matchSynonyms", () => {
     ]);
   });
 
-  it("holds in one direction where the rule does", () => {
+  it("applies a one-way rule in one direction only", () => {
     expect(match("an EKG").map(({ text }) => text)).toEqual(["electrocardiogram"]);
     expect(match("an electrocardiogram")).toEqual([]);
   });
 
-  it("asks for all words of an entry, one after the other, and leaves alone what is asked for word for word", () => {
+  it("requires all words of an entry in sequence, and ignores quoted words", () => {
     expect(match("attack of the heart")).toEqual([]);
     expect(match("heart attack", ["heart attack"])).toEqual([]);
     expect(matchSynonyms({ text: "heart attack", phrases: [] }, [])).toEqual([]);

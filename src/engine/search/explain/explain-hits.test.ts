@@ -6,7 +6,7 @@ import { explainHits } from "./explain-hits.ts";
 const chunk = (chunkId: string, score: number): ScoredChunk => ({ chunkId, documentId: "d", score });
 
 describe("explainHits", () => {
-  it("names the stages that found a chunk, in their order, with its rank in each", () => {
+  it("lists the stages that found a chunk, in order, with its rank in each", () => {
     const [explanation] = explainHits(
       [
         { stage: "words", chunks: [chunk("a", 7), chunk("b", 5)] },
@@ -22,7 +22,7 @@ describe("explainHits", () => {
     ]);
   });
 
-  it("has parts that sum to each stage's score, also where the index no longer knows the chunk", () => {
+  it("returns parts that sum to each stage's score, even if the index no longer has the chunk", () => {
     const score = fc.double({ min: 0, max: 50, noNaN: true });
     const parts = fc.array(score, { minLength: 1, maxLength: 5 }).map((values) => ({
       score: values.reduce((sum, value) => sum + value, 0),

@@ -9,7 +9,7 @@ interface RankedStages {
   readonly fusionDepth: number;
 }
 
-/** What is known about the chunk besides the stages. */
+/** Facts about the chunk besides the stages. */
 interface ChunkFacts {
   readonly chunkId: string;
   readonly deepRanks: DeepRanks;

@@ -20,7 +20,7 @@ describe("readQuery", () => {
     ["autocl* seal", "autocl seal", " seal", ["autocl"]],
     ["(A-11*), autocl*?", "(A-11), autocl?", "(), ?", ["A-11", "autocl"]],
     ["au* and 2 * 3 and **bold** and f(x*y)", "au* and 2 * 3 and **bold** and f(x*y)", undefined, []],
-  ])("reads the beginnings of %j", (query, text, words, prefixes) => {
+  ])("reads the prefixes of %j", (query, text, words, prefixes) => {
     expect(readQuery(query)).toEqual({ text, words: words ?? text, phrases: [], requiresPhrases: false, prefixes });
   });
 
@@ -33,11 +33,11 @@ describe("readQuery", () => {
     ['"" and "door seal"', true],
     ['5" pipe "door seal"', false],
     ["and the", false],
-  ])("requires the phrases of %j where it asks for nothing else: %j", (query, requires) => {
+  ])("decides whether %j asks for its phrases only: %j", (query, requires) => {
     expect(readQuery(query).requiresPhrases).toBe(requires);
   });
 
-  it("keeps every letter and digit of a query, and gives phrases that stand in it", () => {
+  it("keeps every letter and digit of a query, and returns only phrases that are in it", () => {
     const letters = (text: string) => text.match(/[\p{L}\p{N}]/gu) ?? [];
     const piece = fc.oneof(fc.constantFrom('"', " ", "“", "”", "*", "seal", "A-113"), fc.string({ maxLength: 3 }));
     fc.assert(

@@ -31,14 +31,14 @@ export async function foldChunks(run: SearchRun, { order, generation }: FoundOrd
     limit,
     maxJoinedCharacters: MAX_JOINED_CHARACTERS,
     questionWords: new Set(readWords(request.query.toLowerCase())),
-    areAlike: (one: string, other: string) => areAlike(signatures.get(one), signatures.get(other)),
+    areAlike: (left: string, right: string) => areAlike(signatures.get(left), signatures.get(right)),
   };
 
   let hits: readonly FoldedHit[] = [];
   for (let start = 0; start < order.length && hits.length < limit; start += pageSize) {
-    const wanted = order.slice(start, start + pageSize);
-    const page = await readPage(run, wanted);
-    if (page.length < wanted.length) await requireChange(run, generation);
+    const unread = order.slice(start, start + pageSize);
+    const page = await readPage(run, unread);
+    if (page.length < unread.length) await requireChange(run, generation);
     chunks.push(...page);
 
     const ids = [...new Set(page.map(({ chunk }) => chunk.documentId))].filter((id) => !signatures.has(id));

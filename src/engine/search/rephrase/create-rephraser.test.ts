@@ -29,7 +29,7 @@ async function* saying(...texts: readonly string[]): AsyncGenerator<GenerationPa
 }
 
 describe("createRephraser", () => {
-  it("asks for as many as are wanted, within a budget of tokens, and reads them", async () => {
+  it("requests the given number of phrasings within a token limit, and reads them", async () => {
     const { rephrase, requests } = rephraserOf(() => saying("How much is ", "a key?\nKey price\nA third one"));
     expect(await rephrase("What does a key cost?", never)).toEqual({ texts: ["How much is a key?", "Key price"] });
     expect(requests).toMatchObject([
@@ -37,7 +37,7 @@ describe("createRephraser", () => {
     ]);
   });
 
-  it("says why there are none: nothing of use, a failure, no time", async () => {
+  it("warns why there are no phrasings: unusable text, a failure, or a timeout", async () => {
     const idle = rephraserOf(() => saying("No."));
     expect(await idle.rephrase("Q a?", never)).toMatchObject({ texts: [], warning: { code: "not-rephrased" } });
     const failing = rephraserOf(() => {
@@ -52,7 +52,7 @@ describe("createRephraser", () => {
     expect((await slow.rephrase("Q a?", never)).warning?.message).toContain("longer than 0.02 seconds");
   });
 
-  it("stops with the signal's reason, and hides no other failure", async () => {
+  it("rethrows the abort reason and unknown errors", async () => {
     const stopped = AbortSignal.abort(new Error("enough"));
     const failing = rephraserOf((_, signal) => {
       signal.throwIfAborted();

@@ -5,7 +5,7 @@ import { readRephrasings } from "./read-rephrasings.ts";
 const question = "What does a lost key cost?";
 
 describe("readRephrasings", () => {
-  it("reads one a line, without marks of lists and quotation marks", () => {
+  it("reads one phrasing from each line, without list marks and quotation marks", () => {
     const text = '1. How much is a lost key?\n- "Price of a missing key"\nQuestion 3: What is the fee for a key?\n';
     expect(readRephrasings(text, question, 3)).toEqual([
       "How much is a lost key?",
@@ -14,19 +14,19 @@ describe("readRephrasings", () => {
     ]);
   });
 
-  it("takes a number at the beginning for a mark only where it is one", () => {
+  it("removes a number at the beginning only if it is a list mark", () => {
     expect(readRephrasings("10.5 mg of what?\n2) 1.5 million of whom?", question, 3)).toEqual([
       "10.5 mg of what?",
       "1.5 million of whom?",
     ]);
   });
 
-  it("leaves out the question itself, what was said before, and what asks for nothing", () => {
+  it("skips the question itself, repetitions, and lines that ask nothing", () => {
     const text = "Here are two ways:\nWHAT does a lost key cost\nHow much?\nHow much!\nkey\n{}\n[1] a b\n";
     expect(readRephrasings(text, question, 5)).toEqual(["How much?"]);
   });
 
-  it("gives no more than wanted, each a short line with words, whatever the model says", () => {
+  it("returns at most the requested number of short lines with words, whatever the model writes", () => {
     const piece = fc.constantFrom("1. ", "How much is it", "\n", '"', "a key", "x".repeat(200), "- ", ":", "?", "\t");
     const text = fc.oneof(
       fc.string(),

@@ -9,18 +9,18 @@ const before = { stage: "fusion", weight: 0.5 };
 const ids = (chunks: readonly { readonly chunkId: string }[]) => chunks.map(({ chunkId }) => chunkId);
 
 describe("blend", () => {
-  it("puts a chunk that both like above one that a single one likes", () => {
+  it("ranks a chunk that is good by both scores above one that is good by a single score", () => {
     const blended = blend([chunk("words", 3, -8), chunk("both", 2.5, 4), chunk("reranker", 0, 4)], before);
     expect(ids(blended)).toEqual(["both", "words", "reranker"]);
   });
 
-  it("changes no order with weight 0, and follows the relevance alone with weight 1", () => {
+  it("keeps the order with weight 0, and follows the relevance alone with weight 1", () => {
     const chunks = [chunk("a", 3, -8), chunk("b", 2, 1), chunk("c", 1, 4)];
     expect(ids(blend(chunks, { ...before, weight: 0 }))).toEqual(["a", "b", "c"]);
     expect(ids(blend(chunks, { ...before, weight: 1 }))).toEqual(["c", "b", "a"]);
   });
 
-  it("keeps the place of a chunk that the reranker does not read, and says so by its parts", () => {
+  it("keeps the place of a chunk that the reranker does not read, with one part for its score", () => {
     const blended = blend([chunk("a", 3), chunk("b", 1, 2), chunk("c", 0, 1)], before);
     expect(ids(blended)[0]).toBe("a");
     expect(blended[0]?.parts.map(({ label }) => label)).toEqual(["fusion"]);
@@ -37,7 +37,7 @@ describe("blend", () => {
     .map((found) => found.sort((a, b) => b.score - a.score))
     .map((found) => found.map(({ score, relevance }, index) => chunk(`c${index}`, score, relevance)));
 
-  it("keeps every chunk once, best first, with parts that are never negative and sum to the score", () => {
+  it("returns every chunk once, best first, with parts that are never negative and sum to the score", () => {
     fc.assert(
       fc.property(chunks, fc.double({ min: 0, max: 1, noNaN: true }), (found, weight) => {
         const blended = blend(found, { stage: "words", weight });

@@ -1,4 +1,4 @@
-import type { Reading, Span } from "../../../core/index.ts";
+import { defined, type Reading, type Span } from "../../../core/index.ts";
 
 /** A hit that may consist of several chunks. */
 interface JoinedHit {
@@ -25,7 +25,9 @@ export function joinReadings(
   const pointing = chunkReadings.flatMap(({ answers }) => (answers === undefined ? [] : [answers]));
   return {
     relevance: Math.max(...chunkReadings.map(({ relevance }) => relevance)),
-    ...(judged.length === 0 ? {} : { isNoise: judged.every((isNoise) => isNoise) }),
-    ...(pointing.length === 0 ? {} : { answers: pointing.flat().sort((a, b) => b.score - a.score) }),
+    ...defined({
+      isNoise: judged.length === 0 ? undefined : judged.every((isNoise) => isNoise),
+      answers: pointing.length === 0 ? undefined : pointing.flat().sort((a, b) => b.score - a.score),
+    }),
   };
 }

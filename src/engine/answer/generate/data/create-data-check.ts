@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Json, JsonSchema } from "../../../../core/index.ts";
 
-/** Where data first breaks its schema, and why. */
+/** The first place where data breaks its schema, and the reason. */
 export interface DataViolation {
   readonly path: readonly (string | number)[];
   readonly message: string;

@@ -37,32 +37,32 @@ function fitOf(value: Json, bad: readonly string[], keepsUnsupported = false) {
 }
 
 describe("fitData", () => {
-  it("keeps what is supported, with the place of each value", () => {
+  it("keeps supported values, each with its place", () => {
     expect(fitOf(data, ["/fees/1/note"])).toMatchObject({
       value: { fees: [data.fees[0], { for: "card", price: 5 }], since: "May" },
       values: ["/fees/0/for", "/fees/0/price", "/fees/1/for", "/fees/1/price", "/since"].map((path) => ({ path })),
     });
   });
 
-  it("takes out the part that lacks what the schema wants, and tells the places of what moves up by their old keys", () => {
+  it("removes the part that breaks the schema, and keeps the original keys of values that move", () => {
     const fitted = fitOf(data, ["/fees/0/price"]);
     expect(fitted?.value).toEqual({ fees: [data.fees[1]], since: "May" });
     expect(fitted?.values[0]).toMatchObject({ path: "/fees/0/for", key: "/fees/1/for" });
   });
 
-  it("is nothing where the whole lacks what the schema wants, or has no value: a list that lost all is not an empty one", () => {
+  it("returns nothing if the rest breaks the schema or has no value; a list that lost all items is not an empty list", () => {
     expect(fitOf(data, ["/fees/0/price", "/fees/1/price"])).toBeUndefined();
     expect(fitOf({ fees: [] }, [])).toBeUndefined();
     expect(fitOf({ fees: [], since: "May" }, [])?.value).toEqual({ fees: [], since: "May" });
   });
 
-  it("keeps all of it with their verdicts where that is wanted", () => {
+  it("keeps all values with their verdicts if the option says so", () => {
     const fitted = fitOf(data, ["/since"], true);
     expect(fitted?.value).toEqual(data);
     expect(fitted?.values.at(-1)).toMatchObject({ path: "/since", verdict: "not-enough-evidence" });
   });
 
-  it("shows only values that are supported and data that keep to the schema, whatever is not supported", () => {
+  it("returns only supported values and data that fit the schema, whatever is unsupported", () => {
     const fee = fc.record(
       { for: fc.string(), price: fc.nat(9), note: fc.option(fc.string()) },
       { requiredKeys: ["for", "price"] },
@@ -82,7 +82,7 @@ describe("fitData", () => {
 });
 
 describe("a tree of data", () => {
-  it("is the data again, and knows each value's place by a JSON pointer", () => {
+  it("converts back to the same data, and knows each value's JSON pointer", () => {
     fc.assert(
       fc.property(fc.jsonValue({ maxDepth: 4 }), (value) => {
         const own: Json = JSON.parse(JSON.stringify(value));
@@ -103,7 +103,7 @@ describe("a tree of data", () => {
     ["answer.fees", "/fees"],
     ["price", "/price"],
     ["/answer", "/answer"],
-  ])("takes %j for the place %j", (written, pointer) => {
+  ])("reads %j as the pointer %j", (written, pointer) => {
     expect(toPointer(written)).toBe(pointer);
   });
 });

@@ -12,11 +12,11 @@ describe("parseJsonAnswer", () => {
     ["bare", JSON.stringify(answer)],
     ["in a fence", `\`\`\`json\n${JSON.stringify(answer, null, 2)}\n\`\`\``],
     ["within words", `Here it is: ${JSON.stringify(answer)} Ask again!`],
-  ])("reads an object that stands %s", (_, text) => {
+  ])("reads an object %s", (_, text) => {
     expect(parseJsonAnswer(text)).toEqual(answer);
   });
 
-  it("leaves out passages that are no numbers, and values that are no texts", () => {
+  it("drops passages that are not numbers, and values that are not texts", () => {
     const loose = { ...answer, sentences: [{ text: "A.", passages: [1, "2", null], values: [3, "/a"] }] };
     expect(parseJsonAnswer(JSON.stringify(loose))).toMatchObject({ sentences: [{ passages: [1], values: ["/a"] }] });
   });
@@ -26,11 +26,11 @@ describe("parseJsonAnswer", () => {
     ["{ a: 1 }", /not valid JSON/],
     ['{"answer": 1}', /"sentences"/],
     [`{"sentences": [], "answer": ${"[".repeat(9_000)}${"]".repeat(9_000)}}`, /too deeply/],
-  ])("says what is wrong with %.30s", (text, problem) => {
+  ])("reports the problem with %.30s", (text, problem) => {
     expect(parseJsonAnswer(text)).toEqual({ problem: expect.stringMatching(problem) });
   });
 
-  it("reads any data as they are, or says what is wrong, and never fails", () => {
+  it("reads any data unchanged or reports the problem, and never throws", () => {
     fc.assert(
       fc.property(fc.jsonValue({ maxDepth: 5 }), fc.string(), (value, noise) => {
         const read = parseJsonAnswer(JSON.stringify({ sentences: [], answer: value }));
