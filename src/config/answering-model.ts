@@ -2,34 +2,39 @@ import { homedir } from "node:os";
 import { join, resolve } from "node:path";
 import { InvalidSettingsError, nearestNames, redactUser } from "../core/index.ts";
 
-/** What `answer.model` names. */
+/** The model that `answer.model` names. */
 export type AnsweringModelChoice =
   | { readonly kind: "extractive" }
-  /** A GGUF file, absolute. */
+  /** A GGUF file, with its absolute path. */
   | { readonly kind: "file"; readonly path: string }
   | { readonly kind: "provider"; readonly name: string };
 
 const providers = ["openai", "anthropic", "google", "ollama", "openai-compatible"];
 
-/** Of a model that was pulled; everything else behind `gguf:` is a path. */
+/** Name of a pulled model. Anything else after `gguf:` is a path. */
 export const PULLED_NAME = /^(?!.*\.gguf$)[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/u;
 
-/** The file of a pulled model. */
+/** Returns the path of a pulled model's file. */
 export function pulledPath(models: string, name: string): string {
   return join(models, `${name}.gguf`);
 }
 
+/** The folders that a model's name may refer to. */
+export interface ModelFolders {
+  /** Folder of the settings file; relative paths start here. */
+  readonly folder: string;
+  /** Folder of pulled models. */
+  readonly models: string;
+}
+
 /**
- * What the value of `answer.model` means.
+ * Interprets the value of `answer.model`.
  *
- * @param folders  `folder`: that a relative path starts from, the one of the file that sets it; `models`: of what was pulled
  * @throws {InvalidSettingsError} if it is neither `extractive`, nor a GGUF file, nor a provider's model
  */
-export function answeringModel(
-  model: string,
-  { folder, models }: { readonly folder: string; readonly models: string },
-): AnsweringModelChoice {
+export function answeringModel(model: string, { folder, models }: ModelFolders): AnsweringModelChoice {
   if (model === "extractive") return { kind: "extractive" };
+
   const [, path] = /^gguf:(.+)$/s.exec(model) ?? [];
   if (path !== undefined && PULLED_NAME.test(path)) return { kind: "file", path: pulledPath(models, path) };
   if (path !== undefined)
@@ -39,7 +44,7 @@ export function answeringModel(
   throw new InvalidSettingsError(`There is no answering model "${redactUser(model).slice(0, 80)}".`, {
     hint:
       near === undefined
-        ? "Set answer.model to extractive, or to a provider's model (ollama:qwen3, openai:NAME, openai-compatible:URL#NAME), or to a file (gguf:PATH, or gguf:NAME of a pulled one)."
+        ? "Set answer.model to extractive, a provider's model (ollama:qwen3, openai:NAME, openai-compatible:URL#NAME), or a file (gguf:PATH, or gguf:NAME of a pulled model)."
         : `Did you mean "${near}"?`,
   });
 }

@@ -3,9 +3,9 @@ import { InvalidSettingsError, nearestNames } from "../core/index.ts";
 import { type SettingField, settingFields } from "./setting-fields.ts";
 import { type SettingsInput, settingsSchema } from "./settings-schema.ts";
 
-/** Some settings and where they come from. */
+/** Settings of one origin. */
 export interface SettingsLayer {
-  /** For messages: a file's path, "the environment", "the call". */
+  /** Origin for messages: a file's path, "the environment", "the call". */
   readonly origin: string;
   /** Folder that relative paths start from. */
   readonly folder: string;
@@ -15,13 +15,13 @@ export interface SettingsLayer {
 /**
  * Checks the settings of one origin.
  *
- * @throws {InvalidSettingsError} naming the setting, what it must be, and the origin; an unknown one with the nearest
+ * @throws {InvalidSettingsError} naming the setting, its valid values and its origin; for an unknown setting, the nearest one
  */
 export function checkLayer(values: unknown, origin: Omit<SettingsLayer, "values">): SettingsLayer {
-  const given = values ?? {};
-  const checked = settingsSchema.safeParse(given);
-  // The schema has accepted `given`, which is kept as it is: defaults come last, not with each layer.
-  if (checked.success) return { ...origin, values: given as SettingsInput };
+  const input = values ?? {};
+  const checked = settingsSchema.safeParse(input);
+  // The accepted input is returned without defaults, which apply after all layers are merged.
+  if (checked.success) return { ...origin, values: input as SettingsInput };
   const [issue] = checked.error.issues;
   throw issue?.code === "unrecognized_keys"
     ? unknownSetting([...issue.path, issue.keys[0] ?? ""].join("."), origin.origin)
@@ -45,29 +45,29 @@ function sameLastPart(path: string, known: readonly string[]): string | undefine
 }
 
 function wrongValue(issue: z.core.$ZodIssue | undefined, origin: string): InvalidSettingsError {
-  // An item of a list is told by its list.
+  // The message names the list instead of its item.
   const path = (issue?.path ?? []).filter((part) => typeof part !== "number").join(".");
   if (path.startsWith("answer.prices."))
-    return new InvalidSettingsError(`The setting "${path}" is no price: ${issue?.message} (in ${origin}).`, {
+    return new InvalidSettingsError(`The setting "${path}" is not a price: ${issue?.message} (in ${origin}).`, {
       hint: 'A price is {input: 1, output: 4, currency: USD, date: "2026-01-31"}, for a million tokens.',
     });
   if (issue?.code === "invalid_key")
     return path.startsWith("answer.byCollection")
       ? noCollection(String(issue.path.at(-1)), origin)
       : noMediaType(String(issue.path.at(-1)), origin);
-  const field = settingFields().find((one) => one.path === generalPath(path));
+  const field = settingFields().find((candidate) => candidate.path === generalPath(path));
   if (field === undefined) {
     const what = path === "" ? "The settings" : `The setting "${path}"`;
     return new InvalidSettingsError(`${what} must be a mapping of names to values (in ${origin}).`);
   }
-  const hasOwn = issue?.code === "invalid_format" || issue?.code === "custom";
-  const own = hasOwn ? issue.message : `must be ${expected(field)}`;
-  return new InvalidSettingsError(`The setting "${path}" ${own} (in ${origin}).`, {
+  const hasMessage = issue?.code === "invalid_format" || issue?.code === "custom";
+  const requirement = hasMessage ? issue.message : `must be ${expected(field)}`;
+  return new InvalidSettingsError(`The setting "${path}" ${requirement} (in ${origin}).`, {
     hint: "docs/reference/settings.md lists every setting with its bounds and default.",
   });
 }
 
-/** The same bounds hold for one media type or collection and for all. */
+/** Removes a media type or collection from a path, since the same bounds apply to each of them. */
 function generalPath(path: string): string {
   return path.replace(/^(chunking\.byMediaType|answer\.byCollection)\..*\.(?=\w+$)/, (_, group: string) =>
     group.replace(/\w+$/, ""),
@@ -75,14 +75,17 @@ function generalPath(path: string): string {
 }
 
 function noCollection(name: string, origin: string): InvalidSettingsError {
-  return new InvalidSettingsError(`"${name}", a name in "answer.byCollection", is no collection's (in ${origin}).`, {
-    hint: "Names of collections are 1 to 63 of a-z, 0-9, _ and -; `lydian status` shows them.",
-  });
+  return new InvalidSettingsError(
+    `"${name}" in "answer.byCollection" cannot be the name of a collection (in ${origin}).`,
+    {
+      hint: "A name has 1 to 63 characters: a-z, 0-9, _ and -. `lydian status` shows the names of collections.",
+    },
+  );
 }
 
 function noMediaType(name: string, origin: string): InvalidSettingsError {
-  return new InvalidSettingsError(`"${name}", a name in "chunking.byMediaType", is no media type (in ${origin}).`, {
-    hint: "Media types look like text/markdown; `lydian show DOCUMENT` tells a document's.",
+  return new InvalidSettingsError(`"${name}" in "chunking.byMediaType" is not a media type (in ${origin}).`, {
+    hint: "Media types look like text/markdown; `lydian show DOCUMENT` shows a document's.",
   });
 }
 

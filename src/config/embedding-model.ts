@@ -2,7 +2,7 @@ import { InvalidSettingsError, nearestNames } from "../core/index.ts";
 import { BUNDLED_MODEL } from "./bundled-models.ts";
 import { modelPath } from "./model-path.ts";
 
-/** What `embedding.model` names. */
+/** The model that `embedding.model` names. */
 export type EmbeddingModelChoice =
   | { readonly kind: "bundled" }
   | { readonly kind: "folder"; readonly folder: string }
@@ -11,10 +11,10 @@ export type EmbeddingModelChoice =
 const providers = ["openai", "google", "ollama", "openai-compatible"];
 
 /**
- * What the value of `embedding.model` means.
+ * Interprets the value of `embedding.model`.
  *
- * @param folder  that a relative path starts from: the folder of the file that sets it
- * @throws {InvalidSettingsError} if it is no bundled model, path or provider's model
+ * @param folder  folder of the settings file; relative paths start here
+ * @throws {InvalidSettingsError} if it is neither the bundled model, nor a path, nor a provider's model
  */
 export function embeddingModel(model: string, folder: string): EmbeddingModelChoice {
   if (model === BUNDLED_MODEL) return { kind: "bundled" };

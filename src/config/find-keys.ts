@@ -5,16 +5,22 @@ import type { Environment } from "./read-environment.ts";
 import { readKeyFile } from "./read-key-file.ts";
 import type { RerankingModelChoice } from "./reranking-model.ts";
 
-/** What a key is for. */
+/** Purpose of a key. */
 export type KeyUse = "embedding" | "reranking" | "answering" | "judging";
 
-/** The file of keys can not be read, and may have had the key. Only who needs the key is stopped by it. */
+/** Errors of reading the key file, by purpose. Only calls that need such a key fail. */
 export type KeyProblems = Readonly<Partial<Record<KeyUse, InvalidSettingsError>>>;
 
-interface KeyWanted {
+interface NeededKey {
   readonly model: EmbeddingModelChoice | RerankingModelChoice | AnsweringModelChoice | undefined;
-  /** Of the variable that has it; absent: the provider's usual one. */
+  /** Environment variable with the key; undefined: the provider's usual one. */
   readonly keyName: string | undefined;
+}
+
+interface KeyPlaces {
+  readonly environment: Environment;
+  /** Path of the user's key file. */
+  readonly file: string;
 }
 
 interface FoundKeys {
@@ -29,32 +35,32 @@ const usualKeyNames: Readonly<Record<string, string>> = {
   cohere: "COHERE_API_KEY",
 };
 
-/** The variable that usually has the key of a provider's model; undefined for a provider that needs none. */
+/** Returns the usual environment variable for the key of a provider's model; undefined for a provider without keys. */
 export const usualKeyName = (model: string): string | undefined => usualKeyNames[model.split(":")[0] ?? ""];
 
-/** Keys from the environment, else from the user's file, which is read only where one is missing. */
+/** Finds keys in the environment, or else in the user's key file, which is read only if a key is missing. */
 export async function findKeys(
-  wanted: Readonly<Record<KeyUse, KeyWanted>>,
-  { environment, file }: { readonly environment: Environment; readonly file: string },
+  needed: Readonly<Record<KeyUse, NeededKey>>,
+  { environment, file }: KeyPlaces,
 ): Promise<FoundKeys> {
   const keys: Partial<Record<KeyUse, string>> = {};
   const keyProblems: Partial<Record<KeyUse, InvalidSettingsError>> = {};
   const uses = ["embedding", "reranking", "answering", "judging"] as const;
   for (const use of uses) {
-    const name = nameOf(wanted[use]);
+    const name = nameOf(needed[use]);
     if (name === undefined) continue;
-    const found = environment[name] || (await readFiled(file, name));
-    if (found instanceof InvalidSettingsError) keyProblems[use] = found;
-    else if (found !== undefined) keys[use] = found;
+    const key = environment[name] || (await readFromFile(file, name));
+    if (key instanceof InvalidSettingsError) keyProblems[use] = key;
+    else if (key !== undefined) keys[use] = key;
   }
   return { keys, keyProblems };
 }
 
-function nameOf({ model, keyName }: KeyWanted): string | undefined {
+function nameOf({ model, keyName }: NeededKey): string | undefined {
   return model?.kind === "provider" ? (keyName ?? usualKeyName(model.name)) : undefined;
 }
 
-async function readFiled(file: string, name: string): Promise<string | InvalidSettingsError | undefined> {
+async function readFromFile(file: string, name: string): Promise<string | InvalidSettingsError | undefined> {
   try {
     return (await readKeyFile(file))?.[name];
   } catch (error) {

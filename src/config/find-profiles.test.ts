@@ -30,7 +30,7 @@ beforeAll(async () => {
 afterAll(() => rm(root, { recursive: true, force: true }));
 
 describe("findProfiles", () => {
-  it("finds each name once, in the first folder that has it, and passes over a folder that is not there", async () => {
+  it("finds each name once, in the first folder that has it, and skips a missing folder", async () => {
     const found = await findProfiles(folders);
     expect(found.map(({ name, origin }) => [name, origin])).toEqual([
       ["mine", "user"],
@@ -47,7 +47,7 @@ describe("readProfile", () => {
     for (const name of names) expect((await readProfile(own, name)).description).toMatch(/\.$/);
   });
 
-  it("gives wishes and sampling apart, and the file's hash as the version", async () => {
+  it("separates sampling from the other settings, and uses the file's hash as the version", async () => {
     const text =
       "tone: kind\nmaxSentences: 2\ntemperature: 0\nstop: [END]\nexamples:\n  - { question: Q?, answer: 'A [1].' }\n";
     await write("user", "full.yaml", text);
@@ -61,7 +61,7 @@ describe("readProfile", () => {
     });
   });
 
-  it("closes the objects of a schema, so that a model adds no keys", async () => {
+  it("closes the objects of a schema, so that a model cannot add keys", async () => {
     await write(
       "user",
       "data.yaml",
@@ -73,7 +73,7 @@ describe("readProfile", () => {
     });
   });
 
-  it("takes an empty file for a profile without wishes", async () => {
+  it("accepts an empty file as a profile", async () => {
     expect(await read("other")).toEqual({ name: "other", hash: createHash("sha256").digest("hex") });
   });
 
@@ -91,19 +91,19 @@ describe("readProfile", () => {
   it.each([
     ["tonne: kind", /no key "tonne"/, /Did you mean "tone"/],
     ["examples: [{ question: Q, reply: A, answer: B }]", /no key "examples.0.reply"/, /question, answer/],
-    ["temperature: 3", /"temperature" is not what/, /profiles\.md/],
+    ["temperature: 3", /"temperature" is not valid/, /profiles\.md/],
     ["format: json", /there is no "schema"/, /format: json/],
     ["schema: {type: string}", /"format" is not json/, /format: json/],
-    ["format: json\nschema: {type: object}", /"schema" .* an object names its properties/, /profiles/],
+    ["format: json\nschema: {type: object}", /"schema" .* an object needs properties/, /profiles/],
     ["format: json\nschema: {type: array, items: {patern: a}}", /no key "schema.items.patern"/, /The keys are type/],
     [
       "format: json\nschema: {type: object, properties: {a: {enum: [1]}}, required: [b]}",
       /"b" is required/,
       /profiles/,
     ],
-    ["- a", /The profile is not what/, /profiles\.md/],
+    ["- a", /The profile is not valid/, /profiles\.md/],
     ["tone: [", /not valid YAML \(line 1\)/, /tone: friendly/],
-  ])("refuses %j", async (text, message, hint) => {
+  ])("rejects %j", async (text, message, hint) => {
     await write("user", "wrong.yaml", text);
     await expect(read("wrong")).rejects.toMatchObject({
       code: "invalid-settings",

@@ -3,13 +3,13 @@ import { join } from "node:path";
 import { InvalidSettingsError, NAME_PATTERN, nearestNames, type Profile } from "../core/index.ts";
 import { parseProfile } from "./parse-profile.ts";
 
-/** A folder of profiles, `NAME.yaml` each. */
+/** A folder of profiles, each in a file `NAME.yaml`. */
 export interface ProfileFolder {
   readonly origin: "store" | "user" | "bundled";
   readonly path: string;
 }
 
-/** Where a profile stands; the folder of its kind that comes first wins. */
+/** The place of a profile. */
 export interface FoundProfile {
   readonly name: string;
   readonly origin: ProfileFolder["origin"];
@@ -18,7 +18,7 @@ export interface FoundProfile {
 
 const EXTENSION = ".yaml";
 
-/** The profiles of all folders by name, each name once: that of the first folder. Their files are not read. */
+/** Lists the profiles of all folders by name. The first folder with a name wins. The files are not read. */
 export async function findProfiles(folders: readonly ProfileFolder[]): Promise<readonly FoundProfile[]> {
   const found = new Map<string, FoundProfile>();
   for (const { origin, path } of folders) {
@@ -32,16 +32,18 @@ export async function findProfiles(folders: readonly ProfileFolder[]): Promise<r
 }
 
 /**
- * @throws {InvalidSettingsError} if there is no profile of this name, with the nearest; or if it is not valid
+ * Reads a profile.
+ *
+ * @throws {InvalidSettingsError} if there is no such profile, with the nearest name, or if it is invalid
  */
 export async function readProfile(folders: readonly ProfileFolder[], name: string): Promise<Profile> {
   const all = await findProfiles(folders);
-  const found = all.find((one) => one.name === name);
+  const found = all.find((profile) => profile.name === name);
   if (found !== undefined) return parseProfile(name, found.path, await readFile(found.path));
-  const names = all.map((one) => one.name);
+  const names = all.map((profile) => profile.name);
   const [near] = nearestNames(name, names, 1);
   throw new InvalidSettingsError(`There is no profile "${name.slice(0, 80)}".`, {
-    hint: near === undefined ? `There are ${names.join(", ")}.` : `Did you mean "${near}"?`,
+    hint: near === undefined ? `The profiles are ${names.join(", ")}.` : `Did you mean "${near}"?`,
   });
 }
 
@@ -50,6 +52,6 @@ async function filesOf(folder: string): Promise<readonly string[]> {
     return await readdir(folder);
   } catch (error) {
     if (error instanceof Error && "code" in error && (error.code === "ENOENT" || error.code === "ENOTDIR")) return [];
-    throw new InvalidSettingsError(`The folder of profiles ${folder} can not be read.`, { cause: error });
+    throw new InvalidSettingsError(`The profile folder ${folder} cannot be read.`, { cause: error });
   }
 }

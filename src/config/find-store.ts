@@ -4,23 +4,23 @@ import type { Environment } from "./read-environment.ts";
 import { userFolders } from "./user-folders.ts";
 
 export interface StoreLocation {
-  /** Absolute; need not exist yet. */
+  /** Absolute path; the folder may not exist yet. */
   readonly folder: string;
-  /** Only a store that was found by walking up has to be trusted: the user named the others. */
+  /** How the store was found. Only `walking-up` needs trust, because the user named the others. */
   readonly foundBy: "call" | "environment" | "walking-up" | "default";
 }
 
 export interface StoreRequest {
-  /** The store that the caller names. */
+  /** Store named by the caller. */
   readonly store?: string | undefined;
-  /** Where the walk begins; default the working folder. */
+  /** Folder where walking up begins; default: the working folder. */
   readonly workingFolder?: string;
   /** Default `process.env`. */
   readonly environment?: Environment;
 }
 
 /**
- * Which store is meant: the one named, else `LYDIAN_STORE`, else the nearest `.lydian/` upwards, else the user's own.
+ * Finds the store: the named one, or else `LYDIAN_STORE`, the nearest `.lydian/` upwards, or the user's own.
  */
 export function findStore(request: StoreRequest): StoreLocation {
   const { store, workingFolder = process.cwd(), environment = process.env } = request;

@@ -36,9 +36,8 @@ const keywords = z.strictObject({
 export const jsonSchemaKeys: readonly string[] = Object.keys(keywords.shape);
 
 /**
- * The part of JSON Schema that a profile may use. Objects are closed: what is not named in `properties` is refused, so that
- * a model adds no keys of its own. There are no patterns and no references, by which a file of somebody else could keep
- * Lydian busy.
+ * The part of JSON Schema that a profile may use. Objects are closed: only names in `properties` are allowed, so a model cannot
+ * add its own keys. Patterns and references are not supported, because an untrusted file could use them to keep Lydian busy.
  */
 export const jsonSchemaSchema: z.ZodType<JsonSchema> = z.lazy(() =>
   keywords
@@ -60,9 +59,10 @@ function problemOf({
   enum: values,
 }: JsonSchema): string | undefined {
   const types = type === undefined ? [] : [type].flat();
-  if (types.length === 0 && anyOf === undefined && values === undefined) return "a schema has a type, an enum or anyOf";
-  if (types.includes("object") && Object.keys(properties).length === 0) return "an object names its properties";
-  if (types.includes("array") && items === undefined) return "an array says what its items are";
-  const unknown = required.find((one) => properties[one] === undefined);
-  return unknown === undefined ? undefined : `"${unknown}" is required, and is no property`;
+  if (types.length === 0 && anyOf === undefined && values === undefined)
+    return "a schema needs a type, an enum or anyOf";
+  if (types.includes("object") && Object.keys(properties).length === 0) return "an object needs properties";
+  if (types.includes("array") && items === undefined) return "an array needs items";
+  const unknown = required.find((name) => properties[name] === undefined);
+  return unknown === undefined ? undefined : `"${unknown}" is required, but is not a property`;
 }

@@ -31,13 +31,13 @@ const named = () => ({ store: join(project, ".lydian") });
 beforeEach(({ skip }) => skip(process.platform === "darwin", "macOS has its settings in another folder"));
 
 describe("loadSettings", () => {
-  it("has a default for everything that must be set", async () => {
+  it("has a default for every required setting", async () => {
     const { settings, embeddingModel } = await load();
     expect(settings).toMatchObject({ collection: "default", language: "auto", search: { mode: "hybrid", limit: 10 } });
     expect(embeddingModel).toEqual({ kind: "bundled" });
   });
 
-  it("puts the store's file over the user's, the environment over both, and the call over all", async () => {
+  it("lets the store's file override the user's, the environment override both, and the call override all", async () => {
     await userFile("search: { limit: 1, mode: vector }\ncollection: user\nlanguage: fr\n");
     await storeFile("search: { limit: 2 }\ncollection: store\n");
     expect((await load()).settings).toMatchObject({
@@ -52,7 +52,7 @@ describe("loadSettings", () => {
     expect(over.settings).toMatchObject({ collection: "env", search: { limit: 4, mode: "vector" } });
   });
 
-  it("lets a value that the caller leaves undefined hide nothing", async () => {
+  it("ignores undefined values of the call", async () => {
     await userFile("collection: user\n");
     expect((await load({ settings: { collection: undefined } })).settings.collection).toBe("user");
   });
@@ -66,7 +66,7 @@ describe("loadSettings", () => {
     });
   });
 
-  it("finds the group of a setting that stands alone", async () => {
+  it("suggests the group of a setting that was written without it", async () => {
     await userFile("maxTokens: 100\n");
     await expect(load()).rejects.toMatchObject({ hint: 'Did you mean "chunking.maxTokens"?' });
   });
@@ -77,14 +77,14 @@ describe("loadSettings", () => {
     ["search: { mode: fast }", /"search.mode" must be one of hybrid, lexical, vector/],
     ["ingest: { keepOriginals: 1 }", /"ingest.keepOriginals" must be true or false/],
     ["collection: Not Good", /"collection" must be 1 to 63/],
-    ['search: { synonyms: "a, b\\nc =>" }', /"search.synonyms" has a wrong line 2: .*there is no word \(in /],
+    ['search: { synonyms: "a, b\\nc =>" }', /"search.synonyms" is wrong in line 2: .*an entry has no word \(in /],
     ["search: 3", /"search" must be a mapping/],
     ["[1, 2]", /must be a mapping/],
     ["a: b: c", /not valid YAML \(line 1\)/],
     ["a: &x [1]\nb: *x", /aliases/],
     ["chunking: { maxTokens: 100, overlapTokens: 51 }", /more than half/],
     ["chunking: { overlapTokens: 50, byMediaType: { text/csv: { maxTokens: 99 } } }", /text\/csv.overlapTokens" is 50/],
-    ["chunking: { byMediaType: { markdown: { maxTokens: 99 } } }", /"markdown", .* is no media type/],
+    ["chunking: { byMediaType: { markdown: { maxTokens: 99 } } }", /"markdown" .* is not a media type/],
     [
       "chunking: { byMediaType: { text/x.y: { maxTokens: 9 } } }",
       /"chunking.byMediaType.text\/x.y.maxTokens" must be a/,
@@ -99,13 +99,13 @@ describe("loadSettings", () => {
     await expect(load()).rejects.toMatchObject({ code: "invalid-settings", message: expect.stringMatching(reason) });
   });
 
-  it("reads what is otherwise for a media type", async () => {
+  it("reads other values for a media type", async () => {
     await userFile("chunking: { byMediaType: { text/markdown: { maxTokens: 300, chunker: recursive } } }");
     const { byMediaType } = (await load()).settings.chunking;
     expect(byMediaType).toEqual({ "text/markdown": { maxTokens: 300, chunker: "recursive" } });
   });
 
-  it("reads a list from a variable by its commas", async () => {
+  it("splits a list in a variable at its commas", async () => {
     const { settings } = await load({}, { LYDIAN_EMBEDDING_LANGUAGES: "de, en" });
     expect(settings.embedding.languages).toEqual(["de", "en"]);
     await expect(load({}, { LYDIAN_EMBEDDING_LANGUAGES: "German" })).rejects.toMatchObject({
@@ -113,25 +113,25 @@ describe("loadSettings", () => {
     });
   });
 
-  it("says what a variable of the environment must be", async () => {
+  it("says which values a variable of the environment may have", async () => {
     await expect(load({}, { LYDIAN_SEARCH_LIMIT: "ten" })).rejects.toMatchObject({
       message: expect.stringMatching(/"search.limit" must be a whole number .*environment/),
     });
   });
 
-  it("reads for answers unless told otherwise, and names what a reranker may be", async () => {
+  it("reranks for answers by default, and names the possible rerankers", async () => {
     expect((await load()).rerankingModel).toEqual({ kind: "auto" });
     expect((await load({}, { LYDIAN_RERANK_MODEL: "off" })).rerankingModel).toEqual({ kind: "off" });
     await expect(load({}, { LYDIAN_RERANK_MODEL: "autos" })).rejects.toMatchObject({ hint: 'Did you mean "auto"?' });
   });
 
-  it("reads a relative model folder from the folder of the file that names it", async () => {
+  it("resolves a relative model folder from the folder of the file that names it", async () => {
     await userFile("embedding: { model: ./mine }\n");
     const folder = join(home, "config", "lydian", "mine");
     expect((await load()).embeddingModel).toEqual({ kind: "folder", folder });
   });
 
-  it("reads a key from the environment, else from the user's file, by the provider's usual name or the one that is set", async () => {
+  it("reads a key from the environment or else the user's file, by the provider's usual name or a set one", async () => {
     await userFile("embedding: { model: 'openai:text-embedding-3-small' }\n");
     expect((await load({}, { OPENAI_API_KEY: "one" })).apiKey).toBe("one");
     const settings = { embedding: { keyName: "MY_KEY" } };
@@ -161,7 +161,7 @@ describe("loadSettings", () => {
 describe("a store that was found by walking up", () => {
   const sends = "embedding: { model: 'openai-compatible:https://elsewhere.example#m', keyName: AWS_SECRET }\n";
 
-  it("may set what sends nothing anywhere", async () => {
+  it("may change settings that send nothing elsewhere without trust", async () => {
     await storeFile("language: de\nembedding: { model: bge-small-en-v1.5-int8, sessions: 2 }\n");
     const { store, settings } = await load();
     expect([store.foundBy, settings.language]).toEqual(["walking-up", "de"]);
@@ -173,7 +173,7 @@ describe("a store that was found by walking up", () => {
     await expect(load()).rejects.toMatchObject({ message: expect.stringContaining('"rerank.model"') });
   });
 
-  it("may set addresses and key names only when it is trusted, and again after a change", async () => {
+  it("needs trust to set addresses and key names, and again after a change", async () => {
     await storeFile(sends);
     await expect(load()).rejects.toMatchObject({
       code: "untrusted-store",
@@ -194,7 +194,7 @@ describe("a store that was found by walking up", () => {
     await expect(load()).rejects.toMatchObject({ code: "untrusted-store" });
   });
 
-  it("needs no trust when the user names it, by the call or the environment", async () => {
+  it("needs no trust if the user names it in the call or the environment", async () => {
     await storeFile(sends);
     expect((await load(named())).embeddingModel.kind).toBe("provider");
     expect((await load({}, { LYDIAN_STORE: ".lydian" })).store.foundBy).toBe("environment");
@@ -202,7 +202,7 @@ describe("a store that was found by walking up", () => {
 });
 
 describe("findStore through loadSettings", () => {
-  it("finds the nearest store upwards, and the user's own where there is none", async () => {
+  it("finds the nearest store upwards, or else the user's own", async () => {
     const deep = join(project, "a", "b");
     await mkdir(deep, { recursive: true });
     expect((await load({ workingFolder: deep })).store.folder).toBe(join(project, ".lydian"));

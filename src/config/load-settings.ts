@@ -14,37 +14,37 @@ import { userFolders } from "./user-folders.ts";
 import { entailmentFolder, judgingModel, type VerifyingModels } from "./verifying-models.ts";
 
 export interface LoadSettingsRequest extends StoreRequest {
-  /** Of this call; over everything else. */
+  /** Settings of this call, which override all others. */
   readonly settings?: SettingsInput | undefined;
 }
 
 export interface Configuration {
-  /** The folder of the user's own settings. */
+  /** Folder of the user's own settings. */
   readonly userFolder: string;
-  /** The folder of the models' files that the user has pulled. */
+  /** Folder of the models that the user has pulled. */
   readonly modelsFolder: string;
   readonly store: StoreLocation;
   readonly settings: Settings;
   readonly embeddingModel: EmbeddingModelChoice;
-  /** The embedding provider's key, from the environment or the user's `keys.yaml`; absent if none is set. */
+  /** Key of the embedding provider, from the environment or the user's `keys.yaml`; absent if none is set. */
   readonly apiKey?: string;
   readonly rerankingModel: RerankingModelChoice;
-  /** The reranking provider's. */
+  /** Key of the reranking provider. */
   readonly rerankingKey?: string;
   readonly answeringModel: AnsweringModelChoice;
-  /** The language model's provider's. */
+  /** Key of the language model's provider. */
   readonly answeringKey?: string;
-  /** What verifies beside the checks. */
+  /** Models that verify sentences besides the built-in checks. */
   readonly verifyingModels: VerifyingModels;
-  /** Why a key that is needed could not be looked up in the user's `keys.yaml`. */
+  /** Errors of reading needed keys from the user's `keys.yaml`. */
   readonly keyProblems: KeyProblems;
 }
 
 /**
  * Finds the store and reads the settings: defaults < the user's file < the store's file < environment < this call.
  *
- * @throws {InvalidSettingsError} naming the setting, its bounds and where it is set
- * @throws {UntrustedStoreError} if a store that was found by walking up sets what needs trust
+ * @throws {InvalidSettingsError} naming the setting, its bounds and its origin
+ * @throws {UntrustedStoreError} if a store found by walking up has settings that need trust
  */
 export async function loadSettings(request: LoadSettingsRequest = {}): Promise<Configuration> {
   const { environment = process.env, workingFolder = process.cwd() } = request;
@@ -54,6 +54,7 @@ export async function loadSettings(request: LoadSettingsRequest = {}): Promise<C
   const storeFile = await readSettingsFile(join(store.folder, "settings.yaml"));
   if (storeFile !== undefined && store.foundBy === "walking-up")
     await requireTrust(storeFile, store.folder, user.config);
+
   const layers = [
     userFile?.layer,
     storeFile?.layer,
@@ -61,13 +62,15 @@ export async function loadSettings(request: LoadSettingsRequest = {}): Promise<C
     checkLayer(request.settings, { origin: "this call", folder: workingFolder }),
   ].filter((layer) => layer !== undefined);
   const settings = mergeLayers(layers);
-  // The last layer that names a model decides, and relative paths start from its own folder.
+
+  // The last layer that names a model wins, and relative paths start from the folder of that layer.
   const folderOf = (group: "embedding" | "rerank" | "answer") =>
     layers.findLast(({ values }) => values[group]?.model !== undefined)?.folder ?? "";
   const embedding = embeddingModel(settings.embedding.model, folderOf("embedding"));
   const reranking = rerankingModel(settings.rerank.model, folderOf("rerank"));
   const answering = answeringModel(settings.answer.model, { folder: folderOf("answer"), models: user.models });
   const verifying = chooseVerifyingModels(settings, { layers, models: user.models });
+
   const { keys, keyProblems } = await findKeys(
     {
       embedding: { model: embedding, keyName: settings.embedding.keyName },
@@ -77,6 +80,7 @@ export async function loadSettings(request: LoadSettingsRequest = {}): Promise<C
     },
     { environment, file: keyFile(user.config) },
   );
+
   return defined({
     userFolder: user.config,
     modelsFolder: user.models,
@@ -93,7 +97,7 @@ export async function loadSettings(request: LoadSettingsRequest = {}): Promise<C
   });
 }
 
-/** The user's own file of keys. */
+/** Returns the path of the user's key file. */
 export const keyFile = (userFolder: string): string => join(userFolder, "keys.yaml");
 
 function chooseVerifyingModels(
@@ -141,7 +145,7 @@ function checkOverlaps({ byMediaType = {}, ...usual }: Settings["chunking"]): vo
   }
 }
 
-/** A value that a caller leaves `undefined` hides nobody else's. */
+/** Removes undefined values, so that they do not override those of other layers. */
 function withoutUndefined(values: object): object {
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
 }

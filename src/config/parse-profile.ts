@@ -7,8 +7,8 @@ import { examplesFromKeys, profileKeys, profileSchema } from "./profile-schema.t
 /**
  * Reads a profile from the bytes of its file.
  *
- * @param path  for messages
- * @throws {InvalidSettingsError} if it is no YAML, or says what a profile can not say; an unknown key with the nearest
+ * @param path  path of the file, for messages
+ * @throws {InvalidSettingsError} for invalid YAML or an invalid value; for an unknown key, with the nearest one
  */
 export async function parseProfile(name: string, path: string, bytes: Uint8Array): Promise<Profile> {
   const { parseDocument } = await import("yaml");
@@ -18,7 +18,7 @@ export async function parseProfile(name: string, path: string, bytes: Uint8Array
   if (problem !== undefined) {
     const line = problem.linePos?.[0].line;
     throw new InvalidSettingsError(`${path} is not valid YAML${line === undefined ? "" : ` (line ${line})`}.`, {
-      hint: "Write one wish a line, such as `tone: friendly`.",
+      hint: "Write one setting per line, such as `tone: friendly`.",
     });
   }
   const checked = profileSchema.safeParse(plainValues(document, path));
@@ -32,13 +32,13 @@ export async function parseProfile(name: string, path: string, bytes: Uint8Array
   return { name, hash, ...wishes, ...(Object.keys(sampling).length === 0 ? {} : { sampling }) };
 }
 
-/** Each needs the other. */
+/** Requires `format: json` and `schema` to be set together. */
 function requireSchema(path: string, { format, schema }: z.output<typeof profileSchema>): void {
   if ((format === "json") === (schema !== undefined)) return;
   const problem =
     schema === undefined
-      ? '"format" is json, and there is no "schema"'
-      : 'There is a "schema", and "format" is not json';
+      ? '"format" is json, but there is no "schema"'
+      : 'There is a "schema", but "format" is not json';
   throw new InvalidSettingsError(`${problem} (in ${path}).`, {
     hint: "Write `format: json` together with `schema: {type: object, properties: {…}}`.",
   });
@@ -46,10 +46,10 @@ function requireSchema(path: string, { format, schema }: z.output<typeof profile
 
 function plainValues(document: { toJS(options: { maxAliasCount: number }): unknown }, path: string): unknown {
   try {
-    // An empty file is a profile without wishes.
+    // An empty file is a valid profile.
     return document.toJS({ maxAliasCount: 0 }) ?? {};
   } catch (cause) {
-    throw new InvalidSettingsError(`${path} uses YAML aliases, which a profile may not.`, { cause });
+    throw new InvalidSettingsError(`${path} uses YAML aliases, which are not allowed in a profile.`, { cause });
   }
 }
 
@@ -57,7 +57,7 @@ function wrongProfile(path: string, issue: z.core.$ZodIssue | undefined): Invali
   const where = (issue?.path ?? []).join(".");
   if (issue?.code !== "unrecognized_keys") {
     const what = where === "" ? "The profile" : `"${where}"`;
-    return new InvalidSettingsError(`${what} is not what a profile can hold: ${issue?.message ?? "?"} (in ${path}).`, {
+    return new InvalidSettingsError(`${what} is not valid in a profile: ${issue?.message ?? "?"} (in ${path}).`, {
       hint: "docs/guides/profiles.md lists the keys with their bounds.",
     });
   }
@@ -69,7 +69,7 @@ function wrongProfile(path: string, issue: z.core.$ZodIssue | undefined): Invali
   });
 }
 
-/** Of the part of a profile that begins so. */
+/** Returns the known keys of a part of a profile. */
 function knownKeys(part: PropertyKey | undefined): readonly string[] {
   if (part === "schema") return jsonSchemaKeys;
   if (part === "examplesFrom") return examplesFromKeys;

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { parseSynonyms } from "./parse-synonyms.ts";
 
 describe("parseSynonyms", () => {
-  it("reads what stands for each other, what stands for something else, comments, blank lines and escapes", () => {
+  it("reads rules in both directions and in one, comments, blank lines and escapes", () => {
     const text =
       "# clinic\nheart attack,  myocardial infarction\r\n\n  ECG, EKG => electrocardiogram\nA\\, B, C \\=> D\n";
     const mutual = ["heart attack", "myocardial infarction"];
@@ -17,11 +17,11 @@ describe("parseSynonyms", () => {
   });
 
   it.each([
-    ["a, b\n\nc,,d", "line 3: between two commas"],
-    ["a, b,", "line 1: between two commas"],
-    ["a =>", "line 1: between two commas"],
-    ["=> a", "line 1: between two commas"],
-    ["a, !", "line 1: between two commas"],
+    ["a, b\n\nc,,d", "line 3: an entry has no word"],
+    ["a, b,", "line 1: an entry has no word"],
+    ["a =>", "line 1: an entry has no word"],
+    ["=> a", "line 1: an entry has no word"],
+    ["a, !", "line 1: an entry has no word"],
     ["a => b => c", "line 1: it has more than one =>"],
     ["# x\nalone", "line 2: it has one entry"],
   ])("says which line of %j is wrong", (text, message) => {

@@ -10,7 +10,7 @@ const examplesFrom = z.strictObject({
   budgetTokens: z.int().min(50).max(100_000).default(600),
 });
 
-/** What a profile's file may hold. */
+/** The keys and values of a profile's file. */
 export const profileSchema = z.strictObject({
   description: text.max(200).exactOptional(),
   system: text.max(10_000).exactOptional(),

@@ -4,8 +4,8 @@ import { type SettingField, settingFields } from "./setting-fields.ts";
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
- * The settings in the environment: `LYDIAN_` and the setting's path, as in `LYDIAN_CHUNKING_MAX_TOKENS`. A list's
- * items stand between commas. An empty variable counts as not set; other variables that begin with `LYDIAN_` are left to whoever uses them.
+ * Reads the settings in the environment. A variable is `LYDIAN_` and the setting's path, as in `LYDIAN_CHUNKING_MAX_TOKENS`.
+ * The items of a list are separated by commas. Empty variables and unknown variables that begin with `LYDIAN_` are ignored.
  *
  * @throws {InvalidSettingsError} naming the setting and its bounds
  */
@@ -19,7 +19,7 @@ export function readEnvironment(environment: Environment, folder: string): Setti
   return checkLayer(values, { origin: "the environment, as LYDIAN_…", folder });
 }
 
-/** What is no number or truth value stays text, and the schema says what it must be. */
+/** Converts the text of a variable. Text that is not a number or Boolean stays text, and the schema rejects it. */
 function toValue({ kind }: SettingField, text: string): string | number | boolean | readonly string[] {
   if (kind === "list") return text.split(",").map((item) => item.trim());
   if (kind === "true or false" && (text === "true" || text === "false")) return text === "true";

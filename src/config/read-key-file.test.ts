@@ -13,12 +13,12 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true }));
 
 describe("readKeyFile", () => {
-  it("reads keys by the names of their variables, also those that look like numbers", async () => {
+  it("reads keys by the names of their variables, even keys that look like numbers", async () => {
     await writeFile(path(), "OPENAI_API_KEY: sk-abc\nMY_KEY: 0123\n", { mode: 0o600 });
     expect(await readKeyFile(path())).toEqual({ OPENAI_API_KEY: "sk-abc", MY_KEY: "0123" });
   });
 
-  it("is silent where there is no file", async () => {
+  it("returns nothing without a file", async () => {
     expect(await readKeyFile(path())).toBeUndefined();
     expect(await readKeyFile(join(path(), "below"))).toBeUndefined();
   });
@@ -49,12 +49,12 @@ describe("readKeyFile", () => {
     "A: &x sk-secret\nB: *x",
     "A:",
     "1A: sk-secret",
-  ])("says nothing of the file where it has another form: %s", async (text) => {
+  ])("quotes nothing of a malformed file: %s", async (text) => {
     await writeFile(path(), text, { mode: 0o600 });
     const failure: unknown = await readKeyFile(path()).catch((error: unknown) => error);
     expect(failure).toMatchObject({
       code: "invalid-settings",
-      message: expect.stringContaining("keys.yaml is no list"),
+      message: expect.stringContaining("keys.yaml is not a list"),
     });
     expect(JSON.stringify(failure, Object.getOwnPropertyNames(failure))).not.toContain("sk-secret");
   });

@@ -14,12 +14,12 @@ export interface SettingsFile {
  * Reads a `settings.yaml`.
  *
  * @returns undefined if there is no such file
- * @throws {InvalidSettingsError} if it can not be read, is not YAML, or sets what can not be set
+ * @throws {InvalidSettingsError} if it cannot be read, is not YAML, or has an invalid setting
  */
 export async function readSettingsFile(path: string): Promise<SettingsFile | undefined> {
   const bytes = await readBytes(path);
   if (bytes === undefined) return undefined;
-  // Most stores have no settings, and the parser takes longer to load than all else of this room.
+  // Loaded lazily: most stores have no settings, and loading the parser takes longer than everything else here.
   const { parseDocument } = await import("yaml");
   const document = parseDocument(bytes.toString("utf8"), { schema: "core", uniqueKeys: true, logLevel: "silent" });
   const [problem] = document.errors;
@@ -27,7 +27,7 @@ export async function readSettingsFile(path: string): Promise<SettingsFile | und
     const line = problem.linePos?.[0].line;
     const where = line === undefined ? "" : ` (line ${line})`;
     throw new InvalidSettingsError(`${path} is not valid YAML${where}.`, {
-      hint: "Write one setting a line, such as `language: de`.",
+      hint: "Write one setting per line, such as `language: de`.",
     });
   }
   return { path, bytes, layer: checkLayer(plainValues(document, path), { origin: path, folder: dirname(path) }) };
@@ -39,8 +39,8 @@ async function readBytes(path: string): Promise<Buffer | undefined> {
   } catch (error) {
     if (error instanceof Error && "code" in error && (error.code === "ENOENT" || error.code === "ENOTDIR"))
       return undefined;
-    throw new InvalidSettingsError(`The settings file ${path} can not be read.`, {
-      hint: "Check that it is a file that you may read.",
+    throw new InvalidSettingsError(`The settings file ${path} cannot be read.`, {
+      hint: "Check that it is a file and that you may read it.",
       cause: error,
     });
   }
@@ -50,6 +50,6 @@ function plainValues(document: Document, path: string): unknown {
   try {
     return document.toJS({ maxAliasCount: 0 });
   } catch (error) {
-    throw new InvalidSettingsError(`${path} uses YAML aliases, which settings may not.`, { cause: error });
+    throw new InvalidSettingsError(`${path} uses YAML aliases, which are not allowed in settings.`, { cause: error });
   }
 }

@@ -1,7 +1,7 @@
 import { InvalidSettingsError, nearestNames } from "../core/index.ts";
 import { modelPath } from "./model-path.ts";
 
-/** What `rerank.model` names. */
+/** The model that `rerank.model` names. */
 export type RerankingModelChoice =
   | { readonly kind: "off" }
   | { readonly kind: "auto" }
@@ -12,9 +12,9 @@ export type RerankingModelChoice =
 const providers = ["cohere", "cohere-compatible"];
 
 /**
- * What the value of `rerank.model` means.
+ * Interprets the value of `rerank.model`.
  *
- * @param folder  that a relative path starts from: the folder of the file that sets it
+ * @param folder  folder of the settings file; relative paths start here
  * @throws {InvalidSettingsError} if it is not `auto`, `off`, `bundled`, a path or a provider's model
  */
 export function rerankingModel(model: string, folder: string): RerankingModelChoice {

@@ -7,18 +7,18 @@ import { forgetTrust, recordTrust } from "./trusted-stores.ts";
 import { userFolders } from "./user-folders.ts";
 
 export interface TrustRequest extends StoreRequest {
-  /** True: the store is no longer trusted. */
+  /** True to remove the trust. */
   readonly remove?: boolean;
 }
 
 export interface TrustReport {
-  /** Absolute. */
+  /** Absolute path. */
   readonly store: string;
   readonly outcome: "trusted" | "removed" | "was-not-trusted" | "needs-no-trust";
 }
 
 /**
- * Trusts a store's settings file as it is now, or takes the trust back.
+ * Trusts a store's settings file as it is now, or removes the trust.
  *
  * @returns `needs-no-trust` for a store without a settings file
  * @throws {StoreUnavailableError} if there is no such folder
@@ -41,11 +41,11 @@ export async function trustStore(request: TrustRequest): Promise<TrustReport> {
 
 async function requireFolder(folder: string): Promise<void> {
   const isFolder = await stat(folder).then(
-    (found) => found.isDirectory(),
+    (entry) => entry.isDirectory(),
     () => false,
   );
   if (isFolder) return;
   throw new StoreUnavailableError(`There is no store at ${folder}.`, {
-    hint: "Give the store's folder: `lydian trust DIR`.",
+    hint: "Name the store's folder: `lydian trust DIR`.",
   });
 }

@@ -7,27 +7,28 @@ import { BUNDLED_MODEL } from "./bundled-models.ts";
 import type { SettingsLayer } from "./check-layer.ts";
 import type { SettingsFile } from "./read-settings-file.ts";
 
-/** From a store's real path to the SHA-256 of the settings file that the user has trusted. */
+/** SHA-256 of the trusted settings files, by the real paths of their stores. */
 const listSchema = z.record(z.string(), z.string());
 type TrustedStores = z.output<typeof listSchema>;
 
 /**
- * A cloned repository may bring a store with settings that send texts and keys elsewhere, or that open private networks.
- * So a store that was found by walking up may set addresses, model paths, key names and access to private networks only
- * if its very settings file was trusted.
+ * Requires trust in the settings of a store found by walking up.
+ *
+ * A cloned repository may contain a store whose settings send texts and keys elsewhere, or allow private networks. Such a
+ * store may set addresses, model paths, key names and access to private networks only if this settings file is trusted.
  *
  * @throws {UntrustedStoreError} naming the settings that need trust
  */
 export async function requireTrust(file: SettingsFile, store: string, configFolder: string): Promise<void> {
-  const asking = settingsThatNeedTrust(file.layer);
-  if (asking.length === 0) return;
+  const names = settingsThatNeedTrust(file.layer);
+  if (names.length === 0) return;
   const trusted = await readList(configFolder);
   const known = trusted[await realpath(store)];
   if (known === hashOf(file.bytes)) return;
-  const what = asking.map((name) => `"${name}"`).join(" and ");
+  const what = names.map((name) => `"${name}"`).join(" and ");
   const why = known === undefined ? "has not been trusted" : "has changed since it was trusted";
   throw new UntrustedStoreError(`${file.path} sets ${what}, and ${why}.`, {
-    hint: `Read the file; if you agree with it, run \`lydian trust ${JSON.stringify(store)}\`.`,
+    hint: `Read the file. If you agree with it, run \`lydian trust ${JSON.stringify(store)}\`.`,
   });
 }
 
@@ -51,12 +52,12 @@ function settingsThatNeedTrust({ values }: SettingsLayer): readonly string[] {
   ];
 }
 
-/** Records a store's settings file as it is now; a changed file has to be trusted again. */
+/** Trusts a store's settings file as it is now. A changed file needs trust again. */
 export async function recordTrust(store: string, bytes: Uint8Array, configFolder: string): Promise<void> {
   await writeList(configFolder, { ...(await readList(configFolder)), [await realpath(store)]: hashOf(bytes) });
 }
 
-/** @returns false if the store was not trusted */
+/** Removes the trust in a store. Returns false if it was not trusted. */
 export async function forgetTrust(store: string, configFolder: string): Promise<boolean> {
   const path = await realpath(store);
   const { [path]: known, ...others } = await readList(configFolder);
@@ -74,14 +75,14 @@ async function readList(configFolder: string): Promise<TrustedStores> {
     return listSchema.parse(JSON.parse(await readFile(path, "utf8")));
   } catch (error) {
     if (error instanceof Error && "code" in error && error.code === "ENOENT") return {};
-    throw new InvalidSettingsError(`The list of trusted stores, ${path}, can not be read.`, {
-      hint: "Delete the file; stores that need trust will ask again.",
+    throw new InvalidSettingsError(`The list of trusted stores, ${path}, cannot be read.`, {
+      hint: "Delete the file, then trust the stores again.",
       cause: error,
     });
   }
 }
 
-/** Written beside and renamed, so that a stop in between leaves the list whole. */
+/** Writes a new file and renames it, so that an interruption leaves the old list intact. */
 async function writeList(configFolder: string, trusted: TrustedStores): Promise<void> {
   await mkdir(configFolder, { recursive: true, mode: 0o700 });
   const path = listPath(configFolder);

@@ -2,17 +2,17 @@ import { homedir } from "node:os";
 import { join } from "node:path";
 import type { Environment } from "./read-environment.ts";
 
-/** Where a user's own settings and store lie. */
+/** Folders of a user's own settings, store and models. */
 export interface UserFolders {
   /** Holds `settings.yaml` and the list of trusted stores. */
   readonly config: string;
-  /** The store that is used when no other is named or found. */
+  /** Store that is used if no other is named or found. */
   readonly store: string;
-  /** Of the models' files that were pulled. */
+  /** Folder of pulled models. */
   readonly models: string;
 }
 
-/** By the rules of the platform: XDG on Linux, Application Support on macOS, AppData on Windows. */
+/** Returns the folders by the rules of the platform: XDG on Linux, Application Support on macOS, AppData on Windows. */
 export function userFolders(environment: Environment, platform: NodeJS.Platform = process.platform): UserFolders {
   const home = environment.HOME ?? environment.USERPROFILE ?? homedir();
   if (platform === "win32") {
@@ -37,7 +37,7 @@ export function userFolders(environment: Environment, platform: NodeJS.Platform 
   };
 }
 
-/** The XDG specification says that a relative path is to be ignored. */
+/** Ignores a relative path, as the XDG specification demands. */
 function absolute(path: string | undefined): string | undefined {
   return path?.startsWith("/") ? path : undefined;
 }

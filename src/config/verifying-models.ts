@@ -1,36 +1,32 @@
 import { resolve } from "node:path";
 import { InvalidSettingsError } from "../core/index.ts";
-import { type AnsweringModelChoice, answeringModel } from "./answering-model.ts";
+import { type AnsweringModelChoice, answeringModel, type ModelFolders } from "./answering-model.ts";
 import { modelPath } from "./model-path.ts";
 
-/** What `verify.entailment` and `verify.judge` name. */
+/** The models that `verify.entailment` and `verify.judge` name. */
 export interface VerifyingModels {
-  /** A folder, absolute. */
+  /** Absolute path of the model's folder. */
   readonly entailment?: string;
   readonly judge?: Exclude<AnsweringModelChoice, { readonly kind: "extractive" }>;
-  /** Of the judge's provider, from the environment. */
+  /** Key of the judge's provider. */
   readonly judgingKey?: string;
 }
 
 /**
- * What the value of `verify.judge` means.
+ * Interprets the value of `verify.judge`.
  *
- * @param folders  `folder`: that a relative path starts from, the one of the file that sets it; `models`: of what was pulled
- * @throws {InvalidSettingsError} if it is no language model
+ * @throws {InvalidSettingsError} if it is not a language model
  */
-export function judgingModel(
-  model: string | undefined,
-  folders: { readonly folder: string; readonly models: string },
-): VerifyingModels["judge"] {
+export function judgingModel(model: string | undefined, folders: ModelFolders): VerifyingModels["judge"] {
   if (model === undefined) return undefined;
   const choice = answeringModel(model, folders);
   if (choice.kind !== "extractive") return choice;
-  throw new InvalidSettingsError("verify.judge is extractive, which judges nothing.", {
-    hint: "Name a language model, as in ollama:qwen3, or leave the setting out.",
+  throw new InvalidSettingsError("verify.judge is extractive, which cannot judge.", {
+    hint: "Name a language model such as ollama:qwen3, or remove the setting.",
   });
 }
 
-/** The folder that `verify.entailment` names, absolute. */
+/** Returns the absolute path of the folder that `verify.entailment` names. */
 export function entailmentFolder(path: string | undefined, folder: string): string | undefined {
   return path === undefined ? undefined : (modelPath(path, folder) ?? resolve(folder, path));
 }
