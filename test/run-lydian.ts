@@ -18,7 +18,7 @@ export interface RunOptions {
   readonly env?: Readonly<Record<string, string>>;
 }
 
-/** The environment of a user who has set nothing: home and temporary folders lie in `folder`. */
+/** Returns the environment of a user without settings whose home is `folder`. */
 export function cleanEnvironment(folder: string): Record<string, string> {
   return { PATH: process.env.PATH ?? "", HOME: folder, LANG: "C.UTF-8", NO_COLOR: "1" };
 }
@@ -42,7 +42,7 @@ export function runLydian(args: readonly string[], options: RunOptions): Promise
   });
 }
 
-/** A temporary folder, and the function that removes it. */
+/** Makes a temporary folder; `remove` deletes it. */
 export function temporaryFolder(): { readonly path: string; readonly remove: () => void } {
   const path = mkdtempSync(join(tmpdir(), "lydian-"));
   return { path, remove: () => rmSync(path, { recursive: true, force: true }) };

@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 
 const bundled = fileURLToPath(new URL("../models/bge-small-en-v1.5-int8", import.meta.url));
 
-/** Makes a folder with an embedding model of another space: the bundled one, whose tokens' vectors become one by their mean. */
+/** Makes a folder with an embedding model of another space: the bundled model with mean pooling. */
 export function makeSecondModel(folder: string): string {
   mkdirSync(folder);
   for (const name of ["model.onnx", "tokenizer.json"]) symlinkSync(join(bundled, name), join(folder, name));

@@ -1,4 +1,4 @@
 import fc from "fast-check";
 
-// The same cases in every run, so that a failure is the change's and not the day's. LYDIAN_SEED looks for new ones.
+// Every run tries the same cases, so that a failure comes from a change in the code. LYDIAN_SEED tries others.
 fc.configureGlobal({ seed: Number(process.env.LYDIAN_SEED ?? 20_261_125) });

@@ -7,9 +7,9 @@ const listening = z.object({ url: z.string() });
 
 export interface RunningLydian {
   readonly url: string;
-  /** All that it has written to standard error. */
+  /** Returns what it has written to standard error. */
   log(): string;
-  /** As Ctrl-C does; answers the exit code. */
+  /** Stops it as Ctrl-C does, and returns the exit code. */
   stop(): Promise<unknown>;
 }
 

@@ -20,22 +20,22 @@ export const testsThatNeedVnni: readonly NamedTest[] = [
   {
     file: "test/integration/saved-answers.test.ts",
     suite: "a saved answer",
-    title: "is given back whole, with the hashes of what it rests on",
+    title: "is returned whole, with the hashes of its evidence",
   },
   {
     file: "test/integration/saved-answers.test.ts",
     suite: "a saved answer",
-    title: "holds while the documents say the same, and is the same when it is asked again",
+    title: "holds while the documents say the same, and is the same when asked again",
   },
   {
     file: "test/integration/saved-answers.test.ts",
     suite: "a saved answer",
-    title: "holds when its words have only moved",
+    title: "holds when its quotes have only moved within the document",
   },
   {
     file: "test/integration/saved-answers.test.ts",
     suite: "a saved answer",
-    title: "no longer holds after a sync in which the document says otherwise, and the command says so",
+    title: "no longer holds after a sync with a contradicting document, and the command says so",
   },
   {
     file: "test/integration/saved-answers.test.ts",

@@ -16,7 +16,7 @@ const rounds = repeats({ short: 1, long: 5, variable: "LYDIAN_FAULT_ROUNDS" });
 const query = { collection: "default", scope: everything };
 const newFolder = useTemporaryFolders();
 
-/** Opens the backup as a user restores it, looks whether every document of it is whole, and answers how many there are. */
+/** Restores the backup as a user does, checks that every document is whole, and returns the number of documents. */
 async function countRestored(file: string): Promise<number> {
   const directory = join(newFolder(), "restored");
   mkdirSync(directory);
@@ -43,7 +43,7 @@ async function countRestored(file: string): Promise<number> {
 
 const pattern = Uint8Array.from({ length: 24_000_000 }, (_, index) => (index * 31 + (index >> 9)) & 255);
 
-/** A store of some megabytes, whose copying takes several steps. */
+/** Fills a store with some megabytes, so that copying it takes several steps. */
 async function fillStore(directory: string): Promise<void> {
   const store = await openSqliteStore({ directory, waitMs: 0, mode: "write", create: true });
   await store.transact(async (transaction) => {
@@ -55,7 +55,7 @@ async function fillStore(directory: string): Promise<void> {
   await store.close();
 }
 
-it("is one state of the store, while another process writes all the time", async () => {
+it("holds a single state of the store while another process keeps writing", async () => {
   const directory = newFolder();
   const writing = startChild("add-documents.mjs", [directory, "0", "here", "100000"]);
   await writing.lineNumber(20);
@@ -96,7 +96,7 @@ it(`leaves no half file under its name, through ${rounds} kills`, async () => {
   }
 });
 
-it("is a clear error on a full disk, and leaves the older backup and nothing else", async () => {
+it("fails clearly on a full disk, and leaves only the older backup", async () => {
   const directory = newFolder();
   await fillStore(directory);
   const folder = newFolder();
@@ -109,7 +109,7 @@ it("is a clear error on a full disk, and leaves the older backup and nothing els
   expect([readdirSync(folder), readFileSync(file, "utf8")]).toEqual([["backup.db"], "the older one"]);
 });
 
-it("refuses to copy a damaged block, and keeps nothing of it", async () => {
+it("rejects a damaged block, and leaves no file", async () => {
   const directory = newFolder();
   await fillStore(directory);
   const path = join(directory, "store.db");
@@ -125,7 +125,7 @@ it("refuses to copy a damaged block, and keeps nothing of it", async () => {
   expect(readdirSync(folder)).toEqual([]);
 });
 
-it("stops with its signal, and leaves nothing", async () => {
+it("stops on its signal, and leaves no file", async () => {
   const directory = newFolder();
   await fillStore(directory);
   const folder = newFolder();

@@ -16,13 +16,13 @@ import { createAnalyzer } from "../../src/engine/text/index.ts";
 
 const query = { collection: "default", scope: everything };
 
-/** What an index is asked: words, or a vector of a space. */
+/** Query of an index: words, or a vector of a space. */
 export interface Question {
   readonly text?: string;
   readonly vector?: { readonly values: Float32Array; readonly space: EmbeddingSpace };
 }
 
-/** SQLite's own look at a store's file. */
+/** Runs SQLite's own checks on a store's file. */
 export function checkFile(directory: string): void {
   const database = new Database(join(directory, "store.db"));
   expect(database.pragma("integrity_check")).toEqual([{ integrity_check: "ok" }]);
@@ -30,7 +30,7 @@ export function checkFile(directory: string): void {
   database.close();
 }
 
-/** Each document with its chunks and original, after a look at whether it is whole. */
+/** Returns each document with its chunks and its original, and checks that it is whole. */
 export async function readAll(store: Store): Promise<readonly IndexedDocument[]> {
   const documents: IndexedDocument[] = [];
   for (const { id } of await store.listDocuments(query, never)) {
@@ -48,7 +48,7 @@ export async function readAll(store: Store): Promise<readonly IndexedDocument[]>
   return documents;
 }
 
-/** What the index keeps of these documents. */
+/** Returns what the index holds of these documents. */
 export async function readForms(store: Store, documents: readonly IndexedDocument[]): Promise<readonly IndexedForm[]> {
   const reader = createIndexReader({ store, analyzer: createAnalyzer() });
   const forms = await reader.readIndexed(
@@ -60,7 +60,7 @@ export async function readForms(store: Store, documents: readonly IndexedDocumen
   return forms;
 }
 
-/** For each question the chunks that are found, by id, each with its score. */
+/** Returns the ids and scores of the chunks that each question finds. */
 export async function searchAll(store: Store, questions: readonly Question[]): Promise<unknown> {
   const reader = createIndexReader({ store, analyzer: createAnalyzer() });
   const results: unknown[] = [];
@@ -78,7 +78,7 @@ export async function searchAll(store: Store, questions: readonly Question[]): P
   return results;
 }
 
-/** The same documents in a new store, committed at once: those of each space, and those without vectors. */
+/** Returns what the questions find in a new store to which the same documents were committed at once. */
 export async function searchRebuilt(
   directory: string,
   documents: readonly IndexedDocument[],

@@ -15,13 +15,13 @@ import { type Question, readForms, searchAll, searchRebuilt } from "./check-stor
 const workerEntry = new URL("../../dist/adapters/onnx/session-worker.js", import.meta.url);
 const asked = ["ward", "nurse of the clinic", "step 3 consent hours", "aspirin stroke"];
 
-/** Computes each vector once, whatever the rounds. */
+/** An embedding model, and the vectors that it has computed, by their texts. */
 interface Model {
   readonly embedder: Embedder;
   readonly vectors: Map<string, QuantizedVector>;
 }
 
-/** Compares what an index keeps, and finds, with an index that is built anew of the same documents. */
+/** Creates a check that compares an index, and what it finds, with a new index of the same documents. */
 export function createVectorCheck(folders: Readonly<Record<string, string>>, newFolder: () => string) {
   const models = new Map<string, Promise<Model>>();
   const modelOf = (name: string): Promise<Model> => {
@@ -41,7 +41,7 @@ export function createVectorCheck(folders: Readonly<Record<string, string>>, new
       for (const one of documents) {
         const form = forms.get(one.document.id);
         expect(form, one.document.uri).toBeDefined();
-        // No other store has its source.
+        // The new store does not know the document's source.
         const { source: _, ...free } = one.document;
         const document = { ...free, language: form?.language ?? "" };
         if (form?.space === undefined) {

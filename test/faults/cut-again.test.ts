@@ -12,7 +12,7 @@ const documents = Array.from({ length: 60 }, (_, number) => ({
   content: `Memo ${number} says that room ${number} is closed until May. Its nurse now has the number ${number + 500}.`,
 }));
 
-/** By document how many chunks it has, after a look at whether they are those of its receipt and cover its text. */
+/** Returns the number of chunks of each document, and checks them against its receipt and its text. */
 async function countChunks(directory: string): Promise<readonly number[]> {
   const store = await openSqliteStore({ directory, waitMs: 0, mode: "read" });
   const counts: number[] = [];
@@ -27,7 +27,7 @@ async function countChunks(directory: string): Promise<readonly number[]> {
   return counts;
 }
 
-it("leaves each document cut in the old way or the new one when it is killed, and goes on from there", async () => {
+it("leaves each document with its old or its new chunks when rechunking is killed, and continues from there", async () => {
   const directory = newFolder();
   const before = await openLydian({ store: directory });
   await before.add(documents, { embed: false });

@@ -1,6 +1,6 @@
 import { readFileSync, truncateSync, writeFileSync } from "node:fs";
 
-/** Damages a file as disks do: flipped bits, a lost end, a sector of zeros or of something else. Answers what was done. */
+/** Damages a file as disks do: flips bits, cuts off the end, or overwrites a sector. Returns what it did. */
 export function damageFile(path: string, random: () => number): string {
   const bytes = readFileSync(path);
   const kind = random();

@@ -31,7 +31,7 @@ const shared = temporaryFolder();
 const whole = join(shared.path, "whole");
 const newFolder = useTemporaryFolders();
 
-/** What a caller sees of a store: documents, hits, and the index's scores. */
+/** Returns what a caller sees of a store: documents, hits, and the scores of the index. */
 async function seenIn(directory: string) {
   const lydian = await openLydian({ store: directory });
   const texts = new Map<string, string | undefined>();
@@ -40,7 +40,7 @@ async function seenIn(directory: string) {
     for (const { uri } of await lydian.list()) texts.set(uri, (await lydian.read(uri))?.text);
     for (const text of words) {
       const { hits, warnings } = await lydian.search(text, { mode: "lexical", limit: 20 });
-      // Titles, headings and the like lie in rows without a checksum: see docs/reference/stored-format.md.
+      // Titles and headings are left out, since their rows have no checksum: see docs/reference/stored-format.md.
       found.push(hits.map(({ documentId, chunkId, span, text, score }) => [documentId, chunkId, span, text, score]));
       found.push(warnings);
     }
@@ -56,7 +56,7 @@ async function seenIn(directory: string) {
   return { texts, found };
 }
 
-/** Without the documents' names, which lie in rows too. */
+/** Leaves out the names of the documents, since their rows have no checksum either. */
 const valuesOf = ({ texts, found }: Awaited<ReturnType<typeof seenIn>>) => [[...texts.values()].sort(), found];
 
 let truth: Awaited<ReturnType<typeof seenIn>>;
@@ -83,7 +83,7 @@ beforeAll(async () => {
 });
 afterAll(() => shared.remove());
 
-/** The code of the error that it ends with, or what it answers. */
+/** Returns the result of the work, or the code of its error. */
 async function outcomeOf<T>(work: () => Promise<T>): Promise<T | string> {
   try {
     return await work();
@@ -102,7 +102,7 @@ async function textsOf(directory: string): Promise<ReadonlyMap<string, string | 
   return texts;
 }
 
-/** Repairs a damaged store and looks at what came out; answers in a word how it ended. */
+/** Repairs a damaged store, checks the result, and returns a short description of it. */
 async function repair(directory: string): Promise<string> {
   const before = readFileSync(join(directory, "store.db"));
   const report = await outcomeOf(() => repairStore({ store: directory }));
@@ -125,7 +125,7 @@ async function repair(directory: string): Promise<string> {
 }
 
 it(
-  `sees ${damages} damages of a store's file, and saves what can be read`,
+  `detects ${damages} damages of a store's file, and saves what can be read`,
   async () => {
     const counts = new Map<string, number>();
     const silent: string[] = [];

@@ -9,7 +9,7 @@ import { startChild } from "./start-child.ts";
 import { useTemporaryFolders } from "./temporary-folder.ts";
 
 const newFolder = useTemporaryFolders();
-/** Rights do not bind root: as root, the programs that must be refused run as the user `nobody`. */
+/** Programs that must be denied access run as the user `nobody`, since permissions do not bind root. */
 const asOrdinaryUser = process.getuid?.() === 0 ? { uid: 65_534 } : {};
 
 async function storeWithSegment(directory: string, lexical: Uint8Array): Promise<number> {
@@ -24,7 +24,7 @@ async function storeWithSegment(directory: string, lexical: Uint8Array): Promise
 }
 
 describe("a full disk", () => {
-  it("is a clear error, and the state before it is whole", async () => {
+  it("is a clear error, and leaves the earlier state whole", async () => {
     const directory = newFolder();
     const child = startChild("fill-disk.mjs", [directory], { fileSizeKiB: 8_000 });
     const error = JSON.parse(await child.line("{"));
@@ -45,8 +45,8 @@ describe("a full disk", () => {
   });
 });
 
-describe("a folder without the right to write", () => {
-  it("is a clear error with a cure, for reading and for writing", async () => {
+describe("a folder without write permission", () => {
+  it("is a clear error with a hint, for reading and for writing", async () => {
     const directory = newFolder();
     await storeWithSegment(directory, new Uint8Array(10));
     chmodSync(join(directory, "store.db"), 0o444);
@@ -61,7 +61,7 @@ describe("a folder without the right to write", () => {
     chmodSync(directory, 0o755);
   });
 
-  it("is a clear error where a store should be made", async () => {
+  it("is a clear error when a store is created in it", async () => {
     const folder = newFolder();
     chmodSync(folder, 0o555);
     const child = startChild("open-store.mjs", [join(folder, "new"), "write"], asOrdinaryUser);
@@ -71,7 +71,7 @@ describe("a folder without the right to write", () => {
 });
 
 describe("a damaged file", () => {
-  it("never gives a block with a flipped bit", async () => {
+  it("never returns a block with a flipped bit", async () => {
     const directory = newFolder();
     const pattern = Uint8Array.from({ length: 8_000 }, (_, index) => (index * 31 + (index >> 7)) & 255);
     const segmentId = await storeWithSegment(directory, pattern);
@@ -91,7 +91,7 @@ describe("a damaged file", () => {
     }
   });
 
-  it("is a clear error when it was cut off, wherever that was", async () => {
+  it("is a clear error when it was cut off, at any place", async () => {
     const directory = newFolder();
     const segmentId = await storeWithSegment(directory, new Uint8Array(900_000).fill(3));
     const path = join(directory, "store.db");
@@ -106,7 +106,7 @@ describe("a damaged file", () => {
     }
   });
 
-  it("is a clear error when another file was written over its beginning", async () => {
+  it("is a clear error when its beginning was overwritten by another file", async () => {
     const directory = newFolder();
     const segmentId = await storeWithSegment(directory, new Uint8Array(10));
     writeSync(openSync(join(directory, "store.db"), "r+"), "A letter. ".repeat(5_000), 0);

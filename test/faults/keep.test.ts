@@ -38,7 +38,7 @@ afterAll(() => shared.remove());
 
 const openSecond = (store: string) => openLydian({ store, settings: { embedding: { model } } });
 
-/** What each search finds, with its scores. */
+/** Returns the hits and scores of several searches. */
 async function searchesOf(lydian: Lydian) {
   const found: unknown[] = [];
   for (const text of ["Which room is closed until May?", "nurse 77", "memo 12"]) {
@@ -50,7 +50,7 @@ async function searchesOf(lydian: Lydian) {
   return found;
 }
 
-/** Every document with its hash and chunks. */
+/** Returns every document with its hash and chunks. */
 async function contentsOf(directory: string) {
   const store = await openSqliteStore({ directory, waitMs: 0, mode: "read" });
   const contents: unknown[] = [];
@@ -60,7 +60,7 @@ async function contentsOf(directory: string) {
   return contents;
 }
 
-/** Kills a program at a moment after it has said some lines; answers what it had said until then. */
+/** Kills a program shortly after it has printed some lines, and returns all its lines. */
 async function killAfter(child: ReturnType<typeof startChild>, lines: number): Promise<readonly string[]> {
   await child.lineNumber(1 + Math.floor(random() * lines));
   await setTimeout(random() * 20);
@@ -70,7 +70,7 @@ async function killAfter(child: ReturnType<typeof startChild>, lines: number): P
 }
 
 describe("a killed export", () => {
-  it(`has nothing half under its name, and the next one leaves nothing beside it, through ${rounds} kills`, async () => {
+  it(`leaves no half file under its name, and the next export leaves nothing else, through ${rounds} kills`, async () => {
     const folder = newFolder();
     const exported = join(folder, "memos.gz");
     for (let round = 0; round < rounds; round += 1) {
@@ -92,7 +92,7 @@ describe("a killed export", () => {
 });
 
 describe("a full disk", () => {
-  it("is a clear error of the export, and leaves the older one and nothing else", async () => {
+  it("is a clear error of the export, and leaves only the older file", async () => {
     const folder = newFolder();
     const store = join(folder, "store");
     const lydian = await openLydian({ store });
@@ -110,13 +110,13 @@ describe("a full disk", () => {
 });
 
 describe("a killed import", () => {
-  it(`is whole when it was run again, through ${rounds} kills: documents, chunks, and searches with their scores`, async () => {
+  it(`is whole after it was repeated, through ${rounds} kills: documents, chunks, hits and scores`, async () => {
     const original = await openLydian({ store: from });
     const expected = [await contentsOf(from), await searchesOf(original)];
     await original.close();
     for (let round = 0; round < rounds; round += 1) {
       const store = join(newFolder(), "store");
-      // Each document is told twice: when it was checked, and when it was committed.
+      // Each document is reported twice: when it was checked, and when it was committed.
       await killAfter(startChild("change-store.mjs", ["import", store, file]), 2 * memos.length);
       const lydian = await openLydian({ store });
       const [report] = (await lydian.importFrom(file)).collections;
@@ -128,7 +128,7 @@ describe("a killed import", () => {
 });
 
 describe("a killed reindex", () => {
-  it(`leaves the old vectors in use until it was run again, through ${rounds} kills`, async () => {
+  it(`leaves the old vectors in use until it was repeated, through ${rounds} kills`, async () => {
     const original = await openLydian({ store: from });
     const before = await searchesOf(original);
     await original.close();

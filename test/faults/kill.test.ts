@@ -13,10 +13,10 @@ const questions = ["ward", "dose fever", "nurse of the clinic", "sentence", "ste
 }));
 const newFolder = useTemporaryFolders();
 
-/** By document id the hash of its text. */
+/** Hashes of the documents' texts by document id. */
 type Contents = ReadonlyMap<string, string>;
 
-/** What lines like `did add d3 HASH` and `did remove d3` lead to. */
+/** Applies lines such as `did add d3 HASH` and `did remove d3`. */
 function apply(contents: Contents, lines: readonly string[]): Contents {
   const next = new Map(contents);
   for (const line of lines) {
@@ -28,7 +28,7 @@ function apply(contents: Contents, lines: readonly string[]): Contents {
 }
 
 it(
-  `keeps every committed document, and no half of one, through ${rounds} kills`,
+  `keeps every committed document, and never half of one, through ${rounds} kills`,
   async () => {
     const directory = newFolder();
     const random = randomFrom(4711);
@@ -37,7 +37,7 @@ it(
       const place = round % 2 === 0 ? "here" : "thread";
       const child = startChild("add-documents.mjs", [directory, String(round * 1_000), place, "1000"]);
       await child.lineNumber(1 + Math.floor(random() * 24));
-      // Anywhere within the next changes: a commit takes a few milliseconds.
+      // Within one of the next changes, since a commit takes a few milliseconds.
       await setTimeout(random() * 25);
       child.process.kill("SIGKILL");
       expect((await child.ended).exit).toBe("SIGKILL");

@@ -3,13 +3,13 @@ import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "no
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 
-/** By URI the hash of a document's content; undefined for one that shall not be there. */
+/** Hashes of the documents' contents by URI; undefined for a document that must not exist. */
 export type Contents = ReadonlyMap<string, string | undefined>;
 
 export interface Work {
-  /** What the program is given to work on. */
+  /** File or folder that the program works on. */
   readonly given: string;
-  /** What its end leads to, for the documents that it changes. */
+  /** Contents of the changed documents once the work is complete. */
   readonly target: Contents;
 }
 
@@ -17,7 +17,7 @@ const words = ["ward", "dose", "fever", "nurse", "clinic", "aspirin", "stroke", 
 
 export const hashOf = (content: string): string => createHash("sha256").update(content).digest("hex");
 
-/** One to five paragraphs of a document, other ones in each step. */
+/** Returns one to five paragraphs of a document, which differ in each step. */
 function textOf(name: string, step: number): string {
   const sentence = (number: number) => {
     const at = (offset: number) => words[(step * 7 + number * 5 + offset) % words.length];
@@ -35,7 +35,7 @@ export function makeMemos(memos: { scheme: string; first: number; count: number;
   });
 }
 
-/** Writes, changes and removes some files of a folder; answers what it has now, and what has gone. */
+/** Writes, changes and removes some files of a folder, and returns the result. */
 export function changeFiles(folder: string, round: number, random: () => number): Contents {
   const contents = new Map<string, string | undefined>();
   for (let number = 0; number < 30; number += 1) {

@@ -19,7 +19,7 @@ it(`lets three processes search whole states while a fourth adds ${documents} do
   for (const { lines } of readers) expect(lines.at(-1)).toMatch(/^fine after \d+ searches$/);
 });
 
-it("makes a second writer wait, then says that the store is busy; reading goes on meanwhile", async () => {
+it("lets a second writer wait and then report a busy store, while reading continues", async () => {
   const directory = newFolder();
   const holder = startChild("hold-lock.mjs", [directory]);
   await holder.line("locked");

@@ -9,20 +9,20 @@ export interface SeedFile {
 type Random = () => number;
 
 const ZIP_SIGNATURE = [0x50, 0x4b, 3, 4];
-/** What gives a text its structure, and what breaks it. */
+/** Pieces of text that make or break the structure of a file. */
 const SIGNS = `{}[]<>()|"'\`,;:=&#%@\\/-*_!\t\n 0\u00e9\u202e\ud83e\udd8a`;
 const HUGE_NUMBERS = ["4294967295", "-1", "99999999999999999999", "0"];
 
-/** A file with a fault of a kind that the chance chooses; `other` lends the piece that is spliced in. */
+/** Returns the bytes of a file with a random fault. A piece of `other` is spliced in. */
 export function mutateBytes(file: SeedFile, other: SeedFile, random: Random): Uint8Array {
   const isZip = ZIP_SIGNATURE.every((byte, index) => file.bytes[index] === byte);
-  // Most faults of the outside of a ZIP end at its checksums: its members are where the loaders read.
+  // Checksums catch most faults of a ZIP file itself, and loaders read its members.
   if (isZip && random() < 0.7) return mutateMember(file, other, random);
   return mutatePlain(file.bytes, other.bytes, random);
 }
 
 function mutatePlain(bytes: Uint8Array, other: Uint8Array, random: Random): Uint8Array {
-  // A text with a flipped bit is no text any more, and no loader would look at it.
+  // No loader reads a text with a flipped bit.
   const damage = isUtf8(bytes) ? replaceSigns : flipBits;
   const mutations = [damage, truncate, splice, repeatPiece, enlargeNumber];
   const mutation = mutations[Math.floor(random() * mutations.length)] ?? flipBits;
@@ -38,7 +38,7 @@ function mutateMember(file: SeedFile, other: SeedFile, random: Random): Uint8Arr
   return zipSync({ ...members, [name]: bytes }, { level: 1 });
 }
 
-/** None of an archive that is encrypted or broken already. */
+/** Returns no members if the archive is encrypted or broken. */
 function membersOf(bytes: Uint8Array): Readonly<Record<string, Uint8Array>> {
   try {
     return unzipSync(bytes);
@@ -50,7 +50,7 @@ function membersOf(bytes: Uint8Array): Readonly<Record<string, Uint8Array>> {
 const placeIn = (bytes: Uint8Array, random: Random) => Math.floor(random() * bytes.length);
 
 function flipBits(bytes: Uint8Array, _other: Uint8Array, random: Random): Uint8Array {
-  // Not `slice`: that of a Buffer is a view, and the next mutation would begin with this one's faults.
+  // `slice` of a Buffer is only a view: the next mutation would begin with the faults of this one.
   const flipped = new Uint8Array(bytes);
   const flips = 1 + Math.floor(random() ** 3 * 200);
   for (let flip = 0; flip < flips; flip++) {
@@ -91,7 +91,7 @@ function repeatPiece(bytes: Uint8Array, _other: Uint8Array, random: Random): Uin
   return join([bytes.subarray(0, until), ...pieces, bytes.subarray(until)]);
 }
 
-/** Sizes, counts and references lie in numbers. */
+/** Changes a number, which may be a size, a count or a reference. */
 function enlargeNumber(bytes: Uint8Array, other: Uint8Array, random: Random): Uint8Array {
   const text = Buffer.from(bytes).toString("latin1");
   const numbers = [...text.matchAll(/\d+/g)];

@@ -11,13 +11,13 @@ import { repeats } from "./repeats.ts";
 
 const count = repeats({ short: 40, long: 400, variable: "LYDIAN_MUTATIONS" });
 const seed = Number(process.env.LYDIAN_SEED ?? 1);
-/** Where the files are kept that a loader could not bear; each becomes a fixture. */
+/** Folder for the files that a loader failed on. Each becomes a fixture. */
 const keptIn = process.env.LYDIAN_MUTATIONS_KEEP;
 const timeoutMs = 20_000;
 const memoryBytes = 1_073_741_824;
 const mostSeedBytes = 1_000_000;
 const root = join(import.meta.dirname, "../..");
-/** One file for each crash that was found. */
+/** Folder with one file for each crash that was found. */
 const mutated = join(root, "test/fixtures/mutated");
 const documents = join(process.env.LYDIAN_DATA ?? join(root, "../shared/data"), "documents");
 
@@ -30,7 +30,7 @@ function seedFiles(): readonly SeedFile[] {
     .map((path) => ({ name: path, bytes: readFileSync(path) }));
 }
 
-/** A mutation of a file of a kind that the chance chooses, so that each kind has its share. */
+/** Creates a function that mutates a file of a random kind, so that each kind gets its share. */
 function createMutations(files: readonly SeedFile[]): (number: number) => SeedFile {
   const kinds = [...new Set(files.map(kindOf))];
   const byKind = kinds.map((kind) => files.filter((file) => kindOf(file) === kind));
@@ -54,7 +54,7 @@ function kindOf({ name }: SeedFile): string {
 
 interface Outcome {
   readonly kind: string;
-  /** `read`, or the error's code, or what nobody foresaw. */
+  /** `read`, the code of an expected error, or the message of an unexpected one. */
   readonly ended: string;
 }
 
@@ -67,7 +67,7 @@ const borne = [
   "loader-limit",
 ];
 
-/** Loads one mutation; a loader whose process died, or that failed in a way nobody foresaw, says so in its message. */
+/** Loads a mutated file and returns the outcome. The message of an unexpected failure says so. */
 async function loadOne(host: LoaderHost, { name, bytes }: SeedFile): Promise<string> {
   try {
     const loaded = await host.load({ bytes, uri: pathToFileURL(name).href }, never);
@@ -90,7 +90,7 @@ function keep(name: string, bytes: Uint8Array): void {
   writeFileSync(join(keptIn, name), bytes);
 }
 
-/** How often each kind of file ended in each way. */
+/** Counts the outcomes of each kind of file. */
 function tally(outcomes: readonly Outcome[]): string {
   const counts = new Map<string, number>();
   for (const { kind, ended } of outcomes) {
@@ -126,7 +126,7 @@ it(`ends ${count} mutated files in a receipt or a clear error, within time and m
   expect(outcomes.filter(({ ended }) => !borne.includes(ended))).toEqual([]);
 }, 7_200_000);
 
-it.each(readdirSync(mutated))("bears %s, which once ended the process that read it", async (name) => {
+it.each(readdirSync(mutated))("survives %s, which once crashed the process that read it", async (name) => {
   const host = createHost();
   try {
     const ended = await loadOne(host, { name, bytes: readFileSync(join(mutated, name)) });

@@ -7,11 +7,11 @@ import { useTemporaryFolders } from "./temporary-folder.ts";
 
 const newFolder = useTemporaryFolders();
 const NOBODY = 65_534;
-/** Rights do not bind root: as root, the program runs as the user `nobody`. */
+/** The program runs as the user `nobody`, since permissions do not bind root. */
 const isRoot = process.getuid?.() === 0;
 const asOrdinaryUser = isRoot ? { uid: NOBODY } : {};
 
-/** A store that the user may write, beside documents that somebody else owns. */
+/** Makes a store that the user may write, beside documents that belong to somebody else. */
 function makeFolders(): { readonly store: string; readonly documents: string } {
   const folder = newFolder();
   const [store, documents] = [join(folder, "store"), join(folder, "documents")];
@@ -29,8 +29,8 @@ async function add(store: string, documents: string, ocr: "off" | "tesseract"): 
   return outcomes;
 }
 
-describe("adding what may not be read", () => {
-  it("names the file and the folder, reads the rest, and keeps what was stored of them", async () => {
+describe("adding files that may not be read", () => {
+  it("names the file and the folder, reads the rest, and keeps what was stored before", async () => {
     const { store, documents } = makeFolders();
     mkdirSync(join(documents, "closed"));
     const [open, locked, inside] = ["open.md", "locked.md", "closed/inside.md"].map((name) => join(documents, name));
@@ -51,7 +51,7 @@ describe("adding what may not be read", () => {
     chmodSync(join(documents, "closed"), 0o755);
   });
 
-  it("reads pictures by OCR where nothing but the store may be written", async () => {
+  it("reads images by OCR when only the store may be written", async () => {
     const { store, documents } = makeFolders();
     const drawing = drawPicture({ width: 800, height: 200 }, [
       { text: "The gate opens at nine.", x: 60, y: 110, size: 36 },

@@ -110,7 +110,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-it(`answers ${count} random queries behind random filters with hits or an error that has a code`, async () => {
+it(`answers ${count} random queries with random filters by hits or by an error with a code`, async () => {
   const ended = new Map<string, number>();
   for (let number = 0; number < count; number++) {
     const random = randomFrom(seed * 1_000_003 + number);

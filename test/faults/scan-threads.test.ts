@@ -20,20 +20,20 @@ describe("threads that scan", () => {
   for (const count of [1, 2, 3])
     for (const { name, run } of scanThreadsContract(() => open(real, count))) it(`${name} (${count})`, run);
 
-  it("are done without where they stop in the midst of a search, again and again", async () => {
+  it("are replaced by the calling thread whenever they stop in the middle of a search", async () => {
     const { alone, openTogether } = await makeScannedIndex();
     const scanThreads = open(stopping);
     await untilReady(scanThreads);
     const together = openTogether(scanThreads);
     for (const [at, query] of scannedQueries.entries()) {
-      // The first search asks no other thread; a search gives two orders, and the third one stops them.
+      // The first search uses no other thread. A search gives two orders, and the third order stops the threads.
       if (at % 2 === 1 && at < 6) await untilReady(scanThreads);
       expect(await together.search(query, never)).toEqual(await alone.search(query, never));
     }
     expect(scanThreads.areReady()).toBe(false);
   });
 
-  it("are not started any more after they stopped three times", async () => {
+  it("are not started again after they stopped three times", async () => {
     const threads = open(stopping, 1);
     for (let stop = 0; stop < 3; stop++) {
       await untilReady(threads);

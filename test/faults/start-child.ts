@@ -2,23 +2,23 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 
-/** A program of `children/`, and what it says. */
+/** A running program of `children/` and its output. */
 export interface Child {
   readonly process: ChildProcess;
-  /** Its standard output so far. */
+  /** Lines of its standard output so far. */
   readonly lines: readonly string[];
-  /** The line that begins so; fails if the program ends without it. */
+  /** Waits for a line that starts with a text; fails if the program ends without it. */
   line(start: string): Promise<string>;
-  /** The same, for the line with this number, from 1. */
+  /** Waits for the line with a number, from 1; fails if the program ends without it. */
   lineNumber(count: number): Promise<void>;
-  /** Its exit code, or the signal that ended it, and its standard error. */
+  /** Exit code or ending signal, and standard error, once it has ended. */
   readonly ended: Promise<{ readonly exit: number | string; readonly stderr: string }>;
 }
 
 export interface ChildOptions {
-  /** Runs the program as this user. */
+  /** User who runs the program. */
   readonly uid?: number;
-  /** No file may grow beyond this. */
+  /** Maximum size of a file that it writes. */
   readonly fileSizeKiB?: number;
 }
 

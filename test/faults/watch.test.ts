@@ -20,7 +20,7 @@ afterEach(() => {
   for (const end of ended.splice(0)) end();
 });
 
-/** `lydian watch` in a process of its own, and the events that it tells. */
+/** Starts `lydian watch` in its own process, and collects its events. */
 function startWatch(folders: readonly string[], store: string) {
   const args = [command, "watch", ...folders, "--store", store, "--no-embed", "--json"];
   const child = spawn(process.execPath, args, { env: cleanEnvironment(dirname(store)) });
@@ -36,7 +36,7 @@ function startWatch(folders: readonly string[], store: string) {
   return { child, events, told, exit, stderr: () => stderr };
 }
 
-/** Everything of a store that an answer can come from. */
+/** Returns everything in a store that can become part of an answer. */
 async function contentsOf(lydian: Lydian) {
   const contents: unknown[] = [];
   for (const { uri } of await lydian.list()) {
@@ -62,7 +62,7 @@ const filesBelow = (folder: string): readonly string[] =>
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name));
 
-/** One thing that a person or a program does to a folder. */
+/** Changes a folder in one of the ways in which people and programs do. */
 function change(docs: string, random: () => number, step: number): void {
   const files = filesBelow(docs);
   const pick = () => files[Math.floor(random() * files.length)];
@@ -81,13 +81,13 @@ function change(docs: string, random: () => number, step: number): void {
   } else if (kind < 0.93) rmSync(path);
   else if (kind < 0.95) rmSync(join(docs, "a"), { recursive: true, force: true });
   else if (kind < 0.97) {
-    // As an editor saves: a temporary file takes the place of the old one.
+    // Editors save so: a temporary file replaces the old one.
     write(`${path}.tmp`, `# Word ${step}\n\nAn edited word of step ${step}.\n`);
     renameSync(`${path}.tmp`, path);
   } else write(join(docs, "~$lock.md"), "an editor's own");
 }
 
-it(`ends equal to a fresh add after a storm of ${storm} changes, and after being killed in one`, async () => {
+it(`equals a fresh add after ${storm} rapid changes, also when killed during them`, async () => {
   const folder = newFolder();
   const [docs, store] = [join(folder, "docs"), join(folder, "store")];
   mkdirSync(docs);
@@ -116,7 +116,7 @@ it(`ends equal to a fresh add after a storm of ${storm} changes, and after being
   expect(await second.exit).toEqual([0, null]);
 });
 
-it(`takes a deleted document out of every process's answers, and joins a burst of ${burst} files into few rounds`, async () => {
+it(`removes a deleted document from the answers of every process, and adds a burst of ${burst} files in few rounds`, async () => {
   const folder = newFolder();
   const [docs, store] = [join(folder, "docs"), join(folder, "store")];
   mkdirSync(docs);
@@ -130,7 +130,7 @@ it(`takes a deleted document out of every process's answers, and joins a burst o
   const before = rounds();
   for (let number = 0; number < burst; number += 1)
     writeFileSync(join(docs, `${number}.md`), `# Word ${number}\n\nOne of many.\n`);
-  // The burst is being read when the deletion comes.
+  // The deletion happens while the burst is being read.
   await vi.waitUntil(
     () => watch.events.some(({ type, files }) => type === "ingest-started" && Number(files) > 9),
     deadline,
@@ -144,7 +144,7 @@ it(`takes a deleted document out of every process's answers, and joins a burst o
   expect(await watch.exit).toEqual([0, null]);
 });
 
-it("goes on when its folder was removed and made again, and when what is left out changes", async () => {
+it("continues when its folder is removed and created again, and when the ignore rules change", async () => {
   const folder = newFolder();
   const [docs, store] = [join(folder, "docs"), join(folder, "store")];
   mkdirSync(docs);

@@ -25,7 +25,7 @@ const startPlanted = () =>
   });
 
 describe("the writing thread", () => {
-  it("writes to the store, and has ended when close ends", async () => {
+  it("writes to the store, and has ended when closing has", async () => {
     const directory = newFolder();
     const writer = await startReal(directory);
     const written = writer.cacheVectors(space, vectors, never);
@@ -38,20 +38,20 @@ describe("the writing thread", () => {
     await writer.close();
   });
 
-  it("closes although it was never used, and does not start for that", async () => {
+  it("closes without starting if it was never used", async () => {
     const directory = join(newFolder(), "never-made");
     const writer = await startReal(directory);
     await writer.close();
     await expect(openSqliteStore({ directory, waitMs: 0, mode: "read" })).rejects.toThrow(/no store/);
   });
 
-  it("keeps a process alive until the answer, and no longer", async () => {
+  it("keeps the process alive until its reply, and no longer", async () => {
     const child = startChild("leave-writer-open.mjs", [newFolder()]);
     expect(await child.ended).toEqual({ exit: 0, stderr: "" });
     expect(child.lines).toEqual(["written"]);
   });
 
-  it("hands on an error of the store with its class and hint", async () => {
+  it("passes on an error of the store with its class and hint", async () => {
     const directory = newFolder();
     await (await openSqliteStore({ directory, waitMs: 0, mode: "write", create: true })).close();
     const database = new Database(join(directory, "store.db"));
@@ -64,7 +64,7 @@ describe("the writing thread", () => {
     await writer.close();
   });
 
-  it("ends an aborted call with the signal's reason, and goes on", async () => {
+  it("ends an aborted call with the signal's reason, and continues", async () => {
     const writer = await startPlanted();
     const controller = new AbortController();
     const reason = new Error("stopped by the caller");
@@ -80,7 +80,7 @@ describe("the writing thread", () => {
   it.each([
     ["exit", /exit code 7/],
     ["throw-outside", /planted failure/],
-  ])("fails all waiting calls when it crashes (%s), and starts again at the next", async (crash, message) => {
+  ])("fails all waiting calls when it crashes (%s), and starts again for the next call", async (crash, message) => {
     const writer = await startPlanted();
     const outcomes = await Promise.allSettled([writer.merge(crash, never), writer.merge("answer", never)]);
     for (const outcome of outcomes) {

@@ -69,7 +69,7 @@ describe("answers from documents in three languages", () => {
   });
 
   it.each(["Wie heißt der Bürgermeister der Stadt Hamburg?", "Quelle est la vitesse maximale d'un train à vapeur ?"])(
-    "abstains where no document answers: %s",
+    "abstains from a question that no document answers: %s",
     async (question) => {
       expect((await lydian.ask(question)).status).toBe("abstained");
     },

@@ -30,7 +30,7 @@ afterAll(async () => {
 });
 
 describe("a calibration", () => {
-  it("answers the questions of a file, and promises a rate from a confidence on", () => {
+  it("answers the questions of a file, and finds the confidence above which it keeps the promised rate", () => {
     expect(report.questions).toMatchObject({ total: 74, generated: 0 });
     expect(report.questions.answerable).toBeLessThan(74);
     expect(report.chosen?.upperBound).toBeLessThanOrEqual(0.3);
@@ -38,7 +38,7 @@ describe("a calibration", () => {
     expect(readFileSync(at("curve.svg"), "utf8")).toContain("<svg");
   });
 
-  it("is in force: what is less sure is not shown, and another rate needs no second run", async () => {
+  it("applies to the next answers: less certain ones are not shown, and another rate needs no second run", async () => {
     expect(await lydian.calibration()).toEqual({ ...report, outdated: [] });
     expect((await lydian.status()).collections[0]?.calibration).toMatchObject({ isOutdated: false, maxWrongRate: 0.3 });
     const shown = await lydian.ask(question);
@@ -50,13 +50,13 @@ describe("a calibration", () => {
     expect(withheld.warnings.map(({ code }) => code)).toContain("wrong-rate-unreachable");
   });
 
-  it("leaves the threshold to the collection's own setting where it has one", async () => {
+  it("gives way to the threshold that the settings name for the collection", async () => {
     const own = await open({ byCollection: { default: { threshold: 0 } }, maxWrongRate: 0.001 });
     expect(await own.ask(question)).toMatchObject({ status: "grounded" });
     await own.close();
   });
 
-  it("is void when settings or documents change, says so everywhere, and is made again from its own questions", async () => {
+  it("is outdated when settings or documents change, says so everywhere, and can be repeated with its own questions", async () => {
     const other = await open({ maxSentences: 1 });
     const told = await other.ask(question);
     await other.close();
@@ -70,7 +70,7 @@ describe("a calibration", () => {
     expect(again).toMatchObject({ maxWrongRate: 0.3, questions: { total: 74 }, outdated: [] });
   });
 
-  it("makes questions from the documents, half of them without an answer, and marks them", async () => {
+  it("generates questions from the documents, about half of them without an answer, and marks them", async () => {
     const made = await lydian.calibrate([{ question, answers: ["9:00"] }], { generate: 20, maxWrongRate: 0.1 });
     expect(made.questions).toMatchObject({ total: 21, generated: 20 });
     expect(made.questions.answerable).toBeLessThan(15);
@@ -86,7 +86,7 @@ describe("a calibration", () => {
     expect(await lydian.calibration()).toEqual(before);
   });
 
-  it("is forgotten, and warns then where a rate is set", async () => {
+  it("can be removed; a collection with a maximum wrong rate then warns", async () => {
     expect(await lydian.forgetCalibration()).toBe(true);
     expect(await lydian.forgetCalibration()).toBe(false);
     expect(await lydian.calibration()).toBeUndefined();

@@ -29,7 +29,7 @@ async function open(chunking: NonNullable<OpenOptions["settings"]>["chunking"] =
 const waiting = async (lydian: Lydian) => (await lydian.status()).collections[0]?.documentsToRechunk;
 
 describe("a change of the chunking settings", () => {
-  it("cuts a stored document again without its file, and it is found by its new chunks", async () => {
+  it("rechunks a stored document whose file is gone, and searches find its new chunks", async () => {
     const path = join(folder.path, "rules.txt");
     writeFileSync(path, [...rules, ...money].join(" "));
     const { outcomes } = await (await open()).add(path);
@@ -55,7 +55,7 @@ describe("a change of the chunking settings", () => {
     expect((await lydian.list())[0]?.receipt.chunks).toBeGreaterThan(4);
   });
 
-  it("skips an unchanged file in the next add, and cuts what is stored of it again", async () => {
+  it("skips an unchanged file in the next add, and rechunks its stored text", async () => {
     const path = join(folder.path, "rules.txt");
     writeFileSync(path, rules.join(" "));
     await (await open()).add(path);
@@ -63,7 +63,7 @@ describe("a change of the chunking settings", () => {
     expect(report).toMatchObject({ outcomes: [{ outcome: "skipped" }], rechunked: 1, documentsToRechunk: 0 });
   });
 
-  it("holds for one media type alone", async () => {
+  it("can apply to a single media type", async () => {
     const sources = ["rules.md", "rules.txt"].map((name) => ({ uri: `memo:${name}`, content: rules.join(" ") }));
     await (await open()).add(sources);
     const lydian = await open({ byMediaType: { "text/markdown": { maxTokens: 64 } } });
@@ -75,7 +75,7 @@ describe("a change of the chunking settings", () => {
 });
 
 describe("the semantic chunker", () => {
-  it("waits for vectors and says so; the words are found at once", async () => {
+  it("waits for vectors and says so, while words are found at once", async () => {
     const lydian = await open({ chunker: "semantic" });
     const content = [...rules, ...money].join(" ");
     const added = await lydian.add([{ uri: "memo:1", content }], { embed: false });
@@ -87,7 +87,7 @@ describe("the semantic chunker", () => {
     expect((await lydian.search("invoice", { mode: "vector" })).warnings).toEqual([]);
   });
 
-  it("is chosen on the command line, and told there", async () => {
+  it("is chosen on the command line, which reports the documents to rechunk", async () => {
     const input = [...rules, ...money].join(" ");
     const options = { cwd: folder.path, input };
     const first = await runLydian(["add", "-", "--store", "store", "--chunker", "semantic", "--no-embed"], options);

@@ -7,7 +7,7 @@ import { temporaryFolder } from "../run-lydian.ts";
 
 const maxSentences = 2;
 
-/** Something that a user may type: words of the documents, some lost, out of order, with a question word or without. */
+/** Generates what a user may type: words of the documents, some left out, in any order, with or without a question word. */
 function questionsFrom(documents: readonly Document[]): fc.Arbitrary<string> {
   const sentences = documents
     .flatMap(({ text }) => text.split(/(?<=[.!?])\s+|\n/u))
@@ -22,7 +22,7 @@ function questionsFrom(documents: readonly Document[]): fc.Arbitrary<string> {
     .map(([word, words]) => `${word} ${words.join(" ")}?`.trim());
 }
 
-/** Everything that is cited stands, to the character, in the stored document and, where it is quoted and not counted, in the answer. */
+/** Expects every quote to stand exactly in its stored document and, unless it is part of a calculation, in the answer. */
 function expectExact(answer: Grounded, documents: ReadonlyMap<string, Document>): void {
   const computed = new Set(answer.claims.flatMap((claim) => (claim.calculation ? claim.citations : [])));
   for (const [at, { documentId, span, quote, contentHash, number }] of answer.citations.entries()) {
@@ -85,7 +85,7 @@ describe("the citations of an answer", () => {
     expect(answered).toBeGreaterThan(numRuns / 2);
   });
 
-  it("are of both documents where two disagree, with a warning that says so", async () => {
+  it("come from both documents when two disagree, with a warning that says so", async () => {
     const answer = await lydian.ask("What does a late cancellation cost?");
     if (answer.status !== "grounded") throw new Error("It abstained.");
     const uris = answer.citations.map(({ documentId }) => documents.get(documentId)?.uri.split("/").at(-1));
@@ -95,7 +95,7 @@ describe("the citations of an answer", () => {
     expect(answer.warnings.map(({ code }) => code)).toContain("sources-disagree");
   });
 
-  it("are of the version that the question names", async () => {
+  it("come from the version that the question names", async () => {
     for (const [year, fee] of [
       ["2023", "€25"],
       ["2025", "€40"],

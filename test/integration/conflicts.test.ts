@@ -30,7 +30,7 @@ function conflictsOf(answer: Answer) {
 }
 
 describe("two versions of a policy", () => {
-  it("are told with their dates, where these are from, and which is newer", async () => {
+  it("are shown with their dates, the origin of the dates, and which version is newer", async () => {
     const [conflict, ...others] = conflictsOf(await lydian.ask(question));
     expect(others).toEqual([]);
     const newer = conflict?.sides[conflict.newer ?? 0];
@@ -40,22 +40,22 @@ describe("two versions of a policy", () => {
       expect((await lydian.read(documentId))?.text.slice(span.start, span.end)).toBe(quote);
   });
 
-  it("are no conflict where the question names one of them", async () => {
+  it("do not conflict when the question names one of them", async () => {
     expect(conflictsOf(await lydian.ask(`${question} By the policy of 2023.`))).toEqual([]);
   });
 
-  it("are compared by their versions where there is no date", async () => {
+  it("are compared by their version numbers when they have no date", async () => {
     const [conflict] = conflictsOf(await lydian.ask("What does a lost badge of the staff cost?"));
     expect(conflict?.sides[conflict.newer ?? 0]).toMatchObject({ version: "1.10", versionFrom: "title" });
   });
 
-  it("may deny each other, and nobody knows which is newer", async () => {
+  it("conflict when one denies the other, also when neither has a date or a version", async () => {
     const [conflict] = conflictsOf(await lydian.ask("Are dogs allowed in the yard of the house?"));
     expect(conflict).toMatchObject({ kind: "negation" });
     expect(conflict?.newer).toBeUndefined();
   });
 
-  it("are kept with a saved answer, and shown by the command", async () => {
+  it("stay with a saved answer, and the command shows them", async () => {
     const answer = await lydian.ask(question, { save: true });
     expect((await lydian.savedAnswer(answer.id)).answer).toEqual(answer);
     const told = await runLydian(["ask", question, "--store", store], { cwd: folder.path });

@@ -57,7 +57,7 @@ describe("containers", () => {
     folder.remove();
   });
 
-  it("have their members added, nested ones too; one that is broken fails alone", async () => {
+  it("are added member by member, including nested containers; a broken one fails alone", async () => {
     const report = await lydian.add(path);
     expect(outcomes(report)).toEqual([
       ["zip", "opened"],
@@ -72,7 +72,7 @@ describe("containers", () => {
     expect(report.chunksWithoutVectors).toBe(0);
   });
 
-  it("are found by what stands in their members, and cited by the members' URIs", async () => {
+  it("are found by the text of their members, and cited by the members' URIs", async () => {
     const { hits } = await lydian.search("laboratory opens weekdays");
     expect(hits[0]?.uri).toBe(`${uri}!/inner.zip!/deep/hours.md`);
     const answer = await lydian.ask("What does an autoclave door seal cost?");
@@ -92,7 +92,7 @@ describe("containers", () => {
     expect(report.outcomes.some(({ outcome }) => outcome === "added" || outcome === "updated")).toBe(false);
   });
 
-  it("update what has changed, and drop members that have gone, but not what can not be read any more", async () => {
+  it("update changed members and remove deleted ones, but keep members that have become unreadable", async () => {
     pack({
       "prices & more.md": strToU8(SEAL.replace("94.50", "99.00")),
       "mail.eml": strToU8("%PDF-1.4\nno mail any more"),
@@ -110,7 +110,7 @@ describe("containers", () => {
     expect(await uris()).toContain("zip!/mail.eml!/bikes.md");
   });
 
-  it("keep their members when they can not be read themselves", async () => {
+  it("keep their members when the container itself becomes unreadable", async () => {
     const before = await uris();
     const whole = readFileSync(path);
     writeFileSync(path, whole.subarray(0, whole.length - 30));
@@ -118,7 +118,7 @@ describe("containers", () => {
     expect(await uris()).toEqual(before);
   });
 
-  it("are removed with all of their members, also by the path of a file that has gone", async () => {
+  it("are removed with all their members, also by the path of a deleted file", async () => {
     rmSync(path);
     const { removed, notFound } = await lydian.remove(path);
     expect(removed).toHaveLength(4);

@@ -47,7 +47,7 @@ async function opened<Result>(call: (lydian: Lydian) => Promise<Result>, setting
 const textOf = (answer: Answer) => (answer.status === "grounded" ? answer.text : answer.reason);
 
 describe("a conversation", () => {
-  it("understands what goes on with the question before, over processes, and rests on documents alone", async () => {
+  it("understands follow-up questions across processes, and answers from documents alone", async () => {
     const first = await opened((lydian) =>
       lydian.ask("Who repairs the autoclave A-113?", { conversation: "machines" }),
     );
@@ -67,7 +67,7 @@ describe("a conversation", () => {
     ]);
   });
 
-  it("shows in the terminal what was searched for, and is listed, shown and removed there", async () => {
+  it("shows the rewritten question in the terminal, and can be listed, shown and removed there", async () => {
     const run = (...args: string[]) => runLydian([...args, "--store", at("store")], { cwd: folder.path });
     await run("ask", "When is the front desk open on Saturday?", "--conversation", "hours");
     const told = await run("ask", "And on Sundays?", "--continue");
@@ -88,7 +88,7 @@ describe("a conversation", () => {
       expect(readFileSync(at("store", name)).includes("And on Sundays")).toBe(false);
   });
 
-  it("belongs to the scope of its questions, as a saved answer does", async () => {
+  it("is visible only within the access scope of its questions, like a saved answer", async () => {
     await opened(async (lydian) => {
       const question = "When is the front desk open on Saturday?";
       const saved = await lydian.ask(question, { scope: wider, save: true, conversation: "shared" });
@@ -111,7 +111,7 @@ describe("a conversation", () => {
     });
   });
 
-  it("never takes what was answered before as evidence", async () => {
+  it("never uses an earlier answer as evidence", async () => {
     await opened(async (lydian) => {
       await lydian.add([{ uri: "memo:badge", content: "A lost badge is replaced by Mrs Quaxolotl for 30 euros." }]);
       expect(textOf(await lydian.ask("Who replaces a lost badge?", { conversation: "badge" }))).toContain("Quaxolotl");
@@ -122,7 +122,7 @@ describe("a conversation", () => {
     });
   });
 
-  it("refuses two wishes at once, a name that is none, and to go on with nothing", async () => {
+  it("rejects contradictory options, an invalid name, and continuing a conversation that does not exist", async () => {
     await opened(async (lydian) => {
       const scope = { kind: "labels", labels: ["nobody"] } as const;
       await expect(lydian.ask("Why?", { conversation: "a", continue: true })).rejects.toMatchObject({
@@ -135,7 +135,7 @@ describe("a conversation", () => {
     });
   });
 
-  it("has a language model word the question that does not stand alone, counts its tokens, and checks what it says", async () => {
+  it("lets a language model rewrite a follow-up question, counts its tokens, and checks the result", async () => {
     const settings = { answer: { model: `openai-compatible:${server.url}#m`, threshold: 0 } };
     await opened(async (lydian) => {
       await lydian.ask("Who repairs the autoclave A-113?", { conversation: "model" });
@@ -157,7 +157,7 @@ describe("a conversation", () => {
 });
 
 describe("a backup beside a damaged state", () => {
-  it("copies the store, and says what is missing and what to do", async () => {
+  it("copies the store, and says what is missing and what to do about it", async () => {
     cpSync(at("store", "store.db"), at("broken", "store.db"));
     writeFileSync(at("broken", "state.db"), "Dear reader, this is a letter and no database. ".repeat(50));
     const told = await runLydian(["backup", at("copy.db"), "--store", at("broken")], { cwd: folder.path });

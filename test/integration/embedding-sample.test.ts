@@ -7,7 +7,7 @@ const notes = [
   { uri: "cats.md", content: "# Cats\n\nA kitten is vaccinated at nine weeks." },
 ];
 
-/** The cosine of a row with one of another block. */
+/** Returns the cosine of a vector with the first vector of another block. */
 function cosineOf(one: VectorBlock, row: number, other: VectorBlock): number {
   const size = other.values.length;
   let sum = 0;
@@ -33,13 +33,13 @@ describe("a sample of a collection's embeddings", () => {
     folder.remove();
   });
 
-  it("counts the chunks before anything is embedded, and has none of them", async () => {
+  it("counts the chunks before any is embedded, and contains none of them", async () => {
     const { chunks, chunksWithVectors, passages, space } = await sampleOf();
     expect(chunks).toBeGreaterThan(1);
     expect([chunksWithVectors, passages, space]).toEqual([0, [], undefined]);
   });
 
-  it("has passages that begin as their documents say, with words of their own and vectors by which questions find them", async () => {
+  it("contains passages with their first words, their typical words, and vectors that rank them as a search does", async () => {
     await lydian.embed();
     const { documents, passages, vectors, vocabulary, space } = await sampleOf();
     for (const { document, span, excerpt, words } of passages) {
@@ -59,7 +59,7 @@ describe("a sample of a collection's embeddings", () => {
     expect(scores.length).toBeGreaterThan(1);
   });
 
-  it("is read again only when the collection has changed, or something else is asked for", async () => {
+  it("is read again only when the collection or the request has changed", async () => {
     const { version } = await sampleOf();
     expect(await lydian.embeddingSample({ unlessVersion: version })).toBeUndefined();
     expect((await sampleOf({ unlessVersion: version, limit: 1 })).passages.length).toBe(1);
@@ -69,7 +69,7 @@ describe("a sample of a collection's embeddings", () => {
     expect((await sampleOf({ unlessVersion: version })).documents.length).toBe(3);
   });
 
-  it("refuses a sample of none or of too many, and an empty question", async () => {
+  it("rejects a sample of none or of too many passages, and an empty question", async () => {
     for (const limit of [0, 5_001, 1.5]) await expect(sampleOf({ limit })).rejects.toThrow("from 1 to 5000");
     await expect(lydian.embedQuestions([" "])).rejects.toThrow("empty");
   });

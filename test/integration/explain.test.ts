@@ -4,11 +4,11 @@ import { temporaryFolder } from "../run-lydian.ts";
 
 const question = "Who repairs the pump?";
 
-describe("why not this passage", () => {
+describe("the explanation of why a passage is missing", () => {
   const folder = temporaryFolder();
   let lydian: Lydian;
 
-  it("counts the words of a question in the passages that a reader may see", async () => {
+  it("counts the words of a question in the passages that the caller may read", async () => {
     const counts = async (asked: string, scope?: AccessScope) =>
       Object.fromEntries(
         (await lydian.countWords(asked, scope === undefined ? {} : { scope })).map(({ word, passages }) => [
@@ -56,7 +56,7 @@ describe("why not this passage", () => {
     folder.remove();
   });
 
-  it("tells the ranks and scores of what is shown at every stage, by parts that sum", async () => {
+  it("gives rank and score of a shown passage at every stage, in parts that sum to the score", async () => {
     const { told, codes, first } = await explain("old.txt");
     expect(codes).toEqual(["shown"]);
     expect(first?.stages.map(({ stage }) => stage)).toEqual(["words", "vectors", "fusion"]);
@@ -80,13 +80,13 @@ describe("why not this passage", () => {
     ["not-embedded", "long-0.txt", {}, "Who serves tea?"],
     ["below-depth", "long-129.txt", { mode: "lexical" }],
     ["noise", "long-3.txt", { mode: "lexical", limit: 100 }],
-  ])("names what kept a passage out: %s", async (code, document, options, query) => {
+  ])("names the reason why a passage is not shown: %s", async (code, document, options, query) => {
     const { codes, first } = await explain(document, options, query);
     expect(codes).toEqual([code]);
     expect(first?.outcome.message).not.toBe("");
   });
 
-  it("tells the rank of what lies too deep to take part", async () => {
+  it("gives the rank of a passage that lies too deep to take part", async () => {
     const { first } = await explain("long-129.txt", { mode: "lexical" });
     const [words] = first?.stages ?? [];
     expect(words?.rank).toBeGreaterThan(words?.depth ?? 0);
@@ -94,7 +94,7 @@ describe("why not this passage", () => {
     expect(first?.outcome.message).toContain(`${words?.rank} by words`);
   });
 
-  it("takes the passages that touch a span, and refuses a document that is not there", async () => {
+  it("covers the passages that touch a span, and rejects a document that does not exist", async () => {
     expect((await explain("pump.txt", { span: { start: 3, end: 4 } })).codes).toEqual(["shown"]);
     expect((await explain("pump.txt", { span: { start: 900, end: 901 } })).codes).toEqual([]);
     await expect(lydian.explain(question, "nothing.txt")).rejects.toMatchObject({ code: "document-not-found" });
@@ -103,7 +103,7 @@ describe("why not this passage", () => {
     });
   });
 
-  it("tells what the reranker says of a passage that it has read", async () => {
+  it("includes the reranker's score of a passage that it has read", async () => {
     const { first } = await explain("old.txt", { rerank: true });
     expect(first?.stages.at(-1)?.stage).toBe("reranker");
     const { first: read } = await explain("old.txt");

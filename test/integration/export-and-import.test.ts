@@ -15,11 +15,11 @@ const folder = temporaryFolder();
 const at = (...names: string[]) => join(folder.path, ...names);
 afterAll(() => folder.remove());
 
-/** Opens a store with the second model. */
+/** Opens a store with another embedding model than the bundled one. */
 const openSecond = (store: string) =>
   openLydian({ store: at(store), settings: { embedding: { model: at("second-model") } } });
 
-/** Where each search finds what, and with which scores. */
+/** Returns the hits and scores of several searches. */
 async function searchesOf(lydian: Lydian) {
   const found: unknown[] = [];
   for (const query of ["What does a lost key cost?", "repairing machines", "Saturday"]) {
@@ -42,8 +42,8 @@ beforeAll(async () => {
   await lydian.close();
 });
 
-describe("a file that is refused", () => {
-  it("leaves no store in a folder without one, whatever is wrong with it", async () => {
+describe("an import of a file that is not a whole export", () => {
+  it("creates no store in an empty folder, whatever is wrong with the file", async () => {
     const bytes = readFileSync(at("memos.lydian.gz"));
     writeFileSync(at("cut-off.gz"), bytes.subarray(0, bytes.length - 20));
     writeFileSync(at("letter.txt"), "Dear reader");
@@ -66,7 +66,7 @@ describe("a file that is refused", () => {
 });
 
 describe("an import for another embedding model", () => {
-  it("computes the vectors anew, and finds as if the documents had been added with that model", async () => {
+  it("computes new vectors, and searches as if the documents had been added with that model", async () => {
     const imported = await openSecond("imported");
     expect((await imported.importFrom(at("memos.lydian.gz"))).collections).toMatchObject([
       { imported: 3, withVectors: 0, chunksWithoutVectors: 0 },
@@ -79,7 +79,7 @@ describe("an import for another embedding model", () => {
     await added.close();
   });
 
-  it("leaves them to `embed` where it is told so", async () => {
+  it("leaves the vectors to `embed` on request", async () => {
     const later = await openSecond("later");
     const { collections } = await later.importFrom(at("memos.lydian.gz"), { embed: false });
     expect(collections).toMatchObject([{ imported: 3, withVectors: 0, chunksWithoutVectors: 3 }]);
@@ -88,7 +88,7 @@ describe("an import for another embedding model", () => {
     await later.close();
   });
 
-  it("takes the vectors along into a collection of their space, whatever model is set", async () => {
+  it("keeps the exported vectors in a collection of the same space, whatever model is set", async () => {
     const bundled = await openLydian({ store: at("mixed") });
     await bundled.add([{ uri: "memo:lift", content: "The lift is out of order until May." }]);
     await bundled.close();
@@ -98,7 +98,7 @@ describe("an import for another embedding model", () => {
     await second.close();
   });
 
-  it("is refused vectors in a collection of another space, with the cure, after which nothing is missing", async () => {
+  it("rejects vectors of another space and says how to fix it, after which no vector is missing", async () => {
     const other = await openSecond("of-the-second");
     await other.add([{ uri: "memo:lift", content: "The lift is out of order until May." }]);
     await other.exportTo(at("second.lydian.gz"));

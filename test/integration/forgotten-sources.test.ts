@@ -34,7 +34,7 @@ const runJobs = (onJob?: NonNullable<Parameters<LydianServer["runJobs"]>[0]["onJ
   ends.push(server.runJobs({ signal: stop.signal, ...(onJob === undefined ? {} : { onJob }) }));
 };
 
-it("does not bring back a source that was forgotten while the job waited that would bring it in step", async () => {
+it("does not restore a source that was removed while its sync job was queued", async () => {
   const { job } = await server.addSource(docs, { isWatched: true });
   const sync = await server.startJob({ task: { kind: "sync", sources: [docs] } });
   await lydian.removeSource(docs);
@@ -43,7 +43,7 @@ it("does not bring back a source that was forgotten while the job waited that wo
   expect(await left()).toEqual([[], []]);
 });
 
-it("does not bring back a source that is forgotten while such a job runs", async () => {
+it("does not restore a source that is removed while its sync job runs", async () => {
   const { job } = await server.addSource(docs, { isWatched: true });
   let removing: Promise<unknown> | undefined;
   runJobs(({ progress }) => {
@@ -55,7 +55,7 @@ it("does not bring back a source that is forgotten while such a job runs", async
   expect(await left()).toEqual([[], []]);
 });
 
-it("does not bring back a source that is watched no longer and forgotten, whatever the watching still asks for", async () => {
+it("does not restore a source that was unwatched and removed, even if its watch still requests a sync", async () => {
   runJobs();
   ends.push(server.watchSources({ signal: stop.signal }));
   const { job } = await server.addSource(docs, { isWatched: true });
@@ -70,7 +70,7 @@ it("does not bring back a source that is watched no longer and forgotten, whatev
   }
 });
 
-it("leaves no source behind of a place that can not be read", async () => {
+it("leaves no source for a path that cannot be read", async () => {
   runJobs();
   const { id } = await server.startJob({ task: { kind: "sync", sources: [join(folder.path, "nowhere")] } });
   expect((await server.untilOver(id)).outcomes).toMatchObject([{ outcome: "failed", code: "source-unavailable" }]);

@@ -5,7 +5,7 @@ import { temporaryFolder } from "../run-lydian.ts";
 const english = "The town library lends books to every resident, and a card costs five euros a year.";
 const german = "Die Stadtbibliothek verleiht Bücher an alle Einwohner, und ein Ausweis kostet fünf Euro im Jahr.";
 
-describe("a collection with documents that the embedding model does not read", () => {
+describe("a collection with documents in a language that the embedding model does not know", () => {
   const folder = temporaryFolder();
   let lydian: Lydian;
   const codes = (warnings: readonly { readonly code: string }[]) => warnings.map(({ code }) => code);
@@ -18,14 +18,14 @@ describe("a collection with documents that the embedding model does not read", (
 
   afterAll(() => lydian.close());
 
-  it("searches for a question in another language by words only, and says so", async () => {
+  it("searches by words only for a question in such a language, and says so", async () => {
     const { hits, warnings } = await lydian.search("Wie viel kostet ein Ausweis für ein Jahr?");
     expect(hits[0]?.uri).toBe("de");
     expect(hits.map(({ stage }) => stage)).not.toContain("fusion");
     expect(codes(warnings)).toEqual(["language-outside-model"]);
   });
 
-  it("finds such a document by its words, without a share of the vectors, and says so", async () => {
+  it("finds such a document by its words alone, and says so", async () => {
     const { hits, warnings } = await lydian.search("Euro price of a year's library card, Ausweis");
     const found = hits.find(({ uri }) => uri === "de");
     expect(found?.explanation.stages.map(({ stage }) => stage)).toEqual(["words", "fusion"]);
@@ -33,7 +33,7 @@ describe("a collection with documents that the embedding model does not read", (
     expect(codes(warnings)).toEqual(["language-outside-model"]);
   });
 
-  it("says nothing where question and hits are in the model's languages", async () => {
+  it("does not warn when question and hits are in the model's languages", async () => {
     const { warnings } = await lydian.search("How much is a library card for a resident?", {
       where: 'language = "en"',
     });
@@ -41,10 +41,10 @@ describe("a collection with documents that the embedding model does not read", (
   });
 });
 
-describe("a model that is said to read other languages", () => {
+describe("a model whose languages are set", () => {
   const folder = temporaryFolder();
 
-  it("searches by meaning in those that embedding.languages names", async () => {
+  it("searches by meaning in the languages of embedding.languages", async () => {
     const settings = { embedding: { languages: ["de", "en"] } };
     const lydian = await openLydian({ store: folder.path, settings });
     try {

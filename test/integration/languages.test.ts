@@ -24,7 +24,7 @@ describe("a collection in thirty languages", () => {
 
   afterAll(() => lydian.close());
 
-  it("knows the language of every document, and filters by it", async () => {
+  it("detects the language of every document, and filters by it", async () => {
     const documents = await lydian.list();
     expect(documents.map(({ title, language }) => [title, language])).toEqual(
       samples.map(({ language }) => [titleOf(language), language]).sort(),
@@ -35,14 +35,14 @@ describe("a collection in thirty languages", () => {
   });
 
   it.each(searches)(
-    "finds the document in $language by $query, another form of its word",
+    "finds the document in $language by $query, another form of a word in it",
     async ({ language, query }) => {
       const { hits } = await lydian.search(query, { mode: "lexical", limit: 30 });
       expect(hits.map(({ title }) => title)).toContain(titleOf(language));
     },
   );
 
-  it("explains scores by terms of several languages whose parts sum to them", async () => {
+  it("explains scores by terms of several languages that sum to them", async () => {
     const { hits } = await lydian.search("die Bücher der library, 図書館", { mode: "lexical", limit: 30 });
     expect(hits.map(({ title }) => title)).toEqual(expect.arrayContaining(["de", "en", "ja"].map(titleOf)));
     for (const { score, explanation } of hits) {

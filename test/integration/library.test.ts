@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { handbook, makeStoreWithVectors } from "../fixtures/handbook.ts";
 import { temporaryFolder } from "../run-lydian.ts";
 
-/** Every span that an answer shows is what stands in the stored text, and in the answer's own. */
+/** Expects every span of an answer to hold what it claims, in the stored text and in the answer. */
 async function expectExact(lydian: Lydian, answer: Answer): Promise<void> {
   if (answer.status !== "grounded") throw new Error(`The answer is ${answer.status}: ${answer.reason}`);
   for (const citation of answer.citations) {
@@ -38,7 +38,7 @@ describe("the library on the handbook", () => {
     folder.remove();
   });
 
-  it("tells each document, and that every chunk has its vector", async () => {
+  it("reports each document, and that every chunk has a vector", async () => {
     const documents = await lydian.list();
     expect(events.filter(({ type }) => type === "document-committed")).toHaveLength(documents.length);
     const { collections } = await lydian.status();
@@ -83,7 +83,7 @@ describe("the library on the handbook", () => {
     },
   );
 
-  it("searches only what a filter lets through, as text and as a value", async () => {
+  it("searches only documents that match a filter, given as text or as a value", async () => {
     const where = { op: "=", field: "mediaType", value: "application/pdf" } as const;
     const asValue = await lydian.search("clinic", { where, limit: 50 });
     const asText = await lydian.search("clinic", { where: 'mediaType = "application/pdf"', limit: 50 });
@@ -92,7 +92,7 @@ describe("the library on the handbook", () => {
     expect((await lydian.search("clinic", { where: 'site = "elsewhere"' })).hits).toEqual([]);
   });
 
-  it("skips what has not changed, and adds a changed file anew under the same id", async () => {
+  it("skips unchanged files, and updates a changed file under the same id", async () => {
     const path = join(folder.path, "handbook", "opening-hours.md");
     const before = await lydian.read("opening-hours.md");
     const metadata = { site: "Marlow Street" };
@@ -106,7 +106,7 @@ describe("the library on the handbook", () => {
     expect((await lydian.list()).filter(({ uri }) => uri.endsWith("opening-hours.md"))).toHaveLength(1);
   });
 
-  it("never finds again what was removed, in this and in another instance", async () => {
+  it("never finds a removed document again, in this instance or another", async () => {
     const other = await openLydian({ store: lydian.store });
     const query = "hand hygiene disinfectant";
     const isThere = async (opened: Lydian) =>
@@ -121,7 +121,7 @@ describe("the library on the handbook", () => {
   });
 });
 
-describe("who may read what", () => {
+describe("a document with an access label", () => {
   const folder = temporaryFolder();
   let lydian: Lydian;
   const staff = { kind: "labels", labels: ["staff"] } as const;
@@ -137,7 +137,7 @@ describe("who may read what", () => {
     folder.remove();
   });
 
-  it("shows a document outside the scope nowhere", async () => {
+  it("is invisible in every call outside its scope", async () => {
     const { hits } = await lydian.search("garden party budget", { mode: "lexical", scope: staff });
     expect(hits.map(({ uri }) => uri)).toEqual(["memo:open"]);
     expect((await lydian.list({ scope: staff })).map(({ uri }) => uri)).toEqual(["memo:open"]);
@@ -147,7 +147,7 @@ describe("who may read what", () => {
     expect(answer.status === "grounded" ? answer.text : "").not.toContain("900");
   });
 
-  it("shows it to whom it is labelled", async () => {
+  it("is visible to callers with its label", async () => {
     const scope = { kind: "labels", labels: ["board"] } as const;
     const { hits } = await lydian.search("garden party budget", { mode: "lexical", scope });
     expect(hits.map(({ uri }) => uri).sort()).toEqual(["memo:open", "memo:secret"]);
@@ -158,7 +158,7 @@ describe("an abort", () => {
   const folder = temporaryFolder();
   afterAll(() => folder.remove());
 
-  it("stops an add with the signal's reason, keeps what was committed, and the next add goes on", async () => {
+  it("stops an add with the signal's reason, keeps what was committed, and lets the next add continue", async () => {
     const lydian = await openLydian({ store: join(folder.path, "store") });
     const documents = Array.from({ length: 300 }, (_, number) => ({
       uri: `memo:${number}`,

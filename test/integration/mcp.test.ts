@@ -71,7 +71,7 @@ const result = z.object({
   content: z.array(z.object({ type: z.string(), text: z.string() })),
   structuredContent: z.record(z.string(), z.unknown()).optional(),
 });
-/** The client has compared it with the tool's output schema. */
+/** Returns the structured result of a tool, which the client has checked against the tool's schema. */
 async function call(client: Client, name: string, args: Record<string, unknown>) {
   const {
     isError = false,
@@ -91,7 +91,7 @@ describe.each([
     client = await open();
   });
 
-  it("has the tools that read, and none that writes", async () => {
+  it("sees the tools that read, and none that writes", async () => {
     const { tools } = await client.listTools();
     expect(tools.map(({ name }) => name).sort()).toEqual(reading);
     for (const { annotations, outputSchema, description } of tools) {
@@ -116,7 +116,7 @@ describe.each([
     expect([none.isError, none.value.status]).toEqual([false, "abstained"]);
   });
 
-  it("finds passages, and reads on from there page by page", async () => {
+  it("finds passages, and reads their document page by page", async () => {
     const { value } = await call(client, "search", { query: "lost key", limit: 1 });
     expect(value).toMatchObject({ hits: [{ title: "Keys", span: { start: 0 } }] });
     let read = "";
@@ -139,7 +139,7 @@ describe.each([
     expect(first.value.documents).not.toEqual(next.value.documents);
   });
 
-  it("checks a claim of its own", async () => {
+  it("can check a claim of its own", async () => {
     const wrong = await call(client, "check_claim", { claim: "A lost key costs €25." });
     expect(wrong.value).toMatchObject({ verdict: "contradicted" });
     expect(z.array(z.unknown()).parse(wrong.value.evidence)[0]).toMatchObject({
@@ -153,13 +153,13 @@ describe.each([
     );
   });
 
-  it("is told what is wrong with what it sends", async () => {
+  it("gets an error that says what is wrong with its request", async () => {
     expect((await call(client, "search", { query: "x", where: "year >" })).text).toContain("invalid-filter");
     expect((await call(client, "search", { limit: 5 })).isError).toBe(true);
     expect((await call(client, "search", { query: "x", collection: "none" })).text).toContain("collection-not-found");
   });
 
-  it("has documents as resources, and profiles as prompts", async () => {
+  it("sees documents as resources, and profiles as prompts", async () => {
     const { resources } = await client.listResources();
     const keys = resources.find(({ name }) => name === "Keys");
     const { contents } = await client.readResource({ uri: keys?.uri ?? "" });
@@ -175,7 +175,7 @@ describe.each([
 });
 
 describe("an agent with a key", () => {
-  it("sees what the key may see", async () => {
+  it("sees only what its key may read", async () => {
     const question = { question: "What is the secret project called?" };
     expect((await call(await overHttp(tokens.reader), "ask", question)).text).not.toContain("Heron");
     expect((await call(await overHttp(tokens.board), "ask", question)).text).toContain("Heron");
@@ -183,7 +183,7 @@ describe("an agent with a key", () => {
     await expect(overHttp("lyd_wrong")).rejects.toThrow(/401|key/);
   });
 
-  it("that may write adds documents, which only those who may read its labels find", async () => {
+  it("adds documents that only callers with its labels find, if its key may write", async () => {
     const writer = await overHttp(tokens.writer);
     expect((await writer.listTools()).tools.map(({ name }) => name)).toContain("add_document");
     const document = { name: "badge.md", text: "A lost badge costs 8 euros." };
@@ -197,14 +197,14 @@ describe("an agent with a key", () => {
 });
 
 describe("lydian mcp", () => {
-  it("offers the tool that writes where it is told to", async () => {
+  it("offers the tool that writes on request", async () => {
     const client = await overStdio("--write");
     const added = await call(client, "add_document", { name: "pens.md", text: "A pen costs 2 euros.", title: "Pens" });
     expect(added.value.outcome).toBe("added");
     expect((await call(client, "ask", { question: "What does a pen cost?" })).text).toContain("Pens");
   });
 
-  it("answers what it was asked before its input ends, writes nothing but the protocol, and stops with Ctrl-C", async () => {
+  it("answers requests that came before its input ended, writes nothing but the protocol, and stops with Ctrl-C", async () => {
     const start = () =>
       spawn(process.execPath, [command, "mcp", "--store", store()], {
         env: cleanEnvironment(folder.path),

@@ -14,7 +14,7 @@ describe("lydian add --meta-from", () => {
     }
   });
 
-  it("reads metadata from the path over the file's own, and filters by it", async () => {
+  it("lets metadata of the path override that of the file, and filters by it", async () => {
     const rule = ["--meta-from", "path:{year}/{team}/*"];
     const added = await run("add", "reports", "--no-embed", ...rule, "--meta", "reviewed=true");
     expect(added).toMatchObject({ code: 0, stderr: expect.not.stringContaining("error") });
@@ -22,7 +22,7 @@ describe("lydian add --meta-from", () => {
     expect(JSON.parse(stdout)).toMatchObject([{ metadata: { year: 2024, team: "lab", reviewed: true } }]);
   }, 60_000);
 
-  it("refuses a rule that it can not read, with its code, and adds nothing", async () => {
+  it("rejects a malformed rule with its error code, and adds nothing", async () => {
     const refused = await run("add", "reports", "--no-embed", "--meta-from", "{year}/*", "--json");
     expect(refused.code).toBe(1);
     expect(refused.stdout + refused.stderr).toContain("invalid-metadata-rule");

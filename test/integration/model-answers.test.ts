@@ -46,7 +46,7 @@ async function ask(settings: AnswerSettings = {}): Promise<{ answer: Answer; eve
   return { answer, events };
 }
 
-/** The sentence of the handbook that answers, as the extractive answerer quotes it. */
+/** Returns the sentence of the handbook that answers, as the extractive answerer quotes it. */
 async function quoted(): Promise<string> {
   const { answer } = await ask({ model: "extractive" });
   if (answer.status !== "grounded") throw new Error("The handbook does not answer.");
@@ -54,7 +54,7 @@ async function quoted(): Promise<string> {
 }
 
 describe("an answer by a language model", () => {
-  it("is shown sentence by sentence as it is found good, with its exact places and its cost in tokens", async () => {
+  it("is shown sentence by sentence once checked, with exact citations and its tokens", async () => {
     const sentence = await quoted();
     server.reply({ pieces: ["Let me", ` guess [1].\n${sentence} `, "[1][2][3]", ". And more, unsupported [1]."] });
     const { answer, events } = await ask();
@@ -64,7 +64,7 @@ describe("an answer by a language model", () => {
     expect(told).toEqual([sentence]);
   });
 
-  it("shows a sentence that is contradicted only where that is wanted, with the reason", async () => {
+  it("shows a contradicted sentence only on request, with the reason", async () => {
     const sentence = await quoted();
     const wrong = "On Saturday the clinic is open from 09:00 to 23:00.";
     server.reply({ pieces: [`${sentence} [1]. ${wrong} [1].`] });
@@ -82,7 +82,7 @@ describe("an answer by a language model", () => {
     });
   });
 
-  it("sends the passages in fences, and nothing of the store's path", async () => {
+  it("sends the passages between fences, and never the store's path", async () => {
     await ask();
     const sent = JSON.stringify(server.requests.at(-1)?.body);
     expect(sent).toMatch(/<<passage 1 fence_[0-9a-z]{26}>>/);
@@ -90,7 +90,7 @@ describe("an answer by a language model", () => {
     expect(sent).not.toContain(folder.path);
   });
 
-  it("is an abstention when the model finds none", async () => {
+  it("is an abstention when the model finds no answer", async () => {
     expect((await ask()).answer).toMatchObject({ status: "abstained", reason: "no-evidence" });
   });
 
@@ -112,7 +112,7 @@ describe("an answer by a language model", () => {
     expect(events.some(({ type }) => type === "sentence-checked")).toBe(false);
   });
 
-  it("is drafted where that is wanted, with the model's thought, as lines of JSON at the command line", async () => {
+  it("is streamed as an unchecked draft with the model's reasoning on request, as lines of JSON", async () => {
     const sentence = await quoted();
     const wrong = "On Saturday the clinic is open from 09:00 to 23:00.";
     server.reply({ pieces: [`${wrong} [1].\n${sentence} [1][2][3].`], reasoning: "Let me see." });
@@ -131,20 +131,20 @@ describe("an answer by a language model", () => {
     expect(JSON.stringify(lines.at(-1).answer)).not.toContain("Let me see");
   });
 
-  it("counts the tokens of a first attempt also where the second fails", async () => {
+  it("counts the tokens of a first attempt even if the second fails", async () => {
     server.reply({ pieces: ["It is open all night [1]."] }, { status: 401 });
     const { answer } = await ask();
     expect(answer).toMatchObject({ answeredBy: "extractive", usage: { inputTokens: 120, outputTokens: 30 } });
   });
 
-  it("fails with its code where that is set", async () => {
+  it("fails with an error code if the settings say so", async () => {
     server.reply({ status: 401 });
     await expect(ask({ onFailure: "error" })).rejects.toMatchObject({ code: "generation-failed" });
   });
 });
 
 describe("a test of a language model", () => {
-  it("tells what it said, how long it took, and its tokens", async () => {
+  it("reports the model's reply, the time it took, and its tokens", async () => {
     server.reply({ pieces: ["Par", "is"], reasoning: "Easy." });
     const tested = await opened((lydian) => lydian.testModel());
     expect(tested).toMatchObject({ model: "openai-compatible:m", said: "Paris", reason: "stop" });
@@ -153,7 +153,7 @@ describe("a test of a language model", () => {
     expect(JSON.stringify(server.requests.at(-1)?.body.messages)).toContain("capital of France");
   });
 
-  it("fails with the service's error, and where there is none to test", async () => {
+  it("fails with the service's error, and when no model is set", async () => {
     server.reply({ status: 401 });
     const failing = opened((lydian) => lydian.testModel());
     await expect(failing).rejects.toMatchObject({ code: "generation-failed", hint: expect.stringMatching(/key/) });
@@ -169,7 +169,7 @@ describe("a profile", () => {
     writeFileSync(join(folder.path, "profiles", "pirate.yaml"), profile);
   });
 
-  it("reaches the model in words and numbers, and is in the answer with its version", async () => {
+  it("reaches the model as instructions and parameters, and is named in the answer with its version", async () => {
     const sentence = await quoted();
     server.reply({ pieces: [`${sentence} [1][2][3]\n`, `${sentence} [1][2][3]\n`] });
     const { answer } = await ask({ profile: "pirate" });
@@ -182,7 +182,7 @@ describe("a profile", () => {
     expect(JSON.stringify(sent?.messages[0])).toContain("The tone is like a pirate.");
   });
 
-  it("that is not there is refused before anything is sent, and one for quotes is warned of", async () => {
+  it("is rejected before any request if it does not exist, and is ignored with a warning for quotes", async () => {
     const before = server.requests.length;
     await expect(ask({ profile: "pirates" })).rejects.toMatchObject({ hint: 'Did you mean "pirate"?' });
     const { answer } = await ask({ profile: "pirate", model: "extractive" });
@@ -193,7 +193,7 @@ describe("a profile", () => {
 });
 
 describe("a preview of the prompt", () => {
-  it("is what is sent then, but for the name of the fences, and sends nothing itself", async () => {
+  it("equals the prompt that is sent later, except for the name of the fences, and sends nothing", async () => {
     const before = server.requests.length;
     const { request, inputTokens } = await opened((lydian) => lydian.prompt(question), { profile: "brief" });
     expect(server.requests).toHaveLength(before);
@@ -207,7 +207,7 @@ describe("a preview of the prompt", () => {
     expect(sent.length).toBe(2);
   });
 
-  it("needs no language model, and says so where none would be asked", async () => {
+  it("needs no language model, and says so when none would be called", async () => {
     const none = await opened((lydian) => lydian.prompt(question), { model: "extractive" });
     expect(none).toMatchObject({ model: "none", request: { messages: [{ role: "user" }] } });
     const weak = await opened((lydian) => lydian.prompt("Who painted the ceiling of the chapel?"), { threshold: 1 });
@@ -222,7 +222,7 @@ describe("the cost of an answer", () => {
     return { prices: { [`openai-compatible:${server.url}#m`]: price }, ...more };
   };
 
-  it("is told by the prices that are entered, with their date", async () => {
+  it("is computed from the configured prices, with their date", async () => {
     const { answer } = await ask(priced());
     expect(answer.usage.cost).toEqual({
       amount: expect.closeTo(0.042, 10),
@@ -233,7 +233,7 @@ describe("the cost of an answer", () => {
     expect((await ask()).answer.usage.cost).toBeUndefined();
   });
 
-  it("bounds what is asked, and nothing is sent that is too dear", async () => {
+  it("is limited: a reply is cut to the limit, and a request above it is not sent", async () => {
     await ask(priced({ maxCost: 0.5 }));
     expect(server.requests.at(-1)?.body.max_tokens).toBeLessThan(500);
     const before = server.requests.length;
@@ -247,7 +247,7 @@ describe("the cost of an answer", () => {
     expect(answer.usage.cost).toBeUndefined();
   });
 
-  it("needs a price where it is bounded, and a price that is one", async () => {
+  it("needs a valid price if it is limited", async () => {
     await expect(ask({ maxCost: 1 })).rejects.toMatchObject({ message: expect.stringContaining("has no price of") });
     const wrong = { prices: { m: { input: -1, output: 1, currency: "EUR", date: "2026-11-01" } } };
     await expect(ask(wrong)).rejects.toMatchObject({ hint: expect.stringContaining("for a million tokens") });

@@ -7,12 +7,12 @@ const glossary = { uri: "a:glossary", content: "An ECG (electrocardiogram) is re
 const prices = { uri: "a:prices", content: "The electrocardiogram costs 40 euros." };
 const rooms = { uri: "a:rooms", content: "The ECG stands in room 3. Myocardial infarction: room 4." };
 
-describe("words that stand for words of a query", () => {
+describe("synonyms of the words of a query", () => {
   const folder = temporaryFolder();
   const at = (name: string) => join(folder.path, name);
   const search = { mode: "lexical" } as const;
 
-  it("are abbreviations that the found texts explain, as long as they are there and may be read", async () => {
+  it("include abbreviations that the found texts explain, while these texts exist and may be read", async () => {
     const lydian = await openLydian({ store: at("abbreviations") });
     await lydian.add([prices, rooms], { embed: false });
     await lydian.add([glossary], { embed: false, accessLabels: ["staff"] });
@@ -34,7 +34,7 @@ describe("words that stand for words of a query", () => {
     await lydian.close();
   });
 
-  it("are those of the setting search.synonyms", async () => {
+  it("include those of the setting search.synonyms", async () => {
     const settings = { search: { synonyms: "heart attack, myocardial infarction\nprice => costs" } };
     const lydian = await openLydian({ store: at("synonyms"), settings });
     await lydian.add([prices, rooms], { embed: false });

@@ -25,7 +25,7 @@ describe("near duplicates", () => {
     folder.remove();
   });
 
-  it("are named by the receipts of all that were added, within a call and over formats", async () => {
+  it("are named by the receipts of all added documents, within one call and across formats", async () => {
     const report = await lydian.add(
       [
         { uri: "rules.txt", content: text },
@@ -45,7 +45,7 @@ describe("near duplicates", () => {
     expect(other).toEqual([]);
   });
 
-  it("are not told to whoever may not read them, and follow what is removed and changed", async () => {
+  it("are hidden from callers who may not read them, and are up to date after removals and changes", async () => {
     const add = (content: string) =>
       lydian.add([{ uri: "copy.txt", content }], {
         embed: false,
@@ -59,10 +59,10 @@ describe("near duplicates", () => {
     expect(alikeOf(await add("Nothing but this."))).toEqual([[]]);
   });
 
-  it("are one hit where only an ordinary word differs, and two where a number does", async () => {
+  it("are one hit if only an ordinary word differs, and two if a number differs", async () => {
     const rule =
       "the porter keeps the keys of all cabinets, and gives them to whoever has signed the book of the ward before";
-    // Short enough to be one chunk.
+    // Each text is short enough for one chunk.
     const few = rules.slice(0, 8).join("\n\n");
     const body = (verb: string, minutes: number) =>
       `# Keys\n\nOn the second floor ${rule}; a nurse who ${verb} a key returns it within ${minutes} minutes.\n\n${few}`;

@@ -18,7 +18,7 @@ function picture(): Buffer {
   return Buffer.from(drawPicture({ width: 1_275, height: 1_650 }, texts).encode("image/png"));
 }
 
-/** A page with text, and one that is a picture. */
+/** Draws a PDF of two pages: one has text, the other is a picture. */
 function scannedPdf(): Promise<Buffer> {
   const document = new PDFDocument({ size: "LETTER" });
   const parts: Buffer[] = [];
@@ -54,7 +54,7 @@ describe("scans", () => {
   });
   afterAll(() => folder.remove());
 
-  it("are told as pages without text while OCR is off, and pictures are refused", async () => {
+  it("are reported as pages without text while OCR is off, and images are rejected", async () => {
     const report = await add("off");
     expect(outcomes(report)).toEqual([
       ["minutes.pdf", "added"],
@@ -65,7 +65,7 @@ describe("scans", () => {
     expect(report.outcomes[2]).toMatchObject({ hint: expect.stringContaining("--ocr") });
   });
 
-  it("are read when OCR comes on, and nothing else is read again", async () => {
+  it("are read once OCR is switched on, and no other document is read again", async () => {
     const report = await add("tesseract");
     expect(outcomes(report)).toEqual([
       ["minutes.pdf", "updated"],
@@ -76,7 +76,7 @@ describe("scans", () => {
     expect(minutes).toMatchObject({ receipt: { pagesWithoutText: [], ocrPages: [{ page: 2 }], warnings: [] } });
   });
 
-  it("are cited by page and box", async () => {
+  it("are cited with page and box", async () => {
     const answer = await using("off", (lydian) =>
       lydian.ask("Where does the key of the boiler room hang?", { mode: "lexical", where: 'uri contains "minutes"' }),
     );
@@ -93,7 +93,7 @@ describe("scans", () => {
     }
   });
 
-  it("stay as they were read, with OCR and without", async () => {
+  it("are not read again, with OCR switched on or off", async () => {
     for (const ocr of ["tesseract", "off"] as const) {
       expect(outcomes(await add(ocr)).map(([, outcome]) => outcome)).toEqual(["skipped", "skipped", "skipped"]);
     }

@@ -78,7 +78,7 @@ describe("OpenAI's own client", () => {
     await expect(client().models.retrieve("lydian/none")).rejects.toMatchObject({ status: 404 });
   });
 
-  it("gets an answer whose sentences stand where the annotations say, with a list of the sources", async () => {
+  it("gets an answer whose annotations mark its sentences, with a list of the sources", async () => {
     const completion = await client().chat.completions.create({
       model: "lydian/default",
       messages: [
@@ -100,7 +100,7 @@ describe("OpenAI's own client", () => {
     });
   });
 
-  it("gets the same text in bits, then the citations, the answer and the usage", async () => {
+  it("gets the same text as a stream, then the citations, the answer and the usage", async () => {
     const stream = await client().chat.completions.create({
       model: "lydian/default",
       messages: [{ role: "user", content: asked }],
@@ -122,7 +122,7 @@ describe("OpenAI's own client", () => {
     for (const chunk of seen.slice(0, -1)) expect(chunk).toMatchObject({ usage: null });
   });
 
-  it("is told that the documents do not say it, as content and with the reason", async () => {
+  it("gets an abstention as content and with the reason", async () => {
     const completion = await client().chat.completions.create({
       model: "lydian/default",
       messages: [{ role: "user", content: "What is the salary of the director?" }],
@@ -131,7 +131,7 @@ describe("OpenAI's own client", () => {
     expect(lydianField.parse(completion).lydian.status).toBe("abstained");
   });
 
-  it("goes on with a conversation that it sends along, and takes nothing of it as evidence", async () => {
+  it("continues a conversation that it sends along, of which nothing counts as evidence", async () => {
     const completion = await client().chat.completions.create({
       model: "lydian/default",
       messages: [
@@ -148,7 +148,7 @@ describe("OpenAI's own client", () => {
     expect(lydianField.parse(completion).lydian.searchedAs).toBe("When is the front desk open on Sundays?");
   });
 
-  it("is refused in words what can not be: tools, several answers, a picture, a schema without a language model", async () => {
+  it("gets an explanation for unsupported requests: tools, several answers, an image, a schema without a language model", async () => {
     const messages = [{ role: "user" as const, content: asked }];
     const ask = (given: object) => client().chat.completions.create({ model: "lydian/default", messages, ...given });
     const tools = [{ type: "function", function: { name: "f", parameters: {} } }];
@@ -216,7 +216,7 @@ describe("OpenAI's own client", () => {
     expect((await client().embeddings.create({ model: "any", input: "a", dimensions: 384 })).data).toHaveLength(1);
   });
 
-  it("may send documents to be reranked, as Jina's and Cohere's clients do", async () => {
+  it("can rerank documents, as Jina's and Cohere's clients do", async () => {
     const ranked = z.object({
       results: z.array(z.object({ index: z.int(), relevance_score: z.number() })),
       usage: z.object({ total_tokens: z.int(), prompt_tokens: z.int() }),
@@ -224,13 +224,13 @@ describe("OpenAI's own client", () => {
     });
     const body = { query: asked, documents: ["The pump is red.", { text: "A lost key costs 20 euros." }], top_n: 1 };
     const { results, usage } = ranked.parse(await client().post("/rerank", { body }));
-    // Two pairs of the question and a text, with the three tokens that stand around them.
+    // Two pairs of the question and a text, each with three separator tokens.
     expect(usage.total_tokens).toBeGreaterThan(2 * 3 + 2 * 6 + 10);
     expect(results).toMatchObject([{ index: 1 }]);
     expect(results[0]?.relevance_score).toBeGreaterThan(0.5);
   });
 
-  it("sees what its key may see: other collections and documents are not there", async () => {
+  it("sees only the collections and documents that its key may read", async () => {
     const reader = clientOf(server, keys.reader);
     expect((await reader.models.list()).data.map(({ id }) => id)).toEqual(["lydian/default"]);
     const question = { messages: [{ role: "user" as const, content: "What is the secret project called?" }] };
@@ -275,18 +275,18 @@ describe("with a language model", () => {
     withModel = await startWithModel();
   });
 
-  it("lists the profiles of each collection, too", async () => {
+  it("lists the profiles of each collection too", async () => {
     const { data } = await clientOf(withModel).models.list();
     expect(data.map(({ id }) => id)).toContain("lydian/default:brief");
   });
 
-  it("writes by the profile that the model's name has", async () => {
+  it("uses the profile that the model's name ends in", async () => {
     model.reply({ pieces: ["A lost key costs €15. [1]"] });
     await clientOf(withModel).chat.completions.create({ model: "lydian/default:brief", messages });
     expect(JSON.stringify(model.requests.at(-1)?.body)).toMatch(/at most 2 sentences/);
   });
 
-  it("streams each sentence when it is checked, and stops the model when the client has gone", async () => {
+  it("streams each sentence once it is checked, and stops the model when the client disconnects", async () => {
     model.reply({ pieces: ["A lost key costs €15. [1] ", "And the"], hangs: true });
     const stream = await clientOf(withModel).chat.completions.create({
       model: "lydian/default",
@@ -298,7 +298,7 @@ describe("with a language model", () => {
     await expect.poll(() => model.open(), { timeout: 20_000 }).toBe(0);
   });
 
-  it("answers with data that keeps to a schema, or refuses", async () => {
+  it("answers with data that matches a schema, or refuses", async () => {
     const sentences = [{ text: "A lost key costs €15.", passages: [1], values: ["/price"] }];
     model.reply({ pieces: [JSON.stringify({ sentences, answer: { price: 15 } })] });
     const { choices } = await clientOf(withModel).chat.completions.create({

@@ -16,7 +16,7 @@ describe("lydian add with a password", () => {
   });
   afterAll(() => folder.remove());
 
-  it("says that one is needed, or that it is another one, without repeating it", async () => {
+  it("says that a password is needed or wrong, without repeating it", async () => {
     const without = await run("add", "locked.pdf", "--no-embed", "--debug");
     expect([without.code, without.stdout]).toEqual([4, expect.stringContaining("needs a password")]);
     expect(without.stdout).toContain("--password-file");
@@ -25,7 +25,7 @@ describe("lydian add with a password", () => {
     expect(wrong.stdout + wrong.stderr).not.toContain("another-one");
   });
 
-  it("reads the document, and keeps the password nowhere in the store", async () => {
+  it("reads the document, and stores the password nowhere", async () => {
     const added = await run("add", "locked.pdf", "--no-embed", "--password-file", "password", "--json");
     expect(added.code).toBe(0);
     expect(added.stdout + added.stderr).not.toContain(PASSWORD);

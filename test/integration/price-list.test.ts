@@ -7,7 +7,7 @@ import { temporaryFolder } from "../run-lydian.ts";
 
 const NAMES = ["Ball bearing", "Hex bolt", "Seal ring", "Drive belt"];
 
-/** Eighty rows, so that most chunks begin below the header. */
+/** Makes a workbook of eighty rows, so that most chunks begin below the header. */
 function priceList(): Uint8Array {
   const parts = Array.from({ length: 80 }, (_, index) => {
     const price = { t: "n", v: (100 + index) * 1.37, z: "€ #,##0.00" };
@@ -37,7 +37,7 @@ describe("a price list", () => {
   it.each([
     ["What is the price of part A-113?", "A-113 | Hex bolt type 113 | € 154.81", "17"],
     ["What is the unit price of A-171?", "A-171 | Drive belt type 171 | € 234.27", "75"],
-  ])("answers %j by the row under its header, and cites the cells", async (question, row, number) => {
+  ])("answers %j with the row and its header, and cites the cells", async (question, row, number) => {
     const answer = await lydian.ask(question);
     if (answer.status !== "grounded") throw new Error(`The answer is ${answer.status}: ${answer.reason}`);
     expect(answer.text).toBe(`Part | Description | Unit price\n${row}`);

@@ -73,7 +73,7 @@ const json = (values: readonly string[], answer: unknown) =>
   JSON.stringify({ sentences: [{ text: sentence, passages: [1, 2, 3], values }], answer });
 
 describe("an answer in the form of a schema", () => {
-  it("has the values that its cited sentences say, is saved with them, and still holds", async () => {
+  it("has the values of its cited sentences, is saved with them, and still holds", async () => {
     server.reply({ pieces: [json(["/from", "/days/0", "/days/1"], { from: "08:00", days: ["Monday", "Sunday"] })] });
     const answer = await ask("data");
     expect(answer).toMatchObject({ status: "grounded", text: sentence });
@@ -95,21 +95,21 @@ describe("an answer in the form of a schema", () => {
     });
   });
 
-  it("tells the model once what breaks the schema", async () => {
+  it("tells the model once what violates the schema", async () => {
     server.reply({ pieces: [json(["/from"], { from: 8 })] }, { pieces: [json(["/from"], { from: "08:00" })] });
     const answer = await ask("data");
     expect(answer).toMatchObject({ data: { value: { from: "08:00" } } });
     expect(JSON.stringify(server.requests.at(-1)?.body.messages.at(-1))).toContain("/from");
   });
 
-  it("is no answer where values are not supported and that is to end it", async () => {
+  it("abstains if values are not supported and the settings say so", async () => {
     server.reply({ pieces: [json(["/from", "/note"], { from: "08:00", note: "by a robot" })] });
     expect(await ask("data", { unsupported: "abstain" })).toMatchObject({ status: "abstained", reason: "unsupported" });
     const flagged = await ask("data", { unsupported: "flag" });
     expect(flagged).toMatchObject({ data: { value: { note: "by a robot" } } });
   });
 
-  it("is quotes, with a warning, where no language model is set", async () => {
+  it("consists of quotes, with a warning, if no language model is set", async () => {
     const answer = await ask("data", { model: "extractive" });
     expect(answer.warnings.map(({ code }) => code)).toContain("profile-unused");
     expect(answer).not.toHaveProperty("data");
@@ -117,7 +117,7 @@ describe("an answer in the form of a schema", () => {
 });
 
 describe("an answer as a table", () => {
-  it("shows the rows that hold under their header, and what each was checked as", async () => {
+  it("shows the supported rows under their header, each with its verdict", async () => {
     const table =
       "| Day | Front desk |\n| --- | --- |\n| Monday | 05:00 to 18:00 | [1][2][3]\n| Tuesday | 07:30 to 18:00 | [1][2][3]\n";
     server.reply({ pieces: [table] });
@@ -132,7 +132,7 @@ describe("an answer as a table", () => {
 });
 
 describe("examples of a collection", () => {
-  it("are shown to the model in fences, the one that is most like the question, and are left out on demand", async () => {
+  it("reach the model between fences, only the one most like the question, and are left out on request", async () => {
     const preview = await opened({ answer: { profile: "shown" } }, (lydian) => lydian.prompt(question));
     const [message] = preview.request?.messages ?? [];
     expect(message?.text).toMatch(
@@ -145,12 +145,12 @@ describe("examples of a collection", () => {
     expect(without.request?.messages[0]?.text).not.toContain("pharmacy");
   });
 
-  it("are never cited: what a model takes from one is not shown", async () => {
+  it("are never cited: a sentence taken from an example is not shown", async () => {
     server.reply({ pieces: [`The pharmacy opens at nine [1]. ${sentence} [1][2][3]`] });
     expect(await ask("shown")).toMatchObject({ status: "grounded", text: sentence });
   });
 
-  it("are missed with a warning where there are none", async () => {
+  it("cause a warning if the collection has none", async () => {
     server.reply({ pieces: [`${sentence} [1][2][3]`] });
     const answer = await ask("lost");
     expect(answer).toMatchObject({ status: "grounded", text: sentence });
@@ -159,7 +159,7 @@ describe("examples of a collection", () => {
 });
 
 describe("other phrasings of a question", () => {
-  it("are written by the model that answers, searched, and told with the answer and the search", async () => {
+  it("are written by the answering model, searched, and reported with the answer and the search", async () => {
     server.reply({ pieces: ["1. When can I call the clinic?\n"] }, { pieces: [`${sentence} [1][2][3]`] });
     await opened({ search: { rephrasings: 1 } }, async (lydian) => {
       const answer = await lydian.ask(question);
@@ -173,7 +173,7 @@ describe("other phrasings of a question", () => {
     });
   });
 
-  it("are done without, with a warning, where the model fails, and not asked for by a preview of the prompt", async () => {
+  it("are left out with a warning if the model fails, and a preview of the prompt does not request them", async () => {
     server.reply({ status: 401 });
     await opened({ search: { rephrasings: 1 } }, async (lydian) => {
       const { warnings, hits } = await lydian.search(question);

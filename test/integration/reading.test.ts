@@ -7,7 +7,7 @@ const question = "When does the clinic open on Saturday?";
 const orderOf = ({ passages }: Answer) => passages.map(({ hit: { reading, highlights, ...hit } }) => hit);
 const readingsOf = ({ passages }: Answer) => passages.flatMap(({ hit }) => hit.reading ?? []);
 
-describe("an answer that the cross-encoder reads for", () => {
+describe("an answer for which the reader reads the passages", () => {
   const folder = temporaryFolder();
   let lydian: Lydian;
   let read: Answer;
@@ -31,14 +31,14 @@ describe("an answer that the cross-encoder reads for", () => {
     folder.remove();
   });
 
-  it("is grounded, and its passages are no noise", () => {
+  it("is grounded, and its passages are not noise", () => {
     expect(read).toMatchObject({ status: "grounded", text: "The clinic opens at nine on Saturday." });
     expect(read.passages.map(({ hit }) => hit.reading?.isNoise)).toEqual(read.passages.map(() => false));
     expect(read.passages.map(({ hit }) => hit.uri)).not.toContain("tea.txt");
     expect(unread.passages.flatMap(({ hit }) => hit.reading ?? [])).toEqual([]);
   });
 
-  it("is the default, of the first five in the order that they have anyway", async () => {
+  it("is the default: the reader reads the first five passages and keeps their order", async () => {
     const answer = await lydian.ask(question);
     expect(answer).toMatchObject({ status: "grounded", text: "The clinic opens at nine on Saturday." });
     expect(readingsOf(answer).length).toBeGreaterThan(0);
@@ -49,13 +49,13 @@ describe("an answer that the cross-encoder reads for", () => {
     expect(hits.flatMap(({ reading }) => reading ?? [])).toEqual([]);
   });
 
-  it("is left out in an answer by words alone, for which it weighs nothing", async () => {
+  it("does without the reader in a search by words alone, where reading has no weight", async () => {
     const answer = await lydian.ask(question, { mode: "lexical" });
     expect(answer.passages.length).toBeGreaterThan(0);
     expect(readingsOf(answer)).toEqual([]);
   });
 
-  it("is done to the end by default, however little time there is for reranking", async () => {
+  it("waits for the reader by default, however little time reranking has", async () => {
     const hasty = await openLydian({ store: folder.path, settings: { rerank: { budgetMs: 1 } } });
     const answer = await hasty.ask(question);
     await hasty.close();
@@ -63,7 +63,7 @@ describe("an answer that the cross-encoder reads for", () => {
     expect(answer.trace.find(({ stage }) => stage === "rerank")?.count).toBe(5);
   });
 
-  it("says so when reranking has no time, and answers as if there had been no reading", async () => {
+  it("says when reranking had no time, and is then the answer without reading", async () => {
     const hasty = await openLydian({ store: folder.path, settings: { rerank: { budgetMs: 1 } } });
     const answer = await hasty.ask(question, { rerank: true });
     await hasty.close();
@@ -74,7 +74,7 @@ describe("an answer that the cross-encoder reads for", () => {
     );
   });
 
-  it("says so when the model is not there, and is as off when it is off", async () => {
+  it("says when the model is missing, and is then the answer with reading switched off", async () => {
     const model = join(folder.path, "nowhere");
     const without = await openLydian({ store: folder.path, settings: { rerank: { model } } });
     expect(await without.ask(question)).toMatchObject({
@@ -88,20 +88,20 @@ describe("an answer that the cross-encoder reads for", () => {
     expect([readingsOf(answer), answer.warnings]).toEqual([[], []]);
   });
 
-  it("has a confidence of its own", () => {
+  it("has another confidence than without reading", () => {
     const [one, other] = [read, unread].map((answer) => (answer.status === "grounded" ? answer.confidence : undefined));
     expect(one).toBeGreaterThan(0);
     expect(one).not.toBe(other);
   });
 
-  it("highlights the words of a hit that answer", async () => {
+  it("highlights the answering words of a hit", async () => {
     const { hits } = await lydian.search("In which year was the clinic founded?", { rerank: true });
     const hit = hits.find(({ uri }) => uri === "founded.txt");
     const spans = hit?.highlights ?? [];
     expect(spans.map(({ start, end }) => hit?.text.slice(start, end))[0]).toBe("1987");
   });
 
-  it("is refused where the documents do not say it", async () => {
+  it("is an abstention when the documents do not say it", async () => {
     const answer = await lydian.ask("Who won the football world cup in 1998?", { rerank: true });
     expect(answer.status).toBe("abstained");
   });

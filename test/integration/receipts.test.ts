@@ -7,7 +7,7 @@ import PDFDocument from "pdfkit";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { temporaryFolder } from "../run-lydian.ts";
 
-/** Page 2 of 3 has lines of a drawing, as a scan has a picture, and no text. */
+/** Draws a PDF whose second page of three has lines and no text, like a scan. */
 async function writeScan(path: string): Promise<void> {
   const pdf = new PDFDocument();
   const file = pdf.pipe(createWriteStream(path));
@@ -18,7 +18,7 @@ async function writeScan(path: string): Promise<void> {
   await finished(file);
 }
 
-/** So wide that only its first 10,000 rows are read. */
+/** Writes a table of which only the first 10,000 rows are read. */
 function writeLongTable(path: string): void {
   const header = ["item", ...Array.from({ length: 120 }, (_, index) => `month ${index}`)];
   const rows = Array.from({ length: 10_050 }, (_, index) => [`syringe ${index}`]);
@@ -53,7 +53,7 @@ describe("receipts", () => {
   const gapsOf = (warnings: readonly { readonly code: string; readonly message: string }[]) =>
     warnings.filter(({ code }) => code === "document-has-gaps").map(({ message }) => message);
 
-  it("tell what was not read of each document, and which of them are problems", async () => {
+  it("report which parts of a document were not read, and which of these are problems", async () => {
     const all = await lydian.receipts();
     expect(all).toMatchObject({ documents: 5, documentsWithProblems: 4, notFound: [] });
     const { receipts, ...counts } = await lydian.receipts({ problems: true });
@@ -74,14 +74,14 @@ describe("receipts", () => {
     ["Which month has syringe 77?", /10000 rows/],
     ["When does the laundry open?", /1 character could not be decoded/],
     ["Wann schließt die Wäscherei?", /encoding was guessed/],
-  ])("reach the hits and the answer of %j", async (question, message) => {
+  ])("appear with the hits and the answer of %j", async (question, message) => {
     const { hits, warnings } = await lydian.search(question, { limit: 1 });
     expect(hits).toHaveLength(1);
     expect(gapsOf(warnings)).toEqual([expect.stringMatching(message)]);
     expect(gapsOf((await lydian.ask(question)).warnings)).toContainEqual(expect.stringMatching(message));
   });
 
-  it("stay away from an answer that does not touch the documents that have gaps", async () => {
+  it("do not appear with an answer from documents without gaps", async () => {
     const answer = await lydian.ask("When does the canteen serve lunch?");
     expect(answer).toMatchObject({ status: "grounded", text: expect.stringContaining("noon") });
     expect(gapsOf(answer.warnings)).toEqual([]);

@@ -29,7 +29,7 @@ function grounded(answer: Answer) {
   return answer;
 }
 
-/** Changes the file, brings the collection in step, and puts everything back when the work is done. */
+/** Changes the file and syncs, and undoes both after the work. */
 async function whileFileSays(change: (text: string) => string, work: () => Promise<void>): Promise<void> {
   const text = readFileSync(hours, "utf8");
   writeFileSync(hours, change(text));
@@ -43,7 +43,7 @@ async function whileFileSays(change: (text: string) => string, work: () => Promi
 }
 
 describe("a saved answer", () => {
-  it("is given back whole, with the hashes of what it rests on", async () => {
+  it("is returned whole, with the hashes of its evidence", async () => {
     const record = await lydian.savedAnswer(saved.id);
     expect(record.answer).toEqual(saved);
     const { documents, excerpts, quoteHashes, asked } = record;
@@ -55,12 +55,12 @@ describe("a saved answer", () => {
     expect(await lydian.savedAnswers()).toMatchObject([{ id: saved.id, question, status: "grounded" }]);
   });
 
-  it("holds while the documents say the same, and is the same when it is asked again", async () => {
+  it("holds while the documents say the same, and is the same when asked again", async () => {
     expect(await lydian.checkAnswers()).toMatchObject([{ outcome: "holds" }]);
     expect(await lydian.replayAnswer(saved.id)).toMatchObject({ isSame: true, changedSettings: [] });
   });
 
-  it("holds when its words have only moved", async () => {
+  it("holds when its quotes have only moved within the document", async () => {
     await whileFileSays(
       (text) => text.replace("\n\n", "\n\nA sentence that was put before the others.\n\n"),
       async () => {
@@ -71,7 +71,7 @@ describe("a saved answer", () => {
     );
   });
 
-  it("no longer holds after a sync in which the document says otherwise, and the command says so", async () => {
+  it("no longer holds after a sync with a contradicting document, and the command says so", async () => {
     const quote = grounded(saved).citations[0]?.quote ?? "";
     await whileFileSays(
       (text) => text.replace(quote, "On Saturdays the clinic is closed."),
@@ -87,7 +87,7 @@ describe("a saved answer", () => {
     expect(await lydian.checkAnswers()).toMatchObject([{ outcome: "holds" }]);
   });
 
-  it("of a table's sum no longer holds when a row is added", async () => {
+  it("no longer holds as the sum of a table's column when a row is added", async () => {
     const other = await openLydian({ store: at("tables") });
     const table = (rows: string) => `# Journeys\n\n| Driver | Fare |\n| --- | --- |\n${rows}`;
     const [uri, rows] = ["memo:journeys.md", "| Ng | €12 |\n| Osei | €5 |\n| Ng | €30 |\n"];
@@ -125,7 +125,7 @@ describe("a saved answer", () => {
     expect(await verify()).toMatchObject({ code: 3, stdout: expect.stringContaining("The page was changed: line") });
   });
 
-  it("is copied by a backup, restored with it, and forgotten when it is removed", async () => {
+  it("is part of a backup, restored with it, and gone once removed", async () => {
     const { file, stateFile } = await lydian.backup(at("backup.db"));
     expect(stateFile).toBe(`${file}.state`);
     cpSync(file, at("restored", "store.db"));
@@ -137,7 +137,7 @@ describe("a saved answer", () => {
     await restored.close();
   });
 
-  it("makes no file where nothing is saved", async () => {
+  it("creates no file if nothing is saved", async () => {
     const other = await openLydian({ store: at("unsaved") });
     await other.add([{ uri: "memo:a", content: "A lost key costs 15 euros." }]);
     await other.ask("What does a lost key cost?");

@@ -3,7 +3,7 @@ import { followJob, type LydianServer, startLydianServer, upload } from "../fixt
 import { runLydian, temporaryFolder } from "../run-lydian.ts";
 
 const collection = "/api/v1/collections/default";
-/** Words that stand in the hidden document alone: in its text, its title, its name and the reader's labels. */
+/** Words found only in the hidden document: in its text, title, name and labels. */
 const secret = /zirconium|merger|board-minutes|board/i;
 const hidden = {
   name: "board-minutes.md",
@@ -47,7 +47,7 @@ afterAll(async () => {
   folder.remove();
 });
 
-/** Every read of the API that the document describes, with what it takes, and what takes a body. */
+/** All reading calls of the described API, each with its parameters or its body. */
 async function everyCall(): Promise<
   readonly { readonly method: string; readonly path: string; readonly json?: unknown }[]
 > {
@@ -82,7 +82,7 @@ async function everyCall(): Promise<
   ];
 }
 
-/** Without what the caller has sent itself: a question is told back with its answer. */
+/** Returns a response without the caller's own words, since an answer repeats its question. */
 function without(text: string, json: unknown): string {
   const sent = typeof json === "object" && json !== null ? Object.values(json).flat() : [];
   const words = sent.flatMap((value) => (typeof value === "string" ? [value, ...value.split(/\W+/)] : []));
@@ -90,7 +90,7 @@ function without(text: string, json: unknown): string {
 }
 
 describe("a document that a key may not read", () => {
-  it("is there for the key that may", async () => {
+  it("is visible with a key that may read it", async () => {
     const texts: string[] = [];
     for (const { method, path, json } of await everyCall())
       if (method !== "DELETE")
@@ -98,7 +98,7 @@ describe("a document that a key may not read", () => {
     expect(texts.filter((text) => /zirconium|merger/i.test(text)).length).toBeGreaterThan(8);
   });
 
-  it("is found, counted, listed, suggested and explained by no call of another key", async () => {
+  it("is not found, counted, listed, suggested or explained by any call with another key", async () => {
     for (const { method, path, json } of await everyCall()) {
       const response = await server.fetch(method, path, { json, headers: reader });
       const text = without(await response.text(), json)
@@ -121,7 +121,7 @@ describe("a document that a key may not read", () => {
     expect((await server.call("GET", `${collection}/documents/${hiddenId}`, { headers: board })).status).toBe(200);
   });
 
-  it("is not replaced by a file of the same name from who may not read it", async () => {
+  it("is not replaced by a file of the same name from a caller who may not read it", async () => {
     const job = await followJob(
       server,
       await upload(server, [{ ...hidden, text: "# Lunch\n\nSoup.\n" }], reader),
@@ -134,7 +134,7 @@ describe("a document that a key may not read", () => {
       expect((await server.call("POST", `${collection}/jobs`, { json, headers: reader })).status).toBe(403);
   });
 
-  it("is as one that is not there, to the word", async () => {
+  it("gets exactly the response of a document that does not exist", async () => {
     const asked = async (id: string) => {
       const { status, body } = await server.call("GET", `${collection}/documents/${id}/text`, { headers: reader });
       return JSON.stringify({ status, body })
@@ -144,7 +144,7 @@ describe("a document that a key may not read", () => {
     expect(await asked(hiddenId)).toBe(await asked(hiddenId.replace(/./g, "0")));
   });
 
-  it("is not there for the key of another collection, and neither is the collection", async () => {
+  it("is invisible with a key for another collection, and so is its collection", async () => {
     for (const { method, path, json } of await everyCall()) {
       if (!path.startsWith(collection)) continue;
       const { status, body } = await server.call(method, path, { json, headers: elsewhere });

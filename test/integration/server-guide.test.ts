@@ -24,7 +24,7 @@ afterAll(async () => {
 
 describe("the walk through the calls in the guide", () => {
   it(
-    "runs as it stands, and says what the guide says",
+    "runs as printed, and prints what the guide says",
     async () => {
       const blocks = [...readFileSync(guide, "utf8").matchAll(/^```sh walk\n(.*?)^```/gms)].map(
         ([, block = ""]) => block,
@@ -44,7 +44,7 @@ describe("the walk through the calls in the guide", () => {
       shell.stderr.on("data", (data: Buffer) => {
         problems += data.toString();
       });
-      // With what was said until then, since what stopped it is seen there.
+      // The output so far shows what stopped it.
       expect({ end: await once(shell, "close"), problems, out }).toMatchObject({ end: [0, null], problems: "" });
       for (const line of [
         '"status":"done"',

@@ -25,7 +25,7 @@ const waitingFiles = () => {
   return existsSync(uploads) ? readdirSync(uploads) : [];
 };
 
-/** A part with its file's name as it stands, which no form would send. */
+/** Returns a part with an unescaped file name, which no browser sends. */
 const part = (name: string, text = "A text.") =>
   `--${BOUNDARY}\r\nContent-Disposition: form-data; name="file"; filename="${name}"\r\nContent-Type: text/plain\r\n\r\n${text}\r\n`;
 const end = `--${BOUNDARY}--\r\n`;
@@ -35,14 +35,14 @@ async function send(body: string, type = `multipart/form-data; boundary=${BOUNDA
   return { status: response.status, body: JSON.parse(await response.text()) };
 }
 
-/** Nothing of a refused upload is kept, and the server goes on. */
+/** Expects that nothing of a rejected upload is stored, and that the server still answers. */
 async function expectNothingKept(): Promise<void> {
   expect(waitingFiles()).toEqual([]);
   expect((await server.call("GET", "/healthz")).status).toBe(200);
 }
 
 describe("an upload", () => {
-  it("by a name that leads out of its folder, or by none, is refused", async () => {
+  it("is rejected if its file name is empty or leads out of the folder", async () => {
     for (const name of ["../../etc/passwd", "a/../../b", "..", "", ".", "/", "..\\..\\boot.ini"]) {
       const { status, body } = await send(part(name) + end);
       expect([name, status, body]).toMatchObject([name, 400, { code: "invalid-argument" }]);
@@ -50,7 +50,7 @@ describe("an upload", () => {
     await expectNothingKept();
   });
 
-  it("by any other name stays within the store, whatever the name holds", async () => {
+  it("stays within the store, whatever other file name it has", async () => {
     const names = [
       "/etc/absolute.md",
       "C:\\docs\\windows.md",
@@ -73,7 +73,7 @@ describe("an upload", () => {
     await expectNothingKept();
   });
 
-  it("that is too large, also as its second file, is refused, and none of it is kept", async () => {
+  it("is rejected whole if a file is too large, even the second one", async () => {
     const large = "x".repeat(1_200_000);
     for (const files of [
       [{ name: "large.txt", text: large }],
@@ -88,7 +88,7 @@ describe("an upload", () => {
     await expectNothingKept();
   });
 
-  it("of too many files, fields instead of files, or no multipart at all is refused", async () => {
+  it("is rejected with too many files, with fields instead of files, or without multipart", async () => {
     const many = Array.from({ length: 1_001 }, (_, index) => part(`${index}.txt`, "x")).join("");
     const field = `--${BOUNDARY}\r\nContent-Disposition: form-data; name="note"\r\n\r\nwords\r\n`;
     const refused = [
@@ -103,14 +103,14 @@ describe("an upload", () => {
     await expectNothingKept();
   });
 
-  it("with endless headers in a part is refused", async () => {
+  it("is rejected with endless headers in a part", async () => {
     const headers = Array.from({ length: 5_000 }, (_, index) => `X-${index}: ${"y".repeat(200)}`).join("\r\n");
     const { status } = await send(`--${BOUNDARY}\r\n${headers}\r\n\r\ntext\r\n${end}`);
     expect(status).toBe(400);
     await expectNothingKept();
   });
 
-  it("that is cut off in the middle leaves nothing behind", async () => {
+  it("leaves nothing behind when it breaks off", async () => {
     const whole = part("cut.txt", "x".repeat(10_000)) + end;
     // A body that ends before its last boundary, and a connection that breaks.
     expect((await send(whole.slice(0, 5_000))).status).toBe(400);
@@ -126,7 +126,7 @@ describe("an upload", () => {
     await expectNothingKept();
   });
 
-  it("of broken and hostile files is done, and says of each what is wrong", async () => {
+  it("reports what is wrong with each broken or hostile file", async () => {
     const files = [
       { name: "broken.pdf", text: "%PDF-1.7\nno more" },
       { name: "broken.docx", text: "PK\u0003\u0004 broken" },
@@ -144,7 +144,7 @@ describe("an upload", () => {
   });
 });
 
-/** Until a file that is being sent has begun to be kept. */
+/** Waits until the server has begun to store a file that is being sent. */
 async function untilKept(): Promise<void> {
   while (waitingFiles().length === 0) await new Promise((resolve) => setImmediate(resolve));
 }

@@ -42,7 +42,7 @@ const waitingFiles = () => {
 };
 
 describe("lydian serve", () => {
-  it("adds what is uploaded, finds it and answers from it", async () => {
+  it("adds uploaded files, finds them and answers from them", async () => {
     const server = await start();
     const job = await followJob(server, await upload(server, [keys, badges]));
     expect(job).toMatchObject({ status: "done", outcomes: [{ outcome: "added" }, { outcome: "added" }] });
@@ -58,14 +58,14 @@ describe("lydian serve", () => {
     expect(await server.stop("SIGTERM")).toBe(0);
   });
 
-  it("goes on with jobs after it was killed, from the files that wait", async () => {
+  it("continues its jobs after being killed, from the uploaded files", async () => {
     const long = Array.from({ length: 400 }, (_, index) => `## Part ${index}\n\nRoom ${index} is for visitors.\n`);
     const first = await start();
     const running = await upload(first, [{ name: "long.md", text: long.join("\n") }]);
     const waiting = await upload(first, [keys]);
     expect(await first.stop("SIGKILL")).toBe("SIGKILL");
     expect(waitingFiles()).toContain(waiting);
-    // As if the half minute had gone by after which another runner takes what a dead one held.
+    // Another runner takes the jobs of a dead one after half a minute, which has passed now.
     const state = new Database(join(folder.path, "state.db"));
     state.exec("UPDATE jobs SET held_until = '2000-01-01T00:00:00.000Z'");
     state.close();
@@ -76,7 +76,7 @@ describe("lydian serve", () => {
     expect((await second.call("GET", `${collection}/documents`)).body).toMatchObject({ total: 2 });
   });
 
-  it("finishes an answer that is being written when it is told to stop, and takes no other call", async () => {
+  it("finishes the answer in progress when it is stopped, and accepts no other call", async () => {
     const server = await start();
     await followJob(server, await upload(server, [keys]));
     const headers = { accept: "text/event-stream" };
@@ -91,7 +91,7 @@ describe("lydian serve", () => {
     await expect(server.fetch("GET", "/healthz")).rejects.toThrow();
   });
 
-  it("stops answering when its caller goes away", async () => {
+  it("stops answering when its caller disconnects", async () => {
     const model = await startChatServer();
     try {
       model.reply({ pieces: ["It "], hangs: true });
@@ -115,7 +115,7 @@ describe("lydian serve", () => {
     }
   });
 
-  it("answers late calls with a problem, and stops their work", async () => {
+  it("ends calls that take too long with a problem, and stops their work", async () => {
     const model = await startChatServer();
     try {
       model.reply({ pieces: ["It "], hangs: true });
@@ -132,7 +132,7 @@ describe("lydian serve", () => {
     }
   });
 
-  it("answers others while one client sends or takes nothing more", async () => {
+  it("serves other clients while one neither sends nor receives", async () => {
     const server = await start();
     await followJob(server, await upload(server, [keys]));
     const { hostname, port } = new URL(server.url);
@@ -149,7 +149,7 @@ describe("lydian serve", () => {
     for (const socket of sockets) socket.destroy();
   });
 
-  it("does a write once that is sent again with its key, also to another process", async () => {
+  it("carries out a repeated write once if both have the same key, even on two servers", async () => {
     const servers = [await start(), await start()];
     const headers = { "idempotency-key": "one" };
     const jobs: string[] = [];
@@ -159,7 +159,7 @@ describe("lydian serve", () => {
 });
 
 describe("two servers on one store", () => {
-  it("share its jobs, and find what either adds", async () => {
+  it("share jobs, and each finds what the other adds", async () => {
     const [one, other] = [await start(), await start()];
     const jobs = [await upload(one, [keys]), await upload(other, [badges])];
     for (const job of jobs) await waitForEnd(other, job);
@@ -170,7 +170,7 @@ describe("two servers on one store", () => {
   });
 });
 
-/** The feed tells of the jobs of its own process: of another's the state is asked for. */
+/** Waits for a job by asking for its state, since the event feed reports only jobs of its own process. */
 async function waitForEnd(server: LydianServer, id: string): Promise<void> {
   for (;;) {
     const { body } = await server.call("GET", `/api/v1/jobs/${id}`);
@@ -180,8 +180,8 @@ async function waitForEnd(server: LydianServer, id: string): Promise<void> {
   }
 }
 
-describe("a server that can not start", () => {
-  it("says so where others could reach it and there is no key, and starts where there is one", async () => {
+describe("a server that cannot start", () => {
+  it("explains that a reachable address needs a key, and starts when there is one", async () => {
     const parameters = ["serve", "--host", "0.0.0.0", "--port", "0", "--store", folder.path];
     const refused = await runLydian(parameters, { cwd: folder.path });
     expect([refused.code, refused.stderr]).toEqual([2, expect.stringMatching(/demand keys[\s\S]*lydian keys add/)]);
@@ -193,7 +193,7 @@ describe("a server that can not start", () => {
     ]);
   });
 
-  it("says so where another program listens", async () => {
+  it("explains that another program uses its port", async () => {
     const server = await start();
     const { port } = new URL(server.url);
     const refused = await runLydian(["serve", "--port", port, "--store", folder.path], { cwd: folder.path });

@@ -15,7 +15,7 @@ function unpackStore(version: string, target: string): void {
   }
 }
 
-/** The parts of each stage that found the hit sum to the stage's score. */
+/** Expects the parts of each stage to sum to the stage's score. */
 function expectSums({ stages }: Explanation): void {
   expect(stages.length).toBeGreaterThan(0);
   for (const { score, parts } of stages) {
@@ -23,7 +23,7 @@ function expectSums({ stages }: Explanation): void {
   }
 }
 
-// Made by scripts/make-fixture-store.mjs when this version of the format was released; a store in use since then.
+// The store was made by scripts/make-fixture-store.mjs when this version of the format was released.
 describe.each(["store-v1"])("a store of the released format %s", (version) => {
   let folder: ReturnType<typeof temporaryFolder>;
   let lydian: Lydian;
@@ -41,7 +41,7 @@ describe.each(["store-v1"])("a store of the released format %s", (version) => {
   const urisFor = async (query: string, options: Parameters<Lydian["search"]>[1]) =>
     (await lydian.search(query, options)).hits.map(({ uri }) => uri);
 
-  it("lists its documents and gives back their texts", async () => {
+  it("lists its documents and returns their texts", async () => {
     const uris = (await lydian.list()).map(({ uri }) => uri);
     expect(uris).toEqual(["fixture:cold-chain.txt", "fixture:opening-hours.md", "fixture:parking.html"]);
     const document = await lydian.read("fixture:cold-chain.txt");
@@ -49,17 +49,17 @@ describe.each(["store-v1"])("a store of the released format %s", (version) => {
     expect(document?.metadata).toEqual({ department: "pharmacy", year: 2025 });
   });
 
-  it("is found by its words, without what was replaced or removed", async () => {
+  it("finds documents by words, without replaced or removed ones", async () => {
     expect(await urisFor("VX-204", { mode: "lexical" })).toEqual(["fixture:cold-chain.txt"]);
     expect(await urisFor("bicycles", { mode: "lexical" })).toEqual(["fixture:parking.html"]);
     expect(await urisFor("the lift is out of order", { mode: "lexical" })).not.toContain("fixture:old-notice.txt");
   });
 
-  it("is found by its vectors", async () => {
+  it("finds documents by vectors", async () => {
     const { hits, warnings } = await lydian.search("Where can I leave my bike?", { mode: "vector" });
     expect(hits[0]).toMatchObject({ uri: "fixture:parking.html", text: expect.stringContaining("🚲") });
     expect(new Set(hits.map(({ uri }) => uri)).size).toBe(3);
-    // Which chunker cut it, version 1 did not say.
+    // Version 1 did not record the chunker.
     expect(warnings.map(({ code }) => code)).toEqual(["chunking-outdated"]);
   });
 
@@ -79,7 +79,7 @@ describe.each(["store-v1"])("a store of the released format %s", (version) => {
     for (const { explanation } of hits) expectSums(explanation);
   });
 
-  it("takes a new document beside the old ones", async () => {
+  it("accepts new documents", async () => {
     const report = await lydian.add([{ uri: "fixture:new.txt", content: "The new bicycles have baskets.\n" }]);
     expect(report).toMatchObject({ outcomes: [{ outcome: "added" }], chunksWithoutVectors: 0 });
     const uris = await urisFor("bicycles", { mode: "lexical" });

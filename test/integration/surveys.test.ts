@@ -52,19 +52,19 @@ describe("a summary", () => {
     expect(grounded(await lydian.summarize("home-visits.html", { words: 80 })).text).toBe(answer.text);
   });
 
-  it("is saved, checked and made again", async () => {
+  it("can be saved, checked and repeated", async () => {
     const answer = await lydian.summarize("home-visits.html", { words: 60, save: true });
     expect((await lydian.savedAnswer(answer.id)).answer).toEqual(answer);
     expect(await lydian.checkAnswers([answer.id])).toMatchObject([{ outcome: "holds" }]);
     expect(await lydian.replayAnswer(answer.id)).toMatchObject({ isSame: true, changedSettings: [] });
   });
 
-  it("refuses what is not there, and lengths that are none", async () => {
+  it("rejects missing documents and invalid lengths", async () => {
     await expect(lydian.summarize("nowhere.md")).rejects.toMatchObject({ code: "document-not-found" });
     await expect(lydian.summarize([], { words: 1 })).rejects.toMatchObject({ code: "invalid-argument" });
   });
 
-  it("by a model is estimated first, keeps what was read, and goes on from there", async () => {
+  it("is estimated before a model writes it, and reads no section a second time", async () => {
     server.reply(notFound);
     const documents = ["home-visits.html"];
     const before = await byModel((model) => model.estimateReading({ documents }));
@@ -80,7 +80,7 @@ describe("a summary", () => {
     expect(server.requests.length - asked).toBe(before.sections);
   });
 
-  it("by a model is forgotten by a purge", async () => {
+  it("loses the model's readings in a purge", async () => {
     expect(existsSync(join(store, "state.db"))).toBe(true);
     await lydian.remove([], { purge: true });
     expect(await byModel((model) => model.estimateReading({ documents: ["home-visits.html"] }))).toMatchObject({
@@ -88,7 +88,7 @@ describe("a summary", () => {
     });
   });
 
-  it("by a model that is down fails with its code", async () => {
+  it("fails with an error code if the model cannot be reached", async () => {
     server.reply({ status: 401 });
     await expect(byModel((model) => model.summarize("home-visits.html"))).rejects.toMatchObject({
       code: "generation-failed",
@@ -96,8 +96,8 @@ describe("a summary", () => {
   });
 });
 
-describe("a question for all", () => {
-  it("is answered from every section, with counts, and none only with a certificate", async () => {
+describe("a question about all documents", () => {
+  it("is answered from every section with counts, and says none only with a certificate", async () => {
     const answer = grounded(await lydian.ask("How many documents mention the autoclave?"));
     expect(answer.coverage?.matching.length).toBe(answer.claims.length);
     const none = await lydian.ask("Does any document mention a helicopter?");
@@ -105,7 +105,7 @@ describe("a question for all", () => {
     expect(none.coverage?.sectionsRead).toBe(none.coverage?.sections);
   });
 
-  it("is not read in full where that is not wanted, and any question is where it is", async () => {
+  it("reads every section or only the nearest passages on request", async () => {
     const nearest = await lydian.ask("Which documents mention dogs?", { all: false });
     expect(nearest.coverage).toBeUndefined();
     expect((await lydian.ask("the assembly point in a fire", { all: true })).coverage).toMatchObject({
@@ -113,7 +113,7 @@ describe("a question for all", () => {
     });
   });
 
-  it("is read for what was meant where it goes on with a conversation", async () => {
+  it("is rewritten first if it follows up a conversation", async () => {
     await lydian.ask("Which documents mention the autoclave?", { conversation: "all" });
     const answer = grounded(await lydian.ask("What about dogs?", { conversation: "all" }));
     expect(answer).toMatchObject({ question: "What about dogs?", searchedAs: "Which documents mention dogs?" });
@@ -121,7 +121,7 @@ describe("a question for all", () => {
     expect(answer.coverage?.sectionsMatching).toBe(1);
   });
 
-  it("for what documents do not say is not understood, which is said instead of answered", async () => {
+  it("is reported as not understood if it asks for documents without something", async () => {
     for (const options of [{}, { all: true }, { all: false }]) {
       const answer = await lydian.ask("Which documents do not mention dogs?", options);
       expect(answer).toMatchObject({ status: "abstained", reason: "not-understood", nearest: [] });
@@ -133,7 +133,7 @@ describe("a question for all", () => {
     expect(told).toMatchObject({ code: 3, stdout: expect.stringContaining("The question is not understood.") });
   });
 
-  it("asks a model only when that is said, and tells so", async () => {
+  it("calls a model on request only, and says so", async () => {
     const before = server.requests.length;
     const answer = await byModel((model) => model.ask("Which documents mention dogs?"));
     expect(server.requests).toHaveLength(before);
@@ -145,7 +145,7 @@ describe("a question for all", () => {
     expect(read.coverage).toMatchObject({ readBy: "openai-compatible:m", documents: 1 });
   });
 
-  it("is told with its certificate by the command, and asks before a model reads many sections", async () => {
+  it("is printed with its certificate by the command, which asks before a model reads many sections", async () => {
     const told = await runLydian(["ask", "Which documents mention dogs?", "--store", store], { cwd: folder.path });
     expect(told).toMatchObject({
       code: 0,

@@ -5,9 +5,9 @@ import { type Lydian, openLydian } from "lydian";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { runLydian, temporaryFolder } from "../run-lydian.ts";
 
-/** What the site answers now: a body, or a status alone. What is absent is 404. */
+/** Current responses of the site by path: a body or a status. Other paths are 404. */
 const pages = new Map<string, string | number>();
-/** `path status` of each answer but those to robots.txt, since the last look. */
+/** `path status` of each response since the last check, without robots.txt. */
 let answered: string[] = [];
 
 const page = (title: string, body: string, ...links: readonly string[]) =>
@@ -65,19 +65,19 @@ describe("sync with a site", () => {
     folder.remove();
   });
 
-  it("asks only whether the pages are the same, and goes on along their stored links", async () => {
+  it("asks only whether pages have changed, and follows the stored links of unchanged ones", async () => {
     expect(await stored()).toEqual(["/", "/fees", "/team", "/team/rota"]);
     expect(await sync()).toEqual(["4 unchanged"]);
     expect(answered).toEqual(["/ 304", "/fees 304", "/team 304", "/team/rota 304"]);
   });
 
-  it("reads a page again that has changed, and no other", async () => {
+  it("reads a changed page again, and no other", async () => {
     pages.set("/fees", page("Fees", "A late cancellation costs 45 euros."));
     expect(await sync()).toEqual([["/fees", "updated"], "3 unchanged"]);
     expect(answered).toEqual(["/ 304", "/fees 200", "/team 304", "/team/rota 304"]);
   });
 
-  it("keeps what a page that fails leads to, and the page, and still takes out one that has gone", async () => {
+  it("keeps a failing page and the pages that it links to, but removes a page that is gone", async () => {
     pages.set("/team", 500);
     pages.delete("/fees");
     expect(await sync()).toEqual([["/fees", "removed"], ["/team", "failed"], "1 unchanged"]);
@@ -85,7 +85,7 @@ describe("sync with a site", () => {
     expect([await found("late cancellation"), await found("northern practice")]).toEqual([0, 1]);
   });
 
-  it("says nothing of a link to a page that has gone: the command ends well", async () => {
+  it("succeeds without a message if a link leads to a page that is gone", async () => {
     pages.set("/team", page("Team", "The team meets on Tuesdays."));
     pages.set("/team/rota", 410);
     const options = ["--store", store, "--no-embed", "--allow-private"];
@@ -96,7 +96,7 @@ describe("sync with a site", () => {
     expect(await stored()).toEqual(["/", "/team"]);
   });
 
-  it("removes nothing when the first page has gone, since the others may be there still", async () => {
+  it("removes nothing if the first page is gone, since the others may still exist", async () => {
     pages.delete("/");
     expect(await sync()).toEqual([[`/`, "failed"], "0 unchanged"]);
     expect(await stored()).toEqual(["/", "/team"]);

@@ -34,7 +34,7 @@ describe("sync", () => {
     folder.remove();
   });
 
-  it("tells in a dry run what it would do, and makes no store for it", async () => {
+  it("reports in a dry run what it would do, and creates no store", async () => {
     const report = await lydian.sync(docs, { dryRun: true, metadata: { team: "desk" } });
     expect(outcomes(report)).toEqual([
       [
@@ -45,7 +45,7 @@ describe("sync", () => {
     expect(await lydian.status()).toMatchObject({ formatVersion: 0, collections: [] });
   });
 
-  it("adds a folder's documents, and remembers its options", async () => {
+  it("adds the documents of a folder, and remembers its options", async () => {
     const report = await lydian.sync(docs, { metadata: { team: "desk" }, accessLabels: ["staff"] });
     expect(report).toMatchObject({ dryRun: false, chunksWithoutVectors: 0 });
     expect(await stored()).toEqual(["house/bikes.md", "prices.md"]);
@@ -56,7 +56,7 @@ describe("sync", () => {
     expect(await lydian.sync()).toMatchObject({ sources: [{ outcomes: [], unchanged: 2 }] });
   });
 
-  it("brings all sources in step; a renamed document keeps its id and its vectors", async () => {
+  it("updates all sources; a renamed document keeps its id and its vectors", async () => {
     const id = await idOf("house/bikes.md");
     renameSync(join(docs, "house/bikes.md"), join(docs, "wheels.md"));
     write("prices.md", "# Prices\n\nAn autoclave door seal costs 99.90 euros.");
@@ -85,7 +85,7 @@ describe("sync", () => {
     expect(summary?.accessLabels).toEqual(["staff"]);
   });
 
-  it("takes out what has gone: it never answers again, in another process either", async () => {
+  it("removes deleted documents, which are never found again, not even by another process", async () => {
     rmSync(join(docs, "prices.md"));
     const other = await openLydian({ store });
     expect((await other.search("autoclave door seal", { mode: "lexical" })).hits).toHaveLength(1);
@@ -95,7 +95,7 @@ describe("sync", () => {
     await other.close();
   });
 
-  it("keeps a document with the source that it came from first when two overlap", async () => {
+  it("leaves a document to its first source when two sources overlap", async () => {
     const house = join(docs, "house");
     write("house/rules.md", "# Rules\n\nShoes stay at the door.");
     await lydian.sync(house);
@@ -110,7 +110,7 @@ describe("sync", () => {
     expect(await lydian.sources()).toMatchObject([{ uri: `${base}/docs/`, documents: 3 }]);
   });
 
-  it("removes nothing of a folder that is away or empty, and goes on when it is back", async () => {
+  it("removes nothing while a folder is missing or empty, and continues when it is back", async () => {
     const before = await stored();
     renameSync(docs, join(folder.path, "away"));
     const failed = { outcomes: [{ outcome: "failed", code: "source-unavailable" }] };
@@ -123,14 +123,14 @@ describe("sync", () => {
     expect((await lydian.sync()).sources).toMatchObject([{ outcomes: [], unchanged: 3 }]);
   });
 
-  it("gives its documents free when a source is removed and they are kept", async () => {
+  it("lets documents stay without a source when their source is removed", async () => {
     const { source, removed } = await lydian.removeSource(docs, { keep: true });
     expect([source.uri, removed]).toEqual([`${base}/docs/`, []]);
     expect((await lydian.list()).map((document) => document.source)).toEqual([undefined, undefined, undefined]);
     await expect(lydian.removeSource(docs)).rejects.toMatchObject({ code: "source-not-found" });
   });
 
-  it("is a command that takes what nothing owns, prints the plan, and says what failed", async () => {
+  it("is a command that adopts documents without a source, prints the plan, and reports failures", async () => {
     const run = (...args: readonly string[]) => runLydian([...args, "--store", store], { cwd: folder.path });
     const options = ["--meta", "team=desk", "--label", "staff"];
     expect((await run("sync", "docs", ...options)).stdout).toBe("docs: 3 unchanged\n");

@@ -49,7 +49,7 @@ describe("ten annotated tables", () => {
     expect(right / wanted.length, JSON.stringify(read)).toBeGreaterThanOrEqual(LEAST_RIGHT);
   });
 
-  it("computes nothing where two tables could be meant", async () => {
+  it("computes nothing if the question could mean two tables", async () => {
     const answer = await lydian.ask("How many rooms are there?");
     expect(answer.status === "grounded" ? answer.answeredBy : answer.status).not.toBe("calculation");
   });
@@ -58,7 +58,7 @@ describe("ten annotated tables", () => {
     own.map((asked) => [asked.question, { file, ...asked }] as const),
   );
 
-  it.each(questions)("answers %j with the cells", async (question, { file, text, cites }) => {
+  it.each(questions)("answers %j and cites the cells", async (question, { file, text, cites }) => {
     const answer = await lydian.ask(question);
     if (answer.status !== "grounded") throw new Error(`The answer is ${answer.status}: ${answer.reason}`);
     expect(answer.text).toBe(text);

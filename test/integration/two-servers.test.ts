@@ -6,9 +6,9 @@ import { followJob, type LydianServer, startLydianServer, upload } from "../fixt
 import { temporaryFolder } from "../run-lydian.ts";
 
 const patient = { timeout: 120_000, interval: 100 };
-/** A job of a server that was killed is taken by the other after half a minute, and a busy machine is slow at all of it. */
+/** Longest time of a test: a server takes the jobs of a killed one after half a minute, and later on a busy machine. */
 const LONGEST_MS = 400_000;
-/** Both write to one store: how long one waits for the other is no matter of these tests. */
+/** Time that a server waits while the other one writes; long, since waiting is not tested here. */
 const env = { LYDIAN_STORE_WAIT_SECONDS: "120" };
 let folder: ReturnType<typeof temporaryFolder>;
 let store: string;
@@ -34,7 +34,7 @@ async function titles(server: LydianServer): Promise<readonly string[]> {
 
 describe("two servers on one store", () => {
   it(
-    "do each job once, tell of each other's, and see what the other has added",
+    "do each job once, report each other's jobs, and find each other's documents",
     async () => {
       const ids = await Promise.all(
         Array.from({ length: 6 }, (_, index) =>
@@ -57,7 +57,7 @@ describe("two servers on one store", () => {
   );
 
   it(
-    "go on when one is killed: its jobs and its watched folders are the other's",
+    "survive each other: one takes over the jobs and watched folders of the killed one",
     async () => {
       const docs = join(folder.path, "docs");
       mkdirSync(docs);

@@ -8,7 +8,7 @@ import { runLydian, temporaryFolder } from "../run-lydian.ts";
 
 const hours = join(handbook, "opening-hours.md");
 const question = "When is the telephone answered?";
-/** What no check settles: its words are others. */
+/** A correct paraphrase that no rule can verify. */
 const said = "Callers reach a person during the hours of the reception [1].";
 let folder: ReturnType<typeof temporaryFolder>;
 let writer: ChatServer;
@@ -41,19 +41,19 @@ async function ask(settings: Settings): Promise<Answer> {
 }
 
 describe("a judge over HTTP", () => {
-  it("decides about what no check settles, and is named as the step that did", async () => {
+  it("decides about sentences that no check can settle, and is named as the deciding step", async () => {
     writer.reply({ pieces: [said] });
     judge.reply({ pieces: ['{"verdict": "supported", ', '"reason": "The hours are those."}'] });
     expect(await ask({})).toMatchObject({
       status: "grounded",
       claims: [{ verdict: "supported", why: "The hours are those.", decidedBy: "judge" }],
-      // Of the writer and of the judge.
+      // Tokens of the writer and of the judge.
       usage: { inputTokens: 240, outputTokens: 60, reasoningTokens: 20 },
     });
     expect(JSON.stringify(judge.requests.at(-1)?.body.messages)).toContain("Callers reach a person");
   });
 
-  it("that is down gives no verdict: the answer quotes, or shows the sentence with a mark by the collection's own policy", async () => {
+  it("gives no verdict while it is down: the answer then quotes, or flags the sentence if the collection's policy says so", async () => {
     writer.reply({ pieces: [said] });
     judge.reply({ status: 400 });
     expect(await ask({})).toMatchObject({ status: "grounded", answeredBy: "extractive" });
@@ -70,7 +70,7 @@ describe("a judge over HTTP", () => {
     expect(other).toMatchObject({ claims: [{ verdict: "supported" }] });
   });
 
-  it("needs trust, where the store came with a folder of somebody else's", async () => {
+  it("needs the user's trust in a store that came with a folder", async () => {
     const project = join(folder.path, "project");
     mkdirSync(join(project, ".lydian"), { recursive: true });
     writeFileSync(join(project, ".lydian", "settings.yaml"), "verify: {judge: 'openai-compatible:http://x/v1#m'}\n");
@@ -81,11 +81,11 @@ describe("a judge over HTTP", () => {
   it.each([
     [{ judge: "extractive" }, "verify.judge is extractive"],
     [{ judge: "nobody:m" }, "nobody:m"],
-  ])("refuses %j as a judge", async (verify, message) => {
+  ])("rejects %j as a judge", async (verify, message) => {
     await expect(ask({ verify })).rejects.toThrow(message);
   });
 
-  it("says what is missing in the folder of an entailment model", async () => {
+  it("reports what the folder of an entailment model lacks", async () => {
     writer.reply({ pieces: [said] });
     await expect(ask({ verify: { entailment: folder.path } })).rejects.toMatchObject({ code: "model-unavailable" });
   });

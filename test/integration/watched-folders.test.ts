@@ -29,7 +29,7 @@ const source = async () => {
   const { sources } = told.parse((await server.call("GET", path)).body);
   return sources.find(({ uri }) => uri === `${pathToFileURL(docs).href}/`);
 };
-/** What the page and every caller see of the documents. */
+/** Returns the names of the documents that callers see. */
 async function uris(): Promise<readonly string[]> {
   const { body } = await server.call("GET", "/api/v1/collections/default/documents");
   const { documents } = z.object({ documents: z.array(z.object({ uri: z.string() })) }).parse(body);
@@ -48,8 +48,8 @@ afterAll(async () => {
   folder.remove();
 });
 
-describe("a folder that is added to be watched", () => {
-  it("becomes a source, and what happens in it is found", async () => {
+describe("a watched folder", () => {
+  it("becomes a source, and its changes are found", async () => {
     write("one.md", "A lost key costs €15.");
     const { status, body } = await server.call("POST", path, { json: { uri: docs, watch: true } });
     expect(status).toBe(202);
@@ -62,7 +62,7 @@ describe("a folder that is added to be watched", () => {
     expect(await source()).toMatchObject({ documents: 1, watch: {} });
   });
 
-  it("says that it is away, loses nothing by it, and is in step when it is back", async () => {
+  it("is reported while it is missing, loses no document, and is synced when it is back", async () => {
     renameSync(docs, `${docs}-away`);
     await expect.poll(async () => (await source())?.watch?.problem?.code, patient).toBe("source-unavailable");
     const shown = await runLydian(["sources", "--store", join(folder.path, "store")], { cwd: folder.path });
@@ -74,7 +74,7 @@ describe("a folder that is added to be watched", () => {
     await expect.poll(async () => (await source())?.watch, patient).not.toHaveProperty("problem");
   });
 
-  it("is in step after a restart with what happened while nobody watched, also after a server that was killed", async () => {
+  it("is synced after a restart, also after the server was killed", async () => {
     expect(await server.stop("SIGKILL")).toBe("SIGKILL");
     write("four.md", "The sauna is open until ten.");
     rmSync(join(docs, "two.md"));
@@ -84,7 +84,7 @@ describe("a folder that is added to be watched", () => {
     await expect.poll(uris, patient).toEqual(["five.md", "four.md", "three.md"]);
   });
 
-  it("is left alone when it is watched no longer, and watched again when the command line says so", async () => {
+  it("is not synced once unwatched, until the command line watches it again", async () => {
     const uri = (await source())?.uri;
     expect((await server.call("PATCH", path, { json: { uri, watch: false } })).status).toBe(200);
     expect(await source()).not.toHaveProperty("watch");
@@ -97,15 +97,15 @@ describe("a folder that is added to be watched", () => {
     expect(JSON.parse(twice.stdout)).toMatchObject({ isWatched: true, hasChanged: false });
   });
 
-  it("goes with its documents when it is forgotten", async () => {
+  it("disappears with its documents when the source is removed", async () => {
     const uri = encodeURIComponent((await source())?.uri ?? "");
     expect((await server.call("DELETE", `${path}?uri=${uri}`)).status).toBe(200);
     expect([await uris(), await source()]).toEqual([[], undefined]);
   });
 });
 
-describe("a place that can not be watched", () => {
-  it("is refused with what is wrong", async () => {
+describe("a path that cannot be watched", () => {
+  it("is rejected with the reason", async () => {
     write("file.md", "A file.");
     for (const [json, status, code] of [
       [{ uri: join(folder.path, "nowhere"), watch: true }, 409, "source-unavailable"],
@@ -118,7 +118,7 @@ describe("a place that can not be watched", () => {
     expect([watching.code, watching.stderr]).toMatchObject([2, expect.stringContaining("cannot be watched")]);
   });
 
-  it("by a key, is any that is not allowed by the settings", async () => {
+  it("is any path that the settings do not allow, for a caller with a key", async () => {
     const store = join(folder.path, "other");
     mkdirSync(store);
     const opened = await openLydianServer({ store });

@@ -47,7 +47,7 @@ describe("pages of the web", () => {
     folder.remove();
   });
 
-  it("are crawled within the site's rules, and answered from", async () => {
+  it("are crawled within the site's rules, and give answers", async () => {
     const { outcomes } = await lydian.add(served.origin, { depth: 1 });
     expect(outcomes).toMatchObject([
       { uri: `${served.origin}/`, outcome: "added" },
@@ -58,13 +58,13 @@ describe("pages of the web", () => {
     expect(answer).toMatchObject({ status: "grounded", text: expect.stringContaining("40 euros") });
   });
 
-  it("are skipped while they are the same, and updated under their id when they change", async () => {
+  it("are skipped while unchanged, and updated under the same id", async () => {
     expect((await lydian.add(`${served.origin}/fees`)).outcomes).toMatchObject([{ outcome: "skipped" }]);
     pages["/fees"] = page("Fees", "<h1>Fees</h1><p>A late cancellation costs 45 euros from now on.</p>");
     expect((await lydian.add(`${served.origin}/fees`)).outcomes).toMatchObject([{ outcome: "updated" }]);
   });
 
-  it("are refused on this machine unless that is allowed", async () => {
+  it("are rejected on this machine unless the settings allow it", async () => {
     const careful = await openLydian({ store: join(folder.path, "other") });
     const { outcomes } = await careful.add(served.origin, { embed: false });
     expect(outcomes).toMatchObject([{ outcome: "failed", code: "private-address" }]);

@@ -17,7 +17,7 @@ import { makeSecondModel } from "../second-model.ts";
 const rounds = Number(process.env.LYDIAN_FAULT_ROUNDS ?? 20);
 const random = randomFrom(Number(process.env.LYDIAN_SEED ?? 5));
 const A_ROUND_MS = 30_000;
-/** Each with the number of lines within which its kill comes. */
+/** Kinds of work, each with the number of lines within which it is killed. */
 const kinds = { add: 40, sync: 25, merge: 16, reindex: 8, import: 50 } as const;
 type Kind = keyof typeof kinds;
 const isKind = (name: string): name is Kind => name in kinds;
@@ -71,7 +71,7 @@ function prepare(kind: Kind, round: number): Work {
     : { given: "", target: new Map() };
 }
 
-/** Whether a change that was told is there, and whether each document is as it was before or as the work leaves it. */
+/** Checks that every reported change happened, and that each document is either as before or as after the work. */
 function checkContents(child: Child, states: { before: Contents; target: Contents; after: Contents }): void {
   const { before, target, after } = states;
   const isDone = child.lines.at(-1) === "done";
@@ -85,7 +85,7 @@ function checkContents(child: Child, states: { before: Contents; target: Content
   expect(there).toBeGreaterThanOrEqual(imported);
 }
 
-/** Whether the store opens, everything in it is whole, and searches like one that is built anew; answers its contents. */
+/** Checks that the store is whole and searches like a new one, and returns its contents. */
 async function checkWhole(): Promise<Contents> {
   checkFile(store);
   const opened = await openSqliteStore({ directory: store, waitMs: 0, mode: "write" });
@@ -116,7 +116,7 @@ it(
       const used = await modelInUse();
       const model = models[kind === "reindex" ? other(used) : used];
       const child = startChild("do-work.mjs", [kind, store, model, given]);
-      // Work that is done earlier was not killed.
+      // The work may be complete before the kill.
       await Promise.race([
         child.lineNumber(1 + Math.floor(random() * kinds[kind])).catch(() => undefined),
         child.ended,
@@ -135,7 +135,7 @@ it(
     console.info(Object.fromEntries(ended));
     expect([...ended.keys()].filter((outcome) => outcome.endsWith("killed"))).toHaveLength(5);
 
-    // What was interrupted goes on to its end.
+    // Interrupted work can be completed.
     const used = await modelInUse();
     const lydian = await openLydian({ store, settings: settingsFor(models[other(used)]) });
     await lydian.reindex();

@@ -6,11 +6,11 @@ import { useTemporaryFolders } from "../faults/temporary-folder.ts";
 
 const minutes = Number(process.env.LYDIAN_SOAK_MINUTES ?? 0.2);
 const readerCount = minutes < 1 ? 3 : 8;
-/** Shorter, and memory says nothing. */
+/** Minimum duration for statements about memory. */
 const LONG_MINUTES = 5;
 const newFolder = useTemporaryFolders();
 
-/** Megabytes that a process held after its garbage was collected, one every ten seconds. */
+/** Returns the megabytes that a process held after garbage collection, one number every ten seconds. */
 const heldBy = ({ lines }: Child) =>
   lines.filter((line) => line.startsWith("memory")).map((line) => Number(line.split(" ")[1]));
 
@@ -20,7 +20,7 @@ function median(numbers: readonly number[]): number {
 }
 
 it(
-  `lets ${readerCount} processes read whole states for ${minutes} minutes while one writes at random, and none grows`,
+  `lets ${readerCount} processes read whole states for ${minutes} minutes while one writes at random, and no process grows`,
   async () => {
     const directory = newFolder();
     const writer = startChild("soak-writer.mjs", [directory, "1"]);

@@ -1,4 +1,4 @@
-// Adds, replaces and removes documents until it is killed; says before and after each change what it is.
+// Adds, replaces and removes documents until it is killed, and prints each change before and after it.
 // Arguments: the store's folder, the first step, "here" or "thread", how many steps, and "only-add" to keep them all.
 import { writeSync } from "node:fs";
 import { openSqliteStore } from "../../../dist/adapters/sqlite/index.js";
@@ -12,7 +12,7 @@ const space = { model: "planted", dimensions: 8, fingerprint: "00000000000000aa"
 const never = new AbortController().signal;
 const waitMs = 5_000;
 
-// Synchronous, so that a line that was written is a line that arrives, whenever the kill comes.
+// Synchronous, so that every line written before the kill arrives.
 const say = (...parts) => writeSync(1, `${parts.join(" ")}\n`);
 
 const store = await openSqliteStore({ directory, waitMs, mode: "write", create: true });

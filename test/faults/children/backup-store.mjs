@@ -1,9 +1,9 @@
-// Backs a store up to the same file, again and again, until it is killed. Arguments: the store's folder, the file.
+// Backs up a store to the same file repeatedly until it is killed. Arguments: the store's folder, the file.
 import { writeSync } from "node:fs";
 import { openLydian } from "../../../dist/index.js";
 
 const [store, file] = process.argv.slice(2);
-// Without a listener the signal of a file that is too large would end the process, and no error could be seen.
+// Without a listener, the signal for a file that is too large ends the process without an error.
 process.on("SIGXFSZ", () => undefined);
 const lydian = await openLydian({ store });
 lydian.on((event) => {

@@ -1,4 +1,4 @@
-// Cuts the documents of a store again, with a line for each group.
+// Rechunks the documents of a store, and prints a line for each group.
 import { openLydian } from "../../../dist/index.js";
 
 const [store, maxTokens] = process.argv.slice(2);

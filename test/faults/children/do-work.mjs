@@ -1,4 +1,4 @@
-// Does one kind of work on a store until it is done or killed, and tells what was committed. Arguments: the kind, the
+// Does one kind of work on a store until it is complete or killed, and prints what was committed. Arguments: the kind, the
 // store's folder, the folder of the embedding model, and what to work on (a file of documents, a folder, an export).
 import { readFileSync, writeSync } from "node:fs";
 import { openSqliteStore } from "../../../dist/adapters/sqlite/index.js";
@@ -11,10 +11,10 @@ const never = new AbortController().signal;
 const everything = { collection: "default", scope: { kind: "everything" } };
 const DOCUMENTS_A_CALL = 8;
 
-// Synchronous, so that a line that was written is a line that arrives, whenever the kill comes.
+// Synchronous, so that every line written before the kill arrives.
 const say = (...parts) => writeSync(1, `${parts.join(" ")}\n`);
 
-/** Commits each document again, as it is, in a segment of its own, and merges them, without end. */
+/** Commits each document again into its own segment and merges the segments, endlessly. */
 async function merge() {
   const entry = new URL("../../../dist/compose/workers/write-worker.js", import.meta.url);
   const store = await openSqliteStore({ directory, waitMs: 5_000, mode: "read" });
@@ -55,7 +55,7 @@ const works = {
   add: () => withLydian(add),
   sync: () => withLydian((lydian) => lydian.sync(given)),
   merge,
-  // Forgetful, so that the next time has something to compute.
+  // Forgets the old vectors, so that the next time has something to compute.
   reindex: () => withLydian((lydian) => lydian.reindex({ forgetOld: true })),
   import: () => withLydian((lydian) => lydian.importFrom(given, { replace: true })),
 };

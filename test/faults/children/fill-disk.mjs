@@ -1,9 +1,9 @@
-// Puts ever larger originals until the disk refuses; prints the error. Argument: the store's folder.
+// Stores larger and larger originals until the disk is full, and prints the error. Argument: the store's folder.
 import { openSqliteStore } from "../../../dist/adapters/sqlite/index.js";
 
 const [directory] = process.argv.slice(2);
 const never = new AbortController().signal;
-// Without a listener the signal of a file that is too large would end the process, and no error could be seen.
+// Without a listener, the signal for a file that is too large ends the process without an error.
 process.on("SIGXFSZ", () => undefined);
 
 const store = await openSqliteStore({ directory, waitMs: 0, mode: "write", create: true });

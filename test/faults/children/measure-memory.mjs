@@ -1,4 +1,4 @@
-// What a process holds, after its garbage was collected: megabytes of JavaScript's heap and of what lies outside it.
+// Measures the megabytes that a process holds after garbage collection, in the heap and outside it.
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 

@@ -1,10 +1,10 @@
-// Documents and vectors that the programs of this folder plant: small, and other ones in each step.
+// Small documents for the programs of this folder, which differ in each step.
 import { createHash } from "node:crypto";
 
 export const collection = "default";
 const words = ["ward", "dose", "fever", "nurse", "clinic", "aspirin", "stroke", "visit", "record", "hours", "consent"];
 
-/** A document of the step, one of `count` that replace one another. */
+/** Returns the document of a step. After `count` steps, the ids repeat. */
 export function documentOf(step, count) {
   const id = `d${step % count}`;
   const sentence = (number) => {

@@ -1,4 +1,4 @@
-// Searches and lists, again and again, while another process writes; ends when the awaited document is found.
+// Searches and lists repeatedly while another process writes, until the awaited document is found.
 // Arguments: the store's folder, the id of the document that is written last.
 import { openSqliteStore } from "../../../dist/adapters/sqlite/index.js";
 import { createIndexReader } from "../../../dist/engine/kernel/index.js";

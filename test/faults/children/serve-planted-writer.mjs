@@ -1,4 +1,4 @@
-// A thread whose writer does what the name of the collection says.
+// A thread with a writer that does what the collection's name says.
 import { setTimeout } from "node:timers/promises";
 import { parentPort, workerData } from "node:worker_threads";
 import { serveWriter } from "../../../dist/adapters/writer-thread/index.js";

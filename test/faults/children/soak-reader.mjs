@@ -1,4 +1,4 @@
-// Searches, explains and reads at random while others write, and looks whether each answer is one committed state; until its
+// Searches, explains and reads at random while others write, and checks that each result is one committed state, until its
 // standard input ends. Arguments: the store's folder, the seed.
 import { createHash } from "node:crypto";
 import { setTimeout } from "node:timers/promises";
@@ -33,7 +33,7 @@ function fail(what) {
   throw new Error(`torn: ${what}`);
 }
 
-/** Whole, if the store has the same generation before and after: then it is the state that was read. */
+/** Returns "whole" for a checked result, and "moved" if the store changed meanwhile, so that there is nothing to check. */
 async function search() {
   const before = await generationNow();
   const space = (await store.collection(collection, never))?.space;

@@ -77,7 +77,7 @@ for (; !isEnding; works += 1) {
   try {
     await work();
   } catch (error) {
-    // A purge says so when a reader holds on to an older state; the next one finishes it.
+    // A purge fails while a reader uses an older state; the next purge completes it.
     if (error.code !== "store-busy") throw error;
     refused += 1;
   }
