@@ -2,12 +2,13 @@ import type { AccessScope, Listener } from "../core/index.ts";
 
 /** Options of a call that can be stopped. What was committed before an abort stays. */
 export interface StopOptions {
+  /** Stops the call. */
   readonly signal?: AbortSignal;
 }
 
 /** Options of a call on a collection. */
 export interface CallOptions extends StopOptions {
-  /** Default: the setting `collection`. */
+  /** Name of the collection. Default: the setting `collection`. */
   readonly collection?: string;
   /** Receives the events of this call. Listeners added with `Lydian.on` receive them too. */
   readonly onEvent?: Listener;

@@ -42,6 +42,7 @@ describe("the command's help", () => {
   it.each([
     ["make-cli-reference.mjs", "cliReference", "docs/reference/cli.md"],
     ["make-settings-reference.mjs", "settingsReference", "docs/reference/settings.md"],
+    ["make-library-reference.mjs", "libraryReference", "docs/reference/library.md"],
   ])("in the documents is what `node scripts/%s` makes (%s) for %s", (script, page, document) => {
     expect(generated(script, page)).toBe(readFileSync(join(root, document), "utf8"));
   });

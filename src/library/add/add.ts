@@ -10,22 +10,24 @@ import { joinHalves } from "./join-halves.ts";
 import { limitsOf, openIngest } from "./open-ingest.ts";
 
 export interface AddOptions extends CallOptions {
+  /** Metadata of each document. */
   readonly metadata?: Metadata;
   /**
-   * Rules that read metadata from each document's path below the source that was given, as `path:{year}/{team}/*`:
-   * over what the file says of itself, under `metadata`.
+   * Rules that read metadata from a document's path below its source, such as `path:{year}/{team}/*`. They override what
+   * the file says about itself, and `metadata` overrides them.
    */
   readonly metadataRules?: readonly string[];
+  /** Labels of the readers who may read the documents. Default: none, so everyone may. */
   readonly accessLabels?: readonly string[];
-  /** False: words only, vectors wait for `embed`. Default true. */
+  /** Whether vectors are computed now. `false` leaves them to `embed`. Default: true. */
   readonly embed?: boolean;
-  /** How many links away from each address of the web, on its host; from 0, the default, that page alone, to 10. */
+  /** How many links to follow from each web address, on its host; from 0 to 10. Default: 0, which reads that page only. */
   readonly depth?: number;
-  /** Opens encrypted PDFs, by their user's or their owner's password. It is kept nowhere. */
+  /** User or owner password of encrypted PDFs. It is stored nowhere. */
   readonly password?: string;
-  /** Whether pictures, and pages that are pictures, are read by OCR. Default: as `ingest.ocr` says. */
+  /** Whether OCR reads pictures and scanned pages. Default: the setting `ingest.ocr`. */
   readonly ocr?: boolean;
-  /** Whom the receipts are told: they name no near duplicate that this scope may not read. Default: `everything`. */
+  /** Scope of the reader of the receipts, which name near duplicates within this scope only. Default: `everything`. */
   readonly scope?: AccessScope;
 }
 

@@ -5,7 +5,7 @@ import type { CallOptions } from "../call-options.ts";
 import { joinHalves } from "./join-halves.ts";
 
 export interface ReindexOptions extends CallOptions {
-  /** Also forgets the computed vectors of the model before, which would make going back quick. Default false. */
+  /** Also deletes the previous model's cached vectors, with which going back would be quick. Default: false. */
   readonly forgetOld?: boolean;
 }
 

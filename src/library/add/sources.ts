@@ -14,7 +14,7 @@ export interface SourceStatus extends Source {
 }
 
 export interface RemoveSourceOptions extends CallOptions {
-  /** The documents stay, and no source owns them any more. Default false. */
+  /** Leaves the documents in the collection, without a source. Default: false. */
   readonly keep?: boolean;
 }
 

@@ -15,11 +15,11 @@ import { dryWriter, tellDry } from "./dry-writer.ts";
 import { emptyHalf } from "./empty-half.ts";
 import { limitsOf, openIngest } from "./open-ingest.ts";
 
-/** Metadata, labels and depth are remembered with the source, and hold for its next syncs, too. */
+/** Options of a sync. Metadata, rules, labels and depth are remembered with the source and apply to its next syncs. */
 export interface SyncOptions extends Omit<AddOptions, "scope" | "ocr"> {
-  /** Answers what would be done, and changes nothing. Default false. */
+  /** Reports what would be done, and changes nothing. Default: false. */
   readonly dryRun?: boolean;
-  /** Leaves out what is no source of the collection; else it becomes one. Default false. */
+  /** Skips places that are not sources of the collection yet. Default: false, which makes them sources. */
   readonly onlyKnown?: boolean;
 }
 

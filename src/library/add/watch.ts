@@ -5,7 +5,7 @@ import { chooseSources } from "./choose-sources.ts";
 import { limitsOf, openIngest } from "./open-ingest.ts";
 import type { SyncOptions } from "./sync.ts";
 
-/** Like the options of `sync`; the signal ends it. */
+/** Options of `watch`, as for `sync`. The signal ends it. */
 export interface WatchOptions extends Omit<SyncOptions, "dryRun" | "depth" | "onlyKnown"> {}
 
 export async function watch(

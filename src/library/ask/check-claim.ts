@@ -6,10 +6,10 @@ import type { SearchContext } from "../search/open-search.ts";
 import type { SearchOptions } from "../search/search.ts";
 import { search } from "../search/search.ts";
 
-/** How a claim is checked. */
+/** Options of a claim check. */
 export interface CheckClaimOptions
   extends Pick<SearchOptions, "collection" | "signal" | "onEvent" | "scope" | "mode" | "where"> {
-  /** How many of the nearest passages are laid beside it; from 1 to 20, default 5. */
+  /** Number of nearest passages that are compared, from 1 to 20. Default: 5. */
   readonly passages?: number;
 }
 

@@ -24,17 +24,17 @@ import { readCalibration } from "./read-calibration.ts";
 
 export interface CalibrateOptions extends CallOptions {
   /**
-   * Largest share of wrong answers among those shown; above 0, at most 0.5. Default: the setting `answer.maxWrongRate`,
-   * else that of the calibration before, else 0.05.
+   * Maximum share of wrong answers among those shown; above 0, at most 0.5. Default: the setting `answer.maxWrongRate`, or
+   * else the rate of the previous calibration, or else 0.05.
    */
   readonly maxWrongRate?: number;
-  /** How sure the promise is, over the draw of the questions; from 0.5 to 0.999, default 0.9. */
+  /** Probability, over the draw of the questions, that the rate is kept; from 0.5 to 0.999. Default: 0.9. */
   readonly certainty?: number;
-  /** So many questions are made from the documents, too, and marked as such; from 1 to 10,000. Default none. */
+  /** Number of questions to generate from the documents, from 1 to 10,000; they are marked. Default: none. */
   readonly generate?: number;
-  /** A file to be made for the curve, as SVG. */
+  /** Path of an SVG file to which the curve is written. */
   readonly svgFile?: string;
-  /** Whether it may take the place of another file. Default false. */
+  /** Whether `svgFile` may replace a file. Default: false. */
   readonly replace?: boolean;
 }
 

@@ -11,11 +11,11 @@ import { type CallContext, signalOf } from "../call-context.ts";
 import type { ReadOptions } from "../call-options.ts";
 import { fromKeptTurn } from "../proof/kept-turn.ts";
 
-/** Who asks: what was asked with a wider scope than this one is not there. */
+/** Options of a call on conversations. One that was held with a wider scope is not found. */
 export interface ConversationOptions extends Pick<ReadOptions, "scope" | "signal"> {}
 
 export interface ConversationsOptions extends ConversationOptions {
-  /** Only these many, the last used first; from 1, default 1,000. */
+  /** Maximum number of conversations, most recently used first; from 1. Default: 1,000. */
   readonly limit?: number;
 }
 

@@ -7,8 +7,9 @@ import { findDocument, findWithMembers } from "./find-document.ts";
 import { hasWordsOf } from "./has-words.ts";
 
 export interface ListDocumentsOptions extends ReadOptions {
+  /** Filter, in the filter language or as a value. */
   readonly where?: string | Filter;
-  /** Words of which each has to stand in the title or the URI, whatever its case and its letters' marks. */
+  /** Words that must all occur in the title or the URI; case and diacritics do not count. */
   readonly text?: string;
 }
 
@@ -19,7 +20,7 @@ export interface OriginalFile {
 }
 
 export interface RemoveOptions extends CallOptions {
-  /** Overwrites the text in the store's files, also of what was removed or replaced before; see `Lydian.remove`. */
+  /** Overwrites the text in the store's files, including that of documents removed or replaced before. */
   readonly purge?: boolean;
 }
 

@@ -8,10 +8,11 @@ import type { SearchContext } from "../search/open-search.ts";
 import { chooseDocuments } from "./choose-documents.ts";
 
 export interface ReceiptsOptions extends ReadOptions {
-  /** Ids, URIs, paths or the ends of them; a container stands for its members too. Default: all documents. */
+  /** Documents, named as for `read`; a container stands for its members too. Default: all. */
   readonly documents?: readonly string[];
+  /** Filter, in the filter language or as a value. */
   readonly where?: string | Filter;
-  /** True: only documents that somebody should look after. Default false. */
+  /** Returns only documents that need attention. Default: false. */
   readonly problems?: boolean;
 }
 

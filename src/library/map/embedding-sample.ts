@@ -21,11 +21,11 @@ import type { ReadingHalf } from "../lydian-parts.ts";
 import { layOutVectors } from "./lay-out-vectors.ts";
 
 export interface EmbeddingSampleOptions extends ReadOptions {
-  /** Most chunks, from 1 to 5,000; default 2,000. */
+  /** Maximum number of chunks, from 1 to 5,000. Default: 2,000. */
   readonly limit?: number;
-  /** In the filter language, or as a value. */
+  /** Filter, in the filter language or as a value. */
   readonly where?: string | Filter;
-  /** What `version` was before: where it still is, nothing is read, and nothing comes back. */
+  /** Version of an earlier sample. If the collection still has it, nothing is read or returned. */
   readonly unlessVersion?: string;
 }
 

@@ -1,14 +1,14 @@
 import type { PulledModel } from "../../core/index.ts";
 import { type DownloadProgress, InvalidArgumentError } from "../../core/index.ts";
 import { type CallContext, signalOf } from "../call-context.ts";
+import type { StopOptions } from "../call-options.ts";
 import type { PullRequest } from "../lydian-parts.ts";
 
-export interface PullOptions {
-  /** That the file must have: 64 hexadecimal digits. */
+export interface PullOptions extends StopOptions {
+  /** SHA-256 of the file, 64 hexadecimal digits. */
   readonly sha256: string;
-  /** What the model is called from then on; default the file's name in the address. */
+  /** Name of the model. Default: the file's name in the URL. */
   readonly as?: string;
-  readonly signal?: AbortSignal;
 }
 
 export interface PullReport extends PulledModel {

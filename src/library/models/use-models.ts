@@ -3,12 +3,11 @@ import { defined, InvalidArgumentError, type RerankPassage } from "../../core/in
 import { type CallContext, signalOf } from "../call-context.ts";
 import type { StopOptions } from "../call-options.ts";
 
-export interface EmbedTextsOptions {
-  /** Whether the texts are searched in, or searched for: models may treat them otherwise. Default `document`. */
+export interface EmbedTextsOptions extends StopOptions {
+  /** `document` for texts to search in, `query` for texts to search for; some models treat them differently. Default: `document`. */
   readonly as?: "document" | "query";
-  /** What the vectors have to have; another number than the model's is refused before anything is computed. */
+  /** Expected number of dimensions. If the model has another, the call fails before it computes anything. */
   readonly dimensions?: number;
-  readonly signal?: AbortSignal;
 }
 
 export interface EmbeddedTexts {

@@ -12,8 +12,9 @@ import type { ProofCheck, ProofReport } from "./verify-proof.ts";
 import { verifyProof as verify } from "./verify-proof.ts";
 
 export interface WriteProofOptions extends SavedAnswerOptions {
+  /** Path of the page. */
   readonly file: string;
-  /** Whether the page may take the place of another file. Default false. */
+  /** Whether the page may replace another file. Default: false. */
   readonly replace?: boolean;
 }
 
@@ -26,7 +27,7 @@ export interface ProofFile {
 }
 
 export interface VerifyProofOptions extends SavedAnswerOptions {
-  /** Whether the documents of the store are compared, too. Default false: the page alone, and no store is opened. */
+  /** Whether the page is also compared with the documents of the store. Default: false, which opens no store. */
   readonly withStore?: boolean;
 }
 

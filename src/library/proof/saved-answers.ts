@@ -9,11 +9,11 @@ import { type CallContext, signalOf } from "../call-context.ts";
 import type { ReadOptions } from "../call-options.ts";
 import { fromKeptAnswer } from "./kept-answer.ts";
 
-/** Who asks: what was asked with a wider scope than this one is not there. */
+/** Options of a call on saved answers. One that was asked with a wider scope is not found. */
 export interface SavedAnswerOptions extends Pick<ReadOptions, "scope" | "signal"> {}
 
 export interface SavedAnswersOptions extends SavedAnswerOptions {
-  /** Only these many, the last saved first; from 1, default 1,000. */
+  /** Maximum number of answers, latest first; from 1. Default: 1,000. */
   readonly limit?: number;
 }
 

@@ -7,8 +7,9 @@ import { nearestDocument } from "./nearest-document.ts";
 import type { SearchContext } from "./open-search.ts";
 import type { SearchOptions } from "./search.ts";
 
-/** `span`: only the chunks of the document that touch it, in UTF-16 code units of its text. */
+/** Options of an explanation. */
 export interface ExplainOptions extends SearchOptions {
+  /** Limits the explanation to the document's chunks that touch this span, in UTF-16 code units of its text. */
   readonly span?: Span;
 }
 

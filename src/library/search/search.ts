@@ -5,17 +5,18 @@ import type { ReadOptions } from "../call-options.ts";
 import type { SearchContext } from "./open-search.ts";
 
 export interface SearchOptions extends ReadOptions {
-  /** From 1 to 1,000; default 10. */
+  /** Maximum number of hits, from 1 to 1,000. Default: the setting `search.limit`. */
   readonly limit?: number;
+  /** Searches by words (`lexical`), by meaning (`vector`), or both. Default: the setting `search.mode`. */
   readonly mode?: SearchMode;
-  /** Scores every vector, instead of those that one-bit codes choose: nothing near is missed, and it takes longer. */
+  /** Scores every vector instead of preselected ones. It misses nothing and takes longer. Default: false. */
   readonly exact?: boolean;
-  /** In the filter language, or as a value. */
+  /** Filter, in the filter language or as a value. */
   readonly where?: string | Filter;
   /**
-   * Whether the first hits are read again, together with the question, and ordered by that, too. Default: as the
-   * setting `rerank.model` says, which is to read for answers alone and to change no order; `true` takes the bundled
-   * reranker where that says `auto` or `off`; `false` reads nothing.
+   * Whether the reranker reads the first hits together with the question and reorders them. By default, the setting
+   * `rerank.model` decides: `auto` reads them for answers only, and keeps their order. `true` uses the bundled reranker if
+   * the setting is `auto` or `off`. `false` reads nothing.
    */
   readonly rerank?: boolean;
 }

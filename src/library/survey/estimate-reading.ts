@@ -6,13 +6,13 @@ import type { ReadOptions } from "../call-options.ts";
 import { type OpenSurvey, openSurvey } from "./open-survey.ts";
 
 export interface EstimateReadingOptions extends ReadOptions {
-  /** Documents as `read` names them, containers with their members. Default: all. */
+  /** Documents, named as for `read`; containers stand for their members. Default: all. */
   readonly documents?: readonly string[];
-  /** In the filter language, or as a value. */
+  /** Filter, in the filter language or as a value. */
   readonly where?: string | Filter;
-  /** What a summary is to be about. */
+  /** Topic of the summary. */
   readonly about?: string;
-  /** Of `ask`: the reading is for this question, and not for a summary. */
+  /** Question, if the estimate is for `ask` instead of `summarize`. */
   readonly question?: string;
 }
 

@@ -14,13 +14,13 @@ import { finishSurvey } from "./finish-survey.ts";
 import { openSurvey } from "./open-survey.ts";
 
 export interface SummarizeOptions extends ReadOptions {
-  /** In the filter language, or as a value. */
+  /** Filter, in the filter language or as a value. */
   readonly where?: string | Filter;
-  /** Only what speaks of this. Default: whatever matters. */
+  /** Topic of the summary. Default: whatever is important. */
   readonly about?: string;
-  /** About so many; from 20 to 5,000, default 200. */
+  /** Approximate number of words, from 20 to 5,000. Default: 200. */
   readonly words?: number;
-  /** Keeps the summary with all that it rests on, under its id. Default false. */
+  /** Saves the summary under its id, with everything that it rests on. Default: false. */
   readonly save?: boolean;
 }
 

@@ -1,12 +1,12 @@
 import { resolve } from "node:path";
 import { type CopyProgress, LydianError, type Warning } from "../../core/index.ts";
 import { type CallContext, signalOf } from "../call-context.ts";
+import type { StopOptions } from "../call-options.ts";
 import type { KeepingParts } from "../lydian-parts.ts";
 
-export interface BackupOptions {
-  /** Whether the file may take the place of another one. Default false. */
+export interface BackupOptions extends StopOptions {
+  /** Whether the file may replace another one. Default: false. */
   readonly replace?: boolean;
-  readonly signal?: AbortSignal;
 }
 
 export interface BackupReport {

@@ -2,14 +2,14 @@ import { resolve } from "node:path";
 import type { Writable } from "node:stream";
 import { defined, FileUnwritableError, type NewFile } from "../../core/index.ts";
 import { type CallContext, requireStore, signalOf } from "../call-context.ts";
+import type { StopOptions } from "../call-options.ts";
 import { exportCollections } from "./export-collections.ts";
 
-export interface ExportOptions {
-  /** Only this collection; absent: all. */
+export interface ExportOptions extends StopOptions {
+  /** The only collection to export. Default: all. */
   readonly collection?: string;
-  /** Whether the file may take the place of another one. Default false. */
+  /** Whether the file may replace another one. Default: false. */
   readonly replace?: boolean;
-  readonly signal?: AbortSignal;
 }
 
 export interface ExportReport {

@@ -2,6 +2,7 @@ import { defined, type EmbeddingSpace, everything, LydianError } from "../../cor
 import { chooseChunkers, completeVectors, documentId } from "../../engine/ingest/index.ts";
 import { joinHalves } from "../add/join-halves.ts";
 import { type CallContext, signalOf } from "../call-context.ts";
+import type { StopOptions } from "../call-options.ts";
 import type { LydianParts, ReadingHalf } from "../lydian-parts.ts";
 import { checkExport } from "./check-export.ts";
 import { importCollections } from "./import-collections.ts";
@@ -9,14 +10,13 @@ import { importCollections } from "./import-collections.ts";
 /** A file's path, or its bytes as a stream, which wait in a temporary file until they are checked. */
 export type ImportSource = string | AsyncIterable<Uint8Array>;
 
-export interface ImportOptions {
-  /** The name that the export's only collection gets here. Default: its own. */
+export interface ImportOptions extends StopOptions {
+  /** New name of the export's only collection. Default: its own. */
   readonly as?: string;
-  /** Whether a document takes the place of another version of the same URI. Default false: what is there stays. */
+  /** Whether documents replace other versions of the same URI. Default: false, which leaves these as they are. */
   readonly replace?: boolean;
-  /** False: vectors that did not come along wait for `embed`. Default true. */
+  /** Whether vectors that the export lacks are computed now. `false` leaves them to `embed`. Default: true. */
   readonly embed?: boolean;
-  readonly signal?: AbortSignal;
 }
 
 export interface ImportReport {

@@ -1,0 +1,128 @@
+// Writes docs/reference/library.md from the types of `Lydian`. A test compares the page with `libraryReference()`.
+import { writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import ts from "typescript";
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+/** Options that most calls take; they are described once. */
+const SHARED = ["collection", "scope", "signal", "onEvent"];
+const source = join(root, "src/library/lydian.ts");
+
+/** Returns the text of the page. */
+export function libraryReference() {
+  const program = ts.createProgram([source], readOptions());
+  const checker = program.getTypeChecker();
+  const file = program.getSourceFile(source);
+  const lydian = file.statements.find((one) => ts.isInterfaceDeclaration(one) && one.name.text === "Lydian");
+  const groups = groupMembers(file, lydian);
+  const options = collectOptions(checker, lydian);
+  return `# Library
+
+\`node scripts/make-library-reference.mjs\` makes this page from the types. [Use the library](../guides/library.md) shows
+how to begin.
+
+${commentOf(lydian).text}
+
+${groups.map(({ title, members }) => `## ${title}\n\n${members.map((one) => describeMember(file, one)).join("\n\n")}`).join("\n\n")}
+
+## Options
+
+Most calls take some of these:
+
+${optionTable(sharedProperties(checker, options))}
+
+${options.map((option) => describeOptions(checker, option)).join("\n\n")}
+`;
+}
+
+function readOptions() {
+  const { config } = ts.readConfigFile(join(root, "tsconfig.json"), ts.sys.readFile);
+  return ts.parseJsonConfigFileContent(config, ts.sys, root).options;
+}
+
+/** Splits the members at the comments \`// Group\` between them. */
+function groupMembers(file, lydian) {
+  const groups = [{ title: "The store", members: [] }];
+  for (const member of lydian.members) {
+    const comments = ts.getLeadingCommentRanges(file.text, member.getFullStart()) ?? [];
+    const heading = comments.find(({ kind }) => kind === ts.SyntaxKind.SingleLineCommentTrivia);
+    if (heading !== undefined) {
+      const title = file.text.slice(heading.pos, heading.end).replace(/^\/\/ /, "");
+      groups.push({ title, members: [] });
+    }
+    groups.at(-1).members.push(member);
+  }
+  return groups;
+}
+
+function describeMember(file, member) {
+  const { text, tags } = commentOf(member);
+  const signature = member.getText(file).replace(/;$/, "");
+  const notes = tags.map((tag) => `- ${tag}`).join("\n");
+  return [`### ${member.name.text}`, `\`\`\`ts\n${signature}\n\`\`\``, text, notes]
+    .filter((part) => part !== "")
+    .join("\n\n");
+}
+
+/** Returns the text of a docstring, and a line for each of its parameters and errors. */
+function commentOf(node) {
+  const [comment] = node.jsDoc ?? [];
+  const text = flatten(comment?.comment);
+  const tags = (comment?.tags ?? []).map((tag) => {
+    if (ts.isJSDocParameterTag(tag)) return `\`${tag.name.getText()}\`: ${flatten(tag.comment)}`;
+    if (!ts.isJSDocThrowsTag(tag)) throw new Error(`The page has no form for @${tag.tagName.text}.`);
+    return `Throws \`${tag.typeExpression?.type.getText()}\` ${flatten(tag.comment)}`;
+  });
+  return { text, tags };
+}
+
+const flatten = (comment) =>
+  (ts.getTextOfJSDocComment(comment) ?? "")
+    .split(/\n{2,}/)
+    .map((paragraph) => paragraph.replace(/\s+/g, " ").trim())
+    .join("\n\n");
+
+/** Returns the options of all methods by name, each once. */
+function collectOptions(checker, lydian) {
+  const byName = new Map();
+  for (const { parameters = [] } of lydian.members) {
+    const type = parameters.find(({ name }) => name.text === "options")?.type;
+    if (type !== undefined && ts.isTypeReferenceNode(type))
+      byName.set(type.typeName.text, checker.getTypeFromTypeNode(type));
+  }
+  return [...byName].map(([name, type]) => ({ name, type })).sort((one, other) => (one.name < other.name ? -1 : 1));
+}
+
+function sharedProperties(checker, options) {
+  const { type } = options.find(({ name }) => name === "ReadOptions");
+  const properties = checker.getPropertiesOfType(type);
+  return SHARED.map((name) => properties.find((property) => property.name === name));
+}
+
+function describeOptions(checker, { name, type }) {
+  const declaration = type.symbol?.declarations?.[0] ?? type.aliasSymbol?.declarations?.[0];
+  const { text } = commentOf(declaration);
+  const properties = checker.getPropertiesOfType(type);
+  const shared = SHARED.filter((one) => properties.some((property) => property.name === one));
+  const own = properties.filter((property) => !shared.includes(property.name));
+  const also = shared.map((one) => `\`${one}\``).join(", ");
+  const table = own.length === 0 ? "" : optionTable(own);
+  const note = also === "" ? "" : `${own.length === 0 ? "Takes" : "Also takes"} ${also}.`;
+  return [`### ${name}`, text, table, note].filter((part) => part !== "").join("\n\n");
+}
+
+function optionTable(properties) {
+  const rows = properties.map(({ name, flags, declarations }) => {
+    const [declaration] = declarations;
+    const value = declaration.type.getText().replaceAll("|", "\\|");
+    const isOptional = (flags & ts.SymbolFlags.Optional) !== 0;
+    const { text: meaning } = commentOf(declaration);
+    return `| \`${name}\`${isOptional ? "" : " (required)"} | \`${value}\` | ${meaning.replaceAll("|", "\\|")} |`;
+  });
+  return ["| option | type | meaning |", "| --- | --- | --- |", ...rows].join("\n");
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  writeFileSync(join(root, "docs/reference/library.md"), libraryReference());
+}
