@@ -11,7 +11,7 @@ describe("the shape of the code", () => {
 
   const planted: readonly (readonly [string, string, string])[] = [
     ["a file that is too long", "src/a.ts", "const a = 1;\n".repeat(401)],
-    ["a function that is too long", "src/a.ts", `function a() {\n${"  a();\n".repeat(60)}}\n`],
+    ["a function that is too long", "src/a.ts", `function a() {\n${"  a();\n".repeat(80)}}\n`],
     ["too many positional parameters", "src/a.ts", "function a(b: 1, c: 2, d: 3, e: 4) {}\n"],
     ["any", "src/a.ts", "const a: any = 1;\n"],
     ["a non-null assertion", "src/a.ts", "const a = b!;\n"],
