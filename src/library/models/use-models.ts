@@ -1,7 +1,8 @@
 import type { EmbeddingSpace, Reranked } from "../../core/index.ts";
-import { defined, InvalidArgumentError, type RerankPassage } from "../../core/index.ts";
+import { defined, InvalidArgumentError } from "../../core/index.ts";
 import { type CallContext, signalOf } from "../call-context.ts";
 import type { StopOptions } from "../call-options.ts";
+import type { Lydian } from "../lydian.ts";
 
 export interface EmbedTextsOptions extends StopOptions {
   /** `document` for texts to search in, `query` for texts to search for; some models treat them differently. Default: `document`. */
@@ -56,9 +57,7 @@ export async function embedTexts(
 
 export async function rerankTexts(
   { parts }: CallContext,
-  question: string,
-  texts: readonly RerankPassage[],
-  options: StopOptions = {},
+  ...[question, texts, options = {}]: Parameters<Lydian["rerankTexts"]>
 ): Promise<RerankedTexts> {
   requireTexts(texts.map(({ text }) => text));
   if (question.trim() === "") throw new InvalidArgumentError("The question is empty.");

@@ -2,6 +2,7 @@ import type { ChunkStanding, PassageExplanation, Span } from "../../core/index.t
 import { type AccessScope, DocumentNotFoundError, defined, everything, type Hit } from "../../core/index.ts";
 import { collectionOf, filterOf, requireStore, rerankerUseOf, searchSettings, signalOf } from "../call-context.ts";
 import { findDocument } from "../documents/find-document.ts";
+import type { Lydian } from "../lydian.ts";
 import type { ReadingHalf } from "../lydian-parts.ts";
 import { nearestDocument } from "./nearest-document.ts";
 import type { SearchContext } from "./open-search.ts";
@@ -15,9 +16,7 @@ export interface ExplainOptions extends SearchOptions {
 
 export async function explain(
   context: SearchContext,
-  query: string,
-  name: string,
-  options: ExplainOptions = {},
+  ...[query, name, options = {}]: Parameters<Lydian["explain"]>
 ): Promise<PassageExplanation> {
   const { parts } = context;
   const { settings } = parts;
