@@ -5,7 +5,7 @@ import {
   createJobFeed,
   createLog,
   createMetrics,
-  readPage,
+  readPageFiles,
   type ServerHealth,
   type ServerOptions,
   startServer,
@@ -52,7 +52,7 @@ export async function serve({ signal, onListening, ...options }: ServeOptions): 
         settings: shapingSettings(settings),
         runDoctor: async (signal) => (await import("./doctor/doctor.ts")).runDoctor({ ...options, signal }),
       },
-      page: await readPage(),
+      page: await readPageFiles(),
     });
     const running = await startServer(app, server).catch((error: unknown) => {
       throw unreachable(server, error);

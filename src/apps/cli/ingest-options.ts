@@ -1,8 +1,6 @@
-import type { Command } from "commander";
-import type { Metadata } from "../../core/index.ts";
-import { defined } from "../../core/index.ts";
+import { type Command, InvalidArgumentError } from "commander";
+import { defined, type Metadata, type MetadataValue, readMetadataValue } from "../../core/index.ts";
 import type { AddOptions } from "../../library/index.ts";
-import { parseMetadata } from "./parse-metadata.ts";
 import { type PasswordOptions, readPassword } from "./read-password.ts";
 
 /** Options of the commands that read documents. */
@@ -36,4 +34,21 @@ export async function toAddOptions(options: IngestOptions): Promise<AddOptions> 
 
 function collect(value: string, before: readonly string[] = []): readonly string[] {
   return [...before, value];
+}
+
+const KEY = /^[A-Za-z_][A-Za-z0-9_.-]*$/;
+
+/**
+ * Adds one `key=value` to the metadata. Numbers and `true` or `false` are converted; everything else stays text, also
+ * dates. A repeated key becomes a list of texts.
+ */
+function parseMetadata(text: string, before: Metadata = {}): Metadata {
+  const [, key = "", value = ""] = /^([^=]*)=([\s\S]*)$/.exec(text) ?? [];
+  if (!KEY.test(key)) throw new InvalidArgumentError("Write key=value. A key consists of letters, digits, _, . and -.");
+  const previous = before[key];
+  return { ...before, [key]: previous === undefined ? readMetadataValue(value) : [...listOf(previous), value] };
+}
+
+function listOf(value: MetadataValue): readonly string[] {
+  return typeof value === "object" ? value : [String(value)];
 }

@@ -1,9 +1,11 @@
 import { CommanderError } from "commander";
 import { defined } from "../../core/index.ts";
+import { sanitizeText } from "../present/index.ts";
 import { type CommandContext, type ExitCode, exitCodes } from "./command-context.ts";
 import { createProgram } from "./create-program.ts";
-import { renderError } from "./render/render-error.ts";
+import { wrapText } from "./render/wrap-text.ts";
 import { moveLeadingOptions } from "./store-options.ts";
+import type { Output } from "./terminal.ts";
 
 export interface CliRequest {
   /** Arguments without the name of the program. */
@@ -73,4 +75,26 @@ function describeError(error: unknown, command: string | undefined): DescribedEr
 
 function upperFirst(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+interface ErrorView {
+  readonly json: boolean;
+  readonly debug: boolean;
+}
+
+/** Prints `error: …` and `hint: …`, with the stack trace if `debug` is set; or one line of JSON. */
+function renderError(
+  { code, message, hint, stack }: DescribedError,
+  options: ErrorView,
+  { colors, columns, isTerminal }: Output,
+): readonly string[] {
+  const shownStack = options.debug ? stack : undefined;
+  if (options.json) return [JSON.stringify({ error: { code, message, hint, stack: shownStack } })];
+  // A message may point at a place in a filter, so its own line breaks stay.
+  const wrap = (text: string) => (isTerminal && !text.includes("\n") ? wrapText(text, columns) : text);
+  return [
+    wrap(`${colors.red("error:")} ${sanitizeText(message)}`),
+    ...(hint === undefined ? [] : [wrap(`${colors.cyan("hint:")} ${sanitizeText(hint)}`)]),
+    ...(shownStack === undefined ? [] : [sanitizeText(shownStack)]),
+  ];
 }

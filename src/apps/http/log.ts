@@ -1,3 +1,5 @@
+import { pino } from "pino";
+
 /** The log of a server. It never contains document text, questions or keys. */
 export interface Log {
   called(call: LoggedCall): void;
@@ -19,4 +21,24 @@ export interface LoggedCall {
 export interface LoggedFailure {
   readonly requestId: string;
   readonly error: unknown;
+}
+
+/** Creates a log that writes one line of JSON per call to standard error. */
+export function createLog(): Log {
+  const logger = pino(
+    { base: null, timestamp: pino.stdTimeFunctions.isoTime },
+    pino.destination({ fd: 2, sync: true }),
+  );
+  return {
+    called: (call) => logger.info(call, "called"),
+    // Only the stack: the message of an error may contain what a caller has sent.
+    failed: ({ requestId, error }) => logger.error({ requestId, stack: stackOf(error) }, "failed"),
+    told: (message) => logger.info(message),
+  };
+}
+
+function stackOf(error: unknown): string {
+  if (!(error instanceof Error)) return typeof error;
+  const places = (error.stack ?? "").split("\n").filter((line) => line.startsWith("    at "));
+  return [error.name, ...places].join("\n");
 }

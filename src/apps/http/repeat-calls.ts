@@ -6,8 +6,8 @@ import type { HttpVariables } from "./http-variables.ts";
 import { readUpload } from "./routes/read-upload.ts";
 
 const KEY = /^[\x21-\x7e]{1,200}$/;
-/** So long an upload may take until another one with its key is begun: its process may have died. */
-const UPLOAD_HELD_MS = 600_000;
+/** Time after which an unfinished upload can be sent again with its key, since its process may have died. */
+const MAX_UPLOAD_MS = 600_000;
 
 interface Options {
   readonly server: Pick<LydianServer, "beginCall" | "endCall" | "dropCall">;
@@ -15,28 +15,28 @@ interface Options {
 }
 
 /**
- * Does a write once, however often it is sent with the same `Idempotency-Key`: the second time it is answered as the first
- * time. What failed is not kept, and may be sent again.
+ * Runs a write only once, even if it is sent again with the same `Idempotency-Key`. A repeated call gets the first
+ * response. A failed call is forgotten, so it can be sent again.
  */
 export function repeatCalls({ server, timeoutMs }: Options): MiddlewareHandler<HttpVariables> {
   return async (c, next) => {
     const key = c.req.header("idempotency-key");
     if (key === undefined || c.req.method === "GET") return next();
     if (!KEY.test(key))
-      throw new InvalidArgumentError("`Idempotency-Key` has from 1 to 200 characters without spaces.");
+      throw new InvalidArgumentError("`Idempotency-Key` must have 1 to 200 characters without spaces.");
     const isUpload = (c.req.header("content-type") ?? "").startsWith("multipart/");
     const call = { caller: c.get("caller").id, key };
-    const begun = await server.beginCall({
+    const known = await server.beginCall({
       ...call,
       fingerprint: await fingerprintOf(c, isUpload),
-      holdMs: isUpload ? UPLOAD_HELD_MS : timeoutMs,
+      holdMs: isUpload ? MAX_UPLOAD_MS : timeoutMs,
       signal: c.get("signal"),
     });
-    if (begun.state === "running") throw running(c);
-    if (begun.state === "other") throw another();
-    if (begun.state === "done") {
-      if (isUpload && !(await isSameUpload(c, begun.body))) throw another();
-      return replay(begun);
+    if (known.state === "running") throw runningError(c);
+    if (known.state === "other") throw otherCallError();
+    if (known.state === "done") {
+      if (isUpload && !(await isSameUpload(c, known.body))) throw otherCallError();
+      return replay(known);
     }
     await next();
     if (c.res.ok) await server.endCall({ ...call, status: c.res.status, body: await c.res.clone().text() });
@@ -44,27 +44,27 @@ export function repeatCalls({ server, timeoutMs }: Options): MiddlewareHandler<H
   };
 }
 
-/** Of an upload the body passes as a stream; its files are compared with those that were kept when it came first. */
+/** Hashes the call. The body of an upload is a stream, so its files are compared later instead. */
 async function fingerprintOf(c: Context<HttpVariables>, isUpload: boolean): Promise<string> {
   const body = isUpload ? "" : await c.req.text();
   const { pathname, search } = new URL(c.req.url);
   return createHash("sha256").update(`${c.req.method}\n${pathname}${search}\n${body}`).digest("hex");
 }
 
-/** Whether an upload has the files, by their names and bytes, of the job that was answered the first time. */
-async function isSameUpload(c: Context<HttpVariables>, answered: string): Promise<boolean> {
-  const job = jobSchema.safeParse(JSON.parse(answered));
-  const kept = job.success && job.data.task.kind === "upload" ? job.data.task.files : [];
+/** Returns whether an upload has the same file names and bytes as the job of the first response. */
+async function isSameUpload(c: Context<HttpVariables>, firstResponse: string): Promise<boolean> {
+  const job = jobSchema.safeParse(JSON.parse(firstResponse));
+  const files = job.success && job.data.task.kind === "upload" ? job.data.task.files : [];
   let number = 0;
   let isSame = true;
   for await (const { name, bytes } of readUpload(c.req.raw, c.get("signal"))) {
     const hash = createHash("sha256");
     for await (const piece of bytes) hash.update(piece);
-    const before = kept[number];
+    const file = files[number];
     number += 1;
-    isSame &&= before !== undefined && before.sha256 === hash.digest("hex") && isNamed(before.uri, name);
+    isSame &&= file !== undefined && file.sha256 === hash.digest("hex") && isNamed(file.uri, name);
   }
-  return isSame && number === kept.length;
+  return isSame && number === files.length;
 }
 
 function isNamed(uri: string, name: string): boolean {
@@ -76,20 +76,25 @@ function isNamed(uri: string, name: string): boolean {
   return last !== undefined && uri.endsWith(`/${encodeURIComponent(last)}`);
 }
 
-function another(): InvalidArgumentError {
-  return new InvalidArgumentError("This `Idempotency-Key` was given to a call that asked for something else.", {
-    hint: "Give each call a key of its own, such as a random UUID.",
+function otherCallError(): InvalidArgumentError {
+  return new InvalidArgumentError("This `Idempotency-Key` was used for a different call.", {
+    hint: "Use a new key for each call, such as a random UUID.",
   });
 }
 
-function replay({ status, body }: { readonly status: number; readonly body: string }): Response {
+interface StoredResponse {
+  readonly status: number;
+  readonly body: string;
+}
+
+function replay({ status, body }: StoredResponse): Response {
   const headers = { "Content-Type": "application/json", "Idempotent-Replayed": "true" };
   return new Response(body, { status, headers });
 }
 
-function running(c: Context<HttpVariables>): CallRunningError {
+function runningError(c: Context<HttpVariables>): CallRunningError {
   c.header("Retry-After", "1");
-  return new CallRunningError("A call with this `Idempotency-Key` is still being answered.", {
-    hint: "Send it again in a moment.",
+  return new CallRunningError("A call with this `Idempotency-Key` is still running.", {
+    hint: "Retry in a moment.",
   });
 }

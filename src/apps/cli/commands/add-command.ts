@@ -1,11 +1,12 @@
 import { Command, Option } from "commander";
-import type { DocumentInput } from "../../../core/index.ts";
-import { defined } from "../../../core/index.ts";
+import { type AddReport, type DocumentInput, defined } from "../../../core/index.ts";
 import { type CommandContext, exitCodes } from "../command-context.ts";
 import { addIngestOptions, type IngestOptions, toAddOptions } from "../ingest-options.ts";
-import { renderOutcomes } from "../render/render-outcomes.ts";
+import { count } from "../render/render-counts.ts";
+import { countOutcomes, renderOutcome, renderWaiting } from "../render/render-outcome.ts";
 import { showProgress } from "../show-progress.ts";
 import { addStoreOptions, chunkerNames, print, type StoreOptions, withLydian } from "../store-options.ts";
+import type { Output } from "../terminal.ts";
 import { addWebOptions, type WebOptions } from "../web-options.ts";
 
 interface Options extends StoreOptions, IngestOptions, WebOptions {
@@ -83,4 +84,22 @@ async function readSources(
 ): Promise<readonly (string | DocumentInput)[]> {
   const files = paths.filter((path) => path !== "-");
   return files.length === paths.length ? files : [...files, { uri: name, content: await terminal.readInput() }];
+}
+
+/** Prints the receipts, one line per document with its warnings below, then a summary. */
+function renderOutcomes(report: AddReport, output: Output): readonly string[] {
+  const lines = report.outcomes.flatMap((outcome) => renderOutcome(outcome, output));
+  return [...lines, summary(report)];
+}
+
+function summary({ outcomes, collection, ...report }: AddReport): string {
+  const parts = countOutcomes(outcomes);
+  const counts = parts.length === 0 ? "no documents" : parts.join(", ");
+  const rechunked = report.rechunked === 0 ? "" : `, ${count(report.rechunked, "document")} rechunked`;
+  const nearDuplicates = outcomes.filter(
+    (outcome) => "receipt" in outcome && outcome.receipt.nearDuplicates?.length,
+  ).length;
+  const similar = nearDuplicates === 0 ? "" : `; ${nearDuplicates.toLocaleString("en-US")} nearly the same as others`;
+  const waiting = renderWaiting(report);
+  return `${counts} in collection ${collection}${rechunked}${similar}${waiting === "" ? "" : `; ${waiting}`}`;
 }

@@ -1,14 +1,15 @@
 import { Command } from "commander";
-import { defined } from "../../../core/index.ts";
-import type { CommandContext } from "../command-context.ts";
-import { exitCodes } from "../command-context.ts";
+import { defined, type SavedAnswerSummary } from "../../../core/index.ts";
+import { oneLine } from "../../present/index.ts";
+import { type CommandContext, exitCodes } from "../command-context.ts";
 import { renderAnswer } from "../render/render-answer.ts";
 import { renderAnswerChecks } from "../render/render-answer-checks.ts";
+import { renderColumns } from "../render/render-columns.ts";
 import { count } from "../render/render-counts.ts";
 import { renderReplay } from "../render/render-replay.ts";
-import { renderSavedAnswers } from "../render/render-saved-answers.ts";
 import { renderSavedSettings } from "../render/render-saved-settings.ts";
 import { addStoreOptions, print, type StoreOptions, toNumber, withLydian } from "../store-options.ts";
+import type { Output } from "../terminal.ts";
 
 interface ListOptions extends StoreOptions {
   readonly limit?: number;
@@ -128,4 +129,16 @@ function removeCommand(context: CommandContext): Command {
       for (const id of report.notFound) terminal.err.line(`not found: ${id}`);
       if (report.notFound.length > 0) context.setExitCode(exitCodes.someFailed);
     });
+}
+
+function renderSavedAnswers(answers: readonly SavedAnswerSummary[], output: Output): readonly string[] {
+  if (answers.length === 0) return [];
+  const columns = [{ name: "id" }, { name: "saved" }, { name: "collection" }, { name: "question" }];
+  const rows = answers.map(({ id, savedAt, collection, question, status }) => [
+    id,
+    `${savedAt.slice(0, 16).replace("T", " ")} UTC`,
+    collection,
+    `${question === "" ? "(not saved: a guard blocked it)" : oneLine(question)}${status === "abstained" ? " (abstained)" : ""}`,
+  ]);
+  return renderColumns(columns, rows, output);
 }

@@ -1,8 +1,7 @@
 import { Command } from "commander";
 import { defined } from "../../../core/index.ts";
 import { type CommandContext, exitCodes } from "../command-context.ts";
-import { renderConversation } from "../render/render-conversation.ts";
-import { renderConversations } from "../render/render-conversations.ts";
+import { renderConversation, renderConversations } from "../render/render-conversations.ts";
 import { count } from "../render/render-counts.ts";
 import { addStoreOptions, print, type StoreOptions, toNumber, withLydian } from "../store-options.ts";
 

@@ -1,10 +1,11 @@
 import { Command, Option } from "commander";
-import { defined } from "../../../core/index.ts";
+import { type AccessKey, defined } from "../../../core/index.ts";
 import type { Permission } from "../../../index.ts";
 import { oneLine } from "../../present/index.ts";
 import type { CommandContext } from "../command-context.ts";
-import { renderKeys } from "../render/render-keys.ts";
+import { renderColumns } from "../render/render-columns.ts";
 import { addStoreOptions, print, type StoreOptions, withServer } from "../store-options.ts";
+import type { Output } from "../terminal.ts";
 
 interface AddOptions extends StoreOptions {
   readonly permission?: Permission;
@@ -90,4 +91,24 @@ function revokeKeyCommand(context: CommandContext): Command {
         lines: () => [`The key "${oneLine(key.name)}" (${key.id}) is revoked.`],
       });
     });
+}
+
+const NAMES = ["id", "permission", "collections", "labels", "created", "revoked", "name"];
+
+function renderKeys(keys: readonly AccessKey[], output: Output): readonly string[] {
+  if (keys.length === 0) return ["There are no keys yet. `lydian keys add NAME` creates one."];
+  const rows = keys.map(({ id, name, permission, collections, scope, createdAt, revokedAt }) => [
+    id,
+    permission,
+    collections?.join(", ") ?? "all",
+    scope.kind === "everything" ? "all" : oneLine(scope.labels.join(", ")),
+    createdAt.slice(0, 10),
+    revokedAt?.slice(0, 10) ?? "",
+    oneLine(name),
+  ]);
+  return renderColumns(
+    NAMES.map((name) => ({ name })),
+    rows,
+    output,
+  );
 }

@@ -4,7 +4,7 @@ import { defined } from "../../../core/index.ts";
 import { oneLine } from "../../present/index.ts";
 import type { CommandContext } from "../command-context.ts";
 import { readableUri } from "../render/readable-uri.ts";
-import { renderTable } from "../render/render-table.ts";
+import { renderColumns } from "../render/render-columns.ts";
 import { cutText } from "../render/wrap-text.ts";
 import { addStoreOptions, print, type StoreOptions, withLydian } from "../store-options.ts";
 import type { Output } from "../terminal.ts";
@@ -65,5 +65,5 @@ function renderDocuments(documents: readonly DocumentSummary[], output: Output):
     receipt.warnings.length === 0 ? "" : String(receipt.warnings.length),
     readableUri(uri),
   ]);
-  return renderTable(columns, rows, output);
+  return renderColumns(columns, rows, output);
 }

@@ -2,8 +2,8 @@ import { Command } from "commander";
 import type { ModelInfo } from "../../../library/index.ts";
 import { oneLine } from "../../present/index.ts";
 import { type CommandContext, exitCodes } from "../command-context.ts";
+import { renderColumns } from "../render/render-columns.ts";
 import { bytes } from "../render/render-counts.ts";
-import { renderTable } from "../render/render-table.ts";
 import { addStoreOptions, print, type StoreOptions, withLydian } from "../store-options.ts";
 import type { Output } from "../terminal.ts";
 
@@ -38,7 +38,7 @@ function renderModels(models: readonly ModelInfo[], output: Output): readonly st
   const columns = [{ name: "for" }, { name: "model" }, { name: "set" }, { name: "details" }];
   const rows = models.map((model) => [model.job, oneLine(model.name), model.isSet ? "yes" : "", describe(model)]);
   const paths = models.flatMap(({ name, path }) => (path === undefined ? [] : [`${oneLine(name)}: ${oneLine(path)}`]));
-  return [...renderTable(columns, rows, output), "", ...paths];
+  return [...renderColumns(columns, rows, output), "", ...paths];
 }
 
 function describe({ origin, status, sizeBytes, hasKey, message }: ModelInfo): string {

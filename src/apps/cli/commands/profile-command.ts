@@ -2,7 +2,7 @@ import { Command } from "commander";
 import type { ProfileInfo } from "../../../library/index.ts";
 import { oneLine, sanitizeText } from "../../present/index.ts";
 import type { CommandContext } from "../command-context.ts";
-import { renderTable } from "../render/render-table.ts";
+import { renderColumns } from "../render/render-columns.ts";
 import { addStoreOptions, print, type StoreOptions, withLydian } from "../store-options.ts";
 import type { Output } from "../terminal.ts";
 import { profileTestCommand } from "./profile-test-command.ts";
@@ -66,5 +66,5 @@ function renderProfiles(profiles: readonly ProfileInfo[], output: Output): reado
     origins[origin],
     oneLine(path),
   ]);
-  return renderTable(columns, rows, output);
+  return renderColumns(columns, rows, output);
 }

@@ -1,8 +1,8 @@
 import { Command } from "commander";
 import type { ProfileMeasures, ProfileReport } from "../../../evaluate/index.ts";
 import { type CommandContext, exitCodes } from "../command-context.ts";
+import { renderColumns } from "../render/render-columns.ts";
 import { count, duration } from "../render/render-counts.ts";
-import { renderTable } from "../render/render-table.ts";
 import { addStoreOptions, print, type StoreOptions, withLydian } from "../store-options.ts";
 import type { Output } from "../terminal.ts";
 
@@ -77,7 +77,7 @@ function renderReport({ profile, variants, questions, isPartial }: ProfileReport
   return [
     `profile ${profile.name} (${profile.hash.slice(0, 12)}), ${count(asked, "question")}${stopped}; tokens and time are means`,
     "",
-    ...renderTable(columns, rows, output),
+    ...renderColumns(columns, rows, output),
   ];
 }
 

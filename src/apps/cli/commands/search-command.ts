@@ -1,10 +1,8 @@
 import { Command } from "commander";
-import type { SearchMode } from "../../../core/index.ts";
-import { defined } from "../../../core/index.ts";
+import { defined, type SearchMode } from "../../../core/index.ts";
 import type { SearchOptions } from "../../../library/index.ts";
 import type { CommandContext } from "../command-context.ts";
-import { renderHits } from "../render/render-hits.ts";
-import { renderRephrasings } from "../render/render-rephrasings.ts";
+import { renderHits, renderRephrasings } from "../render/render-hits.ts";
 import { renderWarnings } from "../render/render-warnings.ts";
 import { addRerankOptions, modeOption, type RerankOptions, toRerank } from "../search-options.ts";
 import { addStoreOptions, print, type StoreOptions, toNumber, withLydian } from "../store-options.ts";

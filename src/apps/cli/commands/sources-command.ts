@@ -2,8 +2,8 @@ import { Command } from "commander";
 import type { RemoveSourceReport, SourceStatus } from "../../../library/index.ts";
 import type { CommandContext } from "../command-context.ts";
 import { readableUri } from "../render/readable-uri.ts";
+import { renderColumns } from "../render/render-columns.ts";
 import { count } from "../render/render-counts.ts";
-import { renderTable } from "../render/render-table.ts";
 import { addStoreOptions, print, type StoreOptions, withLydian, withServer } from "../store-options.ts";
 import type { Output } from "../terminal.ts";
 
@@ -98,7 +98,7 @@ function renderSources(sources: readonly SourceStatus[], output: Output): readon
     watch === undefined ? "no" : watch.problem === undefined ? "yes" : "with a problem",
     readableUri(uri),
   ]);
-  return [...renderTable(columns, rows, output), ...sources.flatMap(describeProblem)];
+  return [...renderColumns(columns, rows, output), ...sources.flatMap(describeProblem)];
 }
 
 const minuteOf = (time: string): string => `${time.slice(0, 16).replace("T", " ")} UTC`;

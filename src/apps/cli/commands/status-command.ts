@@ -1,8 +1,8 @@
 import { Command } from "commander";
 import type { CollectionStatus, Status } from "../../../library/index.ts";
 import type { CommandContext } from "../command-context.ts";
+import { renderColumns } from "../render/render-columns.ts";
 import { bytes } from "../render/render-counts.ts";
-import { renderTable } from "../render/render-table.ts";
 import { addStoreOptions, print, type StoreOptions, withLydian } from "../store-options.ts";
 import type { Output } from "../terminal.ts";
 
@@ -57,7 +57,7 @@ function renderStatus(status: Status, output: Output): readonly string[] {
     bytes(collection.indexBytes),
     collection.documentsWithWarnings.toLocaleString("en-US"),
   ]);
-  return [...head, ...renderTable(columns, rows, output), ...status.collections.flatMap(renderCalibrationOf)];
+  return [...head, ...renderColumns(columns, rows, output), ...status.collections.flatMap(renderCalibrationOf)];
 }
 
 /** Prints the calibration of a collection, if it has one. */

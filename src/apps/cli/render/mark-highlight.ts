@@ -15,3 +15,8 @@ export function markHighlight(
   const at = line.indexOf(words, Math.max(0, oneLine(before).length));
   return words === "" || at < 0 ? line : line.slice(0, at) + mark(words) + line.slice(at + words.length);
 }
+
+/** Returns the texts of the highlights of a hit, best first. */
+export function highlightedTexts({ text, span, highlights = [] }: Hit): readonly string[] {
+  return highlights.map(({ start, end }) => text.slice(start - span.start, end - span.start));
+}

@@ -9,7 +9,7 @@ import {
 } from "../../present/index.ts";
 import type { Output } from "../terminal.ts";
 import { alignRows } from "./align-rows.ts";
-import { highlightedTexts } from "./highlighted-texts.ts";
+import { highlightedTexts } from "./mark-highlight.ts";
 import { readableText } from "./readable-text.ts";
 import { renderCoverage } from "./render-coverage.ts";
 import { renderData } from "./render-data.ts";

@@ -1,7 +1,7 @@
 import type { CalibrationReport, CurvePoint } from "../../../core/index.ts";
 import type { Output } from "../terminal.ts";
+import { renderColumns } from "./render-columns.ts";
 import { count } from "./render-counts.ts";
-import { renderTable } from "./render-table.ts";
 import { wrapText } from "./wrap-text.ts";
 
 /** Prints the questions, the curve as a table with the chosen threshold marked, and the result in words. */
@@ -15,7 +15,7 @@ export function renderCalibration(report: CalibrationReport, output: Output): re
   const lines = [
     `${collection}: ${count(questions.total, "question")}, ${unanswerable} without an answer${generated}`,
     "",
-    ...renderTable(
+    ...renderColumns(
       columns,
       points.map((point) => rowOf(point, point === chosen)),
       output,

@@ -2,7 +2,7 @@ import type { ChunkStanding, PassageExplanation, StageStanding } from "../../../
 import { oneLine } from "../../present/index.ts";
 import type { Output } from "../terminal.ts";
 import { readableUri } from "./readable-uri.ts";
-import { renderRephrasings } from "./render-rephrasings.ts";
+import { renderRephrasings } from "./render-hits.ts";
 import { renderSnippet } from "./render-snippet.ts";
 import { wrapText } from "./wrap-text.ts";
 

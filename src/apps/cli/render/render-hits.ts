@@ -1,7 +1,7 @@
 import type { Explanation, Hit } from "../../../core/index.ts";
 import { describePlace, oneLine } from "../../present/index.ts";
 import type { Output } from "../terminal.ts";
-import { highlightedTexts } from "./highlighted-texts.ts";
+import { highlightedTexts } from "./mark-highlight.ts";
 import { readableUri } from "./readable-uri.ts";
 import { renderSnippet } from "./render-snippet.ts";
 import { wrapText } from "./wrap-text.ts";
@@ -48,4 +48,9 @@ function renderExplanation({ stages }: Explanation): readonly string[] {
     ),
     `     = ${parts.reduce((sum, { value }) => sum + value, 0).toFixed(4)}`,
   ]);
+}
+
+/** Prints the other phrasings that were searched, one per line. */
+export function renderRephrasings(rephrasings: readonly string[] = []): readonly string[] {
+  return rephrasings.map((text, index) => `also searched, phrasing ${index + 1}: ${oneLine(text)}`);
 }

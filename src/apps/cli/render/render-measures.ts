@@ -1,6 +1,6 @@
 import type { MeanWithInterval, RetrievalReport, RunReport, RunsReport } from "../../../evaluate/index.ts";
 import type { Output } from "../terminal.ts";
-import { renderTable } from "./render-table.ts";
+import { renderColumns } from "./render-columns.ts";
 
 const interval = { name: "95 % interval" };
 
@@ -28,7 +28,11 @@ export function renderRuns({ dataset, runs, comparison }: RunsReport, output: Ou
   return [
     ...measured,
     `second run less the first, ${comparison.queries} queries`,
-    ...renderTable([{ name: "metric" }, { name: "difference", align: "right" }, interval, { name: "p" }], rows, output),
+    ...renderColumns(
+      [{ name: "metric" }, { name: "difference", align: "right" }, interval, { name: "p" }],
+      rows,
+      output,
+    ),
   ];
 }
 
@@ -47,7 +51,7 @@ function renderMeans(metrics: Readonly<Record<string, MeanWithInterval>>, output
       },
     ]) => [name, value.toFixed(4), `${low.toFixed(4)} to ${high.toFixed(4)}`],
   );
-  return renderTable([{ name: "metric" }, { name: "value", align: "right" }, interval], rows, output);
+  return renderColumns([{ name: "metric" }, { name: "value", align: "right" }, interval], rows, output);
 }
 
 function signed(value: number): string {

@@ -1,4 +1,4 @@
-import type { AddOutcome } from "../../../core/index.ts";
+import type { AddOutcome, AddReport } from "../../../core/index.ts";
 import { oneLine } from "../../present/index.ts";
 import type { Output } from "../terminal.ts";
 import { readableUri } from "./readable-uri.ts";
@@ -30,4 +30,25 @@ export function renderOutcome(outcome: AddOutcome, output: Output): readonly str
     ...renderWarnings(receipt.warnings, output, "         "),
     ...renderNearDuplicates(receipt.nearDuplicates ?? [], output, "         "),
   ];
+}
+
+const KINDS = ["added", "updated", "moved", "skipped", "opened", "removed", "failed"] as const;
+
+/** Counts the outcomes by kind: `2 added`, `1 failed`. */
+export function countOutcomes(outcomes: readonly AddOutcome[]): readonly string[] {
+  return KINDS.map((kind) => ({ kind, number: outcomes.filter(({ outcome }) => outcome === kind).length }))
+    .filter(({ number }) => number > 0)
+    .map(({ kind, number }) => `${number.toLocaleString("en-US")} ${kind}`);
+}
+
+/** Describes the work left for `lydian embed`; empty if there is none. */
+export function renderWaiting({
+  chunksWithoutVectors,
+  documentsToRechunk,
+}: Pick<AddReport, "chunksWithoutVectors" | "documentsToRechunk">): string {
+  const parts = [
+    ...(chunksWithoutVectors === 0 ? [] : [`${count(chunksWithoutVectors, "chunk")} without vectors`]),
+    ...(documentsToRechunk === 0 ? [] : [`${count(documentsToRechunk, "document")} to rechunk`]),
+  ];
+  return parts.length === 0 ? "" : `${parts.join(", ")} (run lydian embed)`;
 }

@@ -1,11 +1,9 @@
 import type { SourceReport } from "../../../core/index.ts";
 import type { SyncReport } from "../../../library/index.ts";
 import type { Output } from "../terminal.ts";
-import { countOutcomes } from "./count-outcomes.ts";
 import { readableUri } from "./readable-uri.ts";
 import { count } from "./render-counts.ts";
-import { renderOutcome } from "./render-outcome.ts";
-import { renderWaiting } from "./render-waiting.ts";
+import { countOutcomes, renderOutcome, renderWaiting } from "./render-outcome.ts";
 
 /** Prints what changed in each source, or would change in a dry run: one line per document, then a summary. */
 export function renderSync(report: SyncReport, output: Output): readonly string[] {

@@ -7,9 +7,9 @@ import { answerFormat } from "./answer-format.ts";
 import type { OpenAiParts } from "./create-openai-api.ts";
 import { type Narrator, openStream, type SendEvent } from "./open-stream.ts";
 import { toOpenAiError } from "./openai-error.ts";
-import { readBody } from "./read-body.ts";
+import { type ApiQuestion, lydianOptions, readQuestion } from "./read-api-question.ts";
+import { readBody } from "./read-json-body.ts";
 import { message, readMessages } from "./read-messages.ts";
-import { type ApiQuestion, lydianOptions, readQuestion } from "./read-question.ts";
 import { refusable, refuse } from "./refuse-unknown.ts";
 import { countTokens, type SpokenAnswer, speakAnswer } from "./spoken-answer.ts";
 

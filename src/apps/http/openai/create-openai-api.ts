@@ -2,9 +2,9 @@ import { Hono } from "hono";
 import type { Clock, Lydian } from "../../../index.ts";
 import type { HttpVariables } from "../http-variables.ts";
 import { addChatRoutes } from "./chat-completions.ts";
-import { addEmbeddingRoutes } from "./embeddings.ts";
-import { addModelRoutes } from "./models-routes.ts";
-import { addRerankRoutes } from "./rerank.ts";
+import { addEmbeddingRoutes } from "./embedding-route.ts";
+import { addModelRoutes } from "./models.ts";
+import { addRerankRoutes } from "./rerank-route.ts";
 import { addResponseRoutes } from "./responses.ts";
 
 export interface OpenAiParts {

@@ -1,5 +1,8 @@
+import type { Hono } from "hono";
 import { CollectionNotFoundError, type CollectionStatus, type Lydian, type ModelInfo } from "../../../index.ts";
 import { type Caller, seesCollection } from "../caller.ts";
+import type { HttpVariables } from "../http-variables.ts";
+import type { OpenAiParts } from "./create-openai-api.ts";
 
 const PREFIX = "lydian/";
 
@@ -69,5 +72,19 @@ export async function readModel(
 export function unknownModel(model: string): CollectionNotFoundError {
   return new CollectionNotFoundError(`There is no model "${model}".`, {
     hint: 'A collection is a model, such as "lydian/default". GET /v1/models lists the models of this key.',
+  });
+}
+
+export function addModelRoutes(api: Hono<HttpVariables>, { lydian }: Pick<OpenAiParts, "lydian">): void {
+  api.get("/models", async (c) =>
+    c.json({ object: "list", data: await listModels(lydian, c.get("caller"), c.get("signal")) }, 200),
+  );
+  // The name has a slash, which some clients encode.
+  api.get("/models/:model{.+}", async (c) => {
+    const name = c.req.param("model");
+    const models = await listModels(lydian, c.get("caller"), c.get("signal"));
+    const model = models.find(({ id }) => id === name);
+    if (model === undefined) throw unknownModel(name);
+    return c.json(model, 200);
   });
 }

@@ -1,6 +1,6 @@
 import type { Narrator, SendEvent } from "./open-stream.ts";
 import { toOpenAiError } from "./openai-error.ts";
-import type { ApiQuestion } from "./read-question.ts";
+import type { ApiQuestion } from "./read-api-question.ts";
 import { type ResponseHead, toAnnotation, toMessage, toPart, toResponse, toUnfinished } from "./response-object.ts";
 import { type SpokenAnswer, speakAnswer } from "./spoken-answer.ts";
 

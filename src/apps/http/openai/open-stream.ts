@@ -5,7 +5,7 @@ import { streamAnswer, type WrittenAnswer } from "../../present/index.ts";
 import type { HttpVariables } from "../http-variables.ts";
 import { type Problem, problemOf } from "../problem.ts";
 import { writeEvents } from "../write-events.ts";
-import type { ApiQuestion } from "./read-question.ts";
+import type { ApiQuestion } from "./read-api-question.ts";
 
 /** Sends an answer in the format of one of the APIs. */
 export interface Narrator {

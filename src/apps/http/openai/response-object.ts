@@ -1,7 +1,7 @@
 import { defined } from "../../../core/index.ts";
 import type { Answer } from "../../../index.ts";
 import type { WrittenAnswer } from "../../present/index.ts";
-import type { ApiQuestion } from "./read-question.ts";
+import type { ApiQuestion } from "./read-api-question.ts";
 import { countTokens, type SpokenAnswer, speakAnswer } from "./spoken-answer.ts";
 
 /** Fields of a response that are known before the answer. */

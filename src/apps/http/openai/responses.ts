@@ -5,9 +5,9 @@ import { answerFormat } from "./answer-format.ts";
 import type { OpenAiParts } from "./create-openai-api.ts";
 import { narrateResponse } from "./narrate-response.ts";
 import { openStream } from "./open-stream.ts";
-import { readBody } from "./read-body.ts";
+import { lydianOptions, readQuestion } from "./read-api-question.ts";
+import { readBody } from "./read-json-body.ts";
 import { message, readMessages } from "./read-messages.ts";
-import { lydianOptions, readQuestion } from "./read-question.ts";
 import { refusable, refuse } from "./refuse-unknown.ts";
 import { toResponse } from "./response-object.ts";
 

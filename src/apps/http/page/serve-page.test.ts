@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { gunzipSync, gzipSync } from "node:zlib";
 import { Hono } from "hono";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { readPage } from "./read-page.ts";
+import { readPageFiles } from "./read-page-files.ts";
 import { servePage } from "./serve-page.ts";
 
 describe("the page's files", () => {
@@ -19,7 +19,7 @@ describe("the page's files", () => {
     writeFileSync(join(folder, "page", "assets", "main-1.js"), "run();");
     writeFileSync(join(folder, "page", "assets", "main-1.js.gz"), gzipSync("run();"));
     app = new Hono();
-    app.use(servePage(await readPage(join(folder, "page"))));
+    app.use(servePage(await readPageFiles(join(folder, "page"))));
   });
   afterAll(() => rm(folder, { recursive: true }));
   const get = (path: string, headers: Record<string, string> = {}) => app.request(path, { headers });
@@ -55,6 +55,6 @@ describe("the page's files", () => {
       "/assets/..%2f..%2fsecret.txt",
     ])
       expect([path, (await get(path)).status]).toEqual([path, 404]);
-    expect((await readPage(join(folder, "nowhere"))).size).toBe(0);
+    expect((await readPageFiles(join(folder, "nowhere"))).size).toBe(0);
   });
 });

@@ -1,6 +1,5 @@
 import type { Context, MiddlewareHandler } from "hono";
-import { isPagePath } from "./page-paths.ts";
-import type { PageFile, PageFiles } from "./read-page.ts";
+import type { PageFile, PageFiles } from "./read-page-files.ts";
 
 const A_YEAR_UNCHANGED = "public, max-age=31536000, immutable";
 
@@ -24,4 +23,12 @@ function sendFile(c: Context, { bytes, compressed, etag, mediaType }: PageFile):
     "Content-Type": mediaType,
     ...(isCompressed ? { "Content-Encoding": "gzip" } : {}),
   });
+}
+
+const VIEWS = ["search", "library", "map", "answers", "settings"];
+
+/** Returns whether a path belongs to the web page: `/`, a view, or a path below a view. */
+export function isPagePath(path: string): boolean {
+  const [, first = ""] = path.split("/");
+  return path === "/" || VIEWS.includes(first);
 }

@@ -8,22 +8,22 @@ import { refuseGiven } from "../refuse-given.ts";
 import { repeatCalls } from "../repeat-calls.ts";
 import type { ServerHealth } from "../server-health.ts";
 import type { ServerOptions } from "../server-options.ts";
-import { addAboutRoutes } from "./about.ts";
-import { addAnswerRoutes } from "./answers.ts";
-import { addAskRoutes } from "./ask.ts";
-import { addCollectionRoutes } from "./collections.ts";
-import { addDocumentRoutes } from "./documents.ts";
-import { addExampleRoutes } from "./examples.ts";
-import { addExplainRoutes } from "./explain.ts";
-import { addFeedbackRoutes } from "./feedback.ts";
-import { addJobRoutes } from "./jobs.ts";
-import { addKeyRoutes } from "./keys.ts";
-import { addMapRoutes } from "./map.ts";
-import { addProfileRoutes } from "./profiles.ts";
-import { addSearchRoutes } from "./search.ts";
-import { addSourceRoutes } from "./sources.ts";
-import { addSummaryRoutes } from "./summaries.ts";
-import { addWordRoutes } from "./words.ts";
+import { addAboutRoutes } from "./about-routes.ts";
+import { addAnswerRoutes } from "./answer-routes.ts";
+import { addAskRoutes } from "./ask-routes.ts";
+import { addCollectionRoutes } from "./collection-routes.ts";
+import { addDocumentRoutes } from "./document-routes.ts";
+import { addExampleRoutes } from "./example-routes.ts";
+import { addExplainRoutes } from "./explain-routes.ts";
+import { addFeedbackRoutes } from "./feedback-routes.ts";
+import { addJobRoutes } from "./job-routes.ts";
+import { addKeyRoutes } from "./key-routes.ts";
+import { addMapRoutes } from "./map-routes.ts";
+import { addProfileRoutes } from "./profile-routes.ts";
+import { addSearchRoutes } from "./search-routes.ts";
+import { addSourceRoutes } from "./source-routes.ts";
+import { addSummaryRoutes } from "./summary-routes.ts";
+import { addWordRoutes } from "./word-routes.ts";
 
 /** Everything that the routes of the API need. */
 export interface ApiParts {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Answer, AskOptions } from "../../../index.ts";
-import { abstained, grounded } from "../fixtures/answers.ts";
+import { abstained, grounded } from "../fixtures/example-answers.ts";
 import { verifyQuestions } from "./verify-questions.ts";
 
 const call = { collection: "handbook" };

@@ -5,8 +5,8 @@ import { count, text, warning } from "../../../core/schemas/index.ts";
 import { BodyTooLargeError, InvalidArgumentError, LoadFailedError } from "../../../index.ts";
 import { optionsFor } from "../agent-caller.ts";
 import { reportProgress } from "../report-progress.ts";
-import { collection } from "../schemas.ts";
 import { answerTool, type ToolParts } from "../tool-parts.ts";
+import { collection } from "../tool-schemas.ts";
 
 const MAX_CHARACTERS = 2_000_000;
 /** Maximum size of a file; in base64 it fits into one message of either transport. */

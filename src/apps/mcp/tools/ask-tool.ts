@@ -6,8 +6,8 @@ import type { Answer, Citation, Grounded, Hit } from "../../../index.ts";
 import { writeAnswer } from "../../present/index.ts";
 import { optionsFor } from "../agent-caller.ts";
 import { reportProgress } from "../report-progress.ts";
-import { collection, place, quote, readingTool, warnings, where } from "../schemas.ts";
 import { answerTool, type ToolParts } from "../tool-parts.ts";
+import { collection, place, quote, readingTool, warnings, where } from "../tool-schemas.ts";
 
 const source = z.object({ number: count, ...place, contentHash: text.optional(), quotes: z.array(quote) });
 

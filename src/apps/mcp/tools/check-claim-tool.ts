@@ -6,8 +6,8 @@ import type { ClaimEvidence, ClaimReport } from "../../../index.ts";
 import { describePlace } from "../../present/index.ts";
 import { optionsFor } from "../agent-caller.ts";
 import { reportProgress } from "../report-progress.ts";
-import { collection, place, quote, readingTool, warnings, where } from "../schemas.ts";
 import { answerTool, type ToolParts } from "../tool-parts.ts";
+import { collection, place, quote, readingTool, warnings, where } from "../tool-schemas.ts";
 
 const evidence = z.object({ verdict, why: text, ...place, contentHash: text, quotes: z.array(quote) });
 

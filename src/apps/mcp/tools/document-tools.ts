@@ -4,8 +4,8 @@ import { defined } from "../../../core/index.ts";
 import { count, pageOf, span, text } from "../../../core/schemas/index.ts";
 import { DocumentNotFoundError, type DocumentSummary, type Span } from "../../../index.ts";
 import { optionsFor } from "../agent-caller.ts";
-import { collection, readingTool, where } from "../schemas.ts";
 import { answerTool, type ToolParts } from "../tool-parts.ts";
+import { collection, readingTool, where } from "../tool-schemas.ts";
 
 const summary = z.object({
   documentId: text,

@@ -5,8 +5,8 @@ import { count, number, span, text } from "../../../core/schemas/index.ts";
 import type { Hit } from "../../../index.ts";
 import { describePlace } from "../../present/index.ts";
 import { optionsFor } from "../agent-caller.ts";
-import { collection, place, readingTool, warnings, where } from "../schemas.ts";
 import { answerTool, type ToolParts } from "../tool-parts.ts";
+import { collection, place, readingTool, warnings, where } from "../tool-schemas.ts";
 
 const MAX_CHARACTERS = 1_500;
 const MAX_OFFSET = 200;

@@ -1,0 +1,62 @@
+import type { Hono } from "hono";
+import { z } from "zod";
+import { defined } from "../../../core/index.ts";
+import { InvalidArgumentError } from "../../../index.ts";
+import type { HttpVariables } from "../http-variables.ts";
+import type { OpenAiParts } from "./create-openai-api.ts";
+import { readBody } from "./read-json-body.ts";
+
+const MAX_TEXTS = 2_048;
+const words = z.string().max(200_000);
+
+/** Token numbers, which OpenAI's own models accept. */
+const tokens = z.union([z.array(z.int()).min(1), z.array(z.array(z.int()).min(1)).min(1)]);
+
+const embeddingsRequest = z.object({
+  /** Ignored, since there is one embedder. */
+  model: z.string().max(200).nullish(),
+  input: z.union([words, z.array(words).min(1).max(MAX_TEXTS), tokens]),
+  encoding_format: z.enum(["float", "base64"]).nullish(),
+  dimensions: z.int().min(1).nullish(),
+  /** Models treat queries and documents differently. */
+  input_type: z.enum(["query", "document", "search_query", "search_document"]).nullish(),
+});
+
+export function addEmbeddingRoutes(api: Hono<HttpVariables>, { lydian }: OpenAiParts): void {
+  api.post("/embeddings", async (c) => {
+    const { input, encoding_format: format, dimensions, input_type: type } = await readBody(c, embeddingsRequest);
+    const texts = textsOf(input);
+    const as = type === "query" || type === "search_query" ? "query" : "document";
+    const options = defined({ as, dimensions: dimensions ?? undefined, signal: c.get("signal") });
+    const { space, vectors, cut, tokens: read } = await lydian.embedTexts(texts, options);
+    const encode = format === "base64" ? toBase64 : (vector: Float32Array) => [...vector];
+    return c.json(
+      {
+        object: "list",
+        model: space.model,
+        data: vectors.map((vector, index) => ({ object: "embedding", index, embedding: encode(vector) })),
+        usage: { prompt_tokens: read, total_tokens: read },
+        lydian: { fingerprint: space.fingerprint, cut },
+      },
+      200,
+    );
+  });
+}
+
+/** @throws {InvalidArgumentError} for token numbers, which belong to another model */
+function textsOf(input: z.output<typeof embeddingsRequest>["input"]): readonly string[] {
+  const items = typeof input === "string" ? [input] : input;
+  const texts = items.filter((item) => typeof item === "string");
+  if (texts.length === items.length) return texts;
+  throw new InvalidArgumentError("Token numbers cannot be embedded, since they belong to another model.", {
+    argument: "input",
+    hint: "Send texts in `input`. LangChain does so with check_embedding_ctx_length=False.",
+  });
+}
+
+/** Encodes a vector as little-endian float32, as OpenAI's clients expect it. */
+function toBase64(vector: Float32Array): string {
+  const bytes = Buffer.alloc(vector.length * Float32Array.BYTES_PER_ELEMENT);
+  for (const [index, value] of vector.entries()) bytes.writeFloatLE(value, index * Float32Array.BYTES_PER_ELEMENT);
+  return bytes.toString("base64");
+}

@@ -1,0 +1,188 @@
+import { createRoute, z } from "@hono/zod-openapi";
+import { givenObject, jobSchema } from "../../../core/schemas/index.ts";
+import { type Job, JobNotFoundError, type LydianServer } from "../../../index.ts";
+import { type Caller, requirePermission, requireWholeStore, seesJob } from "../caller.ts";
+import { callOptionsFor } from "../caller-options.ts";
+import { allowSource } from "../security/allow-source.ts";
+import { streamEvents } from "../stream-events.ts";
+import type { Api, ApiParts } from "./create-api.ts";
+import { readUpload } from "./read-upload.ts";
+import { collectionParam, eventStream, jsonBody, responses } from "./route-schemas.ts";
+
+const jobParam = z.object({ job: z.string().regex(/^job_[0-9a-z]{26}$/) });
+/** Parts of every route about one job. */
+const ofOneJob = { tags: ["jobs"], request: { params: jobParam } };
+
+const taskRequest = z
+  .discriminatedUnion("kind", [
+    givenObject({
+      kind: z.literal("fetch"),
+      urls: z
+        .array(z.url({ protocol: /^https?$/ }))
+        .min(1)
+        .max(100),
+      depth: z.int().min(0).max(10).default(0),
+      accessLabels: z.array(z.string().min(1).max(100)).max(100).default([]),
+    }),
+    givenObject({
+      kind: z.literal("sync"),
+      sources: z.array(z.string().min(1).max(4_096)).max(100).default([]).meta({
+        description: "Folders on the machine of the server, or web addresses. Empty: all sources of the collection.",
+      }),
+    }),
+    givenObject({ kind: z.literal("reindex") }),
+    givenObject({ kind: z.literal("embed") }),
+    givenObject({
+      kind: z.literal("ocr"),
+      documents: z.array(z.string().min(1).max(200)).min(1).max(100).meta({
+        description: "Ids of documents to read again from their originals with OCR.",
+      }),
+    }),
+  ])
+  .meta({ id: "JobRequest" });
+
+const uploadRoute = createRoute({
+  method: "post",
+  path: "/collections/{collection}/documents",
+  summary: "Upload documents",
+  description:
+    "Accepts up to 1,000 files as `multipart/form-data`. The name of a file may be a path below the chosen folder. Responds when the files are stored; the job then adds them.",
+  tags: ["documents"],
+  request: {
+    params: collectionParam,
+    body: { content: { "multipart/form-data": { schema: z.object({ file: z.string().meta({ format: "binary" }) }) } } },
+  },
+  responses: accepted(),
+});
+
+const startRoute = createRoute({
+  method: "post",
+  path: "/collections/{collection}/jobs",
+  summary: "Start a job: fetch pages, sync sources, embed, reindex, or recognise text",
+  tags: ["jobs"],
+  request: { params: collectionParam, body: jsonBody(taskRequest) },
+  responses: accepted(),
+});
+
+const listRoute = createRoute({
+  method: "get",
+  path: "/jobs",
+  summary: "List jobs",
+  tags: ["jobs"],
+  responses: responses(z.object({ jobs: z.array(jobSchema) }).meta({ id: "Jobs" }), "The latest jobs first."),
+});
+
+const readRoute = createRoute({
+  method: "get",
+  path: "/jobs/{job}",
+  summary: "Read a job",
+  ...ofOneJob,
+  responses: responses(jobSchema, "The job with the outcome of each file."),
+});
+
+const eventsRoute = createRoute({
+  method: "get",
+  path: "/jobs/{job}/events",
+  summary: "Follow a job",
+  description: "Sends events named `job`, each with the whole job, until it is over.",
+  ...ofOneJob,
+  responses: eventStream("The job now and after each change."),
+});
+
+const cancelRoute = createRoute({
+  method: "delete",
+  path: "/jobs/{job}",
+  summary: "Cancel a job",
+  ...ofOneJob,
+  responses: responses(jobSchema, "The cancelled job; everything it has committed stays."),
+});
+
+export function addJobRoutes(api: Api, { lydian, server, options, jobs }: ApiParts): void {
+  // Uploads go through the multipart parser as a stream, which the types of routes do not support.
+  api.openAPIRegistry.registerPath(uploadRoute);
+  api.post("/collections/:collection/documents", async (c) => {
+    requirePermission(c.get("caller"), "write");
+    const { collection, signal } = callOptionsFor(c, collectionParam.parse(c.req.param()).collection);
+    const upload = readUpload(c.req.raw, signal);
+    const { maxUploadBytes: maxFileBytes } = options;
+    const job = await server.upload({
+      collection,
+      files: upload,
+      maxFileBytes,
+      signal,
+      accessLabels: labelsOf(c.get("caller")),
+    });
+    return c.json(job, 202);
+  });
+  api.openapi(startRoute, async (c) => {
+    const task = c.req.valid("json");
+    const caller = c.get("caller");
+    // A job can read files of the server, replace vectors and pages of any document, and reveals all of them.
+    requireWholeStore(caller, task.kind === "sync" || task.kind === "reindex" ? "admin" : "write");
+    const { collection, signal } = callOptionsFor(c, c.req.valid("param").collection);
+    if (task.kind === "sync") await allowNewSources({ lydian, options }, task.sources, { collection, signal });
+    return c.json(await server.startJob({ collection, task, signal }), 202);
+  });
+  api.openapi(listRoute, async (c) => {
+    requirePermission(c.get("caller"), "write");
+    const all = await server.jobs({ signal: c.get("signal") });
+    return c.json({ jobs: all.filter((job) => seesJob(c.get("caller"), job)) }, 200);
+  });
+  api.openapi(readRoute, async (c) =>
+    c.json(await readJob(server, { id: c.req.valid("param").job, caller: c.get("caller") }, c.get("signal")), 200),
+  );
+  api.openAPIRegistry.registerPath(eventsRoute);
+  api.get("/jobs/:job/events", async (c) => {
+    const { job: id } = jobParam.parse(c.req.param());
+    const now = await readJob(server, { id, caller: c.get("caller") }, c.get("signal"));
+    return streamEvents(c, async ({ send, signal }) => {
+      const read = () => server.job(now.id, { signal });
+      for await (const job of jobs.follow(now, read, signal)) await send("job", job);
+    });
+  });
+  api.openapi(cancelRoute, async (c) => {
+    const { id } = await readJob(server, { id: c.req.valid("param").job, caller: c.get("caller") }, c.get("signal"));
+    return c.json(await server.cancelJob(id, { signal: c.get("signal") }), 200);
+  });
+}
+
+interface SourceCall {
+  readonly collection: string;
+  readonly signal: AbortSignal;
+}
+
+/** Checks the places that are not sources yet. */
+async function allowNewSources(
+  { lydian, options }: Pick<ApiParts, "lydian" | "options">,
+  places: readonly string[],
+  call: SourceCall,
+): Promise<void> {
+  const known = new Set((await lydian.sources(call)).map(({ uri }) => uri));
+  for (const place of places) if (!known.has(place)) await allowSource(options, place);
+}
+
+/** Returns the labels of uploaded documents: those of the key, if it is limited to some. */
+function labelsOf({ scope }: Caller): readonly string[] {
+  return scope.kind === "everything" ? [] : scope.labels;
+}
+
+interface JobRequest {
+  readonly id: string;
+  readonly caller: Caller;
+}
+
+async function readJob(
+  server: Pick<LydianServer, "job">,
+  { id, caller }: JobRequest,
+  signal: AbortSignal,
+): Promise<Job> {
+  requirePermission(caller, "write");
+  const job = await server.job(id, { signal });
+  if (job !== undefined && seesJob(caller, job)) return job;
+  throw new JobNotFoundError(`No job has the id "${id}".`, { hint: "GET /api/v1/jobs lists them." });
+}
+
+function accepted() {
+  const { 200: accepted, ...others } = responses(jobSchema, "The job, which continues after this call.");
+  return { 202: accepted, ...others } as const;
+}
