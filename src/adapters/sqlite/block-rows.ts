@@ -1,5 +1,5 @@
 import { crc32 } from "node:zlib";
-import { BlockCorruptError } from "../../core/index.ts";
+import { damagedStoreError } from "../../core/index.ts";
 import type { BlockRow } from "./rows.ts";
 
 /** Maximum size of a block. SQLite cannot read part of a BLOB, and reading a long one blocks everything else. */
@@ -26,14 +26,14 @@ export function splitBlocks(bytes: Uint8Array): readonly BlockRow[] {
 export function* checkBlocks(rows: Iterable<BlockRow>, what: string, sizeBytes: number): Generator<Uint8Array> {
   let [index, totalBytes] = [0, 0];
   for (const row of rows) {
-    if (row.number !== index) throw createCorruptError(`Block ${index} of ${what} is missing`);
+    if (row.number !== index) throw damagedStoreError(`Block ${index} of ${what} is missing`);
     checkBlock(row, what);
     yield row.bytes;
     index++;
     totalBytes += row.bytes.length;
   }
   if (totalBytes !== sizeBytes)
-    throw createCorruptError(`The blocks of ${what} hold ${totalBytes} bytes instead of ${sizeBytes}`);
+    throw damagedStoreError(`The blocks of ${what} hold ${totalBytes} bytes instead of ${sizeBytes}`);
 }
 
 /**
@@ -43,17 +43,11 @@ export function* checkBlocks(rows: Iterable<BlockRow>, what: string, sizeBytes: 
  */
 export function checkBlock({ number, checksum, bytes }: BlockRow, what: string): void {
   if (crc32(bytes) !== checksum)
-    throw createCorruptError(`Block ${number} of ${what} (${bytes.length} bytes) differs from its checksum`);
+    throw damagedStoreError(`Block ${number} of ${what} (${bytes.length} bytes) differs from its checksum`);
 }
 
 /** Joins blocks to one array. A single block is returned as it is, not copied. */
 export function joinBlocks(blocks: readonly Uint8Array[]): Uint8Array {
   const [first] = blocks;
   return blocks.length === 1 && first !== undefined ? first : Buffer.concat(blocks);
-}
-
-function createCorruptError(sentence: string): BlockCorruptError {
-  return new BlockCorruptError(`${sentence}: the store's file is damaged.`, {
-    hint: "Run `lydian doctor`, then `lydian doctor --repair`. Or restore the store from a backup.",
-  });
 }

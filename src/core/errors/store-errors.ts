@@ -26,6 +26,13 @@ export class BlockCorruptError extends LydianError {
   readonly code = "block-corrupt";
 }
 
+/** Creates the error for a damaged store file. `finding` is a sentence without a full stop. */
+export function damagedStoreError(finding: string): BlockCorruptError {
+  return new BlockCorruptError(`${finding}: the store's file is damaged.`, {
+    hint: "Run `lydian doctor`, then `lydian doctor --repair`. Or restore the store from a backup.",
+  });
+}
+
 /** Vectors belong to another embedding space. */
 export class SpaceMismatchError extends LydianError {
   readonly code = "space-mismatch";

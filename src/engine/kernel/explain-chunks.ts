@@ -78,7 +78,7 @@ async function createExplainer(
     const words = explainWords?.(ordinal);
     const score = part && vector ? cosine(part, ordinal, vector) : undefined;
     return defined({
-      ...(words ? { words } : {}),
+      words,
       vectors: score === undefined ? undefined : { score, parts: [{ label: "cosine", value: score }] },
     });
   };

@@ -1,4 +1,4 @@
-import { BlockCorruptError, type IndexQuery, type ScoredChunk } from "../../core/index.ts";
+import { damagedStoreError, type IndexQuery, type ScoredChunk } from "../../core/index.ts";
 import { searchWithPhrases } from "./phrase/search-with-phrases.ts";
 import type { QueryWithPhrases, SearchContext } from "./search-snapshot.ts";
 import type { VectorsPart } from "./segment/vectors-part.ts";
@@ -75,5 +75,5 @@ async function prepareScans(
 async function requireVectors({ segment, vectors }: LiveSegment, signal: AbortSignal): Promise<VectorsPart> {
   const part = await vectors(signal);
   if (part !== undefined) return part;
-  throw new BlockCorruptError(`Segment ${segment.info.id} has no vectors.`, { hint: "Run `lydian doctor`." });
+  throw damagedStoreError(`Segment ${segment.info.id} has no vectors`);
 }

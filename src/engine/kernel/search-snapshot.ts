@@ -1,5 +1,6 @@
 import {
   type Analyzer,
+  defined,
   type IndexQuery,
   type IndexResult,
   InvalidArgumentError,
@@ -60,9 +61,13 @@ export async function searchSnapshot(context: SearchContext, query: IndexQuery):
 
   const skipped = snapshot.segments.filter((segment) => query.vector && !hasVectorsOf(segment, query.vector.space));
   const chunksWithoutVectors = skipped.reduce((sum, { liveChunks }) => sum + liveChunks, 0);
-  const { generation } = snapshot;
-  const expansions = prepared?.expansions ?? [];
-  return { generation, words, vectors, chunksWithoutVectors, ...(expansions.length > 0 ? { expansions } : {}) };
+  return defined({
+    generation: snapshot.generation,
+    words,
+    vectors,
+    chunksWithoutVectors,
+    expansions: prepared && prepared.expansions.length > 0 ? prepared.expansions : undefined,
+  });
 }
 
 /** @throws {InvalidArgumentError} */

@@ -80,14 +80,14 @@ function checkCitation(
   if (document.text.slice(span.start, span.end) !== quote) return undefined;
   if (splitsCharacter(document.text, span.start) || splitsCharacter(document.text, span.end)) return undefined;
   const location = locateSpan(document.locations, span);
-  return {
+  return defined({
     passage: passage.number,
     documentId: passage.hit.documentId,
     span,
     quote,
     contentHash: document.contentHash,
-    ...(location ? { location } : {}),
-  };
+    location,
+  });
 }
 
 /** Returns the text that the answerer saw at the span; undefined if it did not see all of it. */

@@ -1,4 +1,4 @@
-import { BlockCorruptError, type SegmentInfo, type SegmentPart, type StoreReader } from "../../../core/index.ts";
+import { damagedStoreError, type SegmentInfo, type SegmentPart, type StoreReader } from "../../../core/index.ts";
 import { assertReadable } from "./part-header.ts";
 import { type DocumentsPart, readDocuments } from "./read-documents-part.ts";
 import { type LexicalPart, readLexical } from "./read-lexical.ts";
@@ -85,13 +85,7 @@ export function openSharedSegment(store: Pick<StoreReader, "readBlocks">, info: 
  */
 function requireEqual({ id }: SegmentInfo, inPart: number, inStore: number): void {
   if (inPart === inStore) return;
-  throw corrupt(`A part of segment ${id} says ${inPart} where the store says ${inStore}`);
-}
-
-function corrupt(sentence: string): BlockCorruptError {
-  return new BlockCorruptError(`${sentence}: the store's file was damaged.`, {
-    hint: "Run `lydian doctor`, then `lydian doctor --repair`; or restore the store from a backup.",
-  });
+  throw damagedStoreError(`A part of segment ${id} says ${inPart} where the store says ${inStore}`);
 }
 
 /** Creates a memory of at least `sizeBytes`. */
@@ -128,7 +122,7 @@ function claimMemory({ id }: SegmentInfo, sizeBytes: number, createMemory: Creat
     return createMemory(sizeBytes);
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    throw corrupt(`Segment ${id} cannot have ${sizeBytes} bytes`);
+    throw damagedStoreError(`Segment ${id} cannot have ${sizeBytes} bytes`);
   }
 }
 
@@ -146,7 +140,7 @@ function createCopier(target: Uint8Array) {
     /** @throws {BlockCorruptError} */
     check(): void {
       if (size !== target.length)
-        throw corrupt(`A segment's part has ${size} bytes where ${target.length} were stored`);
+        throw damagedStoreError(`A segment's part has ${size} bytes where ${target.length} were stored`);
     },
   };
 }

@@ -7,12 +7,18 @@ import { createPostingColumns, type PerField, type PostingColumns, type TermPost
 import type { WordSpace } from "./word-space.ts";
 import { BLOCK_SIZE, GROUP_SIZE } from "./write-lexical.ts";
 
+/** Parameters that bounds of impacts depend on. */
+export interface BoundParameters {
+  readonly bm25: Bm25;
+  readonly averageLength: number;
+}
+
 /** A segment's `lexical` part. Terms and postings are decoded on use. */
 export interface LexicalPart {
   readonly chunkCount: number;
   readonly termCount: number;
   /** Parameters that the stored bounds were computed with. */
-  readonly reference: { readonly bm25: Bm25; readonly averageLength: number };
+  readonly reference: BoundParameters;
   /** Sums of `lengths`. */
   readonly totals: PerField<number>;
   /** Number of terms by chunk ordinal. */

@@ -92,10 +92,21 @@ export function startSimdScan(
   };
 }
 
+/** First ordinal of the scanned rows, and their work space. */
+interface ScanPlace {
+  readonly first: number;
+  readonly space: ScanSpace;
+}
+
+/** Number of noted rows, kept between the passes of a scan. */
+interface ScanResults {
+  noted: number;
+}
+
 /** Creates the methods that exchange results with other threads. */
 function shareResults(
-  { first, space }: { readonly first: number; readonly space: ScanSpace },
-  results: { noted: number },
+  { first, space }: ScanPlace,
+  results: ScanResults,
 ): Pick<PlacedScan, "takeNoted" | "noted" | "addCounts" | "showFound"> {
   return {
     takeNoted(count) {

@@ -31,13 +31,13 @@ export function compareTokens(claim: readonly Token[], source: readonly Token[])
 
 function toComparison(claim: readonly Token[], source: readonly Token[], pairs: Alignment): Comparison {
   let words = 0;
-  let found = 0;
+  let paired = 0;
   for (const [index, { role }] of claim.entries()) {
     if (role !== "word" && role !== "name") continue;
     words++;
-    if (pairs[index] !== undefined) found++;
+    if (pairs[index] !== undefined) paired++;
   }
-  return { claim, source, pairs, closeness: words === 0 ? 0 : found / words };
+  return { claim, source, pairs, closeness: words === 0 ? 0 : paired / words };
 }
 
 /**

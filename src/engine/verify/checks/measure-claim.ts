@@ -41,7 +41,7 @@ export function measureClaim(
 ): Omit<ClaimFeatures, "cosine"> {
   const content = claim.flatMap(({ role }, index) => (role === "function" ? [] : [index]));
   const { pairs, differences } = checked;
-  const found = content.filter((index) => pairs[index] !== undefined).length;
+  const pairedWords = content.filter((index) => pairs[index] !== undefined).length;
   const facts = claim.filter(({ role }) => role === "fact").length;
   const names = claim.filter(({ role }) => role === "name").length;
   const count = (check: Difference["check"], kind?: Difference["kind"]) =>
@@ -51,7 +51,7 @@ export function measureClaim(
     sentenceCoverage: evidence.nearest[0]?.coverage ?? 0,
     windowCoverage: evidence.windows[0]?.coverage ?? 0,
     evidenceCoverage: evidence.coverage,
-    inOrder: share(found, content.length),
+    inOrder: share(pairedWords, content.length),
     longestRun: share(longestRun(pairs), claim.length),
     neighbours: neighbourShare(content, pairs),
     factsMissing: share(count("quantity", "missing"), facts),
@@ -63,7 +63,7 @@ export function measureClaim(
     comparison: Math.min(1, count("comparison")),
     nearQuote: checked.isNearQuote ? 1 : 0,
     claimLength: Math.log1p(content.length),
-    notFound: Math.log1p(content.length - found),
+    notFound: Math.log1p(content.length - pairedWords),
   };
 }
 
