@@ -11,7 +11,7 @@ const told = z.object({ urls: z.array(z.string()), libraries: z.array(z.string()
 const heavy =
   /node_modules\/(onnxruntime|better-sqlite3|@huggingface|zod|yaml|ai|unpdf|linkedom)|\/dist\/(open|kernel|adapters|vendor)/;
 
-/** What a command of the built program has loaded when it ends. */
+/** Returns the modules and libraries that a command has loaded when it ends. */
 function loadedBy(args: readonly string[]) {
   const preload = join(root, "test", "architecture", "fixtures", "tell-imports.mjs");
   const run = spawnSync(process.execPath, ["--import", preload, command, ...args], { cwd: root, encoding: "utf8" });
@@ -19,7 +19,7 @@ function loadedBy(args: readonly string[]) {
   return { ...told.parse(JSON.parse(line)), stdout: run.stdout };
 }
 
-/** The page that a script of `scripts/` makes, by the function that it exports. */
+/** Returns the page that an exported function of a script in `scripts/` generates. */
 function generated(script: string, page: string): string {
   const url = pathToFileURL(join(root, "scripts", script)).href;
   const program = `import { ${page} } from "${url}"; process.stdout.write(await ${page}());`;
@@ -35,7 +35,7 @@ describe("the command's help", () => {
     expect(libraries).toEqual([]);
   });
 
-  it("would be seen to load them", () => {
+  it("would be noticed if it loaded them", () => {
     expect(loadedBy(["doctor"]).libraries.some((path) => path.includes("better_sqlite3"))).toBe(true);
   });
 
@@ -43,11 +43,11 @@ describe("the command's help", () => {
     ["make-cli-reference.mjs", "cliReference", "docs/reference/cli.md"],
     ["make-settings-reference.mjs", "settingsReference", "docs/reference/settings.md"],
     ["make-library-reference.mjs", "libraryReference", "docs/reference/library.md"],
-  ])("in the documents is what `node scripts/%s` makes (%s) for %s", (script, page, document) => {
+  ])("is generated for the documents by `node scripts/%s` (%s) in %s", (script, page, document) => {
     expect(generated(script, page)).toBe(readFileSync(join(root, document), "utf8"));
   });
 
-  it("would be refused on a page that lacks an option", () => {
+  it("would be rejected if a page lacked an option", () => {
     const page = readFileSync(join(root, "docs/reference/cli.md"), "utf8");
     expect(generated("make-cli-reference.mjs", "cliReference")).not.toBe(page.replace(/^.*--where.*\n/m, ""));
   });

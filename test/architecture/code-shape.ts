@@ -4,7 +4,7 @@ import type { SourceFile } from "./source-files.ts";
 const limits = { fileLines: 400, functionLines: 80, positionalParameters: 3 };
 const emptyNames = /(^|\/)(utils?|helpers?|common|misc|types|manager)(\/|\.|$)/;
 
-/** What STYLE asks of a file's shape and form; one sentence a violation, with the place. */
+/** Returns a sentence for each place where a file violates the style's rules on shape and form. */
 export function shapeViolations(file: SourceFile): readonly string[] {
   const tree = ts.createSourceFile(file.path, file.text, ts.ScriptTarget.ES2023, true);
   const found: string[] = [];

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { root, type SourceFile, sourceFiles } from "./source-files.ts";
 
-/** The codes of the error classes, and of the warnings that receipts and answers carry. */
+/** Returns the codes of the error classes, and of the warnings of receipts and answers. */
 function codesInSource(files: readonly SourceFile[]): readonly string[] {
   const codes = files.flatMap(({ path, text }) => {
     const errors = path.startsWith("src/core/errors/") ? text.matchAll(/readonly code = "([a-z0-9-]+)"/g) : [];
@@ -29,7 +29,7 @@ describe("the codes of errors and warnings", () => {
     expect(codesInSource(files)).toEqual(documented);
   });
 
-  it("are found where they are planted", () => {
+  it("are found in planted code", () => {
     const error = { path: "src/core/errors/planted-error.ts", text: 'readonly code = "planted-error";' };
     const warning = { path: "src/engine/ingest/planted.ts", text: 'return { code: "planted-warning", message };' };
     expect(codesInSource([error, warning])).toEqual(["planted-error", "planted-warning"]);

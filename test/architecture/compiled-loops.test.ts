@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { root } from "./source-files.ts";
 
 describe("the compiled loops", () => {
-  it("are what their sources compile to", () => {
+  it("equal the result of compiling their sources", () => {
     const { status, stdout } = spawnSync(process.execPath, ["scripts/compile-loops.mjs", "--check"], {
       cwd: root,
       encoding: "utf8",

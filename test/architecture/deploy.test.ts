@@ -9,11 +9,11 @@ import { root } from "./source-files.ts";
 const read = (path: string) => readFileSync(join(root, path), "utf8");
 const isThere = (path: string) => existsSync(join(root, path));
 
-/** What the build makes, and what a clone does not have. */
+/** Folders that a clone does not have until it is built. */
 const BUILT = ["dist", "node_modules"];
 
 describe("the container", () => {
-  it("has a Dockerfile without a finding, and would be seen to have one", () => {
+  it("has a Dockerfile without a lint finding, and a fault would be found", () => {
     const findings = (dockerfile: string) => validate(dockerfile).map(({ message }) => message);
     const dockerfile = read("Dockerfile");
     expect(findings(dockerfile)).toEqual([]);
@@ -21,7 +21,7 @@ describe("the container", () => {
     expect(findings(dockerfile.replace("EXPOSE", "EXPSOE"))).toHaveLength(1);
   });
 
-  it("is built from files that are there, and leaves out none of them", () => {
+  it("is built from existing files, and its context leaves out none of them", () => {
     const dockerfile = read("Dockerfile");
     const copied = [...dockerfile.matchAll(/^COPY --from=build (.*) \S+$/gm)].flatMap(([, paths = ""]) =>
       paths.split(" "),
@@ -41,7 +41,7 @@ describe("the container", () => {
     expect(needed.filter((path) => !context.includes(path))).toEqual([]);
   });
 
-  it("holds what the package holds, and runs as nobody of importance", () => {
+  it("contains what the package contains, and runs without privileges", () => {
     const { files } = z.object({ files: z.array(z.string()) }).parse(JSON.parse(read("package.json")));
     const dockerfile = read("Dockerfile");
     const data = files.filter((path) => !path.includes("."));
@@ -50,7 +50,7 @@ describe("the container", () => {
     expect(dockerfile).toMatch(/^HEALTHCHECK /m);
   });
 
-  it("is started by the example with a root that can not be written", () => {
+  it("is started by the example with a read-only root", () => {
     const service = z.object({
       read_only: z.literal(true),
       cap_drop: z.tuple([z.literal("ALL")]),
@@ -62,7 +62,7 @@ describe("the container", () => {
 });
 
 describe("the service's unit", () => {
-  it("has only settings of a known form, and a user of its own", () => {
+  it("has only settings of a known form, and its own user", () => {
     const lines = read("examples/deploy/lydian.service")
       .split("\n")
       .filter((line) => line !== "" && !line.startsWith("#"));
@@ -81,7 +81,7 @@ describe("the alerts", () => {
   });
   const alerts = z.object({ groups: z.array(z.object({ name: z.string(), rules: z.array(rule) })) });
 
-  it("ask for metrics that the server gives, and that the guide explains", () => {
+  it("use metrics that the server offers and the guide explains", () => {
     const { groups } = alerts.parse(parse(read("examples/deploy/alerts.yaml")));
     const named = (text: string) =>
       [...text.matchAll(/\blydian_[a-z_]+/g)].map(([name]) => name.replace(/_bucket$/, ""));

@@ -39,11 +39,11 @@ describe("the package", () => {
   const folder = temporaryFolder();
   afterAll(() => folder.remove());
 
-  it("is published as others will read it", async () => {
+  it("is published without a lint finding", async () => {
     expect(await messages(root)).toEqual([]);
   });
 
-  it("would be refused with a door that is not there", async () => {
+  it("would be rejected if an entry point were missing", async () => {
     const copy = join(folder.path, "copy");
     mkdirSync(copy);
     for (const name of ["package.json", "dist"])

@@ -2,8 +2,8 @@ import { describe, expect, it } from "vitest";
 import { placeViolations } from "./places.ts";
 import { sourceFiles } from "./source-files.ts";
 
-describe("what reaches outside", () => {
-  it("stays in the place where it belongs", () => {
+describe("code that reaches outside", () => {
+  it("stays in its place", () => {
     const files = sourceFiles(["src", "web"], [".ts", ".tsx"]).filter(
       ({ path }) => !path.endsWith(".test.ts") && !path.startsWith("src/testing/"),
     );

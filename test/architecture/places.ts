@@ -22,7 +22,7 @@ const isString = (node: ts.Node): node is ts.StringLiteral | ts.NoSubstitutionTe
 const sql =
   /^\s*(SELECT\s.+\sFROM|INSERT\s+(OR\s+\w+\s+)?INTO|UPDATE\s.+\sSET|DELETE\s+FROM|CREATE\s+(TABLE|INDEX)|PRAGMA|BEGIN\s+IMMEDIATE|VACUUM)\b/is;
 
-/** The only places where a thing that reaches outside may be used. */
+/** Rules that name the only places for each way of reaching outside. */
 const places: readonly Place[] = [
   { what: "process.env", allowed: /^src\/config\//, matches: (node) => isProperty(node, "process", ["env"]) },
   { what: "console", allowed: /^src\/apps\/cli\//, matches: (node) => isProperty(node, "console", []) },
@@ -65,7 +65,7 @@ const isNewDateNow = (node: ts.Node) =>
   node.expression.text === "Date" &&
   (node.arguments ?? []).length === 0;
 
-/** One sentence for each use of a thing outside the place where it belongs. */
+/** Returns a sentence for each use outside the allowed places. */
 export function placeViolations(file: SourceFile): readonly string[] {
   const tree = ts.createSourceFile(file.path, file.text, ts.ScriptTarget.ES2023, true);
   const found: string[] = [];

@@ -10,8 +10,8 @@ const warnings = errors.split("## Warnings of receipts")[1]?.split("\n## ")[0] ?
 const codesOf = (text: string) => [...text.matchAll(/^\| `([a-z0-9-]+)` \|/gm)].map(([, code = ""]) => code);
 const yes = (is: boolean) => (is ? "yes" : "no");
 
-describe("what becomes of each warning of a receipt", () => {
-  it("is told in the guide for every code that errors.md lists, as the policy has it", () => {
+describe("the policy for warnings of a receipt", () => {
+  it("is documented in the guide for every code of errors.md", () => {
     const codes = codesOf(warnings);
     expect(codes.length).toBeGreaterThan(15);
     const rows = codes.map((code) => {

@@ -5,12 +5,12 @@ import { fileURLToPath } from "node:url";
 export const root = fileURLToPath(new URL("../..", import.meta.url));
 
 export interface SourceFile {
-  /** From the project's root, with forward slashes. */
+  /** Path from the project's root, with forward slashes. */
   readonly path: string;
   readonly text: string;
 }
 
-/** The files below the folders whose names end in one of `endings`, sorted by path; fixtures are left out. */
+/** Returns the files below some folders whose names end in one of `endings`, sorted by path, without fixtures. */
 export function sourceFiles(folders: readonly string[], endings: readonly string[]): readonly SourceFile[] {
   const files: SourceFile[] = [];
   for (const folder of folders) {

@@ -15,7 +15,7 @@ describe("the list of tests that need VNNI", () => {
     expect(missing).toEqual([]);
   });
 
-  it("would be refused with a test that was renamed", () => {
+  it("would be rejected if a test were renamed", () => {
     const [test] = testsThatNeedVnni;
     if (test === undefined) return;
     const text = readFileSync(join(root, test.file), "utf8");
@@ -23,14 +23,14 @@ describe("the list of tests that need VNNI", () => {
   });
 });
 
-describe("the search for VNNI", () => {
+describe("VNNI", () => {
   it.each([
     ["x64", "flags : fma avx avx2 avx512f avx512bw", false],
     ["x64", "flags : avx2 avx512_vnni", true],
     ["x64", "flags : avx2 avx_vnni", true],
     ["x64", "", false],
     ["arm64", "Features : fp asimd", true],
-  ])("on %s with %j says %s", (architecture, features, expected) => {
+  ])("is looked up on %s in %j: %s", (architecture, features, expected) => {
     expect(hasVnni(architecture, features)).toBe(expected);
   });
 });

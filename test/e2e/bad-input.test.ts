@@ -19,7 +19,7 @@ const report = z.object({
   ),
 });
 
-/** What became of each file: its outcome, or the code of its failure and of its warnings. */
+/** Returns the outcome of each file, or the code of its failure, with the codes of its warnings. */
 function outcomes(run: Finished): Readonly<Record<string, string>> {
   const { outcomes: all } = report.parse(JSON.parse(run.stdout));
   return Object.fromEntries(
@@ -57,7 +57,7 @@ describe("bad input", () => {
   });
   afterAll(() => folder.remove());
 
-  it("reads what can be read, says of each other file why not, and ends with 4", async () => {
+  it("ends with code 4 after reading what can be read and explaining every other file", async () => {
     const added = await run("add", "docs", "--no-embed", "--json");
     expect(outcomes(added)).toEqual({
       "good.md": "added",
@@ -75,7 +75,7 @@ describe("bad input", () => {
     expect(found.stdout).toContain("The emoji clinic lies at the harbour.");
   });
 
-  it("says that a glob, a path or a folder offers nothing", async () => {
+  it("is reported if a glob, a path or a folder contains no document", async () => {
     for (const path of ["docs/*.xyz", "nowhere.md", "empty"]) {
       const added = await run("add", path, "--no-embed");
       expect(added.code).toBe(4);
@@ -84,7 +84,7 @@ describe("bad input", () => {
     }
   });
 
-  it("stops 200 MB of text at the loader's limit, and reads on", async () => {
+  it("stops at the loader's limit with 200 MB of text, and the next file is read", async () => {
     const paragraph = `${"The clinic keeps its records for ten years. ".repeat(2_400)}\n\n`;
     const file = openSync(at("large.txt"), "w");
     for (let size = 0; size < 200_000_000; size += paragraph.length) writeSync(file, paragraph);
@@ -95,7 +95,7 @@ describe("bad input", () => {
     expect(added.code).toBe(4);
   });
 
-  it("refuses a store that a newer version wrote, and names both versions", async () => {
+  it("is rejected if it is a store of a newer version, and the message names both versions", async () => {
     await runLydian(["add", "docs/good.md", "--no-embed", "--store", "newer"], { cwd: folder.path });
     const database = new Database(at("newer", "store.db"));
     database.pragma("user_version = 99");
@@ -105,7 +105,7 @@ describe("bad input", () => {
     expect(searched.stderr).toMatch(/^error: .*99.*\nhint: /);
   });
 
-  it("waits for a busy store as long as it is told, and then says so", async () => {
+  it("waits for a busy store for the given time, and then says so", async () => {
     await run("add", "docs/good.md", "--no-embed");
     const database = new Database(at("store", "store.db"));
     database.exec("BEGIN IMMEDIATE");
@@ -116,7 +116,7 @@ describe("bad input", () => {
     expect(busy.stderr).toMatch(/error: .*\nhint: .*--wait/);
   });
 
-  it("suggests the nearest setting for an unknown one", async () => {
+  it("gets a suggestion if a setting is unknown", async () => {
     mkdirSync(at("settings"));
     writeFileSync(at("settings", "settings.yaml"), "serch:\n  limit: 3\n");
     const listed = await runLydian(["list", "--store", "settings"], { cwd: folder.path });
@@ -124,13 +124,13 @@ describe("bad input", () => {
     expect(listed.stderr).toMatch(/error: .*"serch".*\nhint: .*"search"/s);
   });
 
-  it("points at the place where a filter is wrong", async () => {
+  it("is marked at the place where a filter is wrong", async () => {
     const searched = await run("search", "clinic", "--where", "year >= 2024 and author in");
     expect(searched.code).toBe(2);
     expect(searched.stderr).toMatch(/year >= 2024 and author in\n\s+\^/);
   });
 
-  it("gives an error as JSON when asked for JSON", async () => {
+  it("is an error in JSON if the output is JSON", async () => {
     const searched = await run("search", "clinic", "--where", "year >", "--json");
     expect(
       z.object({ error: z.object({ code: z.string(), message: z.string() }) }).parse(JSON.parse(searched.stderr)).error
@@ -138,7 +138,7 @@ describe("bad input", () => {
     ).toBe("invalid-filter");
   });
 
-  it("tells a mistyped collection the names that are near", async () => {
+  it("gets similar names if a collection is mistyped", async () => {
     const searched = await run("search", "clinic", "--collection", "defalt");
     expect(searched.code).toBe(1);
     expect(searched.stderr).toMatch(/defalt.*\nhint: .*default/s);
@@ -149,7 +149,7 @@ describe("a stop", () => {
   const folder = temporaryFolder();
   afterAll(() => folder.remove());
 
-  it("by Ctrl-C keeps what was committed, and the next run goes on from there", async () => {
+  it("keeps what was committed at Ctrl-C, and the next run continues from there", async () => {
     mkdirSync(join(folder.path, "docs"));
     for (let number = 0; number < 400; number++) {
       writeFileSync(
@@ -162,7 +162,7 @@ describe("a stop", () => {
       env: cleanEnvironment(folder.path),
     });
     const stopped = new Promise<number | null>((resolve) => child.on("close", resolve));
-    // Vectors are computed after words: the first of them says that documents were committed.
+    // Vectors are computed after words. The first of them shows that documents were committed.
     await new Promise<void>((resolve) => {
       child.stderr.on("data", (data: Buffer) => {
         if (/vectors/.test(data.toString())) resolve();

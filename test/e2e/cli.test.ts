@@ -86,12 +86,12 @@ describe("what other programs read", () => {
     }
   });
 
-  it("is an abstention with its reason and exit code 3 where the documents do not say it", async () => {
+  it("is an abstention with its reason and exit code 3 when the documents do not say it", async () => {
     const asked = await run("ask", "Who won the football world cup in 1998?", "--json");
     expect([asked.code, json(asked)]).toMatchObject([3, { schemaVersion: 1, status: "abstained" }]);
   });
 
-  it.each(["lexical", "hybrid"])("is what `eval retrieval --json` measures by %s search", async (mode) => {
+  it.each(["lexical", "hybrid"])("is the measurement of `eval retrieval --json` by %s search", async (mode) => {
     const beir = at("tiny-set");
     mkdirSync(beir, { recursive: true });
     const corpus = Object.entries(handbook).map(([_id, text]) => JSON.stringify({ _id, title: "", text }));
@@ -117,7 +117,7 @@ describe("what other programs read", () => {
 });
 
 describe("lydian show", () => {
-  it("prints with --span what stands there in what it prints without, counted in UTF-16", async () => {
+  it("prints with --span that part of the whole text, counted in UTF-16", async () => {
     const whole = (await run("show", "keys.txt")).stdout;
     const start = whole.indexOf("badge");
     const part = await run("show", "keys.txt", "--span", `${start}:${start + 8}`);
@@ -127,7 +127,7 @@ describe("lydian show", () => {
 });
 
 describe("lydian search", () => {
-  it("says that nothing was found, and is no failure", async () => {
+  it("says that nothing was found, without a failure", async () => {
     const found = await run("search", "zeppelin", "--mode", "lexical");
     expect([found.code, found.stdout, found.stderr]).toEqual([0, "", "No passage was found.\n"]);
     expect(json(await run("search", "zeppelin", "--mode", "lexical", "--json"))).toEqual([]);
@@ -135,27 +135,27 @@ describe("lydian search", () => {
 });
 
 describe("exit codes", () => {
-  it("are 1 with a hint where there is nothing to ask", async () => {
+  it("are 1 with a hint when there is no store to ask", async () => {
     const asked = await lydian(["ask", "Why?", "--store", "no-store", "--json"]);
     expect([asked.code, codeOf(asked)]).toEqual([1, "collection-not-found"]);
     expect(asked.stderr).toContain("lydian add");
     expect(readdirSync(folder.path)).not.toContain("no-store");
   });
 
-  it("are 2 for wrong usage, told as JSON where JSON was asked for", async () => {
+  it("are 2 for wrong usage, with the error as JSON on request", async () => {
     expect(codeOf(await lydian(["search", "--json"]))).toBe("wrong-usage");
     expect((await lydian(["search"])).code).toBe(2);
     expect((await run("search", "x", "--limit", "0")).code).toBe(2);
   });
 
-  it("are 4 where a file could not be added or a document not be found", async () => {
+  it("are 4 when a file could not be added or a document not be found", async () => {
     expect((await run("add", "handbook", "nowhere.md")).code).toBe(4);
     expect((await run("remove", "nowhere.md")).code).toBe(4);
   });
 });
 
 describe("adding again", () => {
-  it("skips what has not changed, and updates what has other metadata or other bytes", async () => {
+  it("skips unchanged files, and updates those with new metadata or new bytes", async () => {
     const one = (...args: string[]) => lydian(["add", "again.md", "--no-embed", "--store", "again", ...args]);
     writeFileSync(at("again.md"), "# Notes\n\nFirst.\n");
     expect((await one()).stdout).toContain("1 added");
@@ -172,7 +172,7 @@ describe("lydian remove", () => {
   const filesOf = (store: string) =>
     Buffer.concat(readdirSync(at(store)).map((name) => readFileSync(at(store, name)))).toString("latin1");
 
-  it("takes a document out of every search, and with --purge leaves no word of it in the store's files", async () => {
+  it("removes a document from every search, and with --purge every word of it from the store's files", async () => {
     const secret = "The xylophonist Quaxolotl hides below the staircase.";
     for (const name of ["secret.txt", "other.txt"]) writeFileSync(at(name), `${name} ${secret}\n`.repeat(3));
     const store = ["--store", "purged"];
@@ -192,7 +192,7 @@ describe("trust", () => {
   const inside = (args: readonly string[]) =>
     runLydian(args, { cwd: project("deep"), env: { XDG_CONFIG_HOME: at("config"), HOME: at("home") } });
 
-  it("is asked before a store that was found by walking up may name a model, and again after each change", async () => {
+  it("is needed before a store found in a parent folder may name a model, and again after each change", async () => {
     mkdirSync(project("deep"), { recursive: true });
     mkdirSync(project(".lydian"));
     writeFileSync(settings, "embedding:\n  model: openai:text-embedding-3-small\n");
@@ -204,7 +204,7 @@ describe("trust", () => {
     expect((await inside(["trust", "--remove"])).code).toBe(0);
   });
 
-  it("is not needed for a store that is named", async () => {
+  it("is not needed for a store that the user names", async () => {
     const named = await inside(["status", "--json", "--store", project(".lydian")]);
     expect([named.code, named.stdout]).toEqual([0, expect.stringContaining("text-embedding-3-large")]);
   });

@@ -11,7 +11,7 @@ const example = readFileSync(join(root, "examples", "ten-lines.ts"), "utf8");
 
 describe("examples/ten-lines.ts", () => {
   const folder = temporaryFolder();
-  // In the repository, so that the package finds itself by its name.
+  // The folder is in the repository, so that the package can import itself by name.
   const compiled = join(root, `ten-lines-${process.pid}.tmp.mjs`);
   afterAll(() => {
     folder.remove();

@@ -1,11 +1,11 @@
 import PDFDocument from "pdfkit";
 
-/** Begins as a PDF and ends in the middle of it. */
+/** Returns the beginning of a PDF. */
 export function brokenPdf(): Buffer {
   return Buffer.from("%PDF-1.7\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n2 0 obj\n<< /Type /Pa");
 }
 
-/** Opens with a password only. */
+/** Returns a PDF that opens only with a password. */
 export function encryptedPdf(userPassword = "open"): Promise<Buffer> {
   const document = new PDFDocument({ userPassword, ownerPassword: "own", pdfVersion: "1.7" });
   const parts: Buffer[] = [];

@@ -27,7 +27,7 @@ beforeAll(async () => {
 afterAll(() => folder.remove());
 
 describe("a backup", () => {
-  it("answers, restored into an empty folder, as the store does", async () => {
+  it("answers like the store once restored into an empty folder", async () => {
     const made = await run("backup", "copy.db", "--store", "store");
     expect([made.code, made.stdout]).toEqual([0, expect.stringContaining("checked: 2 documents")]);
     mkdirSync(at("restored"));
@@ -41,7 +41,7 @@ describe("a backup", () => {
 });
 
 describe("an export", () => {
-  it("answers, imported elsewhere, as the store does, and says which Lydian wrote it", async () => {
+  it("answers like the store once imported elsewhere, and names the Lydian version that wrote it", async () => {
     expect((await run("export", "memos.gz", "--store", "store")).code).toBe(0);
     const imported = await run("import", "memos.gz", "--store", "elsewhere");
     expect([imported.code, imported.stdout]).toEqual([0, "imported  default  2 documents, 2 with vectors\n"]);
@@ -53,7 +53,7 @@ describe("an export", () => {
     expect(JSON.parse(header)).toMatchObject({ record: "header", writtenBy: version });
   });
 
-  it("goes through a pipe, with all that is told on stderr", async () => {
+  it("goes through a pipe, with all messages on stderr", async () => {
     const options = { cwd: folder.path, env: cleanEnvironment(folder.path) };
     const writing = spawn(process.execPath, [command, "export", "-", "--store", "store"], options);
     const reading = spawn(process.execPath, [command, "import", "-", "--store", "piped"], options);
@@ -73,7 +73,7 @@ describe("an export", () => {
     [["import", "handbook/keys.md"], 1, /Nothing of it was imported/],
     [["import", "memos.gz", "--collection", "x"], 2, /--as x/],
     [["import"], 2, /Missing required argument 'file'/],
-  ])("is refused with a hint, and no store is made, by %j", async (args, code, told) => {
+  ])("is rejected with a hint, without creating a store, by %j", async (args, code, told) => {
     const refused = await run(...args, "--store", "never");
     expect([refused.code, refused.stdout]).toEqual([code, ""]);
     expect(refused.stderr).toMatch(told);
@@ -81,7 +81,7 @@ describe("an export", () => {
     expect(existsSync(at("never"))).toBe(false);
   });
 
-  it("of what is not there is an error, and makes no file", async () => {
+  it("fails for a missing collection, and creates no file", async () => {
     const refused = await run("export", "none.gz", "--collection", "nothing", "--store", "store");
     expect([refused.code, refused.stderr]).toEqual([1, expect.stringContaining('no collection "nothing"')]);
     expect(readdirSync(folder.path).filter((name) => name.startsWith("none"))).toEqual([]);
@@ -89,7 +89,7 @@ describe("an export", () => {
 });
 
 describe("a purge", () => {
-  it("leaves no word of a document in the store that others were imported into", async () => {
+  it("leaves no word of the document in the store of an import", async () => {
     expect(bytesOf("elsewhere").toLowerCase()).toContain("quaxolotl");
     expect((await run("remove", "keys.md", "--purge", "--store", "elsewhere")).code).toBe(0);
     expect(bytesOf("elsewhere").toLowerCase()).not.toMatch(/quaxolotl/);
@@ -98,7 +98,7 @@ describe("a purge", () => {
 });
 
 describe("a damaged store", () => {
-  it("is named by the doctor, repaired, and answers as before; the damaged file stays", async () => {
+  it("is detected and repaired by the doctor, answers as before, and keeps a copy of the damaged file", async () => {
     mkdirSync(at("broken"));
     copyFileSync(at("store", "store.db"), at("broken", "store.db"));
     const bytes = readFileSync(at("broken", "store.db"));

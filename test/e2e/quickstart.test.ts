@@ -27,7 +27,7 @@ describe("npm run quickstart", () => {
     ]);
   });
 
-  it("shows as the quote what stands in the document, to the character", async () => {
+  it("quotes the document exactly", async () => {
     const quote = /“([^”]+)”/.exec(first.stdout)?.[1]?.replace(/\s+/g, " ") ?? "no quote";
     const store = join(folder.path, ".lydian");
     const shown = await runLydian(["show", "facilities/equipment.pdf", "--store", store], { cwd: folder.path });

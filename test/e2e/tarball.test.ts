@@ -21,7 +21,7 @@ function run(folder: string, command: string, args: readonly string[]) {
   return finished.stdout;
 }
 
-/** The registry and cache of whoever runs the tests; nothing else of their settings. */
+/** Returns the user's registry and cache of npm, without the other settings. */
 function npmSettings(): Record<string, string> {
   const names = ["NPM_CONFIG_USERCONFIG", "NPM_CONFIG_GLOBALCONFIG", "npm_config_cache", "npm_config_nodedir"];
   const own = names.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]] as const]));

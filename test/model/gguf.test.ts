@@ -26,7 +26,7 @@ afterAll(async () => {
 describe("a GGUF model keeps the contract of a text generator", () => {
   for (const { name, run } of textGeneratorContract(open)) it(name, run);
 
-  it("writes the same text again without chance, and stops at the limit of tokens", async () => {
+  it("repeats its text without sampling, and stops at the token limit", async () => {
     const generator = await open();
     const write = async () => {
       const said: string[] = [];
@@ -49,13 +49,13 @@ describe("a GGUF model keeps the contract of a text generator", () => {
 });
 
 describe("a GGUF model, end to end", () => {
-  it("answers the question of the test, with times and tokens", async () => {
+  it("answers the test question, and reports time and tokens", async () => {
     const tested = await lydian.testModel();
     expect(tested.said).toMatch(/paris/i);
     expect(tested.usage.inputTokens).toBeGreaterThan(10);
   });
 
-  it("whatever it says of the documents, only supported sentences with exact quotes are shown", async () => {
+  it("shows only supported sentences with exact quotes, whatever the model says", async () => {
     const answer = await lydian.ask("When is the clinic open on Saturday?");
     if (answer.status !== "grounded") return expect(answer.nearest.length).toBeGreaterThan(0);
     expect(answer.claims.every(({ verdict }) => verdict === "supported")).toBe(true);

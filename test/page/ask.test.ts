@@ -37,7 +37,7 @@ describe("the page", () => {
     return answerSchema.parse(await response.json());
   }
 
-  it("leads from an example of the documents to an answer, or to the word that they do not say it", async () => {
+  it("leads from an example question to an answer or an abstention", async () => {
     const { page, errors } = await server.open();
     await page.locator(".examples button").first().click();
     await page.waitForURL(/answer=(?!now)/);
@@ -54,7 +54,7 @@ describe("the page", () => {
     expect(errors).toEqual([]);
   });
 
-  it("highlights exactly what is cited, where it stands in the document", async () => {
+  it("highlights exactly the cited text in the document", async () => {
     const { page } = await server.open();
     await ask(page, KEY);
     await page.getByRole("button", { name: "Citation 1" }).click();
@@ -78,7 +78,7 @@ describe("the page", () => {
     expect(inDesk?.y).toBeLessThan((desk?.y ?? 0) + (desk?.height ?? 0));
   });
 
-  it("draws the box of a citation where the words stand on the PDF's page", async () => {
+  it("draws the box of a citation around its words on the PDF's page", async () => {
     const question = "What is the part code of the autoclave door seal?";
     const { page, errors } = await server.open();
     await ask(page, question);
@@ -99,7 +99,7 @@ describe("the page", () => {
     expect(errors).toEqual([]);
   });
 
-  it("shows a sentence only once it was sent, and its verdict when that comes", async () => {
+  it("shows a sentence once it arrives, and its verdict later", async () => {
     const { page } = await server.open();
     const sse = (event: string, data: object) => `event: ${event}\ndata: ${JSON.stringify(data)}\n\n`;
     await page.route("**/ask", (route) =>
@@ -119,7 +119,7 @@ describe("the page", () => {
     expect(await page.getByRole("alert").textContent()).toContain("stopped before the answer was whole");
   });
 
-  it("says calmly that the documents do not answer, and shows what comes near", async () => {
+  it("says that the documents do not answer, and shows the nearest passages", async () => {
     const { page } = await server.open();
     await ask(page, "Who won the football world cup in 1990?");
     expect(await page.getByRole("heading", { name: "Not in your documents" }).count()).toBe(1);
@@ -127,7 +127,7 @@ describe("the page", () => {
     expect(await page.getByRole("alert").count()).toBe(0);
   });
 
-  it("says what went wrong, with its code, and keeps the question", async () => {
+  it("shows an error with its code, and keeps the question", async () => {
     const { page } = await server.open();
     await page.route("**/ask", (route) => route.abort());
     await page.getByRole("textbox", { name: "Ask a question" }).fill(KEY);
@@ -138,7 +138,7 @@ describe("the page", () => {
     await page.getByRole("button", { name: "Citation 1" }).waitFor();
   });
 
-  it("keeps an answer under its address, also in another window", async () => {
+  it("shows an answer again under its address, also in another window", async () => {
     const { page } = await server.open();
     await ask(page, KEY);
     const { pathname, search } = new URL(page.url());
@@ -174,7 +174,7 @@ describe("the page", () => {
     expect(await page.getByRole("dialog").count()).toBe(0);
   });
 
-  it("asks for a key where the server demands one, and goes on with it", async () => {
+  it("asks for a key if the server needs one, and continues with it", async () => {
     const { page } = await server.open();
     const problem = { status: 401, code: "key-required", detail: "This server demands a key." };
     await page.route("**/api/v1/**", (route) =>
@@ -192,7 +192,7 @@ describe("the page", () => {
     expect(await page.locator(".claim").count()).toBeGreaterThan(0);
   });
 
-  it("stops at Escape, and keeps the question", async () => {
+  it("stops on Escape, and keeps the question", async () => {
     const { page } = await server.open();
     await page.route("**/ask", () => undefined);
     await page.getByRole("textbox", { name: "Ask a question" }).fill(KEY);
@@ -203,7 +203,7 @@ describe("the page", () => {
     expect(await page.getByRole("heading", { name: KEY }).count()).toBe(1);
   });
 
-  it("goes on with a conversation, and keeps what was asked before at hand", async () => {
+  it("continues a conversation, and shows its earlier questions", async () => {
     const { page } = await server.open();
     await ask(page, "When is the front desk open on Saturday?");
     await ask(page, "And on Monday?");
@@ -222,7 +222,7 @@ describe("the page", () => {
     expect(copied).toMatch(/€15.*\[\^1\]\n\n\[\^1\]: Rooms and keys/s);
   });
 
-  it("keeps nothing of a private question, neither on the server nor in the tab, and remembers that in the tab alone", async () => {
+  it("stores nothing of a private question, on the server or in the tab, and remembers the choice in the tab only", async () => {
     const { page } = await server.open();
     await page.getByRole("switch", { name: /^Private/ }).check();
     await page.reload();
@@ -238,7 +238,7 @@ describe("the page", () => {
     expect(await other.page.getByRole("switch", { name: /^Private/ }).isChecked()).toBe(false);
   });
 
-  it("takes a reason with a thumb down, typed at once", async () => {
+  it("accepts a reason for a thumb down, typed at once", async () => {
     const { page } = await server.open();
     await ask(page, KEY);
     await page.getByRole("button", { name: "Not useful, say why" }).click();
@@ -249,7 +249,7 @@ describe("the page", () => {
     expect(feedback).toContain("The price is from 2023.");
   });
 
-  it("goes round by F6 also where hits are listed", async () => {
+  it("moves between areas with F6, also in the list of hits", async () => {
     const { page } = await server.open("/search?q=lost+key");
     const first = page.locator(".hit-row").first();
     await first.waitFor();
@@ -263,7 +263,7 @@ describe("the page", () => {
     expect(await isFocused(page.locator(".evidence [tabindex='0']").first())).toBe(true);
   });
 
-  it("says of an abstention how much evidence there was, which words stand nowhere, and shows what is near in its document", async () => {
+  it("shows the evidence for an abstention, the words that occur nowhere, and the nearest passages in their documents", async () => {
     const { page } = await server.open();
     await ask(page, "Is the price of a vaccine refunded by zeppelin?");
     await page.getByRole("img", { name: /^Evidence \d\.\d+ of the \d\.\d+ that an answer needs$/ }).waitFor();
@@ -276,7 +276,7 @@ describe("the page", () => {
     await page.locator(".near").waitFor();
   });
 
-  it("asks no other host for anything", async () => {
+  it("sends no request to another host", async () => {
     const { page, requests } = await server.open();
     await ask(page, KEY);
     await page.getByRole("button", { name: "Citation 1" }).click();
@@ -289,7 +289,7 @@ describe("the page", () => {
 const isFocused = (locator: Locator): Promise<boolean> =>
   locator.evaluate((element) => element === element.ownerDocument.activeElement);
 
-/** How many pixels of the page below an element are dark. */
+/** Counts the dark pixels of the page below an element. */
 function inkWithin(page: Page, selector: string): Promise<number> {
   return page.evaluate((wanted) => {
     const over = document.querySelector(wanted);

@@ -10,7 +10,7 @@ const files = {
   "keys.md": "# Keys\n\nA lost key costs 30 euros.\n",
 };
 
-/** Of three pages the second is blank. */
+/** Draws a PDF of three pages, of which the second is blank. */
 async function writePlan(): Promise<Uint8Array> {
   const plan = new PDFDocument({ size: "A5", info: { Title: "Site plan" } });
   const parts: Buffer[] = [];
@@ -43,7 +43,7 @@ async function idOf(title: string): Promise<string> {
 }
 
 describe("a document in the library", () => {
-  it("is opened from its row beside the list, and has an address that back, forward and a reload keep", async () => {
+  it("opens beside the list, and has an address that works with back, forward and reload", async () => {
     const { page } = await served.open("/library");
     await page.getByRole("link", { name: "Read Keys" }).click();
     await pane(page, "Keys").getByText("A lost key costs 30 euros.").waitFor();
@@ -63,7 +63,7 @@ describe("a document in the library", () => {
     await pane(page, "Keys").waitFor();
   });
 
-  it("has its words found, whatever their case, marks and look, forwards and backwards", async () => {
+  it("can be searched forwards and backwards, whatever the case and accents of the words", async () => {
     const { page } = await served.open(`/library/${await idOf("House rules")}`);
     const field = page.getByLabel("Find in the document");
     await field.fill("QUIET hours");
@@ -85,7 +85,7 @@ describe("a document in the library", () => {
     expect(await page.locator(".sheet mark").count()).toBe(0);
   });
 
-  it("is opened, gone into, searched and left by keys alone", async () => {
+  it("can be opened, entered, searched and left by keys alone", async () => {
     const { page } = await served.open("/library");
     await rowOf(page, "Keys").focus();
     await page.keyboard.press("o");
@@ -108,7 +108,7 @@ describe("a document in the library", () => {
     expect(await rowOf(page, "Keys").evaluate((row) => row === document.activeElement)).toBe(true);
   });
 
-  it("takes the whole view of a phone, with a way back", async () => {
+  it("fills the screen of a phone, with a way back", async () => {
     const { page } = await served.open("/library", { viewport: { width: 360, height: 780 } });
     await page.getByRole("link", { name: "Read Keys" }).click();
     await pane(page, "Keys").getByText("A lost key costs").waitFor();
@@ -118,7 +118,7 @@ describe("a document in the library", () => {
     expect(await page.locator(".document").count()).toBe(0);
   });
 
-  it("says so when it is not there, and comes back when its deletion is undone", async () => {
+  it("says when it does not exist, and comes back when its deletion is undone", async () => {
     const nobody = await served.open("/library/nothing-of-this-id");
     await nobody.page.getByRole("heading", { name: "This document is not there" }).waitFor();
     const { page } = await served.open(`/library/${await idOf("Keys")}`);
@@ -132,7 +132,7 @@ describe("a document in the library", () => {
     await pane(page, "Keys").getByText("A lost key costs").waitFor();
   });
 
-  it("is reached from a citation at the place that is cited, whichever collection is looked at", async () => {
+  it("opens from a citation at the cited place, whichever collection is shown", async () => {
     const { page } = await served.open("/");
     await ask(page, "What does a lost key cost?");
     await page.locator(".cite").first().click();
@@ -145,7 +145,7 @@ describe("a document in the library", () => {
     await page.locator(".claims").waitFor();
   });
 
-  it("is gone through on its pages, where what is found is marked", async () => {
+  it("shows its pages one by one, with the search results marked", async () => {
     const { page } = await served.open(`/library/${await idOf("Site plan")}`);
     await page.locator('.pdf-page[data-page="1"][data-drawn]').waitFor();
     expect(await page.locator(".page-box").count()).toBe(0);
@@ -159,7 +159,7 @@ describe("a document in the library", () => {
     expect(await page.locator(".pdf-page .pin").count()).toBe(0);
   });
 
-  it("is reached from a warning below an answer, at its receipt", async () => {
+  it("opens at its receipt from a warning below an answer", async () => {
     const { page } = await served.open("/");
     await ask(page, "What is the code of the north gate?");
     await page.getByRole("link", { name: "See its receipt" }).click();
@@ -169,7 +169,7 @@ describe("a document in the library", () => {
     expect(await receipt.textContent()).toContain("plan.pdf");
   });
 
-  it("asks no other server", () => {
+  it("sends no request to another server", () => {
     expect(served.strangers).toEqual([]);
   });
 });

@@ -8,9 +8,9 @@ const violations = z.array(
   z.object({ id: z.string(), nodes: z.array(z.object({ html: z.string(), failureSummary: z.string() })) }),
 );
 
-/** What axe finds to be wrong with a page as it stands, with the places. */
+/** Returns the accessibility problems that axe finds in a page, with their places. */
 export async function findViolations(page: Page): Promise<readonly (readonly string[])[]> {
-  // Run by the browser itself, past the page's policy, which allows no script from elsewhere.
+  // The browser itself runs axe, since the page's policy allows no foreign script.
   if ((await page.evaluate("typeof axe")) === "undefined") await page.evaluate(axe);
   const found: unknown = await page.evaluate("axe.run().then(({ violations }) => violations)");
   return violations

@@ -1,6 +1,7 @@
 /**
- * A PDF that tries what a PDF can try: scripts when it is opened, when its page is shown and in a form, links that run or launch
- * something or fetch an address, a form of XFA, an embedded page, and a page as large as there can be.
+ * Returns a PDF with everything hostile that a PDF can contain. Scripts run when it is opened, when its page is shown
+ * and in a form. Links run or launch something, or fetch an address. It also has an XFA form, an embedded page, and a
+ * page of the largest possible size.
  */
 export function hostilePdf(line: string, stranger: string): Uint8Array {
   const script = `app.alert\\(1\\); app.launchURL\\("${stranger}/script"\\);`;

@@ -19,11 +19,11 @@ const files = {
 const drawing =
   `<svg xmlns="http://www.w3.org/2000/svg" onload="globalThis.hacked=10"><title>Drawing</title><script>globalThis.hacked=11</script>` +
   `<image href="${STRANGER}/picture"/><foreignObject><body xmlns="http://www.w3.org/1999/xhtml"><img src="x" onerror="globalThis.hacked=12"/></body></foreignObject></svg>`;
-/** Elements that run, frame, fetch or send something; a document makes none of them. */
+/** Elements that run, frame, fetch or send something. A document must not create any. */
 const ACTIVE =
   "script, img, iframe, object, embed, form:not(.ask), link, base, a[href^='javascript:'], [onclick], [onload], [onerror]";
 
-describe("documents that mean harm", () => {
+describe("hostile documents", () => {
   let server: RunningPage;
   beforeAll(async () => {
     server = await startPage({ files });
@@ -52,7 +52,7 @@ describe("documents that mean harm", () => {
     await expectNothingRan(opened);
   });
 
-  it("are drawn as a page, and nothing of it runs, opens or is fetched", async () => {
+  it("are drawn as a page without running, opening or fetching anything", async () => {
     const opened = await server.open();
     const { page } = opened;
     const dialogs: string[] = [];
@@ -74,14 +74,14 @@ describe("documents that mean harm", () => {
     await expectNothingRan(opened);
   });
 
-  it("are refused where they are drawings, which can run scripts", async () => {
+  it("are rejected as drawings, since these can run scripts", async () => {
     writeFileSync(join(server.folder, "drawing.svg"), drawing);
     await expect(server.run("add", "drawing.svg")).rejects.toThrow("add drawing.svg");
     const listed = await fetch(`${server.url}/api/v1/collections/default/documents`);
     expect(await listed.text()).not.toContain("drawing.svg");
   });
 
-  it("are handed out as files, which a browser opens under a policy that runs nothing", async () => {
+  it("are downloaded as files, which the browser opens under a policy without scripts", async () => {
     const listed = await fetch(`${server.url}/api/v1/collections/default/documents`);
     const { documents }: { readonly documents: readonly { readonly id: string }[] } = JSON.parse(await listed.text());
     expect(documents.length).toBeGreaterThanOrEqual(3);

@@ -17,8 +17,8 @@ const countDocuments = async (): Promise<number> => {
 };
 const note = (name: string, text: string) => ({ name, mimeType: "text/markdown", buffer: Buffer.from(text) });
 
-// What runs in the browser is a text, since its globals are not those of this program.
-/** All that the list of work says, from now on. */
+// Code for the browser is a text, since it has other globals than this program.
+/** Collects everything that the list of jobs shows from now on. */
 const listenToWork = (page: Page) =>
   page.evaluate(`
     globalThis.heard = [];
@@ -28,7 +28,7 @@ const listenToWork = (page: Page) =>
   `);
 
 describe("the library", () => {
-  it("tells of an upload from its first byte until it is found", async () => {
+  it("shows the progress of an upload from its first byte until it is found", async () => {
     const { page } = await served.open("/library");
     await rows(page).first().waitFor();
     await listenToWork(page);
@@ -47,7 +47,7 @@ describe("the library", () => {
     expect(await found.json()).toMatchObject({ hits: [{ title: "Bicycle shed" }] });
   });
 
-  it("takes files that are dropped on any view, shows what becomes of them, and says why one was not added", async () => {
+  it("accepts files dropped on any view, shows their progress, and explains a failure", async () => {
     const { page } = await served.open("/search");
     await page.getByRole("searchbox").waitFor();
     const dropped = await page.evaluateHandle(`
@@ -64,7 +64,7 @@ describe("the library", () => {
     await rowOf(page, "Lockers").waitFor();
   });
 
-  it("opens a receipt in place, by the keyboard, too", async () => {
+  it("opens a receipt in place, also by keyboard", async () => {
     const { page } = await served.open("/library");
     await rowOf(page, "Equipment list").click();
     const receipt = page.getByRole("region", { name: "Receipt of Equipment list" });
@@ -77,7 +77,7 @@ describe("the library", () => {
     await expect.poll(() => rows(page).count(), { timeout: 30_000 }).toBe(1);
   });
 
-  it("deletes a document only when it can no longer be taken back", async () => {
+  it("deletes a document only after the time for undoing it", async () => {
     const before = await countDocuments();
     const { page } = await served.open("/library");
     await page.clock.install();
@@ -101,7 +101,7 @@ describe("the library", () => {
     expect(await page.locator(".toast").count()).toBe(0);
   });
 
-  it("deletes at the key of that name, goes on to the next row, and takes it back by keys", async () => {
+  it("deletes with the Delete key, moves to the next row, and undoes it by keys", async () => {
     const { page } = await served.open("/library");
     await page.clock.install();
     const row = rowOf(page, "Computers and telephones");
@@ -116,7 +116,7 @@ describe("the library", () => {
     expect(await page.locator(".toast").count()).toBe(0);
   });
 
-  it("says of each warning what to do, and has the text of a scan recognised", async () => {
+  it("shows the fix for each warning, and recognises the text of a scan", async () => {
     const { page } = await served.open("/library");
     await rowOf(page, "Equipment list").click();
     const receipt = page.getByRole("region", { name: "Receipt of Equipment list" });
@@ -128,7 +128,7 @@ describe("the library", () => {
     await receipt.getByText("Read by OCR").waitFor();
   });
 
-  it("keeps the undo for as long as somebody is at it", async () => {
+  it("keeps the undo button while it has the focus", async () => {
     const { page } = await served.open("/library");
     await page.clock.install();
     await rowOf(page, "Guide for the front desk").click();
@@ -139,14 +139,14 @@ describe("the library", () => {
     await rowOf(page, "Guide for the front desk").waitFor();
   });
 
-  it("asks no other server, and breaks nowhere", () => {
+  it("sends no request to another server, and reports no error", () => {
     expect(served.strangers).toEqual([]);
     expect(served.errors).toEqual([]);
   });
 });
 
 describe("a library without documents", () => {
-  it("guides to the first upload, and then shows it", async () => {
+  it("leads to the first upload, and then shows it", async () => {
     const empty = await startPage({ files: {} });
     try {
       const { page } = await empty.open("/");

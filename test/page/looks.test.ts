@@ -19,14 +19,14 @@ beforeAll(async () => {
 afterAll(() => Promise.all([handbook.close(), empty.close()]));
 
 describe.each(tableOfViews)("$name", ({ name, path, isEmpty = false, hasErrors = false, reach }) => {
-  it.each(["light", "dark"] as const)("fits every width and breaks no rule of access: %s", async (colorScheme) => {
+  it.each(["light", "dark"] as const)("fits every width and breaks no accessibility rule: %s", async (colorScheme) => {
     const server = isEmpty ? empty : handbook;
     const viewport = { width: widths.wide, height: HEIGHT };
     const { page, errors } = await server.open(path, { colorScheme, viewport });
     await reach(page);
     for (const [size, width] of Object.entries(widths)) {
       await page.setViewportSize({ width, height: HEIGHT });
-      // A list that shows what is in sight, and a page of PDF.js, are drawn anew.
+      // A virtual list and a page of PDF.js are redrawn after a change of width.
       await page.waitForLoadState("networkidle");
       await page.screenshot({ path: join(artefacts, `${name}-${colorScheme}-${size}.png`) });
       expect.soft(await findViolations(page), `axe, ${size}`).toEqual([]);
@@ -39,7 +39,7 @@ describe.each(tableOfViews)("$name", ({ name, path, isEmpty = false, hasErrors =
 
 describe("all views", () => {
   it.each(Object.entries({ s: "search", l: "library", m: "map", n: "answers", e: "settings" }))(
-    "are reached by g and a letter: %s",
+    "open with g and a letter: %s",
     async (key, view) => {
       const { page } = await handbook.open("/");
       await page.getByRole("textbox").first().waitFor();
@@ -50,7 +50,7 @@ describe("all views", () => {
     },
   );
 
-  it("ask no other server for anything", () => {
+  it("send no request to another server", () => {
     expect([handbook.strangers, empty.strangers]).toEqual([[], []]);
   });
 });

@@ -5,7 +5,7 @@ import { openLydian } from "../../dist/index.js";
 import { type RunningPage, startPage } from "./start-page.ts";
 
 const MANY = 10_000;
-/** What fits into a window, those before and behind it, and some to spare. */
+/** Maximum number of rows in the page: those in sight, some before and after them, and a margin. */
 const FEW = 60;
 
 let served: RunningPage;
@@ -27,7 +27,7 @@ const focused = (page: Page) => page.evaluate<string>("document.activeElement.te
 const asked = (requests: readonly string[]) => requests.filter((address) => address.includes("/documents?"));
 
 describe("a library of ten thousand documents", () => {
-  it("has only the rows in the page that can be seen, wherever it is scrolled to", async () => {
+  it("holds only the visible rows in the page, wherever it is scrolled", async () => {
     const { page, requests, errors } = await served.open("/library");
     await rowOf(page, "Note 0").waitFor();
     expect(await page.getByText("10,000 documents").count()).toBeGreaterThan(0);
@@ -42,7 +42,7 @@ describe("a library of ten thousand documents", () => {
     expect(errors).toEqual([]);
   });
 
-  it("is filtered by the server, which is asked once it is clear for what", async () => {
+  it("is filtered by the server, once typing has stopped", async () => {
     const { page, requests } = await served.open("/library");
     await rowOf(page, "Note 0").waitFor();
     const before = asked(requests).length;
@@ -58,7 +58,7 @@ describe("a library of ten thousand documents", () => {
     await page.locator(".docs > li").first().getByText("Größe 1007").waitFor();
   });
 
-  it("is walked by arrows, Home and End, and the focus is never lost", async () => {
+  it("can be walked with arrows, Home and End without losing the focus", async () => {
     const { page } = await served.open("/library");
     await rowOf(page, "Note 0").focus();
     for (let steps = 0; steps < 25; steps++) await page.keyboard.press("ArrowDown");

@@ -28,7 +28,7 @@ async function openMap() {
   return opened;
 }
 
-/** How many workers a window has started since. */
+/** Counts the workers that a window starts from now on. */
 function countWorkers(page: Page): () => number {
   let count = 0;
   page.on("worker", () => {
@@ -37,7 +37,7 @@ function countWorkers(page: Page): () => number {
   return () => count;
 }
 
-/** Moves the pointer over the map until it stands on a passage; answers where. */
+/** Moves the pointer over the map until it is on a passage, and returns the place. */
 async function findPoint(page: Page): Promise<{ readonly x: number; readonly y: number }> {
   const box = await page.locator(".map-frame canvas").boundingBox();
   if (box === null) throw new Error("There is no map.");
@@ -52,7 +52,7 @@ async function findPoint(page: Page): Promise<{ readonly x: number; readonly y: 
 }
 
 describe("the map", () => {
-  it("names the themes of a collection by their words, and has every passage in one of them", async () => {
+  it("names the themes of a collection by their words, and puts every passage into one of them", async () => {
     const { page } = await openMap();
     const names = await page.locator(".map-group .ti").allTextContents();
     expect(names.length).toBeGreaterThan(2);
@@ -62,7 +62,7 @@ describe("the map", () => {
     expect(counts.reduce((sum, count) => sum + count, 0)).toBe(Number(passages));
   });
 
-  it("is walked through by the keyboard, from a theme to a passage to its document and back", async () => {
+  it("can be walked by keyboard, from a theme to a passage to its document and back", async () => {
     const { page } = await handbook.open("/");
     await page.locator(".examples").waitFor();
     await page.locator("main").focus();
@@ -101,7 +101,7 @@ describe("the map", () => {
       .waitFor();
   });
 
-  it("zooms and moves by wheel and keys, and shows all again", async () => {
+  it("zooms and moves by wheel and keys, and can show everything again", async () => {
     const { page } = await openMap();
     const all = page.getByRole("button", { name: "Show all" });
     const picture = () => page.evaluate<string>("document.querySelector('.map-frame canvas').toDataURL()");
@@ -122,7 +122,7 @@ describe("the map", () => {
     await expect.poll(picture).toBe(whole);
   });
 
-  it("says where the last question fell, and which were asked in vain", async () => {
+  it("shows the place of the last question, and the questions without an answer", async () => {
     const { page } = await handbook.open("/");
     await ask(page, UNKNOWN);
     await page.getByRole("link", { name: "Lydian, new question" }).click();
@@ -139,7 +139,7 @@ describe("the map", () => {
     await page.getByRole("heading", { name: UNKNOWN }).waitFor();
   });
 
-  it("is worked out once, and again only when the documents have changed", async () => {
+  it("is computed once, and again only when the documents have changed", async () => {
     const { page } = await handbook.open("/");
     const workers = countWorkers(page);
     await page.goto(`${handbook.url}/map`);
@@ -157,7 +157,7 @@ describe("the map", () => {
     expect(workers()).toBe(2);
   });
 
-  it("is coloured by what documents have in common, with a key to the colours", async () => {
+  it("is coloured by a property of the documents, with a legend", async () => {
     const { page } = await openMap();
     await page.getByLabel("Colour by").selectOption("Document");
     await page.locator(".map-group", { hasText: "others" }).waitFor();
@@ -169,7 +169,7 @@ describe("the map", () => {
     expect(await page.locator(".map-slip").textContent()).toMatch(/text\/|application\//);
   });
 
-  it("lays passages of two documents side by side that say nearly the same", async () => {
+  it("shows nearly equal passages of two documents side by side", async () => {
     const { page } = await openMap();
     await panel(page, "Alike");
     const titles = await page.locator(".map-pair").first().locator(".ti").allTextContents();
@@ -179,7 +179,7 @@ describe("the map", () => {
     await page.locator(".map-panel .quiet").waitFor();
   });
 
-  it("is drawn anew in the colours of the theme", async () => {
+  it("is redrawn in the colours of the theme", async () => {
     const { page } = await openMap();
     const picture = () => page.evaluate<string>("document.querySelector('.map-frame canvas').toDataURL()");
     const before = await picture();
@@ -187,7 +187,7 @@ describe("the map", () => {
     await expect.poll(picture).not.toBe(before);
   });
 
-  it("can be stopped while it is worked out, and begun again", async () => {
+  it("can be stopped while it is computed, and started again", async () => {
     const { page } = await handbook.open("/");
     await page.route("**/map-worker-*", () => undefined);
     await page.getByRole("link", { name: "Map", exact: true }).click();
@@ -200,7 +200,7 @@ describe("the map", () => {
     await isDrawn(page);
   });
 
-  it("says of documents that are not embedded that they are found by their words only", async () => {
+  it("says that documents without vectors are found by their words only", async () => {
     const server = await startPage({ files: {} });
     try {
       const { page } = await server.open("/map");

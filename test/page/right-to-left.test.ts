@@ -12,7 +12,7 @@ const files = {
 const directionOf = (part: Locator): Promise<string> =>
   part.evaluate((element) => element.ownerDocument.defaultView?.getComputedStyle(element).direction ?? "");
 
-describe("text from right to left", () => {
+describe("right-to-left text", () => {
   let server: RunningPage;
   beforeAll(async () => {
     mkdirSync(join(root, "artefacts"), { recursive: true });
@@ -20,7 +20,7 @@ describe("text from right to left", () => {
   });
   afterAll(() => server.close());
 
-  it("is asked, answered and shown in its own direction, beside a page in English", async () => {
+  it("is shown in its own direction in question, answer and document, on an English page", async () => {
     const { page, errors } = await server.open();
     const box = page.getByRole("textbox", { name: /^Ask/ });
     await box.fill("كم ثمن المفتاح المفقود؟");
@@ -34,7 +34,7 @@ describe("text from right to left", () => {
     await mark.waitFor();
     expect(await mark.textContent()).toBe(sentence);
     expect(await directionOf(mark)).toBe("rtl");
-    // The margin is where lines begin: on the right.
+    // Lines begin on the right, so the margin is there.
     const [pin, sheet] = [await page.locator(".pin.open").boundingBox(), await page.locator(".sheet").boundingBox()];
     expect(pin?.x).toBeGreaterThan((sheet?.x ?? Number.NaN) + (sheet?.width ?? 0) / 2);
     expect(await directionOf(page.locator(".rail"))).toBe("ltr");

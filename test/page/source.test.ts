@@ -12,7 +12,7 @@ const files = {
   "signs.md": `# Pumps\n\nThere are two pumps.\n\n| Pump | Room |\n| --- | --- |\n| P-12 | Cellar |\n| P-13 | Attic |\n\n${signs}\n\n- The first one is red.\n- The second one is **blue**.\n`,
 };
 
-/** A book whose pages say nothing, but for one line. */
+/** Draws a book whose pages have no text except for one line. */
 async function writeBook(): Promise<Uint8Array> {
   const book = new PDFDocument({ size: "A5" });
   const parts: Buffer[] = [];
@@ -45,7 +45,7 @@ describe("the source", () => {
     return { page, errors };
   }
 
-  it("is the original, page below page, of which only those near the eye are drawn", async () => {
+  it("shows the original page by page, and draws only the pages near the visible part", async () => {
     const { page, errors } = await openBook();
     await page.getByText(`page ${CITED} of ${PAGES}`).waitFor();
     expect(await page.locator(".pdf-page canvas").count()).toBeLessThan(8);
@@ -63,7 +63,7 @@ describe("the source", () => {
     expect(errors).toEqual([]);
   });
 
-  it("is gone through by its ruler, also with the keyboard", async () => {
+  it("can be scrolled by its ruler, also by keyboard", async () => {
     const { page } = await openBook();
     const ruler = page.getByRole("slider", { name: "Page" });
     await ruler.focus();
@@ -72,7 +72,7 @@ describe("the source", () => {
     expect(await ruler.getAttribute("aria-valuetext")).toBe(`Page 1 of ${PAGES}; cited: ${CITED}`);
   });
 
-  it("has text that is selected where it is drawn", async () => {
+  it("has text that can be selected where it is drawn", async () => {
     const { page } = await openBook();
     const line = page.locator(".textLayer span", { hasText: "lighthouse keeper" });
     const [text, box] = [await line.boundingBox(), await page.locator(".page-box").first().boundingBox()];
@@ -82,7 +82,7 @@ describe("the source", () => {
     expect(await page.evaluate(() => getSelection()?.toString())).toContain("lighthouse keeper");
   });
 
-  it("shows the letters of a phone large enough to be read, from where their lines begin", async () => {
+  it("shows letters large enough to read on a phone, from the beginning of their lines", async () => {
     const { page } = await server.open("/", { viewport: { width: 360, height: 780 } });
     await ask(page, "Who is the lighthouse keeper of Tarn?");
     await page.locator(".cite").first().click();
@@ -95,7 +95,7 @@ describe("the source", () => {
     expect((line?.x ?? Number.NaN) - (desk?.x ?? 0)).toBeLessThan(60);
   });
 
-  it("shows how Markdown looks and none of its signs, and is copied as it stands", async () => {
+  it("shows Markdown without its signs, and copies it with them", async () => {
     const { page } = await server.open();
     await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
     await ask(page, "When is the pump P-12 oiled?");
@@ -122,7 +122,7 @@ describe("the source", () => {
     expect(copied).toBe(files["signs.md"].slice("# ".length).trim());
   });
 
-  it("says where a document has changed since the answer, and shows it as it was and as it is", async () => {
+  it("says where a document has changed since the answer, and shows both versions", async () => {
     const { page } = await server.open();
     await ask(page, "When is the pump P-12 oiled?");
     const { pathname, search } = new URL(page.url());

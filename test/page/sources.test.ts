@@ -20,7 +20,7 @@ const isWatched = async () => (await served.run("sources", "--json")).includes('
 const documentRow = (page: Page, title: string) => page.locator(".doc-row", { hasText: title });
 
 describe("the sources of the library", () => {
-  it("are added and watched, and what happens in a folder is shown without being asked for", async () => {
+  it("are added and watched, and changes in a folder appear by themselves", async () => {
     const { page, errors } = await served.open("/library");
     await page.getByRole("button", { name: "Connect a folder or site" }).click();
     await page.getByLabel("Folder or address").fill("https://example.org/");
@@ -38,7 +38,7 @@ describe("the sources of the library", () => {
     expect(errors).toEqual([]);
   });
 
-  it("say what is wrong with a folder, until all is well", async () => {
+  it("show the problem of a folder until it is solved", async () => {
     const { page } = await served.open("/library");
     renameSync(docs, `${docs}-away`);
     await row(page).getByText("was not synced").waitFor();
@@ -47,7 +47,7 @@ describe("the sources of the library", () => {
     await row(page).getByText("was not synced").waitFor({ state: "detached" });
   });
 
-  it("are watched no longer when that is switched off, by the keyboard as well", async () => {
+  it("are no longer watched once that is switched off, also by keyboard", async () => {
     const { page } = await served.open("/library");
     await watching(page).focus();
     await page.keyboard.press("Space");
@@ -58,7 +58,7 @@ describe("the sources of the library", () => {
     await expect.poll(() => watching(page).isChecked()).toBe(true);
   });
 
-  it("that can not be added say why", async () => {
+  it("say why they cannot be added", async () => {
     const { page } = await served.open("/library");
     await page.getByRole("button", { name: "Connect a folder or site" }).click();
     await page.getByLabel("Folder or address").fill("/not/there");

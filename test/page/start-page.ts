@@ -14,14 +14,14 @@ export interface RunningPage {
   readonly url: string;
   /** Folder of the store, `store/`, and of the documents that belong to this page alone. */
   readonly folder: string;
-  /** What all windows have asked other servers for, and what they have told as errors. */
+  /** Addresses on other servers that any window has requested, and errors of any window. */
   readonly strangers: readonly string[];
   readonly errors: readonly string[];
-  /** A new window, with nothing kept from another one, once the page is there. */
+  /** Opens a new window that shares nothing with the others, and waits for the page. */
   open(path?: string, options?: BrowserContextOptions): Promise<OpenPage>;
-  /** Runs a command on the served store; answers what it prints. */
+  /** Runs a command on the served store, and returns its output. */
   run(...args: readonly string[]): Promise<string>;
-  /** Ends the server alone, as its machine going away would; the windows stay open. */
+  /** Ends the server, and leaves the windows open. */
   stopServer(): Promise<void>;
   close(): Promise<void>;
 }
@@ -43,7 +43,7 @@ export interface StartOptions {
   readonly env?: Readonly<Record<string, string>>;
 }
 
-/** The built server over a store with the example handbook, or with other files, and a browser. */
+/** Starts the built server with the example handbook or other files, and a browser. */
 export async function startPage(options: StartOptions = {}): Promise<RunningPage> {
   const { parameters = [], env = {} } = options;
   if (!existsSync(CHROMIUM))
@@ -151,7 +151,7 @@ async function openPage(browser: Browser, opening: Opening, options: BrowserCont
   return { page, requests, errors };
 }
 
-/** Asks as a reader does, and waits until the whole answer is there. */
+/** Types a question, and waits for the whole answer. */
 export async function ask(page: Page, question: string): Promise<void> {
   await page.getByRole("textbox", { name: /^Ask/ }).fill(question);
   await page.keyboard.press("Enter");

@@ -7,7 +7,7 @@ const other = "The desk is open from 9:00 to 17:00 on weekdays.";
 const files = { "keys.md": `# Keys\n\n${sentence}\n\n${other}\n` };
 const QUESTION = "What does a lost key cost at the desk?";
 
-describe("an answer that a language model writes", () => {
+describe("an answer of a language model", () => {
   let model: ChatServer;
   let server: RunningPage;
   beforeAll(async () => {
@@ -27,7 +27,7 @@ describe("an answer that a language model writes", () => {
     return page;
   }
 
-  it("comes sentence by sentence, is said to those who do not see it, and stops when it is told to", async () => {
+  it("appears sentence by sentence, is announced to screen readers, and stops on request", async () => {
     model.reply({ pieces: [`${sentence} [1].`, ` ${other} [1]. And`], hangs: true });
     const page = await begin();
     await page.locator(".claim[data-v='supported']", { hasText: sentence }).waitFor();
@@ -42,7 +42,7 @@ describe("an answer that a language model writes", () => {
     expect(await page.getByRole("button", { name: "Ask", exact: true }).count()).toBe(1);
   });
 
-  it("can be had in the documents' own words where the model fails, and that is kept nowhere", async () => {
+  it("offers an answer of quotes if the model fails, which is not saved", async () => {
     const { page } = await server.open();
     await page.route("**/ask", (route) =>
       route.request().postData()?.includes("quotesOnly")

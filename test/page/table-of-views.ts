@@ -1,20 +1,20 @@
 import type { Page } from "playwright-core";
 import { ask } from "./start-page.ts";
 
-/** A view in one of its states, as it is looked at, checked and kept as a picture. */
+/** A view in one of its states, for checks and screenshots. */
 export interface ViewState {
-  /** Of its pictures: `artefacts/NAME-THEME-WIDTH.png`. */
+  /** Name in its screenshots: `artefacts/NAME-THEME-WIDTH.png`. */
   readonly name: string;
   readonly path: string;
-  /** Over a store without documents, instead of the handbook. */
+  /** Whether the store has no documents, instead of the handbook. */
   readonly isEmpty?: boolean;
-  /** The state makes the browser report an error, as a call that fails does. */
+  /** Whether the browser reports an error in this state, as for a failed call. */
   readonly hasErrors?: boolean;
-  /** From the page at the path to the state. */
+  /** Leads from the page at the path to the state. */
   reach(page: Page): Promise<unknown>;
 }
 
-/** Every view, in each state that looks otherwise. A new view or state is a row here, and nothing else. */
+/** Every view in each of its visible states. A new view or state needs only a row here. */
 export const tableOfViews: readonly ViewState[] = [
   { name: "first-run", path: "/", isEmpty: true, reach: (page) => page.locator(".steps").waitFor() },
   { name: "new-question", path: "/", reach: (page) => page.locator(".examples").waitFor() },

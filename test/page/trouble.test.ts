@@ -17,8 +17,8 @@ const tooMany = (seconds: number) => ({
   body: JSON.stringify({ status: 429, code: "too-many-requests", detail: "This key may call 600 times a minute." }),
 });
 
-describe("a page whose server refuses or goes", () => {
-  it("asks for another key when the one in use was revoked, and goes on with what was wanted", async () => {
+describe("a page whose server fails", () => {
+  it("asks for another key when its key was revoked, and continues", async () => {
     const keys = z.object({ key: z.object({ id: z.string() }), token: z.string() });
     const [first, second] = [
       keys.parse(JSON.parse(await served.run("keys", "add", "one", "--json"))),
@@ -40,7 +40,7 @@ describe("a page whose server refuses or goes", () => {
     expect(await page.getByRole("dialog").count()).toBe(0);
   });
 
-  it("waits as long as it is told where calls come too fast, and says so where that is long", async () => {
+  it("waits as long as the server says when calls come too fast, and mentions a long wait", async () => {
     const { page } = await served.open("/");
     let calls = 0;
     await page.route("**/documents?*", (route) => {
@@ -58,10 +58,10 @@ describe("a page whose server refuses or goes", () => {
     await page.locator(".hit-row").first().waitFor();
   });
 
-  it("says that the server is gone, keeps what is shown, and finds it when it is back", async () => {
+  it("says that the server is unreachable, keeps what is shown, and reconnects", async () => {
     const { page, requests } = await served.open("/library");
     await page.locator(".doc-row", { hasText: "Shed" }).waitFor();
-    // The other views are loaded ahead, so that they open without the server, too.
+    // The other views are preloaded, so that they open without the server too.
     await expect
       .poll(() => requests.filter((address) => /settings.*\.js$/.test(address)).length, { timeout: 30_000 })
       .toBeGreaterThan(0);

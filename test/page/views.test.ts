@@ -10,7 +10,7 @@ beforeAll(async () => {
 afterAll(() => served.close());
 
 describe("search", () => {
-  it("shows beside a hit how its score comes about", async () => {
+  it("shows the parts of a hit's score beside it", async () => {
     const { page } = await served.open("/search");
     await page.getByRole("searchbox").fill("lost key");
     await page.keyboard.press("Enter");
@@ -28,7 +28,7 @@ describe("search", () => {
     await page.getByRole("heading", { name: "Why this hit stands 2nd" }).waitFor();
   });
 
-  it("says why a passage that was expected is not among the hits", async () => {
+  it("explains why an expected passage is not among the hits", async () => {
     const { page } = await served.open("/search?q=lost+key");
     await page.locator(".hit-row").first().waitFor();
     const field = page.getByLabel("A sentence, or a document’s name");
@@ -41,7 +41,7 @@ describe("search", () => {
     await page.getByText("No passage of default has these words.").waitFor();
   });
 
-  it("narrows to documents by conditions, and says what is wrong with one", async () => {
+  it("filters documents by conditions, and explains an invalid one", async () => {
     const { page } = await served.open("/search?q=price");
     await page.getByRole("button", { name: "Add a filter" }).click();
     await page.getByPlaceholder("A condition, such as").fill('mediaType = "application/pdf"');
@@ -57,7 +57,7 @@ describe("search", () => {
 });
 
 describe("saved answers", () => {
-  it("raise an alarm when the documents no longer say them", async () => {
+  it("raise an alarm when the documents no longer support them", async () => {
     await served.run("ask", "What does a lost key cost?", "--save");
     const { page } = await served.open("/answers");
     await page.locator(".answer-row .holds").waitFor();
@@ -86,7 +86,7 @@ describe("saved answers", () => {
 });
 
 describe("settings", () => {
-  it("make a key that is shown once, and revoke it", async () => {
+  it("create a key that is shown once, and revoke it", async () => {
     const { page } = await served.open("/settings");
     await page.getByRole("button", { name: "Create key" }).click();
     await page.getByPlaceholder("Whose it is, or what for").fill("front desk");
