@@ -24,7 +24,7 @@ export { toAnswerSentence } from "./generate/to-answer-sentence.ts";
 export { type PromptTemplates, writePrompt } from "./generate/write-prompt.ts";
 export { writeStyle } from "./generate/write-style.ts";
 export { guardText } from "./guard-text.ts";
-export { hearTurns } from "./hear-turns.ts";
+export { guardTurns } from "./guard-turns.ts";
 export { type JudgeServices, judgeSentence } from "./judge-sentence.ts";
 export { type AnswerInProgress, startAnswer } from "./start-answer.ts";
 export { startChecks } from "./start-checks.ts";

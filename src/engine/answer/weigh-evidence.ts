@@ -2,7 +2,7 @@ import type { Analyzer, ContextPassage, Embedder, Span } from "../../core/index.
 import { type EvidenceFeatures, measureEvidence } from "./abstain/measure-evidence.ts";
 import { findCandidateSentences } from "./extract/find-candidate-sentences.ts";
 import type { QuestionProfile } from "./extract/profile-question.ts";
-import { type QuestionReading, type QuestionReadings, readQuestion } from "./extract/read-question.ts";
+import { type QuestionReading, type QuestionReadings, readInEachLanguage } from "./extract/question-readings.ts";
 import {
   type EvidenceMode,
   fittedReranker,
@@ -54,7 +54,7 @@ export async function weighEvidence(
   signal: AbortSignal,
 ): Promise<WeighedEvidence> {
   const { language = "en", maxEmbedded = 12 } = options;
-  const readings = await readQuestion(services.analyzer, question, { passages, language });
+  const readings = await readInEachLanguage(services.analyzer, question, { passages, language });
   const measured = readings.all.flatMap((reading) => measureCandidates(services, reading));
   const withReadings = services.rerankerId === fittedReranker ? addSpanFeatures(measured) : measured;
   const candidates = shortlist(withReadings, maxEmbedded);

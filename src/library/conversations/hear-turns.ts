@@ -1,4 +1,4 @@
-import { hearTurns as hear } from "../../engine/answer/index.ts";
+import { guardTurns } from "../../engine/answer/index.ts";
 import type { AskOptions } from "../ask/ask.ts";
 import { type CallContext, signalOf } from "../call-context.ts";
 import type { HeardTurn } from "./converse.ts";
@@ -18,6 +18,6 @@ export async function hearTurns(
   turns: readonly EarlierTurn[],
   options: Pick<AskOptions, "signal">,
 ): Promise<readonly HeardTurn[]> {
-  const heard = await hear({ guard: parts.guard, emit }, turns.slice(-TURNS_READ), signalOf(options));
+  const heard = await guardTurns({ guard: parts.guard, emit }, turns.slice(-TURNS_READ), signalOf(options));
   return heard.map(({ question, answer }) => (answer === undefined ? { question } : { question, text: answer }));
 }

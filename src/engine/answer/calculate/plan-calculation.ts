@@ -1,5 +1,5 @@
 import type { CalculationPlan, ContextPassage, Document } from "../../../core/index.ts";
-import { readTables } from "../../text/index.ts";
+import { readTables, type TextTable } from "../../text/index.ts";
 import { describeTable } from "./describe-table.ts";
 import { planOverTable } from "./plan-over-table.ts";
 import { type Analyze, readQuestionWords, splitWords } from "./question-words.ts";
@@ -38,22 +38,32 @@ export function planCalculation(
   const words = readQuestionWords(splitWords(question, analyze));
   const intent = readIntent(words);
   if (intent === undefined) return undefined;
-  const candidates: Candidate[] = [];
-  for (const [documentId, document] of documents) {
-    const documentPassages = passages.filter(({ hit }) => hit.documentId === documentId);
-    const [first] = documentPassages;
-    if (first === undefined) continue;
-    for (const [index, table] of readTables(document.text, document.elements).entries()) {
-      const shown = documentPassages.find(
-        ({ hit: { span } }) => span.start < table.span.end && table.span.start < span.end,
-      );
-      if (shown === undefined && index >= MAX_TABLES) continue;
+
+  const candidates = [...documents.values()].flatMap((document) =>
+    tablesOf(document, passages).flatMap(({ table, passage, isShown }): readonly Candidate[] => {
       const described = describeTable(table, document, analyze);
       const plan = described && planOverTable(words, intent, described);
-      if (plan) candidates.push({ plan, document, passage: shown ?? first, isShown: shown !== undefined });
-    }
-  }
+      return plan === undefined ? [] : [{ plan, document, passage, isShown }];
+    }),
+  );
   const shown = candidates.filter(({ isShown }) => isShown);
   const [only, another] = shown.length > 0 ? shown : candidates;
   return another === undefined ? only : undefined;
+}
+
+/** A table with the passage that shows it, or else the first passage of its document. */
+interface PlacedTable extends Pick<Candidate, "passage" | "isShown"> {
+  readonly table: TextTable;
+}
+
+function tablesOf(document: Document, passages: readonly ContextPassage[]): readonly PlacedTable[] {
+  const documentPassages = passages.filter(({ hit }) => hit.documentId === document.id);
+  const [first] = documentPassages;
+  if (first === undefined) return [];
+  return readTables(document.text, document.elements).flatMap((table, index) => {
+    const { start, end } = table.span;
+    const shown = documentPassages.find(({ hit: { span } }) => span.start < end && start < span.end);
+    if (shown === undefined && index >= MAX_TABLES) return [];
+    return [{ table, passage: shown ?? first, isShown: shown !== undefined }];
+  });
 }

@@ -3,8 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { Document, Hit, StageScore } from "../../../core/index.ts";
 import { composeContext } from "./compose-context.ts";
 import { cutNoise } from "./cut-noise.ts";
-import { orderForEnds } from "./order-for-ends.ts";
-import { orderPassages } from "./order-passages.ts";
+import { orderForEnds, orderPassages } from "./order-passages.ts";
 
 const countTokens = (text: string) => text.split(/\s+/).filter((word) => word !== "").length;
 

@@ -45,10 +45,13 @@ export function findConflicts(services: CheckServices, request: ConflictRequest)
     const cited = [...citations].sort((left, right) => right.quote.length - left.quote.length)[0];
     const citedPassage = passages.find(({ number }) => number === cited?.passage);
     if (cited === undefined || citedPassage === undefined) continue;
-    for (const passage of passages) {
+
+    const isComparable = (passage: ContextPassage) =>
+      passage.hit.documentId !== cited.documentId &&
+      questionNumbers.every((number) => isAbout(citedPassage, number) === isAbout(passage, number));
+    for (const passage of passages.filter(isComparable)) {
       const key = [cited.documentId, passage.hit.documentId].sort().join(" ");
-      if (passage.hit.documentId === cited.documentId || reported.has(key)) continue;
-      if (questionNumbers.some((number) => isAbout(citedPassage, number) !== isAbout(passage, number))) continue;
+      if (reported.has(key)) continue;
       const conflict = compareWith(services, { cited, citedPassage, passage }, request);
       if (conflict === undefined) continue;
       reported.add(key);

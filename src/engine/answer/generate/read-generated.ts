@@ -44,45 +44,57 @@ export async function readGenerated(
 ): Promise<GeneratedText> {
   const { generator, splitSentences } = services;
   const { call, marker, isTable, onSentence, onThought } = request;
-  const withoutMarker = (text: string) => (marker === undefined ? text : text.replaceAll(marker, " "));
   const byElements = generator.holdsSchema && !isTable;
+  const generation = byElements ? { ...call, elementSchema: sentenceSchema } : call;
   const reader = isTable ? readCitedRows(readCitedSentences(splitSentences)) : readCitedSentences(splitSentences);
+  const withoutMarker = (text: string) => (marker === undefined ? text : text.replaceAll(marker, " "));
   const texts: string[] = [];
+  const warnings: Warning[] = [];
   let thought = "";
   let usage: GenerationUsage = {};
-  const warnings: Warning[] = [];
   let isEmptyList = byElements;
   let isMalformed = false;
+
   const passOn = async (sentences: readonly CitedSentence[]) => {
     for (const sentence of sentences) await onSentence(sentence);
   };
-  const generation = byElements ? { ...call, elementSchema: sentenceSchema } : call;
+  const takeElement = async (value: unknown) => {
+    const sentence = readElement(value, withoutMarker);
+    if (sentence === undefined) return;
+    texts.push(`${sentence.text} ${sentence.passages.map((number) => `[${number}]`).join("")}\n`);
+    await onSentence(sentence);
+  };
+
   for await (const part of generator.generate(generation, signal)) {
-    if (part.type === "reasoning") thought += part.text;
-    else if (thought !== "") {
+    if (part.type !== "reasoning" && thought !== "") {
       await onThought?.(thought);
       thought = "";
     }
-    if (part.type === "text") {
-      texts.push(withoutMarker(part.text));
-      await passOn(reader.push(withoutMarker(part.text)));
-    } else if (part.type === "element") {
-      isEmptyList = false;
-      const sentence = readElement(part.value, withoutMarker);
-      if (sentence === undefined) continue;
-      texts.push(`${sentence.text} ${sentence.passages.map((number) => `[${number}]`).join("")}\n`);
-      await onSentence(sentence);
-    } else if (part.type === "malformed") {
-      isMalformed = true;
-      isEmptyList = false;
-      texts.push(withoutMarker(part.text));
-    } else if (part.type === "end") {
-      usage = part.usage;
-      isEmptyList &&= part.reason === "stop";
-      warnings.push(...part.warnings, ...warnOfEnd(part.reason, generator.id));
+    switch (part.type) {
+      case "reasoning":
+        thought += part.text;
+        break;
+      case "text":
+        texts.push(withoutMarker(part.text));
+        await passOn(reader.push(withoutMarker(part.text)));
+        break;
+      case "element":
+        isEmptyList = false;
+        await takeElement(part.value);
+        break;
+      case "malformed":
+        isEmptyList = false;
+        isMalformed = true;
+        texts.push(withoutMarker(part.text));
+        break;
+      case "end":
+        usage = part.usage;
+        isEmptyList &&= part.reason === "stop";
+        warnings.push(...part.warnings, ...warnOfEnd(part.reason, generator.id));
     }
   }
   await passOn(reader.end());
+
   const text = texts.join("");
   return { text, isNotFound: isEmptyList || saidNotFound(text), isMalformed, usage, warnings };
 }

@@ -1,7 +1,6 @@
 import type { WordAlternative } from "../../../core/index.ts";
 import { type Abbreviation, findAbbreviations, foldWords } from "../../text/index.ts";
-import { hasRun } from "./find-run.ts";
-import { weightOf } from "./weight-of.ts";
+import { hasRun, weightOf } from "./word-runs.ts";
 
 /** Weight of an alternative, chosen on training data; see decision 32. */
 const SHARE = 1 / 3;

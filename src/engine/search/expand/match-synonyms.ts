@@ -1,7 +1,6 @@
 import type { SynonymRule, WordAlternative } from "../../../core/index.ts";
 import { foldWords } from "../../text/index.ts";
-import { hasRun } from "./find-run.ts";
-import { weightOf } from "./weight-of.ts";
+import { hasRun, weightOf } from "./word-runs.ts";
 
 /** Weight of a synonym, the best one for a list made from a whole corpus; see decision 32. */
 const SHARE = 1 / 2;

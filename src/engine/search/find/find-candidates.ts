@@ -1,9 +1,8 @@
-import { defined, type IndexQuery, type ScoredChunk, type Warning } from "../../../core/index.ts";
+import { defined, type IndexQuery, type ScoredChunk, type Warning, type WordExpansion } from "../../../core/index.ts";
 import type { PhrasingCandidates } from "../candidates.ts";
 import { matchSynonyms } from "../expand/match-synonyms.ts";
 import type { Phrasing } from "./embed-question.ts";
 import { type FindingRun, findWords, type WordQuery } from "./find-words.ts";
-import { warnOfExpansions } from "./warn-of-expansions.ts";
 
 /**
  * Finds the candidates of one phrasing. Words are searched while the phrasing is still being embedded; they also stand in
@@ -109,5 +108,28 @@ function vectorsIncomplete(collection: string, skipped: number): Warning {
   return {
     code: "vectors-incomplete",
     message: `In collection "${collection}" ${chunks} no vectors yet and can be found by words only; run \`lydian embed\`.`,
+  };
+}
+
+/** Warns which words of the query were replaced by others. */
+function warnOfExpansions(expansions: readonly WordExpansion[]): readonly Warning[] {
+  return expansions.flatMap((expansion) => {
+    const { kind, word, terms, known } = expansion;
+    if (kind === "typo") return terms.length === 0 ? [] : [spellingAssumed(expansion)];
+    if (terms.length === 0) {
+      return [{ code: "prefix-unknown", message: `No word of the collection begins with "${word}".` }];
+    }
+    if (known === terms.length) return [];
+    const message = `${known} words begin with "${word}"; the ${terms.length} commonest were searched.`;
+    return [{ code: "prefix-cut", message }];
+  });
+}
+
+/** Shows terms as beginnings of words, since they are stems. */
+function spellingAssumed({ word, terms }: WordExpansion): Warning {
+  const shown = terms.map((term) => `"${term}…"`).join(", ");
+  return {
+    code: "spelling-assumed",
+    message: `No text has the word "${word}"; it was searched as ${shown}. Put it in quotation marks to ask for it as it is.`,
   };
 }

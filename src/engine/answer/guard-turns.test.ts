@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type Guard, never } from "../../core/index.ts";
-import { hearTurns } from "./hear-turns.ts";
+import { guardTurns } from "./guard-turns.ts";
 
 const guard: Guard = {
   check: async (_stage, text) =>
@@ -8,7 +8,7 @@ const guard: Guard = {
       ? { verdict: "fail", action: "block", why: "no" }
       : { verdict: "pass", action: "allow", why: "" },
 };
-const hear = (turns: Parameters<typeof hearTurns>[1]) => hearTurns({ guard, emit: () => undefined }, turns, never);
+const hear = (turns: Parameters<typeof guardTurns>[1]) => guardTurns({ guard, emit: () => undefined }, turns, never);
 
 describe("turns that a caller reports", () => {
   it("are rewritten to stand alone, each after the one before", async () => {

@@ -9,7 +9,7 @@ import { type GuardServices, guardText } from "./guard-text.ts";
  *
  * @param turns  oldest first
  */
-export async function hearTurns(
+export async function guardTurns(
   services: GuardServices,
   turns: readonly Previous[],
   signal: AbortSignal,

@@ -28,7 +28,7 @@ interface ReadingContext {
  *
  * @param language  ISO 639-1 code for documents of unknown language, and for the question if all documents share one
  */
-export async function readQuestion(
+export async function readInEachLanguage(
   analyzer: Analyzer,
   question: string,
   { passages, language }: ReadingContext,
