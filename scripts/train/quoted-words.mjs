@@ -7,8 +7,8 @@
 
 import { parseArgs } from "node:util";
 import { readQuery } from "../../dist/engine/search/find/read-query.js";
-import { ndcg } from "../../dist/evaluate/metrics/ndcg.js";
 import { permutationTest } from "../../dist/evaluate/metrics/permutation-test.js";
+import { ndcg } from "../../dist/evaluate/metrics/ranking-metrics.js";
 import { openSet, retrievalSets } from "./retrieval-sets.mjs";
 
 const { values } = parseArgs({ options: { stores: { type: "string" } } });

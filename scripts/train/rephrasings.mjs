@@ -6,9 +6,8 @@
 // `--stores` keeps the embedded corpus for the next run.
 
 import { parseArgs } from "node:util";
-import { ndcg } from "../../dist/evaluate/metrics/ndcg.js";
 import { permutationTest } from "../../dist/evaluate/metrics/permutation-test.js";
-import { recall } from "../../dist/evaluate/metrics/recall.js";
+import { ndcg, recall } from "../../dist/evaluate/metrics/ranking-metrics.js";
 import { openSet, retrievalSets } from "./retrieval-sets.mjs";
 
 const { values } = parseArgs({

@@ -1,41 +1,44 @@
+import { defined } from "../core/index.ts";
 import type { Lydian } from "../library/index.ts";
 import type { BeirDataSet, BeirDocument } from "./data-sets/beir.ts";
 import type { RetrievalProgress } from "./evaluate-retrieval.ts";
 
-const BATCH = 500;
+const BATCH_DOCUMENTS = 500;
 
-interface Adding {
+interface CorpusRequest {
   readonly lydian: Pick<Lydian, "add" | "embed" | "list" | "status" | "on">;
   readonly dataSet: BeirDataSet;
-  /** Whether the search needs vectors. */
+  /** True if the search needs vectors. */
   readonly embed: boolean;
   readonly onProgress: ((progress: RetrievalProgress) => void) | undefined;
 }
 
-/** Where the corpus stands in the store. */
+/** The corpus in the store. */
 export interface AddedCorpus {
   readonly collection: string;
-  /** From the store's document ids to those of the corpus. */
+  /** Maps the store's document ids to those of the corpus. */
   readonly corpusIds: ReadonlyMap<string, string>;
 }
 
-/** Adds what is not there yet, so that a run that was stopped goes on and a finished one is used again. */
-export async function addCorpus(adding: Adding, signal: AbortSignal): Promise<AddedCorpus> {
-  const { lydian, dataSet, embed, onProgress } = adding;
+/** Adds the missing documents of a corpus, so that a stopped run continues and a finished one is reused. */
+export async function addCorpus(request: CorpusRequest, signal: AbortSignal): Promise<AddedCorpus> {
+  const { lydian, dataSet, embed, onProgress } = request;
   const collection = collectionOf(dataSet);
-  const known = (await lydian.status({ signal })).collections.find(({ name }) => name === collection);
+  const stored = (await lydian.status({ signal })).collections.find(({ name }) => name === collection);
   const total = dataSet.documents.length;
-  for (let done = 0; done < total && known?.documents !== total; ) {
-    const batch = dataSet.documents.slice(done, done + BATCH).map((document) => toInput(dataSet.name, document));
+  for (let done = 0; done < total && stored?.documents !== total; ) {
+    const batch = dataSet.documents
+      .slice(done, done + BATCH_DOCUMENTS)
+      .map((document) => toInput(dataSet.name, document));
     await lydian.add(batch, { collection, embed: false, signal });
     done += batch.length;
     onProgress?.({ stage: "add", done, total });
   }
-  if (embed) await embedAll(adding, collection, signal);
-  return { collection, corpusIds: await readCorpusIds(adding, collection, signal) };
+  if (embed) await embedAll(request, collection, signal);
+  return { collection, corpusIds: await readCorpusIds(request, collection, signal) };
 }
 
-async function embedAll({ lydian, onProgress }: Adding, collection: string, signal: AbortSignal): Promise<void> {
+async function embedAll({ lydian, onProgress }: CorpusRequest, collection: string, signal: AbortSignal): Promise<void> {
   const stop = lydian.on((event) => {
     if (event.type !== "vectors-attached" || event.collection !== collection) return;
     onProgress?.({ stage: "embed", done: event.done, total: event.total });
@@ -47,7 +50,7 @@ async function embedAll({ lydian, onProgress }: Adding, collection: string, sign
   }
 }
 
-/** Other content gives another collection, since its measures would be others. */
+/** Returns the name of the collection, which depends on the content because the measures do. */
 function collectionOf({ name, corpusHash }: BeirDataSet): string {
   const readable = name
     .toLowerCase()
@@ -57,7 +60,7 @@ function collectionOf({ name, corpusHash }: BeirDataSet): string {
 }
 
 function toInput(dataSet: string, { id, title, text }: BeirDocument) {
-  return { uri: uriOf(dataSet, id), content: text, ...(title === "" ? {} : { title }) };
+  return defined({ uri: uriOf(dataSet, id), content: text, title: title === "" ? undefined : title });
 }
 
 function uriOf(dataSet: string, id: string): string {
@@ -65,7 +68,7 @@ function uriOf(dataSet: string, id: string): string {
 }
 
 async function readCorpusIds(
-  { lydian, dataSet }: Adding,
+  { lydian, dataSet }: CorpusRequest,
   collection: string,
   signal: AbortSignal,
 ): Promise<ReadonlyMap<string, string>> {

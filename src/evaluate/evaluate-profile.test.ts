@@ -70,7 +70,7 @@ const lines = [
 ];
 
 describe("evaluateProfile", () => {
-  it("asks each question with the examples and without, and measures both apart", async () => {
+  it("asks each question with and without the examples, and measures both separately", async () => {
     const { report, asked } = await run(lines, (question, { examples }) => {
       if (question === "One?") return says(question, "It costs 20  euros.");
       if (question === "Two?") return examples ? says(question, "It is late.") : nothing(question);
@@ -99,7 +99,7 @@ describe("evaluateProfile", () => {
     });
   });
 
-  it("asks once where the profile has no examples, and knows no share where nobody wrote answers down", async () => {
+  it("asks once if the profile has no examples, and gives no share of right answers without expected answers", async () => {
     const bare: Profile = { name: "mine", hash: "h" };
     const { report } = await run([{ question: "Q?" }], (question) => nothing(question), { profile: bare });
     expect(report.variants).toHaveLength(1);
@@ -107,7 +107,7 @@ describe("evaluateProfile", () => {
     expect(report.variants[0]).not.toHaveProperty("containsGold");
   });
 
-  it("tells what it has measured when it is stopped", async () => {
+  it("returns the measures so far when it is stopped", async () => {
     const controller = new AbortController();
     const ask = (question: string) => {
       if (question === "Two?") controller.abort(new Error("enough"));
@@ -119,14 +119,14 @@ describe("evaluateProfile", () => {
   });
 
   it.each([
-    [["{"], /Line 1 of questions.jsonl is no JSON object/],
+    [["{"], /Line 1 of questions.jsonl is not a JSON object/],
     [[{ question: "Q?" }, { question: "Q?", answers: 3 }], /Line 2/],
     [[], /no question/],
-  ])("refuses %j", async (given, message) => {
+  ])("rejects %j", async (given, message) => {
     await expect(run(given, nothing)).rejects.toThrow(message);
   });
 
-  it("says that a language model is needed where quotes answer", async () => {
+  it("says that a profile needs a language model", async () => {
     const ask = (question: string): Answer => {
       const { profile: _, ...quoted } = says(question, "Yes.", "extractive");
       return quoted;

@@ -4,51 +4,56 @@ import { type GoldQuestion, readQuestions } from "./data-sets/read-questions.ts"
 
 export interface ProfileRequest {
   readonly lydian: Pick<Lydian, "ask" | "profile">;
-  /** A file of questions, one JSON object a line. */
+  /** Path of a file of questions, one JSON object per line. */
   readonly questions: string;
   readonly onProgress?: (progress: { readonly done: number; readonly total: number }) => void;
 }
 
-/** Of all questions that were asked, with the profile's examples or without them. */
+/** Measures of all questions, with the profile's examples or without them. */
 export interface ProfileMeasures {
   readonly withExamples: boolean;
   readonly questions: number;
-  /** Share that got an answer. */
+  /** Share of questions with an answer. */
   readonly grounded: number;
-  /** Share that the language model answered itself: the others are quotes or abstentions. */
+  /** Share of questions that the language model answered. The others are quotations or abstentions. */
   readonly byModel: number;
-  /** Of all claims that were shown. */
+  /** Number of shown claims by verdict. */
   readonly verdicts: Readonly<Record<Claim["verdict"], number>>;
-  /** Share whose answer contains an expected one, of the questions that have any; absent where none has. */
+  /** Share of answers that contain an expected one, of the questions that have one; absent if none has. */
   readonly containsGold?: number;
-  /** Means of a question, as the provider counts; absent where it tells none. */
+  /** Mean tokens per question, as the provider counts them; absent if it reports none. */
   readonly inputTokens?: number;
   readonly outputTokens?: number;
-  /** Mean time of a question. */
+  /** Mean time per question. */
   readonly meanMs: number;
 }
 
 export interface ProfileReport {
   readonly profile: Pick<Profile, "name" | "hash">;
-  /** How many the file has. */
+  /** Number of questions in the file. */
   readonly questions: number;
-  /** It was stopped: the measures are of the questions asked until then. */
+  /** True if the evaluation was stopped. The measures then cover the questions asked before. */
   readonly isPartial: boolean;
-  /** Without examples; and before it, where the profile has some, with them. */
+  /** Measures with examples, if the profile has some, then without them. */
   readonly variants: readonly ProfileMeasures[];
 }
 
-/** What is counted of one answer. */
-interface Measured {
+/** A question, and whether to ask it with examples. */
+interface QuestionVariants {
+  readonly question: GoldQuestion;
+  readonly variants: readonly boolean[];
+}
+
+interface MeasuredAnswer {
   readonly answer: Answer;
   readonly containsGold: boolean | undefined;
 }
 
 /**
- * How a language model answers a set of questions by the profile that is set: with its examples and without them, each
- * question one way and then the other. Stopped, it tells what it has measured.
+ * Measures a language model's answers under the current profile. It asks each question with the profile's examples, then
+ * without them. If it is stopped, it returns the measures so far.
  *
- * @throws {DataMissingError} if the file is not there
+ * @throws {DataMissingError} if the file does not exist
  * @throws {InvalidDataError} naming the line that is malformed
  * @throws {InvalidSettingsError} if no language model is set
  */
@@ -57,12 +62,12 @@ export async function evaluateProfile(request: ProfileRequest, signal: AbortSign
   const questions = await readQuestions(request.questions, signal);
   const { name, hash, examples, examplesFrom } = await lydian.profile();
   const variants = examples === undefined && examplesFrom === undefined ? [false] : [true, false];
-  const measured = new Map<boolean, Measured[]>(variants.map((one) => [one, []]));
+  const measured = new Map<boolean, MeasuredAnswer[]>(variants.map((withExamples) => [withExamples, []]));
   let done = 0;
   for (const question of questions) {
     const row = await askAll(lydian, { question, variants }, signal);
     if (row === undefined) break;
-    for (const [withExamples, one] of row) measured.get(withExamples)?.push(one);
+    for (const [withExamples, answer] of row) measured.get(withExamples)?.push(answer);
     done++;
     onProgress?.({ done, total: questions.length });
   }
@@ -74,13 +79,13 @@ export async function evaluateProfile(request: ProfileRequest, signal: AbortSign
   };
 }
 
-/** Undefined when it was stopped: a question counts whole or not at all. */
+/** Asks a question in all variants. Returns undefined if stopped, because a question counts completely or not at all. */
 async function askAll(
   lydian: ProfileRequest["lydian"],
-  { question, variants }: { readonly question: GoldQuestion; readonly variants: readonly boolean[] },
+  { question, variants }: QuestionVariants,
   signal: AbortSignal,
-): Promise<readonly (readonly [boolean, Measured])[] | undefined> {
-  const row: (readonly [boolean, Measured])[] = [];
+): Promise<readonly (readonly [boolean, MeasuredAnswer])[] | undefined> {
+  const row: (readonly [boolean, MeasuredAnswer])[] = [];
   try {
     for (const examples of variants) {
       const answer = await lydian.ask(question.question, { examples, signal });
@@ -101,11 +106,11 @@ function containsGold(answer: Answer, { answers }: GoldQuestion): boolean | unde
   return answers.some((gold) => said.includes(foldText(gold)));
 }
 
-function summarize(withExamples: boolean, all: readonly Measured[]): ProfileMeasures {
+function summarize(withExamples: boolean, all: readonly MeasuredAnswer[]): ProfileMeasures {
   const grounded = all.flatMap(({ answer }) => (answer.status === "grounded" ? [answer] : []));
   const verdicts = { supported: 0, contradicted: 0, "not-enough-evidence": 0, unmeasured: 0 };
   for (const { claims } of grounded) for (const { verdict } of claims) verdicts[verdict]++;
-  const gold = mean(all.flatMap(({ containsGold: found }) => (found === undefined ? [] : [found ? 1 : 0])));
+  const gold = mean(all.flatMap((row) => (row.containsGold === undefined ? [] : [row.containsGold ? 1 : 0])));
   const inputTokens = mean(all.flatMap(({ answer }) => answer.usage.inputTokens ?? []));
   const outputTokens = mean(all.flatMap(({ answer }) => answer.usage.outputTokens ?? []));
   const times = all.map(({ answer }) => answer.trace.reduce((sum, { durationMs }) => sum + durationMs, 0));
@@ -129,7 +134,7 @@ function mean(values: readonly number[]): number | undefined {
 }
 
 function noModel(): InvalidSettingsError {
-  return new InvalidSettingsError("A profile says how a language model writes, and none is set.", {
-    hint: "Name one with --model, as in `lydian profile test NAME QUESTIONS.jsonl --model ollama:qwen3`.",
+  return new InvalidSettingsError("A profile needs a language model, but none is set.", {
+    hint: "Name one with --model: `lydian profile test NAME QUESTIONS.jsonl --model ollama:qwen3`.",
   });
 }

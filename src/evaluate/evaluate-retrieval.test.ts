@@ -85,7 +85,7 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true }));
 
 describe("evaluateRetrieval", () => {
-  it("averages each query's measures and counts what could not be added", async () => {
+  it("averages the measures of the queries and counts documents that could not be added", async () => {
     const report = await evaluateRetrieval({ lydian, beir: folder, mode: "lexical", perQuery: true }, signal);
     expect(report).toMatchObject({ dataset: basename(folder), mode: "lexical", queries: 3, failedDocuments: 1 });
     expect(report.perQuery?.map((one) => one.MRR)).toEqual([0.5, 1, 0]);
@@ -97,7 +97,7 @@ describe("evaluateRetrieval", () => {
     expect(high).toBeGreaterThanOrEqual(report.metrics.MAP.value);
   });
 
-  it("adds the corpus once to a collection of its own, and embeds only for a search by vectors", async () => {
+  it("adds the corpus once to a separate collection, and embeds only for a search by vectors", async () => {
     const whole = documents.filter(({ text }) => text !== "");
     await writeFile(join(folder, "corpus.jsonl"), whole.map((one) => JSON.stringify(one)).join("\n"));
     await writeFile(join(folder, "qrels.tsv"), qrels.replace("d/3", "d/0"));
@@ -116,7 +116,7 @@ describe("evaluateRetrieval", () => {
     expect(Object.keys(report)).toEqual(["dataset", "mode", "queries", "metrics"]);
   });
 
-  it("asks for more hits when many are of the same documents", async () => {
+  it("searches for more hits if many are from the same documents", async () => {
     chunksPerDocument = 12;
     await evaluateRetrieval({ lydian, beir: folder, mode: "lexical", limit: 10 }, signal);
     expect(calls.filter((call) => call.startsWith("search")).slice(0, 3)).toEqual([
@@ -126,7 +126,7 @@ describe("evaluateRetrieval", () => {
     ]);
   });
 
-  it("counts a duplicate that was folded into a hit right after it", async () => {
+  it("ranks a duplicate folded into a hit directly after the hit", async () => {
     const search: RetrievalRequest["lydian"]["search"] = async () => {
       const [first, second] = [...added.keys()].map((uri) => `id of ${uri}`);
       return { hits: [hitOf(first ?? "", [`${second}.00000000.000000`])], warnings: [], trace: [] };
@@ -138,7 +138,7 @@ describe("evaluateRetrieval", () => {
     expect(report.perQuery?.[0]?.MRR).toBe(0.5);
   });
 
-  it("refuses a limit out of its bounds", async () => {
+  it("rejects a limit out of bounds", async () => {
     const request = { lydian, beir: folder, mode: "lexical", limit: 9 } as const;
     await expect(evaluateRetrieval(request, signal)).rejects.toMatchObject({ code: "invalid-argument" });
   });

@@ -1,5 +1,4 @@
-import type { SearchMode } from "../core/index.ts";
-import { defined, InvalidArgumentError } from "../core/index.ts";
+import { defined, InvalidArgumentError, type SearchMode } from "../core/index.ts";
 import type { Lydian } from "../library/index.ts";
 import { addCorpus } from "./add-corpus.ts";
 import type { BeirDataSet } from "./data-sets/beir.ts";
@@ -18,18 +17,18 @@ export interface RetrievalProgress {
 
 export interface RetrievalRequest {
   readonly lydian: Pick<Lydian, "add" | "embed" | "search" | "list" | "status" | "on">;
-  /** Folder of queries.jsonl, qrels.tsv and, unless `corpus` is given, corpus.jsonl. */
+  /** Folder of queries.jsonl, qrels.tsv and, unless `corpus` is set, corpus.jsonl. */
   readonly beir: string;
   /** Another folder for corpus.jsonl. */
   readonly corpus?: string;
   readonly mode: SearchMode;
-  /** Whether the first hits are reranked; default as the settings say. */
+  /** True to rerank the first hits; default: by the settings. */
   readonly rerank?: boolean;
-  /** Documents ranked for each query, from 10 to 500; default 100. Metrics at a greater depth see only these. */
+  /** Number of documents ranked for each query, from 10 to 500; default 100. Metrics at a greater depth see only these. */
   readonly limit?: number;
-  /** A file to be made, for what was found for each query, in TREC's form. */
+  /** New file for the ranking of each query, in TREC's format. */
   readonly runFile?: string;
-  /** True: the report has each query's measures too. */
+  /** True to include each query's measures in the report. */
   readonly perQuery?: boolean;
   readonly onProgress?: (progress: RetrievalProgress) => void;
 }
@@ -37,13 +36,13 @@ export interface RetrievalRequest {
 export interface RetrievalReport {
   readonly dataset: string;
   readonly mode: SearchMode;
-  /** How many queries have a relevant document; each counts the same. */
+  /** Number of queries with a relevant document. Each has the same weight. */
   readonly queries: number;
   /** Means over the queries, with 95 % confidence intervals. */
   readonly metrics: Readonly<Record<RetrievalMetric, MeanWithInterval>>;
-  /** In the order of queries.jsonl; only when asked for. */
+  /** Measures in the order of queries.jsonl, if requested. */
   readonly perQuery?: readonly QueryMeasures[];
-  /** Documents of the corpus that could not be added, and so not be found; absent if there are none. */
+  /** Number of documents that could not be added, so that no search finds them; absent if there are none. */
   readonly failedDocuments?: number;
 }
 
@@ -54,14 +53,16 @@ export interface QueryMeasures extends RetrievalMeasures {
 const DEFAULT_LIMIT = 100;
 
 /**
- * How well search finds what people judged relevant. The corpus becomes a collection of its own, named by the data set
- * and its content, so that a second run only searches; chunks count for their document, by the best one's rank.
+ * Measures how well search finds the documents that people judged relevant.
  *
- * @throws {DataMissingError} if a file of the data set is not there
+ * The corpus becomes a separate collection, named by the data set and its content, so a second run only searches. A document
+ * has the rank of its best chunk.
+ *
+ * @throws {DataMissingError} if a file of the data set does not exist
  * @throws {InvalidDataError} naming the line that is malformed
- * @throws {InvalidArgumentError} if `limit` is out of its bounds
- * @throws {FileExistsError} if there is something of the name of `runFile`
- * @throws {FileUnwritableError} if `runFile` can not be written
+ * @throws {InvalidArgumentError} if `limit` is out of bounds
+ * @throws {FileExistsError} if `runFile` exists
+ * @throws {FileUnwritableError} if `runFile` cannot be written
  */
 export async function evaluateRetrieval(request: RetrievalRequest, signal: AbortSignal): Promise<RetrievalReport> {
   const { beir, corpus, limit = DEFAULT_LIMIT } = request;
@@ -94,13 +95,13 @@ async function searchAll(
     onProgress?.({ stage: "search", done: perQuery.length, total: dataSet.queries.length });
   }
   const failedDocuments = dataSet.documents.length - added.corpusIds.size;
-  const report = {
+  const report = defined({
     dataset: dataSet.name,
     mode,
     queries: perQuery.length,
     metrics: averageMeasures(perQuery),
-    ...(request.perQuery === true ? { perQuery } : {}),
-    ...(failedDocuments > 0 ? { failedDocuments } : {}),
-  };
+    perQuery: request.perQuery === true ? perQuery : undefined,
+    failedDocuments: failedDocuments > 0 ? failedDocuments : undefined,
+  });
   return { report, run };
 }

@@ -10,7 +10,7 @@ let folder: string;
 let run: string;
 let otherRun: string;
 
-/** q3 has no relevant document, and no run has q4; "h i" is an id that a run can not hold as it is. */
+/** q3 has no relevant document, no run has q4, and the id "h i" has a space, which a run must encode. */
 const qrels = `query-id\tcorpus-id\tscore
 q1\ta\t2
 q1\tb\t1
@@ -59,20 +59,20 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true }));
 
 describe("evaluateRuns", () => {
-  it("measures as trec_eval does: queries that are judged and in the run, those without relevant documents as 0", async () => {
+  it("measures like trec_eval: judged queries in the run, and 0 without relevant documents", async () => {
     const report = await evaluateRuns({ beir: folder, run }, signal);
     expect(report).toMatchObject({ dataset: basename(folder), runs: [{ run, queries: 3, missingQueries: 1 }] });
     expect(report.comparison).toBeUndefined();
     for (const name of names) expect(report.runs[0]?.metrics[name].value).toBeCloseTo((q1[name] + q2[name]) / 3, 12);
   });
 
-  it("counts what a run lacks as 0 when asked to, as trec_eval -c", async () => {
+  it("counts missing queries as 0 if requested, like trec_eval -c", async () => {
     const { runs } = await evaluateRuns({ beir: folder, run, complete: true }, signal);
     expect(runs[0]?.queries).toBe(4);
     for (const name of names) expect(runs[0]?.metrics[name].value).toBeCloseTo((q1[name] + q2[name]) / 4, 12);
   });
 
-  it("compares two over the queries that both have, the second less the first", async () => {
+  it("compares two runs over their common queries, the second minus the first", async () => {
     const { runs, comparison } = await evaluateRuns({ beir: folder, run, otherRun }, signal);
     expect(runs.map((one) => one.queries)).toEqual([3, 2]);
     expect(comparison?.queries).toBe(2);
@@ -89,7 +89,7 @@ describe("evaluateRuns", () => {
     expect(complete.comparison?.queries).toBe(4);
   });
 
-  it("needs a query that is judged, and one that both have", async () => {
+  it("rejects a run without judged queries, and runs without a common one", async () => {
     await writeFile(otherRun, "q9 Q0 a 1 1 two\n");
     const unjudged = { code: "invalid-data", message: expect.stringContaining("No query of the run") };
     await expect(evaluateRuns({ beir: folder, run: otherRun }, signal)).rejects.toMatchObject(unjudged);

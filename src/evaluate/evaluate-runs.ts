@@ -1,5 +1,5 @@
 import { basename, join, resolve } from "node:path";
-import { InvalidDataError } from "../core/index.ts";
+import { defined, InvalidDataError } from "../core/index.ts";
 import { type Judgements, readQrels } from "./data-sets/read-qrels.ts";
 import { type Run, readRun, toRunId } from "./data-sets/read-run.ts";
 import {
@@ -15,19 +15,19 @@ import type { MeanWithInterval } from "./metrics/bootstrap-interval.ts";
 export interface RunsRequest {
   /** Folder of qrels.tsv. */
   readonly beir: string;
-  /** A run file in TREC's form. */
+  /** Path of a run file in TREC's format. */
   readonly run: string;
-  /** Another one, to compare with it. */
+  /** Path of another run, to compare with the first. */
   readonly otherRun?: string;
-  /** Whether judged queries that a run lacks count as 0, as by trec_eval's `-c`. Default false: they are left out. */
+  /** True to count judged queries that a run lacks as 0, like trec_eval's `-c`. Default false: they are ignored. */
   readonly complete?: boolean;
 }
 
 export interface RunReport {
   readonly run: string;
-  /** How many queries count, each the same: those that are judged and in the run; if `complete`, all that are judged. */
+  /** Number of counted queries, each with the same weight: judged queries in the run, or all judged ones if `complete`. */
   readonly queries: number;
-  /** Judged queries that the run lacks; absent if there are none. */
+  /** Number of judged queries that the run lacks; absent if there are none. */
   readonly missingQueries?: number;
   /** Means over the queries, with 95 % confidence intervals. */
   readonly metrics: Readonly<Record<RetrievalMetric, MeanWithInterval>>;
@@ -37,11 +37,17 @@ export interface RunsReport {
   readonly dataset: string;
   /** In the order of the request. */
   readonly runs: readonly RunReport[];
-  /** Of two runs: the other one less the first, over the queries that count in both. */
+  /** Differences of two runs, the second minus the first, over the queries that count in both. */
   readonly comparison?: {
     readonly queries: number;
     readonly metrics: Readonly<Record<RetrievalMetric, Difference>>;
   };
+}
+
+interface RunToMeasure {
+  readonly run: Run;
+  readonly judged: Judgements;
+  readonly complete: boolean;
 }
 
 interface MeasuredRun {
@@ -50,12 +56,12 @@ interface MeasuredRun {
 }
 
 /**
- * Measures runs that any system has written, by the definitions of trec_eval, and compares two.
+ * Measures runs of any system by the definitions of trec_eval, and compares two runs.
  *
- * Queries without relevant documents count as 0 where they are judged and in the run, as trec_eval has it.
+ * A judged query of the run without relevant documents counts as 0, as in trec_eval.
  *
- * @throws {DataMissingError} if a file is not there
- * @throws {InvalidDataError} naming the line that is malformed; or if no query of a run is judged, or none in both
+ * @throws {DataMissingError} if a file does not exist
+ * @throws {InvalidDataError} naming a malformed line, or if no query of a run is judged, or no judged query is in both
  */
 export async function evaluateRuns(request: RunsRequest, signal: AbortSignal): Promise<RunsReport> {
   const judged = toRunIds(await readQrels(join(request.beir, "qrels.tsv"), undefined, signal));
@@ -74,20 +80,17 @@ export async function evaluateRuns(request: RunsRequest, signal: AbortSignal): P
   return { dataset, runs: [first.report, other.report], comparison };
 }
 
-function measureRun(
-  path: string,
-  { run, judged, complete }: { readonly run: Run; readonly judged: Judgements; readonly complete: boolean },
-): MeasuredRun {
+function measureRun(path: string, { run, judged, complete }: RunToMeasure): MeasuredRun {
   const counted = [...judged].filter(([id]) => complete || run.has(id));
   const measures = new Map(counted.map(([id, grades]) => [id, measureQuery({ ranking: run.get(id) ?? [], grades })]));
   if (measures.size === 0) throw new InvalidDataError(`No query of the run ${path} is judged.`);
   const missing = [...judged.keys()].filter((id) => !run.has(id)).length;
-  const report = {
+  const report = defined({
     run: path,
     queries: measures.size,
-    ...(missing > 0 ? { missingQueries: missing } : {}),
+    missingQueries: missing > 0 ? missing : undefined,
     metrics: averageMeasures([...measures.values()]),
-  };
+  });
   return { report, measures };
 }
 

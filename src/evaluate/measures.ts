@@ -1,17 +1,13 @@
-import { averagePrecision } from "./metrics/average-precision.ts";
 import { bootstrapInterval, type MeanWithInterval } from "./metrics/bootstrap-interval.ts";
-import type { JudgedRanking } from "./metrics/judgements.ts";
-import { ndcg } from "./metrics/ndcg.ts";
 import { permutationTest } from "./metrics/permutation-test.ts";
-import { recall } from "./metrics/recall.ts";
-import { reciprocalRank } from "./metrics/reciprocal-rank.ts";
+import { averagePrecision, type JudgedRanking, ndcg, recall, reciprocalRank } from "./metrics/ranking-metrics.ts";
 
 export type RetrievalMetric = "nDCG@10" | "recall@100" | "MRR" | "MAP";
 
-/** From 0 to 1 each. */
+/** Measures from 0 to 1. */
 export interface RetrievalMeasures extends Readonly<Record<RetrievalMetric, number>> {}
 
-/** One query's measures, by trec_eval's definitions: `ndcg_cut_10`, `recall_100`, `recip_rank` and `map`. */
+/** Measures a ranking for one query, by trec_eval's definitions of `ndcg_cut_10`, `recall_100`, `recip_rank` and `map`. */
 export function measureQuery(judged: JudgedRanking): RetrievalMeasures {
   return {
     "nDCG@10": ndcg(judged, 10),
@@ -21,7 +17,7 @@ export function measureQuery(judged: JudgedRanking): RetrievalMeasures {
   };
 }
 
-/** Means over queries with 95 % confidence intervals; at least one query. */
+/** Returns the means over at least one query, with 95 % confidence intervals. */
 export function averageMeasures(
   queries: readonly RetrievalMeasures[],
 ): Readonly<Record<RetrievalMetric, MeanWithInterval>> {
@@ -35,11 +31,11 @@ export function averageMeasures(
 }
 
 export interface Difference extends MeanWithInterval {
-  /** Of a two-sided paired permutation test: how likely a difference at least as large would be by chance. */
+  /** Probability of a difference at least as large by chance, by a two-sided paired permutation test. */
   readonly p: number;
 }
 
-/** Mean differences of paired queries with 95 % confidence intervals of the paired bootstrap; at least one query. */
+/** Returns the mean differences of at least one paired query, with 95 % confidence intervals of the paired bootstrap. */
 export function compareMeasures(
   pairs: readonly (readonly [before: RetrievalMeasures, after: RetrievalMeasures])[],
 ): Readonly<Record<RetrievalMetric, Difference>> {

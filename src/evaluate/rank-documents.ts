@@ -1,30 +1,30 @@
-import type { Hit, SearchMode } from "../core/index.ts";
+import { defined, type Hit, type SearchMode } from "../core/index.ts";
 import type { Lydian } from "../library/index.ts";
 
-/** Most hits that one search gives. */
+/** Maximum number of hits of one search. */
 const MAX_HITS = 1_000;
 
-interface Asked {
+interface RankingRequest {
   readonly lydian: Pick<Lydian, "search">;
   readonly collection: string;
   readonly corpusIds: ReadonlyMap<string, string>;
   readonly query: string;
   readonly mode: SearchMode;
-  /** Undefined: as the settings say. */
+  /** Undefined: by the settings. */
   readonly rerank: boolean | undefined;
-  /** Documents wanted. */
+  /** Number of documents to return. */
   readonly limit: number;
 }
 
 /**
- * Corpus ids of the documents found, in the order of each one's best hit; a duplicate that was folded into a hit
- * follows that hit's document. Asks for more hits when too many of them are of the same documents.
+ * Returns the corpus ids of the documents in the order of their best hits. A duplicate that was folded into a hit follows that
+ * hit's document. If too many hits are from the same documents, it searches for more hits.
  */
-export async function rankDocuments(asked: Asked, signal: AbortSignal): Promise<readonly string[]> {
-  const { lydian, collection, corpusIds, query, mode, limit } = asked;
-  const rerank = asked.rerank === undefined ? {} : { rerank: asked.rerank };
+export async function rankDocuments(request: RankingRequest, signal: AbortSignal): Promise<readonly string[]> {
+  const { lydian, collection, corpusIds, query, mode, rerank, limit } = request;
+  const options = defined({ collection, mode, rerank, signal });
   for (let hitLimit = limit; ; hitLimit = Math.min(2 * hitLimit, MAX_HITS)) {
-    const { hits } = await lydian.search(query, { collection, mode, limit: hitLimit, signal, ...rerank });
+    const { hits } = await lydian.search(query, { ...options, limit: hitLimit });
     const documentIds = new Set(hits.flatMap(documentsOf));
     const isEnough = documentIds.size >= limit || hits.length < hitLimit || hitLimit === MAX_HITS;
     if (isEnough) return [...documentIds].flatMap((id) => corpusIds.get(id) ?? []).slice(0, limit);

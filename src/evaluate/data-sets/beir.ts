@@ -1,7 +1,7 @@
-/** One entry of a corpus. */
+/** A document of a corpus. */
 export interface BeirDocument {
   readonly id: string;
-  /** May be empty. */
+  /** Title, which may be empty. */
   readonly title: string;
   readonly text: string;
 }
@@ -13,13 +13,13 @@ export interface BeirQuery {
   readonly grades: ReadonlyMap<string, number>;
 }
 
-/** A retrieval data set in BEIR's form, read and checked. */
+/** A retrieval data set in BEIR's format. */
 export interface BeirDataSet {
   /** The folder's name. */
   readonly name: string;
   readonly documents: readonly BeirDocument[];
   /** SHA-256 of the corpus file, hexadecimal. */
   readonly corpusHash: string;
-  /** In the order of queries.jsonl: those with a relevant document. */
+  /** Queries with a relevant document, in the order of queries.jsonl. */
   readonly queries: readonly BeirQuery[];
 }

@@ -2,20 +2,22 @@ import { type FileHandle, open, rm } from "node:fs/promises";
 import { FileExistsError, FileUnwritableError } from "../../core/index.ts";
 import { type Run, toRunId } from "./read-run.ts";
 
-/** A run file that is made before it is known what is written, so that a long search is not in vain. */
+/** A run file that is created before a long search, so that a file error shows at once. */
 export interface RunFile {
   /**
-   * Writes `query-id Q0 document-id rank score lydian` lines and closes the file. The scores only count down: what made
-   * the order may lie on several scales, and equal ones would be ordered otherwise by who reads them.
+   * Writes `query-id Q0 document-id rank score lydian` lines and closes the file. The scores just count down, because the real
+   * scores may have several scales, and other programs would order equal scores differently.
    */
   keep(run: Run): Promise<void>;
-  /** Removes it, unless it was kept. */
+  /** Removes the file, unless it was kept. */
   discard(): Promise<void>;
 }
 
 /**
- * @throws {FileExistsError} if there is something of that name
- * @throws {FileUnwritableError} from each call that the disk refuses
+ * Creates an empty run file.
+ *
+ * @throws {FileExistsError} if the file exists
+ * @throws {FileUnwritableError} from each call that the disk rejects
  */
 export async function createRunFile(path: string): Promise<RunFile> {
   const handle = await orUnwritable(path, () => open(path, "wx"));
@@ -49,13 +51,13 @@ async function orUnwritable<T>(path: string, work: () => Promise<T>): Promise<T>
     return await work();
   } catch (cause) {
     if (isExisting(cause)) {
-      throw new FileExistsError(`There is something at ${path} already.`, {
+      throw new FileExistsError(`${path} already exists.`, {
         hint: "Choose another name, or remove the file.",
         cause,
       });
     }
-    throw new FileUnwritableError(`The run ${path} can not be written.`, {
-      hint: "Check the folder, its permissions, and the free space of its disk.",
+    throw new FileUnwritableError(`The run ${path} cannot be written.`, {
+      hint: "Check the folder, its permissions and the free disk space.",
       cause,
     });
   }

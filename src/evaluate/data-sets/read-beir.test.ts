@@ -24,7 +24,7 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true }));
 
 describe("readBeir", () => {
-  it("reads documents, and the queries that have a relevant one", async () => {
+  it("reads documents, and queries with a relevant document", async () => {
     const dataSet = await readBeir({ folder }, signal);
     expect(dataSet.name).toBe(basename(folder));
     expect(dataSet.documents).toEqual([
@@ -39,7 +39,7 @@ describe("readBeir", () => {
     expect(dataSet.corpusHash).toMatch(/^[0-9a-f]{64}$/);
   });
 
-  it("takes the corpus from another folder", async () => {
+  it("reads the corpus from another folder", async () => {
     const other = await mkdtemp(join(tmpdir(), "beir-corpus-"));
     try {
       await writeFile(join(other, "corpus.jsonl"), corpus);
@@ -50,7 +50,7 @@ describe("readBeir", () => {
     }
   });
 
-  it("says which file is missing", async () => {
+  it("names the missing file", async () => {
     await rm(join(folder, "qrels.tsv"));
     await expect(readBeir({ folder }, signal)).rejects.toMatchObject({
       code: "data-missing",
@@ -78,7 +78,7 @@ describe("readBeir", () => {
     });
   });
 
-  it("stops when it is aborted", async () => {
+  it("stops when aborted", async () => {
     await expect(readBeir({ folder }, AbortSignal.abort())).rejects.toThrow();
   });
 });

@@ -12,13 +12,13 @@ const documentRow = z.object({ _id: id, title: z.string().default(""), text: z.s
 const queryRow = z.object({ _id: id, text: z.string().regex(/\S/, "is blank") });
 
 /**
- * Reads a folder in BEIR's form: corpus.jsonl `{_id, title, text}`, queries.jsonl `{_id, text}`, and qrels.tsv with a
- * header line, then `query-id <tab> corpus-id <tab> score`. Fields that are not named here are ignored.
+ * Reads a folder in BEIR's format: corpus.jsonl `{_id, title, text}`, queries.jsonl `{_id, text}`, and qrels.tsv with a
+ * header line, then `query-id <tab> corpus-id <tab> score`. Other fields are ignored.
  *
- * @param folder  of the queries and their judgements
+ * @param folder  folder of the queries and their judgements
  * @param corpus  folder of corpus.jsonl, default `folder`
- * @throws {DataMissingError} if a file is not there
- * @throws {InvalidDataError} naming the line of what is malformed, occurs twice, or refers to what is not there
+ * @throws {DataMissingError} if a file does not exist
+ * @throws {InvalidDataError} naming a line that is malformed, repeated, or refers to something that does not exist
  */
 export async function readBeir(
   { folder, corpus = folder }: { readonly folder: string; readonly corpus?: string },

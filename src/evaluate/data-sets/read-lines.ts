@@ -4,17 +4,17 @@ import { basename } from "node:path";
 import { createInterface } from "node:readline";
 import { DataMissingError, InvalidDataError } from "../../core/index.ts";
 
-/** One line of a data file, with the error that points at it. */
+/** A line of a data file. */
 export interface DataLine {
   readonly text: string;
   /** From 1. */
   readonly number: number;
-  /** @param problem  the rest of a sentence: "names no query" */
+  /** Makes an error that points at the line. @param problem  the rest of a sentence: "names no query" */
   fail(problem: string): InvalidDataError;
 }
 
 /**
- * The lines of a UTF-8 file that are not blank.
+ * Reads the lines of a UTF-8 file that are not blank.
  *
  * @throws {DataMissingError} if there is no such file
  */

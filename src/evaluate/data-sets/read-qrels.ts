@@ -6,15 +6,15 @@ export interface KnownIds {
   readonly queries: ReadonlySet<string>;
 }
 
-/** Grade by document id, by query id. */
+/** Grades by document id, by query id. */
 export type Judgements = ReadonlyMap<string, ReadonlyMap<string, number>>;
 
 /**
- * Reads judgements in BEIR's form: a header line, then `query-id <tab> corpus-id <tab> score`.
+ * Reads judgements in BEIR's format: a header line, then `query-id <tab> corpus-id <tab> score`.
  *
- * @param known  what they may name; absent: anything
+ * @param known  ids that they may name; undefined: any
  * @throws {DataMissingError} if there is no such file
- * @throws {InvalidDataError} naming the line that is malformed, judges a second time, or names what is not known
+ * @throws {InvalidDataError} naming a line that is malformed, repeats a judgement, or names an unknown id
  */
 export async function readQrels(path: string, known: KnownIds | undefined, signal: AbortSignal): Promise<Judgements> {
   const grades = new Map<string, Map<string, number>>();

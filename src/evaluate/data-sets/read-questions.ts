@@ -2,10 +2,10 @@ import { z } from "zod";
 import { InvalidDataError, parseJson } from "../../core/index.ts";
 import { readLines } from "./read-lines.ts";
 
-/** A question and what people take for its answer: texts of which one should be in it. */
+/** A question with its expected answers. A right answer contains one of them. */
 export interface GoldQuestion {
   readonly question: string;
-  /** None where nobody wrote one down. */
+  /** Empty if no expected answer is known. */
   readonly answers: readonly string[];
 }
 
@@ -18,16 +18,16 @@ const line = z
   }));
 
 /**
- * Reads questions, one JSON object a line: `question`, and where it is known `answer`, or `answers`.
+ * Reads questions, one JSON object per line: `question`, and optionally `answer` or `answers`.
  *
  * @throws {DataMissingError} if there is no such file
- * @throws {InvalidDataError} naming the line that is malformed; or if there is none
+ * @throws {InvalidDataError} naming a line that is malformed, or if there is no question
  */
 export async function readQuestions(path: string, signal: AbortSignal): Promise<readonly GoldQuestion[]> {
   const questions: GoldQuestion[] = [];
-  for await (const { text: written, fail } of readLines(path, signal)) {
-    const read = line.safeParse(parseJson(written));
-    if (!read.success) throw fail('is no JSON object with a "question", and an "answer" or "answers" as texts');
+  for await (const { text: json, fail } of readLines(path, signal)) {
+    const read = line.safeParse(parseJson(json));
+    if (!read.success) throw fail('is not a JSON object with a "question", and an "answer" or "answers" as texts');
     questions.push(read.data);
   }
   if (questions.length === 0) throw new InvalidDataError("The file has no question.");

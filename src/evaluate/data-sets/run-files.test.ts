@@ -23,17 +23,17 @@ async function read(text: string) {
 }
 
 describe("readRun", () => {
-  it("orders by score, equal scores by id, both descending, whatever rank and place in the file say", async () => {
+  it("orders by score, then id, both descending, regardless of the ranks and the order in the file", async () => {
     const text = "1 Q0 a 1 2.5 t\n2 Q0 x 1 1e-3 t\n1 Q0 b 2 3 t\n1 Q0 c 3 2.5 t\n1 Q0 d 9 -1 t\n2 Q0 y 2 .1 t\n";
     expect(await read(text)).toEqual({ 1: ["b", "c", "a", "d"], 2: ["y", "x"] });
   });
 
-  it("takes for equal what is equal in single precision, and compares ids by their bytes", async () => {
+  it("compares scores in single precision, and ids by their bytes", async () => {
     const text = "1 Q0 a 1 16777217 t\n1 Q0 b 2 16777216 t\n2 Q0 \u{1f600} 1 1 t\n2 Q0 \uffee 2 1 t\n";
     expect(await read(text)).toEqual({ 1: ["b", "a"], 2: ["\u{1f600}", "\uffee"] });
   });
 
-  it("reads tabs, wide gaps, blank lines, comments, carriage returns, and ignores what stands behind the tag", async () => {
+  it("accepts tabs, wide gaps, blank lines, comments and carriage returns, and ignores text after the tag", async () => {
     expect(await read("# made by hand\n\n  1\tQ0\ta   1  2 \t t more\r\n")).toEqual({ 1: ["a"] });
   });
 
@@ -50,13 +50,13 @@ describe("readRun", () => {
     });
   });
 
-  it("says which file is missing", async () => {
+  it("names the missing file", async () => {
     await expect(readRun(path, signal)).rejects.toMatchObject({ code: "data-missing" });
   });
 });
 
 describe("createRunFile", () => {
-  it("writes what readRun reads in the same order, with the white space of ids written as %20", async () => {
+  it("writes a run that readRun reads in the same order, with white space in ids as %20", async () => {
     const ids = fc.uniqueArray(fc.stringMatching(/^[a-c\u{1f600} \u00e9#]{1,4}$/u), { maxLength: 12 });
     await fc.assert(
       fc.asyncProperty(fc.dictionary(fc.stringMatching(/^q[0-9 ]{1,3}$/), ids), async (queries) => {
@@ -76,7 +76,7 @@ describe("createRunFile", () => {
     expect(await readFile(path, "utf8")).toBe("q%201 Q0 b 1 2 lydian\nq%201 Q0 a 2 1 lydian\n");
   });
 
-  it("never writes over a file, and leaves none behind that was not kept", async () => {
+  it("never overwrites a file, and leaves no file that was not kept", async () => {
     const file = await createRunFile(path);
     await expect(createRunFile(path)).rejects.toMatchObject({ code: "file-exists" });
     await file.discard();

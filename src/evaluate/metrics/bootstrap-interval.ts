@@ -3,7 +3,7 @@ import { randomNumbers } from "./random-numbers.ts";
 
 export interface MeanWithInterval {
   readonly value: number;
-  /** The middle 95 % of the means of the resamples: low, high. */
+  /** The middle 95 % of the means of the resamples. */
   readonly interval: readonly [low: number, high: number];
 }
 
@@ -11,11 +11,11 @@ const RESAMPLES = 1_000;
 const TAIL = 0.025;
 
 /**
- * Mean of a measure over queries, with its 95 % confidence interval by the percentile bootstrap: 1,000 resamples of the
- * queries, with replacement. The same values and seed give the same interval.
+ * Returns the mean of a measure over queries, with its 95 % confidence interval by the percentile bootstrap: 1,000 resamples
+ * of the queries with replacement. The same values and seed give the same interval.
  *
- * @param values  one a query, at least one
- * @param seed    a whole number, default 1
+ * @param values  one value per query, at least one
+ * @param seed    an integer, default 1
  * @throws {InvalidArgumentError} if there are no values
  * @see Efron, Tibshirani: An Introduction to the Bootstrap, 1993, chapter 13
  */

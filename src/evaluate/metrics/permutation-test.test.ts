@@ -15,7 +15,7 @@ function exactP(differences: readonly number[]): number {
 }
 
 describe("permutationTest", () => {
-  it("comes as near to the p of all assignments as 10,000 of them can", () => {
+  it("approximates the p of all assignments with 10,000 of them", () => {
     const differences = fc.array(fc.integer({ min: -3, max: 5 }), { minLength: 1, maxLength: 10 });
     fc.assert(
       fc.property(differences, fc.nat(), (values, seed) => {
@@ -27,7 +27,7 @@ describe("permutationTest", () => {
     );
   });
 
-  it("draws signs for more queries than a random number has bits", () => {
+  it("handles more queries than a random number has bits", () => {
     // The observed sum is 3, and 40 signs have a standard deviation of √40: P(|sum| ≥ 3 of an odd count) by the binomial.
     const values = Array.from({ length: 41 }, (_, index) => (index < 22 ? 1 : -1));
     expect(permutationTest(values)).toBeGreaterThan(0.72);
@@ -35,7 +35,7 @@ describe("permutationTest", () => {
     expect(permutationTest(Array.from({ length: 41 }, () => 1))).toBe(1 / 10_001);
   });
 
-  it("repeats exactly, is never 0, is 1 where nothing differs, and refuses none", () => {
+  it("repeats exactly, is never 0, is 1 without differences, and rejects an empty list", () => {
     const values = Array.from({ length: 40 }, (_, index) => (index % 3) - 0.9);
     expect(permutationTest(values, 3)).toBe(permutationTest(values, 3));
     expect(permutationTest(values, 3)).not.toBe(permutationTest(values, 4));

@@ -2,23 +2,23 @@ import { InvalidArgumentError } from "../../core/index.ts";
 import { randomNumbers } from "./random-numbers.ts";
 
 const FLIPS = 10_000;
-/** Sums of the same numbers in another order differ by less. */
+/** Tolerance for the rounding errors of sums in another order. */
 const ROUNDING = 1e-9;
 
 /**
- * Two-sided paired permutation (randomisation) test: how likely a mean difference at least as far from 0 would be if it
- * were chance which of the two runs got which value of a query. 10,000 random assignments, the observed one counted too,
- * so that p is never 0. The same differences and seed give the same p.
+ * Computes a two-sided paired permutation (randomisation) test: the probability of a mean difference at least as far from 0
+ * if chance decided which run got which value of a query. It uses 10,000 random assignments and counts the observed one,
+ * too, so p is never 0. The same differences and seed give the same p.
  *
- * @param differences  one a query, at least one
- * @param seed         a whole number, default 1
+ * @param differences  one difference per query, at least one
+ * @param seed         an integer, default 1
  * @returns            p, from 1 / 10,001 to 1
  * @throws {InvalidArgumentError} if there are no differences
  * @see Smucker, Allan, Carterette: A comparison of statistical significance tests for IR evaluation, CIKM 2007
  */
 export function permutationTest(differences: readonly number[], seed = 1): number {
   if (differences.length === 0) throw new InvalidArgumentError("A comparison needs at least one query; 0 were given.");
-  // What is 0 is 0 with either sign.
+  // The sign of 0 does not matter.
   const values = differences.filter((difference) => difference !== 0);
   const observed = Math.abs(values.reduce((sum, value) => sum + value, 0)) - ROUNDING;
   const random = randomNumbers(seed);

@@ -1,4 +1,4 @@
-/** Mulberry32 by Tommy Ettinger: small, seeded, and good enough for resampling; whole numbers from 0 to below 2³². */
+/** Returns a seeded generator of integers from 0 to below 2³²: Mulberry32 by Tommy Ettinger, good enough for resampling. */
 export function randomNumbers(seed: number): () => number {
   let state = seed >>> 0;
   return () => {

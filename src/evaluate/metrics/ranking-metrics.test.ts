@@ -1,11 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { averagePrecision } from "./average-precision.ts";
 import { bootstrapInterval } from "./bootstrap-interval.ts";
-import type { JudgedRanking } from "./judgements.ts";
-import { ndcg } from "./ndcg.ts";
-import { recall } from "./recall.ts";
-import { reciprocalRank } from "./reciprocal-rank.ts";
+import { averagePrecision, type JudgedRanking, ndcg, recall, reciprocalRank } from "./ranking-metrics.ts";
 
 const judged = (ranking: readonly string[], grades: Readonly<Record<string, number>>): JudgedRanking => ({
   ranking,
@@ -16,34 +12,34 @@ const judged = (ranking: readonly string[], grades: Readonly<Record<string, numb
 const given = judged(["x", "a", "y", "d"], { a: 2, d: 1, e: 1, x: 0 });
 
 describe("metrics by trec_eval's definitions", () => {
-  it("nDCG@k discounts the grade by log2(rank + 1) and compares with the best ranking of all judged documents", () => {
+  it("computes nDCG@k with the discount log2(rank + 1), relative to the best ranking of all judged documents", () => {
     const gain = 2 / Math.log2(3) + 1 / Math.log2(5);
     const ideal = 2 + 1 / Math.log2(3) + 1 / Math.log2(4);
     expect(ndcg(given, 10)).toBeCloseTo(gain / ideal, 12);
     expect(ndcg(given, 2)).toBeCloseTo(2 / Math.log2(3) / (2 + 1 / Math.log2(3)), 12);
   });
 
-  it("recall@k counts found over all relevant", () => {
+  it("computes recall@k over all relevant documents", () => {
     expect(recall(given, 10)).toBeCloseTo(2 / 3, 12);
     expect(recall(given, 3)).toBeCloseTo(1 / 3, 12);
   });
 
-  it("the reciprocal rank is that of the first relevant document", () => {
+  it("computes the reciprocal rank of the first relevant document", () => {
     expect(reciprocalRank(given)).toBe(1 / 2);
     expect(reciprocalRank(judged(["x", "y"], { a: 1 }))).toBe(0);
   });
 
-  it("average precision divides by all relevant documents, found or not", () => {
+  it("divides average precision by all relevant documents, retrieved or not", () => {
     expect(averagePrecision(given)).toBeCloseTo((1 / 2 + 2 / 4) / 3, 12);
   });
 
-  it("takes a grade below 0 for not relevant", () => {
+  it("treats a negative grade as not relevant", () => {
     const spam = judged(["s", "a"], { s: -2, a: 1 });
     expect(ndcg(spam, 10)).toBeCloseTo(1 / Math.log2(3), 12);
     expect([recall(spam, 1), reciprocalRank(spam), averagePrecision(spam)]).toEqual([0, 0.5, 0.5]);
   });
 
-  it("each is 1 for a perfect ranking, 0 for an empty one or without relevant documents, and between else", () => {
+  it("gives 1 for a perfect ranking, 0 for an empty one or without relevant documents, and values between otherwise", () => {
     const grades = fc.dictionary(fc.constantFrom(..."abcdefgh"), fc.integer({ min: -1, max: 3 }));
     const ranking = fc.shuffledSubarray([..."abcdefghxyz"]);
     const metrics = [ndcg, recall, reciprocalRank, averagePrecision];
@@ -64,13 +60,13 @@ describe("metrics by trec_eval's definitions", () => {
 });
 
 describe("bootstrapInterval", () => {
-  it("repeats exactly for a seed, and differs for another", () => {
+  it("repeats exactly for a seed, and differs for another seed", () => {
     const values = Array.from({ length: 50 }, (_, index) => (index * 7) % 11);
     expect(bootstrapInterval(values, 3)).toEqual(bootstrapInterval(values, 3));
     expect(bootstrapInterval(values, 3).interval).not.toEqual(bootstrapInterval(values, 4).interval);
   });
 
-  it("lies about 1.96 standard errors on either side of the mean", () => {
+  it("extends about 1.96 standard errors on either side of the mean", () => {
     const values = Array.from({ length: 400 }, (_, index) => (index % 2 === 0 ? 0 : 1));
     const { value, interval } = bootstrapInterval(values);
     const halfWidth = 1.96 * Math.sqrt(0.25 / 400);
@@ -79,7 +75,7 @@ describe("bootstrapInterval", () => {
     expect(Math.abs(interval[1] - (0.5 + halfWidth))).toBeLessThan(0.01);
   });
 
-  it("is a point for values that are all the same, and refuses none", () => {
+  it("is a point for equal values, and rejects an empty list", () => {
     expect(bootstrapInterval([0.25, 0.25])).toEqual({ value: 0.25, interval: [0.25, 0.25] });
     expect(() => bootstrapInterval([])).toThrow("at least one");
   });
