@@ -61,7 +61,7 @@ const roomRules = Object.entries(rooms).map(([room, allowed]) => ({
       ...(room === "apps"
         ? [
             "^src/index\\.ts$",
-            "^src/compose/(open|opening|serve|serve-mcp)\\.ts$",
+            "^src/compose/(open|serve|serve-mcp)\\.ts$",
             "^src/compose/doctor/(doctor|repair-store)\\.ts$",
           ]
         : []),
@@ -170,7 +170,7 @@ module.exports = {
           "^src/index\\.ts$",
           "^src/core/schemas/index\\.ts$",
           "^src/((engine|adapters|apps)/)?[^/]+/index\\.ts$",
-          "^src/compose/(open|opening|serve|serve-mcp|doctor/doctor|doctor/repair-store)\\.ts$",
+          "^src/compose/(open|serve|serve-mcp|doctor/doctor|doctor/repair-store)\\.ts$",
           // A store that does not open is examined and repaired from outside.
           "^src/library/transfer/(find-damage|repair-collections)\\.ts$",
         ],

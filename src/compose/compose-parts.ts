@@ -1,9 +1,10 @@
 import { existsSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { randomSecrets, systemClock, timeSortedIds } from "../adapters/system/index.ts";
 import type { Configuration } from "../config/index.ts";
-import { type Analyzer, MEGABYTE_BYTES } from "../core/index.ts";
+import { type Analyzer, MEGABYTE_BYTES, type ScanThreads, type UploadFiles } from "../core/index.ts";
 import { createIndexReader } from "../engine/kernel/index.ts";
 import { createAnalyzer, splitSentences } from "../engine/text/index.ts";
 import { createGuard } from "../guard/index.ts";
@@ -11,15 +12,17 @@ import type { LydianParts } from "../library/index.ts";
 import type { ServerParts } from "../server/index.ts";
 import { once } from "./once.ts";
 import { openKeeping } from "./open-keeping.ts";
-import { embedderName } from "./open-models.ts";
-import { openScanThreads } from "./open-scan-threads.ts";
 import { packageVersion } from "./package-version.ts";
 import { prepareLoading } from "./prepare-loading.ts";
-import { prepareModels } from "./prepare-models.ts";
+import { embedderName, prepareModels } from "./prepare-models.ts";
 import { prepareState } from "./prepare-state.ts";
-import { prepareUploads } from "./prepare-uploads.ts";
 import { prepareVerifier } from "./prepare-verifier.ts";
 import { storeFiles } from "./store-files.ts";
+
+/** Maximum number of scan threads, besides the thread that asks. */
+const MAX_SCAN_THREADS = 3;
+/** Number of vectors from which scan threads pay off, measured on two cores: docs/reference/figures.md. */
+const MIN_SCANNED_ROWS = 524_288;
 
 /** Composes the parts that a `Lydian` and its server are made of. Opens nothing yet. */
 export function composeParts(configuration: Configuration): LydianParts & ServerParts {
@@ -106,4 +109,28 @@ async function createStore(directory: string, waitMs: number): Promise<void> {
   const { openSqliteStore } = await import("../adapters/sqlite/index.ts");
   const store = await openSqliteStore({ directory, waitMs, mode: "write", create: true });
   await store.close();
+}
+
+/** Opens the scan threads without starting any. */
+async function openScanThreads(): Promise<ScanThreads> {
+  const { createScanThreads } = await import("../adapters/scan-threads/index.ts");
+  const count = Math.max(1, Math.min(MAX_SCAN_THREADS, availableParallelism() - 1));
+  return createScanThreads({
+    entry: new URL("./workers/scan-worker.js", import.meta.url),
+    count,
+    minRows: MIN_SCANNED_ROWS,
+  });
+}
+
+/** Prepares the hidden folder for uploads in the store. Adding a folder around the store does not read it. */
+function prepareUploads(directory: string): UploadFiles {
+  const open = once(async () => {
+    const { createUploadFiles } = await import("../adapters/upload-files/index.ts");
+    return createUploadFiles(join(directory, ".uploads"));
+  });
+  return {
+    keep: async (file, signal) => (await open()).keep(file, signal),
+    read: async (job, number) => (await open()).read(job, number),
+    remove: async (job) => (await open()).remove(job),
+  };
 }

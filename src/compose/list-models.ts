@@ -1,10 +1,11 @@
-import { stat } from "node:fs/promises";
+import { readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { BUNDLED_MODEL, BUNDLED_RERANKER, type Configuration } from "../config/index.ts";
+import { hashFile } from "../adapters/model-files/index.ts";
+import { BUNDLED_MODEL, BUNDLED_RERANKER, type Configuration, PULLED_NAME, pulledPath } from "../config/index.ts";
 import { LydianError, redactUser } from "../core/index.ts";
 import type { ModelInfo } from "../library/index.ts";
-import { compareHash } from "./compare-hash.ts";
 import { modelFolder, rerankerFolder } from "./model-folder.ts";
+import { hashPath } from "./pull-model.ts";
 
 /** Compares a model's files with its card, and answers the names of those compared. */
 type VerifyFiles = (folder: string) => Promise<readonly string[]>;
@@ -104,4 +105,40 @@ async function describeFolder(
     if (!(error instanceof LydianError)) throw error;
     return { ...named, path, status: "problem", message: error.message };
   }
+}
+
+/** The language models that were pulled, by name, with their files compared with the hashes that they came with. */
+export async function listPulledModels(
+  { modelsFolder, answeringModel }: Pick<Configuration, "modelsFolder" | "answeringModel">,
+  signal: AbortSignal,
+): Promise<readonly ModelInfo[]> {
+  const files = await readdir(modelsFolder).catch(() => []);
+  const names = files.flatMap((file) => /^(.+)\.gguf$/u.exec(file)?.[1] ?? []).filter((name) => PULLED_NAME.test(name));
+  const models: ModelInfo[] = [];
+  for (const name of names.sort()) {
+    const path = pulledPath(modelsFolder, name);
+    const isSet = answeringModel.kind === "file" && answeringModel.path === path;
+    const named = { job: "answering", name: `gguf:${name}`, isSet, origin: "file", path } as const;
+    models.push({ ...named, ...(await compareHash(path, signal)) });
+  }
+  return models;
+}
+
+/** What is known of a GGUF file: whether it is there, its size, and whether it has the hash that it was pulled with. */
+async function compareHash(
+  path: string,
+  signal: AbortSignal,
+): Promise<Pick<ModelInfo, "sizeBytes" | "status" | "message">> {
+  const found = await stat(path).catch(() => undefined);
+  if (!found?.isFile()) return { status: "problem", message: `There is no file ${path}.` };
+  const sizeBytes = found.size;
+  const written = await readFile(hashPath(path), "utf8").catch(() => "");
+  const [expected] = /^[0-9a-f]{64}\b/u.exec(written) ?? [];
+  if (expected === undefined) return { sizeBytes, status: "unverified" };
+  if ((await hashFile(path, signal)) === expected) return { sizeBytes, status: "verified" };
+  return {
+    sizeBytes,
+    status: "problem",
+    message: "The file is no longer the one that was pulled: remove it, and pull it again.",
+  };
 }

@@ -1,9 +1,17 @@
+import type { SettingsInput } from "../config/index.ts";
 import { loadSettings } from "../config/index.ts";
 import type { Lydian } from "../library/index.ts";
 import { createLydian } from "../library/index.ts";
 import type { LydianServer } from "../server/index.ts";
 import { composeParts } from "./compose-parts.ts";
-import type { OpenOptions } from "./opening.ts";
+
+/** Options of a store to open. */
+export interface OpenOptions {
+  /** Path of the store's folder. Default: `LYDIAN_STORE`, or else the nearest `.lydian/` upwards, or else the user's own store. */
+  readonly store?: string;
+  /** Settings that override those of the files and the environment. */
+  readonly settings?: SettingsInput;
+}
 
 /**
  * Opens Lydian on a store. Cheap: the store, the index and the model are opened by the first call that needs them, and

@@ -1,7 +1,8 @@
 import type { Configuration } from "../config/index.ts";
-import type { LydianParts } from "../library/index.ts";
+import { MEGABYTE_BYTES, type Ocr } from "../core/index.ts";
+import { joinSources, type LydianParts } from "../library/index.ts";
 import { once } from "./once.ts";
-import { openLoading } from "./open-loading.ts";
+import { storeFiles } from "./store-files.ts";
 
 /** The loaders with OCR and those without; the processes of either are started when it is first asked for. */
 export function prepareLoading(configuration: Configuration): {
@@ -17,4 +18,50 @@ export function prepareLoading(configuration: Configuration): {
       for (const loading of [plain, recognising]) await (await loading.opened())?.loaders.close();
     },
   };
+}
+
+/** The loaders, and the sources that they read. */
+async function openLoading(
+  { settings, store }: Configuration,
+  { ocr: isOcr }: { readonly ocr: boolean },
+): ReturnType<LydianParts["loading"]> {
+  const { processes, timeoutSeconds, memoryMegabytes, ocrPageSeconds } = settings.ingest;
+  const { createFileSources } = await import("../adapters/files/index.ts");
+  const { createLoaderHost } = await import("../adapters/loader-process/index.ts");
+  const { identifyLoader, isCurrentLoader } = await import("../engine/formats/index.ts");
+  const ocr = isOcr ? await findOcr() : undefined;
+  const loaders = createLoaderHost({
+    entry: new URL("./workers/load-process.js", import.meta.url),
+    processes,
+    timeoutMs: timeoutSeconds * 1_000,
+    memoryBytes: memoryMegabytes * MEGABYTE_BYTES,
+    ocrPageMs: ocrPageSeconds * 1_000,
+    args: ocr === undefined ? [] : ["--ocr"],
+    identify: (input) => identifyLoader(input, ocr),
+  });
+  const files = createFileSources(storeFiles(store.folder));
+  return {
+    loaders,
+    sources: joinSources({ files, web: once(() => openWebPages(settings)) }),
+    isCurrentLoader: (loader) => isCurrentLoader(loader, ocr),
+  };
+}
+
+async function openWebPages({ web, ingest }: Configuration["settings"]) {
+  const { createWebPages } = await import("../adapters/web-page/index.ts");
+  const { timeoutSeconds, delaySeconds, ...asSet } = web;
+  return createWebPages({
+    ...asSet,
+    timeoutMs: timeoutSeconds * 1_000,
+    delayMs: delaySeconds * 1_000,
+    maxBytes: ingest.maxFileMegabytes * MEGABYTE_BYTES,
+  });
+}
+
+/** Says at once what is missing, instead of once a file. */
+async function findOcr(): Promise<Pick<Ocr, "id">> {
+  const { findTesseract } = await import("../adapters/tesseract/index.ts");
+  const { requireCanvas } = await import("../engine/formats/index.ts");
+  requireCanvas();
+  return findTesseract();
 }

@@ -1,9 +1,10 @@
-import { type Configuration, findProfiles, readProfile } from "../config/index.ts";
-import type { LydianParts } from "../library/index.ts";
-import { rememberQueries } from "../library/index.ts";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { BUNDLED_MODEL, type Configuration, findProfiles, type ProfileFolder, readProfile } from "../config/index.ts";
+import { defined, type Embedder, type Reranker, type TextGenerator } from "../core/index.ts";
+import { type LydianParts, rememberQueries } from "../library/index.ts";
+import { modelFolder, rerankerFolder } from "./model-folder.ts";
 import { once } from "./once.ts";
-import { openEmbedder, openGenerator, openReranker } from "./open-models.ts";
-import { profileFolders } from "./profile-folders.ts";
 import { readFollowUpPrompts, readPrompt, readPrompts, readSurveyPrompts } from "./read-prompts.ts";
 
 /** Models, profiles and prompts; each is opened when it is first asked for. */
@@ -13,8 +14,7 @@ export function prepareModels(configuration: Configuration) {
   const generator = once(() => openGenerator(configuration));
   const models: LydianParts["models"] = async (signal) => {
     const { verifyModelFiles } = await import("../adapters/onnx/index.ts");
-    const { listModels } = await import("./list-models.ts");
-    const { listPulledModels } = await import("./list-pulled-models.ts");
+    const { listModels, listPulledModels } = await import("./list-models.ts");
     const verify = (folder: string) => {
       signal.throwIfAborted();
       return verifyModelFiles(folder);
@@ -47,4 +47,95 @@ function prepareProfiles({ settings, store, userFolder }: Configuration) {
     profiles: async () => (await findProfiles(folders)).map((one) => ({ ...one, isSet: one.name === profile })),
     readProfile: (name: string) => readProfile(folders, name),
   };
+}
+
+/**
+ * Where profiles are looked for: of the user, those that come with Lydian, and of the store, in this order. A store may have
+ * come with somebody else's folder: it takes no name that is known, and so puts no words into prompts unasked.
+ */
+function profileFolders(store: string, userConfig: string): readonly ProfileFolder[] {
+  return [
+    { origin: "user", path: join(userConfig, "profiles") },
+    { origin: "bundled", path: fileURLToPath(new URL("../../profiles", import.meta.url)) },
+    { origin: "store", path: join(store, "profiles") },
+  ];
+}
+
+/** The embedding model as the settings name it. */
+export function embedderName({ embeddingModel: model }: Pick<Configuration, "embeddingModel">): string {
+  if (model.kind === "bundled") return BUNDLED_MODEL;
+  return model.kind === "folder" ? model.folder : model.name;
+}
+
+/** @throws {ModelUnavailableError} if its files are missing or not those of its card */
+async function openEmbedder(configuration: Configuration): Promise<Embedder> {
+  const { embeddingModel, settings, apiKey } = configuration;
+  const { sessions, dimensions, languages } = settings.embedding;
+  const stated = languages === undefined ? {} : { languages };
+  const folder = modelFolder(configuration);
+  if (folder === undefined) {
+    requireKeys(configuration, "embedding");
+    const { openProviderEmbedder } = await import("../adapters/language-model/index.ts");
+    return openProviderEmbedder(defined({ model: embedderName({ embeddingModel }), apiKey, dimensions, ...stated }));
+  }
+  const { openOnnxEmbedder } = await import("../adapters/onnx/index.ts");
+  return openOnnxEmbedder(defined({ folder, ...stated, sessions }));
+}
+
+async function openReranker(configuration: Configuration): Promise<Reranker> {
+  const { sessions } = configuration.settings.embedding;
+  const folder = rerankerFolder(configuration);
+  if (folder === undefined) {
+    requireKeys(configuration, "reranking");
+    const { openProviderReranker } = await import("../adapters/language-model/index.ts");
+    const { settings, rerankingKey } = configuration;
+    return openProviderReranker(defined({ model: settings.rerank.model, apiKey: rerankingKey }));
+  }
+  const { openOnnxReranker } = await import("../adapters/onnx/index.ts");
+  return openOnnxReranker(sessions === undefined ? { folder } : { folder, sessions });
+}
+
+async function openGenerator(configuration: Configuration): Promise<TextGenerator> {
+  requireKeys(configuration, "answering");
+  const { settings, answeringKey, answeringModel } = configuration;
+  const { model, timeoutSeconds } = settings.answer;
+  const key = answeringKey === undefined ? {} : { apiKey: answeringKey };
+  return openLanguageModel(answeringModel, { model, timeoutMs: timeoutSeconds * 1_000, ...key });
+}
+
+/** @throws {InvalidSettingsError} for a missing key, and where the file that may have it can not be read */
+export async function openJudgeModel(
+  configuration: Configuration,
+  choice: NonNullable<Configuration["verifyingModels"]["judge"]>,
+): Promise<TextGenerator> {
+  requireKeys(configuration, "judging");
+  const { settings, verifyingModels } = configuration;
+  const { judge: model = "", judgeSeconds } = settings.verify;
+  const { judgingKey } = verifyingModels;
+  const key = judgingKey === undefined ? {} : { apiKey: judgingKey };
+  return openLanguageModel(choice, { model, timeoutMs: judgeSeconds * 1_000, ...key });
+}
+
+/** Only here, so that a file of keys that can not be read stops nothing that needs no key. */
+function requireKeys({ keyProblems }: Configuration, use: keyof Configuration["keyProblems"]): void {
+  const problem = keyProblems[use];
+  if (problem !== undefined) throw problem;
+}
+
+interface LanguageModelOptions {
+  readonly model: string;
+  readonly timeoutMs: number;
+  readonly apiKey?: string;
+}
+
+async function openLanguageModel(
+  choice: Configuration["answeringModel"],
+  options: LanguageModelOptions,
+): Promise<TextGenerator> {
+  if (choice.kind === "file") {
+    const { openLlamaGenerator } = await import("../adapters/llama/index.ts");
+    return openLlamaGenerator({ path: choice.path, timeoutMs: options.timeoutMs });
+  }
+  const { openTextGenerator } = await import("../adapters/language-model/index.ts");
+  return openTextGenerator(options);
 }

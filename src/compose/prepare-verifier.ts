@@ -4,7 +4,7 @@ import { type Embedder, fallbackLanguage, LydianError, redactUser } from "../cor
 import { createVerifier, type VerifierServices } from "../engine/verify/index.ts";
 import type { LydianParts } from "../library/index.ts";
 import { once } from "./once.ts";
-import { openJudgeModel } from "./open-models.ts";
+import { openJudgeModel } from "./prepare-models.ts";
 import { readPrompt } from "./read-prompts.ts";
 
 interface Parts extends Pick<LydianParts, "analyzer" | "splitSentences" | "ids" | "embedder"> {}

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { loadSettings } from "../config/index.ts";
 import { never } from "../core/index.ts";
-import { listPulledModels } from "./list-pulled-models.ts";
+import { listPulledModels } from "./list-models.ts";
 import { pullModel } from "./pull-model.ts";
 
 let body = "GGUF weights";

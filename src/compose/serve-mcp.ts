@@ -1,8 +1,17 @@
 import { serveStdio } from "../apps/mcp/index.ts";
 import { everything } from "../core/index.ts";
+import type { OpenOptions } from "./open.ts";
 import { openLydian } from "./open.ts";
-import type { ServeAgentOptions } from "./opening.ts";
 import { packageVersion } from "./package-version.ts";
+
+/** Options of an MCP server for one agent over standard input and output. */
+export interface ServeAgentOptions extends OpenOptions {
+  /** Stops the server, unless the agent leaves first. */
+  readonly signal: AbortSignal;
+  readonly mayWrite: boolean;
+  /** Called with unexpected errors, of which the agent receives no details. */
+  readonly onFailure: (error: unknown) => void;
+}
 
 /** Answers one agent over standard input and output until it goes, or the signal is aborted: both are its normal end. */
 export async function serveMcp({ signal, mayWrite, onFailure, ...options }: ServeAgentOptions): Promise<void> {

@@ -14,9 +14,17 @@ import { answerAgents } from "../apps/mcp/index.ts";
 import { loadSettings, type Settings } from "../config/index.ts";
 import { defined, InvalidSettingsError, type Job, MEGABYTE_BYTES, redactUser } from "../core/index.ts";
 import type { LydianServer } from "../server/index.ts";
+import type { OpenOptions } from "./open.ts";
 import { openLydianServer } from "./open.ts";
-import type { ServeOptions } from "./opening.ts";
 import { packageVersion } from "./package-version.ts";
+
+/** Options of a server. */
+export interface ServeOptions extends OpenOptions {
+  /** Stops the server. */
+  readonly signal: AbortSignal;
+  /** Called with the address once the server accepts calls. */
+  readonly onListening?: (url: string) => void;
+}
 
 const LOCAL = /^(localhost|127(\.\d{1,3}){3}|::1)$/;
 /** So long may an answer take that is being written when the server is told to stop. */

@@ -1,10 +1,8 @@
-import type {
-  DoctorOptions,
-  OpenOptions,
-  RepairOptions,
-  ServeAgentOptions,
-  ServeOptions,
-} from "../../compose/opening.ts";
+import type { DoctorOptions } from "../../compose/doctor/doctor.ts";
+import type { RepairOptions } from "../../compose/doctor/repair-store.ts";
+import type { OpenOptions } from "../../compose/open.ts";
+import type { ServeOptions } from "../../compose/serve.ts";
+import type { ServeAgentOptions } from "../../compose/serve-mcp.ts";
 import type { DoctorReport } from "../../core/index.ts";
 import type { Lydian, RepairReport } from "../../library/index.ts";
 import type { LydianServer } from "../../server/index.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { OpenOptions } from "../../compose/opening.ts";
+import type { OpenOptions } from "../../compose/open.ts";
 import { InvalidFilterError, StoreBusyError } from "../../core/index.ts";
 import { document } from "./fixtures/fake-lydian.ts";
 import { runInTerminal as run } from "./fixtures/run-in-terminal.ts";

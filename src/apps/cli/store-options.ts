@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError } from "commander";
-import type { OpenOptions } from "../../compose/opening.ts";
+import type { OpenOptions } from "../../compose/open.ts";
 import { defined } from "../../core/index.ts";
 import type { Lydian } from "../../library/index.ts";
 import type { LydianServer } from "../../server/index.ts";

@@ -7,10 +7,14 @@ import { vectorScan } from "../../engine/kernel/index.ts";
 import type { ModelInfo } from "../../library/index.ts";
 import { listWritersAndJudges } from "../list-models.ts";
 import { modelFolder, rerankerFolder } from "../model-folder.ts";
+import type { OpenOptions } from "../open.ts";
 import { openLydian } from "../open.ts";
-import type { DoctorOptions } from "../opening.ts";
 import { checkKeys, describeListed, describeProvider, type Finding } from "./doctor-findings.ts";
 import { checkStoreHealth } from "./store-health.ts";
+
+export interface DoctorOptions extends OpenOptions {
+  readonly signal?: AbortSignal;
+}
 
 const OLDEST_NODE = [20, 20] as const;
 const LEAST_FREE_BYTES = 500_000_000;

@@ -7,8 +7,15 @@ import { createIndexWriter, openWholeSegments } from "../../engine/kernel/index.
 import { createAnalyzer, signText } from "../../engine/text/index.ts";
 import type { RepairReport } from "../../library/index.ts";
 import { repairCollections } from "../../library/transfer/repair-collections.ts";
-import type { RepairOptions } from "../opening.ts";
+import type { OpenOptions } from "../open.ts";
 import { checkStoreHealth } from "./store-health.ts";
+
+/** Options of a repair. */
+export interface RepairOptions extends OpenOptions {
+  /** Called with the number of documents saved so far. */
+  readonly onProgress?: (documents: number) => void;
+  readonly signal?: AbortSignal;
+}
 
 /**
  * Makes a damaged store anew of what can be read of it, and puts it in its place; the damaged file stays beside it.
