@@ -18,18 +18,18 @@ describe("readPassword", () => {
     return path;
   }
 
-  it("takes the first line of the file, with its spaces and without its line end", async () => {
+  it("reads the first line of the file with its spaces and without its line end", async () => {
     for (const text of [" open sesame ", " open sesame \n", " open sesame \r\nnotes\n", "\uFEFF open sesame \n"]) {
       expect(await readPassword({ passwordFile: await write(text) })).toBe(" open sesame ");
     }
   });
 
-  it("takes the password itself, and none where none is given", async () => {
+  it("returns the given password, or nothing", async () => {
     expect(await readPassword({ password: "x" })).toBe("x");
     expect(await readPassword({})).toBeUndefined();
   });
 
-  it("refuses two passwords, an empty line, and a file that is not there", async () => {
+  it("rejects two passwords, an empty line, and a missing file", async () => {
     const passwordFile = await write("\nsecret");
     await expect(readPassword({ passwordFile, password: "x" })).rejects.toThrow(InvalidArgumentError);
     await expect(readPassword({ passwordFile })).rejects.toThrow("is empty");

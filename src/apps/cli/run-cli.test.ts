@@ -8,7 +8,7 @@ describe("options before the command", () => {
   it.each([
     ["--store s --collection=c --wait 2 --json list".split(" ")],
     ["--store=s --json list --collection c --wait=2".split(" ")],
-  ])("count as if they stood behind it: %j", async (args) => {
+  ])("have the same effect as after it: %j", async (args) => {
     const opened: OpenOptions[] = [];
     const onOpen = (given: OpenOptions) => void opened.push(given);
     const { code, out } = await run(args, { list: async () => [document] }, { onOpen });
@@ -25,14 +25,14 @@ describe("options before the command", () => {
     ["eval retrieval --beir b --complete", /--complete needs a run file/],
     ["--store s --mode lexical search x", /Unknown option '--.*\nhint: Run `lydian --help`/],
     ["--store s", /Unknown option '--store'.*\nhint: Run `lydian --help`/],
-  ])("are refused with the right help for `lydian %s`", async (line, reason) => {
+  ])("are rejected with the right help for `lydian %s`", async (line, reason) => {
     const { code, err } = await run(line.split(" "));
     expect(code).toBe(2);
     expect(err).toMatch(reason);
   });
 });
 
-describe("what goes wrong", () => {
+describe("errors of the command line", () => {
   it.each([
     [["fly"], /Unknown command 'fly'/],
     [["add"], /Missing required argument 'sources'/],
@@ -47,7 +47,7 @@ describe("what goes wrong", () => {
     expect(err).toMatch(/^error: .*\nhint: /);
   });
 
-  it("tells code, message and hint as JSON when JSON is asked for", async () => {
+  it("prints code, message and hint as JSON with --json", async () => {
     const ask = async () => {
       throw new StoreBusyError("Another process writes.", { hint: "Wait." });
     };
@@ -56,7 +56,7 @@ describe("what goes wrong", () => {
     expect([code, JSON.parse(err)]).toEqual([1, { error }]);
   });
 
-  it("shows a stack only with --debug, and exits with 2 for a wrong filter", async () => {
+  it("prints a stack trace only with --debug, and exits with 2 for an invalid filter", async () => {
     const search = async () => {
       throw new InvalidFilterError("Here:\n  a ==\n    ^");
     };
@@ -84,7 +84,7 @@ describe("help", () => {
     "reindex",
   ];
 
-  it.each([...commands, "eval retrieval"])("of %s has examples and opens nothing", async (name) => {
+  it.each([...commands, "eval retrieval"])("of %s has examples and does not open a store", async (name) => {
     let written = "";
     const write = process.stdout.write;
     process.stdout.write = (text: string | Uint8Array) => {

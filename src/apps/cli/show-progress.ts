@@ -11,9 +11,9 @@ export interface Progress {
 }
 
 export interface ProgressOptions {
-  /** Whether vectors are computed after all files are read. */
+  /** True if vectors are computed after all files are read. */
   readonly embeds: boolean;
-  /** Whether files are only read and not committed. */
+  /** True if files are only read and not committed. */
   readonly isDry?: boolean;
 }
 

@@ -20,7 +20,7 @@ function show(
 }
 
 describe("showSentences", () => {
-  it("numbers sources as a reader meets them", () => {
+  it("numbers sources in the order of their first citation", () => {
     const { lines } = show([
       ["It is open.", [7, 7]],
       ["It is dear.", [2, 7]],
@@ -28,13 +28,13 @@ describe("showSentences", () => {
     expect(lines).toEqual(["It is open. [1]", "It is dear. [2] [1]"]);
   });
 
-  it("says of a sentence that its sources do not support why they do not", () => {
+  it("prints why the sources do not support a sentence", () => {
     const why = "It says 9:00; the source says 8:00.";
     const { lines } = show([["It opens at 9:00.", [1]]], { verdict: "contradicted", why });
     expect(lines).toEqual([`It opens at 9:00. [1] (contradicted: ${why})`]);
   });
 
-  it("shows drafts until they are checked: then the sentence takes their place, or they are struck out with the reason", () => {
+  it("prints drafts until they are checked, then replaces them, or strikes them out with the reason", () => {
     const lines: string[] = [];
     const erase = (count: number) => void lines.splice(lines.length - count, count);
     const line = (text = "") => void lines.push(...text.split("\n"));
@@ -64,7 +64,7 @@ describe("showSentences", () => {
     expect(lines.at(-1)).toBe("It is dear. [1]");
   });
 
-  it("takes control characters out", () => {
+  it("removes control characters", () => {
     expect(show([["A\u001b[31m key", [1]]]).lines[0]).not.toContain("\u001b");
   });
 

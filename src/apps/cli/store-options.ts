@@ -98,7 +98,7 @@ export async function withLydian<Result>(
   }
 }
 
-/** Like `withLydian`, for the commands about the server. */
+/** Opens the store as a server for one call, and always closes it. */
 export async function withServer<Result>(
   context: CommandContext,
   options: StoreOptions,

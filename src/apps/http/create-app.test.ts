@@ -3,7 +3,7 @@ import type { Lydian, LydianEvent, LydianServer } from "../../index.ts";
 import { authorization, keyOf, post, serverOf } from "./fixtures/server-of.ts";
 
 describe("the server", () => {
-  it("refuses a call by a name that is not its own", async () => {
+  it("rejects a call by an unknown host name", async () => {
     const { call } = serverOf({});
     for (const host of ["evil.example", "localhost.evil.example", "", "127.0.0.1@evil.example", "[::1"]) {
       const response = await call("/healthz", { headers: { host } });
@@ -15,7 +15,7 @@ describe("the server", () => {
     expect((await named.call("/healthz", { headers: { host: "answers.example" } })).status).toBe(200);
   });
 
-  it("refuses a change that comes from another site's page, unless that site is named", async () => {
+  it("rejects a change from a page of another site, unless that site is allowed", async () => {
     const search = async () => ({ hits: [], warnings: [], trace: [] });
     const path = "/api/v1/collections/default/search";
     const from = async (headers: Record<string, string>, allowedOrigins: readonly string[] = []) =>
@@ -28,7 +28,7 @@ describe("the server", () => {
     expect(await from({ origin: "https://good.example" }, ["https://good.example"])).toBe(200);
   });
 
-  it("tells who searches to come again when too many wait for their turn, and lets reranking wait elsewhere", async () => {
+  it("rejects searches with 429 when the queue is full, but lets searches with the reranker wait elsewhere", async () => {
     const held: (() => void)[] = [];
     const search: Lydian["search"] = async () => {
       await new Promise<void>((resolve) => held.push(resolve));
@@ -53,7 +53,7 @@ describe("the server", () => {
     );
   });
 
-  it("demands a key where it is not open, and a right one where one is given", async () => {
+  it("requires a key if it is not open, and rejects an invalid key always", async () => {
     const token = `lyd_${"0".repeat(16)}_${"a".repeat(43)}`;
     const calls = {
       status: async () => ({ store: "/s", formatVersion: 2, sizeBytes: 0, embedder: "e", collections: [] }),
@@ -70,7 +70,7 @@ describe("the server", () => {
     expect(await status(true, "Bearer lyd_wrong")).toBe(401);
   });
 
-  it("hands the key's scope to every call, and hides collections that it does not open", async () => {
+  it("passes the scope of the key to every call, and hides other collections", async () => {
     const scopes: unknown[] = [];
     const scope = { kind: "labels", labels: ["board"] } as const;
     const calls: Partial<Lydian & LydianServer> = {
@@ -89,7 +89,7 @@ describe("the server", () => {
     expect(scopes).toHaveLength(1);
   });
 
-  it("lets a reader remove and upload nothing", async () => {
+  it("rejects removals and uploads of a key that may only read", async () => {
     const calls = { checkKey: async () => keyOf() };
     const { call } = serverOf(calls, { isOpen: false });
     const removal = await call("/api/v1/collections/default/documents/d1", {
@@ -107,7 +107,7 @@ describe("the server", () => {
     expect(upload.status).toBe(403);
   });
 
-  it("limits how often a key may call, and says when to come again", async () => {
+  it("limits the requests of a key, and says when to retry", async () => {
     const calls = {
       checkKey: async () => keyOf(),
       search: async () => ({ hits: [], warnings: [], trace: [] }),
@@ -119,7 +119,7 @@ describe("the server", () => {
     expect([refused.status, Number(refused.headers.get("retry-after")) > 0]).toEqual([429, true]);
   });
 
-  it("tells a problem with its code, and nothing of one that it did not expect", async () => {
+  it("sends a problem with its code, and no details of an unexpected error", async () => {
     const secret = async () => {
       throw new Error("the secret text of a document");
     };
@@ -135,7 +135,7 @@ describe("the server", () => {
     expect((await call("/nowhere")).status).toBe(404);
   });
 
-  it("streams an answer's events in their order, and an error as the last of them", async () => {
+  it("streams the events of an answer in order, with an error as the last one", async () => {
     const ask: Lydian["ask"] = async (_question, given) => {
       const event: LydianEvent = {
         type: "sentence-checked",

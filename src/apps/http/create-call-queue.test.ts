@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { never } from "../../core/index.ts";
 import { createCallQueue } from "./create-call-queue.ts";
 
-/** Work that ends when it is told to. */
+/** Returns work that ends when `end` is called. */
 function holdable() {
   let end: () => void = () => undefined;
   const ended = new Promise<void>((resolve) => {
@@ -15,7 +15,7 @@ function holdable() {
 const settle = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 describe("createCallQueue", () => {
-  it("lets so many work at a time, in the order in which they came, whatever becomes of each", async () => {
+  it("runs a limited number of calls at a time, in order, whether they succeed or fail", async () => {
     const outcome = fc.constantFrom("done", "failed", "gone while it waits");
     await fc.assert(
       fc.asyncProperty(
@@ -54,7 +54,7 @@ describe("createCallQueue", () => {
     );
   });
 
-  it("refuses a call when as many wait as may, and takes the next one when one of them has gone", async () => {
+  it("rejects a call when the queue is full, and accepts one again when another has left", async () => {
     const queue = createCallQueue({ maxRunning: 1, maxWaiting: 1 });
     const { ended, end } = holdable();
     const first = queue.inTurn(() => ended, never);

@@ -2,7 +2,7 @@ import { TooManyRequestsError } from "../../index.ts";
 
 /** Lets a limited number of calls run at a time, in the order of their arrival. */
 export interface CallQueue {
-  /** Whether the next call would be rejected. */
+  /** True if the next call would be rejected. */
   readonly isFull: boolean;
   /**
    * Runs the work when it is its turn.

@@ -5,7 +5,7 @@ export interface Log {
   called(call: LoggedCall): void;
   failed(failure: LoggedFailure): void;
   /** Logs a sentence about the server itself. */
-  told(message: string): void;
+  info(message: string): void;
 }
 
 export interface LoggedCall {
@@ -33,7 +33,7 @@ export function createLog(): Log {
     called: (call) => logger.info(call, "called"),
     // Only the stack: the message of an error may contain what a caller has sent.
     failed: ({ requestId, error }) => logger.error({ requestId, stack: stackOf(error) }, "failed"),
-    told: (message) => logger.info(message),
+    info: (message) => logger.info(message),
   };
 }
 

@@ -3,7 +3,7 @@ import type { Job } from "../../index.ts";
 import { createMetrics } from "./metrics.ts";
 
 describe("the metrics", () => {
-  it("count calls by their route and status, and how long they took", async () => {
+  it("count calls by route and status, with their durations", async () => {
     const metrics = createMetrics({ ofProcess: false });
     const call = { method: "POST", route: "/api/v1/collections/:collection/search" };
     for (let begun = 0; begun < 5; begun++) metrics.begun();
@@ -19,7 +19,7 @@ describe("the metrics", () => {
     expect(text).not.toContain("lydian_documents");
   });
 
-  it("say how much is in the store where that may be known", async () => {
+  it("contain the size of the store only for callers who may know it", async () => {
     const metrics = createMetrics({ ofProcess: false });
     const collections = [{ name: "handbook", documents: 3, chunks: 40 }];
     const text = await metrics.text({ collections, jobs: { waiting: 2, done: 0 } });
@@ -32,7 +32,7 @@ describe("the metrics", () => {
       expect(text).toContain(line);
   });
 
-  it("count each job once, when it is over, with how long it took and what became of its files", async () => {
+  it("count each job once when it is over, with its duration and the outcomes of its files", async () => {
     const metrics = createMetrics({ ofProcess: false });
     const job: Job = {
       id: "j",

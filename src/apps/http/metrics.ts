@@ -37,7 +37,7 @@ const JOB_SECONDS = [0.1, 0.5, 1, 5, 10, 30, 60, 300, 1_800, 3_600, 14_400, 43_2
 const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 120];
 
 interface MetricsOptions {
-  /** Whether the default metrics of the process are included. */
+  /** True if the default metrics of the process are included. */
   readonly ofProcess: boolean;
 }
 

@@ -48,7 +48,7 @@ function countingServer() {
 }
 
 describe("repeatCalls", () => {
-  it("does a call once, and answers it again as the first time", async () => {
+  it("runs a call once, and repeats the first response", async () => {
     const { state, send } = countingServer();
     const [first, second] = [await send("a", "one"), await send("a", "one")];
     expect([first.status, await first.json()]).toEqual([202, { done: 1, said: "a" }]);
@@ -58,13 +58,13 @@ describe("repeatCalls", () => {
     expect(state.done).toBe(2);
   });
 
-  it("refuses a key that meant something else, and one that is none", async () => {
+  it("rejects a key that was used for a different call, and an invalid key", async () => {
     const { send } = countingServer();
     await send("a", "one");
     expect([(await send("b", "one")).status, (await send("b", "two words")).status]).toEqual([400, 400]);
   });
 
-  it("keeps the keys of two callers apart", async () => {
+  it("keeps the keys of different callers separate", async () => {
     const { state, send } = countingServer();
     await send("a", "one");
     state.caller = "k2";
@@ -72,7 +72,7 @@ describe("repeatCalls", () => {
     expect(state.done).toBe(2);
   });
 
-  it("says that a call is still being answered, and when to come again", async () => {
+  it("rejects a call that is still running, and says when to retry", async () => {
     const { send, kept } = countingServer();
     await send("a", "one");
     for (const one of kept.values()) one.answer = { state: "running" };
@@ -80,7 +80,7 @@ describe("repeatCalls", () => {
     expect([refused.status, refused.headers.get("retry-after")]).toEqual([409, "1"]);
   });
 
-  it("does a call again that failed", async () => {
+  it("runs a failed call again", async () => {
     const { state, send } = countingServer();
     state.fails = true;
     expect((await send("a", "one")).status).toBe(500);
@@ -88,7 +88,7 @@ describe("repeatCalls", () => {
     expect((await send("a", "one")).status).toBe(202);
   });
 
-  it("compares an upload that is sent again by the names and the bytes of its files", async () => {
+  it("compares a repeated upload by the names and bytes of its files", async () => {
     const { kept, app } = countingServer();
     const send = (...files: readonly (readonly [name: string, text: string])[]) => {
       const body = new FormData();

@@ -9,7 +9,7 @@ export interface ServerOptions {
   readonly allowedOrigins: readonly string[];
   /** Absolute paths of folders that may become sources over HTTP, with everything below them. Absent: any folder. */
   readonly allowedFolders?: readonly string[];
-  /** Whether callers need no key; false if other machines can reach the address. */
+  /** True if callers need no key; false if other machines can reach the address. */
   readonly isOpen: boolean;
   /** Maximum size of an uploaded file. */
   readonly maxUploadBytes: number;

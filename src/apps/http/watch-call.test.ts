@@ -4,7 +4,7 @@ import { CallTimeoutError } from "../../index.ts";
 import type { HttpVariables } from "./http-variables.ts";
 import { watchCall } from "./watch-call.ts";
 
-/** A server whose only call waits until it is told to stop, and what it was told. */
+/** Returns a server whose only call waits until its signal is aborted, and records the reasons. */
 function waitingServer(timeoutMs: number) {
   const told: unknown[] = [];
   const app = new Hono<HttpVariables>();
@@ -20,13 +20,13 @@ function waitingServer(timeoutMs: number) {
 }
 
 describe("watchCall", () => {
-  it("answers for a call that is late, and tells it to stop", async () => {
+  it("answers a call that is too late with an error, and aborts it", async () => {
     const { app, told } = waitingServer(5);
     expect((await app.request("/", { method: "POST" })).status).toBe(504);
     expect(told).toEqual([expect.any(CallTimeoutError)]);
   });
 
-  it("tells a call that its caller has gone, as an abort", async () => {
+  it("aborts a call when its caller disconnects", async () => {
     const { app, told } = waitingServer(60_000);
     const gone = new AbortController();
     const calling = app.request("/", { method: "POST", signal: gone.signal });
@@ -35,7 +35,7 @@ describe("watchCall", () => {
     expect(told).toEqual([expect.objectContaining({ name: "AbortError" })]);
   });
 
-  it("lets an upload take its time", async () => {
+  it("does not limit the time of an upload", async () => {
     const { app, told } = waitingServer(1);
     const gone = new AbortController();
     const headers = { "content-type": "multipart/form-data; boundary=x" };

@@ -31,7 +31,7 @@ export function writeEvents(c: Context<HttpVariables>, produce: (writer: EventWr
     const gone = new AbortController();
     stream.onAbort(() => gone.abort(new DOMException("The caller disconnected.", "AbortError")));
     const disconnect = () => {
-      log.told(`Call ${requestId}: the caller received no event for ${timeoutMs / 1_000} s.`);
+      log.info(`Call ${requestId}: the caller received no event for ${timeoutMs / 1_000} s.`);
       gone.abort(new DOMException("The caller receives no events.", "AbortError"));
       stream.abort();
       // The end of the stream would wait behind events that are not received.

@@ -67,7 +67,7 @@ function unanswered() {
 const question = { name: "ask", arguments: { question: "What does a key cost?" } };
 
 describe.each(ways)("an agent over %s", (_, open) => {
-  it("is told how far its call is where it asks to be, and the work stops when it takes the call back", async () => {
+  it("gets progress if it asks for it, and cancelling a call stops its work", async () => {
     const { calls, signals } = unanswered();
     const client = await open(calls);
     const taken = new AbortController();
@@ -86,7 +86,7 @@ describe.each(ways)("an agent over %s", (_, open) => {
     await expect.poll(() => signals[0]?.aborted).toBe(true);
   });
 
-  it("is told nothing between where it asks for nothing", async () => {
+  it("gets no progress if it does not ask for it", async () => {
     const client = await open({
       checkClaim: async (_claim, { onEvent } = {}) => {
         onEvent?.({ type: "searched", collection: "default", hits: 3, durationMs: 1 });
@@ -99,7 +99,7 @@ describe.each(ways)("an agent over %s", (_, open) => {
     expect([checked.structuredContent, notified]).toMatchObject([{ verdict: "unmeasured" }, []]);
   });
 
-  it("finds all documents of all collections that it may see as resources, page by page", async () => {
+  it("lists the documents of all its collections as resources, page by page", async () => {
     const list: Lydian["list"] = async ({ collection = "" } = {}) =>
       Array.from({ length: collection === "a" ? 205 : 3 }, (_, index) => documentOf(collection, index));
     const client = await open({
@@ -127,7 +127,7 @@ describe.each(ways)("an agent over %s", (_, open) => {
     await expect(client.listResources({ cursor: "none" })).rejects.toThrow(/cursor/);
   });
 
-  it("adds a text or the bytes of a file, and neither both nor too many", async () => {
+  it("adds a text or the bytes of a file, but not both, and not too many bytes", async () => {
     const added: unknown[] = [];
     const client = await open({
       add: async (documents) => {
@@ -150,7 +150,7 @@ describe.each(ways)("an agent over %s", (_, open) => {
 });
 
 describe("agents over HTTP with one key", () => {
-  it("take back no call of each other's, though they number theirs alike", async () => {
+  it("cannot cancel each other's calls, although they use the same numbers", async () => {
     const { calls, signals } = unanswered();
     const { open } = overHttp(calls);
     const [one, other] = [await open(), await open()];
@@ -168,7 +168,7 @@ describe("agents over HTTP with one key", () => {
     await expect.poll(() => signals[1]?.aborted).toBe(true);
   });
 
-  it("that go away are answered no more", async () => {
+  it("stops answering when the client disconnects", async () => {
     const { calls, signals } = unanswered();
     const client = await overHttp(calls).open();
     const asking = client.callTool(question);

@@ -32,7 +32,7 @@ export interface PresentedAnswer {
   readonly ending: string;
   readonly sources: readonly CitedSource[];
   readonly conflicts: readonly DescribedConflict[];
-  /** What was read of all documents, as a sentence; undefined if not every section was to be read. */
+  /** Statement of the sections that were read; undefined if not every section was to be read. */
   readonly coverage: string | undefined;
   /** Passages nearest to a question that has no answer. */
   readonly nearest: readonly Passage[];

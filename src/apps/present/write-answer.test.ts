@@ -34,21 +34,21 @@ interface Sentence {
   readonly text: string;
   readonly layout: "sentence" | "line";
   readonly verdict: Claim["verdict"];
-  /** As they stood before the answerer. */
+  /** Numbers of the passages in the context. */
   readonly passages: readonly number[];
 }
 
-/** An answer as the stories build it: sources numbered as a reader meets them. */
+/** Builds an answer like `ask`, with sources numbered in the order of their first citation. */
 function answerOf(sentences: readonly Sentence[]): Grounded {
   const numbers = new Map<number, number>();
   const claims: Claim[] = [];
   const citations: Citation[] = [];
   let text = "";
-  for (const [index, { text: own, layout, verdict, passages }] of sentences.entries()) {
+  for (const [index, { text: sentence, layout, verdict, passages }] of sentences.entries()) {
     const isLine = layout === "line" || sentences[index - 1]?.layout === "line";
     text += index === 0 ? "" : isLine ? "\n" : " ";
-    const span = { start: text.length, end: text.length + own.length };
-    text += own;
+    const span = { start: text.length, end: text.length + sentence.length };
+    text += sentence;
     const first = citations.length;
     for (const passage of passages) {
       if (!numbers.has(passage)) numbers.set(passage, numbers.size + 1);
@@ -57,7 +57,7 @@ function answerOf(sentences: readonly Sentence[]): Grounded {
         answerSpan: span,
         documentId: "d1",
         span: hit.span,
-        quote: own,
+        quote: sentence,
         contentHash: "0".repeat(64),
       });
     }
@@ -82,8 +82,8 @@ const sentences = fc.array(
   { minLength: 1, maxLength: 6 },
 );
 
-describe("an answer as text", () => {
-  it("has the numbers behind its sentences and the sources below, with their places", () => {
+describe("writeAnswer and streamAnswer", () => {
+  it("has numbers after its sentences, and below them the sources with their places", () => {
     const one: Sentence = { text: "It is €40.", layout: "sentence", verdict: "supported", passages: [7] };
     const other: Sentence = { text: "Pay now.", layout: "sentence", verdict: "contradicted", passages: [7, 2] };
     expect(writeAnswer(answerOf([one, other])).text).toBe(
@@ -91,7 +91,7 @@ describe("an answer as text", () => {
     );
   });
 
-  it("tells both sides of a conflict, and which is newer", () => {
+  it("prints both sides of a conflict, and which is newer", () => {
     const side = { documentId: "d1", span: hit.span, contentHash: "0".repeat(64), uri: "memo:a" };
     const sides = [
       { ...side, quote: "It is €40.", title: "Fees", version: "2025" },
@@ -105,7 +105,7 @@ describe("an answer as text", () => {
     expect(text).toContain("The documents disagree:\n- Fees (2025, newer): “It is €40.” (memo:a)\n- Old fees (2023): ");
   });
 
-  it("says why there is none, with the nearest passages", () => {
+  it("prints the reason for an abstention and the nearest passages", () => {
     const nearest = [{ number: 1, hit, text: "It\nis €40." }];
     const written = writeAnswer({ ...base, status: "abstained", reason: "below-threshold", passages: [], nearest });
     expect(written).toEqual({
@@ -114,7 +114,7 @@ describe("an answer as text", () => {
     });
   });
 
-  it("tells of each sentence where it stands", () => {
+  it("reports the span of each sentence", () => {
     fc.assert(
       fc.property(sentences, (given) => {
         const { text, cited } = writeAnswer(answerOf(given));
@@ -129,7 +129,7 @@ describe("an answer as text", () => {
     );
   });
 
-  it("comes in bits that together are the whole", () => {
+  it("streams pieces that together are the whole text", () => {
     fc.assert(
       fc.property(sentences, fc.nat(6), (given, streamed) => {
         const stream = streamAnswer();
@@ -141,7 +141,7 @@ describe("an answer as text", () => {
     );
   });
 
-  it("withdraws what it does not say after all, and still tells where its sentences stand", () => {
+  it("withdraws streamed sentences that are not in the answer, and still reports the spans of the others", () => {
     const stream = streamAnswer();
     const told: Sentence = { text: "It is €25.", layout: "sentence", verdict: "supported", passages: [1] };
     const bit = stream.sentence(eventOf(told));
@@ -154,7 +154,7 @@ describe("an answer as text", () => {
 });
 
 describe("readWritten", () => {
-  it("finds again what an answer said, and nothing of an abstention", () => {
+  it("returns the sentences of a written answer, and nothing for an abstention", () => {
     const said = answerOf([
       { text: "It is €40.", layout: "sentence", verdict: "supported", passages: [1, 2] },
       { text: "Pay [now] in 2025.", layout: "sentence", verdict: "supported", passages: [3] },

@@ -11,7 +11,7 @@ describe("lydian add", () => {
     collection: "default",
     outcomes: [
       { uri: "file:///a%20b.md", outcome: "added", documentId: "d", receipt },
-      { uri: "file:///c.pdf", outcome: "failed", code: "load-failed", message: "It is broken.", hint: "Mend it." },
+      { uri: "file:///c.pdf", outcome: "failed", code: "load-failed", message: "It is broken.", hint: "Fix it." },
     ],
     rechunked: 0,
     chunksWithoutVectors: 0,
@@ -26,12 +26,12 @@ describe("lydian add", () => {
       "         warning: Page 2 has no text: it is a picture, or blank.",
       "failed   /c.pdf",
       "         It is broken.",
-      "         hint: Mend it.",
+      "         hint: Fix it.",
       "1 added, 1 failed in collection default",
     ]);
   });
 
-  it("prints how many members of a container were read, and which have gone", async () => {
+  it("prints how many members of a container were read, and which were removed", async () => {
     const outcomes = [
       { uri: "file:///a.zip", outcome: "opened", members: 3, membersRead: 2 },
       { uri: "file:///a.zip!/b.md", outcome: "removed", documentId: "d" },
@@ -45,7 +45,7 @@ describe("lydian add", () => {
     ]);
   });
 
-  it("counts the members of a container in its place", async () => {
+  it("counts the members of a container instead of the container", async () => {
     let listener: Listener = () => undefined;
     const { err } = await run(["add", "x"], {
       on: (given) => {
@@ -94,23 +94,26 @@ describe("lydian add", () => {
   it.each([
     [["add", "x"], "reading 1 file\ncomputing the vectors of 3 chunks"],
     [["add", "x", "--no-embed"], "reading 1 file"],
-  ])("tells as soon as the files are read that vectors are computed, if they are: %j", async (args, told) => {
-    let listener: Listener = () => undefined;
-    const { err } = await run(args, {
-      on: (given) => {
-        listener = given;
-        return () => undefined;
-      },
-      add: async () => {
-        listener({ type: "ingest-started", collection: "default", files: 1 });
-        listener({ type: "document-committed", uri: "a", documentId: "d", receipt });
-        return report;
-      },
-    });
-    expect(err).toBe(told);
-  });
+  ])(
+    "announces the computation of vectors as soon as the files are read, unless it is switched off: %j",
+    async (args, told) => {
+      let listener: Listener = () => undefined;
+      const { err } = await run(args, {
+        on: (given) => {
+          listener = given;
+          return () => undefined;
+        },
+        add: async () => {
+          listener({ type: "ingest-started", collection: "default", files: 1 });
+          listener({ type: "document-committed", uri: "a", documentId: "d", receipt });
+          return report;
+        },
+      });
+      expect(err).toBe(told);
+    },
+  );
 
-  it("says what is kept when it is stopped, closes the store, and exits with 130", async () => {
+  it("prints what is kept when it is stopped, closes the store, and exits with 130", async () => {
     const stop = new AbortController();
     let listener: Listener = () => undefined;
     let closed = 0;

@@ -27,7 +27,7 @@ async function run(line: string, calls: Partial<Lydian> = {}) {
 const told = { id: "a1", question: "What does it cost?", collection: "default", savedAt: "2026-01-02T03:04:05.678Z" };
 
 describe("lydian ask --save", () => {
-  it("asks for it, and says under which id it is kept", async () => {
+  it("saves the answer, and prints its id", async () => {
     const seen: unknown[] = [];
     const ask: Lydian["ask"] = async (...call) => {
       seen.push(call);
@@ -39,14 +39,14 @@ describe("lydian ask --save", () => {
 });
 
 describe("lydian answers", () => {
-  it("lists by default, and says how to save where there are none", async () => {
+  it("lists by default, and says how to save an answer if there are none", async () => {
     const savedAnswers: Lydian["savedAnswers"] = async () => [{ ...told, status: "abstained" }];
     const { out } = await run("answers", { savedAnswers });
     expect(out).toContain("a1  2026-01-02 03:04 UTC  default     What does it cost? (abstained)");
     expect((await run("answers list", { savedAnswers: async () => [] })).err).toContain("--save");
   });
 
-  it("names the sentences that no longer hold, and ends with code 3", async () => {
+  it("prints the sentences that no longer hold, and exits with 3", async () => {
     const claim = { verdict: "supported", why: "It is quoted word for word." } as const;
     const moved = { citation: 0, state: "moved", document: "changed" } as const;
     const checks: readonly AnswerCheck[] = [
@@ -73,7 +73,7 @@ describe("lydian answers", () => {
     expect((await run("answers check a1", { checkAnswers: async () => checks.slice(0, 1) })).code).toBe(0);
   });
 
-  it("says what a replay found", async () => {
+  it("prints the differences that a replay found", async () => {
     const report: ReplayReport = {
       answerId: "a1",
       question: "Why?",
@@ -89,7 +89,7 @@ describe("lydian answers", () => {
     );
   });
 
-  it("removes, and says what was not there", async () => {
+  it("removes documents, and names missing ones", async () => {
     const removeAnswers: Lydian["removeAnswers"] = async () => ({ removed: ["a1"], notFound: ["a2"] });
     const { code, out, err } = await run("answers remove a1 a2", { removeAnswers });
     expect([code, out, err]).toEqual([4, "removed  1 answer", "not found: a2"]);
@@ -97,7 +97,7 @@ describe("lydian answers", () => {
 });
 
 describe("lydian proof", () => {
-  it("makes the page, and tells its hash", async () => {
+  it("writes the proof, and prints the hash of the answer", async () => {
     const seen: unknown[] = [];
     const writeProof: Lydian["writeProof"] = async (...call) => {
       seen.push(call);
@@ -111,7 +111,7 @@ describe("lydian proof", () => {
     expect(await run("proof a1")).toMatchObject({ code: 2, err: expect.stringContaining("--output") });
   });
 
-  it("says what of a page does not hold, with code 3, and reads the store only where one is named", async () => {
+  it("prints the failed checks of a proof with exit code 3, and opens the store only if one is named", async () => {
     const seen: unknown[] = [];
     const verifyProof: Lydian["verifyProof"] = async (_, options) => {
       seen.push(options?.withStore);

@@ -4,7 +4,7 @@ import { abstained, grounded, hit } from "../fixtures/fake-lydian.ts";
 import { runInTerminal as run } from "../fixtures/run-in-terminal.ts";
 
 describe("lydian ask", () => {
-  it("marks the sentences, and gives title, headings, page and quote of the sources", async () => {
+  it("prints the marked sentences, and title, headings, page and quote of each source", async () => {
     const { code, out } = await run(["ask", "What", "does", "it", "cost?"], { ask: async () => grounded });
     expect(code).toBe(0);
     expect(out).toContain("A late cancellation costs €40. [1]");
@@ -28,7 +28,7 @@ describe("lydian ask", () => {
 describe("lydian search", () => {
   const found = { hits: [hit], warnings: [{ code: "vectors-incomplete", message: "Some wait." }], trace: [] };
 
-  it("hands every option on and explains scores by summands", async () => {
+  it("passes every option to the library, and prints the parts of each score", async () => {
     const asked: unknown[] = [];
     const search: Lydian["search"] = async (...call) => {
       asked.push(call);
@@ -43,7 +43,7 @@ describe("lydian search", () => {
     expect(err).toContain("Some wait.");
   });
 
-  it("prints an array of hits as JSON, and warnings beside it", async () => {
+  it("prints an array of hits as JSON, and warnings to standard error", async () => {
     const { out, err } = await run(["search", "fee", "--json"], { search: async () => found });
     expect(JSON.parse(out)).toEqual([hit]);
     expect(err).toBe("warning: Some wait.");

@@ -19,7 +19,7 @@ const report: CalibrationReport = {
 const { chosen: _, ...unreached } = report;
 
 describe("lydian calibrate", () => {
-  it("hands the file and the numbers on, and says what is promised", async () => {
+  it("passes the file and the numbers to the library, and prints the result", async () => {
     const seen: unknown[] = [];
     const calibrate: Lydian["calibrate"] = async (...call) => {
       seen.push(call);
@@ -37,7 +37,7 @@ describe("lydian calibrate", () => {
     );
   });
 
-  it("says what is missing where the rate is not reached, and which one would be", async () => {
+  it("prints what is missing if the rate is not reached, and which rate is reachable", async () => {
     const calibrate: Lydian["calibrate"] = async () => ({ ...unreached, reachableRate: 0.2 });
     const { out } = await runWith(["calibrate", "q.jsonl"], { calibrate });
     const told = out.replace(/\s+/g, " ");
@@ -51,7 +51,7 @@ describe("lydian calibrate", () => {
     expect(few.out).toContain("Too few answers");
   });
 
-  it("marks questions that were made, and names what has changed since", async () => {
+  it("prints the number of generated questions, and the changes since the calibration", async () => {
     const outdated = [{ name: "answer.model", before: "extractive", now: "ollama:qwen3" }];
     const calibration: Lydian["calibration"] = async () => ({
       ...report,
@@ -63,7 +63,7 @@ describe("lydian calibrate", () => {
     expect(told).toContain("answer.model (extractive, now ollama:qwen3)");
   });
 
-  it("shows nothing where nothing was calibrated, and forgets what was", async () => {
+  it("reports a missing calibration, and removes an existing one", async () => {
     const none = await runWith(["calibrate", "--show"], { calibration: async () => undefined });
     expect([none.code, none.err]).toEqual([2, expect.stringContaining("The collection has no calibration.")]);
     const { out } = await runWith(["calibrate", "--forget"], { forgetCalibration: async () => true });

@@ -24,7 +24,7 @@ const report: ClaimReport = {
 };
 
 describe("lydian check-claim", () => {
-  it("shows the verdict with the place that decides, and exits with 3 unless the claim is supported", async () => {
+  it("prints the verdict with the deciding place, and exits with 3 unless the claim is supported", async () => {
     const asked: unknown[] = [];
     const checkClaim = async (claim: string, options?: CheckClaimOptions) => {
       asked.push([claim, options?.passages, options?.where]);

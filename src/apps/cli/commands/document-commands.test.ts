@@ -5,7 +5,7 @@ import { fakeTerminal } from "../fixtures/fake-terminal.ts";
 import { runInTerminal as run } from "../fixtures/run-in-terminal.ts";
 
 describe("lydian show", () => {
-  it("prints a document's text to a pipe as it is, and to a terminal without its control characters", async () => {
+  it("prints the text of a document unchanged to a pipe, and without control characters to a terminal", async () => {
     const read = async () => document;
     expect((await run(["show", "d1"], { read })).out).toBe(document.text);
     const terminal = fakeTerminal({ isTerminal: true });
@@ -24,7 +24,7 @@ describe("lydian show", () => {
     expect((await run(["show", "d1", "--span", "6:2"])).code).toBe(2);
   });
 
-  it("says how to find a document that is not there", async () => {
+  it("says how to find the name of a document if it is missing", async () => {
     const { code, err } = await run(["show", "nowhere"], { read: async () => undefined });
     expect([code, err]).toEqual([1, 'error: No document is called "nowhere".\nhint: `lydian list` shows all of them.']);
   });
@@ -42,7 +42,7 @@ describe("lydian list, remove, embed, status, doctor", () => {
     expect(JSON.parse((await run(["list", "--json"], { list })).out)).toEqual([english]);
   });
 
-  it("lists what has the words and fits the filter that were given", async () => {
+  it("lists the documents that match the words and the filter", async () => {
     const asked: unknown[] = [];
     const list: Lydian["list"] = async ({ text, where } = {}) => {
       asked.push({ text, where });
@@ -52,13 +52,13 @@ describe("lydian list, remove, embed, status, doctor", () => {
     expect([asked, err]).toEqual([[{ text: "price 2026", where: "year = 2026" }], "No document was found."]);
   });
 
-  it("removes what it finds, names what it does not, and exits with 4", async () => {
+  it("removes the answers it finds, names the others, and exits with 4", async () => {
     const remove = async () => ({ removed: [document], notFound: ["x"] });
     const { code, out, err } = await run(["remove", "fees", "x"], { remove });
     expect([code, out, err]).toEqual([4, "removed  Fees  /handbook/fees new.pdf", "not found  x"]);
   });
 
-  it("says how many vectors were computed", async () => {
+  it("prints the number of computed vectors", async () => {
     const report = { collection: "default", embedded: 1, rechunked: 0, chunksWithoutVectors: 0, documentsToRechunk: 0 };
     const embed = async () => report;
     expect((await run(["embed"], { embed })).out).toBe("1 vector computed in collection default; none is missing");
@@ -67,13 +67,13 @@ describe("lydian list, remove, embed, status, doctor", () => {
     expect((await run(["embed"], { embed: after })).out).toBe(sentence);
   });
 
-  it("shows the store, and how to begin where it is empty", async () => {
+  it("prints the store, and how to start if it is empty", async () => {
     const empty = { store: "/s", formatVersion: 1, sizeBytes: 1_234_567, embedder: "m", collections: [] };
     expect((await run(["status"], { status: async () => empty })).out).toContain("1.2 MB, format 1");
     expect((await run(["status"], { status: async () => empty })).out).toContain("lydian add PATH");
   });
 
-  it("exits with 1 when the doctor finds a problem, and says the cure", async () => {
+  it("exits with 1 when the doctor finds a problem, and prints the fix", async () => {
     const problem = { name: "disk", status: "problem", message: "Full.", hint: "Make room." } as const;
     const { code, out } = await run(["doctor"], {}, { report: { checks: [problem] } });
     expect([code, out]).toEqual([1, "problem  disk  Full.\n         hint: Make room."]);

@@ -35,7 +35,7 @@ async function run(args: readonly string[]) {
 }
 
 describe("lydian explain", () => {
-  it("shows the best three passages in reading order, with what kept them out and their ranks", async () => {
+  it("prints the best three passages in reading order, with their ranks and why they are not hits", async () => {
     const { code, out, err } = await run(["explain", "fee?", "fees.md"]);
     expect(code).toBe(0);
     expect(out.match(/Passage \d/g)).toEqual(["Passage 0", "Passage 1", "Passage 3"]);
@@ -47,12 +47,12 @@ describe("lydian explain", () => {
     expect(err).toContain("Some wait.");
   });
 
-  it("shows all of them on demand, and prints JSON", async () => {
+  it("prints every passage with --all, and JSON with --json", async () => {
     expect((await run(["explain", "fee?", "fees.md", "--all"])).out.match(/Passage \d/g)).toHaveLength(5);
     expect(JSON.parse((await run(["explain", "fee?", "fees.md", "--json"])).out)).toEqual(told);
   });
 
-  it("hands the span and every option on", async () => {
+  it("passes the span and every option to the library", async () => {
     const args = ["--where", "year = 1", "--limit", "3", "--mode", "lexical", "--rerank"];
     const { asked } = await run(["explain", "fee?", "C:/fees.md:12-40", ...args]);
     const options = { span: { start: 12, end: 40 }, where: "year = 1", limit: 3, mode: "lexical", rerank: true };
@@ -62,7 +62,7 @@ describe("lydian explain", () => {
     ]);
   });
 
-  it("refuses an empty span", async () => {
+  it("rejects an empty span", async () => {
     const { code, err } = await run(["explain", "fee?", "fees.md:40-40"]);
     expect(code).toBe(2);
     expect(err).toContain("a < b");

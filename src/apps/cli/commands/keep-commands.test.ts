@@ -26,7 +26,7 @@ async function run(line: string, calls: Partial<Lydian> = {}, terminal: FakeTerm
 describe("lydian backup", () => {
   const report = { file: "/b.db", warnings: [], sizeBytes: 1_234_567, documents: 1_200, chunks: 1 };
 
-  it("says where the copy is and what it holds", async () => {
+  it("prints the path and the contents of the copy", async () => {
     const seen: unknown[] = [];
     const backup: Lydian["backup"] = async (...call) => {
       seen.push(call);
@@ -40,7 +40,7 @@ describe("lydian backup", () => {
     expect(JSON.parse((await run("backup b.db --json", { backup })).out)).toEqual(report);
   });
 
-  it("refuses to copy one collection, and says what does", async () => {
+  it("rejects --collection, and names the command that copies one collection", async () => {
     const { code, err } = await run("backup b.db --collection notes");
     expect([code, err]).toEqual([2, expect.stringContaining("lydian export FILE --collection notes")]);
   });
@@ -49,7 +49,7 @@ describe("lydian backup", () => {
 describe("lydian export", () => {
   const collections = [{ collection: "notes", documents: 2, sources: 0 }];
 
-  it("says what was exported, and where to", async () => {
+  it("prints the exported collections and the file", async () => {
     const seen: unknown[] = [];
     const exportTo: Lydian["exportTo"] = async (...call) => {
       seen.push(call);
@@ -62,7 +62,7 @@ describe("lydian export", () => {
     ]);
   });
 
-  it("writes to standard output nothing but the export", async () => {
+  it("writes only the export to standard output", async () => {
     const terminal = fakeTerminal();
     const exportTo: Lydian["exportTo"] = async (target) => {
       if (typeof target !== "string") target.write("bytes");
@@ -72,7 +72,7 @@ describe("lydian export", () => {
     expect([out, err, terminal.written()]).toEqual(["", "exported  notes  2 documents", "bytes"]);
   });
 
-  it("refuses to write to a terminal", async () => {
+  it("refuses to write an export to a terminal", async () => {
     const { code, err } = await run("export -", {}, fakeTerminal({ isTerminal: true }));
     expect([code, err]).toEqual([2, expect.stringMatching(/terminal cannot show[\s\S]*hint: Name a file/)]);
   });
@@ -82,7 +82,7 @@ describe("lydian import", () => {
   const counts = { replaced: 0, skipped: 0, kept: 0, withVectors: 2, chunksWithoutVectors: 0 };
   const plain = { collection: "notes", imported: 2, ...counts };
 
-  it("says what became of the documents, and what to do about the others", async () => {
+  it("prints the outcome of the documents, and what to do about the others", async () => {
     const rest = { imported: 1_200, replaced: 1, skipped: 3, kept: 4, withVectors: 1_100, chunksWithoutVectors: 9 };
     const importFrom = async () => ({ collections: [plain, { collection: "more", ...rest }] });
     const { code, out } = await run("import n.gz", { importFrom });
@@ -95,7 +95,7 @@ describe("lydian import", () => {
     ]);
   });
 
-  it("hands options and standard input on", async () => {
+  it("passes options and standard input to the library", async () => {
     const read: unknown[] = [];
     const seen: unknown[] = [];
     const importFrom: Lydian["importFrom"] = async (source, options) => {
@@ -110,7 +110,7 @@ describe("lydian import", () => {
   it.each([
     ["import -", /typed at a terminal[\s\S]*hint: Name a file/],
     ["import n.gz --collection x", /all collections[\s\S]*hint: Use `--as x`/],
-  ])("refuses `lydian %s` at a terminal", async (line, told) => {
+  ])("rejects `lydian %s` at a terminal", async (line, told) => {
     const { code, err } = await run(line, {}, fakeTerminal({ isTerminal: true }));
     expect([code, err]).toEqual([2, expect.stringMatching(told)]);
   });
@@ -124,7 +124,7 @@ describe("lydian reindex", () => {
     [{ ...report, rechunked: 1 }, "1,200 chunks of collection default switched from old to new, 1 document rechunked"],
     [{ ...report, swapped: false, embedded: 0 }, "collection default already has all vectors of new"],
     [{ ...report, swapped: false, embedded: 1 }, "1 vector of new added to collection default"],
-  ])("says what it did", async (given, told) => {
+  ])("prints what it did: %#", async (given, told) => {
     expect((await run("reindex", { reindex: async () => given })).out).toBe(told);
   });
 });

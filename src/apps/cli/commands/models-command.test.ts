@@ -13,14 +13,14 @@ const good: ModelInfo = {
 };
 
 describe("lydian models list", () => {
-  it("shows what each model is for, whether it is set, and that its files are those of the card", async () => {
+  it("lists each model with its purpose, whether it is set, and the check of its files", async () => {
     const { code, out } = await runWith(["models", "list"], { models: async () => [good] });
     expect(code).toBe(0);
     expect(out).toMatch(/embedding +small +yes +bundled, 34\.0 MB, SHA-256 as on its model card/);
     expect(out).toContain("small: /models/small");
   });
 
-  it("says so with exit code 1 when files differ", async () => {
+  it("reports changed model files with exit code 1", async () => {
     const bad: ModelInfo = { ...good, status: "problem", message: "The model file differs." };
     const { code, out } = await runWith(["models", "list"], { models: async () => [good, bad] });
     expect(code).toBe(1);
@@ -43,7 +43,7 @@ describe("lydian models pull", () => {
     wasThere: false,
   };
 
-  it("hands on the address, the hash and the name, and says what was fetched and what it is called", async () => {
+  it("passes address, hash and name to the library, and prints what was downloaded", async () => {
     const asked: unknown[] = [];
     const pullModel: Lydian["pullModel"] = async (...call) => {
       asked.push(call);
@@ -57,7 +57,7 @@ describe("lydian models pull", () => {
     expect(JSON.parse((await runWith([...args, "--json"], { pullModel })).out)).toEqual(report);
   });
 
-  it("fetches nothing without a hash", async () => {
+  it("downloads nothing without a hash", async () => {
     const { code, err } = await runWith(["models", "pull", "https://h.example/s.gguf"], {});
     expect(code).toBe(2);
     expect(err).toContain("--sha256");
@@ -65,7 +65,7 @@ describe("lydian models pull", () => {
 });
 
 describe("lydian models test", () => {
-  it("asks the model that is named, and shows its answer, times and tokens", async () => {
+  it("asks the named model, and prints its answer, times and tokens", async () => {
     const { code, out, opened } = await runWith(["models", "test", "ollama:qwen3"], {
       testModel: async () => ({
         model: "ollama:qwen3",
@@ -84,7 +84,7 @@ describe("lydian models test", () => {
     expect(out).toContain("usage        20 tokens read, 1 token written");
   });
 
-  it("shows no time of a first token where nothing came", async () => {
+  it("omits the time of the first token if there was none", async () => {
     const { out } = await runWith(["models", "test"], {
       testModel: async () => ({
         model: "m",

@@ -23,7 +23,7 @@ const calls: Partial<Lydian> = {
 };
 
 describe("lydian profile test", () => {
-  it("opens the profile and the model that are named, and shows both ways side by side", async () => {
+  it("uses the named profile and model, and prints both variants side by side", async () => {
     const args = ["profile", "test", "mine", questions, "--model", "ollama:qwen3"];
     const { code, out, err, opened } = await runWith(args, calls);
     expect(code).toBe(0);
@@ -49,7 +49,7 @@ describe("lydian profile test", () => {
     });
   });
 
-  it("says which file is not there", async () => {
+  it("names a missing file", async () => {
     const { code, err } = await runWith(["profile", "test", "mine", join(folder, "none.jsonl")], calls);
     expect(code).toBe(1);
     expect(err).toContain("none.jsonl");

@@ -72,10 +72,10 @@ function renderReport({ profile, variants, questions, isPartial }: ProfileReport
     row("tokens written", ({ outputTokens }) => rounded(outputTokens)),
     row("time", ({ meanMs }) => `${(meanMs / 1_000).toFixed(2)} s`),
   ];
-  const asked = variants[0]?.questions ?? 0;
+  const questionCount = variants[0]?.questions ?? 0;
   const stopped = isPartial ? ` of ${questions} (stopped early)` : "";
   return [
-    `profile ${profile.name} (${profile.hash.slice(0, 12)}), ${count(asked, "question")}${stopped}; tokens and time are means`,
+    `profile ${profile.name} (${profile.hash.slice(0, 12)}), ${count(questionCount, "question")}${stopped}; tokens and time are means`,
     "",
     ...renderColumns(columns, rows, output),
   ];

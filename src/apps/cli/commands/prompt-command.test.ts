@@ -15,7 +15,7 @@ const preview: PromptPreview = {
 };
 
 describe("lydian prompt show", () => {
-  it("shows model, profile, limits and every text, without what could drive the terminal", async () => {
+  it("prints model, profile, limits and every text, without control characters", async () => {
     const args = ["prompt", "show", "why?", "--model", "ollama:qwen3", "--profile", "brief"];
     const { code, out, opened } = await runWith(args, { prompt: async () => preview });
     expect(code).toBe(0);
@@ -28,7 +28,7 @@ describe("lydian prompt show", () => {
     );
   });
 
-  it("says why nothing would be sent", async () => {
+  it("prints the reason if nothing would be sent to the model", async () => {
     const { request: _, ...rest } = preview;
     const { out } = await runWith(["prompt", "show", "why?"], {
       prompt: async () => ({ ...rest, reason: "Too weak." }),
@@ -38,13 +38,13 @@ describe("lydian prompt show", () => {
 });
 
 describe("lydian profile", () => {
-  it("lists profiles, and which one is set", async () => {
+  it("lists the profiles and marks the one that is set", async () => {
     const profiles = async () => [{ name: "brief", origin: "bundled", path: "/p/brief.yaml", isSet: true }] as const;
     const { out } = await runWith(["profile", "list"], { profiles });
     expect(out).toMatch(/brief +yes +Lydian +\/p\/brief\.yaml/);
   });
 
-  it("shows one as YAML, or as JSON", async () => {
+  it("prints a profile as YAML or as JSON", async () => {
     const profile = { name: "brief", hash: "00", tone: "kind" };
     const calls: Partial<Lydian> = { profile: async (name) => ({ ...profile, name: name ?? "set" }) };
     expect((await runWith(["profile", "show", "brief"], calls)).out).toBe('name: brief\nhash: "00"\ntone: kind');

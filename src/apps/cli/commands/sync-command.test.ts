@@ -23,7 +23,7 @@ describe("lydian sync", () => {
     documentsToRechunk: 0,
   };
 
-  it("prints what changed in each source, and exits with 4 if one is away", async () => {
+  it("prints the changes of each source, and exits with 4 if one is unavailable", async () => {
     const { code, out } = await runWith(["sync", "c", "d"], { sync: async () => report });
     expect(code).toBe(4);
     expect(out.split("\n")).toEqual([
@@ -38,7 +38,7 @@ describe("lydian sync", () => {
     ]);
   });
 
-  it("asks for all sources without a name, hands options on, and says of a dry run that it was one", async () => {
+  it("syncs all sources without a name, passes options to the library, and announces a dry run", async () => {
     const seen: unknown[] = [];
     const sync: Lydian["sync"] = async (...call) => {
       seen.push(call);
@@ -73,7 +73,7 @@ describe("lydian sources", () => {
     { ...source, uri: "https://example.org/", documents: 0 },
   ];
 
-  it.each([[["sources"]], [["sources", "list"]]])("lists them: %j", async (line) => {
+  it.each([[["sources"]], [["sources", "list"]]])("lists the sources: %j", async (line) => {
     const { out } = await runWith(line, { sources: async () => listed });
     expect(out.split("\n")).toEqual([
       "documents  last synced           watched         source",
@@ -91,7 +91,7 @@ describe("lydian sources", () => {
   it.each([
     [["sources", "remove", "c"], false, "removed  /c/; 1 document removed with it"],
     [["sources", "remove", "c", "--keep"], true, "removed  /c/; its documents stay"],
-  ])("removes one: %j", async (line, keep, told) => {
+  ])("removes a source: %j", async (line, keep, told) => {
     const seen: unknown[] = [];
     const removeSource: Lydian["removeSource"] = async (...call) => {
       seen.push(call);

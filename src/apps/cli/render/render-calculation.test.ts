@@ -28,20 +28,20 @@ function calculationOf(addresses: readonly (string | undefined)[]): Calculation 
 }
 
 describe("renderCalculation", () => {
-  it("shows the formula, the values and their cells as ranges", () => {
+  it("prints the formula, the values, and their cells as ranges", () => {
     expect(renderCalculation(calculationOf(["C2", "C3", "C5"]))).toEqual([
       'computed: sum of "Price" over 3 rows',
       "from “0”, “1”, “2” (sheet Prices, cells C2:C3, C5)",
     ]);
   });
 
-  it("shows the first values of many, and no addresses where the document has none", () => {
+  it("prints only the first of many values, and no addresses if the document has none", () => {
     expect(renderCalculation(calculationOf(Array(10).fill(undefined)))[1]).toBe(
       "from “0”, “1”, “2”, “3”, “4”, “5”, “6”, “7” and 2 more cells",
     );
   });
 
-  it("joins a long column to one range", () => {
+  it("joins the cells of a long column to one range", () => {
     const addresses = Array.from({ length: 300 }, (_, index) => `AB${index + 2}`);
     expect(renderCalculation(calculationOf(addresses))[1]).toContain(
       "and 292 more cells (sheet Prices, cells AB2:AB301)",

@@ -6,7 +6,7 @@ import { renderData } from "./render-data.ts";
 const output = fakeTerminal().out;
 
 describe("renderData", () => {
-  it("shows the value as JSON, and which of its values are not supported, without what could drive the terminal", () => {
+  it("prints the data as JSON and its unsupported values, without control characters", () => {
     const data: AnswerData = {
       value: { price: 20, note: "soon\u001b[31m" },
       values: [
@@ -20,7 +20,7 @@ describe("renderData", () => {
     expect(lines.slice(5)).toEqual(["/note: not enough evidence (No sentence says it.)"]);
   });
 
-  it("shows nothing where an answer has no data", () => {
+  it("prints nothing if an answer has no data", () => {
     expect(renderData({}, output)).toEqual([]);
   });
 });

@@ -10,7 +10,7 @@ const MAX_DUPLICATES = 3;
 
 export interface HitsView {
   readonly query: string;
-  /** Whether the parts of each score are printed. */
+  /** True if the parts of each score are printed. */
   readonly explain: boolean;
 }
 

@@ -8,7 +8,7 @@ import { renderWarnings } from "./render-warnings.ts";
 const INDENT = "  ";
 
 interface ReceiptsView {
-  /** Whether each warning is printed in full. */
+  /** True if each warning is printed in full. */
   readonly details: boolean;
 }
 

@@ -72,7 +72,7 @@ describe("renderSnippet", () => {
     );
   });
 
-  it("shows the part of a long text where the words stand", () => {
+  it("returns the part of a long text that contains the words", () => {
     const text = `${"filler words ".repeat(60)}the autoclave A-113 hums ${"more words ".repeat(60)}`;
     const snippet = renderSnippet(text, { query: "autoclave A-113" }, bold);
     expect(snippet).toContain("*autoclave* *A-113*");
@@ -80,14 +80,14 @@ describe("renderSnippet", () => {
     expect(snippet.length).toBeLessThan(330);
   });
 
-  it("shows in a long text the sentence that has more of the words, not the one where a word is repeated", () => {
+  it("prefers a sentence with more different words to one that repeats a word", () => {
     const text = `${"The lift of the house, a lift. ".repeat(20)}Then the lift carries 630 kg.${" More of it.".repeat(60)}`;
     expect(renderSnippet(text, { query: "How many kg can the lift carry?" }, bold)).toContain(
       "Then the *lift* carries 630 *kg*.",
     );
   });
 
-  it("marks the best answer that can be seen instead of the words, and shows where it stands", () => {
+  it("marks the best visible answer instead of the words, and shows its place", () => {
     const text = `${"The fee is due. ".repeat(40)}A **lost key** costs 40 € at the desk.`;
     const answers = ["not in the text", "**lost key** costs 40 €", "fee"];
     const snippet = renderSnippet(text, { query: "what is the fee", answers }, bold);
@@ -96,14 +96,14 @@ describe("renderSnippet", () => {
     expect(renderSnippet("The fee is 40 €.", { query: "fee", answers: ["30 €"] }, bold)).toBe("The *fee* is 40 €.");
   });
 
-  it("marks no words that say nothing, unless the query has no others", () => {
+  it("does not mark function words unless the query has no other words", () => {
     expect(renderSnippet("Who is it? It is the lead.", { query: "who is the lead" }, bold)).toBe(
       "Who is it? It is the *lead*.",
     );
     expect(renderSnippet("To be or not.", { query: "to be" }, bold)).toBe("*To* *be* or not.");
   });
 
-  it("is one line of at most 300 characters without half characters, and nothing of the text's own controls", () => {
+  it("returns one line of at most 300 characters without split characters and control characters", () => {
     const pieces = fc.constantFrom(
       "late ",
       "fee ",
@@ -135,13 +135,13 @@ describe("markHighlight", () => {
   const citation = { quote: "At 8 we open,\n  and at 8 we eat.", span: { start: 100, end: 132 } };
   const mark = (start: number, end: number) => markHighlight(citation, { highlights: [{ start, end }] }, bold);
 
-  it("marks the words of the highlight where they stand in the quote, on one line", () => {
+  it("marks the words of the highlight inside the quote, on one line", () => {
     expect(mark(100, 104)).toBe("*At 8* we open, and at 8 we eat.");
     expect(mark(120, 124)).toBe("At 8 we open, and *at 8* we eat.");
     expect(mark(108, 122)).toBe("At 8 we *open, and at* 8 we eat.");
   });
 
-  it("leaves a quote as it is that no highlight lies within", () => {
+  it("leaves a quote unchanged if no highlight is inside it", () => {
     expect(mark(90, 104)).toBe("At 8 we open, and at 8 we eat.");
     expect(markHighlight(citation, {}, bold)).toBe("At 8 we open, and at 8 we eat.");
   });
@@ -155,10 +155,10 @@ describe("readableText", () => {
     ["emphasis, code and links", "**bold** _it_ `code` [here](https://x.example)", "bold it code here"],
     ["fences and rules", "```ts\nconst a = 1;\n```\n---\nTitle\n=====", "const a = 1; Title"],
     ["escapes", "5 \\* 3 \\| 2", "5 * 3 | 2"],
-  ])("takes the marks of %s away", (_, text, expected) => expect(readableText(text)).toBe(expected));
+  ])("removes the marks of %s", (_, text, expected) => expect(readableText(text)).toBe(expected));
 
   it.each(["snake_case_name and 2*3*4", "a - b | c", "C# and F#", "5 > 3", "-- a long dash"])(
-    "leaves what is no mark: %s",
+    "leaves other characters unchanged: %s",
     (text) => expect(readableText(text)).toBe(text),
   );
 });
@@ -166,14 +166,14 @@ describe("readableText", () => {
 describe("alignRows", () => {
   const table = "| day | front desk |\n| Saturday | 09:00 to 12:00 | [1]";
 
-  it("puts the cells of rows below each other, whatever stands between them", () => {
+  it("aligns the cells of rows with any kind of separator", () => {
     const aligned = "day       front desk\nSaturday  09:00 to 12:00 [1]";
     expect(alignRows(table, 80)).toBe(aligned);
     expect(alignRows("day\tfront desk\nSaturday\t09:00 to 12:00 [1]", 80)).toBe(aligned);
     expect(alignRows("day   front desk\nSaturday   09:00 to 12:00 [1]", 80)).toBe(aligned);
   });
 
-  it("separates cells where columns would be too wide, and leaves what is no row", () => {
+  it("separates cells if columns would be too wide, and leaves other lines unchanged", () => {
     expect(alignRows(`Hours.\n${table}\nMore.`, 20)).toBe(
       "Hours.\nday · front desk\nSaturday · 09:00 to 12:00 [1]\nMore.",
     );

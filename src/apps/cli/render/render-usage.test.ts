@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { renderUsage } from "./render-usage.ts";
 
 describe("renderUsage", () => {
-  it("tells tokens and cost, with the day of the prices, and says when some were estimated", () => {
+  it("prints tokens and cost with the date of the prices, and marks an estimate", () => {
     const cost = { amount: 0.001234, currency: "USD", pricesOf: "2026-01-31", isEstimated: false };
     const usage = { contextTokens: 1, inputTokens: 1234, outputTokens: 56, reasoningTokens: 10 };
     expect(renderUsage({ ...usage, cost })).toBe(
@@ -12,7 +12,7 @@ describe("renderUsage", () => {
     expect(renderUsage(estimated)).toBe("about 0.0012 USD at the prices of 2026-01-31");
   });
 
-  it("says nothing where no language model was asked", () => {
+  it("prints nothing if no language model was used", () => {
     expect(renderUsage({ contextTokens: 100 })).toBeUndefined();
   });
 });

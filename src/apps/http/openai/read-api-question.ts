@@ -20,7 +20,7 @@ export const lydianOptions = givenObject({
 export interface ApiQuestion {
   readonly text: string;
   readonly options: AskOptions & Required<Pick<AskOptions, "signal">>;
-  /** Whether the answer is data instead of text. */
+  /** True if the answer is data instead of text. */
   readonly isData: boolean;
   /** Name of the model as the caller sent it. */
   readonly model: string;

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readPageFiles } from "./read-page-files.ts";
 import { servePage } from "./serve-page.ts";
 
-describe("the page's files", () => {
+describe("the files of the page", () => {
   let folder = "";
   let app = new Hono();
   beforeAll(async () => {
@@ -24,14 +24,14 @@ describe("the page's files", () => {
   afterAll(() => rm(folder, { recursive: true }));
   const get = (path: string, headers: Record<string, string> = {}) => app.request(path, { headers });
 
-  it("are the same for every address that the page has for its views", async () => {
+  it("are the same for every path of a view", async () => {
     for (const path of ["/", "/search", "/library", "/answers/answer_1", "/settings"])
       expect([path, await (await get(path)).text()]).toEqual([path, "<!doctype html>"]);
     for (const path of ["/nowhere", "/api/v1/nowhere", "/assets/main-2.js", "/searching"])
       expect([path, (await get(path)).status]).toEqual([path, 404]);
   });
 
-  it("may be kept for good where their names have a hash, and are asked for again where not", async () => {
+  it("are cached forever if their names have a hash, and revalidated otherwise", async () => {
     expect((await get("/assets/main-1.js")).headers.get("cache-control")).toContain("immutable");
     const page = await get("/");
     expect(page.headers.get("cache-control")).toBe("no-cache");
@@ -39,7 +39,7 @@ describe("the page's files", () => {
     expect([again.status, await again.text()]).toEqual([304, ""]);
   });
 
-  it("come compressed to who takes that", async () => {
+  it("are compressed for clients that accept gzip", async () => {
     const plain = await get("/assets/main-1.js");
     expect([plain.headers.get("content-encoding"), await plain.text()]).toEqual([null, "run();"]);
     const compressed = await get("/assets/main-1.js", { "accept-encoding": "br, gzip" });
@@ -47,7 +47,7 @@ describe("the page's files", () => {
     expect(gunzipSync(await compressed.arrayBuffer()).toString()).toBe("run();");
   });
 
-  it("are all that can be reached", async () => {
+  it("are the only files that can be reached", async () => {
     for (const path of [
       "/../secret.txt",
       "/assets/../../secret.txt",

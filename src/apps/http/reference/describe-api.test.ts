@@ -10,12 +10,12 @@ const read = async (): Promise<OpenApiDocument> => {
 };
 
 describe("the description of the API", () => {
-  it("is OpenAPI 3.1 as its own schema has it, and needs no key", async () => {
+  it("is valid OpenAPI 3.1, and needs no key", async () => {
     const { valid, errors } = await new Validator().validate({ ...(await read()) });
     expect([valid, errors]).toEqual([true, undefined]);
   });
 
-  it("has a path for each route, and a route for each path", async () => {
+  it("describes every route, and only existing routes", async () => {
     const { paths } = await read();
     const documented = Object.entries(paths).flatMap(([path, methods]) =>
       Object.keys(methods).map((method) => `${method.toUpperCase()} ${path.replaceAll(/\{(\w+)\}/g, ":$1")}`),
@@ -26,7 +26,7 @@ describe("the description of the API", () => {
     expect([...new Set(routes.map(({ method, path }) => `${method} ${path}`))].sort()).toEqual(documented.sort());
   });
 
-  it("gives every call a name and a tag of its own, and refers to shapes that are there", async () => {
+  it("gives every call a unique name and a tag, and refers only to existing schemas", async () => {
     const document = await read();
     const operations = Object.values(document.paths).flatMap((methods) => Object.values(methods));
     const names = operations.map(({ operationId }) => operationId);
@@ -38,7 +38,7 @@ describe("the description of the API", () => {
     expect(referred.map(([, name]) => name).filter((name) => !there.includes(name ?? ""))).toEqual([]);
   });
 
-  it("says of a field that may be absent that it may be, in bodies and in what follows the question mark", async () => {
+  it("describes optional fields of bodies and queries as optional", async () => {
     const { components, paths } = await read();
     expect(components.schemas.SearchRequest).toMatchObject({ required: ["query"], additionalProperties: false });
     expect(components.schemas.Hit).toMatchObject({ required: expect.not.arrayContaining(["highlights"]) });
@@ -48,7 +48,7 @@ describe("the description of the API", () => {
     expect(optional).toEqual(expect.arrayContaining(["limit", "cursor", "where", "text", "sort"]));
   });
 
-  it("is to be read as a page, without a script and with a style of this server", async () => {
+  it("is a page without scripts, with a style sheet of this server", async () => {
     const { components } = await read();
     const page = await get("/api/docs");
     const text = await page.text();

@@ -7,8 +7,8 @@ const say = (schema: JsonSchema) =>
     .words.map((word) => ("shape" in word ? `[${word.shape}]` : word.text))
     .join("");
 
-describe("a type in words", () => {
-  it("names shapes, lists, choices and values", () => {
+describe("typeOf", () => {
+  it("describes named schemas, lists, alternatives and values", () => {
     expect(say({ $ref: "#/components/schemas/Hit" })).toBe("[Hit]");
     expect(say({ type: "array", items: { $ref: "#/components/schemas/Hit" } })).toBe("list of [Hit]");
     expect(say({ anyOf: [{ type: "string" }, { type: "null" }] })).toBe("string or null");
@@ -22,7 +22,7 @@ describe("a type in words", () => {
     expect(say({})).toBe("anything");
   });
 
-  it("shows the fields of an object, and which of them may be absent", () => {
+  it("lists the fields of an object and which are optional", () => {
     const schema = {
       properties: { a: { type: "string", description: "What." }, b: { type: "number" } },
       required: ["a"],

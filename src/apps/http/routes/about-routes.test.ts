@@ -8,8 +8,8 @@ const status: Partial<Lydian> = {
 };
 const settings = [{ name: "answer.model", value: "extractive" }];
 
-describe("what a server says of itself", () => {
-  it("is what the caller may do, and for administrators of all of it the store, too", async () => {
+describe("GET about, POST health and GET calibration", () => {
+  it("returns the permission of the caller, and the store to administrators of the whole store", async () => {
     const health = { settings, runDoctor: async () => ({ checks: [] }) };
     const reader = await callerOf({ scope: board }, status, health)("GET", "/about");
     expect(reader.body).toEqual({ version: "1.2.3", permission: "read", seesAll: false, maxUploadBytes: 1_000 });
@@ -19,7 +19,7 @@ describe("what a server says of itself", () => {
     expect(admin.body).toMatchObject({ settings, store: { folder: "/srv/store", sizeBytes: 7 } });
   });
 
-  it("checks itself once for all who ask at a time, and only for administrators of all of it", async () => {
+  it("runs one health check for simultaneous callers, and only for administrators of the whole store", async () => {
     const release: ((report: DoctorReport) => void)[] = [];
     const runDoctor = () => new Promise<DoctorReport>((resolve) => release.push(resolve));
     const call = callerOf({ permission: "admin" }, status, { settings, runDoctor });
@@ -33,7 +33,7 @@ describe("what a server says of itself", () => {
     expect(release).toHaveLength(1);
   });
 
-  it("tells the calibration, and nothing where there is none, to whoever may read all documents", async () => {
+  it("returns the calibration, or nothing if there is none, to callers who may read all documents", async () => {
     const calls: Partial<Lydian> = { calibration: async () => undefined };
     const read = await callerOf({}, calls)("GET", "/collections/handbook/calibration");
     expect([read.status, read.body]).toEqual([200, {}]);

@@ -112,7 +112,7 @@ describe("saved answers", () => {
     for (const scope of scopes) expect(scope).toEqual(board);
   });
 
-  it("of a collection that the key does not open are not there", async () => {
+  it("hides sources of a collection that the key does not open", async () => {
     const call = callerOf({ permission: "admin", collections: ["handbook"] }, answersOf());
     expect((await call("GET", "/answers")).body).toMatchObject({ answers: [{ id: "answer_1" }] });
     for (const [method, path] of paths) {
@@ -121,12 +121,12 @@ describe("saved answers", () => {
     }
   });
 
-  it("are forgotten only by who may write", async () => {
+  it("are removed only by callers who may write", async () => {
     const call = callerOf({ permission: "read" }, answersOf());
     expect((await call("DELETE", "/answers/answer_1")).status).toBe(403);
   });
 
-  it("are proved by a file, and never by a page of this server", async () => {
+  it("have a proof that is sent as a file, never as a page of this server", async () => {
     const { response } = await callerOf({}, answersOf())("GET", "/answers/answer_1/proof");
     expect(response.headers.get("content-disposition")).toBe('attachment; filename="proof-answer_1.html"');
     expect(response.headers.get("content-type")).toBe("application/octet-stream");

@@ -40,7 +40,7 @@ function library(document: () => Document) {
 }
 
 describe("example questions", () => {
-  it("are asked once in the scope of the key, and again when the documents have changed", async () => {
+  it("are found once per scope, and again when the documents have changed", async () => {
     let hash = "0".repeat(64);
     const { calls, scopes } = library(() => documentOf(hash));
     const call = callerOf({ scope: board }, calls);
@@ -54,7 +54,7 @@ describe("example questions", () => {
     expect(scopes).toEqual([board, board]);
   });
 
-  it("are only those of the documents that were named", async () => {
+  it("come only from the named documents", async () => {
     const { calls } = library(() => documentOf("0".repeat(64)));
     const call = callerOf({}, calls);
     expect((await call("GET", "/collections/handbook/examples?documents=d2,d3")).body).toEqual({ questions: [] });

@@ -21,8 +21,8 @@ const document: Document = {
   receipt: { pagesWithoutText: [], characters: 1, tables: 0, chunks: 1, warnings: [] },
 };
 
-describe("why not this passage", () => {
-  it("is told of a document that the key may read, with its scope", async () => {
+describe("POST explain", () => {
+  it("explains a document that the key may read, within its scope", async () => {
     const explained: unknown[] = [];
     const calls: Partial<Lydian> = {
       read: async (name) => (name === "a.md" ? document : undefined),
@@ -39,7 +39,7 @@ describe("why not this passage", () => {
     expect(explained).toEqual([["lost key", "d1", board, { start: 0, end: 1 }]]);
   });
 
-  it("says of a document that the key may not read what it says of none", async () => {
+  it("treats a document that the key may not read like a missing one", async () => {
     const scopes: unknown[] = [];
     const calls: Partial<Lydian> = {
       read: async (_name, options) => {

@@ -5,7 +5,7 @@ import { callerOf, keyOf } from "../fixtures/server-of.ts";
 const board = { kind: "labels", labels: ["board"] } as const;
 
 describe("the keys of a server", () => {
-  it("are told and made only to administrators", async () => {
+  it("are listed and created only for administrators", async () => {
     for (const permission of ["read", "write"] as const) {
       const call = callerOf({ permission }, { keys: async () => [keyOf()] });
       expect((await call("GET", "/keys")).status).toBe(403);
@@ -14,7 +14,7 @@ describe("the keys of a server", () => {
     }
   });
 
-  it("are made as they were asked for, and are shown once", async () => {
+  it("are created as requested, and shown only once", async () => {
     const made: NewKey[] = [];
     const call = callerOf(
       { permission: "admin" },
@@ -41,7 +41,7 @@ describe("the keys of a server", () => {
     expect(JSON.stringify(listed.body)).not.toContain("lyd_");
   });
 
-  it("never open more than the one that makes them, and are not told to who opens less", async () => {
+  it("never open more than the key that creates them, and are hidden from keys that open less", async () => {
     const all = [
       keyOf({ id: "whole" }),
       keyOf({ id: "own", scope: board, collections: ["handbook"] }),

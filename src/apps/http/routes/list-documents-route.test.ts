@@ -42,7 +42,7 @@ function lister(asked: unknown[] = []) {
 }
 
 describe("the list of documents", () => {
-  it("comes in the order asked for, from either end, and by cursor as by offset", async () => {
+  it("has the requested order, in both directions, and pages by cursor and by offset", async () => {
     const list = lister();
     const ids = async (query: string) => (await list(query)).ids;
     expect([await ids(""), await ids("sort=-uri"), await ids("sort=title"), await ids("sort=-chunks")]).toEqual([
@@ -53,13 +53,13 @@ describe("the list of documents", () => {
     expect([first.ids, await ids(`sort=-addedAt&limit=2&cursor=${first.nextCursor}`)]).toEqual(["ca", "b"]);
   });
 
-  it("tells how many have warnings, and of these alone if that is wanted", async () => {
+  it("counts the documents with warnings, and can list only these", async () => {
     const list = lister();
     expect(await list("limit=1")).toMatchObject({ ids: "a", total: 3, totalWithWarnings: 1 });
     expect(await list("warnings=only")).toEqual({ ids: "b", total: 1, totalWithWarnings: 1 });
   });
 
-  it("leaves the words and the filter to the library", async () => {
+  it("passes the words and the filter to the library", async () => {
     const asked: unknown[] = [];
     const list = lister(asked);
     await list(`text=${encodeURIComponent("éclair & co")}&where=${encodeURIComponent("year = 2024")}`);

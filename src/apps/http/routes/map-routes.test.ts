@@ -35,7 +35,7 @@ function calls(asked: unknown[]): Partial<Lydian> {
 }
 
 describe("the map of a collection", () => {
-  it("has the passages and their vectors as bytes in base64", async () => {
+  it("contains the passages and their vectors in base64", async () => {
     const { status, body } = await callerOf({}, calls([]))("GET", "/collections/default/map?limit=10");
     expect([status, body]).toMatchObject([200, { passages: sample.passages, documents: sample.documents, chunks: 3 }]);
     const { vectors } = collectionMapSchema.parse(body);
@@ -44,7 +44,7 @@ describe("the map of a collection", () => {
     expect(body).not.toHaveProperty("version");
   });
 
-  it("is asked for within the scope of the key, in its collections, and no larger than it may be", async () => {
+  it("is limited to the scope and collections of the key, and to a maximum size", async () => {
     const asked: unknown[] = [];
     const scope = { kind: "labels", labels: ["board"] } as const;
     const call = callerOf({ scope, collections: ["default"] }, calls(asked));
@@ -54,7 +54,7 @@ describe("the map of a collection", () => {
     expect((await call("GET", "/collections/default/map?limit=5001")).status).toBe(400);
   });
 
-  it("is not sent again while nothing has changed", async () => {
+  it("is not sent again as long as nothing has changed", async () => {
     const asked: unknown[] = [];
     const { call } = serverOf(calls(asked));
     const path = "/api/v1/collections/default/map";
@@ -66,7 +66,7 @@ describe("the map of a collection", () => {
     expect(asked.at(-1)).toMatchObject({ scope: everything, unlessVersion: version });
   });
 
-  it("does not tell by its tag when documents change that the key may not read", async () => {
+  it("does not reveal by its ETag that other documents have changed", async () => {
     const { response } = await callerOf({ scope: { kind: "labels", labels: [] } }, calls([]))(
       "GET",
       "/collections/default/map",
@@ -75,7 +75,7 @@ describe("the map of a collection", () => {
     expect(response.headers.get("etag")).not.toContain(version);
   });
 
-  it("has a row for each question that is to be placed", async () => {
+  it("returns a vector for each question", async () => {
     const asked: unknown[] = [];
     const call = callerOf({}, calls(asked));
     const { body } = await call("POST", "/collections/default/map/questions", { questions: ["A key?"] });

@@ -15,7 +15,7 @@ function serverOf(calls: Partial<Lydian & LydianServer>, caller: AccessKey = key
 }
 
 describe("the native calls", () => {
-  it("sum up documents within the caller's scope, and tell how far they are", async () => {
+  it("summarize documents within the scope of the caller, and report progress", async () => {
     const asked: unknown[] = [];
     const summarize: Lydian["summarize"] = async (documents, options) => {
       asked.push([documents, options?.scope, options?.words]);
@@ -32,7 +32,7 @@ describe("the native calls", () => {
     expect(asked).toEqual([[["d1"], scope, 50]]);
   });
 
-  it("keep feedback under its caller, and show it to administrators alone, within their scope", async () => {
+  it("store feedback with its caller, and show it only to administrators within their scope", async () => {
     const given: unknown[] = [];
     const calls: Partial<Lydian & LydianServer> = {
       giveFeedback: async ({ signal, ...feedback }) => {
@@ -56,7 +56,7 @@ describe("the native calls", () => {
     expect((await serverOf(calls, key({ collections: ["notes"] }))(path, feedback)).status).toBe(404);
   });
 
-  it("show profiles without their words to the model", async () => {
+  it("returns profiles without their instructions to the model", async () => {
     const calls: Partial<Lydian> = {
       profiles: async () => [{ name: "brief", origin: "bundled", path: "/secret/brief.yaml", isSet: true }],
       profile: async (name = "") => ({ name, hash: "0".repeat(64), system: "secret", tone: "plain" }),
@@ -73,7 +73,7 @@ describe("the native calls", () => {
     expect((await call("/api/v1/profiles/other")).status).toBe(404);
   });
 
-  it("count the store in the metrics only for who may read all of it", async () => {
+  it("include the size of the store in the metrics only for callers who may read all of it", async () => {
     const collection = {
       name: "default",
       documents: 3,
@@ -98,7 +98,7 @@ describe("the native calls", () => {
     }
   });
 
-  it("count a stream as running until it ends or its reader has gone", async () => {
+  it("count a stream as running until it ends or its client disconnects", async () => {
     let finish = (): void => undefined;
     const ask: Lydian["ask"] = () =>
       new Promise((_, reject) => {

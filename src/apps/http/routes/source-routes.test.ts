@@ -31,7 +31,7 @@ const job: Job = {
 const labelled = { permission: "admin", scope: { kind: "labels", labels: ["board"] } } as const;
 
 describe("the sources of a collection", () => {
-  it("are told and forgotten only to administrators of all documents", async () => {
+  it("are listed and removed only by administrators of all documents", async () => {
     const removed: unknown[] = [];
     for (const key of [{ permission: "read" }, { permission: "write" }, labelled] as const) {
       const call = callerOf(key, sourcesOf(removed));
@@ -46,7 +46,7 @@ describe("the sources of a collection", () => {
     expect(removed).toEqual([["file:///docs/", "handbook", true]]);
   });
 
-  it("are made and watched by administrators of all documents, within the folders that are allowed", async () => {
+  it("are added and watched only by administrators of all documents, within the allowed folders", async () => {
     const asked: unknown[] = [];
     const watched = new Set<string>();
     const problem = { since: "2026-01-03T00:00:00.000Z", code: "source-unavailable", message: "It is away." };

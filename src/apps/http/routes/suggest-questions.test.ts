@@ -11,8 +11,8 @@ const questionsOf = (texts: readonly string[], count = 9) =>
     count,
   ).map(({ question }) => question);
 
-describe("suggested questions", () => {
-  it("are asked in the words of sentences that answer them, and tell where these stand", () => {
+describe("suggestQuestions", () => {
+  it("makes questions from sentences that answer them, with the spans of the sentences", () => {
     const texts = [
       "Lunch is at noon. A lost key costs €15; a lost badge nothing.",
       "A single treatment takes 25 minutes.",
@@ -31,12 +31,12 @@ describe("suggested questions", () => {
     expect(texts[0]?.slice(first?.span?.start, first?.span?.end).trim()).toMatch(/^A lost key costs/);
   });
 
-  it("are headings that ask, in any language, and no sentences of a language that is not English", () => {
+  it("uses headings that are questions in any language, but only English sentences", () => {
     const documents = [documentOf("## Was kostet ein Schlüssel?", "de"), documentOf("A lost key costs €15.", "nl")];
     expect(suggestQuestions(documents, 4).map(({ question }) => question)).toEqual(["Was kostet ein Schlüssel?"]);
   });
 
-  it("are not more than are wanted, none twice, and one of each document before a second of any", () => {
+  it("returns no more than requested, none twice, and takes one of each document in turn", () => {
     const texts = ["A lost key costs €15. A badge costs €5.", "A lost key costs €20.", "A cup costs 1 €."];
     expect(questionsOf(texts)).toEqual([
       "What does a lost key cost?",

@@ -21,8 +21,8 @@ const candidate = (question: string, start: number) => ({
   span: { start, end: start + 10 },
 });
 
-describe("suggested questions are verified", () => {
-  it("by asking each in the documents' own words: only what is answered by what it was made of is left", async () => {
+describe("verifyQuestions", () => {
+  it("returns only the questions that are answered by the text they were made from", async () => {
     const { ask, options } = asked({
       here: grounded({ start: 5, end: 15 }),
       elsewhere: grounded({ start: 50, end: 60 }),
@@ -35,7 +35,7 @@ describe("suggested questions are verified", () => {
     expect(options.some((given) => given?.save === true)).toBe(false);
   });
 
-  it("until there are enough", async () => {
+  it("stops when there are enough questions", async () => {
     const { ask, options } = asked({ a: grounded({ start: 0, end: 10 }), b: grounded({ start: 0, end: 10 }) });
     const verified = await verifyQuestions(
       { ask },
@@ -45,7 +45,7 @@ describe("suggested questions are verified", () => {
     expect([verified.questions, options.length]).toEqual([["a"], 1]);
   });
 
-  it("as far as the time goes, and says so", async () => {
+  it("returns the questions found before the timeout, and says that there may be more", async () => {
     const stop = new AbortController();
     const ask = async (question: string): Promise<Answer> => {
       if (question === "a") return grounded({ start: 0, end: 10 });
@@ -57,7 +57,7 @@ describe("suggested questions are verified", () => {
     expect(verified).toEqual({ questions: ["a"], isComplete: false });
   });
 
-  it("and a failure that is not the time's is told", async () => {
+  it("throws any failure other than the timeout", async () => {
     const ask = () => Promise.reject(new Error("broken"));
     await expect(verifyQuestions({ ask }, { candidates: [candidate("a", 0)], call, count: 4 }, signal)).rejects.toThrow(
       "broken",
