@@ -7,9 +7,9 @@ export type LoadResult = Omit<LoadedDocument, "loader">;
 /** A loader with the size of the largest file that it reads. */
 export interface BoundedLoader extends Loader {
   readonly maxBytes: number;
-  /** Whether its files may have members. */
+  /** True if its files may have members. */
   readonly isContainer?: boolean;
-  /** Whether it reads pictures if there is OCR. */
+  /** True if it reads pictures if there is OCR. */
   readonly usesOcr?: boolean;
 }
 

@@ -35,7 +35,7 @@ const pdf = drawPdf((page) => page.text("The text of the page."), {
   lang: "en",
 });
 
-/** What a file of each format says of itself, in the same words: title, author, date and, where it can, language. */
+/** Files of each format with the same metadata: title, author, date and, if the format has it, language. */
 const files: readonly (readonly [name: string, bytes: Uint8Array | Promise<Uint8Array>, hasLanguage: boolean])[] = [
   ["a.md", strToU8(`---\ntitle: Handbook\nauthor: Ng\ndate: ${DAY}\nlanguage: en\n---\n\nText.\n`), true],
   [

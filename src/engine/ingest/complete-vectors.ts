@@ -3,7 +3,7 @@ import { mergeSegments } from "./embed/merge-segments.ts";
 import { countToRechunk } from "./rechunk/documents-to-rechunk.ts";
 import { type RechunkRequest, type RechunkServices, rechunkDocuments } from "./rechunk/rechunk-documents.ts";
 
-/** What a call changed in a collection, and what is still missing. */
+/** Changes of a call to a collection, and what is still missing. */
 export interface Completion {
   /** Number of chunks that got a missing vector, computed or from the cache. */
   readonly embedded: number;

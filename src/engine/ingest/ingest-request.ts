@@ -60,7 +60,7 @@ export interface DocumentRequest {
   readonly accessLabels: readonly string[];
   /** False: words only, vectors wait for `embedPending`. */
   readonly embed: boolean;
-  /** Whether the original bytes are stored too. */
+  /** True if the original bytes are stored too. */
   readonly keepOriginals: boolean;
   /** Maximum size of a file. A larger one is refused, unread where its size is known. */
   readonly maxFileBytes: number;

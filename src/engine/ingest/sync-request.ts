@@ -12,7 +12,7 @@ export interface SyncServices extends IngestServices {
 export interface SyncRequest
   extends Pick<DocumentRequest, "language" | "keepOriginals" | "maxFileBytes" | "password" | "isThere"> {
   readonly source: Source;
-  /** Whether the source is stored already. Then it is not stored again if it is removed meanwhile. Default false. */
+  /** True if the source is stored already. Then it is not stored again if it is removed meanwhile. Default false. */
   readonly isKnown?: boolean;
   /** Collects documents that disappeared from their place, so that they are recognised where they are now. */
   readonly moves: RememberedMoves;

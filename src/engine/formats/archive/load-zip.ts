@@ -11,8 +11,8 @@ const SKIPPED = /(?:^|\/)(?:\.(?!\.?(?:\/|$))[^/]*|node_modules|__MACOSX)(?:\/|$
  * Unpacks the members of a ZIP, each to be loaded by itself. A member that is encrypted or broken fails alone. Folders,
  * links and hidden names are skipped. A name that climbs out of its folder does no harm, since no file is written.
  *
- * @throws {LoadFailedError} when the directory is broken or has over 10,000 members, or when the members inflate to over
- *                           256 MiB, or one to over 8 MiB and 200 times its size
+ * @throws {LoadFailedError} when the directory is broken, or a limit is exceeded: 10,000 members, 256 MiB of unpacked
+ *                           members, or a member of over 8 MiB and 200 times its size
  */
 export async function loadZip({ bytes }: LoadInput): Promise<LoadResult> {
   const children: LoadedChild[] = [];

@@ -1,7 +1,7 @@
 import type { ReceiptWarning } from "../../../core/index.ts";
 import { MAX_DATA_LINES } from "./write-data.ts";
 
-/** What was noticed while data was read. */
+/** Findings from reading data. */
 export interface DataFindings {
   readonly repeatedKeys?: number;
   readonly linesAsText?: number;

@@ -7,7 +7,7 @@ import { loadHtml } from "./load-html.ts";
 const folder = join(import.meta.dirname, "../../../../test/fixtures/pages");
 const annotation = z.strictObject({ main: z.string(), boilerplate: z.string() });
 const MIN_RECALL = 0.95;
-/** Of the words that stand in no part of the main content. */
+/** Maximum share of the words outside of the main content. */
 const MAX_BOILERPLATE = 0.5;
 
 const wordsOf = (text: string): readonly string[] => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];

@@ -7,8 +7,8 @@ import type { LoadResult } from "../loaders.ts";
 import { drawPdf } from "./fixtures/draw-pdf.ts";
 import { loadPdf } from "./load-pdf.ts";
 
-/** Of the scans, which are letters of 612 × 792 points. */
-const PIXELS_A_POINT = 200 / 72;
+/** Resolution of the scans, which are letters of 612 × 792 points. */
+const PIXELS_PER_POINT = 200 / 72;
 const TYPE = 11;
 
 const left = [
@@ -37,12 +37,12 @@ function scan(columns: readonly { readonly x: number; readonly lines: readonly s
   const texts = columns.flatMap(({ x, lines }) =>
     lines.map((text, index) => ({
       text,
-      x: x * PIXELS_A_POINT,
-      y: (150 + index * 16) * PIXELS_A_POINT,
-      size: TYPE * PIXELS_A_POINT,
+      x: x * PIXELS_PER_POINT,
+      y: (150 + index * 16) * PIXELS_PER_POINT,
+      size: TYPE * PIXELS_PER_POINT,
     })),
   );
-  return drawPicture({ width: 612 * PIXELS_A_POINT, height: 792 * PIXELS_A_POINT }, texts);
+  return drawPicture({ width: 612 * PIXELS_PER_POINT, height: 792 * PIXELS_PER_POINT }, texts);
 }
 
 function place(pdf: PDFKit.PDFDocument, drawing: Drawing): void {

@@ -14,7 +14,7 @@ export interface PageContent {
   readonly grids: readonly FilledGrid[];
   /** Height of the page as it is shown, in points. */
   readonly height: number;
-  /** Whether it contains only what is repeated on most pages. */
+  /** True if it contains only what is repeated on most pages. */
   readonly hasOnlyRunningLines?: boolean;
   /** Name of the error if PDF.js could not read the page. */
   readonly problem?: string;

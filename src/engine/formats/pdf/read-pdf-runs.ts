@@ -18,7 +18,7 @@ export interface Run {
   readonly baseline: number;
   readonly fontSize: number;
   readonly isRightToLeft: boolean;
-  /** Whether white space was drawn before it. */
+  /** True if white space was drawn before it. */
   readonly isSpaced: boolean;
   /** Name of the font within the document. */
   readonly font?: string;

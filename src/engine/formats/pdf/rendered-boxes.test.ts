@@ -58,10 +58,10 @@ function count(placed: readonly Placed[], { x, y }: { readonly x: number; readon
   return placed.filter(({ box, picture }) => standsInBox(picture, { ...box, x: box.x + x, y: box.y + y })).length;
 }
 
-/** In the boxes stands what is said, and in boxes that are a little off it does not. */
-function expectInBoxes(placed: readonly Placed[], leastShare: number): void {
+/** Expects words in their boxes, and none in boxes that are slightly off. */
+function expectInBoxes(placed: readonly Placed[], minShare: number): void {
   expect(placed.length).toBeGreaterThanOrEqual(SPANS - 2);
-  expect(count(placed, { x: 0, y: 0 })).toBeGreaterThanOrEqual(leastShare * placed.length);
+  expect(count(placed, { x: 0, y: 0 })).toBeGreaterThanOrEqual(minShare * placed.length);
   for (const offset of OFFSETS) expect(count(placed, offset)).toBeLessThan(0.25 * placed.length);
 }
 

@@ -13,9 +13,9 @@ export interface SourceLine extends Span {
 
 interface Block {
   readonly lines: SourceLine[];
-  /** Whether a line is indented. Then the next line at the margin begins something new. */
+  /** True if a line is indented. Then the next line at the margin begins something new. */
   hasBody: boolean;
-  /** Whether it has only comments and attributes until now, which belong to what follows. */
+  /** True if it has only comments and attributes until now, which belong to what follows. */
   isLeading: boolean;
 }
 

@@ -8,7 +8,7 @@ import { createTextWriter, type TextWriter, type WrittenText } from "./create-te
 /** A row of a table. A cell that spans columns is followed by empty ones. */
 export interface FlowRow {
   readonly cells: readonly string[];
-  /** Whether the file marks it as a header. */
+  /** True if the file marks it as a header. */
   readonly isHeader: boolean;
 }
 

@@ -10,8 +10,8 @@ export interface PackOptions {
 const JOINT_TOKENS = 1;
 
 /**
- * Packs pieces, in order, within the budget. If the last pack is too small to mean much (under an eighth of the budget),
- * it takes pieces from the one before it, or joins it when both fit into one.
+ * Packs pieces, in order, within the budget. If the last pack is under an eighth of the budget, it is too small to
+ * mean much. Then it takes pieces from the one before it, or joins it when both fit into one.
  */
 export function packPieces(pieces: readonly Piece[], options: PackOptions): readonly (readonly Piece[])[] {
   const packs: Piece[][] = [];

@@ -6,7 +6,7 @@ import { splitIntoSentences, splitItems, splitLines, splitParagraphs, splitRows 
 
 /** A piece whose meaning is compared with its neighbours'. */
 export interface Unit extends Piece {
-  /** Whether it belongs to the piece before it, and is only cut off if the budget requires it. */
+  /** True if it belongs to the piece before it, and is only cut off if the budget requires it. */
   readonly isContinuation: boolean;
 }
 

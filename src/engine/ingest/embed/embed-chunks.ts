@@ -6,7 +6,7 @@ import { type HashedText, hashEmbeddingText } from "./hash-embedding-text.ts";
 export type TextVectors = ReadonlyMap<string, Float32Array>;
 
 export interface EmbeddedChunks {
-  /** In the order of the chunks. */
+  /** Vectors in the order of the chunks. */
   readonly vectors: readonly Float32Array[];
   /** SHA-256 of the text that was embedded for each chunk. */
   readonly hashes: readonly string[];

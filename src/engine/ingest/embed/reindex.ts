@@ -10,12 +10,12 @@ export interface ReindexServices extends EmbedServices {
 
 export interface ReindexRequest {
   readonly collection: string;
-  /** Whether the cached vectors of the former space are deleted. */
+  /** True if the cached vectors of the former space are deleted. */
   readonly forgetOld: boolean;
 }
 
 export interface ReindexOutcome {
-  /** Whether the collection had vectors of another space, which were replaced. */
+  /** True if the collection had vectors of another space, which were replaced. */
   readonly swapped: boolean;
   /** Number of chunks that got vectors, computed or from the cache. */
   readonly embedded: number;

@@ -27,7 +27,7 @@ export type PreparedDocument =
       readonly outcome: AddOutcome & { readonly outcome: "skipped" | "opened" | "failed" };
       /** Origin of a skipped document. */
       readonly origin?: DocumentOrigin;
-      /** Whether the origin differs from the stored one. */
+      /** True if the origin differs from the stored one. */
       readonly isNews?: boolean;
     }
   /** Marks that a container's members are all committed before this. Only now its documents get its revision. */

@@ -28,7 +28,7 @@ const away: Job["outcomes"][number] = {
   message: "There is nothing at this path.",
 };
 
-/** What is watched, in a world where the test ends each job. */
+/** Creates watched sources in a world where the test ends each job. */
 function world(watches: readonly Watch[]) {
   const stop = new AbortController();
   const kept = new Map(watches.map((watch) => [watch.uri, watch]));
