@@ -13,7 +13,7 @@ const stock = table(
 );
 const ofLab = [{ column: 0, is: "lab" }];
 
-/** What every `Calculator` must do, as cases for any test runner. */
+/** Cases that every `Calculator` must pass, for any test runner. */
 export function calculatorContract(open: () => Promise<Calculator>): readonly ContractCase[] {
   const values: readonly (readonly [string, Partial<CalculatorRequest>, number | null, readonly number[]])[] = [
     ["adds without the error of binary fractions", { operation: "sum", column: 1, conditions: ofLab }, 0.3, [0, 2]],
@@ -44,7 +44,7 @@ export function calculatorContract(open: () => Promise<Calculator>): readonly Co
       },
     })),
     {
-      name: "takes names and values as data, whatever they say",
+      name: "treats names and values as data, whatever they contain",
       async run() {
         const name = `"); DROP TABLE cells; -- \0 ' ; #`;
         const hostile = table(
@@ -68,7 +68,7 @@ export function calculatorContract(open: () => Promise<Calculator>): readonly Co
       },
     },
     {
-      name: "refuses more rows than allowed, a column that is not there, and the sum of texts",
+      name: "rejects too many rows, a missing column, and a sum of texts",
       async run() {
         const calculator = await open();
         const base = { operation: "sum", column: 0, conditions: [], decimals: 0 } as const;
@@ -86,7 +86,7 @@ export function calculatorContract(open: () => Promise<Calculator>): readonly Co
         ];
         for (const request of refused) {
           const outcome = await calculator.calculate(request, never).catch((error: unknown) => error);
-          require(outcome instanceof InvalidArgumentError, "a request that can not be computed was not refused");
+          require(outcome instanceof InvalidArgumentError, "a request that cannot be computed was not rejected");
         }
       },
     },
@@ -103,7 +103,7 @@ export function calculatorContract(open: () => Promise<Calculator>): readonly Co
   ];
 }
 
-/** Each cell stands ten further than the one before. */
+/** Places each cell ten characters after the one before. */
 function table(
   names: readonly string[],
   types: readonly ("number" | "text")[],

@@ -11,9 +11,9 @@ const texts = [
 ];
 
 /**
- * What every `Embedder` must do, as cases for any test runner. Each case opens its own embedder and closes it.
+ * Cases that every `Embedder` must pass, for any test runner. Each case opens its own embedder and closes it.
  *
- * @param open  answers a fresh embedder
+ * @param open  opens a new embedder
  */
 export function embedderContract(open: () => Promise<Embedder>): readonly ContractCase[] {
   const using = (check: (embedder: Embedder) => Promise<void>) => async () => {
@@ -26,7 +26,7 @@ export function embedderContract(open: () => Promise<Embedder>): readonly Contra
   };
   return [
     {
-      name: "names its space: a model, its dimensions, 16 hexadecimal digits, the same at every opening",
+      name: "describes its space by a model, dimensions and 16 hexadecimal digits, the same each time it is opened",
       run: using(async ({ space }) => {
         require(space.model.length > 0, "the space has no model");
         require(/^[0-9a-f]{16}$/.test(space.fingerprint), `fingerprint "${space.fingerprint}" is not 16 digits`);
@@ -36,7 +36,7 @@ export function embedderContract(open: () => Promise<Embedder>): readonly Contra
       }),
     },
     {
-      name: "gives one vector of length 1 and of the space's dimensions a text, also for an empty one",
+      name: "returns one vector of length 1 and the space's dimensions per text, even for an empty one",
       run: using(async (embedder) => {
         const vectors = [...(await embedder.embedDocuments(texts, never)), await embedder.embedQuery("when?", never)];
         require(vectors.length === texts.length + 1, `${vectors.length - 1} vectors for ${texts.length} texts`);
@@ -47,7 +47,7 @@ export function embedderContract(open: () => Promise<Embedder>): readonly Contra
       }),
     },
     {
-      name: "gives a text the same vector, to the last bit, in any order and any company",
+      name: "gives a text the same vector, to the last bit, in any order and with any other texts",
       run: using(async (embedder) => {
         const together = await embedder.embedDocuments(texts, never);
         const reversed = await embedder.embedDocuments([...texts].reverse(), never);
@@ -60,7 +60,7 @@ export function embedderContract(open: () => Promise<Embedder>): readonly Contra
       }),
     },
     {
-      name: "cuts what is longer than maxTokens at the end",
+      name: "cuts a text longer than maxTokens at the end",
       run: using(async (embedder) => {
         const long = "one two three four five six seven eight ".repeat(embedder.maxTokens);
         const [vector, longer] = await embedder.embedDocuments([long, `${long}nine`], never);
@@ -68,7 +68,7 @@ export function embedderContract(open: () => Promise<Embedder>): readonly Contra
       }),
     },
     {
-      name: "answers nothing for no texts, and counts no token in no text",
+      name: "returns no vectors without texts, and counts no tokens in an empty text",
       run: using(async (embedder) => {
         require((await embedder.embedDocuments([], never)).length === 0, "vectors came from no texts");
         require(embedder.countTokens("") === 0, "an empty text has tokens");

@@ -9,9 +9,9 @@ const pairs = [
 ];
 
 /**
- * What every `EntailmentModel` must do, as cases for any test runner. Each case opens its own and closes it.
+ * Cases that every `EntailmentModel` must pass, for any test runner. Each case opens its own and closes it.
  *
- * @param open  answers a fresh model
+ * @param open  opens a new model
  */
 export function entailmentContract(open: () => Promise<EntailmentModel>): readonly ContractCase[] {
   return cases.map(({ name, check }) => ({
@@ -29,7 +29,7 @@ export function entailmentContract(open: () => Promise<EntailmentModel>): readon
 
 const cases: readonly { readonly name: string; check(model: EntailmentModel): Promise<void> }[] = [
   {
-    name: "gives three shares that sum to 1, for texts that are empty, long or strange, too",
+    name: "gives three probabilities that sum to 1, even for empty, long or strange texts",
     async check(model) {
       for (const pair of pairs) {
         const { entailment, neutral, contradiction } = await model.judge(pair, never);
@@ -46,7 +46,7 @@ const cases: readonly { readonly name: string; check(model: EntailmentModel): Pr
     },
   },
   {
-    name: "says the same of the same pair, to the last bit, whatever it read in between",
+    name: "judges the same pair equally, to the last bit, whatever it reads in between",
     async check(model) {
       const [first, ...others] = pairs;
       if (first === undefined) throw new Error("there are no pairs");

@@ -3,7 +3,7 @@ import { type Embedder, unitVector } from "../core/index.ts";
 
 const DIMENSIONS = 8;
 
-/** An embedder without a model: a text's vector comes from its hash. `texts` holds what it was given, in order. */
+/** An embedder without a model: a text's vector depends on its hash. `texts` lists the embedded texts in order. */
 export function createFakeEmbedder(): Embedder & { readonly texts: readonly string[] } {
   const texts: string[] = [];
   const embed = (text: string) =>

@@ -19,7 +19,7 @@ interface FakeState {
   readonly commits: IndexCommit[];
   readonly documents: Map<string, IndexedDocument>;
   readonly segments: FakeSegment[];
-  /** Vectors by text hash, whatever their space. */
+  /** Vectors of all spaces, by text hash. */
   readonly cache: Map<string, Float32Array>;
   space: EmbeddingSpace | undefined;
   nextId: number;
@@ -41,7 +41,7 @@ export interface FakeIndex extends Readonly<Pick<FakeState, "commits" | "documen
     | "cachedVectors"
   >;
   readonly origins: Pick<StoreWriter, "putOrigins">;
-  /** Puts all segments into one without vectors, as a merge by another process would. */
+  /** Merges all segments into one without vectors, as another process might. */
   joinSegments(): void;
 }
 

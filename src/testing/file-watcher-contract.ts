@@ -8,14 +8,14 @@ import type { ContractCase } from "./contract-case.ts";
 
 export interface FileWatcherUnderTest {
   readonly watcher: FileWatcher;
-  /** Makes an empty folder that nobody else uses, and answers its path. */
+  /** Creates an empty folder for one case and returns its path. */
   newFolder(): Promise<string>;
 }
 
 const WAIT_MS = 20_000;
 const STEP_MS = 20;
 
-/** What every `FileWatcher` must do; see the port. */
+/** Cases that every `FileWatcher` must pass; see the port. */
 export function fileWatcherContract(open: () => FileWatcherUnderTest): readonly ContractCase[] {
   const cases: Readonly<Record<string, (scene: Scene) => Promise<void>>> = {
     "tells news of a new file, deep down too, and of a changed one": async ({ folder, seen, until }) => {
@@ -108,7 +108,7 @@ async function until(isDone: () => boolean): Promise<void> {
   }
 }
 
-/** Waits until nothing more is told, and forgets the news. */
+/** Waits until no more changes are reported, and clears the reports. */
 async function settle(seen: Seen): Promise<void> {
   for (let before = -1; before !== seen.calls; ) {
     before = seen.calls;

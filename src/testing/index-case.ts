@@ -1,6 +1,6 @@
 import type { Analyzer, IndexReader, IndexWriter, Store } from "../core/index.ts";
 
-/** An index under test over an empty store: its two halves, and what they stand on. */
+/** An index under test over an empty store: its two halves and the store. */
 export interface IndexUnderTest {
   readonly reader: IndexReader;
   readonly writer: IndexWriter;

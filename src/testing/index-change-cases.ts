@@ -21,7 +21,7 @@ async function idsFor({ reader }: IndexUnderTest, text: string): Promise<readonl
   return found.words.map(({ documentId }) => documentId);
 }
 
-/** Attaches what is pending; answers how many segments got their vectors. */
+/** Attaches pending vectors. Returns the number of segments that got their vectors. */
 async function embedAll({ reader, writer }: IndexUnderTest): Promise<number> {
   const pending = await reader.pendingVectors("default", testSpace, never);
   for (const { segmentId, chunkIds } of pending) {
@@ -36,7 +36,7 @@ function purgeOf(...removeIds: readonly string[]): IndexCommit {
   return { collection: "default", language: "en", add: [], removeIds, purge: true };
 }
 
-/** All bytes of the collection's segments that could contain a word or an id, one letter a byte. */
+/** Returns all bytes of the collection's segments that could contain a word or an id, as one letter per byte. */
 async function segmentBytes({ store }: IndexUnderTest): Promise<string> {
   const { segments } = await store.indexState("default", never);
   const texts: string[] = [];
@@ -48,10 +48,10 @@ async function segmentBytes({ store }: IndexUnderTest): Promise<string> {
   return texts.join("\n");
 }
 
-/** Commits, vectors, merges and purges. */
+/** Cases about commits, vectors, merges and purges. */
 export const indexChangeCases: readonly IndexCase[] = [
   {
-    name: "finds a document's new words after it was replaced, and no longer the old ones",
+    name: "finds a replaced document by its new words only",
     async check(index) {
       await commit(index, [{ id: "a", chunks: ["old words"] }]);
       await commit(index, [{ id: "a", chunks: ["new words"] }]);
@@ -60,7 +60,7 @@ export const indexChangeCases: readonly IndexCase[] = [
     },
   },
   {
-    name: "replaces a document only if it is stored as it was when its replacement was made",
+    name: "replaces a document only if it has not changed since its replacement was made",
     async check(index) {
       await commit(index, [{ id: "a", chunks: ["old words"] }]);
       const query = { collection: "default", scope: everything, ids: ["a"] };
@@ -80,7 +80,7 @@ export const indexChangeCases: readonly IndexCase[] = [
     },
   },
   {
-    name: "writes nothing for a commit that changes nothing, and says how many documents it removed",
+    name: "writes nothing for a commit without changes, and returns the number of removed documents",
     async check(index) {
       const first = await commit(index, [
         { id: "a", chunks: ["one"] },
@@ -94,7 +94,7 @@ export const indexChangeCases: readonly IndexCase[] = [
     },
   },
   {
-    name: "refuses to remove from a collection that is not there",
+    name: "rejects removals from a missing collection",
     async check(index) {
       await assert.rejects(commit(index, [], ["a"]), CollectionNotFoundError);
     },
@@ -108,7 +108,7 @@ export const indexChangeCases: readonly IndexCase[] = [
     },
   },
   {
-    name: "attaches vectors to live chunks only, sets the space at first, and refuses another one",
+    name: "attaches vectors to live chunks only, sets the space the first time, and rejects another space",
     async check(index) {
       await commit(index, [
         { id: "a", chunks: ["one"] },
@@ -127,7 +127,7 @@ export const indexChangeCases: readonly IndexCase[] = [
     },
   },
   {
-    name: "gives back what it keeps of live documents, and takes it with a commit, to the same scores",
+    name: "exports the indexed form of live documents, and imports it with the same scores",
     async check(index) {
       await commit(index, [
         { id: "a", chunks: ["one", "two"] },
@@ -159,7 +159,7 @@ export const indexChangeCases: readonly IndexCase[] = [
     },
   },
   {
-    name: "answers false when vectors come for a segment that has gone",
+    name: "returns false for vectors of a segment that no longer exists",
     async check(index) {
       await commit(index, [{ id: "a", chunks: ["one"] }]);
       const attachment = { segmentId: 999, collection: "default", space: testSpace, vectors: [vectorOf("one")] };
@@ -167,7 +167,7 @@ export const indexChangeCases: readonly IndexCase[] = [
     },
   },
   {
-    name: "merges small segments, and still finds all their words and vectors",
+    name: "merges small segments and still finds all their words and vectors",
     async check(index) {
       for (let number = 0; number < 9; number++)
         await commit(index, [{ id: `d${number}`, chunks: [`word w${number}`] }]);
@@ -208,7 +208,7 @@ export const indexChangeCases: readonly IndexCase[] = [
     },
   },
   {
-    name: "purges what was removed before, and advances the generation only if a segment still held it",
+    name: "purges earlier removals, and advances the generation only if a segment still contained them",
     async check(index) {
       await commit(index, [
         { id: "a", chunks: ["quokka"] },
@@ -221,7 +221,7 @@ export const indexChangeCases: readonly IndexCase[] = [
     },
   },
   {
-    name: "purges all that was removed and replaced before, without being told its names",
+    name: "purges everything removed and replaced before, without their ids",
     async check(index) {
       for (const [kept, gone] of [
         ["bandicoot", "quokka"],

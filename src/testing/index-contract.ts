@@ -5,10 +5,10 @@ import { indexSampleCases } from "./index-sample-cases.ts";
 import { indexSearchCases } from "./index-search-cases.ts";
 
 /**
- * What every `Index` must do, as cases for any test runner.
+ * Cases that every `Index` must pass, for any test runner.
  *
- * @param open    answers an index over an empty store
- * @param remove  called at the end of each case, to clear what `open` made
+ * @param open    opens an index over an empty store
+ * @param remove  called at the end of each case to remove everything that `open` created
  */
 export function indexContract(
   open: () => Promise<IndexUnderTest>,

@@ -1,7 +1,7 @@
 import type { EmbeddingSpace, IndexedDocument, Metadata } from "../core/index.ts";
 import { sampleDocument } from "./sample-document.ts";
 
-/** A document in a few words: each text becomes a chunk. */
+/** A document for tests. Each text becomes a chunk. */
 export interface BriefDocument {
   readonly id: string;
   readonly chunks: readonly string[];
@@ -13,7 +13,7 @@ export interface BriefDocument {
 
 export const testSpace: EmbeddingSpace = { model: "test", dimensions: 8, fingerprint: "00000000000000aa" };
 
-/** A document with its chunks, as it is committed. */
+/** Returns a document with its chunks, ready to commit. */
 export function indexedDocument(brief: BriefDocument): IndexedDocument {
   const text = brief.chunks.join("\n");
   const document = sampleDocument(brief.id, {
@@ -34,7 +34,7 @@ export function indexedDocument(brief: BriefDocument): IndexedDocument {
   return { document, chunks };
 }
 
-/** A unit vector of the test space that depends on the text alone. */
+/** Returns a unit vector of the test space that depends on the text alone. */
 export function vectorOf(text: string): Float32Array {
   const vector = new Float32Array(testSpace.dimensions);
   let hash = 1;

@@ -26,10 +26,10 @@ const documents: readonly BriefDocument[] = Array.from({ length: 30 }, (_, numbe
   chunks: [`one of ${number}`, `two of ${number}`],
 }));
 
-/** Samples of vectors. */
+/** Cases about samples of vectors. */
 export const indexSampleCases: readonly IndexCase[] = [
   {
-    name: "samples all chunks with vectors where they are no more than the limit, by chunk id, as the index keeps them",
+    name: "samples all chunks with vectors, sorted by chunk id, if they do not exceed the limit",
     async check(index) {
       await commit(index, ...documents.slice(0, 3));
       await embedAll(index);
@@ -47,14 +47,14 @@ export const indexSampleCases: readonly IndexCase[] = [
     },
   },
   {
-    name: "samples the same chunks whatever segments they lie in, and few others when a document comes along",
+    name: "samples the same chunks for any segments, and changes few when a document is added",
     async check(index) {
       await commit(index, ...documents);
       await embedAll(index);
       const first = idsOf(await sampleOf(index, 20));
       assert.equal(first.length, 20);
       assert.deepEqual(idsOf(await sampleOf(index, 20)), first);
-      // Replaced by themselves: the same documents, in other segments.
+      // Replaces documents by themselves: the same documents in other segments.
       for (const document of documents.slice(0, 8)) await commit(index, document);
       await embedAll(index);
       assert.deepEqual(idsOf(await sampleOf(index, 20)), first);
@@ -65,7 +65,7 @@ export const indexSampleCases: readonly IndexCase[] = [
     },
   },
   {
-    name: "neither samples nor counts what the reader may not see",
+    name: "neither samples nor counts chunks that the reader may not see",
     async check(index) {
       const shut = { id: "shut", chunks: ["a secret", "another"], accessLabels: ["vet"] };
       await commit(index, { id: "open", chunks: ["for all"] }, shut);
@@ -80,7 +80,7 @@ export const indexSampleCases: readonly IndexCase[] = [
     },
   },
   {
-    name: "samples no chunk that waits for its vector, and says how many do",
+    name: "samples no chunk without a vector, and counts those chunks",
     async check(index) {
       await commit(index, ...documents.slice(0, 2));
       assert.deepEqual((await sampleOf(index, 10)).sample, []);
@@ -91,7 +91,7 @@ export const indexSampleCases: readonly IndexCase[] = [
     },
   },
   {
-    name: "refuses a sample of none",
+    name: "rejects a sample of size 0",
     async check(index) {
       await assert.rejects(sampleOf(index, 0), InvalidArgumentError);
     },

@@ -22,10 +22,10 @@ async function found({ reader }: IndexUnderTest, query: Omit<IndexQuery, "collec
   return [...words, ...vectors].map(({ documentId }) => documentId);
 }
 
-/** Searches, filters, access and explanations. */
+/** Cases about searches, filters, access and explanations. */
 export const indexSearchCases: readonly IndexCase[] = [
   {
-    name: "finds nothing in an empty store, and by words that are nowhere",
+    name: "finds nothing in an empty store, and nothing for unknown words",
     async check(index) {
       assert.deepEqual(await found(index, { scope: everything, words: wordsOf("any") }), []);
       await fill(index, { id: "a", chunks: ["one"] });
@@ -34,7 +34,7 @@ export const indexSearchCases: readonly IndexCase[] = [
     },
   },
   {
-    name: "orders by score and equal scores by chunk id, over segments too",
+    name: "sorts by score and equal scores by chunk id, even across segments",
     async check(index) {
       await fill(index, { id: "c", chunks: ["fox fox"] }, { id: "b", chunks: ["fox hen"] });
       await fill(index, { id: "a", chunks: ["fox hen"] });
@@ -52,7 +52,7 @@ export const indexSearchCases: readonly IndexCase[] = [
     },
   },
   {
-    name: "gives as many hits as exist behind a filter",
+    name: "returns as many hits as pass a filter",
     async check(index) {
       const documents = Array.from({ length: 40 }, (_, number) => ({
         id: `d${String(number).padStart(2, "0")}`,
@@ -116,7 +116,7 @@ export const indexSearchCases: readonly IndexCase[] = [
     },
   },
   {
-    name: "refuses a limit below one, and a vector that does not fit its space",
+    name: "rejects a limit below 1, and a vector that does not fit its space",
     async check({ reader }) {
       await assert.rejects(reader.search({ ...base, words: wordsOf("a", 0) }, never), InvalidArgumentError);
       const vector = { values: new Float32Array(3), space: testSpace, limit: 1 };

@@ -11,7 +11,7 @@ import {
 } from "../core/index.ts";
 import type { MemoryDocument, MemoryState } from "./memory-state.ts";
 
-/** The reads of a memory store, of whatever `current` answers at the time. */
+/** Returns the reads of a memory store. Each read uses the state that `current` returns. */
 export function memoryReads(current: () => MemoryState): StoreReader {
   const find = ({ collection, scope, document }: DocumentQuery & { readonly document: string }) =>
     readable(current(), { collection, scope }).find(

@@ -1,6 +1,6 @@
 import type { Chunk, Collection, Document, SegmentInfo, SegmentPart, Signature, Source } from "../core/index.ts";
 
-/** A stored segment: what is known of it, and the bytes of its parts. */
+/** A stored segment with the bytes of its parts. */
 export interface MemorySegment {
   readonly info: SegmentInfo;
   readonly parts: Readonly<Partial<Record<SegmentPart, Uint8Array>>>;
@@ -13,18 +13,18 @@ export interface MemoryDocument {
   readonly signature?: Signature;
 }
 
-/** All that a memory store holds. What the maps hold is never changed, so that copies of the maps are enough. */
+/** The state of a memory store. Values in the maps are immutable, so copies of the maps are enough. */
 export interface MemoryState {
   readonly collections: Map<string, Collection>;
-  /** By collection and id. */
+  /** Documents by collection and id. */
   readonly documents: Map<string, MemoryDocument>;
-  /** By collection and URI. */
+  /** Sources by collection and URI. */
   readonly sources: Map<string, Source>;
-  /** By content hash. */
+  /** Original bytes by content hash. */
   readonly originals: Map<string, Uint8Array>;
   readonly segments: Map<number, MemorySegment>;
   readonly tombstones: Map<number, readonly number[]>;
-  /** By the space's fingerprint and the text's hash. */
+  /** Cached vectors by the space's fingerprint and the text's hash. */
   readonly vectors: Map<string, Float32Array>;
   readonly counters: { lastSegment: number };
 }

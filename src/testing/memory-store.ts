@@ -12,7 +12,7 @@ import {
 import { memoryReads } from "./memory-reads.ts";
 import { copyState, documentKey, emptyState, type MemorySegment, type MemoryState } from "./memory-state.ts";
 
-/** A whole `Store` that lives in memory: a fake for tests, which keeps the port's contract. */
+/** A complete `Store` in memory for tests, which fulfils the port's contract. */
 export function createMemoryStore(): Store {
   let state = emptyState();
   let last: Promise<unknown> = Promise.resolve();
@@ -58,7 +58,7 @@ function collectionWrites(
   return {
     createCollection(name) {
       if (!NAME_PATTERN.test(name) || state.collections.has(name)) {
-        throw new InvalidArgumentError(`"${name}" can not be the name of a new collection.`);
+        throw new InvalidArgumentError(`"${name}" cannot be the name of a new collection.`);
       }
       state.collections.set(name, { name, generation: 0, createdAt: "2026-01-01T00:00:00.000Z" });
     },

@@ -1,17 +1,17 @@
 import { type GrayImage, never, type Ocr, type OcrWord } from "../core/index.ts";
 import type { ContractCase } from "./contract-case.ts";
 
-/** A picture, and the words upon it, each once, with the pixels in which it was drawn. */
+/** A picture with its words, each once, and the rectangles in which they were drawn. */
 export interface OcrSample {
   readonly image: GrayImage;
   readonly words: readonly Pick<OcrWord, "text" | "box">[];
 }
 
-/** Pixels by which each side of a box may differ from where the word was drawn. */
+/** Maximum distance in pixels between a side of a box and the drawn word. */
 const MARGIN = 12;
 
 /**
- * What every `Ocr` must do, as cases for any test runner. Each case opens its own engine and closes it.
+ * Cases that every `Ocr` must pass, for any test runner. Each case opens its own engine and closes it.
  *
  * @param sample  a clear picture in the engine's language
  */
@@ -27,14 +27,14 @@ export function ocrContract(open: () => Promise<Ocr>, sample: OcrSample): readon
   const read = async (ocr: Ocr, image: GrayImage) => (await ocr.recognize(image, never)).flatMap(({ words }) => words);
   return [
     {
-      name: "names itself and its language",
+      name: "has an id and a language",
       run: using(async ({ id, language }) => {
         require(/^[^+\s]+$/.test(id), `"${id}" is empty, or holds a + or a space`);
         require(/^[a-z]{2}$/.test(language), `"${language}" is no code of a language`);
       }),
     },
     {
-      name: "reads the words of a clear picture where they stand, and the same at every reading",
+      name: "reads the words of a clear picture at their places, the same each time",
       run: using(async (ocr) => {
         const found = await read(ocr, sample.image);
         for (const { text, box } of sample.words) {
@@ -49,7 +49,7 @@ export function ocrContract(open: () => Promise<Ocr>, sample: OcrSample): readon
       }),
     },
     {
-      name: "gives boxes within the image, and confidences from 0 to 1",
+      name: "returns boxes within the image, and confidences from 0 to 1",
       run: using(async (ocr) => {
         for (const { text, box, confidence } of await read(ocr, sample.image)) {
           const isWithin = box.x >= 0 && box.y >= 0 && box.x + box.width <= sample.image.width;
@@ -67,7 +67,7 @@ export function ocrContract(open: () => Promise<Ocr>, sample: OcrSample): readon
       }),
     },
     {
-      name: "refuses an image with fewer pixels than its size says",
+      name: "rejects an image with fewer pixels than its size requires",
       run: using(async (ocr) => {
         const image = { width: 400, height: 300, pixels: new Uint8Array(100) };
         const outcome = await read(ocr, image).catch((error: unknown) => error);
@@ -75,7 +75,7 @@ export function ocrContract(open: () => Promise<Ocr>, sample: OcrSample): readon
       }),
     },
     {
-      name: "stops with the signal's reason, and reads again after that",
+      name: "stops with the signal's reason, and can read again afterwards",
       run: using(async (ocr) => {
         const stopped = new AbortController();
         const reason = new Error("stopped by the caller");

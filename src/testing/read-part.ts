@@ -1,6 +1,6 @@
 import { never, type PartOfSegment, type StoreReader } from "../core/index.ts";
 
-/** The blocks of a segment's part. */
+/** Reads the blocks of a segment's part. */
 export async function readPart(
   store: Pick<StoreReader, "readBlocks">,
   segmentId: number,

@@ -12,9 +12,9 @@ const passages: readonly RerankPassage[] = [
 ];
 
 /**
- * What every `Reranker` must do, as cases for any test runner. Each case opens its own reranker and closes it.
+ * Cases that every `Reranker` must pass, for any test runner. Each case opens its own reranker and closes it.
  *
- * @param open  answers a fresh reranker
+ * @param open  opens a new reranker
  */
 export function rerankerContract(open: () => Promise<Reranker>): readonly ContractCase[] {
   const using = (check: (reranker: Reranker) => Promise<void>) => async () => {
@@ -27,7 +27,7 @@ export function rerankerContract(open: () => Promise<Reranker>): readonly Contra
   };
   return [
     {
-      name: "gives every passage once, best first, with a finite relevance",
+      name: "returns every passage once, best first, with a finite relevance",
       run: using(async (reranker) => {
         const ranked = await reranker.rerank(question, passages, { signal: never });
         const indexes = ranked.map(({ index }) => index).sort((a, b) => a - b);
@@ -39,7 +39,7 @@ export function rerankerContract(open: () => Promise<Reranker>): readonly Contra
       }),
     },
     {
-      name: "keeps passages of equal relevance in the order given",
+      name: "keeps passages of equal relevance in input order",
       run: using(async (reranker) => {
         const ranked = await reranker.rerank(question, passages, { signal: never });
         const [first, second] = [1, 4].map((index) => ranked.findIndex((one) => one.index === index));
@@ -48,7 +48,7 @@ export function rerankerContract(open: () => Promise<Reranker>): readonly Contra
       }),
     },
     {
-      name: "says the same of a passage, to the last bit, in any order and any company",
+      name: "scores a passage equally, to the last bit, in any order and with any other passages",
       run: using(async (reranker) => {
         const together = await reranker.rerank(question, passages, { signal: never });
         for (const [index, passage] of passages.entries()) {
@@ -59,7 +59,7 @@ export function rerankerContract(open: () => Promise<Reranker>): readonly Contra
       }),
     },
     {
-      name: "points at spans of the passage's text, best first, no two of which overlap, if it points at any",
+      name: "returns answer spans within the passage's text, best first and without overlap, if it returns any",
       run: using(async (reranker) => {
         for (const { index, answers = [] } of await reranker.rerank(question, passages, { signal: never })) {
           for (const [rank, { span, score }] of answers.entries()) {
@@ -73,7 +73,7 @@ export function rerankerContract(open: () => Promise<Reranker>): readonly Contra
       }),
     },
     {
-      name: "tells once that it begins to read, before it has read anything",
+      name: "reports once that it begins, before it reads anything",
       run: using(async (reranker) => {
         const told: string[] = [];
         const reading = reranker.rerank(question, passages, { signal: never, begun: () => told.push("begun") });
@@ -82,7 +82,7 @@ export function rerankerContract(open: () => Promise<Reranker>): readonly Contra
       }),
     },
     {
-      name: "answers nothing for no passages",
+      name: "returns nothing without passages",
       run: using(async (reranker) => {
         require((await reranker.rerank(question, [], { signal: never })).length ===
           0, "something came from no passages");

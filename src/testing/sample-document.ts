@@ -41,7 +41,7 @@ export function sampleDocument(id: string, changes: Partial<Document> = {}): Doc
   };
 }
 
-/** Chunks that cut the document's text in pieces of equal length. */
+/** Returns chunks that cut the document's text into pieces of equal length. */
 export function sampleChunks({ id, contentHash, text }: Document, count = 1): readonly Chunk[] {
   const length = Math.ceil(text.length / count);
   return Array.from({ length: count }, (_, number) => {

@@ -3,7 +3,7 @@ import { never, type ScanOrder, type ScanThreads } from "../core/index.ts";
 import type { ContractCase } from "./contract-case.ts";
 import { makeScannedIndex, scannedQueries, untilReady } from "./scanned-index.ts";
 
-/** An order of nothing, which is worked off all the same. */
+/** An order without tasks. */
 export const orderOfNothing = (): ScanOrder => ({
   memories: new Map(),
   forgotten: [],
@@ -12,9 +12,9 @@ export const orderOfNothing = (): ScanOrder => ({
 });
 
 /**
- * What every `ScanThreads` must do, as cases for any test runner.
+ * Cases that every `ScanThreads` must pass, for any test runner.
  *
- * @param open  answers threads that were never started, whose `minRows` is 0; each case closes them
+ * @param open  returns threads that were never started, with `minRows` 0; each case closes them
  */
 export function scanThreadsContract(open: () => ScanThreads): readonly ContractCase[] {
   return cases.map(({ name, check }) => ({
@@ -32,7 +32,7 @@ export function scanThreadsContract(open: () => ScanThreads): readonly ContractC
 
 const cases: readonly { readonly name: string; check(threads: ScanThreads): Promise<void> }[] = [
   {
-    name: "are started when they are first asked for, and ready some time later",
+    name: "start when first needed, and become ready later",
     async check(threads) {
       assert.equal(await threads.carryOut(orderOfNothing()), false);
       await untilReady(threads);
@@ -40,7 +40,7 @@ const cases: readonly { readonly name: string; check(threads: ScanThreads): Prom
     },
   },
   {
-    name: "end with every order, also with several given at once",
+    name: "finish every order, even several at once",
     async check(threads) {
       await untilReady(threads);
       assert.equal(await threads.carryOut(orderOfNothing()), true);
@@ -50,7 +50,7 @@ const cases: readonly { readonly name: string; check(threads: ScanThreads): Prom
     },
   },
   {
-    name: "find what one thread finds, searches side by side included",
+    name: "find the same as one thread, even for parallel searches",
     async check(threads) {
       const { alone, openTogether } = await makeScannedIndex();
       await untilReady(threads);
@@ -65,14 +65,14 @@ const cases: readonly { readonly name: string; check(threads: ScanThreads): Prom
     },
   },
   {
-    name: "end an order when they are closed, and start no more",
+    name: "end an order when closed, and do not start again",
     async check(threads) {
       const { alone, openTogether } = await makeScannedIndex();
       await untilReady(threads);
       const together = openTogether(threads);
       const [first, second] = scannedQueries;
       assert.ok(first !== undefined && second !== undefined);
-      // A process that searches once asks no other thread.
+      // A process that searches only once uses no other thread.
       await together.search(first, never);
       const found = together.search(second, never);
       await threads.close();

@@ -6,7 +6,7 @@ import { createPlainAnalyzer } from "./plain-analyzer.ts";
 
 const collection = "default";
 
-/** Three segments, the documents of which are replaced in part, searched by one thread (`alone`) or by several. */
+/** Three segments with some replaced documents, searched by one thread (`alone`) or by several. */
 export async function makeScannedIndex() {
   const services = { store: createMemoryStore(), analyzer: createPlainAnalyzer() };
   const [alone, writer] = [createIndexReader(services), createIndexWriter(services)];
@@ -21,7 +21,7 @@ export async function makeScannedIndex() {
   return { alone, openTogether: (scanThreads: ScanThreads) => createIndexReader({ ...services, scanThreads }) };
 }
 
-/** By words and vectors. */
+/** Searches by words and vectors. */
 export const scannedQueries: readonly IndexQuery[] = Array.from({ length: 12 }, (_, at) => ({
   collection,
   scope: everything,
@@ -31,7 +31,7 @@ export const scannedQueries: readonly IndexQuery[] = Array.from({ length: 12 }, 
 
 const LONGEST_START_MS = 60_000;
 
-/** Threads that can not be started at all would be waited for without end. */
+/** Waits for the threads, but not forever if they cannot start. */
 export async function untilReady(threads: ScanThreads): Promise<void> {
   const endMs = performance.now() + LONGEST_START_MS;
   while (!threads.areReady()) {

@@ -18,10 +18,10 @@ const begin = (state: StateStore, asked: Asked = {}) => {
 };
 const call = { caller: "k1", key: "one" };
 
-/** Cases of `stateContract` about calls that are sent again. */
+/** Cases of `stateContract` about repeated calls. */
 export const stateCallCases: readonly { readonly name: string; check(state: StateStore): Promise<void> }[] = [
   {
-    name: "begins a call once, and gives back its answer to the character",
+    name: "begins a call once, and returns its response exactly",
     async check(state) {
       assert.deepEqual(await begin(state), { state: "begun" });
       assert.deepEqual(await begin(state, { now: 6 }), { state: "running" });
@@ -30,7 +30,7 @@ export const stateCallCases: readonly { readonly name: string; check(state: Stat
     },
   },
   {
-    name: "keeps the keys of two callers apart, and tells a key that meant something else",
+    name: "separates the keys of two callers, and recognises a key of another request",
     async check(state) {
       assert.deepEqual(await begin(state), { state: "begun" });
       assert.deepEqual(await begin(state, { caller: "k2" }), { state: "begun" });
@@ -40,7 +40,7 @@ export const stateCallCases: readonly { readonly name: string; check(state: Stat
     },
   },
   {
-    name: "begins a call anew that was dropped, that nobody holds any more, or that is forgotten",
+    name: "begins a call again after it was dropped, expired or removed",
     async check(state) {
       await begin(state);
       await state.dropCall(call, never);

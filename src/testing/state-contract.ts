@@ -53,10 +53,10 @@ const summaryOf = ({ id, collection, question, status, savedAt }: KeptAnswer) =>
 });
 
 /**
- * What every `StateStore` must do, as cases for any test runner. Each case opens its own empty one and closes it.
+ * Cases that every `StateStore` must pass, for any test runner. Each case opens its own empty one and closes it.
  *
- * @param open    answers what remembers, empty
- * @param remove  called after it was closed, to clear what `open` made
+ * @param open    opens an empty state
+ * @param remove  called after the state was closed, to remove everything that `open` created
  */
 export function stateContract(
   open: () => Promise<StateStore>,
@@ -86,7 +86,7 @@ export function stateContract(
 
 const cases: readonly { readonly name: string; check(state: StateStore): Promise<void> }[] = [
   {
-    name: "gives back what was kept, to the character, and nothing where nothing was",
+    name: "returns stored answers exactly, and nothing for an unknown id",
     async check(state) {
       assert.equal(await state.readAnswer(all("a"), never), undefined);
       assert.deepEqual(await state.listAnswers({ limit: 10, scope: everything }, never), []);
@@ -96,7 +96,7 @@ const cases: readonly { readonly name: string; check(state: StateStore): Promise
     },
   },
   {
-    name: "lists the last saved first, equal times by id, as many as asked for",
+    name: "lists the latest answers first, equal times by id, up to the limit",
     async check(state) {
       const answers = [
         kept("a", { savedAt: "2026-01-03T00:00:00.000Z", status: "abstained" }),
@@ -111,7 +111,7 @@ const cases: readonly { readonly name: string; check(state: StateStore): Promise
     },
   },
   {
-    name: "keeps no second answer of one id, and the first as it is",
+    name: "rejects a second answer with the same id, and leaves the first unchanged",
     async check(state) {
       await state.keepAnswer(kept("a"), never);
       const again = state.keepAnswer(kept("a", { question: "Another?" }), never);
@@ -120,7 +120,7 @@ const cases: readonly { readonly name: string; check(state: StateStore): Promise
     },
   },
   {
-    name: "forgets one, and says whether it was there",
+    name: "removes one, and returns whether it existed",
     async check(state) {
       await state.keepAnswer(kept("a"), never);
       await state.keepAnswer(kept("b"), never);
@@ -130,7 +130,7 @@ const cases: readonly { readonly name: string; check(state: StateStore): Promise
     },
   },
   {
-    name: "shows an answer to who may read all of the scope that it was asked with, and hides it from others",
+    name: "shows an answer only to readers of its whole scope",
     async check(state) {
       await state.keepAnswer(kept("whole"), never);
       await state.keepAnswer(kept("both", { scope: labels("ward", "hr") }), never);
@@ -150,7 +150,7 @@ const cases: readonly { readonly name: string; check(state: StateStore): Promise
     },
   },
   {
-    name: "gives back partial results to the character, the last under a key, and nothing where nothing was",
+    name: "returns the last partial result of a key exactly, and nothing for an unknown key",
     async check(state) {
       assert.equal(await state.readPartial(key("a"), never), undefined);
       await state.keepPartial(partial("a"), never);
@@ -160,7 +160,7 @@ const cases: readonly { readonly name: string; check(state: StateStore): Promise
     },
   },
   {
-    name: "forgets the partial results of before a time, or all of them, and leaves the answers",
+    name: "removes partial results before a time, or all of them, and leaves the answers",
     async check(state) {
       await state.keepAnswer(kept("a"), never);
       await state.keepPartial(partial("a", { keptAt: "2026-01-01T00:00:00.000Z" }), never);
@@ -174,7 +174,7 @@ const cases: readonly { readonly name: string; check(state: StateStore): Promise
     },
   },
   {
-    name: "keeps one calibration a collection, the last one, until it is removed",
+    name: "stores only the last calibration of a collection, until it is removed",
     async check(state) {
       assert.equal(await state.readCalibration("a", never), undefined);
       await state.keepCalibration(calibration("a", "first"), never);
@@ -188,7 +188,7 @@ const cases: readonly { readonly name: string; check(state: StateStore): Promise
     },
   },
   {
-    name: "stops with the signal's reason, and changes nothing then",
+    name: "stops with the signal's reason and changes nothing",
     async check(state) {
       const reason = new Error("stopped by the caller");
       const stopped = AbortSignal.abort(reason);

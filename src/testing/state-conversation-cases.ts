@@ -19,10 +19,10 @@ function say(state: StateStore, said: string, given: Said = {}): Promise<void> {
 const read = async (state: StateStore, id: string, { scope = everything, limit = 10 } = {}) =>
   (await state.readTurns({ id, scope, limit }, never)).map(({ record }) => record);
 
-/** What a `StateStore` must do with conversations. */
+/** Cases of `stateContract` about conversations. */
 export const conversationCases: readonly { readonly name: string; check(state: StateStore): Promise<void> }[] = [
   {
-    name: "keeps the turns of a conversation in their order, and reads the last ones",
+    name: "stores the turns of a conversation in order, and reads the last ones",
     async check(state) {
       assert.deepEqual(await read(state, "s1"), []);
       await say(state, "one 🦊");
@@ -34,7 +34,7 @@ export const conversationCases: readonly { readonly name: string; check(state: S
     },
   },
   {
-    name: "lists conversations with their number of turns, the last used first",
+    name: "lists conversations with their number of turns, last used first",
     async check(state) {
       await say(state, "one", { at: "2026-01-01T00:00:00.000Z" });
       await say(state, "two", { id: "s2", name: "badges", at: "2026-01-02T00:00:00.000Z" });
@@ -54,7 +54,7 @@ export const conversationCases: readonly { readonly name: string; check(state: S
     },
   },
   {
-    name: "keeps conversations of one name apart by their scopes, whatever the order of the labels",
+    name: "separates conversations of one name by their scopes, regardless of the order of labels",
     async check(state) {
       await say(state, "of the whole");
       await say(state, "of both", { id: "s2", scope: labels("ward", "hr") });
@@ -70,7 +70,7 @@ export const conversationCases: readonly { readonly name: string; check(state: S
     },
   },
   {
-    name: "forgets a conversation with its turns, and says whether it was there",
+    name: "removes a conversation with its turns, and returns whether it existed",
     async check(state) {
       await say(state, "one");
       await say(state, "two", { id: "s2", name: "badges" });

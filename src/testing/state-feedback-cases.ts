@@ -17,10 +17,10 @@ const keep = (state: StateStore, one: Feedback, scope: AccessScope = everything)
 const list = (state: StateStore, { scope = everything, collection = "default", limit = 10 } = {}) =>
   state.listFeedback({ scope, collection, limit }, never);
 
-/** Cases of `stateContract` about what readers think of answers. */
+/** Cases of `stateContract` about ratings of answers. */
 export const stateFeedbackCases: readonly { readonly name: string; check(state: StateStore): Promise<void> }[] = [
   {
-    name: "gives back feedback to the character, the last given first, of one collection",
+    name: "returns the feedback of one collection exactly, latest first",
     async check(state) {
       assert.deepEqual(await list(state), []);
       const first = feedback("a", { reason: "Fünf 🦊, not six", rating: "down" });
@@ -32,7 +32,7 @@ export const stateFeedbackCases: readonly { readonly name: string; check(state: 
     },
   },
   {
-    name: "keeps the last feedback of a reader on an answer, and that of each reader",
+    name: "stores the last rating of each reader on an answer",
     async check(state) {
       await keep(state, feedback("a", { reason: "Right." }));
       await keep(state, feedback("a", { rating: "down" }));

@@ -18,7 +18,7 @@ const claim = (state: StateStore, runner: string, now: number) =>
 /** Cases of `stateContract` about jobs. */
 export const stateJobCases: readonly { readonly name: string; check(state: StateStore): Promise<void> }[] = [
   {
-    name: "gives back a job as it was kept, and lists the last created first",
+    name: "returns a job as stored, and lists the latest first",
     async check(state) {
       const jobs = [job("a"), job("b", { createdAt: at(3) }), job("c", { createdAt: at(2), collection: "notes" })];
       for (const one of jobs) assert.equal(await state.keepJob(one, never), true);
@@ -31,7 +31,7 @@ export const stateJobCases: readonly { readonly name: string; check(state: State
     },
   },
   {
-    name: "hands each job to one runner, the oldest first, and to another when that one has died",
+    name: "gives each job to one runner, oldest first, and to another runner if that one dies",
     async check(state) {
       await state.keepJob(job("b", { createdAt: at(2) }), never);
       await state.keepJob(job("a"), never);
@@ -44,7 +44,7 @@ export const stateJobCases: readonly { readonly name: string; check(state: State
     },
   },
   {
-    name: "counts jobs by their status, and forgets old ones that are over",
+    name: "counts jobs by status, and removes old finished ones",
     async check(state) {
       assert.deepEqual(await state.countJobs(never), {});
       const old = job("a");
@@ -57,7 +57,7 @@ export const stateJobCases: readonly { readonly name: string; check(state: State
     },
   },
   {
-    name: "lets a job go that waits again, and keeps one that is over as it is",
+    name: "releases an unfinished job, and leaves a finished one unchanged",
     async check(state) {
       await state.keepJob(job("a"), never);
       await claim(state, "one", 5);

@@ -15,7 +15,7 @@ const key = (id: string, given: Partial<KeptKey> = {}): KeptKey => ({
 /** Cases of `stateContract` about the keys of callers. */
 export const stateKeyCases: readonly { readonly name: string; check(state: StateStore): Promise<void> }[] = [
   {
-    name: "gives back a key as it was kept, and none that was not",
+    name: "returns a key as stored, and nothing for an unknown id",
     async check(state) {
       assert.equal(await state.readKey("a", never), undefined);
       assert.deepEqual(await state.listKeys(never), []);
@@ -43,7 +43,7 @@ export const stateKeyCases: readonly { readonly name: string; check(state: State
     },
   },
   {
-    name: "keeps no second key of one id, and the first as it is",
+    name: "rejects a second key with the same id, and leaves the first unchanged",
     async check(state) {
       await state.keepKey(key("a"), never);
       await assert.rejects(state.keepKey(key("a", { permission: "admin" }), never), { code: "invalid-argument" });
@@ -51,7 +51,7 @@ export const stateKeyCases: readonly { readonly name: string; check(state: State
     },
   },
   {
-    name: "revokes a key once, and says when that was",
+    name: "revokes a key once, and stores the time",
     async check(state) {
       await state.keepKey(key("a"), never);
       assert.equal(await state.revokeKey("a", "2026-02-03T00:00:00.000Z", never), true);

@@ -18,7 +18,7 @@ const problem = {
 /** Cases of `stateContract` about watched sources. */
 export const stateWatchCases: readonly { readonly name: string; check(state: StateStore): Promise<void> }[] = [
   {
-    name: "gives back what is watched by collection and URI, each once",
+    name: "lists watched sources by collection and URI, each once",
     async check(state) {
       assert.deepEqual(await state.listWatches(never), []);
       const [b, a] = [watch("file:///b/"), watch("file:///a/", { problem })];
@@ -29,7 +29,7 @@ export const stateWatchCases: readonly { readonly name: string; check(state: Sta
     },
   },
   {
-    name: "says what is wrong with one until all is well, and of none that is not watched",
+    name: "stores the problem of a watched source until it is solved, and ignores other sources",
     async check(state) {
       const [a, b] = [watch("file:///a/"), watch("file:///b/")];
       for (const one of [a, b]) await state.keepWatch(one, never);
@@ -40,7 +40,7 @@ export const stateWatchCases: readonly { readonly name: string; check(state: Sta
     },
   },
   {
-    name: "forgets one, and says whether it was there",
+    name: "removes one, and returns whether it existed",
     async check(state) {
       const [a, notes] = [watch("file:///a/"), watch("file:///a/", { collection: "notes" })];
       for (const one of [a, notes]) await state.keepWatch(one, never);

@@ -7,10 +7,10 @@ import { storeSourceCases } from "./store-source-cases.ts";
 import { storeTransactionCases } from "./store-transaction-cases.ts";
 
 /**
- * What every `Store` must do, as cases for any test runner. Each case opens its own empty store and closes it.
+ * Cases that every `Store` must pass, for any test runner. Each case opens its own empty store and closes it.
  *
- * @param open    answers a fresh store, opened for writing
- * @param remove  called after the store was closed, to clear what `open` made
+ * @param open    opens a new store for writing
+ * @param remove  called after the store was closed, to remove everything that `open` created
  */
 export function storeContract(
   open: () => Promise<Store>,

@@ -6,7 +6,7 @@ import type { StoreCase } from "./store-case.ts";
 const query = { collection: "default", scope: everything };
 const reference = (document: string) => ({ ...query, document });
 
-/** Puts documents, three chunks each, with their text as original bytes. */
+/** Stores documents with three chunks each and their text as original bytes. */
 async function put(store: Store, ...documents: readonly Document[]): Promise<void> {
   await store.transact(async (transaction) => {
     if ((await transaction.collection("default", never)) === undefined) transaction.createCollection("default");
@@ -21,10 +21,10 @@ const remove = (store: Store, id: string, purge: boolean) =>
     return transaction.removeDocument("default", id);
   }, never);
 
-/** Documents, chunks, originals, and who may read them. */
+/** Cases about documents, chunks, originals and access. */
 export const storeDocumentCases: readonly StoreCase[] = [
   {
-    name: "gives a document back as it was put, by id and by URI",
+    name: "returns a document as stored, by id and by URI",
     async check(store) {
       const document = sampleDocument("a");
       await put(store, document);
@@ -35,7 +35,7 @@ export const storeDocumentCases: readonly StoreCase[] = [
     },
   },
   {
-    name: "gives back an empty text, a byte order mark, NUL, and three million characters",
+    name: "stores an empty text, a byte order mark, NUL, and three million characters",
     async check(store) {
       const texts = ["", "\uFEFFmark", "a\u0000b", "0123456789 é 🦊".repeat(200_000)];
       const documents = texts.map((text, index) => sampleDocument(`d${index}`, { text, elements: [], locations: [] }));
@@ -47,7 +47,7 @@ export const storeDocumentCases: readonly StoreCase[] = [
     },
   },
   {
-    name: "lists summaries by URI, and reads them in the order asked for",
+    name: "lists summaries by URI, and reads them in the requested order",
     async check(store) {
       await put(store, sampleDocument("b"), sampleDocument("c", { uri: "file:///docs/0.md" }), sampleDocument("a"));
       const listed = await store.listDocuments(query, never);
@@ -70,7 +70,7 @@ export const storeDocumentCases: readonly StoreCase[] = [
     },
   },
   {
-    name: "reads the members of a container at any depth, by URI, and nothing that is only named like it",
+    name: "reads the members of a container at any depth, by URI, and no document with only a similar name",
     async check(store) {
       const uris = ["a.zip!/z.zip!/b", "a.zip!/é", "a.zip", "a.zip!0", "a.zip!x", "b.zip!/c", "a.zip!/-"];
       for (const [at, uri] of uris.entries()) await put(store, { ...sampleDocument(`${at}`), uri });
@@ -85,7 +85,7 @@ export const storeDocumentCases: readonly StoreCase[] = [
     },
   },
   {
-    name: "keeps the original of a document that is put again without one",
+    name: "keeps the original of a document that is stored again without one",
     async check(store) {
       const document = sampleDocument("a");
       await put(store, document);
@@ -100,7 +100,7 @@ export const storeDocumentCases: readonly StoreCase[] = [
     },
   },
   {
-    name: "counts the documents by media type and by how they were cut",
+    name: "counts documents by media type and chunking",
     async check(store) {
       const cut = { mediaType: "text/html", chunkingFingerprint: "structure 2" };
       await put(store, sampleDocument("a", cut), sampleDocument("b", cut));
@@ -117,7 +117,7 @@ export const storeDocumentCases: readonly StoreCase[] = [
     },
   },
   {
-    name: "gives chunks back in reading order, and in the order asked for",
+    name: "returns chunks in reading order, and in the requested order",
     async check(store) {
       const document = sampleDocument("a");
       await put(store, sampleDocument("b"), document);
@@ -130,7 +130,7 @@ export const storeDocumentCases: readonly StoreCase[] = [
     },
   },
   {
-    name: "replaces the document of the same id with its chunks and its original",
+    name: "replaces the document of the same id, its chunks and its original",
     async check(store) {
       await put(store, sampleDocument("a"));
       const [old] = sampleChunks(sampleDocument("a"), 3);
@@ -146,7 +146,7 @@ export const storeDocumentCases: readonly StoreCase[] = [
     },
   },
   {
-    name: "keeps an original once per content, until the last document of that content has gone",
+    name: "stores an original once per content, until the last document with that content is removed",
     async check(store) {
       const shared = { contentHash: "e".repeat(64), text: "The same bytes." };
       await put(store, sampleDocument("a", shared), sampleDocument("b", shared));
@@ -160,7 +160,7 @@ export const storeDocumentCases: readonly StoreCase[] = [
     },
   },
   {
-    name: "removes a document with all that belongs to it, and says whether it was there",
+    name: "removes a document with everything that belongs to it, and returns whether it existed",
     async check(store) {
       await put(store, sampleDocument("a"), sampleDocument("b"));
       assert.equal(await remove(store, "a", false), true);

@@ -7,7 +7,7 @@ import type { StoreCase } from "./store-case.ts";
 const space = { model: "bge", dimensions: 3, fingerprint: "00000000000000aa" };
 const segment = { collection: "default", formatVersion: 1, analysisFingerprint: "english-1", chunkCount: 4 };
 
-/** Bytes that differ from their neighbours, so that a wrong order is seen. */
+/** Returns bytes that differ from their neighbours, so that a wrong order shows. */
 const bytesOf = (length: number, seed: number) =>
   Uint8Array.from({ length }, (_, index) => (index * 31 + (index >> 8) + seed) & 255);
 
@@ -20,10 +20,10 @@ async function change<T>(store: Store, work: (transaction: StoreTransaction) => 
 
 const joined = (blocks: readonly Uint8Array[]) => new Uint8Array(Buffer.concat(blocks));
 
-/** Segments, their blocks, tombstones, and the cache of vectors. */
+/** Cases about segments, blocks, tombstones and cached vectors. */
 export const storeSegmentCases: readonly StoreCase[] = [
   {
-    name: "gives a segment's parts back in blocks of at most 1 MiB",
+    name: "returns a segment's parts in blocks of at most 1 MiB",
     async check(store) {
       const lexical = bytesOf(2 * 1024 * 1024 + 5, 1);
       const documents = bytesOf(10, 2);
@@ -37,7 +37,7 @@ export const storeSegmentCases: readonly StoreCase[] = [
     },
   },
   {
-    name: "answers no blocks for a part that is not there, and for a segment that has gone",
+    name: "returns no blocks for a missing part or a removed segment",
     async check(store) {
       const id = await change(store, (transaction) => transaction.putSegment(segment, { lexical: bytesOf(9, 1) }));
       assert.deepEqual(await readPart(store, id, "vectors"), []);
@@ -63,7 +63,7 @@ export const storeSegmentCases: readonly StoreCase[] = [
     },
   },
   {
-    name: "never gives the id of a segment twice, and keeps collections apart",
+    name: "never reuses the id of a segment, and separates collections",
     async check(store) {
       const first = await change(store, (transaction) =>
         transaction.putSegment({ ...segment, space }, { vectors: bytesOf(3, 1) }),
@@ -76,7 +76,7 @@ export const storeSegmentCases: readonly StoreCase[] = [
     },
   },
   {
-    name: "keeps tombstones ascending and once, and drops them with their segment",
+    name: "stores each tombstone once, ascending, and removes them with their segment",
     async check(store) {
       const [first, second] = await change(store, (transaction) => [
         transaction.putSegment(segment, { lexical: bytesOf(3, 1) }),
@@ -101,7 +101,7 @@ export const storeSegmentCases: readonly StoreCase[] = [
     },
   },
   {
-    name: "remembers vectors by text hash within one space",
+    name: "caches vectors by text hash within a space",
     async check(store) {
       const vectors = new Map([
         ["aa", Float32Array.of(1, -0.5, 3e-8)],
@@ -115,7 +115,7 @@ export const storeSegmentCases: readonly StoreCase[] = [
     },
   },
   {
-    name: "forgets cached vectors when a purge starts, and not when a document is removed",
+    name: "clears cached vectors when a purge starts, but not when a document is removed",
     async check(store) {
       await change(store, (transaction) => {
         transaction.cacheVectors(space, new Map([["aa", Float32Array.of(1, 2, 3)]]));

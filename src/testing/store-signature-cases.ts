@@ -22,10 +22,10 @@ const bytesOf = async (store: Store, ids: readonly string[], scope = query.scope
 const sharing = async (store: Store, id: string, scope = query.scope) =>
   (await store.sharedBands({ ...query, scope, ids: [id] }, never)).get(id)?.map(({ documentId }) => documentId);
 
-/** Signatures, and who shares a band of them. */
+/** Cases about signatures and shared bands. */
 export const storeSignatureCases: readonly StoreCase[] = [
   {
-    name: "gives signatures back, and finds the documents that share a band at the same place",
+    name: "returns signatures, and finds documents that share a band",
     async check(store) {
       await put(store, [
         [sampleDocument("a"), signatureOf(1, 7, 2 ** 32 - 1)],
@@ -46,7 +46,7 @@ export const storeSignatureCases: readonly StoreCase[] = [
     },
   },
   {
-    name: "replaces a signature, and forgets it with the version of the document that it is of",
+    name: "replaces a signature, and removes it with its version of the document",
     async check(store) {
       await put(store, [
         [sampleDocument("a"), signatureOf(1, 7)],
@@ -65,7 +65,7 @@ export const storeSignatureCases: readonly StoreCase[] = [
     },
   },
   {
-    name: "tells nobody of the signature of a document that they may not read",
+    name: "hides the signature of a document from readers without access",
     async check(store) {
       await put(store, [
         [sampleDocument("open"), signatureOf(1, 7)],

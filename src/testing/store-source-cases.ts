@@ -17,10 +17,10 @@ const change = (store: Store, work: (transaction: StoreTransaction) => unknown) 
     return work(transaction);
   }, never);
 
-/** Sources, and the documents that they own. */
+/** Cases about sources and their documents. */
 export const storeSourceCases: readonly StoreCase[] = [
   {
-    name: "gives sources back by URI, and replaces one of the same URI",
+    name: "returns sources by URI, and replaces one with the same URI",
     async check(store) {
       assert.deepEqual(await store.sources("default", never), []);
       const page = { ...folder, uri: "https://example.org/", syncedAt: "2026-01-03T00:00:00.000Z" };
@@ -32,7 +32,7 @@ export const storeSourceCases: readonly StoreCase[] = [
     },
   },
   {
-    name: "updates a source that is there, and never makes one by it",
+    name: "updates an existing source, and never creates one",
     async check(store) {
       const synced = { ...folder, syncedAt: "2026-01-03T00:00:00.000Z" };
       const update = () => change(store, (transaction) => transaction.updateSource(synced));
@@ -42,7 +42,7 @@ export const storeSourceCases: readonly StoreCase[] = [
     },
   },
   {
-    name: "keeps what a document knows of its source, and lets the document stay without it",
+    name: "stores the origin of a document, and keeps the document without its source",
     async check(store) {
       const known = { language: "de", chunkingFingerprint: "c0ffee", revision: "12-1700000000000" };
       const document = sampleDocument("a", { ...known, source: folder.uri });
@@ -57,7 +57,7 @@ export const storeSourceCases: readonly StoreCase[] = [
     },
   },
   {
-    name: "gives a document another source and revision, and forgets them, without its text being written anew",
+    name: "changes and removes a document's source and revision without rewriting its text",
     async check(store) {
       const document = sampleDocument("a");
       await change(store, (transaction) => {
@@ -76,7 +76,7 @@ export const storeSourceCases: readonly StoreCase[] = [
     },
   },
   {
-    name: "refuses a document of a source that is not there",
+    name: "rejects a document of a missing source",
     async check(store) {
       const document = sampleDocument("a", { source: folder.uri });
       const put = change(store, (transaction) => transaction.putDocument(document, [], undefined));

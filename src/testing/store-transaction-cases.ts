@@ -6,10 +6,10 @@ import type { StoreCase } from "./store-case.ts";
 const query = { collection: "default", scope: everything };
 const idsOf = async (store: Store) => (await store.listDocuments(query, never)).map(({ id }) => id);
 
-/** Collections, and what a transaction keeps or leaves. */
+/** Cases about collections and transactions. */
 export const storeTransactionCases: readonly StoreCase[] = [
   {
-    name: "is empty at first",
+    name: "is empty at the beginning",
     async check(store) {
       assert.deepEqual(await store.collections(never), []);
       assert.equal(await store.collection("default", never), undefined);
@@ -19,7 +19,7 @@ export const storeTransactionCases: readonly StoreCase[] = [
     },
   },
   {
-    name: "keeps collections by name, each with its generation and its space",
+    name: "stores collections by name, each with its generation and space",
     async check(store) {
       const space = { model: "bge", dimensions: 3, fingerprint: "00000000000000aa" };
       const generation = await store.transact(async (transaction) => {
@@ -38,7 +38,7 @@ export const storeTransactionCases: readonly StoreCase[] = [
     },
   },
   {
-    name: "refuses a second collection of one name, a name out of bounds, and a collection that is not there",
+    name: "rejects a duplicate name, an invalid name, and a missing collection",
     async check(store) {
       await store.transact(async (transaction) => transaction.createCollection("default"), never);
       const create = (name: string) => store.transact(async (transaction) => transaction.createCollection(name), never);
@@ -53,7 +53,7 @@ export const storeTransactionCases: readonly StoreCase[] = [
     },
   },
   {
-    name: "keeps nothing of a transaction whose work throws",
+    name: "stores nothing of a transaction that throws",
     async check(store) {
       const reason = new Error("the work failed");
       const failing = store.transact(async (transaction) => {
@@ -67,7 +67,7 @@ export const storeTransactionCases: readonly StoreCase[] = [
     },
   },
   {
-    name: "keeps nothing of a transaction that is aborted before its end, and ends with the signal's reason",
+    name: "stores nothing of an aborted transaction, and rejects with the signal's reason",
     async check(store) {
       const controller = new AbortController();
       const reason = new Error("stopped by the caller");
@@ -81,7 +81,7 @@ export const storeTransactionCases: readonly StoreCase[] = [
     },
   },
   {
-    name: "shows a reader nothing of a transaction that is under way, and the transaction its own writes",
+    name: "hides a running transaction from readers, but shows it its own writes",
     async check(store) {
       await store.transact(async (transaction) => transaction.createCollection("default"), never);
       await store.transact(async (transaction) => {
@@ -95,7 +95,7 @@ export const storeTransactionCases: readonly StoreCase[] = [
     },
   },
   {
-    name: "runs transactions one after the other, in the order asked for",
+    name: "runs transactions one after the other, in call order",
     async check(store) {
       await store.transact(async (transaction) => transaction.createCollection("default"), never);
       const steps: string[] = [];

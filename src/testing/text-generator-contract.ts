@@ -8,9 +8,9 @@ const request = {
 } as const;
 
 /**
- * What every `TextGenerator` must do, as cases for any test runner. Each case opens its own generator and closes it.
+ * Cases that every `TextGenerator` must pass, for any test runner. Each case opens its own generator and closes it.
  *
- * @param open  answers a fresh generator, whose model says at least one word to any question
+ * @param open  opens a new generator whose model answers any question with at least one word
  */
 export function textGeneratorContract(open: () => Promise<TextGenerator>): readonly ContractCase[] {
   const using = (check: (generator: TextGenerator) => Promise<void>) => async () => {
@@ -23,7 +23,7 @@ export function textGeneratorContract(open: () => Promise<TextGenerator>): reado
   };
   return [
     {
-      name: "says something, and ends once, at the end",
+      name: "writes text, and ends exactly once",
       run: using(async (generator) => {
         const parts = await readAll(generator, never);
         const said = parts.flatMap((part) => (part.type === "text" ? [part.text] : [])).join("");
@@ -41,7 +41,7 @@ export function textGeneratorContract(open: () => Promise<TextGenerator>): reado
       }),
     },
     {
-      name: "counts no token in an empty text, and more in a longer one",
+      name: "counts no tokens in an empty text, and more in a longer one",
       run: using(async ({ countTokens }) => {
         require(countTokens("") === 0, "an empty text has tokens");
         require(countTokens("one two three four") > countTokens("one"), "four words have no more tokens than one");
