@@ -38,7 +38,10 @@ const planted: Readonly<Record<string, readonly (readonly [string, string])[]>> 
   "library-calls-only-its-neighbours": [["src/library/planted.ts", 'import "../server/index.ts";']],
   "server-calls-only-its-neighbours": [["src/server/planted.ts", 'import "../engine/kernel/index.ts";']],
   "evaluate-calls-only-its-neighbours": [["src/evaluate/planted.ts", 'import "../engine/kernel/index.ts";']],
-  "apps-calls-only-its-neighbours": [["src/apps/cli/planted.ts", 'import "../../engine/kernel/index.ts";']],
+  "present-calls-only-its-neighbours": [["src/apps/present/planted.ts", 'import "../../library/index.ts";']],
+  "cli-calls-only-its-neighbours": [["src/apps/cli/planted.ts", 'import "../../engine/kernel/index.ts";']],
+  "http-calls-only-its-neighbours": [["src/apps/http/planted-b.ts", 'import "../../compose/open.ts";']],
+  "mcp-calls-only-its-neighbours": [["src/apps/mcp/planted.ts", 'import "../../compose/open.ts";']],
   "testing-calls-only-its-neighbours": [["src/testing/planted.ts", 'import "../engine/search/index.ts";']],
   ...plantedBetweenParts(),
   "parts-do-not-import-one-another": [

@@ -1,13 +1,13 @@
-import { defined } from "../../core/index.ts";
 import {
   type AccessKey,
   type AccessScope,
   canRead,
+  defined,
   everything,
   type Job,
   NotPermittedError,
   type Permission,
-} from "../../index.ts";
+} from "../../core/index.ts";
 
 /** The caller of a request, with their permission and their part of the store. */
 export interface Caller {

@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
-import type { Lydian, LydianEvent, LydianServer } from "../../index.ts";
+import type { LydianEvent } from "../../core/index.ts";
+import type { Lydian } from "../../library/index.ts";
+import type { LydianServer } from "../../server/index.ts";
 import { authorization, keyOf, post, serverOf } from "./fixtures/server-of.ts";
 
 describe("the server", () => {

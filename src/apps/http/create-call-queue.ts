@@ -1,4 +1,4 @@
-import { TooManyRequestsError } from "../../index.ts";
+import { TooManyRequestsError } from "../../core/index.ts";
 
 /** Lets a limited number of calls run at a time, in the order of their arrival. */
 export interface CallQueue {

@@ -1,4 +1,4 @@
-import type { Job } from "../../index.ts";
+import type { Job } from "../../core/index.ts";
 
 /** Reports the changes of jobs to those who follow them. */
 export interface JobFeed {

@@ -1,7 +1,7 @@
 import type { MiddlewareHandler } from "hono";
 import { routePath } from "hono/route";
+import type { Clock } from "../../core/index.ts";
 import { defined } from "../../core/index.ts";
-import type { Clock } from "../../index.ts";
 import type { HttpVariables } from "./http-variables.ts";
 import type { Log } from "./log.ts";
 import type { Metrics } from "./metrics.ts";

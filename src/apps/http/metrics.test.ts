@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Job } from "../../index.ts";
+import type { Job } from "../../core/index.ts";
 import { createMetrics } from "./metrics.ts";
 
 describe("the metrics", () => {

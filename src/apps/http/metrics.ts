@@ -1,5 +1,5 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
-import type { Job } from "../../index.ts";
+import type { Job } from "../../core/index.ts";
 
 /** Metrics of a server for a monitoring system, in the text format of Prometheus. */
 export interface Metrics {

@@ -1,8 +1,7 @@
 import type { Context } from "hono";
 import { HTTPException } from "hono/http-exception";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
-import { defined } from "../../core/index.ts";
-import { InvalidArgumentError, LydianError } from "../../index.ts";
+import { defined, InvalidArgumentError, LydianError } from "../../core/index.ts";
 import type { HttpVariables } from "./http-variables.ts";
 
 /** HTTP status by error code; all other errors are failures of the server. */

@@ -1,6 +1,5 @@
 import type { z } from "zod";
-import { defined } from "../../core/index.ts";
-import { InvalidArgumentError } from "../../index.ts";
+import { defined, InvalidArgumentError } from "../../core/index.ts";
 
 /** Returns an error that names the first invalid field of a call. */
 export function refuseGiven({ issues: [issue] }: z.core.$ZodError, hint: string): InvalidArgumentError {

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { Hono } from "hono";
 import { describe, expect, it } from "vitest";
+import type { BegunCall, Job } from "../../core/index.ts";
 import { defined } from "../../core/index.ts";
-import type { BegunCall, Job } from "../../index.ts";
 import { localCaller } from "./caller.ts";
 import type { HttpVariables } from "./http-variables.ts";
 import { problemOf, sendProblem } from "./problem.ts";

@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import type { Context, MiddlewareHandler } from "hono";
+import { CallRunningError, InvalidArgumentError } from "../../core/index.ts";
 import { jobSchema } from "../../core/schemas/index.ts";
-import { CallRunningError, InvalidArgumentError, type LydianServer } from "../../index.ts";
+import type { LydianServer } from "../../server/index.ts";
 import type { HttpVariables } from "./http-variables.ts";
 import { readUpload } from "./routes/read-upload.ts";
 

@@ -1,4 +1,4 @@
-import type { DoctorReport } from "../../index.ts";
+import type { DoctorReport } from "../../core/index.ts";
 
 /** State of a server. */
 export interface ServerHealth {

@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { connect, type Socket } from "node:net";
 import { setTimeout } from "node:timers/promises";
 import { afterEach, describe, expect, it } from "vitest";
-import type { Lydian } from "../../index.ts";
+import type { Lydian } from "../../library/index.ts";
 import { serverOf } from "./fixtures/server-of.ts";
 import { type RunningServer, startServer } from "./start-server.ts";
 

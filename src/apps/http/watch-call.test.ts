@@ -1,6 +1,6 @@
 import { Hono } from "hono";
 import { describe, expect, it } from "vitest";
-import { CallTimeoutError } from "../../index.ts";
+import { CallTimeoutError } from "../../core/index.ts";
 import type { HttpVariables } from "./http-variables.ts";
 import { watchCall } from "./watch-call.ts";
 

@@ -1,5 +1,5 @@
 import type { Context, MiddlewareHandler } from "hono";
-import { CallTimeoutError } from "../../index.ts";
+import { CallTimeoutError } from "../../core/index.ts";
 import type { HttpVariables } from "./http-variables.ts";
 import type { ServerOptions } from "./server-options.ts";
 

@@ -1,4 +1,4 @@
-import { type AccessScope, CollectionNotFoundError, type Permission } from "../../index.ts";
+import { type AccessScope, CollectionNotFoundError, type Permission } from "../../core/index.ts";
 
 /** The caller of an agent: permission and visible part of the store. */
 export interface AgentCaller {

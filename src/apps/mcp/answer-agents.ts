@@ -1,6 +1,6 @@
 import { WebStandardStreamableHTTPServerTransport } from "@modelcontextprotocol/sdk/server/webStandardStreamableHttp.js";
 import { isInitializeRequest, isJSONRPCRequest } from "@modelcontextprotocol/sdk/types.js";
-import type { Lydian } from "../../index.ts";
+import type { Lydian } from "../../library/index.ts";
 import type { AgentCaller } from "./agent-caller.ts";
 import { createMcpServer } from "./create-mcp-server.ts";
 import { cancelledRequest, followRequests } from "./follow-requests.ts";

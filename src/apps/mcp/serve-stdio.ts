@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import type { Readable, Writable } from "node:stream";
 import { StdioServerTransport } from "@modelcontextprotocol/sdk/server/stdio.js";
-import type { Lydian } from "../../index.ts";
+import type { Lydian } from "../../library/index.ts";
 import type { AgentCaller } from "./agent-caller.ts";
 import { createMcpServer } from "./create-mcp-server.ts";
 import { followRequests } from "./follow-requests.ts";

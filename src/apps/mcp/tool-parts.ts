@@ -1,5 +1,6 @@
 import { type CallToolResult, ErrorCode, McpError } from "@modelcontextprotocol/sdk/types.js";
-import { type Lydian, LydianError } from "../../index.ts";
+import { LydianError } from "../../core/index.ts";
+import type { Lydian } from "../../library/index.ts";
 import type { AgentCaller } from "./agent-caller.ts";
 
 /** Everything that a tool needs. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Lydian } from "../../../index.ts";
+import type { Lydian } from "../../../library/index.ts";
 import { document } from "../fixtures/fake-lydian.ts";
 import { fakeTerminal } from "../fixtures/fake-terminal.ts";
 import { runInTerminal as run } from "../fixtures/run-in-terminal.ts";

@@ -1,6 +1,6 @@
 import { Command, Option } from "commander";
+import type { Permission } from "../../../core/index.ts";
 import { type AccessKey, defined } from "../../../core/index.ts";
-import type { Permission } from "../../../index.ts";
 import { oneLine } from "../../present/index.ts";
 import type { CommandContext } from "../command-context.ts";
 import { renderColumns } from "../render/render-columns.ts";

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { jsonSchemaSchema } from "../../../config/index.ts";
-import { InvalidArgumentError, type JsonSchema } from "../../../index.ts";
+import { InvalidArgumentError, type JsonSchema } from "../../../core/index.ts";
 
 /** Requested format of an answer: text, or data with a JSON Schema. */
 export const answerFormat = z

@@ -1,7 +1,7 @@
 import type { Hono } from "hono";
 import { z } from "zod";
+import type { Answer } from "../../../core/index.ts";
 import { defined } from "../../../core/index.ts";
-import type { Answer } from "../../../index.ts";
 import type { HttpVariables } from "../http-variables.ts";
 import { answerFormat } from "./answer-format.ts";
 import type { OpenAiParts } from "./create-openai-api.ts";

@@ -1,5 +1,6 @@
 import { Hono } from "hono";
-import type { Clock, Lydian } from "../../../index.ts";
+import type { Clock } from "../../../core/index.ts";
+import type { Lydian } from "../../../library/index.ts";
 import type { HttpVariables } from "../http-variables.ts";
 import { addChatRoutes } from "./chat-completions.ts";
 import { addEmbeddingRoutes } from "./embedding-route.ts";

@@ -1,7 +1,6 @@
 import type { Hono } from "hono";
 import { z } from "zod";
-import { defined } from "../../../core/index.ts";
-import { InvalidArgumentError } from "../../../index.ts";
+import { defined, InvalidArgumentError } from "../../../core/index.ts";
 import type { HttpVariables } from "../http-variables.ts";
 import type { OpenAiParts } from "./create-openai-api.ts";
 import { readBody } from "./read-json-body.ts";

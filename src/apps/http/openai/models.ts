@@ -1,5 +1,6 @@
 import type { Hono } from "hono";
-import { CollectionNotFoundError, type CollectionStatus, type Lydian, type ModelInfo } from "../../../index.ts";
+import { CollectionNotFoundError } from "../../../core/index.ts";
+import type { CollectionStatus, Lydian, ModelInfo } from "../../../library/index.ts";
 import { type Caller, seesCollection } from "../caller.ts";
 import type { HttpVariables } from "../http-variables.ts";
 import type { OpenAiParts } from "./create-openai-api.ts";

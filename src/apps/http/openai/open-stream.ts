@@ -1,6 +1,7 @@
 import type { Context } from "hono";
+import type { Answer } from "../../../core/index.ts";
 import { defined } from "../../../core/index.ts";
-import type { Answer, Lydian } from "../../../index.ts";
+import type { Lydian } from "../../../library/index.ts";
 import { streamAnswer, type WrittenAnswer } from "../../present/index.ts";
 import type { HttpVariables } from "../http-variables.ts";
 import { type Problem, problemOf } from "../problem.ts";

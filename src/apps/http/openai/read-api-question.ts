@@ -1,8 +1,8 @@
 import type { Context } from "hono";
 import { z } from "zod";
-import { defined } from "../../../core/index.ts";
+import { defined, InvalidArgumentError } from "../../../core/index.ts";
 import { givenObject, searchMode } from "../../../core/schemas/index.ts";
-import { type AskOptions, InvalidArgumentError, type Lydian } from "../../../index.ts";
+import type { AskOptions, Lydian } from "../../../library/index.ts";
 import { callOptionsFor } from "../caller-options.ts";
 import type { HttpVariables } from "../http-variables.ts";
 import { type answerFormat, readFormat } from "./answer-format.ts";

@@ -1,6 +1,6 @@
 import type { Context } from "hono";
 import type { z } from "zod";
-import { InvalidArgumentError } from "../../../index.ts";
+import { InvalidArgumentError } from "../../../core/index.ts";
 import type { HttpVariables } from "../http-variables.ts";
 import { refuseGiven } from "../refuse-given.ts";
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { type EarlierTurn, InvalidArgumentError } from "../../../index.ts";
+import { InvalidArgumentError } from "../../../core/index.ts";
+import type { EarlierTurn } from "../../../library/index.ts";
 import { readWritten } from "../../present/index.ts";
 
 const MAX_CHARACTERS = 10_000;

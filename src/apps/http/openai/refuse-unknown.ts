@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { InvalidArgumentError } from "../../../index.ts";
+import { InvalidArgumentError } from "../../../core/index.ts";
 
 const list = z.array(z.unknown()).nullish();
 

@@ -1,5 +1,5 @@
+import type { Answer } from "../../../core/index.ts";
 import { defined } from "../../../core/index.ts";
-import type { Answer } from "../../../index.ts";
 import type { WrittenAnswer } from "../../present/index.ts";
 import type { ApiQuestion } from "./read-api-question.ts";
 import { countTokens, type SpokenAnswer, speakAnswer } from "./spoken-answer.ts";

@@ -1,4 +1,4 @@
-import type { Answer, Usage } from "../../../index.ts";
+import type { Answer, Usage } from "../../../core/index.ts";
 import { type WrittenAnswer, writeAnswer } from "../../present/index.ts";
 
 /** A citation in OpenAI's format: its span in the content, in UTF-16 code units, and the document. */

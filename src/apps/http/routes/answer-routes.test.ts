@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { type AccessScope, AnswerNotFoundError, type Lydian, type SavedAnswer } from "../../../index.ts";
+import { type AccessScope, AnswerNotFoundError, type SavedAnswer } from "../../../core/index.ts";
+import type { Lydian } from "../../../library/index.ts";
 import { callerOf } from "../fixtures/server-of.ts";
 
 const board: AccessScope = { kind: "labels", labels: ["board"] };

@@ -1,6 +1,6 @@
 import { createRoute, z } from "@hono/zod-openapi";
+import type { Answer, LydianEvent } from "../../../core/index.ts";
 import { answerSchema, givenObject, searchMode } from "../../../core/schemas/index.ts";
-import type { Answer, LydianEvent } from "../../../index.ts";
 import { callOptionsFor } from "../caller-options.ts";
 import { type EventStream, streamEvents } from "../stream-events.ts";
 import type { Api, ApiParts } from "./create-api.ts";

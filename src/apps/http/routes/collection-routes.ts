@@ -1,6 +1,6 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { count, text } from "../../../core/schemas/index.ts";
-import type { CollectionStatus, Lydian } from "../../../index.ts";
+import type { CollectionStatus, Lydian } from "../../../library/index.ts";
 import { type Caller, seesCollection } from "../caller.ts";
 import { unknownCollection } from "../caller-options.ts";
 import type { Api, ApiParts } from "./create-api.ts";

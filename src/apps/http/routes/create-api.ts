@@ -1,7 +1,8 @@
 import { OpenAPIHono } from "@hono/zod-openapi";
 import type { MiddlewareHandler } from "hono";
 import { etag } from "hono/etag";
-import type { Lydian, LydianServer } from "../../../index.ts";
+import type { Lydian } from "../../../library/index.ts";
+import type { LydianServer } from "../../../server/index.ts";
 import type { HttpVariables } from "../http-variables.ts";
 import type { JobFeed } from "../job-feed.ts";
 import { refuseGiven } from "../refuse-given.ts";

@@ -1,6 +1,6 @@
 import { createRoute, z } from "@hono/zod-openapi";
+import type { Document } from "../../../core/index.ts";
 import { count, documentSummarySchema, location, span, text } from "../../../core/schemas/index.ts";
-import type { Document } from "../../../index.ts";
 import { requirePermission } from "../caller.ts";
 import { callOptionsFor } from "../caller-options.ts";
 import { sendAttachment } from "../send-attachment.ts";

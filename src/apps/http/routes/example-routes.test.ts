@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { AccessScope, Document, Lydian } from "../../../index.ts";
+import type { AccessScope, Document } from "../../../core/index.ts";
+import type { Lydian } from "../../../library/index.ts";
 import { grounded } from "../fixtures/example-answers.ts";
 import { callerOf } from "../fixtures/server-of.ts";
 

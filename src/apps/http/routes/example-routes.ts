@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import { createRoute, z } from "@hono/zod-openapi";
+import type { Document, DocumentSummary } from "../../../core/index.ts";
 import { text } from "../../../core/schemas/index.ts";
-import type { Document, DocumentSummary, ReadOptions } from "../../../index.ts";
+import type { ReadOptions } from "../../../library/index.ts";
 import { callOptionsFor } from "../caller-options.ts";
 import type { Api, ApiParts } from "./create-api.ts";
 import { collectionParam, responses } from "./route-schemas.ts";

@@ -1,7 +1,7 @@
 import { createRoute, z } from "@hono/zod-openapi";
+import type { ChunkStanding } from "../../../core/index.ts";
 import { defined } from "../../../core/index.ts";
 import { explanationSchema, givenObject, searchMode, span } from "../../../core/schemas/index.ts";
-import type { ChunkStanding } from "../../../index.ts";
 import { callOptionsFor } from "../caller-options.ts";
 import type { Api, ApiParts } from "./create-api.ts";
 import { toPublic, unknownDocument } from "./public-document.ts";

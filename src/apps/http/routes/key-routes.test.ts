@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { type AccessKey, everything, type NewKey } from "../../../index.ts";
+import { type AccessKey, everything } from "../../../core/index.ts";
+import type { NewKey } from "../../../server/index.ts";
 import { callerOf, keyOf } from "../fixtures/server-of.ts";
 
 const board = { kind: "labels", labels: ["board"] } as const;

@@ -1,7 +1,14 @@
 import { createRoute, z } from "@hono/zod-openapi";
-import { defined, permissions } from "../../../core/index.ts";
+import {
+  type AccessKey,
+  coversScope,
+  defined,
+  everything,
+  KeyNotFoundError,
+  NotPermittedError,
+  permissions,
+} from "../../../core/index.ts";
 import { collectionName, givenObject, text } from "../../../core/schemas/index.ts";
-import { type AccessKey, coversScope, everything, KeyNotFoundError, NotPermittedError } from "../../../index.ts";
 import { type Caller, requirePermission, seesCollection } from "../caller.ts";
 import type { Api, ApiParts } from "./create-api.ts";
 import { jsonBody, responses } from "./route-schemas.ts";

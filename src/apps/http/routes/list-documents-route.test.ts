@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
-import type { DocumentSummary, Lydian } from "../../../index.ts";
+import type { DocumentSummary } from "../../../core/index.ts";
+import type { Lydian } from "../../../library/index.ts";
 import { callerOf } from "../fixtures/server-of.ts";
 
 const warning = { code: "rows-ragged", message: "Rows differ." };

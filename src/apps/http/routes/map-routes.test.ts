@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { everything } from "../../../core/index.ts";
 import { collectionMapSchema, placedQuestionsSchema } from "../../../core/schemas/index.ts";
-import { everything, type Lydian } from "../../../index.ts";
+import type { Lydian } from "../../../library/index.ts";
 import { callerOf, serverOf } from "../fixtures/server-of.ts";
 
 const space = { model: "m", dimensions: 2, fingerprint: "00000000000000aa" };

@@ -1,7 +1,7 @@
 import { createRoute, z } from "@hono/zod-openapi";
+import type { VectorBlock } from "../../../core/index.ts";
 import { defined, type VectorsAsText } from "../../../core/index.ts";
 import { collectionMapSchema, givenObject, placedQuestionsSchema } from "../../../core/schemas/index.ts";
-import type { VectorBlock } from "../../../index.ts";
 import { callOptionsFor } from "../caller-options.ts";
 import type { Api, ApiParts } from "./create-api.ts";
 import { collectionParam, jsonBody, responses } from "./route-schemas.ts";

@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
-import type { AccessKey, Lydian, LydianServer } from "../../../index.ts";
+import type { AccessKey } from "../../../core/index.ts";
+import type { Lydian } from "../../../library/index.ts";
+import type { LydianServer } from "../../../server/index.ts";
 import { authorization, keyOf as key, serverOf as openServer } from "../fixtures/server-of.ts";
 
 const scope = { kind: "labels", labels: ["board"] } as const;

@@ -1,5 +1,4 @@
-import { defined, type PublicDocument } from "../../../core/index.ts";
-import { DocumentNotFoundError, type DocumentSummary } from "../../../index.ts";
+import { DocumentNotFoundError, type DocumentSummary, defined, type PublicDocument } from "../../../core/index.ts";
 
 /** Returns a document without its text and without internal fingerprints. */
 export function toPublic(document: DocumentSummary): PublicDocument {

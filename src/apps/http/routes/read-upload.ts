@@ -3,7 +3,8 @@ import { addAbortSignal, Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { Busboy } from "@fastify/busboy";
 import { z } from "zod";
-import { InvalidArgumentError, LydianError, type UploadedFile } from "../../../index.ts";
+import { InvalidArgumentError, LydianError } from "../../../core/index.ts";
+import type { UploadedFile } from "../../../server/index.ts";
 
 const MAX_FILES = 1_000;
 

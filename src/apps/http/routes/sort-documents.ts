@@ -1,4 +1,4 @@
-import type { DocumentSummary } from "../../../index.ts";
+import type { DocumentSummary } from "../../../core/index.ts";
 
 export const documentOrders = [
   "uri",

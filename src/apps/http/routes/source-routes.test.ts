@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
-import type { Job, Lydian, LydianServer, Source } from "../../../index.ts";
+import type { Job, Source } from "../../../core/index.ts";
+import type { Lydian } from "../../../library/index.ts";
+import type { LydianServer } from "../../../server/index.ts";
 import { callerOf } from "../fixtures/server-of.ts";
 
 const source: Source = {

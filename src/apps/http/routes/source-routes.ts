@@ -1,8 +1,8 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import type { Context } from "hono";
-import { defined } from "../../../core/index.ts";
+import { defined, SourceNotFoundError } from "../../../core/index.ts";
 import { count, givenObject, jobSchema, text } from "../../../core/schemas/index.ts";
-import { SourceNotFoundError, type SourceStatus } from "../../../index.ts";
+import type { SourceStatus } from "../../../library/index.ts";
 import { requireWholeStore } from "../caller.ts";
 import { callOptionsFor } from "../caller-options.ts";
 import type { HttpVariables } from "../http-variables.ts";

@@ -1,4 +1,4 @@
-import type { Document, Span } from "../../../index.ts";
+import type { Document, Span } from "../../../core/index.ts";
 
 /** Forms of sentences that answer a question in their own words, each with its question. */
 const sentenceForms: readonly (readonly [RegExp, (subject: string) => string])[] = [

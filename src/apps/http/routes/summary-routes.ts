@@ -1,6 +1,6 @@
 import { createRoute, z } from "@hono/zod-openapi";
+import type { LydianEvent } from "../../../core/index.ts";
 import { answerSchema, givenObject } from "../../../core/schemas/index.ts";
-import type { LydianEvent } from "../../../index.ts";
 import { callOptionsFor } from "../caller-options.ts";
 import { streamEvents } from "../stream-events.ts";
 import type { Api, ApiParts } from "./create-api.ts";

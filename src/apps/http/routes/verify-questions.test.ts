@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { Answer, AskOptions } from "../../../index.ts";
+import type { Answer } from "../../../core/index.ts";
+import type { AskOptions } from "../../../library/index.ts";
 import { abstained, grounded } from "../fixtures/example-answers.ts";
 import { verifyQuestions } from "./verify-questions.ts";
 

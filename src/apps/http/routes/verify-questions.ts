@@ -1,4 +1,5 @@
-import type { Answer, Lydian, ReadOptions } from "../../../index.ts";
+import type { Answer } from "../../../core/index.ts";
+import type { Lydian, ReadOptions } from "../../../library/index.ts";
 import type { SuggestedQuestion } from "./suggest-questions.ts";
 
 interface QuestionCheck {

@@ -1,7 +1,7 @@
 import { realpath } from "node:fs/promises";
 import { isAbsolute, join, sep } from "node:path";
 import { fileURLToPath } from "node:url";
-import { InvalidArgumentError, NotPermittedError } from "../../../index.ts";
+import { InvalidArgumentError, NotPermittedError } from "../../../core/index.ts";
 import type { ServerOptions } from "../server-options.ts";
 
 /**

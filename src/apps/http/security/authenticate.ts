@@ -1,5 +1,5 @@
 import type { MiddlewareHandler } from "hono";
-import { type AccessKey, KeyRequiredError } from "../../../index.ts";
+import { type AccessKey, KeyRequiredError } from "../../../core/index.ts";
 import { callerOf, localCaller } from "../caller.ts";
 import type { HttpVariables } from "../http-variables.ts";
 

@@ -1,5 +1,5 @@
 import type { MiddlewareHandler } from "hono";
-import { NotPermittedError } from "../../../index.ts";
+import { NotPermittedError } from "../../../core/index.ts";
 import type { ServerOptions } from "../server-options.ts";
 
 const LOCAL_NAMES = ["localhost", "127.0.0.1", "[::1]"];

@@ -1,5 +1,5 @@
 import type { MiddlewareHandler } from "hono";
-import { NotPermittedError } from "../../../index.ts";
+import { NotPermittedError } from "../../../core/index.ts";
 import type { ServerOptions } from "../server-options.ts";
 
 const SAFE_METHODS = ["GET", "HEAD", "OPTIONS"];

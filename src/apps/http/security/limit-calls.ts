@@ -1,6 +1,6 @@
 import type { MiddlewareHandler } from "hono";
 import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
-import { TooManyRequestsError } from "../../../index.ts";
+import { TooManyRequestsError } from "../../../core/index.ts";
 import { localCaller } from "../caller.ts";
 import type { HttpVariables } from "../http-variables.ts";
 

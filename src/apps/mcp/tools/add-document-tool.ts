@@ -1,8 +1,7 @@
 import type { McpServer } from "@modelcontextprotocol/sdk/server/mcp.js";
 import { z } from "zod";
-import { defined } from "../../../core/index.ts";
+import { BodyTooLargeError, defined, InvalidArgumentError, LoadFailedError } from "../../../core/index.ts";
 import { count, text, warning } from "../../../core/schemas/index.ts";
-import { BodyTooLargeError, InvalidArgumentError, LoadFailedError } from "../../../index.ts";
 import { optionsFor } from "../agent-caller.ts";
 import { reportProgress } from "../report-progress.ts";
 import { answerTool, type ToolParts } from "../tool-parts.ts";

@@ -1,8 +1,8 @@
 import type { McpServer } from "@modelcontextprotocol/sdk/server/mcp.js";
 import { z } from "zod";
+import type { Answer, Citation, Grounded, Hit } from "../../../core/index.ts";
 import { defined } from "../../../core/index.ts";
 import { count, number, text, verdict } from "../../../core/schemas/index.ts";
-import type { Answer, Citation, Grounded, Hit } from "../../../index.ts";
 import { writeAnswer } from "../../present/index.ts";
 import { optionsFor } from "../agent-caller.ts";
 import { reportProgress } from "../report-progress.ts";

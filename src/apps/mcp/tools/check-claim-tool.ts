@@ -2,7 +2,7 @@ import type { McpServer } from "@modelcontextprotocol/sdk/server/mcp.js";
 import { z } from "zod";
 import { defined } from "../../../core/index.ts";
 import { text, verdict } from "../../../core/schemas/index.ts";
-import type { ClaimEvidence, ClaimReport } from "../../../index.ts";
+import type { ClaimEvidence, ClaimReport } from "../../../library/index.ts";
 import { describePlace } from "../../present/index.ts";
 import { optionsFor } from "../agent-caller.ts";
 import { reportProgress } from "../report-progress.ts";

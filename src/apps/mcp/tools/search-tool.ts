@@ -1,8 +1,8 @@
 import type { McpServer } from "@modelcontextprotocol/sdk/server/mcp.js";
 import { z } from "zod";
+import type { Hit } from "../../../core/index.ts";
 import { defined } from "../../../core/index.ts";
 import { count, number, span, text } from "../../../core/schemas/index.ts";
-import type { Hit } from "../../../index.ts";
 import { describePlace } from "../../present/index.ts";
 import { optionsFor } from "../agent-caller.ts";
 import { answerTool, type ToolParts } from "../tool-parts.ts";
