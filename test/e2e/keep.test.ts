@@ -69,7 +69,7 @@ describe("an export", () => {
   });
 
   it.each([
-    [["import", "nowhere.gz"], 1, /nowhere\.gz can not be read/],
+    [["import", "nowhere.gz"], 1, /nowhere\.gz cannot be read/],
     [["import", "handbook/keys.md"], 1, /Nothing of it was imported/],
     [["import", "memos.gz", "--collection", "x"], 2, /--as x/],
     [["import"], 2, /Missing required argument 'file'/],

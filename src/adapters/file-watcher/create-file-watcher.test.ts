@@ -19,17 +19,17 @@ afterEach(async () => {
   for (const folder of folders.splice(0)) await rm(folder, { recursive: true, force: true });
 });
 
-const nothingLeftOut = { ignores: () => false, isRules: () => false, refresh: () => undefined };
+const emptyFilter = { ignores: () => false, isRules: () => false, refresh: () => undefined };
 
-describe("createFileWatcher", () => {
-  const open = () => ({ watcher: createFileWatcher(() => nothingLeftOut), newFolder });
+describe("the file watcher", () => {
+  const open = () => ({ watcher: createFileWatcher(() => emptyFilter), newFolder });
   it.each(fileWatcherContract(open))("$name", ({ run }) => run());
 
-  it("is never woken by what is left out, and begins anew when the rules change", async () => {
+  it("ignores changes of ignored files, and restarts when the rules change", async () => {
     const folder = await newFolder();
     let ignored = "hidden";
     const watcher = createFileWatcher(() => ({
-      ...nothingLeftOut,
+      ...emptyFilter,
       ignores: (path) => path.includes(ignored),
       isRules: (path) => path.endsWith("rules"),
     }));
@@ -54,11 +54,11 @@ describe("createFileWatcher", () => {
     await watching.close();
   });
 
-  it("does not report a file as deleted once its folder is away, even if the file went first", async () => {
+  it("does not report a file as deleted if its folder disappears right after it", async () => {
     const folder = await newFolder();
     await writeFile(join(folder, "first.md"), "one");
-    // The notice of the deleted file waits longer than the check of the folder needs to see that it is away.
-    const watcher = createFileWatcher(() => nothingLeftOut, { tellAfterMs: 800, lookEveryMs: 20 });
+    // The notice of the deleted file waits longer than the check that finds the folder missing.
+    const watcher = createFileWatcher(() => emptyFilter, { noticeDelayMs: 800, checkIntervalMs: 20 });
     const gone: string[] = [];
     let isAway = false;
     const watching = await watcher.watch(`${pathToFileURL(folder).href}/`, {

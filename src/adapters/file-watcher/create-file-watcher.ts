@@ -2,12 +2,12 @@ import { fileURLToPath } from "node:url";
 import type { FileWatcher } from "../../core/index.ts";
 import { FolderWatch, type PathFilter, type WatchTimes } from "./folder-watch.ts";
 
-const DEFAULT_TIMES: WatchTimes = { tellAfterMs: 50, lookEveryMs: 500 };
+const DEFAULT_TIMES: WatchTimes = { noticeDelayMs: 50, checkIntervalMs: 500 };
 
 /**
- * Watches folders of this machine through the operating system's notices.
+ * Creates a watcher for folders of this machine, which uses the notices of the operating system.
  *
- * @param createFilter  what of a folder is left out of its documents, and so is never watched
+ * @param createFilter  returns the filter for the files of a folder that are never documents, and are not watched
  */
 export function createFileWatcher(
   createFilter: (folder: string) => PathFilter,

@@ -5,9 +5,10 @@ import { pathToFileURL } from "node:url";
 import { type FSWatcher, watch } from "chokidar";
 import type { WatchListener } from "../../core/index.ts";
 
-/** Says what of a folder is never watched; a change of its own files changes what is. */
+/** Filter for the paths that are never watched. */
 export interface PathFilter {
   ignores(path: string, kind: "file" | "folder"): boolean;
+  /** Returns whether a change of this file changes the filter. */
   isRules(path: string): boolean;
   refresh(): void;
 }
@@ -15,9 +16,9 @@ export interface PathFilter {
 /** Times of a watch, in milliseconds. */
 export interface WatchTimes {
   /** Delay within which changes are joined into one notice. */
-  readonly tellAfterMs: number;
+  readonly noticeDelayMs: number;
   /** Interval of the check that the folder is still the same one. */
-  readonly lookEveryMs: number;
+  readonly checkIntervalMs: number;
 }
 
 export interface FolderWatchOptions {
@@ -26,19 +27,19 @@ export interface FolderWatchOptions {
   createFilter(folder: string): PathFilter;
 }
 
-/** One folder that is watched; begins anew when another one takes its place, and waits while there is none. */
+/** Watch over one folder. It restarts when another folder has its path, and waits while there is none. */
 export class FolderWatch {
   readonly #root: string;
   readonly #createFilter: (folder: string) => PathFilter;
   readonly #listener: WatchListener;
   readonly #times: WatchTimes;
-  readonly #gone = new Set<string>();
+  readonly #deletedPaths = new Set<string>();
   #hasNews = false;
   #identity: string | undefined;
   #watcher: FSWatcher | undefined;
-  #telling: NodeJS.Timeout | undefined;
-  #looking: NodeJS.Timeout | undefined;
-  #beginning: Promise<void> = Promise.resolve();
+  #noticeTimer: NodeJS.Timeout | undefined;
+  #checkTimer: NodeJS.Timeout | undefined;
+  #lastRestart: Promise<void> = Promise.resolve();
   #isClosed = false;
 
   constructor(root: string, { createFilter, listener, times }: FolderWatchOptions) {
@@ -50,13 +51,13 @@ export class FolderWatch {
 
   async start(): Promise<void> {
     await this.#begin();
-    this.#lookLater();
+    this.#checkLater();
   }
 
   async close(): Promise<void> {
     this.#isClosed = true;
-    clearTimeout(this.#telling);
-    clearTimeout(this.#looking);
+    clearTimeout(this.#noticeTimer);
+    clearTimeout(this.#checkTimer);
     await this.#watcher?.close();
   }
 
@@ -64,82 +65,85 @@ export class FolderWatch {
     await this.#watcher?.close();
     this.#watcher = undefined;
     const identity = await identify(this.#root);
-    const real = identity === undefined ? undefined : await realpath(this.#root).catch(() => undefined);
-    this.#identity = real === undefined ? undefined : identity;
-    if (real === undefined || this.#isClosed) return;
-    const filter = this.#createFilter(real);
-    const watcher = watch(real, {
+    const realRoot = identity === undefined ? undefined : await realpath(this.#root).catch(() => undefined);
+    this.#identity = realRoot === undefined ? undefined : identity;
+    if (realRoot === undefined || this.#isClosed) return;
+
+    const filter = this.#createFilter(realRoot);
+    const watcher = watch(realRoot, {
       ignoreInitial: true,
       followSymlinks: false,
-      ignored: (path, stats) => path !== real && filter.ignores(path, stats?.isDirectory() ? "folder" : "file"),
+      ignored: (path, stats) => path !== realRoot && filter.ignores(path, stats?.isDirectory() ? "folder" : "file"),
     });
     this.#watcher = watcher;
     watcher.on("all", (event, path) => {
-      // Changed rules may leave out other files than before.
-      if (filter.isRules(path)) this.#beginAnew().catch((error: unknown) => this.#report(error));
-      else if (event === "unlink" || event === "unlinkDir") this.#noteGone(join(this.#root, relative(real, path)));
-      else this.#noteNews();
+      // Changed rules may ignore other files than before.
+      if (filter.isRules(path)) this.#restart().catch((error: unknown) => this.#report(error));
+      else if (event === "unlink" || event === "unlinkDir")
+        this.#noteDeletion(join(this.#root, relative(realRoot, path)));
+      else this.#noteChange();
     });
     watcher.on("error", (error) => this.#report(error));
     await new Promise<void>((ready) => watcher.once("ready", () => ready()));
   }
 
-  /** Begins anew after every earlier begin has ended: two at once would leave one watcher open. */
-  #beginAnew(): Promise<void> {
-    const begun = this.#beginning.then(async () => {
-      const before = this.#identity;
+  /** Restarts after every earlier restart has ended: two at the same time would leave one watcher open. */
+  #restart(): Promise<void> {
+    const restart = this.#lastRestart.then(async () => {
+      const previousIdentity = this.#identity;
       await this.#begin();
-      // Files that went away with their folder are not known to be deleted.
-      if (this.#identity !== before) this.#gone.clear();
-      if (this.#identity !== undefined) this.#noteNews();
-      else if (before !== undefined) this.#report(new Error("there is nothing at this path"));
+      // Files that disappeared together with their folder are not known to be deleted.
+      if (this.#identity !== previousIdentity) this.#deletedPaths.clear();
+      if (this.#identity !== undefined) this.#noteChange();
+      else if (previousIdentity !== undefined) this.#report(new Error("there is nothing at this path"));
     });
-    this.#beginning = begun.catch(() => undefined);
-    return begun;
+    this.#lastRestart = restart.catch(() => undefined);
+    return restart;
   }
 
-  #noteGone(path: string): void {
-    this.#gone.add(path);
-    this.#tellLater();
+  #noteDeletion(path: string): void {
+    this.#deletedPaths.add(path);
+    this.#notifyLater();
   }
 
-  #noteNews(): void {
+  #noteChange(): void {
     this.#hasNews = true;
-    this.#tellLater();
+    this.#notifyLater();
   }
 
-  #tellLater(): void {
-    this.#telling ??= setTimeout(() => {
-      this.#telling = undefined;
-      this.#tell().catch((error: unknown) => this.#report(error));
-    }, this.#times.tellAfterMs);
+  #notifyLater(): void {
+    this.#noticeTimer ??= setTimeout(() => {
+      this.#noticeTimer = undefined;
+      this.#notify().catch((error: unknown) => this.#report(error));
+    }, this.#times.noticeDelayMs);
   }
 
-  async #tell(): Promise<void> {
-    const watched = this.#identity;
-    const gone = [...this.#gone].filter((path) => lstatSync(path, { throwIfNoEntry: false }) === undefined);
-    const isNews = this.#hasNews || this.#gone.size > gone.length;
-    this.#gone.clear();
+  async #notify(): Promise<void> {
+    const identity = this.#identity;
+    const gone = [...this.#deletedPaths].filter((path) => lstatSync(path, { throwIfNoEntry: false }) === undefined);
+    const hasNews = this.#hasNews || this.#deletedPaths.size > gone.length;
+    this.#deletedPaths.clear();
     this.#hasNews = false;
-    // Checked after the files, since a folder that goes away takes its files along.
-    const isSame = watched !== undefined && (await identify(this.#root)) === watched;
-    const uris = isSame ? gone.map((path) => pathToFileURL(path).href) : [];
-    if (!this.#isClosed && (isNews || uris.length > 0)) this.#listener.onChanges({ gone: uris, hasNews: isNews });
+
+    // The folder is checked after its files, because they disappear together with it.
+    const isSameFolder = identity !== undefined && (await identify(this.#root)) === identity;
+    const uris = isSameFolder ? gone.map((path) => pathToFileURL(path).href) : [];
+    if (!this.#isClosed && (hasNews || uris.length > 0)) this.#listener.onChanges({ gone: uris, hasNews });
   }
 
-  #lookLater(): void {
-    this.#looking = setTimeout(() => {
-      this.#look()
+  #checkLater(): void {
+    this.#checkTimer = setTimeout(() => {
+      this.#checkFolder()
         .catch((error: unknown) => this.#report(error))
         .finally(() => {
-          if (!this.#isClosed) this.#lookLater();
+          if (!this.#isClosed) this.#checkLater();
         });
-    }, this.#times.lookEveryMs);
+    }, this.#times.checkIntervalMs);
   }
 
-  async #look(): Promise<void> {
-    const now = await identify(this.#root);
-    if (now !== this.#identity && !this.#isClosed) await this.#beginAnew();
+  async #checkFolder(): Promise<void> {
+    const identity = await identify(this.#root);
+    if (identity !== this.#identity && !this.#isClosed) await this.#restart();
   }
 
   #report(error: unknown): void {
@@ -150,15 +154,15 @@ export class FolderWatch {
       label: this.#root,
       uri: pathToFileURL(this.#root).href,
       code: "file-unreadable",
-      message: `The folder ${this.#root} can not be watched whole: ${reason}.`,
+      message: `The folder ${this.#root} cannot be watched completely: ${reason}.`,
       hint: isLimit
-        ? "Raise the system's limit, fs.inotify.max_user_watches, or leave folders out in .lydianignore."
-        : "Watching goes on with what is there; check the path and that you may read it.",
+        ? "Raise the system's limit, fs.inotify.max_user_watches, or exclude folders in .lydianignore."
+        : "The rest is still watched. Check the path and your permission to read it.",
     });
   }
 }
 
-/** Returns what tells the folder at a path from another one; a new folder often gets the number of a deleted one. */
+/** Returns the identity of the folder at a path. It includes the time, because a new folder may reuse a deleted one's number. */
 async function identify(path: string): Promise<string | undefined> {
   const stats = await stat(path).catch(() => undefined);
   return stats?.isDirectory() ? `${stats.dev}-${stats.ino}-${stats.birthtimeMs}` : undefined;

@@ -5,54 +5,56 @@ import { forgetPartial, namePartial, removeAbandoned } from "./partial-files.ts"
 import { reasonOf } from "./reason-of.ts";
 
 /**
- * Makes files that are never seen half: they lie beside the place, under a name that ends in `.partial`, until they are
- * whole. One whose process was killed is removed by the next call for the same place.
+ * Creates a function for new files that are never seen incomplete. Until a file is complete, it lies beside its path under
+ * a name that ends in `.partial`. The next call for the same path removes what a killed process left.
  *
- * @param refused  absolute paths that must not be written, whatever is asked for: those of the store itself
+ * @param protectedPaths  absolute paths that must never be written: those of the store itself
  */
-export function createNewFiles(refused: readonly string[]): CreateFile {
+export function createNewFiles(protectedPaths: readonly string[]): CreateFile {
   return async (path, { replace }) => {
-    const place = await placeOf(path);
-    if (refused.includes(place))
+    const finalPath = await resolveFolderLinks(path);
+    if (protectedPaths.includes(finalPath))
       throw new InvalidArgumentError(`${path} is a file of the store itself.`, { hint: "Choose another name." });
-    if (!replace) await refuseExisting(place);
-    await orUnwritable(path, () => removeAbandoned(place));
-    const temporaryPath = namePartial(place);
+    if (!replace) await requireAbsent(finalPath);
+
+    await orUnwritable(path, () => removeAbandoned(finalPath));
+    const temporaryPath = namePartial(finalPath);
     const handle = await orUnwritable(path, () => open(temporaryPath, "wx", 0o600));
-    let isOver = false;
-    const end = async () => {
-      isOver = true;
+    let isClosed = false;
+    const close = async () => {
+      isClosed = true;
       forgetPartial(temporaryPath);
       await handle.close();
     };
+
     return {
       temporaryPath,
       write: (bytes) => orUnwritable(path, () => handle.writeFile(bytes)),
       async keep() {
         await orUnwritable(path, () => handle.sync());
-        if (!replace) await refuseExisting(place);
-        await orUnwritable(path, () => rename(temporaryPath, place));
-        await end();
+        if (!replace) await requireAbsent(finalPath);
+        await orUnwritable(path, () => rename(temporaryPath, finalPath));
+        await close();
       },
       async discard() {
-        if (isOver) return;
-        await end();
+        if (isClosed) return;
+        await close();
         await rm(temporaryPath, { force: true });
       },
     };
   };
 }
 
-/** The path without links to folders: a store's folder may be named by one. */
-async function placeOf(path: string): Promise<string> {
-  const whole = resolve(path);
-  return join(await orUnwritable(path, () => realpath(dirname(whole))), basename(whole));
+/** Returns the path with all links to folders resolved, because a link may lead to the store's folder. */
+async function resolveFolderLinks(path: string): Promise<string> {
+  const absolutePath = resolve(path);
+  return join(await orUnwritable(path, () => realpath(dirname(absolutePath))), basename(absolutePath));
 }
 
-async function refuseExisting(path: string): Promise<void> {
-  const found = await lstat(path).catch(() => undefined);
-  if (found === undefined) return;
-  throw new FileExistsError(`There is something at ${path} already.`, {
+async function requireAbsent(path: string): Promise<void> {
+  const stats = await lstat(path).catch(() => undefined);
+  if (stats === undefined) return;
+  throw new FileExistsError(`${path} exists already.`, {
     hint: "Choose another name, or replace the file with `--force`.",
   });
 }
@@ -61,7 +63,7 @@ async function orUnwritable<T>(path: string, work: () => Promise<T>): Promise<T>
   try {
     return await work();
   } catch (error) {
-    throw new FileUnwritableError(`The file ${path} can not be written: ${reasonOf(error)}.`, {
+    throw new FileUnwritableError(`The file ${path} cannot be written: ${reasonOf(error)}.`, {
       hint: "Check the folder, its permissions, and the free space of its disk.",
       cause: error,
     });

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createPathFilter } from "./create-path-filter.ts";
 
-describe("createPathFilter", () => {
+describe("the path filter of a folder", () => {
   let root: string;
   beforeEach(async () => {
     root = await mkdtemp(join(tmpdir(), "lydian-filter-"));
@@ -14,16 +14,24 @@ describe("createPathFilter", () => {
   });
   afterEach(() => rm(root, { recursive: true }));
 
-  it("leaves out what a walk leaves out: hidden names, node_modules, temporary files, and what the rules say", () => {
+  it("ignores what a walk skips: hidden names, node_modules, temporary files, and paths in ignore files", () => {
     const filter = createPathFilter(root, [join(root, "store.db")]);
-    const out = [".git/x", "a/.b/c.md", "node_modules/x.md", "~$a.docx", "a.log", "deep/draft-1.md", "deep/build/x.md"];
-    expect([...out, "store.db"].filter((path) => !filter.ignores(join(root, path), "file"))).toEqual([]);
-    const kept = ["a.md", "deep/keep.log", "draft-1.md", "deep/build"];
-    expect(kept.filter((path) => filter.ignores(join(root, path), "file"))).toEqual([]);
+    const ignored = [
+      ".git/x",
+      "a/.b/c.md",
+      "node_modules/x.md",
+      "~$a.docx",
+      "a.log",
+      "deep/draft-1.md",
+      "deep/build/x.md",
+    ];
+    expect([...ignored, "store.db"].filter((path) => !filter.ignores(join(root, path), "file"))).toEqual([]);
+    const included = ["a.md", "deep/keep.log", "draft-1.md", "deep/build"];
+    expect(included.filter((path) => filter.ignores(join(root, path), "file"))).toEqual([]);
     expect(filter.ignores(join(root, "deep/build"), "folder")).toBe(true);
   });
 
-  it("knows the files of the rules, never leaves them out, and reads them again when it is told to", async () => {
+  it("never ignores the ignore files, and reads them again after a refresh", async () => {
     const filter = createPathFilter(root);
     const rules = join(root, ".gitignore");
     expect([filter.isRules(rules), filter.ignores(rules, "file")]).toEqual([true, false]);

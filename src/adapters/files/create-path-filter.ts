@@ -1,43 +1,45 @@
 import { dirname, join, relative, sep } from "node:path";
 import { type IgnoreRules, readIgnoreRules } from "./ignore-rules.ts";
-import { IGNORE_FILES, SKIPPED_FOLDERS } from "./left-out.ts";
+import { IGNORE_FILES, SKIPPED_FOLDERS } from "./skipped-names.ts";
 
-/** Says of single paths what a walk of the folder would leave out. */
+/** Filter that decides for single paths what a walk of the folder would skip. */
 export interface PathFilter {
-  /** Of a path below the folder, not of the folder itself. */
+  /** Returns whether a path below the folder is skipped. */
   ignores(path: string, kind: "file" | "folder"): boolean;
-  /** Whether it is a file that says what is left out. */
+  /** Returns whether the path is an ignore file. */
   isRules(path: string): boolean;
-  /** Forgets the rules that were read. */
+  /** Clears the rules, so that they are read again. */
   refresh(): void;
 }
 
 /**
- * The rules of a folder, read when they are first asked for. Those that can not be read leave out nothing here: a walk
- * decides.
+ * Creates a filter from the ignore files of a folder, which are read when they are needed. If they cannot be read, nothing
+ * is skipped here: the walk then decides.
  */
-export function createPathFilter(root: string, leftOut: readonly string[] = []): PathFilter {
-  const rules = new Map<string, IgnoreRules>();
+export function createPathFilter(root: string, skippedPaths: readonly string[] = []): PathFilter {
+  const rulesByFolder = new Map<string, IgnoreRules>();
   const rulesOf = (folder: string): IgnoreRules => {
-    const known = rules.get(folder);
-    if (known !== undefined) return known;
-    const read = folder === root ? readIgnoreRules(root) : rulesOf(dirname(folder)).within(folder);
-    rules.set(folder, read);
-    return read;
+    const cachedRules = rulesByFolder.get(folder);
+    if (cachedRules !== undefined) return cachedRules;
+    const rules = folder === root ? readIgnoreRules(root) : rulesOf(dirname(folder)).within(folder);
+    rulesByFolder.set(folder, rules);
+    return rules;
   };
   const isRules = (path: string) => IGNORE_FILES.some((name) => path.endsWith(`${sep}${name}`));
+
   return {
     isRules,
-    refresh: () => rules.clear(),
+    refresh: () => rulesByFolder.clear(),
     ignores(path, kind) {
       if (isRules(path)) return false;
-      if (leftOut.includes(path)) return true;
+      if (skippedPaths.includes(path)) return true;
       const names = relative(root, path).split(sep);
       if (names.some((name) => name.startsWith(".") || SKIPPED_FOLDERS.includes(name))) return true;
+
       try {
         return names.some((_, index) => {
-          const place = join(root, ...names.slice(0, index + 1));
-          return rulesOf(dirname(place)).ignores(place, index < names.length - 1 ? "folder" : kind);
+          const parentOrPath = join(root, ...names.slice(0, index + 1));
+          return rulesOf(dirname(parentOrPath)).ignores(parentOrPath, index < names.length - 1 ? "folder" : kind);
         });
       } catch (error) {
         if (error instanceof Error && "code" in error) return false;

@@ -23,7 +23,7 @@ async function write(...names: string[]): Promise<void> {
   }
 }
 
-/** The entries' paths below the folder, and the problems' codes. */
+/** Lists sources, and returns the entries' paths below the folder and the problems' codes. */
 async function list(...patterns: string[]) {
   const { entries, problems } = await sources.list(
     patterns.map((pattern) => join(folder, pattern)),
@@ -36,7 +36,7 @@ async function list(...patterns: string[]) {
   };
 }
 
-/** The superuser may read everything: the work is done as nobody where the tests run as root. */
+/** Runs the work as the user nobody if the tests run as root, who may read everything. */
 async function withoutSuperuser(work: () => Promise<void>): Promise<void> {
   const isSuperuser = process.geteuid?.() === 0;
   if (isSuperuser) process.seteuid?.(65_534);
@@ -47,24 +47,24 @@ async function withoutSuperuser(work: () => Promise<void>): Promise<void> {
   }
 }
 
-describe("createFileSources", () => {
-  it("walks a folder in the order of the URIs, whatever the order of the patterns", async () => {
+describe("the reader of files and folders", () => {
+  it("lists files in the order of their URIs, whatever the order of the patterns", async () => {
     await write("b.md", "a/z.md", "a/deep/y.txt", "c.md");
     const expected = { paths: ["a/deep/y.txt", "a/z.md", "b.md", "c.md"], codes: [] };
     expect(await list(".")).toEqual(expected);
     expect(await list("c.md", "b.md", "a", "a/z.md")).toEqual(expected);
   });
 
-  it("never offers what is left out, in a folder and by a glob", async () => {
+  it("never offers the skipped files, neither in a folder nor by a glob", async () => {
     await write("a.md", "store/store.db");
-    const careful = createFileSources([join(folder, "store", "store.db")]);
+    const sourcesWithoutStore = createFileSources([join(folder, "store", "store.db")]);
     for (const pattern of [folder, join(folder, "**/*")]) {
-      const { entries } = await careful.list([pattern], {}, never);
+      const { entries } = await sourcesWithoutStore.list([pattern], {}, never);
       expect(entries.map(({ uri }) => uri)).toEqual([pathToFileURL(join(folder, "a.md")).href]);
     }
   });
 
-  it("tells size and date, and reads the bytes only when asked", async () => {
+  it("returns size and date, and reads the bytes only on request", async () => {
     await write("a.md");
     const { entries } = await sources.list([join(folder, "a.md")], {}, never);
     expect(entries[0]).toMatchObject({ sizeBytes: 12, modifiedAt: expect.stringMatching(/^\d{4}-.*Z$/) });
@@ -73,7 +73,7 @@ describe("createFileSources", () => {
     await expect(entries[0]?.read(never)).rejects.toMatchObject({ code: "file-unreadable" });
   });
 
-  it("takes names with spaces, emoji, percent and glob characters as they are", async () => {
+  it("accepts names with spaces, emoji, percent and glob characters", async () => {
     const names = ["[draft] 100%.md", "my notes/🦊 fox.md", "what?#1.md"];
     await write(...names);
     expect((await list(...names)).paths.sort()).toEqual([...names].sort());
@@ -89,7 +89,7 @@ describe("createFileSources", () => {
     expect((await list("deep/*.{md,html}")).paths).toEqual(["deep/c.md", "deep/e.html"]);
   });
 
-  it("skips hidden names and node_modules unless they are named themselves", async () => {
+  it("skips hidden names and node_modules, unless they are named directly", async () => {
     await write(".git/config.md", ".hidden.md", "node_modules/x/readme.md", ".lydian/notes.md", "a.md");
     expect((await list(".")).paths).toEqual(["a.md"]);
     expect((await list("**/*.md")).paths).toEqual(["a.md"]);
@@ -100,7 +100,7 @@ describe("createFileSources", () => {
     ]);
   });
 
-  it("reads links to files, follows no link to a folder, and ends in a loop of links", async () => {
+  it("follows links to files but not to folders, and survives a loop of links", async () => {
     await write("real/a.md");
     await symlink(join(folder, "real/a.md"), join(folder, "real/link.md"));
     await symlink(folder, join(folder, "real/loop"));
@@ -112,7 +112,7 @@ describe("createFileSources", () => {
     expect((await list("other")).paths).toEqual(["other/a.md", "other/link.md"]);
   });
 
-  it("names broken links, missing paths and pipes as problems, and goes on", async () => {
+  it("reports broken links, missing paths and pipes as problems, and continues", async () => {
     await write("a.md");
     await symlink(join(folder, "nowhere"), join(folder, "broken.md"));
     execFileSync("mkfifo", [join(folder, "pipe")]);
@@ -120,7 +120,7 @@ describe("createFileSources", () => {
     expect(await list("missing.md", "a.md")).toEqual({ paths: ["a.md"], codes: ["file-unreadable"] });
   });
 
-  it("names an unreadable folder and an unreadable file, and goes on", async () => {
+  it("reports an unreadable folder and an unreadable file, and continues", async () => {
     await write("closed/a.md", "b.md", "secret.md");
     await chmod(folder, 0o755);
     await chmod(join(folder, "closed"), 0);
@@ -133,7 +133,7 @@ describe("createFileSources", () => {
     await chmod(join(folder, "closed"), 0o700);
   });
 
-  it("leaves out what .gitignore and .lydianignore say, the nearest file first, unless it is named itself", async () => {
+  it("skips files in .gitignore and .lydianignore, the nearest first, unless they are named directly", async () => {
     await write("a.md", "a.log", "keep.log", "Draft.md", "build/x.md", "deep/build/y.md", "deep/b.md", "deep/c.md");
     await writeFile(join(folder, ".gitignore"), "# made by tools\n*.log\n!keep.log\n/build/\ndraft.md\nc.md\n");
     await writeFile(join(folder, "deep/.lydianignore"), "b.md\n!c.md\n");
@@ -144,21 +144,21 @@ describe("createFileSources", () => {
     expect((await list("build")).paths).toEqual(["build/x.md"]);
   });
 
-  it("lets .lydianignore take back what .gitignore leaves out", async () => {
+  it("lets .lydianignore include what .gitignore ignores", async () => {
     await write("a.md", "b.md");
     await writeFile(join(folder, ".gitignore"), "*.md");
     await writeFile(join(folder, ".lydianignore"), "!b.md");
     expect((await list(".")).paths).toEqual(["b.md"]);
   });
 
-  it("leaves out the temporary files of editors, office programs and downloads", async () => {
+  it("skips the temporary files of editors, office programs and downloads", async () => {
     await write("a.md", "~$a.docx", "a.md~", "#a.md#", "4913", "x.swp", "y.TMP", "z.pdf.part", "film.crdownload");
     expect((await list(".")).paths).toEqual(["a.md"]);
     await writeFile(join(folder, ".lydianignore"), "!*.part");
     expect((await list(".")).paths).toEqual(["a.md", "z.pdf.part"]);
   });
 
-  it("offers nothing of a folder whose ignore file can not be read, and names the folder", async () => {
+  it("offers nothing of a folder whose ignore file cannot be read, and reports the folder", async () => {
     await write("open/a.md", "closed/secret.md", "closed/.gitignore");
     await chmod(folder, 0o755);
     await chmod(join(folder, "closed/.gitignore"), 0);
@@ -169,11 +169,11 @@ describe("createFileSources", () => {
     });
   });
 
-  it("gives a file another revision when it has changed, and the same one when it was moved", async () => {
+  it("gives a file a new revision when it changes, and the same one when it is moved", async () => {
     await write("a.md");
     const revisionOf = async (name: string) =>
       (await sources.list([join(folder, name)], {}, never)).entries[0]?.revision;
-    // Written just now, it may be written again without a later time.
+    // A file written just now may be written again without a later time.
     expect(await revisionOf("a.md")).toBeUndefined();
     await utimes(join(folder, "a.md"), 1_000, 1_000);
     const first = await revisionOf("a.md");
@@ -183,7 +183,7 @@ describe("createFileSources", () => {
     expect(await revisionOf("b.md")).not.toBe(first);
   });
 
-  it("takes a URI as the path that it names, and never as a glob", async () => {
+  it("reads a URI as a path, and never as a glob", async () => {
     await write("[a]/x.md", "a/y.md");
     const uriOf = (name: string) => pathToFileURL(join(folder, name)).href;
     const { entries } = await sources.list([`${uriOf("[a]")}/`], {}, never);
@@ -195,7 +195,7 @@ describe("createFileSources", () => {
     ]);
   });
 
-  it("says when a folder or a glob offers nothing", async () => {
+  it("reports a folder or a glob without files", async () => {
     await mkdir(join(folder, "empty"));
     expect(await list("empty", "*.md")).toEqual({ paths: [], codes: ["no-match", "no-match"] });
     const { problems } = await sources.list(

@@ -1,12 +1,11 @@
 import type { BigIntStats } from "node:fs";
-import { stat } from "node:fs/promises";
+import { readFile, stat } from "node:fs/promises";
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import { fileRevision, type SourceEntry, type SourceProblem } from "../../core/index.ts";
-import { readFileBytes } from "./read-file-bytes.ts";
+import { defined, FileUnreadableError, fileRevision, type SourceEntry, type SourceProblem } from "../../core/index.ts";
 import { reasonOf } from "./reason-of.ts";
 
-/** The coarsest clock of a file system, that of FAT, ticks every two seconds. */
+/** Longest tick of a file system's clock, that of FAT. */
 const SETTLED_AFTER_MS = 2_000;
 
 export type InspectedPath =
@@ -14,23 +13,23 @@ export type InspectedPath =
   | { readonly kind: "folder" }
   | { readonly kind: "problem"; readonly problem: SourceProblem };
 
-/** What stands at a path, links followed. Never opens it: reading a pipe or a device would hang. */
+/** Returns the kind of a path, with links followed. It never opens the path: reading a pipe or a device would hang. */
 export async function inspectPath(path: string): Promise<InspectedPath> {
   try {
     return describe(path, await stat(path, { bigint: true }));
   } catch (error) {
-    return { kind: "problem", problem: unreadable(path, error) };
+    return { kind: "problem", problem: createUnreadableProblem(path, error) };
   }
 }
 
-/** The problem of a path that the operating system refuses. */
-export function unreadable(path: string, error: unknown): SourceProblem {
+/** Creates the problem of a path that the operating system refuses to read. */
+export function createUnreadableProblem(path: string, error: unknown): SourceProblem {
   return {
     label: path,
     uri: pathToFileURL(resolve(path)).href,
     code: "file-unreadable",
-    message: `The path ${path} can not be read: ${reasonOf(error)}.`,
-    hint: "Check the path and that you may read it.",
+    message: `The path ${path} cannot be read: ${reasonOf(error)}.`,
+    hint: "Check the path and your permission to read it.",
   };
 }
 
@@ -44,24 +43,37 @@ function describe(path: string, stats: BigIntStats): InspectedPath {
       uri: pathToFileURL(resolve(path)).href,
       code: "file-unreadable",
       message: `The path ${path} is a pipe, a socket or a device, not a file.`,
-      hint: "Copy what it gives into a file, or pass it through standard input with -.",
+      hint: "Copy its contents into a file, or pass them through standard input with -.",
     },
   };
 }
 
-/** A file written just now may be written again within one tick of the clock that file times are taken from. */
+/** Returns false for a file written just now: it may be written again within the same tick of the file system's clock. */
 function isSettled({ mtimeMs }: BigIntStats): boolean {
   return Date.now() - Number(mtimeMs) > SETTLED_AFTER_MS;
 }
 
 function entryOf(path: string, stats: BigIntStats): SourceEntry {
-  const absolute = resolve(path);
-  return {
-    uri: pathToFileURL(absolute).href,
+  const absolutePath = resolve(path);
+  return defined({
+    uri: pathToFileURL(absolutePath).href,
     label: path,
     modifiedAt: stats.mtime.toISOString(),
     sizeBytes: Number(stats.size),
-    ...(isSettled(stats) ? { revision: fileRevision({ sizeBytes: stats.size, modifiedNs: stats.mtimeNs }) } : {}),
-    read: (signal) => readFileBytes(absolute, signal),
-  };
+    revision: isSettled(stats) ? fileRevision({ sizeBytes: stats.size, modifiedNs: stats.mtimeNs }) : undefined,
+    read: (signal: AbortSignal) => readFileBytes(absolutePath, signal),
+  });
+}
+
+/** Reads a file. It fails if the file is missing, may not be read, or is larger than one buffer (2 GiB). */
+async function readFileBytes(path: string, signal: AbortSignal): Promise<Uint8Array> {
+  try {
+    return await readFile(path, { signal });
+  } catch (error) {
+    signal.throwIfAborted();
+    throw new FileUnreadableError(`The file ${path} cannot be read: ${reasonOf(error)}.`, {
+      hint: "Check that the file still exists and that you may read it.",
+      cause: error,
+    });
+  }
 }

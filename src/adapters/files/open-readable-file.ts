@@ -1,22 +1,41 @@
-import { open } from "node:fs/promises";
+import { type FileHandle, open } from "node:fs/promises";
 import { FileUnreadableError, type ReadableFile } from "../../core/index.ts";
-import { readableHandle } from "./readable-handle.ts";
 import { reasonOf } from "./reason-of.ts";
 
-/** @throws {FileUnreadableError} if there is no regular file that may be read */
+const PIECE_BYTES = 1 << 16;
+
+/**
+ * Opens a file for reading.
+ *
+ * @throws {FileUnreadableError} if there is no regular file, or it may not be read
+ */
 export async function openReadableFile(path: string): Promise<ReadableFile> {
   const handle = await open(path, "r").catch((error: unknown) => {
-    throw unreadable(path, reasonOf(error), error);
+    throw createUnreadableError(path, reasonOf(error), error);
   });
-  const found = await handle.stat();
-  if (!found.isFile()) {
+  const stats = await handle.stat();
+  if (!stats.isFile()) {
     await handle.close();
-    throw unreadable(path, "it is no regular file", undefined);
+    throw createUnreadableError(path, "it is not a regular file", undefined);
   }
-  return readableHandle(handle, found.size);
+  return toReadableFile(handle, stats.size);
 }
 
-function unreadable(path: string, reason: string, cause: unknown): FileUnreadableError {
-  const hint = "Check that it is there and that you may read it.";
-  return new FileUnreadableError(`The file ${path} can not be read: ${reason}.`, { hint, cause });
+/** Returns an open file as one that is read from its start each time. */
+export function toReadableFile(handle: FileHandle, sizeBytes: number): ReadableFile {
+  return { sizeBytes, read: () => readPieces(handle), close: () => handle.close() };
+}
+
+async function* readPieces(handle: FileHandle): AsyncGenerator<Uint8Array> {
+  for (let position = 0; ; ) {
+    const { bytesRead, buffer } = await handle.read(new Uint8Array(PIECE_BYTES), 0, PIECE_BYTES, position);
+    if (bytesRead === 0) return;
+    position += bytesRead;
+    yield buffer.subarray(0, bytesRead);
+  }
+}
+
+function createUnreadableError(path: string, reason: string, cause: unknown): FileUnreadableError {
+  const hint = "Check that the file exists and that you may read it.";
+  return new FileUnreadableError(`The file ${path} cannot be read: ${reason}.`, { hint, cause });
 }

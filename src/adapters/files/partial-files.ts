@@ -3,40 +3,39 @@ import { readdir, rm } from "node:fs/promises";
 import { hostname } from "node:os";
 import { basename, dirname, join } from "node:path";
 
-/** Those of this process that are still being made. */
-const own = new Set<string>();
-/** A shared folder may hold files of another machine, whose processes can not be asked for. */
+/** Unfinished files of this process. */
+const unfinishedPaths = new Set<string>();
+/** Hash of this machine's name. A shared folder may hold files of other machines, whose processes cannot be checked. */
 const machine = createHash("sha256").update(hostname()).digest("hex").slice(0, 8);
-/** With the companions that SQLite makes. */
+/** Ending of a partial file, or of the files that SQLite creates beside it. */
 const ENDING = /^\.([0-9a-f]{8})\.(\d+)\.[0-9a-f]{8}\.partial(-journal|-wal|-shm)?$/;
 
-/** A name for a file that is made for a place: it says which machine and process makes it. */
-export function namePartial(place: string): string {
-  const path = `${place}.${machine}.${process.pid}.${randomUUID().slice(0, 8)}.partial`;
-  own.add(path);
+/** Returns a temporary name for a file, which contains its machine and process. */
+export function namePartial(finalPath: string): string {
+  const path = `${finalPath}.${machine}.${process.pid}.${randomUUID().slice(0, 8)}.partial`;
+  unfinishedPaths.add(path);
   return path;
 }
 
-/** Says that it was kept or discarded. */
+/** Marks a partial file as finished, whether it was kept or discarded. */
 export function forgetPartial(path: string): void {
-  own.delete(path);
+  unfinishedPaths.delete(path);
 }
 
-/** Removes what killed processes of this machine have left of files for a place. */
-export async function removeAbandoned(place: string): Promise<void> {
-  const folder = dirname(place);
+/** Removes the partial files of one path that killed processes of this machine left. */
+export async function removeAbandoned(finalPath: string): Promise<void> {
+  const [folder, fileName] = [dirname(finalPath), basename(finalPath)];
   for (const name of await readdir(folder)) {
-    if (!name.startsWith(basename(place)) || !isAbandoned(join(folder, name), name.slice(basename(place).length)))
-      continue;
-    // One of another user may not be removed; it is in nobody's way.
+    if (!name.startsWith(fileName) || !isAbandoned(join(folder, name), name.slice(fileName.length))) continue;
+    // A file of another user may not be removable. It does no harm.
     await rm(join(folder, name), { force: true }).catch(() => undefined);
   }
 }
 
 function isAbandoned(path: string, ending: string): boolean {
-  const [, by, id] = ENDING.exec(ending) ?? [];
-  if (by !== machine || id === undefined) return false;
-  if (Number(id) === process.pid) return !own.has(path.replace(/-(journal|wal|shm)$/, ""));
+  const [, fileMachine, id] = ENDING.exec(ending) ?? [];
+  if (fileMachine !== machine || id === undefined) return false;
+  if (Number(id) === process.pid) return !unfinishedPaths.has(path.replace(/-(journal|wal|shm)$/, ""));
   return !isRunning(Number(id));
 }
 
@@ -44,7 +43,7 @@ function isRunning(id: number): boolean {
   try {
     return process.kill(id, 0);
   } catch (error) {
-    // It may be one of another user, that can not be signalled.
+    // EPERM: the process runs, but belongs to another user.
     return error instanceof Error && "code" in error && error.code === "EPERM";
   }
 }

@@ -2,10 +2,10 @@ import { type FileHandle, mkdtemp, open, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { FileUnwritableError, type SpoolStream } from "../../core/index.ts";
-import { readableHandle } from "./readable-handle.ts";
+import { toReadableFile } from "./open-readable-file.ts";
 import { reasonOf } from "./reason-of.ts";
 
-/** Keeps a stream's bytes in a temporary file without a name: however the process ends, nothing of it is left. */
+/** Saves a stream in a temporary file without a name, so that nothing is left however the process ends. */
 export const spoolStream: SpoolStream = async (bytes, signal) => {
   const handle = await orUnwritable(openNameless);
   try {
@@ -15,7 +15,7 @@ export const spoolStream: SpoolStream = async (bytes, signal) => {
       await orUnwritable(() => handle.writeFile(piece));
       sizeBytes += piece.length;
     }
-    return readableHandle(handle, sizeBytes);
+    return toReadableFile(handle, sizeBytes);
   } catch (error) {
     await handle.close();
     throw error;
@@ -35,8 +35,8 @@ async function orUnwritable<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    throw new FileUnwritableError(`What was read can not be kept in ${tmpdir()}: ${reasonOf(error)}.`, {
-      hint: "Make room there, or set TMPDIR to a folder on a larger disk.",
+    throw new FileUnwritableError(`The input cannot be saved in ${tmpdir()}: ${reasonOf(error)}.`, {
+      hint: "Free some space there, or set TMPDIR to a folder on a larger disk.",
       cause: error,
     });
   }
